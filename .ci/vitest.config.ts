@@ -1,0 +1,53 @@
+/** Three kinds of tests: plain Node, inside workerd, and end to end over the five Workers. */
+import { cloudflareTest } from '@cloudflare/vitest-plugin'
+import { defineConfig } from 'vitest/config'
+
+const root = new URL('..', import.meta.url).pathname
+
+/** Stands in for a service that a Worker binds to but its own tests never call. */
+const absentService = (name: string) => ({
+  name,
+  modules: true,
+  compatibilityDate: '2026-11-02',
+  script: 'export default { fetch: () => new Response("absent in this test", { status: 503 }) }',
+})
+
+const inWorkerd = (worker: string, services: string[] = []) => ({
+  root,
+  plugins: [
+    cloudflareTest({
+      wrangler: { configPath: `${root}workers/${worker}/wrangler.toml` },
+      miniflare: { workers: services.map(absentService) },
+    }),
+  ],
+  test: { name: `workerd:${worker}`, include: [`workers/${worker}/**/*.workers.test.ts`], testTimeout: 20_000 },
+})
+
+export default defineConfig({
+  root,
+  test: {
+    projects: [
+      {
+        root,
+        test: {
+          name: 'unit',
+          include: ['workers/**/*.test.ts', 'web/**/*.test.ts', 'web/**/*.test.tsx'],
+          exclude: ['**/*.workers.test.ts', 'workers/e2e/**', '**/node_modules/**'],
+          testTimeout: 20_000,
+        },
+      },
+      inWorkerd('config'),
+      inWorkerd('orchestrator', ['config-service', 'data-aggregator', 'analysis-service']),
+      {
+        root,
+        test: {
+          name: 'e2e',
+          include: ['workers/e2e/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})

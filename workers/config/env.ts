@@ -1,0 +1,9 @@
+/** Bindings of the config service. */
+import type { ConfigStore } from './config-store.ts'
+
+export interface Env {
+  /** Published copies of the documents, for readers that bear eventual consistency. */
+  CONFIG_KV: KVNamespace
+  /** The single writer: versions, compare-and-set, history. */
+  CONFIG_STORE: DurableObjectNamespace<ConfigStore>
+}

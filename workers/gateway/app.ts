@@ -1,0 +1,5 @@
+/** Routes of the gateway. */
+import { createApp } from '#shared/http/app.ts'
+import type { Env } from './env.ts'
+
+export const app = createApp<Env>('api-gateway')

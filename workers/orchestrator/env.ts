@@ -1,0 +1,14 @@
+/** Bindings of the orchestrator. */
+import type { DatabaseEnv } from '#shared/db/client.ts'
+import type { ReportFeed } from './report-feed.ts'
+import type { ReportRun } from './report-workflow.ts'
+
+export interface Env extends DatabaseEnv {
+  CONFIG: Fetcher
+  AGGREGATOR: Fetcher
+  ANALYSIS: Fetcher
+  /** One instance a run of a report. */
+  REPORT_WORKFLOW: Workflow<ReportRun>
+  /** One object a report: its progress events, and who listens. */
+  REPORT_FEED: DurableObjectNamespace<ReportFeed>
+}

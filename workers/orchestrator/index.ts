@@ -1,0 +1,3 @@
+export { app as default } from './app.ts'
+export { ReportFeed } from './report-feed.ts'
+export { ReportWorkflow } from './report-workflow.ts'

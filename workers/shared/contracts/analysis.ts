@@ -1,0 +1,80 @@
+/** analysis-service: facts and a prompt in, checked text and usage out. */
+import { z } from 'zod'
+import { moduleSchema, systemSchema } from './config.ts'
+import { instrumentSchema, languageSchema } from './instrument.ts'
+import { contract } from './route.ts'
+
+/** One row of the table of figures a module may cite: a fact or a derived figure, by its token `name@period`. */
+export const figureSchema = z.object({
+  token: z.string().describe('name@period; what {{...}} refers to'),
+  id: z.string().describe('Of the fact or derived figure'),
+  name: z.string(),
+  label: z.object({ en: z.string(), zh: z.string() }),
+  group: z.string(),
+  period: z.string(),
+  end: z.iso.date(),
+  value: z.string(),
+  unit: z.string(),
+})
+export type Figure = z.infer<typeof figureSchema>
+
+export const neededSectionSchema = z.object({
+  module: z.string(),
+  title: z.string(),
+  status: z.enum(['complete', 'failed', 'skipped']),
+  text: z.string().describe('Empty unless complete'),
+})
+
+export const analyzeRequestSchema = z.strictObject({
+  module: moduleSchema,
+  prompt: z.string().min(1).max(20_000),
+  model: z.enum(['auto', 'builtin', 'gemini']),
+  language: languageSchema,
+  models: systemSchema.shape.models,
+  context: z.strictObject({
+    instrument: instrumentSchema,
+    reporting_currency: z.string(),
+    as_of: z.iso.datetime(),
+    provider: z.string(),
+    recorded: z.boolean(),
+    figures: z.array(figureSchema).max(5_000),
+    absences: z.array(z.object({ name: z.string(), period: z.string(), absent: z.string(), detail: z.string() })).max(5_000),
+    needs: z.array(neededSectionSchema).max(40),
+  }),
+})
+export type AnalyzeRequest = z.infer<typeof analyzeRequestSchema>
+
+export const usageSchema = z.object({
+  provider: z.enum(['builtin', 'gemini']),
+  model: z.string(),
+  calls: z.int(),
+  input_tokens: z.int(),
+  output_tokens: z.int().describe('Candidates and thinking together'),
+  cost_usd: z.number().nullable().describe('0 for builtin; null when no price is configured for the model'),
+})
+export type Usage = z.infer<typeof usageSchema>
+
+/**
+ * `text` is Markdown. `{{revenue@FY2025}}` is a figure of the table; `{{?12.3 billion}}` is a number the model
+ * wrote that no figure bears out, to be shown struck and marked.
+ */
+export const analyzeResponseSchema = z.object({
+  text: z.string(),
+  cited: z.array(z.string()).describe('Distinct tokens in the text'),
+  unverified: z.array(z.string()).describe('What stands in {{?...}} in the text, in order'),
+  corrected: z.boolean().describe('The model was asked once to mend unverified figures'),
+  usage: usageSchema,
+})
+export type AnalyzeResponse = z.infer<typeof analyzeResponseSchema>
+
+export const analysisContract = contract({
+  analyze: {
+    method: 'POST',
+    path: '/api/v1/analyze',
+    public: '/api/analyze',
+    summary: 'Run one module; with Accept: text/event-stream, `delta` events then one `result` or `problem`',
+    body: analyzeRequestSchema,
+    response: analyzeResponseSchema,
+    stream: 'on_accept',
+  },
+})

@@ -1,0 +1,119 @@
+/** config-service: the documents that can be changed at run time, each with a version. */
+import { z } from 'zod'
+import { marketSchema } from './instrument.ts'
+import { contract } from './route.ts'
+
+export const systemSchema = z.strictObject({
+  reports: z.strictObject({
+    default_language: z.enum(['en', 'zh']),
+    module_timeout_seconds: z.int().min(5).max(600),
+    module_attempts: z.int().min(1).max(5),
+  }),
+  quotes: z.strictObject({ max_age_seconds: z.int().min(1).max(86_400) }),
+  models: z.strictObject({
+    default: z.enum(['auto', 'builtin', 'gemini']).describe('auto: Gemini when its key is set, else builtin'),
+    gemini: z.strictObject({
+      model: z.string().min(1),
+      thinking_level: z.enum(['low', 'medium', 'high']),
+      prices_usd_per_million_tokens: z.array(z.strictObject({ model: z.string(), from: z.iso.date(), input: z.number().min(0), output: z.number().min(0) })),
+    }),
+  }),
+  valuation: z.strictObject({
+    discount_rate: z.number().gt(0).lt(1),
+    terminal_growth_rate: z.number().min(-0.05).max(0.05),
+    growth_cap: z.number().gt(0).lt(1).describe('Upper bound put on extrapolated growth'),
+    projection_years: z.int().min(3).max(15),
+  }),
+})
+export type SystemConfig = z.infer<typeof systemSchema>
+
+export const moduleSchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9_]{1,40}$/),
+  names: z.strictObject({ en: z.string().min(1), zh: z.string().min(1) }),
+  needs: z.array(z.string()),
+  facts: z.array(z.string()).describe('Groups of figures it gets: income, balance, cash_flow, shares, growth, profitability, ...'),
+  prompt: z.string().describe('Id of a prompt template'),
+  model: z.enum(['default', 'builtin', 'gemini']),
+  max_output_tokens: z.int().min(64).max(65_536),
+})
+export type ModuleConfig = z.infer<typeof moduleSchema>
+export const modulesSchema = z.array(moduleSchema).min(1).max(40)
+
+export const dataSourcesSchema = z.strictObject({
+  chains: z.record(marketSchema, z.strictObject({ statements: z.array(z.string()).min(1) })),
+  freshness_seconds: z.strictObject({ statements: z.int().min(0) }),
+  retry_failed_after_seconds: z.int().min(0),
+})
+export type DataSources = z.infer<typeof dataSourcesSchema>
+
+const document = <T extends z.ZodType>(value: T) =>
+  z.object({ version: z.int().describe('0 while the shipped default is in force'), updated_at: z.iso.datetime().nullable(), value })
+const write = <T extends z.ZodType>(value: T) => z.strictObject({ expected_version: z.int().min(0), value })
+
+export const snapshotSchema = z.object({
+  version: z.int(),
+  system: systemSchema,
+  modules: modulesSchema,
+  prompts: z.record(z.string(), z.string()),
+  data_sources: dataSourcesSchema,
+})
+/** All configuration at one version, read in one call. */
+export type ConfigSnapshot = z.infer<typeof snapshotSchema>
+
+const promptParams = z.object({ id: z.string().regex(/^[a-z][a-z0-9_-]{0,60}$/) })
+const promptText = z.string().min(1).max(20_000)
+
+export const configContract = contract({
+  getSystem: { method: 'GET', path: '/api/v1/system', public: '/api/config/system', summary: 'System settings', response: document(systemSchema) },
+  putSystem: {
+    method: 'PUT',
+    path: '/api/v1/system',
+    public: '/api/config/system',
+    admin: true,
+    summary: 'Replace the system settings',
+    body: write(systemSchema),
+    response: document(systemSchema),
+  },
+  getModules: {
+    method: 'GET',
+    path: '/api/v1/analysis-modules',
+    public: '/api/config/analysis-modules',
+    summary: 'The analysis modules',
+    response: document(modulesSchema),
+  },
+  putModules: {
+    method: 'PUT',
+    path: '/api/v1/analysis-modules',
+    public: '/api/config/analysis-modules',
+    admin: true,
+    summary: 'Replace the analysis modules; a graph that cannot run is refused',
+    body: write(modulesSchema),
+    response: document(modulesSchema),
+  },
+  getDataSources: {
+    method: 'GET',
+    path: '/api/v1/data-sources',
+    public: '/api/config/data-sources',
+    summary: 'Provider chains and freshness rules',
+    response: document(dataSourcesSchema),
+  },
+  getPrompt: {
+    method: 'GET',
+    path: '/api/v1/prompts/:id',
+    public: '/api/config/prompts/{id}',
+    summary: 'A prompt template',
+    params: promptParams,
+    response: document(promptText),
+  },
+  putPrompt: {
+    method: 'PUT',
+    path: '/api/v1/prompts/:id',
+    public: '/api/config/prompts/{id}',
+    admin: true,
+    summary: 'Replace a prompt template; unknown placeholders are refused',
+    params: promptParams,
+    body: write(promptText),
+    response: document(promptText),
+  },
+  getSnapshot: { method: 'GET', path: '/api/v1/snapshot', summary: 'All configuration at one version', response: snapshotSchema },
+})

@@ -1,0 +1,109 @@
+/** Facts, derived figures and absences: the form in which every figure travels (see the docstrings for units and sources). */
+import { z } from 'zod'
+import { instrumentSchema } from './instrument.ts'
+
+export const calendarDateSchema = z.iso.date()
+export const instantSchema = z.iso.datetime()
+/** An exact decimal as text: `-416161000000`, `7.46`. Never a double on the wire. */
+export const decimalSchema = z.string().regex(/^-?\d+(\.\d+)?$/)
+
+export const basisSchema = z.object({
+  consolidation: z.enum(['consolidated', 'parent']),
+  standard: z.enum(['US-GAAP', 'IFRS', 'CAS', 'J-GAAP', 'HKFRS', 'unstated']),
+})
+export type Basis = z.infer<typeof basisSchema>
+
+export const qualitySchema = z.union([
+  z.literal('ok'),
+  z.array(z.object({ check: z.string(), detail: z.string(), other_values: z.array(z.object({ fact: z.string(), value: decimalSchema })) })),
+])
+
+/** One figure with its whole origin. */
+export const factSchema = z.object({
+  id: z.string().describe('Stable: a hash over what the fact says and who said it'),
+  concept: z.string(),
+  period: z.string().describe('FY2024, 2024Q3, 2024H1, 2024-9M, @2025-09-27, or start/end when no label fits'),
+  period_label: z.string().nullable().describe("The company's own label, where it differs"),
+  start: calendarDateSchema.nullable().describe('Null for an instant'),
+  end: calendarDateSchema,
+  value: decimalSchema,
+  unit: z.string().describe('USD, USD/share, shares, ratio, x, persons, days; scale is 1'),
+  basis: basisSchema,
+  provider: z.string(),
+  provider_field: z.string(),
+  provider_record: z.string().describe('Accession number, announcement id or row key'),
+  form: z.string().nullable().describe('10-K, 10-Q, 年报 ...'),
+  source_url: z.url(),
+  filed_at: calendarDateSchema.nullable().describe('Date of filing in the market’s zone; null when the provider does not say'),
+  known_at: instantSchema.describe('From when anyone could know it'),
+  retrieved_at: instantSchema,
+  quality: qualitySchema,
+})
+export type Fact = z.infer<typeof factSchema>
+
+/** A figure computed in code from named facts or other derived figures. */
+export const derivedSchema = z.object({
+  id: z.string().describe('name@period'),
+  name: z.string().describe('The figure: a formula id (roe) or a concept (revenue, for a derived quarter)'),
+  formula: z.string().describe('Key into dictionary.formulas'),
+  period: z.string(),
+  start: calendarDateSchema.nullable(),
+  end: calendarDateSchema,
+  value: decimalSchema,
+  unit: z.string(),
+  inputs: z.array(z.string()).describe('Ids of the facts and derived figures it was computed from'),
+})
+export type Derived = z.infer<typeof derivedSchema>
+
+export const ABSENCE_REASONS = ['not_reported', 'not_applicable', 'provider_failed', 'not_yet_known', 'not_in_recording', 'refused'] as const
+export const absenceSchema = z.object({
+  name: z.string(),
+  period: z.string(),
+  absent: z.enum(ABSENCE_REASONS),
+  detail: z.string(),
+})
+export type Absence = z.infer<typeof absenceSchema>
+
+export const attemptSchema = z.object({
+  provider: z.string(),
+  outcome: z.enum(['served', 'stored', 'failed', 'not_found', 'skipped']),
+  /** Of the error taxonomy: auth, plan, rate_limit, not_found, empty, bad_request, transient, malformed, wrong_instrument, timeout, unreachable. */
+  reason: z.string().nullable(),
+  detail: z.string().nullable(),
+})
+export type Attempt = z.infer<typeof attemptSchema>
+
+export const fiscalYearSchema = z.object({ label: z.string(), start: calendarDateSchema, end: calendarDateSchema })
+export type FiscalYear = z.infer<typeof fiscalYearSchema>
+
+export const termSchema = z.object({
+  en: z.string(),
+  zh: z.string(),
+  group: z.string().describe('income, balance, cash_flow, shares, growth, profitability, cash, leverage, liquidity, efficiency, per_share, valuation, period'),
+  kind: z.enum(['flow', 'stock', 'per_share', 'ratio', 'amount']),
+  definition: z.string(),
+  definition_zh: z.string(),
+})
+export type Term = z.infer<typeof termSchema>
+
+/** A company's financials as known at `as_of`: facts, what follows from them, and what is missing. */
+export const financialsSchema = z.object({
+  instrument: instrumentSchema,
+  as_of: instantSchema,
+  reporting_currency: z.string(),
+  fiscal_years: z.array(fiscalYearSchema).describe('Oldest first'),
+  facts: z.array(factSchema),
+  derived: z.array(derivedSchema),
+  absences: z.array(absenceSchema).describe('For the fiscal years and the TTM shown'),
+  dictionary: z.object({ concepts: z.record(z.string(), termSchema), formulas: z.record(z.string(), termSchema) }),
+  served_by: z.object({
+    provider: z.string(),
+    retrieved_at: instantSchema.describe('When this system last read the provider'),
+    recorded: z
+      .object({ original_provider: z.string(), recorded_at: calendarDateSchema, note: z.string() })
+      .nullable()
+      .describe('Set when the figures come from the shipped recording, not from a live call'),
+  }),
+  attempts: z.array(attemptSchema).describe('Who was asked in this read, in order, and what came of it'),
+})
+export type Financials = z.infer<typeof financialsSchema>

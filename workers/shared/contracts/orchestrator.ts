@@ -1,0 +1,152 @@
+/** report-orchestrator: reports, their progress and their sealed inputs. */
+import { z } from 'zod'
+import { asOfSchema } from './aggregator.ts'
+import { usageSchema } from './analysis.ts'
+import { financialsSchema } from './facts.ts'
+import { instrumentSchema, languageSchema } from './instrument.ts'
+import { contract } from './route.ts'
+
+export const reportRequestSchema = z.strictObject({
+  market: z.string(),
+  symbol: z.string().min(1).max(64),
+  language: languageSchema.optional().describe('Default: of the system configuration'),
+  model: z.enum(['auto', 'builtin', 'gemini']).default('auto'),
+  as_of: asOfSchema.optional(),
+})
+export type ReportRequest = z.infer<typeof reportRequestSchema>
+
+export const REPORT_STATUSES = ['queued', 'running', 'complete', 'failed', 'cancelled'] as const
+export const MODULE_STATUSES = ['pending', 'running', 'complete', 'failed', 'skipped'] as const
+export type ReportStatus = (typeof REPORT_STATUSES)[number]
+export type ModuleStatus = (typeof MODULE_STATUSES)[number]
+
+export const sectionSchema = z.object({
+  module: z.string(),
+  names: z.object({ en: z.string(), zh: z.string() }),
+  needs: z.array(z.string()),
+  position: z.int(),
+  status: z.enum(MODULE_STATUSES),
+  reason: z.string().nullable().describe('Why it failed or was skipped'),
+  detail: z.string().nullable(),
+  text: z.string().nullable().describe('Markdown with figure tokens; see the analysis contract'),
+  cited: z.array(z.string()),
+  unverified: z.array(z.string()),
+  usage: usageSchema.nullable(),
+  started_at: z.iso.datetime().nullable(),
+  completed_at: z.iso.datetime().nullable(),
+})
+export type Section = z.infer<typeof sectionSchema>
+
+export const reportSummarySchema = z.object({
+  id: z.string(),
+  status: z.enum(REPORT_STATUSES),
+  reason: z.string().nullable().describe('Why it failed'),
+  detail: z.string().nullable(),
+  market: z.string(),
+  symbol: z.string(),
+  instrument: instrumentSchema.nullable().describe('Null until the facts are gathered'),
+  language: languageSchema,
+  model: z.string(),
+  as_of: z.string().nullable(),
+  created_at: z.iso.datetime(),
+  completed_at: z.iso.datetime().nullable(),
+})
+export type ReportSummary = z.infer<typeof reportSummarySchema>
+
+export const reportSchema = reportSummarySchema.extend({
+  config_version: z.int().nullable(),
+  seal: z.string().nullable().describe('SHA-256 (hex) over the canonical JSON of inputs, configuration and sections'),
+  sections: z.array(sectionSchema),
+})
+export type Report = z.infer<typeof reportSchema>
+
+/** Server-sent events: `event:` is `type`, `id:` is `seq`; `Last-Event-ID` resumes after it. The stream ends with `report` in an ended status. */
+export const progressEventSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('report'),
+    seq: z.int(),
+    at: z.iso.datetime(),
+    status: z.enum(REPORT_STATUSES),
+    reason: z.string().nullable(),
+    detail: z.string().nullable(),
+  }),
+  z.object({ type: z.literal('gathered'), seq: z.int(), at: z.iso.datetime(), provider: z.string(), recorded: z.boolean(), facts: z.int(), derived: z.int() }),
+  z.object({
+    type: z.literal('module'),
+    seq: z.int(),
+    at: z.iso.datetime(),
+    module: z.string(),
+    names: z.object({ en: z.string(), zh: z.string() }),
+    status: z.enum(MODULE_STATUSES),
+    reason: z.string().nullable(),
+  }),
+])
+export type ProgressEvent = z.infer<typeof progressEventSchema>
+
+const byId = z.object({ id: z.string().regex(/^rep_[a-z0-9]{8,40}$/) })
+
+export const orchestratorContract = contract({
+  createReport: {
+    method: 'POST',
+    path: '/api/v1/reports',
+    public: '/api/reports',
+    summary: 'Start a report; the Idempotency-Key header makes a repeat harmless',
+    body: reportRequestSchema,
+    response: reportSummarySchema,
+  },
+  listReports: {
+    method: 'GET',
+    path: '/api/v1/reports',
+    public: '/api/reports',
+    summary: 'Newest reports first',
+    query: z.strictObject({ limit: z.coerce.number().int().min(1).max(100).default(20) }),
+    response: z.object({ reports: z.array(reportSummarySchema) }),
+  },
+  getReport: {
+    method: 'GET',
+    path: '/api/v1/reports/:id',
+    public: '/api/reports/{id}',
+    summary: 'A report with its sections',
+    params: byId,
+    response: reportSchema,
+  },
+  getReportInputs: {
+    method: 'GET',
+    path: '/api/v1/reports/:id/inputs',
+    public: '/api/reports/{id}/inputs',
+    summary: 'The financials the report was written from, as they were',
+    params: byId,
+    response: financialsSchema,
+  },
+  getReportEvents: {
+    method: 'GET',
+    path: '/api/v1/reports/:id/events',
+    public: '/api/reports/{id}/events',
+    summary: 'Progress as server-sent events',
+    params: byId,
+    response: progressEventSchema,
+    stream: 'always',
+  },
+  cancelReport: {
+    method: 'POST',
+    path: '/api/v1/reports/:id/cancel',
+    public: '/api/reports/{id}/cancel',
+    summary: 'Stop what has not started; what is done stays',
+    params: byId,
+    response: reportSummarySchema,
+  },
+  exportReport: {
+    method: 'GET',
+    path: '/api/v1/reports/:id/export',
+    public: '/api/reports/{id}/export',
+    summary: 'The report as Markdown (text/markdown), figures rendered and linked to their filings',
+    params: byId,
+    response: z.string(),
+  },
+  resumeReports: {
+    method: 'POST',
+    path: '/api/v1/reports/resume',
+    summary: 'Called by the cron trigger: sets going again the reports whose run was lost',
+    response: z.object({ resumed: z.array(z.string()) }),
+  },
+})

@@ -1,0 +1,76 @@
+/** Every reason a request can fail for, with the HTTP status and the title it is answered with (RFC 9457). */
+import { z } from 'zod'
+
+/** The one table of reasons. A reason is stable: clients branch on it; `title` and `detail` are for people. */
+export const PROBLEMS = {
+  malformed_json: { status: 400, title: 'The body is not valid JSON' },
+  invalid_request: { status: 422, title: 'The request does not fit the contract' },
+  unsupported_media_type: { status: 415, title: 'The body must be application/json' },
+  body_too_large: { status: 413, title: 'The body is larger than 1 MB' },
+  unknown_market: { status: 422, title: 'The market is not one of CN, HK, US, JP' },
+  malformed_symbol: { status: 422, title: 'The symbol does not have the form of this market' },
+  unknown_symbol: { status: 404, title: 'No such instrument' },
+  route_not_found: { status: 404, title: 'No such route' },
+  method_not_allowed: { status: 405, title: 'The route does not take this method' },
+  report_not_found: { status: 404, title: 'No such report' },
+  report_not_ready: { status: 409, title: 'The report has not got this far yet' },
+  report_already_ended: { status: 409, title: 'The report has already ended' },
+  idempotency_conflict: { status: 409, title: 'The idempotency key was used for another request' },
+  config_not_found: { status: 404, title: 'No such configuration document' },
+  version_conflict: { status: 409, title: 'The configuration has changed since it was read' },
+  module_graph_invalid: { status: 422, title: 'The analysis modules do not form a graph that can run' },
+  unauthorized: { status: 401, title: 'An administrator token is needed' },
+  rate_limited: { status: 429, title: 'Too many requests' },
+  no_data: { status: 404, title: 'No provider has filed statements of this instrument' },
+  providers_failed: { status: 502, title: 'Every provider of this data failed' },
+  database_unavailable: { status: 503, title: 'The database could not be reached' },
+  service_unavailable: { status: 503, title: 'An internal service could not be reached' },
+  model_not_configured: { status: 409, title: 'The model has no key configured' },
+  model_auth: { status: 502, title: 'The model provider refused the key' },
+  model_rate_limited: { status: 503, title: 'The model provider is limiting requests' },
+  model_quota_exhausted: { status: 503, title: 'The quota at the model provider is used up' },
+  model_bad_request: { status: 502, title: 'The model provider refused the request' },
+  model_blocked: { status: 502, title: 'The model provider blocked the text' },
+  model_max_tokens: { status: 502, title: 'The model ran out of output tokens' },
+  model_timeout: { status: 504, title: 'The model did not answer in time' },
+  model_stream_broken: { status: 502, title: "The model's answer was cut or malformed" },
+  model_unavailable: { status: 503, title: 'The model provider is unavailable' },
+  internal_error: { status: 500, title: 'Something went wrong inside' },
+} as const
+
+export type Reason = keyof typeof PROBLEMS
+export const REASONS = Object.keys(PROBLEMS) as [Reason, ...Reason[]]
+
+/** Body of an `application/problem+json` answer. `errors` names the fields of an `invalid_request`. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  reason: z.enum(REASONS),
+  request_id: z.string(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  retry_after_seconds: z.number().optional(),
+  attempts: z.array(z.unknown()).optional(),
+})
+export type Problem = z.infer<typeof problemSchema>
+
+/** An expected failure inside a service: a value, mapped to HTTP in `http/respond.ts` only. */
+export interface Failure {
+  ok: false
+  reason: Reason
+  detail: string
+  errors?: { path: string; message: string }[]
+  retry_after_seconds?: number
+  /** What each provider of a chain answered, for `providers_failed`, `no_data` and `unknown_symbol`. */
+  attempts?: unknown[]
+}
+export type Result<T> = { ok: true; data: T } | Failure
+
+export const ok = <T>(data: T): Result<T> => ({ ok: true, data })
+export const fail = (reason: Reason, detail: string, more: Partial<Omit<Failure, 'ok' | 'reason' | 'detail'>> = {}): Failure => ({
+  ok: false,
+  reason,
+  detail,
+  ...more,
+})

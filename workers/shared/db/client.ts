@@ -1,0 +1,86 @@
+/**
+ * The database, by one of two roads that are never stacked: `pg` through Hyperdrive, or Neon's serverless driver when
+ * `NEON_DATABASE_URL` is set. One client an invocation, opened on first use and closed after the response.
+ * The binding has query caching disabled: what is read here must be fresh.
+ */
+import { neonConfig, Pool as NeonPool } from '@neondatabase/serverless'
+import { drizzle as drizzleNeon } from 'drizzle-orm/neon-serverless'
+import { drizzle as drizzlePg, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import pg from 'pg'
+import { fail, type Failure, type Result } from '../contracts/problem.ts'
+import * as schema from './schema/index.ts'
+
+export type Database = NodePgDatabase<typeof schema>
+
+export interface DatabaseEnv {
+  HYPERDRIVE: { connectionString: string }
+  NEON_DATABASE_URL?: string
+  /** host:port of a local stand-in for Neon's proxy; development and tests only. */
+  NEON_LOCAL_PROXY?: string
+}
+
+/** Longest a connection may take, milliseconds: a request must fail clearly rather than hang on a dead database. */
+const CONNECT_TIMEOUT_MS = 5_000
+
+interface Connection {
+  db: Database
+  end(): Promise<void>
+}
+
+const connectPg = async (url: string): Promise<Connection> => {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS })
+  client.on('error', () => {}) // A connection lost after use must not take the isolate down; the query in flight rejects by itself.
+  await client.connect()
+  return { db: drizzlePg(client, { schema }), end: () => client.end() }
+}
+
+const connectNeon = async (url: string, localProxy: string | undefined): Promise<Connection> => {
+  if (localProxy) {
+    neonConfig.wsProxy = () => `${localProxy}/v2`
+    neonConfig.useSecureWebSocket = false
+    neonConfig.pipelineTLS = false
+    neonConfig.pipelineConnect = false
+  }
+  const pool = new NeonPool({ connectionString: url, max: 1, connectionTimeoutMillis: CONNECT_TIMEOUT_MS })
+  pool.on('error', () => {})
+  // Both drivers speak to the same query builder; only the session differs.
+  return { db: drizzleNeon(pool, { schema }) as unknown as Database, end: () => pool.end() }
+}
+
+const SQLSTATE = /^[0-9A-Z]{5}$/
+/** SQLSTATE or socket code behind a driver error. The message is never used: it holds SQL and parameters. */
+export const databaseErrorCode = (error: unknown): string => {
+  for (let e = error, depth = 0; e instanceof Error && depth < 5; e = e.cause, depth++) {
+    const code = (e as { code?: unknown }).code
+    if (typeof code === 'string') return code
+  }
+  return 'unknown'
+}
+
+/** True for faults of the connection or the server's state, which a later try may not meet. */
+const isUnavailable = (code: string): boolean => !SQLSTATE.test(code) || /^(08|53|57|58)/.test(code)
+
+/**
+ * Runs `work` with a database of its own. A database that cannot be reached is the failure `database_unavailable`;
+ * any other database error is a bug and is thrown without its message.
+ */
+export const withDatabase = async <T>(env: DatabaseEnv, work: (db: Database) => Promise<Result<T>>): Promise<Result<T>> => {
+  let connection: Connection | undefined
+  try {
+    connection = env.NEON_DATABASE_URL ? await connectNeon(env.NEON_DATABASE_URL, env.NEON_LOCAL_PROXY) : await connectPg(env.HYPERDRIVE.connectionString)
+    return await work(connection.db)
+  } catch (error) {
+    return databaseFailure(error, connection === undefined)
+  } finally {
+    await connection?.end().catch(() => {})
+  }
+}
+
+const databaseFailure = (error: unknown, connecting: boolean): Failure => {
+  const code = databaseErrorCode(error)
+  const fromDriver = code !== 'unknown' || (error instanceof Error && error.name === 'DrizzleQueryError')
+  if (connecting || (fromDriver && isUnavailable(code)))
+    return fail('database_unavailable', `The database did not answer (${code}).`, { retry_after_seconds: 2 })
+  if (fromDriver) throw new Error(`database error ${code}`)
+  throw error
+}

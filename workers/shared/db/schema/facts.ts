@@ -1,0 +1,36 @@
+/** Facts, append-only. One index serves the reading of a whole company. */
+import { date, index, jsonb, numeric, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
+import { instruments } from './instruments.ts'
+
+export const facts = pgTable(
+  'facts',
+  {
+    /** Hash over what the fact says and who said it: inserting the same fact again is a no-op. */
+    id: text().primaryKey(),
+    instrument: text()
+      .notNull()
+      .references(() => instruments.id),
+    concept: text().notNull(),
+    period: text().notNull(),
+    periodLabel: text('period_label'),
+    /** Null for an instant. */
+    start: date('period_start'),
+    end: date('period_end').notNull(),
+    value: numeric().notNull(),
+    unit: text().notNull(),
+    consolidation: text().notNull(),
+    standard: text().notNull(),
+    provider: text().notNull(),
+    providerField: text('provider_field').notNull(),
+    providerRecord: text('provider_record').notNull(),
+    form: text(),
+    sourceUrl: text('source_url').notNull(),
+    filedAt: date('filed_at'),
+    knownAt: timestamp('known_at', { withTimezone: true }).notNull(),
+    retrievedAt: timestamp('retrieved_at', { withTimezone: true }).notNull(),
+    quality: jsonb().notNull(),
+    /** Content hash of the provider answer it was read from. */
+    source: text(),
+  },
+  (t) => [index('facts_by_company').on(t.instrument, t.concept, t.end.desc(), t.start, t.provider, t.knownAt.desc())],
+)

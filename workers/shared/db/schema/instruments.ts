@@ -1,0 +1,16 @@
+/** Instruments that have been resolved, one row each. */
+import { jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
+
+export const instruments = pgTable('instruments', {
+  /** MARKET:SYMBOL */
+  id: text().primaryKey(),
+  market: text().notNull(),
+  symbol: text().notNull(),
+  name: text().notNull(),
+  names: jsonb().$type<{ en?: string; zh?: string; ja?: string }>().notNull(),
+  exchange: text(),
+  industry: text(),
+  fiscalYearEnd: text('fiscal_year_end'),
+  identifiers: jsonb().$type<Record<string, string>>().notNull(),
+  updatedAt: timestamp('updated_at', { withTimezone: true }).notNull(),
+})

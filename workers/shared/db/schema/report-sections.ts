@@ -1,0 +1,27 @@
+/** One module's result in a report. `input_hash` says what it was written from: the same input is never paid for twice. */
+import { integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+import { reports } from './reports.ts'
+
+export const reportSections = pgTable(
+  'report_sections',
+  {
+    report: text()
+      .notNull()
+      .references(() => reports.id, { onDelete: 'cascade' }),
+    module: text().notNull(),
+    position: integer().notNull(),
+    names: jsonb().$type<{ en: string; zh: string }>().notNull(),
+    needs: jsonb().$type<string[]>().notNull(),
+    status: text().notNull(),
+    reason: text(),
+    detail: text(),
+    inputHash: text('input_hash'),
+    text: text(),
+    cited: jsonb().$type<string[]>().notNull(),
+    unverified: jsonb().$type<string[]>().notNull(),
+    usage: jsonb(),
+    startedAt: timestamp('started_at', { withTimezone: true }),
+    completedAt: timestamp('completed_at', { withTimezone: true }),
+  },
+  (t) => [primaryKey({ columns: [t.report, t.module] })],
+)

@@ -1,0 +1,119 @@
+/** The frame every service's Hono app stands in: request id, log line, problem answers, and routes made from a contract. */
+import { Hono } from 'hono'
+import type { z } from 'zod'
+import { fail, type Failure, ok, type Result } from '../contracts/problem.ts'
+import type { HandlerInput, ResponseOf, Route } from '../contracts/route.ts'
+import { logger } from '../log.ts'
+import { problemResponse } from './respond.ts'
+
+/** Largest body any route takes. */
+export const MAX_BODY_BYTES = 1_048_576
+
+const REQUEST_ID = /^[A-Za-z0-9_-]{8,64}$/
+/** The caller's `x-request-id` when it has the form of one, else a new one. */
+export const requestIdOf = (headers: Headers): string => {
+  const given = headers.get('x-request-id')
+  return given && REQUEST_ID.test(given) ? given : crypto.randomUUID()
+}
+
+export type AppEnv<Bindings extends object> = { Bindings: Bindings; Variables: { requestId: string } }
+export type App<Bindings extends object> = Hono<AppEnv<Bindings>>
+
+export const createApp = <Bindings extends object>(component: string): App<Bindings> => {
+  const app = new Hono<AppEnv<Bindings>>()
+  app.use(async (c, next) => {
+    const requestId = requestIdOf(c.req.raw.headers)
+    c.set('requestId', requestId)
+    const started = Date.now()
+    await next()
+    c.header('x-request-id', requestId)
+    logger(component, requestId).info('http.request', { method: c.req.method, path: c.req.path, status: c.res.status, ms: Date.now() - started })
+  })
+  app.notFound((c) =>
+    problemResponse(
+      fail('route_not_found', `${c.req.method} ${c.req.path} is not a route of ${component}.`),
+      c.get('requestId') ?? requestIdOf(c.req.raw.headers),
+    ),
+  )
+  app.onError((error, c) => {
+    // The message may hold SQL or a body: only the kind is logged.
+    logger(component, c.get('requestId')).error('http.unexpected', { path: c.req.path, kind: error instanceof Error ? error.name : typeof error })
+    return problemResponse(fail('internal_error', 'The fault was logged under the request id.'), c.get('requestId') ?? requestIdOf(c.req.raw.headers))
+  })
+  return app
+}
+
+const issues = (where: string, error: z.ZodError): { path: string; message: string }[] =>
+  error.issues.slice(0, 20).map((issue) => ({ path: [where, ...issue.path.map(String)].join('.'), message: issue.message }))
+
+const invalid = (errors: { path: string; message: string }[]): Failure =>
+  fail('invalid_request', errors.map((e) => `${e.path}: ${e.message}`).join('; '), { errors })
+
+/** Reads a body of at most MAX_BODY_BYTES as JSON, counting as it reads: a Content-Length may be absent or wrong. */
+export const readJson = async (request: Request): Promise<Result<unknown>> => {
+  if (!/^application\/([a-z.+-]+\+)?json\b/i.test(request.headers.get('content-type') ?? ''))
+    return fail('unsupported_media_type', 'Send content-type: application/json.')
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength
+    if (size > MAX_BODY_BYTES) return fail('body_too_large', `At most ${MAX_BODY_BYTES} bytes are read.`)
+    chunks.push(chunk)
+  }
+  try {
+    return ok(JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(await new Blob(chunks).arrayBuffer())))
+  } catch {
+    return fail('malformed_json', 'The body could not be parsed as JSON in UTF-8.')
+  }
+}
+
+/** Validates a request against its route. */
+export const readInput = async <R extends Route>(
+  route: R,
+  request: Request,
+  params: Record<string, string>,
+  requestId: string,
+): Promise<Result<HandlerInput<R>>> => {
+  const errors: { path: string; message: string }[] = []
+  const check = (where: string, schema: z.ZodType | undefined, value: unknown): unknown => {
+    if (!schema) return undefined
+    const parsed = schema.safeParse(value)
+    if (parsed.success) return parsed.data
+    errors.push(...issues(where, parsed.error))
+    return undefined
+  }
+  const input = {
+    params: check('params', route.params, params),
+    query: check('query', route.query, Object.fromEntries(new URL(request.url).searchParams)),
+    body: undefined as unknown,
+    requestId,
+    headers: request.headers,
+  }
+  if (route.body) {
+    const body = await readJson(request)
+    if (!body.ok) return body
+    input.body = check('body', route.body, body.data)
+  }
+  return errors.length ? invalid(errors) : ok(input as HandlerInput<R>)
+}
+
+/** What a handler answers: the contract's data, or a Response of its own (a stream, a download). */
+export type Handled<R extends Route> = Result<ResponseOf<R>> | Response
+
+/** Puts one route of a contract on an app: validate, one call, answer. */
+export const implement = <Bindings extends object, R extends Route>(
+  app: App<Bindings>,
+  route: R,
+  handle: (input: HandlerInput<R>, env: Bindings, ctx: ExecutionContext) => Promise<Handled<R>>,
+  successStatus: 200 | 202 = 200,
+): void => {
+  app.on(route.method, route.path, async (c) => {
+    const requestId = c.get('requestId')
+    const input = await readInput(route, c.req.raw, c.req.param() as Record<string, string>, requestId)
+    if (!input.ok) return problemResponse(input, requestId)
+    const result = await handle(input.data, c.env, c.executionCtx as ExecutionContext)
+    if (result instanceof Response) return result
+    if (!result.ok) return problemResponse(result, requestId)
+    return c.json(result.data as object, successStatus, { 'cache-control': 'no-store' })
+  })
+}

@@ -1,0 +1,25 @@
+/** The one place where an expected failure becomes HTTP. */
+import { type Failure, PROBLEMS, type Problem } from '../contracts/problem.ts'
+
+export const toProblem = (failure: Failure, requestId: string): Problem => ({
+  type: `urn:problem:${failure.reason}`,
+  title: PROBLEMS[failure.reason].title,
+  status: PROBLEMS[failure.reason].status,
+  detail: failure.detail,
+  reason: failure.reason,
+  request_id: requestId,
+  ...(failure.errors && { errors: failure.errors }),
+  ...(failure.retry_after_seconds !== undefined && { retry_after_seconds: failure.retry_after_seconds }),
+  ...(failure.attempts && { attempts: failure.attempts }),
+})
+
+export const problemResponse = (failure: Failure, requestId: string): Response =>
+  new Response(JSON.stringify(toProblem(failure, requestId)), {
+    status: PROBLEMS[failure.reason].status,
+    headers: {
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+      'x-request-id': requestId,
+      ...(failure.retry_after_seconds !== undefined && { 'retry-after': String(Math.ceil(failure.retry_after_seconds)) }),
+    },
+  })

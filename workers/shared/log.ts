@@ -1,0 +1,16 @@
+/** Structured logs: one JSON object a line, a fixed component, a dotted event name, ids and counts. Never a key, a parameter or a body. */
+export type LogFields = Record<string, string | number | boolean | null | undefined>
+
+export interface Logger {
+  info(event: string, fields?: LogFields): void
+  warn(event: string, fields?: LogFields): void
+  error(event: string, fields?: LogFields): void
+}
+
+export const logger = (component: string, requestId?: string): Logger => {
+  const write =
+    (level: 'info' | 'warn' | 'error') =>
+    (event: string, fields: LogFields = {}) =>
+      console[level](JSON.stringify({ at: new Date().toISOString(), level, component, event, request_id: requestId, ...fields }))
+  return { info: write('info'), warn: write('warn'), error: write('error') }
+}
