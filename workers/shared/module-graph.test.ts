@@ -2,7 +2,15 @@ import { expect, test } from 'vitest'
 import type { ModuleConfig } from './contracts/config.ts'
 import { graphFaults, unknownPlaceholders } from './module-graph.ts'
 
-const module = (id: string, needs: string[] = []): ModuleConfig => ({ id, names: { en: id, zh: id }, needs, facts: [], prompt: 'p', model: 'default', max_output_tokens: 100 })
+const module = (id: string, needs: string[] = []): ModuleConfig => ({
+  id,
+  names: { en: id, zh: id },
+  needs,
+  facts: [],
+  prompt: 'p',
+  model: 'default',
+  max_output_tokens: 100,
+})
 
 test('a graph whose needs exist and do not circle has no fault', () => {
   expect(graphFaults([module('a'), module('b', ['a']), module('c', ['a', 'b'])], ['p'])).toEqual([])
