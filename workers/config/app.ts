@@ -1,5 +1,11 @@
 /** Routes of the config-service. */
 import { createApp } from '#shared/http/app.ts'
 import type { Env } from './env.ts'
+import { documentRoutes } from './routes/documents.ts'
+import { promptRoutes } from './routes/prompts.ts'
+import { snapshotRoutes } from './routes/snapshot.ts'
 
 export const app = createApp<Env>('config-service')
+documentRoutes(app)
+promptRoutes(app)
+snapshotRoutes(app)

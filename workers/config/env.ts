@@ -7,3 +7,6 @@ export interface Env {
   /** The single writer: versions, compare-and-set, history. */
   CONFIG_STORE: DurableObjectNamespace<ConfigStore>
 }
+
+/** The one object that holds the configuration. */
+export const configStore = (env: Env): DurableObjectStub<ConfigStore> => env.CONFIG_STORE.getByName('config')

@@ -1,0 +1,116 @@
+/** The config service in workerd: defaults, compare-and-set, what survives a restart, and what is refused. */
+import { evictDurableObject, reset, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
+import { env, exports } from 'cloudflare:workers'
+import { afterEach, describe, expect, it } from 'vitest'
+import { configContract } from '#shared/contracts/config.ts'
+import { createClient } from '#shared/http/client.ts'
+import { configStore } from './env.ts'
+
+const client = () =>
+  createClient(configContract, { fetch: (request) => exports.default.fetch(request) }, { requestId: 'test-request-1', service: 'config-service' })
+
+const systemNow = async () => {
+  const answer = await client().call('getSystem', {})
+  if (!answer.ok) throw new Error(answer.detail)
+  return answer.data
+}
+const modulesNow = async () => {
+  const answer = await client().call('getModules', {})
+  if (!answer.ok) throw new Error(answer.detail)
+  return answer.data
+}
+
+afterEach(() => reset())
+
+describe('defaults', () => {
+  it('answers the shipped configuration at version 0 in one snapshot', async () => {
+    const answer = await client().call('getSnapshot', {})
+    if (!answer.ok) throw new Error(answer.detail)
+    expect(answer.data.version).toBe(0)
+    expect(answer.data.modules.map((m) => m.id)).toEqual(['profile', 'fundamental_analysis', 'valuation', 'conclusion'])
+    for (const module of answer.data.modules) expect(answer.data.prompts[module.prompt]).toBeTruthy()
+    expect(answer.data.data_sources.chains.US?.statements).toEqual(['sec', 'recorded'])
+  })
+
+  it('has no prompt of an unknown id, whatever objects inherit', async () => {
+    for (const id of ['no-such', 'constructor'])
+      expect(await client().call('getPrompt', { params: { id } })).toMatchObject({ ok: false, reason: 'config_not_found' })
+  })
+})
+
+describe('writes', () => {
+  it('takes a write at the version that was read, and refuses the second writer', async () => {
+    const { value } = await systemNow()
+    const first = await client().call('putSystem', { body: { expected_version: 0, value: { ...value, quotes: { max_age_seconds: 5 } } } })
+    expect(first).toMatchObject({ ok: true, data: { version: 1, value: { quotes: { max_age_seconds: 5 } } } })
+    const second = await client().call('putSystem', { body: { expected_version: 0, value: { ...value, quotes: { max_age_seconds: 9 } } } })
+    expect(second).toMatchObject({ ok: false, reason: 'version_conflict' })
+    expect((await systemNow()).value.quotes.max_age_seconds).toBe(5)
+  })
+
+  it('lets exactly one of many simultaneous writers win', async () => {
+    const { value } = await systemNow()
+    const writes = Array.from({ length: 8 }, (_, i) =>
+      client().call('putSystem', { body: { expected_version: 0, value: { ...value, quotes: { max_age_seconds: i + 1 } } } }),
+    )
+    const answers = await Promise.all(writes)
+    expect(answers.filter((a) => a.ok)).toHaveLength(1)
+    expect((await systemNow()).version).toBe(1)
+  })
+
+  it('refuses a value that does not fit, naming the field', async () => {
+    const { value } = await systemNow()
+    const answer = await client().call('putSystem', { body: { expected_version: 0, value: { ...value, quotes: { max_age_seconds: 0 } } } })
+    expect(answer).toMatchObject({ ok: false, reason: 'invalid_request', errors: [{ path: 'body.value.quotes.max_age_seconds' }] })
+  })
+
+  it('keeps documents, versions and history when the object is evicted', async () => {
+    const { value } = await systemNow()
+    await client().call('putSystem', { body: { expected_version: 0, value: { ...value, quotes: { max_age_seconds: 7 } } } })
+    await client().call('putPrompt', { params: { id: 'bull-case' }, body: { expected_version: 0, value: 'The case for {company}: {figures}' } })
+    await evictDurableObject(configStore(env))
+    expect((await systemNow()).value.quotes.max_age_seconds).toBe(7)
+    expect(await client().call('getSnapshot', {})).toMatchObject({
+      ok: true,
+      data: { version: 2, prompts: { 'bull-case': 'The case for {company}: {figures}' } },
+    })
+    const kept = await runInDurableObject(configStore(env), (_, state) =>
+      state.storage.sql.exec('SELECT config_version, key FROM history ORDER BY config_version').toArray(),
+    )
+    expect(kept).toEqual([
+      { config_version: 1, key: 'system' },
+      { config_version: 2, key: 'prompts/bull-case' },
+    ])
+  })
+
+  it('publishes each version to KV', async () => {
+    const { value } = await systemNow()
+    await client().call('putSystem', { body: { expected_version: 0, value: { ...value, quotes: { max_age_seconds: 3 } } } })
+    await runDurableObjectAlarm(configStore(env))
+    await expect.poll(() => env.CONFIG_KV.get('config:current')).toBe('1')
+    expect(await env.CONFIG_KV.get('config:v1', 'json')).toMatchObject({ version: 1, system: { quotes: { max_age_seconds: 3 } } })
+  })
+})
+
+describe('what cannot run is refused', () => {
+  it('names the cycle and where it is', async () => {
+    const { value } = await modulesNow()
+    const cyclic = value.map((m) => (m.id === 'profile' ? { ...m, needs: ['conclusion'] } : m))
+    const answer = await client().call('putModules', { body: { expected_version: 0, value: cyclic } })
+    expect(answer).toMatchObject({ ok: false, reason: 'module_graph_invalid', errors: [{ path: '0.needs', message: expect.stringContaining('conclusion') }] })
+    expect((await modulesNow()).version).toBe(0)
+  })
+
+  it('refuses a module whose prompt is not there, and takes it once the prompt is written', async () => {
+    const { value } = await modulesNow()
+    const more = value.map((m) => (m.id === 'valuation' ? { ...m, prompt: 'valuation-two' } : m))
+    expect(await client().call('putModules', { body: { expected_version: 0, value: more } })).toMatchObject({ ok: false, errors: [{ path: '2.prompt' }] })
+    await client().call('putPrompt', { params: { id: 'valuation-two' }, body: { expected_version: 0, value: '{figures}' } })
+    expect(await client().call('putModules', { body: { expected_version: 0, value: more } })).toMatchObject({ ok: true, data: { version: 1 } })
+  })
+
+  it('names the placeholder nothing fills', async () => {
+    const answer = await client().call('putPrompt', { params: { id: 'profile' }, body: { expected_version: 0, value: 'About {company} and {ceo}' } })
+    expect(answer).toMatchObject({ ok: false, reason: 'invalid_request', errors: [{ message: expect.stringContaining('{ceo}') }] })
+  })
+})

@@ -1,0 +1,69 @@
+/** The documents of the configuration and the rules of changing one. Pure: the Durable Object stores what this decides. */
+import { type ConfigSnapshot, dataSourcesSchema, modulesSchema, systemSchema } from '#shared/contracts/config.ts'
+import { type GraphFault, graphFaults, PROMPT_PLACEHOLDERS, unknownPlaceholders } from '#shared/module-graph.ts'
+import type { Defaults } from './defaults.ts'
+
+export type DocumentKey = 'system' | 'analysis-modules' | 'data-sources' | `prompts/${string}`
+
+/** A document that has been written at least once; `json` is its value. */
+export interface StoredDocument {
+  key: DocumentKey
+  /** Counts this document's writes from 1. */
+  version: number
+  updated_at: string
+  json: string
+}
+
+export interface ProposedWrite {
+  key: DocumentKey
+  expected_version: number
+  json: string
+}
+
+export type WriteOutcome =
+  | { ok: true; document: StoredDocument }
+  | { ok: false; reason: 'version_conflict'; current_version: number }
+  | { ok: false; reason: 'module_graph_invalid' | 'invalid_request'; errors: GraphFault[] }
+
+const PROMPT_PREFIX = 'prompts/'
+
+/** Ids of every prompt there is, shipped or written. A prompt is never removed, so a module's prompt stays there. */
+const promptIds = (defaults: Defaults, stored: readonly StoredDocument[]): string[] => [
+  ...Object.keys(defaults.prompts),
+  ...stored.filter((d) => d.key.startsWith(PROMPT_PREFIX)).map((d) => d.key.slice(PROMPT_PREFIX.length)),
+]
+
+/**
+ * Decides a write against what is stored: the version must be the one the writer read (0 for a default), the modules
+ * must form a graph that can run, a prompt may hold only placeholders that something fills.
+ */
+export const decideWrite = (stored: readonly StoredDocument[], defaults: Defaults, write: ProposedWrite, now: string): WriteOutcome => {
+  const current = stored.find((d) => d.key === write.key)?.version ?? 0
+  if (write.expected_version !== current) return { ok: false, reason: 'version_conflict', current_version: current }
+  if (write.key === 'analysis-modules') {
+    const errors = graphFaults(modulesSchema.parse(JSON.parse(write.json)), promptIds(defaults, stored))
+    if (errors.length) return { ok: false, reason: 'module_graph_invalid', errors }
+  }
+  if (write.key.startsWith(PROMPT_PREFIX)) {
+    const unknown = unknownPlaceholders(String(JSON.parse(write.json)))
+    const message = (name: string) => `nothing fills {${name}}; there are ${PROMPT_PLACEHOLDERS.map((p) => `{${p}}`).join(' ')}`
+    if (unknown.length) return { ok: false, reason: 'invalid_request', errors: unknown.map((name) => ({ path: 'body.value', message: message(name) })) }
+  }
+  return { ok: true, document: { key: write.key, version: current + 1, updated_at: now, json: write.json } }
+}
+
+/** All configuration at one version: what is written, over what was shipped. */
+export const snapshotOf = (version: number, stored: readonly StoredDocument[], defaults: Defaults): ConfigSnapshot => {
+  const value = (key: DocumentKey): unknown => {
+    const document = stored.find((d) => d.key === key)
+    return document && JSON.parse(document.json)
+  }
+  const written = stored.filter((d) => d.key.startsWith(PROMPT_PREFIX)).map((d) => [d.key.slice(PROMPT_PREFIX.length), String(JSON.parse(d.json))] as const)
+  return {
+    version,
+    system: systemSchema.parse(value('system') ?? defaults.system),
+    modules: modulesSchema.parse(value('analysis-modules') ?? defaults.modules),
+    data_sources: dataSourcesSchema.parse(value('data-sources') ?? defaults.data_sources),
+    prompts: { ...defaults.prompts, ...Object.fromEntries(written) },
+  }
+}

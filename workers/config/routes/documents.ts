@@ -1,0 +1,14 @@
+/** /system, /analysis-modules, /data-sources: one document each. */
+import { configContract, dataSourcesSchema, modulesSchema, systemSchema } from '#shared/contracts/config.ts'
+import { type App, implement } from '#shared/http/app.ts'
+import { DEFAULTS } from '../defaults.ts'
+import type { Env } from '../env.ts'
+import { readDocument, writeDocument } from '../store-client.ts'
+
+export const documentRoutes = (app: App<Env>): void => {
+  implement(app, configContract.getSystem, (_, env) => readDocument(env, 'system', systemSchema.parse, DEFAULTS.system))
+  implement(app, configContract.putSystem, ({ body }, env) => writeDocument(env, 'system', body))
+  implement(app, configContract.getModules, (_, env) => readDocument(env, 'analysis-modules', modulesSchema.parse, DEFAULTS.modules))
+  implement(app, configContract.putModules, ({ body }, env) => writeDocument(env, 'analysis-modules', body))
+  implement(app, configContract.getDataSources, (_, env) => readDocument(env, 'data-sources', dataSourcesSchema.parse, DEFAULTS.data_sources))
+}
