@@ -31,6 +31,8 @@ CREATE TABLE "fetches" (
 	"detail" text,
 	"asked_at" timestamp with time zone NOT NULL,
 	"served_at" timestamp with time zone,
+	"retry_at" timestamp with time zone,
+	"recorded" jsonb,
 	CONSTRAINT "fetches_instrument_dataset_provider_pk" PRIMARY KEY("instrument","dataset","provider")
 );
 --> statement-breakpoint

@@ -1,5 +1,5 @@
 /** The last time each provider was asked for each dataset of an instrument, and what came of it. */
-import { pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+import { jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
 
 export const fetches = pgTable(
   'fetches',
@@ -15,6 +15,10 @@ export const fetches = pgTable(
     askedAt: timestamp('asked_at', { withTimezone: true }).notNull(),
     /** When it last served; null when it never has. */
     servedAt: timestamp('served_at', { withTimezone: true }),
+    /** Not to be asked before, as the provider itself said (Retry-After). */
+    retryAt: timestamp('retry_at', { withTimezone: true }),
+    /** Where the figures came from when they were last served from the shipped recording. */
+    recorded: jsonb().$type<{ original_provider: string; recorded_at: string; note: string }>(),
   },
   (t) => [primaryKey({ columns: [t.instrument, t.dataset, t.provider] })],
 )
