@@ -1,0 +1,48 @@
+/** The database of a local stack: an embedded PGlite behind its socket server, or a real Postgres by URL; and its migrations. */
+import { mkdirSync } from 'node:fs'
+import { PGlite } from '@electric-sql/pglite'
+import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
+import { drizzle } from 'drizzle-orm/node-postgres'
+import { migrate } from 'drizzle-orm/node-postgres/migrator'
+import pg from 'pg'
+import { MIGRATIONS } from './paths.ts'
+
+/** Each request holds a connection of its own; without this the socket server refuses the second client. */
+const MAX_CONNECTIONS = 50
+
+export interface LocalDatabase {
+  url: string
+  /** For people. */
+  kind: string
+  close(): Promise<void>
+}
+
+/** Opens PGlite in `folder` (or in memory when null) and serves it on a free port of 127.0.0.1. */
+export const openEmbedded = async (folder: string | null): Promise<LocalDatabase> => {
+  if (folder) mkdirSync(folder, { recursive: true })
+  const db = await PGlite.create(folder ? { dataDir: folder } : {})
+  const server = new PGLiteSocketServer({ db, host: '127.0.0.1', port: 0, maxConnections: MAX_CONNECTIONS })
+  await server.start()
+  return {
+    url: `postgres://postgres@${server.getServerConn()}/postgres?sslmode=disable`,
+    kind: folder ? `embedded PGlite in ${folder}` : 'embedded PGlite in memory',
+    async close() {
+      await server.stop()
+      await db.close()
+    },
+  }
+}
+
+export const openDatabase = async (folder: string | null, url = process.env.DATABASE_URL): Promise<LocalDatabase> =>
+  url ? { url, kind: `Postgres at ${new URL(url).host}`, close: async () => {} } : openEmbedded(folder)
+
+/** Applies migrations/ over a direct connection (never through Hyperdrive: the migrator holds a session). */
+export const applyMigrations = async (url: string): Promise<void> => {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await migrate(drizzle(client), { migrationsFolder: MIGRATIONS })
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,47 @@
+/** The arguments of `npm run report`. Pure. */
+import { parseArgs } from 'node:util'
+
+export interface ReportArguments {
+  /** Absent when the market is to be found by search. */
+  market: string | null
+  symbol: string
+  language: 'en' | 'zh' | undefined
+  model: 'auto' | 'builtin' | 'gemini'
+  as_of: string | undefined
+}
+
+export const USAGE = `usage: npm run report -- MARKET:SYMBOL [--language en|zh] [--model auto|builtin|gemini] [--as-of YYYY-MM-DD]
+  MARKET is CN, HK, US or JP: US:AAPL, CN:600519.SH, HK:00700, JP:7203. A name or a bare code is searched for.`
+
+const oneOf = <T extends string>(value: string | undefined, choices: readonly T[]): T | undefined => choices.find((choice) => choice === value)
+
+/** Answers the arguments, or what is wrong with them. */
+export const parseReportArguments = (argv: string[]): ReportArguments | { wrong: string } => {
+  let parsed: ReturnType<typeof parse>
+  try {
+    parsed = parse(argv)
+  } catch (error) {
+    return { wrong: error instanceof Error ? error.message : String(error) }
+  }
+  const { positionals, values } = parsed
+  const [company] = positionals
+  if (!company || positionals.length > 1) return { wrong: 'name one company' }
+  if (values.language && !oneOf(values.language, ['en', 'zh'])) return { wrong: `there is no language ${values.language}` }
+  const model = oneOf(values.model ?? 'auto', ['auto', 'builtin', 'gemini'])
+  if (!model) return { wrong: `there is no model ${values.model}` }
+  const [, market, symbol] = /^([A-Za-z]{2}):(.+)$/.exec(company) ?? []
+  return {
+    market: market?.toUpperCase() ?? null,
+    symbol: symbol ?? company,
+    language: oneOf(values.language, ['en', 'zh']),
+    model,
+    as_of: values['as-of'],
+  }
+}
+
+const parse = (argv: string[]) =>
+  parseArgs({
+    args: argv,
+    allowPositionals: true,
+    options: { language: { type: 'string' }, model: { type: 'string' }, 'as-of': { type: 'string' } },
+  })

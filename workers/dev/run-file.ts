@@ -1,0 +1,68 @@
+/** The note of a running stack in the data folder: who it is, where it answers, and what to end when its owner is gone. */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DATA_DIR } from './paths.ts'
+
+export interface RunFile {
+  /** Process of the owner. */
+  pid: number
+  /** Start time of the owner in clock ticks since boot: a pid alone may have been given to another process. */
+  started: string | null
+  /** Process group of wrangler, once started. */
+  group: number | null
+  group_started: string | null
+  url: string | null
+}
+
+const PATH = join(DATA_DIR, 'running.json')
+
+/** Field 22 of /proc/<pid>/stat; null where there is no such process, and also on systems without /proc. */
+export const startTime = (pid: number): string | null => {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[19] ?? null
+  } catch {
+    return null
+  }
+}
+
+const exists = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const isSame = (pid: number, started: string | null): boolean => exists(pid) && (started === null || startTime(pid) === started)
+
+export const readRunFile = (): RunFile | null => {
+  try {
+    return JSON.parse(readFileSync(PATH, 'utf8')) as RunFile
+  } catch {
+    return null
+  }
+}
+
+export const writeRunFile = (run: RunFile): void => {
+  mkdirSync(DATA_DIR, { recursive: true })
+  writeFileSync(PATH, JSON.stringify(run))
+}
+
+export const removeRunFile = (): void => rmSync(PATH, { force: true })
+
+/** The stack that runs on this data folder, if its owner lives. What a dead owner left behind is ended. */
+export const runningStack = (): RunFile | null => {
+  const run = readRunFile()
+  if (!run) return null
+  if (run.pid !== process.pid && isSame(run.pid, run.started)) return run
+  if (run.group !== null && isSame(run.group, run.group_started)) {
+    try {
+      process.kill(-run.group, 'SIGKILL')
+    } catch {
+      // It ended by itself in between.
+    }
+  }
+  removeRunFile()
+  return null
+}

@@ -1,0 +1,47 @@
+/** Local secrets: made where missing, kept in ignored .dev.vars files beside each Worker's configuration. */
+import { randomBytes } from 'node:crypto'
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ROOT } from './paths.ts'
+
+const BEGIN = '# >>> from the environment of the last start (rewritten at each start)'
+const END = '# <<<'
+
+/** Which Worker reads what; wrangler gives each only the file beside its configuration. */
+const FILES: { file: string; fromEnvironment: string[]; hint: string }[] = [
+  { file: '.dev.vars', fromEnvironment: [], hint: '# Secrets of the gateway. ADMIN_TOKEN is needed to change the configuration.' },
+  {
+    file: 'workers/analysis/.dev.vars',
+    fromEnvironment: ['GEMINI_API_KEY', 'GEMINI_BASE_URL'],
+    hint: '# Secrets of the analysis service. With GEMINI_API_KEY="..." reports are written by Gemini.',
+  },
+  {
+    file: 'workers/aggregator/.dev.vars',
+    fromEnvironment: ['SEC_USER_AGENT', 'SEC_WWW_BASE_URL', 'SEC_DATA_BASE_URL', 'NEON_DATABASE_URL', 'NEON_LOCAL_PROXY'],
+    hint: '# Settings of the aggregator. sec.gov asks for a User-Agent with your own name and mail: SEC_USER_AGENT="Name mail@domain".',
+  },
+  { file: 'workers/orchestrator/.dev.vars', fromEnvironment: ['NEON_DATABASE_URL', 'NEON_LOCAL_PROXY'], hint: '# Settings of the orchestrator.' },
+]
+
+/** What a person wrote into the file: all but the block this code keeps. */
+const withoutBlock = (text: string): string => {
+  const from = text.indexOf(BEGIN)
+  const to = text.indexOf(END, from)
+  return from < 0 || to < 0 ? text : text.slice(0, from) + text.slice(to + END.length).replace(/^\n/, '')
+}
+
+/** Writes what is missing and answers the names of the variables taken from the environment. */
+export const ensureSecrets = (): string[] => {
+  const taken: string[] = []
+  for (const { file, fromEnvironment, hint } of FILES) {
+    const path = join(ROOT, file)
+    let text = existsSync(path) ? withoutBlock(readFileSync(path, 'utf8')) : `${hint}\n`
+    if (file === '.dev.vars' && !/^ADMIN_TOKEN=/m.test(text)) text += `ADMIN_TOKEN="${randomBytes(24).toString('base64url')}"\n`
+    const given = fromEnvironment.filter((name) => process.env[name])
+    if (given.length) text += `${BEGIN}\n${given.map((name) => `${name}=${JSON.stringify(process.env[name])}`).join('\n')}\n${END}\n`
+    taken.push(...given)
+    writeFileSync(path, text, { mode: 0o600 })
+    chmodSync(path, 0o600)
+  }
+  return [...new Set(taken)]
+}

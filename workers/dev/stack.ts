@@ -1,0 +1,103 @@
+/** The whole system on one laptop: database, migrations, secrets, page, five Workers, cron ticker. */
+import { join } from 'node:path'
+import { build } from 'vite'
+import { applyMigrations, openDatabase } from './database.ts'
+import { DATA_DIR, ROOT } from './paths.ts'
+import { freePort } from './ports.ts'
+import { removeRunFile, runningStack, startTime, writeRunFile } from './run-file.ts'
+import { ensureSecrets } from './secrets.ts'
+import { LOG_FILE, lastLogLines, startWrangler } from './wrangler-process.ts'
+
+export const DEFAULT_PORT = 8787
+/** A first start on a slow disk compiles everything once; past this something is wrong, milliseconds. */
+const READY_TIMEOUT_MS = 90_000
+const CRON_INTERVAL_MS = 60_000
+
+export interface Stack {
+  url: string
+  /** Settles when the Workers have ended without being asked to. */
+  died: Promise<void>
+  stop(): Promise<void>
+}
+
+export type Say = (line: string) => void
+
+export class StartError extends Error {}
+
+const waitUntilReady = async (url: string, died: Promise<void>): Promise<void> => {
+  let dead = false
+  died.then(
+    () => {
+      dead = true
+    },
+    () => {},
+  )
+  const deadline = Date.now() + READY_TIMEOUT_MS
+  while (Date.now() < deadline) {
+    if (dead) throw new StartError(`wrangler dev ended before it was ready. The end of ${LOG_FILE}:\n${lastLogLines(25)}`)
+    const healthy = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(5_000) }).then(
+      (response) => response.ok,
+      () => false,
+    )
+    if (healthy) return
+    await new Promise((resolve) => setTimeout(resolve, 150))
+  }
+  throw new StartError(`The Workers were not ready after ${READY_TIMEOUT_MS / 1000} s. The end of ${LOG_FILE}:\n${lastLogLines(25)}`)
+}
+
+/** Fires the cron trigger: locally it never fires by itself. */
+const tick = (url: string): Promise<void> =>
+  fetch(`${url}/cdn-cgi/local/scheduled?cron=${encodeURIComponent('* * * * *')}`, { signal: AbortSignal.timeout(30_000) }).then(
+    () => {},
+    () => {},
+  )
+
+const choosePort = async (say: Say): Promise<number> => {
+  const wanted = Number(process.env.PORT ?? DEFAULT_PORT)
+  if (!Number.isInteger(wanted) || wanted < 1 || wanted > 65_535) throw new StartError(`PORT is ${process.env.PORT}, which is not a port.`)
+  const port = await freePort(wanted)
+  if (port !== wanted) say(`port ${wanted} is taken by another program, using ${port}`)
+  return port
+}
+
+/** Starts the stack, saying each step. Throws StartError with what to do; leaves nothing running when it fails. */
+export const startStack = async (say: Say): Promise<Stack> => {
+  const other = runningStack()
+  if (other)
+    throw new StartError(other.url ? `The system already runs at ${other.url} (process ${other.pid}).` : `Another start is under way (process ${other.pid}).`)
+  const me = { pid: process.pid, started: startTime(process.pid) }
+  writeRunFile({ ...me, group: null, group_started: null, url: null })
+  const undo: (() => Promise<void> | void)[] = [removeRunFile]
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step()
+  }
+  try {
+    const taken = ensureSecrets()
+    if (taken.length) say(`settings from the environment: ${taken.join(', ')}`)
+    say('building the page and opening the database')
+    const [database, port] = await Promise.all([
+      openDatabase(join(DATA_DIR, 'postgres')).then(async (opened) => {
+        undo.push(() => opened.close())
+        await applyMigrations(opened.url)
+        return opened
+      }),
+      choosePort(say),
+      build({ configFile: join(ROOT, 'web/vite.config.ts'), logLevel: 'warn' }),
+    ])
+    say(`${database.kind}; migrations applied`)
+    say('starting the five Workers')
+    const wrangler = startWrangler({ port, databaseUrl: database.url })
+    undo.push(() => wrangler.stop())
+    const url = `http://127.0.0.1:${port}`
+    writeRunFile({ ...me, group: wrangler.pid, group_started: startTime(wrangler.pid), url: null })
+    await waitUntilReady(url, wrangler.ended)
+    writeRunFile({ ...me, group: wrangler.pid, group_started: startTime(wrangler.pid), url })
+    void tick(url)
+    const ticker = setInterval(() => void tick(url), CRON_INTERVAL_MS)
+    undo.push(() => clearInterval(ticker))
+    return { url, died: wrangler.ended, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
