@@ -1,0 +1,85 @@
+/** The five Workers from their checked-in configurations, over a database of the test's own. Outbound calls go nowhere but to 127.0.0.1. */
+import { createTestHarness, type TestHarness } from 'wrangler'
+import { applyMigrations, type LocalDatabase, openEmbedded } from '../dev/database.ts'
+import { ROOT } from '../dev/paths.ts'
+
+export interface System {
+  url: string
+  database: LocalDatabase
+  harness: TestHarness
+  get(path: string, headers?: Record<string, string>): Promise<Answer>
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>
+  put(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>
+  stop(): Promise<void>
+}
+
+export interface Answer {
+  status: number
+  headers: Headers
+  /** Parsed when it is JSON, else the text. */
+  body: unknown
+}
+
+export interface SystemOptions {
+  secrets?: { aggregator?: Record<string, string>; analysis?: Record<string, string>; orchestrator?: Record<string, string> }
+  /** A database that is already there; else an embedded one in memory. */
+  database?: LocalDatabase
+}
+
+export const ADMIN_TOKEN = 'admin-token-of-the-tests'
+
+const outbound = globalThis.fetch
+/** The harness sends the Workers' outbound calls through this process: a call to the world fails as it does without a network. */
+const onlyLoopback: typeof fetch = (input, init) => {
+  const url = new URL(input instanceof Request ? input.url : input)
+  if (['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)) return outbound(input, init)
+  return Promise.reject(new TypeError(`no network in tests: ${url.hostname}`))
+}
+
+const answer = async (response: Response): Promise<Answer> => {
+  const text = await response.text()
+  const isJson = /json/.test(response.headers.get('content-type') ?? '')
+  return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text }
+}
+
+export const startSystem = async (options: SystemOptions = {}): Promise<System> => {
+  globalThis.fetch = onlyLoopback
+  const database = options.database ?? (await openEmbedded(null))
+  await applyMigrations(database.url)
+  process.env.CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_HYPERDRIVE = database.url
+  const { aggregator = {}, analysis = {}, orchestrator = {} } = options.secrets ?? {}
+  const harness = createTestHarness({
+    root: ROOT,
+    workers: [
+      { configPath: 'wrangler.toml', secrets: { ADMIN_TOKEN } },
+      { configPath: 'workers/config/wrangler.toml' },
+      { configPath: 'workers/aggregator/wrangler.toml', secrets: aggregator },
+      { configPath: 'workers/analysis/wrangler.toml', secrets: { GEMINI_API_KEY: '', ...analysis } },
+      { configPath: 'workers/orchestrator/wrangler.toml', secrets: orchestrator },
+    ],
+  })
+  const { url } = await harness.listen()
+  const origin = url.origin
+  const send = async (method: string, path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> =>
+    answer(
+      await outbound(`${origin}${path}`, {
+        method,
+        headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+        ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+        signal: AbortSignal.timeout(60_000),
+      }),
+    )
+  return {
+    url: origin,
+    database,
+    harness,
+    get: (path, headers) => send('GET', path, undefined, headers),
+    post: (path, body, headers) => send('POST', path, body, headers),
+    put: (path, body, headers) => send('PUT', path, body, headers),
+    async stop() {
+      await harness.close()
+      if (!options.database) await database.close()
+      globalThis.fetch = outbound
+    },
+  }
+}
