@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import { MARKETS } from '#shared/contracts/instrument.ts'
+import { guess, parseMarket, parseSymbol } from './symbol.ts'
+
+describe('parseSymbol', () => {
+  it.each([
+    ['CN', '600519', '600519.SH'],
+    ['CN', 'sh600519', '600519.SH'],
+    ['CN', 'SH.600519', '600519.SH'],
+    ['CN', '600519.SS', '600519.SH'],
+    ['CN', '600519.sh', '600519.SH'],
+    ['CN', '６００５１９', '600519.SH'],
+    ['CN', 'CN:600519.SH', '600519.SH'],
+    ['CN', '688256', '688256.SH'],
+    ['CN', '900901', '900901.SH'],
+    ['CN', '000001', '000001.SZ'],
+    ['CN', '200002', '200002.SZ'],
+    ['CN', '300750.XSHE', '300750.SZ'],
+    ['CN', '920185', '920185.BJ'],
+    ['CN', 'bj430047', '430047.BJ'],
+    ['CN', '835185', '835185.BJ'],
+    ['HK', '700', '00700'],
+    ['HK', '0700.HK', '00700'],
+    ['HK', 'hk00700', '00700'],
+    ['HK', 'rt_hk00700', '00700'],
+    ['HK', '89988', '89988'],
+    ['US', 'aapl', 'AAPL'],
+    ['US', 'BRK.B', 'BRK.B'],
+    ['US', 'brk-b', 'BRK.B'],
+    ['US', 'BRK/B', 'BRK.B'],
+    ['US', 'AAPL.US', 'AAPL'],
+    ['US', 'gb_aapl', 'AAPL'],
+    ['US', 'NE-WTA', 'NE.WTA'],
+    ['JP', '7203', '7203'],
+    ['JP', '7203.T', '7203'],
+    ['JP', '72030', '7203'],
+    ['JP', '130A', '130A'],
+    ['JP', '130a.t', '130A'],
+  ] as const)('%s %s is %s', (market, text, symbol) => {
+    expect(parseSymbol(market, text)).toEqual({ ok: true, data: symbol })
+  })
+
+  it.each([
+    ['CN', '600519.SZ'],
+    ['CN', 'sz600519'],
+    ['CN', '920185.SZ'],
+    ['CN', '60051'],
+    ['CN', '510300'],
+    ['CN', 'A20211.SZ'],
+    ['HK', '0'],
+    ['HK', '700700'],
+    ['HK', 'AAPL'],
+    ['US', '600519'],
+    ['US', 'TOOLONG'],
+    ['US', "A'; drop table facts; --"],
+    ['US', ' '],
+    ['JP', '0203'],
+    ['JP', '720'],
+    ['JP', '72031'],
+  ] as const)('%s %s is refused', (market, text) => {
+    expect(parseSymbol(market, text)).toMatchObject({ ok: false, reason: 'malformed_symbol' })
+  })
+
+  it('reads its own answers', () => {
+    for (const [market, symbol] of [
+      ['CN', '600519.SH'],
+      ['HK', '00700'],
+      ['US', 'BRK.B'],
+      ['JP', '130A'],
+    ] as const)
+      expect(parseSymbol(market, symbol)).toEqual({ ok: true, data: symbol })
+  })
+})
+
+describe('parseMarket', () => {
+  it('takes any case and refuses the rest', () => {
+    for (const market of MARKETS) expect(parseMarket(market.toLowerCase())).toEqual({ ok: true, data: market })
+    expect(parseMarket('UK')).toMatchObject({ ok: false, reason: 'unknown_market' })
+    expect(parseMarket('')).toMatchObject({ ok: false, reason: 'unknown_market' })
+  })
+})
+
+describe('guess', () => {
+  it.each([
+    ['600519', ['CN:600519.SH']],
+    ['sh600519', ['CN:600519.SH']],
+    ['700', ['HK:00700']],
+    ['7203', ['HK:07203', 'JP:7203']],
+    ['7203.T', ['JP:7203']],
+    ['brk-b', ['US:BRK.B']],
+    ['JP:7203', ['JP:7203']],
+    ['130A', ['JP:130A']],
+    ['贵州茅台', []],
+    ['Apple Inc.', []],
+  ])('%s may be %j', (text, ids) => {
+    expect(guess(text)).toEqual(ids)
+  })
+
+  it('stays within the market asked for', () => {
+    expect(guess('7203', ['JP'])).toEqual(['JP:7203'])
+  })
+})

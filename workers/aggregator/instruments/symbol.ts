@@ -1,0 +1,54 @@
+/** Canonical symbols and their variant spellings, by market. Pure; a spelling is read or refused, never mended by a guess. */
+import { type InstrumentId, type Market, MARKETS } from '#shared/contracts/instrument.ts'
+import { fail, ok, type Result } from '#shared/contracts/problem.ts'
+import { readCn } from './symbol-cn.ts'
+
+const EXAMPLES: Record<Market, string> = {
+  CN: '600519.SH, sh600519 or 600519',
+  HK: '00700, 700 or 0700.HK',
+  US: 'AAPL, BRK.B or brk-b',
+  JP: '7203, 7203.T or 130A',
+}
+
+/** `0700.HK`, `hk00700`, `rt_hk00700`, `700`: five digits. */
+const readHk = (text: string): string | null => {
+  const digits = /^(?:(?:RT_)?HK\.?)?(\d{1,5})(?:\.HK|\.XHKG)?$/.exec(text)?.[1]
+  return digits === undefined || Number(digits) === 0 ? null : digits.padStart(5, '0')
+}
+
+/** `AAPL`, `BRK.B`, `brk-b`, `BRK/B`, `AAPL.US`, `gb_aapl`: a class or series after a dot. */
+const readUs = (text: string): string | null => {
+  const match = /^(?:GB_)?([A-Z]{1,5})(?:[.\-/_]([A-Z]{1,3}))?$/.exec(text.replace(/\.US$/, ''))
+  if (!match?.[1]) return null
+  return match[2] ? `${match[1]}.${match[2]}` : match[1]
+}
+
+/** `7203`, `7203.T`, `72030`, `130A`: four characters, the second and fourth may be letters since 2024. */
+const readJp = (text: string): string | null => /^([1-9][0-9A-Z]\d[0-9A-Z])0?(?:\.T|\.TSE|\.XTKS)?$/.exec(text)?.[1] ?? null
+
+const READERS: Record<Market, (text: string) => string | null> = { CN: readCn, HK: readHk, US: readUs, JP: readJp }
+
+/** Width, case and a leading `MARKET:` are matters of spelling. */
+const plain = (text: string): string => text.normalize('NFKC').trim().toUpperCase()
+const withoutMarket = (market: Market, text: string): string => (text.startsWith(`${market}:`) ? text.slice(market.length + 1).trim() : text)
+
+/** `cn`, `CN` -> CN; anything else is `unknown_market`. */
+export const parseMarket = (text: string): Result<Market> => {
+  const market = MARKETS.find((m) => m === plain(text))
+  return market ? ok(market) : fail('unknown_market', `"${text.slice(0, 16)}" is not one of ${MARKETS.join(', ')}.`)
+}
+
+/** The canonical symbol of any spelling in use in that market, else `malformed_symbol`. Says nothing of whether it exists. */
+export const parseSymbol = (market: Market, text: string): Result<string> => {
+  const symbol = READERS[market](withoutMarket(market, plain(text)))
+  return symbol ? ok(symbol) : fail('malformed_symbol', `"${text.slice(0, 32)}" is not a symbol of ${market}; write it like ${EXAMPLES[market]}.`)
+}
+
+export const instrumentId = (market: Market, symbol: string): InstrumentId => `${market}:${symbol}`
+
+/** Every instrument a text could name by its symbol: `7203` may be JP:7203 or HK:07203. Empty for a text that is only a name. */
+export const guess = (text: string, markets: readonly Market[] = MARKETS): InstrumentId[] =>
+  markets.flatMap((market) => {
+    const symbol = READERS[market](withoutMarket(market, plain(text)))
+    return symbol ? [instrumentId(market, symbol)] : []
+  })
