@@ -1,0 +1,78 @@
+/** Bad input gets its own clear problem, never a 500. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ADMIN_TOKEN, type Answer, startSystem, type System } from './harness.ts'
+
+let system: System
+beforeAll(async () => {
+  system = await startSystem()
+})
+afterAll(() => system?.stop())
+
+const expectProblem = (answer: Answer, status: number, reason: string): void => {
+  expect(answer).toMatchObject({ status, body: { reason, status, request_id: expect.any(String), detail: expect.any(String) } })
+  expect(answer.headers.get('content-type')).toContain('application/problem+json')
+}
+
+test.each([
+  ['an unknown symbol', '/api/financials/US/ZZZZZ', 404, 'unknown_symbol'],
+  ['an unknown symbol of a market with recordings only', '/api/financials/CN/600000999', 422, 'malformed_symbol'],
+  ['an unknown company of a market with recordings only', '/api/financials/HK/09999', 404, 'unknown_symbol'],
+  ['an unknown market', '/api/financials/XX/AAPL', 422, 'unknown_market'],
+  ['a malformed symbol', `/api/financials/JP/${encodeURIComponent("';drop table")}`, 422, 'malformed_symbol'],
+  ['an as_of that is not a date', '/api/financials/US/AAPL?as_of=yesterday', 422, 'invalid_request'],
+  ['years out of range', '/api/financials/US/AAPL?years=0', 422, 'invalid_request'],
+  ['an unknown query parameter', '/api/financials/US/AAPL?colour=red', 422, 'invalid_request'],
+  ['an as_of before anything was filed', '/api/financials/US/AAPL?as_of=1999-01-01', 404, 'no_data'],
+  ['an empty search', '/api/instruments?query=', 422, 'invalid_request'],
+  ['a report that is not there', '/api/reports/rep_00000000000000', 404, 'report_not_found'],
+  ['a report id of the wrong form', '/api/reports/1', 422, 'invalid_request'],
+  ['a route that is not there', '/api/nothing', 404, 'route_not_found'],
+])('GET %s', async (_, path, status, reason) => {
+  expectProblem(await system.get(path), status, reason)
+})
+
+test.each([
+  ['half a JSON', '{"market":"US",', 400, 'malformed_json'],
+  ['a wrong type', { market: 'US', symbol: 7 }, 422, 'invalid_request'],
+  ['an unknown field', { market: 'US', symbol: 'AAPL', colour: 'red' }, 422, 'invalid_request'],
+  ['an array', [1, 2], 422, 'invalid_request'],
+  ['null', 'null', 422, 'invalid_request'],
+  ['an unknown market', { market: 'XX', symbol: 'AAPL' }, 422, 'unknown_market'],
+  ['a body over 1 MB', { market: 'US', symbol: 'A'.repeat(1_100_000) }, 413, 'body_too_large'],
+])('POST /api/reports with %s', async (_, body, status, reason) => {
+  expectProblem(await system.post('/api/reports', body), status, reason)
+})
+
+test('a body that is not JSON by its type is refused', async () => {
+  expectProblem(await system.post('/api/reports', 'market=US', { 'content-type': 'application/x-www-form-urlencoded' }), 415, 'unsupported_media_type')
+})
+
+test('a method that the route does not take is refused with the ones it takes', async () => {
+  const answer = await system.put('/api/reports', {})
+  expectProblem(answer, 405, 'method_not_allowed')
+  expect(answer.headers.get('allow')).toContain('POST')
+})
+
+test('the analysis refuses a request that does not fit', async () => {
+  expectProblem(await system.post('/api/analyze', { module: 'profile' }), 422, 'invalid_request')
+})
+
+test('changing the configuration needs the token, a known version and a graph that can run', async () => {
+  const current = await system.get('/api/config/analysis-modules')
+  const { version, value } = current.body as { version: number; value: { id: string; needs: string[] }[] }
+  expectProblem(await system.put('/api/config/analysis-modules', { expected_version: version, value }), 401, 'unauthorized')
+  const admin = { authorization: `Bearer ${ADMIN_TOKEN}` }
+  const circular = value.map((m) => (m.id === 'profile' ? { ...m, needs: ['conclusion'] } : m))
+  const refused = await system.put('/api/config/analysis-modules', { expected_version: version, value: circular }, admin)
+  expectProblem(refused, 422, 'module_graph_invalid')
+  expect(JSON.stringify(refused.body)).toContain('conclusion')
+  expectProblem(await system.put('/api/config/analysis-modules', { expected_version: version + 1, value }, admin), 409, 'version_conflict')
+})
+
+test('each service answers its own health through the gateway, and the contract is published', async () => {
+  expect(await system.get('/healthz')).toMatchObject({ status: 200 })
+  const { body } = await system.get('/openapi.json')
+  expect(Object.keys((body as { paths: object }).paths)).toEqual(
+    expect.arrayContaining(['/api/financials/{market}/{symbol}', '/api/reports', '/api/config/system', '/api/analyze']),
+  )
+})
