@@ -1,0 +1,28 @@
+/** The stable id of a fact: a hash over what it says and who said it, never over when it was read. */
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import type { NewFact } from '../providers/provider.ts'
+
+/** Hexadecimal digits: 80 bits, where a million facts meet a collision with a chance of about 4e-13. */
+const ID_DIGITS = 20
+
+/** `7.50` and `7.5` are the same figure. */
+const plainDecimal = (value: string): string => (value.includes('.') ? value.replace(/\.?0+$/, '') : value)
+
+/** The same statement of the same filing gives the same id, whether it came from a live call or from a recording. */
+export const factId = (instrument: string, fact: NewFact): string => {
+  const said = [
+    instrument,
+    fact.concept,
+    fact.start,
+    fact.end,
+    fact.unit,
+    fact.basis.consolidation,
+    fact.basis.standard,
+    fact.provider,
+    fact.provider_field,
+    fact.provider_record,
+    plainDecimal(fact.value),
+  ]
+  return bytesToHex(sha256(utf8ToBytes(JSON.stringify(said)))).slice(0, ID_DIGITS)
+}
