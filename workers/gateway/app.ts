@@ -1,5 +1,15 @@
 /** Routes of the gateway. */
 import { createApp } from '#shared/http/app.ts'
 import type { Env } from './env.ts'
+import { securityHeaders } from './middleware/security-headers.ts'
+import { apiRoutes } from './routes/api.ts'
+import { docsRoutes } from './routes/docs.ts'
+import { healthRoute } from './routes/health.ts'
+import { pageRoutes } from './routes/page.ts'
 
 export const app = createApp<Env>('api-gateway')
+app.use(securityHeaders)
+apiRoutes(app)
+healthRoute(app)
+docsRoutes(app)
+pageRoutes(app)

@@ -1,0 +1,63 @@
+/** Passing one request on to its service and its answer back, streams unbuffered. */
+import { fail, ok, type Result } from '#shared/contracts/problem.ts'
+import { MAX_BODY_BYTES } from '#shared/http/app.ts'
+import type { Env } from './env.ts'
+import { type PublicRoute, serviceUrl } from './public-routes.ts'
+import { fetcherOf } from './services.ts'
+
+/** What a service needs to see of a client's headers: never the administrator token, never a cookie. */
+const FORWARDED_HEADERS = ['accept', 'content-type', 'idempotency-key', 'last-event-id']
+
+/** A body of at most MAX_BODY_BYTES, counted while it is read: a Content-Length may be absent or wrong. */
+const readBody = async (request: Request): Promise<Result<Blob | null>> => {
+  const tooLarge = fail('body_too_large', `At most ${MAX_BODY_BYTES} bytes are taken.`)
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) return tooLarge
+  if (!request.body) return ok(null)
+  const chunks: Uint8Array<ArrayBuffer>[] = []
+  let size = 0
+  for await (const chunk of request.body) {
+    size += chunk.byteLength
+    if (size > MAX_BODY_BYTES) return tooLarge
+    chunks.push(new Uint8Array(chunk))
+  }
+  return ok(new Blob(chunks))
+}
+
+const headersFor = (request: Request, requestId: string): Headers => {
+  const headers = new Headers({ 'x-request-id': requestId })
+  for (const name of FORWARDED_HEADERS) {
+    const value = request.headers.get(name)
+    if (value !== null) headers.set(name, value)
+  }
+  return headers
+}
+
+/** Our services answer every failure as a problem: a 5xx of another form comes from a service that is not there. */
+const isFromService = (response: Response): boolean =>
+  response.status < 500 || (response.headers.get('content-type') ?? '').startsWith('application/problem+json')
+
+/** The service's own answer, or `body_too_large`, or `service_unavailable` with the service named. */
+export const forward = async (
+  target: PublicRoute,
+  request: Request,
+  params: Record<string, string>,
+  env: Env,
+  requestId: string,
+): Promise<Result<Response>> => {
+  const body = await readBody(request)
+  if (!body.ok) return body
+  const unavailable = fail('service_unavailable', `${target.service.name} did not answer.`, { retry_after_seconds: 2 })
+  try {
+    const response = await fetcherOf(env, target.service).fetch(
+      new Request(serviceUrl(target, params, new URL(request.url).searchParams), {
+        method: target.route.method,
+        headers: headersFor(request, requestId),
+        body: body.data,
+        signal: request.signal,
+      }),
+    )
+    return isFromService(response) ? ok(new Response(response.body, response)) : unavailable
+  } catch {
+    return unavailable
+  }
+}

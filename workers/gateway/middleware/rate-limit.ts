@@ -1,0 +1,30 @@
+/** Limits on one client: a shield against abuse, not an account of use. */
+import type { MiddlewareHandler } from 'hono'
+import { fail, type Failure } from '#shared/contracts/problem.ts'
+import type { AppEnv } from '#shared/http/app.ts'
+import { problemResponse } from '#shared/http/respond.ts'
+import type { Env } from '../env.ts'
+
+/** Seconds: the period of both limiters in wrangler.toml; the limiter itself does not say when it opens again. */
+const PERIOD_SECONDS = 60
+
+const clientOf = (headers: Headers): string => headers.get('cf-connecting-ip') ?? 'local'
+
+const refusal = async (limiter: RateLimit, headers: Headers, what: string): Promise<Failure | null> => {
+  const { success } = await limiter.limit({ key: clientOf(headers) })
+  return success ? null : fail('rate_limited', `Too many ${what} from this client; try again within a minute.`, { retry_after_seconds: PERIOD_SECONDS })
+}
+
+/** Every API request. */
+export const rateLimit: MiddlewareHandler<AppEnv<Env>> = async (c, next) => {
+  const refused = await refusal(c.env.RATE_LIMIT, c.req.raw.headers, 'requests')
+  if (refused) return problemResponse(refused, c.get('requestId'))
+  return next()
+}
+
+/** Operations that cost money or minutes. */
+const COSTLY = new Set(['createReport', 'analyze'])
+
+/** Null when the operation is cheap or the client is within its limit. */
+export const refuseCostly = async (operation: string, headers: Headers, env: Env): Promise<Failure | null> =>
+  COSTLY.has(operation) ? refusal(env.COSTLY_RATE_LIMIT, headers, 'reports and analyses') : null

@@ -1,0 +1,70 @@
+/** The OpenAPI 3.1 document of the public API, generated from the contracts. Pure. */
+import { z } from 'zod'
+import { problemSchema } from '#shared/contracts/problem.ts'
+import type { Route } from '#shared/contracts/route.ts'
+import { byPattern, PUBLIC_ROUTES, type PublicRoute } from './public-routes.ts'
+
+type Json = Record<string, unknown>
+
+/** JSON Schema 2020-12 of a schema, as sent (`input`) or as answered (`output`). */
+const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): Json => {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
+  return rest
+}
+
+const propertiesOf = (schema: z.ZodType | undefined): { names: Json; required: string[] } => {
+  const json = schema ? jsonSchema(schema, 'input') : {}
+  return { names: (json.properties ?? {}) as Json, required: (json.required ?? []) as string[] }
+}
+
+/** Path parameters of the public path (some are query parameters of the service), then the rest of the query. */
+const parameters = (target: PublicRoute): Json[] => {
+  const params = propertiesOf(target.route.params)
+  const query = propertiesOf(target.route.query)
+  const inPath = [...target.public.matchAll(/\{([a-z_]+)\}/g)].map((m) => m[1] as string)
+  return [
+    ...inPath.map((name) => ({ name, in: 'path', required: true, schema: params.names[name] ?? query.names[name] ?? { type: 'string' } })),
+    ...Object.entries(query.names)
+      .filter(([name]) => !inPath.includes(name))
+      .map(([name, schema]) => ({ name, in: 'query', required: query.required.includes(name), schema })),
+  ]
+}
+
+const successContent = (operation: string, route: Route): Json => {
+  const schema = jsonSchema(route.response, 'output')
+  if (operation === 'exportReport') return { 'text/markdown': { schema } }
+  return {
+    ...(route.stream !== 'always' && { 'application/json': { schema } }),
+    ...(route.stream && { 'text/event-stream': { schema: route.stream === 'always' ? schema : { type: 'string' } } }),
+  }
+}
+
+const operationOf = (target: PublicRoute): Json => ({
+  operationId: target.operation,
+  summary: target.route.summary,
+  tags: [target.service.name],
+  parameters: parameters(target),
+  ...(target.route.body && { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(target.route.body, 'input') } } } }),
+  responses: {
+    [target.operation === 'createReport' ? '202' : '200']: { description: 'Success', content: successContent(target.operation, target.route) },
+    default: { $ref: '#/components/responses/Problem' },
+  },
+  ...(target.route.admin && { security: [{ administrator: [] }] }),
+})
+
+export const openApiDocument = (): Json => ({
+  openapi: '3.1.0',
+  info: { title: 'Fundamental analysis', version: '1', description: 'Companies’ filed statements and the reports written from them.' },
+  paths: Object.fromEntries(
+    [...byPattern(PUBLIC_ROUTES).values()].map((routes) => [
+      routes[0]?.public,
+      Object.fromEntries(routes.map((r) => [r.route.method.toLowerCase(), operationOf(r)])),
+    ]),
+  ),
+  components: {
+    securitySchemes: { administrator: { type: 'http', scheme: 'bearer' } },
+    responses: {
+      Problem: { description: 'What went wrong (RFC 9457)', content: { 'application/problem+json': { schema: jsonSchema(problemSchema, 'output') } } },
+    },
+  },
+})

@@ -1,0 +1,24 @@
+/** The four services behind the gateway: the contract each offers and the binding it is reached by. */
+import { aggregatorContract } from '#shared/contracts/aggregator.ts'
+import { analysisContract } from '#shared/contracts/analysis.ts'
+import { configContract } from '#shared/contracts/config.ts'
+import { orchestratorContract } from '#shared/contracts/orchestrator.ts'
+import type { Contract } from '#shared/contracts/route.ts'
+import type { Env } from './env.ts'
+
+export type Binding = 'CONFIG' | 'AGGREGATOR' | 'ANALYSIS' | 'ORCHESTRATOR'
+
+export interface Service {
+  name: string
+  binding: Binding
+  contract: Contract
+}
+
+export const SERVICES: readonly Service[] = [
+  { name: 'config-service', binding: 'CONFIG', contract: configContract },
+  { name: 'data-aggregator', binding: 'AGGREGATOR', contract: aggregatorContract },
+  { name: 'analysis-service', binding: 'ANALYSIS', contract: analysisContract },
+  { name: 'report-orchestrator', binding: 'ORCHESTRATOR', contract: orchestratorContract },
+]
+
+export const fetcherOf = (env: Env, service: Service): Fetcher => env[service.binding]
