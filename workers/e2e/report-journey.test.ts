@@ -54,7 +54,12 @@ test('NVDA FY2024 diluted EPS is 1.19 today and 11.93 as of a day before the spl
 
 test("NVDA's revenue runs to its newest filing although the tag was changed", async () => {
   const nvidia = await financials('US/NVDA')
-  const newest = (concept: string) => nvidia.facts.filter((f) => f.concept === concept && f.start !== null).reduce((end, f) => (f.end > end ? f.end : end), '')
+  const newest = (concept: string) =>
+    nvidia.facts
+      .filter((f) => f.concept === concept && f.start !== null)
+      .map((f) => f.end)
+      .sort()
+      .at(-1) ?? ''
   expect(newest('revenue')).toBe(newest('net_income'))
   expect(newest('revenue') > '2026-01-01').toBe(true)
 })

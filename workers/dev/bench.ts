@@ -1,0 +1,67 @@
+/** `npm run bench`: prints what the product promises to be fast at. Absolute times are of this machine; ratios are taken in one run. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { apiClient } from './api-client.ts'
+import { startBareRoute } from './bench/bare-route.ts'
+import { load, median } from './bench/load.ts'
+import { initialScriptBytes } from './bench/page-size.ts'
+import { startStackProcess, workerdMemory } from './bench/processes.ts'
+import { freePort } from './ports.ts'
+
+const COMPANY = { market: 'US', symbol: 'AAPL' }
+const REPORTS = 7
+const CLIENTS = 8
+const SECONDS = 4
+
+const rows: [string, string, string][] = []
+const row = (what: string, measured: string, promise = ''): void => {
+  rows.push([what, measured, promise])
+  console.log(`${what.padEnd(58)} ${measured.padEnd(24)} ${promise}`)
+}
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`
+
+/** Milliseconds from the request to the event that says the report is complete. */
+const timeReport = async (url: string): Promise<number> => {
+  const api = apiClient(url)
+  const began = performance.now()
+  const { id } = await api.createReport({ ...COMPANY, model: 'builtin' })
+  for await (const event of api.events(id)) if (event.type === 'report' && event.status === 'complete') return performance.now() - began
+  throw new Error(`report ${id} did not complete`)
+}
+
+const data = mkdtempSync(join(tmpdir(), 'bench-'))
+try {
+  const env = { DATA_DIR: data, PORT: String(await freePort(8900)), GEMINI_API_KEY: '' }
+  const first = await startStackProcess({ env })
+  row('npm start to ready, first time (database made)', seconds(first.readyAfter), '<= 20 s')
+  row('stopped by Ctrl-C, exit code', String(await first.interrupt()))
+  const stack = await startStackProcess({ env })
+  row('npm start to ready, again', seconds(stack.readyAfter), '<= 20 s')
+
+  row('first report of a company (facts not yet stored)', seconds(await timeReport(stack.url)))
+  const times: number[] = []
+  for (let i = 0; i < REPORTS; i++) times.push(await timeReport(stack.url))
+  row(`report with builtin on stored facts, median of ${REPORTS}`, seconds(median(times)), '<= 2 s')
+  row(`report with builtin on stored facts, worst of ${REPORTS}`, seconds(Math.max(...times)), '<= 2 s')
+  row('initial JavaScript of the page, gzip', `${(initialScriptBytes() / 1024).toFixed(1)} KB`, '<= 40 KB')
+
+  const bare = await startBareRoute()
+  const yardstick = await load(bare.url, CLIENTS, SECONDS)
+  await bare.stop()
+  const health = await load(`${stack.url}/healthz`, CLIENTS, SECONDS)
+  const reads = await load(`${stack.url}/api/financials/${COMPANY.market}/${COMPANY.symbol}`, CLIENTS, SECONDS)
+  row('bare Hono route in the same runtime', `${yardstick.perSecond.toFixed(0)} /s`, 'the yardstick')
+  row('health of all five Workers', `${health.perSecond.toFixed(0)} /s`, `${(health.perSecond / yardstick.perSecond).toFixed(3)} of the yardstick`)
+  row(
+    'financials of a company from stored facts',
+    `${reads.perSecond.toFixed(1)} /s`,
+    `${(reads.perSecond / yardstick.perSecond).toFixed(4)} of the yardstick; median ${reads.medianMs.toFixed(0)} ms`,
+  )
+  const memory = stack.child.pid === undefined ? null : workerdMemory(stack.child.pid)
+  row('workerd memory after all that', memory === null ? 'not measurable here' : `${(memory / 1048576).toFixed(0)} MB`)
+  await stack.interrupt()
+} finally {
+  rmSync(data, { recursive: true, force: true })
+}
+process.exit(0)
