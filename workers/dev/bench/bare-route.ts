@@ -3,19 +3,12 @@ import { fileURLToPath } from 'node:url'
 import { Miniflare } from 'miniflare'
 import { build } from 'vite'
 
-const source = `import { Hono } from 'hono'
-const app = new Hono()
-app.get('/', (c) => c.json({ ok: true }))
-export default app`
-
 export const startBareRoute = async (): Promise<{ url: string; stop(): Promise<void> }> => {
   const built = await build({
     configFile: false,
     logLevel: 'error',
-    root: fileURLToPath(new URL('.', import.meta.url)),
-    plugins: [{ name: 'bare', resolveId: (id) => (id === 'bare' ? id : null), load: (id) => (id === 'bare' ? source : null) }],
     ssr: { noExternal: true },
-    build: { ssr: 'bare', write: false, target: 'esnext', rollupOptions: { output: { format: 'es' } } },
+    build: { ssr: fileURLToPath(new URL('bare-worker.ts', import.meta.url)), write: false },
   })
   const output = Array.isArray(built) ? built[0] : built
   if (!output || !('output' in output)) throw new Error('the bare route was not built')
