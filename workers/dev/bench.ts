@@ -6,7 +6,7 @@ import { apiClient } from './api-client.ts'
 import { startBareRoute } from './bench/bare-route.ts'
 import { load, median } from './bench/load.ts'
 import { initialScriptBytes } from './bench/page-size.ts'
-import { startStackProcess, workerdMemory } from './bench/processes.ts'
+import { startStackProcess, workerdMemory } from './stack-process.ts'
 import { freePort } from './ports.ts'
 
 const COMPANY = { market: 'US', symbol: 'AAPL' }

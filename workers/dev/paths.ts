@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 /** Database, Workers' state and logs between runs. Ignored by git; delete it to begin anew. */
-export const DATA_DIR = process.env.DATA_DIR ?? join(ROOT, '.data')
+export const DATA_DIR = process.env.DATA_DIR || join(ROOT, '.data')
 export const MIGRATIONS = join(ROOT, 'migrations')
 
 /** The five Workers, gateway first: wrangler serves the first and reaches the others by bindings. */

@@ -1,0 +1,93 @@
+/** The real processes: started, stopped, killed in the middle of a report and started again. */
+import { execFileSync } from 'node:child_process'
+import { createServer } from 'node:net'
+import { once } from 'node:events'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Report, ReportSummary } from '#shared/contracts/orchestrator.ts'
+import { apiClient } from '../dev/api-client.ts'
+import { freePort } from '../dev/ports.ts'
+import { type StackProcess, startStackProcess } from '../dev/stack-process.ts'
+import { checkOut } from './checkout.ts'
+import { type FakeGemini, startFakeGemini } from './fakes/gemini.ts'
+
+const checkout = checkOut()
+let gemini: FakeGemini
+let port: number
+const started: StackProcess[] = []
+
+beforeAll(async () => {
+  gemini = await startFakeGemini()
+  port = await freePort(9300)
+})
+afterAll(async () => {
+  for (const stack of started) if (stack.child.exitCode === null && stack.child.signalCode === null) await stack.kill()
+  await gemini.close()
+  checkout.remove()
+})
+
+const start = async (env: Record<string, string> = {}): Promise<StackProcess> => {
+  const stack = await startStackProcess({
+    root: checkout.root,
+    env: { PORT: String(port), DATA_DIR: '', DATABASE_URL: '', GEMINI_API_KEY: 'test-key', GEMINI_BASE_URL: gemini.url, ...env },
+  })
+  started.push(stack)
+  return stack
+}
+
+/** Command lines of processes that run from the checkout. */
+const leftovers = (): string[] =>
+  execFileSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8' })
+    .split('\n')
+    .filter((line) => line.includes(checkout.root))
+
+const report = async (url: string, id: string): Promise<Report> => apiClient(url).report(id)
+
+const until = async (what: string, condition: () => Promise<boolean> | boolean, seconds = 60): Promise<void> => {
+  const deadline = Date.now() + seconds * 1000
+  while (!(await condition())) {
+    if (Date.now() > deadline) throw new Error(`still waiting for: ${what}`)
+    await new Promise((again) => setTimeout(again, 100))
+  }
+}
+
+test('a report survives a hard kill of everything: it completes, and no finished module is run again', async () => {
+  const first = await start()
+  gemini.script({ kind: 'text', text: 'The first module is written.' }, { kind: 'hang', text: 'The second' })
+  const created = await apiClient(first.url).createReport({ market: 'US', symbol: 'AAPL', model: 'gemini' })
+  await until('the second module to be at the model', () => gemini.requests.length === 2)
+  expect((await report(first.url, created.id)).sections.map((s) => s.status)).toEqual(['complete', 'running', 'pending', 'pending'])
+  await first.kill()
+  await until('every process of the killed stack to be gone', () => leftovers().length === 0, 15)
+
+  gemini.script({ kind: 'text', text: 'Written after the restart.' })
+  const second = await start()
+  await until('the report to complete', async () => (await report(second.url, created.id)).status === 'complete')
+  const done = await report(second.url, created.id)
+  expect(done.sections.map((s) => [s.status, s.text])).toEqual([
+    ['complete', 'The first module is written.'],
+    ['complete', 'Written after the restart.'],
+    ['complete', 'Written after the restart.'],
+    ['complete', 'Written after the restart.'],
+  ])
+  // One call each for four modules, and one more for the module that was cut down while it ran.
+  expect(gemini.requests).toHaveLength(5)
+
+  expect(await second.interrupt()).toBe(0)
+  await until('every process to be gone after Ctrl-C', () => leftovers().length === 0, 15)
+})
+
+test('a taken port is named and another is used; the data of earlier runs is still there', async () => {
+  const squatter = createServer().listen(port, '127.0.0.1')
+  await once(squatter, 'listening')
+  const stack = await start()
+  expect(stack.output()).toContain(`port ${port} is taken`)
+  expect(new URL(stack.url).port).not.toBe(String(port))
+  const page = await fetch(stack.url)
+  expect([page.status, page.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/html')])
+  const { reports } = (await (await fetch(`${stack.url}/api/reports`)).json()) as { reports: ReportSummary[] }
+  expect(reports).toHaveLength(1)
+
+  await expect(startStackProcess({ root: checkout.root, env: { DATA_DIR: '' } })).rejects.toThrow(`already runs at ${stack.url}`)
+  await stack.interrupt()
+  squatter.close()
+})
