@@ -80,6 +80,7 @@ CREATE TABLE "report_sections" (
 	"cited" jsonb NOT NULL,
 	"unverified" jsonb NOT NULL,
 	"usage" jsonb,
+	"attempts" integer DEFAULT 0 NOT NULL,
 	"started_at" timestamp with time zone,
 	"completed_at" timestamp with time zone,
 	CONSTRAINT "report_sections_report_module_pk" PRIMARY KEY("report","module")
@@ -104,6 +105,7 @@ CREATE TABLE "reports" (
 	"created_at" timestamp with time zone NOT NULL,
 	"completed_at" timestamp with time zone,
 	"run" integer DEFAULT 1 NOT NULL,
+	"lease_expires_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "reports_idempotency_key_unique" UNIQUE("idempotency_key")
 );
 --> statement-breakpoint

@@ -1,5 +1,7 @@
 /** One module's result in a report. `input_hash` says what it was written from: the same input is never paid for twice. */
 import { integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+import type { Usage } from '../../contracts/analysis.ts'
+import type { ModuleStatus } from '../../contracts/orchestrator.ts'
 import { reports } from './reports.ts'
 
 export const reportSections = pgTable(
@@ -12,14 +14,16 @@ export const reportSections = pgTable(
     position: integer().notNull(),
     names: jsonb().$type<{ en: string; zh: string }>().notNull(),
     needs: jsonb().$type<string[]>().notNull(),
-    status: text().notNull(),
+    status: text().$type<ModuleStatus>().notNull(),
     reason: text(),
     detail: text(),
     inputHash: text('input_hash'),
     text: text(),
     cited: jsonb().$type<string[]>().notNull(),
     unverified: jsonb().$type<string[]>().notNull(),
-    usage: jsonb(),
+    usage: jsonb().$type<Usage>(),
+    /** How often it was begun. A result is taken only from the newest attempt. */
+    attempts: integer().notNull().default(0),
     startedAt: timestamp('started_at', { withTimezone: true }),
     completedAt: timestamp('completed_at', { withTimezone: true }),
   },

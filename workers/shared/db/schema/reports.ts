@@ -1,5 +1,9 @@
 /** Reports, with their sealed inputs. */
 import { index, integer, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
+import type { ConfigSnapshot } from '../../contracts/config.ts'
+import type { Financials } from '../../contracts/facts.ts'
+import type { Instrument, Language } from '../../contracts/instrument.ts'
+import type { ReportRequest, ReportStatus } from '../../contracts/orchestrator.ts'
 
 export const reports = pgTable(
   'reports',
@@ -7,25 +11,27 @@ export const reports = pgTable(
     id: text().primaryKey(),
     /** Of the creation request; a repeat with the same key is the same report. */
     idempotencyKey: text('idempotency_key').unique(),
-    request: jsonb().notNull(),
+    request: jsonb().$type<ReportRequest>().notNull(),
     market: text().notNull(),
     symbol: text().notNull(),
-    instrument: jsonb(),
-    language: text().notNull(),
-    model: text().notNull(),
+    instrument: jsonb().$type<Instrument>(),
+    language: text().$type<Language>().notNull(),
+    model: text().$type<ReportRequest['model']>().notNull(),
     asOf: text('as_of'),
-    status: text().notNull(),
+    status: text().$type<ReportStatus>().notNull(),
     reason: text(),
     detail: text(),
     /** The financials the report was written from. */
-    inputs: jsonb(),
+    inputs: jsonb().$type<Financials>(),
     /** The configuration snapshot it ran with. */
-    config: jsonb(),
+    config: jsonb().$type<ConfigSnapshot>(),
     seal: text(),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
     completedAt: timestamp('completed_at', { withTimezone: true }),
-    /** Number of the Workflow run that carries it; a lost run is followed by another. */
+    /** Number of the Workflow run that carries it; a lost run is followed by another, and only the newest may write. */
     run: integer().notNull().default(1),
+    /** Until when the run is taken to be alive; it renews this while it works. */
+    leaseExpiresAt: timestamp('lease_expires_at', { withTimezone: true }).notNull(),
   },
   (t) => [index('reports_by_time').on(t.createdAt.desc())],
 )
