@@ -1,5 +1,6 @@
 /** Instruments that have been resolved, one row each. */
 import { jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
+import type { Instrument } from '../../contracts/instrument.ts'
 
 export const instruments = pgTable('instruments', {
   /** MARKET:SYMBOL */
@@ -7,7 +8,7 @@ export const instruments = pgTable('instruments', {
   market: text().notNull(),
   symbol: text().notNull(),
   name: text().notNull(),
-  names: jsonb().$type<{ en?: string; zh?: string; ja?: string }>().notNull(),
+  names: jsonb().$type<Instrument['names']>().notNull(),
   exchange: text(),
   industry: text(),
   fiscalYearEnd: text('fiscal_year_end'),

@@ -1,0 +1,97 @@
+/** Writing what a provider answered: all of it in one transaction, or nothing. Inserting the same answer again changes no fact. */
+import { sql } from 'drizzle-orm'
+import type { Database } from '#shared/db/client.ts'
+import { instruments } from '#shared/db/schema/instruments.ts'
+import { sources } from '#shared/db/schema/sources.ts'
+import type { StatementsAnswer } from '../providers/provider.ts'
+import { type NewFetch, STATEMENTS } from './company-reading.ts'
+import { factId } from './fact-id.ts'
+import { packSource } from './pack-source.ts'
+
+/** Facts a statement: a company of twelve years has some thousands, and a message of a few MB is what the embedded database bears well. */
+const FACTS_PER_STATEMENT = 5_000
+
+/** Either a transaction or the database itself. */
+type Writer = Pick<Database, 'execute' | 'insert'>
+
+/** Notes who was asked and what came of it. An earlier success stays noted when a later try fails. */
+export const storeFetches = async (db: Writer, instrument: string, fetches: readonly NewFetch[]): Promise<void> => {
+  if (fetches.length === 0) return
+  const rows = JSON.stringify(
+    fetches.map((f) => ({
+      provider: f.provider,
+      outcome: f.outcome,
+      reason: f.reason,
+      detail: f.detail,
+      asked_at: f.askedAt,
+      served_at: f.outcome === 'served' ? f.askedAt : null,
+      retry_at: f.retryAt,
+      recorded: f.recorded,
+    })),
+  )
+  await db.execute(sql`
+    insert into fetches (instrument, dataset, provider, outcome, reason, detail, asked_at, served_at, retry_at, recorded)
+    select ${instrument}, ${STATEMENTS}, r.* from json_to_recordset(${rows}::json) as r(
+      provider text, outcome text, reason text, detail text, asked_at timestamptz, served_at timestamptz, retry_at timestamptz, recorded jsonb)
+    on conflict (instrument, dataset, provider) do update set
+      outcome = excluded.outcome, reason = excluded.reason, detail = excluded.detail, asked_at = excluded.asked_at, retry_at = excluded.retry_at,
+      served_at = coalesce(excluded.served_at, fetches.served_at), recorded = coalesce(excluded.recorded, fetches.recorded)
+    where excluded.asked_at >= fetches.asked_at`)
+}
+
+const storeFacts = async (db: Writer, answer: StatementsAnswer, hashes: readonly string[], retrievedAt: Date): Promise<void> => {
+  const instrument = answer.instrument.id
+  for (let from = 0; from < answer.facts.length; from += FACTS_PER_STATEMENT) {
+    const rows = answer.facts.slice(from, from + FACTS_PER_STATEMENT).map(({ basis, source, ...fact }) => ({
+      ...fact,
+      id: factId(instrument, { ...fact, basis, source }),
+      ...basis,
+      source: source === null ? null : (hashes[source] ?? null),
+    }))
+    await db.execute(sql`
+      insert into facts (id, instrument, concept, period, period_label, period_start, period_end, value, unit, consolidation, standard,
+        provider, provider_field, provider_record, form, source_url, filed_at, known_at, retrieved_at, quality, source)
+      select r.id, ${instrument}, r.concept, r.period, r.period_label, r.start, r."end", r.value, r.unit, r.consolidation, r.standard,
+        r.provider, r.provider_field, r.provider_record, r.form, r.source_url, r.filed_at, r.known_at, ${retrievedAt.toISOString()}::timestamptz, r.quality, r.source
+      from json_to_recordset(${JSON.stringify(rows)}::json) as r(id text, concept text, period text, period_label text, start date, "end" date,
+        value numeric, unit text, consolidation text, standard text, provider text, provider_field text, provider_record text, form text,
+        source_url text, filed_at date, known_at timestamptz, quality jsonb, source text)
+      on conflict (id) do nothing`)
+  }
+}
+
+const storeInstrument = async (db: Writer, { instrument: i }: StatementsAnswer, now: Date): Promise<void> => {
+  await db
+    .insert(instruments)
+    .values({ ...i, fiscalYearEnd: i.fiscal_year_end, updatedAt: now })
+    .onConflictDoUpdate({
+      target: instruments.id,
+      set: {
+        name: i.name,
+        // Another provider may know the name in another language, or identify the company in its own way: both are kept.
+        names: sql`${instruments.names} || excluded.names`,
+        identifiers: sql`${instruments.identifiers} || excluded.identifiers`,
+        exchange: sql`coalesce(excluded.exchange, ${instruments.exchange})`,
+        industry: sql`coalesce(excluded.industry, ${instruments.industry})`,
+        fiscalYearEnd: sql`coalesce(excluded.fiscal_year_end, ${instruments.fiscalYearEnd})`,
+        updatedAt: now,
+      },
+    })
+}
+
+/** Stores a provider's whole answer and the fetches of this read. Compression happens before the transaction opens. */
+export const storeAnswer = async (db: Database, answer: StatementsAnswer, fetches: readonly NewFetch[], retrievedAt: Date, now: Date): Promise<void> => {
+  const packed = await Promise.all(answer.sources.map(packSource))
+  await db.transaction(async (tx) => {
+    await storeInstrument(tx, answer, now)
+    const rows = packed.map((source) => ({ ...source, provider: fetches.at(-1)?.provider ?? 'unknown', retrievedAt }))
+    if (rows.length > 0) await tx.insert(sources).values(rows).onConflictDoNothing()
+    await storeFacts(
+      tx,
+      answer,
+      packed.map((source) => source.hash),
+      retrievedAt,
+    )
+    await storeFetches(tx, answer.instrument.id, fetches)
+  })
+}
