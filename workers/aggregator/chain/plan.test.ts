@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import type { StoredFetch } from '../facts/company-reading.ts'
+import { plan } from './plan.ts'
+
+const now = new Date('2026-11-22T12:00:00Z')
+const ago = (seconds: number) => new Date(now.getTime() - seconds * 1_000).toISOString()
+const fetched = (change: Partial<StoredFetch>): StoredFetch => ({
+  provider: 'sec',
+  outcome: 'served',
+  reason: null,
+  detail: null,
+  asked_at: ago(10),
+  served_at: ago(10),
+  retry_at: null,
+  recorded: null,
+  ...change,
+})
+const failed = (change: Partial<StoredFetch> = {}) =>
+  fetched({ outcome: 'failed', reason: 'unreachable', detail: 'sec: no connection', served_at: null, ...change })
+const planned = (fetches: StoredFetch[], chain = ['sec', 'recorded']) =>
+  plan({ chain, available: new Set(['sec', 'recorded']), fetches, now, freshnessSeconds: 86_400, retryFailedAfterSeconds: 60 }).map(
+    (step) => `${step.kind} ${step.provider}`,
+  )
+
+describe('plan', () => {
+  it.each<[string, StoredFetch[], string[]]>([
+    ['asks in the order of the chain when nothing is stored', [], ['ask sec', 'ask recorded']],
+    ['asks nobody while the first provider is fresh', [fetched({})], ['stored sec']],
+    ['is fresh until the last second', [fetched({ asked_at: ago(86_399), served_at: ago(86_399) })], ['stored sec']],
+    ['asks again when stale', [fetched({ asked_at: ago(86_400), served_at: ago(86_400) })], ['ask sec', 'ask recorded']],
+    ['passes over one that just failed', [failed({ asked_at: ago(59) })], ['skip sec', 'ask recorded']],
+    ['asks one again that failed long enough ago', [failed({ asked_at: ago(60) })], ['ask sec', 'ask recorded']],
+    ['heeds Retry-After beyond that', [failed({ asked_at: ago(120), retry_at: ago(-1) })], ['skip sec', 'ask recorded']],
+    ['asks again when Retry-After is over', [failed({ asked_at: ago(120), retry_at: ago(1) })], ['ask sec', 'ask recorded']],
+    ['does not ask twice in a minute who did not know it', [failed({ outcome: 'not_found', reason: 'not_found' })], ['skip sec', 'ask recorded']],
+    ['uses what a fresh later provider gave', [failed(), fetched({ provider: 'recorded' })], ['skip sec', 'stored recorded']],
+    ['tries the first provider before what a later one gave', [fetched({ provider: 'recorded' })], ['ask sec', 'stored recorded']],
+    ['stays with the first provider when its refresh just failed', [failed({ served_at: ago(200_000) })], ['skip sec']],
+    ['stays with what is still fresh although a refresh failed', [failed({ served_at: ago(100) })], ['stored sec']],
+  ])('%s', (_, fetches, steps) => {
+    expect(planned(fetches)).toEqual(steps)
+  })
+
+  it('passes over a name it has no provider for, and says so', () => {
+    const [first] = plan({
+      chain: ['tushare', 'recorded'],
+      available: new Set(['recorded']),
+      fetches: [],
+      now,
+      freshnessSeconds: 86_400,
+      retryFailedAfterSeconds: 60,
+    })
+    expect(first).toMatchObject({ kind: 'skip', provider: 'tushare', why: 'unknown_provider', detail: expect.stringContaining('tushare') })
+  })
+
+  it('keeps the reason of the failure that is not repeated', () => {
+    const [first] = plan({
+      chain: ['sec'],
+      available: new Set(['sec']),
+      fetches: [failed()],
+      now,
+      freshnessSeconds: 86_400,
+      retryFailedAfterSeconds: 60,
+    })
+    expect(first).toMatchObject({ kind: 'skip', reason: 'unreachable', detail: 'Not asked again yet: sec: no connection' })
+  })
+})
