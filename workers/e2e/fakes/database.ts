@@ -1,15 +1,10 @@
 /** Databases for tests: the embedded one in memory and, where TEST_DATABASE_URL is set, a database of its own on that server. Migrated; dropped after. */
 import { randomBytes } from 'node:crypto'
-import { createServer } from 'node:net'
-import { PGlite } from '@electric-sql/pglite'
-import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
 import { drizzle } from 'drizzle-orm/node-postgres'
-import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
+import { applyMigrations, openEmbedded } from '../../dev/database.ts'
 import type { Database } from '../../shared/db/client.ts'
 import * as schema from '../../shared/db/schema/index.ts'
-
-const MIGRATIONS = new URL('../../../migrations', import.meta.url).pathname
 
 export interface TestDatabase {
   db: Database
@@ -19,24 +14,13 @@ export interface TestDatabase {
   close(): Promise<void>
 }
 
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
-    })
-  })
-
 const open = async (url: string, dispose: () => Promise<void>): Promise<TestDatabase> => {
+  await applyMigrations(url)
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   const sent: string[] = []
-  const db = drizzle(client, { schema, logger: { logQuery: (query) => sent.push(query) } })
-  await migrate(db, { migrationsFolder: MIGRATIONS })
-  sent.length = 0
   return {
-    db,
+    db: drizzle(client, { schema, logger: { logQuery: (query) => sent.push(query) } }),
     url,
     statements: () => sent.splice(0),
     async close() {
@@ -48,14 +32,8 @@ const open = async (url: string, dispose: () => Promise<void>): Promise<TestData
 
 /** PGlite in memory behind its socket server, so that the same driver is used as in production. */
 export const embeddedDatabase = async (): Promise<TestDatabase> => {
-  const lite = await PGlite.create()
-  const port = await freePort()
-  const server = new PGLiteSocketServer({ db: lite, port, host: '127.0.0.1', maxConnections: 20 })
-  await server.start()
-  return open(`postgres://postgres:postgres@127.0.0.1:${port}/postgres?sslmode=disable`, async () => {
-    await server.stop()
-    await lite.close()
-  })
+  const { url, close } = await openEmbedded(null)
+  return open(url, close)
 }
 
 const onServer = async (url: string, statement: string): Promise<void> => {
@@ -80,8 +58,10 @@ export const serverDatabase = async (serverUrl: string): Promise<TestDatabase> =
 /** Every database the tests run on, by name. */
 export const testDatabases = (): [string, () => Promise<TestDatabase>][] => {
   const server = process.env.TEST_DATABASE_URL
-  return [
-    ['embedded', embeddedDatabase],
-    ...(server ? [['TEST_DATABASE_URL', () => serverDatabase(server)] satisfies [string, () => Promise<TestDatabase>]] : []),
-  ]
+  return server
+    ? [
+        ['embedded', embeddedDatabase],
+        ['TEST_DATABASE_URL', () => serverDatabase(server)],
+      ]
+    : [['embedded', embeddedDatabase]]
 }

@@ -1,0 +1,139 @@
+/** A local server that speaks the three routes of sec.gov used here, from recorded answers, with faults on command. */
+import { existsSync, readFileSync } from 'node:fs'
+import { createServer, type ServerResponse } from 'node:http'
+
+export interface SecCompany {
+  cik: number
+  ticker: string
+  title: string
+  /** Bodies as sent; a route without one answers 404, as sec.gov does for an unknown CIK. */
+  submissions?: string
+  companyfacts?: string
+}
+
+/** Recorded answers are read from here, beside the repository; they are not part of it. */
+const RECORDED = new URL('../../../../shared/data/sec/', import.meta.url)
+export const hasRecordedSec = existsSync(RECORDED)
+
+const recorded = (name: string): string => readFileSync(new URL(name, RECORDED), 'utf8')
+
+/** AAPL and NVDA as recorded. Only where `hasRecordedSec`. */
+export const recordedCompanies = (): SecCompany[] => [
+  {
+    cik: 320193,
+    ticker: 'AAPL',
+    title: 'Apple Inc.',
+    submissions: recorded('submissions_AAPL_CIK0000320193.json'),
+    companyfacts: recorded('companyfacts_AAPL_CIK0000320193.json'),
+  },
+  {
+    cik: 1045810,
+    ticker: 'NVDA',
+    title: 'NVIDIA CORP',
+    submissions: recorded('submissions_NVDA_CIK0001045810.json'),
+    companyfacts: recorded('companyfacts_NVDA_CIK0001045810.json'),
+  },
+]
+
+export const SEC_FAULTS = ['html', 'half_json', 'forbidden', 'rate_limited', 'server_error', 'hang', 'hang_up', 'other_company', 'wrong_types'] as const
+export type SecFault = (typeof SEC_FAULTS)[number]
+export type SecRoute = 'tickers' | 'submissions' | 'companyfacts'
+
+export interface FakeSec {
+  /** Stands for both https://www.sec.gov and https://data.sec.gov. */
+  url: string
+  /** Paths asked for, in order. */
+  calls: string[]
+  /** Breaks one route from now on, or mends all; 429 carries `Retry-After: 120`. */
+  fault(kind: SecFault | null, route?: SecRoute): void
+  close(): Promise<void>
+}
+
+const MISSING = '<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>NoSuchKey</Code><Message>The specified key does not exist.</Message></Error>'
+
+const send = (response: ServerResponse, status: number, body: string, headers: Record<string, string> = {}): void => {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers })
+  response.end(body)
+}
+
+const html = (response: ServerResponse, status: number): void =>
+  send(response, status, '<!DOCTYPE html><html><body>Undeclared Automated Tool</body></html>', { 'content-type': 'text/html' })
+
+/** The answer with a type in it that does not fit: a number where text belongs, text where a list belongs. */
+const wrongTypes = (route: SecRoute): string => {
+  if (route === 'tickers') return '{"0":{"cik_str":"none","ticker":7,"title":[]}}'
+  if (route === 'submissions') return '{"cik":"0000320193","name":7,"tickers":"AAPL","filings":{"recent":[]}}'
+  return '{"cik":320193,"entityName":"Apple Inc.","facts":{"us-gaap":{"Assets":{"label":"Assets","units":{"USD":[{"end":"2025-09-27","val":"many","accn":7}]}}}}}'
+}
+
+const answerBroken = (response: ServerResponse, kind: SecFault, route: SecRoute, body: string, other: string): void => {
+  switch (kind) {
+    case 'html':
+      return html(response, 200)
+    case 'half_json':
+      return send(response, 200, body.slice(0, Math.floor(body.length / 2)))
+    case 'forbidden':
+      return html(response, 403)
+    case 'rate_limited':
+      return send(response, 429, '{}', { 'retry-after': '120' })
+    case 'server_error':
+      return html(response, 503)
+    case 'hang':
+      return // Nothing is ever sent; closing the server ends it.
+    case 'hang_up':
+      response.socket?.destroy()
+      return
+    case 'other_company':
+      return send(response, 200, other)
+    case 'wrong_types':
+      return send(response, 200, wrongTypes(route))
+  }
+}
+
+const routeOf = (path: string): { route: SecRoute; cik: number } | null => {
+  if (path === '/files/company_tickers.json') return { route: 'tickers', cik: 0 }
+  const match = /^\/(submissions|api\/xbrl\/companyfacts)\/CIK(\d{10})\.json$/.exec(path)
+  return match ? { route: match[1] === 'submissions' ? 'submissions' : 'companyfacts', cik: Number(match[2]) } : null
+}
+
+/** Starts on a free port of 127.0.0.1. Without `companies`, those recorded beside the repository. */
+export const startFakeSec = async (options: { companies?: SecCompany[] } = {}): Promise<FakeSec> => {
+  const companies = options.companies ?? recordedCompanies()
+  const tickers = JSON.stringify(Object.fromEntries(companies.map((c, i) => [String(i), { cik_str: c.cik, ticker: c.ticker, title: c.title }])))
+  const calls: string[] = []
+  let broken: { kind: SecFault; route: SecRoute } | null = null
+
+  const bodyOf = (route: SecRoute, company: SecCompany | undefined): string | undefined => {
+    if (route === 'tickers') return tickers
+    return route === 'submissions' ? company?.submissions : company?.companyfacts
+  }
+  const server = createServer((request, response) => {
+    const path = request.url ?? ''
+    calls.push(path)
+    const asked = routeOf(path)
+    const body =
+      asked &&
+      bodyOf(
+        asked.route,
+        companies.find((c) => c.cik === asked.cik),
+      )
+    if (!asked || body === undefined || body === null) return send(response, 404, MISSING, { 'content-type': 'application/xml' })
+    const other = companies.find((c) => c.cik !== asked.cik)
+    if (broken?.route === asked.route) return answerBroken(response, broken.kind, asked.route, body, bodyOf(asked.route, other) ?? '{}')
+    return send(response, 200, body)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (!address || typeof address === 'string') throw new Error('the server has no port')
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    calls,
+    fault(kind, route = 'companyfacts') {
+      broken = kind && { kind, route }
+    },
+    async close() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
