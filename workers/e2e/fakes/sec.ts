@@ -66,28 +66,27 @@ const wrongTypes = (route: SecRoute): string => {
   return '{"cik":320193,"entityName":"Apple Inc.","facts":{"us-gaap":{"Assets":{"label":"Assets","units":{"USD":[{"end":"2025-09-27","val":"many","accn":7}]}}}}}'
 }
 
-const answerBroken = (response: ServerResponse, kind: SecFault, route: SecRoute, body: string, other: string): void => {
-  switch (kind) {
-    case 'html':
-      return html(response, 200)
-    case 'half_json':
-      return send(response, 200, body.slice(0, Math.floor(body.length / 2)))
-    case 'forbidden':
-      return html(response, 403)
-    case 'rate_limited':
-      return send(response, 429, '{}', { 'retry-after': '120' })
-    case 'server_error':
-      return html(response, 503)
-    case 'hang':
-      return // Nothing is ever sent; closing the server ends it.
-    case 'hang_up':
-      response.socket?.destroy()
-      return
-    case 'other_company':
-      return send(response, 200, other)
-    case 'wrong_types':
-      return send(response, 200, wrongTypes(route))
-  }
+interface Broken {
+  route: SecRoute
+  /** What would have been sent. */
+  body: string
+  /** The same route's answer of another company. */
+  other: string
+}
+
+const FAULTS: Record<SecFault, (response: ServerResponse, broken: Broken) => void> = {
+  html: (response) => html(response, 200),
+  half_json: (response, { body }) => send(response, 200, body.slice(0, Math.floor(body.length / 2))),
+  forbidden: (response) => html(response, 403),
+  rate_limited: (response) => send(response, 429, '{}', { 'retry-after': '120' }),
+  server_error: (response) => html(response, 503),
+  // Nothing is ever sent; closing the server ends it.
+  hang: () => {},
+  hang_up: (response) => {
+    response.socket?.destroy()
+  },
+  other_company: (response, { other }) => send(response, 200, other),
+  wrong_types: (response, { route }) => send(response, 200, wrongTypes(route)),
 }
 
 const routeOf = (path: string): { route: SecRoute; cik: number } | null => {
@@ -117,10 +116,12 @@ export const startFakeSec = async (options: { companies?: SecCompany[] } = {}): 
         asked.route,
         companies.find((c) => c.cik === asked.cik),
       )
-    if (!asked || body === undefined || body === null) return send(response, 404, MISSING, { 'content-type': 'application/xml' })
-    const other = companies.find((c) => c.cik !== asked.cik)
-    if (broken?.route === asked.route) return answerBroken(response, broken.kind, asked.route, body, bodyOf(asked.route, other) ?? '{}')
-    return send(response, 200, body)
+    if (!asked || body === undefined || body === null) {
+      send(response, 404, MISSING, { 'content-type': 'application/xml' })
+    } else if (broken?.route === asked.route) {
+      const other = companies.find((c) => c.cik !== asked.cik)
+      FAULTS[broken.kind](response, { route: asked.route, body, other: bodyOf(asked.route, other) ?? '{}' })
+    } else send(response, 200, body)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
