@@ -1,0 +1,60 @@
+/** The rows a concept could be read from: single tags, and sums of tags within one filing, each with its rank. Pure. */
+import type { Source } from './chains.ts'
+import { daysBetween, latestOf } from '../../facts/calendar.ts'
+import { decimalOf, sumOf } from '../decimal.ts'
+import type { RawRow } from './raw.ts'
+import type { TagRows } from './select.ts'
+
+export interface Candidate {
+  /** The tag, or the sum as `us-gaap:A + us-gaap:B`. */
+  field: string
+  /** 0 is best. */
+  rank: number
+  value: string
+  row: RawRow
+}
+
+/**
+ * A tag whose newest period lies further back than this behind the concept's newest is one the company has left.
+ * One quarterly filing (92 days) may lack a tag that only annual reports use.
+ */
+const LEFT_BEHIND_DAYS = 100
+
+/** A row's place in one filing. */
+const placeOf = (row: RawRow): string => `${row.accn} ${row.start ?? ''}/${row.end}`
+
+const fieldOf = ({ plus, minus }: Source): string => minus.reduce((field, tag) => `${field} - ${tag}`, plus.join(' + '))
+
+interface Read {
+  field: string
+  values: { row: RawRow; value: string }[]
+}
+
+const readSource = (source: Source, tags: TagRows, unit: string): Read => {
+  const rows = (tag: string): RawRow[] => tags.get(tag)?.[unit] ?? []
+  const field = fieldOf(source)
+  const [first = '', ...others] = source.plus
+  if (source.unless.some((tag) => tags.has(tag))) return { field, values: [] }
+  const beside = new Set(source.unlessBeside.flatMap((tag) => rows(tag).map(placeOf)))
+  const free = rows(first).filter((row) => !beside.has(placeOf(row)))
+  const terms = [...others.map((tag) => ({ tag, sign: 1 })), ...source.minus.map((tag) => ({ tag, sign: -1 }))]
+  if (terms.length === 0) return { field, values: free.map((row) => ({ row, value: decimalOf(row.val) })) }
+  const places = terms.map(({ tag, sign }) => new Map(rows(tag).map((row) => [placeOf(row), sign * row.val])))
+  const values = free.flatMap((row) => {
+    const parts = places.flatMap((place) => place.get(placeOf(row)) ?? [])
+    return parts.length === terms.length ? [{ row, value: sumOf([row.val, ...parts]) }] : []
+  })
+  return { field, values }
+}
+
+/** All candidates of a chain in one unit, ranked for this company: tags in use in chain order, then tags left behind, newest first. */
+export const candidatesOf = (chain: readonly Source[], tags: TagRows, unit: string): Candidate[] => {
+  const reads = chain
+    .map((source) => readSource(source, tags, unit))
+    .filter((read) => read.values.length > 0)
+    .map((read) => ({ ...read, newest: latestOf(read.values.map(({ row }) => row.end)) }))
+  const newest = latestOf(reads.map((read) => read.newest))
+  const inUse = (read: (typeof reads)[number]): boolean => daysBetween(read.newest, newest) <= LEFT_BEHIND_DAYS
+  const ranked = [...reads.filter(inUse), ...reads.filter((read) => !inUse(read)).sort((a, b) => b.newest.localeCompare(a.newest))]
+  return ranked.flatMap(({ field, values }, rank) => values.map(({ row, value }) => ({ field, rank, value, row })))
+}

@@ -1,0 +1,189 @@
+/**
+ * Which tags a concept may be filed under, best first. Data only.
+ * Among tags a company uses up to its newest filings the order here decides; a tag it has left behind ranks after them.
+ */
+import type { ConceptId } from '#shared/concepts.ts'
+
+/** A sum of tags in one filing; `minus` are subtracted. */
+export interface Source {
+  plus: readonly string[]
+  minus: readonly string[]
+  /** Not used for a company that files any of these: the tag would then mean something else. */
+  unless: readonly string[]
+  /** Not used for a period for which the same filing also has any of these: it would count something twice. */
+  unlessBeside: readonly string[]
+}
+
+const us = (name: string): string => `us-gaap:${name}`
+const tag = (name: string, limits: { unless?: string[]; unlessBeside?: string[] } = {}): Source => sum([name], [], limits)
+const sum = (plus: string[], minus: string[] = [], limits: { unless?: string[]; unlessBeside?: string[] } = {}): Source => ({
+  plus: plus.map(us),
+  minus: minus.map(us),
+  unless: (limits.unless ?? []).map(us),
+  unlessBeside: (limits.unlessBeside ?? []).map(us),
+})
+const tags = (...names: string[]): Source[] => names.map((name) => tag(name))
+const ifrs = (...names: string[]): Source[] => names.map((name) => ({ plus: [`ifrs-full:${name}`], minus: [], unless: [], unlessBeside: [] }))
+const dei = (name: string): Source => ({ plus: [`dei:${name}`], minus: [], unless: [], unlessBeside: [] })
+
+/** What shows that there are minority owners, so that the parent's figure is not the total. */
+const MINORITY = { unless: ['MinorityInterest', 'NetIncomeLossAttributableToNoncontrollingInterest'] }
+const TOTAL_EQUITY = 'StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest'
+/** Equity between liabilities and shareholders' equity: with it, total less equity is not liabilities. */
+const MEZZANINE = [
+  'TemporaryEquityCarryingAmountAttributableToParent',
+  'RedeemableNoncontrollingInterestEquityCarryingAmount',
+  'TemporaryEquityCarryingAmountIncludingPortionAttributableToNoncontrollingInterests',
+]
+/** Parts of `LongTermDebt`, which is the whole: where one is filed beside it, it is not the non-current part. */
+const DEBT_PARTS = {
+  unlessBeside: ['LongTermDebtCurrent', 'DebtCurrent', 'ConvertibleDebtCurrent', 'ConvertibleNotesPayableCurrent', 'LongTermDebtNoncurrent'],
+}
+const PRETAX = 'IncomeLossFromContinuingOperationsBeforeIncomeTaxes'
+const ALL_CASH = 'CashCashEquivalentsRestrictedCashAndRestrictedCashEquivalents'
+const continuing = (kind: string): string => `NetCashProvidedByUsedIn${kind}ActivitiesContinuingOperations`
+
+export const CHAINS: Partial<Record<ConceptId, readonly Source[]>> = {
+  // Revenues goes first: where a company files both, revenue from contracts is a part of it (the rest is leases, interest).
+  revenue: [
+    ...tags(
+      'Revenues',
+      'RevenueFromContractWithCustomerExcludingAssessedTax',
+      'SalesRevenueNet',
+      'RevenueFromContractWithCustomerIncludingAssessedTax',
+      'RevenuesNetOfInterestExpense',
+      'SalesRevenueGoodsNet',
+    ),
+    ...ifrs('Revenue'),
+  ],
+  cost_of_revenue: [...tags('CostOfRevenue', 'CostOfGoodsAndServicesSold', 'CostOfGoodsSold', 'CostOfServices'), ...ifrs('CostOfSales')],
+  gross_profit: [...tags('GrossProfit'), ...ifrs('GrossProfit')],
+  research_and_development: [
+    ...tags('ResearchAndDevelopmentExpense', 'ResearchAndDevelopmentExpenseExcludingAcquiredInProcessCost'),
+    ...ifrs('ResearchAndDevelopmentExpense'),
+  ],
+  selling_general_administrative: [
+    ...tags('SellingGeneralAndAdministrativeExpense'),
+    sum(['SellingAndMarketingExpense', 'GeneralAndAdministrativeExpense']),
+    ...ifrs('SellingGeneralAndAdministrativeExpense'),
+  ],
+  operating_income: [...tags('OperatingIncomeLoss'), ...ifrs('ProfitLossFromOperatingActivities')],
+  interest_expense: [...tags('InterestExpense', 'InterestExpenseNonoperating', 'InterestExpenseDebt'), ...ifrs('InterestExpense')],
+  interest_income: tags('InvestmentIncomeInterest', 'InvestmentIncomeInterestAndDividend'),
+  pretax_income: [
+    ...tags(`${PRETAX}ExtraordinaryItemsNoncontrollingInterest`, `${PRETAX}MinorityInterestAndIncomeLossFromEquityMethodInvestments`),
+    ...ifrs('ProfitLossBeforeTax'),
+  ],
+  income_tax: [...tags('IncomeTaxExpenseBenefit'), ...ifrs('IncomeTaxExpenseContinuingOperations')],
+  net_income: [
+    ...tags('NetIncomeLoss', 'NetIncomeLossAvailableToCommonStockholdersBasic'),
+    tag('ProfitLoss', MINORITY),
+    ...ifrs('ProfitLossAttributableToOwnersOfParent'),
+  ],
+  minority_interest_income: [...tags('NetIncomeLossAttributableToNoncontrollingInterest'), ...ifrs('ProfitLossAttributableToNoncontrollingInterests')],
+  net_income_total: [...tags('ProfitLoss'), tag('NetIncomeLoss', MINORITY), ...ifrs('ProfitLoss')],
+  net_interest_income: tags('InterestIncomeExpenseNet'),
+  fee_income: tags('FeesAndCommissions'),
+  provision_for_credit_losses: tags('ProvisionForLoanLeaseAndOtherLosses', 'ProvisionForLoanAndLeaseLosses'),
+  premiums_earned: tags('PremiumsEarnedNet'),
+  eps_basic: [...tags('EarningsPerShareBasic', 'EarningsPerShareBasicAndDiluted'), ...ifrs('BasicEarningsLossPerShare')],
+  eps_diluted: [...tags('EarningsPerShareDiluted', 'EarningsPerShareBasicAndDiluted'), ...ifrs('DilutedEarningsLossPerShare')],
+  dividends_per_share: tags('CommonStockDividendsPerShareDeclared', 'CommonStockDividendsPerShareCashPaid'),
+  shares_basic: [
+    ...tags('WeightedAverageNumberOfSharesOutstandingBasic', 'WeightedAverageNumberOfShareOutstandingBasicAndDiluted'),
+    ...ifrs('WeightedAverageShares'),
+  ],
+  shares_diluted: [
+    ...tags('WeightedAverageNumberOfDilutedSharesOutstanding', 'WeightedAverageNumberOfShareOutstandingBasicAndDiluted'),
+    ...ifrs('AdjustedWeightedAverageShares'),
+  ],
+  // The cover's count has the cover's date, the balance sheet's its own: they do not compete.
+  shares_outstanding: [dei('EntityCommonStockSharesOutstanding'), ...tags('CommonStockSharesOutstanding')],
+  cash: [...tags('CashAndCashEquivalentsAtCarryingValue', ALL_CASH), ...ifrs('CashAndCashEquivalents')],
+  short_term_investments: tags(
+    'MarketableSecuritiesCurrent',
+    'ShortTermInvestments',
+    'DebtSecuritiesCurrent',
+    'AvailableForSaleSecuritiesDebtSecuritiesCurrent',
+    'AvailableForSaleSecuritiesCurrent',
+  ),
+  long_term_investments: tags('MarketableSecuritiesNoncurrent', 'LongTermInvestments', 'AvailableForSaleSecuritiesNoncurrent'),
+  receivables: [...tags('AccountsReceivableNetCurrent', 'ReceivablesNetCurrent'), ...ifrs('CurrentTradeReceivables', 'TradeAndOtherCurrentReceivables')],
+  inventory: [...tags('InventoryNet'), ...ifrs('Inventories')],
+  current_assets: [...tags('AssetsCurrent'), ...ifrs('CurrentAssets')],
+  property_plant_equipment: [...tags('PropertyPlantAndEquipmentNet'), ...ifrs('PropertyPlantAndEquipment')],
+  goodwill: [...tags('Goodwill'), ...ifrs('Goodwill')],
+  intangibles: [...tags('IntangibleAssetsNetExcludingGoodwill', 'FiniteLivedIntangibleAssetsNet'), ...ifrs('IntangibleAssetsOtherThanGoodwill')],
+  total_assets: [...tags('Assets'), ...ifrs('Assets')],
+  payables: [...tags('AccountsPayableCurrent', 'AccountsPayableTradeCurrent'), ...ifrs('TradeAndOtherCurrentPayables')],
+  contract_liabilities: [...tags('ContractWithCustomerLiabilityCurrent', 'DeferredRevenueCurrent'), ...ifrs('CurrentContractLiabilities')],
+  short_term_debt: [
+    ...tags('DebtCurrent'),
+    sum(['LongTermDebtCurrent', 'CommercialPaper']),
+    sum(['LongTermDebtCurrent', 'ShortTermBorrowings']),
+    sum(['LongTermDebtCurrent', 'OtherShortTermBorrowings']),
+    // One part alone, only where the filing has no other.
+    tag('LongTermDebtCurrent', { unlessBeside: ['CommercialPaper', 'ShortTermBorrowings', 'OtherShortTermBorrowings'] }),
+    ...tags('ConvertibleDebtCurrent'),
+    ...['ShortTermBorrowings', 'CommercialPaper', 'OtherShortTermBorrowings'].map((part) => tag(part, { unlessBeside: ['LongTermDebtCurrent'] })),
+    ...ifrs('CurrentBorrowingsAndCurrentPortionOfNoncurrentBorrowings', 'ShorttermBorrowings'),
+  ],
+  current_liabilities: [...tags('LiabilitiesCurrent'), ...ifrs('CurrentLiabilities')],
+  long_term_debt: [
+    ...tags('LongTermDebtNoncurrent'),
+    sum(['LongTermDebt'], ['LongTermDebtCurrent'], { unlessBeside: ['LongTermDebtNoncurrent'] }),
+    tag('LongTermDebt', DEBT_PARTS),
+    ...ifrs('NoncurrentPortionOfNoncurrentBorrowings', 'LongtermBorrowings'),
+  ],
+  lease_liabilities: [
+    sum(['OperatingLeaseLiability', 'FinanceLeaseLiability']),
+    sum(['OperatingLeaseLiabilityCurrent', 'OperatingLeaseLiabilityNoncurrent']),
+    ...tags('OperatingLeaseLiability'),
+    ...ifrs('LeaseLiabilities'),
+  ],
+  total_liabilities: [
+    ...tags('Liabilities'),
+    sum(['LiabilitiesAndStockholdersEquity'], [TOTAL_EQUITY], { unless: MEZZANINE }),
+    sum(['LiabilitiesAndStockholdersEquity'], ['StockholdersEquity'], { unless: [...MEZZANINE, ...MINORITY.unless] }),
+    ...ifrs('Liabilities'),
+  ],
+  retained_earnings: [...tags('RetainedEarningsAccumulatedDeficit'), ...ifrs('RetainedEarnings')],
+  minority_interest: [...tags('MinorityInterest'), ...ifrs('NoncontrollingInterests')],
+  equity_parent: [...tags('StockholdersEquity'), tag(TOTAL_EQUITY, MINORITY), ...ifrs('EquityAttributableToOwnersOfParent')],
+  total_equity: [...tags(TOTAL_EQUITY), tag('StockholdersEquity', MINORITY), ...ifrs('Equity')],
+  loans: tags('LoansAndLeasesReceivableNetReportedAmount', 'FinancingReceivableExcludingAccruedInterestAfterAllowanceForCreditLoss'),
+  deposits: tags('Deposits'),
+  operating_cash_flow: [...tags('NetCashProvidedByUsedInOperatingActivities', continuing('Operating')), ...ifrs('CashFlowsFromUsedInOperatingActivities')],
+  investing_cash_flow: [...tags('NetCashProvidedByUsedInInvestingActivities', continuing('Investing')), ...ifrs('CashFlowsFromUsedInInvestingActivities')],
+  financing_cash_flow: [...tags('NetCashProvidedByUsedInFinancingActivities', continuing('Financing')), ...ifrs('CashFlowsFromUsedInFinancingActivities')],
+  capex: [
+    ...tags('PaymentsToAcquirePropertyPlantAndEquipment', 'PaymentsToAcquireProductiveAssets', 'PaymentsForCapitalImprovements'),
+    ...ifrs('PurchaseOfPropertyPlantAndEquipmentClassifiedAsInvestingActivities'),
+  ],
+  depreciation_amortization: [
+    ...tags('DepreciationDepletionAndAmortization', 'DepreciationAmortizationAndAccretionNet', 'DepreciationAndAmortization'),
+    // Filers that show the amortization of acquired intangibles on a line of its own (Marvell).
+    sum(['OtherDepreciationAndAmortization', 'AmortizationOfIntangibleAssets']),
+    ...ifrs('DepreciationAndAmortisationExpense'),
+  ],
+  stock_based_compensation: [...tags('ShareBasedCompensation', 'AllocatedShareBasedCompensationExpense'), ...ifrs('AdjustmentsForSharebasedPayments')],
+  dividends_paid: [...tags('PaymentsOfDividends', 'PaymentsOfDividendsCommonStock'), ...ifrs('DividendsPaidClassifiedAsFinancingActivities')],
+  buybacks: [...tags('PaymentsForRepurchaseOfCommonStock'), ...ifrs('PaymentsToAcquireOrRedeemEntitysShares')],
+  net_change_in_cash: [
+    ...tags(
+      `${ALL_CASH}PeriodIncreaseDecreaseIncludingExchangeRateEffect`,
+      'CashAndCashEquivalentsPeriodIncreaseDecrease',
+      `${ALL_CASH}PeriodIncreaseDecreaseExcludingExchangeRateEffect`,
+    ),
+    ...ifrs('IncreaseDecreaseInCashAndCashEquivalents'),
+  ],
+  end_cash: [...tags(ALL_CASH, 'CashAndCashEquivalentsAtCarryingValue'), ...ifrs('CashAndCashEquivalents')],
+}
+
+/** Stock splits are events, not a chain: see splits.ts. */
+export const SPLIT_TAG = us('StockholdersEquityNoteStockSplitConversionRatio1')
+
+/** Every tag that is read, once. */
+export const TAGS: readonly string[] = [
+  ...new Set([...Object.values(CHAINS).flatMap((chain) => chain.flatMap((s) => [...s.plus, ...s.minus, ...s.unless, ...s.unlessBeside])), SPLIT_TAG]),
+]

@@ -1,0 +1,41 @@
+/** Who a company is, from EDGAR's ticker list and submissions. Pure. */
+import type { Instrument } from '#shared/contracts/instrument.ts'
+import type { KnownInstrument } from '../provider.ts'
+import { paddedCik } from './client.ts'
+import type { Submissions, TickerRow } from './raw.ts'
+
+/** `BRK.B` is `BRK-B` at EDGAR. */
+export const edgarTicker = (symbol: string): string => symbol.toUpperCase().replaceAll('.', '-')
+export const symbolOf = (ticker: string): string => ticker.toUpperCase().replaceAll('-', '.')
+
+export const knownInstrument = ({ cik, ticker, title }: TickerRow): KnownInstrument => ({
+  market: 'US',
+  symbol: symbolOf(ticker),
+  name: title,
+  names: { en: title },
+  identifiers: { cik: paddedCik(cik) },
+})
+
+/** `0926` -> `09-26`. */
+export const yearEndOf = (submissions: Submissions): string | null => {
+  const [, month, day] = /^(\d{2})(\d{2})$/.exec(submissions.fiscalYearEnd ?? '') ?? []
+  return month && day ? `${month}-${day}` : null
+}
+
+export const instrumentOf = (symbol: string, submissions: Submissions): Instrument => ({
+  id: `US:${symbol}`,
+  market: 'US',
+  symbol,
+  name: submissions.name,
+  names: { en: submissions.name },
+  exchange: submissions.exchanges[submissions.tickers.findIndex((ticker) => edgarTicker(ticker) === edgarTicker(symbol))] ?? null,
+  industry: submissions.sicDescription || null,
+  fiscal_year_end: yearEndOf(submissions),
+  identifiers: { cik: paddedCik(submissions.cik), ...(submissions.sic && { sic: submissions.sic }) },
+})
+
+/** Primary document by accession number. */
+export const documentsOf = (submissions: Submissions): Map<string, string> => {
+  const { accessionNumber, primaryDocument } = submissions.filings.recent
+  return new Map(accessionNumber.map((accession, index) => [accession, primaryDocument[index] ?? '']))
+}

@@ -1,0 +1,84 @@
+/** What of a companyfacts answer is read: which forms, how far back, in which currency. Pure. */
+import { type ConceptId, conceptOf } from '#shared/concepts.ts'
+import { latestOf, sameDayOtherYear } from '../../facts/calendar.ts'
+import { CHAINS, TAGS } from './chains.ts'
+import { type Checked, type CompanyFacts, type RawRow, rowsOfTag } from './raw.ts'
+
+/** Rows by tag, then by the answer's own unit key. */
+export type TagRows = Map<string, Record<string, RawRow[]>>
+
+export interface Selection {
+  tags: TagRows
+  /** ISO 4217; null when neither revenue nor assets are filed in any. */
+  currency: string | null
+  standard: 'US-GAAP' | 'IFRS'
+}
+
+/**
+ * Periodic reports and their amendments. 8-K is left out: what it re-presents comes again in the next 10-K, and its rows
+ * (segments recast, pro forma) are not always the statements'. DEF 14A repeats net income without being one.
+ */
+const FORMS = new Set(['10-K', '10-KT', '10-Q', '10-QT', '20-F', '40-F'].flatMap((form) => [form, `${form}/A`]))
+/** Ten fiscal years, the year before them for growth and average balances, and one more for a 52/53-week drift. */
+const HORIZON_YEARS = 12
+
+const everyRow = function* (tags: TagRows): Generator<RawRow> {
+  for (const units of tags.values()) for (const rows of Object.values(units)) yield* rows
+}
+
+const mapRows = (tags: TagRows, keep: (row: RawRow) => boolean): TagRows => {
+  const kept: TagRows = new Map()
+  for (const [tag, units] of tags) {
+    const left = Object.entries(units).flatMap(([unit, rows]) => {
+      const some = rows.filter(keep)
+      return some.length > 0 ? [[unit, some] as const] : []
+    })
+    if (left.length > 0) kept.set(tag, Object.fromEntries(left))
+  }
+  return kept
+}
+
+/** The currency most rows of revenue and total assets are in: a foreign filer may add a convenience translation, which is dropped. */
+const currencyOf = (tags: TagRows): string | null => {
+  const counts = new Map<string, number>()
+  for (const source of [...(CHAINS.revenue ?? []), ...(CHAINS.total_assets ?? [])])
+    for (const tag of source.plus)
+      for (const [unit, rows] of Object.entries(tags.get(tag) ?? {})) if (/^[A-Z]{3}$/.test(unit)) counts.set(unit, (counts.get(unit) ?? 0) + rows.length)
+  return [...counts].sort(([a, n], [b, m]) => m - n || a.localeCompare(b))[0]?.[0] ?? null
+}
+
+const ends = function* (tags: TagRows): Generator<string> {
+  for (const row of everyRow(tags)) yield row.end
+}
+const newestOfTaxonomy = (tags: TagRows, taxonomy: string): string => latestOf(ends(new Map([...tags].filter(([tag]) => tag.startsWith(`${taxonomy}:`)))))
+
+export const select = (facts: CompanyFacts['facts']): Checked<Selection> => {
+  const all: TagRows = new Map()
+  for (const tag of TAGS) {
+    const rows = rowsOfTag(facts, tag)
+    if (!rows.ok) return rows
+    all.set(tag, rows.data)
+  }
+  // A period that ends after its filing is a mistake of the filer's.
+  const reported = mapRows(all, (row) => FORMS.has(row.form) && row.end <= row.filed)
+  const newest = latestOf(ends(reported))
+  if (newest === '') return { ok: true, data: { tags: reported, currency: null, standard: 'US-GAAP' } }
+  const from = sameDayOtherYear(newest, -HORIZON_YEARS)
+  const tags = mapRows(reported, (row) => row.end >= from)
+  const standard = newestOfTaxonomy(tags, 'ifrs-full') > newestOfTaxonomy(tags, 'us-gaap') ? 'IFRS' : 'US-GAAP'
+  return { ok: true, data: { tags, currency: currencyOf(tags), standard } }
+}
+
+/** The answer's unit key and the fact's unit of a concept in this currency: `USD/shares` is `USD/share`. */
+export const unitOf = (concept: ConceptId, currency: string | null): { key: string; unit: string } | null => {
+  switch (conceptOf(concept).unit) {
+    case 'shares':
+      return { key: 'shares', unit: 'shares' }
+    case 'ratio':
+      return { key: 'pure', unit: 'ratio' }
+    case 'money':
+      return currency === null ? null : { key: currency, unit: currency }
+    case 'money/share':
+      return currency === null ? null : { key: `${currency}/shares`, unit: `${currency}/share` }
+  }
+}

@@ -1,0 +1,86 @@
+/** companyfacts -> facts: select, rank the tags, replay the filings, label the periods. Pure. Source: providers of EDGAR's XBRL API. */
+import { CONCEPT_IDS, type ConceptId, conceptOf } from '#shared/concepts.ts'
+import type { Fact } from '#shared/contracts/facts.ts'
+import { fiscalYearsOf, isTransition, kindOf, periodLabeller } from '../../facts/periods.ts'
+import { negated } from '../decimal.ts'
+import { endOfDay, MARKET_ZONES } from '../market-time.ts'
+import type { NewFact } from '../provider.ts'
+import { type Candidate, candidatesOf } from './candidates.ts'
+import { CHAINS, SPLIT_TAG } from './chains.ts'
+import { filingUrl } from './filing-url.ts'
+import { durationRows, ownLabels } from './own-labels.ts'
+import type { Checked, CompanyFacts, RawRow } from './raw.ts'
+import { replay } from './replay.ts'
+import { type Selection, select, unitOf } from './select.ts'
+import { splitsOf } from './splits.ts'
+
+export interface FactsInput {
+  companyFacts: CompanyFacts
+  /** Primary document by accession number, for the filings that submissions list. */
+  documents: ReadonlyMap<string, string>
+  /** MM-DD, for a company that has not yet filed a full year. */
+  fiscalYearEnd: string | null
+}
+
+/** Makes a fact of a row; null for a duration that is no reporting period. */
+const factMaker = (input: FactsInput, { tags, standard }: Selection) => {
+  const years = fiscalYearsOf(durationRows(tags))
+  const labelOf = periodLabeller(years, input.fiscalYearEnd)
+  const own = ownLabels(tags, labelOf)
+  const isPeriod = (row: RawRow): boolean =>
+    row.start === null ||
+    kindOf({ start: row.start, end: row.end }) !== null ||
+    /^10-[KQ]T/.test(row.form) ||
+    isTransition(years, { start: row.start, end: row.end })
+  return (concept: ConceptId, field: string, value: string, unit: string, row: RawRow, quality: Fact['quality'] = 'ok'): NewFact | null =>
+    !isPeriod(row)
+      ? null
+      : {
+          concept,
+          period: labelOf(row.start, row.end),
+          period_label: row.start === null ? null : (own.get(`${row.start}/${row.end}`) ?? null),
+          start: row.start,
+          end: row.end,
+          value: conceptOf(concept).sign === 'outflow' ? negated(value) : value,
+          unit,
+          basis: { consolidation: 'consolidated', standard: field.startsWith('dei:') ? standard : field.startsWith('ifrs-full:') ? 'IFRS' : 'US-GAAP' },
+          provider: 'sec',
+          provider_field: field,
+          provider_record: row.accn,
+          form: row.form,
+          source_url: filingUrl(input.companyFacts.cik, row.accn, input.documents.get(row.accn)),
+          filed_at: row.filed,
+          known_at: endOfDay(row.filed, MARKET_ZONES.US),
+          quality,
+          source: 0,
+        }
+}
+
+/** All facts of a company, by concept, then oldest filing first within a period; or the field that has a wrong type. */
+export const toFacts = (input: FactsInput): Checked<NewFact[]> => {
+  const selected = select(input.companyFacts.facts)
+  if (!selected.ok) return selected
+  const { tags, currency } = selected.data
+  const make = factMaker(input, selected.data)
+  let shares: Candidate[] = []
+  const facts: NewFact[] = []
+  for (const concept of CONCEPT_IDS) {
+    const chain = CHAINS[concept]
+    const unit = unitOf(concept, currency)
+    if (!chain || !unit) continue
+    // A stock concept is an instant and a flow a duration; a row of the other kind under the tag is a mistake.
+    const instant = conceptOf(concept).kind === 'stock'
+    const news = replay(candidatesOf(chain, tags, unit.key).filter(({ row }) => (row.start === null) === instant))
+    if (concept === 'shares_diluted') shares = news
+    for (const { field, value, row } of news) {
+      const fact = make(concept, field, value, unit.unit, row)
+      if (fact) facts.push(fact)
+    }
+  }
+  for (const { field, value, row, doubt } of splitsOf(SPLIT_TAG, tags.get(SPLIT_TAG)?.pure ?? [], shares)) {
+    const quality: Fact['quality'] = doubt === null ? 'ok' : [{ check: 'split_matches_restated_shares', detail: doubt, other_values: [] }]
+    const fact = make('stock_split_ratio', field, value, 'ratio', { ...row, start: null }, quality)
+    if (fact) facts.push(fact)
+  }
+  return { ok: true, data: facts }
+}
