@@ -23,7 +23,8 @@ const endOf = (period: string): string => {
 export const figure = (token: string, value: number | string, unit: string): Figure => {
   const [name = '', period = ''] = token.split('@')
   const concept = Object.entries(CONCEPTS).find(([id]) => id === name)?.[1]
-  const label = LABELS[name] ?? (concept ? { en: concept.en, zh: concept.zh, group: concept.statement } : { en: name.replaceAll('_', ' '), zh: name, group: 'other' })
+  const label =
+    LABELS[name] ?? (concept ? { en: concept.en, zh: concept.zh, group: concept.statement } : { en: name.replaceAll('_', ' '), zh: name, group: 'other' })
   return { token, id: token, name, label: { en: label.en, zh: label.zh }, group: label.group, period, end: endOf(period), value: String(value), unit }
 }
 

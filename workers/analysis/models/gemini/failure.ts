@@ -48,7 +48,8 @@ export const blockedPrompt = (blockReason: unknown): Failure => fail('model_bloc
 export const finishFailure = (finishReason: string | undefined, hasText: boolean): Failure | null => {
   if (finishReason === undefined) return fail('model_stream_broken', 'The stream ended without a finish reason.')
   if (BLOCKING.has(finishReason)) return fail('model_blocked', `Gemini blocked the text: ${code(finishReason)}.`)
-  if (finishReason === 'MAX_TOKENS') return fail('model_max_tokens', hasText ? 'The text was cut at the limit of output tokens.' : 'All output tokens went into thinking.')
+  if (finishReason === 'MAX_TOKENS')
+    return fail('model_max_tokens', hasText ? 'The text was cut at the limit of output tokens.' : 'All output tokens went into thinking.')
   if (finishReason !== 'STOP') return fail('model_stream_broken', `Gemini stopped with ${code(finishReason)}.`)
   return hasText ? null : fail('model_stream_broken', 'Gemini finished without any text.')
 }

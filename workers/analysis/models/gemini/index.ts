@@ -15,8 +15,7 @@ export interface GeminiOptions {
 
 /** The SDK's types know neither thought parts nor their count. */
 const isThought = (part: object): boolean => 'thought' in part && part.thought === true
-const thoughtTokens = (usage: object): number =>
-  'thoughtsTokenCount' in usage && typeof usage.thoughtsTokenCount === 'number' ? usage.thoughtsTokenCount : 0
+const thoughtTokens = (usage: object): number => ('thoughtsTokenCount' in usage && typeof usage.thoughtsTokenCount === 'number' ? usage.thoughtsTokenCount : 0)
 
 const tokensOf = (usage: { promptTokenCount?: number; candidatesTokenCount?: number }): TokenCount => ({
   input_tokens: usage.promptTokenCount ?? 0,

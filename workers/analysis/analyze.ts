@@ -1,0 +1,73 @@
+/** One module: fill the prompt, call the model, check its figures, have it mend them once, keep the better text. */
+import type { AnalyzeRequest, AnalyzeResponse } from '#shared/contracts/analysis.ts'
+import { type Failure, ok, type Result } from '#shared/contracts/problem.ts'
+import { usageOf } from './cost.ts'
+import { type Checked, checkText } from './figures/checker.ts'
+import { type Model, type ModelRequest, NO_TOKENS, type TokenCount } from './models/model.ts'
+import { correctionPrompt, fillPrompt, SYSTEM_INSTRUCTION } from './prompt.ts'
+
+/** A correction shorter than this part of the text has dropped more than numbers. */
+const SHORTEST_CORRECTION = 0.5
+
+export interface AnalyzeOptions {
+  signal: AbortSignal
+  now: Date
+  /** Called with each piece of the first text, unchecked. */
+  onDelta?: (text: string) => void
+}
+
+interface Call {
+  text: string
+  failure: Failure | null
+  tokens: TokenCount
+}
+
+const callModel = async (model: Model, request: ModelRequest, { signal, onDelta }: Pick<AnalyzeOptions, 'signal' | 'onDelta'>): Promise<Call> => {
+  const call: Call = { text: '', failure: null, tokens: NO_TOKENS }
+  for await (const event of model.stream(request, signal)) {
+    if (event.type === 'delta') {
+      call.text += event.text
+      onDelta?.(event.text)
+    } else {
+      call.tokens = event.tokens
+      call.failure = event.outcome.ok ? null : event.outcome
+    }
+  }
+  return call
+}
+
+const isBetter = (second: Checked, first: Checked): boolean =>
+  second.unverified.length < first.unverified.length && second.text.length >= first.text.length * SHORTEST_CORRECTION
+
+/** Text whose every figure is a token or marked unverified. Fails with the `model_*` reasons; a correction that fails leaves the first text standing. */
+export const analyze = async (input: AnalyzeRequest, model: Model, options: AnalyzeOptions): Promise<Result<AnalyzeResponse>> => {
+  const { context, language } = input
+  const request: ModelRequest = {
+    system: SYSTEM_INSTRUCTION,
+    turns: [{ role: 'user', text: fillPrompt(input) }],
+    max_output_tokens: input.module.max_output_tokens,
+    input,
+  }
+  const check = (text: string) => checkText(text, context.figures, { symbol: context.instrument.symbol })
+  const first = await callModel(model, request, options)
+  if (first.failure) return first.failure
+  let checked = check(first.text)
+  let tokens = first.tokens
+  const mend = model.provider !== 'builtin' && checked.unverified.length > 0 && !options.signal.aborted
+  if (mend) {
+    const turns: ModelRequest['turns'] = [
+      ...request.turns,
+      { role: 'model', text: first.text },
+      { role: 'user', text: correctionPrompt(checked.unverified, language) },
+    ]
+    const second = await callModel(model, { ...request, turns }, { signal: options.signal })
+    tokens = { input_tokens: tokens.input_tokens + second.tokens.input_tokens, output_tokens: tokens.output_tokens + second.tokens.output_tokens }
+    const mended = second.failure ? null : check(second.text)
+    if (mended && isBetter(mended, checked)) checked = mended
+  }
+  return ok({
+    ...checked,
+    corrected: mend,
+    usage: usageOf(model, mend ? 2 : 1, tokens, input.models.gemini.prices_usd_per_million_tokens, options.now.toISOString().slice(0, 10)),
+  })
+}

@@ -1,0 +1,44 @@
+/** Where digits stand for no figure: dates, fiscal labels, list markers, counts of items, names of forms and standards, codes. Pure. */
+
+const MONTH = String.raw`(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?`
+const YEAR = String.raw`(?:19|20)\d{2}`
+/** What follows a year-like number when it is an amount after all. */
+const AMOUNT = String.raw`[.,]\d|\s?(?:%|％|percent|per cent|trillion|billion|million|thousand|bn|mn|[万亿元股倍×天]|百万|千万|美元|港元|日元|x\b|times|days|shares|dollars|yuan|yen|USD|CNY|RMB|HKD|JPY)`
+const ITEMS = String.raw`years?|fiscal years?|quarters?|months?|weeks?|decades?|periods?|segments?|products?|points?|reasons?|factors?|modules?|criteria|criterion|tests?|checks?|items?|signals?|flags?|risks?|strengths?|concerns?|compan(?:y|ies)|peers?|markets?|countries|regions?|scenarios?|cases?|methods?|questions?|steps?|sections?|categories|drivers?|metrics?|figures?|ratios?|filings?|reports?|annual reports?`
+const HAN_ITEMS = '年|个(?!百分点|基点)|季度|月|项|条|点(?!\\d)|家|类|次|期|位|名|大|组|章|节|步|种|款|周|份|方面|重'
+const NAMED = String.raw`S&P|CSI|Fortune|Nasdaq|Nikkei|Russell|FTSE|STOXX|DAX|CAC|沪深|中证|上证|恒生|科创|iPhone|iPad|Windows|Level|Step|Tier|Stage|Notes?|Items?|Sections?|Parts?|Tables?|Figures?|Chapters?|Phase|Rule|Article|IFRS|IAS|HKFRS|HKAS|ASC|ASU|SFAS|CAS|Form|Type|Category|Schedule|Exhibit|Basel|Top|top|前`
+
+const PATTERNS = [
+  // Dates and years.
+  String.raw`\d{4}[-/.]\d{1,2}[-/.]\d{1,2}`,
+  String.raw`\b${MONTH}\s+\d{1,2}(?:st|nd|rd|th)?(?:,?\s+\d{4})?\b`,
+  String.raw`\b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?${MONTH}(?:,?\s+\d{4})?(?![A-Za-z])`,
+  String.raw`\b${MONTH},?\s+\d{4}\b`,
+  String.raw`(?:\d{4}|\d{2})年(?:度|末|初|底)?(?:\s?\d{1,2}月)?(?:\s?\d{1,2}[日号])?`,
+  String.raw`\d{1,2}月(?:\s?\d{1,2}[日号])?|\d{1,2}[日号](?!元)`,
+  String.raw`(?<![\d.,])${YEAR}\s?(?:[-–—~～/至到]|to)\s?(?:${YEAR}|\d{2})(?![\d.,]*\d|${AMOUNT})`,
+  String.raw`(?<![\d.,$¥￥€£]|RMB\s?|US\$\s?)${YEAR}s?(?!\d|${AMOUNT})`,
+  // Fiscal labels.
+  String.raw`\bFY\s?['’]?\d{2,4}(?:\s?[-–—/]\s?(?:FY)?\d{2,4})?`,
+  String.raw`\b(?:fiscal|financial|calendar)(?:\s+years?)?\s+['’]?\d{2,4}(?:\s?(?:[-–—/]|to|and)\s?\d{2,4})?`,
+  String.raw`\d{2,4}\s?财(?:政)?年(?:度)?`,
+  String.raw`\b[QH][1-4]\b|\b[1-4][QH]\d{2,4}|\b9M\d{0,4}|第\s?[1-4一二三四]\s?季度|[1-4]季度|[’']\d{2}\b`,
+  // Forms, standards, indices, codes.
+  String.raw`\b\d{1,2}-[A-Z]\b|\bS-\d+\b|\bF-\d+\b|\b(?:ISO|Regulation|Section|Item|Rule)\s?\d+[A-Za-z]?(?:\([a-z0-9]+\))*|\b13[DFG]\b`,
+  String.raw`(?:${NAMED})[\s-]?\d{1,4}[A-Za-z]?(?:\([a-z0-9]\))?(?![\d.,]*\d|${AMOUNT})`,
+  String.raw`\b\d{4,6}\.(?:SH|SZ|HK|T|SS|BJ)\b|\b(?:CN|HK|US|JP):[A-Z0-9.]+`,
+  // List markers, section numbers, ordinals.
+  String.raw`^[ \t>]*(?:[-*+]\s+)?(?:\*{1,2}|_{1,2})?\d{1,3}(?:[.)）](?!\d)|、)`,
+  String.raw`^[ \t]*#{1,6}\s+(?:\*\*)?\d+(?:\.\d+)*[.、)]?(?=\s)`,
+  String.raw`[（(]\d{1,2}[)）](?=\s?[\p{L}*])`,
+  String.raw`第\s?\d+|\d+(?:st|nd|rd|th)\b|§\s?\d+(?:\.\d+)*`,
+  // Counts of items.
+  String.raw`(?<![\d.,$¥￥€£])\d{1,3}(?:[\s-]+(?:to|or|and|至|到|-|–)[\s-]+\d{1,3})?[\s-]+(?:(?:more|other|further|consecutive|straight|full|fiscal|last|past|recent|different|main|key|major|red|yellow|business|operating|reportable|annual|discrete|of\s+the|of)[\s-]+){0,3}(?:${ITEMS})\b`,
+  String.raw`(?<![\d.,$¥￥€£])\d{1,3}\s?(?:[-–—~至到]\s?\d{1,3}\s?)?(?:${HAN_ITEMS})`,
+  String.raw`(?<![\d.,$¥￥€£])\d{1,3}\s+(?:out\s+)?of\s+(?:the\s+)?(?:last\s+|past\s+)?\d{1,3}(?![\d.,]*\d|${AMOUNT})`,
+  String.raw`(?<![\d.,/])\d{1,2}\s?/\s?\d{1,2}(?![\d.,/]*\d|\s?[%％])`,
+]
+const NOT_FIGURES = new RegExp(PATTERNS.map((p) => `(?:${p})`).join('|'), 'gmu')
+
+/** Ranges `[start, end)` in which a number is no figure. */
+export const notFigures = (text: string): [number, number][] => [...text.matchAll(NOT_FIGURES)].map((m) => [m.index, m.index + m[0].length])

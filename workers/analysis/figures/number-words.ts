@@ -1,0 +1,41 @@
+/** Numbers written as words: 三点五, 十二, forty-six. Pure. */
+
+const HAN_DIGITS = '零一二三四五六七八九'
+const HAN_UNITS: Record<string, number> = { 十: 10, 百: 100, 千: 1000 }
+
+const hanDigit = (char: string): number => HAN_DIGITS.indexOf(char === '两' ? '二' : char === '〇' ? '零' : char)
+
+/** `十二` 12, `三百零五` 305, `三点五` 3.5; null when it is no number. */
+export const chineseNumber = (text: string): number | null => {
+  const [whole = '', fraction] = text.split('点')
+  let total = 0
+  let digit = 0
+  for (const char of whole) {
+    const unit = HAN_UNITS[char]
+    if (unit !== undefined) {
+      total += (digit || 1) * unit
+      digit = 0
+    } else {
+      digit = hanDigit(char)
+      if (digit < 0) return null
+    }
+  }
+  const decimals = [...(fraction ?? '')].map(hanDigit)
+  if (decimals.includes(-1)) return null
+  return Number(`${total + digit}${decimals.length ? `.${decimals.join('')}` : ''}`)
+}
+
+const ONES = 'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(' ')
+const TENS = ['', '', 'twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety']
+
+/** `twelve` 12, `forty-six` 46; null when it is no number below a hundred. */
+export const englishNumber = (text: string): number | null => {
+  const [first = '', second] = text.toLowerCase().split('-')
+  const ten = first === '' ? -1 : TENS.indexOf(first)
+  if (ten > 1) {
+    const one = second === undefined ? 0 : ONES.indexOf(second)
+    return one >= 0 && one < 10 ? ten * 10 + one : null
+  }
+  const one = second === undefined ? ONES.indexOf(first) : -1
+  return one < 0 ? null : one
+}

@@ -1,0 +1,187 @@
+/** Finds the numbers written in English and Chinese prose, with their value, unit words and the precision their digits show. Pure. */
+import { chineseNumber, englishNumber } from './number-words.ts'
+
+/** What the words around a number say it is. `points` are differences of percentages, which no figure is. */
+export type NumberKind = 'percent' | 'points' | 'multiple' | 'days' | 'shares' | 'money' | 'scaled' | 'plain'
+
+export interface BareNumber {
+  start: number
+  end: number
+  /** As written, with sign, currency, scale and unit words. */
+  text: string
+  /** Without sign; scaled (`1.2 billion` is 1200000000); percentages as written (`12.3%` is 12.3). */
+  value: number
+  /** Half a unit in the last place shown, in the same scale as `value`. */
+  tolerance: number
+  /** Significant digits shown. */
+  digits: number
+  negative: boolean
+  kind: NumberKind
+  currency: string | null
+  per_share: boolean
+}
+
+const SCALES: Record<string, number> = {
+  trillion: 1e12,
+  tn: 1e12,
+  t: 1e12,
+  billion: 1e9,
+  bn: 1e9,
+  b: 1e9,
+  million: 1e6,
+  mn: 1e6,
+  mm: 1e6,
+  m: 1e6,
+  thousand: 1e3,
+  k: 1e3,
+  万亿: 1e12,
+  千亿: 1e11,
+  百亿: 1e10,
+  十亿: 1e9,
+  亿: 1e8,
+  千万: 1e7,
+  百万: 1e6,
+  万: 1e4,
+  千: 1e3,
+}
+const CURRENCIES: Record<string, string> = {
+  us$: 'USD',
+  hk$: 'HKD',
+  'jp¥': 'JPY',
+  $: '$',
+  '¥': '¥',
+  '￥': '¥',
+  '€': 'EUR',
+  '£': 'GBP',
+  rmb: 'CNY',
+  人民币: 'CNY',
+  元: 'CNY',
+  yuan: 'CNY',
+  美元: 'USD',
+  dollars: '$',
+  dollar: '$',
+  港元: 'HKD',
+  港币: 'HKD',
+  日元: 'JPY',
+  yen: 'JPY',
+  cny: 'CNY',
+  usd: 'USD',
+  hkd: 'HKD',
+  jpy: 'JPY',
+}
+const UNIT_KINDS: [RegExp, NumberKind][] = [
+  [/^(?:个?百分点|percentage[- ]points?|pp|bps|bp|个?基点|basis points?)$/i, 'points'],
+  [/^(?:%|％|percent|per cent|pct)$/i, 'percent'],
+  [/^(?:x|×|times|倍|-?fold)$/i, 'multiple'],
+  [/^(?:-?days?|天)$/i, 'days'],
+  [/^(?:shares|股)$/i, 'shares'],
+]
+
+const DIGITS = String.raw`(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+`
+const PREFIX = String.raw`US\$|HK\$|JP¥|RMB|CNY|USD|HKD|JPY|人民币|[$¥￥€£]`
+const SCALE = String.raw`trillion|billion|million|thousand|bn|mn|mm|tn|[TBMK]|[bmk]|万亿|千亿|百亿|十亿|亿|千万|百万|万|千`
+const UNIT = String.raw`个?百分点|percentage[- ]points?|basis points?|个?基点|bps|bp|pp|%|％|percent|per cent|pct|x|×|times|倍|-?fold|-?days?|天|shares|美元|港元|港币|日元|人民币|元|股|dollars?|yuan|yen|USD|CNY|RMB|HKD|JPY`
+const PER_SHARE = String.raw`per share|a share|/share|每股|/股|per diluted share`
+/** A Latin letter or digit directly after makes it part of a name: 5G, 3nm, 10K. */
+const NUMBER = new RegExp(
+  String.raw`(?<![A-Za-z\d_@#.,])(?<sign>[-−–+]\s?)?(?<prefix>(?:${PREFIX})\s?)?(?<sign2>[-−])?(?<digits>${DIGITS})(?:[ \t]?-?(?<scale>${SCALE})(?![A-Za-z]))?(?:[ \t]?(?<unit>${UNIT})(?![A-Za-z]))?(?:[ \t]?(?<per>${PER_SHARE})(?![A-Za-z]))?(?![A-Za-z\d_@])`,
+  'g',
+)
+const WORDED =
+  /百分之(?<percent>[\d.]+|[零〇一二两三四五六七八九十百点]+)|(?<![数几上千百万第十])(?<han>[一二两三四五六七八九十][零〇一二两三四五六七八九十百千]*(?:点[零〇一二两三四五六七八九]+)?)(?<hanScale>万亿|亿)(?<hanUnit>美元|港元|日元|元|股)?|\b(?<english>(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)[ -](?<englishUnit>percent|per cent|trillion|billion|million)\b/giu
+
+const significant = (digits: string): number => digits.replace(/[,.]/g, '').replace(/^0+/, '').length
+
+const kindOf = (unit: string | undefined, scale: number, currency: string | null): NumberKind => {
+  const kind = unit && UNIT_KINDS.find(([pattern]) => pattern.test(unit))?.[1]
+  if (kind) return kind
+  if (currency) return 'money'
+  return scale === 1 ? 'plain' : 'scaled'
+}
+
+const numberFrom = (match: RegExpExecArray | RegExpMatchArray): BareNumber | null => {
+  const { sign, prefix, sign2, digits = '', scale, unit, per } = match.groups ?? {}
+  const start = match.index ?? 0
+  const currency = CURRENCIES[(prefix ?? '').trim().toLowerCase()] ?? CURRENCIES[(unit ?? '').toLowerCase()] ?? null
+  // Metres and minutes: a small letter is a scale only after a currency.
+  if (scale && /^[bmk]$/.test(scale) && !prefix) return null
+  const factor = scale ? (SCALES[scale.toLowerCase()] ?? 1) : 1
+  const plain = digits.replaceAll(',', '')
+  const decimals = plain.split('.')[1]?.length ?? 0
+  return {
+    start,
+    end: start + match[0].length,
+    text: match[0],
+    value: Number(plain) * factor,
+    tolerance: 0.5 * 10 ** -decimals * factor,
+    digits: significant(digits),
+    negative: /[-−–]/.test(`${sign ?? ''}${sign2 ?? ''}`),
+    kind: kindOf(unit, factor, currency),
+    currency,
+    per_share: per !== undefined || /每股[^，。；,;\d]{0,12}$/.test((match.input ?? '').slice(Math.max(0, start - 16), start)),
+  }
+}
+
+const wordedFrom = (match: RegExpMatchArray): BareNumber | null => {
+  const { percent, han, hanScale, hanUnit, english, englishUnit } = match.groups ?? {}
+  const factor = SCALES[(hanScale ?? englishUnit ?? '').toLowerCase()] ?? 1
+  const written = percent ?? han
+  const value = written !== undefined ? (/^[\d.]+$/.test(written) ? Number(written) : chineseNumber(written)) : englishNumber(english ?? '')
+  if (value === null || Number.isNaN(value)) return null
+  const currency = hanUnit ? (CURRENCIES[hanUnit] ?? null) : null
+  const decimals = written?.split(/[.点]/)[1]?.length ?? 0
+  const isPercent = percent !== undefined || /^per/i.test(englishUnit ?? '')
+  const kind = isPercent ? 'percent' : kindOf(hanUnit, factor, currency)
+  const start = match.index ?? 0
+  const digits = significant(String(value)) || 1
+  return {
+    start,
+    end: start + match[0].length,
+    text: match[0],
+    value: value * factor,
+    tolerance: 0.5 * 10 ** -decimals * factor,
+    digits,
+    negative: false,
+    kind,
+    currency,
+    per_share: false,
+  }
+}
+
+const RANGE = /^[ \t]?(?:-|–|—|~|～|to|至|到)[ \t]?$/
+
+/** In `10-15%` and `$1.2-1.5 billion` the ends share what is written once. */
+const shareUnits = (numbers: BareNumber[], text: string): void => {
+  numbers.forEach((first, i) => {
+    const second = numbers[i + 1]
+    if (!second || !RANGE.test(text.slice(first.end, second.start)) || first.kind === second.kind) return
+    if (first.kind === 'plain' && second.kind !== 'plain') {
+      const factor = second.tolerance / 0.5 / 10 ** -(second.text.match(/\.(\d+)/)?.[1]?.length ?? 0)
+      Object.assign(first, { kind: second.kind, value: first.value * factor, tolerance: first.tolerance * factor, currency: first.currency ?? second.currency })
+    }
+  })
+}
+
+/** Every number in `text`, in order, with no overlaps. A `-` right after a digit or a unit joins a range and is no sign. */
+export const findNumbers = (text: string): BareNumber[] => {
+  const found: BareNumber[] = []
+  for (const match of text.matchAll(WORDED)) {
+    const number = wordedFrom(match)
+    if (number) found.push(number)
+  }
+  const plain: BareNumber[] = []
+  for (const match of text.matchAll(NUMBER)) {
+    const number = numberFrom(match)
+    if (!number || found.some((f) => f.start < number.end && number.start < f.end)) continue
+    const sign = match.groups?.['sign']
+    if (sign && (/[\p{L}\p{N}%％)）}]$/u.test(text.slice(0, number.start)) || /\s$/.test(sign))) {
+      number.start += sign.length
+      number.text = number.text.slice(sign.length)
+      number.negative = match.groups?.['sign2'] !== undefined
+    }
+    plain.push(number)
+  }
+  const all = [...found, ...plain].sort((a, b) => a.start - b.start)
+  shareUnits(all, text)
+  return all
+}
