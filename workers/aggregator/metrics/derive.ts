@@ -1,0 +1,130 @@
+/** Every figure that follows from a company's facts, in one pass; see facts.md "Derived figures" for what is shown and what is refused. */
+import { CONCEPT_IDS, conceptOf, type ConceptId } from '#shared/concepts.ts'
+import type { Absence, Derived, Fact, FiscalYear } from '#shared/contracts/facts.ts'
+import { isBank } from './bank.ts'
+import type { Span } from './calendar.ts'
+import { contextOf } from './evaluate.ts'
+import { indexFacts } from './fact-index.ts'
+import { annualSpan, framesOf, newestTtm, quarterSpan, spanBack } from './fiscal-frames.ts'
+import type { Assumptions, Scope } from './formula.ts'
+import { RULES } from './formulas/periods.ts'
+import { FORMULAS, NAME_ORDER } from './formulas/registry.ts'
+import type { Context, Outcome } from './outcome.ts'
+
+export interface DeriveInput {
+  /** Selected as of the moment of reading: one row a concept, period and basis. Two years before the first shown are needed for growth and averages. */
+  facts: readonly Fact[]
+  fiscalYears: readonly FiscalYear[]
+  /** Reporting currency; money in another is refused. */
+  currency: string
+  assumptions: Assumptions
+  /** How many of the newest fiscal years are shown. */
+  years: number
+}
+
+const QUARTERS_SHOWN = 12
+
+const ADDITIVE = CONCEPT_IDS.filter((id) => conceptOf(id).additive)
+const EPS: readonly ConceptId[] = ['eps_diluted', 'eps_basic']
+
+const namesFor = (scope: Scope): string[] => [...FORMULAS.values(), ...RULES].filter((f) => f.scopes.includes(scope)).map((f) => f.id)
+const NAMES: Record<Scope, string[]> = { annual: namesFor('annual'), quarter: namesFor('quarter'), ttm: namesFor('ttm'), newest: namesFor('newest') }
+
+/** Gathers outcomes: a derived figure with all it rests on, or an absence. */
+const collector = (byId: ReadonlyMap<string, Derived>) => {
+  const derived = new Map<string, Derived>()
+  const absences = new Map<string, Absence>()
+  const keep = (figure: Derived) => {
+    if (derived.has(figure.id)) return
+    derived.set(figure.id, figure)
+    for (const id of figure.inputs) {
+      const input = byId.get(id)
+      if (input) keep(input)
+    }
+  }
+  return {
+    derived,
+    absences,
+    take: (outcome: Outcome) => {
+      if (outcome.ok && outcome.derived) keep(outcome.derived)
+    },
+    miss: (name: string, span: Span, outcome: Outcome) => {
+      if (!outcome.ok) absences.set(`${name}@${span.period}`, { name, period: span.period, absent: outcome.absent, detail: outcome.detail })
+    },
+  }
+}
+
+const shownQuarters = (context: Context): Span[] =>
+  context.frames.flatMap((_, at) => [1, 2, 3, 4].flatMap((q) => quarterSpan(context.frames, at, q) ?? [])).slice(-QUARTERS_SHOWN)
+
+/** The newest twelve months, or the newest fiscal year where what they need is not filed. A refusal is not looked past. */
+const atNewest = (context: Context, name: string, ttm: Span, year: Span | undefined): { span: Span; outcome: Outcome } => {
+  const outcome = context.resolve(name, ttm)
+  if (outcome.ok || outcome.absent !== 'not_reported' || !year) return { span: ttm, outcome }
+  const ofYear = context.resolve(name, year)
+  return ofYear.ok ? { span: year, outcome: ofYear } : { span: ttm, outcome }
+}
+
+const order = (a: Derived, b: Derived): number =>
+  a.end.localeCompare(b.end) || a.period.localeCompare(b.period) || (NAME_ORDER.get(a.name) ?? 0) - (NAME_ORDER.get(b.name) ?? 0)
+
+/**
+ * Derived figures of the newest `years` fiscal years, the newest twelve quarters and the trailing twelve months, with
+ * whatever earlier derived figures they rest on; oldest first. Absences are of the years and the twelve months shown,
+ * and of quarters that were refused. Never throws on data; money and per-share sums are exact, ratios have 12 digits.
+ */
+export const derive = (input: DeriveInput): { derived: Derived[]; absences: Absence[] } => {
+  const index = indexFacts(input.facts)
+  const byId = new Map<string, Derived>()
+  const context = contextOf(
+    {
+      index,
+      frames: framesOf(index, input.fiscalYears),
+      currency: input.currency,
+      assumptions: input.assumptions,
+      bank: isBank(index),
+    },
+    byId,
+  )
+  const found = collector(byId)
+  const years = context.frames.flatMap((_, at) => annualSpan(context.frames, at) ?? []).slice(-input.years)
+  for (const year of years) {
+    for (const name of NAMES.annual) {
+      const outcome = context.resolve(name, year)
+      found.take(outcome)
+      found.miss(name, year, outcome)
+    }
+  }
+  const filedFlows = ADDITIVE.filter((id) => index.has(id))
+  const filedEps = EPS.filter((id) => index.has(id))
+  for (const quarter of shownQuarters(context)) {
+    for (const name of [...filedFlows, ...filedEps]) {
+      const outcome = context.resolve(name, quarter)
+      found.take(outcome)
+      if (!outcome.ok && outcome.absent === 'refused') found.miss(name, quarter, outcome)
+    }
+    for (const name of NAMES.quarter) found.take(context.resolve(name, quarter))
+  }
+  const ttm = newestTtm(context.frames)
+  if (ttm) {
+    const newestYear = years.at(-1)
+    const before = spanBack(context.frames, ttm, 1)
+    for (const name of filedFlows) {
+      const outcome = context.resolve(name, ttm)
+      found.take(outcome)
+      if (newestYear && context.resolve(name, newestYear).ok) found.miss(name, ttm, outcome)
+      if (before) found.take(context.resolve(name, before))
+    }
+    for (const name of NAMES.ttm) {
+      const outcome = context.resolve(name, ttm)
+      found.take(outcome)
+      found.miss(name, ttm, outcome)
+    }
+    for (const name of NAMES.newest) {
+      const { span, outcome } = atNewest(context, name, ttm, newestYear)
+      found.take(outcome)
+      found.miss(name, span, outcome)
+    }
+  }
+  return { derived: [...found.derived.values()].sort(order), absences: [...found.absences.values()] }
+}

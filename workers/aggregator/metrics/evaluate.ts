@@ -1,0 +1,114 @@
+/** Finds any figure by name and span: a fact, a figure put together over its period, or a formula over others. Each is computed once. */
+import Decimal from 'decimal.js'
+import { CONCEPT_IDS, conceptOf, type ConceptId } from '#shared/concepts.ts'
+import type { Derived } from '#shared/contracts/facts.ts'
+import { dateOf, near, type Span } from './calendar.ts'
+import { spanBack } from './fiscal-frames.ts'
+import { flowOver, lastFourQuarters, yearOfTtm } from './flows.ts'
+import type { Formula, InputRef, Value } from './formula.ts'
+import { FORMULAS } from './formulas/registry.ts'
+import { type Context, derivedOutcome, missing, type Outcome, valueOfFact } from './outcome.ts'
+import { ADJUSTED, adjusted } from './splits.ts'
+
+const CONCEPTS_BY_NAME: ReadonlyMap<string, ConceptId> = new Map(CONCEPT_IDS.map((id) => [id, id]))
+
+const instantSpan = (day: number): Span => ({ kind: 'instant', period: `@${dateOf(day)}`, start: null, end: day, frame: -1, quarter: 0 })
+
+const unitOf = (unit: Formula['unit'], currency: string): string => (unit === 'money' ? currency : unit === 'money/share' ? `${currency}/share` : unit)
+
+/** Money filed in another currency is no input: nothing is converted here. */
+const inCurrency = (outcome: Outcome, concept: ConceptId, currency: string): Outcome => {
+  const { unit } = conceptOf(concept)
+  if (!outcome.ok || !unit.startsWith('money')) return outcome
+  const expected = unit === 'money' ? currency : `${currency}/share`
+  return outcome.value.unit === expected ? outcome : missing('refused', `${concept} is filed in ${outcome.value.unit}, not in ${expected}`)
+}
+
+const conceptAt = (context: Context, concept: ConceptId, span: Span): Outcome => {
+  if (conceptOf(concept).kind !== 'stock') return inCurrency(flowOver(context, concept, span), concept, context.currency)
+  const found = context.index.instant(concept, span.end)
+  if (!found) return missing('not_reported', `${concept} is not filed for ${span.kind === 'ttm' ? dateOf(span.end) : span.period}`)
+  return inCurrency({ ok: true, value: valueOfFact(found.fact), derived: null }, concept, context.currency)
+}
+
+/** The span in which an input is looked up, relative to the formula's own. */
+const spanOf = (context: Context, source: InputRef['sources'][number], span: Span): Span | undefined => {
+  if (source.at === 'now') return span
+  if (source.at === 'back') return spanBack(context.frames, span, source.years)
+  if (source.at === 'fy') {
+    const at = span.quarter === 4 ? span.frame : span.frame - 1
+    const newest = context.frames[at]
+    const year: Span | undefined =
+      newest && newest.end !== null ? { kind: 'annual', period: newest.label, start: newest.start, end: newest.end, frame: at, quarter: 4 } : undefined
+    return year && spanBack(context.frames, year, source.years)
+  }
+  if (span.start === null) return undefined
+  const before = span.kind === 'quarter' ? undefined : spanBack(context.frames, span, 1)
+  return before && near(before.end, span.start - 1) ? before : instantSpan(span.start - 1)
+}
+
+const lookUp = (context: Context, ref: InputRef, span: Span): Outcome => {
+  let first: (Outcome & { ok: false }) | undefined
+  for (const source of ref.sources) {
+    const at = spanOf(context, source, span)
+    const outcome = at ? context.resolve(source.name, at) : missing('not_reported', `${source.name} is not known ${source.years} years before ${span.period}`)
+    if (outcome.ok) return outcome
+    if (source.at === 'open' && outcome.absent === 'not_reported') {
+      const day = span.start === null ? '' : ` of ${dateOf(span.start - 1)}`
+      first ??= missing('refused', `the opening balance${day} of ${source.name} is not known`)
+    }
+    first ??= outcome
+  }
+  return first ?? missing('not_reported', `${ref.key} has no source`)
+}
+
+const evaluate = (context: Context, formula: Formula, span: Span): Outcome => {
+  if (context.bank && !formula.banks) return missing('not_applicable', `${formula.id} means nothing for a bank or an insurer`)
+  const values: Record<string, Value> = {}
+  for (const ref of formula.refs) {
+    const outcome = lookUp(context, ref, span)
+    if (outcome.ok) values[ref.key] = outcome.value
+    else if (ref.required) return outcome
+  }
+  for (const key of formula.positive) {
+    const value = values[key]
+    const name = formula.refs.find((ref) => ref.key === key)?.sources[0]?.name ?? key
+    if (value && value.n <= 0) return missing('refused', `${name} of ${key === 'base' ? 'the year before ' : ''}${span.period} is not positive`)
+  }
+  const computed = formula.compute(values, context.assumptions)
+  if (typeof computed === 'object' && 'refused' in computed) return missing('refused', computed.refused)
+  const plain = typeof computed === 'number' || computed instanceof Decimal
+  const value = plain ? computed : computed.value
+  const inputs = plain ? Object.values(values) : computed.used.flatMap((key) => values[key] ?? [])
+  if (!Number.isFinite(Number(value))) return missing('refused', `${formula.id} is not a finite number`)
+  return derivedOutcome(formula.id, formula.id, span, value, unitOf(formula.unit, context.currency), inputs)
+}
+
+const find = (context: Context, name: string, span: Span): Outcome => {
+  const rule = ADJUSTED[name]
+  if (rule) return adjusted(context, name, rule, span, lastFourQuarters(context, span), yearOfTtm(context, span))
+  const concept = CONCEPTS_BY_NAME.get(name)
+  const filed = concept && conceptAt(context, concept, span)
+  if (filed && (filed.ok || filed.absent !== 'not_reported')) return filed
+  const formula = FORMULAS.get(name)
+  if (formula) return evaluate(context, formula, span)
+  return filed ?? missing('not_reported', `${name} is not a figure`)
+}
+
+/** A context whose `resolve` remembers every outcome by `name@period`, and notes each derived figure in `derived` by its id. */
+export const contextOf = (base: Omit<Context, 'resolve'>, derived: Map<string, Derived>): Context => {
+  const known = new Map<string, Outcome>()
+  const context: Context = {
+    ...base,
+    resolve: (name, span) => {
+      const key = `${name}@${span.period}`
+      const found = known.get(key)
+      if (found) return found
+      const outcome = find(context, name, span)
+      known.set(key, outcome)
+      if (outcome.ok && outcome.derived) derived.set(outcome.derived.id, outcome.derived)
+      return outcome
+    },
+  }
+  return context
+}

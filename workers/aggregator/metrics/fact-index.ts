@@ -1,0 +1,104 @@
+/** Facts by concept and date, of one basis: the lookups every formula goes through. Built once a derivation. */
+import { CONCEPT_IDS } from '#shared/concepts.ts'
+import type { Fact } from '#shared/contracts/facts.ts'
+import { dayOf, near, TOLERANCE_DAYS } from './calendar.ts'
+
+export interface IndexedFact {
+  fact: Fact
+  /** Null for an instant. */
+  start: number | null
+  end: number
+}
+
+export interface Split {
+  id: string
+  ratio: string
+  known_at: string
+}
+
+export interface FactIndex {
+  has(concept: string): boolean
+  /** The flow over exactly these days, give or take the tolerance. */
+  flow(concept: string, start: number, end: number): IndexedFact | undefined
+  /** The balance on this day, give or take the tolerance. */
+  instant(concept: string, day: number): IndexedFact | undefined
+  /** The first balance on or after this day, at most so many days later. */
+  firstFrom(concept: string, day: number, withinDays: number): IndexedFact | undefined
+  /** Distinct (start, end) of the flows, the most used first. */
+  durations: { start: number; end: number; facts: number }[]
+  all: IndexedFact[]
+  splits: Split[]
+}
+
+/** The standard of the newest facts; of a tie, the one with more facts. */
+const mainStandard = (facts: IndexedFact[]): string | undefined => {
+  const seen = new Map<string, { newest: number; count: number }>()
+  for (const { fact, end } of facts) {
+    const s = seen.get(fact.basis.standard) ?? { newest: end, count: 0 }
+    seen.set(fact.basis.standard, { newest: Math.max(s.newest, end), count: s.count + 1 })
+  }
+  return [...seen].sort(([, a], [, b]) => b.newest - a.newest || b.count - a.count)[0]?.[0]
+}
+
+/** Nearest day first: 0, -1, 1, -2, 2, ... */
+const OFFSETS = [0, ...Array.from({ length: TOLERANCE_DAYS }, (_, i) => [-(i + 1), i + 1]).flat()]
+const KNOWN: ReadonlySet<string> = new Set(CONCEPT_IDS)
+
+const durationsOf = (facts: IndexedFact[]): FactIndex['durations'] => {
+  const counts = new Map<string, { start: number; end: number; facts: number }>()
+  for (const { start, end } of facts) {
+    if (start === null) continue
+    const key = `${start}/${end}`
+    const entry = counts.get(key)
+    if (entry) entry.facts += 1
+    else counts.set(key, { start, end, facts: 1 })
+  }
+  return [...counts.values()].sort((a, b) => b.facts - a.facts || a.end - b.end || a.start - b.start)
+}
+
+/**
+ * Indexes facts already selected as of a moment. Where consolidated facts exist, the parent's own are left out;
+ * where one period is filed under two standards, the standard of the newest facts goes first.
+ */
+export const indexFacts = (facts: readonly Fact[]): FactIndex => {
+  const consolidated = facts.some((f) => f.basis.consolidation === 'consolidated')
+  const all = facts
+    .filter((f) => KNOWN.has(f.concept) && (!consolidated || f.basis.consolidation === 'consolidated'))
+    .map((fact) => ({ fact, start: fact.start === null ? null : dayOf(fact.start), end: dayOf(fact.end) }))
+  const standard = mainStandard(all)
+  const rank = (f: IndexedFact) => (f.fact.basis.standard === standard ? 0 : 1)
+  all.sort((a, b) => rank(a) - rank(b) || (a.fact.id < b.fact.id ? -1 : 1))
+
+  const byConcept = new Map<string, Map<number, IndexedFact[]>>()
+  for (const entry of all) {
+    const dates = byConcept.get(entry.fact.concept) ?? new Map<number, IndexedFact[]>()
+    byConcept.set(entry.fact.concept, dates)
+    const list = dates.get(entry.end)
+    if (list) list.push(entry)
+    else dates.set(entry.end, [entry])
+  }
+  const find = (concept: string, day: number, fits: (f: IndexedFact) => boolean): IndexedFact | undefined => {
+    const dates = byConcept.get(concept)
+    if (!dates) return undefined
+    for (const offset of OFFSETS) {
+      const found = dates.get(day + offset)?.find(fits)
+      if (found) return found
+    }
+    return undefined
+  }
+  return {
+    has: (concept) => byConcept.has(concept),
+    flow: (concept, start, end) => find(concept, end, (f) => f.start !== null && near(f.start, start)),
+    instant: (concept, day) => find(concept, day, (f) => f.start === null),
+    firstFrom: (concept, day, withinDays) => {
+      const dates = [...(byConcept.get(concept) ?? [])].filter(([end]) => end >= day - TOLERANCE_DAYS && end <= day + withinDays).sort(([a], [b]) => a - b)
+      return dates.flatMap(([, list]) => list).find((f) => f.start === null)
+    },
+    durations: durationsOf(all),
+    all,
+    splits: all
+      .filter(({ fact }) => fact.concept === 'stock_split_ratio' && Number(fact.value) > 0)
+      .map(({ fact }) => ({ id: fact.id, ratio: fact.value, known_at: fact.known_at }))
+      .sort((a, b) => (a.known_at < b.known_at ? -1 : 1)),
+  }
+}

@@ -1,0 +1,124 @@
+/** Flows over a span: as filed, else a quarter by subtraction, else twelve months put together. Exact decimals throughout. */
+import Decimal from 'decimal.js'
+import { conceptOf, type ConceptId } from '#shared/concepts.ts'
+import type { Span } from './calendar.ts'
+import type { IndexedFact } from './fact-index.ts'
+import { annualSpan, quarterSpan } from './fiscal-frames.ts'
+import type { Value } from './formula.ts'
+import { type Context, derivedOutcome, missing, type Outcome, valueOfFact } from './outcome.ts'
+import { notComparable } from './restatement.ts'
+import { onNewestBasis, splitsAfter } from './splits.ts'
+
+const notFiled = (concept: string, period: string): Outcome & { ok: false } => missing('not_reported', `${concept} is not filed for ${period}`)
+
+const sumOf = (values: readonly Value[], signs: readonly (1 | -1)[]): Decimal =>
+  values.reduce((total, v, i) => (signs[i] === -1 ? total.minus(v.text) : total.plus(v.text)), new Decimal(0))
+
+/** From the first day of the fiscal year to the end of its quarter 1..4, as filed. */
+const yearToDate = ({ index, frames }: Context, concept: string, at: number, quarter: number): IndexedFact | undefined => {
+  const frame = frames[at]
+  const end = frame?.ends[quarter - 1] ?? null
+  return frame && end !== null ? index.flow(concept, frame.start, end) : undefined
+}
+
+/** The quarters before this one in its fiscal year, each as filed; undefined when one is not. */
+const earlierQuarters = ({ index, frames }: Context, concept: string, span: Span): IndexedFact[] | undefined => {
+  const found: IndexedFact[] = []
+  for (let quarter = 1; quarter < span.quarter; quarter++) {
+    const earlier = quarterSpan(frames, span.frame, quarter)
+    const fact = earlier && earlier.start !== null ? index.flow(concept, earlier.start, earlier.end) : undefined
+    if (!fact) return undefined
+    found.push(fact)
+  }
+  return found
+}
+
+const bySubtraction = (context: Context, concept: string, span: Span): Outcome => {
+  const long = yearToDate(context, concept, span.frame, span.quarter)
+  const short = yearToDate(context, concept, span.frame, span.quarter - 1)
+  const parts = short ? [short] : earlierQuarters(context, concept, span)
+  if (!long || !parts?.length) return notFiled(concept, span.period)
+  for (const part of parts) {
+    const why = notComparable(long, part)
+    if (why) return missing('refused', `${concept} for ${span.period} would be a difference, but ${why}`)
+  }
+  const values = [long, ...parts].map((f) => valueOfFact(f.fact))
+  const value = sumOf(
+    values,
+    values.map((_, i) => (i === 0 ? 1 : -1)),
+  )
+  return derivedOutcome(concept, 'quarter_by_subtraction', span, value, long.fact.unit, values)
+}
+
+/** A fourth quarter's EPS by subtraction is off by the change in shares; up to this fraction it is a rounding matter. */
+const SHARES_MAY_DIFFER = 0.01
+
+/** Fourth-quarter EPS: FY less nine months, only on one split basis and with an all but unchanged share count. */
+const fourthQuarterEps = (context: Context, concept: string, span: Span): Outcome => {
+  const [year, nineMonths] = [4, 3].map((q) => yearToDate(context, concept, span.frame, q))
+  if (span.quarter !== 4 || !year || !nineMonths) return notFiled(concept, span.period)
+  const why = notComparable(year, nineMonths)
+  if (why) return missing('refused', `${concept} for ${span.period}: ${why}`)
+  const { splits } = context.index
+  const between = splitsAfter(splits, year.fact.known_at).length !== splitsAfter(splits, nineMonths.fact.known_at).length
+  if (between) return missing('refused', `${concept} for ${span.period}: a split lies between the filings of the year and of its nine months`)
+  const shares = [4, 3].flatMap((q) => yearToDate(context, 'shares_diluted', span.frame, q) ?? []).map((f) => onNewestBasis(valueOfFact(f.fact), splits))
+  const [ofYear, ofNineMonths] = shares
+  if (!ofYear || !ofNineMonths) return missing('refused', `${concept} for ${span.period}: the share counts that would bear out a difference are not filed`)
+  if (ofYear.minus(ofNineMonths).abs().greaterThan(ofNineMonths.abs().times(SHARES_MAY_DIFFER))) {
+    return missing('refused', `${concept} for ${span.period}: weighted diluted shares of the year and of its nine months differ by more than 1%`)
+  }
+  const values = [year, nineMonths].map((f) => valueOfFact(f.fact))
+  return derivedOutcome(concept, 'quarter_by_subtraction', span, sumOf(values, [1, -1]), year.fact.unit, values)
+}
+
+/** The four quarters that end with the span, oldest first; fewer when the calendar does not show them. */
+export const lastFourQuarters = ({ frames }: Context, span: Span): Span[] =>
+  [3, 2, 1, 0].flatMap((back) => {
+    const quarter = span.quarter - back
+    return (quarter > 0 ? quarterSpan(frames, span.frame, quarter) : quarterSpan(frames, span.frame - 1, quarter + 4)) ?? []
+  })
+
+/** The fiscal year that a twelve-month span is, when it ends with one. */
+export const yearOfTtm = ({ frames }: Context, span: Span): Span | undefined =>
+  span.kind === 'ttm' && span.quarter === 4 ? annualSpan(frames, span.frame) : undefined
+
+const yearPlusToDate = (context: Context, concept: string, span: Span): Outcome => {
+  const year = yearToDate(context, concept, span.frame - 1, 4)
+  const toDate = yearToDate(context, concept, span.frame, span.quarter)
+  const before = yearToDate(context, concept, span.frame - 1, span.quarter)
+  if (!year || !toDate || !before) return notFiled(concept, span.period)
+  const why = notComparable(year, before)
+  if (why) return missing('refused', `${concept} for ${span.period}: ${why}`)
+  const values = [year, toDate, before].map((f) => valueOfFact(f.fact))
+  return derivedOutcome(concept, 'trailing_twelve_months', span, sumOf(values, [1, 1, -1]), year.fact.unit, values)
+}
+
+const trailingTwelveMonths = (context: Context, concept: string, span: Span): Outcome => {
+  const year = yearOfTtm(context, span)
+  const parts = year ? [year] : lastFourQuarters(context, span)
+  const whole = year ? notFiled(concept, span.period) : yearPlusToDate(context, concept, span)
+  if (whole.ok) return whole
+  if (!year && parts.length !== 4) return whole
+  const values: Value[] = []
+  for (const part of parts) {
+    const outcome = context.resolve(concept, part)
+    if (!outcome.ok) return whole.absent === 'refused' ? whole : outcome
+    values.push(outcome.value)
+  }
+  const signs = values.map((): 1 => 1)
+  return derivedOutcome(concept, 'trailing_twelve_months', span, sumOf(values, signs), values[0]?.unit ?? '', values)
+}
+
+/** A flow concept over a span. Averages and per-share figures are never put together, but for a fourth quarter's EPS. */
+export const flowOver = (context: Context, concept: ConceptId, span: Span): Outcome => {
+  if (span.start === null) return notFiled(concept, span.period)
+  const filed = span.kind === 'ttm' ? undefined : context.index.flow(concept, span.start, span.end)
+  if (filed) return { ok: true, value: valueOfFact(filed.fact), derived: null }
+  if (conceptOf(concept).additive) {
+    if (span.kind === 'ttm') return trailingTwelveMonths(context, concept, span)
+    return span.kind === 'quarter' && span.quarter > 1 ? bySubtraction(context, concept, span) : notFiled(concept, span.period)
+  }
+  if (span.kind === 'quarter' && (concept === 'eps_diluted' || concept === 'eps_basic')) return fourthQuarterEps(context, concept, span)
+  return notFiled(concept, span.period)
+}

@@ -1,0 +1,112 @@
+/**
+ * What a formula is: names, inputs and refusal cases as data, and one small pure function over numbers.
+ * An input is written `name` (this period; balances at its end), `name@open` (the balance the day before it starts),
+ * `name@t-1` (the same period a year earlier), `name@fy-2` (two fiscal years before the newest one); `a|b` is the first to be had.
+ */
+import type Decimal from 'decimal.js'
+import type { Absence, Basis, Term } from '#shared/contracts/facts.ts'
+import type { SystemConfig } from '#shared/contracts/config.ts'
+
+export type Assumptions = SystemConfig['valuation']
+
+/** A figure as a formula sees it. `text` is exact; `n` is the nearest double. */
+export interface Value {
+  id: string
+  text: string
+  n: number
+  unit: string
+  /** Accounting standard, null when no input states one. */
+  standard: Basis['standard'] | null
+  /** The newest filing it rests on: what tells on which side of a split a per-share figure stands. */
+  known_at: string
+}
+
+/** The formula does not hold for these numbers; `refused` says why, for people. */
+export interface Refusal {
+  refused: string
+}
+export const refuse = (refused: string): Refusal => ({ refused })
+
+/** Exact decimals for money, doubles for ratios. `used` names the inputs it rests on when not all of them were needed. */
+export type Computed = number | Decimal | Refusal | { value: number | Decimal; used: string[] }
+
+/** `newest` figures are had once, at the trailing twelve months (else the newest fiscal year). */
+export type Scope = 'annual' | 'quarter' | 'ttm' | 'newest'
+
+export interface Missing {
+  absent: Absence['absent']
+  detail: string
+}
+
+export interface FormulaSpec<K extends string, O extends string> {
+  id: string
+  en: string
+  zh: string
+  unit: 'ratio' | 'x' | 'days' | 'money' | 'money/share' | 'shares'
+  /** Default: annual and ttm. */
+  scopes?: readonly Scope[]
+  /** False where the figure means nothing for a bank or an insurer. Default: true. */
+  banks?: boolean
+  inputs: Record<K, string>
+  /** Used when filed; left out when not. */
+  optional?: Record<O, string>
+  /** Inputs that must be above zero, else the figure is refused. */
+  positive?: readonly NoInfer<K>[]
+  definition: { en: string; zh: string }
+  compute(values: Record<K, Value> & { [P in O]?: Value }, assumptions: Assumptions): Computed
+}
+
+export interface InputRef {
+  key: string
+  required: boolean
+  /** Alternatives, best first. */
+  sources: { name: string; at: 'now' | 'open' | 'back' | 'fy'; years: number }[]
+}
+
+export interface Formula {
+  id: string
+  en: string
+  zh: string
+  group: Term['group']
+  unit: FormulaSpec<string, string>['unit']
+  scopes: readonly Scope[]
+  banks: boolean
+  refs: InputRef[]
+  positive: readonly string[]
+  definition: { en: string; zh: string }
+  compute(values: Record<string, Value | undefined>, assumptions: Assumptions): Computed
+}
+
+const SOURCE = /^([a-z][a-z0-9_]*)(?:@(?:(open)|t-(\d+)|fy(?:-(\d+))?))?$/
+
+const parseSource = (text: string): InputRef['sources'][number] => {
+  const match = SOURCE.exec(text)
+  if (!match?.[1]) throw new Error(`not an input: ${text}`)
+  const [, name, open, back, fy] = match
+  if (open) return { name, at: 'open', years: 0 }
+  if (back) return { name, at: 'back', years: Number(back) }
+  if (text.includes('@fy')) return { name, at: 'fy', years: Number(fy ?? 0) }
+  return { name, at: 'now', years: 0 }
+}
+
+const parseRefs = (inputs: Record<string, string>, required: boolean): InputRef[] =>
+  Object.entries(inputs).map(([key, text]) => ({ key, required, sources: text.split('|').map(parseSource) }))
+
+/** A formula of one group, its inputs parsed once. */
+export const formulaOf =
+  (group: Term['group']) =>
+  <K extends string, O extends string = never>(spec: FormulaSpec<K, O>): Formula => ({
+    id: spec.id,
+    en: spec.en,
+    zh: spec.zh,
+    group,
+    unit: spec.unit,
+    scopes: spec.scopes ?? ['annual', 'ttm'],
+    banks: spec.banks ?? true,
+    refs: [...parseRefs(spec.inputs, true), ...parseRefs(spec.optional ?? {}, false)],
+    positive: spec.positive ?? [],
+    definition: spec.definition,
+    compute: spec.compute,
+  })
+
+export const average = (closing: Value, opening: Value): number => (closing.n + opening.n) / 2

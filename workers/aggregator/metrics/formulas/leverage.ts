@@ -1,0 +1,96 @@
+/** Debt and what carries it. Lease liabilities are not counted as debt; parts of debt that are not filed are left out, never taken as zero alone. */
+import Decimal from 'decimal.js'
+import { type Formula, formulaOf } from '../formula.ts'
+
+const leverage = formulaOf('leverage')
+
+const plus = (...parts: ({ text: string } | undefined)[]): Decimal => parts.reduce((sum, p) => sum.plus(p?.text ?? 0), new Decimal(0))
+
+export const LEVERAGE: readonly Formula[] = [
+  leverage({
+    id: 'total_debt',
+    en: 'Total debt',
+    zh: '有息负债',
+    unit: 'money',
+    scopes: ['annual', 'quarter', 'ttm'],
+    banks: false,
+    inputs: { debt: 'long_term_debt|short_term_debt' },
+    optional: { long_term_debt: 'long_term_debt', short_term_debt: 'short_term_debt' },
+    definition: {
+      en: 'Short-term debt plus long-term debt, as far as filed (at least one); lease liabilities are not included',
+      zh: '短期有息负债加长期有息负债（以已披露部分为准，至少一项）；不含租赁负债',
+    },
+    compute: ({ long_term_debt, short_term_debt }) => plus(long_term_debt, short_term_debt),
+  }),
+  leverage({
+    id: 'net_cash',
+    en: 'Net cash',
+    zh: '净现金',
+    unit: 'money',
+    scopes: ['annual', 'quarter', 'ttm'],
+    banks: false,
+    inputs: { cash: 'cash', total_debt: 'total_debt' },
+    optional: { short_term_investments: 'short_term_investments', long_term_investments: 'long_term_investments' },
+    definition: {
+      en: 'Cash plus short-term investments plus long-term marketable securities (where filed) less total debt; negative is net debt',
+      zh: '货币资金加短期投资加长期有价证券（如有披露）减有息负债；负值为净负债',
+    },
+    compute: ({ cash, short_term_investments, long_term_investments, total_debt }) =>
+      plus(cash, short_term_investments, long_term_investments).minus(total_debt.text),
+  }),
+  leverage({
+    id: 'debt_to_equity',
+    en: 'Debt to equity',
+    zh: '有息负债权益比',
+    unit: 'x',
+    scopes: ['annual', 'quarter', 'ttm'],
+    banks: false,
+    inputs: { total_debt: 'total_debt', equity_parent: 'equity_parent' },
+    positive: ['equity_parent'],
+    definition: { en: "Total debt / equity of the parent's owners", zh: '有息负债 / 归母股东权益' },
+    compute: ({ total_debt, equity_parent }) => total_debt.n / equity_parent.n,
+  }),
+  leverage({
+    id: 'debt_to_assets',
+    en: 'Debt to assets',
+    zh: '有息负债率',
+    unit: 'ratio',
+    banks: false,
+    inputs: { total_debt: 'total_debt', total_assets: 'total_assets' },
+    positive: ['total_assets'],
+    definition: { en: 'Total debt / total assets', zh: '有息负债 / 资产总计' },
+    compute: ({ total_debt, total_assets }) => total_debt.n / total_assets.n,
+  }),
+  leverage({
+    id: 'liabilities_to_assets',
+    en: 'Liabilities to assets',
+    zh: '资产负债率',
+    unit: 'ratio',
+    inputs: { total_liabilities: 'total_liabilities', total_assets: 'total_assets' },
+    positive: ['total_assets'],
+    definition: { en: 'Total liabilities / total assets', zh: '负债合计 / 资产总计' },
+    compute: ({ total_liabilities, total_assets }) => total_liabilities.n / total_assets.n,
+  }),
+  leverage({
+    id: 'net_debt_to_ebitda',
+    en: 'Net debt to EBITDA',
+    zh: '净负债 / EBITDA',
+    unit: 'x',
+    banks: false,
+    inputs: { net_cash: 'net_cash', ebitda: 'ebitda' },
+    positive: ['ebitda'],
+    definition: { en: 'Net debt (net cash with its sign turned) / EBITDA; negative means net cash', zh: '净负债（净现金取反）/ EBITDA；负值表示净现金' },
+    compute: ({ net_cash, ebitda }) => -net_cash.n / ebitda.n,
+  }),
+  leverage({
+    id: 'interest_cover',
+    en: 'Interest cover',
+    zh: '利息保障倍数',
+    unit: 'x',
+    banks: false,
+    inputs: { ebit: 'ebit', interest_expense: 'interest_expense' },
+    positive: ['interest_expense'],
+    definition: { en: 'EBIT / interest expense; absent where no interest expense is filed', zh: '息税前利润 / 利息支出；未披露利息支出时缺失' },
+    compute: ({ ebit, interest_expense }) => ebit.n / interest_expense.n,
+  }),
+]

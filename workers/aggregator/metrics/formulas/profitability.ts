@@ -1,0 +1,157 @@
+/** Margins and returns. Returns stand on the average of the opening and the closing balance; both must be known. */
+import Decimal from 'decimal.js'
+import { average, type Formula, formulaOf, refuse } from '../formula.ts'
+
+const profitability = formulaOf('profitability')
+
+const toRevenue = (id: string, of: string, en: string, zh: string, banks: boolean, scopes: Formula['scopes'] = ['annual', 'quarter', 'ttm']): Formula =>
+  profitability({
+    id,
+    en,
+    zh,
+    unit: 'ratio',
+    scopes,
+    banks,
+    inputs: { part: of, revenue: 'revenue' },
+    positive: ['revenue'],
+    definition: { en: `${of} / revenue`, zh: `${zh} = 对应项目 / 营业总收入` },
+    compute: ({ part, revenue }) => part.n / revenue.n,
+  })
+
+export const PROFITABILITY: readonly Formula[] = [
+  profitability({
+    id: 'gross_profit',
+    en: 'Gross profit',
+    zh: '毛利',
+    unit: 'money',
+    scopes: ['annual', 'quarter', 'ttm'],
+    banks: false,
+    inputs: { revenue: 'revenue', cost_of_revenue: 'cost_of_revenue' },
+    definition: { en: 'Revenue less cost of revenue, where no gross profit is filed', zh: '未披露毛利时，营业总收入减营业成本' },
+    compute: ({ revenue, cost_of_revenue }) => new Decimal(revenue.text).minus(cost_of_revenue.text),
+  }),
+  profitability({
+    id: 'ebit',
+    en: 'EBIT',
+    zh: '息税前利润',
+    unit: 'money',
+    scopes: ['annual', 'quarter', 'ttm'],
+    banks: false,
+    inputs: { earnings: 'operating_income|pretax_income' },
+    optional: { operating_income: 'operating_income', pretax_income: 'pretax_income', interest_expense: 'interest_expense' },
+    definition: {
+      en: 'Operating income; under Chinese standards, where it stands after finance costs, and where none is filed: income before tax plus interest expense',
+      zh: '营业利润；中国会计准则下（营业利润已扣财务费用）及未披露营业利润时，为利润总额加利息支出',
+    },
+    compute: ({ operating_income, pretax_income, interest_expense }) => {
+      if (operating_income && operating_income.standard !== 'CAS') return { value: new Decimal(operating_income.text), used: ['operating_income'] }
+      if (!pretax_income || !interest_expense) return refuse('ebit needs income before tax and interest expense, which are not both filed')
+      return { value: new Decimal(pretax_income.text).plus(interest_expense.text), used: ['pretax_income', 'interest_expense'] }
+    },
+  }),
+  profitability({
+    id: 'ebitda',
+    en: 'EBITDA',
+    zh: '息税折旧摊销前利润',
+    unit: 'money',
+    banks: false,
+    inputs: { ebit: 'ebit', depreciation_amortization: 'depreciation_amortization' },
+    definition: { en: 'EBIT plus depreciation and amortization of the cash flow statement', zh: '息税前利润加现金流量表中的折旧与摊销' },
+    compute: ({ ebit, depreciation_amortization }) => new Decimal(ebit.text).plus(depreciation_amortization.text),
+  }),
+  toRevenue('gross_margin', 'gross_profit', 'Gross margin', '毛利率', false),
+  toRevenue('operating_margin', 'operating_income', 'Operating margin', '营业利润率', false),
+  toRevenue('ebit_margin', 'ebit', 'EBIT margin', '息税前利润率', false, ['annual', 'ttm']),
+  toRevenue('net_margin', 'net_income', 'Net margin', '净利率', true),
+  toRevenue('rd_to_revenue', 'research_and_development', 'R&D to revenue', '研发费用率', false),
+  toRevenue('sga_to_revenue', 'selling_general_administrative', 'SG&A to revenue', '销售及管理费用率', false),
+  toRevenue('sbc_to_revenue', 'stock_based_compensation', 'Stock-based compensation to revenue', '股份支付占营收比', false, ['annual', 'ttm']),
+  profitability({
+    id: 'effective_tax_rate',
+    en: 'Effective tax rate',
+    zh: '实际税率',
+    unit: 'ratio',
+    inputs: { income_tax: 'income_tax', pretax_income: 'pretax_income' },
+    positive: ['pretax_income'],
+    definition: { en: 'Income tax / income before tax', zh: '所得税 / 利润总额' },
+    compute: ({ income_tax, pretax_income }) => income_tax.n / pretax_income.n,
+  }),
+  profitability({
+    id: 'roe',
+    en: 'Return on equity',
+    zh: '净资产收益率',
+    unit: 'ratio',
+    inputs: { net_income: 'net_income', equity: 'equity_parent', opening_equity: 'equity_parent@open' },
+    positive: ['equity', 'opening_equity'],
+    definition: { en: "Net income / average equity of the parent's owners (opening and closing)", zh: '归母净利润 / 归母股东权益期初期末平均值' },
+    compute: ({ net_income, equity, opening_equity }) => net_income.n / average(equity, opening_equity),
+  }),
+  profitability({
+    id: 'roa',
+    en: 'Return on assets',
+    zh: '总资产收益率',
+    unit: 'ratio',
+    inputs: { net_income: 'net_income', assets: 'total_assets', opening_assets: 'total_assets@open' },
+    positive: ['assets', 'opening_assets'],
+    definition: { en: 'Net income / average total assets (opening and closing)', zh: '归母净利润 / 资产总计期初期末平均值' },
+    compute: ({ net_income, assets, opening_assets }) => net_income.n / average(assets, opening_assets),
+  }),
+  profitability({
+    id: 'equity_multiplier',
+    en: 'Equity multiplier',
+    zh: '权益乘数',
+    unit: 'x',
+    inputs: { assets: 'total_assets', opening_assets: 'total_assets@open', equity: 'equity_parent', opening_equity: 'equity_parent@open' },
+    positive: ['equity', 'opening_equity'],
+    definition: {
+      en: "Average total assets / average equity of the parent's owners; net margin x asset turnover x equity multiplier = return on equity (DuPont)",
+      zh: '平均总资产 / 平均归母股东权益；净利率 × 总资产周转率 × 权益乘数 = 净资产收益率（杜邦分析）',
+    },
+    compute: ({ assets, opening_assets, equity, opening_equity }) => average(assets, opening_assets) / average(equity, opening_equity),
+  }),
+  profitability({
+    id: 'nopat',
+    en: 'NOPAT',
+    zh: '税后净营业利润',
+    unit: 'money',
+    banks: false,
+    inputs: { ebit: 'ebit', effective_tax_rate: 'effective_tax_rate' },
+    definition: {
+      en: 'EBIT x (1 - effective tax rate of the period); refused where that rate is not between 0 and 1',
+      zh: '息税前利润 ×（1 - 当期实际税率）；税率不在 0 与 1 之间时不计算',
+    },
+    compute: ({ ebit, effective_tax_rate: tax }) => (tax.n < 0 || tax.n >= 1 ? refuse('the effective tax rate is not between 0 and 1') : ebit.n * (1 - tax.n)),
+  }),
+  profitability({
+    id: 'invested_capital',
+    en: 'Invested capital',
+    zh: '投入资本',
+    unit: 'money',
+    banks: false,
+    inputs: { total_debt: 'total_debt', equity: 'total_equity|equity_parent', cash: 'cash' },
+    optional: { short_term_investments: 'short_term_investments' },
+    definition: {
+      en: 'Total debt + total equity - cash - short-term investments (where filed)',
+      zh: '有息负债 + 股东权益合计 - 货币资金 - 短期投资（如有披露）',
+    },
+    compute: ({ total_debt, equity, cash, short_term_investments }) =>
+      new Decimal(total_debt.text)
+        .plus(equity.text)
+        .minus(cash.text)
+        .minus(short_term_investments?.text ?? 0),
+  }),
+  profitability({
+    id: 'roic',
+    en: 'Return on invested capital',
+    zh: '投入资本回报率',
+    unit: 'ratio',
+    banks: false,
+    inputs: { nopat: 'nopat', capital: 'invested_capital', opening_capital: 'invested_capital@open' },
+    positive: ['capital', 'opening_capital'],
+    definition: {
+      en: 'EBIT after tax at the effective tax rate of the period / average invested capital (opening and closing)',
+      zh: '按当期实际税率计税后的息税前利润 / 投入资本期初期末平均值',
+    },
+    compute: ({ nopat, capital, opening_capital }) => nopat.n / average(capital, opening_capital),
+  }),
+]

@@ -1,0 +1,120 @@
+/**
+ * Valuation without a price, from the assumptions of the system configuration (discount_rate, terminal_growth_rate,
+ * growth_cap, projection_years). Had once, at the trailing twelve months, else at the newest fiscal year.
+ */
+import { type Assumptions, type Formula, formulaOf, refuse, type Value } from '../formula.ts'
+
+const valuation = formulaOf('valuation')
+
+/**
+ * Present value of a cash flow that grows at `growth` in the first year, linearly less (or more) each year until
+ * `terminal_growth_rate` in the last projected one, and at that rate for ever after. Same unit as `cashFlow`.
+ */
+export const twoStageValue = (cashFlow: number, growth: number, assumptions: Assumptions): number => {
+  const { discount_rate: discount, terminal_growth_rate: terminal, projection_years: years } = assumptions
+  let flow = cashFlow
+  let total = 0
+  for (let year = 1; year <= years; year++) {
+    flow *= 1 + growth + ((terminal - growth) * (year - 1)) / (years - 1)
+    total += flow / (1 + discount) ** year
+  }
+  return total + (flow * (1 + terminal)) / (discount - terminal) / (1 + discount) ** years
+}
+
+const priceAt = (multiple: number): Formula =>
+  valuation({
+    id: `pe_${multiple}_price`,
+    en: `Price at ${multiple} times earnings`,
+    zh: `${multiple} 倍市盈率对应股价`,
+    unit: 'money/share',
+    scopes: ['newest'],
+    inputs: { eps: 'eps_diluted_adjusted' },
+    positive: ['eps'],
+    definition: { en: `${multiple} x diluted EPS, split-adjusted, of the newest twelve months`, zh: `${multiple} × 最近十二个月按拆股调整的稀释每股收益` },
+    compute: ({ eps }) => multiple * eps.n,
+  })
+
+export const VALUATION: readonly Formula[] = [
+  valuation({
+    id: 'normalised_ebit_margin',
+    en: 'Normalised EBIT margin',
+    zh: '常态息税前利润率',
+    unit: 'ratio',
+    scopes: ['newest'],
+    banks: false,
+    inputs: { year_1: 'ebit_margin@fy', year_2: 'ebit_margin@fy-1', year_3: 'ebit_margin@fy-2' },
+    optional: { year_4: 'ebit_margin@fy-3', year_5: 'ebit_margin@fy-4' },
+    definition: { en: 'Mean EBIT margin of the newest five fiscal years (at least three)', zh: '最近五个财年（至少三个）息税前利润率的平均值' },
+    compute: ({ year_1, year_2, year_3, year_4, year_5 }) => {
+      const margins = [year_1, year_2, year_3, year_4, year_5].flatMap((m) => m?.n ?? [])
+      return margins.reduce((sum, m) => sum + m, 0) / margins.length
+    },
+  }),
+  valuation({
+    id: 'epv_per_share',
+    en: 'Earnings power value per share',
+    zh: '每股盈利能力价值',
+    unit: 'money/share',
+    scopes: ['newest'],
+    banks: false,
+    inputs: {
+      margin: 'normalised_ebit_margin',
+      revenue: 'revenue',
+      effective_tax_rate: 'effective_tax_rate',
+      net_cash: 'net_cash',
+      shares: 'shares_diluted_adjusted',
+    },
+    positive: ['margin', 'revenue', 'shares'],
+    definition: {
+      en: '(Normalised EBIT margin x newest revenue x (1 - effective tax rate) / discount_rate + net cash) / diluted shares: no growth assumed',
+      zh: '（常态息税前利润率 × 最新营收 ×（1 - 实际税率）/ 折现率 discount_rate + 净现金）/ 稀释股数：假设零增长',
+    },
+    compute: ({ margin, revenue, effective_tax_rate: tax, net_cash, shares }, { discount_rate }) => {
+      if (tax.n < 0 || tax.n >= 1) return refuse('the effective tax rate is not between 0 and 1')
+      const equity = (margin.n * revenue.n * (1 - tax.n)) / discount_rate + net_cash.n
+      return equity > 0 ? equity / shares.n : refuse('net debt is more than the value of the earnings')
+    },
+  }),
+  valuation({
+    id: 'dcf_growth',
+    en: 'Growth assumed in the DCF',
+    zh: 'DCF 假设增长率',
+    unit: 'ratio',
+    scopes: ['newest'],
+    banks: false,
+    inputs: { growth: 'fcf_per_share_cagr_5y@fy|revenue_cagr_5y@fy|revenue_cagr_3y@fy' },
+    definition: {
+      en: 'Five-year CAGR of free cash flow per share (else of revenue, else three-year of revenue), at least 0, at most growth_cap',
+      zh: '每股自由现金流五年复合增长率（缺失时用营收五年、再用三年复合增长率），下限 0，上限 growth_cap',
+    },
+    compute: ({ growth }, { growth_cap }) => Math.min(Math.max(growth.n, 0), growth_cap),
+  }),
+  valuation({
+    id: 'dcf_per_share',
+    en: 'Discounted cash flow value per share',
+    zh: '每股现金流折现价值',
+    unit: 'money/share',
+    scopes: ['newest'],
+    banks: false,
+    inputs: { free_cash_flow: 'free_cash_flow', growth: 'dcf_growth', shares: 'shares_diluted_adjusted' },
+    positive: ['free_cash_flow', 'shares'],
+    definition: {
+      en: 'Free cash flow (after interest, so net cash is not added) growing at the assumed rate, fading linearly to terminal_growth_rate over projection_years, discounted at discount_rate, per diluted share',
+      zh: '自由现金流（已扣利息，故不再加净现金）按假设增长率增长，在 projection_years 年内线性降至 terminal_growth_rate，以 discount_rate 折现，除以稀释股数',
+    },
+    compute: ({ free_cash_flow, growth, shares }, assumptions) =>
+      assumptions.discount_rate > assumptions.terminal_growth_rate
+        ? twoStageValue(free_cash_flow.n, growth.n, assumptions) / shares.n
+        : refuse('discount_rate is not above terminal_growth_rate'),
+  }),
+  ...[10, 15, 20, 25].map(priceAt),
+  valuation({
+    id: 'sustainable_growth',
+    en: 'Sustainable growth',
+    zh: '可持续增长率',
+    unit: 'ratio',
+    inputs: { roe: 'roe', dividend_payout: 'dividend_payout' },
+    definition: { en: 'Return on equity x (1 - dividend payout)', zh: '净资产收益率 ×（1 - 股息支付率）' },
+    compute: ({ roe, dividend_payout }: { roe: Value; dividend_payout: Value }) => roe.n * (1 - dividend_payout.n),
+  }),
+]
