@@ -1,0 +1,36 @@
+/** Instruments known without asking anyone: the shipped recordings and the shipped list of tickers. */
+import type { Instrument, Market } from '#shared/contracts/instrument.ts'
+import type { Known } from '../chain/outcome.ts'
+import type { KnownInstrument } from '../providers/provider.ts'
+import { recordedInstruments, recordedTickers } from '../providers/recorded/index.ts'
+import type { Searchable } from './search.ts'
+import { instrumentId } from './symbol.ts'
+
+/** The market whose list of tickers is shipped. */
+const LISTED_MARKET: Market = 'US'
+
+const toInstrument = (known: KnownInstrument): Instrument => ({
+  ...known,
+  id: instrumentId(known.market, known.symbol),
+  exchange: null,
+  industry: null,
+  fiscal_year_end: null,
+})
+
+/** What to search: recordings, then what was read before, then the list of tickers. */
+export function* searchables(stored: readonly Instrument[]): Generator<Searchable> {
+  const recorded = recordedInstruments().map(toInstrument)
+  const ids = new Set(recorded.map(({ id }) => id))
+  for (const instrument of recorded) yield { instrument, recorded: true }
+  for (const instrument of stored) yield { instrument, recorded: ids.has(instrument.id) }
+  for (const known of recordedTickers().instruments) yield { instrument: toInstrument(known), recorded: false }
+}
+
+/** What can be said of an instrument when every provider failed. */
+export const knownOf = (market: Market, symbol: string): Known => {
+  const recorded = recordedInstruments().filter((known) => known.market === market)
+  if (market !== LISTED_MARKET) return { recorded: recorded.map((known) => known.symbol), tickers: null }
+  const { as_of, instruments } = recordedTickers()
+  const listed = [...recorded, ...instruments].some((known) => known.symbol === symbol)
+  return { recorded: recorded.map((known) => known.symbol), tickers: { listed, as_of } }
+}
