@@ -1,0 +1,98 @@
+/** The only place that talks to the gateway. Every answer is data or a problem; nothing here throws for an expected failure. */
+import type { Candidate } from '#shared/contracts/aggregator.ts'
+import type { Financials } from '#shared/contracts/facts.ts'
+import type { ProgressEvent, Report, ReportRequest, ReportSummary } from '#shared/contracts/orchestrator.ts'
+import type { Problem, Reason } from '#shared/contracts/problem.ts'
+
+/** A problem as the page shows it; `offline` and `unreadable` are the page's own. */
+export interface PageProblem extends Partial<Pick<Problem, 'errors' | 'retry_after_seconds'>> {
+  reason: Reason | 'offline' | 'unreadable'
+  title: string
+  detail: string
+  status: number
+  request_id: string | null
+}
+export type ApiResult<T> = { ok: true; data: T } | { ok: false; problem: PageProblem }
+
+const failed = (reason: 'offline' | 'unreadable', title: string, detail: string, status = 0, request_id: string | null = null): ApiResult<never> => ({
+  ok: false,
+  problem: { reason, title, detail, status, request_id },
+})
+
+const isProblem = (body: unknown): body is Problem => typeof body === 'object' && body !== null && 'reason' in body && 'title' in body
+
+const call = async <T>(path: string, init: RequestInit = {}): Promise<ApiResult<T>> => {
+  let response: Response
+  try {
+    response = await fetch(path, { ...init, headers: { accept: 'application/json', ...init.headers } })
+  } catch {
+    return failed('offline', 'The service could not be reached', 'The request got no answer: the network or the service is down.')
+  }
+  const requestId = response.headers.get('x-request-id')
+  let body: unknown
+  try {
+    body = await response.json()
+  } catch {
+    return failed('unreadable', 'The answer could not be read', `HTTP ${response.status} without a JSON body.`, response.status, requestId)
+  }
+  if (response.ok) return { ok: true, data: body as T }
+  if (isProblem(body)) return { ok: false, problem: { ...body, request_id: body.request_id ?? requestId } }
+  return failed('unreadable', 'The answer could not be read', `HTTP ${response.status} without a problem description.`, response.status, requestId)
+}
+
+const query = (values: Record<string, string | null | undefined>): string => {
+  const params = new URLSearchParams()
+  for (const [key, value] of Object.entries(values)) if (value) params.set(key, value)
+  const text = params.toString()
+  return text ? `?${text}` : ''
+}
+const segment = encodeURIComponent
+
+export const searchInstruments = (text: string, signal: AbortSignal): Promise<ApiResult<{ candidates: Candidate[] }>> =>
+  call(`/api/instruments${query({ query: text, limit: '8' })}`, { signal })
+
+/** Ten fiscal years as known at `asOf` (a date; null for now). */
+export const getFinancials = (market: string, symbol: string, asOf: string | null): Promise<ApiResult<Financials>> =>
+  call(`/api/financials/${segment(market)}/${segment(symbol)}${query({ as_of: asOf })}`)
+
+export const listReports = (): Promise<ApiResult<{ reports: ReportSummary[] }>> => call('/api/reports?limit=12')
+
+/** `idempotencyKey`: the same key makes a repeat of the same wish harmless. */
+export const createReport = (
+  request: Omit<ReportRequest, 'model'> & { model: ReportRequest['model'] },
+  idempotencyKey: string,
+): Promise<ApiResult<ReportSummary>> =>
+  call('/api/reports', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
+    body: JSON.stringify(request),
+  })
+
+export const getReport = (id: string): Promise<ApiResult<Report>> => call(`/api/reports/${segment(id)}`)
+export const getReportInputs = (id: string): Promise<ApiResult<Financials>> => call(`/api/reports/${segment(id)}/inputs`)
+export const cancelReport = (id: string): Promise<ApiResult<ReportSummary>> => call(`/api/reports/${segment(id)}/cancel`, { method: 'POST' })
+export const exportPath = (id: string): string => `/api/reports/${segment(id)}/export`
+
+/** Connections lost in a row, without an event between, before the stream is given up for polling. */
+const MAX_LOST_CONNECTIONS = 3
+
+/**
+ * Progress of a report as server-sent events. The browser itself reconnects with Last-Event-ID; `onLost` is called once,
+ * when the stream is refused or keeps breaking. Returns what closes it.
+ */
+export const openReportEvents = (id: string, onEvent: (event: ProgressEvent) => void, onLost: () => void): (() => void) => {
+  const source = new EventSource(`/api/reports/${segment(id)}/events`)
+  let lost = 0
+  const receive = (message: MessageEvent<string>) => {
+    lost = 0
+    onEvent(JSON.parse(message.data) as ProgressEvent)
+  }
+  for (const type of ['report', 'gathered', 'module'] satisfies ProgressEvent['type'][]) source.addEventListener(type, receive)
+  source.addEventListener('error', () => {
+    lost += 1
+    if (source.readyState !== EventSource.CLOSED && lost < MAX_LOST_CONNECTIONS) return
+    source.close()
+    onLost()
+  })
+  return () => source.close()
+}

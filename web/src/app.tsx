@@ -1,0 +1,57 @@
+/** The frame of the page: header, the page of the route, and the origin panel over all of them. */
+import { useEffect, useRef } from 'preact/hooks'
+import { Header } from './components/Header.tsx'
+import { lazily } from './components/lazily.tsx'
+import { Loading } from './components/Loading.tsx'
+import { closeOrigin, originStack } from './models/origin.ts'
+import { HomePage } from './pages/HomePage.tsx'
+import { NotFoundPage } from './pages/NotFoundPage.tsx'
+import { language } from './preferences.ts'
+import { route } from './router.ts'
+import { t } from './strings/index.ts'
+
+const CompanyPage = lazily(() => import('./pages/CompanyPage.tsx').then((m) => m.CompanyPage), <Loading key="company" label="company.loading" />)
+const ReportPage = lazily(() => import('./pages/ReportPage.tsx').then((m) => m.ReportPage), <Loading key="report" label="report.loading" />)
+const OriginPanel = lazily(() => import('./components/OriginPanel.tsx').then((m) => m.OriginPanel), null)
+
+const Page = () => {
+  const here = route.value
+  switch (here.page) {
+    case 'home':
+      return <HomePage />
+    case 'company':
+      return <CompanyPage key={`${here.market}:${here.symbol}`} market={here.market} symbol={here.symbol} asOf={here.as_of} />
+    case 'report':
+      return <ReportPage key={here.id} id={here.id} />
+    case 'not_found':
+      return <NotFoundPage path={here.path} />
+  }
+}
+
+export const App = () => {
+  const main = useRef<HTMLElement>(null)
+  const here = route.value
+  const place = here.page === 'company' ? `${here.market}:${here.symbol}` : here.page === 'report' ? here.id : here.page
+  const first = useRef(true)
+  useEffect(() => {
+    closeOrigin()
+    // A screen reader is told of the new page; the first one is read anyway.
+    if (!first.current) main.current?.focus({ preventScroll: true })
+    first.current = false
+  }, [place])
+  useEffect(() => {
+    if (here.page === 'home' || here.page === 'not_found') document.title = t('app.name')
+  }, [here.page, language.value])
+  return (
+    <>
+      <a class="skip" href="#main">
+        {t('app.skip')}
+      </a>
+      <Header />
+      <main id="main" ref={main} tabIndex={-1}>
+        <Page />
+      </main>
+      {originStack.value.length > 0 && <OriginPanel />}
+    </>
+  )
+}

@@ -1,0 +1,35 @@
+/** A problem in words: what, why, its stable reason and the request id to quote, and a way to try again. */
+import type { PageProblem } from '../api.ts'
+import { t } from '../strings/index.ts'
+import { titleOf } from '../strings/reasons.ts'
+
+export const ProblemPanel = ({ problem, retry }: { problem: PageProblem; retry?: () => void }) => (
+  <div class="problem" role="alert">
+    <h2>{titleOf(problem.reason, problem.title)}</h2>
+    <p>{problem.detail}</p>
+    {problem.errors && problem.errors.length > 0 && (
+      <ul>
+        {problem.errors.map((error) => (
+          <li key={error.path}>
+            <code>{error.path}</code> {error.message}
+          </li>
+        ))}
+      </ul>
+    )}
+    {problem.retry_after_seconds !== undefined && <p>{t('problem.retry_after', { seconds: Math.ceil(problem.retry_after_seconds) })}</p>}
+    <p class="problem-ids">
+      {t('problem.reason')} <code>{problem.reason}</code>
+      {problem.request_id && (
+        <>
+          {' · '}
+          {t('problem.request_id')} <code>{problem.request_id}</code>
+        </>
+      )}
+    </p>
+    {retry && (
+      <button type="button" class="button" onClick={retry}>
+        {t('problem.retry')}
+      </button>
+    )}
+  </div>
+)

@@ -1,0 +1,69 @@
+/** One statement or the ratios, with the reader's choice of frequency, order and empty lines. */
+import { type Signal, useSignal } from '@preact/signals'
+import { annualColumns, quarterColumns, trailingColumn } from '../models/columns.ts'
+import type { FigureBook } from '../models/figure-book.ts'
+import { scaleFor } from '../models/numbers.ts'
+import { hasFigure, type Row, type RowGroup, ratioGroups, type StatementId, statementRows } from '../models/tables.ts'
+import { scaleWords } from '../models/words.ts'
+import { language } from '../preferences.ts'
+import { t } from '../strings/index.ts'
+import { FiguresTable } from './FiguresTable.tsx'
+import { Segments } from './Segments.tsx'
+
+export interface TableChoices {
+  frequency: Signal<'annual' | 'quarterly'>
+  order: Signal<'newest_first' | 'oldest_first'>
+}
+
+const figuresOf = (rows: Row[]) => rows.flatMap((row) => row.cells.flatMap((cell) => (cell.kind === 'figure' ? [cell.entry] : [])))
+
+export const StatementSection = ({ book, part, choices }: { book: FigureBook; part: StatementId | 'ratios'; choices: TableChoices }) => {
+  const showEmpty = useSignal(false)
+  // Ratios are computed for years and the trailing twelve months.
+  const quarterly = part !== 'ratios' && choices.frequency.value === 'quarterly'
+  const trailing = trailingColumn(book)
+  const columns = quarterly ? quarterColumns(book) : [...annualColumns(book), ...(trailing ? [trailing] : [])]
+  const groups: RowGroup[] = part === 'ratios' ? ratioGroups(book, columns) : [{ group: part, rows: statementRows(book, part, columns) }]
+  const empty = groups.reduce((count, { rows }) => count + rows.filter((row) => !hasFigure(row)).length, 0)
+  const shown = showEmpty.value ? groups : groups.map(({ group, rows }) => ({ group, rows: rows.filter(hasFigure) }))
+  const scale = scaleFor(
+    shown.flatMap(({ rows }) => figuresOf(rows)),
+    language.value,
+  )
+  return (
+    <div class="statement">
+      <div class="table-tools">
+        {part !== 'ratios' && (
+          <Segments label={t('table.frequency')} options={['annual', 'quarterly']} words={(option) => t(`table.${option}`)} chosen={choices.frequency} />
+        )}
+        <Segments label={t('table.order')} options={['newest_first', 'oldest_first']} words={(option) => t(`table.${option}`)} chosen={choices.order} />
+      </div>
+      {columns.length === 0 ? (
+        <p class="muted">{t('table.no_periods', { frequency: t(`table.${choices.frequency.value}`) })}</p>
+      ) : (
+        <FiguresTable
+          caption={t(`tab.${part}`)}
+          book={book}
+          columns={columns}
+          groups={shown}
+          scale={scale}
+          newestFirst={choices.order.value === 'newest_first'}
+        />
+      )}
+      <div class="table-foot">
+        <p class="muted small">{t('table.unit_note', { unit: scaleWords(scale, book.financials.reporting_currency) })}</p>
+        {empty > 0 && (
+          <button
+            type="button"
+            class="quiet small"
+            onClick={() => {
+              showEmpty.value = !showEmpty.value
+            }}
+          >
+            {showEmpty.value ? t('table.hide_empty') : t('table.show_empty', { count: empty })}
+          </button>
+        )}
+      </div>
+    </div>
+  )
+}

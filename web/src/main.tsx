@@ -1,0 +1,10 @@
+/** Entry of the page. */
+import { render } from 'preact'
+import { App } from './app.tsx'
+import { startPreferences } from './preferences.ts'
+import { startRouter } from './router.ts'
+
+startPreferences()
+startRouter()
+const root = document.getElementById('app')
+if (root) render(<App />, root)

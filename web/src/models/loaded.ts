@@ -1,0 +1,27 @@
+/** What a reading is: on its way, here, or failed with its problem. */
+import { type Signal, signal } from '@preact/signals'
+import type { ApiResult, PageProblem } from '../api.ts'
+
+export type Loaded<T> = { state: 'loading' } | { state: 'ready'; data: T } | { state: 'failed'; problem: PageProblem }
+
+export interface Reading<T> {
+  value: Signal<Loaded<T>>
+  /** Reads again; what is shown stays until the answer is here. */
+  load(): Promise<void>
+}
+
+/** A signal over one read. An answer that a newer read has overtaken is dropped. */
+export const reading = <T>(read: () => Promise<ApiResult<T>>): Reading<T> => {
+  const value = signal<Loaded<T>>({ state: 'loading' })
+  let newest = 0
+  return {
+    value,
+    async load() {
+      const mine = ++newest
+      if (value.value.state === 'failed') value.value = { state: 'loading' }
+      const result = await read()
+      if (mine !== newest) return
+      value.value = result.ok ? { state: 'ready', data: result.data } : { state: 'failed', problem: result.problem }
+    },
+  }
+}

@@ -1,0 +1,45 @@
+/** How numbers stand in tables: one scale a table, the unit in its head, the exact value in the origin panel. Pure. */
+import type { Language } from '#shared/contracts/instrument.ts'
+import { formatFigure } from '#shared/format-figure.ts'
+
+/** Money in a table is divided by this; Chinese readers count in 亿. */
+export type Scale = 1 | 1_000 | 10_000 | 1_000_000 | 100_000_000
+
+const MINUS = '\u2212'
+const locale = (language: Language): string => (language === 'zh' ? 'zh-CN' : 'en-US')
+const decimals = (value: number, places: number, language: Language): string =>
+  new Intl.NumberFormat(locale(language), { minimumFractionDigits: places, maximumFractionDigits: places }).format(value).replace('-', MINUS)
+
+const isMoney = (unit: string): boolean => /^[A-Z]{3}$/.test(unit)
+
+/** The scale in which a table's money is easiest to compare, from its largest amount. */
+export const scaleFor = (figures: readonly { value: string; unit: string }[], language: Language): Scale => {
+  const largest = figures.reduce((max, f) => (isMoney(f.unit) ? Math.max(max, Math.abs(Number(f.value))) : max), 0)
+  if (language === 'zh') return largest >= 1e9 ? 100_000_000 : largest >= 1e6 ? 10_000 : 1
+  return largest >= 1e9 ? 1_000_000 : largest >= 1e6 ? 1_000 : 1
+}
+
+/** A cell: money over the scale, shares in millions, ratios as per cent, per-share figures and the rest in their own unit. */
+export const tableNumber = (value: string, unit: string, scale: Scale, language: Language): string => {
+  const n = Number(value)
+  if (isMoney(unit)) return decimals(n / scale, scale === 100_000_000 ? 2 : 0, language)
+  if (unit === 'shares') return decimals(n / 1e6, 1, language)
+  if (unit === 'ratio') return `${decimals(n * 100, 1, language)}%`
+  if (unit === 'x') return `${decimals(n, 2, language)}×`
+  if (unit === 'days') return decimals(n, 1, language)
+  if (unit.endsWith('/share')) return decimals(n, 2, language)
+  return formatFigure(value, unit, language)
+}
+
+/** `-416161000000.50` -> `−416,161,000,000.50`: digits grouped, none added, none lost. */
+export const exactValue = (value: string): string => {
+  const [whole = '', fraction] = value.replace('-', '').split('.')
+  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',')
+  return (value.startsWith('-') ? MINUS : '') + grouped + (fraction === undefined ? '' : `.${fraction}`)
+}
+
+/** A short form for a chart's axis: `420B`, `4200亿`, `45%`. */
+export const axisNumber = (n: number, unit: string, language: Language): string =>
+  unit === 'ratio'
+    ? `${new Intl.NumberFormat(locale(language), { maximumFractionDigits: 1 }).format(n * 100)}%`
+    : new Intl.NumberFormat(locale(language), { notation: 'compact', maximumFractionDigits: 1 }).format(n)

@@ -1,0 +1,27 @@
+/** Which figure's origin is open. A stack: an input of a derived figure opens on top of it. */
+import { signal } from '@preact/signals'
+import type { FigureEntry } from '#shared/figures.ts'
+import type { FigureBook } from './figure-book.ts'
+import type { Missing } from './tables.ts'
+
+export type OriginView = { kind: 'figure'; entry: FigureEntry; book: FigureBook } | { kind: 'missing'; missing: Missing; book: FigureBook }
+
+export const originStack = signal<OriginView[]>([])
+/** Where the focus goes back to when the panel closes. */
+let opener: HTMLElement | null = null
+
+export const openOrigin = (view: OriginView): void => {
+  if (originStack.value.length === 0 && document.activeElement instanceof HTMLElement) opener = document.activeElement
+  originStack.value = [view]
+}
+export const followInput = (entry: FigureEntry, book: FigureBook): void => {
+  originStack.value = [...originStack.value, { kind: 'figure', entry, book }]
+}
+export const backFromInput = (): void => {
+  originStack.value = originStack.value.slice(0, -1)
+}
+export const closeOrigin = (): void => {
+  originStack.value = []
+  opener?.focus()
+  opener = null
+}

@@ -1,0 +1,84 @@
+/** How progress events change what the page knows of a report between two readings of it. Pure. */
+import type { ProgressEvent, Report, ReportStatus, Section } from '#shared/contracts/orchestrator.ts'
+
+export interface Gathered {
+  provider: string
+  recorded: boolean
+  facts: number
+  derived: number
+}
+export interface Progress {
+  /** Of the newest event taken in; an older or repeated one changes nothing. */
+  seq: number
+  gathered: Gathered | null
+}
+export interface ReportView {
+  report: Report
+  progress: Progress
+}
+
+export const hasEnded = (status: ReportStatus): boolean => status === 'complete' || status === 'failed' || status === 'cancelled'
+
+export const viewOf = (report: Report): ReportView => ({ report, progress: { seq: -1, gathered: null } })
+
+/** A section known from an event only; the next reading brings the rest. */
+const sectionFrom = (event: Extract<ProgressEvent, { type: 'module' }>, position: number): Section => ({
+  module: event.module,
+  names: event.names,
+  needs: [],
+  position,
+  status: event.status,
+  reason: event.reason,
+  detail: null,
+  text: null,
+  cited: [],
+  unverified: [],
+  usage: null,
+  started_at: null,
+  completed_at: null,
+})
+
+/** A finished section does not go back: an event from before the reading can arrive after it. */
+const isFinal = (section: Section): boolean => section.status !== 'pending' && section.status !== 'running'
+
+export const applyEvent = (view: ReportView, event: ProgressEvent): ReportView => {
+  if (event.seq <= view.progress.seq) return view
+  const progress = { ...view.progress, seq: event.seq }
+  const { report } = view
+  switch (event.type) {
+    case 'gathered': {
+      const { provider, recorded, facts, derived } = event
+      return { report, progress: { ...progress, gathered: { provider, recorded, facts, derived } } }
+    }
+    case 'report':
+      if (hasEnded(report.status)) return { report, progress }
+      return { report: { ...report, status: event.status, reason: event.reason, detail: event.detail }, progress }
+    case 'module': {
+      const known = report.sections.some((section) => section.module === event.module)
+      const sections = known
+        ? report.sections.map((section) =>
+            section.module === event.module && !isFinal(section) ? { ...section, status: event.status, reason: event.reason } : section,
+          )
+        : [...report.sections, sectionFrom(event, report.sections.length)]
+      return { report: { ...report, sections }, progress }
+    }
+  }
+}
+
+/** Puts a fresh reading under the progress so far. */
+export const applyReading = (view: ReportView | null, report: Report): ReportView => ({
+  report: { ...report, sections: [...report.sections].sort((a, b) => a.position - b.position) },
+  progress: view?.progress ?? viewOf(report).progress,
+})
+
+/** Which events say that a new reading has something to show. */
+export const callsForReading = (event: ProgressEvent): boolean =>
+  event.type === 'gathered' ||
+  (event.type === 'report' && hasEnded(event.status)) ||
+  (event.type === 'module' && event.status !== 'running' && event.status !== 'pending')
+
+export const progressOf = (report: Report): { done: number; total: number; unverified: number } => ({
+  done: report.sections.filter(isFinal).length,
+  total: report.sections.length,
+  unverified: report.sections.reduce((count, section) => count + section.unverified.length, 0),
+})

@@ -1,0 +1,48 @@
+/** Starting a report: the choices, and one wish that may be sent twice without two reports. */
+import { signal } from '@preact/signals'
+import type { Language } from '#shared/contracts/instrument.ts'
+import type { ReportRequest } from '#shared/contracts/orchestrator.ts'
+import { createReport, type PageProblem } from '../api.ts'
+
+export const MODELS = ['auto', 'builtin', 'gemini'] as const satisfies readonly ReportRequest['model'][]
+
+/** 128 random bits; `crypto.randomUUID` exists in secure contexts only. */
+const newKey = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+
+export const createReportStart = (onStarted: (id: string) => void) => {
+  const model = signal<ReportRequest['model']>('auto')
+  /** Null: the page's own language. */
+  const reportLanguage = signal<Language | null>(null)
+  const starting = signal(false)
+  const problem = signal<PageProblem | null>(null)
+  /** Kept with the wish it was made for, so that a retry after a lost answer finds the same report. */
+  let kept: { wish: string; key: string } | null = null
+
+  return {
+    model,
+    reportLanguage,
+    starting,
+    problem,
+    async start(company: { market: string; symbol: string; as_of: string | null }, pageLanguage: Language) {
+      if (starting.value) return
+      const request = {
+        market: company.market,
+        symbol: company.symbol,
+        language: reportLanguage.value ?? pageLanguage,
+        model: model.value,
+        ...(company.as_of && { as_of: company.as_of }),
+      }
+      const wish = JSON.stringify(request)
+      if (kept?.wish !== wish) kept = { wish, key: newKey() }
+      starting.value = true
+      problem.value = null
+      const result = await createReport(request, kept.key)
+      starting.value = false
+      if (result.ok) {
+        kept = null
+        onStarted(result.data.id)
+      } else problem.value = result.problem
+    },
+  }
+}
+export type ReportStart = ReturnType<typeof createReportStart>

@@ -1,0 +1,83 @@
+/** Statement and ratio tables as rows of figures and absences. Pure: what is shown, not how. */
+import type { Term } from '#shared/contracts/facts.ts'
+import type { FigureEntry } from '#shared/figures.ts'
+import { type Column, type FigureBook, figureAt } from './figure-book.ts'
+
+export const STATEMENTS = ['income', 'balance', 'cash_flow'] as const
+export type StatementId = (typeof STATEMENTS)[number]
+export const RATIO_GROUPS = ['growth', 'profitability', 'cash', 'leverage', 'liquidity', 'efficiency', 'per_share', 'valuation'] as const
+
+export interface Missing {
+  name: string
+  period: string
+  /** A reason of the wire, or `unlisted` when the answer says nothing about it. */
+  reason: string
+  detail: string | null
+}
+export type Cell = { kind: 'figure'; entry: FigureEntry } | { kind: 'missing'; missing: Missing }
+export interface Row {
+  name: string
+  term: Term
+  /** A subtotal a reader looks for first. */
+  strong: boolean
+  cells: Cell[]
+}
+export interface RowGroup {
+  group: string
+  rows: Row[]
+}
+
+const STRONG = new Set(
+  (
+    'revenue gross_profit operating_income net_income eps_diluted current_assets total_assets current_liabilities total_liabilities total_equity ' +
+    'operating_cash_flow investing_cash_flow financing_cash_flow free_cash_flow'
+  ).split(' '),
+)
+
+const cellAt = (book: FigureBook, name: string, column: Column): Cell => {
+  const entry = figureAt(book, name, column)
+  if (entry) return { kind: 'figure', entry }
+  const absence = book.absences.get(`${name}@${column.label}`)
+  return { kind: 'missing', missing: { name, period: column.label, reason: absence?.absent ?? 'unlisted', detail: absence?.detail ?? null } }
+}
+
+const rowOf = (book: FigureBook, name: string, term: Term, columns: Column[]): Row => ({
+  name,
+  term,
+  strong: STRONG.has(name),
+  cells: columns.map((column) => cellAt(book, name, column)),
+})
+
+export const hasFigure = (row: Row): boolean => row.cells.some((cell) => cell.kind === 'figure')
+
+/** Groups of the dictionary that make up a statement: weighted shares belong under the income statement. */
+const CONCEPT_GROUPS: Record<StatementId, string[]> = { income: ['income', 'shares'], balance: ['balance'], cash_flow: ['cash_flow'] }
+/** Computed lines readers expect at the foot of a statement. */
+const COMPUTED: Record<StatementId, string[]> = { income: ['ebitda'], balance: ['total_debt', 'net_cash'], cash_flow: ['free_cash_flow'] }
+
+/** All lines of a statement in the dictionary's order, those without any figure too. */
+export const statementRows = (book: FigureBook, statement: StatementId, columns: Column[]): Row[] => {
+  const { concepts, formulas } = book.financials.dictionary
+  const rows = CONCEPT_GROUPS[statement].flatMap((group) =>
+    Object.entries(concepts)
+      .filter(([, term]) => term.group === group)
+      .map(([name, term]) => rowOf(book, name, term, columns)),
+  )
+  const computed = COMPUTED[statement].flatMap((name) => {
+    const term = formulas[name]
+    return term && !concepts[name] ? [rowOf(book, name, term, columns)] : []
+  })
+  return [...rows, ...computed]
+}
+
+/** Formulas by group; a group in which nothing could be computed is left out. */
+export const ratioGroups = (book: FigureBook, columns: Column[]): RowGroup[] =>
+  RATIO_GROUPS.map((group) => ({
+    group,
+    rows: Object.entries(book.financials.dictionary.formulas)
+      .filter(([, term]) => term.group === group)
+      .map(([name, term]) => rowOf(book, name, term, columns)),
+  })).filter(({ rows }) => rows.some(hasFigure))
+
+/** The row's numbers for a small trend line; null where there is none. */
+export const trendOf = (row: Row): (number | null)[] => row.cells.map((cell) => (cell.kind === 'figure' ? Number(cell.entry.value) : null))

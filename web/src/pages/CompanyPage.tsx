@@ -1,0 +1,71 @@
+/** A company: who it is, its figures in tables and charts, each with its origin, and the way to a report. */
+import { useComputed, useSignal } from '@preact/signals'
+import { useEffect, useMemo } from 'preact/hooks'
+import { getFinancials } from '../api.ts'
+import { AsOfPicker } from '../components/AsOfPicker.tsx'
+import { Charts } from '../components/Charts.tsx'
+import { CompanyHead } from '../components/CompanyHead.tsx'
+import { KeyFigures } from '../components/KeyFigures.tsx'
+import { Loading } from '../components/Loading.tsx'
+import { ProblemPanel } from '../components/ProblemPanel.tsx'
+import { Provenance } from '../components/Provenance.tsx'
+import { StatementSection, type TableChoices } from '../components/StatementSection.tsx'
+import { Tabs } from '../components/Tabs.tsx'
+import { WriteReport } from '../components/WriteReport.tsx'
+import { namesOf } from '../components/CompanyName.tsx'
+import { figureBook } from '../models/figure-book.ts'
+import { reading } from '../models/loaded.ts'
+import { STATEMENTS } from '../models/tables.ts'
+import { companyPath, navigate } from '../router.ts'
+import { t } from '../strings/index.ts'
+
+const TABS = ['overview', ...STATEMENTS, 'ratios'] as const
+
+export const CompanyPage = ({ market, symbol, asOf }: { market: string; symbol: string; asOf: string | null }) => {
+  const financials = useMemo(() => reading(() => getFinancials(market, symbol, asOf)), [market, symbol, asOf])
+  const tab = useSignal<(typeof TABS)[number]>('overview')
+  const choices: TableChoices = { frequency: useSignal('annual'), order: useSignal('newest_first') }
+  useEffect(() => void financials.load(), [financials])
+  const now = financials.value.value
+  const book = useMemo(() => (now.state === 'ready' ? figureBook(now.data) : null), [now])
+  const title = useComputed(() => (now.state === 'ready' ? namesOf(now.data.instrument).first : symbol)).value
+  useEffect(() => {
+    document.title = `${title} · ${t('app.name')}`
+  }, [title])
+
+  const picker = <AsOfPicker asOf={asOf} choose={(day) => navigate(companyPath(market, symbol, day), 'replace')} />
+  if (now.state === 'failed')
+    return (
+      <div class="company">
+        <h1 class="code">
+          {market}:{symbol}
+        </h1>
+        {asOf && picker}
+        <ProblemPanel problem={now.problem} retry={() => void financials.load()} />
+      </div>
+    )
+  if (!book || now.state !== 'ready') return <Loading label="company.loading" />
+  return (
+    <div class="company">
+      <div class="company-top">
+        <CompanyHead financials={now.data} />
+        <WriteReport market={now.data.instrument.market} symbol={now.data.instrument.symbol} asOf={asOf} />
+      </div>
+      <div class="company-source">
+        <Provenance financials={now.data} />
+        {picker}
+      </div>
+      {asOf && <p class="notice">{t('company.as_of_note', { date: asOf })}</p>}
+      <Tabs label={t('tab.label')} tabs={TABS} words={(name) => t(`tab.${name}`)} chosen={tab}>
+        {tab.value === 'overview' ? (
+          <>
+            <KeyFigures book={book} />
+            <Charts book={book} />
+          </>
+        ) : (
+          <StatementSection key={tab.value} book={book} part={tab.value} choices={choices} />
+        )}
+      </Tabs>
+    </div>
+  )
+}

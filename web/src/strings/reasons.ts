@@ -1,0 +1,48 @@
+/** Titles of problems in the reader's language; what exactly happened is in the problem's own detail. */
+import type { PageProblem } from '../api.ts'
+import { language } from '../preferences.ts'
+
+/** English titles come with the problem itself. */
+const ZH: Record<PageProblem['reason'], string> = {
+  malformed_json: '请求内容不是有效的 JSON',
+  invalid_request: '请求不符合约定',
+  unsupported_media_type: '请求类型必须是 application/json',
+  body_too_large: '请求内容超过 1 MB',
+  unknown_market: '市场不是 CN、HK、US、JP 之一',
+  malformed_symbol: '代码不符合该市场的格式',
+  unknown_symbol: '没有这个证券',
+  route_not_found: '没有这个接口',
+  method_not_allowed: '接口不支持该方法',
+  report_not_found: '没有这份报告',
+  report_not_ready: '报告尚未进行到这一步',
+  report_already_ended: '报告已经结束',
+  idempotency_conflict: '幂等键已用于另一个请求',
+  config_not_found: '没有这份配置',
+  version_conflict: '配置已被他人更改',
+  module_graph_invalid: '分析模块不能构成可运行的图',
+  unauthorized: '需要管理员令牌',
+  rate_limited: '请求过多',
+  no_data: '没有提供方拥有该证券的报表',
+  providers_failed: '该数据的所有提供方都失败了',
+  database_unavailable: '无法连接数据库',
+  service_unavailable: '无法连接内部服务',
+  model_not_configured: '该模型没有配置密钥',
+  model_auth: '模型提供方拒绝了密钥',
+  model_rate_limited: '模型提供方正在限流',
+  model_quota_exhausted: '模型提供方的额度已用完',
+  model_bad_request: '模型提供方拒绝了请求',
+  model_blocked: '模型提供方屏蔽了内容',
+  model_max_tokens: '模型的输出长度用尽',
+  model_timeout: '模型未及时回答',
+  model_stream_broken: '模型的回答中断或格式有误',
+  model_unavailable: '模型提供方不可用',
+  internal_error: '内部出错',
+  offline: '无法连接服务',
+  unreadable: '无法读取回答',
+}
+
+const known = (reason: string): reason is PageProblem['reason'] => reason in ZH
+
+/** In English the title that came with the problem, or the code in words. */
+export const titleOf = (reason: string, title?: string): string =>
+  language.value === 'zh' && known(reason) ? ZH[reason] : (title ?? reason.replaceAll('_', ' '))
