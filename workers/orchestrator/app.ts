@@ -1,5 +1,13 @@
 /** Routes of the report orchestrator. */
 import { createApp } from '#shared/http/app.ts'
 import type { Env } from './env.ts'
+import { controlRoutes } from './routes/control.ts'
+import { createRoute } from './routes/create.ts'
+import { eventsRoute } from './routes/events.ts'
+import { readRoutes } from './routes/read.ts'
 
 export const app = createApp<Env>('report-orchestrator')
+createRoute(app)
+controlRoutes(app)
+readRoutes(app)
+eventsRoute(app)

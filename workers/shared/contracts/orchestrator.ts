@@ -124,6 +124,7 @@ export const orchestratorContract = contract({
     public: '/api/reports/{id}/events',
     summary: 'Progress as server-sent events',
     params: byId,
+    query: z.object({ last_event_id: z.string().optional().describe('Stands in for the header Last-Event-ID') }),
     response: progressEventSchema,
     stream: 'always',
   },

@@ -34,7 +34,7 @@ type OutputOf<S> = S extends z.ZodType ? z.output<S> : never
 /** What a caller passes. */
 export type CallInput<R extends Route> = (R['params'] extends z.ZodType ? { params: InputOf<R['params']> } : { params?: never }) &
   (R['query'] extends z.ZodType ? { query?: InputOf<R['query']> } : { query?: never }) &
-  (R['body'] extends z.ZodType ? { body: InputOf<R['body']> } : { body?: never }) & { headers?: Record<string, string> }
+  (R['body'] extends z.ZodType ? { body: InputOf<R['body']> } : { body?: never }) & { headers?: Record<string, string>; signal?: AbortSignal }
 
 /** What a handler receives, after validation. */
 export interface HandlerInput<R extends Route> {

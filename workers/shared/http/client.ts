@@ -24,6 +24,7 @@ const requestFor = (route: Contract[string], origin: string, requestId: string, 
     method: route.method,
     headers: { 'x-request-id': requestId, ...(route.body && { 'content-type': 'application/json' }), ...input.headers },
     ...(route.body && { body: JSON.stringify(input.body) }),
+    ...(input.signal && { signal: input.signal }),
   })
 }
 

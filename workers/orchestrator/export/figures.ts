@@ -1,0 +1,87 @@
+/** Figures in an exported report: digits with a link to the filing, or with a footnote that leads to the filings. Pure. */
+import type { Fact, Financials, Term } from '#shared/contracts/facts.ts'
+import type { Language } from '#shared/contracts/instrument.ts'
+import { type FigureEntry, figureIndex } from '#shared/figures.ts'
+import { formatFigure } from '#shared/format-figure.ts'
+
+/** Text that is data (a name, a detail) within Markdown: no markup, no HTML, one line. */
+export const plain = (text: string): string => text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>|~]/g, (mark) => `\\${mark}`)
+
+/** Prose of a model: Markdown stays, HTML does not. */
+export const withoutHtml = (text: string): string => text.replaceAll('<', '&lt;')
+
+export class FigureWriter {
+  readonly #language: Language
+  readonly #financials: Financials
+  readonly #index: Map<string, FigureEntry>
+  readonly #facts: Map<string, Fact>
+  readonly #entries: Map<string, FigureEntry>
+  /** Tokens of derived figures in the order of their footnotes. */
+  readonly #noted: string[] = []
+
+  constructor(financials: Financials, language: Language) {
+    this.#language = language
+    this.#financials = financials
+    this.#index = figureIndex(financials)
+    this.#facts = new Map(financials.facts.map((f) => [f.id, f]))
+    this.#entries = new Map([...this.#index.values()].map((e) => [e.id, e]))
+  }
+
+  entry(token: string): FigureEntry | undefined {
+    return this.#index.get(token)
+  }
+
+  /** `[$416.16 billion](filing)`, `26.92%[^1]`, or the token as code when nothing bears it. */
+  figure(token: string): string {
+    const entry = this.#index.get(token)
+    if (!entry) return `\`{{${token}}}\``
+    const digits = formatFigure(entry.value, entry.unit, this.#language)
+    return entry.origin.kind === 'fact' ? link(digits, entry.origin.fact.source_url) : `${digits}[^${this.#noteOf(token)}]`
+  }
+
+  #noteOf(token: string): number {
+    if (!this.#noted.includes(token)) this.#noted.push(token)
+    return this.#noted.indexOf(token) + 1
+  }
+
+  /** One line a derived figure that was written: what it is, how it is computed, and the filed figures it comes from. */
+  footnotes(): string[] {
+    return this.#noted.flatMap((token, i) => {
+      const entry = this.#index.get(token)
+      if (entry?.origin.kind !== 'derived') return []
+      const { derived } = entry.origin
+      const term = this.#term(derived.formula)
+      const definition = term ? (this.#language === 'zh' ? term.definition_zh : term.definition) : derived.formula
+      const inputs = this.#leaves(derived.inputs).map((fact) => this.#cite(fact))
+      return [`[^${i + 1}]: ${plain(entry.label[this.#language])}, ${entry.period}: ${plain(definition)} — ${inputs.join('; ')}`]
+    })
+  }
+
+  #term(name: string): Term | undefined {
+    return this.#financials.dictionary.formulas[name] ?? this.#financials.dictionary.concepts[name]
+  }
+
+  #cite(fact: Fact): string {
+    const label = this.#term(fact.concept)?.[this.#language] ?? fact.concept
+    return `${plain(label)} ${fact.period} ${link(formatFigure(fact.value, fact.unit, this.#language), fact.source_url)}`
+  }
+
+  /** The facts behind a list of inputs, through derived figures down to what was filed, each once. */
+  #leaves(ids: readonly string[], seen = new Set<string>()): Fact[] {
+    return ids.flatMap((id) => {
+      if (seen.has(id)) return []
+      seen.add(id)
+      const fact = this.#facts.get(id)
+      if (fact) return [fact]
+      const origin = this.#entries.get(id)?.origin
+      return origin?.kind === 'derived' ? this.#leaves(origin.derived.inputs, seen) : []
+    })
+  }
+}
+
+/** Parentheses and spaces would end a Markdown link early. */
+const link = (text: string, url: string): string =>
+  `[${text}](${url
+    .replace(/[()\s]/g, encodeURIComponent)
+    .replaceAll('(', '%28')
+    .replaceAll(')', '%29')})`

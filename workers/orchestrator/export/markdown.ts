@@ -1,0 +1,79 @@
+/** A report as Markdown: every figure leads to its filing, every mark of doubt stays. Pure. */
+import type { Financials } from '#shared/contracts/facts.ts'
+import type { Language } from '#shared/contracts/instrument.ts'
+import type { Report, Section } from '#shared/contracts/orchestrator.ts'
+import { splitProse } from '#shared/figure-token.ts'
+import { FigureWriter, plain, withoutHtml } from './figures.ts'
+import { keyFigures } from './key-figures.ts'
+
+const WORDS = {
+  en: {
+    asOf: 'As known at',
+    provider: 'Figures from',
+    recorded: 'Recorded data, not a live reading',
+    recordedOn: 'recorded on',
+    model: 'Written by',
+    report: 'Report',
+    status: 'Status',
+    seal: 'Seal (SHA-256)',
+    unverified: '(unverified)',
+    appendix: 'Key figures by fiscal year',
+    failed: 'This section could not be written',
+    skipped: 'This section was not written',
+  },
+  zh: {
+    asOf: '数据时点',
+    provider: '数据来源',
+    recorded: '录制数据，非实时读取',
+    recordedOn: '录制于',
+    model: '撰写',
+    report: '报告',
+    status: '状态',
+    seal: '封印（SHA-256）',
+    unverified: '（未核实）',
+    appendix: '各财年关键指标',
+    failed: '本节未能写成',
+    skipped: '本节未撰写',
+  },
+}
+
+const prose = (text: string, writer: FigureWriter, language: Language): string =>
+  splitProse(text)
+    .map((part) => {
+      if (part.kind === 'figure') return writer.figure(part.token)
+      if (part.kind === 'unverified') return `~~${plain(part.text)}~~ ${WORDS[language].unverified}`
+      return withoutHtml(part.text)
+    })
+    .join('')
+
+const sectionBody = (section: Section, writer: FigureWriter, language: Language): string => {
+  if (section.status === 'complete') return prose(section.text ?? '', writer, language)
+  const why = [section.reason, section.detail].filter((s) => s !== null).map(plain)
+  return `> ${section.status === 'failed' ? WORDS[language].failed : WORDS[language].skipped}: ${why.join(' — ')}`
+}
+
+const header = (report: Report, { instrument, as_of, served_by }: Financials): string[] => {
+  const words = WORDS[report.language]
+  const models = new Set(report.sections.flatMap((s) => (s.usage ? [`${s.usage.provider} ${s.usage.model}`] : [])))
+  const { recorded } = served_by
+  return [
+    `# ${plain(instrument.names[report.language] ?? instrument.name)} (${plain(instrument.id)})`,
+    '',
+    `- ${words.asOf}: ${as_of}`,
+    `- ${words.provider}: ${plain(recorded ? recorded.original_provider : served_by.provider)}`,
+    ...(recorded ? [`- ${words.recorded}: ${plain(recorded.note)} (${words.recordedOn} ${recorded.recorded_at})`] : []),
+    ...(models.size ? [`- ${words.model}: ${plain([...models].join(', '))}`] : []),
+    `- ${words.report}: ${report.id}, ${report.created_at}`,
+    `- ${words.status}: ${[report.status, report.reason].filter((s) => s !== null).join(' — ')}`,
+    ...(report.seal ? [`- ${words.seal}: ${report.seal}`] : []),
+  ]
+}
+
+/** The whole document. `financials` are the report's own inputs. */
+export const toMarkdown = (report: Report, financials: Financials): string => {
+  const { language } = report
+  const writer = new FigureWriter(financials, language)
+  const sections = report.sections.flatMap((s) => ['', `## ${plain(s.names[language])}`, '', sectionBody(s, writer, language)])
+  const appendix = ['', `## ${WORDS[language].appendix}`, '', ...keyFigures(financials, writer, language)]
+  return `${[...header(report, financials), ...sections, ...appendix, '', ...writer.footnotes()].join('\n')}\n`
+}

@@ -1,0 +1,63 @@
+/** What a module is given: its figures, what is absent, and the texts it needs. Pure: the same report gives the same input. */
+import type { AnalyzeRequest } from '#shared/contracts/analysis.ts'
+import type { ConfigSnapshot, ModuleConfig } from '#shared/contracts/config.ts'
+import type { Absence, Financials } from '#shared/contracts/facts.ts'
+import type { Language } from '#shared/contracts/instrument.ts'
+import type { ModuleStatus, ReportRequest } from '#shared/contracts/orchestrator.ts'
+import { figureIndex, figuresFor } from '#shared/figures.ts'
+
+/** The analysis contract takes no more of either; newest first, so the oldest are left out. */
+const MAX_FIGURES = 5_000
+const MAX_ABSENCES = 5_000
+
+export interface NeedText {
+  module: string
+  names: { en: string; zh: string }
+  status: ModuleStatus
+  text: string | null
+}
+
+export interface ModuleInputSource {
+  module: ModuleConfig
+  config: ConfigSnapshot
+  financials: Financials
+  language: Language
+  /** Of the report's request. */
+  model: ReportRequest['model']
+  needs: NeedText[]
+}
+
+/** `builtin` asked for a report holds for every module; else a module's own choice goes before the report's, then the system's. */
+export const modelFor = (asked: ReportRequest['model'], module: ModuleConfig['model'], fallback: ReportRequest['model']): ReportRequest['model'] => {
+  if (asked === 'builtin') return 'builtin'
+  if (module !== 'default') return module
+  return asked === 'auto' ? fallback : asked
+}
+
+const absencesFor = ({ absences, dictionary }: Financials, groups: readonly string[]): Absence[] =>
+  absences.filter(({ name }) => groups.includes((dictionary.concepts[name] ?? dictionary.formulas[name])?.group ?? '')).slice(0, MAX_ABSENCES)
+
+const endedStatus = (status: ModuleStatus): 'complete' | 'failed' | 'skipped' => (status === 'complete' || status === 'failed' ? status : 'skipped')
+
+export const moduleInput = ({ module, config, financials, language, model, needs }: ModuleInputSource): AnalyzeRequest => ({
+  module,
+  prompt: config.prompts[module.prompt] ?? '',
+  model: modelFor(model, module.model, config.system.models.default),
+  language,
+  models: config.system.models,
+  context: {
+    instrument: financials.instrument,
+    reporting_currency: financials.reporting_currency,
+    as_of: financials.as_of,
+    provider: financials.served_by.provider,
+    recorded: financials.served_by.recorded !== null,
+    figures: figuresFor(figureIndex(financials), module.facts).slice(0, MAX_FIGURES),
+    absences: absencesFor(financials, module.facts).map(({ name, period, absent, detail }) => ({ name, period, absent, detail })),
+    needs: needs.map((n) => ({
+      module: n.module,
+      title: n.names[language],
+      status: endedStatus(n.status),
+      text: n.status === 'complete' ? (n.text ?? '') : '',
+    })),
+  },
+})

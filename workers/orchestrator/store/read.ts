@@ -1,0 +1,36 @@
+/** Reading reports. */
+import { asc, desc, eq, sql } from 'drizzle-orm'
+import type { Financials } from '#shared/contracts/facts.ts'
+import type { Report, ReportSummary } from '#shared/contracts/orchestrator.ts'
+import { fail, ok, type Result } from '#shared/contracts/problem.ts'
+import type { Database } from '#shared/db/client.ts'
+import { reportSections, reports } from '#shared/db/schema/index.ts'
+import { SUMMARY_COLUMNS, type SectionRow, toReport, toSummary } from './rows.ts'
+
+export const notFound = (id: string) => fail('report_not_found', `There is no report ${id}.`)
+
+export const sectionsOf = (db: Database, id: string): Promise<SectionRow[]> =>
+  db.select().from(reportSections).where(eq(reportSections.report, id)).orderBy(asc(reportSections.position))
+
+/** Newest first. */
+export const listReports = async (db: Database, limit: number): Promise<Result<{ reports: ReportSummary[] }>> => {
+  const rows = await db.select(SUMMARY_COLUMNS).from(reports).orderBy(desc(reports.createdAt)).limit(limit)
+  return ok({ reports: rows.map(toSummary) })
+}
+
+/** A report with its sections; `report_not_found`. */
+export const readReport = async (db: Database, id: string): Promise<Result<Report>> => {
+  const configVersion = sql<number | null>`(${reports.config} ->> 'version')::int`
+  const [row] = await db
+    .select({ ...SUMMARY_COLUMNS, configVersion, seal: reports.seal })
+    .from(reports)
+    .where(eq(reports.id, id))
+  return row ? ok(toReport(row, await sectionsOf(db, id))) : notFound(id)
+}
+
+/** The financials a report was written from; `report_not_ready` until they are gathered. */
+export const readInputs = async (db: Database, id: string): Promise<Result<Financials>> => {
+  const [row] = await db.select({ inputs: reports.inputs, status: reports.status }).from(reports).where(eq(reports.id, id))
+  if (!row) return notFound(id)
+  return row.inputs ? ok(row.inputs) : fail('report_not_ready', `The report is ${row.status} and has no financials.`)
+}

@@ -1,0 +1,61 @@
+/** Rows of the reports tables as the contract shows them. Pure. */
+import type { Report, ReportSummary, Section } from '#shared/contracts/orchestrator.ts'
+import { reports, type reportSections } from '#shared/db/schema/index.ts'
+
+/** Columns of a summary: all but the large documents. */
+export const SUMMARY_COLUMNS = {
+  id: reports.id,
+  status: reports.status,
+  reason: reports.reason,
+  detail: reports.detail,
+  market: reports.market,
+  symbol: reports.symbol,
+  instrument: reports.instrument,
+  language: reports.language,
+  model: reports.model,
+  asOf: reports.asOf,
+  createdAt: reports.createdAt,
+  completedAt: reports.completedAt,
+}
+
+type ReportRow = typeof reports.$inferSelect
+export type SummaryRow = Pick<ReportRow, keyof typeof SUMMARY_COLUMNS>
+export type SectionRow = typeof reportSections.$inferSelect
+
+export const toSummary = ({ asOf, createdAt, completedAt, ...row }: SummaryRow): ReportSummary => ({
+  id: row.id,
+  status: row.status,
+  reason: row.reason,
+  detail: row.detail,
+  market: row.market,
+  symbol: row.symbol,
+  instrument: row.instrument,
+  language: row.language,
+  model: row.model,
+  as_of: asOf,
+  created_at: createdAt.toISOString(),
+  completed_at: completedAt?.toISOString() ?? null,
+})
+
+export const toSection = (row: SectionRow): Section => ({
+  module: row.module,
+  names: row.names,
+  needs: row.needs,
+  position: row.position,
+  status: row.status,
+  reason: row.reason,
+  detail: row.detail,
+  text: row.text,
+  cited: row.cited,
+  unverified: row.unverified,
+  usage: row.usage,
+  started_at: row.startedAt?.toISOString() ?? null,
+  completed_at: row.completedAt?.toISOString() ?? null,
+})
+
+export const toReport = (row: SummaryRow & { configVersion: number | null; seal: string | null }, sections: readonly SectionRow[]): Report => ({
+  ...toSummary(row),
+  config_version: row.configVersion,
+  seal: row.seal,
+  sections: sections.map(toSection),
+})
