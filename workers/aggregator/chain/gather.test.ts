@@ -1,0 +1,201 @@
+import { sql } from 'drizzle-orm'
+import pg from 'pg'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { DataSources } from '#shared/contracts/config.ts'
+import { type Database, withDatabase } from '#shared/db/client.ts'
+import { type TestDatabase, testDatabases } from '../../e2e/fakes/database.ts'
+import type { NewFact, ProviderFailure, ProviderResult, StatementsAnswer, StatementsProvider } from '../providers/provider.ts'
+import { gather } from './gather.ts'
+import type { Known } from './outcome.ts'
+
+const revenue: NewFact = {
+  concept: 'revenue',
+  period: 'FY2025',
+  period_label: null,
+  start: '2024-09-29',
+  end: '2025-09-27',
+  value: '416161000000',
+  unit: 'USD',
+  basis: { consolidation: 'consolidated', standard: 'US-GAAP' },
+  provider: 'sec',
+  provider_field: 'us-gaap:RevenueFromContractWithCustomerExcludingAssessedTax',
+  provider_record: '0000320193-25-000079',
+  form: '10-K',
+  source_url: 'https://www.sec.gov/Archives/edgar/data/320193/000032019325000079/aapl-20250927.htm',
+  filed_at: '2025-10-31',
+  known_at: '2025-11-01T03:59:59.999Z',
+  quality: 'ok',
+  source: null,
+}
+const answer = (symbol: string, recorded: StatementsAnswer['recorded'] = null, facts = [revenue]): ProviderResult<StatementsAnswer> => ({
+  ok: true,
+  data: {
+    instrument: {
+      id: `US:${symbol}`,
+      market: 'US',
+      symbol,
+      name: 'Apple Inc.',
+      names: { en: 'Apple Inc.' },
+      exchange: 'Nasdaq',
+      industry: null,
+      fiscal_year_end: '09-26',
+      identifiers: { cik: '0000320193' },
+    },
+    facts,
+    sources: [],
+    recorded,
+  },
+})
+const unreachable: ProviderFailure = { ok: false, reason: 'unreachable', detail: 'sec: www.sec.gov could not be reached' }
+const notFound: ProviderFailure = { ok: false, reason: 'not_found', detail: 'recorded: not among the recordings' }
+const recording = { original_provider: 'sec', recorded_at: '2026-03-25', note: 'recorded' }
+
+const sources: DataSources = {
+  chains: { US: { statements: ['sec', 'recorded'] }, CN: { statements: ['recorded'] }, HK: { statements: ['recorded'] }, JP: { statements: ['recorded'] } },
+  freshness_seconds: { statements: 86_400 },
+  retry_failed_after_seconds: 60,
+}
+
+describe.each(testDatabases())('gathering a company (%s)', (_, open) => {
+  let database: TestDatabase
+  beforeAll(async () => {
+    database = await open()
+  })
+  afterAll(() => database.close())
+
+  let now: Date
+  let calls: string[]
+  let says: Record<string, ProviderResult<StatementsAnswer>>
+  let known: Known
+  beforeEach(async () => {
+    vi.spyOn(console, 'info').mockImplementation(() => {})
+    now = new Date('2026-11-22T12:00:00.000Z')
+    calls = []
+    says = { sec: answer('AAPL'), recorded: answer('AAPL', recording) }
+    known = { recorded: ['AAPL'], tickers: { listed: true, as_of: '2024-05-30' } }
+    await database.db.execute(sql`truncate instruments, facts, fetches, sources cascade`)
+  })
+
+  const provider = (id: string, before: () => Promise<void> = async () => {}): StatementsProvider => ({
+    id,
+    markets: ['US'],
+    async statements() {
+      calls.push(id)
+      await before()
+      return says[id] ?? notFound
+    },
+  })
+  const noFetch: typeof fetch = () => Promise.reject(new Error('no outbound call is expected'))
+  const read = (providers = [provider('sec'), provider('recorded')], db: Database = database.db) =>
+    gather(
+      { market: 'US', symbol: 'AAPL', asOf: now, years: 10, sources },
+      { db, providers, context: { requestId: 'test-request', fetch: noFetch, now: () => now }, known: () => known },
+    )
+  const outcomes = (result: Awaited<ReturnType<typeof read>>) => (result.ok ? result.data.attempts.map((a) => `${a.provider} ${a.outcome}`) : result.reason)
+  const later = (seconds: number) => {
+    now = new Date(now.getTime() + seconds * 1_000)
+    calls = []
+  }
+
+  it('asks the first provider, stores what it says, and reads that from then on in one statement', async () => {
+    const first = await read()
+    expect(outcomes(first)).toEqual(['sec served'])
+    later(3_600)
+    database.statements()
+    const second = await read()
+    expect(outcomes(second)).toEqual(['sec stored'])
+    expect(database.statements()).toHaveLength(1)
+    expect(calls).toEqual([])
+    expect(second).toMatchObject({ ok: true, data: { reading: { facts: [{ value: '416161000000' }] }, servedBy: { provider: 'sec', recorded: null } } })
+  })
+
+  it('moves on when a provider fails, and says so', async () => {
+    says.sec = unreachable
+    const result = await read()
+    expect(outcomes(result)).toEqual(['sec failed', 'recorded served'])
+    expect(result).toMatchObject({
+      ok: true,
+      data: { servedBy: { provider: 'recorded', recorded: recording }, reading: { facts: [{ provider: 'sec', retrieved_at: '2026-03-25T00:00:00.000Z' }] } },
+    })
+  })
+
+  it('does not ask a failed provider again before its time, nor before the time it named', async () => {
+    says.sec = { ...unreachable, reason: 'rate_limit', retry_after_seconds: 120 }
+    await read()
+    later(61)
+    expect(outcomes(await read())).toEqual(['sec skipped', 'recorded stored'])
+    expect(calls).toEqual([])
+    later(60)
+    says.sec = answer('AAPL')
+    expect(outcomes(await read())).toEqual(['sec served'])
+    expect(calls).toEqual(['sec'])
+  })
+
+  it('keeps to what was stored when a refresh fails', async () => {
+    await read()
+    later(90_000)
+    says.sec = unreachable
+    expect(outcomes(await read())).toEqual(['sec failed', 'sec stored'])
+    later(10)
+    const skipped = await read()
+    expect(outcomes(skipped)).toEqual(['sec skipped', 'sec stored'])
+    expect(skipped).toMatchObject({ ok: true, data: { servedBy: { provider: 'sec', served_at: '2026-11-22T12:00:00.000Z' } } })
+    expect(calls).toEqual([])
+  })
+
+  it('the same figure from a recording and from a live call is one fact', async () => {
+    says.sec = unreachable
+    await read()
+    later(61)
+    says.sec = answer('AAPL')
+    const result = await read()
+    expect(result.ok && result.data.reading.facts).toHaveLength(1)
+    const { rows } = await database.db.execute<{ n: number }>(sql`select count(*)::int as n from facts`)
+    expect(rows).toEqual([{ n: 1 }])
+  })
+
+  it("stores nothing of another company's answer, and names the provider", async () => {
+    says.sec = answer('MSFT')
+    says.recorded = notFound
+    const result = await read()
+    expect(result).toMatchObject({ ok: false, reason: 'providers_failed', detail: expect.stringContaining('sec (wrong_instrument') })
+    const { rows } = await database.db.execute(sql`select (select count(*)::int from facts) as facts, (select count(*)::int from instruments) as instruments`)
+    expect(rows).toEqual([{ facts: 0, instruments: 0 }])
+  })
+
+  it('takes an answer without figures as empty', async () => {
+    says.sec = answer('AAPL', null, [])
+    says.recorded = notFound
+    expect(await read()).toMatchObject({ ok: false, reason: 'no_data' })
+  })
+
+  it('does not know what no provider knows', async () => {
+    says.sec = notFound
+    says.recorded = notFound
+    known = { recorded: ['AAPL'], tickers: { listed: false, as_of: '2024-05-30' } }
+    const result = await read()
+    expect(result).toMatchObject({ ok: false, reason: 'unknown_symbol', attempts: [{ outcome: 'not_found' }, { outcome: 'not_found' }] })
+    later(10)
+    expect(await read()).toMatchObject({ ok: false, reason: 'unknown_symbol' })
+    expect(calls).toEqual([])
+  })
+
+  it('holds no transaction open while a provider is asked', async () => {
+    const other = new pg.Client({ connectionString: database.url })
+    await other.connect()
+    const write = async () => {
+      await other.query(`insert into fetches (instrument, dataset, provider, outcome, asked_at) values ('US:OTHER', 'statements', 'sec', 'failed', now())`)
+    }
+    const result = await read([provider('sec', write), provider('recorded')])
+    await other.end()
+    expect(outcomes(result)).toEqual(['sec served'])
+  })
+
+  it('serves two readers at once without storing anything twice', async () => {
+    const alone = () => withDatabase({ HYPERDRIVE: { connectionString: database.url } }, (db) => read(undefined, db))
+    const results = await Promise.all([alone(), alone()])
+    for (const result of results) expect(result).toMatchObject({ ok: true, data: { reading: { facts: [{ value: '416161000000' }] } } })
+    const { rows } = await database.db.execute<{ n: number }>(sql`select count(*)::int as n from facts`)
+    expect(rows).toEqual([{ n: 1 }])
+  })
+})

@@ -1,0 +1,47 @@
+/** Why a figure that every company is expected to file is missing from a fiscal year. Pure. */
+import type { ConceptId } from '#shared/concepts.ts'
+import type { Absence, Derived, Fact, FiscalYear } from '#shared/contracts/facts.ts'
+import { isBank } from '../metrics/bank.ts'
+import { indexFacts } from '../metrics/fact-index.ts'
+
+/** What a reader of ten years of statements looks for first. */
+const CORE: readonly ConceptId[] = [
+  'revenue',
+  'operating_income',
+  'net_income',
+  'eps_diluted',
+  'total_assets',
+  'total_liabilities',
+  'equity_parent',
+  'operating_cash_flow',
+  'capex',
+]
+/** Lines that a bank's or an insurer's statements do not have. */
+const NOT_OF_BANKS: ReadonlySet<string> = new Set<ConceptId>(['operating_income', 'capex'])
+
+export interface CoreAbsencesInput {
+  facts: readonly Fact[]
+  derived: readonly Derived[]
+  /** Those shown. */
+  fiscalYears: readonly FiscalYear[]
+  /** The facts come from the shipped recording. */
+  recorded: boolean
+}
+
+/** One absence for each core concept and shown year without a figure, filed or derived. */
+export const coreAbsences = ({ facts, derived, fiscalYears, recorded }: CoreAbsencesInput): Absence[] => {
+  const bank = isBank(indexFacts(facts))
+  const present = new Set([
+    ...facts.map((fact) => `${fact.concept}/${fact.start ?? ''}/${fact.end}`),
+    ...derived.map((figure) => `${figure.name}/${figure.start ?? ''}/${figure.end}`),
+  ])
+  const absence = (name: ConceptId, year: FiscalYear): Absence => {
+    const about = { name, period: year.label }
+    if (bank && NOT_OF_BANKS.has(name)) return { ...about, absent: 'not_applicable', detail: 'A bank or insurer does not report this line.' }
+    if (recorded) return { ...about, absent: 'not_in_recording', detail: 'The shipped recording does not hold this line of this year.' }
+    return { ...about, absent: 'not_reported', detail: 'The provider has no filed figure for this line of this year.' }
+  }
+  return fiscalYears.flatMap((year) =>
+    CORE.filter((name) => !present.has(`${name}/${year.start}/${year.end}`) && !present.has(`${name}//${year.end}`)).map((name) => absence(name, year)),
+  )
+}

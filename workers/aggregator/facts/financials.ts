@@ -1,0 +1,76 @@
+/** A company's reading as the contract's Financials: the years shown, what follows from the facts, and what is missing. Pure. */
+import type { SystemConfig } from '#shared/contracts/config.ts'
+import type { Attempt, Derived, Fact, Financials, FiscalYear } from '#shared/contracts/facts.ts'
+import { fail, ok, type Result } from '#shared/contracts/problem.ts'
+import { derive } from '../metrics/derive.ts'
+import { dictionary } from '../metrics/dictionary.ts'
+import type { CompanyReading, StoredFetch } from './company-reading.ts'
+import { coreAbsences } from './core-absences.ts'
+import { fiscalYearsOfFacts } from './periods.ts'
+
+/** Days before the newest figure that are always shown, however few years are asked for: five quarters, so that a quarter stands beside the same one a year ago. */
+const NEWEST_QUARTERS_DAYS = 465
+
+const DAY_MS = 86_400_000
+const CURRENCY = /^[A-Z]{3}$/
+/** The statements are kept in the currency of these, in this order. */
+const MEASURED_IN = ['total_assets', 'revenue', 'net_income', 'equity_parent']
+
+/** The currency of the newest balance sheet total, else of the newest other figure in money. */
+export const reportingCurrency = (facts: readonly Fact[]): string | null => {
+  const inMoney = facts.filter((fact) => CURRENCY.test(fact.unit)).sort((a, b) => b.end.localeCompare(a.end))
+  for (const concept of MEASURED_IN) {
+    const fact = inMoney.find((f) => f.concept === concept)
+    if (fact) return fact.unit
+  }
+  return inMoney[0]?.unit ?? null
+}
+
+/** Facts of the years shown and of the newest quarters, and every fact that a derived figure was computed from. */
+const shownFacts = (facts: readonly Fact[], years: readonly FiscalYear[], derived: readonly Derived[]): Fact[] => {
+  const newest = facts.reduce((end, fact) => (fact.end > end ? fact.end : end), '')
+  const recent = new Date(Date.parse(newest) - NEWEST_QUARTERS_DAYS * DAY_MS).toISOString().slice(0, 10)
+  const first = years[0]?.start ?? recent
+  const from = first < recent ? first : recent
+  const inputs = new Set(derived.flatMap((figure) => figure.inputs))
+  return facts.filter((fact) => fact.end >= from || inputs.has(fact.id))
+}
+
+export interface FinancialsInput {
+  reading: CompanyReading
+  servedBy: StoredFetch
+  attempts: Attempt[]
+  asOf: Date
+  /** Fiscal years to show, at most. */
+  years: number
+  assumptions: SystemConfig['valuation']
+}
+
+/** `no_data` when nothing was known at `asOf`. */
+export const toFinancials = (input: FinancialsInput): Result<Financials> => {
+  const { instrument, facts } = input.reading
+  const { provider, recorded, served_at } = input.servedBy
+  const currency = reportingCurrency(facts)
+  if (!instrument || !served_at || currency === null)
+    return fail('no_data', `Nothing of ${instrument?.id ?? 'this instrument'} that can be read was filed by ${input.asOf.toISOString()}.`, {
+      attempts: input.attempts,
+    })
+  const allYears = fiscalYearsOfFacts(facts)
+  const fiscalYears = allYears.slice(-input.years)
+  const { derived, absences } = derive({ facts, fiscalYears: allYears, currency, assumptions: input.assumptions, years: input.years })
+  const shown = shownFacts(facts, fiscalYears, derived)
+  const stated = new Set(absences.map((absence) => `${absence.name}@${absence.period}`))
+  const core = coreAbsences({ facts: shown, derived, fiscalYears, recorded: recorded !== null })
+  return ok({
+    instrument,
+    as_of: input.asOf.toISOString(),
+    reporting_currency: currency,
+    fiscal_years: fiscalYears,
+    facts: shown,
+    derived,
+    absences: [...core.filter((absence) => !stated.has(`${absence.name}@${absence.period}`)), ...absences],
+    dictionary: dictionary(),
+    served_by: { provider, retrieved_at: served_at, recorded },
+    attempts: input.attempts,
+  })
+}
