@@ -26,6 +26,19 @@ export interface Span {
   /** Null for an instant. */
   start: number | null
   end: number
+  start_date: string | null
+  end_date: string
   frame: number
   quarter: number
 }
+
+export const spanOver = (kind: Span['kind'], period: string, start: number | null, end: number, frame: number, quarter: number): Span => ({
+  kind,
+  period,
+  start,
+  end,
+  start_date: start === null ? null : dateOf(start),
+  end_date: dateOf(end),
+  frame,
+  quarter,
+})

@@ -5,7 +5,7 @@ import { isBank } from './bank.ts'
 import type { Span } from './calendar.ts'
 import { contextOf } from './evaluate.ts'
 import { indexFacts } from './fact-index.ts'
-import { annualSpan, framesOf, newestTtm, quarterSpan, spanBack } from './fiscal-frames.ts'
+import { framesOf, newestTtm, spanBack } from './fiscal-frames.ts'
 import type { Assumptions, Scope } from './formula.ts'
 import { RULES } from './formulas/periods.ts'
 import { FORMULAS, NAME_ORDER } from './formulas/registry.ts'
@@ -54,8 +54,7 @@ const collector = (byId: ReadonlyMap<string, Derived>) => {
   }
 }
 
-const shownQuarters = (context: Context): Span[] =>
-  context.frames.flatMap((_, at) => [1, 2, 3, 4].flatMap((q) => quarterSpan(context.frames, at, q) ?? [])).slice(-QUARTERS_SHOWN)
+const shownQuarters = (context: Context): Span[] => context.frames.flatMap((frame) => frame.quarters.flatMap((span) => span ?? [])).slice(-QUARTERS_SHOWN)
 
 /** The newest twelve months, or the newest fiscal year where what they need is not filed. A refusal is not looked past. */
 const atNewest = (context: Context, name: string, ttm: Span, year: Span | undefined): { span: Span; outcome: Outcome } => {
@@ -65,8 +64,10 @@ const atNewest = (context: Context, name: string, ttm: Span, year: Span | undefi
   return ofYear.ok ? { span: year, outcome: ofYear } : { span: ttm, outcome }
 }
 
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
 const order = (a: Derived, b: Derived): number =>
-  a.end.localeCompare(b.end) || a.period.localeCompare(b.period) || (NAME_ORDER.get(a.name) ?? 0) - (NAME_ORDER.get(b.name) ?? 0)
+  compare(a.end, b.end) || compare(a.period, b.period) || (NAME_ORDER.get(a.name) ?? 0) - (NAME_ORDER.get(b.name) ?? 0)
 
 /**
  * Derived figures of the newest `years` fiscal years, the newest twelve quarters and the trailing twelve months, with
@@ -87,7 +88,7 @@ export const derive = (input: DeriveInput): { derived: Derived[]; absences: Abse
     byId,
   )
   const found = collector(byId)
-  const years = context.frames.flatMap((_, at) => annualSpan(context.frames, at) ?? []).slice(-input.years)
+  const years = context.frames.flatMap((frame) => frame.annual ?? []).slice(-input.years)
   for (const year of years) {
     for (const name of NAMES.annual) {
       const outcome = context.resolve(name, year)

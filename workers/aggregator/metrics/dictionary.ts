@@ -13,7 +13,7 @@ const nameOf = (name: string): { en: string; zh: string } => {
 
 /** "Refused when X is not positive", from the inputs that must be. */
 const refusals = (formula: Formula): { en: string; zh: string } => {
-  const names = formula.refs.filter((ref) => formula.positive.includes(ref.key)).map((ref) => nameOf(ref.sources[0]?.name ?? ref.key))
+  const names = formula.positive.map((ref) => nameOf(ref.sources[0]?.name ?? ref.key))
   if (names.length === 0) return { en: '', zh: '' }
   const en = [...new Set(names.map((n) => n.en))].join(' or ')
   const zh = [...new Set(names.map((n) => n.zh))].join('、')

@@ -2,7 +2,7 @@
 import Decimal from 'decimal.js'
 import { CONCEPT_IDS, conceptOf, type ConceptId } from '#shared/concepts.ts'
 import type { Derived } from '#shared/contracts/facts.ts'
-import { dateOf, near, type Span } from './calendar.ts'
+import { dateOf, near, type Span, spanOver } from './calendar.ts'
 import { spanBack } from './fiscal-frames.ts'
 import { flowOver, lastFourQuarters, yearOfTtm } from './flows.ts'
 import type { Formula, InputRef, Value } from './formula.ts'
@@ -12,7 +12,7 @@ import { ADJUSTED, adjusted } from './splits.ts'
 
 const CONCEPTS_BY_NAME: ReadonlyMap<string, ConceptId> = new Map(CONCEPT_IDS.map((id) => [id, id]))
 
-const instantSpan = (day: number): Span => ({ kind: 'instant', period: `@${dateOf(day)}`, start: null, end: day, frame: -1, quarter: 0 })
+const instantSpan = (day: number): Span => spanOver('instant', `@${dateOf(day)}`, null, day, -1, 0)
 
 const unitOf = (unit: Formula['unit'], currency: string): string => (unit === 'money' ? currency : unit === 'money/share' ? `${currency}/share` : unit)
 
@@ -27,7 +27,7 @@ const inCurrency = (outcome: Outcome, concept: ConceptId, currency: string): Out
 const conceptAt = (context: Context, concept: ConceptId, span: Span): Outcome => {
   if (conceptOf(concept).kind !== 'stock') return inCurrency(flowOver(context, concept, span), concept, context.currency)
   const found = context.index.instant(concept, span.end)
-  if (!found) return missing('not_reported', `${concept} is not filed for ${span.kind === 'ttm' ? dateOf(span.end) : span.period}`)
+  if (!found) return missing('not_reported', `${concept} is not filed for ${span.kind === 'ttm' ? span.end_date : span.period}`)
   return inCurrency({ ok: true, value: valueOfFact(found.fact), derived: null }, concept, context.currency)
 }
 
@@ -37,9 +37,7 @@ const spanOf = (context: Context, source: InputRef['sources'][number], span: Spa
   if (source.at === 'back') return spanBack(context.frames, span, source.years)
   if (source.at === 'fy') {
     const at = span.quarter === 4 ? span.frame : span.frame - 1
-    const newest = context.frames[at]
-    const year: Span | undefined =
-      newest && newest.end !== null ? { kind: 'annual', period: newest.label, start: newest.start, end: newest.end, frame: at, quarter: 4 } : undefined
+    const year = context.frames[at]?.annual
     return year && spanBack(context.frames, year, source.years)
   }
   if (span.start === null) return undefined
@@ -47,11 +45,18 @@ const spanOf = (context: Context, source: InputRef['sources'][number], span: Spa
   return before && near(before.end, span.start - 1) ? before : instantSpan(span.start - 1)
 }
 
+const yearsBefore = (years: number): string => (years === 1 ? 'the year before' : `${years} years before`)
+
+const where = (source: InputRef['sources'][number] | undefined, span: Span): string => {
+  if (source?.at === 'open') return `at the opening of ${span.period}`
+  return source?.at === 'back' ? `${yearsBefore(source.years)} ${span.period}` : `of ${span.period}`
+}
+
 const lookUp = (context: Context, ref: InputRef, span: Span): Outcome => {
   let first: (Outcome & { ok: false }) | undefined
   for (const source of ref.sources) {
     const at = spanOf(context, source, span)
-    const outcome = at ? context.resolve(source.name, at) : missing('not_reported', `${source.name} is not known ${source.years} years before ${span.period}`)
+    const outcome = at ? context.resolve(source.name, at) : missing('not_reported', `${source.name} is not known ${yearsBefore(source.years)} ${span.period}`)
     if (outcome.ok) return outcome
     if (source.at === 'open' && outcome.absent === 'not_reported') {
       const day = span.start === null ? '' : ` of ${dateOf(span.start - 1)}`
@@ -70,10 +75,9 @@ const evaluate = (context: Context, formula: Formula, span: Span): Outcome => {
     if (outcome.ok) values[ref.key] = outcome.value
     else if (ref.required) return outcome
   }
-  for (const key of formula.positive) {
+  for (const { key, sources } of formula.positive) {
     const value = values[key]
-    const name = formula.refs.find((ref) => ref.key === key)?.sources[0]?.name ?? key
-    if (value && value.n <= 0) return missing('refused', `${name} of ${key === 'base' ? 'the year before ' : ''}${span.period} is not positive`)
+    if (value && value.n <= 0) return missing('refused', `${sources[0]?.name} ${where(sources[0], span)} is not positive`)
   }
   const computed = formula.compute(values, context.assumptions)
   if (typeof computed === 'object' && 'refused' in computed) return missing('refused', computed.refused)

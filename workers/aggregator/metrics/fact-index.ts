@@ -28,6 +28,8 @@ export interface FactIndex {
   durations: { start: number; end: number; facts: number }[]
   all: IndexedFact[]
   splits: Split[]
+  /** Day of the newest filing among the facts. */
+  lastKnown: number
 }
 
 /** The standard of the newest facts; of a tie, the one with more facts. */
@@ -44,11 +46,14 @@ const mainStandard = (facts: IndexedFact[]): string | undefined => {
 const OFFSETS = [0, ...Array.from({ length: TOLERANCE_DAYS }, (_, i) => [-(i + 1), i + 1]).flat()]
 const KNOWN: ReadonlySet<string> = new Set(CONCEPT_IDS)
 
+/** Days since 1970 stay below this for 2,700 years, so two of them make one key. */
+const MORE_DAYS_THAN_DATES = 1_000_000
+
 const durationsOf = (facts: IndexedFact[]): FactIndex['durations'] => {
-  const counts = new Map<string, { start: number; end: number; facts: number }>()
+  const counts = new Map<number, { start: number; end: number; facts: number }>()
   for (const { start, end } of facts) {
     if (start === null) continue
-    const key = `${start}/${end}`
+    const key = start * MORE_DAYS_THAN_DATES + end
     const entry = counts.get(key)
     if (entry) entry.facts += 1
     else counts.set(key, { start, end, facts: 1 })
@@ -62,12 +67,18 @@ const durationsOf = (facts: IndexedFact[]): FactIndex['durations'] => {
  */
 export const indexFacts = (facts: readonly Fact[]): FactIndex => {
   const consolidated = facts.some((f) => f.basis.consolidation === 'consolidated')
+  const days = new Map<string, number>()
+  const day = (date: string): number => {
+    const found = days.get(date) ?? dayOf(date)
+    days.set(date, found)
+    return found
+  }
   const all = facts
     .filter((f) => KNOWN.has(f.concept) && (!consolidated || f.basis.consolidation === 'consolidated'))
-    .map((fact) => ({ fact, start: fact.start === null ? null : dayOf(fact.start), end: dayOf(fact.end) }))
+    .map((fact) => ({ fact, start: fact.start === null ? null : day(fact.start), end: day(fact.end) }))
   const standard = mainStandard(all)
   const rank = (f: IndexedFact) => (f.fact.basis.standard === standard ? 0 : 1)
-  all.sort((a, b) => rank(a) - rank(b) || (a.fact.id < b.fact.id ? -1 : 1))
+  const better = (a: IndexedFact, b: IndexedFact) => rank(a) - rank(b) || (a.fact.id < b.fact.id ? -1 : 1)
 
   const byConcept = new Map<string, Map<number, IndexedFact[]>>()
   for (const entry of all) {
@@ -77,6 +88,7 @@ export const indexFacts = (facts: readonly Fact[]): FactIndex => {
     if (list) list.push(entry)
     else dates.set(entry.end, [entry])
   }
+  for (const dates of byConcept.values()) for (const list of dates.values()) if (list.length > 1) list.sort(better)
   const find = (concept: string, day: number, fits: (f: IndexedFact) => boolean): IndexedFact | undefined => {
     const dates = byConcept.get(concept)
     if (!dates) return undefined
@@ -96,6 +108,7 @@ export const indexFacts = (facts: readonly Fact[]): FactIndex => {
     },
     durations: durationsOf(all),
     all,
+    lastKnown: all.reduce((newest, { fact }) => Math.max(newest, day(fact.known_at.slice(0, 10))), 0),
     splits: all
       .filter(({ fact }) => fact.concept === 'stock_split_ratio' && Number(fact.value) > 0)
       .map(({ fact }) => ({ id: fact.id, ratio: fact.value, known_at: fact.known_at }))

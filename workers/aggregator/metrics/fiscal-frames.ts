@@ -1,9 +1,9 @@
 /** The fiscal calendar of a company from the dates of its facts: each fiscal year with the ends of its quarters, and the spans to derive for. */
 import type { FiscalYear } from '#shared/contracts/facts.ts'
-import { dateOf, dayOf, isQuarterLong, isYearLong, near, type Span, TOLERANCE_DAYS, yearLater } from './calendar.ts'
+import { dateOf, dayOf, isQuarterLong, isYearLong, near, type Span, spanOver, TOLERANCE_DAYS, yearLater } from './calendar.ts'
 import type { FactIndex } from './fact-index.ts'
 
-export interface Frame {
+interface Year {
   /** The year of its label: 2025 of FY2025. */
   year: number
   label: string
@@ -14,6 +14,13 @@ export interface Frame {
   ends: [number | null, number | null, number | null, number | null]
 }
 
+/** A fiscal year with the spans it gives: itself, its quarters, and the twelve months that end with each of them. */
+export interface Frame extends Year {
+  annual: Span | undefined
+  quarters: (Span | undefined)[]
+  ttm: (Span | undefined)[]
+}
+
 const LABEL = /^FY(\d{4})$/
 /** A quarter's mean length in days, and how far 52/53-week calendars and short months stray from its multiples. */
 const QUARTER_DAYS = 91.3
@@ -21,8 +28,8 @@ const QUARTER_DRIFT_DAYS = 12
 /** Years in progress after the newest filed one: a filing can be late by one, not by more. */
 const OPEN_FRAMES = 2
 
-const closedFrames = (index: FactIndex, fiscalYears: readonly FiscalYear[]): Frame[] => {
-  const byEnd = new Map<number, Frame>()
+const closedFrames = (index: FactIndex, fiscalYears: readonly FiscalYear[]): Year[] => {
+  const byEnd = new Map<number, Year>()
   const add = (label: string, start: number, end: number) => {
     const year = LABEL.exec(label)?.[1]
     if (year === undefined || !isYearLong(end - start + 1)) return
@@ -30,12 +37,15 @@ const closedFrames = (index: FactIndex, fiscalYears: readonly FiscalYear[]): Fra
     byEnd.set(end, { year: Number(year), label, start, end, ends: [null, null, null, end] })
   }
   for (const y of fiscalYears) add(y.label, dayOf(y.start), dayOf(y.end))
-  for (const { fact, start, end } of index.all) if (start !== null) add(fact.period, start, end)
+  const labels = new Map<string, { start: number; end: number }>()
+  for (const { fact, start, end } of index.all)
+    if (start !== null && fact.period.startsWith('FY') && !labels.has(fact.period)) labels.set(fact.period, { start, end })
+  for (const [label, { start, end }] of labels) add(label, start, end)
   return [...byEnd.values()].sort((a, b) => a.start - b.start)
 }
 
-const openFrames = (last: Frame, newest: number): Frame[] => {
-  const frames: Frame[] = []
+const openFrames = (last: Year, newest: number): Year[] => {
+  const frames: Year[] = []
   let start = (last.end ?? last.start) + 1
   while (frames.length < OPEN_FRAMES && start < newest) {
     const year = last.year + frames.length + 1
@@ -48,10 +58,25 @@ const openFrames = (last: Frame, newest: number): Frame[] => {
 const QUARTERS = [0, 1, 2, 3] as const
 
 /** Which quarter of the frame ends on this day. */
-const quarterEnding = (frame: Frame, end: number): 0 | 1 | 2 | 3 | null => {
+const quarterEnding = (frame: Year, end: number): 0 | 1 | 2 | 3 | null => {
   const days = end - frame.start + 1
   return QUARTERS.find((i) => Math.abs(days - (i + 1) * QUARTER_DAYS) <= QUARTER_DRIFT_DAYS) ?? null
 }
+
+const withSpans = (year: Year, at: number, previous: Year | undefined): Frame => ({
+  ...year,
+  annual: year.end === null ? undefined : spanOver('annual', year.label, year.start, year.end, at, 4),
+  quarters: year.ends.map((end, i) => {
+    const before = i === 0 ? year.start - 1 : (year.ends[i - 1] ?? null)
+    if (end === null || before === null || !isQuarterLong(end - before)) return undefined
+    return spanOver('quarter', `${year.year}Q${i + 1}`, before + 1, end, at, i + 1)
+  }),
+  ttm: year.ends.map((end, i) => {
+    if (end === null) return undefined
+    const yearBefore = previous?.ends[i] ?? yearLater(end, -1)
+    return spanOver('ttm', `TTM@${dateOf(end)}`, i === 3 ? year.start : yearBefore + 1, end, at, i + 1)
+  }),
+})
 
 /** Fiscal years oldest first, those in progress last. Empty when no full year is known: quarters then have no year to belong to. */
 export const framesOf = (index: FactIndex, fiscalYears: readonly FiscalYear[]): Frame[] => {
@@ -65,52 +90,14 @@ export const framesOf = (index: FactIndex, fiscalYears: readonly FiscalYear[]): 
     const quarter = frame ? quarterEnding(frame, end) : null
     if (frame && quarter !== null && frame.ends[quarter] === null) frame.ends[quarter] = end
   }
-  return frames
-}
-
-const span = (kind: Span['kind'], period: string, start: number, end: number, frame: number, quarter: number): Span => ({
-  kind,
-  period,
-  start,
-  end,
-  frame,
-  quarter,
-})
-
-export const annualSpan = (frames: readonly Frame[], at: number): Span | undefined => {
-  const frame = frames[at]
-  return frame && frame.end !== null ? span('annual', frame.label, frame.start, frame.end, at, 4) : undefined
+  return frames.map((year, at) => withSpans(year, at, frames[at - 1]))
 }
 
 /** Quarter 1..4 of a frame, when its first and last day are known and lie a quarter apart. */
-export const quarterSpan = (frames: readonly Frame[], at: number, quarter: number): Span | undefined => {
-  const frame = frames[at]
-  const end = frame?.ends[quarter - 1] ?? null
-  const before = quarter === 1 ? (frame?.start ?? 0) - 1 : (frame?.ends[quarter - 2] ?? null)
-  if (!frame || end === null || before === null || !isQuarterLong(end - before)) return undefined
-  return span('quarter', `${frame.year}Q${quarter}`, before + 1, end, at, quarter)
-}
-
-/** The twelve months that end with this quarter. */
-export const ttmSpan = (frames: readonly Frame[], at: number, quarter: number): Span | undefined => {
-  const frame = frames[at]
-  const end = frame?.ends[quarter - 1] ?? null
-  if (!frame || end === null) return undefined
-  const yearBefore = frames[at - 1]?.ends[quarter - 1] ?? null
-  const start = quarter === 4 ? frame.start : yearBefore === null ? yearLater(end, -1) + 1 : yearBefore + 1
-  return span('ttm', `TTM@${dateOf(end)}`, start, end, at, quarter)
-}
+export const quarterSpan = (frames: readonly Frame[], at: number, quarter: number): Span | undefined => frames[at]?.quarters[quarter - 1]
 
 /** The newest quarter end that any flow has been filed for, as a twelve-month span. */
-export const newestTtm = (frames: readonly Frame[]): Span | undefined => {
-  for (let at = frames.length - 1; at >= 0; at--) {
-    for (let quarter = 4; quarter >= 1; quarter--) {
-      const found = ttmSpan(frames, at, quarter)
-      if (found) return found
-    }
-  }
-  return undefined
-}
+export const newestTtm = (frames: readonly Frame[]): Span | undefined => frames.flatMap((frame) => frame.ttm.flatMap((span) => span ?? [])).at(-1)
 
 /** The same span some years earlier; undefined when the calendar between them is broken. */
 export const spanBack = (frames: readonly Frame[], from: Span, years: number): Span | undefined => {
@@ -120,7 +107,7 @@ export const spanBack = (frames: readonly Frame[], from: Span, years: number): S
     const next = frames[from.frame - i]
     if (!previous || !next || previous.end === null || !near(previous.end + 1, next.start)) return undefined
   }
-  const at = from.frame - years
-  if (from.kind === 'annual') return annualSpan(frames, at)
-  return from.kind === 'quarter' ? quarterSpan(frames, at, from.quarter) : ttmSpan(frames, at, from.quarter)
+  const frame = frames[from.frame - years]
+  if (from.kind === 'annual') return frame?.annual
+  return from.kind === 'quarter' ? frame?.quarters[from.quarter - 1] : frame?.ttm[from.quarter - 1]
 }

@@ -3,7 +3,7 @@ import Decimal from 'decimal.js'
 import { conceptOf, type ConceptId } from '#shared/concepts.ts'
 import type { Span } from './calendar.ts'
 import type { IndexedFact } from './fact-index.ts'
-import { annualSpan, quarterSpan } from './fiscal-frames.ts'
+import { quarterSpan } from './fiscal-frames.ts'
 import type { Value } from './formula.ts'
 import { type Context, derivedOutcome, missing, type Outcome, valueOfFact } from './outcome.ts'
 import { notComparable } from './restatement.ts'
@@ -39,7 +39,7 @@ const bySubtraction = (context: Context, concept: string, span: Span): Outcome =
   const parts = short ? [short] : earlierQuarters(context, concept, span)
   if (!long || !parts?.length) return notFiled(concept, span.period)
   for (const part of parts) {
-    const why = notComparable(long, part)
+    const why = notComparable(long, part, context.index.lastKnown)
     if (why) return missing('refused', `${concept} for ${span.period} would be a difference, but ${why}`)
   }
   const values = [long, ...parts].map((f) => valueOfFact(f.fact))
@@ -57,7 +57,7 @@ const SHARES_MAY_DIFFER = 0.01
 const fourthQuarterEps = (context: Context, concept: string, span: Span): Outcome => {
   const [year, nineMonths] = [4, 3].map((q) => yearToDate(context, concept, span.frame, q))
   if (span.quarter !== 4 || !year || !nineMonths) return notFiled(concept, span.period)
-  const why = notComparable(year, nineMonths)
+  const why = notComparable(year, nineMonths, context.index.lastKnown)
   if (why) return missing('refused', `${concept} for ${span.period}: ${why}`)
   const { splits } = context.index
   const between = splitsAfter(splits, year.fact.known_at).length !== splitsAfter(splits, nineMonths.fact.known_at).length
@@ -74,21 +74,24 @@ const fourthQuarterEps = (context: Context, concept: string, span: Span): Outcom
 
 /** The four quarters that end with the span, oldest first; fewer when the calendar does not show them. */
 export const lastFourQuarters = ({ frames }: Context, span: Span): Span[] =>
-  [3, 2, 1, 0].flatMap((back) => {
-    const quarter = span.quarter - back
-    return (quarter > 0 ? quarterSpan(frames, span.frame, quarter) : quarterSpan(frames, span.frame - 1, quarter + 4)) ?? []
-  })
+  span.kind !== 'ttm'
+    ? []
+    : [3, 2, 1, 0].flatMap((back) => {
+        const quarter = span.quarter - back
+        return (quarter > 0 ? quarterSpan(frames, span.frame, quarter) : quarterSpan(frames, span.frame - 1, quarter + 4)) ?? []
+      })
 
 /** The fiscal year that a twelve-month span is, when it ends with one. */
 export const yearOfTtm = ({ frames }: Context, span: Span): Span | undefined =>
-  span.kind === 'ttm' && span.quarter === 4 ? annualSpan(frames, span.frame) : undefined
+  span.kind === 'ttm' && span.quarter === 4 ? frames[span.frame]?.annual : undefined
 
 const yearPlusToDate = (context: Context, concept: string, span: Span): Outcome => {
   const year = yearToDate(context, concept, span.frame - 1, 4)
   const toDate = yearToDate(context, concept, span.frame, span.quarter)
   const before = yearToDate(context, concept, span.frame - 1, span.quarter)
-  if (!year || !toDate || !before) return notFiled(concept, span.period)
-  const why = notComparable(year, before)
+  if (!toDate || !before || !year)
+    return notFiled(concept, `${span.period}: its ${!toDate ? 'year to date' : !before ? 'year to date a year before' : 'fiscal year'} is missing`)
+  const why = notComparable(year, before, context.index.lastKnown)
   if (why) return missing('refused', `${concept} for ${span.period}: ${why}`)
   const values = [year, toDate, before].map((f) => valueOfFact(f.fact))
   return derivedOutcome(concept, 'trailing_twelve_months', span, sumOf(values, [1, 1, -1]), year.fact.unit, values)

@@ -72,7 +72,8 @@ export interface Formula {
   scopes: readonly Scope[]
   banks: boolean
   refs: InputRef[]
-  positive: readonly string[]
+  /** The inputs that must be above zero. */
+  positive: readonly InputRef[]
   definition: { en: string; zh: string }
   compute(values: Record<string, Value | undefined>, assumptions: Assumptions): Computed
 }
@@ -95,18 +96,22 @@ const parseRefs = (inputs: Record<string, string>, required: boolean): InputRef[
 /** A formula of one group, its inputs parsed once. */
 export const formulaOf =
   (group: Term['group']) =>
-  <K extends string, O extends string = never>(spec: FormulaSpec<K, O>): Formula => ({
-    id: spec.id,
-    en: spec.en,
-    zh: spec.zh,
-    group,
-    unit: spec.unit,
-    scopes: spec.scopes ?? ['annual', 'ttm'],
-    banks: spec.banks ?? true,
-    refs: [...parseRefs(spec.inputs, true), ...parseRefs(spec.optional ?? {}, false)],
-    positive: spec.positive ?? [],
-    definition: spec.definition,
-    compute: spec.compute,
-  })
+  <K extends string, O extends string = never>(spec: FormulaSpec<K, O>): Formula => {
+    const required = parseRefs(spec.inputs, true)
+    const positive: readonly string[] = spec.positive ?? []
+    return {
+      id: spec.id,
+      en: spec.en,
+      zh: spec.zh,
+      group,
+      unit: spec.unit,
+      scopes: spec.scopes ?? ['annual', 'ttm'],
+      banks: spec.banks ?? true,
+      refs: [...required, ...parseRefs(spec.optional ?? {}, false)],
+      positive: required.filter((ref) => positive.includes(ref.key)),
+      definition: spec.definition,
+      compute: spec.compute,
+    }
+  }
 
 export const average = (closing: Value, opening: Value): number => (closing.n + opening.n) / 2

@@ -3,7 +3,7 @@ import Decimal from 'decimal.js'
 import type { Derived, Fact } from '#shared/contracts/facts.ts'
 import type { FactIndex } from './fact-index.ts'
 import type { Frame } from './fiscal-frames.ts'
-import { dateOf, type Span } from './calendar.ts'
+import type { Span } from './calendar.ts'
 import type { Assumptions, Missing, Value } from './formula.ts'
 
 export type Outcome = { ok: true; value: Value; derived: Derived | null } | ({ ok: false } & Missing)
@@ -34,21 +34,26 @@ const SIGNIFICANT_DIGITS = 12
 
 /** A plain decimal without exponent; doubles are rounded to 12 significant digits, exact decimals are not. */
 export const decimalText = (value: number | Decimal): string => {
-  const exact = value instanceof Decimal ? value : new Decimal(value).toSignificantDigits(SIGNIFICANT_DIGITS)
-  return exact.isZero() ? '0' : exact.toFixed()
+  if (value instanceof Decimal) return value.isZero() ? '0' : value.toFixed()
+  const rounded = Number(value.toPrecision(SIGNIFICANT_DIGITS))
+  const text = String(rounded)
+  return rounded === 0 ? '0' : text.includes('e') ? new Decimal(text).toFixed() : text
 }
 
-const newestOf = (inputs: readonly Value[]): string =>
-  inputs
-    .map((v) => v.known_at)
-    .sort()
-    .at(-1) ?? ''
+const newestOf = (inputs: readonly Value[]): string => {
+  let newest = ''
+  for (const { known_at } of inputs) if (known_at > newest) newest = known_at
+  return newest
+}
 
 /** The one standard of the inputs, null when none states one, false when they differ. */
 export const commonStandard = (inputs: readonly Value[]): Value['standard'] | false => {
-  const standards = new Set(inputs.flatMap((v) => v.standard ?? []))
-  if (standards.size > 1) return false
-  return [...standards][0] ?? null
+  let common: Value['standard'] = null
+  for (const { standard } of inputs) {
+    if (standard !== null && common !== null && standard !== common) return false
+    common ??= standard
+  }
+  return common
 }
 
 /** A derived figure over a span, as an outcome; refused when its inputs stand under different accounting standards. */
@@ -73,8 +78,8 @@ export const derivedOutcome = (
       name,
       formula,
       period: span.period,
-      start: span.start === null ? null : dateOf(span.start),
-      end: dateOf(span.end),
+      start: span.start_date,
+      end: span.end_date,
       value: text,
       unit,
       inputs: [...new Set(inputs.map((v) => v.id))],
