@@ -28,12 +28,11 @@ export const reportingCurrency = (facts: readonly Fact[]): string | null => {
 
 /** Facts of the years shown and of the newest quarters, and every fact that a derived figure was computed from. */
 const shownFacts = (facts: readonly Fact[], years: readonly FiscalYear[], derived: readonly Derived[]): Fact[] => {
-  const newest = facts.reduce((end, fact) => (fact.end > end ? fact.end : end), '')
-  const recent = new Date(Date.parse(newest) - NEWEST_QUARTERS_DAYS * DAY_MS).toISOString().slice(0, 10)
-  const first = years[0]?.start ?? recent
-  const from = first < recent ? first : recent
+  const newest = facts.reduce((time, fact) => Math.max(time, Date.parse(fact.end)), 0)
+  const recent = newest - NEWEST_QUARTERS_DAYS * DAY_MS
+  const from = Math.min(recent, years[0] ? Date.parse(years[0].start) : recent)
   const inputs = new Set(derived.flatMap((figure) => figure.inputs))
-  return facts.filter((fact) => fact.end >= from || inputs.has(fact.id))
+  return facts.filter((fact) => Date.parse(fact.end) >= from || inputs.has(fact.id))
 }
 
 export interface FinancialsInput {
