@@ -1,0 +1,84 @@
+/** Eastmoney's wide rows of A-share statements and main indicators -> facts. Amounts are in the row's currency, periods cumulative. Pure. */
+import { cumulativePeriod, dateOf, knownOn, partsOf } from '../mainland.ts'
+import type { NewFact, ProviderResult } from '../provider.ts'
+import { allFacts, type Lines, malformed, rowFacts } from '../statement-row.ts'
+
+export interface AShareRows {
+  symbol: string
+  /** Eastmoney's name of the report the rows are of, e.g. `RPT_DMSK_FN_INCOME`. */
+  report: string
+  rows: readonly unknown[]
+  /** The date on which the figures were certainly out, for rows that carry no notice date. */
+  knownBy: string
+}
+
+/** FINANCE_EXPENSE is net of interest income and is no interest expense. Dividends come mixed with interest and are left out. */
+const LINES: Lines = {
+  revenue: [['TOTAL_OPERATE_INCOME'], ['TOTALOPERATEREVE']],
+  cost_of_revenue: [['OPERATE_COST']],
+  gross_profit: [['MLR']],
+  research_and_development: [['RESEARCH_EXPENSE']],
+  selling_general_administrative: [['SALE_EXPENSE', 'MANAGE_EXPENSE']],
+  operating_income: [['OPERATE_PROFIT']],
+  interest_expense: [['FE_INTEREST_EXPENSE']],
+  interest_income: [['FE_INTEREST_INCOME']],
+  pretax_income: [['TOTAL_PROFIT']],
+  income_tax: [['INCOME_TAX']],
+  net_income: [['PARENT_NETPROFIT'], ['PARENTNETPROFIT']],
+  net_income_total: [['NETPROFIT']],
+  eps_basic: [['BASIC_EPS'], ['EPSJB']],
+  eps_diluted: [['DILUTED_EPS']],
+  cash: [['MONETARYFUNDS']],
+  short_term_investments: [['TRADE_FINASSET']],
+  receivables: [['ACCOUNTS_RECE']],
+  inventory: [['INVENTORY']],
+  current_assets: [['TOTAL_CURRENT_ASSETS']],
+  property_plant_equipment: [['FIXED_ASSET']],
+  goodwill: [['GOODWILL']],
+  intangibles: [['INTANGIBLE_ASSET']],
+  total_assets: [['TOTAL_ASSETS']],
+  payables: [['ACCOUNTS_PAYABLE']],
+  contract_liabilities: [['CONTRACT_LIAB']],
+  short_term_debt: [['SHORT_LOAN', 'NONCURRENT_LIAB_1YEAR']],
+  current_liabilities: [['TOTAL_CURRENT_LIAB']],
+  long_term_debt: [['LONG_LOAN', 'BOND_PAYABLE']],
+  lease_liabilities: [['LEASE_LIAB']],
+  total_liabilities: [['TOTAL_LIABILITIES']],
+  minority_interest: [['MINORITY_EQUITY']],
+  equity_parent: [['TOTAL_PARENT_EQUITY']],
+  total_equity: [['TOTAL_EQUITY']],
+  operating_cash_flow: [['NETCASH_OPERATE']],
+  investing_cash_flow: [['NETCASH_INVEST']],
+  financing_cash_flow: [['NETCASH_FINANCE']],
+  capex: [['CONSTRUCT_LONG_ASSET']],
+  net_change_in_cash: [['CCE_ADD']],
+  end_cash: [['END_CCE']],
+}
+
+const isRow = (row: unknown): row is Record<string, unknown> => typeof row === 'object' && row !== null
+
+const factsOf = (row: unknown, { symbol, report, knownBy }: AShareRows): ProviderResult<NewFact[]> => {
+  if (!isRow(row)) return malformed('eastmoney', report)
+  const { code, exchange } = partsOf(symbol)
+  const given = row.SECUCODE ?? row.SECURITY_CODE
+  if (given !== symbol && given !== code)
+    return { ok: false, reason: 'wrong_instrument', detail: `eastmoney: ${report} asked for ${symbol}, answered ${String(given)}` }
+  const end = dateOf(row.REPORT_DATE)
+  const period = end && cumulativePeriod(end)
+  if (!period) return malformed('eastmoney', `${report} REPORT_DATE`)
+  const currency = row.CURRENCY ?? 'CNY'
+  if (typeof currency !== 'string' || !/^[A-Z]{3}$/.test(currency)) return malformed('eastmoney', `${report} CURRENCY`)
+  const filedAt = dateOf(row.NOTICE_DATE)
+  return rowFacts(row, LINES, {
+    provider: 'eastmoney',
+    record: `${report} ${symbol} ${period.end}`,
+    currency,
+    ...period,
+    basis: { consolidation: 'consolidated', standard: 'CAS' },
+    sourceUrl: `https://emweb.securities.eastmoney.com/pc_hsf10/pages/index.html?type=web&code=${exchange}${code}#/cwfx`,
+    filedAt,
+    knownAt: knownOn(filedAt ?? knownBy),
+  })
+}
+
+export const aShareFacts = (answer: AShareRows): ProviderResult<NewFact[]> => allFacts(answer.rows.map((row) => factsOf(row, answer)))

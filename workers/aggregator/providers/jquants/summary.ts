@@ -1,0 +1,81 @@
+/** J-Quants' summary of a company's disclosures -> facts. Rows are in order of disclosure; a correction fills only what it corrects. Pure. */
+import { z } from 'zod'
+import { addDays, isDate, sameDayOtherYear } from '../../facts/calendar.ts'
+import { fiscalYearsOf, periodLabeller } from '../../facts/periods.ts'
+import { endOfDay, MARKET_ZONES } from '../market-time.ts'
+import type { NewFact, ProviderResult } from '../provider.ts'
+import { allFacts, type Lines, malformed, rowFacts } from '../statement-row.ts'
+
+/** Columns without the prefix NC are of the consolidated statements. OdP, ordinary profit, is not profit before tax. */
+const LINES: Lines = {
+  revenue: [['Sales']],
+  operating_income: [['OP']],
+  net_income: [['NP']],
+  eps_basic: [['EPS']],
+  eps_diluted: [['DEPS']],
+  shares_basic: [['AvgSh']],
+  total_assets: [['TA']],
+  total_equity: [['Eq']],
+  operating_cash_flow: [['CFO']],
+  investing_cash_flow: [['CFI']],
+  financing_cash_flow: [['CFF']],
+  end_cash: [['CashEq']],
+}
+
+const date = z.string().refine(isDate)
+const rowSchema = z.looseObject({
+  DiscDate: date,
+  Code: z.string(),
+  CurPerType: z.string(),
+  CurPerSt: date.optional(),
+  CurPerEn: date,
+  DocType: z.string().optional(),
+})
+const answerSchema = z.object({ data: z.array(rowSchema) })
+type Row = z.infer<typeof rowSchema>
+
+/** A revised forecast has no actual figures. */
+const isStatement = (row: Row): boolean => row.DocType === undefined || row.DocType.includes('FinancialStatements')
+const startOf = (row: Row): string | null => row.CurPerSt ?? (row.CurPerType === 'FY' ? addDays(sameDayOtherYear(row.CurPerEn, -1), 1) : null)
+const standardOf = ({ DocType }: Row) =>
+  DocType?.endsWith('_IFRS') ? 'IFRS' : DocType?.endsWith('_JP') ? 'J-GAAP' : DocType?.endsWith('_US') ? 'US-GAAP' : 'unstated'
+
+/** Facts of one company by its canonical symbol (`1332`; J-Quants adds a fifth digit). A value disclosed again unchanged is not a new fact. */
+export const jquantsFacts = (symbol: string, answer: unknown): ProviderResult<NewFact[]> => {
+  const parsed = answerSchema.safeParse(answer)
+  if (!parsed.success) return malformed('jquants', parsed.error.issues[0]?.path.join('.') ?? 'root')
+  const rows = parsed.data.data.filter(isStatement).sort((a, b) => a.DiscDate.localeCompare(b.DiscDate))
+  const other = rows.find((row) => row.Code !== symbol && row.Code !== `${symbol}0`)
+  if (other) return { ok: false, reason: 'wrong_instrument', detail: `jquants: asked for ${symbol}, answered ${other.Code}` }
+  const periods = rows.flatMap((row) => {
+    const start = startOf(row)
+    return start ? [{ row, start, end: row.CurPerEn }] : []
+  })
+  const labelOf = periodLabeller(fiscalYearsOf(periods))
+  const facts = allFacts(
+    periods.map(({ row, start, end }) =>
+      rowFacts(row, LINES, {
+        provider: 'jquants',
+        record: `${row.Code} ${row.CurPerType} ${end} ${row.DiscDate}`,
+        form: row.DocType ?? null,
+        currency: 'JPY',
+        start,
+        end,
+        label: labelOf(start, end),
+        basis: { consolidation: 'consolidated', standard: standardOf(row) },
+        sourceUrl: `https://quote.jpx.co.jp/jpx/template/quote.cgi?F=tmp/stock_detail&MKTN=T&QCODE=${symbol}`,
+        filedAt: row.DiscDate,
+        knownAt: endOfDay(row.DiscDate, MARKET_ZONES.JP),
+      }),
+    ),
+  )
+  if (!facts.ok) return facts
+  const known = new Map<string, string>()
+  const news = facts.data.filter((fact) => {
+    const key = `${fact.concept} ${fact.start}/${fact.end}`
+    const changed = known.get(key) !== fact.value
+    known.set(key, fact.value)
+    return changed
+  })
+  return { ok: true, data: news }
+}

@@ -1,0 +1,93 @@
+/** One wide row of a statement -> facts, by a table of lines. Shared by the providers whose rows have a column a figure. Pure. */
+import { Decimal } from 'decimal.js'
+import { type ConceptId, conceptOf } from '#shared/concepts.ts'
+import type { Basis } from '#shared/contracts/facts.ts'
+import { decimalOf, negated } from './decimal.ts'
+import type { NewFact, ProviderFailure, ProviderResult } from './provider.ts'
+
+/** Where a concept is read: the first alternative of which every column holds a number; several columns are added. */
+export type Lines = Partial<Record<ConceptId, readonly (readonly string[])[]>>
+
+/** All of a fact but the figure: who says it, of which period, from when it was known. */
+export interface RowOrigin {
+  provider: string
+  record: string
+  form: string | null
+  currency: string
+  start: string
+  end: string
+  label: string
+  basis: Basis
+  sourceUrl: string
+  filedAt: string | null
+  knownAt: string
+}
+
+const DECIMAL = /^-?\d+(\.\d+)?$/
+
+export const malformed = (provider: string, field: string): ProviderFailure => ({
+  ok: false,
+  reason: 'malformed',
+  detail: `${provider}: the answer does not have the expected form at ${field}`,
+})
+
+/** A column as exact decimal text; null when it is empty; undefined when it is of a wrong type. */
+const cell = (value: unknown): string | null | undefined => {
+  if (value === null || value === undefined || value === '') return null
+  if (typeof value === 'number' && Number.isFinite(value)) return decimalOf(value)
+  return typeof value === 'string' && DECIMAL.test(value) ? value : undefined
+}
+
+const UNITS = { money: (currency: string) => currency, 'money/share': (currency: string) => `${currency}/share`, shares: () => 'shares', ratio: () => 'ratio' }
+
+const factOf = (concept: ConceptId, field: string, value: string, origin: RowOrigin): NewFact => {
+  const { kind, unit, sign } = conceptOf(concept)
+  const instant = kind === 'stock'
+  return {
+    concept,
+    period: instant ? `@${origin.end}` : origin.label,
+    period_label: null,
+    start: instant ? null : origin.start,
+    end: origin.end,
+    value: sign === 'outflow' ? negated(value) : value,
+    unit: UNITS[unit](origin.currency),
+    basis: origin.basis,
+    provider: origin.provider,
+    provider_field: field,
+    provider_record: origin.record,
+    form: origin.form,
+    source_url: origin.sourceUrl,
+    filed_at: origin.filedAt,
+    known_at: origin.knownAt,
+    quality: 'ok',
+    source: null,
+  }
+}
+
+/** The facts of one row. An empty column is absent; a column of a wrong type is `malformed` and named. Outflows are positive in the row. */
+export const rowFacts = (row: Record<string, unknown>, lines: Lines, origin: RowOrigin): ProviderResult<NewFact[]> => {
+  const facts: NewFact[] = []
+  for (const [concept, alternatives] of Object.entries(lines) as [ConceptId, readonly (readonly string[])[]][]) {
+    for (const columns of alternatives) {
+      const cells = columns.map((column) => cell(row[column]))
+      const wrong = columns.find((_, index) => cells[index] === undefined)
+      if (wrong !== undefined) return malformed(origin.provider, `${origin.record} ${wrong}`)
+      const present = cells.flatMap((value) => value ?? [])
+      if (present.length < columns.length) continue
+      const value = present.reduce((total, part) => total.plus(part), new Decimal(0)).toFixed()
+      facts.push(factOf(concept, columns.join(' + '), value, origin))
+      break
+    }
+  }
+  return { ok: true, data: facts }
+}
+
+/** All rows' facts, or the first failure. */
+export const allFacts = (results: readonly ProviderResult<NewFact[]>[]): ProviderResult<NewFact[]> => {
+  const facts: NewFact[] = []
+  for (const result of results) {
+    if (!result.ok) return result
+    facts.push(...result.data)
+  }
+  return { ok: true, data: facts }
+}

@@ -1,0 +1,114 @@
+/** Tushare's income, balancesheet and cashflow tables -> facts. Amounts in CNY, shares in shares, periods cumulative. Pure. */
+import { z } from 'zod'
+import { cumulativePeriod, dateOf, knownOn, partsOf } from '../mainland.ts'
+import type { NewFact, ProviderResult } from '../provider.ts'
+import { allFacts, type Lines, malformed, rowFacts } from '../statement-row.ts'
+
+export type TushareApi = 'income' | 'balancesheet' | 'cashflow'
+
+/** c_pay_dist_dpcp_int_exp is dividends and interest together, and so is no dividends paid. */
+const LINES: Record<TushareApi, Lines> = {
+  income: {
+    revenue: [['total_revenue'], ['revenue']],
+    cost_of_revenue: [['oper_cost']],
+    research_and_development: [['rd_exp']],
+    selling_general_administrative: [['sell_exp', 'admin_exp']],
+    operating_income: [['operate_profit']],
+    interest_expense: [['fin_exp_int_exp']],
+    interest_income: [['fin_exp_int_inc']],
+    pretax_income: [['total_profit']],
+    income_tax: [['income_tax']],
+    net_income: [['n_income_attr_p']],
+    minority_interest_income: [['minority_gain']],
+    net_income_total: [['n_income']],
+    premiums_earned: [['prem_earned']],
+    fee_income: [['n_commis_income']],
+    eps_basic: [['basic_eps']],
+    eps_diluted: [['diluted_eps']],
+  },
+  balancesheet: {
+    cash: [['money_cap']],
+    short_term_investments: [['trad_asset']],
+    receivables: [['accounts_receiv']],
+    inventory: [['inventories']],
+    current_assets: [['total_cur_assets']],
+    property_plant_equipment: [['fix_assets']],
+    goodwill: [['goodwill']],
+    intangibles: [['intan_assets']],
+    total_assets: [['total_assets']],
+    payables: [['acct_payable']],
+    contract_liabilities: [['contract_liab']],
+    short_term_debt: [['st_borr', 'non_cur_liab_due_1y']],
+    current_liabilities: [['total_cur_liab']],
+    long_term_debt: [['lt_borr', 'bond_payable']],
+    lease_liabilities: [['lease_liab']],
+    total_liabilities: [['total_liab']],
+    retained_earnings: [['undistr_porfit']],
+    minority_interest: [['minority_int']],
+    equity_parent: [['total_hldr_eqy_exc_min_int']],
+    total_equity: [['total_hldr_eqy_inc_min_int']],
+    loans: [['decr_in_disbur']],
+    deposits: [['depos']],
+    shares_outstanding: [['total_share']],
+  },
+  cashflow: {
+    operating_cash_flow: [['n_cashflow_act']],
+    investing_cash_flow: [['n_cashflow_inv_act']],
+    financing_cash_flow: [['n_cash_flows_fnc_act']],
+    capex: [['c_pay_acq_const_fiolta']],
+    depreciation_amortization: [['depr_fa_coga_dpba', 'amort_intang_assets', 'lt_amort_deferred_exp']],
+    net_change_in_cash: [['n_incr_cash_cash_equ']],
+    end_cash: [['c_cash_equ_end_period']],
+  },
+}
+
+/** comp_type of an ordinary company; 2 is a bank, 3 an insurer, 4 a broker. */
+const ORDINARY = '1'
+/** A bank's trading assets are its business, not money put by. */
+const ordinaryOnly = ({ short_term_investments: _, ...lines }: Lines): Lines => lines
+
+const answerSchema = z.object({
+  data: z.object({ fields: z.array(z.string()), items: z.array(z.array(z.union([z.string(), z.number(), z.null()]))) }),
+})
+type Row = Record<string, string | number | null | undefined>
+
+/** Of the consolidated rows of one period, the last revision: Tushare repeats a period when it is announced again. */
+const latestRevisions = (rows: readonly Row[]): Row[] => {
+  const latest = new Map<string, Row>()
+  const revision = (row: Row): string => `${row.update_flag ?? '0'} ${row.f_ann_date ?? ''}`
+  for (const row of rows) {
+    if (row.report_type !== '1') continue
+    const known = latest.get(String(row.end_date))
+    if (!known || revision(row) > revision(known)) latest.set(String(row.end_date), row)
+  }
+  return [...latest.values()]
+}
+
+export const tushareFacts = (symbol: string, api: TushareApi, answer: unknown): ProviderResult<NewFact[]> => {
+  const parsed = answerSchema.safeParse(answer)
+  if (!parsed.success) return malformed('tushare', `${api} ${parsed.error.issues[0]?.path.join('.')}`)
+  const { fields, items } = parsed.data.data
+  const rows: Row[] = items.map((item) => Object.fromEntries(fields.map((field, index) => [field, item[index]])))
+  const other = rows.find((row) => row.ts_code !== symbol)
+  if (other) return { ok: false, reason: 'wrong_instrument', detail: `tushare: ${api} asked for ${symbol}, answered ${other.ts_code}` }
+  return allFacts(
+    latestRevisions(rows).map((row) => {
+      const end = dateOf(row.end_date)
+      const period = end && cumulativePeriod(end)
+      const filedAt = dateOf(row.f_ann_date ?? row.ann_date)
+      if (!period) return malformed('tushare', `${api} end_date`)
+      if (!filedAt) return malformed('tushare', `${api} f_ann_date`)
+      const { code, exchange } = partsOf(symbol)
+      return rowFacts(row, row.comp_type === ORDINARY ? LINES[api] : ordinaryOnly(LINES[api]), {
+        provider: 'tushare',
+        record: `${api} ${symbol} ${period.end} ${filedAt}`,
+        currency: 'CNY',
+        ...period,
+        basis: { consolidation: 'consolidated', standard: 'CAS' },
+        sourceUrl: `https://www.cninfo.com.cn/new/disclosure/stock?stockCode=${code}&orgId=gs${exchange.toLowerCase()}0${code}#periodicReports`,
+        filedAt,
+        knownAt: knownOn(filedAt),
+      })
+    }),
+  )
+}

@@ -1,0 +1,74 @@
+/**
+ * `npm run record`: makes the recorded statements that ship with the program, from recorded provider answers through the
+ * same adapters that read live ones. The answers are looked for beside the repository. The same answers give the same bytes.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { StatementsAnswer } from '../aggregator/providers/provider.ts'
+import { encode } from '../aggregator/providers/recorded/format.ts'
+import { tickerRows } from '../aggregator/providers/sec/raw.ts'
+import { ROOT } from './paths.ts'
+import { anhuiConstruction, cambricon, COLLECTED, moutai, nissui, pudongBank, tencent, toyota, vanke } from './record/asia.ts'
+import { hasSharedData, jsonOf, SHARED_DATA } from './record/shared-data.ts'
+import { AAPL, fromSec, MRVL, marvell, NVDA } from './record/us.ts'
+
+const TARGET = join(ROOT, 'workers', 'aggregator', 'providers', 'recorded', 'data')
+/** Month of the recorded ticker list. */
+const TICKERS_AS_OF = '2024-05'
+
+const UNDATED = 'The answer bears no date of its own; it was at hand on the date given.'
+const FILED = 'All periodic reports of the last twelve years in XBRL, as EDGAR gave them on the date given.'
+const SAMPLE = 'A part of the statements only.'
+
+const companyFactsOf = async (company: { symbol: string; cik: number }): Promise<StatementsAnswer> => {
+  const answer = await fromSec(company)
+  if (!answer.ok) throw new Error(answer.detail)
+  return answer.data
+}
+
+const write = (name: string, value: unknown): void => {
+  writeFileSync(join(TARGET, name), `${JSON.stringify(value)}\n`)
+}
+
+const record = (answer: StatementsAnswer, originalProvider: string, recordedAt: string, note: string): void => {
+  const { id } = answer.instrument
+  const recording = encode({ ...answer, recorded: { original_provider: originalProvider, recorded_at: recordedAt, note } })
+  write(`${id.toLowerCase().replaceAll(/[:.]/g, '-')}.json`, recording)
+  console.log(`${id}: ${answer.facts.length} facts`)
+}
+
+if (!hasSharedData()) {
+  console.error(`There are no recorded provider answers in ${SHARED_DATA}; nothing was written.`)
+  process.exit(1)
+}
+mkdirSync(TARGET, { recursive: true })
+
+const recordings: [StatementsAnswer, string, string, string][] = [
+  [vanke(), 'cninfo', COLLECTED, `${UNDATED} Five years, main lines.`],
+  [pudongBank(), 'tushare', COLLECTED, `${UNDATED} ${SAMPLE}`],
+  [anhuiConstruction(), 'tushare', COLLECTED, `${UNDATED} ${SAMPLE}`],
+  [moutai(), 'eastmoney', '2026-06-12', SAMPLE],
+  [cambricon(), 'eastmoney', '2026-08-31', `Recorded in August 2026. ${SAMPLE}`],
+  [tencent(), 'eastmoney', COLLECTED, `${UNDATED} ${SAMPLE}`],
+  [nissui(), 'jquants', COLLECTED, `${UNDATED} ${SAMPLE}`],
+  [toyota(), 'yahoo', '2025-10-31', `Recorded in October 2025. ${SAMPLE}`],
+  [await companyFactsOf(AAPL), 'sec', AAPL.recordedAt, FILED],
+  [marvell(), 'sec', MRVL.recordedAt, FILED],
+  [await companyFactsOf(NVDA), 'sec', NVDA.recordedAt, FILED],
+]
+for (const recording of recordings) record(...recording)
+write(
+  'instruments.json',
+  recordings.map(([{ instrument }]) => ({
+    market: instrument.market,
+    symbol: instrument.symbol,
+    name: instrument.name,
+    names: instrument.names,
+    identifiers: instrument.identifiers,
+  })),
+)
+
+const tickers = tickerRows(jsonOf('sec/company_tickers.json'))
+if (!tickers.ok) throw new Error(`company_tickers.json: ${tickers.field}`)
+write('tickers.json', { as_of: TICKERS_AS_OF, lines: tickers.data.map(({ ticker, cik, title }) => `${ticker}\t${cik}\t${title}`).join('\n') })
+console.log(`${tickers.data.length} tickers`)
