@@ -60,14 +60,14 @@ export const VALUATION: readonly Formula[] = [
     inputs: {
       margin: 'normalised_ebit_margin',
       revenue: 'revenue',
-      effective_tax_rate: 'effective_tax_rate',
+      effective_tax_rate: 'effective_tax_rate|effective_tax_rate@fy',
       net_cash: 'net_cash',
       shares: 'shares_diluted_adjusted',
     },
     positive: ['margin', 'revenue', 'shares'],
     definition: {
-      en: '(Normalised EBIT margin x newest revenue x (1 - effective tax rate) / discount_rate + net cash) / diluted shares: no growth assumed',
-      zh: '（常态息税前利润率 × 最新营收 ×（1 - 实际税率）/ 折现率 discount_rate + 净现金）/ 稀释股数：假设零增长',
+      en: '(Normalised EBIT margin x newest revenue x (1 - effective tax rate, else that of the newest fiscal year) / discount_rate + net cash) / diluted shares: no growth assumed',
+      zh: '（常态息税前利润率 × 最新营收 ×（1 - 实际税率，缺失时取最近财年）/ 折现率 discount_rate + 净现金）/ 稀释股数：假设零增长',
     },
     compute: ({ margin, revenue, effective_tax_rate: tax, net_cash, shares }, { discount_rate }) => {
       if (tax.n < 0 || tax.n >= 1) return refuse('the effective tax rate is not between 0 and 1')
