@@ -1,6 +1,6 @@
 /** The only place that talks to the gateway. Every answer is data or a problem; nothing here throws for an expected failure. */
 import type { Candidate } from '#shared/contracts/aggregator.ts'
-import type { Financials } from '#shared/contracts/facts.ts'
+import type { Attempt, Financials } from '#shared/contracts/facts.ts'
 import type { ProgressEvent, Report, ReportRequest, ReportSummary } from '#shared/contracts/orchestrator.ts'
 import type { Problem, Reason } from '#shared/contracts/problem.ts'
 
@@ -11,6 +11,8 @@ export interface PageProblem extends Partial<Pick<Problem, 'errors' | 'retry_aft
   detail: string
   status: number
   request_id: string | null
+  /** What each provider of a chain answered. */
+  attempts?: Attempt[]
 }
 export type ApiResult<T> = { ok: true; data: T } | { ok: false; problem: PageProblem }
 
@@ -20,6 +22,8 @@ const failed = (reason: 'offline' | 'unreadable', title: string, detail: string,
 })
 
 const isProblem = (body: unknown): body is Problem => typeof body === 'object' && body !== null && 'reason' in body && 'title' in body
+
+const isAttempt = (value: unknown): value is Attempt => typeof value === 'object' && value !== null && 'provider' in value && 'outcome' in value
 
 const call = async <T>(path: string, init: RequestInit = {}): Promise<ApiResult<T>> => {
   let response: Response
@@ -36,7 +40,10 @@ const call = async <T>(path: string, init: RequestInit = {}): Promise<ApiResult<
     return failed('unreadable', 'The answer could not be read', `HTTP ${response.status} without a JSON body.`, response.status, requestId)
   }
   if (response.ok) return { ok: true, data: body as T }
-  if (isProblem(body)) return { ok: false, problem: { ...body, request_id: body.request_id ?? requestId } }
+  if (isProblem(body)) {
+    const { attempts, ...problem } = body
+    return { ok: false, problem: { ...problem, request_id: problem.request_id ?? requestId, ...(attempts && { attempts: attempts.filter(isAttempt) }) } }
+  }
   return failed('unreadable', 'The answer could not be read', `HTTP ${response.status} without a problem description.`, response.status, requestId)
 }
 

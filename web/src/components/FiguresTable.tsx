@@ -2,7 +2,7 @@
 import type { FigureBook } from '../models/figure-book.ts'
 import type { Column } from '../models/figure-book.ts'
 import { type Scale, tableNumber } from '../models/numbers.ts'
-import { type Row, type RowGroup, trendOf } from '../models/tables.ts'
+import { isAsFiled, type Row, type RowGroup, trendOf } from '../models/tables.ts'
 import { language } from '../preferences.ts'
 import { nameIn, t, tCode } from '../strings/index.ts'
 import { FigureButton, MissingButton } from './Figure.tsx'
@@ -22,7 +22,7 @@ const rowUnit = (row: Row): string => {
 }
 
 const BodyRow = ({ row, book, scale, newestFirst }: { row: Row; book: FigureBook; scale: Scale; newestFirst: boolean }) => {
-  const unit = rowUnit(row)
+  const unit = [rowUnit(row), isAsFiled(book, row) ? t('table.as_filed') : ''].filter(Boolean).join(', ')
   const cells = newestFirst ? row.cells.toReversed() : row.cells
   return (
     <tr class={row.strong ? 'strong' : undefined}>
@@ -31,7 +31,7 @@ const BodyRow = ({ row, book, scale, newestFirst }: { row: Row; book: FigureBook
         {unit && <span class="row-unit"> {unit}</span>}
       </th>
       <td class="trend">
-        <Sparkline values={trendOf(row)} />
+        <Sparkline values={trendOf(book, row)} />
       </td>
       {cells.map((cell) => (
         <td key={cell.kind === 'figure' ? cell.entry.token : cell.missing.period}>

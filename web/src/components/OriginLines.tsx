@@ -1,6 +1,8 @@
 /** Lines of the origin panel that every kind of figure has. */
 import type { ComponentChildren } from 'preact'
+import { formatFigure } from '#shared/format-figure.ts'
 import { exactValue } from '../models/numbers.ts'
+import { language } from '../preferences.ts'
 import { t } from '../strings/index.ts'
 
 export const Line = ({ name, children }: { name: string; children: ComponentChildren }) => (
@@ -14,6 +16,7 @@ export const Exact = ({ value, unit }: { value: string; unit: string }) => (
   <p class="exact">
     <span class="hidden">{t('origin.exact')}: </span>
     <strong>{exactValue(value)}</strong> <span>{unit}</span>
+    <span class="shown-as">{t('origin.shown_as', { text: formatFigure(value, unit, language.value) })}</span>
   </p>
 )
 

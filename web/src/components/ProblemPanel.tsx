@@ -1,5 +1,6 @@
 /** A problem in words: what, why, its stable reason and the request id to quote, and a way to try again. */
 import type { PageProblem } from '../api.ts'
+import { attemptWords } from '../models/words.ts'
 import { t } from '../strings/index.ts'
 import { titleOf } from '../strings/reasons.ts'
 
@@ -12,6 +13,16 @@ export const ProblemPanel = ({ problem, retry }: { problem: PageProblem; retry?:
         {problem.errors.map((error) => (
           <li key={error.path}>
             <code>{error.path}</code> {error.message}
+          </li>
+        ))}
+      </ul>
+    )}
+    {problem.attempts && problem.attempts.length > 0 && (
+      <ul>
+        {problem.attempts.map((attempt) => (
+          <li key={attempt.provider}>
+            {attemptWords(attempt)}
+            {attempt.detail && <span class="muted"> — {attempt.detail}</span>}
           </li>
         ))}
       </ul>

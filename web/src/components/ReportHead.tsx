@@ -32,7 +32,7 @@ export const ReportHead = ({ report, cancelling, cancel }: Props) => {
           <li>
             <span class={`state state-${report.status}`}>{t(`report.${report.status}`)}</span>
           </li>
-          <li>{t('report.created', { time: timeOf(report.completed_at ?? report.created_at) })}</li>
+          <li>{report.completed_at ? t('report.created', { time: timeOf(report.completed_at) }) : t('report.started', { time: timeOf(report.created_at) })}</li>
           {report.as_of && <li>{t('report.as_of', { date: report.as_of })}</li>}
         </ul>
       </div>

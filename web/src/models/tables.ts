@@ -53,7 +53,11 @@ export const hasFigure = (row: Row): boolean => row.cells.some((cell) => cell.ki
 /** Groups of the dictionary that make up a statement: weighted shares belong under the income statement. */
 const CONCEPT_GROUPS: Record<StatementId, string[]> = { income: ['income', 'shares'], balance: ['balance'], cash_flow: ['cash_flow'] }
 /** Computed lines readers expect at the foot of a statement. */
-const COMPUTED: Record<StatementId, string[]> = { income: ['ebitda'], balance: ['total_debt', 'net_cash'], cash_flow: ['free_cash_flow'] }
+const COMPUTED: Record<StatementId, string[]> = {
+  income: ['eps_diluted_adjusted', 'shares_diluted_adjusted', 'ebitda'],
+  balance: ['total_debt', 'net_cash'],
+  cash_flow: ['free_cash_flow'],
+}
 
 /** All lines of a statement in the dictionary's order, those without any figure too. */
 export const statementRows = (book: FigureBook, statement: StatementId, columns: Column[]): Row[] => {
@@ -79,5 +83,10 @@ export const ratioGroups = (book: FigureBook, columns: Column[]): RowGroup[] =>
       .map(([name, term]) => rowOf(book, name, term, columns)),
   })).filter(({ rows }) => rows.some(hasFigure))
 
-/** The row's numbers for a small trend line; null where there is none. */
-export const trendOf = (row: Row): (number | null)[] => row.cells.map((cell) => (cell.kind === 'figure' ? Number(cell.entry.value) : null))
+/** A line of per-share figures or share counts as each filing had them: a split between two columns makes them incomparable. */
+export const isAsFiled = (book: FigureBook, row: Row): boolean =>
+  row.name in book.financials.dictionary.concepts && (row.term.kind === 'per_share' || row.term.group === 'shares')
+
+/** The row's numbers for a small trend line, null where there is none; nothing for a line that a split may break. */
+export const trendOf = (book: FigureBook, row: Row): (number | null)[] =>
+  isAsFiled(book, row) ? [] : row.cells.map((cell) => (cell.kind === 'figure' ? Number(cell.entry.value) : null))

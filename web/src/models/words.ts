@@ -16,7 +16,7 @@ const PROVIDERS: Record<string, string> = {
   alphavantage: 'Alpha Vantage',
 }
 /** A provider's name as people write it. */
-export const providerName = (id: string): string => (id === 'recorded' ? t('badge.recorded') : (PROVIDERS[id] ?? id))
+export const providerName = (id: string): string => (id === 'recorded' ? t('source.recorded_name') : (PROVIDERS[id] ?? id))
 
 const locale = (): string => (language.value === 'zh' ? 'zh-CN' : 'en-GB')
 /** An instant in the reader's own zone, to the minute. */

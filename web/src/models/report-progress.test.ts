@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest'
+import type { ProgressEvent, Report, Section } from '#shared/contracts/orchestrator.ts'
+import { applyEvent, applyReading, callsForReading, progressOf, viewOf } from './report-progress.ts'
+
+const at = '2026-01-01T00:00:00.000Z'
+const report: Report = {
+  id: 'rep_test0001',
+  status: 'queued',
+  reason: null,
+  detail: null,
+  market: 'US',
+  symbol: 'TEST',
+  instrument: null,
+  language: 'en',
+  model: 'auto',
+  as_of: null,
+  created_at: at,
+  completed_at: null,
+  config_version: null,
+  seal: null,
+  sections: [],
+}
+const section = (module: string, position: number, status: Section['status'], unverified: string[] = []): Section => ({
+  module,
+  names: { en: module, zh: module },
+  needs: [],
+  position,
+  status,
+  reason: null,
+  detail: null,
+  text: status === 'complete' ? 'Text.' : null,
+  cited: [],
+  unverified,
+  usage: null,
+  started_at: null,
+  completed_at: null,
+})
+const module = (seq: number, name: string, status: Section['status'], reason: string | null = null): ProgressEvent => ({
+  type: 'module',
+  seq,
+  at,
+  module: name,
+  names: { en: name, zh: name },
+  status,
+  reason,
+})
+const ofReport = (seq: number, status: Report['status']): ProgressEvent => ({ type: 'report', seq, at, status, reason: null, detail: null })
+
+test('modules appear from events and change with them', () => {
+  const view = [ofReport(0, 'running'), module(1, 'profile', 'pending'), module(2, 'valuation', 'pending'), module(3, 'profile', 'running')].reduce(
+    applyEvent,
+    viewOf(report),
+  )
+  expect(view.report.status).toBe('running')
+  expect(view.report.sections.map((s) => [s.module, s.status, s.position])).toEqual([
+    ['profile', 'running', 0],
+    ['valuation', 'pending', 1],
+  ])
+})
+
+test('an event that was already taken in changes nothing', () => {
+  const once = applyEvent(applyEvent(viewOf(report), module(1, 'profile', 'running')), module(2, 'profile', 'failed', 'model_timeout'))
+  expect(applyEvent(once, module(1, 'profile', 'running'))).toBe(once)
+  expect(once.report.sections[0]?.reason).toBe('model_timeout')
+})
+
+test('an event from before a reading does not undo what the reading brought', () => {
+  const read = applyReading(null, { ...report, status: 'complete', sections: [section('profile', 0, 'complete')] })
+  const late = applyEvent(applyEvent(read, ofReport(5, 'running')), module(6, 'profile', 'running'))
+  expect(late.report.status).toBe('complete')
+  expect(late.report.sections[0]?.status).toBe('complete')
+  expect(late.report.sections[0]?.text).toBe('Text.')
+})
+
+test('a reading keeps what only events told, and puts the sections in order', () => {
+  const gathered: ProgressEvent = { type: 'gathered', seq: 1, at, provider: 'recorded', recorded: true, facts: 10, derived: 4 }
+  const view = applyReading(applyEvent(viewOf(report), gathered), { ...report, sections: [section('b', 1, 'pending'), section('a', 0, 'running')] })
+  expect(view.progress).toEqual({ seq: 1, gathered: { provider: 'recorded', recorded: true, facts: 10, derived: 4 } })
+  expect(view.report.sections.map((s) => s.module)).toEqual(['a', 'b'])
+})
+
+test.each([
+  [module(1, 'a', 'running'), false],
+  [module(1, 'a', 'pending'), false],
+  [module(1, 'a', 'complete'), true],
+  [module(1, 'a', 'failed'), true],
+  [module(1, 'a', 'skipped'), true],
+  [ofReport(1, 'running'), false],
+  [ofReport(1, 'complete'), true],
+  [ofReport(1, 'cancelled'), true],
+] as const)('%o calls for a reading: %s', (event, expected) => {
+  expect(callsForReading(event)).toBe(expected)
+})
+
+test('failed and skipped modules count as done, unverified numbers are added up', () => {
+  const sections = [section('a', 0, 'complete', ['1', '2']), section('b', 1, 'failed'), section('c', 2, 'skipped'), section('d', 3, 'running', ['3'])]
+  expect(progressOf({ ...report, sections })).toEqual({ done: 3, total: 4, unverified: 3 })
+})
