@@ -80,7 +80,7 @@ const evaluate = (context: Context, formula: Formula, span: Span): Outcome => {
     if (value && value.n <= 0) return missing('refused', `${sources[0]?.name} ${where(sources[0], span)} is not positive`)
   }
   const computed = formula.compute(values, context.assumptions)
-  if (typeof computed === 'object' && 'refused' in computed) return missing('refused', computed.refused)
+  if (typeof computed === 'object' && 'absent' in computed) return missing(computed.absent, computed.detail)
   const plain = typeof computed === 'number' || computed instanceof Decimal
   const value = plain ? computed : computed.value
   const inputs = plain ? Object.values(values) : computed.used.flatMap((key) => values[key] ?? [])

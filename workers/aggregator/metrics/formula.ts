@@ -21,22 +21,21 @@ export interface Value {
   known_at: string
 }
 
-/** The formula does not hold for these numbers; `refused` says why, for people. */
-export interface Refusal {
-  refused: string
+export interface Missing {
+  absent: Absence['absent']
+  /** Why, for people. */
+  detail: string
 }
-export const refuse = (refused: string): Refusal => ({ refused })
+/** The formula does not hold for these numbers. */
+export const refuse = (detail: string): Missing => ({ absent: 'refused', detail })
+/** An input that only some companies need is not filed. */
+export const lacking = (detail: string): Missing => ({ absent: 'not_reported', detail })
 
 /** Exact decimals for money, doubles for ratios. `used` names the inputs it rests on when not all of them were needed. */
-export type Computed = number | Decimal | Refusal | { value: number | Decimal; used: string[] }
+export type Computed = number | Decimal | Missing | { value: number | Decimal; used: string[] }
 
 /** `newest` figures are had once, at the trailing twelve months (else the newest fiscal year). */
 export type Scope = 'annual' | 'quarter' | 'ttm' | 'newest'
-
-export interface Missing {
-  absent: Absence['absent']
-  detail: string
-}
 
 export interface FormulaSpec<K extends string, O extends string> {
   id: string

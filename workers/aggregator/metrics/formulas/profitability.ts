@@ -1,6 +1,6 @@
 /** Margins and returns. Returns stand on the average of the opening and the closing balance; both must be known. */
 import Decimal from 'decimal.js'
-import { average, type Formula, formulaOf, refuse } from '../formula.ts'
+import { average, type Formula, formulaOf, lacking, refuse } from '../formula.ts'
 
 const profitability = formulaOf('profitability')
 
@@ -45,7 +45,7 @@ export const PROFITABILITY: readonly Formula[] = [
     },
     compute: ({ operating_income, pretax_income, interest_expense }) => {
       if (operating_income && operating_income.standard !== 'CAS') return { value: new Decimal(operating_income.text), used: ['operating_income'] }
-      if (!pretax_income || !interest_expense) return refuse('ebit needs income before tax and interest expense, which are not both filed')
+      if (!pretax_income || !interest_expense) return lacking('ebit rests on income before tax and interest expense, which are not both filed')
       return { value: new Decimal(pretax_income.text).plus(interest_expense.text), used: ['pretax_income', 'interest_expense'] }
     },
   }),

@@ -15,6 +15,7 @@ test.each([
   ['interest_cover', {}, { operating_income: 10 }, 'not_reported: interest_expense is not filed for FY2024'],
   ['interest_cover', {}, { operating_income: 10, interest_expense: 0 }, 'refused: interest_expense of FY2024 is not positive'],
   ['net_debt_to_ebitda', {}, { operating_income: -10, depreciation_amortization: 4, cash: 1, long_term_debt: 5 }, 'refused: ebitda of FY2024 is not positive'],
+  ['ebit', {}, { pretax_income: 10 }, 'not_reported: ebit rests on income before tax and interest expense, which are not both filed'],
   ['current_ratio', {}, { current_assets: 10 }, 'not_reported: current_liabilities is not filed for FY2024'],
   ['fcf_margin', {}, { revenue: 10, operating_cash_flow: 5 }, 'not_reported: capex is not filed for FY2024'],
   ['dividend_payout', {}, { net_income: 10 }, 'not_reported: dividends_paid is not filed for FY2024'],
