@@ -11,7 +11,7 @@ test('both languages have the same keys', () => {
 
 test('every string has words in both languages, and the same places to fill in', () => {
   const chinese = new Map<string, string>(Object.entries(zh))
-  const differing = Object.entries(en).filter(([key, english]) => {
+  const differing = Object.entries<string>(en).filter(([key, english]) => {
     const other = chinese.get(key) ?? ''
     return english === '' || other === '' || places(english).join() !== places(other).join()
   })
