@@ -24,7 +24,7 @@ export const openEmbedded = async (folder: string | null): Promise<LocalDatabase
   const server = new PGLiteSocketServer({ db, host: '127.0.0.1', port: 0, maxConnections: MAX_CONNECTIONS })
   await server.start()
   return {
-    url: `postgres://postgres@${server.getServerConn()}/postgres?sslmode=disable`,
+    url: `postgres://postgres:local@${server.getServerConn()}/postgres?sslmode=disable`,
     kind: folder ? `embedded PGlite in ${folder}` : 'embedded PGlite in memory',
     async close() {
       await server.stop()
@@ -33,8 +33,15 @@ export const openEmbedded = async (folder: string | null): Promise<LocalDatabase
   }
 }
 
+/** Wrangler refuses a connection string without a password; a server that trusts its clients ignores it. */
+const withPassword = (url: string): string => {
+  const parsed = new URL(url)
+  if (parsed.password === '') parsed.password = 'none'
+  return parsed.href
+}
+
 export const openDatabase = async (folder: string | null, url = process.env.DATABASE_URL): Promise<LocalDatabase> =>
-  url ? { url, kind: `Postgres at ${new URL(url).host}`, close: async () => {} } : openEmbedded(folder)
+  url ? { url: withPassword(url), kind: `Postgres at ${new URL(url).host}`, close: async () => {} } : openEmbedded(folder)
 
 /** Applies migrations/ over a direct connection (never through Hyperdrive: the migrator holds a session). */
 export const applyMigrations = async (url: string): Promise<void> => {

@@ -6,7 +6,7 @@ import { DATA_DIR, ROOT } from './paths.ts'
 import { freePort } from './ports.ts'
 import { removeRunFile, runningStack, startTime, writeRunFile } from './run-file.ts'
 import { ensureSecrets } from './secrets.ts'
-import { LOG_FILE, lastLogLines, startWrangler } from './wrangler-process.ts'
+import { buildFailed, LOG_FILE, lastLogLines, startWrangler } from './wrangler-process.ts'
 
 export const DEFAULT_PORT = 8787
 /** A first start on a slow disk compiles everything once; past this something is wrong, milliseconds. */
@@ -35,6 +35,7 @@ const waitUntilReady = async (url: string, died: Promise<void>): Promise<void> =
   const deadline = Date.now() + READY_TIMEOUT_MS
   while (Date.now() < deadline) {
     if (dead) throw new StartError(`wrangler dev ended before it was ready. The end of ${LOG_FILE}:\n${lastLogLines(25)}`)
+    if (buildFailed()) throw new StartError(`A Worker does not build. The end of ${LOG_FILE}:\n${lastLogLines(25)}`)
     const healthy = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(5_000) }).then(
       (response) => response.ok,
       () => false,

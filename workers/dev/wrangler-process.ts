@@ -64,11 +64,16 @@ export const startWrangler = (options: { port: number; databaseUrl: string }): W
   }
 }
 
-/** The end of wrangler's log, for a start that failed. */
-export const lastLogLines = (count: number): string => {
+const readLog = (): string => {
   try {
-    return readFileSync(LOG_FILE, 'utf8').trimEnd().split('\n').slice(-count).join('\n')
+    return readFileSync(LOG_FILE, 'utf8')
   } catch {
     return ''
   }
 }
+
+/** The end of wrangler's log, for a start that failed. */
+export const lastLogLines = (count: number): string => readLog().trimEnd().split('\n').slice(-count).join('\n')
+
+/** Wrangler waits for a change after a failed build instead of ending. */
+export const buildFailed = (): boolean => readLog().includes('Build failed with')
