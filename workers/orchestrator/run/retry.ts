@@ -23,7 +23,7 @@ export const waitBefore = (failure: Failure, attempt: number, attempts: number):
   return wait <= MAX_WAIT_SECONDS ? wait : null
 }
 
-const WAIT = /^retry in ([\d.]+) s: /
+const WAIT = /\bretry in ([\d.]+) s: /
 
 /** Thrown out of a step to have it run again. Only the message of an error reaches the engine, so the wait is part of it. */
 export const retryIn = (seconds: number, reason: string): Error => new Error(`retry in ${seconds} s: ${reason}`)

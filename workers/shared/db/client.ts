@@ -81,6 +81,7 @@ const databaseFailure = (error: unknown, connecting: boolean): Failure => {
   const fromDriver = code !== 'unknown' || (error instanceof Error && error.name === 'DrizzleQueryError')
   if (connecting || (fromDriver && isUnavailable(code)))
     return fail('database_unavailable', `The database did not answer (${code}).`, { retry_after_seconds: 2 })
-  if (fromDriver) throw new Error(`database error ${code}`)
+  // The name is what the logs show of a bug.
+  if (fromDriver) throw Object.assign(new Error(`database error ${code}`), { name: `DatabaseError ${code}` })
   throw error
 }

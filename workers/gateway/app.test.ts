@@ -1,0 +1,129 @@
+/** The gateway over services that stand in: what is refused before a service sees it, and what is passed on. */
+import { describe, expect, it } from 'vitest'
+import { app } from './app.ts'
+
+/** A service that answers `answer` and keeps what it was asked. */
+const service = (answer: (request: Request) => Response | Promise<Response> = () => Response.json({ ok: true })) => {
+  const requests: Request[] = []
+  return {
+    requests,
+    fetch: async (input: Request | string) => {
+      const request = new Request(input)
+      requests.push(request)
+      return answer(request)
+    },
+  }
+}
+const limiter = (success: boolean) => ({ limit: async () => ({ success }) })
+
+const gateway = (overrides: object = {}) => {
+  const services = {
+    CONFIG: service(),
+    AGGREGATOR: service(),
+    ANALYSIS: service(),
+    ORCHESTRATOR: service(),
+    ASSETS: service(() => new Response('<!doctype html>')),
+  }
+  const env = { ...services, RATE_LIMIT: limiter(true), COSTLY_RATE_LIMIT: limiter(true), ...overrides }
+  return { ...services, request: async (path: string, init?: RequestInit) => app.request(path, init, env) }
+}
+const json = { 'content-type': 'application/json' }
+
+describe('forwarding', () => {
+  it('passes request id, idempotency key and body, and keeps the administrator token to itself', async () => {
+    const { request, ORCHESTRATOR } = gateway()
+    const headers = { ...json, 'x-request-id': 'request-123', 'idempotency-key': 'k', authorization: 'Bearer secret', cookie: 'a=b' }
+    const answer = await request('/api/reports', { method: 'POST', headers, body: '{"market":"US"}' })
+    expect(answer.headers.get('x-request-id')).toBe('request-123')
+    const [seen] = ORCHESTRATOR.requests
+    expect(seen?.headers.get('x-request-id')).toBe('request-123')
+    expect(seen?.headers.get('idempotency-key')).toBe('k')
+    expect([seen?.headers.get('authorization'), seen?.headers.get('cookie')]).toEqual([null, null])
+    expect(await seen?.text()).toBe('{"market":"US"}')
+  })
+
+  it('hands an unknown market on: the aggregator knows the markets', async () => {
+    const { request, AGGREGATOR } = gateway()
+    await request('/api/financials/XX/AAPL')
+    expect(AGGREGATOR.requests[0]?.url).toBe('https://data-aggregator.internal/api/v1/financials/AAPL?market=XX')
+  })
+
+  it('passes an event stream on as it comes', async () => {
+    const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
+    const { request } = gateway({ ORCHESTRATOR: service(() => new Response(readable, { headers: { 'content-type': 'text/event-stream' } })) })
+    const answer = await request('/api/reports/rep_12345678/events')
+    const reader = answer.body?.getReader()
+    const writer = writable.getWriter()
+    const written = writer.write(new TextEncoder().encode('id: 1\n\n'))
+    expect(new TextDecoder().decode((await reader?.read())?.value)).toBe('id: 1\n\n')
+    await written
+    await writer.close()
+  })
+})
+
+describe('refusals', () => {
+  it.each([
+    { method: 'GET', path: '/api/nothing', status: 404, reason: 'route_not_found' },
+    { method: 'DELETE', path: '/api/reports', status: 405, reason: 'method_not_allowed' },
+    { method: 'POST', path: '/api/v1/reports/resume', status: 404, reason: 'route_not_found' },
+    { method: 'PUT', path: '/api/config/system', status: 401, reason: 'unauthorized' },
+  ])('$method $path: $reason', async ({ method, path, status, reason }) => {
+    const answer = await gateway().request(path, { method })
+    expect(answer.status).toBe(status)
+    expect(answer.headers.get('content-type')).toBe('application/problem+json')
+    expect(await answer.json()).toMatchObject({ reason, request_id: answer.headers.get('x-request-id') })
+  })
+
+  it('names the methods a route takes', async () => {
+    const answer = await gateway().request('/api/reports', { method: 'DELETE' })
+    expect(answer.headers.get('allow')).toBe('POST, GET')
+  })
+
+  it('refuses a body over 1 MB by its declared length, and by its true length when none is declared', async () => {
+    const { request, ORCHESTRATOR } = gateway()
+    const body = 'x'.repeat(1_048_577)
+    for (const headers of [{ ...json, 'content-length': String(body.length) }, json]) {
+      const answer = await request('/api/reports', { method: 'POST', headers, body })
+      expect(await answer.json()).toMatchObject({ status: 413, reason: 'body_too_large' })
+    }
+    expect(ORCHESTRATOR.requests).toHaveLength(0)
+  })
+
+  it('limits a client, and costly work apart from reading', async () => {
+    const all = await gateway({ RATE_LIMIT: limiter(false) }).request('/api/reports')
+    expect([all.status, all.headers.get('retry-after')]).toEqual([429, '60'])
+    const { request } = gateway({ COSTLY_RATE_LIMIT: limiter(false) })
+    expect((await request('/api/reports', { method: 'POST', headers: json, body: '{}' })).status).toBe(429)
+    expect((await request('/api/reports')).status).toBe(200)
+  })
+
+  it('answers service_unavailable for a service that throws or is not there', async () => {
+    const throws = service(() => Promise.reject(new Error('gone')))
+    const absent = service(() => new Response('not connected', { status: 503 }))
+    for (const AGGREGATOR of [throws, absent]) {
+      const answer = await gateway({ AGGREGATOR }).request('/api/financials/US/AAPL')
+      expect(await answer.json()).toMatchObject({ status: 503, reason: 'service_unavailable', detail: 'data-aggregator did not answer.' })
+    }
+  })
+})
+
+describe('health and page', () => {
+  it('names the service that is degraded', async () => {
+    const { request } = gateway({ CONFIG: service(() => Promise.reject(new Error('gone'))) })
+    const answer = await request('/healthz')
+    expect(answer.status).toBe(503)
+    expect(await answer.json()).toMatchObject({
+      status: 'degraded',
+      services: { 'config-service': { status: 'degraded', reason: 'service_unavailable' }, 'report-orchestrator': { status: 'ok' } },
+    })
+  })
+
+  it('puts a policy without inline scripts on the page and on the API', async () => {
+    const { request } = gateway()
+    for (const path of ['/', '/api/reports', '/docs']) {
+      const { headers } = await request(path)
+      expect(headers.get('content-security-policy')).toContain("script-src 'self';")
+      expect(headers.get('x-content-type-options')).toBe('nosniff')
+    }
+  })
+})

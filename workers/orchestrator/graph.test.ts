@@ -1,0 +1,73 @@
+import { describe, expect, it, test } from 'vitest'
+import { fateOf, outcomeOf, type PlannedModule, readyModules, runGraph } from './graph.ts'
+
+const modules: PlannedModule[] = [
+  { id: 'profile', needs: [] },
+  { id: 'news', needs: [] },
+  { id: 'fundamentals', needs: ['profile'] },
+  { id: 'conclusion', needs: ['fundamentals', 'news'] },
+]
+
+describe('readyModules', () => {
+  test.each([
+    { started: [], ended: [], ready: ['profile', 'news'] },
+    { started: ['profile', 'news'], ended: [], ready: [] },
+    { started: ['profile', 'news'], ended: ['profile'], ready: ['fundamentals'] },
+    { started: ['profile', 'news', 'fundamentals'], ended: ['profile', 'news'], ready: [] },
+    { started: ['profile', 'news', 'fundamentals'], ended: ['profile', 'news', 'fundamentals'], ready: ['conclusion'] },
+  ])('started $started, ended $ended: $ready', ({ started, ended, ready }) => {
+    expect(readyModules(modules, new Set(started), new Set(ended))).toEqual(ready)
+  })
+})
+
+describe('runGraph', () => {
+  it('starts each module as soon as its own needs have ended, and only once', async () => {
+    const log: string[] = []
+    const finish = new Map<string, () => void>()
+    const done = runGraph(modules, (id) => {
+      log.push(id)
+      return new Promise((resolve) => finish.set(id, resolve))
+    })
+    expect(log).toEqual(['profile', 'news'])
+    finish.get('profile')?.()
+    await expect.poll(() => log).toEqual(['profile', 'news', 'fundamentals'])
+    finish.get('fundamentals')?.()
+    finish.get('news')?.()
+    await expect.poll(() => log).toEqual(['profile', 'news', 'fundamentals', 'conclusion'])
+    finish.get('conclusion')?.()
+    await done
+    expect(log).toHaveLength(4)
+  })
+
+  it('rejects with the fault of a module', async () => {
+    await expect(runGraph(modules, (id) => (id === 'news' ? Promise.reject(new Error('away')) : Promise.resolve()))).rejects.toThrow('away')
+  })
+
+  it('rejects a graph in which something can never start', async () => {
+    await expect(
+      runGraph(
+        [
+          { id: 'a', needs: ['b'] },
+          { id: 'b', needs: ['a'] },
+        ],
+        async () => {},
+      ),
+    ).rejects.toThrow('graph')
+  })
+})
+
+test.each([
+  { needs: [], fate: 'run' },
+  { needs: ['complete', 'failed'], fate: 'run' },
+  { needs: ['failed'], fate: 'skip' },
+  { needs: ['failed', 'skipped'], fate: 'skip' },
+] as const)('a module whose needs are $needs: $fate', ({ needs, fate }) => {
+  expect(fateOf(needs)).toBe(fate)
+})
+
+test.each([
+  { modules: ['complete', 'failed', 'skipped'], outcome: 'complete' },
+  { modules: ['failed', 'skipped'], outcome: 'failed' },
+] as const)('a report of $modules is $outcome', ({ modules, outcome }) => {
+  expect(outcomeOf(modules)).toBe(outcome)
+})
