@@ -6,7 +6,9 @@ import type { Candidate } from './candidates.ts'
 
 const byFiling = (a: Candidate, b: Candidate): number => a.row.filed.localeCompare(b.row.filed) || a.row.accn.localeCompare(b.row.accn) || a.rank - b.rank
 
-/** The candidates that were news when filed: for each period the first value, then each restatement, oldest filing first. */
+const endOf = (period: string): string => period.slice(period.indexOf('/') + 1)
+
+/** The candidates that were news when filed: for each period the first value, then each restatement, oldest period and filing first. */
 export const replay = (candidates: readonly Candidate[]): Candidate[] => {
   const periods = new Map<string, Candidate[]>()
   for (const candidate of candidates) {
@@ -16,7 +18,8 @@ export const replay = (candidates: readonly Candidate[]): Candidate[] => {
     else periods.set(period, [candidate])
   }
   const news: Candidate[] = []
-  for (const group of periods.values()) {
+  const groups = [...periods].sort(([a], [b]) => endOf(a).localeCompare(endOf(b)) || a.localeCompare(b))
+  for (const [, group] of groups) {
     let known: Candidate | null = null
     let filing: string | null = null
     for (const candidate of group.sort(byFiling)) {

@@ -9,7 +9,7 @@ export type TagRows = Map<string, Record<string, RawRow[]>>
 
 export interface Selection {
   tags: TagRows
-  /** ISO 4217; null when neither revenue nor assets are filed in any. */
+  /** ISO 4217; null when no amount is filed in any. */
   currency: string | null
   standard: 'US-GAAP' | 'IFRS'
 }
@@ -38,13 +38,18 @@ const mapRows = (tags: TagRows, keep: (row: RawRow) => boolean): TagRows => {
   return kept
 }
 
-/** The currency most rows of revenue and total assets are in: a foreign filer may add a convenience translation, which is dropped. */
-const currencyOf = (tags: TagRows): string | null => {
+/** Rows by currency in the tags, the most used first; alphabetical where equal. */
+const currenciesIn = (tags: TagRows, names: Iterable<string>): string[] => {
   const counts = new Map<string, number>()
-  for (const source of [...(CHAINS.revenue ?? []), ...(CHAINS.total_assets ?? [])])
-    for (const tag of source.plus)
-      for (const [unit, rows] of Object.entries(tags.get(tag) ?? {})) if (/^[A-Z]{3}$/.test(unit)) counts.set(unit, (counts.get(unit) ?? 0) + rows.length)
-  return [...counts].sort(([a, n], [b, m]) => m - n || a.localeCompare(b))[0]?.[0] ?? null
+  for (const name of names)
+    for (const [unit, rows] of Object.entries(tags.get(name) ?? {})) if (/^[A-Z]{3}$/.test(unit)) counts.set(unit, (counts.get(unit) ?? 0) + rows.length)
+  return [...counts].sort(([a, n], [b, m]) => m - n || a.localeCompare(b)).map(([currency]) => currency)
+}
+
+/** The currency most rows of revenue and total assets are in, else of all tags: a foreign filer may add a convenience translation, which is dropped. */
+const currencyOf = (tags: TagRows): string | null => {
+  const telling = [...(CHAINS.revenue ?? []), ...(CHAINS.total_assets ?? [])].flatMap((source) => source.plus)
+  return currenciesIn(tags, telling)[0] ?? currenciesIn(tags, tags.keys())[0] ?? null
 }
 
 const ends = function* (tags: TagRows): Generator<string> {

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import type { StatementsAnswer } from '../../aggregator/providers/provider.ts'
+import { recorded } from '../../aggregator/providers/recorded/index.ts'
+import { sec as secProvider } from '../../aggregator/providers/sec/index.ts'
+import { anhuiConstruction, cambricon, moutai, nissui, pudongBank, tencent, toyota, vanke } from './asia.ts'
+import { hasSharedData, SHARED_DATA } from './shared-data.ts'
+import { AAPL, filesOf, fromSec, marvell, NVDA, recordedSec } from './us.ts'
+
+const there = hasSharedData()
+if (!there) console.warn(`Skipped: ${SHARED_DATA} with the recorded provider answers is absent.`)
+
+const sec = async (company: typeof AAPL): Promise<StatementsAnswer> => {
+  const answer = await fromSec(company)
+  if (!answer.ok) throw new Error(answer.detail)
+  return answer.data
+}
+
+describe.skipIf(!there)('what ships is what the adapters read from the recorded answers', () => {
+  it.each<[string, () => StatementsAnswer | Promise<StatementsAnswer>]>([
+    ['Apple', () => sec(AAPL)],
+    ['NVIDIA', () => sec(NVDA)],
+    ['Marvell', marvell],
+    ['Kweichow Moutai', moutai],
+    ['Cambricon', cambricon],
+    ['Vanke', vanke],
+    ['Anhui Construction', anhuiConstruction],
+    ['Pudong Development Bank', pudongBank],
+    ['Tencent', tencent],
+    ['Toyota', toyota],
+    ['Nissui', nissui],
+  ])('%s', async (_, read) => {
+    const { instrument, facts } = await read()
+    const shipped = await recorded.statements(instrument.market, instrument.symbol, recordedSec({}))
+    if (!shipped.ok) throw new Error(shipped.detail)
+    expect(shipped.data.instrument).toEqual(instrument)
+    expect(shipped.data.facts).toEqual(facts.map((fact) => ({ ...fact, source: null })))
+  })
+
+  it('the answer of another company is refused', async () => {
+    const files = { ...filesOf(AAPL), '/api/xbrl/companyfacts/CIK0000320193.json': 'sec/companyfacts_NVDA_CIK0001045810.json' }
+    expect(await secProvider({ userAgent: 'recording' }).statements('US', 'AAPL', recordedSec(files))).toEqual({
+      ok: false,
+      reason: 'wrong_instrument',
+      detail: 'sec: asked for CIK 320193 (AAPL), answered CIK 1045810',
+    })
+  })
+})
