@@ -1,2 +1,35 @@
-import type { Model } from '../model.ts'
-export const builtinModel: Model = { provider: 'builtin', name: 'builtin', async *stream() {} }
+/** `builtin`: a rule analyst. It reads the figures, finds what they show, and writes it up in English or Chinese; no key, no network, always the same text for the same figures. */
+import { type Model, type ModelRequest, NO_TOKENS } from '../model.ts'
+import { evidenceOf } from './evidence.ts'
+import type { Writer } from './modules/common.ts'
+import { writeConclusion } from './modules/conclusion.ts'
+import { writeFundamental } from './modules/fundamental.ts'
+import { writeGeneric } from './modules/generic.ts'
+import { writeProfile } from './modules/profile.ts'
+import { writeValuation } from './modules/valuation.ts'
+import { EN } from './prose/en/index.ts'
+import { ZH } from './prose/zh/index.ts'
+import { allFindings } from './rules/index.ts'
+
+const WRITERS = new Map<string, Writer>([
+  ['profile', writeProfile],
+  ['fundamental_analysis', writeFundamental],
+  ['valuation', writeValuation],
+  ['conclusion', writeConclusion],
+])
+
+/** The blocks of a module's Markdown. */
+export const writeModule = ({ module, language, context }: ModelRequest['input']): string[] => {
+  const evidence = evidenceOf(context.figures)
+  const write = WRITERS.get(module.id) ?? writeGeneric
+  return write({ evidence, findings: allFindings(evidence), pack: language === 'zh' ? ZH : EN, language, context, module, needs: context.needs })
+}
+
+export const builtinModel: Model = {
+  provider: 'builtin',
+  name: 'builtin',
+  async *stream({ input }) {
+    for (const [i, block] of writeModule(input).entries()) yield { type: 'delta', text: i === 0 ? block : `\n\n${block}` }
+    yield { type: 'end', outcome: { ok: true, finish: 'stop' }, tokens: NO_TOKENS }
+  },
+}

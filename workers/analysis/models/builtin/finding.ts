@@ -1,0 +1,73 @@
+/** What the rules find: typed facts about a company with the citations they rest on. No language here. */
+import type { Evidence, Point, Ref } from './evidence.ts'
+
+export type Topic = 'growth' | 'profitability' | 'cash' | 'balance' | 'owners'
+export type Level = 'exceptional' | 'healthy' | 'ordinary' | 'thin' | 'negative'
+
+/** A figure and its period, as prose needs them. */
+export interface Cite {
+  ref: Ref
+  period: string
+}
+export const cite = ({ ref, period }: Point): Cite => ({ ref, period })
+
+/** From one year to another. */
+export interface Span {
+  from: Cite
+  to: Cite
+  years: number
+}
+export const span = (from: Point, to: Point): Span => ({ from: cite(from), to: cite(to), years: to.year - from.year })
+
+export interface FindingData {
+  growth_record: { cagr: Cite | null; span: Span; pace: 'fast' | 'strong' | 'moderate' | 'slow' | 'shrinking' }
+  growth_year: { growth: Cite; revenue: Cite | null; direction: 'up' | 'flat' | 'down' }
+  growth_pace: { recent: Cite; record: Cite; direction: 'faster' | 'slower' }
+  growth_falls: { count: number; of: number; worst: Cite }
+  growth_steady: { of: number; slowest: Cite }
+  turning_quarter: { quarter: Cite; year: Cite; direction: 'faster' | 'slower' | 'reversed' }
+  profit_growth: { revenue: Cite; profit: Cite; relation: 'ahead' | 'behind'; compound: boolean }
+  profit_below_peak: { peak: Cite; now: Cite }
+  profit_only: { now: Cite; before: Cite | null; direction: 'up' | 'down' | null }
+  loss: { now: Cite; count: number; of: number }
+  margin_level: { margin: Cite; kind: 'operating' | 'net'; level: Level; gross: Cite | null; net: Cite | null }
+  margin_trend: { span: Span; kind: 'operating' | 'net'; direction: 'wider' | 'narrower'; gross: Span | null; cause: 'gross' | 'overheads' | 'unknown' }
+  research: { share_of: Cite; revenue: Cite; heavy: boolean }
+  equity_return: { roe: Cite; level: 'high' | 'good' | 'ordinary' | 'low'; parts: { margin: Cite; turnover: Cite; multiplier: Cite } | null; geared: boolean }
+  capital_return: { roic: Cite; level: 'high' | 'good' | 'low' }
+  cash_conversion: { now: Cite; weak: number; of: number; level: 'full' | 'partial' | 'weak' | 'chronic'; profit: Cite | null; cash: Cite | null }
+  accruals: { ratio: Cite }
+  free_cash: { now: Cite; margin: Cite | null; level: 'high' | 'good' | 'low' | 'negative'; negative: number; of: number }
+  reinvestment: { capex: Cite; depreciation: Cite; direction: 'building' | 'shrinking' | 'even' }
+  stock_pay: { pay: Cite; revenue: Cite }
+  payout: { dividends: Cite | null; buybacks: Cite | null; free_cash: Cite; covered: boolean }
+  net_cash: { net: Cite; positive: boolean }
+  debt_load: { ratio: Cite; level: 'light' | 'middling' | 'heavy'; debt: Cite | null }
+  interest: { cover: Cite; level: 'ample' | 'adequate' | 'tight' | 'thin' }
+  liquidity: { ratio: Cite; level: 'ample' | 'adequate' | 'short'; cash_rich: boolean }
+  negative_equity: { equity: Cite; by_buybacks: boolean }
+  goodwill: { goodwill: Cite; assets: Cite }
+  liabilities: { ratio: Cite }
+  receivables: { span: Span; revenue: Cite; days: Cite | null; repeated: boolean }
+  inventory: { span: Span; revenue: Cite; days: Cite | null; repeated: boolean }
+  share_count: { change: Cite; direction: 'fewer' | 'more' | 'many_more'; years: number; eps: Cite | null; profit: Cite | null }
+}
+export type FindingKind = keyof FindingData
+
+export interface Finding<K extends FindingKind = FindingKind> {
+  kind: K
+  topic: Topic
+  /** -3 a danger, -1 a concern, 0 worth saying, 1 a strength, 3 an outstanding one. */
+  score: number
+  data: FindingData[K]
+}
+export type AnyFinding = { [K in FindingKind]: Finding<K> }[FindingKind]
+
+export const finding = <K extends FindingKind>(kind: K, topic: Topic, score: number, data: FindingData[K]): Finding<K> => ({ kind, topic, score, data })
+
+/** A language's sentences: one for each kind. */
+export type Phrases = { [K in FindingKind]: (data: FindingData[K]) => string }
+export const tell = <K extends FindingKind>(phrases: Phrases, { kind, data }: Finding<K>): string => phrases[kind](data)
+
+/** Reads one area of the evidence. */
+export type Rule = (evidence: Evidence) => Finding[]

@@ -1,0 +1,62 @@
+/** What the modules share: what they read, Markdown pieces, and the list of what is missing. Pure. */
+import type { AnalyzeRequest } from '#shared/contracts/analysis.ts'
+import { CONCEPTS } from '#shared/concepts.ts'
+import type { Language } from '#shared/contracts/instrument.ts'
+import { type Evidence, recentRun } from '../evidence.ts'
+import type { Finding } from '../finding.ts'
+import type { Missing, Pack } from '../prose/pack.ts'
+
+export interface Briefing {
+  evidence: Evidence
+  findings: Finding[]
+  pack: Pack
+  language: Language
+  context: AnalyzeRequest['context']
+  module: AnalyzeRequest['module']
+  needs: AnalyzeRequest['context']['needs']
+}
+/** A module's text, a block (heading, paragraph, list, table) at a time. */
+export type Writer = (briefing: Briefing) => string[]
+
+export const heading = (text: string): string => `### ${text}`
+export const bullets = (lines: readonly string[]): string => lines.map((line) => `- ${line}`).join('\n')
+/** Sentences of one paragraph, joined as the language joins them. */
+export const paragraph = (language: Language, sentences: readonly string[]): string => sentences.join(language === 'zh' ? '' : ' ')
+export const table = (rows: readonly (readonly string[])[]): string =>
+  rows.flatMap((row, i) => [`| ${row.join(' | ')} |`, ...(i === 0 ? [`|${row.map((_, k) => (k === 0 ? '---' : '--:')).join('|')}|`] : [])]).join('\n')
+
+export const labelOf = ({ evidence, pack, language }: Pick<Briefing, 'evidence' | 'pack' | 'language'>, name: string): string => {
+  const concept = Object.entries(CONCEPTS).find(([id]) => id === name)?.[1]
+  return evidence.label(name)?.[language] ?? concept?.[language] ?? pack.names[name] ?? name.replaceAll('_', ' ')
+}
+
+const TABLE_YEARS = 5
+
+/** The newest years of some figures; names nobody reported are left out, and so is a table of fewer than two columns or rows. */
+export const recordTable = (briefing: Briefing, names: readonly string[]): string | null => {
+  const { evidence, pack } = briefing
+  const rows = names.filter((name) => evidence.annual(name).length > 0)
+  const years = [...new Set(rows.flatMap((name) => recentRun(evidence.annual(name), TABLE_YEARS).map((p) => p.period)))].sort().slice(-TABLE_YEARS)
+  if (rows.length < 2 || years.length < 2) return null
+  return table([
+    [pack.item, ...years.map(pack.period)],
+    ...rows.map((name) => [labelOf(briefing, name), ...years.map((year) => evidence.at(name, year)?.ref ?? '–')]),
+  ])
+}
+
+/** The named figures that are not there for the newest year, with the reason where one is recorded. */
+export const missingOf = (briefing: Briefing, names: readonly string[]): Missing[] => {
+  const { evidence, context } = briefing
+  return names
+    .filter((name) => evidence.now(name) === null && evidence.newest(name)?.period !== evidence.anchor)
+    .map((name) => {
+      const absences = context.absences.filter((a) => a.name === name)
+      const absence = absences.find((a) => a.period === evidence.anchor) ?? absences[0]
+      return { label: labelOf(briefing, name), reason: absence?.absent ?? null }
+    })
+}
+
+export const missingBlocks = (briefing: Briefing, names: readonly string[]): string[] => {
+  const missing = missingOf(briefing, names)
+  return missing.length ? [heading(briefing.pack.missing_title), briefing.pack.missing(missing)] : []
+}

@@ -1,0 +1,68 @@
+/** Fundamental analysis: what stands out, then growth, profitability, cash, balance sheet and owners, red flags, and what cannot be said. */
+import { type AnyFinding, type Finding, type FindingKind, tell, type Topic } from '../finding.ts'
+import { concerns, RED_FLAG, strengths } from '../rules/index.ts'
+import { bullets, heading, missingBlocks, paragraph, recordTable, type Writer } from './common.ts'
+
+const TOPICS: Topic[] = ['growth', 'profitability', 'cash', 'balance', 'owners']
+const RECORD = ['revenue_growth', 'gross_margin', 'operating_margin', 'net_margin', 'roe', 'roic', 'cash_conversion', 'fcf_margin', 'debt_to_equity']
+/** Without these the analysis has a hole worth naming. */
+const NEEDED = [
+  'revenue',
+  'operating_margin',
+  'net_margin',
+  'roe',
+  'roic',
+  'operating_cash_flow',
+  'cash_conversion',
+  'free_cash_flow',
+  'net_cash',
+  'interest_cover',
+  'current_ratio',
+]
+/** A paragraph of more sentences than this is split, so that it can be read. */
+const PARAGRAPH = 4
+
+/** Which figures a red-flag test cannot do without. */
+const FLAG_NEEDS: Partial<Record<FindingKind, string[]>> = {
+  loss: ['net_income'],
+  cash_conversion: ['cash_conversion'],
+  free_cash: ['free_cash_flow'],
+  receivables: ['receivables', 'revenue_growth'],
+  inventory: ['inventory', 'revenue_growth'],
+  negative_equity: ['total_equity'],
+  debt_load: ['net_cash'],
+  interest: ['interest_cover'],
+  goodwill: ['goodwill'],
+  share_count: ['share_count_change'],
+}
+
+const chunks = (sentences: string[], size: number): string[][] =>
+  sentences.length <= size ? [sentences] : [sentences.slice(0, Math.ceil(sentences.length / 2)), sentences.slice(Math.ceil(sentences.length / 2))]
+
+export const writeFundamental: Writer = (briefing) => {
+  const { evidence, findings, pack, language } = briefing
+  const words = pack.fundamental
+  if (evidence.anchor === null) return [pack.no_figures]
+  const say = (f: Finding | AnyFinding) => tell(pack.findings, f)
+  const headline = (f: Finding) => tell(pack.headlines, f)
+  const [strength] = strengths(findings)
+  const [concern] = concerns(findings)
+  const tone = strength && concern ? 'both' : strength ? 'strengths' : concern ? 'concerns' : 'neither'
+  const topics = TOPICS.flatMap((topic) => {
+    const sentences = findings.filter((f) => f.topic === topic).map(say)
+    return sentences.length ? [heading(words.topics[topic]), ...chunks(sentences, PARAGRAPH).map((part) => paragraph(language, part))] : []
+  })
+  const record = recordTable(briefing, RECORD)
+  const flags = concerns(findings).filter((f) => f.score <= RED_FLAG)
+  const run = Object.entries(FLAG_NEEDS).flatMap(([kind, names]) =>
+    names.every((name) => evidence.now(name)) ? (Object.entries(words.flag_tests).find(([k]) => k === kind)?.[1] ?? []) : [],
+  )
+  return [
+    words.summary[tone](strength ? headline(strength) : '', concern ? headline(concern) : ''),
+    ...topics,
+    ...(record ? [heading(words.record_title), record] : []),
+    heading(words.flags_title),
+    ...(flags.length ? [words.flags(flags.length), bullets(flags.map(headline))] : [words.no_flags(run)]),
+    ...missingBlocks(briefing, NEEDED),
+  ]
+}

@@ -1,0 +1,86 @@
+/** Company profile: what the figures rest on, how large the company is, and what kind of business its accounts describe. */
+import { type Evidence, recentRun } from '../evidence.ts'
+import { type Cite, cite } from '../finding.ts'
+import type { Basis, Trait } from '../prose/pack.ts'
+import { type Briefing, heading, labelOf, missingBlocks, paragraph, recordTable, type Writer } from './common.ts'
+
+const KEY = ['revenue', 'gross_profit', 'operating_income', 'net_income', 'total_assets', 'total_liabilities', 'total_equity']
+/** Shares of assets (or of revenue) from which a trait marks the kind of business. */
+const MARKS = { plant: 0.35, stock: 0.15, credit: 0.25, cash: 0.3, acquired: 0.3, research: 0.1, markup_high: 0.6, markup_low: 0.2 }
+/** More traits than these describe everything and nothing. */
+const MOST_TRAITS = 3
+
+const now = (e: Evidence, name: string): Cite | null => {
+  const point = e.now(name)
+  return point && cite(point)
+}
+
+const basisOf = ({ evidence, context, language }: Briefing): Basis => ({
+  company: context.instrument.names[language] ?? context.instrument.name,
+  id: context.instrument.id,
+  currency: context.reporting_currency,
+  as_of: context.as_of.slice(0, 10),
+  provider: context.provider,
+  recorded: context.recorded,
+  first: evidence.years[0] ?? null,
+  last: evidence.years.at(-1) ?? null,
+  years: evidence.years.length,
+})
+
+/** Traits the accounts show, the most pronounced first. */
+const traitsOf = (e: Evidence): { trait: Trait; part: Cite; whole: Cite; weight: number }[] => {
+  const share = (trait: Trait, part: string, whole: string, line: number, below = false) => {
+    const [p, w] = [e.now(part), e.now(whole)]
+    if (!p || !w || w.value <= 0) return []
+    const of = p.value / w.value
+    if (below ? of > line || of < 0 : of < line) return []
+    return [{ trait, part: cite(p), whole: cite(w), weight: below ? line / Math.max(of, line / 3) : of / line }]
+  }
+  const bank = share('bank', 'loans', 'total_assets', 0.3)
+  const found = [
+    ...share('plant', 'property_plant_equipment', 'total_assets', MARKS.plant),
+    ...share('stock', 'inventory', 'total_assets', MARKS.stock),
+    ...share('credit', 'receivables', 'total_assets', MARKS.credit),
+    ...share('cash', 'cash', 'total_assets', MARKS.cash),
+    ...share('acquired', 'goodwill', 'total_assets', MARKS.acquired),
+    ...share('research', 'research_and_development', 'revenue', MARKS.research),
+    ...share('software_like', 'gross_profit', 'revenue', MARKS.markup_high),
+    ...share('low_markup', 'gross_profit', 'revenue', MARKS.markup_low, true),
+  ]
+  return [...bank, ...found.sort((a, b) => b.weight - a.weight)].slice(0, MOST_TRAITS)
+}
+
+const costs = (briefing: Briefing): string[] => {
+  const { evidence, pack } = briefing
+  const revenue = evidence.now('revenue')
+  const parts = ['cost_of_revenue', 'research_and_development', 'selling_general_administrative'].flatMap((name) => evidence.now(name) ?? [])
+  if (!revenue || parts.length < 2) return []
+  const largest = parts.sort((a, b) => b.value - a.value).map((p) => ({ label: labelOf(briefing, p.name), cite: cite(p) }))
+  return [pack.profile.costs(cite(revenue), largest)]
+}
+
+export const writeProfile: Writer = (briefing) => {
+  const { evidence, pack, language, context } = briefing
+  const words = pack.profile
+  if (evidence.anchor === null) return [heading(words.basis_title), words.basis(basisOf(briefing)), pack.no_figures, words.limits(context.instrument.industry)]
+  const scale = {
+    revenue: now(evidence, 'revenue'),
+    profit: now(evidence, 'net_income'),
+    assets: now(evidence, 'total_assets'),
+    equity: now(evidence, 'total_equity') ?? now(evidence, 'equity_parent'),
+  }
+  const traits = traitsOf(evidence).map(({ trait, part, whole }) => words.traits[trait](part, whole))
+  const shares = evidence.newest('shares_outstanding') ?? recentRun(evidence.annual('shares_diluted'), 1)[0]
+  const record = recordTable(briefing, KEY)
+  const shape = [...traits, ...costs(briefing)]
+  return [
+    heading(words.basis_title),
+    words.basis(basisOf(briefing)),
+    heading(words.scale_title),
+    paragraph(language, [words.scale(scale), ...(shares ? [words.shares(cite(shares))] : [])]),
+    ...(shape.length ? [paragraph(language, shape)] : []),
+    ...(record ? [heading(words.record_title), record] : []),
+    ...missingBlocks(briefing, KEY),
+    words.limits(context.instrument.industry),
+  ]
+}

@@ -1,0 +1,91 @@
+/** Valuation without a price: earnings power, discounted cash flow, prices at fixed multiples, and how to hold a price against them. */
+import type { Point } from '../evidence.ts'
+import { cite } from '../finding.ts'
+import type { Place } from '../prose/pack.ts'
+import { type Briefing, heading, labelOf, missingBlocks, paragraph, table, type Writer } from './common.ts'
+
+/** The multiples the aggregator prices; ids are pe_<n>_price. */
+const MULTIPLES = [10, 15, 20, 25]
+/** Values per share this close (as a ratio) tell the same story. */
+const CLOSE = { low: 0.8, high: 1.3 }
+/** Points between an assumed and a seen growth, and between margins, that matter. */
+const GAP = 0.03
+/** Earnings power over book value from which the difference is a franchise, and under which assets earn too little. */
+const BOOK = { franchise: 1.5, below: 0.9 }
+
+const earnings = ({ evidence: e, pack }: Briefing): string[] => {
+  const words = pack.valuation
+  const eps = e.newest('eps_diluted_adjusted') ?? e.newest('eps_diluted') ?? e.newest('eps_basic')
+  const normal = e.newest('normalised_ebit_margin')
+  const margin = e.newest('ebit_margin') ?? e.newest('operating_margin')
+  const gap = normal && margin ? margin.value - normal.value : null
+  const relation = gap === null ? null : gap > GAP ? 'above' : gap < -GAP ? 'below' : 'near'
+  return [
+    ...(eps ? [eps.value > 0 ? words.earnings(cite(eps)) : words.loss(cite(eps))] : []),
+    ...(normal ? [words.normal_margin(cite(normal), margin && cite(margin), relation)] : []),
+  ]
+}
+
+const values = (briefing: Briefing, epv: Point | null, dcf: Point | null): string[] => {
+  const { evidence: e, pack, context } = briefing
+  const words = pack.valuation
+  const growth = e.newest('dcf_growth')
+  const recent = e.now('revenue_growth')
+  const book = e.now('book_value_per_share')
+  const sustainable = e.now('sustainable_growth')
+  const absent = (name: string) => words.absent(labelOf(briefing, name), context.absences.find((a) => a.name === name)?.absent ?? null)
+  const ratio = epv && dcf ? dcf.value / epv.value : null
+  const check = growth && recent && dcf ? (growth.value - recent.value > GAP ? 'bolder' : recent.value - growth.value > GAP ? 'cautious' : 'in_line') : null
+  return [
+    epv ? words.epv(cite(epv)) : absent('epv_per_share'),
+    dcf ? words.dcf(cite(dcf), growth && cite(growth)) : absent('dcf_per_share'),
+    ...(epv && dcf && ratio !== null ? [words.gap[ratio > CLOSE.high ? 'growth' : ratio < CLOSE.low ? 'cash' : 'close'](cite(epv), cite(dcf))] : []),
+    ...(check && growth && recent ? [words.growth_check[check](cite(growth), cite(recent))] : []),
+    ...(growth && dcf && sustainable && sustainable.value < growth.value - GAP ? [words.capped(cite(sustainable))] : []),
+    ...(epv && book && book.value > 0
+      ? [words.book[epv.value / book.value >= BOOK.franchise ? 'franchise' : epv.value / book.value < BOOK.below ? 'below' : 'near'](cite(epv), cite(book))]
+      : []),
+  ]
+}
+
+const placeOf = (value: Point, prices: { times: number; price: Point }[]): Place => ({
+  above: prices.filter((p) => p.price.value <= value.value).at(-1)?.times ?? null,
+  below: prices.find((p) => p.price.value > value.value)?.times ?? null,
+})
+
+const multiples = ({ evidence: e, pack, language }: Briefing, epv: Point | null, dcf: Point | null): string[] => {
+  const words = pack.valuation
+  const prices = MULTIPLES.flatMap((times) => {
+    const price = e.newest(`pe_${times}_price`)
+    return price ? [{ times, price }] : []
+  })
+  if (prices.length === 0) return []
+  const places = [...(epv ? [words.place('epv', placeOf(epv, prices))] : []), ...(dcf ? [words.place('dcf', placeOf(dcf, prices))] : [])]
+  return [
+    heading(words.multiples_title),
+    words.multiples,
+    table([prices.map((p) => words.multiple(p.times)), prices.map((p) => p.price.ref)]),
+    ...(places.length ? [paragraph(language, places)] : []),
+  ]
+}
+
+export const writeValuation: Writer = (briefing) => {
+  const { evidence, pack, language } = briefing
+  const words = pack.valuation
+  if (evidence.anchor === null) return [words.no_price, pack.no_figures]
+  const epv = evidence.newest('epv_per_share')
+  const dcf = evidence.newest('dcf_per_share')
+  const [low, high] = [epv, dcf].filter((p) => p !== null).sort((a, b) => a.value - b.value)
+  const basis = earnings(briefing)
+  const which = epv && dcf ? 'both' : epv ? 'epv' : dcf ? 'dcf' : 'neither'
+  return [
+    words.no_price,
+    ...(basis.length ? [heading(words.basis_title), paragraph(language, basis)] : []),
+    heading(words.value_title),
+    paragraph(language, values(briefing, epv, dcf)),
+    ...multiples(briefing, epv, dcf),
+    heading(words.reading_title),
+    words.reading[which](low ? cite(low) : null, high ? cite(high) : null),
+    ...missingBlocks(briefing, ['net_income', 'eps_diluted', 'free_cash_flow', 'book_value_per_share']),
+  ]
+}

@@ -1,0 +1,191 @@
+/** Findings in English. Numbers only as citations; thresholds in words. */
+import type { Cite, Phrases } from '../../finding.ts'
+
+export const period = (label: string): string => (label.startsWith('TTM') ? 'the last twelve months' : label)
+/** "{{roe@FY2025}} in FY2025". */
+export const dated = ({ ref, period: label }: Cite): string => `${ref} in ${period(label)}`
+const join = (parts: (string | null | false)[]): string => parts.filter((p) => p !== null && p !== false && p !== '').join(' ')
+
+const PACES = {
+  fast: 'a pace few companies keep up for long',
+  strong: 'well ahead of the economy around it',
+  moderate: 'steady rather than fast growth',
+  slow: 'barely more than inflation would give',
+  shrinking: 'so the business is getting smaller',
+}
+const LEVELS = {
+  exceptional: 'a level that needs pricing power or a cost position rivals cannot copy',
+  healthy: 'a comfortable level that leaves room for a bad year',
+  ordinary: 'an ordinary level: costs and prices have to be managed closely',
+  thin: 'so thin that a small slip in price or volume would erase it',
+  negative: 'so each sale currently loses money',
+}
+
+export const FINDINGS: Phrases = {
+  growth_record: ({ cagr, span, pace }) =>
+    `Revenue went from ${dated(span.from)} to ${dated(span.to)}${cagr ? `, ${cagr.ref} a year compounded` : ''}: ${PACES[pace]}.`,
+  growth_year: ({ growth, revenue, direction }) =>
+    join([
+      direction === 'flat' ? `Revenue stood still in ${period(growth.period)} (${growth.ref})` : `Revenue growth was ${dated(growth)}`,
+      revenue && `on revenue of ${revenue.ref}`,
+      `; the filed years are too few to call it a trend.`,
+    ]).replace(' ;', ';'),
+  growth_pace: ({ recent, record, direction }) =>
+    direction === 'faster'
+      ? `The newest year grew faster than that record (${dated(recent)} against ${record.ref}), so either demand has turned up or the base year was weak.`
+      : `The pace has since dropped: ${dated(recent)} against ${record.ref} over the longer stretch. An extrapolation of the record would flatter the company.`,
+  growth_falls: ({ count, of, worst }) =>
+    `Sales fell in ${count} of the ${of} years on record; the low point was ${dated(worst)}. ${count * 3 >= of ? 'That makes revenue cyclical, and any single year a poor guide to the next.' : 'Otherwise the record holds.'}`,
+  growth_steady: ({ of, slowest }) => `Revenue did not fall in any of ${of} years; even the slowest, ${period(slowest.period)}, came in at ${slowest.ref}.`,
+  turning_quarter: ({ quarter, year, direction }) =>
+    direction === 'reversed'
+      ? `The newest quarter points the other way: ${dated(quarter)} year on year, against ${dated(year)}. The annual figures do not show this turn yet.`
+      : `The newest quarter runs ${direction} than the year: ${dated(quarter)} year on year against ${dated(year)}.`,
+  profit_growth: ({ revenue, profit, relation, compound }) =>
+    join([
+      relation === 'ahead' ? 'Profit outgrew sales' : 'Profit did not keep up with sales',
+      compound
+        ? `over five years (${profit.ref} a year for net income, ${revenue.ref} for revenue):`
+        : `in ${period(profit.period)} (${profit.ref} for net income, ${revenue.ref} for revenue):`,
+      relation === 'ahead'
+        ? 'costs are spread over more revenue, or the mix has improved.'
+        : 'growth is being bought with margin, or costs rose that could not be passed on.',
+    ]),
+  profit_below_peak: ({ peak, now }) =>
+    `Net income of ${dated(now)} is still more than a fifth under its high of ${dated(peak)}; a recovery is not yet a record.`,
+  profit_only: ({ now, before, direction }) =>
+    join([
+      `Of the income statement only the bottom line is known: net income of ${dated(now)}`,
+      before && `, ${direction === 'up' ? 'up from' : 'down from'} ${dated(before)}`,
+      '. Without revenue there is no telling whether that came from sales, from costs or from items that will not recur.',
+    ]).replace(/ ([,.])/g, '$1'),
+  loss: ({ now, count, of }) =>
+    count === 1 && of > 1
+      ? `The bottom line was ${dated(now)}, a loss, and the only one in ${of} years: whether it was a one-off decides the case.`
+      : `The company lost money: net income was ${dated(now)}, the loss-making years being ${count} of ${of}. Losses are paid for with cash, debt or new shares.`,
+  margin_level: ({ margin, kind, level, gross, net }) =>
+    join([
+      `The ${kind} margin was ${dated(margin)}, ${LEVELS[level]}.`,
+      gross && `Before overheads the gross margin is ${gross.ref}${net ? `; after interest and tax ${net.ref} of each unit of sales is left` : ''}.`,
+      !gross && net && `After interest and tax ${net.ref} is left.`,
+    ]),
+  margin_trend: ({ span, kind, direction, gross, cause }) =>
+    join([
+      `Since ${period(span.from.period)} the ${kind} margin has ${direction === 'wider' ? 'widened' : 'narrowed'} from ${span.from.ref} to ${span.to.ref}.`,
+      cause === 'gross' &&
+        gross &&
+        `The gross margin moved the same way (${gross.from.ref} to ${gross.to.ref}), so the change lies in prices, mix and input costs rather than in overheads.`,
+      cause === 'overheads' &&
+        gross &&
+        (direction === 'wider'
+          ? `The gross margin explains little of it (${gross.from.ref} to ${gross.to.ref}): overheads grew more slowly than sales, which lasts only while sales grow.`
+          : `The gross margin does not explain it (${gross.from.ref} to ${gross.to.ref}): overheads are growing faster than sales.`),
+    ]),
+  research: ({ share_of, revenue, heavy }) =>
+    `Research and development took ${share_of.ref} out of ${revenue.ref} of revenue, all of it charged against profit${heavy ? '. More than a tenth of sales is being spent on products that do not sell yet, so part of the cost is investment' : ''}.`,
+  equity_return: ({ roe, level, parts, geared }) =>
+    join([
+      `Return on equity was ${dated(roe)}${level === 'low' ? ', less than shareholders could expect elsewhere for the risk' : level === 'ordinary' ? ', roughly what capital costs' : ''}.`,
+      parts &&
+        `It comes from a net margin of ${parts.margin.ref}, assets turned over ${parts.turnover.ref} a year and assets of ${parts.multiplier.ref} equity.`,
+      geared && 'The last of the three does most of the work: equity is thin, so the ratio says more about financing than about the business.',
+      parts && !geared && level === 'high' && 'No part of it rests on unusual leverage.',
+    ]),
+  capital_return: ({ roic, level }) =>
+    level === 'low'
+      ? `Return on invested capital was ${dated(roic)}, below what most capital costs: growth at this rate adds size, not value.`
+      : `Counting debt and equity alike, invested capital earned ${dated(roic)}${level === 'high' ? ', far above its cost, so every unit reinvested at that rate creates value' : ', above the usual cost of capital'}.`,
+  cash_conversion: ({ now, weak, of, level, profit, cash }) =>
+    join([
+      `Operating cash flow was ${now.ref} net income in ${period(now.period)}${profit && cash ? ` (${cash.ref} against ${profit.ref})` : ''}.`,
+      level === 'chronic' &&
+        `It stayed under four fifths in ${weak} of ${of} years: profit keeps being booked before it is collected, and that has to be explained before the earnings are trusted.`,
+      level === 'weak' && 'One weak year can be timing of collections or stock building; a second would not be.',
+      level === 'partial' && 'Most of the profit arrives as cash, not quite all.',
+      level === 'full' &&
+        (weak === 0
+          ? `Earnings are backed by money${of > 1 ? `, and were in every one of ${of} years` : ''}.`
+          : `Earnings are backed by money now, though ${weak} of ${of} years fell short.`),
+    ]),
+  accruals: ({ ratio }) => `Accruals came to ${ratio.ref} of average assets: that much of profit is so far an entry in the books.`,
+  free_cash: ({ now, margin, level, negative, of }) =>
+    join([
+      level === 'negative'
+        ? `After capital expenditure free cash flow was ${dated(now)}, so the business has to be financed from outside or from its reserves.`
+        : `After capital expenditure ${now.ref} was left${margin ? `, ${margin.ref} of revenue` : ''}${level === 'high' ? ', an unusually large share' : level === 'low' ? ', a modest share' : ''}.`,
+      level !== 'negative' && negative > 0 && `It was below zero in ${negative} of ${of} years, so it cannot be counted on in every one.`,
+      level === 'negative' && negative > 1 && `That has been so in ${negative} of ${of} years.`,
+    ]),
+  reinvestment: ({ capex, depreciation, direction }) =>
+    `Capital expenditure of ${capex.ref} stands against depreciation and amortization of ${depreciation.ref}: ${
+      {
+        building: 'the asset base is being built up, and depreciation will follow into the income statement.',
+        shrinking: 'less is replaced than wears out, which lifts free cash flow for now.',
+        even: 'about what is worn out is replaced.',
+      }[direction]
+    }`,
+  stock_pay: ({ pay, revenue }) =>
+    `Staff were paid ${pay.ref} in shares on revenue of ${revenue.ref}. Cash flow leaves this cost out; shareholders bear it through dilution.`,
+  payout: ({ dividends, buybacks, free_cash, covered }) =>
+    join([
+      `Shareholders received ${[dividends && `dividends (${dividends.ref})`, buybacks && `buybacks (${buybacks.ref})`].filter(Boolean).join(' and ')}, out of free cash flow of ${free_cash.ref}.`,
+      covered
+        ? 'The year’s own cash covered it.'
+        : 'That is more than the year brought in; the rest came from reserves or borrowing and cannot go on indefinitely.',
+    ]),
+  net_cash: ({ net, positive }) =>
+    positive
+      ? `Liquid holdings exceed borrowings by ${dated(net)}: lenders have no say in what happens next.`
+      : `Borrowings exceed liquid holdings (net cash ${dated(net)}); how heavy that is cannot be told without the earnings beside it.`,
+  debt_load: ({ ratio, level, debt }) =>
+    `Net debt is ${ratio.ref} a year’s earnings before interest, tax and depreciation${debt ? ` (total debt ${debt.ref})` : ''}, ${
+      {
+        light: 'a light load.',
+        middling: 'a load that ordinary years carry and a bad one would strain.',
+        heavy: 'a heavy load: refinancing terms matter as much as the business.',
+      }[level]
+    }`,
+  interest: ({ cover, level }) =>
+    `Operating profit covers interest ${cover.ref}, ${
+      {
+        ample: 'so higher rates would hardly be felt.',
+        adequate: 'enough for an ordinary downturn.',
+        tight: 'which leaves little for a downturn.',
+        thin: 'which leaves next to nothing: a modest fall in profit would put the debt in question.',
+      }[level]
+    }`,
+  liquidity: ({ ratio, level, cash_rich }) =>
+    `Current assets are ${ratio.ref} current liabilities${
+      level === 'short'
+        ? cash_rich
+          ? '. Under one sounds tight, but a business that collects cash as reliably as this one can run on its suppliers’ and customers’ money.'
+          : ': what falls due within the year exceeds what is at hand, and cash flow does not make up for it.'
+        : level === 'ample'
+          ? ', so the coming year’s bills are covered with room to spare.'
+          : ', adequate for the coming year.'
+    }`,
+  negative_equity: ({ equity, by_buybacks }) =>
+    `Equity is below zero (${dated(equity)}). ${by_buybacks ? 'Buybacks account for more than the shortfall, so this is a choice of financing rather than the trace of losses; it still leaves no cushion.' : 'Liabilities exceed assets: past losses have used up what owners put in.'}`,
+  goodwill: ({ goodwill, assets }) =>
+    `Goodwill makes up ${goodwill.ref} of ${assets.ref} of assets: the price of past acquisitions, which disappears at a stroke if they disappoint.`,
+  liabilities: ({ ratio }) => `Liabilities finance ${ratio.ref} of assets, which leaves owners a narrow cushion.`,
+  receivables: ({ span, revenue, days, repeated }) =>
+    join([
+      `Receivables rose from ${span.from.ref} to ${span.to.ref}, much faster than revenue (${revenue.ref})${repeated ? ', and not for the first year running' : ''}.`,
+      days && `Customers now take ${days.ref} to pay.`,
+      'Sales may have been pulled forward on easier terms, or collection has slowed.',
+    ]),
+  inventory: ({ span, revenue, days, repeated }) =>
+    join([
+      `Inventory rose from ${span.from.ref} to ${span.to.ref} while revenue showed ${revenue.ref}${repeated ? ', the second such year in a row' : ''}.`,
+      days && `Stock now covers ${days.ref} of sales at cost.`,
+      'Either a launch is being prepared or goods are not moving; write-downs follow in the second case.',
+    ]),
+  share_count: ({ change, direction, years, eps, profit }) =>
+    join([
+      direction === 'fewer'
+        ? `The share count has been shrinking over ${years} ${years === 1 ? 'year' : 'years'} (${dated(change)}), so each remaining share owns more of the company.`
+        : `The share count has been growing over ${years} ${years === 1 ? 'year' : 'years'} (${dated(change)})${direction === 'many_more' ? ', by more than a tenth in all: holders are being diluted heavily' : ', which dilutes holders'}.`,
+      eps && profit && `Over five years earnings per share grew ${eps.ref} a year and net income ${profit.ref}; the difference is this effect.`,
+    ]),
+}

@@ -1,0 +1,232 @@
+/** English: the words of the modules around the findings. */
+import type { Cite } from '../../finding.ts'
+import type { Pack } from '../pack.ts'
+import { dated, FINDINGS, period } from './findings.ts'
+import { HEADLINES } from './headlines.ts'
+
+const REASONS: Record<string, string> = {
+  not_reported: 'not reported',
+  not_applicable: 'does not apply to this company',
+  provider_failed: 'the source failed',
+  not_yet_known: 'not yet published at that date',
+  not_in_recording: 'not in the recorded data',
+  refused: 'not computed, because its inputs do not allow it',
+}
+const reasonOf = (reason: string | null): string => (reason === null ? 'not among the figures supplied' : (REASONS[reason] ?? reason.replaceAll('_', ' ')))
+const list = (items: readonly string[]): string => (items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`)
+const lower = (text: string): string => (/^[A-Z][a-z]/.test(text) ? text[0]?.toLowerCase() + text.slice(1) : text)
+const TIMES: Record<number, string> = { 10: 'ten', 15: 'fifteen', 20: 'twenty', 25: 'twenty-five' }
+const times = (n: number): string => `${TIMES[n] ?? 'several'} times earnings`
+const WHAT = { epv: 'Earnings power value', dcf: 'The discounted cash flow value' }
+
+export const EN: Pack = {
+  findings: FINDINGS,
+  headlines: HEADLINES,
+  period,
+  names: {
+    operating_margin: 'operating margin',
+    net_margin: 'net margin',
+    gross_margin: 'gross margin',
+    roe: 'return on equity',
+    roic: 'return on invested capital',
+    cash_conversion: 'cash conversion',
+    free_cash_flow: 'free cash flow',
+    net_cash: 'net cash',
+    interest_cover: 'interest cover',
+    current_ratio: 'current ratio',
+    epv_per_share: 'Earnings power value per share',
+    dcf_per_share: 'Discounted cash flow value per share',
+    book_value_per_share: 'book value per share',
+  },
+  missing_title: 'What cannot be said',
+  missing: (items) => {
+    const groups = Map.groupBy(items, (i) => reasonOf(i.reason))
+    return `${[...groups].map(([reason, group]) => `- ${list(group.map((g) => lower(g.label)))}: ${reason}`).join('\n')}\n\nNothing above is concluded from these.`
+  },
+  no_figures: 'There are no annual results among the figures supplied, so there is nothing to analyse.',
+  item: 'Item',
+  profile: {
+    basis_title: 'What this rests on',
+    basis: (b) =>
+      `${b.company} (${b.id}) reports in ${b.currency}. ${b.first && b.last ? (b.first === b.last ? `Figures are at hand for ${b.first} alone` : `Figures are at hand for ${b.years} fiscal years, ${b.first} to ${b.last}`) : 'No fiscal year is at hand'}, as known on ${b.as_of}; source: ${b.provider}${b.recorded ? ', recorded earlier rather than read live' : ''}.`,
+    scale_title: 'Scale and shape',
+    scale: ({ revenue, profit, assets, equity }) => {
+      const parts = [revenue && `revenue of ${dated(revenue)}`, profit && `net income of ${profit.ref}`].filter((p) => p !== null)
+      const balance = [assets && `assets of ${assets.ref}`, equity && `equity of ${equity.ref}`].filter((p) => p !== null)
+      const first = parts.length ? `The newest year brought ${list(parts)}${revenue === null && profit ? ` (${period(profit.period)})` : ''}.` : ''
+      return `${first}${balance.length ? `${first ? ' ' : ''}The balance sheet shows ${list(balance)}.` : ''}`
+    },
+    traits: {
+      bank: (p, w) => `Loans are ${p.ref} of ${w.ref} of assets: this is a lender, and ratios built for industrial companies do not fit it.`,
+      plant: (p, w) =>
+        `Plant and equipment make up ${p.ref} of ${w.ref} of assets: a capital-heavy business, in which volume decides whether fixed costs are earned.`,
+      stock: (p, w) => `Inventory ties up ${p.ref} of ${w.ref} of assets, so misjudged demand shows up as write-downs.`,
+      credit: (p, w) => `Customers owe ${p.ref}, a large part of ${w.ref} of assets: sales are made on credit, and who pays matters as much as who buys.`,
+      cash: (p, w) => `Cash is ${p.ref} of ${w.ref} of assets: what is done with it shapes the return as much as operations do.`,
+      acquired: (p, w) => `Goodwill of ${p.ref} in ${w.ref} of assets says that much of the company was bought rather than built.`,
+      research: (p, w) => `Research takes ${p.ref} of ${w.ref} of revenue: the next products are being paid for out of today's profit.`,
+      software_like: (p, w) => `Gross profit is ${p.ref} on ${w.ref} of revenue: making one more unit costs little, so growth falls through to profit.`,
+      low_markup: (p, w) => `Gross profit is only ${p.ref} on ${w.ref} of revenue: the business lives on turnover, not on markup.`,
+    },
+    costs: (revenue, largest) => `Of ${revenue.ref} of revenue the largest claims are ${list(largest.map((l) => `${lower(l.label)} (${l.cite.ref})`))}.`,
+    record_title: 'The record',
+    shares: (s) => `${s.ref} stand behind these figures (${period(s.period)}).`,
+    limits: (industry) =>
+      `${industry ? `The industry is given as ${industry}. ` : ''}Products, segments, customers and management are not in the statements’ figures, so nothing is said about them here.`,
+  },
+  fundamental: {
+    summary: {
+      both: (s, c) => `The strongest point is this: ${lower(s)}. Against it stands the main concern: ${lower(c)}.`,
+      strengths: (s) => `The figures show no concern that outweighs the lead point: ${lower(s)}.`,
+      concerns: (_, c) => `The figures show no strength of weight; the main concern is this: ${lower(c)}.`,
+      neither: () => 'The figures at hand show neither a clear strength nor a clear concern, mostly because there are few of them.',
+    },
+    topics: { growth: 'Growth', profitability: 'Profitability and returns', cash: 'Cash', balance: 'Balance sheet', owners: 'What owners get' },
+    record_title: 'Five-year record',
+    flags_title: 'Red flags',
+    flags: (n) =>
+      n === 1 ? 'One point calls for an explanation before the rest is relied on:' : `${n} points call for an explanation before the rest is relied on:`,
+    no_flags: (run) =>
+      run.length
+        ? `None of the tests that the figures allow was tripped: ${list(run)}.`
+        : 'No test for red flags could be run on these figures; that is no clean bill of health.',
+    flag_tests: {
+      loss: 'losses',
+      cash_conversion: 'profit without cash',
+      free_cash: 'cash burn',
+      receivables: 'receivables outrunning sales',
+      inventory: 'stock outrunning sales',
+      negative_equity: 'negative equity',
+      debt_load: 'heavy net debt',
+      interest: 'thin interest cover',
+      goodwill: 'excess goodwill',
+      share_count: 'heavy dilution',
+    },
+  },
+  valuation: {
+    no_price:
+      'No live price is at hand, so no multiple or discount is computed. What follows is what the filed figures support per share; a price has to be held against it.',
+    basis_title: 'What a share earns',
+    earnings: (eps) => `Earnings per share were ${dated(eps)}.`,
+    loss: (eps) => `Earnings per share were ${dated(eps)}, a loss, so prices at multiples of earnings have no meaning.`,
+    normal_margin: (normal, now, relation) =>
+      `Over recent years the operating margin averaged ${normal.ref}${
+        now && relation
+          ? {
+              above: `; at ${now.ref} the newest figure is well above that, and values built on it would assume the best of times`,
+              below: `; at ${now.ref} the newest figure is well below that, so an average assumes a recovery`,
+              near: `, close to the newest ${now.ref}, so an ordinary year is being valued`,
+            }[relation]
+          : ''
+      }.`,
+    value_title: 'What it is worth on those figures',
+    epv: (epv) =>
+      `If today's earning power lasted for ever without growing, a share would be worth ${epv.ref}: average margin on current revenue, after tax, capitalised, with net cash added.`,
+    dcf: (dcf, growth) => `Discounting free cash flow${growth ? ` that first grows at ${growth.ref} a year and then slows` : ''} gives ${dcf.ref}.`,
+    gap: {
+      growth: (epv, dcf) =>
+        `The distance between ${epv.ref} and ${dcf.ref} is growth that has still to happen: whoever pays the higher figure pays for it in advance.`,
+      close: (epv, dcf) => `The two agree closely (${epv.ref} and ${dcf.ref}): the value rests on what is already earned, little of it on growth.`,
+      cash: (epv, dcf) =>
+        `Cash flow supports less (${dcf.ref}) than earnings do (${epv.ref}): profit is being tied up in investment or working capital, and the lower figure is the safer one.`,
+    },
+    growth_check: {
+      bolder: (a, r) => `The assumed ${a.ref} is more than revenue now manages (${dated(r)}); the result leans on an acceleration.`,
+      cautious: (a, r) =>
+        `The assumed ${a.ref} is under what revenue now manages (${dated(r)}); the assumption is capped on purpose, since no such pace lasts.`,
+      in_line: (a, r) => `The assumed ${a.ref} is in line with what revenue now does (${dated(r)}).`,
+    },
+    capped: (s) => `Out of retained profit alone the company could sustain growth of ${dated(s)}; more would need capital from elsewhere or rising returns.`,
+    book: {
+      franchise: (_, b) =>
+        `Earning power is worth far more than the book value of ${b.ref} a share: the difference is a franchise the balance sheet does not show, and it has to be defended.`,
+      near: (_, b) =>
+        `Earning power is worth about what the assets cost (book value ${b.ref} a share): returns match the cost of capital, and growth adds little.`,
+      below: (e, b) => `Earning power (${e.ref}) falls short of the book value of ${b.ref} a share: the assets earn less than they should.`,
+    },
+    multiples_title: 'Prices at multiples of earnings',
+    multiples: 'For orientation, what a share would cost at round multiples of the newest twelve months’ earnings:',
+    multiple: times,
+    place: (what, { above, below }) =>
+      `${WHAT[what]} ${above === null && below !== null ? `lies under the price at ${times(below)}` : above !== null && below === null ? `lies over the price at ${times(above)}` : above !== null && below !== null ? `lies between the prices at ${times(above)} and ${times(below)}` : 'cannot be placed among them'}.`,
+    reading_title: 'Holding a price against it',
+    reading: {
+      both: (low, high) =>
+        `Under ${low?.ref} a price asks for no more than the figures already support, and a margin of safety begins there. Between that and ${high?.ref} it depends on the assumptions. Above ${high?.ref} the price counts on growth or returns beyond those assumed.`,
+      epv: (low) =>
+        `Only the value without growth could be had. A price under ${low?.ref} asks for nothing beyond present earnings; the part above it has to be justified by growth these figures cannot confirm.`,
+      dcf: (low) => `Only the cash flow value could be had, and it hangs on its growth assumption: a price near ${low?.ref} leaves no room for a shortfall.`,
+      neither: () => 'No value per share can be had from these figures; a price could be compared with nothing here but the results themselves.',
+    },
+    absent: (label, reason) => `${label} cannot be given: ${reasonOf(reason)}.`,
+  },
+  conclusion: {
+    verdict_title: 'Verdict',
+    verdict: (v, met, judged, of) =>
+      v === 'too_little'
+        ? `The figures allow ${judged} of ${of} tests, too few for a verdict. What is known is listed below; the rest stays open.`
+        : `${{ strong: 'A fundamentally strong company', sound: 'A fundamentally sound company, with reservations', mixed: 'A mixed picture', weak: 'A fundamentally weak picture' }[v]}: ${met} of the ${judged} tests that could be run are met${judged < of ? `; ${of - judged} could not be run` : ''}.`,
+    endangered: (h) => `One point outweighs the count: ${lower(h)}.`,
+    tests_title: 'The tests',
+    head: ['Test', 'Figure', 'Result'],
+    criteria: {
+      growth: 'Revenue grows faster than a mature economy',
+      margin: 'Operating margin leaves room for a bad year',
+      returns: 'Capital earns more than it usually costs',
+      profit_trend: 'Profit is within a fifth of its five-year high',
+      cash_conversion: 'At least four fifths of profit arrive as cash',
+      free_cash: 'Free cash flow is positive in every year seen',
+      debt: 'Net debt is under three years’ EBITDA',
+      interest: 'Profit covers interest at least five times over',
+      share_count: 'The share count does not grow',
+    },
+    met: (j) => (j.met === null ? 'no figure' : j.met ? 'met' : 'not met'),
+    strengths_title: 'What speaks for it',
+    concerns_title: 'What speaks against it',
+    none: 'Nothing of weight in these figures.',
+    value_title: 'Value',
+    value: (low: Cite, high: Cite | null) =>
+      high
+        ? `The figures support between ${low.ref} and ${high.ref} a share; without a live price, whether that is cheap or dear stays open.`
+        : `The figures support about ${low.ref} a share; without a live price, whether that is cheap or dear stays open.`,
+    no_value: 'No value per share could be had from these figures, and no live price is at hand.',
+    watch_title: 'What would change this view',
+    watch: {
+      growth_record: 'revenue growing again without new acquisitions',
+      growth_year: 'two consecutive quarters of rising revenue',
+      growth_pace: 'whether the slower pace is a pause or the new normal',
+      turning_quarter: 'whether the next quarter confirms the turn',
+      profit_growth: 'profit growing at least as fast as revenue again',
+      profit_below_peak: 'profit back at its former high',
+      loss: 'a return to profit without one-off gains',
+      margin_level: 'a margin that withstands a weak year',
+      margin_trend: 'the margin holding at its present level',
+      equity_return: 'a return on equity that does not rest on leverage',
+      capital_return: 'returns on new investment above those on the old',
+      cash_conversion: 'operating cash flow catching up with profit over a full year',
+      accruals: 'accruals unwinding into cash',
+      free_cash: 'free cash flow turning positive after investment',
+      stock_pay: 'pay in shares growing more slowly than revenue',
+      payout: 'payouts brought back within free cash flow',
+      debt_load: 'net debt falling through cash flow rather than asset sales',
+      interest: 'interest cover rising well clear of its present level',
+      liquidity: 'short-term obligations refinanced on longer terms',
+      negative_equity: 'equity rebuilt from retained profit',
+      goodwill: 'the outcome of the next impairment test',
+      liabilities: 'a thicker cushion of equity',
+      receivables: 'receivables growing no faster than revenue again',
+      inventory: 'inventory sold through without write-downs',
+      share_count: 'an end to the growth of the share count',
+      growth_falls: 'revenue holding up in the next downturn',
+    },
+    watch_default: 'With no concern of weight in the figures, the next filing’s growth, margin and cash conversion are the points to check first.',
+    needs_missing: (titles) => `This conclusion was reached without: ${list(titles)}.`,
+    disclaimer: 'This is an analysis of filed figures by stated rules, not advice to buy or sell.',
+  },
+  generic: {
+    intro: (title, count) => `${title}: what ${count} reported or derived ${count === 1 ? 'figure shows' : 'figures show'}.`,
+    newest_title: (p) => `Largest movements in ${p}`,
+    rose: (label, now, before) => `${label} rose from ${before.ref} to ${now.ref}`,
+    fell: (label, now, before) => `${label} fell from ${before.ref} to ${now.ref}`,
+  },
+}

@@ -1,0 +1,112 @@
+/** All that a language has to say: one implementation in en/, one in zh/. The modules compose; the words live here. */
+import type { Criterion, Judgement, Verdict } from '../criteria.ts'
+import type { Cite, FindingKind, Phrases, Topic } from '../finding.ts'
+
+export interface Basis {
+  company: string
+  id: string
+  currency: string
+  as_of: string
+  provider: string
+  recorded: boolean
+  first: string | null
+  last: string | null
+  years: number
+}
+export type Trait = 'bank' | 'plant' | 'stock' | 'credit' | 'cash' | 'acquired' | 'research' | 'software_like' | 'low_markup'
+export interface Scale {
+  revenue: Cite | null
+  profit: Cite | null
+  assets: Cite | null
+  equity: Cite | null
+}
+export interface Missing {
+  label: string
+  /** Of the absence, when one is recorded. */
+  reason: string | null
+}
+/** Where a value per share lies among the prices at fixed multiples: below the first, between two, above the last. */
+export interface Place {
+  above: number | null
+  below: number | null
+}
+
+export interface Pack {
+  findings: Phrases
+  /** A finding as a bullet of a list: a few words and its figure. */
+  headlines: Phrases
+  period(label: string): string
+  /** Names of figures that may be missing and are then in no dictionary. */
+  names: Record<string, string>
+  missing_title: string
+  missing(items: Missing[]): string
+  no_figures: string
+  item: string
+  profile: {
+    basis_title: string
+    basis(b: Basis): string
+    scale_title: string
+    scale(s: Scale): string
+    traits: Record<Trait, (part: Cite, whole: Cite) => string>
+    costs(revenue: Cite, largest: { label: string; cite: Cite }[]): string
+    record_title: string
+    shares(shares: Cite): string
+    limits(industry: string | null): string
+  }
+  fundamental: {
+    summary: Record<'both' | 'strengths' | 'concerns' | 'neither', (strength: string, concern: string) => string>
+    topics: Record<Topic, string>
+    record_title: string
+    flags_title: string
+    flags(count: number): string
+    no_flags(run: string[]): string
+    flag_tests: Partial<Record<FindingKind, string>>
+  }
+  valuation: {
+    no_price: string
+    basis_title: string
+    earnings(eps: Cite): string
+    loss(eps: Cite): string
+    normal_margin(normal: Cite, now: Cite | null, relation: 'above' | 'below' | 'near' | null): string
+    value_title: string
+    epv(epv: Cite): string
+    dcf(dcf: Cite, growth: Cite | null): string
+    gap: Record<'growth' | 'close' | 'cash', (epv: Cite, dcf: Cite) => string>
+    growth_check: Record<'bolder' | 'cautious' | 'in_line', (assumed: Cite, recent: Cite) => string>
+    capped(sustainable: Cite): string
+    book: Record<'franchise' | 'near' | 'below', (epv: Cite, book: Cite) => string>
+    multiples_title: string
+    multiples: string
+    multiple(times: number): string
+    place(what: 'epv' | 'dcf', place: Place): string
+    reading_title: string
+    reading: Record<'both' | 'epv' | 'dcf' | 'neither', (low: Cite | null, high: Cite | null) => string>
+    absent(label: string, reason: string | null): string
+  }
+  conclusion: {
+    verdict_title: string
+    verdict(v: Verdict, met: number, judged: number, of: number): string
+    endangered(headline: string): string
+    tests_title: string
+    head: [string, string, string]
+    criteria: Record<Criterion, string>
+    met(j: Judgement): string
+    strengths_title: string
+    concerns_title: string
+    none: string
+    value_title: string
+    value(low: Cite, high: Cite | null): string
+    no_value: string
+    watch_title: string
+    watch: Partial<Record<FindingKind, string>>
+    watch_default: string
+    needs_missing(titles: string[]): string
+    disclaimer: string
+  }
+  generic: {
+    intro(title: string, count: number): string
+    newest_title(period: string): string
+    rose(label: string, now: Cite, before: Cite): string
+    fell(label: string, now: Cite, before: Cite): string
+  }
+}

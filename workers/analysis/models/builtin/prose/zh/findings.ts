@@ -1,0 +1,171 @@
+/** 规则结论的中文表述。数字只以引用出现，门槛用文字表达。 */
+import type { Cite, Phrases } from '../../finding.ts'
+
+export const period = (label: string): string => {
+  if (label.startsWith('TTM')) return '最近十二个月'
+  const quarter = /^(\d{4})Q([1-4])$/.exec(label)
+  return quarter ? `${quarter[1]}财年第${'一二三四'[Number(quarter[2]) - 1]}季度` : label.replace(/^FY(\d{4})$/, '$1财年')
+}
+/** “{{roe@FY2025}}（2025财年）”。 */
+export const dated = ({ ref, period: label }: Cite): string => `${ref}（${period(label)}）`
+const join = (parts: (string | null | false)[]): string => parts.filter((p) => p !== null && p !== false && p !== '').join('')
+
+const PACES = {
+  fast: '这样的速度很少有公司能长期维持',
+  strong: '明显快于整体经济',
+  moderate: '属于稳健而非高速的增长',
+  slow: '几乎只相当于通胀带来的增幅',
+  shrinking: '业务规模正在收缩',
+}
+const LEVELS = {
+  exceptional: '这一水平通常意味着定价权，或对手难以复制的成本优势',
+  healthy: '处于从容的水平，足以承受一个差年景',
+  ordinary: '处于一般水平，价格和成本都需要精打细算',
+  thin: '非常微薄，价格或销量稍有闪失便可能归零',
+  negative: '目前每做一笔生意都在亏钱',
+}
+const MARGINS = { operating: '营业利润率', net: '净利率' }
+
+export const FINDINGS: Phrases = {
+  growth_record: ({ cagr, span, pace }) =>
+    `营业总收入从${dated(span.from)}${pace === 'shrinking' ? '降至' : '增至'}${dated(span.to)}${cagr ? `，年复合增长率${cagr.ref}` : ''}，${PACES[pace]}。`,
+  growth_year: ({ growth, revenue, direction }) =>
+    `${period(growth.period)}营收${direction === 'flat' ? '基本持平' : '增长率为'}${direction === 'flat' ? `（${growth.ref}）` : growth.ref}${revenue ? `，规模为${revenue.ref}` : ''}；已披露的年份太少，还谈不上趋势。`,
+  growth_pace: ({ recent, record, direction }) =>
+    direction === 'faster'
+      ? `最近一年快于长期节奏：${dated(recent)}，长期为${record.ref}。要么需求转强，要么上年基数偏低。`
+      : `此后增速已经放缓：${dated(recent)}，长期为${record.ref}。照长期增速外推会高估公司。`,
+  growth_falls: ({ count, of, worst }) =>
+    `有记录的${of}年里收入下降过${count}年，最低点是${dated(worst)}。${count * 3 >= of ? '收入有明显的周期性，任何单独一年都不足以推断下一年。' : '除此之外保持增长。'}`,
+  growth_steady: ({ of, slowest }) => `${of}年里收入没有一年下降，最慢的${period(slowest.period)}也有${slowest.ref}。`,
+  turning_quarter: ({ quarter, year, direction }) =>
+    direction === 'reversed'
+      ? `最新季度方向相反：${period(quarter.period)}同比${quarter.ref}，而${period(year.period)}全年为${year.ref}。这一转折在年度数据里还看不到。`
+      : `最新季度比全年更${direction === 'faster' ? '快' : '慢'}：${period(quarter.period)}同比${quarter.ref}，${period(year.period)}全年为${year.ref}。`,
+  profit_growth: ({ revenue, profit, relation, compound }) =>
+    join([
+      compound ? '五年来' : `${period(profit.period)}`,
+      relation === 'ahead' ? '利润增长快于收入' : '利润没有跟上收入',
+      `（净利润${compound ? '年复合' : '增长率'}${profit.ref}，收入${revenue.ref}）：`,
+      relation === 'ahead' ? '成本摊到了更多收入上，或产品结构有所改善。' : '增长是用利润率换来的，或成本上升未能转嫁。',
+    ]),
+  profit_below_peak: ({ peak, now }) => `净利润${dated(now)}仍比高点${dated(peak)}低五分之一以上，复苏还不等于新高。`,
+  profit_only: ({ now, before, direction }) =>
+    join([
+      `利润表中只有净利润可查：${dated(now)}`,
+      before && `，${direction === 'up' ? '高于' : '低于'}${dated(before)}`,
+      '。没有收入数据，就无从判断利润来自销售、成本还是不会重复的项目。',
+    ]),
+  loss: ({ now, count, of }) =>
+    count === 1 && of > 1
+      ? `净利润为${dated(now)}，是${of}年里唯一的亏损：是否一次性因素决定了整个判断。`
+      : `公司处于亏损：净利润为${dated(now)}，${of}年中有${count}年亏损。亏损最终要由现金、借款或新股来填补。`,
+  margin_level: ({ margin, kind, level, gross, net }) =>
+    join([
+      `${MARGINS[kind]}为${dated(margin)}，${LEVELS[level]}。`,
+      gross && `扣除期间费用前的毛利率为${gross.ref}${net ? `，扣除利息和税后留下${net.ref}` : ''}。`,
+      !gross && net && `扣除利息和税后留下${net.ref}。`,
+    ]),
+  margin_trend: ({ span, kind, direction, gross, cause }) =>
+    join([
+      `自${period(span.from.period)}以来，${MARGINS[kind]}由${span.from.ref}${direction === 'wider' ? '扩大' : '收窄'}到${span.to.ref}。`,
+      cause === 'gross' && gross && `毛利率同向变动（由${gross.from.ref}到${gross.to.ref}），可见原因在价格、产品结构和投入成本，而不在期间费用。`,
+      cause === 'overheads' &&
+        gross &&
+        (direction === 'wider'
+          ? `毛利率只能解释一小部分（由${gross.from.ref}到${gross.to.ref}）：期间费用增长慢于收入，这只有在收入继续增长时才能延续。`
+          : `毛利率解释不了（由${gross.from.ref}到${gross.to.ref}）：期间费用增长快于收入。`),
+    ]),
+  research: ({ share_of, revenue, heavy }) =>
+    `研发费用${share_of.ref}，对应收入${revenue.ref}，全部计入当期损益${heavy ? '。超过收入一成的支出投向了尚未产生销售的产品，其中一部分实质上是投资' : ''}。`,
+  equity_return: ({ roe, level, parts, geared }) =>
+    join([
+      `净资产收益率为${dated(roe)}${level === 'low' ? '，低于股东承担同等风险可在别处得到的回报' : level === 'ordinary' ? '，大致等于资本成本' : ''}。`,
+      parts && `拆开来看：净利率${parts.margin.ref}，总资产周转率${parts.turnover.ref}，权益乘数${parts.multiplier.ref}。`,
+      geared && '三者之中权益乘数起了主要作用：净资产很薄，这一比率更多反映融资方式而不是业务本身。',
+      parts && !geared && level === 'high' && '其中没有哪一项依赖异常的杠杆。',
+    ]),
+  capital_return: ({ roic, level }) =>
+    level === 'low'
+      ? `投入资本回报率为${dated(roic)}，低于多数资本的成本：照此增长只增加规模，不增加价值。`
+      : `债务与权益合计，投入资本的回报率为${dated(roic)}，${level === 'high' ? '远高于资本成本，按这一回报再投入的每一份资金都在创造价值' : '高于通常的资本成本'}。`,
+  cash_conversion: ({ now, weak, of, level, profit, cash }) =>
+    join([
+      `${period(now.period)}经营现金流为净利润的${now.ref}${profit && cash ? `（${cash.ref}对${profit.ref}）` : ''}。`,
+      level === 'chronic' && `${of}年中有${weak}年不到八成：利润一再先入账、后收钱，这一点得到解释之前不宜轻信盈利。`,
+      level === 'weak' && '一年偏弱可能只是回款或备货的时间差，再来一年就不是了。',
+      level === 'partial' && '大部分利润变成了现金，但不是全部。',
+      level === 'full' && (weak === 0 ? `盈利有真金白银支撑${of > 1 ? `，${of}年里年年如此` : ''}。` : `目前盈利有现金支撑，不过${of}年中有${weak}年不足。`),
+    ]),
+  accruals: ({ ratio }) => `应计项目相当于平均资产的${ratio.ref}：这部分利润目前还只是账面记录。`,
+  free_cash: ({ now, margin, level, negative, of }) =>
+    join([
+      level === 'negative'
+        ? `扣除资本开支后，自由现金流为${dated(now)}，业务需要外部资金或自身储备来维持。`
+        : `扣除资本开支后剩余${now.ref}${margin ? `，占收入的${margin.ref}` : ''}${level === 'high' ? '，比例异常高' : level === 'low' ? '，比例不高' : ''}。`,
+      level !== 'negative' && negative > 0 && `${of}年中有${negative}年为负，不能指望年年都有。`,
+      level === 'negative' && negative > 1 && `${of}年中有${negative}年如此。`,
+    ]),
+  reinvestment: ({ capex, depreciation, direction }) =>
+    `资本开支${capex.ref}，折旧与摊销${depreciation.ref}：${
+      { building: '资产规模正在扩张，折旧随后会进入利润表。', shrinking: '补充少于损耗，眼下因此抬高了自由现金流。', even: '大致是损耗多少、补充多少。' }[
+        direction
+      ]
+    }`,
+  stock_pay: ({ pay, revenue }) => `以股份支付的薪酬为${pay.ref}，对应收入${revenue.ref}。现金流不计这项成本，但股东以稀释的方式承担。`,
+  payout: ({ dividends, buybacks, free_cash, covered }) =>
+    join([
+      `股东得到${[dividends && `股息（${dividends.ref}）`, buybacks && `回购（${buybacks.ref}）`].filter(Boolean).join('和')}，而自由现金流为${free_cash.ref}。`,
+      covered ? '当年自身的现金足以覆盖。' : '支出超过当年所得，差额来自储备或借款，不可能一直这样下去。',
+    ]),
+  net_cash: ({ net, positive }) =>
+    positive
+      ? `流动性资产超过有息负债，净现金为${dated(net)}：下一步怎么走，不由债权人决定。`
+      : `有息负债超过流动性资产，净现金为${dated(net)}。没有相应的盈利数据，无法判断负担轻重。`,
+  debt_load: ({ ratio, level, debt }) =>
+    `净负债为一年息税折旧摊销前利润的${ratio.ref}${debt ? `（有息负债${debt.ref}）` : ''}，${
+      { light: '负担很轻。', middling: '平常年份可以承受，差年景会吃紧。', heavy: '负担沉重：再融资条件与业务本身同样重要。' }[level]
+    }`,
+  interest: ({ cover, level }) =>
+    `利息保障倍数为${cover.ref}，${
+      {
+        ample: '利率再高一些也几乎感觉不到。',
+        adequate: '足以应付一般的下行。',
+        tight: '留给下行的余地不多。',
+        thin: '几乎没有余地：利润小幅下降就会让债务成为问题。',
+      }[level]
+    }`,
+  liquidity: ({ ratio, level, cash_rich }) =>
+    `流动比率为${ratio.ref}${
+      level === 'short'
+        ? cash_rich
+          ? '。低于一看似紧张，但像这样稳定收现的企业可以用供应商和客户的钱来运转。'
+          : '：一年内到期的债务超过手头资产，现金流也弥补不了。'
+        : level === 'ample'
+          ? '，应付未来一年的到期款项绰绰有余。'
+          : '，足以应付未来一年。'
+    }`,
+  negative_equity: ({ equity, by_buybacks }) =>
+    `净资产为负：${dated(equity)}。${by_buybacks ? '回购金额超过了这一缺口，因此这是融资上的选择而不是亏损留下的痕迹，但同样没有缓冲。' : '负债超过资产：过去的亏损已耗尽股东的投入。'}`,
+  goodwill: ({ goodwill, assets }) => `商誉为${goodwill.ref}，总资产为${assets.ref}：这是过往收购付出的价格，一旦不及预期便会一笔勾销。`,
+  liabilities: ({ ratio }) => `资产负债率为${ratio.ref}，留给股东的缓冲很窄。`,
+  receivables: ({ span, revenue, days, repeated }) =>
+    join([
+      `应收账款从${span.from.ref}升至${span.to.ref}，远快于收入（${revenue.ref}）${repeated ? '，而且不是第一年如此' : ''}。`,
+      days && `客户付款目前需要${days.ref}。`,
+      '可能是放宽账期提前确认了销售，也可能是回款变慢。',
+    ]),
+  inventory: ({ span, revenue, days, repeated }) =>
+    join([
+      `存货从${span.from.ref}升至${span.to.ref}，同期收入为${revenue.ref}${repeated ? '，已是连续第二年' : ''}。`,
+      days && `按成本计，存货可支持${days.ref}的销售。`,
+      '要么在为新品备货，要么货卖不动；后一种情况下跌价损失会随之而来。',
+    ]),
+  share_count: ({ change, direction, years, eps, profit }) =>
+    join([
+      direction === 'fewer'
+        ? `${years}年来股数持续减少，最近一年变动${dated(change)}，余下每一股拥有的份额更多。`
+        : `${years}年来股数不断增加，最近一年变动${dated(change)}${direction === 'many_more' ? '，累计超过一成，股东被大幅稀释' : '，股东权益被稀释'}。`,
+      eps && profit && `五年里每股收益年复合${eps.ref}，净利润${profit.ref}，差别正来自这里。`,
+    ]),
+}

@@ -1,0 +1,216 @@
+/** 中文：各模块在结论之外的文字。 */
+import type { Cite } from '../../finding.ts'
+import type { Pack } from '../pack.ts'
+import { dated, FINDINGS, period } from './findings.ts'
+import { HEADLINES } from './headlines.ts'
+
+const REASONS: Record<string, string> = {
+  not_reported: '公司未披露',
+  not_applicable: '不适用于这家公司',
+  provider_failed: '数据源失败',
+  not_yet_known: '截至该日尚未公布',
+  not_in_recording: '不在已录制的数据中',
+  refused: '所需数据不满足计算条件，未予计算',
+}
+const reasonOf = (reason: string | null): string => (reason === null ? '未提供该数据' : (REASONS[reason] ?? reason))
+const list = (items: readonly string[]): string => (items.length < 2 ? items.join('') : `${items.slice(0, -1).join('、')}和${items.at(-1)}`)
+const TIMES: Record<number, string> = { 10: '十', 15: '十五', 20: '二十', 25: '二十五' }
+const times = (n: number): string => `${TIMES[n] ?? '若干'}倍市盈率`
+const WHAT = { epv: '盈利能力价值', dcf: '现金流折现价值' }
+
+export const ZH: Pack = {
+  findings: FINDINGS,
+  headlines: HEADLINES,
+  period,
+  names: {
+    operating_margin: '营业利润率',
+    net_margin: '净利率',
+    gross_margin: '毛利率',
+    roe: '净资产收益率',
+    roic: '投入资本回报率',
+    cash_conversion: '净利润现金含量',
+    free_cash_flow: '自由现金流',
+    net_cash: '净现金',
+    interest_cover: '利息保障倍数',
+    current_ratio: '流动比率',
+    epv_per_share: '每股盈利能力价值',
+    dcf_per_share: '每股现金流折现价值',
+    book_value_per_share: '每股净资产',
+  },
+  missing_title: '哪些无法判断',
+  missing: (items) => {
+    const groups = Map.groupBy(items, (i) => reasonOf(i.reason))
+    return `${[...groups].map(([reason, group]) => `- ${list(group.map((g) => g.label))}：${reason}`).join('\n')}\n\n以上分析没有据此得出任何结论。`
+  },
+  no_figures: '所提供的数据中没有年度业绩，因此无从分析。',
+  item: '项目',
+  profile: {
+    basis_title: '数据依据',
+    basis: (b) =>
+      `${b.company}（${b.id}）以${b.currency}报告。${b.first && b.last ? (b.first === b.last ? `现有数据仅为${period(b.first)}` : `现有数据涵盖${b.years}个财年（${period(b.first)}至${period(b.last)}）`) : '没有任何财年的数据'}，以${b.as_of}已知为准；来源：${b.provider}${b.recorded ? '，为此前录制的数据，并非实时读取' : ''}。`,
+    scale_title: '规模与形态',
+    scale: ({ revenue, profit, assets, equity }) => {
+      const parts = [revenue && `营业总收入${dated(revenue)}`, profit && `归母净利润${revenue ? profit.ref : dated(profit)}`].filter((p) => p !== null)
+      const balance = [assets && `总资产${assets.ref}`, equity && `股东权益${equity.ref}`].filter((p) => p !== null)
+      return `${parts.length ? `最近一个财年实现${list(parts)}。` : ''}${balance.length ? `资产负债表上有${list(balance)}。` : ''}`
+    },
+    traits: {
+      bank: (p, w) => `总资产${w.ref}中贷款占${p.ref}：这是一家放贷机构，为工商企业设计的比率并不适用。`,
+      plant: (p, w) => `总资产${w.ref}中固定资产为${p.ref}：属于重资产业务，产销量决定固定成本能否摊薄。`,
+      stock: (p, w) => `存货占用${p.ref}（总资产${w.ref}），一旦误判需求便会以跌价损失的形式显现。`,
+      credit: (p, w) => `客户欠款${p.ref}，在总资产${w.ref}中占比很大：以赊销为主，谁能付款与谁来购买同样重要。`,
+      cash: (p, w) => `总资产${w.ref}中现金为${p.ref}：现金如何使用，对回报的影响不亚于经营本身。`,
+      acquired: (p, w) => `总资产${w.ref}中商誉为${p.ref}，可见公司很大一部分是买来的而不是建起来的。`,
+      research: (p, w) => `收入${w.ref}中研发用去${p.ref}：下一代产品由今天的利润来支付。`,
+      software_like: (p, w) => `收入${w.ref}，毛利${p.ref}：多做一单位成本很低，增长容易转化为利润。`,
+      low_markup: (p, w) => `收入${w.ref}，毛利仅${p.ref}：生意靠周转，而不靠加价。`,
+    },
+    costs: (revenue, largest) => `收入${revenue.ref}的主要去向是${list(largest.map((l) => `${l.label}（${l.cite.ref}）`))}。`,
+    record_title: '历年数据',
+    shares: (s) => `对应的股数为${dated(s)}。`,
+    limits: (industry) => `${industry ? `所属行业登记为${industry}。` : ''}产品、分部、客户与管理层不在报表数字之内，这里不作评论。`,
+  },
+  fundamental: {
+    summary: {
+      both: (s, c) => `最突出的优点是：${s}。与之相对的主要隐忧是：${c}。`,
+      strengths: (s) => `数据中没有足以抵消首要优点的隐忧：${s}。`,
+      concerns: (_, c) => `数据中没有分量足够的优点，主要隐忧是：${c}。`,
+      neither: () => '现有数据既没有明显的优点，也没有明显的隐忧，主要是因为数据太少。',
+    },
+    topics: { growth: '成长', profitability: '盈利能力与回报', cash: '现金', balance: '资产负债', owners: '股东所得' },
+    record_title: '近五年指标',
+    flags_title: '危险信号',
+    flags: (n) => `在信赖其余结论之前，有${n}点需要解释：`,
+    no_flags: (run) => (run.length ? `凡数据允许的检验均未触发：${list(run)}。` : '这些数据不足以进行任何危险信号检验，这并不等于没有问题。'),
+    flag_tests: {
+      loss: '亏损',
+      cash_conversion: '有利润无现金',
+      free_cash: '现金消耗',
+      receivables: '应收账款快于收入',
+      inventory: '存货快于收入',
+      negative_equity: '净资产为负',
+      debt_load: '净负债过重',
+      interest: '利息保障过薄',
+      goodwill: '商誉过高',
+      share_count: '大幅稀释',
+    },
+  },
+  valuation: {
+    no_price: '目前没有实时股价，因此不计算任何市盈率或折价。下面只说明已披露数据能支撑的每股价值，股价需要与之对照。',
+    basis_title: '每股赚多少',
+    earnings: (eps) => `每股收益为${dated(eps)}。`,
+    loss: (eps) => `每股收益为${dated(eps)}，处于亏损，按市盈率推算的股价没有意义。`,
+    normal_margin: (normal, now, relation) =>
+      `近年经营利润率平均为${normal.ref}${
+        now && relation
+          ? {
+              above: `，最新的${now.ref}明显高于平均，以它估值等于假设一直处在最好的年景`,
+              below: `，最新的${now.ref}明显低于平均，用平均值估值等于假设会复苏`,
+              near: `，与最新的${now.ref}接近，估值所依据的是平常年景`,
+            }[relation]
+          : ''
+      }。`,
+    value_title: '据此值多少',
+    epv: (epv) => `假如目前的盈利能力永远维持且不增长，每股价值为${epv.ref}：以平均利润率乘以当前收入，扣税后资本化，再加净现金。`,
+    dcf: (dcf, growth) => `对自由现金流折现${growth ? `（起初每年增长${growth.ref}，随后逐步放缓）` : ''}，得到${dcf.ref}。`,
+    gap: {
+      growth: (epv, dcf) => `${epv.ref}与${dcf.ref}之间的差距是尚未发生的增长：按较高者出价，等于提前为它付款。`,
+      close: (epv, dcf) => `两者相当接近（${epv.ref}与${dcf.ref}）：价值建立在已经实现的盈利上，很少依赖增长。`,
+      cash: (epv, dcf) => `现金流支撑的价值（${dcf.ref}）低于盈利支撑的价值（${epv.ref}）：利润被投资或营运资金占用，较低者更为稳妥。`,
+    },
+    growth_check: {
+      bolder: (a, r) => `假设的增长${a.ref}高于收入目前的水平${dated(r)}，结果依赖于加速。`,
+      cautious: (a, r) => `假设的增长${a.ref}低于收入目前的水平${dated(r)}；这是有意设的上限，因为没有哪种高速能够持久。`,
+      in_line: (a, r) => `假设的增长${a.ref}与收入目前的水平${dated(r)}相当。`,
+    },
+    capped: (s) => `仅靠留存利润，公司可以维持的增长为${dated(s)}；再高就需要外部资本或更高的回报率。`,
+    book: {
+      franchise: (_, b) => `盈利能力的价值远高于每股净资产${b.ref}：差额是资产负债表上看不到的经营优势，需要守得住。`,
+      near: (_, b) => `盈利能力的价值与每股净资产${b.ref}大致相当：回报与资本成本持平，增长带来的价值不多。`,
+      below: (e, b) => `盈利能力的价值${e.ref}低于每股净资产${b.ref}：资产没有赚到应有的回报。`,
+    },
+    multiples_title: '各市盈率对应的股价',
+    multiples: '供参照：以最近十二个月每股收益计，各整数市盈率对应的股价为：',
+    multiple: times,
+    place: (what, { above, below }) =>
+      `${WHAT[what]}${above === null && below !== null ? `低于${times(below)}对应的股价` : above !== null && below === null ? `高于${times(above)}对应的股价` : above !== null && below !== null ? `介于${times(above)}与${times(below)}对应的股价之间` : '无法与之比较'}。`,
+    reading_title: '如何对照股价',
+    reading: {
+      both: (low, high) =>
+        `股价低于${low?.ref}时，所要求的不超过数据已经支撑的，安全边际由此开始；介于两者之间则取决于假设；高于${high?.ref}时，股价指望的是超出假设的增长或回报。`,
+      epv: (low) => `只能得到零增长下的价值。股价低于${low?.ref}时，只要求维持现有盈利；高出的部分要靠增长来证明，而现有数据无法证实。`,
+      dcf: (low) => `只能得到现金流折现价值，它取决于增长假设：股价接近${low?.ref}时，不容任何不及预期。`,
+      neither: () => '这些数据无法得出每股价值；股价在这里只能与业绩本身对照。',
+    },
+    absent: (label, reason) => `${label}无法给出：${reasonOf(reason)}。`,
+  },
+  conclusion: {
+    verdict_title: '判断',
+    verdict: (v, met, judged, of) =>
+      v === 'too_little'
+        ? `数据只够进行${of}项检验中的${judged}项，不足以下判断。已知的列在下面，其余存疑。`
+        : `${{ strong: '基本面强劲', sound: '基本面稳健，但有保留', mixed: '优劣参半', weak: '基本面薄弱' }[v]}：可进行的${judged}项检验中满足${met}项${judged < of ? `，另有${of - judged}项无法进行` : ''}。`,
+    endangered: (h) => `有一点比数目更重要：${h}。`,
+    tests_title: '检验',
+    head: ['检验', '数据', '结果'],
+    criteria: {
+      growth: '收入增长快于成熟经济体',
+      margin: '营业利润率足以承受差年景',
+      returns: '资本回报高于通常的资本成本',
+      profit_trend: '利润与五年高点相差不超过五分之一',
+      cash_conversion: '至少八成利润变为现金',
+      free_cash: '所见各年自由现金流均为正',
+      debt: '净负债不超过三年的息税折旧摊销前利润',
+      interest: '利润至少为利息的五倍',
+      share_count: '股数没有增加',
+    },
+    met: (j) => (j.met === null ? '无数据' : j.met ? '满足' : '不满足'),
+    strengths_title: '有利之处',
+    concerns_title: '不利之处',
+    none: '数据中没有分量足够的内容。',
+    value_title: '价值',
+    value: (low: Cite, high: Cite | null) =>
+      high
+        ? `数据支撑的每股价值介于${low.ref}与${high.ref}之间；没有实时股价，贵贱无从判断。`
+        : `数据支撑的每股价值约为${low.ref}；没有实时股价，贵贱无从判断。`,
+    no_value: '这些数据无法得出每股价值，也没有实时股价。',
+    watch_title: '什么会改变这一看法',
+    watch: {
+      growth_record: '收入在没有新收购的情况下恢复增长',
+      growth_year: '收入连续两个季度回升',
+      growth_pace: '增速放缓是暂时停顿还是新常态',
+      turning_quarter: '下一季度是否印证这一转折',
+      profit_growth: '利润增长重新不慢于收入',
+      profit_below_peak: '利润回到此前高点',
+      loss: '不靠一次性收益恢复盈利',
+      margin_level: '利润率经得起差年景',
+      margin_trend: '利润率稳定在当前水平',
+      equity_return: '不依赖杠杆的净资产收益率',
+      capital_return: '新投资的回报高于旧投资',
+      cash_conversion: '经营现金流用一整年追上利润',
+      accruals: '应计项目转化为现金',
+      free_cash: '扣除投资后自由现金流转正',
+      stock_pay: '股份支付增长慢于收入',
+      payout: '股息与回购回到自由现金流之内',
+      debt_load: '净负债靠现金流而不是卖资产下降',
+      interest: '利息保障倍数明显高于目前',
+      liquidity: '短期债务以更长期限续借',
+      negative_equity: '靠留存利润重建净资产',
+      goodwill: '下一次减值测试的结果',
+      liabilities: '更厚的权益缓冲',
+      receivables: '应收账款增长重新不快于收入',
+      inventory: '存货在不跌价的情况下售出',
+      share_count: '股数停止增加',
+      growth_falls: '收入在下一轮下行中稳住',
+    },
+    watch_default: '数据中没有分量足够的隐忧，下一份报告首先要看增长、利润率和利润的现金含量。',
+    needs_missing: (titles) => `本结论未能参考以下部分：${list(titles)}。`,
+    disclaimer: '以上是按既定规则对已披露数据的分析，不构成买卖建议。',
+  },
+  generic: {
+    intro: (title, count) => `${title}：以下依据${count}项已披露或推算的数据。`,
+    newest_title: (p) => `${p}变动最大的项目`,
+    rose: (label, now, before) => `${label}由${before.ref}升至${now.ref}`,
+    fell: (label, now, before) => `${label}由${before.ref}降至${now.ref}`,
+  },
+}

@@ -1,0 +1,90 @@
+/** Growth: the long record, its pace now, its steadiness, and whether profit keeps up with revenue. */
+import { type Evidence, type Point, recentRun } from '../evidence.ts'
+import { cite, type Finding, finding, span } from '../finding.ts'
+import { THRESHOLDS as T } from '../thresholds.ts'
+
+/** The longest compound growth rate the company has, with the years it spans. */
+const compound = (e: Evidence, of: string): { rate: Point; years: number } | null => {
+  for (const years of [5, 3]) {
+    const rate = e.now(`${of}_cagr_${years}y`)
+    if (rate) return { rate, years }
+  }
+  return null
+}
+
+const paceOf = (rate: number) =>
+  rate >= T.growth.fast ? 'fast' : rate >= T.growth.strong ? 'strong' : rate >= T.growth.moderate ? 'moderate' : rate >= T.growth.flat ? 'slow' : 'shrinking'
+const PACE_SCORES = { fast: 3, strong: 2, moderate: 1, slow: 0, shrinking: -2 }
+
+const record = (e: Evidence): Finding[] => {
+  const revenue = e.annual('revenue')
+  const last = revenue.at(-1)
+  const growth = e.now('revenue_growth')
+  const known = compound(e, 'revenue')
+  const first = last && known && revenue.find((p) => p.year === last.year - known.years)
+  if (!last || !known || !first) {
+    if (!growth) return []
+    const direction = growth.value > 0.01 ? 'up' : growth.value < -0.01 ? 'down' : 'flat'
+    const score = direction === 'down' ? -1 : growth.value >= T.growth.strong ? 1 : 0
+    return [finding('growth_year', 'growth', score, { growth: cite(growth), revenue: last ? cite(last) : null, direction })]
+  }
+  const pace = paceOf(known.rate.value)
+  const found: Finding[] = [finding('growth_record', 'growth', PACE_SCORES[pace], { cagr: cite(known.rate), span: span(first, last), pace })]
+  const gap = growth ? growth.value - known.rate.value : 0
+  if (growth && Math.abs(gap) > T.pace_gap)
+    found.push(finding('growth_pace', 'growth', gap > 0 ? 1 : -1, { recent: cite(growth), record: cite(known.rate), direction: gap > 0 ? 'faster' : 'slower' }))
+  return found
+}
+
+const steadiness = (e: Evidence): Finding[] => {
+  const growth = e.annual('revenue_growth')
+  if (growth.length < 3) return []
+  const slowest = growth.reduce((a, b) => (b.value < a.value ? b : a))
+  const falls = growth.filter((g) => g.value < 0).length
+  if (falls === 0) return [finding('growth_steady', 'growth', growth.length >= T.window ? 1 : 0, { of: growth.length, slowest: cite(slowest) })]
+  return [finding('growth_falls', 'growth', falls * 3 >= growth.length ? -1 : 0, { count: falls, of: growth.length, worst: cite(slowest) })]
+}
+
+/** The newest quarter against the newest year: where an annual figure is already out of date. */
+const turning = (e: Evidence): Finding[] => {
+  const quarter = e.quarters('revenue_growth').at(-1)
+  const year = e.now('revenue_growth')
+  if (!quarter || !year || quarter.year <= year.year - 1) return []
+  const gap = quarter.value - year.value
+  if (Math.abs(gap) < T.pace_gap) return []
+  const reversed = quarter.value * year.value < 0
+  const direction = reversed ? 'reversed' : gap > 0 ? 'faster' : 'slower'
+  return [finding('turning_quarter', 'growth', gap > 0 ? 1 : -1, { quarter: cite(quarter), year: cite(year), direction })]
+}
+
+const profitBesideRevenue = (e: Evidence): Finding[] => {
+  const revenue5 = e.now('revenue_cagr_5y')
+  const profit5 = e.now('net_income_cagr_5y')
+  const isCompound = revenue5 !== null && profit5 !== null
+  const revenue = isCompound ? revenue5 : e.now('revenue_growth')
+  const profit = isCompound ? profit5 : e.now('net_income_growth')
+  if (!revenue || !profit || Math.abs(profit.value - revenue.value) < T.margin_shift) return []
+  const relation = profit.value > revenue.value ? 'ahead' : 'behind'
+  return [finding('profit_growth', 'growth', relation === 'ahead' ? 1 : -1, { revenue: cite(revenue), profit: cite(profit), relation, compound: isCompound })]
+}
+
+const peak = (e: Evidence): Finding[] => {
+  const profits = e.annual('net_income')
+  const now = profits.at(-1)
+  if (!now || now.value <= 0 || profits.length < 3) return []
+  const top = profits.reduce((a, b) => (b.value > a.value ? b : a))
+  return now.value < top.value * (1 - T.below_peak) ? [finding('profit_below_peak', 'growth', -1, { peak: cite(top), now: cite(now) })] : []
+}
+
+/** Where no revenue is known, profit is all there is to speak of. */
+const profitAlone = (e: Evidence): Finding[] => {
+  const now = e.now('net_income')
+  if (!now || e.annual('revenue').length > 0) return []
+  const before = recentRun(e.annual('net_income'), 2)
+  const [first] = before
+  const earlier = before.length === 2 && first ? first : null
+  const direction = earlier ? (now.value > earlier.value ? 'up' : 'down') : null
+  return [finding('profit_only', 'growth', 0, { now: cite(now), before: earlier ? cite(earlier) : null, direction })]
+}
+
+export const growthFindings = (e: Evidence): Finding[] => [record, steadiness, turning, profitBesideRevenue, peak, profitAlone].flatMap((rule) => rule(e))

@@ -1,0 +1,19 @@
+/** Every rule over the evidence, and how findings are ranked. */
+import type { Evidence } from '../evidence.ts'
+import type { Finding } from '../finding.ts'
+import { balanceFindings } from './balance.ts'
+import { cashFindings } from './cash.ts'
+import { growthFindings } from './growth.ts'
+import { profitabilityFindings } from './profitability.ts'
+
+export const allFindings = (e: Evidence): Finding[] => [growthFindings, profitabilityFindings, cashFindings, balanceFindings].flatMap((rules) => rules(e))
+
+const ranked = (findings: readonly Finding[], sign: 1 | -1): Finding[] =>
+  findings.filter((f) => f.score * sign > 0).sort((a, b) => Math.abs(b.score) - Math.abs(a.score))
+
+/** Strongest first; findings of equal weight stay in the order of the rules. */
+export const strengths = (findings: readonly Finding[]): Finding[] => ranked(findings, 1)
+/** Gravest first. */
+export const concerns = (findings: readonly Finding[]): Finding[] => ranked(findings, -1)
+/** What calls for explanation before anything else. */
+export const RED_FLAG = -2
