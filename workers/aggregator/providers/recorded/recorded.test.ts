@@ -63,6 +63,12 @@ describe('recorded US companies', () => {
     expect([...years].sort()).toEqual(Array.from({ length: 12 }, (_, index) => `FY${2014 + index}`))
   })
 
+  it('Apple: the property note’s depreciation never stands in for that of the cash flow statement', async () => {
+    const { facts } = await answerOf('US', 'AAPL')
+    const depreciation = ['FY2015', 'FY2016', 'FY2017'].map((period) => pick(facts, 'depreciation_amortization', period).map(([value]) => value))
+    expect(depreciation).toEqual([['11257000000'], ['10505000000'], ['10157000000']])
+  })
+
   it('NVIDIA: EPS of fiscal 2024 was 11.93 until the split was told, then 1.19', async () => {
     const { facts } = await answerOf('US', 'NVDA')
     expect(pick(facts, 'eps_diluted', 'FY2024')).toEqual([

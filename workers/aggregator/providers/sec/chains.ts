@@ -161,7 +161,9 @@ export const CHAINS: Partial<Record<ConceptId, readonly Source[]>> = {
     ...ifrs('PurchaseOfPropertyPlantAndEquipmentClassifiedAsInvestingActivities'),
   ],
   depreciation_amortization: [
-    ...tags('DepreciationDepletionAndAmortization', 'DepreciationAmortizationAndAccretionNet', 'DepreciationAndAmortization'),
+    // Beside the second tag the first is the property note's part of it (Apple until 2017), not the cash flow statement's line.
+    tag('DepreciationDepletionAndAmortization', { unlessBeside: ['DepreciationAmortizationAndAccretionNet'] }),
+    ...tags('DepreciationAmortizationAndAccretionNet', 'DepreciationAndAmortization'),
     // Filers that show the amortization of acquired intangibles on a line of its own (Marvell).
     sum(['OtherDepreciationAndAmortization', 'AmortizationOfIntangibleAssets']),
     ...ifrs('DepreciationAndAmortisationExpense'),
