@@ -34,6 +34,7 @@ describe('chainFailure', () => {
 
   it('tells a company without statements from one that does not exist', () => {
     expect(chainFailure('US', 'SPY', [attempt('sec', 'failed', 'empty'), notRecorded], listed, 60).reason).toBe('no_data')
+    expect(chainFailure('US', 'SPY', [attempt('sec', 'not_found', 'not_found'), notRecorded], listed, 60).reason).toBe('no_data')
   })
 
   it('says which companies are known where only recordings are read', () => {

@@ -39,6 +39,7 @@ export const chainFailure = (market: Market, symbol: string, attempts: readonly 
     return fail('providers_failed', `Nobody could be asked for ${id}: ${naming(failed)}.`, { ...more, retry_after_seconds: retryAfterSeconds })
   }
   if (attempts.some(saidEmpty)) return fail('no_data', `${id} exists, but has filed no statements in a form that can be read.`, more)
+  if (known.tickers?.listed) return fail('no_data', `${id} is on the ticker list of ${known.tickers.as_of}, but no provider has statements of it.`, more)
   if (known.tickers) return fail('unknown_symbol', `No provider knows ${id}.`, more)
   const recorded = known.recorded.length > 0 ? known.recorded.join(', ') : 'none'
   return fail('unknown_symbol', `${id} is not known here: in ${market} only recorded companies can be read today (${recorded}).`, more)

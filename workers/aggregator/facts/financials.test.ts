@@ -116,6 +116,12 @@ describe('toFinancials', () => {
     expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([])
   })
 
+  it('does not say of a recording that what it lacks was not reported', () => {
+    const reasons = built(facts, { servedBy: { ...servedBy, provider: 'recorded', recorded } }).absences.map((a) => a.absent)
+    expect(reasons).toContain('not_in_recording')
+    expect(reasons).not.toContain('not_reported')
+  })
+
   it('names the recording that the figures come from', () => {
     expect(built(facts, { servedBy: { ...servedBy, provider: 'recorded', recorded } }).served_by).toEqual({
       provider: 'recorded',

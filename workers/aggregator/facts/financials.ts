@@ -58,6 +58,8 @@ export const toFinancials = (input: FinancialsInput): Result<Financials> => {
   const fiscalYears = allYears.slice(-input.years)
   const { derived, absences } = derive({ facts, fiscalYears: allYears, currency, assumptions: input.assumptions, years: input.years })
   const shown = shownFacts(facts, fiscalYears, derived)
+  // A recording may hold only a part of the statements: what it lacks may well have been reported.
+  const ofFormulas = recorded ? absences.map((a) => (a.absent === 'not_reported' ? { ...a, absent: 'not_in_recording' as const } : a)) : absences
   const stated = new Set(absences.map((absence) => `${absence.name}@${absence.period}`))
   const core = coreAbsences({ facts: shown, derived, fiscalYears, recorded: recorded !== null })
   return ok({
@@ -67,7 +69,7 @@ export const toFinancials = (input: FinancialsInput): Result<Financials> => {
     fiscal_years: fiscalYears,
     facts: shown,
     derived,
-    absences: [...core.filter((absence) => !stated.has(`${absence.name}@${absence.period}`)), ...absences],
+    absences: [...core.filter((absence) => !stated.has(`${absence.name}@${absence.period}`)), ...ofFormulas],
     dictionary: dictionary(),
     served_by: { provider, retrieved_at: served_at, recorded },
     attempts: input.attempts,
