@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 
 let failed = false
-for (const project of ['workers', 'workers/dev', 'web']) {
+for (const project of ['workers', 'workers/tsconfig.tests.json', 'workers/dev', 'web']) {
   const { status } = spawnSync('tsc', ['--noEmit', '-p', project], { stdio: 'inherit' })
   if (status !== 0) failed = true
 }

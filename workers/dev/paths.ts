@@ -1,8 +1,7 @@
 /** Where things are in a checkout. */
-import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
 
-export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+export const ROOT = join(import.meta.dirname, '../..')
 /** Database, Workers' state and logs between runs. Ignored by git; delete it to begin anew. */
 export const DATA_DIR = process.env.DATA_DIR || join(ROOT, '.data')
 export const MIGRATIONS = join(ROOT, 'migrations')
