@@ -31,6 +31,7 @@ export const draw = (canvas: HTMLCanvasElement, spec: ChartSpec, language: Langu
   const muted = colours.read('--muted')
   const surface = colours.read('--surface')
   const text = colours.read('--text')
+  Chart.defaults.font.family = getComputedStyle(canvas).fontFamily
   const palette = SERIES_COLOURS.map(colours.read)
   colours.done()
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches

@@ -1,46 +1,57 @@
 /** A problem in words: what, why, its stable reason and the request id to quote, and a way to try again. */
+import { useEffect } from 'preact/hooks'
 import type { PageProblem } from '../api.ts'
 import { attemptWords } from '../models/words.ts'
 import { t } from '../strings/index.ts'
 import { titleOf } from '../strings/reasons.ts'
 
-export const ProblemPanel = ({ problem, retry }: { problem: PageProblem; retry?: () => void }) => (
-  <div class="problem" role="alert">
-    <h2>{titleOf(problem.reason, problem.title)}</h2>
-    <p>{problem.detail}</p>
-    {problem.errors && problem.errors.length > 0 && (
-      <ul>
-        {problem.errors.map((error) => (
-          <li key={error.path}>
-            <code>{error.path}</code> {error.message}
-          </li>
-        ))}
-      </ul>
-    )}
-    {problem.attempts && problem.attempts.length > 0 && (
-      <ul>
-        {problem.attempts.map((attempt) => (
-          <li key={attempt.provider}>
-            {attemptWords(attempt)}
-            {attempt.detail && <span class="muted"> — {attempt.detail}</span>}
-          </li>
-        ))}
-      </ul>
-    )}
-    {problem.retry_after_seconds !== undefined && <p>{t('problem.retry_after', { seconds: Math.ceil(problem.retry_after_seconds) })}</p>}
-    <p class="problem-ids">
-      {t('problem.reason')} <code>{problem.reason}</code>
-      {problem.request_id && (
-        <>
-          {' · '}
-          {t('problem.request_id')} <code>{problem.request_id}</code>
-        </>
+/** What the page itself found wrong is said in the reader's language; the rest comes from the service. */
+const detailOf = (problem: PageProblem): string => (problem.reason === 'offline' ? t('problem.offline_detail') : problem.detail)
+
+export const ProblemPanel = ({ problem, retry }: { problem: PageProblem; retry?: () => void }) => {
+  useEffect(() => {
+    if (problem.reason !== 'offline' || !retry) return
+    addEventListener('online', retry)
+    return () => removeEventListener('online', retry)
+  }, [problem])
+  return (
+    <div class="problem" role="alert">
+      <h2>{titleOf(problem.reason, problem.title)}</h2>
+      <p>{detailOf(problem)}</p>
+      {problem.errors && problem.errors.length > 0 && (
+        <ul>
+          {problem.errors.map((error) => (
+            <li key={error.path}>
+              <code>{error.path}</code> {error.message}
+            </li>
+          ))}
+        </ul>
       )}
-    </p>
-    {retry && (
-      <button type="button" class="button" onClick={retry}>
-        {t('problem.retry')}
-      </button>
-    )}
-  </div>
-)
+      {problem.attempts && problem.attempts.length > 0 && (
+        <ul>
+          {problem.attempts.map((attempt) => (
+            <li key={attempt.provider}>
+              {attemptWords(attempt)}
+              {attempt.detail && <span class="muted"> — {attempt.detail}</span>}
+            </li>
+          ))}
+        </ul>
+      )}
+      {problem.retry_after_seconds !== undefined && <p>{t('problem.retry_after', { seconds: Math.ceil(problem.retry_after_seconds) })}</p>}
+      <p class="problem-ids">
+        {t('problem.reason')} <code>{problem.reason}</code>
+        {problem.request_id && (
+          <>
+            {' · '}
+            {t('problem.request_id')} <code>{problem.request_id}</code>
+          </>
+        )}
+      </p>
+      {retry && (
+        <button type="button" class="button" onClick={retry}>
+          {t('problem.retry')}
+        </button>
+      )}
+    </div>
+  )
+}

@@ -6,6 +6,8 @@ export type Loaded<T> = { state: 'loading' } | { state: 'ready'; data: T } | { s
 
 export interface Reading<T> {
   value: Signal<Loaded<T>>
+  /** A read is under way, perhaps behind an older answer that is still shown. */
+  busy: Signal<boolean>
   /** Reads again; what is shown stays until the answer is here. */
   load(): Promise<void>
 }
@@ -13,14 +15,18 @@ export interface Reading<T> {
 /** A signal over one read. An answer that a newer read has overtaken is dropped. */
 export const reading = <T>(read: () => Promise<ApiResult<T>>): Reading<T> => {
   const value = signal<Loaded<T>>({ state: 'loading' })
+  const busy = signal(false)
   let newest = 0
   return {
     value,
+    busy,
     async load() {
       const mine = ++newest
       if (value.value.state === 'failed') value.value = { state: 'loading' }
+      busy.value = true
       const result = await read()
       if (mine !== newest) return
+      busy.value = false
       value.value = result.ok ? { state: 'ready', data: result.data } : { state: 'failed', problem: result.problem }
     },
   }

@@ -1,6 +1,6 @@
 /** A company: who it is, its figures in tables and charts, each with its origin, and the way to a report. */
 import { useComputed, useSignal } from '@preact/signals'
-import { useEffect, useMemo } from 'preact/hooks'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
 import { getFinancials } from '../api.ts'
 import { AsOfPicker } from '../components/AsOfPicker.tsx'
 import { Charts } from '../components/Charts.tsx'
@@ -22,10 +22,12 @@ import { t } from '../strings/index.ts'
 const TABS = ['overview', ...STATEMENTS, 'ratios'] as const
 
 export const CompanyPage = ({ market, symbol, asOf }: { market: string; symbol: string; asOf: string | null }) => {
-  const financials = useMemo(() => reading(() => getFinancials(market, symbol, asOf)), [market, symbol, asOf])
+  const wanted = useRef(asOf)
+  wanted.current = asOf
+  const financials = useMemo(() => reading(() => getFinancials(market, symbol, wanted.current)), [market, symbol])
   const tab = useSignal<(typeof TABS)[number]>('overview')
   const choices: TableChoices = { frequency: useSignal('annual'), order: useSignal('newest_first') }
-  useEffect(() => void financials.load(), [financials])
+  useEffect(() => void financials.load(), [financials, asOf])
   const now = financials.value.value
   const book = useMemo(() => (now.state === 'ready' ? figureBook(now.data) : null), [now])
   const title = useComputed(() => (now.state === 'ready' ? namesOf(now.data.instrument).first : symbol)).value
@@ -46,7 +48,7 @@ export const CompanyPage = ({ market, symbol, asOf }: { market: string; symbol: 
     )
   if (!book || now.state !== 'ready') return <Loading label="company.loading" />
   return (
-    <div class="company">
+    <div class="company" aria-busy={financials.busy.value}>
       <div class="company-top">
         <CompanyHead financials={now.data} />
         <WriteReport market={now.data.instrument.market} symbol={now.data.instrument.symbol} asOf={asOf} />

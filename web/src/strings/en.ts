@@ -184,6 +184,7 @@ export const en = {
   'module.complete': 'done',
   'module.failed': 'failed',
   'module.skipped': 'skipped',
+  'problem.offline_detail': 'The network or the service is down. This page tries again when the network is back.',
   'problem.retry': 'Try again',
   'problem.reason': 'Reason',
   'problem.request_id': 'Request',

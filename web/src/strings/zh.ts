@@ -186,6 +186,7 @@ export const zh: Strings = {
   'module.complete': '完成',
   'module.failed': '失败',
   'module.skipped': '跳过',
+  'problem.offline_detail': '网络或服务不可用，网络恢复后会自动重试。',
   'problem.retry': '重试',
   'problem.reason': '原因',
   'problem.request_id': '请求编号',
