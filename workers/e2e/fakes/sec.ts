@@ -59,15 +59,17 @@ const send = (response: ServerResponse, status: number, body: string, headers: R
 const html = (response: ServerResponse, status: number): void =>
   send(response, status, '<!DOCTYPE html><html><body>Undeclared Automated Tool</body></html>', { 'content-type': 'text/html' })
 
-/** The answer with a type in it that does not fit: a number where text belongs, text where a list belongs. */
-const wrongTypes = (route: SecRoute): string => {
+/** The company asked for, with a type in its answer that does not fit: text where a number belongs, text where a list belongs. */
+const wrongTypes = (route: SecRoute, cik: number): string => {
   if (route === 'tickers') return '{"0":{"cik_str":"none","ticker":7,"title":[]}}'
-  if (route === 'submissions') return '{"cik":"0000320193","name":7,"tickers":"AAPL","filings":{"recent":[]}}'
-  return '{"cik":320193,"entityName":"Apple Inc.","facts":{"us-gaap":{"Assets":{"label":"Assets","units":{"USD":[{"end":"2025-09-27","val":"many","accn":7}]}}}}}'
+  if (route === 'submissions') return JSON.stringify({ cik, name: 7, tickers: 'ONE', filings: { recent: [] } })
+  const rows = [{ end: '2025-09-27', val: 'many', accn: 7 }]
+  return JSON.stringify({ cik, entityName: 'Example', facts: { 'us-gaap': { Assets: { label: 'Assets', units: { USD: rows } } } } })
 }
 
 interface Broken {
   route: SecRoute
+  cik: number
   /** What would have been sent. */
   body: string
   /** The same route's answer of another company. */
@@ -86,7 +88,7 @@ const FAULTS: Record<SecFault, (response: ServerResponse, broken: Broken) => voi
     response.socket?.destroy()
   },
   other_company: (response, { other }) => send(response, 200, other),
-  wrong_types: (response, { route }) => send(response, 200, wrongTypes(route)),
+  wrong_types: (response, { route, cik }) => send(response, 200, wrongTypes(route, cik)),
 }
 
 const routeOf = (path: string): { route: SecRoute; cik: number } | null => {
@@ -120,7 +122,7 @@ export const startFakeSec = async (options: { companies?: SecCompany[] } = {}): 
       send(response, 404, MISSING, { 'content-type': 'application/xml' })
     } else if (broken?.route === asked.route) {
       const other = companies.find((c) => c.cik !== asked.cik)
-      FAULTS[broken.kind](response, { route: asked.route, body, other: bodyOf(asked.route, other) ?? '{}' })
+      FAULTS[broken.kind](response, { ...asked, body, other: bodyOf(asked.route, other) ?? '{}' })
     } else send(response, 200, body)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
