@@ -1,9 +1,7 @@
 /** Step `finish`: the report's end and its seal. */
-import { eq } from 'drizzle-orm'
-import { reports } from '#shared/db/schema/index.ts'
 import { outcomeOf } from '../graph.ts'
 import { sha256 } from '../seal.ts'
-import { sectionsOf } from '../store/read.ts'
+import { readMaterial, sectionsOf } from '../store/read.ts'
 import type { SectionRow } from '../store/rows.ts'
 import { endReport, type ReportEnd } from '../store/runs.ts'
 import type { StepContext } from './step-context.ts'
@@ -31,13 +29,12 @@ export const sealOf = (inputs: unknown, config: unknown, sections: readonly Sect
 export const finish = async (context: StepContext): Promise<void> => {
   const { id } = context
   const end = await context.database(async (db): Promise<ReportEnd | null> => {
-    const [row] = await db.select({ inputs: reports.inputs, config: reports.config }).from(reports).where(eq(reports.id, id.report))
-    if (!row) return null
+    const { financials, config } = await readMaterial(db, id.report, context.financials)
     const sections = await sectionsOf(db, id.report)
     const status = outcomeOf(sections.map((s) => s.status))
     const first = sections.find((s) => s.status === 'failed')
     const why = status === 'failed' ? { reason: first?.reason ?? null, detail: 'No module could be written.' } : { reason: null, detail: null }
-    const ending = { status, ...why, seal: await sealOf(row.inputs, row.config, sections) }
+    const ending = { status, ...why, seal: await sealOf(financials, config, sections) }
     return (await endReport(db, id, ending, 'not_run')) ? ending : null
   })
   if (end) await context.publish({ type: 'report', status: end.status, reason: end.reason, detail: end.detail })

@@ -73,6 +73,7 @@ export const gather = async (context: StepContext, attempt: number): Promise<boo
     return false
   }
   if (!(await context.database((db) => storeInputs(db, id, answer.data)))) return false
+  context.financials = answer.data
   const { served_by, facts, derived } = answer.data
   await context.publish({ type: 'gathered', provider: served_by.provider, recorded: served_by.recorded !== null, facts: facts.length, derived: derived.length })
   return true

@@ -1,12 +1,10 @@
 /** Step `module:<id>`: claims the section, has it written, stores what came of it. No connection is held while the model writes. */
-import { eq } from 'drizzle-orm'
 import type { AnalyzeRequest, AnalyzeResponse } from '#shared/contracts/analysis.ts'
 import type { ModuleStatus } from '#shared/contracts/orchestrator.ts'
 import { fail, type Result } from '#shared/contracts/problem.ts'
-import { reports } from '#shared/db/schema/index.ts'
 import { fateOf } from '../graph.ts'
 import { sha256 } from '../seal.ts'
-import { sectionsOf } from '../store/read.ts'
+import { readMaterial, sectionsOf } from '../store/read.ts'
 import { beat } from '../store/runs.ts'
 import { claimSection, type SectionEnd, type SectionId, skipSection, writeSection } from '../store/sections.ts'
 import { moduleInput } from './module-input.ts'
@@ -29,13 +27,11 @@ const plan = (context: StepContext, section: SectionId): Promise<Plan> =>
     const needs = sections.filter((s) => own.needs.includes(s.module))
     if (fateOf(needs.map((s) => s.status)) === 'skip')
       return (await skipSection(db, section, 'needs_failed')) ? { kind: 'skipped', names: own.names } : { kind: 'over' }
-    const [report] = await db
-      .select({ config: reports.config, inputs: reports.inputs, language: reports.language, model: reports.model })
-      .from(reports)
-      .where(eq(reports.id, section.report))
-    const module = report?.config?.modules.find((m) => m.id === section.module)
-    if (!report?.config || !report.inputs || !module) throw new Error('the report has no configuration or inputs')
-    const input = moduleInput({ module, config: report.config, financials: report.inputs, language: report.language, model: report.model, needs })
+    const material = await readMaterial(db, section.report, context.financials)
+    context.financials = material.financials
+    const module = material.config.modules.find((m) => m.id === section.module)
+    if (!module) throw new Error('the module is not in the configuration of its report')
+    const input = moduleInput({ ...material, module, needs })
     const claim = await claimSection(db, section, await sha256(input))
     return claim === null ? { kind: 'over' } : { kind: 'run', names: own.names, input, claim }
   })

@@ -2,8 +2,8 @@
 import { aggregatorContract } from '#shared/contracts/aggregator.ts'
 import { analysisContract } from '#shared/contracts/analysis.ts'
 import { configContract } from '#shared/contracts/config.ts'
-import type { Result } from '#shared/contracts/problem.ts'
-import { ok } from '#shared/contracts/problem.ts'
+import type { Financials } from '#shared/contracts/facts.ts'
+import { ok, type Result } from '#shared/contracts/problem.ts'
 import { type Database, withDatabase } from '#shared/db/client.ts'
 import { createClient } from '#shared/http/client.ts'
 import type { Env } from '../env.ts'
@@ -19,6 +19,8 @@ export class StepContext {
   readonly env: Env
   readonly id: RunId
   readonly requestId: string
+  /** The report's financials, so that each module need not read a megabyte again. They are fixed once stored. */
+  financials: Financials | null = null
 
   constructor(env: Env, id: RunId, requestId: string) {
     this.env = env

@@ -34,3 +34,11 @@ export const readInputs = async (db: Database, id: string): Promise<Result<Finan
   if (!row) return notFound(id)
   return row.inputs ? ok(row.inputs) : fail('report_not_ready', `The report is ${row.status} and has no financials.`)
 }
+
+/** What a run works from. `known` are its financials when they have been read already: they are the bulk of it. */
+export const readMaterial = async (db: Database, id: string, known: Financials | null) => {
+  const [row] = await db.select({ config: reports.config, language: reports.language, model: reports.model }).from(reports).where(eq(reports.id, id))
+  const inputs = known ? ok(known) : await readInputs(db, id)
+  if (!row?.config || !inputs.ok) throw new Error('the report has no configuration or inputs')
+  return { config: row.config, language: row.language, model: row.model, financials: inputs.data }
+}
