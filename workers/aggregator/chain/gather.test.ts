@@ -3,7 +3,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { DataSources } from '#shared/contracts/config.ts'
 import { type Database, withDatabase } from '#shared/db/client.ts'
-import { type TestDatabase, testDatabases } from '../../e2e/fakes/database.ts'
+import { OPEN_TIMEOUT_MS, type TestDatabase, testDatabases } from '../../e2e/fakes/database.ts'
 import type { NewFact, ProviderFailure, ProviderResult, StatementsAnswer, StatementsProvider } from '../providers/provider.ts'
 import { gather } from './gather.ts'
 import type { Known } from './outcome.ts'
@@ -60,7 +60,7 @@ describe.each(testDatabases())('gathering a company (%s)', (_, open) => {
   let database: TestDatabase
   beforeAll(async () => {
     database = await open()
-  })
+  }, OPEN_TIMEOUT_MS)
   afterAll(() => database.close())
 
   let now: Date

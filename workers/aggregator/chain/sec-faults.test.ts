@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { DataSources } from '#shared/contracts/config.ts'
-import { type TestDatabase, testDatabases } from '../../e2e/fakes/database.ts'
+import { OPEN_TIMEOUT_MS, type TestDatabase, testDatabases } from '../../e2e/fakes/database.ts'
 import { type FakeSec, type SecCompany, type SecFault, type SecRoute, startFakeSec } from '../../e2e/fakes/sec.ts'
 import { sec } from '../providers/sec/index.ts'
 import { gather } from './gather.ts'
@@ -49,7 +49,7 @@ describe.each(testDatabases())('a company read from EDGAR (%s)', (_, open) => {
   beforeAll(async () => {
     database = await open()
     edgar = await startFakeSec({ companies: [company(11, 'ONE', 1_000), company(22, 'TWO', 2_000)] })
-  })
+  }, OPEN_TIMEOUT_MS)
   afterAll(async () => {
     await edgar.close()
     await database.close()

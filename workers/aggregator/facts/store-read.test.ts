@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { sources } from '#shared/db/schema/sources.ts'
-import { type TestDatabase, testDatabases } from '../../e2e/fakes/database.ts'
+import { OPEN_TIMEOUT_MS, type TestDatabase, testDatabases } from '../../e2e/fakes/database.ts'
 import type { NewFact, StatementsAnswer } from '../providers/provider.ts'
 import type { NewFetch } from './company-reading.ts'
 import { companyStatement, readCompany } from './read.ts'
@@ -64,7 +64,7 @@ describe.each(testDatabases())('storing and reading a company (%s)', (_, open) =
   let database: TestDatabase
   beforeAll(async () => {
     database = await open()
-  })
+  }, OPEN_TIMEOUT_MS)
   afterAll(() => database.close())
   beforeEach(async () => {
     await database.db.execute(sql`truncate instruments, facts, fetches, sources cascade`)

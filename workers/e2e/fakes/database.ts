@@ -6,6 +6,9 @@ import { applyMigrations, openEmbedded } from '../../dev/database.ts'
 import type { Database } from '../../shared/db/client.ts'
 import * as schema from '../../shared/db/schema/index.ts'
 
+/** For the hook that opens one: compiling PGlite takes a second alone and many beside other tests on a small machine. */
+export const OPEN_TIMEOUT_MS = 60_000
+
 export interface TestDatabase {
   db: Database
   url: string
