@@ -5,7 +5,7 @@ import { cancelReport, getReport, getReportInputs, openReportEvents, type PagePr
 import { type FigureBook, figureBook } from './figure-book.ts'
 import { applyEvent, applyReading, callsForReading, hasEnded, type ReportView } from './report-progress.ts'
 
-/** How often a report is read when its event stream is unavailable, in ms. */
+/** How soon a report is read again when its event stream is unavailable or a reading failed, in ms. */
 const POLL_MS = 2_500
 
 export type Following = 'idle' | 'live' | 'polling'
@@ -36,6 +36,7 @@ export const createReportModel = (id: string) => {
     if (closed) return
     if (!result.ok) {
       if (!view.value) problem.value = result.problem
+      else timer = setTimeout(() => void read(), POLL_MS) // What is shown is older than what was announced.
       return
     }
     problem.value = null

@@ -4,7 +4,7 @@ import { annualColumns, quarterColumns, trailingColumn } from './columns.ts'
 import { figureBook } from './figure-book.ts'
 import { keyFigures } from './key-figures.ts'
 import { type Cell, hasFigure, ratioGroups, statementRows, trendOf } from './tables.ts'
-import { fact, financials } from './test-data.ts'
+import { fact, financials, term } from './test-data.ts'
 
 const book = figureBook(financials)
 const shown = (cells: Cell[]) => cells.map((cell) => (cell.kind === 'figure' ? cell.entry.value : cell.missing.reason))
@@ -55,6 +55,19 @@ test('a group in which nothing was computed is left out, a line without figures 
     ['goodwill', false],
     ['total_assets', true],
   ])
+})
+
+test('lines stand in the order of the concept list and of the computation, whatever order the dictionary came in', () => {
+  const { concepts, formulas } = financials.dictionary
+  const turned = figureBook({
+    ...financials,
+    dictionary: {
+      concepts: Object.fromEntries(Object.entries(concepts).reverse()),
+      formulas: Object.fromEntries(Object.entries({ ...formulas, a_first: term('Never computed', '从未计算', 'profitability', 'ratio') }).reverse()),
+    },
+  })
+  expect(statementRows(turned, 'income', annualColumns(turned)).map((r) => r.name)).toEqual(['revenue', 'net_income', 'eps_diluted'])
+  expect(ratioGroups(turned, annualColumns(turned)).flatMap(({ rows }) => rows.map((r) => r.name))).toEqual(['revenue_growth', 'net_margin', 'a_first'])
 })
 
 test('per-share lines as filed have no trend line, since a split may lie between two of them', () => {

@@ -1,4 +1,5 @@
 /** Statement and ratio tables as rows of figures and absences. Pure: what is shown, not how. */
+import { CONCEPT_IDS } from '#shared/concepts.ts'
 import type { Term } from '#shared/contracts/facts.ts'
 import type { FigureEntry } from '#shared/figures.ts'
 import { type Column, type FigureBook, figureAt } from './figure-book.ts'
@@ -59,12 +60,27 @@ const COMPUTED: Record<StatementId, string[]> = {
   cash_flow: ['free_cash_flow'],
 }
 
-/** All lines of a statement in the dictionary's order, those without any figure too. */
+const RANKS = new Map<string, number>(CONCEPT_IDS.map((id, rank) => [id, rank]))
+/** Stored inputs come back with the keys of the dictionary in any order: lines stand as in the concept list. */
+const byRank =
+  (ranks: ReadonlyMap<string, number>) =>
+  ([a]: [string, Term], [b]: [string, Term]): number =>
+    (ranks.get(a) ?? ranks.size) - (ranks.get(b) ?? ranks.size)
+
+/** Formulas in the order in which they were computed, which is the registry's. */
+const formulaRanks = (book: FigureBook): Map<string, number> => {
+  const ranks = new Map<string, number>()
+  for (const { name } of book.financials.derived) if (!ranks.has(name)) ranks.set(name, ranks.size)
+  return ranks
+}
+
+/** All lines of a statement in the concept list's order, those without any figure too. */
 export const statementRows = (book: FigureBook, statement: StatementId, columns: Column[]): Row[] => {
   const { concepts, formulas } = book.financials.dictionary
   const rows = CONCEPT_GROUPS[statement].flatMap((group) =>
     Object.entries(concepts)
       .filter(([, term]) => term.group === group)
+      .sort(byRank(RANKS))
       .map(([name, term]) => rowOf(book, name, term, columns)),
   )
   const computed = COMPUTED[statement].flatMap((name) => {
@@ -75,13 +91,16 @@ export const statementRows = (book: FigureBook, statement: StatementId, columns:
 }
 
 /** Formulas by group; a group in which nothing could be computed is left out. */
-export const ratioGroups = (book: FigureBook, columns: Column[]): RowGroup[] =>
-  RATIO_GROUPS.map((group) => ({
+export const ratioGroups = (book: FigureBook, columns: Column[]): RowGroup[] => {
+  const ranks = formulaRanks(book)
+  return RATIO_GROUPS.map((group) => ({
     group,
     rows: Object.entries(book.financials.dictionary.formulas)
       .filter(([, term]) => term.group === group)
+      .sort(byRank(ranks))
       .map(([name, term]) => rowOf(book, name, term, columns)),
   })).filter(({ rows }) => rows.some(hasFigure))
+}
 
 /** A line of per-share figures or share counts as each filing had them: a split between two columns makes them incomparable. */
 export const isAsFiled = (book: FigureBook, row: Row): boolean =>

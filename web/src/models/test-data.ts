@@ -1,7 +1,14 @@
 /** A small invented company for tests of the page's models. Its figures are no company's. */
 import type { Derived, Fact, Financials, Term } from '#shared/contracts/facts.ts'
 
-const term = (en: string, zh: string, group: string, kind: Term['kind']): Term => ({ en, zh, group, kind, definition: `${en}.`, definition_zh: `${zh}。` })
+export const term = (en: string, zh: string, group: string, kind: Term['kind']): Term => ({
+  en,
+  zh,
+  group,
+  kind,
+  definition: `${en}.`,
+  definition_zh: `${zh}。`,
+})
 
 export const fact = (concept: string, period: string, start: string | null, end: string, value: string, unit = 'USD'): Fact => ({
   id: `fact-${concept}-${period}-${end}`,
