@@ -1,5 +1,5 @@
 /** A company: who it is, its figures in tables and charts, each with its origin, and the way to a report. */
-import { useComputed, useSignal } from '@preact/signals'
+import { useSignal } from '@preact/signals'
 import { useEffect, useMemo, useRef } from 'preact/hooks'
 import { getFinancials } from '../api.ts'
 import { AsOfPicker } from '../components/AsOfPicker.tsx'
@@ -16,6 +16,7 @@ import { namesOf } from '../components/CompanyName.tsx'
 import { figureBook } from '../models/figure-book.ts'
 import { reading } from '../models/loaded.ts'
 import { STATEMENTS } from '../models/tables.ts'
+import { language } from '../preferences.ts'
 import { companyPath, navigate } from '../router.ts'
 import { t } from '../strings/index.ts'
 
@@ -30,10 +31,10 @@ export const CompanyPage = ({ market, symbol, asOf }: { market: string; symbol: 
   useEffect(() => void financials.load(), [financials, asOf])
   const now = financials.value.value
   const book = useMemo(() => (now.state === 'ready' ? figureBook(now.data) : null), [now])
-  const title = useComputed(() => (now.state === 'ready' ? namesOf(now.data.instrument).first : symbol)).value
+  const title = now.state === 'ready' ? namesOf(now.data.instrument).first : symbol
   useEffect(() => {
     document.title = `${title} · ${t('app.name')}`
-  }, [title])
+  }, [title, language.value])
 
   const picker = <AsOfPicker asOf={asOf} choose={(day) => navigate(companyPath(market, symbol, day), 'replace')} />
   if (now.state === 'failed')

@@ -15,6 +15,7 @@ import { ReportSection } from '../components/ReportSection.tsx'
 import { ReportStatements } from '../components/ReportStatements.tsx'
 import { createReportModel } from '../models/report.ts'
 import { hasEnded } from '../models/report-progress.ts'
+import { language } from '../preferences.ts'
 import { t } from '../strings/index.ts'
 import { titleOf } from '../strings/reasons.ts'
 
@@ -33,7 +34,7 @@ export const ReportPage = ({ id }: { id: string }) => {
   const name = view?.report.instrument ? namesOf(view.report.instrument).first : (view?.report.symbol ?? '')
   useEffect(() => {
     document.title = `${name} ${t('report.title')} · ${t('app.name')}`
-  }, [name])
+  }, [name, language.value])
 
   if (!view) return model.problem.value ? <ProblemPanel problem={model.problem.value} retry={() => void model.start()} /> : <Loading label="report.loading" />
   const { report, progress } = view

@@ -17,7 +17,7 @@ export const zh: Strings = {
   'home.recent': '最近的报告',
   'home.no_reports': '还没有报告。先搜索一家公司，再选择“撰写报告”。',
   'search.label': '公司',
-  'search.placeholder': '代码或名称：600519、腾讯、AAPL、トヨタ',
+  'search.placeholder': '代码或名称：600519、腾讯、AAPL、Toyota',
   'search.searching': '搜索中…',
   'search.none': '没有与“{query}”匹配的证券，请试试交易所代码。',
   'search.count': '{count} 个匹配',
