@@ -18,10 +18,14 @@ export interface Evidence {
   /** The figure at the newest fiscal year of the company, or nothing. */
   now(name: string): Point | null
   at(name: string, period: string): Point | null
-  /** The figure at its newest date, whatever its period; a fiscal year goes before a TTM of the same date. */
+  /** The figure of the newest twelve months: the TTM, or the fiscal year where that is as new. */
   newest(name: string): Point | null
+  /** A balance at its newest date. */
+  latest(name: string): Point | null
   /** Quarters, oldest first. */
   quarters(name: string): Point[]
+  /** The newest part of a year that ends after the newest fiscal year (or the newest at all), with what was reported for it. */
+  interim: { period: string; points: Point[] } | null
   /** Fiscal years for which anything is known, oldest first. */
   years: string[]
   /** The newest fiscal year with a result; null when there is none. */
@@ -32,6 +36,7 @@ export interface Evidence {
 
 const FISCAL_YEAR = /^FY(\d{4})$/
 const QUARTER = /^\d{4}Q[1-4]$/
+const TWELVE_MONTHS = /^(?:FY\d{4}|TTM.*)$/
 
 const pointOf = (f: Figure): Point => ({
   name: f.name,
@@ -43,6 +48,23 @@ const pointOf = (f: Figure): Point => ({
 
 /** Flows that say a year has been reported. */
 const RESULTS = ['revenue', 'net_income', 'net_income_total', 'operating_income']
+
+/** What a part of a year is summed up by, in order. */
+const SUMMARY = ['revenue', 'revenue_growth', 'operating_income', 'net_income', 'net_margin', 'operating_cash_flow']
+const PART_OF_YEAR = /^\d{4}(?:Q[1-4]|H[12]|-9M)$/
+
+const interimOf = (figures: readonly Figure[], after: string): Evidence['interim'] => {
+  const parts = figures.filter((f) => PART_OF_YEAR.test(f.period) && SUMMARY.includes(f.name) && f.end > after)
+  const newest = parts.toSorted((a, b) => b.end.localeCompare(a.end) || Number(QUARTER.test(b.period)) - Number(QUARTER.test(a.period)))[0]
+  if (!newest) return null
+  const points = SUMMARY.flatMap((name) => parts.find((f) => f.name === name && f.period === newest.period) ?? []).map(pointOf)
+  return { period: newest.period, points }
+}
+
+const newestOf = (figures: readonly Figure[]): Point | null => {
+  const [newest] = figures.toSorted((a, b) => b.end.localeCompare(a.end) || Number(FISCAL_YEAR.test(b.period)) - Number(FISCAL_YEAR.test(a.period)))
+  return newest ? pointOf(newest) : null
+}
 
 export const evidenceOf = (figures: readonly Figure[]): Evidence => {
   const byToken = new Map(figures.map((f) => [f.token, f]))
@@ -65,12 +87,9 @@ export const evidenceOf = (figures: readonly Figure[]): Evidence => {
     quarters: (name) => series(name, QUARTER),
     at,
     now: (name) => (anchor ? at(name, anchor) : null),
-    newest: (name) => {
-      const sorted = [...(byName.get(name) ?? [])].sort(
-        (a, b) => b.end.localeCompare(a.end) || Number(b.period.startsWith('FY')) - Number(a.period.startsWith('FY')),
-      )
-      return sorted[0] ? pointOf(sorted[0]) : null
-    },
+    newest: (name) => newestOf((byName.get(name) ?? []).filter((f) => TWELVE_MONTHS.test(f.period))),
+    latest: (name) => newestOf(byName.get(name) ?? []),
+    interim: interimOf(figures, anchor ? (figures.find((f) => f.period === anchor)?.end ?? '') : ''),
     years,
     anchor,
     label: (name) => byName.get(name)?.[0]?.label ?? null,

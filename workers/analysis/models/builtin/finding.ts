@@ -32,6 +32,7 @@ export interface FindingData {
   loss: { now: Cite; count: number; of: number }
   margin_level: { margin: Cite; kind: 'operating' | 'net'; level: Level; gross: Cite | null; net: Cite | null }
   margin_trend: { span: Span; kind: 'operating' | 'net'; direction: 'wider' | 'narrower'; gross: Span | null; cause: 'gross' | 'overheads' | 'unknown' }
+  outside_income: { net: Cite; operating: Cite }
   research: { share_of: Cite; revenue: Cite; heavy: boolean }
   equity_return: { roe: Cite; level: 'high' | 'good' | 'ordinary' | 'low'; parts: { margin: Cite; turnover: Cite; multiplier: Cite } | null; geared: boolean }
   capital_return: { roic: Cite; level: 'high' | 'good' | 'low' }

@@ -8,6 +8,8 @@ export const THRESHOLDS = {
   margin: { exceptional: 0.25, healthy: 0.15, ordinary: 0.05 },
   /** Change of a margin over the window that is more than noise. */
   margin_shift: 0.02,
+  /** Net income over operating income: above, something besides the business earned it. */
+  outside_income: 1.1,
   /** A profit this far under its peak has turned. */
   below_peak: 0.2,
   /** Return on equity and on invested capital; the cost of capital of most companies lies between the two lower ones. */
@@ -16,7 +18,7 @@ export const THRESHOLDS = {
   /** Assets over equity from which the return on equity says more about debt than about the business. */
   geared_multiplier: 4,
   /** Operating cash flow over net income. */
-  cash_conversion: { weak: 0.8, full: 1 },
+  cash_conversion: { weak: 0.8, full: 0.95 },
   /** Years of five with weak conversion that make a pattern. */
   weak_years: 3,
   /** Net income not matched by cash, over average assets. */

@@ -3,7 +3,7 @@ import type { AnalyzeRequest } from '#shared/contracts/analysis.ts'
 import { CONCEPTS } from '#shared/concepts.ts'
 import type { Language } from '#shared/contracts/instrument.ts'
 import { type Evidence, recentRun } from '../evidence.ts'
-import type { Finding } from '../finding.ts'
+import { cite, type Finding } from '../finding.ts'
 import type { Missing, Pack } from '../prose/pack.ts'
 
 export interface Briefing {
@@ -59,4 +59,12 @@ export const missingOf = (briefing: Briefing, names: readonly string[]): Missing
 export const missingBlocks = (briefing: Briefing, names: readonly string[]): string[] => {
   const missing = missingOf(briefing, names)
   return missing.length ? [heading(briefing.pack.missing_title), briefing.pack.missing(missing)] : []
+}
+
+/** What was reported after the newest fiscal year. */
+export const interimBlocks = (briefing: Briefing): string[] => {
+  const { evidence, pack } = briefing
+  if (!evidence.interim) return []
+  const items = evidence.interim.points.map((p) => ({ label: labelOf(briefing, p.name), cite: cite(p) }))
+  return [pack.fundamental.interim(pack.period(evidence.interim.period), items)]
 }

@@ -2,7 +2,7 @@
 import { judge, verdictOf } from '../criteria.ts'
 import { cite, tell } from '../finding.ts'
 import { concerns, strengths } from '../rules/index.ts'
-import { bullets, heading, table, type Writer } from './common.ts'
+import { bullets, heading, interimBlocks, table, type Writer } from './common.ts'
 
 /** Points named on either side. */
 const MOST_POINTS = 4
@@ -10,11 +10,12 @@ const MOST_POINTS = 4
 const DANGER = -3
 const MOST_WATCHED = 4
 
-export const writeConclusion: Writer = ({ evidence, findings, pack, needs }) => {
+export const writeConclusion: Writer = (briefing) => {
+  const { evidence, findings, pack, needs } = briefing
   const words = pack.conclusion
   const missing = needs.filter((n) => n.status !== 'complete').map((n) => n.title)
   const caveat = missing.length ? [words.needs_missing(missing)] : []
-  if (evidence.anchor === null) return [pack.no_figures, ...caveat]
+  if (evidence.anchor === null) return [pack.no_figures, ...interimBlocks(briefing), ...caveat]
   const judgements = judge(evidence)
   const judged = judgements.filter((j) => j.met !== null)
   const [against] = concerns(findings)
@@ -24,21 +25,31 @@ export const writeConclusion: Writer = ({ evidence, findings, pack, needs }) => 
   const bad = concerns(findings).slice(0, MOST_POINTS)
   const watched = [...new Set(bad.flatMap((f) => words.watch[f.kind] ?? []))].slice(0, MOST_WATCHED)
   const [low, high] = ['epv_per_share', 'dcf_per_share'].flatMap((name) => evidence.newest(name) ?? []).sort((a, b) => a.value - b.value)
+  const untested = judgements.filter((j) => j.met === null).map((j) => words.criteria[j.criterion])
+  const tests = judged.length
+    ? [
+        heading(words.tests_title),
+        table([words.head, ...judged.map((j) => [words.criteria[j.criterion], j.cite ? `${j.cite.ref} (${pack.period(j.cite.period)})` : '–', words.met(j)])]),
+        ...(untested.length ? [words.unjudged(untested)] : []),
+      ]
+    : []
+  const points = [
+    heading(words.strengths_title),
+    good.length ? bullets(good.map((f) => tell(pack.headlines, f))) : words.none,
+    heading(words.concerns_title),
+    bad.length ? bullets(bad.map((f) => tell(pack.headlines, f))) : words.none,
+  ]
   return [
     heading(words.verdict_title),
     words.verdict(verdict, judged.filter((j) => j.met).length, judged.length, judgements.length),
     ...(danger ? [words.endangered(tell(pack.headlines, danger))] : []),
     ...caveat,
-    heading(words.tests_title),
-    table([words.head, ...judgements.map((j) => [words.criteria[j.criterion], j.cite ? `${j.cite.ref} (${pack.period(j.cite.period)})` : '–', words.met(j)])]),
-    heading(words.strengths_title),
-    good.length ? bullets(good.map((f) => tell(pack.headlines, f))) : words.none,
-    heading(words.concerns_title),
-    bad.length ? bullets(bad.map((f) => tell(pack.headlines, f))) : words.none,
+    ...tests,
+    ...(good.length || bad.length ? points : []),
     heading(words.value_title),
     low ? words.value(cite(low), high ? cite(high) : null) : words.no_value,
     heading(words.watch_title),
-    watched.length ? bullets(watched) : words.watch_default,
+    watched.length ? bullets(watched) : verdict === 'too_little' ? words.watch_missing : words.watch_default,
     words.disclaimer,
   ]
 }

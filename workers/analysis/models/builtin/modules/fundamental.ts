@@ -1,7 +1,7 @@
 /** Fundamental analysis: what stands out, then growth, profitability, cash, balance sheet and owners, red flags, and what cannot be said. */
 import { type AnyFinding, type Finding, type FindingKind, tell, type Topic } from '../finding.ts'
 import { concerns, RED_FLAG, strengths } from '../rules/index.ts'
-import { bullets, heading, missingBlocks, paragraph, recordTable, type Writer } from './common.ts'
+import { bullets, heading, interimBlocks, missingBlocks, paragraph, recordTable, type Writer } from './common.ts'
 
 const TOPICS: Topic[] = ['growth', 'profitability', 'cash', 'balance', 'owners']
 const RECORD = ['revenue_growth', 'gross_margin', 'operating_margin', 'net_margin', 'roe', 'roic', 'cash_conversion', 'fcf_margin', 'debt_to_equity']
@@ -25,6 +25,7 @@ const PARAGRAPH = 4
 /** Which figures a red-flag test cannot do without. */
 const FLAG_NEEDS: Partial<Record<FindingKind, string[]>> = {
   loss: ['net_income'],
+  outside_income: ['operating_income'],
   cash_conversion: ['cash_conversion'],
   free_cash: ['free_cash_flow'],
   receivables: ['receivables', 'revenue_growth'],
@@ -42,12 +43,12 @@ const chunks = (sentences: string[], size: number): string[][] =>
 export const writeFundamental: Writer = (briefing) => {
   const { evidence, findings, pack, language } = briefing
   const words = pack.fundamental
-  if (evidence.anchor === null) return [pack.no_figures]
+  if (evidence.anchor === null) return [pack.no_figures, ...interimBlocks(briefing)]
   const say = (f: Finding | AnyFinding) => tell(pack.findings, f)
   const headline = (f: Finding) => tell(pack.headlines, f)
   const [strength] = strengths(findings)
   const [concern] = concerns(findings)
-  const tone = strength && concern ? 'both' : strength ? 'strengths' : concern ? 'concerns' : 'neither'
+  const summary = [...(strength ? [words.summary.strength(headline(strength))] : []), ...(concern ? [words.summary.concern(headline(concern))] : [])]
   const topics = TOPICS.flatMap((topic) => {
     const sentences = findings.filter((f) => f.topic === topic).map(say)
     return sentences.length ? [heading(words.topics[topic]), ...chunks(sentences, PARAGRAPH).map((part) => paragraph(language, part))] : []
@@ -58,8 +59,9 @@ export const writeFundamental: Writer = (briefing) => {
     names.every((name) => evidence.now(name)) ? (Object.entries(words.flag_tests).find(([k]) => k === kind)?.[1] ?? []) : [],
   )
   return [
-    words.summary[tone](strength ? headline(strength) : '', concern ? headline(concern) : ''),
+    summary.length ? bullets(summary) : words.summary.neither,
     ...topics,
+    ...(evidence.interim ? [heading(words.interim_title), ...interimBlocks(briefing)] : []),
     ...(record ? [heading(words.record_title), record] : []),
     heading(words.flags_title),
     ...(flags.length ? [words.flags(flags.length), bullets(flags.map(headline))] : [words.no_flags(run)]),

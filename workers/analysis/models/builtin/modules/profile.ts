@@ -2,7 +2,7 @@
 import { type Evidence, recentRun } from '../evidence.ts'
 import { type Cite, cite } from '../finding.ts'
 import type { Basis, Trait } from '../prose/pack.ts'
-import { type Briefing, heading, labelOf, missingBlocks, paragraph, recordTable, type Writer } from './common.ts'
+import { type Briefing, heading, interimBlocks, labelOf, missingBlocks, paragraph, recordTable, type Writer } from './common.ts'
 
 const KEY = ['revenue', 'gross_profit', 'operating_income', 'net_income', 'total_assets', 'total_liabilities', 'total_equity']
 /** Shares of assets (or of revenue) from which a trait marks the kind of business. */
@@ -62,7 +62,8 @@ const costs = (briefing: Briefing): string[] => {
 export const writeProfile: Writer = (briefing) => {
   const { evidence, pack, language, context } = briefing
   const words = pack.profile
-  if (evidence.anchor === null) return [heading(words.basis_title), words.basis(basisOf(briefing)), pack.no_figures, words.limits(context.instrument.industry)]
+  if (evidence.anchor === null)
+    return [heading(words.basis_title), words.basis(basisOf(briefing)), pack.no_figures, ...interimBlocks(briefing), words.limits(context.instrument.industry)]
   const scale = {
     revenue: now(evidence, 'revenue'),
     profit: now(evidence, 'net_income'),
@@ -70,7 +71,7 @@ export const writeProfile: Writer = (briefing) => {
     equity: now(evidence, 'total_equity') ?? now(evidence, 'equity_parent'),
   }
   const traits = traitsOf(evidence).map(({ trait, part, whole }) => words.traits[trait](part, whole))
-  const shares = evidence.newest('shares_outstanding') ?? recentRun(evidence.annual('shares_diluted'), 1)[0]
+  const shares = evidence.latest('shares_outstanding') ?? recentRun(evidence.annual('shares_diluted'), 1)[0]
   const record = recordTable(briefing, KEY)
   const shape = [...traits, ...costs(briefing)]
   return [

@@ -86,6 +86,6 @@ export const writeValuation: Writer = (briefing) => {
     ...multiples(briefing, epv, dcf),
     heading(words.reading_title),
     words.reading[which](low ? cite(low) : null, high ? cite(high) : null),
-    ...missingBlocks(briefing, ['net_income', 'eps_diluted', 'free_cash_flow', 'book_value_per_share']),
+    ...(basis.length ? [] : missingBlocks(briefing, ['eps_diluted'])),
   ]
 }

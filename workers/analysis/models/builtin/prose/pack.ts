@@ -54,9 +54,11 @@ export interface Pack {
     limits(industry: string | null): string
   }
   fundamental: {
-    summary: Record<'both' | 'strengths' | 'concerns' | 'neither', (strength: string, concern: string) => string>
+    summary: { strength(headline: string): string; concern(headline: string): string; neither: string }
     topics: Record<Topic, string>
     record_title: string
+    interim_title: string
+    interim(period: string, items: { label: string; cite: Cite }[]): string
     flags_title: string
     flags(count: number): string
     no_flags(run: string[]): string
@@ -94,6 +96,8 @@ export interface Pack {
     strengths_title: string
     concerns_title: string
     none: string
+    unjudged(criteria: string[]): string
+    watch_missing: string
     value_title: string
     value(low: Cite, high: Cite | null): string
     no_value: string

@@ -73,7 +73,9 @@ const shareCount = (e: Evidence): Finding[] => {
   if (!direction) return []
   const [eps, profit] = [e.now('eps_cagr_5y'), e.now('net_income_cagr_5y')]
   const both = eps !== null && profit !== null
-  const data = { change: cite(now), direction, years: run.length, eps: both ? cite(eps) : null, profit: both ? cite(profit) : null } as const
+  // Of a dilution the year it happened in says more than the newest.
+  const change = direction === 'fewer' ? now : run.reduce((a, b) => (b.value > a.value ? b : a))
+  const data = { change: cite(change), direction, years: run.length, eps: both ? cite(eps) : null, profit: both ? cite(profit) : null } as const
   return [finding('share_count', 'owners', { many_more: -2, more: -1, fewer: 1 }[direction], data)]
 }
 

@@ -32,7 +32,13 @@ const record = (e: Evidence): Finding[] => {
   const found: Finding[] = [finding('growth_record', 'growth', PACE_SCORES[pace], { cagr: cite(known.rate), span: span(first, last), pace })]
   const gap = growth ? growth.value - known.rate.value : 0
   if (growth && Math.abs(gap) > T.pace_gap)
-    found.push(finding('growth_pace', 'growth', gap > 0 ? 1 : -1, { recent: cite(growth), record: cite(known.rate), direction: gap > 0 ? 'faster' : 'slower' }))
+    found.push(
+      finding('growth_pace', 'growth', gap > 0 ? 1 : growth.value < T.growth.moderate ? -1 : 0, {
+        recent: cite(growth),
+        record: cite(known.rate),
+        direction: gap > 0 ? 'faster' : 'slower',
+      }),
+    )
   return found
 }
 
@@ -54,7 +60,8 @@ const turning = (e: Evidence): Finding[] => {
   if (Math.abs(gap) < T.pace_gap) return []
   const reversed = quarter.value * year.value < 0
   const direction = reversed ? 'reversed' : gap > 0 ? 'faster' : 'slower'
-  return [finding('turning_quarter', 'growth', gap > 0 ? 1 : -1, { quarter: cite(quarter), year: cite(year), direction })]
+  const score = gap > 0 ? 1 : quarter.value < T.growth.moderate ? -1 : 0
+  return [finding('turning_quarter', 'growth', score, { quarter: cite(quarter), year: cite(year), direction })]
 }
 
 const profitBesideRevenue = (e: Evidence): Finding[] => {

@@ -65,6 +65,12 @@ const trend = (e: Evidence): Finding[] => {
   ]
 }
 
+const outside = (e: Evidence): Finding[] => {
+  const [net, operating] = [e.now('net_income'), e.now('operating_income')]
+  if (!net || !operating || operating.value <= 0 || net.value <= operating.value * T.outside_income) return []
+  return [finding('outside_income', 'profitability', -2, { net: cite(net), operating: cite(operating) })]
+}
+
 const research = (e: Evidence): Finding[] => {
   const spent = e.now('research_and_development')
   const revenue = e.now('revenue')
@@ -90,4 +96,5 @@ const capitalReturn = (e: Evidence): Finding[] => {
   return [finding('capital_return', 'profitability', { high: 2, good: 1, low: -1 }[rank], { roic: cite(roic), level: rank })]
 }
 
-export const profitabilityFindings = (e: Evidence): Finding[] => [losses, level, trend, research, equityReturn, capitalReturn].flatMap((rule) => rule(e))
+export const profitabilityFindings = (e: Evidence): Finding[] =>
+  [losses, level, outside, trend, research, equityReturn, capitalReturn].flatMap((rule) => rule(e))

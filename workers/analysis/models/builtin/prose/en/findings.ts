@@ -1,7 +1,12 @@
 /** Findings in English. Numbers only as citations; thresholds in words. */
 import type { Cite, Phrases } from '../../finding.ts'
 
-export const period = (label: string): string => (label.startsWith('TTM') ? 'the last twelve months' : label)
+export const period = (label: string): string => {
+  if (label.startsWith('TTM')) return 'the last twelve months'
+  const part = /^(\d{4})(Q[1-4]|H[12]|-9M)$/.exec(label)
+  if (!part) return label
+  return part[2] === '-9M' ? `the first nine months of FY${part[1]}` : `${part[2]} of FY${part[1]}`
+}
 /** "{{roe@FY2025}} in FY2025". */
 export const dated = ({ ref, period: label }: Cite): string => `${ref} in ${period(label)}`
 const join = (parts: (string | null | false)[]): string => parts.filter((p) => p !== null && p !== false && p !== '').join(' ')
@@ -81,6 +86,8 @@ export const FINDINGS: Phrases = {
           ? `The gross margin explains little of it (${gross.from.ref} to ${gross.to.ref}): overheads grew more slowly than sales, which lasts only while sales grow.`
           : `The gross margin does not explain it (${gross.from.ref} to ${gross.to.ref}): overheads are growing faster than sales.`),
     ]),
+  outside_income: ({ net, operating }) =>
+    `Net income (${dated(net)}) exceeds operating income (${operating.ref}), although interest and tax lie between the two: gains from outside the business, a disposal or a tax credit, made up the difference. Return on equity, earnings per share and everything built on them flatter the year.`,
   research: ({ share_of, revenue, heavy }) =>
     `Research and development took ${share_of.ref} out of ${revenue.ref} of revenue, all of it charged against profit${heavy ? '. More than a tenth of sales is being spent on products that do not sell yet, so part of the cost is investment' : ''}.`,
   equity_return: ({ roe, level, parts, geared }) =>
@@ -185,7 +192,7 @@ export const FINDINGS: Phrases = {
     join([
       direction === 'fewer'
         ? `The share count has been shrinking over ${years} ${years === 1 ? 'year' : 'years'} (${dated(change)}), so each remaining share owns more of the company.`
-        : `The share count has been growing over ${years} ${years === 1 ? 'year' : 'years'} (${dated(change)})${direction === 'many_more' ? ', by more than a tenth in all: holders are being diluted heavily' : ', which dilutes holders'}.`,
+        : `The share count has grown over ${years} ${years === 1 ? 'year' : 'years'}, most of all by ${dated(change)}${direction === 'many_more' ? '; in all by more than a tenth, a heavy dilution' : ', which dilutes holders'}.`,
       eps && profit && `Over five years earnings per share grew ${eps.ref} a year and net income ${profit.ref}; the difference is this effect.`,
     ]),
 }

@@ -19,6 +19,8 @@ export const HEADLINES: Phrases = {
     `${{ exceptional: 'Exceptional', healthy: 'Healthy', ordinary: 'Ordinary', thin: 'Thin', negative: 'Negative' }[level]} ${kind} margin: ${dated(margin)}`,
   margin_trend: ({ span, kind, direction }) =>
     `${direction === 'wider' ? 'Widening' : 'Narrowing'} ${kind} margin: ${span.from.ref} to ${span.to.ref} since ${period(span.from.period)}`,
+  outside_income: ({ net, operating }) =>
+    `Net income above operating income, so part of it came from outside the business: ${net.ref} against ${operating.ref}`,
   research: ({ share_of, heavy }) => `${heavy ? 'Heavy' : 'Notable'} research spending: ${share_of.ref}`,
   equity_return: ({ roe, level, geared }) =>
     `${{ high: 'High', good: 'Good', ordinary: 'Middling', low: 'Low' }[level]} return on equity${geared ? ', driven by leverage' : ''}: ${dated(roe)}`,

@@ -76,13 +76,14 @@ export const EN: Pack = {
   },
   fundamental: {
     summary: {
-      both: (s, c) => `The strongest point is this: ${lower(s)}. Against it stands the main concern: ${lower(c)}.`,
-      strengths: (s) => `The figures show no concern that outweighs the lead point: ${lower(s)}.`,
-      concerns: (_, c) => `The figures show no strength of weight; the main concern is this: ${lower(c)}.`,
-      neither: () => 'The figures at hand show neither a clear strength nor a clear concern, mostly because there are few of them.',
+      strength: (h) => `**Strongest point.** ${h}.`,
+      concern: (h) => `**Main concern.** ${h}.`,
+      neither: 'The figures at hand show neither a clear strength nor a clear concern, mostly because there are few of them.',
     },
     topics: { growth: 'Growth', profitability: 'Profitability and returns', cash: 'Cash', balance: 'Balance sheet', owners: 'What owners get' },
     record_title: 'Five-year record',
+    interim_title: 'Since then',
+    interim: (p, items) => `The newest figures are for ${p}, part of a year only: ${list(items.map((i) => `${lower(i.label)} of ${i.cite.ref}`))}.`,
     flags_title: 'Red flags',
     flags: (n) =>
       n === 1 ? 'One point calls for an explanation before the rest is relied on:' : `${n} points call for an explanation before the rest is relied on:`,
@@ -91,6 +92,7 @@ export const EN: Pack = {
         ? `None of the tests that the figures allow was tripped: ${list(run)}.`
         : 'No test for red flags could be run on these figures; that is no clean bill of health.',
     flag_tests: {
+      outside_income: 'profit from outside the business',
       loss: 'losses',
       cash_conversion: 'profit without cash',
       free_cash: 'cash burn',
@@ -176,14 +178,17 @@ export const EN: Pack = {
       profit_trend: 'Profit is within a fifth of its five-year high',
       cash_conversion: 'At least four fifths of profit arrive as cash',
       free_cash: 'Free cash flow is positive in every year seen',
-      debt: 'Net debt is under three years’ EBITDA',
-      interest: 'Profit covers interest at least five times over',
+      debt: 'Net cash, or net debt under three years’ EBITDA',
+      interest: 'Interest is covered at least five times over, or by net cash',
       share_count: 'The share count does not grow',
     },
     met: (j) => (j.met === null ? 'no figure' : j.met ? 'met' : 'not met'),
     strengths_title: 'What speaks for it',
     concerns_title: 'What speaks against it',
     none: 'Nothing of weight in these figures.',
+    unjudged: (criteria) => `For want of figures these were not tested: ${criteria.map(lower).join('; ')}.`,
+    watch_missing:
+      'A full set of statements: without a balance sheet and a cash flow statement beside the result, neither the quality of profit nor the ability to pay can be judged.',
     value_title: 'Value',
     value: (low: Cite, high: Cite | null) =>
       high
@@ -192,6 +197,7 @@ export const EN: Pack = {
     no_value: 'No value per share could be had from these figures, and no live price is at hand.',
     watch_title: 'What would change this view',
     watch: {
+      outside_income: 'earnings without gains from outside the business',
       growth_record: 'revenue growing again without new acquisitions',
       growth_year: 'two consecutive quarters of rising revenue',
       growth_pace: 'whether the slower pace is a pause or the new normal',

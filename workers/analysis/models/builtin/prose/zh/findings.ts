@@ -4,6 +4,8 @@ import type { Cite, Phrases } from '../../finding.ts'
 export const period = (label: string): string => {
   if (label.startsWith('TTM')) return '最近十二个月'
   const quarter = /^(\d{4})Q([1-4])$/.exec(label)
+  const half = /^(\d{4})(H1|H2|-9M)$/.exec(label)
+  if (half) return `${half[1]}财年${{ H1: '上半年', H2: '下半年' }[half[2] ?? ''] ?? '前三季度'}`
   return quarter ? `${quarter[1]}财年第${'一二三四'[Number(quarter[2]) - 1]}季度` : label.replace(/^FY(\d{4})$/, '$1财年')
 }
 /** “{{roe@FY2025}}（2025财年）”。 */
@@ -76,6 +78,8 @@ export const FINDINGS: Phrases = {
           ? `毛利率只能解释一小部分（由${gross.from.ref}到${gross.to.ref}）：期间费用增长慢于收入，这只有在收入继续增长时才能延续。`
           : `毛利率解释不了（由${gross.from.ref}到${gross.to.ref}）：期间费用增长快于收入。`),
     ]),
+  outside_income: ({ net, operating }) =>
+    `净利润${dated(net)}超过营业利润${operating.ref}，而两者之间本应再扣利息和税：差额来自主业之外的收益，例如处置资产或税收返还。净资产收益率、每股收益及以此推算的一切都因此偏高。`,
   research: ({ share_of, revenue, heavy }) =>
     `研发费用${share_of.ref}，对应收入${revenue.ref}，全部计入当期损益${heavy ? '。超过收入一成的支出投向了尚未产生销售的产品，其中一部分实质上是投资' : ''}。`,
   equity_return: ({ roe, level, parts, geared }) =>
@@ -165,7 +169,7 @@ export const FINDINGS: Phrases = {
     join([
       direction === 'fewer'
         ? `${years}年来股数持续减少，最近一年变动${dated(change)}，余下每一股拥有的份额更多。`
-        : `${years}年来股数不断增加，最近一年变动${dated(change)}${direction === 'many_more' ? '，累计超过一成，股东被大幅稀释' : '，股东权益被稀释'}。`,
+        : `${years}年来股数增加，增幅最大的一年为${dated(change)}${direction === 'many_more' ? '，累计超过一成，股东被大幅稀释' : '，股东权益被稀释'}。`,
       eps && profit && `五年里每股收益年复合${eps.ref}，净利润${profit.ref}，差别正来自这里。`,
     ]),
 }

@@ -21,6 +21,7 @@ export const HEADLINES: Phrases = {
     `${MARGINS[kind]}${{ exceptional: '极高', healthy: '良好', ordinary: '一般', thin: '微薄', negative: '为负' }[level]}：${dated(margin)}`,
   margin_trend: ({ span, kind, direction }) =>
     `${MARGINS[kind]}${direction === 'wider' ? '扩大' : '收窄'}：自${period(span.from.period)}由${span.from.ref}变为${span.to.ref}`,
+  outside_income: ({ net, operating }) => `净利润高于营业利润，部分来自主业之外：${net.ref}对${operating.ref}`,
   research: ({ share_of, heavy }) => `研发投入${heavy ? '很大' : '可观'}：${share_of.ref}`,
   equity_return: ({ roe, level, geared }) =>
     `净资产收益率${{ high: '高', good: '较好', ordinary: '中等', low: '低' }[level]}${geared ? '，但靠杠杆推动' : ''}：${dated(roe)}`,
