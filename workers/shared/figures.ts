@@ -57,9 +57,19 @@ export const figureIndex = (financials: Financials): Map<string, FigureEntry> =>
   return index
 }
 
-/** The table a module gets: the figures of its groups, newest period first, without their origins. */
-export const figuresFor = (index: Map<string, FigureEntry>, groups: readonly string[]): Figure[] =>
-  [...index.values()]
-    .filter((f) => groups.includes(f.group))
+/** Parts of a year older than this tell a module nothing that the fiscal years do not; with all of them a module's request passes 1 MB. */
+const INTERIM_YEARS = 3
+const WHOLE = /^(?:FY\d{4}|TTM)$/
+
+const isRecent = (figure: Figure, newest: string): boolean =>
+  WHOLE.test(figure.period) || Number(newest.slice(0, 4)) - Number(figure.end.slice(0, 4)) < INTERIM_YEARS
+
+/** The table a module gets: the figures of its groups, newest period first, without their origins; of quarters and half-years the recent ones. */
+export const figuresFor = (index: Map<string, FigureEntry>, groups: readonly string[]): Figure[] => {
+  const figures = [...index.values()].filter((f) => groups.includes(f.group))
+  const newest = figures.reduce((end, f) => (f.end > end ? f.end : end), '0000')
+  return figures
+    .filter((f) => isRecent(f, newest))
     .sort((a, b) => (a.end === b.end ? a.token.localeCompare(b.token) : b.end.localeCompare(a.end)))
     .map(({ origin: _, ...figure }) => figure)
+}
