@@ -3,6 +3,9 @@ import { connect } from 'node:net'
 import { once } from 'node:events'
 import { WebSocketServer } from 'ws'
 
+/** First byte of the message that ends a session. */
+const TERMINATE = 0x58
+
 export interface NeonProxy {
   /** host:port for NEON_LOCAL_PROXY. */
   address: string
@@ -21,7 +24,12 @@ export const startNeonProxy = async (databaseUrl: string): Promise<NeonProxy> =>
     database.on('data', (data) => socket.send(data))
     database.on('close', () => socket.close())
     database.on('error', () => socket.close())
-    socket.on('message', (data) => database.write(data instanceof Buffer ? data : Buffer.from(data as ArrayBuffer)))
+    socket.on('message', (data) => {
+      const bytes = data instanceof Buffer ? data : Buffer.from(data as ArrayBuffer)
+      database.write(bytes)
+      // A server hangs up on Terminate, and the client waits for that; the embedded database does not.
+      if (bytes[0] === TERMINATE) database.end()
+    })
     socket.on('close', () => database.destroy())
   })
   const address = server.address()

@@ -1,34 +1,50 @@
 /** The same system through Neon's serverless driver instead of Hyperdrive. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Financials } from '#shared/contracts/facts.ts'
-import type { Report, ReportSummary } from '#shared/contracts/orchestrator.ts'
 import { apiClient } from '../dev/api-client.ts'
-import { type LocalDatabase, openEmbedded } from '../dev/database.ts'
-import { startSystem, type System } from './harness.ts'
+import { applyMigrations, type LocalDatabase, openEmbedded } from '../dev/database.ts'
+import { freePort } from '../dev/ports.ts'
+import { type StackProcess, startStackProcess } from '../dev/stack-process.ts'
+import { checkOut } from './checkout.ts'
 import { type NeonProxy, startNeonProxy } from './neon-proxy.ts'
 
+const checkout = checkOut()
 let database: LocalDatabase
 let proxy: NeonProxy
-let system: System
+let stack: StackProcess
 beforeAll(async () => {
   database = await openEmbedded(null)
+  await applyMigrations(database.url)
   proxy = await startNeonProxy(database.url)
-  const neon = { NEON_DATABASE_URL: 'postgres://postgres:none@neon.test/postgres', NEON_LOCAL_PROXY: proxy.address }
-  system = await startSystem({ database, secrets: { aggregator: neon, orchestrator: neon } })
+  stack = await startStackProcess({
+    root: checkout.root,
+    env: {
+      PORT: String(await freePort(9400)),
+      DATA_DIR: '',
+      DATABASE_URL: '',
+      NEON_DATABASE_URL: 'postgres://postgres:none@neon.test/postgres',
+      NEON_LOCAL_PROXY: proxy.address,
+    },
+  })
 })
 afterAll(async () => {
-  await system?.stop()
+  await stack?.kill()
   await proxy?.close()
   await database?.close()
+  checkout.remove()
 })
 
-test('facts are stored and read, and a report completes, over the WebSocket road', async () => {
-  const { body, status } = await system.get('/api/financials/US/MRVL')
-  expect(status, JSON.stringify(body).slice(0, 300)).toBe(200)
-  expect((body as Financials).facts.length).toBeGreaterThan(500)
-  const created = await system.post('/api/reports', { market: 'US', symbol: 'MRVL', model: 'builtin' })
-  const { id } = created.body as ReportSummary
-  for await (const event of apiClient(system.url).events(id)) if (event.type === 'report' && event.status === 'complete') break
-  expect(((await system.get(`/api/reports/${id}`)).body as Report).status).toBe('complete')
+test('facts are stored and read, and a report completes, over the WebSocket road; without it the database is named', async () => {
+  const read = async () => fetch(`${stack.url}/api/financials/US/MRVL`)
+  const financials = (await (await read()).json()) as Financials
+  expect(financials.facts.length).toBeGreaterThan(500)
+  const api = apiClient(stack.url)
+  const { id } = await api.createReport({ market: 'US', symbol: 'MRVL', model: 'builtin' })
+  for await (const event of api.events(id)) if (event.type === 'report' && event.status === 'complete') break
+  expect((await api.report(id)).status).toBe('complete')
   expect(proxy.connections()).toBeGreaterThan(3)
+
+  await proxy.close()
+  const unreachable = await read()
+  expect([unreachable.status, ((await unreachable.json()) as { reason: string }).reason]).toEqual([503, 'database_unavailable'])
 })

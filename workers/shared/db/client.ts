@@ -3,7 +3,7 @@
  * `NEON_DATABASE_URL` is set. One client an invocation, opened on first use and closed after the response.
  * The binding has query caching disabled: what is read here must be fresh.
  */
-import { neonConfig, Pool as NeonPool } from '@neondatabase/serverless'
+import { Client as NeonClient, neonConfig } from '@neondatabase/serverless'
 import { drizzle as drizzleNeon } from 'drizzle-orm/neon-serverless'
 import { drizzle as drizzlePg, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
@@ -41,10 +41,11 @@ const connectNeon = async (url: string, localProxy: string | undefined): Promise
     neonConfig.pipelineTLS = false
     neonConfig.pipelineConnect = false
   }
-  const pool = new NeonPool({ connectionString: url, max: 1, connectionTimeoutMillis: CONNECT_TIMEOUT_MS })
-  pool.on('error', () => {})
+  const client = new NeonClient({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS })
+  client.on('error', () => {})
+  await client.connect()
   // Both drivers speak to the same query builder; only the session differs.
-  return { db: drizzleNeon(pool, { schema }) as unknown as Database, end: () => pool.end() }
+  return { db: drizzleNeon(client, { schema }) as unknown as Database, end: () => client.end() }
 }
 
 const SQLSTATE = /^[0-9A-Z]{5}$/
