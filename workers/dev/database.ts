@@ -1,14 +1,11 @@
-/** The database of a local stack: an embedded PGlite behind its socket server, or a real Postgres by URL; and its migrations. */
+/** The database of a local stack: an embedded PGlite served over TCP, or a real Postgres by URL; and its migrations. */
 import { mkdirSync } from 'node:fs'
 import { PGlite } from '@electric-sql/pglite'
-import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
 import { MIGRATIONS } from './paths.ts'
-
-/** Each request holds a connection of its own; without this the socket server refuses the second client. */
-const MAX_CONNECTIONS = 50
+import { servePglite } from './postgres-server.ts'
 
 export interface LocalDatabase {
   url: string
@@ -21,13 +18,12 @@ export interface LocalDatabase {
 export const openEmbedded = async (folder: string | null): Promise<LocalDatabase> => {
   if (folder) mkdirSync(folder, { recursive: true })
   const db = await PGlite.create(folder ? { dataDir: folder } : {})
-  const server = new PGLiteSocketServer({ db, host: '127.0.0.1', port: 0, maxConnections: MAX_CONNECTIONS })
-  await server.start()
+  const server = await servePglite(db)
   return {
-    url: `postgres://postgres:local@${server.getServerConn()}/postgres?sslmode=disable`,
+    url: `postgres://postgres:local@127.0.0.1:${server.port}/postgres?sslmode=disable`,
     kind: folder ? `embedded PGlite in ${folder}` : 'embedded PGlite in memory',
     async close() {
-      await server.stop()
+      await server.close()
       await db.close()
     },
   }
