@@ -62,9 +62,21 @@ test('a blocked module fails with its reason and the others go on', async () => 
   const report = await write({ kind: 'candidate_blocked', text: 'Half a sen' }, fine('Written.'))
   expect(report.sections[0]).toMatchObject({ status: 'failed', reason: 'model_blocked', text: null })
   expect(report.status).toBe('complete')
-  // fundamental_analysis needs nothing but the failed profile, so it is skipped or runs with the failure stated; never silently.
-  for (const section of report.sections.slice(1)) expect(['complete', 'skipped']).toContain(section.status)
-  for (const section of report.sections.filter((s) => s.status === 'skipped')) expect(section.reason).toBeTruthy()
+  expect(report.sections.slice(1).map((s) => s.status)).toEqual(['complete', 'complete', 'complete'])
+  // The module after it is told.
+  expect(JSON.stringify(gemini.requests[1]?.body)).toMatch(/Company profile[^"]*failed|failed[^"]*Company profile/i)
+})
+
+test('a refused key is met once: the modules after it are skipped with the reason', async () => {
+  const report = await write({ kind: 'error', status: 403 })
+  expect(report).toMatchObject({ status: 'failed', reason: 'model_auth' })
+  expect(report.sections.map((s) => [s.status, s.reason])).toEqual([
+    ['failed', 'model_auth'],
+    ['skipped', 'needs_failed'],
+    ['skipped', 'needs_failed'],
+    ['skipped', 'needs_failed'],
+  ])
+  expect(gemini.requests).toHaveLength(1)
 })
 
 test('a stream that is cut each time ends as such, after its retries, and no half text is kept', async () => {

@@ -56,12 +56,18 @@ describe('runGraph', () => {
   })
 })
 
+const written = { status: 'complete', reason: null } as const
+const blocked = { status: 'failed', reason: 'model_blocked' } as const
+const refused = { status: 'failed', reason: 'model_auth' } as const
+const passedOver = { status: 'skipped', reason: 'needs_failed' } as const
+
 test.each([
-  { needs: [], fate: 'run' },
-  { needs: ['complete', 'failed'], fate: 'run' },
-  { needs: ['failed'], fate: 'skip' },
-  { needs: ['failed', 'skipped'], fate: 'skip' },
-] as const)('a module whose needs are $needs: $fate', ({ needs, fate }) => {
+  { title: 'that needs nothing', needs: [], fate: 'run' },
+  { title: 'with one need written', needs: [written, refused], fate: 'run' },
+  { title: 'whose only need was blocked', needs: [blocked], fate: 'run' },
+  { title: 'whose need met a refused key', needs: [refused], fate: 'skip' },
+  { title: 'whose needs were passed over', needs: [passedOver, blocked], fate: 'skip' },
+] as const)('a module $title: $fate', ({ needs, fate }) => {
   expect(fateOf(needs)).toBe(fate)
 })
 

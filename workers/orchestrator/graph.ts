@@ -34,8 +34,15 @@ export const runGraph = async (modules: readonly PlannedModule[], run: (id: stri
   if (ended.size < modules.length) throw new Error('the modules do not form a graph that can run')
 }
 
-/** A module runs when it needs nothing, or when at least one of its needs is complete; the others are stated to it. */
-export const fateOf = (needs: readonly ModuleStatus[]): 'run' | 'skip' => (needs.length === 0 || needs.includes('complete') ? 'run' : 'skip')
+/** Why a section has not been written that would be so for the next one too: there the model is not asked again. */
+const HOLDS_FOR_ALL: ReadonlySet<string> = new Set(['model_auth', 'model_not_configured', 'model_quota_exhausted', 'cancelled', 'needs_failed'])
+
+/**
+ * A module has figures of its own, so it runs, with the needs that failed stated to it. It is skipped when none of its
+ * needs is complete and one failed for a reason that holds for every module.
+ */
+export const fateOf = (needs: readonly { status: ModuleStatus; reason: string | null }[]): 'run' | 'skip' =>
+  needs.every((need) => need.status !== 'complete') && needs.some(({ reason }) => reason !== null && HOLDS_FOR_ALL.has(reason)) ? 'skip' : 'run'
 
 /** How a report ends: it is failed only when not one module of it is complete. */
 export const outcomeOf = (modules: readonly ModuleStatus[]): 'complete' | 'failed' => (modules.includes('complete') ? 'complete' : 'failed')

@@ -25,8 +25,7 @@ const plan = (context: StepContext, section: SectionId): Promise<Plan> =>
     const own = sections.find((s) => s.module === section.module)
     if (!own || (own.status !== 'pending' && own.status !== 'running')) return { kind: 'over' }
     const needs = sections.filter((s) => own.needs.includes(s.module))
-    if (fateOf(needs.map((s) => s.status)) === 'skip')
-      return (await skipSection(db, section, 'needs_failed')) ? { kind: 'skipped', names: own.names } : { kind: 'over' }
+    if (fateOf(needs) === 'skip') return (await skipSection(db, section, 'needs_failed')) ? { kind: 'skipped', names: own.names } : { kind: 'over' }
     const material = await readMaterial(db, section.report, context.financials)
     context.financials = material.financials
     const module = material.config.modules.find((m) => m.id === section.module)
