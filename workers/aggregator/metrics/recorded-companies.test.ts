@@ -67,6 +67,13 @@ test('NVDA: EPS of all years on the basis of the newest split, and as it was bef
   expect(today.n('share_count_change@FY2024')).toBeCloseTo(before.n('share_count_change@FY2024'), 9)
 })
 
+test('MRVL: debt due within a year, filed under two tags, is counted once', async () => {
+  const { text } = await derivedOf('US', 'MRVL', 'USD')
+  const debt = ['FY2022', 'FY2023', 'FY2024', 'FY2025', 'FY2026'].map((year) => Number(text(`total_debt@${year}`)) / 1e6)
+  // Balance sheets, USD million: short-term debt 63.2, 584.4, 107.3, 129.5, 499.8 beside long-term debt 4,484.8 (FY2022) to 3,970.8 (FY2026).
+  expect(debt).toEqual([4548, 4492.1, 4165.9, 4063.8, 4470.6])
+})
+
 test('688256.SH: a quarter from cumulative filings, exact to the cent', async () => {
   const { text } = await derivedOf('CN', '688256.SH', 'CNY')
   expect(text('revenue@2025Q3')).toBe('1726780892.57')

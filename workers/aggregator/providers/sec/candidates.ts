@@ -26,25 +26,26 @@ const placeOf = (row: RawRow): string => `${row.accn} ${row.start ?? ''}/${row.e
 const fieldOf = ({ plus, minus }: Source): string => minus.reduce((field, tag) => `${field} - ${tag}`, plus.join(' + '))
 
 interface Read {
-  field: string
-  values: { row: RawRow; value: string }[]
+  values: { field: string; row: RawRow; value: string }[]
 }
 
 const readSource = (source: Source, tags: TagRows, unit: string): Read => {
   const rows = (tag: string): RawRow[] => tags.get(tag)?.[unit] ?? []
   const field = fieldOf(source)
   const [first = '', ...others] = source.plus
-  if (source.unless.some((tag) => tags.has(tag))) return { field, values: [] }
+  if (source.unless.some((tag) => tags.has(tag))) return { values: [] }
   const beside = new Set(source.unlessBeside.flatMap((tag) => rows(tag).map(placeOf)))
   const free = rows(first).filter((row) => !beside.has(placeOf(row)))
   const terms = [...others.map((tag) => ({ tag, sign: 1 })), ...source.minus.map((tag) => ({ tag, sign: -1 }))]
-  if (terms.length === 0) return { field, values: free.map((row) => ({ row, value: decimalOf(row.val) })) }
+  if (terms.length === 0) return { values: free.map((row) => ({ field, row, value: decimalOf(row.val) })) }
   const places = terms.map(({ tag, sign }) => new Map(rows(tag).map((row) => [placeOf(row), sign * row.val])))
   const values = free.flatMap((row) => {
     const parts = places.flatMap((place) => place.get(placeOf(row)) ?? [])
-    return parts.length === terms.length ? [{ row, value: sumOf([row.val, ...parts]) }] : []
+    if (parts.length !== terms.length) return []
+    if (source.onceIfEqual && row.val !== 0 && parts.every((part) => part === row.val)) return [{ field: first, row, value: decimalOf(row.val) }]
+    return [{ field, row, value: sumOf([row.val, ...parts]) }]
   })
-  return { field, values }
+  return { values }
 }
 
 /** All candidates of a chain in one unit, ranked for this company: tags in use in chain order, then tags left behind, newest first. */
@@ -56,5 +57,5 @@ export const candidatesOf = (chain: readonly Source[], tags: TagRows, unit: stri
   const newest = latestOf(reads.map((read) => read.newest))
   const inUse = (read: (typeof reads)[number]): boolean => daysBetween(read.newest, newest) <= LEFT_BEHIND_DAYS
   const ranked = [...reads.filter(inUse), ...reads.filter((read) => !inUse(read)).sort((a, b) => b.newest.localeCompare(a.newest))]
-  return ranked.flatMap(({ field, values }, rank) => values.map(({ row, value }) => ({ field, rank, value, row })))
+  return ranked.flatMap(({ values }, rank) => values.map(({ field, row, value }) => ({ field, rank, value, row })))
 }

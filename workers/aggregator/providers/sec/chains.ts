@@ -12,19 +12,29 @@ export interface Source {
   unless: readonly string[]
   /** Not used for a period for which the same filing also has any of these: it would count something twice. */
   unlessBeside: readonly string[]
+  /** Parts of the same amount are one line under several tags (Marvell's notes due), counted once. */
+  onceIfEqual: boolean
+}
+
+interface Limits {
+  unless?: string[]
+  unlessBeside?: string[]
+  onceIfEqual?: boolean
 }
 
 const us = (name: string): string => `us-gaap:${name}`
-const tag = (name: string, limits: { unless?: string[]; unlessBeside?: string[] } = {}): Source => sum([name], [], limits)
-const sum = (plus: string[], minus: string[] = [], limits: { unless?: string[]; unlessBeside?: string[] } = {}): Source => ({
+const tag = (name: string, limits: Limits = {}): Source => sum([name], [], limits)
+const sum = (plus: string[], minus: string[] = [], limits: Limits = {}): Source => ({
   plus: plus.map(us),
   minus: minus.map(us),
   unless: (limits.unless ?? []).map(us),
   unlessBeside: (limits.unlessBeside ?? []).map(us),
+  onceIfEqual: limits.onceIfEqual ?? false,
 })
 const tags = (...names: string[]): Source[] => names.map((name) => tag(name))
-const ifrs = (...names: string[]): Source[] => names.map((name) => ({ plus: [`ifrs-full:${name}`], minus: [], unless: [], unlessBeside: [] }))
-const dei = (name: string): Source => ({ plus: [`dei:${name}`], minus: [], unless: [], unlessBeside: [] })
+const ifrs = (...names: string[]): Source[] =>
+  names.map((name) => ({ plus: [`ifrs-full:${name}`], minus: [], unless: [], unlessBeside: [], onceIfEqual: false }))
+const dei = (name: string): Source => ({ plus: [`dei:${name}`], minus: [], unless: [], unlessBeside: [], onceIfEqual: false })
 
 /** What shows that there are minority owners, so that the parent's figure is not the total. */
 const MINORITY = { unless: ['MinorityInterest', 'NetIncomeLossAttributableToNoncontrollingInterest'] }
@@ -119,9 +129,9 @@ export const CHAINS: Partial<Record<ConceptId, readonly Source[]>> = {
   contract_liabilities: [...tags('ContractWithCustomerLiabilityCurrent', 'DeferredRevenueCurrent'), ...ifrs('CurrentContractLiabilities')],
   short_term_debt: [
     ...tags('DebtCurrent'),
-    sum(['LongTermDebtCurrent', 'CommercialPaper']),
-    sum(['LongTermDebtCurrent', 'ShortTermBorrowings']),
-    sum(['LongTermDebtCurrent', 'OtherShortTermBorrowings']),
+    sum(['LongTermDebtCurrent', 'CommercialPaper'], [], { onceIfEqual: true }),
+    sum(['LongTermDebtCurrent', 'ShortTermBorrowings'], [], { onceIfEqual: true }),
+    sum(['LongTermDebtCurrent', 'OtherShortTermBorrowings'], [], { onceIfEqual: true }),
     // One part alone, only where the filing has no other.
     tag('LongTermDebtCurrent', { unlessBeside: ['CommercialPaper', 'ShortTermBorrowings', 'OtherShortTermBorrowings'] }),
     ...tags('ConvertibleDebtCurrent'),

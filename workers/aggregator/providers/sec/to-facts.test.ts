@@ -71,6 +71,18 @@ describe('sums', () => {
     ])
   })
 
+  it('debt filed under two tags in the same amount is one line, counted once; unequal parts are added', () => {
+    const given = companyFacts({
+      'us-gaap:Assets': { USD: [k24.at('2024-12-31', 450)] },
+      'us-gaap:LongTermDebtCurrent': { USD: [k23.at('2023-12-31', 10), k24.at('2024-12-31', 12)] },
+      'us-gaap:ShortTermBorrowings': { USD: [k23.at('2023-12-31', 10), k24.at('2024-12-31', 5)] },
+    })
+    expect(brief(given, 'short_term_debt').map(([period, value, field]) => [period, value, field])).toEqual([
+      ['@2023-12-31', '10', 'us-gaap:LongTermDebtCurrent'],
+      ['@2024-12-31', '17', 'us-gaap:LongTermDebtCurrent + us-gaap:ShortTermBorrowings'],
+    ])
+  })
+
   it('LongTermDebt, which is the whole, loses its current part and is never counted twice', () => {
     const given = companyFacts({
       'us-gaap:Assets': { USD: [k24.at('2024-12-31', 450)] },
