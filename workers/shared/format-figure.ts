@@ -26,6 +26,9 @@ const scaled = (value: number, language: Language): string => {
     : new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-US', { maximumFractionDigits: 2 }).format(value)
 }
 
+/** A share's amount: cents from 10 up; below, as many digits as tell two small amounts apart. */
+const perShare = (amount: number, language: Language): string => digits(amount, amount >= 10 ? 2 : amount >= 1 ? 3 : 4, language)
+
 /** `416161000000 USD` -> `$416.16 billion`; `0.2692 ratio` -> `26.92%`; `1.5 x` -> `1.50×`; `7.46 USD/share` -> `$7.46`. */
 export const formatFigure = (value: string, unit: string, language: Language): string => {
   const n = Number(value)
@@ -36,5 +39,5 @@ export const formatFigure = (value: string, unit: string, language: Language): s
   const [currency = unit, per] = unit.split('/')
   const symbol = SYMBOLS[currency] ?? `${currency} `
   const sign = n < 0 ? '-' : ''
-  return sign + symbol + (per === 'share' ? digits(Math.abs(n), 4, language) : scaled(Math.abs(n), language))
+  return sign + symbol + (per === 'share' ? perShare(Math.abs(n), language) : scaled(Math.abs(n), language))
 }
