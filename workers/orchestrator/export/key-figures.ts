@@ -3,24 +3,49 @@ import type { Financials } from '#shared/contracts/facts.ts'
 import type { Language } from '#shared/contracts/instrument.ts'
 import { type FigureWriter, plain } from './figures.ts'
 
-const ROWS = [
-  'revenue',
-  'gross_profit',
-  'operating_income',
-  'net_income',
-  'eps_diluted',
-  'operating_cash_flow',
-  'free_cash_flow',
-  'total_assets',
-  'equity_parent',
-  'gross_margin',
-  'operating_margin',
-  'net_margin',
-  'roe',
-  'roic',
+/** A row's figure; of several names the first the company has. Per-share figures on one share basis, or a split would lie between two columns. */
+const ROWS: readonly (readonly string[])[] = [
+  ['revenue'],
+  ['gross_profit'],
+  ['operating_income'],
+  ['net_income'],
+  ['eps_diluted_adjusted', 'eps_diluted'],
+  ['operating_cash_flow'],
+  ['free_cash_flow'],
+  ['total_assets'],
+  ['equity_parent'],
+  ['gross_margin'],
+  ['operating_margin'],
+  ['net_margin'],
+  ['roe'],
+  ['roic'],
 ]
 
-const WORDS = { en: { figure: 'Figure', absent: 'absent' }, zh: { figure: '指标', absent: '缺' } }
+type Reason = Financials['absences'][number]['absent']
+const WORDS: Record<Language, { figure: string; absent: Record<Reason, string> }> = {
+  en: {
+    figure: 'Figure',
+    absent: {
+      not_reported: 'not reported',
+      not_applicable: 'does not apply',
+      provider_failed: 'source failed',
+      not_yet_known: 'not yet known',
+      not_in_recording: 'not recorded',
+      refused: 'not computed',
+    },
+  },
+  zh: {
+    figure: '指标',
+    absent: {
+      not_reported: '未披露',
+      not_applicable: '不适用',
+      provider_failed: '来源失败',
+      not_yet_known: '尚未公布',
+      not_in_recording: '未录制',
+      refused: '未计算',
+    },
+  },
+}
 
 /** Lines of a Markdown table, oldest year first; rows of which no year has a figure are left out. */
 export const keyFigures = (financials: Financials, writer: FigureWriter, language: Language): string[] => {
@@ -29,9 +54,9 @@ export const keyFigures = (financials: Financials, writer: FigureWriter, languag
   const cell = (name: string, period: string): string => {
     if (writer.entry(`${name}@${period}`)) return writer.figure(`${name}@${period}`)
     const absence = absences.find((a) => a.name === name && a.period === period)
-    return absence ? `${words.absent}: ${absence.absent.replaceAll('_', ' ')}` : '—'
+    return absence ? words.absent[absence.absent] : '—'
   }
-  const rows = ROWS.filter((name) => years.some((y) => writer.entry(`${name}@${y.label}`)))
+  const rows = ROWS.flatMap((names) => names.find((name) => years.some((y) => writer.entry(`${name}@${y.label}`))) ?? [])
   const label = (name: string): string => plain((dictionary.concepts[name] ?? dictionary.formulas[name])?.[language] ?? name)
   return [
     `| ${[words.figure, ...years.map((y) => y.label)].join(' | ')} |`,

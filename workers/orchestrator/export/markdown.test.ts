@@ -138,7 +138,7 @@ describe('an exported report', () => {
   it('says of what it was made: recorded data, the model, the seal', () => {
     const text = lines([section('x')])
     expect(text).toContain('- Recorded data, not a live reading: Shipped with the system (recorded on 2026-11-20)')
-    expect(text).toContain('- Written by: builtin rules-1')
+    expect(text).toContain('- Written by: the built-in rule analyst (no language model)')
     expect(text).toContain('- Seal (SHA-256): abc')
   })
 
@@ -148,7 +148,21 @@ describe('an exported report', () => {
   })
 
   it('has a table of key figures with the reason of what is absent', () => {
-    expect(lines([section('x')])).toContain(`| Revenue | absent: not in recording | [$416.16 billion](${filing}) |`)
+    expect(lines([section('x')])).toContain(`| Revenue | not recorded | [$416.16 billion](${filing}) |`)
+  })
+
+  it('shows earnings per share on one share basis, with the filed figure behind it', () => {
+    const eps = { ...fact('eps_diluted', '8.31'), unit: 'USD/share' }
+    const adjusted = { ...derived('eps_diluted_adjusted', '2.0775', ['fact-eps_diluted']), unit: 'USD/share' }
+    const formulas = {
+      ...financials.dictionary.formulas,
+      eps_diluted_adjusted: term('Diluted EPS, split-adjusted', '稀释每股收益（拆股调整）', 'per_share', 'x'),
+    }
+    const split = { ...financials, facts: [...financials.facts, eps], derived: [adjusted], dictionary: { ...financials.dictionary, formulas } }
+    const text = toMarkdown(report([section('x')]), split)
+    expect(text).toContain('| Diluted EPS, split-adjusted | — | $2.078[^1] |')
+    expect(text).toContain(`[^1]: Diluted EPS, split-adjusted, FY2025: x — eps\\_diluted FY2025 [$8.31](${filing})`)
+    expect(text).not.toContain('| Diluted EPS |')
   })
 
   it('is Chinese in Chinese', () => {

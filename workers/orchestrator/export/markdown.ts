@@ -13,6 +13,7 @@ const WORDS = {
     recorded: 'Recorded data, not a live reading',
     recordedOn: 'recorded on',
     model: 'Written by',
+    builtin: 'the built-in rule analyst (no language model)',
     report: 'Report',
     status: 'Status',
     seal: 'Seal (SHA-256)',
@@ -27,6 +28,7 @@ const WORDS = {
     recorded: '录制数据，非实时读取',
     recordedOn: '录制于',
     model: '撰写',
+    builtin: '内置规则分析（未使用语言模型）',
     report: '报告',
     status: '状态',
     seal: '封印（SHA-256）',
@@ -54,7 +56,7 @@ const sectionBody = (section: Section, writer: FigureWriter, language: Language)
 
 const header = (report: Report, { instrument, as_of, served_by }: Financials): string[] => {
   const words = WORDS[report.language]
-  const models = new Set(report.sections.flatMap((s) => (s.usage ? [`${s.usage.provider} ${s.usage.model}`] : [])))
+  const writers = new Set(report.sections.flatMap(({ usage }) => (usage ? [usage.provider === 'builtin' ? words.builtin : usage.model] : [])))
   const { recorded } = served_by
   return [
     `# ${plain(instrument.names[report.language] ?? instrument.name)} (${plain(instrument.id)})`,
@@ -62,7 +64,7 @@ const header = (report: Report, { instrument, as_of, served_by }: Financials): s
     `- ${words.asOf}: ${as_of}`,
     `- ${words.provider}: ${plain(recorded ? recorded.original_provider : served_by.provider)}`,
     ...(recorded ? [`- ${words.recorded}: ${plain(recorded.note)} (${words.recordedOn} ${recorded.recorded_at})`] : []),
-    ...(models.size ? [`- ${words.model}: ${plain([...models].join(', '))}`] : []),
+    ...(writers.size ? [`- ${words.model}: ${plain([...writers].join(report.language === 'zh' ? '、' : ', '))}`] : []),
     `- ${words.report}: ${report.id}, ${report.created_at}`,
     `- ${words.status}: ${[report.status, report.reason].filter((s) => s !== null).join(' — ')}`,
     ...(report.seal ? [`- ${words.seal}: ${report.seal}`] : []),
