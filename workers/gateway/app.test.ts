@@ -62,6 +62,13 @@ describe('forwarding', () => {
 })
 
 describe('refusals', () => {
+  it('takes no packed body', async () => {
+    const { request, ORCHESTRATOR } = gateway()
+    const answer = await request('/api/reports', { method: 'POST', headers: { ...json, 'content-encoding': 'gzip' }, body: '{}' })
+    expect(await answer.json()).toMatchObject({ status: 415, reason: 'unsupported_media_type' })
+    expect(ORCHESTRATOR.requests).toHaveLength(0)
+  })
+
   it.each([
     { method: 'GET', path: '/api/nothing', status: 404, reason: 'route_not_found' },
     { method: 'DELETE', path: '/api/reports', status: 405, reason: 'method_not_allowed' },

@@ -12,6 +12,8 @@ const FORWARDED_HEADERS = ['accept', 'content-type', 'idempotency-key', 'last-ev
 const readBody = async (request: Request): Promise<Result<Blob | null>> => {
   const tooLarge = fail('body_too_large', `At most ${MAX_BODY_BYTES} bytes are taken.`)
   if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) return tooLarge
+  const encoding = request.headers.get('content-encoding')
+  if (encoding && encoding !== 'identity') return fail('unsupported_media_type', `Send the body without content-encoding; ${encoding} is not unpacked.`)
   if (!request.body) return ok(null)
   const chunks: Uint8Array<ArrayBuffer>[] = []
   let size = 0
@@ -44,7 +46,7 @@ export const forward = async (
   env: Env,
   requestId: string,
 ): Promise<Result<Response>> => {
-  const body = await readBody(request)
+  const body = target.route.method === 'GET' ? ok(null) : await readBody(request)
   if (!body.ok) return body
   const unavailable = fail('service_unavailable', `${target.service.name} did not answer.`, { retry_after_seconds: 2 })
   try {
