@@ -49,6 +49,14 @@ const issues = (where: string, error: z.ZodError): { path: string; message: stri
 const invalid = (errors: { path: string; message: string }[]): Failure =>
   fail('invalid_request', errors.map((e) => `${e.path}: ${e.message}`).join('; '), { errors })
 
+/** An escape of U+0000 or of half a surrogate pair in well-formed JSON: neither is a character that Postgres can store. */
+const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/
+
+/** Whether every text in a value can be stored. `JSON.stringify` writes whole pairs as themselves, so what it escapes is half of one. */
+const isStorable = (value: unknown): boolean => !UNSTORABLE.test(JSON.stringify(value) ?? '')
+
+const NOT_TEXT = 'holds U+0000 or half a surrogate pair, which is no text'
+
 /** Reads a body of at most MAX_BODY_BYTES as JSON, counting as it reads: a Content-Length may be absent or wrong. */
 export const readJson = async (request: Request): Promise<Result<unknown>> => {
   if (!/^application\/([a-z.+-]+\+)?json\b/i.test(request.headers.get('content-type') ?? ''))
@@ -61,7 +69,10 @@ export const readJson = async (request: Request): Promise<Result<unknown>> => {
     chunks.push(chunk)
   }
   try {
-    return ok(JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(await new Blob(chunks).arrayBuffer())))
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(await new Blob(chunks).arrayBuffer())
+    const body: unknown = JSON.parse(text)
+    // Bytes that are UTF-8 JSON can hold such a thing as an escape only; few bodies have one.
+    return !/\\u[0d]/i.test(text) || isStorable(body) ? ok(body) : invalid([{ path: 'body', message: NOT_TEXT }])
   } catch {
     return fail('malformed_json', 'The body could not be parsed as JSON in UTF-8.')
   }
@@ -77,14 +88,20 @@ export const readInput = async <R extends Route>(
   const errors: { path: string; message: string }[] = []
   const check = (where: string, schema: z.ZodType | undefined, value: unknown): unknown => {
     if (!schema) return undefined
+    if (!isStorable(value)) {
+      errors.push({ path: where, message: NOT_TEXT })
+      return undefined
+    }
     const parsed = schema.safeParse(value)
     if (parsed.success) return parsed.data
     errors.push(...issues(where, parsed.error))
     return undefined
   }
+  const search = new URL(request.url).searchParams
+  for (const name of new Set(search.keys())) if (search.getAll(name).length > 1) errors.push({ path: `query.${name}`, message: 'given more than once' })
   const input = {
     params: check('params', route.params, params),
-    query: check('query', route.query, Object.fromEntries(new URL(request.url).searchParams)),
+    query: check('query', route.query, Object.fromEntries(search)),
     body: undefined as unknown,
     requestId,
     headers: request.headers,
