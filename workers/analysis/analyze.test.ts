@@ -148,7 +148,7 @@ describe('events', () => {
     expect(
       all
         .slice(0, 3)
-        .map((e) => e.data['text'])
+        .map((e) => e.data.text)
         .join(''),
     ).toBe('Revenue was $416.2 billion.')
     expect(analyzeResponseSchema.parse(all[3]?.data).text).toBe('Revenue was {{revenue@FY2025}}.')

@@ -173,11 +173,11 @@ export const findNumbers = (text: string): BareNumber[] => {
   for (const match of text.matchAll(NUMBER)) {
     const number = numberFrom(match)
     if (!number || found.some((f) => f.start < number.end && number.start < f.end)) continue
-    const sign = match.groups?.['sign']
+    const sign = match.groups?.sign
     if (sign && (/[\p{L}\p{N}%％)）}]$/u.test(text.slice(0, number.start)) || /\s$/.test(sign))) {
       number.start += sign.length
       number.text = number.text.slice(sign.length)
-      number.negative = match.groups?.['sign2'] !== undefined
+      number.negative = match.groups?.sign2 !== undefined
     }
     plain.push(number)
   }

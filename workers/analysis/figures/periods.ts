@@ -29,10 +29,10 @@ const BASE =
 export const periodsIn = (sentence: string): Mention[] =>
   [...sentence.matchAll(PERIODS)].map((m) => {
     const g = m.groups ?? {}
-    const q = g['q1'] ?? g['q2'] ?? g['q3']?.toLowerCase() ?? null
+    const q = g.q1 ?? g.q2 ?? g.q3?.toLowerCase() ?? null
     const quarter = q === null ? null : (HAN_QUARTER[q] ?? WORD_QUARTER[q] ?? q)
-    const year = g['year1'] ?? g['year2'] ?? g['year3'] ?? g['year4'] ?? (g['short'] ? `20${g['short']}` : null)
-    return { year, quarter, ttm: g['ttm'] !== undefined, base: BASE.test(sentence.slice(0, m.index)) }
+    const year = g.year1 ?? g.year2 ?? g.year3 ?? g.year4 ?? (g.short ? `20${g.short}` : null)
+    return { year, quarter, ttm: g.ttm !== undefined, base: BASE.test(sentence.slice(0, m.index)) }
   })
 
 const names = (mention: Mention, figure: Pick<Figure, 'period' | 'end'>): boolean => {

@@ -13,7 +13,7 @@ const record = (value: unknown): Record<string, unknown> => (typeof value === 'o
 /** `google.rpc.RetryInfo` says `3s` or `3.5s`. */
 const retryAfter = (details: readonly Record<string, unknown>[]): number | undefined => {
   for (const detail of details) {
-    const seconds = typeof detail['retryDelay'] === 'string' ? /^(\d+(?:\.\d+)?)s$/.exec(detail['retryDelay'])?.[1] : undefined
+    const seconds = typeof detail.retryDelay === 'string' ? /^(\d+(?:\.\d+)?)s$/.exec(detail.retryDelay)?.[1] : undefined
     if (seconds !== undefined) return Number(seconds)
   }
   return undefined
@@ -21,7 +21,7 @@ const retryAfter = (details: readonly Record<string, unknown>[]): number | undef
 
 /** Waiting seconds does not help against a quota counted by the day. */
 const isPerDay = (details: readonly Record<string, unknown>[]): boolean =>
-  details.some((d) => Array.isArray(d['violations']) && d['violations'].some((v) => /per_?day/i.test(String(record(v)['quotaId']))))
+  details.some((d) => Array.isArray(d.violations) && d.violations.some((v) => /per_?day/i.test(String(record(v).quotaId))))
 
 /** A request that was answered with an error status, or never reached anyone. */
 export const requestFailure = (error: unknown): Failure => {
@@ -34,7 +34,7 @@ export const requestFailure = (error: unknown): Failure => {
     return fail('model_rate_limited', 'Gemini answered 429.', seconds === undefined ? {} : { retry_after_seconds: seconds })
   }
   // A wrong key is answered with 400 and this code, not with 401.
-  if (status === 401 || status === 403 || details.some((d) => d['reason'] === 'API_KEY_INVALID')) return fail('model_auth', `Gemini answered ${status}.`)
+  if (status === 401 || status === 403 || details.some((d) => d.reason === 'API_KEY_INVALID')) return fail('model_auth', `Gemini answered ${status}.`)
   if (status >= 500) {
     const seconds = retryAfter(details)
     return fail('model_unavailable', `Gemini answered ${status}.`, seconds === undefined ? {} : { retry_after_seconds: seconds })
