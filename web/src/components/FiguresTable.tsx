@@ -34,10 +34,14 @@ const BodyRow = ({ row, book, scale, newestFirst }: { row: Row; book: FigureBook
         <Sparkline values={trendOf(book, row)} />
       </td>
       {cells.map((cell) => (
-        <td key={cell.kind === 'figure' ? cell.entry.token : cell.missing.period}>
+        <td
+          key={cell.kind === 'figure' ? cell.entry.token : cell.missing.period}
+          class={cell.kind === 'figure' && cell.beforeSplit ? 'before-split' : undefined}
+        >
           {cell.kind === 'figure' ? (
             <FigureButton entry={cell.entry} book={book}>
               {tableNumber(cell.entry.value, cell.entry.unit, scale, language.value)}
+              {cell.beforeSplit && <span class="hidden"> ({t('table.before_split')})</span>}
             </FigureButton>
           ) : (
             <MissingButton missing={cell.missing} book={book} />
@@ -47,6 +51,9 @@ const BodyRow = ({ row, book, scale, newestFirst }: { row: Row; book: FigureBook
     </tr>
   )
 }
+
+/** So few columns stand beside their names instead of at the far edge. */
+const FEW_COLUMNS = 5
 
 interface Props {
   caption: string
@@ -59,7 +66,7 @@ interface Props {
 
 export const FiguresTable = ({ caption, book, columns, groups, scale, newestFirst }: Props) => (
   <section class="table-scroll" aria-label={`${caption}. ${t('table.scroll_hint')}`}>
-    <table class="figures">
+    <table class={columns.length <= FEW_COLUMNS ? 'figures figures-narrow' : 'figures'}>
       <caption class="hidden">{caption}</caption>
       <thead>
         <tr>

@@ -26,10 +26,9 @@ export const StatementSection = ({ book, part, choices }: { book: FigureBook; pa
   const groups: RowGroup[] = part === 'ratios' ? ratioGroups(book, columns) : [{ group: part, rows: statementRows(book, part, columns) }]
   const empty = groups.reduce((count, { rows }) => count + rows.filter((row) => !hasFigure(row)).length, 0)
   const shown = showEmpty.value ? groups : groups.map(({ group, rows }) => ({ group, rows: rows.filter(hasFigure) }))
-  const scale = scaleFor(
-    shown.flatMap(({ rows }) => figuresOf(rows)),
-    language.value,
-  )
+  const lines = shown.flatMap(({ rows }) => rows)
+  const splits = lines.some((row) => row.cells.some((cell) => cell.kind === 'figure' && cell.beforeSplit))
+  const scale = scaleFor(figuresOf(lines), language.value)
   return (
     <div class="statement">
       <div class="table-tools">
@@ -40,6 +39,8 @@ export const StatementSection = ({ book, part, choices }: { book: FigureBook; pa
       </div>
       {columns.length === 0 ? (
         <p class="muted">{t('table.no_periods', { frequency: t(`table.${choices.frequency.value}`) })}</p>
+      ) : lines.length === 0 ? (
+        <p class="empty">{t('table.no_lines')}</p>
       ) : (
         <FiguresTable
           caption={t(`tab.${part}`)}
@@ -51,7 +52,12 @@ export const StatementSection = ({ book, part, choices }: { book: FigureBook; pa
         />
       )}
       <div class="table-foot">
-        <p class="muted small">{t('table.unit_note', { unit: scaleWords(scale, book.financials.reporting_currency) })}</p>
+        {lines.length > 0 && (
+          <p class="muted small">
+            {t('table.unit_note', { unit: scaleWords(scale, book.financials.reporting_currency) })}
+            {splits && <span class="split-note"> † {t('table.split_note')}</span>}
+          </p>
+        )}
         {empty > 0 && (
           <button
             type="button"

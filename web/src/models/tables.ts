@@ -3,6 +3,7 @@ import { CONCEPT_IDS } from '#shared/concepts.ts'
 import type { Term } from '#shared/contracts/facts.ts'
 import type { FigureEntry } from '#shared/figures.ts'
 import { type Column, type FigureBook, figureAt } from './figure-book.ts'
+import { ADJUSTED, isBeforeSplit } from './splits.ts'
 
 export const STATEMENTS = ['income', 'balance', 'cash_flow'] as const
 export type StatementId = (typeof STATEMENTS)[number]
@@ -15,7 +16,7 @@ export interface Missing {
   reason: string
   detail: string | null
 }
-export type Cell = { kind: 'figure'; entry: FigureEntry } | { kind: 'missing'; missing: Missing }
+export type Cell = { kind: 'figure'; entry: FigureEntry; beforeSplit: boolean } | { kind: 'missing'; missing: Missing }
 export interface Row {
   name: string
   term: Term
@@ -37,7 +38,7 @@ const STRONG = new Set(
 
 const cellAt = (book: FigureBook, name: string, column: Column): Cell => {
   const entry = figureAt(book, name, column)
-  if (entry) return { kind: 'figure', entry }
+  if (entry) return { kind: 'figure', entry, beforeSplit: isBeforeSplit(book, name, column) }
   const absence = book.absences.get(`${name}@${column.label}`)
   return { kind: 'missing', missing: { name, period: column.label, reason: absence?.absent ?? 'unlisted', detail: absence?.detail ?? null } }
 }
@@ -55,7 +56,7 @@ export const hasFigure = (row: Row): boolean => row.cells.some((cell) => cell.ki
 const CONCEPT_GROUPS: Record<StatementId, string[]> = { income: ['income', 'shares'], balance: ['balance'], cash_flow: ['cash_flow'] }
 /** Computed lines readers expect at the foot of a statement. */
 const COMPUTED: Record<StatementId, string[]> = {
-  income: ['eps_diluted_adjusted', 'shares_diluted_adjusted', 'ebitda'],
+  income: ['ebitda'],
   balance: ['total_debt', 'net_cash'],
   cash_flow: ['free_cash_flow'],
 }
@@ -74,6 +75,18 @@ const formulaRanks = (book: FigureBook): Map<string, number> => {
   return ranks
 }
 
+const numberIn = (cell: Cell | undefined): number | null => (cell?.kind === 'figure' ? Number(cell.entry.value) : null)
+
+/** A line as filed, and below it the same on today's shares where that says something else. */
+const withAdjusted = (book: FigureBook, row: Row, columns: Column[]): Row[] => {
+  const name = ADJUSTED[row.name]
+  const term = name && book.financials.dictionary.formulas[name]
+  if (!term) return [row]
+  const adjusted = rowOf(book, name, term, columns)
+  const differs = adjusted.cells.some((cell, position) => cell.kind === 'figure' && numberIn(cell) !== numberIn(row.cells[position]))
+  return differs ? [row, { ...adjusted, strong: row.strong }] : [row]
+}
+
 /** All lines of a statement in the concept list's order, those without any figure too. */
 export const statementRows = (book: FigureBook, statement: StatementId, columns: Column[]): Row[] => {
   const { concepts, formulas } = book.financials.dictionary
@@ -81,7 +94,7 @@ export const statementRows = (book: FigureBook, statement: StatementId, columns:
     Object.entries(concepts)
       .filter(([, term]) => term.group === group)
       .sort(byRank(RANKS))
-      .map(([name, term]) => rowOf(book, name, term, columns)),
+      .flatMap(([name, term]) => withAdjusted(book, rowOf(book, name, term, columns), columns)),
   )
   const computed = COMPUTED[statement].flatMap((name) => {
     const term = formulas[name]
