@@ -2,8 +2,10 @@
 import type { Derived } from '#shared/contracts/facts.ts'
 import { formatFigure } from '#shared/format-figure.ts'
 import type { FigureBook } from '../models/figure-book.ts'
+import { filingsBehind } from '../models/filings.ts'
 import { followInput } from '../models/origin.ts'
 import { language } from '../preferences.ts'
+import { providerName } from '../models/words.ts'
 import { nameIn, t } from '../strings/index.ts'
 import { isWebAddress } from './FactOrigin.tsx'
 import { Exact, PeriodLine } from './OriginLines.tsx'
@@ -18,7 +20,9 @@ const Input = ({ id, book }: { id: string; book: FigureBook }) => {
         <span>
           {nameIn(entry.label, entry.name)} <span class="period">{entry.period}</span>
         </span>
-        <span class="input-value">{formatFigure(entry.value, entry.unit, language.value)}</span>
+        <span class="input-value">
+          {formatFigure(entry.value, entry.unit, language.value)} <span aria-hidden="true">›</span>
+        </span>
       </button>
       {filing && (
         <a href={filing.source_url} target="_blank" rel="noopener noreferrer" aria-label={t('origin.open_filing')} title={t('origin.open_filing')}>
@@ -31,6 +35,7 @@ const Input = ({ id, book }: { id: string; book: FigureBook }) => {
 
 export const DerivedOrigin = ({ derived, book }: { derived: Derived; book: FigureBook }) => {
   const formula = book.financials.dictionary.formulas[derived.formula]
+  const filings = filingsBehind(book, derived).filter((filing) => isWebAddress(filing.source_url))
   return (
     <>
       <Exact value={derived.value} unit={derived.unit} />
@@ -45,6 +50,21 @@ export const DerivedOrigin = ({ derived, book }: { derived: Derived; book: Figur
           <Input key={id} id={id} book={book} />
         ))}
       </ul>
+      {filings.length > 0 && (
+        <>
+          <h3>{t('origin.filings')}</h3>
+          <ul class="behind">
+            {filings.map((filing) => (
+              <li key={filing.record}>
+                <a href={filing.source_url} target="_blank" rel="noopener noreferrer">
+                  {filing.form ?? t('origin.open')} ↗
+                </a>
+                <span class="muted">{filing.filed_at ?? providerName(filing.provider)}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </>
   )
 }

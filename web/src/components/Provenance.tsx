@@ -1,9 +1,29 @@
 /** Where a page's figures come from: provider, time, recording, and what each provider asked has answered. */
+import { useMemo } from 'preact/hooks'
 import type { Financials } from '#shared/contracts/facts.ts'
-import { attemptWords, providerName, timeOf } from '../models/words.ts'
+import { filingsOf } from '../models/filings.ts'
+import { attemptWords, providerName, utcTimeOf } from '../models/words.ts'
 import { t } from '../strings/index.ts'
 
-export const Provenance = ({ financials }: { financials: Pick<Financials, 'served_by' | 'attempts' | 'as_of'> }) => {
+/** "2,311 filed figures from 43 filings (10-K, 10-Q; 2014-10-27 to 2026-01-30), 1,091 computed from them". */
+const FiledCounts = ({ financials }: { financials: Pick<Financials, 'facts' | 'derived'> }) => {
+  const filings = useMemo(() => filingsOf(financials.facts), [financials.facts])
+  const forms = [...new Set(filings.flatMap(({ form }) => form ?? []))].sort()
+  const days = filings.flatMap(({ filed_at }) => filed_at ?? [])
+  const span = days.length > 1 ? `${days.at(-1)} – ${days[0]}` : days[0]
+  const about = [forms.join(', '), span].filter(Boolean).join('; ')
+  const number = (count: number) => count.toLocaleString('en-US')
+  return (
+    <>
+      {t(financials.facts.length === 1 ? 'source.facts_one' : 'source.facts', { count: number(financials.facts.length) })}{' '}
+      {t(filings.length === 1 ? 'source.filings_one' : 'source.filings', { count: number(filings.length) })}
+      {about && <span class="muted"> ({about})</span>}
+      {financials.derived.length > 0 && t('source.computed', { count: number(financials.derived.length) })}
+    </>
+  )
+}
+
+export const Provenance = ({ financials }: { financials: Pick<Financials, 'served_by' | 'attempts' | 'as_of' | 'facts' | 'derived'> }) => {
   const { provider, retrieved_at, recorded } = financials.served_by
   const failures = financials.attempts.filter((attempt) => attempt.outcome === 'failed' || attempt.outcome === 'not_found')
   return (
@@ -19,11 +39,14 @@ export const Provenance = ({ financials }: { financials: Pick<Financials, 'serve
           </>
         ) : (
           <>
-            <strong>{providerName(provider)}</strong>, {t('source.read_at', { time: timeOf(retrieved_at) })}
+            <strong>{providerName(provider)}</strong>, {t('source.read_at', { time: utcTimeOf(retrieved_at) })}
           </>
         )}
         {' · '}
-        {t('source.as_of', { time: timeOf(financials.as_of) })}
+        {t('source.as_of', { time: utcTimeOf(financials.as_of) })}
+      </p>
+      <p>
+        <FiledCounts financials={financials} />
       </p>
       {recorded?.note && <p class="muted small">{recorded.note}</p>}
       {financials.attempts.length > 0 && (
