@@ -1,7 +1,7 @@
 /** Origin of a filed figure: exact value, period, filing, provider, and the filing itself. */
 import type { Fact } from '#shared/contracts/facts.ts'
 import { exactValue } from '../models/numbers.ts'
-import { providerName, timeOf } from '../models/words.ts'
+import { providerName, utcTimeOf } from '../models/words.ts'
 import { t } from '../strings/index.ts'
 import { Exact, Line, PeriodLine } from './OriginLines.tsx'
 
@@ -22,7 +22,7 @@ export const FactOrigin = ({ fact }: { fact: Fact }) => (
       {fact.form && <Line name={t('origin.form')}>{fact.form}</Line>}
       <Line name={t('origin.filed')}>{fact.filed_at ?? t('origin.not_stated')}</Line>
       <Line name={t('origin.known')}>
-        <time dateTime={fact.known_at}>{timeOf(fact.known_at)}</time>
+        <time dateTime={fact.known_at}>{utcTimeOf(fact.known_at)}</time>
       </Line>
       <Line name={t('origin.provider')}>{providerName(fact.provider)}</Line>
       <Line name={t('origin.field')}>
@@ -36,7 +36,7 @@ export const FactOrigin = ({ fact }: { fact: Fact }) => (
         {fact.basis.standard !== 'unstated' && `, ${fact.basis.standard}`}
       </Line>
       <Line name={t('origin.retrieved')}>
-        <time dateTime={fact.retrieved_at}>{timeOf(fact.retrieved_at)}</time>
+        <time dateTime={fact.retrieved_at}>{utcTimeOf(fact.retrieved_at)}</time>
       </Line>
     </dl>
     {fact.quality !== 'ok' && (

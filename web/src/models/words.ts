@@ -22,10 +22,16 @@ const locale = (): string => (language.value === 'zh' ? 'zh-CN' : 'en-GB')
 /** An instant in the reader's own zone, to the minute. */
 export const timeOf = (instant: string): string => new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant))
 
-/** "SEC EDGAR failed: it could not be reached". */
+/** The same instant for everybody, with its zone: when a filing could be known, when it was read. */
+export const utcTimeOf = (instant: string): string =>
+  `${new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }).format(new Date(instant))} UTC`
+
+/** "SEC EDGAR: failed, it could not be reached". */
 export const attemptWords = (attempt: Attempt): string => {
-  const outcome = `${providerName(attempt.provider)} ${tCode('outcome', attempt.outcome)}`
-  return attempt.reason ? `${outcome}${language.value === 'zh' ? '：' : ': '}${tCode('provider', attempt.reason)}` : outcome
+  const zh = language.value === 'zh'
+  const outcome = `${providerName(attempt.provider)}${zh ? '：' : ': '}${tCode('outcome', attempt.outcome)}`
+  // "does not have it" says all that the reason of the same name would.
+  return attempt.reason && attempt.reason !== attempt.outcome ? `${outcome}${zh ? '，' : ', '}${tCode('provider', attempt.reason)}` : outcome
 }
 
 const SCALE_WORDS: Record<Scale, StringKey> = {
