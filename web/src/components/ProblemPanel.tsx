@@ -8,6 +8,9 @@ import { titleOf } from '../strings/reasons.ts'
 /** What the page itself found wrong is said in the reader's language; the rest comes from the service. */
 const detailOf = (problem: PageProblem): string => (problem.reason === 'offline' ? t('problem.offline_detail') : problem.detail)
 
+/** What was asked for does not exist: the way on is to search. */
+const NAMES_NOTHING: ReadonlySet<PageProblem['reason']> = new Set(['unknown_symbol', 'malformed_symbol', 'unknown_market', 'no_data', 'report_not_found'])
+
 export const ProblemPanel = ({ problem, retry }: { problem: PageProblem; retry?: () => void }) => {
   useEffect(() => {
     if (problem.reason !== 'offline' || !retry) return
@@ -47,11 +50,18 @@ export const ProblemPanel = ({ problem, retry }: { problem: PageProblem; retry?:
           </>
         )}
       </p>
-      {retry && (
-        <button type="button" class="button" onClick={retry}>
-          {t('problem.retry')}
-        </button>
-      )}
+      <div class="problem-ways">
+        {NAMES_NOTHING.has(problem.reason) && (
+          <a class="button button-main" href="/">
+            {t('not_found.home')}
+          </a>
+        )}
+        {retry && (
+          <button type="button" class="button" onClick={retry}>
+            {t('problem.retry')}
+          </button>
+        )}
+      </div>
     </div>
   )
 }

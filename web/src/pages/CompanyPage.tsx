@@ -40,7 +40,7 @@ export const CompanyPage = ({ market, symbol, asOf }: { market: string; symbol: 
   if (now.state === 'failed')
     return (
       <div class="company">
-        <h1 class="code">
+        <h1>
           {market}:{symbol}
         </h1>
         {asOf && picker}
