@@ -32,7 +32,9 @@ const ChartBox = ({ spec, book }: { spec: ChartSpec; book: FigureBook }) => {
   const series = spec.series.map((s) => nameIn(s.label, '')).join(', ')
   return (
     <figure class="chart">
-      <figcaption>{t(spec.title)}</figcaption>
+      <figcaption>
+        {t(spec.title)} {spec.unit !== 'ratio' && <span class="period">{spec.unit}</span>}
+      </figcaption>
       {failed.value ? (
         <p class="muted small">{t('chart.failed')}</p>
       ) : (

@@ -8,17 +8,21 @@ import { nameIn, t } from '../strings/index.ts'
 import { FigureButton } from './Figure.tsx'
 import { Sparkline } from './Sparkline.tsx'
 
+/** So few do not fill a row. */
+const FEW_FIGURES = 5
+
 export const KeyFigures = ({ book }: { book: FigureBook }) => {
   const columns = annualColumns(book)
   const before = columns.at(-2)
   const newest = columns.at(-1)
+  const figures = keyFigures(book, columns)
   return (
-    <section class="key" aria-labelledby="key-title">
+    <section class={figures.length < FEW_FIGURES ? 'key key-few' : 'key'} aria-labelledby="key-title">
       <h2 id="key-title">
         {t('key.title')} <span class="period">{newest && `${newest.label} · ${newest.end}`}</span>
       </h2>
       <ul>
-        {keyFigures(book, columns).map(({ entry, change, history }) => (
+        {figures.map(({ entry, change, history }) => (
           <li key={entry.name}>
             <span class="key-name">{nameIn(entry.label, entry.name)}</span>
             <FigureButton entry={entry} book={book}>
@@ -38,6 +42,7 @@ export const KeyFigures = ({ book }: { book: FigureBook }) => {
           </li>
         ))}
       </ul>
+      {figures.length < FEW_FIGURES && <p class="muted small key-note">{t('key.few')}</p>}
     </section>
   )
 }
