@@ -41,7 +41,7 @@ export const recordedFinancials = async (market: Market, symbol: string, currenc
     facts,
     derived,
     absences,
-    dictionary: dictionary(),
+    dictionary: dictionary(assumptions),
     served_by: { provider: 'recorded', retrieved_at: AT, recorded: answer.data.recorded },
     attempts: [],
   }

@@ -70,7 +70,7 @@ export const toFinancials = (input: FinancialsInput): Result<Financials> => {
     facts: shown,
     derived,
     absences: [...core.filter((absence) => !stated.has(`${absence.name}@${absence.period}`)), ...ofFormulas],
-    dictionary: dictionary(),
+    dictionary: dictionary(input.assumptions),
     served_by: { provider, retrieved_at: served_at, recorded },
     attempts: input.attempts,
   })

@@ -3,9 +3,9 @@ import { CONCEPT_IDS } from '#shared/concepts.ts'
 import { termSchema } from '#shared/contracts/facts.ts'
 import { dictionary } from './dictionary.ts'
 import { FORMULAS } from './formulas/registry.ts'
-import { deriveFrom, quarter, toDate, year } from './hand-built.ts'
+import { ASSUMPTIONS, deriveFrom, quarter, toDate, year } from './hand-built.ts'
 
-const { concepts, formulas } = dictionary()
+const { concepts, formulas } = dictionary(ASSUMPTIONS)
 
 test('every concept and formula has names and a one-line definition in both languages', () => {
   expect(Object.keys(concepts)).toEqual(CONCEPT_IDS)
@@ -16,10 +16,27 @@ test('every concept and formula has names and a one-line definition in both lang
   }
 })
 
-test('a definition says when the figure is refused', () => {
-  expect(formulas.roe?.definition).toBe(
-    "Net income / average equity of the parent's owners (opening and closing). Refused when not positive: Equity of the parent's owners",
-  )
+test.each([
+  ['operating_margin', 'Operating income divided by revenue; not given when revenue is zero or negative'],
+  [
+    'roe',
+    "Net income divided by the average of opening and closing equity of the parent's owners; not given when equity of the parent's owners is zero or negative",
+  ],
+  ['current_ratio', 'Current assets divided by current liabilities; not given when current liabilities are zero or negative'],
+  ['revenue_growth', 'Change in revenue from the same period a year earlier; not given when the earlier revenue is zero or negative'],
+  [
+    'eps_cagr_5y',
+    'Average yearly growth of split-adjusted diluted EPS, compounded over the last 5 fiscal years; not given when diluted EPS, split-adjusted, at either end is zero or negative',
+  ],
+])('the definition of %s is a sentence that says when the figure is not given', (name, expected) => {
+  expect(formulas[name]?.definition).toBe(expected)
+})
+
+test('a definition is words: no identifiers, no signs of arithmetic, and the assumptions have their values', () => {
+  for (const { definition, definition_zh } of Object.values(formulas))
+    for (const text of [definition, definition_zh]) expect(text).not.toMatch(/[a-z]_[a-z]|[{}^×]| [-+*/=x] /)
+  expect(formulas.dcf_per_share?.definition).toContain('fades evenly to 2% over 10 years and stays there, discounted at 10%')
+  expect(formulas.operating_margin?.definition_zh).toBe('营业利润除以营业总收入；营业总收入为零或负数时不计算')
 })
 
 test('every input of every formula is a figure', () => {

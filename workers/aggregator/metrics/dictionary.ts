@@ -2,7 +2,7 @@
 import { CONCEPT_IDS, CONCEPTS, conceptOf } from '#shared/concepts.ts'
 import type { Financials, Term } from '#shared/contracts/facts.ts'
 import { CONCEPT_DEFINITIONS } from './concept-definitions.ts'
-import type { Formula } from './formula.ts'
+import type { Assumptions, Formula } from './formula.ts'
 import { RULES } from './formulas/periods.ts'
 import { FORMULAS } from './formulas/registry.ts'
 
@@ -11,14 +11,37 @@ const nameOf = (name: string): { en: string; zh: string } => {
   return concept ?? FORMULAS.get(name) ?? RULES.find((r) => r.id === name) ?? { en: name, zh: name }
 }
 
-/** "Refused when X is not positive", from the inputs that must be. */
+/** A name within a sentence; abbreviations keep their capitals. */
+const lower = (name: string): string => (/^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name)
+/** "Current liabilities" are, "Equity of the parent's owners" is. */
+const verb = (name: string): string => (/[^s]s$/.test(name.split(/ of | to |,/)[0] ?? '') ? 'are' : 'is')
+
+/** "; not given when X is zero or negative", from the inputs that must be above zero. */
 const refusals = (formula: Formula): { en: string; zh: string } => {
-  const names = formula.positive.map((ref) => nameOf(ref.sources[0]?.name ?? ref.key))
-  if (names.length === 0) return { en: '', zh: '' }
-  const en = [...new Set(names.map((n) => n.en))].join(' or ')
-  const zh = [...new Set(names.map((n) => n.zh))].join('、')
-  return { en: `. Refused when not positive: ${en}`, zh: `。非正时不计算：${zh}` }
+  const inputs = formula.positive.flatMap((ref) => ref.sources.slice(0, 1))
+  const names = [...new Set(inputs.map((input) => input.name))].map((name) => {
+    const { en, zh } = nameOf(name)
+    const times = new Set(inputs.filter((input) => input.name === name).map((input) => (input.at === 'back' ? 'before' : 'now')))
+    if (times.size === 2) return { en: `${lower(en)}${en.includes(',') ? ',' : ''} at either end`, zh: `期初或期末的${zh}`, verb: verb(en) }
+    return times.has('before') ? { en: `the earlier ${lower(en)}`, zh: `上期的${zh}`, verb: verb(en) } : { en: lower(en), zh, verb: verb(en) }
+  })
+  const last = names.at(-1)
+  if (!last) return { en: '', zh: '' }
+  return {
+    en: `; not given when ${names.map((n) => n.en).join(' or ')} ${last.verb} zero or negative`,
+    zh: `；${names.map((n) => n.zh).join('或')}为零或负数时不计算`,
+  }
 }
+
+const percent = (fraction: number): string => `${Number((fraction * 100).toFixed(4))}%`
+
+/** `{discount_rate}` as the value it has. */
+const filled = (text: string, assumptions: Assumptions): string =>
+  text
+    .replaceAll('{discount_rate}', percent(assumptions.discount_rate))
+    .replaceAll('{terminal_growth_rate}', percent(assumptions.terminal_growth_rate))
+    .replaceAll('{growth_cap}', percent(assumptions.growth_cap))
+    .replaceAll('{projection_years}', String(assumptions.projection_years))
 
 const KINDS: Record<Formula['unit'], Term['kind']> = {
   ratio: 'ratio',
@@ -34,23 +57,23 @@ const conceptTerm = (id: (typeof CONCEPT_IDS)[number]): Term => {
   return { en, zh, group: statement, kind, definition: CONCEPT_DEFINITIONS[id].en, definition_zh: CONCEPT_DEFINITIONS[id].zh }
 }
 
-const formulaTerm = (formula: Formula): Term => {
+const formulaTerm = (formula: Formula, assumptions: Assumptions): Term => {
   const refused = refusals(formula)
   return {
     en: formula.en,
     zh: formula.zh,
     group: formula.group,
     kind: KINDS[formula.unit],
-    definition: formula.definition.en + refused.en,
-    definition_zh: formula.definition.zh + refused.zh,
+    definition: filled(formula.definition.en + refused.en, assumptions),
+    definition_zh: filled(formula.definition.zh + refused.zh, assumptions),
   }
 }
 
-/** Terms of all concepts and of everything `Derived.formula` can name; the same for every company. */
-export const dictionary = (): Financials['dictionary'] => ({
+/** Terms of all concepts and of everything `Derived.formula` can name; the same for every company under the same assumptions. */
+export const dictionary = (assumptions: Assumptions): Financials['dictionary'] => ({
   concepts: Object.fromEntries(CONCEPT_IDS.map((id) => [id, conceptTerm(id)])),
   formulas: Object.fromEntries([
-    ...[...FORMULAS.values()].map((f) => [f.id, formulaTerm(f)] as const),
+    ...[...FORMULAS.values()].map((f) => [f.id, formulaTerm(f, assumptions)] as const),
     ...RULES.map(({ id, scopes: _, ...term }) => [id, term] as const),
   ]),
 })

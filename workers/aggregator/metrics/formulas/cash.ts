@@ -13,7 +13,7 @@ export const CASH: readonly Formula[] = [
     scopes: ['annual', 'quarter', 'ttm'],
     banks: false,
     inputs: { operating_cash_flow: 'operating_cash_flow', capex: 'capex' },
-    definition: { en: 'Operating cash flow plus capital expenditure (an outflow, negative)', zh: '经营活动现金流量净额加资本开支（流出为负）' },
+    definition: { en: 'Operating cash flow less capital expenditure', zh: '经营活动现金流量净额减资本开支' },
     compute: ({ operating_cash_flow, capex }) => new Decimal(operating_cash_flow.text).plus(capex.text),
   }),
   cash({
@@ -25,7 +25,7 @@ export const CASH: readonly Formula[] = [
     banks: false,
     inputs: { free_cash_flow: 'free_cash_flow', revenue: 'revenue' },
     positive: ['revenue'],
-    definition: { en: 'Free cash flow / revenue', zh: '自由现金流 / 营业总收入' },
+    definition: { en: 'Free cash flow divided by revenue', zh: '自由现金流除以营业总收入' },
     compute: ({ free_cash_flow, revenue }) => free_cash_flow.n / revenue.n,
   }),
   cash({
@@ -36,7 +36,7 @@ export const CASH: readonly Formula[] = [
     banks: false,
     inputs: { operating_cash_flow: 'operating_cash_flow', net_income: 'net_income' },
     positive: ['net_income'],
-    definition: { en: 'Operating cash flow / net income', zh: '经营活动现金流量净额 / 归母净利润' },
+    definition: { en: 'Operating cash flow divided by net income', zh: '经营活动现金流量净额除以归母净利润' },
     compute: ({ operating_cash_flow, net_income }) => operating_cash_flow.n / net_income.n,
   }),
   cash({
@@ -47,7 +47,7 @@ export const CASH: readonly Formula[] = [
     banks: false,
     inputs: { free_cash_flow: 'free_cash_flow', net_income: 'net_income' },
     positive: ['net_income'],
-    definition: { en: 'Free cash flow / net income', zh: '自由现金流 / 归母净利润' },
+    definition: { en: 'Free cash flow divided by net income', zh: '自由现金流除以归母净利润' },
     compute: ({ free_cash_flow, net_income }) => free_cash_flow.n / net_income.n,
   }),
   cash({
@@ -59,8 +59,8 @@ export const CASH: readonly Formula[] = [
     inputs: { net_income: 'net_income', operating_cash_flow: 'operating_cash_flow', assets: 'total_assets', opening_assets: 'total_assets@open' },
     positive: ['assets', 'opening_assets'],
     definition: {
-      en: '(Net income - operating cash flow) / average total assets; high values mean earnings not borne out by cash',
-      zh: '（归母净利润 - 经营活动现金流量净额）/ 平均总资产；数值高表示利润缺乏现金支持',
+      en: 'Net income less operating cash flow, divided by average total assets; a high value means earnings that cash does not bear out',
+      zh: '归母净利润减经营活动现金流量净额，再除以平均总资产；数值高表示利润缺乏现金支持',
     },
     compute: ({ net_income, operating_cash_flow, assets, opening_assets }) => (net_income.n - operating_cash_flow.n) / average(assets, opening_assets),
   }),
@@ -72,7 +72,7 @@ export const CASH: readonly Formula[] = [
     banks: false,
     inputs: { capex: 'capex', revenue: 'revenue' },
     positive: ['revenue'],
-    definition: { en: 'Capital expenditure (as a positive amount) / revenue', zh: '资本开支（取正值）/ 营业总收入' },
+    definition: { en: 'Capital expenditure divided by revenue', zh: '资本开支除以营业总收入' },
     compute: ({ capex, revenue }) => -capex.n / revenue.n,
   }),
   cash({
@@ -82,7 +82,7 @@ export const CASH: readonly Formula[] = [
     unit: 'ratio',
     inputs: { dividends_paid: 'dividends_paid', net_income: 'net_income' },
     positive: ['net_income'],
-    definition: { en: 'Dividends paid in cash (as a positive amount) / net income', zh: '支付的现金股息（取正值）/ 归母净利润' },
+    definition: { en: 'Dividends paid in cash divided by net income', zh: '支付的现金股息除以归母净利润' },
     compute: ({ dividends_paid, net_income }) => -dividends_paid.n / net_income.n,
   }),
   cash({
@@ -92,7 +92,7 @@ export const CASH: readonly Formula[] = [
     unit: 'ratio',
     inputs: { dividends_paid: 'dividends_paid', buybacks: 'buybacks', net_income: 'net_income' },
     positive: ['net_income'],
-    definition: { en: 'Dividends paid plus buybacks (as positive amounts) / net income', zh: '支付的股息加股份回购（取正值）/ 归母净利润' },
+    definition: { en: 'Dividends paid plus buybacks, divided by net income', zh: '支付的股息与股份回购之和除以归母净利润' },
     compute: ({ dividends_paid, buybacks, net_income }) => -(dividends_paid.n + buybacks.n) / net_income.n,
   }),
 ]

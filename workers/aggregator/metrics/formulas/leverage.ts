@@ -47,7 +47,7 @@ export const LEVERAGE: readonly Formula[] = [
     banks: false,
     inputs: { total_debt: 'total_debt', equity_parent: 'equity_parent' },
     positive: ['equity_parent'],
-    definition: { en: "Total debt / equity of the parent's owners", zh: '有息负债 / 归母股东权益' },
+    definition: { en: "Total debt divided by equity of the parent's owners", zh: '有息负债除以归母股东权益' },
     compute: ({ total_debt, equity_parent }) => total_debt.n / equity_parent.n,
   }),
   leverage({
@@ -58,7 +58,7 @@ export const LEVERAGE: readonly Formula[] = [
     banks: false,
     inputs: { total_debt: 'total_debt', total_assets: 'total_assets' },
     positive: ['total_assets'],
-    definition: { en: 'Total debt / total assets', zh: '有息负债 / 资产总计' },
+    definition: { en: 'Total debt divided by total assets', zh: '有息负债除以资产总计' },
     compute: ({ total_debt, total_assets }) => total_debt.n / total_assets.n,
   }),
   leverage({
@@ -68,7 +68,7 @@ export const LEVERAGE: readonly Formula[] = [
     unit: 'ratio',
     inputs: { total_liabilities: 'total_liabilities', total_assets: 'total_assets' },
     positive: ['total_assets'],
-    definition: { en: 'Total liabilities / total assets', zh: '负债合计 / 资产总计' },
+    definition: { en: 'Total liabilities divided by total assets', zh: '负债合计除以资产总计' },
     compute: ({ total_liabilities, total_assets }) => total_liabilities.n / total_assets.n,
   }),
   leverage({
@@ -79,7 +79,10 @@ export const LEVERAGE: readonly Formula[] = [
     banks: false,
     inputs: { net_cash: 'net_cash', ebitda: 'ebitda' },
     positive: ['ebitda'],
-    definition: { en: 'Net debt (net cash with its sign turned) / EBITDA; negative means net cash', zh: '净负债（净现金取反）/ EBITDA；负值表示净现金' },
+    definition: {
+      en: 'Net debt (net cash with its sign turned) divided by EBITDA; a negative value means net cash',
+      zh: '净负债（净现金取反）除以 EBITDA；负值表示净现金',
+    },
     compute: ({ net_cash, ebitda }) => -net_cash.n / ebitda.n,
   }),
   leverage({
@@ -90,7 +93,7 @@ export const LEVERAGE: readonly Formula[] = [
     banks: false,
     inputs: { ebit: 'ebit', interest_expense: 'interest_expense' },
     positive: ['interest_expense'],
-    definition: { en: 'EBIT / interest expense; absent where no interest expense is filed', zh: '息税前利润 / 利息支出；未披露利息支出时缺失' },
+    definition: { en: 'EBIT divided by interest expense, where interest expense is filed', zh: '息税前利润除以利息支出（以披露利息支出为前提）' },
     compute: ({ ebit, interest_expense }) => ebit.n / interest_expense.n,
   }),
 ]

@@ -13,7 +13,7 @@ export const LIQUIDITY: readonly Formula[] = [
     banks: false,
     inputs: { current_assets: 'current_assets', current_liabilities: 'current_liabilities' },
     positive: ['current_liabilities'],
-    definition: { en: 'Current assets / current liabilities', zh: '流动资产 / 流动负债' },
+    definition: { en: 'Current assets divided by current liabilities', zh: '流动资产除以流动负债' },
     compute: ({ current_assets, current_liabilities }) => current_assets.n / current_liabilities.n,
   }),
   liquidity({
@@ -24,7 +24,7 @@ export const LIQUIDITY: readonly Formula[] = [
     banks: false,
     inputs: { current_assets: 'current_assets', inventory: 'inventory', current_liabilities: 'current_liabilities' },
     positive: ['current_liabilities'],
-    definition: { en: '(Current assets - inventory) / current liabilities', zh: '（流动资产 - 存货）/ 流动负债' },
+    definition: { en: 'Current assets less inventory, divided by current liabilities', zh: '流动资产减存货，再除以流动负债' },
     compute: ({ current_assets, inventory, current_liabilities }) => (current_assets.n - inventory.n) / current_liabilities.n,
   }),
   liquidity({
@@ -36,7 +36,7 @@ export const LIQUIDITY: readonly Formula[] = [
     inputs: { cash: 'cash', current_liabilities: 'current_liabilities' },
     optional: { short_term_investments: 'short_term_investments' },
     positive: ['current_liabilities'],
-    definition: { en: '(Cash + short-term investments, where filed) / current liabilities', zh: '（货币资金 + 短期投资，如有披露）/ 流动负债' },
+    definition: { en: 'Cash plus short-term investments, where filed, divided by current liabilities', zh: '货币资金加短期投资（如有披露），再除以流动负债' },
     compute: ({ cash, short_term_investments, current_liabilities }) => (cash.n + (short_term_investments?.n ?? 0)) / current_liabilities.n,
   }),
 ]

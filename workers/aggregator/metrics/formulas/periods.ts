@@ -17,8 +17,8 @@ export const RULES: readonly RuleTerm[] = [
     kind: 'amount',
     scopes: [],
     definition:
-      'A quarter that is not filed by itself: year to date less the year to date one quarter before (fourth quarter: fiscal year less nine months); never across a split or a one-sided restatement',
-    definition_zh: '未单独披露的季度：本期累计减上期累计（第四季度为全年减前三季度）；不跨拆股，不跨单方面重述',
+      'A quarter that is not filed by itself: the year to date less the year to date one quarter before (for the fourth quarter, the fiscal year less nine months); not given across a split or where only one of the two was restated',
+    definition_zh: '未单独披露的季度：本期累计减上期累计（第四季度为全年减前三季度）；跨拆股或仅一方经过重述时不计算',
   },
   {
     id: 'trailing_twelve_months',
@@ -28,8 +28,8 @@ export const RULES: readonly RuleTerm[] = [
     kind: 'amount',
     scopes: [],
     definition:
-      'The fiscal year where it is the newest period; else fiscal year + year to date - year to date of the year before, or the sum of the last four quarters (EPS always the latter); share counts are the newest quarter’s',
-    definition_zh: '最新期即财年时为该财年；否则为上一财年 + 本年累计 - 上年同期累计，或最近四个季度之和（每股收益始终取后者）；股数取最新季度',
+      'The fiscal year where it is the newest period; else the fiscal year plus the year to date less the year to date of the year before, or the sum of the last four quarters (for EPS always that); share counts are those of the newest quarter',
+    definition_zh: '最新一期即为财年时取该财年；否则为上一财年加本年累计减上年同期累计，或最近四个季度之和（每股收益始终取后者）；股数取最新季度',
   },
   {
     id: 'eps_diluted_adjusted',

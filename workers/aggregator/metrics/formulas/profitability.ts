@@ -4,7 +4,14 @@ import { average, type Formula, formulaOf, lacking, refuse } from '../formula.ts
 
 const profitability = formulaOf('profitability')
 
-const toRevenue = (id: string, of: string, en: string, zh: string, banks: boolean, scopes: Formula['scopes'] = ['annual', 'quarter', 'ttm']): Formula =>
+const toRevenue = (
+  id: string,
+  of: string,
+  [en, ofEn]: readonly [string, string],
+  [zh, ofZh]: readonly [string, string],
+  banks: boolean,
+  scopes: Formula['scopes'] = ['annual', 'quarter', 'ttm'],
+): Formula =>
   profitability({
     id,
     en,
@@ -14,7 +21,7 @@ const toRevenue = (id: string, of: string, en: string, zh: string, banks: boolea
     banks,
     inputs: { part: of, revenue: 'revenue' },
     positive: ['revenue'],
-    definition: { en: `${of} / revenue`, zh: `${zh} = 对应项目 / 营业总收入` },
+    definition: { en: `${ofEn} divided by revenue`, zh: `${ofZh}除以营业总收入` },
     compute: ({ part, revenue }) => part.n / revenue.n,
   })
 
@@ -40,8 +47,8 @@ export const PROFITABILITY: readonly Formula[] = [
     inputs: { earnings: 'operating_income|pretax_income' },
     optional: { operating_income: 'operating_income', pretax_income: 'pretax_income', interest_expense: 'interest_expense' },
     definition: {
-      en: 'Operating income; under Chinese standards, where it stands after finance costs, and where none is filed: income before tax plus interest expense',
-      zh: '营业利润；中国会计准则下（营业利润已扣财务费用）及未披露营业利润时，为利润总额加利息支出',
+      en: 'Operating income as filed; under Chinese standards, where it is struck after finance costs, and where none is filed, income before tax plus interest expense',
+      zh: '按披露的营业利润；中国会计准则下（营业利润已扣财务费用）或未披露营业利润时，为利润总额加利息支出',
     },
     compute: ({ operating_income, pretax_income, interest_expense }) => {
       if (operating_income && operating_income.standard !== 'CAS') return { value: new Decimal(operating_income.text), used: ['operating_income'] }
@@ -56,16 +63,29 @@ export const PROFITABILITY: readonly Formula[] = [
     unit: 'money',
     banks: false,
     inputs: { ebit: 'ebit', depreciation_amortization: 'depreciation_amortization' },
-    definition: { en: 'EBIT plus depreciation and amortization of the cash flow statement', zh: '息税前利润加现金流量表中的折旧与摊销' },
+    definition: { en: 'EBIT plus the depreciation and amortization shown in the cash flow statement', zh: '息税前利润加现金流量表中的折旧与摊销' },
     compute: ({ ebit, depreciation_amortization }) => new Decimal(ebit.text).plus(depreciation_amortization.text),
   }),
-  toRevenue('gross_margin', 'gross_profit', 'Gross margin', '毛利率', false),
-  toRevenue('operating_margin', 'operating_income', 'Operating margin', '营业利润率', false),
-  toRevenue('ebit_margin', 'ebit', 'EBIT margin', '息税前利润率', false, ['annual', 'ttm']),
-  toRevenue('net_margin', 'net_income', 'Net margin', '净利率', true),
-  toRevenue('rd_to_revenue', 'research_and_development', 'R&D to revenue', '研发费用率', false),
-  toRevenue('sga_to_revenue', 'selling_general_administrative', 'SG&A to revenue', '销售及管理费用率', false),
-  toRevenue('sbc_to_revenue', 'stock_based_compensation', 'Stock-based compensation to revenue', '股份支付占营收比', false, ['annual', 'ttm']),
+  toRevenue('gross_margin', 'gross_profit', ['Gross margin', 'Gross profit'], ['毛利率', '毛利'], false),
+  toRevenue('operating_margin', 'operating_income', ['Operating margin', 'Operating income'], ['营业利润率', '营业利润'], false),
+  toRevenue('ebit_margin', 'ebit', ['EBIT margin', 'EBIT'], ['息税前利润率', '息税前利润'], false, ['annual', 'ttm']),
+  toRevenue('net_margin', 'net_income', ['Net margin', 'Net income'], ['净利率', '归母净利润'], true),
+  toRevenue('rd_to_revenue', 'research_and_development', ['R&D to revenue', 'Research and development'], ['研发费用率', '研发费用'], false),
+  toRevenue(
+    'sga_to_revenue',
+    'selling_general_administrative',
+    ['SG&A to revenue', 'Selling, general and administrative expenses'],
+    ['销售及管理费用率', '销售及管理费用'],
+    false,
+  ),
+  toRevenue(
+    'sbc_to_revenue',
+    'stock_based_compensation',
+    ['Stock-based compensation to revenue', 'Stock-based compensation'],
+    ['股份支付占营收比', '股份支付'],
+    false,
+    ['annual', 'ttm'],
+  ),
   profitability({
     id: 'effective_tax_rate',
     en: 'Effective tax rate',
@@ -73,7 +93,7 @@ export const PROFITABILITY: readonly Formula[] = [
     unit: 'ratio',
     inputs: { income_tax: 'income_tax', pretax_income: 'pretax_income' },
     positive: ['pretax_income'],
-    definition: { en: 'Income tax / income before tax', zh: '所得税 / 利润总额' },
+    definition: { en: 'Income tax divided by income before tax', zh: '所得税除以利润总额' },
     compute: ({ income_tax, pretax_income }) => income_tax.n / pretax_income.n,
   }),
   profitability({
@@ -83,7 +103,10 @@ export const PROFITABILITY: readonly Formula[] = [
     unit: 'ratio',
     inputs: { net_income: 'net_income', equity: 'equity_parent', opening_equity: 'equity_parent@open' },
     positive: ['equity', 'opening_equity'],
-    definition: { en: "Net income / average equity of the parent's owners (opening and closing)", zh: '归母净利润 / 归母股东权益期初期末平均值' },
+    definition: {
+      en: "Net income divided by the average of opening and closing equity of the parent's owners",
+      zh: '归母净利润除以归母股东权益的期初期末平均值',
+    },
     compute: ({ net_income, equity, opening_equity }) => net_income.n / average(equity, opening_equity),
   }),
   profitability({
@@ -93,7 +116,7 @@ export const PROFITABILITY: readonly Formula[] = [
     unit: 'ratio',
     inputs: { net_income: 'net_income', assets: 'total_assets', opening_assets: 'total_assets@open' },
     positive: ['assets', 'opening_assets'],
-    definition: { en: 'Net income / average total assets (opening and closing)', zh: '归母净利润 / 资产总计期初期末平均值' },
+    definition: { en: 'Net income divided by the average of opening and closing total assets', zh: '归母净利润除以资产总计的期初期末平均值' },
     compute: ({ net_income, assets, opening_assets }) => net_income.n / average(assets, opening_assets),
   }),
   profitability({
@@ -104,8 +127,8 @@ export const PROFITABILITY: readonly Formula[] = [
     inputs: { assets: 'total_assets', opening_assets: 'total_assets@open', equity: 'equity_parent', opening_equity: 'equity_parent@open' },
     positive: ['equity', 'opening_equity'],
     definition: {
-      en: "Average total assets / average equity of the parent's owners; net margin x asset turnover x equity multiplier = return on equity (DuPont)",
-      zh: '平均总资产 / 平均归母股东权益；净利率 × 总资产周转率 × 权益乘数 = 净资产收益率（杜邦分析）',
+      en: "Average total assets divided by average equity of the parent's owners; multiplied by net margin and asset turnover it gives the return on equity (DuPont)",
+      zh: '平均总资产除以平均归母股东权益；与净利率、总资产周转率相乘即得净资产收益率（杜邦分析）',
     },
     compute: ({ assets, opening_assets, equity, opening_equity }) => average(assets, opening_assets) / average(equity, opening_equity),
   }),
@@ -117,8 +140,8 @@ export const PROFITABILITY: readonly Formula[] = [
     banks: false,
     inputs: { ebit: 'ebit', effective_tax_rate: 'effective_tax_rate' },
     definition: {
-      en: 'EBIT x (1 - effective tax rate of the period); refused where that rate is not between 0 and 1',
-      zh: '息税前利润 ×（1 - 当期实际税率）；税率不在 0 与 1 之间时不计算',
+      en: 'EBIT less tax at the effective rate of the period; not given when that rate is below 0% or not below 100%',
+      zh: '息税前利润扣除按当期实际税率计算的税；实际税率低于 0% 或达到 100% 时不计算',
     },
     compute: ({ ebit, effective_tax_rate: tax }) => (tax.n < 0 || tax.n >= 1 ? refuse('the effective tax rate is not between 0 and 1') : ebit.n * (1 - tax.n)),
   }),
@@ -131,8 +154,8 @@ export const PROFITABILITY: readonly Formula[] = [
     inputs: { total_debt: 'total_debt', equity: 'total_equity|equity_parent', cash: 'cash' },
     optional: { short_term_investments: 'short_term_investments' },
     definition: {
-      en: 'Total debt + total equity - cash - short-term investments (where filed)',
-      zh: '有息负债 + 股东权益合计 - 货币资金 - 短期投资（如有披露）',
+      en: 'Total debt plus total equity, less cash and, where filed, short-term investments; leases and long-term securities are left as they are',
+      zh: '有息负债加股东权益合计，减货币资金及短期投资（如有披露）；租赁负债与长期有价证券不作调整',
     },
     compute: ({ total_debt, equity, cash, short_term_investments }) =>
       new Decimal(total_debt.text)
@@ -149,8 +172,8 @@ export const PROFITABILITY: readonly Formula[] = [
     inputs: { nopat: 'nopat', capital: 'invested_capital', opening_capital: 'invested_capital@open' },
     positive: ['capital', 'opening_capital'],
     definition: {
-      en: 'EBIT after tax at the effective tax rate of the period / average invested capital (opening and closing)',
-      zh: '按当期实际税率计税后的息税前利润 / 投入资本期初期末平均值',
+      en: 'EBIT after tax at the effective rate of the period, divided by the average of opening and closing invested capital',
+      zh: '按当期实际税率扣税后的息税前利润，除以投入资本的期初期末平均值',
     },
     compute: ({ nopat, capital, opening_capital }) => nopat.n / average(capital, opening_capital),
   }),

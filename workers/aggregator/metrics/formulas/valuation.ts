@@ -30,7 +30,10 @@ const priceAt = (multiple: number): Formula =>
     scopes: ['newest'],
     inputs: { eps: 'eps_diluted_adjusted' },
     positive: ['eps'],
-    definition: { en: `${multiple} x diluted EPS, split-adjusted, of the newest twelve months`, zh: `${multiple} × 最近十二个月按拆股调整的稀释每股收益` },
+    definition: {
+      en: `${multiple} times the split-adjusted diluted EPS of the newest twelve months`,
+      zh: `最近十二个月按拆股调整的稀释每股收益的 ${multiple} 倍`,
+    },
     compute: ({ eps }) => multiple * eps.n,
   })
 
@@ -44,7 +47,10 @@ export const VALUATION: readonly Formula[] = [
     banks: false,
     inputs: { year_1: 'ebit_margin@fy', year_2: 'ebit_margin@fy-1', year_3: 'ebit_margin@fy-2' },
     optional: { year_4: 'ebit_margin@fy-3', year_5: 'ebit_margin@fy-4' },
-    definition: { en: 'Mean EBIT margin of the newest five fiscal years (at least three)', zh: '最近五个财年（至少三个）息税前利润率的平均值' },
+    definition: {
+      en: 'Average EBIT margin of the newest five fiscal years, or of three or four where no more are known',
+      zh: '最近五个财年息税前利润率的平均值；不足五年时取最近三或四年',
+    },
     compute: ({ year_1, year_2, year_3, year_4, year_5 }) => {
       const margins = [year_1, year_2, year_3, year_4, year_5].flatMap((m) => m?.n ?? [])
       return margins.reduce((sum, m) => sum + m, 0) / margins.length
@@ -66,8 +72,8 @@ export const VALUATION: readonly Formula[] = [
     },
     positive: ['margin', 'revenue', 'shares'],
     definition: {
-      en: '(Normalised EBIT margin x newest revenue x (1 - effective tax rate, else that of the newest fiscal year) / discount_rate + net cash) / diluted shares: no growth assumed',
-      zh: '（常态息税前利润率 × 最新营收 ×（1 - 实际税率，缺失时取最近财年）/ 折现率 discount_rate + 净现金）/ 稀释股数：假设零增长',
+      en: 'Normalised EBIT margin times newest revenue, less tax at the effective rate, divided by a discount rate of {discount_rate}, plus net cash, per diluted share; no growth is assumed, and leases are not counted as debt',
+      zh: '常态息税前利润率乘以最新营收，按实际税率扣税后除以折现率 {discount_rate}，加净现金，再除以稀释股数；假设零增长，租赁负债不计入债务',
     },
     compute: ({ margin, revenue, effective_tax_rate: tax, net_cash, shares }, { discount_rate }) => {
       if (tax.n < 0 || tax.n >= 1) return refuse('the effective tax rate is not between 0 and 1')
@@ -84,8 +90,8 @@ export const VALUATION: readonly Formula[] = [
     banks: false,
     inputs: { growth: 'fcf_per_share_cagr_5y@fy|revenue_cagr_5y@fy|revenue_cagr_3y@fy' },
     definition: {
-      en: 'Five-year CAGR of free cash flow per share (else of revenue, else three-year of revenue), at least 0, at most growth_cap',
-      zh: '每股自由现金流五年复合增长率（缺失时用营收五年、再用三年复合增长率），下限 0，上限 growth_cap',
+      en: 'Five-year compound growth of free cash flow per share (where unknown, of revenue over five years, else over three), but not below 0% and not above {growth_cap}',
+      zh: '每股自由现金流五年复合增长率（缺失时取营收五年、再取三年复合增长率），不低于 0%，不高于 {growth_cap}',
     },
     compute: ({ growth }, { growth_cap }) => Math.min(Math.max(growth.n, 0), growth_cap),
   }),
@@ -99,8 +105,8 @@ export const VALUATION: readonly Formula[] = [
     inputs: { free_cash_flow: 'free_cash_flow', growth: 'dcf_growth', shares: 'shares_diluted_adjusted' },
     positive: ['free_cash_flow', 'shares'],
     definition: {
-      en: 'Free cash flow (after interest, so net cash is not added) growing at the assumed rate, fading linearly to terminal_growth_rate over projection_years, discounted at discount_rate, per diluted share',
-      zh: '自由现金流（已扣利息，故不再加净现金）按假设增长率增长，在 projection_years 年内线性降至 terminal_growth_rate，以 discount_rate 折现，除以稀释股数',
+      en: 'Free cash flow of the newest twelve months, growing at the assumed rate, which fades evenly to {terminal_growth_rate} over {projection_years} years and stays there, discounted at {discount_rate}, per diluted share; the flow is after interest, so net cash is not added, and pay in shares is not deducted from it',
+      zh: '最近十二个月的自由现金流按假设增长率增长，增长率在 {projection_years} 年内均匀降至 {terminal_growth_rate} 并保持不变，以 {discount_rate} 折现，除以稀释股数；现金流已扣利息，故不再加净现金，也未扣除股份支付',
     },
     compute: ({ free_cash_flow, growth, shares }, assumptions) =>
       assumptions.discount_rate > assumptions.terminal_growth_rate
@@ -114,7 +120,7 @@ export const VALUATION: readonly Formula[] = [
     zh: '可持续增长率',
     unit: 'ratio',
     inputs: { roe: 'roe', dividend_payout: 'dividend_payout' },
-    definition: { en: 'Return on equity x (1 - dividend payout)', zh: '净资产收益率 ×（1 - 股息支付率）' },
+    definition: { en: 'Return on equity times the part of net income not paid out as dividends', zh: '净资产收益率乘以未作股息派发的净利润比例' },
     compute: ({ roe, dividend_payout }: { roe: Value; dividend_payout: Value }) => roe.n * (1 - dividend_payout.n),
   }),
 ]
