@@ -26,7 +26,7 @@ test.each([
   ['revenue_growth', 'Change in revenue from the same period a year earlier; not given when the earlier revenue is zero or negative'],
   [
     'eps_cagr_5y',
-    'Average yearly growth of split-adjusted diluted EPS, compounded over the last 5 fiscal years; not given when diluted EPS, split-adjusted, at either end is zero or negative',
+    'Average yearly growth of split-adjusted diluted EPS, compounded over the last 5 fiscal years; not given when diluted EPS at either end is zero or negative',
   ],
 ])('the definition of %s is a sentence that says when the figure is not given', (name, expected) => {
   expect(formulas[name]?.definition).toBe(expected)

@@ -53,7 +53,8 @@ export class FigureWriter {
       const term = this.#term(derived.formula)
       const definition = term ? (this.#language === 'zh' ? term.definition_zh : term.definition) : derived.formula
       const inputs = this.#leaves(derived.inputs).map((fact) => this.#cite(fact))
-      return [`[^${i + 1}]: ${plain(entry.label[this.#language])}, ${entry.period}: ${plain(definition)} — ${inputs.join('; ')}`]
+      const [comma, colon, semicolon] = this.#language === 'zh' ? ['，', '：', '；'] : [', ', ': ', '; ']
+      return [`[^${i + 1}]: ${plain(entry.label[this.#language])}${comma}${entry.period}${colon}${plain(definition)} — ${inputs.join(semicolon)}`]
     })
   }
 

@@ -168,6 +168,6 @@ describe('an exported report', () => {
   it('is Chinese in Chinese', () => {
     const text = lines([section('{{net_margin@FY2025}}{{?约一百}}')], 'zh')
     expect(text).toContain('26.92%[^1]~~约一百~~ （未核实）')
-    expect(text.find((line) => line.startsWith('[^1]'))).toContain('净利率, FY2025: 净利率的定义 — 净利润')
+    expect(text.find((line) => line.startsWith('[^1]'))).toContain('净利率，FY2025：净利率的定义 — 净利润')
   })
 })
