@@ -14,7 +14,7 @@ const nameOf = (name: string): { en: string; zh: string } => {
 /** A name within a sentence; abbreviations keep their capitals. */
 const lower = (name: string): string => (/^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name)
 /** "Current liabilities" are, "Equity of the parent's owners" is. */
-const verb = (name: string): string => (/^shares|[^s]s$/i.test(name.split(/ of | to /)[0] ?? '') ? 'are' : 'is')
+const verb = (name: string): string => (/^Shares|[^s]s$/.test(name.split(/ of | to /)[0] ?? '') ? 'are' : 'is')
 /** The definition has just said whose and on which share basis. */
 const shortName = ({ en, zh }: { en: string; zh: string }): { en: string; zh: string } => ({
   en: lower(en.replace(/, split-adjusted$| to the parent's owners$/, '')),
@@ -25,10 +25,11 @@ const shortName = ({ en, zh }: { en: string; zh: string }): { en: string; zh: st
 const refusals = (formula: Formula): { en: string; zh: string } => {
   const inputs = formula.positive.flatMap((ref) => ref.sources.slice(0, 1))
   const names = [...new Set(inputs.map((input) => input.name))].map((name) => {
+    const full = nameOf(name).en.replace(/, split-adjusted$/, '')
     const { en, zh } = shortName(nameOf(name))
     const times = new Set(inputs.filter((input) => input.name === name).map((input) => (input.at === 'back' ? 'before' : 'now')))
-    if (times.size === 2) return { en: `${en} at either end`, zh: `期初或期末的${zh}`, verb: verb(en) }
-    return times.has('before') ? { en: `the earlier ${en}`, zh: `上期的${zh}`, verb: verb(en) } : { en, zh, verb: verb(en) }
+    if (times.size === 2) return { en: `${en} at either end`, zh: `期初或期末的${zh}`, verb: verb(full) }
+    return times.has('before') ? { en: `the earlier ${en}`, zh: `上期的${zh}`, verb: verb(full) } : { en, zh, verb: verb(full) }
   })
   const last = names.at(-1)
   if (!last) return { en: '', zh: '' }
