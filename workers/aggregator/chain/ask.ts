@@ -2,6 +2,7 @@
 import type { Attempt } from '#shared/contracts/facts.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { logger } from '#shared/log.ts'
+import { isStorable } from '#shared/storable.ts'
 import type { NewFetch } from '../facts/company-reading.ts'
 import { instrumentId } from '../instruments/symbol.ts'
 import type { ProviderContext, ProviderFailure, ProviderResult, StatementsAnswer, StatementsProvider } from '../providers/provider.ts'
@@ -18,6 +19,8 @@ const checked = (id: string, provider: string, result: ProviderResult<Statements
   if (result.data.instrument.id !== id)
     return { ok: false, reason: 'wrong_instrument', detail: `${provider} answered ${result.data.instrument.id} when asked for ${id}` }
   if (result.data.facts.length === 0) return { ok: false, reason: 'empty', detail: `${provider} has no statements of ${id}` }
+  if (!isStorable([result.data.instrument, result.data.facts]))
+    return { ok: false, reason: 'malformed', detail: `${provider}: the name or a figure of ${id} holds U+0000 or half a surrogate pair` }
   return result
 }
 

@@ -5,7 +5,7 @@ import type { DataSources } from '#shared/contracts/config.ts'
 import { type Database, withDatabase } from '#shared/db/client.ts'
 import { OPEN_TIMEOUT_MS, type TestDatabase, testDatabases } from '../../e2e/fakes/database.ts'
 import type { NewFact, ProviderFailure, ProviderResult, StatementsAnswer, StatementsProvider } from '../providers/provider.ts'
-import { gather } from './gather.ts'
+import { gather, type InTurn } from './gather.ts'
 import type { Known } from './outcome.ts'
 
 const revenue: NewFact = {
@@ -86,10 +86,17 @@ describe.each(testDatabases())('gathering a company (%s)', (_, open) => {
     },
   })
   const noFetch: typeof fetch = () => Promise.reject(new Error('no outbound call is expected'))
+  /** One at a time within this process, as the turnstile does it across requests. */
+  let last: Promise<unknown> = Promise.resolve()
+  const inTurn: InTurn = (_, work) => {
+    const turn = last.then(work)
+    last = turn
+    return turn
+  }
   const read = (providers = [provider('sec'), provider('recorded')], db: Database = database.db) =>
     gather(
       { market: 'US', symbol: 'AAPL', asOf: now, years: 10, sources },
-      { db, providers, context: { requestId: 'test-request', fetch: noFetch, now: () => now }, known: () => known },
+      { db, providers, context: { requestId: 'test-request', fetch: noFetch, now: () => now }, known: () => known, inTurn },
     )
   const outcomes = (result: Awaited<ReturnType<typeof read>>) => (result.ok ? result.data.attempts.map((a) => `${a.provider} ${a.outcome}`) : result.reason)
   const later = (seconds: number) => {
@@ -191,9 +198,11 @@ describe.each(testDatabases())('gathering a company (%s)', (_, open) => {
     expect(outcomes(result)).toEqual(['sec served'])
   })
 
-  it('serves two readers at once without storing anything twice', async () => {
+  it('asks once for all who read at once, and stores nothing twice', async () => {
     const alone = () => withDatabase({ HYPERDRIVE: { connectionString: database.url } }, (db) => read(undefined, db))
-    const results = await Promise.all([alone(), alone()])
+    const results = await Promise.all([alone(), alone(), alone()])
+    expect(results.map(outcomes)).toEqual([['sec served'], ['sec stored'], ['sec stored']])
+    expect(calls).toEqual(['sec'])
     for (const result of results) expect(result).toMatchObject({ ok: true, data: { reading: { facts: [{ value: '416161000000' }] } } })
     const { rows } = await database.db.execute<{ n: number }>(sql`select count(*)::int as n from facts`)
     expect(rows).toEqual([{ n: 1 }])

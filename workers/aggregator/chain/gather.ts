@@ -24,6 +24,9 @@ export interface GatherRequest {
   sources: DataSources
 }
 
+/** Runs `work` when nobody else is at work on this instrument. */
+export type InTurn = (instrument: string, work: () => Promise<Result<Gathered>>) => Promise<Result<Gathered>>
+
 export interface GatherTools {
   db: Database
   /** Those built in, in any order. */
@@ -31,6 +34,8 @@ export interface GatherTools {
   context: ProviderContext
   /** What is known of the instrument without asking; called only when every provider failed. */
   known(market: Market, symbol: string): Known
+  /** Entered only to ask: what is stored is served without waiting. */
+  inTurn: InTurn
 }
 
 export interface Gathered {
@@ -50,24 +55,37 @@ const stored = (fetch: StoredFetch): Attempt => ({
 /** When a recording was made is when its figures were read; a live answer was read now. */
 const retrievedAt = (answer: StatementsAnswer, askedAt: Date): Date => (answer.recorded ? new Date(answer.recorded.recorded_at) : askedAt)
 
-/** `unknown_symbol`, `no_data` or `providers_failed` when nobody serves; a failed refresh leaves what was stored valid. */
-export const gather = async (request: GatherRequest, tools: GatherTools): Promise<Result<Gathered>> => {
+/** What is stored, and what it says is to be done. */
+const look = async (request: GatherRequest, { db, providers, context }: GatherTools) => {
   const { market, symbol, sources } = request
-  const { db, context } = tools
-  const instrument = instrumentId(market, symbol)
   const chain = sources.chains[market]?.statements ?? []
-  const providers = new Map(tools.providers.filter((p) => p.markets.includes(market)).map((p) => [p.id, p]))
-  const read = () => readCompany(db, { instrument, asOf: request.asOf, years: request.years, chain })
-
-  const reading = await read()
+  const available = new Set(providers.filter((p) => p.markets.includes(market)).map((p) => p.id))
+  const reading = await readCompany(db, { instrument: instrumentId(market, symbol), asOf: request.asOf, years: request.years, chain })
   const steps = plan({
     chain,
-    available: new Set(providers.keys()),
+    available,
     fetches: reading.fetches,
     now: context.now(),
     freshnessSeconds: sources.freshness_seconds.statements,
     retryFailedAfterSeconds: sources.retry_failed_after_seconds,
   })
+  return { reading, steps }
+}
+type Look = Awaited<ReturnType<typeof look>>
+
+/** `unknown_symbol`, `no_data` or `providers_failed` when nobody serves; a failed refresh leaves what was stored valid. */
+export const gather = async (request: GatherRequest, tools: GatherTools): Promise<Result<Gathered>> => {
+  const seen = await look(request, tools)
+  if (!seen.steps.some((step) => step.kind === 'ask')) return carryOut(request, tools, seen)
+  // Another reader may have asked while this one waited.
+  return tools.inTurn(instrumentId(request.market, request.symbol), async () => carryOut(request, tools, await look(request, tools)))
+}
+
+const carryOut = async (request: GatherRequest, tools: GatherTools, { reading, steps }: Look): Promise<Result<Gathered>> => {
+  const { market, symbol, sources } = request
+  const { db, context } = tools
+  const instrument = instrumentId(market, symbol)
+  const providers = new Map(tools.providers.map((p) => [p.id, p]))
 
   const attempts: Attempt[] = []
   const noted: NewFetch[] = []
@@ -87,7 +105,7 @@ export const gather = async (request: GatherRequest, tools: GatherTools): Promis
       noted.push(fetch)
       if (answer) {
         await storeAnswer(db, answer, noted, retrievedAt(answer, fetch.askedAt), fetch.askedAt)
-        const fresh = await read()
+        const fresh = (await look(request, tools)).reading
         const servedBy = fresh.fetches.find((f) => f.provider === provider.id)
         if (!servedBy) throw new Error('a fetch that was just stored cannot be read')
         return ok({ reading: fresh, servedBy, attempts })

@@ -13,6 +13,7 @@ import { parseMarket, parseSymbol } from '../instruments/symbol.ts'
 import type { ProviderContext } from '../providers/provider.ts'
 import { gather } from './gather.ts'
 import { providersOf } from './providers.ts'
+import { throughTurnstile } from './turnstile.ts'
 
 type Route = (typeof aggregatorContract)['getFinancials']
 
@@ -26,7 +27,8 @@ export const getFinancials = async ({ params, query, requestId }: HandlerInput<R
   const config = await createClient(configContract, env.CONFIG, { requestId, service: 'config-service' }).call('getSnapshot', {})
   if (!config.ok) return config
   const request = { market: market.data, symbol: symbol.data, asOf, years: query.years, sources: config.data.data_sources }
-  const gathered = await withDatabase(env, (db) => gather(request, { db, providers: providersOf(env), context, known: knownOf }))
+  const tools = { providers: providersOf(env), context, known: knownOf, inTurn: throughTurnstile(env) }
+  const gathered = await withDatabase(env, (db) => gather(request, { db, ...tools }))
   if (!gathered.ok) return gathered
   return toFinancials({ ...gathered.data, asOf, years: query.years, assumptions: config.data.system.valuation })
 }

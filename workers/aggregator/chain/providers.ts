@@ -9,6 +9,7 @@ export const providersOf = (env: Env): StatementsProvider[] => [
     userAgent: env.SEC_USER_AGENT,
     ...(env.SEC_WWW_BASE_URL && { wwwBaseUrl: env.SEC_WWW_BASE_URL }),
     ...(env.SEC_DATA_BASE_URL && { dataBaseUrl: env.SEC_DATA_BASE_URL }),
+    ...(env.SEC_TIMEOUT_MS && { timeoutMs: Number(env.SEC_TIMEOUT_MS) }),
   }),
   recorded,
 ]

@@ -70,6 +70,7 @@ describe.each(testDatabases())('a company read from EDGAR (%s)', (_, open) => {
         // A short limit, so that the test of a server that never answers does not wait ten seconds.
         providers: [sec({ userAgent: 'Test admin@example.com', wwwBaseUrl: edgar.url, dataBaseUrl: edgar.url, timeoutMs: 300 })],
         context: { requestId: 'test-request', fetch, now: () => now },
+        inTurn: (_, work) => work(),
         known: () => ({ recorded: [], tickers: { listed: true, as_of: '2024-05' } }),
       },
     )
@@ -134,6 +135,7 @@ describe.each(testDatabases())('a company read from EDGAR (%s)', (_, open) => {
         db: database.db,
         providers: [sec({ userAgent: 'Test admin@example.com', wwwBaseUrl: edgar.url, dataBaseUrl: edgar.url })],
         context: { requestId: 'test-request', fetch, now: () => now },
+        inTurn: (_, work) => work(),
         known: () => ({ recorded: [], tickers: { listed: false, as_of: '2024-05' } }),
       },
     )

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { fail, type Failure, ok, type Result } from '../contracts/problem.ts'
 import type { HandlerInput, ResponseOf, Route } from '../contracts/route.ts'
 import { logger } from '../log.ts'
+import { isStorable, isStorableJson } from '../storable.ts'
 import { problemResponse } from './respond.ts'
 
 /** Largest body any route takes. */
@@ -49,12 +50,6 @@ const issues = (where: string, error: z.ZodError): { path: string; message: stri
 const invalid = (errors: { path: string; message: string }[]): Failure =>
   fail('invalid_request', errors.map((e) => `${e.path}: ${e.message}`).join('; '), { errors })
 
-/** An escape of U+0000 or of half a surrogate pair in well-formed JSON: neither is a character that Postgres can store. */
-const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/
-
-/** Whether every text in a value can be stored. `JSON.stringify` writes whole pairs as themselves, so what it escapes is half of one. */
-const isStorable = (value: unknown): boolean => !UNSTORABLE.test(JSON.stringify(value) ?? '')
-
 const NOT_TEXT = 'holds U+0000 or half a surrogate pair, which is no text'
 
 /** Reads a body of at most MAX_BODY_BYTES as JSON, counting as it reads: a Content-Length may be absent or wrong. */
@@ -71,8 +66,7 @@ export const readJson = async (request: Request): Promise<Result<unknown>> => {
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(await new Blob(chunks).arrayBuffer())
     const body: unknown = JSON.parse(text)
-    // Bytes that are UTF-8 JSON can hold such a thing as an escape only; few bodies have one.
-    return !/\\u[0d]/i.test(text) || isStorable(body) ? ok(body) : invalid([{ path: 'body', message: NOT_TEXT }])
+    return isStorableJson(text, body) ? ok(body) : invalid([{ path: 'body', message: NOT_TEXT }])
   } catch {
     return fail('malformed_json', 'The body could not be parsed as JSON in UTF-8.')
   }
