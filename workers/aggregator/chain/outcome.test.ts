@@ -27,6 +27,11 @@ describe('chainFailure', () => {
     expect(failure.detail).toContain('sec (unreachable')
   })
 
+  it('takes a provider that answered something else for no denial of a symbol on no list', () => {
+    for (const reason of ['malformed', 'rate_limit', 'wrong_instrument'])
+      expect(chainFailure('US', 'ZZZZZ', [attempt('sec', 'failed', reason), notRecorded], unlisted, 60).reason).toBe('providers_failed')
+  })
+
   it('does not know a symbol that every provider denies', () => {
     expect(chainFailure('US', 'ZZZZZ', [attempt('sec', 'not_found', 'not_found'), notRecorded], unlisted, 60).reason).toBe('unknown_symbol')
     expect(chainFailure('US', 'ZZZZZ', [attempt('sec', 'skipped', 'not_found'), notRecorded], unlisted, 60).reason).toBe('unknown_symbol')

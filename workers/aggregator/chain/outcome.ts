@@ -21,6 +21,9 @@ const naming = (attempts: readonly Attempt[]): string =>
 const saidNotFound = (attempt: Attempt): boolean => attempt.outcome === 'not_found' || attempt.reason === 'not_found'
 const saidEmpty = (attempt: Attempt): boolean => attempt.reason === 'empty'
 
+/** Nobody was there to tell. Any other failure is an answer, and may well be about an instrument that was listed since. */
+const UNHEARD: ReadonlySet<string | null> = new Set(['unreachable', 'timeout', 'transient', null])
+
 /**
  * `unknown_symbol` when every provider said so, or when those that could not be asked are not needed to tell;
  * `no_data` when it exists and nothing was filed; `providers_failed` when it may exist and could not be read.
@@ -30,7 +33,7 @@ export const chainFailure = (market: Market, symbol: string, attempts: readonly 
   const failed = attempts.filter((a) => !saidNotFound(a) && !saidEmpty(a))
   const more = { attempts: [...attempts] }
   if (failed.length > 0) {
-    if (known.tickers && !known.tickers.listed)
+    if (known.tickers && !known.tickers.listed && failed.every((a) => UNHEARD.has(a.reason)))
       return fail(
         'unknown_symbol',
         `${id} is not on the ticker list of ${known.tickers.as_of}, and a newer one could not be asked for: ${naming(failed)}.`,
