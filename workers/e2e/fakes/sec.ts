@@ -1,6 +1,7 @@
 /** A local server that speaks the three routes of sec.gov used here, from recorded answers, with faults on command. */
 import { existsSync, readFileSync } from 'node:fs'
 import { createServer, type ServerResponse } from 'node:http'
+import { join } from 'node:path'
 
 export interface SecCompany {
   cik: number
@@ -12,10 +13,10 @@ export interface SecCompany {
 }
 
 /** Recorded answers are read from here, beside the repository; they are not part of it. */
-const RECORDED = new URL('../../../../shared/data/sec/', import.meta.url)
+const RECORDED = join(import.meta.dirname, '../../../../shared/data/sec')
 export const hasRecordedSec = existsSync(RECORDED)
 
-const recorded = (name: string): string => readFileSync(new URL(name, RECORDED), 'utf8')
+const recorded = (name: string): string => readFileSync(join(RECORDED, name), 'utf8')
 
 /** AAPL and NVDA as recorded. Only where `hasRecordedSec`. */
 export const recordedCompanies = (): SecCompany[] => [
