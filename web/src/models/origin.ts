@@ -11,7 +11,9 @@ export const originStack = signal<OriginView[]>([])
 let opener: HTMLElement | null = null
 
 export const openOrigin = (view: OriginView): void => {
-  if (originStack.value.length === 0 && document.activeElement instanceof HTMLElement) opener = document.activeElement
+  // Also when the panel is open: the figure chosen last is where the reader is.
+  const chosen = document.activeElement
+  if (chosen instanceof HTMLElement && !chosen.closest('.origin')) opener = chosen
   originStack.value = [view]
 }
 export const followInput = (entry: FigureEntry, book: FigureBook): void => {
