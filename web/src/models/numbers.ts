@@ -27,7 +27,8 @@ export const tableNumber = (value: string, unit: string, scale: Scale, language:
   if (unit === 'ratio') return `${decimals(n * 100, 1, language)}%`
   if (unit === 'x') return `${decimals(n, 2, language)}×`
   if (unit === 'days') return decimals(n, 1, language)
-  if (unit.endsWith('/share')) return decimals(n, 2, language)
+  // Two places would make nothing of a small dividend.
+  if (unit.endsWith('/share')) return decimals(n, n !== 0 && Math.abs(n) < 0.1 ? 3 : 2, language)
   return formatFigure(value, unit, language)
 }
 
