@@ -37,7 +37,7 @@ export const KeyFigures = ({ book }: { book: FigureBook }) => {
               ) : (
                 <span />
               )}
-              <Sparkline values={history} />
+              {history.filter((value) => value !== null).length > 1 && <Sparkline values={history} />}
             </span>
           </li>
         ))}

@@ -15,7 +15,7 @@ const FiledCounts = ({ financials }: { financials: Pick<Financials, 'facts' | 'd
   const number = (count: number) => count.toLocaleString('en-US')
   return (
     <>
-      {t(financials.facts.length === 1 ? 'source.facts_one' : 'source.facts', { count: number(financials.facts.length) })}{' '}
+      {t(financials.facts.length === 1 ? 'source.facts_one' : 'source.facts', { count: number(financials.facts.length) })}
       {t(filings.length === 1 ? 'source.filings_one' : 'source.filings', { count: number(filings.length) })}
       {about && <span class="muted"> ({about})</span>}
       {financials.derived.length > 0 && t('source.computed', { count: number(financials.derived.length) })}
