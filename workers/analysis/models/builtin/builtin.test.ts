@@ -89,10 +89,40 @@ describe('the rules follow the evidence', () => {
   })
 
   test.each([
+    [-2.7, 'Operations made no profit to pay interest from'],
     [1.8, 'Dangerously thin interest cover'],
     [4, 'Tight interest cover'],
   ])('interest cover of %d', (cover, expected) => {
     expect(written([...years('net_income', 'USD', [1, 1]), figure('interest_cover@FY2025', cover, 'x')])).toContain(expected)
+  })
+
+  test('a decline of several years is a decline, and a loss that goes on is no one-off', () => {
+    const text = written([
+      ...years('revenue', 'CNY', [503, 465, 343]),
+      ...years('revenue_growth', 'ratio', [0.11, -0.08, -0.26]),
+      ...years('revenue_cagr_3y', 'ratio', [-0.088]),
+      ...years('revenue', 'CNY', [452], 2022),
+      ...years('net_income', 'CNY', [22, 12, -49]),
+      ...years('net_income_growth', 'ratio', [-5.07]),
+      { ...figure('net_income@2026Q1', -16, 'CNY'), end: '2026-03-31' },
+    ])
+    expect(text).toContain('The decline is quickening: {{revenue_growth@FY2025}} in FY2025')
+    expect(text).toContain('Sales have fallen in each of the newest 2 of the 3 years on record')
+    expect(text).toContain('The losses have gone on since: net income of {{net_income@2026Q1}} in Q1 of FY2026')
+    expect(text).not.toMatch(/cyclical|one-off|kept? up with sales/)
+  })
+
+  test('a net margin is held to the lines of net margins, and the test says which margin it may be', () => {
+    const base = [...years('net_income', 'USD', [10, 11]), figure('net_margin@FY2025', 0.12, 'ratio')]
+    expect(written(base)).toContain('The net margin was {{net_margin@FY2025}} in FY2025, a comfortable level')
+    expect(written(base, 'conclusion')).toContain('| The margin (operating, else net) leaves room for a bad year | {{net_margin@FY2025}} (FY2025) | met |')
+  })
+
+  test('depreciation of bought intangibles is not held against capital expenditure', () => {
+    const base = [...years('net_income', 'USD', [10, 11]), figure('capex@FY2025', -3, 'USD'), figure('depreciation_amortization@FY2025', 13, 'USD')]
+    expect(written(base)).toContain('less is replaced than wears out')
+    const bought = [...base, figure('intangibles@FY2025', 20, 'USD'), figure('total_assets@FY2025', 200, 'USD')]
+    expect(written(bought)).toContain('which capital expenditure does not replace')
   })
 
   test('negative equity from buybacks is told apart from losses', () => {
@@ -130,6 +160,15 @@ describe('the rules follow the evidence', () => {
   test('too few figures: no verdict', () => {
     expect(written([figure('net_income@FY2024', 194, 'CNY')], 'conclusion')).toContain('too few for a verdict')
     expect(written([], 'conclusion')).toBe('There are no annual results among the figures supplied, so there is nothing to analyse.')
+  })
+
+  test.each(LANGUAGES)('a company of which next to nothing is recorded gets a few sentences, in %s', async (language) => {
+    const requests = reportRequests(await recordedFinancials('CN', '688256.SH', 'CNY'), language)
+    const [, fundamental, valuation, conclusion] = requests.map((request) => writeModule(request))
+    expect(fundamental?.join('')).toContain('{{revenue@FY2025}}')
+    expect(fundamental).toHaveLength(1)
+    expect(valuation).toHaveLength(1)
+    expect(conclusion).toHaveLength(3)
   })
 
   test('a loss leaves no multiple of earnings', () => {

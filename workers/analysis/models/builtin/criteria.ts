@@ -38,7 +38,7 @@ const netCash = (e: Evidence) => {
 
 const TESTS: Record<Criterion, Test> = {
   growth: atLeast(T.growth.moderate, 'revenue_cagr_5y', 'revenue_cagr_3y', 'revenue_growth'),
-  margin: (e) => atLeast(T.margin.healthy, 'operating_margin')(e) ?? atLeast(T.margin.healthy, 'net_margin')(e),
+  margin: (e) => atLeast(T.margin.healthy, 'operating_margin')(e) ?? atLeast(T.net_margin.healthy, 'net_margin')(e),
   returns: (e) => atLeast(T.capital_returns.good, 'roic')(e) ?? atLeast(T.returns.good, 'roe')(e),
   profit_trend: (e) => {
     const run = recentRun(e.annual('net_income'), T.window)

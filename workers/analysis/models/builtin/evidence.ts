@@ -47,7 +47,7 @@ const pointOf = (f: Figure): Point => ({
 })
 
 /** Flows that say a year has been reported. */
-const RESULTS = ['revenue', 'net_income', 'net_income_total', 'operating_income']
+export const RESULTS = ['revenue', 'net_income', 'net_income_total', 'operating_income']
 
 /** What a part of a year is summed up by, in order. */
 const SUMMARY = ['revenue', 'revenue_growth', 'operating_income', 'net_income', 'net_margin', 'operating_cash_flow']

@@ -19,17 +19,22 @@ export interface Span {
 }
 export const span = (from: Point, to: Point): Span => ({ from: cite(from), to: cite(to), years: to.year - from.year })
 
+/** The newest year against the long record: faster or slower growth, growth turned to decline, a decline that deepens, eases or ends. */
+export type Pace = 'faster' | 'slower' | 'turned_down' | 'deeper' | 'milder' | 'recovering'
+
 export interface FindingData {
   growth_record: { cagr: Cite | null; span: Span; pace: 'fast' | 'strong' | 'moderate' | 'slow' | 'shrinking' }
   growth_year: { growth: Cite; revenue: Cite | null; direction: 'up' | 'flat' | 'down' }
-  growth_pace: { recent: Cite; record: Cite; direction: 'faster' | 'slower' }
-  growth_falls: { count: number; of: number; worst: Cite }
+  growth_pace: { recent: Cite; record: Cite; direction: Pace }
+  /** `latest`: the falls are the newest years, one after the other. */
+  growth_falls: { count: number; of: number; worst: Cite; latest: boolean }
   growth_steady: { of: number; slowest: Cite }
   turning_quarter: { quarter: Cite; year: Cite; direction: 'faster' | 'slower' | 'reversed' }
   profit_growth: { revenue: Cite; profit: Cite; relation: 'ahead' | 'behind'; compound: boolean }
   profit_below_peak: { peak: Cite; now: Cite }
   profit_only: { now: Cite; before: Cite | null; direction: 'up' | 'down' | null }
-  loss: { now: Cite; count: number; of: number }
+  /** `since`: the newest part of the year after, where it made a loss too. */
+  loss: { now: Cite; count: number; of: number; since: Cite | null }
   margin_level: { margin: Cite; kind: 'operating' | 'net'; level: Level; gross: Cite | null; net: Cite | null }
   margin_trend: { span: Span; kind: 'operating' | 'net'; direction: 'wider' | 'narrower'; gross: Span | null; cause: 'gross' | 'overheads' | 'unknown' }
   outside_income: { net: Cite; operating: Cite }
@@ -39,18 +44,19 @@ export interface FindingData {
   cash_conversion: { now: Cite; weak: number; of: number; level: 'full' | 'partial' | 'weak' | 'chronic'; profit: Cite | null; cash: Cite | null }
   accruals: { ratio: Cite }
   free_cash: { now: Cite; margin: Cite | null; level: 'high' | 'good' | 'low' | 'negative'; negative: number; of: number }
-  reinvestment: { capex: Cite; depreciation: Cite; direction: 'building' | 'shrinking' | 'even' }
+  /** `acquired`: much of the depreciation is of bought intangibles, which capital expenditure does not replace. */
+  reinvestment: { capex: Cite; depreciation: Cite; direction: 'building' | 'shrinking' | 'even' | 'acquired' }
   stock_pay: { pay: Cite; revenue: Cite }
   payout: { dividends: Cite | null; buybacks: Cite | null; free_cash: Cite; covered: boolean }
   net_cash: { net: Cite; positive: boolean }
   debt_load: { ratio: Cite; level: 'light' | 'middling' | 'heavy'; debt: Cite | null }
-  interest: { cover: Cite; level: 'ample' | 'adequate' | 'tight' | 'thin' }
+  interest: { cover: Cite; level: 'ample' | 'adequate' | 'tight' | 'thin' | 'none' }
   liquidity: { ratio: Cite; level: 'ample' | 'adequate' | 'short'; cash_rich: boolean }
   negative_equity: { equity: Cite; by_buybacks: boolean }
   goodwill: { goodwill: Cite; assets: Cite }
   liabilities: { ratio: Cite }
-  receivables: { span: Span; revenue: Cite; days: Cite | null; repeated: boolean }
-  inventory: { span: Span; revenue: Cite; days: Cite | null; repeated: boolean }
+  receivables: { span: Span; revenue: Cite | null; days: Cite | null; repeated: boolean }
+  inventory: { span: Span; revenue: Cite | null; days: Cite | null; repeated: boolean }
   share_count: { change: Cite; direction: 'fewer' | 'more' | 'many_more'; years: number; eps: Cite | null; profit: Cite | null }
 }
 export type FindingKind = keyof FindingData

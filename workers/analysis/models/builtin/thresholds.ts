@@ -6,6 +6,8 @@ export const THRESHOLDS = {
   pace_gap: 0.05,
   /** Operating margin: what separates pricing power, an ordinary business and a thin one. */
   margin: { exceptional: 0.25, healthy: 0.15, ordinary: 0.05 },
+  /** The same after interest and tax, where no operating margin is known. */
+  net_margin: { exceptional: 0.2, healthy: 0.1, ordinary: 0.03 },
   /** Change of a margin over the window that is more than noise. */
   margin_shift: 0.02,
   /** Net income over operating income: above, something besides the business earned it. */
@@ -34,6 +36,8 @@ export const THRESHOLDS = {
   /** Current assets over current liabilities, in times. */
   current_ratio: { short: 1, ample: 1.5 },
   goodwill_share: 0.3,
+  /** Bought intangibles over assets from which their amortization blurs what depreciation says. */
+  intangibles_share: 0.05,
   liabilities_share: 0.7,
   /** Receivables and inventory growing faster than what they serve, in points of growth. */
   outgrowth: 0.1,

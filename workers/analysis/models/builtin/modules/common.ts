@@ -52,7 +52,7 @@ export const missingOf = (briefing: Briefing, names: readonly string[]): Missing
     .map((name) => {
       const absences = context.absences.filter((a) => a.name === name)
       const absence = absences.find((a) => a.period === evidence.anchor) ?? absences[0]
-      return { label: labelOf(briefing, name), reason: absence?.absent ?? null }
+      return { label: labelOf(briefing, name), reason: absence?.absent ?? (context.recorded ? 'not_in_recording' : null) }
     })
 }
 

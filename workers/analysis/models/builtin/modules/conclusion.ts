@@ -2,7 +2,7 @@
 import { judge, verdictOf } from '../criteria.ts'
 import { cite, tell } from '../finding.ts'
 import { concerns, strengths } from '../rules/index.ts'
-import { bullets, heading, interimBlocks, table, type Writer } from './common.ts'
+import { bullets, heading, table, type Writer } from './common.ts'
 
 /** Points named on either side. */
 const MOST_POINTS = 4
@@ -15,9 +15,10 @@ export const writeConclusion: Writer = (briefing) => {
   const words = pack.conclusion
   const missing = needs.filter((n) => n.status !== 'complete').map((n) => n.title)
   const caveat = missing.length ? [words.needs_missing(missing)] : []
-  if (evidence.anchor === null) return [pack.no_figures, ...interimBlocks(briefing), ...caveat]
+  if (evidence.anchor === null) return [pack.no_figures, ...caveat]
   const judgements = judge(evidence)
   const judged = judgements.filter((j) => j.met !== null)
+  if (judged.length === 0) return [words.untested(judgements.length), words.watch_missing, ...caveat, words.disclaimer]
   const [against] = concerns(findings)
   const danger = against && against.score <= DANGER ? against : null
   const verdict = verdictOf(judgements, danger !== null)

@@ -1,7 +1,8 @@
 /** Fundamental analysis: what stands out, then growth, profitability, cash, balance sheet and owners, red flags, and what cannot be said. */
-import { type AnyFinding, type Finding, type FindingKind, tell, type Topic } from '../finding.ts'
+import { RESULTS } from '../evidence.ts'
+import { type AnyFinding, cite, type Finding, type FindingKind, tell, type Topic } from '../finding.ts'
 import { concerns, RED_FLAG, strengths } from '../rules/index.ts'
-import { bullets, heading, interimBlocks, missingBlocks, paragraph, recordTable, type Writer } from './common.ts'
+import { type Briefing, bullets, heading, interimBlocks, labelOf, missingBlocks, paragraph, recordTable, type Writer } from './common.ts'
 
 const TOPICS: Topic[] = ['growth', 'profitability', 'cash', 'balance', 'owners']
 const RECORD = ['revenue_growth', 'gross_margin', 'operating_margin', 'net_margin', 'roe', 'roic', 'cash_conversion', 'fcf_margin', 'debt_to_equity']
@@ -37,6 +38,10 @@ const FLAG_NEEDS: Partial<Record<FindingKind, string[]>> = {
   share_count: ['share_count_change'],
 }
 
+/** What is known of the newest year at all, for a company of which nothing can be found. */
+const knownOf = (briefing: Briefing) =>
+  RESULTS.flatMap((name) => briefing.evidence.now(name) ?? []).map((p) => ({ label: labelOf(briefing, p.name), cite: cite(p) }))
+
 const chunks = (sentences: string[], size: number): string[][] =>
   sentences.length <= size ? [sentences] : [sentences.slice(0, Math.ceil(sentences.length / 2)), sentences.slice(Math.ceil(sentences.length / 2))]
 
@@ -44,6 +49,8 @@ export const writeFundamental: Writer = (briefing) => {
   const { evidence, findings, pack, language } = briefing
   const words = pack.fundamental
   if (evidence.anchor === null) return [pack.no_figures, ...interimBlocks(briefing)]
+  if (findings.every((f) => f.kind === 'profit_only') && evidence.annual('net_income').length < 2)
+    return [pack.sparse(knownOf(briefing)), ...interimBlocks(briefing)]
   const say = (f: Finding | AnyFinding) => tell(pack.findings, f)
   const headline = (f: Finding) => tell(pack.headlines, f)
   const [strength] = strengths(findings)

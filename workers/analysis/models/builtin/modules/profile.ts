@@ -69,6 +69,7 @@ export const writeProfile: Writer = (briefing) => {
     profit: now(evidence, 'net_income'),
     assets: now(evidence, 'total_assets'),
     equity: now(evidence, 'total_equity') ?? now(evidence, 'equity_parent'),
+    loss: (evidence.now('net_income')?.value ?? 0) < 0,
   }
   const traits = traitsOf(evidence).map(({ trait, part, whole }) => words.traits[trait](part, whole))
   const shares = evidence.latest('shares_outstanding') ?? recentRun(evidence.annual('shares_diluted'), 1)[0]

@@ -70,13 +70,15 @@ const multiples = ({ evidence: e, pack, language }: Briefing, epv: Point | null,
 }
 
 export const writeValuation: Writer = (briefing) => {
-  const { evidence, pack, language } = briefing
+  const { evidence, pack, language, context } = briefing
   const words = pack.valuation
-  if (evidence.anchor === null) return [words.no_price, pack.no_figures]
+  if (evidence.anchor === null) return [pack.no_figures]
   const epv = evidence.newest('epv_per_share')
   const dcf = evidence.newest('dcf_per_share')
   const [low, high] = [epv, dcf].filter((p) => p !== null).sort((a, b) => a.value - b.value)
   const basis = earnings(briefing)
+  const refused = ['epv_per_share', 'dcf_per_share'].some((name) => context.absences.some((a) => a.name === name && a.absent === 'refused'))
+  if (basis.length === 0 && !epv && !dcf && !refused) return [words.nothing]
   const which = epv && dcf ? 'both' : epv ? 'epv' : dcf ? 'dcf' : 'neither'
   return [
     words.no_price,

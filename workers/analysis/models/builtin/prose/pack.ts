@@ -19,6 +19,8 @@ export interface Scale {
   profit: Cite | null
   assets: Cite | null
   equity: Cite | null
+  /** The profit is a loss. */
+  loss: boolean
 }
 export interface Missing {
   label: string
@@ -41,6 +43,8 @@ export interface Pack {
   missing_title: string
   missing(items: Missing[]): string
   no_figures: string
+  /** A fiscal year of which next to nothing is known. */
+  sparse(known: { label: string; cite: Cite }[]): string
   item: string
   profile: {
     basis_title: string
@@ -70,6 +74,8 @@ export interface Pack {
     earnings(eps: Cite): string
     loss(eps: Cite): string
     normal_margin(normal: Cite, now: Cite | null, relation: 'above' | 'below' | 'near' | null): string
+    /** Neither earnings per share nor a value per share. */
+    nothing: string
     value_title: string
     epv(epv: Cite): string
     dcf(dcf: Cite, growth: Cite | null): string
@@ -97,6 +103,8 @@ export interface Pack {
     concerns_title: string
     none: string
     unjudged(criteria: string[]): string
+    /** No test could be run at all. */
+    untested(of: number): string
     watch_missing: string
     value_title: string
     value(low: Cite, high: Cite | null): string

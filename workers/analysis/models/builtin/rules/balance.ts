@@ -17,8 +17,8 @@ const interest = (e: Evidence): Finding[] => {
   const cover = e.now('interest_cover')
   if (!cover) return []
   const c = T.interest_cover
-  const rank = cover.value < c.thin ? 'thin' : cover.value < c.tight ? 'tight' : cover.value < c.ample ? 'adequate' : 'ample'
-  return [finding('interest', 'balance', { thin: -3, tight: -1, adequate: 0, ample: 1 }[rank], { cover: cite(cover), level: rank })]
+  const rank = cover.value <= 0 ? 'none' : cover.value < c.thin ? 'thin' : cover.value < c.tight ? 'tight' : cover.value < c.ample ? 'adequate' : 'ample'
+  return [finding('interest', 'balance', { none: -3, thin: -3, tight: -1, adequate: 0, ample: 1 }[rank], { cover: cite(cover), level: rank })]
 }
 
 const liquidity = (e: Evidence): Finding[] => {
@@ -74,11 +74,11 @@ const stretched = (e: Evidence, kind: 'receivables' | 'inventory'): Finding[] =>
   const years = outgrown(balances, e.annual('revenue'))
   const [now] = years
   const before = now && yearBefore(balances, now)
-  const revenue = e.now('revenue_growth') ?? e.now('revenue')
-  if (!now || !before || !revenue || now.period !== e.anchor) return []
+  const revenue = e.now('revenue_growth')
+  if (!now || !before || now.period !== e.anchor) return []
   const days = e.now(kind === 'receivables' ? 'receivable_days' : 'inventory_days')
   const repeated = years.length > 1
-  return [finding(kind, 'balance', repeated ? -2 : -1, { span: span(before, now), revenue: cite(revenue), days: days && cite(days), repeated })]
+  return [finding(kind, 'balance', repeated ? -2 : -1, { span: span(before, now), revenue: revenue && cite(revenue), days: days && cite(days), repeated })]
 }
 
 const receivables = (e: Evidence): Finding[] => stretched(e, 'receivables')

@@ -36,7 +36,9 @@ const reinvestment = (e: Evidence): Finding[] => {
   const depreciation = e.now('depreciation_amortization')
   if (!capex || !depreciation || depreciation.value <= 0) return []
   const times = -capex.value / depreciation.value
-  const direction = times >= T.reinvestment.building ? 'building' : times < T.reinvestment.shrinking ? 'shrinking' : 'even'
+  const [bought, assets] = [e.now('intangibles'), e.now('total_assets')]
+  const blurred = bought && assets && bought.value > assets.value * T.intangibles_share
+  const direction = times >= T.reinvestment.building ? 'building' : times >= T.reinvestment.shrinking ? 'even' : blurred ? 'acquired' : 'shrinking'
   return [finding('reinvestment', 'cash', 0, { capex: cite(capex), depreciation: cite(depreciation), direction })]
 }
 

@@ -1,6 +1,6 @@
 /** Growth: the long record, its pace now, its steadiness, and whether profit keeps up with revenue. */
 import { type Evidence, type Point, recentRun } from '../evidence.ts'
-import { cite, type Finding, finding, span } from '../finding.ts'
+import { cite, type Finding, finding, type Pace, span } from '../finding.ts'
 import { THRESHOLDS as T } from '../thresholds.ts'
 
 /** The longest compound growth rate the company has, with the years it spans. */
@@ -14,6 +14,10 @@ const compound = (e: Evidence, of: string): { rate: Point; years: number } | nul
 
 const paceOf = (rate: number) =>
   rate >= T.growth.fast ? 'fast' : rate >= T.growth.strong ? 'strong' : rate >= T.growth.moderate ? 'moderate' : rate >= T.growth.flat ? 'slow' : 'shrinking'
+const turnOf = (recent: number, record: number): Pace => {
+  if (record < 0) return recent >= 0 ? 'recovering' : recent > record ? 'milder' : 'deeper'
+  return recent > record ? 'faster' : recent < 0 ? 'turned_down' : 'slower'
+}
 const PACE_SCORES = { fast: 3, strong: 2, moderate: 1, slow: 0, shrinking: -2 }
 
 const record = (e: Evidence): Finding[] => {
@@ -36,7 +40,7 @@ const record = (e: Evidence): Finding[] => {
       finding('growth_pace', 'growth', gap > 0 ? 1 : growth.value < T.growth.moderate ? -1 : 0, {
         recent: cite(growth),
         record: cite(known.rate),
-        direction: gap > 0 ? 'faster' : 'slower',
+        direction: turnOf(growth.value, known.rate.value),
       }),
     )
   return found
@@ -48,7 +52,8 @@ const steadiness = (e: Evidence): Finding[] => {
   const slowest = growth.reduce((a, b) => (b.value < a.value ? b : a))
   const falls = growth.filter((g) => g.value < 0).length
   if (falls === 0) return [finding('growth_steady', 'growth', growth.length >= T.window ? 1 : 0, { of: growth.length, slowest: cite(slowest) })]
-  return [finding('growth_falls', 'growth', falls * 3 >= growth.length ? -1 : 0, { count: falls, of: growth.length, worst: cite(slowest) })]
+  const latest = falls > 1 && growth.slice(-falls).every((g) => g.value < 0)
+  return [finding('growth_falls', 'growth', falls * 3 >= growth.length ? -1 : 0, { count: falls, of: growth.length, worst: cite(slowest), latest })]
 }
 
 /** The newest quarter against the newest year: where an annual figure is already out of date. */
@@ -70,7 +75,9 @@ const profitBesideRevenue = (e: Evidence): Finding[] => {
   const isCompound = revenue5 !== null && profit5 !== null
   const revenue = isCompound ? revenue5 : e.now('revenue_growth')
   const profit = isCompound ? profit5 : e.now('net_income_growth')
-  if (!revenue || !profit || Math.abs(profit.value - revenue.value) < T.margin_shift) return []
+  // Of a loss it is said elsewhere; a growth rate down to one means nothing.
+  const result = e.now('net_income')
+  if ((result && result.value <= 0) || !revenue || !profit || Math.abs(profit.value - revenue.value) < T.margin_shift) return []
   const relation = profit.value > revenue.value ? 'ahead' : 'behind'
   return [finding('profit_growth', 'growth', relation === 'ahead' ? 1 : -1, { revenue: cite(revenue), profit: cite(profit), relation, compound: isCompound })]
 }

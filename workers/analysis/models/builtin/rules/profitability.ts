@@ -5,22 +5,17 @@ import { THRESHOLDS as T } from '../thresholds.ts'
 
 const LEVEL_SCORES: Record<Level, number> = { exceptional: 2, healthy: 1, ordinary: 0, thin: -1, negative: -2 }
 
-const levelOf = (margin: number): Level =>
-  margin >= T.margin.exceptional
-    ? 'exceptional'
-    : margin >= T.margin.healthy
-      ? 'healthy'
-      : margin >= T.margin.ordinary
-        ? 'ordinary'
-        : margin >= 0
-          ? 'thin'
-          : 'negative'
+const levelOf = (margin: number, lines: Record<'exceptional' | 'healthy' | 'ordinary', number>): Level =>
+  margin >= lines.exceptional ? 'exceptional' : margin >= lines.healthy ? 'healthy' : margin >= lines.ordinary ? 'ordinary' : margin >= 0 ? 'thin' : 'negative'
 
 const losses = (e: Evidence): Finding[] => {
   const run = recentRun(e.annual('net_income'), T.window)
   const now = run.at(-1)
   if (!now || now.value >= 0) return []
-  return [finding('loss', 'profitability', -3, { now: cite(now), count: run.filter((p) => p.value < 0).length, of: run.length })]
+  const since = e.interim?.points.find((p) => p.name === 'net_income' && p.value < 0)
+  return [
+    finding('loss', 'profitability', -3, { now: cite(now), count: run.filter((p) => p.value < 0).length, of: run.length, since: since ? cite(since) : null }),
+  ]
 }
 
 const margin = (e: Evidence): { kind: 'operating' | 'net'; now: Point } | null => {
@@ -36,7 +31,7 @@ const level = (e: Evidence): Finding[] => {
   const { kind, now } = found
   const gross = e.now('gross_margin')
   const net = kind === 'operating' ? e.now('net_margin') : null
-  const rank = levelOf(now.value)
+  const rank = levelOf(now.value, kind === 'net' ? T.net_margin : T.margin)
   return [
     finding('margin_level', 'profitability', LEVEL_SCORES[rank], { margin: cite(now), kind, level: rank, gross: gross && cite(gross), net: net && cite(net) }),
   ]

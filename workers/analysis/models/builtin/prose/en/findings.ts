@@ -16,14 +16,14 @@ const PACES = {
   strong: 'well ahead of the economy around it',
   moderate: 'steady rather than fast growth',
   slow: 'barely more than inflation would give',
-  shrinking: 'so the business is getting smaller',
+  shrinking: 'the business is getting smaller',
 }
 const LEVELS = {
   exceptional: 'a level that needs pricing power or a cost position rivals cannot copy',
   healthy: 'a comfortable level that leaves room for a bad year',
   ordinary: 'an ordinary level: costs and prices have to be managed closely',
   thin: 'so thin that a small slip in price or volume would erase it',
-  negative: 'so each sale currently loses money',
+  negative: 'so operations lose money',
 }
 
 export const FINDINGS: Phrases = {
@@ -36,11 +36,18 @@ export const FINDINGS: Phrases = {
       `; the filed years are too few to call it a trend.`,
     ]).replace(' ;', ';'),
   growth_pace: ({ recent, record, direction }) =>
-    direction === 'faster'
-      ? `The newest year grew faster than that record (${dated(recent)} against ${record.ref}), so either demand has turned up or the base year was weak.`
-      : `The pace has since dropped: ${dated(recent)} against ${record.ref} over the longer stretch. An extrapolation of the record would flatter the company.`,
-  growth_falls: ({ count, of, worst }) =>
-    `Sales fell in ${count} of the ${of} years on record; the low point was ${dated(worst)}. ${count * 3 >= of ? 'That makes revenue cyclical, and any single year a poor guide to the next.' : 'Otherwise the record holds.'}`,
+    ({
+      faster: `The newest year grew faster than that record (${dated(recent)} against ${record.ref}), so either demand has turned up or the base year was weak.`,
+      slower: `The pace has since dropped: ${dated(recent)} against ${record.ref} a year over the longer stretch. An extrapolation of the record would flatter the company.`,
+      turned_down: `Growth has since turned to decline: ${dated(recent)} against ${record.ref} a year over the longer stretch.`,
+      deeper: `The decline is quickening: ${dated(recent)} against ${record.ref} a year over the longer stretch.`,
+      milder: `The decline is easing: ${dated(recent)} against ${record.ref} a year over the longer stretch.`,
+      recovering: `The decline has stopped for now: ${dated(recent)} against ${record.ref} a year over the longer stretch.`,
+    })[direction],
+  growth_falls: ({ count, of, worst, latest }) =>
+    latest
+      ? `Sales have fallen in each of the newest ${count} of the ${of} years on record, most of all in ${period(worst.period)} (${worst.ref}).`
+      : `Sales fell in ${count} of the ${of} years on record; the low point was ${dated(worst)}. ${count * 3 >= of ? 'That makes revenue cyclical, and any single year a poor guide to the next.' : 'Otherwise the record holds.'}`,
   growth_steady: ({ of, slowest }) => `Revenue did not fall in any of ${of} years; even the slowest, ${period(slowest.period)}, came in at ${slowest.ref}.`,
   turning_quarter: ({ quarter, year, direction }) =>
     direction === 'reversed'
@@ -64,15 +71,24 @@ export const FINDINGS: Phrases = {
       before && `, ${direction === 'up' ? 'up from' : 'down from'} ${dated(before)}`,
       '. Without revenue there is no telling whether that came from sales, from costs or from items that will not recur.',
     ]).replace(/ ([,.])/g, '$1'),
-  loss: ({ now, count, of }) =>
-    count === 1 && of > 1
-      ? `The bottom line was ${dated(now)}, a loss, and the only one in ${of} years: whether it was a one-off decides the case.`
-      : `The company lost money: net income was ${dated(now)}, the loss-making years being ${count} of ${of}. Losses are paid for with cash, debt or new shares.`,
+  loss: ({ now, count, of, since }) =>
+    join([
+      of === 1
+        ? `The company lost money: net income was ${dated(now)}.`
+        : count === 1
+          ? `The bottom line was ${dated(now)}, a loss, the only one in ${of} years.`
+          : `The company lost money: net income was ${dated(now)}, and ${count} of ${of} years ended in a loss.`,
+      since
+        ? `The losses have gone on since: net income of ${dated(since)}.`
+        : count === 1 && of > 1
+          ? 'Whether it was a one-off decides the case.'
+          : 'Losses are paid for with cash, debt or new shares.',
+    ]),
   margin_level: ({ margin, kind, level, gross, net }) =>
     join([
       `The ${kind} margin was ${dated(margin)}, ${LEVELS[level]}.`,
-      gross && `Before overheads the gross margin is ${gross.ref}${net ? `; after interest and tax ${net.ref} of each unit of sales is left` : ''}.`,
-      !gross && net && `After interest and tax ${net.ref} is left.`,
+      gross && `The gross margin, before overheads, was ${gross.ref}${net ? `; the net margin, after interest and tax, ${net.ref}` : ''}.`,
+      !gross && net && `The net margin, after interest and tax, was ${net.ref}.`,
     ]),
   margin_trend: ({ span, kind, direction, gross, cause }) =>
     join([
@@ -114,7 +130,7 @@ export const FINDINGS: Phrases = {
           ? `Earnings are backed by money${of > 1 ? `, and were in every one of ${of} years` : ''}.`
           : `Earnings are backed by money now, though ${weak} of ${of} years fell short.`),
     ]),
-  accruals: ({ ratio }) => `Accruals came to ${ratio.ref} of average assets: that much of profit is so far an entry in the books.`,
+  accruals: ({ ratio }) => `Accruals, the part of net income that operating cash flow did not bear out, came to ${ratio.ref} of average assets.`,
   free_cash: ({ now, margin, level, negative, of }) =>
     join([
       level === 'negative'
@@ -124,26 +140,27 @@ export const FINDINGS: Phrases = {
       level === 'negative' && negative > 1 && `That has been so in ${negative} of ${of} years.`,
     ]),
   reinvestment: ({ capex, depreciation, direction }) =>
-    `Capital expenditure of ${capex.ref} stands against depreciation and amortization of ${depreciation.ref}: ${
+    `Capital expenditure stands at ${capex.ref} in the cash flow statement, depreciation and amortization at ${depreciation.ref}: ${
       {
         building: 'the asset base is being built up, and depreciation will follow into the income statement.',
         shrinking: 'less is replaced than wears out, which lifts free cash flow for now.',
         even: 'about what is worn out is replaced.',
+        acquired: 'part of the latter writes off intangibles that came with acquisitions, which capital expenditure does not replace.',
       }[direction]
     }`,
   stock_pay: ({ pay, revenue }) =>
     `Staff were paid ${pay.ref} in shares on revenue of ${revenue.ref}. Cash flow leaves this cost out; shareholders bear it through dilution.`,
   payout: ({ dividends, buybacks, free_cash, covered }) =>
     join([
-      `Shareholders received ${[dividends && `dividends (${dividends.ref})`, buybacks && `buybacks (${buybacks.ref})`].filter(Boolean).join(' and ')}, out of free cash flow of ${free_cash.ref}.`,
+      `The cash flow statement shows ${[dividends && `dividends of ${dividends.ref}`, buybacks && `buybacks of ${buybacks.ref}`].filter(Boolean).join(' and ')}, against free cash flow of ${free_cash.ref}.`,
       covered
         ? 'The year’s own cash covered it.'
         : 'That is more than the year brought in; the rest came from reserves or borrowing and cannot go on indefinitely.',
     ]),
   net_cash: ({ net, positive }) =>
     positive
-      ? `Liquid holdings exceed borrowings by ${dated(net)}: lenders have no say in what happens next.`
-      : `Borrowings exceed liquid holdings (net cash ${dated(net)}); how heavy that is cannot be told without the earnings beside it.`,
+      ? `Cash and securities exceed borrowings by ${dated(net)}, so the debt could be repaid from what is at hand.`
+      : `Borrowings exceed cash and securities (net cash ${dated(net)}); without earnings before interest, tax and depreciation there is no telling how heavy that is.`,
   debt_load: ({ ratio, level, debt }) =>
     `Net debt is ${ratio.ref} a year’s earnings before interest, tax and depreciation${debt ? ` (total debt ${debt.ref})` : ''}, ${
       {
@@ -153,14 +170,16 @@ export const FINDINGS: Phrases = {
       }[level]
     }`,
   interest: ({ cover, level }) =>
-    `Operating profit covers interest ${cover.ref}, ${
-      {
-        ample: 'so higher rates would hardly be felt.',
-        adequate: 'enough for an ordinary downturn.',
-        tight: 'which leaves little for a downturn.',
-        thin: 'which leaves next to nothing: a modest fall in profit would put the debt in question.',
-      }[level]
-    }`,
+    level === 'none'
+      ? `Operations made no profit to pay interest from (cover ${cover.ref}).`
+      : `Operating profit covers interest ${cover.ref}, ${
+          {
+            ample: 'so higher rates would hardly be felt.',
+            adequate: 'enough for an ordinary downturn.',
+            tight: 'which leaves little for a downturn.',
+            thin: 'which leaves next to nothing: a modest fall in profit would put the debt in question.',
+          }[level]
+        }`,
   liquidity: ({ ratio, level, cash_rich }) =>
     `Current assets are ${ratio.ref} current liabilities${
       level === 'short'
@@ -169,7 +188,7 @@ export const FINDINGS: Phrases = {
           : ': what falls due within the year exceeds what is at hand, and cash flow does not make up for it.'
         : level === 'ample'
           ? ', so the coming year’s bills are covered with room to spare.'
-          : ', adequate for the coming year.'
+          : ', enough for the coming year as long as they can be turned into cash.'
     }`,
   negative_equity: ({ equity, by_buybacks }) =>
     `Equity is below zero (${dated(equity)}). ${by_buybacks ? 'Buybacks account for more than the shortfall, so this is a choice of financing rather than the trace of losses; it still leaves no cushion.' : 'Liabilities exceed assets: past losses have used up what owners put in.'}`,
@@ -178,15 +197,15 @@ export const FINDINGS: Phrases = {
   liabilities: ({ ratio }) => `Liabilities finance ${ratio.ref} of assets, which leaves owners a narrow cushion.`,
   receivables: ({ span, revenue, days, repeated }) =>
     join([
-      `Receivables rose from ${span.from.ref} to ${span.to.ref}, much faster than revenue (${revenue.ref})${repeated ? ', and not for the first year running' : ''}.`,
+      `Receivables rose from ${span.from.ref} to ${span.to.ref}, much faster than revenue${revenue ? ` (growth of ${revenue.ref})` : ''}${repeated ? ', as in the year before' : ''}.`,
       days && `Customers now take ${days.ref} to pay.`,
       'Sales may have been pulled forward on easier terms, or collection has slowed.',
     ]),
   inventory: ({ span, revenue, days, repeated }) =>
     join([
-      `Inventory rose from ${span.from.ref} to ${span.to.ref} while revenue showed ${revenue.ref}${repeated ? ', the second such year in a row' : ''}.`,
+      `Inventory rose from ${span.from.ref} to ${span.to.ref}, much faster than revenue${revenue ? ` (growth of ${revenue.ref})` : ''}${repeated ? ', as in the year before' : ''}.`,
       days && `Stock now covers ${days.ref} of sales at cost.`,
-      'Either a launch is being prepared or goods are not moving; write-downs follow in the second case.',
+      'Either supply is being built up for expected sales or goods are not moving; in the second case write-downs follow.',
     ]),
   share_count: ({ change, direction, years, eps, profit }) =>
     join([

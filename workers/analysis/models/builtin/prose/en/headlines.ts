@@ -2,11 +2,20 @@
 import type { Phrases } from '../../finding.ts'
 import { dated, period } from './findings.ts'
 
+const PACES = {
+  faster: 'Growth picking up',
+  slower: 'Growth fading',
+  turned_down: 'Growth turned to decline',
+  deeper: 'Decline quickening',
+  milder: 'Decline easing',
+  recovering: 'Decline stopped',
+}
+
 export const HEADLINES: Phrases = {
   growth_record: ({ cagr, pace }) =>
     `${{ fast: 'Very fast growth', strong: 'Strong growth', moderate: 'Steady growth', slow: 'Hardly any growth', shrinking: 'Shrinking revenue' }[pace]}${cagr ? `: ${cagr.ref} a year compounded` : ''}`,
   growth_year: ({ growth, direction }) => `${{ up: 'Revenue growing', flat: 'Revenue standing still', down: 'Revenue falling' }[direction]}: ${dated(growth)}`,
-  growth_pace: ({ recent, record, direction }) => `Growth ${direction === 'faster' ? 'picking up' : 'fading'}: ${dated(recent)} against ${record.ref} before`,
+  growth_pace: ({ recent, record, direction }) => `${PACES[direction]}: ${dated(recent)} against ${record.ref} a year over the longer stretch`,
   growth_falls: ({ count, of, worst }) => `Revenue fell in ${count} of ${of} years, at worst ${dated(worst)}`,
   growth_steady: ({ of }) => `No fall in revenue in ${of} years`,
   turning_quarter: ({ quarter, direction }) => `Newest quarter ${direction === 'reversed' ? 'against the year’s direction' : direction}: ${dated(quarter)}`,
@@ -14,7 +23,7 @@ export const HEADLINES: Phrases = {
     `Profit growing ${relation === 'ahead' ? 'faster' : 'more slowly'} than revenue: ${profit.ref} against ${revenue.ref}`,
   profit_below_peak: ({ peak, now }) => `Profit well under its high: ${dated(now)} against ${dated(peak)}`,
   profit_only: ({ now }) => `Net income of ${dated(now)}, the only result known`,
-  loss: ({ now, count, of }) => `Losses: net income ${dated(now)}; ${count} of ${of} years in the red`,
+  loss: ({ now, count, of }) => `${count === 1 ? 'Loss' : 'Losses'}: net income of ${dated(now)}${count > 1 ? `; ${count} of ${of} years in the red` : ''}`,
   margin_level: ({ margin, kind, level }) =>
     `${{ exceptional: 'Exceptional', healthy: 'Healthy', ordinary: 'Ordinary', thin: 'Thin', negative: 'Negative' }[level]} ${kind} margin: ${dated(margin)}`,
   margin_trend: ({ span, kind, direction }) =>
@@ -41,12 +50,13 @@ export const HEADLINES: Phrases = {
   payout: ({ free_cash, covered }) => (covered ? `Payouts covered by free cash flow of ${free_cash.ref}` : `Payouts above free cash flow of ${free_cash.ref}`),
   net_cash: ({ net, positive }) => `${positive ? 'Net cash' : 'Net debt'}: ${dated(net)}`,
   debt_load: ({ ratio, level }) => `${{ light: 'Light', middling: 'Moderate', heavy: 'Heavy' }[level]} debt: ${ratio.ref} EBITDA`,
-  interest: ({ cover, level }) => `${{ ample: 'Ample', adequate: 'Adequate', tight: 'Tight', thin: 'Dangerously thin' }[level]} interest cover: ${cover.ref}`,
+  interest: ({ cover, level }) =>
+    `${{ ample: 'Ample', adequate: 'Adequate', tight: 'Tight', thin: 'Dangerously thin', none: 'No' }[level]} interest cover: ${cover.ref}`,
   liquidity: ({ ratio, level }) => `${{ ample: 'Ample', adequate: 'Adequate', short: 'Short' }[level]} liquidity: current ratio ${ratio.ref}`,
   negative_equity: ({ equity, by_buybacks }) => `Negative equity${by_buybacks ? ' after buybacks' : ''}: ${dated(equity)}`,
   goodwill: ({ goodwill, assets }) => `Much goodwill: ${goodwill.ref} of ${assets.ref} of assets`,
   liabilities: ({ ratio }) => `Narrow cushion: liabilities finance ${ratio.ref} of assets`,
-  receivables: ({ span, revenue }) => `Receivables outgrowing revenue: ${span.from.ref} to ${span.to.ref}, revenue ${revenue.ref}`,
-  inventory: ({ span, revenue }) => `Inventory outgrowing revenue: ${span.from.ref} to ${span.to.ref}, revenue ${revenue.ref}`,
+  receivables: ({ span, revenue }) => `Receivables outgrowing revenue: ${span.from.ref} to ${span.to.ref}${revenue ? `, revenue growth ${revenue.ref}` : ''}`,
+  inventory: ({ span, revenue }) => `Inventory outgrowing revenue: ${span.from.ref} to ${span.to.ref}${revenue ? `, revenue growth ${revenue.ref}` : ''}`,
   share_count: ({ change, direction }) => `${{ fewer: 'Shrinking share count', more: 'Dilution', many_more: 'Heavy dilution' }[direction]}: ${dated(change)}`,
 }

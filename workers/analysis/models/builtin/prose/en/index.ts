@@ -3,21 +3,7 @@ import type { Cite } from '../../finding.ts'
 import type { Pack } from '../pack.ts'
 import { dated, FINDINGS, period } from './findings.ts'
 import { HEADLINES } from './headlines.ts'
-
-const REASONS: Record<string, string> = {
-  not_reported: 'not reported',
-  not_applicable: 'does not apply to this company',
-  provider_failed: 'the source failed',
-  not_yet_known: 'not yet published at that date',
-  not_in_recording: 'not in the recorded data',
-  refused: 'not computed, because its inputs do not allow it',
-}
-const reasonOf = (reason: string | null): string => (reason === null ? 'not among the figures supplied' : (REASONS[reason] ?? reason.replaceAll('_', ' ')))
-const list = (items: readonly string[]): string => (items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`)
-const lower = (text: string): string => (/^[A-Z][a-z]/.test(text) ? text[0]?.toLowerCase() + text.slice(1) : text)
-const TIMES: Record<number, string> = { 10: 'ten', 15: 'fifteen', 20: 'twenty', 25: 'twenty-five' }
-const times = (n: number): string => `${TIMES[n] ?? 'several'} times earnings`
-const WHAT = { epv: 'Earnings power value', dcf: 'The discounted cash flow value' }
+import { SOURCES, WHAT, list, lower, reasonOf, times } from './words.ts'
 
 export const EN: Pack = {
   findings: FINDINGS,
@@ -41,19 +27,24 @@ export const EN: Pack = {
   missing_title: 'What cannot be said',
   missing: (items) => {
     const groups = Map.groupBy(items, (i) => reasonOf(i.reason))
-    return `${[...groups].map(([reason, group]) => `- ${list(group.map((g) => lower(g.label)))}: ${reason}`).join('\n')}\n\nNothing above is concluded from these.`
+    return `${[...groups].map(([reason, group]) => `- ${list(group.map((g) => lower(g.label)))}: ${reason}`).join('\n')}\n\nNo conclusion is drawn about these.`
   },
   no_figures: 'There are no annual results among the figures supplied, so there is nothing to analyse.',
+  sparse: (known) =>
+    `${known[0] ? `Of ${period(known[0].cite.period)} only ${list(known.map((k) => `${lower(k.label)} (${k.cite.ref})`))} ${known.length === 1 ? 'is' : 'are'} known` : 'Next to nothing is known of the newest year'}: too little to judge growth, profitability, cash or the balance sheet by.`,
   item: 'Item',
   profile: {
     basis_title: 'What this rests on',
     basis: (b) =>
-      `${b.company} (${b.id}) reports in ${b.currency}. ${b.first && b.last ? (b.first === b.last ? `Figures are at hand for ${b.first} alone` : `Figures are at hand for ${b.years} fiscal years, ${b.first} to ${b.last}`) : 'No fiscal year is at hand'}, as known on ${b.as_of}; source: ${b.provider}${b.recorded ? ', recorded earlier rather than read live' : ''}.`,
+      `${b.company} (${b.id}) reports in ${b.currency}. ${b.first && b.last ? (b.first === b.last ? `The figures cover ${b.first} alone` : `The figures cover ${b.years} fiscal years, ${b.first} to ${b.last}`) : 'The figures cover no full fiscal year'}, as known on ${b.as_of}. ${b.recorded ? 'They come from data recorded earlier, not from a live reading.' : `They come from ${SOURCES[b.provider] ?? b.provider}.`}`,
     scale_title: 'Scale and shape',
-    scale: ({ revenue, profit, assets, equity }) => {
-      const parts = [revenue && `revenue of ${dated(revenue)}`, profit && `net income of ${profit.ref}`].filter((p) => p !== null)
+    scale: ({ revenue, profit, assets, equity, loss }) => {
+      const parts = [
+        revenue && `revenue of ${dated(revenue)}`,
+        profit && `${loss ? 'a net loss (net income of ' : 'net income of '}${profit.ref}${loss ? ')' : ''}`,
+      ].filter((p) => p !== null)
       const balance = [assets && `assets of ${assets.ref}`, equity && `equity of ${equity.ref}`].filter((p) => p !== null)
-      const first = parts.length ? `The newest year brought ${list(parts)}${revenue === null && profit ? ` (${period(profit.period)})` : ''}.` : ''
+      const first = parts.length ? `The newest year brought ${list(parts)}${revenue === null && profit ? ` in ${period(profit.period)}` : ''}.` : ''
       return `${first}${balance.length ? `${first ? ' ' : ''}The balance sheet shows ${list(balance)}.` : ''}`
     },
     traits: {
@@ -66,11 +57,11 @@ export const EN: Pack = {
       acquired: (p, w) => `Goodwill of ${p.ref} in ${w.ref} of assets says that much of the company was bought rather than built.`,
       research: (p, w) => `Research takes ${p.ref} of ${w.ref} of revenue: the next products are being paid for out of today's profit.`,
       software_like: (p, w) => `Gross profit is ${p.ref} on ${w.ref} of revenue: making one more unit costs little, so growth falls through to profit.`,
-      low_markup: (p, w) => `Gross profit is only ${p.ref} on ${w.ref} of revenue: the business lives on turnover, not on markup.`,
+      low_markup: (p, w) => `Gross profit is only ${p.ref} on ${w.ref} of revenue: the business lives on volume rather than on markup.`,
     },
     costs: (revenue, largest) => `Of ${revenue.ref} of revenue the largest claims are ${list(largest.map((l) => `${lower(l.label)} (${l.cite.ref})`))}.`,
     record_title: 'The record',
-    shares: (s) => `${s.ref} stand behind these figures (${period(s.period)}).`,
+    shares: (s) => `The count of shares was ${s.ref} (${period(s.period)}).`,
     limits: (industry) =>
       `${industry ? `The industry is given as ${industry}. ` : ''}Products, segments, customers and management are not in the statements’ figures, so nothing is said about them here.`,
   },
@@ -81,7 +72,7 @@ export const EN: Pack = {
       neither: 'The figures at hand show neither a clear strength nor a clear concern, mostly because there are few of them.',
     },
     topics: { growth: 'Growth', profitability: 'Profitability and returns', cash: 'Cash', balance: 'Balance sheet', owners: 'What owners get' },
-    record_title: 'Five-year record',
+    record_title: 'Ratios year by year',
     interim_title: 'Since then',
     interim: (p, items) => `The newest figures are for ${p}, part of a year only: ${list(items.map((i) => `${lower(i.label)} of ${i.cite.ref}`))}.`,
     flags_title: 'Red flags',
@@ -89,7 +80,7 @@ export const EN: Pack = {
       n === 1 ? 'One point calls for an explanation before the rest is relied on:' : `${n} points call for an explanation before the rest is relied on:`,
     no_flags: (run) =>
       run.length
-        ? `None of the tests that the figures allow was tripped: ${list(run)}.`
+        ? `The tests that these figures allow found nothing to flag. They looked for ${list(run)}.`
         : 'No test for red flags could be run on these figures; that is no clean bill of health.',
     flag_tests: {
       outside_income: 'profit from outside the business',
@@ -121,6 +112,7 @@ export const EN: Pack = {
             }[relation]
           : ''
       }.`,
+    nothing: 'The figures hold neither earnings per share nor what a value per share needs, so none is given.',
     value_title: 'What it is worth on those figures',
     epv: (epv) =>
       `If today's earning power lasted for ever without growing, a share would be worth ${epv.ref}: average margin on current revenue, after tax, capitalised, with net cash added.`,
@@ -133,9 +125,9 @@ export const EN: Pack = {
         `Cash flow supports less (${dcf.ref}) than earnings do (${epv.ref}): profit is being tied up in investment or working capital, and the lower figure is the safer one.`,
     },
     growth_check: {
-      bolder: (a, r) => `The assumed ${a.ref} is more than revenue now manages (${dated(r)}); the result leans on an acceleration.`,
-      cautious: (a, r) =>
-        `The assumed ${a.ref} is under what revenue now manages (${dated(r)}); the assumption is capped on purpose, since no such pace lasts.`,
+      bolder: (a, r) =>
+        `The assumed ${a.ref} is more than revenue now manages (${dated(r)}); the result leans on an acceleration, on wider margins or on fewer shares.`,
+      cautious: (a, r) => `The assumed ${a.ref} is under what revenue now manages (${dated(r)}); a pace like that is not assumed to last.`,
       in_line: (a, r) => `The assumed ${a.ref} is in line with what revenue now does (${dated(r)}).`,
     },
     capped: (s) => `Out of retained profit alone the company could sustain growth of ${dated(s)}; more would need capital from elsewhere or rising returns.`,
@@ -168,12 +160,12 @@ export const EN: Pack = {
       v === 'too_little'
         ? `The figures allow ${judged} of ${of} tests, too few for a verdict. What is known is listed below; the rest stays open.`
         : `${{ strong: 'A fundamentally strong company', sound: 'A fundamentally sound company, with reservations', mixed: 'A mixed picture', weak: 'A fundamentally weak picture' }[v]}: ${met} of the ${judged} tests that could be run are met${judged < of ? `; ${of - judged} could not be run` : ''}.`,
-    endangered: (h) => `One point outweighs the count: ${lower(h)}.`,
+    endangered: (h) => `One point outweighs the count. ${h}.`,
     tests_title: 'The tests',
     head: ['Test', 'Figure', 'Result'],
     criteria: {
       growth: 'Revenue grows faster than a mature economy',
-      margin: 'Operating margin leaves room for a bad year',
+      margin: 'The margin (operating, else net) leaves room for a bad year',
       returns: 'Capital earns more than it usually costs',
       profit_trend: 'Profit is within a fifth of its five-year high',
       cash_conversion: 'At least four fifths of profit arrive as cash',
@@ -187,8 +179,9 @@ export const EN: Pack = {
     concerns_title: 'What speaks against it',
     none: 'Nothing of weight in these figures.',
     unjudged: (criteria) => `For want of figures these were not tested: ${criteria.map(lower).join('; ')}.`,
+    untested: (of) => `None of the ${of} tests could be run on these figures: too few for a verdict.`,
     watch_missing:
-      'A full set of statements: without a balance sheet and a cash flow statement beside the result, neither the quality of profit nor the ability to pay can be judged.',
+      'A verdict needs a full set of statements: without a balance sheet and a cash flow statement beside the result, neither the quality of profit nor the ability to pay can be judged.',
     value_title: 'Value',
     value: (low: Cite, high: Cite | null) =>
       high
@@ -200,7 +193,7 @@ export const EN: Pack = {
       outside_income: 'earnings without gains from outside the business',
       growth_record: 'revenue growing again without new acquisitions',
       growth_year: 'two consecutive quarters of rising revenue',
-      growth_pace: 'whether the slower pace is a pause or the new normal',
+      growth_pace: 'whether the change of pace lasts',
       turning_quarter: 'whether the next quarter confirms the turn',
       profit_growth: 'profit growing at least as fast as revenue again',
       profit_below_peak: 'profit back at its former high',

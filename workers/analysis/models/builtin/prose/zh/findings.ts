@@ -24,7 +24,7 @@ const LEVELS = {
   healthy: '处于从容的水平，足以承受一个差年景',
   ordinary: '处于一般水平，价格和成本都需要精打细算',
   thin: '非常微薄，价格或销量稍有闪失便可能归零',
-  negative: '目前每做一笔生意都在亏钱',
+  negative: '主营业务处于亏损',
 }
 const MARGINS = { operating: '营业利润率', net: '净利率' }
 
@@ -34,11 +34,18 @@ export const FINDINGS: Phrases = {
   growth_year: ({ growth, revenue, direction }) =>
     `${period(growth.period)}营收${direction === 'flat' ? '基本持平' : '增长率为'}${direction === 'flat' ? `（${growth.ref}）` : growth.ref}${revenue ? `，规模为${revenue.ref}` : ''}；已披露的年份太少，还谈不上趋势。`,
   growth_pace: ({ recent, record, direction }) =>
-    direction === 'faster'
-      ? `最近一年快于长期节奏：${dated(recent)}，长期为${record.ref}。要么需求转强，要么上年基数偏低。`
-      : `此后增速已经放缓：${dated(recent)}，长期为${record.ref}。照长期增速外推会高估公司。`,
-  growth_falls: ({ count, of, worst }) =>
-    `有记录的${of}年里收入下降过${count}年，最低点是${dated(worst)}。${count * 3 >= of ? '收入有明显的周期性，任何单独一年都不足以推断下一年。' : '除此之外保持增长。'}`,
+    ({
+      faster: `最近一年快于长期节奏：${dated(recent)}，长期为年均${record.ref}。要么需求转强，要么上年基数偏低。`,
+      slower: `最近一年增速放缓：${dated(recent)}，长期为年均${record.ref}。照长期增速外推会高估公司。`,
+      turned_down: `最近一年由增转降：${dated(recent)}，长期为年均${record.ref}。`,
+      deeper: `下滑正在加快：${dated(recent)}，长期为年均${record.ref}。`,
+      milder: `下滑有所放缓：${dated(recent)}，长期为年均${record.ref}。`,
+      recovering: `下滑暂时止住：${dated(recent)}，长期为年均${record.ref}。`,
+    })[direction],
+  growth_falls: ({ count, of, worst, latest }) =>
+    latest
+      ? `有记录的${of}年里，最近${count}年收入连续下降，降幅最大的是${period(worst.period)}（${worst.ref}）。`
+      : `有记录的${of}年里收入下降过${count}年，最低点是${dated(worst)}。${count * 3 >= of ? '收入有明显的周期性，任何单独一年都不足以推断下一年。' : '除此之外保持增长。'}`,
   growth_steady: ({ of, slowest }) => `${of}年里收入没有一年下降，最慢的${period(slowest.period)}也有${slowest.ref}。`,
   turning_quarter: ({ quarter, year, direction }) =>
     direction === 'reversed'
@@ -58,15 +65,24 @@ export const FINDINGS: Phrases = {
       before && `，${direction === 'up' ? '高于' : '低于'}${dated(before)}`,
       '。没有收入数据，就无从判断利润来自销售、成本还是不会重复的项目。',
     ]),
-  loss: ({ now, count, of }) =>
-    count === 1 && of > 1
-      ? `净利润为${dated(now)}，是${of}年里唯一的亏损：是否一次性因素决定了整个判断。`
-      : `公司处于亏损：净利润为${dated(now)}，${of}年中有${count}年亏损。亏损最终要由现金、借款或新股来填补。`,
+  loss: ({ now, count, of, since }) =>
+    join([
+      of === 1
+        ? `公司处于亏损：净利润为${dated(now)}。`
+        : count === 1
+          ? `净利润为${dated(now)}，是${of}年里唯一的亏损。`
+          : `公司处于亏损：净利润为${dated(now)}，${of}年中有${count}年亏损。`,
+      since
+        ? `此后仍在亏损：净利润为${dated(since)}。`
+        : count === 1 && of > 1
+          ? '亏损是否出于一次性因素，决定了整个判断。'
+          : '亏损最终要由现金、借款或新股来填补。',
+    ]),
   margin_level: ({ margin, kind, level, gross, net }) =>
     join([
       `${MARGINS[kind]}为${dated(margin)}，${LEVELS[level]}。`,
-      gross && `扣除期间费用前的毛利率为${gross.ref}${net ? `，扣除利息和税后留下${net.ref}` : ''}。`,
-      !gross && net && `扣除利息和税后留下${net.ref}。`,
+      gross && `毛利率为${gross.ref}${net ? `，扣除利息和税后的净利率为${net.ref}` : ''}。`,
+      !gross && net && `扣除利息和税后的净利率为${net.ref}。`,
     ]),
   margin_trend: ({ span, kind, direction, gross, cause }) =>
     join([
@@ -101,7 +117,7 @@ export const FINDINGS: Phrases = {
       level === 'partial' && '大部分利润变成了现金，但不是全部。',
       level === 'full' && (weak === 0 ? `盈利有真金白银支撑${of > 1 ? `，${of}年里年年如此` : ''}。` : `目前盈利有现金支撑，不过${of}年中有${weak}年不足。`),
     ]),
-  accruals: ({ ratio }) => `应计项目相当于平均资产的${ratio.ref}：这部分利润目前还只是账面记录。`,
+  accruals: ({ ratio }) => `净利润中没有经营现金流支持的部分（应计项目）相当于平均资产的${ratio.ref}。`,
   free_cash: ({ now, margin, level, negative, of }) =>
     join([
       level === 'negative'
@@ -111,34 +127,39 @@ export const FINDINGS: Phrases = {
       level === 'negative' && negative > 1 && `${of}年中有${negative}年如此。`,
     ]),
   reinvestment: ({ capex, depreciation, direction }) =>
-    `资本开支${capex.ref}，折旧与摊销${depreciation.ref}：${
-      { building: '资产规模正在扩张，折旧随后会进入利润表。', shrinking: '补充少于损耗，眼下因此抬高了自由现金流。', even: '大致是损耗多少、补充多少。' }[
-        direction
-      ]
+    `现金流量表中资本开支为${capex.ref}，折旧与摊销为${depreciation.ref}：${
+      {
+        building: '资产规模正在扩张，折旧随后会进入利润表。',
+        shrinking: '补充少于损耗，眼下因此抬高了自由现金流。',
+        even: '大致是损耗多少、补充多少。',
+        acquired: '后者有一部分是并购所得无形资产的摊销，无须以资本开支补充，两者不能直接比较。',
+      }[direction]
     }`,
   stock_pay: ({ pay, revenue }) => `以股份支付的薪酬为${pay.ref}，对应收入${revenue.ref}。现金流不计这项成本，但股东以稀释的方式承担。`,
   payout: ({ dividends, buybacks, free_cash, covered }) =>
     join([
-      `股东得到${[dividends && `股息（${dividends.ref}）`, buybacks && `回购（${buybacks.ref}）`].filter(Boolean).join('和')}，而自由现金流为${free_cash.ref}。`,
+      `现金流量表中${[dividends && `支付股息为${dividends.ref}`, buybacks && `股份回购为${buybacks.ref}`].filter(Boolean).join('，')}，自由现金流为${free_cash.ref}。`,
       covered ? '当年自身的现金足以覆盖。' : '支出超过当年所得，差额来自储备或借款，不可能一直这样下去。',
     ]),
   net_cash: ({ net, positive }) =>
     positive
-      ? `流动性资产超过有息负债，净现金为${dated(net)}：下一步怎么走，不由债权人决定。`
-      : `有息负债超过流动性资产，净现金为${dated(net)}。没有相应的盈利数据，无法判断负担轻重。`,
+      ? `现金与有价证券超过有息负债，净现金为${dated(net)}，以手头资金足以偿还全部有息负债。`
+      : `有息负债超过现金与有价证券，净现金为${dated(net)}。没有息税折旧摊销前利润可比，无法判断负担轻重。`,
   debt_load: ({ ratio, level, debt }) =>
     `净负债为一年息税折旧摊销前利润的${ratio.ref}${debt ? `（有息负债${debt.ref}）` : ''}，${
       { light: '负担很轻。', middling: '平常年份可以承受，差年景会吃紧。', heavy: '负担沉重：再融资条件与业务本身同样重要。' }[level]
     }`,
   interest: ({ cover, level }) =>
-    `利息保障倍数为${cover.ref}，${
-      {
-        ample: '利率再高一些也几乎感觉不到。',
-        adequate: '足以应付一般的下行。',
-        tight: '留给下行的余地不多。',
-        thin: '几乎没有余地：利润小幅下降就会让债务成为问题。',
-      }[level]
-    }`,
+    level === 'none'
+      ? `经营没有利润可供付息，利息保障倍数为${cover.ref}。`
+      : `利息保障倍数为${cover.ref}，${
+          {
+            ample: '利率再高一些也几乎感觉不到。',
+            adequate: '足以应付一般的下行。',
+            tight: '留给下行的余地不多。',
+            thin: '几乎没有余地：利润小幅下降就会让债务成为问题。',
+          }[level]
+        }`,
   liquidity: ({ ratio, level, cash_rich }) =>
     `流动比率为${ratio.ref}${
       level === 'short'
@@ -147,7 +168,7 @@ export const FINDINGS: Phrases = {
           : '：一年内到期的债务超过手头资产，现金流也弥补不了。'
         : level === 'ample'
           ? '，应付未来一年的到期款项绰绰有余。'
-          : '，足以应付未来一年。'
+          : '，流动资产只要能够变现，便足以应付未来一年的到期款项。'
     }`,
   negative_equity: ({ equity, by_buybacks }) =>
     `净资产为负：${dated(equity)}。${by_buybacks ? '回购金额超过了这一缺口，因此这是融资上的选择而不是亏损留下的痕迹，但同样没有缓冲。' : '负债超过资产：过去的亏损已耗尽股东的投入。'}`,
@@ -155,15 +176,15 @@ export const FINDINGS: Phrases = {
   liabilities: ({ ratio }) => `资产负债率为${ratio.ref}，留给股东的缓冲很窄。`,
   receivables: ({ span, revenue, days, repeated }) =>
     join([
-      `应收账款从${span.from.ref}升至${span.to.ref}，远快于收入（${revenue.ref}）${repeated ? '，而且不是第一年如此' : ''}。`,
+      `应收账款从${span.from.ref}升至${span.to.ref}，远快于收入${revenue ? `（增长${revenue.ref}）` : ''}${repeated ? '，上一年也是如此' : ''}。`,
       days && `客户付款目前需要${days.ref}。`,
       '可能是放宽账期提前确认了销售，也可能是回款变慢。',
     ]),
   inventory: ({ span, revenue, days, repeated }) =>
     join([
-      `存货从${span.from.ref}升至${span.to.ref}，同期收入为${revenue.ref}${repeated ? '，已是连续第二年' : ''}。`,
+      `存货从${span.from.ref}升至${span.to.ref}，远快于收入${revenue ? `（增长${revenue.ref}）` : ''}${repeated ? '，上一年也是如此' : ''}。`,
       days && `按成本计，存货可支持${days.ref}的销售。`,
-      '要么在为新品备货，要么货卖不动；后一种情况下跌价损失会随之而来。',
+      '要么在为预期的销售备货，要么货卖不动；后一种情况下跌价损失会随之而来。',
     ]),
   share_count: ({ change, direction, years, eps, profit }) =>
     join([

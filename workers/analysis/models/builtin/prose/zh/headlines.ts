@@ -4,11 +4,13 @@ import { dated, period } from './findings.ts'
 
 const MARGINS = { operating: '营业利润率', net: '净利率' }
 
+const PACES = { faster: '增速加快', slower: '增速放缓', turned_down: '由增转降', deeper: '下滑加快', milder: '下滑放缓', recovering: '下滑止住' }
+
 export const HEADLINES: Phrases = {
   growth_record: ({ cagr, pace }) =>
     `${{ fast: '增长很快', strong: '增长强劲', moderate: '增长稳健', slow: '几乎没有增长', shrinking: '收入萎缩' }[pace]}${cagr ? `：年复合增长率${cagr.ref}` : ''}`,
   growth_year: ({ growth, direction }) => `${{ up: '收入增长', flat: '收入持平', down: '收入下降' }[direction]}：${dated(growth)}`,
-  growth_pace: ({ recent, record, direction }) => `增速${direction === 'faster' ? '加快' : '放缓'}：${dated(recent)}，此前长期为${record.ref}`,
+  growth_pace: ({ recent, record, direction }) => `${PACES[direction]}：${dated(recent)}，长期为年均${record.ref}`,
   growth_falls: ({ count, of, worst }) => `${of}年中有${count}年收入下降，最差为${dated(worst)}`,
   growth_steady: ({ of }) => `${of}年里收入没有下降过`,
   turning_quarter: ({ quarter, direction }) =>
@@ -16,7 +18,7 @@ export const HEADLINES: Phrases = {
   profit_growth: ({ profit, revenue, relation }) => `利润增长${relation === 'ahead' ? '快于' : '慢于'}收入：${profit.ref}对${revenue.ref}`,
   profit_below_peak: ({ peak, now }) => `利润明显低于高点：${dated(now)}，高点为${dated(peak)}`,
   profit_only: ({ now }) => `净利润${dated(now)}，是唯一可知的业绩`,
-  loss: ({ now, count, of }) => `亏损：净利润为${dated(now)}；${of}年中有${count}年亏损`,
+  loss: ({ now, count, of }) => `亏损：净利润为${dated(now)}${count > 1 ? `；${of}年中有${count}年亏损` : ''}`,
   margin_level: ({ margin, kind, level }) =>
     `${MARGINS[kind]}${{ exceptional: '极高', healthy: '良好', ordinary: '一般', thin: '微薄', negative: '为负' }[level]}：${dated(margin)}`,
   margin_trend: ({ span, kind, direction }) =>
@@ -41,12 +43,12 @@ export const HEADLINES: Phrases = {
   payout: ({ free_cash, covered }) => (covered ? `股息与回购由自由现金流${free_cash.ref}覆盖` : `股息与回购超过自由现金流${free_cash.ref}`),
   net_cash: ({ net, positive }) => `${positive ? '净现金' : '净负债'}：${dated(net)}`,
   debt_load: ({ ratio, level }) => `债务负担${{ light: '轻', middling: '适中', heavy: '重' }[level]}：净负债与息税折旧摊销前利润之比为${ratio.ref}`,
-  interest: ({ cover, level }) => `利息保障${{ ample: '充裕', adequate: '足够', tight: '偏紧', thin: '极薄' }[level]}：${cover.ref}`,
+  interest: ({ cover, level }) => `利息保障${{ ample: '充裕', adequate: '足够', tight: '偏紧', thin: '极薄', none: '缺失' }[level]}：${cover.ref}`,
   liquidity: ({ ratio, level }) => `流动性${{ ample: '充裕', adequate: '足够', short: '不足' }[level]}：流动比率${ratio.ref}`,
   negative_equity: ({ equity, by_buybacks }) => `净资产为负${by_buybacks ? '（源于回购）' : ''}：${dated(equity)}`,
   goodwill: ({ goodwill, assets }) => `商誉过高：${goodwill.ref}，总资产${assets.ref}`,
   liabilities: ({ ratio }) => `缓冲很窄：资产负债率${ratio.ref}`,
-  receivables: ({ span, revenue }) => `应收账款增长快于收入：由${span.from.ref}变为${span.to.ref}，收入为${revenue.ref}`,
-  inventory: ({ span, revenue }) => `存货增长快于收入：由${span.from.ref}变为${span.to.ref}，收入为${revenue.ref}`,
+  receivables: ({ span, revenue }) => `应收账款增长快于收入：由${span.from.ref}变为${span.to.ref}${revenue ? `，收入增长${revenue.ref}` : ''}`,
+  inventory: ({ span, revenue }) => `存货增长快于收入：由${span.from.ref}变为${span.to.ref}${revenue ? `，收入增长${revenue.ref}` : ''}`,
   share_count: ({ change, direction }) => `${{ fewer: '股数减少', more: '股权稀释', many_more: '股权大幅稀释' }[direction]}：${dated(change)}`,
 }

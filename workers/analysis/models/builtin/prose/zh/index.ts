@@ -3,20 +3,7 @@ import type { Cite } from '../../finding.ts'
 import type { Pack } from '../pack.ts'
 import { dated, FINDINGS, period } from './findings.ts'
 import { HEADLINES } from './headlines.ts'
-
-const REASONS: Record<string, string> = {
-  not_reported: '公司未披露',
-  not_applicable: '不适用于这家公司',
-  provider_failed: '数据源失败',
-  not_yet_known: '截至该日尚未公布',
-  not_in_recording: '不在已录制的数据中',
-  refused: '所需数据不满足计算条件，未予计算',
-}
-const reasonOf = (reason: string | null): string => (reason === null ? '未提供该数据' : (REASONS[reason] ?? reason))
-const list = (items: readonly string[]): string => (items.length < 2 ? items.join('') : `${items.slice(0, -1).join('、')}和${items.at(-1)}`)
-const TIMES: Record<number, string> = { 10: '十', 15: '十五', 20: '二十', 25: '二十五' }
-const times = (n: number): string => `${TIMES[n] ?? '若干'}倍市盈率`
-const WHAT = { epv: '盈利能力价值', dcf: '现金流折现价值' }
+import { CURRENCIES, SOURCES, WHAT, list, reasonOf, times } from './words.ts'
 
 export const ZH: Pack = {
   findings: FINDINGS,
@@ -40,19 +27,24 @@ export const ZH: Pack = {
   missing_title: '哪些无法判断',
   missing: (items) => {
     const groups = Map.groupBy(items, (i) => reasonOf(i.reason))
-    return `${[...groups].map(([reason, group]) => `- ${list(group.map((g) => g.label))}：${reason}`).join('\n')}\n\n以上分析没有据此得出任何结论。`
+    return `${[...groups].map(([reason, group]) => `- ${list(group.map((g) => g.label))}：${reason}`).join('\n')}\n\n对以上各项不作判断。`
   },
   no_figures: '所提供的数据中没有年度业绩，因此无从分析。',
+  sparse: (known) =>
+    `${known[0] ? `${period(known[0].cite.period)}仅有${list(known.map((k) => `${k.label}（${k.cite.ref}）`))}可查` : '最近一年几乎没有数据'}，不足以判断成长、盈利能力、现金与资产负债状况。`,
   item: '项目',
   profile: {
     basis_title: '数据依据',
     basis: (b) =>
-      `${b.company}（${b.id}）以${b.currency}报告。${b.first && b.last ? (b.first === b.last ? `现有数据仅为${period(b.first)}` : `现有数据涵盖${b.years}个财年（${period(b.first)}至${period(b.last)}）`) : '没有任何财年的数据'}，以${b.as_of}已知为准；来源：${b.provider}${b.recorded ? '，为此前录制的数据，并非实时读取' : ''}。`,
+      `${b.company}（${b.id}）的报表以${CURRENCIES[b.currency] ?? b.currency}列示。${b.first && b.last ? (b.first === b.last ? `数据仅有${period(b.first)}` : `数据涵盖${b.years}个财年（${period(b.first)}至${period(b.last)}）`) : '没有完整财年的数据'}，以截至${b.as_of}已公布者为准${b.recorded ? '，取自此前录制的数据，并非实时读取' : `，来源为${SOURCES[b.provider] ?? b.provider}`}。`,
     scale_title: '规模与形态',
-    scale: ({ revenue, profit, assets, equity }) => {
-      const parts = [revenue && `营业总收入${dated(revenue)}`, profit && `归母净利润${revenue ? profit.ref : dated(profit)}`].filter((p) => p !== null)
-      const balance = [assets && `总资产${assets.ref}`, equity && `股东权益${equity.ref}`].filter((p) => p !== null)
-      return `${parts.length ? `最近一个财年实现${list(parts)}。` : ''}${balance.length ? `资产负债表上有${list(balance)}。` : ''}`
+    scale: ({ revenue, profit, assets, equity, loss }) => {
+      const parts = [
+        revenue && `营业总收入为${dated(revenue)}`,
+        profit && `归母净利润为${revenue ? profit.ref : dated(profit)}${loss ? '（亏损）' : ''}`,
+      ].filter((p) => p !== null)
+      const balance = [assets && `总资产为${assets.ref}`, equity && `股东权益为${equity.ref}`].filter((p) => p !== null)
+      return `${parts.length ? `最近一个财年${parts.join('，')}。` : ''}${balance.length ? `期末${balance.join('，')}。` : ''}`
     },
     traits: {
       bank: (p, w) => `总资产${w.ref}中贷款占${p.ref}：这是一家放贷机构，为工商企业设计的比率并不适用。`,
@@ -67,7 +59,7 @@ export const ZH: Pack = {
     },
     costs: (revenue, largest) => `收入${revenue.ref}的主要去向是${list(largest.map((l) => `${l.label}（${l.cite.ref}）`))}。`,
     record_title: '历年数据',
-    shares: (s) => `对应的股数为${dated(s)}。`,
+    shares: (s) => `股数为${dated(s)}。`,
     limits: (industry) => `${industry ? `所属行业登记为${industry}。` : ''}产品、分部、客户与管理层不在报表数字之内，这里不作评论。`,
   },
   fundamental: {
@@ -77,12 +69,12 @@ export const ZH: Pack = {
       neither: '现有数据既没有明显的优点，也没有明显的隐忧，主要是因为数据太少。',
     },
     topics: { growth: '成长', profitability: '盈利能力与回报', cash: '现金', balance: '资产负债', owners: '股东所得' },
-    record_title: '近五年指标',
+    record_title: '历年指标',
     interim_title: '此后的情况',
     interim: (p, items) => `最新数据为${p}，只是一年中的一部分：${list(items.map((i) => `${i.label}${i.cite.ref}`))}。`,
     flags_title: '危险信号',
     flags: (n) => `在信赖其余结论之前，有${n}点需要解释：`,
-    no_flags: (run) => (run.length ? `凡数据允许的检验均未触发：${list(run)}。` : '这些数据不足以进行任何危险信号检验，这并不等于没有问题。'),
+    no_flags: (run) => (run.length ? `现有数据能做的检验均未发现问题，检验内容为${list(run)}。` : '这些数据不足以进行任何危险信号检验，这并不等于没有问题。'),
     flag_tests: {
       outside_income: '主业之外的利润',
       loss: '亏损',
@@ -112,6 +104,7 @@ export const ZH: Pack = {
             }[relation]
           : ''
       }。`,
+    nothing: '数据中既没有每股收益，也没有推算每股价值所需的内容，因此不作估值。',
     value_title: '据此值多少',
     epv: (epv) => `假如目前的盈利能力永远维持且不增长，每股价值为${epv.ref}：以平均利润率乘以当前收入，扣税后资本化，再加净现金。`,
     dcf: (dcf, growth) => `对自由现金流折现${growth ? `（起初每年增长${growth.ref}，随后逐步放缓）` : ''}，得到${dcf.ref}。`,
@@ -121,8 +114,8 @@ export const ZH: Pack = {
       cash: (epv, dcf) => `现金流支撑的价值（${dcf.ref}）低于盈利支撑的价值（${epv.ref}）：利润被投资或营运资金占用，较低者更为稳妥。`,
     },
     growth_check: {
-      bolder: (a, r) => `假设的增长${a.ref}高于收入目前的水平${dated(r)}，结果依赖于加速。`,
-      cautious: (a, r) => `假设的增长${a.ref}低于收入目前的水平${dated(r)}；这是有意设的上限，因为没有哪种高速能够持久。`,
+      bolder: (a, r) => `假设的增长${a.ref}高于收入目前的水平${dated(r)}，要实现它，需要收入加速、利润率提高或股数减少。`,
+      cautious: (a, r) => `假设的增长${a.ref}低于收入目前的水平${dated(r)}；目前的速度未被假设能够持久。`,
       in_line: (a, r) => `假设的增长${a.ref}与收入目前的水平${dated(r)}相当。`,
     },
     capped: (s) => `仅靠留存利润，公司可以维持的增长为${dated(s)}；再高就需要外部资本或更高的回报率。`,
@@ -152,12 +145,12 @@ export const ZH: Pack = {
       v === 'too_little'
         ? `数据只够进行${of}项检验中的${judged}项，不足以下判断。已知的列在下面，其余存疑。`
         : `${{ strong: '基本面强劲', sound: '基本面稳健，但有保留', mixed: '优劣参半', weak: '基本面薄弱' }[v]}：可进行的${judged}项检验中满足${met}项${judged < of ? `，另有${of - judged}项无法进行` : ''}。`,
-    endangered: (h) => `有一点比数目更重要：${h}。`,
+    endangered: (h) => `有一点比数目更重要。${h}。`,
     tests_title: '检验',
     head: ['检验', '数据', '结果'],
     criteria: {
       growth: '收入增长快于成熟经济体',
-      margin: '营业利润率足以承受差年景',
+      margin: '利润率（营业利润率，缺失时用净利率）足以承受差年景',
       returns: '资本回报高于通常的资本成本',
       profit_trend: '利润与五年高点相差不超过五分之一',
       cash_conversion: '至少八成利润变为现金',
@@ -171,7 +164,8 @@ export const ZH: Pack = {
     concerns_title: '不利之处',
     none: '数据中没有分量足够的内容。',
     unjudged: (criteria) => `因缺少数据而未检验的有：${criteria.join('；')}。`,
-    watch_missing: '一套完整的报表：没有与业绩相配的资产负债表和现金流量表，既无法判断利润质量，也无法判断偿付能力。',
+    untested: (of) => `现有数据不足以进行${of}项检验中的任何一项，因此不下判断。`,
+    watch_missing: '下判断需要一套完整的报表：没有与业绩相配的资产负债表和现金流量表，既无法判断利润质量，也无法判断偿付能力。',
     value_title: '价值',
     value: (low: Cite, high: Cite | null) =>
       high
@@ -183,7 +177,7 @@ export const ZH: Pack = {
       outside_income: '不含主业之外收益的利润',
       growth_record: '收入在没有新收购的情况下恢复增长',
       growth_year: '收入连续两个季度回升',
-      growth_pace: '增速放缓是暂时停顿还是新常态',
+      growth_pace: '增速的变化能否持续',
       turning_quarter: '下一季度是否印证这一转折',
       profit_growth: '利润增长重新不慢于收入',
       profit_below_peak: '利润回到此前高点',
