@@ -10,7 +10,16 @@ if (page.status !== 0) process.exit(1)
 
 const run = spawnSync(
   'vitest',
-  ['run', '--config', '.ci/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${outputFile}`, ...process.argv.slice(2)],
+  [
+    'run',
+    '--config',
+    '.ci/vitest.config.ts',
+    '--silent=passed-only',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${outputFile}`,
+    ...process.argv.slice(2),
+  ],
   { stdio: 'inherit' },
 )
 

@@ -1,4 +1,4 @@
-/** Three kinds of tests: plain Node, inside workerd, and end to end over the five Workers. */
+/** Three kinds of tests, one after the other: plain Node, inside workerd, and end to end over the five Workers. */
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 
@@ -20,7 +20,7 @@ const inWorkerd = (worker: string, services: string[] = []) => ({
       miniflare: { workers: services.map(absentService) },
     }),
   ],
-  test: { name: `workerd:${worker}`, include: [`workers/${worker}/**/*.workers.test.ts`], testTimeout: 20_000 },
+  test: { name: `workerd:${worker}`, include: [`workers/${worker}/**/*.workers.test.ts`], testTimeout: 20_000, sequence: { groupOrder: 1 } },
 })
 
 export default defineConfig({
@@ -34,6 +34,7 @@ export default defineConfig({
           include: ['workers/**/*.test.ts', 'web/**/*.test.ts', 'web/**/*.test.tsx'],
           exclude: ['**/*.workers.test.ts', 'workers/e2e/**', '**/node_modules/**'],
           testTimeout: 20_000,
+          sequence: { groupOrder: 0 },
         },
       },
       inWorkerd('config'),
@@ -46,6 +47,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],
