@@ -66,6 +66,15 @@ test('MRVL FY2026: net income above operating income is a red flag', async () =>
   expect(flags).toContain('{{net_income@FY2026}} against {{operating_income@FY2026}}')
 })
 
+test('MRVL: a first good year is not called steady, and what the gain outside the business does is not blamed on collection', async () => {
+  const [, fundamental, valuation] = reportRequests(await recordedFinancials('US', 'MRVL', 'USD'), 'en')
+  if (!fundamental || !valuation) throw new Error('no modules')
+  const text = writeModule(fundamental).join('\n\n')
+  expect(text).toContain('It was below zero in 3 of the 5 newest years')
+  expect(text).toContain('so the ratio says little about collection')
+  expect(writeModule(valuation).join('\n\n')).toContain('the average margin of recent years ({{normalised_ebit_margin@')
+})
+
 const years = (name: string, unit: string, values: number[], last = 2025) => values.map((v, i) => figure(`${name}@FY${last - values.length + 1 + i}`, v, unit))
 const written = (figures: ReturnType<typeof figure>[], id = 'fundamental_analysis', language: 'en' | 'zh' = 'en') => {
   const request = analyzeRequest({ language, context: { figures } })

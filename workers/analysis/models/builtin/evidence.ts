@@ -1,5 +1,6 @@
 /** The figures of a request as series and points, for rules to read. Every point carries the token it is cited by. Pure. */
 import type { Figure } from '#shared/contracts/analysis.ts'
+import { THRESHOLDS } from './thresholds.ts'
 
 /** A citation, ready for prose: `{{revenue@FY2025}}`. */
 export type Ref = string
@@ -105,6 +106,12 @@ export const recentRun = (points: readonly Point[], count: number): Point[] => {
     run.unshift(point)
   }
   return run
+}
+
+/** Net income well above operating income: something besides the business earned it. */
+export const hasOutsideIncome = (e: Evidence): boolean => {
+  const [net, operating] = [e.now('net_income'), e.now('operating_income')]
+  return net !== null && operating !== null && operating.value > 0 && net.value > operating.value * THRESHOLDS.outside_income
 }
 
 /** The point one fiscal year before, in the same series. */

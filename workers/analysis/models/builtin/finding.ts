@@ -35,13 +35,21 @@ export interface FindingData {
   profit_only: { now: Cite; before: Cite | null; direction: 'up' | 'down' | null }
   /** `since`: the newest part of the year after, where it made a loss too. */
   loss: { now: Cite; count: number; of: number; since: Cite | null }
-  margin_level: { margin: Cite; kind: 'operating' | 'net'; level: Level; gross: Cite | null; net: Cite | null }
+  margin_level: { margin: Cite; kind: 'operating' | 'net'; level: Level; gross: Cite | null; net: Cite | null; losses: number; of: number }
   margin_trend: { span: Span; kind: 'operating' | 'net'; direction: 'wider' | 'narrower'; gross: Span | null; cause: 'gross' | 'overheads' | 'unknown' }
   outside_income: { net: Cite; operating: Cite }
   research: { share_of: Cite; revenue: Cite; heavy: boolean }
   equity_return: { roe: Cite; level: 'high' | 'good' | 'ordinary' | 'low'; parts: { margin: Cite; turnover: Cite; multiplier: Cite } | null; geared: boolean }
   capital_return: { roic: Cite; level: 'high' | 'good' | 'low' }
-  cash_conversion: { now: Cite; weak: number; of: number; level: 'full' | 'partial' | 'weak' | 'chronic'; profit: Cite | null; cash: Cite | null }
+  cash_conversion: {
+    now: Cite
+    weak: number
+    of: number
+    level: 'full' | 'partial' | 'weak' | 'chronic'
+    profit: Cite | null
+    cash: Cite | null
+    outside: boolean
+  }
   accruals: { ratio: Cite }
   free_cash: { now: Cite; margin: Cite | null; level: 'high' | 'good' | 'low' | 'negative'; negative: number; of: number }
   /** `acquired`: much of the depreciation is of bought intangibles, which capital expenditure does not replace. */

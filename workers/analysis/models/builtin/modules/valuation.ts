@@ -31,13 +31,14 @@ const values = (briefing: Briefing, epv: Point | null, dcf: Point | null): strin
   const words = pack.valuation
   const growth = e.newest('dcf_growth')
   const recent = e.now('revenue_growth')
+  const normal = e.newest('normalised_ebit_margin')
   const book = e.now('book_value_per_share')
   const sustainable = e.now('sustainable_growth')
   const absent = (name: string) => words.absent(labelOf(briefing, name), context.absences.find((a) => a.name === name)?.absent ?? null)
   const ratio = epv && dcf ? dcf.value / epv.value : null
   const check = growth && recent && dcf ? (growth.value - recent.value > GAP ? 'bolder' : recent.value - growth.value > GAP ? 'cautious' : 'in_line') : null
   return [
-    epv ? words.epv(cite(epv)) : absent('epv_per_share'),
+    epv ? words.epv(cite(epv)) : normal && normal.value <= 0 ? words.no_normal_profit(cite(normal)) : absent('epv_per_share'),
     dcf ? words.dcf(cite(dcf), growth && cite(growth)) : absent('dcf_per_share'),
     ...(epv && dcf && ratio !== null ? [words.gap[ratio > CLOSE.high ? 'growth' : ratio < CLOSE.low ? 'cash' : 'close'](cite(epv), cite(dcf))] : []),
     ...(check && growth && recent ? [words.growth_check[check](cite(growth), cite(recent))] : []),

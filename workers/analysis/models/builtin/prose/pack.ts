@@ -78,6 +78,8 @@ export interface Pack {
     nothing: string
     value_title: string
     epv(epv: Cite): string
+    /** No earnings power: the average margin is not positive. */
+    no_normal_profit(normal: Cite): string
     dcf(dcf: Cite, growth: Cite | null): string
     gap: Record<'growth' | 'close' | 'cash', (epv: Cite, dcf: Cite) => string>
     growth_check: Record<'bolder' | 'cautious' | 'in_line', (assumed: Cite, recent: Cite) => string>

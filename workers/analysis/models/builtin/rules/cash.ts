@@ -1,5 +1,5 @@
 /** Cash: whether earnings arrive as money, what is left after investment, and where it goes. Outflows are negative in the figures. */
-import { type Evidence, recentRun } from '../evidence.ts'
+import { type Evidence, hasOutsideIncome, recentRun } from '../evidence.ts'
 import { cite, type Finding, finding } from '../finding.ts'
 import { THRESHOLDS as T } from '../thresholds.ts'
 
@@ -11,7 +11,15 @@ const conversion = (e: Evidence): Finding[] => {
   const rank = weak >= T.weak_years ? 'chronic' : now.value < T.cash_conversion.weak ? 'weak' : now.value >= T.cash_conversion.full ? 'full' : 'partial'
   const [profit, cash] = [e.now('net_income'), e.now('operating_cash_flow')]
   const score = { chronic: -3, weak: -1, partial: 0, full: weak === 0 ? 2 : 1 }[rank]
-  const data = { now: cite(now), weak, of: run.length, level: rank, profit: profit && cite(profit), cash: cash && cite(cash) } as const
+  const data = {
+    now: cite(now),
+    weak,
+    of: run.length,
+    level: rank,
+    profit: profit && cite(profit),
+    cash: cash && cite(cash),
+    outside: hasOutsideIncome(e),
+  } as const
   return [finding('cash_conversion', 'cash', score, data)]
 }
 

@@ -1,5 +1,5 @@
 /** Profitability: the level of margins, where they come from and go to, and what is earned on equity and capital. */
-import { type Evidence, type Point, recentRun } from '../evidence.ts'
+import { type Evidence, hasOutsideIncome, type Point, recentRun } from '../evidence.ts'
 import { cite, type Finding, finding, type Level, span } from '../finding.ts'
 import { THRESHOLDS as T } from '../thresholds.ts'
 
@@ -31,9 +31,19 @@ const level = (e: Evidence): Finding[] => {
   const { kind, now } = found
   const gross = e.now('gross_margin')
   const net = kind === 'operating' ? e.now('net_margin') : null
+  const run = recentRun(e.annual(now.name), T.window)
+  const losses = run.filter((p) => p.value < 0).length
   const rank = levelOf(now.value, kind === 'net' ? T.net_margin : T.margin)
   return [
-    finding('margin_level', 'profitability', LEVEL_SCORES[rank], { margin: cite(now), kind, level: rank, gross: gross && cite(gross), net: net && cite(net) }),
+    finding('margin_level', 'profitability', LEVEL_SCORES[rank], {
+      margin: cite(now),
+      kind,
+      level: rank,
+      gross: gross && cite(gross),
+      net: net && cite(net),
+      losses,
+      of: run.length,
+    }),
   ]
 }
 
@@ -62,7 +72,7 @@ const trend = (e: Evidence): Finding[] => {
 
 const outside = (e: Evidence): Finding[] => {
   const [net, operating] = [e.now('net_income'), e.now('operating_income')]
-  if (!net || !operating || operating.value <= 0 || net.value <= operating.value * T.outside_income) return []
+  if (!net || !operating || !hasOutsideIncome(e)) return []
   return [finding('outside_income', 'profitability', -2, { net: cite(net), operating: cite(operating) })]
 }
 

@@ -84,9 +84,10 @@ export const FINDINGS: Phrases = {
           ? 'Whether it was a one-off decides the case.'
           : 'Losses are paid for with cash, debt or new shares.',
     ]),
-  margin_level: ({ margin, kind, level, gross, net }) =>
+  margin_level: ({ margin, kind, level, gross, net, losses, of }) =>
     join([
       `The ${kind} margin was ${dated(margin)}, ${LEVELS[level]}.`,
+      losses > 0 && level !== 'negative' && `It was below zero in ${losses} of the ${of} newest years, so that level has yet to prove itself.`,
       gross && `The gross margin, before overheads, was ${gross.ref}${net ? `; the net margin, after interest and tax, ${net.ref}` : ''}.`,
       !gross && net && `The net margin, after interest and tax, was ${net.ref}.`,
     ]),
@@ -118,12 +119,15 @@ export const FINDINGS: Phrases = {
     level === 'low'
       ? `Return on invested capital was ${dated(roic)}, below what most capital costs: growth at this rate adds size, not value.`
       : `Counting debt and equity alike, invested capital earned ${dated(roic)}${level === 'high' ? ', far above its cost, so every unit reinvested at that rate creates value' : ', above the usual cost of capital'}.`,
-  cash_conversion: ({ now, weak, of, level, profit, cash }) =>
+  cash_conversion: ({ now, weak, of, level, profit, cash, outside }) =>
     join([
       `Operating cash flow was ${now.ref} net income in ${period(now.period)}${profit && cash ? ` (${cash.ref} against ${profit.ref})` : ''}.`,
       level === 'chronic' &&
         `It stayed under four fifths in ${weak} of ${of} years: profit keeps being booked before it is collected, and that has to be explained before the earnings are trusted.`,
-      level === 'weak' && 'One weak year can be timing of collections or stock building; a second would not be.',
+      level === 'weak' &&
+        outside &&
+        'Gains from outside the business swell net income without being operating cash, so the ratio says little about collection.',
+      level === 'weak' && !outside && 'One weak year can be timing of collections or stock building; a second would not be.',
       level === 'partial' && 'Most of the profit arrives as cash, not quite all.',
       level === 'full' &&
         (weak === 0

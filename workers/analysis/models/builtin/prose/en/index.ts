@@ -103,7 +103,7 @@ export const EN: Pack = {
     earnings: (eps) => `Earnings per share were ${dated(eps)}.`,
     loss: (eps) => `Earnings per share were ${dated(eps)}, a loss, so prices at multiples of earnings have no meaning.`,
     normal_margin: (normal, now, relation) =>
-      `Over recent years the operating margin averaged ${normal.ref}${
+      `Over recent years the EBIT margin averaged ${normal.ref}${
         now && relation
           ? {
               above: `; at ${now.ref} the newest figure is well above that, and values built on it would assume the best of times`,
@@ -116,6 +116,7 @@ export const EN: Pack = {
     value_title: 'What it is worth on those figures',
     epv: (epv) =>
       `If today's earning power lasted for ever without growing, a share would be worth ${epv.ref}: average margin on current revenue, after tax, capitalised, with net cash added.`,
+    no_normal_profit: (n) => `An earnings power value cannot be given, because the average margin of recent years (${n.ref}) leaves no profit to capitalise.`,
     dcf: (dcf, growth) => `Discounting free cash flow${growth ? ` that first grows at ${growth.ref} a year and then slows` : ''} gives ${dcf.ref}.`,
     gap: {
       growth: (epv, dcf) =>

@@ -78,9 +78,10 @@ export const FINDINGS: Phrases = {
           ? '亏损是否出于一次性因素，决定了整个判断。'
           : '亏损最终要由现金、借款或新股来填补。',
     ]),
-  margin_level: ({ margin, kind, level, gross, net }) =>
+  margin_level: ({ margin, kind, level, gross, net, losses, of }) =>
     join([
       `${MARGINS[kind]}为${dated(margin)}，${LEVELS[level]}。`,
+      losses > 0 && level !== 'negative' && `最近${of}年中有${losses}年为负，这一水平能否站稳还有待证明。`,
       gross && `毛利率为${gross.ref}${net ? `，扣除利息和税后的净利率为${net.ref}` : ''}。`,
       !gross && net && `扣除利息和税后的净利率为${net.ref}。`,
     ]),
@@ -109,11 +110,12 @@ export const FINDINGS: Phrases = {
     level === 'low'
       ? `投入资本回报率为${dated(roic)}，低于多数资本的成本：照此增长只增加规模，不增加价值。`
       : `债务与权益合计，投入资本的回报率为${dated(roic)}，${level === 'high' ? '远高于资本成本，按这一回报再投入的每一份资金都在创造价值' : '高于通常的资本成本'}。`,
-  cash_conversion: ({ now, weak, of, level, profit, cash }) =>
+  cash_conversion: ({ now, weak, of, level, profit, cash, outside }) =>
     join([
       `${period(now.period)}经营现金流为净利润的${now.ref}${profit && cash ? `（${cash.ref}对${profit.ref}）` : ''}。`,
       level === 'chronic' && `${of}年中有${weak}年不到八成：利润一再先入账、后收钱，这一点得到解释之前不宜轻信盈利。`,
-      level === 'weak' && '一年偏弱可能只是回款或备货的时间差，再来一年就不是了。',
+      level === 'weak' && outside && '主业之外的收益抬高了净利润，却不带来经营现金，因此这一比率说明不了回款情况。',
+      level === 'weak' && !outside && '一年偏弱可能只是回款或备货的时间差，再来一年就不是了。',
       level === 'partial' && '大部分利润变成了现金，但不是全部。',
       level === 'full' && (weak === 0 ? `盈利有真金白银支撑${of > 1 ? `，${of}年里年年如此` : ''}。` : `目前盈利有现金支撑，不过${of}年中有${weak}年不足。`),
     ]),

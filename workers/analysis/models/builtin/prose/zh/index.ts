@@ -95,7 +95,7 @@ export const ZH: Pack = {
     earnings: (eps) => `每股收益为${dated(eps)}。`,
     loss: (eps) => `每股收益为${dated(eps)}，处于亏损，按市盈率推算的股价没有意义。`,
     normal_margin: (normal, now, relation) =>
-      `近年经营利润率平均为${normal.ref}${
+      `近年息税前利润率平均为${normal.ref}${
         now && relation
           ? {
               above: `，最新的${now.ref}明显高于平均，以它估值等于假设一直处在最好的年景`,
@@ -107,6 +107,7 @@ export const ZH: Pack = {
     nothing: '数据中既没有每股收益，也没有推算每股价值所需的内容，因此不作估值。',
     value_title: '据此值多少',
     epv: (epv) => `假如目前的盈利能力永远维持且不增长，每股价值为${epv.ref}：以平均利润率乘以当前收入，扣税后资本化，再加净现金。`,
+    no_normal_profit: (n) => `无法给出盈利能力价值：近年平均利润率为${n.ref}，没有可供资本化的利润。`,
     dcf: (dcf, growth) => `对自由现金流折现${growth ? `（起初每年增长${growth.ref}，随后逐步放缓）` : ''}，得到${dcf.ref}。`,
     gap: {
       growth: (epv, dcf) => `${epv.ref}与${dcf.ref}之间的差距是尚未发生的增长：按较高者出价，等于提前为它付款。`,
@@ -115,7 +116,7 @@ export const ZH: Pack = {
     },
     growth_check: {
       bolder: (a, r) => `假设的增长${a.ref}高于收入目前的水平${dated(r)}，要实现它，需要收入加速、利润率提高或股数减少。`,
-      cautious: (a, r) => `假设的增长${a.ref}低于收入目前的水平${dated(r)}；目前的速度未被假设能够持久。`,
+      cautious: (a, r) => `假设的增长${a.ref}低于收入目前的水平${dated(r)}；估值并不假设目前的速度能够持久。`,
       in_line: (a, r) => `假设的增长${a.ref}与收入目前的水平${dated(r)}相当。`,
     },
     capped: (s) => `仅靠留存利润，公司可以维持的增长为${dated(s)}；再高就需要外部资本或更高的回报率。`,
