@@ -37,14 +37,15 @@ export const ReportHead = ({ report, cancelling, cancel }: Props) => {
         </ul>
       </div>
       <div class="report-actions">
+        <a class="button" href={companyPath(report.market, report.symbol, report.as_of?.slice(0, 10))}>
+          {t('report.company')}
+        </a>
+        {/* Last, so that a second click on “Write report” does not land on it. */}
         {!ended && (
           <button type="button" class="button" disabled={cancelling} onClick={cancel}>
             {cancelling ? t('report.cancelling') : t('report.cancel')}
           </button>
         )}
-        <a class="button" href={companyPath(report.market, report.symbol, report.as_of?.slice(0, 10))}>
-          {t('report.company')}
-        </a>
         {ended && (
           <>
             <button type="button" class="button" onClick={() => print()}>
