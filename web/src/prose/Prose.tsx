@@ -1,5 +1,5 @@
 /** A section's Markdown as elements. Nothing in it is ever HTML: what a model writes as HTML is shown as the text it is. */
-import type { RootContent } from 'mdast'
+import type { RootContent, TableCell } from 'mdast'
 import type { ComponentChildren } from 'preact'
 import { useMemo } from 'preact/hooks'
 import type { Language } from '#shared/contracts/instrument.ts'
@@ -33,6 +33,12 @@ const Nodes = ({ nodes, context }: { nodes: readonly RootContent[]; context: Con
   </>
 )
 
+/** A column whose first figure is all that its cell holds is one of numbers. */
+const isNumber = (cell: TableCell | undefined, { parsed }: Context): boolean =>
+  cell !== undefined &&
+  cell.children.length > 0 &&
+  cell.children.every((node) => node.type === 'text' && partsOf(node.value, parsed.parts).every((part) => part.kind === 'figure' || part.text.trim() === ''))
+
 const Table = ({ node, context }: { node: Extract<RootContent, { type: 'table' }>; context: Context }) => {
   const [head, ...rows] = node.children
   return (
@@ -42,7 +48,7 @@ const Table = ({ node, context }: { node: Extract<RootContent, { type: 'table' }
           <thead>
             <tr>
               {head.children.map((cell, position) => (
-                <th key={position} scope="col">
+                <th key={position} scope="col" class={isNumber(rows[0]?.children[position], context) ? 'number' : undefined}>
                   <Nodes nodes={cell.children} context={context} />
                 </th>
               ))}
@@ -53,7 +59,7 @@ const Table = ({ node, context }: { node: Extract<RootContent, { type: 'table' }
           {rows.map((row, line) => (
             <tr key={line}>
               {row.children.map((cell, position) => (
-                <td key={position}>
+                <td key={position} class={isNumber(cell, context) ? 'number' : undefined}>
                   <Nodes nodes={cell.children} context={context} />
                 </td>
               ))}
