@@ -2,7 +2,7 @@
 import { useMemo } from 'preact/hooks'
 import type { Financials } from '#shared/contracts/facts.ts'
 import { filingsOf } from '../models/filings.ts'
-import { attemptWords, providerName, utcTimeOf } from '../models/words.ts'
+import { attemptWords, grouped, providerName, utcTimeOf } from '../models/words.ts'
 import { t } from '../strings/index.ts'
 
 /** "2,311 filed figures from 43 filings (10-K, 10-Q; 2014-10-27 to 2026-01-30), 1,091 computed from them". */
@@ -12,13 +12,12 @@ const FiledCounts = ({ financials }: { financials: Pick<Financials, 'facts' | 'd
   const days = filings.flatMap(({ filed_at }) => filed_at ?? [])
   const span = days.length > 1 ? `${days.at(-1)} – ${days[0]}` : days[0]
   const about = [forms.join(', '), span].filter(Boolean).join('; ')
-  const number = (count: number) => count.toLocaleString('en-US')
   return (
     <>
-      {t(financials.facts.length === 1 ? 'source.facts_one' : 'source.facts', { count: number(financials.facts.length) })}
-      {t(filings.length === 1 ? 'source.filings_one' : 'source.filings', { count: number(filings.length) })}
+      {t(financials.facts.length === 1 ? 'source.facts_one' : 'source.facts', { count: grouped(financials.facts.length) })}
+      {t(filings.length === 1 ? 'source.filings_one' : 'source.filings', { count: grouped(filings.length) })}
       {about && <span class="muted"> ({about})</span>}
-      {financials.derived.length > 0 && t('source.computed', { count: number(financials.derived.length) })}
+      {financials.derived.length > 0 && t('source.computed', { count: grouped(financials.derived.length) })}
     </>
   )
 }

@@ -2,7 +2,7 @@
 import type { Report } from '#shared/contracts/orchestrator.ts'
 import type { Following } from '../models/report.ts'
 import { type Gathered, hasEnded, progressOf } from '../models/report-progress.ts'
-import { providerName } from '../models/words.ts'
+import { grouped, providerName } from '../models/words.ts'
 import { t } from '../strings/index.ts'
 
 export const ReportProgress = ({ report, gathered, following }: { report: Report; gathered: Gathered | null; following: Following }) => {
@@ -22,7 +22,9 @@ export const ReportProgress = ({ report, gathered, following }: { report: Report
         </>
       )}
       {gathered && (
-        <p class="small muted">{t('report.gathered', { facts: gathered.facts, derived: gathered.derived, provider: providerName(gathered.provider) })}</p>
+        <p class="small muted">
+          {t('report.gathered', { facts: grouped(gathered.facts), derived: grouped(gathered.derived), provider: providerName(gathered.provider) })}
+        </p>
       )}
       {report.status === 'complete' && (
         <p class={unverified > 0 ? 'small warn' : 'small muted'}>

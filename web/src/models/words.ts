@@ -22,6 +22,9 @@ const locale = (): string => (language.value === 'zh' ? 'zh-CN' : 'en-GB')
 /** An instant in the reader's own zone, to the minute. */
 export const timeOf = (instant: string): string => new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant))
 
+/** `2311` -> `2,311`, in both languages. */
+export const grouped = (count: number): string => count.toLocaleString('en-US')
+
 /** The same instant for everybody, with its zone: when a filing could be known, when it was read. */
 export const utcTimeOf = (instant: string): string =>
   `${new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }).format(new Date(instant))} UTC`
