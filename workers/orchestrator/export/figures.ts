@@ -64,7 +64,13 @@ export class FigureWriter {
 
   #cite(fact: Fact): string {
     const label = this.#term(fact.concept)?.[this.#language] ?? fact.concept
-    return `${plain(label)} ${fact.period} ${link(formatFigure(fact.value, fact.unit, this.#language), fact.source_url)}`
+    return `${plain(label)} ${fact.period} ${link(this.#digits(fact), fact.source_url)}`
+  }
+
+  /** A split is told as so many shares for one, not as a percentage. */
+  #digits({ concept, value, unit }: Fact): string {
+    if (concept === 'stock_split_ratio') return this.#language === 'zh' ? `1 股变 ${value} 股` : `${value} for 1`
+    return formatFigure(value, unit, this.#language)
   }
 
   /** The facts behind a list of inputs, through derived figures down to what was filed, each once. */

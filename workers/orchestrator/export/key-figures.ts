@@ -47,7 +47,7 @@ const WORDS: Record<Language, { figure: string; absent: Record<Reason, string> }
   },
 }
 
-/** Lines of a Markdown table, oldest year first; rows of which no year has a figure are left out. */
+/** Lines of a Markdown table, oldest year first; rows of which no year has a figure are left out; nothing where there is no row. */
 export const keyFigures = (financials: Financials, writer: FigureWriter, language: Language): string[] => {
   const { fiscal_years: years, absences, dictionary } = financials
   const words = WORDS[language]
@@ -57,6 +57,7 @@ export const keyFigures = (financials: Financials, writer: FigureWriter, languag
     return absence ? words.absent[absence.absent] : '—'
   }
   const rows = ROWS.flatMap((names) => names.find((name) => years.some((y) => writer.entry(`${name}@${y.label}`))) ?? [])
+  if (rows.length === 0) return []
   const label = (name: string): string => plain((dictionary.concepts[name] ?? dictionary.formulas[name])?.[language] ?? name)
   return [
     `| ${[words.figure, ...years.map((y) => y.label)].join(' | ')} |`,

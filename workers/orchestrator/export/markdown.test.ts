@@ -153,16 +153,22 @@ describe('an exported report', () => {
 
   it('shows earnings per share on one share basis, with the filed figure behind it', () => {
     const eps = { ...fact('eps_diluted', '8.31'), unit: 'USD/share' }
-    const adjusted = { ...derived('eps_diluted_adjusted', '2.0775', ['fact-eps_diluted']), unit: 'USD/share' }
+    const ratio = { ...fact('stock_split_ratio', '4'), unit: 'ratio', period: '@2020-08-28', start: null }
+    const adjusted = { ...derived('eps_diluted_adjusted', '2.0775', ['fact-eps_diluted', ratio.id]), unit: 'USD/share' }
     const formulas = {
       ...financials.dictionary.formulas,
       eps_diluted_adjusted: term('Diluted EPS, split-adjusted', '稀释每股收益（拆股调整）', 'per_share', 'x'),
     }
-    const split = { ...financials, facts: [...financials.facts, eps], derived: [adjusted], dictionary: { ...financials.dictionary, formulas } }
+    const split = { ...financials, facts: [...financials.facts, eps, ratio], derived: [adjusted], dictionary: { ...financials.dictionary, formulas } }
     const text = toMarkdown(report([section('x')]), split)
     expect(text).toContain('| Diluted EPS, split-adjusted | — | $2.078[^1] |')
     expect(text).toContain(`[^1]: Diluted EPS, split-adjusted, FY2025: x — eps\\_diluted FY2025 [$8.31](${filing})`)
+    expect(text).toContain(`stock\\_split\\_ratio @2020-08-28 [4 for 1](${filing})`)
     expect(text).not.toContain('| Diluted EPS |')
+  })
+
+  it('has no table where there is nothing to put into it', () => {
+    expect(toMarkdown(report([section('x')]), { ...financials, fiscal_years: [] })).not.toContain('Key figures')
   })
 
   it('is Chinese in Chinese', () => {

@@ -76,6 +76,7 @@ export const toMarkdown = (report: Report, financials: Financials): string => {
   const { language } = report
   const writer = new FigureWriter(financials, language)
   const sections = report.sections.flatMap((s) => ['', `## ${plain(s.names[language])}`, '', sectionBody(s, writer, language)])
-  const appendix = ['', `## ${WORDS[language].appendix}`, '', ...keyFigures(financials, writer, language)]
+  const table = keyFigures(financials, writer, language)
+  const appendix = table.length > 0 ? ['', `## ${WORDS[language].appendix}`, '', ...table] : []
   return `${[...header(report, financials), ...sections, ...appendix, '', ...writer.footnotes()].join('\n')}\n`
 }
