@@ -6,6 +6,7 @@ import type { Language } from '#shared/contracts/instrument.ts'
 import type { FigureBook } from '../models/figure-book.ts'
 import { ProsePartView } from './ProsePartView.tsx'
 import { type Prose as Parsed, parseProse, partsOf } from './parse.ts'
+import { withPunctuation } from './punctuation.ts'
 
 interface Context {
   parsed: Parsed
@@ -19,9 +20,17 @@ const isWebAddress = (url: string): boolean => /^https?:\/\//i.test(url)
 
 const Text = ({ value, context }: { value: string; context: Context }) => (
   <>
-    {partsOf(value, context.parsed.parts).map((part, position) => (
-      <ProsePartView key={position} part={part} book={context.book} language={context.language} />
-    ))}
+    {withPunctuation(partsOf(value, context.parsed.parts)).map(({ part, before, after }, position) => {
+      const view = <ProsePartView key={position} part={part} book={context.book} language={context.language} />
+      if (!before && !after) return view
+      return (
+        <span key={position} class="together">
+          {before}
+          {view}
+          {after}
+        </span>
+      )
+    })}
   </>
 )
 
