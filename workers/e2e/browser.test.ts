@@ -9,7 +9,7 @@ import { startSystem, type System } from './harness.ts'
 
 const CHROMIUM = '/usr/bin/chromium'
 const installed = existsSync(CHROMIUM)
-/** The last six keep Chromium itself from calling home. */
+/** Runs as root and without a screen; the rest keeps Chromium itself from calling home. */
 const ARGS = [
   '--no-sandbox',
   '--disable-gpu',
