@@ -20,7 +20,7 @@ const resolve = async (api: ApiClient, wanted: ReportArguments): Promise<{ marke
   const candidates = await api.search(wanted.symbol)
   const exact = candidates.filter((c) => c.match === 'symbol')
   const [only] = exact.length === 1 ? exact : candidates
-  if (only && (exact.length === 1 || candidates.length === 1)) return only
+  if (only && (exact.length === 1 || candidates.length === 1)) return { market: only.market, symbol: only.symbol }
   if (candidates.length === 0) throw new ApiError('unknown_symbol', `nothing is known by the name ${wanted.symbol}`)
   throw new ApiError('ambiguous_name', `${wanted.symbol} may be\n${candidates.map((c) => `  ${c.id}  ${c.name}`).join('\n')}`)
 }

@@ -1,5 +1,5 @@
 /** The note of a running stack in the data folder: who it is, where it answers, and what to end when its owner is gone. */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DATA_DIR } from './paths.ts'
 
@@ -44,17 +44,26 @@ export const readRunFile = (): RunFile | null => {
   }
 }
 
-export const writeRunFile = (run: RunFile): void => {
+/** Written aside: whoever reads the note finds a whole one. */
+const draft = (run: RunFile): string => {
+  const path = `${PATH}.${process.pid}`
   mkdirSync(DATA_DIR, { recursive: true })
-  writeFileSync(PATH, JSON.stringify(run))
+  writeFileSync(path, JSON.stringify(run))
+  return path
 }
+
+export const writeRunFile = (run: RunFile): void => renameSync(draft(run), PATH)
 
 export const removeRunFile = (): void => rmSync(PATH, { force: true })
 
 /** The stack that runs on this data folder, if its owner lives. What a dead owner left behind is ended. */
 export const runningStack = (): RunFile | null => {
   const run = readRunFile()
-  if (!run) return null
+  if (!run) {
+    // Not there, or cut off while it was written: either way nobody's.
+    removeRunFile()
+    return null
+  }
   if (run.pid !== process.pid && isSame(run.pid, run.started)) return run
   if (run.group !== null && isSame(run.group, run.group_started)) {
     try {
@@ -65,4 +74,23 @@ export const runningStack = (): RunFile | null => {
   }
   removeRunFile()
   return null
+}
+
+const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EEXIST'
+
+/** Takes the data folder for this process, or answers who has it. Of two starts at the same moment one gets it: the link is made once. */
+export const claimRunFile = (run: RunFile): RunFile | null => {
+  const path = draft(run)
+  try {
+    const other = runningStack()
+    if (other) return other
+    linkSync(path, PATH)
+    return null
+  } catch (error) {
+    const other = isTaken(error) ? runningStack() : null
+    if (other) return other
+    throw error
+  } finally {
+    rmSync(path, { force: true })
+  }
 }

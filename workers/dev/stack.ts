@@ -1,10 +1,10 @@
 /** The whole system on one laptop: database, migrations, secrets, page, five Workers, cron ticker. */
 import { join } from 'node:path'
-import { build } from 'vite'
-import { applyMigrations, openDatabase } from './database.ts'
-import { DATA_DIR, ROOT } from './paths.ts'
+import { buildPage } from './build-page.ts'
+import { applyMigrations, type LocalDatabase, openDatabase } from './database.ts'
+import { DATA_DIR } from './paths.ts'
 import { freePort } from './ports.ts'
-import { removeRunFile, runningStack, startTime, writeRunFile } from './run-file.ts'
+import { claimRunFile, type RunFile, removeRunFile, startTime, writeRunFile } from './run-file.ts'
 import { ensureSecrets } from './secrets.ts'
 import { buildFailed, LOG_FILE, lastLogLines, startWrangler } from './wrangler-process.ts'
 
@@ -53,21 +53,54 @@ const tick = (url: string): Promise<void> =>
     () => {},
   )
 
-const choosePort = async (say: Say): Promise<number> => {
-  const wanted = Number(process.env.PORT ?? DEFAULT_PORT)
+const wantedPort = (): number => {
+  const wanted = Number(process.env.PORT || DEFAULT_PORT)
   if (!Number.isInteger(wanted) || wanted < 1 || wanted > 65_535) throw new StartError(`PORT is ${process.env.PORT}, which is not a port.`)
+  return wanted
+}
+
+const choosePort = async (wanted: number, say: Say): Promise<number> => {
   const port = await freePort(wanted)
   if (port !== wanted) say(`port ${wanted} is taken by another program, using ${port}`)
   return port
 }
 
-/** Starts the stack, saying each step. Throws StartError with what to do; leaves nothing running when it fails. */
-export const startStack = async (say: Say): Promise<Stack> => {
-  const other = runningStack()
+/** What is wrong with a database, in the driver's or the system's words. */
+const reasonOf = (error: unknown): string => {
+  if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ')
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** Takes the data folder for this process. */
+const claimDataFolder = (me: Pick<RunFile, 'pid' | 'started'>): void => {
+  let other: RunFile | null
+  try {
+    other = claimRunFile({ ...me, group: null, group_started: null, url: null })
+  } catch (error) {
+    throw new StartError(`The data folder ${DATA_DIR} cannot be written: ${reasonOf(error)}`)
+  }
   if (other)
     throw new StartError(other.url ? `The system already runs at ${other.url} (process ${other.pid}).` : `Another start is under way (process ${other.pid}).`)
+}
+
+const migratedDatabase = async (undo: (() => Promise<void> | void)[]): Promise<LocalDatabase> => {
+  const folder = join(DATA_DIR, 'postgres')
+  const what = process.env.DATABASE_URL ? 'The database that DATABASE_URL names' : `The embedded database in ${folder}`
+  try {
+    const opened = await openDatabase(folder)
+    undo.push(() => opened.close())
+    await applyMigrations(opened.url)
+    return opened
+  } catch (error) {
+    throw new StartError(`${what} cannot be used: ${reasonOf(error)}`)
+  }
+}
+
+/** Starts the stack, saying each step. Throws StartError with what to do; leaves nothing running when it fails. */
+export const startStack = async (say: Say): Promise<Stack> => {
+  const wanted = wantedPort()
   const me = { pid: process.pid, started: startTime(process.pid) }
-  writeRunFile({ ...me, group: null, group_started: null, url: null })
+  claimDataFolder(me)
   const undo: (() => Promise<void> | void)[] = [removeRunFile]
   const stop = async () => {
     for (const step of undo.splice(0).reverse()) await step()
@@ -76,15 +109,7 @@ export const startStack = async (say: Say): Promise<Stack> => {
     const taken = ensureSecrets()
     if (taken.length) say(`settings from the environment: ${taken.join(', ')}`)
     say('building the page and opening the database')
-    const [database, port] = await Promise.all([
-      openDatabase(join(DATA_DIR, 'postgres')).then(async (opened) => {
-        undo.push(() => opened.close())
-        await applyMigrations(opened.url)
-        return opened
-      }),
-      choosePort(say),
-      build({ configFile: join(ROOT, 'web/vite.config.ts'), logLevel: 'warn' }),
-    ])
+    const [database, port] = await Promise.all([migratedDatabase(undo), choosePort(wanted, say), buildPage()])
     say(`${database.kind}; migrations applied`)
     say('starting the five Workers')
     const wrangler = startWrangler({ port, databaseUrl: database.url })
