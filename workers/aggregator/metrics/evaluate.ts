@@ -74,6 +74,8 @@ const evaluate = (context: Context, formula: Formula, span: Span): Outcome => {
     const outcome = lookUp(context, ref, span)
     if (outcome.ok) values[ref.key] = outcome.value
     else if (ref.required) return outcome
+    else if (formula.whole.includes(ref.key) && context.index.isGap(ref.key, span.end))
+      return missing('not_reported', `${ref.key} is filed before and after ${dateOf(span.end)}, but not for it`)
   }
   for (const { key, sources } of formula.positive) {
     const value = values[key]

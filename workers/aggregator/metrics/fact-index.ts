@@ -24,6 +24,8 @@ export interface FactIndex {
   instant(concept: string, day: number): IndexedFact | undefined
   /** The first balance on or after this day, at most so many days later. */
   firstFrom(concept: string, day: number, withinDays: number): IndexedFact | undefined
+  /** The balance is known before and after this day, but not on it. */
+  isGap(concept: string, day: number): boolean
   /** Distinct (start, end) of the flows, the most used first. */
   durations: { start: number; end: number; facts: number }[]
   all: IndexedFact[]
@@ -98,10 +100,15 @@ export const indexFacts = (facts: readonly Fact[]): FactIndex => {
     }
     return undefined
   }
+  const instant = (concept: string, day: number) => find(concept, day, (f) => f.start === null)
   return {
     has: (concept) => byConcept.has(concept),
     flow: (concept, start, end) => find(concept, end, (f) => f.start !== null && near(f.start, start)),
-    instant: (concept, day) => find(concept, day, (f) => f.start === null),
+    instant,
+    isGap: (concept, day) => {
+      const days = [...(byConcept.get(concept)?.keys() ?? [])]
+      return instant(concept, day) === undefined && days.some((end) => end < day) && days.some((end) => end > day)
+    },
     firstFrom: (concept, day, withinDays) => {
       const dates = [...(byConcept.get(concept) ?? [])].filter(([end]) => end >= day - TOLERANCE_DAYS && end <= day + withinDays).sort(([a], [b]) => a - b)
       return dates.flatMap(([, list]) => list).find((f) => f.start === null)

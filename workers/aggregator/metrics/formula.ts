@@ -49,6 +49,8 @@ export interface FormulaSpec<K extends string, O extends string> {
   inputs: Record<K, string>
   /** Used when filed; left out when not. */
   optional?: Record<O, string>
+  /** Optional balances whose absence on one date, between dates where they are filed, means that a part is unknown, not that there is none. */
+  whole?: readonly NoInfer<O>[]
   /** Inputs that must be above zero, else the figure is refused. */
   positive?: readonly NoInfer<K>[]
   definition: { en: string; zh: string }
@@ -73,6 +75,8 @@ export interface Formula {
   refs: InputRef[]
   /** The inputs that must be above zero. */
   positive: readonly InputRef[]
+  /** Keys of optional balances that may not be missing between dates where they are filed. */
+  whole: readonly string[]
   definition: { en: string; zh: string }
   compute(values: Record<string, Value | undefined>, assumptions: Assumptions): Computed
 }
@@ -108,6 +112,7 @@ export const formulaOf =
       banks: spec.banks ?? true,
       refs: [...required, ...parseRefs(spec.optional ?? {}, false)],
       positive: required.filter((ref) => positive.includes(ref.key)),
+      whole: spec.whole ?? [],
       definition: spec.definition,
       compute: spec.compute,
     }

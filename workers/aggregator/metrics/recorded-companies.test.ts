@@ -74,6 +74,12 @@ test('MRVL: debt due within a year, filed under two tags, is counted once', asyn
   expect(debt).toEqual([4548, 4492.1, 4165.9, 4063.8, 4470.6])
 })
 
+test('NVDA: debt is not given for the years whose long-term part cannot be told apart, rather than given without it', async () => {
+  const { derived } = await derivedOf('US', 'NVDA', 'USD')
+  const years = derived.filter((d) => d.name === 'total_debt' && d.period.startsWith('FY')).map((d) => d.period)
+  expect(years.filter((year) => year <= 'FY2020')).toEqual(['FY2019', 'FY2020'])
+})
+
 test('688256.SH: a quarter from cumulative filings, exact to the cent', async () => {
   const { text } = await derivedOf('CN', '688256.SH', 'CNY')
   expect(text('revenue@2025Q3')).toBe('1726780892.57')

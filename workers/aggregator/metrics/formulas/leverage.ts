@@ -16,6 +16,7 @@ export const LEVERAGE: readonly Formula[] = [
     banks: false,
     inputs: { debt: 'long_term_debt|short_term_debt' },
     optional: { long_term_debt: 'long_term_debt', short_term_debt: 'short_term_debt' },
+    whole: ['long_term_debt'],
     definition: {
       en: 'Short-term debt plus long-term debt, as far as filed (at least one); lease liabilities are not included',
       zh: '短期有息负债加长期有息负债（以已披露部分为准，至少一项）；不含租赁负债',
