@@ -8,8 +8,8 @@ export type ConceptKind = 'flow' | 'stock' | 'per_share'
 export interface Concept {
   statement: Statement
   kind: ConceptKind
-  /** What the unit is made of: money, money per share, a count of shares, a plain ratio. */
-  unit: 'money' | 'money/share' | 'shares' | 'ratio'
+  /** What the unit is made of: money, money per share, a count of shares, a multiple. */
+  unit: 'money' | 'money/share' | 'shares' | 'x'
   sign: '+' | 'outflow'
   /** Quarters may be had by subtraction. False for averages and per-share figures. */
   additive: boolean
@@ -69,7 +69,7 @@ export const CONCEPTS = {
     zh: '加权平均股数（稀释）',
   },
   shares_outstanding: { statement: 'shares', kind: 'stock', unit: 'shares', sign: '+', additive: false, en: 'Shares outstanding', zh: '总股本' },
-  stock_split_ratio: { statement: 'shares', kind: 'stock', unit: 'ratio', sign: '+', additive: false, en: 'Stock split ratio', zh: '拆股比例' },
+  stock_split_ratio: { statement: 'shares', kind: 'stock', unit: 'x', sign: '+', additive: false, en: 'Stock split ratio', zh: '拆股比例' },
   cash: stock('Cash and cash equivalents', '货币资金'),
   short_term_investments: stock('Short-term investments', '短期投资'),
   long_term_investments: stock('Long-term marketable securities', '长期有价证券'),

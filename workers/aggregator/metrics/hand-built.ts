@@ -12,7 +12,7 @@ const QUARTER_ENDS = ['03-31', '06-30', '09-30', '12-31'] as const
 const QUARTER_STARTS = ['01-01', '04-01', '07-01', '10-01'] as const
 type Quarter = 1 | 2 | 3 | 4
 
-const UNITS = { money: 'USD', 'money/share': 'USD/share', shares: 'shares', ratio: 'ratio' } as const
+const UNITS = { money: 'USD', 'money/share': 'USD/share', shares: 'shares', x: 'x' } as const
 
 export const fact = (concept: ConceptId, period: string, start: string | null, end: string, value: number | string, over: Partial<Fact> = {}): Fact => ({
   id: `f:${concept}:${start ?? ''}:${end}`,

@@ -21,7 +21,7 @@ export const onNewestBasis = (value: Value, splits: readonly Split[]): Decimal =
 /** Digits kept when a per-share figure does not divide evenly. */
 const PER_SHARE_DIGITS = 12
 
-const asValue = (split: Split): Value => ({ id: split.id, text: split.ratio, n: Number(split.ratio), unit: 'ratio', standard: null, known_at: split.known_at })
+const asValue = (split: Split): Value => ({ id: split.id, text: split.ratio, n: Number(split.ratio), unit: 'x', standard: null, known_at: split.known_at })
 
 /** How many days after the balance date a count of shares may have been taken (cover pages are dated at filing). */
 const COUNT_WITHIN_DAYS = 100

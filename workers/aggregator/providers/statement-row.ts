@@ -38,7 +38,7 @@ const cell = (value: unknown): string | null | undefined => {
   return typeof value === 'string' && DECIMAL.test(value) ? value : undefined
 }
 
-const UNITS = { money: (currency: string) => currency, 'money/share': (currency: string) => `${currency}/share`, shares: () => 'shares', ratio: () => 'ratio' }
+const UNITS = { money: (currency: string) => currency, 'money/share': (currency: string) => `${currency}/share`, shares: () => 'shares', x: () => 'x' }
 
 const factOf = (concept: ConceptId, field: string, value: string, origin: RowOrigin): NewFact => {
   const { kind, unit, sign } = conceptOf(concept)

@@ -79,8 +79,8 @@ export const unitOf = (concept: ConceptId, currency: string | null): { key: stri
   switch (conceptOf(concept).unit) {
     case 'shares':
       return { key: 'shares', unit: 'shares' }
-    case 'ratio':
-      return { key: 'pure', unit: 'ratio' }
+    case 'x':
+      return { key: 'pure', unit: 'x' }
     case 'money':
       return currency === null ? null : { key: currency, unit: currency }
     case 'money/share':

@@ -79,7 +79,7 @@ export const toFacts = (input: FactsInput): Checked<NewFact[]> => {
   }
   for (const { field, value, row, doubt } of splitsOf(SPLIT_TAG, tags.get(SPLIT_TAG)?.pure ?? [], shares)) {
     const quality: Fact['quality'] = doubt === null ? 'ok' : [{ check: 'split_matches_restated_shares', detail: doubt, other_values: [] }]
-    const fact = make('stock_split_ratio', field, value, 'ratio', { ...row, start: null }, quality)
+    const fact = make('stock_split_ratio', field, value, 'x', { ...row, start: null }, quality)
     if (fact) facts.push(fact)
   }
   return { ok: true, data: facts }
