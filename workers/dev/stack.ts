@@ -65,6 +65,28 @@ const choosePort = async (wanted: number, say: Say): Promise<number> => {
   return port
 }
 
+/** A healthy stack answers in milliseconds, also that something in it is degraded; on a busy machine it may miss one. */
+const WATCH_INTERVAL_MS = 2_000
+const WATCH_TIMEOUT_MS = 5_000
+const MISSED_UNTIL_DEAD = 3
+
+/** Settles when nothing answers any more: wrangler lives on when its runtime was killed, and serves nothing. */
+const watch = (url: string): { silent: Promise<void>; end(): void } => {
+  const ended = new AbortController()
+  const silent = (async () => {
+    for (let missed = 0; missed < MISSED_UNTIL_DEAD; ) {
+      await new Promise((resolve) => setTimeout(resolve, WATCH_INTERVAL_MS).unref())
+      if (ended.signal.aborted) return
+      const answered = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(WATCH_TIMEOUT_MS) }).then(
+        () => true,
+        () => false,
+      )
+      missed = answered ? 0 : missed + 1
+    }
+  })()
+  return { silent, end: () => ended.abort() }
+}
+
 /** What is wrong with a database, in the driver's or the system's words. */
 const reasonOf = (error: unknown): string => {
   if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ')
@@ -121,7 +143,9 @@ export const startStack = async (say: Say): Promise<Stack> => {
     void tick(url)
     const ticker = setInterval(() => void tick(url), CRON_INTERVAL_MS)
     undo.push(() => clearInterval(ticker))
-    return { url, died: wrangler.ended, stop }
+    const watched = watch(url)
+    undo.push(() => watched.end())
+    return { url, died: Promise.race([wrangler.ended, watched.silent]), stop }
   } catch (error) {
     await stop()
     throw error
