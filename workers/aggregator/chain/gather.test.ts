@@ -201,7 +201,8 @@ describe.each(testDatabases())('gathering a company (%s)', (_, open) => {
   it('asks once for all who read at once, and stores nothing twice', async () => {
     const alone = () => withDatabase({ HYPERDRIVE: { connectionString: database.url } }, (db) => read(undefined, db))
     const results = await Promise.all([alone(), alone(), alone()])
-    expect(results.map(outcomes)).toEqual([['sec served'], ['sec stored'], ['sec stored']])
+    // Which of the three is first through the turnstile is chance.
+    expect(results.map(outcomes).sort()).toEqual([['sec served'], ['sec stored'], ['sec stored']])
     expect(calls).toEqual(['sec'])
     for (const result of results) expect(result).toMatchObject({ ok: true, data: { reading: { facts: [{ value: '416161000000' }] } } })
     const { rows } = await database.db.execute<{ n: number }>(sql`select count(*)::int as n from facts`)
