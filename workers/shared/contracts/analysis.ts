@@ -1,6 +1,7 @@
 /** analysis-service: facts and a prompt in, checked text and usage out. */
 import { z } from 'zod'
 import { moduleSchema, systemSchema } from './config.ts'
+import { decimalSchema } from './facts.ts'
 import { instrumentSchema, languageSchema } from './instrument.ts'
 import { contract } from './route.ts'
 
@@ -13,7 +14,7 @@ export const figureSchema = z.object({
   group: z.string(),
   period: z.string(),
   end: z.iso.date(),
-  value: z.string(),
+  value: decimalSchema,
   unit: z.string(),
 })
 export type Figure = z.infer<typeof figureSchema>
