@@ -66,7 +66,7 @@ const choosePort = async (wanted: number, say: Say): Promise<number> => {
 }
 
 /** A healthy stack answers in milliseconds, also that something in it is degraded; on a busy machine it may miss one. */
-const WATCH_INTERVAL_MS = 2_000
+const WATCH_INTERVAL_MS = 5_000
 const WATCH_TIMEOUT_MS = 5_000
 const MISSED_UNTIL_DEAD = 3
 
