@@ -4,29 +4,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import type { DataSources } from '#shared/contracts/config.ts'
 import { type Database, withDatabase } from '#shared/db/client.ts'
 import { OPEN_TIMEOUT_MS, type TestDatabase, testDatabases } from '../../e2e/fakes/database.ts'
-import type { NewFact, ProviderFailure, ProviderResult, StatementsAnswer, StatementsProvider } from '../providers/provider.ts'
+import { APPLE_REVENUE } from '../facts/test-facts.ts'
+import type { ProviderFailure, ProviderResult, StatementsAnswer, StatementsProvider } from '../providers/provider.ts'
 import { gather, type InTurn } from './gather.ts'
 import type { Known } from './outcome.ts'
 
-const revenue: NewFact = {
-  concept: 'revenue',
-  period: 'FY2025',
-  period_label: null,
-  start: '2024-09-29',
-  end: '2025-09-27',
-  value: '416161000000',
-  unit: 'USD',
-  basis: { consolidation: 'consolidated', standard: 'US-GAAP' },
-  provider: 'sec',
-  provider_field: 'us-gaap:RevenueFromContractWithCustomerExcludingAssessedTax',
-  provider_record: '0000320193-25-000079',
-  form: '10-K',
-  source_url: 'https://www.sec.gov/Archives/edgar/data/320193/000032019325000079/aapl-20250927.htm',
-  filed_at: '2025-10-31',
-  known_at: '2025-11-01T03:59:59.999Z',
-  quality: 'ok',
-  source: null,
-}
+const revenue = { ...APPLE_REVENUE, source: null }
 const answer = (symbol: string, recorded: StatementsAnswer['recorded'] = null, facts = [revenue]): ProviderResult<StatementsAnswer> => ({
   ok: true,
   data: {
