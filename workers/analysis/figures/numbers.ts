@@ -80,7 +80,8 @@ const UNIT_KINDS: [RegExp, NumberKind][] = [
 const DIGITS = String.raw`(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+`
 const PREFIX = String.raw`US\$|HK\$|JP¥|RMB|CNY|USD|HKD|JPY|人民币|[$¥￥€£]`
 const SCALE = 'trillion|billion|million|thousand|bn|mn|mm|tn|[TBMK]|[bmk]|万亿|千亿|百亿|十亿|亿|千万|百万|万|千'
-const UNIT = '个?百分点|percentage[- ]points?|basis points?|个?基点|bps|bp|pp|%|％|percent|per cent|pct|x|×|times|倍|-?fold|-?days?|天|shares|美元|港元|港币|日元|人民币|元|股|dollars?|yuan|yen|USD|CNY|RMB|HKD|JPY'
+const UNIT =
+  '个?百分点|percentage[- ]points?|basis points?|个?基点|bps|bp|pp|%|％|percent|per cent|pct|x|×|times|倍|-?fold|-?days?|天|shares|美元|港元|港币|日元|人民币|元|股|dollars?|yuan|yen|USD|CNY|RMB|HKD|JPY'
 const PER_SHARE = 'per share|a share|/share|每股|/股|per diluted share'
 /** A Latin letter or digit directly after makes it part of a name: 5G, 3nm, 10K. */
 const NUMBER = new RegExp(
