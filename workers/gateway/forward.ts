@@ -1,6 +1,7 @@
 /** Passing one request on to its service and its answer back, streams unbuffered. */
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import { MAX_BODY_BYTES } from '#shared/http/app.ts'
+import { readBounded } from '#shared/http/bounded-body.ts'
 import type { Env } from './env.ts'
 import { type PublicRoute, serviceUrl } from './public-routes.ts'
 import { fetcherOf } from './services.ts'
@@ -8,21 +9,15 @@ import { fetcherOf } from './services.ts'
 /** What a service needs to see of a client's headers: never the administrator token, never a cookie. */
 const FORWARDED_HEADERS = ['accept', 'content-type', 'idempotency-key', 'last-event-id']
 
-/** A body of at most MAX_BODY_BYTES, counted while it is read: a Content-Length may be absent or wrong. */
-const readBody = async (request: Request): Promise<Result<Blob | null>> => {
+/** A body of at most MAX_BODY_BYTES; null when there is none. */
+const readBody = async (request: Request): Promise<Result<Uint8Array<ArrayBuffer> | null>> => {
   const tooLarge = fail('body_too_large', `At most ${MAX_BODY_BYTES} bytes are taken.`)
   if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) return tooLarge
   const encoding = request.headers.get('content-encoding')
   if (encoding && encoding !== 'identity') return fail('unsupported_media_type', `Send the body without content-encoding; ${encoding} is not unpacked.`)
   if (!request.body) return ok(null)
-  const chunks: Uint8Array<ArrayBuffer>[] = []
-  let size = 0
-  for await (const chunk of request.body) {
-    size += chunk.byteLength
-    if (size > MAX_BODY_BYTES) return tooLarge
-    chunks.push(new Uint8Array(chunk))
-  }
-  return ok(new Blob(chunks))
+  const bytes = await readBounded(request.body, MAX_BODY_BYTES)
+  return bytes ? ok(bytes) : tooLarge
 }
 
 const headersFor = (request: Request, requestId: string): Headers => {

@@ -66,14 +66,9 @@ const isRecent = (figure: Figure, newest: string): boolean =>
 
 /** The table a module gets: the figures of its groups, newest period first, without their origins; of quarters and half-years the recent ones. */
 export const figuresFor = (index: Map<string, FigureEntry>, groups: readonly string[]): Figure[] => {
-  const figures = [...index.values()].filter((f) => groups.includes(f.group))
-  const newest =
-    figures
-      .map((f) => f.end)
-      .sort()
-      .at(-1) ?? ''
-  return figures
-    .filter((f) => isRecent(f, newest))
+  const figures = [...index.values()]
+    .filter((f) => groups.includes(f.group))
     .sort((a, b) => (a.end === b.end ? a.token.localeCompare(b.token) : b.end.localeCompare(a.end)))
-    .map(({ origin: _, ...figure }) => figure)
+  const newest = figures[0]?.end ?? ''
+  return figures.filter((f) => isRecent(f, newest)).map(({ origin: _, ...figure }) => figure)
 }

@@ -114,4 +114,3 @@ export const createReportModel = (id: string) => {
     },
   }
 }
-export type ReportModel = ReturnType<typeof createReportModel>

@@ -45,4 +45,3 @@ export const createReportStart = (onStarted: (id: string) => void) => {
     },
   }
 }
-export type ReportStart = ReturnType<typeof createReportStart>

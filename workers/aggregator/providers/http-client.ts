@@ -2,6 +2,7 @@
  * The only place that fetches for a provider: one time limit for connection and body, a size limit, JSON, and every
  * way of failing as a typed value whose detail names the provider, the host and the fault. Never a body, never a key.
  */
+import { readBounded } from '#shared/http/bounded-body.ts'
 import type { ProviderContext, ProviderFailure, ProviderFailureReason, ProviderResult } from './provider.ts'
 
 /** Long enough for 4 MB of companyfacts on a slow line, short enough that the next provider of a chain is still of use. */
@@ -51,24 +52,6 @@ const reasonOf = (status: number, forbidden: NonNullable<JsonRequest['forbidden'
   return status >= 500 ? 'transient' : 'bad_request'
 }
 
-/** The whole body, or null when it is larger than the limit; throws where the connection breaks. */
-const readBody = async (response: Response): Promise<Uint8Array | null> => {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of response.body ?? []) {
-    size += chunk.byteLength
-    if (size > MAX_ANSWER_BYTES) return null
-    chunks.push(chunk)
-  }
-  const body = new Uint8Array(size)
-  let at = 0
-  for (const chunk of chunks) {
-    body.set(chunk, at)
-    at += chunk.byteLength
-  }
-  return body
-}
-
 const parse = (who: string, url: string, body: Uint8Array): ProviderResult<JsonAnswer> => {
   let text: string
   try {
@@ -92,7 +75,7 @@ const answer = async (request: JsonRequest, who: string, context: ProviderContex
       const retryAfter = retryAfterOf(response.headers, context.now())
       return failure(reasonOf(response.status, request.forbidden ?? 'plan'), `${who} answered HTTP ${response.status}`, retryAfter)
     }
-    const body = await readBody(response)
+    const body = await readBounded(response.body, MAX_ANSWER_BYTES)
     return body ? parse(who, request.url, body) : failure('malformed', `${who} answered more than ${MAX_ANSWER_BYTES} bytes`)
   } catch {
     return failure('unreachable', `${who} could not be reached, or the connection broke`)

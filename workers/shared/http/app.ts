@@ -5,6 +5,7 @@ import { fail, type Failure, ok, type Result } from '../contracts/problem.ts'
 import type { HandlerInput, ResponseOf, Route } from '../contracts/route.ts'
 import { logger } from '../log.ts'
 import { isStorable, isStorableJson } from '../storable.ts'
+import { readBounded } from './bounded-body.ts'
 import { problemResponse } from './respond.ts'
 
 /** Largest body any route takes. */
@@ -52,19 +53,14 @@ const invalid = (errors: { path: string; message: string }[]): Failure =>
 
 const NOT_TEXT = 'holds U+0000 or half a surrogate pair, which is no text'
 
-/** Reads a body of at most MAX_BODY_BYTES as JSON, counting as it reads: a Content-Length may be absent or wrong. */
+/** Reads a body of at most MAX_BODY_BYTES as JSON. */
 export const readJson = async (request: Request): Promise<Result<unknown>> => {
   if (!/^application\/([a-z.+-]+\+)?json\b/i.test(request.headers.get('content-type') ?? ''))
     return fail('unsupported_media_type', 'Send content-type: application/json.')
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength
-    if (size > MAX_BODY_BYTES) return fail('body_too_large', `At most ${MAX_BODY_BYTES} bytes are read.`)
-    chunks.push(chunk)
-  }
+  const bytes = await readBounded(request.body, MAX_BODY_BYTES)
+  if (!bytes) return fail('body_too_large', `At most ${MAX_BODY_BYTES} bytes are read.`)
   try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(await new Blob(chunks).arrayBuffer())
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes)
     const body: unknown = JSON.parse(text)
     return isStorableJson(text, body) ? ok(body) : invalid([{ path: 'body', message: NOT_TEXT }])
   } catch {

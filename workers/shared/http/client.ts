@@ -28,19 +28,10 @@ const requestFor = (route: Contract[string], origin: string, requestId: string, 
   })
 }
 
-export const createClient = <C extends Contract>(
-  contract: C,
-  fetcher: HttpFetcher,
-  options: { requestId: string; service: string; origin?: string },
-): ServiceClient<C> => {
+export const createClient = <C extends Contract>(contract: C, fetcher: HttpFetcher, options: { requestId: string; service: string }): ServiceClient<C> => {
   const raw: ServiceClient<C>['raw'] = (name, input) =>
     fetcher.fetch(
-      requestFor(
-        contract[name] as Contract[string],
-        options.origin ?? `https://${options.service}.internal`,
-        options.requestId,
-        input as CallInput<Contract[string]>,
-      ),
+      requestFor(contract[name] as Contract[string], `https://${options.service}.internal`, options.requestId, input as CallInput<Contract[string]>),
     )
   return {
     raw,
