@@ -101,6 +101,7 @@ export const CONCEPTS = {
   stock_based_compensation: flow('cash_flow', 'Stock-based compensation', '股份支付'),
   dividends_paid: flow('cash_flow', 'Dividends paid', '支付股息', 'outflow'),
   buybacks: flow('cash_flow', 'Share buybacks', '股份回购', 'outflow'),
+  exchange_rate_effect_on_cash: flow('cash_flow', 'Effect of exchange rates on cash', '汇率变动对现金的影响'),
   net_change_in_cash: flow('cash_flow', 'Net change in cash', '现金净增加额'),
   end_cash: { statement: 'cash_flow', kind: 'stock', unit: 'money', sign: '+', additive: false, en: 'Cash at the end of the period', zh: '期末现金余额' },
 } as const satisfies Record<string, Concept>

@@ -1,29 +1,55 @@
 /**
- * The only place that fetches for a provider: one time limit for connection and body, a size limit, JSON, and every
- * way of failing as a typed value whose detail names the provider, the host and the fault. Never a body, never a key.
+ * The only place that fetches for a provider: one time limit for connection and body, a size limit, the provider's
+ * charset, and every way of failing as a typed value whose detail names the provider, the host and the fault. The key is
+ * put in at the last moment and taken out of whatever comes back: no URL, failure or kept answer ever holds it.
  */
 import { readBounded } from '#shared/http/bounded-body.ts'
-import type { ProviderContext, ProviderFailure, ProviderFailureReason, ProviderResult } from './provider.ts'
+import type { ProviderId } from '#shared/providers.ts'
+import type { ProviderContext, ProviderFailure, ProviderFailureReason, ProviderResult, RawAnswer } from './provider.ts'
 
 /** Long enough for 4 MB of companyfacts on a slow line, short enough that the next provider of a chain is still of use. */
 export const TIMEOUT_MS = 10_000
 /** companyfacts of the largest filers are 8 MB; beyond this an answer is not what was asked for (a Worker has 128 MB). */
 export const MAX_ANSWER_BYTES = 40 * 1024 * 1024
+/** An error's body is read only to tell what kind of error it is. */
+const MAX_ERROR_BYTES = 64 * 1024
 
-export interface JsonRequest {
-  /** Who is asked, for the detail of a failure. */
-  provider: string
-  url: string
-  headers: Record<string, string>
-  /** What a 403 means with this provider: a limit passed (SEC), or a dataset that is not in the plan. */
-  forbidden?: 'rate_limit' | 'plan' | 'auth'
-  timeoutMs?: number
+/** Where the provider wants its key. `body` makes the whole body from it. */
+export type SecretPlace = { header: string; scheme?: string } | { query: string } | { body: (key: string) => string }
+
+/** What came back, before it is known whether it is an answer. `json` is undefined where the text is no JSON. */
+export interface Heard {
+  status: number
+  text: string
+  json: unknown
 }
 
-export interface JsonAnswer {
-  json: unknown
-  body: Uint8Array
+export interface UpstreamRequest {
+  provider: ProviderId
+  /** Without the key. */
   url: string
+  method?: 'GET' | 'POST'
+  headers?: Record<string, string>
+  body?: string
+  secret?: SecretPlace
+  /** Of the answer. Default: utf-8. */
+  charset?: 'utf-8' | 'gbk' | 'utf-16le' | 'shift_jis'
+  /** `bytes` for archives. Default: json. */
+  as?: 'json' | 'text' | 'bytes'
+  /** What a 403 means with this provider: a limit passed (SEC), or a dataset that is not in the plan (default). */
+  forbidden?: 'rate_limit' | 'plan' | 'auth'
+  /** The provider's own error forms, which may come with any status; null when it is none. Its detail may quote the provider. */
+  failureOf?: (heard: Heard) => Pick<ProviderFailure, 'reason' | 'detail' | 'retry_after_seconds'> | null
+}
+
+export interface UpstreamAnswer {
+  /** Parsed, when `as` is json. */
+  json: unknown
+  /** Decoded; empty when `as` is bytes. */
+  text: string
+  headers: Headers
+  /** For the store. */
+  raw: RawAnswer
 }
 
 const failure = (reason: ProviderFailureReason, detail: string, retryAfter?: number): ProviderFailure => ({
@@ -42,58 +68,108 @@ const retryAfterOf = (headers: Headers, now: Date): number | undefined => {
   return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - now.getTime()) / 1000))
 }
 
-const reasonOf = (status: number, forbidden: NonNullable<JsonRequest['forbidden']>): ProviderFailureReason => {
+const reasonOf = (status: number, forbidden: NonNullable<UpstreamRequest['forbidden']>): ProviderFailureReason => {
   if (status === 401) return 'auth'
   if (status === 402) return 'plan'
   if (status === 403) return forbidden
   if (status === 404 || status === 410) return 'not_found'
   if (status === 408) return 'timeout'
   if (status === 429) return 'rate_limit'
-  return status >= 500 ? 'transient' : 'bad_request'
+  return status >= 500 || (status >= 300 && status < 400) ? 'transient' : 'bad_request'
 }
 
-const parse = (who: string, url: string, body: Uint8Array): ProviderResult<JsonAnswer> => {
-  let text: string
+const REDACTED = '[key]'
+/** The key in any form an answer or a URL may echo it. */
+const redactorOf = (key: string | null): ((text: string) => string) => {
+  if (!key) return (text) => text
+  const forms = [...new Set([key, encodeURIComponent(key), JSON.stringify(key).slice(1, -1)])].sort((a, b) => b.length - a.length)
+  return (text) => forms.reduce((redacted, form) => redacted.replaceAll(form, REDACTED), text)
+}
+
+/** The longest part of a provider's message that is of use to a person. */
+const MAX_DETAIL = 240
+const CONTROL = /[\p{Cc}\p{Cf}\s]+/gu
+const forPeople = (text: string): string => text.replace(CONTROL, ' ').trim().slice(0, MAX_DETAIL)
+
+const parseJson = (text: string): unknown => {
   try {
-    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(body)
+    return JSON.parse(text)
   } catch {
-    return failure('malformed', `${who} answered bytes that are not UTF-8`)
-  }
-  if (/^\s*</.test(text.slice(0, 200))) return failure('malformed', `${who} answered markup instead of JSON`)
-  try {
-    return { ok: true, data: { json: JSON.parse(text), body, url } }
-  } catch {
-    return failure('malformed', `${who} answered ${body.byteLength} bytes that are not whole JSON`)
+    return undefined
   }
 }
 
-const answer = async (request: JsonRequest, who: string, context: ProviderContext, signal: AbortSignal): Promise<ProviderResult<JsonAnswer>> => {
+const wire = (request: UpstreamRequest, key: string | null): { url: string; init: RequestInit } => {
+  const url = new URL(request.url)
+  const headers = new Headers({ accept: request.as === undefined || request.as === 'json' ? 'application/json' : '*/*', ...request.headers })
+  let body = request.body
+  if (request.secret && key) {
+    if ('header' in request.secret) headers.set(request.secret.header, request.secret.scheme ? `${request.secret.scheme} ${key}` : key)
+    else if ('query' in request.secret) url.searchParams.set(request.secret.query, key)
+    else body = request.secret.body(key)
+  }
+  return {
+    url: url.href,
+    init: {
+      method: request.method ?? 'GET',
+      headers,
+      ...(body !== undefined && { body }),
+      // A key must not follow a redirect to another host.
+      redirect: request.secret ? 'manual' : 'follow',
+    },
+  }
+}
+
+const decode = (bytes: Uint8Array, charset: NonNullable<UpstreamRequest['charset']>): string | null => {
   try {
-    const response = await context.fetch(request.url, { headers: { accept: 'application/json', ...request.headers }, signal })
-    if (!response.ok) {
-      await response.body?.cancel()
-      const retryAfter = retryAfterOf(response.headers, context.now())
-      return failure(reasonOf(response.status, request.forbidden ?? 'plan'), `${who} answered HTTP ${response.status}`, retryAfter)
-    }
-    const body = await readBounded(response.body, MAX_ANSWER_BYTES)
-    return body ? parse(who, request.url, body) : failure('malformed', `${who} answered more than ${MAX_ANSWER_BYTES} bytes`)
+    return new TextDecoder(charset, { fatal: true, ignoreBOM: false }).decode(bytes)
+  } catch {
+    return null
+  }
+}
+
+const MARKUP = /^\s*<(!doctype|html|head|body|\?xml|!--)/i
+
+const answer = async (request: UpstreamRequest, who: string, context: ProviderContext, signal: AbortSignal): Promise<ProviderResult<UpstreamAnswer>> => {
+  const redact = redactorOf(context.key)
+  const { url, init } = wire(request, context.key)
+  const as = request.as ?? 'json'
+  let response: Response
+  let body: Uint8Array | null
+  try {
+    response = await context.fetch(url, { ...init, signal })
+    body = await readBounded(response.body, response.ok ? MAX_ANSWER_BYTES : MAX_ERROR_BYTES)
   } catch {
     return failure('unreachable', `${who} could not be reached, or the connection broke`)
   }
+  const retryAfter = retryAfterOf(response.headers, context.now())
+  const text = body && (as !== 'bytes' || !response.ok) ? decode(body, request.charset ?? 'utf-8') : ''
+  const json = text === null || as === 'bytes' ? undefined : parseJson(text)
+  const own = request.failureOf?.({ status: response.status, text: text ?? '', json })
+  if (own) return failure(own.reason, redact(forPeople(`${who} ${own.detail}`)), own.retry_after_seconds ?? retryAfter)
+  if (!response.ok) return failure(reasonOf(response.status, request.forbidden ?? 'plan'), `${who} answered HTTP ${response.status}`, retryAfter)
+  if (!body) return failure('malformed', `${who} answered more than ${MAX_ANSWER_BYTES} bytes`)
+  if (text === null) return failure('malformed', `${who} answered bytes that are not ${(request.charset ?? 'utf-8').toUpperCase()}`)
+  // A page where data was expected is a gateway's or a login's, not this provider's: it passes.
+  if (as !== 'bytes' && MARKUP.test(text.slice(0, 200)) && !(as === 'text' && /^\s*<\?xml/i.test(text)))
+    return failure('transient', `${who} answered markup instead of ${as === 'json' ? 'JSON' : 'data'}`)
+  if (as === 'json' && json === undefined) return failure('malformed', `${who} answered ${body.byteLength} bytes that are not whole JSON`)
+  const clean = context.key && as !== 'bytes' ? redact(text) : text
+  const kept = clean === text ? body : new TextEncoder().encode(clean)
+  return { ok: true, data: { json: clean === text ? json : parseJson(clean), text: clean, headers: response.headers, raw: { url: request.url, body: kept } } }
 }
 
-/** GET of a JSON document: the parsed value and the raw bytes, or why there is none. Never throws for what a provider does. */
-export const getJson = async (context: ProviderContext, request: JsonRequest): Promise<ProviderResult<JsonAnswer>> => {
+/** One call: the answer and its raw bytes, or why there is none. Never throws for what a provider does. */
+export const askUpstream = async (context: ProviderContext, request: UpstreamRequest): Promise<ProviderResult<UpstreamAnswer>> => {
   const who = `${request.provider}: ${new URL(request.url).host}`
-  const timeoutMs = request.timeoutMs ?? TIMEOUT_MS
   const controller = new AbortController()
   let timer: ReturnType<typeof setTimeout> | undefined
   const tooLate = new Promise<ProviderFailure>((resolve) => {
     timer = setTimeout(() => {
       // Settled before the abort, so that the broken connection it causes is not taken for the reason.
-      resolve(failure('timeout', `${who} did not answer within ${timeoutMs / 1000} s`))
+      resolve(failure('timeout', `${who} did not answer within ${context.timeoutMs / 1000} s`))
       controller.abort()
-    }, timeoutMs)
+    }, context.timeoutMs)
   })
   try {
     return await Promise.race([answer(request, who, context, controller.signal), tooLate])

@@ -1,0 +1,7 @@
+/** Every provider that is built in. A provider is added here, and to the chains of the configuration. */
+import type { Provider } from './provider.ts'
+import { tencent } from './tencent/index.ts'
+
+export const PROVIDERS: readonly Provider[] = [tencent]
+
+export const providerById = (id: string): Provider | undefined => PROVIDERS.find((provider) => provider.id === id)
