@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { StatementsAnswer } from '../../aggregator/providers/provider.ts'
 import { recorded } from '../../aggregator/providers/recorded/index.ts'
-import { sec as secProvider } from '../../aggregator/providers/sec/index.ts'
 import { anhuiConstruction, cambricon, moutai, nissui, pudongBank, tencent, toyota, vanke } from './asia.ts'
 import { hasSharedData, SHARED_DATA } from './shared-data.ts'
-import { AAPL, filesOf, fromSec, marvell, NVDA, recordedSec } from './us.ts'
+import { AAPL, filesOf, fromSec, marvell, NVDA, recordedSec, statementsFrom } from './us.ts'
 
 const there = hasSharedData()
 if (!there) console.warn(`Skipped: ${SHARED_DATA} with the recorded provider answers is absent.`)
@@ -38,7 +37,7 @@ describe.skipIf(!there)('what ships is what the adapters read from the recorded 
 
   it('the answer of another company is refused', async () => {
     const files = { ...filesOf(AAPL), '/api/xbrl/companyfacts/CIK0000320193.json': 'sec/companyfacts_NVDA_CIK0001045810.json' }
-    expect(await secProvider({ userAgent: 'recording' }).statements('US', 'AAPL', recordedSec(files))).toEqual({
+    expect(await statementsFrom('AAPL', files)).toEqual({
       ok: false,
       reason: 'wrong_instrument',
       detail: 'sec: asked for CIK 320193 (AAPL), answered CIK 1045810',

@@ -1,4 +1,5 @@
 /** Recordings of US companies: the real SEC adapter, served from the recorded answers instead of from sec.gov. */
+import { TIMEOUT_MS } from '../../aggregator/providers/http-client.ts'
 import type { ProviderContext, ProviderResult, StatementsAnswer } from '../../aggregator/providers/provider.ts'
 import { paddedCik } from '../../aggregator/providers/sec/client.ts'
 import { sec } from '../../aggregator/providers/sec/index.ts'
@@ -11,6 +12,10 @@ import { bytesOf, jsonOf } from './shared-data.ts'
 export const recordedSec = (files: Record<string, string>): ProviderContext => ({
   requestId: 'recording',
   now: () => new Date(),
+  key: null,
+  timeoutMs: TIMEOUT_MS,
+  contact: 'recording',
+  memory: { get: async () => null, put: async () => {} },
   fetch: (input) => {
     const { pathname } = new URL(input instanceof Request ? input.url : input)
     const file = files[pathname]
@@ -32,8 +37,14 @@ export const filesOf = (company: { symbol: string; cik: number }): Record<string
   [`/api/xbrl/companyfacts/CIK${paddedCik(company.cik)}.json`]: factsFile(company),
 })
 
-export const fromSec = (company: { symbol: string; cik: number }): Promise<ProviderResult<StatementsAnswer>> =>
-  sec({ userAgent: 'recording' }).statements('US', company.symbol, recordedSec(filesOf(company)))
+/** Statements of a US company from these files. */
+export const statementsFrom = async (symbol: string, files: Record<string, string>): Promise<ProviderResult<StatementsAnswer>> => {
+  const { statements } = sec.datasets
+  if (!statements) throw new Error('the SEC adapter declares no statements')
+  return statements.fetch({ market: 'US', symbol, known: null, from: '', to: '', limit: 0 }, recordedSec(files))
+}
+
+export const fromSec = (company: { symbol: string; cik: number }): Promise<ProviderResult<StatementsAnswer>> => statementsFrom(company.symbol, filesOf(company))
 
 /** Marvell's submissions were not recorded: its name is that of the ticker list, and its filings are linked by their index pages. */
 export const marvell = (): StatementsAnswer => {

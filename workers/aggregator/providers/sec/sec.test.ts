@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { ProviderContext } from '../provider.ts'
+import { caseContext, caseQuery } from '../case.ts'
+import type { CompanyQuery } from '../provider.ts'
 import { sec } from './index.ts'
 import { companyFacts, filing } from './sec-fixture.ts'
 
@@ -26,27 +27,45 @@ const FACTS = 'https://data.sec.gov/api/xbrl/companyfacts/CIK0001067983.json'
 const json = (value: unknown) => () => new Response(JSON.stringify(value))
 const good: Record<string, () => Response | Promise<Response>> = { [TICKERS]: json(tickers), [SUBMISSIONS]: json(submissions), [FACTS]: json(facts) }
 
-const asked: string[] = []
-const context = (answers: Record<string, () => Response | Promise<Response>>): ProviderContext => ({
-  requestId: 'test-request',
-  now: () => new Date('2026-11-22T12:00:00Z'),
-  fetch: async (input, init) => {
-    const request = new Request(input, init)
-    asked.push(`${request.url} ${request.headers.get('user-agent')}`)
-    const answer = answers[request.url]
-    if (!answer) throw new Error(`unexpected call: ${request.url}`)
-    return await answer()
-  },
+const provider = sec.datasets.statements
+/** Reads BRK.B, or another, with some answers replaced; gives what was asked, too. */
+const read = async (
+  change: Record<string, () => Response | Promise<Response>> = {},
+  query: Partial<CompanyQuery> = {},
+  memory: Record<string, string> = {},
+) => {
+  const asked: string[] = []
+  const answers = { ...good, ...change }
+  const { context } = caseContext({ answers: [] }, { key: null, timeoutMs: 50 })
+  const answer = await provider?.fetch(caseQuery({ market: 'US', symbol: 'BRK.B', query }), {
+    ...context,
+    fetch: async (input, init) => {
+      const request = new Request(input, init)
+      asked.push(`${request.url} ${request.headers.get('user-agent')}`)
+      const respond = answers[request.url]
+      if (!respond) throw new Error(`unexpected call: ${request.url}`)
+      return await respond()
+    },
+    memory: {
+      get: async (name) => memory[name] ?? null,
+      put: async (name, value) => {
+        memory[name] = value
+      },
+    },
+  })
+  if (!answer) throw new Error('no statements are declared')
+  return { answer, asked: asked.map((line) => line.split(' ')[0]), agents: new Set(asked.map((line) => line.slice(line.indexOf(' ') + 1))), memory }
+}
+const known = (cik: string): CompanyQuery['known'] => ({
+  ...{ id: 'US:BRK.B', market: 'US', symbol: 'BRK.B', name: 'BERKSHIRE HATHAWAY INC', names: {} },
+  ...{ exchange: null, industry: null, fiscal_year_end: null, identifiers: { cik } },
 })
-const provider = sec({ userAgent: 'Test test@example.com', timeoutMs: 50 })
-const read = (change: Record<string, () => Response | Promise<Response>> = {}, symbol = 'BRK.B') =>
-  provider.statements('US', symbol, context({ ...good, ...change }))
 
 describe('sec', () => {
   it('reads a company in three calls that carry the User-Agent', async () => {
-    asked.length = 0
-    const answer = await read()
-    expect(asked.sort()).toEqual([FACTS, SUBMISSIONS, TICKERS].map((url) => `${url} Test test@example.com`).sort())
+    const { answer, asked, agents } = await read()
+    expect(asked.sort()).toEqual([FACTS, SUBMISSIONS, TICKERS].sort())
+    expect([...agents]).toEqual(['Test test@example.com'])
     expect(answer).toMatchObject({
       ok: true,
       data: {
@@ -67,16 +86,28 @@ describe('sec', () => {
     })
   })
 
-  it('lists tickers under canonical symbols', async () => {
-    expect(await provider.tickers(context(good))).toMatchObject({
-      ok: true,
-      data: [{ symbol: 'MSFT' }, { market: 'US', symbol: 'BRK.B', identifiers: { cik: '0001067983' } }],
-    })
+  it('a refresh costs two calls: the CIK is remembered for a day, or known', async () => {
+    const { memory } = await read()
+    expect(memory).toEqual({ 'cik:BRK.B': '1067983' })
+    expect((await read({}, {}, memory)).asked).toEqual([SUBMISSIONS, FACTS])
+    const again = await read({}, { known: known('0001067983') })
+    expect([again.answer.ok, again.asked]).toEqual([true, [SUBMISSIONS, FACTS]])
+  })
+
+  it.each([
+    ['has lost the ticker', json({ ...submissions, cik: '11', tickers: [] })],
+    ['is not there', () => new Response('<Error/>', { status: 404 })],
+  ])('a known CIK that %s is looked up anew', async (_, respond) => {
+    const old = { 'https://data.sec.gov/submissions/CIK0000000011.json': respond, 'https://data.sec.gov/api/xbrl/companyfacts/CIK0000000011.json': json(facts) }
+    const { answer, asked, memory } = await read(old, { known: known('0000000011') })
+    expect(answer).toMatchObject({ ok: true, data: { instrument: { identifiers: { cik: '0001067983' } } } })
+    expect(asked).toHaveLength(5)
+    expect(memory).toEqual({ 'cik:BRK.B': '1067983' })
   })
 
   it('does not know a ticker that EDGAR does not list, and asks no further', async () => {
-    asked.length = 0
-    expect(await read({}, 'NOPE')).toEqual({ ok: false, reason: 'not_found', detail: "sec: NOPE is not in EDGAR's list of tickers" })
+    const { answer, asked } = await read({}, { symbol: 'NOPE' })
+    expect(answer).toEqual({ ok: false, reason: 'not_found', detail: "sec: NOPE is not in EDGAR's list of tickers" })
     expect(asked).toHaveLength(1)
   })
 
@@ -85,7 +116,7 @@ describe('sec', () => {
     ['submissions of another CIK', { [SUBMISSIONS]: json({ ...submissions, cik: '320193' }) }, 'CIK 320193'],
     ['submissions that do not name the ticker', { [SUBMISSIONS]: json({ ...submissions, tickers: ['AAPL'] }) }, 'BRK.B'],
   ])('%s are the wrong instrument', async (_, change, named) => {
-    const answer = await read(change)
+    const { answer } = await read(change)
     expect(answer).toMatchObject({ ok: false, reason: 'wrong_instrument', detail: expect.stringMatching(/^sec: /) })
     expect(answer.ok ? '' : answer.detail).toContain(named)
   })
@@ -100,13 +131,13 @@ describe('sec', () => {
       'facts.us-gaap.Assets.units.USD[0].val',
     ],
   ])('a %s of a wrong type is malformed and named', async (_, change, named) => {
-    const answer = await read(change)
+    const { answer } = await read(change)
     expect(answer).toMatchObject({ ok: false, reason: 'malformed' })
     expect(answer.ok ? '' : answer.detail).toContain(named)
   })
 
   it.each([
-    ['a page', () => new Response('<html>', { headers: { 'content-type': 'text/html' } }), 'malformed'],
+    ['a page', () => new Response('<html>', { headers: { 'content-type': 'text/html' } }), 'transient'],
     ['half a document', () => new Response('{"cik":1067983,"fac'), 'malformed'],
     ['403, its rate limit', () => new Response('<html>', { status: 403 }), 'rate_limit'],
     ['404', () => new Response('<Error/>', { status: 404 }), 'not_found'],
@@ -114,12 +145,12 @@ describe('sec', () => {
     ['nothing', () => new Promise<Response>(() => {}), 'timeout'],
     ['no connection', () => Promise.reject(new TypeError('fetch failed')), 'unreachable'],
   ])('%s for companyfacts is a failure with the host named', async (_, answer, reason) => {
-    expect(await read({ [FACTS]: answer })).toMatchObject({ ok: false, reason, detail: expect.stringMatching(/^sec: data\.sec\.gov /) })
+    expect((await read({ [FACTS]: answer })).answer).toMatchObject({ ok: false, reason, detail: expect.stringMatching(/^sec: data\.sec\.gov /) })
   })
 
   it('429 says when to come back', async () => {
     const limited = () => new Response('', { status: 429, headers: { 'retry-after': '600' } })
-    expect(await read({ [TICKERS]: limited })).toMatchObject({
+    expect((await read({ [TICKERS]: limited })).answer).toMatchObject({
       ok: false,
       reason: 'rate_limit',
       retry_after_seconds: 600,
@@ -128,6 +159,6 @@ describe('sec', () => {
   })
 
   it('a company without periodic reports in XBRL is empty', async () => {
-    expect(await read({ [FACTS]: json(companyFacts({}, 1067983)) })).toMatchObject({ ok: false, reason: 'empty' })
+    expect((await read({ [FACTS]: json(companyFacts({}, 1067983)) })).answer).toMatchObject({ ok: false, reason: 'empty' })
   })
 })
