@@ -1,44 +1,53 @@
 /** Tencent's daily bars: rows of [date, open, close, high, low, volume], as traded and adjusted backwards from today (qfq). Pure. */
 import { z } from 'zod'
 import type { Bar, ItemOf } from '#shared/contracts/datasets.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
-import { perShare, shares } from '#shared/units/scale.ts'
+import { perShare, type ShareScale, shares } from '#shared/units/scale.ts'
 import type { Currency } from '#shared/units/unit.ts'
 import type { ProviderResult } from '../provider.ts'
 import { malformed } from '../statement-row.ts'
 
-const cell = z.string().regex(/^\d+(\.\d+)?$/)
+const cell = z.string().regex(/^-?\d+(\.\d+)?$/)
 /** A seventh cell may hold the day's dividend or buyback. */
 const rowSchema = z.tuple([z.iso.date(), cell, cell, cell, cell, cell]).rest(z.unknown())
-const answerSchema = z.object({ data: z.record(z.string(), z.looseObject({ qfqday: z.array(rowSchema).optional(), day: z.array(rowSchema).optional() })) })
+const instrumentSchema = z.looseObject({ qfqday: z.array(rowSchema).optional(), day: z.array(rowSchema).optional() })
+/** PHP writes an empty list where there is no instrument. */
+const answerSchema = z.object({ data: z.union([z.record(z.string(), instrumentSchema), z.array(z.never())]) })
 
-/** New listings, Hong Kong and the US answer under `day` also when adjusted prices were asked for. Null when there are no bars. */
-export const readKlines = (
-  market: Market,
-  code: string,
-  currency: Currency,
-  adjustment: ItemOf<'bars'>['adjustment'],
-  json: unknown,
-): ProviderResult<ItemOf<'bars'> | null> => {
+export interface BarsAsked {
+  /** `usBRK.B.N`: the code with its exchange. */
+  code: string
+  currency: Currency
+  adjustment: ItemOf<'bars'>['adjustment']
+  /** The bars count as the quote line does; null when it is not known what. */
+  volumeIn: ShareScale | null
+}
+
+/**
+ * New listings, Hong Kong and the US answer under `day` also when adjusted prices were asked for. Dividends are
+ * taken off, so that far back adjusted prices fall below zero: such days are left out. Null when there are no bars.
+ */
+export const readKlines = ({ code, currency, adjustment, volumeIn }: BarsAsked, json: unknown): ProviderResult<ItemOf<'bars'> | null> => {
   const parsed = answerSchema.safeParse(json)
   if (!parsed.success) return malformed('tencent', `fqkline ${parsed.error.issues[0]?.path.join('.')}`)
-  const given = Object.keys(parsed.data.data)
-  const answer = parsed.data.data[code]
+  const given = new Map(Object.entries(parsed.data.data))
+  const answer = given.get(code)
   if (!answer)
-    return given.length === 0
+    return given.size === 0
       ? { ok: true, data: null }
-      : { ok: false, reason: 'wrong_instrument', detail: `tencent: asked for ${code}, answered ${given.join(', ')}` }
+      : { ok: false, reason: 'wrong_instrument', detail: `tencent: asked for ${code}, answered ${[...given.keys()].join(', ')}` }
   const rows = (adjustment === 'raw' ? answer.day : (answer.qfqday ?? answer.day)) ?? []
-  const bars = rows.map(
-    ([date, open, close, high, low, volume]): Bar => ({
-      date,
-      open: perShare(open, currency).value,
-      high: perShare(high, currency).value,
-      low: perShare(low, currency).value,
-      close: perShare(close, currency).value,
-      volume: shares(volume, market === 'CN' ? '手' : '股').value,
-      turnover: null,
-    }),
-  )
+  const bars = rows
+    .filter(([, ...cells]) => cells.slice(0, 4).every((price) => Number(price) > 0))
+    .map(
+      ([date, open, close, high, low, volume]): Bar => ({
+        date,
+        open: perShare(open, currency).value,
+        high: perShare(high, currency).value,
+        low: perShare(low, currency).value,
+        close: perShare(close, currency).value,
+        volume: volumeIn && shares(volume, volumeIn).value,
+        turnover: null,
+      }),
+    )
   return { ok: true, data: bars.length > 0 ? { adjustment, currency, bars } : null }
 }

@@ -14,7 +14,7 @@ const notFound = (market: Market, symbol: string) =>
   ({ ok: false, reason: 'not_found', detail: `tencent: qt.gtimg.cn has no line of ${market}:${symbol}` }) as const
 
 interface Line extends QuoteLine {
-  /** The code under which the bars stand: `usAAPL.OQ` has the exchange. */
+  /** The code under which the bars stand: `usAAPL.OQ`, `usBRK.B.N` have the exchange, which only the line tells. */
   barCode: string
   raw: RawAnswer
 }
@@ -27,7 +27,7 @@ const lineOf = async ({ market, symbol }: CompanyQuery, context: ProviderContext
   const fields = lines.get(code)
   if (lines.size > 0 && !fields)
     return { ok: false, reason: 'wrong_instrument', detail: `tencent: asked for ${code}, answered ${[...lines.keys()].join(', ').slice(0, 80)}` }
-  if (!fields && !/v_pv_none_match|^\s*$/.test(answer.data.text)) return { ok: false, reason: 'malformed', detail: 'tencent: the answer holds no quote line' }
+  if (!fields && !answer.data.text.includes('v_pv_none_match')) return { ok: false, reason: 'malformed', detail: 'tencent: the answer holds no quote line' }
   if (!fields) return notFound(market, symbol)
   const line = readQuoteLine(market, code, fields)
   if (!line.ok) return line
@@ -67,17 +67,17 @@ const SERIES = [
   ['total_return', 'qfq'],
 ] as const
 
-/** Hong Kong and US bars come unadjusted whatever is asked for, so only the raw series is taken there. */
+/** Hong Kong and US bars come unadjusted whatever is asked for, so only the raw series is taken there. The line comes first: it has the exchange, the currency and what volumes count. */
 const bars = async (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'bars'>>> => {
   const { market, symbol, from, to } = query
   const line = await lineOf(query, context)
   if (!line.ok) return line
-  const { subject, barCode, quote: now } = line.data
+  const { subject, barCode: code, currency, volumeIn, quote: now } = line.data
   const answer: ItemsAnswer<'bars'> = { subject, items: [], sources: [] }
   for (const [adjustment, parameter] of market === 'CN' ? SERIES : SERIES.slice(0, 1)) {
-    const got = await klines(barCode, from, to, parameter, context)
+    const got = await klines(code, from, to, parameter, context)
     if (!got.ok) return got
-    const series = readKlines(market, barCode, now.currency as Parameters<typeof readKlines>[2], adjustment, got.data.json)
+    const series = readKlines({ code, currency, adjustment, volumeIn }, got.data.json)
     if (!series.ok) return series
     if (!series.data) continue
     const item: ItemOf<'bars'> = series.data
@@ -119,7 +119,7 @@ export const tencent: Provider = {
   probe: { dataset: 'quote', market: 'CN', symbol: '600519.SH' },
   datasets: {
     quote: { markets: MARKETS, calls: 1, fetch: quote, batch: { size: BATCH, fetch: batch } },
-    multiples: { markets: ['CN', 'HK'], calls: 1, fetch: multiples },
+    multiples: { markets: MARKETS, calls: 1, fetch: multiples },
     bars: { markets: MARKETS, calls: 3, fetch: bars },
   },
 }

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { caseContext, caseQuery, gbk, hasRecordings, recordedText } from '../case.ts'
 import type { ItemDataset } from '#shared/contracts/datasets.ts'
-import { tencentCases } from './cases.ts'
+import { readKlines } from './bars.ts'
+import { tencentCases, usLine } from './cases.ts'
+import { tencentCode } from './client.ts'
 import { tencent } from './index.ts'
 import { fieldsByCode, readQuoteLine } from './quote-line.ts'
 
@@ -80,4 +82,100 @@ describe.skipIf(!hasRecordings)('as recorded', () => {
     expect(quotes?.ok && [...quotes.data.keys()]).toEqual(['600519.SH'])
     expect(sent).toHaveLength(1)
   })
+})
+
+/** An A-share line of no company. */
+const aLine = (code: string, fields: Record<number, string>): string => {
+  const usual: Record<number, string> = { 0: '1', 1: '样本', 2: code.slice(2), 3: '10.00', 4: '9.90', 5: '9.95', 6: '1000', 30: '20260402150000', 37: '100' }
+  return `v_${code}="${Array.from({ length: 88 }, (_, at) => ({ ...usual, ...fields })[at] ?? '').join('~')}";`
+}
+const readA = (code: string, fields: Record<number, string>) => {
+  const line = readQuoteLine('CN', code, fieldsByCode(aLine(code, fields)).get(code) ?? [])
+  if (!line.ok) throw new Error(line.detail)
+  return line.data
+}
+
+describe('codes', () => {
+  test.each([
+    ['CN', '600519.SH', 'sh600519'],
+    ['CN', '000001.SZ', 'sz000001'],
+    ['CN', '920185.BJ', 'bj920185'],
+    ['HK', '00700', 'hk00700'],
+    ['US', 'AAPL', 'usAAPL'],
+    ['US', 'BRK.B', 'usBRK.B'],
+  ] as const)('%s %s is %s', (market, symbol, code) => {
+    expect(tencentCode(market, symbol)).toBe(code)
+  })
+  test('a line of Beijing is about a symbol of Beijing', () => {
+    expect(readA('bj920185', { 82: 'CNY' }).subject).toEqual({ symbol: '920185.BJ', name: '样本', currency: 'CNY' })
+  })
+  test('a class of shares keeps its own dot: usBRK.B is BRK.B.N, whose bars stand under usBRK.B.N', async () => {
+    const row = ['2026-09-30', '501.43', '497.95', '502.12', '497.95', '7050909']
+    const { context, sent } = caseContext({
+      answers: [
+        { match: /q=usBRK\.B$|q=usBRK\.B /, body: () => usLine('usBRK.B', { 2: 'BRK.B.N' }), encode: gbk },
+        { match: 'fqkline', body: () => JSON.stringify({ code: 0, msg: '', data: { 'usBRK.B.N': { day: [row] } } }) },
+      ],
+    })
+    const bars = await tencent.datasets.bars?.fetch(caseQuery({ market: 'US', symbol: 'BRK.B' }), context)
+    expect(bars?.ok && bars.data.subject.symbol).toBe('BRK.B')
+    expect(bars?.ok && bars.data.items[0]?.item.bars).toMatchObject([{ close: '497.95', volume: '7050909' }])
+    expect(sent[1]?.url).toContain('param=usBRK.B.N,day,')
+  })
+})
+
+describe('volume is in shares or in lots, told by turnover and price', () => {
+  test.each([
+    ['a main board line in lots', 'sh600000', { 6: '1000', 37: '100' }, '100000'],
+    ['a STAR line in shares', 'sh688256', { 6: '100000', 37: '100' }, '100000'],
+    ['a Beijing line in lots', 'bj920185', { 6: '1000', 37: '100' }, '100000'],
+    ['a main board line that has come to count shares', 'sh600000', { 6: '100000', 37: '100' }, '100000'],
+    ['neither', 'sh600000', { 6: '7', 37: '100' }, null],
+    ['STAR without turnover', 'sh688256', { 6: '100000', 37: '' }, '100000'],
+    ['a lot without turnover', 'sh600000', { 6: '1000', 37: '' }, '100000'],
+  ])('%s', (_, code, fields, volume) => {
+    expect(readA(code, fields).quote.volume).toBe(volume)
+  })
+  test('bars count as the line does', () => {
+    const json = { code: 0, data: { sh688256: { day: [['2026-04-02', '10', '10', '10', '10', '100000']] } } }
+    const read = (volumeIn: '股' | '手' | null) => readKlines({ code: 'sh688256', currency: 'CNY', adjustment: 'raw', volumeIn }, json)
+    expect([read('股'), read('手'), read(null)].map((r) => r.ok && r.data?.bars[0]?.volume)).toEqual(['100000', '10000000', null])
+  })
+})
+
+test('B shares are quoted in dollars and Hong Kong dollars, and their values of companies are not taken', () => {
+  const shanghai = readA('sh900901', { 39: '11', 44: '12', 45: '13', 46: '1.4', 67: '15', 82: 'USD' })
+  expect(shanghai.quote.currency).toBe('USD')
+  expect(shanghai.multiples).toEqual([{ concept: 'high_52w', value: '15', unit: 'USD/share', provider_field: '67' }])
+  expect(readA('sz200002', {}).quote.currency).toBe('HKD')
+})
+
+test('before the first price a quote is empty, not zero', () => {
+  expect(readQuoteLine('CN', 'sh600000', fieldsByCode(aLine('sh600000', { 3: '0.00' })).get('sh600000') ?? [])).toMatchObject({ ok: false, reason: 'empty' })
+})
+
+test('US market figures: values in hundred millions of dollars, the yield in percent', async () => {
+  const { items } = await play('multiples', 'US')
+  expect(Object.fromEntries(items[0]?.item.figures.map((f) => [f.concept, `${f.value} ${f.unit}`]) ?? [])).toEqual({
+    ...{ price: '111.1 USD/share', pe_ttm: '11.11 x', pe_static: '12.12 x', pb: '2.22 x', market_cap: '111100000000 USD' },
+    ...{ float_market_cap: '55550000000 USD', dividend_yield_ttm: '0.0333 ratio', high_52w: '133.3 USD/share', low_52w: '88.8 USD/share' },
+    shares_outstanding: '1000000000 shares',
+  })
+})
+
+test('bars adjusted below zero are left out; an empty list of instruments is no bars', () => {
+  const day = (date: string, price: string) => [date, price, price, price, price, '1']
+  const json = { data: { sh600519: { qfqday: [day('2001-08-27', '-3.5'), day('2026-08-07', '1309.22')] } } }
+  const asked = { code: 'sh600519', currency: 'CNY', adjustment: 'total_return', volumeIn: '手' } as const
+  const read = readKlines(asked, json)
+  expect(read.ok && read.data?.bars.map((bar) => bar.date)).toEqual(['2026-08-07'])
+  expect(readKlines(asked, { code: 0, data: [] })).toEqual({ ok: true, data: null })
+})
+
+test.each([
+  ['an empty body is a limit passed', '', 'rate_limit'],
+  ['a code is a question that was not understood', '{"code":11,"msg":"param error"}', 'bad_request'],
+])('%s', async (_, body, reason) => {
+  const { context } = caseContext({ answers: [{ match: 'qt.gtimg.cn', body: () => body }] })
+  expect(await tencent.datasets.quote?.fetch(caseQuery({ market: 'CN', symbol: '600519.SH' }), context)).toMatchObject({ ok: false, reason })
 })

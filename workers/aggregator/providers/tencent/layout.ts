@@ -1,0 +1,84 @@
+/**
+ * Where Tencent's quote lines hold what: positions and units differ by market. A-shares and Hong Kong as recorded, the US
+ * beyond position 34 as captured by two public test suites on 2026-10-01 (price / earnings, price x shares and the
+ * dividend yield work out for AAPL, BRK.B and JPM).
+ */
+import type { Market } from '#shared/contracts/instrument.ts'
+import type { Quantity } from '#shared/units/quantity.ts'
+import { type MoneyScale, money, multiple, percent, perShare, type ShareScale, shares } from '#shared/units/scale.ts'
+import type { Currency } from '#shared/units/unit.ts'
+
+export type QuotedMarket = 'CN' | 'HK' | 'US'
+type Reader = (value: string, currency: Currency) => Quantity
+export type Figure = readonly [concept: string, at: number, read: Reader]
+
+export interface Layout {
+  timeFormat: string
+  /** Where the line names its currency itself; lines from before 2018 are shorter. */
+  currencyAt: number
+  turnover: MoneyScale
+  figures: readonly Figure[]
+}
+
+const times: Reader = (value) => multiple(value)
+const hundredMillions: Reader = (value, currency) => money(value, '亿元', currency)
+const price: Reader = (value, currency) => perShare(value, currency)
+const count: Reader = (value) => shares(value, '股')
+const ofHundred: Reader = (value) => percent(value)
+
+export const LAYOUTS: Record<QuotedMarket, Layout> = {
+  CN: {
+    timeFormat: 'yyyyMMddHHmmss',
+    currencyAt: 82,
+    turnover: '万元',
+    figures: [
+      ['pe_ttm', 39, times],
+      ['pb', 46, times],
+      ['pe_static', 53, times],
+      ['float_market_cap', 44, hundredMillions],
+      ['market_cap', 45, hundredMillions],
+      ['high_52w', 67, price],
+      ['low_52w', 68, price],
+      ['shares_outstanding', 73, count],
+    ],
+  },
+  HK: {
+    timeFormat: 'yyyy/MM/dd HH:mm:ss',
+    currencyAt: 75,
+    turnover: '元',
+    figures: [
+      ['pe_ttm', 39, times],
+      ['pb', 58, times],
+      ['market_cap', 45, hundredMillions],
+      ['dividend_yield_ttm', 47, ofHundred],
+      ['high_52w', 48, price],
+      ['low_52w', 49, price],
+      ['shares_outstanding', 69, count],
+    ],
+  },
+  US: {
+    timeFormat: 'yyyy-MM-dd HH:mm:ss',
+    currencyAt: 35,
+    turnover: '元',
+    figures: [
+      ['pe_ttm', 39, times],
+      ['pe_static', 41, times],
+      ['pb', 51, times],
+      ['float_market_cap', 44, hundredMillions],
+      ['market_cap', 45, hundredMillions],
+      ['dividend_yield_ttm', 52, ofHundred],
+      ['high_52w', 48, price],
+      ['low_52w', 49, price],
+      ['shares_outstanding', 62, count],
+    ],
+  },
+}
+
+export const layoutOf = (market: Market): Layout | null => (market === 'JP' ? null : LAYOUTS[market])
+
+/** B shares of Shanghai are quoted in dollars, of Shenzhen in Hong Kong dollars. */
+export const usualCurrency = (market: Market, code: string): Currency =>
+  market === 'CN' ? (/^sh900/.test(code) ? 'USD' : /^sz200/.test(code) ? 'HKD' : 'CNY') : market === 'HK' ? 'HKD' : 'USD'
+
+/** Volume is in lots of a hundred in the A-share market but for the STAR board (688, 689), whose line counts shares; everywhere else it is in shares. */
+export const usualVolume = (market: Market, code: string): ShareScale => (market === 'CN' && !/^sh68[89]/.test(code) ? '手' : '股')
