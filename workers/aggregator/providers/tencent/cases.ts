@@ -81,21 +81,23 @@ export const tencentCases: ProviderCase[] = [
     spoilt: spoiltLine,
     outcomes: { empty: 'not_found' as const },
   })),
-  ...(['CN', 'HK'] as const).map((market) => ({
-    ...about(market),
-    dataset: 'multiples' as const,
-    evidence: [QUOTES[market]],
-    answers: [line(market)],
-    spoilt: spoiltLine,
-    outcomes: { empty: 'not_found' as const },
-  })),
-  {
-    ...{ provider: 'tencent', dataset: 'multiples', market: 'US', symbol: 'TEST', proof: 'fake' },
-    evidence: ['positions as captured by public test suites on 2026-10-01 (AAPL, BRK.B, JPM, VOO); see layout.ts'],
-    answers: [{ match: 'qt.gtimg.cn/q=usTEST', body: () => usLine('usTEST'), encode: gbk }],
-    spoilt: spoiltMade,
-    outcomes: { empty: 'not_found' },
-  },
+  ...(['multiples', 'shares'] as const).flatMap((dataset): ProviderCase[] => [
+    ...(['CN', 'HK'] as const).map((market) => ({
+      ...about(market),
+      dataset,
+      evidence: [QUOTES[market]],
+      answers: [line(market)],
+      spoilt: spoiltLine,
+      outcomes: { empty: 'not_found' as const },
+    })),
+    {
+      ...{ provider: 'tencent', dataset, market: 'US', symbol: 'TEST', proof: 'fake' },
+      evidence: ['positions as captured by public test suites on 2026-10-01 (AAPL, BRK.B, JPM, VOO); see layout.ts'],
+      answers: [{ match: 'qt.gtimg.cn/q=usTEST', body: () => usLine('usTEST'), encode: gbk }],
+      spoilt: spoiltMade,
+      outcomes: { empty: 'not_found' },
+    },
+  ]),
   ...markets.map((market) => ({
     ...about(market),
     dataset: 'bars' as const,

@@ -1,6 +1,7 @@
 /** Tencent (qt.gtimg.cn), keyless and undocumented: quotes, market figures and daily bars of A-shares, Hong Kong and the US. */
 import type { ItemOf } from '#shared/contracts/datasets.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
+import { marketDate } from '../market-time.ts'
 import type { CompanyQuery, ItemsAnswer, Provider, ProviderContext, ProviderResult, RawAnswer } from '../provider.ts'
 import { readKlines } from './bars.ts'
 import { klines, quoteLines, tencentCode } from './client.ts'
@@ -62,6 +63,17 @@ const multiples = async (query: CompanyQuery, context: ProviderContext): Promise
   }
 }
 
+const shares = async (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'shares'>>> => {
+  const line = await lineOf(query, context)
+  if (!line.ok) return line
+  const { subject, quote: item, counts: figures, raw } = line.data
+  const { market, symbol } = query
+  const date = marketDate(item.quoted_at, market)
+  const items = figures.length > 0 ? [{ key: date, item: { date, figures }, known_at: item.quoted_at, source_url: pageOf(market, symbol), source: 0 }] : []
+  // The line names the currency of its prices, of which there are none here.
+  return { ok: true, data: { subject: { ...subject, currency: null }, items, sources: [raw] } }
+}
+
 const SERIES = [
   ['raw', ''],
   ['total_return', 'qfq'],
@@ -120,6 +132,7 @@ export const tencent: Provider = {
   datasets: {
     quote: { markets: MARKETS, calls: 1, fetch: quote, batch: { size: BATCH, fetch: batch } },
     multiples: { markets: MARKETS, calls: 1, fetch: multiples },
+    shares: { markets: MARKETS, calls: 1, fetch: shares },
     bars: { markets: MARKETS, calls: 3, fetch: bars },
   },
 }

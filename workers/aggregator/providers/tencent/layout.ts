@@ -18,6 +18,8 @@ export interface Layout {
   currencyAt: number
   turnover: MoneyScale
   figures: readonly Figure[]
+  /** Shares of the company, in all and freely tradable. */
+  counts: readonly Figure[]
 }
 
 const times: Reader = (value) => multiple(value)
@@ -39,7 +41,10 @@ export const LAYOUTS: Record<QuotedMarket, Layout> = {
       ['market_cap', 45, hundredMillions],
       ['high_52w', 67, price],
       ['low_52w', 68, price],
+    ],
+    counts: [
       ['shares_outstanding', 73, count],
+      ['float_shares', 72, count],
     ],
   },
   HK: {
@@ -53,7 +58,10 @@ export const LAYOUTS: Record<QuotedMarket, Layout> = {
       ['dividend_yield_ttm', 47, ofHundred],
       ['high_52w', 48, price],
       ['low_52w', 49, price],
+    ],
+    counts: [
       ['shares_outstanding', 69, count],
+      ['float_shares', 70, count],
     ],
   },
   US: {
@@ -69,7 +77,10 @@ export const LAYOUTS: Record<QuotedMarket, Layout> = {
       ['dividend_yield_ttm', 52, ofHundred],
       ['high_52w', 48, price],
       ['low_52w', 49, price],
+    ],
+    counts: [
       ['shares_outstanding', 62, count],
+      ['float_shares', 63, count],
     ],
   },
 }

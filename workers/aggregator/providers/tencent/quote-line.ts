@@ -7,7 +7,7 @@ import { localInstant, MARKET_ZONES } from '../market-time.ts'
 import { isDecimal } from '../numeric.ts'
 import type { ProviderResult, Subject } from '../provider.ts'
 import { malformed } from '../statement-row.ts'
-import { type Layout, layoutOf, usualCurrency, usualVolume } from './layout.ts'
+import { type Figure, type Layout, layoutOf, usualCurrency, usualVolume } from './layout.ts'
 
 export interface QuoteLine {
   subject: Subject & { symbol: string }
@@ -16,6 +16,7 @@ export interface QuoteLine {
   volumeIn: ShareScale | null
   quote: ItemOf<'quote'>
   multiples: ProviderFigure[]
+  counts: ProviderFigure[]
 }
 
 /** Free Hong Kong prices may be fifteen minutes old and US prices are of one exchange alone; neither is stated in the answer. */
@@ -38,7 +39,7 @@ const currencyIn = (market: Market, code: string, { currencyAt }: Layout, fields
 }
 
 /** Tencent writes 0 where it has no figure: a price, a value or a count of 0 is none. Of B shares only the prices are in their currency. */
-const figuresIn = ({ figures }: Layout, market: Market, fields: readonly string[], currency: Currency): ProviderFigure[] =>
+const figuresIn = (figures: readonly Figure[], market: Market, fields: readonly string[], currency: Currency): ProviderFigure[] =>
   figures.flatMap(([concept, at, read]) => {
     const text = fields[at] ?? ''
     const figure = isDecimal(text) && Number(text) !== 0 ? read(text, currency) : null
@@ -92,7 +93,8 @@ export const readQuoteLine = (market: Market, code: string, fields: readonly str
         quoted_at: quotedAt,
         delay: delayOf(market),
       },
-      multiples: figuresIn(layout, market, fields, currency),
+      multiples: figuresIn([...layout.figures, ...layout.counts.slice(0, 1)], market, fields, currency),
+      counts: figuresIn(layout.counts, market, fields, currency),
     },
   }
 }

@@ -1,17 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import { caseContext, caseQuery, gbk, hasRecordings, recordedText } from '../case.ts'
 import type { ItemDataset } from '#shared/contracts/datasets.ts'
+import type { ItemsCapability } from '../provider.ts'
 import { readKlines } from './bars.ts'
 import { tencentCases, usLine } from './cases.ts'
 import { tencentCode } from './client.ts'
 import { tencent } from './index.ts'
 import { fieldsByCode, readQuoteLine } from './quote-line.ts'
 
-const play = async <D extends ItemDataset & ('quote' | 'multiples' | 'bars')>(dataset: D, market: string) => {
+const play = async <D extends ItemDataset & ('quote' | 'multiples' | 'shares' | 'bars')>(dataset: D, market: string) => {
   const given = tencentCases.find((c) => c.dataset === dataset && c.market === market)
   if (!given) throw new Error('no such case')
   const { context, sent } = caseContext(given)
-  const answer = await tencent.datasets[dataset]?.fetch(caseQuery(given), context)
+  const capability = tencent.datasets[dataset] as ItemsCapability<D> | undefined
+  const answer = await capability?.fetch(caseQuery(given), context)
   if (!answer?.ok) throw new Error(answer?.detail)
   return { ...answer.data, sent }
 }
@@ -55,6 +57,21 @@ describe.skipIf(!hasRecordings)('as recorded', () => {
     })
     const cn = Object.fromEntries((await play('multiples', 'CN')).items[0]?.item.figures.map((f) => [f.concept, f.value]) ?? [])
     expect(cn).toMatchObject({ market_cap: '1828164000000', pe_ttm: '20.31', pb: '8.05', shares_outstanding: '1252270215' })
+  })
+  test('share counts are those of the line, on the day of its price', async () => {
+    expect((await play('shares', 'HK')).items).toMatchObject([
+      {
+        key: '2026-08-07',
+        item: {
+          date: '2026-08-07',
+          figures: [
+            { concept: 'shares_outstanding', value: '9082721689', unit: 'shares', provider_field: '69' },
+            { concept: 'float_shares', value: '9082721689', unit: 'shares', provider_field: '70' },
+          ],
+        },
+      },
+    ])
+    expect((await play('shares', 'CN')).items[0]?.item).toMatchObject({ date: '2026-04-02', figures: [{ value: '1252270215' }, { value: '1252270215' }] })
   })
   test('bars are open, close, high, low in that order; HK under `day`, A-shares under `qfqday`', async () => {
     const cn = await play('bars', 'CN')
