@@ -42,6 +42,7 @@ export const profileSchema = z.object({
     .regex(/^\d{2}-\d{2}$/)
     .nullable(),
   officers: z.array(z.object({ name: text, title: text })),
+  former_names: z.array(z.object({ name: text, until: calendarDateSchema.nullable() })).optional(),
   identifiers: z.record(z.string(), z.string()).describe('cik, isin, org_id, lei ...'),
 })
 
@@ -149,6 +150,7 @@ export const insiderSchema = z.object({
   price_unit: z.string().nullable(),
   shares_after: decimalSchema.nullable(),
   document_id: text.nullable(),
+  note: text.nullable().optional().describe("The form's own footnotes to the transaction"),
 })
 
 export const holderSchema = z.discriminatedUnion('kind', [

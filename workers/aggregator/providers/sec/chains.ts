@@ -92,9 +92,14 @@ export const CHAINS: Partial<Record<ConceptId, readonly Source[]>> = {
   ],
   minority_interest_income: [...tags('NetIncomeLossAttributableToNoncontrollingInterest'), ...ifrs('ProfitLossAttributableToNoncontrollingInterests')],
   net_income_total: [...tags('ProfitLoss'), tag('NetIncomeLoss', MINORITY), ...ifrs('ProfitLoss')],
-  net_interest_income: tags('InterestIncomeExpenseNet'),
-  fee_income: tags('FeesAndCommissions'),
-  provision_for_credit_losses: tags('ProvisionForLoanLeaseAndOtherLosses', 'ProvisionForLoanAndLeaseLosses'),
+  net_interest_income: [...tags('InterestIncomeExpenseNet'), ...ifrs('InterestRevenueExpense')],
+  fee_income: [...tags('FeesAndCommissions'), ...ifrs('FeeAndCommissionIncome')],
+  provision_for_credit_losses: tags(
+    'ProvisionForLoanLeaseAndOtherLosses',
+    'ProvisionForLoanAndLeaseLosses',
+    'ProvisionForLoanLossesExpensed',
+    'FinancingReceivableExcludingAccruedInterestCreditLossExpenseReversal',
+  ),
   premiums_earned: tags('PremiumsEarnedNet'),
   eps_basic: [...tags('EarningsPerShareBasic', 'EarningsPerShareBasicAndDiluted'), ...ifrs('BasicEarningsLossPerShare')],
   eps_diluted: [...tags('EarningsPerShareDiluted', 'EarningsPerShareBasicAndDiluted'), ...ifrs('DilutedEarningsLossPerShare')],
@@ -161,8 +166,15 @@ export const CHAINS: Partial<Record<ConceptId, readonly Source[]>> = {
   minority_interest: [...tags('MinorityInterest'), ...ifrs('NoncontrollingInterests')],
   equity_parent: [...tags('StockholdersEquity'), tag(TOTAL_EQUITY, MINORITY), ...ifrs('EquityAttributableToOwnersOfParent')],
   total_equity: [...tags(TOTAL_EQUITY), tag('StockholdersEquity', MINORITY), ...ifrs('Equity')],
-  loans: tags('LoansAndLeasesReceivableNetReportedAmount', 'FinancingReceivableExcludingAccruedInterestAfterAllowanceForCreditLoss'),
-  deposits: tags('Deposits'),
+  loans: [
+    ...tags(
+      'LoansAndLeasesReceivableNetReportedAmount',
+      'FinancingReceivableExcludingAccruedInterestAfterAllowanceForCreditLoss',
+      'FinancingReceivableAfterAllowanceForCreditLoss',
+    ),
+    ...ifrs('LoansAndAdvancesToCustomers'),
+  ],
+  deposits: [...tags('Deposits'), ...ifrs('DepositsFromCustomers')],
   operating_cash_flow: [...tags('NetCashProvidedByUsedInOperatingActivities', continuing('Operating')), ...ifrs('CashFlowsFromUsedInOperatingActivities')],
   investing_cash_flow: [...tags('NetCashProvidedByUsedInInvestingActivities', continuing('Investing')), ...ifrs('CashFlowsFromUsedInInvestingActivities')],
   financing_cash_flow: [...tags('NetCashProvidedByUsedInFinancingActivities', continuing('Financing')), ...ifrs('CashFlowsFromUsedInFinancingActivities')],
@@ -181,6 +193,16 @@ export const CHAINS: Partial<Record<ConceptId, readonly Source[]>> = {
   stock_based_compensation: [...tags('ShareBasedCompensation', 'AllocatedShareBasedCompensationExpense'), ...ifrs('AdjustmentsForSharebasedPayments')],
   dividends_paid: [...tags('PaymentsOfDividends', 'PaymentsOfDividendsCommonStock'), ...ifrs('DividendsPaidClassifiedAsFinancingActivities')],
   buybacks: [...tags('PaymentsForRepurchaseOfCommonStock'), ...ifrs('PaymentsToAcquireOrRedeemEntitysShares')],
+  exchange_rate_effect_on_cash: [
+    ...tags(
+      `EffectOfExchangeRateOn${ALL_CASH}`,
+      `EffectOfExchangeRateOn${ALL_CASH}IncludingDisposalGroupAndDiscontinuedOperations`,
+      'EffectOfExchangeRateOnCashAndCashEquivalents',
+      'EffectOfExchangeRateOnCashAndCashEquivalentsContinuingOperations',
+      'EffectOfExchangeRateOnCashContinuingOperations',
+    ),
+    ...ifrs('EffectOfExchangeRateChangesOnCashAndCashEquivalents'),
+  ],
   net_change_in_cash: [
     ...tags(
       `${ALL_CASH}PeriodIncreaseDecreaseIncludingExchangeRateEffect`,

@@ -30,7 +30,7 @@ const get = (url: string, context: ProviderContext, as: 'json' | 'text' = 'json'
     forbidden: 'rate_limit',
   })
 
-export const parsed = <T extends z.ZodType>(schema: T, document: string, { json, raw }: UpstreamAnswer): ProviderResult<Parsed<z.infer<T>>> => {
+const parsed = <T extends z.ZodType>(schema: T, document: string, { json, raw }: UpstreamAnswer): ProviderResult<Parsed<z.infer<T>>> => {
   const result = schema.safeParse(json)
   if (!result.success) return malformed(document, result.error.issues[0]?.path.join('.') || 'root')
   return { ok: true, data: { value: result.data, raw } }
@@ -53,3 +53,9 @@ export const companyFacts = async (cik: number, context: ProviderContext): Promi
   const answer = await get(`${DATA}/api/xbrl/companyfacts/CIK${paddedCik(cik)}.json`, context)
   return answer.ok ? parsed(companyFactsSchema, 'companyfacts', answer.data) : answer
 }
+
+/** An older page of a company's filings, named by its submissions: bare columns. */
+export const olderPage = async (name: string, context: ProviderContext): Promise<ProviderResult<UpstreamAnswer>> => get(`${DATA}/submissions/${name}`, context)
+
+/** A document of a filing as XML. */
+export const filedXml = (url: string, context: ProviderContext): Promise<ProviderResult<UpstreamAnswer>> => get(url, context, 'text')

@@ -48,7 +48,7 @@ const read = async <T>(cik: number, { symbol }: CompanyQuery, context: ProviderC
  * One call where the CIK is known, two where the list must be asked, three where the known CIK has lost the ticker
  * (a company reorganized under a new one); each with what is read beside, which the list has none of.
  */
-export const companyOf = async <T>(query: CompanyQuery, context: ProviderContext, beside: Beside<T>): Promise<ProviderResult<Company<T>>> => {
+export const companyWith = async <T>(query: CompanyQuery, context: ProviderContext, beside: Beside<T>): Promise<ProviderResult<Company<T>>> => {
   const remembered = await rememberedCik(query, context)
   const company = remembered === null ? null : await read(remembered, query, context, beside)
   if (company && (company.ok || !['wrong_instrument', 'not_found'].includes(company.reason))) return company
@@ -56,3 +56,6 @@ export const companyOf = async <T>(query: CompanyQuery, context: ProviderContext
   if (!listed.ok) return listed
   return company && listed.data === remembered ? company : read(listed.data, query, context, beside)
 }
+
+export const companyOf = (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<Company<null>>> =>
+  companyWith(query, context, async () => ({ ok: true, data: null }))

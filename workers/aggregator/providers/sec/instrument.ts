@@ -1,6 +1,6 @@
 /** Who a company is, from EDGAR's ticker list and submissions. Pure. */
 import type { Instrument } from '#shared/contracts/instrument.ts'
-import type { KnownInstrument } from '../provider.ts'
+import type { KnownInstrument, Subject } from '../provider.ts'
 import { paddedCik } from './client.ts'
 import type { Submissions, TickerRow } from './raw.ts'
 
@@ -15,6 +15,15 @@ export const knownInstrument = ({ cik, ticker, title }: TickerRow): KnownInstrum
   names: { en: title },
   identifiers: { cik: paddedCik(cik) },
 })
+
+/** What the submissions say of themselves: the ticker as they write it, and the company's name. */
+export const subjectOf = (symbol: string, submissions: Submissions): Subject => {
+  const ticker = submissions.tickers.find((given) => edgarTicker(given) === edgarTicker(symbol))
+  return { symbol: ticker === undefined ? null : symbolOf(ticker), name: submissions.name, currency: null }
+}
+
+/** Where a person reads about a company. */
+export const companyUrl = (cik: number): string => `https://www.sec.gov/edgar/browse/?CIK=${paddedCik(cik)}`
 
 /** `0926` -> `09-26`. */
 export const yearEndOf = (submissions: Submissions): string | null => {

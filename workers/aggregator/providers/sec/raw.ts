@@ -5,11 +5,26 @@
 import { z } from 'zod'
 import { isDate } from '../../facts/calendar.ts'
 
-const recent = z.object({
+/** Columns; filings.ts reads the rest of them. */
+const recent = z.looseObject({
   accessionNumber: z.array(z.string()),
   form: z.array(z.string()),
   primaryDocument: z.array(z.string()),
 })
+
+/** An older page of the list: its file under /submissions and the filing dates it holds. */
+const pageFile = z.object({ name: z.string().regex(/^[\w.-]+\.json$/), filingFrom: z.iso.date(), filingTo: z.iso.date() })
+
+const address = z.object({
+  street1: z.string().nullish(),
+  street2: z.string().nullish(),
+  city: z.string().nullish(),
+  stateOrCountry: z.string().nullish(),
+  stateOrCountryDescription: z.string().nullish(),
+  zipCode: z.string().nullish(),
+  country: z.string().nullish(),
+})
+export type Address = z.infer<typeof address>
 
 export const submissionsSchema = z.object({
   cik: z.coerce.number().int().positive(),
@@ -19,7 +34,13 @@ export const submissionsSchema = z.object({
   sic: z.string().nullish(),
   sicDescription: z.string().nullish(),
   fiscalYearEnd: z.string().nullish(),
-  filings: z.object({ recent }),
+  ein: z.string().nullish(),
+  lei: z.string().nullish(),
+  description: z.string().nullish(),
+  website: z.string().nullish(),
+  addresses: z.object({ business: address.nullish(), mailing: address.nullish() }).nullish(),
+  formerNames: z.array(z.object({ name: z.string(), to: z.string().nullish() })).nullish(),
+  filings: z.object({ recent, files: z.array(pageFile).nullish() }),
 })
 export type Submissions = z.infer<typeof submissionsSchema>
 

@@ -140,7 +140,6 @@ describe('sec', () => {
     ['a page', () => new Response('<html>', { headers: { 'content-type': 'text/html' } }), 'transient'],
     ['half a document', () => new Response('{"cik":1067983,"fac'), 'malformed'],
     ['403, its rate limit', () => new Response('<html>', { status: 403 }), 'rate_limit'],
-    ['404', () => new Response('<Error/>', { status: 404 }), 'not_found'],
     ['500', () => new Response('', { status: 500 }), 'transient'],
     ['nothing', () => new Promise<Response>(() => {}), 'timeout'],
     ['no connection', () => Promise.reject(new TypeError('fetch failed')), 'unreachable'],
@@ -158,7 +157,8 @@ describe('sec', () => {
     })
   })
 
-  it('a company without periodic reports in XBRL is empty', async () => {
+  it('a company without periodic reports in XBRL is empty, and so is one without companyfacts: its submissions are there', async () => {
+    expect((await read({ [FACTS]: () => new Response('<Error/>', { status: 404 }) })).answer).toMatchObject({ ok: false, reason: 'empty' })
     expect((await read({ [FACTS]: json(companyFacts({}, 1067983)) })).answer).toMatchObject({ ok: false, reason: 'empty' })
   })
 })
