@@ -38,6 +38,7 @@ export default defineConfig({
         },
       },
       inWorkerd('config'),
+      inWorkerd('aggregator', ['config-service']),
       inWorkerd('orchestrator', ['config-service', 'data-aggregator', 'analysis-service']),
       {
         root,

@@ -1,11 +1,28 @@
 /** Routes of the data-aggregator. */
 import { aggregatorContract } from '#shared/contracts/aggregator.ts'
 import { createApp, implement } from '#shared/http/app.ts'
+import { getDataSources } from './chain/get-data-sources.ts'
 import { getFinancials } from './chain/get-financials.ts'
+import { getItems } from './chain/get-items.ts'
+import { getQuote } from './chain/get-quote.ts'
+import { runDoctor } from './doctor/run-doctor.ts'
 import type { Env } from './env.ts'
 import { searchInstruments } from './instruments/search-instruments.ts'
 
 export const app = createApp<Env>('data-aggregator')
 
 implement(app, aggregatorContract.getFinancials, getFinancials)
+implement(app, aggregatorContract.getProfile, (input, env) => getItems('profile', input, env))
+implement(app, aggregatorContract.getShares, (input, env) => getItems('shares', input, env))
+implement(app, aggregatorContract.getActions, (input, env) => getItems('actions', input, env))
+implement(app, aggregatorContract.getMultiples, (input, env) => getItems('multiples', input, env))
+implement(app, aggregatorContract.getNews, (input, env) => getItems('news', input, env))
+implement(app, aggregatorContract.getFilings, (input, env) => getItems('filings', input, env))
+implement(app, aggregatorContract.getInsiders, (input, env) => getItems('insiders', input, env))
+implement(app, aggregatorContract.getHolders, (input, env) => getItems('holders', input, env))
+implement(app, aggregatorContract.getEstimates, (input, env) => getItems('estimates', input, env))
+implement(app, aggregatorContract.getBars, (input, env) => getItems('bars', input, env))
+implement(app, aggregatorContract.getQuote, getQuote)
 implement(app, aggregatorContract.searchInstruments, searchInstruments)
+implement(app, aggregatorContract.getDataSourcesView, getDataSources)
+implement(app, aggregatorContract.runDoctor, runDoctor)

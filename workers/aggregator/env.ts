@@ -1,16 +1,31 @@
 /** Bindings of the aggregator. */
 import type { DatabaseEnv } from '#shared/db/client.ts'
+import type { ProviderGate } from './chain/gate.ts'
 import type { Turnstile } from './chain/turnstile.ts'
 
 export interface Env extends DatabaseEnv {
   CONFIG: Fetcher
-  /** One object an instrument: its providers are asked by one reader at a time. */
+  /** One object an instrument: each of its datasets is asked for by one reader at a time. */
   TURNSTILE: DurableObjectNamespace<Turnstile>
-  /** `Name mail@domain`, as sec.gov asks. */
+  /** One object a provider and key: budget, breaker, small memory. */
+  PROVIDER_GATE: DurableObjectNamespace<ProviderGate>
+  /** `Name mail@domain`, for the authorities that ask who calls (sec.gov). */
   SEC_USER_AGENT: string
-  /** Replace https://www.sec.gov and https://data.sec.gov; tests and development only. */
+
+  /** Keys of providers, each a secret; a provider without one is passed over. */
+  TUSHARE_TOKEN?: string
+  FINNHUB_API_KEY?: string
+  FMP_API_KEY?: string
+  TWELVEDATA_API_KEY?: string
+  ALPHAVANTAGE_API_KEY?: string
+  JQUANTS_API_KEY?: string
+  EDINET_API_KEY?: string
+
+  /** Takes the place of every provider's host: `https://host/path` is asked for at `{UPSTREAM_ORIGIN}/host/path`. Tests and development only. */
+  UPSTREAM_ORIGIN?: string
+  /** Replace https://www.sec.gov and https://data.sec.gov alone. */
   SEC_WWW_BASE_URL?: string
   SEC_DATA_BASE_URL?: string
-  /** Milliseconds one call may take, in place of ten seconds; tests only. */
-  SEC_TIMEOUT_MS?: string
+  /** Milliseconds one upstream call may take, in place of the configured time; tests only. */
+  UPSTREAM_TIMEOUT_MS?: string
 }

@@ -1,2 +1,3 @@
 export { app as default } from './app.ts'
+export { ProviderGate } from './chain/gate.ts'
 export { Turnstile } from './chain/turnstile.ts'

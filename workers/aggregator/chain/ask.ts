@@ -1,47 +1,86 @@
-/** One question to one provider: its answer, or how it failed, as what is noted and what is shown. */
+/** One question to one provider, through its gate: its answer, or how it failed, as what is noted and what is shown. */
 import type { Attempt } from '#shared/contracts/facts.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
 import { logger } from '#shared/log.ts'
-import { isStorable } from '#shared/storable.ts'
-import type { NewFetch } from '../facts/company-reading.ts'
-import { instrumentId } from '../instruments/symbol.ts'
-import type { ProviderContext, ProviderFailure, ProviderResult, StatementsAnswer, StatementsProvider } from '../providers/provider.ts'
+import type { Dataset } from '#shared/providers.ts'
+import type { NewFetch, Recorded } from '../facts/company-reading.ts'
+import type { Provider, ProviderContext, ProviderFailure, ProviderResult } from '../providers/provider.ts'
+import type { Gatekeeper } from './gate-client.ts'
 
-export interface Asked {
-  answer: StatementsAnswer | null
+/** Waiting this long for a place in the budget is better than going on to the next provider, milliseconds. */
+const WORTH_WAITING_MS = 1_500
+
+export interface Question<A> {
+  provider: Provider
+  dataset: Dataset
+  /** MARKET:SYMBOL, for the log. */
+  instrument: string
+  context: ProviderContext
+  gate: Gatekeeper
+  put(provider: Provider, context: ProviderContext): Promise<ProviderResult<A>>
+  recordedOf(answer: A): Recorded | null
+}
+
+export interface Asked<A> {
+  answer: A | null
   fetch: NewFetch
   attempt: Attempt
 }
 
-/** An answer that cannot be stored under the instrument asked for is a failure, whoever let it through. */
-const checked = (id: string, provider: string, result: ProviderResult<StatementsAnswer>): ProviderResult<StatementsAnswer> => {
-  if (!result.ok) return result
-  if (result.data.instrument.id !== id)
-    return { ok: false, reason: 'wrong_instrument', detail: `${provider} answered ${result.data.instrument.id} when asked for ${id}` }
-  if (result.data.facts.length === 0) return { ok: false, reason: 'empty', detail: `${provider} has no statements of ${id}` }
-  if (!isStorable([result.data.instrument, result.data.facts]))
-    return { ok: false, reason: 'malformed', detail: `${provider}: the name or a figure of ${id} holds U+0000 or half a surrogate pair` }
-  return result
-}
-
-const failed = (provider: string, failure: ProviderFailure, askedAt: Date): Asked => {
+const failed = <A>(provider: string, failure: ProviderFailure, askedAt: Date): Asked<A> => {
   const outcome = failure.reason === 'not_found' ? 'not_found' : 'failed'
   const said = { provider, outcome, reason: failure.reason, detail: failure.detail } as const
   const retryAt = failure.retry_after_seconds === undefined ? null : new Date(askedAt.getTime() + failure.retry_after_seconds * 1_000)
   return { answer: null, fetch: { ...said, askedAt, retryAt, recorded: null }, attempt: said }
 }
 
-export const ask = async (provider: StatementsProvider, market: Market, symbol: string, context: ProviderContext): Promise<Asked> => {
+/** Null when it may pass; else why it may not. */
+const refusal = async ({ gate, provider, dataset }: Question<unknown>): Promise<ProviderFailure | null> => {
+  const calls = provider.datasets[dataset]?.calls ?? 1
+  let passage = await gate.enter(provider, calls)
+  if (!passage.go && passage.why === 'budget' && passage.wait_ms <= WORTH_WAITING_MS) {
+    const { wait_ms } = passage
+    await new Promise((resolve) => setTimeout(resolve, wait_ms))
+    passage = await gate.enter(provider, calls)
+  }
+  if (passage.go) return null
+  const seconds = Math.ceil(passage.wait_ms / 1_000)
+  const why =
+    passage.why === 'budget' ? `its budget of calls is used up for ${seconds} s` : `it is left alone for ${seconds} s after ${passage.reason ?? 'failures'}`
+  return { ok: false, reason: passage.reason ?? 'transient', detail: `${provider.id}: ${why}`, retry_after_seconds: seconds }
+}
+
+/** Never throws for what a provider does; an adapter that throws is a bug, told as `malformed` and logged without its message. */
+const put = async <A>(question: Question<A>): Promise<ProviderResult<A>> => {
+  const { provider, context, gate } = question
+  let result: ProviderResult<A>
+  try {
+    result = await question.put(provider, context)
+  } catch (error) {
+    logger('data-aggregator', context.requestId).error('provider.bug', {
+      provider: provider.id,
+      dataset: question.dataset,
+      kind: error instanceof Error ? error.name : typeof error,
+    })
+    result = { ok: false, reason: 'malformed', detail: `${provider.id}: the answer could not be read` }
+  }
+  await gate.leave(provider, result.ok ? { reason: null, detail: null } : result)
+  return result
+}
+
+export const ask = async <A>(question: Question<A>): Promise<Asked<A>> => {
+  const { provider, context, dataset, instrument } = question
   const askedAt = context.now()
-  const result = checked(instrumentId(market, symbol), provider.id, await provider.statements(market, symbol, context))
+  const refused = await refusal(question)
+  const result = refused ?? (await put(question))
   logger('data-aggregator', context.requestId).info('provider.asked', {
     provider: provider.id,
-    instrument: instrumentId(market, symbol),
+    dataset,
+    instrument,
     reason: result.ok ? 'served' : result.reason,
-    facts: result.ok ? result.data.facts.length : 0,
+    held: refused !== null,
     ms: context.now().getTime() - askedAt.getTime(),
   })
   if (!result.ok) return failed(provider.id, result, askedAt)
   const said = { provider: provider.id, outcome: 'served', reason: null, detail: null } as const
-  return { answer: result.data, fetch: { ...said, askedAt, retryAt: null, recorded: result.data.recorded }, attempt: said }
+  return { answer: result.data, fetch: { ...said, askedAt, retryAt: null, recorded: question.recordedOf(result.data) }, attempt: said }
 }

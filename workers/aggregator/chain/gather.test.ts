@@ -1,13 +1,14 @@
 import { sql } from 'drizzle-orm'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { DataSources } from '#shared/contracts/config.ts'
 import { type Database, withDatabase } from '#shared/db/client.ts'
 import { OPEN_TIMEOUT_MS, type TestDatabase, testDatabases } from '../../e2e/fakes/database.ts'
 import { APPLE_REVENUE } from '../facts/test-facts.ts'
-import type { ProviderFailure, ProviderResult, StatementsAnswer, StatementsProvider } from '../providers/provider.ts'
+import type { Provider, ProviderFailure, ProviderResult, StatementsAnswer } from '../providers/provider.ts'
 import { gather, type InTurn } from './gather.ts'
 import type { Known } from './outcome.ts'
+import { statementsShelf } from './shelves.ts'
+import { dataSources, openTools, providerNamed } from './test-tools.ts'
 
 const revenue = { ...APPLE_REVENUE, source: null }
 const answer = (symbol: string, recorded: StatementsAnswer['recorded'] = null, facts = [revenue]): ProviderResult<StatementsAnswer> => ({
@@ -33,11 +34,7 @@ const unreachable: ProviderFailure = { ok: false, reason: 'unreachable', detail:
 const notFound: ProviderFailure = { ok: false, reason: 'not_found', detail: 'recorded: not among the recordings' }
 const recording = { original_provider: 'sec', recorded_at: '2026-03-25', note: 'recorded' }
 
-const sources: DataSources = {
-  chains: { US: { statements: ['sec', 'recorded'] }, CN: { statements: ['recorded'] }, HK: { statements: ['recorded'] }, JP: { statements: ['recorded'] } },
-  freshness_seconds: { statements: 86_400 },
-  retry_failed_after_seconds: 60,
-}
+const sources = dataSources({ US: { statements: ['sec', 'recorded'] } })
 
 describe.each(testDatabases())('gathering a company (%s)', (_, open) => {
   let database: TestDatabase
@@ -59,28 +56,39 @@ describe.each(testDatabases())('gathering a company (%s)', (_, open) => {
     await database.db.execute(sql`truncate instruments, facts, fetches, sources cascade`)
   })
 
-  const provider = (id: string, before: () => Promise<void> = async () => {}): StatementsProvider => ({
-    id,
-    markets: ['US'],
-    async statements() {
-      calls.push(id)
-      await before()
-      return says[id] ?? notFound
-    },
-  })
-  const noFetch: typeof fetch = () => Promise.reject(new Error('no outbound call is expected'))
-  /** One at a time within this process, as the turnstile does it across requests. */
-  let last: Promise<unknown> = Promise.resolve()
-  const inTurn: InTurn = (_, work) => {
-    const turn = last.then(work)
-    last = turn
-    return turn
+  const provider = (id: 'sec' | 'recorded', before: () => Promise<void> = async () => {}): Provider =>
+    providerNamed(id, {
+      statements: {
+        markets: ['US'],
+        calls: 1,
+        parts: { US: ['income', 'balance', 'cash_flow'] },
+        async fetch() {
+          calls.push(id)
+          await before()
+          return says[id] ?? notFound
+        },
+      },
+    })
+  /** As the turnstile does it across requests: who comes while another is at work waits for it and looks again. */
+  let flight: Promise<unknown> | null = null
+  const inTurn: InTurn = async (_, __, work) => {
+    if (flight) {
+      await flight
+      return { led: false, value: null }
+    }
+    const led = work()
+    flight = led
+    try {
+      return { led: true, value: await led }
+    } finally {
+      flight = null
+    }
   }
-  const read = (providers = [provider('sec'), provider('recorded')], db: Database = database.db) =>
-    gather(
-      { market: 'US', symbol: 'AAPL', asOf: now, years: 10, sources },
-      { db, providers, context: { requestId: 'test-request', fetch: noFetch, now: () => now }, known: () => known, inTurn },
-    )
+  const read = (providers = [provider('sec'), provider('recorded')], db: Database = database.db, wanted = 1) => {
+    const about = { db, market: 'US' as const, symbol: 'AAPL', asOf: now, catalogued: () => null }
+    const shelf = { ...statementsShelf(about, 10, wanted), enough: (_: unknown, served: number) => served >= wanted }
+    return gather({ market: 'US', symbol: 'AAPL', sources }, shelf, { ...openTools(() => now), providers, known: () => known, inTurn })
+  }
   const outcomes = (result: Awaited<ReturnType<typeof read>>) => (result.ok ? result.data.attempts.map((a) => `${a.provider} ${a.outcome}`) : result.reason)
   const later = (seconds: number) => {
     now = new Date(now.getTime() + seconds * 1_000)

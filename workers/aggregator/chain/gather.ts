@@ -1,46 +1,68 @@
 /**
- * A company's stored facts, refreshed from the chain's providers when they are missing or stale. Carries out `plan`.
- * No transaction is open while a provider is asked.
+ * What is stored of one dataset of an instrument, refreshed from the chain's providers when it is missing or stale.
+ * Carries out `plan`; the shelf knows how this dataset is read, asked for and stored. No transaction is open while a
+ * provider is asked.
  */
 import type { DataSources } from '#shared/contracts/config.ts'
 import type { Attempt } from '#shared/contracts/facts.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Instrument, Market } from '#shared/contracts/instrument.ts'
 import { ok, type Result } from '#shared/contracts/problem.ts'
-import type { Database } from '#shared/db/client.ts'
-import type { CompanyReading, NewFetch, StoredFetch } from '../facts/company-reading.ts'
-import { readCompany } from '../facts/read.ts'
-import { storeAnswer, storeFetches } from '../facts/store.ts'
+import type { Dataset } from '#shared/providers.ts'
+import type { NewFetch, Recorded, StoredFetch } from '../facts/company-reading.ts'
 import { instrumentId } from '../instruments/symbol.ts'
-import type { ProviderContext, StatementsAnswer, StatementsProvider } from '../providers/provider.ts'
+import type { Provider, ProviderContext, ProviderResult } from '../providers/provider.ts'
 import { ask } from './ask.ts'
+import type { Gatekeeper } from './gate-client.ts'
 import { chainFailure, type Known } from './outcome.ts'
-import { plan, type Step } from './plan.ts'
+import { plan, servedBefore, type Step, type Unavailable } from './plan.ts'
+
+export interface StoredReading {
+  /** Null when nothing was ever stored of it. */
+  instrument: Instrument | null
+  fetches: StoredFetch[]
+}
+
+/** How one dataset is read, asked for and kept. */
+export interface Shelf<R extends StoredReading, A> {
+  dataset: Dataset
+  /** One statement. `chain` is of the providers that can be asked, in the order of their authority. */
+  look(chain: readonly string[]): Promise<R>
+  put(provider: Provider, known: Instrument | null, context: ProviderContext): Promise<ProviderResult<A>>
+  recordedOf(answer: A): Recorded | null
+  /** The answer and the notes in one transaction. */
+  store(answer: A, notes: readonly NewFetch[], askedAt: Date): Promise<void>
+  note(notes: readonly NewFetch[]): Promise<void>
+  /** Is there all that is wanted, or is the next provider asked too? `served` counts the providers whose answer is stored and fresh. */
+  enough(reading: R, served: number): boolean
+}
 
 export interface GatherRequest {
   market: Market
   symbol: string
-  asOf: Date
-  years: number
   sources: DataSources
 }
 
-/** Runs `work` when nobody else is at work on this instrument. */
-export type InTurn = (instrument: string, work: () => Promise<Result<Gathered>>) => Promise<Result<Gathered>>
+/** Who led has what its own work gave; who followed has what the leader shared, null when it shared nothing. */
+export type Turn<T> = { led: true; value: T } | { led: false; value: T | null }
+/** Runs `work` when nobody else is at work on this flight of the instrument; else waits for who is. */
+export type InTurn = <T>(instrument: string, flight: string, work: () => Promise<T>, share?: boolean) => Promise<Turn<T>>
 
 export interface GatherTools {
-  db: Database
   /** Those built in, in any order. */
-  providers: readonly StatementsProvider[]
-  context: ProviderContext
+  providers: readonly Provider[]
+  contextOf(provider: Provider): ProviderContext
+  hasKey(provider: Provider): boolean
+  gate: Gatekeeper
+  now(): Date
   /** What is known of the instrument without asking; called only when every provider failed. */
   known(market: Market, symbol: string): Known
   /** Entered only to ask: what is stored is served without waiting. */
   inTurn: InTurn
 }
 
-export interface Gathered {
-  reading: CompanyReading
-  /** The fetch whose facts these are; `served_at` is set. */
+export interface Gathered<R> {
+  reading: R
+  /** The fetch whose answer these are, of the first provider that gave one; `served_at` is set. */
   servedBy: StoredFetch
   attempts: Attempt[]
 }
@@ -52,68 +74,112 @@ const stored = (fetch: StoredFetch): Attempt => ({
   detail: `Read on ${fetch.served_at ?? fetch.asked_at}`,
 })
 
-/** When a recording was made is when its figures were read; a live answer was read now. */
-const retrievedAt = (answer: StatementsAnswer, askedAt: Date): Date => (answer.recorded ? new Date(answer.recorded.recorded_at) : askedAt)
+const unavailableFor =
+  ({ market, sources }: GatherRequest, dataset: Dataset, { providers, hasKey }: GatherTools) =>
+  (id: string): Unavailable | null => {
+    const provider = providers.find((p) => p.id === id)
+    if (!provider?.datasets[dataset]?.markets.includes(market)) return 'unsupported'
+    if (sources.providers[provider.id]?.enabled === false) return 'disabled'
+    return provider.key && !hasKey(provider) ? 'no_key' : null
+  }
 
 /** What is stored, and what it says is to be done. */
-const look = async (request: GatherRequest, { db, providers, context }: GatherTools) => {
-  const { market, symbol, sources } = request
-  const chain = sources.chains[market]?.statements ?? []
-  const available = new Set(providers.filter((p) => p.markets.includes(market)).map((p) => p.id))
-  const reading = await readCompany(db, { instrument: instrumentId(market, symbol), asOf: request.asOf, years: request.years, chain })
+const look = async <R extends StoredReading, A>(request: GatherRequest, shelf: Shelf<R, A>, tools: GatherTools) => {
+  const { market, sources } = request
+  const chain = sources.chains[market]?.[shelf.dataset] ?? []
+  const unavailable = unavailableFor(request, shelf.dataset, tools)
+  const reading = await shelf.look(chain.filter((id) => unavailable(id) === null))
   const steps = plan({
     chain,
-    available,
+    unavailable,
     fetches: reading.fetches,
-    now: context.now(),
-    freshnessSeconds: sources.freshness_seconds.statements,
+    now: tools.now(),
+    freshnessSeconds: sources.freshness_seconds[shelf.dataset],
     retryFailedAfterSeconds: sources.retry_failed_after_seconds,
   })
   return { reading, steps }
 }
-type Look = Awaited<ReturnType<typeof look>>
 
-/** `unknown_symbol`, `no_data` or `providers_failed` when nobody serves; a failed refresh leaves what was stored valid. */
-export const gather = async (request: GatherRequest, tools: GatherTools): Promise<Result<Gathered>> => {
-  const seen = await look(request, tools)
-  if (!seen.steps.some((step) => step.kind === 'ask')) return carryOut(request, tools, seen)
-  // Another reader may have asked while this one waited.
-  return tools.inTurn(instrumentId(request.market, request.symbol), async () => carryOut(request, tools, await look(request, tools)))
+const isUnavailable = (step: Step): boolean => step.kind === 'skip' && step.why !== 'failed' && step.why !== 'not_found'
+
+/** Would carrying out these steps ask anyone? */
+const mustAsk = <R extends StoredReading, A>({ reading, steps }: { reading: R; steps: Step[] }, shelf: Shelf<R, A>): boolean => {
+  let served = 0
+  for (const step of steps) {
+    if (step.kind === 'ask') return true
+    if (step.kind === 'stored' || (!isUnavailable(step) && servedBefore(step))) served += 1
+    if (served > 0 && shelf.enough(reading, served)) return false
+  }
+  return false
 }
 
-const carryOut = async (request: GatherRequest, tools: GatherTools, { reading, steps }: Look): Promise<Result<Gathered>> => {
-  const { market, symbol, sources } = request
-  const { db, context } = tools
-  const instrument = instrumentId(market, symbol)
-  const providers = new Map(tools.providers.map((p) => [p.id, p]))
+/** Looks at a company may have to be taken in turn a few times, when who led broke off. */
+const MOST_TURNS = 3
 
+/** `unknown_symbol`, `no_data` or `providers_failed` when nobody serves; a failed refresh leaves what was stored valid. */
+export const gather = async <R extends StoredReading, A>(request: GatherRequest, shelf: Shelf<R, A>, tools: GatherTools): Promise<Result<Gathered<R>>> => {
+  let seen = await look(request, shelf, tools)
+  for (let turn = 0; mustAsk(seen, shelf); turn++) {
+    const work = async () => carryOut(request, shelf, tools, await look(request, shelf, tools))
+    if (turn === MOST_TURNS) return work()
+    const passed = await tools.inTurn(instrumentId(request.market, request.symbol), shelf.dataset, work)
+    if (passed.led) return passed.value
+    // Another reader asked while this one waited.
+    seen = await look(request, shelf, tools)
+  }
+  return carryOut(request, shelf, tools, seen)
+}
+
+const carryOut = async <R extends StoredReading, A>(
+  request: GatherRequest,
+  shelf: Shelf<R, A>,
+  tools: GatherTools,
+  seen: { reading: R; steps: Step[] },
+): Promise<Result<Gathered<R>>> => {
+  const { market, symbol, sources } = request
+  const providers = new Map(tools.providers.map((p): [string, Provider] => [p.id, p]))
   const attempts: Attempt[] = []
-  const noted: NewFetch[] = []
-  const fromStore = async (step: Step): Promise<Result<Gathered> | null> => {
-    if (!step.fetch?.served_at) return null
-    attempts.push(stored(step.fetch))
-    await storeFetches(db, instrument, noted)
-    return ok({ reading, servedBy: step.fetch, attempts })
+  let noted: NewFetch[] = []
+  let { reading } = seen
+  let servedBy: StoredFetch | null = null
+  let served = 0
+
+  const serve = (fetch: StoredFetch) => {
+    servedBy ??= fetch
+    served += 1
+  }
+  const askNext = async (provider: Provider) => {
+    const context = tools.contextOf(provider)
+    const known = reading.instrument
+    const { dataset, recordedOf } = shelf
+    const instrument = instrumentId(market, symbol)
+    const asked = await ask<A>({ provider, dataset, instrument, context, gate: tools.gate, recordedOf, put: (p, c) => shelf.put(p, known, c) })
+    attempts.push(asked.attempt)
+    noted.push(asked.fetch)
+    if (!asked.answer) return false
+    await shelf.store(asked.answer, noted, asked.fetch.askedAt)
+    noted = []
+    reading = (await look(request, shelf, tools)).reading
+    const fetch = reading.fetches.find((f) => f.provider === provider.id)
+    if (!fetch) throw new Error('a fetch that was just stored cannot be read')
+    serve(fetch)
+    return true
   }
 
-  for (const step of steps) {
+  for (const step of seen.steps) {
     const provider = providers.get(step.provider)
     if (step.kind === 'skip') attempts.push({ provider: step.provider, outcome: 'skipped', reason: step.reason, detail: step.detail })
-    if (step.kind === 'ask' && provider) {
-      const { answer, fetch, attempt } = await ask(provider, market, symbol, context)
-      attempts.push(attempt)
-      noted.push(fetch)
-      if (answer) {
-        await storeAnswer(db, answer, noted, retrievedAt(answer, fetch.askedAt), fetch.askedAt)
-        const fresh = (await look(request, tools)).reading
-        const servedBy = fresh.fetches.find((f) => f.provider === provider.id)
-        if (!servedBy) throw new Error('a fetch that was just stored cannot be read')
-        return ok({ reading: fresh, servedBy, attempts })
-      }
+    const asked = step.kind === 'ask' && provider !== undefined && (await askNext(provider))
+    const before = !asked && !isUnavailable(step) ? servedBefore(step) : null
+    if (before) {
+      attempts.push(stored(before))
+      serve(before)
     }
-    const result = await fromStore(step)
-    if (result) return result
+    if (servedBy && shelf.enough(reading, served)) break
   }
-  await storeFetches(db, instrument, noted)
-  return chainFailure(market, symbol, attempts, tools.known(market, symbol), sources.retry_failed_after_seconds)
+  await shelf.note(noted)
+  // Nobody who can be asked has anything: what one gave that can no longer be asked is better than nothing, and says so.
+  servedBy ??= seen.steps.map(servedBefore).find((fetch) => fetch !== null) ?? null
+  if (servedBy) return ok({ reading, servedBy, attempts })
+  return chainFailure(market, symbol, shelf.dataset, attempts, tools.known(market, symbol), sources.retry_failed_after_seconds)
 }

@@ -1,34 +1,42 @@
-/** GET /api/v1/financials/{symbol}: resolve, gather through the market's chain, and say what follows. */
+/** GET /api/v1/financials/{symbol}: resolve, gather through the market's chain, check, and say what follows. */
 import type { aggregatorContract } from '#shared/contracts/aggregator.ts'
-import { configContract } from '#shared/contracts/config.ts'
 import type { HandlerInput } from '#shared/contracts/route.ts'
 import { withDatabase } from '#shared/db/client.ts'
 import type { Handled } from '#shared/http/app.ts'
-import { createClient } from '#shared/http/client.ts'
 import type { Env } from '../env.ts'
 import { asOfInstant } from '../facts/as-of.ts'
+import { convertFinancials } from '../facts/convert.ts'
 import { toFinancials } from '../facts/financials.ts'
-import { knownOf } from '../instruments/catalogue.ts'
-import { parseMarket, parseSymbol } from '../instruments/symbol.ts'
-import type { ProviderContext } from '../providers/provider.ts'
+import { catalogued } from '../instruments/catalogue.ts'
+import { parseInstrument } from '../instruments/symbol.ts'
+import { rateFor } from './exchange-rate.ts'
 import { gather } from './gather.ts'
-import { providersOf } from './providers.ts'
-import { throughTurnstile } from './turnstile.ts'
+import { statementsShelf } from './shelves.ts'
+import { readConfig, toolsFor } from './tools.ts'
 
 type Route = (typeof aggregatorContract)['getFinancials']
 
+/** Providers that are to have served when the agreement between them is asked for. */
+const CROSS_CHECKED = 2
+
 export const getFinancials = async ({ params, query, requestId }: HandlerInput<Route>, env: Env): Promise<Handled<Route>> => {
-  const market = parseMarket(query.market)
-  if (!market.ok) return market
-  const symbol = parseSymbol(market.data, params.symbol)
-  if (!symbol.ok) return symbol
-  const context: ProviderContext = { requestId, fetch: (input, init) => fetch(input, init), now: () => new Date() }
-  const asOf = asOfInstant(market.data, query.as_of, context.now())
-  const config = await createClient(configContract, env.CONFIG, { requestId, service: 'config-service' }).call('getSnapshot', {})
+  const parsed = parseInstrument(query.market, params.symbol)
+  if (!parsed.ok) return parsed
+  const { market, symbol } = parsed.data
+  const config = await readConfig(env, requestId)
   if (!config.ok) return config
-  const request = { market: market.data, symbol: symbol.data, asOf, years: query.years, sources: config.data.data_sources }
-  const tools = { providers: providersOf(env), context, known: knownOf, inTurn: throughTurnstile(env) }
-  const gathered = await withDatabase(env, (db) => gather(request, { db, ...tools }))
-  if (!gathered.ok) return gathered
-  return toFinancials({ ...gathered.data, asOf, years: query.years, assumptions: config.data.system.valuation })
+  const { data_sources: sources, system } = config.data
+  const tools = toolsFor(env, requestId, sources)
+  const asOf = asOfInstant(market, query.as_of, tools.now())
+  return withDatabase(env, async (db) => {
+    const about = { db, market, symbol, asOf, catalogued: () => catalogued(market, symbol) }
+    const shelf = statementsShelf(about, query.years, query.cross_check === 'true' ? CROSS_CHECKED : 1)
+    const gathered = await gather({ market, symbol, sources }, shelf, tools)
+    if (!gathered.ok) return gathered
+    const { years } = query
+    const financials = toFinancials({ ...gathered.data, asOf, years, assumptions: system.valuation, tolerance: sources.agreement_tolerance })
+    if (!financials.ok || query.currency === undefined || query.currency === financials.data.reporting_currency) return financials
+    const rate = await rateFor({ db, market, from: financials.data.reporting_currency, to: query.currency, asOf, sources }, tools)
+    return rate.ok ? convertFinancials(financials.data, rate.data) : rate
+  })
 }

@@ -2,6 +2,7 @@
 import type { Attempt } from '#shared/contracts/facts.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { type Failure, fail } from '#shared/contracts/problem.ts'
+import type { Dataset } from '#shared/providers.ts'
 
 /** What is known of an instrument without asking anyone. */
 export interface Known {
@@ -11,9 +12,13 @@ export interface Known {
   tickers: { listed: boolean; as_of: string } | null
 }
 
+/** Not asked, and not because it failed: no key, turned off, no such dataset. */
+const NOT_ASKED: ReadonlySet<string | null> = new Set(['no_key', 'disabled', 'unsupported'])
+const notAsked = (attempt: Attempt): boolean => attempt.outcome === 'skipped' && NOT_ASKED.has(attempt.reason)
+
 const naming = (attempts: readonly Attempt[]): string =>
   attempts
-    .filter((a) => a.outcome === 'failed' || a.outcome === 'skipped')
+    .filter((a) => (a.outcome === 'failed' || a.outcome === 'skipped') && !notAsked(a))
     .map((a) => `${a.provider} (${[a.reason, a.detail].filter(Boolean).join(': ')})`)
     .join('; ')
 
@@ -26,12 +31,24 @@ const UNHEARD: ReadonlySet<string | null> = new Set(['unreachable', 'timeout', '
 
 /**
  * `unknown_symbol` when every provider said so, or when those that could not be asked are not needed to tell;
- * `no_data` when it exists and nothing was filed; `providers_failed` when it may exist and could not be read.
+ * `no_data` when it exists and there is nothing of this dataset; `providers_failed` when it may exist and could not be read.
  */
-export const chainFailure = (market: Market, symbol: string, attempts: readonly Attempt[], known: Known, retryAfterSeconds: number): Failure => {
+export const chainFailure = (
+  market: Market,
+  symbol: string,
+  dataset: Dataset,
+  attempts: readonly Attempt[],
+  known: Known,
+  retryAfterSeconds: number,
+): Failure => {
   const id = `${market}:${symbol}`
-  const failed = attempts.filter((a) => !saidNotFound(a) && !saidEmpty(a))
+  const asked = attempts.filter((a) => !notAsked(a))
+  const failed = asked.filter((a) => !saidNotFound(a) && !saidEmpty(a))
   const more = { attempts: [...attempts] }
+  if (asked.length === 0) {
+    const without = attempts.map((a) => `${a.provider} (${a.reason})`).join(', ')
+    return fail('no_data', `No provider of ${dataset} in ${market} can be asked here${without ? `: ${without}` : ''}.`, more)
+  }
   if (failed.length > 0) {
     if (known.tickers && !known.tickers.listed && failed.every((a) => UNHEARD.has(a.reason)))
       return fail(
@@ -39,11 +56,10 @@ export const chainFailure = (market: Market, symbol: string, attempts: readonly 
         `${id} is not on the ticker list of ${known.tickers.as_of}, and a newer one could not be asked for: ${naming(failed)}.`,
         more,
       )
-    return fail('providers_failed', `Nobody could be asked for ${id}: ${naming(failed)}.`, { ...more, retry_after_seconds: retryAfterSeconds })
+    return fail('providers_failed', `Nobody could be asked for ${dataset} of ${id}: ${naming(failed)}.`, { ...more, retry_after_seconds: retryAfterSeconds })
   }
-  if (attempts.some(saidEmpty)) return fail('no_data', `${id} exists, but has filed no statements in a form that can be read.`, more)
-  if (known.tickers?.listed) return fail('no_data', `${id} is on the ticker list of ${known.tickers.as_of}, but no provider has statements of it.`, more)
-  if (known.tickers) return fail('unknown_symbol', `No provider knows ${id}.`, more)
-  const recorded = known.recorded.length > 0 ? known.recorded.join(', ') : 'none'
-  return fail('unknown_symbol', `${id} is not known here: in ${market} only recorded companies can be read today (${recorded}).`, more)
+  if (asked.some(saidEmpty)) return fail('no_data', `${id} exists, but there are no ${dataset} of it that can be read.`, more)
+  if (known.tickers?.listed) return fail('no_data', `${id} is on the ticker list of ${known.tickers.as_of}, but no provider has ${dataset} of it.`, more)
+  if (!known.tickers && known.recorded.includes(symbol)) return fail('no_data', `No provider has ${dataset} of ${id}.`, more)
+  return fail('unknown_symbol', `No provider knows ${id}.`, more)
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { StoredFetch } from '../facts/company-reading.ts'
-import { plan } from './plan.ts'
+import { plan, servedBefore } from './plan.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
 const ago = (seconds: number) => new Date(now.getTime() - seconds * 1_000).toISOString()
@@ -18,15 +18,13 @@ const fetched = (change: Partial<StoredFetch>): StoredFetch => ({
 const failed = (change: Partial<StoredFetch> = {}) =>
   fetched({ outcome: 'failed', reason: 'unreachable', detail: 'sec: no connection', served_at: null, ...change })
 const planned = (fetches: StoredFetch[], chain = ['sec', 'recorded']) =>
-  plan({ chain, available: new Set(['sec', 'recorded']), fetches, now, freshnessSeconds: 86_400, retryFailedAfterSeconds: 60 }).map(
-    (step) => `${step.kind} ${step.provider}`,
-  )
+  plan({ chain, unavailable: () => null, fetches, now, freshnessSeconds: 86_400, retryFailedAfterSeconds: 60 }).map((step) => `${step.kind} ${step.provider}`)
 
 describe('plan', () => {
   it.each<[string, StoredFetch[], string[]]>([
     ['asks in the order of the chain when nothing is stored', [], ['ask sec', 'ask recorded']],
-    ['asks nobody while the first provider is fresh', [fetched({})], ['stored sec']],
-    ['is fresh until the last second', [fetched({ asked_at: ago(86_399), served_at: ago(86_399) })], ['stored sec']],
+    ['has the first provider stored while it is fresh', [fetched({})], ['stored sec', 'ask recorded']],
+    ['is fresh until the last second', [fetched({ asked_at: ago(86_399), served_at: ago(86_399) })], ['stored sec', 'ask recorded']],
     ['asks again when stale', [fetched({ asked_at: ago(86_400), served_at: ago(86_400) })], ['ask sec', 'ask recorded']],
     ['passes over one that just failed', [failed({ asked_at: ago(59) })], ['skip sec', 'ask recorded']],
     ['asks one again that failed long enough ago', [failed({ asked_at: ago(60) })], ['ask sec', 'ask recorded']],
@@ -35,28 +33,31 @@ describe('plan', () => {
     ['does not ask twice in a minute who did not know it', [failed({ outcome: 'not_found', reason: 'not_found' })], ['skip sec', 'ask recorded']],
     ['uses what a fresh later provider gave', [failed(), fetched({ provider: 'recorded' })], ['skip sec', 'stored recorded']],
     ['tries the first provider before what a later one gave', [fetched({ provider: 'recorded' })], ['ask sec', 'stored recorded']],
-    ['stays with the first provider when its refresh just failed', [failed({ served_at: ago(200_000) })], ['skip sec']],
-    ['stays with what is still fresh although a refresh failed', [failed({ served_at: ago(100) })], ['stored sec']],
+    ['does not repeat a refresh that just failed', [failed({ served_at: ago(200_000) })], ['skip sec', 'ask recorded']],
+    ['stays with what is still fresh although a refresh failed', [failed({ served_at: ago(100) })], ['stored sec', 'ask recorded']],
   ])('%s', (_, fetches, steps) => {
     expect(planned(fetches)).toEqual(steps)
   })
 
-  it('passes over a name it has no provider for, and says so', () => {
-    const [first] = plan({
+  it.each(['unsupported', 'no_key', 'disabled'] as const)('passes over a provider that is %s, and says so', (why) => {
+    const [first, second] = plan({
       chain: ['tushare', 'recorded'],
-      available: new Set(['recorded']),
-      fetches: [],
+      unavailable: (provider) => (provider === 'tushare' ? why : null),
+      fetches: [fetched({ provider: 'tushare' })],
       now,
       freshnessSeconds: 86_400,
       retryFailedAfterSeconds: 60,
     })
-    expect(first).toMatchObject({ kind: 'skip', provider: 'tushare', why: 'unknown_provider', detail: expect.stringContaining('tushare') })
+    expect(first).toMatchObject({ kind: 'skip', provider: 'tushare', why, reason: why })
+    expect(second).toMatchObject({ kind: 'ask', provider: 'recorded' })
+    // What it gave before is still known of.
+    expect(first && servedBefore(first)?.provider).toBe('tushare')
   })
 
   it('keeps the reason of the failure that is not repeated', () => {
     const [first] = plan({
       chain: ['sec'],
-      available: new Set(['sec']),
+      unavailable: () => null,
       fetches: [failed()],
       now,
       freshnessSeconds: 86_400,

@@ -1,17 +1,20 @@
 /** Which provider of a chain to use, to ask or to pass over, from what is noted of earlier reads. Pure. */
 import type { StoredFetch } from '../facts/company-reading.ts'
 
-/** `reason` and `detail` are those of the failure that is not repeated yet. */
+/** Why a provider cannot be asked at all: not built in for this dataset and market, no key set, turned off in the configuration. */
+export type Unavailable = 'unsupported' | 'no_key' | 'disabled'
+
+/** `reason` and `detail` of a skip are those of the failure that is not repeated yet, or why it cannot be asked. */
 export type Step =
   | { kind: 'stored'; provider: string; fetch: StoredFetch }
   | { kind: 'ask'; provider: string; fetch: StoredFetch | null }
-  | { kind: 'skip'; provider: string; reason: string | null; detail: string; fetch: StoredFetch | null; why: 'failed' | 'not_found' | 'unknown_provider' }
+  | { kind: 'skip'; provider: string; reason: string | null; detail: string; fetch: StoredFetch | null; why: 'failed' | 'not_found' | Unavailable }
 
 export interface PlanInput {
   /** In the order of their authority. */
   chain: readonly string[]
-  /** Those that are built in for this market. */
-  available: ReadonlySet<string>
+  /** Null for a provider that can be asked. */
+  unavailable(provider: string): Unavailable | null
   fetches: readonly StoredFetch[]
   now: Date
   freshnessSeconds: number
@@ -20,10 +23,16 @@ export interface PlanInput {
 
 const secondsSince = (instant: string, now: Date): number => (now.getTime() - Date.parse(instant)) / 1_000
 
+const UNAVAILABLE: Record<Unavailable, string> = {
+  unsupported: 'It does not have this dataset in this market.',
+  no_key: 'No key of it is set.',
+  disabled: 'It is turned off in the configuration.',
+}
+
 const stepFor = (provider: string, input: PlanInput): Step => {
   const fetch = input.fetches.find((f) => f.provider === provider) ?? null
-  if (!input.available.has(provider))
-    return { kind: 'skip', provider, reason: null, detail: `No provider "${provider}" is built in for this market.`, fetch, why: 'unknown_provider' }
+  const unavailable = input.unavailable(provider)
+  if (unavailable) return { kind: 'skip', provider, reason: unavailable, detail: UNAVAILABLE[unavailable], fetch, why: unavailable }
   if (!fetch) return { kind: 'ask', provider, fetch }
   if (fetch.served_at !== null && secondsSince(fetch.served_at, input.now) < input.freshnessSeconds) return { kind: 'stored', provider, fetch }
   if (fetch.outcome === 'served') return { kind: 'ask', provider, fetch }
@@ -33,17 +42,8 @@ const stepFor = (provider: string, input: PlanInput): Step => {
   return { kind: 'skip', provider, reason: fetch.reason, detail, fetch, why: fetch.outcome }
 }
 
-/**
- * The chain's steps in order, up to the first that needs no asking. An `ask` that fails is followed by the next step,
- * unless the provider served before: then what it gave stays valid, and stands in for it.
- */
-export const plan = (input: PlanInput): Step[] => {
-  const steps: Step[] = []
-  for (const provider of input.chain) {
-    const step = stepFor(provider, input)
-    steps.push(step)
-    const servedBefore = step.kind === 'skip' && step.fetch?.served_at != null
-    if (step.kind === 'stored' || servedBefore) break
-  }
-  return steps
-}
+/** One step a provider, in the order of the chain. Who carries it out stops when it has what it wants. */
+export const plan = (input: PlanInput): Step[] => input.chain.map((provider) => stepFor(provider, input))
+
+/** Does a step give figures that were stored before? What a provider gave stays valid when its refresh fails or it is turned off. */
+export const servedBefore = (step: Step): StoredFetch | null => (step.fetch?.served_at ? step.fetch : null)

@@ -33,8 +33,7 @@ export interface CompanyReading {
   instrument: Instrument | null
   /** One for each (concept, period, basis), newest period first within a concept. */
   facts: Fact[]
+  /** What other providers say of the same company: for the agreement between providers. */
+  others: Fact[]
   fetches: StoredFetch[]
 }
-
-/** The dataset these fetches are of. */
-export const STATEMENTS = 'statements'

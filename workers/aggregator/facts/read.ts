@@ -1,7 +1,9 @@
 /** The reading of a whole company, in one SQL statement and one round trip, served by the index `facts_by_company`. */
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '#shared/db/client.ts'
-import { type CompanyReading, STATEMENTS } from './company-reading.ts'
+import { choose, type RankedFact } from './choose.ts'
+import type { CompanyReading } from './company-reading.ts'
+import { utc } from './sql.ts'
 
 /** Years read beyond those shown: the base of the first year's growth and averages, and room for 52/53-week years. */
 const EXTRA_YEARS = 2
@@ -9,7 +11,17 @@ const EXTRA_YEARS = 2
 /** Ranks behind every provider of the chain: recorded facts keep the name of a provider that need not be in it. */
 const UNRANKED = 1_000
 
-const utc = (column: string) => sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)
+/** The instrument's row as JSON, null when nothing was ever stored of it. */
+export const instrumentJson = (instrument: string): SQL => sql`
+      (select json_build_object('id', id, 'market', market, 'symbol', symbol, 'name', name, 'names', names, 'exchange', exchange,
+          'industry', industry, 'fiscal_year_end', fiscal_year_end, 'identifiers', identifiers)
+        from instruments where id = ${instrument})`
+
+/** What came of asking each provider for a dataset of an instrument, as a JSON array. */
+export const fetchesJson = (instrument: string, dataset: string): SQL => sql`
+      coalesce((select json_agg(json_build_object('provider', provider, 'outcome', outcome, 'reason', reason, 'detail', detail,
+          'asked_at', ${utc('asked_at')}, 'served_at', ${utc('served_at')}, 'retry_at', ${utc('retry_at')}, 'recorded', recorded)
+          order by provider) from fetches where instrument = ${instrument} and dataset = ${dataset}), '[]')`
 
 export interface CompanyQuery {
   instrument: string
@@ -30,35 +42,33 @@ export const companyStatement = (query: CompanyQuery): SQL => {
       select *, max(period_end) over () as newest from facts
       where instrument = ${query.instrument} and (known_at <= ${asOf}::timestamptz or retrieved_at <= ${asOf}::timestamptz)
     ), selected as (
-      select distinct on (k.concept, k.period_end, k.period_start, k.consolidation, k.standard) k.*
+      select distinct on (k.concept, k.period_end, k.period_start, k.consolidation, k.standard, k.provider) k.*,
+        coalesce(c.rank, ${UNRANKED}::int)::int as rank
       from known k left join chain c on c.provider = k.provider
       where k.period_end > k.newest - make_interval(years => ${query.years + EXTRA_YEARS}::int)
-      order by k.concept, k.period_end desc nulls last, k.period_start, k.consolidation, k.standard,
-        coalesce(c.rank, ${UNRANKED}::int), k.known_at desc, k.retrieved_at desc, k.provider_record desc, k.id
+      order by k.concept, k.period_end desc nulls last, k.period_start, k.consolidation, k.standard, k.provider,
+        k.known_at desc, k.retrieved_at desc, k.provider_record desc, k.id
     )
     select
-      (select json_build_object('id', id, 'market', market, 'symbol', symbol, 'name', name, 'names', names, 'exchange', exchange,
-          'industry', industry, 'fiscal_year_end', fiscal_year_end, 'identifiers', identifiers)
-        from instruments where id = ${query.instrument}) as instrument,
+      ${instrumentJson(query.instrument)} as instrument,
       coalesce((select json_agg(json_build_object('id', id, 'concept', concept, 'period', period, 'period_label', period_label,
           'start', period_start, 'end', period_end, 'value', value::text, 'unit', unit,
           'basis', json_build_object('consolidation', consolidation, 'standard', standard),
           'provider', provider, 'provider_field', provider_field, 'provider_record', provider_record, 'form', form,
           'source_url', source_url, 'filed_at', filed_at, 'known_at', ${utc('known_at')}, 'retrieved_at', ${utc('retrieved_at')},
-          'quality', quality) order by concept, period_end desc, period_start, consolidation, standard) from selected), '[]') as facts,
-      coalesce((select json_agg(json_build_object('provider', provider, 'outcome', outcome, 'reason', reason, 'detail', detail,
-          'asked_at', ${utc('asked_at')}, 'served_at', ${utc('served_at')}, 'retry_at', ${utc('retry_at')}, 'recorded', recorded)
-          order by provider) from fetches where instrument = ${query.instrument} and dataset = ${STATEMENTS}), '[]') as fetches`
+          'quality', quality, 'rank', rank) order by concept, period_end desc, period_start, consolidation, standard, rank) from selected), '[]') as facts,
+      ${fetchesJson(query.instrument, 'statements')} as fetches`
 }
 
 /**
  * Instrument, facts as known at `asOf`, and fetches. Of several rows for one (concept, period, basis) the chain's first
- * provider is taken, then what it said last. A figure is known from `known_at`, or from when it was read where that is
+ * provider is taken, with what it said last; what other providers say of it is kept beside. A figure is known from `known_at`, or from when it was read where that is
  * earlier: a filing of today counts as known at the end of its day only as long as nobody here has read it.
  */
 export const readCompany = async (db: Database, query: CompanyQuery): Promise<CompanyReading> => {
-  const { rows } = await db.execute<CompanyReading & Record<string, unknown>>(companyStatement(query))
+  type Row = Pick<CompanyReading, 'instrument' | 'fetches'> & { facts: RankedFact[] }
+  const { rows } = await db.execute<Row & Record<string, unknown>>(companyStatement(query))
   const [row] = rows
   if (!row) throw new Error('a statement without a from clause gave no row')
-  return { instrument: row.instrument, facts: row.facts, fetches: row.fetches }
+  return { instrument: row.instrument, ...choose(row.facts), fetches: row.fetches }
 }

@@ -192,10 +192,10 @@ describe.each(testDatabases())('storing and reading a company (%s)', (_, open) =
     const recorded = { original_provider: 'sec', recorded_at: '2026-07-09', note: 'a recording' }
     const later = new Date('2026-11-22T12:00:00.000Z')
     await store([fact()], [served({ recorded })])
-    await storeFetches(database.db, 'US:NVDA', [
+    await storeFetches(database.db, 'US:NVDA', 'statements', [
       served({ outcome: 'failed', reason: 'rate_limit', detail: 'HTTP 429', askedAt: later, retryAt: new Date('2026-11-22T12:02:00.000Z') }),
     ])
-    await storeFetches(database.db, 'US:NVDA', [served({ askedAt: new Date('2026-11-22T09:00:00.000Z') })])
+    await storeFetches(database.db, 'US:NVDA', 'statements', [served({ askedAt: new Date('2026-11-22T09:00:00.000Z') })])
     expect((await readCompany(database.db, now)).fetches).toEqual([
       {
         provider: 'sec',
@@ -211,7 +211,7 @@ describe.each(testDatabases())('storing and reading a company (%s)', (_, open) =
   })
 
   it('knows nothing of a company that was never read', async () => {
-    expect(await readCompany(database.db, { ...now, instrument: 'US:NONE' })).toEqual({ instrument: null, facts: [], fetches: [] })
+    expect(await readCompany(database.db, { ...now, instrument: 'US:NONE' })).toEqual({ instrument: null, facts: [], others: [], fetches: [] })
   })
 
   it('is served by the index once there are many companies', async () => {

@@ -1,21 +1,23 @@
 /** Writing what a provider answered: all of it in one transaction, or nothing. Inserting the same answer again changes no fact. */
 import { sql } from 'drizzle-orm'
+import type { Instrument } from '#shared/contracts/instrument.ts'
 import type { Database } from '#shared/db/client.ts'
 import { instruments } from '#shared/db/schema/instruments.ts'
 import { sources } from '#shared/db/schema/sources.ts'
-import type { StatementsAnswer } from '../providers/provider.ts'
-import { type NewFetch, STATEMENTS } from './company-reading.ts'
+import type { Dataset } from '#shared/providers.ts'
+import type { RawAnswer, StatementsAnswer } from '../providers/provider.ts'
+import type { NewFetch } from './company-reading.ts'
 import { factId } from './fact-id.ts'
-import { packSource } from './pack-source.ts'
+import { type PackedSource, packSource } from './pack-source.ts'
 
 /** Facts a statement: a company of twelve years has some thousands, and a message of a few MB is what the embedded database bears well. */
 const FACTS_PER_STATEMENT = 5_000
 
 /** Either a transaction or the database itself. */
-type Writer = Pick<Database, 'execute' | 'insert'>
+export type Writer = Pick<Database, 'execute' | 'insert'>
 
 /** Notes who was asked and what came of it. An earlier success stays noted when a later try fails. */
-export const storeFetches = async (db: Writer, instrument: string, fetches: readonly NewFetch[]): Promise<void> => {
+export const storeFetches = async (db: Writer, instrument: string, dataset: Dataset, fetches: readonly NewFetch[]): Promise<void> => {
   if (fetches.length === 0) return
   const rows = JSON.stringify(
     fetches.map((f) => ({
@@ -31,7 +33,7 @@ export const storeFetches = async (db: Writer, instrument: string, fetches: read
   )
   await db.execute(sql`
     insert into fetches (instrument, dataset, provider, outcome, reason, detail, asked_at, served_at, retry_at, recorded)
-    select ${instrument}, ${STATEMENTS}, r.* from json_to_recordset(${rows}::json) as r(
+    select ${instrument}, ${dataset}, r.* from json_to_recordset(${rows}::json) as r(
       provider text, outcome text, reason text, detail text, asked_at timestamptz, served_at timestamptz, retry_at timestamptz, recorded jsonb)
     on conflict (instrument, dataset, provider) do update set
       outcome = excluded.outcome, reason = excluded.reason, detail = excluded.detail, asked_at = excluded.asked_at, retry_at = excluded.retry_at,
@@ -60,15 +62,16 @@ const storeFacts = async (db: Writer, answer: StatementsAnswer, hashes: readonly
   }
 }
 
-const storeInstrument = async (db: Writer, { instrument: i }: StatementsAnswer, now: Date): Promise<void> => {
+/** Who it is, put together from what each provider knows: a name in another language, an identifier of its own. */
+export const storeInstrument = async (db: Writer, i: Instrument, now: Date): Promise<void> => {
   await db
     .insert(instruments)
     .values({ ...i, fiscalYearEnd: i.fiscal_year_end, updatedAt: now })
     .onConflictDoUpdate({
       target: instruments.id,
       set: {
-        name: i.name,
-        // Another provider may know the name in another language, or identify the company in its own way: both are kept.
+        // A provider that gives no name gives the symbol in its place: it must not take the place of a name.
+        name: sql`case when excluded.name = excluded.symbol then ${instruments.name} else excluded.name end`,
         names: sql`${instruments.names} || excluded.names`,
         identifiers: sql`${instruments.identifiers} || excluded.identifiers`,
         exchange: sql`coalesce(excluded.exchange, ${instruments.exchange})`,
@@ -79,19 +82,29 @@ const storeInstrument = async (db: Writer, { instrument: i }: StatementsAnswer, 
     })
 }
 
-/** Stores a provider's whole answer and the fetches of this read. Compression happens before the transaction opens. */
+/** Compressed before a transaction opens. */
+export const packSources = (sources_: readonly RawAnswer[]): Promise<PackedSource[]> => Promise.all(sources_.map(packSource))
+
+export const storeSources = async (db: Writer, packed: readonly PackedSource[], provider: string, retrievedAt: Date): Promise<void> => {
+  if (packed.length > 0)
+    await db
+      .insert(sources)
+      .values(packed.map((source) => ({ ...source, provider, retrievedAt })))
+      .onConflictDoNothing()
+}
+
+/** Stores a provider's whole answer and the fetches of this read. */
 export const storeAnswer = async (db: Database, answer: StatementsAnswer, fetches: readonly NewFetch[], retrievedAt: Date, now: Date): Promise<void> => {
-  const packed = await Promise.all(answer.sources.map(packSource))
+  const packed = await packSources(answer.sources)
   await db.transaction(async (tx) => {
-    await storeInstrument(tx, answer, now)
-    const rows = packed.map((source) => ({ ...source, provider: fetches.at(-1)?.provider ?? 'unknown', retrievedAt }))
-    if (rows.length > 0) await tx.insert(sources).values(rows).onConflictDoNothing()
+    await storeInstrument(tx, answer.instrument, now)
+    await storeSources(tx, packed, fetches.at(-1)?.provider ?? 'unknown', retrievedAt)
     await storeFacts(
       tx,
       answer,
       packed.map((source) => source.hash),
       retrievedAt,
     )
-    await storeFetches(tx, answer.instrument.id, fetches)
+    await storeFetches(tx, answer.instrument.id, 'statements', fetches)
   })
 }

@@ -26,6 +26,13 @@ export function* searchables(stored: readonly Instrument[]): Generator<Searchabl
   for (const known of recordedTickers().instruments) yield { instrument: toInstrument(known), recorded: false }
 }
 
+/** What the shipped lists know of an instrument, its identifiers among it; null when it is on none. */
+export const catalogued = (market: Market, symbol: string): Instrument | null => {
+  const recorded = recordedInstruments().find((known) => known.market === market && known.symbol === symbol)
+  const known = recorded ?? (market === LISTED_MARKET ? recordedTickers().instruments.find((listed) => listed.symbol === symbol) : undefined)
+  return known ? toInstrument(known) : null
+}
+
 /** What can be said of an instrument when every provider failed. */
 export const knownOf = (market: Market, symbol: string): Known => {
   const recorded = recordedInstruments().filter((known) => known.market === market)

@@ -52,3 +52,11 @@ export const guess = (text: string, markets: readonly Market[] = MARKETS): Instr
     const symbol = READERS[market](withoutMarket(market, plain(text)))
     return symbol ? [instrumentId(market, symbol)] : []
   })
+
+/** Market and symbol in canonical form, or why they are none. */
+export const parseInstrument = (marketText: string, symbolText: string): Result<{ market: Market; symbol: string }> => {
+  const market = parseMarket(marketText)
+  if (!market.ok) return market
+  const symbol = parseSymbol(market.data, symbolText)
+  return symbol.ok ? ok({ market: market.data, symbol: symbol.data }) : symbol
+}

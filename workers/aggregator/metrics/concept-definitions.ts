@@ -60,6 +60,7 @@ export const CONCEPT_DEFINITIONS: Readonly<Record<ConceptId, { en: string; zh: s
   stock_based_compensation: { en: 'Pay in shares and options, a cost without cash', zh: '以股份和期权支付的薪酬，非现金成本' },
   dividends_paid: { en: 'Dividends paid in cash; negative', zh: '以现金支付的股息；为负值' },
   buybacks: { en: 'Cash paid for own shares; negative', zh: '回购本公司股份的现金支出；为负值' },
+  exchange_rate_effect_on_cash: { en: 'Change of foreign cash that comes from exchange rates alone', zh: '外币现金因汇率变动产生的变化' },
   net_change_in_cash: { en: 'Change of cash over the period', zh: '当期现金净变动' },
   end_cash: {
     en: 'Cash of the cash flow statement at the end of the period, restricted cash included where so filed',

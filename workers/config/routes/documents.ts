@@ -11,4 +11,5 @@ export const documentRoutes = (app: App<Env>): void => {
   implement(app, configContract.getModules, (_, env) => readDocument(env, 'analysis-modules', modulesSchema.parse, DEFAULTS.modules))
   implement(app, configContract.putModules, ({ body }, env) => writeDocument(env, 'analysis-modules', body))
   implement(app, configContract.getDataSources, (_, env) => readDocument(env, 'data-sources', dataSourcesSchema.parse, DEFAULTS.data_sources))
+  implement(app, configContract.putDataSources, ({ body }, env) => writeDocument(env, 'data-sources', body))
 }

@@ -1,6 +1,9 @@
-/** data-aggregator: instruments and financials. */
+/** data-aggregator: instruments, financials, and the other datasets of a company. */
 import { z } from 'zod'
-import { financialsSchema } from './facts.ts'
+import { dataSourcesViewSchema, doctorSchema } from './data-sources.ts'
+import { ITEM_SCHEMAS, type ItemDataset, type ItemOf } from './datasets.ts'
+import { type Attempt, attemptSchema, calendarDateSchema, type Financials, financialsSchema, instantSchema, servedBySchema } from './facts.ts'
+import type { Instrument } from './instrument.ts'
 import { instrumentSchema, marketSchema } from './instrument.ts'
 import { contract } from './route.ts'
 
@@ -11,7 +14,65 @@ export const financialsQuerySchema = z.strictObject({
   market: z.string(),
   as_of: asOfSchema.optional(),
   years: z.coerce.number().int().min(1).max(30).default(10),
+  cross_check: z.enum(['true', 'false']).optional().describe('Also ask a second provider, and flag the figures on which the two differ'),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional()
+    .describe('Convert all money at one stated rate'),
 })
+
+export const itemsQuerySchema = z.strictObject({
+  market: z.string(),
+  as_of: asOfSchema.optional(),
+  from: calendarDateSchema.optional().describe('First day wanted; for bars a year ago when absent'),
+  to: calendarDateSchema.optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+})
+export type ItemsQuery = z.output<typeof itemsQuerySchema>
+
+const itemsResponseSchema = <S extends z.ZodType>(item: S) =>
+  z.object({
+    instrument: instrumentSchema,
+    dataset: z.string(),
+    as_of: instantSchema,
+    items: z
+      .array(
+        z.object({
+          id: z.string(),
+          key: z.string(),
+          provider: z.string(),
+          item,
+          known_at: instantSchema,
+          retrieved_at: instantSchema,
+          source_url: z.url(),
+        }),
+      )
+      .describe('Newest first'),
+    served_by: servedBySchema,
+    attempts: z.array(attemptSchema),
+  })
+
+export interface ItemsResponse<D extends ItemDataset> {
+  instrument: Instrument
+  dataset: string
+  as_of: string
+  items: { id: string; key: string; provider: string; item: ItemOf<D>; known_at: string; retrieved_at: string; source_url: string }[]
+  served_by: Financials['served_by']
+  attempts: Attempt[]
+}
+
+const params = z.object({ symbol: z.string().min(1).max(64) })
+const itemsRoute = <S extends z.ZodType>(name: string, summary: string, item: S) =>
+  ({
+    method: 'GET',
+    path: `/api/v1/companies/:symbol/${name}`,
+    public: `/api/companies/{market}/{symbol}/${name}`,
+    summary,
+    params,
+    query: itemsQuerySchema,
+    response: itemsResponseSchema(item),
+  }) as const
 
 export const candidateSchema = instrumentSchema.extend({
   match: z.enum(['symbol', 'name']),
@@ -25,9 +86,44 @@ export const aggregatorContract = contract({
     path: '/api/v1/financials/:symbol',
     public: '/api/financials/{market}/{symbol}',
     summary: 'Filed statements of a company, as known at `as_of`, with every derived figure',
-    params: z.object({ symbol: z.string().min(1).max(64) }),
+    params,
     query: financialsQuerySchema,
     response: financialsSchema,
+  },
+  getProfile: itemsRoute('profile', 'Who a company is', ITEM_SCHEMAS.profile),
+  getShares: itemsRoute('shares', 'Share counts by date', ITEM_SCHEMAS.shares),
+  getActions: itemsRoute('actions', 'Dividends and splits', ITEM_SCHEMAS.actions),
+  getMultiples: itemsRoute('multiples', 'Market value and valuation multiples as a provider states them', ITEM_SCHEMAS.multiples),
+  getNews: itemsRoute('news', 'News', ITEM_SCHEMAS.news),
+  getFilings: itemsRoute('filings', 'Filings and announcements', ITEM_SCHEMAS.filings),
+  getInsiders: itemsRoute('insiders', 'Trades of insiders', ITEM_SCHEMAS.insiders),
+  getHolders: itemsRoute('holders', 'Largest holders', ITEM_SCHEMAS.holders),
+  getEstimates: itemsRoute('estimates', "Analysts' estimates, ratings and targets", ITEM_SCHEMAS.estimates),
+  getQuote: itemsRoute('quote', 'The price as a provider gives it now; asked for each time, never stored', ITEM_SCHEMAS.quote),
+  getBars: {
+    method: 'GET',
+    path: '/api/v1/market-data/bars/:symbol',
+    public: '/api/market-data/bars/{symbol}',
+    summary: 'Daily bars, raw and adjusted; one item an adjustment, its bars oldest first',
+    params,
+    query: itemsQuerySchema,
+    response: itemsResponseSchema(ITEM_SCHEMAS.bars),
+  },
+  getDataSourcesView: {
+    method: 'GET',
+    path: '/api/v1/data-sources',
+    public: '/api/data-sources',
+    summary: 'Every provider: what it has in which market and how that is proven, its key, budget, delay and terms, and the chains',
+    response: dataSourcesViewSchema,
+  },
+  runDoctor: {
+    method: 'GET',
+    path: '/api/v1/doctor',
+    public: '/api/admin/doctor',
+    admin: true,
+    summary: 'Asks every provider whether it answers, whether its key is good and what the key may read',
+    query: z.strictObject({ full: z.enum(['true', 'false']).default('false').describe('Also ask providers whose allowance is small for every dataset') }),
+    response: doctorSchema,
   },
   searchInstruments: {
     method: 'GET',

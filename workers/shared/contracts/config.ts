@@ -1,5 +1,6 @@
 /** config-service: the documents that can be changed at run time, each with a version. */
 import { z } from 'zod'
+import { datasetSchema, providerIdSchema } from '#shared/providers.ts'
 import { marketSchema } from './instrument.ts'
 import { contract } from './route.ts'
 
@@ -39,10 +40,31 @@ export const moduleSchema = z.strictObject({
 export type ModuleConfig = z.infer<typeof moduleSchema>
 export const modulesSchema = z.array(moduleSchema).min(1).max(40)
 
+/** Providers in the order in which they are asked, and of their authority where two have the same figure. */
+const chainSchema = z
+  .array(providerIdSchema)
+  .min(1)
+  .refine((chain) => new Set(chain).size === chain.length, 'a provider stands in the chain twice')
+
+/** Calls in a period: a token bucket that holds `calls` and fills evenly. */
+export const budgetSchema = z.strictObject({ calls: z.int().min(1), per_seconds: z.int().min(1) })
+
 export const dataSourcesSchema = z.strictObject({
-  chains: z.record(marketSchema, z.strictObject({ statements: z.array(z.string()).min(1) })),
-  freshness_seconds: z.strictObject({ statements: z.int().min(0) }),
+  chains: z.record(marketSchema, z.partialRecord(datasetSchema, chainSchema)),
+  freshness_seconds: z.record(datasetSchema, z.int().min(0)).describe('How long what was read is served without asking again; 0: always asked'),
   retry_failed_after_seconds: z.int().min(0),
+  breaker: z.strictObject({
+    failures: z.int().min(1).describe('Failures in a row after which a provider is left alone'),
+    open_seconds: z.int().min(1).describe('For how long; then one call tries it'),
+  }),
+  timeout_ms: z.int().min(100).max(60_000).describe('Longest one upstream call may take'),
+  providers: z
+    .partialRecord(
+      providerIdSchema,
+      z.strictObject({ enabled: z.boolean().optional(), timeout_ms: z.int().min(100).max(60_000).optional(), budget: z.array(budgetSchema).min(1).optional() }),
+    )
+    .describe('What differs from what the provider declares of itself'),
+  agreement_tolerance: z.number().min(0).max(0.2).describe('Fraction by which two providers may differ before a figure is flagged'),
 })
 export type DataSources = z.infer<typeof dataSourcesSchema>
 
@@ -95,6 +117,15 @@ export const configContract = contract({
     path: '/api/v1/data-sources',
     public: '/api/config/data-sources',
     summary: 'Provider chains and freshness rules',
+    response: document(dataSourcesSchema),
+  },
+  putDataSources: {
+    method: 'PUT',
+    path: '/api/v1/data-sources',
+    public: '/api/config/data-sources',
+    admin: true,
+    summary: 'Replace the provider chains, freshness rules, budgets and limits',
+    body: write(dataSourcesSchema),
     response: document(dataSourcesSchema),
   },
   getPrompt: {

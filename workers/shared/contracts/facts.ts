@@ -18,6 +18,9 @@ export const qualitySchema = z.union([
   z.array(z.object({ check: z.string(), detail: z.string(), other_values: z.array(z.object({ fact: z.string(), value: decimalSchema })) })),
 ])
 
+/** What a figure was before a convenience translation: exact, in the unit it was filed or computed in. */
+export const convertedFromSchema = z.object({ value: decimalSchema, unit: z.string() })
+
 /** One figure with its whole origin. */
 export const factSchema = z.object({
   id: z.string().describe('Stable: a hash over what the fact says and who said it'),
@@ -38,6 +41,7 @@ export const factSchema = z.object({
   known_at: instantSchema.describe('From when anyone could know it'),
   retrieved_at: instantSchema,
   quality: qualitySchema,
+  converted_from: convertedFromSchema.optional(),
 })
 export type Fact = z.infer<typeof factSchema>
 
@@ -52,6 +56,7 @@ export const derivedSchema = z.object({
   value: decimalSchema,
   unit: z.string(),
   inputs: z.array(z.string()).describe('Ids of the facts and derived figures it was computed from'),
+  converted_from: convertedFromSchema.optional(),
 })
 export type Derived = z.infer<typeof derivedSchema>
 
@@ -86,6 +91,47 @@ export const termSchema = z.object({
 })
 export type Term = z.infer<typeof termSchema>
 
+export const servedBySchema = z.object({
+  provider: z.string(),
+  retrieved_at: instantSchema.describe('When this system last read the provider'),
+  recorded: z
+    .object({ original_provider: z.string(), recorded_at: calendarDateSchema, note: z.string() })
+    .nullable()
+    .describe('Set when the figures come from the shipped recording, not from a live call'),
+})
+
+/** One check of the figures against each other or against other providers: what it asserts, how often it was made, how often it failed. */
+export const checkSummarySchema = z.object({
+  id: z.string().describe('As in the quality of a fact'),
+  en: z.string(),
+  zh: z.string(),
+  definition_en: z.string(),
+  definition_zh: z.string(),
+  tolerance: decimalSchema.describe('The fraction it may be off by (of a jump: the factor); the definition says of what'),
+  made: z.int().min(0).describe('Only where all its inputs are there'),
+  failed: z.int().min(0),
+})
+export type CheckSummary = z.infer<typeof checkSummarySchema>
+
+/** A convenience translation of every figure in one currency at one stated rate. */
+export const conversionSchema = z.object({
+  from: z.string(),
+  to: z.string(),
+  rate: z.object({
+    id: z.string().describe('Stable: a hash over what the rate says and who said it'),
+    value: decimalSchema,
+    unit: z.string().describe('USD/CNY: dollars for a yuan'),
+    at: instantSchema,
+    provider: z.string(),
+    source_url: z.url(),
+    retrieved_at: instantSchema,
+  }),
+  unconverted: z.array(z.object({ id: z.string(), unit: z.string() })).describe('Figures in another currency than `from`, left as they are'),
+  note_en: z.string(),
+  note_zh: z.string(),
+})
+export type Conversion = z.infer<typeof conversionSchema>
+
 /** A company's financials as known at `as_of`: facts, what follows from them, and what is missing. */
 export const financialsSchema = z.object({
   instrument: instrumentSchema,
@@ -96,14 +142,9 @@ export const financialsSchema = z.object({
   derived: z.array(derivedSchema),
   absences: z.array(absenceSchema).describe('For the fiscal years and the TTM shown'),
   dictionary: z.object({ concepts: z.record(z.string(), termSchema), formulas: z.record(z.string(), termSchema) }),
-  served_by: z.object({
-    provider: z.string(),
-    retrieved_at: instantSchema.describe('When this system last read the provider'),
-    recorded: z
-      .object({ original_provider: z.string(), recorded_at: calendarDateSchema, note: z.string() })
-      .nullable()
-      .describe('Set when the figures come from the shipped recording, not from a live call'),
-  }),
+  served_by: servedBySchema,
   attempts: z.array(attemptSchema).describe('Who was asked in this read, in order, and what came of it'),
+  quality_checks: z.array(checkSummarySchema).optional(),
+  conversion: conversionSchema.nullable().optional(),
 })
 export type Financials = z.infer<typeof financialsSchema>

@@ -1,7 +1,7 @@
 /** Recorded statements: real filed figures shipped with the program, so that a machine without network has a true report. */
 import { z } from 'zod'
 import { instrumentSchema, MARKETS } from '#shared/contracts/instrument.ts'
-import type { KnownInstrument, ProviderResult, StatementsAnswer, StatementsProvider } from '../provider.ts'
+import type { CompanyQuery, KnownInstrument, Provider, ProviderResult, StatementsAnswer } from '../provider.ts'
 import { knownInstrument } from '../sec/instrument.ts'
 import instrumentsJson from './data/instruments.json' with { type: 'json' }
 import tickersJson from './data/tickers.json' with { type: 'json' }
@@ -9,13 +9,34 @@ import { FILES } from './files.ts'
 import { decode } from './format.ts'
 
 /** Each fact keeps the provider, record and dates it was recorded with; only `recorded` says that it was not read live. */
-export const recorded: StatementsProvider = {
+const statements = async ({ market, symbol }: CompanyQuery): Promise<ProviderResult<StatementsAnswer>> => {
+  const load = FILES[`${market}:${symbol}`]
+  if (!load) return { ok: false, reason: 'not_found', detail: `recorded: nothing is recorded of ${market}:${symbol}` }
+  return { ok: true, data: decode((await load()).default) }
+}
+
+export const recorded: Provider = {
   id: 'recorded',
-  markets: MARKETS,
-  async statements(market, symbol): Promise<ProviderResult<StatementsAnswer>> {
-    const load = FILES[`${market}:${symbol}`]
-    if (!load) return { ok: false, reason: 'not_found', detail: `recorded: nothing is recorded of ${market}:${symbol}` }
-    return { ok: true, data: decode((await load()).default) }
+  name: 'Shipped recordings',
+  home: 'https://www.sec.gov/search-filings',
+  key: null,
+  // It reaches nobody: there is nothing to be sparing with.
+  budget: [],
+  delay: {},
+  terms: { kind: 'public_disclosure', store: true, redistribute: true, note: 'Figures as filed by the companies, read from the providers named with each.' },
+  probe: { dataset: 'statements', market: 'US', symbol: 'AAPL' },
+  datasets: {
+    statements: {
+      markets: MARKETS,
+      calls: 0,
+      parts: {
+        CN: ['income', 'balance', 'cash_flow'],
+        HK: ['income'],
+        US: ['income', 'balance', 'cash_flow'],
+        JP: ['income'],
+      },
+      fetch: statements,
+    },
   },
 }
 

@@ -1,7 +1,9 @@
 /** The whole schema, one table a file. */
+export { bars } from './bars.ts'
 export { facts } from './facts.ts'
 export { fetches } from './fetches.ts'
 export { instruments } from './instruments.ts'
+export { items } from './items.ts'
 export { realtimeQuotes } from './realtime-quotes.ts'
 export { reportSections } from './report-sections.ts'
 export { reports } from './reports.ts'

@@ -1,0 +1,55 @@
+/** A provider that does not work is left alone for a while, then tried by one call. Pure: every step takes `now` in epoch milliseconds. */
+import type { ProviderFailureReason } from '../providers/provider.ts'
+
+export interface BreakerRule {
+  failures: number
+  open_seconds: number
+}
+
+export interface Breaker {
+  /** Failures in a row. */
+  failures: number
+  /** Not to be asked before; 0 when it may be asked. */
+  open_until: number
+  /** A call that tries whether it works again is under way since then; 0 when none is. */
+  trying_since: number
+  /** Why it is not to be asked. */
+  reason: ProviderFailureReason | null
+}
+
+export const CLOSED: Breaker = { failures: 0, open_until: 0, trying_since: 0, reason: null }
+
+/** Faults of the provider or of the way to it. The rest are answers about this key, this company or this request. */
+const COUNTED: ReadonlySet<ProviderFailureReason> = new Set(['transient', 'timeout', 'unreachable', 'malformed'])
+/** A refused key stays refused until it is changed, and a new key has a breaker of its own. */
+const REFUSED_SECONDS = 3_600
+/** A limit passed without a word on when it ends. */
+const LIMITED_SECONDS = 60
+/** A trial nobody reported back from. */
+const TRIAL_MS = 60_000
+
+export type Admission = { go: true; breaker: Breaker } | { go: false; wait_ms: number; reason: ProviderFailureReason | null }
+
+export const admit = (breaker: Breaker, now: number): Admission => {
+  if (breaker.open_until === 0) return { go: true, breaker }
+  if (now < breaker.open_until) return { go: false, wait_ms: breaker.open_until - now, reason: breaker.reason }
+  if (breaker.trying_since > 0 && now - breaker.trying_since < TRIAL_MS)
+    return { go: false, wait_ms: TRIAL_MS - (now - breaker.trying_since), reason: breaker.reason }
+  return { go: true, breaker: { ...breaker, trying_since: now } }
+}
+
+export interface Report {
+  /** Null when it answered. */
+  reason: ProviderFailureReason | null
+  retry_after_seconds?: number | undefined
+}
+
+export const report = (breaker: Breaker, { reason, retry_after_seconds }: Report, rule: BreakerRule, now: number): Breaker => {
+  if (reason === 'rate_limit') return { ...CLOSED, open_until: now + (retry_after_seconds ?? LIMITED_SECONDS) * 1_000, reason }
+  if (reason === 'auth') return { ...CLOSED, open_until: now + REFUSED_SECONDS * 1_000, reason }
+  if (reason === null || !COUNTED.has(reason)) return CLOSED
+  const failures = breaker.failures + 1
+  const wait = Math.max(retry_after_seconds ?? 0, rule.open_seconds) * 1_000
+  if (failures >= rule.failures || retry_after_seconds !== undefined) return { failures, open_until: now + wait, trying_since: 0, reason }
+  return { ...breaker, failures, reason }
+}

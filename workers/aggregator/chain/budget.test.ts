@@ -1,0 +1,58 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type Bucket, type Budget, take } from './budget.ts'
+
+const perMinute: Budget = { calls: 60, per_seconds: 60 }
+const perDay: Budget = { calls: 100, per_seconds: 86_400 }
+
+describe('a budget', () => {
+  it('is full at first, and is used up', () => {
+    let buckets: Bucket[] = []
+    for (let i = 0; i < 20; i++) {
+      const taken = take([perMinute], buckets, 3, 1_000)
+      if (!taken.ok) throw new Error('used up too early')
+      buckets = taken.buckets
+    }
+    expect(take([perMinute], buckets, 1, 1_000)).toEqual({ ok: false, wait_ms: 1_000 })
+    expect(take([perMinute], buckets, 1, 2_000)).toMatchObject({ ok: true })
+  })
+  it('takes nothing from any bucket when one has too little, and tells the longest wait', () => {
+    const empty: Bucket[] = [
+      { tokens: 60, at: 0 },
+      { tokens: 0, at: 0 },
+    ]
+    expect(take([perMinute, perDay], empty, 1, 0)).toEqual({ ok: false, wait_ms: 864_000 })
+  })
+  it('a dataset that needs more than a bucket holds takes a full one', () => {
+    expect(take([{ calls: 2, per_seconds: 60 }], [], 5, 0)).toMatchObject({ ok: true, buckets: [{ tokens: 0 }] })
+  })
+  it('a clock that runs back gives nothing', () => {
+    expect(take([perMinute], [{ tokens: 0, at: 10_000 }], 1, 5_000)).toMatchObject({ ok: false })
+  })
+  it('never lets more through in any stretch of time than a full bucket and what fills in it', () => {
+    fc.assert(
+      fc.property(fc.array(fc.record({ after: fc.integer({ min: 0, max: 5_000 }), calls: fc.integer({ min: 1, max: 10 }) }), { maxLength: 200 }), (steps) => {
+        let now = 0
+        let buckets: Bucket[] = []
+        let through = 0
+        for (const { after, calls } of steps) {
+          now += after
+          const taken = take([perMinute], buckets, calls, now)
+          if (!taken.ok) continue
+          buckets = taken.buckets
+          through += calls
+        }
+        expect(through).toBeLessThanOrEqual(60 + now / 1_000 + 1e-6)
+      }),
+    )
+  })
+  it('a wait that is waited out is enough', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 60 }), fc.double({ min: 0, max: 59, noNaN: true }), (calls, tokens) => {
+        const buckets = [{ tokens, at: 0 }]
+        const taken = take([perMinute], buckets, calls, 0)
+        if (!taken.ok) expect(take([perMinute], buckets, calls, taken.wait_ms).ok).toBe(true)
+      }),
+    )
+  })
+})

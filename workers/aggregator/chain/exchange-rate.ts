@@ -1,0 +1,68 @@
+/** An exchange rate as of an instant, through the market's chain of `fx`. The rate is a record of its own, kept like any other. */
+import type { DataSources } from '#shared/contracts/config.ts'
+import type { Market } from '#shared/contracts/instrument.ts'
+import { fail, ok, type Result } from '#shared/contracts/problem.ts'
+import type { Database } from '#shared/db/client.ts'
+import type { FxRate } from '../facts/convert.ts'
+import { storeFetches } from '../facts/store.ts'
+import { type ItemsReading, readItems } from '../items/read.ts'
+import { storeItems } from '../items/store.ts'
+import { WINDOW_DAYS } from '../items/times.ts'
+import type { ItemsAnswer } from '../providers/provider.ts'
+import { type GatherTools, gather, type Shelf } from './gather.ts'
+
+export interface RateRequest {
+  db: Database
+  /** Whose chain is asked. */
+  market: Market
+  from: string
+  to: string
+  asOf: Date
+  sources: DataSources
+}
+
+const DAY_MS = 86_400_000
+
+/** A rate is taken from a week around the date at the most: markets close, and a rate of another month is another rate. */
+const MOST_DAYS_OLD = 7
+
+/** `providers_failed` or `no_data` when there is no rate of about that time. */
+export const rateFor = async ({ db, market, from, to, asOf, sources }: RateRequest, tools: GatherTools): Promise<Result<FxRate>> => {
+  const id = `FX:${to}/${from}`
+  const query = { id, dataset: 'fx' as const, asOf, isNow: false, from: new Date(asOf.getTime() - WINDOW_DAYS.fx * DAY_MS), to: asOf, limit: 1 }
+  const shelf: Shelf<ItemsReading<'fx'>, ItemsAnswer<'fx'>> = {
+    dataset: 'fx',
+    look: (chain) => readItems(db, { ...query, chain }),
+    async put(provider, _, context) {
+      const capability = provider.datasets.fx
+      if (!capability) throw new Error(`${provider.id} has no exchange rates`)
+      const result = await capability.fetch({ from, to }, context)
+      if (!result.ok) return result
+      const { rate, source_url, sources: raw } = result.data
+      if (rate.from !== from || rate.to !== to)
+        return { ok: false, reason: 'wrong_instrument', detail: `${provider.id}: asked for ${to}/${from}, answered ${rate.to}/${rate.from}` }
+      const item = { key: rate.at.slice(0, 10), item: rate, known_at: rate.at, source_url, source: raw.length > 0 ? 0 : null }
+      return { ok: true, data: { subject: { symbol: null, name: null, currency: null }, items: [item], sources: raw } }
+    },
+    recordedOf: () => null,
+    store: (answer, fetches, askedAt) =>
+      storeItems(db, { dataset: 'fx', id, market, provider: fetches.at(-1)?.provider ?? 'unknown', answer, fetches, askedAt }),
+    note: (notes) => storeFetches(db, id, 'fx', notes),
+    enough: () => true,
+  }
+  const gathered = await gather({ market, symbol: `${to}/${from}`, sources }, shelf, {
+    ...tools,
+    known: () => ({ recorded: [], tickers: { listed: true, as_of: '' } }),
+  })
+  if (!gathered.ok)
+    return fail(
+      gathered.reason === 'unknown_symbol' ? 'no_data' : gathered.reason,
+      `No rate of ${to} for ${from}: ${gathered.detail}`,
+      gathered.attempts ? { attempts: gathered.attempts } : {},
+    )
+  const [newest] = gathered.data.reading.items
+  if (!newest || asOf.getTime() - Date.parse(newest.item.at) > MOST_DAYS_OLD * DAY_MS)
+    return fail('no_data', `No rate of ${to} for ${from} is known within ${MOST_DAYS_OLD} days before ${asOf.toISOString().slice(0, 10)}.`)
+  const { provider, source_url, retrieved_at, item } = newest
+  return ok({ ...item, provider, source_url, retrieved_at })
+}

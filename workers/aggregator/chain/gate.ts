@@ -1,0 +1,63 @@
+/**
+ * One object a provider and key, in which its budget, its breaker and its small memory are kept for all isolates: who asks
+ * a provider passes here first and reports back after. A storage shell; what it decides is in budget.ts and breaker.ts.
+ */
+import { DurableObject } from 'cloudflare:workers'
+import type { Env } from '../env.ts'
+import { admit, type Breaker, type BreakerRule, CLOSED, type Report, report } from './breaker.ts'
+import { type Bucket, type Budget, take } from './budget.ts'
+
+export interface Entry {
+  /** Upstream calls about to be made. */
+  calls: number
+  budget: readonly Budget[]
+}
+
+/** `held`: left alone after failures, or as it asked itself; `budget`: our own allowance is used up. */
+export type Passage = { go: true } | { go: false; why: 'held' | 'budget'; wait_ms: number; reason: Breaker['reason'] }
+
+export interface GateState {
+  breaker: Breaker
+  /** What was last reported, and when (epoch milliseconds). */
+  last: { at: number; reason: Breaker['reason']; detail: string | null } | null
+  calls: number
+}
+
+const MEMORY = 'memory:'
+
+export class ProviderGate extends DurableObject<Env> {
+  #read<T>(name: string, otherwise: T): T {
+    return this.ctx.storage.kv.get<T>(name) ?? otherwise
+  }
+
+  enter({ calls, budget }: Entry): Passage {
+    const now = Date.now()
+    const admission = admit(this.#read('breaker', CLOSED), now)
+    if (!admission.go) return { go: false, why: 'held', wait_ms: admission.wait_ms, reason: admission.reason }
+    const taken = take(budget, this.#read<Bucket[]>('buckets', []), calls, now)
+    if (!taken.ok) return { go: false, why: 'budget', wait_ms: taken.wait_ms, reason: 'rate_limit' }
+    this.ctx.storage.kv.put('buckets', taken.buckets)
+    this.ctx.storage.kv.put('breaker', admission.breaker)
+    this.ctx.storage.kv.put('calls', this.#read('calls', 0) + calls)
+    return { go: true }
+  }
+
+  leave(outcome: Report & { detail: string | null }, rule: BreakerRule): void {
+    const now = Date.now()
+    this.ctx.storage.kv.put('breaker', report(this.#read('breaker', CLOSED), outcome, rule, now))
+    this.ctx.storage.kv.put('last', { at: now, reason: outcome.reason, detail: outcome.detail })
+  }
+
+  state(): GateState {
+    return { breaker: this.#read('breaker', CLOSED), last: this.#read<GateState['last']>('last', null), calls: this.#read('calls', 0) }
+  }
+
+  recall(name: string): string | null {
+    const kept = this.#read<{ value: string; until: number } | null>(MEMORY + name, null)
+    return kept && kept.until > Date.now() ? kept.value : null
+  }
+
+  remember(name: string, value: string, seconds: number): void {
+    this.ctx.storage.kv.put(MEMORY + name, { value, until: Date.now() + seconds * 1_000 })
+  }
+}

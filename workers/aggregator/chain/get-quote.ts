@@ -1,0 +1,74 @@
+/**
+ * GET /api/v1/companies/{symbol}/quote: the market's chain asked now. Nothing is stored and nothing stored is given: a price
+ * is as old as its provider's answer. Of many who ask at once one asks, and all are given its answer.
+ */
+import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
+import type { Attempt } from '#shared/contracts/facts.ts'
+import { ok, type Result } from '#shared/contracts/problem.ts'
+import type { Env } from '../env.ts'
+import { catalogued } from '../instruments/catalogue.ts'
+import { instrumentId, parseInstrument } from '../instruments/symbol.ts'
+import { ask } from './ask.ts'
+import type { GatherTools } from './gather.ts'
+import type { ItemsInput } from './get-items.ts'
+import { chainFailure } from './outcome.ts'
+import { putItems } from './shelves.ts'
+import { readConfig, toolsFor } from './tools.ts'
+import type { DataSources } from '#shared/contracts/config.ts'
+import type { Instrument, Market } from '#shared/contracts/instrument.ts'
+
+/** What is known of an instrument that was never read: its name is its symbol until a provider gives one. */
+const unnamed = (market: Market, symbol: string): Instrument => ({
+  ...{ id: instrumentId(market, symbol), market, symbol, name: symbol, names: {} },
+  ...{ exchange: null, industry: null, fiscal_year_end: null, identifiers: {} },
+})
+
+/** The chain's first quote. */
+export const liveQuote = async (market: Market, symbol: string, sources: DataSources, tools: GatherTools): Promise<Result<ItemsResponse<'quote'>>> => {
+  const known = catalogued(market, symbol)
+  const attempts: Attempt[] = []
+  for (const id of sources.chains[market]?.quote ?? []) {
+    const provider = tools.providers.find((p) => p.id === id)
+    const skipped = !provider?.datasets.quote?.markets.includes(market)
+      ? 'unsupported'
+      : sources.providers[provider.id]?.enabled === false
+        ? 'disabled'
+        : provider.key && !tools.hasKey(provider)
+          ? 'no_key'
+          : null
+    if (!provider || skipped) {
+      attempts.push({ provider: id, outcome: 'skipped', reason: skipped, detail: null })
+      continue
+    }
+    const context = tools.contextOf(provider)
+    const asked = await ask({
+      ...{ provider, dataset: 'quote' as const, instrument: instrumentId(market, symbol), context, gate: tools.gate, recordedOf: () => null },
+      put: (p, c) => putItems('quote', { market, symbol, catalogued: () => known }, p, known, c),
+    })
+    attempts.push(asked.attempt)
+    const entry = asked.answer?.items[0]
+    if (!entry || !asked.answer) continue
+    const retrieved_at = asked.fetch.askedAt.toISOString()
+    const instrument = known ?? { ...unnamed(market, symbol), name: asked.answer.subject.name ?? symbol }
+    const { key, item, known_at, source_url } = entry
+    return ok({
+      ...{ instrument, dataset: 'quote', as_of: retrieved_at, attempts },
+      items: [{ id: `${id}@${key}`, key, provider: id, item, known_at, retrieved_at, source_url }],
+      served_by: { provider: id, retrieved_at, recorded: null },
+    })
+  }
+  return chainFailure(market, symbol, 'quote', attempts, tools.known(market, symbol), sources.retry_failed_after_seconds)
+}
+
+export const getQuote = async ({ params, query, requestId }: ItemsInput, env: Env): Promise<Result<ItemsResponse<'quote'>>> => {
+  const parsed = parseInstrument(query.market, params.symbol)
+  if (!parsed.ok) return parsed
+  const { market, symbol } = parsed.data
+  const config = await readConfig(env, requestId)
+  if (!config.ok) return config
+  const sources = config.data.data_sources
+  const tools = toolsFor(env, requestId, sources)
+  const live = () => liveQuote(market, symbol, sources, tools)
+  const passed = await tools.inTurn(instrumentId(market, symbol), 'quote', live, true)
+  return passed.value ?? live()
+}

@@ -1,0 +1,26 @@
+/** Is there a network at all? One short look at a few hosts in different countries; any HTTP answer is one. */
+import type { Provider, ProviderContext } from '../providers/provider.ts'
+
+const HOSTS = ['https://data.sec.gov/', 'https://query1.finance.yahoo.com/', 'https://qt.gtimg.cn/', 'https://www.cninfo.com.cn/']
+/** The answer is to be there in a second, whatever the network does. */
+const LOOK_MS = 800
+
+interface Tools {
+  providers: readonly Provider[]
+  contextOf(provider: Provider): ProviderContext
+}
+
+export const isOnline = async ({ providers, contextOf }: Tools): Promise<boolean> => {
+  const [provider] = providers
+  if (!provider) return false
+  const { fetch } = contextOf(provider)
+  const signal = AbortSignal.timeout(LOOK_MS)
+  const looks = HOSTS.map(async (host) => {
+    const response = await fetch(host, { method: 'HEAD', signal })
+    await response.body?.cancel()
+  })
+  return Promise.any(looks).then(
+    () => true,
+    () => false,
+  )
+}

@@ -1,0 +1,30 @@
+/** GET /api/v1/doctor: the examination through the same gates as every other call. */
+import type { aggregatorContract } from '#shared/contracts/aggregator.ts'
+import { ok } from '#shared/contracts/problem.ts'
+import type { HandlerInput } from '#shared/contracts/route.ts'
+import type { Handled } from '#shared/http/app.ts'
+import { gateOf } from '../chain/gate-client.ts'
+import { readConfig, toolsFor } from '../chain/tools.ts'
+import type { Env } from '../env.ts'
+import { examine } from './examine.ts'
+
+type Route = (typeof aggregatorContract)['runDoctor']
+
+export const runDoctor = async ({ query, requestId }: HandlerInput<Route>, env: Env): Promise<Handled<Route>> => {
+  const config = await readConfig(env, requestId)
+  if (!config.ok) return config
+  const tools = toolsFor(env, requestId, config.data.data_sources)
+  return ok(
+    await examine(
+      {
+        ...tools,
+        allow: async (provider, calls) => (await tools.gate.enter(provider, calls)).go,
+        lastError: async (provider) => {
+          const { last } = await gateOf(env, provider).state()
+          return last?.reason ? { reason: last.reason, detail: last.detail, at: new Date(last.at).toISOString() } : null
+        },
+      },
+      { full: query.full === 'true' },
+    ),
+  )
+}

@@ -1,0 +1,98 @@
+/** Writing the records of one answer: all of it in one transaction, or nothing. The same record again changes nothing. */
+import { sql } from 'drizzle-orm'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import canonicalize from 'canonicalize'
+import type { ItemDataset, ItemOf } from '#shared/contracts/datasets.ts'
+import type { Instrument, Market } from '#shared/contracts/instrument.ts'
+import type { Database } from '#shared/db/client.ts'
+import type { NewFetch } from '../facts/company-reading.ts'
+import { packSources, storeFetches, storeInstrument, storeSources, type Writer } from '../facts/store.ts'
+import type { ItemsAnswer, NewItem } from '../providers/provider.ts'
+import { timeOf } from './times.ts'
+
+const HASH_DIGITS = 20
+const hashOf = (value: unknown): string => bytesToHex(sha256(utf8ToBytes(canonicalize(value) ?? ''))).slice(0, HASH_DIGITS)
+
+export interface ItemsToStore<D extends ItemDataset> {
+  dataset: D
+  /** MARKET:SYMBOL or FX:TO/FROM. */
+  id: string
+  market: Market
+  provider: string
+  answer: ItemsAnswer<D>
+  fetches: readonly NewFetch[]
+  askedAt: Date
+}
+
+const storeBars = async (db: Writer, { id, provider, answer, askedAt }: ItemsToStore<'bars'>): Promise<void> => {
+  for (const { item, source_url } of answer.items) {
+    const rows = JSON.stringify(item.bars)
+    await db.execute(sql`
+      insert into bars (instrument, provider, adjustment, date, currency, open, high, low, close, volume, turnover, source_url, retrieved_at)
+      select ${id}, ${provider}, ${item.adjustment}, r.date, ${item.currency}, r.open, r.high, r.low, r.close, r.volume, r.turnover, ${source_url}, ${askedAt.toISOString()}::timestamptz
+      from json_to_recordset(${rows}::json) as r(date date, open numeric, high numeric, low numeric, close numeric, volume numeric, turnover numeric)
+      on conflict (instrument, provider, adjustment, date) do update set
+        currency = excluded.currency, open = excluded.open, high = excluded.high, low = excluded.low, close = excluded.close,
+        volume = excluded.volume, turnover = excluded.turnover, source_url = excluded.source_url, retrieved_at = excluded.retrieved_at
+      where excluded.retrieved_at >= bars.retrieved_at`)
+  }
+}
+
+const storeRecords = async <D extends ItemDataset>(db: Writer, given: ItemsToStore<D>, hashes: readonly string[]): Promise<void> => {
+  const { dataset, id, market, provider, answer, askedAt } = given
+  const rows = answer.items.map((entry: NewItem<D>) => ({
+    key: entry.key,
+    hash: hashOf(entry.item),
+    item: entry.item,
+    at: timeOf(dataset, entry.item, market) ?? entry.known_at,
+    known_at: entry.known_at,
+    source_url: entry.source_url,
+    source: entry.source === null ? null : (hashes[entry.source] ?? null),
+  }))
+  await db.execute(sql`
+    insert into items (instrument, dataset, provider, key, hash, item, at, known_at, retrieved_at, source_url, source)
+    select ${id}, ${dataset}, ${provider}, r.key, r.hash, r.item, r.at, r.known_at, ${askedAt.toISOString()}::timestamptz, r.source_url, r.source
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r(key text, hash text, item jsonb, at timestamptz, known_at timestamptz, source_url text, source text)
+    on conflict (instrument, dataset, provider, key, hash) do nothing`)
+}
+
+const symbolOf = (id: string): string => id.slice(id.indexOf(':') + 1)
+
+/** What an answer says of who the company is. Only a profile says more than a name. */
+const instrumentFrom = <D extends ItemDataset>({ dataset, id, market, answer }: ItemsToStore<D>): Instrument => {
+  const symbol = symbolOf(id)
+  const base: Instrument = {
+    id,
+    market,
+    symbol,
+    name: answer.subject.name ?? symbol,
+    names: {},
+    exchange: null,
+    industry: null,
+    fiscal_year_end: null,
+    identifiers: {},
+  }
+  if (dataset !== 'profile') return base
+  const profile = answer.items[0]?.item as ItemOf<'profile'> | undefined
+  if (!profile) return base
+  const { name, names, exchange, industry, fiscal_year_end, identifiers } = profile
+  const given = Object.fromEntries(Object.entries(names).filter(([, value]) => value !== undefined))
+  return { ...base, name, names: given, exchange, industry, fiscal_year_end, identifiers }
+}
+
+export const storeItems = async <D extends ItemDataset>(db: Database, given: ItemsToStore<D>): Promise<void> => {
+  const packed = await packSources(given.answer.sources)
+  await db.transaction(async (tx) => {
+    if (given.dataset !== 'fx') await storeInstrument(tx, instrumentFrom(given), given.askedAt)
+    await storeSources(tx, packed, given.provider, given.askedAt)
+    if (given.dataset === 'bars') await storeBars(tx, given as ItemsToStore<'bars'>)
+    else
+      await storeRecords(
+        tx,
+        given,
+        packed.map((source) => source.hash),
+      )
+    await storeFetches(tx, given.id, given.dataset, given.fetches)
+  })
+}
