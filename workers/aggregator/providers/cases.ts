@@ -1,6 +1,8 @@
 /** The cases of every provider. Tests only. */
 import type { ProviderCase } from './case.ts'
+import { alphavantageCases } from './alphavantage/cases.ts'
+import { fmpCases } from './fmp/cases.ts'
 import { secCases } from './sec/cases.ts'
 import { tencentCases } from './tencent/cases.ts'
 
-export const CASES: readonly ProviderCase[] = [...secCases, ...tencentCases]
+export const CASES: readonly ProviderCase[] = [...secCases, ...tencentCases, ...fmpCases, ...alphavantageCases]

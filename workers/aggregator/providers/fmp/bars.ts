@@ -1,0 +1,65 @@
+/** Daily bars: `full` is adjusted for splits, `dividend-adjusted` for dividends too. Newest first; volume in shares. */
+import { z } from 'zod'
+import type { Bar, ItemOf } from '#shared/contracts/datasets.ts'
+import { perShare, shares } from '#shared/units/scale.ts'
+import type { CompanyQuery, ItemsAnswer, ProviderContext, ProviderResult } from '../provider.ts'
+import { fmpSymbol, notFound, rowsOf, subjectSymbol } from './client.ts'
+import { dateOf } from './dates.ts'
+
+const price = z.number().nullish()
+const bar = { symbol: z.string().min(1), date: dateOf, volume: z.number().nullish() }
+const fullSchema = z.object({ ...bar, open: price, high: price, low: price, close: z.number().positive() })
+const adjustedSchema = z
+  .object({ ...bar, adjOpen: price, adjHigh: price, adjLow: price, adjClose: z.number().positive() })
+  .transform(({ adjOpen, adjHigh, adjLow, adjClose, ...row }) => ({ ...row, open: adjOpen, high: adjHigh, low: adjLow, close: adjClose }))
+type Row = z.infer<typeof fullSchema>
+
+/** 0 is written where there is no price. */
+const dollars = (value: number | null | undefined): string | null => (value ? perShare(value, 'USD').value : null)
+
+const barOf = (row: Row): Bar => ({
+  date: row.date,
+  open: dollars(row.open),
+  high: dollars(row.high),
+  low: dollars(row.low),
+  close: perShare(row.close, 'USD').value,
+  volume: row.volume === null || row.volume === undefined ? null : shares(row.volume, '股').value,
+  turnover: null,
+})
+
+const seriesOf = (adjustment: ItemOf<'bars'>['adjustment'], rows: readonly Row[]): ItemOf<'bars'> => ({
+  adjustment,
+  currency: 'USD',
+  bars: rows.map(barOf).sort((a, b) => a.date.localeCompare(b.date)),
+})
+
+/** Two calls. Rows name the symbol, no currency: those of US listings are in dollars. */
+export const bars = async ({ symbol, from, to }: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'bars'>>> => {
+  const parameters = { symbol: fmpSymbol(symbol), from, to }
+  const [full, adjusted] = await Promise.all([
+    rowsOf<Row>(context, 'historical-price-eod/full', parameters, z.array(fullSchema)),
+    rowsOf<Row>(context, 'historical-price-eod/dividend-adjusted', parameters, z.array(adjustedSchema)),
+  ])
+  if (!full.ok) return full
+  if (!adjusted.ok) return adjusted
+  if (full.data.rows.length === 0) return notFound(symbol)
+  const given = [
+    ['split', full.data],
+    ['total_return', adjusted.data],
+  ] as const
+  const items = given.flatMap(([adjustment, { rows }], source) =>
+    rows.length === 0
+      ? []
+      : [
+          {
+            key: adjustment,
+            item: seriesOf(adjustment, rows),
+            known_at: context.now().toISOString(),
+            source_url: `https://financialmodelingprep.com/financial-summary/${fmpSymbol(symbol)}`,
+            source,
+          },
+        ],
+  )
+  const subject = { symbol: subjectSymbol([...full.data.rows, ...adjusted.data.rows], symbol), name: null, currency: null }
+  return { ok: true, data: { subject, items, sources: [full.data.raw, adjusted.data.raw] } }
+}

@@ -1,0 +1,23 @@
+/** FMP's dates and times: dates may have a clock behind them, times are US Eastern without saying so, an unknown one is ''. Pure. */
+import { z } from 'zod'
+import { endOfDay, localInstant, MARKET_ZONES } from '../market-time.ts'
+
+const DATE = /^\d{4}-\d{2}-\d{2}/
+
+/** `2025-02-04 17:01:35` or `2025-02-04` -> `2025-02-04` */
+export const dateOf = z
+  .string()
+  .transform((text) => DATE.exec(text)?.[0] ?? text)
+  .pipe(z.iso.date())
+
+/** The same, or null where there is none. */
+export const dateOrNone = z.union([z.literal('').transform(() => null), dateOf]).nullish()
+
+/** `2026-04-29 19:21:41`, Eastern, as UTC; null for a text that is no such time. */
+export const easternInstant = (text: string): string | null => localInstant(text, 'yyyy-MM-dd HH:mm:ss', MARKET_ZONES.US)
+
+/** What has a date without a clock is known by the end of that day, and at the latest when it is read. */
+export const knownBy = (date: string, now: Date): string => {
+  const end = new Date(endOfDay(date, MARKET_ZONES.US))
+  return new Date(Math.min(end.getTime(), now.getTime())).toISOString()
+}

@@ -1,0 +1,88 @@
+/** `quote` and `batch-quote`: price and change in the currency of the listing, change in percent, `timestamp` in epoch seconds. */
+import { z } from 'zod'
+import type { ItemOf } from '#shared/contracts/datasets.ts'
+import type { Market } from '#shared/contracts/instrument.ts'
+import { percent, perShare, shares } from '#shared/units/scale.ts'
+import { epochInstant } from '../market-time.ts'
+import type { CompanyQuery, ItemsAnswer, ProviderContext, ProviderResult } from '../provider.ts'
+import { malformed } from '../statement-row.ts'
+import { canonicalSymbol, fmpSymbol, notFound, rowsOf } from './client.ts'
+
+const figure = z.number().nullish()
+const rowSchema = z.object({
+  symbol: z.string().min(1),
+  name: z.string().trim().nullish(),
+  price: z.number().nullish(),
+  /** Spelt `changesPercentage` by some of FMP's hosts. */
+  changePercentage: figure,
+  changesPercentage: figure,
+  change: figure,
+  volume: figure,
+  dayLow: figure,
+  dayHigh: figure,
+  open: figure,
+  previousClose: figure,
+  timestamp: figure,
+})
+export type QuoteRow = z.infer<typeof rowSchema>
+
+/** Whether a plan's prices are of the whole tape and of now is not in the answer. */
+export const DELAY: ItemOf<'quote'>['delay'] = { kind: 'delayed', minutes: null }
+
+const positive = (value: number | null | undefined): string | null => (value && value > 0 ? perShare(value, 'USD').value : null)
+
+/** A price without a time is no quote (`quote-short` is one). */
+export const readQuote = (row: QuoteRow): ProviderResult<ItemOf<'quote'>> => {
+  const price = positive(row.price)
+  const quotedAt = row.timestamp ? epochInstant(row.timestamp) : null
+  if (!price) return malformed('fmp', `quote ${row.symbol} price`)
+  if (!quotedAt) return malformed('fmp', `quote ${row.symbol} timestamp`)
+  const changed = row.changePercentage ?? row.changesPercentage ?? null
+  return {
+    ok: true,
+    data: {
+      price,
+      currency: 'USD',
+      open: positive(row.open),
+      high: positive(row.dayHigh),
+      low: positive(row.dayLow),
+      previous_close: positive(row.previousClose),
+      change: row.change === null || row.change === undefined ? null : perShare(row.change, 'USD').value,
+      change_fraction: changed === null ? null : percent(changed).value,
+      volume: row.volume === null || row.volume === undefined ? null : shares(row.volume, '股').value,
+      turnover: null,
+      quoted_at: quotedAt,
+      delay: DELAY,
+    },
+  }
+}
+
+export const quote = async ({ symbol }: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'quote'>>> => {
+  const answer = await rowsOf(context, 'quote', { symbol: fmpSymbol(symbol) }, z.array(rowSchema))
+  if (!answer.ok) return answer
+  const [row] = answer.data.rows
+  if (!row) return notFound(symbol)
+  const read = readQuote(row)
+  if (!read.ok) return read
+  const { quoted_at } = read.data
+  const source_url = `https://financialmodelingprep.com/financial-summary/${fmpSymbol(symbol)}`
+  const subject = { symbol: canonicalSymbol(row.symbol), name: row.name || null, currency: null }
+  return {
+    ok: true,
+    data: { subject, items: [{ key: quoted_at, item: read.data, known_at: quoted_at, source_url, source: 0 }], sources: [answer.data.raw] },
+  }
+}
+
+/** One row that cannot be read must not cost the others theirs. */
+export const quotes = async (_market: Market, symbols: readonly string[], context: ProviderContext): Promise<ProviderResult<Map<string, ItemOf<'quote'>>>> => {
+  const answer = await rowsOf(context, 'batch-quote', { symbols: symbols.map(fmpSymbol).join(',') }, z.array(z.unknown()))
+  if (!answer.ok) return answer
+  const found = new Map<string, ItemOf<'quote'>>()
+  for (const given of answer.data.rows) {
+    const row = rowSchema.safeParse(given)
+    const read = row.success ? readQuote(row.data) : null
+    const symbol = row.success ? canonicalSymbol(row.data.symbol) : ''
+    if (read?.ok && symbols.includes(symbol)) found.set(symbol, read.data)
+  }
+  return { ok: true, data: found }
+}
