@@ -3,6 +3,8 @@ import type { ProviderCase } from './case.ts'
 import { alphavantageCases } from './alphavantage/cases.ts'
 import { fmpCases } from './fmp/cases.ts'
 import { secCases } from './sec/cases.ts'
+import { tushareCases } from './tushare/cases.ts'
 import { tencentCases } from './tencent/cases.ts'
+import { cninfoCases } from './cninfo/cases.ts'
 
-export const CASES: readonly ProviderCase[] = [...secCases, ...tencentCases, ...fmpCases, ...alphavantageCases]
+export const CASES: readonly ProviderCase[] = [...secCases, ...tencentCases, ...fmpCases, ...alphavantageCases, ...cninfoCases, ...tushareCases]

@@ -20,5 +20,8 @@ export const cumulativePeriod = (end: string): { start: string; end: string; lab
 
 export const knownOn = (date: string): string => endOfDay(date, MARKET_ZONES.CN)
 
+/** The end of that day, or `now` (an instant) where it is not over: what is read has been known. */
+export const knownBy = (date: string, now: string): string => [knownOn(date), now].sort()[0] ?? now
+
 /** `600519.SH` -> code and exchange. */
 export const partsOf = (symbol: string): { code: string; exchange: string } => ({ code: symbol.slice(0, 6), exchange: symbol.slice(7) })

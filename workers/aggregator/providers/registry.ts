@@ -1,10 +1,12 @@
 /** Every provider that is built in. A provider is added here, and to the chains of the configuration. */
 import { alphavantage } from './alphavantage/index.ts'
 import { fmp } from './fmp/index.ts'
+import { cninfo } from './cninfo/index.ts'
 import type { Provider } from './provider.ts'
 import { sec } from './sec/index.ts'
+import { tushare } from './tushare/index.ts'
 import { tencent } from './tencent/index.ts'
 
-export const PROVIDERS: readonly Provider[] = [sec, tencent, fmp, alphavantage]
+export const PROVIDERS: readonly Provider[] = [sec, tencent, fmp, alphavantage, cninfo, tushare]
 
 export const providerById = (id: string): Provider | undefined => PROVIDERS.find((provider) => provider.id === id)

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { productOf } from '../decimal.ts'
 import { cumulativePeriod, knownOn, partsOf } from '../mainland.ts'
 import type { NewFact, ProviderResult } from '../provider.ts'
-import { allFacts, type Lines, malformed, rowFacts } from '../statement-row.ts'
+import { allFacts, type Lines, malformed, type RowOrigin, rowFacts } from '../statement-row.ts'
+import { pageOf } from './client.ts'
 
 /** Amounts are in units of ten thousand. */
 const WAN = 10_000
@@ -32,48 +33,81 @@ const LINES: Lines = {
   financing_cash_flow: [['筹资活动产生的现金流量净额']],
 }
 
-const table = z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()])))
-const answerSchema = z.object({
-  data: z.object({ records: z.array(z.object({ year: table, one: table, middle: table, three: table })).min(1) }),
-  params: z.object({ financialDataRequest: z.object({ scode: z.string() }) }),
-})
-type Table = z.infer<typeof table>
+/** One row a line of the statement, one column a year. */
+const lineRow = z.object({ index: z.string() }).catchall(z.number().nullable())
+/** One row a report: F004N is the basic EPS in yuan. Ratios beside it are computed here from the statements. */
+const indicatorRow = z.object({ ENDDATE: z.iso.date(), F004N: z.number().nullable() })
 
-/** One column (a year) of a table as a row: line name -> amount in CNY. */
-const columnOf = (rows: Table, year: string): Record<string, unknown> =>
-  Object.fromEntries(
-    rows.flatMap((row) => {
-      const amount = row[year]
-      return typeof row.index === 'string' && typeof amount === 'number' ? [[row.index, productOf(amount, WAN)]] : []
-    }),
-  )
+const answerSchema = <T extends z.ZodType>(row: T) =>
+  z.object({
+    data: z.object({ records: z.array(z.object({ year: z.array(row), one: z.array(row), middle: z.array(row), three: z.array(row) })) }),
+    params: z.object({ financialDataRequest: z.object({ scode: z.string().min(1) }) }),
+  })
+type Tables<T> = Record<keyof typeof COLUMNS, T[]>
 
-const tableFacts = (symbol: string, name: keyof typeof COLUMNS, rows: Table, knownBy: string): ProviderResult<NewFact[]>[] => {
-  const years = [...new Set(rows.flatMap((row) => Object.keys(row).filter((key) => /^\d{4}$/.test(key))))].sort()
-  const { code, exchange } = partsOf(symbol)
-  return years.map((year) => {
-    const period = cumulativePeriod(`${year}-${COLUMNS[name]}`)
-    if (!period) return malformed('cninfo', `${name}.${year}`)
-    return rowFacts(columnOf(rows, year), LINES, {
+const tablesOf = <T extends z.ZodType>(symbol: string, row: T, answer: unknown): ProviderResult<Tables<z.infer<T>>> => {
+  const parsed = answerSchema(row).safeParse(answer)
+  if (!parsed.success) return malformed('cninfo', parsed.error.issues[0]?.path.join('.') || 'root')
+  const { scode } = parsed.data.params.financialDataRequest
+  if (scode !== partsOf(symbol).code) return { ok: false, reason: 'wrong_instrument', detail: `cninfo: asked for ${symbol}, answered ${scode}` }
+  return { ok: true, data: parsed.data.data.records[0] ?? { year: [], one: [], middle: [], three: [] } }
+}
+
+/** `knownBy` is a date, at whose end all is known, or an instant. */
+const originOf = (symbol: string, end: string, name: string, knownBy: string): RowOrigin | null => {
+  const period = cumulativePeriod(end)
+  return (
+    period && {
       provider: 'cninfo',
-      record: `${symbol} ${year} ${name}`,
+      record: `${symbol} ${end.slice(0, 4)} ${name}`,
       currency: 'CNY',
       ...period,
       basis: { consolidation: 'consolidated', standard: 'CAS' },
-      sourceUrl: `https://www.cninfo.com.cn/new/disclosure/stock?stockCode=${code}&orgId=gs${exchange.toLowerCase()}0${code}#periodicReports`,
+      sourceUrl: pageOf(partsOf(symbol).code, 'periodicReports'),
       filedAt: null,
-      knownAt: knownOn(knownBy),
-    })
-  })
+      knownAt: knownBy.includes('T') ? knownBy : knownOn(knownBy),
+    }
+  )
 }
 
-/** Facts of one of getIncomeStatement, getBalanceSheets, getCashFlowStatement. The answer has no dates of notice: all is known by `knownBy`. */
+/** One column (a year) of a table as a row: line name -> amount in CNY. */
+const columnOf = (rows: readonly z.infer<typeof lineRow>[], year: string): Record<string, unknown> =>
+  Object.fromEntries(
+    rows.flatMap((row) => {
+      const amount = row[year]
+      return typeof amount === 'number' ? [[row.index, productOf(amount, WAN)]] : []
+    }),
+  )
+
+const NAMES = ['year', 'one', 'middle', 'three'] as const
+
+/**
+ * Facts of one of getIncomeStatement, getBalanceSheets, getCashFlowStatement: reports of the five newest years, in 万元,
+ * cumulative. The answer has no dates of notice: all is known by `knownBy`.
+ */
 export const cninfoFacts = (symbol: string, answer: unknown, knownBy: string): ProviderResult<NewFact[]> => {
-  const parsed = answerSchema.safeParse(answer)
-  if (!parsed.success) return malformed('cninfo', parsed.error.issues[0]?.path.join('.') ?? 'root')
-  const { scode } = parsed.data.params.financialDataRequest
-  if (scode !== partsOf(symbol).code) return { ok: false, reason: 'wrong_instrument', detail: `cninfo: asked for ${symbol}, answered ${scode}` }
-  const [record] = parsed.data.data.records
-  if (!record) return malformed('cninfo', 'data.records')
-  return allFacts((['year', 'one', 'middle', 'three'] as const).flatMap((name) => tableFacts(symbol, name, record[name], knownBy)))
+  const tables = tablesOf(symbol, lineRow, answer)
+  if (!tables.ok) return tables
+  const results = NAMES.flatMap((name) => {
+    const rows = tables.data[name]
+    const years = [...new Set(rows.flatMap((row) => Object.keys(row).filter((key) => /^\d{4}$/.test(key))))].sort()
+    return years.map((year) => {
+      const origin = originOf(symbol, `${year}-${COLUMNS[name]}`, name, knownBy)
+      return origin ? rowFacts(columnOf(rows, year), LINES, origin) : malformed('cninfo', `${name}.${year}`)
+    })
+  })
+  return allFacts(results)
+}
+
+/** EPS of getMainIndicators, in CNY a share. */
+export const indicatorFacts = (symbol: string, answer: unknown, knownBy: string): ProviderResult<NewFact[]> => {
+  const tables = tablesOf(symbol, indicatorRow, answer)
+  if (!tables.ok) return tables
+  const results = NAMES.flatMap((name) =>
+    tables.data[name].map((row) => {
+      const origin = originOf(symbol, row.ENDDATE, name, knownBy)
+      return origin ? rowFacts(row, { eps_basic: [['F004N']] }, origin) : malformed('cninfo', `${name} ENDDATE`)
+    }),
+  )
+  return allFacts(results)
 }

@@ -1,0 +1,39 @@
+/** CNInfo's list of companies: codes, short names, initials of the pinyin, organisations' ids. Pure. */
+import { z } from 'zod'
+import type { Found } from '#shared/contracts/datasets.ts'
+import { parseSymbol } from '../../instruments/symbol.ts'
+import type { ProviderResult } from '../provider.ts'
+import { malformed } from '../statement-row.ts'
+import { shortName } from './company.ts'
+
+const rowSchema = z.object({ code: z.string().min(1), orgId: z.string().nullish(), zwjc: z.string().nullish(), pinyin: z.string().nullish() })
+const listSchema = z.object({ stockList: z.array(rowSchema) })
+export type ListedRow = z.infer<typeof rowSchema>
+
+export const readList = (json: unknown): ProviderResult<ListedRow[]> => {
+  const parsed = listSchema.safeParse(json)
+  return parsed.success ? { ok: true, data: parsed.data.stockList } : malformed('cninfo', `szse_stock.json ${parsed.error.issues[0]?.path.join('.') || 'root'}`)
+}
+
+/** More would not be looked at. */
+const MOST = 20
+
+/** Companies whose code, name or initials a text names: the whole code first, then names as they begin. */
+export const search = (rows: readonly ListedRow[], text: string): Found[] => {
+  const symbol = parseSymbol('CN', text)
+  const wanted = symbol.ok ? symbol.data.slice(0, 6) : shortName(text).toLowerCase()
+  const ranked = rows.flatMap(({ code, orgId, zwjc, pinyin }) => {
+    const name = shortName(zwjc ?? '')
+    const listed = parseSymbol('CN', code)
+    if (!listed.ok || !name) return []
+    const texts = [code, name.toLowerCase(), (pinyin ?? '').toLowerCase()]
+    const rank = texts.includes(wanted) ? 0 : texts.some((t) => t.startsWith(wanted)) ? 1 : name.toLowerCase().includes(wanted) ? 2 : null
+    if (rank === null || !wanted) return []
+    const found: Found = { market: 'CN', symbol: listed.data, name, names: { zh: name }, exchange: null, identifiers: orgId ? { org_id: orgId } : {} }
+    return [{ rank, found }]
+  })
+  return ranked
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, MOST)
+    .map(({ found }) => found)
+}
