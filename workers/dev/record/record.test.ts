@@ -29,8 +29,9 @@ describe.skipIf(!there)('what ships is what the adapters read from the recorded 
     ['Nissui', nissui],
   ])('%s', async (_, read) => {
     const { instrument, facts } = await read()
-    const shipped = await recorded.statements(instrument.market, instrument.symbol, recordedSec({}))
-    if (!shipped.ok) throw new Error(shipped.detail)
+    const query = { market: instrument.market, symbol: instrument.symbol, known: null, from: '', to: '', limit: 0 }
+    const shipped = await recorded.datasets.statements?.fetch(query, recordedSec({}))
+    if (!shipped?.ok) throw new Error(shipped?.detail)
     expect(shipped.data.instrument).toEqual(instrument)
     expect(shipped.data.facts).toEqual(facts.map((fact) => ({ ...fact, source: null })))
   })
