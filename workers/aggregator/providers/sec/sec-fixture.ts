@@ -27,3 +27,46 @@ export const companyFacts = (tags: Record<string, Record<string, FixtureRow[]>>,
   }
   return { cik, entityName: 'Example Inc.', facts }
 }
+
+interface TransactionParts {
+  date?: string
+  code?: string
+  shares?: string
+  /** With its element: a value, a footnote, or both. */
+  price?: string
+  direction?: string
+}
+
+/** A transaction of form 4; in which table it stands, the form decides. */
+export const transactionXml = (parts: TransactionParts): string => {
+  const { date = '2024-05-06', code = 'P', shares = '111111', price = '<value>11.11</value>', direction = 'A' } = parts
+  return `<securityTitle><value>Common Stock</value></securityTitle><transactionDate><value>${date}</value></transactionDate>
+    <transactionCoding><transactionFormType>4</transactionFormType><transactionCode>${code}</transactionCode><equitySwapInvolved>0</equitySwapInvolved></transactionCoding>
+    <transactionAmounts><transactionShares><value>${shares}</value></transactionShares><transactionPricePerShare>${price}</transactionPricePerShare>
+    <transactionAcquiredDisposedCode><value>${direction}</value></transactionAcquiredDisposedCode></transactionAmounts>`
+}
+
+interface FormParts {
+  issuerCik?: string
+  owners?: string[]
+  lines?: string[]
+  derivatives?: string[]
+  footnotes?: string
+  /** Elements of the document itself. */
+  more?: string
+}
+
+/** A form 4 about Example Inc. An owner's CIK is the length of the name. */
+export const formXml = ({ issuerCik = '0001652044', owners = ['EXAMPLE ANN'], lines = [], derivatives = [], footnotes = '', more = '' }: FormParts): string =>
+  `<?xml version="1.0"?>
+  <ownershipDocument><schemaVersion>X0508</schemaVersion><documentType>4</documentType><periodOfReport>2024-05-06</periodOfReport>${more}
+  <issuer><issuerCik>${issuerCik}</issuerCik><issuerName>Example Inc.</issuerName><issuerTradingSymbol>EXMP</issuerTradingSymbol></issuer>
+  ${owners
+    .map(
+      (name) => `<reportingOwner><reportingOwnerId><rptOwnerCik>${name.length}</rptOwnerCik><rptOwnerName>${name}</rptOwnerName></reportingOwnerId>
+      <reportingOwnerRelationship><isDirector>true</isDirector></reportingOwnerRelationship></reportingOwner>`,
+    )
+    .join('')}
+  <nonDerivativeTable>${lines.map((line) => `<nonDerivativeTransaction>${line}</nonDerivativeTransaction>`).join('')}</nonDerivativeTable>
+  <derivativeTable>${derivatives.map((line) => `<derivativeTransaction>${line}</derivativeTransaction>`).join('')}</derivativeTable>
+  <footnotes>${footnotes}</footnotes></ownershipDocument>`

@@ -13,10 +13,11 @@ const parser = new XMLParser({
   isArray: (name) => LISTS.has(name),
 })
 
-/** Null for a text that is no whole XML document. */
+/** Null for a text that is no whole XML document. A line break before it, as in a filing's text file, is no fault. */
 export const readXml = (text: string): unknown => {
+  const document = text.trimStart()
   try {
-    return XMLValidator.validate(text) === true ? parser.parse(text) : null
+    return XMLValidator.validate(document) === true ? parser.parse(document) : null
   } catch {
     return null
   }
