@@ -134,6 +134,7 @@ export const caseContext = ({ answers }: Pick<ProviderCase, 'answers'>, options:
     key: options.key === undefined ? CANARY_KEY : options.key,
     timeoutMs: options.timeoutMs ?? 5_000,
     contact: 'Test test@example.com',
+    wait: async () => {},
     memory: {
       get: async (name) => memory.get(name) ?? null,
       put: async (name, value) => {

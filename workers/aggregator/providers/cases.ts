@@ -5,6 +5,7 @@ import { fmpCases } from './fmp/cases.ts'
 import { secCases } from './sec/cases.ts'
 import { tushareCases } from './tushare/cases.ts'
 import { tencentCases } from './tencent/cases.ts'
+import { yahooCases } from './yahoo/cases.ts'
 import { cninfoCases } from './cninfo/cases.ts'
 
-export const CASES: readonly ProviderCase[] = [...secCases, ...tencentCases, ...fmpCases, ...alphavantageCases, ...cninfoCases, ...tushareCases]
+export const CASES: readonly ProviderCase[] = [...secCases, ...tencentCases, ...fmpCases, ...alphavantageCases, ...cninfoCases, ...tushareCases, ...yahooCases]

@@ -104,6 +104,8 @@ export interface ProviderContext {
   contact: string
   /** What a provider wants to remember between calls: a session, an id it gives to a company. Lost without harm. */
   memory: ProviderMemory
+  /** Takes the place of a timer in tests: a pause between the calls of one fetch, for a provider that allows one a second. */
+  wait?(ms: number): Promise<void>
 }
 
 export interface ProviderMemory {

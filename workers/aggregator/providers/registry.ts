@@ -6,7 +6,8 @@ import type { Provider } from './provider.ts'
 import { sec } from './sec/index.ts'
 import { tushare } from './tushare/index.ts'
 import { tencent } from './tencent/index.ts'
+import { yahoo } from './yahoo/index.ts'
 
-export const PROVIDERS: readonly Provider[] = [sec, tencent, fmp, alphavantage, cninfo, tushare]
+export const PROVIDERS: readonly Provider[] = [sec, tencent, fmp, alphavantage, cninfo, tushare, yahoo]
 
 export const providerById = (id: string): Provider | undefined => PROVIDERS.find((provider) => provider.id === id)
