@@ -38,6 +38,8 @@ export interface UpstreamRequest {
   as?: 'json' | 'text' | 'bytes'
   /** What a 403 means with this provider: a limit passed (SEC), or a dataset that is not in the plan (default). */
   forbidden?: 'rate_limit' | 'plan' | 'auth'
+  /** Statuses beside 2xx that are answers all the same: fc.yahoo.com gives its cookie with a 404. */
+  accepts?: readonly number[]
   /** The provider's own error forms, which may come with any status; null when it is none. Its detail may quote the provider. */
   failureOf?: (heard: Heard) => Pick<ProviderFailure, 'reason' | 'detail' | 'retry_after_seconds'> | null
 }
@@ -136,18 +138,20 @@ const answer = async (request: UpstreamRequest, who: string, context: ProviderCo
   const as = request.as ?? 'json'
   let response: Response
   let body: Uint8Array | null
+  let answered: boolean
   try {
     response = await context.fetch(url, { ...init, signal })
-    body = await readBounded(response.body, response.ok ? MAX_ANSWER_BYTES : MAX_ERROR_BYTES)
+    answered = response.ok || (request.accepts?.includes(response.status) ?? false)
+    body = await readBounded(response.body, answered ? MAX_ANSWER_BYTES : MAX_ERROR_BYTES)
   } catch {
     return failure('unreachable', `${who} could not be reached, or the connection broke`)
   }
   const retryAfter = retryAfterOf(response.headers, context.now())
-  const text = body && (as !== 'bytes' || !response.ok) ? decode(body, request.charset ?? 'utf-8') : ''
+  const text = body && (as !== 'bytes' || !answered) ? decode(body, request.charset ?? 'utf-8') : ''
   const json = text === null || as === 'bytes' ? undefined : parseJson(text)
   const own = request.failureOf?.({ status: response.status, text: text ?? '', json })
   if (own) return failure(own.reason, redact(forPeople(`${who} ${own.detail}`)), own.retry_after_seconds ?? retryAfter)
-  if (!response.ok) return failure(reasonOf(response.status, request.forbidden ?? 'plan'), `${who} answered HTTP ${response.status}`, retryAfter)
+  if (!answered) return failure(reasonOf(response.status, request.forbidden ?? 'plan'), `${who} answered HTTP ${response.status}`, retryAfter)
   if (!body) return failure('malformed', `${who} answered more than ${MAX_ANSWER_BYTES} bytes`)
   if (text === null) return failure('malformed', `${who} answered bytes that are not ${(request.charset ?? 'utf-8').toUpperCase()}`)
   // A page where data was expected is a gateway's or a login's, not this provider's: it passes.

@@ -1,80 +1,96 @@
-/** Yahoo's fundamentals time series -> facts. Values are exact to about seven digits of a float at the source; dates are month ends. Pure. */
-import { z } from 'zod'
-import type { ConceptId } from '#shared/concepts.ts'
+/**
+ * Yahoo's fundamentals time series -> facts: fiscal years, discrete quarters and trailing twelve months. Ends of periods are
+ * ends of months, large values are exact to the seven digits of a float; neither standard nor date of filing is told. Pure.
+ */
+import { DateTime } from 'luxon'
+import { type ConceptId, conceptOf } from '#shared/concepts.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
-import { addDays, sameDayOtherYear } from '../../facts/calendar.ts'
-import { labelYear } from '../../facts/periods.ts'
+import { labelYear, periodLabeller } from '../../facts/periods.ts'
+import { decimalOf, negated } from '../decimal.ts'
 import { endOfDay, MARKET_ZONES } from '../market-time.ts'
 import type { NewFact, ProviderResult } from '../provider.ts'
-import { allFacts, malformed, rowFacts } from '../statement-row.ts'
+import { allFacts, rowFacts } from '../statement-row.ts'
+import { LINES } from './lines.ts'
+import { countFits, type Figure, readSeries, type SeriesRow } from './series.ts'
+import { pageOf } from './symbol.ts'
 
-const CONCEPTS: Record<string, ConceptId> = {
-  annualTotalRevenue: 'revenue',
-  annualCostOfRevenue: 'cost_of_revenue',
-  annualGrossProfit: 'gross_profit',
-  annualResearchAndDevelopment: 'research_and_development',
-  annualSellingGeneralAndAdministration: 'selling_general_administrative',
-  annualOperatingIncome: 'operating_income',
-  annualInterestExpense: 'interest_expense',
-  annualPretaxIncome: 'pretax_income',
-  annualTaxProvision: 'income_tax',
-  annualNetIncome: 'net_income',
-  annualNetIncomeIncludingNoncontrollingInterests: 'net_income_total',
-  annualTotalAssets: 'total_assets',
-  annualTotalLiabilitiesNetMinorityInterest: 'total_liabilities',
-  annualStockholdersEquity: 'equity_parent',
-  annualOperatingCashFlow: 'operating_cash_flow',
+export interface Asked {
+  /** As Yahoo spells it: `7203.T`. */
+  yahooSymbol: string
+  /** By when all of it is known. */
+  knownAt: string
+  /** MM-DD, for quarters of a company of which no year is in the answer. */
+  fiscalYearEnd: string | null
 }
 
-const point = z.object({
-  asOfDate: z.iso.date(),
-  periodType: z.string(),
-  currencyCode: z.string().regex(/^[A-Z]{3}$/),
-  reportedValue: z.object({ raw: z.number() }),
-})
-const answerSchema = z.object({
-  timeseries: z.object({ result: z.array(z.looseObject({ meta: z.object({ symbol: z.array(z.string()), type: z.array(z.string()) }) })) }),
-})
-const seriesSchema = z.array(point.nullable())
+const MONTHS = { annual: 12, quarterly: 3, trailing: 12 } as const
+const startOf = ({ kind, date }: SeriesRow): string =>
+  DateTime.fromISO(date, { zone: 'utc' }).plus({ days: 1 }).minus({ months: MONTHS[kind] }).toISODate() ?? ''
 
-/** Annual facts of one symbol, as Yahoo spells it (`7203.T`). It tells neither standard nor date of filing: all is known by `knownBy`. */
-export const yahooFacts = (market: Market, yahooSymbol: string, answer: unknown, knownBy: string): ProviderResult<NewFact[]> => {
-  const parsed = answerSchema.safeParse(answer)
-  if (!parsed.success) return malformed('yahoo', parsed.error.issues[0]?.path.join('.') ?? 'root')
+/** How far EPS times average shares may lie from net income: rounding of EPS to a cent, preferred dividends. */
+const EPS_TOLERANCE = 0.1
+
+/**
+ * The currency of the money of a row, and of its figures per share. Of companies traded as receipts Yahoo labels EPS with
+ * the currency of the price (BABA: USD, over 27 billion CNY of net income), whatever they are in: then EPS times shares
+ * must give net income, else they are left out.
+ */
+const perShareCurrency = (eps: Figure, shares: Figure | undefined, row: SeriesRow): string | null => {
+  const income = row.figures.get('NetIncome') ?? row.figures.get('TotalRevenue')
+  if (!income || income.currency === eps.currency) return eps.currency
+  if (!shares || !row.figures.has('NetIncome')) return null
+  const off = Math.abs((eps.value * shares.value) / income.value - 1)
+  return off <= EPS_TOLERANCE ? income.currency : null
+}
+
+const SHARES_OF: Partial<Record<ConceptId, string>> = { eps_basic: 'BasicAverageShares', eps_diluted: 'DilutedAverageShares' }
+
+const currencyOf = (concept: ConceptId, figure: Figure, row: SeriesRow): string | null => {
+  if (concept === 'shares_outstanding') return countFits(figure, row) ? figure.currency : null
+  return conceptOf(concept).kind === 'per_share' ? perShareCurrency(figure, row.figures.get(SHARES_OF[concept] ?? ''), row) : figure.currency
+}
+
+/** Yahoo has outflows negative, where a row is to have them positive, and what belongs to minorities as it is taken from the total. */
+const written = (concept: ConceptId, value: number): string =>
+  conceptOf(concept).sign === 'outflow' || concept === 'minority_interest_income' ? negated(decimalOf(value)) : decimalOf(value)
+
+const factsOf = (row: SeriesRow, label: string, { yahooSymbol, knownAt }: Asked): ProviderResult<NewFact[]> => {
+  const byCurrency = new Map<string, [ConceptId, string, string][]>()
+  for (const [concept, name] of Object.entries(LINES) as [ConceptId, string][]) {
+    const figure = row.figures.get(name)
+    const currency = figure && currencyOf(concept, figure, row)
+    if (!figure || !currency) continue
+    const cells = byCurrency.get(currency) ?? []
+    byCurrency.set(currency, cells)
+    cells.push([concept, `${row.kind}${name}`, written(concept, figure.value)])
+  }
   return allFacts(
-    parsed.data.timeseries.result.map((result) => {
-      const [type = ''] = result.meta.type
-      const [symbol = ''] = result.meta.symbol
-      if (symbol !== yahooSymbol) return { ok: false, reason: 'wrong_instrument', detail: `yahoo: asked for ${yahooSymbol}, answered ${symbol}` }
-      const concept = CONCEPTS[type]
-      const series = seriesSchema.safeParse(result[type] ?? [])
-      if (!series.success) return malformed('yahoo', `${type}.${series.error.issues[0]?.path.join('.')}`)
-      if (!concept) return { ok: true, data: [] }
-      return allFacts(
-        series.data.flatMap((value) =>
-          value === null || value.periodType !== '12M'
-            ? []
-            : [
-                rowFacts(
-                  { [type]: value.reportedValue.raw },
-                  { [concept]: [[type]] },
-                  {
-                    provider: 'yahoo',
-                    record: `${yahooSymbol} annual ${value.asOfDate}`,
-                    form: null,
-                    currency: value.currencyCode,
-                    start: addDays(sameDayOtherYear(value.asOfDate, -1), 1),
-                    end: value.asOfDate,
-                    label: `FY${labelYear(value.asOfDate)}`,
-                    basis: { consolidation: 'consolidated', standard: 'unstated' },
-                    sourceUrl: `https://finance.yahoo.com/quote/${yahooSymbol}/financials/`,
-                    filedAt: null,
-                    knownAt: endOfDay(knownBy, MARKET_ZONES[market]),
-                  },
-                ),
-              ],
-        ),
-      )
+    [...byCurrency].map(([currency, cells]) =>
+      rowFacts(Object.fromEntries(cells.map(([, field, value]) => [field, value])), Object.fromEntries(cells.map(([concept, field]) => [concept, [[field]]])), {
+        ...{ provider: 'yahoo', record: `${yahooSymbol} ${row.kind} ${row.date}`, form: null, currency },
+        ...{ start: startOf(row), end: row.date, label },
+        basis: { consolidation: 'consolidated', standard: 'unstated' },
+        ...{ sourceUrl: pageOf(yahooSymbol, 'financials/'), filedAt: null, knownAt },
+      }),
+    ),
+  )
+}
+
+export const seriesFacts = (asked: Asked, answer: unknown): ProviderResult<NewFact[]> => {
+  const rows = readSeries(asked.yahooSymbol, answer)
+  if (!rows.ok) return rows
+  const years = rows.data.flatMap((row) => (row.kind === 'annual' ? [{ label: `FY${labelYear(row.date)}`, start: startOf(row), end: row.date }] : []))
+  const labelOf = periodLabeller(years, asked.fiscalYearEnd)
+  const ends = new Set(years.map(({ end }) => end))
+  return allFacts(
+    rows.data.flatMap((row) => {
+      // Twelve months that are a fiscal year are given as one already.
+      if (row.kind === 'trailing') return ends.has(row.date) ? [] : [factsOf(row, `TTM@${row.date}`, asked)]
+      return [factsOf(row, row.kind === 'annual' ? `FY${labelYear(row.date)}` : labelOf(startOf(row), row.date), asked)]
     }),
   )
 }
+
+/** The facts of one symbol, as Yahoo spells it (`7203.T`), all known by the end of the day `knownBy`. */
+export const yahooFacts = (market: Market, yahooSymbol: string, answer: unknown, knownBy: string): ProviderResult<NewFact[]> =>
+  seriesFacts({ yahooSymbol, knownAt: endOfDay(knownBy, MARKET_ZONES[market]), fiscalYearEnd: null }, answer)

@@ -1,0 +1,100 @@
+/** The datasets that come from one chart call: quote, bars, actions; and the rate of two currencies. */
+import { Decimal } from 'decimal.js'
+import { z } from 'zod'
+import type { ItemDataset, ItemOf } from '#shared/contracts/datasets.ts'
+import type { Market } from '#shared/contracts/instrument.ts'
+import { epochInstant } from '../market-time.ts'
+import type { CompanyQuery, FxQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult, RawAnswer } from '../provider.ts'
+import { malformed } from '../statement-row.ts'
+import { actionsOf } from './actions.ts'
+import { seriesOf } from './bars.ts'
+import { type Chart, readChart } from './chart.ts'
+import { chart, quotes } from './client.ts'
+import { decimalOfFloat } from './float.ts'
+import { chartQuote, readQuoteList } from './quote.ts'
+import { inSession } from './session.ts'
+import { pageOf, yahooSymbol } from './symbol.ts'
+
+type Read<D extends ItemDataset> = (found: Chart, query: CompanyQuery, yahoo: string) => ProviderResult<NewItem<D>[]>
+
+const fromChart =
+  <D extends ItemDataset>(spanOf: (query: CompanyQuery) => Parameters<typeof chart>[1], read: Read<D>) =>
+  async (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<D>>> => {
+    const yahoo = yahooSymbol(query.market, query.symbol)
+    const answer = await chart(yahoo, spanOf(query), context)
+    if (!answer.ok) return answer
+    const found = readChart(query.market, answer.data.json)
+    if (!found.ok) return found
+    if (!found.data) return { ok: true, data: { subject: { symbol: null, name: null, currency: null }, items: [], sources: [] } }
+    const items = read(found.data, query, yahoo)
+    return items.ok ? { ok: true, data: { subject: found.data.subject, items: items.data, sources: [answer.data.raw] } } : items
+  }
+
+/** Five days, so that the day before the last trade's is among them. */
+export const quote = fromChart<'quote'>(
+  () => ({ range: '5d' }),
+  (found, { market }, yahoo) => ({
+    ok: true,
+    data: [{ key: found.at, item: chartQuote(found, market), known_at: found.at, source_url: pageOf(yahoo), source: 0 }],
+  }),
+)
+
+export const bars = fromChart<'bars'>(
+  ({ from }) => ({ from }),
+  (found, { market }, yahoo) => {
+    const series = seriesOf(found, market)
+    if (!series.ok) return series
+    const source_url = pageOf(yahoo, 'history/')
+    return { ok: true, data: series.data.map((item) => ({ key: item.adjustment, item, known_at: found.at, source_url, source: 0 })) }
+  },
+)
+
+export const actions = fromChart<'actions'>(
+  ({ from }) => ({ from }),
+  (found, _, yahoo) => actionsOf(found, pageOf(yahoo, 'history/')),
+)
+
+/** Symbols one v7 call names. */
+export const BATCH = 50
+
+export const batch = async (market: Market, symbols: readonly string[], context: ProviderContext): Promise<ProviderResult<Map<string, ItemOf<'quote'>>>> => {
+  const spelled = symbols.map((symbol) => yahooSymbol(market, symbol))
+  const answer = await inSession(context, (session) => quotes(spelled, session, context))
+  if (!answer.ok) return answer
+  const found = readQuoteList(market, answer.data.json)
+  return found.ok ? { ok: true, data: new Map([...found.data].filter(([symbol]) => symbols.includes(symbol))) } : found
+}
+
+const rateSchema = z.object({
+  chart: z.object({
+    result: z.array(
+      z.looseObject({
+        meta: z.looseObject({ symbol: z.string(), currency: z.string(), regularMarketPrice: z.number().positive(), regularMarketTime: z.number() }),
+      }),
+    ),
+  }),
+})
+
+interface Rate {
+  rate: ItemOf<'fx'>
+  source_url: string
+  sources: RawAnswer[]
+}
+
+/** `CNYUSD=X` is dollars for a yuan. Pairs from the dollar may be named without it: `CNY=X`. */
+export const fx = async ({ from, to }: FxQuery, context: ProviderContext): Promise<ProviderResult<Rate>> => {
+  const pair = `${from}${to}=X`
+  const answer = await chart(pair, { range: '5d' }, context)
+  if (!answer.ok) return answer
+  const parsed = rateSchema.safeParse(answer.data.json)
+  if (!parsed.success) return malformed('yahoo', parsed.error.issues[0]?.path.join('.') || 'root')
+  const meta = parsed.data.chart.result[0]?.meta
+  if (!meta) return { ok: false, reason: 'empty', detail: `yahoo: no rate of ${pair}` }
+  const named = meta.symbol === pair || (from === 'USD' && meta.symbol === `${to}=X`)
+  if (!named || meta.currency !== to)
+    return { ok: false, reason: 'wrong_instrument', detail: `yahoo: asked for ${pair}, answered ${meta.symbol} in ${meta.currency}` }
+  const at = epochInstant(meta.regularMarketTime)
+  if (!at) return malformed('yahoo', 'chart.result.0.meta.regularMarketTime')
+  const rate = new Decimal(decimalOfFloat(meta.regularMarketPrice)).toFixed()
+  return { ok: true, data: { rate: { from, to, at, rate }, source_url: pageOf(pair), sources: [answer.data.raw] } }
+}

@@ -1,0 +1,105 @@
+/** What analysts expect: consensus by period, ratings, price targets, and past surprises. In the currency each is said to be in. Pure. */
+import type { ItemOf } from '#shared/contracts/datasets.ts'
+import { money, perShare } from '#shared/units/scale.ts'
+import { isCurrency, type Currency } from '#shared/units/unit.ts'
+import { addDays, sameDayOtherYear } from '../../facts/calendar.ts'
+import { labelYear, periodLabeller } from '../../facts/periods.ts'
+import type { NewItem, ProviderResult } from '../provider.ts'
+import { decimalOfFloat } from './float.ts'
+import type { Modules } from './modules.ts'
+import type { About } from './summary.ts'
+import { pageOf } from './symbol.ts'
+
+export const ESTIMATES = ['earningsTrend', 'earningsHistory', 'recommendationTrend', 'financialData'] as const
+
+type Estimate = ItemOf<'estimates'>
+type Trend = NonNullable<Modules['earningsTrend']>['trend'][number]
+
+const yearTo = (end: string) => ({ label: `FY${labelYear(end)}`, start: addDays(sameDayOtherYear(end, -1), 1), end })
+
+/** Three months up to an end of a month. */
+const quarterStart = (end: string): string => {
+  const first = `${end.slice(0, 7)}-01`
+  return `${addDays(`${addDays(first, -1).slice(0, 7)}-01`, -1).slice(0, 7)}-01`
+}
+
+/** `0y`, `+1y` are the fiscal years, `0q`, `+1q` quarters; each ends on its `endDate`. */
+const labellerOf = (trends: readonly Trend[]): ((end: string, period: string) => string) => {
+  const years = trends.flatMap(({ period, endDate }) => (period.endsWith('y') && endDate ? [yearTo(endDate)] : []))
+  const label = periodLabeller(years)
+  return (end, period) => (period.endsWith('y') ? yearTo(end).label : label(quarterStart(end), end))
+}
+
+interface Figures {
+  avg: number | null
+  low: number | null
+  high: number | null
+  numberOfAnalysts: number | null
+}
+
+/** Yahoo writes 0 of 0 analysts where there is no estimate. */
+const consensusOf = (
+  concept: 'eps_diluted' | 'revenue',
+  { avg, low, high, numberOfAnalysts }: Figures,
+  currency: string | null | undefined,
+  at: { period: string; period_end: string; as_of: string },
+): Estimate[] => {
+  if (avg === null || !numberOfAnalysts || !currency || !isCurrency(currency)) return []
+  const read = (value: number) => (concept === 'revenue' ? money(value, 'ones', currency) : perShare(decimalOfFloat(value), currency))
+  const orNull = (value: number | null) => (value === null ? null : read(value).value)
+  const { value, unit } = read(avg)
+  return [{ kind: 'consensus', concept, ...at, unit, mean: value, high: orNull(high), low: orNull(low), analysts: numberOfAnalysts }]
+}
+
+const consensuses = (trends: readonly Trend[], as_of: string): Estimate[] => {
+  const labelOf = labellerOf(trends)
+  return trends.flatMap(({ period, endDate, earningsEstimate, revenueEstimate }) => {
+    if (!endDate) return []
+    const at = { period: labelOf(endDate, period), period_end: endDate, as_of }
+    return [
+      ...consensusOf('eps_diluted', earningsEstimate, earningsEstimate.earningsCurrency, at),
+      ...consensusOf('revenue', revenueEstimate, revenueEstimate.revenueCurrency, at),
+    ]
+  })
+}
+
+/** This month's; older months are of days that are not told. */
+const ratings = ({ recommendationTrend }: Modules, as_of: string): Estimate[] => {
+  const now = recommendationTrend?.trend.find(({ period }) => period === '0m')
+  if (!now || now.strongBuy + now.buy + now.hold + now.sell + now.strongSell === 0) return []
+  const { strongBuy: strong_buy, buy, hold, sell, strongSell: strong_sell } = now
+  return [{ kind: 'rating', as_of, strong_buy, buy, hold, sell, strong_sell }]
+}
+
+/** Targets are in the currency of the price, whatever `financialCurrency` the other figures of the module are in. */
+const targets = ({ financialData: given }: Modules, currency: Currency | null, as_of: string): Estimate[] => {
+  if (!given || given.targetMeanPrice === null || currency === null) return []
+  const read = (value: number | null) => (value === null ? null : perShare(decimalOfFloat(value), currency).value)
+  const { value: mean, unit } = perShare(decimalOfFloat(given.targetMeanPrice), currency)
+  const rest = { median: read(given.targetMedianPrice), high: read(given.targetHighPrice), low: read(given.targetLowPrice) }
+  return [{ kind: 'price_target', as_of, unit, mean, ...rest, analysts: given.numberOfAnalystOpinions }]
+}
+
+/** The day of the report is not told. */
+const surprises = ({ earningsHistory, earningsTrend }: Modules, as_of: string): Estimate[] => {
+  const labelOf = labellerOf(earningsTrend?.trend ?? [])
+  return (earningsHistory?.history ?? []).flatMap(({ epsActual, epsEstimate, quarter, currency }): Estimate[] => {
+    if (epsActual === null || !quarter || !currency || !isCurrency(currency)) return []
+    const { value: actual, unit } = perShare(decimalOfFloat(epsActual), currency)
+    const estimate = epsEstimate === null ? null : perShare(decimalOfFloat(epsEstimate), currency).value
+    return [{ kind: 'surprise', concept: 'eps_diluted', period: labelOf(quarter, 'q'), period_end: quarter, as_of, unit, actual, estimate }]
+  })
+}
+
+const keyOf = (item: Estimate): string => ('period_end' in item ? `${item.kind} ${item.concept} ${item.period} ${item.period_end}` : item.kind)
+
+/** All as of the day of the call. */
+export const estimatesOf = (modules: Modules, { currency, now, today, yahoo }: About): ProviderResult<NewItem<'estimates'>[]> => {
+  const items = [
+    ...consensuses(modules.earningsTrend?.trend ?? [], today),
+    ...ratings(modules, today),
+    ...targets(modules, currency, today),
+    ...surprises(modules, today),
+  ]
+  return { ok: true, data: items.map((item) => ({ key: keyOf(item), item, known_at: now, source_url: pageOf(yahoo, 'analysis/'), source: 0 })) }
+}

@@ -1,0 +1,105 @@
+/** A quote: from a chart of the last days, without a key; or many from the v7 list behind the crumb. Pure. */
+import { Decimal } from 'decimal.js'
+import { z } from 'zod'
+import type { ItemOf } from '#shared/contracts/datasets.ts'
+import type { Market } from '#shared/contracts/instrument.ts'
+import { percent, perShare, shares } from '#shared/units/scale.ts'
+import { isCurrency, type Currency } from '#shared/units/unit.ts'
+import { epochInstant, marketDate } from '../market-time.ts'
+import type { ProviderResult } from '../provider.ts'
+import { malformed } from '../statement-row.ts'
+import type { Chart } from './chart.ts'
+import { decimalOfFloat } from './float.ts'
+import { symbolIn } from './symbol.ts'
+
+type Quote = ItemOf<'quote'>
+
+/** A chart does not say how late it is. US answers of the quote list have all said 0 minutes. */
+export const DELAYS: Record<Market, Quote['delay']> = {
+  US: { kind: 'realtime' },
+  HK: { kind: 'delayed', minutes: null },
+  CN: { kind: 'delayed', minutes: null },
+  JP: { kind: 'delayed', minutes: null },
+}
+
+const positive = (value: number | null | undefined, currency: Currency): string | null =>
+  value !== null && value !== undefined && value > 0 ? perShare(decimalOfFloat(value), currency).value : null
+const volumeOf = (value: number | null | undefined): string | null => (value === null || value === undefined ? null : shares(value, 'ones').value)
+
+/** Digits of a change as a fraction. */
+const FRACTION_DIGITS = 6
+/** Yahoo's own change is rounded to a hundredth of a percent. */
+const CHANGE_TOLERANCE = 0.0001
+
+/**
+ * The close of the day before the last trade's: the last but one bar while the market is open. The meta's
+ * chartPreviousClose is of the day before the whole range. Where the meta tells the change, a close that does not fit it
+ * is of another day (a bar is missing), and not given.
+ */
+const previousClose = ({ meta, daily, days, currency }: Chart, today: string): string | null => {
+  const previous = positive(daily ? days.findLast(({ date }) => date < today)?.close : meta.previousClose, currency)
+  const said = meta.regularMarketChangePercent
+  if (previous === null || said === null || said === undefined) return previous
+  const change = new Decimal(meta.regularMarketPrice).div(previous).minus(1)
+  return change.minus(percent(said).value).abs().lte(CHANGE_TOLERANCE) ? previous : null
+}
+
+export const chartQuote = (chart: Chart, market: Market): Quote => {
+  const { meta, currency, at, daily, days } = chart
+  const today = marketDate(at, market)
+  const price = perShare(decimalOfFloat(meta.regularMarketPrice), currency).value
+  const previous = previousClose(chart, today)
+  const change = previous === null ? null : new Decimal(price).minus(previous)
+  return {
+    ...{ price, currency, previous_close: previous },
+    open: positive(daily ? days.find(({ date }) => date === today)?.open : null, currency),
+    high: positive(meta.regularMarketDayHigh, currency),
+    low: positive(meta.regularMarketDayLow, currency),
+    change: change?.toFixed() ?? null,
+    change_fraction: change && previous ? change.div(previous).toDecimalPlaces(FRACTION_DIGITS).toFixed() : null,
+    volume: volumeOf(meta.regularMarketVolume),
+    turnover: null,
+    quoted_at: at,
+    delay: DELAYS[market],
+  }
+}
+
+const number = z.number().nullish()
+const listedSchema = z.looseObject({
+  ...{ symbol: z.string(), currency: z.string().nullish(), regularMarketPrice: number, regularMarketTime: number, regularMarketOpen: number },
+  ...{ regularMarketDayHigh: number, regularMarketDayLow: number, regularMarketVolume: number, regularMarketPreviousClose: number },
+  ...{ regularMarketChange: number, regularMarketChangePercent: number, exchangeDataDelayedBy: number },
+})
+const answerSchema = z.object({ quoteResponse: z.object({ result: z.array(listedSchema) }) })
+
+/** Minutes where the list says so; 0 is real time. */
+const delayOf = (minutes: number | null | undefined, market: Market): Quote['delay'] => {
+  if (minutes === null || minutes === undefined) return DELAYS[market]
+  return minutes > 0 ? { kind: 'delayed', minutes: Math.round(minutes) } : { kind: 'realtime' }
+}
+
+const signed = (value: number | null | undefined, currency: Currency): string | null =>
+  value === null || value === undefined ? null : perShare(decimalOfFloat(value), currency).value
+
+/** v7 quotes by canonical symbol, those of this market; changes are in percent. One without price, time or a currency of ours has none. */
+export const readQuoteList = (market: Market, json: unknown): ProviderResult<Map<string, Quote>> => {
+  const parsed = answerSchema.safeParse(json)
+  if (!parsed.success) return malformed('yahoo', parsed.error.issues[0]?.path.join('.') || 'root')
+  const found = new Map<string, Quote>()
+  for (const row of parsed.data.quoteResponse.result) {
+    const currency = row.currency ?? ''
+    const at = epochInstant(row.regularMarketTime ?? 0)
+    if (!isCurrency(currency) || !at) continue
+    const price = positive(row.regularMarketPrice, currency)
+    if (price === null) continue
+    const change = row.regularMarketChangePercent ?? null
+    found.set(symbolIn(market, row.symbol), {
+      ...{ price, currency, quoted_at: at, turnover: null, delay: delayOf(row.exchangeDataDelayedBy, market) },
+      ...{ open: positive(row.regularMarketOpen, currency), high: positive(row.regularMarketDayHigh, currency) },
+      ...{ low: positive(row.regularMarketDayLow, currency), previous_close: positive(row.regularMarketPreviousClose, currency) },
+      ...{ change: signed(row.regularMarketChange, currency), change_fraction: change === null ? null : percent(change).value },
+      volume: volumeOf(row.regularMarketVolume),
+    })
+  }
+  return { ok: true, data: found }
+}

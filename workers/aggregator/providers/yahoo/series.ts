@@ -1,0 +1,73 @@
+/** The fundamentals time series as rows: all figures of one kind of period and one date. Pure. */
+import { z } from 'zod'
+import type { ProviderResult } from '../provider.ts'
+import { malformed } from '../statement-row.ts'
+
+const KINDS = { annual: '12M', quarterly: '3M', trailing: 'TTM' } as const
+export type Kind = keyof typeof KINDS
+
+export interface Figure {
+  value: number
+  currency: string
+}
+
+export interface SeriesRow {
+  kind: Kind
+  /** The last day of a month: AAPL's year that ended on 2024-09-28 stands under 2024-09-30. */
+  date: string
+  /** By name without the prefix: `TotalRevenue`. */
+  figures: Map<string, Figure>
+}
+
+const point = z.object({
+  asOfDate: z.iso.date(),
+  periodType: z.string(),
+  currencyCode: z.string().regex(/^[A-Z]{3}$/),
+  reportedValue: z.object({ raw: z.number() }),
+})
+const answerSchema = z.object({
+  timeseries: z.object({ result: z.array(z.looseObject({ meta: z.object({ symbol: z.array(z.string()), type: z.array(z.string()) }) })) }),
+})
+const seriesSchema = z.array(point.nullable())
+const TYPE = /^(annual|quarterly|trailing)([A-Z]\w*)$/
+
+/**
+ * A type without figures has no array at all. The array is found by the name that `meta` gives, not by its place among
+ * the keys. Yahoo writes 0 both for none and for unknown, so a 0 is no figure.
+ */
+export const readSeries = (yahooSymbol: string, answer: unknown): ProviderResult<SeriesRow[]> => {
+  const parsed = answerSchema.safeParse(answer)
+  if (!parsed.success) return malformed('yahoo', parsed.error.issues[0]?.path.join('.') || 'root')
+  const rows = new Map<string, SeriesRow>()
+  for (const result of parsed.data.timeseries.result) {
+    const [type = ''] = result.meta.type
+    const [symbol = ''] = result.meta.symbol
+    if (symbol !== yahooSymbol) return { ok: false, reason: 'wrong_instrument', detail: `yahoo: asked for ${yahooSymbol}, answered ${symbol}` }
+    const [, kind, name] = TYPE.exec(type) ?? []
+    if (!kind || !name) continue
+    const series = seriesSchema.safeParse(result[type] ?? [])
+    if (!series.success) return malformed('yahoo', `${type}.${series.error.issues[0]?.path.join('.')}`)
+    for (const value of series.data) {
+      if (value === null || value.periodType !== KINDS[kind as Kind] || value.reportedValue.raw === 0) continue
+      const key = `${kind} ${value.asOfDate}`
+      const row = rows.get(key) ?? { kind: kind as Kind, date: value.asOfDate, figures: new Map() }
+      rows.set(key, row)
+      row.figures.set(name, { value: value.reportedValue.raw, currency: value.currencyCode })
+    }
+  }
+  return { ok: true, data: [...rows.values()].sort((a, b) => a.date.localeCompare(b.date)) }
+}
+
+/** Receipts stand for 2 to 25 shares; new issues and buybacks do not change a count that much within a period. */
+const MOST = 1.8
+
+/**
+ * Is a count of shares of the same kind as the average the earnings per share are made with? Of a company traded as
+ * receipts, Yahoo has one in shares and one in receipts. True when the average is not given.
+ */
+export const countFits = (count: Figure | undefined, row: SeriesRow): boolean => {
+  const average = row.figures.get('BasicAverageShares')?.value
+  if (!count || average === undefined || average <= 0) return true
+  const ratio = count.value / average
+  return ratio < MOST && ratio > 1 / MOST
+}

@@ -1,0 +1,52 @@
+/** Cookie and crumb, which Yahoo's quotes and quoteSummary want: fetched in two calls, remembered for an hour, made anew once when refused. */
+import { z } from 'zod'
+import type { ProviderContext, ProviderResult } from '../provider.ts'
+import { cookiePage, crumbText, type Session } from './client.ts'
+
+const REMEMBERED = 'yahoo session'
+/** A crumb is good for longer than this; it goes with its cookie. */
+const SECONDS = 3_600
+/** Calls an answer behind the crumb takes at most: asked with the remembered one, cookie, crumb, asked again. */
+export const SESSION_CALLS = 4
+
+/** "Too Many Requests" and pages have been taken for crumbs (yfinance 2441). */
+const CRUMB = /^\S{1,20}$/
+const sessionSchema = z.object({ cookie: z.string(), crumb: z.string().regex(CRUMB) })
+
+const remembered = async (context: ProviderContext): Promise<Session | null> => {
+  const text = await context.memory.get(REMEMBERED)
+  try {
+    return text === null ? null : sessionSchema.parse(JSON.parse(text))
+  } catch {
+    return null
+  }
+}
+
+const refused = (detail: string): ProviderResult<never> => ({ ok: false, reason: 'auth', detail: `yahoo: ${detail}` })
+
+export const newSession = async (context: ProviderContext): Promise<ProviderResult<Session>> => {
+  const page = await cookiePage(context)
+  if (!page.ok) return page
+  const cookie = page.data.headers
+    .getSetCookie()
+    .map((text) => text.split(';')[0])
+    .join('; ')
+  if (!cookie) return refused('fc.yahoo.com gave no cookie (in the EU it asks for consent first)')
+  const answer = await crumbText(cookie, context)
+  if (!answer.ok) return answer
+  const session = sessionSchema.safeParse({ cookie, crumb: answer.data.text.trim() })
+  if (!session.success) return refused('getcrumb answered what is no crumb')
+  await context.memory.put(REMEMBERED, JSON.stringify(session.data), SECONDS)
+  return { ok: true, data: session.data }
+}
+
+/** Asks with the remembered session; when that is refused, or there is none, with a new one. */
+export const inSession = async <T>(context: ProviderContext, ask: (session: Session) => Promise<ProviderResult<T>>): Promise<ProviderResult<T>> => {
+  const known = await remembered(context)
+  if (known) {
+    const answer = await ask(known)
+    if (answer.ok || answer.reason !== 'auth') return answer
+  }
+  const fresh = await newSession(context)
+  return fresh.ok ? ask(fresh.data) : fresh
+}
