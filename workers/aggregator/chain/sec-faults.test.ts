@@ -1,11 +1,14 @@
 /** The chain over the real SEC adapter and a local server that breaks in every way known, into a real database. Two companies made for the test. */
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { DataSources } from '#shared/contracts/config.ts'
 import { OPEN_TIMEOUT_MS, type TestDatabase, testDatabases } from '../../e2e/fakes/database.ts'
 import { type FakeSec, type SecCompany, type SecFault, type SecRoute, startFakeSec } from '../../e2e/fakes/sec.ts'
 import { sec } from '../providers/sec/index.ts'
-import { gather } from './gather.ts'
+import { gather, type GatherTools } from './gather.ts'
+import type { Known } from './outcome.ts'
+import { statementsShelf } from './shelves.ts'
+import { dataSources, openTools } from './test-tools.ts'
+import { upstreamFetch } from './upstream.ts'
 
 const company = (cik: number, ticker: string, revenue: number): SecCompany => {
   const accn = `${String(cik).padStart(10, '0')}-25-000001`
@@ -37,11 +40,7 @@ const company = (cik: number, ticker: string, revenue: number): SecCompany => {
   }
 }
 
-const sources: DataSources = {
-  chains: { US: { statements: ['sec'] }, CN: { statements: ['recorded'] }, HK: { statements: ['recorded'] }, JP: { statements: ['recorded'] } },
-  freshness_seconds: { statements: 86_400 },
-  retry_failed_after_seconds: 60,
-}
+const sources = dataSources({ US: { statements: ['sec'] } })
 
 describe.each(testDatabases())('a company read from EDGAR (%s)', (_, open) => {
   let database: TestDatabase
@@ -62,18 +61,14 @@ describe.each(testDatabases())('a company read from EDGAR (%s)', (_, open) => {
   })
 
   const now = new Date('2026-11-22T12:00:00.000Z')
-  const read = () =>
-    gather(
-      { market: 'US', symbol: 'ONE', asOf: now, years: 10, sources },
-      {
-        db: database.db,
-        // A short limit, so that the test of a server that never answers does not wait ten seconds.
-        providers: [sec({ userAgent: 'Test admin@example.com', wwwBaseUrl: edgar.url, dataBaseUrl: edgar.url, timeoutMs: 300 })],
-        context: { requestId: 'test-request', fetch, now: () => now },
-        inTurn: (_, work) => work(),
-        known: () => ({ recorded: [], tickers: { listed: true, as_of: '2024-05' } }),
-      },
-    )
+  const read = (symbol = 'ONE', known: Known = { recorded: [], tickers: { listed: true, as_of: '2024-05' } }) => {
+    const tools = openTools(() => now)
+    const calls = upstreamFetch({ SEC_WWW_BASE_URL: edgar.url, SEC_DATA_BASE_URL: edgar.url })
+    // A short limit, so that the test of a server that never answers does not wait ten seconds.
+    const contextOf: GatherTools['contextOf'] = (provider) => ({ ...tools.contextOf(provider), fetch: calls, timeoutMs: 300 })
+    const shelf = statementsShelf({ db: database.db, market: 'US', symbol, asOf: now, catalogued: () => null }, 10, 1)
+    return gather({ market: 'US', symbol, sources }, shelf, { ...tools, contextOf, providers: [sec], known: () => known })
+  }
   const rows = async () => {
     const counted = await database.db.execute(sql`
       select (select count(*)::int from facts) as facts, (select count(*)::int from instruments) as instruments, (select count(*)::int from sources) as sources`)
@@ -94,7 +89,7 @@ describe.each(testDatabases())('a company read from EDGAR (%s)', (_, open) => {
   })
 
   it.each<[SecRoute, SecFault, string]>([
-    ['companyfacts', 'html', 'malformed'],
+    ['companyfacts', 'html', 'transient'],
     ['companyfacts', 'half_json', 'malformed'],
     ['companyfacts', 'wrong_types', 'malformed'],
     ['companyfacts', 'forbidden', 'rate_limit'],
@@ -103,12 +98,12 @@ describe.each(testDatabases())('a company read from EDGAR (%s)', (_, open) => {
     ['companyfacts', 'hang', 'timeout'],
     ['companyfacts', 'hang_up', 'unreachable'],
     ['companyfacts', 'other_company', 'wrong_instrument'],
-    ['submissions', 'html', 'malformed'],
+    ['submissions', 'html', 'transient'],
     ['submissions', 'half_json', 'malformed'],
     ['submissions', 'wrong_types', 'malformed'],
     ['submissions', 'hang', 'timeout'],
     ['submissions', 'other_company', 'wrong_instrument'],
-    ['tickers', 'html', 'malformed'],
+    ['tickers', 'html', 'transient'],
     ['tickers', 'wrong_types', 'malformed'],
     ['tickers', 'hang', 'timeout'],
   ])('%s with %s is a clear failure (%s) that stores nothing', async (route, fault, reason) => {
@@ -129,16 +124,7 @@ describe.each(testDatabases())('a company read from EDGAR (%s)', (_, open) => {
   })
 
   it('does not know a ticker that EDGAR does not list', async () => {
-    const result = await gather(
-      { market: 'US', symbol: 'THREE', asOf: now, years: 10, sources },
-      {
-        db: database.db,
-        providers: [sec({ userAgent: 'Test admin@example.com', wwwBaseUrl: edgar.url, dataBaseUrl: edgar.url })],
-        context: { requestId: 'test-request', fetch, now: () => now },
-        inTurn: (_, work) => work(),
-        known: () => ({ recorded: [], tickers: { listed: false, as_of: '2024-05' } }),
-      },
-    )
+    const result = await read('THREE', { recorded: [], tickers: { listed: false, as_of: '2024-05' } })
     expect(result).toMatchObject({ ok: false, reason: 'unknown_symbol' })
     expect(edgar.calls).toEqual(['/files/company_tickers.json'])
   })
