@@ -1,8 +1,9 @@
 /** Tushare's income, balancesheet and cashflow tables -> facts. Amounts in CNY, shares in shares, periods cumulative. Pure. */
-import { z } from 'zod'
-import { cumulativePeriod, dateOf, knownOn, partsOf } from '../mainland.ts'
+import { cumulativePeriod, dateOf, knownOn } from '../mainland.ts'
 import type { NewFact, ProviderResult } from '../provider.ts'
 import { allFacts, type Lines, malformed, rowFacts } from '../statement-row.ts'
+import { filingsOf } from './places.ts'
+import { foreignRow, readTable, type TushareRow } from './table.ts'
 
 export type TushareApi = 'income' | 'balancesheet' | 'cashflow'
 
@@ -57,6 +58,7 @@ const LINES: Record<TushareApi, Lines> = {
     financing_cash_flow: [['n_cash_flows_fnc_act']],
     capex: [['c_pay_acq_const_fiolta']],
     depreciation_amortization: [['depr_fa_coga_dpba', 'amort_intang_assets', 'lt_amort_deferred_exp']],
+    exchange_rate_effect_on_cash: [['eff_fx_flu_cash']],
     net_change_in_cash: [['n_incr_cash_cash_equ']],
     end_cash: [['c_cash_equ_end_period']],
   },
@@ -67,15 +69,10 @@ const ORDINARY = '1'
 /** A bank's trading assets are its business, not money put by. */
 const ordinaryOnly = ({ short_term_investments: _, ...lines }: Lines): Lines => lines
 
-const answerSchema = z.object({
-  data: z.object({ fields: z.array(z.string()), items: z.array(z.array(z.union([z.string(), z.number(), z.null()]))) }),
-})
-type Row = Record<string, string | number | null | undefined>
-
 /** Of the consolidated rows of one period, the last revision: Tushare repeats a period when it is announced again. */
-const latestRevisions = (rows: readonly Row[]): Row[] => {
-  const latest = new Map<string, Row>()
-  const revision = (row: Row): string => `${row.update_flag ?? '0'} ${row.f_ann_date ?? ''}`
+const latestRevisions = (rows: readonly TushareRow[]): TushareRow[] => {
+  const latest = new Map<string, TushareRow>()
+  const revision = (row: TushareRow): string => `${row.update_flag ?? '0'} ${row.f_ann_date ?? ''}`
   for (const row of rows) {
     if (row.report_type !== '1') continue
     const known = latest.get(String(row.end_date))
@@ -84,13 +81,15 @@ const latestRevisions = (rows: readonly Row[]): Row[] => {
   return [...latest.values()]
 }
 
-export const tushareFacts = (symbol: string, api: TushareApi, answer: unknown): ProviderResult<NewFact[]> => {
-  const parsed = answerSchema.safeParse(answer)
-  if (!parsed.success) return malformed('tushare', `${api} ${parsed.error.issues[0]?.path.join('.')}`)
-  const { fields, items } = parsed.data.data
-  const rows: Row[] = items.map((item) => Object.fromEntries(fields.map((field, index) => [field, item[index]])))
-  const other = rows.find((row) => row.ts_code !== symbol)
-  if (other) return { ok: false, reason: 'wrong_instrument', detail: `tushare: ${api} asked for ${symbol}, answered ${other.ts_code}` }
+/** The columns a table is asked for. */
+export const fieldsOf = (api: TushareApi): string[] => [
+  ...['ts_code', 'ann_date', 'f_ann_date', 'end_date', 'report_type', 'comp_type', 'update_flag'],
+  ...new Set(Object.values(LINES[api]).flat(2)),
+]
+
+export const mainlandFacts = (symbol: string, api: TushareApi, rows: readonly TushareRow[]): ProviderResult<NewFact[]> => {
+  const foreign = foreignRow(api, symbol, rows)
+  if (foreign) return foreign
   return allFacts(
     latestRevisions(rows).map((row) => {
       const end = dateOf(row.end_date)
@@ -98,17 +97,22 @@ export const tushareFacts = (symbol: string, api: TushareApi, answer: unknown): 
       const filedAt = dateOf(row.f_ann_date ?? row.ann_date)
       if (!period) return malformed('tushare', `${api} end_date`)
       if (!filedAt) return malformed('tushare', `${api} f_ann_date`)
-      const { code, exchange } = partsOf(symbol)
       return rowFacts(row, row.comp_type === ORDINARY ? LINES[api] : ordinaryOnly(LINES[api]), {
         provider: 'tushare',
         record: `${api} ${symbol} ${period.end} ${filedAt}`,
         currency: 'CNY',
         ...period,
         basis: { consolidation: 'consolidated', standard: 'CAS' },
-        sourceUrl: `https://www.cninfo.com.cn/new/disclosure/stock?stockCode=${code}&orgId=gs${exchange.toLowerCase()}0${code}#periodicReports`,
+        sourceUrl: filingsOf(symbol),
         filedAt,
         knownAt: knownOn(filedAt),
       })
     }),
   )
+}
+
+/** From a whole raw answer. */
+export const tushareFacts = (symbol: string, api: TushareApi, answer: unknown): ProviderResult<NewFact[]> => {
+  const rows = readTable(api, answer)
+  return rows.ok ? mainlandFacts(symbol, api, rows.data) : rows
 }

@@ -1,0 +1,31 @@
+/** Items of Tushare's tables as one answer: each with its day, its page and the table it stands in. */
+import type { ItemDataset, ItemOf } from '#shared/contracts/datasets.ts'
+import type { ItemsAnswer, NewItem, ProviderResult, Subject } from '../provider.ts'
+import type { TushareTable } from './client.ts'
+
+/** An item before it is known which kept answer its table became. */
+export interface Placed<D extends ItemDataset> {
+  key: string
+  item: ItemOf<D>
+  known_at: string
+  source_url: string
+  /** Index of its table. */
+  table: number
+}
+
+/** Tables outside the plan are left out of the sources. */
+export const answered = <D extends ItemDataset>(
+  subject: Subject,
+  placed: readonly Placed<D>[],
+  tables: readonly TushareTable[],
+): ProviderResult<ItemsAnswer<D>> => {
+  const kept = tables.flatMap((table, at) => (table.raw ? [{ at, raw: table.raw }] : []))
+  const items = placed.map(({ table, ...rest }): NewItem<D> => {
+    const source = kept.findIndex(({ at }) => at === table)
+    return { ...rest, source: source < 0 ? null : source }
+  })
+  return { ok: true, data: { subject, items, sources: kept.map(({ raw }) => raw) } }
+}
+
+/** The earlier of two instants: what was read now was known now. */
+export const noLaterThan = (now: Date, instant: string): string => (instant < now.toISOString() ? instant : now.toISOString())

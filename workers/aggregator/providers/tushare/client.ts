@@ -1,0 +1,78 @@
+/**
+ * Tushare Pro's one door: every table is a POST that names it, and every answer comes with HTTP 200. The token stands in
+ * the body. Code 40203 is both a limit that was passed and a table outside the plan; the text tells which.
+ */
+import { askUpstream, type Heard } from '../http-client.ts'
+import type { ProviderContext, ProviderFailure, ProviderResult, RawAnswer } from '../provider.ts'
+import { readTable, type TushareRow } from './table.ts'
+
+const URL = 'https://api.tushare.pro/'
+
+export interface TushareTable {
+  rows: TushareRow[]
+  /** Null for a table outside the plan. */
+  raw: RawAnswer | null
+}
+
+/** `每分钟最多访问该接口800次`, `每小时最多访问`, `每天最多访问`: whether a pause helps, and how long. */
+const PAUSES: readonly (readonly [RegExp, number])[] = [
+  [/每分钟/, 60],
+  [/每小时/, 3600],
+  [/每天|每日/, 86_400],
+]
+const LIMIT = /最多访问|访问频率|频次|次数.*限制/
+
+type Said = Pick<ProviderFailure, 'reason' | 'detail' | 'retry_after_seconds'>
+
+/** The official codes and texts; the limit is looked for before the plan, for both begin with 抱歉，您 and share their code. */
+export const tushareFailure = ({ json }: Pick<Heard, 'json'>): Said | null => {
+  if (typeof json !== 'object' || json === null || !('code' in json) || json.code === 0 || typeof json.code !== 'number') return null
+  const { code } = json
+  const given = 'msg' in json && typeof json.msg === 'string' ? json.msg : 'message' in json && typeof json.message === 'string' ? json.message : ''
+  const detail = `${code} ${given}`
+  if (LIMIT.test(given)) {
+    const pause = PAUSES.find(([unit]) => unit.test(given))?.[1]
+    return { reason: 'rate_limit', detail, ...(pause !== undefined && { retry_after_seconds: pause }) }
+  }
+  if (code === 40203 || /没有.*(接口|权限)|积分/.test(given)) return { reason: 'plan', detail }
+  if (code === 40101 || code === 40001 || /token/i.test(given)) return { reason: 'auth', detail }
+  return { reason: code <= -2000 || /参数/.test(given) ? 'bad_request' : 'transient', detail }
+}
+
+/** Rows of one table. `params` are Tushare's own; dates in them are YYYYMMDD. */
+export const askTable = async (
+  context: ProviderContext,
+  api: string,
+  params: Record<string, string | number>,
+  fields: readonly string[],
+): Promise<ProviderResult<TushareTable>> => {
+  const answer = await askUpstream(context, {
+    provider: 'tushare',
+    url: URL,
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    secret: { body: (token) => JSON.stringify({ api_name: api, token, params, fields: fields.join(',') }) },
+    failureOf: tushareFailure,
+  })
+  if (!answer.ok) return answer
+  const rows = readTable(api, answer.data.json)
+  // All tables have one address: the part after # tells the kept answers apart.
+  return rows.ok ? { ok: true, data: { rows: rows.data, raw: { ...answer.data.raw, url: `${URL}#${api}` } } } : rows
+}
+
+/**
+ * The first table must come; the others add to it, and one that is outside the plan is as good as empty: points buy
+ * tables one by one, and who has bought the first must not lose it for want of the last.
+ */
+export const gather = async (
+  main: Promise<ProviderResult<TushareTable>>,
+  ...others: Promise<ProviderResult<TushareTable>>[]
+): Promise<ProviderResult<TushareTable[]>> => {
+  const tables: TushareTable[] = []
+  for (const [at, result] of (await Promise.all([main, ...others])).entries()) {
+    if (result.ok) tables.push(result.data)
+    else if (at > 0 && result.reason === 'plan') tables.push({ rows: [], raw: null })
+    else return result
+  }
+  return { ok: true, data: tables }
+}

@@ -1,0 +1,103 @@
+/** stock_basic, stock_company and stk_managers (mainland), hk_basic (Hong Kong): who a company is. Capital is in ten thousand yuan and is left out. Pure. */
+import { z } from 'zod'
+import type { Found, ItemOf } from '#shared/contracts/datasets.ts'
+import type { ProviderResult } from '../provider.ts'
+import { symbolOf } from './codes.ts'
+import { optionalDate, optionalNumber, optionalText, readRows, type TushareRow } from './table.ts'
+
+export const BASIC_FIELDS = [
+  ...['ts_code', 'name', 'area', 'industry', 'fullname', 'enname', 'cnspell', 'market', 'exchange', 'curr_type', 'list_date', 'act_name'],
+] as const
+export const COMPANY_FIELDS = ['ts_code', 'com_name', 'com_id', 'setup_date', 'province', 'city', 'introduction', 'website', 'office', 'employees'] as const
+export const MANAGER_FIELDS = ['ts_code', 'ann_date', 'name', 'lev', 'title', 'begin_date', 'end_date'] as const
+export const HK_FIELDS = ['ts_code', 'name', 'fullname', 'enname', 'cn_spell', 'market', 'list_date', 'isin', 'curr_type'] as const
+
+const name = z.string().trim().min(1)
+const basicSchema = z.object({
+  ts_code: name,
+  name,
+  industry: optionalText,
+  fullname: optionalText,
+  enname: optionalText,
+  cnspell: optionalText,
+  cn_spell: optionalText,
+  exchange: optionalText,
+  market: optionalText,
+  curr_type: optionalText,
+  list_date: optionalDate,
+  isin: optionalText,
+})
+const companySchema = z.object({
+  com_id: optionalText,
+  introduction: optionalText,
+  website: optionalText,
+  office: optionalText,
+  employees: optionalNumber,
+})
+const managerSchema = z.object({ name, title: optionalText, end_date: optionalText })
+
+export type Basic = z.infer<typeof basicSchema>
+export const readBasics = (api: string, rows: readonly TushareRow[]): ProviderResult<Basic[]> => readRows(api, rows, basicSchema)
+
+const CURRENCY = /^[A-Z]{3}$/
+const currencyIn = ({ curr_type }: Basic): string | null => (curr_type && CURRENCY.test(curr_type) ? curr_type : null)
+const namesOf = (basic: Basic) => ({ zh: basic.name, ...(basic.enname && { en: basic.enname }) })
+
+/** Websites come as `www.example.com`. */
+const addressOf = (website: string | null): string | null => {
+  const given = website?.split(/[\s,;，；]/)[0]
+  const address = !given || /^https?:\/\//.test(given) ? (given ?? null) : `http://${given}`
+  return address && URL.canParse(address) ? address : null
+}
+
+export const foundOf = (market: Found['market'], basic: Basic): Found => ({
+  market,
+  symbol: symbolOf(basic.ts_code) ?? basic.ts_code,
+  name: basic.name,
+  names: namesOf(basic),
+  exchange: basic.exchange,
+  identifiers: basic.isin ? { isin: basic.isin } : {},
+})
+
+const officersOf = (rows: readonly z.infer<typeof managerSchema>[]): ItemOf<'profile'>['officers'] => {
+  const seen = new Map<string, { name: string; title: string }>()
+  for (const { name: person, title, end_date } of rows) if (title && !end_date) seen.set(`${person} ${title}`, { name: person, title })
+  return [...seen.values()]
+}
+
+/** A mainland company's fiscal year is the calendar year and its books are in yuan, by law. */
+export const readMainlandProfile = (basic: Basic, company: readonly TushareRow[], managers: readonly TushareRow[]): ProviderResult<ItemOf<'profile'>> => {
+  const companies = readRows('stock_company', company, companySchema)
+  if (!companies.ok) return companies
+  const people = readRows('stk_managers', managers, managerSchema)
+  if (!people.ok) return people
+  const [about] = companies.data
+  return {
+    ok: true,
+    data: {
+      name: basic.name,
+      names: namesOf(basic),
+      exchange: basic.exchange,
+      sector: null,
+      industry: basic.industry,
+      description: about?.introduction ?? null,
+      website: addressOf(about?.website ?? null),
+      employees: about?.employees ?? null,
+      listed_on: basic.list_date,
+      country: 'CN',
+      address: about?.office ?? null,
+      quote_currency: currencyIn(basic),
+      reporting_currency: 'CNY',
+      fiscal_year_end: '12-31',
+      officers: officersOf(people.data),
+      identifiers: about?.com_id ? { com_id: about.com_id } : {},
+    },
+  }
+}
+
+export const hkProfile = (basic: Basic): ItemOf<'profile'> => ({
+  ...{ name: basic.name, names: namesOf(basic), exchange: null, sector: null, industry: null, description: null, website: null, employees: null },
+  ...{ listed_on: basic.list_date, country: null, address: null, quote_currency: currencyIn(basic), reporting_currency: null, fiscal_year_end: null },
+  officers: [],
+  identifiers: basic.isin ? { isin: basic.isin } : {},
+})
