@@ -1,0 +1,144 @@
+/**
+ * A company's facts by concept and period, built once for all checks. Days that lie within three days of each other are one
+ * boundary (tags disagree on when a 52/53-week period ends), and a period runs from one boundary to another.
+ */
+import type { ConceptId } from '#shared/concepts.ts'
+import type { Basis, Fact } from '#shared/contracts/facts.ts'
+import { parseUnit, type Unit } from '#shared/units/unit.ts'
+import { dayOf, TOLERANCE_DAYS, yearLater } from '../../metrics/calendar.ts'
+import type { IndexedFact } from '../../metrics/fact-index.ts'
+
+export interface Entry extends IndexedFact {
+  /** Place among the facts given. */
+  at: number
+  /** For the quick look only; what fails is decided on the exact text. */
+  n: number
+  unit: Unit | null
+  /** Boundaries; `from` is NONE for an instant. */
+  from: number
+  to: number
+}
+
+export const NONE = -1
+/** A 53-week year is a week longer. */
+const YEAR_DRIFT_DAYS = 8
+/** More boundaries than a company has, so that two of them make one key. */
+const SPREAD = 100_000
+
+const keyOf = (from: number, to: number): number => (from + 1) * SPREAD + to
+
+export interface Book {
+  entries: readonly Entry[]
+  of(concept: ConceptId): readonly Entry[]
+  /** The flow from one boundary to another, on the basis of `like`. */
+  over(like: Entry, concept: ConceptId, from: number, to: number): Entry | undefined
+  /** Of the same period as `like`. */
+  beside(like: Entry, concept: ConceptId): Entry | undefined
+  /** The balance at a boundary. */
+  at(like: Entry, concept: ConceptId, boundary: number): Entry | undefined
+  /** The same concept a year before, over a period as long. */
+  yearBefore(entry: Entry): Entry | undefined
+  /** Day of the newest filing among the facts. */
+  lastKnown: number
+}
+
+/** One accounting basis; a provider that does not state its standard may mean any. */
+export const sameBasis = (a: Basis, b: Basis): boolean =>
+  a.consolidation === b.consolidation && (a.standard === b.standard || a.standard === 'unstated' || b.standard === 'unstated')
+
+/** Days of dates, each read once. */
+export const dayReader = (): ((date: string) => number) => {
+  const days = new Map<string, number>()
+  return (date) => {
+    const known = days.get(date)
+    if (known !== undefined) return known
+    const day = dayOf(date)
+    days.set(date, day)
+    return day
+  }
+}
+
+const boundariesOf = (days: Iterable<number>) => {
+  const places = new Map<number, number>()
+  const firsts: number[] = []
+  for (const day of [...new Set(days)].sort((a, b) => a - b)) {
+    const first = firsts.at(-1)
+    if (first === undefined || day - first > TOLERANCE_DAYS) firsts.push(day)
+    places.set(day, firsts.length - 1)
+  }
+  const near = (day: number): number => {
+    let [low, high] = [0, firsts.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((firsts[middle] ?? 0) < day - YEAR_DRIFT_DAYS) low = middle + 1
+      else high = middle
+    }
+    let best = NONE
+    for (let i = low; i < firsts.length; i++) {
+      const off = Math.abs((firsts[i] ?? 0) - day)
+      if ((firsts[i] ?? 0) - day > YEAR_DRIFT_DAYS) break
+      if (best === NONE || off < Math.abs((firsts[best] ?? 0) - day)) best = i
+    }
+    return best
+  }
+  const before: number[] = []
+  /** The boundary a year before this one. */
+  const yearBefore = (boundary: number): number => (before[boundary] ??= near(yearLater(firsts[boundary] ?? 0, -1)))
+  return { place: (day: number) => places.get(day) ?? NONE, yearBefore }
+}
+
+/** Of several on a fitting basis: that of the same filing, else of the same day, else the first. */
+const choose = (list: readonly Entry[] | undefined, like: Entry): Entry | undefined => {
+  if (!list) return undefined
+  const [only] = list
+  if (list.length === 1) return only && sameBasis(only.fact.basis, like.fact.basis) ? only : undefined
+  const fitting = list.filter((e) => sameBasis(e.fact.basis, like.fact.basis))
+  return fitting.find((e) => e.fact.provider_record === like.fact.provider_record) ?? fitting.find((e) => e.end === like.end) ?? fitting[0]
+}
+
+export const bookOf = (facts: readonly Fact[]): Book => {
+  const day = dayReader()
+  const units = new Map<string, Unit | null>()
+  const unitOf = (text: string): Unit | null => {
+    const known = units.get(text)
+    if (known !== undefined) return known
+    const unit = parseUnit(text)
+    units.set(text, unit)
+    return unit
+  }
+  const boundaries = boundariesOf(facts.flatMap((f) => (f.start === null ? [day(f.end)] : [day(f.start) - 1, day(f.end)])))
+  const lists = new Map<string, Entry[]>()
+  const periods = new Map<string, Map<number, Entry[]>>()
+  let lastKnown = 0
+  const entries = facts.map((fact, at): Entry => {
+    const start = fact.start === null ? null : day(fact.start)
+    const end = day(fact.end)
+    lastKnown = Math.max(lastKnown, day(fact.known_at.slice(0, 10)))
+    const from = start === null ? NONE : boundaries.place(start - 1)
+    const entry: Entry = { fact, at, start, end, n: Number(fact.value), unit: unitOf(fact.unit), from, to: boundaries.place(end) }
+    const list = lists.get(fact.concept)
+    if (list) list.push(entry)
+    else lists.set(fact.concept, [entry])
+    const byPeriod = periods.get(fact.concept) ?? new Map<number, Entry[]>()
+    if (byPeriod.size === 0) periods.set(fact.concept, byPeriod)
+    const key = keyOf(from, entry.to)
+    const same = byPeriod.get(key)
+    if (same) same.push(entry)
+    else byPeriod.set(key, [entry])
+    return entry
+  })
+  const find = (like: Entry, concept: string, from: number, to: number) => choose(periods.get(concept)?.get(keyOf(from, to)), like)
+  return {
+    entries,
+    of: (concept) => lists.get(concept) ?? [],
+    over: (like, concept, from, to) => find(like, concept, from, to),
+    beside: (like, concept) => find(like, concept, like.from, like.to),
+    at: (like, concept, boundary) => (boundary === NONE ? undefined : find(like, concept, NONE, boundary)),
+    yearBefore: (entry) => {
+      const to = boundaries.yearBefore(entry.to)
+      const from = entry.from === NONE ? NONE : boundaries.yearBefore(entry.from)
+      return to === NONE || (entry.from !== NONE && from === NONE) ? undefined : find(entry, entry.fact.concept, from, to)
+    },
+    lastKnown,
+  }
+}

@@ -1,0 +1,94 @@
+/**
+ * Sums of exact decimals against what they should be. Doubles only rule out the plainly fitting: they are right to a part
+ * in 10^15, so a gap below half of an allowance of 10^-5 is a fit. What is nearer, and every failure, is decided exactly.
+ */
+import { add, compare, type Quantity, quantity, ratioOf, subtract } from '#shared/units/quantity.ts'
+import type { Unit } from '#shared/units/unit.ts'
+import type { Entry } from './book.ts'
+
+export interface Term {
+  entry: Entry
+  sign: 1 | -1
+}
+
+export interface Gap {
+  /** The whole less the sum of its parts, in the unit of the whole, as exact decimal text. */
+  off: string
+  /** As a fraction of the largest term. */
+  fraction: number
+}
+
+/** Exponent of the last digit a figure is given to: 416161000000 to the million (6), 7.46 to the hundredth (-2); null for 0. */
+export const lastDigit = (value: string): number | null => {
+  const point = value.indexOf('.')
+  let end = value.length
+  while (end > 0 && (value[end - 1] === '0' || end - 1 === point)) end--
+  if (end === 0 || value.slice(0, end) === '-') return null
+  return point >= 0 && end > point ? point + 1 - end : (point >= 0 ? point : value.length) - end
+}
+
+/** A unit of the last digit of each term, as figures are rounded so that their columns add up; a provider's digits are those of its most exact term. */
+export const roundingOf = (terms: readonly Entry[]): number => {
+  let allowance = 0
+  for (const { fact } of terms) {
+    let least: number | null = null
+    for (const other of terms) {
+      const digit = other.fact.provider === fact.provider ? lastDigit(other.fact.value) : null
+      if (digit !== null && (least === null || digit < least)) least = digit
+    }
+    if (least !== null) allowance += 10 ** least
+  }
+  return allowance
+}
+
+const zero = (unit: Unit): Quantity => ({ value: '0', unit })
+const quantityOf = ({ fact, unit }: Entry): Quantity | null => (unit === null ? null : { value: fact.value, unit })
+
+/** The sum of the terms; null when their units differ. */
+export const sumOf = (terms: readonly Term[], unit: Unit): Quantity | null => {
+  let total = zero(unit)
+  for (const { entry, sign } of terms) {
+    const value = quantityOf(entry)
+    if (!value) return null
+    const next = sign === 1 ? add(total, value) : subtract(total, value)
+    if (!next.ok) return null
+    total = next.data
+  }
+  return total
+}
+
+export const magnitude = (a: Quantity): Quantity => ({ value: a.value.replace('-', ''), unit: a.unit })
+
+/** a - b, when that is more than the allowance either way; null when it is not, or the units differ. */
+export const apart = (a: Quantity, b: Quantity, allowance: number): Quantity | null => {
+  const difference = subtract(a, b)
+  if (!difference.ok) return null
+  return (compare(magnitude(difference.data), quantity(allowance, a.unit)) ?? 0) > 0 ? difference.data : null
+}
+
+const largestOf = (entries: readonly Entry[]): number => entries.reduce((most, e) => Math.max(most, Math.abs(e.n)), 0)
+
+/**
+ * How far the whole is from the sum of its parts, when that is more than `tolerance` of the largest term (or of `scale`,
+ * where that is larger) and more than rounding explains; null when it fits.
+ */
+export const gapOf = (whole: Entry, parts: readonly Term[], tolerance: number, scale = 0): Gap | null => {
+  const entries = [whole, ...parts.map((part) => part.entry)]
+  const largest = Math.max(largestOf(entries), scale)
+  const off = Math.abs(parts.reduce((total, { entry, sign }) => total - sign * entry.n, whole.n))
+  if (off < 0.5 * tolerance * largest) return null
+  const unit = whole.unit
+  if (unit === null) return null
+  const sum = sumOf(parts, unit)
+  const exact = sum && apart({ value: whole.fact.value, unit }, sum, Math.max(tolerance * largest, roundingOf(entries)))
+  if (!exact) return null
+  return { off: exact.value, fraction: fractionOf(magnitude(exact), quantity(largest, unit)) }
+}
+
+const fractionOf = (part: Quantity, whole: Quantity): number => {
+  const ratio = ratioOf(part, whole)
+  return ratio.ok ? Number(ratio.data.value) : 1
+}
+
+/** `0.012345` as `1.2%`. */
+export const percent = (fraction: number): string => `${Number((fraction * 100).toPrecision(2))}%`

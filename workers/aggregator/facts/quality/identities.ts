@@ -1,0 +1,168 @@
+/** What holds within one statement: a whole and its parts, read from a table. */
+import type { ConceptId } from '#shared/concepts.ts'
+import { notComparable } from '../../metrics/restatement.ts'
+import type { Book, Entry } from './book.ts'
+import { type CheckId, OTHER_REVENUE, ROUNDING, WITHOUT_EXCHANGE_RATES } from './catalogue.ts'
+import { type Gap, gapOf, percent, type Term } from './exact.ts'
+import type { Findings } from './findings.ts'
+
+type Part = readonly [ConceptId, 1 | -1]
+
+interface Identity {
+  check: CheckId
+  whole: ConceptId
+  /** The first way of which every part is known. */
+  ways: readonly (readonly Part[])[]
+}
+
+const IDENTITIES: readonly Identity[] = [
+  {
+    check: 'balance_sheet',
+    whole: 'total_assets',
+    ways: [
+      [
+        ['total_liabilities', 1],
+        ['total_equity', 1],
+      ],
+      [
+        ['total_liabilities', 1],
+        ['equity_parent', 1],
+        ['minority_interest', 1],
+      ],
+    ],
+  },
+  {
+    check: 'equity_parts',
+    whole: 'total_equity',
+    ways: [
+      [
+        ['equity_parent', 1],
+        ['minority_interest', 1],
+      ],
+    ],
+  },
+  {
+    check: 'gross_profit',
+    whole: 'gross_profit',
+    ways: [
+      [
+        ['revenue', 1],
+        ['cost_of_revenue', -1],
+      ],
+    ],
+  },
+  {
+    check: 'net_income_parts',
+    whole: 'net_income_total',
+    ways: [
+      [
+        ['net_income', 1],
+        ['minority_interest_income', 1],
+      ],
+    ],
+  },
+]
+
+/** Does one stand restated and the other as first filed? Told only of figures of one provider: another's dates say nothing of its. */
+export const restatedApart = (book: Book, entries: readonly Entry[]): boolean => {
+  const [first, ...rest] = entries
+  return rest.some(
+    (entry) =>
+      first !== undefined &&
+      entry.fact.provider === first.fact.provider &&
+      entry.fact.basis.standard === first.fact.basis.standard &&
+      entry.unit === first.unit &&
+      notComparable(first, entry, book.lastKnown) !== null,
+  )
+}
+
+/** What a sum fell short by, in words. */
+const sumText = (whole: Entry, parts: readonly Term[], gap: Gap): string => {
+  const sum = parts.map(({ entry, sign }, i) => `${sign === -1 ? '- ' : i > 0 ? '+ ' : ''}${entry.fact.concept} ${entry.fact.value}`).join(' ')
+  return `${whole.fact.concept} ${whole.fact.value} is not ${sum}: off by ${gap.off} ${whole.fact.unit} (${percent(gap.fraction)} of the largest)`
+}
+
+const partsOf = (book: Book, whole: Entry, way: readonly Part[]): Term[] | null => {
+  const terms: Term[] = []
+  for (const [concept, sign] of way) {
+    const entry = book.beside(whole, concept)
+    if (!entry) return null
+    terms.push({ entry, sign })
+  }
+  return terms
+}
+
+/** Are they in one unit? If not, that is another check's finding and these cannot be added. */
+export const oneUnit = (entries: readonly Entry[]): boolean => entries.every((e) => e.unit !== null && e.unit === entries[0]?.unit)
+
+/** What a difference may be that is no mistake: it stays a finding, and the reason is given with it. */
+const likelyReason = (check: CheckId, whole: Entry, gap: Gap): string =>
+  check === 'balance_sheet' && whole.fact.basis.standard === 'US-GAAP' && !gap.off.startsWith('-')
+    ? '; US GAAP sets temporary equity (redeemable shares, convertible notes) between the two'
+    : ''
+
+/** Under CAS the revenue of the concept list is 营业总收入, which has interest and fees beside the sales that gross profit is of. */
+const hasOtherRevenue = (check: CheckId, whole: Entry, gap: Gap): boolean =>
+  check === 'gross_profit' && whole.fact.basis.standard === 'CAS' && gap.off.startsWith('-') && gap.fraction <= OTHER_REVENUE
+
+const checkSum = (book: Book, report: Findings, check: CheckId, whole: Entry, parts: readonly Term[]): void => {
+  const entries = [whole, ...parts.map((part) => part.entry)]
+  if (!oneUnit(entries)) return
+  const gap = gapOf(whole, parts, ROUNDING)
+  const excused = gap && (restatedApart(book, entries) || hasOtherRevenue(check, whole, gap))
+  if (excused) return
+  report.made(check)
+  if (gap) report.failed(check, entries, sumText(whole, parts, gap) + likelyReason(check, whole, gap))
+}
+
+export const checkIdentities = (book: Book, report: Findings): void => {
+  for (const { check, whole: concept, ways } of IDENTITIES) {
+    for (const whole of book.of(concept)) {
+      for (const way of ways) {
+        const parts = partsOf(book, whole, way)
+        if (!parts) continue
+        checkSum(book, report, check, whole, parts)
+        break
+      }
+    }
+  }
+}
+
+const FLOWS: readonly Part[] = [
+  ['operating_cash_flow', 1],
+  ['investing_cash_flow', 1],
+  ['financing_cash_flow', 1],
+]
+
+/** The three flows make the change in cash, exactly where the effect of exchange rates is known, else about. */
+export const checkCashFlows = (book: Book, report: Findings): void => {
+  for (const whole of book.of('net_change_in_cash')) {
+    const flows = partsOf(book, whole, FLOWS)
+    if (!flows) continue
+    const rates = book.beside(whole, 'exchange_rate_effect_on_cash')
+    if (rates) {
+      checkSum(book, report, 'cash_flows', whole, [...flows, { entry: rates, sign: 1 }])
+      continue
+    }
+    const entries = [whole, ...flows.map((part) => part.entry)]
+    if (!oneUnit(entries)) continue
+    const cash = book.at(whole, 'end_cash', whole.to)
+    const gap = gapOf(whole, flows, WITHOUT_EXCHANGE_RATES, cash && cash.unit === whole.unit ? Math.abs(cash.n) : 0)
+    if (gap && restatedApart(book, entries)) continue
+    report.made('cash_flows')
+    if (gap) report.failed('cash_flows', entries, `${sumText(whole, flows, gap)}; the effect of exchange rates is not known here, which 5% was allowed for`)
+  }
+}
+
+/** Cash at the end is cash at the beginning and what came in between. */
+export const checkCashRoll = (book: Book, report: Findings): void => {
+  for (const change of book.of('net_change_in_cash')) {
+    const after = book.at(change, 'end_cash', change.to)
+    const before = book.at(change, 'end_cash', change.from)
+    if (!after || !before) continue
+    checkSum(book, report, 'cash_roll', after, [
+      { entry: before, sign: 1 },
+      { entry: change, sign: 1 },
+    ])
+  }
+}

@@ -1,0 +1,57 @@
+/** Discrete quarters as filed make the longer periods as filed. */
+import { CONCEPT_IDS, type ConceptId, conceptOf } from '#shared/concepts.ts'
+import { isQuarterLong } from '../../metrics/calendar.ts'
+import { type Book, type Entry, sameBasis } from './book.ts'
+import { ROUNDING } from './catalogue.ts'
+import { gapOf, percent, type Term } from './exact.ts'
+import type { Findings } from './findings.ts'
+import { oneUnit, restatedApart } from './identities.ts'
+
+const ADDITIVE: readonly ConceptId[] = CONCEPT_IDS.filter((id) => conceptOf(id).additive)
+const LONGEST_YEAR_DAYS = 380
+
+const days = (entry: Entry): number => (entry.start === null ? 0 : entry.end - entry.start + 1)
+
+/** Two to four quarters, each as filed, that fill the period from its first to its last day; none when one is missing. */
+const quartersOf = (byStart: ReadonlyMap<number, readonly Entry[]>, long: Entry): Entry[] => {
+  const found: Entry[] = []
+  let at = long.from
+  while (at !== long.to && found.length < 4) {
+    const next = byStart.get(at)?.find((q) => q.to <= long.to && sameBasis(q.fact.basis, long.fact.basis))
+    if (!next) return []
+    found.push(next)
+    at = next.to
+  }
+  return at === long.to && found.length > 1 ? found : []
+}
+
+export const checkQuarters = (book: Book, report: Findings): void => {
+  for (const concept of ADDITIVE) {
+    const byStart = new Map<number, Entry[]>()
+    const long: Entry[] = []
+    for (const entry of book.of(concept)) {
+      const length = days(entry)
+      if (isQuarterLong(length)) {
+        const list = byStart.get(entry.from)
+        if (list) list.push(entry)
+        else byStart.set(entry.from, [entry])
+      } else if (length > 0 && length <= LONGEST_YEAR_DAYS) long.push(entry)
+    }
+    for (const whole of long) {
+      const quarters = quartersOf(byStart, whole)
+      const entries = [whole, ...quarters]
+      if (quarters.length === 0 || !oneUnit(entries)) continue
+      const parts = quarters.map((entry): Term => ({ entry, sign: 1 }))
+      const gap = gapOf(whole, parts, ROUNDING)
+      if (gap && restatedApart(book, entries)) continue
+      report.made('quarters')
+      if (!gap) continue
+      const sum = quarters.map((q) => `${q.fact.period} ${q.fact.value}`).join(' + ')
+      report.failed(
+        'quarters',
+        entries,
+        `${concept} of ${whole.fact.period}, ${whole.fact.value}, is not ${sum}: off by ${gap.off} ${whole.fact.unit} (${percent(gap.fraction)} of the largest)`,
+      )
+    }
+  }
+}
