@@ -7,5 +7,6 @@ import { tushareCases } from './tushare/cases.ts'
 import { tencentCases } from './tencent/cases.ts'
 import { yahooCases } from './yahoo/cases.ts'
 import { cninfoCases } from './cninfo/cases.ts'
+import { hkexnewsCases } from './hkexnews/cases.ts'
 
-export const CASES: readonly ProviderCase[] = [...secCases, ...tencentCases, ...fmpCases, ...alphavantageCases, ...cninfoCases, ...tushareCases, ...yahooCases]
+export const CASES: readonly ProviderCase[] = [...secCases, ...tencentCases, ...fmpCases, ...alphavantageCases, ...cninfoCases, ...tushareCases, ...yahooCases, ...hkexnewsCases]

@@ -2,12 +2,13 @@
 import { alphavantage } from './alphavantage/index.ts'
 import { fmp } from './fmp/index.ts'
 import { cninfo } from './cninfo/index.ts'
+import { hkexnews } from './hkexnews/index.ts'
 import type { Provider } from './provider.ts'
 import { sec } from './sec/index.ts'
 import { tushare } from './tushare/index.ts'
 import { tencent } from './tencent/index.ts'
 import { yahoo } from './yahoo/index.ts'
 
-export const PROVIDERS: readonly Provider[] = [sec, tencent, fmp, alphavantage, cninfo, tushare, yahoo]
+export const PROVIDERS: readonly Provider[] = [sec, tencent, fmp, alphavantage, cninfo, tushare, yahoo, hkexnews]
 
 export const providerById = (id: string): Provider | undefined => PROVIDERS.find((provider) => provider.id === id)

@@ -1,0 +1,25 @@
+/** Securities found by code or name as instruments, without the warrants that carry their underlying's name. Pure. */
+import type { Found } from '#shared/contracts/datasets.ts'
+import { parseSymbol } from '../../instruments/symbol.ts'
+import { plainText } from '../plain-text.ts'
+import type { Stock } from './client.ts'
+
+/** By the Exchange's plan of codes: derivative warrants from 10000, inline warrants and bull/bear contracts from 47000. */
+const isWarrant = (code: string): boolean => {
+  const number = Number(code)
+  return (number >= 10_000 && number < 30_000) || (number >= 47_000 && number < 70_000)
+}
+
+/** More would not be looked at. */
+const MOST = 20
+
+export const foundIn = (stocks: readonly Stock[], lang: 'EN' | 'ZH'): Found[] =>
+  stocks
+    .flatMap(({ stockId, code, name }): Found[] => {
+      const symbol = parseSymbol('HK', code)
+      const text = plainText(name ?? '')
+      if (!symbol.ok || !text || isWarrant(symbol.data)) return []
+      const names = lang === 'EN' ? { en: text } : { zh: text }
+      return [{ market: 'HK', symbol: symbol.data, name: text, names, exchange: null, identifiers: { hkex_stock_id: String(stockId) } }]
+    })
+    .slice(0, MOST)
