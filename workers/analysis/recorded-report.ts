@@ -10,17 +10,13 @@ import modulesJson from '../../config/analysis-modules.json' with { type: 'json'
 import systemJson from '../../config/system.json' with { type: 'json' }
 import { derive } from '../aggregator/metrics/derive.ts'
 import { dictionary } from '../aggregator/metrics/dictionary.ts'
-import { recorded } from '../aggregator/providers/recorded/index.ts'
+import { readRecording } from '../aggregator/providers/recorded/index.ts'
 
 const AT = '2026-11-22T00:00:00.000Z'
 
 /** What the aggregator would answer, without its database. */
 export const recordedFinancials = async (market: Market, symbol: string, currency: string): Promise<Financials> => {
-  const answer = await recorded.statements(market, symbol, {
-    requestId: 'test',
-    fetch: () => Promise.reject(new Error('the recording needs no network')),
-    now: () => new Date(AT),
-  })
+  const answer = await readRecording(market, symbol)
   if (!answer.ok) throw new Error(answer.detail)
   const selected = new Map<string, Fact>()
   for (const { source: _, ...fact } of answer.data.facts) {

@@ -2,10 +2,14 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { PROVIDERS } from '../aggregator/providers/registry.ts'
 import { ROOT } from './paths.ts'
 
 const BEGIN = '# >>> from the environment of the last start (rewritten at each start)'
 const END = '# <<<'
+
+/** Keys of the data providers, by the names under which the aggregator reads them. */
+export const PROVIDER_KEYS = PROVIDERS.flatMap(({ key }) => key?.variable ?? [])
 
 /** Which Worker reads what; wrangler gives each only the file beside its configuration. */
 const FILES: { file: string; fromEnvironment: string[]; hint: string }[] = [
@@ -17,8 +21,17 @@ const FILES: { file: string; fromEnvironment: string[]; hint: string }[] = [
   },
   {
     file: 'workers/aggregator/.dev.vars',
-    fromEnvironment: ['SEC_USER_AGENT', 'SEC_WWW_BASE_URL', 'SEC_DATA_BASE_URL', 'NEON_DATABASE_URL', 'NEON_LOCAL_PROXY'],
-    hint: '# Settings of the aggregator. sec.gov asks for a User-Agent with your own name and mail: SEC_USER_AGENT="Name mail@domain".',
+    fromEnvironment: [
+      'SEC_USER_AGENT',
+      ...PROVIDER_KEYS,
+      'UPSTREAM_ORIGIN',
+      'UPSTREAM_TIMEOUT_MS',
+      'SEC_WWW_BASE_URL',
+      'SEC_DATA_BASE_URL',
+      'NEON_DATABASE_URL',
+      'NEON_LOCAL_PROXY',
+    ],
+    hint: `# Settings of the aggregator. sec.gov asks for a User-Agent with your own name and mail: SEC_USER_AGENT="Name mail@domain".\n# Keys of data providers, each optional: ${PROVIDER_KEYS.join(', ')}.`,
   },
   { file: 'workers/orchestrator/.dev.vars', fromEnvironment: ['NEON_DATABASE_URL', 'NEON_LOCAL_PROXY'], hint: '# Settings of the orchestrator.' },
 ]

@@ -66,7 +66,7 @@ beforeAll(async () => {
   edgar = await startFakeSec({
     companies: [company, synthetic(9_999_998, 'OTHER'), synthetic(9_999_997, 'NUL', 'SYNTHETIC \u0000'), synthetic(9_999_996, 'HALF', '\ud800')],
   })
-  system = await startSystem({ secrets: { aggregator: { SEC_WWW_BASE_URL: edgar.url, SEC_DATA_BASE_URL: edgar.url, SEC_TIMEOUT_MS: '1000' } } })
+  system = await startSystem({ secrets: { aggregator: { SEC_WWW_BASE_URL: edgar.url, SEC_DATA_BASE_URL: edgar.url, UPSTREAM_TIMEOUT_MS: '1000' } } })
   database = new pg.Client({ connectionString: system.database.url })
   await database.connect()
 })

@@ -2,19 +2,24 @@
  * Where calls to providers go: to the world, or to a local stand-in when one is named, which gets
  * `https://host/path` as `{UPSTREAM_ORIGIN}/host/path`. Tests and development only.
  */
-import type { Env } from '../env.ts'
+/** Settings of where calls go. */
+export interface UpstreamEnv {
+  UPSTREAM_ORIGIN?: string | undefined
+  SEC_WWW_BASE_URL?: string | undefined
+  SEC_DATA_BASE_URL?: string | undefined
+}
 
 const base = (url: URL, origin: string, path: string): string => `${origin.replace(/\/$/, '')}${path}${url.search}`
 
 /** The address a call to `url` is really made to. */
-export const upstreamUrl = (env: Pick<Env, 'UPSTREAM_ORIGIN' | 'SEC_WWW_BASE_URL' | 'SEC_DATA_BASE_URL'>, url: URL): string => {
+export const upstreamUrl = (env: UpstreamEnv, url: URL): string => {
   if (url.hostname === 'www.sec.gov' && env.SEC_WWW_BASE_URL) return base(url, env.SEC_WWW_BASE_URL, url.pathname)
   if (url.hostname === 'data.sec.gov' && env.SEC_DATA_BASE_URL) return base(url, env.SEC_DATA_BASE_URL, url.pathname)
   return env.UPSTREAM_ORIGIN ? base(url, env.UPSTREAM_ORIGIN, `/${url.host}${url.pathname}`) : url.href
 }
 
 export const upstreamFetch =
-  (env: Env): typeof fetch =>
+  (env: UpstreamEnv): typeof fetch =>
   (input, init) => {
     const request = new Request(input, init)
     const url = new URL(request.url)

@@ -1,6 +1,7 @@
 /** Ranking of instruments for a query: symbols before names, exact before partial, recorded before the rest. Pure. */
 import type { Candidate } from '#shared/contracts/aggregator.ts'
-import type { Instrument, Market } from '#shared/contracts/instrument.ts'
+import type { Instrument, InstrumentId, Market } from '#shared/contracts/instrument.ts'
+import { foldName } from './names.ts'
 import { guess } from './symbol.ts'
 
 export interface Searchable {
@@ -9,13 +10,8 @@ export interface Searchable {
   recorded: boolean
 }
 
-/** Ａｐｐｌｅ, APPLE and apple are one; runs of punctuation and space are one space. */
-const fold = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s.,'’&()（）・·/-]+/g, ' ')
-    .trim()
+/** Ａｐｐｌｅ, APPLE and apple are one, and so are 騰訊 and 腾讯; runs of punctuation and space are one space. */
+const fold = foldName
 
 const SYMBOL_EXACT = 0
 const SYMBOL_PREFIX = 1
@@ -74,3 +70,7 @@ export const rankCandidates = (text: string, known: Iterable<Searchable>, option
   )
   return found.slice(0, options.limit).map(({ candidate }) => candidate)
 }
+
+/** Does the text name just this one: by its symbol, or by a whole name? Then nobody need be asked for more. */
+export const isExact = (text: string, { id, name, names }: Instrument): boolean =>
+  guess(text).includes(id as InstrumentId) || [name, ...Object.values(names)].some((given) => given !== undefined && fold(given) === fold(text))

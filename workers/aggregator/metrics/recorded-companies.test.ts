@@ -4,18 +4,12 @@ import type { Fact } from '#shared/contracts/facts.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { factId } from '../facts/fact-id.ts'
 import { fiscalYearsOfFacts } from '../facts/periods.ts'
-import { recorded } from '../providers/recorded/index.ts'
+import { readRecording } from '../providers/recorded/index.ts'
 import { derive } from './derive.ts'
-
-const context = {
-  requestId: 'test',
-  fetch: () => Promise.reject(new Error('the recording needs no network')),
-  now: () => new Date('2026-11-22T00:00:00Z'),
-}
 
 /** Of each concept and period what was last known at `asOf`, as the store's reading gives it. */
 const factsOf = async (market: Market, symbol: string, asOf = '9999'): Promise<Fact[]> => {
-  const answer = await recorded.statements(market, symbol, context)
+  const answer = await readRecording(market, symbol)
   if (!answer.ok) throw new Error(answer.detail)
   const selected = new Map<string, Fact>()
   for (const { source: _, ...fact } of answer.data.facts) {

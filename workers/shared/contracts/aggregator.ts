@@ -135,6 +135,9 @@ export const aggregatorContract = contract({
       market: marketSchema.optional(),
       limit: z.coerce.number().int().min(1).max(50).default(10),
     }),
-    response: z.object({ candidates: z.array(candidateSchema) }),
+    response: z.object({
+      candidates: z.array(candidateSchema),
+      attempts: z.array(attemptSchema).describe('Providers asked because nothing known here is named exactly so'),
+    }),
   },
 })

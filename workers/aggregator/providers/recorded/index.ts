@@ -1,7 +1,7 @@
 /** Recorded statements: real filed figures shipped with the program, so that a machine without network has a true report. */
 import { z } from 'zod'
-import { instrumentSchema, MARKETS } from '#shared/contracts/instrument.ts'
-import type { CompanyQuery, KnownInstrument, Provider, ProviderResult, StatementsAnswer } from '../provider.ts'
+import { instrumentSchema, type Market, MARKETS } from '#shared/contracts/instrument.ts'
+import type { KnownInstrument, Provider, ProviderResult, StatementsAnswer } from '../provider.ts'
 import { knownInstrument } from '../sec/instrument.ts'
 import instrumentsJson from './data/instruments.json' with { type: 'json' }
 import tickersJson from './data/tickers.json' with { type: 'json' }
@@ -9,7 +9,7 @@ import { FILES } from './files.ts'
 import { decode } from './format.ts'
 
 /** Each fact keeps the provider, record and dates it was recorded with; only `recorded` says that it was not read live. */
-const statements = async ({ market, symbol }: CompanyQuery): Promise<ProviderResult<StatementsAnswer>> => {
+export const readRecording = async (market: Market, symbol: string): Promise<ProviderResult<StatementsAnswer>> => {
   const load = FILES[`${market}:${symbol}`]
   if (!load) return { ok: false, reason: 'not_found', detail: `recorded: nothing is recorded of ${market}:${symbol}` }
   return { ok: true, data: decode((await load()).default) }
@@ -35,7 +35,7 @@ export const recorded: Provider = {
         US: ['income', 'balance', 'cash_flow'],
         JP: ['income'],
       },
-      fetch: statements,
+      fetch: ({ market, symbol }) => readRecording(market, symbol),
     },
   },
 }

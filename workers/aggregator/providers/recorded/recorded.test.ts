@@ -1,19 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { latestOf } from '../../facts/calendar.ts'
-import type { NewFact, ProviderContext } from '../provider.ts'
+import type { NewFact } from '../provider.ts'
 import { FILES } from './files.ts'
-import { recorded, recordedInstruments, recordedTickers } from './index.ts'
+import { readRecording, recordedInstruments, recordedTickers } from './index.ts'
 
-const context: ProviderContext = {
-  requestId: 'test-request',
-  now: () => new Date('2026-11-22T12:00:00Z'),
-  fetch: () => {
-    throw new Error('the recording asks nobody')
-  },
-}
 const answerOf = async (market: Market, symbol: string) => {
-  const answer = await recorded.statements(market, symbol, context)
+  const answer = await readRecording(market, symbol)
   if (!answer.ok) throw new Error(answer.detail)
   return answer.data
 }
@@ -157,7 +150,7 @@ describe('the recording', () => {
   })
 
   it('knows nothing of other symbols', async () => {
-    expect(await recorded.statements('US', 'MSFT', context)).toEqual({ ok: false, reason: 'not_found', detail: 'recorded: nothing is recorded of US:MSFT' })
+    expect(await readRecording('US', 'MSFT')).toEqual({ ok: false, reason: 'not_found', detail: 'recorded: nothing is recorded of US:MSFT' })
   })
 
   it('has the list of tickers of May 2024', () => {

@@ -1,0 +1,62 @@
+/**
+ * `npm run doctor`: for each provider whether it answers, whether its key is good, what the key may read, how long it took and
+ * its last error. Asks the providers from this process, with the keys of the environment or of the aggregator's .dev.vars.
+ * `--json` for the same as JSON, `--full` to ask also providers of a small allowance for every dataset.
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseEnv, styleText } from 'node:util'
+import { examine } from '../aggregator/doctor/examine.ts'
+import { keyOf } from '../aggregator/chain/keys.ts'
+import { upstreamFetch } from '../aggregator/chain/upstream.ts'
+import { PROVIDERS } from '../aggregator/providers/registry.ts'
+import { type Bucket, take } from '../aggregator/chain/budget.ts'
+import { doctorTable } from './doctor-table.ts'
+import { ROOT } from './paths.ts'
+
+/** Longest one call may take, milliseconds: a person waits. */
+const TIMEOUT_MS = 6_000
+
+const known = new Set(['--json', '--full', '--help'])
+const given = process.argv.slice(2)
+const unknown = given.filter((argument) => !known.has(argument))
+if (unknown.length > 0 || given.includes('--help')) {
+  console.error(`${unknown.length > 0 ? `Unknown: ${unknown.join(' ')}\n` : ''}npm run doctor -- [--json] [--full]`)
+  process.exit(unknown.length > 0 ? 2 : 0)
+}
+
+const file = join(ROOT, 'workers/aggregator/.dev.vars')
+const settings: Record<string, string | undefined> = { ...(existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}), ...process.env }
+
+const buckets = new Map<string, Bucket[]>()
+const memory = new Map<string, string>()
+const report = await examine(
+  {
+    providers: PROVIDERS,
+    hasKey: (provider) => keyOf(settings, provider) !== null,
+    contextOf: (provider) => ({
+      requestId: 'doctor',
+      fetch: upstreamFetch(settings),
+      now: () => new Date(),
+      key: keyOf(settings, provider),
+      timeoutMs: TIMEOUT_MS,
+      contact: settings.SEC_USER_AGENT ?? 'FundamentalAnalysis admin@example.com',
+      memory: {
+        get: async (name) => memory.get(`${provider.id} ${name}`) ?? null,
+        put: async (name, value) => {
+          memory.set(`${provider.id} ${name}`, value)
+        },
+      },
+    }),
+    allow: async ({ id, budget }, calls) => {
+      const taken = take(budget, buckets.get(id) ?? [], calls, Date.now())
+      if (taken.ok) buckets.set(id, taken.buckets)
+      return taken.ok
+    },
+    lastError: async () => null,
+  },
+  { full: given.includes('--full') },
+)
+
+console.log(given.includes('--json') ? JSON.stringify(report, null, 2) : doctorTable(report, (style, text) => styleText(style, text)))
+process.exit(report.online && report.providers.every((p) => p.key !== 'refused') ? 0 : 1)

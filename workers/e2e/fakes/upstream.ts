@@ -1,0 +1,99 @@
+/**
+ * A local server that stands for every provider's host (UPSTREAM_ORIGIN): it answers from the providers' own cases, counts
+ * what it is asked for, and breaks on command.
+ */
+import { createServer, type ServerResponse } from 'node:http'
+import { CANARY_KEY, caseContext, type ProviderCase } from '../../aggregator/providers/case.ts'
+import { play, providerOf } from '../../aggregator/providers/play.ts'
+import type { ProviderId } from '../../shared/providers.ts'
+
+export const UPSTREAM_FAULTS = ['html', 'half', 'unauthorized', 'forbidden', 'rate_limited', 'server_error', 'hang', 'hang_up', 'echo_key'] as const
+export type UpstreamFault = (typeof UPSTREAM_FAULTS)[number]
+
+export interface UpstreamCall {
+  provider: ProviderId
+  /** As the provider would have got it. */
+  url: string
+}
+
+export interface FakeUpstream {
+  url: string
+  calls: UpstreamCall[]
+  /** Answers of these cases from now on; the first that fits is given. */
+  use(cases: readonly ProviderCase[]): Promise<void>
+  /** Breaks every answer of a provider, or mends all. */
+  fault(kind: UpstreamFault | null, provider?: ProviderId): void
+  close(): Promise<void>
+}
+
+/** The hosts a provider is asked at, learned by playing its case. */
+const hostsOf = async (given: ProviderCase): Promise<string[]> => {
+  const { context, sent } = caseContext(given, { key: providerOf(given).key ? CANARY_KEY : null })
+  await play(given, context)
+  return sent.map(({ url }) => new URL(url).host)
+}
+
+const send = (response: ServerResponse, status: number, body: string | Uint8Array, headers: Record<string, string> = {}): void => {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers })
+  response.end(body)
+}
+
+const FAULTS: Record<UpstreamFault, (response: ServerResponse, body: Uint8Array, asked: string) => void> = {
+  html: (response) => send(response, 200, '<!DOCTYPE html><html><body>Gateway</body></html>', { 'content-type': 'text/html' }),
+  half: (response, body) => send(response, 200, body.slice(0, Math.floor(body.length / 2))),
+  unauthorized: (response) => send(response, 401, '{}'),
+  forbidden: (response) => send(response, 403, '{}'),
+  rate_limited: (response) => send(response, 429, '{}', { 'retry-after': '120' }),
+  server_error: (response) => send(response, 503, '{}'),
+  // Nothing is ever sent; closing the server ends it.
+  hang: () => {},
+  hang_up: (response) => {
+    response.socket?.destroy()
+  },
+  echo_key: (response, _, asked) => send(response, 400, JSON.stringify({ error: `bad request: ${asked}`, message: `bad request: ${asked}` })),
+}
+
+export const startFakeUpstream = async (): Promise<FakeUpstream> => {
+  const calls: UpstreamCall[] = []
+  const owners = new Map<string, ProviderId>()
+  let active: readonly ProviderCase[] = []
+  let broken: { kind: UpstreamFault; provider: ProviderId | undefined } | null = null
+
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = []
+    for await (const chunk of request) chunks.push(chunk as Buffer)
+    const [, host = '', ...path] = (request.url ?? '').split('/')
+    const url = `https://${host}/${path.join('/')}`
+    const provider = owners.get(host)
+    if (!provider) return send(response, 404, '{}')
+    calls.push({ provider, url })
+    const asked = `${decodeURIComponent(url)} ${Buffer.concat(chunks).toString()}`
+    const answering = active
+      .filter((given) => given.provider === provider)
+      .flatMap((given) => given.answers)
+      .find(({ match }) => (typeof match === 'string' ? asked.includes(match) : match.test(asked)))
+    const text = answering?.body() ?? '{}'
+    const body = answering?.encode ? answering.encode(text) : new TextEncoder().encode(text)
+    if (broken && (broken.provider === undefined || broken.provider === provider))
+      return FAULTS[broken.kind](response, body, `${asked} ${JSON.stringify(request.headers)}`)
+    send(response, answering ? (answering.status ?? 200) : 404, body, answering?.headers)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (!address || typeof address === 'string') throw new Error('the server has no port')
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    calls,
+    async use(cases) {
+      active = cases
+      for (const given of cases) for (const host of await hostsOf(given)) owners.set(host, given.provider)
+    },
+    fault(kind, provider) {
+      broken = kind && { kind, provider }
+    },
+    async close() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
