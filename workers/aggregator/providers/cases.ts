@@ -1,6 +1,7 @@
 /** The cases of every provider. Tests only. */
 import type { ProviderCase } from './case.ts'
 import { alphavantageCases } from './alphavantage/cases.ts'
+import { eastmoneyCases } from './eastmoney/cases.ts'
 import { fmpCases } from './fmp/cases.ts'
 import { secCases } from './sec/cases.ts'
 import { tushareCases } from './tushare/cases.ts'
@@ -9,4 +10,4 @@ import { yahooCases } from './yahoo/cases.ts'
 import { cninfoCases } from './cninfo/cases.ts'
 import { hkexnewsCases } from './hkexnews/cases.ts'
 
-export const CASES: readonly ProviderCase[] = [...secCases, ...tencentCases, ...fmpCases, ...alphavantageCases, ...cninfoCases, ...tushareCases, ...yahooCases, ...hkexnewsCases]
+export const CASES: readonly ProviderCase[] = [...secCases, ...eastmoneyCases, ...tencentCases, ...fmpCases, ...alphavantageCases, ...cninfoCases, ...tushareCases, ...yahooCases, ...hkexnewsCases]

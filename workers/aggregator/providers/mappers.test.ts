@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { cninfoFacts } from './cninfo/statements.ts'
 import { aShareFacts } from './eastmoney/a-share.ts'
-import { hkIncomeFacts } from './eastmoney/hk-income.ts'
+import { hkIncomeFacts } from './eastmoney/hk-statements.ts'
 import { jquantsFacts } from './jquants/summary.ts'
 import type { NewFact, ProviderResult } from './provider.ts'
 import { tushareFacts } from './tushare/statements.ts'

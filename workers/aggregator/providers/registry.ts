@@ -2,6 +2,7 @@
 import { alphavantage } from './alphavantage/index.ts'
 import { fmp } from './fmp/index.ts'
 import { cninfo } from './cninfo/index.ts'
+import { eastmoney } from './eastmoney/index.ts'
 import { hkexnews } from './hkexnews/index.ts'
 import type { Provider } from './provider.ts'
 import { sec } from './sec/index.ts'
@@ -9,6 +10,6 @@ import { tushare } from './tushare/index.ts'
 import { tencent } from './tencent/index.ts'
 import { yahoo } from './yahoo/index.ts'
 
-export const PROVIDERS: readonly Provider[] = [sec, tencent, fmp, alphavantage, cninfo, tushare, yahoo, hkexnews]
+export const PROVIDERS: readonly Provider[] = [sec, eastmoney, tencent, fmp, alphavantage, cninfo, tushare, yahoo, hkexnews]
 
 export const providerById = (id: string): Provider | undefined => PROVIDERS.find((provider) => provider.id === id)

@@ -2,33 +2,44 @@
 import { cumulativePeriod, dateOf, knownOn, partsOf } from '../mainland.ts'
 import type { NewFact, ProviderResult } from '../provider.ts'
 import { allFacts, type Lines, malformed, rowFacts } from '../statement-row.ts'
+import { withoutPlaceholder } from './placeholder.ts'
+import { companyPage } from './symbols.ts'
 
 export interface AShareRows {
   symbol: string
   /** Eastmoney's name of the report the rows are of, e.g. `RPT_DMSK_FN_INCOME`. */
   report: string
   rows: readonly unknown[]
-  /** The date on which the figures were certainly out, for rows that carry no notice date. */
+  /** The date on which the figures were certainly out, or the instant they were read, for rows that carry no notice date. */
   knownBy: string
 }
 
-/** FINANCE_EXPENSE is net of interest income and is no interest expense. Dividends come mixed with interest and are left out. */
+/**
+ * FINANCE_EXPENSE is net of interest income and is no interest expense. Dividends come mixed with interest and are left
+ * out. SHARE_CAPITAL is money, the par value of the shares, and no count of them. Columns of banks, insurers and brokers
+ * stand behind those of other companies. The two misspellings are Eastmoney's.
+ */
 const LINES: Lines = {
-  revenue: [['TOTAL_OPERATE_INCOME'], ['TOTALOPERATEREVE']],
+  revenue: [['TOTAL_OPERATE_INCOME'], ['OPERATE_INCOME'], ['TOTALOPERATEREVE']],
   cost_of_revenue: [['OPERATE_COST']],
   gross_profit: [['MLR']],
   research_and_development: [['RESEARCH_EXPENSE']],
   selling_general_administrative: [['SALE_EXPENSE', 'MANAGE_EXPENSE']],
   operating_income: [['OPERATE_PROFIT']],
-  interest_expense: [['FE_INTEREST_EXPENSE']],
-  interest_income: [['FE_INTEREST_INCOME']],
+  interest_expense: [['FE_INTEREST_EXPENSE'], ['INTEREST_EXPENSE']],
+  interest_income: [['FE_INTEREST_INCOME'], ['INTEREST_INCOME']],
+  net_interest_income: [['INTEREST_NI']],
+  fee_income: [['FEE_COMMISSION_NI']],
+  provision_for_credit_losses: [['CREDIT_IMPAIRMENT_LOSS']],
+  premiums_earned: [['EARNED_PREMIUM']],
   pretax_income: [['TOTAL_PROFIT']],
   income_tax: [['INCOME_TAX']],
   net_income: [['PARENT_NETPROFIT'], ['PARENTNETPROFIT']],
+  minority_interest_income: [['MINORITY_INTEREST']],
   net_income_total: [['NETPROFIT']],
   eps_basic: [['BASIC_EPS'], ['EPSJB']],
   eps_diluted: [['DILUTED_EPS']],
-  cash: [['MONETARYFUNDS']],
+  cash: [['MONETARYFUNDS'], ['CASH_DEPOSIT_PBC']],
   short_term_investments: [['TRADE_FINASSET']],
   receivables: [['ACCOUNTS_RECE']],
   inventory: [['INVENTORY']],
@@ -44,13 +55,18 @@ const LINES: Lines = {
   long_term_debt: [['LONG_LOAN', 'BOND_PAYABLE']],
   lease_liabilities: [['LEASE_LIAB']],
   total_liabilities: [['TOTAL_LIABILITIES']],
+  retained_earnings: [['UNASSIGN_RPOFIT']],
   minority_interest: [['MINORITY_EQUITY']],
   equity_parent: [['TOTAL_PARENT_EQUITY']],
   total_equity: [['TOTAL_EQUITY']],
+  loans: [['LOAN_ADVANCE']],
+  deposits: [['ACCEPT_DEPOSIT']],
   operating_cash_flow: [['NETCASH_OPERATE']],
   investing_cash_flow: [['NETCASH_INVEST']],
   financing_cash_flow: [['NETCASH_FINANCE']],
   capex: [['CONSTRUCT_LONG_ASSET']],
+  depreciation_amortization: [['FA_IR_DEPR', 'IA_AMORTIZE', 'LPE_AMORTIZE']],
+  exchange_rate_effect_on_cash: [['RATE_CHANGE_EFFECT']],
   net_change_in_cash: [['CCE_ADD']],
   end_cash: [['END_CCE']],
 }
@@ -59,7 +75,7 @@ const isRow = (row: unknown): row is Record<string, unknown> => typeof row === '
 
 const factsOf = (row: unknown, { symbol, report, knownBy }: AShareRows): ProviderResult<NewFact[]> => {
   if (!isRow(row)) return malformed('eastmoney', report)
-  const { code, exchange } = partsOf(symbol)
+  const { code } = partsOf(symbol)
   const given = row.SECUCODE ?? row.SECURITY_CODE
   if (given !== symbol && given !== code)
     return { ok: false, reason: 'wrong_instrument', detail: `eastmoney: ${report} asked for ${symbol}, answered ${String(given)}` }
@@ -69,16 +85,17 @@ const factsOf = (row: unknown, { symbol, report, knownBy }: AShareRows): Provide
   const currency = row.CURRENCY ?? 'CNY'
   if (typeof currency !== 'string' || !/^[A-Z]{3}$/.test(currency)) return malformed('eastmoney', `${report} CURRENCY`)
   const filedAt = dateOf(row.NOTICE_DATE)
-  return rowFacts(row, LINES, {
+  const facts = rowFacts(row, LINES, {
     provider: 'eastmoney',
     record: `${report} ${symbol} ${period.end}`,
     currency,
     ...period,
     basis: { consolidation: 'consolidated', standard: 'CAS' },
-    sourceUrl: `https://emweb.securities.eastmoney.com/pc_hsf10/pages/index.html?type=web&code=${exchange}${code}#/cwfx`,
+    sourceUrl: companyPage('CN', symbol, 'cwfx'),
     filedAt,
-    knownAt: knownOn(filedAt ?? knownBy),
+    knownAt: filedAt === null && knownBy.includes('T') ? knownBy : knownOn(filedAt ?? knownBy),
   })
+  return facts.ok ? { ok: true, data: withoutPlaceholder(facts.data) } : facts
 }
 
 export const aShareFacts = (answer: AShareRows): ProviderResult<NewFact[]> => allFacts(answer.rows.map((row) => factsOf(row, answer)))

@@ -1,76 +1,118 @@
 /**
- * Eastmoney's long rows of a Hong Kong income statement -> facts. The rows carry neither currency nor standard: both come
- * from the report context (RPT_CUSTOM_HKSK_APPFN_CASHFLOW_SUMMARY). Pure.
+ * Eastmoney's long rows of Hong Kong statements -> facts. The rows carry neither currency nor standard: both come from the
+ * report context (RPT_CUSTOM_HKSK_APPFN_CASHFLOW_SUMMARY). RPT_HKF10_FN_MAININDICATOR is never asked: it gives amounts now
+ * in the report's currency, now converted, and calls both HKD. Pure.
  */
 import { z } from 'zod'
 import type { Basis } from '#shared/contracts/facts.ts'
 import { fiscalYearsOf, periodLabeller } from '../../facts/periods.ts'
-import { dateOf } from '../mainland.ts'
+import { decimalOf } from '../decimal.ts'
 import { endOfDay, MARKET_ZONES } from '../market-time.ts'
 import type { NewFact, ProviderResult } from '../provider.ts'
 import { allFacts, type Lines, malformed, rowFacts } from '../statement-row.ts'
+import { dayOf, unreadable, wrongInstrument } from './fields.ts'
+import { HK_BALANCE, HK_CASH_FLOW, HK_CURRENCIES, HK_INCOME, HK_OUTFLOWS } from './hk-lines.ts'
+import { withoutPlaceholder } from './placeholder.ts'
+import { companyPage } from './symbols.ts'
 
-/** 004001001 (营业额) leaves out other revenue and is not revenue: Tencent 2024, 652.498 against 660.257 billion. */
-const LINES: Lines = {
-  revenue: [['004001999']],
-  operating_income: [['004010999']],
-  interest_expense: [['004011201']],
-  interest_income: [['004011200']],
-  pretax_income: [['004011999']],
-  income_tax: [['004012001']],
-  net_income_total: [['004012999']],
-  net_income: [['004025002']],
-  eps_basic: [['004027002']],
-  eps_diluted: [['004027003']],
+const STANDARDS: Record<string, Basis['standard']> = {
+  国际会计准则: 'IFRS',
+  国际及香港会计准则: 'IFRS',
+  香港会计准则: 'HKFRS',
+  香港财务报告准则: 'HKFRS',
+  大陆会计准则: 'CAS',
+  中国会计准则: 'CAS',
+  美国会计准则: 'US-GAAP',
 }
-const CURRENCIES: Record<string, string> = { 人民币: 'CNY', 港元: 'HKD', 美元: 'USD' }
-const STANDARDS: Record<string, Basis['standard']> = { 国际会计准则: 'IFRS', 香港财务报告准则: 'HKFRS', 中国会计准则: 'CAS', 美国会计准则: 'US-GAAP' }
 
+export const HK_REPORTS = {
+  income: { name: 'RPT_HKF10_FN_INCOME_PC', lines: HK_INCOME },
+  balance: { name: 'RPT_HKF10_FN_BALANCE_PC', lines: HK_BALANCE },
+  cashFlow: { name: 'RPT_HKF10_FN_CASHFLOW_PC', lines: HK_CASH_FLOW },
+} as const satisfies Record<string, { name: string; lines: Lines }>
+export type HkStatement = keyof typeof HK_REPORTS
+
+/** Balance sheets have no START_DATE. */
 const rowSchema = z.object({
   SECURITY_CODE: z.string(),
-  START_DATE: z.string(),
+  START_DATE: z.string().nullish(),
   REPORT_DATE: z.string(),
   STD_ITEM_CODE: z.string(),
   AMOUNT: z.number().nullable(),
 })
+type Row = z.infer<typeof rowSchema>
 const reportSchema = z.object({
   SECURITY_CODE: z.string(),
+  SECURITY_NAME_ABBR: z.string().nullish(),
   START_DATE: z.string(),
   REPORT_DATE: z.string(),
+  FISCAL_YEAR: z
+    .string()
+    .regex(/^\d{2}-\d{2}$/)
+    .nullish(),
   CURRENCY: z.string(),
-  ACCOUNT_STANDARD: z.string(),
-  REPORT_TYPE: z.string(),
+  ACCOUNT_STANDARD: z.string().nullish(),
+  REPORT_TYPE: z.string().nullish(),
 })
-const answerSchema = z.object({ rows: z.array(rowSchema), reports: z.array(reportSchema) })
+export type HkReport = z.infer<typeof reportSchema>
 
-/** `rows` of RPT_HKF10_FN_INCOME_PC and the `REPORT_LIST` of the context. A report the context does not name gives no facts: its currency is not known. */
-export const hkIncomeFacts = (symbol: string, answer: { rows: unknown; reports: unknown }, knownBy: string): ProviderResult<NewFact[]> => {
-  const parsed = answerSchema.safeParse(answer)
-  if (!parsed.success) return malformed('eastmoney', parsed.error.issues[0]?.path.join('.') ?? 'root')
-  const { rows, reports } = parsed.data
-  const other = [...rows, ...reports].find((row) => row.SECURITY_CODE !== symbol)
-  if (other) return { ok: false, reason: 'wrong_instrument', detail: `eastmoney: asked for ${symbol}, answered ${other.SECURITY_CODE}` }
-  const periods = reports.map((report) => ({ ...report, start: dateOf(report.START_DATE), end: dateOf(report.REPORT_DATE) }))
-  const labelOf = periodLabeller(fiscalYearsOf(periods.flatMap(({ start, end }) => (start && end ? [{ start, end }] : []))))
+/** The `REPORT_LIST` of the context, newest first as it comes. */
+export const hkReports = (symbol: string, reports: unknown): ProviderResult<HkReport[]> => {
+  const parsed = z.array(reportSchema).safeParse(reports)
+  if (!parsed.success) return unreadable('REPORT_LIST', parsed.error)
+  const other = parsed.data.find((report) => report.SECURITY_CODE !== symbol)
+  return other ? wrongInstrument('REPORT_LIST', symbol, other.SECURITY_CODE) : { ok: true, data: parsed.data }
+}
+
+/** One report's items by code, outflows positive. Null where items of two forms of statement stand side by side: none is known to be the one. */
+const itemsOf = (statement: HkStatement, rows: readonly Row[]): Record<string, string | null> | null => {
+  if (statement !== 'cashFlow' && new Set(rows.map(({ STD_ITEM_CODE }) => STD_ITEM_CODE.slice(0, 3))).size > 1) return null
+  return Object.fromEntries(
+    rows.map(({ STD_ITEM_CODE: code, AMOUNT: amount }) => {
+      const outflow = statement === 'cashFlow' && HK_OUTFLOWS.includes(code)
+      return [code, amount === null ? null : decimalOf(outflow ? Math.abs(amount) : amount)]
+    }),
+  )
+}
+
+/** The rows of one statement; a report the context does not name gives no facts, for its currency is not known. Figures are cumulative from the fiscal year's start. */
+export const hkFacts = (symbol: string, statement: HkStatement, rows: unknown, reports: readonly HkReport[], knownAt: string): ProviderResult<NewFact[]> => {
+  const { name, lines } = HK_REPORTS[statement]
+  const parsed = z.array(rowSchema).safeParse(rows)
+  if (!parsed.success) return unreadable(name, parsed.error)
+  const other = parsed.data.find((row) => row.SECURITY_CODE !== symbol)
+  if (other) return wrongInstrument(name, symbol, other.SECURITY_CODE)
+  const periods = reports.map((report) => ({ ...report, start: dayOf(report.START_DATE), end: dayOf(report.REPORT_DATE) }))
+  const labelOf = periodLabeller(fiscalYearsOf(periods.flatMap(({ start, end }) => (start && end ? [{ start, end }] : []))), reports[0]?.FISCAL_YEAR ?? null)
+  const byEnd = Map.groupBy(parsed.data, (row) => dayOf(row.REPORT_DATE))
   return allFacts(
     periods.map(({ start, end, ...report }) => {
-      const currency = CURRENCIES[report.CURRENCY]
+      const currency = HK_CURRENCIES[report.CURRENCY]
       if (!start || !end) return malformed('eastmoney', 'REPORT_LIST.REPORT_DATE')
       if (!currency) return malformed('eastmoney', 'REPORT_LIST.CURRENCY')
-      const items = rows.filter((row) => dateOf(row.REPORT_DATE) === end && dateOf(row.START_DATE) === start)
-      return rowFacts(Object.fromEntries(items.map((row) => [row.STD_ITEM_CODE, row.AMOUNT])), LINES, {
+      const own = (byEnd.get(end) ?? []).filter((row) => !row.START_DATE || dayOf(row.START_DATE) === start)
+      const items = itemsOf(statement, own)
+      if (items === null) return { ok: true, data: [] }
+      const facts = rowFacts(items, lines, {
         provider: 'eastmoney',
-        record: `RPT_HKF10_FN_INCOME_PC ${symbol} ${end}`,
-        form: report.REPORT_TYPE,
+        record: `${name} ${symbol} ${end}`,
+        form: report.REPORT_TYPE ?? null,
         currency,
         start,
         end,
         label: labelOf(start, end),
-        basis: { consolidation: 'consolidated', standard: STANDARDS[report.ACCOUNT_STANDARD] ?? 'unstated' },
-        sourceUrl: `https://emweb.securities.eastmoney.com/PC_HKF10/pages/home/index.html?code=${symbol}&type=web&color=w#/NewFinancialAnalysis`,
+        basis: { consolidation: 'consolidated', standard: STANDARDS[report.ACCOUNT_STANDARD ?? ''] ?? 'unstated' },
+        sourceUrl: companyPage('HK', symbol, 'NewFinancialAnalysis'),
         filedAt: null,
-        knownAt: endOfDay(knownBy, MARKET_ZONES.HK),
+        knownAt,
       })
+      return facts.ok ? { ok: true, data: withoutPlaceholder(facts.data) } : facts
     }),
   )
+}
+
+/** An income statement and its context as recorded, known by the end of a day. */
+export const hkIncomeFacts = (symbol: string, answer: { rows: unknown; reports: unknown }, knownBy: string): ProviderResult<NewFact[]> => {
+  const reports = hkReports(symbol, answer.reports)
+  return reports.ok ? hkFacts(symbol, 'income', answer.rows, reports.data, endOfDay(knownBy, MARKET_ZONES.HK)) : reports
 }

@@ -1,0 +1,153 @@
+/** Eastmoney's quote fields (`f43`, `f57` ...) as quote, market figures and share counts. Pure. */
+import { Decimal } from 'decimal.js'
+import { z } from 'zod'
+import type { ItemOf, ProviderFigure } from '#shared/contracts/datasets.ts'
+import type { Market } from '#shared/contracts/instrument.ts'
+import type { Quantity } from '#shared/units/quantity.ts'
+import { money, multiple, percent, perShare, shares, volumeScale } from '#shared/units/scale.ts'
+import type { Currency } from '#shared/units/unit.ts'
+import { epochInstant } from '../market-time.ts'
+import type { ProviderResult, Subject } from '../provider.ts'
+import { malformed } from '../statement-row.ts'
+import { unreadable } from './fields.ts'
+import { quoteCurrency, symbolOf } from './symbols.ts'
+
+/** `-` is written where there is no number. */
+const cell = z
+  .union([z.number(), z.literal('-')])
+  .nullish()
+  .transform((value) => (typeof value === 'number' ? value : null))
+const dataSchema = z.object({
+  ...{ f43: cell, f44: cell, f45: cell, f46: cell, f47: cell, f48: cell, f59: cell, f60: cell, f84: cell, f85: cell, f86: cell },
+  ...{ f116: cell, f117: cell, f163: cell, f164: cell, f167: cell, f169: cell, f170: cell },
+  ...{ f57: z.string().min(1), f58: z.string().nullish(), f107: z.number() },
+})
+type Data = z.infer<typeof dataSchema>
+
+/** The fields of one instrument that are read here. */
+export const SNAPSHOT_FIELDS = Object.keys(dataSchema.shape)
+
+/** The list of several instruments numbers the same fields otherwise. */
+const LIST_NUMBERS: Record<string, string> = {
+  ...{ f2: 'f43', f3: 'f170', f4: 'f169', f5: 'f47', f6: 'f48', f12: 'f57', f13: 'f107', f14: 'f58' },
+  ...{ f15: 'f44', f16: 'f45', f17: 'f46', f18: 'f60', f124: 'f86' },
+}
+export const LIST_FIELDS = Object.keys(LIST_NUMBERS)
+/** A row of the list under the numbers of the single quote. */
+export const asSnapshot = (row: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(LIST_NUMBERS).map(([from, to]) => [to, row[from]]))
+
+/** Hong Kong and US prices have three decimals, A-shares two, where the answer does not say (f59). */
+const DECIMALS: Partial<Record<Market, number>> = { CN: 2, HK: 3, US: 3 }
+/** Beyond this the price is not the price that market value or change belong to, but a multiple by a power of ten. */
+const FAR = 30
+
+/**
+ * `fltt=2` is always asked for; an answer that is without it all the same has integers, prices times 10^decimals and
+ * ratios times 100. Market value by shares tells, else the change in percent by the change.
+ */
+const isScaled = ({ f43, f60, f84, f116, f169, f170 }: Data): boolean => {
+  if (f43 && f84 && f116) return f43 / (f116 / f84) > FAR
+  if (f60 && f169 && f170) return f170 / ((f169 / f60) * 100) > FAR
+  return false
+}
+
+export interface Snapshot {
+  market: Market
+  subject: Subject & { symbol: string }
+  currency: Currency
+  data: Data
+  /** Powers of ten to take from prices, and from ratios and percent. */
+  priceDigits: number
+  ratioDigits: number
+}
+
+/** `fields` of one instrument; `wrong_instrument` when they are of no market this provider has. */
+export const readSnapshot = (fields: unknown): ProviderResult<Snapshot> => {
+  const parsed = dataSchema.safeParse(fields)
+  if (!parsed.success) return unreadable('quote', parsed.error)
+  const data = parsed.data
+  const found = symbolOf(data.f107, data.f57)
+  if (!found) return { ok: false, reason: 'wrong_instrument', detail: `eastmoney answered ${data.f107}.${data.f57}, which is no share` }
+  const { market, symbol } = found
+  const scaled = isScaled(data)
+  const subject = { symbol, name: data.f58 || null, currency: null }
+  const priceDigits = scaled ? (data.f59 ?? DECIMALS[market] ?? 0) : 0
+  return { ok: true, data: { market, subject, currency: quoteCurrency(market, symbol), data, priceDigits, ratioDigits: scaled ? 2 : 0 } }
+}
+
+const unscaled = (value: number, digits: number): Decimal => new Decimal(value).div(new Decimal(10).pow(digits))
+
+/** The instant the snapshot is of; null where the answer does not say. */
+export const quotedAt = ({ data }: Snapshot): string | null => (data.f86 === null ? null : epochInstant(data.f86))
+
+/** A volume whose unit turnover and price contradict is not given. */
+const volumeOf = ({ market, data, priceDigits }: Snapshot): string | null => {
+  if (data.f47 === null) return null
+  if (market !== 'CN') return shares(data.f47, '股').value
+  if (!data.f47 || !data.f48 || !data.f43) return shares(data.f47, '手').value
+  const scale = volumeScale(data.f47, data.f48, unscaled(data.f43, priceDigits))
+  return scale && shares(data.f47, scale).value
+}
+
+const DELAYS: Partial<Record<Market, ItemOf<'quote'>['delay']>> = { CN: { kind: 'realtime' } }
+
+/** Hong Kong and US prices may be late; the answer does not say by how much. */
+export const quoteOf = (snapshot: Snapshot): ProviderResult<ItemOf<'quote'>> => {
+  const { market, currency, data, priceDigits, ratioDigits } = snapshot
+  const at = quotedAt(snapshot)
+  if (data.f43 === null || data.f43 <= 0) return malformed('eastmoney', 'quote f43 (price)')
+  if (at === null) return malformed('eastmoney', 'quote f86 (time)')
+  const price = (value: number | null): string | null => (value === null ? null : perShare(unscaled(value, priceDigits), currency).value)
+  /** 0 stands where a price has not come about yet. */
+  const positive = (value: number | null): string | null => (value && value > 0 ? price(value) : null)
+  return {
+    ok: true,
+    data: {
+      price: perShare(unscaled(data.f43, priceDigits), currency).value,
+      currency,
+      open: positive(data.f46),
+      high: positive(data.f44),
+      low: positive(data.f45),
+      previous_close: positive(data.f60),
+      change: price(data.f169),
+      change_fraction: data.f170 === null ? null : percent(unscaled(data.f170, ratioDigits)).value,
+      volume: volumeOf(snapshot),
+      turnover: data.f48 === null ? null : money(data.f48, '元', currency).value,
+      quoted_at: at,
+      delay: DELAYS[market] ?? { kind: 'delayed', minutes: null },
+    },
+  }
+}
+
+type Reader = (value: number, snapshot: Snapshot) => Quantity
+const asPrice: Reader = (value, { priceDigits, currency }) => perShare(unscaled(value, priceDigits), currency)
+const asRatio: Reader = (value, { ratioDigits }) => multiple(unscaled(value, ratioDigits))
+const asMoney: Reader = (value, { currency }) => money(value, '元', currency)
+const asShares: Reader = (value) => shares(value, '股')
+type Figure = readonly [concept: string, field: 'f43' | 'f84' | 'f85' | 'f116' | 'f117' | 'f163' | 'f164' | 'f167', read: Reader]
+
+const MULTIPLES: readonly Figure[] = [
+  ['price', 'f43', asPrice],
+  ['market_cap', 'f116', asMoney],
+  ['float_market_cap', 'f117', asMoney],
+  ['pe_static', 'f163', asRatio],
+  ['pe_ttm', 'f164', asRatio],
+  ['pb', 'f167', asRatio],
+]
+const COUNTS: readonly Figure[] = [
+  ['shares_outstanding', 'f84', asShares],
+  ['float_shares', 'f85', asShares],
+]
+
+/** 0 stands where there is no figure. */
+const figuresOf = (snapshot: Snapshot, figures: readonly Figure[]): ProviderFigure[] =>
+  figures.flatMap(([concept, field, read]) => {
+    const value = snapshot.data[field]
+    return value ? [{ concept, ...read(value, snapshot), provider_field: field }] : []
+  })
+
+/** f162 is a year made of the last quarter alone and is left out. */
+export const multiplesOf = (snapshot: Snapshot): ProviderFigure[] => figuresOf(snapshot, MULTIPLES)
+/** Counts of today; the statements' SHARE_CAPITAL is money (Zijin's shares have a par of 0.10) and no count. */
+export const countsOf = (snapshot: Snapshot): ProviderFigure[] => figuresOf(snapshot, COUNTS)
