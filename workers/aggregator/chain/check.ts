@@ -6,7 +6,7 @@ import { ITEM_SCHEMAS, type ItemDataset } from '#shared/contracts/datasets.ts'
 import type { Instrument, Market } from '#shared/contracts/instrument.ts'
 import { isStorable } from '#shared/storable.ts'
 import { parseUnit } from '#shared/units/unit.ts'
-import { namesFit } from '../instruments/names.ts'
+import { nameFits } from '../instruments/names.ts'
 import { instrumentId } from '../instruments/symbol.ts'
 import type { ItemsAnswer, ProviderFailure, ProviderFailureReason, ProviderResult, StatementsAnswer, Subject } from '../providers/provider.ts'
 
@@ -40,8 +40,7 @@ export const misfit = ({ market, symbol, known }: Asked, subject: Subject): stri
     return `${instrumentId(market, symbol)} is quoted in ${allowed.join(' or ')}, the answer is in ${subject.currency}`
   const name = subject.name
   const names = known ? namesOf(known).filter((n) => isName(n, symbol)) : []
-  if (name !== null && isName(name, symbol) && names.length > 0 && !names.some((n) => namesFit(n, name)))
-    return `${symbol} is ${names[0]}, the answer is about ${name}`
+  if (name !== null && isName(name, symbol) && !nameFits(names, name)) return `${symbol} is ${names[0]}, the answer is about ${name}`
   return null
 }
 

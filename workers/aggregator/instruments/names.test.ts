@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { foldName, namesFit } from './names.ts'
+import { foldName, nameFits } from './names.ts'
 
 test.each([
   ['Apple Inc.', 'APPLE INC'],
@@ -18,8 +18,8 @@ test.each([
   ['贵州茅台', 'Kweichow Moutai Co., Ltd.'],
   ['International Business Machines Corporation', 'International Business Machines'],
 ])('%s and %s can be one company', (a, b) => {
-  expect(namesFit(a, b)).toBe(true)
-  expect(namesFit(b, a)).toBe(true)
+  expect(nameFits([a], b)).toBe(true)
+  expect(nameFits([b], a)).toBe(true)
 })
 
 test.each([
@@ -30,8 +30,15 @@ test.each([
   ['トヨタ自動車', 'ソニーグループ'],
   ['Ford Motor Company', 'General Electric Company'],
 ])('%s and %s are two companies', (a, b) => {
-  expect(namesFit(a, b)).toBe(false)
-  expect(namesFit(b, a)).toBe(false)
+  expect(nameFits([a], b)).toBe(false)
+  expect(nameFits([b], a)).toBe(false)
+})
+
+test('of names in several scripts, those that can be compared decide', () => {
+  expect(nameFits(['贵州茅台', 'Kweichow Moutai Co., Ltd.'], 'Wuliangye Yibin')).toBe(false)
+  expect(nameFits(['贵州茅台', 'Kweichow Moutai Co., Ltd.'], '五粮液')).toBe(false)
+  expect(nameFits(['贵州茅台', 'Kweichow Moutai Co., Ltd.'], 'KWEICHOW MOUTAI')).toBe(true)
+  expect(nameFits([], 'Anything')).toBe(true)
 })
 
 test('a name is folded to what is alike in every spelling', () => {

@@ -52,11 +52,17 @@ const asianFits = (a: string, b: string): boolean => {
   return false
 }
 
-/** False when both names are in one script and share nothing; true when they fit, or cannot be compared. */
-export const namesFit = (one: string, other: string): boolean => {
-  const [latinOne, latinOther] = [latinWords(one), latinWords(other)]
+/** Whether two names in one script share what tells a company; null when they are in different scripts and tell nothing of each other. */
+const compared = (one: string, other: string): boolean | null => {
   const [asianOne, asianOther] = [asian(one), asian(other)]
   if (asianOne && asianOther) return asianFits(asianOne, asianOther)
-  if (asianOne || asianOther) return true
-  return latinOne.length === 0 || latinOther.length === 0 || latinFits(latinOne, latinOther)
+  if (asianOne || asianOther) return null
+  const [latinOne, latinOther] = [latinWords(one), latinWords(other)]
+  return latinOne.length === 0 || latinOther.length === 0 ? null : latinFits(latinOne, latinOther)
+}
+
+/** False when some of a company's names can be compared with this one and none fits. */
+export const nameFits = (names: readonly string[], name: string): boolean => {
+  const comparable = names.map((known) => compared(known, name)).filter((fit) => fit !== null)
+  return comparable.length === 0 || comparable.includes(true)
 }
