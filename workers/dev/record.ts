@@ -9,6 +9,7 @@ import { encode } from '../aggregator/providers/recorded/format.ts'
 import { tickerRows } from '../aggregator/providers/sec/raw.ts'
 import { ROOT } from './paths.ts'
 import { anhuiConstruction, cambricon, COLLECTED, moutai, nissui, pudongBank, tencent, toyota, vanke } from './record/asia.ts'
+import { aShareNames } from './record/names.ts'
 import { hasSharedData, jsonOf, SHARED_DATA } from './record/shared-data.ts'
 import { AAPL, fromSec, MRVL, marvell, NVDA } from './record/us.ts'
 
@@ -72,3 +73,7 @@ const tickers = tickerRows(jsonOf('sec/company_tickers.json'))
 if (!tickers.ok) throw new Error(`company_tickers.json: ${tickers.field}`)
 write('tickers.json', { as_of: TICKERS_AS_OF, lines: tickers.data.map(({ ticker, cik, title }) => `${ticker}\t${cik}\t${title}`).join('\n') })
 console.log(`${tickers.data.length} tickers`)
+
+const names = aShareNames()
+write('names.json', { lines: names.join('\n') })
+console.log(`${names.length} names of A-shares`)

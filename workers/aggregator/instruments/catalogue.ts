@@ -2,7 +2,7 @@
 import type { Instrument, Market } from '#shared/contracts/instrument.ts'
 import type { Known } from '../chain/outcome.ts'
 import type { KnownInstrument } from '../providers/provider.ts'
-import { recordedInstruments, recordedTickers } from '../providers/recorded/index.ts'
+import { recordedInstruments, recordedNames, recordedTickers } from '../providers/recorded/index.ts'
 import type { Searchable } from './search.ts'
 import { instrumentId } from './symbol.ts'
 
@@ -23,14 +23,19 @@ export function* searchables(stored: readonly Instrument[]): Generator<Searchabl
   const ids = new Set(recorded.map(({ id }) => id))
   for (const instrument of recorded) yield { instrument, recorded: true }
   for (const instrument of stored) yield { instrument, recorded: ids.has(instrument.id) }
+  for (const known of recordedNames()) yield { instrument: toInstrument(known), recorded: false }
   for (const known of recordedTickers().instruments) yield { instrument: toInstrument(known), recorded: false }
 }
 
-/** What the shipped lists know of an instrument, its identifiers among it; null when it is on none. */
+/**
+ * What the shipped lists know of an instrument before anything was read of it; null when it is on none. The lists are years
+ * old, and companies change their names: of a listed one only its identifiers are taken, so that an old name refuses nobody.
+ */
 export const catalogued = (market: Market, symbol: string): Instrument | null => {
   const recorded = recordedInstruments().find((known) => known.market === market && known.symbol === symbol)
-  const known = recorded ?? (market === LISTED_MARKET ? recordedTickers().instruments.find((listed) => listed.symbol === symbol) : undefined)
-  return known ? toInstrument(known) : null
+  if (recorded) return toInstrument(recorded)
+  const listed = market === LISTED_MARKET ? recordedTickers().instruments.find((known) => known.symbol === symbol) : undefined
+  return listed ? { ...toInstrument(listed), name: symbol, names: {} } : null
 }
 
 /** What can be said of an instrument when every provider failed. */

@@ -121,7 +121,17 @@ export const toyota = (): StatementsAnswer => {
   const [profile] = profileSchema.parse(jsonOf(`${folder}/profile_api_assetProfile-quoteType-fundProfile_7203.T.json`)).quoteSummary.result
   const facts = factsOf(yahooFacts('JP', '7203.T', jsonOf(`${folder}/timeseries_income_statement_annual_7203.T.json`), '2025-10-31'))
   const { longName, exchange } = profile.quoteType
-  return answer('JP', '7203', facts, { name: longName, names: { en: longName }, exchange, industry: profile.assetProfile.industry, fiscalYearEnd: '03-31' })
+  const [filer] = wrapped(
+    'edinet/documents_row_7203_2025-06-18.json',
+    z.object({ results: z.tuple([z.object({ secCode: z.literal('72030'), filerName: z.string() })]) }),
+  ).results
+  return answer('JP', '7203', facts, {
+    name: longName,
+    names: { en: longName, ja: filer.filerName },
+    exchange,
+    industry: profile.assetProfile.industry,
+    fiscalYearEnd: '03-31',
+  })
 }
 
 export const nissui = (): StatementsAnswer =>

@@ -1,9 +1,10 @@
 /** Recorded statements: real filed figures shipped with the program, so that a machine without network has a true report. */
 import { z } from 'zod'
-import { instrumentSchema, type Market, MARKETS } from '#shared/contracts/instrument.ts'
+import { instrumentSchema, type Market, MARKETS, marketSchema } from '#shared/contracts/instrument.ts'
 import type { KnownInstrument, Provider, ProviderResult, StatementsAnswer } from '../provider.ts'
 import { knownInstrument } from '../sec/instrument.ts'
 import instrumentsJson from './data/instruments.json' with { type: 'json' }
+import namesJson from './data/names.json' with { type: 'json' }
 import tickersJson from './data/tickers.json' with { type: 'json' }
 import { FILES } from './files.ts'
 import { decode } from './format.ts'
@@ -53,3 +54,10 @@ export const recordedTickers = (): { as_of: string; instruments: KnownInstrument
     return knownInstrument({ ticker, cik: Number(cik), title })
   }),
 })
+
+/** Names of companies of other markets as recorded, a part of each market only: for search, not to tell what exists. */
+export const recordedNames = (): KnownInstrument[] =>
+  namesJson.lines.split('\n').map((line) => {
+    const [market = '', symbol = '', zh = '', en = ''] = line.split('\t')
+    return { market: marketSchema.parse(market), symbol, name: zh, names: { zh, ...(en && { en }) }, identifiers: {} }
+  })
