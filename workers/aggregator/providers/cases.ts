@@ -2,12 +2,14 @@
 import type { ProviderCase } from './case.ts'
 import { alphavantageCases } from './alphavantage/cases.ts'
 import { eastmoneyCases } from './eastmoney/cases.ts'
+import { finnhubCases } from './finnhub/cases.ts'
 import { fmpCases } from './fmp/cases.ts'
 import { secCases } from './sec/cases.ts'
 import { tushareCases } from './tushare/cases.ts'
+import { jquantsCases } from './jquants/cases.ts'
 import { tencentCases } from './tencent/cases.ts'
 import { yahooCases } from './yahoo/cases.ts'
 import { cninfoCases } from './cninfo/cases.ts'
 import { hkexnewsCases } from './hkexnews/cases.ts'
 
-export const CASES: readonly ProviderCase[] = [...secCases, ...eastmoneyCases, ...tencentCases, ...fmpCases, ...alphavantageCases, ...cninfoCases, ...tushareCases, ...yahooCases, ...hkexnewsCases]
+export const CASES: readonly ProviderCase[] = [...secCases, ...eastmoneyCases, ...tencentCases, ...finnhubCases, ...fmpCases, ...alphavantageCases, ...cninfoCases, ...tushareCases, ...yahooCases, ...hkexnewsCases, ...jquantsCases]

@@ -1,0 +1,52 @@
+/** `company-news`: epoch seconds; the address is Finnhub's redirect; a summary may be HTML, blank lines or a bare address. */
+import { z } from 'zod'
+import { addDays } from '../../facts/calendar.ts'
+import { epochInstant } from '../market-time.ts'
+import { plainText } from '../plain-text.ts'
+import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult } from '../provider.ts'
+import { malformed } from '../statement-row.ts'
+import { answerOf, subjectSymbol } from './client.ts'
+
+const rowSchema = z.object({
+  datetime: z.number(),
+  headline: z.string(),
+  id: z.number(),
+  related: z.string(),
+  source: z.string().trim().nullish(),
+  summary: z.string().nullish(),
+  url: z.string().min(1),
+})
+
+/** A free key has the news of a year. */
+const MOST_DAYS = 365
+
+const summaryOf = (given: string): string | null => {
+  const text = plainText(given)
+  return text && /^https?:\/\/\S+$/.test(text) ? null : text
+}
+
+/** `related` is the symbol the news was asked by, or a list of symbols. */
+const relatedOf = (rows: readonly { related: string }[], asked: string): string[] =>
+  rows.map(({ related }) => {
+    const symbols = related.split(',').map((symbol) => symbol.trim())
+    return symbols.includes(asked) ? asked : (symbols[0] ?? '')
+  })
+
+export const news = async ({ symbol, from, to }: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'news'>>> => {
+  const earliest = addDays(to, -MOST_DAYS)
+  const answer = await answerOf(context, 'company-news', { symbol, from: from < earliest ? earliest : from, to }, z.array(rowSchema))
+  if (!answer.ok) return answer
+  const rows = answer.data.value
+  const items: NewItem<'news'>[] = []
+  for (const row of rows) {
+    const published = epochInstant(row.datetime)
+    const title = plainText(row.headline)
+    if (!published) return malformed('finnhub', `company-news ${row.id} datetime`)
+    // An article without a headline is none to show.
+    if (!title) continue
+    const item = { title, url: row.url, published_at: published, publisher: row.source || null, summary: row.summary ? summaryOf(row.summary) : null }
+    items.push({ key: String(row.id), item, known_at: published, source_url: row.url, source: 0 })
+  }
+  const named = relatedOf(rows, symbol).filter((name) => name !== '')
+  return { ok: true, data: { subject: { symbol: subjectSymbol(named, symbol), name: null, currency: null }, items, sources: [answer.data.raw] } }
+}
