@@ -18,7 +18,7 @@ export interface FiledLine extends Line {
 const linesOf = ({ lines, accession, filedAt }: FiledForm): FiledLine[] =>
   lines.map((line) => ({ ...line, key: `${accession}/${line.place}`, accession, filedAt }))
 
-const sameOwners = (a: FiledForm, b: FiledForm): boolean => a.ownerCiks.some((cik) => b.ownerCiks.includes(cik))
+const sameOwners = (a: FiledForm, b: FiledForm): boolean => a.filerCiks.some((cik) => b.filerCiks.includes(cik))
 
 /** Lines that may be one and the same: of one table, security, day and code. */
 const groupOf = ({ security, item }: Line): string => [item.derivative, security.toLowerCase(), item.traded_on, item.code].join('|')

@@ -1,5 +1,6 @@
 /** What proves the SEC's adapter: its recorded answers of Apple, and a recorded form 4 of Snowflake. */
 import { type Answering, editJson, type ProviderCase, recordedText, replaced, type Spoilt } from '../case.ts'
+import { scheduleXml } from './sec-fixture.ts'
 
 const TICKERS = 'sec/company_tickers.json'
 const SUBMISSIONS = 'sec/submissions_AAPL_CIK0000320193.json'
@@ -45,6 +46,24 @@ const snowflake = JSON.stringify({
     files: [],
   },
 })
+
+/** A company made for the case, and the statement of one owner of its shares. */
+const example = JSON.stringify({
+  ...{ cik: '0001111111', name: 'Example Inc.', tickers: ['EXMP'], exchanges: ['NYSE'] },
+  filings: {
+    recent: {
+      accessionNumber: ['0000000000-25-000001'],
+      filingDate: ['2025-02-11'],
+      reportDate: [''],
+      form: ['SCHEDULE 13G/A'],
+      primaryDocument: ['xslSCHEDULE_13G_X01/primary_doc.xml'],
+      primaryDocDescription: [''],
+      items: [''],
+    },
+    files: [],
+  },
+})
+const schedule13G = scheduleXml({ issuerCik: '0001111111' })
 
 const about = { provider: 'sec', market: 'US', symbol: 'AAPL', proof: 'recorded' } as const
 
@@ -103,6 +122,24 @@ export const secCases: ProviderCase[] = [
       null_field: replaced(['<value>200000</value>', '<value/>']),
       wrong_type: replaced(['<value>200000</value>', '<value>many</value>']),
       empty: (body) => body.replace(/<(nonD|d)erivativeTransaction>.*<\/\1erivativeTransaction>/gs, ''),
+    },
+  },
+  {
+    ...about,
+    dataset: 'holders',
+    symbol: 'EXMP',
+    proof: 'fake',
+    evidence: ['SEC, EDGAR Schedule 13D and Schedule 13G XML Technical Specification'],
+    answers: [
+      { match: '/Archives/edgar/data/1111111/000000000025000001/primary_doc.xml', body: () => schedule13G },
+      { match: '/submissions/CIK0001111111.json', body: () => example },
+      { match: 'files/company_tickers.json', body: () => JSON.stringify({ 0: { cik_str: 1111111, ticker: 'EXMP', title: 'Example Inc.' } }) },
+    ],
+    spoilt: {
+      other_company: replaced(['<issuerCik>0001111111<', '<issuerCik>0002222222<'], ['Example Inc.', 'Another Inc.']),
+      null_field: replaced(['>Owner One LLC<', '><']),
+      wrong_type: replaced(['>111111<', '>many<']),
+      empty: replaced(['>111111<', '><']),
     },
   },
   {

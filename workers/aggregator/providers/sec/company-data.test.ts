@@ -1,34 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { ItemDataset } from '#shared/contracts/datasets.ts'
-import type { Instrument } from '#shared/contracts/instrument.ts'
-import { checkItems } from '../../chain/check.ts'
-import { type Answering, caseContext, caseQuery, hasRecordings, recordedText } from '../case.ts'
-import type { CompanyQuery } from '../provider.ts'
+import { type Answering, caseContext, hasRecordings, recordedText } from '../case.ts'
 import { sec } from './index.ts'
 import { profileOf } from './profile.ts'
 import { companyFactsSchema, submissionsSchema } from './raw.ts'
-import { companyFacts, filing, formXml, transactionXml } from './sec-fixture.ts'
+import { companyFacts, filing } from './sec-fixture.ts'
+import { answer, example, exampleAnswer, known, knownAs, play, served } from './sec-play.ts'
 import { toFacts } from './to-facts.ts'
-
-type Played = ItemDataset & ('profile' | 'shares' | 'filings' | 'insiders')
-
-const knownAs = (symbol: string, cik: string): Instrument => ({
-  ...{ id: `US:${symbol}`, market: 'US', symbol, name: symbol, names: {} },
-  ...{ exchange: null, industry: null, fiscal_year_end: null, identifiers: { cik } },
-})
-
-/** Plays a dataset as the chain does: adapter, then the checks of every answer. */
-const play = async <D extends Played>(dataset: D, symbol: string, answers: Answering[], query: Partial<CompanyQuery> = {}) => {
-  const { context, sent } = caseContext({ answers }, { key: null })
-  const given = await sec.datasets[dataset]?.fetch(caseQuery({ market: 'US', symbol, query }), context)
-  if (!given) throw new Error(`${dataset} is not declared`)
-  return { answer: checkItems<D>(dataset, { provider: 'sec', market: 'US', symbol, known: null }, given as Parameters<typeof checkItems<D>>[2]), sent }
-}
-const served = async <D extends Played>(...given: Parameters<typeof play<D>>) => {
-  const { answer, sent } = await play<D>(...given)
-  if (!answer.ok) throw new Error(answer.detail)
-  return { ...answer.data, sent }
-}
 
 const recorded = (match: string, file: string): Answering => ({ match, body: () => recordedText(`sec/${file}`) })
 const listed = recorded('company_tickers.json', 'company_tickers.json')
@@ -149,24 +126,6 @@ describe.skipIf(!hasRecordings)('as recorded', () => {
   })
 })
 
-/** Columns of filings: form, filing date, document, newest first. */
-const columns = (rows: [form: string, filed: string, document: string, accession: string][]) => ({
-  accessionNumber: rows.map(([, , , accession]) => accession),
-  filingDate: rows.map(([, filed]) => filed),
-  reportDate: rows.map(() => ''),
-  form: rows.map(([form]) => form),
-  primaryDocument: rows.map(([, , document]) => document),
-  primaryDocDescription: rows.map(() => ''),
-  items: rows.map(() => ''),
-})
-const example = (rows: Parameters<typeof columns>[0], files: unknown[] = []) => ({
-  ...{ cik: '1652044', name: 'Example Inc.', tickers: ['EXMP'], exchanges: ['NYSE'] },
-  filings: { recent: columns(rows), files },
-})
-const answer = (match: string, body: unknown): Answering => ({ match, body: () => (typeof body === 'string' ? body : JSON.stringify(body)) })
-const exampleAnswer = (body: unknown) => answer('submissions/CIK0001652044.json', body)
-const known = knownAs('EXMP', '1652044')
-
 describe('a profile', () => {
   const given = (more: object) => profileOf('EXMP', submissionsSchema.parse({ ...example([]), ...more }))
   it.each([
@@ -193,92 +152,5 @@ describe('share counts', () => {
     const facts = companyFacts({ 'us-gaap:Assets': { USD: [k24.at('2024-12-31', 450)] } })
     const { answer: given } = await play('shares', 'EXMP', [answer('companyfacts', facts), exampleAnswer(example([]))], { known })
     expect(given).toMatchObject({ ok: false, reason: 'empty', detail: expect.stringContaining('class') })
-  })
-})
-
-describe('filings', () => {
-  const files = [
-    { name: 'CIK0001652044-submissions-001.json', filingCount: 2, filingFrom: '2010-01-01', filingTo: '2019-12-31' },
-    { name: 'CIK0001652044-submissions-002.json', filingCount: 2, filingFrom: '1999-01-01', filingTo: '2009-12-31' },
-  ]
-  const newest = example([['10-K', '2025-02-01', 'k.htm', '0001652044-25-000001']], files)
-  const older = answer('submissions-001.json', columns([['NO ACT', '2015-03-01', '', '9999999997-15-000001']]))
-
-  it('an older page is read when `from` reaches into it, and no older one', async () => {
-    const { items, sent, sources } = await served('filings', 'EXMP', [exampleAnswer(newest), older], { known, from: '2015-01-01' })
-    expect(items.map(({ key, source, source_url }) => [key, source, source_url])).toEqual([
-      ['0001652044-25-000001', 0, 'https://www.sec.gov/Archives/edgar/data/1652044/000165204425000001/k.htm'],
-      // A paper filing has no document.
-      ['9999999997-15-000001', 1, 'https://www.sec.gov/Archives/edgar/data/1652044/999999999715000001/9999999997-15-000001-index.htm'],
-    ])
-    expect([sent.length, sources.length]).toEqual([2, 2])
-  })
-
-  it.each([
-    ['`from` does not reach into it', { from: '2020-01-01' }],
-    ['the limit is met without it', { from: '2015-01-01', limit: 1 }],
-  ])('an older page is not read when %s', async (_, query) => {
-    expect((await served('filings', 'EXMP', [exampleAnswer(newest)], { known, ...query })).sent).toHaveLength(1)
-  })
-
-  it('columns of unequal length are malformed', async () => {
-    const uneven = { ...newest, filings: { recent: { ...newest.filings.recent, form: [] } } }
-    expect((await play('filings', 'EXMP', [exampleAnswer(uneven)], { known })).answer).toMatchObject({
-      ok: false,
-      reason: 'malformed',
-      detail: 'sec: submissions does not have the expected form at filings.recent.form',
-    })
-  })
-})
-
-describe('insiders', () => {
-  const row = (n: number, document = 'xslF345X05/form4.xml', form = '4'): [string, string, string, string] => [
-    form,
-    '2024-05-08',
-    document,
-    `0000000000-24-00000${n}`,
-  ]
-  const form = (n: number, xml: string) => answer(`00000000002400000${n}/form4.xml`, xml)
-
-  it('are read from the XML beside the xsl folder; a page of the form is where a person reads it', async () => {
-    const rows = [row(1), row(2, 'form4.txt'), ['10-K', '2024-05-08', 'k.htm', '0000000000-24-000009'] as [string, string, string, string]]
-    const { items, sent, subject } = await served('insiders', 'EXMP', [form(1, formXml({ lines: [transactionXml({})] })), exampleAnswer(example(rows))], {
-      known,
-    })
-    expect(subject).toMatchObject({ symbol: 'EXMP', name: 'Example Inc.' })
-    expect(sent.map(({ url }) => url).at(-1)).toBe('https://www.sec.gov/Archives/edgar/data/1652044/000000000024000001/form4.xml')
-    expect(items).toMatchObject([
-      {
-        key: '0000000000-24-000001/n1',
-        item: { person: 'EXAMPLE ANN', filed_at: '2024-05-08', document_id: '0000000000-24-000001', shares: '111111', price: '11.11' },
-        source_url: 'https://www.sec.gov/Archives/edgar/data/1652044/000000000024000001/xslF345X05/form4.xml',
-        source: 1,
-      },
-    ])
-  })
-
-  it('a form by which the company itself is the insider of another company is left out; one about neither is refused', async () => {
-    const asOwner = formXml({ issuerCik: '0000000077', owners: ['x'.repeat(77)], lines: [transactionXml({})] })
-    const own = asOwner.replace('<rptOwnerCik>77<', '<rptOwnerCik>0001652044<')
-    expect((await play('insiders', 'EXMP', [form(1, own), exampleAnswer(example([row(1)]))], { known })).answer).toMatchObject({ reason: 'empty' })
-    expect((await play('insiders', 'EXMP', [form(1, asOwner), exampleAnswer(example([row(1)]))], { known })).answer).toMatchObject({
-      reason: 'wrong_instrument',
-    })
-  })
-
-  it('no more than ten forms are read, the newest', async () => {
-    const rows = Array.from({ length: 14 }, (_, n): [string, string, string, string] => ['4', '2024-05-08', 'form4.xml', `0000000000-24-0000${10 + n}`])
-    const { sent } = await served('insiders', 'EXMP', [answer('/form4.xml', formXml({ lines: [transactionXml({})] })), exampleAnswer(example(rows))], { known })
-    expect(sent).toHaveLength(11)
-  })
-
-  it('an amendment counts a transaction once, under the key it had', async () => {
-    const original = formXml({ lines: [transactionXml({})] })
-    const correction = formXml({ lines: [transactionXml({ shares: '222222' })], more: '<dateOfOriginalSubmission>2024-05-08</dateOfOriginalSubmission>' })
-    const rows: [string, string, string, string][] = [['4/A', '2024-06-01', 'xslF345X05/form4.xml', '0000000000-24-000002'], row(1)]
-    const { items } = await served('insiders', 'EXMP', [form(1, original), form(2, correction), exampleAnswer(example(rows))], { known })
-    expect(items.map(({ key, item, source }) => [key, item.document_id, item.shares, source])).toEqual([
-      ['0000000000-24-000001/n1', '0000000000-24-000002', '222222', 1],
-    ])
   })
 })

@@ -14,7 +14,7 @@ const items = (xml: string) => read(xml).lines.map(({ item }) => item)
 describe.skipIf(!hasRecordings)('forms as recorded', () => {
   it("an option exercised and the shares sold in five lots: Snowflake's CFO on 2022-12-13", () => {
     const form = read(recordedText('sec/ownership/form4.snow.xml'))
-    expect(form).toMatchObject({ issuerCik: 1640147, issuerName: 'Snowflake Inc.', ownerCiks: [1402349], amends: null })
+    expect(form).toMatchObject({ issuerCik: 1640147, issuerName: 'Snowflake Inc.', filerCiks: [1402349], amends: null })
     expect(form.lines.map(({ place, item }) => [place, item.action, item.code, item.shares, item.price, item.shares_after])).toEqual([
       ['n1', 'exercise', 'M', '200000', '8.88', '301097'],
       ['n2', 'sell', 'S', '-73170', '150.841', '227927'],
@@ -48,7 +48,7 @@ describe.skipIf(!hasRecordings)('forms as recorded', () => {
   })
 
   it('a form 3 tells of holdings and of no transaction', () => {
-    expect(read(recordedText('sec/ownership/form3.snow.nonderiv.xml'))).toMatchObject({ issuerCik: 1640147, ownerCiks: [1067983, 315090], lines: [] })
+    expect(read(recordedText('sec/ownership/form3.snow.nonderiv.xml'))).toMatchObject({ issuerCik: 1640147, filerCiks: [1067983, 315090], lines: [] })
   })
 })
 

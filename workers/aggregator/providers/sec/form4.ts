@@ -60,7 +60,7 @@ export interface Line {
 export interface Form4 {
   issuerCik: number
   issuerName: string
-  ownerCiks: number[]
+  filerCiks: number[]
   /** The day on which the form was filed that this one amends. */
   amends: string | null
   lines: Line[]
@@ -169,7 +169,7 @@ export const readForm4 = (text: string): Checked<Form4> => {
     data: {
       issuerCik: Number(document.issuer.issuerCik),
       issuerName: words(document.issuer.issuerName),
-      ownerCiks: document.reportingOwner.map(({ reportingOwnerId }) => Number(reportingOwnerId.rptOwnerCik)),
+      filerCiks: document.reportingOwner.map(({ reportingOwnerId }) => Number(reportingOwnerId.rptOwnerCik)),
       amends: dayOf(document.dateOfOriginalSubmission?.trim() ?? null),
       lines,
     },

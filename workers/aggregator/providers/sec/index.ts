@@ -2,10 +2,10 @@
  * SEC EDGAR, keyless: what companies listed in the US, their insiders and others have filed about them.
  * Not here: `actions`, since a split is tagged with the month of its approval, record or effect (NVIDIA's of 2024-06-10 with
  * 2024-05-31) and never with the day from which the price is of new shares; it is a fact of the statements, without that day.
- * Nor `holders`: a 13F says what a manager holds, and who holds a company would take all managers' (thirteen-f.ts reads one).
  */
 import type { Provider } from '../provider.ts'
 import { filings, MAX_OLDER_PAGES } from './filings.ts'
+import { holders, MAX_SCHEDULES } from './holders.ts'
 import { insiders, MAX_FORMS } from './insiders.ts'
 import { profile } from './profile.ts'
 import { search } from './search.ts'
@@ -40,5 +40,6 @@ export const sec: Provider = {
     shares: { markets: MARKETS, calls: FILED_CALLS, fetch: shareCounts },
     filings: { markets: MARKETS, calls: COMPANY_CALLS + MAX_OLDER_PAGES, fetch: filings },
     insiders: { markets: MARKETS, calls: COMPANY_CALLS + MAX_FORMS, fetch: insiders },
+    holders: { markets: MARKETS, calls: COMPANY_CALLS + MAX_SCHEDULES, fetch: holders },
   },
 }

@@ -70,3 +70,28 @@ export const formXml = ({ issuerCik = '0001652044', owners = ['EXAMPLE ANN'], li
   <nonDerivativeTable>${lines.map((line) => `<nonDerivativeTransaction>${line}</nonDerivativeTransaction>`).join('')}</nonDerivativeTable>
   <derivativeTable>${derivatives.map((line) => `<derivativeTransaction>${line}</derivativeTransaction>`).join('')}</derivativeTable>
   <footnotes>${footnotes}</footnotes></ownershipDocument>`
+
+interface ScheduleParts {
+  issuerCik?: string
+  filerCik?: string
+  title?: string
+  shares?: string
+  percent?: string
+  /** Further reporting persons. */
+  more?: string
+}
+
+/** A schedule 13G about Example Inc. */
+export const scheduleXml = (parts: ScheduleParts): string => {
+  const { issuerCik = '0001652044', filerCik = '0000000077', title = 'Common Stock', shares = '111111', percent = '5.5', more = '' } = parts
+  return `<?xml version="1.0" encoding="UTF-8"?>
+  <edgarSubmission xmlns="http://www.sec.gov/edgar/schedule13g" xmlns:com="http://www.sec.gov/edgar/common">
+  <headerData><submissionType>SCHEDULE 13G/A</submissionType><filerInfo><filer><filerCredentials><cik>${filerCik}</cik></filerCredentials></filer></filerInfo></headerData>
+  <formData><coverPageHeader><securitiesClassTitle>${title}</securitiesClassTitle>
+  <eventDateRequiresFilingThisStatement>12/31/2024</eventDateRequiresFilingThisStatement>
+  <issuerInfo><issuerCik>${issuerCik}</issuerCik><issuerName>Example Inc.</issuerName></issuerInfo></coverPageHeader>
+  <coverPageHeaderReportingPersonDetails><reportingPersonName>Owner One LLC</reportingPersonName>
+  <reportingPersonBeneficiallyOwnedAggregateNumberOfShares>${shares}</reportingPersonBeneficiallyOwnedAggregateNumberOfShares>
+  <classPercent>${percent}</classPercent><typeOfReportingPerson>IA</typeOfReportingPerson><typeOfReportingPerson>HC</typeOfReportingPerson>
+  </coverPageHeaderReportingPersonDetails>${more}</formData></edgarSubmission>`
+}

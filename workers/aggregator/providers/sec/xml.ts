@@ -2,7 +2,11 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 
 /** Elements that may stand once or several times. */
-const LISTS = new Set(['reportingOwner', 'nonDerivativeTransaction', 'derivativeTransaction', 'footnote', 'footnoteId', 'infoTable'])
+const LISTS = new Set([
+  ...['reportingOwner', 'nonDerivativeTransaction', 'derivativeTransaction', 'footnote', 'footnoteId'],
+  ...['coverPageHeaderReportingPersonDetails', 'reportingPersonInfo', 'typeOfReportingPerson', 'filer'],
+  'infoTable',
+])
 
 const parser = new XMLParser({
   ignoreAttributes: false,
