@@ -2,17 +2,22 @@
 import { z } from 'zod'
 import { addDays, isDate, sameDayOtherYear } from '../../facts/calendar.ts'
 import { fiscalYearsOf, periodLabeller } from '../../facts/periods.ts'
-import { endOfDay, MARKET_ZONES } from '../market-time.ts'
 import type { NewFact, ProviderResult } from '../provider.ts'
 import { allFacts, type Lines, malformed, rowFacts } from '../statement-row.ts'
+import { pageOf } from './codes.ts'
+import { disclosedAt } from './disclosures.ts'
 
-/** Columns without the prefix NC are of the consolidated statements. OdP, ordinary profit, is not profit before tax. */
+/**
+ * Columns without the prefix NC are of the statements the document is about. OdP, ordinary profit, is not profit before tax;
+ * Eq is all net assets. Figures a share are as disclosed: later splits do not touch them.
+ */
 const LINES: Lines = {
   revenue: [['Sales']],
   operating_income: [['OP']],
   net_income: [['NP']],
   eps_basic: [['EPS']],
   eps_diluted: [['DEPS']],
+  dividends_per_share: [['DivAnn']],
   shares_basic: [['AvgSh']],
   total_assets: [['TA']],
   total_equity: [['Eq']],
@@ -29,11 +34,17 @@ const rowSchema = z.looseObject({
   CurPerType: z.string(),
   CurPerSt: date.optional(),
   CurPerEn: date,
+  CurFYSt: z.string().nullish(),
+  CurFYEn: z.string().nullish(),
   DocType: z.string().optional(),
+  DiscTime: z.string().nullish(),
+  DiscNo: z.string().nullish(),
 })
 const answerSchema = z.object({ data: z.array(rowSchema) })
 type Row = z.infer<typeof rowSchema>
 
+/** Order of disclosure. */
+const orderOf = ({ DiscDate, DiscTime, DiscNo }: Row): string => `${DiscDate} ${DiscTime ?? ''} ${DiscNo ?? ''}`
 /** A revised forecast has no actual figures. */
 const isStatement = (row: Row): boolean => row.DocType === undefined || row.DocType.includes('FinancialStatements')
 const startOf = (row: Row): string | null => row.CurPerSt ?? (row.CurPerType === 'FY' ? addDays(sameDayOtherYear(row.CurPerEn, -1), 1) : null)
@@ -44,14 +55,16 @@ const standardOf = ({ DocType }: Row) =>
 export const jquantsFacts = (symbol: string, answer: unknown): ProviderResult<NewFact[]> => {
   const parsed = answerSchema.safeParse(answer)
   if (!parsed.success) return malformed('jquants', parsed.error.issues[0]?.path.join('.') ?? 'root')
-  const rows = parsed.data.data.filter(isStatement).sort((a, b) => a.DiscDate.localeCompare(b.DiscDate))
+  const rows = parsed.data.data.filter(isStatement).sort((a, b) => orderOf(a).localeCompare(orderOf(b)))
   const other = rows.find((row) => row.Code !== symbol && row.Code !== `${symbol}0`)
   if (other) return { ok: false, reason: 'wrong_instrument', detail: `jquants: asked for ${symbol}, answered ${other.Code}` }
   const periods = rows.flatMap((row) => {
     const start = startOf(row)
     return start ? [{ row, start, end: row.CurPerEn }] : []
   })
-  const labelOf = periodLabeller(fiscalYearsOf(periods))
+  // A part of a year names the year it lies in.
+  const years = rows.flatMap(({ CurFYSt: start, CurFYEn: end }) => (start && end && isDate(start) && isDate(end) ? [{ start, end }] : []))
+  const labelOf = periodLabeller(fiscalYearsOf([...periods, ...years]))
   const facts = allFacts(
     periods.map(({ row, start, end }) =>
       rowFacts(row, LINES, {
@@ -62,17 +75,17 @@ export const jquantsFacts = (symbol: string, answer: unknown): ProviderResult<Ne
         start,
         end,
         label: labelOf(start, end),
-        basis: { consolidation: 'consolidated', standard: standardOf(row) },
-        sourceUrl: `https://quote.jpx.co.jp/jpx/template/quote.cgi?F=tmp/stock_detail&MKTN=T&QCODE=${symbol}`,
+        basis: { consolidation: row.DocType?.includes('NonConsolidated') ? 'parent' : 'consolidated', standard: standardOf(row) },
+        sourceUrl: pageOf(symbol),
         filedAt: row.DiscDate,
-        knownAt: endOfDay(row.DiscDate, MARKET_ZONES.JP),
+        knownAt: disclosedAt(row.DiscDate, row.DiscTime ?? ''),
       }),
     ),
   )
   if (!facts.ok) return facts
   const known = new Map<string, string>()
   const news = facts.data.filter((fact) => {
-    const key = `${fact.concept} ${fact.start}/${fact.end}`
+    const key = `${fact.concept} ${fact.start}/${fact.end} ${fact.basis.consolidation}`
     const changed = known.get(key) !== fact.value
     known.set(key, fact.value)
     return changed

@@ -1,0 +1,24 @@
+/** The span of dates a plan of J-Quants covers, as its refusals name it. Pure. */
+
+export interface Range {
+  from: string
+  to: string
+}
+export interface Coverage {
+  from: string
+  /** Null while the span is open. */
+  to: string | null
+}
+
+/** `2024-03-21 ~ 2026-03-21`, `2021-10-03 ~ .`: the end may be blank. */
+export const coverageIn = (text: string): Coverage | null => {
+  const [, from, to] = /(\d{4}-\d{2}-\d{2})\s*~\s*(\d{4}-\d{2}-\d{2})?/.exec(text) ?? []
+  return from ? { from, to: to ?? null } : null
+}
+
+/** The part of a range that is covered; null when none is. */
+export const cutTo = ({ from, to }: Range, covered: Coverage): Range | null => {
+  const first = from > covered.from ? from : covered.from
+  const last = covered.to !== null && covered.to < to ? covered.to : to
+  return first <= last ? { from: first, to: last } : null
+}

@@ -1,0 +1,43 @@
+/** /equities/master: the listed instruments, with names in two languages, sectors and market segment. No share counts. Pure. */
+import { z } from 'zod'
+import type { Found, ItemOf } from '#shared/contracts/datasets.ts'
+import type { ProviderResult } from '../provider.ts'
+import type { JquantsRow } from './client.ts'
+import { symbolOf } from './codes.ts'
+import { date, readRows } from './rows.ts'
+
+const optional = z
+  .string()
+  .nullish()
+  .transform((text) => text?.trim() || null)
+const listedSchema = z.object({
+  Date: date,
+  Code: z.string().min(4),
+  CoName: z.string().trim().min(1),
+  CoNameEn: optional,
+  S17Nm: optional,
+  S33Nm: optional,
+  MktNm: optional,
+})
+export type Listed = z.infer<typeof listedSchema>
+
+/** The newest row of every code: a range of days repeats them. */
+export const readMaster = (rows: readonly JquantsRow[]): ProviderResult<Listed[]> => {
+  const parsed = readRows('/equities/master', rows, listedSchema)
+  if (!parsed.ok) return parsed
+  const newest = new Map<string, Listed>()
+  for (const row of parsed.data) if (row.Date >= (newest.get(row.Code)?.Date ?? '')) newest.set(row.Code, row)
+  return { ok: true, data: [...newest.values()] }
+}
+
+const namesOf = ({ CoName, CoNameEn }: Listed) => ({ ja: CoName, ...(CoNameEn && { en: CoNameEn }) })
+
+export const foundOf = (row: Listed): Found => ({
+  ...{ market: 'JP', symbol: symbolOf(row.Code) ?? row.Code, name: row.CoName, names: namesOf(row), exchange: row.MktNm, identifiers: {} },
+})
+
+export const profileOf = (row: Listed): ItemOf<'profile'> => ({
+  ...{ name: row.CoName, names: namesOf(row), exchange: row.MktNm, sector: row.S17Nm, industry: row.S33Nm, description: null, website: null },
+  ...{ employees: null, listed_on: null, country: null, address: null, quote_currency: 'JPY', reporting_currency: null, fiscal_year_end: null },
+  ...{ officers: [], identifiers: {} },
+})

@@ -1,0 +1,31 @@
+/** What all readers of J-Quants' rows share: whom they are about, and numbers that come as text or as numbers. Pure. */
+import { z } from 'zod'
+import { isDate } from '../../facts/calendar.ts'
+import { decimalOf } from '../decimal.ts'
+import { isDecimal } from '../numeric.ts'
+import type { ProviderResult, Subject } from '../provider.ts'
+import { malformed } from '../statement-row.ts'
+import type { JquantsRow } from './client.ts'
+import { symbolOf } from './codes.ts'
+
+/** One foreign row spoils the answer. */
+export const subjectOf = (symbol: string, rows: readonly JquantsRow[]): Subject => {
+  const foreign = rows.find((row) => symbolOf(row.Code) !== symbol) ?? rows[0]
+  return { symbol: symbolOf(foreign?.Code), name: null, currency: null }
+}
+
+/** Exact decimal text; null for what is empty, missing or undetermined (`-`). */
+export const figure = z
+  .union([z.number().transform(decimalOf), z.string().refine((text) => text === '' || text === '-' || isDecimal(text)), z.null()])
+  .optional()
+  .transform((value) => (value && value !== '-' ? value : null))
+export const date = z.string().refine(isDate)
+export const optionalDate = z
+  .string()
+  .nullish()
+  .transform((text) => (text && isDate(text) ? text : null))
+
+export const readRows = <T extends z.ZodType>(path: string, rows: readonly JquantsRow[], schema: T): ProviderResult<z.infer<T>[]> => {
+  const parsed = z.array(schema).safeParse(rows)
+  return parsed.success ? { ok: true, data: parsed.data } : malformed('jquants', `${path} ${parsed.error.issues[0]?.path.join('.')}`)
+}
