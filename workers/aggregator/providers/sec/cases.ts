@@ -129,7 +129,7 @@ export const secCases: ProviderCase[] = [
     dataset: 'holders',
     symbol: 'EXMP',
     proof: 'fake',
-    evidence: ['SEC, EDGAR Schedule 13D and Schedule 13G XML Technical Specification'],
+    evidence: ['SEC Schedule 13D/G XML specification, as in dgunning/edgartools docs/sec/schedule13/schema-reference.md'],
     answers: [
       { match: '/Archives/edgar/data/1111111/000000000025000001/primary_doc.xml', body: () => schedule13G },
       { match: '/submissions/CIK0001111111.json', body: () => example },
