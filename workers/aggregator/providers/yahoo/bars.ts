@@ -3,10 +3,9 @@ import { Decimal } from 'decimal.js'
 import type { Bar, ItemOf } from '#shared/contracts/datasets.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { perShare, shares } from '#shared/units/scale.ts'
-import { marketDate } from '../market-time.ts'
 import type { ProviderResult } from '../provider.ts'
 import { malformed } from '../statement-row.ts'
-import type { Chart, Day } from './chart.ts'
+import { type Chart, type Day, reachesNow } from './chart.ts'
 import { decimalOfFloat } from './float.ts'
 
 type Series = ItemOf<'bars'>
@@ -46,9 +45,6 @@ const rawBar = (day: Day, chart: Chart): Bar => {
   }
 }
 
-/** Splits after the last bar are not among the events, so a chart that ends before the last trade cannot be undone. */
-const reachesNow = (chart: Chart, market: Market): boolean => (chart.days.at(-1)?.date ?? '') >= marketDate(chart.at, market)
-
 export const seriesOf = (chart: Chart, market: Market): ProviderResult<Series[]> => {
   if (!chart.daily) return malformed('yahoo', `chart.result.0.meta.dataGranularity: ${chart.meta.dataGranularity}`)
   if (chart.adjusted === false) return malformed('yahoo', 'chart.result.0.indicators.adjclose.0.adjclose')
@@ -56,6 +52,7 @@ export const seriesOf = (chart: Chart, market: Market): ProviderResult<Series[]>
   const all: Series[] = [
     { adjustment: 'split', currency, bars: days.map((day) => splitBar(day, chart)) },
     { adjustment: 'total_return', currency, bars: days.flatMap((day) => returnBar(day, chart)) },
+    // Splits after the last bar are not among the events, so a chart that ends before the last trade cannot be undone.
     { adjustment: 'raw', currency, bars: reachesNow(chart, market) ? days.map((day) => rawBar(day, chart)) : [] },
   ]
   return { ok: true, data: all.filter(({ bars }) => bars.length > 0) }

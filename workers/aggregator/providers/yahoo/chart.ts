@@ -129,3 +129,6 @@ export const readChart = (market: Market, json: unknown): ProviderResult<Chart |
     },
   }
 }
+
+/** Is the day of the last trade among the days? */
+export const reachesNow = ({ days, at }: Chart, market: Market): boolean => (days.at(-1)?.date ?? '') >= marketDate(at, market)

@@ -8,8 +8,17 @@ export const figure = z
   .union([z.number(), z.object({ raw: z.number() }).transform(({ raw }) => raw), z.strictObject({}).transform(() => null), z.null()])
   .optional()
   .transform((value) => value ?? null)
-/** A day: `{ raw, fmt: "2025-02-03" }`. */
-const day = z.object({ fmt: z.iso.date() }).transform(({ fmt }) => fmt)
+/** Of the next century but one, so that every second before it is a day of the calendar. */
+const LAST_SECOND = 7_000_000_000
+/** A day: `{ raw, fmt: "2025-02-03" }`, or its midnight UTC in epoch seconds. */
+const day = z.union([
+  z.object({ fmt: z.iso.date() }).transform(({ fmt }) => fmt),
+  z
+    .int()
+    .positive()
+    .max(LAST_SECOND)
+    .transform((seconds) => new Date(seconds * 1_000).toISOString().slice(0, 10)),
+])
 const words = z.string().nullish()
 
 const estimate = { avg: figure, low: figure, high: figure, numberOfAnalysts: figure }

@@ -8,7 +8,7 @@ import { isCurrency, type Currency } from '#shared/units/unit.ts'
 import { epochInstant, marketDate } from '../market-time.ts'
 import type { ProviderResult } from '../provider.ts'
 import { malformed } from '../statement-row.ts'
-import type { Chart } from './chart.ts'
+import { type Chart, reachesNow } from './chart.ts'
 import { decimalOfFloat } from './float.ts'
 import { symbolIn } from './symbol.ts'
 
@@ -32,11 +32,13 @@ const FRACTION_DIGITS = 6
 const CHANGE_TOLERANCE = 0.0001
 
 /**
- * The close of the day before the last trade's: the last but one bar while the market is open. The meta's
+ * The close of the day before the last trade's: the last but one bar, of a chart that has the last trade's day. The meta's
  * chartPreviousClose is of the day before the whole range. Where the meta tells the change, a close that does not fit it
  * is of another day (a bar is missing), and not given.
  */
-const previousClose = ({ meta, daily, days, currency }: Chart, today: string): string | null => {
+const previousClose = (chart: Chart, market: Market, today: string): string | null => {
+  const { meta, daily, days, currency } = chart
+  if (daily && !reachesNow(chart, market)) return null
   const previous = positive(daily ? days.findLast(({ date }) => date < today)?.close : meta.previousClose, currency)
   const said = meta.regularMarketChangePercent
   if (previous === null || said === null || said === undefined) return previous
@@ -48,7 +50,7 @@ export const chartQuote = (chart: Chart, market: Market): Quote => {
   const { meta, currency, at, daily, days } = chart
   const today = marketDate(at, market)
   const price = perShare(decimalOfFloat(meta.regularMarketPrice), currency).value
-  const previous = previousClose(chart, today)
+  const previous = previousClose(chart, market, today)
   const change = previous === null ? null : new Decimal(price).minus(previous)
   return {
     ...{ price, currency, previous_close: previous },
