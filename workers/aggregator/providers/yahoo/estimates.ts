@@ -10,7 +10,7 @@ import type { Modules } from './modules.ts'
 import type { About } from './summary.ts'
 import { pageOf } from './symbol.ts'
 
-export const ESTIMATES = ['earningsTrend', 'earningsHistory', 'recommendationTrend', 'financialData'] as const
+export const ESTIMATES = ['earningsTrend', 'earningsHistory', 'recommendationTrend', 'financialData', 'calendarEvents'] as const
 
 type Estimate = ItemOf<'estimates'>
 type Trend = NonNullable<Modules['earningsTrend']>['trend'][number]
@@ -37,14 +37,14 @@ interface Figures {
   numberOfAnalysts: number | null
 }
 
-/** Yahoo writes 0 of 0 analysts where there is no estimate. */
+/** Yahoo writes 0 of 0 analysts where there is no estimate, and no expectation is of exactly 0. */
 const consensusOf = (
   concept: 'eps_diluted' | 'revenue',
   { avg, low, high, numberOfAnalysts }: Figures,
   currency: string | null | undefined,
-  at: { period: string; period_end: string; as_of: string },
+  at: { period: string; period_end: string | null; as_of: string },
 ): Estimate[] => {
-  if (avg === null || !numberOfAnalysts || !currency || !isCurrency(currency)) return []
+  if (!avg || numberOfAnalysts === 0 || !currency || !isCurrency(currency)) return []
   const read = (value: number) => (concept === 'revenue' ? money(value, 'ones', currency) : perShare(decimalOfFloat(value), currency))
   const orNull = (value: number | null) => (value === null ? null : read(value).value)
   const { value, unit } = read(avg)
@@ -61,6 +61,20 @@ const consensuses = (trends: readonly Trend[], as_of: string): Estimate[] => {
       ...consensusOf('revenue', revenueEstimate, revenueEstimate.revenueCurrency, at),
     ]
   })
+}
+
+/** Of the quarter to be reported next, where the trend has none: without its end, in the currency of the company's books. */
+const nextReport = ({ calendarEvents, earningsTrend, financialData }: Modules, as_of: string): Estimate[] => {
+  const next = calendarEvents?.earnings
+  const date = next?.earningsDate?.[0]
+  if (!next || !date || earningsTrend?.trend.some(({ period, endDate }) => period === '0q' && endDate)) return []
+  const at = { period: `quarter reported on ${date}`, period_end: null, as_of }
+  const currency = financialData?.financialCurrency
+  const figures = (avg: number | null, low: number | null, high: number | null) => ({ avg, low, high, numberOfAnalysts: null })
+  return [
+    ...consensusOf('eps_diluted', figures(next.earningsAverage, next.earningsLow, next.earningsHigh), currency, at),
+    ...consensusOf('revenue', figures(next.revenueAverage, next.revenueLow, next.revenueHigh), currency, at),
+  ]
 }
 
 /** This month's; older months are of days that are not told. */
@@ -97,6 +111,7 @@ const keyOf = (item: Estimate): string => ('period_end' in item ? `${item.kind} 
 export const estimatesOf = (modules: Modules, { currency, now, today, yahoo }: About): ProviderResult<NewItem<'estimates'>[]> => {
   const items = [
     ...consensuses(modules.earningsTrend?.trend ?? [], today),
+    ...nextReport(modules, today),
     ...ratings(modules, today),
     ...targets(modules, currency, today),
     ...surprises(modules, today),

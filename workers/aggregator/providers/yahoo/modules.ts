@@ -79,6 +79,14 @@ const modulesSchema = z.object({
   earningsHistory: z
     .object({ history: z.array(z.object({ epsActual: figure, epsEstimate: figure, quarter: day.nullish().catch(null), currency: words })) })
     .optional(),
+  calendarEvents: z
+    .object({
+      earnings: z.object({
+        ...{ earningsDate: z.array(day).optional(), earningsAverage: figure, earningsLow: figure, earningsHigh: figure },
+        ...{ revenueAverage: figure, revenueLow: figure, revenueHigh: figure },
+      }),
+    })
+    .optional(),
   recommendationTrend: z
     .object({ trend: z.array(z.object({ period: z.string(), strongBuy: count, buy: count, hold: count, sell: count, strongSell: count })) })
     .optional(),

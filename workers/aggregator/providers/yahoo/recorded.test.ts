@@ -368,7 +368,8 @@ describe.skipIf(!hasRecordings)('recorded', () => {
   ] as const)('estimates of %s', async (file, symbol, expected) => {
     expect(await itemsAs<object>(file, 'estimates', 'US', symbol)).toContainEqual(expect.objectContaining(expected))
   })
-  test('price targets without the module that tells their currency are none', async () => {
+  test('price targets and calendar estimates without the module that tells their currency are none', async () => {
+    expect(await served(`${RS}fundamentals_api_calendarEvents_META.json`, 'estimates', 'US', 'META')).toMatchObject({ reason: 'empty' })
     expect(await served(`${RS}analysis_api_financialData_MSFT.json`, 'estimates', 'US', 'MSFT')).toMatchObject({ reason: 'empty' })
   })
 
@@ -426,8 +427,6 @@ describe.skipIf(!hasRecordings)('recorded', () => {
     [`${RS}fundamentals_api_incomeStatementHistory_AAPL.json`, 'AAPL', 'multiples'],
     [`${RS}fundamentals_api_incomeStatementHistoryQuarterly_AAPL.json`, 'AAPL', 'multiples'],
     [`${RS}fundamentals_api_incomeStatementHistory_7203.T.json`, 'AAPL', 'estimates'],
-    // Estimates without a currency or an end of the quarter.
-    [`${RS}fundamentals_api_calendarEvents_META.json`, 'META', 'estimates'],
     [`${RS}news_latestNews_AAPL.json`, 'AAPL', 'news'],
     [`${HTTP}insights-AAPL.json`, 'AAPL', 'estimates'],
     [`${HTTP}insights-BABA.json`, 'BABA', 'estimates'],

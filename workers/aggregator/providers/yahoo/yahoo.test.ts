@@ -306,6 +306,16 @@ describe('quoteSummary', () => {
   test('prices in pence are no market’s', async () => {
     expect(await multiples(({ price }) => Object.assign(price ?? {}, { currency: 'GBp' }))).toMatchObject({ reason: 'wrong_instrument' })
   })
+  test.skipIf(!hasRecordings)('the calendar’s estimates of the next report are taken where the trend has none, in the currency of the books', async () => {
+    const meta = JSON.parse(recordedBody('yahoo/yfinance-rs-fixtures/fundamentals_api_calendarEvents_META.json')) as { quoteSummary: { result: [object] } }
+    Object.assign(meta.quoteSummary.result[0], { financialData: { financialCurrency: 'USD' } })
+    const { context } = caseContext({ answers: [...SESSION, { match: '/v10/', body: () => JSON.stringify(meta) }] })
+    const answer = await yahoo.datasets.estimates?.fetch(query('US', 'META'), context)
+    expect(answer?.ok && answer.data.items.map(({ item }) => item)).toMatchObject([
+      { concept: 'eps_diluted', period: 'quarter reported on 2025-10-29', mean: '8.03834', low: '7.18', high: '9', unit: 'USD/share', analysts: null },
+      { concept: 'revenue', mean: '57577462060', unit: 'USD' },
+    ])
+  })
   test('dealings: a range has no price, a gift and an unnamed dealing no direction', async () => {
     const json = JSON.parse(fakeSummary('US')) as { quoteSummary: { result: [{ insiderTransactions: { transactions: Record<string, unknown>[] } }] } }
     const { insiderTransactions } = json.quoteSummary.result[0]
