@@ -57,7 +57,7 @@ export const sumOf = (terms: readonly Term[], unit: Unit): Quantity | null => {
   return total
 }
 
-export const magnitude = (a: Quantity): Quantity => ({ value: a.value.replace('-', ''), unit: a.unit })
+export const magnitude = <U extends Unit>(a: Quantity<U>): Quantity<U> => ({ value: a.value.replace('-', ''), unit: a.unit })
 
 /** a - b, when that is more than the allowance either way; null when it is not, or the units differ. */
 export const apart = (a: Quantity, b: Quantity, allowance: number): Quantity | null => {
