@@ -46,6 +46,24 @@ const spoiltRows = (required: string, figure: string, rowsIn: (json: unknown[]) 
 })
 const first = (json: unknown[]): unknown => json[0]
 
+/** An invented company. */
+const ofTest = { provider: 'finnhub', market: 'US', symbol: 'TST.A', proof: 'fake' } as const
+const line = (concept: string, value: number) => ({ concept: `us-gaap_${concept}`, unit: 'usd', label: concept, value })
+const TEST_FILINGS = {
+  ...{ cik: '11', symbol: 'TST.A' },
+  data: [
+    {
+      ...{ accessNumber: '0000000011-26-000003', symbol: 'TST.A', cik: '11', year: 2025, quarter: 0, form: '10-K' },
+      ...{ startDate: '2025-01-01 00:00:00', endDate: '2025-12-31 00:00:00', filedDate: '2026-02-02 00:00:00', acceptedDate: '2026-02-02 16:30:00' },
+      report: {
+        bs: [line('Assets', 999999), line('Liabilities', 444444), line('StockholdersEquity', 555555)],
+        ic: [line('Revenues', 111111), line('NetIncomeLoss', 11111)],
+        cf: [line('NetCashProvidedByUsedInOperatingActivities', 22222), line('PaymentsToAcquirePropertyPlantAndEquipment', 3333)],
+      },
+    },
+  ],
+}
+
 export const finnhubCases: ProviderCase[] = [
   {
     ...about,
@@ -62,6 +80,23 @@ export const finnhubCases: ProviderCase[] = [
         json.data[0].report.ic[0].value = 'many'
       }),
       empty: () => JSON.stringify({ cik: '320193', symbol: 'AAPL', data: [] }),
+    },
+  },
+  {
+    // Of balance sheets and cash flows there is no recording.
+    ...ofTest,
+    dataset: 'statements',
+    evidence: ['https://finnhub.io/docs/api/financials-reported'],
+    answers: [{ match: 'freq=annual', body: () => JSON.stringify(TEST_FILINGS) }, given('freq=quarterly', { cik: '11', symbol: 'TST.A', data: [] })],
+    spoilt: {
+      other_company: other,
+      null_field: editJson((json) => {
+        json.data[0].endDate = null
+      }),
+      wrong_type: editJson((json) => {
+        json.data[0].report.bs[0].value = 'many'
+      }),
+      empty: () => JSON.stringify({ cik: '11', symbol: 'TST.A', data: [] }),
     },
   },
   {
@@ -147,11 +182,8 @@ export const finnhubCases: ProviderCase[] = [
     outcomes: { empty: 'served' },
   },
   {
-    provider: 'finnhub',
+    ...ofTest,
     dataset: 'filings',
-    market: 'US',
-    symbol: 'TST.A',
-    proof: 'fake',
     evidence: ['https://finnhub.io/docs/api/filings', recorded('docexample_insider-transactions_filings')],
     answers: [
       given('/stock/filings?', [
@@ -166,11 +198,8 @@ export const finnhubCases: ProviderCase[] = [
     spoilt: spoiltRows('form', 'filedDate', first),
   },
   {
-    provider: 'finnhub',
+    ...ofTest,
     dataset: 'instrument',
-    market: 'US',
-    symbol: 'TST.A',
-    proof: 'fake',
     evidence: ['https://finnhub.io/docs/api/symbol-search'],
     answers: [given('/search?', { count: 1, result: [{ description: 'TEST CORP', displaySymbol: 'TST.A', symbol: 'TST.A', type: 'Common Stock' }] })],
     spoilt: {

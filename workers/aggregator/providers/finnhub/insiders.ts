@@ -7,6 +7,7 @@ import { z } from 'zod'
 import type { ItemOf } from '#shared/contracts/datasets.ts'
 import { perShare, shares } from '#shared/units/scale.ts'
 import { isCurrency } from '#shared/units/unit.ts'
+import { actionOf, isOpenMarket } from '../insider-codes.ts'
 import { endOfDay, MARKET_ZONES } from '../market-time.ts'
 import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult } from '../provider.ts'
 import { answerOf, edgarPage, subjectSymbol } from './client.ts'
@@ -27,18 +28,6 @@ const rowSchema = z.object({
 const answerSchema = z.object({ data: z.array(rowSchema), symbol: z.string() })
 type Row = z.infer<typeof rowSchema>
 
-const ACTIONS: Record<string, ItemOf<'insiders'>['action']> = {
-  P: 'buy',
-  S: 'sell',
-  A: 'award',
-  C: 'exercise',
-  M: 'exercise',
-  O: 'exercise',
-  X: 'exercise',
-  F: 'tax',
-  G: 'gift',
-}
-
 const insiderOf = (row: Row): ItemOf<'insiders'> => {
   const code = row.transactionCode.trim() || null
   const currency = row.currency && isCurrency(row.currency) ? row.currency : 'USD'
@@ -48,9 +37,9 @@ const insiderOf = (row: Row): ItemOf<'insiders'> => {
     role: null,
     traded_on: row.transactionDate,
     filed_at: row.filingDate,
-    action: ACTIONS[code ?? ''] ?? 'other',
+    action: actionOf(code),
     code,
-    open_market: (code === 'P' || code === 'S') && !row.isDerivative,
+    open_market: isOpenMarket(code, row.isDerivative),
     derivative: row.isDerivative,
     shares: shares(row.change, '股').value,
     price: price?.value ?? null,

@@ -7,7 +7,8 @@ import type { ItemOf, ProviderFigure } from '#shared/contracts/datasets.ts'
 import { shares as inShares } from '#shared/units/scale.ts'
 import { marketDate } from '../market-time.ts'
 import type { CompanyQuery, ItemsAnswer, ProviderContext, ProviderResult } from '../provider.ts'
-import { answerOf, type Answer, canonicalSymbol, docsPage, notFound } from './client.ts'
+import { malformed } from '../statement-row.ts'
+import { type Answer, answerOf, canonicalSymbol, docsPage, notFound } from './client.ts'
 
 const text = z.string().trim().nullish()
 const profileSchema = z.object({
@@ -25,14 +26,14 @@ const profileSchema = z.object({
   floatingShare: z.number().nullish(),
 })
 export type Profile = z.infer<typeof profileSchema>
-/** Null for `{}`. */
-const answerSchema = z.union([z.strictObject({}).transform(() => null), profileSchema])
 
 export const profileOf = async (symbol: string, context: ProviderContext): Promise<ProviderResult<Answer<Profile>>> => {
-  const answer = await answerOf(context, 'stock/profile2', { symbol }, answerSchema)
+  const answer = await answerOf(context, 'stock/profile2', { symbol }, z.record(z.string(), z.unknown()))
   if (!answer.ok) return answer
   const { value, raw } = answer.data
-  return value === null ? notFound(symbol) : { ok: true, data: { value, raw } }
+  if (Object.keys(value).length === 0) return notFound(symbol)
+  const parsed = profileSchema.safeParse(value)
+  return parsed.success ? { ok: true, data: { value: parsed.data, raw } } : malformed('finnhub', `stock/profile2 ${parsed.error.issues[0]?.path.join('.')}`)
 }
 
 const webAddress = (given: string | null | undefined): string | null => (z.url({ protocol: /^https?$/ }).safeParse(given).success ? (given ?? null) : null)

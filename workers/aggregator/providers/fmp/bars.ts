@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Bar, ItemOf } from '#shared/contracts/datasets.ts'
 import { perShare, shares } from '#shared/units/scale.ts'
 import type { CompanyQuery, ItemsAnswer, ProviderContext, ProviderResult } from '../provider.ts'
-import { fmpSymbol, notFound, rowsOf, subjectSymbol } from './client.ts'
+import { fmpSymbol, ifInPlan, notFound, rowsOf, subjectSymbol } from './client.ts'
 import { dateOf } from './dates.ts'
 
 const price = z.number().nullish()
@@ -33,33 +33,21 @@ const seriesOf = (adjustment: ItemOf<'bars'>['adjustment'], rows: readonly Row[]
   bars: rows.map(barOf).sort((a, b) => a.date.localeCompare(b.date)),
 })
 
-/** Two calls. Rows name the symbol, no currency: those of US listings are in dollars. */
+/** Two calls, the second where the plan has it. Rows name the symbol, no currency: those of US listings are in dollars. */
 export const bars = async ({ symbol, from, to }: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'bars'>>> => {
   const parameters = { symbol: fmpSymbol(symbol), from, to }
   const [full, adjusted] = await Promise.all([
     rowsOf<Row>(context, 'historical-price-eod/full', parameters, z.array(fullSchema)),
-    rowsOf<Row>(context, 'historical-price-eod/dividend-adjusted', parameters, z.array(adjustedSchema)),
+    rowsOf<Row>(context, 'historical-price-eod/dividend-adjusted', parameters, z.array(adjustedSchema)).then(ifInPlan),
   ])
   if (!full.ok) return full
   if (!adjusted.ok) return adjusted
   if (full.data.rows.length === 0) return notFound(symbol)
-  const given = [
-    ['split', full.data],
-    ['total_return', adjusted.data],
-  ] as const
-  const items = given.flatMap(([adjustment, { rows }], source) =>
-    rows.length === 0
-      ? []
-      : [
-          {
-            key: adjustment,
-            item: seriesOf(adjustment, rows),
-            known_at: context.now().toISOString(),
-            source_url: `https://financialmodelingprep.com/financial-summary/${fmpSymbol(symbol)}`,
-            source,
-          },
-        ],
-  )
-  const subject = { symbol: subjectSymbol([...full.data.rows, ...adjusted.data.rows], symbol), name: null, currency: null }
-  return { ok: true, data: { subject, items, sources: [full.data.raw, adjusted.data.raw] } }
+  const given = [{ adjustment: 'split' as const, ...full.data }, ...(adjusted.data ? [{ adjustment: 'total_return' as const, ...adjusted.data }] : [])]
+  const items = given.flatMap(({ adjustment, rows }, source) => {
+    const source_url = `https://financialmodelingprep.com/financial-summary/${fmpSymbol(symbol)}`
+    return rows.length > 0 ? [{ key: adjustment, item: seriesOf(adjustment, rows), known_at: context.now().toISOString(), source_url, source }] : []
+  })
+  const named = given.flatMap(({ rows }) => rows)
+  return { ok: true, data: { subject: { symbol: subjectSymbol(named, symbol), name: null, currency: null }, items, sources: given.map(({ raw }) => raw) } }
 }

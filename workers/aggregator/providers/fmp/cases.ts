@@ -98,7 +98,7 @@ export const fmpCases: ProviderCase[] = [
     dataset: 'instrument',
     proof: 'recorded',
     evidence: [recorded('search-symbol_AAPL')],
-    answers: [answers('/search-symbol?', 'search-symbol_AAPL')],
+    answers: [answers('/search-symbol?', 'search-symbol_AAPL'), nothing('/search-name?')],
     spoilt: spoiltRows('symbol', 'exchange'),
     // A search may find other companies.
     outcomes: { other_company: 'served' },

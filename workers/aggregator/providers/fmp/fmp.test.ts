@@ -184,6 +184,36 @@ test('quarters are discrete, each from the day after the one before; a fiscal ye
   ])
 })
 
+test('the balance sheet of the fourth quarter is the year’s and is said once', async () => {
+  const row = { date: '2025-12-31', symbol: 'TST', reportedCurrency: 'USD', fiscalYear: '2025', filingDate: '2026-02-02', totalAssets: 11 }
+  const answers = [
+    rows(/income-statement.*annual/, [{ ...row, period: 'FY', revenue: 44 }]),
+    rows(/balance.*annual/, [{ ...row, period: 'FY' }]),
+    rows(/balance.*quarter/, [{ ...row, period: 'Q4' }]),
+    rows(/income|cash/, []),
+  ]
+  const { facts } = served((await statements(answers, 'TST')).answer)
+  expect(facts.map(({ concept, provider_record }) => [concept, provider_record])).toEqual([
+    ['revenue', 'TST income-statement 2025-12-31 FY'],
+    ['total_assets', 'TST balance-sheet-statement 2025-12-31 FY'],
+  ])
+})
+
+test('prices adjusted for dividends are left out where the plan has none', async () => {
+  const bar = { symbol: 'TST', date: '2026-01-05', open: 1, high: 2, low: 0.5, close: 1.5, volume: 10 }
+  const answers = [rows('/full?', [bar]), rows('/dividend-adjusted?', 'Restricted Endpoint: not in your plan', 402)]
+  const { items, sources } = served((await ask('bars', answers, 'TST')).answer)
+  expect(items.map(({ item }) => item.adjustment)).toEqual(['split'])
+  expect(sources).toHaveLength(1)
+})
+
+test('a name that could be a symbol is searched as a name too', async () => {
+  const apple = { symbol: 'TST', name: 'Apple Test Inc.', currency: 'USD', exchange: 'NYSE' }
+  const abroad = { ...apple, symbol: 'TST.DE', exchange: 'XETRA' }
+  const { context } = caseContext({ answers: [rows('/search-symbol?query=APPLE', []), rows('/search-name?query=Apple', [apple, abroad])] })
+  expect(served(await fmp.datasets.instrument?.fetch({ text: 'Apple', market: 'US' }, context))).toMatchObject([{ symbol: 'TST', exchange: 'NYSE' }])
+})
+
 test('the first day of a period: after the period before, or whole months or weeks back', () => {
   expect(startOf('2024-09-28', 'year', ['2023-09-30'])).toBe('2023-10-01')
   expect(startOf('2025-09-27', 'year', [])).toBe('2024-09-29')
@@ -224,7 +254,8 @@ test('only purchases and sales of the share itself are of the open market; a pri
     { ...row, transactionType: 'S-Sale', acquisitionOrDisposition: 'D', securitiesTransacted: 5, price: 1.5, securityName: 'Common Stock' },
     { ...row, transactionType: 'S-Sale', acquisitionOrDisposition: 'D', securitiesTransacted: 5, price: 1.5, securityName: 'Common Stock' },
     { ...row, transactionType: 'M-Exempt', acquisitionOrDisposition: 'D', securitiesTransacted: 7, price: 0, securityName: 'Restricted Stock Unit' },
-    { ...row, transactionType: '', acquisitionOrDisposition: '', securitiesTransacted: 0, price: 0, securityName: 'Common Stock' },
+    // A holding of Form 3.
+    { ...row, transactionDate: '', transactionType: '', acquisitionOrDisposition: '', securitiesTransacted: 0, price: 0, securityName: 'Common Stock' },
   ]
   const { items } = served((await ask('insiders', [rows('/insider-trading/search?', trades)], 'TST')).answer)
   expect(items.map(({ item }) => item)).toMatchObject([

@@ -30,7 +30,7 @@ export const fmp: Provider = {
   terms: { kind: 'personal', store: true, redistribute: false, note: "For the key's owner; showing the data to others needs a licence of its own." },
   probe: { dataset: 'quote', market: 'US', symbol: 'AAPL' },
   datasets: {
-    instrument: { markets, calls: 1, fetch: search },
+    instrument: { markets, calls: 2, fetch: search },
     profile: { markets, calls: 1, fetch: profile },
     statements: { markets, calls: 6, parts: { US: ['income', 'balance', 'cash_flow'] }, fetch: statements },
     shares: { markets, calls: 1, fetch: shares },

@@ -5,44 +5,36 @@
 import { z } from 'zod'
 import type { ItemOf } from '#shared/contracts/datasets.ts'
 import { perShare, shares } from '#shared/units/scale.ts'
+import { actionOf, isOpenMarket } from '../insider-codes.ts'
 import { endOfDay, MARKET_ZONES } from '../market-time.ts'
 import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult } from '../provider.ts'
+import { malformed } from '../statement-row.ts'
 import { fmpSymbol, rowsOf, subjectSymbol } from './client.ts'
 import { dateOf } from './dates.ts'
 import { accessionIn } from './filings.ts'
 
-const rowSchema = z.object({
+const tradeSchema = z.object({
   symbol: z.string().min(1),
   filingDate: dateOf,
   transactionDate: dateOf,
   transactionType: z.string(),
   reportingName: z.string().trim().min(1),
   typeOfOwner: z.string().trim().nullish(),
-  acquisitionOrDisposition: z.string(),
+  acquisitionOrDisposition: z.enum(['A', 'D']),
   securitiesTransacted: z.number().min(0),
   securitiesOwned: z.number().nullish(),
   price: z.number().nullish(),
   securityName: z.string(),
   url: z.string().nullish(),
 })
-type Row = z.infer<typeof rowSchema>
+/** Form 3 rows are holdings, not transactions: they have no side and often no date. */
+const rowSchema = z.looseObject({ symbol: z.string().min(1), acquisitionOrDisposition: z.string().nullish() })
+type Row = z.infer<typeof tradeSchema>
 
-const ACTIONS: Record<string, ItemOf<'insiders'>['action']> = {
-  P: 'buy',
-  S: 'sell',
-  A: 'award',
-  C: 'exercise',
-  M: 'exercise',
-  O: 'exercise',
-  X: 'exercise',
-  F: 'tax',
-  G: 'gift',
-}
 const DERIVATIVE = /option|warrant|restricted stock unit|(performance|deferred|phantom) (stock|share)|\b[rp]sus?\b|right to|convertible|swap/i
 
 const insiderOf = (row: Row): ItemOf<'insiders'> => {
   const code = /^[A-Z](?=-|$)/.exec(row.transactionType)?.[0] ?? null
-  const action = ACTIONS[code ?? ''] ?? 'other'
   const derivative = DERIVATIVE.test(row.securityName)
   const gone = row.acquisitionOrDisposition === 'D'
   return {
@@ -50,9 +42,9 @@ const insiderOf = (row: Row): ItemOf<'insiders'> => {
     role: row.typeOfOwner || null,
     traded_on: row.transactionDate,
     filed_at: row.filingDate,
-    action,
+    action: actionOf(code),
     code,
-    open_market: (code === 'P' || code === 'S') && !derivative,
+    open_market: isOpenMarket(code, derivative),
     derivative,
     shares: shares(gone ? -row.securitiesTransacted : row.securitiesTransacted, '股').value,
     price: row.price ? perShare(row.price, 'USD').value : null,
@@ -76,14 +68,14 @@ const keyed = (rows: readonly Row[], pageOf: (row: Row) => string): NewItem<'ins
 
 const MOST = 100
 
-/** Form 3 rows are holdings, not transactions: they have no side and are left out. */
 export const insiders = async ({ symbol, limit }: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'insiders'>>> => {
   const parameters = { symbol: fmpSymbol(symbol), page: 0, limit: Math.min(limit, MOST) }
   const answer = await rowsOf(context, 'insider-trading/search', parameters, z.array(rowSchema))
   if (!answer.ok) return answer
   const { rows, raw } = answer.data
-  const traded = rows.filter((row) => row.acquisitionOrDisposition === 'A' || row.acquisitionOrDisposition === 'D')
+  const traded = z.array(tradeSchema).safeParse(rows.filter((row) => row.acquisitionOrDisposition))
+  if (!traded.success) return malformed('fmp', `insider-trading/search ${traded.error.issues[0]?.path.join('.')}`)
   const page = `https://www.sec.gov/cgi-bin/browse-edgar?action=getcompany&CIK=${fmpSymbol(symbol)}&type=4&owner=only`
-  const items = keyed(traded, (row) => row.url || page)
+  const items = keyed(traded.data, (row) => row.url || page)
   return { ok: true, data: { subject: { symbol: subjectSymbol(rows, symbol), name: null, currency: null }, items, sources: [raw] } }
 }

@@ -1,4 +1,4 @@
-/** `search-symbol` for what is written like a symbol, `search-name` for a name. Listings of US exchanges only. */
+/** `search-symbol` for what is written like a symbol, `search-name` for what it does not find. Listings of US exchanges only. */
 import { z } from 'zod'
 import type { Found } from '#shared/contracts/datasets.ts'
 import { parseSymbol } from '../../instruments/symbol.ts'
@@ -14,16 +14,22 @@ const rowSchema = z.object({
 
 const EXCHANGES = new Set(['NASDAQ', 'NYSE', 'AMEX', 'CBOE', 'OTC', 'PNK'])
 
-export const search = async ({ text, market }: SearchQuery, context: ProviderContext): Promise<ProviderResult<Found[]>> => {
-  const symbol = parseSymbol('US', text)
-  const answer = symbol.ok
-    ? await rowsOf(context, 'search-symbol', { query: fmpSymbol(symbol.data) }, z.array(rowSchema))
-    : await rowsOf(context, 'search-name', { query: text }, z.array(rowSchema))
-  if (!answer.ok) return answer
-  const found = answer.data.rows.flatMap((row): Found[] => {
+const listings = (rows: readonly z.infer<typeof rowSchema>[], market: SearchQuery['market']): Found[] =>
+  rows.flatMap((row): Found[] => {
     const own = parseSymbol('US', row.symbol)
     if (!own.ok || !row.name || !row.exchange || !EXCHANGES.has(row.exchange)) return []
     return [{ market, symbol: own.data, name: row.name, names: { en: row.name }, exchange: row.exchange, identifiers: {} }]
   })
-  return { ok: true, data: found }
+
+/** One call, two for a text that could be a symbol and is a name (Apple). */
+export const search = async ({ text, market }: SearchQuery, context: ProviderContext): Promise<ProviderResult<Found[]>> => {
+  const symbol = parseSymbol('US', text)
+  if (symbol.ok) {
+    const bySymbol = await rowsOf(context, 'search-symbol', { query: fmpSymbol(symbol.data) }, z.array(rowSchema))
+    if (!bySymbol.ok) return bySymbol
+    const found = listings(bySymbol.data.rows, market)
+    if (found.length > 0) return { ok: true, data: found }
+  }
+  const byName = await rowsOf(context, 'search-name', { query: text }, z.array(rowSchema))
+  return byName.ok ? { ok: true, data: listings(byName.data.rows, market) } : byName
 }

@@ -138,6 +138,15 @@ const factsOf = (kind: Kind, row: Row, periodOf: PeriodOf, source: number, conte
   return facts.ok ? { ok: true, data: facts.data.map((fact) => ({ ...fact, period_label: fact.start === null ? null : own, source })) } : facts
 }
 
+/** The balance sheet of the fourth quarter is the year's, word for word: it is said once, by the year. */
+const once = (facts: readonly NewFact[]): NewFact[] => {
+  const said = new Set<string>()
+  return facts.filter((fact) => {
+    const key = [fact.concept, fact.start, fact.end, fact.unit, fact.value, fact.filed_at].join(' ')
+    return !said.has(key) && said.add(key)
+  })
+}
+
 /** A free key may ask for five rows a statement; more is 402. */
 const LIMIT = 5
 
@@ -162,8 +171,8 @@ export const statements = async ({ market, symbol, known }: CompanyQuery, contex
   const other = given.find(({ row }) => canonicalSymbol(row.symbol) !== symbol)
   if (other) return { ok: false, reason: 'wrong_instrument', detail: `fmp: asked for ${symbol}, answered ${other.row.symbol}` }
   const periodOf = periodsOf(given.map(({ row }) => row))
-  const facts = allFacts(given.map(({ kind, row, source }) => factsOf(kind, row, periodOf, source, context)))
-  if (!facts.ok) return facts
+  const read = allFacts(given.map(({ kind, row, source }) => factsOf(kind, row, periodOf, source, context)))
+  if (!read.ok) return read
   const lastYear = given.filter(({ row }) => row.period === 'FY').map(({ row }) => row)
   const newest = lastYear.sort((a, b) => b.date.localeCompare(a.date))[0]
   const instrument = {
@@ -177,5 +186,5 @@ export const statements = async ({ market, symbol, known }: CompanyQuery, contex
     fiscal_year_end: known?.fiscal_year_end ?? newest?.date.slice(5) ?? null,
     identifiers: newest?.cik ? { cik: newest.cik } : {},
   }
-  return { ok: true, data: { instrument, facts: facts.data, sources, recorded: null } }
+  return { ok: true, data: { instrument, facts: once(read.data), sources, recorded: null } }
 }
