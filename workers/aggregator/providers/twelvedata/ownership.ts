@@ -1,0 +1,86 @@
+/** /insider_transactions and /institutional_holders, of American companies. Pure. */
+import { z } from 'zod'
+import type { ItemOf } from '#shared/contracts/datasets.ts'
+import { fraction, money, perShare, shares } from '#shared/units/scale.ts'
+import { negated } from '../decimal.ts'
+import type { ProviderResult, Subject } from '../provider.ts'
+import { figure, metaSchema, needed, priceCurrency, read, subjectOf, words } from './answers.ts'
+
+export interface Listed<T> {
+  subject: Subject
+  items: T[]
+}
+
+const tradeSchema = z.object({
+  full_name: z.string().trim().min(1),
+  position: words,
+  date_reported: z.iso.date(),
+  shares: needed,
+  description: words,
+})
+
+type Action = ItemOf<'insiders'>['action']
+/** What a description says was done, and whether the holding grew. First match. */
+const DEEDS: readonly (readonly [RegExp, Action, 1 | -1])[] = [
+  [/^sale/i, 'sell', -1],
+  [/^purchase/i, 'buy', 1],
+  [/award|grant/i, 'award', 1],
+  [/exercise|conversion/i, 'exercise', 1],
+  [/tax/i, 'tax', -1],
+  [/gift/i, 'gift', -1],
+]
+
+/** `Sale at price 123.45 per share.`; null for a range of prices and for 0, which stands for none. */
+const priceIn = (description: string): string | null => {
+  const given = /at price (\d+(?:\.\d+)?) per share/i.exec(description)?.[1]
+  return given !== undefined && Number(given) > 0 ? given : null
+}
+
+/** The date is the only one given; a row whose description does not say what was done tells neither direction nor kind and is left out. */
+export const readInsiders = (json: unknown): ProviderResult<Listed<ItemOf<'insiders'>>> => {
+  const parsed = read('insider_transactions', z.object({ meta: metaSchema, insider_transactions: z.array(tradeSchema) }), json)
+  if (!parsed.ok) return parsed
+  const { meta, insider_transactions: rows } = parsed.data
+  const currency = priceCurrency('insider_transactions meta', meta.currency)
+  if (!currency.ok) return currency
+  const items = rows.flatMap((row): ItemOf<'insiders'>[] => {
+    const description = row.description ?? ''
+    const deed = DEEDS.find(([pattern]) => pattern.test(description))
+    if (!deed) return []
+    const [, action, sign] = deed
+    const change = shares(row.shares, 'ones').value.replace('-', '')
+    const given = priceIn(description)
+    const price = given === null ? null : perShare(given, currency.data)
+    return [
+      {
+        ...{ person: row.full_name, role: row.position, traded_on: row.date_reported, filed_at: null, action, code: null },
+        ...{ open_market: action === 'sell' || action === 'buy', derivative: action === 'exercise', shares: sign < 0 ? negated(change) : change },
+        ...{ price: price?.value ?? null, price_unit: price?.unit ?? null, shares_after: null, document_id: null },
+      },
+    ]
+  })
+  return { ok: true, data: { subject: subjectOf('US', meta), items } }
+}
+
+const holderSchema = z.object({ entity_name: z.string().trim().min(1), date_reported: z.iso.date(), shares: figure, value: figure, percent_held: figure })
+
+/** `percent_held` is a fraction in spite of its name (0.0947). */
+export const readHolders = (json: unknown): ProviderResult<Listed<ItemOf<'holders'>>> => {
+  const parsed = read('institutional_holders', z.object({ meta: metaSchema, institutional_holders: z.array(holderSchema) }), json)
+  if (!parsed.ok) return parsed
+  const { meta, institutional_holders: rows } = parsed.data
+  const currency = priceCurrency('institutional_holders meta', meta.currency)
+  if (!currency.ok) return currency
+  const items = rows.map((row, index): ItemOf<'holders'> => {
+    const value = row.value === null ? null : money(row.value, 'ones', currency.data)
+    return {
+      ...{ kind: 'holder', as_of: row.date_reported, scope: 'institutions', holder: row.entity_name, holder_kind: null, rank: index + 1 },
+      ...{
+        shares: row.shares === null ? null : shares(row.shares, 'ones').value,
+        fraction: row.percent_held === null ? null : fraction(row.percent_held).value,
+      },
+      ...{ change: null, value: value?.value ?? null, value_unit: value?.unit ?? null },
+    }
+  })
+  return { ok: true, data: { subject: subjectOf('US', meta), items } }
+}

@@ -1,0 +1,90 @@
+/**
+ * /quote: the day's bar of one instrument, or of several keyed by symbol, each with its own error. `timestamp` of a closed
+ * market is not the close (1732305600 is 15:00 in New York), so then the time is the session's end on `datetime`. Pure.
+ */
+import { z } from 'zod'
+import type { Delay, ItemOf } from '#shared/contracts/datasets.ts'
+import type { Market } from '#shared/contracts/instrument.ts'
+import { percent, perShare, shares } from '#shared/units/scale.ts'
+import type { Currency } from '#shared/units/unit.ts'
+import { epochInstant, localInstant, MARKET_ZONES } from '../market-time.ts'
+import type { ProviderResult, Subject } from '../provider.ts'
+import { figure, malformed, metaSchema, needed, priceCurrency, read, subjectOf } from './answers.ts'
+
+const quoteSchema = metaSchema.extend({
+  datetime: z.string().regex(/^\d{4}-\d{2}-\d{2}/),
+  timestamp: z.number(),
+  last_quote_at: z.number().optional(),
+  open: figure,
+  high: figure,
+  low: figure,
+  close: needed,
+  volume: figure,
+  previous_close: figure,
+  change: figure,
+  percent_change: figure,
+  is_market_open: z.boolean(),
+})
+
+const SESSION_END: Record<Market, string> = { CN: '15:00', HK: '16:00', US: '16:00', JP: '15:30' }
+
+/** American prices are in real time on every plan; the others' delay depends on the plan and is not stated in the answer. */
+export const DELAYS: Record<Market, Delay> = {
+  US: { kind: 'realtime' },
+  CN: { kind: 'delayed', minutes: null },
+  HK: { kind: 'delayed', minutes: null },
+  JP: { kind: 'delayed', minutes: null },
+}
+
+export interface Quoted {
+  subject: Subject & { symbol: string }
+  quote: ItemOf<'quote'>
+}
+
+const price = (text: string | null, currency: Currency): string | null => (text !== null && Number(text) > 0 ? perShare(text, currency).value : null)
+
+export const readQuote = (market: Market, json: unknown, now: string): ProviderResult<Quoted> => {
+  const parsed = read('quote', quoteSchema, json)
+  if (!parsed.ok) return parsed
+  const row = parsed.data
+  const currency = priceCurrency('quote', row.currency)
+  if (!currency.ok) return currency
+  const closed = localInstant(`${row.datetime.slice(0, 10)} ${SESSION_END[market]}`, 'yyyy-MM-dd HH:mm', MARKET_ZONES[market])
+  const quotedAt = row.is_market_open ? epochInstant(row.last_quote_at ?? row.timestamp) : closed
+  const last = price(row.close, currency.data)
+  if (!quotedAt) return malformed(`quote ${row.is_market_open ? 'timestamp' : 'datetime'}`)
+  if (last === null) return malformed('quote close')
+  return {
+    ok: true,
+    data: {
+      subject: subjectOf(market, row),
+      quote: {
+        price: last,
+        currency: currency.data,
+        open: price(row.open, currency.data),
+        high: price(row.high, currency.data),
+        low: price(row.low, currency.data),
+        previous_close: price(row.previous_close, currency.data),
+        change: row.change === null ? null : perShare(row.change, currency.data).value,
+        change_fraction: row.percent_change === null ? null : percent(row.percent_change).value,
+        volume: row.volume === null ? null : shares(row.volume, 'ones').value,
+        turnover: null,
+        // A market that closed early has its time in the future.
+        quoted_at: quotedAt < now ? quotedAt : now,
+        delay: DELAYS[market],
+      },
+    },
+  }
+}
+
+/** Quotes by canonical symbol. The answer to one symbol is flat; one with an error, or that cannot be read, costs the others nothing. */
+export const readQuotes = (market: Market, json: unknown, now: string): ProviderResult<Map<string, ItemOf<'quote'>>> => {
+  const parsed = read('quote', z.record(z.string(), z.unknown()), json)
+  if (!parsed.ok) return parsed
+  const quotes = new Map<string, ItemOf<'quote'>>()
+  for (const answer of 'symbol' in parsed.data ? [parsed.data] : Object.values(parsed.data)) {
+    const quoted = readQuote(market, answer, now)
+    if (quoted.ok) quotes.set(quoted.data.subject.symbol, quoted.data.quote)
+  }
+  return { ok: true, data: quotes }
+}
