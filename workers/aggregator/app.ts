@@ -6,12 +6,14 @@ import { getFinancials } from './chain/get-financials.ts'
 import { getItems } from './chain/get-items.ts'
 import { getQuote } from './chain/get-quote.ts'
 import { runDoctor } from './doctor/run-doctor.ts'
+import { getRestatements } from './chain/get-restatements.ts'
 import type { Env } from './env.ts'
 import { searchInstruments } from './instruments/search-instruments.ts'
 
 export const app = createApp<Env>('data-aggregator')
 
 implement(app, aggregatorContract.getFinancials, getFinancials)
+implement(app, aggregatorContract.getRestatements, getRestatements)
 implement(app, aggregatorContract.getProfile, (input, env) => getItems('profile', input, env))
 implement(app, aggregatorContract.getShares, (input, env) => getItems('shares', input, env))
 implement(app, aggregatorContract.getActions, (input, env) => getItems('actions', input, env))

@@ -82,7 +82,7 @@ describe.each(cases.map((given): [string, ProviderCase] => [`${given.provider} $
     const { market, symbol, dataset } = given
     const capability = provider.datasets[dataset as Exclude<ItemDataset, 'instrument' | 'fx'>] as ItemsCapability<ItemDataset>
     const behind = providerNamed(BACKUP, { [dataset]: { ...capability, fetch: (query: never) => capability.fetch(query, right) } } as Datasets)
-    const about = { db: database.db, market, symbol, asOf: CASE_TIME, catalogued: () => given.query?.known ?? null }
+    const about = { db: database.db, market, symbol, asOf: () => CASE_TIME, catalogued: () => given.query?.known ?? null }
     const everything = { from: new Date(0), to: new Date('2100-01-01'), limit: 500, isNow: true }
     const shelf = (
       dataset === 'statements' ? { ...statementsShelf(about, 30, 1), enough: () => true } : itemsShelf(dataset as ItemDataset, about, everything)

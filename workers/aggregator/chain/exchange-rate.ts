@@ -29,10 +29,12 @@ const MOST_DAYS_OLD = 7
 /** `providers_failed` or `no_data` when there is no rate of about that time. */
 export const rateFor = async ({ db, market, from, to, asOf, sources }: RateRequest, tools: GatherTools): Promise<Result<FxRate>> => {
   const id = `FX:${to}/${from}`
-  const query = { id, dataset: 'fx' as const, asOf, isNow: false, from: new Date(asOf.getTime() - WINDOW_DAYS.fx * DAY_MS), to: asOf, limit: 1 }
+  // What is read now is known a moment after the question; a rate of a day in the past is known from its own time.
+  const until = () => (tools.now().getTime() - asOf.getTime() < DAY_MS ? tools.now() : asOf)
+  const query = { id, dataset: 'fx' as const, isNow: false, from: new Date(asOf.getTime() - WINDOW_DAYS.fx * DAY_MS), limit: 1 }
   const shelf: Shelf<ItemsReading<'fx'>, ItemsAnswer<'fx'>> = {
     dataset: 'fx',
-    look: (chain) => readItems(db, { ...query, chain }),
+    look: (chain) => readItems(db, { ...query, chain, asOf: until(), to: until() }),
     async put(provider, _, context) {
       const capability = provider.datasets.fx
       if (!capability) throw new Error(`${provider.id} has no exchange rates`)

@@ -85,7 +85,7 @@ describe.each(testDatabases())('gathering a company (%s)', (_, open) => {
     }
   }
   const read = (providers = [provider('sec'), provider('recorded')], db: Database = database.db, wanted = 1) => {
-    const about = { db, market: 'US' as const, symbol: 'AAPL', asOf: now, catalogued: () => null }
+    const about = { db, market: 'US' as const, symbol: 'AAPL', asOf: () => now, catalogued: () => null }
     const shelf = { ...statementsShelf(about, 10, wanted), enough: (_: unknown, served: number) => served >= wanted }
     return gather({ market: 'US', symbol: 'AAPL', sources }, shelf, { ...openTools(() => now), providers, known: () => known, inTurn })
   }

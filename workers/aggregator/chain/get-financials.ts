@@ -27,13 +27,14 @@ export const getFinancials = async ({ params, query, requestId }: HandlerInput<R
   if (!config.ok) return config
   const { data_sources: sources, system } = config.data
   const tools = toolsFor(env, requestId, sources)
-  const asOf = asOfInstant(market, query.as_of, tools.now())
+  const asOfNow = () => asOfInstant(market, query.as_of, tools.now())
   return withDatabase(env, async (db) => {
-    const about = { db, market, symbol, asOf, catalogued: () => catalogued(market, symbol) }
+    const about = { db, market, symbol, asOf: asOfNow, catalogued: () => catalogued(market, symbol) }
     const shelf = statementsShelf(about, query.years, query.cross_check === 'true' ? CROSS_CHECKED : 1)
     const gathered = await gather({ market, symbol, sources }, shelf, tools)
     if (!gathered.ok) return gathered
     const { years } = query
+    const asOf = asOfNow()
     const financials = toFinancials({ ...gathered.data, asOf, years, assumptions: system.valuation, tolerance: sources.agreement_tolerance })
     if (!financials.ok || query.currency === undefined || query.currency === financials.data.reporting_currency) return financials
     const rate = await rateFor({ db, market, from: financials.data.reporting_currency, to: query.currency, asOf, sources }, tools)

@@ -35,8 +35,8 @@ export const getItems = async <D extends ItemDataset>(dataset: D, { params, quer
   const sources = config.data.data_sources
   const tools = toolsFor(env, requestId, sources)
   const zone = MARKET_ZONES[market]
-  const now = tools.now()
-  const asOf = asOfInstant(market, query.as_of, now)
+  const asOfNow = () => asOfInstant(market, query.as_of, tools.now())
+  const asOf = asOfNow()
   const days = WINDOW_DAYS[dataset]
   const from =
     query.from !== undefined
@@ -49,7 +49,7 @@ export const getItems = async <D extends ItemDataset>(dataset: D, { params, quer
   // Dividends and results are announced for days to come.
   const to = query.to !== undefined ? new Date(endOfDay(query.to, zone)) : DateTime.fromJSDate(asOf).plus({ years: 2 }).toJSDate()
   return withDatabase(env, async (db) => {
-    const about = { db, market, symbol, asOf, catalogued: () => catalogued(market, symbol) }
+    const about = { db, market, symbol, asOf: asOfNow, catalogued: () => catalogued(market, symbol) }
     const shelf = itemsShelf(dataset, about, { from, to, limit: query.limit, isNow: query.as_of === undefined })
     const gathered = await gather({ market, symbol, sources }, shelf, tools)
     if (!gathered.ok) return gathered
@@ -59,6 +59,6 @@ export const getItems = async <D extends ItemDataset>(dataset: D, { params, quer
     if (items.length === 0)
       return fail('no_data', `No ${dataset} of ${instrument.id} were known by ${asOf.toISOString()} within the dates asked for.`, { attempts })
     const served_by = { provider: servedBy.provider, retrieved_at: servedBy.served_at, recorded: servedBy.recorded }
-    return ok({ instrument, dataset, as_of: asOf.toISOString(), items, served_by, attempts })
+    return ok({ instrument, dataset, as_of: asOfNow().toISOString(), items, served_by, attempts })
   })
 }

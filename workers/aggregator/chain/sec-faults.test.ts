@@ -66,7 +66,7 @@ describe.each(testDatabases())('a company read from EDGAR (%s)', (_, open) => {
     const calls = upstreamFetch({ SEC_WWW_BASE_URL: edgar.url, SEC_DATA_BASE_URL: edgar.url })
     // A short limit, so that the test of a server that never answers does not wait ten seconds.
     const contextOf: GatherTools['contextOf'] = (provider) => ({ ...tools.contextOf(provider), fetch: calls, timeoutMs: 300 })
-    const shelf = statementsShelf({ db: database.db, market: 'US', symbol, asOf: now, catalogued: () => null }, 10, 1)
+    const shelf = statementsShelf({ db: database.db, market: 'US', symbol, asOf: () => now, catalogued: () => null }, 10, 1)
     return gather({ market: 'US', symbol, sources }, shelf, { ...tools, contextOf, providers: [sec], known: () => known })
   }
   const rows = async () => {

@@ -21,7 +21,8 @@ export interface About {
   symbol: string
   /** What the shipped lists know of the instrument; called only before a provider is asked. */
   catalogued(): Instrument | null
-  asOf: Date
+  /** Asked anew at each look: without a date of the reader's, now is when it is looked, after what was just read. */
+  asOf(): Date
 }
 
 /** Records wanted of one refresh, at most. */
@@ -50,11 +51,11 @@ const isComplete = ({ facts }: CompanyReading): boolean => {
 
 /** `providers`: how many are to have served, more than one to see whether they agree. */
 export const statementsShelf = (about: About, years: number, providers: number): Shelf<CompanyReading, StatementsAnswer> => {
-  const { db, market, symbol, asOf } = about
+  const { db, market, symbol } = about
   const id = instrumentId(market, symbol)
   return {
     dataset: 'statements',
-    look: (chain) => readCompany(db, { instrument: id, asOf, years, chain }),
+    look: (chain) => readCompany(db, { instrument: id, asOf: about.asOf(), years, chain }),
     async put(provider, known, context) {
       const query = queryFor(about, known, STATEMENT_YEARS * 366, context.now())
       const capability = provider.datasets.statements
@@ -78,11 +79,11 @@ export interface Wanted {
 
 /** One provider's records are enough: records of two are never mixed. */
 export const itemsShelf = <D extends ItemDataset>(dataset: D, about: About, wanted: Wanted): Shelf<ItemsReading<D>, ItemsAnswer<D>> => {
-  const { db, market, symbol, asOf } = about
+  const { db, market, symbol } = about
   const id = instrumentId(market, symbol)
   return {
     dataset,
-    look: (chain) => readItems(db, { id, dataset, chain, asOf, ...wanted }),
+    look: (chain) => readItems(db, { id, dataset, chain, asOf: about.asOf(), ...wanted }),
     put: (provider, known, context) => putItems(dataset, about, provider, known, context),
     recordedOf: () => null,
     store: (answer, fetches, askedAt) => storeItems(db, { dataset, id, market, provider: fetches.at(-1)?.provider ?? 'unknown', answer, fetches, askedAt }),

@@ -15,9 +15,9 @@ export class Turnstile extends DurableObject<Env> {
   /** Runs `work` in its caller when nobody is at work on this flight, and else waits for who is. What the work gives (as JSON) is given to all. */
   async pass(flight: string, work: () => Promise<string | null>): Promise<{ led: boolean; shared: string | null }> {
     const under = this.#flights.get(flight)
+    if (under) return { led: false, shared: await under }
     // A leader that breaks off tells its followers nothing: they look, and one of them leads.
-    if (under) return { led: false, shared: await under.catch(() => null) }
-    const led = Promise.race([work(), scheduler.wait(LONGEST_TURN_MS).then(() => null)])
+    const led = Promise.race([work(), scheduler.wait(LONGEST_TURN_MS).then(() => null)]).catch(() => null)
     this.#flights.set(flight, led)
     try {
       return { led: true, shared: await led }

@@ -61,12 +61,13 @@ const instrument = {
 const assumptions = { discount_rate: 0.09, terminal_growth_rate: 0.025, growth_cap: 0.15, projection_years: 10 }
 const build = (given: Fact[], change: Partial<Parameters<typeof toFinancials>[0]> = {}) =>
   toFinancials({
-    reading: { instrument, facts: given, fetches: [servedBy] },
+    reading: { instrument, facts: given, others: [], fetches: [servedBy] },
     servedBy,
     attempts: [],
     asOf: new Date('2026-11-22T12:00:00Z'),
     years: 3,
     assumptions,
+    tolerance: 0.005,
     ...change,
   })
 const built = (given: Fact[], change: Partial<Parameters<typeof toFinancials>[0]> = {}) => {

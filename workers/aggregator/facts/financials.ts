@@ -7,6 +7,7 @@ import { dictionary } from '../metrics/dictionary.ts'
 import type { CompanyReading, StoredFetch } from './company-reading.ts'
 import { coreAbsences } from './core-absences.ts'
 import { fiscalYearsOfFacts } from './periods.ts'
+import { checkQuality } from './quality/check-quality.ts'
 
 /** Days before the newest figure that are always shown, however few years are asked for: five quarters, so that a quarter stands beside the same one a year ago. */
 const NEWEST_QUARTERS_DAYS = 465
@@ -43,11 +44,14 @@ export interface FinancialsInput {
   /** Fiscal years to show, at most. */
   years: number
   assumptions: SystemConfig['valuation']
+  /** Fraction by which two providers may differ. */
+  tolerance: number
 }
 
 /** `no_data` when nothing was known at `asOf`. */
 export const toFinancials = (input: FinancialsInput): Result<Financials> => {
-  const { instrument, facts } = input.reading
+  const { instrument } = input.reading
+  const { facts, checks } = checkQuality({ facts: input.reading.facts, others: input.reading.others, tolerance: input.tolerance })
   const { provider, recorded, served_at } = input.servedBy
   const currency = reportingCurrency(facts)
   if (!instrument || !served_at || currency === null)
@@ -71,6 +75,7 @@ export const toFinancials = (input: FinancialsInput): Result<Financials> => {
     derived,
     absences: [...core.filter((absence) => !stated.has(`${absence.name}@${absence.period}`)), ...ofFormulas],
     dictionary: dictionary(input.assumptions),
+    quality_checks: checks,
     served_by: { provider, retrieved_at: served_at, recorded },
     attempts: input.attempts,
   })

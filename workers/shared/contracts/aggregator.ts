@@ -5,6 +5,7 @@ import { ITEM_SCHEMAS, type ItemDataset, type ItemOf } from './datasets.ts'
 import { type Attempt, attemptSchema, calendarDateSchema, type Financials, financialsSchema, instantSchema, servedBySchema } from './facts.ts'
 import type { Instrument } from './instrument.ts'
 import { instrumentSchema, marketSchema } from './instrument.ts'
+import { restatementsSchema } from './restatements.ts'
 import { contract } from './route.ts'
 
 /** A date (all that was filed on or before it, in the market's zone) or an instant. */
@@ -89,6 +90,15 @@ export const aggregatorContract = contract({
     params,
     query: financialsQuerySchema,
     response: financialsSchema,
+  },
+  getRestatements: {
+    method: 'GET',
+    path: '/api/v1/financials/:symbol/restatements',
+    public: '/api/financials/{market}/{symbol}/restatements',
+    summary: 'Figures that were filed more than once with different values, as known at `as_of`; of what is stored',
+    params,
+    query: z.strictObject({ market: z.string(), as_of: asOfSchema.optional(), limit: z.coerce.number().int().min(1).max(500).default(100) }),
+    response: restatementsSchema,
   },
   getProfile: itemsRoute('profile', 'Who a company is', ITEM_SCHEMAS.profile),
   getShares: itemsRoute('shares', 'Share counts by date', ITEM_SCHEMAS.shares),
