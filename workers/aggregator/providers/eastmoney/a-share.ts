@@ -1,4 +1,7 @@
-/** Eastmoney's wide rows of A-share statements and main indicators -> facts. Amounts are in the row's currency, periods cumulative. Pure. */
+/**
+ * Eastmoney's wide rows of A-share statements and main indicators -> facts. Amounts are in the row's currency, periods
+ * cumulative. A row is known from its day of notice; one that was corrected later (UPDATE_DATE) keeps that day. Pure.
+ */
 import { cumulativePeriod, dateOf, knownOn, partsOf } from '../mainland.ts'
 import type { NewFact, ProviderResult } from '../provider.ts'
 import { allFacts, type Lines, malformed, rowFacts } from '../statement-row.ts'

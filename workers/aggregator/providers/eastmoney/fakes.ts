@@ -8,6 +8,15 @@ export const CN = { symbol: '688999.SH', code: '688999', name: '示例股份' }
 export const HK = { symbol: '09998', code: '09998', name: '示例控股' }
 export const US = { symbol: 'ZZZZ', code: 'ZZZZ', name: '示例美股' }
 
+const FORM = 'docs: providers.md section 8, columns as public clients ask for them'
+export const cn = { provider: 'eastmoney', market: 'CN', symbol: CN.symbol, proof: 'fake', evidence: [FORM] } as const
+export const hk = { provider: 'eastmoney', market: 'HK', symbol: HK.symbol, proof: 'fake', evidence: [FORM] } as const
+export const us = { provider: 'eastmoney', market: 'US', symbol: US.symbol, proof: 'fake', evidence: [FORM] } as const
+
+/** The recorded companies' answers under other names. */
+export const otherMoutai = replaced(['600519', '000858'], ['贵州茅台', '五粮液'], ['.SH', '.SZ'])
+export const otherTencent = replaced(['00700', '09988'], ['腾讯控股', '阿里巴巴'])
+
 export const NOTHING = JSON.stringify({ version: null, result: null, success: false, message: '返回数据为空', code: 9201 })
 export const report = (...data: Record<string, unknown>[]): string =>
   JSON.stringify({ version: 'x', result: { pages: 1, data, count: data.length }, success: true, message: 'ok', code: 0 })

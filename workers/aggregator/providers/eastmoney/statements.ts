@@ -44,10 +44,14 @@ const periodIn = (row: unknown): string | null => dayOf((row as { REPORT_DATE?: 
 /** Facts with the answer they came from. */
 const sourced = (facts: readonly NewFact[], source: number): NewFact[] => facts.map((fact) => ({ ...fact, source }))
 
-/** What a statement says stands before what the main indicators repeat. */
-const firstOfEach = (facts: readonly NewFact[]): NewFact[] => [
-  ...new Map([...facts].reverse().map((fact): [string, NewFact] => [`${fact.concept} ${fact.period}`, fact])).values(),
-]
+/** One fact a figure and period: what a statement says stands before what the main indicators repeat. */
+const firstOfEach = (facts: readonly NewFact[]): NewFact[] => {
+  const seen = new Set<string>()
+  return facts.filter(({ concept, period }) => {
+    const key = `${concept} ${period}`
+    return !seen.has(key) && seen.add(key)
+  })
+}
 
 const aboutSchema = z.object({ SECURITY_NAME_ABBR: z.string().nullish(), ORG_TYPE: z.string().nullish(), ORG_CODE: z.string().nullish() })
 
@@ -129,7 +133,7 @@ const hongKong = async (query: CompanyQuery, context: ProviderContext): Promise<
   }
   const newest = reports.data[0]
   const instrument = instrumentOf(query, textOf(newest?.SECURITY_NAME_ABBR), { fiscalYearEnd: newest?.FISCAL_YEAR ?? null })
-  return { ok: true, data: { instrument, facts, sources, recorded: null } }
+  return { ok: true, data: { instrument, facts: firstOfEach(facts), sources, recorded: null } }
 }
 
 const US_COLUMNS = [
@@ -168,7 +172,7 @@ const unitedStates = async (query: CompanyQuery, context: ProviderContext): Prom
   }
   const year = [...ends].filter(([name]) => name.endsWith('/FY')).sort(([, a], [, b]) => b.localeCompare(a))[0]?.[1]
   const instrument = instrumentOf(query, textOf(given[0]?.rows[0]?.SECURITY_NAME_ABBR), { fiscalYearEnd: year?.slice(5) ?? null })
-  return { ok: true, data: { instrument, facts, sources: given.map(({ raw }) => raw), recorded: null } }
+  return { ok: true, data: { instrument, facts: firstOfEach(facts), sources: given.map(({ raw }) => raw), recorded: null } }
 }
 
 const BY_MARKET: Partial<Record<Market, typeof mainland>> = { CN: mainland, HK: hongKong, US: unitedStates }
