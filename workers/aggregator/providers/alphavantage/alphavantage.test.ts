@@ -2,9 +2,8 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { ItemDataset } from '#shared/contracts/datasets.ts'
-import { type CaseOptions, CANARY_KEY, caseContext, caseQuery, hasRecordings, recordedText } from '../case.ts'
+import { caseContext, caseQuery, hasRecordings, recordedText } from '../case.ts'
 import type { ItemsAnswer, ItemsCapability } from '../provider.ts'
-import { avSymbol, canonical } from './answers.ts'
 import { alphavantageCases } from './cases.ts'
 import { alphavantage } from './index.ts'
 import { readBars } from './tables.ts'
@@ -27,9 +26,9 @@ const statements = async () => {
   if (!answer?.ok) throw new Error(answer?.detail)
   return answer.data
 }
-const failing = async (body: string, options: CaseOptions = {}) => {
+const failing = async (body: string) => {
   const given = caseOf('quote')
-  return await datasets.quote?.fetch(caseQuery(given), caseContext({ answers: [{ match: /./, body: () => body }] }, options).context)
+  return await datasets.quote?.fetch(caseQuery(given), caseContext({ answers: [{ match: /./, body: () => body }] }).context)
 }
 const of = (figures: { concept: string; value: string; unit: string }[]) => Object.fromEntries(figures.map((f) => [f.concept, `${f.value} ${f.unit}`]))
 
@@ -220,36 +219,4 @@ describe.skipIf(!hasRecordings)('as recorded on 2026-05-17', () => {
       expect(await failing(JSON.stringify(text))).toMatchObject({ ok: false, reason })
     }
   })
-})
-
-test('the text of the daily limit echoes the key, which comes out redacted', async () => {
-  const body = JSON.stringify({ Information: `We have detected your API key as ${CANARY_KEY} and our standard API rate limit is 25 requests per day.` })
-  const failed = await failing(body, { key: CANARY_KEY })
-  expect(failed).toMatchObject({ reason: 'rate_limit', detail: expect.stringContaining('API key as [key] and') })
-})
-
-test('the calls of one fetch are a second apart', async () => {
-  const given = caseOf('statements')
-  const pauses: number[] = []
-  const { context } = caseContext({
-    answers: [
-      {
-        match: /./,
-        body: () =>
-          '{"symbol":"IBM","annualReports":[{"fiscalDateEnding":"2025-12-31","reportedCurrency":"USD","totalRevenue":"111111"}],"quarterlyReports":[]}',
-      },
-    ],
-  })
-  await datasets.statements?.fetch(caseQuery(given), { ...context, wait: async (ms) => void pauses.push(ms) })
-  expect(pauses).toEqual([1_100, 1_100])
-})
-
-test('symbols: 600519.SH is 600519.SHH, and the BSE is not there', () => {
-  expect([avSymbol('CN', '600519.SH'), avSymbol('CN', '000001.SZ'), avSymbol('CN', '920185.BJ'), avSymbol('US', 'BRK.B')]).toEqual([
-    '600519.SHH',
-    '000001.SHZ',
-    null,
-    'BRK.B',
-  ])
-  expect([canonical('CN', '600519.SHH'), canonical('CN', '000001.SHZ'), canonical('US', 'BRK-B')]).toEqual(['600519.SH', '000001.SZ', 'BRK.B'])
 })

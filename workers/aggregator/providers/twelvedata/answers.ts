@@ -68,3 +68,7 @@ export const priceCurrency = (what: string, currency: string | null): ProviderRe
 
 /** Each endpoint's place in the documentation; Twelve Data's own pages of instruments are named by numbers its answers do not give. */
 export const docPage = (anchor: string): string => `https://twelvedata.com/docs#${anchor}`
+
+/** EDGAR's list of the forms a company has filed: where a person can read what the figures were taken from. */
+export const edgarPage = (symbol: string, form: string): string =>
+  `https://www.sec.gov/cgi-bin/browse-edgar?action=getcompany&CIK=${symbol.replace('.', '-')}&type=${form}`

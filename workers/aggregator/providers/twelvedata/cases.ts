@@ -78,19 +78,18 @@ const pricesOf = (market: Market): ProviderCase[] => [
     outcomes: unknown,
   },
   {
-    ...{ ...about(market), dataset: 'bars' as const, evidence: docs('time-series'), answers: [made('/time_series?', () => fake.seriesAnswer(market))] },
+    ...about(market),
+    dataset: 'bars' as const,
+    evidence: docs('time-series'),
+    answers: [made('/time_series?', () => fake.seriesAnswer(market))],
     spoilt: spoiltRows('values', 'close', 'volume'),
-  },
-  {
-    ...{ ...about(market), dataset: 'actions' as const, evidence: docs('dividends', 'splits') },
-    answers: [made('/dividends?', () => fake.dividendsAnswer(market)), made('/splits?', () => fake.splitsAnswer(market))],
-    spoilt: spoiltRows('dividends', 'amount', 'amount'),
-    // Without dividends the splits are left.
-    outcomes: { empty: 'served' },
   },
   // What a text finds is whatever it finds.
   {
-    ...{ ...about(market), dataset: 'instrument' as const, symbol: 'synthetic', evidence: docs('symbol-search') },
+    ...about(market),
+    dataset: 'instrument' as const,
+    symbol: 'synthetic',
+    evidence: docs('symbol-search'),
     answers: [made('/symbol_search?', fake.foundAnswer)],
     spoilt: {
       ...spoiltRows('data', 'instrument_name', 'symbol'),
@@ -101,7 +100,11 @@ const pricesOf = (market: Market): ProviderCase[] => [
     outcomes: { other_company: 'served' },
   },
   {
-    ...{ ...about(market), dataset: 'fx' as const, symbol: 'USD/EUR', proof: 'recorded' as const, evidence: evidence('exchange_rate.json') },
+    ...about(market),
+    dataset: 'fx' as const,
+    symbol: 'USD/EUR',
+    proof: 'recorded' as const,
+    evidence: evidence('exchange_rate.json'),
     answers: [file('/exchange_rate?symbol=EUR/USD', 'exchange_rate.json')],
     spoilt: { ...spoiltFields('rate', 'rate'), other_company: replaced(['EUR/USD', 'EUR/GBP']) },
     outcomes: unknown,
@@ -118,7 +121,9 @@ const foreign = (market: Exclude<Market, 'US'>): ProviderCase[] => [
     outcomes: unknown,
   },
   {
-    ...{ ...about(market), dataset: 'multiples' as const, evidence: docs('statistics') },
+    ...about(market),
+    dataset: 'multiples' as const,
+    evidence: docs('statistics'),
     answers: [made('/statistics?', () => fake.statisticsAnswer(market)), made('/profile?', () => fake.profileAnswer(market))],
     spoilt: spoiltStatistics,
   },
@@ -130,10 +135,22 @@ const NO_QUARTERS = ['income_statement', 'balance_sheet', 'cash_flow'].map((name
 
 export const twelvedataCases: ProviderCase[] = [
   ...MARKETS.flatMap(pricesOf),
+  ...(['US', 'CN', 'JP'] as const).map(
+    (market): ProviderCase => ({
+      ...about(market),
+      dataset: 'actions' as const,
+      evidence: docs('dividends', 'splits'),
+      answers: [made('/dividends?', () => fake.dividendsAnswer(market)), made('/splits?', () => fake.splitsAnswer(market))],
+      spoilt: spoiltRows('dividends', 'amount', 'amount'),
+      // Without dividends the splits are left.
+      outcomes: { empty: 'served' },
+    }),
+  ),
   ...(['CN', 'HK', 'JP'] as const).flatMap(foreign),
   // The statements name no company: the profile asked with them does.
   {
-    ...{ ...apple, dataset: 'statements' as const },
+    ...apple,
+    dataset: 'statements' as const,
     evidence: evidence('profile.json', 'income_statement_consolidated.json', 'balance_sheet_consolidated.json', 'cash_flow_consolidated.json'),
     answers: [
       file('/profile?', 'profile.json'),
@@ -147,7 +164,9 @@ export const twelvedataCases: ProviderCase[] = [
   },
   ...(['CN', 'JP'] as const).map(
     (market): ProviderCase => ({
-      ...{ ...about(market), dataset: 'statements', evidence: docs('income-statement', 'balance-sheet', 'cash-flow', 'profile') },
+      ...about(market),
+      dataset: 'statements',
+      evidence: docs('income-statement', 'balance-sheet', 'cash-flow', 'profile'),
       answers: [
         made(/income_statement\/.*period=annual/, fake.incomeAnswer),
         made('/profile?', () => fake.profileAnswer(market)),
@@ -170,7 +189,10 @@ export const twelvedataCases: ProviderCase[] = [
   },
   // The statistics are recorded; the profile, which tells an ADR from a company of the country, is in the documented form.
   {
-    ...{ ...apple, dataset: 'multiples' as const, symbol: 'TSM', evidence: [...evidence('statistics.json'), ...docs('profile')] },
+    ...apple,
+    dataset: 'multiples' as const,
+    symbol: 'TSM',
+    evidence: [...evidence('statistics.json'), ...docs('profile')],
     answers: [
       file('/statistics?', 'statistics.json'),
       made('/profile?', () => fake.profileAnswer('US', 'Taiwan').replace('"ZZZZ"', '"TSM"').replace('XNGS', 'XNYS')),
@@ -178,7 +200,8 @@ export const twelvedataCases: ProviderCase[] = [
     spoilt: spoiltStatistics,
   },
   {
-    ...{ ...apple, dataset: 'estimates' as const },
+    ...apple,
+    dataset: 'estimates' as const,
     evidence: evidence('earnings_estimate.json', 'price_target.json', 'recommendations.json', 'growth_estimates.json', 'profile.json'),
     answers: [
       file('/earnings_estimate?', 'earnings_estimate.json'),
@@ -192,15 +215,24 @@ export const twelvedataCases: ProviderCase[] = [
     outcomes: { empty: 'served' },
   },
   {
-    ...{ ...apple, dataset: 'filings' as const, evidence: evidence('edgar_fillings.json'), answers: [file('/edgar_filings/archive?', 'edgar_fillings.json')] },
+    ...apple,
+    dataset: 'filings' as const,
+    evidence: evidence('edgar_fillings.json'),
+    answers: [file('/edgar_filings/archive?', 'edgar_fillings.json')],
     spoilt: spoiltRows('values', 'form_type', 'filed_at'),
   },
   {
-    ...{ ...about('US'), dataset: 'insiders' as const, evidence: docs('insider-transactions'), answers: [made('/insider_transactions?', fake.insidersAnswer)] },
+    ...about('US'),
+    dataset: 'insiders' as const,
+    evidence: docs('insider-transactions'),
+    answers: [made('/insider_transactions?', fake.insidersAnswer)],
     spoilt: spoiltRows('insider_transactions', 'full_name', 'shares'),
   },
   {
-    ...{ ...about('US'), dataset: 'holders' as const, evidence: docs('institutional-holders'), answers: [made('/institutional_holders?', fake.holdersAnswer)] },
+    ...about('US'),
+    dataset: 'holders' as const,
+    evidence: docs('institutional-holders'),
+    answers: [made('/institutional_holders?', fake.holdersAnswer)],
     spoilt: spoiltRows('institutional_holders', 'entity_name', 'shares'),
   },
 ]

@@ -1,15 +1,13 @@
-/** The calls for what a company is and reports, and who owns it: profile, statements, market figures, estimates, insiders, holders, filings. */
-import type { ItemDataset, ItemOf } from '#shared/contracts/datasets.ts'
+/** The calls for what a company is and reports: profile, statements, market figures, estimates. */
+import type { ItemOf } from '#shared/contracts/datasets.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
 import type { Currency } from '#shared/units/unit.ts'
 import { instrumentId } from '../../instruments/symbol.ts'
-import { endOfDay, marketDate, MARKET_ZONES } from '../market-time.ts'
-import type { CompanyQuery, ItemsAnswer, NewFact, NewItem, ProviderContext, ProviderFailure, ProviderResult, RawAnswer, StatementsAnswer } from '../provider.ts'
-import { docPage, wrongInstrument } from './answers.ts'
+import { marketDate } from '../market-time.ts'
+import type { CompanyQuery, ItemsAnswer, NewFact, ProviderContext, ProviderFailure, ProviderResult, RawAnswer, StatementsAnswer } from '../provider.ts'
+import { docPage, edgarPage, wrongInstrument } from './answers.ts'
 import { askAbout } from './client.ts'
 import { type Estimated, readEarnings, readGrowth, readTarget, readTrends } from './estimates.ts'
-import { readFilings } from './filings.ts'
-import { readHolders, readInsiders } from './ownership.ts'
 import { type Profile, profileItem, readProfile, reportingCurrency } from './profile.ts'
 import { figuresOf, readStatistics } from './statistics.ts'
 import { readRows, type Row, STATEMENT_NAMES, type StatementName, statementFacts } from './statements.ts'
@@ -62,8 +60,7 @@ const partOf = async (name: StatementName, period: Part['period'], query: Compan
 }
 
 /** Where a person can read what the figures were taken from: for American companies the filings themselves. */
-const statementPage = (market: Market, symbol: string): string =>
-  market === 'US' ? `https://www.sec.gov/cgi-bin/browse-edgar?action=getcompany&CIK=${symbol.replace('.', '-')}&type=10-` : docPage('income-statement')
+const statementPage = (market: Market, symbol: string): string => (market === 'US' ? edgarPage(symbol, '10-') : docPage('income-statement'))
 
 export const statements = async (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<StatementsAnswer>> => {
   const { market, symbol } = query
@@ -95,8 +92,15 @@ export const statements = async (query: CompanyQuery, context: ProviderContext):
     ok: true,
     data: {
       instrument: {
-        ...{ id: instrumentId(market, symbol), market, symbol, name: subject.name, names: { ...query.known?.names, en: subject.name }, exchange, industry },
-        ...{ fiscal_year_end: latest?.fiscal_date.slice(5) ?? null, identifiers: query.known?.identifiers ?? {} },
+        id: instrumentId(market, symbol),
+        market,
+        symbol,
+        name: subject.name,
+        names: { ...query.known?.names, en: subject.name },
+        exchange,
+        industry,
+        fiscal_year_end: latest?.fiscal_date.slice(5) ?? null,
+        identifiers: query.known?.identifiers ?? {},
       },
       facts,
       sources,
@@ -158,71 +162,3 @@ export const estimates = async (query: CompanyQuery, context: ProviderContext): 
   }
   return data.sources.length === 0 && nothing ? nothing : { ok: true, data }
 }
-
-/** One call, read and dressed as items. */
-const listed = async <D extends Exclude<ItemDataset, 'fx' | 'instrument'>>(
-  endpoint: string,
-  parameters: Record<string, string>,
-  reader: (json: unknown) => ProviderResult<{ subject: ItemsAnswer<D>['subject']; items: ItemOf<D>[] }>,
-  dress: (item: ItemOf<D>, index: number) => Omit<NewItem<D>, 'item' | 'source'>,
-  query: CompanyQuery,
-  context: ProviderContext,
-): Promise<ProviderResult<ItemsAnswer<D>>> => {
-  const answer = await askAbout(endpoint, query, parameters, context)
-  if (!answer.ok) return answer
-  const read = reader(answer.data.json)
-  if (!read.ok) return read
-  const items = read.data.items.map((item, index): NewItem<D> => ({ ...dress(item, index), item, source: 0 }))
-  return { ok: true, data: { subject: read.data.subject, items, sources: [answer.data.raw] } }
-}
-
-const knownOn = (date: string): string => endOfDay(date, MARKET_ZONES.US)
-
-/** The day of the report is the only date there is; no price can be known before it. */
-export const insiders = (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'insiders'>>> => {
-  const source_url = `https://www.sec.gov/cgi-bin/browse-edgar?action=getcompany&CIK=${query.symbol.replace('.', '-')}&type=4`
-  const seen = new Map<string, number>()
-  const keyOf = (item: ItemOf<'insiders'>): string => {
-    const what = `${item.traded_on}|${item.person}|${item.action}|${item.shares}|${item.price}`
-    const nth = (seen.get(what) ?? 0) + 1
-    seen.set(what, nth)
-    return `${what}|${nth}`
-  }
-  const range = { start_date: query.from, end_date: query.to }
-  return listed<'insiders'>(
-    'insider_transactions',
-    range,
-    readInsiders,
-    (item) => ({ key: keyOf(item), known_at: knownOn(item.traded_on), source_url }),
-    query,
-    context,
-  )
-}
-
-export const holders = (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'holders'>>> =>
-  listed<'holders'>(
-    'institutional_holders',
-    {},
-    readHolders,
-    // 13F reports are due 45 days after the quarter; when this one was filed is not said.
-    (item, index) => ({
-      key: item.kind === 'holder' ? `${item.as_of} ${item.holder}` : String(index),
-      known_at: context.now().toISOString(),
-      source_url: docPage('institutional-holders'),
-    }),
-    query,
-    context,
-  )
-
-/** The most one page holds. */
-const MAX_FILINGS = 500
-
-export const filings = (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'filings'>>> =>
-  listed<'filings'>(
-    'edgar_filings/archive',
-    { filled_from: query.from, filled_to: query.to, page_size: String(Math.min(query.limit, MAX_FILINGS)) },
-    readFilings,
-    (item) => ({ key: item.document_id, known_at: knownOn(item.filed_at), source_url: item.url }),
-    query,
-    context,
-  )

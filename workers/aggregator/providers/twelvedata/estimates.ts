@@ -40,13 +40,16 @@ export const readEarnings = (market: Market, currency: Currency | null, today: s
     const { label } = row.period.endsWith('_year') ? periods.year(row.date) : periods.quarter(row.date)
     return [
       {
-        ...{ kind: 'consensus', concept: 'eps_diluted', period: label, period_end: row.date, as_of: today, unit: `${currency}/share` },
-        ...{
-          mean: perShare(row.avg_estimate, currency).value,
-          high: eps(row.high_estimate),
-          low: eps(row.low_estimate),
-          analysts: row.number_of_analysts ?? null,
-        },
+        kind: 'consensus',
+        concept: 'eps_diluted',
+        period: label,
+        period_end: row.date,
+        as_of: today,
+        unit: `${currency}/share`,
+        mean: perShare(row.avg_estimate, currency).value,
+        high: eps(row.high_estimate),
+        low: eps(row.low_estimate),
+        analysts: row.number_of_analysts ?? null,
       },
     ]
   })

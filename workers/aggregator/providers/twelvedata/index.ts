@@ -1,7 +1,8 @@
 /** Twelve Data: a key, free for prices (8 credits a minute, 800 a day); statements, estimates and ownership need a paid plan. */
 import { MARKETS } from '#shared/contracts/instrument.ts'
 import type { Provider } from '../provider.ts'
-import { estimates, filings, holders, insiders, multiples, profile, statements } from './company.ts'
+import { estimates, multiples, profile, statements } from './company.ts'
+import { filings, holders, insiders } from './owners.ts'
 import { actions, BATCH, bars, batch, fx, instrument, quote } from './prices.ts'
 import { DELAYS } from './quote.ts'
 
@@ -12,6 +13,7 @@ export const twelvedata: Provider = {
   name: 'Twelve Data',
   home: 'https://twelvedata.com/docs',
   key: { variable: 'TWELVEDATA_API_KEY', signup: 'https://twelvedata.com/pricing', free: true },
+  // In credits: a price costs one, 750 bars about eight, a statement a hundred, holders more.
   budget: [
     { calls: 8, per_seconds: 60 },
     { calls: 800, per_seconds: 86_400 },
@@ -24,7 +26,8 @@ export const twelvedata: Provider = {
     profile: { markets: MARKETS, calls: 1, fetch: profile },
     // Hong Kong's companies report in several currencies, and no answer says in which.
     statements: { markets: ['US', 'CN', 'JP'], parts: { US: ALL_STATEMENTS, CN: ALL_STATEMENTS, JP: ALL_STATEMENTS }, calls: 7, fetch: statements },
-    actions: { markets: MARKETS, calls: 2, fetch: actions },
+    // A Hong Kong company declares in the currency of its choice, which the answer does not name.
+    actions: { markets: ['US', 'CN', 'JP'], calls: 2, fetch: actions },
     bars: { markets: MARKETS, calls: 1, fetch: bars },
     multiples: { markets: MARKETS, calls: 2, fetch: multiples },
     quote: { markets: MARKETS, calls: 1, fetch: quote, batch: { size: BATCH, fetch: batch } },

@@ -53,9 +53,19 @@ export const readInsiders = (json: unknown): ProviderResult<Listed<ItemOf<'insid
     const price = given === null ? null : perShare(given, currency.data)
     return [
       {
-        ...{ person: row.full_name, role: row.position, traded_on: row.date_reported, filed_at: null, action, code: null },
-        ...{ open_market: action === 'sell' || action === 'buy', derivative: action === 'exercise', shares: sign < 0 ? negated(change) : change },
-        ...{ price: price?.value ?? null, price_unit: price?.unit ?? null, shares_after: null, document_id: null },
+        person: row.full_name,
+        role: row.position,
+        traded_on: row.date_reported,
+        filed_at: null,
+        action,
+        code: null,
+        open_market: action === 'sell' || action === 'buy',
+        derivative: action === 'exercise',
+        shares: sign < 0 ? negated(change) : change,
+        price: price?.value ?? null,
+        price_unit: price?.unit ?? null,
+        shares_after: null,
+        document_id: null,
       },
     ]
   })
@@ -74,12 +84,17 @@ export const readHolders = (json: unknown): ProviderResult<Listed<ItemOf<'holder
   const items = rows.map((row, index): ItemOf<'holders'> => {
     const value = row.value === null ? null : money(row.value, 'ones', currency.data)
     return {
-      ...{ kind: 'holder', as_of: row.date_reported, scope: 'institutions', holder: row.entity_name, holder_kind: null, rank: index + 1 },
-      ...{
-        shares: row.shares === null ? null : shares(row.shares, 'ones').value,
-        fraction: row.percent_held === null ? null : fraction(row.percent_held).value,
-      },
-      ...{ change: null, value: value?.value ?? null, value_unit: value?.unit ?? null },
+      kind: 'holder',
+      as_of: row.date_reported,
+      scope: 'institutions',
+      holder: row.entity_name,
+      holder_kind: null,
+      rank: index + 1,
+      shares: row.shares === null ? null : shares(row.shares, 'ones').value,
+      fraction: row.percent_held === null ? null : fraction(row.percent_held).value,
+      change: null,
+      value: value?.value ?? null,
+      value_unit: value?.unit ?? null,
     }
   })
   return { ok: true, data: { subject: subjectOf('US', meta), items } }

@@ -80,7 +80,11 @@ export const actions = async (query: CompanyQuery, context: ProviderContext): Pr
   if (splits && splits.data.symbol !== subject.symbol) return wrongInstrument(subject.symbol, splits.data.symbol)
   const now = context.now().toISOString()
   const itemOf = (source: number, anchor: string) => (item: ItemOf<'actions'>) => ({
-    ...{ key: `${item.kind} ${item.ex_date}`, item, known_at: earlier(endOfDay(item.ex_date, MARKET_ZONES[market]), now), source_url: docPage(anchor), source },
+    key: `${item.kind} ${item.ex_date}`,
+    item,
+    known_at: earlier(endOfDay(item.ex_date, MARKET_ZONES[market]), now),
+    source_url: docPage(anchor),
+    source,
   })
   return {
     ok: true,

@@ -23,7 +23,12 @@ export const readFound = (market: Market, json: unknown): ProviderResult<Found[]
   return {
     ok: true,
     data: listed.map(({ symbol, instrument_name: name, exchange, mic_code }) => ({
-      ...{ market, symbol: canonical(market, symbol, mic_code), name, names: { en: name }, exchange, identifiers: {} },
+      market,
+      symbol: canonical(market, symbol, mic_code),
+      name,
+      names: { en: name },
+      exchange,
+      identifiers: {},
     })),
   }
 }

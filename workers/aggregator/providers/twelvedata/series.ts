@@ -48,8 +48,15 @@ export const readDividends = (market: Market, json: unknown): ProviderResult<Abo
   if (!currency.ok) return currency
   const data = dividends.map(
     ({ ex_date, amount }): ItemOf<'actions'> => ({
-      ...{ kind: 'dividend', ex_date, amount: perShare(amount, currency.data).value, unit: `${currency.data}/share`, split_adjusted: true },
-      ...{ announced_on: null, record_date: null, pay_date: null, plan: null },
+      kind: 'dividend',
+      ex_date,
+      amount: perShare(amount, currency.data).value,
+      unit: `${currency.data}/share`,
+      split_adjusted: true,
+      announced_on: null,
+      record_date: null,
+      pay_date: null,
+      plan: null,
     }),
   )
   return { ok: true, data: { subject: subjectOf(market, meta), currency: currency.data, data } }
