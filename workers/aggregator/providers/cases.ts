@@ -9,6 +9,7 @@ import { tushareCases } from './tushare/cases.ts'
 import { jquantsCases } from './jquants/cases.ts'
 import { tdnetCases } from './tdnet/cases.ts'
 import { twelvedataCases } from './twelvedata/cases.ts'
+import { edinetCases } from './edinet/cases.ts'
 import { tencentCases } from './tencent/cases.ts'
 import { yahooCases } from './yahoo/cases.ts'
 import { cninfoCases } from './cninfo/cases.ts'
@@ -29,5 +30,5 @@ export const CASES: readonly ProviderCase[] = [
   ...jquantsCases,
   ...sinaCases,
   ...tdnetCases,
-  ...twelvedataCases,
+  ...twelvedataCases, ...edinetCases
 ]

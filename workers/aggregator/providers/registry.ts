@@ -12,6 +12,7 @@ import { tushare } from './tushare/index.ts'
 import { jquants } from './jquants/index.ts'
 import { tdnet } from './tdnet/index.ts'
 import { twelvedata } from './twelvedata/index.ts'
+import { edinet } from './edinet/index.ts'
 import { tencent } from './tencent/index.ts'
 import { yahoo } from './yahoo/index.ts'
 
@@ -29,7 +30,7 @@ export const PROVIDERS: readonly Provider[] = [
   jquants,
   sina,
   tdnet,
-  twelvedata,
+  twelvedata, edinet
 ]
 
 export const providerById = (id: string): Provider | undefined => PROVIDERS.find((provider) => provider.id === id)

@@ -1,0 +1,62 @@
+/** EDINET API v2: the list of a day's documents, and one document as a ZIP of CSV. Its errors come with HTTP 200, in the body. */
+import { askUpstream, type Heard, type UpstreamAnswer } from '../http-client.ts'
+import type { ProviderContext, ProviderFailure, ProviderFailureReason, ProviderResult } from '../provider.ts'
+
+const BASE = 'https://api.edinet-fsa.go.jp/api/v2'
+const KEY = { query: 'Subscription-Key' } as const
+
+type Said = Pick<ProviderFailure, 'reason' | 'detail'>
+
+const reasonOf = (status: number): ProviderFailureReason => {
+  if (status === 401 || status === 403) return 'auth'
+  if (status === 404) return 'not_found'
+  if (status === 429) return 'rate_limit'
+  return status >= 500 ? 'transient' : 'bad_request'
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+const messageIn = (value: Record<string, unknown>): string => (typeof value.message === 'string' ? value.message : '')
+
+/** `{ StatusCode, message }` of the gate before the API (a bad key), or `metadata.status` of the API itself. */
+export const edinetFailure = ({ json }: Pick<Heard, 'json'>): Said | null => {
+  if (!isRecord(json)) return null
+  const gate = Number(json.StatusCode ?? json.statusCode)
+  if (Number.isInteger(gate) && gate !== 200) return { reason: reasonOf(gate), detail: `${gate} ${messageIn(json)}` }
+  const { metadata } = json
+  if (!isRecord(metadata)) return null
+  const status = Number(metadata.status)
+  return Number.isInteger(status) && status !== 200 ? { reason: reasonOf(status), detail: `${status} ${messageIn(metadata)}` } : null
+}
+
+/** All documents submitted on a day. `type=2` is the list itself and not its count alone. */
+export const listOfDay = (day: string, context: ProviderContext): Promise<ProviderResult<UpstreamAnswer>> =>
+  askUpstream(context, { provider: 'edinet', url: `${BASE}/documents.json?date=${day}&type=2`, secret: KEY, failureOf: edinetFailure })
+
+/** A ZIP of tables, or an error as JSON under the same HTTP 200. */
+export const tablesOf = async (documentId: string, context: ProviderContext): Promise<ProviderResult<UpstreamAnswer>> => {
+  const answer = await askUpstream(context, {
+    provider: 'edinet',
+    url: `${BASE}/documents/${encodeURIComponent(documentId)}?type=5`,
+    secret: KEY,
+    as: 'bytes',
+    failureOf: edinetFailure,
+  })
+  if (!answer.ok) return answer
+  const { body } = answer.data.raw
+  const start = new TextDecoder().decode(body.subarray(0, MAX_ERROR_BYTES)).trimStart()
+  if (start.startsWith('<')) return { ok: false, reason: 'transient', detail: `edinet: markup instead of ${documentId}` }
+  if (!start.startsWith('{')) return answer
+  const said = edinetFailure({ json: parsed(start) })
+  return { ok: false, reason: said?.reason ?? 'malformed', detail: `edinet: ${documentId} ${said?.detail ?? 'is no archive'}` }
+}
+
+/** Errors are a few lines. */
+const MAX_ERROR_BYTES = 4096
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

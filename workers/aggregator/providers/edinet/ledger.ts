@@ -1,0 +1,36 @@
+/** What is remembered of a company between calls: the days that were looked through, and its documents in them. Lost without harm. */
+import { z } from 'zod'
+import type { ProviderMemory } from '../provider.ts'
+import { documentSchema, type Listed } from './documents.ts'
+
+export interface Ledger {
+  searched: Set<string>
+  documents: Map<string, Listed>
+}
+
+const storedSchema = z.object({ searched: z.array(z.string()), documents: z.array(documentSchema) })
+const KEPT_SECONDS = 400 * 86_400
+/** Days remembered: two years of working days. */
+const MAX_DAYS = 520
+
+const parsed = (text: string | null): z.infer<typeof storedSchema> | null => {
+  try {
+    return storedSchema.parse(JSON.parse(text ?? 'null'))
+  } catch {
+    return null
+  }
+}
+
+export const readLedger = async (symbol: string, memory: ProviderMemory): Promise<Ledger> => {
+  const stored = parsed(await memory.get(`documents:${symbol}`))
+  return { searched: new Set(stored?.searched), documents: new Map(stored?.documents.map((document) => [document.docID, document])) }
+}
+
+/** The list of `today` is not final and is read again. */
+export const keepLedger = (symbol: string, { searched, documents }: Ledger, today: string, memory: ProviderMemory): Promise<void> => {
+  const days = [...searched]
+    .filter((day) => day < today)
+    .toSorted()
+    .slice(-MAX_DAYS)
+  return memory.put(`documents:${symbol}`, JSON.stringify({ searched: days, documents: [...documents.values()] }), KEPT_SECONDS)
+}
