@@ -1,0 +1,45 @@
+/** Asking Tushare's adapter in tests: a dataset with the tables it is answered from, the answer checked and brief. Tests only. */
+import type { ItemDataset, ItemOf } from '#shared/contracts/datasets.ts'
+import { checkStatements } from '../../chain/check.ts'
+import { type Answering, caseContext, caseQuery, type ProviderCase, recordedText } from '../case.ts'
+import type { CompanyQuery, NewFact } from '../provider.ts'
+import { tableFor, tushareCases } from './cases.ts'
+import { tushare } from './index.ts'
+import { table } from './made.ts'
+import { readTable, type TushareRow } from './table.ts'
+
+type Datasets = Exclude<keyof typeof tushare.datasets, 'instrument' | 'statements' | 'fx'>
+
+export const caseOf = (dataset: ProviderCase['dataset'], market: string): ProviderCase => {
+  const given = tushareCases.find((c) => c.dataset === dataset && c.market === market)
+  if (!given) throw new Error('no such case')
+  return given
+}
+export const ask = async <D extends Datasets & ItemDataset>(
+  dataset: D,
+  query: Pick<CompanyQuery, 'market' | 'symbol'> & Partial<CompanyQuery>,
+  answers: readonly Answering[],
+) => {
+  const { context, sent } = caseContext({ answers })
+  const answer = await tushare.datasets[dataset]?.fetch(caseQuery({ ...query, query }), context)
+  if (!answer?.ok) throw new Error(answer?.detail)
+  return { ...answer.data, sent, items: answer.data.items.map(({ item }) => item as ItemOf<D>) }
+}
+export const playCase = <D extends Datasets & ItemDataset>(dataset: D, market: CompanyQuery['market']) => {
+  const { symbol, answers, query } = caseOf(dataset, market)
+  return ask(dataset, { ...query, market, symbol }, answers)
+}
+export const statements = async (market: CompanyQuery['market'], symbol: string, answers: readonly Answering[]) => {
+  const { context } = caseContext({ answers })
+  const answer = await tushare.datasets.statements?.fetch(caseQuery({ market, symbol }), context)
+  const checked = answer && checkStatements({ provider: 'tushare', market, symbol, known: null }, answer)
+  if (!checked?.ok) throw new Error(checked?.detail)
+  return checked.data
+}
+export const brief = (facts: readonly NewFact[]) => Object.fromEntries(facts.map((fact) => [`${fact.concept} ${fact.period}`, `${fact.value} ${fact.unit}`]))
+export const none = (...apis: string[]) => apis.map((api) => tableFor(api, () => table([])))
+export const rowsIn = (file: string): TushareRow[] => {
+  const rows = readTable(file, JSON.parse(recordedText(`tushare/responses/${file}.json`)))
+  if (!rows.ok) throw new Error(rows.detail)
+  return rows.data
+}
