@@ -53,6 +53,7 @@ const report = await examine(
       if (taken.ok) buckets.set(id, taken.buckets)
       return taken.ok
     },
+    note: async () => {},
     lastError: async () => null,
   },
   { full: given.includes('--full') },

@@ -3,6 +3,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Database, withDatabase } from '#shared/db/client.ts'
 import { OPEN_TIMEOUT_MS, type TestDatabase, testDatabases } from '../../e2e/fakes/database.ts'
+import type { CompanyReading } from '../facts/company-reading.ts'
 import { APPLE_REVENUE } from '../facts/test-facts.ts'
 import type { Provider, ProviderFailure, ProviderResult, StatementsAnswer } from '../providers/provider.ts'
 import { gather, type InTurn } from './gather.ts'
@@ -86,7 +87,7 @@ describe.each(testDatabases())('gathering a company (%s)', (_, open) => {
   }
   const read = (providers = [provider('sec'), provider('recorded')], db: Database = database.db, wanted = 1) => {
     const about = { db, market: 'US' as const, symbol: 'AAPL', asOf: () => now, catalogued: () => null }
-    const shelf = { ...statementsShelf(about, 10, wanted), enough: (_: unknown, served: number) => served >= wanted }
+    const shelf = { ...statementsShelf(about, 10, wanted), enough: (_: CompanyReading, served: number) => served >= wanted }
     return gather({ market: 'US', symbol: 'AAPL', sources }, shelf, { ...openTools(() => now), providers, known: () => known, inTurn })
   }
   const outcomes = (result: Awaited<ReturnType<typeof read>>) => (result.ok ? result.data.attempts.map((a) => `${a.provider} ${a.outcome}`) : result.reason)
@@ -198,5 +199,66 @@ describe.each(testDatabases())('gathering a company (%s)', (_, open) => {
     for (const result of results) expect(result).toMatchObject({ ok: true, data: { reading: { facts: [{ value: '416161000000' }] } } })
     const { rows } = await database.db.execute<{ n: number }>(sql`select count(*)::int as n from facts`)
     expect(rows).toEqual([{ n: 1 }])
+  })
+
+  it('asks a second provider when their agreement is wanted, and keeps what both say', async () => {
+    const copy = { ...revenue, provider: 'fmp', value: '416161000001' }
+    says.recorded = answer('AAPL', null, [copy])
+    const result = await read(undefined, undefined, 2)
+    expect(outcomes(result)).toEqual(['sec served', 'recorded served'])
+    expect(result).toMatchObject({
+      ok: true,
+      data: { reading: { facts: [{ provider: 'sec' }], others: [{ provider: 'fmp', value: '416161000001' }] }, servedBy: { provider: 'sec' } },
+    })
+  })
+
+  it('goes on to the next provider while a statement is missing, and says who gave what', async () => {
+    const assets = { ...revenue, concept: 'total_assets' as const, start: null, period: '@2025-09-27', provider: 'fmp' }
+    says.recorded = answer('AAPL', null, [assets])
+    const about = { db: database.db, market: 'US' as const, symbol: 'AAPL', asOf: () => now, catalogued: () => null }
+    const tools = { ...openTools(() => now), providers: [provider('sec'), provider('recorded')], known: () => known, inTurn }
+    const result = await gather({ market: 'US', symbol: 'AAPL', sources }, statementsShelf(about, 10, 1), tools)
+    expect(outcomes(result)).toEqual(['sec served', 'recorded served'])
+    expect(result).toMatchObject({ ok: true, data: { servedBy: { provider: 'sec' } } })
+    if (result.ok) expect(result.data.reading.facts.map((fact) => fact.provider).sort()).toEqual(['fmp', 'sec'])
+  })
+
+  it('passes over a provider without a key, and asks it first once it has one', async () => {
+    const keyed = providerNamed('fmp', provider('sec').datasets, { variable: 'FMP_API_KEY', signup: 'https://example.com/', free: true })
+    const chain = dataSources({ US: { statements: ['fmp', 'recorded'] } })
+    const about = { db: database.db, market: 'US' as const, symbol: 'AAPL', asOf: () => now, catalogued: () => null }
+    const shelf = { ...statementsShelf(about, 10, 1), enough: () => true }
+    const tools = { ...openTools(() => now), providers: [keyed, provider('recorded')], known: () => known, inTurn }
+    const without = await gather({ market: 'US', symbol: 'AAPL', sources: chain }, shelf, { ...tools, hasKey: () => false })
+    expect(outcomes(without)).toEqual(['fmp skipped', 'recorded served'])
+    expect(without.ok && without.data.attempts[0]?.reason).toBe('no_key')
+    expect(outcomes(await gather({ market: 'US', symbol: 'AAPL', sources: chain }, shelf, tools))).toEqual(['fmp served'])
+  })
+
+  it('a provider held back by its gate is passed over with the time it is held for, and asked nothing', async () => {
+    const about = { db: database.db, market: 'US' as const, symbol: 'AAPL', asOf: () => now, catalogued: () => null }
+    const shelf = { ...statementsShelf(about, 10, 1), enough: () => true }
+    const open = openTools(() => now)
+    const gate = {
+      ...open.gate,
+      enter: async (p: Provider) => (p.id === 'sec' ? ({ go: false, why: 'held', wait_ms: 30_000, reason: 'timeout' } as const) : ({ go: true } as const)),
+    }
+    const result = await gather({ market: 'US', symbol: 'AAPL', sources }, shelf, {
+      ...open,
+      gate,
+      providers: [provider('sec'), provider('recorded')],
+      known: () => known,
+      inTurn,
+    })
+    expect(outcomes(result)).toEqual(['sec failed', 'recorded served'])
+    expect(result.ok && result.data.attempts[0]).toMatchObject({ reason: 'timeout', detail: expect.stringContaining('30 s') })
+    expect(calls).toEqual(['recorded'])
+  })
+
+  it('an adapter that throws is a fault of that provider alone', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {})
+    const result = await read([provider('sec', () => Promise.reject(new Error('a bug'))), provider('recorded')])
+    expect(outcomes(result)).toEqual(['sec failed', 'recorded served'])
+    expect(result.ok && result.data.attempts[0]?.reason).toBe('malformed')
   })
 })

@@ -14,6 +14,8 @@ export interface DoctorTools {
   hasKey(provider: Provider): boolean
   /** Takes calls from the provider's budget; false when there are none left. */
   allow(provider: Provider, calls: number): Promise<boolean>
+  /** Notes what came of a call, so that a provider that works again is used again. */
+  note(provider: Provider, outcome: { reason: ProviderFailureReason | null; detail: string | null }): Promise<void>
   /** What was last noted of it before; null when nothing was. */
   lastError(provider: Provider): Promise<Examined['last_error']>
 }
@@ -55,7 +57,9 @@ const timed = async (provider: Provider, dataset: Dataset, market: Market, symbo
     (): ProviderResult<unknown> => ({ ok: false, reason: 'malformed', detail: `${provider.id}: the answer could not be read` }),
   )
   const ms = Math.round(performance.now() - began)
-  return result.ok ? { reason: null, detail: null, ms } : { reason: result.reason, detail: result.detail, ms }
+  const outcome = result.ok ? { reason: null, detail: null } : { reason: result.reason, detail: result.detail }
+  await tools.note(provider, outcome)
+  return { ...outcome, ms }
 }
 
 const dailyCalls = ({ budget }: Provider): number => Math.min(...budget.map((b) => (b.calls * DAY_SECONDS) / b.per_seconds))

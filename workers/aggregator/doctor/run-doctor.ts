@@ -18,7 +18,12 @@ export const runDoctor = async ({ query, requestId }: HandlerInput<Route>, env: 
     await examine(
       {
         ...tools,
-        allow: async (provider, calls) => (await tools.gate.enter(provider, calls)).go,
+        // Who asks for an examination wants to know now: a breaker that is open holds nothing back, a budget does.
+        allow: async (provider, calls) => {
+          const passage = await tools.gate.enter(provider, calls)
+          return passage.go || passage.why === 'held'
+        },
+        note: (provider, outcome) => tools.gate.leave(provider, outcome),
         lastError: async (provider) => {
           const { last } = await gateOf(env, provider).state()
           return last?.reason ? { reason: last.reason, detail: last.detail, at: new Date(last.at).toISOString() } : null

@@ -49,7 +49,7 @@ export const marketValue = <C extends Currency>(price: Quantity<PerShare<C>>, sh
 }
 
 /** `CNY` at `USD/CNY` = `USD`. The only way from one currency to another. */
-export const convert = <From extends Currency, To extends Currency>(money: Quantity<From>, rate: Quantity<ExchangeRate<From, To>>): Calculated<To> => {
+export const convert = <From extends Currency, To extends Currency>(money: Quantity<From>, rate: Quantity<ExchangeRate<NoInfer<From>, To>>): Calculated<To> => {
   const [to, from] = rate.unit.split('/')
   if (from !== money.unit) return mismatch(`${money.unit} cannot be converted at ${rate.unit}`)
   return calculated(new Exact(money.value).times(rate.value), to as To)
