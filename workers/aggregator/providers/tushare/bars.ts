@@ -25,7 +25,7 @@ const barSchema = z.object({
 })
 const factorSchema = z.object({ trade_date: dateCell, adj_factor: z.number().positive() })
 
-export type VolumeScale = '手' | 'ones'
+type VolumeScale = '手' | 'ones'
 
 /**
  * The volume in shares. Turnover and price tell lots from shares, whatever the table is said to hold; a volume that fits

@@ -16,12 +16,10 @@ type Answer<D extends 'bars' | 'multiples' | 'shares' | 'quote'> = Promise<Provi
 
 const BAR_TABLES = { CN: 'daily', HK: 'hk_daily', US: 'us_daily' } as const
 const BAR_FIELDS = ['ts_code', 'trade_date', 'open', 'high', 'low', 'close', 'vol', 'amount'] as const
-/** Rows one call gives at most: 24 years of days. */
-export const ROW_CAP = 6000
 
 const ranged = ({ market, symbol, from, to }: CompanyQuery) => ({ ts_code: codeOf(market, symbol), start_date: compact(from), end_date: compact(to) })
 
-/** Adjusted to the newest day asked for, not to today. Hong Kong and the US have bars as traded alone. */
+/** One call holds 6,000 rows, 24 years of days. Adjusted to the newest day asked for, not to today. Hong Kong and the US have bars as traded alone. */
 export const bars = async (query: CompanyQuery, context: ProviderContext): Answer<'bars'> => {
   const { market, symbol } = query
   const api = BAR_TABLES[market as keyof typeof BAR_TABLES]

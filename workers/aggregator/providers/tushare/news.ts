@@ -38,7 +38,7 @@ const flashSchema = z.object({ datetime: z.string(), title: optionalText, conten
 const headlineSchema = z.object({ title: z.string().trim().min(1), pub_time: z.string(), src: optionalText })
 
 /** Whether a text is about a company: it holds its short name or its code. */
-export const isAbout = (text: string, symbol: string, names: readonly string[]): boolean =>
+const isAbout = (text: string, symbol: string, names: readonly string[]): boolean =>
   text.includes(symbol.slice(0, 6)) || names.some((name) => name.length >= TELLING_CHARACTERS && text.includes(name))
 
 /** `【headline】 text` has its headline in front; else the first sentence is it. */
