@@ -34,7 +34,7 @@ const queryFor = ({ market, symbol, catalogued }: About, known: Instrument | nul
   return { market, symbol, known: known ?? catalogued(), from: today.minus({ days }).toISODate() ?? '', to: today.toISODate() ?? '', limit: REFRESH_LIMIT }
 }
 
-/** What statements are read for first. A provider of key figures that lacks one of them is followed by the next of the chain. */
+/** What statements are read for first. A provider that lacks one of them, or knows few years, is followed by the next of the chain. */
 const CORE = [
   ['revenue', 'net_interest_income', 'premiums_earned'],
   ['net_income', 'net_income_total'],
@@ -43,10 +43,14 @@ const CORE = [
   ['operating_cash_flow'],
 ] as const
 
-/** Figures of all three statements, in some period. */
+/** Fewer years tell no trend: the next provider may know more of them. */
+const ENOUGH_YEARS = 4
+
+/** Figures of all three statements, and of enough years. */
 const isComplete = ({ facts }: CompanyReading): boolean => {
   const present = new Set<string>(facts.map((fact) => fact.concept))
-  return CORE.every((alternatives) => alternatives.some((concept) => present.has(concept)))
+  const years = new Set(facts.flatMap(({ concept, period }) => (concept.startsWith('net_income') && period.startsWith('FY') ? [period] : [])))
+  return years.size >= ENOUGH_YEARS && CORE.every((alternatives) => alternatives.some((concept) => present.has(concept)))
 }
 
 /** `providers`: how many are to have served, more than one to see whether they agree. */

@@ -1,36 +1,39 @@
-/** Every provider that is built in. A provider is added here, and to the chains of the configuration. */
+/** Every provider that is built in: the keyless ones, those with a key, and the shipped recordings. A provider is added here, and to the chains of the configuration. */
 import { alphavantage } from './alphavantage/index.ts'
-import { finnhub } from './finnhub/index.ts'
-import { fmp } from './fmp/index.ts'
 import { cninfo } from './cninfo/index.ts'
 import { eastmoney } from './eastmoney/index.ts'
-import { hkexnews } from './hkexnews/index.ts'
-import { sina } from './sina/index.ts'
-import type { Provider } from './provider.ts'
-import { sec } from './sec/index.ts'
-import { tushare } from './tushare/index.ts'
-import { jquants } from './jquants/index.ts'
-import { tdnet } from './tdnet/index.ts'
-import { twelvedata } from './twelvedata/index.ts'
 import { edinet } from './edinet/index.ts'
+import { finnhub } from './finnhub/index.ts'
+import { fmp } from './fmp/index.ts'
+import { hkexnews } from './hkexnews/index.ts'
+import { jquants } from './jquants/index.ts'
+import { recorded } from './recorded/index.ts'
+import { sec } from './sec/index.ts'
+import { sina } from './sina/index.ts'
+import { tdnet } from './tdnet/index.ts'
 import { tencent } from './tencent/index.ts'
+import { tushare } from './tushare/index.ts'
+import { twelvedata } from './twelvedata/index.ts'
 import { yahoo } from './yahoo/index.ts'
+import type { Provider } from './provider.ts'
 
 export const PROVIDERS: readonly Provider[] = [
   sec,
   eastmoney,
   tencent,
+  sina,
+  cninfo,
+  hkexnews,
+  tdnet,
+  yahoo,
+  tushare,
   finnhub,
   fmp,
+  twelvedata,
   alphavantage,
-  cninfo,
-  tushare,
-  yahoo,
-  hkexnews,
   jquants,
-  sina,
-  tdnet,
-  twelvedata, edinet
+  edinet,
+  recorded,
 ]
 
 export const providerById = (id: string): Provider | undefined => PROVIDERS.find((provider) => provider.id === id)

@@ -1,0 +1,44 @@
+/** The shipped chains against what the providers declare. */
+import { describe, expect, it } from 'vitest'
+import { dataSourcesSchema } from '#shared/contracts/config.ts'
+import { MARKETS } from '#shared/contracts/instrument.ts'
+import { DATASETS, PROVIDER_IDS } from '#shared/providers.ts'
+import shipped from '../../../config/data-sources.json' with { type: 'json' }
+import { PROVIDERS } from '../providers/registry.ts'
+
+const { chains } = dataSourcesSchema.parse(shipped)
+const cells = MARKETS.flatMap((market) => DATASETS.map((dataset) => ({ market, dataset, chain: chains[market]?.[dataset] ?? [] })))
+const has = (id: string, market: (typeof MARKETS)[number], dataset: (typeof DATASETS)[number]) =>
+  PROVIDERS.find((provider) => provider.id === id)?.datasets[dataset]?.markets.includes(market) === true
+
+describe('the shipped chains', () => {
+  it('name every provider for what it has, and none for what it has not', () => {
+    for (const { market, dataset, chain } of cells) {
+      const declared = PROVIDERS.filter((provider) => has(provider.id, market, dataset)).map((provider) => provider.id)
+      expect([...chain].sort(), `${market} ${dataset}`).toEqual([...declared].sort())
+    }
+  })
+  it('put a provider with a key ahead of those without, but for the filings themselves and for prices of the day before', () => {
+    const keyed = new Set(PROVIDERS.filter((provider) => provider.key !== null).map((provider) => provider.id))
+    for (const { market, dataset, chain } of cells) {
+      if (dataset === 'quote') continue
+      const authority = chain.findIndex((id) => !['sec', 'cninfo', 'hkexnews'].includes(id))
+      const rest = chain.slice(Math.max(authority, 0))
+      const firstKeyless = rest.findIndex((id) => !keyed.has(id))
+      expect(
+        rest.slice(Math.max(firstKeyless, 0)).filter((id) => firstKeyless >= 0 && keyed.has(id)),
+        `${market} ${dataset}`,
+      ).toEqual([])
+    }
+  })
+  it('leave no market without a keyless provider of what an analysis needs', () => {
+    for (const { market, dataset, chain } of cells) {
+      if (!['profile', 'statements', 'shares', 'actions', 'bars', 'multiples', 'quote', 'news', 'filings'].includes(dataset)) continue
+      const keyless = chain.filter((id) => PROVIDERS.find((provider) => provider.id === id)?.key === null && id !== 'recorded')
+      expect(keyless.length, `${market} ${dataset}`).toBeGreaterThan(0)
+    }
+  })
+  it('every id is a provider that is built in', () => {
+    expect(PROVIDERS.map((provider) => provider.id).sort()).toEqual([...PROVIDER_IDS].sort())
+  })
+})
