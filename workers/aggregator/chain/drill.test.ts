@@ -8,10 +8,13 @@ import type { ItemDataset } from '#shared/contracts/datasets.ts'
 import type { ProviderId } from '#shared/providers.ts'
 import { embeddedDatabase, OPEN_TIMEOUT_MS, type TestDatabase } from '../../e2e/fakes/database.ts'
 import { instrumentId } from '../instruments/symbol.ts'
-import { CASE_TIME, CANARY_KEY, caseContext, hasRecordings, type ProviderCase, type Spoilt } from '../providers/case.ts'
+import { CASE_TIME, CANARY_KEY, caseContext, caseQuery, hasRecordings, type ProviderCase, type Spoilt } from '../providers/case.ts'
 import { CASES } from '../providers/cases.ts'
 import { providerOf } from '../providers/play.ts'
 import type { Datasets, ItemsAnswer, ItemsCapability, ProviderFailureReason, StatementsAnswer } from '../providers/provider.ts'
+import type { CompanyReading } from '../facts/company-reading.ts'
+import type { ItemsReading } from '../items/read.ts'
+import { checkItems, checkStatements } from './check.ts'
 import { gather, type Shelf, type StoredReading } from './gather.ts'
 import { itemsShelf, statementsShelf } from './shelves.ts'
 import { dataSources, openTools, providerNamed } from './test-tools.ts'
@@ -84,9 +87,19 @@ describe.each(cases.map((given): [string, ProviderCase] => [`${given.provider} $
     const behind = providerNamed(BACKUP, { [dataset]: { ...capability, fetch: (query: never) => capability.fetch(query, right) } } as Datasets)
     const about = { db: database.db, market, symbol, asOf: () => CASE_TIME, catalogued: () => given.query?.known ?? null }
     const everything = { from: new Date(0), to: new Date('2100-01-01'), limit: 500, isNow: true }
-    const shelf = (
-      dataset === 'statements' ? { ...statementsShelf(about, 30, 1), enough: () => true } : itemsShelf(dataset as ItemDataset, about, everything)
-    ) as Shelf<StoredReading, ItemsAnswer<ItemDataset> | StatementsAnswer>
+    // Asked for the dates of the case, not of a refresh: a recording may be of years ago.
+    const query = caseQuery(given)
+    const asked = { provider: given.provider, market, symbol, known: query.known }
+    const statements: Shelf<CompanyReading, StatementsAnswer> = {
+      ...statementsShelf(about, 30, 1),
+      enough: () => true,
+      put: async (p, _, c) => checkStatements(asked, await (p.datasets.statements as NonNullable<Datasets['statements']>).fetch(query, c)),
+    }
+    const records: Shelf<ItemsReading<ItemDataset>, ItemsAnswer<ItemDataset>> = {
+      ...itemsShelf(dataset as ItemDataset, about, everything),
+      put: async (p, _, c) => checkItems(dataset as ItemDataset, asked, await (p.datasets[dataset as 'news'] as ItemsCapability<ItemDataset>).fetch(query, c)),
+    }
+    const shelf = (dataset === 'statements' ? statements : records) as Shelf<StoredReading, ItemsAnswer<ItemDataset> | StatementsAnswer>
     const sources = dataSources({ [market]: { [dataset]: [given.provider, BACKUP] } })
     const tools = { ...openTools(() => CASE_TIME), providers: [provider, behind], contextOf: () => context }
     const gathered = await gather({ market, symbol, sources }, shelf, tools)
