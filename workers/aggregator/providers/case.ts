@@ -56,8 +56,8 @@ export interface ProviderCase {
   /** First match answers. The first entry is the one that is spoilt. */
   answers: readonly Answering[]
   spoilt: Spoilt
-  /** What a spoilt answer comes to, where it is not wrong_instrument, malformed, malformed, empty. */
-  outcomes?: Partial<Record<keyof Spoilt, ProviderFailureReason | 'served'>>
+  /** What a spoilt answer comes to, where it is not wrong_instrument, malformed, malformed, empty; and a 403, where a table beside others is refused. */
+  outcomes?: Partial<Record<keyof Spoilt | '403', ProviderFailureReason | 'served'>>
 }
 
 /** `body` parsed, changed in place by `change`, and written again. */

@@ -26,6 +26,13 @@ export const jquantsCases: ProviderCase[] = [
     answers: [{ match: '/fins/summary', body: () => recordedBody(CORRECTION) }],
     spoilt: spoilt('DiscDate', { NP: 'many' }),
   },
+  // A disclosure with balance sheet and cash flow: the recorded ones quote their income statement alone.
+  {
+    ...about('statements'),
+    ...documented('fin-summary'),
+    answers: [{ match: '/fins/summary', body: () => made.page([made.summary]) }],
+    spoilt: spoilt('DiscDate', { TA: 'many' }),
+  },
   {
     ...about('instrument', '見本自動車'),
     ...documented('eq-master'),

@@ -70,6 +70,21 @@ const mainland: ProviderCase[] = [
     answers: [recordedTable('income'), nothing('balancesheet'), nothing('cashflow')],
     spoilt: spoilt(['ann_date', 'f_ann_date'], { total_revenue: 'many' }),
   },
+  // Each table is bought by itself: who may not read one of these has an empty income statement left.
+  {
+    ...about('statements', 'CN', '600000.SH'),
+    ...recorded('balancesheet'),
+    answers: [recordedTable('balancesheet'), nothing('income'), nothing('cashflow')],
+    spoilt: spoilt(['ann_date', 'f_ann_date'], { total_assets: 'many' }),
+    outcomes: { '403': 'empty' },
+  },
+  {
+    ...about('statements', 'CN', '600000.SH'),
+    ...recorded('cashflow'),
+    answers: [recordedTable('cashflow'), nothing('income'), nothing('balancesheet')],
+    spoilt: spoilt(['ann_date', 'f_ann_date'], { n_cashflow_act: 'many' }),
+    outcomes: { '403': 'empty' },
+  },
   {
     ...about('actions', 'CN', '600000.SH'),
     ...recorded('dividend'),

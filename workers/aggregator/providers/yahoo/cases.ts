@@ -132,6 +132,8 @@ export const yahooCases: ProviderCase[] = [
     },
     spoilt: onSeries,
   }),
+  // The recorded answer about Toyota is its income statement alone.
+  ...casesOf('statements', SERIES, { markets: ['JP'], spoilt: onSeries }),
   ...casesOf(
     'shares',
     { ...SERIES, fake: fakeShares },
