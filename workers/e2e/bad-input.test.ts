@@ -16,7 +16,7 @@ const expectProblem = (answer: Answer, status: number, reason: string): void => 
 test.each([
   ['an unknown symbol', '/api/financials/US/ZZZZZ', 404, 'unknown_symbol'],
   ['an unknown symbol of a market with recordings only', '/api/financials/CN/600000999', 422, 'malformed_symbol'],
-  ['an unknown company of a market with recordings only', '/api/financials/HK/09999', 404, 'unknown_symbol'],
+  ['a company that nobody could be asked for', '/api/financials/HK/09999', 502, 'providers_failed'],
   ['an unknown market', '/api/financials/XX/AAPL', 422, 'unknown_market'],
   ['a malformed symbol', `/api/financials/JP/${encodeURIComponent("';drop table")}`, 422, 'malformed_symbol'],
   ['an as_of that is not a date', '/api/financials/US/AAPL?as_of=yesterday', 422, 'invalid_request'],
