@@ -2,8 +2,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { DataSources } from '#shared/contracts/config.ts'
 import { apiClient } from './api-client.ts'
+import { startFakeUpstream } from '../e2e/fakes/upstream.ts'
+import { bareQuery, startDatabase } from './bench/bare-query.ts'
 import { startBareRoute } from './bench/bare-route.ts'
+import { countUpstreamCalls } from './bench/upstream-calls.ts'
 import { load, median } from './bench/load.ts'
 import { initialScriptBytes } from './bench/page-size.ts'
 import { startStackProcess, workerdMemory } from './stack-process.ts'
@@ -31,6 +35,8 @@ const timeReport = async (url: string): Promise<number> => {
 }
 
 const data = mkdtempSync(join(tmpdir(), 'bench-'))
+const counts = mkdtempSync(join(tmpdir(), 'bench-'))
+const upstream = await startFakeUpstream()
 try {
   const env = { DATA_DIR: data, PORT: String(await freePort(8900)), GEMINI_API_KEY: '' }
   const first = await startStackProcess({ env })
@@ -61,7 +67,31 @@ try {
   const memory = stack.child.pid === undefined ? null : workerdMemory(stack.child.pid)
   row('workerd memory after all that', memory === null ? 'not measurable here' : `${(memory / 1048576).toFixed(0)} MB`)
   await stack.interrupt()
+
+  // The same database, in a process of its own, under the Workers and under the bare statement.
+  const database = await startDatabase(join(data, 'postgres'))
+  const apart = await startStackProcess({ env: { ...env, DATABASE_URL: database.url } })
+  const url = `${apart.url}/api/financials/${COMPANY.market}/${COMPANY.symbol}`
+  await fetch(url)
+  const bareSql = await bareQuery(database.url, `${COMPANY.market}:${COMPANY.symbol}`, CLIENTS, SECONDS)
+  const whole = await load(url, CLIENTS, SECONDS)
+  row('the SQL statement of a financials read, alone', `${bareSql.perSecond.toFixed(1)} /s`, `median ${bareSql.medianMs.toFixed(0)} ms`)
+  row('financials over the same database', `${whole.perSecond.toFixed(1)} /s`, `${(whole.perSecond / bareSql.perSecond).toFixed(2)} of the bare statement`)
+  await apart.interrupt()
+  await database.stop()
+
+  const counting = await startStackProcess({ env: { ...env, DATA_DIR: counts, UPSTREAM_ORIGIN: upstream.url } })
+  const { value } = (await (await fetch(`${counting.url}/api/config/data-sources`)).json()) as { value: DataSources }
+  const counted = await countUpstreamCalls(counting.url, upstream, value.chains)
+  for (const [market, of] of Map.groupBy(counted, (c) => c.market)) {
+    const each = of.map((c) => `${c.dataset} ${c.calls} (${c.provider})`).join(', ')
+    console.log(`upstream calls of one refresh, ${market}, without keys: ${of.reduce((sum, c) => sum + c.calls, 0)} in all: ${each}`)
+    for (const c of of) if (c.calls > c.most) throw new Error(`${c.provider} ${c.dataset} made ${c.calls} calls and declares ${c.most}`)
+  }
+  await counting.interrupt()
 } finally {
   rmSync(data, { recursive: true, force: true })
+  rmSync(counts, { recursive: true, force: true })
+  await upstream.close()
 }
 process.exit(0)

@@ -1,0 +1,44 @@
+/** The yardstick of a financials read: the same SQL statement alone, by the same driver, with as many clients. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { drizzle } from 'drizzle-orm/node-postgres'
+import pg from 'pg'
+import { companyStatement } from '../../aggregator/facts/read.ts'
+import * as schema from '../../shared/db/schema/index.ts'
+import { type Load, median } from './load.ts'
+
+/** `folder` holds the data. */
+export const startDatabase = async (folder: string): Promise<{ url: string; stop(): Promise<void> }> => {
+  const child = spawn(process.execPath, [fileURLToPath(new URL('database-process.ts', import.meta.url)), folder], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const [line] = (await once(child.stdout, 'data')) as [Buffer]
+  const exit = once(child, 'exit')
+  return {
+    url: line.toString().trim(),
+    async stop() {
+      child.kill('SIGTERM')
+      await exit
+    },
+  }
+}
+
+/** Queries a second: parsed by the driver, and nothing done with them. A connection each time, as a Worker has it. */
+export const bareQuery = async (url: string, instrument: string, clients: number, seconds: number): Promise<Load> => {
+  const statement = companyStatement({ instrument, asOf: new Date(), years: 10, chain: ['sec'] })
+  const until = performance.now() + seconds * 1000
+  const times: number[] = []
+  const client = async (): Promise<void> => {
+    while (performance.now() < until) {
+      const began = performance.now()
+      const connection = new pg.Client({ connectionString: url })
+      await connection.connect()
+      const { rows } = await drizzle(connection, { schema }).execute(statement)
+      await connection.end()
+      if (rows.length !== 1) throw new Error('the statement gave no row')
+      times.push(performance.now() - began)
+    }
+  }
+  const began = performance.now()
+  await Promise.all(Array.from({ length: clients }, client))
+  return { perSecond: times.length / ((performance.now() - began) / 1000), medianMs: median(times) }
+}

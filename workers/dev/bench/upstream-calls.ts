@@ -1,0 +1,50 @@
+/** What one refresh of a company costs upstream, counted at a stand-in for the providers: by dataset, for each market, without keys. */
+import { type Market, MARKETS } from '#shared/contracts/instrument.ts'
+import { DATASETS, type Dataset } from '#shared/providers.ts'
+import { hasRecordings, type ProviderCase } from '../../aggregator/providers/case.ts'
+import { CASES } from '../../aggregator/providers/cases.ts'
+import { PROVIDERS } from '../../aggregator/providers/registry.ts'
+import type { FakeUpstream } from '../../e2e/fakes/upstream.ts'
+
+export interface Counted {
+  market: Market
+  dataset: Dataset
+  provider: string
+  calls: number
+  /** As the provider declares. */
+  most: number
+}
+
+const keyless = new Set(PROVIDERS.filter((provider) => provider.key === null).map((provider) => provider.id))
+
+const pathOf = ({ dataset, market, symbol }: ProviderCase): string => {
+  if (dataset === 'statements') return `/api/financials/${market}/${symbol}`
+  if (dataset === 'bars') return `/api/market-data/bars/${symbol}?market=${market}`
+  return `/api/companies/${market}/${symbol}/${dataset}`
+}
+
+/** Of each market and dataset the first keyless provider of the chain that has a case at hand. */
+export const countUpstreamCalls = async (
+  url: string,
+  upstream: FakeUpstream,
+  chains: Partial<Record<Market, Partial<Record<Dataset, readonly string[]>>>>,
+): Promise<Counted[]> => {
+  const counted: Counted[] = []
+  for (const market of MARKETS) {
+    for (const dataset of DATASETS) {
+      if (dataset === 'instrument' || dataset === 'fx') continue
+      const given = (chains[market]?.[dataset] ?? [])
+        .filter((id) => keyless.has(id as ProviderCase['provider']) && id !== 'recorded')
+        .flatMap((id) =>
+          CASES.filter((c) => c.provider === id && c.dataset === dataset && c.market === market && (hasRecordings || c.proof === 'fake')).slice(0, 1),
+        )[0]
+      if (!given) continue
+      await upstream.use([given])
+      upstream.calls.length = 0
+      await (await fetch(`${url}${pathOf(given)}`)).arrayBuffer()
+      const most = PROVIDERS.find((provider) => provider.id === given.provider)?.datasets[dataset]?.calls ?? 0
+      counted.push({ market, dataset, provider: given.provider, calls: upstream.calls.filter((call) => call.provider === given.provider).length, most })
+    }
+  }
+  return counted
+}
