@@ -59,7 +59,7 @@ const mainland: ProviderCase[] = [
   {
     ...about('profile', 'CN', '000001.SZ'),
     ...recorded('stock_basic_499rows'),
-    answers: [rowsOf('stock_basic', '000001.SZ', 'stock_basic_499rows'), nothing('stock_company'), nothing('stk_managers')],
+    answers: [rowsOf('stock_basic', '000001.SZ', 'stock_basic_499rows'), nothing('stock_company'), nothing('stk_managers'), nothing('namechange')],
     spoilt: spoilt(['name'], { name: 1 }),
     // The list of all that is listed: who is not in it is unknown.
     outcomes: { empty: 'not_found' },

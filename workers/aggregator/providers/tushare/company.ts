@@ -9,7 +9,18 @@ import { askTable, gather, type TushareTable } from './client.ts'
 import { codeOf, compact, symbolOf } from './codes.ts'
 import { CONTEXT_FIELDS, type HkApi, hkFacts, hkReports, LINE_FIELDS } from './hk-statements.ts'
 import { filingsOf, pageOf } from './places.ts'
-import { type Basic, BASIC_FIELDS, COMPANY_FIELDS, foundOf, HK_FIELDS, hkProfile, MANAGER_FIELDS, readBasics, readMainlandProfile } from './profile.ts'
+import {
+  type Basic,
+  BASIC_FIELDS,
+  COMPANY_FIELDS,
+  foundOf,
+  HK_FIELDS,
+  hkProfile,
+  MANAGER_FIELDS,
+  NAME_FIELDS,
+  readBasics,
+  readMainlandProfile,
+} from './profile.ts'
 import { fieldsOf, mainlandFacts, type TushareApi } from './statements.ts'
 import { subjectOf, type TushareRow } from './table.ts'
 import { US_FIELDS, usFacts } from './us-statements.ts'
@@ -46,15 +57,16 @@ const mainlandProfile = async ({ symbol }: CompanyQuery, context: ProviderContex
     askTable(context, 'stock_basic', { ts_code: symbol }, BASIC_FIELDS),
     askTable(context, 'stock_company', { ts_code: symbol }, COMPANY_FIELDS),
     askTable(context, 'stk_managers', { ts_code: symbol }, MANAGER_FIELDS),
+    askTable(context, 'namechange', { ts_code: symbol }, NAME_FIELDS),
   )
   if (!tables.ok) return tables
   const rows = tables.data.map((table): readonly TushareRow[] => table.rows)
-  const [listed = [], company = [], managers = []] = rows
+  const [listed = [], company = [], managers = [], names = []] = rows
   const basics = readBasics('stock_basic', listed)
   if (!basics.ok) return basics
   const [basic] = basics.data
   if (!basic) return unknown('CN', symbol)
-  const profile = readMainlandProfile(basic, company, managers)
+  const profile = readMainlandProfile(basic, { company, managers, names })
   if (!profile.ok) return profile
   const { symbol: about } = subjectOf(symbol, rows.flat())
   const subject = { symbol: about, name: basic.name, currency: profile.data.quote_currency }

@@ -16,7 +16,7 @@ export const tushare: Provider = {
   probe: { dataset: 'actions', market: 'CN', symbol: '600519.SH' },
   datasets: {
     instrument: { markets: ['CN', 'HK'], calls: 1, fetch: instrument },
-    profile: { markets: ['CN', 'HK'], calls: 3, fetch: profile },
+    profile: { markets: ['CN', 'HK'], calls: 4, fetch: profile },
     statements: {
       markets: ['CN', 'HK', 'US'],
       parts: { CN: ['income', 'balance', 'cash_flow'], HK: ['income', 'balance', 'cash_flow'], US: ['income'] },

@@ -1,4 +1,4 @@
-/** stock_basic, stock_company and stk_managers (mainland), hk_basic (Hong Kong): who a company is. Capital is in ten thousand yuan and is left out. Pure. */
+/** stock_basic, stock_company, stk_managers and namechange (mainland), hk_basic (Hong Kong): who a company is. Capital is in ten thousand yuan and is left out. Pure. */
 import { z } from 'zod'
 import type { Found, ItemOf } from '#shared/contracts/datasets.ts'
 import type { ProviderResult } from '../provider.ts'
@@ -10,6 +10,7 @@ export const BASIC_FIELDS = [
 ] as const
 export const COMPANY_FIELDS = ['ts_code', 'com_name', 'com_id', 'setup_date', 'province', 'city', 'introduction', 'website', 'office', 'employees'] as const
 export const MANAGER_FIELDS = ['ts_code', 'ann_date', 'name', 'lev', 'title', 'begin_date', 'end_date'] as const
+export const NAME_FIELDS = ['ts_code', 'name', 'start_date', 'end_date'] as const
 export const HK_FIELDS = ['ts_code', 'name', 'fullname', 'enname', 'cn_spell', 'market', 'list_date', 'isin', 'curr_type'] as const
 
 const name = z.string().trim().min(1)
@@ -34,6 +35,7 @@ const companySchema = z.object({
   office: optionalText,
   employees: optionalNumber,
 })
+const formerSchema = z.object({ name, end_date: optionalDate })
 const managerSchema = z.object({ name, title: optionalText, end_date: optionalText })
 
 export type Basic = z.infer<typeof basicSchema>
@@ -65,12 +67,28 @@ const officersOf = (rows: readonly z.infer<typeof managerSchema>[]): ItemOf<'pro
   return [...seen.values()]
 }
 
+/** Short names it had, the last first; rows come twice, and a name that it has again is no former one. */
+const formerNamesOf = (present: string, rows: readonly z.infer<typeof formerSchema>[]): NonNullable<ItemOf<'profile'>['former_names']> => {
+  const until = new Map<string, string>()
+  for (const row of rows) if (row.end_date && row.name !== present && row.end_date > (until.get(row.name) ?? '')) until.set(row.name, row.end_date)
+  return [...until].map(([former, end]) => ({ name: former, until: end })).sort((a, b) => b.until.localeCompare(a.until))
+}
+
+/** Rows of each table about one company. */
+export interface CompanyRows {
+  company: readonly TushareRow[]
+  managers: readonly TushareRow[]
+  names: readonly TushareRow[]
+}
+
 /** A mainland company's fiscal year is the calendar year and its books are in yuan, by law. */
-export const readMainlandProfile = (basic: Basic, company: readonly TushareRow[], managers: readonly TushareRow[]): ProviderResult<ItemOf<'profile'>> => {
+export const readMainlandProfile = (basic: Basic, { company, managers, names }: CompanyRows): ProviderResult<ItemOf<'profile'>> => {
   const companies = readRows('stock_company', company, companySchema)
   if (!companies.ok) return companies
   const people = readRows('stk_managers', managers, managerSchema)
   if (!people.ok) return people
+  const former = readRows('namechange', names, formerSchema)
+  if (!former.ok) return former
   const [about] = companies.data
   return {
     ok: true,
@@ -90,6 +108,7 @@ export const readMainlandProfile = (basic: Basic, company: readonly TushareRow[]
       reporting_currency: 'CNY',
       fiscal_year_end: '12-31',
       officers: officersOf(people.data),
+      former_names: formerNamesOf(basic.name, former.data),
       identifiers: about?.com_id ? { com_id: about.com_id } : {},
     },
   }

@@ -81,11 +81,13 @@ describe.skipIf(!hasRecordings)('as recorded', () => {
       listed('600519.SH', '贵州茅台'),
       recordedTable('stock_company'),
       ...none('stk_managers'),
+      recordedTable('namechange', 'name_change'),
     ])
     expect(moutai.items[0]).toMatchObject({ website: 'http://www.moutaichina.com', employees: 33302, address: '贵州省仁怀市茅台镇', listed_on: '2001-08-27' })
+    expect(moutai.items[0]?.former_names).toEqual([{ name: 'G茅台', until: '2006-10-08' }])
     const bank = await ask('profile', { market: 'CN', symbol: '600000.SH' }, [
       listed('600000.SH', '浦发银行'),
-      ...none('stock_company'),
+      ...none('stock_company', 'namechange'),
       recordedTable('stk_managers'),
     ])
     expect(bank.items[0]?.officers).toEqual([
@@ -177,7 +179,7 @@ describe.skipIf(!hasRecordings)('as recorded', () => {
   })
   test.each([
     ...['bak_basic__named_daily_upstream', 'broker_recommend', 'ccass_hold', 'disclosure_date', 'fina_audit', 'fina_indicator', 'fina_mainbz', 'irm_qa_sh'],
-    ...['name_change', 'repurchase', 'share_float', 'stk_rewards', 'suspend_d', 'trade_cal'],
+    ...['repurchase', 'share_float', 'stk_rewards', 'suspend_d', 'trade_cal'],
   ])('%s, a table no dataset needs, is read as a table', (file) => {
     expect(rowsIn(file).length).toBeGreaterThan(0)
   })
