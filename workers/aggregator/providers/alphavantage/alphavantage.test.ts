@@ -43,7 +43,7 @@ describe.skipIf(!hasRecordings)('as recorded on 2026-05-17', () => {
     expect(multiples.subject).toEqual({ symbol: 'IBM', name: 'International Business Machines', currency: 'USD' })
     expect(of(multiples.items[0]?.item.figures ?? [])).toMatchObject({
       ...{ market_cap: '206116848000 USD', pe_ttm: '19.42 x', pb: '6.55 x', ps_ttm: '2.991 x', ev_ebitda: '15.54 x', ev_revenue: '3.976 x' },
-      ...{ dividend_yield_ttm: '0.0308 ratio', beta: '0.581 ratio', high_52w: '320.7 USD/share', shares_outstanding: '939885000 shares' },
+      ...{ dividend_yield_ttm: '0.0308 ratio', beta: '0.581 x', high_52w: '320.7 USD/share', shares_outstanding: '939885000 shares' },
     })
   })
   test('ratios of price to statements are left out where the statements are in another currency (an ADR)', async () => {

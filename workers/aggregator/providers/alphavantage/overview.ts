@@ -98,7 +98,7 @@ const MARKET_FIGURES: readonly (readonly [concept: string, field: Field, read: R
   ['shares_outstanding', 'SharesOutstanding', (v) => shares(v, 'ones')],
   ['float_shares', 'SharesFloat', (v) => shares(v, 'ones')],
   ['dividend_yield_ttm', 'DividendYield', (v) => fraction(v)],
-  ['beta', 'Beta', (v) => fraction(v)],
+  ['beta', 'Beta', (v) => multiple(v)],
   ['high_52w', '52WeekHigh', (v, c) => perShare(v, c)],
   ['low_52w', '52WeekLow', (v, c) => perShare(v, c)],
   ['pe_ttm', 'PERatio', (v) => multiple(v), 'of the statements'],

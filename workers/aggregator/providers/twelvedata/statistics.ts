@@ -55,8 +55,8 @@ export const figuresOf = ({ currency, data }: About<Statistics>, reporting: Curr
     ['float_shares', 'float_shares', floatOf(stock), (x) => shares(x, 'ones')],
     ['high_52w', 'fifty_two_week_high', price?.fifty_two_week_high, (x) => perShare(x, currency)],
     ['low_52w', 'fifty_two_week_low', price?.fifty_two_week_low, (x) => perShare(x, currency)],
-    ['beta', 'beta', price?.beta, fraction],
-    ['debt_to_equity', 'total_debt_to_equity_mrq', financials?.balance_sheet?.total_debt_to_equity_mrq, percent],
+    ['beta', 'beta', price?.beta, multiple],
+    ['debt_to_equity', 'total_debt_to_equity_mrq', financials?.balance_sheet?.total_debt_to_equity_mrq, (x) => multiple(percent(x).value)],
   ]
   const ofStatements: Row[] = [
     ['pe_ttm', 'trailing_pe', v?.trailing_pe, multiple],

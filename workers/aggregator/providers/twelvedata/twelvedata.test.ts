@@ -79,7 +79,7 @@ describe.skipIf(!hasRecordings)('as recorded', () => {
     const [item] = (await play(caseOf('multiples'), datasets.multiples)).items
     expect(of(item?.item.figures ?? [])).toEqual({
       ...{ market_cap: '953495257088 USD', shares_outstanding: '5186549760 shares', high_52w: '212.6 USD/share', low_52w: '95.25 USD/share' },
-      ...{ beta: '1.232 ratio', debt_to_equity: '0.24081 ratio' },
+      ...{ beta: '1.232 x', debt_to_equity: '0.24081 x' },
     })
   })
   test('profile', async () => {
