@@ -12,7 +12,12 @@ import type { CompanyQuery, ProviderContext, ProviderFailureReason } from './pro
 /** Recorded answers are read from here, beside the repository; they are not part of it. */
 const RECORDED = join(import.meta.dirname, '../../../../shared/data')
 export const hasRecordings = existsSync(RECORDED)
-export const recordedText = (path: string): string => readFileSync(join(RECORDED, path), 'utf8')
+/** The recordings a test has read, by path. */
+export const recordingsRead = new Set<string>()
+export const recordedText = (path: string): string => {
+  recordingsRead.add(path)
+  return readFileSync(join(RECORDED, path), 'utf8')
+}
 /** A recorded answer that stands in a wrapper with `_source` and `body`; or in yahoo-finance2's `{ request, response }`. */
 export const recordedBody = (path: string): string => {
   const wrapped = JSON.parse(recordedText(path)) as { body?: unknown; response?: { body?: string; bodyJson?: unknown } }
