@@ -1,0 +1,64 @@
+/** Whether another source agrees: asked for by a button, told in a sentence. */
+import type { Financials } from '#shared/contracts/facts.ts'
+import { splitAttempts } from '../models/attempts.ts'
+import { type Agreement, agreementOf } from '../models/quality.ts'
+import { attemptWords, grouped, listed, providerName, unaskedWords } from '../models/words.ts'
+import { t } from '../strings/index.ts'
+
+/** `0.005` -> `0.5%`. */
+const percent = (fraction: string): string => `${Number((Number(fraction) * 100).toPrecision(6))}%`
+
+const Compared = ({ agreement }: { agreement: Extract<Agreement, { kind: 'compared' }> }) => {
+  const providers = agreement.providers.length > 0 ? listed(agreement.providers.map(providerName)) : t('agree.another')
+  const values = { providers, count: grouped(agreement.compared), differing: grouped(agreement.differing), tolerance: percent(agreement.tolerance) }
+  return (
+    <>
+      <span class={agreement.differing > 0 ? 'flagged-count' : 'agrees'}>{t(agreement.differing > 0 ? 'agree.some' : 'agree.all', values)}</span>
+      {agreement.otherCurrency > 0 && ` ${t('agree.currencies', { count: grouped(agreement.otherCurrency) })}`}
+    </>
+  )
+}
+
+const Alone = ({ asked, attempts, own }: { asked: boolean; attempts: Financials['attempts']; own: string }) => {
+  const { told, unasked } = splitAttempts(attempts.filter(({ provider }) => provider !== own))
+  const why = [...told.map(attemptWords), unasked.length > 0 ? unaskedWords(unasked) : ''].filter(Boolean).join('; ')
+  return (
+    <>
+      {t(asked ? 'agree.silent' : 'agree.alone')}
+      {why && <span class="muted"> {why}.</span>} {unasked.some(({ reason }) => reason === 'no_key') && <a href="/data-sources">{t('attempts.keys')}</a>}
+    </>
+  )
+}
+
+interface Props {
+  financials: Financials
+  /** A second source was asked for. */
+  asked: boolean
+  busy: boolean
+  ask: () => void
+}
+
+export const AgreementLine = ({ financials, asked, busy, ask }: Props) => {
+  const agreement = agreementOf(financials)
+  const told = asked || agreement.kind === 'compared'
+  return (
+    <div class="agreement">
+      {told && (
+        <p role="status">
+          {agreement.kind === 'compared' ? (
+            <Compared agreement={agreement} />
+          ) : agreement.kind === 'nothing' ? (
+            t('agree.nothing', { providers: listed(agreement.providers.map(providerName)) })
+          ) : (
+            <Alone asked={agreement.asked} attempts={financials.attempts} own={financials.served_by.provider} />
+          )}
+        </p>
+      )}
+      {!asked && (
+        <button type="button" class="quiet small" disabled={busy} onClick={ask}>
+          {busy ? t('agree.busy') : t('agree.button')}
+        </button>
+      )}
+    </div>
+  )
+}

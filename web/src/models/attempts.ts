@@ -1,0 +1,22 @@
+/** Who was asked, apart from who could not be: no key, turned off, or no such dataset is no failure. Pure. */
+import type { Attempt } from '#shared/contracts/facts.ts'
+
+export const UNASKED = ['no_key', 'disabled', 'unsupported'] as const
+export type Unasked = (typeof UNASKED)[number]
+
+export interface Attempts {
+  /** Answered, failed, or left alone after a failure. */
+  told: Attempt[]
+  /** By reason, in the order of the chain. */
+  unasked: { reason: Unasked; providers: string[] }[]
+}
+
+const reasonOf = (attempt: Attempt): Unasked | undefined => (attempt.outcome === 'skipped' ? UNASKED.find((reason) => reason === attempt.reason) : undefined)
+
+export const splitAttempts = (attempts: readonly Attempt[]): Attempts => ({
+  told: attempts.filter((attempt) => reasonOf(attempt) === undefined),
+  unasked: UNASKED.map((reason) => ({
+    reason,
+    providers: [...new Set(attempts.filter((attempt) => reasonOf(attempt) === reason).map(({ provider }) => provider))],
+  })).filter(({ providers }) => providers.length > 0),
+})

@@ -1,0 +1,48 @@
+/** Where data comes from: who has what and how it is proven, who is asked in which order, and each provider's terms. */
+import { useSignal } from '@preact/signals'
+import { useEffect, useMemo } from 'preact/hooks'
+import { MARKETS, type Market } from '#shared/contracts/instrument.ts'
+import { getDataSources } from '../api.ts'
+import { Loading } from '../components/Loading.tsx'
+import { ProblemPanel } from '../components/ProblemPanel.tsx'
+import { Segments } from '../components/Segments.tsx'
+import { reading } from '../models/loaded.ts'
+import { language } from '../preferences.ts'
+import { ChainTable } from '../sources/ChainTable.tsx'
+import { KeyHelp } from '../sources/KeyHelp.tsx'
+import { ParityMatrix } from '../sources/ParityMatrix.tsx'
+import { ProviderCard } from '../sources/ProviderCard.tsx'
+import { t } from '../strings/index.ts'
+
+export const DataSourcesPage = () => {
+  const sources = useMemo(() => reading(getDataSources), [])
+  const market = useSignal<Market>('US')
+  useEffect(() => void sources.load(), [])
+  useEffect(() => {
+    document.title = `${t('sources.title')} · ${t('app.name')}`
+  }, [language.value])
+  const now = sources.value.value
+  if (now.state === 'loading') return <Loading label="sources.loading" />
+  if (now.state === 'failed') return <ProblemPanel problem={now.problem} retry={() => void sources.load()} />
+  const view = now.data
+  return (
+    <div class="sources">
+      <div>
+        <h1>{t('sources.title')}</h1>
+        <p class="lead">{t('sources.lead')}</p>
+      </div>
+      <Segments label={t('sources.market')} options={MARKETS} words={(name) => t(`market.${name}`)} chosen={market} />
+      <ParityMatrix key={market.value} view={view} market={market.value} />
+      <ChainTable view={view} market={market.value} />
+      <KeyHelp view={view} />
+      <section aria-labelledby="providers-title">
+        <h2 id="providers-title">{t('sources.providers')}</h2>
+        <ul class="providers">
+          {view.providers.map((provider) => (
+            <ProviderCard key={provider.id} provider={provider} />
+          ))}
+        </ul>
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,54 @@
+/** Who is asked for each dataset of a market, in order, who of them can be asked here, and how long an answer serves. */
+import type { DataSourcesView } from '#shared/contracts/data-sources.ts'
+import type { Market } from '#shared/contracts/instrument.ts'
+import { type ChainRow, chainsOf } from '../models/sources.ts'
+import { providerName } from '../models/words.ts'
+import { t } from '../strings/index.ts'
+import { DatasetName } from './DatasetName.tsx'
+import { durationWords } from './durations.ts'
+
+const Chain = ({ links }: { links: ChainRow['links'] }) =>
+  links.length === 0 ? (
+    <span class="muted">{t('sources.chain_none')}</span>
+  ) : (
+    <ol class="chain">
+      {links.map(({ provider, standing }) => (
+        <li key={provider} class={`standing-${standing}`}>
+          {providerName(provider)}
+          {standing !== 'ok' && <span class="why">{t(`standing.${standing}`)}</span>}
+        </li>
+      ))}
+    </ol>
+  )
+
+export const ChainTable = ({ view, market }: { view: DataSourcesView; market: Market }) => (
+  <section aria-labelledby="chain-title">
+    <h2 id="chain-title">
+      {t('sources.chain')} <span class="period">{t(`market.${market}`)}</span>
+    </h2>
+    <p class="muted small">{t('sources.chain_note')}</p>
+    <table class="chains">
+      <thead>
+        <tr>
+          <th scope="col">{t('sources.dataset')}</th>
+          <th scope="col">{t('sources.order')}</th>
+          <th scope="col">{t('sources.fresh')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {chainsOf(view, market).map(({ dataset, links, fresh }) => (
+          <tr key={dataset}>
+            <th scope="row">
+              <DatasetName dataset={dataset} />
+            </th>
+            <td>
+              <Chain links={links} />
+            </td>
+            <td data-label={t('sources.fresh')}>{fresh === 0 ? t('sources.fresh_always') : durationWords(fresh)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+    <p class="muted small">{t('sources.fresh_note')}</p>
+  </section>
+)
