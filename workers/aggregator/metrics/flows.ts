@@ -1,6 +1,9 @@
 /** Flows over a span: as filed, else a quarter by subtraction, else twelve months put together. Exact decimals throughout. */
 import Decimal from 'decimal.js'
 import { conceptOf, type ConceptId } from '#shared/concepts.ts'
+import { discreteOf, type Flow } from '#shared/units/period.ts'
+import { add, type Calculated, type Quantity, subtract } from '#shared/units/quantity.ts'
+import type { Unit } from '#shared/units/unit.ts'
 import type { Span } from './calendar.ts'
 import type { IndexedFact } from './fact-index.ts'
 import { quarterSpan } from './fiscal-frames.ts'
@@ -11,8 +14,29 @@ import { onNewestBasis, splitsAfter } from './splits.ts'
 
 const notFiled = (concept: string, period: string): Outcome & { ok: false } => missing('not_reported', `${concept} is not filed for ${period}`)
 
-const sumOf = (values: readonly Value[], signs: readonly (1 | -1)[]): Decimal =>
-  values.reduce((total, v, i) => (signs[i] === -1 ? total.minus(v.text) : total.plus(v.text)), new Decimal(0))
+/** The sum of figures of one unit; other units are refused, not added. */
+const sumOf = (values: readonly Value[], signs: readonly (1 | -1)[]): Calculated<Unit> => {
+  const [first, ...rest] = values.map((v): Quantity => ({ value: v.text, unit: v.unit as Unit }))
+  if (!first) return { ok: false, reason: 'unit_mismatch', detail: 'there is nothing to add' }
+  let total: Calculated<Unit> = { ok: true, data: first }
+  for (const [at, next] of rest.entries()) {
+    if (!total.ok) return total
+    total = signs[at + 1] === -1 ? subtract(total.data, next) : add(total.data, next)
+  }
+  return total
+}
+
+/** A derived sum, or the refusal to add what does not belong together. */
+const summed = (concept: string, formula: string, span: Span, values: readonly Value[], signs: readonly (1 | -1)[]): Outcome => {
+  const total = sumOf(values, signs)
+  if (!total.ok) return missing('refused', `${concept} for ${span.period}: ${total.detail}`)
+  return derivedOutcome(concept, formula, span, new Decimal(total.data.value), total.data.unit, values)
+}
+
+const asFlow = <S extends 'ytd' | 'annual'>(kind: S, { fact }: IndexedFact): Flow<S, 'fiscal'> => ({
+  ...{ span: kind, calendar: 'fiscal', start: fact.start ?? fact.end, end: fact.end },
+  amount: { value: fact.value, unit: fact.unit as Unit },
+})
 
 /** From the first day of the fiscal year to the end of its quarter 1..4, as filed. */
 const yearToDate = ({ index, frames }: Context, concept: string, at: number, quarter: number): IndexedFact | undefined => {
@@ -43,11 +67,18 @@ const bySubtraction = (context: Context, concept: string, span: Span): Outcome =
     if (why) return missing('refused', `${concept} for ${span.period} would be a difference, but ${why}`)
   }
   const values = [long, ...parts].map((f) => valueOfFact(f.fact))
-  const value = sumOf(
+  if (short) {
+    const quarter = discreteOf(asFlow(span.quarter === 4 ? 'annual' : 'ytd', long), asFlow('ytd', short))
+    if (!quarter.ok) return missing('refused', `${concept} for ${span.period}: ${quarter.detail}`)
+    return derivedOutcome(concept, 'quarter_by_subtraction', span, new Decimal(quarter.data.amount.value), quarter.data.amount.unit, values)
+  }
+  return summed(
+    concept,
+    'quarter_by_subtraction',
+    span,
     values,
     values.map((_, i) => (i === 0 ? 1 : -1)),
   )
-  return derivedOutcome(concept, 'quarter_by_subtraction', span, value, long.fact.unit, values)
 }
 
 /** A fourth quarter's EPS by subtraction is off by the change in shares; up to this fraction it is a rounding matter. */
@@ -69,7 +100,7 @@ const fourthQuarterEps = (context: Context, concept: string, span: Span): Outcom
     return missing('refused', `${concept} for ${span.period}: weighted diluted shares of the year and of its nine months differ by more than 1%`)
   }
   const values = [year, nineMonths].map((f) => valueOfFact(f.fact))
-  return derivedOutcome(concept, 'quarter_by_subtraction', span, sumOf(values, [1, -1]), year.fact.unit, values)
+  return summed(concept, 'quarter_by_subtraction', span, values, [1, -1])
 }
 
 /** The four quarters that end with the span, oldest first; fewer when the calendar does not show them. */
@@ -94,7 +125,7 @@ const yearPlusToDate = (context: Context, concept: string, span: Span): Outcome 
   const why = notComparable(year, before, context.index.lastKnown)
   if (why) return missing('refused', `${concept} for ${span.period}: ${why}`)
   const values = [year, toDate, before].map((f) => valueOfFact(f.fact))
-  return derivedOutcome(concept, 'trailing_twelve_months', span, sumOf(values, [1, 1, -1]), year.fact.unit, values)
+  return summed(concept, 'trailing_twelve_months', span, values, [1, 1, -1])
 }
 
 const trailingTwelveMonths = (context: Context, concept: string, span: Span): Outcome => {
@@ -109,8 +140,13 @@ const trailingTwelveMonths = (context: Context, concept: string, span: Span): Ou
     if (!outcome.ok) return whole.absent === 'refused' ? whole : outcome
     values.push(outcome.value)
   }
-  const signs = values.map((): 1 => 1)
-  return derivedOutcome(concept, 'trailing_twelve_months', span, sumOf(values, signs), values[0]?.unit ?? '', values)
+  return summed(
+    concept,
+    'trailing_twelve_months',
+    span,
+    values,
+    values.map((): 1 => 1),
+  )
 }
 
 /** A flow concept over a span. Averages and per-share figures are never put together, but for a fourth quarter's EPS. */

@@ -41,6 +41,9 @@ export const ratioOf = <U extends Unit>(a: Quantity<U>, b: Quantity<NoInfer<U>>)
   return calculated(new Exact(a.value).div(b.value).toSignificantDigits(QUOTIENT_DIGITS), 'x')
 }
 
+/** A quantity taken so many times: the unit stays. */
+export const multiplied = <U extends Unit>(a: Quantity<U>, by: Quantity<'x'>): Quantity<U> => quantity(new Exact(a.value).times(by.value), a.unit)
+
 /** Price a share times shares: `CNY/share` x `shares` = `CNY`. */
 export const marketValue = <C extends Currency>(price: Quantity<PerShare<C>>, shares: Quantity<'shares'>): Calculated<C> => {
   const [currency, per] = price.unit.split('/')

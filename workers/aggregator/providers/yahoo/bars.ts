@@ -2,7 +2,8 @@
 import { Decimal } from 'decimal.js'
 import type { Bar, ItemOf } from '#shared/contracts/datasets.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
-import { perShare, shares } from '#shared/units/scale.ts'
+import { unsplit } from '#shared/units/period.ts'
+import { multiple, perShare, shares } from '#shared/units/scale.ts'
 import type { ProviderResult } from '../provider.ts'
 import { malformed } from '../statement-row.ts'
 import { type Chart, type Day, reachesNow } from './chart.ts'
@@ -33,11 +34,12 @@ const rawBar = (day: Day, chart: Chart): Bar => {
   const later = chart.splits.filter((split) => split.date > day.date)
   if (later.length === 0) return splitBar(day, chart)
   const factor = later.reduce((product, { numerator, denominator }) => product.times(numerator).div(denominator), new Decimal(1))
-  const traded = (value: number): string =>
-    new Decimal(value)
-      .times(factor)
-      .toDecimalPlaces(chart.meta.priceHint ?? PRICE_DIGITS)
-      .toFixed()
+  const splits = multiple(factor)
+  const traded = (value: number): string => {
+    const paid = unsplit({ adjusted: 'split', price: perShare(value, chart.currency) }, splits)
+    if (!paid.ok) throw new Error(paid.detail)
+    return new Decimal(paid.data.price.value).toDecimalPlaces(chart.meta.priceHint ?? PRICE_DIGITS).toFixed()
+  }
   const orNull = (value: number | null): string | null => (value === null ? null : traded(value))
   return {
     ...{ date: day.date, open: orNull(day.open), high: orNull(day.high), low: orNull(day.low), close: traded(day.close), turnover: null },
