@@ -26,10 +26,10 @@ export interface Asked<A> {
   attempt: Attempt
 }
 
-const failed = <A>(provider: string, failure: ProviderFailure, askedAt: Date): Asked<A> => {
+/** `retryAt`: as the provider itself asked. What a gate holds back the gate knows, and it costs no call to ask it again. */
+const failed = <A>(provider: string, failure: ProviderFailure, askedAt: Date, retryAt: Date | null): Asked<A> => {
   const outcome = failure.reason === 'not_found' ? 'not_found' : 'failed'
   const said = { provider, outcome, reason: failure.reason, detail: failure.detail } as const
-  const retryAt = failure.retry_after_seconds === undefined ? null : new Date(askedAt.getTime() + failure.retry_after_seconds * 1_000)
   return { answer: null, fetch: { ...said, askedAt, retryAt, recorded: null }, attempt: said }
 }
 
@@ -45,12 +45,16 @@ const refusal = async ({ gate, provider, dataset }: Question<unknown>): Promise<
   if (passage.go) return null
   const seconds = Math.ceil(passage.wait_ms / 1_000)
   const why =
-    passage.why === 'budget' ? `its budget of calls is used up for ${seconds} s` : `it is left alone for ${seconds} s after ${passage.reason ?? 'failures'}`
+    passage.why === 'lost'
+      ? 'its gate could not be reached'
+      : passage.why === 'budget'
+        ? `its budget of calls is used up for ${seconds} s`
+        : `it is left alone for ${seconds} s after ${passage.reason ?? 'failures'}`
   return { ok: false, reason: passage.reason ?? 'transient', detail: `${provider.id}: ${why}`, retry_after_seconds: seconds }
 }
 
 /** Never throws for what a provider does; an adapter that throws is a bug, told as `malformed` and logged without its message. */
-const put = async <A>(question: Question<A>): Promise<ProviderResult<A>> => {
+const put = async <A>(question: Question<A>, askedAt: Date): Promise<ProviderResult<A>> => {
   const { provider, context, gate } = question
   let result: ProviderResult<A>
   try {
@@ -63,7 +67,7 @@ const put = async <A>(question: Question<A>): Promise<ProviderResult<A>> => {
     })
     result = { ok: false, reason: 'malformed', detail: `${provider.id}: the answer could not be read` }
   }
-  await gate.leave(provider, result.ok ? { reason: null, detail: null } : result)
+  await gate.leave(provider, { ...(result.ok ? { reason: null, detail: null } : result), asked_at: askedAt.getTime() })
   return result
 }
 
@@ -71,7 +75,7 @@ export const ask = async <A>(question: Question<A>): Promise<Asked<A>> => {
   const { provider, context, dataset, instrument } = question
   const askedAt = context.now()
   const refused = await refusal(question)
-  const result = refused ?? (await put(question))
+  const result = refused ?? (await put(question, askedAt))
   logger('data-aggregator', context.requestId).info('provider.asked', {
     provider: provider.id,
     dataset,
@@ -80,7 +84,10 @@ export const ask = async <A>(question: Question<A>): Promise<Asked<A>> => {
     held: refused !== null,
     ms: context.now().getTime() - askedAt.getTime(),
   })
-  if (!result.ok) return failed(provider.id, result, askedAt)
+  if (!result.ok) {
+    const seconds = refused ? undefined : result.retry_after_seconds
+    return failed(provider.id, result, askedAt, seconds === undefined ? null : new Date(askedAt.getTime() + seconds * 1_000))
+  }
   const said = { provider: provider.id, outcome: 'served', reason: null, detail: null } as const
   return { answer: result.data, fetch: { ...said, askedAt, retryAt: null, recorded: question.recordedOf(result.data) }, attempt: said }
 }

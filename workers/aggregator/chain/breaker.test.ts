@@ -37,4 +37,25 @@ describe('a breaker', () => {
   it('leaves a provider alone that refused the key', () => {
     expect(admit(report(CLOSED, { reason: 'auth' }, rule, 0), 3_599_999)).toMatchObject({ go: false, reason: 'auth' })
   })
+  it('is not opened before its time by a call that began before it was shut', () => {
+    const limited = report(CLOSED, { reason: 'rate_limit', retry_after_seconds: 120, asked_at: 10 }, rule, 1_000)
+    expect(report(limited, { reason: null, asked_at: 900 }, rule, 1_100)).toEqual(limited)
+    expect(report(limited, { reason: 'timeout', asked_at: 900 }, rule, 1_100)).toEqual(limited)
+    // A shorter time told to another call does not shorten it, a longer one lengthens it.
+    expect(admit(report(limited, { reason: 'rate_limit', retry_after_seconds: 1, asked_at: 900 }, rule, 1_100), 120_999)).toMatchObject({ wait_ms: 1 })
+    expect(admit(report(limited, { reason: 'rate_limit', retry_after_seconds: 200, asked_at: 900 }, rule, 1_100), 200_000).go).toBe(false)
+    // Who passes on purpose (the doctor) and is answered opens it.
+    expect(report(limited, { reason: null }, rule, 1_100)).toEqual(CLOSED)
+    expect(report(limited, { reason: null, asked_at: 1_001 }, rule, 1_100)).toEqual(CLOSED)
+  })
+  it('is shut again by a trial that fails, however few failures there were before', () => {
+    const limited = report(CLOSED, { reason: 'rate_limit', retry_after_seconds: 10 }, rule, 0)
+    const trial = admit(limited, 10_000)
+    if (!trial.go) throw new Error('no trial')
+    expect(admit(report(trial.breaker, { reason: 'timeout', asked_at: 10_000 }, rule, 12_000), 12_001)).toEqual({
+      go: false,
+      wait_ms: 59_999,
+      reason: 'timeout',
+    })
+  })
 })

@@ -11,6 +11,8 @@ export interface Breaker {
   failures: number
   /** Not to be asked before; 0 when it may be asked. */
   open_until: number
+  /** When that was decided; absent while it may be asked. */
+  opened_at?: number
   /** A call that tries whether it works again is under way since then; 0 when none is. */
   trying_since: number
   /** Why it is not to be asked. */
@@ -42,14 +44,24 @@ export interface Report {
   /** Null when it answered. */
   reason: ProviderFailureReason | null
   retry_after_seconds?: number | undefined
+  /** When the call began that is reported on; of a call that passed on purpose, absent. */
+  asked_at?: number | undefined
 }
 
-export const report = (breaker: Breaker, { reason, retry_after_seconds }: Report, rule: BreakerRule, now: number): Breaker => {
-  if (reason === 'rate_limit') return { ...CLOSED, open_until: now + (retry_after_seconds ?? LIMITED_SECONDS) * 1_000, reason }
-  if (reason === 'auth') return { ...CLOSED, open_until: now + REFUSED_SECONDS * 1_000, reason }
+const openFor = (breaker: Breaker, seconds: number, now: number, reason: ProviderFailureReason): Breaker => {
+  // Two calls may be told of two times: the later one holds.
+  const open_until = Math.max(now + seconds * 1_000, now < breaker.open_until ? breaker.open_until : 0)
+  return { failures: breaker.failures, open_until, opened_at: now, trying_since: 0, reason }
+}
+
+export const report = (breaker: Breaker, { reason, retry_after_seconds, asked_at }: Report, rule: BreakerRule, now: number): Breaker => {
+  if (reason === 'rate_limit') return openFor({ ...breaker, failures: 0 }, retry_after_seconds ?? LIMITED_SECONDS, now, reason)
+  if (reason === 'auth') return openFor({ ...breaker, failures: 0 }, REFUSED_SECONDS, now, reason)
+  // Begun before it was shut: what it says is older than why it was shut.
+  if (breaker.open_until > 0 && asked_at !== undefined && asked_at < (breaker.opened_at ?? 0)) return breaker
   if (reason === null || !COUNTED.has(reason)) return CLOSED
   const failures = breaker.failures + 1
-  const wait = Math.max(retry_after_seconds ?? 0, rule.open_seconds) * 1_000
-  if (failures >= rule.failures || retry_after_seconds !== undefined) return { failures, open_until: now + wait, trying_since: 0, reason }
+  if (failures >= rule.failures || breaker.trying_since > 0 || retry_after_seconds !== undefined)
+    return openFor({ ...breaker, failures }, Math.max(retry_after_seconds ?? 0, rule.open_seconds), now, reason)
   return { ...breaker, failures, reason }
 }

@@ -13,8 +13,8 @@ export interface Entry {
   budget: readonly Budget[]
 }
 
-/** `held`: left alone after failures, or as it asked itself; `budget`: our own allowance is used up. */
-export type Passage = { go: true } | { go: false; why: 'held' | 'budget'; wait_ms: number; reason: Breaker['reason'] }
+/** `held`: left alone after failures, or as it asked itself; `budget`: our own allowance is used up; `lost`: the gate cannot be reached. */
+export type Passage = { go: true } | { go: false; why: 'held' | 'budget' | 'lost'; wait_ms: number; reason: Breaker['reason'] }
 
 export interface GateState {
   breaker: Breaker

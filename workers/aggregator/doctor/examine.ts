@@ -15,7 +15,7 @@ export interface DoctorTools {
   /** Takes calls from the provider's budget; false when there are none left. */
   allow(provider: Provider, calls: number): Promise<boolean>
   /** Notes what came of a call, so that a provider that works again is used again. */
-  note(provider: Provider, outcome: { reason: ProviderFailureReason | null; detail: string | null }): Promise<void>
+  note(provider: Provider, outcome: { reason: ProviderFailureReason | null; detail: string | null; retry_after_seconds?: number | undefined }): Promise<void>
   /** What was last noted of it before; null when nothing was. */
   lastError(provider: Provider): Promise<Examined['last_error']>
 }
@@ -58,7 +58,7 @@ const timed = async (provider: Provider, dataset: Dataset, market: Market, symbo
   )
   const ms = Math.round(performance.now() - began)
   const outcome = result.ok ? { reason: null, detail: null } : { reason: result.reason, detail: result.detail }
-  await tools.note(provider, outcome)
+  await tools.note(provider, { ...outcome, retry_after_seconds: result.ok ? undefined : result.retry_after_seconds })
   return { ...outcome, ms }
 }
 

@@ -3,7 +3,7 @@ import type { aggregatorContract } from '#shared/contracts/aggregator.ts'
 import { ok } from '#shared/contracts/problem.ts'
 import type { HandlerInput } from '#shared/contracts/route.ts'
 import type { Handled } from '#shared/http/app.ts'
-import { gateOf } from '../chain/gate-client.ts'
+import { gateState } from '../chain/gate-client.ts'
 import { readConfig, toolsFor } from '../chain/tools.ts'
 import type { Env } from '../env.ts'
 import { examine } from './examine.ts'
@@ -25,7 +25,7 @@ export const runDoctor = async ({ query, requestId }: HandlerInput<Route>, env: 
         },
         note: (provider, outcome) => tools.gate.leave(provider, outcome),
         lastError: async (provider) => {
-          const { last } = await gateOf(env, provider).state()
+          const last = (await gateState(env, provider))?.last
           return last?.reason ? { reason: last.reason, detail: last.detail, at: new Date(last.at).toISOString() } : null
         },
       },
