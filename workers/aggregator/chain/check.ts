@@ -1,68 +1,85 @@
 /**
  * What every answer must stand up to before it is stored or shown, whichever adapter made it: it is about the instrument
- * asked for (symbol, name, currency), each item has its schema's form, and a database can hold it. Pure.
+ * asked for, each fact and item has its schema's form, dates and times are such, and a database can hold it. Pure.
  */
-import { ITEM_SCHEMAS, type ItemDataset } from '#shared/contracts/datasets.ts'
-import type { Instrument, Market } from '#shared/contracts/instrument.ts'
+import { ITEM_SCHEMAS, type ItemDataset, type ItemOf } from '#shared/contracts/datasets.ts'
 import { isStorable } from '#shared/storable.ts'
 import { parseUnit } from '#shared/units/unit.ts'
-import { nameFits } from '../instruments/names.ts'
+import { isDate } from '../facts/calendar.ts'
 import { instrumentId } from '../instruments/symbol.ts'
-import type { ItemsAnswer, ProviderFailure, ProviderFailureReason, ProviderResult, StatementsAnswer, Subject } from '../providers/provider.ts'
-
-export interface Asked {
-  provider: string
-  market: Market
-  symbol: string
-  /** What is known of the instrument from earlier answers; null when nothing is. */
-  known: Instrument | null
-}
+import type {
+  ItemsAnswer,
+  NamedAnswer,
+  NewFact,
+  NewItem,
+  ProviderFailure,
+  ProviderFailureReason,
+  ProviderResult,
+  StatementsAnswer,
+  Subject,
+} from '../providers/provider.ts'
+import { type Asked, isName, misfit, namingOf } from './identity.ts'
 
 const failed = (reason: ProviderFailureReason, detail: string): ProviderFailure => ({ ok: false, reason, detail })
 
-/** Currencies in which a market's instruments are quoted: B shares of Shanghai in dollars, of Shenzhen in Hong Kong dollars, yuan counters in Hong Kong. */
-export const quoteCurrencies = (market: Market, symbol: string): readonly string[] => {
-  if (market === 'CN') return symbol.startsWith('900') ? ['USD'] : symbol.startsWith('200') ? ['HKD'] : ['CNY']
-  if (market === 'HK') return /^8\d{4}$/.test(symbol) ? ['CNY'] : ['HKD', 'CNY', 'USD']
-  return market === 'JP' ? ['JPY'] : ['USD']
-}
-
-const namesOf = (known: Instrument): string[] => [known.name, ...Object.values(known.names).filter((name) => name !== undefined)]
-
-/** A name that is only the symbol again tells nothing. */
-const isName = (name: string, symbol: string): boolean => name.toUpperCase() !== symbol && !symbol.startsWith(name.toUpperCase())
-
-/** Null when what the answer says of itself fits the instrument; else what does not. */
-export const misfit = ({ market, symbol, known }: Asked, subject: Subject): string | null => {
-  if (subject.symbol !== null && subject.symbol !== symbol) return `asked for ${symbol}, answered ${subject.symbol}`
-  const allowed = quoteCurrencies(market, symbol)
-  if (subject.currency !== null && !allowed.includes(subject.currency))
-    return `${instrumentId(market, symbol)} is quoted in ${allowed.join(' or ')}, the answer is in ${subject.currency}`
-  const name = subject.name
-  const names = known ? namesOf(known).filter((n) => isName(n, symbol)) : []
-  if (name !== null && isName(name, symbol) && !nameFits(names, name)) return `${symbol} is ${names[0]}, the answer is about ${name}`
-  return null
-}
-
 const unstorable = (provider: string): ProviderFailure => failed('malformed', `${provider}: a text of the answer holds U+0000 or half a surrogate pair`)
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/
+const isInstant = (text: string): boolean => INSTANT.test(text) && !Number.isNaN(Date.parse(text)) && isDate(text.slice(0, 10)) && !text.startsWith('0000')
+const isWebAddress = (text: string): boolean => /^https?:/i.test(text) && URL.canParse(text)
+
+/** What is true of a text is asked once: thousands of facts share a few dates and addresses. */
+const remembering = (test: (text: string) => boolean): ((text: string) => boolean) => {
+  const known = new Map<string, boolean>()
+  return (text) => {
+    const told = known.get(text) ?? test(text)
+    known.set(text, told)
+    return told
+  }
+}
+
+/** What becomes of the name. */
+const named = <A>(asked: Asked, subject: Subject, data: A): A & NamedAnswer => {
+  const is = namingOf(asked, subject)
+  const { symbol, name } = subject
+  const stated = symbol === asked.symbol && name !== null && isName(name, symbol) ? name : null
+  return { ...data, naming: { is: is === 'wrong' ? 'older' : is, stated } }
+}
+
+/** The field at fault of what surrounds an item; null when there is none. */
+const misplaced = ({ key, known_at, source_url }: NewItem<ItemDataset>): string | null =>
+  key.trim() === '' ? 'key' : !isInstant(known_at) ? 'known_at' : !isWebAddress(source_url) ? 'source_url' : null
+
+const subjectOf = <D extends ItemDataset>(dataset: D, { subject, items }: ItemsAnswer<D>): Subject =>
+  dataset === 'profile' ? { ...subject, identifiers: (items[0]?.item as ItemOf<'profile'> | undefined)?.identifiers ?? {} } : subject
 
 export const checkItems = <D extends ItemDataset>(dataset: D, asked: Asked, result: ProviderResult<ItemsAnswer<D>>): ProviderResult<ItemsAnswer<D>> => {
   if (!result.ok) return result
   const { provider, market, symbol } = asked
-  const wrong = misfit(asked, result.data.subject)
+  const subject = subjectOf(dataset, result.data)
+  const wrong = misfit(asked, result.data.subject) && misfit(asked, subject)
   if (wrong) return failed('wrong_instrument', `${provider}: ${wrong}`)
   if (result.data.items.length === 0) return failed('empty', `${provider} has no ${dataset} of ${instrumentId(market, symbol)}`)
-  for (const [at, { item }] of result.data.items.entries()) {
-    const parsed = ITEM_SCHEMAS[dataset].safeParse(item)
-    if (!parsed.success) {
-      const [issue] = parsed.error.issues
-      return failed('malformed', `${provider}: ${dataset} ${at} does not have the expected form at ${issue?.path.join('.') || 'root'}`)
-    }
+  for (const [at, item] of result.data.items.entries()) {
+    const parsed = ITEM_SCHEMAS[dataset].safeParse(item.item)
+    const field = parsed.success ? misplaced(item) : parsed.error.issues[0]?.path.join('.') || 'root'
+    if (field !== null) return failed('malformed', `${provider}: ${dataset} ${at} does not have the expected form at ${field}`)
   }
-  return isStorable(result.data.items) && isStorable(result.data.subject) ? result : unstorable(provider)
+  return isStorable(result.data.items) && isStorable(result.data.subject) ? { ok: true, data: named(asked, subject, result.data) } : unstorable(provider)
 }
 
 const DECIMAL = /^-?\d+(\.\d+)?$/
+
+const faultOf = () => {
+  const [date, instant, address, unit] = [isDate, isInstant, isWebAddress, (text: string) => parseUnit(text) !== null].map(remembering)
+  return ({ value, unit: of, start, end, filed_at, known_at, source_url, period }: NewFact): string | null => {
+    if (!DECIMAL.test(value) || !unit?.(of)) return `is no figure: ${value.slice(0, 32)} ${of.slice(0, 16)}`
+    if (!date?.(end) || (start !== null && (!date(start) || start > end)) || (filed_at !== null && !date(filed_at)))
+      return `has no dates of the calendar: ${[start, end, filed_at].map((text) => String(text).slice(0, 16)).join(' ')}`
+    if (!instant?.(known_at)) return `is known at no instant: ${known_at.slice(0, 32)}`
+    return !address?.(source_url) || period === '' ? 'has no address or no period' : null
+  }
+}
 
 export const checkStatements = (asked: Asked, result: ProviderResult<StatementsAnswer>): ProviderResult<StatementsAnswer> => {
   if (!result.ok) return result
@@ -70,10 +87,19 @@ export const checkStatements = (asked: Asked, result: ProviderResult<StatementsA
   const id = instrumentId(market, symbol)
   const { instrument, facts } = result.data
   if (instrument.id !== id) return failed('wrong_instrument', `${provider} answered ${instrument.id} when asked for ${id}`)
-  const wrong = misfit(asked, { symbol, name: instrument.name, currency: null })
+  // Adapters look in the answer for the symbol, or for the number that stands for it.
+  const subject = { symbol, name: instrument.name, currency: null }
+  const wrong = misfit(asked, subject)
   if (wrong) return failed('wrong_instrument', `${provider}: ${wrong}`)
   if (facts.length === 0) return failed('empty', `${provider} has no statements of ${id}`)
-  const bad = facts.find((fact) => !DECIMAL.test(fact.value) || parseUnit(fact.unit) === null)
-  if (bad) return failed('malformed', `${provider}: ${bad.concept} of ${bad.end} is no figure: ${bad.value.slice(0, 32)} ${bad.unit.slice(0, 16)}`)
-  return isStorable([instrument, facts]) ? result : unstorable(provider)
+  const fault = faultOf()
+  for (const fact of facts) {
+    const said = fault(fact)
+    if (said !== null) return failed('malformed', `${provider}: ${fact.concept} of ${fact.end.slice(0, 16)} ${said}`)
+  }
+  if (!isStorable([instrument, facts])) return unstorable(provider)
+  const data = named(asked, subject, result.data)
+  // Statements without a name are given the one known: that is nobody's word.
+  const repeated = asked.known !== null && instrument.name === asked.known.name
+  return { ok: true, data: repeated && data.naming ? { ...data, naming: { ...data.naming, stated: null } } : data }
 }

@@ -34,7 +34,7 @@ export const rateFor = async ({ db, market, from, to, asOf, sources }: RateReque
   const query = { id, dataset: 'fx' as const, isNow: false, from: new Date(asOf.getTime() - WINDOW_DAYS.fx * DAY_MS), limit: 1 }
   const shelf: Shelf<ItemsReading<'fx'>, ItemsAnswer<'fx'>> = {
     dataset: 'fx',
-    look: (chain) => readItems(db, { ...query, chain, asOf: until(), to: until() }),
+    look: (chain, freshSince) => readItems(db, { ...query, market, chain, freshSince, asOf: until(), to: until() }),
     async put(provider, _, context) {
       const capability = provider.datasets.fx
       if (!capability) throw new Error(`${provider.id} has no exchange rates`)

@@ -134,12 +134,70 @@ describe.each(testDatabases())('gathering a company (%s)', (_, open) => {
     await read()
     later(90_000)
     says.sec = unreachable
-    expect(outcomes(await read())).toEqual(['sec failed', 'sec stored'])
+    says.recorded = notFound
+    expect(outcomes(await read())).toEqual(['sec failed', 'sec stored', 'recorded not_found'])
     later(10)
     const skipped = await read()
-    expect(outcomes(skipped)).toEqual(['sec skipped', 'sec stored'])
+    expect(outcomes(skipped)).toEqual(['sec skipped', 'sec stored', 'recorded skipped'])
     expect(skipped).toMatchObject({ ok: true, data: { servedBy: { provider: 'sec', served_at: '2026-11-22T12:00:00.000Z' } } })
     expect(calls).toEqual([])
+  })
+
+  it('moves on along the chain when a refresh fails: what was stored is old, and the next may know more', async () => {
+    await read()
+    later(90_000)
+    says.sec = unreachable
+    const capex = { ...revenue, concept: 'capex' as const, provider: 'fmp', value: '-1' }
+    says.recorded = answer('AAPL', null, [capex])
+    const moved = await read()
+    expect(outcomes(moved)).toEqual(['sec failed', 'sec stored', 'recorded served'])
+    expect(moved.ok && moved.data.reading.facts.map((fact) => fact.provider).sort()).toEqual(['fmp', 'sec'])
+    expect(moved).toMatchObject({ ok: true, data: { servedBy: { provider: 'sec', served_at: '2026-11-22T12:00:00.000Z' } } })
+    later(10)
+    expect(outcomes(await read())).toEqual(['sec skipped', 'sec stored', 'recorded stored'])
+    expect(calls).toEqual([])
+  })
+
+  it('asks each provider once a day of a company of which none has all that is wanted', async () => {
+    says.recorded = notFound
+    const about = { db: database.db, market: 'US' as const, symbol: 'AAPL', asOf: () => now, catalogued: () => null }
+    const young = () =>
+      gather({ market: 'US', symbol: 'AAPL', sources }, statementsShelf(about, 10, 1), {
+        ...{ ...openTools(() => now), providers: [provider('sec'), provider('recorded')], known: () => known, inTurn },
+      })
+    expect(outcomes(await young())).toEqual(['sec served', 'recorded not_found'])
+    for (const seconds of [61, 3_600, 80_000]) {
+      later(seconds)
+      expect(outcomes(await young())).toEqual(['sec stored', 'recorded skipped'])
+      expect(calls).toEqual([])
+    }
+    later(3_000)
+    await young()
+    expect(calls).toEqual(['sec', 'recorded'])
+  })
+
+  it('a company that changes its name is read on, and a name that none but one provider gives is refused', async () => {
+    const named = (name: string): ProviderResult<StatementsAnswer> => {
+      const said = answer('AAPL')
+      return said.ok ? { ok: true, data: { ...said.data, instrument: { ...said.data.instrument, name, names: { en: name } } } } : said
+    }
+    await read()
+    later(90_000)
+    says.recorded = named('Wuliangye Yibin')
+    says.sec = unreachable
+    expect(outcomes(await read())).toEqual(['sec failed', 'sec stored', 'recorded failed'])
+    later(90_000)
+    says.sec = named('Orchard Computers')
+    const renamed = await read()
+    expect(renamed).toMatchObject({
+      ok: true,
+      data: { attempts: [{ outcome: 'served' }], reading: { instrument: { name: 'Orchard Computers', names: { en: 'Orchard Computers' } } } },
+    })
+    // Who never named it before is not believed while another names it otherwise.
+    later(90_000)
+    says.sec = unreachable
+    says.recorded = answer('AAPL', recording)
+    expect(outcomes(await read())).toEqual(['sec failed', 'sec stored', 'recorded failed'])
   })
 
   it('the same figure from a recording and from a live call is one fact', async () => {

@@ -13,21 +13,31 @@ import { instrumentId } from '../instruments/symbol.ts'
 import type { Provider, ProviderContext, ProviderResult } from '../providers/provider.ts'
 import { ask } from './ask.ts'
 import type { Gatekeeper } from './gate-client.ts'
+import type { Named } from './identity.ts'
 import { chainFailure, type Known } from './outcome.ts'
 import { plan, servedBefore, type Step, type Unavailable } from './plan.ts'
 
 export interface StoredReading {
   /** Null when nothing was ever stored of it. */
   instrument: Instrument | null
+  named: Named
   fetches: StoredFetch[]
+  /** Whose records these are, where they are all of one provider. */
+  serving?: string | null
+}
+
+/** What is known of an instrument that was read before. */
+export interface Identity {
+  instrument: Instrument
+  named: Named
 }
 
 /** How one dataset is read, asked for and kept. */
 export interface Shelf<R extends StoredReading, A> {
   dataset: Dataset
   /** One statement. `chain` is of the providers that can be asked, in the order of their authority. */
-  look(chain: readonly string[]): Promise<R>
-  put(provider: Provider, known: Instrument | null, context: ProviderContext): Promise<ProviderResult<A>>
+  look(chain: readonly string[], freshSince: Date): Promise<R>
+  put(provider: Provider, known: Identity | null, context: ProviderContext): Promise<ProviderResult<A>>
   recordedOf(answer: A): Recorded | null
   /** The answer and the notes in one transaction. */
   store(answer: A, notes: readonly NewFetch[], askedAt: Date): Promise<void>
@@ -88,15 +98,12 @@ const look = async <R extends StoredReading, A>(request: GatherRequest, shelf: S
   const { market, sources } = request
   const chain = sources.chains[market]?.[shelf.dataset] ?? []
   const unavailable = unavailableFor(request, shelf.dataset, tools)
-  const reading = await shelf.look(chain.filter((id) => unavailable(id) === null))
-  const steps = plan({
-    chain,
-    unavailable,
-    fetches: reading.fetches,
-    now: tools.now(),
-    freshnessSeconds: sources.freshness_seconds[shelf.dataset],
-    retryFailedAfterSeconds: sources.retry_failed_after_seconds,
-  })
+  const now = tools.now()
+  const freshnessSeconds = sources.freshness_seconds[shelf.dataset]
+  const askable = chain.filter((id) => unavailable(id) === null)
+  const reading = await shelf.look(askable, new Date(now.getTime() - freshnessSeconds * 1_000))
+  const retryFailedAfterSeconds = sources.retry_failed_after_seconds
+  const steps = plan({ chain, unavailable, fetches: reading.fetches, now, freshnessSeconds, retryFailedAfterSeconds })
   return { reading, steps }
 }
 
@@ -107,7 +114,7 @@ const mustAsk = <R extends StoredReading, A>({ reading, steps }: { reading: R; s
   let served = 0
   for (const step of steps) {
     if (step.kind === 'ask') return true
-    if (step.kind === 'stored' || (!isUnavailable(step) && servedBefore(step))) served += 1
+    if (step.kind === 'stored') served += 1
     if (served > 0 && shelf.enough(reading, served)) return false
   }
   return false
@@ -144,13 +151,9 @@ const carryOut = async <R extends StoredReading, A>(
   let servedBy: StoredFetch | null = null
   let served = 0
 
-  const serve = (fetch: StoredFetch) => {
-    servedBy ??= fetch
-    served += 1
-  }
   const askNext = async (provider: Provider) => {
     const context = tools.contextOf(provider)
-    const known = reading.instrument
+    const known = reading.instrument && { instrument: reading.instrument, named: reading.named }
     const { dataset, recordedOf } = shelf
     const instrument = instrumentId(market, symbol)
     const asked = await ask<A>({ provider, dataset, instrument, context, gate: tools.gate, recordedOf, put: (p, c) => shelf.put(p, known, c) })
@@ -162,7 +165,8 @@ const carryOut = async <R extends StoredReading, A>(
     reading = (await look(request, shelf, tools)).reading
     const fetch = reading.fetches.find((f) => f.provider === provider.id)
     if (!fetch) throw new Error('a fetch that was just stored cannot be read')
-    serve(fetch)
+    servedBy ??= fetch
+    served += 1
     return true
   }
 
@@ -173,11 +177,15 @@ const carryOut = async <R extends StoredReading, A>(
     const before = !asked && !isUnavailable(step) ? servedBefore(step) : null
     if (before) {
       attempts.push(stored(before))
-      serve(before)
+      // What is no longer fresh is kept to, and the next of the chain is asked all the same: it may know more by now.
+      servedBy ??= before
+      if (step.kind === 'stored') served += 1
     }
-    if (servedBy && shelf.enough(reading, served)) break
+    if (served > 0 && shelf.enough(reading, served)) break
   }
   await shelf.note(noted)
+  const { serving } = reading
+  servedBy = reading.fetches.find((fetch) => fetch.provider === serving) ?? servedBy
   // Nobody who can be asked has anything: what one gave that can no longer be asked is better than nothing, and says so.
   servedBy ??= seen.steps.map(servedBefore).find((fetch) => fetch !== null) ?? null
   if (servedBy) return ok({ reading, servedBy, attempts })

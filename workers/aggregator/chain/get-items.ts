@@ -23,6 +23,10 @@ export interface ItemsInput {
 /** Datasets that have no moment in the past to be bounded by: the newest is wanted whatever its age. */
 const EARLIEST = new Date('1970-01-01T00:00:00.000Z')
 
+/** The years a database and a date on the wire can name; nothing was published outside of them. */
+const [FIRST, LAST] = [new Date('1000-01-01T00:00:00.000Z'), new Date('9999-12-30T00:00:00.000Z')]
+const withinYears = (at: Date): Date => (at < FIRST ? FIRST : at > LAST ? LAST : at)
+
 /** `no_data` when nothing of it was known at `as_of` within the bounds. */
 export const getItems = async <D extends ItemDataset>(dataset: D, { params, query, requestId }: ItemsInput, env: Env): Promise<Result<ItemsResponse<D>>> => {
   const parsed = parseInstrument(query.market, params.symbol)
@@ -36,21 +40,23 @@ export const getItems = async <D extends ItemDataset>(dataset: D, { params, quer
   const tools = toolsFor(env, requestId, sources)
   const zone = MARKET_ZONES[market]
   const asOfNow = () => asOfInstant(market, query.as_of, tools.now())
-  const asOf = asOfNow()
+  const now = tools.now()
+  const asOf = asOfInstant(market, query.as_of, now)
+  const isNow = asOf.getTime() === now.getTime()
   const days = WINDOW_DAYS[dataset]
   const from =
     query.from !== undefined
-      ? DateTime.fromISO(query.from, { zone }).toJSDate()
+      ? withinYears(DateTime.fromISO(query.from, { zone }).toJSDate())
       : dataset === 'bars'
         ? DateTime.fromJSDate(asOf).minus({ years: 1 }).toJSDate()
-        : days > 0 && query.as_of === undefined
+        : days > 0 && isNow
           ? DateTime.fromJSDate(asOf).minus({ days }).toJSDate()
           : EARLIEST
   // Dividends and results are announced for days to come.
-  const to = query.to !== undefined ? new Date(endOfDay(query.to, zone)) : DateTime.fromJSDate(asOf).plus({ years: 2 }).toJSDate()
+  const to = query.to !== undefined ? withinYears(new Date(endOfDay(query.to, zone))) : DateTime.fromJSDate(asOf).plus({ years: 2 }).toJSDate()
   return withDatabase(env, async (db) => {
     const about = { db, market, symbol, asOf: asOfNow, catalogued: () => catalogued(market, symbol) }
-    const shelf = itemsShelf(dataset, about, { from, to, limit: query.limit, isNow: query.as_of === undefined })
+    const shelf = itemsShelf(dataset, about, { from, to, limit: query.limit, isNow })
     const gathered = await gather({ market, symbol, sources }, shelf, tools)
     if (!gathered.ok) return gathered
     const { reading, servedBy, attempts } = gathered.data

@@ -43,7 +43,7 @@ export const liveQuote = async (market: Market, symbol: string, sources: DataSou
     const context = tools.contextOf(provider)
     const asked = await ask({
       ...{ provider, dataset: 'quote' as const, instrument: instrumentId(market, symbol), context, gate: tools.gate, recordedOf: () => null },
-      put: (p, c) => putItems('quote', { market, symbol, catalogued: () => known }, p, known, c),
+      put: (p, c) => putItems('quote', { market, symbol, catalogued: () => known }, p, known && { instrument: known, named: {} }, c),
     })
     attempts.push(asked.attempt)
     const entry = asked.answer?.items[0]

@@ -31,6 +31,17 @@ describe('plan', () => {
     ['heeds Retry-After beyond that', [failed({ asked_at: ago(120), retry_at: ago(-1) })], ['skip sec', 'ask recorded']],
     ['asks again when Retry-After is over', [failed({ asked_at: ago(120), retry_at: ago(1) })], ['ask sec', 'ask recorded']],
     ['does not ask twice in a minute who did not know it', [failed({ outcome: 'not_found', reason: 'not_found' })], ['skip sec', 'ask recorded']],
+    [
+      'asks who has nothing of it no sooner than who has it',
+      [failed({ reason: 'plan', asked_at: ago(86_399) }), fetched({ provider: 'recorded' })],
+      ['skip sec', 'stored recorded'],
+    ],
+    [
+      'asks who has nothing of it again when it would be refreshed',
+      [failed({ reason: 'plan', asked_at: ago(86_400) }), fetched({ provider: 'recorded' })],
+      ['ask sec', 'stored recorded'],
+    ],
+    ['asks who failed again in a minute, whoever served', [failed({ asked_at: ago(60) }), fetched({ provider: 'recorded' })], ['ask sec', 'stored recorded']],
     ['uses what a fresh later provider gave', [failed(), fetched({ provider: 'recorded' })], ['skip sec', 'stored recorded']],
     ['tries the first provider before what a later one gave', [fetched({ provider: 'recorded' })], ['ask sec', 'stored recorded']],
     ['does not repeat a refresh that just failed', [failed({ served_at: ago(200_000) })], ['skip sec', 'ask recorded']],

@@ -29,6 +29,13 @@ const UNAVAILABLE: Record<Unavailable, string> = {
   disabled: 'It is turned off in the configuration.',
 }
 
+/** Not a fault that passes, but a word about this company, this key or this request: as good tomorrow as in a minute. */
+const ANSWERS: ReadonlySet<string | null> = new Set(['not_found', 'empty', 'plan', 'bad_request', 'wrong_instrument'])
+
+/** What another provider gave is there to be read: who said that it has nothing is asked again when that one would be. */
+const patience = (fetch: StoredFetch, { fetches, freshnessSeconds, retryFailedAfterSeconds }: PlanInput): number =>
+  ANSWERS.has(fetch.reason) && fetches.some((other) => other.served_at !== null) ? Math.max(freshnessSeconds, retryFailedAfterSeconds) : retryFailedAfterSeconds
+
 const stepFor = (provider: string, input: PlanInput): Step => {
   const fetch = input.fetches.find((f) => f.provider === provider) ?? null
   const unavailable = input.unavailable(provider)
@@ -37,7 +44,7 @@ const stepFor = (provider: string, input: PlanInput): Step => {
   if (fetch.served_at !== null && secondsSince(fetch.served_at, input.now) < input.freshnessSeconds) return { kind: 'stored', provider, fetch }
   if (fetch.outcome === 'served') return { kind: 'ask', provider, fetch }
   const held = fetch.retry_at !== null && Date.parse(fetch.retry_at) > input.now.getTime()
-  if (!held && secondsSince(fetch.asked_at, input.now) >= input.retryFailedAfterSeconds) return { kind: 'ask', provider, fetch }
+  if (!held && secondsSince(fetch.asked_at, input.now) >= patience(fetch, input)) return { kind: 'ask', provider, fetch }
   const detail = `Not asked again yet: ${fetch.detail ?? fetch.reason ?? fetch.outcome}`
   return { kind: 'skip', provider, reason: fetch.reason, detail, fetch, why: fetch.outcome }
 }

@@ -13,14 +13,19 @@ import { WINDOW_DAYS } from '../items/times.ts'
 import { MARKET_ZONES } from '../providers/market-time.ts'
 import type { CompanyQuery, ItemsAnswer, ItemsCapability, Provider, ProviderContext, ProviderResult, StatementsAnswer } from '../providers/provider.ts'
 import { checkItems, checkStatements } from './check.ts'
-import type { Shelf } from './gather.ts'
+import type { Identity, Shelf } from './gather.ts'
+import type { Asked } from './identity.ts'
 
-export interface About {
-  db: Database
+/** Of whom a provider is asked. */
+export interface Whom {
   market: Market
   symbol: string
   /** What the shipped lists know of the instrument; called only before a provider is asked. */
   catalogued(): Instrument | null
+}
+
+export interface About extends Whom {
+  db: Database
   /** Asked anew at each look: without a date of the reader's, now is when it is looked, after what was just read. */
   asOf(): Date
 }
@@ -29,10 +34,22 @@ export interface About {
 const REFRESH_LIMIT = 500
 const STATEMENT_YEARS = 12
 
-const queryFor = ({ market, symbol, catalogued }: About, known: Instrument | null, days: number, now: Date): CompanyQuery => {
+const queryFor = ({ market, symbol, catalogued }: Whom, known: Identity | null, days: number, now: Date): CompanyQuery => {
   const today = DateTime.fromJSDate(now, { zone: MARKET_ZONES[market] })
-  return { market, symbol, known: known ?? catalogued(), from: today.minus({ days }).toISODate() ?? '', to: today.toISODate() ?? '', limit: REFRESH_LIMIT }
+  return {
+    market,
+    symbol,
+    known: known?.instrument ?? catalogued(),
+    from: today.minus({ days }).toISODate() ?? '',
+    to: today.toISODate() ?? '',
+    limit: REFRESH_LIMIT,
+  }
 }
+
+const askedOf = ({ id }: Provider, { market, symbol, known }: CompanyQuery, identity: Identity | null, context: ProviderContext): Asked => ({
+  ...{ provider: id, market, symbol, known },
+  named: { by: identity?.named ?? {}, now: context.now() },
+})
 
 /** What statements are read for first. A provider that lacks one of them, or knows few years, is followed by the next of the chain. */
 const CORE = [
@@ -64,7 +81,7 @@ export const statementsShelf = (about: About, years: number, providers: number):
       const query = queryFor(about, known, STATEMENT_YEARS * 366, context.now())
       const capability = provider.datasets.statements
       if (!capability) throw new Error(`${provider.id} has no statements`)
-      return checkStatements({ provider: provider.id, market, symbol, known: query.known }, await capability.fetch(query, context))
+      return checkStatements(askedOf(provider, query, known, context), await capability.fetch(query, context))
     },
     recordedOf: (answer) => answer.recorded,
     // When a recording was made is when its figures were read; a live answer was read now.
@@ -87,7 +104,7 @@ export const itemsShelf = <D extends ItemDataset>(dataset: D, about: About, want
   const id = instrumentId(market, symbol)
   return {
     dataset,
-    look: (chain) => readItems(db, { id, dataset, chain, asOf: about.asOf(), ...wanted }),
+    look: (chain, freshSince) => readItems(db, { id, dataset, market, chain, freshSince, asOf: about.asOf(), ...wanted }),
     put: (provider, known, context) => putItems(dataset, about, provider, known, context),
     recordedOf: () => null,
     store: (answer, fetches, askedAt) => storeItems(db, { dataset, id, market, provider: fetches.at(-1)?.provider ?? 'unknown', answer, fetches, askedAt }),
@@ -99,14 +116,13 @@ export const itemsShelf = <D extends ItemDataset>(dataset: D, about: About, want
 /** Asks one provider for a dataset, and checks what it says. */
 export const putItems = async <D extends ItemDataset>(
   dataset: D,
-  about: Omit<About, 'db' | 'asOf'>,
+  whom: Whom,
   provider: Provider,
-  known: Instrument | null,
+  known: Identity | null,
   context: ProviderContext,
 ): Promise<ProviderResult<ItemsAnswer<D>>> => {
-  const { market, symbol } = about
-  const query = queryFor(about as About, known, WINDOW_DAYS[dataset], context.now())
+  const query = queryFor(whom, known, WINDOW_DAYS[dataset], context.now())
   const capability = provider.datasets[dataset as Exclude<D, 'instrument' | 'fx'>] as ItemsCapability<D> | undefined
   if (!capability) throw new Error(`${provider.id} has no ${dataset}`)
-  return checkItems(dataset, { provider: provider.id, market, symbol, known: query.known }, await capability.fetch(query, context))
+  return checkItems(dataset, askedOf(provider, query, known, context), await capability.fetch(query, context))
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Fact } from '#shared/contracts/facts.ts'
-import { choose, type RankedFact, sameFigure } from './choose.ts'
+import { choose, type RankedFact } from './choose.ts'
 import { APPLE_REVENUE } from './test-facts.ts'
 
 const { source: _, ...apple } = APPLE_REVENUE
@@ -35,13 +35,13 @@ describe('of several providers', () => {
     expect(others).toEqual([])
   })
   it('two stated standards, a parent and its group, a quarter and a year are different figures', () => {
-    const [base] = [ranked(1, 'sec')]
-    if (!base) throw new Error('none')
-    expect(sameFigure(base, { ...base, basis: { consolidation: 'consolidated', standard: 'IFRS' } })).toBe(false)
-    expect(sameFigure(base, { ...base, basis: { consolidation: 'parent', standard: 'US-GAAP' } })).toBe(false)
-    expect(sameFigure(base, { ...base, start: '2025-06-29' })).toBe(false)
-    expect(sameFigure(base, { ...base, start: null })).toBe(false)
-    expect(sameFigure(base, { ...base, end: '2025-10-04' })).toBe(false)
-    expect(sameFigure(base, { ...base, end: '2025-10-03' })).toBe(true)
+    const basis = { consolidation: 'consolidated', standard: 'US-GAAP' } as const
+    const kept = (change: Partial<Fact>) => choose([ranked(1, 'sec', { basis }), ranked(2, 'fmp', { basis, ...change })]).facts.length
+    expect(kept({ basis: { ...basis, standard: 'IFRS' } })).toBe(2)
+    expect(kept({ basis: { ...basis, consolidation: 'parent' } })).toBe(2)
+    expect(kept({ start: '2025-06-29' })).toBe(2)
+    expect(kept({ start: null })).toBe(2)
+    expect(kept({ end: '2025-10-04' })).toBe(2)
+    expect(kept({ end: '2025-10-03' })).toBe(1)
   })
 })

@@ -10,29 +10,50 @@ export interface RankedFact extends Fact {
 /** Some providers round a period's end to the end of the month: a 52/53-week year ends up to six days off. */
 export const SAME_PERIOD_DAYS = 6
 
-const near = (a: string | null, b: string | null): boolean => (a === null || b === null ? a === b : Math.abs(dayOf(a) - dayOf(b)) <= SAME_PERIOD_DAYS)
+/** A fact with its dates as days: each is compared with many. */
+interface Dated {
+  fact: RankedFact
+  start: number | null
+  end: number
+}
 
-/** Do two facts speak of the same figure? Two accounting standards that are both stated are two figures. */
-export const sameFigure = (a: Fact, b: Fact): boolean =>
-  a.concept === b.concept &&
-  a.basis.consolidation === b.basis.consolidation &&
-  (a.basis.standard === b.basis.standard || a.basis.standard === 'unstated' || b.basis.standard === 'unstated') &&
-  near(a.end, b.end) &&
-  near(a.start, b.start)
+const near = (a: number | null, b: number | null): boolean => (a === null || b === null ? a === b : Math.abs(a - b) <= SAME_PERIOD_DAYS)
+
+/** Do two facts of one concept speak of the same figure? Two accounting standards that are both stated are two figures. */
+const sameFigure = (a: Dated, b: Dated): boolean => {
+  const [one, other] = [a.fact.basis, b.fact.basis]
+  return (
+    near(a.end, b.end) &&
+    near(a.start, b.start) &&
+    one.consolidation === other.consolidation &&
+    (one.standard === other.standard || one.standard === 'unstated' || other.standard === 'unstated')
+  )
+}
+
+const dayReader = (): ((date: string) => number) => {
+  const days = new Map<string, number>()
+  return (date) => {
+    const day = days.get(date) ?? dayOf(date)
+    days.set(date, day)
+    return day
+  }
+}
 
 const plain = ({ rank: _, ...fact }: RankedFact): Fact => fact
+const byRank = (a: RankedFact, b: RankedFact): number => a.rank - b.rank || (a.provider < b.provider ? -1 : a.provider > b.provider ? 1 : 0)
 
 /** Facts in the order given. A provider never stands against itself: all that the first one says of a concept is kept. */
 export const choose = (facts: readonly RankedFact[]): { facts: Fact[]; others: Fact[] } => {
   const providers = new Set(facts.map((fact) => fact.provider))
   if (providers.size < 2) return { facts: facts.map(plain), others: [] }
-  const byConcept = Map.groupBy(facts, (fact) => fact.concept)
+  const day = dayReader()
   const others = new Set<RankedFact>()
-  for (const ofConcept of byConcept.values()) {
-    const chosen: RankedFact[] = []
-    for (const fact of ofConcept.toSorted((a, b) => a.rank - b.rank || (a.provider < b.provider ? -1 : a.provider > b.provider ? 1 : 0))) {
-      if (chosen.some((better) => better.provider !== fact.provider && sameFigure(better, fact))) others.add(fact)
-      else chosen.push(fact)
+  for (const ofConcept of Map.groupBy(facts, (fact) => fact.concept).values()) {
+    const chosen: Dated[] = []
+    for (const fact of ofConcept.toSorted(byRank)) {
+      const dated = { fact, start: fact.start === null ? null : day(fact.start), end: day(fact.end) }
+      if (chosen.some((better) => better.fact.provider !== fact.provider && sameFigure(better, dated))) others.add(fact)
+      else chosen.push(dated)
     }
   }
   return { facts: facts.filter((fact) => !others.has(fact)).map(plain), others: facts.filter((fact) => others.has(fact)).map(plain) }

@@ -1,6 +1,7 @@
 /** What the database holds of one company, as one read gives it. */
 import type { Fact } from '#shared/contracts/facts.ts'
 import type { Instrument } from '#shared/contracts/instrument.ts'
+import type { Named } from '../chain/identity.ts'
 
 export interface Recorded {
   original_provider: string
@@ -31,6 +32,7 @@ export interface NewFetch extends Omit<StoredFetch, 'asked_at' | 'served_at' | '
 export interface CompanyReading {
   /** Null when nothing was ever stored of it. */
   instrument: Instrument | null
+  named: Named
   /** One for each (concept, period, basis), newest period first within a concept. */
   facts: Fact[]
   /** What other providers say of the same company: for the agreement between providers. */

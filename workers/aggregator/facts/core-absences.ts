@@ -3,6 +3,8 @@ import type { ConceptId } from '#shared/concepts.ts'
 import type { Absence, Derived, Fact, FiscalYear } from '#shared/contracts/facts.ts'
 import { isBank } from '../metrics/bank.ts'
 import { indexFacts } from '../metrics/fact-index.ts'
+import { daysBetween } from './calendar.ts'
+import { SAME_PERIOD_DAYS } from './choose.ts'
 
 /** What a reader of ten years of statements looks for first. */
 const CORE: readonly ConceptId[] = [
@@ -19,6 +21,8 @@ const CORE: readonly ConceptId[] = [
 /** Lines that a bank's or an insurer's statements do not have. */
 const NOT_OF_BANKS: ReadonlySet<string> = new Set<ConceptId>(['operating_income', 'capex'])
 
+const near = (a: string, b: string): boolean => Math.abs(daysBetween(a, b)) <= SAME_PERIOD_DAYS
+
 export interface CoreAbsencesInput {
   facts: readonly Fact[]
   derived: readonly Derived[]
@@ -31,17 +35,15 @@ export interface CoreAbsencesInput {
 /** One absence for each core concept and shown year without a figure, filed or derived. */
 export const coreAbsences = ({ facts, derived, fiscalYears, recorded }: CoreAbsencesInput): Absence[] => {
   const bank = isBank(indexFacts(facts))
-  const present = new Set([
-    ...facts.map((fact) => `${fact.concept}/${fact.start ?? ''}/${fact.end}`),
-    ...derived.map((figure) => `${figure.name}/${figure.start ?? ''}/${figure.end}`),
-  ])
+  const present = Map.groupBy([...facts.map((fact) => ({ ...fact, name: fact.concept })), ...derived], (figure) => figure.name)
+  /** Providers disagree by a few days on when a year of weeks ends: a figure of another's dates is a figure of the year. */
+  const has = (name: ConceptId, year: FiscalYear): boolean =>
+    (present.get(name) ?? []).some(({ start, end }) => near(end, year.end) && (start === null || near(start, year.start)))
   const absence = (name: ConceptId, year: FiscalYear): Absence => {
     const about = { name, period: year.label }
     if (bank && NOT_OF_BANKS.has(name)) return { ...about, absent: 'not_applicable', detail: 'A bank or insurer does not report this line.' }
     if (recorded) return { ...about, absent: 'not_in_recording', detail: 'The shipped recording does not hold this line of this year.' }
     return { ...about, absent: 'not_reported', detail: 'The provider has no filed figure for this line of this year.' }
   }
-  return fiscalYears.flatMap((year) =>
-    CORE.filter((name) => !present.has(`${name}/${year.start}/${year.end}`) && !present.has(`${name}//${year.end}`)).map((name) => absence(name, year)),
-  )
+  return fiscalYears.flatMap((year) => CORE.filter((name) => !has(name, year)).map((name) => absence(name, year)))
 }

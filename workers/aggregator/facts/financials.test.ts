@@ -61,7 +61,7 @@ const instrument = {
 const assumptions = { discount_rate: 0.09, terminal_growth_rate: 0.025, growth_cap: 0.15, projection_years: 10 }
 const build = (given: Fact[], change: Partial<Parameters<typeof toFinancials>[0]> = {}) =>
   toFinancials({
-    reading: { instrument, facts: given, others: [], fetches: [servedBy] },
+    reading: { instrument, named: {}, facts: given, others: [], fetches: [servedBy] },
     servedBy,
     attempts: [],
     asOf: new Date('2026-11-22T12:00:00Z'),
@@ -112,6 +112,12 @@ describe('toFinancials', () => {
     expect(reason({}, [fact('operating_income', '2025-01-01', '2025-12-31', '200')])).toBeUndefined()
   })
 
+  it('a figure that another provider dates a few days off is not missing from the year', () => {
+    const rounded = fact('capex', '2025-01-04', '2026-01-03', '-12', { provider: 'yahoo', period: 'FY2025' })
+    const capexOf = (given: Fact[]) => built(given).absences.find((a) => a.name === 'capex' && a.period === 'FY2025')
+    expect(capexOf(facts)).toMatchObject({ absent: 'not_reported' })
+    expect(capexOf([...facts, rounded])).toBeUndefined()
+  })
   it('states one absence a figure and period', () => {
     const keys = built(facts).absences.map((a) => `${a.name}@${a.period}`)
     expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([])

@@ -18,6 +18,9 @@ export const instrumentJson = (instrument: string): SQL => sql`
           'industry', industry, 'fiscal_year_end', fiscal_year_end, 'identifiers', identifiers)
         from instruments where id = ${instrument})`
 
+/** What providers call it, `{}` when nothing was ever stored of it. */
+export const namedJson = (instrument: string): SQL => sql`coalesce((select named from instruments where id = ${instrument}), '{}')`
+
 /** What came of asking each provider for a dataset of an instrument, as a JSON array. */
 export const fetchesJson = (instrument: string, dataset: string): SQL => sql`
       coalesce((select json_agg(json_build_object('provider', provider, 'outcome', outcome, 'reason', reason, 'detail', detail,
@@ -48,10 +51,11 @@ export const companyStatement = (query: CompanyQuery): SQL => {
       from known k left join chain c on c.provider = k.provider
       where k.period_end > k.newest - make_interval(years => ${query.years + EXTRA_YEARS}::int)
       order by k.concept, k.period_end desc nulls last, k.period_start, k.consolidation, k.standard, k.provider,
-        k.known_at desc, k.retrieved_at desc, k.provider_record desc, k.id
+        k.known_at desc, k.retrieved_at <= ${asOf}::timestamptz desc,
+        case when k.retrieved_at <= ${asOf}::timestamptz then k.retrieved_at end desc, k.retrieved_at, k.provider_record desc, k.id
     )
     select
-      ${instrumentJson(query.instrument)} as instrument,
+      ${instrumentJson(query.instrument)} as instrument, ${namedJson(query.instrument)} as named,
       coalesce((select json_agg(json_build_array(id, concept, period, period_label, period_start, period_end, value::text, unit,
           consolidation, standard, provider, provider_field, provider_record, form, source_url, filed_at,
           ${millis('known_at')}, ${millis('retrieved_at')}, quality, rank)) from selected), '[]') as facts,
@@ -91,14 +95,14 @@ const factsOf = (rows: readonly FactRow[]): RankedFact[] => {
 
 /**
  * Instrument, facts as known at `asOf`, and fetches. Of several rows for one (concept, period, basis) the chain's first
- * provider is taken, with what it said last; what other providers say of it is kept beside. A figure is known from
+ * provider is taken, with what it said last (of two values with one `known_at` the one that was read by then); what other providers say of it is kept beside. A figure is known from
  * `known_at`, or from when it was read where that is earlier: a filing of today counts as known at the end of its day only
  * as long as nobody here has read it.
  */
 export const readCompany = async (db: Database, query: CompanyQuery): Promise<CompanyReading> => {
-  type Row = Pick<CompanyReading, 'instrument' | 'fetches'> & { facts: FactRow[] }
+  type Row = Pick<CompanyReading, 'instrument' | 'named' | 'fetches'> & { facts: FactRow[] }
   const { rows } = await db.execute<Row & Record<string, unknown>>(companyStatement(query))
   const [row] = rows
   if (!row) throw new Error('a statement without a from clause gave no row')
-  return { instrument: row.instrument, ...choose(factsOf(row.facts)), fetches: row.fetches }
+  return { instrument: row.instrument, named: row.named, ...choose(factsOf(row.facts)), fetches: row.fetches }
 }

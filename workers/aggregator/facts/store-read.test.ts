@@ -143,6 +143,46 @@ describe.each(testDatabases())('storing and reading a company (%s)', (_, open) =
     expect((await readCompany(database.db, { ...now, asOf: new Date('2026-11-22T09:59:59Z') })).facts).toHaveLength(0)
   })
 
+  it('does not know of a correction under the same filing before it was read', async () => {
+    await store([fact({ value: '12' })], [served()], new Date('2025-01-10T00:00:00Z'))
+    await store([fact({ value: '11.93' })], [served()], new Date('2025-06-10T00:00:00Z'))
+    const valueAt = async (asOf: string) => (await readCompany(database.db, { ...now, asOf: new Date(asOf) })).facts.map((f) => f.value)
+    expect(await valueAt('2025-03-01T00:00:00Z')).toEqual(['12'])
+    expect(await valueAt('2025-06-11T00:00:00Z')).toEqual(['11.93'])
+    // Neither was read yet: what was said first is nearer to what was known.
+    expect(await valueAt('2024-06-01T00:00:00Z')).toEqual(['12'])
+  })
+
+  it('takes a figure back that was corrected and then set right again', async () => {
+    const day = (n: number) => new Date(`2026-11-0${n}T10:00:00Z`)
+    for (const known_at of ['2024-02-22T04:59:59.999Z', null]) {
+      await database.db.execute(sql`truncate instruments, facts, fetches, sources cascade`)
+      for (const [n, value] of [
+        [1, '11.93'],
+        [2, '1193'],
+        [3, '11.93'],
+      ] as const)
+        await store([fact({ value, known_at: known_at ?? day(n).toISOString() })], [served()], day(n))
+      expect((await readCompany(database.db, now)).facts.map((f) => f.value)).toEqual(['11.93'])
+    }
+  })
+
+  it('a filing that states a figure again does not undo the restatement beside it', async () => {
+    for (const n of [1, 2, 3]) {
+      await store([fact(), restated], [served()], new Date(`2026-11-0${n}T10:00:00Z`))
+      expect((await readCompany(database.db, now)).facts.map((f) => f.value)).toEqual(['1.19'])
+    }
+  })
+
+  it('a success that is noted after a later failure is noted all the same', async () => {
+    const later = new Date('2026-11-22T11:00:00.000Z')
+    await storeFetches(database.db, 'US:NVDA', 'statements', [served({ outcome: 'failed', reason: 'timeout', askedAt: later })])
+    await store([fact()])
+    expect((await readCompany(database.db, now)).fetches).toMatchObject([
+      { outcome: 'failed', reason: 'timeout', asked_at: later.toISOString(), served_at: readAt.toISOString() },
+    ])
+  })
+
   it('goes by the order of the chain before the date of the filing', async () => {
     await store([fact(), fact({ provider: 'other', value: '12', known_at: '2026-01-01T00:00:00.000Z' })])
     const from = async (chain: string[]) => (await readCompany(database.db, { ...now, chain })).facts.map((f) => f.provider)
@@ -211,7 +251,7 @@ describe.each(testDatabases())('storing and reading a company (%s)', (_, open) =
   })
 
   it('knows nothing of a company that was never read', async () => {
-    expect(await readCompany(database.db, { ...now, instrument: 'US:NONE' })).toEqual({ instrument: null, facts: [], others: [], fetches: [] })
+    expect(await readCompany(database.db, { ...now, instrument: 'US:NONE' })).toEqual({ instrument: null, named: {}, facts: [], others: [], fetches: [] })
   })
 
   it('is served by the index once there are many companies', async () => {

@@ -21,5 +21,5 @@ export const storedInstruments = async (db: Database, text: string, market: Mark
     .from(instruments)
     .where(sql`(${byId} or ${bySymbol} or ${named}) and ${market ? sql`${instruments.market} = ${market}` : sql`true`}`)
     .limit(MAX_ROWS)
-  return rows.map(({ fiscalYearEnd, updatedAt: _, ...row }) => ({ ...row, market: row.market as Market, fiscal_year_end: fiscalYearEnd }))
+  return rows.map(({ fiscalYearEnd, updatedAt: _, named: __, ...row }) => ({ ...row, market: row.market as Market, fiscal_year_end: fiscalYearEnd }))
 }

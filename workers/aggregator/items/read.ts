@@ -1,11 +1,14 @@
 /** The reading of one dataset of an instrument, in one SQL statement and one round trip. */
 import { type SQL, sql } from 'drizzle-orm'
 import type { ItemDataset, ItemOf } from '#shared/contracts/datasets.ts'
-import type { Instrument } from '#shared/contracts/instrument.ts'
+import type { Instrument, Market } from '#shared/contracts/instrument.ts'
 import type { Database } from '#shared/db/client.ts'
-import { utc } from '../facts/sql.ts'
-import { fetchesJson, instrumentJson } from '../facts/read.ts'
+import type { Named } from '../chain/identity.ts'
 import type { StoredFetch } from '../facts/company-reading.ts'
+import { fetchesJson, instrumentJson, namedJson } from '../facts/read.ts'
+import { utc } from '../facts/sql.ts'
+import { lastDayOver, marketDate } from '../providers/market-time.ts'
+import { isWhole } from './times.ts'
 
 export interface StoredItem<D extends ItemDataset> {
   /** Of its content. */
@@ -20,46 +23,85 @@ export interface StoredItem<D extends ItemDataset> {
 
 export interface ItemsReading<D extends ItemDataset> {
   instrument: Instrument | null
-  /** Newest first, of the first provider of the chain that has ever served this dataset. */
+  named: Named
+  /** Newest first, all of one provider. */
   items: StoredItem<D>[]
   fetches: StoredFetch[]
+  /**
+   * That provider: the first of the chain whose answer is fresh, else who answered last; of a time in the past the first
+   * that knew something then. Null when none ever answered.
+   */
+  serving: string | null
 }
 
 export interface ItemsQuery<D extends ItemDataset> {
   /** MARKET:SYMBOL or FX:TO/FROM. */
   id: string
   dataset: D
+  market: Market
   chain: readonly string[]
+  /** An answer read after this moment is fresh. */
+  freshSince: Date
   asOf: Date
   /** Whether `asOf` is now: adjusted prices of today know of splits that were to come. */
   isNow: boolean
-  /** First and last moment of the records wanted; days for bars. */
+  /** First and last moment of the records wanted; of bars the market's days in which they lie. */
   from: Date
   to: Date
   limit: number
 }
 
-const serving = ({ id, dataset, chain }: ItemsQuery<ItemDataset>): SQL => sql`
-  select f.provider from fetches f left join (
-    select provider, rank from json_array_elements_text(${JSON.stringify(chain)}::json) with ordinality as c(provider, rank)
-  ) c on c.provider = f.provider
-  where f.instrument = ${id} and f.dataset = ${dataset} and f.served_at is not null
-  order by coalesce(c.rank, 1000), f.provider limit 1`
+const instant = (at: Date): SQL => sql`${at.toISOString()}::timestamptz`
 
+/** The last day of which a bar was known: today's trading is known as far as it has gone, a past day's when it was over. */
+const lastDay = ({ market, asOf, isNow, to }: ItemsQuery<ItemDataset>): string => {
+  const wanted = marketDate(to.toISOString(), market)
+  const [day = wanted] = [wanted, isNow ? wanted : lastDayOver(asOf, market)].sort()
+  return day
+}
+
+const knewSomething = (query: ItemsQuery<ItemDataset>): SQL =>
+  query.dataset === 'bars'
+    ? sql`exists (select 1 from bars b where b.instrument = ${query.id} and b.provider = f.provider and b.date <= ${lastDay(query)}::date)`
+    : sql`exists (select 1 from items i where i.instrument = ${query.id} and i.dataset = ${query.dataset} and i.provider = f.provider
+        and least(i.known_at, i.retrieved_at) <= ${instant(query.asOf)})`
+
+const serving = (query: ItemsQuery<ItemDataset>): SQL => {
+  const fresh = query.isNow ? sql`f.served_at > ${instant(query.freshSince)}` : knewSomething(query)
+  const byAge = query.isNow ? sql`f.served_at desc` : sql`c.rank`
+  return sql`
+  select f.provider from fetches f left join (
+    select provider, rank from json_array_elements_text(${JSON.stringify(query.chain)}::json) with ordinality as c(provider, rank)
+  ) c on c.provider = f.provider
+  where f.instrument = ${query.id} and f.dataset = ${query.dataset} and f.served_at is not null
+  order by c.rank is null, ${fresh} desc, case when ${fresh} then c.rank end, ${byAge}, f.provider limit 1`
+}
+
+/**
+ * Of the versions of a record the one seen last by then. A later version is known from when it was read: before, its
+ * provider said another; unless the provider itself gives a later time. A record of a dataset whose every answer is whole
+ * is withdrawn when a later answer that reaches back to it, with records of its kind, does not have it.
+ */
 const records = (query: ItemsQuery<ItemDataset>): SQL => sql`
   select coalesce(json_agg(json_build_object('id', hash, 'key', key, 'provider', provider, 'item', item, 'known_at', ${utc('known_at')},
     'retrieved_at', ${utc('retrieved_at')}, 'source_url', source_url) order by at desc, key), '[]')
   from (
-    select * from (
-      select distinct on (key) * from items
-      where instrument = ${query.id} and dataset = ${query.dataset} and provider = (select provider from serving)
-        and (known_at <= ${query.asOf.toISOString()}::timestamptz or retrieved_at <= ${query.asOf.toISOString()}::timestamptz)
-      order by key, retrieved_at desc, known_at desc, hash
-    ) newest where at >= ${query.from.toISOString()}::timestamptz and at <= ${query.to.toISOString()}::timestamptz
+    with versions as (
+      select *, lag(retrieved_at) over (partition by key order by retrieved_at, hash) as before, max(seen_at) over () as last_seen
+      from items where instrument = ${query.id} and dataset = ${query.dataset} and provider = (select provider from serving)
+    ), newest as (
+      select distinct on (key) * from versions
+      where case when before is null or known_at > before then least(known_at, retrieved_at) else retrieved_at end <= ${instant(query.asOf)}
+      order by key, least(seen_at, ${instant(query.asOf)}) desc, retrieved_at desc, known_at desc, hash
+    )
+    select * from newest
+    where at >= ${instant(query.from)} and at <= ${instant(query.to)} and not (
+      ${isWhole(query.dataset)} and seen_at < last_seen and last_seen <= ${instant(query.asOf)}
+      and coalesce(at >= (select min(v.at) from versions v where v.seen_at = v.last_seen and v.item->>'kind' = newest.item->>'kind'), false))
     order by at desc, key limit ${query.limit}::int
   ) chosen`
 
-/** Each adjustment as one item, its bars oldest first; numbers as exact text. */
+/** Each adjustment as one item, its bars oldest first; numbers as exact text. Adjusted prices are those of one reading: another has another basis. */
 const series = (query: ItemsQuery<ItemDataset>): SQL => sql`
   select coalesce(json_agg(json_build_object('id', provider || ':' || adjustment, 'key', adjustment, 'provider', provider,
     'item', json_build_object('adjustment', adjustment, 'currency', currency, 'bars', bars), 'known_at', known_at, 'retrieved_at', known_at,
@@ -69,22 +111,24 @@ const series = (query: ItemsQuery<ItemDataset>): SQL => sql`
       to_char(max(retrieved_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as known_at,
       json_agg(json_build_object('date', date, 'open', open::text, 'high', high::text, 'low', low::text, 'close', close::text,
         'volume', volume::text, 'turnover', turnover::text) order by date) as bars
-    from bars
-    where instrument = ${query.id} and provider = (select provider from serving) and date >= ${query.from.toISOString().slice(0, 10)}::date
-      and date <= least(${query.to.toISOString().slice(0, 10)}::date, ${query.asOf.toISOString().slice(0, 10)}::date)
-      and (adjustment = 'raw' or ${query.isNow})
+    from (
+      select *, max(retrieved_at) over (partition by adjustment) as last_read from bars
+      where instrument = ${query.id} and provider = (select provider from serving) and (adjustment = 'raw' or ${query.isNow})
+    ) read
+    where date >= ${marketDate(query.from.toISOString(), query.market)}::date and date <= ${lastDay(query)}::date
+      and (adjustment = 'raw' or retrieved_at = last_read)
     group by provider, adjustment
   ) given`
 
 /** The statement alone, for `explain`. */
 export const itemsStatement = (query: ItemsQuery<ItemDataset>): SQL => sql`
   with serving as (${serving(query)})
-  select ${instrumentJson(query.id)} as instrument, (${query.dataset === 'bars' ? series(query) : records(query)}) as items,
-    ${fetchesJson(query.id, query.dataset)} as fetches`
+  select ${instrumentJson(query.id)} as instrument, ${namedJson(query.id)} as named, (${query.dataset === 'bars' ? series(query) : records(query)}) as items,
+    ${fetchesJson(query.id, query.dataset)} as fetches, (select provider from serving) as serving`
 
 export const readItems = async <D extends ItemDataset>(db: Database, query: ItemsQuery<D>): Promise<ItemsReading<D>> => {
   const { rows } = await db.execute<ItemsReading<D> & Record<string, unknown>>(itemsStatement(query))
   const [row] = rows
   if (!row) throw new Error('a statement without a from clause gave no row')
-  return { instrument: row.instrument, items: row.items, fetches: row.fetches }
+  return { instrument: row.instrument, named: row.named, items: row.items, fetches: row.fetches, serving: row.serving }
 }

@@ -1,4 +1,4 @@
-/** Writing the records of one answer: all of it in one transaction, or nothing. The same record again changes nothing. */
+/** Writing the records of one answer: all of it in one transaction, or nothing. The same record again is only seen again. */
 import { sql } from 'drizzle-orm'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
@@ -39,22 +39,42 @@ const storeBars = async (db: Writer, { id, provider, answer, askedAt }: ItemsToS
   }
 }
 
+interface Row {
+  key: string
+  hash: string
+}
+
+/** One row a record: the same record twice is one, and another under the same key gets a key of its own. */
+const distinct = <R extends Row>(rows: readonly R[]): R[] => {
+  const hashes = new Map<string, Set<string>>()
+  return rows.flatMap((row) => {
+    const seen = hashes.get(row.key) ?? new Set()
+    hashes.set(row.key, seen)
+    if (seen.has(row.hash)) return []
+    seen.add(row.hash)
+    return [seen.size === 1 ? row : { ...row, key: `${row.key}#${seen.size}` }]
+  })
+}
+
 const storeRecords = async <D extends ItemDataset>(db: Writer, given: ItemsToStore<D>, hashes: readonly string[]): Promise<void> => {
   const { dataset, id, market, provider, answer, askedAt } = given
-  const rows = answer.items.map((entry: NewItem<D>) => ({
-    key: entry.key,
-    hash: hashOf(entry.item),
-    item: entry.item,
-    at: timeOf(dataset, entry.item, market) ?? entry.known_at,
-    known_at: entry.known_at,
-    source_url: entry.source_url,
-    source: entry.source === null ? null : (hashes[entry.source] ?? null),
-  }))
+  const rows = distinct(
+    answer.items.map((entry: NewItem<D>) => ({
+      key: entry.key,
+      hash: hashOf(entry.item),
+      item: entry.item,
+      at: timeOf(dataset, entry.item, market) ?? entry.known_at,
+      known_at: entry.known_at,
+      source_url: entry.source_url,
+      source: entry.source === null ? null : (hashes[entry.source] ?? null),
+    })),
+  )
   await db.execute(sql`
-    insert into items (instrument, dataset, provider, key, hash, item, at, known_at, retrieved_at, source_url, source)
-    select ${id}, ${dataset}, ${provider}, r.key, r.hash, r.item, r.at, r.known_at, ${askedAt.toISOString()}::timestamptz, r.source_url, r.source
+    insert into items (instrument, dataset, provider, key, hash, item, at, known_at, retrieved_at, seen_at, source_url, source)
+    select ${id}, ${dataset}, ${provider}, r.key, r.hash, r.item, r.at, r.known_at, ${askedAt.toISOString()}::timestamptz, ${askedAt.toISOString()}::timestamptz,
+      r.source_url, r.source
     from json_to_recordset(${JSON.stringify(rows)}::json) as r(key text, hash text, item jsonb, at timestamptz, known_at timestamptz, source_url text, source text)
-    on conflict (instrument, dataset, provider, key, hash) do nothing`)
+    on conflict (instrument, dataset, provider, key, hash) do update set seen_at = greatest(items.seen_at, excluded.seen_at)`)
 }
 
 const symbolOf = (id: string): string => id.slice(id.indexOf(':') + 1)
@@ -84,7 +104,7 @@ const instrumentFrom = <D extends ItemDataset>({ dataset, id, market, answer }: 
 export const storeItems = async <D extends ItemDataset>(db: Database, given: ItemsToStore<D>): Promise<void> => {
   const packed = await packSources(given.answer.sources)
   await db.transaction(async (tx) => {
-    if (given.dataset !== 'fx') await storeInstrument(tx, instrumentFrom(given), given.askedAt)
+    if (given.dataset !== 'fx') await storeInstrument(tx, instrumentFrom(given), { provider: given.provider, naming: given.answer.naming }, given.askedAt)
     await storeSources(tx, packed, given.provider, given.askedAt)
     if (given.dataset === 'bars') await storeBars(tx, given as ItemsToStore<'bars'>)
     else

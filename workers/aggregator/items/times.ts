@@ -27,6 +27,10 @@ const TIMES: Times = {
 
 export const timeOf = <D extends ItemDataset>(dataset: D, item: ItemOf<D>, market: Market): string | null => TIMES[dataset](item, market)
 
+/** Datasets of which every answer holds all there is since its oldest record: what it does not have was withdrawn. */
+const WHOLE: ReadonlySet<ItemDataset> = new Set(['actions'])
+export const isWhole = (dataset: ItemDataset): boolean => WHOLE.has(dataset)
+
 /** Days asked for when a dataset is refreshed: one window for all readers, so that what is stored of it is whole. */
 export const WINDOW_DAYS: Record<ItemDataset, number> = {
   instrument: 0,

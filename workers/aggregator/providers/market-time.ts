@@ -24,3 +24,9 @@ export const epochInstant = (seconds: number): string | null => {
 
 /** The date of an instant where the market is. */
 export const marketDate = (instant: string, market: Market): string => DateTime.fromISO(instant, { zone: MARKET_ZONES[market] }).toISODate() ?? ''
+
+/** The last date that was over by then where the market is. */
+export const lastDayOver = (at: Date, market: Market): string =>
+  DateTime.fromMillis(at.getTime() + 1, { zone: MARKET_ZONES[market] })
+    .minus({ days: 1 })
+    .toISODate() ?? ''

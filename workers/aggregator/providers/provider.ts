@@ -43,7 +43,7 @@ export interface RawAnswer {
   body: Uint8Array
 }
 
-export interface StatementsAnswer {
+export interface StatementsAnswer extends NamedAnswer {
   instrument: Instrument
   facts: NewFact[]
   sources: RawAnswer[]
@@ -61,6 +61,18 @@ export interface Subject {
   name: string | null
   /** Currency of the prices; null for datasets without prices. */
   currency: string | null
+  /** Numbers of the company that the answer states (cik, isin, lei). */
+  identifiers?: Record<string, string>
+}
+
+/** Set by the checks: what becomes of the name an answer gives. */
+export interface NamedAnswer {
+  naming?: {
+    /** `new`: it takes the place of all names known; `older`: it takes the place of none. */
+    is: 'fits' | 'new' | 'older'
+    /** The name as one stated together with the symbol; null when the answer does not state both. */
+    stated: string | null
+  }
 }
 
 /** One item with where and when it comes from. */
@@ -76,7 +88,7 @@ export interface NewItem<D extends ItemDataset> {
   source: number | null
 }
 
-export interface ItemsAnswer<D extends ItemDataset> {
+export interface ItemsAnswer<D extends ItemDataset> extends NamedAnswer {
   subject: Subject
   items: NewItem<D>[]
   sources: RawAnswer[]

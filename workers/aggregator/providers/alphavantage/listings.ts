@@ -2,7 +2,7 @@
 import type { Found, ItemOf } from '#shared/contracts/datasets.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { isCurrency } from '#shared/units/unit.ts'
-import { quoteCurrencies } from '../../chain/check.ts'
+import { quoteCurrencies } from '../../chain/identity.ts'
 import { endOfDay, MARKET_ZONES } from '../market-time.ts'
 import type { CompanyQuery, FxQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult, RawAnswer, SearchQuery, Subject } from '../provider.ts'
 import { avSymbol, docPage, edgarPage, malformed, notFound } from './answers.ts'

@@ -2,7 +2,7 @@
 import type { ItemOf } from '#shared/contracts/datasets.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { isCurrency } from '#shared/units/unit.ts'
-import { quoteCurrencies } from '../../chain/check.ts'
+import { quoteCurrencies } from '../../chain/identity.ts'
 import { daysBetween } from '../../facts/calendar.ts'
 import type { CompanyQuery, ItemsAnswer, NewFact, Provider, ProviderContext, ProviderResult, RawAnswer, StatementsAnswer } from '../provider.ts'
 import { malformed } from '../statement-row.ts'

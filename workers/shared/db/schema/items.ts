@@ -16,7 +16,10 @@ export const items = pgTable(
     /** What the record is ordered and bounded by: when it was published, filed, traded. */
     at: timestamp({ withTimezone: true }).notNull(),
     knownAt: timestamp('known_at', { withTimezone: true }).notNull(),
+    /** When it was first read. */
     retrievedAt: timestamp('retrieved_at', { withTimezone: true }).notNull(),
+    /** When it was last given in an answer: of two versions of a record the one seen later is the provider's word. */
+    seenAt: timestamp('seen_at', { withTimezone: true }).notNull(),
     sourceUrl: text('source_url').notNull(),
     /** Content hash of the provider answer it was read from. */
     source: text(),

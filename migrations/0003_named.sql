@@ -1,0 +1,1 @@
+ALTER TABLE "instruments" ADD COLUMN "named" jsonb DEFAULT '{}'::jsonb NOT NULL;
