@@ -93,13 +93,34 @@ describe('tushare', () => {
   const fields = ['ts_code', 'ann_date', 'f_ann_date', 'end_date', 'report_type', 'comp_type', 'update_flag', 'total_revenue', 'n_income_attr_p']
   const answer = (...items: (string | number | null)[][]) => ({ data: { fields, items } })
 
-  it('keeps the last revision of a period, consolidated only', () => {
+  it('the last revision of a period comes last, what was known before it keeps its day; consolidated only', () => {
     const given = answer(
       ['600502.SH', '20250426', '20250426', '20250331', '1', '1', '0', 100, 5],
       ['600502.SH', '20250426', '20250830', '20250331', '1', '1', '1', 101, null],
       ['600502.SH', '20250426', '20250831', '20250331', '6', '1', '1', 40, 2],
     )
-    expect(brief(tushareFacts('600502.SH', 'income', given))).toEqual([['revenue', '2025Q1', '101', 'CNY', '2025-08-30T15:59:59.999Z']])
+    expect(brief(tushareFacts('600502.SH', 'income', given))).toEqual([
+      ['revenue', '2025Q1', '100', 'CNY', '2025-04-26T15:59:59.999Z'],
+      ['net_income', '2025Q1', '5', 'CNY', '2025-04-26T15:59:59.999Z'],
+      ['revenue', '2025Q1', '101', 'CNY', '2025-08-30T15:59:59.999Z'],
+    ])
+  })
+
+  it('of two rows of one announcement the corrected one counts, and a flag outdoes a date', () => {
+    const sameDay = answer(
+      ['600502.SH', '20250426', '20250426', '20250331', '1', '1', '1', 101, 5],
+      ['600502.SH', '20250426', '20250426', '20250331', '1', '1', '0', 100, 5],
+    )
+    const corrected = [
+      ['revenue', '2025Q1', '101', 'CNY', '2025-04-26T15:59:59.999Z'],
+      ['net_income', '2025Q1', '5', 'CNY', '2025-04-26T15:59:59.999Z'],
+    ]
+    expect(brief(tushareFacts('600502.SH', 'income', sameDay))).toEqual(corrected)
+    const unflagged = answer(
+      ['600502.SH', '20250426', '20250426', '20250331', '1', '1', '1', 101, 5],
+      ['600502.SH', '20250426', '20250830', '20250331', '1', '1', '0', 100, 5],
+    )
+    expect(brief(tushareFacts('600502.SH', 'income', unflagged))).toEqual(corrected)
   })
 
   it.each([

@@ -5,7 +5,7 @@ import type { Basis } from '#shared/contracts/facts.ts'
 import { decimalOf, negated } from './decimal.ts'
 import type { NewFact, ProviderFailure, ProviderResult } from './provider.ts'
 
-/** Where a concept is read: the first alternative of which every column holds a number; several columns are added. */
+/** Where a concept is read: the first alternative of which every column holds a number; several columns are added, one with a `-` before it is taken off. */
 export type Lines = Partial<Record<ConceptId, readonly (readonly string[])[]>>
 
 /** All of a fact but the figure: who says it, of which period, from when it was known. */
@@ -24,6 +24,10 @@ export interface RowOrigin {
 }
 
 const DECIMAL = /^-?\d+(\.\d+)?$/
+
+const isTakenOff = (column: string | undefined): boolean => column?.startsWith('-') ?? false
+/** The column's own name: `-oper_cost` -> `oper_cost`. */
+export const columnOf = (column: string): string => column.replace(/^-/, '')
 
 export const malformed = (provider: string, field: string): ProviderFailure => ({
   ok: false,
@@ -69,13 +73,13 @@ export const rowFacts = (row: Record<string, unknown>, lines: Lines, origin: Row
   const facts: NewFact[] = []
   for (const [concept, alternatives] of Object.entries(lines) as [ConceptId, readonly (readonly string[])[]][]) {
     for (const columns of alternatives) {
-      const cells = columns.map((column) => cell(row[column]))
+      const cells = columns.map((column) => cell(row[columnOf(column)]))
       const wrong = columns.find((_, index) => cells[index] === undefined)
       if (wrong !== undefined) return malformed(origin.provider, `${origin.record} ${wrong}`)
-      const present = cells.flatMap((value) => value ?? [])
+      const present = cells.flatMap((value, index) => (value ? [isTakenOff(columns[index]) ? negated(value) : value] : []))
       if (present.length < columns.length) continue
       const value = present.reduce((total, part) => total.plus(part), new Decimal(0)).toFixed()
-      facts.push(factOf(concept, columns.join(' + '), value, origin))
+      facts.push(factOf(concept, columns.join(' + ').replaceAll('+ -', '- '), value, origin))
       break
     }
   }

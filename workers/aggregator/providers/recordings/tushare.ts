@@ -62,7 +62,7 @@ const events: Row[] = [
     'surprise revenue FY2017 168619000000 for null CNY',
     'surprise net_income FY2017 54240000000 for null CNY',
   ]),
-  yields(at('report_rc'), cn('estimates', '000858.SZ'), ['consensus eps_basic FY2022 7.045 CNY/share', 'consensus net_income FY2022 27351000000 CNY'], {
+  yields(at('report_rc'), cn('estimates', '000858.SZ'), ['consensus eps_diluted FY2022 7.045 CNY/share', 'consensus net_income FY2022 27351000000 CNY'], {
     only: '000858.SZ',
   }),
   inCase(at('news'), 'news', 'CN', ['2025-02-12T01:07:49.000Z 新浪财经: 26只港股昨日获公司回购，时代电气、中远海控、太古地产回购金额最大']),

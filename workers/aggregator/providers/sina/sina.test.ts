@@ -146,6 +146,18 @@ describe('statements', () => {
   })
   const answer = (reports: unknown) => ({ result: { status: { code: 0 }, data: { report_list: reports } } })
   const now = CASE_TIME.toISOString()
+  test('gross profit is of sales, not of all revenue; a bank has neither cost of sales nor gross profit', () => {
+    const of = (items: Record<string, string>) => {
+      const data = Object.entries(items).map(([item_title, item_value]) => ({ item_title, item_value }))
+      const report = { rType: '合并期末', rCurrency: 'CNY', publish_date: '20251030', data }
+      const read = statementFacts('600111.SH', 'lrb', { result: { data: { report_list: { '20250930': report } } } }, CASE_TIME.toISOString())
+      return read.ok && read.data.map(({ concept, value, provider_field }) => `${concept} ${value} ${provider_field}`)
+    }
+    expect(of({ '一、营业总收入': '1111', '其中：营业收入': '1000', '其中：营业成本': '100.11' })).toEqual([
+      ...['revenue 1111 营业总收入', 'cost_of_revenue 100.11 营业成本', 'gross_profit 899.89 营业收入 - 营业成本'],
+    ])
+    expect(of({ '一、营业收入': '1000', '二、营业支出': '600' })).toEqual(['revenue 1000 营业收入'])
+  })
   test('a report of the parent alone says so; another kind is not read', () => {
     const [first] = Object.values(REPORTS.lrb)
     const parent = statementFacts('600111.SH', 'lrb', answer({ '20250930': { ...first, rType: '母公司期末' } }), now)

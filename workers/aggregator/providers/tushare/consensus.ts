@@ -43,7 +43,7 @@ const CONCEPTS: readonly (readonly [concept: string, column: 'op_rt' | 'op_pr' |
   ['operating_income', 'op_pr', amount],
   ['pretax_income', 'tp', amount],
   ['net_income', 'np', amount],
-  ['eps_basic', 'eps', (value) => perShare(value, 'CNY')],
+  ['eps_diluted', 'eps', (value) => perShare(value, 'CNY')],
 ]
 const RATINGS: readonly (readonly [RegExp, 'strong_buy' | 'buy' | 'hold' | 'sell' | 'strong_sell'])[] = [
   [/^(买入|强烈推荐|强推)/, 'strong_buy'],

@@ -62,7 +62,7 @@ export const holders = async (query: CompanyQuery, context: ProviderContext): Fe
   const connect = askTable(context, 'hk_hold', dated(query), CONNECT_FIELDS)
   if (market === 'HK') {
     const table = await connect
-    return table.ok ? joined(query, [table.data], [readConnect(market, table.data.rows, 0)]) : table
+    return table.ok ? joined(query, [table.data], [readConnect(market, table.data.rows, 0, context.now())]) : table
   }
   const tables = await gather(
     askTable(context, 'top10_holders', dated(query), TOP_FIELDS),
@@ -78,7 +78,7 @@ export const holders = async (query: CompanyQuery, context: ProviderContext): Fe
     readTopHolders('top10_floatholders', symbol, rows[1] ?? [], 1),
     readHolderCounts(symbol, rows[2] ?? [], 2),
     readPledges(symbol, rows[3] ?? [], 3),
-    readConnect(market, rows[4] ?? [], 4),
+    readConnect(market, rows[4] ?? [], 4, context.now()),
   ])
 }
 

@@ -16,6 +16,10 @@ export const LINE_FIELDS = ['ts_code', 'end_date', 'name', 'ind_name', 'ind_valu
 export const CONTEXT_FIELDS = ['ts_code', 'name', 'end_date', 'ind_type', 'report_type', 'start_date', 'fiscal_year', 'currency'] as const
 export type HkApi = 'hk_income' | 'hk_balancesheet' | 'hk_cashflow'
 
+/** Items are absent where they are nil, so a sum is of those that are there: every choice of names, the largest first. */
+const anyOf = (...names: string[]): string[][] =>
+  Array.from({ length: 2 ** names.length - 1 }, (_, at) => names.filter((__, name) => ((at + 1) >> name) & 1)).sort((a, b) => b.length - a.length)
+
 /** 营业额 leaves out other revenue and is not revenue: Tencent 2024, 652.498 against 660.257 billion. Costs and payments are positive. */
 const LINES: Record<HkApi, Lines> = {
   hk_income: {
@@ -43,8 +47,8 @@ const LINES: Record<HkApi, Lines> = {
     payables: [['应付帐款']],
     short_term_debt: [['短期贷款']],
     current_liabilities: [['流动负债合计']],
-    long_term_debt: [['长期贷款']],
-    lease_liabilities: [['融资租赁负债(流动)', '融资租赁负债(非流动)']],
+    long_term_debt: anyOf('长期贷款', '可转换票据及债券', '应付票据(非流动)'),
+    lease_liabilities: anyOf('融资租赁负债(流动)', '融资租赁负债(非流动)'),
     total_liabilities: [['总负债']],
     retained_earnings: [['保留溢利(累计亏损)']],
     minority_interest: [['少数股东权益']],

@@ -6,9 +6,10 @@ import { z } from 'zod'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { percent, shares } from '#shared/units/scale.ts'
 import { knownOn } from '../mainland.ts'
-import { endOfDay, MARKET_ZONES } from '../market-time.ts'
+import { addDays } from '../../facts/calendar.ts'
+import { localInstant, MARKET_ZONES } from '../market-time.ts'
 import type { ProviderResult } from '../provider.ts'
-import type { Placed } from './answers.ts'
+import { noLaterThan, type Placed } from './answers.ts'
 import { filingsOf, pageOf } from './places.ts'
 import { dateCell, optionalNumber, optionalText, readRows, type TushareRow } from './table.ts'
 
@@ -135,12 +136,22 @@ export const readPledges = (symbol: string, rows: readonly TushareRow[], table: 
 
 const connectSchema = z.object({ trade_date: dateCell, vol: z.number().nonnegative(), ratio: optionalNumber })
 
+/** Saturday and Sunday. */
+const WEEKEND = [6, 0]
+const nextWeekday = (date: string): string => {
+  const next = addDays(date, 1)
+  return WEEKEND.includes(new Date(`${next}T00:00:00Z`).getUTCDay()) ? nextWeekday(next) : next
+}
+/** The clearing house has the holdings of a day out by nine on the morning of the next trading day, at the latest when they are read. */
+const disclosedAt = (date: string, market: Market, now: Date): string =>
+  noLaterThan(now, localInstant(`${nextWeekday(date)} 09:00`, 'yyyy-MM-dd HH:mm', MARKET_ZONES[market]) ?? now.toISOString())
+
 /** `ratio` is of the A shares, or of Hong Kong's issued shares. */
-export const readConnect = (market: Market, rows: readonly TushareRow[], table: number): ProviderResult<Placed<'holders'>[]> => {
+export const readConnect = (market: Market, rows: readonly TushareRow[], table: number, now: Date): ProviderResult<Placed<'holders'>[]> => {
   const parsed = readRows('hk_hold', rows, connectSchema)
   if (!parsed.ok) return parsed
   const placed = parsed.data.map(({ trade_date, vol, ratio }) =>
-    breakdown('hk_hold', trade_date, endOfDay(trade_date, MARKET_ZONES[market]), pageOf('hk_hold'), table, [
+    breakdown('hk_hold', trade_date, disclosedAt(trade_date, market, now), pageOf('hk_hold'), table, [
       { concept: 'stock_connect_shares', ...shares(vol, '股'), provider_field: 'vol' },
       ...(ratio === null ? [] : [{ concept: 'stock_connect_fraction', ...percent(ratio), provider_field: 'ratio' }]),
     ]),

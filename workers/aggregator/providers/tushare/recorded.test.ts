@@ -22,8 +22,10 @@ describe.skipIf(!hasRecordings)('as recorded', () => {
         'minority_interest_income 2025Q1': '97285830.77 CNY',
         'eps_basic 2025Q1': '0.18 CNY/share',
         'selling_general_administrative 2025Q1': '627489448.92 CNY',
+        'gross_profit 2025Q1': '1807608541.92 CNY',
       },
     })
+    expect(facts.find(({ concept }) => concept === 'gross_profit')?.provider_field).toBe('revenue - oper_cost')
     expect(facts[0]).toMatchObject({ source: 0, filed_at: '2025-04-26', form: '一季报' })
     expect(sources.map(({ url }) => url)).toEqual(['income', 'balancesheet', 'cashflow'].map((api) => `https://api.tushare.pro/#${api}`))
   })
@@ -163,7 +165,7 @@ describe.skipIf(!hasRecordings)('as recorded', () => {
     const rows = rowsIn('report_rc').filter((row) => row.ts_code === '000858.SZ') as Record<string, string | number | null>[]
     const { items } = await ask('estimates', { market: 'CN', symbol: '000858.SZ' }, [...none('forecast', 'express'), tableFor('report_rc', () => table(rows))])
     expect(items).toContainEqual({
-      ...{ kind: 'consensus', concept: 'eps_basic', period: 'FY2022', period_end: '2022-12-31', as_of: '2022-04-29', unit: 'CNY/share' },
+      ...{ kind: 'consensus', concept: 'eps_diluted', period: 'FY2022', period_end: '2022-12-31', as_of: '2022-04-29', unit: 'CNY/share' },
       ...{ mean: '7.045', high: '7.11', low: '6.98', analysts: 2 },
     })
     expect(items).toContainEqual(expect.objectContaining({ concept: 'net_income', period: 'FY2022', mean: '27351000000', unit: 'CNY' }))

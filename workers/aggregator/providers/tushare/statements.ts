@@ -1,17 +1,22 @@
 /** Tushare's income, balancesheet and cashflow tables -> facts. Amounts in CNY, shares in shares, periods cumulative. Pure. */
 import { cumulativePeriod, dateOf, knownOn } from '../mainland.ts'
-import type { NewFact, ProviderResult } from '../provider.ts'
-import { allFacts, type Lines, malformed, rowFacts } from '../statement-row.ts'
+import type { NewFact, ProviderFailure, ProviderResult } from '../provider.ts'
+import { allFacts, columnOf, type Lines, malformed, type RowOrigin, rowFacts } from '../statement-row.ts'
 import { filingsOf } from './places.ts'
 import { foreignRow, readTable, type TushareRow } from './table.ts'
 
 export type TushareApi = 'income' | 'balancesheet' | 'cashflow'
 
-/** c_pay_dist_dpcp_int_exp is dividends and interest together, and so is no dividends paid. */
+/**
+ * Gross profit is of sales (revenue), not of all revenue (total_revenue), which may have interest and fees in it. Fees are gross:
+ * n_commis_income is what is left of them. c_pay_dist_dpcp_int_exp is dividends and interest together, and so is no dividends paid;
+ * adv_receipts is rent since contract_liab has the rest.
+ */
 const LINES: Record<TushareApi, Lines> = {
   income: {
     revenue: [['total_revenue'], ['revenue']],
     cost_of_revenue: [['oper_cost']],
+    gross_profit: [['revenue', '-oper_cost']],
     research_and_development: [['rd_exp']],
     selling_general_administrative: [['sell_exp', 'admin_exp']],
     operating_income: [['operate_profit']],
@@ -23,7 +28,7 @@ const LINES: Record<TushareApi, Lines> = {
     minority_interest_income: [['minority_gain']],
     net_income_total: [['n_income']],
     premiums_earned: [['prem_earned']],
-    fee_income: [['n_commis_income']],
+    fee_income: [['comm_income']],
     eps_basic: [['basic_eps']],
     eps_diluted: [['diluted_eps']],
   },
@@ -66,49 +71,73 @@ const LINES: Record<TushareApi, Lines> = {
 
 /** comp_type of an ordinary company; 2 is a bank, 3 an insurer, 4 a broker. */
 const ORDINARY = '1'
-/** A bank's trading assets are its business, not money put by. */
-const ordinaryOnly = ({ short_term_investments: _, ...lines }: Lines): Lines => lines
+/** A bank's trading assets are its business, not money put by; what it costs to run is no cost of sales. */
+const ordinaryOnly = ({ short_term_investments: _, gross_profit: __, ...lines }: Lines): Lines => lines
 
-/** Of the consolidated rows of one period, the last revision: Tushare repeats a period when it is announced again. */
-const latestRevisions = (rows: readonly TushareRow[]): TushareRow[] => {
-  const latest = new Map<string, TushareRow>()
-  const revision = (row: TushareRow): string => `${row.update_flag ?? '0'} ${row.f_ann_date ?? ''}`
-  for (const row of rows) {
-    if (row.report_type !== '1') continue
-    const known = latest.get(String(row.end_date))
-    if (!known || revision(row) > revision(known)) latest.set(String(row.end_date), row)
-  }
-  return [...latest.values()]
+const announcedOn = (row: TushareRow): string => String(row.f_ann_date ?? row.ann_date ?? '')
+
+/**
+ * The consolidated rows, the revisions of each period in the order they became known. The last is the one with the greatest
+ * update_flag, then the latest announcement: Tushare repeats a period when it is announced again. An earlier one is what was
+ * known until then; of two of the same day the corrected one counts.
+ */
+const revisionsOf = (rows: readonly TushareRow[]): TushareRow[] => {
+  const flagged = (row: TushareRow): string => `${row.update_flag ?? '0'} ${announcedOn(row)}`
+  const periods = Map.groupBy(
+    rows.filter((row) => row.report_type === '1'),
+    (row) => String(row.end_date),
+  )
+  return [...periods.values()].flatMap((of) => {
+    const ordered = of.toSorted((a, b) => flagged(a).localeCompare(flagged(b)))
+    return ordered.filter((row, at) => ordered.slice(at + 1).every((later) => announcedOn(row) < announcedOn(later)))
+  })
+}
+
+/** A value announced again unchanged is not a new fact. */
+const newsOnly = (facts: readonly NewFact[]): NewFact[] => {
+  const known = new Map<string, string>()
+  return facts.filter(({ concept, start, end, value }) => {
+    const figure = `${concept} ${start}/${end}`
+    const isNews = known.get(figure) !== value
+    known.set(figure, value)
+    return isNews
+  })
 }
 
 /** The columns a table is asked for. */
 export const fieldsOf = (api: TushareApi): string[] => [
   ...['ts_code', 'ann_date', 'f_ann_date', 'end_date', 'report_type', 'comp_type', 'update_flag'],
-  ...new Set(Object.values(LINES[api]).flat(2)),
+  ...new Set(Object.values(LINES[api]).flat(2).map(columnOf)),
 ]
+
+const originOf = (symbol: string, api: TushareApi, row: TushareRow): RowOrigin | ProviderFailure => {
+  const end = dateOf(row.end_date)
+  const period = end && cumulativePeriod(end)
+  const filedAt = dateOf(row.f_ann_date ?? row.ann_date)
+  if (!period) return malformed('tushare', `${api} end_date`)
+  if (!filedAt) return malformed('tushare', `${api} f_ann_date`)
+  return {
+    provider: 'tushare',
+    record: `${api} ${symbol} ${period.end} ${filedAt}`,
+    currency: 'CNY',
+    ...period,
+    basis: { consolidation: 'consolidated', standard: 'CAS' },
+    sourceUrl: filingsOf(symbol),
+    filedAt,
+    knownAt: knownOn(filedAt),
+  }
+}
 
 export const mainlandFacts = (symbol: string, api: TushareApi, rows: readonly TushareRow[]): ProviderResult<NewFact[]> => {
   const foreign = foreignRow(api, symbol, rows)
   if (foreign) return foreign
-  return allFacts(
-    latestRevisions(rows).map((row) => {
-      const end = dateOf(row.end_date)
-      const period = end && cumulativePeriod(end)
-      const filedAt = dateOf(row.f_ann_date ?? row.ann_date)
-      if (!period) return malformed('tushare', `${api} end_date`)
-      if (!filedAt) return malformed('tushare', `${api} f_ann_date`)
-      return rowFacts(row, row.comp_type === ORDINARY ? LINES[api] : ordinaryOnly(LINES[api]), {
-        provider: 'tushare',
-        record: `${api} ${symbol} ${period.end} ${filedAt}`,
-        currency: 'CNY',
-        ...period,
-        basis: { consolidation: 'consolidated', standard: 'CAS' },
-        sourceUrl: filingsOf(symbol),
-        filedAt,
-        knownAt: knownOn(filedAt),
-      })
+  const facts = allFacts(
+    revisionsOf(rows).map((row) => {
+      const origin = originOf(symbol, api, row)
+      return 'ok' in origin ? origin : rowFacts(row, row.comp_type === ORDINARY ? LINES[api] : ordinaryOnly(LINES[api]), origin)
     }),
   )
+  return facts.ok ? { ok: true, data: newsOnly(facts.data) } : facts
 }
 
 /** From a whole raw answer. */

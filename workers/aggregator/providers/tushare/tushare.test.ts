@@ -6,7 +6,7 @@ import { tableFor } from './cases.ts'
 import { tushareFailure } from './client.ts'
 import { readMultiples } from './daily-basic.ts'
 import { tushare } from './index.ts'
-import { bar, dailyBasic, quote, table } from './made.ts'
+import { bar, connect, dailyBasic, hkReports, quote, table } from './made.ts'
 
 describe('errors', () => {
   const said = (code: number, msg: string) => tushareFailure({ json: { code, msg } })
@@ -125,7 +125,42 @@ describe('dates and report types', () => {
   })
 })
 
+describe('lines that are easily taken for another', () => {
+  const row = { ts_code: '600000.SH', f_ann_date: '20250426', end_date: '20250331', report_type: '1', update_flag: '1' }
+  const income = async (given: Record<string, string | number | null>) => {
+    const { facts } = await statements('CN', '600000.SH', [tableFor('income', () => table([{ ...row, ...given }])), ...none('balancesheet', 'cashflow')])
+    return brief(facts)
+  }
+  test('gross profit is of sales, not of all revenue, which may have interest in it', async () => {
+    expect(await income({ comp_type: '1', total_revenue: 1111, revenue: 1000, oper_cost: 100.11 })).toEqual({
+      ...{ 'revenue 2025Q1': '1111 CNY', 'cost_of_revenue 2025Q1': '100.11 CNY', 'gross_profit 2025Q1': '899.89 CNY' },
+    })
+  })
+  test('a bank has no gross profit, and its fees are what it earned, not what was left of them', async () => {
+    expect(await income({ comp_type: '2', revenue: 1000, oper_cost: 600, comm_income: 44.442, n_commis_income: 39.855 })).toEqual({
+      ...{ 'revenue 2025Q1': '1000 CNY', 'cost_of_revenue 2025Q1': '600 CNY', 'fee_income 2025Q1': '44.442 CNY' },
+    })
+  })
+  test('what Stock Connect holds on a Friday is out on Monday morning', async () => {
+    const answers = [tableFor('hk_hold', () => table(['20250103', '20250102'].map((trade_date) => ({ ...connect, trade_date }))))]
+    const known = await tushare.datasets.holders?.fetch(caseQuery({ market: 'HK', symbol: '00001' }), caseContext({ answers }).context)
+    expect(known?.ok && known.data.items.map(({ known_at }) => known_at)).toEqual(['2025-01-06T01:00:00.000Z', '2025-01-03T01:00:00.000Z'])
+  })
+})
+
 describe('Hong Kong and the US', () => {
+  test('bonds are debt beside loans, leases are apart; what is not there is nil, not unknown', async () => {
+    const items = { 短期贷款: 11, 长期贷款: 100, '应付票据(非流动)': 33, '融资租赁负债(非流动)': 7 }
+    const rows = Object.entries(items).map(([ind_name, ind_value]) => ({ ts_code: '00001.HK', end_date: '20241231', name: '示例控股', ind_name, ind_value }))
+    const { facts } = await statements('HK', '00001', [
+      tableFor('hk_fina_indicator', () => table(hkReports)),
+      tableFor('hk_balancesheet', () => table(rows)),
+      ...none('hk_income', 'hk_cashflow'),
+    ])
+    expect(brief(facts)).toEqual({
+      ...{ 'short_term_debt @2024-12-31': '11 CNY', 'long_term_debt @2024-12-31': '133 CNY', 'lease_liabilities @2024-12-31': '7 CNY' },
+    })
+  })
   test('the currency of Hong Kong statements is not in their rows: it comes from the indicators, and 营业额 is not revenue', async () => {
     const { instrument, facts } = await statements('HK', '00001', caseOf('statements', 'HK').answers)
     expect(instrument).toMatchObject({ id: 'HK:00001', name: '示例控股' })
