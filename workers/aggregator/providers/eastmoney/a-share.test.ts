@@ -101,6 +101,9 @@ describe('mainland', () => {
       ]),
     )
     expect(all.filter(({ concept }) => concept === 'revenue')).toHaveLength(1)
+    // What is left of fees after those paid is no fee income.
+    expect(all.filter(({ concept }) => concept === 'fee_income')).toEqual([])
+    expect(sent.map((params) => params.get('columns')).join()).not.toContain('FEE_COMMISSION_NI')
   })
   test('a gross profit that is the revenue again is a placeholder', () => {
     const read = aShareFacts({ symbol: CN.symbol, report: 'R', rows: [{ ...about, TOTAL_OPERATE_INCOME: 11.1, MLR: 11.1 }], knownBy: '2026-08-31' })

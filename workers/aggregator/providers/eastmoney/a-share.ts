@@ -18,7 +18,7 @@ export interface AShareRows {
 }
 
 /**
- * FINANCE_EXPENSE is net of interest income and is no interest expense. Dividends come mixed with interest and are left
+ * FINANCE_EXPENSE is net of interest income and is no interest expense; FEE_COMMISSION_NI is net of fees paid and is no fee income. Dividends come mixed with interest and are left
  * out. SHARE_CAPITAL is money, the par value of the shares, and no count of them. Columns of banks, insurers and brokers
  * stand behind those of other companies. The two misspellings are Eastmoney's.
  */
@@ -32,7 +32,6 @@ const LINES: Lines = {
   interest_expense: [['FE_INTEREST_EXPENSE'], ['INTEREST_EXPENSE']],
   interest_income: [['FE_INTEREST_INCOME'], ['INTEREST_INCOME']],
   net_interest_income: [['INTEREST_NI']],
-  fee_income: [['FEE_COMMISSION_NI']],
   provision_for_credit_losses: [['CREDIT_IMPAIRMENT_LOSS']],
   premiums_earned: [['EARNED_PREMIUM']],
   pretax_income: [['TOTAL_PROFIT']],
