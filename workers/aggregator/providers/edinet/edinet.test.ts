@@ -131,6 +131,10 @@ describe('the tables of an annual report', () => {
       ...{ 'revenue FY2025': '99999000000 JPY', 'equity_parent @2025-03-31': '300000000000 JPY' },
     })
   })
+  test('cash at the end is of the balance sheet as much as of the cash flow', async () => {
+    const cash = ['jpcrp_cor:CashAndCashEquivalentsIFRSSummaryOfBusinessResults', 'CurrentYearInstant', 'JPY', '77777000000'] as const
+    expect(await figuresOf([...made.entity, cash])).toEqual({ 'cash @2026-03-31': '77777000000 JPY', 'end_cash @2026-03-31': '77777000000 JPY' })
+  })
   test('a company without subsidiaries reports its own', async () => {
     expect(await figuresOf([...dei('WhetherConsolidatedFinancialStatementsArePrepared', 'false'), ...made.figures])).toEqual({
       ...{ 'revenue FY2026': '55555000000 JPY', 'total_equity @2026-03-31': '222222000000 JPY' },

@@ -24,6 +24,7 @@ const LINES: Lines = {
   operating_cash_flow: key('NetCashProvidedByUsedInOperatingActivities', 'CashFlowsFromUsedInOperatingActivitiesIFRS'),
   investing_cash_flow: key('NetCashProvidedByUsedInInvestingActivities', 'CashFlowsFromUsedInInvestingActivitiesIFRS'),
   financing_cash_flow: key('NetCashProvidedByUsedInFinancingActivities', 'CashFlowsFromUsedInFinancingActivitiesIFRS'),
+  cash: key('CashAndCashEquivalents', 'CashAndCashEquivalentsIFRS'),
   end_cash: key('CashAndCashEquivalents', 'CashAndCashEquivalentsIFRS'),
 }
 const READ: ReadonlySet<string> = new Set(Object.values(LINES).flat(2))

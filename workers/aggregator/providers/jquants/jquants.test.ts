@@ -208,7 +208,11 @@ describe.skipIf(!hasRecordings)('as recorded', () => {
   test('the documented samples: 8697, nine months of 2022 and a bar', async () => {
     const { facts } = await statements('8697', ...body('fins_summary_86970_docsample.json').data)
     expect(facts.map(({ concept, period, value }) => `${concept} ${period} ${value}`)).toEqual(
-      expect.arrayContaining(['revenue 2023-9M 100529000000', 'net_income 2023-9M 35175000000']),
+      expect.arrayContaining([
+        ...['revenue 2023-9M 100529000000', 'net_income 2023-9M 35175000000'],
+        // Cash at the end is of the balance sheet as much as of the cash flow.
+        ...['cash @2022-12-31 91135000000', 'end_cash @2022-12-31 91135000000'],
+      ]),
     )
     const { items } = await ask('bars', [path('/equities/bars/daily', made.page(body('bars_daily_86970_docsample.json').data))], '8697')
     expect(items[0]?.bars[0]).toMatchObject({ close: '2045', volume: '2202500', turnover: '4507051850' })

@@ -9,7 +9,8 @@ import { disclosedAt } from './disclosures.ts'
 
 /**
  * Columns without the prefix NC are of the statements the document is about. OdP, ordinary profit, is not profit before tax;
- * Eq is all net assets. Figures a share are as disclosed: later splits do not touch them.
+ * Eq is all net assets; CashEq, cash and its equivalents at the end, is of the balance sheet and of the cash flow; DivTotalAnn is
+ * declared of a year, not paid in it. Figures a share are as disclosed: later splits do not touch them.
  */
 const LINES: Lines = {
   revenue: [['Sales']],
@@ -19,6 +20,7 @@ const LINES: Lines = {
   eps_diluted: [['DEPS']],
   dividends_per_share: [['DivAnn']],
   shares_basic: [['AvgSh']],
+  cash: [['CashEq']],
   total_assets: [['TA']],
   total_equity: [['Eq']],
   operating_cash_flow: [['CFO']],
