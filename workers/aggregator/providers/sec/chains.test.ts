@@ -36,3 +36,14 @@ it.each([
 ])('the effect of exchange rates on cash keeps its sign: %s', (tag) => {
   expect(figures({ [tag]: { USD: [k24.over(...YEAR, -612)] } })).toEqual([['exchange_rate_effect_on_cash', 'FY2024', '-612', 'USD']])
 })
+
+it('of a bank contracts with customers are the fees alone: its revenue is interest and all that is not interest', () => {
+  const contracts = { 'us-gaap:RevenueFromContractWithCustomerExcludingAssessedTax': { USD: [k24.over(...YEAR, 33)] } }
+  const bank = {
+    ...contracts,
+    'us-gaap:InterestAndDividendIncomeOperating': { USD: [k24.over(...YEAR, 1000)] },
+    'us-gaap:NoninterestIncome': { USD: [k24.over(...YEAR, 111)] },
+  }
+  expect(figures(bank)).toEqual([['revenue', 'FY2024', '1111', 'USD']])
+  expect(figures(contracts)).toEqual([['revenue', 'FY2024', '33', 'USD']])
+})

@@ -49,6 +49,8 @@ const MEZZANINE = [
 const DEBT_PARTS = {
   unlessBeside: ['LongTermDebtCurrent', 'DebtCurrent', 'ConvertibleDebtCurrent', 'ConvertibleNotesPayableCurrent', 'LongTermDebtNoncurrent'],
 }
+/** What a bank has above the line: beside it, contracts with customers are the fees alone. */
+const BANKS = { unlessBeside: ['InterestAndDividendIncomeOperating'] }
 const PRETAX = 'IncomeLossFromContinuingOperationsBeforeIncomeTaxes'
 const ALL_CASH = 'CashCashEquivalentsRestrictedCashAndRestrictedCashEquivalents'
 const continuing = (kind: string): string => `NetCashProvidedByUsedIn${kind}ActivitiesContinuingOperations`
@@ -56,14 +58,12 @@ const continuing = (kind: string): string => `NetCashProvidedByUsedIn${kind}Acti
 export const CHAINS: Partial<Record<ConceptId, readonly Source[]>> = {
   // Revenues goes first: where a company files both, revenue from contracts is a part of it (the rest is leases, interest).
   revenue: [
-    ...tags(
-      'Revenues',
-      'RevenueFromContractWithCustomerExcludingAssessedTax',
-      'SalesRevenueNet',
-      'RevenueFromContractWithCustomerIncludingAssessedTax',
-      'RevenuesNetOfInterestExpense',
-      'SalesRevenueGoodsNet',
-    ),
+    ...tags('Revenues'),
+    tag('RevenueFromContractWithCustomerExcludingAssessedTax', BANKS),
+    ...tags('SalesRevenueNet'),
+    tag('RevenueFromContractWithCustomerIncludingAssessedTax', BANKS),
+    ...tags('RevenuesNetOfInterestExpense', 'SalesRevenueGoodsNet'),
+    sum(['InterestAndDividendIncomeOperating', 'NoninterestIncome']),
     ...ifrs('Revenue'),
   ],
   cost_of_revenue: [...tags('CostOfRevenue', 'CostOfGoodsAndServicesSold', 'CostOfGoodsSold', 'CostOfServices'), ...ifrs('CostOfSales')],
