@@ -26,7 +26,7 @@ const listed = async <D extends Exclude<ItemDataset, 'fx' | 'instrument'>>(
 
 const knownOn = (date: string): string => endOfDay(date, MARKET_ZONES.US)
 
-/** The day of the report is the only date there is; no price can be known before it. */
+/** There is one date, of the deal or of its report: when it was filed is not said, so it is known from when it is read. */
 export const insiders = (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'insiders'>>> => {
   const source_url = edgarPage(query.symbol, '4')
   const seen = new Map<string, number>()
@@ -41,7 +41,7 @@ export const insiders = (query: CompanyQuery, context: ProviderContext): Promise
     'insider_transactions',
     range,
     readInsiders,
-    (item) => ({ key: keyOf(item), known_at: knownOn(item.traded_on), source_url }),
+    (item) => ({ key: keyOf(item), known_at: context.now().toISOString(), source_url }),
     query,
     context,
   )

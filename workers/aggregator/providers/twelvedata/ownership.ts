@@ -20,14 +20,13 @@ const tradeSchema = z.object({
 })
 
 type Action = ItemOf<'insiders'>['action']
-/** What a description says was done, and whether the holding grew. First match. */
+/** What a description says was done, and whether the holding grew. First match. A gift may be given or received. */
 const DEEDS: readonly (readonly [RegExp, Action, 1 | -1])[] = [
   [/^sale/i, 'sell', -1],
   [/^purchase/i, 'buy', 1],
   [/award|grant/i, 'award', 1],
   [/exercise|conversion/i, 'exercise', 1],
   [/tax/i, 'tax', -1],
-  [/gift/i, 'gift', -1],
 ]
 
 /** `Sale at price 123.45 per share.`; null for a range of prices and for 0, which stands for none. */

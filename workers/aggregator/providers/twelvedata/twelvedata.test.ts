@@ -3,11 +3,12 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { ItemDataset } from '#shared/contracts/datasets.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
-import { type Answering, CASE_TIME, caseContext, caseQuery, hasRecordings, type ProviderCase, recordedText } from '../case.ts'
+import { type Answering, CASE_TIME, caseContext, caseQuery, editJson, hasRecordings, type ProviderCase, recordedText } from '../case.ts'
 import type { ItemsAnswer, ItemsCapability } from '../provider.ts'
 import * as fake from './case-answers.ts'
 import { twelvedataCases } from './cases.ts'
 import { twelvedata } from './index.ts'
+import { readInsiders } from './ownership.ts'
 import { readBars, readSplitRows } from './series.ts'
 import { readRows, statementFacts } from './statements.ts'
 import { askedAs, askedTogether, canonical } from './symbols.ts'
@@ -203,6 +204,16 @@ test('insiders: the description tells the direction; a range of prices, an award
     ['award', '222', null, false],
     ['sell', '-333', null, true],
   ])
+  // The one date may be the deal's, and the form is filed later: it was not known on that day for certain.
+  expect(items.map(({ known_at }) => known_at)).toEqual(Array(3).fill(CASE_TIME.toISOString()))
+})
+
+test('insiders: a gift may be given or received, so it is left out', () => {
+  const gift = editJson((json) => {
+    json.insider_transactions[0].description = 'Stock Gift at price 0.00 per share.'
+  })(fake.insidersAnswer())
+  const read = readInsiders(JSON.parse(gift))
+  expect(read.ok && read.data.items.map(({ person }) => person)).toEqual(['NOBODY B', 'NOBODY C'])
 })
 
 test('percent_held of holders is a fraction', async () => {
