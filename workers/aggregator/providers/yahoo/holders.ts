@@ -1,6 +1,7 @@
 /** Institutions and funds that hold a company, and how much of it insiders and institutions hold. Pure. */
 import type { ItemOf, ProviderFigure } from '#shared/contracts/datasets.ts'
-import { fraction, money, multiple, shares } from '#shared/units/scale.ts'
+import { quantity } from '#shared/units/quantity.ts'
+import { fraction, money, shares } from '#shared/units/scale.ts'
 import type { NewItem, ProviderResult } from '../provider.ts'
 import { decimalOfFloat } from './float.ts'
 import type { Modules } from './modules.ts'
@@ -11,11 +12,14 @@ export const HOLDERS = ['institutionOwnership', 'fundOwnership', 'majorHoldersBr
 
 type Ownership = NonNullable<Modules['institutionOwnership']>['ownershipList'][number]
 
+/** Counted as holders are everywhere. */
+const count = (text: string) => quantity(text, 'persons')
+
 const FIELDS = [
   ['insiders_fraction', 'insidersPercentHeld', fraction],
   ['institutions_fraction', 'institutionsPercentHeld', fraction],
   ['institutions_float_fraction', 'institutionsFloatPercentHeld', fraction],
-  ['institutions_count', 'institutionsCount', multiple],
+  ['institutions_count', 'institutionsCount', count],
 ] as const
 
 /** `pctHeld` is a fraction for all its name. Its change is one of the position, in parts of it, and not given in shares. */

@@ -321,7 +321,7 @@ describe.skipIf(!hasRecordings)('recorded', () => {
     if (count === 21)
       expect(found.at(-1)).toMatchObject({
         kind: 'breakdown',
-        figures: [{ concept: 'insiders_fraction', unit: 'ratio' }, {}, {}, { concept: 'institutions_count', unit: 'x' }],
+        figures: [{ concept: 'insiders_fraction', unit: 'ratio' }, {}, {}, { concept: 'institutions_count', unit: 'persons' }],
       })
   })
 
