@@ -12,6 +12,7 @@ import * as made from './jquants/made.ts'
 import { play } from './play.ts'
 import type { NewFact } from './provider.ts'
 import { brief } from './recordings/brief.ts'
+import { sec } from './sec/index.ts'
 import { companyFactsSchema } from './sec/raw.ts'
 import { companyFacts, filing } from './sec/sec-fixture.ts'
 import { answer, exampleAnswer, known, served } from './sec/sec-play.ts'
@@ -130,6 +131,15 @@ describe('SEC', () => {
     })
     expect(lines(facts)).toEqual(['capex FY2023 -7 USD', 'capex FY2024 -9 USD'])
   })
+  test.each([['Name (me@example.com)'], ['Name https://example.com me@example.com'], ['FundamentalAnalysis/1.0'], ['']])(
+    'a User-Agent that EDGAR refuses for good is no limit passed: %j is told before a call is made',
+    async (contact) => {
+      const { context, sent } = caseContext({ answers: [] }, { key: null })
+      const answered = await sec.datasets.instrument?.fetch({ text: 'AAPL', market: 'US' }, { ...context, contact })
+      expect(answered).toMatchObject({ ok: false, reason: 'bad_request', detail: expect.stringContaining('SEC_USER_AGENT') })
+      expect(sent).toEqual([])
+    },
+  )
   test('a CIK may come as text', () => {
     expect(companyFactsSchema.parse({ cik: '0001652044', entityName: 'Example', facts: {} }).cik).toBe(1652044)
   })

@@ -14,7 +14,7 @@ export const recordedSec = (files: Record<string, string>): ProviderContext => (
   now: () => new Date(),
   key: null,
   timeoutMs: TIMEOUT_MS,
-  contact: 'recording',
+  contact: 'Recording recording@example.com',
   memory: { get: async () => null, put: async () => {} },
   fetch: (input) => {
     const { pathname } = new URL(input instanceof Request ? input.url : input)

@@ -19,16 +19,21 @@ export const malformed = (document: string, field: string): ProviderFailure => f
 /** `0000320193`: the form of a CIK in EDGAR's paths. */
 export const paddedCik = (cik: number): string => String(cik).padStart(10, '0')
 
-const get = (url: string, context: ProviderContext, as: 'json' | 'text' = 'json'): Promise<ProviderResult<UpstreamAnswer>> =>
-  askUpstream(context, {
+/** What sec.gov refuses with the 403 of a limit, for good: no name at all, one with a URL or parentheses, one without a mail address. */
+const REFUSED_CONTACT = /^\s*$|https?:|www\.|[()]|^[^@]*$/i
+
+const get = async (url: string, context: ProviderContext, as: 'json' | 'text' = 'json'): Promise<ProviderResult<UpstreamAnswer>> => {
+  if (REFUSED_CONTACT.test(context.contact))
+    return failed('bad_request', 'SEC_USER_AGENT must be a name and a mail address, without a URL or parentheses: sec.gov refuses every other')
+  return askUpstream(context, {
     provider: 'sec',
     url,
     as,
-    // A name and a mail address; sec.gov refuses one with a URL or parentheses.
     headers: { 'user-agent': context.contact },
     // EDGAR answers 403 for about ten minutes to whoever passes ten requests a second.
     forbidden: 'rate_limit',
   })
+}
 
 const parsed = <T extends z.ZodType>(schema: T, document: string, { json, raw }: UpstreamAnswer): ProviderResult<Parsed<z.infer<T>>> => {
   const result = schema.safeParse(json)
