@@ -67,6 +67,8 @@ const FORMS: Partial<Record<ProviderFailureReason, Record<string, Form>>> = {
   auth: {
     'Tushare 40101': tushare(40101, '您的token不对，请确认。'),
     'Tushare 40001': tushare(40001, '您的token已失效'),
+    'Tushare mirrors, "Token无效"': tushare(40001, 'Token无效，请联系管理员'),
+    'Tushare mirrors, "Token无效" under a code of their own': tushare(-1, 'Token无效，请联系管理员'),
     'Finnhub 401': { provider: 'finnhub', status: 401, body: { error: 'Invalid API key' } },
     'Alpha Vantage "the parameter apikey is invalid or missing"': av(
       'Error Message',
