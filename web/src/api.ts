@@ -1,5 +1,6 @@
 /** The only place that talks to the gateway. Every answer is data or a problem; nothing here throws for an expected failure. */
-import type { Candidate } from '#shared/contracts/aggregator.ts'
+import type { Candidate, ItemsResponse } from '#shared/contracts/aggregator.ts'
+import type { ItemDataset } from '#shared/contracts/datasets.ts'
 import type { Attempt, Financials } from '#shared/contracts/facts.ts'
 import type { ProgressEvent, Report, ReportRequest, ReportSummary } from '#shared/contracts/orchestrator.ts'
 import type { Problem, Reason } from '#shared/contracts/problem.ts'
@@ -61,6 +62,25 @@ export const searchInstruments = (text: string, signal: AbortSignal): Promise<Ap
 /** Ten fiscal years as known at `asOf` (a date; null for now). */
 export const getFinancials = (market: string, symbol: string, asOf: string | null): Promise<ApiResult<Financials>> =>
   call(`/api/financials/${segment(market)}/${segment(symbol)}${query({ as_of: asOf })}`)
+
+/** What a company's page reads beside the statements. */
+export type CompanyDataset = Exclude<ItemDataset, 'instrument' | 'quote' | 'fx'>
+
+/** `from`: first day wanted. `asOf`: only what was known on that day; null for now. */
+export interface ItemsWish {
+  asOf: string | null
+  from?: string
+  limit?: number
+}
+
+export const getItems = <D extends CompanyDataset>(dataset: D, market: string, symbol: string, wish: ItemsWish): Promise<ApiResult<ItemsResponse<D>>> => {
+  const bounds = { as_of: wish.asOf, from: wish.from, limit: wish.limit?.toString() }
+  return call(
+    dataset === 'bars'
+      ? `/api/market-data/bars/${segment(symbol)}${query({ market, ...bounds })}`
+      : `/api/companies/${segment(market)}/${segment(symbol)}/${dataset}${query(bounds)}`,
+  )
+}
 
 export const listReports = (): Promise<ApiResult<{ reports: ReportSummary[] }>> => call('/api/reports?limit=12')
 

@@ -5,22 +5,9 @@ import type { FigureEntry } from '#shared/figures.ts'
 import { formatFigure } from '#shared/format-figure.ts'
 import type { ChartSpec } from '../models/charts.ts'
 import { axisNumber } from '../models/numbers.ts'
+import { colourReader } from './colours.ts'
 
 Chart.register(BarController, BarElement, LineController, LineElement, PointElement, CategoryScale, LinearScale, Tooltip, Legend)
-
-/** Custom properties may hold functions; only a used colour is a plain one. */
-const colourReader = (host: HTMLElement) => {
-  const probe = document.createElement('span')
-  probe.hidden = true
-  host.append(probe)
-  return {
-    read: (name: string) => {
-      probe.style.color = `var(${name})`
-      return getComputedStyle(probe).color
-    },
-    done: () => probe.remove(),
-  }
-}
 
 const SERIES_COLOURS = ['--series-1', '--series-2', '--series-3', '--series-4']
 

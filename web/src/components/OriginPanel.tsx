@@ -1,11 +1,18 @@
 /** The panel in which a figure shows where it comes from. Not modal: the table beside it stays in use. */
 import { useEffect, useRef } from 'preact/hooks'
-import { backFromInput, closeOrigin, originStack } from '../models/origin.ts'
+import { backFromInput, closeOrigin, type OriginView, originStack } from '../models/origin.ts'
 import { nameIn, t } from '../strings/index.ts'
 import { termOf } from '../models/figure-book.ts'
 import { DerivedOrigin } from './DerivedOrigin.tsx'
 import { FactOrigin } from './FactOrigin.tsx'
 import { MissingOrigin } from './MissingOrigin.tsx'
+import { StatedOrigin } from './StatedOrigin.tsx'
+
+const titleOf = (view: OriginView): { name: string; period: string } => {
+  if (view.kind === 'stated') return { name: view.stated.label, period: view.stated.when }
+  const { name, period } = view.kind === 'figure' ? view.entry : view.missing
+  return { name: nameIn(termOf(view.book.financials, name) ?? {}, name), period }
+}
 
 export const OriginPanel = () => {
   const heading = useRef<HTMLHeadingElement>(null)
@@ -20,8 +27,7 @@ export const OriginPanel = () => {
     return () => document.removeEventListener('keydown', onKey)
   }, [])
   if (!top) return null
-  const name = top.kind === 'figure' ? top.entry.name : top.missing.name
-  const period = top.kind === 'figure' ? top.entry.period : top.missing.period
+  const { name, period } = titleOf(top)
   return (
     <div class="origin" role="dialog" aria-labelledby="origin-name" aria-describedby="origin-title">
       <div class="origin-head">
@@ -36,9 +42,11 @@ export const OriginPanel = () => {
         </button>
       </div>
       <h2 id="origin-name" ref={heading} tabIndex={-1}>
-        {nameIn(termOf(top.book.financials, name) ?? {}, name)} <span class="period">{period}</span>
+        {name} <span class="period">{period}</span>
       </h2>
-      {top.kind === 'missing' ? (
+      {top.kind === 'stated' ? (
+        <StatedOrigin stated={top.stated} />
+      ) : top.kind === 'missing' ? (
         <MissingOrigin missing={top.missing} book={top.book} />
       ) : top.entry.origin.kind === 'fact' ? (
         <FactOrigin fact={top.entry.origin.fact} />

@@ -1,6 +1,10 @@
-/** Tabs by the ARIA pattern: arrow keys move, the panel follows. */
+/**
+ * Tabs by the ARIA pattern: arrow keys, Home and End move along the bar, Enter or Space opens. The panel does not follow the
+ * arrows, since opening a tab may ask a provider.
+ */
 import type { Signal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 
 interface Props<T extends string> {
   label: string
@@ -11,16 +15,24 @@ interface Props<T extends string> {
 }
 
 export const Tabs = <T extends string>({ label, tabs, words, chosen, children }: Props<T>) => {
+  const bar = useRef<HTMLDivElement>(null)
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
-    const next = tabs[(tabs.indexOf(chosen.value) + step + tabs.length) % tabs.length]
-    if (!step || next === undefined) return
-    chosen.value = next
-    document.getElementById(`tab-${next}`)?.focus()
+    const buttons = [...(bar.current?.querySelectorAll('button') ?? [])]
+    const here = buttons.findIndex((button) => button.id === document.activeElement?.id)
+    const places: Record<string, number> = { ArrowRight: here + 1, ArrowLeft: here - 1, Home: 0, End: -1 }
+    const place = places[event.key]
+    if (place === undefined) return
+    event.preventDefault()
+    buttons.at(place % buttons.length)?.focus()
   }
+  // On a phone the bar scrolls in itself: the tab that is open stays in sight, without moving the page.
+  useEffect(() => {
+    const open = bar.current?.querySelector<HTMLElement>('[aria-selected="true"]')
+    if (bar.current && open) bar.current.scrollLeft = open.offsetLeft - (bar.current.clientWidth - open.offsetWidth) / 2
+  }, [chosen.value])
   return (
     <>
-      <div class="tabs" role="tablist" aria-label={label} onKeyDown={onKeyDown}>
+      <div class="tabs" role="tablist" aria-label={label} ref={bar} onKeyDown={onKeyDown}>
         {tabs.map((tab) => (
           <button
             type="button"

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { axisNumber, exactValue, scaleFor, tableNumber } from './numbers.ts'
+import { axisNumber, exactValue, priceTick, scaleFor, tableNumber } from './numbers.ts'
 
 test.each([
   ['416161000000', '416,161,000,000'],
@@ -48,4 +48,13 @@ test('an axis is short', () => {
   expect(axisNumber(416_161_000_000, 'USD', 'en')).toBe('416.2B')
   expect(axisNumber(416_161_000_000, 'USD', 'zh')).toBe('4161.6亿')
   expect(axisNumber(0.469, 'ratio', 'en')).toBe('46.9%')
+})
+
+test.each([
+  [11.05, [11, 11.05, 11.1], '11.05'],
+  [11, [11, 11.05, 11.1], '11.00'],
+  [2.5, [0, 2.5, 5], '2.5'],
+  [1460, [1440, 1460], '1,460'],
+])('a price of %s among the ticks %j is written %s', (n, ticks, shown) => {
+  expect(priceTick(n, ticks, 'en')).toBe(shown)
 })

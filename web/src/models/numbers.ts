@@ -39,6 +39,15 @@ export const exactValue = (value: string): string => {
   return (value.startsWith('-') ? MINUS : '') + grouped + (fraction === undefined ? '' : `.${fraction}`)
 }
 
+const MOST_PLACES = 4
+/** A price on an axis, with as few places as write all its ticks: `11.05`, `1,460`. */
+export const priceTick = (n: number, ticks: readonly number[], language: Language): string => {
+  const isWritten = (places: number) => ticks.every((tick) => Math.abs(tick * 10 ** places - Math.round(tick * 10 ** places)) < 1e-6)
+  let places = 0
+  while (places < MOST_PLACES && !isWritten(places)) places += 1
+  return decimals(n, places, language)
+}
+
 /** A short form for a chart's axis: `420B`, `4200亿`, `45%`. */
 export const axisNumber = (n: number, unit: string, language: Language): string =>
   unit === 'ratio'

@@ -2,9 +2,13 @@
 import { signal } from '@preact/signals'
 import type { FigureEntry } from '#shared/figures.ts'
 import type { FigureBook } from './figure-book.ts'
+import type { Stated } from './stated.ts'
 import type { Missing } from './tables.ts'
 
-export type OriginView = { kind: 'figure'; entry: FigureEntry; book: FigureBook } | { kind: 'missing'; missing: Missing; book: FigureBook }
+export type OriginView =
+  | { kind: 'figure'; entry: FigureEntry; book: FigureBook }
+  | { kind: 'missing'; missing: Missing; book: FigureBook }
+  | { kind: 'stated'; stated: Stated }
 
 export const originStack = signal<OriginView[]>([])
 /** Where the focus goes back to when the panel closes. */

@@ -13,19 +13,22 @@ import { StatementSection, type TableChoices } from '../components/StatementSect
 import { Tabs } from '../components/Tabs.tsx'
 import { WriteReport } from '../components/WriteReport.tsx'
 import { namesOf } from '../components/CompanyName.tsx'
+import { companyData } from '../models/company-data.ts'
 import { figureBook } from '../models/figure-book.ts'
 import { reading } from '../models/loaded.ts'
 import { STATEMENTS } from '../models/tables.ts'
 import { language } from '../preferences.ts'
 import { companyPath, navigate } from '../router.ts'
 import { t } from '../strings/index.ts'
+import { DATA_TAB_NAMES, DataTabPanel, DataTabs, hasOtherData, isDataTab } from '../tabs/registry.tsx'
 
-const TABS = ['overview', ...STATEMENTS, 'ratios'] as const
+const TABS = ['overview', ...STATEMENTS, 'ratios', ...DATA_TAB_NAMES] as const
 
 export const CompanyPage = ({ market, symbol, asOf }: { market: string; symbol: string; asOf: string | null }) => {
   const wanted = useRef(asOf)
   wanted.current = asOf
   const financials = useMemo(() => reading(() => getFinancials(market, symbol, wanted.current)), [market, symbol])
+  const others = useMemo(() => companyData(market, symbol), [market, symbol])
   const tab = useSignal<(typeof TABS)[number]>('overview')
   const choices: TableChoices = { frequency: useSignal('annual'), order: useSignal('newest_first') }
   useEffect(() => void financials.load(), [financials, asOf])
@@ -45,6 +48,7 @@ export const CompanyPage = ({ market, symbol, asOf }: { market: string; symbol: 
         </h1>
         {asOf && picker}
         <ProblemPanel problem={now.problem} retry={() => void financials.load()} />
+        {hasOtherData(now.problem) && <DataTabs market={market} symbol={symbol} asOf={asOf} />}
       </div>
     )
   if (!book || now.state !== 'ready') return <Loading label="company.loading" />
@@ -65,6 +69,8 @@ export const CompanyPage = ({ market, symbol, asOf }: { market: string; symbol: 
             <KeyFigures book={book} />
             <Charts book={book} />
           </>
+        ) : isDataTab(tab.value) ? (
+          <DataTabPanel key={tab.value} tab={tab.value} data={others} company={title} asOf={asOf} />
         ) : (
           <StatementSection key={tab.value} book={book} part={tab.value} choices={choices} />
         )}

@@ -1,19 +1,26 @@
 import { expect, test } from 'vitest'
 import { en } from './en.ts'
 import { fill } from './index.ts'
+import { en as tabsEn } from './tabs/en.ts'
+import { zh as tabsZh } from './tabs/zh.ts'
 import { zh } from './zh.ts'
 
 const places = (text: string): string[] => [...text.matchAll(/\{[a-z_]+\}/g)].map(([place]) => place).sort()
 
-test('both languages have the same keys', () => {
-  expect(Object.keys(zh).sort()).toEqual(Object.keys(en).sort())
+const SETS = [
+  { name: 'the page', english: en, chinese: zh },
+  { name: 'the tabs', english: tabsEn, chinese: tabsZh },
+]
+
+test.each(SETS)('both languages of $name have the same keys', ({ english, chinese }) => {
+  expect(Object.keys(chinese).sort()).toEqual(Object.keys(english).sort())
 })
 
-test('every string has words in both languages, and the same places to fill in', () => {
-  const chinese = new Map<string, string>(Object.entries(zh))
-  const differing = Object.entries<string>(en).filter(([key, english]) => {
-    const other = chinese.get(key) ?? ''
-    return english === '' || other === '' || places(english).join() !== places(other).join()
+test.each(SETS)('every string of $name has words in both languages, and the same places to fill in', ({ english, chinese }) => {
+  const words = new Map<string, string>(Object.entries(chinese))
+  const differing = Object.entries<string>(english).filter(([key, text]) => {
+    const other = words.get(key) ?? ''
+    return text === '' || other === '' || places(text).join() !== places(other).join()
   })
   expect(differing).toEqual([])
 })

@@ -1,0 +1,74 @@
+/** Figures as a provider states them, outside the filed statements: what they are, how they are written, where they come from. Pure. */
+import type { Language } from '#shared/contracts/instrument.ts'
+import { formatFigure } from '#shared/format-figure.ts'
+
+/** What an item of a dataset says of its own origin. */
+export interface ItemSource {
+  key: string
+  provider: string
+  known_at: string
+  retrieved_at: string
+  source_url: string
+}
+
+export interface Stated {
+  /** The concept's code, which decides how it is written. */
+  concept: string
+  /** In words. */
+  label: string
+  /** The day or period it is of. */
+  when: string
+  value: string
+  unit: string
+  /** The provider's own name of it, where it is known. */
+  field: string | null
+  source: ItemSource
+}
+
+const COUNTS: ReadonlySet<string> = new Set(['holder_count', 'institutions_count'])
+/** Coefficients: neither per cent nor times. */
+const PLAIN: ReadonlySet<string> = new Set(['beta', 'peg'])
+
+const plain = (value: number, places: number, language: Language): string =>
+  new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-US', { maximumFractionDigits: places }).format(value)
+
+/** `0.0929 ratio` -> `9.29%`; a count of holders is a count, beta a number; a negative sign is a minus. */
+export const statedText = ({ concept, value, unit }: Pick<Stated, 'concept' | 'value' | 'unit'>, language: Language): string => {
+  const n = Number(value)
+  const text =
+    COUNTS.has(concept) || unit === 'persons' ? plain(n, 0, language) : PLAIN.has(concept) ? plain(n, 2, language) : formatFigure(value, unit, language)
+  return text.replace('-', '\u2212')
+}
+
+/** Shares under a head that says so: `1.40 billion`, `14.68亿`. */
+export const countText = (value: string, language: Language): string =>
+  formatFigure(value, 'shares', language)
+    .replace(/ shares$|股$/, '')
+    .replace('-', '\u2212')
+
+/** A change: with its sign also when it rose. */
+export const signedText = (value: string, unit: string, language: Language): string => {
+  const text = statedText({ concept: '', value, unit }, language)
+  return Number(value) > 0 ? `+${text}` : text
+}
+
+/** The unit as a reader of the exact value sees it: a plain number has none. */
+export const unitOf = ({ concept, unit }: Pick<Stated, 'concept' | 'unit'>): string => (COUNTS.has(concept) || PLAIN.has(concept) ? '' : unit)
+
+/** Places after the point of a decimal. */
+const placesOf = (value: string): number => value.split('.')[1]?.length ?? 0
+/** Exact difference of two decimals of ordinary size. */
+export const difference = (a: string, b: string): string => {
+  const places = Math.max(placesOf(a), placesOf(b))
+  return String(Number((Number(a) - Number(b)).toFixed(places)))
+}
+
+/** `finance.yahoo.com` of an address; null of what is none. */
+export const hostOf = (url: string): string | null => {
+  if (!/^https?:\/\//i.test(url)) return null
+  try {
+    return new URL(url).hostname.replace(/^www\./, '')
+  } catch {
+    return null
+  }
+}
