@@ -21,7 +21,7 @@ export const PROBLEMS = {
   module_graph_invalid: { status: 422, title: 'The analysis modules do not form a graph that can run' },
   unauthorized: { status: 401, title: 'An administrator token is needed' },
   rate_limited: { status: 429, title: 'Too many requests' },
-  no_data: { status: 404, title: 'No provider has filed statements of this instrument' },
+  no_data: { status: 404, title: 'There is nothing of this kind about the instrument' },
   providers_failed: { status: 502, title: 'Every provider of this data failed' },
   database_unavailable: { status: 503, title: 'The database could not be reached' },
   service_unavailable: { status: 503, title: 'An internal service could not be reached' },
