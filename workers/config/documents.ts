@@ -1,4 +1,5 @@
 /** The documents of the configuration and the rules of changing one. Pure: the Durable Object stores what this decides. */
+import type { z } from 'zod'
 import { type ConfigSnapshot, dataSourcesSchema, modulesSchema, systemSchema } from '#shared/contracts/config.ts'
 import { type GraphFault, graphFaults, PROMPT_PLACEHOLDERS, unknownPlaceholders } from '#shared/module-graph.ts'
 import type { Defaults } from './defaults.ts'
@@ -52,18 +53,45 @@ export const decideWrite = (stored: readonly StoredDocument[], defaults: Default
   return { ok: true, document: { key: write.key, version: current + 1, updated_at: now, json: write.json } }
 }
 
-/** All configuration at one version: what is written, over what was shipped. */
-export const snapshotOf = (version: number, stored: readonly StoredDocument[], defaults: Defaults): ConfigSnapshot => {
-  const value = (key: DocumentKey): unknown => {
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** What a written value does not say is as shipped. */
+const filled = (written: unknown, shipped: unknown): unknown => {
+  if (!isObject(written) || !isObject(shipped)) return written
+  const keys = new Set([...Object.keys(shipped), ...Object.keys(written)])
+  return Object.fromEntries([...keys].map((key) => [key, key in written ? filled(written[key], shipped[key]) : shipped[key]]))
+}
+
+/**
+ * A written value as it is read today. One that was written before a setting existed has it as shipped; one that cannot be
+ * read even so gives way to what is shipped, and is reported: a document must not take every service down.
+ */
+export const readWritten = <T>(schema: z.ZodType<T>, written: unknown, shipped: T, unreadable: () => void): T => {
+  const asWritten = schema.safeParse(written)
+  if (asWritten.success) return asWritten.data
+  const completed = schema.safeParse(filled(written, shipped))
+  if (completed.success) return completed.data
+  unreadable()
+  return shipped
+}
+
+/** All configuration at one version: what is written, over what was shipped. `unreadable` is told of a document that cannot be read. */
+export const snapshotOf = (
+  version: number,
+  stored: readonly StoredDocument[],
+  defaults: Defaults,
+  unreadable: (key: DocumentKey) => void = () => {},
+): ConfigSnapshot => {
+  const value = <T>(key: DocumentKey, schema: z.ZodType<T>, shipped: T): T => {
     const document = stored.find((d) => d.key === key)
-    return document && JSON.parse(document.json)
+    return document ? readWritten(schema, JSON.parse(document.json), shipped, () => unreadable(key)) : shipped
   }
   const written = stored.filter((d) => d.key.startsWith(PROMPT_PREFIX)).map((d) => [d.key.slice(PROMPT_PREFIX.length), String(JSON.parse(d.json))] as const)
   return {
     version,
-    system: systemSchema.parse(value('system') ?? defaults.system),
-    modules: modulesSchema.parse(value('analysis-modules') ?? defaults.modules),
-    data_sources: dataSourcesSchema.parse(value('data-sources') ?? defaults.data_sources),
+    system: value('system', systemSchema, defaults.system),
+    modules: value('analysis-modules', modulesSchema, defaults.modules),
+    data_sources: value('data-sources', dataSourcesSchema, defaults.data_sources),
     prompts: { ...defaults.prompts, ...Object.fromEntries(written) },
   }
 }

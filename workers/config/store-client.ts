@@ -1,6 +1,8 @@
 /** Reading and writing one document through the store, as the routes answer it. */
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
-import type { DocumentKey } from './documents.ts'
+import type { z } from 'zod'
+import { logger } from '#shared/log.ts'
+import { type DocumentKey, readWritten } from './documents.ts'
 import { configStore, type Env } from './env.ts'
 
 export interface Document<T> {
@@ -9,11 +11,19 @@ export interface Document<T> {
   value: T
 }
 
+export const unreadable = (key: DocumentKey): void => logger('config-service').error('config.unreadable', { key })
+
 /** The written document, else the shipped default at version 0; `config_not_found` when there is neither. */
-export const readDocument = async <T>(env: Env, key: DocumentKey, parse: (value: unknown) => T, shipped: T | undefined): Promise<Result<Document<T>>> => {
+export const readDocument = async <T>(env: Env, key: DocumentKey, schema: z.ZodType<T>, shipped: T | undefined): Promise<Result<Document<T>>> => {
   const { documents } = await configStore(env).read()
   const stored = documents.find((d) => d.key === key)
-  if (stored) return ok({ version: stored.version, updated_at: stored.updated_at, value: parse(JSON.parse(stored.json)) })
+  const written: unknown = stored && JSON.parse(stored.json)
+  if (stored)
+    return ok({
+      version: stored.version,
+      updated_at: stored.updated_at,
+      value: shipped === undefined ? schema.parse(written) : readWritten(schema, written, shipped, () => unreadable(key)),
+    })
   return shipped === undefined ? fail('config_not_found', `There is no document ${key}.`) : ok({ version: 0, updated_at: null, value: shipped })
 }
 

@@ -6,10 +6,10 @@ import type { Env } from '../env.ts'
 import { readDocument, writeDocument } from '../store-client.ts'
 
 export const documentRoutes = (app: App<Env>): void => {
-  implement(app, configContract.getSystem, (_, env) => readDocument(env, 'system', systemSchema.parse, DEFAULTS.system))
+  implement(app, configContract.getSystem, (_, env) => readDocument(env, 'system', systemSchema, DEFAULTS.system))
   implement(app, configContract.putSystem, ({ body }, env) => writeDocument(env, 'system', body))
-  implement(app, configContract.getModules, (_, env) => readDocument(env, 'analysis-modules', modulesSchema.parse, DEFAULTS.modules))
+  implement(app, configContract.getModules, (_, env) => readDocument(env, 'analysis-modules', modulesSchema, DEFAULTS.modules))
   implement(app, configContract.putModules, ({ body }, env) => writeDocument(env, 'analysis-modules', body))
-  implement(app, configContract.getDataSources, (_, env) => readDocument(env, 'data-sources', dataSourcesSchema.parse, DEFAULTS.data_sources))
+  implement(app, configContract.getDataSources, (_, env) => readDocument(env, 'data-sources', dataSourcesSchema, DEFAULTS.data_sources))
   implement(app, configContract.putDataSources, ({ body }, env) => writeDocument(env, 'data-sources', body))
 }

@@ -1,4 +1,5 @@
 /** /prompts/:id: a prompt template. */
+import { z } from 'zod'
 import { configContract } from '#shared/contracts/config.ts'
 import { type App, implement } from '#shared/http/app.ts'
 import { DEFAULTS } from '../defaults.ts'
@@ -7,7 +8,7 @@ import { readDocument, writeDocument } from '../store-client.ts'
 
 export const promptRoutes = (app: App<Env>): void => {
   implement(app, configContract.getPrompt, ({ params }, env) =>
-    readDocument(env, `prompts/${params.id}`, String, Object.hasOwn(DEFAULTS.prompts, params.id) ? DEFAULTS.prompts[params.id] : undefined),
+    readDocument(env, `prompts/${params.id}`, z.string(), Object.hasOwn(DEFAULTS.prompts, params.id) ? DEFAULTS.prompts[params.id] : undefined),
   )
   implement(app, configContract.putPrompt, ({ params, body }, env) => writeDocument(env, `prompts/${params.id}`, body))
 }
