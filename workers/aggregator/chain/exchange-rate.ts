@@ -30,8 +30,9 @@ const MOST_DAYS_OLD = 7
 export const rateFor = async ({ db, market, from, to, asOf, sources }: RateRequest, tools: GatherTools): Promise<Result<FxRate>> => {
   const id = `FX:${to}/${from}`
   // What is read now is known a moment after the question; a rate of a day in the past is known from its own time.
-  const until = () => (tools.now().getTime() - asOf.getTime() < DAY_MS ? tools.now() : asOf)
-  const query = { id, dataset: 'fx' as const, isNow: false, from: new Date(asOf.getTime() - WINDOW_DAYS.fx * DAY_MS), limit: 1 }
+  const isNow = tools.now().getTime() - asOf.getTime() < DAY_MS
+  const until = () => (isNow ? tools.now() : asOf)
+  const query = { id, dataset: 'fx' as const, isNow, from: new Date(asOf.getTime() - WINDOW_DAYS.fx * DAY_MS), limit: 1 }
   const shelf: Shelf<ItemsReading<'fx'>, ItemsAnswer<'fx'>> = {
     dataset: 'fx',
     look: (chain, freshSince) => readItems(db, { ...query, market, chain, freshSince, asOf: until(), to: until() }),

@@ -1,8 +1,10 @@
 /** GET /api/v1/financials/{symbol}: resolve, gather through the market's chain, check, and say what follows. */
 import type { aggregatorContract } from '#shared/contracts/aggregator.ts'
 import type { HandlerInput } from '#shared/contracts/route.ts'
+import { fail } from '#shared/contracts/problem.ts'
 import { withDatabase } from '#shared/db/client.ts'
 import type { Handled } from '#shared/http/app.ts'
+import { isCurrency } from '#shared/units/unit.ts'
 import type { Env } from '../env.ts'
 import { asOfInstant } from '../facts/as-of.ts'
 import { convertFinancials } from '../facts/convert.ts'
@@ -23,6 +25,10 @@ export const getFinancials = async ({ params, query, requestId }: HandlerInput<R
   const parsed = parseInstrument(query.market, params.symbol)
   if (!parsed.ok) return parsed
   const { market, symbol } = parsed.data
+  if (query.currency !== undefined && !isCurrency(query.currency))
+    return fail('invalid_request', `query.currency: ${query.currency} is no currency known here`, {
+      errors: [{ path: 'query.currency', message: 'is no currency known here' }],
+    })
   const config = await readConfig(env, requestId)
   if (!config.ok) return config
   const { data_sources: sources, system } = config.data

@@ -60,7 +60,9 @@ export const liveQuote = async (market: Market, symbol: string, sources: DataSou
   return chainFailure(market, symbol, 'quote', attempts, tools.known(market, symbol), sources.retry_failed_after_seconds)
 }
 
-export const getQuote = async ({ params, query, requestId }: ItemsInput, env: Env): Promise<Result<ItemsResponse<'quote'>>> => {
+type QuoteInput = Omit<ItemsInput, 'query'> & { query: { market: string } }
+
+export const getQuote = async ({ params, query, requestId }: QuoteInput, env: Env): Promise<Result<ItemsResponse<'quote'>>> => {
   const parsed = parseInstrument(query.market, params.symbol)
   if (!parsed.ok) return parsed
   const { market, symbol } = parsed.data

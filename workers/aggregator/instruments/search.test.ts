@@ -65,4 +65,10 @@ describe('rankCandidates', () => {
     expect(candidates).toHaveLength(2)
     expect(rankCandidates('aapl', known, { limit: 10 })).toMatchObject([{ name: 'Apple Inc.', recorded: true }])
   })
+  it('keeps what a provider found for the text under another name, behind what is called so', () => {
+    const found = [...known, { instrument: instrument('CN', '600036.SH', '招商银行'), recorded: false, found: true as const }]
+    const candidates = rankCandidates('cmb', found, { limit: 10 })
+    expect(candidates.map(({ match, id }) => `${match} ${id}`)).toEqual(['name CN:600036.SH'])
+    expect(rankCandidates('茅台', found, { limit: 10 }).map(({ id }) => id)).toEqual(['CN:600519.SH', 'CN:600036.SH'])
+  })
 })

@@ -8,6 +8,8 @@ export interface Searchable {
   instrument: Instrument
   /** Statements are shipped with the project. */
   recorded: boolean
+  /** A provider found it for this very text: by its initials, in another language. It is a candidate whatever it is called here. */
+  found?: true
 }
 
 /** Ａｐｐｌｅ, APPLE and apple are one, and so are 騰訊 and 腾讯; runs of punctuation and space are one space. */
@@ -19,6 +21,7 @@ const NAME_EXACT = 2
 const NAME_PREFIX = 3
 const NAME_WORD = 4
 const NAME_PART = 5
+const FOUND = 6
 
 const nameRank = (name: string, query: string): number | null => {
   if (name === query) return NAME_EXACT
@@ -36,14 +39,14 @@ const ranker = (text: string): ((known: Searchable) => Ranked[]) => {
   const ids = new Set<string>(guess(text))
   const query = fold(text)
   const symbolPart = text.normalize('NFKC').trim().toUpperCase()
-  return ({ instrument, recorded }) => {
+  return ({ instrument, recorded, found: isFound }) => {
     const found = (rank: number, match: Candidate['match']): Ranked[] => [{ candidate: { ...instrument, match, recorded }, rank }]
     if (ids.has(instrument.id)) return found(SYMBOL_EXACT, 'symbol')
     if (symbolPart !== '' && instrument.symbol.startsWith(symbolPart)) return found(SYMBOL_PREFIX, 'symbol')
-    if (query === '') return []
+    if (query === '') return isFound ? found(FOUND, 'name') : []
     const names = [instrument.name, ...Object.values(instrument.names)].filter((name) => name !== undefined)
     const ranks = names.flatMap((name) => nameRank(fold(name), query) ?? [])
-    return ranks.length > 0 ? found(Math.min(...ranks), 'name') : []
+    return ranks.length > 0 || isFound ? found(Math.min(FOUND, ...ranks), 'name') : []
   }
 }
 

@@ -9,8 +9,11 @@ import type { ProviderContext, ProviderFailure, ProviderFailureReason, ProviderR
 
 /** Long enough for 4 MB of companyfacts on a slow line, short enough that the next provider of a chain is still of use. */
 export const TIMEOUT_MS = 10_000
-/** companyfacts of the largest filers are 8 MB; beyond this an answer is not what was asked for (a Worker has 128 MB). */
-export const MAX_ANSWER_BYTES = 40 * 1024 * 1024
+/**
+ * companyfacts of the largest filers are 8 MB; beyond twice that an answer is not what was asked for. A Worker has 128 MB for
+ * all it does at once, and an answer stands there as chunks, as bytes, as text and as objects.
+ */
+export const MAX_ANSWER_BYTES = 16 * 1024 * 1024
 /** An error's body is read only to tell what kind of error it is. */
 const MAX_ERROR_BYTES = 64 * 1024
 

@@ -4,7 +4,7 @@ import { dataSourcesViewSchema, doctorSchema } from './data-sources.ts'
 import { ITEM_SCHEMAS, type ItemDataset, type ItemOf } from './datasets.ts'
 import { type Attempt, attemptSchema, calendarDateSchema, type Financials, financialsSchema, instantSchema, servedBySchema } from './facts.ts'
 import type { Instrument } from './instrument.ts'
-import { instrumentSchema, marketSchema } from './instrument.ts'
+import { instrumentSchema } from './instrument.ts'
 import { restatementsSchema } from './restatements.ts'
 import { contract } from './route.ts'
 
@@ -31,6 +31,9 @@ export const itemsQuerySchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(500).default(50),
 })
 export type ItemsQuery = z.output<typeof itemsQuerySchema>
+
+/** A price of now has no dates to be bounded by: a date that would be heeded by nobody is refused. */
+export const quoteQuerySchema = z.strictObject({ market: z.string() })
 
 const itemsResponseSchema = <S extends z.ZodType>(item: S) =>
   z.object({
@@ -109,7 +112,7 @@ export const aggregatorContract = contract({
   getInsiders: itemsRoute('insiders', 'Trades of insiders', ITEM_SCHEMAS.insiders),
   getHolders: itemsRoute('holders', 'Largest holders', ITEM_SCHEMAS.holders),
   getEstimates: itemsRoute('estimates', "Analysts' estimates, ratings and targets", ITEM_SCHEMAS.estimates),
-  getQuote: itemsRoute('quote', 'The price as a provider gives it now; asked for each time, never stored', ITEM_SCHEMAS.quote),
+  getQuote: { ...itemsRoute('quote', 'The price as a provider gives it now; asked for each time, never stored', ITEM_SCHEMAS.quote), query: quoteQuerySchema },
   getBars: {
     method: 'GET',
     path: '/api/v1/market-data/bars/:symbol',
@@ -142,7 +145,7 @@ export const aggregatorContract = contract({
     summary: 'Resolve a code, a variant spelling or a name to instruments',
     query: z.strictObject({
       query: z.string().trim().min(1).max(80),
-      market: marketSchema.optional(),
+      market: z.string().optional().describe('CN, HK, US or JP in any case; all of them when absent'),
       limit: z.coerce.number().int().min(1).max(50).default(10),
     }),
     response: z.object({
