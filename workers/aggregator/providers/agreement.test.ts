@@ -137,7 +137,7 @@ describe.skipIf(!hasRecordings)('Apple', async () => {
     )
     const { facts, flags } = read(spoilt)
     const told = flags.filter(({ fact }) => fact.concept === 'operating_income')
-    expect(told.map(({ other_values }) => other_values.map(({ value }) => value)).flat()).toEqual(['123216000000', '123216000000', '123216000000'])
+    expect(told.flatMap(({ other_values }) => other_values.map(({ value }) => value))).toEqual(['123216000000', '123216000000', '123216000000'])
     expect(
       facts.filter(({ concept, period }) => concept === 'operating_income' && period === 'FY2024').map(({ provider, value }) => [provider, value]),
     ).toEqual([['sec', '132216000000']])
