@@ -4,6 +4,7 @@
  * The binding has query caching disabled: what is read here must be fresh.
  */
 import { Client as NeonClient, neonConfig } from '@neondatabase/serverless'
+import { DrizzleQueryError } from 'drizzle-orm'
 import { drizzle as drizzleNeon } from 'drizzle-orm/neon-serverless'
 import { drizzle as drizzlePg, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
@@ -79,7 +80,7 @@ export const withDatabase = async <T>(env: DatabaseEnv, work: (db: Database) => 
 
 const databaseFailure = (error: unknown, connecting: boolean): Failure => {
   const code = databaseErrorCode(error)
-  const fromDriver = code !== 'unknown' || (error instanceof Error && error.name === 'DrizzleQueryError')
+  const fromDriver = code !== 'unknown' || error instanceof DrizzleQueryError
   if (connecting || (fromDriver && isUnavailable(code)))
     return fail('database_unavailable', `The database did not answer (${code}).`, { retry_after_seconds: 2 })
   // The name is what the logs show of a bug.
