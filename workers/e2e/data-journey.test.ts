@@ -24,7 +24,7 @@ const pathOf = ({ dataset, market, symbol }: Pick<ProviderCase, 'dataset' | 'mar
   if (dataset === 'statements') return `/api/financials/${market}/${symbol}`
   if (dataset === 'bars') return `/api/market-data/bars/${symbol}?market=${market}&from=2010-01-01`
   if (dataset === 'instrument') return `/api/instruments?query=${encodeURIComponent(symbol)}&market=${market}`
-  return `/api/companies/${market}/${encodeURIComponent(symbol)}/${dataset}?from=2000-01-01`
+  return `/api/companies/${market}/${encodeURIComponent(symbol)}/${dataset}${dataset === 'quote' ? '' : '?from=2000-01-01'}`
 }
 const playable = CASES.filter((c) => (hasRecordings || c.proof === 'fake') && c.dataset !== 'fx' && c.dataset !== 'instrument')
 
