@@ -1,7 +1,9 @@
 /**
  * hk_income, hk_balancesheet and hk_cashflow: a row for each line of a report, named in Chinese, in a currency that no row
  * names (Tencent's are yuan while its price is in Hong Kong dollars). Currency and first day come from hk_fina_indicator;
- * a report it does not name gives no facts. No day of filing is given, so all is known from when it was read. Pure.
+ * a report it does not name gives no facts. Its document gives Hong Kong dollars as the currency of all, as Eastmoney's table
+ * of the same form says of those that report in yuan, so dollars are no evidence and are refused; yuan and US dollars are.
+ * No day of filing is given, so all is known from when it was read. Pure.
  */
 import { z } from 'zod'
 import { addDays, sameDayOtherYear } from '../../facts/calendar.ts'
@@ -96,6 +98,7 @@ export const hkReports = (symbol: string, rows: readonly TushareRow[]): Provider
   for (const row of parsed.data) {
     const currency = currencyNamed(row.currency)
     if (!currency) return malformed('tushare', 'hk_fina_indicator currency')
+    if (currency === 'HKD') return { ok: false, reason: 'empty', detail: 'tushare names no currency of these statements: hk_fina_indicator says HKD of all' }
     const start = dateOf(typeof row.start_date === 'number' ? String(row.start_date) : row.start_date)
     const yearly = row.report_type === 'Q4' ? addDays(sameDayOtherYear(row.end_date, -1), 1) : null
     const known = start && start < row.end_date ? start : yearly

@@ -161,6 +161,17 @@ describe('Hong Kong and the US', () => {
       ...{ 'short_term_debt @2024-12-31': '11 CNY', 'long_term_debt @2024-12-31': '133 CNY', 'lease_liabilities @2024-12-31': '7 CNY' },
     })
   })
+  test.each([
+    ['港元', 'empty'],
+    ['HKD', 'empty'],
+    ['', 'malformed'],
+    ['元', 'malformed'],
+  ])('%j is no evidence of the currency of Hong Kong statements', async (currency, reason) => {
+    const [, ...lines] = caseOf('statements', 'HK').answers
+    const answers = [tableFor('hk_fina_indicator', () => table(hkReports.map((row) => ({ ...row, currency })))), ...lines]
+    const answer = await tushare.datasets.statements?.fetch(caseQuery({ market: 'HK', symbol: '00001' }), caseContext({ answers }).context)
+    expect(answer).toMatchObject({ ok: false, reason, detail: expect.stringContaining('currency') })
+  })
   test('the currency of Hong Kong statements is not in their rows: it comes from the indicators, and 营业额 is not revenue', async () => {
     const { instrument, facts } = await statements('HK', '00001', caseOf('statements', 'HK').answers)
     expect(instrument).toMatchObject({ id: 'HK:00001', name: '示例控股' })
