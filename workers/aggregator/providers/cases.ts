@@ -30,5 +30,6 @@ export const CASES: readonly ProviderCase[] = [
   ...jquantsCases,
   ...sinaCases,
   ...tdnetCases,
-  ...twelvedataCases, ...edinetCases
+  ...twelvedataCases,
+  ...edinetCases,
 ]

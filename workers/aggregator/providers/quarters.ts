@@ -1,7 +1,5 @@
-/** Periods of the providers that give only the date, rounded to a month's end, on which one ends; and whether their quarters are quarters. Pure. */
-import { Decimal } from 'decimal.js'
+/** Periods of the providers that give only the date, rounded to a month's end, on which one ends. Pure. */
 import { DateTime } from 'luxon'
-import { conceptOf } from '#shared/concepts.ts'
 import { addDays } from '../facts/calendar.ts'
 import { fiscalYearsOf, periodLabeller } from '../facts/periods.ts'
 import type { NewFact } from './provider.ts'
@@ -37,28 +35,11 @@ export const periodsEnding = (annualEnds: readonly string[]): { year(end: string
   return { year: (end) => period(annualStart(end, annualEnds), end), quarter: (end) => period(startOf(end, 3), end) }
 }
 
-/** A year restated by a percent or two keeps its quarters; beyond it one of them is cumulative, misread or of before a spin-off. */
-const TOLERANCE = 0.02
-
 /**
- * The quarterly facts without those that cannot be discrete quarters: where a year has four of a flow and they do not add
- * up to the year, all four are left out. Quarters of a year in progress cannot be tested and stay.
+ * Annual facts, the quarterly ones, and each balance once: a fiscal year's last quarter repeats the year's. Quarters that do
+ * not add up to their year are kept: the checks of a company's figures flag them, with both values.
  */
-export const addingUp = (annual: readonly NewFact[], quarterly: readonly NewFact[]): NewFact[] => {
-  const wrong = new Set<NewFact>()
-  for (const year of annual) {
-    if (year.start === null || !conceptOf(year.concept).additive) continue
-    const within = quarterly.filter((q) => q.concept === year.concept && q.start !== null && q.start >= (year.start ?? '') && q.end <= year.end)
-    if (within.length !== 4) continue
-    const sum = within.reduce((total, { value }) => total.plus(value), new Decimal(0))
-    const size = Decimal.max(new Decimal(year.value).abs(), ...within.map(({ value }) => new Decimal(value).abs()))
-    if (sum.minus(year.value).abs().greaterThan(size.times(TOLERANCE))) for (const quarter of within) wrong.add(quarter)
-  }
-  return quarterly.filter((fact) => !wrong.has(fact))
-}
-
-/** Annual facts, the quarterly ones that add up, and each balance once: a fiscal year's last quarter repeats the year's. */
 export const mergedPeriods = (annual: readonly NewFact[], quarterly: readonly NewFact[]): NewFact[] => {
   const given = new Set(annual.map((fact) => `${fact.concept} ${fact.period}`))
-  return [...annual, ...addingUp(annual, quarterly).filter((fact) => !given.has(`${fact.concept} ${fact.period}`))]
+  return [...annual, ...quarterly.filter((fact) => !given.has(`${fact.concept} ${fact.period}`))]
 }

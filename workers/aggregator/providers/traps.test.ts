@@ -156,7 +156,7 @@ const keyed: Traps = {
   '5 None, capex and dividends positive, no EPS': [A, 'statements: 20 years and 81 quarters; None is no figure; capex and dividends become negative'],
   '5 quarters that are cumulative': [
     A,
-    'quarters that do not add up to the year are left out: investing flows of 2023 are cumulative, depreciation of 2025 turns negative',
+    'quarters that do not add up to the year are kept and flagged: investing flows of 2023 are cumulative, depreciation of 2025 turns negative',
   ],
   '5 bars as traded': [A, 'daily bars are as traded, oldest first, in shares'],
   '5 "0.4259%"': [A, 'the quote is of the day before, and "0.4259%" a fraction'],

@@ -109,7 +109,7 @@ const factsOf = (name: StatementName, symbol: string, report: Report, period: Pe
   return facts.ok ? { ok: true, data: facts.data.map((fact) => ({ ...fact, source })) } : facts
 }
 
-/** All facts of one statement. Quarters of a flow that do not add up to their year are left out (see quarters.ts). */
+/** All facts of one statement. */
 export const statementFacts = (name: StatementName, statement: Statement & { canonical: string }, origin: Origin): ProviderResult<NewFact[]> => {
   const periods = periodsEnding(statement.annualReports.map(({ fiscalDateEnding }) => fiscalDateEnding))
   const { canonical: symbol } = statement
