@@ -1,9 +1,11 @@
 /** The only place that talks to the gateway. Every answer is data or a problem; nothing here throws for an expected failure. */
 import type { Candidate, ItemsResponse } from '#shared/contracts/aggregator.ts'
 import type { ItemDataset } from '#shared/contracts/datasets.ts'
+import type { DataSourcesView } from '#shared/contracts/data-sources.ts'
 import type { Attempt, Financials } from '#shared/contracts/facts.ts'
 import type { ProgressEvent, Report, ReportRequest, ReportSummary } from '#shared/contracts/orchestrator.ts'
 import type { Problem, Reason } from '#shared/contracts/problem.ts'
+import type { Restatements } from '#shared/contracts/restatements.ts'
 
 /** A problem as the page shows it; `offline` and `unreadable` are the page's own. */
 export interface PageProblem extends Partial<Pick<Problem, 'errors' | 'retry_after_seconds'>> {
@@ -59,9 +61,25 @@ const segment = encodeURIComponent
 export const searchInstruments = (text: string, signal: AbortSignal): Promise<ApiResult<{ candidates: Candidate[] }>> =>
   call(`/api/instruments${query({ query: text, limit: '8' })}`, { signal })
 
-/** Ten fiscal years as known at `asOf` (a date; null for now). */
-export const getFinancials = (market: string, symbol: string, asOf: string | null): Promise<ApiResult<Financials>> =>
-  call(`/api/financials/${segment(market)}/${segment(symbol)}${query({ as_of: asOf })}`)
+/** How financials are read. */
+export interface FinancialsWish {
+  /** A date; null for now. */
+  asOf: string | null
+  /** All money at one rate in this currency; null for the one it was filed in. */
+  currency: string | null
+  /** Also ask a second provider. */
+  crossCheck: boolean
+}
+
+/** Ten fiscal years. */
+export const getFinancials = (market: string, symbol: string, { asOf, currency, crossCheck }: FinancialsWish): Promise<ApiResult<Financials>> =>
+  call(`/api/financials/${segment(market)}/${segment(symbol)}${query({ as_of: asOf, currency, cross_check: crossCheck ? 'true' : null })}`)
+
+/** Figures that were filed more than once with different values, of the newest `limit` periods. */
+export const getRestatements = (market: string, symbol: string, asOf: string | null, limit: number): Promise<ApiResult<Restatements>> =>
+  call(`/api/financials/${segment(market)}/${segment(symbol)}/restatements${query({ as_of: asOf, limit: String(limit) })}`)
+
+export const getDataSources = (): Promise<ApiResult<DataSourcesView>> => call('/api/data-sources')
 
 /** What a company's page reads beside the statements. */
 export type CompanyDataset = Exclude<ItemDataset, 'instrument' | 'quote' | 'fx'>

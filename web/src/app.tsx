@@ -12,6 +12,7 @@ import { t } from './strings/index.ts'
 
 const CompanyPage = lazily(() => import('./pages/CompanyPage.tsx').then((m) => m.CompanyPage), <Loading key="company" label="company.loading" />)
 const ReportPage = lazily(() => import('./pages/ReportPage.tsx').then((m) => m.ReportPage), <Loading key="report" label="report.loading" />)
+const DataSourcesPage = lazily(() => import('./pages/DataSourcesPage.tsx').then((m) => m.DataSourcesPage), <Loading key="sources" label="sources.loading" />)
 const OriginPanel = lazily(() => import('./components/OriginPanel.tsx').then((m) => m.OriginPanel), null)
 
 const Page = () => {
@@ -20,7 +21,9 @@ const Page = () => {
     case 'home':
       return <HomePage />
     case 'company':
-      return <CompanyPage key={`${here.market}:${here.symbol}`} market={here.market} symbol={here.symbol} asOf={here.as_of} />
+      return <CompanyPage key={`${here.market}:${here.symbol}`} market={here.market} symbol={here.symbol} asOf={here.as_of} currency={here.currency} />
+    case 'data_sources':
+      return <DataSourcesPage />
     case 'report':
       return <ReportPage key={here.id} id={here.id} />
     case 'not_found':

@@ -3,7 +3,8 @@ import { computed, signal } from '@preact/signals'
 
 export type Route =
   | { page: 'home' }
-  | { page: 'company'; market: string; symbol: string; as_of: string | null }
+  | { page: 'company'; market: string; symbol: string; as_of: string | null; currency: string | null }
+  | { page: 'data_sources' }
   | { page: 'report'; id: string }
   | { page: 'not_found'; path: string }
 
@@ -20,8 +21,11 @@ export const routeOf = (path: string, query = ''): Route => {
   const parts = path.split('/').filter(Boolean).map(decode)
   const [head, first, second] = parts
   if (parts.length === 0) return { page: 'home' }
-  if (head === 'company' && first && second && parts.length === 3)
-    return { page: 'company', market: first.toUpperCase(), symbol: second, as_of: new URLSearchParams(query).get('as_of') }
+  if (head === 'company' && first && second && parts.length === 3) {
+    const wish = new URLSearchParams(query)
+    return { page: 'company', market: first.toUpperCase(), symbol: second, as_of: wish.get('as_of'), currency: wish.get('currency') }
+  }
+  if (head === 'data-sources' && parts.length === 1) return { page: 'data_sources' }
   if (head === 'reports' && first && parts.length === 2) return { page: 'report', id: first }
   return { page: 'not_found', path }
 }
@@ -45,9 +49,17 @@ export const navigate = (to: string, how: 'push' | 'replace' = 'push'): void => 
 const onClick = (event: MouseEvent) => {
   if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
   const link = event.target instanceof Element ? event.target.closest('a') : null
-  if (!link || link.target || link.hasAttribute('download') || link.origin !== location.origin || SERVED.test(link.pathname) || link.hash) return
+  if (
+    !link ||
+    link.target ||
+    link.hasAttribute('download') ||
+    link.origin !== location.origin ||
+    SERVED.test(link.pathname) ||
+    (link.hash && link.pathname === location.pathname)
+  )
+    return
   event.preventDefault()
-  navigate(link.pathname + link.search)
+  navigate(link.pathname + link.search + link.hash)
 }
 
 export const startRouter = (): void => {
@@ -56,7 +68,9 @@ export const startRouter = (): void => {
   document.addEventListener('click', onClick)
 }
 
-/** `/company/US/AAPL`, with the day as of which it is read when one is given. */
-export const companyPath = (market: string, symbol: string, asOf: string | null = null): string =>
-  `/company/${encodeURIComponent(market)}/${encodeURIComponent(symbol)}${asOf ? `?as_of=${encodeURIComponent(asOf)}` : ''}`
+/** `/company/US/AAPL`, with the day as of which it is read and the currency it is converted to where they are given. */
+export const companyPath = (market: string, symbol: string, asOf: string | null = null, currency: string | null = null): string => {
+  const wish = new URLSearchParams({ ...(asOf && { as_of: asOf }), ...(currency && { currency }) }).toString()
+  return `/company/${encodeURIComponent(market)}/${encodeURIComponent(symbol)}${wish && `?${wish}`}`
+}
 export const reportPath = (id: string): string => `/reports/${encodeURIComponent(id)}`

@@ -5,6 +5,7 @@ import type { FigureEntry } from '#shared/figures.ts'
 import { formatFigure } from '#shared/format-figure.ts'
 import type { ChartSpec } from '../models/charts.ts'
 import { axisNumber } from '../models/numbers.ts'
+import { isFlagged } from '../models/quality.ts'
 import { colourReader } from './colours.ts'
 
 Chart.register(BarController, BarElement, LineController, LineElement, PointElement, CategoryScale, LinearScale, Tooltip, Legend)
@@ -73,7 +74,7 @@ export const draw = (canvas: HTMLCanvasElement, spec: ChartSpec, language: Langu
             label: ({ datasetIndex, dataIndex }) => {
               const series = spec.series[datasetIndex]
               const point = series?.points[dataIndex]
-              return series && point ? `${name(series)}: ${formatFigure(point.value, point.unit, language)}` : ''
+              return series && point ? `${name(series)}: ${formatFigure(point.value, point.unit, language)}${isFlagged(point) ? ' ◥' : ''}` : ''
             },
           },
         },

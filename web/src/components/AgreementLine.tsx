@@ -2,7 +2,7 @@
 import type { Financials } from '#shared/contracts/facts.ts'
 import { splitAttempts } from '../models/attempts.ts'
 import { type Agreement, agreementOf } from '../models/quality.ts'
-import { attemptWords, grouped, listed, providerName, unaskedWords } from '../models/words.ts'
+import { grouped, listed, providerName, unaskedWords } from '../models/words.ts'
 import { t } from '../strings/index.ts'
 
 /** `0.005` -> `0.5%`. */
@@ -19,13 +19,14 @@ const Compared = ({ agreement }: { agreement: Extract<Agreement, { kind: 'compar
   )
 }
 
-const Alone = ({ asked, attempts, own }: { asked: boolean; attempts: Financials['attempts']; own: string }) => {
-  const { told, unasked } = splitAttempts(attempts.filter(({ provider }) => provider !== own))
-  const why = [...told.map(attemptWords), unasked.length > 0 ? unaskedWords(unasked) : ''].filter(Boolean).join('; ')
+/** Who could not be asked is named with the reason; what those asked said is in the list of who was asked. */
+const Alone = ({ asked, attempts }: { asked: boolean; attempts: Financials['attempts'] }) => {
+  const { unasked } = splitAttempts(attempts)
   return (
     <>
       {t(asked ? 'agree.silent' : 'agree.alone')}
-      {why && <span class="muted"> {why}.</span>} {unasked.some(({ reason }) => reason === 'no_key') && <a href="/data-sources">{t('attempts.keys')}</a>}
+      {unasked.length > 0 && <span class="muted"> {t('attempts.not_asked', { list: unaskedWords(unasked) })}</span>}{' '}
+      {unasked.some(({ reason }) => reason === 'no_key') && <a href="/data-sources#keys">{t('attempts.keys')}</a>}
     </>
   )
 }
@@ -50,7 +51,7 @@ export const AgreementLine = ({ financials, asked, busy, ask }: Props) => {
           ) : agreement.kind === 'nothing' ? (
             t('agree.nothing', { providers: listed(agreement.providers.map(providerName)) })
           ) : (
-            <Alone asked={agreement.asked} attempts={financials.attempts} own={financials.served_by.provider} />
+            <Alone asked={agreement.asked} attempts={financials.attempts} />
           )}
         </p>
       )}

@@ -25,7 +25,7 @@ export const AttemptList = ({ attempts }: { attempts: readonly Attempt[] }) => {
           {unasked.some(({ reason }) => reason === 'no_key') && (
             <>
               {' · '}
-              <a href="/data-sources">{t('attempts.keys')}</a>
+              <a href="/data-sources#keys">{t('attempts.keys')}</a>
             </>
           )}
         </p>

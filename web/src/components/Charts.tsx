@@ -7,10 +7,12 @@ import type { FigureBook } from '../models/figure-book.ts'
 import { openOrigin } from '../models/origin.ts'
 import { language, systemDark, theme } from '../preferences.ts'
 import { nameIn, t } from '../strings/index.ts'
+import { ChartTable } from './ChartTable.tsx'
 
 const ChartBox = ({ spec, book }: { spec: ChartSpec; book: FigureBook }) => {
   const canvas = useRef<HTMLCanvasElement>(null)
   const failed = useSignal(false)
+  const tabled = useSignal(false)
   const shownLanguage = language.value
   const shownTheme = theme.value === 'auto' ? systemDark.value : theme.value
   useEffect(() => {
@@ -42,6 +44,15 @@ const ChartBox = ({ spec, book }: { spec: ChartSpec; book: FigureBook }) => {
           <canvas ref={canvas} role="img" aria-label={`${t(spec.title)}: ${series}. ${spec.labels[0] ?? ''}–${spec.labels.at(-1) ?? ''}. ${t('chart.hint')}`} />
         </div>
       )}
+      <details
+        class="chart-table small"
+        onToggle={(event) => {
+          if (event.currentTarget.open) tabled.value = true
+        }}
+      >
+        <summary>{t('chart.as_table')}</summary>
+        {tabled.value && <ChartTable spec={spec} book={book} />}
+      </details>
     </figure>
   )
 }

@@ -3,8 +3,8 @@ import type { Financials } from '#shared/contracts/facts.ts'
 import { t } from '../strings/index.ts'
 import { namesOf } from './CompanyName.tsx'
 
-export const CompanyHead = ({ financials }: { financials: Pick<Financials, 'instrument' | 'reporting_currency'> }) => {
-  const { instrument, reporting_currency } = financials
+export const CompanyHead = ({ financials }: { financials: Pick<Financials, 'instrument' | 'reporting_currency' | 'conversion'> }) => {
+  const { instrument, reporting_currency, conversion } = financials
   const { first, others } = namesOf(instrument)
   return (
     <div class="company-head">
@@ -21,7 +21,7 @@ export const CompanyHead = ({ financials }: { financials: Pick<Financials, 'inst
         {instrument.exchange && <li>{instrument.exchange}</li>}
         {instrument.industry && <li>{instrument.industry}</li>}
         {instrument.fiscal_year_end && <li>{t('company.fiscal_year_end', { date: instrument.fiscal_year_end })}</li>}
-        <li>{t('company.currency', { currency: reporting_currency })}</li>
+        <li>{t('company.currency', { currency: conversion?.from ?? reporting_currency })}</li>
       </ul>
     </div>
   )

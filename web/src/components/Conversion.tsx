@@ -4,7 +4,6 @@ import type { PageProblem } from '../api.ts'
 import { exactValue } from '../models/numbers.ts'
 import { providerName, utcTimeOf } from '../models/words.ts'
 import { t } from '../strings/index.ts'
-import { titleOf } from '../strings/reasons.ts'
 import { AttemptList } from './AttemptList.tsx'
 import { isWebAddress } from '../models/web-address.ts'
 
@@ -40,10 +39,13 @@ export const ConversionNote = ({ conversion }: { conversion: Conversion }) => {
 export const NotConverted = ({ problem, currency }: { problem: PageProblem; currency: string }) => (
   <div class="notice" role="status">
     <p>{t('currency.failed', { currency })}</p>
-    <p class="small">
-      {titleOf(problem.reason, problem.title)}. <span lang="en">{problem.detail}</span>
-    </p>
-    {problem.attempts && problem.attempts.length > 0 && <AttemptList attempts={problem.attempts} />}
+    {problem.attempts && problem.attempts.length > 0 ? (
+      <AttemptList attempts={problem.attempts} />
+    ) : (
+      <p class="small" lang="en">
+        {problem.detail}
+      </p>
+    )}
   </div>
 )
 

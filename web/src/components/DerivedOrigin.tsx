@@ -4,10 +4,12 @@ import { formatFigure } from '#shared/format-figure.ts'
 import type { FigureBook } from '../models/figure-book.ts'
 import { filingsBehind } from '../models/filings.ts'
 import { followInput } from '../models/origin.ts'
+import { isFlagged } from '../models/quality.ts'
 import { language } from '../preferences.ts'
 import { providerName } from '../models/words.ts'
 import { nameIn, t } from '../strings/index.ts'
-import { isWebAddress } from './FactOrigin.tsx'
+import { isWebAddress } from '../models/web-address.ts'
+import { ConvertedFrom } from './Conversion.tsx'
 import { Exact, PeriodLine } from './OriginLines.tsx'
 
 const Input = ({ id, book }: { id: string; book: FigureBook }) => {
@@ -21,6 +23,11 @@ const Input = ({ id, book }: { id: string; book: FigureBook }) => {
           {nameIn(entry.label, entry.name)} <span class="period">{entry.period}</span>
         </span>
         <span class="input-value">
+          {isFlagged(entry) && (
+            <span class="flag" title={t('quality.flagged')}>
+              <span class="hidden">({t('quality.flagged')}) </span>
+            </span>
+          )}
           {formatFigure(entry.value, entry.unit, language.value)} <span aria-hidden="true">›</span>
         </span>
       </button>
@@ -39,6 +46,7 @@ export const DerivedOrigin = ({ derived, book }: { derived: Derived; book: Figur
   return (
     <>
       <Exact value={derived.value} unit={derived.unit} />
+      <ConvertedFrom from={derived.converted_from} conversion={book.financials.conversion} name={t('currency.before_value')} />
       <h3>{t('origin.formula')}</h3>
       <p>{formula ? (language.value === 'zh' ? formula.definition_zh : formula.definition) : derived.formula}</p>
       <dl class="lines">

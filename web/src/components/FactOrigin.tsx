@@ -1,21 +1,23 @@
 /** Origin of a filed figure: exact value, period, filing, provider, and the filing itself. */
 import type { Fact } from '#shared/contracts/facts.ts'
-import { exactValue } from '../models/numbers.ts'
+import type { FigureBook } from '../models/figure-book.ts'
+import { isWebAddress } from '../models/web-address.ts'
 import { providerName, utcTimeOf } from '../models/words.ts'
 import { t } from '../strings/index.ts'
+import { ConvertedFrom } from './Conversion.tsx'
+import { FailedChecks } from './FailedChecks.tsx'
 import { Exact, Line, PeriodLine } from './OriginLines.tsx'
 
-/** Only a web address is made a link. */
-export const isWebAddress = (url: string): boolean => /^https?:\/\//i.test(url)
-
-export const FactOrigin = ({ fact }: { fact: Fact }) => (
+export const FactOrigin = ({ fact, book }: { fact: Fact; book: FigureBook }) => (
   <>
     <Exact value={fact.value} unit={fact.unit} />
+    <ConvertedFrom from={fact.converted_from} conversion={book.financials.conversion} name={t('currency.filed_value')} />
     {isWebAddress(fact.source_url) && (
       <a class="button button-main" href={fact.source_url} target="_blank" rel="noopener noreferrer">
         {fact.form ? t('origin.open_filing') : t('origin.open')} ↗
       </a>
     )}
+    <FailedChecks fact={fact} book={book} />
     <dl class="lines">
       <PeriodLine start={fact.start} end={fact.end} />
       {fact.period_label && <Line name={t('origin.company_label')}>{fact.period_label}</Line>}
@@ -39,17 +41,5 @@ export const FactOrigin = ({ fact }: { fact: Fact }) => (
         <time dateTime={fact.retrieved_at}>{utcTimeOf(fact.retrieved_at)}</time>
       </Line>
     </dl>
-    {fact.quality !== 'ok' && (
-      <section class="quality">
-        <h3>{t('origin.quality')}</h3>
-        <ul>
-          {fact.quality.map((failed) => (
-            <li key={failed.check}>
-              {failed.detail} {failed.other_values.map((other) => exactValue(other.value)).join(', ')}
-            </li>
-          ))}
-        </ul>
-      </section>
-    )}
   </>
 )

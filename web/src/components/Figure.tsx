@@ -4,19 +4,25 @@ import type { FigureEntry } from '#shared/figures.ts'
 import type { FigureBook } from '../models/figure-book.ts'
 import { exactValue } from '../models/numbers.ts'
 import { openOrigin } from '../models/origin.ts'
+import { isFlagged } from '../models/quality.ts'
 import type { Missing } from '../models/tables.ts'
-import { nameIn, tCode } from '../strings/index.ts'
+import { nameIn, t, tCode } from '../strings/index.ts'
 
-export const FigureButton = ({ entry, book, children }: { entry: FigureEntry; book: FigureBook; children: ComponentChildren }) => (
-  <button
-    type="button"
-    class={entry.origin.kind === 'derived' ? 'figure figure-derived' : 'figure'}
-    title={`${nameIn(entry.label, entry.name)} · ${entry.period} · ${exactValue(entry.value)} ${entry.unit}`}
-    onClick={() => openOrigin({ kind: 'figure', entry, book })}
-  >
-    {children}
-  </button>
-)
+export const FigureButton = ({ entry, book, children }: { entry: FigureEntry; book: FigureBook; children: ComponentChildren }) => {
+  const flagged = isFlagged(entry)
+  const classes = ['figure', entry.origin.kind === 'derived' && 'figure-derived', flagged && 'figure-flagged'].filter(Boolean).join(' ')
+  return (
+    <button
+      type="button"
+      class={classes}
+      title={`${nameIn(entry.label, entry.name)} · ${entry.period} · ${exactValue(entry.value)} ${entry.unit}${flagged ? ` · ${t('quality.flagged')}` : ''}`}
+      onClick={() => openOrigin({ kind: 'figure', entry, book })}
+    >
+      {children}
+      {flagged && <span class="hidden"> ({t('quality.flagged')})</span>}
+    </button>
+  )
+}
 
 export const MissingButton = ({ missing, book }: { missing: Missing; book: FigureBook }) => {
   const reason = tCode('absent', missing.reason)

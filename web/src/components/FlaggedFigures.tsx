@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals'
 import type { CheckSummary } from '#shared/contracts/facts.ts'
 import { formatFigure } from '#shared/format-figure.ts'
 import type { FigureBook } from '../models/figure-book.ts'
-import { failedChecks, flaggedFigures, wordsOfCheck } from '../models/quality.ts'
+import { failedChecks, flaggedFigures, hasUnshownFailures, wordsOfCheck } from '../models/quality.ts'
 import { periodText } from '../models/restatements.ts'
 import { grouped } from '../models/words.ts'
 import { language } from '../preferences.ts'
@@ -90,6 +90,7 @@ export const FlaggedFigures = ({ book }: { book: FigureBook }) => {
           </button>
         )}
         {flagged.length > 0 && <p class="muted small">{t('quality.note')}</p>}
+        {hasUnshownFailures(book) && <p class="muted small">{t('quality.elsewhere')}</p>}
       </section>
       <ChecksTable checks={book.financials.quality_checks ?? []} />
     </div>

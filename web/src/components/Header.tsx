@@ -41,6 +41,9 @@ export const Header = () => {
             ))}
           </select>
         </label>
+        <a class="quiet" href="/data-sources" aria-current={here.page === 'data_sources' ? 'page' : undefined}>
+          {t('app.data_sources')}
+        </a>
         <a class="quiet" href="/docs">
           {t('app.docs')}
         </a>

@@ -49,7 +49,7 @@ export const OriginPanel = () => {
       ) : top.kind === 'missing' ? (
         <MissingOrigin missing={top.missing} book={top.book} />
       ) : top.entry.origin.kind === 'fact' ? (
-        <FactOrigin fact={top.entry.origin.fact} />
+        <FactOrigin fact={top.entry.origin.fact} book={top.book} />
       ) : (
         <DerivedOrigin derived={top.entry.origin.derived} book={top.book} />
       )}

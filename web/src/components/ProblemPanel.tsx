@@ -1,9 +1,9 @@
 /** A problem in words: what, why, its stable reason and the request id to quote, and a way to try again. */
 import { useEffect } from 'preact/hooks'
 import type { PageProblem } from '../api.ts'
-import { attemptWords } from '../models/words.ts'
 import { t } from '../strings/index.ts'
 import { titleOf } from '../strings/reasons.ts'
+import { AttemptList } from './AttemptList.tsx'
 
 /** What the page itself found wrong is said in the reader's language; the rest comes from the service. */
 const detailOf = (problem: PageProblem): string => (problem.reason === 'offline' ? t('problem.offline_detail') : problem.detail)
@@ -30,16 +30,7 @@ export const ProblemPanel = ({ problem, retry }: { problem: PageProblem; retry?:
           ))}
         </ul>
       )}
-      {problem.attempts && problem.attempts.length > 0 && (
-        <ul>
-          {problem.attempts.map((attempt) => (
-            <li key={attempt.provider}>
-              {attemptWords(attempt)}
-              {attempt.detail && <span class="muted"> — {attempt.detail}</span>}
-            </li>
-          ))}
-        </ul>
-      )}
+      {problem.attempts && problem.attempts.length > 0 && <AttemptList attempts={problem.attempts} />}
       {problem.retry_after_seconds !== undefined && <p>{t('problem.retry_after', { seconds: Math.ceil(problem.retry_after_seconds) })}</p>}
       <p class="problem-ids">
         {t('problem.reason')} <code>{problem.reason}</code>

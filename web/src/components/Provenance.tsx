@@ -1,9 +1,14 @@
 /** Where a page's figures come from: provider, time, recording, and what each provider asked has answered. */
+import type { ComponentChildren } from 'preact'
 import { useMemo } from 'preact/hooks'
 import type { Financials } from '#shared/contracts/facts.ts'
+import { splitAttempts } from '../models/attempts.ts'
+import type { FigureBook } from '../models/figure-book.ts'
 import { filingsOf } from '../models/filings.ts'
 import { attemptWords, grouped, providerName, utcTimeOf } from '../models/words.ts'
 import { t } from '../strings/index.ts'
+import { AttemptList } from './AttemptList.tsx'
+import { ChecksLine } from './ChecksLine.tsx'
 
 /** "2,311 filed figures from 43 filings (10-K, 10-Q; 2014-10-27 to 2026-01-30), 1,091 computed from them". */
 const FiledCounts = ({ financials }: { financials: Pick<Financials, 'facts' | 'derived'> }) => {
@@ -22,9 +27,17 @@ const FiledCounts = ({ financials }: { financials: Pick<Financials, 'facts' | 'd
   )
 }
 
-export const Provenance = ({ financials }: { financials: Pick<Financials, 'served_by' | 'attempts' | 'as_of' | 'facts' | 'derived'> }) => {
+interface Props {
+  book: FigureBook
+  /** More lines, of what the page itself can do about the source. */
+  children?: ComponentChildren
+}
+
+export const Provenance = ({ book, children }: Props) => {
+  const { financials } = book
   const { provider, retrieved_at, recorded } = financials.served_by
-  const failures = financials.attempts.filter((attempt) => attempt.outcome === 'failed' || attempt.outcome === 'not_found')
+  // Who could not be asked has not failed.
+  const failures = splitAttempts(financials.attempts).told.filter((attempt) => attempt.outcome === 'failed' || attempt.outcome === 'not_found')
   return (
     <div class="provenance">
       <p>
@@ -48,20 +61,15 @@ export const Provenance = ({ financials }: { financials: Pick<Financials, 'serve
         <FiledCounts financials={financials} />
       </p>
       {recorded?.note && <p class="muted small">{recorded.note}</p>}
+      <ChecksLine book={book} />
+      {children}
       {financials.attempts.length > 0 && (
         <details>
           <summary>
             {t('source.attempts')}
             {failures.length > 0 && <span class="muted">: {failures.map(attemptWords).join('; ')}</span>}
           </summary>
-          <ol>
-            {financials.attempts.map((attempt) => (
-              <li key={attempt.provider}>
-                {attemptWords(attempt)}
-                {attempt.detail && <span class="muted"> — {attempt.detail}</span>}
-              </li>
-            ))}
-          </ol>
+          <AttemptList attempts={financials.attempts} />
         </details>
       )}
     </div>

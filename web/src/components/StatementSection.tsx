@@ -3,6 +3,7 @@ import { type Signal, useSignal } from '@preact/signals'
 import { annualColumns, quarterColumns, trailingColumn } from '../models/columns.ts'
 import type { FigureBook } from '../models/figure-book.ts'
 import { scaleFor } from '../models/numbers.ts'
+import { isFlagged } from '../models/quality.ts'
 import { hasFigure, type Row, type RowGroup, ratioGroups, type StatementId, statementRows } from '../models/tables.ts'
 import { scaleWords } from '../models/words.ts'
 import { language } from '../preferences.ts'
@@ -28,6 +29,7 @@ export const StatementSection = ({ book, part, choices }: { book: FigureBook; pa
   const shown = showEmpty.value ? groups : groups.map(({ group, rows }) => ({ group, rows: rows.filter(hasFigure) }))
   const lines = shown.flatMap(({ rows }) => rows)
   const splits = lines.some((row) => row.cells.some((cell) => cell.kind === 'figure' && cell.beforeSplit))
+  const flagged = lines.some((row) => row.cells.some((cell) => cell.kind === 'figure' && isFlagged(cell.entry)))
   const scale = scaleFor(figuresOf(lines), language.value)
   return (
     <div class="statement">
@@ -56,6 +58,12 @@ export const StatementSection = ({ book, part, choices }: { book: FigureBook; pa
           <p class="muted small">
             {t('table.unit_note', { unit: scaleWords(scale, book.financials.reporting_currency) })}
             {splits && <span class="split-note"> † {t('table.split_note')}</span>}
+            {flagged && (
+              <span class="flag-note">
+                {' '}
+                <span class="flag" aria-hidden="true" /> {t('quality.mark_note')}
+              </span>
+            )}
           </p>
         )}
         {empty > 0 && (

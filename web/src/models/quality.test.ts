@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Attempt, CheckSummary, Fact, Financials } from '#shared/contracts/facts.ts'
 import { figureBook } from './figure-book.ts'
-import { agreementOf, checksCount, flaggedFigures, isFlagged, otherProvider, setAgainst, wordsOfCheck } from './quality.ts'
+import { agreementOf, checksCount, flaggedFigures, hasUnshownFailures, isFlagged, otherProvider, setAgainst, wordsOfCheck } from './quality.ts'
 import { financials } from './test-data.ts'
 
 const check = (id: string, made: number, failed: number): CheckSummary => ({
@@ -40,6 +40,9 @@ test('figures that failed a check are listed, and the checks counted', () => {
   expect([...book.index.values()].filter(isFlagged)).toHaveLength(1)
   expect(checksCount(flagged)).toEqual({ made: 42, flagged: 1 })
   expect(checksCount(financials)).toBeNull()
+  // `quarters` failed once, of a figure that is not here.
+  expect(hasUnshownFailures(book)).toBe(true)
+  expect(hasUnshownFailures(figureBook({ ...flagged, quality_checks: [check('providers_agree', 12, 1)] }))).toBe(false)
 })
 
 test('a check has the words of the answer, or none', () => {
@@ -76,4 +79,5 @@ test('agreement with another source is told apart from there being none', () => 
   expect(agreement([own, attempt('yahoo', 'served')], check('providers_agree', 0, 0))).toEqual({ kind: 'nothing', providers: ['yahoo'] })
   expect(agreement([own, attempt('fmp', 'skipped', 'no_key')])).toEqual({ kind: 'alone', asked: false })
   expect(agreement([own, attempt('yahoo', 'failed', 'timeout')])).toEqual({ kind: 'alone', asked: true })
+  expect(agreement([own, attempt('yahoo', 'skipped', 'timeout')])).toEqual({ kind: 'alone', asked: true })
 })

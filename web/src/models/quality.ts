@@ -2,6 +2,7 @@
 import type { Attempt, CheckSummary, Fact, Financials } from '#shared/contracts/facts.ts'
 import type { FigureEntry } from '#shared/figures.ts'
 import { PROVIDER_IDS, type ProviderId } from '#shared/providers.ts'
+import { splitAttempts } from './attempts.ts'
 import type { FigureBook } from './figure-book.ts'
 
 export type FailedCheck = Exclude<Fact['quality'], 'ok'>[number]
@@ -16,6 +17,12 @@ export const flaggedFigures = (book: FigureBook): FigureEntry[] =>
   book.financials.facts
     .flatMap((fact) => (fact.quality === 'ok' ? [] : (book.byId.get(fact.id) ?? [])))
     .sort((a, b) => b.end.localeCompare(a.end) || a.token.localeCompare(b.token))
+
+/** Did a check fail for figures that are not among those read? They are of earlier years, or another provider's. */
+export const hasUnshownFailures = ({ financials }: FigureBook): boolean => {
+  const shown = new Set(financials.facts.flatMap(({ quality }) => (quality === 'ok' ? [] : quality.map(({ check }) => check))))
+  return (financials.quality_checks ?? []).some(({ id, failed }) => failed > 0 && !shown.has(id))
+}
 
 export interface ChecksCount {
   made: number
@@ -72,5 +79,5 @@ export const agreementOf = (financials: Pick<Financials, 'quality_checks' | 'att
   if (agree && (agree.made > 0 || otherCurrency > 0))
     return { kind: 'compared', providers, compared: agree.made, differing: agree.failed, tolerance: agree.tolerance, otherCurrency }
   if (providers.length > 0) return { kind: 'nothing', providers }
-  return { kind: 'alone', asked: others.some(({ outcome }) => outcome !== 'skipped') }
+  return { kind: 'alone', asked: splitAttempts(others).told.length > 0 }
 }

@@ -1,22 +1,34 @@
 /** Small wordings shared by several components. */
 import type { Attempt } from '#shared/contracts/facts.ts'
+import type { ProviderId } from '#shared/providers.ts'
 import { language } from '../preferences.ts'
 import { type StringKey, t, tCode } from '../strings/index.ts'
+import type { Attempts } from './attempts.ts'
 import type { Scale } from './numbers.ts'
 
-const PROVIDERS: Record<string, string> = {
-  sec: 'SEC EDGAR',
-  cninfo: 'CNINFO',
-  eastmoney: 'East Money',
-  tushare: 'Tushare',
-  yahoo: 'Yahoo Finance',
-  edinet: 'EDINET',
-  jquants: 'J-Quants',
-  fmp: 'Financial Modeling Prep',
-  alphavantage: 'Alpha Vantage',
+const PROVIDERS: Record<Exclude<ProviderId, 'recorded'>, { en: string; zh: string }> = {
+  tushare: { en: 'Tushare', zh: 'Tushare' },
+  finnhub: { en: 'Finnhub', zh: 'Finnhub' },
+  fmp: { en: 'Financial Modeling Prep', zh: 'Financial Modeling Prep' },
+  twelvedata: { en: 'Twelve Data', zh: 'Twelve Data' },
+  alphavantage: { en: 'Alpha Vantage', zh: 'Alpha Vantage' },
+  jquants: { en: 'J-Quants', zh: 'J-Quants' },
+  edinet: { en: 'EDINET', zh: 'EDINET' },
+  sec: { en: 'SEC EDGAR', zh: 'SEC EDGAR' },
+  eastmoney: { en: 'Eastmoney', zh: '东方财富' },
+  tencent: { en: 'Tencent Quotes', zh: '腾讯行情' },
+  sina: { en: 'Sina Finance', zh: '新浪财经' },
+  cninfo: { en: 'CNINFO', zh: '巨潮资讯' },
+  hkexnews: { en: 'HKEXnews', zh: '披露易' },
+  tdnet: { en: 'TDnet', zh: 'TDnet' },
+  yahoo: { en: 'Yahoo Finance', zh: '雅虎财经' },
 }
+const isKnown = (id: string): id is keyof typeof PROVIDERS => id in PROVIDERS
 /** A provider's name as people write it. */
-export const providerName = (id: string): string => (id === 'recorded' ? t('source.recorded_name') : (PROVIDERS[id] ?? id))
+export const providerName = (id: string): string => (id === 'recorded' ? t('source.recorded_name') : isKnown(id) ? PROVIDERS[id][language.value] : id)
+
+/** `A, B and C` in the reader's language. */
+export const listed = (names: readonly string[]): string => new Intl.ListFormat(locale(), { type: 'conjunction' }).format(names)
 
 const locale = (): string => (language.value === 'zh' ? 'zh-CN' : 'en-GB')
 /** An instant in the reader's own zone, to the minute. */
@@ -32,9 +44,22 @@ export const utcTimeOf = (instant: string): string =>
 /** "SEC EDGAR: failed, it could not be reached". */
 export const attemptWords = (attempt: Attempt): string => {
   const zh = language.value === 'zh'
-  const outcome = `${providerName(attempt.provider)}${zh ? '：' : ': '}${tCode('outcome', attempt.outcome)}`
+  // Passed over with a reason: what it said last is not asked for again yet.
+  const told = attempt.outcome === 'skipped' && attempt.reason ? 'resting' : attempt.outcome
+  const outcome = `${providerName(attempt.provider)}${zh ? '：' : ': '}${tCode('outcome', told)}`
   // "does not have it" says all that the reason of the same name would.
   return attempt.reason && attempt.reason !== attempt.outcome ? `${outcome}${zh ? '，' : ', '}${tCode('provider', attempt.reason)}` : outcome
+}
+
+/** "Tushare, Finnhub (no key is set); Sina Finance (turned off in the configuration)". */
+export const unaskedWords = (unasked: Attempts['unasked']): string => {
+  const zh = language.value === 'zh'
+  return unasked
+    .map(({ reason, providers }) => {
+      const names = providers.map(providerName).join(zh ? '、' : ', ')
+      return zh ? `${names}（${tCode('provider', reason)}）` : `${names} (${tCode('provider', reason)})`
+    })
+    .join(zh ? '；' : '; ')
 }
 
 const SCALE_WORDS: Record<Scale, StringKey> = {

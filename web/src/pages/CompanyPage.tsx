@@ -1,11 +1,15 @@
 /** A company: who it is, its figures in tables and charts, each with its origin, and the way to a report. */
 import { useSignal } from '@preact/signals'
-import { useEffect, useMemo, useRef } from 'preact/hooks'
+import { useEffect, useMemo } from 'preact/hooks'
 import { getFinancials } from '../api.ts'
+import { AgreementLine } from '../components/AgreementLine.tsx'
 import { AsOfPicker } from '../components/AsOfPicker.tsx'
 import { Charts } from '../components/Charts.tsx'
 import { CompanyHead } from '../components/CompanyHead.tsx'
+import { ConversionNote, NotConverted } from '../components/Conversion.tsx'
+import { CurrencyPicker } from '../components/CurrencyPicker.tsx'
 import { KeyFigures } from '../components/KeyFigures.tsx'
+import { lazily } from '../components/lazily.tsx'
 import { Loading } from '../components/Loading.tsx'
 import { ProblemPanel } from '../components/ProblemPanel.tsx'
 import { Provenance } from '../components/Provenance.tsx'
@@ -13,33 +17,42 @@ import { StatementSection, type TableChoices } from '../components/StatementSect
 import { Tabs } from '../components/Tabs.tsx'
 import { WriteReport } from '../components/WriteReport.tsx'
 import { namesOf } from '../components/CompanyName.tsx'
+import { createCompanyModel } from '../models/company.ts'
 import { companyData } from '../models/company-data.ts'
 import { figureBook } from '../models/figure-book.ts'
-import { reading } from '../models/loaded.ts'
 import { STATEMENTS } from '../models/tables.ts'
 import { language } from '../preferences.ts'
 import { companyPath, navigate } from '../router.ts'
 import { t } from '../strings/index.ts'
 import { DATA_TAB_NAMES, DataTabPanel, DataTabs, hasOtherData, isDataTab } from '../tabs/registry.tsx'
 
-const TABS = ['overview', ...STATEMENTS, 'ratios', ...DATA_TAB_NAMES] as const
+const TABS = ['overview', ...STATEMENTS, 'ratios', 'restatements', ...DATA_TAB_NAMES] as const
 
-export const CompanyPage = ({ market, symbol, asOf }: { market: string; symbol: string; asOf: string | null }) => {
-  const wanted = useRef(asOf)
-  wanted.current = asOf
-  const financials = useMemo(() => reading(() => getFinancials(market, symbol, wanted.current)), [market, symbol])
+const Restatements = lazily(() => import('../components/Restatements.tsx').then((m) => m.Restatements), <Loading key="restatements" label="restate.loading" />)
+
+interface Props {
+  market: string
+  symbol: string
+  asOf: string | null
+  currency: string | null
+}
+
+export const CompanyPage = ({ market, symbol, asOf, currency }: Props) => {
+  const company = useMemo(() => createCompanyModel((wish) => getFinancials(market, symbol, wish)), [market, symbol])
   const others = useMemo(() => companyData(market, symbol), [market, symbol])
   const tab = useSignal<(typeof TABS)[number]>('overview')
   const choices: TableChoices = { frequency: useSignal('annual'), order: useSignal('newest_first') }
-  useEffect(() => void financials.load(), [financials, asOf])
-  const now = financials.value.value
-  const book = useMemo(() => (now.state === 'ready' ? figureBook(now.data) : null), [now])
-  const title = now.state === 'ready' ? namesOf(now.data.instrument).first : symbol
+  useEffect(() => void company.load(asOf, currency), [company, asOf, currency])
+  const now = company.value.value
+  const data = now.state === 'ready' ? now.data.financials : null
+  const book = useMemo(() => (data ? figureBook(data) : null), [data])
+  const title = data ? namesOf(data.instrument).first : symbol
   useEffect(() => {
     document.title = `${title} · ${t('app.name')}`
   }, [title, language.value])
 
-  const picker = <AsOfPicker asOf={asOf} choose={(day) => navigate(companyPath(market, symbol, day), 'replace')} />
+  const go = (day: string | null, money: string | null) => navigate(companyPath(market, symbol, day, money), 'replace')
+  const picker = <AsOfPicker asOf={asOf} choose={(day) => go(day, currency)} />
   if (now.state === 'failed')
     return (
       <div class="company">
@@ -47,22 +60,36 @@ export const CompanyPage = ({ market, symbol, asOf }: { market: string; symbol: 
           {market}:{symbol}
         </h1>
         {asOf && picker}
-        <ProblemPanel problem={now.problem} retry={() => void financials.load()} />
+        <ProblemPanel problem={now.problem} retry={() => void company.load(asOf, currency)} />
         {hasOtherData(now.problem) && <DataTabs market={market} symbol={symbol} asOf={asOf} />}
       </div>
     )
   if (!book || now.state !== 'ready') return <Loading label="company.loading" />
+  const { financials, wish, unconverted } = now.data
+  const { instrument, conversion } = financials
   return (
-    <div class="company" aria-busy={financials.busy.value}>
+    <div class="company" aria-busy={company.busy.value}>
       <div class="company-top">
-        <CompanyHead financials={now.data} />
-        <WriteReport market={now.data.instrument.market} symbol={now.data.instrument.symbol} asOf={asOf} />
+        <CompanyHead financials={financials} />
+        <WriteReport market={instrument.market} symbol={instrument.symbol} asOf={asOf} />
       </div>
       <div class="company-source">
-        <Provenance financials={now.data} />
-        {picker}
+        <Provenance book={book}>
+          <AgreementLine financials={financials} asked={wish.crossCheck} busy={company.checking.value} ask={() => void company.crossCheck()} />
+        </Provenance>
+        <div class="company-choices">
+          {picker}
+          <CurrencyPicker
+            filed={conversion?.from ?? financials.reporting_currency}
+            chosen={conversion?.to ?? null}
+            // The same again is a second try: the address does not change.
+            choose={(money) => (money === currency ? void company.load(asOf, money) : go(asOf, money))}
+          />
+        </div>
       </div>
       {asOf && <p class="notice">{t('company.as_of_note', { date: asOf })}</p>}
+      {conversion && <ConversionNote conversion={conversion} />}
+      {unconverted && <NotConverted problem={unconverted} currency={wish.currency ?? ''} />}
       <Tabs label={t('tab.label')} tabs={TABS} words={(name) => t(`tab.${name}`)} chosen={tab}>
         {tab.value === 'overview' ? (
           <>
@@ -71,6 +98,8 @@ export const CompanyPage = ({ market, symbol, asOf }: { market: string; symbol: 
           </>
         ) : isDataTab(tab.value) ? (
           <DataTabPanel key={tab.value} tab={tab.value} data={others} company={title} asOf={asOf} />
+        ) : tab.value === 'restatements' ? (
+          <Restatements key={asOf ?? ''} book={book} asOf={asOf} />
         ) : (
           <StatementSection key={tab.value} book={book} part={tab.value} choices={choices} />
         )}

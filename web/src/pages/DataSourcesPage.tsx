@@ -22,6 +22,11 @@ export const DataSourcesPage = () => {
     document.title = `${t('sources.title')} · ${t('app.name')}`
   }, [language.value])
   const now = sources.value.value
+  const ready = now.state === 'ready'
+  useEffect(() => {
+    // What the address names is there only now.
+    if (ready && location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView()
+  }, [ready])
   if (now.state === 'loading') return <Loading label="sources.loading" />
   if (now.state === 'failed') return <ProblemPanel problem={now.problem} retry={() => void sources.load()} />
   const view = now.data
@@ -31,9 +36,13 @@ export const DataSourcesPage = () => {
         <h1>{t('sources.title')}</h1>
         <p class="lead">{t('sources.lead')}</p>
       </div>
-      <Segments label={t('sources.market')} options={MARKETS} words={(name) => t(`market.${name}`)} chosen={market} />
-      <ParityMatrix key={market.value} view={view} market={market.value} />
-      <ChainTable view={view} market={market.value} />
+      <div class="by-market">
+        <div class="market-bar">
+          <Segments label={t('sources.market')} options={MARKETS} words={(name) => t(`market.${name}`)} chosen={market} />
+        </div>
+        <ParityMatrix key={market.value} view={view} market={market.value} />
+        <ChainTable view={view} market={market.value} />
+      </div>
       <KeyHelp view={view} />
       <section aria-labelledby="providers-title">
         <h2 id="providers-title">{t('sources.providers')}</h2>

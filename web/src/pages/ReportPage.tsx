@@ -51,7 +51,7 @@ export const ReportPage = ({ id }: { id: string }) => {
           </p>
         </div>
       )}
-      {book && <Provenance financials={book.financials} />}
+      {book && <Provenance book={book} />}
       {model.inputsProblem.value && <p class="notice">{t('report.inputs_failed')}</p>}
       <div class="report-grid">
         <aside class="report-side">

@@ -27,7 +27,7 @@ export const ChainTable = ({ view, market }: { view: DataSourcesView; market: Ma
       {t('sources.chain')} <span class="period">{t(`market.${market}`)}</span>
     </h2>
     <p class="muted small">{t('sources.chain_note')}</p>
-    <table class="chains">
+    <table class="market-table chains">
       <thead>
         <tr>
           <th scope="col">{t('sources.dataset')}</th>

@@ -85,7 +85,7 @@ export const ParityMatrix = ({ view, market }: { view: DataSourcesView; market: 
       </h2>
       <Legend counts={proofCounts(view, market)} />
       <div class="matrix-box">
-        <table class="matrix">
+        <table class="market-table matrix">
           <thead>
             <tr>
               <th scope="col">{t('sources.dataset')}</th>

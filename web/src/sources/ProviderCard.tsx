@@ -39,7 +39,7 @@ export const ProviderCard = ({ provider }: { provider: ProviderInfo }) => {
   return (
     <li class="provider" id={`provider-${provider.id}`}>
       <h3>
-        {providerName(provider.id)} <Key provider={provider} />
+        <span class="capital">{providerName(provider.id)}</span> <Key provider={provider} />
       </h3>
       {host && (
         <a class="small" href={provider.home} target="_blank" rel="noopener noreferrer">

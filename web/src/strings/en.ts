@@ -1,4 +1,7 @@
 /** The page's words in English. The keys are the type of every other language. */
+import { data } from './en/data.ts'
+import { sources } from './en/sources.ts'
+
 export const en = {
   'app.name': 'Fundamental Analysis',
   'app.docs': 'API',
@@ -212,4 +215,6 @@ export const en = {
   'not_found.title': 'There is no page here',
   'not_found.detail': 'Nothing is at {path}.',
   'not_found.home': 'Search a company',
+  ...data,
+  ...sources,
 } as const

@@ -1,5 +1,7 @@
 /** 页面的中文文字，与英文键一一对应。 */
 import type { Strings } from './index.ts'
+import { data } from './zh/data.ts'
+import { sources } from './zh/sources.ts'
 
 export const zh: Strings = {
   'app.name': '基本面分析',
@@ -214,4 +216,6 @@ export const zh: Strings = {
   'not_found.title': '这里没有页面',
   'not_found.detail': '{path} 处没有内容。',
   'not_found.home': '搜索公司',
+  ...data,
+  ...sources,
 }

@@ -9,6 +9,7 @@ export const data = {
   'provider.no_key': 'no key is set',
   'provider.disabled': 'turned off in the configuration',
   'provider.unsupported': 'does not offer it in this market',
+  'outcome.resting': 'not asked again yet',
   'attempts.not_asked': 'Not asked: {list}',
   'attempts.keys': 'How to set a key',
 
@@ -17,6 +18,8 @@ export const data = {
   'source.flagged': ', {count} figures flagged',
   'source.flagged_one': ', 1 figure flagged',
 
+  'chart.as_table': 'As a table',
+  'chart.period': 'Period',
   'quality.flagged': 'a check failed',
   'quality.mark_note': 'A check failed for this figure: open it to see which.',
   'quality.this': 'This figure',
@@ -26,6 +29,7 @@ export const data = {
   'quality.input_flagged': 'An input of this figure failed a check',
   'quality.list': 'Flagged figures',
   'quality.list_none': 'No figure shown here failed a check.',
+  'quality.elsewhere': 'Checks cover earlier years too: a failure there is counted, though its figures are not among those shown.',
   'quality.show_all': 'Show all {count}',
   'quality.checks': 'The checks',
   'quality.check': 'Check',
@@ -38,11 +42,11 @@ export const data = {
   'agree.busy': 'Asking another source…',
   'agree.all': 'Set against {providers}: all {count} common figures agree within {tolerance}.',
   'agree.some': 'Set against {providers}: of {count} common figures {differing} differ by more than {tolerance}; they are flagged.',
-  'agree.nothing': '{providers} answered, but has no figure of the same periods to set against these.',
+  'agree.nothing': '{providers}: no figure of the same periods to set against these.',
   'agree.currencies': 'Another {count} are given in another currency and were not compared.',
   'agree.another': 'another source',
   'agree.alone': 'No second source could be asked.',
-  'agree.silent': 'No second source has an answer.',
+  'agree.silent': 'No second source gave an answer; the reasons stand under who was asked.',
 
   'tab.restatements': 'Restatements',
   'restate.lead':

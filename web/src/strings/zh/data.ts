@@ -11,6 +11,7 @@ export const data: Record<keyof typeof english, string> = {
   'provider.no_key': '未设置密钥',
   'provider.disabled': '已在配置中停用',
   'provider.unsupported': '该市场不提供此数据',
+  'outcome.resting': '暂不再问',
   'attempts.not_asked': '未询问：{list}',
   'attempts.keys': '如何设置密钥',
 
@@ -19,6 +20,8 @@ export const data: Record<keyof typeof english, string> = {
   'source.flagged': '，{count} 个数字有标记',
   'source.flagged_one': '，1 个数字有标记',
 
+  'chart.as_table': '以表格显示',
+  'chart.period': '期间',
   'quality.flagged': '有校验未通过',
   'quality.mark_note': '该数字有校验未通过，点开可见是哪一项。',
   'quality.this': '本数字',
@@ -28,6 +31,7 @@ export const data: Record<keyof typeof english, string> = {
   'quality.input_flagged': '本数字的某个输入有校验未通过',
   'quality.list': '有标记的数字',
   'quality.list_none': '所示数字均通过校验。',
+  'quality.elsewhere': '校验也涵盖更早年度：那里未通过的计入次数，但其数字不在所示之列。',
   'quality.show_all': '显示全部 {count} 个',
   'quality.checks': '各项校验',
   'quality.check': '校验',
@@ -40,11 +44,11 @@ export const data: Record<keyof typeof english, string> = {
   'agree.busy': '正在询问另一来源…',
   'agree.all': '与{providers}核对：共有的 {count} 个数字全部一致（容差 {tolerance}）。',
   'agree.some': '与{providers}核对：共有的 {count} 个数字中有 {differing} 个相差超过 {tolerance}，已加标记。',
-  'agree.nothing': '{providers}已回答，但没有相同期间的数字可供核对。',
+  'agree.nothing': '{providers}：没有相同期间的数字可供核对。',
   'agree.currencies': '另有 {count} 个以其他货币给出，未作比较。',
   'agree.another': '另一来源',
   'agree.alone': '没有可询问的第二来源。',
-  'agree.silent': '第二来源均无回答。',
+  'agree.silent': '第二来源均无回答，原因见“询问过谁”。',
 
   'tab.restatements': '重述',
   'restate.lead': '同一提供方先后给出不同数值的数字。旧值在前，各表采用已知的最新值。',
