@@ -15,6 +15,8 @@ export interface Question<A> {
   /** MARKET:SYMBOL, for the log. */
   instrument: string
   context: ProviderContext
+  /** Epoch milliseconds by which the whole chain is to have answered: whoever has not is passed over. */
+  until: number
   gate: Gatekeeper
   put(provider: Provider, context: ProviderContext): Promise<ProviderResult<A>>
   recordedOf(answer: A): Recorded | null
@@ -33,8 +35,17 @@ const failed = <A>(provider: string, failure: ProviderFailure, askedAt: Date, re
   return { answer: null, fetch: { ...said, askedAt, retryAt, recorded: null }, attempt: said }
 }
 
+/** Too late to begin a call that may take seconds, milliseconds before the end. */
+const LAST_CALL_MS = 500
+
+const tooLate = (provider: string): ProviderFailure => ({ ok: false, reason: 'timeout', detail: `${provider}: the time for the whole chain was used up` })
+
+/** Providers that reach nobody answer at once, and are asked whatever the time. */
+const reachesOut = ({ budget }: Provider): boolean => budget.length > 0
+
 /** Null when it may pass; else why it may not. */
-const refusal = async ({ gate, provider, dataset }: Question<unknown>): Promise<ProviderFailure | null> => {
+const refusal = async ({ gate, provider, dataset, context, until }: Question<unknown>): Promise<ProviderFailure | null> => {
+  if (reachesOut(provider) && context.now().getTime() > until - LAST_CALL_MS) return tooLate(provider.id)
   const calls = provider.datasets[dataset]?.calls ?? 1
   let passage = await gate.enter(provider, calls)
   if (!passage.go && passage.why === 'budget' && passage.wait_ms <= WORTH_WAITING_MS) {
@@ -53,12 +64,27 @@ const refusal = async ({ gate, provider, dataset }: Question<unknown>): Promise<
   return { ok: false, reason: passage.reason ?? 'transient', detail: `${provider.id}: ${why}`, retry_after_seconds: seconds }
 }
 
+/** A dataset of several calls may keep each call's limit and take too long as a whole. */
+const inTime = async <A>({ provider, context, until, put: answer }: Question<A>): Promise<ProviderResult<A>> => {
+  const left = until - context.now().getTime()
+  if (!reachesOut(provider)) return answer(provider, context)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const over = new Promise<ProviderFailure>((resolve) => {
+    timer = setTimeout(() => resolve(tooLate(provider.id)), left)
+  })
+  try {
+    return await Promise.race([answer(provider, { ...context, timeoutMs: Math.min(context.timeoutMs, left) }), over])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
 /** Never throws for what a provider does; an adapter that throws is a bug, told as `malformed` and logged without its message. */
 const put = async <A>(question: Question<A>, askedAt: Date): Promise<ProviderResult<A>> => {
   const { provider, context, gate } = question
   let result: ProviderResult<A>
   try {
-    result = await question.put(provider, context)
+    result = await inTime(question)
   } catch (error) {
     logger('data-aggregator', context.requestId).error('provider.bug', {
       provider: provider.id,

@@ -15,7 +15,8 @@ describe('a gate that cannot be reached', () => {
     const gate = gatekeeper(env, dataSources({}))
     const put = vi.fn()
     const asked = await ask({
-      ...{ provider, dataset: 'news' as const, instrument: 'US:AAPL', gate, put, recordedOf: () => null },
+      ...{ provider, dataset: 'news' as const, instrument: 'US:AAPL', gate, put, until: Number.MAX_SAFE_INTEGER, recordedOf: () => null },
+      until: Number.MAX_SAFE_INTEGER,
       context: openContext(() => new Date('2026-11-22T12:00:00Z')),
     })
     expect(asked).toMatchObject({ answer: null, attempt: { outcome: 'failed', reason: 'transient', detail: 'yahoo: its gate could not be reached' } })
@@ -40,7 +41,8 @@ it('what a gate holds back is not noted against the company: a new key has a gat
     enter: async () => ({ go: false, why: 'held', wait_ms: 3_600_000, reason: 'auth' }) as const,
   }
   const asked = await ask({
-    ...{ provider, dataset: 'news' as const, instrument: 'US:AAPL', gate, put: vi.fn(), recordedOf: () => null },
+    ...{ provider, dataset: 'news' as const, instrument: 'US:AAPL', gate, put: vi.fn(), until: Number.MAX_SAFE_INTEGER, recordedOf: () => null },
+    until: Number.MAX_SAFE_INTEGER,
     context: openContext(() => new Date('2026-11-22T12:00:00Z')),
   })
   expect(asked).toMatchObject({ fetch: { reason: 'auth', retryAt: null }, attempt: { detail: expect.stringContaining('3600 s') } })

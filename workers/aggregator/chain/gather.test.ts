@@ -316,6 +316,21 @@ describe.each(testDatabases())('gathering a company (%s)', (_, open) => {
     expect(calls).toEqual(['recorded'])
   })
 
+  it('a chain has an end: who has not answered by then is passed over, and the recording stands in', async () => {
+    const slow = { ...provider('sec', () => new Promise<void>(() => {})), budget: [{ calls: 10, per_seconds: 1 }] }
+    const next = { ...provider('fmp' as 'sec'), budget: [{ calls: 10, per_seconds: 1 }] }
+    const hurried = { ...dataSources({ US: { statements: ['sec', 'fmp', 'recorded'] } }), chain_timeout_ms: 40 }
+    const about = { db: database.db, market: 'US' as const, symbol: 'AAPL', asOf: () => now, catalogued: () => null }
+    const clock = now.getTime()
+    const began = Date.now()
+    const open = openTools(() => new Date(clock + (Date.now() - began)))
+    const tools = { ...open, providers: [slow, next, provider('recorded')], known: () => known, inTurn }
+    const result = await gather({ market: 'US', symbol: 'AAPL', sources: hurried }, { ...statementsShelf(about, 10, 1), enough: () => true }, tools)
+    expect(outcomes(result)).toEqual(['sec failed', 'fmp failed', 'recorded served'])
+    expect(result.ok && result.data.attempts.map((a) => a.reason)).toEqual(['timeout', 'timeout', null])
+    expect(calls).toEqual(['sec', 'recorded'])
+  })
+
   it('an adapter that throws is a fault of that provider alone', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => {})
     const result = await read([provider('sec', () => Promise.reject(new Error('a bug'))), provider('recorded')])

@@ -12,10 +12,11 @@ import type { NewFetch, Recorded, StoredFetch } from '../facts/company-reading.t
 import { instrumentId } from '../instruments/symbol.ts'
 import type { Provider, ProviderContext, ProviderResult } from '../providers/provider.ts'
 import { ask } from './ask.ts'
+import { unavailable } from './available.ts'
 import type { Gatekeeper } from './gate-client.ts'
 import type { Named } from './identity.ts'
 import { chainFailure, type Known } from './outcome.ts'
-import { plan, servedBefore, type Step, type Unavailable } from './plan.ts'
+import { plan, servedBefore, type Step } from './plan.ts'
 
 export interface StoredReading {
   /** Null when nothing was ever stored of it. */
@@ -84,26 +85,17 @@ const stored = (fetch: StoredFetch): Attempt => ({
   detail: `Read on ${fetch.served_at ?? fetch.asked_at}`,
 })
 
-const unavailableFor =
-  ({ market, sources }: GatherRequest, dataset: Dataset, { providers, hasKey }: GatherTools) =>
-  (id: string): Unavailable | null => {
-    const provider = providers.find((p) => p.id === id)
-    if (!provider?.datasets[dataset]?.markets.includes(market)) return 'unsupported'
-    if (sources.providers[provider.id]?.enabled === false) return 'disabled'
-    return provider.key && !hasKey(provider) ? 'no_key' : null
-  }
-
 /** What is stored, and what it says is to be done. */
 const look = async <R extends StoredReading, A>(request: GatherRequest, shelf: Shelf<R, A>, tools: GatherTools) => {
   const { market, sources } = request
   const chain = sources.chains[market]?.[shelf.dataset] ?? []
-  const unavailable = unavailableFor(request, shelf.dataset, tools)
+  const unavailableNow = (id: string) => unavailable(id, shelf.dataset, market, sources, tools)
   const now = tools.now()
   const freshnessSeconds = sources.freshness_seconds[shelf.dataset]
-  const askable = chain.filter((id) => unavailable(id) === null)
+  const askable = chain.filter((id) => unavailableNow(id) === null)
   const reading = await shelf.look(askable, new Date(now.getTime() - freshnessSeconds * 1_000))
   const retryFailedAfterSeconds = sources.retry_failed_after_seconds
-  const steps = plan({ chain, unavailable, fetches: reading.fetches, now, freshnessSeconds, retryFailedAfterSeconds })
+  const steps = plan({ chain, unavailable: unavailableNow, fetches: reading.fetches, now, freshnessSeconds, retryFailedAfterSeconds })
   return { reading, steps }
 }
 
@@ -150,13 +142,14 @@ const carryOut = async <R extends StoredReading, A>(
   let { reading } = seen
   let servedBy: StoredFetch | null = null
   let served = 0
+  const until = tools.now().getTime() + sources.chain_timeout_ms
 
   const askNext = async (provider: Provider) => {
     const context = tools.contextOf(provider)
     const known = reading.instrument && { instrument: reading.instrument, named: reading.named }
     const { dataset, recordedOf } = shelf
     const instrument = instrumentId(market, symbol)
-    const asked = await ask<A>({ provider, dataset, instrument, context, gate: tools.gate, recordedOf, put: (p, c) => shelf.put(p, known, c) })
+    const asked = await ask<A>({ provider, dataset, instrument, context, until, gate: tools.gate, recordedOf, put: (p, c) => shelf.put(p, known, c) })
     attempts.push(asked.attempt)
     noted.push(asked.fetch)
     if (!asked.answer) return false

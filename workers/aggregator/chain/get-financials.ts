@@ -13,13 +13,15 @@ import { catalogued } from '../instruments/catalogue.ts'
 import { parseInstrument } from '../instruments/symbol.ts'
 import { rateFor } from './exchange-rate.ts'
 import { gather } from './gather.ts'
-import { statementsShelf } from './shelves.ts'
+import { itemsShelf, statementsShelf } from './shelves.ts'
 import { readConfig, toolsFor } from './tools.ts'
 
 type Route = (typeof aggregatorContract)['getFinancials']
 
 /** Providers that are to have served when the agreement between them is asked for. */
 const CROSS_CHECKED = 2
+
+const EVERYTHING = { from: new Date(0), to: new Date('2200-01-01T00:00:00.000Z'), limit: 1, isNow: true }
 
 export const getFinancials = async ({ params, query, requestId }: HandlerInput<Route>, env: Env): Promise<Handled<Route>> => {
   const parsed = parseInstrument(query.market, params.symbol)
@@ -37,8 +39,17 @@ export const getFinancials = async ({ params, query, requestId }: HandlerInput<R
   return withDatabase(env, async (db) => {
     const about = { db, market, symbol, asOf: asOfNow, catalogued: () => catalogued(market, symbol) }
     const shelf = statementsShelf(about, query.years, query.cross_check === 'true' ? CROSS_CHECKED : 1)
-    const gathered = await gather({ market, symbol, sources }, shelf, tools)
+    const request = { market, symbol, sources }
+    let gathered = await gather(request, shelf, tools)
     if (!gathered.ok) return gathered
+    if (market !== 'US' && gathered.data.attempts.some(({ outcome }) => outcome === 'served')) {
+      const { attempts } = gathered.data
+      // Only EDGAR's statements tell the splits since: elsewhere they are read with the statements. Without them figures a share stay as disclosed.
+      await gather(request, itemsShelf('actions', about, EVERYTHING), tools)
+      gathered = await gather(request, shelf, tools)
+      if (!gathered.ok) return gathered
+      gathered.data.attempts = attempts
+    }
     const { years } = query
     const asOf = asOfNow()
     const financials = toFinancials({ ...gathered.data, asOf, years, assumptions: system.valuation, tolerance: sources.agreement_tolerance })

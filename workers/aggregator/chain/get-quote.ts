@@ -9,6 +9,7 @@ import type { Env } from '../env.ts'
 import { catalogued } from '../instruments/catalogue.ts'
 import { instrumentId, parseInstrument } from '../instruments/symbol.ts'
 import { ask } from './ask.ts'
+import { unavailable } from './available.ts'
 import type { GatherTools } from './gather.ts'
 import type { ItemsInput } from './get-items.ts'
 import { chainFailure } from './outcome.ts'
@@ -27,22 +28,17 @@ const unnamed = (market: Market, symbol: string): Instrument => ({
 export const liveQuote = async (market: Market, symbol: string, sources: DataSources, tools: GatherTools): Promise<Result<ItemsResponse<'quote'>>> => {
   const known = catalogued(market, symbol)
   const attempts: Attempt[] = []
+  const until = tools.now().getTime() + sources.chain_timeout_ms
   for (const id of sources.chains[market]?.quote ?? []) {
     const provider = tools.providers.find((p) => p.id === id)
-    const skipped = !provider?.datasets.quote?.markets.includes(market)
-      ? 'unsupported'
-      : sources.providers[provider.id]?.enabled === false
-        ? 'disabled'
-        : provider.key && !tools.hasKey(provider)
-          ? 'no_key'
-          : null
+    const skipped = unavailable(id, 'quote', market, sources, tools)
     if (!provider || skipped) {
       attempts.push({ provider: id, outcome: 'skipped', reason: skipped, detail: null })
       continue
     }
     const context = tools.contextOf(provider)
     const asked = await ask({
-      ...{ provider, dataset: 'quote' as const, instrument: instrumentId(market, symbol), context, gate: tools.gate, recordedOf: () => null },
+      ...{ provider, dataset: 'quote' as const, instrument: instrumentId(market, symbol), context, until, gate: tools.gate, recordedOf: () => null },
       put: (p, c) => putItems('quote', { market, symbol, catalogued: () => known }, p, known && { instrument: known, named: {} }, c),
     })
     attempts.push(asked.attempt)

@@ -37,5 +37,18 @@ export interface CompanyReading {
   facts: Fact[]
   /** What other providers say of the same company: for the agreement between providers. */
   others: Fact[]
+  /** Splits among the stored dividends and splits; null when those were never read. */
+  splits: StoredSplit[] | null
   fetches: StoredFetch[]
+}
+
+export interface StoredSplit {
+  id: string
+  key: string
+  provider: string
+  ex_date: string
+  /** Shares after for one share before. */
+  ratio: string
+  source_url: string
+  retrieved_at: string
 }

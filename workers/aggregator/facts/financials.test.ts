@@ -61,7 +61,7 @@ const instrument = {
 const assumptions = { discount_rate: 0.09, terminal_growth_rate: 0.025, growth_cap: 0.15, projection_years: 10 }
 const build = (given: Fact[], change: Partial<Parameters<typeof toFinancials>[0]> = {}) =>
   toFinancials({
-    reading: { instrument, named: {}, facts: given, others: [], fetches: [servedBy] },
+    reading: { instrument, named: {}, facts: given, others: [], splits: null, fetches: [servedBy] },
     servedBy,
     attempts: [],
     asOf: new Date('2026-11-22T12:00:00Z'),

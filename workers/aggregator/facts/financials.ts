@@ -8,6 +8,7 @@ import type { CompanyReading, StoredFetch } from './company-reading.ts'
 import { coreAbsences } from './core-absences.ts'
 import { fiscalYearsOfFacts } from './periods.ts'
 import { checkQuality } from './quality/check-quality.ts'
+import { withSplits } from './split-facts.ts'
 
 /** Days before the newest figure that are always shown, however few years are asked for: five quarters, so that a quarter stands beside the same one a year ago. */
 const NEWEST_QUARTERS_DAYS = 465
@@ -51,7 +52,8 @@ export interface FinancialsInput {
 /** `no_data` when nothing was known at `asOf`. */
 export const toFinancials = (input: FinancialsInput): Result<Financials> => {
   const { instrument } = input.reading
-  const { facts, checks } = checkQuality({ facts: input.reading.facts, others: input.reading.others, tolerance: input.tolerance })
+  const { others, splits } = input.reading
+  const { facts, checks } = checkQuality({ facts: withSplits(input.reading.facts, splits), others, tolerance: input.tolerance })
   const { provider, recorded, served_at } = input.servedBy
   const currency = reportingCurrency(facts)
   if (!instrument || !served_at || currency === null)

@@ -27,6 +27,21 @@ export const fetchesJson = (instrument: string, dataset: string): SQL => sql`
           'asked_at', ${utc('asked_at')}, 'served_at', ${utc('served_at')}, 'retry_at', ${utc('retry_at')}, 'recorded', recorded)
           order by provider) from fetches where instrument = ${instrument} and dataset = ${dataset}), '[]')`
 
+/**
+ * Splits among the stored dividends and splits, of the provider that served them last: two providers date one split on two
+ * days. Null when nobody has served them.
+ */
+const splitsJson = (instrument: string, asOf: string): SQL => sql`
+      (select coalesce((select json_agg(json_build_object('id', hash, 'key', key, 'provider', provider, 'ex_date', item->>'ex_date', 'ratio', item->>'ratio',
+          'source_url', source_url, 'retrieved_at', ${utc('retrieved_at')}) order by item->>'ex_date') from (
+            select distinct on (key) * from items
+            where instrument = ${instrument} and dataset = 'actions' and provider = serving.provider and item->>'kind' = 'split'
+              and item->>'ex_date' <= ${asOf.slice(0, 10)} and (known_at <= ${asOf}::timestamptz or retrieved_at <= ${asOf}::timestamptz)
+            order by key, retrieved_at desc
+          ) splits), '[]'::json)
+        from (select provider from fetches where instrument = ${instrument} and dataset = 'actions' and served_at is not null
+          order by served_at desc, provider limit 1) serving)`
+
 export interface CompanyQuery {
   instrument: string
   asOf: Date
@@ -59,6 +74,7 @@ export const companyStatement = (query: CompanyQuery): SQL => {
       coalesce((select json_agg(json_build_array(id, concept, period, period_label, period_start, period_end, value::text, unit,
           consolidation, standard, provider, provider_field, provider_record, form, source_url, filed_at,
           ${millis('known_at')}, ${millis('retrieved_at')}, quality, rank)) from selected), '[]') as facts,
+      ${splitsJson(query.instrument, asOf)} as splits,
       ${fetchesJson(query.instrument, 'statements')} as fetches`
 }
 
@@ -95,14 +111,14 @@ const factsOf = (rows: readonly FactRow[]): RankedFact[] => {
 
 /**
  * Instrument, facts as known at `asOf`, and fetches. Of several rows for one (concept, period, basis) the chain's first
- * provider is taken, with what it said last (of two values with one `known_at` the one that was read by then); what other providers say of it is kept beside. A figure is known from
- * `known_at`, or from when it was read where that is earlier: a filing of today counts as known at the end of its day only
- * as long as nobody here has read it.
+ * provider is taken, with what it said last (of two values with one `known_at` the one that was read by then); what other
+ * providers say of it is kept beside. A figure is known from `known_at`, or from when it was read where that is earlier: a
+ * filing of today counts as known at the end of its day only as long as nobody here has read it.
  */
 export const readCompany = async (db: Database, query: CompanyQuery): Promise<CompanyReading> => {
-  type Row = Pick<CompanyReading, 'instrument' | 'named' | 'fetches'> & { facts: FactRow[] }
+  type Row = Pick<CompanyReading, 'instrument' | 'named' | 'splits' | 'fetches'> & { facts: FactRow[] }
   const { rows } = await db.execute<Row & Record<string, unknown>>(companyStatement(query))
   const [row] = rows
   if (!row) throw new Error('a statement without a from clause gave no row')
-  return { instrument: row.instrument, named: row.named, ...choose(factsOf(row.facts)), fetches: row.fetches }
+  return { instrument: row.instrument, named: row.named, ...choose(factsOf(row.facts)), splits: row.splits, fetches: row.fetches }
 }

@@ -251,7 +251,14 @@ describe.each(testDatabases())('storing and reading a company (%s)', (_, open) =
   })
 
   it('knows nothing of a company that was never read', async () => {
-    expect(await readCompany(database.db, { ...now, instrument: 'US:NONE' })).toEqual({ instrument: null, named: {}, facts: [], others: [], fetches: [] })
+    expect(await readCompany(database.db, { ...now, instrument: 'US:NONE' })).toEqual({
+      instrument: null,
+      named: {},
+      facts: [],
+      others: [],
+      splits: null,
+      fetches: [],
+    })
   })
 
   it('is served by the index once there are many companies', async () => {

@@ -7,6 +7,7 @@ import type { Found } from '#shared/contracts/datasets.ts'
 import type { Attempt } from '#shared/contracts/facts.ts'
 import type { Instrument, Market } from '#shared/contracts/instrument.ts'
 import { type Asked, ask } from '../chain/ask.ts'
+import { unavailable } from '../chain/available.ts'
 import type { GatherTools } from '../chain/gather.ts'
 import type { Provider } from '../providers/provider.ts'
 import { foldName } from './names.ts'
@@ -54,7 +55,7 @@ const put = (provider: Provider, market: Market, text: string, tools: GatherTool
   const question: Question = { provider: provider.id, asked: null, answered: Promise.resolve() }
   const asking = ask<Found[]>({
     ...{ provider, dataset: 'instrument' as const, instrument: `${market}:*`, gate: tools.gate, recordedOf: () => null },
-    context: { ...context, timeoutMs: Math.max(1, Math.min(context.timeoutMs, until - Date.now())) },
+    ...{ context, until },
     put: (p, c) => p.datasets.instrument?.fetch({ text, market }, c) ?? Promise.reject(new Error(`${p.id} knows no instruments`)),
   })
   question.answered = asking.then((asked) => {
@@ -66,12 +67,11 @@ const put = (provider: Provider, market: Market, text: string, tools: GatherTool
 const attemptOf = ({ provider, asked }: Question): Attempt =>
   asked?.attempt ?? { provider, outcome: 'failed', reason: 'timeout', detail: `${provider} did not answer within ${PATIENCE_MS / 1_000} s` }
 
-/** Those of the chain that can be asked: built in for this market, turned on, with a key if they want one. */
+/** Those of the chain that can be asked. */
 const askable = (market: Market, sources: DataSources, tools: GatherTools): Provider[] =>
   (sources.chains[market]?.instrument ?? []).flatMap((id) => {
     const provider = tools.providers.find((p) => p.id === id)
-    const can = provider?.datasets.instrument?.markets.includes(market) && sources.providers[id]?.enabled !== false && (!provider.key || tools.hasKey(provider))
-    return provider && can ? [provider] : []
+    return provider && unavailable(id, 'instrument', market, sources, tools) === null ? [provider] : []
   })
 
 const search = async (market: Market, text: string, sources: DataSources, tools: GatherTools): Promise<Search> => {

@@ -58,6 +58,7 @@ export const dataSourcesSchema = z.strictObject({
     open_seconds: z.int().min(1).describe('For how long; then one call tries it'),
   }),
   timeout_ms: z.int().min(100).max(60_000).describe('Longest one upstream call may take'),
+  chain_timeout_ms: z.int().min(500).max(120_000).describe('Longest the providers of a chain may take together; then what is stored or recorded stands in'),
   providers: z
     .partialRecord(
       providerIdSchema,

@@ -1,0 +1,19 @@
+/** Whether a provider can be asked for a dataset in a market at all. Pure. */
+import type { DataSources } from '#shared/contracts/config.ts'
+import type { Market } from '#shared/contracts/instrument.ts'
+import type { Dataset } from '#shared/providers.ts'
+import type { Provider } from '../providers/provider.ts'
+import type { Unavailable } from './plan.ts'
+
+interface Given {
+  providers: readonly Provider[]
+  hasKey(provider: Provider): boolean
+}
+
+/** Null when it can; else why it cannot: no such dataset in this market, turned off, no key set. */
+export const unavailable = (id: string, dataset: Dataset, market: Market, sources: DataSources, { providers, hasKey }: Given): Unavailable | null => {
+  const provider = providers.find((p) => p.id === id)
+  if (!provider?.datasets[dataset]?.markets.includes(market)) return 'unsupported'
+  if (sources.providers[provider.id]?.enabled === false) return 'disabled'
+  return provider.key && !hasKey(provider) ? 'no_key' : null
+}
