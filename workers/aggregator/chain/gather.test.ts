@@ -319,7 +319,7 @@ describe.each(testDatabases())('gathering a company (%s)', (_, open) => {
   it('a chain has an end: who has not answered by then is passed over, and the recording stands in', async () => {
     const slow = { ...provider('sec', () => new Promise<void>(() => {})), budget: [{ calls: 10, per_seconds: 1 }] }
     const next = { ...provider('fmp' as 'sec'), budget: [{ calls: 10, per_seconds: 1 }] }
-    const hurried = { ...dataSources({ US: { statements: ['sec', 'fmp', 'recorded'] } }), chain_timeout_ms: 40 }
+    const hurried = { ...dataSources({ US: { statements: ['sec', 'fmp', 'recorded'] } }), chain_timeout_ms: 600 }
     const about = { db: database.db, market: 'US' as const, symbol: 'AAPL', asOf: () => now, catalogued: () => null }
     const clock = now.getTime()
     const began = Date.now()
