@@ -1,9 +1,9 @@
 /** What the checks found: which figures are flagged, against what, and whether other providers agree. Pure. */
 import type { Attempt, CheckSummary, Fact, Financials } from '#shared/contracts/facts.ts'
 import type { FigureEntry } from '#shared/figures.ts'
-import { PROVIDER_IDS, type ProviderId } from '#shared/providers.ts'
 import { splitAttempts } from './attempts.ts'
 import type { FigureBook } from './figure-book.ts'
+import { isProviderName } from './names.ts'
 
 export type FailedCheck = Exclude<Fact['quality'], 'ok'>[number]
 
@@ -45,13 +45,11 @@ export const wordsOfCheck = (
 }
 
 /** A figure another one was set against: among the figures read, or known by its value and perhaps who gave it. */
-export type Against = { kind: 'figure'; entry: FigureEntry } | { kind: 'value'; value: string; unit: string; provider: ProviderId | null }
+export type Against = { kind: 'figure'; entry: FigureEntry } | { kind: 'value'; value: string; unit: string; provider: string | null }
 
 /** The provider that the words of a finding name beside the figure's own. */
-export const otherProvider = (detail: string, own: string): ProviderId | null => {
-  const words = new Set(detail.match(/[a-z]+/g))
-  return PROVIDER_IDS.find((id) => id !== own && words.has(id)) ?? null
-}
+export const otherProvider = (detail: string, own: string): string | null =>
+  detail.match(/[a-z]+/g)?.find((word) => word !== own && (isProviderName(word) || word === 'recorded')) ?? null
 
 /** Values are as filed, also where the figure itself is shown converted. */
 export const setAgainst = (book: FigureBook, fact: Fact, failed: FailedCheck): Against[] =>

@@ -1,7 +1,8 @@
 /** The view of data sources by market: the matrix, its counts, the chains with who can be asked here, budgets in words. Pure. */
-import { type DataSourcesView, MATRIX_DATASETS, type ParityCell, type Proof, type ProviderInfo } from '#shared/contracts/data-sources.ts'
+import type { DataSourcesView, ParityCell, Proof, ProviderInfo } from '#shared/contracts/data-sources.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
-import { DATASETS, type Dataset, type ProviderId } from '#shared/providers.ts'
+import type { Dataset, ProviderId } from '#shared/providers.ts'
+import { DATASETS, MATRIX_DATASETS } from './names.ts'
 
 export const PROOFS: readonly Proof[] = ['recorded', 'fake', 'unproven']
 

@@ -1,31 +1,14 @@
 /** Small wordings shared by several components. */
 import type { Attempt } from '#shared/contracts/facts.ts'
-import type { ProviderId } from '#shared/providers.ts'
 import { language } from '../preferences.ts'
 import { type StringKey, t, tCode } from '../strings/index.ts'
 import type { Attempts } from './attempts.ts'
+import { isProviderName, PROVIDER_NAMES } from './names.ts'
 import type { Scale } from './numbers.ts'
 
-const PROVIDERS: Record<Exclude<ProviderId, 'recorded'>, { en: string; zh: string }> = {
-  tushare: { en: 'Tushare', zh: 'Tushare' },
-  finnhub: { en: 'Finnhub', zh: 'Finnhub' },
-  fmp: { en: 'Financial Modeling Prep', zh: 'Financial Modeling Prep' },
-  twelvedata: { en: 'Twelve Data', zh: 'Twelve Data' },
-  alphavantage: { en: 'Alpha Vantage', zh: 'Alpha Vantage' },
-  jquants: { en: 'J-Quants', zh: 'J-Quants' },
-  edinet: { en: 'EDINET', zh: 'EDINET' },
-  sec: { en: 'SEC EDGAR', zh: 'SEC EDGAR' },
-  eastmoney: { en: 'Eastmoney', zh: '东方财富' },
-  tencent: { en: 'Tencent Quotes', zh: '腾讯行情' },
-  sina: { en: 'Sina Finance', zh: '新浪财经' },
-  cninfo: { en: 'CNINFO', zh: '巨潮资讯' },
-  hkexnews: { en: 'HKEXnews', zh: '披露易' },
-  tdnet: { en: 'TDnet', zh: 'TDnet' },
-  yahoo: { en: 'Yahoo Finance', zh: '雅虎财经' },
-}
-const isKnown = (id: string): id is keyof typeof PROVIDERS => id in PROVIDERS
 /** A provider's name as people write it. */
-export const providerName = (id: string): string => (id === 'recorded' ? t('source.recorded_name') : isKnown(id) ? PROVIDERS[id][language.value] : id)
+export const providerName = (id: string): string =>
+  id === 'recorded' ? t('source.recorded_name') : isProviderName(id) ? PROVIDER_NAMES[id][language.value] : id
 
 /** `A, B and C` in the reader's language. */
 export const listed = (names: readonly string[]): string => new Intl.ListFormat(locale(), { type: 'conjunction' }).format(names)

@@ -1,8 +1,9 @@
 /** One provider: its key, budget, delay of prices, terms, and what a refresh of each dataset costs. Never the key itself. */
 import type { Delay } from '#shared/contracts/datasets.ts'
 import type { ProviderInfo } from '#shared/contracts/data-sources.ts'
-import { MARKETS, type Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/contracts/instrument.ts'
 import { Line } from '../components/OriginLines.tsx'
+import { MARKETS } from '../models/names.ts'
 import { isWebAddress } from '../models/web-address.ts'
 import { providerName } from '../models/words.ts'
 import { language } from '../preferences.ts'
