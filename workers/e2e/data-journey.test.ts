@@ -47,7 +47,7 @@ const only = async (given: ProviderCase): Promise<void> => {
     version: number
     value: DataSourcesView & { chains: Record<string, Record<string, string[]>>; retry_failed_after_seconds: number; providers: object }
   }
-  const chains = { ...value.chains, [given.market]: { ...value.chains[given.market], [given.dataset]: [given.provider] } }
+  const chains = { ...value.chains, [given.market]: { [given.dataset]: [given.provider] } }
   const providers = { [given.provider]: { budget: [{ calls: 1_000_000, per_seconds: 1 }] } }
   const write = await system.put(
     '/api/config/data-sources',
