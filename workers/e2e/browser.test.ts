@@ -1,38 +1,20 @@
 /** The page in a real browser, over the five Workers: what an investor does, and that nothing leaves this machine. */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { ROOT } from '../dev/paths.ts'
+import { CHROMIUM, hasChromium, openBrowser, type TestBrowser } from './browser.ts'
 import { startSystem, type System } from './harness.ts'
 
-const CHROMIUM = '/usr/bin/chromium'
-const installed = existsSync(CHROMIUM)
-/** Runs as root and without a screen; the rest keeps Chromium itself from calling home. */
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 const FILING = /^https:\/\/www\.sec\.gov\/Archives\/edgar\/data\/320193\/000032019325000079\//
 
-/** Before any script of the page: violations become console errors, and every state a module was seen in is kept. */
+/** Every state a module was seen in is kept. */
 const WATCH = `
-  document.addEventListener('securitypolicyviolation', (e) => console.error('CSP: ' + e.violatedDirective + ' ' + e.blockedURI))
   window.moduleStates = new Set()
   new MutationObserver(() => { for (const m of document.querySelectorAll('.module')) window.moduleStates.add(m.className) })
     .observe(document, { subtree: true, childList: true, attributes: true })`
 
 let system: System
-let context: BrowserContext
 let page: Page
-const faults: string[] = []
-const profile = mkdtempSync(join(tmpdir(), 'browser-'))
+let browser: TestBrowser
 
 const open = (path: string) => page.goto(system.url + path)
 const origin = () => page.getByRole('dialog')
@@ -41,30 +23,18 @@ const width = () => page.evaluate<number>('document.documentElement.scrollWidth'
 const openFigure = (title: string) => page.getByRole('tabpanel').getByTitle(title, { exact: true }).click()
 const columns = () => page.locator('table.figures thead th').allTextContents()
 
-describe.skipIf(!installed)(`the page in Chromium${installed ? '' : ` (skipped: ${CHROMIUM} is not installed)`}`, () => {
+describe.skipIf(!hasChromium)(`the page in Chromium${hasChromium ? '' : ` (skipped: ${CHROMIUM} is not installed)`}`, () => {
   beforeAll(async () => {
-    if (!existsSync(join(ROOT, 'workers/gateway/public/index.html')))
-      throw new Error('The page is not built: run `npm run build:page` first (`npm test` does).')
     system = await startSystem()
-    context = await chromium.launchPersistentContext(profile, { executablePath: CHROMIUM, headless: true, args: ARGS, viewport: { width: 1280, height: 860 } })
-    context.setDefaultTimeout(20_000)
-    await context.addInitScript({ content: WATCH })
-    page = context.pages()[0] ?? (await context.newPage())
-    page.on('console', (message) => {
-      if (message.type() === 'error') faults.push(`console: ${message.text()}`)
-    })
-    page.on('pageerror', (error) => faults.push(`thrown: ${error.message}`))
-    page.on('request', (request) => {
-      if (new URL(request.url()).hostname !== '127.0.0.1') faults.push(`request: ${request.url()}`)
-    })
+    browser = await openBrowser({ watch: WATCH })
+    page = browser.page
   })
   afterEach(() => {
-    expect(faults.splice(0), 'console errors, violations of the content policy, requests to other hosts').toEqual([])
+    expect(browser.faults(), 'console errors, violations of the content policy, requests to other hosts').toEqual([])
   })
   afterAll(async () => {
-    await context?.close()
+    await browser?.close()
     await system?.stop()
-    rmSync(profile, { recursive: true, force: true })
   })
 
   test('a company is found by its name with the keyboard, and its figures lead to the filing', async () => {
@@ -177,6 +147,6 @@ describe.skipIf(!installed)(`the page in Chromium${installed ? '' : ` (skipped: 
     await problem.getByText('unknown_symbol').waitFor()
     expect(await problem.getByRole('link', { name: 'Search a company' }).getAttribute('href')).toBe('/')
     // Chromium itself reports an answer of 404 on the console: that one, and no other.
-    expect(faults.splice(0)).toEqual(['console: Failed to load resource: the server responded with a status of 404 (Not Found)'])
+    expect(browser.faults()).toEqual(['console: Failed to load resource: the server responded with a status of 404 (Not Found)'])
   })
 })

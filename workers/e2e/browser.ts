@@ -1,0 +1,61 @@
+/** A headless browser for the tests: one context, whose console errors, policy violations and requests to other hosts are faults. */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type BrowserContext, chromium, type Page } from 'playwright-core'
+import { ROOT } from '../dev/paths.ts'
+
+export const CHROMIUM = '/usr/bin/chromium'
+export const hasChromium = existsSync(CHROMIUM)
+/** Runs as root and without a screen; the rest keeps Chromium itself from calling home. */
+const ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export interface TestBrowser {
+  context: BrowserContext
+  page: Page
+  /** What went wrong since the last look. */
+  faults(): string[]
+  close(): Promise<void>
+}
+
+/** `watch` runs before any script of the page. Answers that are no success log an error of their own, which is none here: `expected` says which. */
+export const openBrowser = async (options: { watch?: string; expected?: RegExp } = {}): Promise<TestBrowser> => {
+  if (!existsSync(join(ROOT, 'workers/gateway/public/index.html'))) throw new Error('The page is not built: run `npm run build:page` first (`npm test` does).')
+  const profile = mkdtempSync(join(tmpdir(), 'browser-'))
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: CHROMIUM,
+    headless: true,
+    args: ARGS,
+    viewport: { width: 1280, height: 860 },
+  })
+  context.setDefaultTimeout(20_000)
+  await context.addInitScript({
+    content: `document.addEventListener('securitypolicyviolation', (e) => console.error('CSP: ' + e.violatedDirective + ' ' + e.blockedURI))\n${options.watch ?? ''}`,
+  })
+  const page = context.pages()[0] ?? (await context.newPage())
+  const faults: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !options.expected?.test(message.text())) faults.push(`console: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => faults.push(`thrown: ${error.message}`))
+  page.on('request', (request) => {
+    if (new URL(request.url()).hostname !== '127.0.0.1') faults.push(`request: ${request.url()}`)
+  })
+  return {
+    context,
+    page,
+    faults: () => faults.splice(0),
+    async close() {
+      await context.close()
+      rmSync(profile, { recursive: true, force: true })
+    },
+  }
+}
