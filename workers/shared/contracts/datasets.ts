@@ -6,6 +6,7 @@
 import { z } from 'zod'
 import type { Dataset } from '#shared/providers.ts'
 import { calendarDateSchema, decimalSchema, instantSchema } from './facts.ts'
+import { estimateSchema } from './estimates.ts'
 import { marketSchema } from './instrument.ts'
 
 const text = z.string().trim().min(1)
@@ -171,61 +172,6 @@ export const holderSchema = z.discriminatedUnion('kind', [
     kind: z.literal('breakdown'),
     as_of: calendarDateSchema,
     figures: z.array(providerFigureSchema).min(1).describe('holder_count, institutions_fraction, insiders_fraction ...'),
-  }),
-])
-
-export const estimateSchema = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('consensus'),
-    concept: z.string().describe('eps_diluted, revenue, ebitda ...'),
-    period: text.describe('FY2026, 2026Q3 in the company’s fiscal calendar, or the words of the provider'),
-    period_end: calendarDateSchema.nullable(),
-    as_of: calendarDateSchema,
-    unit: text,
-    mean: decimalSchema,
-    high: decimalSchema.nullable(),
-    low: decimalSchema.nullable(),
-    analysts: z.int().min(0).nullable(),
-  }),
-  z.object({
-    kind: z.literal('rating'),
-    as_of: calendarDateSchema,
-    strong_buy: z.int().min(0),
-    buy: z.int().min(0),
-    hold: z.int().min(0),
-    sell: z.int().min(0),
-    strong_sell: z.int().min(0),
-  }),
-  z.object({
-    kind: z.literal('price_target'),
-    as_of: calendarDateSchema,
-    unit: text,
-    mean: decimalSchema,
-    median: decimalSchema.nullable(),
-    high: decimalSchema.nullable(),
-    low: decimalSchema.nullable(),
-    analysts: z.int().min(0).nullable(),
-  }),
-  z.object({
-    kind: z.literal('surprise'),
-    concept: z.string(),
-    period: text,
-    period_end: calendarDateSchema.nullable(),
-    as_of: calendarDateSchema,
-    unit: text,
-    actual: decimalSchema,
-    estimate: decimalSchema.nullable(),
-  }),
-  z.object({
-    kind: z.literal('guidance'),
-    concept: z.string(),
-    period: text,
-    period_end: calendarDateSchema,
-    as_of: calendarDateSchema,
-    unit: text,
-    low: decimalSchema.nullable(),
-    high: decimalSchema.nullable(),
-    words: text.nullable(),
   }),
 ])
 
