@@ -35,5 +35,3 @@ export const PROVIDERS: readonly Provider[] = [
   edinet,
   recorded,
 ]
-
-export const providerById = (id: string): Provider | undefined => PROVIDERS.find((provider) => provider.id === id)
