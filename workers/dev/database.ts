@@ -6,6 +6,7 @@ import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
 import { MIGRATIONS } from './paths.ts'
 import { servePglite } from './postgres-server.ts'
+import { applyTimescale, connectTo } from './timescale.ts'
 
 export interface LocalDatabase {
   url: string
@@ -48,4 +49,5 @@ export const applyMigrations = async (url: string): Promise<void> => {
   } finally {
     await client.end()
   }
+  await applyTimescale(connectTo(url))
 }

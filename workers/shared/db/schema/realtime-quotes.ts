@@ -1,5 +1,5 @@
-/** Every accepted quote. Idempotent on (instrument, quoted_at, source). */
-import { doublePrecision, integer, numeric, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+/** Every accepted quote. Idempotent on (instrument, quoted_at, source). A hypertable by `quoted_at` where the server has TimescaleDB. */
+import { index, integer, numeric, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
 
 export const realtimeQuotes = pgTable(
   'realtime_quotes',
@@ -16,10 +16,14 @@ export const realtimeQuotes = pgTable(
     high: numeric(),
     low: numeric(),
     previousClose: numeric('previous_close'),
-    /** Shares. */
-    volume: doublePrecision(),
+    /** Shares, of the session so far. */
+    volume: numeric(),
+    /** Money, of the session so far. */
+    turnover: numeric(),
     delay: text().notNull(),
     delayMinutes: integer('delay_minutes'),
+    /** When it reached this table: hours after it was observed where the database was away. */
+    storedAt: timestamp('stored_at', { withTimezone: true }).notNull().defaultNow(),
   },
-  (t) => [primaryKey({ columns: [t.instrument, t.quotedAt, t.source] })],
+  (t) => [primaryKey({ columns: [t.instrument, t.quotedAt, t.source] }), index('realtime_quotes_by_time').using('brin', t.storedAt, t.quotedAt)],
 )
