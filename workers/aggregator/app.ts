@@ -9,6 +9,8 @@ import { runDoctor } from './doctor/run-doctor.ts'
 import { getRestatements } from './chain/get-restatements.ts'
 import type { Env } from './env.ts'
 import { searchInstruments } from './instruments/search-instruments.ts'
+import { getQuoteHistory, getRealtimeQuote, getStoredQuote } from './quotes/read-quotes.ts'
+import { writeQuotes } from './quotes/write-quotes.ts'
 
 export const app = createApp<Env>('data-aggregator')
 
@@ -28,3 +30,7 @@ implement(app, aggregatorContract.getQuote, getQuote)
 implement(app, aggregatorContract.searchInstruments, searchInstruments)
 implement(app, aggregatorContract.getDataSourcesView, getDataSources)
 implement(app, aggregatorContract.runDoctor, runDoctor)
+implement(app, aggregatorContract.getRealtimeQuote, getRealtimeQuote)
+implement(app, aggregatorContract.writeQuotes, writeQuotes)
+implement(app, aggregatorContract.getStoredQuote, getStoredQuote)
+implement(app, aggregatorContract.getQuoteHistory, getQuoteHistory)

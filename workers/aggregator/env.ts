@@ -2,6 +2,7 @@
 import type { DatabaseEnv } from '#shared/db/client.ts'
 import type { ProviderGate } from './chain/gate.ts'
 import type { Turnstile } from './chain/turnstile.ts'
+import type { QuoteCell } from './quotes/quote-cell.ts'
 
 export interface Env extends DatabaseEnv {
   CONFIG: Fetcher
@@ -9,6 +10,8 @@ export interface Env extends DatabaseEnv {
   TURNSTILE: DurableObjectNamespace<Turnstile>
   /** One object a provider and key: budget, breaker, small memory. */
   PROVIDER_GATE: DurableObjectNamespace<ProviderGate>
+  /** One object an instrument: the only place where the freshness of its price is decided. */
+  QUOTE_CELL: DurableObjectNamespace<QuoteCell>
   /** `Name mail@domain`, for the authorities that ask who calls (sec.gov). */
   SEC_USER_AGENT: string
 

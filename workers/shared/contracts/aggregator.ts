@@ -5,6 +5,15 @@ import { ITEM_SCHEMAS, type ItemDataset, type ItemOf } from './datasets.ts'
 import { type Attempt, attemptSchema, calendarDateSchema, type Financials, financialsSchema, instantSchema, servedBySchema } from './facts.ts'
 import type { Instrument } from './instrument.ts'
 import { instrumentSchema } from './instrument.ts'
+import {
+  historyQuerySchema,
+  historySchema,
+  quoteWritesSchema,
+  realtimeQuerySchema,
+  realtimeQuoteSchema,
+  storedQuoteSchema,
+  writeOutcomeSchema,
+} from './quotes.ts'
 import { restatementsSchema } from './restatements.ts'
 import { contract } from './route.ts'
 
@@ -121,6 +130,42 @@ export const aggregatorContract = contract({
     params,
     query: itemsQuerySchema,
     response: itemsResponseSchema(ITEM_SCHEMAS.bars),
+  },
+  getRealtimeQuote: {
+    method: 'GET',
+    path: '/api/v1/financials/:symbol/realtime',
+    public: '/api/financials/{market}/{symbol}/realtime',
+    summary: 'The price, if one no older than asked for is held; asks no provider and refreshes nothing',
+    params,
+    query: realtimeQuerySchema,
+    response: realtimeQuoteSchema,
+  },
+  writeQuotes: {
+    method: 'POST',
+    path: '/api/v1/market-data/quotes',
+    public: '/api/market-data/quotes',
+    admin: true,
+    summary: 'Take in one quote or up to 1,000, each with an outcome of its own',
+    body: quoteWritesSchema,
+    response: z.object({ outcomes: z.array(writeOutcomeSchema) }),
+  },
+  getStoredQuote: {
+    method: 'GET',
+    path: '/api/v1/market-data/quotes/:symbol',
+    public: '/api/market-data/quotes/{symbol}',
+    summary: 'The newest quote on record, whatever its age: not a live price',
+    params,
+    query: z.strictObject({ market: z.string() }),
+    response: storedQuoteSchema,
+  },
+  getQuoteHistory: {
+    method: 'GET',
+    path: '/api/v1/market-data/quotes/:symbol/history',
+    public: '/api/market-data/quotes/{symbol}/history',
+    summary: 'Stored quotes, or bars of them',
+    params,
+    query: historyQuerySchema,
+    response: historySchema,
   },
   getDataSourcesView: {
     method: 'GET',

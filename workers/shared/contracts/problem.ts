@@ -22,6 +22,8 @@ export const PROBLEMS = {
   unauthorized: { status: 401, title: 'An administrator token is needed' },
   rate_limited: { status: 429, title: 'Too many requests' },
   no_data: { status: 404, title: 'There is nothing of this kind about the instrument' },
+  quote_expired: { status: 404, title: 'No price as fresh as asked for is held' },
+  quote_missing: { status: 404, title: 'No price of the instrument is held' },
   providers_failed: { status: 502, title: 'Every provider of this data failed' },
   database_unavailable: { status: 503, title: 'The database could not be reached' },
   service_unavailable: { status: 503, title: 'An internal service could not be reached' },

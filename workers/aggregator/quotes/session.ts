@@ -1,0 +1,23 @@
+/** Whether a market's exchange is in session at an instant, by its regular hours and weekdays. Holidays are not known here: on one it says `open` while no price moves. Pure. */
+import { DateTime } from 'luxon'
+import type { Market } from '#shared/contracts/instrument.ts'
+import { MARKET_ZONES } from '../providers/market-time.ts'
+
+export type Session = 'open' | 'closed' | 'break'
+
+/** Minutes of the day, in the market's zone: opening, and the lunch break, and the close. Tokyo closes at 15:30 since November 2024. */
+const HOURS: Record<Market, { opens: number; break: readonly [number, number] | null; closes: number }> = {
+  CN: { opens: 9 * 60 + 30, break: [11 * 60 + 30, 13 * 60], closes: 15 * 60 },
+  HK: { opens: 9 * 60 + 30, break: [12 * 60, 13 * 60], closes: 16 * 60 },
+  US: { opens: 9 * 60 + 30, break: null, closes: 16 * 60 },
+  JP: { opens: 9 * 60, break: [11 * 60 + 30, 12 * 60 + 30], closes: 15 * 60 + 30 },
+}
+const SATURDAY = 6
+
+export const sessionAt = (market: Market, at: Date): Session => {
+  const local = DateTime.fromJSDate(at, { zone: MARKET_ZONES[market] })
+  const minute = local.hour * 60 + local.minute
+  const { opens, break: lunch, closes } = HOURS[market]
+  if (local.weekday >= SATURDAY || minute < opens || minute >= closes) return 'closed'
+  return lunch && minute >= lunch[0] && minute < lunch[1] ? 'break' : 'open'
+}

@@ -1,0 +1,100 @@
+/** Live prices over the running Workers: a strict read, idempotent writes, the record and its history, and a database that goes away. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { RealTimeQuoteResponse, WriteOutcome } from '#shared/contracts/quotes.ts'
+import { openEmbedded } from '../dev/database.ts'
+import { ADMIN_TOKEN, type Answer, startSystem, type System } from './harness.ts'
+
+const admin = { authorization: `Bearer ${ADMIN_TOKEN}` }
+let system: System
+beforeAll(async () => {
+  system = await startSystem()
+})
+afterAll(() => system?.stop())
+
+const write = (body: unknown) => system.post('/api/market-data/quotes', body, admin)
+const quote = (symbol: string, secondsAgo: number, change: object = {}) => ({
+  ...{ market: 'US', symbol, source: 'test', price: '100.50', currency: 'USD', previous_close: '100' },
+  quoted_at: new Date(Date.now() - secondsAgo * 1_000).toISOString(),
+  ...change,
+})
+const outcomes = ({ body }: Answer): WriteOutcome[] => (body as { outcomes: WriteOutcome[] }).outcomes
+const realtime = (symbol: string, query = '') => system.get(`/api/financials/US/${symbol}/realtime${query}`)
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+test('a price is given while it is as fresh as asked for, and gone when it is not', async () => {
+  expect(await realtime('AAPL')).toMatchObject({ status: 404, body: { reason: 'quote_missing' } })
+  expect(outcomes(await write(quote('AAPL', 0)))).toMatchObject([{ instrument: 'US:AAPL', outcome: 'stored' }])
+  const fresh = await realtime('AAPL', '?max_age_seconds=2')
+  expect(fresh).toMatchObject({ status: 200, body: { price: '100.50', change_percent: '0.5', source: 'test', max_age_seconds: 2 } })
+  expect(fresh.headers.get('cache-control')).toBe('no-store')
+  const { age_seconds, expires_in_seconds } = fresh.body as RealTimeQuoteResponse
+  expect(age_seconds + expires_in_seconds).toBeCloseTo(2, 6)
+  await pause(2_050)
+  const expired = await realtime('AAPL', '?max_age_seconds=2')
+  expect(expired).toMatchObject({ status: 404, body: { reason: 'quote_expired' } })
+  expect(JSON.stringify(expired.body)).not.toContain('100.5')
+  expect((await realtime('AAPL', '?max_age_seconds=86400')).status).toBe(200)
+})
+
+test('the same quote again changes nothing, an older one is history, and the record says that it is no live price', async () => {
+  const first = quote('MSFT', 10)
+  await write(first)
+  expect(outcomes(await write(first))).toMatchObject([{ outcome: 'unchanged' }])
+  expect(outcomes(await write(quote('MSFT', 60, { price: '99' })))).toMatchObject([{ outcome: 'older' }])
+  expect(await system.get('/api/market-data/quotes/MSFT?market=US')).toMatchObject({
+    status: 200,
+    body: { live: false, quote: { price: '100.50' }, source: 'test' },
+  })
+  const history = await system.get('/api/market-data/quotes/MSFT/history?market=US&interval=raw')
+  expect(history.body).toMatchObject({ interval: 'raw', quotes: [{ price: '99' }, { price: '100.50' }], truncated: false })
+})
+
+test('one bad item in a batch of 1,000 costs the others nothing', async () => {
+  const batch = Array.from({ length: 1_000 }, (_, i) => quote('NVDA', 2_000 - i, { price: String(i + 1) }))
+  batch[500] = quote('NVDA', 1, { price: '-1' })
+  const answer = outcomes(await write({ quotes: batch }))
+  expect(answer.map(({ outcome }) => outcome).filter((outcome) => outcome === 'stored')).toHaveLength(999)
+  expect(answer[500]).toMatchObject({ outcome: 'refused', reason: 'invalid_request' })
+})
+
+test.each([
+  ['0', { price: '0' }],
+  ['negative', { price: -1 }],
+  ['no number', { price: 'many' }],
+  ['beyond all doubles', { price: '1e400' }],
+  ['from the future', { quoted_at: new Date(Date.now() + 60_000).toISOString() }],
+  ['in another currency', { currency: 'JPY' }],
+  ['of an unknown market', { market: 'XX' }],
+])('a price that is %s is refused with its reason', async (_, change) => {
+  const [outcome] = outcomes(await write(quote('TSLA', 0, change)))
+  expect(outcome).toMatchObject({ outcome: 'refused', reason: expect.any(String), detail: expect.any(String) })
+  expect(await realtime('TSLA', '?max_age_seconds=86400')).toMatchObject({ status: 404 })
+})
+
+test.each(['0', '-1', '1.5', '86401', 'soon', ''])('max_age_seconds of "%s" is 422', async (value) => {
+  expect(await realtime('AAPL', `?max_age_seconds=${value}`)).toMatchObject({ status: 422, body: { reason: 'invalid_request' } })
+})
+
+test('other bad requests have their own answers', async () => {
+  expect(await system.get('/api/financials/XX/AAPL/realtime')).toMatchObject({ status: 422, body: { reason: 'unknown_market' } })
+  expect(await realtime('ZZZZQ')).toMatchObject({ status: 404, body: { reason: 'unknown_symbol' } })
+  expect(await write({ quotes: Array.from({ length: 1_001 }, () => quote('AAPL', 0)) })).toMatchObject({ status: 422 })
+  expect((await system.post('/api/market-data/quotes', quote('AAPL', 0))).status).toBe(401)
+  expect(await system.get('/api/market-data/quotes/GOOG?market=US')).toMatchObject({ status: 404, body: { reason: 'quote_missing' } })
+})
+
+test('a database that is away delays no read and loses no quote', async () => {
+  const database = await openEmbedded(null)
+  const second = await startSystem({ database })
+  try {
+    const port = Number(new URL(database.url).port)
+    expect(port).toBeGreaterThan(0)
+    await database.close()
+    const answer = await second.post('/api/market-data/quotes', quote('AMD', 0), admin)
+    expect(outcomes(answer)).toMatchObject([{ outcome: 'stored' }])
+    expect(await second.get('/api/financials/US/AMD/realtime?max_age_seconds=30')).toMatchObject({ status: 200, body: { price: '100.50' } })
+    expect(await second.get('/api/market-data/quotes/AMD?market=US')).toMatchObject({ status: 503, body: { reason: 'database_unavailable' } })
+  } finally {
+    await second.stop()
+  }
+})
