@@ -42,7 +42,7 @@ export const getFinancials = async ({ params, query, requestId }: HandlerInput<R
     const request = { market, symbol, sources }
     let gathered = await gather(request, shelf, tools)
     if (!gathered.ok) return gathered
-    if (market !== 'US' && gathered.data.attempts.some(({ outcome }) => outcome === 'served')) {
+    if (market !== 'US' && gathered.data.attempts.some(({ outcome, provider }) => outcome === 'served' && provider !== 'recorded')) {
       const { attempts } = gathered.data
       // Only EDGAR's statements tell the splits since: elsewhere they are read with the statements. Without them figures a share stay as disclosed.
       await gather(request, itemsShelf('actions', about, EVERYTHING), tools)

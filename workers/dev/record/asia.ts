@@ -45,7 +45,8 @@ export const moutai = (): StatementsAnswer => {
     // Recorded on this day; the trimmed row has no date of notice.
     aShareFacts({ symbol, report: main, rows: rowsIn('eastmoney/mainfinadata_600519_2026Q1_trimmed.json'), knownBy: '2026-06-12' }),
   )
-  return answer('CN', symbol, facts, { name, names: { zh: name }, fiscalYearEnd: '12-31' })
+  // The English name as the company itself writes it; the rows have none.
+  return answer('CN', symbol, facts, { name, names: { zh: name, en: 'Kweichow Moutai Co., Ltd.' }, fiscalYearEnd: '12-31' })
 }
 
 /** Measured live in August 2026: cumulative revenue of the four reports of 2025. */
@@ -127,7 +128,7 @@ export const toyota = (): StatementsAnswer => {
   ).results
   return answer('JP', '7203', facts, {
     name: longName,
-    names: { en: longName, ja: filer.filerName },
+    names: { en: longName, ja: filer.filerName, zh: '丰田汽车' },
     exchange,
     industry: profile.assetProfile.industry,
     fiscalYearEnd: '03-31',
