@@ -18,7 +18,7 @@ import { restatementsSchema } from './restatements.ts'
 import { contract } from './route.ts'
 
 /** A date (all that was filed on or before it, in the market's zone) or an instant. */
-export const asOfSchema = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
+export const asOfSchema = z.union([z.iso.date(), z.iso.datetime({ offset: true })], 'a date (2025-12-31) or an instant with its zone (2025-12-31T09:00:00Z)')
 
 export const financialsQuerySchema = z.strictObject({
   market: z.string(),
@@ -27,7 +27,8 @@ export const financialsQuerySchema = z.strictObject({
   cross_check: z.enum(['true', 'false']).optional().describe('Also ask a second provider, and flag the figures on which the two differ'),
   currency: z
     .string()
-    .regex(/^[A-Z]{3}$/)
+    .toUpperCase()
+    .regex(/^[A-Z]{3}$/, 'an ISO 4217 code, such as USD')
     .optional()
     .describe('Convert all money at one stated rate'),
 })
