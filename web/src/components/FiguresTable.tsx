@@ -76,8 +76,8 @@ export const FiguresTable = ({ caption, book, columns, groups, scale, newestFirs
           </th>
           {(newestFirst ? columns.toReversed() : columns).map((column) => (
             <th scope="col" key={column.label}>
-              {column.label}
-              <span class="column-end">{column.end}</span>
+              {column.heading ?? column.label}
+              {column.heading !== column.end && <span class="column-end">{column.end}</span>}
             </th>
           ))}
         </tr>

@@ -1,7 +1,7 @@
 /** The statements a report was written from. */
 import { type Signal, useSignal } from '@preact/signals'
 import type { FigureBook } from '../models/figure-book.ts'
-import { STATEMENTS, type StatementId } from '../models/tables.ts'
+import { type Frequency, STATEMENTS, type StatementId } from '../models/tables.ts'
 import { t } from '../strings/index.ts'
 import { StatementSection } from './StatementSection.tsx'
 import { Tabs } from './Tabs.tsx'
@@ -9,7 +9,7 @@ import { Tabs } from './Tabs.tsx'
 const PARTS = [...STATEMENTS, 'ratios'] as const
 
 export const ReportStatements = ({ book, part }: { book: FigureBook; part: Signal<StatementId | 'ratios'> }) => {
-  const frequency = useSignal<'annual' | 'quarterly'>('annual')
+  const frequency = useSignal<Frequency | null>(null)
   const order = useSignal<'newest_first' | 'oldest_first'>('newest_first')
   return (
     <section class="report-statements" aria-labelledby="statements-title">

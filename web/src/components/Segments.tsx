@@ -5,16 +5,18 @@ interface Props<T extends string> {
   label: string
   options: readonly T[]
   words: (option: T) => string
-  chosen: Signal<T>
+  /** Null until something is chosen: then `otherwise` is in force. */
+  chosen: Signal<T | null>
+  otherwise?: T
 }
 
-export const Segments = <T extends string>({ label, options, words, chosen }: Props<T>) => (
+export const Segments = <T extends string>({ label, options, words, chosen, otherwise }: Props<T>) => (
   <fieldset class="segments" aria-label={label}>
     {options.map((option) => (
       <button
         type="button"
         key={option}
-        aria-pressed={chosen.value === option}
+        aria-pressed={(chosen.value ?? otherwise) === option}
         onClick={() => {
           chosen.value = option
         }}

@@ -1,10 +1,11 @@
 /** One statement or the ratios, with the reader's choice of frequency, order and empty lines. */
 import { type Signal, useSignal } from '@preact/signals'
-import { annualColumns, quarterColumns, trailingColumn } from '../models/columns.ts'
+import { useMemo } from 'preact/hooks'
+import { annualColumns, balanceColumns, quarterColumns, trailingColumn } from '../models/columns.ts'
 import type { FigureBook } from '../models/figure-book.ts'
 import { scaleFor } from '../models/numbers.ts'
 import { isFlagged } from '../models/quality.ts'
-import { hasFigure, type Row, type RowGroup, ratioGroups, type StatementId, statementRows } from '../models/tables.ts'
+import { type Frequency, hasFigure, openingFrequency, type Row, type RowGroup, ratioGroups, type StatementId, statementRows } from '../models/tables.ts'
 import { scaleWords } from '../models/words.ts'
 import { language } from '../preferences.ts'
 import { t } from '../strings/index.ts'
@@ -12,7 +13,8 @@ import { FiguresTable } from './FiguresTable.tsx'
 import { Segments } from './Segments.tsx'
 
 export interface TableChoices {
-  frequency: Signal<'annual' | 'quarterly'>
+  /** Null until the reader chooses: a statement then opens on what it has. */
+  frequency: Signal<Frequency | null>
   order: Signal<'newest_first' | 'oldest_first'>
 }
 
@@ -21,9 +23,11 @@ const figuresOf = (rows: Row[]) => rows.flatMap((row) => row.cells.flatMap((cell
 export const StatementSection = ({ book, part, choices }: { book: FigureBook; part: StatementId | 'ratios'; choices: TableChoices }) => {
   const showEmpty = useSignal(false)
   // Ratios are computed for years and the trailing twelve months.
-  const quarterly = part !== 'ratios' && choices.frequency.value === 'quarterly'
+  const opening = useMemo(() => (part === 'ratios' ? 'annual' : openingFrequency(book, part)), [book, part])
+  const frequency = part === 'ratios' ? 'annual' : (choices.frequency.value ?? opening)
   const trailing = trailingColumn(book)
-  const columns = quarterly ? quarterColumns(book) : [...annualColumns(book), ...(trailing ? [trailing] : [])]
+  const periods = frequency === 'quarterly' ? quarterColumns(book) : [...annualColumns(book), ...(trailing ? [trailing] : [])]
+  const columns = part === 'balance' ? balanceColumns(book, periods) : periods
   const groups: RowGroup[] = part === 'ratios' ? ratioGroups(book, columns) : [{ group: part, rows: statementRows(book, part, columns) }]
   const empty = groups.reduce((count, { rows }) => count + rows.filter((row) => !hasFigure(row)).length, 0)
   const shown = showEmpty.value ? groups : groups.map(({ group, rows }) => ({ group, rows: rows.filter(hasFigure) }))
@@ -35,12 +39,18 @@ export const StatementSection = ({ book, part, choices }: { book: FigureBook; pa
     <div class="statement">
       <div class="table-tools">
         {part !== 'ratios' && (
-          <Segments label={t('table.frequency')} options={['annual', 'quarterly']} words={(option) => t(`table.${option}`)} chosen={choices.frequency} />
+          <Segments
+            label={t('table.frequency')}
+            options={['annual', 'quarterly']}
+            words={(option) => t(`table.${option}`)}
+            chosen={choices.frequency}
+            otherwise={opening}
+          />
         )}
         <Segments label={t('table.order')} options={['newest_first', 'oldest_first']} words={(option) => t(`table.${option}`)} chosen={choices.order} />
       </div>
       {columns.length === 0 ? (
-        <p class="muted">{t('table.no_periods', { frequency: t(`table.${choices.frequency.value}`) })}</p>
+        <p class="muted">{t('table.no_periods', { frequency: t(`table.${frequency}`) })}</p>
       ) : lines.length === 0 ? (
         <p class="empty">{t('table.no_lines')}</p>
       ) : (

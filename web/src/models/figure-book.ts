@@ -18,6 +18,8 @@ export interface Column {
   label: string
   start: string | null
   end: string
+  /** What stands above the column where the label does not fit its figures. */
+  heading?: string
 }
 
 export const startOf = (entry: FigureEntry): string | null => (entry.origin.kind === 'fact' ? entry.origin.fact.start : entry.origin.derived.start)

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { chartSpecs } from './charts.ts'
-import { annualColumns, quarterColumns, trailingColumn } from './columns.ts'
+import { annualColumns, balanceColumns, quarterColumns, trailingColumn } from './columns.ts'
 import { figureBook } from './figure-book.ts'
 import { keyFigures } from './key-figures.ts'
-import { type Cell, hasFigure, ratioGroups, statementRows, trendOf } from './tables.ts'
+import { type Cell, hasFigure, openingFrequency, ratioGroups, statementRows, trendOf } from './tables.ts'
 import { fact, financials, term } from './test-data.ts'
 
 const book = figureBook(financials)
@@ -27,6 +27,41 @@ test('quarters are columns whether filed or derived, at most twelve', () => {
   const columns = quarterColumns(figureBook({ ...financials, facts: many, derived: [] }))
   expect(columns).toHaveLength(12)
   expect(columns.at(-1)?.label).toBe('2013Q3')
+})
+
+const interim = figureBook({
+  ...financials,
+  fiscal_years: [],
+  facts: [
+    fact('revenue', '2025H1', '2025-01-01', '2025-06-30', '60'),
+    fact('revenue', '2025-9M', '2025-01-01', '2025-09-30', '95'),
+    fact('revenue', '2026Q1', '2026-01-01', '2026-03-31', '40'),
+    fact('total_assets', '@2025-09-30', null, '2025-09-30', '480'),
+  ],
+  derived: [],
+})
+
+test('half-years and nine months are columns where no quarter ends with them, and no points of a trend', () => {
+  const columns = quarterColumns(interim)
+  expect(columns.map((column) => column.label)).toEqual(['2025H1', '2025-9M', '2026Q1'])
+  const [revenue] = statementRows(interim, 'income', columns)
+  expect(shown(revenue?.cells ?? [])).toEqual(['60', '95', '40'])
+  expect(revenue && trendOf(interim, revenue)).toEqual([null, null, 40])
+  expect(shown(row(statementRows(interim, 'balance', columns), 'total_assets'))).toEqual(['unlisted', '480', 'unlisted'])
+  const discrete = figureBook({ ...interim.financials, facts: [...interim.financials.facts, fact('revenue', '2025Q3', '2025-07-01', '2025-09-30', '35')] })
+  expect(quarterColumns(discrete).map((column) => column.label)).toEqual(['2025H1', '2025Q3', '2026Q1'])
+})
+
+test('a statement opens on its fiscal years, or on the interim periods when only those have figures', () => {
+  expect([openingFrequency(book, 'income'), openingFrequency(book, 'balance'), openingFrequency(book, 'cash_flow')]).toEqual(['annual', 'annual', 'annual'])
+  expect([openingFrequency(interim, 'income'), openingFrequency(interim, 'balance')]).toEqual(['quarterly', 'quarterly'])
+  expect(openingFrequency(interim, 'cash_flow')).toBe('annual')
+})
+
+test('the newest balances stand under their quarter, or their day, not under a trailing year', () => {
+  const trailing = { label: 'TTM', start: '2025-04-01', end: '2026-03-31' }
+  expect(balanceColumns(book, [...annualColumns(book), trailing]).map(({ label, heading }) => heading ?? label)).toEqual(['FY2024', 'FY2025', '2026Q1'])
+  expect(balanceColumns(book, [{ ...trailing, end: '2026-06-30' }])[0]?.heading).toBe('2026-06-30')
 })
 
 test('a flow is found by its period, a balance by the date the column ends on', () => {

@@ -2,6 +2,7 @@
 import { CONCEPT_IDS } from '#shared/concepts.ts'
 import type { Term } from '#shared/contracts/facts.ts'
 import type { FigureEntry } from '#shared/figures.ts'
+import { annualColumns, isCumulative, quarterColumns } from './columns.ts'
 import { type Column, type FigureBook, figureAt } from './figure-book.ts'
 import { ADJUSTED, isBeforeSplit } from './splits.ts'
 
@@ -103,6 +104,14 @@ export const statementRows = (book: FigureBook, statement: StatementId, columns:
   return [...rows, ...computed]
 }
 
+export type Frequency = 'annual' | 'quarterly'
+
+/** What a statement opens on: fiscal years, unless only interim periods have a figure of it. */
+export const openingFrequency = (book: FigureBook, statement: StatementId): Frequency => {
+  const filled = (columns: Column[]): boolean => statementRows(book, statement, columns).some(hasFigure)
+  return !filled(annualColumns(book)) && filled(quarterColumns(book)) ? 'quarterly' : 'annual'
+}
+
 /** Formulas by group; a group in which nothing could be computed is left out. */
 export const ratioGroups = (book: FigureBook, columns: Column[]): RowGroup[] => {
   const ranks = formulaRanks(book)
@@ -119,6 +128,6 @@ export const ratioGroups = (book: FigureBook, columns: Column[]): RowGroup[] => 
 export const isAsFiled = (book: FigureBook, row: Row): boolean =>
   row.name in book.financials.dictionary.concepts && (row.term.kind === 'per_share' || row.term.group === 'shares')
 
-/** The row's numbers for a small trend line, null where there is none; nothing for a line that a split may break. */
+/** The row's numbers for a small trend line, null where there is none or it is of several quarters; nothing for a line that a split may break. */
 export const trendOf = (book: FigureBook, row: Row): (number | null)[] =>
-  isAsFiled(book, row) ? [] : row.cells.map((cell) => (cell.kind === 'figure' ? Number(cell.entry.value) : null))
+  isAsFiled(book, row) ? [] : row.cells.map((cell) => (cell.kind === 'figure' && isCumulative(cell.entry.period) ? null : numberIn(cell)))

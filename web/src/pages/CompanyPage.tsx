@@ -20,7 +20,7 @@ import { namesOf } from '../components/CompanyName.tsx'
 import { createCompanyModel } from '../models/company.ts'
 import { companyData } from '../models/company-data.ts'
 import { figureBook } from '../models/figure-book.ts'
-import { STATEMENTS } from '../models/tables.ts'
+import { type Frequency, STATEMENTS } from '../models/tables.ts'
 import { language } from '../preferences.ts'
 import { companyPath, navigate } from '../router.ts'
 import { t } from '../strings/index.ts'
@@ -41,7 +41,7 @@ export const CompanyPage = ({ market, symbol, asOf, currency }: Props) => {
   const company = useMemo(() => createCompanyModel((wish) => getFinancials(market, symbol, wish)), [market, symbol])
   const others = useMemo(() => companyData(market, symbol), [market, symbol])
   const tab = useSignal<(typeof TABS)[number]>('overview')
-  const choices: TableChoices = { frequency: useSignal('annual'), order: useSignal('newest_first') }
+  const choices: TableChoices = { frequency: useSignal<Frequency | null>(null), order: useSignal('newest_first') }
   useEffect(() => void company.load(asOf, currency), [company, asOf, currency])
   const now = company.value.value
   const data = now.state === 'ready' ? now.data.financials : null
