@@ -58,7 +58,7 @@ const query = (values: Record<string, string | null | undefined>): string => {
 }
 const segment = encodeURIComponent
 
-export const searchInstruments = (text: string, signal: AbortSignal): Promise<ApiResult<{ candidates: Candidate[] }>> =>
+export const searchInstruments = (text: string, signal: AbortSignal): Promise<ApiResult<{ candidates: Candidate[]; attempts: Attempt[] }>> =>
   call(`/api/instruments${query({ query: text, limit: '8' })}`, { signal })
 
 /** How financials are read. */

@@ -1,16 +1,21 @@
 /** Company search: an ARIA combobox over the candidates the aggregator resolves. */
 import { useEffect, useMemo, useRef } from 'preact/hooks'
 import type { Candidate } from '#shared/contracts/aggregator.ts'
-import { chosenOf, createSearch } from '../models/search.ts'
+import { createSearch, type SearchState } from '../models/search.ts'
 import { companyPath, navigate, route } from '../router.ts'
+import { listed, providerName } from '../models/words.ts'
 import { t } from '../strings/index.ts'
 import { titleOf } from '../strings/reasons.ts'
 import { CompanyName } from './CompanyName.tsx'
 
 const open = (candidate: Candidate) => navigate(companyPath(candidate.market, candidate.symbol))
 
+/** Nothing matches: among all that were asked, or among those that answered. */
+const noneWords = ({ text, silent }: SearchState): string =>
+  silent.length > 0 ? t('search.none_answered', { query: text.trim(), providers: listed(silent.map(providerName)) }) : t('search.none', { query: text.trim() })
+
 export const SearchBox = ({ id, large = false }: { id: string; large?: boolean }) => {
-  const search = useMemo(createSearch, [])
+  const search = useMemo(() => createSearch(open), [])
   const box = useRef<HTMLDivElement>(null)
   const input = useRef<HTMLInputElement>(null)
   const state = search.state.value
@@ -37,9 +42,7 @@ export const SearchBox = ({ id, large = false }: { id: string; large?: boolean }
     } else if (event.key === 'Escape') search.close()
     else if (event.key === 'Enter') {
       event.preventDefault()
-      const chosen = state.searching ? null : chosenOf(state)
-      if (chosen) open(chosen)
-      else search.reopen()
+      search.enter()
     }
   }
 
@@ -93,7 +96,7 @@ export const SearchBox = ({ id, large = false }: { id: string; large?: boolean }
             : state.problem
               ? `${titleOf(state.problem.reason, state.problem.title)}. ${state.problem.detail}`
               : state.candidates?.length === 0
-                ? t('search.none', { query: state.text.trim() })
+                ? noneWords(state)
                 : ''}
         </p>
       </div>

@@ -13,6 +13,15 @@ export interface Attempts {
 
 const reasonOf = (attempt: Attempt): Unasked | undefined => (attempt.outcome === 'skipped' ? UNASKED.find((reason) => reason === attempt.reason) : undefined)
 
+/** Providers that were to be asked and gave no answer: they failed now, or rest after a failure. */
+export const unanswered = (attempts: readonly Attempt[]): string[] => [
+  ...new Set(
+    attempts
+      .filter((attempt) => attempt.outcome === 'failed' || (attempt.outcome === 'skipped' && reasonOf(attempt) === undefined))
+      .map(({ provider }) => provider),
+  ),
+]
+
 export const splitAttempts = (attempts: readonly Attempt[]): Attempts => ({
   told: attempts.filter((attempt) => reasonOf(attempt) === undefined),
   unasked: UNASKED.map((reason) => ({

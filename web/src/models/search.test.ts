@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Candidate } from '#shared/contracts/aggregator.ts'
-import { chosenOf, EMPTY, moveActive } from './search.ts'
+import type { Attempt } from '#shared/contracts/facts.ts'
+import { chosenOf, createSearch, EMPTY, moveActive } from './search.ts'
 
 const candidate = (symbol: string, match: Candidate['match']): Candidate => ({
   id: `US:${symbol}`,
@@ -38,4 +39,59 @@ test('Enter never guesses among several', () => {
   expect(chosenOf(among(candidate('A', 'name'), candidate('B', 'name')))).toBeNull()
   expect(chosenOf(among(candidate('A', 'symbol'), candidate('B', 'symbol')))).toBeNull()
   expect(chosenOf(EMPTY)).toBeNull()
+})
+
+/** Longer than the pause in typing, in ms. */
+const PAUSED = 1000
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+/** A search whose every answer holds two companies named like its text, and what was opened. */
+const searching = (attempts: Attempt[] = []) => {
+  const opened: string[] = []
+  const search = createSearch(
+    ({ symbol }) => opened.push(symbol),
+    async (text) => ({ ok: true, data: { candidates: text === 'none' ? [] : [candidate(`${text}1`, 'name'), candidate(`${text}2`, 'name')], attempts } }),
+  )
+  return { search, opened }
+}
+
+test('Enter before the answer opens its first candidate when it arrives', async () => {
+  const { search, opened } = searching()
+  search.type('a')
+  search.enter()
+  expect(opened).toEqual([])
+  await vi.advanceTimersByTimeAsync(PAUSED)
+  expect(opened).toEqual(['a1'])
+  search.enter()
+  expect(opened).toEqual(['a1'])
+})
+
+test('Enter before the answer is forgotten when the text changes, the list is closed or nothing matches', async () => {
+  const { search, opened } = searching()
+  search.type('a')
+  search.enter()
+  search.type('ab')
+  await vi.advanceTimersByTimeAsync(PAUSED)
+  search.type('b')
+  search.enter()
+  search.close()
+  await vi.advanceTimersByTimeAsync(PAUSED)
+  search.type('none')
+  search.enter()
+  await vi.advanceTimersByTimeAsync(PAUSED)
+  expect([opened, search.state.value.entered]).toEqual([[], false])
+})
+
+test('providers that failed, or rest after a failure, are those that could not be asked', async () => {
+  const attempt = (provider: string, outcome: Attempt['outcome'], reason: string | null): Attempt => ({ provider, outcome, reason, detail: null })
+  const { search } = searching([
+    attempt('yahoo', 'failed', 'unreachable'),
+    attempt('eastmoney', 'skipped', 'timeout'),
+    attempt('finnhub', 'skipped', 'no_key'),
+    attempt('sec', 'not_found', 'not_found'),
+  ])
+  search.type('none')
+  await vi.advanceTimersByTimeAsync(PAUSED)
+  expect(search.state.value.silent).toEqual(['yahoo', 'eastmoney'])
 })

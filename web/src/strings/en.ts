@@ -21,6 +21,7 @@ export const en = {
   'search.placeholder': 'Code or name: AAPL, 600519, 腾讯, Toyota',
   'search.searching': 'Searching…',
   'search.none': 'No instrument matches “{query}”. Try its exchange code.',
+  'search.none_answered': 'Nothing known here matches “{query}”, and {providers} could not be asked. Try again later, or its exchange code.',
   'search.count': '{count} matches',
   'badge.recorded': 'Recorded',
   'badge.recorded_title': 'Figures come from the shipped recording of real filings, not from a live call',
