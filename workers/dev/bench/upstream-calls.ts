@@ -42,7 +42,10 @@ export const countUpstreamCalls = async (
       await upstream.use([given])
       upstream.calls.length = 0
       await (await fetch(`${url}${pathOf(given)}`)).arrayBuffer()
-      const most = PROVIDERS.find((provider) => provider.id === given.provider)?.datasets[dataset]?.calls ?? 0
+      const datasets = PROVIDERS.find((provider) => provider.id === given.provider)?.datasets
+      // Outside of the US the splits since are read with the statements.
+      const splits = dataset === 'statements' && market !== 'US' ? (datasets?.actions?.calls ?? 0) : 0
+      const most = (datasets?.[dataset]?.calls ?? 0) + splits
       counted.push({ market, dataset, provider: given.provider, calls: upstream.calls.filter((call) => call.provider === given.provider).length, most })
     }
   }
