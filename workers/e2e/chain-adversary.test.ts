@@ -78,7 +78,7 @@ describe.each(['/api/companies/CN/600000.SH/holders', '/api/market-data/bars/600
 test.each([
   ['/api/companies/US/BRK%2FB/quote?as_of=2020-01-01', 'invalid_request'],
   ['/api/financials/CN/600000.SH?currency=XYZ', 'invalid_request'],
-  ['/api/financials/CN/600000.SH?currency=usd', 'invalid_request'],
+  ['/api/financials/CN/600000.SH?currency=US1', 'invalid_request'],
   ['/api/companies/CN/%E0%A4%A/profile', 'malformed_symbol'],
   [`/api/companies/US/${'A'.repeat(65)}/profile`, 'invalid_request'],
   ['/api/companies/UK/VOD/profile', 'unknown_market'],
