@@ -43,9 +43,9 @@ describe('defaults', () => {
 describe('writes', () => {
   it('takes a write at the version that was read, and refuses the second writer', async () => {
     const { value } = await systemNow()
-    const first = await client().call('putSystem', { body: { expected_version: 0, value: { ...value, quotes: { max_age_seconds: 5 } } } })
+    const first = await client().call('putSystem', { body: { expected_version: 0, value: { ...value, quotes: { ...value.quotes, max_age_seconds: 5 } } } })
     expect(first).toMatchObject({ ok: true, data: { version: 1, value: { quotes: { max_age_seconds: 5 } } } })
-    const second = await client().call('putSystem', { body: { expected_version: 0, value: { ...value, quotes: { max_age_seconds: 9 } } } })
+    const second = await client().call('putSystem', { body: { expected_version: 0, value: { ...value, quotes: { ...value.quotes, max_age_seconds: 9 } } } })
     expect(second).toMatchObject({ ok: false, reason: 'version_conflict' })
     expect((await systemNow()).value.quotes.max_age_seconds).toBe(5)
   })
@@ -53,7 +53,7 @@ describe('writes', () => {
   it('lets exactly one of many simultaneous writers win', async () => {
     const { value } = await systemNow()
     const writes = Array.from({ length: 8 }, (_, i) =>
-      client().call('putSystem', { body: { expected_version: 0, value: { ...value, quotes: { max_age_seconds: i + 1 } } } }),
+      client().call('putSystem', { body: { expected_version: 0, value: { ...value, quotes: { ...value.quotes, max_age_seconds: i + 1 } } } }),
     )
     const answers = await Promise.all(writes)
     expect(answers.filter((a) => a.ok)).toHaveLength(1)
@@ -62,13 +62,13 @@ describe('writes', () => {
 
   it('refuses a value that does not fit, naming the field', async () => {
     const { value } = await systemNow()
-    const answer = await client().call('putSystem', { body: { expected_version: 0, value: { ...value, quotes: { max_age_seconds: 0 } } } })
+    const answer = await client().call('putSystem', { body: { expected_version: 0, value: { ...value, quotes: { ...value.quotes, max_age_seconds: 0 } } } })
     expect(answer).toMatchObject({ ok: false, reason: 'invalid_request', errors: [{ path: 'body.value.quotes.max_age_seconds' }] })
   })
 
   it('keeps documents, versions and history when the object is evicted', async () => {
     const { value } = await systemNow()
-    await client().call('putSystem', { body: { expected_version: 0, value: { ...value, quotes: { max_age_seconds: 7 } } } })
+    await client().call('putSystem', { body: { expected_version: 0, value: { ...value, quotes: { ...value.quotes, max_age_seconds: 7 } } } })
     await client().call('putPrompt', { params: { id: 'bull-case' }, body: { expected_version: 0, value: 'The case for {company}: {figures}' } })
     await evictDurableObject(configStore(env))
     expect((await systemNow()).value.quotes.max_age_seconds).toBe(7)
@@ -87,7 +87,7 @@ describe('writes', () => {
 
   it('publishes each version to KV', async () => {
     const { value } = await systemNow()
-    await client().call('putSystem', { body: { expected_version: 0, value: { ...value, quotes: { max_age_seconds: 3 } } } })
+    await client().call('putSystem', { body: { expected_version: 0, value: { ...value, quotes: { ...value.quotes, max_age_seconds: 3 } } } })
     await runDurableObjectAlarm(configStore(env))
     await expect.poll(() => env.CONFIG_KV.get('config:current')).toBe('1')
     expect(await env.CONFIG_KV.get('config:v1', 'json')).toMatchObject({ version: 1, system: { quotes: { max_age_seconds: 3 } } })

@@ -1,5 +1,14 @@
 /** The configuration as shipped: the files of /config, bundled, in force until a document is written. */
-import { type DataSources, dataSourcesSchema, type ModuleConfig, modulesSchema, type SystemConfig, systemSchema } from '#shared/contracts/config.ts'
+import {
+  type DataSources,
+  dataSourcesSchema,
+  type ModuleConfig,
+  modulesSchema,
+  type SystemConfig,
+  systemSchema,
+  type Watchlist,
+  watchlistSchema,
+} from '#shared/contracts/config.ts'
 import modules from '../../config/analysis-modules.json' with { type: 'json' }
 import dataSources from '../../config/data-sources.json' with { type: 'json' }
 import conclusion from '../../config/prompts/conclusion.md'
@@ -7,12 +16,14 @@ import fundamentalAnalysis from '../../config/prompts/fundamental-analysis.md'
 import profile from '../../config/prompts/profile.md'
 import valuation from '../../config/prompts/valuation.md'
 import system from '../../config/system.json' with { type: 'json' }
+import watchlist from '../../config/watchlist.json' with { type: 'json' }
 
 export interface Defaults {
   system: SystemConfig
   modules: ModuleConfig[]
   data_sources: DataSources
   prompts: Record<string, string>
+  watchlist: Watchlist
 }
 
 /** Parsed once: a shipped file that does not fit its schema is a bug and stops the Worker at its start. */
@@ -20,5 +31,6 @@ export const DEFAULTS: Defaults = {
   system: systemSchema.parse(system),
   modules: modulesSchema.parse(modules),
   data_sources: dataSourcesSchema.parse(dataSources),
+  watchlist: watchlistSchema.parse(watchlist),
   prompts: { profile, 'fundamental-analysis': fundamentalAnalysis, valuation, conclusion },
 }

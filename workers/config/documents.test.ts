@@ -4,13 +4,14 @@ import modules from '../../config/analysis-modules.json' with { type: 'json' }
 import dataSources from '../../config/data-sources.json' with { type: 'json' }
 import system from '../../config/system.json' with { type: 'json' }
 import type { Defaults } from './defaults.ts'
-import { type DocumentKey, snapshotOf } from './documents.ts'
+import { decideWrite, type DocumentKey, snapshotOf } from './documents.ts'
 
 const defaults: Defaults = {
   system: systemSchema.parse(system),
   modules: modulesSchema.parse(modules),
   data_sources: dataSourcesSchema.parse(dataSources),
   prompts: {},
+  watchlist: [],
 }
 const written = (value: unknown) => [{ key: 'data-sources' as DocumentKey, version: 1, updated_at: '2026-11-22T12:00:00.000Z', json: JSON.stringify(value) }]
 
@@ -37,5 +38,28 @@ describe('a document that was written before', () => {
     const snapshot = snapshotOf(1, written({ chains: { US: { statements: ['a provider of the past'] } } }), defaults, unreadable)
     expect(snapshot.data_sources).toEqual(defaults.data_sources)
     expect(unreadable).toHaveBeenCalledWith('data-sources')
+  })
+})
+
+describe('a watchlist', () => {
+  const write = (value: unknown) => decideWrite([], defaults, { key: 'watchlist', expected_version: 0, json: JSON.stringify(value) }, '2026-11-22T12:00:00.000Z')
+  it('holds canonical symbols, each once', () => {
+    expect(write([{ market: 'CN', symbol: '600519.SH' }])).toMatchObject({ ok: true })
+    expect(
+      write([
+        { market: 'CN', symbol: 'sh600519' },
+        { market: 'US', symbol: 'AAPL' },
+        { market: 'US', symbol: 'AAPL' },
+        { market: 'JP', symbol: 'toyota' },
+      ]),
+    ).toMatchObject({
+      ok: false,
+      reason: 'invalid_request',
+      errors: [
+        { path: 'body.value.0.symbol', message: 'write 600519.SH' },
+        { path: 'body.value.2.symbol', message: 'US:AAPL stands in the list twice' },
+        { path: 'body.value.3.symbol' },
+      ],
+    })
   })
 })

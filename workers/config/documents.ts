@@ -1,10 +1,11 @@
 /** The documents of the configuration and the rules of changing one. Pure: the Durable Object stores what this decides. */
 import type { z } from 'zod'
-import { type ConfigSnapshot, dataSourcesSchema, modulesSchema, systemSchema } from '#shared/contracts/config.ts'
+import { type ConfigSnapshot, dataSourcesSchema, modulesSchema, systemSchema, type Watchlist, watchlistSchema } from '#shared/contracts/config.ts'
+import { instrumentId, parseSymbol } from '#shared/symbol.ts'
 import { type GraphFault, graphFaults, PROMPT_PLACEHOLDERS, unknownPlaceholders } from '#shared/module-graph.ts'
 import type { Defaults } from './defaults.ts'
 
-export type DocumentKey = 'system' | 'analysis-modules' | 'data-sources' | `prompts/${string}`
+export type DocumentKey = 'system' | 'analysis-modules' | 'data-sources' | 'watchlist' | `prompts/${string}`
 
 /** A document that has been written at least once; `json` is its value. */
 export interface StoredDocument {
@@ -34,6 +35,26 @@ const promptIds = (defaults: Defaults, stored: readonly StoredDocument[]): strin
   ...stored.filter((d) => d.key.startsWith(PROMPT_PREFIX)).map((d) => d.key.slice(PROMPT_PREFIX.length)),
 ]
 
+/** Faults told of one write, at most. */
+const MOST_FAULTS = 20
+
+/** Symbols that are not in canonical form, and instruments that stand there twice. */
+const watchlistFaults = (watchlist: Watchlist): GraphFault[] => {
+  const seen = new Set<string>()
+  return watchlist
+    .flatMap(({ market, symbol }, at): GraphFault[] => {
+      const path = `body.value.${at}.symbol`
+      const parsed = parseSymbol(market, symbol)
+      if (!parsed.ok) return [{ path, message: parsed.detail }]
+      if (parsed.data !== symbol) return [{ path, message: `write ${parsed.data}` }]
+      const id = instrumentId(market, symbol)
+      if (seen.has(id)) return [{ path, message: `${id} stands in the list twice` }]
+      seen.add(id)
+      return []
+    })
+    .slice(0, MOST_FAULTS)
+}
+
 /**
  * Decides a write against what is stored: the version must be the one the writer read (0 for a default), the modules
  * must form a graph that can run, a prompt may hold only placeholders that something fills.
@@ -44,6 +65,10 @@ export const decideWrite = (stored: readonly StoredDocument[], defaults: Default
   if (write.key === 'analysis-modules') {
     const errors = graphFaults(modulesSchema.parse(JSON.parse(write.json)), promptIds(defaults, stored))
     if (errors.length) return { ok: false, reason: 'module_graph_invalid', errors }
+  }
+  if (write.key === 'watchlist') {
+    const errors = watchlistFaults(watchlistSchema.parse(JSON.parse(write.json)))
+    if (errors.length) return { ok: false, reason: 'invalid_request', errors }
   }
   if (write.key.startsWith(PROMPT_PREFIX)) {
     const unknown = unknownPlaceholders(String(JSON.parse(write.json)))

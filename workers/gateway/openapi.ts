@@ -33,11 +33,14 @@ const parameters = (target: PublicRoute): Json[] => {
 const successContent = (operation: string, route: Route): Json => {
   const schema = jsonSchema(route.response, 'output')
   if (operation === 'exportReport') return { 'text/markdown': { schema } }
+  if (route.stream === 'websocket') return { 'application/json': { schema } }
   return {
     ...(route.stream !== 'always' && { 'application/json': { schema } }),
     ...(route.stream && { 'text/event-stream': { schema: route.stream === 'always' ? schema : { type: 'string' } } }),
   }
 }
+
+const SUCCESS: Record<string, string> = { createReport: '202', streamQuote: '101' }
 
 const operationOf = (target: PublicRoute): Json => ({
   operationId: target.operation,
@@ -46,7 +49,10 @@ const operationOf = (target: PublicRoute): Json => ({
   parameters: parameters(target),
   ...(target.route.body && { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(target.route.body, 'input') } } } }),
   responses: {
-    [target.operation === 'createReport' ? '202' : '200']: { description: 'Success', content: successContent(target.operation, target.route) },
+    [SUCCESS[target.operation] ?? '200']: {
+      description: target.route.stream === 'websocket' ? 'Switching to a WebSocket; its messages' : 'Success',
+      content: successContent(target.operation, target.route),
+    },
     default: { $ref: '#/components/responses/Problem' },
   },
   ...(target.route.admin && { security: [{ administrator: [] }] }),

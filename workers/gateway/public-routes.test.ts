@@ -26,6 +26,6 @@ test('what the services keep to themselves is not public', () => {
 
 test('every write of the configuration needs the administrator', () => {
   const writes = PUBLIC_ROUTES.filter((r) => r.service.name === 'config-service' && r.route.method !== 'GET')
-  expect(writes.map((r) => r.operation)).toEqual(['putSystem', 'putModules', 'putDataSources', 'putPrompt'])
+  expect(writes.map((r) => r.operation)).toEqual(['putSystem', 'putModules', 'putDataSources', 'putWatchlist', 'putPrompt'])
   expect(writes.every((r) => r.route.admin)).toBe(true)
 })

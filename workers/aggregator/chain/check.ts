@@ -6,7 +6,7 @@ import { ITEM_SCHEMAS, type ItemDataset, type ItemOf } from '#shared/contracts/d
 import { isStorable } from '#shared/storable.ts'
 import { parseUnit } from '#shared/units/unit.ts'
 import { isDate } from '../facts/calendar.ts'
-import { instrumentId } from '../instruments/symbol.ts'
+import { instrumentId } from '#shared/symbol.ts'
 import type {
   ItemsAnswer,
   NamedAnswer,

@@ -7,7 +7,7 @@ import type { Handled } from '#shared/http/app.ts'
 import type { Env } from '../env.ts'
 import { asOfInstant } from '../facts/as-of.ts'
 import { readRestatements } from '../facts/read-restatements.ts'
-import { instrumentId, parseInstrument } from '../instruments/symbol.ts'
+import { instrumentId, parseInstrument } from '#shared/symbol.ts'
 
 type Route = (typeof aggregatorContract)['getRestatements']
 

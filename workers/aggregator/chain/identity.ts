@@ -4,7 +4,7 @@
  */
 import type { Instrument, Market } from '#shared/contracts/instrument.ts'
 import { nameFits } from '../instruments/names.ts'
-import { instrumentId } from '../instruments/symbol.ts'
+import { instrumentId } from '#shared/symbol.ts'
 import type { Subject } from '../providers/provider.ts'
 
 /** By provider: what it calls an instrument in answers that state its symbol, and when it last did. */

@@ -4,7 +4,7 @@ import type { Known } from '../chain/outcome.ts'
 import type { KnownInstrument } from '../providers/provider.ts'
 import { recordedInstruments, recordedNames, recordedTickers } from '../providers/recorded/index.ts'
 import type { Searchable } from './search.ts'
-import { instrumentId } from './symbol.ts'
+import { instrumentId } from '#shared/symbol.ts'
 
 /** The market whose list of tickers is shipped. */
 const LISTED_MARKET: Market = 'US'

@@ -11,7 +11,7 @@ import { unavailable } from '../chain/available.ts'
 import type { GatherTools } from '../chain/gather.ts'
 import type { Provider } from '../providers/provider.ts'
 import { foldName } from './names.ts'
-import { instrumentId, parseSymbol } from './symbol.ts'
+import { instrumentId, parseSymbol } from '#shared/symbol.ts'
 
 /** Longest the search of a market takes, milliseconds. */
 const PATIENCE_MS = 2_500

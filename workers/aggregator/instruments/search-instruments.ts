@@ -14,7 +14,7 @@ import { searchables } from './catalogue.ts'
 import { searchMarket } from './live-search.ts'
 import { isExact, rankCandidates, type Searchable } from './search.ts'
 import { storedInstruments } from './stored.ts'
-import { parseMarket } from './symbol.ts'
+import { parseMarket } from '#shared/symbol.ts'
 
 type Route = (typeof aggregatorContract)['searchInstruments']
 

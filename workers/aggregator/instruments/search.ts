@@ -2,7 +2,7 @@
 import type { Candidate } from '#shared/contracts/aggregator.ts'
 import type { Instrument, InstrumentId, Market } from '#shared/contracts/instrument.ts'
 import { foldName } from './names.ts'
-import { guess } from './symbol.ts'
+import { guess } from '#shared/symbol.ts'
 
 export interface Searchable {
   instrument: Instrument

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import type { Instrument, Market } from '#shared/contracts/instrument.ts'
 import type { Database } from '#shared/db/client.ts'
 import { instruments } from '#shared/db/schema/instruments.ts'
-import { guess } from './symbol.ts'
+import { guess } from '#shared/symbol.ts'
 
 /** Rows ranked for one query; a text that fits more stored instruments than this is too short to mean one of them. */
 const MAX_ROWS = 200

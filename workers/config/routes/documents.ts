@@ -1,5 +1,5 @@
-/** /system, /analysis-modules, /data-sources: one document each. */
-import { configContract, dataSourcesSchema, modulesSchema, systemSchema } from '#shared/contracts/config.ts'
+/** /system, /analysis-modules, /data-sources, /watchlist: one document each. */
+import { configContract, dataSourcesSchema, modulesSchema, systemSchema, watchlistSchema } from '#shared/contracts/config.ts'
 import { type App, implement } from '#shared/http/app.ts'
 import { DEFAULTS } from '../defaults.ts'
 import type { Env } from '../env.ts'
@@ -12,4 +12,6 @@ export const documentRoutes = (app: App<Env>): void => {
   implement(app, configContract.putModules, ({ body }, env) => writeDocument(env, 'analysis-modules', body))
   implement(app, configContract.getDataSources, (_, env) => readDocument(env, 'data-sources', dataSourcesSchema, DEFAULTS.data_sources))
   implement(app, configContract.putDataSources, ({ body }, env) => writeDocument(env, 'data-sources', body))
+  implement(app, configContract.getWatchlist, (_, env) => readDocument(env, 'watchlist', watchlistSchema, DEFAULTS.watchlist))
+  implement(app, configContract.putWatchlist, ({ body }, env) => writeDocument(env, 'watchlist', body))
 }

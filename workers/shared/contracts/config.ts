@@ -10,7 +10,18 @@ export const systemSchema = z.strictObject({
     module_timeout_seconds: z.int().min(5).max(600),
     module_attempts: z.int().min(1).max(5),
   }),
-  quotes: z.strictObject({ max_age_seconds: z.int().min(1).max(86_400) }),
+  quotes: z.strictObject({
+    max_age_seconds: z.int().min(1).max(86_400).describe('Longest age of a live price where a reader names none'),
+    lease_seconds: z.int().min(10).max(3_600).describe('How long a watch lasts that is not renewed'),
+    refresh_seconds: z
+      .strictObject({
+        watched: z.int().min(1).max(3_600),
+        watched_closed: z.int().min(1).max(3_600),
+        listed: z.int().min(30).max(86_400),
+        listed_closed: z.int().min(60).max(86_400),
+      })
+      .describe('How often a price is asked for: while somebody watches it, and of the watchlist; and the same while its market is closed'),
+  }),
   models: z.strictObject({
     default: z.enum(['auto', 'builtin', 'gemini']).describe('auto: Gemini when its key is set, else builtin'),
     gemini: z.strictObject({
@@ -68,6 +79,21 @@ export const dataSourcesSchema = z.strictObject({
   agreement_tolerance: z.number().min(0).max(0.2).describe('Fraction by which two providers may differ before a figure is flagged'),
 })
 export type DataSources = z.infer<typeof dataSourcesSchema>
+
+/** Instruments whose prices are kept up by the cron trigger whether or not somebody looks. */
+export const watchlistSchema = z
+  .array(
+    z.strictObject({
+      market: marketSchema,
+      symbol: z.string().min(1).max(16),
+      names: z
+        .strictObject({ en: z.string().min(1), zh: z.string().min(1) })
+        .partial()
+        .optional(),
+    }),
+  )
+  .max(10_000)
+export type Watchlist = z.infer<typeof watchlistSchema>
 
 const document = <T extends z.ZodType>(value: T) =>
   z.object({ version: z.int().describe('0 while the shipped default is in force'), updated_at: z.iso.datetime().nullable(), value })
@@ -128,6 +154,16 @@ export const configContract = contract({
     summary: 'Replace the provider chains, freshness rules, budgets and limits',
     body: write(dataSourcesSchema),
     response: document(dataSourcesSchema),
+  },
+  getWatchlist: { method: 'GET', path: '/api/v1/watchlist', public: '/api/config/watchlist', summary: 'The watchlist', response: document(watchlistSchema) },
+  putWatchlist: {
+    method: 'PUT',
+    path: '/api/v1/watchlist',
+    public: '/api/config/watchlist',
+    admin: true,
+    summary: 'Replace the watchlist; symbols are written in canonical form, each once',
+    body: write(watchlistSchema),
+    response: document(watchlistSchema),
   },
   getPrompt: {
     method: 'GET',

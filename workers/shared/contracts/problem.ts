@@ -54,6 +54,7 @@ export const problemSchema = z.object({
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
   retry_after_seconds: z.number().optional(),
   attempts: z.array(z.unknown()).optional(),
+  age_seconds: z.number().optional(),
 })
 export type Problem = z.infer<typeof problemSchema>
 
@@ -66,6 +67,8 @@ export interface Failure {
   retry_after_seconds?: number
   /** What each provider of a chain answered, for `providers_failed`, `no_data` and `unknown_symbol`. */
   attempts?: unknown[]
+  /** Of what is too old to be shown, for `quote_expired`. */
+  age_seconds?: number
 }
 export type Result<T> = { ok: true; data: T } | Failure
 

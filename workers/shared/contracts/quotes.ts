@@ -2,6 +2,8 @@
 import { z } from 'zod'
 import { delaySchema, quoteSchema } from './datasets.ts'
 import { decimalSchema, instantSchema } from './facts.ts'
+import { marketSchema } from './instrument.ts'
+import { REASONS } from './problem.ts'
 
 /** Longest age a price may be asked for with: a day. */
 export const MAX_AGE_SECONDS = 86_400
@@ -17,6 +19,7 @@ export const realtimeQuerySchema = z.strictObject({
 })
 
 export const sessionSchema = z.enum(['open', 'closed', 'break'])
+export type Session = z.infer<typeof sessionSchema>
 
 const seconds = z.number().min(0)
 /** `age_seconds` is by the clock of the instrument's QuoteCell, from when the provider was asked. */
@@ -33,6 +36,100 @@ export const realtimeQuoteSchema = quoteSchema
     expires_in_seconds: seconds,
   })
 export type RealTimeQuoteResponse = z.infer<typeof realtimeQuoteSchema>
+
+/** Instruments one batch read or one watch may name. */
+export const MAX_INSTRUMENTS = 100
+
+export const realtimeBatchQuerySchema = realtimeQuerySchema.omit({ market: true }).extend({
+  instruments: z.string().describe(`MARKET:SYMBOL, separated by commas, at most ${MAX_INSTRUMENTS}; any spelling of a symbol that the market has`),
+})
+
+/** Why an instrument of a batch has no price; never with a price. */
+const quoteProblemSchema = z.object({ reason: z.enum(REASONS), detail: z.string(), age_seconds: seconds.optional() })
+
+/** In the order asked. Of each either the price or why there is none. */
+export const realtimeBatchSchema = z.object({
+  max_age_seconds: z.int(),
+  quotes: z.array(
+    z.object({
+      asked: z.string(),
+      instrument: z.string().nullable().describe('In canonical form; null when what was asked is no instrument'),
+      quote: realtimeQuoteSchema.nullable(),
+      problem: quoteProblemSchema.nullable(),
+    }),
+  ),
+})
+export type RealtimeBatch = z.infer<typeof realtimeBatchSchema>
+
+export const watchSchema = z.strictObject({ instruments: z.array(z.string().min(1).max(80)).min(1).max(MAX_INSTRUMENTS) })
+
+/** A watch lasts `lease_seconds`; who goes on looking renews it before. */
+export const watchedSchema = z.object({
+  lease_seconds: z.int(),
+  refresh_seconds: z.int().describe('While the market is open'),
+  watches: z.array(
+    z.object({
+      asked: z.string(),
+      instrument: z.string().nullable(),
+      outcome: z.enum(['watched', 'refused']),
+      reason: z.enum(REASONS).nullable(),
+      detail: z.string().nullable(),
+    }),
+  ),
+})
+
+/**
+ * What the stream of one instrument sends, each a text message of JSON. `quote`: a price that is fresh by the reader's rule, with
+ * the instant of its observation on the cell's clock. `none`: no such price is held now. `failed`: a refresh failed, the price held
+ * ages on. `time`: the cell's clock, to a reader's `{ "time": id }`: whoever notes when it asked knows the age of every later message.
+ */
+export const streamMessageSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('quote'), quote: realtimeQuoteSchema }),
+  z.object({ type: z.literal('none'), problem: quoteProblemSchema }),
+  z.object({ type: z.literal('failed'), reason: z.string(), detail: z.string() }),
+  z.object({ type: z.literal('time'), id: z.number(), now: instantSchema }),
+])
+export type StreamMessage = z.infer<typeof streamMessageSchema>
+
+/** Instruments one refresh may name. */
+export const MAX_REFRESHED = 10_000
+/** Longest a refresh is spread over, seconds: it is to be done before the next minute's. */
+export const MAX_SPREAD_SECONDS = 50
+
+export const refreshSchema = z.strictObject({
+  instruments: z
+    .array(z.string().min(1).max(80))
+    .min(1)
+    .max(MAX_REFRESHED)
+    .optional()
+    .describe('All of these, due or not; the watchlist and all that is watched, as far as due, when absent'),
+  spread_seconds: z.int().min(0).max(MAX_SPREAD_SECONDS).default(0),
+})
+
+/** What one refresh of one market did, or has done so far. */
+export const refreshRunSchema = z.object({
+  id: z.string(),
+  market: marketSchema,
+  cause: z.enum(['cron', 'request']),
+  session: sessionSchema,
+  started_at: instantSchema,
+  ended_at: instantSchema.nullable(),
+  instruments: z.int().describe('Due, and asked for'),
+  not_due: z.int(),
+  served: z.int(),
+  unserved: z.int().describe('No provider gave a quote'),
+  batches: z.int(),
+  providers: z.array(
+    z.object({
+      provider: z.string(),
+      calls: z.int().describe('Upstream calls, those that failed among them'),
+      served: z.int().describe('Quotes it gave'),
+      held: z.int().describe('Calls that its budget or its breaker held back'),
+      failure: z.object({ reason: z.string(), detail: z.string() }).nullable().describe('The last one'),
+    }),
+  ),
+})
+export type RefreshRun = z.infer<typeof refreshRunSchema>
 
 /** One quote as a writer sends it. Validated one by one, so that a bad one costs the others nothing. */
 export const quoteWriteSchema = z.strictObject({

@@ -17,8 +17,8 @@ export interface Route<
   query?: Query
   body?: Body
   response: Response
-  /** Answers an event stream instead of (or, by `Accept`, beside) the response. */
-  stream?: 'always' | 'on_accept'
+  /** Answers an event stream instead of (or, by `Accept`, beside) the response; or messages of the response's form on a WebSocket. */
+  stream?: 'always' | 'on_accept' | 'websocket'
   /** Needs the administrator token at the gateway. */
   admin?: boolean
 }

@@ -47,11 +47,12 @@ export const createClient = <C extends Contract>(contract: C, fetcher: HttpFetch
       if (response.ok) return ok(body as ResponseOf<C[typeof name]>)
       const problem = problemSchema.safeParse(body)
       if (!problem.success) return fail('service_unavailable', `${options.service} answered HTTP ${response.status} without a problem.`)
-      const { reason, detail, errors, retry_after_seconds, attempts } = problem.data
+      const { reason, detail, errors, retry_after_seconds, attempts, age_seconds } = problem.data
       return fail(reason, detail, {
         ...(errors && { errors }),
         ...(retry_after_seconds !== undefined && { retry_after_seconds }),
         ...(attempts && { attempts }),
+        ...(age_seconds !== undefined && { age_seconds }),
       })
     },
   }

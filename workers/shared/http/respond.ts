@@ -11,6 +11,7 @@ export const toProblem = (failure: Failure, requestId: string): Problem => ({
   ...(failure.errors && { errors: failure.errors }),
   ...(failure.retry_after_seconds !== undefined && { retry_after_seconds: failure.retry_after_seconds }),
   ...(failure.attempts && { attempts: failure.attempts }),
+  ...(failure.age_seconds !== undefined && { age_seconds: failure.age_seconds }),
 })
 
 export const problemResponse = (failure: Failure, requestId: string): Response =>

@@ -2,7 +2,7 @@
 import Papa from 'papaparse'
 import { z } from 'zod'
 import type { Market } from '#shared/contracts/instrument.ts'
-import { parseSymbol } from '../../instruments/symbol.ts'
+import { parseSymbol } from '#shared/symbol.ts'
 import { isDecimal } from '../numeric.ts'
 import type { ProviderFailure, ProviderResult } from '../provider.ts'
 import { malformed as malformedAt } from '../statement-row.ts'

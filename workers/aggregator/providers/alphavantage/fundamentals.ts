@@ -1,6 +1,6 @@
 /** The calls for what a company is and reports: profile, market figures, ownership, statements, estimates. US companies only. */
 import type { ItemOf } from '#shared/contracts/datasets.ts'
-import { instrumentId } from '../../instruments/symbol.ts'
+import { instrumentId } from '#shared/symbol.ts'
 import { marketDate, endOfDay, MARKET_ZONES } from '../market-time.ts'
 import type { CompanyQuery, ItemsAnswer, NewFact, ProviderContext, ProviderResult, RawAnswer, StatementsAnswer } from '../provider.ts'
 import { docPage, wrongInstrument } from './answers.ts'

@@ -3,7 +3,7 @@
  * code and repeat it; announcements want the organisation's id beside the code.
  */
 import { z } from 'zod'
-import { parseSymbol } from '../../instruments/symbol.ts'
+import { parseSymbol } from '#shared/symbol.ts'
 import { askUpstream, type UpstreamAnswer, type UpstreamRequest } from '../http-client.ts'
 import type { ProviderContext, ProviderResult } from '../provider.ts'
 import { malformed } from '../statement-row.ts'

@@ -2,7 +2,7 @@
 import { DateTime } from 'luxon'
 import { z } from 'zod'
 import type { ItemOf } from '#shared/contracts/datasets.ts'
-import { parseSymbol } from '../../instruments/symbol.ts'
+import { parseSymbol } from '#shared/symbol.ts'
 import { knownBy } from '../mainland.ts'
 import { MARKET_ZONES } from '../market-time.ts'
 import { plainText } from '../plain-text.ts'

@@ -1,7 +1,7 @@
 /** CNInfo's list of companies: codes, short names, initials of the pinyin, organisations' ids. Pure. */
 import { z } from 'zod'
 import type { Found } from '#shared/contracts/datasets.ts'
-import { parseSymbol } from '../../instruments/symbol.ts'
+import { parseSymbol } from '#shared/symbol.ts'
 import type { ProviderResult } from '../provider.ts'
 import { malformed } from '../statement-row.ts'
 import { shortName } from './company.ts'

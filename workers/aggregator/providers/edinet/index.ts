@@ -4,7 +4,7 @@
  * through is remembered, and each call goes on from there: at most 15 lists and 2 documents.
  */
 import { daysBetween } from '../../facts/calendar.ts'
-import { instrumentId } from '../../instruments/symbol.ts'
+import { instrumentId } from '#shared/symbol.ts'
 import { endOfDay, localInstant, MARKET_ZONES } from '../market-time.ts'
 import type { CompanyQuery, ItemsAnswer, NewFact, NewItem, Provider, ProviderContext, ProviderResult, RawAnswer, StatementsAnswer } from '../provider.ts'
 import { tablesOf } from './client.ts'

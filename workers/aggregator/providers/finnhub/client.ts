@@ -1,6 +1,6 @@
 /** finnhub.io/api/v1: the key in a header; symbols as here (BRK.B). */
 import { z } from 'zod'
-import { parseSymbol } from '../../instruments/symbol.ts'
+import { parseSymbol } from '#shared/symbol.ts'
 import { askUpstream, type Heard } from '../http-client.ts'
 import type { ProviderContext, ProviderFailure, ProviderResult, RawAnswer } from '../provider.ts'
 import { malformed } from '../statement-row.ts'

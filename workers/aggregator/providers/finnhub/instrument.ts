@@ -1,7 +1,7 @@
 /** `search`, limited to US listings: by symbol or by name. */
 import { z } from 'zod'
 import type { Found } from '#shared/contracts/datasets.ts'
-import { parseSymbol } from '../../instruments/symbol.ts'
+import { parseSymbol } from '#shared/symbol.ts'
 import type { ProviderContext, ProviderResult, SearchQuery } from '../provider.ts'
 import { answerOf } from './client.ts'
 

@@ -1,6 +1,6 @@
 /** financialmodelingprep.com/stable: every answer is an array of rows. Symbols have a dash for a class: BRK-B. */
 import type { z } from 'zod'
-import { parseSymbol } from '../../instruments/symbol.ts'
+import { parseSymbol } from '#shared/symbol.ts'
 import { askUpstream, type Heard } from '../http-client.ts'
 import type { ProviderContext, ProviderFailure, ProviderResult, RawAnswer } from '../provider.ts'
 import { malformed } from '../statement-row.ts'

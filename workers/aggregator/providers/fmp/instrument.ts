@@ -1,7 +1,7 @@
 /** `search-symbol` for what is written like a symbol, `search-name` for what it does not find. Listings of US exchanges only. */
 import { z } from 'zod'
 import type { Found } from '#shared/contracts/datasets.ts'
-import { parseSymbol } from '../../instruments/symbol.ts'
+import { parseSymbol } from '#shared/symbol.ts'
 import type { ProviderContext, ProviderResult, SearchQuery } from '../provider.ts'
 import { fmpSymbol, rowsOf } from './client.ts'
 

@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { isCurrency } from '#shared/units/unit.ts'
 import { fiscalYearsOf, periodLabeller } from '../../facts/periods.ts'
-import { instrumentId } from '../../instruments/symbol.ts'
+import { instrumentId } from '#shared/symbol.ts'
 import { endOfDay, MARKET_ZONES } from '../market-time.ts'
 import type { CompanyQuery, NewFact, ProviderContext, ProviderResult, RawAnswer, StatementsAnswer } from '../provider.ts'
 import { allFacts, type Lines, malformed, rowFacts } from '../statement-row.ts'

@@ -1,6 +1,6 @@
 /** HKEXnews 披露易, keyless: what issuers of Hong Kong have filed with the Exchange since 1999, and the Exchange's search for securities. */
 import type { Found } from '#shared/contracts/datasets.ts'
-import { parseSymbol } from '../../instruments/symbol.ts'
+import { parseSymbol } from '#shared/symbol.ts'
 import type { CompanyQuery, ItemsAnswer, Provider, ProviderContext, ProviderResult, SearchQuery } from '../provider.ts'
 import { stocks, titles } from './client.ts'
 import { foundIn } from './search.ts'

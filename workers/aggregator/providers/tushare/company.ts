@@ -2,7 +2,7 @@
 import type { Found } from '#shared/contracts/datasets.ts'
 import type { Instrument } from '#shared/contracts/instrument.ts'
 import { foldName } from '../../instruments/names.ts'
-import { instrumentId, parseSymbol } from '../../instruments/symbol.ts'
+import { instrumentId, parseSymbol } from '#shared/symbol.ts'
 import type { CompanyQuery, ItemsAnswer, NewFact, ProviderContext, ProviderFailure, ProviderResult, SearchQuery, StatementsAnswer } from '../provider.ts'
 import { answered } from './answers.ts'
 import { askTable, gather, type TushareTable } from './client.ts'

@@ -2,7 +2,7 @@
 import type { ItemOf } from '#shared/contracts/datasets.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
 import type { Currency } from '#shared/units/unit.ts'
-import { instrumentId } from '../../instruments/symbol.ts'
+import { instrumentId } from '#shared/symbol.ts'
 import { marketDate } from '../market-time.ts'
 import type { CompanyQuery, ItemsAnswer, NewFact, ProviderContext, ProviderFailure, ProviderResult, RawAnswer, StatementsAnswer } from '../provider.ts'
 import { docPage, edgarPage, wrongInstrument } from './answers.ts'

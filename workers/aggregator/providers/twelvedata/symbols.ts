@@ -1,6 +1,6 @@
 /** Twelve Data's names of instruments: a code and where it is listed, `0700` at XHKG, `600519` at XSHG, `7203` in Japan. Pure. */
 import type { Market } from '#shared/contracts/instrument.ts'
-import { parseSymbol } from '../../instruments/symbol.ts'
+import { parseSymbol } from '#shared/symbol.ts'
 
 /** Segments of Nasdaq, New York, the other American exchanges and the over-the-counter markets. */
 const US_MICS: ReadonlySet<string> = new Set('XNAS XNGS XNMS XNCM XNYS XASE ARCX BATS XCBO IEXG PINX PSGM EXPM OTCM OTCQ OTCB OOTC XOTC'.split(' '))

@@ -1,6 +1,6 @@
 /** The datasets that come from the search: instruments, news, and the profile, which quoteSummary fills where the crumb is to be had. */
 import type { Found } from '#shared/contracts/datasets.ts'
-import { parseSymbol } from '../../instruments/symbol.ts'
+import { parseSymbol } from '#shared/symbol.ts'
 import type { CompanyQuery, ItemsAnswer, ProviderContext, ProviderResult, SearchQuery } from '../provider.ts'
 import { search } from './client.ts'
 import { ENRICHMENT, profileOf } from './profile.ts'

@@ -2,7 +2,7 @@
 import type { ProviderFigure } from '#shared/contracts/datasets.ts'
 import { shares as shareCount } from '#shared/units/scale.ts'
 import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult, StatementsAnswer } from '../provider.ts'
-import { instrumentId } from '../../instruments/symbol.ts'
+import { instrumentId } from '#shared/symbol.ts'
 import { timeseries } from './client.ts'
 import { SHARE_NAMES, SHARE_TYPES, STATEMENT_TYPES } from './lines.ts'
 import { countFits, readSeries, type SeriesRow } from './series.ts'

@@ -1,6 +1,6 @@
 /** Yahoo's spelling of symbols: `600519.SS`, `0700.HK`, `BRK-B`, `7203.T`. Pure. */
 import type { Market } from '#shared/contracts/instrument.ts'
-import { parseSymbol } from '../../instruments/symbol.ts'
+import { parseSymbol } from '#shared/symbol.ts'
 
 /** Hong Kong codes have four digits, and five from 10000 on; Shanghai is SS. */
 export const yahooSymbol = (market: Market, symbol: string): string => {
