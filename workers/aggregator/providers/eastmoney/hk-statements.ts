@@ -4,26 +4,14 @@
  * in the report's currency, now converted, and calls both HKD. Pure.
  */
 import { z } from 'zod'
-import type { Basis } from '#shared/contracts/facts.ts'
 import { fiscalYearsOf, periodLabeller } from '../../facts/periods.ts'
 import { decimalOf } from '../decimal.ts'
 import { endOfDay, MARKET_ZONES } from '../market-time.ts'
 import type { NewFact, ProviderResult } from '../provider.ts'
-import { allFacts, type Lines, malformed, rowFacts } from '../statement-row.ts'
+import { allFacts, type Lines, malformed } from '../statement-row.ts'
 import { dayOf, unreadable, wrongInstrument } from './fields.ts'
 import { HK_BALANCE, HK_CASH_FLOW, HK_CURRENCIES, HK_INCOME, HK_OUTFLOWS } from './hk-lines.ts'
-import { withoutPlaceholder } from './placeholder.ts'
-import { companyPage } from './symbols.ts'
-
-const STANDARDS: Record<string, Basis['standard']> = {
-  国际会计准则: 'IFRS',
-  国际及香港会计准则: 'IFRS',
-  香港会计准则: 'HKFRS',
-  香港财务报告准则: 'HKFRS',
-  大陆会计准则: 'CAS',
-  中国会计准则: 'CAS',
-  美国会计准则: 'US-GAAP',
-}
+import { reportFacts } from './report-facts.ts'
 
 export const HK_REPORTS = {
   income: { name: 'RPT_HKF10_FN_INCOME_PC', lines: HK_INCOME },
@@ -93,20 +81,9 @@ export const hkFacts = (symbol: string, statement: HkStatement, rows: unknown, r
       const own = (byEnd.get(end) ?? []).filter((row) => !row.START_DATE || dayOf(row.START_DATE) === start)
       const items = itemsOf(statement, own)
       if (items === null) return { ok: true, data: [] }
-      const facts = rowFacts(items, lines, {
-        provider: 'eastmoney',
-        record: `${name} ${symbol} ${end}`,
-        form: report.REPORT_TYPE ?? null,
-        currency,
-        start,
-        end,
-        label: labelOf(start, end),
-        basis: { consolidation: 'consolidated', standard: STANDARDS[report.ACCOUNT_STANDARD ?? ''] ?? 'unstated' },
-        sourceUrl: companyPage('HK', symbol, 'NewFinancialAnalysis'),
-        filedAt: null,
-        knownAt,
-      })
-      return facts.ok ? { ok: true, data: withoutPlaceholder(facts.data) } : facts
+      const { REPORT_TYPE: type, ACCOUNT_STANDARD: standard } = report
+      const record = `${name} ${symbol} ${end}`
+      return reportFacts(items, lines, { market: 'HK', symbol, record, type, standard, currency, start, end, label: labelOf(start, end), knownAt })
     }),
   )
 }

@@ -4,16 +4,15 @@
  * before it ends, and one whose report before is not in the answer gives no flows. Q4 is made by subtraction and not taken. Pure.
  */
 import { z } from 'zod'
-import type { Basis } from '#shared/contracts/facts.ts'
 import { addDays } from '../../facts/calendar.ts'
 import { type Duration, fiscalYearsOf, periodLabeller } from '../../facts/periods.ts'
 import { decimalOf } from '../decimal.ts'
 import type { NewFact, ProviderResult } from '../provider.ts'
-import { allFacts, type Lines, malformed, rowFacts } from '../statement-row.ts'
+import { allFacts, type Lines, malformed } from '../statement-row.ts'
 import { dayOf, optionalText, readRows } from './fields.ts'
 import { HK_CURRENCIES } from './hk-lines.ts'
-import { withoutPlaceholder } from './placeholder.ts'
-import { bareCode, companyPage } from './symbols.ts'
+import { reportFacts } from './report-facts.ts'
+import { bareCode } from './symbols.ts'
 
 /** Codes mean something else in each statement. 004001001 of the income statement is revenue of the main business alone. */
 const INCOME: Lines = {
@@ -57,8 +56,6 @@ export const US_REPORTS = {
   cashFlow: { name: 'RPT_USSK_FN_CASHFLOW', lines: CASH_FLOW },
 } as const satisfies Record<string, { name: string; lines: Lines }>
 export type UsStatement = keyof typeof US_REPORTS
-
-const STANDARDS: Record<string, Basis['standard']> = { 美国会计准则: 'US-GAAP', 国际会计准则: 'IFRS', 国际财务报告准则: 'IFRS' }
 
 const rowSchema = z.object({
   SECURITY_CODE: z.string(),
@@ -133,20 +130,9 @@ export const usFacts = (
           return [code, amount === null ? null : decimalOf(outflow ? Math.abs(amount) : amount)]
         }),
       )
-      const facts = rowFacts(row, lines, {
-        provider: 'eastmoney',
-        record: `${name} ${symbol} ${report.REPORT.trim()}`,
-        form: report.REPORT_TYPE ?? null,
-        currency,
-        start,
-        end,
-        label: labelOf(start, end),
-        basis: { consolidation: 'consolidated', standard: STANDARDS[report.ACCOUNT_STANDARD ?? ''] ?? 'unstated' },
-        sourceUrl: companyPage('US', symbol, 'cwfx'),
-        filedAt: null,
-        knownAt,
-      })
-      return facts.ok ? { ok: true, data: withoutPlaceholder(facts.data) } : facts
+      const { REPORT_TYPE: type, ACCOUNT_STANDARD: standard } = report
+      const record = `${name} ${symbol} ${report.REPORT.trim()}`
+      return reportFacts(row, lines, { market: 'US', symbol, record, type, standard, currency, start, end, label: labelOf(start, end), knownAt })
     }),
   )
 }

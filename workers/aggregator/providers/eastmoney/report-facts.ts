@@ -1,0 +1,37 @@
+/** The figures of one report of a Hong Kong or US company, whose rows Eastmoney gives in the same long form -> facts. Pure. */
+import type { Basis } from '#shared/contracts/facts.ts'
+import type { NewFact, ProviderResult } from '../provider.ts'
+import { type Lines, type RowOrigin, rowFacts } from '../statement-row.ts'
+import { withoutPlaceholder } from './placeholder.ts'
+import { companyPage } from './symbols.ts'
+
+const STANDARDS: Record<string, Basis['standard']> = {
+  国际会计准则: 'IFRS',
+  国际财务报告准则: 'IFRS',
+  国际及香港会计准则: 'IFRS',
+  香港会计准则: 'HKFRS',
+  香港财务报告准则: 'HKFRS',
+  大陆会计准则: 'CAS',
+  中国会计准则: 'CAS',
+  美国会计准则: 'US-GAAP',
+}
+const PAGES = { HK: 'NewFinancialAnalysis', US: 'cwfx' } as const
+
+export interface CompanyReport extends Pick<RowOrigin, 'record' | 'currency' | 'start' | 'end' | 'label' | 'knownAt'> {
+  market: keyof typeof PAGES
+  symbol: string
+  /** As the row or the context says them; may be absent. */
+  type: string | null | undefined
+  standard: string | null | undefined
+}
+
+/** `row` by Eastmoney's item codes, outflows positive. It never says when a report was filed. */
+export const reportFacts = (row: Record<string, string | null>, lines: Lines, report: CompanyReport): ProviderResult<NewFact[]> => {
+  const { market, symbol, type, standard, record, currency, start, end, label, knownAt } = report
+  const facts = rowFacts(row, lines, {
+    ...{ provider: 'eastmoney', record, form: type ?? null, currency, start, end, label, filedAt: null, knownAt },
+    basis: { consolidation: 'consolidated', standard: STANDARDS[standard ?? ''] ?? 'unstated' },
+    sourceUrl: companyPage(market, symbol, PAGES[market]),
+  })
+  return facts.ok ? { ok: true, data: withoutPlaceholder(facts.data) } : facts
+}
