@@ -1,5 +1,6 @@
 /** `npm run bench`: prints what the product promises to be fast at. Absolute times are of this machine; ratios are taken in one run. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DataSources } from '#shared/contracts/config.ts'
@@ -10,7 +11,7 @@ import { startBareRoute } from './bench/bare-route.ts'
 import { countUpstreamCalls } from './bench/upstream-calls.ts'
 import { load, median } from './bench/load.ts'
 import { initialScriptBytes } from './bench/page-size.ts'
-import { startStackProcess, workerdMemory } from './stack-process.ts'
+import { type StackProcess, startStackProcess, workerdMemory } from './stack-process.ts'
 import { freePort } from './ports.ts'
 
 const COMPANY = { market: 'US', symbol: 'AAPL' }
@@ -34,15 +35,40 @@ const timeReport = async (url: string): Promise<number> => {
   throw new Error(`report ${id} did not complete`)
 }
 
-const data = mkdtempSync(join(tmpdir(), 'bench-'))
-const counts = mkdtempSync(join(tmpdir(), 'bench-'))
-const upstream = await startFakeUpstream()
+/** Ends, latest first, whatever was started and is still there, also when a step throws. */
+const undo = new Set<() => Promise<unknown>>()
+/** Has the end of something be part of the end; gives what ends it earlier. */
+const ending = (end: () => Promise<unknown>): (() => Promise<void>) => {
+  undo.add(end)
+  return async () => {
+    undo.delete(end)
+    await end()
+  }
+}
+const folder = (): string => {
+  const path = mkdtempSync(join(tmpdir(), 'bench-'))
+  ending(() => rm(path, { recursive: true, force: true }))
+  return path
+}
+/** A stack that ends with the bench. */
+const stackOf = async (env: Record<string, string>): Promise<StackProcess> => {
+  const stack = await startStackProcess({ env })
+  const { child } = stack
+  ending(async () => {
+    if (child.exitCode === null && child.signalCode === null) await stack.interrupt()
+  })
+  return stack
+}
+
 try {
+  const data = folder()
+  const upstream = await startFakeUpstream()
+  ending(() => upstream.close())
   const env = { DATA_DIR: data, PORT: String(await freePort(8900)), GEMINI_API_KEY: '' }
-  const first = await startStackProcess({ env })
+  const first = await stackOf(env)
   row('npm start to ready, first time (database made)', seconds(first.readyAfter), '<= 20 s')
   row('stopped by Ctrl-C, exit code', String(await first.interrupt()))
-  const stack = await startStackProcess({ env })
+  const stack = await stackOf(env)
   row('npm start to ready, again', seconds(stack.readyAfter), '<= 20 s')
 
   row('first report of a company (facts not yet stored)', seconds(await timeReport(stack.url)))
@@ -53,8 +79,9 @@ try {
   row('initial JavaScript of the page, gzip', `${(initialScriptBytes() / 1024).toFixed(1)} KB`, '<= 40 KB')
 
   const bare = await startBareRoute()
+  const stopBare = ending(() => bare.stop())
   const yardstick = await load(bare.url, CLIENTS, SECONDS)
-  await bare.stop()
+  await stopBare()
   const health = await load(`${stack.url}/healthz`, CLIENTS, SECONDS)
   const reads = await load(`${stack.url}/api/financials/${COMPANY.market}/${COMPANY.symbol}`, CLIENTS, SECONDS)
   row('bare Hono route in the same runtime', `${yardstick.perSecond.toFixed(0)} /s`, 'the yardstick')
@@ -70,7 +97,8 @@ try {
 
   // The same database, in a process of its own, under the Workers and under the bare statement.
   const database = await startDatabase(join(data, 'postgres'))
-  const apart = await startStackProcess({ env: { ...env, DATABASE_URL: database.url } })
+  const stopDatabase = ending(() => database.stop())
+  const apart = await stackOf({ ...env, DATABASE_URL: database.url })
   const url = `${apart.url}/api/financials/${COMPANY.market}/${COMPANY.symbol}`
   await fetch(url)
   const bareSql = await bareQuery(database.url, `${COMPANY.market}:${COMPANY.symbol}`, CLIENTS, SECONDS)
@@ -78,9 +106,9 @@ try {
   row('the SQL statement of a financials read, alone', `${bareSql.perSecond.toFixed(1)} /s`, `median ${bareSql.medianMs.toFixed(0)} ms`)
   row('financials over the same database', `${whole.perSecond.toFixed(1)} /s`, `${(whole.perSecond / bareSql.perSecond).toFixed(2)} of the bare statement`)
   await apart.interrupt()
-  await database.stop()
+  await stopDatabase()
 
-  const counting = await startStackProcess({ env: { ...env, DATA_DIR: counts, UPSTREAM_ORIGIN: upstream.url } })
+  const counting = await stackOf({ ...env, DATA_DIR: folder(), UPSTREAM_ORIGIN: upstream.url })
   const { value } = (await (await fetch(`${counting.url}/api/config/data-sources`)).json()) as { value: DataSources }
   const counted = await countUpstreamCalls(counting.url, upstream, value.chains)
   for (const [market, of] of Map.groupBy(counted, (c) => c.market)) {
@@ -90,8 +118,7 @@ try {
   }
   await counting.interrupt()
 } finally {
-  rmSync(data, { recursive: true, force: true })
-  rmSync(counts, { recursive: true, force: true })
-  await upstream.close()
+  // One that cannot be ended must not keep the others running.
+  for (const end of [...undo].reverse()) await end().catch((error: unknown) => console.error(error))
 }
 process.exit(0)
