@@ -1,11 +1,14 @@
 /** The only place that talks to the gateway. Every answer is data or a problem; nothing here throws for an expected failure. */
-import type { Candidate, ItemsResponse } from '#shared/contracts/aggregator.ts'
+import type { aggregatorContract, Candidate, ItemsResponse } from '#shared/contracts/aggregator.ts'
+import type { SystemConfig, Watchlist } from '#shared/contracts/config.ts'
 import type { ItemDataset } from '#shared/contracts/datasets.ts'
 import type { DataSourcesView } from '#shared/contracts/data-sources.ts'
 import type { Attempt, Financials } from '#shared/contracts/facts.ts'
 import type { ProgressEvent, Report, ReportRequest, ReportSummary } from '#shared/contracts/orchestrator.ts'
 import type { Problem, Reason } from '#shared/contracts/problem.ts'
+import type { RealtimeBatch, RefreshRun, StreamMessage } from '#shared/contracts/quotes.ts'
 import type { Restatements } from '#shared/contracts/restatements.ts'
+import type { ResponseOf } from '#shared/contracts/route.ts'
 
 /** A problem as the page shows it; `offline` and `unreadable` are the page's own. */
 export interface PageProblem extends Partial<Pick<Problem, 'errors' | 'retry_after_seconds'>> {
@@ -141,3 +144,62 @@ export const openReportEvents = (id: string, onEvent: (event: ProgressEvent) => 
   })
   return () => source.close()
 }
+
+export const getSystem = (): Promise<ApiResult<{ value: SystemConfig }>> => call('/api/config/system')
+export const getWatchlist = (): Promise<ApiResult<{ value: Watchlist }>> => call('/api/config/watchlist')
+
+/** A read of prices that has no answer by then is given up: the next one is worth more. */
+const PRICES_TIMEOUT_MS = 10_000
+
+/** `instruments`: `US:AAPL`, a hundred at most. Of each a price no older than that, or why there is none. */
+export const getRealtimeQuotes = (instruments: readonly string[], maxAgeSeconds: number): Promise<ApiResult<RealtimeBatch>> =>
+  call(`/api/market-data/realtime${query({ instruments: instruments.join(), max_age_seconds: String(maxAgeSeconds) })}`, {
+    cache: 'no-store',
+    signal: AbortSignal.timeout(PRICES_TIMEOUT_MS),
+  })
+
+/** Has these prices refreshed for as long as the lease says. */
+export const watchQuotes = (instruments: readonly string[]): Promise<ApiResult<ResponseOf<(typeof aggregatorContract)['watchQuotes']>>> =>
+  call('/api/market-data/watches', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ instruments }) })
+
+export type MinuteBars = Extract<ResponseOf<(typeof aggregatorContract)['getQuoteHistory']>, { bars: unknown }>
+
+/** Bars of a minute of the stored quotes, oldest first; `limit` counts those of all sources. */
+export const getMinuteBars = (market: string, symbol: string, limit: number): Promise<ApiResult<MinuteBars>> =>
+  call(`/api/market-data/quotes/${segment(symbol)}/history${query({ market, interval: '1m', limit: String(limit) })}`)
+
+export const listRefreshes = (): Promise<ApiResult<{ runs: RefreshRun[] }>> => call('/api/market-data/refreshes?limit=20')
+
+export interface QuoteStream {
+  /** Answered with a `time` of the same id. */
+  askTime(id: number): void
+  close(): void
+}
+export interface QuoteStreamHandlers {
+  onOpen(): void
+  onMessage(message: StreamMessage): void
+  /** It could not be opened, or was closed by the other side. */
+  onClose(): void
+}
+
+/** The price of one instrument as a WebSocket: each new one is pushed, and it is watched while the socket is heard. */
+export const openQuoteStream = (market: string, symbol: string, maxAgeSeconds: number, handlers: QuoteStreamHandlers): QuoteStream => {
+  const origin = location.origin.replace(/^http/, 'ws')
+  const socket = new WebSocket(`${origin}/api/financials/${segment(market)}/${segment(symbol)}/stream?max_age_seconds=${maxAgeSeconds}`)
+  socket.addEventListener('open', handlers.onOpen)
+  socket.addEventListener('message', (message: MessageEvent<string>) => handlers.onMessage(JSON.parse(message.data) as StreamMessage))
+  socket.addEventListener('close', handlers.onClose)
+  return {
+    askTime: (id) => {
+      if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ time: id }))
+    },
+    close: () => socket.close(),
+  }
+}
+
+/** Whether another host answers at all: what it answers is not read. */
+export const canReach = (address: string, timeoutMs: number): Promise<boolean> =>
+  fetch(address, { mode: 'no-cors', referrerPolicy: 'no-referrer', signal: AbortSignal.timeout(timeoutMs) }).then(
+    () => true,
+    () => false,
+  )

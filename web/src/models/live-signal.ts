@@ -1,0 +1,35 @@
+/** One live price as a signal that counts by itself: each second, and in the moment in which the price may no longer be shown. */
+import { type Signal, signal } from '@preact/signals'
+import type { Beat } from './beat.ts'
+import { apply, type LiveEvent, type LiveView, nextChange, startLive, viewAt, WAITING } from './live-quote.ts'
+
+export interface LiveSignal {
+  view: Signal<LiveView>
+  take(event: LiveEvent): void
+  /** Decides anew now: timers may have been held up. */
+  look(): void
+  /** Calls the timer off; looking, or another event, starts it again. */
+  rest(): void
+}
+
+export const createLiveSignal = (maxAgeSeconds: number, { now, later }: Beat): LiveSignal => {
+  let live = startLive(maxAgeSeconds)
+  let callOff = () => {}
+  const view = signal<LiveView>(WAITING)
+  const look = () => {
+    callOff()
+    const at = now()
+    view.value = viewAt(live, at)
+    const change = nextChange(live, at)
+    callOff = change === null ? () => {} : later(change, look)
+  }
+  return {
+    view,
+    look,
+    take(event) {
+      live = apply(live, event, now())
+      look()
+    },
+    rest: () => callOff(),
+  }
+}
