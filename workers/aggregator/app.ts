@@ -9,7 +9,10 @@ import { runDoctor } from './doctor/run-doctor.ts'
 import { getRestatements } from './chain/get-restatements.ts'
 import type { Env } from './env.ts'
 import { searchInstruments } from './instruments/search-instruments.ts'
-import { getQuoteHistory, getRealtimeQuote, getStoredQuote } from './quotes/read-quotes.ts'
+import { maintainQuotes } from './quotes/maintain-quotes.ts'
+import { getQuoteHistory, getRealtimeQuote, getRealtimeQuotes, getStoredQuote, streamQuote } from './quotes/read-quotes.ts'
+import { listRefreshes, refreshQuotes } from './quotes/refresh-quotes.ts'
+import { watchQuotes } from './quotes/watch-quotes.ts'
 import { writeQuotes } from './quotes/write-quotes.ts'
 
 export const app = createApp<Env>('data-aggregator')
@@ -31,6 +34,12 @@ implement(app, aggregatorContract.searchInstruments, searchInstruments)
 implement(app, aggregatorContract.getDataSourcesView, getDataSources)
 implement(app, aggregatorContract.runDoctor, runDoctor)
 implement(app, aggregatorContract.getRealtimeQuote, getRealtimeQuote)
+implement(app, aggregatorContract.streamQuote, streamQuote)
+implement(app, aggregatorContract.getRealtimeQuotes, getRealtimeQuotes)
+implement(app, aggregatorContract.watchQuotes, watchQuotes)
+implement(app, aggregatorContract.refreshQuotes, refreshQuotes)
+implement(app, aggregatorContract.listRefreshes, listRefreshes)
+implement(app, aggregatorContract.maintainQuotes, maintainQuotes)
 implement(app, aggregatorContract.writeQuotes, writeQuotes)
 implement(app, aggregatorContract.getStoredQuote, getStoredQuote)
 implement(app, aggregatorContract.getQuoteHistory, getQuoteHistory)

@@ -3,6 +3,7 @@ import type { DatabaseEnv } from '#shared/db/client.ts'
 import type { ProviderGate } from './chain/gate.ts'
 import type { Turnstile } from './chain/turnstile.ts'
 import type { QuoteCell } from './quotes/quote-cell.ts'
+import type { QuoteDesk } from './quotes/quote-desk.ts'
 
 export interface Env extends DatabaseEnv {
   CONFIG: Fetcher
@@ -12,6 +13,8 @@ export interface Env extends DatabaseEnv {
   PROVIDER_GATE: DurableObjectNamespace<ProviderGate>
   /** One object an instrument: the only place where the freshness of its price is decided. */
   QUOTE_CELL: DurableObjectNamespace<QuoteCell>
+  /** One object a market: asks providers for the quotes of many cells at once. */
+  QUOTE_DESK: DurableObjectNamespace<QuoteDesk>
   /** `Name mail@domain`, for the authorities that ask who calls (sec.gov). */
   SEC_USER_AGENT: string
 
@@ -26,6 +29,8 @@ export interface Env extends DatabaseEnv {
 
   /** Takes the place of every provider's host: `https://host/path` is asked for at `{UPSTREAM_ORIGIN}/host/path`. Tests and development only. */
   UPSTREAM_ORIGIN?: string
+  /** A simulated exchange: where it is set, every live quote of every market comes from it, and none from a real provider. `npm start -- --simulate-quotes` only. */
+  SIMULATED_EXCHANGE_URL?: string
   /** Replace https://www.sec.gov and https://data.sec.gov alone. */
   SEC_WWW_BASE_URL?: string
   SEC_DATA_BASE_URL?: string

@@ -42,7 +42,8 @@ describe('a document that was written before', () => {
 })
 
 describe('a watchlist', () => {
-  const write = (value: unknown) => decideWrite([], defaults, { key: 'watchlist', expected_version: 0, json: JSON.stringify(value) }, '2026-11-22T12:00:00.000Z')
+  const write = (value: unknown) =>
+    decideWrite([], defaults, { key: 'watchlist', expected_version: 0, json: JSON.stringify(value) }, '2026-11-22T12:00:00.000Z')
   it('holds canonical symbols, each once', () => {
     expect(write([{ market: 'CN', symbol: '600519.SH' }])).toMatchObject({ ok: true })
     expect(

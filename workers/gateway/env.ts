@@ -1,4 +1,6 @@
 /** Bindings of the gateway (root wrangler.toml). */
+import type { QuoteReader } from '#shared/quote-cells.ts'
+
 export interface Env {
   /** The built page. */
   ASSETS: Fetcher
@@ -6,8 +8,12 @@ export interface Env {
   AGGREGATOR: Fetcher
   ANALYSIS: Fetcher
   ORCHESTRATOR: Fetcher
+  /** The aggregator's QuoteCells: a live price is read there without a hop between, and decided upon there alone. */
+  QUOTE_CELL: DurableObjectNamespace<QuoteReader>
   /** Every API request, by client. */
   RATE_LIMIT: RateLimit
+  /** Reads of live prices, which ask nobody, by client. */
+  QUOTE_RATE_LIMIT: RateLimit
   /** Starting reports and running modules, by client. */
   COSTLY_RATE_LIMIT: RateLimit
   /** Needed for writes to the configuration. Secret; without it no write is accepted. */

@@ -7,7 +7,7 @@ import { type PublicRoute, serviceUrl } from './public-routes.ts'
 import { fetcherOf } from './services.ts'
 
 /** What a service needs to see of a client's headers: never the administrator token, never a cookie. */
-const FORWARDED_HEADERS = ['accept', 'content-type', 'idempotency-key', 'last-event-id']
+const FORWARDED_HEADERS = ['accept', 'content-type', 'idempotency-key', 'last-event-id', 'upgrade']
 
 /** A body of at most MAX_BODY_BYTES; null when there is none. */
 const readBody = async (request: Request): Promise<Result<Uint8Array<ArrayBuffer> | null>> => {
@@ -53,6 +53,7 @@ export const forward = async (
         signal: request.signal,
       }),
     )
+    if (response.webSocket) return ok(response)
     return isFromService(response) ? ok(new Response(response.body, response)) : unavailable
   } catch {
     return unavailable

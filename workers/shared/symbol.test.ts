@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { MARKETS } from '#shared/contracts/instrument.ts'
-import { guess, parseMarket, parseSymbol } from './symbol.ts'
+import { guess, parseInstrumentId, parseMarket, parseSymbol, splitInstrumentId } from './symbol.ts'
 
 describe('parseSymbol', () => {
   it.each([
@@ -98,5 +98,21 @@ describe('guess', () => {
 
   it('stays within the market asked for', () => {
     expect(guess('7203', ['JP'])).toEqual(['JP:7203'])
+  })
+})
+
+describe('an instrument in one text', () => {
+  it('is market and symbol in any spelling, and is taken apart again', () => {
+    expect(parseInstrumentId('us:brk-b')).toEqual({ ok: true, data: 'US:BRK.B' })
+    expect(parseInstrumentId('CN:sh600519')).toEqual({ ok: true, data: 'CN:600519.SH' })
+    expect(splitInstrumentId('CN:600519.SH')).toEqual({ market: 'CN', symbol: '600519.SH' })
+  })
+  it.each([
+    ['AAPL', 'malformed_symbol'],
+    ['XX:AAPL', 'unknown_market'],
+    ['JP:toyota', 'malformed_symbol'],
+    ['', 'malformed_symbol'],
+  ])('%s is %s', (text, reason) => {
+    expect(parseInstrumentId(text)).toMatchObject({ ok: false, reason })
   })
 })

@@ -60,3 +60,17 @@ export const parseInstrument = (marketText: string, symbolText: string): Result<
   const symbol = parseSymbol(market.data, symbolText)
   return symbol.ok ? ok({ market: market.data, symbol: symbol.data }) : symbol
 }
+
+/** `us:brk-b` -> `US:BRK.B`, or why it is no instrument. */
+export const parseInstrumentId = (text: string): Result<InstrumentId> => {
+  const colon = text.indexOf(':')
+  if (colon < 0) return fail('malformed_symbol', `"${text.slice(0, 32)}" names no market; write it like US:AAPL.`)
+  const parsed = parseInstrument(text.slice(0, colon), text.slice(colon + 1))
+  return parsed.ok ? ok(instrumentId(parsed.data.market, parsed.data.symbol)) : parsed
+}
+
+/** The parts of an id in canonical form. */
+export const splitInstrumentId = (id: string): { market: Market; symbol: string } => {
+  const [market, symbol] = id.split(':', 2)
+  return { market: market as Market, symbol: symbol ?? '' }
+}

@@ -25,6 +25,7 @@ const ZH: Record<PageProblem['reason'], string> = {
   no_data: '没有该证券的这类数据',
   quote_expired: '没有足够新的价格',
   quote_missing: '没有该证券的价格',
+  upgrade_required: '该接口是 WebSocket',
   providers_failed: '该数据的所有提供方都失败了',
   database_unavailable: '无法连接数据库',
   service_unavailable: '无法连接内部服务',

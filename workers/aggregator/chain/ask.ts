@@ -18,6 +18,10 @@ export interface Question<A> {
   /** Epoch milliseconds by which the whole chain is to have answered: whoever has not is passed over. */
   until: number
   gate: Gatekeeper
+  /** Upstream calls about to be made; what the provider declares of the dataset when absent. */
+  calls?: number
+  /** Fraction of the provider's budget that is to be left for others. */
+  reserve?: number
   put(provider: Provider, context: ProviderContext): Promise<ProviderResult<A>>
   recordedOf(answer: A): Recorded | null
 }
@@ -26,13 +30,15 @@ export interface Asked<A> {
   answer: A | null
   fetch: NewFetch
   attempt: Attempt
+  /** Its gate did not let the call through. */
+  held: boolean
 }
 
 /** `retryAt`: as the provider itself asked. What a gate holds back the gate knows, and it costs no call to ask it again. */
-const failed = <A>(provider: string, failure: ProviderFailure, askedAt: Date, retryAt: Date | null): Asked<A> => {
+const failed = <A>(provider: string, failure: ProviderFailure, askedAt: Date, retryAt: Date | null, held: boolean): Asked<A> => {
   const outcome = failure.reason === 'not_found' ? 'not_found' : 'failed'
   const said = { provider, outcome, reason: failure.reason, detail: failure.detail } as const
-  return { answer: null, fetch: { ...said, askedAt, retryAt, recorded: null }, attempt: said }
+  return { answer: null, fetch: { ...said, askedAt, retryAt, recorded: null }, attempt: said, held }
 }
 
 /** Too late to begin a call that may take seconds, milliseconds before the end. */
@@ -44,14 +50,14 @@ const tooLate = (provider: string): ProviderFailure => ({ ok: false, reason: 'ti
 const reachesOut = ({ budget }: Provider): boolean => budget.length > 0
 
 /** Null when it may pass; else why it may not. */
-const refusal = async ({ gate, provider, dataset, context, until }: Question<unknown>): Promise<ProviderFailure | null> => {
+const refusal = async ({ gate, provider, dataset, context, until, reserve, ...question }: Question<unknown>): Promise<ProviderFailure | null> => {
   if (reachesOut(provider) && context.now().getTime() > until - LAST_CALL_MS) return tooLate(provider.id)
-  const calls = provider.datasets[dataset]?.calls ?? 1
-  let passage = await gate.enter(provider, calls)
+  const calls = question.calls ?? provider.datasets[dataset]?.calls ?? 1
+  let passage = await gate.enter(provider, calls, reserve)
   if (!passage.go && passage.why === 'budget' && passage.wait_ms <= WORTH_WAITING_MS) {
     const { wait_ms } = passage
     await new Promise((resolve) => setTimeout(resolve, wait_ms))
-    passage = await gate.enter(provider, calls)
+    passage = await gate.enter(provider, calls, reserve)
   }
   if (passage.go) return null
   const seconds = Math.ceil(passage.wait_ms / 1_000)
@@ -112,8 +118,8 @@ export const ask = async <A>(question: Question<A>): Promise<Asked<A>> => {
   })
   if (!result.ok) {
     const seconds = refused ? undefined : result.retry_after_seconds
-    return failed(provider.id, result, askedAt, seconds === undefined ? null : new Date(askedAt.getTime() + seconds * 1_000))
+    return failed(provider.id, result, askedAt, seconds === undefined ? null : new Date(askedAt.getTime() + seconds * 1_000), refused !== null)
   }
   const said = { provider: provider.id, outcome: 'served', reason: null, detail: null } as const
-  return { answer: result.data, fetch: { ...said, askedAt, retryAt: null, recorded: question.recordedOf(result.data) }, attempt: said }
+  return { answer: result.data, fetch: { ...said, askedAt, retryAt: null, recorded: question.recordedOf(result.data) }, attempt: said, held: false }
 }

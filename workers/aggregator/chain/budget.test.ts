@@ -26,6 +26,12 @@ describe('a budget', () => {
   it('a dataset that needs more than a bucket holds takes a full one', () => {
     expect(take([{ calls: 2, per_seconds: 60 }], [], 5, 0)).toMatchObject({ ok: true, buckets: [{ tokens: 0 }] })
   })
+  it('leaves others what they are to have, and lets a call through that needs a whole bucket', () => {
+    expect(take([perMinute], [{ tokens: 31, at: 0 }], 1, 0, 0.5)).toMatchObject({ ok: true, buckets: [{ tokens: 30 }] })
+    expect(take([perMinute], [{ tokens: 30, at: 0 }], 1, 0, 0.5)).toEqual({ ok: false, wait_ms: 1_000 })
+    expect(take([perMinute], [{ tokens: 30, at: 0 }], 1, 0)).toMatchObject({ ok: true })
+    expect(take([{ calls: 1, per_seconds: 3 }], [], 1, 0, 0.5)).toMatchObject({ ok: true })
+  })
   it('a clock that runs back gives nothing', () => {
     expect(take([perMinute], [{ tokens: 0, at: 10_000 }], 1, 5_000)).toMatchObject({ ok: false })
   })

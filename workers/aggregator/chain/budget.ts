@@ -23,14 +23,16 @@ const filled = (budget: Budget, bucket: Bucket | undefined, now: number): number
 
 /**
  * Takes `calls` from every bucket, or nothing and the time until it could be had. A dataset that needs more calls than a
- * bucket ever holds takes a full one: it would else never be read.
+ * bucket ever holds takes a full one: it would else never be read. `reserve` is the fraction of each bucket that is to be left
+ * for others: what is asked for in the background must not use up what somebody waits for.
  */
-export const take = (budgets: readonly Budget[], buckets: readonly Bucket[], calls: number, now: number): Taken => {
+export const take = (budgets: readonly Budget[], buckets: readonly Bucket[], calls: number, now: number, reserve = 0): Taken => {
   let wait = 0
   const next = budgets.map((budget, i) => {
     const tokens = filled(budget, buckets[i], now)
     const wanted = Math.min(calls, budget.calls)
-    if (tokens < wanted) wait = Math.max(wait, ((wanted - tokens) * budget.per_seconds * 1_000) / budget.calls)
+    const needed = Math.min(wanted + reserve * budget.calls, budget.calls)
+    if (tokens < needed) wait = Math.max(wait, ((needed - tokens) * budget.per_seconds * 1_000) / budget.calls)
     return { tokens: tokens - wanted, at: now }
   })
   return wait > 0 ? { ok: false, wait_ms: Math.ceil(wait) } : { ok: true, buckets: next }

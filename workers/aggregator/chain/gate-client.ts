@@ -14,8 +14,8 @@ import type { GateState, Passage, ProviderGate } from './gate.ts'
 import { keyOf } from './keys.ts'
 
 export interface Gatekeeper {
-  /** Takes `calls` from the provider's budget, or says how long it must be left alone. */
-  enter(provider: Provider, calls: number): Promise<Passage>
+  /** Takes `calls` from the provider's budget, of which the fraction `reserve` is left, or says how long it must be left alone. */
+  enter(provider: Provider, calls: number, reserve?: number): Promise<Passage>
   leave(provider: Provider, outcome: Report & { detail: string | null }): Promise<void>
   memory(provider: Provider): ProviderMemory
 }
@@ -47,10 +47,10 @@ const otherwise =
 export const gateState = (env: Env, provider: Provider): Promise<GateState | null> => gateOf(env, provider).state().catch(otherwise(provider, null))
 
 export const gatekeeper = (env: Env, sources: DataSources): Gatekeeper => ({
-  async enter(provider, calls) {
+  async enter(provider, calls, reserve = 0) {
     if (needsNone(provider)) return { go: true }
     const budget = sources.providers[provider.id]?.budget ?? [...provider.budget]
-    return gateOf(env, provider).enter({ calls, budget }).catch(otherwise(provider, LOST))
+    return gateOf(env, provider).enter({ calls, budget, reserve }).catch(otherwise(provider, LOST))
   },
   async leave(provider, outcome) {
     const { reason, detail, retry_after_seconds, asked_at } = outcome

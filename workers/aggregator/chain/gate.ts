@@ -11,6 +11,8 @@ export interface Entry {
   /** Upstream calls about to be made. */
   calls: number
   budget: readonly Budget[]
+  /** Fraction of the budget that is to be left for others; none when absent. */
+  reserve?: number
 }
 
 /** `held`: left alone after failures, or as it asked itself; `budget`: our own allowance is used up; `lost`: the gate cannot be reached. */
@@ -30,11 +32,11 @@ export class ProviderGate extends DurableObject<Env> {
     return this.ctx.storage.kv.get<T>(name) ?? otherwise
   }
 
-  enter({ calls, budget }: Entry): Passage {
+  enter({ calls, budget, reserve }: Entry): Passage {
     const now = Date.now()
     const admission = admit(this.#read('breaker', CLOSED), now)
     if (!admission.go) return { go: false, why: 'held', wait_ms: admission.wait_ms, reason: admission.reason }
-    const taken = take(budget, this.#read<Bucket[]>('buckets', []), calls, now)
+    const taken = take(budget, this.#read<Bucket[]>('buckets', []), calls, now, reserve)
     if (!taken.ok) return { go: false, why: 'budget', wait_ms: taken.wait_ms, reason: 'rate_limit' }
     this.ctx.storage.kv.put('buckets', taken.buckets)
     this.ctx.storage.kv.put('breaker', admission.breaker)

@@ -31,12 +31,17 @@ export interface Cell {
   outbox: ReadonlyMap<string, Observed>
   /** Somebody looks at the price until then; 0 when nobody does. */
   watched_until: number
+  /** Between two refreshes while somebody does, as whoever refreshes last said. */
+  interval_ms: number
   /** A refresh is under way since then; 0 when none is. */
   refreshing_since: number
   failure: LastFailure | null
 }
 
-export const EMPTY: Cell = { newest: null, outbox: new Map(), watched_until: 0, refreshing_since: 0, failure: null }
+/** Until it is said otherwise: the first refresh is due at once, whatever the interval. */
+const INTERVAL_MS = 10_000
+
+export const EMPTY: Cell = { newest: null, outbox: new Map(), watched_until: 0, interval_ms: INTERVAL_MS, refreshing_since: 0, failure: null }
 
 /** Exchange clocks and ours differ by a little; a price from further ahead than this is none. */
 export const FUTURE_TOLERANCE_MS = 5_000
@@ -67,7 +72,7 @@ export const accept = (cell: Cell, observed: Observed, now: number): Acceptance 
   const isNewest = newest !== null && keyOf(newest) === key
   if (isNewest || cell.outbox.has(key)) {
     const again = observed.asked && isNewest && observed_at > newest.observed_at
-    return { outcome: 'unchanged', cell: again ? { ...cell, newest: observed } : cell }
+    return { outcome: 'unchanged', cell: again ? { ...cell, newest: observed, failure: null } : cell }
   }
   const outbox = new Map(cell.outbox).set(key, observed)
   if (newest && Date.parse(newest.quote.quoted_at) > quotedAt) return { outcome: 'older', cell: { ...cell, outbox } }
@@ -98,22 +103,35 @@ export const read = (cell: Cell, { max_age_ms, max_quote_age_ms }: ReadRule, now
 /** Somebody looks: for so long, or for longer if somebody else does. */
 export const watch = (cell: Cell, until: number): Cell => ({ ...cell, watched_until: Math.max(cell.watched_until, until) })
 
-/** A refresh that nobody came back from does not hold the next one up for ever. */
+/** A refresh that nobody came back from does not hold the next one up for ever. Beyond what a whole chain may take. */
 export const REFRESH_LOST_MS = 30_000
+/** Nobody knew the instrument: it is not asked about again so soon. */
+const UNKNOWN_INTERVAL_MS = 300_000
+/** Refreshes begin on whole seconds, so that those of many cells fall into one batch call. */
+const GRID_MS = 1_000
+
+const isRefreshing = (cell: Cell, now: number): boolean => cell.refreshing_since > 0 && now - cell.refreshing_since < REFRESH_LOST_MS
 
 /** When the next refresh of a watched cell is due; null when nobody watches. */
-export const due = (cell: Cell, interval_ms: number, now: number): number | null => {
+export const due = (cell: Cell, now: number): number | null => {
   if (cell.watched_until <= now) return null
-  if (cell.refreshing_since > 0 && now - cell.refreshing_since < REFRESH_LOST_MS) return cell.refreshing_since + REFRESH_LOST_MS
-  const last = Math.max(cell.newest?.observed_at ?? 0, cell.failure?.at ?? 0)
-  return Math.max(now, last + interval_ms)
+  if (isRefreshing(cell, now)) return cell.refreshing_since + REFRESH_LOST_MS
+  const observed = cell.newest?.asked ? cell.newest.observed_at : 0
+  const interval = cell.failure?.reason === 'not_found' ? UNKNOWN_INTERVAL_MS : cell.interval_ms
+  const next = Math.max(observed, cell.failure?.at ?? 0) + interval
+  return next <= now ? now : Math.ceil(next / GRID_MS) * GRID_MS
 }
 
 /** One call in flight at most: null when one is. */
-export const beginRefresh = (cell: Cell, now: number): Cell | null =>
-  cell.refreshing_since > 0 && now - cell.refreshing_since < REFRESH_LOST_MS ? null : { ...cell, refreshing_since: now }
+export const beginRefresh = (cell: Cell, now: number): Cell | null => (isRefreshing(cell, now) ? null : { ...cell, refreshing_since: now })
 
-export const endRefresh = (cell: Cell, failure: LastFailure | null): Cell => ({ ...cell, refreshing_since: 0, failure: failure ?? cell.failure })
+/** `failure`: why it brought nothing newer; what it did bring was accepted before, and has ended the failure before it. */
+export const endRefresh = (cell: Cell, interval_ms: number, failure: LastFailure | null): Cell => ({
+  ...cell,
+  interval_ms,
+  refreshing_since: 0,
+  failure: failure ?? cell.failure,
+})
 
 /** What has still to reach the database, oldest exchange time first. */
 export const unconfirmed = (cell: Cell, limit: number): Observed[] =>

@@ -1,31 +1,23 @@
 /**
  * One object an instrument, the only place where the freshness of its price is decided. A storage shell: what it decides is in
  * cell.ts. What it takes in stays in its outbox until Postgres has confirmed it, so that a database outage loses nothing and
- * delays no read. Callers pass durations, never their own clock's times.
+ * delays no read. While somebody watches, its alarm has the market's QuoteDesk ask for a newer price.
  */
 import { DurableObject } from 'cloudflare:workers'
-import { withDatabase } from '#shared/db/client.ts'
-import { ok } from '#shared/contracts/problem.ts'
+import type { Result } from '#shared/contracts/problem.ts'
+import type { RealTimeQuoteResponse, StreamMessage } from '#shared/contracts/quotes.ts'
 import { logger } from '#shared/log.ts'
+import { type FreshnessRule, readStreamRequest } from '#shared/quote-cells.ts'
+import { splitInstrumentId } from '#shared/symbol.ts'
 import type { Env } from '../env.ts'
-import { accept, type Cell, confirm, EMPTY, keyOf, type Observed, type Quote, type Reading, type ReadRule, read, unconfirmed } from './cell.ts'
-import { rowOf, storeQuotes } from './quote-store.ts'
-
-export interface Taking {
-  quote: Quote
-  source: string
-  /** Milliseconds since the provider was asked; 0 for a quote that was pushed. */
-  elapsed_ms: number
-  asked: boolean
-}
-
-export interface Taken {
-  outcome: 'stored' | 'unchanged' | 'older' | 'refused'
-  reason: string | null
-  detail: string | null
-  /** What is to reach the database, with its key; null when there is nothing. */
-  pending: { key: string; observed: Observed } | null
-}
+import { knownOf } from '../instruments/catalogue.ts'
+import { accept, beginRefresh, type Cell, confirm, due, endRefresh, keyOf, REFRESH_LOST_MS, read, unconfirmed, watch } from './cell.ts'
+import { CellStore } from './cell-store.ts'
+import { rowOf } from './quote-store.ts'
+import { closeSilent, hear, heardUntil, sayTo, takeReader } from './readers.ts'
+import { realtimeAnswer } from './realtime-answer.ts'
+import { sessionAt } from './session.ts'
+import { observedAt, type Taken, type Taking, type Told } from './taking.ts'
 
 /** Rows of one flush. */
 const FLUSH_ROWS = 500
@@ -33,75 +25,168 @@ const FLUSH_ROWS = 500
 const FLUSH_AFTER_MS = 5_000
 const FLUSH_AGAIN_MS = 15_000
 
+/** The list of tickers its market has, if it has one. */
+const listingOf = (instrument: string) => {
+  const { market, symbol } = splitInstrumentId(instrument)
+  return knownOf(market, symbol).tickers
+}
+
 export class QuoteCell extends DurableObject<Env> {
-  #cell: Cell | null = null
+  readonly #store = new CellStore(this.ctx.storage)
+  /** When what is unconfirmed is sent to the database; after an eviction at the next alarm. */
+  #flushAt = 0
 
-  #load(): Cell {
-    if (this.#cell) return this.#cell
-    this.ctx.storage.sql.exec('create table if not exists outbox (key text primary key, observed text not null)')
-    const outbox = new Map(
-      this.ctx.storage.sql
-        .exec<{ key: string; observed: string }>('select key, observed from outbox')
-        .toArray()
-        .map(({ key, observed }) => [key, JSON.parse(observed) as Observed]),
+  get #cell(): Cell {
+    return this.#store.cell
+  }
+
+  /** Calls nobody and changes nothing. */
+  realtime(instrument: string, rule: FreshnessRule): Result<RealTimeQuoteResponse> {
+    const { max_age_seconds, max_quote_age_seconds } = rule
+    const now = Date.now()
+    const reading = read(
+      this.#cell,
+      { max_age_ms: max_age_seconds * 1_000, max_quote_age_ms: max_quote_age_seconds === undefined ? null : max_quote_age_seconds * 1_000 },
+      now,
     )
-    this.#cell = { ...EMPTY, ...this.ctx.storage.kv.get<Omit<Cell, 'outbox'>>('cell'), outbox }
-    return this.#cell
+    return realtimeAnswer({
+      ...{ instrument, reading, max_age_seconds },
+      session: () => sessionAt(splitInstrumentId(instrument).market, new Date(now)),
+      listing: () => listingOf(instrument),
+    })
   }
 
-  /** Writes what changed. Synchronous, so that all of it is kept or nothing. */
-  #keep(next: Cell): void {
-    const before = this.#load()
-    for (const [key, observed] of next.outbox)
-      if (!before.outbox.has(key)) this.ctx.storage.sql.exec('insert or replace into outbox values (?, ?)', key, JSON.stringify(observed))
-    for (const key of before.outbox.keys()) if (!next.outbox.has(key)) this.ctx.storage.sql.exec('delete from outbox where key = ?', key)
-    const { outbox: _, ...rest } = next
-    this.ctx.storage.kv.put('cell', rest)
-    this.#cell = next
-  }
-
-  /** `instrument` is this object's name; it is kept for the flush, which nobody calls. */
+  /** Takes in what a provider or a writer gave. `instrument` is this object's name, which it is told by every caller. */
   async take(instrument: string, takings: readonly Taking[]): Promise<Taken[]> {
     const now = Date.now()
-    this.ctx.storage.kv.put('instrument', instrument)
-    let cell = this.#load()
-    const taken = takings.map(({ quote, source, elapsed_ms, asked }): Taken => {
-      const observed: Observed = { quote, source, observed_at: now - Math.max(0, elapsed_ms), asked }
+    this.#store.name(instrument)
+    const before = this.#cell
+    let cell = before
+    const taken = takings.map((taking): Taken => {
+      const observed = { quote: taking.quote, source: taking.source, asked: taking.asked, observed_at: observedAt(taking, now) }
       const result = accept(cell, observed, now)
       cell = result.cell
       if (result.outcome === 'refused') return { outcome: 'refused', reason: result.reason, detail: result.detail, pending: null }
       const pending = result.outcome === 'unchanged' ? null : { key: keyOf(observed), observed }
       return { outcome: result.outcome, reason: null, detail: null, pending }
     })
-    this.#keep(cell)
-    if (cell.outbox.size > 0 && (await this.ctx.storage.getAlarm()) === null) await this.ctx.storage.setAlarm(now + FLUSH_AFTER_MS)
+    if (before.outbox.size === 0) this.#flushAt = now + FLUSH_AFTER_MS
+    this.#store.keep(cell)
+    if (cell.newest !== before.newest) this.#sayPrice(this.ctx.getWebSockets())
+    await this.#rearm()
     return taken
-  }
-
-  /** Calls nobody and changes nothing. */
-  look(rule: ReadRule): Reading {
-    return read(this.#load(), rule, Date.now())
   }
 
   /** The database has these. */
   stored(keys: readonly string[]): void {
-    this.#keep(confirm(this.#load(), keys))
+    this.#store.keep(confirm(this.#cell, keys))
+  }
+
+  /** Somebody looks, for so long; false when nobody has ever heard of the instrument. */
+  async watch(instrument: string, lease_ms: number): Promise<boolean> {
+    if (this.#cell.newest === null && listingOf(instrument)?.listed === false) return false
+    this.#store.name(instrument)
+    this.#store.keep(watch(this.#cell, Date.now() + lease_ms))
+    await this.#rearm()
+    return true
+  }
+
+  /** A WebSocket: the price now, each newer one, and why there is none. It is a watch while it is heard. */
+  override async fetch(request: Request): Promise<Response> {
+    const { instrument, rule } = readStreamRequest(request)
+    this.#store.name(instrument)
+    const { reader, socket } = takeReader(this.ctx, rule, Date.now())
+    this.#sayPrice([socket])
+    await this.#rearm()
+    return new Response(null, { status: 101, webSocket: reader })
+  }
+
+  override async webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
+    hear(socket, message, Date.now())
+    await this.#rearm()
   }
 
   override async alarm(): Promise<void> {
-    const rows = unconfirmed(this.#load(), FLUSH_ROWS)
-    const instrument = this.ctx.storage.kv.get<string>('instrument')
-    if (rows.length === 0 || instrument === undefined) return
-    const written = await withDatabase(this.env, async (db) =>
-      ok(
-        await storeQuotes(
-          db,
-          rows.map((observed) => rowOf(instrument, observed)),
-        ),
-      ),
-    )
-    if (written.ok) this.stored(rows.map(keyOf))
-    else logger('data-aggregator').warn('quotes.flush_failed', { instrument, rows: rows.length, reason: written.reason })
-    if (this.#load().outbox.size > 0) await this.ctx.storage.setAlarm(Date.now() + (written.ok ? 0 : FLUSH_AGAIN_MS))
+    closeSilent(this.ctx, Date.now())
+    await Promise.all([this.#flush(), this.#refresh()])
+    await this.#rearm()
+  }
+
+  #sayPrice(sockets: readonly WebSocket[]): void {
+    const instrument = this.#store.instrument
+    if (instrument === null) return
+    sayTo(sockets, (rule): StreamMessage => {
+      const answer = this.realtime(instrument, rule)
+      if (answer.ok) return { type: 'quote', quote: answer.data }
+      const { reason, detail, age_seconds } = answer
+      return { type: 'none', problem: { reason, detail, ...(age_seconds !== undefined && { age_seconds }) } }
+    })
+  }
+
+  /** Watched by leases or by sockets. */
+  #watched(): Cell {
+    return watch(this.#cell, heardUntil(this.ctx))
+  }
+
+  /** One alarm for all that is to be done; none when nothing is. */
+  async #rearm(): Promise<void> {
+    const now = Date.now()
+    const refresh = due(this.#watched(), now)
+    const flush = this.#cell.outbox.size > 0 ? Math.max(now, this.#flushAt) : null
+    const times = [refresh, flush].filter((at) => at !== null)
+    const set = await this.ctx.storage.getAlarm()
+    if (times.length === 0) return
+    const next = Math.min(...times)
+    if (set === null || Math.abs(set - next) > 1) await this.ctx.storage.setAlarm(next)
+  }
+
+  async #flush(): Promise<void> {
+    const rows = Date.now() >= this.#flushAt ? unconfirmed(this.#cell, FLUSH_ROWS) : []
+    const instrument = this.#store.instrument
+    if (rows.length === 0 || instrument === null) return
+    const written = await this.#desk(instrument)
+      .store(rows.map((observed) => rowOf(instrument, observed)))
+      .catch(() => false)
+    if (written) this.stored(rows.map(keyOf))
+    else logger('data-aggregator').warn('quotes.flush_failed', { instrument, rows: rows.length })
+    this.#flushAt = Date.now() + (written ? 0 : FLUSH_AGAIN_MS)
+  }
+
+  #desk(instrument: string) {
+    return this.env.QUOTE_DESK.getByName(splitInstrumentId(instrument).market)
+  }
+
+  /** Has the desk ask, when it is time. The desk's answer says how old it is. */
+  async #refresh(): Promise<void> {
+    const now = Date.now()
+    const watched = this.#watched()
+    const at = due(watched, now)
+    const instrument = this.#store.instrument
+    const begun = at !== null && at <= now ? beginRefresh(this.#cell, now) : null
+    if (!begun || instrument === null) return
+    this.#store.keep(begun)
+    const told = await Promise.race([
+      this.#desk(instrument)
+        .ask(instrument, watched.watched_until - now)
+        .catch(() => null),
+      scheduler.wait(REFRESH_LOST_MS).then(() => null),
+    ])
+    await this.#end(instrument, told)
+  }
+
+  async #end(instrument: string, told: Told | null): Promise<void> {
+    if (!told) return this.#failed(this.#cell.interval_ms, 'refresh_lost', 'nobody came back from it')
+    const { interval_ms } = told
+    if (!told.ok) return this.#failed(interval_ms, told.reason, told.detail)
+    const [taken] = await this.take(instrument, [told.taking])
+    if (taken?.outcome === 'older')
+      return this.#failed(interval_ms, 'older_quote', `${told.taking.source} gave a price of an earlier exchange time than the one held`)
+    if (taken?.outcome === 'refused') return this.#failed(interval_ms, taken.reason ?? 'refused', `${told.taking.source}: ${taken.detail}`)
+    this.#store.keep(endRefresh(this.#cell, interval_ms, null))
+  }
+
+  #failed(interval_ms: number, reason: string, detail: string): void {
+    this.#store.keep(endRefresh(this.#cell, interval_ms, { at: Date.now(), reason, detail }))
+    sayTo(this.ctx.getWebSockets(), () => ({ type: 'failed', reason, detail }))
   }
 }

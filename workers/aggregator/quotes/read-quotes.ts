@@ -1,72 +1,70 @@
 /** Reads of quotes: the strict live price, the newest record, and the history. None of them asks a provider. */
 import type { aggregatorContract } from '#shared/contracts/aggregator.ts'
-import { fail, ok } from '#shared/contracts/problem.ts'
+import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import type { HandlerInput } from '#shared/contracts/route.ts'
 import { withDatabase } from '#shared/db/client.ts'
 import type { Handled } from '#shared/http/app.ts'
-import { Decimal } from 'decimal.js'
 import { DateTime } from 'luxon'
 import { readConfig } from '../chain/tools.ts'
 import type { Env } from '../env.ts'
-import { knownOf } from '../instruments/catalogue.ts'
-import { instrumentId, parseInstrument } from '#shared/symbol.ts'
+import { cellQuote, type FreshnessRule, quoteStream, realtimeQuote } from '#shared/quote-cells.ts'
+import { instrumentId, parseInstrument, parseInstrumentId } from '#shared/symbol.ts'
 import { endOfDay, MARKET_ZONES } from '../providers/market-time.ts'
-import type { LastFailure, Quote } from './cell.ts'
+import type { Quote } from './cell.ts'
 import { newestQuote, quoteHistory, type QuoteRow } from './quote-store.ts'
-import { sessionAt } from './session.ts'
 
 type Contract = typeof aggregatorContract
 
 const seconds = (ms: number): number => Math.round(ms) / 1_000
 
-const because = (failure: LastFailure | null): string => (failure ? ` The last refresh failed: ${failure.reason}, ${failure.detail}.` : '')
-
-/** Digits of a percentage that is computed here. */
-const PERCENT_DIGITS = 4
-
-/** Against the close before: as the provider gives it, else computed. Percent. */
-const changePercent = ({ price, previous_close, change_fraction }: Quote): string | null => {
-  if (change_fraction !== null) return new Decimal(change_fraction).times(100).toFixed()
-  return previous_close === null ? null : new Decimal(price).div(previous_close).minus(1).times(100).toDecimalPlaces(PERCENT_DIGITS).toFixed()
+/** The longest age that is asked for, or the configured one. */
+const ruleOf = async (
+  query: { max_age_seconds?: number | undefined; max_quote_age_seconds?: number | undefined },
+  env: Env,
+  requestId: string,
+): Promise<Result<FreshnessRule>> => {
+  const { max_age_seconds, max_quote_age_seconds } = query
+  if (max_age_seconds !== undefined) return ok({ max_age_seconds, max_quote_age_seconds })
+  const config = await readConfig(env, requestId)
+  return config.ok ? ok({ max_age_seconds: config.data.system.quotes.max_age_seconds, max_quote_age_seconds }) : config
 }
 
-/** 404 `quote_expired` or `quote_missing`, with the age and never with a price, when nothing fresh enough is held. */
 export const getRealtimeQuote = async (
   { params, query, requestId }: HandlerInput<Contract['getRealtimeQuote']>,
   env: Env,
 ): Promise<Handled<Contract['getRealtimeQuote']>> => {
-  const parsed = parseInstrument(query.market, params.symbol)
-  if (!parsed.ok) return parsed
-  const { market, symbol } = parsed.data
-  let max_age_seconds = query.max_age_seconds
-  if (max_age_seconds === undefined) {
-    const config = await readConfig(env, requestId)
-    if (!config.ok) return config
-    max_age_seconds = config.data.system.quotes.max_age_seconds
-  }
-  const instrument = instrumentId(market, symbol)
-  const max_quote_age_ms = query.max_quote_age_seconds === undefined ? null : query.max_quote_age_seconds * 1_000
-  const reading = await env.QUOTE_CELL.getByName(instrument).look({ max_age_ms: max_age_seconds * 1_000, max_quote_age_ms })
-  if (reading.state === 'missing') {
-    const { tickers } = knownOf(market, symbol)
-    if (tickers && !tickers.listed)
-      return fail('unknown_symbol', `${instrument} is not on the ticker list of ${tickers.as_of}, and no quote of it was ever taken in.`)
-    return fail('quote_missing', `No quote of ${instrument} has been taken in.${because(reading.failure)}`)
-  }
-  if (reading.state === 'expired')
-    return fail(
-      'quote_expired',
-      `The newest quote of ${instrument} is ${seconds(reading.age_ms)} s old by its observation and ${seconds(reading.quote_age_ms)} s by the exchange's time; at most ${max_age_seconds} s were asked for.${because(reading.failure)}`,
-    )
-  const { quote, source, observed_at } = reading.observed
-  const age_seconds = seconds(reading.age_ms)
-  const { price, currency, open, high, low, previous_close, change, volume, delay, quoted_at } = quote
-  return ok({
-    ...{ instrument, price, currency, open, high, low, previous_close, change, change_percent: changePercent(quote), volume, source, delay, quoted_at },
-    session: sessionAt(market, new Date()),
-    observed_at: new Date(observed_at).toISOString(),
-    ...{ age_seconds, max_age_seconds, expires_in_seconds: Math.max(0, max_age_seconds - age_seconds) },
-  })
+  const rule = await ruleOf(query, env, requestId)
+  return rule.ok ? realtimeQuote(env.QUOTE_CELL, { market: query.market, symbol: params.symbol }, rule.data) : rule
+}
+
+export const streamQuote = async (
+  { params, query, requestId, headers }: HandlerInput<Contract['streamQuote']>,
+  env: Env,
+): Promise<Handled<Contract['streamQuote']>> => {
+  const rule = await ruleOf(query, env, requestId)
+  if (!rule.ok) return rule
+  const stream = await quoteStream(env.QUOTE_CELL, headers, { market: query.market, symbol: params.symbol }, rule.data)
+  return stream.ok ? stream.data : stream
+}
+
+/** One call to each instrument's cell. */
+export const getRealtimeQuotes = async (
+  { query, requestId }: HandlerInput<Contract['getRealtimeQuotes']>,
+  env: Env,
+): Promise<Handled<Contract['getRealtimeQuotes']>> => {
+  const rule = await ruleOf(query, env, requestId)
+  if (!rule.ok) return rule
+  const quotes = await Promise.all(
+    query.instruments.map(async (asked) => {
+      const parsed = parseInstrumentId(asked)
+      const answer = parsed.ok ? await cellQuote(env.QUOTE_CELL, parsed.data, rule.data) : parsed
+      const instrument = parsed.ok ? parsed.data : null
+      if (answer.ok) return { asked, instrument, quote: answer.data, problem: null }
+      const { reason, detail, age_seconds } = answer
+      return { asked, instrument, quote: null, problem: { reason, detail, ...(age_seconds !== undefined && { age_seconds }) } }
+    }),
+  )
+  return ok({ max_age_seconds: rule.data.max_age_seconds, quotes })
 }
 
 const quoteOf = (row: QuoteRow): Quote => {

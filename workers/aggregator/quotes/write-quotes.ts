@@ -13,7 +13,7 @@ import { instrumentId, parseInstrument } from '#shared/symbol.ts'
 import { decimalOf } from '../providers/decimal.ts'
 import type { Quote } from './cell.ts'
 import { rowOf, storeQuotes } from './quote-store.ts'
-import type { Taking } from './quote-cell.ts'
+import type { Taking } from './taking.ts'
 
 type Route = (typeof aggregatorContract)['writeQuotes']
 
@@ -47,7 +47,7 @@ const check = (given: unknown): Checked => {
     return refused('wrong_currency', `${id} is quoted in ${quoteCurrencies(market, symbol).join(' or ')}, not in ${currency}`, id)
   const quote = quoteSchema.safeParse(quoteOf(parsed.data))
   if (!quote.success) return refused('invalid_request', `${quote.error.issues[0]?.path.join('.')}: ${quote.error.issues[0]?.message}`, id)
-  return { ok: true, instrument: id, taking: { quote: quote.data satisfies Quote, source, elapsed_ms: 0, asked: false } }
+  return { ok: true, instrument: id, taking: { quote: quote.data satisfies Quote, source, elapsed_ms: 0, sent_at: null, asked: false } }
 }
 
 /** Every cell decides its own; what they took in is stored in one statement, and stays in their outboxes when the database is away. */

@@ -15,9 +15,13 @@ const refusal = async (limiter: RateLimit, headers: Headers, what: string): Prom
   return success ? null : fail('rate_limited', `Too many ${what} from this client; try again within a minute.`, { retry_after_seconds: PERIOD_SECONDS })
 }
 
+/** Reads of live prices, which pages repeat every few seconds: they ask no provider and no database. */
+const PRICE_READ = /^\/api\/(financials\/[^/]+\/[^/]+|market-data)\/realtime$/
+
 /** Every API request. */
 export const rateLimit: MiddlewareHandler<AppEnv<Env>> = async (c, next) => {
-  const refused = await refusal(c.env.RATE_LIMIT, c.req.raw.headers, 'requests')
+  const limiter = c.req.method === 'GET' && PRICE_READ.test(c.req.path) ? c.env.QUOTE_RATE_LIMIT : c.env.RATE_LIMIT
+  const refused = await refusal(limiter, c.req.raw.headers, 'requests')
   if (refused) return problemResponse(refused, c.get('requestId'))
   return next()
 }

@@ -53,7 +53,7 @@ export const modulesSchema = z.array(moduleSchema).min(1).max(40)
 
 /** Providers in the order in which they are asked, and of their authority where two have the same figure. */
 const chainSchema = z
-  .array(providerIdSchema)
+  .array(providerIdSchema.exclude(['simulated']))
   .min(1)
   .refine((chain) => new Set(chain).size === chain.length, 'a provider stands in the chain twice')
 

@@ -12,6 +12,7 @@ export const PROBLEMS = {
   unknown_symbol: { status: 404, title: 'No such instrument' },
   route_not_found: { status: 404, title: 'No such route' },
   method_not_allowed: { status: 405, title: 'The route does not take this method' },
+  upgrade_required: { status: 426, title: 'The route is a WebSocket' },
   report_not_found: { status: 404, title: 'No such report' },
   report_not_ready: { status: 409, title: 'The report has not got this far yet' },
   report_already_ended: { status: 409, title: 'The report has already ended' },

@@ -41,7 +41,11 @@ export type RealTimeQuoteResponse = z.infer<typeof realtimeQuoteSchema>
 export const MAX_INSTRUMENTS = 100
 
 export const realtimeBatchQuerySchema = realtimeQuerySchema.omit({ market: true }).extend({
-  instruments: z.string().describe(`MARKET:SYMBOL, separated by commas, at most ${MAX_INSTRUMENTS}; any spelling of a symbol that the market has`),
+  instruments: z
+    .string()
+    .transform((text) => text.split(',').map((one) => one.trim()))
+    .pipe(z.array(z.string().min(1).max(80)).min(1).max(MAX_INSTRUMENTS))
+    .describe(`MARKET:SYMBOL, separated by commas, at most ${MAX_INSTRUMENTS}; any spelling of a symbol that the market has`),
 })
 
 /** Why an instrument of a batch has no price; never with a price. */

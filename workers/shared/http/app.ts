@@ -45,11 +45,12 @@ export const createApp = <Bindings extends object>(component: string): App<Bindi
   return app
 }
 
-const issues = (where: string, error: z.ZodError): { path: string; message: string }[] =>
+type Errors = { path: string; message: string }[]
+
+const issues = (where: string, error: z.ZodError): Errors =>
   error.issues.slice(0, 20).map((issue) => ({ path: [where, ...issue.path.map(String)].join('.'), message: issue.message }))
 
-const invalid = (errors: { path: string; message: string }[]): Failure =>
-  fail('invalid_request', errors.map((e) => `${e.path}: ${e.message}`).join('; '), { errors })
+const invalid = (errors: Errors): Failure => fail('invalid_request', errors.map((e) => `${e.path}: ${e.message}`).join('; '), { errors })
 
 const NOT_TEXT = 'holds U+0000 or half a surrogate pair, which is no text'
 
@@ -68,6 +69,34 @@ export const readJson = async (request: Request): Promise<Result<unknown>> => {
   }
 }
 
+const checked = (where: string, schema: z.ZodType | undefined, value: unknown, errors: Errors): unknown => {
+  if (!schema) return undefined
+  if (!isStorable(value)) {
+    errors.push({ path: where, message: NOT_TEXT })
+    return undefined
+  }
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  errors.push(...issues(where, parsed.error))
+  return undefined
+}
+
+const addressed = <R extends Route>(route: R, search: URLSearchParams, params: Record<string, string>, errors: Errors) => {
+  for (const name of new Set(search.keys())) if (search.getAll(name).length > 1) errors.push({ path: `query.${name}`, message: 'given more than once' })
+  return { params: checked('params', route.params, params, errors), query: checked('query', route.query, Object.fromEntries(search), errors) }
+}
+
+/** Validates what a request's address says. */
+export const checkInput = <R extends Route>(
+  route: R,
+  search: URLSearchParams,
+  params: Record<string, string>,
+): Result<Pick<HandlerInput<R>, 'params' | 'query'>> => {
+  const errors: Errors = []
+  const input = addressed(route, search, params, errors)
+  return errors.length ? invalid(errors) : ok(input as Pick<HandlerInput<R>, 'params' | 'query'>)
+}
+
 /** Validates a request against its route. */
 export const readInput = async <R extends Route>(
   route: R,
@@ -75,31 +104,12 @@ export const readInput = async <R extends Route>(
   params: Record<string, string>,
   requestId: string,
 ): Promise<Result<HandlerInput<R>>> => {
-  const errors: { path: string; message: string }[] = []
-  const check = (where: string, schema: z.ZodType | undefined, value: unknown): unknown => {
-    if (!schema) return undefined
-    if (!isStorable(value)) {
-      errors.push({ path: where, message: NOT_TEXT })
-      return undefined
-    }
-    const parsed = schema.safeParse(value)
-    if (parsed.success) return parsed.data
-    errors.push(...issues(where, parsed.error))
-    return undefined
-  }
-  const search = new URL(request.url).searchParams
-  for (const name of new Set(search.keys())) if (search.getAll(name).length > 1) errors.push({ path: `query.${name}`, message: 'given more than once' })
-  const input = {
-    params: check('params', route.params, params),
-    query: check('query', route.query, Object.fromEntries(search)),
-    body: undefined as unknown,
-    requestId,
-    headers: request.headers,
-  }
+  const errors: Errors = []
+  const input = { ...addressed(route, new URL(request.url).searchParams, params, errors), body: undefined as unknown, requestId, headers: request.headers }
   if (route.body) {
     const body = await readJson(request)
     if (!body.ok) return body
-    input.body = check('body', route.body, body.data)
+    input.body = checked('body', route.body, body.data, errors)
   }
   return errors.length ? invalid(errors) : ok(input as HandlerInput<R>)
 }

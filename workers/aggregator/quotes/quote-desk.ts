@@ -1,0 +1,231 @@
+/**
+ * One object a market, at which its quotes are asked for: cells whose alarms fall together are served by one batch call, and the
+ * cron trigger's refresh goes out in slices spread over the minute. It also writes quotes to Postgres for many cells at once.
+ * A storage shell: what is due and when is decided in refresh-plan.ts, whom to ask in ask-quotes.ts, freshness in each cell.
+ */
+import { DurableObject } from 'cloudflare:workers'
+import { MARKETS, type Market } from '#shared/contracts/instrument.ts'
+import { fail, ok, type Result } from '#shared/contracts/problem.ts'
+import type { RefreshRun } from '#shared/contracts/quotes.ts'
+import { withDatabase } from '#shared/db/client.ts'
+import { logger } from '#shared/log.ts'
+import { instrumentId, splitInstrumentId } from '#shared/symbol.ts'
+import { readConfig, toolsFor } from '../chain/tools.ts'
+import type { Env } from '../env.ts'
+import { askQuotes, type AskedQuotes, type QuoteOutcome } from './ask-quotes.ts'
+import { DeskBook } from './desk-book.ts'
+import { Gathering } from './gathering.ts'
+import { quoteChain } from './quote-chain.ts'
+import { type QuoteRow, rowOf, storeQuotes } from './quote-store.ts'
+import { advance, begin, dueOf, intervalOf } from './refresh-plan.ts'
+import { sessionAt } from './session.ts'
+import { takingOf, type Told, toldOf } from './taking.ts'
+
+export interface RefreshWish {
+  market: Market
+  cause: RefreshRun['cause']
+  /** Symbols to refresh, due or not; null for what is due of `listed` and of all that is watched. */
+  symbols: string[] | null
+  listed: string[]
+  spread_ms: number
+}
+
+/** Long enough for cells whose alarms fall on the same second, short beside any upstream call. */
+const GATHER_ASKS_MS = 100
+const GATHER_ROWS_MS = 300
+/** What somebody looks at leaves a fifth of each provider's budget to other reads; what nobody does leaves half. */
+const WATCHED_RESERVE = 0.2
+const UNWATCHED_RESERVE = 0.5
+/** A refresh that is asked for while so many wait is refused. */
+const MOST_WAITING = 3
+/** Without the configuration nobody can be asked: again soon. */
+const CONFIG_LOST_MS = 5_000
+
+/** How a market's quotes are asked for, by the configuration of now. */
+interface Setting {
+  interval_ms: number
+  ask(symbols: readonly string[]): Promise<AskedQuotes>
+}
+
+const nobody = (symbols: readonly string[], reason: string, detail: string): AskedQuotes => ({
+  outcomes: new Map(symbols.map((symbol) => [symbol, { ok: false, reason, detail }])),
+  tallies: [],
+})
+
+export class QuoteDesk extends DurableObject<Env> {
+  readonly #book = new DeskBook(this.ctx.storage)
+  /** By symbol what is asked for and not yet answered: nobody is asked for the same at once. */
+  readonly #flights = new Map<string, Promise<QuoteOutcome>>()
+  readonly #asks = new Gathering<string, AskedQuotes>(GATHER_ASKS_MS, (symbols) => this.#askWatched(symbols))
+  readonly #rows = new Gathering<QuoteRow[], boolean>(GATHER_ROWS_MS, (rows) => this.#write(rows.flat()))
+  #interval_ms = CONFIG_LOST_MS
+
+  /** For a watched cell: the newest quote of its instrument. Joins what is under way, and says how old that is. */
+  async ask(instrument: string, watched_for_ms: number): Promise<Told> {
+    const { market, symbol } = splitInstrumentId(instrument)
+    this.#open(market)
+    const now = Date.now()
+    this.#book.noteWatched(symbol, now + watched_for_ms, now)
+    const outcome = await (this.#flights.get(symbol) ?? this.#fly(symbol, this.#asks.add(symbol)))
+    return toldOf(outcome, this.#interval_ms, Date.now())
+  }
+
+  #fly(symbol: string, asked: Promise<AskedQuotes>): Promise<QuoteOutcome> {
+    const flight = asked
+      .then(({ outcomes }): QuoteOutcome => outcomes.get(symbol) ?? { ok: false, reason: 'internal_error', detail: `${symbol} was not asked for` })
+      .finally(() => this.#flights.delete(symbol))
+    this.#flights.set(symbol, flight)
+    return flight
+  }
+
+  async #askWatched(symbols: readonly string[]): Promise<AskedQuotes> {
+    const setting = await this.#setting(true, WATCHED_RESERVE)
+    this.#interval_ms = setting.interval_ms
+    const asked = await setting.ask(symbols)
+    this.#book.noteAsked(symbols, Date.now(), false)
+    return asked
+  }
+
+  get #market(): Market {
+    const market = this.ctx.storage.kv.get<Market>('market')
+    if (!market) throw new Error('the desk was asked for nothing yet')
+    return market
+  }
+
+  /** An object does not know its name: who calls says which market it is. */
+  #open(market: Market): void {
+    if (this.ctx.storage.kv.get<Market>('market') !== market) this.ctx.storage.kv.put('market', market)
+  }
+
+  async #setting(watched: boolean, reserve: number): Promise<Setting> {
+    const market = this.#market
+    const requestId = crypto.randomUUID()
+    const config = await readConfig(this.env, requestId)
+    if (!config.ok) return { interval_ms: CONFIG_LOST_MS, ask: async (symbols) => nobody(symbols, config.reason, config.detail) }
+    const { data_sources: sources, system } = config.data
+    const tools = toolsFor(this.env, requestId, sources)
+    const chain = quoteChain(this.env, sources, market)
+    return {
+      interval_ms: intervalOf(system.quotes.refresh_seconds, sessionAt(market, new Date()), watched),
+      ask: (symbols) => askQuotes(symbols, { market, chain, sources, tools, reserve }),
+    }
+  }
+
+  /** Plans a refresh; its slices go out by alarm. Answers the run, which is the one under way where the cron trigger comes again. */
+  async refresh({ market, cause, symbols, listed, spread_ms }: RefreshWish): Promise<Result<RefreshRun>> {
+    this.#open(market)
+    const config = await readConfig(this.env, crypto.randomUUID())
+    if (!config.ok) return config
+    const running = this.#book.running
+    const underWay = cause === 'cron' ? running.find(({ run }) => run.cause === 'cron') : undefined
+    if (underWay) {
+      await this.#rearm()
+      return ok(underWay.run)
+    }
+    if (running.length >= MOST_WAITING) return fail('rate_limited', `${running.length} refreshes of ${market} are under way.`, { retry_after_seconds: 10 })
+    const now = Date.now()
+    const session = sessionAt(market, new Date(now))
+    const seconds = config.data.system.quotes.refresh_seconds
+    const { due, not_due } = symbols
+      ? { due: [...new Set(symbols)], not_due: 0 }
+      : dueOf({ listed, watched: this.#book.watched(now), asked: this.#book.asked, seconds, session, now })
+    const run: RefreshRun = {
+      ...{ id: crypto.randomUUID(), market, cause, session, started_at: new Date(now).toISOString(), ended_at: null },
+      ...{ instruments: due.length, not_due, served: 0, unserved: 0, batches: 0, providers: [] },
+    }
+    if (due.length === 0) return ok({ ...run, ended_at: run.started_at })
+    const planned = begin(run, due, spread_ms, MARKETS.indexOf(market) / MARKETS.length, now)
+    this.#book.running = [...running, planned]
+    await this.#rearm()
+    return ok(planned.run)
+  }
+
+  runs(limit: number): RefreshRun[] {
+    return this.#book.runs(limit)
+  }
+
+  async #rearm(): Promise<void> {
+    const [first] = this.#book.running
+    if (first) await this.ctx.storage.setAlarm(Math.max(Date.now(), first.next_at))
+  }
+
+  /** One slice of the first refresh. */
+  override async alarm(): Promise<void> {
+    const [first] = this.#book.running
+    const slice = first?.pending[0]
+    if (!first || !slice) return
+    const asked = await this.#slice(slice)
+    const now = Date.now()
+    this.#book.noteAsked(slice, now, true)
+    const advanced = advance(first, asked, now)
+    const waiting = this.#book.running.slice(1)
+    this.#book.running = advanced.pending.length > 0 ? [advanced, ...waiting] : waiting
+    if (advanced.pending.length === 0) this.#end(advanced.run)
+    await this.#rearm()
+  }
+
+  #end(run: RefreshRun): void {
+    this.#book.file(run)
+    const calls = run.providers.reduce((sum, provider) => sum + provider.calls, 0)
+    const { id, market, cause, session, instruments, served, unserved } = run
+    logger('data-aggregator').info('quotes.refreshed', { run: id, market, cause, session, instruments, served, unserved, calls })
+  }
+
+  /** Asks for a slice, hands each quote to its cell, and writes what they took in. What a cell has asked for already is only waited for. */
+  async #slice(slice: readonly string[]): Promise<AskedQuotes> {
+    const setting = await this.#setting(false, UNWATCHED_RESERVE)
+    const joined = slice.flatMap((symbol) => {
+      const flight = this.#flights.get(symbol)
+      return flight ? [flight.then((outcome) => [symbol, outcome] as const)] : []
+    })
+    const mine = slice.filter((symbol) => !this.#flights.has(symbol))
+    const asking = setting.ask(mine)
+    for (const symbol of mine) this.#fly(symbol, asking).catch(() => {})
+    const asked = await asking
+    await this.#handOut(asked)
+    return { outcomes: new Map([...asked.outcomes, ...(await Promise.all(joined))]), tallies: asked.tallies }
+  }
+
+  async #handOut({ outcomes }: AskedQuotes): Promise<void> {
+    const market = this.#market
+    const taken = await Promise.all([...outcomes].map(([symbol, outcome]) => this.#hand(instrumentId(market, symbol), outcome)))
+    const pending = taken.flatMap((one) => one ?? [])
+    if (pending.length === 0 || !(await this.#write(pending.flatMap(({ rows }) => rows)))) return
+    await Promise.all(
+      pending.map(({ instrument, keys }) =>
+        this.#cell(instrument)
+          .stored(keys)
+          .catch(() => {}),
+      ),
+    )
+  }
+
+  #cell(instrument: string) {
+    return this.env.QUOTE_CELL.getByName(instrument)
+  }
+
+  /** A cell that cannot be reached keeps what it had, which ages. */
+  async #hand(instrument: string, outcome: QuoteOutcome): Promise<{ instrument: string; keys: string[]; rows: QuoteRow[] } | null> {
+    if (!outcome.ok) return null
+    const taken = await this.#cell(instrument)
+      .take(instrument, [takingOf(outcome, Date.now())])
+      .catch(() => [])
+    const pending = taken.flatMap((t) => t.pending ?? [])
+    return pending.length === 0 ? null : { instrument, keys: pending.map(({ key }) => key), rows: pending.map(({ observed }) => rowOf(instrument, observed)) }
+  }
+
+  /** For cells whose quotes have not reached the database: whether they have now. */
+  store(rows: QuoteRow[]): Promise<boolean> {
+    return this.#rows.add(rows)
+  }
+
+  /** The cells keep what is not written, and come again. */
+  async #write(rows: QuoteRow[]): Promise<boolean> {
+    const written = await withDatabase(this.env, async (db) => ok(await storeQuotes(db, rows))).catch((error: unknown) => ({
+      ok: false as const,
+      reason: error instanceof Error ? error.name : typeof error,
+    }))
+    if (!written.ok) logger('data-aggregator').warn('quotes.not_written', { rows: rows.length, reason: written.reason })
+    return written.ok
+  }
+}

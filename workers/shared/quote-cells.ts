@@ -1,0 +1,77 @@
+/**
+ * The way to the QuoteCell of an instrument, for who holds its namespace: the aggregator, and the gateway straight. Both only
+ * name the instrument and the rule; whether a price is fresh enough the cell alone decides.
+ */
+import { fail, type Result } from './contracts/problem.ts'
+import type { RealTimeQuoteResponse } from './contracts/quotes.ts'
+import { instrumentId, parseInstrument } from './symbol.ts'
+
+export interface FreshnessRule {
+  max_age_seconds: number
+  /** Bounds the exchange time too. */
+  max_quote_age_seconds?: number | undefined
+}
+
+/** What a cell does for its readers; it calls nobody and changes nothing. */
+export interface QuoteReader extends Rpc.DurableObjectBranded {
+  realtime(instrument: string, rule: FreshnessRule): Promise<Result<RealTimeQuoteResponse>>
+  fetch(request: Request): Promise<Response>
+}
+export type QuoteCells = Pick<DurableObjectNamespace<QuoteReader>, 'getByName'>
+
+const unreachable = (instrument: string) => fail('service_unavailable', `The cell of ${instrument} did not answer.`, { retry_after_seconds: 1 })
+
+/** The price of an instrument in canonical form. */
+export const cellQuote = async (cells: QuoteCells, instrument: string, rule: FreshnessRule): Promise<Result<RealTimeQuoteResponse>> => {
+  try {
+    return await cells.getByName(instrument).realtime(instrument, rule)
+  } catch {
+    return unreachable(instrument)
+  }
+}
+
+export interface Named {
+  market: string
+  symbol: string
+}
+
+/** The price of an instrument in any spelling. */
+export const realtimeQuote = async (cells: QuoteCells, { market, symbol }: Named, rule: FreshnessRule): Promise<Result<RealTimeQuoteResponse>> => {
+  const parsed = parseInstrument(market, symbol)
+  return parsed.ok ? cellQuote(cells, instrumentId(parsed.data.market, parsed.data.symbol), rule) : parsed
+}
+
+/** Address of a cell's stream; the host means nothing. */
+const STREAM_URL = 'https://quote-cell.internal/stream'
+
+/** What a stream's request tells its cell. */
+export const streamRequest = (instrument: string, { max_age_seconds, max_quote_age_seconds }: FreshnessRule): Request => {
+  const url = new URL(STREAM_URL)
+  url.search = new URLSearchParams({
+    ...{ instrument, max_age_seconds: String(max_age_seconds) },
+    ...(max_quote_age_seconds !== undefined && { max_quote_age_seconds: String(max_quote_age_seconds) }),
+  }).toString()
+  return new Request(url, { headers: { upgrade: 'websocket' } })
+}
+
+export const readStreamRequest = (request: Request): { instrument: string; rule: FreshnessRule } => {
+  const { searchParams } = new URL(request.url)
+  const bound = searchParams.get('max_quote_age_seconds')
+  return {
+    instrument: searchParams.get('instrument') ?? '',
+    rule: { max_age_seconds: Number(searchParams.get('max_age_seconds')), ...(bound !== null && { max_quote_age_seconds: Number(bound) }) },
+  }
+}
+
+/** The WebSocket of an instrument's cell: 101, or `upgrade_required` of a request that is no upgrade. */
+export const quoteStream = async (cells: QuoteCells, headers: Headers, { market, symbol }: Named, rule: FreshnessRule): Promise<Result<Response>> => {
+  const parsed = parseInstrument(market, symbol)
+  if (!parsed.ok) return parsed
+  if (headers.get('upgrade')?.toLowerCase() !== 'websocket') return fail('upgrade_required', 'This is a WebSocket: send Upgrade: websocket.')
+  const instrument = instrumentId(parsed.data.market, parsed.data.symbol)
+  try {
+    return { ok: true, data: await cells.getByName(instrument).fetch(streamRequest(instrument, rule)) }
+  } catch {
+    return unreachable(instrument)
+  }
+}
