@@ -1,0 +1,137 @@
+/** The exchange's state behind its protocols: its clock, the prices, and what it was told to do otherwise. */
+import { DateTime } from 'luxon'
+import type { Market } from '#shared/contracts/instrument.ts'
+import { MARKET_ZONES } from '../../aggregator/providers/market-time.ts'
+import { type Listing, listingNamed, listingOf, LOT, POINTS } from './listing.ts'
+import { dayAt, priceAt } from './price-process.ts'
+
+/** Prices in points; volume in shares, turnover in points. */
+export interface Trading {
+  listing: Listing
+  /** Epoch seconds. */
+  second: number
+  price: number
+  open: number
+  high: number
+  low: number
+  previousClose: number
+  volume: number
+  turnover: number
+}
+
+/** A price that was set by hand, and when. */
+interface Print {
+  second: number
+  price: number
+}
+interface ByHand {
+  /** Stands in front of the path while it is there. */
+  standing: Print | null
+  prints: Print[]
+}
+
+export interface Board {
+  /** Now by the exchange: where its clock was put, or stood still. */
+  now(): Date
+  advance(ms: number): void
+  /** Trading stops, and with it the exchange's time; or goes on. */
+  freeze(on: boolean): void
+  frozen(): boolean
+  /** In its currency, to four decimals; null lets the path show again, which went on underneath. Throws for what is no instrument or price. */
+  setPrice(id: string, price: number | string | null): void
+  setPrices(): Record<string, string>
+  /** These are unknown to it from now on, and no others. */
+  missing(ids: readonly string[]): void
+  missed(): string[]
+  /** Null for what it does not list. */
+  trading(market: Market, symbol: string, at: Date): Trading | null
+  /** The last days, oldest first, today as far as `at`; each with the second of its midnight. */
+  days(market: Market, symbol: string, at: Date, count: number): (Trading & { midnight: number })[] | null
+}
+
+/** Decimal text of points: 1234500 -> 123.45. */
+export const textOf = (points: number): string => String(points / POINTS)
+
+const secondOf = (at: Date): number => Math.floor(at.getTime() / 1_000)
+
+const midnightOf = (market: Market, second: number, daysBefore = 0): number =>
+  DateTime.fromSeconds(second, { zone: MARKET_ZONES[market] }).startOf('day').minus({ days: daysBefore }).toUnixInteger()
+
+/** The clock and the trading stop. */
+const clockOf = (clock: () => Date) => {
+  let [ahead, stopped]: [number, Date | null] = [0, null]
+  const running = () => new Date(clock().getTime() + ahead)
+  return {
+    now: () => stopped ?? running(),
+    advance(ms: number) {
+      ahead += ms
+      if (stopped) stopped = new Date(stopped.getTime() + ms)
+    },
+    freeze(on: boolean) {
+      stopped = on ? (stopped ?? running()) : null
+    },
+    frozen: () => stopped !== null,
+  }
+}
+
+export const createBoard = (clock: () => Date): Board => {
+  const time = clockOf(clock)
+  const byHand = new Map<string, ByHand>()
+  let unknown = new Set<string>()
+
+  /** The day's high and low hold the path, and what was set by hand on that day. Whatever the clock is put to, a price that is set stands. */
+  const tradingOf = (listing: Listing, midnight: number, second: number, tomorrow: number): Trading => {
+    const { tick, process, id } = listing
+    const { standing = null, prints = [] } = byHand.get(id) ?? {}
+    const day = dayAt(process, midnight, second)
+    const price = standing?.price ?? day.price * tick
+    const since = standing && standing.second < midnight ? standing.price : null
+    const set = [price, ...prints.filter((print) => print.second >= midnight && print.second < tomorrow).map((print) => print.price)]
+    return {
+      ...{ listing, second, price, open: since ?? day.open * tick, previousClose: since ?? priceAt(process, midnight - 1) * tick },
+      ...{ high: Math.max(day.high * tick, ...set), low: Math.min(day.low * tick, ...set) },
+      ...{ volume: day.volume * LOT, turnover: day.turnover * LOT * tick },
+    }
+  }
+  const listed = (market: Market, symbol: string): Listing | null => {
+    const listing = listingOf(market, symbol)
+    return unknown.has(listing.id) ? null : listing
+  }
+  const named = (id: string): Listing => {
+    const listing = listingNamed(id)
+    if (!listing) throw new Error(`${id} is no instrument; write it like US:AAPL`)
+    return listing
+  }
+
+  const daysOf: Board['days'] = (market, symbol, at, count) => {
+    const listing = listed(market, symbol)
+    const second = secondOf(at)
+    return (
+      listing &&
+      Array.from({ length: count }, (_, index) => {
+        const before = count - 1 - index
+        const [midnight, tomorrow] = [midnightOf(market, second, before), midnightOf(market, second, before - 1)]
+        return { ...tradingOf(listing, midnight, before === 0 ? second : tomorrow - 1, tomorrow), midnight }
+      })
+    )
+  }
+
+  return {
+    ...time,
+    setPrice(id, price) {
+      const points = Math.round(Number(price) * POINTS)
+      if (price !== null && !(points > 0 && Number.isSafeInteger(points))) throw new Error(`${price} is no price`)
+      const listing = named(id)
+      const standing = price === null ? null : { second: secondOf(time.now()), price: points }
+      const prints = byHand.get(listing.id)?.prints ?? []
+      byHand.set(listing.id, { standing, prints: standing ? [...prints, standing] : prints })
+    },
+    setPrices: () => Object.fromEntries([...byHand].flatMap(([id, { standing }]) => (standing ? [[id, textOf(standing.price)]] : []))),
+    missing(ids) {
+      unknown = new Set(ids.map((id) => named(id).id))
+    },
+    missed: () => [...unknown],
+    trading: (market, symbol, at) => daysOf(market, symbol, at, 1)?.[0] ?? null,
+    days: daysOf,
+  }
+}
