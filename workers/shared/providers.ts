@@ -1,4 +1,8 @@
-/** Which providers and which datasets there are, by name. What each provider has is declared in its own folder of the aggregator. */
+/**
+ * Which providers and which datasets there are, by name. What each provider has is declared in its own folder of the
+ * aggregator. `simulated` is no source: its prices are made up, it is there only beside a simulated exchange, and no
+ * configuration may name it.
+ */
 import { z } from 'zod'
 
 export const PROVIDER_IDS = [
@@ -18,6 +22,7 @@ export const PROVIDER_IDS = [
   'tdnet',
   'yahoo',
   'recorded',
+  'simulated',
 ] as const
 export const providerIdSchema = z.enum(PROVIDER_IDS)
 export type ProviderId = z.infer<typeof providerIdSchema>

@@ -42,6 +42,7 @@ export const PROVIDER_NAMES: Record<Exclude<ProviderId, 'recorded'>, { en: strin
   hkexnews: { en: 'HKEXnews', zh: '披露易' },
   tdnet: { en: 'TDnet', zh: 'TDnet' },
   yahoo: { en: 'Yahoo Finance', zh: '雅虎财经' },
+  simulated: { en: 'Simulated exchange', zh: '模拟交易所' },
 }
 
 export const isProviderName = (id: string): id is keyof typeof PROVIDER_NAMES => id in PROVIDER_NAMES

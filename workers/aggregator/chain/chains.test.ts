@@ -40,7 +40,9 @@ describe('the shipped chains', () => {
       expect(keyless.length, `${market} ${dataset}`).toBeGreaterThan(0)
     }
   })
-  it('every id is a provider that is built in', () => {
-    expect(PROVIDERS.map((provider) => provider.id).sort()).toEqual([...PROVIDER_IDS].sort())
+  it('every id is a provider that is built in, but for the simulated one, which no chain can name', () => {
+    expect([...PROVIDERS.map((provider) => provider.id), 'simulated'].sort()).toEqual([...PROVIDER_IDS].sort())
+    const told = { ...shipped, chains: { ...shipped.chains, US: { ...shipped.chains.US, quote: ['simulated'] } } }
+    expect(dataSourcesSchema.safeParse(told).error?.issues[0]?.path).toEqual(['chains', 'US', 'quote', 0])
   })
 })

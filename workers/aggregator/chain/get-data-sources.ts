@@ -3,13 +3,15 @@ import { z } from 'zod'
 import type { aggregatorContract } from '#shared/contracts/aggregator.ts'
 import { type ParityCell, paritySchema, type ProviderInfo } from '#shared/contracts/data-sources.ts'
 import { ok } from '#shared/contracts/problem.ts'
+import type { Market } from '#shared/contracts/instrument.ts'
 import type { HandlerInput } from '#shared/contracts/route.ts'
 import type { Handled } from '#shared/http/app.ts'
 import { DATASETS } from '#shared/providers.ts'
 import type { Env } from '../env.ts'
 import parityJson from '../providers/parity.json' with { type: 'json' }
-import { PROVIDERS } from '../providers/registry.ts'
+import { quoteChain } from '../quotes/quote-chain.ts'
 import { keyOf } from './keys.ts'
+import { providersHere } from './providers-here.ts'
 import { readConfig } from './tools.ts'
 
 type Route = (typeof aggregatorContract)['getDataSourcesView']
@@ -21,7 +23,7 @@ export const getDataSources = async ({ requestId }: HandlerInput<Route>, env: En
   const config = await readConfig(env, requestId)
   if (!config.ok) return config
   const sources = config.data.data_sources
-  const providers = PROVIDERS.map(
+  const providers = providersHere(env).map(
     ({ id, name, home, key, budget, delay, terms, datasets }): ProviderInfo => ({
       ...{ id, name, home, delay, terms },
       key: key && { ...key, set: keyOf(env, { key }) !== null },
@@ -33,6 +35,8 @@ export const getDataSources = async ({ requestId }: HandlerInput<Route>, env: En
       }),
     }),
   )
-  const { chains, freshness_seconds } = sources
+  const { freshness_seconds } = sources
+  const inForce = (market: Market) => ({ ...sources.chains[market], quote: [...quoteChain(env, sources, market)] })
+  const chains = { CN: inForce('CN'), HK: inForce('HK'), US: inForce('US'), JP: inForce('JP') }
   return ok({ providers, chains, freshness_seconds, parity: parity() })
 }

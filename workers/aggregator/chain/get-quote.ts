@@ -17,6 +17,8 @@ import { putItems } from './shelves.ts'
 import { readConfig, toolsFor } from './tools.ts'
 import type { DataSources } from '#shared/contracts/config.ts'
 import type { Instrument, Market } from '#shared/contracts/instrument.ts'
+import type { ProviderId } from '#shared/providers.ts'
+import { quoteChain } from '../quotes/quote-chain.ts'
 
 /** What is known of an instrument that was never read: its name is its symbol until a provider gives one. */
 const unnamed = (market: Market, symbol: string): Instrument => ({
@@ -24,12 +26,17 @@ const unnamed = (market: Market, symbol: string): Instrument => ({
   ...{ exchange: null, industry: null, fiscal_year_end: null, identifiers: {} },
 })
 
-/** The chain's first quote. */
-export const liveQuote = async (market: Market, symbol: string, sources: DataSources, tools: GatherTools): Promise<Result<ItemsResponse<'quote'>>> => {
+/** The first quote that one of the chain has. */
+export const liveQuote = async (
+  chain: readonly ProviderId[],
+  { market, symbol }: { market: Market; symbol: string },
+  sources: DataSources,
+  tools: GatherTools,
+): Promise<Result<ItemsResponse<'quote'>>> => {
   const known = catalogued(market, symbol)
   const attempts: Attempt[] = []
   const until = tools.now().getTime() + sources.chain_timeout_ms
-  for (const id of sources.chains[market]?.quote ?? []) {
+  for (const id of chain) {
     const provider = tools.providers.find((p) => p.id === id)
     const skipped = unavailable(id, 'quote', market, sources, tools)
     if (!provider || skipped) {
@@ -66,7 +73,7 @@ export const getQuote = async ({ params, query, requestId }: QuoteInput, env: En
   if (!config.ok) return config
   const sources = config.data.data_sources
   const tools = toolsFor(env, requestId, sources)
-  const live = () => liveQuote(market, symbol, sources, tools)
+  const live = () => liveQuote(quoteChain(env, sources, market), { market, symbol }, sources, tools)
   const passed = await tools.inTurn(instrumentId(market, symbol), 'quote', live, true)
   return passed.value ?? live()
 }

@@ -6,10 +6,10 @@ import { createClient } from '#shared/http/client.ts'
 import type { Env } from '../env.ts'
 import { knownOf } from '../instruments/catalogue.ts'
 import type { Provider, ProviderContext } from '../providers/provider.ts'
-import { PROVIDERS } from '../providers/registry.ts'
 import { gatekeeper } from './gate-client.ts'
 import type { GatherTools } from './gather.ts'
 import { keyOf } from './keys.ts'
+import { providersHere } from './providers-here.ts'
 import { throughTurnstile } from './turnstile.ts'
 import { upstreamFetch } from './upstream.ts'
 
@@ -28,7 +28,7 @@ export const toolsFor = (env: Env, requestId: string, sources: DataSources): Gat
     memory: gate.memory(provider),
   })
   return {
-    providers: PROVIDERS,
+    providers: providersHere(env),
     contextOf,
     hasKey: (provider) => keyOf(env, provider) !== null,
     gate,

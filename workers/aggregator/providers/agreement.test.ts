@@ -31,7 +31,7 @@ const played = async (provider: ProviderId, dataset: Dataset, market: Market, sy
 }
 
 /** What a provider last said of each figure, as the store's reading gives it, with its place in the chain. */
-const statementsOf = async (provider: ProviderId, market: Market, symbol: string): Promise<RankedFact[]> => {
+const statementsOf = async (provider: Exclude<ProviderId, 'simulated'>, market: Market, symbol: string): Promise<RankedFact[]> => {
   const latest = new Map<string, NewFact>()
   for (const fact of (await played(provider, 'statements', market, symbol)) as NewFact[]) {
     const figure = `${fact.concept} ${fact.start} ${fact.end} ${fact.basis.consolidation}`
