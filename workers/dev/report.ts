@@ -2,8 +2,10 @@
 import type { ProgressEvent, Report } from '#shared/contracts/orchestrator.ts'
 import { ApiError, type ApiClient, apiClient } from './api-client.ts'
 import { parseReportArguments, type ReportArguments, USAGE } from './report-arguments.ts'
+import { DATA_DIR } from './paths.ts'
 import { runningStack } from './run-file.ts'
-import { StartError, startStack } from './stack.ts'
+import { startStack } from './stack.ts'
+import { StartError } from './start-error.ts'
 
 const say = (line: string): void => console.error(`  ${line}`)
 
@@ -58,7 +60,7 @@ const main = async (): Promise<number> => {
     console.error(`${wanted.wrong}\n${USAGE}`)
     return 2
   }
-  const running = runningStack()
+  const running = runningStack(DATA_DIR)
   if (running?.url) return await write(running.url, wanted)
   const stack = await startStack(say)
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130))

@@ -1,7 +1,6 @@
-/** The note of a running stack in the data folder: who it is, where it answers, and what to end when its owner is gone. */
+/** The note of a running stack in its data folder: who it is, where it answers, and what to end when its owner is gone. */
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { DATA_DIR } from './paths.ts'
 
 export interface RunFile {
   /** Process of the owner. */
@@ -14,7 +13,7 @@ export interface RunFile {
   url: string | null
 }
 
-const PATH = join(DATA_DIR, 'running.json')
+const pathIn = (data: string): string => join(data, 'running.json')
 
 /** Field 22 of /proc/<pid>/stat; null where there is no such process, and also on systems without /proc. */
 export const startTime = (pid: number): string | null => {
@@ -36,32 +35,32 @@ const exists = (pid: number): boolean => {
 
 const isSame = (pid: number, started: string | null): boolean => exists(pid) && (started === null || startTime(pid) === started)
 
-export const readRunFile = (): RunFile | null => {
+export const readRunFile = (data: string): RunFile | null => {
   try {
-    return JSON.parse(readFileSync(PATH, 'utf8')) as RunFile
+    return JSON.parse(readFileSync(pathIn(data), 'utf8')) as RunFile
   } catch {
     return null
   }
 }
 
 /** Written aside: whoever reads the note finds a whole one. */
-const draft = (run: RunFile): string => {
-  const path = `${PATH}.${process.pid}`
-  mkdirSync(DATA_DIR, { recursive: true })
+const draft = (data: string, run: RunFile): string => {
+  const path = `${pathIn(data)}.${process.pid}`
+  mkdirSync(data, { recursive: true })
   writeFileSync(path, JSON.stringify(run))
   return path
 }
 
-export const writeRunFile = (run: RunFile): void => renameSync(draft(run), PATH)
+export const writeRunFile = (data: string, run: RunFile): void => renameSync(draft(data, run), pathIn(data))
 
-export const removeRunFile = (): void => rmSync(PATH, { force: true })
+export const removeRunFile = (data: string): void => rmSync(pathIn(data), { force: true })
 
 /** The stack that runs on this data folder, if its owner lives. What a dead owner left behind is ended. */
-export const runningStack = (): RunFile | null => {
-  const run = readRunFile()
+export const runningStack = (data: string): RunFile | null => {
+  const run = readRunFile(data)
   if (!run) {
     // Not there, or cut off while it was written: either way nobody's.
-    removeRunFile()
+    removeRunFile(data)
     return null
   }
   if (run.pid !== process.pid && isSame(run.pid, run.started)) return run
@@ -72,22 +71,22 @@ export const runningStack = (): RunFile | null => {
       // It ended by itself in between.
     }
   }
-  removeRunFile()
+  removeRunFile(data)
   return null
 }
 
 const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EEXIST'
 
 /** Takes the data folder for this process, or answers who has it. Of two starts at the same moment one gets it: the link is made once. */
-export const claimRunFile = (run: RunFile): RunFile | null => {
-  const path = draft(run)
+export const claimRunFile = (data: string, run: RunFile): RunFile | null => {
+  const path = draft(data, run)
   try {
-    const other = runningStack()
+    const other = runningStack(data)
     if (other) return other
-    linkSync(path, PATH)
+    linkSync(path, pathIn(data))
     return null
   } catch (error) {
-    const other = isTaken(error) ? runningStack() : null
+    const other = isTaken(error) ? runningStack(data) : null
     if (other) return other
     throw error
   } finally {

@@ -26,6 +26,7 @@ const FILES: { file: string; fromEnvironment: string[]; hint: string }[] = [
       ...PROVIDER_KEYS,
       'UPSTREAM_ORIGIN',
       'UPSTREAM_TIMEOUT_MS',
+      'SIMULATED_EXCHANGE_URL',
       'SEC_WWW_BASE_URL',
       'SEC_DATA_BASE_URL',
       'NEON_DATABASE_URL',
@@ -43,16 +44,22 @@ const withoutBlock = (text: string): string => {
   return from < 0 || to < 0 ? text : text.slice(0, from) + text.slice(to + END.length).replace(/^\n/, '')
 }
 
-/** Writes what is missing and answers the names of the variables taken from the environment. */
-export const ensureSecrets = (): string[] => {
+/** Written by hand, it would bring simulated prices into every ordinary start. */
+const BY_HAND = /^SIMULATED_EXCHANGE_URL=.*\n?/gm
+
+/** Writes what is missing and answers the names of the variables taken from the environment. `settings` go before those, also empty. */
+export const ensureSecrets = (settings: Record<string, string> = {}): string[] => {
   const taken: string[] = []
   for (const { file, fromEnvironment, hint } of FILES) {
     const path = join(ROOT, file)
-    let text = existsSync(path) ? withoutBlock(readFileSync(path, 'utf8')) : `${hint}\n`
+    let text = existsSync(path) ? withoutBlock(readFileSync(path, 'utf8')).replace(BY_HAND, '') : `${hint}\n`
     if (file === '.dev.vars' && !/^ADMIN_TOKEN=/m.test(text)) text += `ADMIN_TOKEN="${randomBytes(24).toString('base64url')}"\n`
-    const given = fromEnvironment.filter((name) => process.env[name])
-    if (given.length) text += `${BEGIN}\n${given.map((name) => `${name}=${JSON.stringify(process.env[name])}`).join('\n')}\n${END}\n`
-    taken.push(...given)
+    const given = fromEnvironment.flatMap((name) => {
+      const value = settings[name] ?? (process.env[name] || undefined)
+      return value === undefined ? [] : [{ name, line: `${name}=${JSON.stringify(value)}` }]
+    })
+    if (given.length) text += `${BEGIN}\n${given.map(({ line }) => line).join('\n')}\n${END}\n`
+    taken.push(...given.flatMap(({ name }) => (settings[name] === undefined ? [name] : [])))
     writeFileSync(path, text, { mode: 0o600 })
     chmodSync(path, 0o600)
   }

@@ -18,11 +18,11 @@ export interface StackProcess {
 
 const READY = /Ready: (http:\/\/127\.0\.0\.1:\d+)/
 
-/** `npm start` without npm, in `root`, with its own data folder. Rejects with the output when it ends before it is ready. */
-export const startStackProcess = async (options: { root?: string; env: Record<string, string> }): Promise<StackProcess> => {
+/** `npm start` without npm, in `root`, with its own data folder and the arguments `args`. Rejects with the output when it ends before it is ready. */
+export const startStackProcess = async (options: { root?: string; env: Record<string, string>; args?: string[] }): Promise<StackProcess> => {
   const root = options.root ?? ROOT
   const began = performance.now()
-  const child = spawn(process.execPath, [join(root, 'workers/dev/start.ts')], {
+  const child = spawn(process.execPath, [join(root, 'workers/dev/start.ts'), ...(options.args ?? [])], {
     cwd: root,
     env: { ...process.env, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],

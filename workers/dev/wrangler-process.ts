@@ -3,9 +3,9 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { DATA_DIR, ROOT, WORKER_CONFIGS } from './paths.ts'
+import { ROOT, WORKER_CONFIGS } from './paths.ts'
 
-export const LOG_FILE = join(DATA_DIR, 'wrangler.log')
+export const logFile = (data: string): string => join(data, 'wrangler.log')
 
 export interface WranglerProcess {
   /** Leader of the process group. */
@@ -19,9 +19,10 @@ export interface WranglerProcess {
 const supervisor = fileURLToPath(new URL('supervise.ts', import.meta.url))
 const wrangler = join(ROOT, 'node_modules/wrangler/bin/wrangler.js')
 
-export const startWrangler = (options: { port: number; databaseUrl: string }): WranglerProcess => {
-  mkdirSync(DATA_DIR, { recursive: true })
-  const log = openSync(LOG_FILE, 'w')
+/** State and logs are kept in the folder `data`. */
+export const startWrangler = ({ data, ...options }: { data: string; port: number; databaseUrl: string }): WranglerProcess => {
+  mkdirSync(data, { recursive: true })
+  const log = openSync(logFile(data), 'w')
   const child = spawn(
     process.execPath,
     [
@@ -33,7 +34,7 @@ export const startWrangler = (options: { port: number; databaseUrl: string }): W
       '--ip=127.0.0.1',
       `--port=${options.port}`,
       '--inspector-port=0',
-      `--persist-to=${join(DATA_DIR, 'workers')}`,
+      `--persist-to=${join(data, 'workers')}`,
       '--show-interactive-dev-session=false',
     ],
     {
@@ -44,8 +45,8 @@ export const startWrangler = (options: { port: number; databaseUrl: string }): W
         ...process.env,
         CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_HYPERDRIVE: options.databaseUrl,
         WRANGLER_SEND_METRICS: 'false',
-        WRANGLER_REGISTRY_PATH: join(DATA_DIR, 'registry'),
-        WRANGLER_LOG_PATH: join(DATA_DIR, 'wrangler-debug'),
+        WRANGLER_REGISTRY_PATH: join(data, 'registry'),
+        WRANGLER_LOG_PATH: join(data, 'wrangler-debug'),
         NO_COLOR: '1',
       },
     },
@@ -64,16 +65,16 @@ export const startWrangler = (options: { port: number; databaseUrl: string }): W
   }
 }
 
-const readLog = (): string => {
+const readLog = (data: string): string => {
   try {
-    return readFileSync(LOG_FILE, 'utf8')
+    return readFileSync(logFile(data), 'utf8')
   } catch {
     return ''
   }
 }
 
 /** The end of wrangler's log, for a start that failed. */
-export const lastLogLines = (count: number): string => readLog().trimEnd().split('\n').slice(-count).join('\n')
+export const lastLogLines = (data: string, count: number): string => readLog(data).trimEnd().split('\n').slice(-count).join('\n')
 
 /** Wrangler waits for a change after a failed build instead of ending. */
-export const buildFailed = (): boolean => readLog().includes('Build failed with')
+export const buildFailed = (data: string): boolean => readLog(data).includes('Build failed with')

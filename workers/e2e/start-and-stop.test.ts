@@ -1,7 +1,9 @@
 /** The real processes: started, stopped, killed in the middle of a report and started again. */
 import { execFileSync } from 'node:child_process'
+import { readFileSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { once } from 'node:events'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Report, ReportSummary } from '#shared/contracts/orchestrator.ts'
 import { apiClient } from '../dev/api-client.ts'
@@ -25,9 +27,9 @@ afterAll(async () => {
   checkout.remove()
 })
 
-const start = async (env: Record<string, string> = {}): Promise<StackProcess> => {
+const start = async (env: Record<string, string> = {}, args: string[] = []): Promise<StackProcess> => {
   const stack = await startStackProcess({
-    root: checkout.root,
+    ...{ root: checkout.root, args },
     env: { PORT: String(port), DATA_DIR: '', DATABASE_URL: '', GEMINI_API_KEY: 'test-key', GEMINI_BASE_URL: gemini.url, ...env },
   })
   started.push(stack)
@@ -90,4 +92,29 @@ test('a taken port is named and another is used; the data of earlier runs is sti
   await expect(startStackProcess({ root: checkout.root, env: { DATA_DIR: '' } })).rejects.toThrow(`already runs at ${stack.url}`)
   await stack.interrupt()
   squatter.close()
+})
+
+test('simulated quotes come from an exchange of the start, are said to be simulated, and touch nothing of the ordinary data', async () => {
+  rmSync(join(checkout.root, '.data'), { recursive: true, force: true })
+  const stack = await start({}, ['--simulate-quotes'])
+  expect(stack.output()).toContain('SIMULATED')
+  expect(statSync(join(checkout.root, '.data-simulated/postgres')).isDirectory()).toBe(true)
+  for (const path of ['CN/600519.SH', 'HK/00700', 'US/AAPL', 'JP/7203']) {
+    const quote: unknown = await (await fetch(`${stack.url}/api/companies/${path}/quote`)).json()
+    expect(quote).toMatchObject({ served_by: { provider: 'simulated' }, items: [{ provider: 'simulated', item: { price: expect.stringMatching(/^\d/) } }] })
+  }
+  const sources: unknown = await (await fetch(`${stack.url}/api/data-sources`)).json()
+  const simulated = { quote: ['simulated'] }
+  expect(sources).toMatchObject({ chains: { CN: simulated, US: simulated }, providers: expect.arrayContaining([expect.objectContaining({ id: 'simulated' })]) })
+
+  await expect(startStackProcess({ root: checkout.root, env: { DATA_DIR: '', DATABASE_URL: '' } })).rejects.toThrow(`already runs at ${stack.url}`)
+  expect(await stack.interrupt()).toBe(0)
+  expect(statSync(join(checkout.root, '.data/postgres'), { throwIfNoEntry: false })).toBeUndefined()
+  expect(readFileSync(join(checkout.root, 'workers/aggregator/.dev.vars'), 'utf8')).not.toContain('127.0.0.1')
+  await until('every process to be gone', () => leftovers().length === 0, 15)
+
+  const elsewhere = { DATABASE_URL: 'postgres://127.0.0.1/of-somebody' }
+  const refused = startStackProcess({ root: checkout.root, env: { DATA_DIR: '', ...elsewhere }, args: ['--simulate-quotes'] })
+  await expect(refused).rejects.toThrow(/ended with 1:.*DATABASE_URL/s)
+  await expect(startStackProcess({ root: checkout.root, env: {}, args: ['--simulate'] })).rejects.toThrow(/ended with 2:.*--simulate.*usage/s)
 })
