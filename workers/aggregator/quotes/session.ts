@@ -1,7 +1,12 @@
-/** Whether a market's exchange is in session at an instant, by its regular hours and weekdays. Holidays are not known here: on one it says `open` while no price moves. Pure. */
+/**
+ * Whether a market's exchange is in session at an instant: by its hours of continuous trading, its holidays and its early
+ * closes as far as they are known (holidays.ts). In other years only weekends are closed, so that on a holiday it says
+ * `open` while no price moves. Auctions before the open and after the close, and trading outside of the session, are `closed`. Pure.
+ */
 import { DateTime } from 'luxon'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { MARKET_ZONES } from '../providers/market-time.ts'
+import { CLOSED, CLOSES_EARLY } from './holidays.ts'
 
 export type Session = 'open' | 'closed' | 'break'
 
@@ -17,7 +22,10 @@ const SATURDAY = 6
 export const sessionAt = (market: Market, at: Date): Session => {
   const local = DateTime.fromJSDate(at, { zone: MARKET_ZONES[market] })
   const minute = local.hour * 60 + local.minute
-  const { opens, break: lunch, closes } = HOURS[market]
-  if (local.weekday >= SATURDAY || minute < opens || minute >= closes) return 'closed'
+  const date = local.toISODate() ?? ''
+  const { opens, break: lunch, closes: usually } = HOURS[market]
+  const early = CLOSES_EARLY[market]
+  const closes = early?.on.has(date) ? early.at : usually
+  if (local.weekday >= SATURDAY || CLOSED[market].has(date) || minute < opens || minute >= closes) return 'closed'
   return lunch && minute >= lunch[0] && minute < lunch[1] ? 'break' : 'open'
 }
