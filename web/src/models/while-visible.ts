@@ -4,7 +4,7 @@ interface Shown {
   /** Returns what stops it. */
   start(): () => void
   /** Before anything is painted again: timers of a hidden tab come late. */
-  look(): void
+  look?(): void
   /** The browser says that there is no network. */
   onOffline?(): void
 }
@@ -17,7 +17,7 @@ export const whileVisible = ({ start, look, onOffline }: Shown): (() => void) =>
     stop = null
   }
   const follow = () => {
-    look()
+    look?.()
     if (document.visibilityState === 'visible') stop ??= start()
     else pause()
   }

@@ -22,13 +22,19 @@ import { companyData } from '../models/company-data.ts'
 import { figureBook } from '../models/figure-book.ts'
 import { type Frequency, STATEMENTS } from '../models/tables.ts'
 import { language } from '../preferences.ts'
+import type { LivePriceProps } from '../live/LivePrice.tsx'
 import { companyPath, navigate } from '../router.ts'
 import { t } from '../strings/index.ts'
-import { DATA_TAB_NAMES, DataTabPanel, DataTabs, hasOtherData, isDataTab } from '../tabs/registry.tsx'
+import { DATA_TAB_NAMES, DataTabPanel, DataTabs, hasOtherData, isDataTab, isListed } from '../tabs/registry.tsx'
 
 const TABS = ['overview', ...STATEMENTS, 'ratios', 'restatements', ...DATA_TAB_NAMES] as const
 
 const Restatements = lazily(() => import('../components/Restatements.tsx').then((m) => m.Restatements), <Loading key="restatements" label="restate.loading" />)
+
+const LivePrice = lazily<LivePriceProps>(
+  () => import('../live/LivePrice.tsx').then((m) => m.LivePrice),
+  <div class="live-price live-price-coming" key="live" />,
+)
 
 interface Props {
   market: string
@@ -60,6 +66,7 @@ export const CompanyPage = ({ market, symbol, asOf, currency }: Props) => {
           {market}:{symbol}
         </h1>
         {asOf && picker}
+        {!asOf && isListed(now.problem) && <LivePrice market={market} symbol={symbol} />}
         <ProblemPanel problem={now.problem} retry={() => void company.load(asOf, currency)} />
         {hasOtherData(now.problem) && <DataTabs market={market} symbol={symbol} asOf={asOf} />}
       </div>
@@ -73,6 +80,15 @@ export const CompanyPage = ({ market, symbol, asOf, currency }: Props) => {
         <CompanyHead financials={financials} />
         <WriteReport market={instrument.market} symbol={instrument.symbol} asOf={asOf} />
       </div>
+      {!asOf && (
+        <LivePrice
+          market={instrument.market}
+          symbol={instrument.symbol}
+          openBars={() => {
+            tab.value = 'market'
+          }}
+        />
+      )}
       <div class="company-source">
         <Provenance book={book}>
           <AgreementLine financials={financials} asked={wish.crossCheck} busy={company.checking.value} ask={() => void company.crossCheck()} />

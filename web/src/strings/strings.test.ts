@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { en } from './en.ts'
 import { fill } from './index.ts'
+import { en as liveEn } from './live/en.ts'
+import { zh as liveZh } from './live/zh.ts'
 import { en as tabsEn } from './tabs/en.ts'
 import { zh as tabsZh } from './tabs/zh.ts'
 import { zh } from './zh.ts'
@@ -10,6 +12,7 @@ const places = (text: string): string[] => [...text.matchAll(/\{[a-z_]+\}/g)].ma
 const SETS = [
   { name: 'the page', english: en, chinese: zh },
   { name: 'the tabs', english: tabsEn, chinese: tabsZh },
+  { name: 'live prices', english: liveEn, chinese: liveZh },
 ]
 
 test.each(SETS)('both languages of $name have the same keys', ({ english, chinese }) => {

@@ -24,6 +24,9 @@ export const isDataTab = (name: string): name is DataTab => name in DATA_TABS
 /** Whether a company whose statements could not be read may still be looked at: it is not that it does not exist. */
 export const hasOtherData = ({ reason }: PageProblem): boolean => reason === 'no_data' || reason === 'providers_failed'
 
+/** Whether there may be a price of it, whatever became of its statements. */
+export const isListed = ({ reason }: PageProblem): boolean => reason !== 'unknown_symbol' && reason !== 'malformed_symbol' && reason !== 'unknown_market'
+
 /** `tab` alone: the panel of a bar of tabs that stands elsewhere. */
 export const DataTabPanel = ({ tab, ...props }: TabProps & { tab: DataTab }) => {
   const Tab = DATA_TABS[tab]

@@ -1,0 +1,19 @@
+/** How old a price may be that is shown: a setting of the system, read before any price is asked for. */
+import { useEffect, useMemo } from 'preact/hooks'
+import { getSystem } from '../api.ts'
+import { type Loaded, reading } from '../models/loaded.ts'
+
+/** The settings are served from beside; a failure to read them passes. */
+const AGAIN_MS = 5_000
+
+export const useMaxAge = (): Loaded<number> => {
+  const system = useMemo(() => reading(getSystem), [])
+  const now = system.value.value
+  useEffect(() => void system.load(), [])
+  useEffect(() => {
+    if (now.state !== 'failed') return
+    const timer = setTimeout(() => void system.load(), AGAIN_MS)
+    return () => clearTimeout(timer)
+  }, [now.state])
+  return now.state === 'ready' ? { state: 'ready', data: now.data.value.quotes.max_age_seconds } : now
+}
