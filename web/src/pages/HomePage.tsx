@@ -1,24 +1,17 @@
-/** Home: name a company, start from a recorded one, or open a recent report. */
+/** Home: name a company, start from one of the watchlist, or open a recent report. */
 import { useEffect, useMemo } from 'preact/hooks'
 import type { ReportSummary } from '#shared/contracts/orchestrator.ts'
 import { listReports } from '../api.ts'
 import { CompanyName } from '../components/CompanyName.tsx'
+import { lazily } from '../components/lazily.tsx'
 import { ProblemPanel } from '../components/ProblemPanel.tsx'
 import { SearchBox } from '../components/SearchBox.tsx'
 import { reading } from '../models/loaded.ts'
 import { timeOf } from '../models/words.ts'
-import { language } from '../preferences.ts'
-import { companyPath, reportPath } from '../router.ts'
+import { reportPath } from '../router.ts'
 import { t } from '../strings/index.ts'
 
-/** Companies whose statements are shipped as recordings. */
-const EXAMPLES = [
-  { market: 'US', symbol: 'AAPL', en: 'Apple', zh: '苹果' },
-  { market: 'US', symbol: 'NVDA', en: 'NVIDIA', zh: '英伟达' },
-  { market: 'CN', symbol: '600519.SH', en: 'Kweichow Moutai', zh: '贵州茅台' },
-  { market: 'HK', symbol: '00700', en: 'Tencent', zh: '腾讯控股' },
-  { market: 'JP', symbol: '7203', en: 'Toyota', zh: '丰田汽车' },
-] as const
+const Watchlist = lazily(() => import('../live/Watchlist.tsx').then((m) => m.Watchlist), <div class="watchlist watchlist-coming" />)
 
 const ReportRow = ({ report }: { report: ReportSummary }) => (
   <li>
@@ -57,21 +50,7 @@ export const HomePage = () => (
     <h1>{t('home.title')}</h1>
     <p class="lead">{t('home.lead')}</p>
     <SearchBox id="home-search" large />
-    <section class="examples" aria-labelledby="examples-title">
-      <h2 id="examples-title">{t('home.examples')}</h2>
-      <ul>
-        {EXAMPLES.map((example) => (
-          <li key={example.symbol}>
-            <a href={companyPath(example.market, example.symbol)} class="example">
-              <span class="market">{example.market}</span>
-              <span class="code">{example.symbol}</span>
-              <span class="example-name">{example[language.value]}</span>
-            </a>
-          </li>
-        ))}
-      </ul>
-      <p class="muted small">{t('home.examples_note')}</p>
-    </section>
+    <Watchlist />
     <RecentReports />
   </div>
 )

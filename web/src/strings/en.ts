@@ -13,8 +13,6 @@ export const en = {
   'theme.dark': 'Dark',
   'home.title': 'From filed statements to a report you can check',
   'home.lead': 'Name a company in China, Hong Kong, the US or Japan. Every figure opens to the filing it came from.',
-  'home.examples': 'Start with',
-  'home.examples_note': 'Recorded filings: these work without a network',
   'home.recent': 'Recent reports',
   'home.no_reports': 'No report has been written yet. Search a company, then choose “Write report”.',
   'search.label': 'Company',

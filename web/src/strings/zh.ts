@@ -14,8 +14,6 @@ export const zh: Strings = {
   'theme.dark': '深色',
   'home.title': '从已披露的报表，到可核对的报告',
   'home.lead': '输入 A 股、港股、美股或日股的公司，每个数字都能追溯到它的披露文件。',
-  'home.examples': '从这里开始',
-  'home.examples_note': '已录制的披露数据，无需联网',
   'home.recent': '最近的报告',
   'home.no_reports': '还没有报告。先搜索一家公司，再选择“撰写报告”。',
   'search.label': '公司',

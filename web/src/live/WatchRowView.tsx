@@ -1,0 +1,82 @@
+/** One row of the watchlist: a company with its price, which is dropped in its own instant, or shortly why there is none. */
+import { type LiveView, WAITING } from '../models/live-quote.ts'
+import type { LiveSignal } from '../models/live-signal.ts'
+import { ageWords, ARROWS, delayWords, directionClass, directionOf, exchangeTime, percentWords, priceWords } from '../models/quote-words.ts'
+import { shortWhy, whyWords } from '../models/quote-words.ts'
+import { providerName } from '../models/words.ts'
+import type { WatchRow } from '../models/watch-rows.ts'
+import { companyPath } from '../router.ts'
+import { nameIn } from '../strings/index.ts'
+import { l } from '../strings/live/index.ts'
+import { Behind } from './Behind.tsx'
+import { SimulatedBadge } from './SimulatedBadge.tsx'
+
+const CLOCK: Intl.DateTimeFormatOptions = { timeStyle: 'medium' }
+const DAY: Intl.DateTimeFormatOptions = { month: 'short', day: 'numeric' }
+
+const Priced = ({ row, view }: { row: WatchRow; view: LiveView & { quote: NonNullable<LiveView['quote']> } }) => {
+  const { quote, age } = view
+  const direction = directionOf(quote)
+  return (
+    <>
+      <td class="watch-price">
+        <span class="price-now">{priceWords(quote.price, quote.currency)}</span> <span class="price-currency">{quote.currency}</span>
+      </td>
+      <td class={`watch-change ${directionClass(direction)}`}>
+        {quote.change_percent !== null && direction && (
+          <>
+            <span aria-hidden="true">{ARROWS[direction]}</span> {percentWords(quote.change_percent)}
+          </>
+        )}
+      </td>
+      <td class="watch-quoted">
+        <time dateTime={quote.quoted_at}>{exchangeTime(quote.quoted_at, row.market, CLOCK)}</time>
+        <span class="watch-second">
+          {exchangeTime(quote.quoted_at, row.market, DAY)}, {l(`place.${row.market}`)}
+        </span>
+      </td>
+      <td class="watch-observed">
+        <span class="age">{l('watchlist.ago', { age: ageWords(age ?? 0) })}</span>
+        <span class="watch-second">{l(`session.${quote.session}`)}</span>
+      </td>
+      <td class="watch-source">
+        {providerName(quote.source)}
+        <span class="watch-second">{delayWords(quote.delay, true)}</span>
+      </td>
+    </>
+  )
+}
+
+interface Props {
+  row: WatchRow
+  /** Null while it is not known how old a price may be. */
+  price: LiveSignal | null
+  max: number
+}
+
+export const WatchRowView = ({ row, price, max }: Props) => {
+  const view = price?.view.value ?? WAITING
+  const { quote } = view
+  return (
+    <tr class="watch-row" data-status={view.status} data-instrument={row.instrument}>
+      <th scope="row">
+        <a href={companyPath(row.market, row.symbol)}>
+          <span class="watch-name">{nameIn(row.names, row.symbol)}</span>
+          <span class="watch-second">
+            <span class="market">{row.market}</span> <span class="code">{row.symbol}</span> <SimulatedBadge source={quote?.source} />
+          </span>
+        </a>
+      </th>
+      {quote ? (
+        <Priced row={row} view={{ ...view, quote }} />
+      ) : (
+        <td class="watch-none" colSpan={5}>
+          <span class="reason" title={whyWords(view, max)}>
+            {shortWhy(view, max)}
+          </span>
+          <Behind view={view} />
+        </td>
+      )}
+    </tr>
+  )
+}
