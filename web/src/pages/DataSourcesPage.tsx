@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals'
 import { useEffect, useMemo } from 'preact/hooks'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { getDataSources } from '../api.ts'
+import { lazily } from '../components/lazily.tsx'
 import { Loading } from '../components/Loading.tsx'
 import { ProblemPanel } from '../components/ProblemPanel.tsx'
 import { Segments } from '../components/Segments.tsx'
@@ -14,6 +15,8 @@ import { KeyHelp } from '../sources/KeyHelp.tsx'
 import { ParityMatrix } from '../sources/ParityMatrix.tsx'
 import { ProviderCard } from '../sources/ProviderCard.tsx'
 import { t } from '../strings/index.ts'
+
+const Refreshes = lazily(() => import('../live/Refreshes.tsx').then((m) => m.Refreshes), <section class="refreshes" />)
 
 export const DataSourcesPage = () => {
   const sources = useMemo(() => reading(getDataSources), [])
@@ -44,6 +47,7 @@ export const DataSourcesPage = () => {
         <ParityMatrix key={market.value} view={view} market={market.value} />
         <ChainTable view={view} market={market.value} />
       </div>
+      <Refreshes />
       <KeyHelp view={view} />
       <section aria-labelledby="providers-title">
         <h2 id="providers-title">{t('sources.providers')}</h2>

@@ -1,0 +1,96 @@
+/** What the last rounds of price refreshes did: how many prices, in how many calls of whom, and what failed. */
+import { useEffect, useMemo } from 'preact/hooks'
+import type { RefreshRun } from '#shared/contracts/quotes.ts'
+import { listRefreshes } from '../api.ts'
+import { ProblemPanel } from '../components/ProblemPanel.tsx'
+import { reading } from '../models/loaded.ts'
+import { exchangeTime } from '../models/quote-words.ts'
+import { providerName } from '../models/words.ts'
+import { language } from '../preferences.ts'
+import { t, tCode } from '../strings/index.ts'
+import { l } from '../strings/live/index.ts'
+import { DataTable, type DataColumn } from '../tabs/parts/DataTable.tsx'
+
+const TO_THE_SECOND: Intl.DateTimeFormatOptions = { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' }
+
+const took = ({ started_at, ended_at }: RefreshRun): string =>
+  ended_at === null ? l('refreshes.running') : l('refreshes.took', { seconds: ((Date.parse(ended_at) - Date.parse(started_at)) / 1_000).toFixed(1) })
+
+const Calls = ({ run }: { run: RefreshRun }) => (
+  <>
+    {run.providers.length === 0 && <span class="muted">—</span>}
+    {run.providers.map(({ provider, calls, held }) => (
+      <span key={provider} class="refresh-part">
+        {l('refreshes.call', { provider: providerName(provider), calls })}
+        {held > 0 && <span class="muted"> {l('refreshes.held', { count: held })}</span>}
+      </span>
+    ))}
+  </>
+)
+
+const Failures = ({ run }: { run: RefreshRun }) => {
+  const failed = run.providers.flatMap(({ provider, failure }) => (failure ? [{ provider, ...failure }] : []))
+  return (
+    <>
+      {failed.length === 0 && <span class="muted">—</span>}
+      {failed.map(({ provider, reason, detail }) => (
+        <span key={provider} class="refresh-part" title={detail}>
+          {providerName(provider)}
+          {language.value === 'zh' ? '：' : ': '}
+          {tCode('provider', reason)}
+        </span>
+      ))}
+    </>
+  )
+}
+
+const columns = (): DataColumn<RefreshRun>[] => [
+  {
+    ...{ head: l('refreshes.started'), text: true },
+    cell: (run) => (
+      <>
+        <time dateTime={run.started_at}>{exchangeTime(run.started_at, null, TO_THE_SECOND)}</time>
+        <span class="terms">
+          {took(run)}
+          {run.cause === 'request' && ` · ${l('refreshes.request')}`}
+        </span>
+      </>
+    ),
+  },
+  {
+    head: l('refreshes.market'),
+    text: true,
+    cell: ({ market, session }) => (
+      <>
+        {t(`market.${market}`)}
+        <span class="terms">{l(`session.${session}`)}</span>
+      </>
+    ),
+  },
+  { head: l('refreshes.served'), cell: ({ served, instruments }) => l('refreshes.of', { served, count: instruments }) },
+  { head: l('refreshes.unserved'), cell: ({ unserved }) => (unserved === 0 ? <span class="muted">0</span> : <strong class="unserved">{unserved}</strong>) },
+  { head: l('refreshes.calls'), text: true, cell: (run) => <Calls run={run} /> },
+  { head: l('refreshes.failures'), text: true, cell: (run) => <Failures run={run} /> },
+]
+
+export const Refreshes = () => {
+  const refreshes = useMemo(() => reading(listRefreshes), [])
+  useEffect(() => void refreshes.load(), [])
+  const now = refreshes.value.value
+  return (
+    <section class="refreshes" aria-labelledby="refreshes-title" aria-busy={refreshes.busy.value}>
+      <div class="list-head">
+        <h2 id="refreshes-title">{l('refreshes.title')}</h2>
+        <button type="button" class="quiet small" onClick={() => void refreshes.load()}>
+          {l('refreshes.again')}
+        </button>
+      </div>
+      <p class="muted small">{l('refreshes.note')}</p>
+      {now.state === 'failed' && <ProblemPanel problem={now.problem} retry={() => void refreshes.load()} />}
+      {now.state === 'ready' && now.data.runs.length === 0 && <p class="muted">{l('refreshes.none')}</p>}
+      {now.state === 'ready' && now.data.runs.length > 0 && (
+        <DataTable caption={l('refreshes.title')} columns={columns()} rows={now.data.runs} keyOf={(run) => run.id} first={8} />
+      )}
+    </section>
+  )
+}
