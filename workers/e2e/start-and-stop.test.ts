@@ -1,6 +1,6 @@
 /** The real processes: started, stopped, killed in the middle of a report and started again. */
 import { execFileSync } from 'node:child_process'
-import { readFileSync, rmSync, statSync } from 'node:fs'
+import { appendFileSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { once } from 'node:events'
 import { join } from 'node:path'
@@ -96,6 +96,8 @@ test('a taken port is named and another is used; the data of earlier runs is sti
 
 test('simulated quotes come from an exchange of the start, are said to be simulated, and touch nothing of the ordinary data', async () => {
   rmSync(join(checkout.root, '.data'), { recursive: true, force: true })
+  const settings = join(checkout.root, 'workers/aggregator/.dev.vars')
+  appendFileSync(settings, 'SIMULATED_EXCHANGE_URL="http://127.0.0.1:1"\n')
   const stack = await start({}, ['--simulate-quotes'])
   expect(stack.output()).toContain('SIMULATED')
   expect(statSync(join(checkout.root, '.data-simulated/postgres')).isDirectory()).toBe(true)
@@ -110,7 +112,7 @@ test('simulated quotes come from an exchange of the start, are said to be simula
   await expect(startStackProcess({ root: checkout.root, env: { DATA_DIR: '', DATABASE_URL: '' } })).rejects.toThrow(`already runs at ${stack.url}`)
   expect(await stack.interrupt()).toBe(0)
   expect(statSync(join(checkout.root, '.data/postgres'), { throwIfNoEntry: false })).toBeUndefined()
-  expect(readFileSync(join(checkout.root, 'workers/aggregator/.dev.vars'), 'utf8')).not.toContain('127.0.0.1')
+  expect(readFileSync(settings, 'utf8')).not.toContain('127.0.0.1')
   await until('every process to be gone', () => leftovers().length === 0, 15)
 
   const elsewhere = { DATABASE_URL: 'postgres://127.0.0.1/of-somebody' }

@@ -54,8 +54,25 @@ export const textOf = (points: number): string => String(points / POINTS)
 
 const secondOf = (at: Date): number => Math.floor(at.getTime() / 1_000)
 
-const midnightOf = (market: Market, second: number, daysBefore = 0): number =>
-  DateTime.fromSeconds(second, { zone: MARKET_ZONES[market] }).startOf('day').minus({ days: daysBefore }).toUnixInteger()
+/** Where the days of the market begin: of the day of `second`, `before` days before it, and of the day after that. */
+const dayOf = (market: Market, second: number, before: number): { midnight: number; tomorrow: number } => {
+  const start = DateTime.fromSeconds(second, { zone: MARKET_ZONES[market] }).startOf('day').minus({ days: before })
+  return { midnight: start.toUnixInteger(), tomorrow: start.plus({ days: 1 }).toUnixInteger() }
+}
+
+/** The same for many instruments of one call. */
+const remembering = (): typeof dayOf => {
+  const known = new Map<string, ReturnType<typeof dayOf>>()
+  let last = 0
+  return (market, second, before) => {
+    if (second !== last) known.clear()
+    last = second
+    const key = `${market} ${before}`
+    const day = known.get(key) ?? dayOf(market, second, before)
+    known.set(key, day)
+    return day
+  }
+}
 
 /** The clock and the trading stop. */
 const clockOf = (clock: () => Date) => {
@@ -76,6 +93,7 @@ const clockOf = (clock: () => Date) => {
 
 export const createBoard = (clock: () => Date): Board => {
   const time = clockOf(clock)
+  const dayIn = remembering()
   const byHand = new Map<string, ByHand>()
   let unknown = new Set<string>()
 
@@ -110,7 +128,7 @@ export const createBoard = (clock: () => Date): Board => {
       listing &&
       Array.from({ length: count }, (_, index) => {
         const before = count - 1 - index
-        const [midnight, tomorrow] = [midnightOf(market, second, before), midnightOf(market, second, before - 1)]
+        const { midnight, tomorrow } = dayIn(market, second, before)
         return { ...tradingOf(listing, midnight, before === 0 ? second : tomorrow - 1, tomorrow), midnight }
       })
     )

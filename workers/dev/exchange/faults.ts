@@ -13,11 +13,13 @@ export const send = (response: ServerResponse, status: number, body: string | Ui
 export const RETRY_AFTER = 120
 
 /** `body` is the right answer. */
-export const FAULTS: Record<Fault, (response: ServerResponse, body: Uint8Array, retryAfter?: number) => void> = {
+type Failing = (response: ServerResponse, body: Uint8Array, told: { retryAfter?: number }) => void
+
+export const FAULTS: Record<Fault, Failing> = {
   html: (response) => send(response, 200, '<!DOCTYPE html><html><body>Gateway</body></html>', { 'content-type': 'text/html' }),
   empty: (response) => send(response, 200, ''),
   half: (response, body) => send(response, 200, body.slice(0, Math.floor(body.length / 2))),
-  rate_limited: (response, _, retryAfter = RETRY_AFTER) => send(response, 429, '{}', { 'retry-after': String(retryAfter) }),
+  rate_limited: (response, _, { retryAfter = RETRY_AFTER }) => send(response, 429, '{}', { 'retry-after': String(retryAfter) }),
   server_error: (response) => send(response, 503, '{}'),
   // Nothing is ever sent; closing the server ends it.
   hang: () => {},

@@ -34,8 +34,12 @@ const WAVES = [
 const [SHAPE_SEED, VOLUME_SEED] = [0x5bd1e995, 0x1b873593]
 const MOST_LOTS = 4_000
 
-const levelIn = ({ seed, level }: Process, block: number): number =>
-  Math.round(level * (1 + WAVES.reduce((sum, [period, size], at) => sum + size * slope(seed + at, block, period), 0)))
+const levelIn = ({ seed, level }: Process, block: number): number => {
+  let wandered = 0
+  let wave = seed
+  for (const [period, size] of WAVES) wandered += size * slope(wave++, block, period)
+  return Math.round(level * (1 + wandered))
+}
 
 interface Shape {
   /** Ticks from the block's level, second by second, never twice the same in a row. */

@@ -48,7 +48,7 @@ export const startExchange = async (options: ExchangeOptions = {}): Promise<Exch
     const { status, type, body, headers, asked } = answered
     count(asked)
     if (asked && delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs).unref())
-    if (asked && fault) return FAULTS[fault](response, typeof body === 'string' ? new TextEncoder().encode(body) : body, retryAfter)
+    if (asked && fault) return FAULTS[fault](response, typeof body === 'string' ? new TextEncoder().encode(body) : body, { retryAfter })
     send(response, status, body, { 'content-type': type, ...headers })
   }
 

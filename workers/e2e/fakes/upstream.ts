@@ -5,6 +5,7 @@
 import { createServer, type ServerResponse } from 'node:http'
 import { CANARY_KEY, caseContext, type ProviderCase } from '../../aggregator/providers/case.ts'
 import { play, providerOf } from '../../aggregator/providers/play.ts'
+import { FAULTS as COMMON, send } from '../../dev/exchange/faults.ts'
 import type { ProviderId } from '../../shared/providers.ts'
 
 export const UPSTREAM_FAULTS = ['html', 'half', 'unauthorized', 'forbidden', 'rate_limited', 'server_error', 'hang', 'hang_up', 'echo_key'] as const
@@ -33,24 +34,12 @@ const hostsOf = async (given: ProviderCase): Promise<string[]> => {
   return sent.map(({ url }) => new URL(url).host)
 }
 
-const send = (response: ServerResponse, status: number, body: string | Uint8Array, headers: Record<string, string> = {}): void => {
-  response.writeHead(status, { 'content-type': 'application/json', ...headers })
-  response.end(body)
-}
-
-const FAULTS: Record<UpstreamFault, (response: ServerResponse, body: Uint8Array, asked: string) => void> = {
-  html: (response) => send(response, 200, '<!DOCTYPE html><html><body>Gateway</body></html>', { 'content-type': 'text/html' }),
-  half: (response, body) => send(response, 200, body.slice(0, Math.floor(body.length / 2))),
+/** `asked` is all that was sent. */
+const FAULTS: Record<UpstreamFault, (response: ServerResponse, body: Uint8Array, told: { asked: string; retryAfter?: number }) => void> = {
+  ...COMMON,
   unauthorized: (response) => send(response, 401, '{}'),
   forbidden: (response) => send(response, 403, '{}'),
-  rate_limited: (response) => send(response, 429, '{}', { 'retry-after': '120' }),
-  server_error: (response) => send(response, 503, '{}'),
-  // Nothing is ever sent; closing the server ends it.
-  hang: () => {},
-  hang_up: (response) => {
-    response.socket?.destroy()
-  },
-  echo_key: (response, _, asked) => send(response, 400, JSON.stringify({ error: `bad request: ${asked}`, message: `bad request: ${asked}` })),
+  echo_key: (response, _, { asked }) => send(response, 400, JSON.stringify({ error: `bad request: ${asked}`, message: `bad request: ${asked}` })),
 }
 
 export const startFakeUpstream = async (): Promise<FakeUpstream> => {
@@ -75,7 +64,7 @@ export const startFakeUpstream = async (): Promise<FakeUpstream> => {
     const text = answering?.body() ?? '{}'
     const body = answering?.encode ? answering.encode(text) : new TextEncoder().encode(text)
     if (broken && (broken.provider === undefined || broken.provider === provider))
-      return FAULTS[broken.kind](response, body, `${asked} ${JSON.stringify(request.headers)}`)
+      return FAULTS[broken.kind](response, body, { asked: `${asked} ${JSON.stringify(request.headers)}` })
     send(response, answering ? (answering.status ?? 200) : 404, body, answering?.headers)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
