@@ -12,8 +12,6 @@ export interface Env {
   QUOTE_CELL: DurableObjectNamespace<QuoteReader>
   /** Every API request, by client. */
   RATE_LIMIT: RateLimit
-  /** Reads of live prices, which ask nobody, by client. */
-  QUOTE_RATE_LIMIT: RateLimit
   /** Starting reports and running modules, by client. */
   COSTLY_RATE_LIMIT: RateLimit
   /** Needed for writes to the configuration. Secret; without it no write is accepted. */

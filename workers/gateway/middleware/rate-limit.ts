@@ -4,24 +4,36 @@ import { fail, type Failure } from '#shared/contracts/problem.ts'
 import type { AppEnv } from '#shared/http/app.ts'
 import { problemResponse } from '#shared/http/respond.ts'
 import type { Env } from '../env.ts'
+import { WindowLimit } from './window-limit.ts'
 
 /** Seconds: the period of both limiters in wrangler.toml; the limiter itself does not say when it opens again. */
 const PERIOD_SECONDS = 60
 
 const clientOf = (headers: Headers): string => headers.get('cf-connecting-ip') ?? 'local'
 
+const tooMany = (what: string, seconds: number): Failure =>
+  fail('rate_limited', `Too many ${what} from this client; try again in ${seconds} s.`, { retry_after_seconds: seconds })
+
 const refusal = async (limiter: RateLimit, headers: Headers, what: string): Promise<Failure | null> => {
   const { success } = await limiter.limit({ key: clientOf(headers) })
-  return success ? null : fail('rate_limited', `Too many ${what} from this client; try again within a minute.`, { retry_after_seconds: PERIOD_SECONDS })
+  return success ? null : tooMany(what, PERIOD_SECONDS)
 }
 
 /** Reads of live prices, which pages repeat every few seconds: they ask no provider and no database. */
 const PRICE_READ = /^\/api\/(financials\/[^/]+\/[^/]+|market-data)\/realtime$/
+const PRICE_READS = 10_000
+const PRICE_READ_SECONDS = 10
+const priceReads = new WindowLimit(PRICE_READS, PRICE_READ_SECONDS * 1_000)
 
 /** Every API request. */
 export const rateLimit: MiddlewareHandler<AppEnv<Env>> = async (c, next) => {
-  const limiter = c.req.method === 'GET' && PRICE_READ.test(c.req.path) ? c.env.QUOTE_RATE_LIMIT : c.env.RATE_LIMIT
-  const refused = await refusal(limiter, c.req.raw.headers, 'requests')
+  const { headers } = c.req.raw
+  const isPriceRead = c.req.method === 'GET' && PRICE_READ.test(c.req.path)
+  const refused = isPriceRead
+    ? priceReads.allow(clientOf(headers), Date.now())
+      ? null
+      : tooMany('reads of prices', PRICE_READ_SECONDS)
+    : await refusal(c.env.RATE_LIMIT, headers, 'requests')
   if (refused) return problemResponse(refused, c.get('requestId'))
   return next()
 }
