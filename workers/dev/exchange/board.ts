@@ -1,7 +1,6 @@
 /** The exchange's state behind its protocols: its clock, the prices, and what it was told to do otherwise. */
-import { DateTime } from 'luxon'
 import type { Market } from '#shared/contracts/instrument.ts'
-import { MARKET_ZONES } from '../../aggregator/providers/market-time.ts'
+import { clockOf, type MarketDay, rememberingDays, secondOf } from './clock.ts'
 import { type Listing, listingNamed, listingOf, LOT, POINTS } from './listing.ts'
 import { dayAt, priceAt } from './price-process.ts'
 
@@ -52,63 +51,29 @@ export interface Board {
 /** Decimal text of points: 1234500 -> 123.45. */
 export const textOf = (points: number): string => String(points / POINTS)
 
-const secondOf = (at: Date): number => Math.floor(at.getTime() / 1_000)
-
-/** Where the days of the market begin: of the day of `second`, `before` days before it, and of the day after that. */
-const dayOf = (market: Market, second: number, before: number): { midnight: number; tomorrow: number } => {
-  const start = DateTime.fromSeconds(second, { zone: MARKET_ZONES[market] }).startOf('day').minus({ days: before })
-  return { midnight: start.toUnixInteger(), tomorrow: start.plus({ days: 1 }).toUnixInteger() }
-}
-
-/** The same for many instruments of one call. */
-const remembering = (): typeof dayOf => {
-  const known = new Map<string, ReturnType<typeof dayOf>>()
-  let last = 0
-  return (market, second, before) => {
-    if (second !== last) known.clear()
-    last = second
-    const key = `${market} ${before}`
-    const day = known.get(key) ?? dayOf(market, second, before)
-    known.set(key, day)
-    return day
-  }
-}
-
-/** The clock and the trading stop. */
-const clockOf = (clock: () => Date) => {
-  let [ahead, stopped]: [number, Date | null] = [0, null]
-  const running = () => new Date(clock().getTime() + ahead)
-  return {
-    now: () => stopped ?? running(),
-    advance(ms: number) {
-      ahead += ms
-      if (stopped) stopped = new Date(stopped.getTime() + ms)
-    },
-    freeze(on: boolean) {
-      stopped = on ? (stopped ?? running()) : null
-    },
-    frozen: () => stopped !== null,
-  }
-}
-
 export const createBoard = (clock: () => Date): Board => {
   const time = clockOf(clock)
-  const dayIn = remembering()
+  const dayIn = rememberingDays()
   const byHand = new Map<string, ByHand>()
   let unknown = new Set<string>()
 
-  /** The day's high and low hold the path, and what was set by hand on that day. Whatever the clock is put to, a price that is set stands. */
-  const tradingOf = (listing: Listing, midnight: number, second: number, tomorrow: number): Trading => {
+  /**
+   * The day's high and low hold the path, and what was set by hand on that day. A price that is set stands on the day that is
+   * now, whatever the clock was put to since; on a day that is over only if it was set by then.
+   */
+  const tradingOf = (listing: Listing, { midnight, tomorrow }: MarketDay, second: number, over: boolean): Trading => {
     const { tick, process, id } = listing
-    const { standing = null, prints = [] } = byHand.get(id) ?? {}
+    const { standing: set = null, prints = [] } = byHand.get(id) ?? {}
+    const standing = set && over && set.second >= tomorrow ? null : set
     const day = dayAt(process, midnight, second)
     const price = standing?.price ?? day.price * tick
     const since = standing && standing.second < midnight ? standing.price : null
-    const set = [price, ...prints.filter((print) => print.second >= midnight && print.second < tomorrow).map((print) => print.price)]
+    const byThen = [price, ...prints.filter((print) => print.second >= midnight && print.second < tomorrow).map((print) => print.price)]
     return {
       ...{ listing, second, price, open: since ?? day.open * tick, previousClose: since ?? priceAt(process, midnight - 1) * tick },
-      ...{ high: Math.max(day.high * tick, ...set), low: Math.min(day.low * tick, ...set) },
-      ...{ volume: day.volume * LOT, turnover: day.turnover * LOT * tick },
+      ...{ high: Math.max(day.high * tick, ...byThen), low: Math.min(day.low * tick, ...byThen) },
+      // Who reads volumes tells lots from shares by price and turnover: at a price set by hand all was traded at it.
+      ...{ volume: day.volume * LOT, turnover: LOT * (standing ? day.volume * price : day.turnover * tick) },
     }
   }
   const listed = (market: Market, symbol: string): Listing | null => {
@@ -128,8 +93,9 @@ export const createBoard = (clock: () => Date): Board => {
       listing &&
       Array.from({ length: count }, (_, index) => {
         const before = count - 1 - index
-        const { midnight, tomorrow } = dayIn(market, second, before)
-        return { ...tradingOf(listing, midnight, before === 0 ? second : tomorrow - 1, tomorrow), midnight }
+        const day = dayIn(market, second, before)
+        const trading = tradingOf(listing, day, before === 0 ? second : day.tomorrow - 1, before > 0)
+        return { ...trading, midnight: day.midnight }
       })
     )
   }

@@ -84,6 +84,21 @@ describe('one quote', () => {
     expect(answer.ok && answer.data.items[0]?.item.turnover).toBe(meantOf('CN:600519.SH').turnover)
     expect(Number(meantOf('CN:600519.SH').volume)).toBeGreaterThan(0)
   })
+  test.each([tencent, yahoo])('$id reads a price that was set, and the close of the day before as it was', async (provider) => {
+    const before = meant('HK:00700')
+    exchange.setPrice('HK:00700', '999.8')
+    const answer = await ask(provider, 'HK:00700')
+    exchange.setPrice('HK:00700', null)
+    const { open, low, previous_close } = before
+    expect(answer.ok && answer.data.items[0] && told(answer.data.items[0].item)).toEqual({
+      ...before,
+      open,
+      low,
+      previous_close,
+      price: '999.8',
+      high: '999.8',
+    })
+  })
   test.each([tencent, yahoo])('$id: what is not listed is not found', async (provider) => {
     exchange.missing(['US:AAPL'])
     expect(await ask(provider, 'US:AAPL')).toMatchObject({ ok: false, reason: 'not_found' })
