@@ -21,6 +21,7 @@ const Priced = ({ row, view }: { row: WatchRow; view: LiveView & { quote: NonNul
     <>
       <td class="watch-price">
         <span class="price-now">{priceWords(quote.price, quote.currency)}</span> <span class="price-currency">{quote.currency}</span>
+        <SimulatedBadge source={quote.source} />
       </td>
       <td class={`watch-change ${directionClass(direction)}`}>
         {quote.change_percent !== null && direction && (
@@ -40,7 +41,7 @@ const Priced = ({ row, view }: { row: WatchRow; view: LiveView & { quote: NonNul
         <span class="watch-second">{l(`session.${quote.session}`)}</span>
       </td>
       <td class="watch-source">
-        {providerName(quote.source)}
+        <span class="watch-first">{providerName(quote.source)}</span>
         <span class="watch-second">{delayWords(quote.delay, true)}</span>
       </td>
     </>
@@ -63,7 +64,7 @@ export const WatchRowView = ({ row, price, max }: Props) => {
         <a href={companyPath(row.market, row.symbol)}>
           <span class="watch-name">{nameIn(row.names, row.symbol)}</span>
           <span class="watch-second">
-            <span class="market">{row.market}</span> <span class="code">{row.symbol}</span> <SimulatedBadge source={quote?.source} />
+            <span class="market">{row.market}</span> <span class="code">{row.symbol}</span>
           </span>
         </a>
       </th>

@@ -55,7 +55,13 @@ describe('why there is no price', () => {
   test('what stands behind it is said in words, of a provider too', () => {
     expect(behindWords(view({ behind: { reason: 'offline', detail: '' } }))).toBe('The service could not be reached.')
     expect(behindWords(view({ behind: { reason: 'timeout', detail: 'yahoo' } }))).toBe('The last refresh failed: it did not answer in time — yahoo')
-    expect(behindWords(view({ why: { reason: 'quote_missing', detail: 'None was taken in.' } }))).toBe('None was taken in.')
+    expect(behindWords(view({ why: { reason: 'rate_limited', detail: 'Too many requests.' } }))).toBe('Too many requests.')
+  })
+
+  test('what the service says is not said twice', () => {
+    const detail = 'The newest quote of CN:600519.SH is 45.2 s old; at most 30 s were asked for. The last refresh failed: timeout.'
+    expect(behindWords(view({ why: { reason: 'quote_expired', detail } }))).toBe('The last refresh failed: timeout.')
+    expect(behindWords(view({ why: { reason: 'quote_missing', detail: 'No quote of US:AAPL has been taken in.' } }))).toBe('')
   })
 
   test('is in Chinese for a Chinese reader', () => {

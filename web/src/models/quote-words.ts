@@ -78,9 +78,16 @@ export const whyWords = (view: LiveView, max: number): string => keyed('why', vi
 /** A few words, for a row. */
 export const shortWhy = (view: LiveView, max: number): string => keyed('short', view, max)
 
-/** What stands behind it: that the service is not reached, or the last failed refresh; else what the service said in full. */
+/** What the service says beyond its first sentence, which the page says in the reader's own words. */
+const beyondFirst = (detail: string): string => {
+  const end = detail.indexOf('. ')
+  return end < 0 ? '' : detail.slice(end + 2)
+}
+
+/** What stands behind it: that the service is not reached, or the last failed refresh; else what the service said. */
 export const behindWords = ({ why, behind }: LiveView): string => {
   if (behind?.reason === 'offline') return l('why.offline')
   if (behind) return l('live.refresh_failed', { why: [reasonWords(behind.reason), behind.detail].filter(Boolean).join(' — ') })
-  return why && why.reason !== 'offline' ? why.detail : ''
+  if (!why) return ''
+  return lCode('why', why.reason) === null ? why.detail : beyondFirst(why.detail)
 }

@@ -44,7 +44,7 @@ export const en = {
   'fact.open': 'Open',
   'fact.high': 'High',
   'fact.low': 'Low',
-  'fact.previous_close': 'Previous close',
+  'fact.previous_close': 'Prev. close',
   'fact.volume': 'Volume',
   'intraday.title': 'Prices of the last day',
   'intraday.choice': 'Chart',
@@ -88,7 +88,7 @@ export const en = {
   'refreshes.running': 'running',
   'refreshes.of': '{served} of {count}',
   'refreshes.call': '{provider} {calls}',
-  'refreshes.held': '{count} held back',
+  'refreshes.held': '({count} held back)',
   'refreshes.request': 'on request',
   'refreshes.again': 'Read again',
 } as const

@@ -90,7 +90,7 @@ export const zh: Record<LiveKey, string> = {
   'refreshes.running': '进行中',
   'refreshes.of': '{served} / {count}',
   'refreshes.call': '{provider} {calls}',
-  'refreshes.held': '暂缓 {count} 次',
+  'refreshes.held': '（暂缓 {count} 次）',
   'refreshes.request': '按请求',
   'refreshes.again': '重新读取',
 }
