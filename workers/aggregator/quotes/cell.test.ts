@@ -188,7 +188,10 @@ class World {
   #read({ max, bound }: Extract<Step, { kind: 'read' }>): void {
     this.reads += 1
     const reading = read(this.cell, { max_age_ms: max, max_quote_age_ms: bound }, this.now)
-    if (reading.state !== 'fresh') return expect(JSON.stringify(reading)).not.toContain('price')
+    if (reading.state !== 'fresh') {
+      expect(JSON.stringify(reading)).not.toContain('price')
+      return
+    }
     const { observed: given } = reading
     expect(this.now - (this.#asked.get(keyOf(given)) ?? 0)).toBeLessThanOrEqual(max)
     if (bound !== null) expect(this.now - Date.parse(given.quote.quoted_at)).toBeLessThanOrEqual(bound)

@@ -16,7 +16,7 @@ import { CellStore } from './cell-store.ts'
 import { rowOf } from './quote-store.ts'
 import { closeSilent, hear, heardUntil, sayTo, takeReader } from './readers.ts'
 import { realtimeAnswer } from './realtime-answer.ts'
-import { sessionAt } from './session.ts'
+import { sessionHere } from './session.ts'
 import { observedAt, type Taken, type Taking, type Told } from './taking.ts'
 
 /** Rows of one flush. */
@@ -51,7 +51,7 @@ export class QuoteCell extends DurableObject<Env> {
     )
     return realtimeAnswer({
       ...{ instrument, reading, max_age_seconds },
-      session: () => sessionAt(splitInstrumentId(instrument).market, new Date(now)),
+      session: () => sessionHere(this.env, splitInstrumentId(instrument).market, new Date(now)),
       listing: () => listingOf(instrument),
     })
   }

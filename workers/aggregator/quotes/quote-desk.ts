@@ -18,7 +18,7 @@ import { Gathering } from './gathering.ts'
 import { quoteChain } from './quote-chain.ts'
 import { type QuoteRow, rowOf, storeQuotes } from './quote-store.ts'
 import { advance, begin, dueOf, intervalOf } from './refresh-plan.ts'
-import { sessionAt } from './session.ts'
+import { sessionHere } from './session.ts'
 import { takingOf, type Told, toldOf } from './taking.ts'
 
 export interface RefreshWish {
@@ -106,7 +106,7 @@ export class QuoteDesk extends DurableObject<Env> {
     const tools = toolsFor(this.env, requestId, sources)
     const chain = quoteChain(this.env, sources, market)
     return {
-      interval_ms: intervalOf(system.quotes.refresh_seconds, sessionAt(market, new Date()), watched),
+      interval_ms: intervalOf(system.quotes.refresh_seconds, sessionHere(this.env, market, new Date()), watched),
       ask: (symbols) => askQuotes(symbols, { market, chain, sources, tools, reserve }),
     }
   }
@@ -124,7 +124,7 @@ export class QuoteDesk extends DurableObject<Env> {
     }
     if (running.length >= MOST_WAITING) return fail('rate_limited', `${running.length} refreshes of ${market} are under way.`, { retry_after_seconds: 10 })
     const now = Date.now()
-    const session = sessionAt(market, new Date(now))
+    const session = sessionHere(this.env, market, new Date(now))
     const seconds = config.data.system.quotes.refresh_seconds
     const { due, not_due } = symbols
       ? { due: [...new Set(symbols)], not_due: 0 }

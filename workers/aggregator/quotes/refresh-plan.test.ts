@@ -50,7 +50,7 @@ describe('a refresh in slices', () => {
       times.push(running.next_at - T0)
       running = advance(running, { outcomes: new Map([['S', served]]), tallies: [] }, T0 + 50_000)
     }
-    expect(times).toEqual([2_500, 12_500, 22_500, 32_500])
+    expect(times).toEqual([1_000, 11_000, 21_000, 31_000])
     expect(running.run.ended_at).toBe('2026-11-24T15:00:50.000Z')
   })
   it('adds up what each provider did, and has ended with its last slice', () => {

@@ -48,11 +48,14 @@ export interface Running {
   gap_ms: number
 }
 
-/** `offset` is 0 to 1: markets that are refreshed at once begin at different times within one gap. */
+/** Markets that are refreshed by one trigger begin within so long of each other: they share providers. */
+const STAGGER_MS = 4_000
+
+/** `offset` is 0 to 1: this market's place among those that one trigger refreshes. */
 export const begin = (run: RefreshRun, due: readonly string[], spread_ms: number, offset: number, now: number): Running => {
   const pending = slicesOf(due)
   const gap_ms = spread_ms / Math.max(1, pending.length)
-  return { run: { ...run, batches: pending.length }, pending, next_at: now + offset * gap_ms, gap_ms }
+  return { run: { ...run, batches: pending.length }, pending, next_at: now + offset * Math.min(gap_ms, STAGGER_MS), gap_ms }
 }
 
 /** The same with one slice done. */

@@ -1,0 +1,47 @@
+/** A road to a database that can be cut and mended, for tests of what happens without it. */
+import { connect, createServer, type Socket } from 'node:net'
+import type { LocalDatabase } from '../../dev/database.ts'
+
+export interface SeverableDatabase extends LocalDatabase {
+  /** Cut: connections break, and new ones are refused at once. */
+  cut(on: boolean): void
+}
+
+/** The same database behind a port of its own. Closing it leaves the database open. */
+export const severable = async (database: LocalDatabase): Promise<SeverableDatabase> => {
+  const target = new URL(database.url)
+  const open = new Set<Socket>()
+  let isCut = false
+  const server = createServer((client) => {
+    if (isCut) return client.destroy()
+    const upstream = connect(Number(target.port), target.hostname)
+    for (const [end, other] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
+      open.add(end)
+      end.on('error', () => other.destroy())
+      end.on('close', () => {
+        open.delete(end)
+        other.destroy()
+      })
+    }
+    client.pipe(upstream).pipe(client)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (!address || typeof address === 'string') throw new Error('the road has no port')
+  const url = new URL(database.url)
+  url.port = String(address.port)
+  const cut = (on: boolean) => {
+    isCut = on
+    if (on) for (const socket of open) socket.destroy()
+  }
+  return {
+    ...{ url: url.href, kind: database.kind, cut },
+    async close() {
+      cut(true)
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
