@@ -1,0 +1,139 @@
+/** Live prices in a real browser, over the five Workers: no frame shows one that is too old, whatever becomes of network, tab and clock. */
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { SystemConfig } from '#shared/contracts/config.ts'
+import { hasChromium, openBrowser, type TestBrowser } from './browser.ts'
+import { ADMIN_TOKEN, startSystem, type System } from './harness.ts'
+
+const admin = { authorization: `Bearer ${ADMIN_TOKEN}` }
+const MAX_AGE_SECONDS = 4
+/** Between a push here and the cell's clock; only ever makes a price look younger than it is. */
+const PUSH_MS = 50
+
+/** Every painted frame: when, and which prices stood on it. */
+const WATCH = `
+  window.frames_ = []
+  const look = () => {
+    const shown = [...document.querySelectorAll('.price-now')].map((price) => price.textContent)
+    const last = window.frames_.at(-1)
+    if (!last || last.shown.join() !== shown.join()) window.frames_.push({ at: Date.now(), shown })
+    else last.until = Date.now()
+    requestAnimationFrame(look)
+  }
+  requestAnimationFrame(look)`
+
+interface Frame {
+  at: number
+  until?: number
+  shown: string[]
+}
+
+let system: System
+let page: Page
+let browser: TestBrowser
+
+/** Takes a price in, as a writer does; answers when it was sent. */
+const push = async (price: string, change: object = {}): Promise<number> => {
+  const at = Date.now()
+  const quote = {
+    market: 'US',
+    symbol: 'AAPL',
+    source: 'desk',
+    price,
+    currency: 'USD',
+    previous_close: '100',
+    quoted_at: new Date(at).toISOString(),
+    ...change,
+  }
+  expect(await system.post('/api/market-data/quotes', quote, admin)).toMatchObject({ status: 200, body: { outcomes: [{ outcome: 'stored' }] } })
+  return at
+}
+const live = (status: string) => page.locator(`.live-price[data-status="${status}"]`)
+const lastShown = async (price: string): Promise<number> => {
+  const frames = await page.evaluate<Frame[]>('window.frames_')
+  return Math.max(...frames.filter(({ shown }) => shown.includes(price)).map(({ at, until }) => until ?? at))
+}
+const hide = (state: 'hidden' | 'visible') =>
+  page.evaluate<string>(`(() => {
+    Object.defineProperty(document, 'visibilityState', { get: () => '${state}', configurable: true })
+    document.dispatchEvent(new Event('visibilitychange'))
+    return Promise.resolve().then(() => document.querySelector('.live-price').dataset.status)
+  })()`)
+
+describe.skipIf(!hasChromium)('live prices in Chromium', () => {
+  beforeAll(async () => {
+    system = await startSystem()
+    const { body } = await system.get('/api/config/system')
+    const { version, value } = body as { version: number; value: SystemConfig }
+    const quotes = { ...value.quotes, max_age_seconds: MAX_AGE_SECONDS }
+    expect((await system.put('/api/config/system', { expected_version: version, value: { ...value, quotes } }, admin)).status).toBe(200)
+    browser = await openBrowser({ watch: WATCH, expected: /ERR_INTERNET_DISCONNECTED/ })
+    page = browser.page
+  })
+  afterEach(() => {
+    expect(browser.faults(), 'console errors, violations of the content policy, requests to other hosts').toEqual([])
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await system?.stop()
+  })
+
+  test('a price is pushed over a socket, counts its age, and goes in its instant, also when the network is cut', async () => {
+    const frames: string[] = []
+    page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => void frames.push(String(payload))))
+    await page.goto(`${system.url}/company/US/AAPL`)
+    await live('missing').locator('.reason', { hasText: 'No price of this instrument is held yet.' }).waitFor()
+    await expect.poll(() => frames.filter((frame) => frame.includes('"type":"time"')).length).toBe(1)
+    await push('123.45')
+    await live('fresh').getByText('123.45').waitFor()
+    expect(frames.filter((frame) => frame.includes('123.45'))).toHaveLength(1)
+    const { height } = (await page.locator('.live-price').boundingBox()) ?? {}
+    const newer = await push('124.50')
+    await page.locator('.live-price .price-now', { hasText: '124.50' }).waitFor()
+    expect(await page.locator('.live-price').textContent()).toMatch(/observed \d s ago[\s\S]*Exchange time[\s\S]*New York time[\s\S]*desk/)
+    await page.locator('.live-price .age', { hasText: 'observed 1 s ago' }).waitFor()
+    await page.context().setOffline(true)
+    await live('expired')
+      .locator('.reason', { hasText: `at most ${MAX_AGE_SECONDS} s are shown` })
+      .waitFor()
+    expect(await page.locator('.live-price .reason-behind').textContent()).toContain('could not be reached')
+    expect(await page.locator('.live-price').textContent()).not.toMatch(/12[34]\.\d/)
+    expect((await lastShown('124.50')) - newer).toBeLessThanOrEqual(MAX_AGE_SECONDS * 1_000 + PUSH_MS)
+    expect((await page.locator('.live-price').boundingBox())?.height).toBe(height)
+    await page.context().setOffline(false)
+    await push('125.00')
+    await live('fresh').getByText('125.00').waitFor()
+  })
+
+  test('a tab that was hidden, or a laptop that slept, shows no old price when it is back', async () => {
+    await page.goto(`${system.url}/company/US/AAPL`)
+    await push('130.00')
+    await live('fresh').getByText('130.00').waitFor()
+    await hide('hidden')
+    // The monotonic clock stood still, the wall clock did not.
+    await page.evaluate('(() => { const now = Date.now; Date.now = () => now() + 60_000 })()')
+    expect(await hide('visible')).toBe('expired')
+  })
+
+  test('on the home page each row has its price or shortly why not; a simulated one is marked', async () => {
+    await push('140.00', { symbol: 'NVDA', source: 'simulated' })
+    await page.goto(`${system.url}/`)
+    const row = page.locator('.watch-row[data-instrument="US:NVDA"]')
+    await row.getByText('140.00').waitFor()
+    expect(await row.locator('.simulated-badge').textContent()).toContain('SIMULATED')
+    expect(await row.textContent()).toContain('+40.00%')
+    expect(await page.locator('.watch-row').count()).toBe(5)
+    await page.locator('.watch-row[data-instrument="HK:00700"]').getByText('no price held').waitFor()
+    await row.and(page.locator('[data-status="expired"]')).waitFor()
+    expect(await row.locator('.price-now').count()).toBe(0)
+  })
+
+  test('a past view shows no live price, and asks for none', async () => {
+    const asked: string[] = []
+    page.on('request', (request) => void asked.push(new URL(request.url()).pathname))
+    await page.goto(`${system.url}/company/US/AAPL?as_of=2024-06-01`)
+    await page.getByText('Showing only what had been filed by 2024-06-01.').waitFor()
+    expect(await page.locator('.live-price').count()).toBe(0)
+    expect(asked.filter((path) => path.includes('market-data'))).toEqual([])
+  })
+})
