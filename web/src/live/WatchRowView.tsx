@@ -1,5 +1,5 @@
 /** One row of the watchlist: a company with its price, which is dropped in its own instant, or shortly why there is none. */
-import { type LiveView, WAITING } from '../models/live-quote.ts'
+import { type LiveView, WAITING, type Why } from '../models/live-quote.ts'
 import type { LiveSignal } from '../models/live-signal.ts'
 import { ageWords, ARROWS, delayWords, directionClass, directionOf, exchangeTime, percentWords, priceWords } from '../models/quote-words.ts'
 import { shortWhy, whyWords } from '../models/quote-words.ts'
@@ -52,11 +52,13 @@ interface Props {
   row: WatchRow
   /** Null while it is not known how old a price may be. */
   price: LiveSignal | null
+  /** Why that is not known. */
+  problem: Why | null
   max: number
 }
 
-export const WatchRowView = ({ row, price, max }: Props) => {
-  const view = price?.view.value ?? WAITING
+export const WatchRowView = ({ row, price, problem, max }: Props) => {
+  const view: LiveView = price?.view.value ?? (problem ? { ...WAITING, status: 'error', why: problem } : WAITING)
   const { quote } = view
   return (
     <tr class="watch-row" data-status={view.status} data-instrument={row.instrument}>

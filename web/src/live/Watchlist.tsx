@@ -19,7 +19,11 @@ export const Watchlist = () => {
   const rows = useMemo(() => watchRows(all), [all])
   const max = limit.state === 'ready' ? limit.data : null
   const board = useWatchBoard(now.state === 'loading' ? null : rows.map(({ instrument }) => instrument), max)
-  const unread = limit.state === 'failed' || now.state === 'failed'
+  const problem = limit.state === 'failed' ? limit.problem : null
+  useEffect(() => {
+    // The service is back.
+    if (max !== null && list.value.peek().state === 'failed') void list.load()
+  }, [max])
   return (
     <section class="watchlist" aria-labelledby="watchlist-title">
       <h2 id="watchlist-title">{l('watchlist.title')}</h2>
@@ -38,14 +42,14 @@ export const Watchlist = () => {
           </thead>
           <tbody>
             {rows.map((row) => (
-              <WatchRowView key={row.instrument} row={row} price={board?.prices.get(row.instrument) ?? null} max={max ?? 0} />
+              <WatchRowView key={row.instrument} row={row} price={board?.prices.get(row.instrument) ?? null} problem={problem} max={max ?? 0} />
             ))}
           </tbody>
         </table>
       )}
       <p class="muted small">
         {rows.length < all.length && `${l('watchlist.cut', { shown: rows.length, count: all.length })} `}
-        {unread ? l('watchlist.offline') : max !== null && l('watchlist.note', { max })} {areRecorded(rows) && l('watchlist.recorded')}
+        {problem ? l('watchlist.offline') : max !== null && l('watchlist.note', { max })} {areRecorded(rows) && l('watchlist.recorded')}
       </p>
     </section>
   )

@@ -1,5 +1,5 @@
 /** How old a price may be that is shown: a setting of the system, read before any price is asked for. */
-import { useEffect, useMemo } from 'preact/hooks'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
 import { getSystem } from '../api.ts'
 import { type Loaded, reading } from '../models/loaded.ts'
 
@@ -15,5 +15,8 @@ export const useMaxAge = (): Loaded<number> => {
     const timer = setTimeout(() => void system.load(), AGAIN_MS)
     return () => clearTimeout(timer)
   }, [now.state])
-  return now.state === 'ready' ? { state: 'ready', data: now.data.value.quotes.max_age_seconds } : now
+  // While it is tried again, what went wrong stays said.
+  const before = useRef<Loaded<number>>({ state: 'loading' })
+  if (now.state === 'failed') before.current = now
+  return now.state === 'ready' ? { state: 'ready', data: now.data.value.quotes.max_age_seconds } : before.current
 }
