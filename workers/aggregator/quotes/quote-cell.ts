@@ -56,8 +56,11 @@ export class QuoteCell extends DurableObject<Env> {
     })
   }
 
-  /** Takes in what a provider or a writer gave. `instrument` is this object's name, which it is told by every caller. */
-  async take(instrument: string, takings: readonly Taking[]): Promise<Taken[]> {
+  /**
+   * Takes in what a provider or a writer gave. `instrument` is this object's name, which it is told by every caller; `written`:
+   * the database has all of it already.
+   */
+  async take(instrument: string, takings: readonly Taking[], written = false): Promise<Taken[]> {
     const now = Date.now()
     this.#store.name(instrument)
     const before = this.#cell
@@ -67,7 +70,8 @@ export class QuoteCell extends DurableObject<Env> {
       const result = accept(cell, observed, now)
       cell = result.cell
       if (result.outcome === 'refused') return { outcome: 'refused', reason: result.reason, detail: result.detail, pending: null }
-      const pending = result.outcome === 'unchanged' ? null : { key: keyOf(observed), observed }
+      if (written) cell = confirm(cell, [keyOf(observed)])
+      const pending = result.outcome === 'unchanged' || written ? null : { key: keyOf(observed), observed }
       return { outcome: result.outcome, reason: null, detail: null, pending }
     })
     if (before.outbox.size === 0) this.#flushAt = now + FLUSH_AFTER_MS
@@ -78,8 +82,9 @@ export class QuoteCell extends DurableObject<Env> {
   }
 
   /** The database has these. */
-  stored(keys: readonly string[]): void {
+  async stored(keys: readonly string[]): Promise<void> {
     this.#store.keep(confirm(this.#cell, keys))
+    await this.#rearm()
   }
 
   /** Somebody looks, for so long; false when nobody has ever heard of the instrument. */
@@ -135,7 +140,10 @@ export class QuoteCell extends DurableObject<Env> {
     const flush = this.#cell.outbox.size > 0 ? Math.max(now, this.#flushAt) : null
     const times = [refresh, flush].filter((at) => at !== null)
     const set = await this.ctx.storage.getAlarm()
-    if (times.length === 0) return
+    if (times.length === 0) {
+      if (set !== null) await this.ctx.storage.deleteAlarm()
+      return
+    }
     const next = Math.min(...times)
     if (set === null || Math.abs(set - next) > 1) await this.ctx.storage.setAlarm(next)
   }
@@ -147,7 +155,7 @@ export class QuoteCell extends DurableObject<Env> {
     const written = await this.#desk(instrument)
       .store(rows.map((observed) => rowOf(instrument, observed)))
       .catch(() => false)
-    if (written) this.stored(rows.map(keyOf))
+    if (written) this.#store.keep(confirm(this.#cell, rows.map(keyOf)))
     else logger('data-aggregator').warn('quotes.flush_failed', { instrument, rows: rows.length })
     this.#flushAt = Date.now() + (written ? 0 : FLUSH_AGAIN_MS)
   }

@@ -13,6 +13,7 @@ import { instrumentId, splitInstrumentId } from '#shared/symbol.ts'
 import { readConfig, toolsFor } from '../chain/tools.ts'
 import type { Env } from '../env.ts'
 import { askQuotes, type AskedQuotes, type QuoteOutcome } from './ask-quotes.ts'
+import { FUTURE_TOLERANCE_MS } from './cell.ts'
 import { DeskBook } from './desk-book.ts'
 import { Gathering } from './gathering.ts'
 import { quoteChain } from './quote-chain.ts'
@@ -38,6 +39,9 @@ const WATCHED_RESERVE = 0.2
 const UNWATCHED_RESERVE = 0.5
 /** A refresh that is asked for while so many wait is refused. */
 const MOST_WAITING = 3
+/** Longest a price is held up by the database, and how long it is not waited for after it did not answer. */
+const WRITE_IN_MS = 1_000
+const DATABASE_AWAY_MS = 15_000
 /** Without the configuration nobody can be asked: again soon. */
 const CONFIG_LOST_MS = 5_000
 
@@ -59,6 +63,8 @@ export class QuoteDesk extends DurableObject<Env> {
   readonly #asks = new Gathering<string, AskedQuotes>(GATHER_ASKS_MS, (symbols) => this.#askWatched(symbols))
   readonly #rows = new Gathering<QuoteRow[], boolean>(GATHER_ROWS_MS, (rows) => this.#write(rows.flat()))
   #interval_ms = CONFIG_LOST_MS
+  /** Prices are not held up by a database that did not answer a moment ago. */
+  #databaseAwayUntil = 0
 
   /** For a watched cell: the newest quote of its instrument. Joins what is under way, and says how old that is. */
   async ask(instrument: string, watched_for_ms: number): Promise<Told> {
@@ -186,32 +192,32 @@ export class QuoteDesk extends DurableObject<Env> {
     return { outcomes: new Map([...asked.outcomes, ...(await Promise.all(joined))]), tallies: asked.tallies }
   }
 
+  /**
+   * Into the database in one statement, then to each cell with one call. What the database has not confirmed in time the cells
+   * keep in their outboxes and send again by themselves: a price is not held up by a database that is away.
+   */
   async #handOut({ outcomes }: AskedQuotes): Promise<void> {
     const market = this.#market
-    const taken = await Promise.all([...outcomes].map(([symbol, outcome]) => this.#hand(instrumentId(market, symbol), outcome)))
-    const pending = taken.flatMap((one) => one ?? [])
-    if (pending.length === 0 || !(await this.#write(pending.flatMap(({ rows }) => rows)))) return
+    const given = [...outcomes].flatMap(([symbol, outcome]) => (outcome.ok ? [{ instrument: instrumentId(market, symbol), outcome }] : []))
+    const now = Date.now()
+    const rows = given
+      .filter(({ outcome }) => Date.parse(outcome.quote.quoted_at) <= now + FUTURE_TOLERANCE_MS)
+      .map(({ instrument, outcome }) => rowOf(instrument, { ...outcome, observed_at: outcome.asked_at }))
+    const written = rows.length > 0 && now >= this.#databaseAwayUntil && (await this.#writeInTime(rows))
+    // A cell that cannot be reached keeps what it had, which ages.
     await Promise.all(
-      pending.map(({ instrument, keys }) =>
-        this.#cell(instrument)
-          .stored(keys)
-          .catch(() => {}),
+      given.map(({ instrument, outcome }) =>
+        this.env.QUOTE_CELL.getByName(instrument)
+          .take(instrument, [takingOf(outcome, Date.now())], written)
+          .catch(() => []),
       ),
     )
   }
 
-  #cell(instrument: string) {
-    return this.env.QUOTE_CELL.getByName(instrument)
-  }
-
-  /** A cell that cannot be reached keeps what it had, which ages. */
-  async #hand(instrument: string, outcome: QuoteOutcome): Promise<{ instrument: string; keys: string[]; rows: QuoteRow[] } | null> {
-    if (!outcome.ok) return null
-    const taken = await this.#cell(instrument)
-      .take(instrument, [takingOf(outcome, Date.now())])
-      .catch(() => [])
-    const pending = taken.flatMap((t) => t.pending ?? [])
-    return pending.length === 0 ? null : { instrument, keys: pending.map(({ key }) => key), rows: pending.map(({ observed }) => rowOf(instrument, observed)) }
+  async #writeInTime(rows: QuoteRow[]): Promise<boolean> {
+    const written = await Promise.race([this.#write(rows), scheduler.wait(WRITE_IN_MS).then(() => false)])
+    if (!written) this.#databaseAwayUntil = Date.now() + DATABASE_AWAY_MS
+    return written
   }
 
   /** For cells whose quotes have not reached the database: whether they have now. */

@@ -6,7 +6,7 @@ import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import { companyStatement } from '../../aggregator/facts/read.ts'
 import * as schema from '../../shared/db/schema/index.ts'
-import { type Load, median } from './load.ts'
+import { type Load, repeat } from './load.ts'
 
 /** `folder` holds the data. */
 export const startDatabase = async (folder: string): Promise<{ url: string; stop(): Promise<void> }> => {
@@ -25,20 +25,15 @@ export const startDatabase = async (folder: string): Promise<{ url: string; stop
 /** Queries a second: parsed by the driver, and nothing done with them. A connection each time, as a Worker has it. */
 export const bareQuery = async (url: string, instrument: string, clients: number, seconds: number): Promise<Load> => {
   const statement = companyStatement({ instrument, asOf: new Date(), years: 10, chain: ['sec'] })
-  const until = performance.now() + seconds * 1000
-  const times: number[] = []
-  const client = async (): Promise<void> => {
-    while (performance.now() < until) {
-      const began = performance.now()
+  return repeat(
+    async () => {
       const connection = new pg.Client({ connectionString: url })
       await connection.connect()
       const { rows } = await drizzle(connection, { schema }).execute(statement)
       await connection.end()
       if (rows.length !== 1) throw new Error('the statement gave no row')
-      times.push(performance.now() - began)
-    }
-  }
-  const began = performance.now()
-  await Promise.all(Array.from({ length: clients }, client))
-  return { perSecond: times.length / ((performance.now() - began) / 1000), medianMs: median(times) }
+    },
+    clients,
+    seconds,
+  )
 }

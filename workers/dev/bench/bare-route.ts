@@ -1,29 +1,20 @@
-/** The yardstick: a bare Hono route in the same runtime, with nothing behind it. */
-import { fileURLToPath } from 'node:url'
-import { Miniflare } from 'miniflare'
-import { build } from 'vite'
+/** The yardsticks: a bare Hono route in the same runtime with nothing behind it, and one with a single SQL statement behind it. */
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
+import { builtModules } from './built-worker.ts'
 
-export const startBareRoute = async (): Promise<{ url: string; stop(): Promise<void> }> => {
-  const built = await build({
-    configFile: false,
-    logLevel: 'error',
-    ssr: { noExternal: true },
-    build: { ssr: fileURLToPath(new URL('bare-worker.ts', import.meta.url)), write: false },
-  })
-  const output = Array.isArray(built) ? built[0] : built
-  if (!output || !('output' in output)) throw new Error('the bare route was not built')
-  const worker = new Miniflare({
-    host: '127.0.0.1',
-    port: 0,
-    workers: [
-      {
-        config: {
-          name: 'bare',
-          compatibilityDate: '2026-11-02',
-          manifest: { mainModule: 'bare.js', modules: { 'bare.js': { type: 'esm', contents: output.output[0].code } } },
-        },
-      },
-    ],
-  })
+const DATE = '2026-11-02'
+const script = join(import.meta.dirname, 'bare-worker.ts')
+
+/** `databaseUrl`: of the database that `/newest?instrument=` reads. */
+export const startBareRoute = async (databaseUrl?: string): Promise<{ url: string; stop(): Promise<void> }> => {
+  const modules = await builtModules([script, '--name', 'bare', '--compatibility-date', DATE], tmpdir())
+  const worker = new Miniflare(
+    convertV4MiniflareOptions({
+      ...{ host: '127.0.0.1', port: 0, name: 'bare', compatibilityDate: DATE, modules },
+      ...(databaseUrl !== undefined && { hyperdrives: { HYPERDRIVE: databaseUrl } }),
+    }),
+  )
   return { url: (await worker.ready).href, stop: () => worker.dispose() }
 }

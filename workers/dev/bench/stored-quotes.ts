@@ -1,7 +1,6 @@
 /**
  * Batches of 1,000 new quotes by `storeQuotes`, against the same rows by one bare multi-row insert: with parameters, and with
  * the values in the text. In turn, on the embedded database and, where TEST_DATABASE_URL is set, on that server.
- * Run: node workers/dev/bench/stored-quotes.ts
  */
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
@@ -47,7 +46,8 @@ const ways = (client: pg.Client): Record<string, (rows: QuoteRow[]) => Promise<u
   }
 }
 
-const measure = async (name: string, url: string): Promise<void> => {
+/** Of the speed of each bare insert, how much `storeQuotes` has. */
+export const compareInserts = async (url: string): Promise<{ way: string; ms: number; share: number }[]> => {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   const times: Record<string, number[]> = {}
@@ -61,16 +61,19 @@ const measure = async (name: string, url: string): Promise<void> => {
     }
   await client.end()
   const own = median(times.storeQuotes ?? [])
-  for (const [way, ms] of Object.entries(times))
-    console.log(`${name}: ${way}: ${median(ms).toFixed(1)} ms a batch of ${ROWS}; storeQuotes has ${(median(ms) / own).toFixed(2)} of its speed`)
+  return Object.entries(times).map(([way, ms]) => ({ way, ms: median(ms), share: median(ms) / own }))
 }
 
-const embedded = await startDatabase('')
-await applyMigrations(embedded.url)
-await measure('embedded, a process of its own', embedded.url)
-await embedded.stop()
-for (const [name, open] of testDatabases().slice(1)) {
-  const database = await open()
-  await measure(name, database.url)
-  await database.close()
+/** The embedded database in a process of its own and, where TEST_DATABASE_URL is set, a fresh one on that server. */
+export const storedQuoteRows = async (row: (what: string, measured: string, promise?: string) => void): Promise<void> => {
+  for (const [name, open] of testDatabases()) {
+    const database = name === 'embedded' ? await startDatabase('') : await open()
+    try {
+      if (name === 'embedded') await applyMigrations(database.url)
+      for (const { way, ms, share } of await compareInserts(database.url))
+        row(`${ROWS} quotes, ${way} (${name})`, `${ms.toFixed(1)} ms`, way === 'storeQuotes' ? '' : `storeQuotes has ${share.toFixed(2)} of its speed, >= 0.7`)
+    } finally {
+      await ('stop' in database ? database.stop() : database.close())
+    }
+  }
 }

@@ -21,7 +21,7 @@ const refusal = async (limiter: RateLimit, headers: Headers, what: string): Prom
 
 /** Reads of live prices, which pages repeat every few seconds: they ask no provider and no database. */
 const PRICE_READ = /^\/api\/(financials\/[^/]+\/[^/]+|market-data)\/realtime$/
-const PRICE_READS = 10_000
+const PRICE_READS = 50_000
 const PRICE_READ_SECONDS = 10
 const priceReads = new WindowLimit(PRICE_READS, PRICE_READ_SECONDS * 1_000)
 
