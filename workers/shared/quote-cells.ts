@@ -2,7 +2,7 @@
  * The way to the QuoteCell of an instrument, for who holds its namespace: the aggregator, and the gateway straight. Both only
  * name the instrument and the rule; whether a price is fresh enough the cell alone decides.
  */
-import { fail, type Result } from './contracts/problem.ts'
+import { fail, ok, type Result } from './contracts/problem.ts'
 import type { RealTimeQuoteResponse } from './contracts/quotes.ts'
 import { instrumentId, parseInstrument } from './symbol.ts'
 
@@ -63,14 +63,15 @@ export const readStreamRequest = (request: Request): { instrument: string; rule:
   }
 }
 
-/** The WebSocket of an instrument's cell: 101, or `upgrade_required` of a request that is no upgrade. */
+/** The WebSocket of an instrument's cell: 101, `upgrade_required` of a request that is no upgrade, `unknown_symbol` of what nobody has heard of. */
 export const quoteStream = async (cells: QuoteCells, headers: Headers, { market, symbol }: Named, rule: FreshnessRule): Promise<Result<Response>> => {
   const parsed = parseInstrument(market, symbol)
   if (!parsed.ok) return parsed
   if (headers.get('upgrade')?.toLowerCase() !== 'websocket') return fail('upgrade_required', 'This is a WebSocket: send Upgrade: websocket.')
   const instrument = instrumentId(parsed.data.market, parsed.data.symbol)
   try {
-    return { ok: true, data: await cells.getByName(instrument).fetch(streamRequest(instrument, rule)) }
+    const response = await cells.getByName(instrument).fetch(streamRequest(instrument, rule))
+    return response.webSocket ? ok(response) : fail('unknown_symbol', `${instrument} is on no list of tickers, and no quote of it was ever taken in.`)
   } catch {
     return unreachable(instrument)
   }

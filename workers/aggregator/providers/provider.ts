@@ -167,6 +167,8 @@ export interface StatementsCapability extends Capability<CompanyQuery, Statement
 export interface BatchQuotes {
   /** Symbols one upstream call may name. */
   size: number
+  /** What a call that names so many takes of the provider's budget, where that is more than one. */
+  cost?(symbols: number): number
   /** Quotes by canonical symbol; a symbol that is missing from the answer has none. One upstream call. */
   fetch(market: Market, symbols: readonly string[], context: ProviderContext): Promise<ProviderResult<Map<string, ItemOf<'quote'>>>>
 }

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest'
 import type { ProviderId } from '#shared/providers.ts'
 import { dataSources, openTools, providerNamed } from '../chain/test-tools.ts'
 import type { Provider, ProviderFailure, ProviderResult } from '../providers/provider.ts'
-import { askQuotes, type AskRules } from './ask-quotes.ts'
+import { askQuotes, type AskRules, CALLS_AT_ONCE } from './ask-quotes.ts'
 import type { Quote } from './cell.ts'
+import { Slots } from './slots.ts'
 import { liveQuote } from './test-quotes.ts'
 
 const NOW = new Date('2026-11-24T15:00:00.000Z')
@@ -39,7 +40,7 @@ const none = (): ProviderResult<Map<string, Quote>> => ({ ok: true, data: new Ma
 
 const asking = (symbols: string[], providers: { made: Provider }[], change: Partial<AskRules['tools']> = {}) =>
   askQuotes(symbols, {
-    ...{ market: 'US', chain: providers.map(({ made }) => made.id), sources: dataSources({}), reserve: 0.5 },
+    ...{ market: 'US', chain: providers.map(({ made }) => made.id), sources: dataSources({}), reserve: 0.5, slots: new Slots(CALLS_AT_ONCE) },
     tools: { ...openTools(() => NOW), providers: providers.map(({ made }) => made), ...change },
   })
 const symbols = (count: number) => Array.from({ length: count }, (_, i) => String.fromCharCode(65 + Math.floor(i / 26), 65 + (i % 26)))
@@ -91,8 +92,20 @@ describe('quotes of many instruments', () => {
     const yahoo = provider('yahoo', 50, all)
     const { outcomes } = await asking(symbols(25), [finnhub, yahoo])
     expect(finnhub.calls).toHaveLength(10)
-    expect(yahoo.calls).toEqual([symbols(25).slice(10)])
+    expect(yahoo.calls[0]).toHaveLength(15)
     expect([...outcomes.values()].every(({ ok }) => ok)).toBe(true)
+  })
+  it('what it was not asked for is not said to be unknown', async () => {
+    const { outcomes } = await asking(symbols(12), [provider('finnhub', null, all)])
+    const reasons = [...outcomes.values()].flatMap((outcome) => (outcome.ok ? [] : [outcome.reason]))
+    expect(reasons).toEqual(['not_asked', 'not_asked'])
+  })
+  it('a batch form that is not in the plan is not tried again', async () => {
+    const fmp = provider('fmp', 50, (asked) => (asked.length > 1 ? { ok: false, reason: 'plan', detail: 'paid' } : all(asked)))
+    const tools = openTools(() => NOW)
+    await asking(symbols(2), [fmp], tools)
+    expect((await asking(symbols(2), [fmp], tools)).outcomes.get('AA')).toMatchObject({ ok: true })
+    expect(fmp.calls.map((call) => call.length)).toEqual([2, 1, 1])
   })
   it('once a gate holds a call back, the provider is left and the next is asked; the gate is told what to leave', async () => {
     const tencent = provider('tencent', 1, all)

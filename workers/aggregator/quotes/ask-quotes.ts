@@ -16,6 +16,7 @@ import { putItems } from '../chain/shelves.ts'
 import { catalogued } from '../instruments/catalogue.ts'
 import type { Provider, ProviderResult } from '../providers/provider.ts'
 import type { Quote } from './cell.ts'
+import type { Slots } from './slots.ts'
 
 export interface AskRules {
   market: Market
@@ -24,6 +25,8 @@ export interface AskRules {
   tools: Pick<GatherTools, 'providers' | 'contextOf' | 'hasKey' | 'gate' | 'now'>
   /** Fraction of each budget that is left for others. */
   reserve: number
+  /** Upstream calls at a time, of all that are asking at once. */
+  slots: Slots
 }
 
 export type QuoteOutcome = { ok: true; quote: Quote; source: string; asked_at: number } | { ok: false; reason: string; detail: string }
@@ -37,13 +40,15 @@ export interface AskedQuotes {
   tallies: Tally[]
 }
 
-/** Upstream calls to one provider at a time: a Worker has six connections. */
-const CALLS_AT_ONCE = 4
+/** Upstream calls at a time: a Worker has six connections, and Postgres takes of them too. */
+export const CALLS_AT_ONCE = 4
 /** Instruments for which a provider without a batch form is asked, one call each. The rest are left to the next of the chain. */
 const MOST_SINGLES = 10
-/** A provider whose batch form refuses us, while its single form may not, is not asked in batches for so long. */
-const BATCH_REFUSED_SECONDS = 900
+/** A provider whose batch form refuses us, while its single form may not, is not asked in batches for so long; a plan changes seldom. */
+const BATCH_REFUSED_SECONDS = { auth: 900, plan: 21_600 }
 const BATCH_REFUSED = 'quote batch refused'
+/** The longest a chain may be asked, whatever is configured: the cell gives its refresh up soon after. */
+const MOST_CHAIN_MS = 28_000
 
 /** One line or row that cannot be right costs the others of its batch nothing. */
 const isSound = (market: Market, symbol: string, quote: Quote): boolean =>
@@ -51,11 +56,14 @@ const isSound = (market: Market, symbol: string, quote: Quote): boolean =>
 
 interface Call {
   symbols: readonly string[]
+  /** Of the provider's budget. */
+  cost: number
   put(): Promise<ProviderResult<Map<string, Quote>>>
 }
 
 const single = (provider: Provider, symbol: string, { market, tools }: AskRules): Call => ({
   symbols: [symbol],
+  cost: provider.datasets.quote?.calls ?? 1,
   async put() {
     const known = catalogued(market, symbol)
     const answer = await putItems(
@@ -80,16 +88,20 @@ const callsOf = async (provider: Provider, symbols: readonly string[], rules: As
     const parts = Array.from({ length: Math.ceil(symbols.length / batch.size) }, (_, i) => symbols.slice(i * batch.size, (i + 1) * batch.size))
     return parts.map((part) => ({
       symbols: part,
+      cost: batch.cost?.(part.length) ?? 1,
       async put() {
         const answer = await batch.fetch(market, part, context)
-        if (answer.ok || answer.reason !== 'auth' || provider.key) return answer
         // Without a key nothing but the batch form's own session was refused: the rest of the provider is not shut for it.
-        await context.memory.put(BATCH_REFUSED, 'auth', BATCH_REFUSED_SECONDS)
+        const refused = answer.ok ? null : answer.reason === 'plan' ? 'plan' : answer.reason === 'auth' && !provider.key ? 'auth' : null
+        if (answer.ok || refused === null) return answer
+        await context.memory.put(BATCH_REFUSED, refused, BATCH_REFUSED_SECONDS[refused])
         return { ...answer, reason: 'plan' }
       },
     }))
   }
-  return symbols.slice(0, MOST_SINGLES).map((symbol) => single(provider, symbol, rules))
+  // Others each time: no instrument is always among those that are left over.
+  const from = Math.floor(tools.now().getTime() / 1_000) % symbols.length
+  return [...symbols.slice(from), ...symbols.slice(0, from)].slice(0, MOST_SINGLES).map((symbol) => single(provider, symbol, rules))
 }
 
 interface Round {
@@ -104,7 +116,7 @@ const oneCall = async (provider: Provider, call: Call, rules: AskRules, until: n
   const { tally } = round
   const about = call.symbols.length === 1 ? instrumentId(market, call.symbols[0] ?? '') : `${market}, ${call.symbols.length} instruments`
   const asked = await ask({
-    ...{ provider, dataset: 'quote' as const, instrument: about, context: tools.contextOf(provider), until, gate: tools.gate, calls: 1, reserve },
+    ...{ provider, dataset: 'quote' as const, instrument: about, context: tools.contextOf(provider), until, gate: tools.gate, calls: call.cost, reserve },
     recordedOf: () => null,
     put: call.put,
   })
@@ -136,7 +148,7 @@ const oneProvider = async (provider: Provider, symbols: readonly string[], rules
   const line = async (): Promise<void> => {
     for (const call of next) {
       for (const symbol of call.symbols) round.failed.delete(symbol)
-      await oneCall(provider, call, rules, until, round)
+      await rules.slots.run(() => oneCall(provider, call, rules, until, round))
       if (round.tally.held > 0) return
     }
   }
@@ -152,6 +164,8 @@ const unserved = (market: Market, symbol: string, rounds: readonly Round[]): Quo
   if (rounds.length === 0) return { ok: false, reason: 'no_data', detail: `no provider of quotes in ${market} can be asked here` }
   const failures = rounds.filter(({ failed, tally }) => failed.has(symbol) && tally.failure).map(({ tally }) => tally.failure)
   const last = failures.at(-1)
+  const skipped = rounds.filter(({ failed }) => failed.has(symbol)).map(({ tally }) => tally.provider)
+  if (!last && skipped.length > 0) return { ok: false, reason: 'not_asked', detail: `${skipped.join(', ')}: more instruments than it is asked for at a time` }
   if (!last) return { ok: false, reason: 'not_found', detail: `${rounds.map(({ tally }) => tally.provider).join(', ')}: no quote of ${id}` }
   return {
     ok: false,
@@ -167,7 +181,7 @@ export const askQuotes = async (symbols: readonly string[], rules: AskRules): Pr
   const { market, chain, sources, tools } = rules
   const outcomes = new Map<string, QuoteOutcome>()
   const rounds: Round[] = []
-  const until = tools.now().getTime() + sources.chain_timeout_ms
+  const until = tools.now().getTime() + Math.min(sources.chain_timeout_ms, MOST_CHAIN_MS)
   for (const id of chain) {
     const missing = symbols.filter((symbol) => !outcomes.has(symbol))
     if (missing.length === 0) break

@@ -40,6 +40,36 @@ describe('taking a quote in', () => {
     })
     expect(askedAgain.cell.outbox.size).toBe(1)
   })
+  it('at one exchange time a pushed quote makes no price younger, whoever sends it and however often', () => {
+    const pushed = (source: string, at: number) => observed(T0, { source, observed_at: at, asked: false })
+    let cell = taken(EMPTY, pushed('a', T0), T0)
+    expect(accept(cell, pushed('b', T0 + 1_000), T0 + 1_000).outcome).toBe('stored')
+    cell = taken(cell, pushed('b', T0 + 1_000), T0 + 1_000)
+    cell = confirm(cell, [...cell.outbox.keys()])
+    for (const source of ['a', 'b', 'a']) {
+      const again = accept(cell, pushed(source, T0 + 7_000), T0 + 7_000)
+      expect(again).toMatchObject({ outcome: 'unchanged', cell: { newest: { observed_at: T0, source: 'a' } } })
+      cell = again.cell
+    }
+    expect(read(cell, rule(5_000), T0 + 7_000).state).toBe('expired')
+  })
+  it('an observation of before replaces none of after at the same exchange time', () => {
+    const cell = taken(EMPTY, observed(T0, { observed_at: T0 + 5_000 }), T0 + 5_000)
+    const late = accept(cell, observed(T0, { source: 'sina', observed_at: T0 + 1_000 }), T0 + 6_000)
+    expect(late).toMatchObject({ outcome: 'stored', cell: { newest: { source: 'yahoo', observed_at: T0 + 5_000 } } })
+  })
+  it('what a provider gives when asked ends a currency that somebody pushed', () => {
+    const pushed = taken(EMPTY, observed(T0, { quote: quoted(T0, '1', 'CNY'), asked: false }), T0)
+    expect(accept(pushed, observed(T0 + 1, { quote: quoted(T0 + 1, '1', 'HKD'), observed_at: T0 + 1 }), T0 + 1).outcome).toBe('stored')
+  })
+  it('an older one is older each time it comes', () => {
+    let cell = taken(EMPTY, observed(T0), T0)
+    for (let i = 0; i < 3; i++) {
+      const older = accept(cell, observed(T0 - 1_000, { observed_at: T0 }), T0)
+      expect(older.outcome).toBe('older')
+      cell = i === 1 ? confirm(older.cell, [...older.cell.outbox.keys()]) : older.cell
+    }
+  })
 })
 
 describe('reading', () => {
@@ -54,6 +84,11 @@ describe('reading', () => {
     const expired = read(cell, rule(30_000), T0 + 30_001)
     expect(expired).toMatchObject({ state: 'expired', age_ms: 30_001 })
     expect(JSON.stringify(expired)).not.toContain('price')
+  })
+  it('expires by whichever bound comes first', () => {
+    const delayed = taken(EMPTY, observed(T0, { quote: quoted(T0 - 16_000) }), T0)
+    expect(read(delayed, rule(60_000, 60_000), T0 + 1_000)).toMatchObject({ age_ms: 1_000, expires_in_ms: 43_000 })
+    expect(read(delayed, rule(10_000, 60_000), T0 + 1_000)).toMatchObject({ expires_in_ms: 9_000 })
   })
   it('bounds the exchange time too when that is asked for', () => {
     const delayed = taken(EMPTY, observed(T0, { quote: quoted(T0 - 900_000) }), T0)
@@ -74,7 +109,8 @@ describe('refreshing', () => {
     expect(due(EMPTY, T0)).toBeNull()
     expect(due(watch(EMPTY, T0 + 60_000), T0 + 1)).toBe(T0 + 1)
     expect(due(watched, T0 + 1)).toBe(T0 + 10_000)
-    expect(due(endRefresh(watched, 5_000, { at: T0 + 2_100, reason: 'timeout', detail: '' }), T0 + 2_101)).toBe(T0 + 8_000)
+    const failed = endRefresh({ ...watched, refreshing_since: T0 + 2_100 }, 5_000, { at: T0 + 4_000, reason: 'timeout', detail: '' })
+    expect(due(failed, T0 + 4_001)).toBe(T0 + 8_000)
     expect(due(watched, T0 + 60_000)).toBeNull()
   })
   it('has one call in flight at most, and gives up one that nobody came back from', () => {
@@ -85,7 +121,8 @@ describe('refreshing', () => {
     expect(beginRefresh(begun, T0 + 40_000)).not.toBeNull()
   })
   it('asks seldom about what nobody knows, and a pushed price stands for no answer', () => {
-    expect(due(endRefresh(watch(EMPTY, T0 + 600_000), 10_000, { at: T0, reason: 'not_found', detail: '' }), T0 + 1)).toBe(T0 + 300_000)
+    const begun = { ...watch(EMPTY, T0 + 600_000), refreshing_since: T0 }
+    expect(due(endRefresh(begun, 10_000, { at: T0, reason: 'not_found', detail: '' }), T0 + 1)).toBe(T0 + 300_000)
     expect(due(watch(taken(EMPTY, observed(T0, { asked: false }), T0), T0 + 60_000), T0 + 1)).toBe(T0 + 1)
   })
   it('keeps the failure until a provider answers', () => {
@@ -130,7 +167,7 @@ const evicted = (cell: Cell): Cell => {
   return {
     ...(JSON.parse(JSON.stringify(rest)) as Omit<Cell, 'outbox'>),
     outbox: new Map(JSON.parse(JSON.stringify([...outbox])) as [string, Observed][]),
-    refreshing_since: 0,
+    ...{ refreshing_since: 0, refreshed_at: 0 },
   }
 }
 
@@ -143,14 +180,15 @@ class World {
   readonly #accepted = new Set<string>()
   /** The observation of every price that was ever given, by what it was: when it was really asked for. */
   readonly #asked = new Map<string, number>()
+  #refreshed = 0
 
   #give(given: Observed): void {
     const before = this.cell.newest
     const result = accept(this.cell, given, this.now)
     this.cell = result.cell
     if (result.outcome === 'stored' || result.outcome === 'older') this.#accepted.add(keyOf(given))
-    if (result.outcome === 'stored' || result.outcome === 'older' || given.asked)
-      this.#asked.set(keyOf(given), Math.max(this.#asked.get(keyOf(given)) ?? 0, given.observed_at))
+    const known = this.#asked.get(keyOf(given))
+    if (result.outcome !== 'refused' && (known === undefined || given.asked)) this.#asked.set(keyOf(given), Math.max(known ?? 0, given.observed_at))
     const { newest } = this.cell
     if (!before || !newest) return
     expect(Date.parse(newest.quote.quoted_at)).toBeGreaterThanOrEqual(Date.parse(before.quote.quoted_at))
@@ -168,14 +206,21 @@ class World {
     else if (s.kind === 'watch') this.cell = watch(this.cell, this.now + s.lease)
     else if (s.kind === 'read') this.#read(s)
     else if (s.kind === 'flush') this.#flush(s.works)
-    else this.cell = evicted(this.cell)
+    else {
+      this.cell = evicted(this.cell)
+      this.#refreshed = 0
+    }
     // Nothing that was taken in is lost: it is in the database, or on its way there.
     for (const key of this.#accepted) expect(this.#database.has(key) || this.cell.outbox.has(key)).toBe(true)
   }
 
   #refresh(s: Extract<Step, { kind: 'ask' }>): void {
+    const at = due(this.cell, this.now)
+    // An interval lies between two refreshes, whatever came in between; only an eviction forgets the last one.
+    if (at !== null && at <= this.now && this.#refreshed > 0) expect(this.now - this.#refreshed).toBeGreaterThanOrEqual(10_000)
     const begun = beginRefresh(this.cell, this.now)
     if (!begun) return
+    this.#refreshed = this.now
     expect(beginRefresh(begun, this.now)).toBeNull()
     this.cell = begun
     // The answer arrives `latency` after its request was sent, with a price of the exchange as it was then.

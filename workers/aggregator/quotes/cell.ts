@@ -27,6 +27,8 @@ export interface LastFailure {
 export interface Cell {
   /** The quote of the newest exchange time. */
   newest: Observed | null
+  /** Other keys of that exchange time that were taken in: a quote that is sent again is known again. */
+  peers: readonly string[]
   /** Taken in and not yet confirmed by the database, by its key. */
   outbox: ReadonlyMap<string, Observed>
   /** Somebody looks at the price until then; 0 when nobody does. */
@@ -35,13 +37,18 @@ export interface Cell {
   interval_ms: number
   /** A refresh is under way since then; 0 when none is. */
   refreshing_since: number
+  /** When the last one began that has ended. */
+  refreshed_at: number
   failure: LastFailure | null
 }
 
 /** Until it is said otherwise: the first refresh is due at once, whatever the interval. */
 const INTERVAL_MS = 10_000
 
-export const EMPTY: Cell = { newest: null, outbox: new Map(), watched_until: 0, interval_ms: INTERVAL_MS, refreshing_since: 0, failure: null }
+export const EMPTY: Cell = {
+  ...{ newest: null, peers: [], outbox: new Map(), watched_until: 0, interval_ms: INTERVAL_MS },
+  ...{ refreshing_since: 0, refreshed_at: 0, failure: null },
+}
 
 /** Exchange clocks and ours differ by a little; a price from further ahead than this is none. */
 export const FUTURE_TOLERANCE_MS = 5_000
@@ -53,34 +60,41 @@ export type Acceptance =
   | { outcome: 'unchanged'; cell: Cell }
   | { outcome: 'refused'; reason: 'from_the_future' | 'sent_in_the_future' | 'wrong_currency'; detail: string; cell: Cell }
 
+/** Sources that give one exchange time; beyond these a repeat is told as new, which costs the database a look. */
+const MOST_PEERS = 16
+
 /**
  * Takes a quote in. One of an older exchange time never replaces a newer one: it is history, and goes to the database alone.
  * The same quote again (same source and exchange time) is `unchanged` as a record. Where a provider was asked, it was observed
  * again: a price that has not moved is as fresh as its newest observation, and of several trades within one second of the
- * exchange's clock the last is shown. An observation never lies ahead of the clock, nor goes back.
+ * exchange's clock the last that was asked for is shown. A pushed quote says nothing of now: at the exchange time of the one
+ * held it is a record and no more. An observation never lies ahead of the clock, nor goes back.
  */
 export const accept = (cell: Cell, observed: Observed, now: number): Acceptance => {
-  const { quote, observed_at } = observed
+  const { quote, observed_at, asked } = observed
   const quotedAt = Date.parse(quote.quoted_at)
   if (quotedAt > now + FUTURE_TOLERANCE_MS)
     return { outcome: 'refused', reason: 'from_the_future', detail: `${quote.quoted_at} is ahead of ${new Date(now).toISOString()}`, cell }
   if (observed_at > now) return { outcome: 'refused', reason: 'sent_in_the_future', detail: 'it was observed after it arrived', cell }
   const { newest } = cell
-  if (newest && newest.quote.currency !== quote.currency)
+  // What a provider gives when asked is believed over what somebody pushed.
+  if (newest && newest.quote.currency !== quote.currency && (newest.asked || !asked))
     return { outcome: 'refused', reason: 'wrong_currency', detail: `it is quoted in ${newest.quote.currency}, not in ${quote.currency}`, cell }
   const key = keyOf(observed)
-  const isNewest = newest !== null && keyOf(newest) === key
-  if (isNewest || cell.outbox.has(key)) {
-    const again = observed.asked && isNewest && observed_at > newest.observed_at
-    return { outcome: 'unchanged', cell: again ? { ...cell, newest: observed, failure: null } : cell }
-  }
-  const outbox = new Map(cell.outbox).set(key, observed)
-  if (newest && Date.parse(newest.quote.quoted_at) > quotedAt) return { outcome: 'older', cell: { ...cell, outbox } }
-  return { outcome: 'stored', cell: { ...cell, outbox, newest: observed, failure: null } }
+  const outbox = () => (cell.outbox.has(key) ? cell.outbox : new Map(cell.outbox).set(key, observed))
+  const newestAt = newest ? Date.parse(newest.quote.quoted_at) : Number.NEGATIVE_INFINITY
+  if (quotedAt < newestAt) return { outcome: 'older', cell: { ...cell, outbox: outbox() } }
+  if (!newest || quotedAt > newestAt) return { outcome: 'stored', cell: { ...cell, outbox: outbox(), newest: observed, peers: [], failure: null } }
+  const known = keyOf(newest) === key || cell.peers.includes(key)
+  const peers = known || cell.peers.length >= MOST_PEERS ? cell.peers : [...cell.peers, key]
+  const next = { ...cell, peers, outbox: known ? cell.outbox : outbox() }
+  const outcome = known ? 'unchanged' : 'stored'
+  if (!asked || observed_at <= newest.observed_at) return { outcome, cell: next }
+  return { outcome, cell: { ...next, newest: observed, peers: [...peers.filter((peer) => peer !== key), keyOf(newest)].slice(-MOST_PEERS), failure: null } }
 }
 
 export type Reading =
-  | { state: 'fresh'; observed: Observed; age_ms: number }
+  | { state: 'fresh'; observed: Observed; age_ms: number; expires_in_ms: number }
   | { state: 'expired'; age_ms: number; quote_age_ms: number; failure: LastFailure | null }
   | { state: 'missing'; failure: LastFailure | null }
 
@@ -97,7 +111,8 @@ export const read = (cell: Cell, { max_age_ms, max_quote_age_ms }: ReadRule, now
   const quote_age_ms = Math.max(0, now - Date.parse(cell.newest.quote.quoted_at))
   if (age_ms > max_age_ms || (max_quote_age_ms !== null && quote_age_ms > max_quote_age_ms))
     return { state: 'expired', age_ms, quote_age_ms, failure: cell.failure }
-  return { state: 'fresh', observed: cell.newest, age_ms }
+  const left = max_quote_age_ms === null ? Number.POSITIVE_INFINITY : max_quote_age_ms - quote_age_ms
+  return { state: 'fresh', observed: cell.newest, age_ms, expires_in_ms: Math.min(max_age_ms - age_ms, left) }
 }
 
 /** Somebody looks: for so long, or for longer if somebody else does. */
@@ -117,8 +132,8 @@ export const due = (cell: Cell, now: number): number | null => {
   if (cell.watched_until <= now) return null
   if (isRefreshing(cell, now)) return cell.refreshing_since + REFRESH_LOST_MS
   const observed = cell.newest?.asked ? cell.newest.observed_at : 0
-  const interval = cell.failure?.reason === 'not_found' ? UNKNOWN_INTERVAL_MS : cell.interval_ms
-  const next = Math.max(observed, cell.failure?.at ?? 0) + interval
+  const unknown = cell.newest === null && cell.failure?.reason === 'not_found'
+  const next = Math.max(observed, cell.refreshed_at) + (unknown ? UNKNOWN_INTERVAL_MS : cell.interval_ms)
   return next <= now ? now : Math.ceil(next / GRID_MS) * GRID_MS
 }
 
@@ -130,6 +145,7 @@ export const endRefresh = (cell: Cell, interval_ms: number, failure: LastFailure
   ...cell,
   interval_ms,
   refreshing_since: 0,
+  refreshed_at: cell.refreshing_since,
   failure: failure ?? cell.failure,
 })
 

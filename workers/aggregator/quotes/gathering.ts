@@ -1,24 +1,28 @@
-/** Gathers what many ask for within a moment into one piece of work, whose result each of them is given. */
+/** Gathers what many ask for within a moment, so many at most, into one piece of work, whose result each of them is given. */
 export class Gathering<Asked, Given> {
   readonly #window_ms: number
+  readonly #most: number
   readonly #work: (asked: Asked[]) => Promise<Given>
   #open: { asked: Asked[]; given: Promise<Given> } | null = null
 
-  constructor(window_ms: number, work: (asked: Asked[]) => Promise<Given>) {
+  constructor(window_ms: number, most: number, work: (asked: Asked[]) => Promise<Given>) {
     this.#window_ms = window_ms
+    this.#most = most
     this.#work = work
   }
 
   add(one: Asked): Promise<Given> {
     this.#open ??= this.#begin()
-    this.#open.asked.push(one)
-    return this.#open.given
+    const { asked, given } = this.#open
+    asked.push(one)
+    if (asked.length >= this.#most) this.#open = null
+    return given
   }
 
   #begin() {
     const asked: Asked[] = []
     const given = scheduler.wait(this.#window_ms).then(() => {
-      this.#open = null
+      if (this.#open?.asked === asked) this.#open = null
       return this.#work(asked)
     })
     return { asked, given }

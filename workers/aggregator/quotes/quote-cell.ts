@@ -14,16 +14,21 @@ import { knownOf } from '../instruments/catalogue.ts'
 import { accept, beginRefresh, type Cell, confirm, due, endRefresh, keyOf, REFRESH_LOST_MS, read, unconfirmed, watch } from './cell.ts'
 import { CellStore } from './cell-store.ts'
 import { rowOf } from './quote-store.ts'
+import { inTime } from './in-time.ts'
 import { closeSilent, hear, heardUntil, sayTo, takeReader } from './readers.ts'
 import { realtimeAnswer } from './realtime-answer.ts'
 import { sessionHere } from './session.ts'
 import { observedAt, type Taken, type Taking, type Told } from './taking.ts'
 
-/** Rows of one flush. */
-const FLUSH_ROWS = 500
+/** Rows of one flush: many cells come at once when a database is back. */
+const FLUSH_ROWS = 100
 /** The writer stores its batch itself; the object comes after it only with what was left. */
 const FLUSH_AFTER_MS = 5_000
+/** Not all at once, and not in step. */
 const FLUSH_AGAIN_MS = 15_000
+const FLUSH_JITTER_MS = 10_000
+/** A database that does not answer does not hold up the refresh. */
+const FLUSH_IN_MS = 3_000
 
 /** The list of tickers its market has, if it has one. */
 const listingOf = (instrument: string) => {
@@ -89,26 +94,32 @@ export class QuoteCell extends DurableObject<Env> {
 
   /** Somebody looks, for so long; false when nobody has ever heard of the instrument. */
   async watch(instrument: string, lease_ms: number): Promise<boolean> {
-    if (this.#cell.newest === null && listingOf(instrument)?.listed === false) return false
+    if (this.#isUnheardOf(instrument)) return false
     this.#store.name(instrument)
     this.#store.keep(watch(this.#cell, Date.now() + lease_ms))
     await this.#rearm()
     return true
   }
 
-  /** A WebSocket: the price now, each newer one, and why there is none. It is a watch while it is heard. */
+  #isUnheardOf(instrument: string): boolean {
+    return this.#cell.newest === null && listingOf(instrument)?.listed === false
+  }
+
+  /** A WebSocket: the price now, each newer one, and why there is none. It is a watch while it is heard. 404 when nobody has heard of the instrument. */
   override async fetch(request: Request): Promise<Response> {
     const { instrument, rule } = readStreamRequest(request)
+    if (this.#isUnheardOf(instrument)) return new Response(null, { status: 404 })
     this.#store.name(instrument)
     const { reader, socket } = takeReader(this.ctx, rule, Date.now())
     this.#sayPrice([socket])
+    const { failure } = this.#cell
+    if (failure) sayTo([socket], () => ({ type: 'failed', reason: failure.reason, detail: failure.detail }))
     await this.#rearm()
     return new Response(null, { status: 101, webSocket: reader })
   }
 
   override async webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
-    hear(socket, message, Date.now())
-    await this.#rearm()
+    if (hear(socket, message, Date.now())) await this.#rearm()
   }
 
   override async alarm(): Promise<void> {
@@ -138,7 +149,9 @@ export class QuoteCell extends DurableObject<Env> {
     const now = Date.now()
     const refresh = due(this.#watched(), now)
     const flush = this.#cell.outbox.size > 0 ? Math.max(now, this.#flushAt) : null
-    const times = [refresh, flush].filter((at) => at !== null)
+    // A socket that falls silent is to be closed when its time is over.
+    const silent = heardUntil(this.ctx) || null
+    const times = [refresh, flush, silent && Math.max(now, silent)].filter((at) => at !== null)
     const set = await this.ctx.storage.getAlarm()
     if (times.length === 0) {
       if (set !== null) await this.ctx.storage.deleteAlarm()
@@ -152,12 +165,13 @@ export class QuoteCell extends DurableObject<Env> {
     const rows = Date.now() >= this.#flushAt ? unconfirmed(this.#cell, FLUSH_ROWS) : []
     const instrument = this.#store.instrument
     if (rows.length === 0 || instrument === null) return
-    const written = await this.#desk(instrument)
+    const stored = this.#desk(instrument)
       .store(rows.map((observed) => rowOf(instrument, observed)))
       .catch(() => false)
+    const written = (await inTime(stored, FLUSH_IN_MS)) === true
     if (written) this.#store.keep(confirm(this.#cell, rows.map(keyOf)))
     else logger('data-aggregator').warn('quotes.flush_failed', { instrument, rows: rows.length })
-    this.#flushAt = Date.now() + (written ? 0 : FLUSH_AGAIN_MS)
+    this.#flushAt = Date.now() + (written ? 0 : FLUSH_AGAIN_MS + Math.random() * FLUSH_JITTER_MS)
   }
 
   #desk(instrument: string) {
@@ -173,12 +187,10 @@ export class QuoteCell extends DurableObject<Env> {
     const begun = at !== null && at <= now ? beginRefresh(this.#cell, now) : null
     if (!begun || instrument === null) return
     this.#store.keep(begun)
-    const told = await Promise.race([
-      this.#desk(instrument)
-        .ask(instrument, watched.watched_until - now)
-        .catch(() => null),
-      scheduler.wait(REFRESH_LOST_MS).then(() => null),
-    ])
+    const asked = this.#desk(instrument)
+      .ask(instrument, watched.watched_until - now)
+      .catch(() => null)
+    const told = await inTime<Told | null>(asked, REFRESH_LOST_MS)
     await this.#end(instrument, told)
   }
 

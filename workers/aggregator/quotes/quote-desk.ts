@@ -12,14 +12,16 @@ import { logger } from '#shared/log.ts'
 import { instrumentId, splitInstrumentId } from '#shared/symbol.ts'
 import { readConfig, toolsFor } from '../chain/tools.ts'
 import type { Env } from '../env.ts'
-import { askQuotes, type AskedQuotes, type QuoteOutcome } from './ask-quotes.ts'
+import { askQuotes, type AskedQuotes, CALLS_AT_ONCE, type QuoteOutcome } from './ask-quotes.ts'
 import { FUTURE_TOLERANCE_MS } from './cell.ts'
 import { DeskBook } from './desk-book.ts'
 import { Gathering } from './gathering.ts'
+import { inTime } from './in-time.ts'
 import { quoteChain } from './quote-chain.ts'
 import { type QuoteRow, rowOf, storeQuotes } from './quote-store.ts'
 import { advance, begin, dueOf, intervalOf } from './refresh-plan.ts'
 import { sessionHere } from './session.ts'
+import { Slots } from './slots.ts'
 import { takingOf, type Told, toldOf } from './taking.ts'
 
 export interface RefreshWish {
@@ -34,34 +36,40 @@ export interface RefreshWish {
 /** Long enough for cells whose alarms fall on the same second, short beside any upstream call. */
 const GATHER_ASKS_MS = 100
 const GATHER_ROWS_MS = 300
-/** What somebody looks at leaves a fifth of each provider's budget to other reads; what nobody does leaves half. */
-const WATCHED_RESERVE = 0.2
-const UNWATCHED_RESERVE = 0.5
+/** What somebody looks at leaves half of each provider's budget to other reads, some of which are for a whole day; what nobody does leaves more. */
+const WATCHED_RESERVE = 0.5
+const UNWATCHED_RESERVE = 0.7
+/** Cells that one statement serves; of each some hundred rows at most. */
+const MOST_GATHERED_ROWS = 20
+const MOST_GATHERED_ASKS = 1_000
 /** A refresh that is asked for while so many wait is refused. */
 const MOST_WAITING = 3
 /** Longest a price is held up by the database, and how long it is not waited for after it did not answer. */
 const WRITE_IN_MS = 1_000
-const DATABASE_AWAY_MS = 15_000
+const DATABASE_AWAY_MS = 10_000
 /** Without the configuration nobody can be asked: again soon. */
 const CONFIG_LOST_MS = 5_000
 
-/** How a market's quotes are asked for, by the configuration of now. */
-interface Setting {
-  interval_ms: number
-  ask(symbols: readonly string[]): Promise<AskedQuotes>
-}
+/** Asks for quotes by the configuration of now. */
+type Ask = (symbols: readonly string[]) => Promise<AskedQuotes>
 
 const nobody = (symbols: readonly string[], reason: string, detail: string): AskedQuotes => ({
   outcomes: new Map(symbols.map((symbol) => [symbol, { ok: false, reason, detail }])),
   tallies: [],
 })
 
+/** Of whom something is known now: a price, or that nobody has one. The others are due again. */
+const answeredOf = ({ outcomes }: AskedQuotes): string[] =>
+  [...outcomes].filter(([, outcome]) => outcome.ok || outcome.reason === 'not_found').map(([symbol]) => symbol)
+
 export class QuoteDesk extends DurableObject<Env> {
   readonly #book = new DeskBook(this.ctx.storage)
   /** By symbol what is asked for and not yet answered: nobody is asked for the same at once. */
   readonly #flights = new Map<string, Promise<QuoteOutcome>>()
-  readonly #asks = new Gathering<string, AskedQuotes>(GATHER_ASKS_MS, (symbols) => this.#askWatched(symbols))
-  readonly #rows = new Gathering<QuoteRow[], boolean>(GATHER_ROWS_MS, (rows) => this.#write(rows.flat()))
+  readonly #asks = new Gathering<string, AskedQuotes>(GATHER_ASKS_MS, MOST_GATHERED_ASKS, (symbols) => this.#askWatched(symbols))
+  readonly #rows = new Gathering<QuoteRow[], boolean>(GATHER_ROWS_MS, MOST_GATHERED_ROWS, (rows) => this.#write(rows.flat()))
+  readonly #slots = new Slots(CALLS_AT_ONCE)
+  /** Between two refreshes of a watched cell, as last configured. */
   #interval_ms = CONFIG_LOST_MS
   /** Prices are not held up by a database that did not answer a moment ago. */
   #databaseAwayUntil = 0
@@ -85,10 +93,9 @@ export class QuoteDesk extends DurableObject<Env> {
   }
 
   async #askWatched(symbols: readonly string[]): Promise<AskedQuotes> {
-    const setting = await this.#setting(true, WATCHED_RESERVE)
-    this.#interval_ms = setting.interval_ms
-    const asked = await setting.ask(symbols)
-    this.#book.noteAsked(symbols, Date.now(), false)
+    const ask = await this.#setting(WATCHED_RESERVE)
+    const asked = await ask(symbols)
+    this.#book.noteAsked(answeredOf(asked), Date.now(), false)
     return asked
   }
 
@@ -103,18 +110,19 @@ export class QuoteDesk extends DurableObject<Env> {
     if (this.ctx.storage.kv.get<Market>('market') !== market) this.ctx.storage.kv.put('market', market)
   }
 
-  async #setting(watched: boolean, reserve: number): Promise<Setting> {
+  async #setting(reserve: number): Promise<Ask> {
     const market = this.#market
     const requestId = crypto.randomUUID()
     const config = await readConfig(this.env, requestId)
-    if (!config.ok) return { interval_ms: CONFIG_LOST_MS, ask: async (symbols) => nobody(symbols, config.reason, config.detail) }
+    if (!config.ok) {
+      this.#interval_ms = CONFIG_LOST_MS
+      return async (symbols) => nobody(symbols, config.reason, config.detail)
+    }
     const { data_sources: sources, system } = config.data
     const tools = toolsFor(this.env, requestId, sources)
     const chain = quoteChain(this.env, sources, market)
-    return {
-      interval_ms: intervalOf(system.quotes.refresh_seconds, sessionHere(this.env, market, new Date()), watched),
-      ask: (symbols) => askQuotes(symbols, { market, chain, sources, tools, reserve }),
-    }
+    this.#interval_ms = intervalOf(system.quotes.refresh_seconds, sessionHere(this.env, market, new Date()), true)
+    return (symbols) => askQuotes(symbols, { market, chain, sources, tools, reserve, slots: this.#slots })
   }
 
   /** Plans a refresh; its slices go out by alarm. Answers the run, which is the one under way where the cron trigger comes again. */
@@ -122,12 +130,12 @@ export class QuoteDesk extends DurableObject<Env> {
     this.#open(market)
     const config = await readConfig(this.env, crypto.randomUUID())
     if (!config.ok) return config
+    // An alarm that was given up after its retries is set again.
+    await this.#rearm()
+    // Nothing is awaited from here until the plan is kept: the alarm changes it too.
     const running = this.#book.running
     const underWay = cause === 'cron' ? running.find(({ run }) => run.cause === 'cron') : undefined
-    if (underWay) {
-      await this.#rearm()
-      return ok(underWay.run)
-    }
+    if (underWay) return ok(underWay.run)
     if (running.length >= MOST_WAITING) return fail('rate_limited', `${running.length} refreshes of ${market} are under way.`, { retry_after_seconds: 10 })
     const now = Date.now()
     const session = sessionHere(this.env, market, new Date(now))
@@ -162,7 +170,7 @@ export class QuoteDesk extends DurableObject<Env> {
     if (!first || !slice) return
     const asked = await this.#slice(slice)
     const now = Date.now()
-    this.#book.noteAsked(slice, now, true)
+    this.#book.noteAsked(answeredOf(asked), now, true)
     const advanced = advance(first, asked, now)
     const waiting = this.#book.running.slice(1)
     this.#book.running = advanced.pending.length > 0 ? [advanced, ...waiting] : waiting
@@ -179,13 +187,13 @@ export class QuoteDesk extends DurableObject<Env> {
 
   /** Asks for a slice, hands each quote to its cell, and writes what they took in. What a cell has asked for already is only waited for. */
   async #slice(slice: readonly string[]): Promise<AskedQuotes> {
-    const setting = await this.#setting(false, UNWATCHED_RESERVE)
+    const ask = await this.#setting(UNWATCHED_RESERVE)
     const joined = slice.flatMap((symbol) => {
       const flight = this.#flights.get(symbol)
       return flight ? [flight.then((outcome) => [symbol, outcome] as const)] : []
     })
     const mine = slice.filter((symbol) => !this.#flights.has(symbol))
-    const asking = setting.ask(mine)
+    const asking = ask(mine)
     for (const symbol of mine) this.#fly(symbol, asking).catch(() => {})
     const asked = await asking
     await this.#handOut(asked)
@@ -203,7 +211,7 @@ export class QuoteDesk extends DurableObject<Env> {
     const rows = given
       .filter(({ outcome }) => Date.parse(outcome.quote.quoted_at) <= now + FUTURE_TOLERANCE_MS)
       .map(({ instrument, outcome }) => rowOf(instrument, { ...outcome, observed_at: outcome.asked_at }))
-    const written = rows.length > 0 && now >= this.#databaseAwayUntil && (await this.#writeInTime(rows))
+    const written = rows.length > 0 && (await inTime(this.#write(rows), WRITE_IN_MS)) === true
     // A cell that cannot be reached keeps what it had, which ages.
     await Promise.all(
       given.map(({ instrument, outcome }) =>
@@ -214,24 +222,21 @@ export class QuoteDesk extends DurableObject<Env> {
     )
   }
 
-  async #writeInTime(rows: QuoteRow[]): Promise<boolean> {
-    const written = await Promise.race([this.#write(rows), scheduler.wait(WRITE_IN_MS).then(() => false)])
-    if (!written) this.#databaseAwayUntil = Date.now() + DATABASE_AWAY_MS
-    return written
-  }
-
   /** For cells whose quotes have not reached the database: whether they have now. */
   store(rows: QuoteRow[]): Promise<boolean> {
     return this.#rows.add(rows)
   }
 
-  /** The cells keep what is not written, and come again. */
+  /** The cells keep what is not written, and come again. A database that did not answer a moment ago is not asked. */
   async #write(rows: QuoteRow[]): Promise<boolean> {
+    if (Date.now() < this.#databaseAwayUntil) return false
     const written = await withDatabase(this.env, async (db) => ok(await storeQuotes(db, rows))).catch((error: unknown) => ({
       ok: false as const,
       reason: error instanceof Error ? error.name : typeof error,
     }))
-    if (!written.ok) logger('data-aggregator').warn('quotes.not_written', { rows: rows.length, reason: written.reason })
-    return written.ok
+    if (written.ok) return true
+    this.#databaseAwayUntil = Date.now() + DATABASE_AWAY_MS
+    logger('data-aggregator').warn('quotes.not_written', { rows: rows.length, reason: written.reason })
+    return false
   }
 }

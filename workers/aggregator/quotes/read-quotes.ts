@@ -1,16 +1,17 @@
 /** Reads of quotes: the strict live price, the newest record, and the history. None of them asks a provider. */
 import type { aggregatorContract } from '#shared/contracts/aggregator.ts'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
+import type { RealtimeBatch, RealTimeQuoteResponse } from '#shared/contracts/quotes.ts'
 import type { HandlerInput } from '#shared/contracts/route.ts'
 import { withDatabase } from '#shared/db/client.ts'
 import type { Handled } from '#shared/http/app.ts'
-import { DateTime } from 'luxon'
 import { readConfig } from '../chain/tools.ts'
 import type { Env } from '../env.ts'
 import { cellQuote, type FreshnessRule, quoteStream, realtimeQuote } from '#shared/quote-cells.ts'
 import { instrumentId, parseInstrument, parseInstrumentId } from '#shared/symbol.ts'
-import { endOfDay, MARKET_ZONES } from '../providers/market-time.ts'
 import type { Quote } from './cell.ts'
+import { historyRange } from './history-range.ts'
+import { inTime } from './in-time.ts'
 import { newestQuote, quoteHistory, type QuoteRow } from './quote-store.ts'
 
 type Contract = typeof aggregatorContract
@@ -47,23 +48,45 @@ export const streamQuote = async (
   return stream.ok ? stream.data : stream
 }
 
-/** One call to each instrument's cell. */
+/** One call to each instrument's cell; one that does not answer so soon does not hold up the others. */
+const CELL_TIMEOUT_MS = 2_000
+
+type Batch = RealtimeBatch['quotes'][number]
+
+const readOne = async (
+  asked: string,
+  rule: FreshnessRule,
+  env: Env,
+): Promise<{ asked: string; instrument: string | null; answer: Result<RealTimeQuoteResponse>; sent: number }> => {
+  const sent = Date.now()
+  const parsed = parseInstrumentId(asked)
+  if (!parsed.ok) return { asked, instrument: null, answer: parsed, sent }
+  const answer = await inTime(cellQuote(env.QUOTE_CELL, parsed.data, rule), CELL_TIMEOUT_MS)
+  return { asked, instrument: parsed.data, answer: answer ?? fail('service_unavailable', `The cell of ${parsed.data} did not answer in time.`), sent }
+}
+
+/** Prices that were given first have aged while the last was waited for; one that is too old by now is not passed on. */
+const aged = (quote: RealTimeQuoteResponse, waited_ms: number): Result<RealTimeQuoteResponse> => {
+  const expires_in_seconds = quote.expires_in_seconds - waited_ms / 1_000
+  const age_seconds = seconds(quote.age_seconds * 1_000 + waited_ms)
+  if (expires_in_seconds >= 0) return ok({ ...quote, age_seconds, expires_in_seconds: seconds(expires_in_seconds * 1_000) })
+  return fail('quote_expired', `The newest quote of ${quote.instrument} became older than asked for while others were read.`, { age_seconds })
+}
+
 export const getRealtimeQuotes = async (
   { query, requestId }: HandlerInput<Contract['getRealtimeQuotes']>,
   env: Env,
 ): Promise<Handled<Contract['getRealtimeQuotes']>> => {
   const rule = await ruleOf(query, env, requestId)
   if (!rule.ok) return rule
-  const quotes = await Promise.all(
-    query.instruments.map(async (asked) => {
-      const parsed = parseInstrumentId(asked)
-      const answer = parsed.ok ? await cellQuote(env.QUOTE_CELL, parsed.data, rule.data) : parsed
-      const instrument = parsed.ok ? parsed.data : null
-      if (answer.ok) return { asked, instrument, quote: answer.data, problem: null }
-      const { reason, detail, age_seconds } = answer
-      return { asked, instrument, quote: null, problem: { reason, detail, ...(age_seconds !== undefined && { age_seconds }) } }
-    }),
-  )
+  const read = await Promise.all(query.instruments.map((asked) => readOne(asked, rule.data, env)))
+  const now = Date.now()
+  const quotes = read.map(({ asked, instrument, answer: given, sent }): Batch => {
+    const answer = given.ok ? aged(given.data, now - sent) : given
+    if (answer.ok) return { asked, instrument, quote: answer.data, problem: null }
+    const { reason, detail, age_seconds } = answer
+    return { asked, instrument, quote: null, problem: { reason, detail, ...(age_seconds !== undefined && { age_seconds }) } }
+  })
   return ok({ max_age_seconds: rule.data.max_age_seconds, quotes })
 }
 
@@ -100,9 +123,7 @@ export const getQuoteHistory = async (
   const parsed = parseInstrument(query.market, params.symbol)
   if (!parsed.ok) return parsed
   const { market, symbol } = parsed.data
-  const zone = MARKET_ZONES[market]
-  const to = query.to === undefined ? new Date() : new Date(endOfDay(query.to, zone))
-  const from = query.from === undefined ? DateTime.fromJSDate(to).minus({ days: 1 }).toJSDate() : DateTime.fromISO(query.from, { zone }).toJSDate()
+  const { from, to } = historyRange(query, market, new Date())
   if (from > to) return fail('invalid_request', 'query.from: later than to', { errors: [{ path: 'query.from', message: 'later than to' }] })
   const { interval, limit } = query
   const instrument = instrumentId(market, symbol)

@@ -49,18 +49,26 @@ const parsed = (message: string | ArrayBuffer): z.infer<typeof questionSchema> |
   }
 }
 
-/** RFC 6455: a message of a kind that is not taken. */
+/** RFC 6455: a message of a kind that is not taken; one that is too long. */
 const UNSUPPORTED = 1003
+const TOO_BIG = 1009
+const MOST_CHARACTERS = 100
+/** A reader that asks more often is answered, and not noted each time. */
+const NOTED_MS = 5_000
 
-/** Answers the one question a reader has; a reader that says anything else is shown out. */
-export const hear = (socket: WebSocket, message: string | ArrayBuffer, now: number): void => {
-  const question = parsed(message)
+/** Answers the one question a reader has; a reader that says anything else is shown out. True when it had not been heard for a while. */
+export const hear = (socket: WebSocket, message: string | ArrayBuffer, now: number): boolean => {
+  const size = typeof message === 'string' ? message.length : message.byteLength
+  const question = size <= MOST_CHARACTERS ? parsed(message) : null
   if (!question) {
-    socket.close(UNSUPPORTED, 'only {"time": id} is taken')
-    return
+    socket.close(size <= MOST_CHARACTERS ? UNSUPPORTED : TOO_BIG, 'only {"time": id} is taken')
+    return false
   }
-  note(socket, { ...readerOf(socket), heard: now })
   say(socket, { type: 'time', id: question.time, now: new Date(now).toISOString() })
+  const reader = readerOf(socket)
+  if (now - reader.heard < NOTED_MS) return false
+  note(socket, { ...reader, heard: now })
+  return true
 }
 
 /** Until when the sockets are a watch; 0 when there are none. */

@@ -55,6 +55,6 @@ export const realtimeAnswer = ({ instrument, reading, max_age_seconds, session, 
     ...{ instrument, price, currency, open, high, low, previous_close, change, change_percent: changePercent(quote), volume, source, delay, quoted_at },
     session: session(),
     observed_at: new Date(observed_at).toISOString(),
-    ...{ age_seconds, max_age_seconds, expires_in_seconds: Math.max(0, max_age_seconds - age_seconds) },
+    ...{ age_seconds, max_age_seconds, expires_in_seconds: seconds(Math.max(0, reading.expires_in_ms)) },
   })
 }

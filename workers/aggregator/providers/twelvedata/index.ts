@@ -30,7 +30,7 @@ export const twelvedata: Provider = {
     actions: { markets: ['US', 'CN', 'JP'], calls: 2, fetch: actions },
     bars: { markets: MARKETS, calls: 1, fetch: bars },
     multiples: { markets: MARKETS, calls: 2, fetch: multiples },
-    quote: { markets: MARKETS, calls: 1, fetch: quote, batch: { size: BATCH, fetch: batch } },
+    quote: { markets: MARKETS, calls: 1, fetch: quote, batch: { size: BATCH, cost: (symbols) => symbols, fetch: batch } },
     filings: { markets: ['US'], calls: 1, fetch: filings },
     insiders: { markets: ['US'], calls: 1, fetch: insiders },
     holders: { markets: ['US'], calls: 1, fetch: holders },
