@@ -1,10 +1,13 @@
 /** A road to a database that can be cut and mended, for tests of what happens without it. */
 import { connect, createServer, type Socket } from 'node:net'
+import { Transform } from 'node:stream'
 import type { LocalDatabase } from '../../dev/database.ts'
 
 export interface SeverableDatabase extends LocalDatabase {
   /** Cut: connections break, and new ones are refused at once. */
   cut(on: boolean): void
+  /** Stall: connections stay, new ones are accepted, and every byte is swallowed. What has stalled breaks when it ends. */
+  stall(on: boolean): void
 }
 
 /** The same database behind a port of its own. Closing it leaves the database open. */
@@ -12,6 +15,8 @@ export const severable = async (database: LocalDatabase): Promise<SeverableDatab
   const target = new URL(database.url)
   const open = new Set<Socket>()
   let isCut = false
+  let isStalled = false
+  const gate = () => new Transform({ transform: (bytes, _, pass) => (isStalled ? pass() : pass(null, bytes)) })
   const server = createServer((client) => {
     if (isCut) return client.destroy()
     const upstream = connect(Number(target.port), target.hostname)
@@ -26,19 +31,27 @@ export const severable = async (database: LocalDatabase): Promise<SeverableDatab
         other.destroy()
       })
     }
-    client.pipe(upstream).pipe(client)
+    client.pipe(gate()).pipe(upstream).pipe(gate()).pipe(client)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   if (!address || typeof address === 'string') throw new Error('the road has no port')
   const url = new URL(database.url)
   url.port = String(address.port)
+  const breakAll = () => {
+    for (const socket of open) socket.destroy()
+  }
   const cut = (on: boolean) => {
     isCut = on
-    if (on) for (const socket of open) socket.destroy()
+    if (on) breakAll()
+  }
+  const stall = (on: boolean) => {
+    // A connection that has lost bytes is of no use any more.
+    if (isStalled && !on) breakAll()
+    isStalled = on
   }
   return {
-    ...{ url: url.href, kind: database.kind, cut },
+    ...{ url: url.href, kind: database.kind, cut, stall },
     async close() {
       cut(true)
       await new Promise((resolve) => server.close(resolve))

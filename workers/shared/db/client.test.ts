@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { openEmbedded } from '../../dev/database.ts'
+import { severable } from '../../e2e/fakes/severed.ts'
 import { ok } from '../contracts/problem.ts'
 import { withDatabase } from './client.ts'
 
@@ -22,6 +23,45 @@ it(
     })
     expect(await lost).toMatchObject({ ok: false, reason: 'database_unavailable' })
     expect(await withDatabase(env, async (db) => ok(await db.execute(sql`select 3`)))).toMatchObject({ ok: false, reason: 'database_unavailable' })
+  },
+  OPEN_TIMEOUT_MS,
+)
+
+it(
+  'a database that takes a statement and never answers is unavailable after a while, by a code of its own, and its goodbye hangs nobody',
+  async () => {
+    const embedded = await openEmbedded(null)
+    const database = await severable(embedded)
+    try {
+      const env = { HYPERDRIVE: { connectionString: database.url } }
+      const stalled = withDatabase(
+        env,
+        async (db) => {
+          await db.execute(sql`select 1`)
+          database.stall(true)
+          return ok(await db.execute(sql`select 2`))
+        },
+        300,
+      )
+      const began = Date.now()
+      expect(await stalled).toMatchObject({ ok: false, reason: 'database_unavailable', detail: expect.stringContaining('STATEMENT_TIMEOUT') })
+      expect(Date.now() - began).toBeLessThan(2_500)
+      // What it is asked for last it answers; that the connection ends it does not.
+      database.stall(false)
+      const silent = withDatabase(env, async (db) => {
+        const answer = ok((await db.execute<{ one: number }>(sql`select 1 as one`)).rows)
+        database.stall(true)
+        return answer
+      })
+      const asked = Date.now()
+      expect(await silent).toEqual(ok([{ one: 1 }]))
+      expect(Date.now() - asked).toBeLessThan(3_000)
+      database.stall(false)
+      expect(await withDatabase(env, async (db) => ok((await db.execute(sql`select 1 as one`)).rows))).toEqual(ok([{ one: 1 }]))
+    } finally {
+      await database.close()
+      await embedded.close()
+    }
   },
   OPEN_TIMEOUT_MS,
 )

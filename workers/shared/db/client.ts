@@ -23,26 +23,31 @@ export interface DatabaseEnv {
 /** Longest a connection may take, milliseconds: a request must fail clearly rather than hang on a dead database. */
 const CONNECT_TIMEOUT_MS = 5_000
 
+/** Longest a statement may take, milliseconds. The longest there are (a large filer's facts, bars out of 100,000 quotes) take a tenth of it. */
+const STATEMENT_TIMEOUT_MS = 20_000
+/** Longest the goodbye to a database may take, milliseconds: one that has stalled never answers it. */
+const END_TIMEOUT_MS = 1_000
+
 interface Connection {
   db: Database
   end(): Promise<void>
 }
 
-const connectPg = async (url: string): Promise<Connection> => {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS })
+const connectPg = async (url: string, query_timeout: number): Promise<Connection> => {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, query_timeout })
   client.on('error', () => {}) // A connection lost after use must not take the isolate down; the query in flight rejects by itself.
   await client.connect()
   return { db: drizzlePg(client, { schema }), end: () => client.end() }
 }
 
-const connectNeon = async (url: string, localProxy: string | undefined): Promise<Connection> => {
+const connectNeon = async (url: string, query_timeout: number, localProxy: string | undefined): Promise<Connection> => {
   if (localProxy) {
     neonConfig.wsProxy = () => `${localProxy}/v2`
     neonConfig.useSecureWebSocket = false
     neonConfig.pipelineTLS = false
     neonConfig.pipelineConnect = false
   }
-  const client = new NeonClient({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS })
+  const client = new NeonClient({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, query_timeout })
   client.on('error', () => {})
   await client.connect()
   // Both drivers speak to the same query builder; only the session differs.
@@ -50,11 +55,14 @@ const connectNeon = async (url: string, localProxy: string | undefined): Promise
 }
 
 const SQLSTATE = /^[0-9A-Z]{5}$/
-/** SQLSTATE or socket code behind a driver error. The message is never used: it holds SQL and parameters. */
+/** Both drivers' whole error for a statement that took too long; it has no code. */
+const STATEMENT_TIMED_OUT = 'Query read timeout'
+/** SQLSTATE or socket code behind a driver error. No other message is used: it holds SQL and parameters. */
 export const databaseErrorCode = (error: unknown): string => {
   for (let e = error, depth = 0; e instanceof Error && depth < 5; e = e.cause, depth++) {
     const code = (e as { code?: unknown }).code
     if (typeof code === 'string') return code
+    if (e.message === STATEMENT_TIMED_OUT) return 'STATEMENT_TIMEOUT'
   }
   return 'unknown'
 }
@@ -62,19 +70,34 @@ export const databaseErrorCode = (error: unknown): string => {
 /** True for faults of the connection or the server's state, which a later try may not meet. */
 const isUnavailable = (code: string): boolean => !SQLSTATE.test(code) || /^(08|53|57|58)/.test(code)
 
+const endOf = async (connection: Connection): Promise<void> => {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, END_TIMEOUT_MS)
+  })
+  await Promise.race([connection.end().catch(() => {}), late])
+  clearTimeout(timer)
+}
+
 /**
- * Runs `work` with a database of its own. A database that cannot be reached is the failure `database_unavailable`;
- * any other database error is a bug and is thrown without its message.
+ * Runs `work` with a database of its own. A database that cannot be reached, or takes a statement and does not answer it within
+ * `statement_ms`, is the failure `database_unavailable`; any other database error is a bug and is thrown without its message.
  */
-export const withDatabase = async <T>(env: DatabaseEnv, work: (db: Database) => Promise<Result<T>>): Promise<Result<T>> => {
+export const withDatabase = async <T>(
+  env: DatabaseEnv,
+  work: (db: Database) => Promise<Result<T>>,
+  statement_ms = STATEMENT_TIMEOUT_MS,
+): Promise<Result<T>> => {
   let connection: Connection | undefined
   try {
-    connection = env.NEON_DATABASE_URL ? await connectNeon(env.NEON_DATABASE_URL, env.NEON_LOCAL_PROXY) : await connectPg(env.HYPERDRIVE.connectionString)
+    connection = env.NEON_DATABASE_URL
+      ? await connectNeon(env.NEON_DATABASE_URL, statement_ms, env.NEON_LOCAL_PROXY)
+      : await connectPg(env.HYPERDRIVE.connectionString, statement_ms)
     return await work(connection.db)
   } catch (error) {
     return databaseFailure(error, connection === undefined)
   } finally {
-    await connection?.end().catch(() => {})
+    if (connection) await endOf(connection)
   }
 }
 
