@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { OPEN_TIMEOUT_MS, type TestDatabase, testDatabases } from '../../e2e/fakes/database.ts'
 import { rollMinutes } from './maintain.ts'
 import { type HistoryQuery, newestQuote, type QuoteRow, quoteHistory, rowOf, storeQuotes } from './quote-store.ts'
@@ -63,6 +63,39 @@ describe.each(testDatabases())('quotes in the database (%s)', (_, open) => {
     expect(await store(...rows)).toBe(5_000)
     expect(database.statements()).toHaveLength(3)
     expect(await store(...rows, at('15:00:00.000', '1'))).toBe(1)
+  })
+
+  it('a row that the database refuses costs the others nothing, and is logged without its values', async () => {
+    const rows = Array.from({ length: 2_000 }, (_, i) => at('15:00:00.000', '1', { instrument: `US:S${i}` }))
+    const bad = [at('15:00:00.000', '1', { instrument: 'US:S700', delay_minutes: 3_000_000_000 }), at('15:00:00.000', 'many', { instrument: 'US:S1500' })]
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
+    try {
+      database.statements()
+      expect(await store(...rows.filter(({ instrument }) => bad.every((b) => b.instrument !== instrument)), ...bad)).toBe(1_998)
+      expect(database.statements().length).toBeLessThan(50)
+      const lines = logged.mock.calls.map(([line]) => JSON.parse(String(line)))
+      const refused = { component: 'data-aggregator', event: 'quotes.row_refused', source: 'yahoo', quoted_at: '2026-11-20T15:00:00.000Z' }
+      expect(lines).toMatchObject([
+        { ...refused, instrument: 'US:S1500', sqlstate: '22P02' },
+        { ...refused, instrument: 'US:S700', sqlstate: '22003' },
+      ])
+      expect(JSON.stringify(lines)).not.toMatch(/many|3000000000/)
+      expect(await newestQuote(database.db, 'US:S701')).not.toBeNull()
+      expect(await newestQuote(database.db, 'US:S700')).toBeNull()
+    } finally {
+      logged.mockRestore()
+    }
+  })
+
+  it('a fault that is not of a row is no reason to leave any out', async () => {
+    await database.db.execute(sql`alter table realtime_quotes rename to away`)
+    try {
+      database.statements()
+      await expect(store(at('15:00:00.000', '1'), at('15:00:01.000', '1'))).rejects.toMatchObject({ cause: { code: '42P01' } })
+      expect(database.statements()).toHaveLength(1)
+    } finally {
+      await database.db.execute(sql`alter table away rename to realtime_quotes`)
+    }
   })
 
   it('two writers of the same quotes in other orders do not lock each other out', async () => {

@@ -1,7 +1,8 @@
 /** Quotes in Postgres: written in batches as the cells' outboxes come in, read as the newest record and as history. */
 import { type SQL, sql } from 'drizzle-orm'
 import type { Market } from '#shared/contracts/instrument.ts'
-import type { Database } from '#shared/db/client.ts'
+import { type Database, databaseErrorCode } from '#shared/db/client.ts'
+import { logger } from '#shared/log.ts'
 import { utc } from '../facts/sql.ts'
 import { MARKET_ZONES } from '../providers/market-time.ts'
 import type { Observed } from './cell.ts'
@@ -42,25 +43,49 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 const inKeyOrder = (rows: readonly QuoteRow[]): QuoteRow[] =>
   [...rows].sort((a, b) => compare(a.instrument, b.instrument) || compare(a.quoted_at, b.quoted_at) || compare(a.source, b.source))
 
+const insertRows = async (db: Pick<Database, 'execute'>, rows: readonly QuoteRow[]): Promise<number> => {
+  const { rowCount } = await db.execute(sql`
+    insert into realtime_quotes (instrument, quoted_at, observed_at, source, price, currency, open, high, low, previous_close, volume, turnover,
+      delay, delay_minutes)
+    select * from json_to_recordset(${JSON.stringify(rows)}::json) as r(instrument text, quoted_at timestamptz, observed_at timestamptz, source text,
+      price numeric, currency text, open numeric, high numeric, low numeric, previous_close numeric, volume numeric, turnover numeric, delay_kind text,
+      delay_minutes integer)
+    on conflict (instrument, quoted_at, source) do nothing`)
+  return rowCount ?? 0
+}
+
+/** SQLSTATE classes of values that can never be stored: no form of the column's, or against a constraint. */
+const REFUSED = /^2[23]...$/
+
+/** A statement that is refused for its values is halved, down to the rows that are to blame; each statement stands for itself. */
+const insertAcceptable = async (db: Pick<Database, 'execute'>, rows: readonly QuoteRow[]): Promise<number> => {
+  try {
+    return await insertRows(db, rows)
+  } catch (error) {
+    const sqlstate = databaseErrorCode(error)
+    const [row] = rows
+    if (!row || !REFUSED.test(sqlstate)) throw error
+    if (rows.length === 1) {
+      const { instrument, source, quoted_at } = row
+      logger('data-aggregator').error('quotes.row_refused', { instrument, source, quoted_at, sqlstate })
+      return 0
+    }
+    const half = Math.ceil(rows.length / 2)
+    return (await insertAcceptable(db, rows.slice(0, half))) + (await insertAcceptable(db, rows.slice(half)))
+  }
+}
+
 /**
  * Stores quotes and tells how many were new. Of two with one key the first stays: the outbox repeats what it got no answer for,
  * and a repeat must change nothing; what was observed, and when, is a record that reports may already stand on; and a
  * compressed chunk would have to be unpacked for an update. Another value at the same exchange time is another source's.
+ * A row that Postgres refuses for its values is logged and left out, and counts as dealt with: it would be refused every time,
+ * and keep what is stored with it in the outboxes for ever.
  */
 export const storeQuotes = async (db: Pick<Database, 'execute'>, rows: readonly QuoteRow[]): Promise<number> => {
   const ordered = inKeyOrder(rows)
   let stored = 0
-  for (let from = 0; from < ordered.length; from += ROWS_PER_STATEMENT) {
-    const json = JSON.stringify(ordered.slice(from, from + ROWS_PER_STATEMENT))
-    const { rowCount } = await db.execute(sql`
-      insert into realtime_quotes (instrument, quoted_at, observed_at, source, price, currency, open, high, low, previous_close, volume, turnover,
-        delay, delay_minutes)
-      select * from json_to_recordset(${json}::json) as r(instrument text, quoted_at timestamptz, observed_at timestamptz, source text, price numeric,
-        currency text, open numeric, high numeric, low numeric, previous_close numeric, volume numeric, turnover numeric, delay_kind text,
-        delay_minutes integer)
-      on conflict (instrument, quoted_at, source) do nothing`)
-    stored += rowCount ?? 0
-  }
+  for (let from = 0; from < ordered.length; from += ROWS_PER_STATEMENT) stored += await insertAcceptable(db, ordered.slice(from, from + ROWS_PER_STATEMENT))
   return stored
 }
 
