@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { OPEN_TIMEOUT_MS, type TestDatabase, testDatabases } from '../../e2e/fakes/database.ts'
-import { dropOldQuotes, missingPolicies, rollMinutes } from './maintain.ts'
+import { dropOldMinutes, dropOldQuotes, missingPolicies, rollMinutes } from './maintain.ts'
 import { type QuoteRow, storeQuotes } from './quote-store.ts'
 import { quoteRow } from './test-quotes.ts'
 
@@ -76,19 +76,62 @@ describe.each(testDatabases())('what the cron job does for stored quotes (%s)', 
     expect(await minutes()).toHaveLength(3)
   })
 
+  const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString()
+  const kept = async () => {
+    const { rows } = await database.db.execute<{ line: string }>(sql`
+      select concat_ws(' ', instrument, price) as line from realtime_quotes order by instrument, quoted_at, source`)
+    return rows.map(({ line }) => line)
+  }
+
   it('drops what is old, so much at a time, and never what is in no bar yet', async () => {
-    const old = new Date(Date.now() - 10 * 86_400_000).toISOString()
-    await store(...['US:A', 'US:B', 'US:C'].map((instrument) => quoteRow({ instrument, quoted_at: old })), quoteRow({ quoted_at: new Date().toISOString() }))
+    const old = daysAgo(10)
+    const instruments = ['US:A', 'US:B', 'US:C']
+    await store(...instruments.map((instrument) => quoteRow({ instrument, quoted_at: old })))
+    await arrived('10 days')
+    await store(...instruments.map((instrument) => quoteRow({ instrument, quoted_at: daysAgo(0) })))
     expect(await dropOldQuotes(database.db, 9)).toBe(0)
     await roll()
+    await roll()
     expect(await dropOldQuotes(database.db, 11)).toBe(0)
+    database.statements()
     expect(await dropOldQuotes(database.db, 9, 2)).toBe(2)
+    expect(database.statements()).toHaveLength(1)
     expect(await dropOldQuotes(database.db, 9, 2)).toBe(1)
     expect(await dropOldQuotes(database.db, 9, 2)).toBe(0)
     // A past quote that comes when the others of its minute are dropped is merged into their bar.
     expect(await store(quoteRow({ instrument: 'US:A', quoted_at: `${old.slice(0, 17)}00.000Z`, price: '90', source: 'yahoo' }))).toBe(1)
     await roll()
-    const { rows } = await database.db.execute(sql`select open::text, high::text, close::text from quote_minutes where instrument = 'US:A'`)
+    const { rows } = await database.db.execute(sql`
+      select open::text, high::text, close::text from quote_minutes where instrument = 'US:A' order by minute limit 1`)
     expect(rows).toEqual([old.endsWith(':00.000Z') ? expect.anything() : { open: '90', high: '100', close: '100' }])
+  })
+
+  it('a suspended share keeps its newest record, of every source, and what was pushed of long ago stays as long as any other', async () => {
+    await store(
+      ...[quoteRow({ quoted_at: daysAgo(101), price: '1' }), quoteRow({ quoted_at: daysAgo(100), price: '2' })],
+      quoteRow({ quoted_at: daysAgo(99).replace(/\.\d+Z/, '.000Z'), price: '3' }),
+      quoteRow({ quoted_at: daysAgo(99).replace(/\.\d+Z/, '.000Z'), price: '4', source: 'zz' }),
+    )
+    await arrived('95 days')
+    await store(...[300, 200].map((days) => quoteRow({ instrument: 'US:PAST', quoted_at: daysAgo(days), price: String(days) })))
+    await roll()
+    await roll()
+    expect(await dropOldQuotes(database.db)).toBe(2)
+    expect(await kept()).toEqual(['US:AAPL 3', 'US:AAPL 4', 'US:PAST 300', 'US:PAST 200'])
+    await arrived('91 days')
+    expect(await dropOldQuotes(database.db)).toBe(1)
+    expect(await dropOldQuotes(database.db)).toBe(0)
+    expect(await kept()).toEqual(['US:AAPL 3', 'US:AAPL 4', 'US:PAST 200'])
+  })
+
+  it('drops bars that nothing has come for in two years, so many at a time, but not how far the bars are made', async () => {
+    await store(...['A', 'B', 'C', 'D'].map((symbol) => quoteRow({ instrument: `US:${symbol}` })))
+    await roll()
+    await database.db.execute(sql`update quote_minutes set stored_at = now() - interval '731 days' where instrument <> 'US:D'`)
+    expect(await dropOldMinutes(database.db, 730, 2)).toBe(2)
+    expect(await dropOldMinutes(database.db)).toBe(1)
+    await database.db.execute(sql`update quote_minutes set stored_at = now() - interval '9 years'`)
+    expect(await dropOldMinutes(database.db)).toBe(0)
+    expect(await minutes()).toHaveLength(1)
   })
 })

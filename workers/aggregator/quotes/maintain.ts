@@ -4,6 +4,10 @@ import type { Database } from '#shared/db/client.ts'
 
 /** Days raw quotes are kept; the retention policy where there is one says the same. */
 export const KEEP_DAYS = 90
+/** Days bars of a minute are kept: two years, so that a day is seen beside the same one of the year before. Some 250 million for 1,000 shares. */
+export const KEEP_MINUTES_DAYS = 730
+/** Rows one run deletes: some seconds of a small server. A run comes every minute, and a day brings far fewer a minute. */
+const DROPPED_PER_RUN = 10_000
 
 export interface Missing {
   minutes: boolean
@@ -69,12 +73,33 @@ export const rollMinutes = async (db: Pick<Database, 'execute'>): Promise<Minute
   return run
 }
 
-/** Deletes raw quotes of more than `days` ago that are in their bars, so many at most, and tells how many. */
-export const dropOldQuotes = async (db: Pick<Database, 'execute'>, days = KEEP_DAYS, limit = 10_000): Promise<number> => {
-  const old = sql`quoted_at < now() - make_interval(days => ${days}::int)`
+/**
+ * Deletes raw quotes of more than `days` ago that are in their bars, so many at most, and tells how many. Both times count: what
+ * somebody pushes of long ago stays as long as any other. The newest exchange time of an instrument stays whatever its age, so
+ * that a suspended share keeps its record; it is one step into the key's index for each row that is looked at, and those that
+ * stay are the most that is looked at in vain. The retention policy of TimescaleDB knows neither: it drops whole chunks of seven
+ * days by exchange time alone, the newest records and past quotes pushed of late with them; their minutes stay in the aggregate.
+ */
+export const dropOldQuotes = async (db: Pick<Database, 'execute'>, days = KEEP_DAYS, limit = DROPPED_PER_RUN): Promise<number> => {
+  const since = sql`now() - make_interval(days => ${days}::int)`
   const { rowCount } = await db.execute(sql`
-    delete from realtime_quotes where ${old} and (instrument, quoted_at, source) in (
-      select instrument, quoted_at, source from realtime_quotes
-      where ${old} and stored_at <= (select max(stored_at) from quote_minutes) limit ${limit}::int)`)
+    delete from realtime_quotes where quoted_at < ${since} and (instrument, quoted_at, source) in (
+      select instrument, quoted_at, source from realtime_quotes q
+      where quoted_at < ${since} and stored_at < ${since} and stored_at <= (select max(stored_at) from quote_minutes)
+        and quoted_at < (select max(n.quoted_at) from realtime_quotes n where n.instrument = q.instrument)
+      limit ${limit}::int)`)
+  return rowCount ?? 0
+}
+
+/**
+ * Deletes bars of a minute that nothing has come for in `days`, so many at most, and tells how many. What came last stays: it
+ * tells rollMinutes how far it has come.
+ */
+export const dropOldMinutes = async (db: Pick<Database, 'execute'>, days = KEEP_MINUTES_DAYS, limit = DROPPED_PER_RUN): Promise<number> => {
+  const { rowCount } = await db.execute(sql`
+    delete from quote_minutes where (instrument, minute, source) in (
+      select instrument, minute, source from quote_minutes
+      where stored_at < least(now() - make_interval(days => ${days}::int), (select max(stored_at) from quote_minutes))
+      order by stored_at limit ${limit}::int)`)
   return rowCount ?? 0
 }
