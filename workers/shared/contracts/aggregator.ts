@@ -19,6 +19,7 @@ import {
   streamMessageSchema,
   watchedSchema,
   watchSchema,
+  wholeNumber,
   writeOutcomeSchema,
 } from './quotes.ts'
 import { restatementsSchema } from './restatements.ts'
@@ -188,7 +189,7 @@ export const aggregatorContract = contract({
     path: '/api/v1/market-data/refreshes',
     public: '/api/market-data/refreshes',
     summary: 'What the last refreshes did, newest first',
-    query: z.strictObject({ limit: z.coerce.number().int().min(1).max(100).default(20) }),
+    query: z.strictObject({ limit: wholeNumber(100).default(20) }),
     response: z.object({ runs: z.array(refreshRunSchema) }),
   },
   maintainQuotes: {

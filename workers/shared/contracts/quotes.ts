@@ -10,7 +10,9 @@ export const MAX_AGE_SECONDS = 86_400
 /** Quotes one write may hold. */
 export const MAX_BATCH = 1_000
 
-const wholeSeconds = z.string().regex(/^\d+$/, 'a whole number of seconds').transform(Number).pipe(z.int().min(1).max(MAX_AGE_SECONDS))
+/** A parameter that is decimal digits and nothing else, from 1 to `max`: `1e3`, `0x10` and ` 5 ` are none. */
+export const wholeNumber = (max: number, of = '') => z.string().regex(/^\d+$/, `a whole number${of}`).transform(Number).pipe(z.int().min(1).max(max))
+const wholeSeconds = wholeNumber(MAX_AGE_SECONDS, ' of seconds')
 
 export const realtimeQuerySchema = z.strictObject({
   market: z.string(),
@@ -191,12 +193,16 @@ const barSchema = z.object({
 })
 export const INTERVALS = ['1m', '5m', '15m', '1h', '1d'] as const
 
+/** Days a history may be asked for: none of its quotes is from before, and every reckoning with them stays within Postgres' calendar. */
+const historyDay = z.iso.date().refine((day) => day >= '1970-01-01' && day <= '2200-12-31', 'a day from 1970-01-01 to 2200-12-31')
+
+/** Days are the market's. */
 export const historyQuerySchema = z.strictObject({
   market: z.string(),
-  from: z.iso.date().optional().describe('First day; the day before `to` when absent'),
-  to: z.iso.date().optional(),
+  from: historyDay.optional().describe('First day, from its beginning; the day before `to` when absent'),
+  to: historyDay.optional().describe('Last day, to its end; until now when absent'),
   interval: z.enum(['raw', ...INTERVALS]).default('raw'),
-  limit: z.coerce.number().int().min(1).max(5_000).default(500),
+  limit: wholeNumber(5_000).default(500),
 })
 /** Oldest first; the newest `limit`, with `truncated` when there are more. */
 export const historySchema = z.union([
