@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RealTimeQuoteResponse, WriteOutcome } from '#shared/contracts/quotes.ts'
 import { openEmbedded } from '../dev/database.ts'
+import { severable } from './fakes/severed.ts'
 import { ADMIN_TOKEN, type Answer, startSystem, type System } from './harness.ts'
 
 const admin = { authorization: `Bearer ${ADMIN_TOKEN}` }
@@ -65,6 +66,8 @@ test.each([
   ['from the future', { quoted_at: new Date(Date.now() + 60_000).toISOString() }],
   ['in another currency', { currency: 'JPY' }],
   ['of an unknown market', { market: 'XX' }],
+  ['of more digits than anybody keeps', { price: '9'.repeat(21) }],
+  ["under a provider's name", { source: 'yahoo' }],
 ])('a price that is %s is refused with its reason', async (_, change) => {
   const [outcome] = outcomes(await write(quote('TSLA', 0, change)))
   expect(outcome).toMatchObject({ outcome: 'refused', reason: expect.any(String), detail: expect.any(String) })
@@ -73,6 +76,33 @@ test.each([
 
 test.each(['0', '-1', '1.5', '86401', 'soon', ''])('max_age_seconds of "%s" is 422', async (value) => {
   expect(await realtime('AAPL', `?max_age_seconds=${value}`)).toMatchObject({ status: 422, body: { reason: 'invalid_request' } })
+})
+
+test.each([
+  ['of no quotes', {}, 'body', 'give one quote'],
+  ['that is a list', [quote('AAPL', 0)], 'body', 'give one quote'],
+  ['of an empty batch', { quotes: [] }, 'body.quotes', 'at least 1'],
+  ['of 1,001', { quotes: Array.from({ length: 1_001 }, () => quote('AAPL', 0)) }, 'body.quotes', 'at most 1000'],
+  ['of quotes that are no list', { quotes: quote('AAPL', 0) }, 'body.quotes', 'a list of quotes'],
+  ['of a quote beside quotes', { ...quote('AAPL', 0), quotes: [quote('AAPL', 0)] }, 'body', 'beside quotes'],
+])('a write %s is told what is wrong', async (_, body, path, message) => {
+  const errors = [{ path, message: expect.stringContaining(message) }]
+  expect(await write(body)).toMatchObject({ status: 422, body: { reason: 'invalid_request', errors } })
+})
+
+test.each([
+  ...['from=0000-01-01', 'from=0001-01-01&to=9999-12-31', 'from=1969-12-31'].map((query) => [query, 'query.from']),
+  ...['to=0000-01-01', 'to=9999-12-31&interval=1d', 'to=2201-01-01'].map((query) => [query, 'query.to']),
+  ...['1e3', '0x10', '%205%20', '0', '5001', ''].map((limit) => [`limit=${limit}`, 'query.limit']),
+])('a history of %s is refused by name', async (query, path) => {
+  const answer = await system.get(`/api/market-data/quotes/AAPL/history?market=US&${query}`)
+  expect(answer).toMatchObject({ status: 422, body: { reason: 'invalid_request', errors: expect.arrayContaining([expect.objectContaining({ path })]) } })
+})
+
+test('a history may reach over all the days there are', async () => {
+  for (const interval of ['raw', '1m', '1h', '1d'])
+    expect((await system.get(`/api/market-data/quotes/GOOG/history?market=US&from=1970-01-01&to=2200-12-31&interval=${interval}`)).status).toBe(200)
+  expect((await system.get('/api/market-data/refreshes?limit=1e1')).status).toBe(422)
 })
 
 test('other bad requests have their own answers', async () => {
@@ -96,5 +126,27 @@ test('a database that is away delays no read and loses no quote', async () => {
     expect(await second.get('/api/market-data/quotes/AMD?market=US')).toMatchObject({ status: 503, body: { reason: 'database_unavailable' } })
   } finally {
     await second.stop()
+  }
+})
+
+test('a database that stalls holds no answer up for long, and has everything when it is back', async () => {
+  const embedded = await openEmbedded(null)
+  const database = await severable(embedded)
+  const second = await startSystem({ database })
+  try {
+    await second.get('/api/market-data/quotes/AMD?market=US')
+    database.stall(true)
+    const began = Date.now()
+    const answer = await second.post('/api/market-data/quotes', { quotes: [quote('AMD', 0), quote('NVDA', 0)] }, admin)
+    expect(Date.now() - began).toBeLessThan(3_500)
+    expect(outcomes(answer)).toMatchObject([{ outcome: 'stored' }, { outcome: 'stored' }])
+    expect(await second.get('/api/financials/US/AMD/realtime?max_age_seconds=30')).toMatchObject({ status: 200, body: { price: '100.50' } })
+    expect(await second.get('/api/market-data/quotes/AMD?market=US')).toMatchObject({ status: 503, body: { reason: 'database_unavailable' } })
+    database.stall(false)
+    await expect.poll(async () => (await second.get('/api/market-data/quotes/NVDA?market=US')).status, { timeout: 60_000, interval: 1_000 }).toBe(200)
+  } finally {
+    await second.stop()
+    await database.close()
+    await embedded.close()
   }
 })

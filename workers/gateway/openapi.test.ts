@@ -30,3 +30,13 @@ test('administrator routes say so, and every failure is a problem', () => {
   expect(document).not.toHaveProperty(['paths', '/api/config/system', 'get', 'security'])
   expect(document).toHaveProperty(['components', 'responses', 'Problem', 'content', 'application/problem+json', 'schema', 'properties', 'reason'])
 })
+
+test('the body of a write of quotes is one quote or quotes, with what each must be, though each is looked at on its own', () => {
+  const schema = ['paths', '/api/market-data/quotes', 'post', 'requestBody', 'content', 'application/json', 'schema']
+  const quote = expect.objectContaining({
+    properties: expect.objectContaining({ symbol: expect.anything(), price: expect.anything(), quoted_at: expect.anything() }),
+    required: ['market', 'symbol', 'source', 'price', 'currency', 'quoted_at'],
+  })
+  const quotes = { type: 'array', items: quote, minItems: 1, maxItems: 1_000 }
+  expect(document).toHaveProperty(schema, { anyOf: [quote, expect.objectContaining({ properties: { quotes }, required: ['quotes'] })] })
+})

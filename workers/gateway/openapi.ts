@@ -1,6 +1,7 @@
 /** The OpenAPI 3.1 document of the public API, generated from the contracts. Pure. */
 import { z } from 'zod'
 import { problemSchema } from '#shared/contracts/problem.ts'
+import { quoteWritesDescribed } from '#shared/contracts/quotes.ts'
 import type { Route } from '#shared/contracts/route.ts'
 import { byPattern, PUBLIC_ROUTES, type PublicRoute } from './public-routes.ts'
 
@@ -42,12 +43,20 @@ const successContent = (operation: string, route: Route): Json => {
 
 const SUCCESS: Record<string, string> = { createReport: '202', streamQuote: '101' }
 
+/** Bodies whose parts are looked at one by one: the route's own schema says of them only what a whole request fails for. */
+const DESCRIBED: Record<string, z.ZodType> = { writeQuotes: quoteWritesDescribed }
+
+const requestBody = ({ operation, route }: PublicRoute): Json | null => {
+  const body = DESCRIBED[operation] ?? route.body
+  return body ? { required: true, content: { 'application/json': { schema: jsonSchema(body, 'input') } } } : null
+}
+
 const operationOf = (target: PublicRoute): Json => ({
   operationId: target.operation,
   summary: target.route.summary,
   tags: [target.service.name],
   parameters: parameters(target),
-  ...(target.route.body && { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(target.route.body, 'input') } } } }),
+  ...(target.route.body && { requestBody: requestBody(target) }),
   responses: {
     [SUCCESS[target.operation] ?? '200']: {
       description: target.route.stream === 'websocket' ? 'Switching to a WebSocket; its messages' : 'Success',

@@ -1,86 +1,89 @@
 /** POST /api/v1/market-data/quotes: one quote or up to 1,000, each with an outcome of its own; a bad one costs the others nothing. */
 import type { aggregatorContract } from '#shared/contracts/aggregator.ts'
-import { type QuoteWrite, quoteWriteSchema, type WriteOutcome } from '#shared/contracts/quotes.ts'
-import { quoteSchema } from '#shared/contracts/datasets.ts'
 import { ok } from '#shared/contracts/problem.ts'
+import type { WriteOutcome } from '#shared/contracts/quotes.ts'
 import type { HandlerInput } from '#shared/contracts/route.ts'
 import { withDatabase } from '#shared/db/client.ts'
 import type { Handled } from '#shared/http/app.ts'
-import { isCurrency } from '#shared/units/unit.ts'
-import { quoteCurrencies } from '../chain/identity.ts'
+import { logger } from '#shared/log.ts'
 import type { Env } from '../env.ts'
-import { instrumentId, parseInstrument } from '#shared/symbol.ts'
-import { decimalOf } from '../providers/decimal.ts'
-import type { Quote } from './cell.ts'
-import { rowOf, storeQuotes } from './quote-store.ts'
-import type { Taking } from './taking.ts'
+import { checkWrite } from './check-write.ts'
+import { type QuoteRow, rowOf, storeQuotes } from './quote-store.ts'
+import type { Taken, Taking } from './taking.ts'
 
 type Route = (typeof aggregatorContract)['writeQuotes']
 
-type Checked = { ok: true; instrument: string; taking: Taking } | { ok: false; refused: WriteOutcome }
-
-const refused = (reason: string, detail: string, instrument: string | null = null): Checked => ({
-  ok: false,
-  refused: { instrument, outcome: 'refused', reason, detail },
-})
-
-const quoteOf = ({ price, currency, quoted_at, open, high, low, previous_close, volume, turnover, delay }: QuoteWrite): unknown => ({
-  price: typeof price === 'number' ? decimalOf(price) : price,
-  currency,
-  quoted_at: new Date(quoted_at).toISOString(),
-  ...{ open: open ?? null, high: high ?? null, low: low ?? null, previous_close: previous_close ?? null, change: null, change_fraction: null },
-  ...{ volume: volume ?? null, turnover: turnover ?? null, delay: delay ?? { kind: 'delayed', minutes: null } },
-})
-
-const check = (given: unknown): Checked => {
-  const parsed = quoteWriteSchema.safeParse(given)
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    return refused('invalid_request', `${issue?.path.join('.') || 'quote'}: ${issue?.message}`)
-  }
-  const about = parseInstrument(parsed.data.market, parsed.data.symbol)
-  if (!about.ok) return refused(about.reason, about.detail)
-  const { market, symbol } = about.data
-  const id = instrumentId(market, symbol)
-  const { currency, source } = parsed.data
-  if (!isCurrency(currency) || !quoteCurrencies(market, symbol).includes(currency))
-    return refused('wrong_currency', `${id} is quoted in ${quoteCurrencies(market, symbol).join(' or ')}, not in ${currency}`, id)
-  const quote = quoteSchema.safeParse(quoteOf(parsed.data))
-  if (!quote.success) return refused('invalid_request', `${quote.error.issues[0]?.path.join('.')}: ${quote.error.issues[0]?.message}`, id)
-  return { ok: true, instrument: id, taking: { quote: quote.data satisfies Quote, source, elapsed_ms: 0, sent_at: null, asked: false } }
+/** What a write reaches: the instruments' cells, the database, and what may go on after the answer. */
+export interface WriteRoads {
+  cell(instrument: string): { take(instrument: string, takings: readonly Taking[]): Promise<Taken[]>; stored(keys: readonly string[]): Promise<void> }
+  /** True when the database has them all. */
+  store(rows: readonly QuoteRow[]): Promise<boolean>
+  wait(ms: number): Promise<unknown>
+  waitUntil(work: Promise<unknown>): void
 }
 
-/** Every cell decides its own; what they took in is stored in one statement, and stays in their outboxes when the database is away. */
-export const writeQuotes = async ({ body }: HandlerInput<Route>, env: Env, ctx: ExecutionContext): Promise<Handled<Route>> => {
-  const given: unknown[] = 'quotes' in body && Array.isArray(body.quotes) ? body.quotes : [body]
-  const checked = given.map(check)
+/** Longest an answer waits for the database, milliseconds: what the cells have taken in is safe in their outboxes. */
+const STORE_WAIT_MS = 2_000
+/**
+ * Most cells that are told what is stored. A Worker may make about 1,000 calls to objects in one request, and a batch of 1,000
+ * instruments has made them all to have its quotes taken in: only what is left is used. The other cells' alarms send their rows
+ * again, which changes nothing, and confirm them by themselves.
+ */
+const MAX_CALLS = 1_000
+const MAX_CONFIRMED = 400
+
+type Pending = { instrument: string; accepted: NonNullable<Taken['pending']>[] }
+
+const refuseAll = (takings: readonly unknown[]): Omit<Taken, 'pending'>[] =>
+  takings.map(() => ({ outcome: 'refused', reason: 'service_unavailable', detail: 'The cell of the instrument did not answer; send it again.' }))
+
+const confirmed = async (pending: readonly Pending[], instruments: number, roads: WriteRoads): Promise<void> => {
+  const told = pending.filter(({ accepted }) => accepted.length > 0).slice(0, Math.max(0, Math.min(MAX_CONFIRMED, MAX_CALLS - instruments)))
+  await Promise.allSettled(told.map(async ({ instrument, accepted }) => roads.cell(instrument).stored(accepted.map(({ key }) => key))))
+}
+
+/** Each instrument's cell decides for itself, and one that fails costs the others nothing. The database changes nothing in the answer. */
+export const writeAll = async (given: readonly unknown[], roads: WriteRoads): Promise<WriteOutcome[]> => {
+  const checked = given.map(checkWrite)
   const outcomes: WriteOutcome[] = checked.map((c) => (c.ok ? { instrument: c.instrument, outcome: 'refused', reason: null, detail: null } : c.refused))
   const byInstrument = Map.groupBy(
     checked.flatMap((c, at) => (c.ok ? [{ ...c, at }] : [])),
     ({ instrument }) => instrument,
   )
   const pending = await Promise.all(
-    [...byInstrument].map(async ([instrument, entries]) => {
-      const taken = await env.QUOTE_CELL.getByName(instrument).take(
-        instrument,
-        entries.map(({ taking }) => taking),
-      )
-      for (const [i, { at }] of entries.entries()) {
-        const t = taken[i]
-        if (t) outcomes[at] = { instrument, outcome: t.outcome, reason: t.reason, detail: t.detail }
+    [...byInstrument].map(async ([instrument, entries]): Promise<Pending> => {
+      const takings = entries.map(({ taking }) => taking)
+      const taken = await (async () => roads.cell(instrument).take(instrument, takings))().catch(() => null)
+      for (const [i, { outcome, reason, detail }] of (taken ?? refuseAll(takings)).entries()) {
+        const at = entries[i]?.at
+        if (at !== undefined) outcomes[at] = { instrument, outcome, reason, detail }
       }
-      return { instrument, accepted: taken.flatMap((t) => t.pending ?? []) }
+      return { instrument, accepted: (taken ?? []).flatMap((t) => t.pending ?? []) }
     }),
   )
   const rows = pending.flatMap(({ instrument, accepted }) => accepted.map(({ observed }) => rowOf(instrument, observed)))
-  const kept = rows.length === 0 ? null : await withDatabase(env, async (db) => ok(await storeQuotes(db, rows)))
-  const confirmed = async () => {
-    await Promise.all(
-      pending
-        .filter(({ accepted }) => accepted.length > 0)
-        .map(({ instrument, accepted }) => env.QUOTE_CELL.getByName(instrument).stored(accepted.map(({ key }) => key))),
-    )
+  if (rows.length === 0) return outcomes
+  const storing = roads.store(rows)
+  roads.waitUntil(storing.then((stored) => (stored ? confirmed(pending, byInstrument.size, roads) : undefined)))
+  await Promise.race([storing, roads.wait(STORE_WAIT_MS)])
+  return outcomes
+}
+
+/** What the cells took in is stored in one statement, and stays in their outboxes when the database is away. */
+export const writeQuotes = async ({ body, requestId }: HandlerInput<Route>, env: Env, ctx: ExecutionContext): Promise<Handled<Route>> => {
+  const store = async (rows: readonly QuoteRow[]): Promise<boolean> => {
+    const kept = await withDatabase(env, async (db) => ok(await storeQuotes(db, rows))).catch((error: unknown) => ({
+      ok: false as const,
+      reason: error instanceof Error ? error.name : typeof error,
+    }))
+    if (!kept.ok) logger('data-aggregator', requestId).warn('quotes.not_written', { rows: rows.length, reason: kept.reason })
+    return kept.ok
   }
-  if (kept?.ok) ctx.waitUntil(confirmed())
-  return ok({ outcomes })
+  const roads: WriteRoads = {
+    cell: (instrument) => env.QUOTE_CELL.getByName(instrument),
+    store,
+    wait: (ms) => scheduler.wait(ms),
+    waitUntil: (work) => ctx.waitUntil(work),
+  }
+  return ok({ outcomes: await writeAll(body.quotes ?? [body], roads) })
 }

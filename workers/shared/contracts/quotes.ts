@@ -1,6 +1,7 @@
 /** Live prices: what a strict read answers, what a writer sends and is told, and the stored record. Shapes of design: quotes.md. */
 import { z } from 'zod'
-import { delaySchema, quoteSchema } from './datasets.ts'
+import { PROVIDER_IDS } from '#shared/providers.ts'
+import { quoteSchema } from './datasets.ts'
 import { decimalSchema, instantSchema } from './facts.ts'
 import { marketSchema } from './instrument.ts'
 import { REASONS } from './problem.ts'
@@ -137,6 +138,27 @@ export const refreshRunSchema = z.object({
 })
 export type RefreshRun = z.infer<typeof refreshRunSchema>
 
+/** Most digits before and after the point, of prices and of counts: far beyond any market's, and what every column and reader can hold. */
+const PRICE = /^\d{1,20}(\.\d{1,12})?$/
+const AMOUNT = /^\d{1,20}(\.\d{1,6})?$/
+const PRICE_FORM = 'a price above 0, with at most 20 digits before the point and 12 after'
+const AMOUNT_FORM = 'a number that is not negative, with at most 20 digits before the point and 6 after'
+const writtenPrice = z
+  .string(PRICE_FORM)
+  .regex(PRICE, PRICE_FORM)
+  .refine((value) => Number(value) > 0, PRICE_FORM)
+const writtenAmount = z.string(AMOUNT_FORM).regex(AMOUNT, AMOUNT_FORM)
+
+/** Longest delay a writer may state, minutes: a week. What is later than that is no quote of now. */
+const MAX_DELAY_MINUTES = 10_080
+const writtenDelay = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('realtime') }),
+  z.object({ kind: z.literal('delayed'), minutes: z.int().min(0).max(MAX_DELAY_MINUTES).nullable().describe('Null where it is not known by how much') }),
+  z.object({ kind: z.literal('end_of_day') }),
+])
+
+const providers: ReadonlySet<string> = new Set(PROVIDER_IDS)
+
 /** One quote as a writer sends it. Validated one by one, so that a bad one costs the others nothing. */
 export const quoteWriteSchema = z.strictObject({
   market: z.string(),
@@ -144,24 +166,34 @@ export const quoteWriteSchema = z.strictObject({
   source: z
     .string()
     .regex(/^[a-z][a-z0-9_-]{0,40}$/)
-    .describe('Who gives it'),
-  price: z.union([decimalSchema, z.number()]),
+    .refine((source) => !providers.has(source), 'the name of a provider: what a writer gives was not asked of it')
+    .describe('Who gives it; not the name of a provider'),
+  price: z.union([writtenPrice, z.number()], PRICE_FORM),
   currency: z.string(),
-  quoted_at: z.iso.datetime({ offset: true }),
-  open: decimalSchema.nullish(),
-  high: decimalSchema.nullish(),
-  low: decimalSchema.nullish(),
-  previous_close: decimalSchema.nullish(),
-  volume: decimalSchema.nullish(),
-  turnover: decimalSchema.nullish(),
-  delay: delaySchema.optional(),
+  quoted_at: z.iso.datetime({ offset: true }).refine((at) => Date.parse(at) >= 0, 'from 1970-01-01 on'),
+  open: writtenPrice.nullish(),
+  high: writtenPrice.nullish(),
+  low: writtenPrice.nullish(),
+  previous_close: writtenPrice.nullish(),
+  volume: writtenAmount.nullish(),
+  turnover: writtenAmount.nullish(),
+  delay: writtenDelay.optional(),
 })
 export type QuoteWrite = z.infer<typeof quoteWriteSchema>
 
-export const quoteWritesSchema = z.union([
-  z.strictObject({ quotes: z.array(z.unknown()).min(1).max(MAX_BATCH) }),
-  z.looseObject({ market: z.unknown(), symbol: z.unknown() }),
-])
+const batchOf = <S extends z.ZodType>(quote: S) => z.array(quote, 'a list of quotes').min(1, 'at least 1').max(MAX_BATCH, `at most ${MAX_BATCH}`)
+
+const ONE_OR_MANY = 'give one quote, with market and symbol, or {"quotes": [...]}'
+
+/** The frame alone: what is in each quote is looked at one by one. */
+export const quoteWritesSchema = z.looseObject({ quotes: batchOf(z.unknown()).optional() }, ONE_OR_MANY).superRefine((body, ctx) => {
+  const isOne = body.market !== undefined && body.symbol !== undefined
+  if (body.quotes === undefined && !isOne) ctx.addIssue({ code: 'custom', message: ONE_OR_MANY })
+  if (body.quotes !== undefined && Object.keys(body).length > 1) ctx.addIssue({ code: 'custom', message: 'nothing may stand beside quotes' })
+})
+
+/** The same body with what each quote must be, for whoever writes one. */
+export const quoteWritesDescribed = z.union([quoteWriteSchema, z.strictObject({ quotes: batchOf(quoteWriteSchema) })])
 
 export const writeOutcomeSchema = z.object({
   instrument: z.string().nullable(),

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { PROVIDER_IDS } from '#shared/providers.ts'
+import { checkWrite } from './check-write.ts'
+
+const check = (change: object = {}) =>
+  checkWrite({ market: 'US', symbol: 'AAPL', source: 'test', price: '100.50', currency: 'USD', quoted_at: '2026-11-20T15:00:00Z', ...change })
+const refusal = (change: object) => {
+  const checked = check(change)
+  return checked.ok ? null : checked.refused
+}
+const digits = (before: number, after: number) => `${'9'.repeat(before)}.${'9'.repeat(after)}`
+
+describe('what a writer sends', () => {
+  it.each([
+    ['many digits', { price: digits(20, 12), volume: digits(20, 6), turnover: digits(20, 6) }],
+    ['the first instant', { quoted_at: '1970-01-01T00:00:00Z' }],
+    ['high as low', { high: '1.10', low: '1.1' }],
+    ['a week late', { delay: { kind: 'delayed', minutes: 10_080 } }],
+    ['nothing traded', { volume: '0', turnover: '0' }],
+  ])('is taken with %s', (_, change) => {
+    expect(refusal(change)).toBeNull()
+  })
+
+  it('a number is the decimal it was written as, and a delay of no minutes is none', () => {
+    expect(check({ price: 100.5, delay: { kind: 'delayed', minutes: 0 } })).toMatchObject({
+      taking: { quote: { price: '100.5', delay: { kind: 'realtime' } } },
+    })
+  })
+
+  const prices = ['price', 'open', 'high', 'low', 'previous_close']
+  const amounts = ['volume', 'turnover']
+  it.each([
+    ...prices.flatMap((field) => ['0', '-1', digits(21, 0).slice(0, 21), digits(1, 13)].map((value) => [field, value])),
+    ...amounts.flatMap((field) => ['-1', digits(21, 1), digits(1, 7)].map((value) => [field, value])),
+    ...[...prices, ...amounts].flatMap((field) => ['1e5', ' 1 ', '0x10', '+1', '', '.5', '1.', true, {}].map((value) => [field, value])),
+    ...[0, -1, 1e21, 1e-13, 1e300].map((value) => ['price', value]),
+    ...[-1, 1.5, 10_081, '5', 3e9].map((minutes) => ['delay.minutes', { delay: { kind: 'delayed', minutes } }]),
+    ...['1969-12-31T23:59:59Z', '0000-01-01T00:00:00Z', '1970-01-01T00:00:00+01:00', 'yesterday', '2026-02-30T00:00:00Z'].map((at) => ['quoted_at', at]),
+    ...PROVIDER_IDS.map((source) => ['source', source]),
+  ])('is refused for its %s of %j, by name', (field, value) => {
+    const change = typeof value === 'object' && 'delay' in value ? value : { [String(field)]: value }
+    const refused = refusal(change)
+    expect(refused).toMatchObject({ outcome: 'refused', reason: 'invalid_request' })
+    expect(refused?.detail?.startsWith(`${field}: `)).toBe(true)
+  })
+
+  it('is refused for a high below its low, told apart by every digit', () => {
+    expect(refusal({ high: `${digits(20, 11)}8`, low: digits(20, 12) })).toMatchObject({ reason: 'invalid_request', detail: 'high: below low' })
+  })
+
+  it('says what is wrong', () => {
+    expect(refusal({ source: 'yahoo' })?.detail).toContain('the name of a provider')
+    expect(refusal({ price: digits(21, 0).slice(0, 21) })?.detail).toContain('at most 20 digits before the point and 12 after')
+  })
+})
