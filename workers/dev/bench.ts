@@ -8,6 +8,11 @@ import { apiClient } from './api-client.ts'
 import { startFakeUpstream } from '../e2e/fakes/upstream.ts'
 import { bareQuery, startDatabase } from './bench/bare-query.ts'
 import { startBareRoute } from './bench/bare-route.ts'
+import { applyMigrations } from './database.ts'
+import { realtimeRows, refreshRows } from './bench/live-quotes.ts'
+import { startRawStack } from './bench/raw-stack.ts'
+import { storedQuoteRows } from './bench/stored-quotes.ts'
+import { startExchange } from './exchange/start-exchange.ts'
 import { countUpstreamCalls } from './bench/upstream-calls.ts'
 import { load, median } from './bench/load.ts'
 import { initialScriptBytes } from './bench/page-size.ts'
@@ -107,6 +112,22 @@ try {
   row('financials over the same database', `${whole.perSecond.toFixed(1)} /s`, `${(whole.perSecond / bareSql.perSecond).toFixed(2)} of the bare statement`)
   await apart.interrupt()
   await stopDatabase()
+
+  // Live prices: without wrangler's development proxy, so that the yardstick is fair; a database of their own.
+  const quotes = await startDatabase('')
+  const stopQuotes = ending(() => quotes.stop())
+  await applyMigrations(quotes.url)
+  const exchange = await startExchange()
+  ending(() => exchange.close())
+  for (const assets of [false, true]) {
+    const raw = await startRawStack({ databaseUrl: quotes.url, aggregator: { SIMULATED_EXCHANGE_URL: exchange.url }, assets })
+    const stopRaw = ending(() => raw.stop())
+    await realtimeRows(row, raw, quotes.url, assets ? 'assets emulated' : 'no assets')
+    if (!assets) await refreshRows(row, raw, exchange)
+    await stopRaw()
+  }
+  await stopQuotes()
+  await storedQuoteRows(row)
 
   const counting = await stackOf({ ...env, DATA_DIR: folder(), UPSTREAM_ORIGIN: upstream.url })
   const { value } = (await (await fetch(`${counting.url}/api/config/data-sources`)).json()) as { value: DataSources }

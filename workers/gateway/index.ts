@@ -1,5 +1,6 @@
 import { app } from './app.ts'
 import type { Env } from './env.ts'
+import { priceRead } from './price-read.ts'
 import { scheduled } from './scheduled.ts'
 
-export default { fetch: app.fetch, scheduled } satisfies ExportedHandler<Env>
+export default { fetch: (request, env, ctx) => priceRead(request, env) ?? app.fetch(request, env, ctx), scheduled } satisfies ExportedHandler<Env>

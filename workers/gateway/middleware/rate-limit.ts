@@ -25,15 +25,15 @@ const PRICE_READS = 50_000
 const PRICE_READ_SECONDS = 10
 const priceReads = new WindowLimit(PRICE_READS, PRICE_READ_SECONDS * 1_000)
 
+/** Null when the client is within its limit. */
+export const refusePriceRead = (headers: Headers): Failure | null =>
+  priceReads.allow(clientOf(headers), Date.now()) ? null : tooMany('reads of prices', PRICE_READ_SECONDS)
+
 /** Every API request. */
 export const rateLimit: MiddlewareHandler<AppEnv<Env>> = async (c, next) => {
   const { headers } = c.req.raw
   const isPriceRead = c.req.method === 'GET' && PRICE_READ.test(c.req.path)
-  const refused = isPriceRead
-    ? priceReads.allow(clientOf(headers), Date.now())
-      ? null
-      : tooMany('reads of prices', PRICE_READ_SECONDS)
-    : await refusal(c.env.RATE_LIMIT, headers, 'requests')
+  const refused = isPriceRead ? refusePriceRead(headers) : await refusal(c.env.RATE_LIMIT, headers, 'requests')
   if (refused) return problemResponse(refused, c.get('requestId'))
   return next()
 }

@@ -21,6 +21,13 @@ export const requestIdOf = (headers: Headers): string => {
 export type AppEnv<Bindings extends object> = { Bindings: Bindings; Variables: { requestId: string } }
 export type App<Bindings extends object> = Hono<AppEnv<Bindings>>
 
+/** One line a request. `started`: epoch milliseconds. */
+export const logRequest = (
+  component: string,
+  requestId: string,
+  { started, ...told }: { method: string; path: string; status: number; started: number },
+): void => logger(component, requestId).info('http.request', { ...told, ms: Date.now() - started })
+
 export const createApp = <Bindings extends object>(component: string): App<Bindings> => {
   const app = new Hono<AppEnv<Bindings>>()
   app.use(async (c, next) => {
@@ -29,7 +36,7 @@ export const createApp = <Bindings extends object>(component: string): App<Bindi
     const started = Date.now()
     await next()
     c.header('x-request-id', requestId)
-    logger(component, requestId).info('http.request', { method: c.req.method, path: c.req.path, status: c.res.status, ms: Date.now() - started })
+    logRequest(component, requestId, { method: c.req.method, path: c.req.path, status: c.res.status, started })
   })
   app.notFound((c) =>
     problemResponse(
