@@ -1,7 +1,9 @@
 /** Live prices in a real browser, over the five Workers: no frame shows one that is too old, whatever becomes of network, tab and clock. */
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { SystemConfig } from '#shared/contracts/config.ts'
+import type { DataSources, SystemConfig } from '#shared/contracts/config.ts'
+import type { Exchange } from '../dev/exchange/exchange.ts'
+import { startExchange } from '../dev/exchange/start-exchange.ts'
 import { hasChromium, openBrowser, type TestBrowser } from './browser.ts'
 import { ADMIN_TOKEN, startSystem, type System } from './harness.ts'
 
@@ -115,19 +117,6 @@ describe.skipIf(!hasChromium)('live prices in Chromium', () => {
     expect(await hide('visible')).toBe('expired')
   })
 
-  test('on the home page each row has its price or shortly why not; a simulated one is marked', async () => {
-    await push('140.00', { symbol: 'NVDA', source: 'simulated' })
-    await page.goto(`${system.url}/`)
-    const row = page.locator('.watch-row[data-instrument="US:NVDA"]')
-    await row.getByText('140.00').waitFor()
-    expect(await row.locator('.simulated-badge').textContent()).toContain('SIMULATED')
-    expect(await row.textContent()).toContain('+40.00%')
-    expect(await page.locator('.watch-row').count()).toBe(5)
-    await page.locator('.watch-row[data-instrument="HK:00700"]').getByText('no price held').waitFor()
-    await row.and(page.locator('[data-status="expired"]')).waitFor()
-    expect(await row.locator('.price-now').count()).toBe(0)
-  })
-
   test('a past view shows no live price, and asks for none', async () => {
     const asked: string[] = []
     page.on('request', (request) => void asked.push(new URL(request.url()).pathname))
@@ -135,5 +124,64 @@ describe.skipIf(!hasChromium)('live prices in Chromium', () => {
     await page.getByText('Showing only what had been filed by 2024-06-01.').waitFor()
     expect(await page.locator('.live-price').count()).toBe(0)
     expect(asked.filter((path) => path.includes('market-data'))).toEqual([])
+  })
+})
+
+describe.skipIf(!hasChromium)('live prices from the simulated exchange in Chromium', () => {
+  let exchange: Exchange
+  beforeAll(async () => {
+    exchange = await startExchange()
+    system = await startSystem({ secrets: { aggregator: { SIMULATED_EXCHANGE_URL: exchange.url } } })
+    const configure = async <T>(name: string, change: (value: T) => T) => {
+      const { version, value } = (await system.get(`/api/config/${name}`)).body as { version: number; value: T }
+      expect((await system.put(`/api/config/${name}`, { expected_version: version, value: change(value) }, admin)).status).toBe(200)
+    }
+    const often = { watched: 1, watched_closed: 1, listed: 60, listed_closed: 60 }
+    await configure<SystemConfig>('system', (value) => ({
+      ...value,
+      quotes: { ...value.quotes, max_age_seconds: MAX_AGE_SECONDS, refresh_seconds: often },
+    }))
+    await configure<DataSources>('data-sources', (value) => ({ ...value, breaker: { failures: 3, open_seconds: 1 } }))
+    browser = await openBrowser({ watch: WATCH })
+    page = browser.page
+  })
+  afterEach(() => {
+    expect(browser.faults(), 'console errors, violations of the content policy, requests to other hosts').toEqual([])
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await system?.stop()
+    await exchange?.close()
+  })
+
+  test('the price shows with its time, is gone within a second of its expiry when the provider stops, and comes back after', async () => {
+    await page.goto(`${system.url}/company/US/AAPL`)
+    await live('fresh').locator('.simulated-badge', { hasText: 'SIMULATED' }).waitFor()
+    const shown = await page.locator('.live-price').textContent()
+    expect(shown).toMatch(/observed \d s ago[\s\S]*Exchange time[\s\S]*New York time/)
+    exchange.setPrice('US:AAPL', '321.25')
+    await page.locator('.live-price .price-now', { hasText: '321.25' }).waitFor()
+    exchange.outage(true)
+    // Whatever was asked for after this got no answer: the last observation is from before.
+    const stopped = Date.now()
+    await live('expired').locator('.reason').waitFor()
+    expect((await lastShown('321.25')) - stopped).toBeLessThanOrEqual((MAX_AGE_SECONDS + 1) * 1_000)
+    expect(await page.locator('.live-price').textContent()).not.toContain('321.25')
+    exchange.outage(false)
+    exchange.setPrice('US:AAPL', '322.75')
+    await page.locator('.live-price .price-now', { hasText: '322.75' }).waitFor()
+  })
+
+  test('on the home page every row has its price, and each goes in its own instant', async () => {
+    await page.goto(`${system.url}/`)
+    const rows = page.locator('.watch-row')
+    await expect.poll(() => page.locator('.watch-row[data-status="fresh"] .price-now').count(), { timeout: 15_000 }).toBe(5)
+    expect(await rows.count()).toBe(5)
+    expect(await page.locator('.watch-row .simulated-badge').count()).toBe(5)
+    exchange.missing(['HK:00700'])
+    await page.locator('.watch-row[data-instrument="HK:00700"][data-status="expired"]').waitFor()
+    expect(await page.locator('.watch-row[data-instrument="HK:00700"] .price-now').count()).toBe(0)
+    await expect.poll(() => page.locator('.watch-row[data-status="fresh"]').count(), { timeout: 10_000 }).toBe(4)
+    exchange.missing([])
   })
 })
