@@ -82,10 +82,12 @@ export const rollMinutes = async (db: Pick<Database, 'execute'>): Promise<Minute
  */
 export const dropOldQuotes = async (db: Pick<Database, 'execute'>, days = KEEP_DAYS, limit = DROPPED_PER_RUN): Promise<number> => {
   const since = sql`now() - make_interval(days => ${days}::int)`
+  // Said of both readings: by both times the index knows what to leave out.
+  const old = sql`quoted_at < ${since} and stored_at < ${since}`
   const { rowCount } = await db.execute(sql`
-    delete from realtime_quotes where quoted_at < ${since} and (instrument, quoted_at, source) in (
+    delete from realtime_quotes where ${old} and (instrument, quoted_at, source) in (
       select instrument, quoted_at, source from realtime_quotes q
-      where quoted_at < ${since} and stored_at < ${since} and stored_at <= (select max(stored_at) from quote_minutes)
+      where ${old} and stored_at <= (select max(stored_at) from quote_minutes)
         and quoted_at < (select max(n.quoted_at) from realtime_quotes n where n.instrument = q.instrument)
       limit ${limit}::int)`)
   return rowCount ?? 0
