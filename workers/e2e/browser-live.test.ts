@@ -65,10 +65,7 @@ const hide = (state: 'hidden' | 'visible') =>
 describe.skipIf(!hasChromium)('live prices in Chromium', () => {
   beforeAll(async () => {
     system = await startSystem()
-    const { body } = await system.get('/api/config/system')
-    const { version, value } = body as { version: number; value: SystemConfig }
-    const quotes = { ...value.quotes, max_age_seconds: MAX_AGE_SECONDS }
-    expect((await system.put('/api/config/system', { expected_version: version, value: { ...value, quotes } }, admin)).status).toBe(200)
+    await system.configure<SystemConfig>('system', (value) => ({ ...value, quotes: { ...value.quotes, max_age_seconds: MAX_AGE_SECONDS } }))
     browser = await openBrowser({ watch: WATCH, expected: /ERR_INTERNET_DISCONNECTED/ })
     page = browser.page
   })
@@ -132,16 +129,12 @@ describe.skipIf(!hasChromium)('live prices from the simulated exchange in Chromi
   beforeAll(async () => {
     exchange = await startExchange()
     system = await startSystem({ secrets: { aggregator: { SIMULATED_EXCHANGE_URL: exchange.url } } })
-    const configure = async <T>(name: string, change: (value: T) => T) => {
-      const { version, value } = (await system.get(`/api/config/${name}`)).body as { version: number; value: T }
-      expect((await system.put(`/api/config/${name}`, { expected_version: version, value: change(value) }, admin)).status).toBe(200)
-    }
     const often = { watched: 1, watched_closed: 1, listed: 60, listed_closed: 60 }
-    await configure<SystemConfig>('system', (value) => ({
+    await system.configure<SystemConfig>('system', (value) => ({
       ...value,
       quotes: { ...value.quotes, max_age_seconds: MAX_AGE_SECONDS, refresh_seconds: often },
     }))
-    await configure<DataSources>('data-sources', (value) => ({ ...value, breaker: { failures: 3, open_seconds: 1 } }))
+    await system.configure<DataSources>('data-sources', (value) => ({ ...value, breaker: { failures: 3, open_seconds: 1 } }))
     browser = await openBrowser({ watch: WATCH })
     page = browser.page
   })

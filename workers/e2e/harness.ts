@@ -10,6 +10,8 @@ export interface System {
   get(path: string, headers?: Record<string, string>): Promise<Answer>
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>
   put(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>
+  /** Changes a document of the configuration as the administrator. */
+  configure<T>(document: 'system' | 'data-sources' | 'watchlist', change: (value: T) => T): Promise<void>
   stop(): Promise<void>
 }
 
@@ -69,13 +71,17 @@ export const startSystem = async (options: SystemOptions = {}): Promise<System> 
         signal: AbortSignal.timeout(60_000),
       }),
     )
+  const get: System['get'] = (path, headers) => send('GET', path, undefined, headers)
+  const put: System['put'] = (path, body, headers) => send('PUT', path, body, headers)
   return {
-    url: origin,
-    database,
-    harness,
-    get: (path, headers) => send('GET', path, undefined, headers),
+    ...{ url: origin, database, harness, get, put },
     post: (path, body, headers) => send('POST', path, body, headers),
-    put: (path, body, headers) => send('PUT', path, body, headers),
+    async configure<T>(document: string, change: (value: T) => T) {
+      const path = `/api/config/${document}`
+      const { version, value } = (await get(path)).body as { version: number; value: T }
+      const written = await put(path, { expected_version: version, value: change(value) }, { authorization: `Bearer ${ADMIN_TOKEN}` })
+      if (written.status !== 200) throw new Error(`${path} answered ${written.status}: ${JSON.stringify(written.body)}`)
+    },
     async stop() {
       await harness.close()
       if (!options.database) await database.close()

@@ -11,20 +11,14 @@ const admin = { authorization: `Bearer ${ADMIN_TOKEN}` }
 let exchange: Exchange
 let system: System
 
-const configure = async <T>(name: string, change: (value: T) => T) => {
-  const { body } = await system.get(`/api/config/${name}`)
-  const { version, value } = body as { version: number; value: T }
-  expect((await system.put(`/api/config/${name}`, { expected_version: version, value: change(value) }, admin)).status).toBe(200)
-}
-
 beforeAll(async () => {
   exchange = await startExchange()
   system = await startSystem({ secrets: { aggregator: { SIMULATED_EXCHANGE_URL: exchange.url } } })
-  await configure<SystemConfig>('system', (value) => ({
+  await system.configure<SystemConfig>('system', (value) => ({
     ...value,
     quotes: { ...value.quotes, refresh_seconds: { watched: 1, watched_closed: 1, listed: 60, listed_closed: 60 } },
   }))
-  await configure<DataSources>('data-sources', (value) => ({
+  await system.configure<DataSources>('data-sources', (value) => ({
     ...value,
     ...{ breaker: { failures: 3, open_seconds: 1 }, timeout_ms: 25_000, chain_timeout_ms: 28_000 },
   }))
@@ -181,7 +175,7 @@ describe('refreshes', () => {
   const ended = (id: string) => expect.poll(async () => (await runs()).find((run) => run.id === id)?.ended_at, within).toEqual(expect.any(String))
 
   test('by the cron trigger: the watchlist in batch calls, with a summary that stays', async () => {
-    await configure('watchlist', () => ['JP:6758', 'JP:9984', 'JP:8306', 'CN:600000.SH'].map((id) => ({ market: id.slice(0, 2), symbol: id.slice(3) })))
+    await system.configure('watchlist', () => ['JP:6758', 'JP:9984', 'JP:8306', 'CN:600000.SH'].map((id) => ({ market: id.slice(0, 2), symbol: id.slice(3) })))
     const before = (await runs()).map(({ id }) => id)
     await system.harness.getWorker('api-gateway').scheduled({ cron: '* * * * *', scheduledTime: new Date() })
     await expect.poll(() => isFresh('JP:8306', 60), { timeout: 60_000, interval: 200 }).toBe(true)

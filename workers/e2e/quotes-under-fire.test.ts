@@ -10,9 +10,8 @@ import { openEmbedded } from '../dev/database.ts'
 import type { Exchange } from '../dev/exchange/exchange.ts'
 import { startExchange } from '../dev/exchange/start-exchange.ts'
 import { type SeverableDatabase, severable } from './fakes/severed.ts'
-import { ADMIN_TOKEN, startSystem, type System } from './harness.ts'
+import { startSystem, type System } from './harness.ts'
 
-const admin = { authorization: `Bearer ${ADMIN_TOKEN}` }
 const IDS = ['US:AAPL', 'US:MSFT', 'CN:600519.SH', 'HK:00700', 'JP:7203', 'JP:6758']
 const MAX_AGES = [1, 2, 3, 5, 10]
 const SECONDS = 34
@@ -23,19 +22,14 @@ let database: SeverableDatabase
 let exchange: Exchange
 let system: System
 
-const configure = async <T>(name: string, change: (value: T) => T) => {
-  const { version, value } = (await system.get(`/api/config/${name}`)).body as { version: number; value: T }
-  await system.put(`/api/config/${name}`, { expected_version: version, value: change(value) }, admin)
-}
-
 beforeAll(async () => {
   embedded = await openEmbedded(null)
   database = await severable(embedded)
   exchange = await startExchange()
   system = await startSystem({ database, secrets: { aggregator: { SIMULATED_EXCHANGE_URL: exchange.url, UPSTREAM_TIMEOUT_MS: '4000' } } })
   const often = { watched: 1, watched_closed: 1, listed: 60, listed_closed: 60 }
-  await configure<SystemConfig>('system', (value) => ({ ...value, quotes: { ...value.quotes, refresh_seconds: often } }))
-  await configure<DataSources>('data-sources', (value) => ({ ...value, breaker: { failures: 3, open_seconds: 1 } }))
+  await system.configure<SystemConfig>('system', (value) => ({ ...value, quotes: { ...value.quotes, refresh_seconds: often } }))
+  await system.configure<DataSources>('data-sources', (value) => ({ ...value, breaker: { failures: 3, open_seconds: 1 } }))
 })
 afterAll(async () => {
   await system?.stop()
