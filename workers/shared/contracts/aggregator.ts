@@ -153,7 +153,8 @@ export const aggregatorContract = contract({
     method: 'GET',
     path: '/api/v1/financials/:symbol/stream',
     public: '/api/financials/{market}/{symbol}/stream',
-    summary: 'The price as a WebSocket: each new one is pushed, and the instrument is watched while the socket is open',
+    summary:
+      'The price as a WebSocket: each new one is pushed, and the instrument is watched while the socket is open. Send {"time": n} at least every minute: it is answered with the time, by which the age of a pushed price is known, and a socket that is not heard for 90 s is closed',
     params,
     query: realtimeQuerySchema,
     response: streamMessageSchema,
