@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DataSources } from '#shared/contracts/config.ts'
 import { apiClient } from './api-client.ts'
+import { testDatabases } from '../e2e/fakes/database.ts'
 import { startFakeUpstream } from '../e2e/fakes/upstream.ts'
 import { bareQuery, startDatabase } from './bench/bare-query.ts'
 import { startBareRoute } from './bench/bare-route.ts'
@@ -127,6 +128,16 @@ try {
     await stopRaw()
   }
   await stopQuotes()
+  // The same reads beside SQL on a real server, where one is named.
+  for (const [, open] of testDatabases().slice(1)) {
+    const server = await open()
+    const stopServer = ending(() => server.close())
+    const raw = await startRawStack({ databaseUrl: server.url, aggregator: {}, assets: false })
+    const stopRaw = ending(() => raw.stop())
+    await realtimeRows(row, raw, server.url, 'no assets, TEST_DATABASE_URL')
+    await stopRaw()
+    await stopServer()
+  }
   await storedQuoteRows(row)
 
   const counting = await stackOf({ ...env, DATA_DIR: folder(), UPSTREAM_ORIGIN: upstream.url })
