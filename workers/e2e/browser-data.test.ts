@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { hasRecordings } from '../aggregator/providers/case.ts'
 import { CASES } from '../aggregator/providers/cases.ts'
-import { hasChromium, openBrowser, type TestBrowser } from './browser.ts'
+import { expectNoFaults, hasChromium, openBrowser, type TestBrowser } from './browser.ts'
 import { type FakeUpstream, startFakeUpstream } from './fakes/upstream.ts'
 import { startSystem, type System } from './harness.ts'
 
@@ -41,9 +41,7 @@ describe.skipIf(!hasChromium || !hasRecordings)('the data of a company in Chromi
     browser = await openBrowser({ expected: NOT_THERE })
     page = browser.page
   })
-  afterEach(() => {
-    expect(browser.faults(), 'console errors, violations of the content policy, requests to other hosts').toEqual([])
-  })
+  afterEach(() => expectNoFaults(browser))
   afterAll(async () => {
     await browser?.close()
     await system?.stop()

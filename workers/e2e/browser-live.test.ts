@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { DataSources, SystemConfig } from '#shared/contracts/config.ts'
 import type { Exchange } from '../dev/exchange/exchange.ts'
 import { startExchange } from '../dev/exchange/start-exchange.ts'
-import { hasChromium, openBrowser, type TestBrowser } from './browser.ts'
+import { expectNoFaults, hasChromium, openBrowser, type TestBrowser } from './browser.ts'
 import { ADMIN_TOKEN, startSystem, type System } from './harness.ts'
 
 const admin = { authorization: `Bearer ${ADMIN_TOKEN}` }
@@ -69,9 +69,7 @@ describe.skipIf(!hasChromium)('live prices in Chromium', () => {
     browser = await openBrowser({ watch: WATCH, expected: /ERR_INTERNET_DISCONNECTED/ })
     page = browser.page
   })
-  afterEach(() => {
-    expect(browser.faults(), 'console errors, violations of the content policy, requests to other hosts').toEqual([])
-  })
+  afterEach(() => expectNoFaults(browser))
   afterAll(async () => {
     await browser?.close()
     await system?.stop()
@@ -138,9 +136,7 @@ describe.skipIf(!hasChromium)('live prices from the simulated exchange in Chromi
     browser = await openBrowser({ watch: WATCH })
     page = browser.page
   })
-  afterEach(() => {
-    expect(browser.faults(), 'console errors, violations of the content policy, requests to other hosts').toEqual([])
-  })
+  afterEach(() => expectNoFaults(browser))
   afterAll(async () => {
     await browser?.close()
     await system?.stop()

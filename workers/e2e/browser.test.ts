@@ -1,7 +1,7 @@
 /** The page in a real browser, over the five Workers: what an investor does, and that nothing leaves this machine. */
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { CHROMIUM, hasChromium, openBrowser, type TestBrowser } from './browser.ts'
+import { expectNoFaults, CHROMIUM, hasChromium, openBrowser, type TestBrowser } from './browser.ts'
 import { startSystem, type System } from './harness.ts'
 
 const FILING = /^https:\/\/www\.sec\.gov\/Archives\/edgar\/data\/320193\/000032019325000079\//
@@ -29,9 +29,7 @@ describe.skipIf(!hasChromium)(`the page in Chromium${hasChromium ? '' : ` (skipp
     browser = await openBrowser({ watch: WATCH })
     page = browser.page
   })
-  afterEach(() => {
-    expect(browser.faults(), 'console errors, violations of the content policy, requests to other hosts').toEqual([])
-  })
+  afterEach(() => expectNoFaults(browser))
   afterAll(async () => {
     await browser?.close()
     await system?.stop()

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { ROOT } from '../dev/paths.ts'
 
 export const CHROMIUM = '/usr/bin/chromium'
@@ -59,3 +60,7 @@ export const openBrowser = async (options: { watch?: string; expected?: RegExp }
     },
   }
 }
+
+/** Nothing has gone wrong in it since the last look. */
+export const expectNoFaults = (browser: TestBrowser): void =>
+  expect(browser.faults(), 'console errors, violations of the content policy, requests to other hosts').toEqual([])

@@ -4,10 +4,10 @@
  * A storage shell: what is due and when is decided in refresh-plan.ts, whom to ask in ask-quotes.ts, freshness in each cell.
  */
 import { DurableObject } from 'cloudflare:workers'
+import type { SystemConfig } from '#shared/contracts/config.ts'
 import { MARKETS, type Market } from '#shared/contracts/instrument.ts'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import type { RefreshRun } from '#shared/contracts/quotes.ts'
-import { withDatabase } from '#shared/db/client.ts'
 import { logger } from '#shared/log.ts'
 import { instrumentId, splitInstrumentId } from '#shared/symbol.ts'
 import { readConfig, toolsFor } from '../chain/tools.ts'
@@ -18,7 +18,8 @@ import { DeskBook } from './desk-book.ts'
 import { Gathering } from './gathering.ts'
 import { inTime } from './in-time.ts'
 import { quoteChain } from './quote-chain.ts'
-import { type QuoteRow, rowOf, storeQuotes } from './quote-store.ts'
+import { keepQuotes } from './keep-quotes.ts'
+import { type QuoteRow, rowOf } from './quote-store.ts'
 import { advance, begin, dueOf, intervalOf } from './refresh-plan.ts'
 import { sessionHere } from './session.ts'
 import { Slots } from './slots.ts'
@@ -31,6 +32,8 @@ export interface RefreshWish {
   symbols: string[] | null
   listed: string[]
   spread_ms: number
+  /** As configured: how often what is asked for. */
+  seconds: SystemConfig['quotes']['refresh_seconds']
 }
 
 /** Long enough for cells whose alarms fall on the same second, short beside any upstream call. */
@@ -126,10 +129,8 @@ export class QuoteDesk extends DurableObject<Env> {
   }
 
   /** Plans a refresh; its slices go out by alarm. Answers the run, which is the one under way where the cron trigger comes again. */
-  async refresh({ market, cause, symbols, listed, spread_ms }: RefreshWish): Promise<Result<RefreshRun>> {
+  async refresh({ market, cause, symbols, listed, spread_ms, seconds }: RefreshWish): Promise<Result<RefreshRun>> {
     this.#open(market)
-    const config = await readConfig(this.env, crypto.randomUUID())
-    if (!config.ok) return config
     // An alarm that was given up after its retries is set again.
     await this.#rearm()
     // Nothing is awaited from here until the plan is kept: the alarm changes it too.
@@ -139,7 +140,6 @@ export class QuoteDesk extends DurableObject<Env> {
     if (running.length >= MOST_WAITING) return fail('rate_limited', `${running.length} refreshes of ${market} are under way.`, { retry_after_seconds: 10 })
     const now = Date.now()
     const session = sessionHere(this.env, market, new Date(now))
-    const seconds = config.data.system.quotes.refresh_seconds
     const { due, not_due } = symbols
       ? { due: [...new Set(symbols)], not_due: 0 }
       : dueOf({ listed, watched: this.#book.watched(now), asked: this.#book.asked, seconds, session, now })
@@ -230,13 +230,8 @@ export class QuoteDesk extends DurableObject<Env> {
   /** The cells keep what is not written, and come again. A database that did not answer a moment ago is not asked. */
   async #write(rows: QuoteRow[]): Promise<boolean> {
     if (Date.now() < this.#databaseAwayUntil) return false
-    const written = await withDatabase(this.env, async (db) => ok(await storeQuotes(db, rows))).catch((error: unknown) => ({
-      ok: false as const,
-      reason: error instanceof Error ? error.name : typeof error,
-    }))
-    if (written.ok) return true
-    this.#databaseAwayUntil = Date.now() + DATABASE_AWAY_MS
-    logger('data-aggregator').warn('quotes.not_written', { rows: rows.length, reason: written.reason })
-    return false
+    const written = await keepQuotes(this.env, rows)
+    if (!written) this.#databaseAwayUntil = Date.now() + DATABASE_AWAY_MS
+    return written
   }
 }

@@ -12,11 +12,10 @@ import { instrumentId, parseInstrument, parseInstrumentId } from '#shared/symbol
 import type { Quote } from './cell.ts'
 import { historyRange } from './history-range.ts'
 import { inTime } from './in-time.ts'
+import { seconds } from './realtime-answer.ts'
 import { newestQuote, quoteHistory, type QuoteRow } from './quote-store.ts'
 
 type Contract = typeof aggregatorContract
-
-const seconds = (ms: number): number => Math.round(ms) / 1_000
 
 /** The longest age that is asked for, or the configured one. */
 const ruleOf = async (

@@ -20,7 +20,8 @@ export interface Answering {
   listing(): Listing | null
 }
 
-const seconds = (ms: number): number => Math.round(ms) / 1_000
+/** To the millisecond. */
+export const seconds = (ms: number): number => Math.round(ms) / 1_000
 
 const because = (failure: LastFailure | null): string => (failure ? ` The last refresh failed: ${failure.reason}, ${failure.detail}.` : '')
 

@@ -7,6 +7,7 @@ import type { HandlerInput } from '#shared/contracts/route.ts'
 import { createClient } from '#shared/http/client.ts'
 import type { Handled } from '#shared/http/app.ts'
 import { parseInstrumentId, splitInstrumentId } from '#shared/symbol.ts'
+import { readConfig } from '../chain/tools.ts'
 import type { Env } from '../env.ts'
 
 type Contract = typeof aggregatorContract
@@ -32,10 +33,13 @@ export const refreshQuotes = async ({ body, requestId }: HandlerInput<Refresh>, 
   const spread_ms = body.spread_seconds * 1_000
   const named = body.instruments ? bySymbol(body.instruments) : ok(null)
   if (!named.ok) return named
-  const watchlist = named.data
-    ? ok({ value: [] })
-    : await createClient(configContract, env.CONFIG, { requestId, service: 'config-service' }).call('getWatchlist', {})
+  const [config, watchlist] = await Promise.all([
+    readConfig(env, requestId),
+    named.data ? ok({ value: [] }) : createClient(configContract, env.CONFIG, { requestId, service: 'config-service' }).call('getWatchlist', {}),
+  ])
+  if (!config.ok) return config
   if (!watchlist.ok) return watchlist
+  const seconds = config.data.system.quotes.refresh_seconds
   const listed = Map.groupBy(watchlist.data.value, ({ market }) => market)
   const planned = await Promise.all(
     MARKETS.flatMap((market) => {
@@ -47,7 +51,7 @@ export const refreshQuotes = async ({ body, requestId }: HandlerInput<Refresh>, 
           cause: symbols ? 'request' : 'cron',
           symbols,
           listed: (listed.get(market) ?? []).map(({ symbol }) => symbol),
-          spread_ms,
+          ...{ spread_ms, seconds },
         })
         .catch(() => fail('service_unavailable', `The desk of ${market} did not answer.`))
     }),

@@ -3,12 +3,11 @@ import type { aggregatorContract } from '#shared/contracts/aggregator.ts'
 import { ok } from '#shared/contracts/problem.ts'
 import type { WriteOutcome } from '#shared/contracts/quotes.ts'
 import type { HandlerInput } from '#shared/contracts/route.ts'
-import { withDatabase } from '#shared/db/client.ts'
 import type { Handled } from '#shared/http/app.ts'
-import { logger } from '#shared/log.ts'
 import type { Env } from '../env.ts'
 import { checkWrite } from './check-write.ts'
-import { type QuoteRow, rowOf, storeQuotes } from './quote-store.ts'
+import { keepQuotes } from './keep-quotes.ts'
+import { type QuoteRow, rowOf } from './quote-store.ts'
 import type { Taken, Taking } from './taking.ts'
 
 type Route = (typeof aggregatorContract)['writeQuotes']
@@ -71,17 +70,9 @@ export const writeAll = async (given: readonly unknown[], roads: WriteRoads): Pr
 
 /** What the cells took in is stored in one statement, and stays in their outboxes when the database is away. */
 export const writeQuotes = async ({ body, requestId }: HandlerInput<Route>, env: Env, ctx: ExecutionContext): Promise<Handled<Route>> => {
-  const store = async (rows: readonly QuoteRow[]): Promise<boolean> => {
-    const kept = await withDatabase(env, async (db) => ok(await storeQuotes(db, rows))).catch((error: unknown) => ({
-      ok: false as const,
-      reason: error instanceof Error ? error.name : typeof error,
-    }))
-    if (!kept.ok) logger('data-aggregator', requestId).warn('quotes.not_written', { rows: rows.length, reason: kept.reason })
-    return kept.ok
-  }
   const roads: WriteRoads = {
     cell: (instrument) => env.QUOTE_CELL.getByName(instrument),
-    store,
+    store: (rows) => keepQuotes(env, rows, requestId),
     wait: (ms) => scheduler.wait(ms),
     waitUntil: (work) => ctx.waitUntil(work),
   }

@@ -6,7 +6,6 @@ import type { Env } from '../env.ts'
 import { forward } from '../forward.ts'
 import { refuseUnlessAdmin } from '../middleware/admin.ts'
 import { rateLimit, refuseCostly } from '../middleware/rate-limit.ts'
-import { STRAIGHT } from './live-quotes.ts'
 import { byPattern, PUBLIC_ROUTES, type PublicRoute } from '../public-routes.ts'
 
 const refusalOf = async (target: PublicRoute, headers: Headers, env: Env): Promise<Failure | null> =>
@@ -27,8 +26,7 @@ export const apiRoutes = (app: App<Env>): void => {
         const requestId = c.get('requestId')
         const refused = await refusalOf(target, c.req.raw.headers, c.env)
         if (refused) return problemResponse(refused, requestId)
-        const params = c.req.param() as Record<string, string>
-        const answer = (await STRAIGHT[target.operation]?.(c.req.raw, params, c.env)) ?? (await forward(target, c.req.raw, params, c.env, requestId))
+        const answer = await forward(target, c.req.raw, c.req.param() as Record<string, string>, c.env, requestId)
         return answer.ok ? answer.data : problemResponse(answer, requestId)
       })
     app.all(pattern, (c) => methodNotAllowed(c.req.method, c.req.path, routes, c.get('requestId')))

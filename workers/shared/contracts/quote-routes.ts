@@ -1,0 +1,112 @@
+/** data-aggregator: the routes of live prices and of their records. Part of its contract. */
+import { z } from 'zod'
+import {
+  historyQuerySchema,
+  historySchema,
+  quoteWritesSchema,
+  realtimeBatchQuerySchema,
+  realtimeBatchSchema,
+  realtimeQuerySchema,
+  realtimeQuoteSchema,
+  refreshRunSchema,
+  refreshSchema,
+  storedQuoteSchema,
+  streamMessageSchema,
+  watchedSchema,
+  watchSchema,
+  wholeNumber,
+  writeOutcomeSchema,
+} from './quotes.ts'
+import { contract } from './route.ts'
+
+const params = z.object({ symbol: z.string().min(1).max(64) })
+
+export const quoteRoutes = contract({
+  getRealtimeQuote: {
+    method: 'GET',
+    path: '/api/v1/financials/:symbol/realtime',
+    public: '/api/financials/{market}/{symbol}/realtime',
+    summary: 'The price, if one no older than asked for is held; asks no provider and refreshes nothing',
+    params,
+    query: realtimeQuerySchema,
+    response: realtimeQuoteSchema,
+  },
+  streamQuote: {
+    method: 'GET',
+    path: '/api/v1/financials/:symbol/stream',
+    public: '/api/financials/{market}/{symbol}/stream',
+    summary:
+      'The price as a WebSocket: each new one is pushed, and the instrument is watched while the socket is open. Send {"time": n} at least every minute: it is answered with the time, by which the age of a pushed price is known, and a socket that is not heard for 90 s is closed',
+    params,
+    query: realtimeQuerySchema,
+    response: streamMessageSchema,
+    stream: 'websocket',
+  },
+  getRealtimeQuotes: {
+    method: 'GET',
+    path: '/api/v1/market-data/realtime',
+    public: '/api/market-data/realtime',
+    summary: 'Prices of many instruments, each if one no older than asked for is held; asks no provider and refreshes nothing',
+    query: realtimeBatchQuerySchema,
+    response: realtimeBatchSchema,
+  },
+  watchQuotes: {
+    method: 'POST',
+    path: '/api/v1/market-data/watches',
+    public: '/api/market-data/watches',
+    summary: 'Somebody looks at these prices: they are refreshed while the lease lives',
+    body: watchSchema,
+    response: watchedSchema,
+  },
+  refreshQuotes: {
+    method: 'POST',
+    path: '/api/v1/market-data/refreshes',
+    public: '/api/market-data/refreshes',
+    admin: true,
+    summary: 'Refresh prices in batch calls; the cron trigger does so every minute',
+    body: refreshSchema,
+    response: z.object({ runs: z.array(refreshRunSchema) }),
+  },
+  listRefreshes: {
+    method: 'GET',
+    path: '/api/v1/market-data/refreshes',
+    public: '/api/market-data/refreshes',
+    summary: 'What the last refreshes did, newest first',
+    query: z.strictObject({ limit: wholeNumber(100).default(20) }),
+    response: z.object({ runs: z.array(refreshRunSchema) }),
+  },
+  maintainQuotes: {
+    method: 'POST',
+    path: '/api/v1/market-data/maintenance',
+    summary: 'One-minute bars and retention, where the database has no policies that do it',
+    body: z.strictObject({}),
+    response: z.object({ minutes_changed: z.int().nullable().describe('Null where the database does it itself'), dropped: z.int().nullable() }),
+  },
+  writeQuotes: {
+    method: 'POST',
+    path: '/api/v1/market-data/quotes',
+    public: '/api/market-data/quotes',
+    admin: true,
+    summary: 'Take in one quote or up to 1,000, each with an outcome of its own',
+    body: quoteWritesSchema,
+    response: z.object({ outcomes: z.array(writeOutcomeSchema) }),
+  },
+  getStoredQuote: {
+    method: 'GET',
+    path: '/api/v1/market-data/quotes/:symbol',
+    public: '/api/market-data/quotes/{symbol}',
+    summary: 'The newest quote on record, whatever its age: not a live price',
+    params,
+    query: z.strictObject({ market: z.string() }),
+    response: storedQuoteSchema,
+  },
+  getQuoteHistory: {
+    method: 'GET',
+    path: '/api/v1/market-data/quotes/:symbol/history',
+    public: '/api/market-data/quotes/{symbol}/history',
+    summary: 'Stored quotes, or bars of them',
+    params,
+    query: historyQuerySchema,
+    response: historySchema,
+  },
+})
