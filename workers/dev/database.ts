@@ -31,7 +31,7 @@ export const openEmbedded = async (folder: string | null): Promise<LocalDatabase
 }
 
 /** Wrangler refuses a connection string without a password; a server that trusts its clients ignores it. */
-const withPassword = (url: string): string => {
+export const withPassword = (url: string): string => {
   const parsed = new URL(url)
   if (parsed.password === '') parsed.password = 'none'
   return parsed.href

@@ -2,6 +2,7 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
+import { withPassword } from '../database.ts'
 import { builtModules } from './built-worker.ts'
 
 const DATE = '2026-11-02'
@@ -13,7 +14,7 @@ export const startBareRoute = async (databaseUrl?: string): Promise<{ url: strin
   const worker = new Miniflare(
     convertV4MiniflareOptions({
       ...{ host: '127.0.0.1', port: 0, name: 'bare', compatibilityDate: DATE, modules },
-      ...(databaseUrl !== undefined && { hyperdrives: { HYPERDRIVE: databaseUrl } }),
+      ...(databaseUrl !== undefined && { hyperdrives: { HYPERDRIVE: withPassword(databaseUrl) } }),
     }),
   )
   return { url: (await worker.ready).href, stop: () => worker.dispose() }

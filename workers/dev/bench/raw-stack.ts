@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { convertV4MiniflareOptions, Miniflare, type V4WorkerOptions } from 'miniflare'
 import { unstable_getMiniflareWorkerOptions, unstable_readConfig } from 'wrangler'
+import { withPassword } from '../database.ts'
 import { ROOT, WORKER_CONFIGS } from '../paths.ts'
 import { builtModules } from './built-worker.ts'
 
@@ -30,7 +31,7 @@ const workerOf = async (config: string, { databaseUrl, aggregator, assets }: Raw
     ...options,
     ...Object(assets && files ? { assets: files } : {}),
     ...{ name, modules: await builtModules(['-c', config], ROOT) },
-    hyperdrives: Object.fromEntries(Object.keys(hyperdrives ?? {}).map((binding) => [binding, databaseUrl])),
+    hyperdrives: Object.fromEntries(Object.keys(hyperdrives ?? {}).map((binding) => [binding, withPassword(databaseUrl)])),
     bindings: { ...Object(bindings), ...own },
   }
 }
