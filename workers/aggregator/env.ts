@@ -1,9 +1,9 @@
 /** Bindings of the aggregator. */
 import type { DatabaseEnv } from '#shared/db/client.ts'
-import type { ProviderGate } from './chain/gate.ts'
-import type { Turnstile } from './chain/turnstile.ts'
-import type { QuoteCell } from './quotes/quote-cell.ts'
-import type { QuoteDesk } from './quotes/quote-desk.ts'
+import type { ProviderGate } from './limits/provider-gate.ts'
+import type { Turnstile } from './limits/single-flight.ts'
+import type { QuoteCell } from './quotes/cell/quote-cell.ts'
+import type { QuoteDesk } from './quotes/market/market-refresher.ts'
 
 export interface Env extends DatabaseEnv {
   CONFIG: Fetcher

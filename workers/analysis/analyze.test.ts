@@ -9,7 +9,7 @@ import { providerOf } from './choose-model.ts'
 import { costUsd } from './cost.ts'
 import { analysisEvents } from './event-stream.ts'
 import { fillPrompt } from './prompt.ts'
-import { analyzeRequest, figure } from './test-data.ts'
+import { analyzeRequest, figure } from './data.fixture.ts'
 
 const FIGURES = [figure('revenue@FY2025', 416161000000, 'USD'), figure('gross_margin@FY2025', 0.46906, 'ratio')]
 const PRICES = [

@@ -4,8 +4,8 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { StatementsAnswer } from '../aggregator/providers/provider.ts'
-import { encode } from '../aggregator/providers/recorded/format.ts'
+import type { StatementsAnswer } from '../aggregator/model/provider.ts'
+import { encode } from '../aggregator/providers/shipped/format.ts'
 import { tickerRows } from '../aggregator/providers/sec/raw.ts'
 import { ROOT } from './paths.ts'
 import { anhuiConstruction, cambricon, COLLECTED, moutai, nissui, pudongBank, tencent, toyota, vanke } from './record/asia.ts'
@@ -13,7 +13,7 @@ import { aShareNames } from './record/names.ts'
 import { hasSharedData, jsonOf, SHARED_DATA } from './record/shared-data.ts'
 import { AAPL, fromSec, MRVL, marvell, NVDA } from './record/us.ts'
 
-const TARGET = join(ROOT, 'workers', 'aggregator', 'providers', 'recorded', 'data')
+const TARGET = join(ROOT, 'workers', 'aggregator', 'providers', 'shipped', 'data')
 /** Month of the recorded ticker list. */
 const TICKERS_AS_OF = '2024-05'
 

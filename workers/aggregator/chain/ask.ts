@@ -2,9 +2,9 @@
 import type { Attempt } from '#shared/contracts/facts.ts'
 import { logger } from '#shared/log.ts'
 import type { Dataset } from '#shared/providers.ts'
-import type { NewFetch, Recorded } from '../facts/company-reading.ts'
-import type { Provider, ProviderContext, ProviderFailure, ProviderResult } from '../providers/provider.ts'
-import type { Gatekeeper } from './gate-client.ts'
+import type { NewFetch, Recorded } from '../model/company-reading.ts'
+import type { Provider, ProviderContext, ProviderFailure, ProviderResult } from '../model/provider.ts'
+import type { Gatekeeper } from '../limits/gate-client.ts'
 
 /** Waiting this long for a place in the budget is better than going on to the next provider, milliseconds. */
 const WORTH_WAITING_MS = 1_500

@@ -2,7 +2,7 @@
 import type { DataSources } from '#shared/contracts/config.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
 import type { Dataset } from '#shared/providers.ts'
-import type { Provider } from '../providers/provider.ts'
+import type { Provider } from '../model/provider.ts'
 import type { Unavailable } from './plan.ts'
 
 interface Given {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Instrument } from '#shared/contracts/instrument.ts'
-import { APPLE_REVENUE } from '../facts/test-facts.ts'
-import type { ItemsAnswer, ProviderResult, StatementsAnswer } from '../providers/provider.ts'
+import { APPLE_REVENUE } from '../facts/facts.fixture.ts'
+import type { ItemsAnswer, ProviderResult, StatementsAnswer } from '../model/provider.ts'
 import { checkItems, checkStatements } from './check.ts'
-import { misfit, namingOf, quoteCurrencies } from './identity.ts'
+import { misfit, namingOf, quoteCurrencies } from '../identity/naming.ts'
 
 const moutai: Instrument = {
   ...{ id: 'CN:600519.SH', market: 'CN', symbol: '600519.SH', name: '贵州茅台', names: { zh: '贵州茅台', en: 'Kweichow Moutai Co., Ltd.' } },

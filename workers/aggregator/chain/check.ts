@@ -5,7 +5,7 @@
 import { ITEM_SCHEMAS, type ItemDataset, type ItemOf } from '#shared/contracts/datasets.ts'
 import { isStorable } from '#shared/storable.ts'
 import { parseUnit } from '#shared/units/unit.ts'
-import { isDate } from '../facts/calendar.ts'
+import { isDate } from '../time/calendar.ts'
 import { instrumentId } from '#shared/symbol.ts'
 import type {
   ItemsAnswer,
@@ -17,8 +17,8 @@ import type {
   ProviderResult,
   StatementsAnswer,
   Subject,
-} from '../providers/provider.ts'
-import { type Asked, isName, misfit, namingOf } from './identity.ts'
+} from '../model/provider.ts'
+import { type Asked, isName, misfit, namingOf } from '../identity/naming.ts'
 
 const failed = (reason: ProviderFailureReason, detail: string): ProviderFailure => ({ ok: false, reason, detail })
 

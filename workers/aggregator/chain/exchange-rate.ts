@@ -8,8 +8,8 @@ import { storeFetches } from '../facts/store.ts'
 import { type ItemsReading, readItems } from '../items/read.ts'
 import { storeItems } from '../items/store.ts'
 import { WINDOW_DAYS } from '../items/times.ts'
-import type { ItemsAnswer } from '../providers/provider.ts'
-import { type GatherTools, gather, type Shelf } from './gather.ts'
+import type { ItemsAnswer } from '../model/provider.ts'
+import { type GatherTools, gather, type Shelf } from './read-through.ts'
 
 export interface RateRequest {
   db: Database

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { StoredFetch } from '../facts/company-reading.ts'
+import type { StoredFetch } from '../model/company-reading.ts'
 import { plan, servedBefore } from './plan.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')

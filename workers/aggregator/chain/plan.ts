@@ -1,5 +1,5 @@
 /** Which provider of a chain to use, to ask or to pass over, from what is noted of earlier reads. Pure. */
-import type { StoredFetch } from '../facts/company-reading.ts'
+import type { StoredFetch } from '../model/company-reading.ts'
 
 /** Why a provider cannot be asked at all: not built in for this dataset and market, no key set, turned off in the configuration. */
 export type Unavailable = 'unsupported' | 'no_key' | 'disabled'

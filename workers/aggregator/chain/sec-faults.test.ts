@@ -4,11 +4,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { OPEN_TIMEOUT_MS, type TestDatabase, testDatabases } from '../../e2e/fakes/database.ts'
 import { type FakeSec, type SecCompany, type SecFault, type SecRoute, startFakeSec } from '../../e2e/fakes/sec.ts'
 import { sec } from '../providers/sec/index.ts'
-import { gather, type GatherTools } from './gather.ts'
+import { gather, type GatherTools } from './read-through.ts'
 import type { Known } from './outcome.ts'
-import { statementsShelf } from './shelves.ts'
-import { dataSources, openTools } from './test-tools.ts'
-import { upstreamFetch } from './upstream.ts'
+import { statementsShelf } from './dataset-stores.ts'
+import { dataSources, openTools } from './deps.fixture.ts'
+import { upstreamFetch } from '../providers/upstream.ts'
 
 const company = (cik: number, ticker: string, revenue: number): SecCompany => {
   const accn = `${String(cik).padStart(10, '0')}-25-000001`

@@ -5,7 +5,7 @@
 import type { DoctorReport, Examined } from '#shared/contracts/data-sources.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { type Dataset, DATASETS } from '#shared/providers.ts'
-import type { Capability, CompanyQuery, Provider, ProviderContext, ProviderFailureReason, ProviderResult } from '../providers/provider.ts'
+import type { Capability, CompanyQuery, Provider, ProviderContext, ProviderFailureReason, ProviderResult } from '../model/provider.ts'
 import { isOnline } from './online.ts'
 
 export interface DoctorTools {

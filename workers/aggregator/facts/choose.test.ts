@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Fact } from '#shared/contracts/facts.ts'
 import { choose, type RankedFact } from './choose.ts'
-import { APPLE_REVENUE } from './test-facts.ts'
+import { APPLE_REVENUE } from './facts.fixture.ts'
 
 const { source: _, ...apple } = APPLE_REVENUE
 let count = 0

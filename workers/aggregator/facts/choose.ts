@@ -1,6 +1,6 @@
 /** Of what several providers say of one company, the figure of the first in the chain for each concept and period; the rest beside it. Pure. */
 import type { Fact } from '#shared/contracts/facts.ts'
-import { dayOf } from '../metrics/calendar.ts'
+import { dayOf } from '../time/spans.ts'
 
 /** A fact with its provider's place in the chain; the lower goes before. */
 export interface RankedFact extends Fact {

@@ -3,7 +3,7 @@ import type { ConceptId } from '#shared/concepts.ts'
 import type { Absence, Derived, Fact, FiscalYear } from '#shared/contracts/facts.ts'
 import { isBank } from '../metrics/bank.ts'
 import { indexFacts } from '../metrics/fact-index.ts'
-import { daysBetween } from './calendar.ts'
+import { daysBetween } from '../time/calendar.ts'
 import { SAME_PERIOD_DAYS } from './choose.ts'
 
 /** What a reader of ten years of statements looks for first. */

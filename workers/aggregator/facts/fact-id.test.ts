@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { NewFact } from '../providers/provider.ts'
+import type { NewFact } from '../model/provider.ts'
 import { factId } from './fact-id.ts'
-import { APPLE_REVENUE } from './test-facts.ts'
+import { APPLE_REVENUE } from './facts.fixture.ts'
 
 const fact = APPLE_REVENUE
 const id = factId('US:AAPL', fact)

@@ -1,7 +1,7 @@
 /** The stable id of a fact: a hash over what it says and who said it, never over when it was read. */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import type { NewFact } from '../providers/provider.ts'
+import type { NewFact } from '../model/provider.ts'
 
 /** Hexadecimal digits: 80 bits, where a million facts meet a collision with a chance of about 4e-13. */
 const ID_DIGITS = 20

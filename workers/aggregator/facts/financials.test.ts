@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Fact, financialsSchema } from '#shared/contracts/facts.ts'
-import type { StoredFetch } from './company-reading.ts'
+import type { StoredFetch } from '../model/company-reading.ts'
 import { reportingCurrency, toFinancials } from './financials.ts'
 
 let count = 0

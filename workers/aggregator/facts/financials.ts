@@ -4,9 +4,9 @@ import type { Attempt, Derived, Fact, Financials, FiscalYear } from '#shared/con
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import { derive } from '../metrics/derive.ts'
 import { dictionary } from '../metrics/dictionary.ts'
-import type { CompanyReading, StoredFetch } from './company-reading.ts'
+import type { CompanyReading, StoredFetch } from '../model/company-reading.ts'
 import { coreAbsences } from './core-absences.ts'
-import { fiscalYearsOfFacts } from './periods.ts'
+import { fiscalYearsOfFacts } from '../time/periods.ts'
 import { checkQuality } from './quality/check-quality.ts'
 import { withSplits } from './split-facts.ts'
 

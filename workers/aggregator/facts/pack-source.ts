@@ -1,5 +1,5 @@
 /** A raw provider answer made ready to be kept: compressed, and named by the hash of its content. */
-import type { RawAnswer } from '../providers/provider.ts'
+import type { RawAnswer } from '../model/provider.ts'
 
 export interface PackedSource {
   /** SHA-256 (hex) of the uncompressed body. */

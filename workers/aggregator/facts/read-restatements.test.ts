@@ -2,10 +2,10 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { restatementsSchema } from '#shared/contracts/restatements.ts'
 import { OPEN_TIMEOUT_MS, type TestDatabase, testDatabases } from '../../e2e/fakes/database.ts'
-import type { NewFact, StatementsAnswer } from '../providers/provider.ts'
+import type { NewFact, StatementsAnswer } from '../model/provider.ts'
 import { readRestatements, restatementsStatement } from './read-restatements.ts'
 import { storeAnswer } from './store.ts'
-import { APPLE_REVENUE } from './test-facts.ts'
+import { APPLE_REVENUE } from './facts.fixture.ts'
 
 const fact = (change: Partial<NewFact> = {}): NewFact => ({ ...APPLE_REVENUE, source: null, ...change })
 const eps = (value: string, known: string, change: Partial<NewFact> = {}): NewFact =>

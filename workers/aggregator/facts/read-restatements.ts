@@ -4,7 +4,7 @@ import type { Fact } from '#shared/contracts/facts.ts'
 import type { Restatements } from '#shared/contracts/restatements.ts'
 import type { Database } from '#shared/db/client.ts'
 import { toRestatements } from './restatements.ts'
-import { utc } from './sql.ts'
+import { utc } from '#shared/db/sql.ts'
 
 export interface RestatementsQuery {
   instrument: string

@@ -3,8 +3,8 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Fact } from '#shared/contracts/facts.ts'
 import type { Database } from '#shared/db/client.ts'
 import { choose, type RankedFact } from './choose.ts'
-import type { CompanyReading } from './company-reading.ts'
-import { millis, utc } from './sql.ts'
+import type { CompanyReading } from '../model/company-reading.ts'
+import { millis, utc } from '#shared/db/sql.ts'
 
 /** Years read beyond those shown: the base of the first year's growth and averages, and room for 52/53-week years. */
 const EXTRA_YEARS = 2

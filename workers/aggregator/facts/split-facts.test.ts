@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Fact } from '#shared/contracts/facts.ts'
 import { derive } from '../metrics/derive.ts'
-import { fiscalYearsOfFacts } from './periods.ts'
+import { fiscalYearsOfFacts } from '../time/periods.ts'
 import { withSplits } from './split-facts.ts'
-import { APPLE_REVENUE } from './test-facts.ts'
+import { APPLE_REVENUE } from './facts.fixture.ts'
 
 const { source: _, ...base } = APPLE_REVENUE
 const eps = (year: number, value: string): Fact => ({

@@ -3,7 +3,7 @@
  * outside of EDGAR stay as they were disclosed, and only the splits since then bring two of them onto one basis. Pure.
  */
 import type { Fact } from '#shared/contracts/facts.ts'
-import type { StoredSplit } from './company-reading.ts'
+import type { StoredSplit } from '../model/company-reading.ts'
 
 const SPLIT = 'stock_split_ratio'
 

@@ -1,9 +1,9 @@
 /** Instruments known without asking anyone: the shipped recordings and the shipped list of tickers. */
 import type { Instrument, Market } from '#shared/contracts/instrument.ts'
 import type { Known } from '../chain/outcome.ts'
-import type { KnownInstrument } from '../providers/provider.ts'
-import { recordedInstruments, recordedNames, recordedTickers } from '../providers/recorded/index.ts'
-import type { Searchable } from './search.ts'
+import type { KnownInstrument } from '../model/provider.ts'
+import { recordedInstruments, recordedNames, recordedTickers } from '../providers/shipped/index.ts'
+import type { Searchable } from '../identity/search.ts'
 import { instrumentId } from '#shared/symbol.ts'
 
 /** The market whose list of tickers is shipped. */

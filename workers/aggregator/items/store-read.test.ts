@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Adjustment, ItemDataset, ItemOf } from '#shared/contracts/datasets.ts'
 import { OPEN_TIMEOUT_MS, type TestDatabase, testDatabases } from '../../e2e/fakes/database.ts'
-import type { NewItem } from '../providers/provider.ts'
+import type { NewItem } from '../model/provider.ts'
 import { type ItemsQuery, readItems } from './read.ts'
 import { storeItems } from './store.ts'
 

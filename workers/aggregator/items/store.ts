@@ -6,9 +6,9 @@ import canonicalize from 'canonicalize'
 import type { ItemDataset, ItemOf } from '#shared/contracts/datasets.ts'
 import type { Instrument, Market } from '#shared/contracts/instrument.ts'
 import type { Database } from '#shared/db/client.ts'
-import type { NewFetch } from '../facts/company-reading.ts'
+import type { NewFetch } from '../model/company-reading.ts'
 import { packSources, storeFetches, storeInstrument, storeSources, type Writer } from '../facts/store.ts'
-import type { ItemsAnswer, NewItem } from '../providers/provider.ts'
+import type { ItemsAnswer, NewItem } from '../model/provider.ts'
 import { timeOf } from './times.ts'
 
 const HASH_DIGITS = 20

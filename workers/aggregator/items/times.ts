@@ -2,7 +2,7 @@
 import type { ItemDataset, ItemOf } from '#shared/contracts/datasets.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { DateTime } from 'luxon'
-import { MARKET_ZONES } from '../providers/market-time.ts'
+import { MARKET_ZONES } from '../time/market-time.ts'
 
 const midnight = (date: string, market: Market): string => DateTime.fromISO(date, { zone: MARKET_ZONES[market] }).toUTC().toISO() ?? ''
 

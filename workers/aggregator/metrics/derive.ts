@@ -2,7 +2,7 @@
 import { CONCEPT_IDS, conceptOf, type ConceptId } from '#shared/concepts.ts'
 import type { Absence, Derived, Fact, FiscalYear } from '#shared/contracts/facts.ts'
 import { isBank } from './bank.ts'
-import type { Span } from './calendar.ts'
+import type { Span } from '../time/spans.ts'
 import { contextOf } from './evaluate.ts'
 import { indexFacts } from './fact-index.ts'
 import { framesOf, newestTtm, spanBack } from './fiscal-frames.ts'

@@ -2,7 +2,7 @@
 import Decimal from 'decimal.js'
 import { CONCEPT_IDS, conceptOf, type ConceptId } from '#shared/concepts.ts'
 import type { Derived } from '#shared/contracts/facts.ts'
-import { dateOf, near, type Span, spanOver } from './calendar.ts'
+import { dateOf, near, type Span, spanOver } from '../time/spans.ts'
 import { spanBack } from './fiscal-frames.ts'
 import { flowOver, lastFourQuarters, yearOfTtm } from './flows.ts'
 import type { Formula, InputRef, Value } from './formula.ts'

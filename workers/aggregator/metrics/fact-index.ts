@@ -1,7 +1,7 @@
 /** Facts by concept and date, of one basis: the lookups every formula goes through. Built once a derivation. */
 import { CONCEPT_IDS } from '#shared/concepts.ts'
 import type { Fact } from '#shared/contracts/facts.ts'
-import { dayOf, near, TOLERANCE_DAYS } from './calendar.ts'
+import { dayOf, near, TOLERANCE_DAYS } from '../time/spans.ts'
 
 export interface IndexedFact {
   fact: Fact

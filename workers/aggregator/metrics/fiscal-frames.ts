@@ -1,6 +1,6 @@
 /** The fiscal calendar of a company from the dates of its facts: each fiscal year with the ends of its quarters, and the spans to derive for. */
 import type { FiscalYear } from '#shared/contracts/facts.ts'
-import { dateOf, dayOf, isQuarterLong, isYearLong, near, type Span, spanOver, TOLERANCE_DAYS, yearLater } from './calendar.ts'
+import { dateOf, dayOf, isQuarterLong, isYearLong, near, type Span, spanOver, TOLERANCE_DAYS, yearLater } from '../time/spans.ts'
 import type { FactIndex } from './fact-index.ts'
 
 interface Year {

@@ -1,7 +1,7 @@
 /** Small hand-built facts for tests of the formulas: a company of calendar years, whose reports come out 45 days after a period. */
 import { CONCEPTS, type ConceptId, conceptOf } from '#shared/concepts.ts'
 import type { Absence, Derived, Fact } from '#shared/contracts/facts.ts'
-import { dateOf, dayOf } from './calendar.ts'
+import { dateOf, dayOf } from '../time/spans.ts'
 import { derive } from './derive.ts'
 import type { Assumptions } from './formula.ts'
 

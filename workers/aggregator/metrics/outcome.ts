@@ -3,7 +3,7 @@ import Decimal from 'decimal.js'
 import type { Derived, Fact } from '#shared/contracts/facts.ts'
 import type { FactIndex } from './fact-index.ts'
 import type { Frame } from './fiscal-frames.ts'
-import type { Span } from './calendar.ts'
+import type { Span } from '../time/spans.ts'
 import type { Assumptions, Missing, Value } from './formula.ts'
 
 export type Outcome = { ok: true; value: Value; derived: Derived | null } | ({ ok: false } & Missing)

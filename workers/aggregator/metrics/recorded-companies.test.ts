@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import type { Fact } from '#shared/contracts/facts.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { factId } from '../facts/fact-id.ts'
-import { fiscalYearsOfFacts } from '../facts/periods.ts'
-import { readRecording } from '../providers/recorded/index.ts'
+import { fiscalYearsOfFacts } from '../time/periods.ts'
+import { readRecording } from '../providers/shipped/index.ts'
 import { derive } from './derive.ts'
 
 /** Of each concept and period what was last known at `asOf`, as the store's reading gives it. */

@@ -1,5 +1,5 @@
 /** Whether two values of one company may be subtracted: the same basis, the same unit, neither restated without the other. */
-import { dayOf } from './calendar.ts'
+import { dayOf } from '../time/spans.ts'
 import type { IndexedFact } from './fact-index.ts'
 
 /** Annual reports are due within about 120 days; a value first known later than this is a later filing's comparative. */

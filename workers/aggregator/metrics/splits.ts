@@ -3,7 +3,7 @@
  * figures, so what was known earlier stands on the old basis and is divided (shares: multiplied) by the ratio.
  */
 import Decimal from 'decimal.js'
-import type { Span } from './calendar.ts'
+import type { Span } from '../time/spans.ts'
 import type { Split } from './fact-index.ts'
 import type { Value } from './formula.ts'
 import { type Context, derivedOutcome, missing, type Outcome, valueOfFact } from './outcome.ts'

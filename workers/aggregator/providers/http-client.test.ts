@@ -1,8 +1,8 @@
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
-import { CANARY_KEY } from './case.ts'
+import { CANARY_KEY } from './test/case.ts'
 import { askUpstream, type UpstreamRequest } from './http-client.ts'
-import type { ProviderContext } from './provider.ts'
+import type { ProviderContext } from '../model/provider.ts'
 
 const context = (answer: typeof fetch, more: Partial<ProviderContext> = {}): ProviderContext => ({
   requestId: 'test-request',

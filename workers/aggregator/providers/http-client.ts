@@ -5,7 +5,7 @@
  */
 import { readBounded } from '#shared/http/bounded-body.ts'
 import type { ProviderId } from '#shared/providers.ts'
-import type { ProviderContext, ProviderFailure, ProviderFailureReason, ProviderResult, RawAnswer } from './provider.ts'
+import type { ProviderContext, ProviderFailure, ProviderFailureReason, ProviderResult, RawAnswer } from '../model/provider.ts'
 
 /** Long enough for 4 MB of companyfacts on a slow line, short enough that the next provider of a chain is still of use. */
 export const TIMEOUT_MS = 10_000

@@ -1,6 +1,6 @@
 /** What all statements of mainland companies share: the calendar year as fiscal year, cumulative periods, the names of the reports. Pure. */
-import { periodLabeller } from '../facts/periods.ts'
-import { endOfDay, MARKET_ZONES } from './market-time.ts'
+import { periodLabeller } from '../time/periods.ts'
+import { endOfDay, MARKET_ZONES } from '../time/market-time.ts'
 
 const FORMS: Record<string, string> = { '03-31': '一季报', '06-30': '中报', '09-30': '三季报', '12-31': '年报' }
 const label = periodLabeller([], '12-31')

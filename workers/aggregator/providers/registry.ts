@@ -7,7 +7,7 @@ import { finnhub } from './finnhub/index.ts'
 import { fmp } from './fmp/index.ts'
 import { hkexnews } from './hkexnews/index.ts'
 import { jquants } from './jquants/index.ts'
-import { recorded } from './recorded/index.ts'
+import { recorded } from './shipped/index.ts'
 import { sec } from './sec/index.ts'
 import { sina } from './sina/index.ts'
 import { tdnet } from './tdnet/index.ts'
@@ -15,7 +15,7 @@ import { tencent } from './tencent/index.ts'
 import { tushare } from './tushare/index.ts'
 import { twelvedata } from './twelvedata/index.ts'
 import { yahoo } from './yahoo/index.ts'
-import type { Provider } from './provider.ts'
+import type { Provider } from '../model/provider.ts'
 
 export const PROVIDERS: readonly Provider[] = [
   sec,

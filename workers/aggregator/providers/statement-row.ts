@@ -2,8 +2,8 @@
 import { Decimal } from 'decimal.js'
 import { type ConceptId, conceptOf } from '#shared/concepts.ts'
 import type { Basis } from '#shared/contracts/facts.ts'
-import { decimalOf, negated } from './decimal.ts'
-import type { NewFact, ProviderFailure, ProviderResult } from './provider.ts'
+import { decimalOf, negated } from '#shared/units/decimal.ts'
+import type { NewFact, ProviderFailure, ProviderResult } from '../model/provider.ts'
 
 /** Where a concept is read: the first alternative of which every column holds a number; several columns are added, one with a `-` before it is taken off. */
 export type Lines = Partial<Record<ConceptId, readonly (readonly string[])[]>>

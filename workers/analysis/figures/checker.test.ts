@@ -1,6 +1,6 @@
 /** The fact check as a table: what is written, and what it must become. */
 import { describe, expect, test } from 'vitest'
-import { figure } from '../test-data.ts'
+import { figure } from '../data.fixture.ts'
 import { checkText } from './checker.ts'
 
 const FIGURES = [

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import { companyStatement } from '../../aggregator/facts/read.ts'
-import * as schema from '../../shared/db/schema/index.ts'
+import * as schema from '#shared/db/schema/index.ts'
 import { type Load, repeat } from './load.ts'
 
 /** `folder` holds the data. */

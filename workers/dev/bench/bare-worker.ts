@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
-import { newestQuote } from '../../aggregator/quotes/quote-store.ts'
+import { newestQuote } from '../../aggregator/quotes/store/quote-store.ts'
 
 const app = new Hono<{ Bindings: { HYPERDRIVE: { connectionString: string } } }>()
 app.get('/', (c) => c.json({ ok: true }))

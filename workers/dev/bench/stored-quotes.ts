@@ -4,7 +4,7 @@
  */
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
-import { type QuoteRow, storeQuotes } from '../../aggregator/quotes/quote-store.ts'
+import { type QuoteRow, storeQuotes } from '../../aggregator/quotes/store/quote-store.ts'
 import { testDatabases } from '../../e2e/fakes/database.ts'
 import { startDatabase } from './bare-query.ts'
 import { applyMigrations } from '../database.ts'

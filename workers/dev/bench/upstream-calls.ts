@@ -1,8 +1,8 @@
 /** What one refresh of a company costs upstream, counted at a stand-in for the providers: by dataset, for each market, without keys. */
 import { type Market, MARKETS } from '#shared/contracts/instrument.ts'
 import { DATASETS, type Dataset } from '#shared/providers.ts'
-import { hasRecordings, type ProviderCase } from '../../aggregator/providers/case.ts'
-import { CASES } from '../../aggregator/providers/cases.ts'
+import { hasRecordings, type ProviderCase } from '../../aggregator/providers/test/case.ts'
+import { CASES } from '../../aggregator/providers/test/cases.ts'
 import { PROVIDERS } from '../../aggregator/providers/registry.ts'
 import type { FakeUpstream } from '../../e2e/fakes/upstream.ts'
 

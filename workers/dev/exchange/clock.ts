@@ -1,7 +1,7 @@
 /** The exchange's time: its clock, which may be put forward, back or still, and where the days of its markets begin. */
 import { DateTime } from 'luxon'
 import type { Market } from '#shared/contracts/instrument.ts'
-import { MARKET_ZONES } from '../../aggregator/providers/market-time.ts'
+import { MARKET_ZONES } from '../../aggregator/time/market-time.ts'
 
 /** Protocols name whole seconds. */
 export const secondOf = (at: Date): number => Math.floor(at.getTime() / 1_000)

@@ -2,7 +2,7 @@
 import iconv from 'iconv-lite'
 import { DateTime } from 'luxon'
 import { parseSymbol } from '#shared/symbol.ts'
-import { MARKET_ZONES } from '../../aggregator/providers/market-time.ts'
+import { MARKET_ZONES } from '../../aggregator/time/market-time.ts'
 import type { Protocol } from './answer.ts'
 import { type Board, textOf, type Trading } from './board.ts'
 import { LOT } from './listing.ts'

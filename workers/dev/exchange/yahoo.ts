@@ -1,5 +1,5 @@
 /** Yahoo's calls for prices: the chart of the last days without a key, the quote list behind a cookie and a crumb. */
-import { MARKET_ZONES } from '../../aggregator/providers/market-time.ts'
+import { MARKET_ZONES } from '../../aggregator/time/market-time.ts'
 import { fromYahoo } from '../../aggregator/providers/yahoo/symbol.ts'
 import { instrumentId } from '#shared/symbol.ts'
 import type { Answer, Protocol } from './answer.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { StatementsAnswer } from '../../aggregator/providers/provider.ts'
-import { recorded } from '../../aggregator/providers/recorded/index.ts'
+import type { StatementsAnswer } from '../../aggregator/model/provider.ts'
+import { recorded } from '../../aggregator/providers/shipped/index.ts'
 import { anhuiConstruction, cambricon, moutai, nissui, pudongBank, tencent, toyota, vanke } from './asia.ts'
 import { hasSharedData, SHARED_DATA } from './shared-data.ts'
 import { AAPL, filesOf, fromSec, marvell, NVDA, recordedSec, statementsFrom } from './us.ts'

@@ -1,6 +1,6 @@
 /** Recordings of US companies: the real SEC adapter, served from the recorded answers instead of from sec.gov. */
 import { TIMEOUT_MS } from '../../aggregator/providers/http-client.ts'
-import type { ProviderContext, ProviderResult, StatementsAnswer } from '../../aggregator/providers/provider.ts'
+import type { ProviderContext, ProviderResult, StatementsAnswer } from '../../aggregator/model/provider.ts'
 import { paddedCik } from '../../aggregator/providers/sec/client.ts'
 import { sec } from '../../aggregator/providers/sec/index.ts'
 import { knownInstrument } from '../../aggregator/providers/sec/instrument.ts'

@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import { applyMigrations, openEmbedded } from '../../dev/database.ts'
-import type { Database } from '../../shared/db/client.ts'
-import * as schema from '../../shared/db/schema/index.ts'
+import type { Database } from '#shared/db/client.ts'
+import * as schema from '#shared/db/schema/index.ts'
 
 /** For the hook that opens one: compiling PGlite takes a second alone and many beside other tests on a small machine. */
 export const OPEN_TIMEOUT_MS = 60_000

@@ -3,10 +3,10 @@
  * what it is asked for, and breaks on command.
  */
 import { createServer, type ServerResponse } from 'node:http'
-import { CANARY_KEY, caseContext, type ProviderCase } from '../../aggregator/providers/case.ts'
-import { play, providerOf } from '../../aggregator/providers/play.ts'
+import { CANARY_KEY, caseContext, type ProviderCase } from '../../aggregator/providers/test/case.ts'
+import { play, providerOf } from '../../aggregator/providers/test/play.ts'
 import { FAULTS as COMMON, send } from '../../dev/exchange/faults.ts'
-import type { ProviderId } from '../../shared/providers.ts'
+import type { ProviderId } from '#shared/providers.ts'
 
 export const UPSTREAM_FAULTS = ['html', 'half', 'unauthorized', 'forbidden', 'rate_limited', 'server_error', 'hang', 'hang_up', 'echo_key'] as const
 export type UpstreamFault = (typeof UPSTREAM_FAULTS)[number]

@@ -5,7 +5,7 @@
 import type { ConceptId } from '#shared/concepts.ts'
 import type { Basis, Fact } from '#shared/contracts/facts.ts'
 import { parseUnit, type Unit } from '#shared/units/unit.ts'
-import { dayOf, TOLERANCE_DAYS, yearLater } from '../../metrics/calendar.ts'
+import { dayOf, TOLERANCE_DAYS, yearLater } from '../../time/spans.ts'
 import type { IndexedFact } from '../../metrics/fact-index.ts'
 
 export interface Entry extends IndexedFact {

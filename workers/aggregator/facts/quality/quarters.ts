@@ -1,6 +1,6 @@
 /** Discrete quarters as filed make the longer periods as filed. */
 import { CONCEPT_IDS, type ConceptId, conceptOf } from '#shared/concepts.ts'
-import { isQuarterLong } from '../../metrics/calendar.ts'
+import { isQuarterLong } from '../../time/spans.ts'
 import { type Book, type Entry, sameBasis } from './book.ts'
 import { ROUNDING } from './catalogue.ts'
 import { gapOf, percent, type Term } from './exact.ts'

@@ -1,8 +1,8 @@
 /** Every flag that real filings raise is one looked at: the figures as filed do not add up. Nothing else may be flagged. */
 import { expect, test } from 'vitest'
 import type { Fact } from '#shared/contracts/facts.ts'
-import { FILES } from '../../providers/recorded/files.ts'
-import { decode } from '../../providers/recorded/format.ts'
+import { FILES } from '../../providers/shipped/files.ts'
+import { decode } from '../../providers/shipped/format.ts'
 import { factId } from '../fact-id.ts'
 import { checkQuality } from './check-quality.ts'
 

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { parseSymbol } from '#shared/symbol.ts'
 import { isDecimal } from '../numeric.ts'
-import type { ProviderFailure, ProviderResult } from '../provider.ts'
+import type { ProviderFailure, ProviderResult } from '../../model/provider.ts'
 import { malformed as malformedAt } from '../statement-row.ts'
 
 export const malformed = (field: string): ProviderFailure => malformedAt('alphavantage', field)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { CANARY_KEY, caseContext, caseQuery } from '../case.ts'
+import { CANARY_KEY, caseContext, caseQuery } from '../test/case.ts'
 import { avSymbol, canonical } from './answers.ts'
 import { alphavantage } from './index.ts'
 

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { askUpstream, type Heard, type UpstreamAnswer, type UpstreamRequest } from '../http-client.ts'
-import type { ProviderContext, ProviderResult } from '../provider.ts'
+import type { ProviderContext, ProviderResult } from '../../model/provider.ts'
 
 /** A little more than the second that has to lie between two calls of a free key. */
 const BETWEEN_CALLS_MS = 1_100

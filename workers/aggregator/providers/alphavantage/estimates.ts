@@ -6,8 +6,8 @@ import { z } from 'zod'
 import type { ItemOf } from '#shared/contracts/datasets.ts'
 import type { Currency } from '#shared/units/unit.ts'
 import { money, perShare } from '#shared/units/scale.ts'
-import { periodsEnding } from '../quarters.ts'
-import type { ProviderResult } from '../provider.ts'
+import { periodsEnding } from '../../time/quarters.ts'
+import type { ProviderResult } from '../../model/provider.ts'
 import { canonical, date, figure, read } from './answers.ts'
 
 const estimateRow = z.object({

@@ -1,8 +1,8 @@
 /** The calls for what a company is and reports: profile, market figures, ownership, statements, estimates. US companies only. */
 import type { ItemOf } from '#shared/contracts/datasets.ts'
 import { instrumentId } from '#shared/symbol.ts'
-import { marketDate, endOfDay, MARKET_ZONES } from '../market-time.ts'
-import type { CompanyQuery, ItemsAnswer, NewFact, ProviderContext, ProviderResult, RawAnswer, StatementsAnswer } from '../provider.ts'
+import { marketDate, endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
+import type { CompanyQuery, ItemsAnswer, NewFact, ProviderContext, ProviderResult, RawAnswer, StatementsAnswer } from '../../model/provider.ts'
 import { docPage, wrongInstrument } from './answers.ts'
 import { pause, query } from './client.ts'
 import { consensusOf, readEarnings, readEstimates, surprisesOf } from './estimates.ts'

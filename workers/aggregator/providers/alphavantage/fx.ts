@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import type { ItemOf } from '#shared/contracts/datasets.ts'
 import { multiple } from '#shared/units/scale.ts'
-import { localInstant } from '../market-time.ts'
-import type { FxQuery, ProviderResult } from '../provider.ts'
+import { localInstant } from '../../time/market-time.ts'
+import type { FxQuery, ProviderResult } from '../../model/provider.ts'
 import { malformed, needed, read, wrongInstrument } from './answers.ts'
 
 const rateSchema = z.object({

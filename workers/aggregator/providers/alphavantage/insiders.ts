@@ -5,8 +5,8 @@
 import { z } from 'zod'
 import type { ItemOf } from '#shared/contracts/datasets.ts'
 import { perShare, shares } from '#shared/units/scale.ts'
-import { negated } from '../decimal.ts'
-import type { ProviderResult } from '../provider.ts'
+import { negated } from '#shared/units/decimal.ts'
+import type { ProviderResult } from '../../model/provider.ts'
 import { canonical, figure, needed, read, words, wrongInstrument } from './answers.ts'
 
 const rowSchema = z.object({

@@ -1,9 +1,9 @@
 /** NEWS_SENTIMENT: articles with the tickers they are about; times are UTC. Pure. */
 import { z } from 'zod'
 import type { ItemOf } from '#shared/contracts/datasets.ts'
-import { localInstant } from '../market-time.ts'
+import { localInstant } from '../../time/market-time.ts'
 import { plainText } from '../plain-text.ts'
-import type { ProviderResult } from '../provider.ts'
+import type { ProviderResult } from '../../model/provider.ts'
 import { canonical, malformed, read, words, wrongInstrument } from './answers.ts'
 
 const articleSchema = z.object({

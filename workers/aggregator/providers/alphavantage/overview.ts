@@ -9,7 +9,7 @@ import { fraction, money, multiple, percent, perShare, shares } from '#shared/un
 import type { Quantity } from '#shared/units/quantity.ts'
 import { type Currency, isCurrency } from '#shared/units/unit.ts'
 import { plainText } from '../plain-text.ts'
-import type { ProviderResult, Subject } from '../provider.ts'
+import type { ProviderResult, Subject } from '../../model/provider.ts'
 import { canonical, date, figure, malformed, read, words } from './answers.ts'
 
 const FIGURES = [

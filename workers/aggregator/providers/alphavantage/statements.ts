@@ -6,8 +6,8 @@
 import { Decimal } from 'decimal.js'
 import { z } from 'zod'
 import { isCurrency } from '#shared/units/unit.ts'
-import { mergedPeriods, type Period, periodsEnding } from '../quarters.ts'
-import type { NewFact, ProviderResult } from '../provider.ts'
+import { mergedPeriods, type Period, periodsEnding } from '../../time/quarters.ts'
+import type { NewFact, ProviderResult } from '../../model/provider.ts'
 import { allFacts, type Lines, rowFacts } from '../statement-row.ts'
 import { canonical, edgarPage, malformed, read } from './answers.ts'
 

@@ -4,8 +4,8 @@ import type { Bar, Found, ItemOf } from '#shared/contracts/datasets.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { percent, perShare, shares } from '#shared/units/scale.ts'
 import type { Currency } from '#shared/units/unit.ts'
-import { localInstant, MARKET_ZONES } from '../market-time.ts'
-import type { ProviderResult, Subject } from '../provider.ts'
+import { localInstant, MARKET_ZONES } from '../../time/market-time.ts'
+import type { ProviderResult, Subject } from '../../model/provider.ts'
 import { canonical, date, malformed, needed, notFound, readTable, words } from './answers.ts'
 
 const barRow = z.object({ timestamp: z.iso.date(), open: needed, high: needed, low: needed, close: needed, volume: needed })

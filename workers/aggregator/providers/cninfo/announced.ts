@@ -1,7 +1,7 @@
 /** What stands beside CNInfo's tables: the search in its list of companies, and announcements by the organisation's id. */
 import type { Found } from '#shared/contracts/datasets.ts'
 import { partsOf } from '../mainland.ts'
-import type { CompanyQuery, ItemsAnswer, ProviderContext, ProviderResult, SearchQuery } from '../provider.ts'
+import type { CompanyQuery, ItemsAnswer, ProviderContext, ProviderResult, SearchQuery } from '../../model/provider.ts'
 import { announcements, PAGE_SIZE, stockList } from './client.ts'
 import { readPage } from './filings.ts'
 import { type ListedRow, readList, search } from './stock-list.ts'

@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { parseSymbol } from '#shared/symbol.ts'
 import { askUpstream, type UpstreamAnswer, type UpstreamRequest } from '../http-client.ts'
-import type { ProviderContext, ProviderResult } from '../provider.ts'
+import type { ProviderContext, ProviderResult } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 
 const SITE = 'https://www.cninfo.com.cn'

@@ -1,5 +1,5 @@
 /** CNInfo 巨潮资讯, keyless: statements of five years, profile, dividends, holders and announcements of mainland companies. */
-import type { Provider } from '../provider.ts'
+import type { Provider } from '../../model/provider.ts'
 import { MAX_PAGES, searchList, theFilings } from './announced.ts'
 import { theActions, theHolders, theProfile, theStatements } from './tables.ts'
 

@@ -1,8 +1,8 @@
 /** CNInfo's statement tables (five newest years of the annual and the three interim reports, in 万元) -> facts in CNY. Pure. */
 import { z } from 'zod'
-import { productOf } from '../decimal.ts'
+import { productOf } from '#shared/units/decimal.ts'
 import { cumulativePeriod, knownOn, partsOf } from '../mainland.ts'
-import type { NewFact, ProviderResult } from '../provider.ts'
+import type { NewFact, ProviderResult } from '../../model/provider.ts'
 import { allFacts, type Lines, malformed, type RowOrigin, rowFacts } from '../statement-row.ts'
 import { pageOf } from './client.ts'
 

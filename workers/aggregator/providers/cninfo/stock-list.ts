@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Found } from '#shared/contracts/datasets.ts'
 import { parseSymbol } from '#shared/symbol.ts'
-import type { ProviderResult } from '../provider.ts'
+import type { ProviderResult } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 import { shortName } from './company.ts'
 

@@ -2,7 +2,7 @@
 import type { ItemDataset } from '#shared/contracts/datasets.ts'
 import type { UpstreamAnswer } from '../http-client.ts'
 import { knownBy, partsOf } from '../mainland.ts'
-import type { CompanyQuery, ItemsAnswer, NewFact, ProviderContext, ProviderResult, StatementsAnswer, Subject } from '../provider.ts'
+import type { CompanyQuery, ItemsAnswer, NewFact, ProviderContext, ProviderResult, StatementsAnswer, Subject } from '../../model/provider.ts'
 import { pageOf, recordsOf, table } from './client.ts'
 import { EXECUTIVES, executiveRecord, INTRODUCTION, introductionRecord, profileOf } from './company.ts'
 import { actionsOf, dividendRecord, PATH as DIVIDENDS } from './dividends.ts'

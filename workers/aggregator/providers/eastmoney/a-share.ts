@@ -3,7 +3,7 @@
  * cumulative. A row is known from its day of notice; one that was corrected later (UPDATE_DATE) keeps that day. Pure.
  */
 import { cumulativePeriod, dateOf, knownOn, partsOf } from '../mainland.ts'
-import type { NewFact, ProviderResult } from '../provider.ts'
+import type { NewFact, ProviderResult } from '../../model/provider.ts'
 import { allFacts, type Lines, malformed, rowFacts } from '../statement-row.ts'
 import { withoutPlaceholder } from './placeholder.ts'
 import { companyPage } from './symbols.ts'

@@ -1,7 +1,7 @@
 /** Eastmoney's hosts, keyless: the data centre's reports, quotes and bars, announcements, article search, suggestions. */
 import { z } from 'zod'
 import { askUpstream, type Heard, type UpstreamAnswer, type UpstreamRequest } from '../http-client.ts'
-import type { ProviderContext, ProviderFailure, ProviderResult, RawAnswer } from '../provider.ts'
+import type { ProviderContext, ProviderFailure, ProviderResult, RawAnswer } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 
 /** Hosts close the connection on callers without a browser's name. */

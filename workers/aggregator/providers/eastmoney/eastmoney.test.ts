@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { type Answering, CASE_TIME, caseContext, hasRecordings, recordedBody, recordedText } from '../case.ts'
+import { type Answering, CASE_TIME, caseContext, hasRecordings, recordedBody, recordedText } from '../test/case.ts'
 import { report } from './client.ts'
-import { CN, HK, report as rows, US } from './fakes.ts'
+import { CN, HK, report as rows, US } from './fakes.fixture.ts'
 import { eastmoney } from './index.ts'
 import { hongKongPlan, mainlandPlan } from './plans.ts'
-import { caseOf, play } from './playing.ts'
+import { caseOf, play } from './playing.fixture.ts'
 
 describe('errors', () => {
   const ask = (body: string) => report({ name: 'R', columns: ['A'], filter: '(A="1")' }, caseContext({ answers: [{ match: 'R', body: () => body }] }).context)

@@ -1,7 +1,7 @@
 /** How Eastmoney writes dates, texts and numbers that are not there. Pure. */
 import { z } from 'zod'
 import { dateOf } from '../mainland.ts'
-import type { ProviderFailure } from '../provider.ts'
+import type { ProviderFailure } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 
 /** `2025-04-03 00:00:00`, `2025/04/03` -> `2025-04-03`; null for `-` and whatever is no date. */

@@ -1,9 +1,9 @@
 /** Announcements to the exchanges of mainland China and Hong Kong. */
 import { z } from 'zod'
 import type { Market } from '#shared/contracts/instrument.ts'
-import { endOfDay, localInstant, MARKET_ZONES } from '../market-time.ts'
+import { endOfDay, localInstant, MARKET_ZONES } from '../../time/market-time.ts'
 import { plainText } from '../plain-text.ts'
-import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult } from '../provider.ts'
+import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 import { announcements } from './client.ts'
 import { dayOf, optionalText, textOf, unreadable, wrongInstrument } from './fields.ts'

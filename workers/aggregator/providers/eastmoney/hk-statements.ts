@@ -4,10 +4,10 @@
  * in the report's currency, now converted, and calls both HKD. Pure.
  */
 import { z } from 'zod'
-import { fiscalYearsOf, periodLabeller } from '../../facts/periods.ts'
-import { decimalOf } from '../decimal.ts'
-import { endOfDay, MARKET_ZONES } from '../market-time.ts'
-import type { NewFact, ProviderResult } from '../provider.ts'
+import { fiscalYearsOf, periodLabeller } from '../../time/periods.ts'
+import { decimalOf } from '#shared/units/decimal.ts'
+import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
+import type { NewFact, ProviderResult } from '../../model/provider.ts'
 import { allFacts, type Lines, malformed } from '../statement-row.ts'
 import { dayOf, unreadable, wrongInstrument } from './fields.ts'
 import { HK_BALANCE, HK_CASH_FLOW, HK_CURRENCIES, HK_INCOME, HK_OUTFLOWS } from './hk-lines.ts'

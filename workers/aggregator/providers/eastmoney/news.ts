@@ -1,8 +1,8 @@
 /** Articles that name a company. The search goes by words: no article says of which company it is. */
 import { z } from 'zod'
-import { localInstant, MARKET_ZONES } from '../market-time.ts'
+import { localInstant, MARKET_ZONES } from '../../time/market-time.ts'
 import { plainText } from '../plain-text.ts'
-import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult } from '../provider.ts'
+import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 import { articles } from './client.ts'
 import { optionalText, textOf, unreadable } from './fields.ts'

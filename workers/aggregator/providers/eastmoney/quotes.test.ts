@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { caseContext, caseQuery, hasRecordings, recordedBody } from '../case.ts'
+import { caseContext, caseQuery, hasRecordings, recordedBody } from '../test/case.ts'
 import { readKlines } from './bars.ts'
-import { CN, HK, klines, list, listRow, QUOTED_AT } from './fakes.ts'
+import { CN, HK, klines, list, listRow, QUOTED_AT } from './fakes.fixture.ts'
 import { eastmoney } from './index.ts'
-import { capability, caseOf, figures, play } from './playing.ts'
+import { capability, caseOf, figures, play } from './playing.fixture.ts'
 import { multiplesOf, quoteOf, readSnapshot } from './snapshot.ts'
 import { isMainland, secids, symbolOf } from './symbols.ts'
 

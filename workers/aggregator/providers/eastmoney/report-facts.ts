@@ -1,6 +1,6 @@
 /** The figures of one report of a Hong Kong or US company, whose rows Eastmoney gives in the same long form -> facts. Pure. */
 import type { Basis } from '#shared/contracts/facts.ts'
-import type { NewFact, ProviderResult } from '../provider.ts'
+import type { NewFact, ProviderResult } from '../../model/provider.ts'
 import { type Lines, type RowOrigin, rowFacts } from '../statement-row.ts'
 import { withoutPlaceholder } from './placeholder.ts'
 import { companyPage } from './symbols.ts'

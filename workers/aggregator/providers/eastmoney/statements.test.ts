@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { type Answering, CASE_TIME, hasRecordings, recordedBody } from '../case.ts'
-import { HK, NOTHING, report, US } from './fakes.ts'
-import { brief, caseOf, facts, find, playStatements, rowsIn } from './playing.ts'
+import { type Answering, CASE_TIME, hasRecordings, recordedBody } from '../test/case.ts'
+import { HK, NOTHING, report, US } from './fakes.fixture.ts'
+import { brief, caseOf, facts, find, playStatements, rowsIn } from './playing.fixture.ts'
 
 /** Hong Kong answers: one annual report in a currency, and its items. */
 const hongKong = (

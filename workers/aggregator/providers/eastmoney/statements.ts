@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Instrument, Market } from '#shared/contracts/instrument.ts'
 import { cumulativePeriod } from '../mainland.ts'
-import type { CompanyQuery, NewFact, ProviderContext, ProviderFailure, ProviderResult, RawAnswer, StatementsAnswer } from '../provider.ts'
+import type { CompanyQuery, NewFact, ProviderContext, ProviderFailure, ProviderResult, RawAnswer, StatementsAnswer } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 import { aShareFacts } from './a-share.ts'
 import { INDICATORS, kindOf, type StatementReport, statementReports } from './a-share-reports.ts'

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Found } from '#shared/contracts/datasets.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
-import type { ProviderContext, ProviderResult, SearchQuery } from '../provider.ts'
+import type { ProviderContext, ProviderResult, SearchQuery } from '../../model/provider.ts'
 import { suggestions } from './client.ts'
 import { optionalText, unreadable } from './fields.ts'
 import { symbolOf } from './symbols.ts'

@@ -4,10 +4,10 @@
  * before it ends, and one whose report before is not in the answer gives no flows. Q4 is made by subtraction and not taken. Pure.
  */
 import { z } from 'zod'
-import { addDays } from '../../facts/calendar.ts'
-import { type Duration, fiscalYearsOf, periodLabeller } from '../../facts/periods.ts'
-import { decimalOf } from '../decimal.ts'
-import type { NewFact, ProviderResult } from '../provider.ts'
+import { addDays } from '../../time/calendar.ts'
+import { type Duration, fiscalYearsOf, periodLabeller } from '../../time/periods.ts'
+import { decimalOf } from '#shared/units/decimal.ts'
+import type { NewFact, ProviderResult } from '../../model/provider.ts'
 import { allFacts, type Lines, malformed } from '../statement-row.ts'
 import { dayOf, optionalText, readRows } from './fields.ts'
 import { HK_CURRENCIES } from './hk-lines.ts'

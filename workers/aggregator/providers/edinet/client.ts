@@ -1,6 +1,6 @@
 /** EDINET API v2: the list of a day's documents, and one document as a ZIP of CSV. Its errors come with HTTP 200, in the body. */
 import { askUpstream, type Heard, type UpstreamAnswer } from '../http-client.ts'
-import type { ProviderContext, ProviderFailure, ProviderFailureReason, ProviderResult } from '../provider.ts'
+import type { ProviderContext, ProviderFailure, ProviderFailureReason, ProviderResult } from '../../model/provider.ts'
 
 const BASE = 'https://api.edinet-fsa.go.jp/api/v2'
 const KEY = { query: 'Subscription-Key' } as const

@@ -1,7 +1,7 @@
 /** Rows of a day's list: the documents of one company. Withdrawn rows have empty fields; amended reports have no period. Pure. */
 import { z } from 'zod'
-import { isDate } from '../../facts/calendar.ts'
-import type { ProviderResult } from '../provider.ts'
+import { isDate } from '../../time/calendar.ts'
+import type { ProviderResult } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 
 const listSchema = z.object({ results: z.array(z.looseObject({ secCode: z.string().nullish(), withdrawalStatus: z.string().nullish() })) })

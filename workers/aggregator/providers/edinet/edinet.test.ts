@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { checkStatements } from '../../chain/check.ts'
-import { type Answering, caseContext, caseQuery, hasRecordings, recordedBody } from '../case.ts'
-import type { CompanyQuery, ProviderContext } from '../provider.ts'
-import { edinetCases, known, listOf, otherDays, tables } from './cases.ts'
+import { type Answering, caseContext, caseQuery, hasRecordings, recordedBody } from '../test/case.ts'
+import type { CompanyQuery, ProviderContext } from '../../model/provider.ts'
+import { edinetCases, known, listOf, otherDays, tables } from './cases.fixture.ts'
 import { edinetFailure } from './client.ts'
 import { documentsOf } from './documents.ts'
 import { edinet } from './index.ts'
-import * as made from './made.ts'
+import * as made from './made.fixture.ts'
 import { annualReportDays, filingDays, isWorkingDay, MAX_LISTS } from './search-days.ts'
 
 const query = (changes: Partial<CompanyQuery> = {}): CompanyQuery => caseQuery({ market: 'JP', symbol: '7203', query: { known, ...changes } })

@@ -3,10 +3,10 @@
  * filings backwards from the last day, three weeks a call; annual reports in the weeks before they are due. What was looked
  * through is remembered, and each call goes on from there: at most 15 lists and 2 documents.
  */
-import { daysBetween } from '../../facts/calendar.ts'
+import { daysBetween } from '../../time/calendar.ts'
 import { instrumentId } from '#shared/symbol.ts'
-import { endOfDay, localInstant, MARKET_ZONES } from '../market-time.ts'
-import type { CompanyQuery, ItemsAnswer, NewFact, NewItem, Provider, ProviderContext, ProviderResult, RawAnswer, StatementsAnswer } from '../provider.ts'
+import { endOfDay, localInstant, MARKET_ZONES } from '../../time/market-time.ts'
+import type { CompanyQuery, ItemsAnswer, NewFact, NewItem, Provider, ProviderContext, ProviderResult, RawAnswer, StatementsAnswer } from '../../model/provider.ts'
 import { tablesOf } from './client.ts'
 import { formOf, type Listed, reportsIn, viewerOf } from './documents.ts'
 import { searchDocuments } from './search.ts'

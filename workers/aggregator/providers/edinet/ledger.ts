@@ -1,6 +1,6 @@
 /** What is remembered of a company between calls: the days that were looked through, and its documents in them. Lost without harm. */
 import { z } from 'zod'
-import type { ProviderMemory } from '../provider.ts'
+import type { ProviderMemory } from '../../model/provider.ts'
 import { documentSchema, type Listed } from './documents.ts'
 
 export interface Ledger {

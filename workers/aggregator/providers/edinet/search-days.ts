@@ -3,7 +3,7 @@
  * fiscal year's end and most come in the weeks before that; anything else is looked for backwards from the last day. Pure.
  */
 import { DateTime } from 'luxon'
-import { addDays } from '../../facts/calendar.ts'
+import { addDays } from '../../time/calendar.ts'
 
 /** Lists one fetch may read: three weeks of working days, and a quarter of a minute at the pace EDINET is used with. */
 export const MAX_LISTS = 15

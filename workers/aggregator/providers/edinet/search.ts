@@ -1,6 +1,6 @@
 /** Looking through days' lists for one company's documents, a few lists at a time; what is found is remembered. */
-import { marketDate } from '../market-time.ts'
-import type { CompanyQuery, ProviderContext, ProviderResult, RawAnswer } from '../provider.ts'
+import { marketDate } from '../../time/market-time.ts'
+import type { CompanyQuery, ProviderContext, ProviderResult, RawAnswer } from '../../model/provider.ts'
 import { listOfDay } from './client.ts'
 import { documentsOf, type Listed } from './documents.ts'
 import { keepLedger, type Ledger, readLedger } from './ledger.ts'

@@ -2,10 +2,10 @@
  * A report's table of key figures over five years (主要な経営指標等の推移) -> facts. Figures are in units of one. The years
  * before are placed by going back whole years from the dates of the report's own: a changed year end in between is not told. Pure.
  */
-import { isDate, sameDayOtherYear } from '../../facts/calendar.ts'
-import { periodLabeller } from '../../facts/periods.ts'
+import { isDate, sameDayOtherYear } from '../../time/calendar.ts'
+import { periodLabeller } from '../../time/periods.ts'
 import type { Basis } from '#shared/contracts/facts.ts'
-import type { NewFact, ProviderResult } from '../provider.ts'
+import type { NewFact, ProviderResult } from '../../model/provider.ts'
 import { allFacts, type Lines, malformed, rowFacts } from '../statement-row.ts'
 import type { TableRow } from './tables.ts'
 

@@ -1,7 +1,7 @@
 /** The tables in a document's ZIP: tab-separated UTF-16, a row for each figure with its element, context, unit and value. Pure. */
 import { unzipSync } from 'fflate'
 import Papa from 'papaparse'
-import type { ProviderResult } from '../provider.ts'
+import type { ProviderResult } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 
 export interface TableRow {

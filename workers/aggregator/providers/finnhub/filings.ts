@@ -1,7 +1,7 @@
 /** `stock/filings`: the 250 newest of the dates asked for; `acceptedDate` is US Eastern without a zone. */
 import { z } from 'zod'
-import { endOfDay, localInstant, MARKET_ZONES } from '../market-time.ts'
-import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult } from '../provider.ts'
+import { endOfDay, localInstant, MARKET_ZONES } from '../../time/market-time.ts'
+import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult } from '../../model/provider.ts'
 import { answerOf, subjectSymbol } from './client.ts'
 
 const rowSchema = z.object({

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { ItemDataset } from '#shared/contracts/datasets.ts'
-import { type Answering, caseContext, caseQuery, hasRecordings, recordedBody, recordedText } from '../case.ts'
-import type { ItemsCapability, ProviderResult } from '../provider.ts'
-import { finnhubCases, recordedFiling } from './cases.ts'
+import { type Answering, caseContext, caseQuery, hasRecordings, recordedBody, recordedText } from '../test/case.ts'
+import type { ItemsCapability, ProviderResult } from '../../model/provider.ts'
+import { finnhubCases, recordedFiling } from './cases.fixture.ts'
 import { finnhub } from './index.ts'
 import { readSection } from './report.ts'
 

@@ -1,5 +1,5 @@
 /** Finnhub, free key: US listings. Daily bars, standardised statements and price targets are outside the free plan. */
-import type { Provider } from '../provider.ts'
+import type { Provider } from '../../model/provider.ts'
 import { estimates } from './estimates.ts'
 import { filings } from './filings.ts'
 import { insiders } from './insiders.ts'

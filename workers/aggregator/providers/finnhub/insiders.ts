@@ -8,8 +8,8 @@ import type { ItemOf } from '#shared/contracts/datasets.ts'
 import { perShare, shares } from '#shared/units/scale.ts'
 import { isCurrency } from '#shared/units/unit.ts'
 import { actionOf, isOpenMarket } from '../insider-codes.ts'
-import { endOfDay, MARKET_ZONES } from '../market-time.ts'
-import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult } from '../provider.ts'
+import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
+import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult } from '../../model/provider.ts'
 import { answerOf, edgarPage, subjectSymbol } from './client.ts'
 
 const rowSchema = z.object({

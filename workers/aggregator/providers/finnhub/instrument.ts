@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Found } from '#shared/contracts/datasets.ts'
 import { parseSymbol } from '#shared/symbol.ts'
-import type { ProviderContext, ProviderResult, SearchQuery } from '../provider.ts'
+import type { ProviderContext, ProviderResult, SearchQuery } from '../../model/provider.ts'
 import { answerOf } from './client.ts'
 
 const answerSchema = z.object({ result: z.array(z.object({ symbol: z.string().min(1), description: z.string().trim(), type: z.string().nullish() })) })

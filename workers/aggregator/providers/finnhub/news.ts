@@ -1,9 +1,9 @@
 /** `company-news`: epoch seconds; the address is Finnhub's redirect; a summary may be HTML, blank lines or a bare address. */
 import { z } from 'zod'
-import { addDays } from '../../facts/calendar.ts'
-import { epochInstant } from '../market-time.ts'
+import { addDays } from '../../time/calendar.ts'
+import { epochInstant } from '../../time/market-time.ts'
 import { plainText } from '../plain-text.ts'
-import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult } from '../provider.ts'
+import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 import { answerOf, subjectSymbol } from './client.ts'
 

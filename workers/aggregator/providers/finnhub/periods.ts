@@ -4,8 +4,8 @@
  * itself, so that it counts only where it gives a length that fits. There is no fourth quarter. Dates decide, not `year` and
  * `quarter`. Pure.
  */
-import { addDays, daysBetween } from '../../facts/calendar.ts'
-import { kindOf } from '../../facts/periods.ts'
+import { addDays, daysBetween } from '../../time/calendar.ts'
+import { kindOf } from '../../time/periods.ts'
 import type { Section } from './report.ts'
 
 export interface Filed {

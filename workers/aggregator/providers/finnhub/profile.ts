@@ -5,8 +5,8 @@
 import { z } from 'zod'
 import type { ItemOf, ProviderFigure } from '#shared/contracts/datasets.ts'
 import { shares as inShares } from '#shared/units/scale.ts'
-import { marketDate } from '../market-time.ts'
-import type { CompanyQuery, ItemsAnswer, ProviderContext, ProviderResult } from '../provider.ts'
+import { marketDate } from '../../time/market-time.ts'
+import type { CompanyQuery, ItemsAnswer, ProviderContext, ProviderResult } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 import { type Answer, answerOf, canonicalSymbol, docsPage, notFound } from './client.ts'
 

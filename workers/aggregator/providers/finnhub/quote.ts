@@ -1,8 +1,8 @@
 /** `quote`: last price, change in percent, epoch seconds; no volume, no currency and no name of the company. All zeros: unknown symbol. */
 import { z } from 'zod'
 import { percent, perShare } from '#shared/units/scale.ts'
-import { epochInstant } from '../market-time.ts'
-import type { CompanyQuery, ItemsAnswer, ProviderContext, ProviderResult } from '../provider.ts'
+import { epochInstant } from '../../time/market-time.ts'
+import type { CompanyQuery, ItemsAnswer, ProviderContext, ProviderResult } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 import { answerOf, docsPage, notFound } from './client.ts'
 

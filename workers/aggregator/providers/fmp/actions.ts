@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { perShare } from '#shared/units/scale.ts'
 import { quantity, ratioOf } from '#shared/units/quantity.ts'
-import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult } from '../provider.ts'
+import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 import { fmpSymbol, rowsOf, subjectSymbol } from './client.ts'
 import { dateOf, dateOrNone, knownBy } from './dates.ts'

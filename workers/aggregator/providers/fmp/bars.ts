@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Bar, ItemOf } from '#shared/contracts/datasets.ts'
 import { perShare, shares } from '#shared/units/scale.ts'
-import type { CompanyQuery, ItemsAnswer, ProviderContext, ProviderResult } from '../provider.ts'
+import type { CompanyQuery, ItemsAnswer, ProviderContext, ProviderResult } from '../../model/provider.ts'
 import { fmpSymbol, ifInPlan, notFound, rowsOf, subjectSymbol } from './client.ts'
 import { dateOf } from './dates.ts'
 

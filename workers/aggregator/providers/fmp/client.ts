@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import { parseSymbol } from '#shared/symbol.ts'
 import { askUpstream, type Heard } from '../http-client.ts'
-import type { ProviderContext, ProviderFailure, ProviderResult, RawAnswer } from '../provider.ts'
+import type { ProviderContext, ProviderFailure, ProviderResult, RawAnswer } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 
 const BASE = 'https://financialmodelingprep.com/stable'

@@ -1,6 +1,6 @@
 /** FMP's dates and times: dates may have a clock behind them, times are US Eastern without saying so, an unknown one is ''. Pure. */
 import { z } from 'zod'
-import { endOfDay, localInstant, MARKET_ZONES } from '../market-time.ts'
+import { endOfDay, localInstant, MARKET_ZONES } from '../../time/market-time.ts'
 
 const DATE = /^\d{4}-\d{2}-\d{2}/
 

@@ -6,9 +6,9 @@
 import { z } from 'zod'
 import { money, perShare } from '#shared/units/scale.ts'
 import type { Quantity } from '#shared/units/quantity.ts'
-import { labelYear } from '../../facts/periods.ts'
-import { marketDate } from '../market-time.ts'
-import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult } from '../provider.ts'
+import { labelYear } from '../../time/periods.ts'
+import { marketDate } from '../../time/market-time.ts'
+import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult } from '../../model/provider.ts'
 import { fmpSymbol, ifInPlan, type Rows, rowsOf, subjectSymbol } from './client.ts'
 import { dateOf, dateOrNone, knownBy } from './dates.ts'
 

@@ -1,7 +1,7 @@
 /** `sec-filings-search/symbol`: `acceptedDate` is US Eastern without a zone (it equals EDGAR's clock). */
 import { z } from 'zod'
-import { endOfDay, MARKET_ZONES } from '../market-time.ts'
-import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult } from '../provider.ts'
+import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
+import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult } from '../../model/provider.ts'
 import { fmpSymbol, rowsOf, subjectSymbol } from './client.ts'
 import { dateOf, easternInstant } from './dates.ts'
 

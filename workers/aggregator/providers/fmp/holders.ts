@@ -1,9 +1,9 @@
 /** `institutional-ownership/extract-analytics/holder`: the largest holders of a quarter's 13F filings; `ownership` is percent of the company's shares, values are dollars. */
 import { z } from 'zod'
 import { money, percent, shares } from '#shared/units/scale.ts'
-import { addDays } from '../../facts/calendar.ts'
-import { endOfDay, MARKET_ZONES } from '../market-time.ts'
-import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult } from '../provider.ts'
+import { addDays } from '../../time/calendar.ts'
+import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
+import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult } from '../../model/provider.ts'
 import { fmpSymbol, rowsOf, subjectSymbol } from './client.ts'
 import { dateOf } from './dates.ts'
 

@@ -1,5 +1,5 @@
 /** Financial Modeling Prep, the `stable` endpoints (the older ones answer new keys with 403): US listings. */
-import type { Provider } from '../provider.ts'
+import type { Provider } from '../../model/provider.ts'
 import { actions } from './actions.ts'
 import { bars } from './bars.ts'
 import { estimates } from './estimates.ts'

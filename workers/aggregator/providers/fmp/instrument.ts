@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Found } from '#shared/contracts/datasets.ts'
 import { parseSymbol } from '#shared/symbol.ts'
-import type { ProviderContext, ProviderResult, SearchQuery } from '../provider.ts'
+import type { ProviderContext, ProviderResult, SearchQuery } from '../../model/provider.ts'
 import { fmpSymbol, rowsOf } from './client.ts'
 
 const rowSchema = z.object({

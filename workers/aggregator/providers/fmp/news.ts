@@ -1,7 +1,7 @@
 /** `news/stock`: `publishedDate` is US Eastern without a zone. */
 import { z } from 'zod'
 import { plainText } from '../plain-text.ts'
-import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult } from '../provider.ts'
+import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 import { fmpSymbol, rowsOf, subjectSymbol } from './client.ts'
 import { easternInstant } from './dates.ts'

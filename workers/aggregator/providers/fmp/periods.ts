@@ -3,7 +3,7 @@
  * else it is reckoned: whole calendar months where every period ends with a month, whole weeks (52 or 13) where one does not,
  * which for the oldest year of an answer is a week late when that year had 53. Pure.
  */
-import { addDays, daysBetween } from '../../facts/calendar.ts'
+import { addDays, daysBetween } from '../../time/calendar.ts'
 
 /** Days between the ends of neighbouring periods: a year, a quarter, and the half-years of those who report twice a year. */
 const YEAR = [350, 380] as const

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { ItemOf } from '#shared/contracts/datasets.ts'
 import { plainText } from '../plain-text.ts'
-import type { CompanyQuery, ItemsAnswer, ProviderContext, ProviderResult } from '../provider.ts'
+import type { CompanyQuery, ItemsAnswer, ProviderContext, ProviderResult } from '../../model/provider.ts'
 import { canonicalSymbol, fmpSymbol, notFound, rowsOf } from './client.ts'
 
 const text = z.string().trim().nullish()

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { ProviderFigure } from '#shared/contracts/datasets.ts'
 import { shares as inShares } from '#shared/units/scale.ts'
-import type { CompanyQuery, ItemsAnswer, ProviderContext, ProviderResult } from '../provider.ts'
+import type { CompanyQuery, ItemsAnswer, ProviderContext, ProviderResult } from '../../model/provider.ts'
 import { fmpSymbol, notFound, rowsOf, subjectSymbol } from './client.ts'
 import { dateOf, knownBy } from './dates.ts'
 

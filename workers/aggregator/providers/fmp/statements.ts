@@ -4,10 +4,10 @@
  */
 import { z } from 'zod'
 import { isCurrency } from '#shared/units/unit.ts'
-import { fiscalYearsOf, periodLabeller } from '../../facts/periods.ts'
+import { fiscalYearsOf, periodLabeller } from '../../time/periods.ts'
 import { instrumentId } from '#shared/symbol.ts'
-import { endOfDay, MARKET_ZONES } from '../market-time.ts'
-import type { CompanyQuery, NewFact, ProviderContext, ProviderResult, RawAnswer, StatementsAnswer } from '../provider.ts'
+import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
+import type { CompanyQuery, NewFact, ProviderContext, ProviderResult, RawAnswer, StatementsAnswer } from '../../model/provider.ts'
 import { allFacts, type Lines, malformed, rowFacts } from '../statement-row.ts'
 import { canonicalSymbol, fmpSymbol, ifInPlan, notFound, rowsOf } from './client.ts'
 import { startOf } from './periods.ts'

@@ -1,7 +1,7 @@
 /** HKEXnews 披露易, where the Exchange publishes what its issuers file. Keyless. Issuers have ids of their own, found by code or name. */
 import { z } from 'zod'
 import { askUpstream, type UpstreamAnswer } from '../http-client.ts'
-import type { ProviderContext, ProviderResult } from '../provider.ts'
+import type { ProviderContext, ProviderResult } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 
 export const SITE = 'https://www1.hkexnews.hk'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type Answering, caseContext, caseQuery } from '../case.ts'
-import { hkexnewsCases, row, stocksAnswer, titlesAnswer } from './cases.ts'
+import { type Answering, caseContext, caseQuery } from '../test/case.ts'
+import { hkexnewsCases, row, stocksAnswer, titlesAnswer } from './cases.fixture.ts'
 import { hkexnews } from './index.ts'
 import { periodEndOf } from './titles.ts'
 

@@ -1,7 +1,7 @@
 /** HKEXnews 披露易, keyless: what issuers of Hong Kong have filed with the Exchange since 1999, and the Exchange's search for securities. */
 import type { Found } from '#shared/contracts/datasets.ts'
 import { parseSymbol } from '#shared/symbol.ts'
-import type { CompanyQuery, ItemsAnswer, Provider, ProviderContext, ProviderResult, SearchQuery } from '../provider.ts'
+import type { CompanyQuery, ItemsAnswer, Provider, ProviderContext, ProviderResult, SearchQuery } from '../../model/provider.ts'
 import { stocks, titles } from './client.ts'
 import { foundIn } from './search.ts'
 import { readTitles } from './titles.ts'

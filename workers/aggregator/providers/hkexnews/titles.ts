@@ -1,9 +1,9 @@
 /** HKEXnews's rows of documents as filings. Each row names its issuers, and is held to the one asked for. Pure. */
 import { DateTime } from 'luxon'
 import { z } from 'zod'
-import { localInstant, MARKET_ZONES } from '../market-time.ts'
+import { localInstant, MARKET_ZONES } from '../../time/market-time.ts'
 import { plainText } from '../plain-text.ts'
-import type { NewItem, ProviderResult } from '../provider.ts'
+import type { NewItem, ProviderResult } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 import { SITE } from './client.ts'
 

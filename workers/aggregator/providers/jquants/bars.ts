@@ -3,7 +3,7 @@ import { Decimal } from 'decimal.js'
 import { z } from 'zod'
 import type { Bar, ItemOf } from '#shared/contracts/datasets.ts'
 import { money, perShare, shares } from '#shared/units/scale.ts'
-import type { ProviderResult } from '../provider.ts'
+import type { ProviderResult } from '../../model/provider.ts'
 import type { JquantsRow } from './client.ts'
 import { date, figure, readRows } from './rows.ts'
 

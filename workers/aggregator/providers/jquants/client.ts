@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { askUpstream, type Heard } from '../http-client.ts'
-import type { ProviderContext, ProviderFailure, ProviderResult, RawAnswer } from '../provider.ts'
+import type { ProviderContext, ProviderFailure, ProviderResult, RawAnswer } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 import { coverageIn, cutTo, type Range } from './coverage.ts'
 

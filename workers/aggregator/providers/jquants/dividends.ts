@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import type { ItemOf } from '#shared/contracts/datasets.ts'
 import { perShare } from '#shared/units/scale.ts'
-import { endOfDay, MARKET_ZONES } from '../market-time.ts'
-import type { ProviderResult } from '../provider.ts'
+import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
+import type { ProviderResult } from '../../model/provider.ts'
 import type { JquantsRow } from './client.ts'
 import { date, figure, optionalDate, readRows } from './rows.ts'
 

@@ -1,8 +1,8 @@
 /** J-Quants, the Tokyo exchange's own interface: listed companies, daily bars, and the figures of every disclosure of results. */
 import type { Found, ItemDataset, ItemOf } from '#shared/contracts/datasets.ts'
-import { foldName } from '../../instruments/names.ts'
+import { foldName } from '../../identity/name-fit.ts'
 import { instrumentId, parseSymbol } from '#shared/symbol.ts'
-import type { CompanyQuery, ItemsAnswer, NewItem, Provider, ProviderContext, ProviderResult, SearchQuery, StatementsAnswer } from '../provider.ts'
+import type { CompanyQuery, ItemsAnswer, NewItem, Provider, ProviderContext, ProviderResult, SearchQuery, StatementsAnswer } from '../../model/provider.ts'
 import { readBars, readSplits } from './bars.ts'
 import { askRange, askRows, MAX_PAGES } from './client.ts'
 import { codeOf, pageOf, symbolOf } from './codes.ts'

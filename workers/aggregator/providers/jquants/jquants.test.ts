@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { ItemDataset, ItemOf } from '#shared/contracts/datasets.ts'
 import { checkStatements } from '../../chain/check.ts'
-import { type Answering, caseContext, caseQuery, hasRecordings, recordedBody } from '../case.ts'
+import { type Answering, caseContext, caseQuery, hasRecordings, recordedBody } from '../test/case.ts'
 import { jquantsFailure } from './client.ts'
 import { coverageIn, cutTo } from './coverage.ts'
 import { jquants } from './index.ts'
-import * as made from './made.ts'
+import * as made from './made.fixture.ts'
 
 type Datasets = Exclude<keyof typeof jquants.datasets, 'instrument' | 'statements' | 'fx'>
 const path = (match: string, body: string, status = 200): Answering => ({ match, body: () => body, status })

@@ -1,7 +1,7 @@
 /** /equities/master: the listed instruments, with names in two languages, sectors and market segment. No share counts. Pure. */
 import { z } from 'zod'
 import type { Found, ItemOf } from '#shared/contracts/datasets.ts'
-import type { ProviderResult } from '../provider.ts'
+import type { ProviderResult } from '../../model/provider.ts'
 import type { JquantsRow } from './client.ts'
 import { symbolOf } from './codes.ts'
 import { date, readRows } from './rows.ts'

@@ -1,9 +1,9 @@
 /** What all readers of J-Quants' rows share: whom they are about, and numbers that come as text or as numbers. Pure. */
 import { z } from 'zod'
-import { isDate } from '../../facts/calendar.ts'
-import { decimalOf } from '../decimal.ts'
+import { isDate } from '../../time/calendar.ts'
+import { decimalOf } from '#shared/units/decimal.ts'
 import { isDecimal } from '../numeric.ts'
-import type { ProviderResult, Subject } from '../provider.ts'
+import type { ProviderResult, Subject } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 import type { JquantsRow } from './client.ts'
 import { symbolOf } from './codes.ts'

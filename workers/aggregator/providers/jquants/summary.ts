@@ -1,8 +1,8 @@
 /** J-Quants' summary of a company's disclosures -> facts. Rows are in order of disclosure; a correction fills only what it corrects. Pure. */
 import { z } from 'zod'
-import { addDays, isDate, sameDayOtherYear } from '../../facts/calendar.ts'
-import { fiscalYearsOf, periodLabeller } from '../../facts/periods.ts'
-import type { NewFact, ProviderResult } from '../provider.ts'
+import { addDays, isDate, sameDayOtherYear } from '../../time/calendar.ts'
+import { fiscalYearsOf, periodLabeller } from '../../time/periods.ts'
+import type { NewFact, ProviderResult } from '../../model/provider.ts'
 import { allFacts, type Lines, malformed, rowFacts } from '../statement-row.ts'
 import { pageOf } from './codes.ts'
 import { disclosedAt } from './disclosures.ts'

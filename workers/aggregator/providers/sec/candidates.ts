@@ -1,7 +1,7 @@
 /** The rows a concept could be read from: single tags, and sums of tags within one filing, each with its rank. Pure. */
 import type { Source } from './chains.ts'
-import { daysBetween, latestOf } from '../../facts/calendar.ts'
-import { decimalOf, sumOf } from '../decimal.ts'
+import { daysBetween, latestOf } from '../../time/calendar.ts'
+import { decimalOf, sumOf } from '#shared/units/decimal.ts'
 import type { RawRow } from './raw.ts'
 import type { TagRows } from './select.ts'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { companyFacts, filing } from './sec-fixture.ts'
+import { companyFacts, filing } from './companyfacts.fixture.ts'
 import { toFacts } from './to-facts.ts'
 
 const k24 = filing('0001652044-25-000014', '10-K', '2025-02-05', 2024, 'FY')

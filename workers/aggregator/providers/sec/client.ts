@@ -1,7 +1,7 @@
 /** EDGAR's documents, keyless: the ticker list, a company's submissions with their older pages, its facts, and the XML of one filing. */
 import type { z } from 'zod'
 import { askUpstream, type UpstreamAnswer } from '../http-client.ts'
-import type { ProviderContext, ProviderFailure, ProviderResult, RawAnswer } from '../provider.ts'
+import type { ProviderContext, ProviderFailure, ProviderResult, RawAnswer } from '../../model/provider.ts'
 import { type CompanyFacts, companyFactsSchema, type Submissions, submissionsSchema, type TickerRow, tickerRows } from './raw.ts'
 
 const WWW = 'https://www.sec.gov'

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { type Answering, caseContext, hasRecordings, recordedText } from '../case.ts'
+import { type Answering, caseContext, hasRecordings, recordedText } from '../test/case.ts'
 import { sec } from './index.ts'
 import { profileOf } from './profile.ts'
 import { companyFactsSchema, submissionsSchema } from './raw.ts'
-import { companyFacts, filing } from './sec-fixture.ts'
-import { answer, example, exampleAnswer, known, knownAs, play, served } from './sec-play.ts'
+import { companyFacts, filing } from './companyfacts.fixture.ts'
+import { answer, example, exampleAnswer, known, knownAs, play, served } from './play.fixture.ts'
 import { toFacts } from './to-facts.ts'
 
 const recorded = (match: string, file: string): Answering => ({ match, body: () => recordedText(`sec/${file}`) })

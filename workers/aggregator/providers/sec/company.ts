@@ -1,5 +1,5 @@
 /** Which company a symbol is: its CIK as remembered, as known or as listed, and its submissions, which must name the symbol. */
-import type { CompanyQuery, ProviderContext, ProviderResult } from '../provider.ts'
+import type { CompanyQuery, ProviderContext, ProviderResult } from '../../model/provider.ts'
 import { failed, type Parsed, submissions, tickers } from './client.ts'
 import { edgarTicker } from './instrument.ts'
 import type { Submissions } from './raw.ts'

@@ -1,5 +1,5 @@
 /** A company's companyfacts read into facts, beside its submissions. Statements and share counts are made of them. */
-import type { CompanyQuery, NewFact, ProviderContext, ProviderResult, RawAnswer } from '../provider.ts'
+import type { CompanyQuery, NewFact, ProviderContext, ProviderResult, RawAnswer } from '../../model/provider.ts'
 import { companyFacts, failed, malformed, type Parsed } from './client.ts'
 import { companyWith } from './company.ts'
 import { documentsOf, yearEndOf } from './instrument.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { formXml, scheduleXml, transactionXml } from './sec-fixture.ts'
-import { answer, columns, example, exampleAnswer, known, play, served } from './sec-play.ts'
+import { formXml, scheduleXml, transactionXml } from './companyfacts.fixture.ts'
+import { answer, columns, example, exampleAnswer, known, play, served } from './play.fixture.ts'
 
 describe('filings', () => {
   const files = [

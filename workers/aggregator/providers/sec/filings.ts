@@ -4,8 +4,8 @@
  * and is Eastern time for some companies, true UTC for others.
  */
 import type { ItemOf } from '#shared/contracts/datasets.ts'
-import { endOfDay, MARKET_ZONES } from '../market-time.ts'
-import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult, RawAnswer } from '../provider.ts'
+import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
+import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult, RawAnswer } from '../../model/provider.ts'
 import { malformed, olderPage } from './client.ts'
 import { companyOf } from './company.ts'
 import { EVENTS } from './events.ts'

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { hasRecordings, recordedText } from '../case.ts'
+import { hasRecordings, recordedText } from '../test/case.ts'
 import { amended, type FiledForm } from './amendments.ts'
 import { type Form4, readForm4 } from './form4.ts'
-import { formXml, transactionXml } from './sec-fixture.ts'
+import { formXml, transactionXml } from './companyfacts.fixture.ts'
 
 const read = (xml: string): Form4 => {
   const form = readForm4(xml)

@@ -2,8 +2,8 @@
  * Owners of more than five percent of a class of a company's shares, as they state it in schedules 13D and 13G. All other
  * holders are known only by the 13F of each manager, which EDGAR does not list by company.
  */
-import { endOfDay, MARKET_ZONES } from '../market-time.ts'
-import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult } from '../provider.ts'
+import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
+import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult } from '../../model/provider.ts'
 import { subjectOf } from './instrument.ts'
 import { readSchedule13, type Schedule13 } from './schedule-13.ts'
 import { type Kind, type XmlFiling, xmlFilings } from './xml-filings.ts'

@@ -3,7 +3,7 @@
  * Not here: `actions`, since a split is tagged with the month of its approval, record or effect (NVIDIA's of 2024-06-10 with
  * 2024-05-31) and never with the day from which the price is of new shares; it is a fact of the statements, without that day.
  */
-import type { Provider } from '../provider.ts'
+import type { Provider } from '../../model/provider.ts'
 import { filings, MAX_OLDER_PAGES } from './filings.ts'
 import { holders, MAX_SCHEDULES } from './holders.ts'
 import { insiders, MAX_FORMS } from './insiders.ts'

@@ -1,6 +1,6 @@
 /** Transactions of a company's insiders: its newest forms 4 and 5. */
-import { endOfDay, MARKET_ZONES } from '../market-time.ts'
-import type { CompanyQuery, ItemsAnswer, ProviderContext, ProviderResult } from '../provider.ts'
+import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
+import type { CompanyQuery, ItemsAnswer, ProviderContext, ProviderResult } from '../../model/provider.ts'
 import { amended } from './amendments.ts'
 import { type Form4, readForm4 } from './form4.ts'
 import { subjectOf } from './instrument.ts'

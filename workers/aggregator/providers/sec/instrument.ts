@@ -1,6 +1,6 @@
 /** Who a company is, from EDGAR's ticker list and submissions. Pure. */
 import type { Instrument } from '#shared/contracts/instrument.ts'
-import type { KnownInstrument, Subject } from '../provider.ts'
+import type { KnownInstrument, Subject } from '../../model/provider.ts'
 import { paddedCik } from './client.ts'
 import type { Submissions, TickerRow } from './raw.ts'
 

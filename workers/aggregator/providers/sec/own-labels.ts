@@ -1,5 +1,5 @@
 /** What a company calls its own periods, from the fiscal year and period in the header of the filing that first reported each. Pure. */
-import { type DurationKind, kindOf } from '../../facts/periods.ts'
+import { type DurationKind, kindOf } from '../../time/periods.ts'
 import type { RawRow } from './raw.ts'
 import type { TagRows } from './select.ts'
 

@@ -1,6 +1,6 @@
 /** Who a company is, from its submissions. EDGAR has no sector, no count of employees and no currency; what it leaves empty is null. */
 import type { ItemOf } from '#shared/contracts/datasets.ts'
-import type { CompanyQuery, ItemsAnswer, ProviderContext, ProviderResult } from '../provider.ts'
+import type { CompanyQuery, ItemsAnswer, ProviderContext, ProviderResult } from '../../model/provider.ts'
 import { companyOf } from './company.ts'
 import { companyUrl, instrumentOf, subjectOf } from './instrument.ts'
 import type { Address, Submissions } from './raw.ts'

@@ -3,7 +3,7 @@
  * which there are tens of thousands, are checked by hand. A wrong type is a fault that names its field.
  */
 import { z } from 'zod'
-import { isDate } from '../../facts/calendar.ts'
+import { isDate } from '../../time/calendar.ts'
 
 /** Columns; filings.ts reads the rest of them. */
 const recent = z.looseObject({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Schedule13, readSchedule13 } from './schedule-13.ts'
-import { scheduleXml } from './sec-fixture.ts'
+import { scheduleXml } from './companyfacts.fixture.ts'
 
 const read = (xml: string): Schedule13 => {
   const schedule = readSchedule13(xml)

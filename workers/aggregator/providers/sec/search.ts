@@ -1,7 +1,7 @@
 /** Search in EDGAR's list of tickers. It has no exchanges, and one company several tickers. */
 import type { Found } from '#shared/contracts/datasets.ts'
-import { rankCandidates } from '../../instruments/search.ts'
-import type { ProviderContext, ProviderResult, SearchQuery } from '../provider.ts'
+import { rankCandidates } from '../../identity/search.ts'
+import type { ProviderContext, ProviderResult, SearchQuery } from '../../model/provider.ts'
 import { tickers } from './client.ts'
 import { knownInstrument } from './instrument.ts'
 

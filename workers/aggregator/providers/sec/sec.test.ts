@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { caseContext, caseQuery } from '../case.ts'
-import type { CompanyQuery } from '../provider.ts'
+import { caseContext, caseQuery } from '../test/case.ts'
+import type { CompanyQuery } from '../../model/provider.ts'
 import { sec } from './index.ts'
-import { companyFacts, filing } from './sec-fixture.ts'
+import { companyFacts, filing } from './companyfacts.fixture.ts'
 
 const k24 = filing('0000950170-25-025210', '10-K', '2025-02-24', 2024, 'FY')
 const tickers = {

@@ -1,6 +1,6 @@
 /** What of a companyfacts answer is read: which forms, how far back, in which currency. Pure. */
 import { type ConceptId, conceptOf } from '#shared/concepts.ts'
-import { latestOf, sameDayOtherYear } from '../../facts/calendar.ts'
+import { latestOf, sameDayOtherYear } from '../../time/calendar.ts'
 import { CHAINS, TAGS } from './chains.ts'
 import { type Checked, type CompanyFacts, type RawRow, rowsOfTag } from './raw.ts'
 

@@ -3,7 +3,7 @@
  * A company with several classes counts each on its cover, by a dimension that companyfacts leaves out (Alphabet): of it
  * there is the balance sheet's total, if that. Not adjusted for later splits.
  */
-import type { CompanyQuery, ItemsAnswer, NewFact, NewItem, ProviderContext, ProviderResult } from '../provider.ts'
+import type { CompanyQuery, ItemsAnswer, NewFact, NewItem, ProviderContext, ProviderResult } from '../../model/provider.ts'
 import { failed } from './client.ts'
 import { filedBy } from './filed.ts'
 import { subjectOf } from './instrument.ts'

@@ -2,8 +2,8 @@
  * Stock splits: from the tag filers give them, checked against share counts restated for the same period, and inferred
  * from such restatements where no filing tags the split. One fact an event. Pure.
  */
-import { addDays, daysBetween } from '../../facts/calendar.ts'
-import { decimalOf } from '../decimal.ts'
+import { addDays, daysBetween } from '../../time/calendar.ts'
+import { decimalOf } from '#shared/units/decimal.ts'
 import type { Candidate } from './candidates.ts'
 import type { RawRow } from './raw.ts'
 

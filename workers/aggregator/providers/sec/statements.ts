@@ -1,5 +1,5 @@
 /** The filed statements of a company. */
-import type { CompanyQuery, ProviderContext, ProviderResult, StatementsAnswer } from '../provider.ts'
+import type { CompanyQuery, ProviderContext, ProviderResult, StatementsAnswer } from '../../model/provider.ts'
 import { failed } from './client.ts'
 import { filedBy } from './filed.ts'
 import { instrumentOf } from './instrument.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { caseContext, hasRecordings, recordedText } from '../case.ts'
+import { caseContext, hasRecordings, recordedText } from '../test/case.ts'
 import { filedXml } from './client.ts'
 import { readInformationTable } from './thirteen-f.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CompanyFacts } from './raw.ts'
-import { companyFacts, type FixtureRow, filing } from './sec-fixture.ts'
+import { companyFacts, type FixtureRow, filing } from './companyfacts.fixture.ts'
 import { toFacts } from './to-facts.ts'
 
 const read = (given: CompanyFacts, documents = new Map<string, string>()) => {

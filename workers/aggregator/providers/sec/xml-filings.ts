@@ -1,5 +1,5 @@
 /** The newest filings of some forms about a company, each read from its XML: one call a filing. */
-import type { CompanyQuery, ProviderContext, ProviderResult, RawAnswer } from '../provider.ts'
+import type { CompanyQuery, ProviderContext, ProviderResult, RawAnswer } from '../../model/provider.ts'
 import { failed, filedXml, malformed } from './client.ts'
 import { companyOf } from './company.ts'
 import { type Listed, listedIn } from './filing-list.ts'

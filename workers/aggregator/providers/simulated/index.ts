@@ -4,8 +4,8 @@
  */
 import type { Delay } from '#shared/contracts/datasets.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
-import { upstreamFetch, upstreamUrl } from '../../chain/upstream.ts'
-import type { ItemsCapability, BatchQuotes, Provider, ProviderContext, ProviderFailure } from '../provider.ts'
+import { upstreamFetch, upstreamUrl } from '../upstream.ts'
+import type { ItemsCapability, BatchQuotes, Provider, ProviderContext, ProviderFailure } from '../../model/provider.ts'
 import { batch, quote } from '../yahoo/chart-datasets.ts'
 
 const MARKETS: readonly Market[] = ['US', 'HK', 'CN', 'JP']

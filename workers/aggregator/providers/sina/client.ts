@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { askUpstream, type UpstreamAnswer, type UpstreamRequest } from '../http-client.ts'
-import type { ProviderContext, ProviderResult } from '../provider.ts'
+import type { ProviderContext, ProviderResult } from '../../model/provider.ts'
 
 const HEADERS = { referer: 'https://finance.sina.com.cn/' }
 /** Sina's own status for a caller who asked too often; it says so in Japanese. */

@@ -7,10 +7,10 @@ import type { ItemOf } from '#shared/contracts/datasets.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { money, percent, perShare, shares } from '#shared/units/scale.ts'
 import { type Currency, isCurrency } from '#shared/units/unit.ts'
-import { quoteCurrencies } from '../../chain/identity.ts'
-import { localInstant, MARKET_ZONES } from '../market-time.ts'
+import { quoteCurrencies } from '../../identity/naming.ts'
+import { localInstant, MARKET_ZONES } from '../../time/market-time.ts'
 import { isDecimal } from '../numeric.ts'
-import type { ProviderResult, Subject } from '../provider.ts'
+import type { ProviderResult, Subject } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 
 interface Layout {

@@ -1,7 +1,7 @@
 /** Sina's statements: reports by their last day, each a list of titles and amounts in yuan, cumulative from January. Pure. */
 import { z } from 'zod'
 import { cumulativePeriod, dateOf, knownBy, partsOf } from '../mainland.ts'
-import type { NewFact, ProviderResult } from '../provider.ts'
+import type { NewFact, ProviderResult } from '../../model/provider.ts'
 import { allFacts, malformed, rowFacts } from '../statement-row.ts'
 import type { Statement } from './client.ts'
 import { LINES } from './lines.ts'

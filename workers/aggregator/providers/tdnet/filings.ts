@@ -1,9 +1,9 @@
 /** The mirror's rows as filings. Times are Tokyo's; codes have a fifth character. Pure. */
 import { z } from 'zod'
 import type { ItemOf } from '#shared/contracts/datasets.ts'
-import { localInstant, marketDate, MARKET_ZONES } from '../market-time.ts'
+import { localInstant, marketDate, MARKET_ZONES } from '../../time/market-time.ts'
 import { plainText } from '../plain-text.ts'
-import type { ProviderResult, Subject } from '../provider.ts'
+import type { ProviderResult, Subject } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 
 const rowSchema = z.object({

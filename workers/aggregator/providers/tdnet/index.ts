@@ -1,6 +1,6 @@
 /** TDnet, where companies listed in Tokyo disclose results and events, through Yanoshin's mirror: keyless, unofficial. Documents stay there for a month. */
-import { endOfDay, MARKET_ZONES } from '../market-time.ts'
-import type { CompanyQuery, ItemsAnswer, NewItem, Provider, ProviderContext, ProviderResult } from '../provider.ts'
+import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
+import type { CompanyQuery, ItemsAnswer, NewItem, Provider, ProviderContext, ProviderResult } from '../../model/provider.ts'
 import { companyList } from './client.ts'
 import { readDisclosures } from './filings.ts'
 

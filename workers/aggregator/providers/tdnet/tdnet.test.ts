@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { caseContext, caseQuery } from '../case.ts'
-import { list, tdnetCases } from './cases.ts'
+import { caseContext, caseQuery } from '../test/case.ts'
+import { list, tdnetCases } from './cases.fixture.ts'
 import { readDisclosures } from './filings.ts'
 import { tdnet } from './index.ts'
 

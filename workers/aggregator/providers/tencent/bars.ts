@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Bar, ItemOf } from '#shared/contracts/datasets.ts'
 import { perShare, type ShareScale, shares } from '#shared/units/scale.ts'
 import type { Currency } from '#shared/units/unit.ts'
-import type { ProviderResult } from '../provider.ts'
+import type { ProviderResult } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 
 const cell = z.string().regex(/^-?\d+(\.\d+)?$/)

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { askUpstream, type UpstreamAnswer, type UpstreamRequest } from '../http-client.ts'
-import type { ProviderContext, ProviderResult } from '../provider.ts'
+import type { ProviderContext, ProviderResult } from '../../model/provider.ts'
 
 /** `600519.SH` -> `sh600519`, `920185.BJ` -> `bj920185`, `00700` -> `hk00700`, `BRK.B` -> `usBRK.B`. Case matters: `usbrk.b` is unknown. */
 export const tencentCode = (market: Market, symbol: string): string =>

@@ -1,8 +1,8 @@
 /** Tencent (qt.gtimg.cn), keyless and undocumented: quotes, market figures and daily bars of A-shares, Hong Kong and the US. */
 import type { ItemOf } from '#shared/contracts/datasets.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
-import { marketDate } from '../market-time.ts'
-import type { CompanyQuery, ItemsAnswer, Provider, ProviderContext, ProviderResult, RawAnswer } from '../provider.ts'
+import { marketDate } from '../../time/market-time.ts'
+import type { CompanyQuery, ItemsAnswer, Provider, ProviderContext, ProviderResult, RawAnswer } from '../../model/provider.ts'
 import { readKlines } from './bars.ts'
 import { klines, quoteLines, tencentCode } from './client.ts'
 import { fieldsByCode, type QuoteLine, readQuoteLine } from './quote-line.ts'

@@ -1,6 +1,6 @@
 /** Items of Tushare's tables as one answer: each with its day, its page and the table it stands in. */
 import type { ItemDataset, ItemOf } from '#shared/contracts/datasets.ts'
-import type { ItemsAnswer, NewItem, ProviderResult, Subject } from '../provider.ts'
+import type { ItemsAnswer, NewItem, ProviderResult, Subject } from '../../model/provider.ts'
 import type { TushareTable } from './client.ts'
 
 /** An item before it is known which kept answer its table became. */

@@ -1,11 +1,11 @@
 /** Asking Tushare's adapter in tests: a dataset with the tables it is answered from, the answer checked and brief. Tests only. */
 import type { ItemDataset, ItemOf } from '#shared/contracts/datasets.ts'
 import { checkStatements } from '../../chain/check.ts'
-import { type Answering, caseContext, caseQuery, type ProviderCase, recordedText } from '../case.ts'
-import type { CompanyQuery, NewFact } from '../provider.ts'
-import { tableFor, tushareCases } from './cases.ts'
+import { type Answering, caseContext, caseQuery, type ProviderCase, recordedText } from '../test/case.ts'
+import type { CompanyQuery, NewFact } from '../../model/provider.ts'
+import { tableFor, tushareCases } from './cases.fixture.ts'
 import { tushare } from './index.ts'
-import { table } from './made.ts'
+import { table } from './made.fixture.ts'
 import { readTable, type TushareRow } from './table.ts'
 
 type Datasets = Exclude<keyof typeof tushare.datasets, 'instrument' | 'statements' | 'fx'>

@@ -8,7 +8,7 @@ import type { Bar, ItemOf } from '#shared/contracts/datasets.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { money, perShare, shares, volumeScale } from '#shared/units/scale.ts'
 import type { Currency } from '#shared/units/unit.ts'
-import type { ProviderResult } from '../provider.ts'
+import type { ProviderResult } from '../../model/provider.ts'
 import { dateCell, optionalNumber, readRows, type TushareRow } from './table.ts'
 
 /** Digits after the point that adjusted prices are given with: two more than prices of any market have. */

@@ -3,7 +3,7 @@
  * the body. Code 40203 is both a limit that was passed and a table outside the plan; the text tells which.
  */
 import { askUpstream, type Heard } from '../http-client.ts'
-import type { ProviderContext, ProviderFailure, ProviderResult, RawAnswer } from '../provider.ts'
+import type { ProviderContext, ProviderFailure, ProviderResult, RawAnswer } from '../../model/provider.ts'
 import { readTable, type TushareRow } from './table.ts'
 
 const URL = 'https://api.tushare.pro/'

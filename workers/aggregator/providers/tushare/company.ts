@@ -1,9 +1,9 @@
 /** What Tushare says of a company: who it is, and its statements. */
 import type { Found } from '#shared/contracts/datasets.ts'
 import type { Instrument } from '#shared/contracts/instrument.ts'
-import { foldName } from '../../instruments/names.ts'
+import { foldName } from '../../identity/name-fit.ts'
 import { instrumentId, parseSymbol } from '#shared/symbol.ts'
-import type { CompanyQuery, ItemsAnswer, NewFact, ProviderContext, ProviderFailure, ProviderResult, SearchQuery, StatementsAnswer } from '../provider.ts'
+import type { CompanyQuery, ItemsAnswer, NewFact, ProviderContext, ProviderFailure, ProviderResult, SearchQuery, StatementsAnswer } from '../../model/provider.ts'
 import { answered } from './answers.ts'
 import { askTable, gather, type TushareTable } from './client.ts'
 import { codeOf, compact, symbolOf } from './codes.ts'

@@ -1,7 +1,7 @@
 /** What Tushare says happened: dividends, announcements, news, trades of insiders, holders and expectations. */
-import { addDays, latestOf } from '../../facts/calendar.ts'
+import { addDays, latestOf } from '../../time/calendar.ts'
 import type { ItemDataset } from '#shared/contracts/datasets.ts'
-import type { CompanyQuery, ItemsAnswer, ProviderContext, ProviderResult } from '../provider.ts'
+import type { CompanyQuery, ItemsAnswer, ProviderContext, ProviderResult } from '../../model/provider.ts'
 import { DIVIDEND_FIELDS, readActions } from './actions.ts'
 import { answered, type Placed } from './answers.ts'
 import { askTable, gather, type TushareTable } from './client.ts'

@@ -1,9 +1,9 @@
 /** anns_d: a company's announcements with the address of each document; times are Beijing's. Pure. */
 import { z } from 'zod'
 import { knownOn } from '../mainland.ts'
-import { localInstant, MARKET_ZONES } from '../market-time.ts'
+import { localInstant, MARKET_ZONES } from '../../time/market-time.ts'
 import { plainText } from '../plain-text.ts'
-import type { ProviderResult } from '../provider.ts'
+import type { ProviderResult } from '../../model/provider.ts'
 import type { Placed } from './answers.ts'
 import { dateCell, optionalText, readRows, type TushareRow } from './table.ts'
 

@@ -6,10 +6,10 @@
  * No day of filing is given, so all is known from when it was read. Pure.
  */
 import { z } from 'zod'
-import { addDays, sameDayOtherYear } from '../../facts/calendar.ts'
-import { fiscalYearsOf, periodLabeller } from '../../facts/periods.ts'
+import { addDays, sameDayOtherYear } from '../../time/calendar.ts'
+import { fiscalYearsOf, periodLabeller } from '../../time/periods.ts'
 import { dateOf } from '../mainland.ts'
-import type { NewFact, ProviderResult } from '../provider.ts'
+import type { NewFact, ProviderResult } from '../../model/provider.ts'
 import { allFacts, type Lines, malformed, rowFacts } from '../statement-row.ts'
 import { hkFilings } from './places.ts'
 import { dateCell, foreignRow, optionalText, readRows, type TushareRow } from './table.ts'

@@ -1,5 +1,5 @@
 /** Tushare Pro: statements, prices, holders and expectations of mainland companies; what is separately bought for Hong Kong and the US. */
-import type { Provider } from '../provider.ts'
+import type { Provider } from '../../model/provider.ts'
 import { instrument, profile, statements } from './company.ts'
 import { actions, estimates, filings, holders, insiders, news } from './events.ts'
 import { bars, batch, multiples, quote, shares } from './market.ts'

@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { perShare, shares } from '#shared/units/scale.ts'
 import { knownOn } from '../mainland.ts'
-import type { ProviderResult } from '../provider.ts'
+import type { ProviderResult } from '../../model/provider.ts'
 import type { Placed } from './answers.ts'
 import { filingsOf } from './places.ts'
 import { dateCell, optionalDate, optionalNumber, optionalText, readRows, type TushareRow } from './table.ts'

@@ -1,8 +1,8 @@
 /** What Tushare says of the market: bars, quotes, valuation and share counts. */
 import type { ItemOf } from '#shared/contracts/datasets.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
-import { localInstant, MARKET_ZONES } from '../market-time.ts'
-import type { BatchQuotes, CompanyQuery, ItemsAnswer, ProviderContext, ProviderResult } from '../provider.ts'
+import { localInstant, MARKET_ZONES } from '../../time/market-time.ts'
+import type { BatchQuotes, CompanyQuery, ItemsAnswer, ProviderContext, ProviderResult } from '../../model/provider.ts'
 import { answered, noLaterThan, type Placed } from './answers.ts'
 import { adjustBars, readBars } from './bars.ts'
 import { askTable, gather, type TushareTable } from './client.ts'

@@ -3,9 +3,9 @@
  * company's when it names it; its address is the page of the source it ran on, marked with its time. Times are Beijing's. Pure.
  */
 import { z } from 'zod'
-import { localInstant, MARKET_ZONES } from '../market-time.ts'
+import { localInstant, MARKET_ZONES } from '../../time/market-time.ts'
 import { plainText } from '../plain-text.ts'
-import type { ProviderResult } from '../provider.ts'
+import type { ProviderResult } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 import type { Placed } from './answers.ts'
 import { optionalText, readRows, type TushareRow } from './table.ts'

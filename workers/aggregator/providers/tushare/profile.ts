@@ -1,7 +1,7 @@
 /** stock_basic, stock_company, stk_managers and namechange (mainland), hk_basic (Hong Kong): who a company is. Capital is in ten thousand yuan and is left out. Pure. */
 import { z } from 'zod'
 import type { Found, ItemOf } from '#shared/contracts/datasets.ts'
-import type { ProviderResult } from '../provider.ts'
+import type { ProviderResult } from '../../model/provider.ts'
 import { symbolOf } from './codes.ts'
 import { optionalDate, optionalNumber, optionalText, readRows, type TushareRow } from './table.ts'
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { caseContext, hasRecordings, recordedBody, recordedText } from '../case.ts'
+import { caseContext, hasRecordings, recordedBody, recordedText } from '../test/case.ts'
 import { ask, brief, none, playCase, rowsIn, statements } from './asking.ts'
 import { sharesTraded } from './bars.ts'
-import { recordedTable, tableFor } from './cases.ts'
+import { recordedTable, tableFor } from './cases.fixture.ts'
 import { tushareFailure } from './client.ts'
 import { tushare } from './index.ts'
-import { bar, table } from './made.ts'
+import { bar, table } from './made.fixture.ts'
 
 describe.skipIf(!hasRecordings)('as recorded', () => {
   test('the error bodies', () => {

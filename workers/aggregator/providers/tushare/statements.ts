@@ -1,6 +1,6 @@
 /** Tushare's income, balancesheet and cashflow tables -> facts. Amounts in CNY, shares in shares, periods cumulative. Pure. */
 import { cumulativePeriod, dateOf, knownOn } from '../mainland.ts'
-import type { NewFact, ProviderFailure, ProviderResult } from '../provider.ts'
+import type { NewFact, ProviderFailure, ProviderResult } from '../../model/provider.ts'
 import { allFacts, columnOf, type Lines, malformed, type RowOrigin, rowFacts } from '../statement-row.ts'
 import { filingsOf } from './places.ts'
 import { foreignRow, readTable, type TushareRow } from './table.ts'

@@ -1,7 +1,7 @@
 /** Tushare's table: names of columns and rows of cells. Each dataset reads the columns it needs through a schema of its own. Pure. */
 import { z } from 'zod'
 import { dateOf } from '../mainland.ts'
-import type { ProviderFailure, ProviderResult, Subject } from '../provider.ts'
+import type { ProviderFailure, ProviderResult, Subject } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 import { symbolOf } from './codes.ts'
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { caseContext, caseQuery } from '../case.ts'
+import { caseContext, caseQuery } from '../test/case.ts'
 import { ask, brief, caseOf, none, playCase, statements } from './asking.ts'
 import { readBars, sharesTraded } from './bars.ts'
-import { tableFor } from './cases.ts'
+import { tableFor } from './cases.fixture.ts'
 import { tushareFailure } from './client.ts'
 import { readMultiples } from './daily-basic.ts'
 import { tushare } from './index.ts'
-import { bar, connect, dailyBasic, hkReports, quote, table } from './made.ts'
+import { bar, connect, dailyBasic, hkReports, quote, table } from './made.fixture.ts'
 
 describe('errors', () => {
   const said = (code: number, msg: string) => tushareFailure({ json: { code, msg } })

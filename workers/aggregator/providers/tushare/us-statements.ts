@@ -4,9 +4,9 @@
  */
 import { z } from 'zod'
 import type { Basis } from '#shared/contracts/facts.ts'
-import { fiscalYearsOf, periodLabeller } from '../../facts/periods.ts'
-import { endOfDay, MARKET_ZONES } from '../market-time.ts'
-import type { NewFact, ProviderResult } from '../provider.ts'
+import { fiscalYearsOf, periodLabeller } from '../../time/periods.ts'
+import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
+import type { NewFact, ProviderResult } from '../../model/provider.ts'
 import { allFacts, type Lines, malformed, rowFacts } from '../statement-row.ts'
 import { currencyNamed } from './hk-statements.ts'
 import { pageOf } from './places.ts'

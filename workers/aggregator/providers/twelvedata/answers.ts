@@ -2,9 +2,9 @@
 import { z } from 'zod'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { type Currency, isCurrency } from '#shared/units/unit.ts'
-import { decimalOf } from '../decimal.ts'
+import { decimalOf } from '#shared/units/decimal.ts'
 import { isDecimal } from '../numeric.ts'
-import type { ProviderFailure, ProviderResult, Subject } from '../provider.ts'
+import type { ProviderFailure, ProviderResult, Subject } from '../../model/provider.ts'
 import { malformed as malformedAt } from '../statement-row.ts'
 import { canonical } from './symbols.ts'
 

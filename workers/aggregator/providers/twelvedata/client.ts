@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { askUpstream, type Heard, type UpstreamAnswer, type UpstreamRequest } from '../http-client.ts'
-import type { ProviderContext, ProviderResult } from '../provider.ts'
+import type { ProviderContext, ProviderResult } from '../../model/provider.ts'
 import { askedAs } from './symbols.ts'
 
 /** Without a payload: a profile may have a `message`, an error has a code of 400 or more. */

@@ -4,8 +4,8 @@ import type { ItemOf } from '#shared/contracts/datasets.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { fraction, perShare } from '#shared/units/scale.ts'
 import type { Currency } from '#shared/units/unit.ts'
-import type { ProviderResult } from '../provider.ts'
-import { periodsEnding } from '../quarters.ts'
+import type { ProviderResult } from '../../model/provider.ts'
+import { periodsEnding } from '../../time/quarters.ts'
 import { figure, metaSchema, needed, priceCurrency, read, subjectOf } from './answers.ts'
 
 type Item = ItemOf<'estimates'>

@@ -1,8 +1,8 @@
 /** /edgar_filings/archive: an American company's filings with the SEC. `filed_at` is midnight UTC of the filing day, not an instant of New York. Pure. */
 import { z } from 'zod'
 import type { ItemOf } from '#shared/contracts/datasets.ts'
-import { epochInstant } from '../market-time.ts'
-import type { ProviderResult, Subject } from '../provider.ts'
+import { epochInstant } from '../../time/market-time.ts'
+import type { ProviderResult, Subject } from '../../model/provider.ts'
 import { malformed, metaSchema, read, subjectOf } from './answers.ts'
 
 const filingSchema = z.object({

@@ -1,6 +1,6 @@
 /** Twelve Data: a key, free for prices (8 credits a minute, 800 a day); statements, estimates and ownership need a paid plan. */
 import { MARKETS } from '#shared/contracts/instrument.ts'
-import type { Provider } from '../provider.ts'
+import type { Provider } from '../../model/provider.ts'
 import { estimates, multiples, profile, statements } from './company.ts'
 import { filings, holders, insiders } from './owners.ts'
 import { actions, BATCH, bars, batch, fx, instrument, quote } from './prices.ts'

@@ -1,7 +1,7 @@
 /** The calls for who owns a company and what it files, of American companies: insiders, institutions, filings. */
 import type { ItemDataset, ItemOf } from '#shared/contracts/datasets.ts'
-import { endOfDay, MARKET_ZONES } from '../market-time.ts'
-import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult } from '../provider.ts'
+import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
+import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult } from '../../model/provider.ts'
 import { docPage, edgarPage } from './answers.ts'
 import { askAbout } from './client.ts'
 import { readFilings } from './filings.ts'

@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import type { ItemOf } from '#shared/contracts/datasets.ts'
 import { fraction, money, perShare, shares } from '#shared/units/scale.ts'
-import { negated } from '../decimal.ts'
-import type { ProviderResult, Subject } from '../provider.ts'
+import { negated } from '#shared/units/decimal.ts'
+import type { ProviderResult, Subject } from '../../model/provider.ts'
 import { figure, metaSchema, needed, priceCurrency, read, subjectOf, words } from './answers.ts'
 
 export interface Listed<T> {

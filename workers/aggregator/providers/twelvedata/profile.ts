@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { ItemOf } from '#shared/contracts/datasets.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
 import type { Currency } from '#shared/units/unit.ts'
-import type { ProviderResult, Subject } from '../provider.ts'
+import type { ProviderResult, Subject } from '../../model/provider.ts'
 import { read, words } from './answers.ts'
 import { canonical } from './symbols.ts'
 

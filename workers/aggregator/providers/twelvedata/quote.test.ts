@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Market } from '#shared/contracts/instrument.ts'
-import { CASE_TIME, caseContext, caseQuery } from '../case.ts'
-import * as fake from './case-answers.ts'
-import { twelvedataCases } from './cases.ts'
+import { CASE_TIME, caseContext, caseQuery } from '../test/case.ts'
+import * as fake from './case-answers.fixture.ts'
+import { twelvedataCases } from './cases.fixture.ts'
 import { twelvedata } from './index.ts'
 import { readQuote } from './quote.ts'
 

@@ -7,8 +7,8 @@ import type { Delay, ItemOf } from '#shared/contracts/datasets.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { percent, perShare, shares } from '#shared/units/scale.ts'
 import type { Currency } from '#shared/units/unit.ts'
-import { epochInstant, localInstant, MARKET_ZONES } from '../market-time.ts'
-import type { ProviderResult, Subject } from '../provider.ts'
+import { epochInstant, localInstant, MARKET_ZONES } from '../../time/market-time.ts'
+import type { ProviderResult, Subject } from '../../model/provider.ts'
 import { figure, malformed, metaSchema, needed, priceCurrency, read, subjectOf } from './answers.ts'
 
 const quoteSchema = metaSchema.extend({

@@ -5,7 +5,7 @@ import type { Bar, ItemOf } from '#shared/contracts/datasets.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { multiple, perShare, shares } from '#shared/units/scale.ts'
 import type { Currency } from '#shared/units/unit.ts'
-import type { ProviderResult, Subject } from '../provider.ts'
+import type { ProviderResult, Subject } from '../../model/provider.ts'
 import { figure, metaSchema, needed, priceCurrency, read, subjectOf } from './answers.ts'
 
 export interface About<T> {

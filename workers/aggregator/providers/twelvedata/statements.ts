@@ -5,10 +5,10 @@
  */
 import { z } from 'zod'
 import type { Currency } from '#shared/units/unit.ts'
-import { negated, decimalOf } from '../decimal.ts'
+import { negated, decimalOf } from '#shared/units/decimal.ts'
 import { isDecimal } from '../numeric.ts'
-import type { NewFact, ProviderResult } from '../provider.ts'
-import { mergedPeriods, type Period, periodsEnding } from '../quarters.ts'
+import type { NewFact, ProviderResult } from '../../model/provider.ts'
+import { mergedPeriods, type Period, periodsEnding } from '../../time/quarters.ts'
 import { allFacts, type Lines, rowFacts } from '../statement-row.ts'
 import { read } from './answers.ts'
 

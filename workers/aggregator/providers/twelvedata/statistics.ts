@@ -9,7 +9,7 @@ import type { Market } from '#shared/contracts/instrument.ts'
 import { fraction, money, multiple, percent, perShare, shares } from '#shared/units/scale.ts'
 import type { Quantity } from '#shared/units/quantity.ts'
 import type { Currency } from '#shared/units/unit.ts'
-import type { ProviderResult } from '../provider.ts'
+import type { ProviderResult } from '../../model/provider.ts'
 import { figure, metaSchema, priceCurrency, read, subjectOf } from './answers.ts'
 import type { About } from './series.ts'
 

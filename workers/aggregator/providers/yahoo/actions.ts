@@ -2,7 +2,7 @@
 import { Decimal } from 'decimal.js'
 import { perShare } from '#shared/units/scale.ts'
 import { isCurrency } from '#shared/units/unit.ts'
-import type { NewItem, ProviderResult } from '../provider.ts'
+import type { NewItem, ProviderResult } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 import type { Chart } from './chart.ts'
 import { decimalOfFloat } from './float.ts'

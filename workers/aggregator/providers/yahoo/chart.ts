@@ -5,8 +5,8 @@
 import { z } from 'zod'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { isCurrency, type Currency } from '#shared/units/unit.ts'
-import { epochInstant, marketDate } from '../market-time.ts'
-import type { ProviderResult, Subject } from '../provider.ts'
+import { epochInstant, marketDate } from '../../time/market-time.ts'
+import type { ProviderResult, Subject } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 import { symbolIn } from './symbol.ts'
 

@@ -1,7 +1,7 @@
 /** Yahoo's hosts. Charts, time series and search need nothing; quotes and quoteSummary want a cookie and a crumb (session.ts). */
 import { z } from 'zod'
 import { askUpstream, type UpstreamAnswer, type UpstreamRequest } from '../http-client.ts'
-import type { ProviderContext, ProviderResult } from '../provider.ts'
+import type { ProviderContext, ProviderResult } from '../../model/provider.ts'
 
 const HOST = 'https://query2.finance.yahoo.com'
 /** A client that names no browser at all is refused; one that says what it is, in the form browsers use, is not. */

@@ -1,6 +1,6 @@
 /** Filings with the SEC as Yahoo lists them. Pure. */
-import { endOfDay, MARKET_ZONES } from '../market-time.ts'
-import type { NewItem, ProviderResult } from '../provider.ts'
+import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
+import type { NewItem, ProviderResult } from '../../model/provider.ts'
 import type { Modules } from './modules.ts'
 
 export const FILINGS = ['secFilings'] as const

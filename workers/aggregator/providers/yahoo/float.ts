@@ -1,5 +1,5 @@
 /** Yahoo keeps prices as 32-bit floats and writes them as doubles: 475.3999938964844 is 475.4. Pure. */
-import { decimalOf } from '../decimal.ts'
+import { decimalOf } from '#shared/units/decimal.ts'
 
 /** Nine digits tell any two 32-bit floats apart. */
 const DIGITS = 9

@@ -2,7 +2,7 @@
 import type { ItemOf, ProviderFigure } from '#shared/contracts/datasets.ts'
 import { quantity } from '#shared/units/quantity.ts'
 import { fraction, money, shares } from '#shared/units/scale.ts'
-import type { NewItem, ProviderResult } from '../provider.ts'
+import type { NewItem, ProviderResult } from '../../model/provider.ts'
 import { decimalOfFloat } from './float.ts'
 import type { Modules } from './modules.ts'
 import type { About } from './summary.ts'

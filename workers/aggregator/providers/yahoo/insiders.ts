@@ -1,8 +1,8 @@
 /** Dealings of a company's insiders. Yahoo tells what was done in a sentence, and of many dealings nothing at all. Pure. */
 import type { ItemOf } from '#shared/contracts/datasets.ts'
 import { perShare, shares } from '#shared/units/scale.ts'
-import { negated } from '../decimal.ts'
-import type { NewItem, ProviderResult } from '../provider.ts'
+import { negated } from '#shared/units/decimal.ts'
+import type { NewItem, ProviderResult } from '../../model/provider.ts'
 import type { Modules } from './modules.ts'
 import type { About } from './summary.ts'
 import { pageOf } from './symbol.ts'

@@ -1,6 +1,6 @@
 /** The modules of a quoteSummary answer that are read. Each stands in the answer only when it was asked for. */
 import { z } from 'zod'
-import type { ProviderResult } from '../provider.ts'
+import type { ProviderResult } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 
 /** Some modules write 150000, some { raw: 150000, fmt: "150k" }, and {} or null where there is none. */

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { ItemOf } from '#shared/contracts/datasets.ts'
 import { isCurrency } from '#shared/units/unit.ts'
-import { epochInstant } from '../market-time.ts'
+import { epochInstant } from '../../time/market-time.ts'
 import { plainText } from '../plain-text.ts'
 import type { Modules } from './modules.ts'
 import { type Listed, nameOf } from './search.ts'

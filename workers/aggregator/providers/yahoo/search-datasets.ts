@@ -1,7 +1,7 @@
 /** The datasets that come from the search: instruments, news, and the profile, which quoteSummary fills where the crumb is to be had. */
 import type { Found } from '#shared/contracts/datasets.ts'
 import { parseSymbol } from '#shared/symbol.ts'
-import type { CompanyQuery, ItemsAnswer, ProviderContext, ProviderResult, SearchQuery } from '../provider.ts'
+import type { CompanyQuery, ItemsAnswer, ProviderContext, ProviderResult, SearchQuery } from '../../model/provider.ts'
 import { search } from './client.ts'
 import { ENRICHMENT, profileOf } from './profile.ts'
 import { askedFor, instrumentsIn, newsAbout, readSearch, subjectIn } from './search.ts'

@@ -2,9 +2,9 @@
 import { z } from 'zod'
 import type { Found } from '#shared/contracts/datasets.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
-import { epochInstant } from '../market-time.ts'
+import { epochInstant } from '../../time/market-time.ts'
 import { plainText } from '../plain-text.ts'
-import type { NewItem, ProviderResult, Subject } from '../provider.ts'
+import type { NewItem, ProviderResult, Subject } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 import { fromYahoo, symbolIn } from './symbol.ts'
 

@@ -1,6 +1,6 @@
 /** The fundamentals time series as rows: all figures of one kind of period and one date. Pure. */
 import { z } from 'zod'
-import type { ProviderResult } from '../provider.ts'
+import type { ProviderResult } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 
 const KINDS = { annual: '12M', quarterly: '3M', trailing: 'TTM' } as const

@@ -1,6 +1,6 @@
 /** Cookie and crumb, which Yahoo's quotes and quoteSummary want: fetched in two calls, remembered for an hour, made anew once when refused. */
 import { z } from 'zod'
-import type { ProviderContext, ProviderResult } from '../provider.ts'
+import type { ProviderContext, ProviderResult } from '../../model/provider.ts'
 import { cookiePage, crumbText, type Session } from './client.ts'
 
 const REMEMBERED = 'yahoo session'

@@ -1,7 +1,7 @@
 /** Statements and share counts, both from one call of the fundamentals time series. */
 import type { ProviderFigure } from '#shared/contracts/datasets.ts'
 import { shares as shareCount } from '#shared/units/scale.ts'
-import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult, StatementsAnswer } from '../provider.ts'
+import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult, StatementsAnswer } from '../../model/provider.ts'
 import { instrumentId } from '#shared/symbol.ts'
 import { timeseries } from './client.ts'
 import { SHARE_NAMES, SHARE_TYPES, STATEMENT_TYPES } from './lines.ts'

@@ -1,7 +1,7 @@
 /** The real SDK against a server that speaks Gemini's protocol: every way a call can end. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type FakeGemini, type GeminiAnswer, startFakeGemini } from '../../../e2e/fakes/gemini.ts'
-import { analyzeRequest } from '../../test-data.ts'
+import { analyzeRequest } from '../../data.fixture.ts'
 import type { ModelEvent } from '../model.ts'
 import { geminiModel } from './index.ts'
 

@@ -1,0 +1,128 @@
+/** How each kind of dataset is read, asked for and kept: statements as facts, the rest as items. */
+import type { ItemDataset } from '#shared/contracts/datasets.ts'
+import type { Instrument, Market } from '#shared/contracts/instrument.ts'
+import type { Database } from '#shared/db/client.ts'
+import { DateTime } from 'luxon'
+import type { CompanyReading } from '../model/company-reading.ts'
+import { readCompany } from '../facts/read.ts'
+import { storeAnswer, storeFetches } from '../facts/store.ts'
+import { instrumentId } from '#shared/symbol.ts'
+import { type ItemsReading, readItems } from '../items/read.ts'
+import { storeItems } from '../items/store.ts'
+import { WINDOW_DAYS } from '../items/times.ts'
+import { MARKET_ZONES } from '../time/market-time.ts'
+import type { CompanyQuery, ItemsAnswer, ItemsCapability, Provider, ProviderContext, ProviderResult, StatementsAnswer } from '../model/provider.ts'
+import { checkItems, checkStatements } from './check.ts'
+import type { Identity, Shelf } from './read-through.ts'
+import type { Asked } from '../identity/naming.ts'
+
+/** Of whom a provider is asked. */
+export interface Whom {
+  market: Market
+  symbol: string
+  /** What the shipped lists know of the instrument; called only before a provider is asked. */
+  catalogued(): Instrument | null
+}
+
+export interface About extends Whom {
+  db: Database
+  /** Asked anew at each look: without a date of the reader's, now is when it is looked, after what was just read. */
+  asOf(): Date
+}
+
+/** Records wanted of one refresh, at most. */
+const REFRESH_LIMIT = 500
+const STATEMENT_YEARS = 12
+
+const queryFor = ({ market, symbol, catalogued }: Whom, known: Identity | null, days: number, now: Date): CompanyQuery => {
+  const today = DateTime.fromJSDate(now, { zone: MARKET_ZONES[market] })
+  return {
+    market,
+    symbol,
+    known: known?.instrument ?? catalogued(),
+    from: today.minus({ days }).toISODate() ?? '',
+    to: today.toISODate() ?? '',
+    limit: REFRESH_LIMIT,
+  }
+}
+
+const askedOf = ({ id }: Provider, { market, symbol, known }: CompanyQuery, identity: Identity | null, context: ProviderContext): Asked => ({
+  ...{ provider: id, market, symbol, known },
+  named: { by: identity?.named ?? {}, now: context.now() },
+})
+
+/** What statements are read for first. A provider that lacks one of them, or knows few years, is followed by the next of the chain. */
+const CORE = [
+  ['revenue', 'net_interest_income', 'premiums_earned'],
+  ['net_income', 'net_income_total'],
+  ['total_assets'],
+  ['total_liabilities', 'total_equity', 'equity_parent'],
+  ['operating_cash_flow'],
+] as const
+
+/** Fewer years tell no trend: the next provider may know more of them. */
+const ENOUGH_YEARS = 4
+
+/** Figures of all three statements, and of enough years. */
+const isComplete = ({ facts }: CompanyReading): boolean => {
+  const present = new Set<string>(facts.map((fact) => fact.concept))
+  const years = new Set(facts.flatMap(({ concept, period }) => (concept.startsWith('net_income') && period.startsWith('FY') ? [period] : [])))
+  return years.size >= ENOUGH_YEARS && CORE.every((alternatives) => alternatives.some((concept) => present.has(concept)))
+}
+
+/** `providers`: how many are to have served, more than one to see whether they agree. */
+export const statementsShelf = (about: About, years: number, providers: number): Shelf<CompanyReading, StatementsAnswer> => {
+  const { db, market, symbol } = about
+  const id = instrumentId(market, symbol)
+  return {
+    dataset: 'statements',
+    look: (chain) => readCompany(db, { instrument: id, asOf: about.asOf(), years, chain }),
+    async put(provider, known, context) {
+      const query = queryFor(about, known, STATEMENT_YEARS * 366, context.now())
+      const capability = provider.datasets.statements
+      if (!capability) throw new Error(`${provider.id} has no statements`)
+      return checkStatements(askedOf(provider, query, known, context), await capability.fetch(query, context))
+    },
+    recordedOf: (answer) => answer.recorded,
+    // When a recording was made is when its figures were read; a live answer was read now.
+    store: (answer, notes, askedAt) => storeAnswer(db, answer, notes, answer.recorded ? new Date(answer.recorded.recorded_at) : askedAt, askedAt),
+    note: (notes) => storeFetches(db, id, 'statements', notes),
+    enough: (reading, served) => served >= providers && isComplete(reading),
+  }
+}
+
+export interface Wanted {
+  from: Date
+  to: Date
+  limit: number
+  isNow: boolean
+}
+
+/** One provider's records are enough: records of two are never mixed. */
+export const itemsShelf = <D extends ItemDataset>(dataset: D, about: About, wanted: Wanted): Shelf<ItemsReading<D>, ItemsAnswer<D>> => {
+  const { db, market, symbol } = about
+  const id = instrumentId(market, symbol)
+  return {
+    dataset,
+    look: (chain, freshSince) => readItems(db, { id, dataset, market, chain, freshSince, asOf: about.asOf(), ...wanted }),
+    put: (provider, known, context) => putItems(dataset, about, provider, known, context),
+    recordedOf: () => null,
+    store: (answer, fetches, askedAt) => storeItems(db, { dataset, id, market, provider: fetches.at(-1)?.provider ?? 'unknown', answer, fetches, askedAt }),
+    note: (notes) => storeFetches(db, id, dataset, notes),
+    enough: () => true,
+  }
+}
+
+/** Asks one provider for a dataset, and checks what it says. */
+export const putItems = async <D extends ItemDataset>(
+  dataset: D,
+  whom: Whom,
+  provider: Provider,
+  known: Identity | null,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<D>>> => {
+  const query = queryFor(whom, known, WINDOW_DAYS[dataset], context.now())
+  const capability = provider.datasets[dataset as Exclude<D, 'instrument' | 'fx'>] as ItemsCapability<D> | undefined
+  if (!capability) throw new Error(`${provider.id} has no ${dataset}`)
+  return checkItems(dataset, askedOf(provider, query, known, context), await capability.fetch(query, context))
+}

@@ -1,0 +1,39 @@
+/** What every route over the providers needs, made from the Worker's bindings and the configuration. */
+import type { ConfigSnapshot, DataSources } from '#shared/contracts/config.ts'
+import { configContract } from '#shared/contracts/config.ts'
+import type { Result } from '#shared/contracts/problem.ts'
+import { createClient } from '#shared/http/client.ts'
+import type { Env } from '../env.ts'
+import { knownOf } from '../instruments/catalogue.ts'
+import type { Provider, ProviderContext } from '../model/provider.ts'
+import { gatekeeper } from '../limits/gate-client.ts'
+import type { GatherTools } from './read-through.ts'
+import { keyOf } from '../limits/keys.ts'
+import { providersHere } from './installed-providers.ts'
+import { throughTurnstile } from '../limits/single-flight.ts'
+import { upstreamFetch } from '../providers/upstream.ts'
+
+export const readConfig = (env: Env, requestId: string): Promise<Result<ConfigSnapshot>> =>
+  createClient(configContract, env.CONFIG, { requestId, service: 'config-service' }).call('getSnapshot', {})
+
+export const toolsFor = (env: Env, requestId: string, sources: DataSources): GatherTools => {
+  const gate = gatekeeper(env, sources)
+  const contextOf = (provider: Provider): ProviderContext => ({
+    requestId,
+    fetch: upstreamFetch(env),
+    now: () => new Date(),
+    key: keyOf(env, provider),
+    timeoutMs: env.UPSTREAM_TIMEOUT_MS ? Number(env.UPSTREAM_TIMEOUT_MS) : (sources.providers[provider.id]?.timeout_ms ?? sources.timeout_ms),
+    contact: env.SEC_USER_AGENT,
+    memory: gate.memory(provider),
+  })
+  return {
+    providers: providersHere(env),
+    contextOf,
+    hasKey: (provider) => keyOf(env, provider) !== null,
+    gate,
+    now: () => new Date(),
+    known: knownOf,
+    inTurn: throughTurnstile(env),
+  }
+}

@@ -1,0 +1,186 @@
+/**
+ * What is stored of one dataset of an instrument, refreshed from the chain's providers when it is missing or stale.
+ * Carries out `plan`; the shelf knows how this dataset is read, asked for and stored. No transaction is open while a
+ * provider is asked.
+ */
+import type { DataSources } from '#shared/contracts/config.ts'
+import type { Attempt } from '#shared/contracts/facts.ts'
+import type { Instrument, Market } from '#shared/contracts/instrument.ts'
+import { ok, type Result } from '#shared/contracts/problem.ts'
+import type { Dataset } from '#shared/providers.ts'
+import type { NewFetch, Recorded, StoredFetch } from '../model/company-reading.ts'
+import { instrumentId } from '#shared/symbol.ts'
+import type { Provider, ProviderContext, ProviderResult } from '../model/provider.ts'
+import { ask } from './ask.ts'
+import { unavailable } from './available.ts'
+import type { Gatekeeper } from '../limits/gate-client.ts'
+import type { Named } from '../identity/naming.ts'
+import { chainFailure, type Known } from './outcome.ts'
+import { plan, servedBefore, type Step } from './plan.ts'
+
+export interface StoredReading {
+  /** Null when nothing was ever stored of it. */
+  instrument: Instrument | null
+  named: Named
+  fetches: StoredFetch[]
+  /** Whose records these are, where they are all of one provider. */
+  serving?: string | null
+}
+
+/** What is known of an instrument that was read before. */
+export interface Identity {
+  instrument: Instrument
+  named: Named
+}
+
+/** How one dataset is read, asked for and kept. */
+export interface Shelf<R extends StoredReading, A> {
+  dataset: Dataset
+  /** One statement. `chain` is of the providers that can be asked, in the order of their authority. */
+  look(chain: readonly string[], freshSince: Date): Promise<R>
+  put(provider: Provider, known: Identity | null, context: ProviderContext): Promise<ProviderResult<A>>
+  recordedOf(answer: A): Recorded | null
+  /** The answer and the notes in one transaction. */
+  store(answer: A, notes: readonly NewFetch[], askedAt: Date): Promise<void>
+  note(notes: readonly NewFetch[]): Promise<void>
+  /** Is there all that is wanted, or is the next provider asked too? `served` counts the providers whose answer is stored and fresh. */
+  enough(reading: R, served: number): boolean
+}
+
+export interface GatherRequest {
+  market: Market
+  symbol: string
+  sources: DataSources
+}
+
+/** Who led has what its own work gave; who followed has what the leader shared, null when it shared nothing. */
+export type Turn<T> = { led: true; value: T } | { led: false; value: T | null }
+/** Runs `work` when nobody else is at work on this flight of the instrument; else waits for who is. */
+export type InTurn = <T>(instrument: string, flight: string, work: () => Promise<T>, share?: boolean) => Promise<Turn<T>>
+
+export interface GatherTools {
+  /** Those built in, in any order. */
+  providers: readonly Provider[]
+  contextOf(provider: Provider): ProviderContext
+  hasKey(provider: Provider): boolean
+  gate: Gatekeeper
+  now(): Date
+  /** What is known of the instrument without asking; called only when every provider failed. */
+  known(market: Market, symbol: string): Known
+  /** Entered only to ask: what is stored is served without waiting. */
+  inTurn: InTurn
+}
+
+export interface Gathered<R> {
+  reading: R
+  /** The fetch whose answer these are, of the first provider that gave one; `served_at` is set. */
+  servedBy: StoredFetch
+  attempts: Attempt[]
+}
+
+const stored = (fetch: StoredFetch): Attempt => ({
+  provider: fetch.provider,
+  outcome: 'stored',
+  reason: null,
+  detail: `Read on ${fetch.served_at ?? fetch.asked_at}`,
+})
+
+/** What is stored, and what it says is to be done. */
+const look = async <R extends StoredReading, A>(request: GatherRequest, shelf: Shelf<R, A>, tools: GatherTools) => {
+  const { market, sources } = request
+  const chain = sources.chains[market]?.[shelf.dataset] ?? []
+  const unavailableNow = (id: string) => unavailable(id, shelf.dataset, market, sources, tools)
+  const now = tools.now()
+  const freshnessSeconds = sources.freshness_seconds[shelf.dataset]
+  const askable = chain.filter((id) => unavailableNow(id) === null)
+  const reading = await shelf.look(askable, new Date(now.getTime() - freshnessSeconds * 1_000))
+  const retryFailedAfterSeconds = sources.retry_failed_after_seconds
+  const steps = plan({ chain, unavailable: unavailableNow, fetches: reading.fetches, now, freshnessSeconds, retryFailedAfterSeconds })
+  return { reading, steps }
+}
+
+const isUnavailable = (step: Step): boolean => step.kind === 'skip' && step.why !== 'failed' && step.why !== 'not_found'
+
+/** Would carrying out these steps ask anyone? */
+const mustAsk = <R extends StoredReading, A>({ reading, steps }: { reading: R; steps: Step[] }, shelf: Shelf<R, A>): boolean => {
+  let served = 0
+  for (const step of steps) {
+    if (step.kind === 'ask') return true
+    if (step.kind === 'stored') served += 1
+    if (served > 0 && shelf.enough(reading, served)) return false
+  }
+  return false
+}
+
+/** Looks at a company may have to be taken in turn a few times, when who led broke off. */
+const MOST_TURNS = 3
+
+/** `unknown_symbol`, `no_data` or `providers_failed` when nobody serves; a failed refresh leaves what was stored valid. */
+export const gather = async <R extends StoredReading, A>(request: GatherRequest, shelf: Shelf<R, A>, tools: GatherTools): Promise<Result<Gathered<R>>> => {
+  let seen = await look(request, shelf, tools)
+  for (let turn = 0; mustAsk(seen, shelf); turn++) {
+    const work = async () => carryOut(request, shelf, tools, await look(request, shelf, tools))
+    if (turn === MOST_TURNS) return work()
+    const passed = await tools.inTurn(instrumentId(request.market, request.symbol), shelf.dataset, work)
+    if (passed.led) return passed.value
+    // Another reader asked while this one waited.
+    seen = await look(request, shelf, tools)
+  }
+  return carryOut(request, shelf, tools, seen)
+}
+
+const carryOut = async <R extends StoredReading, A>(
+  request: GatherRequest,
+  shelf: Shelf<R, A>,
+  tools: GatherTools,
+  seen: { reading: R; steps: Step[] },
+): Promise<Result<Gathered<R>>> => {
+  const { market, symbol, sources } = request
+  const providers = new Map(tools.providers.map((p): [string, Provider] => [p.id, p]))
+  const attempts: Attempt[] = []
+  let noted: NewFetch[] = []
+  let { reading } = seen
+  let servedBy: StoredFetch | null = null
+  let served = 0
+  const until = tools.now().getTime() + sources.chain_timeout_ms
+
+  const askNext = async (provider: Provider) => {
+    const context = tools.contextOf(provider)
+    const known = reading.instrument && { instrument: reading.instrument, named: reading.named }
+    const { dataset, recordedOf } = shelf
+    const instrument = instrumentId(market, symbol)
+    const asked = await ask<A>({ provider, dataset, instrument, context, until, gate: tools.gate, recordedOf, put: (p, c) => shelf.put(p, known, c) })
+    attempts.push(asked.attempt)
+    noted.push(asked.fetch)
+    if (!asked.answer) return false
+    await shelf.store(asked.answer, noted, asked.fetch.askedAt)
+    noted = []
+    reading = (await look(request, shelf, tools)).reading
+    const fetch = reading.fetches.find((f) => f.provider === provider.id)
+    if (!fetch) throw new Error('a fetch that was just stored cannot be read')
+    servedBy ??= fetch
+    served += 1
+    return true
+  }
+
+  for (const step of seen.steps) {
+    const provider = providers.get(step.provider)
+    if (step.kind === 'skip') attempts.push({ provider: step.provider, outcome: 'skipped', reason: step.reason, detail: step.detail })
+    const asked = step.kind === 'ask' && provider !== undefined && (await askNext(provider))
+    const before = !asked && !isUnavailable(step) ? servedBefore(step) : null
+    if (before) {
+      attempts.push(stored(before))
+      // What is no longer fresh is kept to, and the next of the chain is asked all the same: it may know more by now.
+      servedBy ??= before
+      if (step.kind === 'stored') served += 1
+    }
+    if (served > 0 && shelf.enough(reading, served)) break
+  }
+  await shelf.note(noted)
+  const { serving } = reading
+  servedBy = reading.fetches.find((fetch) => fetch.provider === serving) ?? servedBy
+  // Nobody who can be asked has anything: what one gave that can no longer be asked is better than nothing, and says so.
+  servedBy ??= seen.steps.map(servedBefore).find((fetch) => fetch !== null) ?? null
+  if (servedBy) return ok({ reading, servedBy, attempts })
+  return chainFailure(market, symbol, shelf.dataset, attempts, tools.known(market, symbol), sources.retry_failed_after_seconds)
+}

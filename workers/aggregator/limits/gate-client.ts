@@ -1,0 +1,64 @@
+/**
+ * The way through a provider's gate: one call in, one report out, for a whole dataset. A provider whose gate cannot be
+ * reached is not asked: what it may bear is not known then, and what is stored or the next of the chain serves. Nothing
+ * else depends on a gate: a report or a memory that is lost is done without.
+ */
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import type { DataSources } from '#shared/contracts/config.ts'
+import { logger } from '#shared/log.ts'
+import type { Env } from '../env.ts'
+import type { Provider, ProviderMemory } from '../model/provider.ts'
+import type { Report } from './breaker.ts'
+import type { GateState, Passage, ProviderGate } from './provider-gate.ts'
+import { keyOf } from './keys.ts'
+
+export interface Gatekeeper {
+  /** Takes `calls` from the provider's budget, of which the fraction `reserve` is left, or says how long it must be left alone. */
+  enter(provider: Provider, calls: number, reserve?: number): Promise<Passage>
+  leave(provider: Provider, outcome: Report & { detail: string | null }): Promise<void>
+  memory(provider: Provider): ProviderMemory
+}
+
+const FINGERPRINT_DIGITS = 12
+
+/** A new key has a gate of its own, and no gate's name tells a key. */
+const nameOf = (env: Env, provider: Provider): string => {
+  const key = keyOf(env, provider)
+  if (key === null) return provider.id
+  return `${provider.id}:${bytesToHex(sha256(utf8ToBytes(`${provider.id} ${key}`))).slice(0, FINGERPRINT_DIGITS)}`
+}
+
+export const gateOf = (env: Env, provider: Provider): DurableObjectStub<ProviderGate> => env.PROVIDER_GATE.getByName(nameOf(env, provider))
+
+/** Providers that reach nobody have no gate. */
+const needsNone = (provider: Provider): boolean => provider.budget.length === 0
+
+const LOST: Passage = { go: false, why: 'lost', wait_ms: 0, reason: 'transient' }
+
+const otherwise =
+  <T>(provider: Provider, value: T) =>
+  (error: unknown): T => {
+    logger('data-aggregator').warn('gate.lost', { provider: provider.id, kind: error instanceof Error ? error.name : typeof error })
+    return value
+  }
+
+/** What a gate has seen last; null where it cannot be reached. */
+export const gateState = (env: Env, provider: Provider): Promise<GateState | null> => gateOf(env, provider).state().catch(otherwise(provider, null))
+
+export const gatekeeper = (env: Env, sources: DataSources): Gatekeeper => ({
+  async enter(provider, calls, reserve = 0) {
+    if (needsNone(provider)) return { go: true }
+    const budget = sources.providers[provider.id]?.budget ?? [...provider.budget]
+    return gateOf(env, provider).enter({ calls, budget, reserve }).catch(otherwise(provider, LOST))
+  },
+  async leave(provider, outcome) {
+    const { reason, detail, retry_after_seconds, asked_at } = outcome
+    if (needsNone(provider)) return
+    await gateOf(env, provider).leave({ reason, detail, retry_after_seconds, asked_at }, sources.breaker).catch(otherwise(provider, undefined))
+  },
+  memory: (provider) => ({
+    get: async (name) => gateOf(env, provider).recall(name).catch(otherwise(provider, null)),
+    put: async (name, value, seconds) => gateOf(env, provider).remember(name, value, seconds).catch(otherwise(provider, undefined)),
+  }),
+})

@@ -1,0 +1,54 @@
+/** What the database holds of one company, as one read gives it. */
+import type { Fact } from '#shared/contracts/facts.ts'
+import type { Instrument } from '#shared/contracts/instrument.ts'
+import type { Named } from '../identity/naming.ts'
+
+export interface Recorded {
+  original_provider: string
+  recorded_at: string
+  note: string
+}
+
+/** The last time one provider was asked, and what came of it. Instants as RFC 3339 text. */
+export interface StoredFetch {
+  provider: string
+  outcome: 'served' | 'failed' | 'not_found'
+  reason: string | null
+  detail: string | null
+  asked_at: string
+  /** When it last served, even if it has failed since; null when it never has. */
+  served_at: string | null
+  /** Not to be asked before. */
+  retry_at: string | null
+  recorded: Recorded | null
+}
+
+/** A fetch to be noted. */
+export interface NewFetch extends Omit<StoredFetch, 'asked_at' | 'served_at' | 'retry_at'> {
+  askedAt: Date
+  retryAt: Date | null
+}
+
+export interface CompanyReading {
+  /** Null when nothing was ever stored of it. */
+  instrument: Instrument | null
+  named: Named
+  /** One for each (concept, period, basis), newest period first within a concept. */
+  facts: Fact[]
+  /** What other providers say of the same company: for the agreement between providers. */
+  others: Fact[]
+  /** Splits among the stored dividends and splits; null when those were never read. */
+  splits: StoredSplit[] | null
+  fetches: StoredFetch[]
+}
+
+export interface StoredSplit {
+  id: string
+  key: string
+  provider: string
+  ex_date: string
+  /** Shares after for one share before. */
+  ratio: string
+  source_url: string
+  retrieved_at: string
+}

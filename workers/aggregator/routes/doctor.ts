@@ -1,0 +1,35 @@
+/** GET /api/v1/doctor: the examination through the same gates as every other call. */
+import type { aggregatorContract } from '#shared/contracts/aggregator.ts'
+import { ok } from '#shared/contracts/problem.ts'
+import type { HandlerInput } from '#shared/contracts/route.ts'
+import type { Handled } from '#shared/http/app.ts'
+import { gateState } from '../limits/gate-client.ts'
+import { readConfig, toolsFor } from '../chain/dependencies.ts'
+import type { Env } from '../env.ts'
+import { examine } from '../doctor/examine.ts'
+
+type Route = (typeof aggregatorContract)['runDoctor']
+
+export const runDoctor = async ({ query, requestId }: HandlerInput<Route>, env: Env): Promise<Handled<Route>> => {
+  const config = await readConfig(env, requestId)
+  if (!config.ok) return config
+  const tools = toolsFor(env, requestId, config.data.data_sources)
+  return ok(
+    await examine(
+      {
+        ...tools,
+        // Who asks for an examination wants to know now: a breaker that is open holds nothing back, a budget does.
+        allow: async (provider, calls) => {
+          const passage = await tools.gate.enter(provider, calls)
+          return passage.go || passage.why === 'held'
+        },
+        note: (provider, outcome) => tools.gate.leave(provider, outcome),
+        lastError: async (provider) => {
+          const last = (await gateState(env, provider))?.last
+          return last?.reason ? { reason: last.reason, detail: last.detail, at: new Date(last.at).toISOString() } : null
+        },
+      },
+      { full: query.full === 'true' },
+    ),
+  )
+}

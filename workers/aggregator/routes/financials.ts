@@ -1,0 +1,60 @@
+/** GET /api/v1/financials/{symbol}: resolve, gather through the market's chain, check, and say what follows. */
+import type { aggregatorContract } from '#shared/contracts/aggregator.ts'
+import type { HandlerInput } from '#shared/contracts/route.ts'
+import { fail } from '#shared/contracts/problem.ts'
+import { withDatabase } from '#shared/db/client.ts'
+import type { Handled } from '#shared/http/app.ts'
+import { isCurrency } from '#shared/units/unit.ts'
+import type { Env } from '../env.ts'
+import { asOfInstant } from '../time/as-of.ts'
+import { convertFinancials } from '../facts/convert.ts'
+import { toFinancials } from '../facts/financials.ts'
+import { catalogued } from '../instruments/catalogue.ts'
+import { parseInstrument } from '#shared/symbol.ts'
+import { rateFor } from '../chain/exchange-rate.ts'
+import { gather } from '../chain/read-through.ts'
+import { itemsShelf, statementsShelf } from '../chain/dataset-stores.ts'
+import { readConfig, toolsFor } from '../chain/dependencies.ts'
+
+type Route = (typeof aggregatorContract)['getFinancials']
+
+/** Providers that are to have served when the agreement between them is asked for. */
+const CROSS_CHECKED = 2
+
+const EVERYTHING = { from: new Date(0), to: new Date('2200-01-01T00:00:00.000Z'), limit: 1, isNow: true }
+
+export const getFinancials = async ({ params, query, requestId }: HandlerInput<Route>, env: Env): Promise<Handled<Route>> => {
+  const parsed = parseInstrument(query.market, params.symbol)
+  if (!parsed.ok) return parsed
+  const { market, symbol } = parsed.data
+  if (query.currency !== undefined && !isCurrency(query.currency))
+    return fail('invalid_request', `query.currency: ${query.currency} is no currency known here`, {
+      errors: [{ path: 'query.currency', message: 'is no currency known here' }],
+    })
+  const config = await readConfig(env, requestId)
+  if (!config.ok) return config
+  const { data_sources: sources, system } = config.data
+  const tools = toolsFor(env, requestId, sources)
+  const asOfNow = () => asOfInstant(market, query.as_of, tools.now())
+  return withDatabase(env, async (db) => {
+    const about = { db, market, symbol, asOf: asOfNow, catalogued: () => catalogued(market, symbol) }
+    const shelf = statementsShelf(about, query.years, query.cross_check === 'true' ? CROSS_CHECKED : 1)
+    const request = { market, symbol, sources }
+    let gathered = await gather(request, shelf, tools)
+    if (!gathered.ok) return gathered
+    if (market !== 'US' && gathered.data.attempts.some(({ outcome, provider }) => outcome === 'served' && provider !== 'recorded')) {
+      const { attempts } = gathered.data
+      // Only EDGAR's statements tell the splits since: elsewhere they are read with the statements. Without them figures a share stay as disclosed.
+      await gather(request, itemsShelf('actions', about, EVERYTHING), tools)
+      gathered = await gather(request, shelf, tools)
+      if (!gathered.ok) return gathered
+      gathered.data.attempts = attempts
+    }
+    const { years } = query
+    const asOf = asOfNow()
+    const financials = toFinancials({ ...gathered.data, asOf, years, assumptions: system.valuation, tolerance: sources.agreement_tolerance })
+    if (!financials.ok || query.currency === undefined || query.currency === financials.data.reporting_currency) return financials
+    const rate = await rateFor({ db, market, from: financials.data.reporting_currency, to: query.currency, asOf, sources }, tools)
+    return rate.ok ? convertFinancials(financials.data, rate.data) : rate
+  })
+}

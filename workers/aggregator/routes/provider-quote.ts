@@ -1,0 +1,79 @@
+/**
+ * GET /api/v1/companies/{symbol}/quote: the market's chain asked now. Nothing is stored and nothing stored is given: a price
+ * is as old as its provider's answer. Of many who ask at once one asks, and all are given its answer.
+ */
+import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
+import type { Attempt } from '#shared/contracts/facts.ts'
+import { ok, type Result } from '#shared/contracts/problem.ts'
+import type { Env } from '../env.ts'
+import { catalogued } from '../instruments/catalogue.ts'
+import { instrumentId, parseInstrument } from '#shared/symbol.ts'
+import { ask } from '../chain/ask.ts'
+import { unavailable } from '../chain/available.ts'
+import type { GatherTools } from '../chain/read-through.ts'
+import type { ItemsInput } from './records.ts'
+import { chainFailure } from '../chain/outcome.ts'
+import { putItems } from '../chain/dataset-stores.ts'
+import { readConfig, toolsFor } from '../chain/dependencies.ts'
+import type { DataSources } from '#shared/contracts/config.ts'
+import type { Instrument, Market } from '#shared/contracts/instrument.ts'
+import type { ProviderId } from '#shared/providers.ts'
+import { quoteChain } from '../chain/quote-chain.ts'
+
+/** What is known of an instrument that was never read: its name is its symbol until a provider gives one. */
+const unnamed = (market: Market, symbol: string): Instrument => ({
+  ...{ id: instrumentId(market, symbol), market, symbol, name: symbol, names: {} },
+  ...{ exchange: null, industry: null, fiscal_year_end: null, identifiers: {} },
+})
+
+/** The first quote that one of the chain has. */
+export const liveQuote = async (
+  chain: readonly ProviderId[],
+  { market, symbol }: { market: Market; symbol: string },
+  sources: DataSources,
+  tools: GatherTools,
+): Promise<Result<ItemsResponse<'quote'>>> => {
+  const known = catalogued(market, symbol)
+  const attempts: Attempt[] = []
+  const until = tools.now().getTime() + sources.chain_timeout_ms
+  for (const id of chain) {
+    const provider = tools.providers.find((p) => p.id === id)
+    const skipped = unavailable(id, 'quote', market, sources, tools)
+    if (!provider || skipped) {
+      attempts.push({ provider: id, outcome: 'skipped', reason: skipped, detail: null })
+      continue
+    }
+    const context = tools.contextOf(provider)
+    const asked = await ask({
+      ...{ provider, dataset: 'quote' as const, instrument: instrumentId(market, symbol), context, until, gate: tools.gate, recordedOf: () => null },
+      put: (p, c) => putItems('quote', { market, symbol, catalogued: () => known }, p, known && { instrument: known, named: {} }, c),
+    })
+    attempts.push(asked.attempt)
+    const entry = asked.answer?.items[0]
+    if (!entry || !asked.answer) continue
+    const retrieved_at = asked.fetch.askedAt.toISOString()
+    const instrument = known ?? { ...unnamed(market, symbol), name: asked.answer.subject.name ?? symbol }
+    const { key, item, known_at, source_url } = entry
+    return ok({
+      ...{ instrument, dataset: 'quote', as_of: retrieved_at, attempts },
+      items: [{ id: `${id}@${key}`, key, provider: id, item, known_at, retrieved_at, source_url }],
+      served_by: { provider: id, retrieved_at, recorded: null },
+    })
+  }
+  return chainFailure(market, symbol, 'quote', attempts, tools.known(market, symbol), sources.retry_failed_after_seconds)
+}
+
+type QuoteInput = Omit<ItemsInput, 'query'> & { query: { market: string } }
+
+export const getQuote = async ({ params, query, requestId }: QuoteInput, env: Env): Promise<Result<ItemsResponse<'quote'>>> => {
+  const parsed = parseInstrument(query.market, params.symbol)
+  if (!parsed.ok) return parsed
+  const { market, symbol } = parsed.data
+  const config = await readConfig(env, requestId)
+  if (!config.ok) return config
+  const sources = config.data.data_sources
+  const tools = toolsFor(env, requestId, sources)
+  const live = () => liveQuote(quoteChain(env, sources, market), { market, symbol }, sources, tools)
+  const passed = await tools.inTurn(instrumentId(market, symbol), 'quote', live, true)
+  return passed.value ?? live()
+}

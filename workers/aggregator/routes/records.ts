@@ -1,0 +1,70 @@
+/** GET /api/v1/companies/{symbol}/{dataset}: the records of one dataset, refreshed through the market's chain when stale. */
+import type { ItemsQuery, ItemsResponse } from '#shared/contracts/aggregator.ts'
+import type { ItemDataset } from '#shared/contracts/datasets.ts'
+import { fail, ok, type Result } from '#shared/contracts/problem.ts'
+import { withDatabase } from '#shared/db/client.ts'
+import { DateTime } from 'luxon'
+import type { Env } from '../env.ts'
+import { asOfInstant } from '../time/as-of.ts'
+import { catalogued } from '../instruments/catalogue.ts'
+import { parseInstrument } from '#shared/symbol.ts'
+import { WINDOW_DAYS } from '../items/times.ts'
+import { endOfDay, MARKET_ZONES } from '../time/market-time.ts'
+import { gather } from '../chain/read-through.ts'
+import { itemsShelf } from '../chain/dataset-stores.ts'
+import { readConfig, toolsFor } from '../chain/dependencies.ts'
+
+export interface ItemsInput {
+  params: { symbol: string }
+  query: ItemsQuery
+  requestId: string
+}
+
+/** Datasets that have no moment in the past to be bounded by: the newest is wanted whatever its age. */
+const EARLIEST = new Date('1970-01-01T00:00:00.000Z')
+
+/** The years a database and a date on the wire can name; nothing was published outside of them. */
+const [FIRST, LAST] = [new Date('1000-01-01T00:00:00.000Z'), new Date('9999-12-30T00:00:00.000Z')]
+const withinYears = (at: Date): Date => (at < FIRST ? FIRST : at > LAST ? LAST : at)
+
+/** `no_data` when nothing of it was known at `as_of` within the bounds. */
+export const getItems = async <D extends ItemDataset>(dataset: D, { params, query, requestId }: ItemsInput, env: Env): Promise<Result<ItemsResponse<D>>> => {
+  const parsed = parseInstrument(query.market, params.symbol)
+  if (!parsed.ok) return parsed
+  const { market, symbol } = parsed.data
+  if (query.from !== undefined && query.to !== undefined && query.from > query.to)
+    return fail('invalid_request', 'query.from: later than to', { errors: [{ path: 'query.from', message: 'later than to' }] })
+  const config = await readConfig(env, requestId)
+  if (!config.ok) return config
+  const sources = config.data.data_sources
+  const tools = toolsFor(env, requestId, sources)
+  const zone = MARKET_ZONES[market]
+  const asOfNow = () => asOfInstant(market, query.as_of, tools.now())
+  const now = tools.now()
+  const asOf = asOfInstant(market, query.as_of, now)
+  const isNow = asOf.getTime() === now.getTime()
+  const days = WINDOW_DAYS[dataset]
+  const from =
+    query.from !== undefined
+      ? withinYears(DateTime.fromISO(query.from, { zone }).toJSDate())
+      : dataset === 'bars'
+        ? DateTime.fromJSDate(asOf).minus({ years: 1 }).toJSDate()
+        : days > 0 && isNow
+          ? DateTime.fromJSDate(asOf).minus({ days }).toJSDate()
+          : EARLIEST
+  // Dividends and results are announced for days to come.
+  const to = query.to !== undefined ? withinYears(new Date(endOfDay(query.to, zone))) : DateTime.fromJSDate(asOf).plus({ years: 2 }).toJSDate()
+  return withDatabase(env, async (db) => {
+    const about = { db, market, symbol, asOf: asOfNow, catalogued: () => catalogued(market, symbol) }
+    const shelf = itemsShelf(dataset, about, { from, to, limit: query.limit, isNow })
+    const gathered = await gather({ market, symbol, sources }, shelf, tools)
+    if (!gathered.ok) return gathered
+    const { reading, servedBy, attempts } = gathered.data
+    const { instrument, items } = reading
+    if (!instrument || !servedBy.served_at) throw new Error('a served dataset has no instrument')
+    if (items.length === 0)
+      return fail('no_data', `No ${dataset} of ${instrument.id} were known by ${asOf.toISOString()} within the dates asked for.`, { attempts })
+    const served_by = { provider: servedBy.provider, retrieved_at: servedBy.served_at, recorded: servedBy.recorded }
+    return ok({ instrument, dataset, as_of: asOfNow().toISOString(), items, served_by, attempts })
+  })
+}

@@ -1,0 +1,69 @@
+/** Refreshes of prices: started by the cron trigger or an administrator, and what they did. */
+import type { aggregatorContract } from '#shared/contracts/aggregator.ts'
+import { configContract } from '#shared/contracts/config.ts'
+import { MARKETS, type Market } from '#shared/contracts/instrument.ts'
+import { fail, ok, type Result } from '#shared/contracts/problem.ts'
+import type { HandlerInput } from '#shared/contracts/route.ts'
+import { createClient } from '#shared/http/client.ts'
+import type { Handled } from '#shared/http/app.ts'
+import { parseInstrumentId, splitInstrumentId } from '#shared/symbol.ts'
+import { readConfig } from '../chain/dependencies.ts'
+import type { Env } from '../env.ts'
+
+type Contract = typeof aggregatorContract
+type Refresh = Contract['refreshQuotes']
+type List = Contract['listRefreshes']
+
+/** Faults told of one request, at most. */
+const MOST_FAULTS = 20
+
+const bySymbol = (instruments: readonly string[]): Result<Map<Market, string[]>> => {
+  const parsed = instruments.map(parseInstrumentId)
+  const errors = parsed.flatMap((one, at) => (one.ok ? [] : [{ path: `body.instruments.${at}`, message: one.detail }])).slice(0, MOST_FAULTS)
+  if (errors.length > 0) return fail('invalid_request', errors.map(({ path, message }) => `${path}: ${message}`).join('; '), { errors })
+  const named = parsed.flatMap((one) => (one.ok ? [splitInstrumentId(one.data)] : []))
+  const grouped = Map.groupBy(named, ({ market }) => market)
+  return ok(new Map([...grouped].map(([market, of]) => [market, of.map(({ symbol }) => symbol)])))
+}
+
+const deskOf = (env: Env, market: Market) => env.QUOTE_DESK.getByName(market)
+
+/** Every market's desk plans its own; none waits for the quotes. */
+export const refreshQuotes = async ({ body, requestId }: HandlerInput<Refresh>, env: Env): Promise<Handled<Refresh>> => {
+  const spread_ms = body.spread_seconds * 1_000
+  const named = body.instruments ? bySymbol(body.instruments) : ok(null)
+  if (!named.ok) return named
+  const [config, watchlist] = await Promise.all([
+    readConfig(env, requestId),
+    named.data ? ok({ value: [] }) : createClient(configContract, env.CONFIG, { requestId, service: 'config-service' }).call('getWatchlist', {}),
+  ])
+  if (!config.ok) return config
+  if (!watchlist.ok) return watchlist
+  const seconds = config.data.system.quotes.refresh_seconds
+  const listed = Map.groupBy(watchlist.data.value, ({ market }) => market)
+  const planned = await Promise.all(
+    MARKETS.flatMap((market) => {
+      const symbols = named.data && (named.data.get(market) ?? [])
+      if (symbols?.length === 0) return []
+      return deskOf(env, market)
+        .refresh({
+          market,
+          cause: symbols ? 'request' : 'cron',
+          symbols,
+          listed: (listed.get(market) ?? []).map(({ symbol }) => symbol),
+          ...{ spread_ms, seconds },
+        })
+        .catch(() => fail('service_unavailable', `The desk of ${market} did not answer.`))
+    }),
+  )
+  const failed = planned.find((run) => !run.ok)
+  if (failed) return failed
+  return ok({ runs: planned.flatMap((run) => (run.ok ? [run.data] : [])) })
+}
+
+const newestFirst = (a: { started_at: string }, b: { started_at: string }): number => (a.started_at < b.started_at ? 1 : a.started_at > b.started_at ? -1 : 0)
+
+export const listRefreshes = async ({ query }: HandlerInput<List>, env: Env): Promise<Handled<List>> => {
+  const runs = await Promise.all(MARKETS.map((market) => deskOf(env, market).runs(query.limit)))
+  return ok({ runs: runs.flat().sort(newestFirst).slice(0, query.limit) })
+}
