@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const outputFile = join(mkdtempSync(join(tmpdir(), 'test-')), 'result.json')
-const page = spawnSync('vite', ['build', '--config', 'web/vite.config.ts', '--logLevel', 'warn'], { stdio: 'inherit' })
+const page = spawnSync('vite', ['build', '--config', 'web/vite.config.ts', '--logLevel', 'warn'], {
+  stdio: 'inherit',
+})
 if (page.status !== 0) process.exit(1)
 
 const run = spawnSync(
@@ -31,9 +33,16 @@ interface VitestResult {
 }
 const result = JSON.parse(readFileSync(outputFile, 'utf8')) as VitestResult
 /** A file that could not even be loaded counts as one failure. */
-const brokenFiles = result.testResults.filter((file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed')).length
+const brokenFiles = result.testResults.filter(
+  (file) =>
+    file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
+).length
 const failed = result.numFailedTests + brokenFiles
 for (const file of result.testResults)
-  for (const test of file.assertionResults) if (test.status === 'pending' || test.status === 'skipped') console.log(`skipped: ${test.fullName}`)
-console.log(`${result.numPassedTests} passed, ${failed} failed${result.numPendingTests ? `, ${result.numPendingTests} skipped` : ''}`)
+  for (const test of file.assertionResults)
+    if (test.status === 'pending' || test.status === 'skipped')
+      console.log(`skipped: ${test.fullName}`)
+console.log(
+  `${result.numPassedTests} passed, ${failed} failed${result.numPendingTests ? `, ${result.numPendingTests} skipped` : ''}`,
+)
 process.exit(run.status === 0 && failed === 0 && result.numPassedTests > 0 ? 0 : 1)

@@ -1,4 +1,7 @@
-/** Three kinds of tests, one after the other: plain Node, inside workerd, and end to end over the five Workers. */
+/**
+ * Three kinds of tests, one after the other: plain Node, inside workerd, and end to end over the
+ * five Workers.
+ */
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 
@@ -20,7 +23,12 @@ const inWorkerd = (worker: string, services: string[] = []) => ({
       miniflare: { workers: services.map(absentService) },
     }),
   ],
-  test: { name: `workerd:${worker}`, include: [`workers/${worker}/**/*.workers.test.ts`], testTimeout: 20_000, sequence: { groupOrder: 1 } },
+  test: {
+    name: `workerd:${worker}`,
+    include: [`workers/${worker}/**/*.workers.test.ts`],
+    testTimeout: 20_000,
+    sequence: { groupOrder: 1 },
+  },
 })
 
 export default defineConfig({

@@ -1,4 +1,7 @@
-/** What `cloudflare:workers` offers to the tests that run inside a Worker: that Worker's bindings and entry point. */
+/**
+ * What `cloudflare:workers` offers to the tests that run inside a Worker: that Worker's bindings
+ * and entry point.
+ */
 import type { Env as AggregatorEnv } from './aggregator/env.ts'
 import type { Env as ConfigEnv } from './config/env.ts'
 import type { Env as OrchestratorEnv } from './orchestrator/env.ts'

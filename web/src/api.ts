@@ -1,10 +1,18 @@
-/** The only place that talks to the gateway. Every answer is data or a problem; nothing here throws for an expected failure. */
+/**
+ * The only place that talks to the gateway. Every answer is data or a problem; nothing here throws
+ * for an expected failure.
+ */
 import type { aggregatorContract, Candidate, ItemsResponse } from '#shared/contracts/aggregator.ts'
 import type { SystemConfig, Watchlist } from '#shared/contracts/config.ts'
 import type { ItemDataset } from '#shared/contracts/datasets.ts'
 import type { DataSourcesView } from '#shared/contracts/data-sources.ts'
 import type { Attempt, Financials } from '#shared/contracts/facts.ts'
-import type { ProgressEvent, Report, ReportRequest, ReportSummary } from '#shared/contracts/orchestrator.ts'
+import type {
+  ProgressEvent,
+  Report,
+  ReportRequest,
+  ReportSummary,
+} from '#shared/contracts/orchestrator.ts'
 import type { Problem, Reason } from '#shared/contracts/problem.ts'
 import type { RealtimeBatch, RefreshRun, StreamMessage } from '#shared/contracts/quotes.ts'
 import type { Restatements } from '#shared/contracts/restatements.ts'
@@ -22,35 +30,69 @@ export interface PageProblem extends Partial<Pick<Problem, 'errors' | 'retry_aft
 }
 export type ApiResult<T> = { ok: true; data: T } | { ok: false; problem: PageProblem }
 
-const failed = (reason: 'offline' | 'unreadable', title: string, detail: string, status = 0, request_id: string | null = null): ApiResult<never> => ({
+const failed = (
+  reason: 'offline' | 'unreadable',
+  title: string,
+  detail: string,
+  status = 0,
+  request_id: string | null = null,
+): ApiResult<never> => ({
   ok: false,
   problem: { reason, title, detail, status, request_id },
 })
 
-const isProblem = (body: unknown): body is Problem => typeof body === 'object' && body !== null && 'reason' in body && 'title' in body
+const isProblem = (body: unknown): body is Problem =>
+  typeof body === 'object' && body !== null && 'reason' in body && 'title' in body
 
-const isAttempt = (value: unknown): value is Attempt => typeof value === 'object' && value !== null && 'provider' in value && 'outcome' in value
+const isAttempt = (value: unknown): value is Attempt =>
+  typeof value === 'object' && value !== null && 'provider' in value && 'outcome' in value
 
 const call = async <T>(path: string, init: RequestInit = {}): Promise<ApiResult<T>> => {
   let response: Response
   try {
-    response = await fetch(path, { ...init, headers: { accept: 'application/json', ...init.headers } })
+    response = await fetch(path, {
+      ...init,
+      headers: { accept: 'application/json', ...init.headers },
+    })
   } catch {
-    return failed('offline', 'The service could not be reached', 'The request got no answer: the network or the service is down.')
+    return failed(
+      'offline',
+      'The service could not be reached',
+      'The request got no answer: the network or the service is down.',
+    )
   }
   const requestId = response.headers.get('x-request-id')
   let body: unknown
   try {
     body = await response.json()
   } catch {
-    return failed('unreadable', 'The answer could not be read', `HTTP ${response.status} without a JSON body.`, response.status, requestId)
+    return failed(
+      'unreadable',
+      'The answer could not be read',
+      `HTTP ${response.status} without a JSON body.`,
+      response.status,
+      requestId,
+    )
   }
   if (response.ok) return { ok: true, data: body as T }
   if (isProblem(body)) {
     const { attempts, ...problem } = body
-    return { ok: false, problem: { ...problem, request_id: problem.request_id ?? requestId, ...(attempts && { attempts: attempts.filter(isAttempt) }) } }
+    return {
+      ok: false,
+      problem: {
+        ...problem,
+        request_id: problem.request_id ?? requestId,
+        ...(attempts && { attempts: attempts.filter(isAttempt) }),
+      },
+    }
   }
-  return failed('unreadable', 'The answer could not be read', `HTTP ${response.status} without a problem description.`, response.status, requestId)
+  return failed(
+    'unreadable',
+    'The answer could not be read',
+    `HTTP ${response.status} without a problem description.`,
+    response.status,
+    requestId,
+  )
 }
 
 const query = (values: Record<string, string | null | undefined>): string => {
@@ -61,7 +103,10 @@ const query = (values: Record<string, string | null | undefined>): string => {
 }
 const segment = encodeURIComponent
 
-export const searchInstruments = (text: string, signal: AbortSignal): Promise<ApiResult<{ candidates: Candidate[]; attempts: Attempt[] }>> =>
+export const searchInstruments = (
+  text: string,
+  signal: AbortSignal,
+): Promise<ApiResult<{ candidates: Candidate[]; attempts: Attempt[] }>> =>
   call(`/api/instruments${query({ query: text, limit: '8' })}`, { signal })
 
 /** How financials are read. */
@@ -75,12 +120,25 @@ export interface FinancialsWish {
 }
 
 /** Ten fiscal years. */
-export const getFinancials = (market: string, symbol: string, { asOf, currency, crossCheck }: FinancialsWish): Promise<ApiResult<Financials>> =>
-  call(`/api/financials/${segment(market)}/${segment(symbol)}${query({ as_of: asOf, currency, cross_check: crossCheck ? 'true' : null })}`)
+export const getFinancials = (
+  market: string,
+  symbol: string,
+  { asOf, currency, crossCheck }: FinancialsWish,
+): Promise<ApiResult<Financials>> =>
+  call(
+    `/api/financials/${segment(market)}/${segment(symbol)}${query({ as_of: asOf, currency, cross_check: crossCheck ? 'true' : null })}`,
+  )
 
 /** Figures that were filed more than once with different values, of the newest `limit` periods. */
-export const getRestatements = (market: string, symbol: string, asOf: string | null, limit: number): Promise<ApiResult<Restatements>> =>
-  call(`/api/financials/${segment(market)}/${segment(symbol)}/restatements${query({ as_of: asOf, limit: String(limit) })}`)
+export const getRestatements = (
+  market: string,
+  symbol: string,
+  asOf: string | null,
+  limit: number,
+): Promise<ApiResult<Restatements>> =>
+  call(
+    `/api/financials/${segment(market)}/${segment(symbol)}/restatements${query({ as_of: asOf, limit: String(limit) })}`,
+  )
 
 export const getDataSources = (): Promise<ApiResult<DataSourcesView>> => call('/api/data-sources')
 
@@ -94,7 +152,12 @@ export interface ItemsWish {
   limit?: number
 }
 
-export const getItems = <D extends CompanyDataset>(dataset: D, market: string, symbol: string, wish: ItemsWish): Promise<ApiResult<ItemsResponse<D>>> => {
+export const getItems = <D extends CompanyDataset>(
+  dataset: D,
+  market: string,
+  symbol: string,
+  wish: ItemsWish,
+): Promise<ApiResult<ItemsResponse<D>>> => {
   const bounds = { as_of: wish.asOf, from: wish.from, limit: wish.limit?.toString() }
   return call(
     dataset === 'bars'
@@ -103,7 +166,8 @@ export const getItems = <D extends CompanyDataset>(dataset: D, market: string, s
   )
 }
 
-export const listReports = (): Promise<ApiResult<{ reports: ReportSummary[] }>> => call('/api/reports?limit=12')
+export const listReports = (): Promise<ApiResult<{ reports: ReportSummary[] }>> =>
+  call('/api/reports?limit=12')
 
 /** `idempotencyKey`: the same key makes a repeat of the same wish harmless. */
 export const createReport = (
@@ -116,26 +180,36 @@ export const createReport = (
     body: JSON.stringify(request),
   })
 
-export const getReport = (id: string): Promise<ApiResult<Report>> => call(`/api/reports/${segment(id)}`)
-export const getReportInputs = (id: string): Promise<ApiResult<Financials>> => call(`/api/reports/${segment(id)}/inputs`)
-export const cancelReport = (id: string): Promise<ApiResult<ReportSummary>> => call(`/api/reports/${segment(id)}/cancel`, { method: 'POST' })
+export const getReport = (id: string): Promise<ApiResult<Report>> =>
+  call(`/api/reports/${segment(id)}`)
+export const getReportInputs = (id: string): Promise<ApiResult<Financials>> =>
+  call(`/api/reports/${segment(id)}/inputs`)
+export const cancelReport = (id: string): Promise<ApiResult<ReportSummary>> =>
+  call(`/api/reports/${segment(id)}/cancel`, { method: 'POST' })
 export const exportPath = (id: string): string => `/api/reports/${segment(id)}/export`
 
-/** Connections lost in a row, without an event between, before the stream is given up for polling. */
+/**
+ * Connections lost in a row, without an event between, before the stream is given up for polling.
+ */
 const MAX_LOST_CONNECTIONS = 3
 
 /**
- * Progress of a report as server-sent events. The browser itself reconnects with Last-Event-ID; `onLost` is called once,
- * when the stream is refused or keeps breaking. Returns what closes it.
+ * Progress of a report as server-sent events. The browser itself reconnects with Last-Event-ID;
+ * `onLost` is called once, when the stream is refused or keeps breaking. Returns what closes it.
  */
-export const openReportEvents = (id: string, onEvent: (event: ProgressEvent) => void, onLost: () => void): (() => void) => {
+export const openReportEvents = (
+  id: string,
+  onEvent: (event: ProgressEvent) => void,
+  onLost: () => void,
+): (() => void) => {
   const source = new EventSource(`/api/reports/${segment(id)}/events`)
   let lost = 0
   const receive = (message: MessageEvent<string>) => {
     lost = 0
     onEvent(JSON.parse(message.data) as ProgressEvent)
   }
-  for (const type of ['report', 'gathered', 'module'] satisfies ProgressEvent['type'][]) source.addEventListener(type, receive)
+  for (const type of ['report', 'gathered', 'module'] satisfies ProgressEvent['type'][])
+    source.addEventListener(type, receive)
   source.addEventListener('error', () => {
     lost += 1
     if (source.readyState !== EventSource.CLOSED && lost < MAX_LOST_CONNECTIONS) return
@@ -145,30 +219,57 @@ export const openReportEvents = (id: string, onEvent: (event: ProgressEvent) => 
   return () => source.close()
 }
 
-export const getSystem = (): Promise<ApiResult<{ value: SystemConfig }>> => call('/api/config/system')
-export const getWatchlist = (): Promise<ApiResult<{ value: Watchlist }>> => call('/api/config/watchlist')
+export const getSystem = (): Promise<ApiResult<{ value: SystemConfig }>> =>
+  call('/api/config/system')
+export const getWatchlist = (): Promise<ApiResult<{ value: Watchlist }>> =>
+  call('/api/config/watchlist')
 
 /** A read of prices that has no answer by then is given up: the next one is worth more. */
 const PRICES_TIMEOUT_MS = 10_000
 
-/** `instruments`: `US:AAPL`, a hundred at most. Of each a price no older than that, or why there is none. */
-export const getRealtimeQuotes = (instruments: readonly string[], maxAgeSeconds: number): Promise<ApiResult<RealtimeBatch>> =>
-  call(`/api/market-data/realtime${query({ instruments: instruments.join(), max_age_seconds: String(maxAgeSeconds) })}`, {
-    cache: 'no-store',
-    signal: AbortSignal.timeout(PRICES_TIMEOUT_MS),
-  })
+/**
+ * `instruments`: `US:AAPL`, a hundred at most. Of each a price no older than that, or why there is
+ * none.
+ */
+export const getRealtimeQuotes = (
+  instruments: readonly string[],
+  maxAgeSeconds: number,
+): Promise<ApiResult<RealtimeBatch>> =>
+  call(
+    `/api/market-data/realtime${query({ instruments: instruments.join(), max_age_seconds: String(maxAgeSeconds) })}`,
+    {
+      cache: 'no-store',
+      signal: AbortSignal.timeout(PRICES_TIMEOUT_MS),
+    },
+  )
 
 /** Has these prices refreshed for as long as the lease says. */
-export const watchQuotes = (instruments: readonly string[]): Promise<ApiResult<ResponseOf<(typeof aggregatorContract)['watchQuotes']>>> =>
-  call('/api/market-data/watches', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ instruments }) })
+export const watchQuotes = (
+  instruments: readonly string[],
+): Promise<ApiResult<ResponseOf<(typeof aggregatorContract)['watchQuotes']>>> =>
+  call('/api/market-data/watches', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ instruments }),
+  })
 
-export type MinuteBars = Extract<ResponseOf<(typeof aggregatorContract)['getQuoteHistory']>, { bars: unknown }>
+export type MinuteBars = Extract<
+  ResponseOf<(typeof aggregatorContract)['getQuoteHistory']>,
+  { bars: unknown }
+>
 
 /** Bars of a minute of the stored quotes, oldest first; `limit` counts those of all sources. */
-export const getMinuteBars = (market: string, symbol: string, limit: number): Promise<ApiResult<MinuteBars>> =>
-  call(`/api/market-data/quotes/${segment(symbol)}/history${query({ market, interval: '1m', limit: String(limit) })}`)
+export const getMinuteBars = (
+  market: string,
+  symbol: string,
+  limit: number,
+): Promise<ApiResult<MinuteBars>> =>
+  call(
+    `/api/market-data/quotes/${segment(symbol)}/history${query({ market, interval: '1m', limit: String(limit) })}`,
+  )
 
-export const listRefreshes = (): Promise<ApiResult<{ runs: RefreshRun[] }>> => call('/api/market-data/refreshes?limit=20')
+export const listRefreshes = (): Promise<ApiResult<{ runs: RefreshRun[] }>> =>
+  call('/api/market-data/refreshes?limit=20')
 
 export interface QuoteStream {
   /** Answered with a `time` of the same id. */
@@ -182,12 +283,24 @@ export interface QuoteStreamHandlers {
   onClose(): void
 }
 
-/** The price of one instrument as a WebSocket: each new one is pushed, and it is watched while the socket is heard. */
-export const openQuoteStream = (market: string, symbol: string, maxAgeSeconds: number, handlers: QuoteStreamHandlers): QuoteStream => {
+/**
+ * The price of one instrument as a WebSocket: each new one is pushed, and it is watched while the
+ * socket is heard.
+ */
+export const openQuoteStream = (
+  market: string,
+  symbol: string,
+  maxAgeSeconds: number,
+  handlers: QuoteStreamHandlers,
+): QuoteStream => {
   const origin = location.origin.replace(/^http/, 'ws')
-  const socket = new WebSocket(`${origin}/api/financials/${segment(market)}/${segment(symbol)}/stream?max_age_seconds=${maxAgeSeconds}`)
+  const socket = new WebSocket(
+    `${origin}/api/financials/${segment(market)}/${segment(symbol)}/stream?max_age_seconds=${maxAgeSeconds}`,
+  )
   socket.addEventListener('open', handlers.onOpen)
-  socket.addEventListener('message', (message: MessageEvent<string>) => handlers.onMessage(JSON.parse(message.data) as StreamMessage))
+  socket.addEventListener('message', (message: MessageEvent<string>) =>
+    handlers.onMessage(JSON.parse(message.data) as StreamMessage),
+  )
   socket.addEventListener('close', handlers.onClose)
   return {
     askTime: (id) => {
@@ -199,7 +312,11 @@ export const openQuoteStream = (market: string, symbol: string, maxAgeSeconds: n
 
 /** Whether another host answers at all: what it answers is not read. */
 export const canReach = (address: string, timeoutMs: number): Promise<boolean> =>
-  fetch(address, { mode: 'no-cors', referrerPolicy: 'no-referrer', signal: AbortSignal.timeout(timeoutMs) }).then(
+  fetch(address, {
+    mode: 'no-cors',
+    referrerPolicy: 'no-referrer',
+    signal: AbortSignal.timeout(timeoutMs),
+  }).then(
     () => true,
     () => false,
   )

@@ -10,10 +10,22 @@ import { language } from './preferences.ts'
 import { route } from './router.ts'
 import { t } from './strings/index.ts'
 
-const CompanyPage = lazily(() => import('./pages/CompanyPage.tsx').then((m) => m.CompanyPage), <Loading key="company" label="company.loading" />)
-const ReportPage = lazily(() => import('./pages/ReportPage.tsx').then((m) => m.ReportPage), <Loading key="report" label="report.loading" />)
-const DataSourcesPage = lazily(() => import('./pages/DataSourcesPage.tsx').then((m) => m.DataSourcesPage), <Loading key="sources" label="sources.loading" />)
-const OriginPanel = lazily(() => import('./components/OriginPanel.tsx').then((m) => m.OriginPanel), null)
+const CompanyPage = lazily(
+  () => import('./pages/CompanyPage.tsx').then((m) => m.CompanyPage),
+  <Loading key="company" label="company.loading" />,
+)
+const ReportPage = lazily(
+  () => import('./pages/ReportPage.tsx').then((m) => m.ReportPage),
+  <Loading key="report" label="report.loading" />,
+)
+const DataSourcesPage = lazily(
+  () => import('./pages/DataSourcesPage.tsx').then((m) => m.DataSourcesPage),
+  <Loading key="sources" label="sources.loading" />,
+)
+const OriginPanel = lazily(
+  () => import('./components/OriginPanel.tsx').then((m) => m.OriginPanel),
+  null,
+)
 
 const Page = () => {
   const here = route.value
@@ -21,7 +33,15 @@ const Page = () => {
     case 'home':
       return <HomePage />
     case 'company':
-      return <CompanyPage key={`${here.market}:${here.symbol}`} market={here.market} symbol={here.symbol} asOf={here.as_of} currency={here.currency} />
+      return (
+        <CompanyPage
+          key={`${here.market}:${here.symbol}`}
+          market={here.market}
+          symbol={here.symbol}
+          asOf={here.as_of}
+          currency={here.currency}
+        />
+      )
     case 'data_sources':
       return <DataSourcesPage />
     case 'report':
@@ -34,7 +54,12 @@ const Page = () => {
 export const App = () => {
   const main = useRef<HTMLElement>(null)
   const here = route.value
-  const place = here.page === 'company' ? `${here.market}:${here.symbol}` : here.page === 'report' ? here.id : here.page
+  const place =
+    here.page === 'company'
+      ? `${here.market}:${here.symbol}`
+      : here.page === 'report'
+        ? here.id
+        : here.page
   const first = useRef(true)
   useEffect(() => {
     closeOrigin()

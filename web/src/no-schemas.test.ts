@@ -1,12 +1,22 @@
-/** The contracts' files hold schemas: a value taken from one brings the schema library into the page, and its `eval` against the content policy. */
+/**
+ * The contracts' files hold schemas: a value taken from one brings the schema library into the
+ * page, and its `eval` against the content policy.
+ */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
-const VALUE_OF_CONTRACT = /^import (?!type )(?:\{[^}]*\}|[\w*, ]+) from '#shared\/(?:contracts\/|providers\.ts)/m
+const VALUE_OF_CONTRACT =
+  /^import (?!type )(?:\{[^}]*\}|[\w*, ]+) from '#shared\/(?:contracts\/|providers\.ts)/m
 
 test('the page takes types from the contracts, never values', () => {
-  const files = globSync('**/*.{ts,tsx}', { cwd: import.meta.dirname }).filter((file) => !file.endsWith('.test.ts'))
+  const files = globSync('**/*.{ts,tsx}', { cwd: import.meta.dirname }).filter(
+    (file) => !file.endsWith('.test.ts'),
+  )
   expect(files.length).toBeGreaterThan(100)
-  expect(files.filter((file) => VALUE_OF_CONTRACT.test(readFileSync(join(import.meta.dirname, file), 'utf8')))).toEqual([])
+  expect(
+    files.filter((file) =>
+      VALUE_OF_CONTRACT.test(readFileSync(join(import.meta.dirname, file), 'utf8')),
+    ),
+  ).toEqual([])
 })

@@ -1,4 +1,7 @@
-/** Language and theme: what the reader chose, remembered in this browser. boot.js applies them before the first paint. */
+/**
+ * Language and theme: what the reader chose, remembered in this browser. boot.js applies them
+ * before the first paint.
+ */
 import { effect, signal } from '@preact/signals'
 import type { Language } from '#shared/contracts/instrument.ts'
 

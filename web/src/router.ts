@@ -1,9 +1,18 @@
-/** The page's routes over the History API: a signal of where we are, and ordinary links that change it. */
+/**
+ * The page's routes over the History API: a signal of where we are, and ordinary links that change
+ * it.
+ */
 import { computed, signal } from '@preact/signals'
 
 export type Route =
   | { page: 'home' }
-  | { page: 'company'; market: string; symbol: string; as_of: string | null; currency: string | null }
+  | {
+      page: 'company'
+      market: string
+      symbol: string
+      as_of: string | null
+      currency: string | null
+    }
   | { page: 'data_sources' }
   | { page: 'report'; id: string }
   | { page: 'not_found'; path: string }
@@ -23,7 +32,13 @@ export const routeOf = (path: string, query = ''): Route => {
   if (parts.length === 0) return { page: 'home' }
   if (head === 'company' && first && second && parts.length === 3) {
     const wish = new URLSearchParams(query)
-    return { page: 'company', market: first.toUpperCase(), symbol: second, as_of: wish.get('as_of'), currency: wish.get('currency') }
+    return {
+      page: 'company',
+      market: first.toUpperCase(),
+      symbol: second,
+      as_of: wish.get('as_of'),
+      currency: wish.get('currency'),
+    }
   }
   if (head === 'data-sources' && parts.length === 1) return { page: 'data_sources' }
   if (head === 'reports' && first && parts.length === 2) return { page: 'report', id: first }
@@ -47,7 +62,15 @@ export const navigate = (to: string, how: 'push' | 'replace' = 'push'): void => 
 }
 
 const onClick = (event: MouseEvent) => {
-  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+  if (
+    event.defaultPrevented ||
+    event.button !== 0 ||
+    event.metaKey ||
+    event.ctrlKey ||
+    event.shiftKey ||
+    event.altKey
+  )
+    return
   const link = event.target instanceof Element ? event.target.closest('a') : null
   if (
     !link ||
@@ -68,9 +91,20 @@ export const startRouter = (): void => {
   document.addEventListener('click', onClick)
 }
 
-/** `/company/US/AAPL`, with the day as of which it is read and the currency it is converted to where they are given. */
-export const companyPath = (market: string, symbol: string, asOf: string | null = null, currency: string | null = null): string => {
-  const wish = new URLSearchParams({ ...(asOf && { as_of: asOf }), ...(currency && { currency }) }).toString()
+/**
+ * `/company/US/AAPL`, with the day as of which it is read and the currency it is converted to where
+ * they are given.
+ */
+export const companyPath = (
+  market: string,
+  symbol: string,
+  asOf: string | null = null,
+  currency: string | null = null,
+): string => {
+  const wish = new URLSearchParams({
+    ...(asOf && { as_of: asOf }),
+    ...(currency && { currency }),
+  }).toString()
   return `/company/${encodeURIComponent(market)}/${encodeURIComponent(symbol)}${wish && `?${wish}`}`
 }
 export const reportPath = (id: string): string => `/reports/${encodeURIComponent(id)}`

@@ -10,7 +10,13 @@ import { getRestatements } from './routes/restatements.ts'
 import type { Env } from './env.ts'
 import { searchInstruments } from './routes/instruments.ts'
 import { maintainQuotes } from './routes/quote-maintenance.ts'
-import { getQuoteHistory, getRealtimeQuote, getRealtimeQuotes, getStoredQuote, streamQuote } from './routes/quotes.ts'
+import {
+  getQuoteHistory,
+  getRealtimeQuote,
+  getRealtimeQuotes,
+  getStoredQuote,
+  streamQuote,
+} from './routes/quotes.ts'
 import { listRefreshes, refreshQuotes } from './routes/refreshes.ts'
 import { watchQuotes } from './routes/watches.ts'
 import { writeQuotes } from './routes/quote-writes.ts'

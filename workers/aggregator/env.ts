@@ -27,9 +27,15 @@ export interface Env extends DatabaseEnv {
   JQUANTS_API_KEY?: string
   EDINET_API_KEY?: string
 
-  /** Takes the place of every provider's host: `https://host/path` is asked for at `{UPSTREAM_ORIGIN}/host/path`. Tests and development only. */
+  /**
+   * Takes the place of every provider's host: `https://host/path` is asked for at
+   * `{UPSTREAM_ORIGIN}/host/path`. Tests and development only.
+   */
   UPSTREAM_ORIGIN?: string
-  /** A simulated exchange: where it is set, every live quote of every market comes from it, and none from a real provider. `npm start -- --simulate-quotes` only. */
+  /**
+   * A simulated exchange: where it is set, every live quote of every market comes from it, and none
+   * from a real provider. `npm start -- --simulate-quotes` only.
+   */
   SIMULATED_EXCHANGE_URL?: string
   /** Replace https://www.sec.gov and https://data.sec.gov alone. */
   SEC_WWW_BASE_URL?: string

@@ -1,4 +1,7 @@
-/** One module: fill the prompt, call the model, check its figures, have it mend them once, keep the better text. */
+/**
+ * One module: fill the prompt, call the model, check its figures, have it mend them once, keep the
+ * better text.
+ */
 import type { AnalyzeRequest, AnalyzeResponse } from '#shared/contracts/analysis.ts'
 import { type Failure, ok, type Result } from '#shared/contracts/problem.ts'
 import { usageOf } from './cost.ts'
@@ -22,7 +25,11 @@ interface Call {
   tokens: TokenCount
 }
 
-const callModel = async (model: Model, request: ModelRequest, { signal, onDelta }: Pick<AnalyzeOptions, 'signal' | 'onDelta'>): Promise<Call> => {
+const callModel = async (
+  model: Model,
+  request: ModelRequest,
+  { signal, onDelta }: Pick<AnalyzeOptions, 'signal' | 'onDelta'>,
+): Promise<Call> => {
   const call: Call = { text: '', failure: null, tokens: NO_TOKENS }
   for await (const event of model.stream(request, signal)) {
     if (event.type === 'delta') {
@@ -37,10 +44,18 @@ const callModel = async (model: Model, request: ModelRequest, { signal, onDelta 
 }
 
 const isBetter = (second: Checked, first: Checked): boolean =>
-  second.unverified.length < first.unverified.length && second.text.length >= first.text.length * SHORTEST_CORRECTION
+  second.unverified.length < first.unverified.length &&
+  second.text.length >= first.text.length * SHORTEST_CORRECTION
 
-/** Text whose every figure is a token or marked unverified. Fails with the `model_*` reasons; a correction that fails leaves the first text standing. */
-export const analyze = async (input: AnalyzeRequest, model: Model, options: AnalyzeOptions): Promise<Result<AnalyzeResponse>> => {
+/**
+ * Text whose every figure is a token or marked unverified. Fails with the `model_*` reasons; a
+ * correction that fails leaves the first text standing.
+ */
+export const analyze = async (
+  input: AnalyzeRequest,
+  model: Model,
+  options: AnalyzeOptions,
+): Promise<Result<AnalyzeResponse>> => {
   const { context, language } = input
   const request: ModelRequest = {
     system: SYSTEM_INSTRUCTION,
@@ -48,12 +63,14 @@ export const analyze = async (input: AnalyzeRequest, model: Model, options: Anal
     max_output_tokens: input.module.max_output_tokens,
     input,
   }
-  const check = (text: string) => checkText(text, context.figures, { symbol: context.instrument.symbol })
+  const check = (text: string) =>
+    checkText(text, context.figures, { symbol: context.instrument.symbol })
   const first = await callModel(model, request, options)
   if (first.failure) return first.failure
   let checked = check(first.text)
   let tokens = first.tokens
-  const mend = model.provider !== 'builtin' && checked.unverified.length > 0 && !options.signal.aborted
+  const mend =
+    model.provider !== 'builtin' && checked.unverified.length > 0 && !options.signal.aborted
   if (mend) {
     const turns: ModelRequest['turns'] = [
       ...request.turns,
@@ -61,13 +78,22 @@ export const analyze = async (input: AnalyzeRequest, model: Model, options: Anal
       { role: 'user', text: correctionPrompt(checked.unverified, language) },
     ]
     const second = await callModel(model, { ...request, turns }, { signal: options.signal })
-    tokens = { input_tokens: tokens.input_tokens + second.tokens.input_tokens, output_tokens: tokens.output_tokens + second.tokens.output_tokens }
+    tokens = {
+      input_tokens: tokens.input_tokens + second.tokens.input_tokens,
+      output_tokens: tokens.output_tokens + second.tokens.output_tokens,
+    }
     const mended = second.failure ? null : check(second.text)
     if (mended && isBetter(mended, checked)) checked = mended
   }
   return ok({
     ...checked,
     corrected: mend,
-    usage: usageOf(model, mend ? 2 : 1, tokens, input.models.gemini.prices_usd_per_million_tokens, options.now.toISOString().slice(0, 10)),
+    usage: usageOf(
+      model,
+      mend ? 2 : 1,
+      tokens,
+      input.models.gemini.prices_usd_per_million_tokens,
+      options.now.toISOString().slice(0, 10),
+    ),
   })
 }

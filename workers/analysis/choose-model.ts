@@ -6,11 +6,20 @@ import { builtinModel } from './models/builtin/index.ts'
 import { geminiModel } from './models/gemini/index.ts'
 import type { Model } from './models/model.ts'
 
-/** One call's limit: a module's step is given 120 s by default, and a correction has to fit in as well. */
+/**
+ * One call's limit: a module's step is given 120 s by default, and a correction has to fit in as
+ * well.
+ */
 export const MODEL_TIMEOUT_MS = 80_000
 
-/** The request's own choice goes first, then the module's, then the system's; `auto` at the end means Gemini where there is a key. */
-export const providerOf = (request: Pick<AnalyzeRequest, 'model' | 'module' | 'models'>, hasKey: boolean): 'builtin' | 'gemini' => {
+/**
+ * The request's own choice goes first, then the module's, then the system's; `auto` at the end
+ * means Gemini where there is a key.
+ */
+export const providerOf = (
+  request: Pick<AnalyzeRequest, 'model' | 'module' | 'models'>,
+  hasKey: boolean,
+): 'builtin' | 'gemini' => {
   if (request.model !== 'auto') return request.model
   if (request.module.model !== 'default') return request.module.model
   if (request.models.default !== 'auto') return request.models.default
@@ -18,10 +27,23 @@ export const providerOf = (request: Pick<AnalyzeRequest, 'model' | 'module' | 'm
 }
 
 /** Fails with `model_not_configured` when Gemini is asked for and no key is set. */
-export const chooseModel = (request: AnalyzeRequest, env: Env, timeoutMs = MODEL_TIMEOUT_MS): Result<Model> => {
+export const chooseModel = (
+  request: AnalyzeRequest,
+  env: Env,
+  timeoutMs = MODEL_TIMEOUT_MS,
+): Result<Model> => {
   const key = env.GEMINI_API_KEY?.trim()
   if (providerOf(request, Boolean(key)) === 'builtin') return ok(builtinModel)
-  if (!key) return fail('model_not_configured', 'Gemini was asked for, and GEMINI_API_KEY is not set.')
+  if (!key)
+    return fail('model_not_configured', 'Gemini was asked for, and GEMINI_API_KEY is not set.')
   const { model, thinking_level } = request.models.gemini
-  return ok(geminiModel({ key, model, thinking_level, timeout_ms: timeoutMs, base_url: env.GEMINI_BASE_URL }))
+  return ok(
+    geminiModel({
+      key,
+      model,
+      thinking_level,
+      timeout_ms: timeoutMs,
+      base_url: env.GEMINI_BASE_URL,
+    }),
+  )
 }

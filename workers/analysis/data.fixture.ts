@@ -15,7 +15,8 @@ const LABELS: Record<string, { en: string; zh: string; group: string }> = {
 
 const endOf = (period: string): string => {
   const quarter = /^(\d{4})Q([1-4])$/.exec(period)
-  if (quarter) return `${quarter[1]}-${['03-31', '06-30', '09-30', '12-31'][Number(quarter[2]) - 1]}`
+  if (quarter)
+    return `${quarter[1]}-${['03-31', '06-30', '09-30', '12-31'][Number(quarter[2]) - 1]}`
   return period.startsWith('FY') ? `${period.slice(2)}-12-31` : '2025-12-31'
 }
 
@@ -24,12 +25,29 @@ export const figure = (token: string, value: number | string, unit: string): Fig
   const [name = '', period = ''] = token.split('@')
   const concept = Object.entries(CONCEPTS).find(([id]) => id === name)?.[1]
   const label =
-    LABELS[name] ?? (concept ? { en: concept.en, zh: concept.zh, group: concept.statement } : { en: name.replaceAll('_', ' '), zh: name, group: 'other' })
-  return { token, id: token, name, label: { en: label.en, zh: label.zh }, group: label.group, period, end: endOf(period), value: String(value), unit }
+    LABELS[name] ??
+    (concept
+      ? { en: concept.en, zh: concept.zh, group: concept.statement }
+      : { en: name.replaceAll('_', ' '), zh: name, group: 'other' })
+  return {
+    token,
+    id: token,
+    name,
+    label: { en: label.en, zh: label.zh },
+    group: label.group,
+    period,
+    end: endOf(period),
+    value: String(value),
+    unit,
+  }
 }
 
 /** A request for the fundamental analysis of `US:TEST`, with `over` laid on top. */
-export const analyzeRequest = (over: Partial<Omit<AnalyzeRequest, 'context'>> & { context?: Partial<AnalyzeRequest['context']> } = {}): AnalyzeRequest => {
+export const analyzeRequest = (
+  over: Partial<Omit<AnalyzeRequest, 'context'>> & {
+    context?: Partial<AnalyzeRequest['context']>
+  } = {},
+): AnalyzeRequest => {
   const { context, ...rest } = over
   return {
     module: {
@@ -44,7 +62,14 @@ export const analyzeRequest = (over: Partial<Omit<AnalyzeRequest, 'context'>> & 
     prompt: 'Write about {company} in {language}.\n{figures}',
     model: 'auto',
     language: 'en',
-    models: { default: 'auto', gemini: { model: 'gemini-3.8-flash', thinking_level: 'low', prices_usd_per_million_tokens: [] } },
+    models: {
+      default: 'auto',
+      gemini: {
+        model: 'gemini-3.8-flash',
+        thinking_level: 'low',
+        prices_usd_per_million_tokens: [],
+      },
+    },
     ...rest,
     context: {
       instrument: {

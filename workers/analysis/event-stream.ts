@@ -1,4 +1,7 @@
-/** An analysis as server-sent events: `delta` while the model writes, then one `result` or `problem`; comments keep a silent line open. */
+/**
+ * An analysis as server-sent events: `delta` while the model writes, then one `result` or
+ * `problem`; comments keep a silent line open.
+ */
 import type { AnalyzeResponse } from '#shared/contracts/analysis.ts'
 import { fail, type Result } from '#shared/contracts/problem.ts'
 import { toProblem } from '#shared/http/respond.ts'
@@ -7,10 +10,17 @@ import { logger } from '#shared/log.ts'
 /** Proxies commonly drop a connection after 60 s without a byte; a model can think for longer. */
 export const HEARTBEAT_MS = 10_000
 
-export type Run = (signal: AbortSignal, onDelta: (text: string) => void) => Promise<Result<AnalyzeResponse>>
+export type Run = (
+  signal: AbortSignal,
+  onDelta: (text: string) => void,
+) => Promise<Result<AnalyzeResponse>>
 
 /** Starts `run` at once; a client that goes away aborts its signal. */
-export const analysisEvents = (run: Run, requestId: string, heartbeatMs = HEARTBEAT_MS): Response => {
+export const analysisEvents = (
+  run: Run,
+  requestId: string,
+  heartbeatMs = HEARTBEAT_MS,
+): Response => {
   const encoder = new TextEncoder()
   const gone = new AbortController()
   const body = new ReadableStream<Uint8Array>({
@@ -18,7 +28,8 @@ export const analysisEvents = (run: Run, requestId: string, heartbeatMs = HEARTB
       const write = (text: string) => {
         if (!gone.signal.aborted) controller.enqueue(encoder.encode(text))
       }
-      const send = (event: string, data: object) => write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
+      const send = (event: string, data: object) =>
+        write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
       let heartbeat = setInterval(() => write(': waiting\n\n'), heartbeatMs)
       const onDelta = (text: string) => {
         clearInterval(heartbeat)
@@ -31,8 +42,16 @@ export const analysisEvents = (run: Run, requestId: string, heartbeatMs = HEARTB
           if (result.ok) send('result', result.data)
           else send('problem', toProblem(result, requestId))
         } catch (error) {
-          logger('analysis-service', requestId).error('analysis.unexpected', { kind: error instanceof Error ? error.name : typeof error })
-          send('problem', toProblem(fail('internal_error', 'The fault was logged under the request id.'), requestId))
+          logger('analysis-service', requestId).error('analysis.unexpected', {
+            kind: error instanceof Error ? error.name : typeof error,
+          })
+          send(
+            'problem',
+            toProblem(
+              fail('internal_error', 'The fault was logged under the request id.'),
+              requestId,
+            ),
+          )
         } finally {
           clearInterval(heartbeat)
           if (!gone.signal.aborted) controller.close()
@@ -44,5 +63,7 @@ export const analysisEvents = (run: Run, requestId: string, heartbeatMs = HEARTB
       gone.abort()
     },
   })
-  return new Response(body, { headers: { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' } })
+  return new Response(body, {
+    headers: { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' },
+  })
 }

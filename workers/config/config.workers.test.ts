@@ -1,5 +1,13 @@
-/** The config service in workerd: defaults, compare-and-set, what survives a restart, and what is refused. */
-import { evictDurableObject, reset, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
+/**
+ * The config service in workerd: defaults, compare-and-set, what survives a restart, and what is
+ * refused.
+ */
+import {
+  evictDurableObject,
+  reset,
+  runDurableObjectAlarm,
+  runInDurableObject,
+} from 'cloudflare:test'
 import { env, exports } from 'cloudflare:workers'
 import { afterEach, describe, expect, it } from 'vitest'
 import { configContract } from '#shared/contracts/config.ts'
@@ -7,7 +15,11 @@ import { createClient } from '#shared/http/client.ts'
 import { configStore } from './env.ts'
 
 const client = () =>
-  createClient(configContract, { fetch: (request) => exports.default.fetch(request) }, { requestId: 'test-request-1', service: 'config-service' })
+  createClient(
+    configContract,
+    { fetch: (request) => exports.default.fetch(request) },
+    { requestId: 'test-request-1', service: 'config-service' },
+  )
 
 const systemNow = async () => {
   const answer = await client().call('getSystem', {})
@@ -27,25 +39,48 @@ describe('defaults', () => {
     const answer = await client().call('getSnapshot', {})
     if (!answer.ok) throw new Error(answer.detail)
     expect(answer.data.version).toBe(0)
-    expect(answer.data.modules.map((m) => m.id)).toEqual(['profile', 'fundamental_analysis', 'valuation', 'conclusion'])
-    for (const module of answer.data.modules) expect(answer.data.prompts[module.prompt]).toBeTruthy()
-    // The filings themselves go before every copy of them, and the shipped recording stands in when nobody answers.
+    expect(answer.data.modules.map((m) => m.id)).toEqual([
+      'profile',
+      'fundamental_analysis',
+      'valuation',
+      'conclusion',
+    ])
+    for (const module of answer.data.modules)
+      expect(answer.data.prompts[module.prompt]).toBeTruthy()
+    // The filings themselves go before every copy of them, and the shipped recording stands in when
+    // nobody answers.
     expect(answer.data.data_sources.chains.US?.statements?.at(0)).toBe('sec')
     expect(answer.data.data_sources.chains.US?.statements?.at(-1)).toBe('recorded')
   })
 
   it('has no prompt of an unknown id, whatever objects inherit', async () => {
     for (const id of ['no-such', 'constructor'])
-      expect(await client().call('getPrompt', { params: { id } })).toMatchObject({ ok: false, reason: 'config_not_found' })
+      expect(await client().call('getPrompt', { params: { id } })).toMatchObject({
+        ok: false,
+        reason: 'config_not_found',
+      })
   })
 })
 
 describe('writes', () => {
   it('takes a write at the version that was read, and refuses the second writer', async () => {
     const { value } = await systemNow()
-    const first = await client().call('putSystem', { body: { expected_version: 0, value: { ...value, quotes: { ...value.quotes, max_age_seconds: 5 } } } })
-    expect(first).toMatchObject({ ok: true, data: { version: 1, value: { quotes: { max_age_seconds: 5 } } } })
-    const second = await client().call('putSystem', { body: { expected_version: 0, value: { ...value, quotes: { ...value.quotes, max_age_seconds: 9 } } } })
+    const first = await client().call('putSystem', {
+      body: {
+        expected_version: 0,
+        value: { ...value, quotes: { ...value.quotes, max_age_seconds: 5 } },
+      },
+    })
+    expect(first).toMatchObject({
+      ok: true,
+      data: { version: 1, value: { quotes: { max_age_seconds: 5 } } },
+    })
+    const second = await client().call('putSystem', {
+      body: {
+        expected_version: 0,
+        value: { ...value, quotes: { ...value.quotes, max_age_seconds: 9 } },
+      },
+    })
     expect(second).toMatchObject({ ok: false, reason: 'version_conflict' })
     expect((await systemNow()).value.quotes.max_age_seconds).toBe(5)
   })
@@ -53,7 +88,12 @@ describe('writes', () => {
   it('lets exactly one of many simultaneous writers win', async () => {
     const { value } = await systemNow()
     const writes = Array.from({ length: 8 }, (_, i) =>
-      client().call('putSystem', { body: { expected_version: 0, value: { ...value, quotes: { ...value.quotes, max_age_seconds: i + 1 } } } }),
+      client().call('putSystem', {
+        body: {
+          expected_version: 0,
+          value: { ...value, quotes: { ...value.quotes, max_age_seconds: i + 1 } },
+        },
+      }),
     )
     const answers = await Promise.all(writes)
     expect(answers.filter((a) => a.ok)).toHaveLength(1)
@@ -62,14 +102,31 @@ describe('writes', () => {
 
   it('refuses a value that does not fit, naming the field', async () => {
     const { value } = await systemNow()
-    const answer = await client().call('putSystem', { body: { expected_version: 0, value: { ...value, quotes: { ...value.quotes, max_age_seconds: 0 } } } })
-    expect(answer).toMatchObject({ ok: false, reason: 'invalid_request', errors: [{ path: 'body.value.quotes.max_age_seconds' }] })
+    const answer = await client().call('putSystem', {
+      body: {
+        expected_version: 0,
+        value: { ...value, quotes: { ...value.quotes, max_age_seconds: 0 } },
+      },
+    })
+    expect(answer).toMatchObject({
+      ok: false,
+      reason: 'invalid_request',
+      errors: [{ path: 'body.value.quotes.max_age_seconds' }],
+    })
   })
 
   it('keeps documents, versions and history when the object is evicted', async () => {
     const { value } = await systemNow()
-    await client().call('putSystem', { body: { expected_version: 0, value: { ...value, quotes: { ...value.quotes, max_age_seconds: 7 } } } })
-    await client().call('putPrompt', { params: { id: 'bull-case' }, body: { expected_version: 0, value: 'The case for {company}: {figures}' } })
+    await client().call('putSystem', {
+      body: {
+        expected_version: 0,
+        value: { ...value, quotes: { ...value.quotes, max_age_seconds: 7 } },
+      },
+    })
+    await client().call('putPrompt', {
+      params: { id: 'bull-case' },
+      body: { expected_version: 0, value: 'The case for {company}: {figures}' },
+    })
     await evictDurableObject(configStore(env))
     expect((await systemNow()).value.quotes.max_age_seconds).toBe(7)
     expect(await client().call('getSnapshot', {})).toMatchObject({
@@ -77,7 +134,9 @@ describe('writes', () => {
       data: { version: 2, prompts: { 'bull-case': 'The case for {company}: {figures}' } },
     })
     const kept = await runInDurableObject(configStore(env), (_, state) =>
-      state.storage.sql.exec('SELECT config_version, key FROM history ORDER BY config_version').toArray(),
+      state.storage.sql
+        .exec('SELECT config_version, key FROM history ORDER BY config_version')
+        .toArray(),
     )
     expect(kept).toEqual([
       { config_version: 1, key: 'system' },
@@ -87,10 +146,18 @@ describe('writes', () => {
 
   it('publishes each version to KV', async () => {
     const { value } = await systemNow()
-    await client().call('putSystem', { body: { expected_version: 0, value: { ...value, quotes: { ...value.quotes, max_age_seconds: 3 } } } })
+    await client().call('putSystem', {
+      body: {
+        expected_version: 0,
+        value: { ...value, quotes: { ...value.quotes, max_age_seconds: 3 } },
+      },
+    })
     await runDurableObjectAlarm(configStore(env))
     await expect.poll(() => env.CONFIG_KV.get('config:current')).toBe('1')
-    expect(await env.CONFIG_KV.get('config:v1', 'json')).toMatchObject({ version: 1, system: { quotes: { max_age_seconds: 3 } } })
+    expect(await env.CONFIG_KV.get('config:v1', 'json')).toMatchObject({
+      version: 1,
+      system: { quotes: { max_age_seconds: 3 } },
+    })
   })
 })
 
@@ -98,21 +165,41 @@ describe('what cannot run is refused', () => {
   it('names the cycle and where it is', async () => {
     const { value } = await modulesNow()
     const cyclic = value.map((m) => (m.id === 'profile' ? { ...m, needs: ['conclusion'] } : m))
-    const answer = await client().call('putModules', { body: { expected_version: 0, value: cyclic } })
-    expect(answer).toMatchObject({ ok: false, reason: 'module_graph_invalid', errors: [{ path: '0.needs', message: expect.stringContaining('conclusion') }] })
+    const answer = await client().call('putModules', {
+      body: { expected_version: 0, value: cyclic },
+    })
+    expect(answer).toMatchObject({
+      ok: false,
+      reason: 'module_graph_invalid',
+      errors: [{ path: '0.needs', message: expect.stringContaining('conclusion') }],
+    })
     expect((await modulesNow()).version).toBe(0)
   })
 
   it('refuses a module whose prompt is not there, and takes it once the prompt is written', async () => {
     const { value } = await modulesNow()
     const more = value.map((m) => (m.id === 'valuation' ? { ...m, prompt: 'valuation-two' } : m))
-    expect(await client().call('putModules', { body: { expected_version: 0, value: more } })).toMatchObject({ ok: false, errors: [{ path: '2.prompt' }] })
-    await client().call('putPrompt', { params: { id: 'valuation-two' }, body: { expected_version: 0, value: '{figures}' } })
-    expect(await client().call('putModules', { body: { expected_version: 0, value: more } })).toMatchObject({ ok: true, data: { version: 1 } })
+    expect(
+      await client().call('putModules', { body: { expected_version: 0, value: more } }),
+    ).toMatchObject({ ok: false, errors: [{ path: '2.prompt' }] })
+    await client().call('putPrompt', {
+      params: { id: 'valuation-two' },
+      body: { expected_version: 0, value: '{figures}' },
+    })
+    expect(
+      await client().call('putModules', { body: { expected_version: 0, value: more } }),
+    ).toMatchObject({ ok: true, data: { version: 1 } })
   })
 
   it('names the placeholder nothing fills', async () => {
-    const answer = await client().call('putPrompt', { params: { id: 'profile' }, body: { expected_version: 0, value: 'About {company} and {ceo}' } })
-    expect(answer).toMatchObject({ ok: false, reason: 'invalid_request', errors: [{ message: expect.stringContaining('{ceo}') }] })
+    const answer = await client().call('putPrompt', {
+      params: { id: 'profile' },
+      body: { expected_version: 0, value: 'About {company} and {ceo}' },
+    })
+    expect(answer).toMatchObject({
+      ok: false,
+      reason: 'invalid_request',
+      errors: [{ message: expect.stringContaining('{ceo}') }],
+    })
   })
 })

@@ -1,4 +1,7 @@
-/** The configuration as shipped: the files of /config, bundled, in force until a document is written. */
+/**
+ * The configuration as shipped: the files of /config, bundled, in force until a document is
+ * written.
+ */
 import {
   type DataSources,
   dataSourcesSchema,
@@ -26,7 +29,10 @@ export interface Defaults {
   watchlist: Watchlist
 }
 
-/** Parsed once: a shipped file that does not fit its schema is a bug and stops the Worker at its start. */
+/**
+ * Parsed once: a shipped file that does not fit its schema is a bug and stops the Worker at its
+ * start.
+ */
 export const DEFAULTS: Defaults = {
   system: systemSchema.parse(system),
   modules: modulesSchema.parse(modules),

@@ -13,7 +13,14 @@ const defaults: Defaults = {
   prompts: {},
   watchlist: [],
 }
-const written = (value: unknown) => [{ key: 'data-sources' as DocumentKey, version: 1, updated_at: '2026-11-22T12:00:00.000Z', json: JSON.stringify(value) }]
+const written = (value: unknown) => [
+  {
+    key: 'data-sources' as DocumentKey,
+    version: 1,
+    updated_at: '2026-11-22T12:00:00.000Z',
+    json: JSON.stringify(value),
+  },
+]
 
 describe('a document that was written before', () => {
   it('is in force as it is, with what it leaves out on purpose', () => {
@@ -22,12 +29,27 @@ describe('a document that was written before', () => {
     expect(snapshotOf(1, written(value), defaults).data_sources).toEqual(value)
   })
   it('keeps what it says and has settings that came later as they are shipped', () => {
-    const chains = { CN: { statements: ['recorded'] }, HK: { statements: ['recorded'] }, US: { statements: ['recorded'] }, JP: { statements: ['recorded'] } }
+    const chains = {
+      CN: { statements: ['recorded'] },
+      HK: { statements: ['recorded'] },
+      US: { statements: ['recorded'] },
+      JP: { statements: ['recorded'] },
+    }
     const unreadable = vi.fn()
-    const { data_sources } = snapshotOf(1, written({ chains, freshness_seconds: { statements: 60 }, retry_failed_after_seconds: 5 }), defaults, unreadable)
+    const { data_sources } = snapshotOf(
+      1,
+      written({ chains, freshness_seconds: { statements: 60 }, retry_failed_after_seconds: 5 }),
+      defaults,
+      unreadable,
+    )
     expect(data_sources).toEqual({
       ...defaults.data_sources,
-      chains: Object.fromEntries(Object.entries(defaults.data_sources.chains).map(([market, of]) => [market, { ...of, statements: ['recorded'] }])),
+      chains: Object.fromEntries(
+        Object.entries(defaults.data_sources.chains).map(([market, of]) => [
+          market,
+          { ...of, statements: ['recorded'] },
+        ]),
+      ),
       freshness_seconds: { ...defaults.data_sources.freshness_seconds, statements: 60 },
       retry_failed_after_seconds: 5,
     })
@@ -35,7 +57,12 @@ describe('a document that was written before', () => {
   })
   it('gives way to what is shipped when it cannot be read, and is reported', () => {
     const unreadable = vi.fn()
-    const snapshot = snapshotOf(1, written({ chains: { US: { statements: ['a provider of the past'] } } }), defaults, unreadable)
+    const snapshot = snapshotOf(
+      1,
+      written({ chains: { US: { statements: ['a provider of the past'] } } }),
+      defaults,
+      unreadable,
+    )
     expect(snapshot.data_sources).toEqual(defaults.data_sources)
     expect(unreadable).toHaveBeenCalledWith('data-sources')
   })
@@ -43,7 +70,12 @@ describe('a document that was written before', () => {
 
 describe('a watchlist', () => {
   const write = (value: unknown) =>
-    decideWrite([], defaults, { key: 'watchlist', expected_version: 0, json: JSON.stringify(value) }, '2026-11-22T12:00:00.000Z')
+    decideWrite(
+      [],
+      defaults,
+      { key: 'watchlist', expected_version: 0, json: JSON.stringify(value) },
+      '2026-11-22T12:00:00.000Z',
+    )
   it('holds canonical symbols, each once', () => {
     expect(write([{ market: 'CN', symbol: '600519.SH' }])).toMatchObject({ ok: true })
     expect(

@@ -1,11 +1,31 @@
-/** The documents of the configuration and the rules of changing one. Pure: the Durable Object stores what this decides. */
+/**
+ * The documents of the configuration and the rules of changing one. Pure: the Durable Object stores
+ * what this decides.
+ */
 import type { z } from 'zod'
-import { type ConfigSnapshot, dataSourcesSchema, modulesSchema, systemSchema, type Watchlist, watchlistSchema } from '#shared/contracts/config.ts'
+import {
+  type ConfigSnapshot,
+  dataSourcesSchema,
+  modulesSchema,
+  systemSchema,
+  type Watchlist,
+  watchlistSchema,
+} from '#shared/contracts/config.ts'
 import { instrumentId, parseSymbol } from '#shared/symbol.ts'
-import { type GraphFault, graphFaults, PROMPT_PLACEHOLDERS, unknownPlaceholders } from '#shared/module-graph.ts'
+import {
+  type GraphFault,
+  graphFaults,
+  PROMPT_PLACEHOLDERS,
+  unknownPlaceholders,
+} from '#shared/module-graph.ts'
 import type { Defaults } from './defaults.ts'
 
-export type DocumentKey = 'system' | 'analysis-modules' | 'data-sources' | 'watchlist' | `prompts/${string}`
+export type DocumentKey =
+  | 'system'
+  | 'analysis-modules'
+  | 'data-sources'
+  | 'watchlist'
+  | `prompts/${string}`
 
 /** A document that has been written at least once; `json` is its value. */
 export interface StoredDocument {
@@ -29,10 +49,15 @@ export type WriteOutcome =
 
 const PROMPT_PREFIX = 'prompts/'
 
-/** Ids of every prompt there is, shipped or written. A prompt is never removed, so a module's prompt stays there. */
+/**
+ * Ids of every prompt there is, shipped or written. A prompt is never removed, so a module's prompt
+ * stays there.
+ */
 const promptIds = (defaults: Defaults, stored: readonly StoredDocument[]): string[] => [
   ...Object.keys(defaults.prompts),
-  ...stored.filter((d) => d.key.startsWith(PROMPT_PREFIX)).map((d) => d.key.slice(PROMPT_PREFIX.length)),
+  ...stored
+    .filter((d) => d.key.startsWith(PROMPT_PREFIX))
+    .map((d) => d.key.slice(PROMPT_PREFIX.length)),
 ]
 
 /** Faults told of one write, at most. */
@@ -56,14 +81,24 @@ const watchlistFaults = (watchlist: Watchlist): GraphFault[] => {
 }
 
 /**
- * Decides a write against what is stored: the version must be the one the writer read (0 for a default), the modules
- * must form a graph that can run, a prompt may hold only placeholders that something fills.
+ * Decides a write against what is stored: the version must be the one the writer read (0 for a
+ * default), the modules must form a graph that can run, a prompt may hold only placeholders that
+ * something fills.
  */
-export const decideWrite = (stored: readonly StoredDocument[], defaults: Defaults, write: ProposedWrite, now: string): WriteOutcome => {
+export const decideWrite = (
+  stored: readonly StoredDocument[],
+  defaults: Defaults,
+  write: ProposedWrite,
+  now: string,
+): WriteOutcome => {
   const current = stored.find((d) => d.key === write.key)?.version ?? 0
-  if (write.expected_version !== current) return { ok: false, reason: 'version_conflict', current_version: current }
+  if (write.expected_version !== current)
+    return { ok: false, reason: 'version_conflict', current_version: current }
   if (write.key === 'analysis-modules') {
-    const errors = graphFaults(modulesSchema.parse(JSON.parse(write.json)), promptIds(defaults, stored))
+    const errors = graphFaults(
+      modulesSchema.parse(JSON.parse(write.json)),
+      promptIds(defaults, stored),
+    )
     if (errors.length) return { ok: false, reason: 'module_graph_invalid', errors }
   }
   if (write.key === 'watchlist') {
@@ -72,26 +107,47 @@ export const decideWrite = (stored: readonly StoredDocument[], defaults: Default
   }
   if (write.key.startsWith(PROMPT_PREFIX)) {
     const unknown = unknownPlaceholders(String(JSON.parse(write.json)))
-    const message = (name: string) => `nothing fills {${name}}; there are ${PROMPT_PLACEHOLDERS.map((p) => `{${p}}`).join(' ')}`
-    if (unknown.length) return { ok: false, reason: 'invalid_request', errors: unknown.map((name) => ({ path: 'body.value', message: message(name) })) }
+    const message = (name: string) =>
+      `nothing fills {${name}}; there are ${PROMPT_PLACEHOLDERS.map((p) => `{${p}}`).join(' ')}`
+    if (unknown.length)
+      return {
+        ok: false,
+        reason: 'invalid_request',
+        errors: unknown.map((name) => ({ path: 'body.value', message: message(name) })),
+      }
   }
-  return { ok: true, document: { key: write.key, version: current + 1, updated_at: now, json: write.json } }
+  return {
+    ok: true,
+    document: { key: write.key, version: current + 1, updated_at: now, json: write.json },
+  }
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** What a written value does not say is as shipped. */
 const filled = (written: unknown, shipped: unknown): unknown => {
   if (!isObject(written) || !isObject(shipped)) return written
   const keys = new Set([...Object.keys(shipped), ...Object.keys(written)])
-  return Object.fromEntries([...keys].map((key) => [key, key in written ? filled(written[key], shipped[key]) : shipped[key]]))
+  return Object.fromEntries(
+    [...keys].map((key) => [
+      key,
+      key in written ? filled(written[key], shipped[key]) : shipped[key],
+    ]),
+  )
 }
 
 /**
- * A written value as it is read today. One that was written before a setting existed has it as shipped; one that cannot be
- * read even so gives way to what is shipped, and is reported: a document must not take every service down.
+ * A written value as it is read today. One that was written before a setting existed has it as
+ * shipped; one that cannot be read even so gives way to what is shipped, and is reported: a
+ * document must not take every service down.
  */
-export const readWritten = <T>(schema: z.ZodType<T>, written: unknown, shipped: T, unreadable: () => void): T => {
+export const readWritten = <T>(
+  schema: z.ZodType<T>,
+  written: unknown,
+  shipped: T,
+  unreadable: () => void,
+): T => {
   const asWritten = schema.safeParse(written)
   if (asWritten.success) return asWritten.data
   const completed = schema.safeParse(filled(written, shipped))
@@ -100,7 +156,10 @@ export const readWritten = <T>(schema: z.ZodType<T>, written: unknown, shipped: 
   return shipped
 }
 
-/** All configuration at one version: what is written, over what was shipped. `unreadable` is told of a document that cannot be read. */
+/**
+ * All configuration at one version: what is written, over what was shipped. `unreadable` is told of
+ * a document that cannot be read.
+ */
 export const snapshotOf = (
   version: number,
   stored: readonly StoredDocument[],
@@ -109,9 +168,13 @@ export const snapshotOf = (
 ): ConfigSnapshot => {
   const value = <T>(key: DocumentKey, schema: z.ZodType<T>, shipped: T): T => {
     const document = stored.find((d) => d.key === key)
-    return document ? readWritten(schema, JSON.parse(document.json), shipped, () => unreadable(key)) : shipped
+    return document
+      ? readWritten(schema, JSON.parse(document.json), shipped, () => unreadable(key))
+      : shipped
   }
-  const written = stored.filter((d) => d.key.startsWith(PROMPT_PREFIX)).map((d) => [d.key.slice(PROMPT_PREFIX.length), String(JSON.parse(d.json))] as const)
+  const written = stored
+    .filter((d) => d.key.startsWith(PROMPT_PREFIX))
+    .map((d) => [d.key.slice(PROMPT_PREFIX.length), String(JSON.parse(d.json))] as const)
   return {
     version,
     system: value('system', systemSchema, defaults.system),

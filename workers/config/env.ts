@@ -9,4 +9,5 @@ export interface Env {
 }
 
 /** The one object that holds the configuration. */
-export const configStore = (env: Env): DurableObjectStub<ConfigStore> => env.CONFIG_STORE.getByName('config')
+export const configStore = (env: Env): DurableObjectStub<ConfigStore> =>
+  env.CONFIG_STORE.getByName('config')

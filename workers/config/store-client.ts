@@ -11,10 +11,19 @@ export interface Document<T> {
   value: T
 }
 
-export const unreadable = (key: DocumentKey): void => logger('config-service').error('config.unreadable', { key })
+export const unreadable = (key: DocumentKey): void =>
+  logger('config-service').error('config.unreadable', { key })
 
-/** The written document, else the shipped default at version 0; `config_not_found` when there is neither. */
-export const readDocument = async <T>(env: Env, key: DocumentKey, schema: z.ZodType<T>, shipped: T | undefined): Promise<Result<Document<T>>> => {
+/**
+ * The written document, else the shipped default at version 0; `config_not_found` when there is
+ * neither.
+ */
+export const readDocument = async <T>(
+  env: Env,
+  key: DocumentKey,
+  schema: z.ZodType<T>,
+  shipped: T | undefined,
+): Promise<Result<Document<T>>> => {
   const { documents } = await configStore(env).read()
   const stored = documents.find((d) => d.key === key)
   const written: unknown = stored && JSON.parse(stored.json)
@@ -22,16 +31,39 @@ export const readDocument = async <T>(env: Env, key: DocumentKey, schema: z.ZodT
     return ok({
       version: stored.version,
       updated_at: stored.updated_at,
-      value: shipped === undefined ? schema.parse(written) : readWritten(schema, written, shipped, () => unreadable(key)),
+      value:
+        shipped === undefined
+          ? schema.parse(written)
+          : readWritten(schema, written, shipped, () => unreadable(key)),
     })
-  return shipped === undefined ? fail('config_not_found', `There is no document ${key}.`) : ok({ version: 0, updated_at: null, value: shipped })
+  return shipped === undefined
+    ? fail('config_not_found', `There is no document ${key}.`)
+    : ok({ version: 0, updated_at: null, value: shipped })
 }
 
 /** Replaces a document if it is still at the version the writer read; answers it as it now is. */
-export const writeDocument = async <T>(env: Env, key: DocumentKey, write: { expected_version: number; value: T }): Promise<Result<Document<T>>> => {
-  const outcome = await configStore(env).write({ key, expected_version: write.expected_version, json: JSON.stringify(write.value) })
-  if (outcome.ok) return ok({ version: outcome.document.version, updated_at: outcome.document.updated_at, value: write.value })
+export const writeDocument = async <T>(
+  env: Env,
+  key: DocumentKey,
+  write: { expected_version: number; value: T },
+): Promise<Result<Document<T>>> => {
+  const outcome = await configStore(env).write({
+    key,
+    expected_version: write.expected_version,
+    json: JSON.stringify(write.value),
+  })
+  if (outcome.ok)
+    return ok({
+      version: outcome.document.version,
+      updated_at: outcome.document.updated_at,
+      value: write.value,
+    })
   if (outcome.reason === 'version_conflict')
-    return fail('version_conflict', `${key} is at version ${outcome.current_version}, not ${write.expected_version}. Read it again and repeat the change.`)
-  return fail(outcome.reason, outcome.errors.map((e) => `${e.path}: ${e.message}`).join('; '), { errors: outcome.errors })
+    return fail(
+      'version_conflict',
+      `${key} is at version ${outcome.current_version}, not ${write.expected_version}. Read it again and repeat the change.`,
+    )
+  return fail(outcome.reason, outcome.errors.map((e) => `${e.path}: ${e.message}`).join('; '), {
+    errors: outcome.errors,
+  })
 }

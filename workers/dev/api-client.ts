@@ -1,4 +1,7 @@
-/** The public API as the command line and the bench use it. Every failure is an ApiError with the problem's reason. */
+/**
+ * The public API as the command line and the bench use it. Every failure is an ApiError with the
+ * problem's reason.
+ */
 import { EventSourceParserStream } from 'eventsource-parser/stream'
 import type { Candidate } from '#shared/contracts/aggregator.ts'
 import type { ProgressEvent, Report, ReportSummary } from '#shared/contracts/orchestrator.ts'
@@ -19,7 +22,9 @@ const request = async (url: string, init: RequestInit = {}): Promise<Response> =
   const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS), ...init })
   if (response.ok) return response
   const problem = problemSchema.safeParse(await response.json().catch(() => null))
-  throw problem.success ? new ApiError(problem.data.reason, problem.data.detail) : new ApiError('http_error', `${url} answered HTTP ${response.status}`)
+  throw problem.success
+    ? new ApiError(problem.data.reason, problem.data.detail)
+    : new ApiError('http_error', `${url} answered HTTP ${response.status}`)
 }
 
 export interface NewReport {
@@ -51,13 +56,19 @@ export const apiClient = (origin: string) => ({
   },
   /** Progress until the report has ended; ends early when the connection is cut. */
   async *events(id: string): AsyncGenerator<ProgressEvent> {
-    const response = await request(`${origin}/api/reports/${id}/events`, { signal: AbortSignal.timeout(3_600_000), headers: { accept: 'text/event-stream' } })
+    const response = await request(`${origin}/api/reports/${id}/events`, {
+      signal: AbortSignal.timeout(3_600_000),
+      headers: { accept: 'text/event-stream' },
+    })
     if (!response.body) return
-    const messages = response.body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream())
+    const messages = response.body
+      .pipeThrough(new TextDecoderStream())
+      .pipeThrough(new EventSourceParserStream())
     for await (const message of messages) {
       const event = JSON.parse(message.data) as ProgressEvent
       yield event
-      if (event.type === 'report' && ['complete', 'failed', 'cancelled'].includes(event.status)) return
+      if (event.type === 'report' && ['complete', 'failed', 'cancelled'].includes(event.status))
+        return
     }
   },
 })

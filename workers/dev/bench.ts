@@ -1,4 +1,7 @@
-/** `npm run bench`: prints what the product promises to be fast at. Absolute times are of this machine; ratios are taken in one run. */
+/**
+ * `npm run bench`: prints what the product promises to be fast at. Absolute times are of this
+ * machine; ratios are taken in one run.
+ */
 import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -37,7 +40,8 @@ const timeReport = async (url: string): Promise<number> => {
   const api = apiClient(url)
   const began = performance.now()
   const { id } = await api.createReport({ ...COMPANY, model: 'builtin' })
-  for await (const event of api.events(id)) if (event.type === 'report' && event.status === 'complete') return performance.now() - began
+  for await (const event of api.events(id))
+    if (event.type === 'report' && event.status === 'complete') return performance.now() - began
   throw new Error(`report ${id} did not complete`)
 }
 
@@ -81,24 +85,47 @@ try {
   const times: number[] = []
   for (let i = 0; i < REPORTS; i++) times.push(await timeReport(stack.url))
   row(`report with builtin on stored facts, median of ${REPORTS}`, seconds(median(times)), '<= 2 s')
-  row(`report with builtin on stored facts, worst of ${REPORTS}`, seconds(Math.max(...times)), '<= 2 s')
-  row('initial JavaScript of the page, gzip', `${(initialScriptBytes() / 1024).toFixed(1)} KB`, '<= 40 KB')
+  row(
+    `report with builtin on stored facts, worst of ${REPORTS}`,
+    seconds(Math.max(...times)),
+    '<= 2 s',
+  )
+  row(
+    'initial JavaScript of the page, gzip',
+    `${(initialScriptBytes() / 1024).toFixed(1)} KB`,
+    '<= 40 KB',
+  )
 
   const bare = await startBareRoute()
   const stopBare = ending(() => bare.stop())
   const yardstick = await load(bare.url, CLIENTS, SECONDS)
   await stopBare()
   const health = await load(`${stack.url}/healthz`, CLIENTS, SECONDS)
-  const reads = await load(`${stack.url}/api/financials/${COMPANY.market}/${COMPANY.symbol}`, CLIENTS, SECONDS)
-  row('bare Hono route in the same runtime', `${yardstick.perSecond.toFixed(0)} /s`, 'the yardstick')
-  row('health of all five Workers', `${health.perSecond.toFixed(0)} /s`, `${(health.perSecond / yardstick.perSecond).toFixed(3)} of the yardstick`)
+  const reads = await load(
+    `${stack.url}/api/financials/${COMPANY.market}/${COMPANY.symbol}`,
+    CLIENTS,
+    SECONDS,
+  )
+  row(
+    'bare Hono route in the same runtime',
+    `${yardstick.perSecond.toFixed(0)} /s`,
+    'the yardstick',
+  )
+  row(
+    'health of all five Workers',
+    `${health.perSecond.toFixed(0)} /s`,
+    `${(health.perSecond / yardstick.perSecond).toFixed(3)} of the yardstick`,
+  )
   row(
     'financials of a company from stored facts',
     `${reads.perSecond.toFixed(1)} /s`,
     `${(reads.perSecond / yardstick.perSecond).toFixed(4)} of the yardstick; median ${reads.medianMs.toFixed(0)} ms`,
   )
   const memory = stack.child.pid === undefined ? null : workerdMemory(stack.child.pid)
-  row('workerd memory after all that', memory === null ? 'not measurable here' : `${(memory / 1048576).toFixed(0)} MB`)
+  row(
+    'workerd memory after all that',
+    memory === null ? 'not measurable here' : `${(memory / 1048576).toFixed(0)} MB`,
+  )
   await stack.interrupt()
 
   // The same database, in a process of its own, under the Workers and under the bare statement.
@@ -107,21 +134,39 @@ try {
   const apart = await stackOf({ ...env, DATABASE_URL: database.url })
   const url = `${apart.url}/api/financials/${COMPANY.market}/${COMPANY.symbol}`
   await fetch(url)
-  const bareSql = await bareQuery(database.url, `${COMPANY.market}:${COMPANY.symbol}`, CLIENTS, SECONDS)
+  const bareSql = await bareQuery(
+    database.url,
+    `${COMPANY.market}:${COMPANY.symbol}`,
+    CLIENTS,
+    SECONDS,
+  )
   const whole = await load(url, CLIENTS, SECONDS)
-  row('the SQL statement of a financials read, alone', `${bareSql.perSecond.toFixed(1)} /s`, `median ${bareSql.medianMs.toFixed(0)} ms`)
-  row('financials over the same database', `${whole.perSecond.toFixed(1)} /s`, `${(whole.perSecond / bareSql.perSecond).toFixed(2)} of the bare statement`)
+  row(
+    'the SQL statement of a financials read, alone',
+    `${bareSql.perSecond.toFixed(1)} /s`,
+    `median ${bareSql.medianMs.toFixed(0)} ms`,
+  )
+  row(
+    'financials over the same database',
+    `${whole.perSecond.toFixed(1)} /s`,
+    `${(whole.perSecond / bareSql.perSecond).toFixed(2)} of the bare statement`,
+  )
   await apart.interrupt()
   await stopDatabase()
 
-  // Live prices: without wrangler's development proxy, so that the yardstick is fair; a database of their own.
+  // Live prices: without wrangler's development proxy, so that the yardstick is fair; a database of
+  // their own.
   const quotes = await startDatabase('')
   const stopQuotes = ending(() => quotes.stop())
   await applyMigrations(quotes.url)
   const exchange = await startExchange()
   ending(() => exchange.close())
   for (const assets of [false, true]) {
-    const raw = await startRawStack({ databaseUrl: quotes.url, aggregator: { SIMULATED_EXCHANGE_URL: exchange.url }, assets })
+    const raw = await startRawStack({
+      databaseUrl: quotes.url,
+      aggregator: { SIMULATED_EXCHANGE_URL: exchange.url },
+      assets,
+    })
     const stopRaw = ending(() => raw.stop())
     await realtimeRows(row, raw, quotes.url, assets ? 'assets emulated' : 'no assets')
     if (!assets) await refreshRows(row, raw, exchange)
@@ -141,12 +186,18 @@ try {
   await storedQuoteRows(row)
 
   const counting = await stackOf({ ...env, DATA_DIR: folder(), UPSTREAM_ORIGIN: upstream.url })
-  const { value } = (await (await fetch(`${counting.url}/api/config/data-sources`)).json()) as { value: DataSources }
+  const { value } = (await (await fetch(`${counting.url}/api/config/data-sources`)).json()) as {
+    value: DataSources
+  }
   const counted = await countUpstreamCalls(counting.url, upstream, value.chains)
   for (const [market, of] of Map.groupBy(counted, (c) => c.market)) {
     const each = of.map((c) => `${c.dataset} ${c.calls} (${c.provider})`).join(', ')
-    console.log(`upstream calls of one refresh, ${market}, without keys: ${of.reduce((sum, c) => sum + c.calls, 0)} in all: ${each}`)
-    for (const c of of) if (c.calls > c.most) throw new Error(`${c.provider} ${c.dataset} made ${c.calls} calls and declares ${c.most}`)
+    console.log(
+      `upstream calls of one refresh, ${market}, without keys: ${of.reduce((sum, c) => sum + c.calls, 0)} in all: ${each}`,
+    )
+    for (const c of of)
+      if (c.calls > c.most)
+        throw new Error(`${c.provider} ${c.dataset} made ${c.calls} calls and declares ${c.most}`)
   }
   await counting.interrupt()
 } finally {

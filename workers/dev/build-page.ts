@@ -1,4 +1,7 @@
-/** Builds the page into the gateway's assets, in a process of its own: the database is compiled at the same time on the other core. */
+/**
+ * Builds the page into the gateway's assets, in a process of its own: the database is compiled at
+ * the same time on the other core.
+ */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, statSync } from 'node:fs'
@@ -11,23 +14,42 @@ const SOURCES = ['web', 'workers/shared', 'package-lock.json']
 
 const newest = (path: string): number => {
   const stat = statSync(path)
-  return stat.isDirectory() ? Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name)))) : stat.mtimeMs
+  return stat.isDirectory()
+    ? Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))))
+    : stat.mtimeMs
 }
 
 const isCurrent = (): boolean => {
   const built = statSync(BUILT, { throwIfNoEntry: false })
-  return built !== undefined && SOURCES.every((source) => newest(join(ROOT, source)) < built.mtimeMs)
+  return (
+    built !== undefined && SOURCES.every((source) => newest(join(ROOT, source)) < built.mtimeMs)
+  )
 }
 
-/** Rejects with vite's own words when the page does not build. Does nothing when no source is newer than the built page. */
+/**
+ * Rejects with vite's own words when the page does not build. Does nothing when no source is newer
+ * than the built page.
+ */
 export const buildPage = async (): Promise<void> => {
   if (isCurrent()) return
-  const vite = spawn(process.execPath, [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', '--config', 'web/vite.config.ts', '--logLevel', 'error'], {
-    cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const vite = spawn(
+    process.execPath,
+    [
+      join(ROOT, 'node_modules/vite/bin/vite.js'),
+      'build',
+      '--config',
+      'web/vite.config.ts',
+      '--logLevel',
+      'error',
+    ],
+    {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
   let output = ''
-  for (const stream of [vite.stdout, vite.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  for (const stream of [vite.stdout, vite.stderr])
+    stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
   const [code] = await once(vite, 'exit')
   if (code !== 0) throw new Error(`the page does not build:\n${output}`)
 }

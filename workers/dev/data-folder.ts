@@ -4,11 +4,16 @@ import { claimRunFile, type RunFile, removeRunFile, runningStack } from './run-f
 import { reasonOf, StartError } from './start-error.ts'
 
 const alreadyThere = ({ url, pid }: RunFile): StartError =>
-  new StartError(url ? `The system already runs at ${url} (process ${pid}).` : `Another start is under way (process ${pid}).`)
+  new StartError(
+    url
+      ? `The system already runs at ${url} (process ${pid}).`
+      : `Another start is under way (process ${pid}).`,
+  )
 
 /**
- * Takes the data folder for this process. A start with simulated quotes and an ordinary one share the settings beside each
- * Worker's configuration: of the two folders' stacks only one may run, so that neither reads what was meant for the other.
+ * Takes the data folder for this process. A start with simulated quotes and an ordinary one share
+ * the settings beside each Worker's configuration: of the two folders' stacks only one may run, so
+ * that neither reads what was meant for the other.
  */
 export const claimDataFolder = (data: string, me: Pick<RunFile, 'pid' | 'started'>): void => {
   let other: RunFile | null

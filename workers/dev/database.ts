@@ -1,4 +1,7 @@
-/** The database of a local stack: an embedded PGlite served over TCP, or a real Postgres by URL; and its migrations. */
+/**
+ * The database of a local stack: an embedded PGlite served over TCP, or a real Postgres by URL; and
+ * its migrations.
+ */
 import { mkdirSync } from 'node:fs'
 import { PGlite } from '@electric-sql/pglite'
 import { drizzle } from 'drizzle-orm/node-postgres'
@@ -30,17 +33,28 @@ export const openEmbedded = async (folder: string | null): Promise<LocalDatabase
   }
 }
 
-/** Wrangler refuses a connection string without a password; a server that trusts its clients ignores it. */
+/**
+ * Wrangler refuses a connection string without a password; a server that trusts its clients ignores
+ * it.
+ */
 export const withPassword = (url: string): string => {
   const parsed = new URL(url)
   if (parsed.password === '') parsed.password = 'none'
   return parsed.href
 }
 
-export const openDatabase = async (folder: string | null, url = process.env.DATABASE_URL): Promise<LocalDatabase> =>
-  url ? { url: withPassword(url), kind: `Postgres at ${new URL(url).host}`, close: async () => {} } : openEmbedded(folder)
+export const openDatabase = async (
+  folder: string | null,
+  url = process.env.DATABASE_URL,
+): Promise<LocalDatabase> =>
+  url
+    ? { url: withPassword(url), kind: `Postgres at ${new URL(url).host}`, close: async () => {} }
+    : openEmbedded(folder)
 
-/** Applies migrations/ over a direct connection (never through Hyperdrive: the migrator holds a session). */
+/**
+ * Applies migrations/ over a direct connection (never through Hyperdrive: the migrator holds a
+ * session).
+ */
 export const applyMigrations = async (url: string): Promise<void> => {
   const client = new pg.Client({ connectionString: url })
   await client.connect()

@@ -13,29 +13,45 @@ const KEYS: Record<Examined['key'], [Style, string]> = {
 }
 
 /** `quote CN HK US, bars CN`: what may be read; with the reason what may not. */
-const cellsWords = (cells: Examined['cells'], readable: Examined['cells'][number]['readable']): string => {
+const cellsWords = (
+  cells: Examined['cells'],
+  readable: Examined['cells'][number]['readable'],
+): string => {
   const byDataset = Map.groupBy(
     cells.filter((cell) => cell.readable === readable),
     (cell) => cell.dataset,
   )
-  return [...byDataset].map(([dataset, of]) => `${dataset} ${of.map((cell) => cell.market).join(' ')}`).join(', ')
+  return [...byDataset]
+    .map(([dataset, of]) => `${dataset} ${of.map((cell) => cell.market).join(' ')}`)
+    .join(', ')
 }
 
-const state = ({ reachable }: Examined): [Style, string] => (reachable === null ? ['dim', 'not asked'] : reachable ? ['green', 'yes'] : ['red', 'no'])
+const state = ({ reachable }: Examined): [Style, string] =>
+  reachable === null ? ['dim', 'not asked'] : reachable ? ['green', 'yes'] : ['red', 'no']
 
 /** A line a provider; beneath it what the key may not read, and the last error. */
 export const doctorTable = (report: DoctorReport, paint: Paint): string => {
   const head = ['provider', 'reachable', 'key', 'latency']
   const rows = report.providers.map((p): [Examined, [Style, string][]] => [
     p,
-    [['dim', p.provider], state(p), KEYS[p.key], ['dim', p.latency_ms === null ? '' : `${p.latency_ms} ms`]],
+    [
+      ['dim', p.provider],
+      state(p),
+      KEYS[p.key],
+      ['dim', p.latency_ms === null ? '' : `${p.latency_ms} ms`],
+    ],
   ])
-  const widths = head.map((title, i) => Math.max(title.length, ...rows.map(([, cells]) => (cells[i]?.[1] ?? '').length)) + 2)
+  const widths = head.map(
+    (title, i) =>
+      Math.max(title.length, ...rows.map(([, cells]) => (cells[i]?.[1] ?? '').length)) + 2,
+  )
   const lines = [head.map((title, i) => title.padEnd(widths[i] ?? 0)).join('')]
   for (const [provider, cells] of rows) {
     lines.push(
       cells
-        .map(([style, text], i) => (i === 0 ? text.padEnd(widths[i] ?? 0) : paint(style, text.padEnd(widths[i] ?? 0))))
+        .map(([style, text], i) =>
+          i === 0 ? text.padEnd(widths[i] ?? 0) : paint(style, text.padEnd(widths[i] ?? 0)),
+        )
         .join('')
         .trimEnd(),
     )
@@ -45,7 +61,10 @@ export const doctorTable = (report: DoctorReport, paint: Paint): string => {
     if (yes) lines.push(`  ${paint('green', 'reads')}      ${yes}`)
     if (no) lines.push(`  ${paint('red', 'not allowed')} ${no}`)
     if (open && provider.reachable) lines.push(`  ${paint('dim', 'not asked')}  ${open}`)
-    if (provider.last_error) lines.push(`  ${paint('yellow', 'last error')} ${provider.last_error.reason}: ${provider.last_error.detail ?? ''}`)
+    if (provider.last_error)
+      lines.push(
+        `  ${paint('yellow', 'last error')} ${provider.last_error.reason}: ${provider.last_error.detail ?? ''}`,
+      )
   }
   const summary = report.online
     ? `${report.providers.filter((p) => p.reachable).length} of ${report.providers.length} providers answer (${report.took_ms} ms).`

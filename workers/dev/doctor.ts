@@ -1,7 +1,8 @@
 /**
- * `npm run doctor`: for each provider whether it answers, whether its key is good, what the key may read, how long it took and
- * its last error. Asks the providers from this process, with the keys of the environment or of the aggregator's .dev.vars.
- * `--json` for the same as JSON, `--full` to ask also providers of a small allowance for every dataset.
+ * `npm run doctor`: for each provider whether it answers, whether its key is good, what the key may
+ * read, how long it took and its last error. Asks the providers from this process, with the keys of
+ * the environment or of the aggregator's .dev.vars. `--json` for the same as JSON, `--full` to ask
+ * also providers of a small allowance for every dataset.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -21,12 +22,17 @@ const known = new Set(['--json', '--full', '--help'])
 const given = process.argv.slice(2)
 const unknown = given.filter((argument) => !known.has(argument))
 if (unknown.length > 0 || given.includes('--help')) {
-  console.error(`${unknown.length > 0 ? `Unknown: ${unknown.join(' ')}\n` : ''}npm run doctor -- [--json] [--full]`)
+  console.error(
+    `${unknown.length > 0 ? `Unknown: ${unknown.join(' ')}\n` : ''}npm run doctor -- [--json] [--full]`,
+  )
   process.exit(unknown.length > 0 ? 2 : 0)
 }
 
 const file = join(ROOT, 'workers/aggregator/.dev.vars')
-const settings: Record<string, string | undefined> = { ...(existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}), ...process.env }
+const settings: Record<string, string | undefined> = {
+  ...(existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}),
+  ...process.env,
+}
 
 const buckets = new Map<string, Bucket[]>()
 const memory = new Map<string, string>()
@@ -59,5 +65,9 @@ const report = await examine(
   { full: given.includes('--full') },
 )
 
-console.log(given.includes('--json') ? JSON.stringify(report, null, 2) : doctorTable(report, (style, text) => styleText(style, text)))
+console.log(
+  given.includes('--json')
+    ? JSON.stringify(report, null, 2)
+    : doctorTable(report, (style, text) => styleText(style, text)),
+)
 process.exit(report.online && report.providers.every((p) => p.key !== 'refused') ? 0 : 1)

@@ -1,10 +1,16 @@
-/** Postgres's frontend protocol, as far as turns need it: which bytes of a client belong together. Pure. Source: PostgreSQL documentation, "Message Formats". */
+/**
+ * Postgres's frontend protocol, as far as turns need it: which bytes of a client belong together.
+ * Pure. Source: PostgreSQL documentation, "Message Formats".
+ */
 
 const SSL_REQUEST = 80_877_103
 const GSS_REQUEST = 80_877_104
 const CANCEL_REQUEST = 80_877_102
 
-/** After these a server answers and is ready for another client: Query, Sync, FunctionCall, PasswordMessage. */
+/**
+ * After these a server answers and is ready for another client: Query, Sync, FunctionCall,
+ * PasswordMessage.
+ */
 const ENDS_A_TURN = new Set(['Q', 'S', 'F', 'p'])
 /** Within a turn the server may wait for more of the same client: Flush, and the data of a COPY. */
 const ASKS_FOR_MORE = new Set(['H', 'd', 'c', 'f'])

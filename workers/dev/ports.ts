@@ -13,7 +13,8 @@ const listens = (port: number): Promise<number | null> =>
 
 /** `preferred` when it is free, else the next free one of the twenty after it, else any. */
 export const freePort = async (preferred: number): Promise<number> => {
-  for (let port = preferred; port < preferred + 20; port++) if ((await listens(port)) !== null) return port
+  for (let port = preferred; port < preferred + 20; port++)
+    if ((await listens(port)) !== null) return port
   const any = await listens(0)
   if (any === null) throw new Error('no port of 127.0.0.1 can be listened on')
   return any

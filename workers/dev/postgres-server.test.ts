@@ -15,7 +15,13 @@ afterAll(async () => {
 })
 
 const client = async (): Promise<pg.Client> => {
-  const made = new pg.Client({ host: '127.0.0.1', port: server.port, user: 'postgres', database: 'postgres', password: 'x' })
+  const made = new pg.Client({
+    host: '127.0.0.1',
+    port: server.port,
+    user: 'postgres',
+    database: 'postgres',
+    password: 'x',
+  })
   await made.connect()
   return made
 }
@@ -27,7 +33,9 @@ test('many clients at once each get the answer to their own question', async () 
     clients.map(async (one, i) => {
       for (let k = 0; k < 25; k++) {
         const { rows } = await one.query(
-          i % 2 ? 'select $1::int as a, $2::text as b' : 'select $2::text as b, $1::int as a, length($3) as c',
+          i % 2
+            ? 'select $1::int as a, $2::text as b'
+            : 'select $2::text as b, $1::int as a, length($3) as c',
           i % 2 ? [i * 100 + k, `t${i}`] : [i * 100 + k, `t${i}`, long],
         )
         expect(rows[0]).toMatchObject({ a: i * 100 + k, b: `t${i}` })
@@ -56,7 +64,10 @@ test("a transaction is one client's alone until it ends, and is rolled back when
 
 test('a failed statement leaves the others and the next one alone', async () => {
   const [a, b] = [await client(), await client()]
-  const results = await Promise.allSettled([a.query('select nonsense from nowhere'), b.query('select 1 as one')])
+  const results = await Promise.allSettled([
+    a.query('select nonsense from nowhere'),
+    b.query('select 1 as one'),
+  ])
   expect(results.map((r) => r.status)).toEqual(['rejected', 'fulfilled'])
   expect((await a.query('select 2 as two')).rows).toEqual([{ two: 2 }])
   await Promise.all([a.end(), b.end()])

@@ -1,7 +1,7 @@
 /**
- * PGlite for many clients over TCP. It is one session, so clients take turns: a turn is everything up to a Sync, and a
- * transaction is one turn. (pglite-socket queues single messages: two clients' Parse and Bind then mix, and a query may
- * run with another's parameters.)
+ * PGlite for many clients over TCP. It is one session, so clients take turns: a turn is everything
+ * up to a Sync, and a transaction is one turn. (pglite-socket queues single messages: two clients'
+ * Parse and Bind then mix, and a query may run with another's parameters.)
  */
 import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
@@ -40,7 +40,9 @@ export const servePglite = async (db: PGlite): Promise<PostgresServer> => {
   const runTurn = async (socket: Socket, bytes: Uint8Array, open: boolean): Promise<void> => {
     if (socket.destroyed) return
     try {
-      await db.runExclusive(() => db.execProtocolRawStream(bytes, { onRawData: (data) => void socket.write(data) }))
+      await db.runExclusive(() =>
+        db.execProtocolRawStream(bytes, { onRawData: (data) => void socket.write(data) }),
+      )
       holder = open || db.isInTransaction() ? socket : null
     } catch {
       // The protocol itself broke: this client cannot go on, the others can.

@@ -1,6 +1,7 @@
 /**
- * `npm run record`: makes the recorded statements that ship with the program, from recorded provider answers through the
- * same adapters that read live ones. The answers are looked for beside the repository. The same answers give the same bytes.
+ * `npm run record`: makes the recorded statements that ship with the program, from recorded
+ * provider answers through the same adapters that read live ones. The answers are looked for beside
+ * the repository. The same answers give the same bytes.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,7 +9,17 @@ import type { StatementsAnswer } from '../aggregator/model/provider.ts'
 import { encode } from '../aggregator/providers/shipped/format.ts'
 import { tickerRows } from '../aggregator/providers/sec/raw.ts'
 import { ROOT } from './paths.ts'
-import { anhuiConstruction, cambricon, COLLECTED, moutai, nissui, pudongBank, tencent, toyota, vanke } from './record/asia.ts'
+import {
+  anhuiConstruction,
+  cambricon,
+  COLLECTED,
+  moutai,
+  nissui,
+  pudongBank,
+  tencent,
+  toyota,
+  vanke,
+} from './record/asia.ts'
 import { aShareNames } from './record/names.ts'
 import { hasSharedData, jsonOf, SHARED_DATA } from './record/shared-data.ts'
 import { AAPL, fromSec, MRVL, marvell, NVDA } from './record/us.ts'
@@ -18,10 +29,14 @@ const TARGET = join(ROOT, 'workers', 'aggregator', 'providers', 'shipped', 'data
 const TICKERS_AS_OF = '2024-05'
 
 const UNDATED = 'The answer bears no date of its own; it was at hand on the date given.'
-const FILED = 'All periodic reports of the last twelve years in XBRL, as EDGAR gave them on the date given.'
+const FILED =
+  'All periodic reports of the last twelve years in XBRL, as EDGAR gave them on the date given.'
 const SAMPLE = 'A part of the statements only.'
 
-const companyFactsOf = async (company: { symbol: string; cik: number }): Promise<StatementsAnswer> => {
+const companyFactsOf = async (company: {
+  symbol: string
+  cik: number
+}): Promise<StatementsAnswer> => {
   const answer = await fromSec(company)
   if (!answer.ok) throw new Error(answer.detail)
   return answer.data
@@ -31,9 +46,17 @@ const write = (name: string, value: unknown): void => {
   writeFileSync(join(TARGET, name), `${JSON.stringify(value)}\n`)
 }
 
-const record = (answer: StatementsAnswer, originalProvider: string, recordedAt: string, note: string): void => {
+const record = (
+  answer: StatementsAnswer,
+  originalProvider: string,
+  recordedAt: string,
+  note: string,
+): void => {
   const { id } = answer.instrument
-  const recording = encode({ ...answer, recorded: { original_provider: originalProvider, recorded_at: recordedAt, note } })
+  const recording = encode({
+    ...answer,
+    recorded: { original_provider: originalProvider, recorded_at: recordedAt, note },
+  })
   write(`${id.toLowerCase().replaceAll(/[:.]/g, '-')}.json`, recording)
   console.log(`${id}: ${answer.facts.length} facts`)
 }
@@ -71,7 +94,10 @@ write(
 
 const tickers = tickerRows(jsonOf('sec/company_tickers.json'))
 if (!tickers.ok) throw new Error(`company_tickers.json: ${tickers.field}`)
-write('tickers.json', { as_of: TICKERS_AS_OF, lines: tickers.data.map(({ ticker, cik, title }) => `${ticker}\t${cik}\t${title}`).join('\n') })
+write('tickers.json', {
+  as_of: TICKERS_AS_OF,
+  lines: tickers.data.map(({ ticker, cik, title }) => `${ticker}\t${cik}\t${title}`).join('\n'),
+})
 console.log(`${tickers.data.length} tickers`)
 
 const names = aShareNames()

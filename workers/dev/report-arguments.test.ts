@@ -15,9 +15,12 @@ test('a bare name is left to the search', () => {
   expect(parseReportArguments(['贵州茅台'])).toMatchObject({ market: null, symbol: '贵州茅台' })
 })
 
-test.each([[[]], [['US:AAPL', 'US:NVDA']], [['US:AAPL', '--language', 'fr']], [['US:AAPL', '--model', 'oracle']], [['US:AAPL', '--colour', 'red']]])(
-  '%j is refused with a reason',
-  (argv) => {
-    expect(parseReportArguments(argv)).toHaveProperty('wrong')
-  },
-)
+test.each([
+  [[]],
+  [['US:AAPL', 'US:NVDA']],
+  [['US:AAPL', '--language', 'fr']],
+  [['US:AAPL', '--model', 'oracle']],
+  [['US:AAPL', '--colour', 'red']],
+])('%j is refused with a reason', (argv) => {
+  expect(parseReportArguments(argv)).toHaveProperty('wrong')
+})

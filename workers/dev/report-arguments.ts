@@ -13,7 +13,8 @@ export interface ReportArguments {
 export const USAGE = `usage: npm run report -- MARKET:SYMBOL [--language en|zh] [--model auto|builtin|gemini] [--as-of YYYY-MM-DD]
   MARKET is CN, HK, US or JP: US:AAPL, CN:600519.SH, HK:00700, JP:7203. A name or a bare code is searched for.`
 
-const oneOf = <T extends string>(value: string | undefined, choices: readonly T[]): T | undefined => choices.find((choice) => choice === value)
+const oneOf = <T extends string>(value: string | undefined, choices: readonly T[]): T | undefined =>
+  choices.find((choice) => choice === value)
 
 /** Answers the arguments, or what is wrong with them. */
 export const parseReportArguments = (argv: string[]): ReportArguments | { wrong: string } => {
@@ -26,7 +27,8 @@ export const parseReportArguments = (argv: string[]): ReportArguments | { wrong:
   const { positionals, values } = parsed
   const [company] = positionals
   if (!company || positionals.length > 1) return { wrong: 'name one company' }
-  if (values.language && !oneOf(values.language, ['en', 'zh'])) return { wrong: `there is no language ${values.language}` }
+  if (values.language && !oneOf(values.language, ['en', 'zh']))
+    return { wrong: `there is no language ${values.language}` }
   const model = oneOf(values.model ?? 'auto', ['auto', 'builtin', 'gemini'])
   if (!model) return { wrong: `there is no model ${values.model}` }
   const [, market, symbol] = /^([A-Za-z]{2}):(.+)$/.exec(company) ?? []
@@ -43,5 +45,9 @@ const parse = (argv: string[]) =>
   parseArgs({
     args: argv,
     allowPositionals: true,
-    options: { language: { type: 'string' }, model: { type: 'string' }, 'as-of': { type: 'string' } },
+    options: {
+      language: { type: 'string' },
+      model: { type: 'string' },
+      'as-of': { type: 'string' },
+    },
   })

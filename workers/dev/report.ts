@@ -1,4 +1,7 @@
-/** `npm run report -- US:AAPL`: a report without a browser. Progress goes to stderr, the Markdown to stdout. */
+/**
+ * `npm run report -- US:AAPL`: a report without a browser. Progress goes to stderr, the Markdown to
+ * stdout.
+ */
 import type { ProgressEvent, Report } from '#shared/contracts/orchestrator.ts'
 import { ApiError, type ApiClient, apiClient } from './api-client.ts'
 import { parseReportArguments, type ReportArguments, USAGE } from './report-arguments.ts'
@@ -11,20 +14,31 @@ const say = (line: string): void => console.error(`  ${line}`)
 
 const narrate = (event: ProgressEvent): void => {
   if (event.type === 'gathered')
-    say(`${event.facts} filed figures and ${event.derived} derived ones from ${event.provider}${event.recorded ? ' (recorded data)' : ''}`)
-  else if (event.type === 'module') say(`${event.names.en}: ${event.status}${event.reason ? ` (${event.reason})` : ''}`)
+    say(
+      `${event.facts} filed figures and ${event.derived} derived ones from ${event.provider}${event.recorded ? ' (recorded data)' : ''}`,
+    )
+  else if (event.type === 'module')
+    say(`${event.names.en}: ${event.status}${event.reason ? ` (${event.reason})` : ''}`)
   else say(`report ${event.status}${event.reason ? ` (${event.reason})` : ''}`)
 }
 
 /** One company, or an ApiError that lists the candidates. */
-const resolve = async (api: ApiClient, wanted: ReportArguments): Promise<{ market: string; symbol: string }> => {
+const resolve = async (
+  api: ApiClient,
+  wanted: ReportArguments,
+): Promise<{ market: string; symbol: string }> => {
   if (wanted.market) return { market: wanted.market, symbol: wanted.symbol }
   const candidates = await api.search(wanted.symbol)
   const exact = candidates.filter((c) => c.match === 'symbol')
   const [only] = exact.length === 1 ? exact : candidates
-  if (only && (exact.length === 1 || candidates.length === 1)) return { market: only.market, symbol: only.symbol }
-  if (candidates.length === 0) throw new ApiError('unknown_symbol', `nothing is known by the name ${wanted.symbol}`)
-  throw new ApiError('ambiguous_name', `${wanted.symbol} may be\n${candidates.map((c) => `  ${c.id}  ${c.name}`).join('\n')}`)
+  if (only && (exact.length === 1 || candidates.length === 1))
+    return { market: only.market, symbol: only.symbol }
+  if (candidates.length === 0)
+    throw new ApiError('unknown_symbol', `nothing is known by the name ${wanted.symbol}`)
+  throw new ApiError(
+    'ambiguous_name',
+    `${wanted.symbol} may be\n${candidates.map((c) => `  ${c.id}  ${c.name}`).join('\n')}`,
+  )
 }
 
 /** Follows the report to its end, whatever happens to the event stream. */
@@ -33,7 +47,9 @@ const follow = async (api: ApiClient, id: string): Promise<Report> => {
     try {
       for await (const event of api.events(id)) narrate(event)
     } catch (error) {
-      say(`the event stream was cut (${error instanceof Error ? error.message : 'unknown'}), asking again`)
+      say(
+        `the event stream was cut (${error instanceof Error ? error.message : 'unknown'}), asking again`,
+      )
     }
     const report = await api.report(id)
     if (report.status !== 'queued' && report.status !== 'running') return report
@@ -44,7 +60,12 @@ const follow = async (api: ApiClient, id: string): Promise<Report> => {
 const write = async (origin: string, wanted: ReportArguments): Promise<number> => {
   const api = apiClient(origin)
   const { language, model, as_of } = wanted
-  const created = await api.createReport({ ...(await resolve(api, wanted)), model, ...(language && { language }), ...(as_of && { as_of }) })
+  const created = await api.createReport({
+    ...(await resolve(api, wanted)),
+    model,
+    ...(language && { language }),
+    ...(as_of && { as_of }),
+  })
   const report = await follow(api, created.id)
   if (report.status !== 'complete') {
     console.error(`The report ${report.status}. ${report.reason ?? ''}: ${report.detail ?? ''}`)
@@ -63,7 +84,8 @@ const main = async (): Promise<number> => {
   const running = runningStack(DATA_DIR)
   if (running?.url) return await write(running.url, wanted)
   const stack = await startStack(say)
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => process.exit(130))
   try {
     return await write(stack.url, wanted)
   } finally {

@@ -1,11 +1,17 @@
-/** The note of a running stack in its data folder: who it is, where it answers, and what to end when its owner is gone. */
+/**
+ * The note of a running stack in its data folder: who it is, where it answers, and what to end when
+ * its owner is gone.
+ */
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 export interface RunFile {
   /** Process of the owner. */
   pid: number
-  /** Start time of the owner in clock ticks since boot: a pid alone may have been given to another process. */
+  /**
+   * Start time of the owner in clock ticks since boot: a pid alone may have been given to another
+   * process.
+   */
   started: string | null
   /** Process group of wrangler, once started. */
   group: number | null
@@ -15,7 +21,10 @@ export interface RunFile {
 
 const pathIn = (data: string): string => join(data, 'running.json')
 
-/** Field 22 of /proc/<pid>/stat; null where there is no such process, and also on systems without /proc. */
+/**
+ * Field 22 of /proc/<pid>/stat; null where there is no such process, and also on systems without
+ * /proc.
+ */
 export const startTime = (pid: number): string | null => {
   try {
     return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[19] ?? null
@@ -33,7 +42,8 @@ const exists = (pid: number): boolean => {
   }
 }
 
-const isSame = (pid: number, started: string | null): boolean => exists(pid) && (started === null || startTime(pid) === started)
+const isSame = (pid: number, started: string | null): boolean =>
+  exists(pid) && (started === null || startTime(pid) === started)
 
 export const readRunFile = (data: string): RunFile | null => {
   try {
@@ -51,11 +61,15 @@ const draft = (data: string, run: RunFile): string => {
   return path
 }
 
-export const writeRunFile = (data: string, run: RunFile): void => renameSync(draft(data, run), pathIn(data))
+export const writeRunFile = (data: string, run: RunFile): void =>
+  renameSync(draft(data, run), pathIn(data))
 
 export const removeRunFile = (data: string): void => rmSync(pathIn(data), { force: true })
 
-/** The stack that runs on this data folder, if its owner lives. What a dead owner left behind is ended. */
+/**
+ * The stack that runs on this data folder, if its owner lives. What a dead owner left behind is
+ * ended.
+ */
 export const runningStack = (data: string): RunFile | null => {
   const run = readRunFile(data)
   if (!run) {
@@ -75,9 +89,13 @@ export const runningStack = (data: string): RunFile | null => {
   return null
 }
 
-const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EEXIST'
+const isTaken = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'EEXIST'
 
-/** Takes the data folder for this process, or answers who has it. Of two starts at the same moment one gets it: the link is made once. */
+/**
+ * Takes the data folder for this process, or answers who has it. Of two starts at the same moment
+ * one gets it: the link is made once.
+ */
 export const claimRunFile = (data: string, run: RunFile): RunFile | null => {
   const path = draft(data, run)
   try {

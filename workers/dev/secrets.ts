@@ -1,4 +1,7 @@
-/** Local secrets: made where missing, kept in ignored .dev.vars files beside each Worker's configuration. */
+/**
+ * Local secrets: made where missing, kept in ignored .dev.vars files beside each Worker's
+ * configuration.
+ */
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -13,7 +16,11 @@ export const PROVIDER_KEYS = PROVIDERS.flatMap(({ key }) => key?.variable ?? [])
 
 /** Which Worker reads what; wrangler gives each only the file beside its configuration. */
 const FILES: { file: string; fromEnvironment: string[]; hint: string }[] = [
-  { file: '.dev.vars', fromEnvironment: [], hint: '# Secrets of the gateway. ADMIN_TOKEN is needed to change the configuration.' },
+  {
+    file: '.dev.vars',
+    fromEnvironment: [],
+    hint: '# Secrets of the gateway. ADMIN_TOKEN is needed to change the configuration.',
+  },
   {
     file: 'workers/analysis/.dev.vars',
     fromEnvironment: ['GEMINI_API_KEY', 'GEMINI_BASE_URL'],
@@ -34,26 +41,38 @@ const FILES: { file: string; fromEnvironment: string[]; hint: string }[] = [
     ],
     hint: `# Settings of the aggregator. sec.gov asks for a User-Agent with your own name and mail: SEC_USER_AGENT="Name mail@domain".\n# Keys of data providers, each optional: ${PROVIDER_KEYS.join(', ')}.`,
   },
-  { file: 'workers/orchestrator/.dev.vars', fromEnvironment: ['NEON_DATABASE_URL', 'NEON_LOCAL_PROXY'], hint: '# Settings of the orchestrator.' },
+  {
+    file: 'workers/orchestrator/.dev.vars',
+    fromEnvironment: ['NEON_DATABASE_URL', 'NEON_LOCAL_PROXY'],
+    hint: '# Settings of the orchestrator.',
+  },
 ]
 
 /** What a person wrote into the file: all but the block this code keeps. */
 const withoutBlock = (text: string): string => {
   const from = text.indexOf(BEGIN)
   const to = text.indexOf(END, from)
-  return from < 0 || to < 0 ? text : text.slice(0, from) + text.slice(to + END.length).replace(/^\n/, '')
+  return from < 0 || to < 0
+    ? text
+    : text.slice(0, from) + text.slice(to + END.length).replace(/^\n/, '')
 }
 
 /** Written by hand, it would bring simulated prices into every ordinary start. */
 const BY_HAND = /^SIMULATED_EXCHANGE_URL=.*\n?/gm
 
-/** Writes what is missing and answers the names of the variables taken from the environment. `settings` go before those, also empty. */
+/**
+ * Writes what is missing and answers the names of the variables taken from the environment.
+ * `settings` go before those, also empty.
+ */
 export const ensureSecrets = (settings: Record<string, string> = {}): string[] => {
   const taken: string[] = []
   for (const { file, fromEnvironment, hint } of FILES) {
     const path = join(ROOT, file)
-    let text = existsSync(path) ? withoutBlock(readFileSync(path, 'utf8')).replace(BY_HAND, '') : `${hint}\n`
-    if (file === '.dev.vars' && !/^ADMIN_TOKEN=/m.test(text)) text += `ADMIN_TOKEN="${randomBytes(24).toString('base64url')}"\n`
+    let text = existsSync(path)
+      ? withoutBlock(readFileSync(path, 'utf8')).replace(BY_HAND, '')
+      : `${hint}\n`
+    if (file === '.dev.vars' && !/^ADMIN_TOKEN=/m.test(text))
+      text += `ADMIN_TOKEN="${randomBytes(24).toString('base64url')}"\n`
     const given = fromEnvironment.flatMap((name) => {
       const value = settings[name] ?? (process.env[name] || undefined)
       return value === undefined ? [] : [{ name, line: `${name}=${JSON.stringify(value)}` }]

@@ -18,15 +18,26 @@ export interface StackProcess {
 
 const READY = /Ready: (http:\/\/127\.0\.0\.1:\d+)/
 
-/** `npm start` without npm, in `root`, with its own data folder and the arguments `args`. Rejects with the output when it ends before it is ready. */
-export const startStackProcess = async (options: { root?: string; env: Record<string, string>; args?: string[] }): Promise<StackProcess> => {
+/**
+ * `npm start` without npm, in `root`, with its own data folder and the arguments `args`. Rejects
+ * with the output when it ends before it is ready.
+ */
+export const startStackProcess = async (options: {
+  root?: string
+  env: Record<string, string>
+  args?: string[]
+}): Promise<StackProcess> => {
   const root = options.root ?? ROOT
   const began = performance.now()
-  const child = spawn(process.execPath, [join(root, 'workers/dev/start.ts'), ...(options.args ?? [])], {
-    cwd: root,
-    env: { ...process.env, ...options.env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child = spawn(
+    process.execPath,
+    [join(root, 'workers/dev/start.ts'), ...(options.args ?? [])],
+    {
+      cwd: root,
+      env: { ...process.env, ...options.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
   let output = ''
   const url = await new Promise<string>((resolve, reject) => {
     const take = (chunk: Buffer): void => {
@@ -56,7 +67,9 @@ export const startStackProcess = async (options: { root?: string; env: Record<st
   }
 }
 
-/** Resident memory of all workerd processes below `ancestor`, bytes; null where there is no /proc. */
+/**
+ * Resident memory of all workerd processes below `ancestor`, bytes; null where there is no /proc.
+ */
 export const workerdMemory = (ancestor: number): number | null => {
   try {
     const parents = new Map<number, { parent: number; name: string; pages: number }>()
@@ -71,8 +84,11 @@ export const workerdMemory = (ancestor: number): number | null => {
         pages: Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]),
       })
     }
-    const isBelow = (pid: number): boolean => pid === ancestor || (parents.has(pid) && pid > 1 && isBelow(parents.get(pid)?.parent ?? 0))
-    return [...parents].filter(([pid, p]) => p.name === 'workerd' && isBelow(pid)).reduce((sum, [, p]) => sum + p.pages * 4096, 0)
+    const isBelow = (pid: number): boolean =>
+      pid === ancestor || (parents.has(pid) && pid > 1 && isBelow(parents.get(pid)?.parent ?? 0))
+    return [...parents]
+      .filter(([pid, p]) => p.name === 'workerd' && isBelow(pid))
+      .reduce((sum, [, p]) => sum + p.pages * 4096, 0)
   } catch {
     return null
   }

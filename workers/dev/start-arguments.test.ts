@@ -7,6 +7,13 @@ test.each([
 ])('%j', (args, simulateQuotes) => {
   expect(parseStartArguments(args)).toEqual({ simulateQuotes })
 })
-test.each([[['--simulate']], [['--simulate-quotes=no']], [['US:AAPL']], [['--simulate-quotes', '-x']]])('%j is refused, naming it', (args) => {
-  expect(parseStartArguments(args)).toEqual({ wrong: expect.stringContaining(args.at(-1)?.split('=')[0] ?? '') })
+test.each([
+  [['--simulate']],
+  [['--simulate-quotes=no']],
+  [['US:AAPL']],
+  [['--simulate-quotes', '-x']],
+])('%j is refused, naming it', (args) => {
+  expect(parseStartArguments(args)).toEqual({
+    wrong: expect.stringContaining(args.at(-1)?.split('=')[0] ?? ''),
+  })
 })

@@ -1,4 +1,6 @@
-/** Why the system could not be started, for the person who starts it: what is wrong, and what to do. */
+/**
+ * Why the system could not be started, for the person who starts it: what is wrong, and what to do.
+ */
 export class StartError extends Error {}
 
 /** What is wrong with a database, in the driver's or the system's words. */

@@ -4,7 +4,8 @@ import { StartError } from './start-error.ts'
 import { parseStartArguments, USAGE } from './start-arguments.ts'
 
 const began = Date.now()
-const say = (line: string): void => console.log(`  ${((Date.now() - began) / 1000).toFixed(1).padStart(5)} s  ${line}`)
+const say = (line: string): void =>
+  console.log(`  ${((Date.now() - began) / 1000).toFixed(1).padStart(5)} s  ${line}`)
 
 const main = async (): Promise<number> => {
   const wanted = parseStartArguments(process.argv.slice(2))
@@ -19,10 +20,13 @@ const main = async (): Promise<number> => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupted)
   const starting = startStack(say, wanted)
   const first = await Promise.race([starting, interrupt])
-  // Nothing needs an orderly end yet: what was started ends with this process, and the database recovers.
+  // Nothing needs an orderly end yet: what was started ends with this process, and the database
+  // recovers.
   if (first === 'interrupted') return 130
   const { url, log, exchange } = first
-  const prices = exchange ? `Prices are SIMULATED: live quotes come from the exchange at ${exchange} and from no market.\n` : ''
+  const prices = exchange
+    ? `Prices are SIMULATED: live quotes come from the exchange at ${exchange} and from no market.\n`
+    : ''
   console.log(`\nReady: ${url}\n${prices}(Ctrl-C stops it. Logs: ${log})`)
   const end = await Promise.race([interrupt, first.died.then(() => 'died' as const)])
   console.log(end === 'died' ? `\nThe Workers ended unexpectedly; see ${log}` : '\nstopping')

@@ -1,7 +1,8 @@
 /**
- * Runs a command and ends it, with all its descendants, when the starter is gone: the starter holds the other end of
- * this process's stdin, and even a hard kill of the starter closes it. Started detached, so that this is the leader of
- * a process group of its own and a Ctrl-C of the terminal does not reach the command before the starter has decided.
+ * Runs a command and ends it, with all its descendants, when the starter is gone: the starter holds
+ * the other end of this process's stdin, and even a hard kill of the starter closes it. Started
+ * detached, so that this is the leader of a process group of its own and a Ctrl-C of the terminal
+ * does not reach the command before the starter has decided.
  */
 import { spawn } from 'node:child_process'
 

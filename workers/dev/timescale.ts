@@ -1,8 +1,10 @@
 /**
- * What a server's TimescaleDB can do for quotes, done. Three cases: the full licence (hypertable, compression, retention, bars
- * of one minute as a continuous aggregate), Apache's part of it (the hypertable alone), and none (nothing: tables, and the cron
- * job). The migration `timescale` does the same inside the migrator's transaction. This runs after it at each start: the
- * extension may come later, arguments change, and a refresh must be a statement of its own, outside of a transaction.
+ * What a server's TimescaleDB can do for quotes, done. Three cases: the full licence (hypertable,
+ * compression, retention, bars of one minute as a continuous aggregate), Apache's part of it (the
+ * hypertable alone), and none (nothing: tables, and the cron job). The migration `timescale` does
+ * the same inside the migrator's transaction. This runs after it at each start: the extension may
+ * come later, arguments change, and a refresh must be a statement of its own, outside of a
+ * transaction.
  */
 import pg from 'pg'
 
@@ -29,7 +31,10 @@ const AGGREGATE = `create materialized view if not exists quote_minutes with (ti
       min(quoted_at) as opened_at, max(quoted_at) as closed_at, max(stored_at) as stored_at
     from realtime_quotes group by instrument, source, time_bucket(interval '1 minute', quoted_at)
     with no data`
-/** All that was there before the policy, which looks back no further than its offset. Not inside a transaction. */
+/**
+ * All that was there before the policy, which looks back no further than its offset. Not inside a
+ * transaction.
+ */
 const REFRESH = `call refresh_continuous_aggregate('quote_minutes', null, now() - interval '1 hour')`
 
 interface Policy {
@@ -43,7 +48,10 @@ interface Policy {
   remove: string
 }
 
-/** Quotes are compressed when they change no more, and bars refreshed well within the time that raw quotes are kept. */
+/**
+ * Quotes are compressed when they change no more, and bars refreshed well within the time that raw
+ * quotes are kept.
+ */
 const POLICIES: Record<'compression' | 'retention' | 'refresh', Policy> = {
   compression: {
     of: 'realtime_quotes',
@@ -71,11 +79,17 @@ const POLICIES: Record<'compression' | 'retention' | 'refresh', Policy> = {
   },
 }
 
-/** One with other arguments is removed and added again: `if_not_exists` alone would keep it as it is. */
+/**
+ * One with other arguments is removed and added again: `if_not_exists` alone would keep it as it
+ * is.
+ */
 export const policyStatements = ({ of, job, config, every, add, remove }: Policy): string[] => {
-  const fits = Object.entries(config).map(([name, length]) => `(config->>'${name}')::interval = interval '${length}'`)
+  const fits = Object.entries(config).map(
+    ([name, length]) => `(config->>'${name}')::interval = interval '${length}'`,
+  )
   if (every) fits.push(`schedule_interval = interval '${every}'`)
-  // The job of an aggregate goes by its own name or, in older versions, by that of the hypertable behind it.
+  // The job of an aggregate goes by its own name or, in older versions, by that of the hypertable
+  // behind it.
   const named =
     of === 'realtime_quotes'
       ? `hypertable_name = '${of}'`
@@ -88,11 +102,25 @@ export const policyStatements = ({ of, job, config, every, add, remove }: Policy
   ]
 }
 
-/** What is to be done on a server, in order. Guarded by the licence, which says what the server can do; no error is asked. */
-export const timescalePlan = ({ installed, license, compressed, minutes, materialised }: TimescaleServer): string[] => {
+/**
+ * What is to be done on a server, in order. Guarded by the licence, which says what the server can
+ * do; no error is asked.
+ */
+export const timescalePlan = ({
+  installed,
+  license,
+  compressed,
+  minutes,
+  materialised,
+}: TimescaleServer): string[] => {
   if (!installed || license === null) return []
   if (license !== 'timescale') return [HYPERTABLE]
-  const aside = { 'empty table': [DROP_TABLE], 'filled table': [SET_TABLE_ASIDE], aggregate: [], absent: [] }
+  const aside = {
+    'empty table': [DROP_TABLE],
+    'filled table': [SET_TABLE_ASIDE],
+    aggregate: [],
+    absent: [],
+  }
   return [
     HYPERTABLE,
     ...(compressed ? [] : [COMPRESSION]),
@@ -129,39 +157,66 @@ const using = async <T>(connect: Connect, work: (client: Client) => Promise<T>):
   }
 }
 
-/** Plain Postgres parses all of it. The extension's name comes first: to look at the licence its library must be loaded. */
+/**
+ * Plain Postgres parses all of it. The extension's name comes first: to look at the licence its
+ * library must be loaded.
+ */
 export const INSTALLED = `select exists (select from pg_extension where extname = 'timescaledb') as installed,
   exists (select from pg_available_extensions where name = 'timescaledb') as available`
 export const STATE = `select current_setting('timescaledb.license', true) as license,
   (select relkind from pg_class where oid = to_regclass('quote_minutes')) as kind`
 
-/** A server that has the files but was started without the library drops the connection that asks for it. */
+/**
+ * A server that has the files but was started without the library drops the connection that asks
+ * for it.
+ */
 const tryExtension = (connect: Connect): Promise<void> =>
   using(connect, async (client) => {
     const { rows } = await client.query(INSTALLED)
-    if (rows[0]?.available === true && rows[0].installed !== true) await client.query('create extension if not exists timescaledb')
+    if (rows[0]?.available === true && rows[0].installed !== true)
+      await client.query('create extension if not exists timescaledb')
   }).catch(() => {})
 
 const readServer = async ({ query }: Pick<Client, 'query'>): Promise<TimescaleServer> => {
   const one = async (statement: string) => (await query(statement)).rows[0] ?? {}
   const installed = (await one(INSTALLED)).installed === true
   const { license, kind } = installed ? await one(STATE) : {}
-  const server = { installed, license: typeof license === 'string' ? license : null, compressed: false, minutes: 'absent' as const, materialised: false }
+  const server = {
+    installed,
+    license: typeof license === 'string' ? license : null,
+    compressed: false,
+    minutes: 'absent' as const,
+    materialised: false,
+  }
   if (server.license !== 'timescale') return server
   const { compressed, behind } = await one(`select
     (select compression_enabled from timescaledb_information.hypertables where hypertable_name = 'realtime_quotes') as compressed,
     (select format('%I.%I', materialization_hypertable_schema, materialization_hypertable_name)
       from timescaledb_information.continuous_aggregates where view_name = 'quote_minutes') as behind`)
-  const holds = async (relation: string) => (await one(`select exists (select from ${relation}) as filled`)).filled === true
-  if (kind === 'r') return { ...server, compressed: compressed === true, minutes: (await holds('quote_minutes')) ? 'filled table' : 'empty table' }
+  const holds = async (relation: string) =>
+    (await one(`select exists (select from ${relation}) as filled`)).filled === true
+  if (kind === 'r')
+    return {
+      ...server,
+      compressed: compressed === true,
+      minutes: (await holds('quote_minutes')) ? 'filled table' : 'empty table',
+    }
   if (typeof behind !== 'string') return { ...server, compressed: compressed === true }
-  return { ...server, compressed: compressed === true, minutes: 'aggregate', materialised: await holds(behind) }
+  return {
+    ...server,
+    compressed: compressed === true,
+    minutes: 'aggregate',
+    materialised: await holds(behind),
+  }
 }
 
 /** Each part on a connection of its own. */
 export const applyTimescale = async (connect: Connect): Promise<void> => {
   await tryExtension(connect)
   await using(connect, async (client) => {
-    for (const statement of timescalePlan(await readServer({ query: (statement) => client.query(statement) }))) await client.query(statement)
+    for (const statement of timescalePlan(
+      await readServer({ query: (statement) => client.query(statement) }),
+    ))
+      await client.query(statement)
   })
 }

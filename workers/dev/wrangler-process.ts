@@ -20,7 +20,14 @@ const supervisor = fileURLToPath(new URL('supervise.ts', import.meta.url))
 const wrangler = join(ROOT, 'node_modules/wrangler/bin/wrangler.js')
 
 /** State and logs are kept in the folder `data`. */
-export const startWrangler = ({ data, ...options }: { data: string; port: number; databaseUrl: string }): WranglerProcess => {
+export const startWrangler = ({
+  data,
+  ...options
+}: {
+  data: string
+  port: number
+  databaseUrl: string
+}): WranglerProcess => {
   mkdirSync(data, { recursive: true })
   const log = openSync(logFile(data), 'w')
   const child = spawn(
@@ -74,7 +81,8 @@ const readLog = (data: string): string => {
 }
 
 /** The end of wrangler's log, for a start that failed. */
-export const lastLogLines = (data: string, count: number): string => readLog(data).trimEnd().split('\n').slice(-count).join('\n')
+export const lastLogLines = (data: string, count: number): string =>
+  readLog(data).trimEnd().split('\n').slice(-count).join('\n')
 
 /** Wrangler waits for a change after a failed build instead of ending. */
 export const buildFailed = (data: string): boolean => readLog(data).includes('Build failed with')

@@ -1,4 +1,7 @@
-/** The data side of the page in a real browser, over a stand-in for every provider: each dataset with its source, and which sources there are. */
+/**
+ * The data side of the page in a real browser, over a stand-in for every provider: each dataset
+ * with its source, and which sources there are.
+ */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -29,15 +32,35 @@ const openTab = async (name: string) => {
   await page.getByRole('tab', { name, exact: true }).click()
   // Shown, and everything in it answered.
   await page.getByRole('tabpanel').waitFor()
-  await expect.poll(() => page.locator('[role=tabpanel] .loading, [role=tabpanel] [aria-busy=true]').count(), { timeout: 15_000 }).toBe(0)
+  await expect
+    .poll(
+      () => page.locator('[role=tabpanel] .loading, [role=tabpanel] [aria-busy=true]').count(),
+      { timeout: 15_000 },
+    )
+    .toBe(0)
 }
 
 describe.skipIf(!hasChromium || !hasRecordings)('the data of a company in Chromium', () => {
   beforeAll(async () => {
     upstream = await startFakeUpstream()
     // Apple by its keyless providers, and Finnhub as one with a key.
-    await upstream.use(CASES.filter((c) => c.market === 'US' && c.symbol === 'AAPL' && ['sec', 'yahoo', 'tencent', 'finnhub'].includes(c.provider)))
-    system = await startSystem({ secrets: { aggregator: { UPSTREAM_ORIGIN: upstream.url, UPSTREAM_TIMEOUT_MS: '3000', FINNHUB_API_KEY: 'key-of-the-test' } } })
+    await upstream.use(
+      CASES.filter(
+        (c) =>
+          c.market === 'US' &&
+          c.symbol === 'AAPL' &&
+          ['sec', 'yahoo', 'tencent', 'finnhub'].includes(c.provider),
+      ),
+    )
+    system = await startSystem({
+      secrets: {
+        aggregator: {
+          UPSTREAM_ORIGIN: upstream.url,
+          UPSTREAM_TIMEOUT_MS: '3000',
+          FINNHUB_API_KEY: 'key-of-the-test',
+        },
+      },
+    })
     browser = await openBrowser({ expected: NOT_THERE })
     page = browser.page
   })
@@ -77,7 +100,9 @@ describe.skipIf(!hasChromium || !hasRecordings)('the data of a company in Chromi
   test('figures that were filed again are listed with both filings', async () => {
     await page.goto(`${system.url}/company/US/AAPL`)
     await openTab('Restatements')
-    expect(await page.locator('[role=tabpanel] a[href^="https://www.sec.gov/Archives/"]').count()).toBeGreaterThan(1)
+    expect(
+      await page.locator('[role=tabpanel] a[href^="https://www.sec.gov/Archives/"]').count(),
+    ).toBeGreaterThan(1)
     await picture('restatements')
   })
 
@@ -86,7 +111,8 @@ describe.skipIf(!hasChromium || !hasRecordings)('the data of a company in Chromi
     await page.getByRole('heading', { level: 1 }).waitFor()
     await page.getByText('FINNHUB_API_KEY').first().waitFor()
     const text = (await page.locator('main').textContent()) ?? ''
-    for (const name of ['SEC EDGAR', 'Tushare', 'EDINET', 'npm run doctor']) expect(text).toContain(name)
+    for (const name of ['SEC EDGAR', 'Tushare', 'EDINET', 'npm run doctor'])
+      expect(text).toContain(name)
     expect(text).not.toContain('key-of-the-test')
     await picture('data-sources')
   })

@@ -1,4 +1,7 @@
-/** Live prices in a real browser, over the five Workers: no frame shows one that is too old, whatever becomes of network, tab and clock. */
+/**
+ * Live prices in a real browser, over the five Workers: no frame shows one that is too old,
+ * whatever becomes of network, tab and clock.
+ */
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { DataSources, SystemConfig } from '#shared/contracts/config.ts'
@@ -47,13 +50,18 @@ const push = async (price: string, change: object = {}): Promise<number> => {
     quoted_at: new Date(at).toISOString(),
     ...change,
   }
-  expect(await system.post('/api/market-data/quotes', quote, admin)).toMatchObject({ status: 200, body: { outcomes: [{ outcome: 'stored' }] } })
+  expect(await system.post('/api/market-data/quotes', quote, admin)).toMatchObject({
+    status: 200,
+    body: { outcomes: [{ outcome: 'stored' }] },
+  })
   return at
 }
 const live = (status: string) => page.locator(`.live-price[data-status="${status}"]`)
 const lastShown = async (price: string): Promise<number> => {
   const frames = await page.evaluate<Frame[]>('window.frames_')
-  return Math.max(...frames.filter(({ shown }) => shown.includes(price)).map(({ at, until }) => until ?? at))
+  return Math.max(
+    ...frames.filter(({ shown }) => shown.includes(price)).map(({ at, until }) => until ?? at),
+  )
 }
 const hide = (state: 'hidden' | 'visible') =>
   page.evaluate<string>(`(() => {
@@ -65,7 +73,10 @@ const hide = (state: 'hidden' | 'visible') =>
 describe.skipIf(!hasChromium)('live prices in Chromium', () => {
   beforeAll(async () => {
     system = await startSystem()
-    await system.configure<SystemConfig>('system', (value) => ({ ...value, quotes: { ...value.quotes, max_age_seconds: MAX_AGE_SECONDS } }))
+    await system.configure<SystemConfig>('system', (value) => ({
+      ...value,
+      quotes: { ...value.quotes, max_age_seconds: MAX_AGE_SECONDS },
+    }))
     browser = await openBrowser({ watch: WATCH, expected: /ERR_INTERNET_DISCONNECTED/ })
     page = browser.page
   })
@@ -77,25 +88,37 @@ describe.skipIf(!hasChromium)('live prices in Chromium', () => {
 
   test('a price is pushed over a socket, counts its age, and goes in its instant, also when the network is cut', async () => {
     const frames: string[] = []
-    page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => void frames.push(String(payload))))
+    page.on('websocket', (socket) =>
+      socket.on('framereceived', ({ payload }) => void frames.push(String(payload))),
+    )
     await page.goto(`${system.url}/company/US/AAPL`)
-    await live('missing').locator('.reason', { hasText: 'No price of this instrument is held yet.' }).waitFor()
-    await expect.poll(() => frames.filter((frame) => frame.includes('"type":"time"')).length).toBe(1)
+    await live('missing')
+      .locator('.reason', { hasText: 'No price of this instrument is held yet.' })
+      .waitFor()
+    await expect
+      .poll(() => frames.filter((frame) => frame.includes('"type":"time"')).length)
+      .toBe(1)
     await push('123.45')
     await live('fresh').getByText('123.45').waitFor()
     expect(frames.filter((frame) => frame.includes('123.45'))).toHaveLength(1)
     const { height } = (await page.locator('.live-price').boundingBox()) ?? {}
     const newer = await push('124.50')
     await page.locator('.live-price .price-now', { hasText: '124.50' }).waitFor()
-    expect(await page.locator('.live-price').textContent()).toMatch(/observed \d s ago[\s\S]*Exchange time[\s\S]*New York time[\s\S]*desk/)
+    expect(await page.locator('.live-price').textContent()).toMatch(
+      /observed \d s ago[\s\S]*Exchange time[\s\S]*New York time[\s\S]*desk/,
+    )
     await page.locator('.live-price .age', { hasText: 'observed 1 s ago' }).waitFor()
     await page.context().setOffline(true)
     await live('expired')
       .locator('.reason', { hasText: `at most ${MAX_AGE_SECONDS} s are shown` })
       .waitFor()
-    expect(await page.locator('.live-price .reason-behind').textContent()).toContain('could not be reached')
+    expect(await page.locator('.live-price .reason-behind').textContent()).toContain(
+      'could not be reached',
+    )
     expect(await page.locator('.live-price').textContent()).not.toMatch(/12[34]\.\d/)
-    expect((await lastShown('124.50')) - newer).toBeLessThanOrEqual(MAX_AGE_SECONDS * 1_000 + PUSH_MS)
+    expect((await lastShown('124.50')) - newer).toBeLessThanOrEqual(
+      MAX_AGE_SECONDS * 1_000 + PUSH_MS,
+    )
     expect((await page.locator('.live-price').boundingBox())?.height).toBe(height)
     await page.context().setOffline(false)
     await push('125.00')
@@ -126,13 +149,18 @@ describe.skipIf(!hasChromium)('live prices from the simulated exchange in Chromi
   let exchange: Exchange
   beforeAll(async () => {
     exchange = await startExchange()
-    system = await startSystem({ secrets: { aggregator: { SIMULATED_EXCHANGE_URL: exchange.url } } })
+    system = await startSystem({
+      secrets: { aggregator: { SIMULATED_EXCHANGE_URL: exchange.url } },
+    })
     const often = { watched: 1, watched_closed: 1, listed: 60, listed_closed: 60 }
     await system.configure<SystemConfig>('system', (value) => ({
       ...value,
       quotes: { ...value.quotes, max_age_seconds: MAX_AGE_SECONDS, refresh_seconds: often },
     }))
-    await system.configure<DataSources>('data-sources', (value) => ({ ...value, breaker: { failures: 3, open_seconds: 1 } }))
+    await system.configure<DataSources>('data-sources', (value) => ({
+      ...value,
+      breaker: { failures: 3, open_seconds: 1 },
+    }))
     browser = await openBrowser({ watch: WATCH })
     page = browser.page
   })
@@ -164,13 +192,19 @@ describe.skipIf(!hasChromium)('live prices from the simulated exchange in Chromi
   test('on the home page every row has its price, and each goes in its own instant', async () => {
     await page.goto(`${system.url}/`)
     const rows = page.locator('.watch-row')
-    await expect.poll(() => page.locator('.watch-row[data-status="fresh"] .price-now').count(), { timeout: 15_000 }).toBe(5)
+    await expect
+      .poll(() => page.locator('.watch-row[data-status="fresh"] .price-now').count(), {
+        timeout: 15_000,
+      })
+      .toBe(5)
     expect(await rows.count()).toBe(5)
     expect(await page.locator('.watch-row .simulated-badge').count()).toBe(5)
     exchange.missing(['HK:00700'])
     await page.locator('.watch-row[data-instrument="HK:00700"][data-status="expired"]').waitFor()
     expect(await page.locator('.watch-row[data-instrument="HK:00700"] .price-now').count()).toBe(0)
-    await expect.poll(() => page.locator('.watch-row[data-status="fresh"]').count(), { timeout: 10_000 }).toBe(4)
+    await expect
+      .poll(() => page.locator('.watch-row[data-status="fresh"]').count(), { timeout: 10_000 })
+      .toBe(4)
     exchange.missing([])
   })
 })

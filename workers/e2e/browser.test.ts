@@ -1,4 +1,7 @@
-/** The page in a real browser, over the five Workers: what an investor does, and that nothing leaves this machine. */
+/**
+ * The page in a real browser, over the five Workers: what an investor does, and that nothing leaves
+ * this machine.
+ */
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { expectNoFaults, CHROMIUM, hasChromium, openBrowser, type TestBrowser } from './browser.ts'
@@ -20,131 +23,154 @@ const open = (path: string) => page.goto(system.url + path)
 const origin = () => page.getByRole('dialog')
 const width = () => page.evaluate<number>('document.documentElement.scrollWidth')
 /** Opens a figure of a table by what its tooltip says of it. */
-const openFigure = (title: string) => page.getByRole('tabpanel').getByTitle(title, { exact: true }).click()
+const openFigure = (title: string) =>
+  page.getByRole('tabpanel').getByTitle(title, { exact: true }).click()
 const columns = () => page.locator('table.figures thead th').allTextContents()
 
-describe.skipIf(!hasChromium)(`the page in Chromium${hasChromium ? '' : ` (skipped: ${CHROMIUM} is not installed)`}`, () => {
-  beforeAll(async () => {
-    system = await startSystem()
-    browser = await openBrowser({ watch: WATCH })
-    page = browser.page
-  })
-  afterEach(() => expectNoFaults(browser))
-  afterAll(async () => {
-    await browser?.close()
-    await system?.stop()
-  })
+describe.skipIf(!hasChromium)(
+  `the page in Chromium${hasChromium ? '' : ` (skipped: ${CHROMIUM} is not installed)`}`,
+  () => {
+    beforeAll(async () => {
+      system = await startSystem()
+      browser = await openBrowser({ watch: WATCH })
+      page = browser.page
+    })
+    afterEach(() => expectNoFaults(browser))
+    afterAll(async () => {
+      await browser?.close()
+      await system?.stop()
+    })
 
-  test('a company is found by its name with the keyboard, and its figures lead to the filing', async () => {
-    await open('/')
-    await page.getByRole('combobox', { name: 'Company' }).and(page.locator(':focus')).waitFor()
-    await page.keyboard.type('apple')
-    const first = page.getByRole('listbox').getByRole('option').first()
-    await first.getByText('AAPL').waitFor()
-    await page.keyboard.press('ArrowDown')
-    expect(await first.getAttribute('aria-selected')).toBe('true')
-    await page.keyboard.press('Enter')
-    await page.waitForURL('**/company/US/AAPL')
-    await page.getByRole('heading', { name: 'Apple Inc.', level: 1 }).waitFor()
-    expect(await page.locator('.provenance').textContent()).toMatch(/Recorded[\s\S]*\d filed figures from \d+ filings \(10-K, 10-Q/)
+    test('a company is found by its name with the keyboard, and its figures lead to the filing', async () => {
+      await open('/')
+      await page.getByRole('combobox', { name: 'Company' }).and(page.locator(':focus')).waitFor()
+      await page.keyboard.type('apple')
+      const first = page.getByRole('listbox').getByRole('option').first()
+      await first.getByText('AAPL').waitFor()
+      await page.keyboard.press('ArrowDown')
+      expect(await first.getAttribute('aria-selected')).toBe('true')
+      await page.keyboard.press('Enter')
+      await page.waitForURL('**/company/US/AAPL')
+      await page.getByRole('heading', { name: 'Apple Inc.', level: 1 }).waitFor()
+      expect(await page.locator('.provenance').textContent()).toMatch(
+        /Recorded[\s\S]*\d filed figures from \d+ filings \(10-K, 10-Q/,
+      )
 
-    for (const tab of ['Income statement', 'Balance sheet', 'Cash flow']) {
-      await page.getByRole('tab', { name: tab }).click()
-      await page.getByRole('table', { name: tab }).waitFor()
-      expect(
-        (await columns()).filter((column) => /^FY\d{4}/.test(column)),
-        tab,
-      ).toHaveLength(10)
-    }
-    await page.getByRole('tab', { name: 'Income statement' }).click()
-    for (const [title, exact] of [
-      ['Revenue · FY2025 · 416,161,000,000 USD', '416,161,000,000 USD'],
-      ['Diluted EPS · FY2025 · 7.46 USD/share', '7.46 USD/share'],
-    ] as const) {
-      await openFigure(title)
-      await origin().getByText('0000320193-25-000079').waitFor()
-      expect(await origin().textContent()).toContain(exact)
-      expect(await origin().getByRole('link', { name: 'Open filing' }).getAttribute('href')).toMatch(FILING)
-    }
-    await page.keyboard.press('Escape')
-    await origin().waitFor({ state: 'detached' })
-    expect(await page.evaluate('document.activeElement.title')).toBe('Diluted EPS · FY2025 · 7.46 USD/share')
-  })
-
-  test('a report is watched while it is written, and the figures of its prose open their origin', async () => {
-    await open('/company/US/AAPL')
-    await page.getByText('Options', { exact: true }).click()
-    await page.getByRole('radio', { name: /Built-in rules/ }).check()
-    const stream = page.waitForResponse((response) => response.url().endsWith('/events'))
-    await page.getByRole('button', { name: 'Write report' }).click()
-    expect((await stream).headers()['content-type']).toContain('text/event-stream')
-    await page.locator('.traits').getByText('Complete', { exact: true }).waitFor()
-    expect(await page.locator('.module-complete').count()).toBe(4)
-    expect(await page.evaluate<string>('[...window.moduleStates].join()')).toMatch(/module-(pending|running)/)
-    expect(await page.getByText('Recorded', { exact: true }).count()).toBe(1)
-    expect(await page.locator('.unverified').count()).toBe(0)
-
-    const prose = page.locator('.prose .figure')
-    expect(await prose.count()).toBeGreaterThan(30)
-    await prose.first().click()
-    await origin().getByRole('link', { name: 'Open filing' }).waitFor()
-    await page.locator('.prose .figure-derived').first().click()
-    await origin().getByRole('heading', { name: 'Computed' }).waitFor()
-    expect(await origin().locator('.inputs button').count()).toBeGreaterThan(0)
-    const behind = await origin().locator('.behind a').first().getAttribute('href')
-    expect(behind).toMatch(/^https:\/\/www\.sec\.gov\/Archives\/edgar\/data\/320193\//)
-    await origin().locator('.inputs button').first().click()
-    await origin().getByRole('button', { name: 'Back' }).click()
-    await origin().getByRole('heading', { name: 'Computed' }).waitFor()
-    await page.keyboard.press('Escape')
-    expect((await columns()).filter((column) => /^FY\d{4}/.test(column))).toHaveLength(10)
-  })
-
-  test('a day before the split shows what was known then; today the old figures are marked', async () => {
-    await open('/company/US/NVDA')
-    await page.getByRole('tab', { name: 'Income statement' }).click()
-    await page.getByTitle('Diluted EPS · FY2024 · 1.19 USD/share', { exact: true }).waitFor()
-    const before = page.getByTitle('Diluted EPS · FY2019 · 6.63 USD/share', { exact: true })
-    expect(await before.textContent()).toContain('before a later share split')
-    expect(await page.getByTitle('Diluted EPS, split-adjusted · FY2019 · 0.16575 USD/share', { exact: true }).count()).toBe(1)
-    await page.getByLabel('As known on').fill('2024-06-01')
-    await page.getByTitle('Diluted EPS · FY2024 · 11.93 USD/share', { exact: true }).waitFor()
-    expect(new URL(page.url()).searchParams.get('as_of')).toBe('2024-06-01')
-    await page.getByText('Showing only what had been filed by 2024-06-01.').waitFor()
-  })
-
-  test('in Chinese, in the dark, on a phone: nothing is wider than the screen', async () => {
-    await page.emulateMedia({ colorScheme: 'dark' })
-    await page.setViewportSize({ width: 390, height: 844 })
-    await open('/')
-    await page.getByRole('button', { name: '中文' }).click()
-    await page.getByRole('heading', { name: '从已披露的报表，到可核对的报告' }).waitFor()
-    expect(await width()).toBeLessThanOrEqual(390)
-    expect(await page.evaluate('document.documentElement.lang')).toBe('zh-Hans')
-    const dark = await page.evaluate<string>('getComputedStyle(document.documentElement).backgroundColor')
-    for (const channel of dark.match(/\d+/g) ?? ['255']) expect(Number(channel), dark).toBeLessThan(40)
-    await page
-      .getByRole('link', { name: /Apple Inc\..*已完成/ })
-      .first()
-      .click()
-    await page.locator('.prose .figure').first().waitFor()
-    expect(await width()).toBeLessThanOrEqual(390)
-    for (const path of ['/company/US/AAPL', '/company/HK/00700']) {
-      await open(path)
-      for (const tab of ['利润表', '资产负债表', '现金流量表', '财务比率', '概览']) {
+      for (const tab of ['Income statement', 'Balance sheet', 'Cash flow']) {
         await page.getByRole('tab', { name: tab }).click()
-        expect(await width(), `${path} ${tab}`).toBeLessThanOrEqual(390)
+        await page.getByRole('table', { name: tab }).waitFor()
+        expect(
+          (await columns()).filter((column) => /^FY\d{4}/.test(column)),
+          tab,
+        ).toHaveLength(10)
       }
-    }
-    await page.getByRole('button', { name: 'EN', exact: true }).click()
-  })
+      await page.getByRole('tab', { name: 'Income statement' }).click()
+      for (const [title, exact] of [
+        ['Revenue · FY2025 · 416,161,000,000 USD', '416,161,000,000 USD'],
+        ['Diluted EPS · FY2025 · 7.46 USD/share', '7.46 USD/share'],
+      ] as const) {
+        await openFigure(title)
+        await origin().getByText('0000320193-25-000079').waitFor()
+        expect(await origin().textContent()).toContain(exact)
+        expect(
+          await origin().getByRole('link', { name: 'Open filing' }).getAttribute('href'),
+        ).toMatch(FILING)
+      }
+      await page.keyboard.press('Escape')
+      await origin().waitFor({ state: 'detached' })
+      expect(await page.evaluate('document.activeElement.title')).toBe(
+        'Diluted EPS · FY2025 · 7.46 USD/share',
+      )
+    })
 
-  test('an unknown symbol is shown as a problem with its reason and a way on', async () => {
-    await open('/company/US/ZZZZQ')
-    const problem = page.getByRole('alert')
-    await problem.getByText('unknown_symbol').waitFor()
-    expect(await problem.getByRole('link', { name: 'Search a company' }).getAttribute('href')).toBe('/')
-    // Chromium itself reports an answer of 404 on the console: that one, and no other.
-    expect(browser.faults()).toEqual(['console: Failed to load resource: the server responded with a status of 404 (Not Found)'])
-  })
-})
+    test('a report is watched while it is written, and the figures of its prose open their origin', async () => {
+      await open('/company/US/AAPL')
+      await page.getByText('Options', { exact: true }).click()
+      await page.getByRole('radio', { name: /Built-in rules/ }).check()
+      const stream = page.waitForResponse((response) => response.url().endsWith('/events'))
+      await page.getByRole('button', { name: 'Write report' }).click()
+      expect((await stream).headers()['content-type']).toContain('text/event-stream')
+      await page.locator('.traits').getByText('Complete', { exact: true }).waitFor()
+      expect(await page.locator('.module-complete').count()).toBe(4)
+      expect(await page.evaluate<string>('[...window.moduleStates].join()')).toMatch(
+        /module-(pending|running)/,
+      )
+      expect(await page.getByText('Recorded', { exact: true }).count()).toBe(1)
+      expect(await page.locator('.unverified').count()).toBe(0)
+
+      const prose = page.locator('.prose .figure')
+      expect(await prose.count()).toBeGreaterThan(30)
+      await prose.first().click()
+      await origin().getByRole('link', { name: 'Open filing' }).waitFor()
+      await page.locator('.prose .figure-derived').first().click()
+      await origin().getByRole('heading', { name: 'Computed' }).waitFor()
+      expect(await origin().locator('.inputs button').count()).toBeGreaterThan(0)
+      const behind = await origin().locator('.behind a').first().getAttribute('href')
+      expect(behind).toMatch(/^https:\/\/www\.sec\.gov\/Archives\/edgar\/data\/320193\//)
+      await origin().locator('.inputs button').first().click()
+      await origin().getByRole('button', { name: 'Back' }).click()
+      await origin().getByRole('heading', { name: 'Computed' }).waitFor()
+      await page.keyboard.press('Escape')
+      expect((await columns()).filter((column) => /^FY\d{4}/.test(column))).toHaveLength(10)
+    })
+
+    test('a day before the split shows what was known then; today the old figures are marked', async () => {
+      await open('/company/US/NVDA')
+      await page.getByRole('tab', { name: 'Income statement' }).click()
+      await page.getByTitle('Diluted EPS · FY2024 · 1.19 USD/share', { exact: true }).waitFor()
+      const before = page.getByTitle('Diluted EPS · FY2019 · 6.63 USD/share', { exact: true })
+      expect(await before.textContent()).toContain('before a later share split')
+      expect(
+        await page
+          .getByTitle('Diluted EPS, split-adjusted · FY2019 · 0.16575 USD/share', { exact: true })
+          .count(),
+      ).toBe(1)
+      await page.getByLabel('As known on').fill('2024-06-01')
+      await page.getByTitle('Diluted EPS · FY2024 · 11.93 USD/share', { exact: true }).waitFor()
+      expect(new URL(page.url()).searchParams.get('as_of')).toBe('2024-06-01')
+      await page.getByText('Showing only what had been filed by 2024-06-01.').waitFor()
+    })
+
+    test('in Chinese, in the dark, on a phone: nothing is wider than the screen', async () => {
+      await page.emulateMedia({ colorScheme: 'dark' })
+      await page.setViewportSize({ width: 390, height: 844 })
+      await open('/')
+      await page.getByRole('button', { name: '中文' }).click()
+      await page.getByRole('heading', { name: '从已披露的报表，到可核对的报告' }).waitFor()
+      expect(await width()).toBeLessThanOrEqual(390)
+      expect(await page.evaluate('document.documentElement.lang')).toBe('zh-Hans')
+      const dark = await page.evaluate<string>(
+        'getComputedStyle(document.documentElement).backgroundColor',
+      )
+      for (const channel of dark.match(/\d+/g) ?? ['255'])
+        expect(Number(channel), dark).toBeLessThan(40)
+      await page
+        .getByRole('link', { name: /Apple Inc\..*已完成/ })
+        .first()
+        .click()
+      await page.locator('.prose .figure').first().waitFor()
+      expect(await width()).toBeLessThanOrEqual(390)
+      for (const path of ['/company/US/AAPL', '/company/HK/00700']) {
+        await open(path)
+        for (const tab of ['利润表', '资产负债表', '现金流量表', '财务比率', '概览']) {
+          await page.getByRole('tab', { name: tab }).click()
+          expect(await width(), `${path} ${tab}`).toBeLessThanOrEqual(390)
+        }
+      }
+      await page.getByRole('button', { name: 'EN', exact: true }).click()
+    })
+
+    test('an unknown symbol is shown as a problem with its reason and a way on', async () => {
+      await open('/company/US/ZZZZQ')
+      const problem = page.getByRole('alert')
+      await problem.getByText('unknown_symbol').waitFor()
+      expect(
+        await problem.getByRole('link', { name: 'Search a company' }).getAttribute('href'),
+      ).toBe('/')
+      // Chromium itself reports an answer of 404 on the console: that one, and no other.
+      expect(browser.faults()).toEqual([
+        'console: Failed to load resource: the server responded with a status of 404 (Not Found)',
+      ])
+    })
+  },
+)

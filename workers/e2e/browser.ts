@@ -1,4 +1,7 @@
-/** A headless browser for the tests: one context, whose console errors, policy violations and requests to other hosts are faults. */
+/**
+ * A headless browser for the tests: one context, whose console errors, policy violations and
+ * requests to other hosts are faults.
+ */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -27,9 +30,15 @@ export interface TestBrowser {
   close(): Promise<void>
 }
 
-/** `watch` runs before any script of the page. Answers that are no success log an error of their own, which is none here: `expected` says which. */
-export const openBrowser = async (options: { watch?: string; expected?: RegExp } = {}): Promise<TestBrowser> => {
-  if (!existsSync(join(ROOT, 'workers/gateway/public/index.html'))) throw new Error('The page is not built: run `npm run build:page` first (`npm test` does).')
+/**
+ * `watch` runs before any script of the page. Answers that are no success log an error of their
+ * own, which is none here: `expected` says which.
+ */
+export const openBrowser = async (
+  options: { watch?: string; expected?: RegExp } = {},
+): Promise<TestBrowser> => {
+  if (!existsSync(join(ROOT, 'workers/gateway/public/index.html')))
+    throw new Error('The page is not built: run `npm run build:page` first (`npm test` does).')
   const profile = mkdtempSync(join(tmpdir(), 'browser-'))
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: CHROMIUM,
@@ -44,7 +53,8 @@ export const openBrowser = async (options: { watch?: string; expected?: RegExp }
   const page = context.pages()[0] ?? (await context.newPage())
   const faults: string[] = []
   page.on('console', (message) => {
-    if (message.type() === 'error' && !options.expected?.test(message.text())) faults.push(`console: ${message.text()}`)
+    if (message.type() === 'error' && !options.expected?.test(message.text()))
+      faults.push(`console: ${message.text()}`)
   })
   page.on('pageerror', (error) => faults.push(`thrown: ${error.message}`))
   page.on('request', (request) => {
@@ -63,4 +73,7 @@ export const openBrowser = async (options: { watch?: string; expected?: RegExp }
 
 /** Nothing has gone wrong in it since the last look. */
 export const expectNoFaults = (browser: TestBrowser): void =>
-  expect(browser.faults(), 'console errors, violations of the content policy, requests to other hosts').toEqual([])
+  expect(
+    browser.faults(),
+    'console errors, violations of the content policy, requests to other hosts',
+  ).toEqual([])

@@ -40,8 +40,14 @@ describe.each(COMPANIES)('recorded filings of %s:%s', (market, symbol, currency)
       const checked = checkText(text, request.context.figures, { symbol })
       expect(checked).toMatchObject({ text, unverified: [] })
       // Names of companies and codes aside, the text holds no digits of its own.
-      const own = text.replaceAll(financials.instrument.id, '').replaceAll(financials.instrument.name, '')
-      expect(strayDigits(own).filter((s) => !/\d+ ?(?:of|tests|call|could|项|点|年)|(?:of|in) (?:the )?\d/.test(s))).toEqual([])
+      const own = text
+        .replaceAll(financials.instrument.id, '')
+        .replaceAll(financials.instrument.name, '')
+      expect(
+        strayDigits(own).filter(
+          (s) => !/\d+ ?(?:of|tests|call|could|项|点|年)|(?:of|in) (?:the )?\d/.test(s),
+        ),
+      ).toEqual([])
       expect(writeModule(request).join('\n\n')).toBe(text)
     }
   })
@@ -54,7 +60,14 @@ test('AAPL: the analysis has the length of one and cites what an analyst would',
   const prose = text.replace(/^\|.*$/gm, '').split(/\s+/).length
   expect(prose).toBeGreaterThan(250)
   expect(prose).toBeLessThan(650)
-  for (const token of ['revenue_cagr_5y', 'operating_margin', 'roic', 'cash_conversion', 'free_cash_flow', 'net_cash'])
+  for (const token of [
+    'revenue_cagr_5y',
+    'operating_margin',
+    'roic',
+    'cash_conversion',
+    'free_cash_flow',
+    'net_cash',
+  ])
     expect(text).toContain(`{{${token}@FY2025}}`)
 })
 
@@ -67,16 +80,26 @@ test('MRVL FY2026: net income above operating income is a red flag', async () =>
 })
 
 test('MRVL: a first good year is not called steady, and what the gain outside the business does is not blamed on collection', async () => {
-  const [, fundamental, valuation] = reportRequests(await recordedFinancials('US', 'MRVL', 'USD'), 'en')
+  const [, fundamental, valuation] = reportRequests(
+    await recordedFinancials('US', 'MRVL', 'USD'),
+    'en',
+  )
   if (!fundamental || !valuation) throw new Error('no modules')
   const text = writeModule(fundamental).join('\n\n')
   expect(text).toContain('It was below zero in 3 of the 5 newest years')
   expect(text).toContain('so the ratio says little about collection')
-  expect(writeModule(valuation).join('\n\n')).toContain('the average margin of recent years ({{normalised_ebit_margin@')
+  expect(writeModule(valuation).join('\n\n')).toContain(
+    'the average margin of recent years ({{normalised_ebit_margin@',
+  )
 })
 
-const years = (name: string, unit: string, values: number[], last = 2025) => values.map((v, i) => figure(`${name}@FY${last - values.length + 1 + i}`, v, unit))
-const written = (figures: ReturnType<typeof figure>[], id = 'fundamental_analysis', language: 'en' | 'zh' = 'en') => {
+const years = (name: string, unit: string, values: number[], last = 2025) =>
+  values.map((v, i) => figure(`${name}@FY${last - values.length + 1 + i}`, v, unit))
+const written = (
+  figures: ReturnType<typeof figure>[],
+  id = 'fundamental_analysis',
+  language: 'en' | 'zh' = 'en',
+) => {
   const request = analyzeRequest({ language, context: { figures } })
   return writeModule({ ...request, module: { ...request.module, id } }).join('\n\n')
 }
@@ -84,17 +107,28 @@ const written = (figures: ReturnType<typeof figure>[], id = 'fundamental_analysi
 describe('the rules follow the evidence', () => {
   test('profit without cash for years is chronic; one year is not', () => {
     const base = years('net_income', 'USD', [10, 11, 12, 13, 14])
-    expect(written([...base, ...years('cash_conversion', 'x', [0.5, 0.6, 0.9, 0.7, 0.7])])).toContain('Chronically weak cash conversion: 4 of 5 years')
-    expect(written([...base, ...years('cash_conversion', 'x', [1.1, 1.2, 1.1, 1.1, 0.7])])).toContain('One weak year can be timing')
-    expect(written([...base, ...years('cash_conversion', 'x', [1.1, 1.2, 1.1, 1.1, 1.1])])).toContain('in every one of 5 years')
+    expect(
+      written([...base, ...years('cash_conversion', 'x', [0.5, 0.6, 0.9, 0.7, 0.7])]),
+    ).toContain('Chronically weak cash conversion: 4 of 5 years')
+    expect(
+      written([...base, ...years('cash_conversion', 'x', [1.1, 1.2, 1.1, 1.1, 0.7])]),
+    ).toContain('One weak year can be timing')
+    expect(
+      written([...base, ...years('cash_conversion', 'x', [1.1, 1.2, 1.1, 1.1, 1.1])]),
+    ).toContain('in every one of 5 years')
   })
 
   test('receivables outgrowing revenue are named with both balances', () => {
-    const revenue = [...years('revenue', 'USD', [100, 102, 104]), ...years('revenue_growth', 'ratio', [0.02, 0.0196])]
+    const revenue = [
+      ...years('revenue', 'USD', [100, 102, 104]),
+      ...years('revenue_growth', 'ratio', [0.02, 0.0196]),
+    ]
     expect(written([...revenue, ...years('receivables', 'USD', [10, 14, 20])])).toContain(
       'Receivables rose from {{receivables@FY2024}} to {{receivables@FY2025}}',
     )
-    expect(written([...revenue, ...years('receivables', 'USD', [10, 10, 10])])).not.toContain('Receivables')
+    expect(written([...revenue, ...years('receivables', 'USD', [10, 10, 10])])).not.toContain(
+      'Receivables',
+    )
   })
 
   test.each([
@@ -102,7 +136,9 @@ describe('the rules follow the evidence', () => {
     [1.8, 'Dangerously thin interest cover'],
     [4, 'Tight interest cover'],
   ])('interest cover of %d', (cover, expected) => {
-    expect(written([...years('net_income', 'USD', [1, 1]), figure('interest_cover@FY2025', cover, 'x')])).toContain(expected)
+    expect(
+      written([...years('net_income', 'USD', [1, 1]), figure('interest_cover@FY2025', cover, 'x')]),
+    ).toContain(expected)
   })
 
   test('a decline of several years is a decline, and a loss that goes on is no one-off', () => {
@@ -117,26 +153,45 @@ describe('the rules follow the evidence', () => {
     ])
     expect(text).toContain('The decline is quickening: {{revenue_growth@FY2025}} in FY2025')
     expect(text).toContain('Sales have fallen in each of the newest 2 of the 3 years on record')
-    expect(text).toContain('The losses have gone on since: net income of {{net_income@2026Q1}} in Q1 of FY2026')
+    expect(text).toContain(
+      'The losses have gone on since: net income of {{net_income@2026Q1}} in Q1 of FY2026',
+    )
     expect(text).not.toMatch(/cyclical|one-off|kept? up with sales/)
   })
 
   test('a net margin is held to the lines of net margins, and the test says which margin it may be', () => {
-    const base = [...years('net_income', 'USD', [10, 11]), figure('net_margin@FY2025', 0.12, 'ratio')]
-    expect(written(base)).toContain('The net margin was {{net_margin@FY2025}} in FY2025, a comfortable level')
-    expect(written(base, 'conclusion')).toContain('| The margin (operating, else net) leaves room for a bad year | {{net_margin@FY2025}} (FY2025) | met |')
+    const base = [
+      ...years('net_income', 'USD', [10, 11]),
+      figure('net_margin@FY2025', 0.12, 'ratio'),
+    ]
+    expect(written(base)).toContain(
+      'The net margin was {{net_margin@FY2025}} in FY2025, a comfortable level',
+    )
+    expect(written(base, 'conclusion')).toContain(
+      '| The margin (operating, else net) leaves room for a bad year | {{net_margin@FY2025}} (FY2025) | met |',
+    )
   })
 
   test('depreciation of bought intangibles is not held against capital expenditure', () => {
-    const base = [...years('net_income', 'USD', [10, 11]), figure('capex@FY2025', -3, 'USD'), figure('depreciation_amortization@FY2025', 13, 'USD')]
+    const base = [
+      ...years('net_income', 'USD', [10, 11]),
+      figure('capex@FY2025', -3, 'USD'),
+      figure('depreciation_amortization@FY2025', 13, 'USD'),
+    ]
     expect(written(base)).toContain('less is replaced than wears out')
-    const bought = [...base, figure('intangibles@FY2025', 20, 'USD'), figure('total_assets@FY2025', 200, 'USD')]
+    const bought = [
+      ...base,
+      figure('intangibles@FY2025', 20, 'USD'),
+      figure('total_assets@FY2025', 200, 'USD'),
+    ]
     expect(written(bought)).toContain('which capital expenditure does not replace')
   })
 
   test('negative equity from buybacks is told apart from losses', () => {
     const base = [...years('net_income', 'USD', [5, 5]), figure('equity_parent@FY2025', -20, 'USD')]
-    expect(written([...base, ...years('buybacks', 'USD', [-15, -15])])).toContain('a choice of financing')
+    expect(written([...base, ...years('buybacks', 'USD', [-15, -15])])).toContain(
+      'a choice of financing',
+    )
     expect(written(base)).toContain('past losses have used up')
   })
 
@@ -161,47 +216,79 @@ describe('the rules follow the evidence', () => {
       figure('net_cash@FY2025', 5, 'USD'),
       figure('share_count_change@FY2025', -0.01, 'ratio'),
     ]
-    expect(written(good, 'conclusion')).toContain('A fundamentally strong company: 8 of the 8 tests')
-    expect(written([...good, figure('equity_parent@FY2025', -50, 'USD')], 'conclusion')).toContain('A mixed picture')
-    expect(written([...good, figure('equity_parent@FY2025', -50, 'USD')], 'conclusion', 'zh')).toContain('优劣参半')
+    expect(written(good, 'conclusion')).toContain(
+      'A fundamentally strong company: 8 of the 8 tests',
+    )
+    expect(written([...good, figure('equity_parent@FY2025', -50, 'USD')], 'conclusion')).toContain(
+      'A mixed picture',
+    )
+    expect(
+      written([...good, figure('equity_parent@FY2025', -50, 'USD')], 'conclusion', 'zh'),
+    ).toContain('优劣参半')
   })
 
   test('too few figures: no verdict', () => {
-    expect(written([figure('net_income@FY2024', 194, 'CNY')], 'conclusion')).toContain('too few for a verdict')
-    expect(written([], 'conclusion')).toBe('There are no annual results among the figures supplied, so there is nothing to analyse.')
+    expect(written([figure('net_income@FY2024', 194, 'CNY')], 'conclusion')).toContain(
+      'too few for a verdict',
+    )
+    expect(written([], 'conclusion')).toBe(
+      'There are no annual results among the figures supplied, so there is nothing to analyse.',
+    )
   })
 
-  test.each(LANGUAGES)('a company of which next to nothing is recorded gets a few sentences, in %s', async (language) => {
-    const requests = reportRequests(await recordedFinancials('CN', '688256.SH', 'CNY'), language)
-    const [, fundamental, valuation, conclusion] = requests.map((request) => writeModule(request))
-    expect(fundamental?.join('')).toContain('{{revenue@FY2025}}')
-    expect(fundamental).toHaveLength(1)
-    expect(valuation).toHaveLength(1)
-    expect(conclusion).toHaveLength(3)
-  })
+  test.each(LANGUAGES)(
+    'a company of which next to nothing is recorded gets a few sentences, in %s',
+    async (language) => {
+      const requests = reportRequests(await recordedFinancials('CN', '688256.SH', 'CNY'), language)
+      const [, fundamental, valuation, conclusion] = requests.map((request) => writeModule(request))
+      expect(fundamental?.join('')).toContain('{{revenue@FY2025}}')
+      expect(fundamental).toHaveLength(1)
+      expect(valuation).toHaveLength(1)
+      expect(conclusion).toHaveLength(3)
+    },
+  )
 
   test('a loss leaves no multiple of earnings', () => {
-    const text = written([...years('net_income', 'USD', [-5, -6]), figure('eps_diluted_adjusted@FY2025', -1.2, 'USD/share')], 'valuation')
+    const text = written(
+      [
+        ...years('net_income', 'USD', [-5, -6]),
+        figure('eps_diluted_adjusted@FY2025', -1.2, 'USD/share'),
+      ],
+      'valuation',
+    )
     expect(text).toContain('no meaning')
     expect(text).toContain('No live price is at hand')
   })
 
   test('a section that failed is named in the conclusion', () => {
     const request = analyzeRequest({
-      context: { figures: years('net_income', 'USD', [1, 2]), needs: [{ module: 'valuation', title: 'Valuation', status: 'failed', text: '' }] },
+      context: {
+        figures: years('net_income', 'USD', [1, 2]),
+        needs: [{ module: 'valuation', title: 'Valuation', status: 'failed', text: '' }],
+      },
     })
-    expect(writeModule({ ...request, module: { ...request.module, id: 'conclusion' } }).join('\n\n')).toContain('reached without: Valuation')
+    expect(
+      writeModule({ ...request, module: { ...request.module, id: 'conclusion' } }).join('\n\n'),
+    ).toContain('reached without: Valuation')
   })
 
   test('a module it does not know gets the movements of its figures', () => {
-    const text = written([...years('net_income', 'USD', [1, 2]), ...years('goodwill', 'USD', [10, 4])], 'risk_of_something')
+    const text = written(
+      [...years('net_income', 'USD', [1, 2]), ...years('goodwill', 'USD', [10, 4])],
+      'risk_of_something',
+    )
     expect(text).toContain('Goodwill fell from {{goodwill@FY2024}} to {{goodwill@FY2025}}')
   })
 
   test('what is missing is said with its reason', () => {
     const request = analyzeRequest({
-      context: { figures: years('net_income', 'USD', [1, 2]), absences: [{ name: 'roe', period: 'FY2025', absent: 'refused', detail: 'x' }] },
+      context: {
+        figures: years('net_income', 'USD', [1, 2]),
+        absences: [{ name: 'roe', period: 'FY2025', absent: 'refused', detail: 'x' }],
+      },
     })
-    expect(writeModule(request).join('\n\n')).toContain('return on equity: not computed, because its inputs do not allow it')
+    expect(writeModule(request).join('\n\n')).toContain(
+      'return on equity: not computed, because its inputs do not allow it',
+    )
   })
 })

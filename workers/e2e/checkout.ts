@@ -1,14 +1,23 @@
-/** A checkout of its own for tests that start the real processes: they write secrets, data and the built page into it. */
+/**
+ * A checkout of its own for tests that start the real processes: they write secrets, data and the
+ * built page into it.
+ */
 import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { ROOT } from '../dev/paths.ts'
 
-/** Copies what git tracks (and new files it does not ignore) into an empty folder; the installed packages are shared. */
+/**
+ * Copies what git tracks (and new files it does not ignore) into an empty folder; the installed
+ * packages are shared.
+ */
 export const checkOut = (): { root: string; remove(): void } => {
   const root = mkdtempSync(join(tmpdir(), 'checkout-'))
-  const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '-z'], { cwd: ROOT, encoding: 'utf8' }).split('\0')
+  const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '-z'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  }).split('\0')
   for (const file of files) {
     if (!file || !existsSync(join(ROOT, file))) continue
     mkdirSync(dirname(join(root, file)), { recursive: true })

@@ -1,11 +1,19 @@
-/** Every dataset of four markets over the running Workers, from the providers' cases: through the chain, into the store, out at the gateway. */
+/**
+ * Every dataset of four markets over the running Workers, from the providers' cases: through the
+ * chain, into the store, out at the gateway.
+ */
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
 import type { DataSourcesView, DoctorReport } from '#shared/contracts/data-sources.ts'
 import type { ItemDataset } from '#shared/contracts/datasets.ts'
 import type { Attempt, Financials } from '#shared/contracts/facts.ts'
-import { CANARY_KEY, caseContext, hasRecordings, type ProviderCase } from '../aggregator/providers/test/case.ts'
+import {
+  CANARY_KEY,
+  caseContext,
+  hasRecordings,
+  type ProviderCase,
+} from '../aggregator/providers/test/case.ts'
 import { CASES } from '../aggregator/providers/test/cases.ts'
 import { WINDOW_DAYS } from '../aggregator/items/times.ts'
 import { play } from '../aggregator/providers/test/play.ts'
@@ -13,20 +21,33 @@ import { PROVIDERS } from '../aggregator/providers/registry.ts'
 import { type FakeUpstream, startFakeUpstream, UPSTREAM_FAULTS } from './fakes/upstream.ts'
 import { ADMIN_TOKEN, type Answer, startSystem, type System } from './harness.ts'
 
-const KEYS = Object.fromEntries(PROVIDERS.flatMap(({ key }) => (key ? [[key.variable, CANARY_KEY]] : [])))
-const CANARIES = [CANARY_KEY, encodeURIComponent(CANARY_KEY), JSON.stringify(CANARY_KEY).slice(1, -1)]
+const KEYS = Object.fromEntries(
+  PROVIDERS.flatMap(({ key }) => (key ? [[key.variable, CANARY_KEY]] : [])),
+)
+const CANARIES = [
+  CANARY_KEY,
+  encodeURIComponent(CANARY_KEY),
+  JSON.stringify(CANARY_KEY).slice(1, -1),
+]
 const expectNoKey = (text: string) => {
   for (const canary of CANARIES) expect(text.includes(canary)).toBe(false)
 }
 
 const admin = { authorization: `Bearer ${ADMIN_TOKEN}` }
-const pathOf = ({ dataset, market, symbol }: Pick<ProviderCase, 'dataset' | 'market' | 'symbol'>): string => {
+const pathOf = ({
+  dataset,
+  market,
+  symbol,
+}: Pick<ProviderCase, 'dataset' | 'market' | 'symbol'>): string => {
   if (dataset === 'statements') return `/api/financials/${market}/${symbol}`
   if (dataset === 'bars') return `/api/market-data/bars/${symbol}?market=${market}&from=2010-01-01`
-  if (dataset === 'instrument') return `/api/instruments?query=${encodeURIComponent(symbol)}&market=${market}`
+  if (dataset === 'instrument')
+    return `/api/instruments?query=${encodeURIComponent(symbol)}&market=${market}`
   return `/api/companies/${market}/${encodeURIComponent(symbol)}/${dataset}${dataset === 'quote' ? '' : '?from=2000-01-01'}`
 }
-const playable = CASES.filter((c) => (hasRecordings || c.proof === 'fake') && c.dataset !== 'fx' && c.dataset !== 'instrument')
+const playable = CASES.filter(
+  (c) => (hasRecordings || c.proof === 'fake') && c.dataset !== 'fx' && c.dataset !== 'instrument',
+)
 
 let upstream: FakeUpstream
 let system: System
@@ -38,20 +59,37 @@ const get = async (path: string, headers: Record<string, string> = {}): Promise<
   heard.push(JSON.stringify(answer.body))
   return answer
 }
-const attemptsOf = (answer: Answer): Attempt[] => (answer.body as { attempts?: Attempt[] }).attempts ?? []
+const attemptsOf = (answer: Answer): Attempt[] =>
+  (answer.body as { attempts?: Attempt[] }).attempts ?? []
 
-/** One provider alone in the chain of a dataset: what the cell of the matrix promises, over the whole system. */
+/**
+ * One provider alone in the chain of a dataset: what the cell of the matrix promises, over the
+ * whole system.
+ */
 const only = async (given: ProviderCase): Promise<void> => {
   const { body } = await system.get('/api/config/data-sources')
   const { version, value } = body as {
     version: number
-    value: DataSourcesView & { chains: Record<string, Record<string, string[]>>; retry_failed_after_seconds: number; providers: object }
+    value: DataSourcesView & {
+      chains: Record<string, Record<string, string[]>>
+      retry_failed_after_seconds: number
+      providers: object
+    }
   }
   const chains = { ...value.chains, [given.market]: { [given.dataset]: [given.provider] } }
   const providers = { [given.provider]: { budget: [{ calls: 1_000_000, per_seconds: 1 }] } }
   const write = await system.put(
     '/api/config/data-sources',
-    { expected_version: version, value: { ...value, chains, providers, retry_failed_after_seconds: 0, breaker: { failures: 1_000, open_seconds: 1 } } },
+    {
+      expected_version: version,
+      value: {
+        ...value,
+        chains,
+        providers,
+        retry_failed_after_seconds: 0,
+        breaker: { failures: 1_000, open_seconds: 1 },
+      },
+    },
     admin,
   )
   if (write.status !== 200) throw new Error(JSON.stringify(write.body))
@@ -59,7 +97,11 @@ const only = async (given: ProviderCase): Promise<void> => {
 
 beforeAll(async () => {
   upstream = await startFakeUpstream()
-  system = await startSystem({ secrets: { aggregator: { UPSTREAM_ORIGIN: upstream.url, UPSTREAM_TIMEOUT_MS: '1500', ...KEYS } } })
+  system = await startSystem({
+    secrets: {
+      aggregator: { UPSTREAM_ORIGIN: upstream.url, UPSTREAM_TIMEOUT_MS: '1500', ...KEYS },
+    },
+  })
   database = new pg.Client({ connectionString: system.database.url })
   await database.connect()
 })
@@ -74,12 +116,21 @@ beforeEach(async () => {
   await database.query('truncate facts, fetches, sources, items, bars, instruments cascade')
 })
 
-/** One market of each dataset of a provider: the others differ in the adapter alone, which the drill plays for each. */
-const onePerDataset = [...Map.groupBy(playable, (c) => `${c.provider} ${c.dataset}`).values()].flatMap((of) => of[0] ?? [])
+/**
+ * One market of each dataset of a provider: the others differ in the adapter alone, which the drill
+ * plays for each.
+ */
+const onePerDataset = [
+  ...Map.groupBy(playable, (c) => `${c.provider} ${c.dataset}`).values(),
+].flatMap((of) => of[0] ?? [])
 
-/** What the case comes to when it is asked for as the system asks, with dates counted from today: a recording may be of years ago. */
+/**
+ * What the case comes to when it is asked for as the system asks, with dates counted from today: a
+ * recording may be of years ago.
+ */
 const expectedToday = async (given: ProviderCase) => {
-  const day = (daysAgo: number) => new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10)
+  const day = (daysAgo: number) =>
+    new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10)
   const days = given.dataset === 'statements' ? 12 * 366 : WINDOW_DAYS[given.dataset as ItemDataset]
   const key = PROVIDERS.find((p) => p.id === given.provider)?.key ? CANARY_KEY : null
   const played = await play(
@@ -92,15 +143,21 @@ const expectedToday = async (given: ProviderCase) => {
 }
 
 describe('each dataset of each provider, over the gateway', () => {
-  test.each(onePerDataset.map((c): [string, ProviderCase] => [`${c.provider} ${c.dataset} ${c.market}`, c]))('%s', async (_, given) => {
+  test.each(
+    onePerDataset.map((c): [string, ProviderCase] => [`${c.provider} ${c.dataset} ${c.market}`, c]),
+  )('%s', async (_, given) => {
     await only(given)
     await upstream.use([given])
     const expected = await expectedToday(given)
     const answer = await get(pathOf(given))
-    if (expected !== 200) return expect(attemptsOf(answer)).toMatchObject([{ provider: given.provider, reason: expected }])
+    if (expected !== 200)
+      return expect(attemptsOf(answer)).toMatchObject([
+        { provider: given.provider, reason: expected },
+      ])
     expect(answer.body).toMatchObject({ served_by: { provider: given.provider } })
     expect(answer.status).toBe(200)
-    const calls = PROVIDERS.find((p) => p.id === given.provider)?.datasets[given.dataset]?.calls ?? 0
+    const calls =
+      PROVIDERS.find((p) => p.id === given.provider)?.datasets[given.dataset]?.calls ?? 0
     expect(upstream.calls.length).toBeLessThanOrEqual(calls)
     if (given.dataset === 'quote') return
     const before = upstream.calls.length
@@ -108,28 +165,45 @@ describe('each dataset of each provider, over the gateway', () => {
     expect(again.status).toBe(200)
     expect(attemptsOf(again)).toMatchObject([{ provider: given.provider, outcome: 'stored' }])
     expect(upstream.calls.length).toBe(before)
-    if (given.dataset === 'statements') expect((again.body as Financials).facts).toEqual((answer.body as Financials).facts)
-    else expect((again.body as ItemsResponse<ItemDataset>).items).toEqual((answer.body as ItemsResponse<ItemDataset>).items)
+    if (given.dataset === 'statements')
+      expect((again.body as Financials).facts).toEqual((answer.body as Financials).facts)
+    else
+      expect((again.body as ItemsResponse<ItemDataset>).items).toEqual(
+        (answer.body as ItemsResponse<ItemDataset>).items,
+      )
   })
 })
 
 describe('200 who ask at once for a company that is not stored', () => {
-  const size = (given: ProviderCase) => given.answers.reduce((total, { body }) => total + body().length, 0)
-  const chosen = [...Map.groupBy(playable, (c) => c.dataset).values()].flatMap((of) => of.toSorted((a, b) => size(a) - size(b))[0] ?? [])
-  test.each(chosen.map((c): [string, ProviderCase] => [`${c.dataset} of ${c.provider}`, c]))('make one refresh: %s', async (_, given) => {
-    await only(given)
-    await upstream.use([given])
-    const expected = await expectedToday(given)
-    // Past the gateway, whose limit is of requests a minute and not of upstream calls.
-    const aggregator = system.harness.getWorker('data-aggregator')
-    const url = new URL(pathOf(given).replace(`/${given.market}/`, '/').replace('/api/', '/api/v1/'), 'http://data-aggregator.internal')
-    url.searchParams.set('market', given.market)
-    const statuses = await Promise.all(Array.from({ length: 200 }, async () => (await aggregator.fetch(url.href)).status))
-    expect(new Set(statuses)).toEqual(new Set([expected === 200 ? 200 : 404]))
-    const urls = upstream.calls.map((call) => call.url)
-    expect(urls.length).toBeGreaterThan(0)
-    expect(urls.length).toBeLessThanOrEqual(PROVIDERS.find((p) => p.id === given.provider)?.datasets[given.dataset]?.calls ?? 0)
-  })
+  const size = (given: ProviderCase) =>
+    given.answers.reduce((total, { body }) => total + body().length, 0)
+  const chosen = [...Map.groupBy(playable, (c) => c.dataset).values()].flatMap(
+    (of) => of.toSorted((a, b) => size(a) - size(b))[0] ?? [],
+  )
+  test.each(chosen.map((c): [string, ProviderCase] => [`${c.dataset} of ${c.provider}`, c]))(
+    'make one refresh: %s',
+    async (_, given) => {
+      await only(given)
+      await upstream.use([given])
+      const expected = await expectedToday(given)
+      // Past the gateway, whose limit is of requests a minute and not of upstream calls.
+      const aggregator = system.harness.getWorker('data-aggregator')
+      const url = new URL(
+        pathOf(given).replace(`/${given.market}/`, '/').replace('/api/', '/api/v1/'),
+        'http://data-aggregator.internal',
+      )
+      url.searchParams.set('market', given.market)
+      const statuses = await Promise.all(
+        Array.from({ length: 200 }, async () => (await aggregator.fetch(url.href)).status),
+      )
+      expect(new Set(statuses)).toEqual(new Set([expected === 200 ? 200 : 404]))
+      const urls = upstream.calls.map((call) => call.url)
+      expect(urls.length).toBeGreaterThan(0)
+      expect(urls.length).toBeLessThanOrEqual(
+        PROVIDERS.find((p) => p.id === given.provider)?.datasets[given.dataset]?.calls ?? 0,
+      )
+    },
+  )
 })
 
 test('the doctor asks every provider, and its keys are told from its faults', async () => {
@@ -140,7 +214,11 @@ test('the doctor asks every provider, and its keys are told from its faults', as
   const report = body as DoctorReport
   expect(report.online).toBe(true)
   expect(report.providers.map((p) => p.provider)).toEqual(PROVIDERS.map((p) => p.id))
-  expect(report.providers.find((p) => p.provider === 'finnhub')).toMatchObject({ key: 'refused', reachable: true, last_error: { reason: 'auth' } })
+  expect(report.providers.find((p) => p.provider === 'finnhub')).toMatchObject({
+    key: 'refused',
+    reachable: true,
+    last_error: { reason: 'auth' },
+  })
   expect((await get('/api/admin/doctor')).status).toBe(401)
 })
 
@@ -163,7 +241,9 @@ test('no key is in an answer, a log line or a row, whatever a provider does with
   upstream.fault('echo_key')
   await get('/api/admin/doctor', admin)
   for (const text of heard) expectNoKey(text)
-  const tables = await database.query<{ name: string }>("select table_name as name from information_schema.tables where table_schema = 'public'")
+  const tables = await database.query<{ name: string }>(
+    "select table_name as name from information_schema.tables where table_schema = 'public'",
+  )
   for (const { name } of tables.rows) {
     const { rows } = await database.query<{ row: string }>(`select t::text as row from "${name}" t`)
     for (const { row } of rows) expectNoKey(row)

@@ -10,7 +10,9 @@ let gemini: FakeGemini
 let system: System
 beforeAll(async () => {
   gemini = await startFakeGemini()
-  system = await startSystem({ secrets: { analysis: { GEMINI_API_KEY: KEY, GEMINI_BASE_URL: gemini.url } } })
+  system = await startSystem({
+    secrets: { analysis: { GEMINI_API_KEY: KEY, GEMINI_BASE_URL: gemini.url } },
+  })
 })
 afterAll(async () => {
   await system?.stop()
@@ -20,21 +22,42 @@ afterAll(async () => {
 const write = async (...answers: GeminiAnswer[]): Promise<Report> => {
   gemini.requests.length = 0
   gemini.script(...answers)
-  const created = await system.post('/api/reports', { market: 'US', symbol: 'AAPL', model: 'gemini' })
+  const created = await system.post('/api/reports', {
+    market: 'US',
+    symbol: 'AAPL',
+    model: 'gemini',
+  })
   const { id } = created.body as ReportSummary
-  for await (const event of apiClient(system.url).events(id)) if (event.type === 'report' && event.status !== 'queued' && event.status !== 'running') break
+  for await (const event of apiClient(system.url).events(id))
+    if (event.type === 'report' && event.status !== 'queued' && event.status !== 'running') break
   return (await system.get(`/api/reports/${id}`)).body as Report
 }
-const fine = (text: string): GeminiAnswer => ({ kind: 'text', text, thoughts: 'thinking aloud', usage: { input: 1000, output: 200, thoughts: 50 } })
+const fine = (text: string): GeminiAnswer => ({
+  kind: 'text',
+  text,
+  thoughts: 'thinking aloud',
+  usage: { input: 1000, output: 200, thoughts: 50 },
+})
 
 test('streamed text becomes sections, thoughts stay out, tokens and money are counted', async () => {
   const report = await write(fine('Revenue was {{revenue@FY2025}}.'))
   expect(report).toMatchObject({ status: 'complete' })
   expect(report.sections).toHaveLength(4)
   for (const section of report.sections) {
-    expect(section).toMatchObject({ status: 'complete', text: 'Revenue was {{revenue@FY2025}}.', cited: ['revenue@FY2025'], unverified: [] })
-    expect(section.usage).toMatchObject({ provider: 'gemini', calls: 1, input_tokens: 1000, output_tokens: 250 })
-    // 1,000 in at 0.75 and 250 out at 3.75 dollars a million: the price in force until the end of 2026.
+    expect(section).toMatchObject({
+      status: 'complete',
+      text: 'Revenue was {{revenue@FY2025}}.',
+      cited: ['revenue@FY2025'],
+      unverified: [],
+    })
+    expect(section.usage).toMatchObject({
+      provider: 'gemini',
+      calls: 1,
+      input_tokens: 1000,
+      output_tokens: 250,
+    })
+    // 1,000 in at 0.75 and 250 out at 3.75 dollars a million: the price in force until the end of
+    // 2026.
     expect(section.usage?.cost_usd).toBeGreaterThan(0)
   }
   expect(gemini.requests).toHaveLength(4)
@@ -43,7 +66,9 @@ test('streamed text becomes sections, thoughts stay out, tokens and money are co
 })
 
 test('a right number in digits becomes a figure; a wrong one is sent back once, then marked', async () => {
-  const report = await write(fine('Revenue was $416.2 billion in fiscal 2025, and the moon costs $777.7 billion.'))
+  const report = await write(
+    fine('Revenue was $416.2 billion in fiscal 2025, and the moon costs $777.7 billion.'),
+  )
   const [first] = report.sections
   expect(first?.text).toContain('{{revenue@FY2025}}')
   expect(first?.text).toMatch(/\{\{\?[^}]*777\.7[^}]*\}\}/)
@@ -53,18 +78,36 @@ test('a right number in digits becomes a figure; a wrong one is sent back once, 
 })
 
 test('a 429 with RetryInfo is waited out', async () => {
-  const report = await write({ kind: 'rate_limited', retry_delay: '1s' }, fine('Written after waiting.'))
-  expect(report.sections.map((s) => s.status)).toEqual(['complete', 'complete', 'complete', 'complete'])
+  const report = await write(
+    { kind: 'rate_limited', retry_delay: '1s' },
+    fine('Written after waiting.'),
+  )
+  expect(report.sections.map((s) => s.status)).toEqual([
+    'complete',
+    'complete',
+    'complete',
+    'complete',
+  ])
   expect(gemini.requests).toHaveLength(5)
 })
 
 test('a blocked module fails with its reason and the others go on', async () => {
   const report = await write({ kind: 'candidate_blocked', text: 'Half a sen' }, fine('Written.'))
-  expect(report.sections[0]).toMatchObject({ status: 'failed', reason: 'model_blocked', text: null })
+  expect(report.sections[0]).toMatchObject({
+    status: 'failed',
+    reason: 'model_blocked',
+    text: null,
+  })
   expect(report.status).toBe('complete')
-  expect(report.sections.slice(1).map((s) => s.status)).toEqual(['complete', 'complete', 'complete'])
+  expect(report.sections.slice(1).map((s) => s.status)).toEqual([
+    'complete',
+    'complete',
+    'complete',
+  ])
   // The module after it is told.
-  expect(JSON.stringify(gemini.requests[1]?.body)).toMatch(/Company profile[^"]*failed|failed[^"]*Company profile/i)
+  expect(JSON.stringify(gemini.requests[1]?.body)).toMatch(
+    /Company profile[^"]*failed|failed[^"]*Company profile/i,
+  )
 })
 
 test('a refused key is met once: the modules after it are skipped with the reason', async () => {
@@ -82,7 +125,11 @@ test('a refused key is met once: the modules after it are skipped with the reaso
 test('a stream that is cut each time ends as such, after its retries, and no half text is kept', async () => {
   const report = await write({ kind: 'cut', text: 'Half a sentence about ' })
   expect(report.status).toBe('failed')
-  expect(report.sections[0]).toMatchObject({ status: 'failed', reason: 'model_stream_broken', text: null })
+  expect(report.sections[0]).toMatchObject({
+    status: 'failed',
+    reason: 'model_stream_broken',
+    text: null,
+  })
 })
 
 test('the key is in no answer and in no log', async () => {

@@ -1,4 +1,7 @@
-/** The five Workers from their checked-in configurations, over a database of the test's own. Outbound calls go nowhere but to 127.0.0.1. */
+/**
+ * The five Workers from their checked-in configurations, over a database of the test's own.
+ * Outbound calls go nowhere but to 127.0.0.1.
+ */
 import { createTestHarness, type TestHarness } from 'wrangler'
 import { applyMigrations, type LocalDatabase, openEmbedded } from '../dev/database.ts'
 import { ROOT } from '../dev/paths.ts'
@@ -11,7 +14,10 @@ export interface System {
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>
   put(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>
   /** Changes a document of the configuration as the administrator. */
-  configure<T>(document: 'system' | 'data-sources' | 'watchlist', change: (value: T) => T): Promise<void>
+  configure<T>(
+    document: 'system' | 'data-sources' | 'watchlist',
+    change: (value: T) => T,
+  ): Promise<void>
   stop(): Promise<void>
 }
 
@@ -23,7 +29,11 @@ export interface Answer {
 }
 
 export interface SystemOptions {
-  secrets?: { aggregator?: Record<string, string>; analysis?: Record<string, string>; orchestrator?: Record<string, string> }
+  secrets?: {
+    aggregator?: Record<string, string>
+    analysis?: Record<string, string>
+    orchestrator?: Record<string, string>
+  }
   /** A database that is already there; else an embedded one in memory. */
   database?: LocalDatabase
 }
@@ -31,7 +41,10 @@ export interface SystemOptions {
 export const ADMIN_TOKEN = 'admin-token-of-the-tests'
 
 const outbound = globalThis.fetch
-/** The harness sends the Workers' outbound calls through this process: a call to the world fails as it does without a network. */
+/**
+ * The harness sends the Workers' outbound calls through this process: a call to the world fails as
+ * it does without a network.
+ */
 const onlyLoopback: typeof fetch = (input, init) => {
   const url = new URL(input instanceof Request ? input.url : input)
   if (['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)) return outbound(input, init)
@@ -41,7 +54,11 @@ const onlyLoopback: typeof fetch = (input, init) => {
 const answer = async (response: Response): Promise<Answer> => {
   const text = await response.text()
   const isJson = /json/.test(response.headers.get('content-type') ?? '')
-  return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text }
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: isJson ? JSON.parse(text) : text,
+  }
 }
 
 export const startSystem = async (options: SystemOptions = {}): Promise<System> => {
@@ -56,13 +73,21 @@ export const startSystem = async (options: SystemOptions = {}): Promise<System> 
       { configPath: 'wrangler.toml', secrets: { ADMIN_TOKEN } },
       { configPath: 'workers/config/wrangler.toml' },
       { configPath: 'workers/aggregator/wrangler.toml', secrets: aggregator },
-      { configPath: 'workers/analysis/wrangler.toml', secrets: { GEMINI_API_KEY: '', ...analysis } },
+      {
+        configPath: 'workers/analysis/wrangler.toml',
+        secrets: { GEMINI_API_KEY: '', ...analysis },
+      },
       { configPath: 'workers/orchestrator/wrangler.toml', secrets: orchestrator },
     ],
   })
   const { url } = await harness.listen()
   const origin = url.origin
-  const send = async (method: string, path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> =>
+  const send = async (
+    method: string,
+    path: string,
+    body: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> =>
     answer(
       await outbound(`${origin}${path}`, {
         method,
@@ -74,13 +99,22 @@ export const startSystem = async (options: SystemOptions = {}): Promise<System> 
   const get: System['get'] = (path, headers) => send('GET', path, undefined, headers)
   const put: System['put'] = (path, body, headers) => send('PUT', path, body, headers)
   return {
-    ...{ url: origin, database, harness, get, put },
+    url: origin,
+    database,
+    harness,
+    get,
+    put,
     post: (path, body, headers) => send('POST', path, body, headers),
     async configure<T>(document: string, change: (value: T) => T) {
       const path = `/api/config/${document}`
       const { version, value } = (await get(path)).body as { version: number; value: T }
-      const written = await put(path, { expected_version: version, value: change(value) }, { authorization: `Bearer ${ADMIN_TOKEN}` })
-      if (written.status !== 200) throw new Error(`${path} answered ${written.status}: ${JSON.stringify(written.body)}`)
+      const written = await put(
+        path,
+        { expected_version: version, value: change(value) },
+        { authorization: `Bearer ${ADMIN_TOKEN}` },
+      )
+      if (written.status !== 200)
+        throw new Error(`${path} answered ${written.status}: ${JSON.stringify(written.body)}`)
     },
     async stop() {
       await harness.close()

@@ -1,7 +1,15 @@
-/** Live prices from a (simulated) exchange to the reader: watched, refreshed in batches, pushed, expired, and back again. */
+/**
+ * Live prices from a (simulated) exchange to the reader: watched, refreshed in batches, pushed,
+ * expired, and back again.
+ */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import WebSocket from 'ws'
-import type { RealTimeQuoteResponse, RealtimeBatch, RefreshRun, StreamMessage } from '#shared/contracts/quotes.ts'
+import type {
+  RealTimeQuoteResponse,
+  RealtimeBatch,
+  RefreshRun,
+  StreamMessage,
+} from '#shared/contracts/quotes.ts'
 import type { DataSources, SystemConfig } from '#shared/contracts/config.ts'
 import type { Exchange } from '../dev/exchange/exchange.ts'
 import { startExchange } from '../dev/exchange/start-exchange.ts'
@@ -16,11 +24,16 @@ beforeAll(async () => {
   system = await startSystem({ secrets: { aggregator: { SIMULATED_EXCHANGE_URL: exchange.url } } })
   await system.configure<SystemConfig>('system', (value) => ({
     ...value,
-    quotes: { ...value.quotes, refresh_seconds: { watched: 1, watched_closed: 1, listed: 60, listed_closed: 60 } },
+    quotes: {
+      ...value.quotes,
+      refresh_seconds: { watched: 1, watched_closed: 1, listed: 60, listed_closed: 60 },
+    },
   }))
   await system.configure<DataSources>('data-sources', (value) => ({
     ...value,
-    ...{ breaker: { failures: 3, open_seconds: 1 }, timeout_ms: 25_000, chain_timeout_ms: 28_000 },
+    breaker: { failures: 3, open_seconds: 1 },
+    timeout_ms: 25_000,
+    chain_timeout_ms: 28_000,
   }))
 })
 afterEach(() => {
@@ -33,7 +46,8 @@ afterAll(async () => {
   await exchange?.close()
 })
 
-const realtime = (id: string, seconds: number) => system.get(`/api/financials/${id.replace(':', '/')}/realtime?max_age_seconds=${seconds}`)
+const realtime = (id: string, seconds: number) =>
+  system.get(`/api/financials/${id.replace(':', '/')}/realtime?max_age_seconds=${seconds}`)
 const watch = (...instruments: string[]) => system.post('/api/market-data/watches', { instruments })
 const priceOf = (answer: { body: unknown }) => (answer.body as RealTimeQuoteResponse).price
 const isFresh = async (id: string, seconds: number) => (await realtime(id, seconds)).status === 200
@@ -41,21 +55,43 @@ const within = { timeout: 10_000, interval: 100 }
 
 describe('a watch', () => {
   test('has the price asked for at once and again and again, with its source and its time', async () => {
-    expect(await realtime('US:AAPL', 30)).toMatchObject({ status: 404, body: { reason: 'quote_missing' } })
-    expect(await watch('us:aapl')).toMatchObject({ status: 200, body: { lease_seconds: 120, watches: [{ instrument: 'US:AAPL', outcome: 'watched' }] } })
+    expect(await realtime('US:AAPL', 30)).toMatchObject({
+      status: 404,
+      body: { reason: 'quote_missing' },
+    })
+    expect(await watch('us:aapl')).toMatchObject({
+      status: 200,
+      body: { lease_seconds: 120, watches: [{ instrument: 'US:AAPL', outcome: 'watched' }] },
+    })
     await expect.poll(() => isFresh('US:AAPL', 30), within).toBe(true)
     const first = await realtime('US:AAPL', 30)
-    expect(first.body).toMatchObject({ source: 'simulated', currency: 'USD', session: expect.stringMatching(/open|closed|break/), max_age_seconds: 30 })
+    expect(first.body).toMatchObject({
+      source: 'simulated',
+      currency: 'USD',
+      session: expect.stringMatching(/open|closed|break/),
+      max_age_seconds: 30,
+    })
     exchange.setPrice('US:AAPL', '321.25')
     await expect.poll(async () => priceOf(await realtime('US:AAPL', 30)), within).toBe('321.25')
   })
   test('of many instruments costs one upstream call a round', async () => {
-    const ids = Array.from({ length: 30 }, (_, i) => `US:AB${String.fromCharCode(65 + i / 26, 65 + (i % 26))}`)
+    const ids = Array.from(
+      { length: 30 },
+      (_, i) => `US:AB${String.fromCharCode(65 + i / 26, 65 + (i % 26))}`,
+    )
     exchange.resetCounts()
     const { body } = await watch(...ids)
     // Not on the shipped list of tickers, and never heard of.
     expect(body).toMatchObject({
-      watches: expect.arrayContaining([{ asked: 'US:ABBD', instrument: 'US:ABBD', outcome: 'refused', reason: 'unknown_symbol', detail: expect.any(String) }]),
+      watches: expect.arrayContaining([
+        {
+          asked: 'US:ABBD',
+          instrument: 'US:ABBD',
+          outcome: 'refused',
+          reason: 'unknown_symbol',
+          detail: expect.any(String),
+        },
+      ]),
     })
     const jp = Array.from({ length: 30 }, (_, i) => `JP:${7200 + i}`)
     await watch(...jp)
@@ -86,9 +122,14 @@ test('an exchange that is gone lets the price expire with the reason, and it com
   exchange.outage(true)
   await expect.poll(() => isFresh('HK:00700', 3), within).toBe(false)
   const gone = await realtime('HK:00700', 3)
-  expect(gone).toMatchObject({ status: 404, body: { reason: 'quote_expired', age_seconds: expect.any(Number) } })
+  expect(gone).toMatchObject({
+    status: 404,
+    body: { reason: 'quote_expired', age_seconds: expect.any(Number) },
+  })
   expect(gone.body).not.toHaveProperty('price')
-  await expect.poll(async () => JSON.stringify((await realtime('HK:00700', 1)).body), within).toMatch(/last refresh failed: \w+, .*simulated/i)
+  await expect
+    .poll(async () => JSON.stringify((await realtime('HK:00700', 1)).body), within)
+    .toMatch(/last refresh failed: \w+, .*simulated/i)
   exchange.outage(false)
   await expect.poll(() => isFresh('HK:00700', 3), within).toBe(true)
 })
@@ -97,19 +138,28 @@ test('an answer that comes after 20 s is as old as its request', { timeout: 60_0
   exchange.delay(20_000)
   const asked = Date.now()
   await watch('CN:600519.SH')
-  await expect.poll(() => isFresh('CN:600519.SH', 86_400), { timeout: 30_000, interval: 50 }).toBe(true)
+  await expect
+    .poll(() => isFresh('CN:600519.SH', 86_400), { timeout: 30_000, interval: 50 })
+    .toBe(true)
   exchange.delay(0)
   const answer = await realtime('CN:600519.SH', 86_400)
   const { age_seconds, observed_at } = answer.body as RealTimeQuoteResponse
   expect(Date.parse(observed_at) - asked).toBeLessThan(3_000)
   expect(age_seconds).toBeGreaterThanOrEqual(20)
-  expect(await realtime('CN:600519.SH', 20)).toMatchObject({ status: 404, body: { reason: 'quote_expired' } })
+  expect(await realtime('CN:600519.SH', 20)).toMatchObject({
+    status: 404,
+    body: { reason: 'quote_expired' },
+  })
 })
 
 test('many are read at once, each with its price or why there is none', async () => {
   await watch('US:MSFT', 'JP:7203')
-  await expect.poll(async () => (await isFresh('US:MSFT', 30)) && isFresh('JP:7203', 30), within).toBe(true)
-  const read = await system.get('/api/market-data/realtime?instruments=us:msft,JP:7203.T,US:TSLA,XX:1,JP:toyota&max_age_seconds=30')
+  await expect
+    .poll(async () => (await isFresh('US:MSFT', 30)) && isFresh('JP:7203', 30), within)
+    .toBe(true)
+  const read = await system.get(
+    '/api/market-data/realtime?instruments=us:msft,JP:7203.T,US:TSLA,XX:1,JP:toyota&max_age_seconds=30',
+  )
   expect(read.headers.get('cache-control')).toBe('no-store')
   const { quotes } = read.body as RealtimeBatch
   expect(quotes.map(({ instrument, problem }) => [instrument, problem?.reason ?? null])).toEqual([
@@ -120,7 +170,12 @@ test('many are read at once, each with its price or why there is none', async ()
     [null, 'malformed_symbol'],
   ])
   expect(quotes[1]?.quote).toMatchObject({ currency: 'JPY', source: 'simulated' })
-  for (const bad of ['', 'instruments=', `instruments=${Array.from({ length: 101 }, () => 'US:A').join(',')}`, 'instruments=US:A&max_age_seconds=0'])
+  for (const bad of [
+    '',
+    'instruments=',
+    `instruments=${Array.from({ length: 101 }, () => 'US:A').join(',')}`,
+    'instruments=US:A&max_age_seconds=0',
+  ])
     expect((await system.get(`/api/market-data/realtime?${bad}`)).status, bad).toBe(422)
 })
 
@@ -132,24 +187,35 @@ describe('the stream', () => {
     await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject))
     return { socket, messages }
   }
-  const lastQuote = (messages: StreamMessage[]) => messages.findLast((m) => m.type === 'quote')?.quote
+  const lastQuote = (messages: StreamMessage[]) =>
+    messages.findLast((m) => m.type === 'quote')?.quote
 
   test('pushes each new price, is a watch by itself, tells the time, and says when a refresh failed', async () => {
     const { socket, messages } = await open('/api/financials/US/NVDA/stream?max_age_seconds=30')
     try {
-      await expect.poll(() => messages[0], within).toMatchObject({ type: 'none', problem: { reason: 'quote_missing' } })
+      await expect
+        .poll(() => messages[0], within)
+        .toMatchObject({ type: 'none', problem: { reason: 'quote_missing' } })
       exchange.setPrice('US:NVDA', '777')
       await expect.poll(() => lastQuote(messages)?.price, within).toBe('777')
       exchange.setPrice('US:NVDA', '778.5')
       await expect.poll(() => lastQuote(messages)?.price, within).toBe('778.5')
-      expect(lastQuote(messages)).toMatchObject({ instrument: 'US:NVDA', source: 'simulated', max_age_seconds: 30 })
+      expect(lastQuote(messages)).toMatchObject({
+        instrument: 'US:NVDA',
+        source: 'simulated',
+        max_age_seconds: 30,
+      })
       const sent = Date.now()
       socket.send('{"time":7}')
-      await expect.poll(() => messages.find((m) => m.type === 'time'), within).toMatchObject({ id: 7 })
+      await expect
+        .poll(() => messages.find((m) => m.type === 'time'), within)
+        .toMatchObject({ id: 7 })
       const time = messages.find((m) => m.type === 'time')
       expect(Math.abs(Date.parse(time?.now ?? '') - sent)).toBeLessThan(2_000)
       exchange.outage(true)
-      await expect.poll(() => messages.findLast((m) => m.type === 'failed'), within).toMatchObject({ reason: expect.any(String) })
+      await expect
+        .poll(() => messages.findLast((m) => m.type === 'failed'), within)
+        .toMatchObject({ reason: expect.any(String) })
     } finally {
       socket.close()
     }
@@ -171,41 +237,84 @@ describe('the stream', () => {
 })
 
 describe('refreshes', () => {
-  const runs = async () => ((await system.get('/api/market-data/refreshes?limit=50')).body as { runs: RefreshRun[] }).runs
-  const ended = (id: string) => expect.poll(async () => (await runs()).find((run) => run.id === id)?.ended_at, within).toEqual(expect.any(String))
+  const runs = async () =>
+    ((await system.get('/api/market-data/refreshes?limit=50')).body as { runs: RefreshRun[] }).runs
+  const ended = (id: string) =>
+    expect
+      .poll(async () => (await runs()).find((run) => run.id === id)?.ended_at, within)
+      .toEqual(expect.any(String))
 
   test('by the cron trigger: the watchlist in batch calls, with a summary that stays', async () => {
-    await system.configure('watchlist', () => ['JP:6758', 'JP:9984', 'JP:8306', 'CN:600000.SH'].map((id) => ({ market: id.slice(0, 2), symbol: id.slice(3) })))
+    await system.configure('watchlist', () =>
+      ['JP:6758', 'JP:9984', 'JP:8306', 'CN:600000.SH'].map((id) => ({
+        market: id.slice(0, 2),
+        symbol: id.slice(3),
+      })),
+    )
     const before = (await runs()).map(({ id }) => id)
-    await system.harness.getWorker('api-gateway').scheduled({ cron: '* * * * *', scheduledTime: new Date() })
+    await system.harness
+      .getWorker('api-gateway')
+      .scheduled({ cron: '* * * * *', scheduledTime: new Date() })
     await expect.poll(() => isFresh('JP:8306', 60), { timeout: 60_000, interval: 200 }).toBe(true)
     const fresh = (await runs()).filter(({ id, market }) => market === 'JP' && !before.includes(id))
     expect(fresh).toHaveLength(1)
-    expect(fresh[0]).toMatchObject({ cause: 'cron', served: expect.any(Number), unserved: 0, providers: [{ provider: 'simulated', calls: 1, failure: null }] })
-    // Asked for a moment ago: of the list nothing is due. (What is watched is due every second here.)
+    expect(fresh[0]).toMatchObject({
+      cause: 'cron',
+      served: expect.any(Number),
+      unserved: 0,
+      providers: [{ provider: 'simulated', calls: 1, failure: null }],
+    })
+    // Asked for a moment ago: of the list nothing is due. (What is watched is due every second
+    // here.)
     const again = await system.post('/api/market-data/refreshes', {}, admin)
-    expect((again.body as { runs: RefreshRun[] }).runs.find(({ market }) => market === 'JP')?.not_due).toBeGreaterThanOrEqual(3)
+    expect(
+      (again.body as { runs: RefreshRun[] }).runs.find(({ market }) => market === 'JP')?.not_due,
+    ).toBeGreaterThanOrEqual(3)
   }, 90_000)
 
   test('on request: what is named, due or not; what no provider knows is counted, the rest is served', async () => {
     exchange.missing(['US:IBM'])
-    const answer = await system.post('/api/market-data/refreshes', { instruments: ['US:IBM', 'US:AMZN', 'us:goog'] }, admin)
+    const answer = await system.post(
+      '/api/market-data/refreshes',
+      { instruments: ['US:IBM', 'US:AMZN', 'us:goog'] },
+      admin,
+    )
     expect(answer.status).toBe(200)
     const [run] = (answer.body as { runs: RefreshRun[] }).runs
-    expect(run).toMatchObject({ market: 'US', cause: 'request', instruments: 3, batches: 1, ended_at: null })
+    expect(run).toMatchObject({
+      market: 'US',
+      cause: 'request',
+      instruments: 3,
+      batches: 1,
+      ended_at: null,
+    })
     await ended(run?.id ?? '')
-    expect((await runs()).find(({ id }) => id === run?.id)).toMatchObject({ served: 2, unserved: 1 })
+    expect((await runs()).find(({ id }) => id === run?.id)).toMatchObject({
+      served: 2,
+      unserved: 1,
+    })
     exchange.missing([])
     expect(await isFresh('US:GOOG', 30)).toBe(true)
-    expect((await system.get('/api/market-data/quotes/GOOG?market=US')).body).toMatchObject({ source: 'simulated', live: false })
+    expect((await system.get('/api/market-data/quotes/GOOG?market=US')).body).toMatchObject({
+      source: 'simulated',
+      live: false,
+    })
   })
 
   test('need the administrator, and instruments that are some', async () => {
     expect((await system.post('/api/market-data/refreshes', {})).status).toBe(401)
-    expect(await system.post('/api/market-data/refreshes', { instruments: ['US:AAPL', 'nonsense'] }, admin)).toMatchObject({
+    expect(
+      await system.post(
+        '/api/market-data/refreshes',
+        { instruments: ['US:AAPL', 'nonsense'] },
+        admin,
+      ),
+    ).toMatchObject({
       status: 422,
       body: { reason: 'invalid_request', errors: [{ path: 'body.instruments.1' }] },
     })
-    expect((await system.post('/api/market-data/refreshes', { spread_seconds: 51 }, admin)).status).toBe(422)
+    expect(
+      (await system.post('/api/market-data/refreshes', { spread_seconds: 51 }, admin)).status,
+    ).toBe(422)
   })
 })

@@ -1,4 +1,7 @@
-/** A stand-in for Neon's WebSocket proxy: `ws://127.0.0.1:PORT/v2` carries a plain Postgres connection. */
+/**
+ * A stand-in for Neon's WebSocket proxy: `ws://127.0.0.1:PORT/v2` carries a plain Postgres
+ * connection.
+ */
 import { connect } from 'node:net'
 import { once } from 'node:events'
 import { WebSocketServer } from 'ws'
@@ -27,7 +30,8 @@ export const startNeonProxy = async (databaseUrl: string): Promise<NeonProxy> =>
     socket.on('message', (data) => {
       const bytes = data instanceof Buffer ? data : Buffer.from(data as ArrayBuffer)
       database.write(bytes)
-      // A server hangs up on Terminate, and the client waits for that; the embedded database does not.
+      // A server hangs up on Terminate, and the client waits for that; the embedded database does
+      // not.
       if (bytes[0] === TERMINATE) database.end()
     })
     socket.on('close', () => database.destroy())

@@ -40,11 +40,15 @@ test('facts are stored and read, and a report completes, over the WebSocket road
   expect(financials.facts.length).toBeGreaterThan(500)
   const api = apiClient(stack.url)
   const { id } = await api.createReport({ market: 'US', symbol: 'MRVL', model: 'builtin' })
-  for await (const event of api.events(id)) if (event.type === 'report' && event.status === 'complete') break
+  for await (const event of api.events(id))
+    if (event.type === 'report' && event.status === 'complete') break
   expect((await api.report(id)).status).toBe('complete')
   expect(proxy.connections()).toBeGreaterThan(3)
 
   await proxy.close()
   const unreachable = await read()
-  expect([unreachable.status, ((await unreachable.json()) as { reason: string }).reason]).toEqual([503, 'database_unavailable'])
+  expect([unreachable.status, ((await unreachable.json()) as { reason: string }).reason]).toEqual([
+    503,
+    'database_unavailable',
+  ])
 })

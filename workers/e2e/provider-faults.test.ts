@@ -1,9 +1,18 @@
-/** A provider that fails in every way known, over the running Workers. The companies are synthetic: made here, with figures that nobody filed. */
+/**
+ * A provider that fails in every way known, over the running Workers. The companies are synthetic:
+ * made here, with figures that nobody filed.
+ */
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Financials } from '#shared/contracts/facts.ts'
 import type { Report } from '#shared/contracts/orchestrator.ts'
-import { type FakeSec, type SecCompany, type SecFault, type SecRoute, startFakeSec } from './fakes/sec.ts'
+import {
+  type FakeSec,
+  type SecCompany,
+  type SecFault,
+  type SecRoute,
+  startFakeSec,
+} from './fakes/sec.ts'
 import { ADMIN_TOKEN, type Answer, startSystem, type System } from './harness.ts'
 
 const FILED = { 2022: '2023-02-03', 2023: '2024-02-03', 2024: '2025-02-03' }
@@ -26,16 +35,33 @@ const factsOf = (cik: number, restated?: Restated): string => {
       form: '10-K',
       filed,
     }))
-  const tag = (value: number, instant = false) => ({ label: 'Synthetic', units: { USD: rows(value, instant) } })
+  const tag = (value: number, instant = false) => ({
+    label: 'Synthetic',
+    units: { USD: rows(value, instant) },
+  })
   const revenues = tag(111_111)
   if (restated) {
     const [newest] = revenues.units.USD.slice(-1)
-    if (newest) revenues.units.USD.push({ ...newest, val: restated.value, accn: '0009999999-25-000009', form: '10-K/A', filed: restated.filed })
+    if (newest)
+      revenues.units.USD.push({
+        ...newest,
+        val: restated.value,
+        accn: '0009999999-25-000009',
+        form: '10-K/A',
+        filed: restated.filed,
+      })
   }
   return JSON.stringify({
     cik,
     entityName: 'SYNTHETIC TEST CO',
-    facts: { 'us-gaap': { Revenues: revenues, NetIncomeLoss: tag(11_111), Assets: tag(222_222, true), StockholdersEquity: tag(99_999, true) } },
+    facts: {
+      'us-gaap': {
+        Revenues: revenues,
+        NetIncomeLoss: tag(11_111),
+        Assets: tag(222_222, true),
+        StockholdersEquity: tag(99_999, true),
+      },
+    },
   })
 }
 
@@ -51,7 +77,13 @@ const synthetic = (cik: number, ticker: string, name = 'SYNTHETIC TEST CO'): Sec
     sic: '9999',
     sicDescription: 'Synthetic',
     fiscalYearEnd: '1231',
-    filings: { recent: { accessionNumber: ['0009999999-25-000001'], form: ['10-K'], primaryDocument: ['synthetic.htm'] } },
+    filings: {
+      recent: {
+        accessionNumber: ['0009999999-25-000001'],
+        form: ['10-K'],
+        primaryDocument: ['synthetic.htm'],
+      },
+    },
   }),
   companyfacts: factsOf(cik),
 })
@@ -65,17 +97,37 @@ let database: pg.Client
 
 beforeAll(async () => {
   edgar = await startFakeSec({
-    companies: [company, synthetic(9_999_998, 'OTHER'), synthetic(9_999_997, 'NUL', 'SYNTHETIC \u0000'), synthetic(9_999_996, 'HALF', '\ud800')],
+    companies: [
+      company,
+      synthetic(9_999_998, 'OTHER'),
+      synthetic(9_999_997, 'NUL', 'SYNTHETIC \u0000'),
+      synthetic(9_999_996, 'HALF', '\ud800'),
+    ],
   })
-  system = await startSystem({ secrets: { aggregator: { SEC_WWW_BASE_URL: edgar.url, SEC_DATA_BASE_URL: edgar.url, UPSTREAM_TIMEOUT_MS: '1000' } } })
+  system = await startSystem({
+    secrets: {
+      aggregator: {
+        SEC_WWW_BASE_URL: edgar.url,
+        SEC_DATA_BASE_URL: edgar.url,
+        UPSTREAM_TIMEOUT_MS: '1000',
+      },
+    },
+  })
   database = new pg.Client({ connectionString: system.database.url })
   await database.connect()
-  // EDGAR and the recordings alone, without a limit that the faults would use up; limits and breakers have tests of their own.
-  const { value } = (await system.get('/api/config/data-sources')).body as { value: { chains: { US: object } } }
+  // EDGAR and the recordings alone, without a limit that the faults would use up; limits and
+  // breakers have tests of their own.
+  const { value } = (await system.get('/api/config/data-sources')).body as {
+    value: { chains: { US: object } }
+  }
   const chains = { ...value.chains, US: { ...value.chains.US, statements: ['sec', 'recorded'] } }
   const providers = { sec: { budget: [{ calls: 100_000, per_seconds: 1 }] } }
   const breaker = { failures: 1_000, open_seconds: 1 }
-  const write = await system.put('/api/config/data-sources', { expected_version: 0, value: { ...value, chains, providers, breaker } }, admin)
+  const write = await system.put(
+    '/api/config/data-sources',
+    { expected_version: 0, value: { ...value, chains, providers, breaker } },
+    admin,
+  )
   expect(write.status).toBe(200)
 })
 afterAll(async () => {
@@ -95,21 +147,33 @@ const stored = () =>
   )
 const NOTHING = [{ facts: 0, instruments: 0, sources: 0 }]
 const forget = () => sql('truncate facts, instruments, sources, fetches cascade')
-/** As if what is noted of earlier reads had happened `seconds` earlier; what the provider itself asked for stays. */
+/**
+ * As if what is noted of earlier reads had happened `seconds` earlier; what the provider itself
+ * asked for stays.
+ */
 const letPass = (seconds: number) =>
-  sql(`update fetches set asked_at = asked_at - make_interval(secs => ${seconds}), served_at = served_at - make_interval(secs => ${seconds})`)
+  sql(
+    `update fetches set asked_at = asked_at - make_interval(secs => ${seconds}), served_at = served_at - make_interval(secs => ${seconds})`,
+  )
 
-/** Has the provider's gate let calls through again that a passed limit had shut: the doctor asks all the same, and notes that it works. */
+/**
+ * Has the provider's gate let calls through again that a passed limit had shut: the doctor asks all
+ * the same, and notes that it works.
+ */
 const reopen = async () => {
   edgar.fault(null)
   expect((await system.get('/api/admin/doctor', admin)).status).toBe(200)
 }
 
 const attemptsOf = ({ body }: Answer): unknown => (body as { attempts?: unknown }).attempts
-const revenueOf = ({ body }: Answer) => (body as Financials).facts.find((f) => f.concept === 'revenue' && f.period === 'FY2024')
+const revenueOf = ({ body }: Answer) =>
+  (body as Financials).facts.find((f) => f.concept === 'revenue' && f.period === 'FY2024')
 
 const expectFailure = (answer: Answer, reason: string): void => {
-  expect(answer).toMatchObject({ status: 502, body: { reason: 'providers_failed', detail: expect.stringContaining(`sec (${reason}: sec: `) } })
+  expect(answer).toMatchObject({
+    status: 502,
+    body: { reason: 'providers_failed', detail: expect.stringContaining(`sec (${reason}: sec: `) },
+  })
   expect(attemptsOf(answer)).toMatchObject([
     { provider: 'sec', outcome: 'failed', reason },
     { provider: 'recorded', outcome: 'not_found' },
@@ -131,28 +195,38 @@ test.each<[SecFault, string, SecRoute]>([
   if (reason === 'rate_limit') await reopen()
 })
 
-// The harness answers 500 for a connection that breaks, so `unreachable` is not seen here but in the chain's own tests.
+// The harness answers 500 for a connection that breaks, so `unreachable` is not seen here but in
+// the chain's own tests.
 test.each<[SecFault, string]>([
   ['html', 'transient'],
   ['server_error', 'transient'],
   ['hang', 'timeout'],
   ['hang_up', 'transient'],
-])('%s of a company that no list has is told as unknown, with who could not be heard (%s)', async (fault, reason) => {
-  await forget()
-  edgar.fault(fault)
-  const answer = await system.get(URL_OF_TEST)
-  expect(answer).toMatchObject({ status: 404, body: { reason: 'unknown_symbol', detail: expect.stringContaining(`sec (${reason}: sec: `) } })
-  expect(attemptsOf(answer)).toMatchObject([
-    { provider: 'sec', outcome: 'failed', reason },
-    { provider: 'recorded', outcome: 'not_found' },
-  ])
-  expect(await stored()).toEqual(NOTHING)
-})
+])(
+  '%s of a company that no list has is told as unknown, with who could not be heard (%s)',
+  async (fault, reason) => {
+    await forget()
+    edgar.fault(fault)
+    const answer = await system.get(URL_OF_TEST)
+    expect(answer).toMatchObject({
+      status: 404,
+      body: { reason: 'unknown_symbol', detail: expect.stringContaining(`sec (${reason}: sec: `) },
+    })
+    expect(attemptsOf(answer)).toMatchObject([
+      { provider: 'sec', outcome: 'failed', reason },
+      { provider: 'recorded', outcome: 'not_found' },
+    ])
+    expect(await stored()).toEqual(NOTHING)
+  },
+)
 
 test.each(['NUL', 'HALF'])('a name that is no text is a malformed answer (%s)', async (ticker) => {
   await forget()
   const answer = await system.get(`/api/financials/US/${ticker}`)
-  expect(attemptsOf(answer)).toMatchObject([{ provider: 'sec', outcome: 'failed', reason: 'malformed' }, { provider: 'recorded' }])
+  expect(attemptsOf(answer)).toMatchObject([
+    { provider: 'sec', outcome: 'failed', reason: 'malformed' },
+    { provider: 'recorded' },
+  ])
   expect(await stored()).toEqual(NOTHING)
 })
 
@@ -164,15 +238,32 @@ test('Retry-After is kept, and a report says who failed', async () => {
   edgar.calls.length = 0
   await letPass(100)
   const skipped = await system.get(URL_OF_TEST)
-  expect(skipped).toMatchObject({ status: 502, body: { reason: 'providers_failed', retry_after_seconds: expect.any(Number) } })
-  expect(attemptsOf(skipped)).toMatchObject([{ provider: 'sec', outcome: 'skipped', reason: 'rate_limit' }, { provider: 'recorded' }])
-  const { body } = await system.post('/api/reports', { market: 'US', symbol: 'TEST', model: 'builtin' })
+  expect(skipped).toMatchObject({
+    status: 502,
+    body: { reason: 'providers_failed', retry_after_seconds: expect.any(Number) },
+  })
+  expect(attemptsOf(skipped)).toMatchObject([
+    { provider: 'sec', outcome: 'skipped', reason: 'rate_limit' },
+    { provider: 'recorded' },
+  ])
+  const { body } = await system.post('/api/reports', {
+    market: 'US',
+    symbol: 'TEST',
+    model: 'builtin',
+  })
   const report = await ended((body as Report).id)
-  expect(report).toMatchObject({ status: 'failed', reason: 'providers_failed', detail: expect.stringContaining('sec (rate_limit') })
+  expect(report).toMatchObject({
+    status: 'failed',
+    reason: 'providers_failed',
+    detail: expect.stringContaining('sec (rate_limit'),
+  })
   expect(edgar.calls).toEqual([])
   await sql(`update fetches set retry_at = now() - interval '1 second'`)
   // The gate holds every company back, not this one alone.
-  expect(attemptsOf(await system.get(URL_OF_TEST))).toMatchObject([{ provider: 'sec', outcome: 'failed', reason: 'rate_limit' }, {}])
+  expect(attemptsOf(await system.get(URL_OF_TEST))).toMatchObject([
+    { provider: 'sec', outcome: 'failed', reason: 'rate_limit' },
+    {},
+  ])
   await sql('delete from fetches')
   await reopen()
   expect((await system.get(URL_OF_TEST)).status).toBe(200)
@@ -191,16 +282,30 @@ const ended = async (id: string): Promise<Report> => {
 test('a healthy provider is asked once for all who read at once, and what it says leads back to its filing', async () => {
   await forget()
   const answers = await Promise.all(Array.from({ length: 12 }, () => system.get(URL_OF_TEST)))
-  for (const answer of answers) expect(answer).toMatchObject({ status: 200, body: { served_by: { provider: 'sec', recorded: null } } })
+  for (const answer of answers)
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { served_by: { provider: 'sec', recorded: null } },
+    })
   expect(edgar.calls.filter((path) => path.includes('companyfacts'))).toHaveLength(1)
   expect(edgar.calls.length).toBeLessThanOrEqual(3)
   expect(revenueOf(answers[0] ?? (await system.get(URL_OF_TEST)))).toMatchObject({
     value: '333333',
     source_url: 'https://www.sec.gov/Archives/edgar/data/9999999/000999999925000001/synthetic.htm',
   })
-  const { body } = await system.post('/api/reports', { market: 'US', symbol: 'TEST', model: 'builtin' })
+  const { body } = await system.post('/api/reports', {
+    market: 'US',
+    symbol: 'TEST',
+    model: 'builtin',
+  })
   const report = await ended((body as Report).id)
-  expect([report.status, ...report.sections.map((s) => s.status)]).toEqual(['complete', 'complete', 'complete', 'complete', 'complete'])
+  expect([report.status, ...report.sections.map((s) => s.status)]).toEqual([
+    'complete',
+    'complete',
+    'complete',
+    'complete',
+    'complete',
+  ])
 })
 
 test('a restatement is added, and the old value is what was known before it', async () => {
@@ -219,7 +324,10 @@ test('a provider that fails on refresh, or is gone, leaves what is stored to be 
   edgar.fault('half_json')
   await letPass(90_000)
   const failed = await system.get(URL_OF_TEST)
-  expect(failed).toMatchObject({ status: 200, body: { served_by: { provider: 'sec', recorded: null } } })
+  expect(failed).toMatchObject({
+    status: 200,
+    body: { served_by: { provider: 'sec', recorded: null } },
+  })
   // Three years are few: the rest of the chain is asked too.
   expect(attemptsOf(failed)).toMatchObject([
     { provider: 'sec', outcome: 'failed', reason: 'malformed' },
@@ -229,7 +337,14 @@ test('a provider that fails on refresh, or is gone, leaves what is stored to be 
   expect(revenueOf(failed)?.value).toBe('444444')
   await edgar.close()
   await letPass(90_000)
-  expect(attemptsOf(await system.get(URL_OF_TEST))).toMatchObject([{ outcome: 'failed', reason: 'transient' }, { outcome: 'stored' }, {}])
-  expect((await system.get('/api/financials/US/OTHER')).body).toMatchObject({ reason: 'unknown_symbol', attempts: [{ reason: 'transient' }, {}] })
+  expect(attemptsOf(await system.get(URL_OF_TEST))).toMatchObject([
+    { outcome: 'failed', reason: 'transient' },
+    { outcome: 'stored' },
+    {},
+  ])
+  expect((await system.get('/api/financials/US/OTHER')).body).toMatchObject({
+    reason: 'unknown_symbol',
+    attempts: [{ reason: 'transient' }, {}],
+  })
   expect(await stored()).toEqual(before)
 })

@@ -1,7 +1,8 @@
 /**
- * The rule under load: several hundred reads a second while the exchange stalls, fails and vanishes, and the database goes away
- * and comes back. How old a price is the test knows by itself: each of an instrument's prices was current at the exchange in one
- * stretch of time only, and nobody can have asked for it after that.
+ * The rule under load: several hundred reads a second while the exchange stalls, fails and
+ * vanishes, and the database goes away and comes back. How old a price is the test knows by itself:
+ * each of an instrument's prices was current at the exchange in one stretch of time only, and
+ * nobody can have asked for it after that.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { SystemConfig, DataSources } from '#shared/contracts/config.ts'
@@ -26,10 +27,19 @@ beforeAll(async () => {
   embedded = await openEmbedded(null)
   database = await severable(embedded)
   exchange = await startExchange()
-  system = await startSystem({ database, secrets: { aggregator: { SIMULATED_EXCHANGE_URL: exchange.url, UPSTREAM_TIMEOUT_MS: '4000' } } })
+  system = await startSystem({
+    database,
+    secrets: { aggregator: { SIMULATED_EXCHANGE_URL: exchange.url, UPSTREAM_TIMEOUT_MS: '4000' } },
+  })
   const often = { watched: 1, watched_closed: 1, listed: 60, listed_closed: 60 }
-  await system.configure<SystemConfig>('system', (value) => ({ ...value, quotes: { ...value.quotes, refresh_seconds: often } }))
-  await system.configure<DataSources>('data-sources', (value) => ({ ...value, breaker: { failures: 3, open_seconds: 1 } }))
+  await system.configure<SystemConfig>('system', (value) => ({
+    ...value,
+    quotes: { ...value.quotes, refresh_seconds: often },
+  }))
+  await system.configure<DataSources>('data-sources', (value) => ({
+    ...value,
+    breaker: { failures: 3, open_seconds: 1 },
+  }))
 })
 afterAll(async () => {
   await system?.stop()
@@ -54,10 +64,15 @@ const tick = (): void => {
   }
 }
 
-test('no price older than asked for is ever given, and none that was taken in is lost', { timeout: 150_000 }, async () => {
+test('no price older than asked for is ever given, and none that was taken in is lost', {
+  timeout: 150_000,
+}, async () => {
   tick()
   const ticking = setInterval(tick, 250)
-  const watching = setInterval(() => void system.post('/api/market-data/watches', { instruments: IDS }), 20_000)
+  const watching = setInterval(
+    () => void system.post('/api/market-data/watches', { instruments: IDS }),
+    20_000,
+  )
   await system.post('/api/market-data/watches', { instruments: IDS })
   const seen = new Map<string, RealTimeQuoteResponse>()
   const outcomes: Record<string, number> = {}
@@ -68,17 +83,27 @@ test('no price older than asked for is ever given, and none that was taken in is
       const id = IDS[i % IDS.length] ?? ''
       const max = MAX_AGES[i % MAX_AGES.length] ?? 1
       const sent = Date.now()
-      const response = await fetch(`${system.url}/api/financials/${id.replace(':', '/')}/realtime?max_age_seconds=${max}`)
+      const response = await fetch(
+        `${system.url}/api/financials/${id.replace(':', '/')}/realtime?max_age_seconds=${max}`,
+      )
       const body = (await response.json()) as RealTimeQuoteResponse & { reason?: string }
       outcomes[body.reason ?? response.status] = (outcomes[body.reason ?? response.status] ?? 0) + 1
       if (response.status !== 200) {
-        if (Object.hasOwn(body, 'price') || !['quote_expired', 'quote_missing'].includes(body.reason ?? '')) wrong.push(JSON.stringify(body))
+        if (
+          Object.hasOwn(body, 'price') ||
+          !['quote_expired', 'quote_missing'].includes(body.reason ?? '')
+        )
+          wrong.push(JSON.stringify(body))
         continue
       }
       const over = until.get(`${id} ${body.price}`)
       if (over === undefined) wrong.push(`${id} ${body.price} was never a price`)
-      else if (sent - over > max * 1_000) wrong.push(`${id} ${body.price} is at least ${sent - over} ms old, asked for ${max} s, said ${body.age_seconds} s`)
-      if (body.age_seconds > max) wrong.push(`${id} said ${body.age_seconds} s where ${max} s were asked for`)
+      else if (sent - over > max * 1_000)
+        wrong.push(
+          `${id} ${body.price} is at least ${sent - over} ms old, asked for ${max} s, said ${body.age_seconds} s`,
+        )
+      if (body.age_seconds > max)
+        wrong.push(`${id} said ${body.age_seconds} s where ${max} s were asked for`)
       seen.set(`${id} ${body.quoted_at} ${body.source}`, body)
     }
   }
@@ -106,7 +131,8 @@ test('no price older than asked for is ever given, and none that was taken in is
     database.stall(true)
     await after(4_000)
     const during = await system.get('/api/financials/US/AAPL/realtime?max_age_seconds=5')
-    if (during.status !== 200) wrong.push(`no price while the database stalls: ${JSON.stringify(during.body)}`)
+    if (during.status !== 200)
+      wrong.push(`no price while the database stalls: ${JSON.stringify(during.body)}`)
     await after(2_000)
     database.stall(false)
   }
@@ -114,7 +140,9 @@ test('no price older than asked for is ever given, and none that was taken in is
   clearInterval(ticking)
   clearInterval(watching)
   const reads = Object.values(outcomes).reduce((sum, n) => sum + n, 0)
-  console.log(`${reads} reads, ${Math.round(reads / SECONDS)} a second: ${JSON.stringify(outcomes)}; ${seen.size} quotes seen`)
+  console.log(
+    `${reads} reads, ${Math.round(reads / SECONDS)} a second: ${JSON.stringify(outcomes)}; ${seen.size} quotes seen`,
+  )
   expect(wrong).toEqual([])
   // There were fresh prices, and times without any.
   expect(outcomes['200']).toBeGreaterThan(reads / 20)
@@ -126,7 +154,9 @@ test('no price older than asked for is ever given, and none that was taken in is
     const keys = new Set<string>()
     for (const id of IDS) {
       const [market = '', symbol = ''] = id.split(':')
-      const { body } = await system.get(`/api/market-data/quotes/${symbol}/history?market=${market}&from=${today}&limit=5000`)
+      const { body } = await system.get(
+        `/api/market-data/quotes/${symbol}/history?market=${market}&from=${today}&limit=5000`,
+      )
       for (const row of (body as { quotes?: { quoted_at: string; source: string }[] }).quotes ?? [])
         keys.add(`${id} ${new Date(row.quoted_at).toISOString()} ${row.source}`)
     }

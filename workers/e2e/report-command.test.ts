@@ -8,7 +8,12 @@ import { startStackProcess } from '../dev/stack-process.ts'
 import { checkOut } from './checkout.ts'
 
 const checkout = checkOut()
-const environment = { PORT: String(await freePort(9500)), DATA_DIR: '', DATABASE_URL: '', GEMINI_API_KEY: '' }
+const environment = {
+  PORT: String(await freePort(9500)),
+  DATA_DIR: '',
+  DATABASE_URL: '',
+  GEMINI_API_KEY: '',
+}
 afterAll(() => checkout.remove())
 
 interface Ended {
@@ -29,7 +34,12 @@ const report = async (...args: string[]): Promise<Ended> =>
 
 test('it starts the system when none runs, says each module, prints Markdown and leaves nothing running', async () => {
   const { code, stdout, stderr } = await report('US:AAPL')
-  expect([code, stderr]).toEqual([0, expect.stringMatching(/Company profile: complete[\s\S]*Conclusion: complete[\s\S]*report complete/)])
+  expect([code, stderr]).toEqual([
+    0,
+    expect.stringMatching(
+      /Company profile: complete[\s\S]*Conclusion: complete[\s\S]*report complete/,
+    ),
+  ])
   expect(stdout).toMatch(/^# Apple Inc\./)
   expect(stdout).toContain('[$416.16 billion](https://www.sec.gov/Archives/edgar/data/320193/')
   const again = await report('ZZ:AAPL')
@@ -39,12 +49,23 @@ test('it starts the system when none runs, says each module, prints Markdown and
 test('with a running system it uses that one; names are resolved or their candidates listed; failures name their reason', async () => {
   const stack = await startStackProcess({ root: checkout.root, env: environment })
   const japanese = await report('7203', '--language', 'zh')
-  expect([japanese.code, japanese.stderr]).toEqual([0, expect.not.stringContaining('building the page')])
+  expect([japanese.code, japanese.stderr]).toEqual([
+    0,
+    expect.not.stringContaining('building the page'),
+  ])
   expect(japanese.stdout).toContain('JP:7203')
   const several = await report('apple')
-  expect([several.code, several.stdout, several.stderr]).toEqual([1, '', expect.stringMatching(/ambiguous_name[\s\S]*US:AAPL {2}Apple Inc\./)])
+  expect([several.code, several.stdout, several.stderr]).toEqual([
+    1,
+    '',
+    expect.stringMatching(/ambiguous_name[\s\S]*US:AAPL {2}Apple Inc\./),
+  ])
   const unknown = await report('US:ZZZZZ')
-  expect([unknown.code, unknown.stdout, unknown.stderr]).toEqual([1, '', expect.stringContaining('unknown_symbol')])
+  expect([unknown.code, unknown.stdout, unknown.stderr]).toEqual([
+    1,
+    '',
+    expect.stringContaining('unknown_symbol'),
+  ])
   const wrong = await report('--colour')
   expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('usage: npm run report')])
   expect(await stack.interrupt()).toBe(0)

@@ -1,4 +1,7 @@
-/** The main job on a machine without network and without a key: the recorded filings of a company become a report. */
+/**
+ * The main job on a machine without network and without a key: the recorded filings of a company
+ * become a report.
+ */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { splitProse } from '#shared/figure-token.ts'
 import { figureIndex } from '#shared/figures.ts'
@@ -18,7 +21,8 @@ const financials = async (path: string): Promise<Financials> => {
   expect(status, JSON.stringify(body).slice(0, 500)).toBe(200)
   return body as Financials
 }
-const fact = (from: Financials, concept: string, period: string): Fact | undefined => from.facts.find((f) => f.concept === concept && f.period === period)
+const fact = (from: Financials, concept: string, period: string): Fact | undefined =>
+  from.facts.find((f) => f.concept === concept && f.period === period)
 
 const finished = async (id: string): Promise<Report> => {
   const events = []
@@ -34,14 +38,30 @@ test("AAPL's FY2025 revenue and diluted EPS lead to the filing on sec.gov", asyn
     ['eps_diluted', '7.46', 'USD/share'],
   ] as const) {
     const found = fact(apple, concept, 'FY2025')
-    expect(found).toMatchObject({ value, unit, provider: 'sec', provider_record: '0000320193-25-000079', filed_at: '2025-10-31' })
-    expect(found?.source_url).toMatch(/^https:\/\/www\.sec\.gov\/Archives\/edgar\/data\/320193\/000032019325000079\//)
+    expect(found).toMatchObject({
+      value,
+      unit,
+      provider: 'sec',
+      provider_record: '0000320193-25-000079',
+      filed_at: '2025-10-31',
+    })
+    expect(found?.source_url).toMatch(
+      /^https:\/\/www\.sec\.gov\/Archives\/edgar\/data\/320193\/000032019325000079\//,
+    )
   }
   expect(apple.fiscal_years).toHaveLength(10)
-  expect(apple.served_by.recorded).toMatchObject({ original_provider: 'sec', recorded_at: '2026-03-25' })
-  // Those without a key are passed over; each of the others is asked before the recording stands in.
-  expect(apple.attempts.filter((a) => a.outcome === 'skipped').every((a) => a.reason === 'no_key')).toBe(true)
-  expect(apple.attempts.filter((a) => a.outcome !== 'skipped').map((a) => [a.provider, a.outcome])).toEqual([
+  expect(apple.served_by.recorded).toMatchObject({
+    original_provider: 'sec',
+    recorded_at: '2026-03-25',
+  })
+  // Those without a key are passed over; each of the others is asked before the recording stands
+  // in.
+  expect(
+    apple.attempts.filter((a) => a.outcome === 'skipped').every((a) => a.reason === 'no_key'),
+  ).toBe(true)
+  expect(
+    apple.attempts.filter((a) => a.outcome !== 'skipped').map((a) => [a.provider, a.outcome]),
+  ).toEqual([
     ['sec', 'failed'],
     ['yahoo', 'failed'],
     ['eastmoney', 'failed'],
@@ -71,18 +91,38 @@ test("NVDA's revenue runs to its newest filing although the tag was changed", as
 test('the fourth quarter is the year less nine months; its EPS only where the share count held', async () => {
   const apple = await financials('US/AAPL')
   const q4 = apple.derived.find((d) => d.id === 'revenue@2025Q4')
-  expect(q4).toMatchObject({ value: '102466000000', unit: 'USD', formula: 'quarter_by_subtraction' })
-  expect(q4?.inputs).toEqual(expect.arrayContaining([fact(apple, 'revenue', 'FY2025')?.id, fact(apple, 'revenue', '2025-9M')?.id]))
+  expect(q4).toMatchObject({
+    value: '102466000000',
+    unit: 'USD',
+    formula: 'quarter_by_subtraction',
+  })
+  expect(q4?.inputs).toEqual(
+    expect.arrayContaining([
+      fact(apple, 'revenue', 'FY2025')?.id,
+      fact(apple, 'revenue', '2025-9M')?.id,
+    ]),
+  )
   const nvidia = await financials('US/NVDA')
-  for (const d of nvidia.derived.filter((one) => /^eps_(basic|diluted)@20(21|24|25)Q4$/.test(one.id))) expect(Number(d.value)).toBeGreaterThan(0)
+  for (const d of nvidia.derived.filter((one) =>
+    /^eps_(basic|diluted)@20(21|24|25)Q4$/.test(one.id),
+  ))
+    expect(Number(d.value)).toBeGreaterThan(0)
   expect(nvidia.derived.find((d) => d.id === 'eps_diluted@2022Q4')).toBeUndefined()
 })
 
 test('a report by the builtin analyst completes, every figure in it resolves, and it is sealed', async () => {
-  const created = await system.post('/api/reports', { market: 'US', symbol: 'AAPL', model: 'builtin', language: 'en' })
+  const created = await system.post('/api/reports', {
+    market: 'US',
+    symbol: 'AAPL',
+    model: 'builtin',
+    language: 'en',
+  })
   expect(created.status).toBe(202)
   const report = await finished((created.body as ReportSummary).id)
-  expect(report).toMatchObject({ status: 'complete', seal: expect.stringMatching(/^[0-9a-f]{64}$/) })
+  expect(report).toMatchObject({
+    status: 'complete',
+    seal: expect.stringMatching(/^[0-9a-f]{64}$/),
+  })
   expect(report.sections.map((s) => [s.module, s.status])).toEqual([
     ['profile', 'complete'],
     ['fundamental_analysis', 'complete'],
@@ -91,27 +131,43 @@ test('a report by the builtin analyst completes, every figure in it resolves, an
   ])
   const inputs = (await system.get(`/api/reports/${report.id}/inputs`)).body as Financials
   const figures = figureIndex(inputs)
-  const cited = report.sections.flatMap((s) => splitProse(s.text ?? '').filter((p) => p.kind !== 'text'))
+  const cited = report.sections.flatMap((s) =>
+    splitProse(s.text ?? '').filter((p) => p.kind !== 'text'),
+  )
   expect(cited.length).toBeGreaterThan(30)
-  for (const part of cited) expect(part.kind === 'figure' && figures.has(part.token), JSON.stringify(part)).toBe(true)
+  for (const part of cited)
+    expect(part.kind === 'figure' && figures.has(part.token), JSON.stringify(part)).toBe(true)
   expect(report.sections.flatMap((s) => s.unverified)).toEqual([])
   const markdown = (await system.get(`/api/reports/${report.id}/export`)).body as string
   expect(markdown).toContain('](https://www.sec.gov/Archives/edgar/data/320193/')
   expect(markdown).not.toContain('{{')
 })
 
-test.each(['CN:600519.SH', 'CN:000002.SZ', 'HK:00700', 'JP:7203'])('%s gets a true report in Chinese from what was recorded', async (id) => {
-  const [market, symbol] = id.split(':')
-  const created = await system.post('/api/reports', { market, symbol, model: 'builtin', language: 'zh' })
-  const report = await finished((created.body as ReportSummary).id)
-  expect(report.status).toBe('complete')
-  expect(report.sections.every((s) => s.status === 'complete' && /[\u4e00-\u9fff]/.test(s.text ?? ''))).toBe(true)
-})
+test.each(['CN:600519.SH', 'CN:000002.SZ', 'HK:00700', 'JP:7203'])(
+  '%s gets a true report in Chinese from what was recorded',
+  async (id) => {
+    const [market, symbol] = id.split(':')
+    const created = await system.post('/api/reports', {
+      market,
+      symbol,
+      model: 'builtin',
+      language: 'zh',
+    })
+    const report = await finished((created.body as ReportSummary).id)
+    expect(report.status).toBe('complete')
+    expect(
+      report.sections.every((s) => s.status === 'complete' && /[\u4e00-\u9fff]/.test(s.text ?? '')),
+    ).toBe(true)
+  },
+)
 
 test('the same idempotency key makes one report; with another request it is refused', async () => {
   const key = { 'idempotency-key': 'one-and-the-same' }
   const body = { market: 'US', symbol: 'MRVL', model: 'builtin' }
-  const [a, b] = await Promise.all([system.post('/api/reports', body, key), system.post('/api/reports', body, key)])
+  const [a, b] = await Promise.all([
+    system.post('/api/reports', body, key),
+    system.post('/api/reports', body, key),
+  ])
   expect((a.body as ReportSummary).id).toBe((b.body as ReportSummary).id)
   const other = await system.post('/api/reports', { ...body, symbol: 'AAPL' }, key)
   expect(other).toMatchObject({ status: 409, body: { reason: 'idempotency_conflict' } })

@@ -22,15 +22,27 @@ beforeAll(async () => {
   port = await freePort(9300)
 })
 afterAll(async () => {
-  for (const stack of started) if (stack.child.exitCode === null && stack.child.signalCode === null) await stack.kill()
+  for (const stack of started)
+    if (stack.child.exitCode === null && stack.child.signalCode === null) await stack.kill()
   await gemini.close()
   checkout.remove()
 })
 
-const start = async (env: Record<string, string> = {}, args: string[] = []): Promise<StackProcess> => {
+const start = async (
+  env: Record<string, string> = {},
+  args: string[] = [],
+): Promise<StackProcess> => {
   const stack = await startStackProcess({
-    ...{ root: checkout.root, args },
-    env: { PORT: String(port), DATA_DIR: '', DATABASE_URL: '', GEMINI_API_KEY: 'test-key', GEMINI_BASE_URL: gemini.url, ...env },
+    root: checkout.root,
+    args,
+    env: {
+      PORT: String(port),
+      DATA_DIR: '',
+      DATABASE_URL: '',
+      GEMINI_API_KEY: 'test-key',
+      GEMINI_BASE_URL: gemini.url,
+      ...env,
+    },
   })
   started.push(stack)
   return stack
@@ -44,7 +56,11 @@ const leftovers = (): string[] =>
 
 const report = async (url: string, id: string): Promise<Report> => apiClient(url).report(id)
 
-const until = async (what: string, condition: () => Promise<boolean> | boolean, seconds = 60): Promise<void> => {
+const until = async (
+  what: string,
+  condition: () => Promise<boolean> | boolean,
+  seconds = 60,
+): Promise<void> => {
   const deadline = Date.now() + seconds * 1000
   while (!(await condition())) {
     if (Date.now() > deadline) throw new Error(`still waiting for: ${what}`)
@@ -54,16 +70,31 @@ const until = async (what: string, condition: () => Promise<boolean> | boolean, 
 
 test('a report survives a hard kill of everything: it completes, and no finished module is run again', async () => {
   const first = await start()
-  gemini.script({ kind: 'text', text: 'The first module is written.' }, { kind: 'hang', text: 'The second' })
-  const created = await apiClient(first.url).createReport({ market: 'US', symbol: 'AAPL', model: 'gemini' })
+  gemini.script(
+    { kind: 'text', text: 'The first module is written.' },
+    { kind: 'hang', text: 'The second' },
+  )
+  const created = await apiClient(first.url).createReport({
+    market: 'US',
+    symbol: 'AAPL',
+    model: 'gemini',
+  })
   await until('the second module to be at the model', () => gemini.requests.length === 2)
-  expect((await report(first.url, created.id)).sections.map((s) => s.status)).toEqual(['complete', 'running', 'pending', 'pending'])
+  expect((await report(first.url, created.id)).sections.map((s) => s.status)).toEqual([
+    'complete',
+    'running',
+    'pending',
+    'pending',
+  ])
   await first.kill()
   await until('every process of the killed stack to be gone', () => leftovers().length === 0, 15)
 
   gemini.script({ kind: 'text', text: 'Written after the restart.' })
   const second = await start()
-  await until('the report to complete', async () => (await report(second.url, created.id)).status === 'complete')
+  await until(
+    'the report to complete',
+    async () => (await report(second.url, created.id)).status === 'complete',
+  )
   const done = await report(second.url, created.id)
   expect(done.sections.map((s) => [s.status, s.text])).toEqual([
     ['complete', 'The first module is written.'],
@@ -85,11 +116,18 @@ test('a taken port is named and another is used; the data of earlier runs is sti
   expect(stack.output()).toContain(`port ${port} is taken`)
   expect(new URL(stack.url).port).not.toBe(String(port))
   const page = await fetch(stack.url)
-  expect([page.status, page.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/html')])
-  const { reports } = (await (await fetch(`${stack.url}/api/reports`)).json()) as { reports: ReportSummary[] }
+  expect([page.status, page.headers.get('content-type')]).toEqual([
+    200,
+    expect.stringContaining('text/html'),
+  ])
+  const { reports } = (await (await fetch(`${stack.url}/api/reports`)).json()) as {
+    reports: ReportSummary[]
+  }
   expect(reports).toHaveLength(1)
 
-  await expect(startStackProcess({ root: checkout.root, env: { DATA_DIR: '' } })).rejects.toThrow(`already runs at ${stack.url}`)
+  await expect(startStackProcess({ root: checkout.root, env: { DATA_DIR: '' } })).rejects.toThrow(
+    `already runs at ${stack.url}`,
+  )
   await stack.interrupt()
   squatter.close()
 })
@@ -103,20 +141,34 @@ test('simulated quotes come from an exchange of the start, are said to be simula
   expect(statSync(join(checkout.root, '.data-simulated/postgres')).isDirectory()).toBe(true)
   for (const path of ['CN/600519.SH', 'HK/00700', 'US/AAPL', 'JP/7203']) {
     const quote: unknown = await (await fetch(`${stack.url}/api/companies/${path}/quote`)).json()
-    expect(quote).toMatchObject({ served_by: { provider: 'simulated' }, items: [{ provider: 'simulated', item: { price: expect.stringMatching(/^\d/) } }] })
+    expect(quote).toMatchObject({
+      served_by: { provider: 'simulated' },
+      items: [{ provider: 'simulated', item: { price: expect.stringMatching(/^\d/) } }],
+    })
   }
   const sources: unknown = await (await fetch(`${stack.url}/api/data-sources`)).json()
   const simulated = { quote: ['simulated'] }
-  expect(sources).toMatchObject({ chains: { CN: simulated, US: simulated }, providers: expect.arrayContaining([expect.objectContaining({ id: 'simulated' })]) })
+  expect(sources).toMatchObject({
+    chains: { CN: simulated, US: simulated },
+    providers: expect.arrayContaining([expect.objectContaining({ id: 'simulated' })]),
+  })
 
-  await expect(startStackProcess({ root: checkout.root, env: { DATA_DIR: '', DATABASE_URL: '' } })).rejects.toThrow(`already runs at ${stack.url}`)
+  await expect(
+    startStackProcess({ root: checkout.root, env: { DATA_DIR: '', DATABASE_URL: '' } }),
+  ).rejects.toThrow(`already runs at ${stack.url}`)
   expect(await stack.interrupt()).toBe(0)
   expect(statSync(join(checkout.root, '.data/postgres'), { throwIfNoEntry: false })).toBeUndefined()
   expect(readFileSync(settings, 'utf8')).not.toContain('127.0.0.1')
   await until('every process to be gone', () => leftovers().length === 0, 15)
 
   const elsewhere = { DATABASE_URL: 'postgres://127.0.0.1/of-somebody' }
-  const refused = startStackProcess({ root: checkout.root, env: { DATA_DIR: '', ...elsewhere }, args: ['--simulate-quotes'] })
+  const refused = startStackProcess({
+    root: checkout.root,
+    env: { DATA_DIR: '', ...elsewhere },
+    args: ['--simulate-quotes'],
+  })
   await expect(refused).rejects.toThrow(/ended with 1:.*DATABASE_URL/s)
-  await expect(startStackProcess({ root: checkout.root, env: {}, args: ['--simulate'] })).rejects.toThrow(/ended with 2:.*--simulate.*usage/s)
+  await expect(
+    startStackProcess({ root: checkout.root, env: {}, args: ['--simulate'] }),
+  ).rejects.toThrow(/ended with 2:.*--simulate.*usage/s)
 })

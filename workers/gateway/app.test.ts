@@ -1,9 +1,14 @@
-/** The gateway over services that stand in: what is refused before a service sees it, and what is passed on. */
+/**
+ * The gateway over services that stand in: what is refused before a service sees it, and what is
+ * passed on.
+ */
 import { describe, expect, it } from 'vitest'
 import { app } from './app.ts'
 
 /** A service that answers `answer` and keeps what it was asked. */
-const service = (answer: (request: Request) => Response | Promise<Response> = () => Response.json({ ok: true })) => {
+const service = (
+  answer: (request: Request) => Response | Promise<Response> = () => Response.json({ ok: true }),
+) => {
   const requests: Request[] = []
   return {
     requests,
@@ -24,16 +29,34 @@ const gateway = (overrides: object = {}) => {
     ORCHESTRATOR: service(),
     ASSETS: service(() => new Response('<!doctype html>')),
   }
-  const env = { ...services, RATE_LIMIT: limiter(true), COSTLY_RATE_LIMIT: limiter(true), ...overrides }
-  return { ...services, request: async (path: string, init?: RequestInit) => app.request(path, init, env) }
+  const env = {
+    ...services,
+    RATE_LIMIT: limiter(true),
+    COSTLY_RATE_LIMIT: limiter(true),
+    ...overrides,
+  }
+  return {
+    ...services,
+    request: async (path: string, init?: RequestInit) => app.request(path, init, env),
+  }
 }
 const json = { 'content-type': 'application/json' }
 
 describe('forwarding', () => {
   it('passes request id, idempotency key and body, and keeps the administrator token to itself', async () => {
     const { request, ORCHESTRATOR } = gateway()
-    const headers = { ...json, 'x-request-id': 'request-123', 'idempotency-key': 'k', authorization: 'Bearer secret', cookie: 'a=b' }
-    const answer = await request('/api/reports', { method: 'POST', headers, body: '{"market":"US"}' })
+    const headers = {
+      ...json,
+      'x-request-id': 'request-123',
+      'idempotency-key': 'k',
+      authorization: 'Bearer secret',
+      cookie: 'a=b',
+    }
+    const answer = await request('/api/reports', {
+      method: 'POST',
+      headers,
+      body: '{"market":"US"}',
+    })
     expect(answer.headers.get('x-request-id')).toBe('request-123')
     const [seen] = ORCHESTRATOR.requests
     expect(seen?.headers.get('x-request-id')).toBe('request-123')
@@ -45,12 +68,18 @@ describe('forwarding', () => {
   it('hands an unknown market on: the aggregator knows the markets', async () => {
     const { request, AGGREGATOR } = gateway()
     await request('/api/financials/XX/AAPL')
-    expect(AGGREGATOR.requests[0]?.url).toBe('https://data-aggregator.internal/api/v1/financials/AAPL?market=XX')
+    expect(AGGREGATOR.requests[0]?.url).toBe(
+      'https://data-aggregator.internal/api/v1/financials/AAPL?market=XX',
+    )
   })
 
   it('passes an event stream on as it comes', async () => {
     const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
-    const { request } = gateway({ ORCHESTRATOR: service(() => new Response(readable, { headers: { 'content-type': 'text/event-stream' } })) })
+    const { request } = gateway({
+      ORCHESTRATOR: service(
+        () => new Response(readable, { headers: { 'content-type': 'text/event-stream' } }),
+      ),
+    })
     const answer = await request('/api/reports/rep_12345678/events')
     const reader = answer.body?.getReader()
     const writer = writable.getWriter()
@@ -64,7 +93,11 @@ describe('forwarding', () => {
 describe('refusals', () => {
   it('takes no packed body', async () => {
     const { request, ORCHESTRATOR } = gateway()
-    const answer = await request('/api/reports', { method: 'POST', headers: { ...json, 'content-encoding': 'gzip' }, body: '{}' })
+    const answer = await request('/api/reports', {
+      method: 'POST',
+      headers: { ...json, 'content-encoding': 'gzip' },
+      body: '{}',
+    })
     expect(await answer.json()).toMatchObject({ status: 415, reason: 'unsupported_media_type' })
     expect(ORCHESTRATOR.requests).toHaveLength(0)
   })
@@ -78,7 +111,10 @@ describe('refusals', () => {
     const answer = await gateway().request(path, { method })
     expect(answer.status).toBe(status)
     expect(answer.headers.get('content-type')).toBe('application/problem+json')
-    expect(await answer.json()).toMatchObject({ reason, request_id: answer.headers.get('x-request-id') })
+    expect(await answer.json()).toMatchObject({
+      reason,
+      request_id: answer.headers.get('x-request-id'),
+    })
   })
 
   it('names the methods a route takes', async () => {
@@ -100,7 +136,9 @@ describe('refusals', () => {
     const all = await gateway({ RATE_LIMIT: limiter(false) }).request('/api/reports')
     expect([all.status, all.headers.get('retry-after')]).toEqual([429, '60'])
     const { request } = gateway({ COSTLY_RATE_LIMIT: limiter(false) })
-    expect((await request('/api/reports', { method: 'POST', headers: json, body: '{}' })).status).toBe(429)
+    expect(
+      (await request('/api/reports', { method: 'POST', headers: json, body: '{}' })).status,
+    ).toBe(429)
     expect((await request('/api/reports')).status).toBe(200)
   })
 
@@ -109,7 +147,11 @@ describe('refusals', () => {
     const absent = service(() => new Response('not connected', { status: 503 }))
     for (const AGGREGATOR of [throws, absent]) {
       const answer = await gateway({ AGGREGATOR }).request('/api/financials/US/AAPL')
-      expect(await answer.json()).toMatchObject({ status: 503, reason: 'service_unavailable', detail: 'data-aggregator did not answer.' })
+      expect(await answer.json()).toMatchObject({
+        status: 503,
+        reason: 'service_unavailable',
+        detail: 'data-aggregator did not answer.',
+      })
     }
   })
 })
@@ -121,7 +163,10 @@ describe('health and page', () => {
     expect(answer.status).toBe(503)
     expect(await answer.json()).toMatchObject({
       status: 'degraded',
-      services: { 'config-service': { status: 'degraded', reason: 'service_unavailable' }, 'report-orchestrator': { status: 'ok' } },
+      services: {
+        'config-service': { status: 'degraded', reason: 'service_unavailable' },
+        'report-orchestrator': { status: 'ok' },
+      },
     })
   })
 

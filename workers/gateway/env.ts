@@ -8,7 +8,10 @@ export interface Env {
   AGGREGATOR: Fetcher
   ANALYSIS: Fetcher
   ORCHESTRATOR: Fetcher
-  /** The aggregator's QuoteCells: a live price is read there without a hop between, and decided upon there alone. */
+  /**
+   * The aggregator's QuoteCells: a live price is read there without a hop between, and decided upon
+   * there alone.
+   */
   QUOTE_CELL: DurableObjectNamespace<QuoteReader>
   /** Every API request, by client. */
   RATE_LIMIT: RateLimit

@@ -6,7 +6,9 @@ import type { Env } from './env.ts'
 import { type PublicRoute, serviceUrl } from './public-routes.ts'
 import { fetcherOf } from './services.ts'
 
-/** What a service needs to see of a client's headers: never the administrator token, never a cookie. */
+/**
+ * What a service needs to see of a client's headers: never the administrator token, never a cookie.
+ */
 const FORWARDED_HEADERS = ['accept', 'content-type', 'idempotency-key', 'last-event-id', 'upgrade']
 
 /** A body of at most MAX_BODY_BYTES; null when there is none. */
@@ -14,7 +16,11 @@ const readBody = async (request: Request): Promise<Result<Uint8Array<ArrayBuffer
   const tooLarge = fail('body_too_large', `At most ${MAX_BODY_BYTES} bytes are taken.`)
   if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) return tooLarge
   const encoding = request.headers.get('content-encoding')
-  if (encoding && encoding !== 'identity') return fail('unsupported_media_type', `Send the body without content-encoding; ${encoding} is not unpacked.`)
+  if (encoding && encoding !== 'identity')
+    return fail(
+      'unsupported_media_type',
+      `Send the body without content-encoding; ${encoding} is not unpacked.`,
+    )
   if (!request.body) return ok(null)
   const bytes = await readBounded(request.body, MAX_BODY_BYTES)
   return bytes ? ok(bytes) : tooLarge
@@ -29,11 +35,17 @@ const headersFor = (request: Request, requestId: string): Headers => {
   return headers
 }
 
-/** Our services answer every failure as a problem: a 5xx of another form comes from a service that is not there. */
+/**
+ * Our services answer every failure as a problem: a 5xx of another form comes from a service that
+ * is not there.
+ */
 const isFromService = (response: Response): boolean =>
-  response.status < 500 || (response.headers.get('content-type') ?? '').startsWith('application/problem+json')
+  response.status < 500 ||
+  (response.headers.get('content-type') ?? '').startsWith('application/problem+json')
 
-/** The service's own answer, or `body_too_large`, or `service_unavailable` with the service named. */
+/**
+ * The service's own answer, or `body_too_large`, or `service_unavailable` with the service named.
+ */
 export const forward = async (
   target: PublicRoute,
   request: Request,
@@ -43,7 +55,9 @@ export const forward = async (
 ): Promise<Result<Response>> => {
   const body = target.route.method === 'GET' ? ok(null) : await readBody(request)
   if (!body.ok) return body
-  const unavailable = fail('service_unavailable', `${target.service.name} did not answer.`, { retry_after_seconds: 2 })
+  const unavailable = fail('service_unavailable', `${target.service.name} did not answer.`, {
+    retry_after_seconds: 2,
+  })
   try {
     const response = await fetcherOf(env, target.service).fetch(
       new Request(serviceUrl(target, params, new URL(request.url).searchParams), {

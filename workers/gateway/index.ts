@@ -3,4 +3,7 @@ import type { Env } from './env.ts'
 import { priceRead } from './price-read.ts'
 import { scheduled } from './scheduled.ts'
 
-export default { fetch: (request, env, ctx) => priceRead(request, env) ?? app.fetch(request, env, ctx), scheduled } satisfies ExportedHandler<Env>
+export default {
+  fetch: (request, env, ctx) => priceRead(request, env) ?? app.fetch(request, env, ctx),
+  scheduled,
+} satisfies ExportedHandler<Env>

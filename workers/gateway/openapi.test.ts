@@ -6,7 +6,10 @@ const document = openApiDocument()
 
 test('every public route is described under its method', () => {
   for (const { public: path, route, operation } of PUBLIC_ROUTES)
-    expect(document).toHaveProperty(['paths', path, route.method.toLowerCase(), 'operationId'], operation)
+    expect(document).toHaveProperty(
+      ['paths', path, route.method.toLowerCase(), 'operationId'],
+      operation,
+    )
 })
 
 test('path parameters are declared as such, whatever they are to the service', () => {
@@ -21,22 +24,56 @@ test('path parameters are declared as such, whatever they are to the service', (
 })
 
 test('a body says which fields it needs, with defaults left out of them', () => {
-  const schema = ['paths', '/api/reports', 'post', 'requestBody', 'content', 'application/json', 'schema']
+  const schema = [
+    'paths',
+    '/api/reports',
+    'post',
+    'requestBody',
+    'content',
+    'application/json',
+    'schema',
+  ]
   expect(document).toHaveProperty([...schema, 'required'], ['market', 'symbol'])
 })
 
 test('administrator routes say so, and every failure is a problem', () => {
-  expect(document).toHaveProperty(['paths', '/api/config/system', 'put', 'security'], [{ administrator: [] }])
+  expect(document).toHaveProperty(
+    ['paths', '/api/config/system', 'put', 'security'],
+    [{ administrator: [] }],
+  )
   expect(document).not.toHaveProperty(['paths', '/api/config/system', 'get', 'security'])
-  expect(document).toHaveProperty(['components', 'responses', 'Problem', 'content', 'application/problem+json', 'schema', 'properties', 'reason'])
+  expect(document).toHaveProperty([
+    'components',
+    'responses',
+    'Problem',
+    'content',
+    'application/problem+json',
+    'schema',
+    'properties',
+    'reason',
+  ])
 })
 
 test('the body of a write of quotes is one quote or quotes, with what each must be, though each is looked at on its own', () => {
-  const schema = ['paths', '/api/market-data/quotes', 'post', 'requestBody', 'content', 'application/json', 'schema']
+  const schema = [
+    'paths',
+    '/api/market-data/quotes',
+    'post',
+    'requestBody',
+    'content',
+    'application/json',
+    'schema',
+  ]
   const quote = expect.objectContaining({
-    properties: expect.objectContaining({ symbol: expect.anything(), price: expect.anything(), quoted_at: expect.anything() }),
+    properties: expect.objectContaining({
+      symbol: expect.anything(),
+      price: expect.anything(),
+      quoted_at: expect.anything(),
+    }),
     required: ['market', 'symbol', 'source', 'price', 'currency', 'quoted_at'],
   })
   const quotes = { type: 'array', items: quote, minItems: 1, maxItems: 1_000 }
-  expect(document).toHaveProperty(schema, { anyOf: [quote, expect.objectContaining({ properties: { quotes }, required: ['quotes'] })] })
+  expect(document).toHaveProperty(schema, {
+    anyOf: [quote, expect.objectContaining({ properties: { quotes }, required: ['quotes'] })],
+  })
 })

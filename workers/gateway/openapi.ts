@@ -18,16 +18,29 @@ const propertiesOf = (schema: z.ZodType | undefined): { names: Json; required: s
   return { names: (json.properties ?? {}) as Json, required: (json.required ?? []) as string[] }
 }
 
-/** Path parameters of the public path (some are query parameters of the service), then the rest of the query. */
+/**
+ * Path parameters of the public path (some are query parameters of the service), then the rest of
+ * the query.
+ */
 const parameters = (target: PublicRoute): Json[] => {
   const params = propertiesOf(target.route.params)
   const query = propertiesOf(target.route.query)
   const inPath = [...target.public.matchAll(/\{([a-z_]+)\}/g)].map((m) => m[1] as string)
   return [
-    ...inPath.map((name) => ({ name, in: 'path', required: true, schema: params.names[name] ?? query.names[name] ?? { type: 'string' } })),
+    ...inPath.map((name) => ({
+      name,
+      in: 'path',
+      required: true,
+      schema: params.names[name] ?? query.names[name] ?? { type: 'string' },
+    })),
     ...Object.entries(query.names)
       .filter(([name]) => !inPath.includes(name))
-      .map(([name, schema]) => ({ name, in: 'query', required: query.required.includes(name), schema })),
+      .map(([name, schema]) => ({
+        name,
+        in: 'query',
+        required: query.required.includes(name),
+        schema,
+      })),
   ]
 }
 
@@ -37,18 +50,25 @@ const successContent = (operation: string, route: Route): Json => {
   if (route.stream === 'websocket') return { 'application/json': { schema } }
   return {
     ...(route.stream !== 'always' && { 'application/json': { schema } }),
-    ...(route.stream && { 'text/event-stream': { schema: route.stream === 'always' ? schema : { type: 'string' } } }),
+    ...(route.stream && {
+      'text/event-stream': { schema: route.stream === 'always' ? schema : { type: 'string' } },
+    }),
   }
 }
 
 const SUCCESS: Record<string, string> = { createReport: '202', streamQuote: '101' }
 
-/** Bodies whose parts are looked at one by one: the route's own schema says of them only what a whole request fails for. */
+/**
+ * Bodies whose parts are looked at one by one: the route's own schema says of them only what a
+ * whole request fails for.
+ */
 const DESCRIBED: Record<string, z.ZodType> = { writeQuotes: quoteWritesDescribed }
 
 const requestBody = ({ operation, route }: PublicRoute): Json | null => {
   const body = DESCRIBED[operation] ?? route.body
-  return body ? { required: true, content: { 'application/json': { schema: jsonSchema(body, 'input') } } } : null
+  return body
+    ? { required: true, content: { 'application/json': { schema: jsonSchema(body, 'input') } } }
+    : null
 }
 
 const operationOf = (target: PublicRoute): Json => ({
@@ -59,7 +79,8 @@ const operationOf = (target: PublicRoute): Json => ({
   ...(target.route.body && { requestBody: requestBody(target) }),
   responses: {
     [SUCCESS[target.operation] ?? '200']: {
-      description: target.route.stream === 'websocket' ? 'Switching to a WebSocket; its messages' : 'Success',
+      description:
+        target.route.stream === 'websocket' ? 'Switching to a WebSocket; its messages' : 'Success',
       content: successContent(target.operation, target.route),
     },
     default: { $ref: '#/components/responses/Problem' },
@@ -69,7 +90,11 @@ const operationOf = (target: PublicRoute): Json => ({
 
 export const openApiDocument = (): Json => ({
   openapi: '3.1.0',
-  info: { title: 'Fundamental analysis', version: '1', description: 'Companies’ filed statements and the reports written from them.' },
+  info: {
+    title: 'Fundamental analysis',
+    version: '1',
+    description: 'Companies’ filed statements and the reports written from them.',
+  },
   paths: Object.fromEntries(
     [...byPattern(PUBLIC_ROUTES).values()].map((routes) => [
       routes[0]?.public,
@@ -79,7 +104,10 @@ export const openApiDocument = (): Json => ({
   components: {
     securitySchemes: { administrator: { type: 'http', scheme: 'bearer' } },
     responses: {
-      Problem: { description: 'What went wrong (RFC 9457)', content: { 'application/problem+json': { schema: jsonSchema(problemSchema, 'output') } } },
+      Problem: {
+        description: 'What went wrong (RFC 9457)',
+        content: { 'application/problem+json': { schema: jsonSchema(problemSchema, 'output') } },
+      },
     },
   },
 })

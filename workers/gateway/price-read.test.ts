@@ -19,7 +19,8 @@ const world = (answer: () => unknown = () => fail('quote_missing', 'none')) => {
   }
   return { asked, env: { QUOTE_CELL: cells } as unknown as Env }
 }
-const get = (path: string, init: RequestInit = {}) => new Request(`https://gateway.test${path}`, init)
+const get = (path: string, init: RequestInit = {}) =>
+  new Request(`https://gateway.test${path}`, init)
 
 describe('the price read', () => {
   it('asks the cell of the instrument in whatever spelling, by the rule of the query', async () => {
@@ -30,15 +31,28 @@ describe('the price read', () => {
     ])
       await priceRead(get(path), env)
     expect(asked).toEqual([
-      { name: 'US:BRK.B', instrument: 'US:BRK.B', rule: { max_age_seconds: 7, max_quote_age_seconds: undefined } },
-      { name: 'CN:600519.SH', instrument: 'CN:600519.SH', rule: { max_age_seconds: 30, max_quote_age_seconds: 60 } },
+      {
+        name: 'US:BRK.B',
+        instrument: 'US:BRK.B',
+        rule: { max_age_seconds: 7, max_quote_age_seconds: undefined },
+      },
+      {
+        name: 'CN:600519.SH',
+        instrument: 'CN:600519.SH',
+        rule: { max_age_seconds: 30, max_quote_age_seconds: 60 },
+      },
     ])
   })
   it('answers with the request id, uncached, each time anew', async () => {
     let price = 1
     const { env } = world(() => ok({ price: String(price++) } as RealTimeQuoteResponse))
     for (const expected of ['1', '2']) {
-      const response = await priceRead(get('/api/financials/US/AAPL/realtime?max_age_seconds=5', { headers: { 'x-request-id': 'request-1234' } }), env)
+      const response = await priceRead(
+        get('/api/financials/US/AAPL/realtime?max_age_seconds=5', {
+          headers: { 'x-request-id': 'request-1234' },
+        }),
+        env,
+      )
       expect(response?.headers.get('cache-control')).toBe('no-store')
       expect(response?.headers.get('x-request-id')).toBe('request-1234')
       expect(await response?.json()).toEqual({ price: expected })
@@ -74,7 +88,9 @@ describe('the price read', () => {
     const { env } = world(() => {
       throw new Error('lost')
     })
-    expect((await priceRead(get('/api/financials/US/AAPL/realtime?max_age_seconds=5'), env))?.status).toBe(503)
+    expect(
+      (await priceRead(get('/api/financials/US/AAPL/realtime?max_age_seconds=5'), env))?.status,
+    ).toBe(503)
   })
   it.each([
     '/api/financials/US/AAPL/realtime',
@@ -85,6 +101,11 @@ describe('the price read', () => {
     expect(priceRead(get(path), world().env)).toBeNull()
   })
   it('leaves other methods to the router', () => {
-    expect(priceRead(get('/api/financials/US/AAPL/realtime?max_age_seconds=5', { method: 'POST' }), world().env)).toBeNull()
+    expect(
+      priceRead(
+        get('/api/financials/US/AAPL/realtime?max_age_seconds=5', { method: 'POST' }),
+        world().env,
+      ),
+    ).toBeNull()
   })
 })

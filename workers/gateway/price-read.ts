@@ -1,7 +1,8 @@
 /**
- * The read that pages repeat every few seconds, on the shortest road: from the door to the instrument's QuoteCell, past the
- * router and what it does for pages. What every request has it has too: its id, its limit, its validation and its line in the
- * log. A read that names no age is none of these: it goes by the aggregator, which knows the configured one.
+ * The read that pages repeat every few seconds, on the shortest road: from the door to the
+ * instrument's QuoteCell, past the router and what it does for pages. What every request has it has
+ * too: its id, its limit, its validation and its line in the log. A read that names no age is none
+ * of these: it goes by the aggregator, which knows the configured one.
  */
 import { aggregatorContract } from '#shared/contracts/aggregator.ts'
 import { ok, type Result } from '#shared/contracts/problem.ts'
@@ -36,7 +37,10 @@ const askedBy = (market: string, symbol: string, search: URLSearchParams): Addre
   const parsed = parseInstrument(market, symbol)
   if (!parsed.ok) return parsed
   const { max_age_seconds = 0, max_quote_age_seconds } = input.data.query
-  return ok({ instrument: instrumentId(parsed.data.market, parsed.data.symbol), rule: { max_age_seconds, max_quote_age_seconds } })
+  return ok({
+    instrument: instrumentId(parsed.data.market, parsed.data.symbol),
+    rule: { max_age_seconds, max_quote_age_seconds },
+  })
 }
 
 /** Null for every other address. */
@@ -49,7 +53,10 @@ const readAddress = (url: string): Address | null => {
   return { path, asked: askedBy(market, symbol, search) }
 }
 
-/** Pages ask for the same few addresses again and again; what one says depends on nothing else. Longer ones are no page's. */
+/**
+ * Pages ask for the same few addresses again and again; what one says depends on nothing else.
+ * Longer ones are no page's.
+ */
 const REMEMBERED = 1_000
 const LONGEST_REMEMBERED = 256
 const addresses = new Map<string, Address>()
@@ -68,10 +75,17 @@ const respond = async (request: Request, { path, asked }: Address, env: Env): Pr
   const started = Date.now()
   const requestId = requestIdOf(request.headers)
   const refused = refusePriceRead(request.headers)
-  const result = refused ?? (asked.ok ? await cellQuote(env.QUOTE_CELL, asked.data.instrument, asked.data.rule) : asked)
+  const result =
+    refused ??
+    (asked.ok ? await cellQuote(env.QUOTE_CELL, asked.data.instrument, asked.data.rule) : asked)
   const response = result.ok
     ? new Response(JSON.stringify(result.data), {
-        headers: { 'content-type': 'application/json', 'cache-control': 'no-store', 'x-request-id': requestId, 'x-content-type-options': 'nosniff' },
+        headers: {
+          'content-type': 'application/json',
+          'cache-control': 'no-store',
+          'x-request-id': requestId,
+          'x-content-type-options': 'nosniff',
+        },
       })
     : problemResponse(result, requestId)
   logRequest('api-gateway', requestId, { method: 'GET', path, status: response.status, started })

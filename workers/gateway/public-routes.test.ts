@@ -8,11 +8,36 @@ const routeOf = (operation: string): PublicRoute => {
 }
 
 test.each([
-  { operation: 'getFinancials', params: { market: 'US', symbol: 'BRK.B' }, search: 'years=5', path: '/api/v1/financials/BRK.B?years=5&market=US' },
-  { operation: 'getFinancials', params: { market: 'US', symbol: 'A/B?c' }, search: 'market=JP', path: '/api/v1/financials/A%2FB%3Fc?market=US' },
-  { operation: 'getPrompt', params: { id: 'profile' }, search: '', path: '/api/v1/prompts/profile' },
-  { operation: 'searchInstruments', params: {}, search: 'query=%E8%8C%85%E5%8F%B0', path: '/api/v1/instruments?query=%E8%8C%85%E5%8F%B0' },
-  { operation: 'getReportEvents', params: { id: 'rep_12345678' }, search: '', path: '/api/v1/reports/rep_12345678/events' },
+  {
+    operation: 'getFinancials',
+    params: { market: 'US', symbol: 'BRK.B' },
+    search: 'years=5',
+    path: '/api/v1/financials/BRK.B?years=5&market=US',
+  },
+  {
+    operation: 'getFinancials',
+    params: { market: 'US', symbol: 'A/B?c' },
+    search: 'market=JP',
+    path: '/api/v1/financials/A%2FB%3Fc?market=US',
+  },
+  {
+    operation: 'getPrompt',
+    params: { id: 'profile' },
+    search: '',
+    path: '/api/v1/prompts/profile',
+  },
+  {
+    operation: 'searchInstruments',
+    params: {},
+    search: 'query=%E8%8C%85%E5%8F%B0',
+    path: '/api/v1/instruments?query=%E8%8C%85%E5%8F%B0',
+  },
+  {
+    operation: 'getReportEvents',
+    params: { id: 'rep_12345678' },
+    search: '',
+    path: '/api/v1/reports/rep_12345678/events',
+  },
 ])('$operation goes to $path', ({ operation, params, search, path }) => {
   const url = serviceUrl(routeOf(operation), params, new URLSearchParams(search))
   expect(url.pathname + url.search).toBe(path)
@@ -25,7 +50,15 @@ test('what the services keep to themselves is not public', () => {
 })
 
 test('every write of the configuration needs the administrator', () => {
-  const writes = PUBLIC_ROUTES.filter((r) => r.service.name === 'config-service' && r.route.method !== 'GET')
-  expect(writes.map((r) => r.operation)).toEqual(['putSystem', 'putModules', 'putDataSources', 'putWatchlist', 'putPrompt'])
+  const writes = PUBLIC_ROUTES.filter(
+    (r) => r.service.name === 'config-service' && r.route.method !== 'GET',
+  )
+  expect(writes.map((r) => r.operation)).toEqual([
+    'putSystem',
+    'putModules',
+    'putDataSources',
+    'putWatchlist',
+    'putPrompt',
+  ])
   expect(writes.every((r) => r.route.admin)).toBe(true)
 })

@@ -1,4 +1,7 @@
-/** Which public paths there are and where each goes: made from the contracts, so that nothing else can be reached. Pure. */
+/**
+ * Which public paths there are and where each goes: made from the contracts, so that nothing else
+ * can be reached. Pure.
+ */
 import type { Route } from '#shared/contracts/route.ts'
 import { SERVICES, type Service } from './services.ts'
 
@@ -14,18 +17,33 @@ export interface PublicRoute {
 
 export const PUBLIC_ROUTES: readonly PublicRoute[] = SERVICES.flatMap((service) =>
   Object.entries(service.contract).flatMap(([operation, route]) =>
-    route.public ? [{ operation, route, service, public: route.public, pattern: route.public.replace(/\{([a-z_]+)\}/g, ':$1') }] : [],
+    route.public
+      ? [
+          {
+            operation,
+            route,
+            service,
+            public: route.public,
+            pattern: route.public.replace(/\{([a-z_]+)\}/g, ':$1'),
+          },
+        ]
+      : [],
   ),
 )
 
 /** The public paths with the routes that share each, in the order of the contracts. */
-export const byPattern = (routes: readonly PublicRoute[]): Map<string, PublicRoute[]> => Map.groupBy(routes, (r) => r.pattern)
+export const byPattern = (routes: readonly PublicRoute[]): Map<string, PublicRoute[]> =>
+  Map.groupBy(routes, (r) => r.pattern)
 
 /**
- * The service's address of a public request: path parameters the service's path names go there, the others
- * (`{market}`) become query parameters and win over a query parameter of the same name.
+ * The service's address of a public request: path parameters the service's path names go there, the
+ * others (`{market}`) become query parameters and win over a query parameter of the same name.
  */
-export const serviceUrl = (target: PublicRoute, params: Record<string, string>, search: URLSearchParams): URL => {
+export const serviceUrl = (
+  target: PublicRoute,
+  params: Record<string, string>,
+  search: URLSearchParams,
+): URL => {
   const url = new URL(`https://${target.service.name}.internal`)
   const inPath = new Set<string>()
   url.pathname = target.route.path.replace(/:([a-z_]+)/g, (_, name: string) => {
@@ -33,6 +51,7 @@ export const serviceUrl = (target: PublicRoute, params: Record<string, string>, 
     return encodeURIComponent(params[name] ?? '')
   })
   for (const [key, value] of search) url.searchParams.append(key, value)
-  for (const [key, value] of Object.entries(params)) if (!inPath.has(key)) url.searchParams.set(key, value)
+  for (const [key, value] of Object.entries(params))
+    if (!inPath.has(key)) url.searchParams.set(key, value)
   return url
 }

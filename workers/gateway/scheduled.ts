@@ -1,11 +1,16 @@
-/** The cron trigger: prices that are due are refreshed, stored quotes kept in order, and reports whose run was lost set going again. */
+/**
+ * The cron trigger: prices that are due are refreshed, stored quotes kept in order, and reports
+ * whose run was lost set going again.
+ */
 import { aggregatorContract } from '#shared/contracts/aggregator.ts'
 import { orchestratorContract } from '#shared/contracts/orchestrator.ts'
 import { createClient } from '#shared/http/client.ts'
 import { logger } from '#shared/log.ts'
 import type { Env } from './env.ts'
 
-/** Seconds over which a refresh of many instruments is spread: done before the next minute's begins. */
+/**
+ * Seconds over which a refresh of many instruments is spread: done before the next minute's begins.
+ */
 const SPREAD_SECONDS = 45
 
 /** Never throws: a service that is down is met again at the next minute, and the log says so. */
@@ -13,15 +18,26 @@ export const scheduled = async (controller: ScheduledController, env: Env): Prom
   const requestId = crypto.randomUUID()
   const log = logger('api-gateway', requestId)
   const { cron } = controller
-  const orchestrator = createClient(orchestratorContract, env.ORCHESTRATOR, { requestId, service: 'report-orchestrator' })
-  const aggregator = createClient(aggregatorContract, env.AGGREGATOR, { requestId, service: 'data-aggregator' })
+  const orchestrator = createClient(orchestratorContract, env.ORCHESTRATOR, {
+    requestId,
+    service: 'report-orchestrator',
+  })
+  const aggregator = createClient(aggregatorContract, env.AGGREGATOR, {
+    requestId,
+    service: 'data-aggregator',
+  })
   const [refreshed, maintained, resumed] = await Promise.all([
     aggregator.call('refreshQuotes', { body: { spread_seconds: SPREAD_SECONDS } }),
     aggregator.call('maintainQuotes', { body: {} }),
     orchestrator.call('resumeReports', {}),
   ])
-  if (refreshed.ok) log.info('cron.refreshing', { cron, instruments: refreshed.data.runs.reduce((sum, run) => sum + run.instruments, 0) })
+  if (refreshed.ok)
+    log.info('cron.refreshing', {
+      cron,
+      instruments: refreshed.data.runs.reduce((sum, run) => sum + run.instruments, 0),
+    })
   if (maintained.ok) log.info('cron.maintained', { cron, ...maintained.data })
   if (resumed.ok) log.info('cron.resumed', { cron, reports: resumed.data.resumed.length })
-  for (const answer of [refreshed, maintained, resumed]) if (!answer.ok) log.warn('cron.failed', { cron, reason: answer.reason })
+  for (const answer of [refreshed, maintained, resumed])
+    if (!answer.ok) log.warn('cron.failed', { cron, reason: answer.reason })
 }

@@ -14,7 +14,11 @@ describe('readyModules', () => {
     { started: ['profile', 'news'], ended: [], ready: [] },
     { started: ['profile', 'news'], ended: ['profile'], ready: ['fundamentals'] },
     { started: ['profile', 'news', 'fundamentals'], ended: ['profile', 'news'], ready: [] },
-    { started: ['profile', 'news', 'fundamentals'], ended: ['profile', 'news', 'fundamentals'], ready: ['conclusion'] },
+    {
+      started: ['profile', 'news', 'fundamentals'],
+      ended: ['profile', 'news', 'fundamentals'],
+      ready: ['conclusion'],
+    },
   ])('started $started, ended $ended: $ready', ({ started, ended, ready }) => {
     expect(readyModules(modules, new Set(started), new Set(ended))).toEqual(ready)
   })
@@ -40,7 +44,11 @@ describe('runGraph', () => {
   })
 
   it('rejects with the fault of a module', async () => {
-    await expect(runGraph(modules, (id) => (id === 'news' ? Promise.reject(new Error('away')) : Promise.resolve()))).rejects.toThrow('away')
+    await expect(
+      runGraph(modules, (id) =>
+        id === 'news' ? Promise.reject(new Error('away')) : Promise.resolve(),
+      ),
+    ).rejects.toThrow('away')
   })
 
   it('rejects a graph in which something can never start', async () => {

@@ -1,13 +1,16 @@
 /**
- * Progress of one report as server-sent events: a stored log, and who listens. Best effort: what is true of a report
- * stands in the database, and a log that was lost is made again from there.
+ * Progress of one report as server-sent events: a stored log, and who listens. Best effort: what is
+ * true of a report stands in the database, and a log that was lost is made again from there.
  */
 import { DurableObject } from 'cloudflare:workers'
 import type { ProgressEvent } from '#shared/contracts/orchestrator.ts'
 import type { Env } from './env.ts'
 import { append, isEnd, type NewEvent, toServerSentEvent } from './feed/event-log.ts'
 
-/** Milliseconds between comments on an idle stream: proxies close what is silent for half a minute or more. */
+/**
+ * Milliseconds between comments on an idle stream: proxies close what is silent for half a minute
+ * or more.
+ */
 const HEARTBEAT_MS = 15_000
 
 const encoder = new TextEncoder()
@@ -20,19 +23,26 @@ export class ReportFeed extends DurableObject<Env> {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
     this.#sql = ctx.storage.sql
-    this.#sql.exec('CREATE TABLE IF NOT EXISTS events (seq INTEGER PRIMARY KEY, json TEXT NOT NULL) STRICT')
+    this.#sql.exec(
+      'CREATE TABLE IF NOT EXISTS events (seq INTEGER PRIMARY KEY, json TEXT NOT NULL) STRICT',
+    )
   }
 
   /** Appends events, in order, and sends them to everyone who listens. */
   publish(events: NewEvent[]): void {
     const appended = append(this.#since(0).at(-1) ?? null, events, new Date().toISOString())
-    for (const event of appended) this.#sql.exec('INSERT INTO events (seq, json) VALUES (?, ?)', event.seq, JSON.stringify(event))
+    for (const event of appended)
+      this.#sql.exec(
+        'INSERT INTO events (seq, json) VALUES (?, ?)',
+        event.seq,
+        JSON.stringify(event),
+      )
     for (const listener of this.#listeners) this.#send(listener, appended)
   }
 
   /**
-   * The events after number `after`, then those to come, until the report ends; null when it has ended and nothing
-   * follows. `known` fills a log that is empty.
+   * The events after number `after`, then those to come, until the report ends; null when it has
+   * ended and nothing follows. `known` fills a log that is empty.
    */
   subscribe(after: number, known: NewEvent[]): ReadableStream<Uint8Array> | null {
     if (this.#since(0).length === 0) this.publish(known)
@@ -48,7 +58,10 @@ export class ReportFeed extends DurableObject<Env> {
   }
 
   #since(after: number): ProgressEvent[] {
-    const rows = this.#sql.exec<{ json: string }>('SELECT json FROM events WHERE seq > ? ORDER BY seq', after)
+    const rows = this.#sql.exec<{ json: string }>(
+      'SELECT json FROM events WHERE seq > ? ORDER BY seq',
+      after,
+    )
     return rows.toArray().map(({ json }) => JSON.parse(json) as ProgressEvent)
   }
 

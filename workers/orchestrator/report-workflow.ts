@@ -1,8 +1,14 @@
 /**
- * One run of a report: snapshot, gather, the modules each as soon as its needs are done, finish. Steps return small
- * values; what they make stands in the database, so that a later run goes on where this one was cut off.
+ * One run of a report: snapshot, gather, the modules each as soon as its needs are done, finish.
+ * Steps return small values; what they make stands in the database, so that a later run goes on
+ * where this one was cut off.
  */
-import { WorkflowEntrypoint, type WorkflowEvent, type WorkflowStep, type WorkflowStepConfig } from 'cloudflare:workers'
+import {
+  WorkflowEntrypoint,
+  type WorkflowEvent,
+  type WorkflowStep,
+  type WorkflowStepConfig,
+} from 'cloudflare:workers'
 import type { Env } from './env.ts'
 import { runGraph } from './graph.ts'
 import { finish } from './run/finish.ts'
@@ -20,27 +26,47 @@ export interface ReportRun {
 
 /** Tries beyond those a failing service is given: the database may be away as well. */
 const SPARE_ATTEMPTS = 2
-/** Longest a step of no model may take, seconds: the aggregator reads a provider with timeouts of its own. */
+/**
+ * Longest a step of no model may take, seconds: the aggregator reads a provider with timeouts of
+ * its own.
+ */
 const STEP_TIMEOUT_SECONDS = 120
 /** What a module's step has beyond its model call, seconds: reading, storing, telling. */
 const MODULE_MARGIN_SECONDS = 30
 
 const limits = (attempts: number, timeoutSeconds: number) =>
   ({
-    retries: { limit: attempts + SPARE_ATTEMPTS, delay: ({ error }) => delayAfter(error.message), backoff: 'constant' },
+    retries: {
+      limit: attempts + SPARE_ATTEMPTS,
+      delay: ({ error }) => delayAfter(error.message),
+      backoff: 'constant',
+    },
     timeout: timeoutSeconds * 1_000,
   }) satisfies WorkflowStepConfig
 
 export class ReportWorkflow extends WorkflowEntrypoint<Env, ReportRun> {
-  override async run({ payload }: Readonly<WorkflowEvent<ReportRun>>, step: WorkflowStep): Promise<void> {
-    const context = new StepContext(this.env, { report: payload.report, run: payload.run }, payload.request_id)
-    const plan = await step.do('snapshot', limits(4, STEP_TIMEOUT_SECONDS), ({ attempt }) => snapshot(context, attempt))
+  override async run(
+    { payload }: Readonly<WorkflowEvent<ReportRun>>,
+    step: WorkflowStep,
+  ): Promise<void> {
+    const context = new StepContext(
+      this.env,
+      { report: payload.report, run: payload.run },
+      payload.request_id,
+    )
+    const plan = await step.do('snapshot', limits(4, STEP_TIMEOUT_SECONDS), ({ attempt }) =>
+      snapshot(context, attempt),
+    )
     if (!plan.go) return
-    const gathered = await step.do('gather', limits(4, STEP_TIMEOUT_SECONDS), ({ attempt }) => gather(context, attempt))
+    const gathered = await step.do('gather', limits(4, STEP_TIMEOUT_SECONDS), ({ attempt }) =>
+      gather(context, attempt),
+    )
     if (!gathered) return
     await runGraph(plan.modules, (module) =>
-      step.do(`module:${module}`, limits(plan.attempts, plan.timeout_seconds + MODULE_MARGIN_SECONDS), ({ attempt }) =>
-        runModule(context, module, attempt, plan),
+      step.do(
+        `module:${module}`,
+        limits(plan.attempts, plan.timeout_seconds + MODULE_MARGIN_SECONDS),
+        ({ attempt }) => runModule(context, module, attempt, plan),
       ),
     )
     await step.do('finish', limits(4, STEP_TIMEOUT_SECONDS), () => finish(context))

@@ -1,4 +1,7 @@
-/** Hashes over canonical JSON (RFC 8785): the same content has the same hash, whatever the order of its keys. */
+/**
+ * Hashes over canonical JSON (RFC 8785): the same content has the same hash, whatever the order of
+ * its keys.
+ */
 import canonicalize from 'canonicalize'
 
 export const canonicalJson = (value: unknown): string => {
@@ -9,6 +12,9 @@ export const canonicalJson = (value: unknown): string => {
 
 /** SHA-256 of the value's canonical JSON, in hex. */
 export const sha256 = async (value: unknown): Promise<string> => {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(canonicalJson(value)))
+  const digest = await crypto.subtle.digest(
+    'SHA-256',
+    new TextEncoder().encode(canonicalJson(value)),
+  )
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }

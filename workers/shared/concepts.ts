@@ -1,6 +1,6 @@
 /**
- * The concept list: one name for a figure in every market. Data only; adding a concept is adding a row.
- * Signs: `+` as filed; `outflow` is negative for money going out.
+ * The concept list: one name for a figure in every market. Data only; adding a concept is adding a
+ * row. Signs: `+` as filed; `outflow` is negative for money going out.
  */
 export type Statement = 'income' | 'balance' | 'cash_flow' | 'shares'
 export type ConceptKind = 'flow' | 'stock' | 'per_share'
@@ -17,7 +17,12 @@ export interface Concept {
   zh: string
 }
 
-const flow = (statement: Statement, en: string, zh: string, sign: Concept['sign'] = '+'): Concept => ({
+const flow = (
+  statement: Statement,
+  en: string,
+  zh: string,
+  sign: Concept['sign'] = '+',
+): Concept => ({
   statement,
   kind: 'flow',
   unit: 'money',
@@ -26,15 +31,35 @@ const flow = (statement: Statement, en: string, zh: string, sign: Concept['sign'
   en,
   zh,
 })
-const stock = (en: string, zh: string): Concept => ({ statement: 'balance', kind: 'stock', unit: 'money', sign: '+', additive: false, en, zh })
-const perShare = (en: string, zh: string): Concept => ({ statement: 'income', kind: 'per_share', unit: 'money/share', sign: '+', additive: false, en, zh })
+const stock = (en: string, zh: string): Concept => ({
+  statement: 'balance',
+  kind: 'stock',
+  unit: 'money',
+  sign: '+',
+  additive: false,
+  en,
+  zh,
+})
+const perShare = (en: string, zh: string): Concept => ({
+  statement: 'income',
+  kind: 'per_share',
+  unit: 'money/share',
+  sign: '+',
+  additive: false,
+  en,
+  zh,
+})
 
 export const CONCEPTS = {
   revenue: flow('income', 'Revenue', '营业总收入'),
   cost_of_revenue: flow('income', 'Cost of revenue', '营业成本'),
   gross_profit: flow('income', 'Gross profit', '毛利'),
   research_and_development: flow('income', 'Research and development', '研发费用'),
-  selling_general_administrative: flow('income', 'Selling, general and administrative', '销售及管理费用'),
+  selling_general_administrative: flow(
+    'income',
+    'Selling, general and administrative',
+    '销售及管理费用',
+  ),
   operating_income: flow('income', 'Operating income', '营业利润'),
   interest_expense: flow('income', 'Interest expense', '利息支出'),
   interest_income: flow('income', 'Interest income', '利息收入'),
@@ -42,7 +67,11 @@ export const CONCEPTS = {
   income_tax: flow('income', 'Income tax', '所得税'),
   net_income: flow('income', "Net income to the parent's owners", '归属母公司净利润'),
   minority_interest_income: flow('income', 'Net income to minority interests', '少数股东损益'),
-  net_income_total: flow('income', 'Net income including minority interests', '净利润（含少数股东）'),
+  net_income_total: flow(
+    'income',
+    'Net income including minority interests',
+    '净利润（含少数股东）',
+  ),
   net_interest_income: flow('income', 'Net interest income', '利息净收入'),
   fee_income: flow('income', 'Fee and commission income', '手续费及佣金收入'),
   provision_for_credit_losses: flow('income', 'Provision for credit losses', '信用减值损失'),
@@ -68,8 +97,24 @@ export const CONCEPTS = {
     en: 'Weighted average shares, diluted',
     zh: '加权平均股数（稀释）',
   },
-  shares_outstanding: { statement: 'shares', kind: 'stock', unit: 'shares', sign: '+', additive: false, en: 'Shares outstanding', zh: '总股本' },
-  stock_split_ratio: { statement: 'shares', kind: 'stock', unit: 'x', sign: '+', additive: false, en: 'Stock split ratio', zh: '拆股比例' },
+  shares_outstanding: {
+    statement: 'shares',
+    kind: 'stock',
+    unit: 'shares',
+    sign: '+',
+    additive: false,
+    en: 'Shares outstanding',
+    zh: '总股本',
+  },
+  stock_split_ratio: {
+    statement: 'shares',
+    kind: 'stock',
+    unit: 'x',
+    sign: '+',
+    additive: false,
+    en: 'Stock split ratio',
+    zh: '拆股比例',
+  },
   cash: stock('Cash and cash equivalents', '货币资金'),
   short_term_investments: stock('Short-term investments', '短期投资'),
   long_term_investments: stock('Long-term marketable securities', '长期有价证券'),
@@ -101,9 +146,21 @@ export const CONCEPTS = {
   stock_based_compensation: flow('cash_flow', 'Stock-based compensation', '股份支付'),
   dividends_paid: flow('cash_flow', 'Dividends paid', '支付股息', 'outflow'),
   buybacks: flow('cash_flow', 'Share buybacks', '股份回购', 'outflow'),
-  exchange_rate_effect_on_cash: flow('cash_flow', 'Effect of exchange rates on cash', '汇率变动对现金的影响'),
+  exchange_rate_effect_on_cash: flow(
+    'cash_flow',
+    'Effect of exchange rates on cash',
+    '汇率变动对现金的影响',
+  ),
   net_change_in_cash: flow('cash_flow', 'Net change in cash', '现金净增加额'),
-  end_cash: { statement: 'cash_flow', kind: 'stock', unit: 'money', sign: '+', additive: false, en: 'Cash at the end of the period', zh: '期末现金余额' },
+  end_cash: {
+    statement: 'cash_flow',
+    kind: 'stock',
+    unit: 'money',
+    sign: '+',
+    additive: false,
+    en: 'Cash at the end of the period',
+    zh: '期末现金余额',
+  },
 } as const satisfies Record<string, Concept>
 
 export type ConceptId = keyof typeof CONCEPTS

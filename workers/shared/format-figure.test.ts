@@ -24,6 +24,9 @@ test.each([
   ['0.01212512', '$0.0121'],
   ['-1.08', '-$1.08'],
   ['-0.06425', '-$0.0643'],
-])('an amount per share of %s is written %s: cents from 10 up, more digits where they matter', (value, expected) => {
-  expect(formatFigure(value, 'USD/share', 'en')).toBe(expected)
-})
+])(
+  'an amount per share of %s is written %s: cents from 10 up, more digits where they matter',
+  (value, expected) => {
+    expect(formatFigure(value, 'USD/share', 'en')).toBe(expected)
+  },
+)

@@ -1,4 +1,7 @@
-/** How a figure is written for people: magnitude, sign, unit, in English or Chinese. Pure; page, export and command line share it. */
+/**
+ * How a figure is written for people: magnitude, sign, unit, in English or Chinese. Pure; page,
+ * export and command line share it.
+ */
 import type { Language } from './contracts/instrument.ts'
 
 const SCALES = {
@@ -17,27 +20,42 @@ const SCALES = {
 const SYMBOLS: Record<string, string> = { USD: '$', CNY: '¥', HKD: 'HK$', JPY: 'JP¥' }
 
 const digits = (value: number, max: number, language: Language): string =>
-  new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-US', { maximumFractionDigits: max, minimumFractionDigits: Math.min(max, 2) }).format(value)
+  new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-US', {
+    maximumFractionDigits: max,
+    minimumFractionDigits: Math.min(max, 2),
+  }).format(value)
 
 const scaled = (value: number, language: Language): string => {
   const scale = SCALES[language].find(([size]) => Math.abs(value) >= size)
   return scale
     ? digits(value / scale[0], 2, language) + scale[1]
-    : new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-US', { maximumFractionDigits: 2 }).format(value)
+    : new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-US', {
+        maximumFractionDigits: 2,
+      }).format(value)
 }
 
 /** A share's amount: cents from 10 up; below, as many digits as tell two small amounts apart. */
-const perShare = (amount: number, language: Language): string => digits(amount, amount >= 10 ? 2 : amount >= 1 ? 3 : 4, language)
+const perShare = (amount: number, language: Language): string =>
+  digits(amount, amount >= 10 ? 2 : amount >= 1 ? 3 : 4, language)
 
-/** `416161000000 USD` -> `$416.16 billion`; `0.2692 ratio` -> `26.92%`; `1.5 x` -> `1.50×`; `7.46 USD/share` -> `$7.46`. */
+/**
+ * `416161000000 USD` -> `$416.16 billion`; `0.2692 ratio` -> `26.92%`; `1.5 x` -> `1.50×`; `7.46
+ * USD/share` -> `$7.46`.
+ */
 export const formatFigure = (value: string, unit: string, language: Language): string => {
   const n = Number(value)
   if (unit === 'ratio') return `${digits(n * 100, 2, language)}%`
   if (unit === 'x') return `${digits(n, 2, language)}×`
-  if (unit === 'days') return language === 'zh' ? `${digits(n, 1, language)} 天` : `${digits(n, 1, language)} days`
-  if (unit === 'shares') return language === 'zh' ? `${scaled(n, language)}股` : `${scaled(n, language)} shares`
+  if (unit === 'days')
+    return language === 'zh' ? `${digits(n, 1, language)} 天` : `${digits(n, 1, language)} days`
+  if (unit === 'shares')
+    return language === 'zh' ? `${scaled(n, language)}股` : `${scaled(n, language)} shares`
   const [currency = unit, per] = unit.split('/')
   const symbol = SYMBOLS[currency] ?? `${currency} `
   const sign = n < 0 ? '-' : ''
-  return sign + symbol + (per === 'share' ? perShare(Math.abs(n), language) : scaled(Math.abs(n), language))
+  return (
+    sign +
+    symbol +
+    (per === 'share' ? perShare(Math.abs(n), language) : scaled(Math.abs(n), language))
+  )
 }

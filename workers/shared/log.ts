@@ -1,4 +1,7 @@
-/** Structured logs: one JSON object a line, a fixed component, a dotted event name, ids and counts. Never a key, a parameter or a body. */
+/**
+ * Structured logs: one JSON object a line, a fixed component, a dotted event name, ids and counts.
+ * Never a key, a parameter or a body.
+ */
 export type LogFields = Record<string, string | number | boolean | null | undefined>
 
 export interface Logger {
@@ -11,6 +14,15 @@ export const logger = (component: string, requestId?: string): Logger => {
   const write =
     (level: 'info' | 'warn' | 'error') =>
     (event: string, fields: LogFields = {}) =>
-      console[level](JSON.stringify({ at: new Date().toISOString(), level, component, event, request_id: requestId, ...fields }))
+      console[level](
+        JSON.stringify({
+          at: new Date().toISOString(),
+          level,
+          component,
+          event,
+          request_id: requestId,
+          ...fields,
+        }),
+      )
   return { info: write('info'), warn: write('warn'), error: write('error') }
 }

@@ -22,7 +22,11 @@ test('a cycle is named with its whole path', () => {
 })
 
 test('unknown needs, unknown prompts and doubled ids are each named where they stand', () => {
-  expect(graphFaults([module('a', ['ghost']), { ...module('a'), prompt: 'gone' }], ['p']).map((f) => f.path)).toEqual(['0.needs.0', '1.id', '1.prompt'])
+  expect(
+    graphFaults([module('a', ['ghost']), { ...module('a'), prompt: 'gone' }], ['p']).map(
+      (f) => f.path,
+    ),
+  ).toEqual(['0.needs.0', '1.id', '1.prompt'])
 })
 
 test('a placeholder that nothing fills is found, figure tokens are not placeholders', () => {

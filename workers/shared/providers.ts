@@ -1,7 +1,7 @@
 /**
- * Which providers and which datasets there are, by name. What each provider has is declared in its own folder of the
- * aggregator. `simulated` is no source: its prices are made up, it is there only beside a simulated exchange, and no
- * configuration may name it.
+ * Which providers and which datasets there are, by name. What each provider has is declared in its
+ * own folder of the aggregator. `simulated` is no source: its prices are made up, it is there only
+ * beside a simulated exchange, and no configuration may name it.
  */
 import { z } from 'zod'
 
@@ -28,8 +28,9 @@ export const providerIdSchema = z.enum(PROVIDER_IDS)
 export type ProviderId = z.infer<typeof providerIdSchema>
 
 /**
- * `statements` is the income statement, the balance sheet and the cash flow statement, each annual, quarterly and
- * trailing; `actions` are dividends and splits. Every dataset has a chain of its own in each market.
+ * `statements` is the income statement, the balance sheet and the cash flow statement, each annual,
+ * quarterly and trailing; `actions` are dividends and splits. Every dataset has a chain of its own
+ * in each market.
  */
 export const DATASETS = [
   'instrument',

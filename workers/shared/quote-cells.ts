@@ -1,6 +1,7 @@
 /**
- * The way to the QuoteCell of an instrument, for who holds its namespace: the aggregator, and the gateway straight. Both only
- * name the instrument and the rule; whether a price is fresh enough the cell alone decides.
+ * The way to the QuoteCell of an instrument, for who holds its namespace: the aggregator, and the
+ * gateway straight. Both only name the instrument and the rule; whether a price is fresh enough the
+ * cell alone decides.
  */
 import { fail, ok, type Result } from './contracts/problem.ts'
 import type { RealTimeQuoteResponse } from './contracts/quotes.ts'
@@ -19,10 +20,17 @@ export interface QuoteReader extends Rpc.DurableObjectBranded {
 }
 export type QuoteCells = Pick<DurableObjectNamespace<QuoteReader>, 'getByName'>
 
-const unreachable = (instrument: string) => fail('service_unavailable', `The cell of ${instrument} did not answer.`, { retry_after_seconds: 1 })
+const unreachable = (instrument: string) =>
+  fail('service_unavailable', `The cell of ${instrument} did not answer.`, {
+    retry_after_seconds: 1,
+  })
 
 /** The price of an instrument in canonical form. */
-export const cellQuote = async (cells: QuoteCells, instrument: string, rule: FreshnessRule): Promise<Result<RealTimeQuoteResponse>> => {
+export const cellQuote = async (
+  cells: QuoteCells,
+  instrument: string,
+  rule: FreshnessRule,
+): Promise<Result<RealTimeQuoteResponse>> => {
   try {
     return await cells.getByName(instrument).realtime(instrument, rule)
   } catch {
@@ -36,42 +44,73 @@ export interface Named {
 }
 
 /** The price of an instrument in any spelling. */
-export const realtimeQuote = async (cells: QuoteCells, { market, symbol }: Named, rule: FreshnessRule): Promise<Result<RealTimeQuoteResponse>> => {
+export const realtimeQuote = async (
+  cells: QuoteCells,
+  { market, symbol }: Named,
+  rule: FreshnessRule,
+): Promise<Result<RealTimeQuoteResponse>> => {
   const parsed = parseInstrument(market, symbol)
-  return parsed.ok ? cellQuote(cells, instrumentId(parsed.data.market, parsed.data.symbol), rule) : parsed
+  return parsed.ok
+    ? cellQuote(cells, instrumentId(parsed.data.market, parsed.data.symbol), rule)
+    : parsed
 }
 
 /** Address of a cell's stream; the host means nothing. */
 const STREAM_URL = 'https://quote-cell.internal/stream'
 
 /** What a stream's request tells its cell. */
-export const streamRequest = (instrument: string, { max_age_seconds, max_quote_age_seconds }: FreshnessRule): Request => {
+export const streamRequest = (
+  instrument: string,
+  { max_age_seconds, max_quote_age_seconds }: FreshnessRule,
+): Request => {
   const url = new URL(STREAM_URL)
   url.search = new URLSearchParams({
-    ...{ instrument, max_age_seconds: String(max_age_seconds) },
-    ...(max_quote_age_seconds !== undefined && { max_quote_age_seconds: String(max_quote_age_seconds) }),
+    instrument,
+    max_age_seconds: String(max_age_seconds),
+    ...(max_quote_age_seconds !== undefined && {
+      max_quote_age_seconds: String(max_quote_age_seconds),
+    }),
   }).toString()
   return new Request(url, { headers: { upgrade: 'websocket' } })
 }
 
-export const readStreamRequest = (request: Request): { instrument: string; rule: FreshnessRule } => {
+export const readStreamRequest = (
+  request: Request,
+): { instrument: string; rule: FreshnessRule } => {
   const { searchParams } = new URL(request.url)
   const bound = searchParams.get('max_quote_age_seconds')
   return {
     instrument: searchParams.get('instrument') ?? '',
-    rule: { max_age_seconds: Number(searchParams.get('max_age_seconds')), ...(bound !== null && { max_quote_age_seconds: Number(bound) }) },
+    rule: {
+      max_age_seconds: Number(searchParams.get('max_age_seconds')),
+      ...(bound !== null && { max_quote_age_seconds: Number(bound) }),
+    },
   }
 }
 
-/** The WebSocket of an instrument's cell: 101, `upgrade_required` of a request that is no upgrade, `unknown_symbol` of what nobody has heard of. */
-export const quoteStream = async (cells: QuoteCells, headers: Headers, { market, symbol }: Named, rule: FreshnessRule): Promise<Result<Response>> => {
+/**
+ * The WebSocket of an instrument's cell: 101, `upgrade_required` of a request that is no upgrade,
+ * `unknown_symbol` of what nobody has heard of.
+ */
+export const quoteStream = async (
+  cells: QuoteCells,
+  headers: Headers,
+  { market, symbol }: Named,
+  rule: FreshnessRule,
+): Promise<Result<Response>> => {
   const parsed = parseInstrument(market, symbol)
   if (!parsed.ok) return parsed
-  if (headers.get('upgrade')?.toLowerCase() !== 'websocket') return fail('upgrade_required', 'This is a WebSocket: send Upgrade: websocket.')
+  if (headers.get('upgrade')?.toLowerCase() !== 'websocket')
+    return fail('upgrade_required', 'This is a WebSocket: send Upgrade: websocket.')
   const instrument = instrumentId(parsed.data.market, parsed.data.symbol)
   try {
     const response = await cells.getByName(instrument).fetch(streamRequest(instrument, rule))
-    return response.webSocket ? ok(response) : fail('unknown_symbol', `${instrument} is on no list of tickers, and no quote of it was ever taken in.`)
+    return response.webSocket
+      ? ok(response)
+      : fail(
+          'unknown_symbol',
+          `${instrument} is on no list of tickers, and no quote of it was ever taken in.`,
+        )
   } catch {
     return unreachable(instrument)
   }

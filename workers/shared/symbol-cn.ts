@@ -1,8 +1,24 @@
-/** A-share codes: the exchange follows from the code, and a spelling that names another exchange is refused. */
+/**
+ * A-share codes: the exchange follows from the code, and a spelling that names another exchange is
+ * refused.
+ */
 
-const SUFFIXES: Record<string, string> = { SH: 'SH', SS: 'SH', SHH: 'SH', XSHG: 'SH', SZ: 'SZ', SHZ: 'SZ', XSHE: 'SZ', BJ: 'BJ', XBSE: 'BJ' }
+const SUFFIXES: Record<string, string> = {
+  SH: 'SH',
+  SS: 'SH',
+  SHH: 'SH',
+  XSHG: 'SH',
+  SZ: 'SZ',
+  SHZ: 'SZ',
+  XSHE: 'SZ',
+  BJ: 'BJ',
+  XBSE: 'BJ',
+}
 
-/** Shanghai 6 and 900 (B shares), Shenzhen 0, 3 and 200 (B shares), Beijing 4, 8 and 920; the rest are funds, bonds and indices. */
+/**
+ * Shanghai 6 and 900 (B shares), Shenzhen 0, 3 and 200 (B shares), Beijing 4, 8 and 920; the rest
+ * are funds, bonds and indices.
+ */
 const exchangeOf = (code: string): 'SH' | 'SZ' | 'BJ' | null => {
   if (/^(6|900)/.test(code)) return 'SH'
   if (/^(0|3|200)/.test(code)) return 'SZ'
@@ -10,7 +26,10 @@ const exchangeOf = (code: string): 'SH' | 'SZ' | 'BJ' | null => {
   return null
 }
 
-/** `600519`, `sh600519`, `sh.600519`, `600519.SS` -> `600519.SH`; null when it is no A- or B-share code. `text` in upper case. */
+/**
+ * `600519`, `sh600519`, `sh.600519`, `600519.SS` -> `600519.SH`; null when it is no A- or B-share
+ * code. `text` in upper case.
+ */
 export const readCn = (text: string): string | null => {
   const match = /^(?:(SH|SZ|BJ)\.?)?(\d{6})(?:\.([A-Z]{2,4}))?$/.exec(text)
   const code = match?.[2]

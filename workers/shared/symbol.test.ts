@@ -74,7 +74,8 @@ describe('parseSymbol', () => {
 
 describe('parseMarket', () => {
   it('takes any case and refuses the rest', () => {
-    for (const market of MARKETS) expect(parseMarket(market.toLowerCase())).toEqual({ ok: true, data: market })
+    for (const market of MARKETS)
+      expect(parseMarket(market.toLowerCase())).toEqual({ ok: true, data: market })
     expect(parseMarket('UK')).toMatchObject({ ok: false, reason: 'unknown_market' })
     expect(parseMarket('')).toMatchObject({ ok: false, reason: 'unknown_market' })
   })

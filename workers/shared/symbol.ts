@@ -1,4 +1,7 @@
-/** Canonical symbols and their variant spellings, by market. Pure; a spelling is read or refused, never mended by a guess. */
+/**
+ * Canonical symbols and their variant spellings, by market. Pure; a spelling is read or refused,
+ * never mended by a guess.
+ */
 import { type InstrumentId, type Market, MARKETS } from '#shared/contracts/instrument.ts'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import { readCn } from './symbol-cn.ts'
@@ -23,30 +26,53 @@ const readUs = (text: string): string | null => {
   return match[2] ? `${match[1]}.${match[2]}` : match[1]
 }
 
-/** `7203`, `7203.T`, `72030`, `130A`: four characters, the second and fourth may be letters since 2024. */
-const readJp = (text: string): string | null => /^([1-9][0-9A-Z]\d[0-9A-Z])0?(?:\.T|\.TSE|\.XTKS)?$/.exec(text)?.[1] ?? null
+/**
+ * `7203`, `7203.T`, `72030`, `130A`: four characters, the second and fourth may be letters since
+ * 2024.
+ */
+const readJp = (text: string): string | null =>
+  /^([1-9][0-9A-Z]\d[0-9A-Z])0?(?:\.T|\.TSE|\.XTKS)?$/.exec(text)?.[1] ?? null
 
-const READERS: Record<Market, (text: string) => string | null> = { CN: readCn, HK: readHk, US: readUs, JP: readJp }
+const READERS: Record<Market, (text: string) => string | null> = {
+  CN: readCn,
+  HK: readHk,
+  US: readUs,
+  JP: readJp,
+}
 
 /** Width, case and a leading `MARKET:` are matters of spelling. */
 const plain = (text: string): string => text.normalize('NFKC').trim().toUpperCase()
-const withoutMarket = (market: Market, text: string): string => (text.startsWith(`${market}:`) ? text.slice(market.length + 1).trim() : text)
+const withoutMarket = (market: Market, text: string): string =>
+  text.startsWith(`${market}:`) ? text.slice(market.length + 1).trim() : text
 
 /** `cn`, `CN` -> CN; anything else is `unknown_market`. */
 export const parseMarket = (text: string): Result<Market> => {
   const market = MARKETS.find((m) => m === plain(text))
-  return market ? ok(market) : fail('unknown_market', `"${text.slice(0, 16)}" is not one of ${MARKETS.join(', ')}.`)
+  return market
+    ? ok(market)
+    : fail('unknown_market', `"${text.slice(0, 16)}" is not one of ${MARKETS.join(', ')}.`)
 }
 
-/** The canonical symbol of any spelling in use in that market, else `malformed_symbol`. Says nothing of whether it exists. */
+/**
+ * The canonical symbol of any spelling in use in that market, else `malformed_symbol`. Says nothing
+ * of whether it exists.
+ */
 export const parseSymbol = (market: Market, text: string): Result<string> => {
   const symbol = READERS[market](withoutMarket(market, plain(text)))
-  return symbol ? ok(symbol) : fail('malformed_symbol', `"${text.slice(0, 32)}" is not a symbol of ${market}; write it like ${EXAMPLES[market]}.`)
+  return symbol
+    ? ok(symbol)
+    : fail(
+        'malformed_symbol',
+        `"${text.slice(0, 32)}" is not a symbol of ${market}; write it like ${EXAMPLES[market]}.`,
+      )
 }
 
 export const instrumentId = (market: Market, symbol: string): InstrumentId => `${market}:${symbol}`
 
-/** Every instrument a text could name by its symbol: `7203` may be JP:7203 or HK:07203. Empty for a text that is only a name. */
+/**
+ * Every instrument a text could name by its symbol: `7203` may be JP:7203 or HK:07203. Empty for a
+ * text that is only a name.
+ */
 export const guess = (text: string, markets: readonly Market[] = MARKETS): InstrumentId[] =>
   markets.flatMap((market) => {
     const symbol = READERS[market](withoutMarket(market, plain(text)))
@@ -54,7 +80,10 @@ export const guess = (text: string, markets: readonly Market[] = MARKETS): Instr
   })
 
 /** Market and symbol in canonical form, or why they are none. */
-export const parseInstrument = (marketText: string, symbolText: string): Result<{ market: Market; symbol: string }> => {
+export const parseInstrument = (
+  marketText: string,
+  symbolText: string,
+): Result<{ market: Market; symbol: string }> => {
   const market = parseMarket(marketText)
   if (!market.ok) return market
   const symbol = parseSymbol(market.data, symbolText)
@@ -64,7 +93,11 @@ export const parseInstrument = (marketText: string, symbolText: string): Result<
 /** `us:brk-b` -> `US:BRK.B`, or why it is no instrument. */
 export const parseInstrumentId = (text: string): Result<InstrumentId> => {
   const colon = text.indexOf(':')
-  if (colon < 0) return fail('malformed_symbol', `"${text.slice(0, 32)}" names no market; write it like US:AAPL.`)
+  if (colon < 0)
+    return fail(
+      'malformed_symbol',
+      `"${text.slice(0, 32)}" names no market; write it like US:AAPL.`,
+    )
   const parsed = parseInstrument(text.slice(0, colon), text.slice(colon + 1))
   return parsed.ok ? ok(instrumentId(parsed.data.market, parsed.data.symbol)) : parsed
 }

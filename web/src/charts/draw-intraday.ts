@@ -1,10 +1,27 @@
 /** Draws the prices of a day by the minute. Loaded only when they are shown. */
-import { CategoryScale, Chart, Filler, LinearScale, LineController, LineElement, PointElement, Tooltip } from 'chart.js'
+import {
+  CategoryScale,
+  Chart,
+  Filler,
+  LinearScale,
+  LineController,
+  LineElement,
+  PointElement,
+  Tooltip,
+} from 'chart.js'
 import type { Language } from '#shared/contracts/instrument.ts'
 import { priceTick } from '../models/numbers.ts'
 import { colourReader } from './colours.ts'
 
-Chart.register(LineController, LineElement, PointElement, CategoryScale, LinearScale, Tooltip, Filler)
+Chart.register(
+  LineController,
+  LineElement,
+  PointElement,
+  CategoryScale,
+  LinearScale,
+  Tooltip,
+  Filler,
+)
 
 export interface IntradayPoints {
   /** One a bar: the axis has no place for the hours in which nothing was traded. */
@@ -15,9 +32,15 @@ export interface IntradayPoints {
 }
 
 /** Returns what removes the chart. Not animated: it is drawn anew each half minute. */
-export const drawIntraday = (canvas: HTMLCanvasElement, { labels, closes, words }: IntradayPoints, language: Language): (() => void) => {
+export const drawIntraday = (
+  canvas: HTMLCanvasElement,
+  { labels, closes, words }: IntradayPoints,
+  language: Language,
+): (() => void) => {
   const colours = colourReader(canvas.parentElement ?? document.body)
-  const [line, muted, surface, text, price, under] = (['--line', '--muted', '--surface', '--text', '--series-1', '--accent-soft'] as const).map(colours.read)
+  const [line, muted, surface, text, price, under] = (
+    ['--line', '--muted', '--surface', '--text', '--series-1', '--accent-soft'] as const
+  ).map(colours.read)
   Chart.defaults.font.family = getComputedStyle(canvas).fontFamily
   colours.done()
   const drawn = new Chart<'line', number[], string>(canvas, {
@@ -26,9 +49,15 @@ export const drawIntraday = (canvas: HTMLCanvasElement, { labels, closes, words 
       labels: [...labels],
       datasets: [
         {
-          ...{ data: [...closes], borderColor: price ?? '', backgroundColor: under ?? '', borderWidth: 1.6, fill: 'start' },
+          data: [...closes],
+          borderColor: price ?? '',
+          backgroundColor: under ?? '',
+          borderWidth: 1.6,
+          fill: 'start',
           // A single bar is a point, or nothing would be seen.
-          ...{ pointRadius: closes.length === 1 ? 3 : 0, pointHoverRadius: 3, pointBackgroundColor: price ?? '' },
+          pointRadius: closes.length === 1 ? 3 : 0,
+          pointHoverRadius: 3,
+          pointBackgroundColor: price ?? '',
         },
       ],
     },
@@ -37,11 +66,19 @@ export const drawIntraday = (canvas: HTMLCanvasElement, { labels, closes, words 
       animation: false,
       interaction: { mode: 'index', intersect: false },
       scales: {
-        x: { grid: { display: false }, border: { color: line ?? '' }, ticks: { color: muted ?? '', maxRotation: 0, autoSkipPadding: 24 } },
+        x: {
+          grid: { display: false },
+          border: { color: line ?? '' },
+          ticks: { color: muted ?? '', maxRotation: 0, autoSkipPadding: 24 },
+        },
         y: {
-          ...{ position: 'right', grid: { color: line ?? '' }, border: { display: false }, grace: '5%' },
+          position: 'right',
+          grid: { color: line ?? '' },
+          border: { display: false },
+          grace: '5%',
           ticks: {
-            ...{ color: muted ?? '', maxTicksLimit: 5 },
+            color: muted ?? '',
+            maxTicksLimit: 5,
             callback: (value, _, ticks) =>
               priceTick(
                 Number(value),
@@ -54,7 +91,10 @@ export const drawIntraday = (canvas: HTMLCanvasElement, { labels, closes, words 
       plugins: {
         legend: { display: false },
         tooltip: {
-          ...{ backgroundColor: text ?? '', titleColor: surface ?? '', bodyColor: surface ?? '', displayColors: false },
+          backgroundColor: text ?? '',
+          titleColor: surface ?? '',
+          bodyColor: surface ?? '',
+          displayColors: false,
           callbacks: { label: ({ dataIndex }) => words(dataIndex) },
         },
       },

@@ -1,11 +1,34 @@
-/** Draws closing prices with their volumes beneath, and marks dividends and splits. Loaded only when prices are shown. */
-import { BarController, BarElement, CategoryScale, Chart, LinearScale, LineController, LineElement, PointElement, type Scale, Tooltip } from 'chart.js'
+/**
+ * Draws closing prices with their volumes beneath, and marks dividends and splits. Loaded only when
+ * prices are shown.
+ */
+import {
+  BarController,
+  BarElement,
+  CategoryScale,
+  Chart,
+  LinearScale,
+  LineController,
+  LineElement,
+  PointElement,
+  type Scale,
+  Tooltip,
+} from 'chart.js'
 import type { Language } from '#shared/contracts/instrument.ts'
 import { axisNumber, priceTick } from '../models/numbers.ts'
 import type { PriceChart } from '../models/price-view.ts'
 import { colourReader } from './colours.ts'
 
-Chart.register(BarController, BarElement, LineController, LineElement, PointElement, CategoryScale, LinearScale, Tooltip)
+Chart.register(
+  BarController,
+  BarElement,
+  LineController,
+  LineElement,
+  PointElement,
+  CategoryScale,
+  LinearScale,
+  Tooltip,
+)
 
 /** Of the height of the chart, price to volume. */
 const PRICE_WEIGHT = 3
@@ -15,10 +38,23 @@ const TICK_WIDTH = 76
 const MARK_RADIUS = 5
 
 /** Returns what removes the chart. `words` are lines of the tooltip of the bar at that index. */
-export const drawPrices = (canvas: HTMLCanvasElement, chart: PriceChart, language: Language): (() => void) => {
+export const drawPrices = (
+  canvas: HTMLCanvasElement,
+  chart: PriceChart,
+  language: Language,
+): (() => void) => {
   const colours = colourReader(canvas.parentElement ?? document.body)
   const [line, muted, surface, text, price, volume, dividend, split] = (
-    ['--line', '--muted', '--surface', '--text', '--series-1', '--strong-line', '--good', '--series-4'] as const
+    [
+      '--line',
+      '--muted',
+      '--surface',
+      '--text',
+      '--series-1',
+      '--strong-line',
+      '--good',
+      '--series-4',
+    ] as const
   ).map(colours.read)
   Chart.defaults.font.family = getComputedStyle(canvas).fontFamily
   colours.done()
@@ -28,16 +64,24 @@ export const drawPrices = (canvas: HTMLCanvasElement, chart: PriceChart, languag
     const marked = new Set(places)
     return chart.closes.map((close, index) => (marked.has(index) ? close : null))
   }
-  const marks = (label: string, places: readonly number[], colour: string | undefined, pointStyle: 'triangle' | 'rectRot') => ({
-    ...{ type: 'line' as const, label, data: at(places), yAxisID: 'y', showLine: false, pointStyle },
-    ...{
-      pointRadius: MARK_RADIUS,
-      pointHoverRadius: MARK_RADIUS + 1,
-      pointBackgroundColor: colour ?? '',
-      pointBorderColor: surface ?? '',
-      pointBorderWidth: 1,
-      order: 0,
-    },
+  const marks = (
+    label: string,
+    places: readonly number[],
+    colour: string | undefined,
+    pointStyle: 'triangle' | 'rectRot',
+  ) => ({
+    type: 'line' as const,
+    label,
+    data: at(places),
+    yAxisID: 'y',
+    showLine: false,
+    pointStyle,
+    pointRadius: MARK_RADIUS,
+    pointHoverRadius: MARK_RADIUS + 1,
+    pointBackgroundColor: colour ?? '',
+    pointBorderColor: surface ?? '',
+    pointBorderWidth: 1,
+    order: 0,
   })
 
   const drawn = new Chart<'bar' | 'line', (number | null)[], string>(canvas, {
@@ -48,8 +92,17 @@ export const drawPrices = (canvas: HTMLCanvasElement, chart: PriceChart, languag
         marks('dividends', chart.dividends, dividend, 'triangle'),
         marks('splits', chart.splits, split, 'rectRot'),
         {
-          ...{ type: 'line' as const, label: 'price', data: [...chart.closes], yAxisID: 'y', order: 1 },
-          ...{ borderColor: price ?? '', backgroundColor: price ?? '', borderWidth: 1.6, pointRadius: 0, pointHoverRadius: 3, spanGaps: true },
+          type: 'line' as const,
+          label: 'price',
+          data: [...chart.closes],
+          yAxisID: 'y',
+          order: 1,
+          borderColor: price ?? '',
+          backgroundColor: price ?? '',
+          borderWidth: 1.6,
+          pointRadius: 0,
+          pointHoverRadius: 3,
+          spanGaps: true,
         },
         ...(hasVolume
           ? [
@@ -76,12 +129,23 @@ export const drawPrices = (canvas: HTMLCanvasElement, chart: PriceChart, languag
           grid: { display: false },
           border: { color: line ?? '' },
           afterBuildTicks: (scale: Scale) => {
-            scale.ticks = chart.ticks(Math.max(2, Math.floor(scale.width / TICK_WIDTH))).map((value) => ({ value }))
+            scale.ticks = chart
+              .ticks(Math.max(2, Math.floor(scale.width / TICK_WIDTH)))
+              .map((value) => ({ value }))
           },
-          ticks: { color: muted ?? '', autoSkip: false, maxRotation: 0, callback: (value) => chart.tickLabel(Number(value)) },
+          ticks: {
+            color: muted ?? '',
+            autoSkip: false,
+            maxRotation: 0,
+            callback: (value) => chart.tickLabel(Number(value)),
+          },
         },
         y: {
-          ...{ stack: 'chart', stackWeight: PRICE_WEIGHT, position: 'right' as const, grid: { color: line ?? '' }, border: { display: false } },
+          stack: 'chart',
+          stackWeight: PRICE_WEIGHT,
+          position: 'right' as const,
+          grid: { color: line ?? '' },
+          border: { display: false },
           ticks: {
             color: muted ?? '',
             maxTicksLimit: 6,
@@ -95,25 +159,33 @@ export const drawPrices = (canvas: HTMLCanvasElement, chart: PriceChart, languag
         },
         ...(hasVolume && {
           volume: {
-            ...{
-              stack: 'chart',
-              stackWeight: VOLUME_WEIGHT,
-              position: 'right' as const,
-              offset: true,
-              beginAtZero: true,
-              grid: { display: false },
-              border: { display: false },
+            stack: 'chart',
+            stackWeight: VOLUME_WEIGHT,
+            position: 'right' as const,
+            offset: true,
+            beginAtZero: true,
+            grid: { display: false },
+            border: { display: false },
+            ticks: {
+              color: muted ?? '',
+              maxTicksLimit: 2,
+              callback: (value: number | string) => axisNumber(Number(value), 'shares', language),
             },
-            ticks: { color: muted ?? '', maxTicksLimit: 2, callback: (value: number | string) => axisNumber(Number(value), 'shares', language) },
           },
         }),
       },
       plugins: {
         legend: { display: false },
         tooltip: {
-          ...{ backgroundColor: text ?? '', titleColor: surface ?? '', bodyColor: surface ?? '', displayColors: false },
+          backgroundColor: text ?? '',
+          titleColor: surface ?? '',
+          bodyColor: surface ?? '',
+          displayColors: false,
           filter: (item) => item.dataset.label === 'price',
-          callbacks: { title: ([item]) => (item ? (chart.labels[item.dataIndex] ?? '') : ''), label: ({ dataIndex }) => chart.words(dataIndex) },
+          callbacks: {
+            title: ([item]) => (item ? (chart.labels[item.dataIndex] ?? '') : ''),
+            label: ({ dataIndex }) => chart.words(dataIndex),
+          },
         },
       },
     },

@@ -1,5 +1,16 @@
 /** Draws one chart with Chart.js, in the page's own colours. Loaded only when a chart is shown. */
-import { BarController, BarElement, CategoryScale, Chart, Legend, LinearScale, LineController, LineElement, PointElement, Tooltip } from 'chart.js'
+import {
+  BarController,
+  BarElement,
+  CategoryScale,
+  Chart,
+  Legend,
+  LinearScale,
+  LineController,
+  LineElement,
+  PointElement,
+  Tooltip,
+} from 'chart.js'
 import type { Language } from '#shared/contracts/instrument.ts'
 import type { FigureEntry } from '#shared/figures.ts'
 import { formatFigure } from '#shared/format-figure.ts'
@@ -8,12 +19,27 @@ import { axisNumber } from '../models/numbers.ts'
 import { isFlagged } from '../models/quality.ts'
 import { colourReader } from './colours.ts'
 
-Chart.register(BarController, BarElement, LineController, LineElement, PointElement, CategoryScale, LinearScale, Tooltip, Legend)
+Chart.register(
+  BarController,
+  BarElement,
+  LineController,
+  LineElement,
+  PointElement,
+  CategoryScale,
+  LinearScale,
+  Tooltip,
+  Legend,
+)
 
 const SERIES_COLOURS = ['--series-1', '--series-2', '--series-3', '--series-4']
 
 /** Returns what removes the chart. */
-export const draw = (canvas: HTMLCanvasElement, spec: ChartSpec, language: Language, onPick: (entry: FigureEntry) => void): (() => void) => {
+export const draw = (
+  canvas: HTMLCanvasElement,
+  spec: ChartSpec,
+  language: Language,
+  onPick: (entry: FigureEntry) => void,
+): (() => void) => {
   const colours = colourReader(canvas.parentElement ?? document.body)
   const line = colours.read('--line')
   const muted = colours.read('--muted')
@@ -51,20 +77,37 @@ export const draw = (canvas: HTMLCanvasElement, spec: ChartSpec, language: Langu
       animation: still ? false : { duration: 250 },
       interaction: { mode: 'index', intersect: false },
       onClick: (event, _, picked) => {
-        const [hit] = picked.getElementsAtEventForMode(event.native ?? new Event('click'), 'nearest', { intersect: false }, true)
+        const [hit] = picked.getElementsAtEventForMode(
+          event.native ?? new Event('click'),
+          'nearest',
+          { intersect: false },
+          true,
+        )
         const entry = hit ? spec.series[hit.datasetIndex]?.points[hit.index] : null
         if (entry) onPick(entry)
       },
       scales: {
-        x: { grid: { display: false }, border: { color: line }, ticks: { color: muted, maxRotation: 0, autoSkipPadding: 8 } },
+        x: {
+          grid: { display: false },
+          border: { color: line },
+          ticks: { color: muted, maxRotation: 0, autoSkipPadding: 8 },
+        },
         y: {
           grid: { color: line },
           border: { display: false },
-          ticks: { color: muted, maxTicksLimit: 6, callback: (value) => axisNumber(Number(value), spec.unit, language) },
+          ticks: {
+            color: muted,
+            maxTicksLimit: 6,
+            callback: (value) => axisNumber(Number(value), spec.unit, language),
+          },
         },
       },
       plugins: {
-        legend: { display: spec.series.length > 1, align: 'start', labels: { color: text, boxWidth: 10, boxHeight: 10, padding: 12 } },
+        legend: {
+          display: spec.series.length > 1,
+          align: 'start',
+          labels: { color: text, boxWidth: 10, boxHeight: 10, padding: 12 },
+        },
         tooltip: {
           backgroundColor: text,
           titleColor: surface,
@@ -74,7 +117,9 @@ export const draw = (canvas: HTMLCanvasElement, spec: ChartSpec, language: Langu
             label: ({ datasetIndex, dataIndex }) => {
               const series = spec.series[datasetIndex]
               const point = series?.points[dataIndex]
-              return series && point ? `${name(series)}: ${formatFigure(point.value, point.unit, language)}${isFlagged(point) ? ' ◥' : ''}` : ''
+              return series && point
+                ? `${name(series)}: ${formatFigure(point.value, point.unit, language)}${isFlagged(point) ? ' ◥' : ''}`
+                : ''
             },
           },
         },

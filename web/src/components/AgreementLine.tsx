@@ -9,24 +9,42 @@ import { t } from '../strings/index.ts'
 const percent = (fraction: string): string => `${Number((Number(fraction) * 100).toPrecision(6))}%`
 
 const Compared = ({ agreement }: { agreement: Extract<Agreement, { kind: 'compared' }> }) => {
-  const providers = agreement.providers.length > 0 ? listed(agreement.providers.map(providerName)) : t('agree.another')
-  const values = { providers, count: grouped(agreement.compared), differing: grouped(agreement.differing), tolerance: percent(agreement.tolerance) }
+  const providers =
+    agreement.providers.length > 0
+      ? listed(agreement.providers.map(providerName))
+      : t('agree.another')
+  const values = {
+    providers,
+    count: grouped(agreement.compared),
+    differing: grouped(agreement.differing),
+    tolerance: percent(agreement.tolerance),
+  }
   return (
     <>
-      <span class={agreement.differing > 0 ? 'flagged-count' : 'agrees'}>{t(agreement.differing > 0 ? 'agree.some' : 'agree.all', values)}</span>
-      {agreement.otherCurrency > 0 && ` ${t('agree.currencies', { count: grouped(agreement.otherCurrency) })}`}
+      <span class={agreement.differing > 0 ? 'flagged-count' : 'agrees'}>
+        {t(agreement.differing > 0 ? 'agree.some' : 'agree.all', values)}
+      </span>
+      {agreement.otherCurrency > 0 &&
+        ` ${t('agree.currencies', { count: grouped(agreement.otherCurrency) })}`}
     </>
   )
 }
 
-/** Who could not be asked is named with the reason; what those asked said is in the list of who was asked. */
+/**
+ * Who could not be asked is named with the reason; what those asked said is in the list of who was
+ * asked.
+ */
 const Alone = ({ asked, attempts }: { asked: boolean; attempts: Financials['attempts'] }) => {
   const { unasked } = splitAttempts(attempts)
   return (
     <>
       {t(asked ? 'agree.silent' : 'agree.alone')}
-      {unasked.length > 0 && <span class="muted"> {t('attempts.not_asked', { list: unaskedWords(unasked) })}</span>}{' '}
-      {unasked.some(({ reason }) => reason === 'no_key') && <a href="/data-sources#keys">{t('attempts.keys')}</a>}
+      {unasked.length > 0 && (
+        <span class="muted"> {t('attempts.not_asked', { list: unaskedWords(unasked) })}</span>
+      )}{' '}
+      {unasked.some(({ reason }) => reason === 'no_key') && (
+        <a href="/data-sources#keys">{t('attempts.keys')}</a>
+      )}
     </>
   )
 }

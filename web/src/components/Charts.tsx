@@ -1,4 +1,7 @@
-/** The charts of a company. Chart.js is fetched when they are first shown; each point opens its figure's origin. */
+/**
+ * The charts of a company. Chart.js is fetched when they are first shown; each point opens its
+ * figure's origin.
+ */
 import { useSignal } from '@preact/signals'
 import { useEffect, useMemo, useRef } from 'preact/hooks'
 import { type ChartSpec, chartSpecs } from '../models/charts.ts'
@@ -20,7 +23,10 @@ const ChartBox = ({ spec, book }: { spec: ChartSpec; book: FigureBook }) => {
     let gone = false
     import('../charts/draw.ts').then(
       ({ draw }) => {
-        if (canvas.current && !gone) dispose = draw(canvas.current, spec, shownLanguage, (entry) => openOrigin({ kind: 'figure', entry, book }))
+        if (canvas.current && !gone)
+          dispose = draw(canvas.current, spec, shownLanguage, (entry) =>
+            openOrigin({ kind: 'figure', entry, book }),
+          )
       },
       () => {
         failed.value = true
@@ -41,7 +47,11 @@ const ChartBox = ({ spec, book }: { spec: ChartSpec; book: FigureBook }) => {
         <p class="muted small">{t('chart.failed')}</p>
       ) : (
         <div class="chart-canvas">
-          <canvas ref={canvas} role="img" aria-label={`${t(spec.title)}: ${series}. ${spec.labels[0] ?? ''}–${spec.labels.at(-1) ?? ''}. ${t('chart.hint')}`} />
+          <canvas
+            ref={canvas}
+            role="img"
+            aria-label={`${t(spec.title)}: ${series}. ${spec.labels[0] ?? ''}–${spec.labels.at(-1) ?? ''}. ${t('chart.hint')}`}
+          />
         </div>
       )}
       <details

@@ -1,4 +1,7 @@
-/** In the provenance block: how many checks were made and how many figures are flagged, and whether another source agrees. */
+/**
+ * In the provenance block: how many checks were made and how many figures are flagged, and whether
+ * another source agrees.
+ */
 import { useSignal } from '@preact/signals'
 import type { FigureBook } from '../models/figure-book.ts'
 import { checksCount } from '../models/quality.ts'
@@ -6,7 +9,10 @@ import { grouped } from '../models/words.ts'
 import { t } from '../strings/index.ts'
 import { lazily } from './lazily.tsx'
 
-const FlaggedFigures = lazily(() => import('./FlaggedFigures.tsx').then((m) => m.FlaggedFigures), null)
+const FlaggedFigures = lazily(
+  () => import('./FlaggedFigures.tsx').then((m) => m.FlaggedFigures),
+  null,
+)
 
 export const ChecksLine = ({ book }: { book: FigureBook }) => {
   const opened = useSignal(false)
@@ -22,7 +28,14 @@ export const ChecksLine = ({ book }: { book: FigureBook }) => {
       <summary>
         {t('source.checks', { count: grouped(count.made) })}
         <span class={count.flagged > 0 ? 'flagged-count' : undefined}>
-          {t(count.flagged === 0 ? 'source.flagged_none' : count.flagged === 1 ? 'source.flagged_one' : 'source.flagged', { count: grouped(count.flagged) })}
+          {t(
+            count.flagged === 0
+              ? 'source.flagged_none'
+              : count.flagged === 1
+                ? 'source.flagged_one'
+                : 'source.flagged',
+            { count: grouped(count.flagged) },
+          )}
         </span>
       </summary>
       {opened.value && <FlaggedFigures book={book} />}

@@ -3,7 +3,11 @@ import type { Financials } from '#shared/contracts/facts.ts'
 import { t } from '../strings/index.ts'
 import { namesOf } from './CompanyName.tsx'
 
-export const CompanyHead = ({ financials }: { financials: Pick<Financials, 'instrument' | 'reporting_currency' | 'conversion'> }) => {
+export const CompanyHead = ({
+  financials,
+}: {
+  financials: Pick<Financials, 'instrument' | 'reporting_currency' | 'conversion'>
+}) => {
   const { instrument, reporting_currency, conversion } = financials
   const { first, others } = namesOf(instrument)
   return (
@@ -20,7 +24,9 @@ export const CompanyHead = ({ financials }: { financials: Pick<Financials, 'inst
         <li class="code">{instrument.id}</li>
         {instrument.exchange && <li>{instrument.exchange}</li>}
         {instrument.industry && <li>{instrument.industry}</li>}
-        {instrument.fiscal_year_end && <li>{t('company.fiscal_year_end', { date: instrument.fiscal_year_end })}</li>}
+        {instrument.fiscal_year_end && (
+          <li>{t('company.fiscal_year_end', { date: instrument.fiscal_year_end })}</li>
+        )}
         <li>{t('company.currency', { currency: conversion?.from ?? reporting_currency })}</li>
       </ul>
     </div>

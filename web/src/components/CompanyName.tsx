@@ -1,13 +1,20 @@
-/** A company's name in the reader's language, with its own-language name beside it where that differs. */
+/**
+ * A company's name in the reader's language, with its own-language name beside it where that
+ * differs.
+ */
 import type { Instrument } from '#shared/contracts/instrument.ts'
 import { nameIn } from '../strings/index.ts'
 
 const LANG: Record<string, string> = { zh: 'zh-Hans', ja: 'ja', en: 'en' }
 
 /** The name to show first, and the others. Pure but for the language. */
-export const namesOf = (instrument: Pick<Instrument, 'name' | 'names'>): { first: string; others: { lang: string; name: string }[] } => {
+export const namesOf = (
+  instrument: Pick<Instrument, 'name' | 'names'>,
+): { first: string; others: { lang: string; name: string }[] } => {
   const first = nameIn(instrument.names, instrument.name)
-  const others = Object.entries(instrument.names).flatMap(([lang, name]) => (name && name !== first ? [{ lang: LANG[lang] ?? lang, name }] : []))
+  const others = Object.entries(instrument.names).flatMap(([lang, name]) =>
+    name && name !== first ? [{ lang: LANG[lang] ?? lang, name }] : [],
+  )
   return { first, others }
 }
 

@@ -1,4 +1,7 @@
-/** A convenience translation: the one rate it is made at, and the filed amount beside each converted one. */
+/**
+ * A convenience translation: the one rate it is made at, and the filed amount beside each converted
+ * one.
+ */
 import type { Conversion, Fact } from '#shared/contracts/facts.ts'
 import type { PageProblem } from '../api.ts'
 import { exactValue } from '../models/numbers.ts'
@@ -8,7 +11,8 @@ import { AttemptList } from './AttemptList.tsx'
 import { isWebAddress } from '../models/web-address.ts'
 
 /** `1 USD = 7.1 CNY` */
-const rateWords = ({ from, to, rate }: Conversion): string => `1 ${from} = ${exactValue(rate.value)} ${to}`
+const rateWords = ({ from, to, rate }: Conversion): string =>
+  `1 ${from} = ${exactValue(rate.value)} ${to}`
 const dayOf = ({ rate }: Conversion): string => rate.at.slice(0, 10)
 
 export const ConversionNote = ({ conversion }: { conversion: Conversion }) => {
@@ -25,11 +29,15 @@ export const ConversionNote = ({ conversion }: { conversion: Conversion }) => {
         ) : (
           name
         )}
-        <span class="muted"> ({t('currency.rate_read', { time: utcTimeOf(rate.retrieved_at) })})</span>
+        <span class="muted">
+          {' '}
+          ({t('currency.rate_read', { time: utcTimeOf(rate.retrieved_at) })})
+        </span>
       </p>
       <p class="small">
         {t('currency.convenience', { currency: conversion.from })}
-        {unconverted.length > 0 && ` ${t(unconverted.length === 1 ? 'currency.unconverted_one' : 'currency.unconverted', { count: unconverted.length })}`}
+        {unconverted.length > 0 &&
+          ` ${t(unconverted.length === 1 ? 'currency.unconverted_one' : 'currency.unconverted', { count: unconverted.length })}`}
       </p>
     </div>
   )
@@ -50,7 +58,15 @@ export const NotConverted = ({ problem, currency }: { problem: PageProblem; curr
 )
 
 /** In the origin panel: what the figure was before. */
-export const ConvertedFrom = ({ from, conversion, name }: { from: Fact['converted_from']; conversion: Conversion | null | undefined; name: string }) => {
+export const ConvertedFrom = ({
+  from,
+  conversion,
+  name,
+}: {
+  from: Fact['converted_from']
+  conversion: Conversion | null | undefined
+  name: string
+}) => {
   if (!from) return null
   return (
     <div class="converted-from">
@@ -61,7 +77,12 @@ export const ConvertedFrom = ({ from, conversion, name }: { from: Fact['converte
         <p class="muted small">
           {t('currency.converted', { rate: rateWords(conversion), date: dayOf(conversion) })}{' '}
           {isWebAddress(conversion.rate.source_url) && (
-            <a href={conversion.rate.source_url} target="_blank" rel="noopener noreferrer" aria-label={t('currency.open_rate')}>
+            <a
+              href={conversion.rate.source_url}
+              target="_blank"
+              rel="noopener noreferrer"
+              aria-label={t('currency.open_rate')}
+            >
               {providerName(conversion.rate.provider)} ↗
             </a>
           )}

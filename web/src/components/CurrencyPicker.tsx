@@ -1,4 +1,7 @@
-/** In which currency amounts are shown: the one they were filed in, or another at one stated rate. Kept in the address. */
+/**
+ * In which currency amounts are shown: the one they were filed in, or another at one stated rate.
+ * Kept in the address.
+ */
 import { t } from '../strings/index.ts'
 
 const CURRENCIES = ['USD', 'CNY', 'HKD', 'JPY', 'EUR'] as const
@@ -11,12 +14,19 @@ interface Props {
 }
 
 export const CurrencyPicker = ({ filed, chosen, choose }: Props) => {
-  const others = [...new Set([...CURRENCIES, ...(chosen ? [chosen] : [])])].filter((currency) => currency !== filed)
+  const others = [...new Set([...CURRENCIES, ...(chosen ? [chosen] : [])])].filter(
+    (currency) => currency !== filed,
+  )
   return (
     <label class="picker currency-picker">
       <span>{t('currency.label')}</span>
-      <select value={chosen === filed ? '' : (chosen ?? '')} onChange={(event) => choose(event.currentTarget.value || null)}>
-        <option value="">{filed ? t('currency.filed', { currency: filed }) : t('currency.filed_any')}</option>
+      <select
+        value={chosen === filed ? '' : (chosen ?? '')}
+        onChange={(event) => choose(event.currentTarget.value || null)}
+      >
+        <option value="">
+          {filed ? t('currency.filed', { currency: filed }) : t('currency.filed_any')}
+        </option>
         {others.map((currency) => (
           <option key={currency} value={currency}>
             {currency}

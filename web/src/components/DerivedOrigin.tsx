@@ -1,4 +1,7 @@
-/** Origin of a computed figure: its formula in one line, and its inputs, each of which opens in turn. */
+/**
+ * Origin of a computed figure: its formula in one line, and its inputs, each of which opens in
+ * turn.
+ */
 import type { Derived } from '#shared/contracts/facts.ts'
 import { formatFigure } from '#shared/format-figure.ts'
 import type { FigureBook } from '../models/figure-book.ts'
@@ -15,7 +18,10 @@ import { Exact, PeriodLine } from './OriginLines.tsx'
 const Input = ({ id, book }: { id: string; book: FigureBook }) => {
   const entry = book.byId.get(id)
   if (!entry) return <li class="muted">{t('origin.input_missing')}</li>
-  const filing = entry.origin.kind === 'fact' && isWebAddress(entry.origin.fact.source_url) ? entry.origin.fact : null
+  const filing =
+    entry.origin.kind === 'fact' && isWebAddress(entry.origin.fact.source_url)
+      ? entry.origin.fact
+      : null
   return (
     <li>
       <button type="button" class="input" onClick={() => followInput(entry, book)}>
@@ -32,7 +38,13 @@ const Input = ({ id, book }: { id: string; book: FigureBook }) => {
         </span>
       </button>
       {filing && (
-        <a href={filing.source_url} target="_blank" rel="noopener noreferrer" aria-label={t('origin.open_filing')} title={t('origin.open_filing')}>
+        <a
+          href={filing.source_url}
+          target="_blank"
+          rel="noopener noreferrer"
+          aria-label={t('origin.open_filing')}
+          title={t('origin.open_filing')}
+        >
           {filing.form ?? ''} ↗
         </a>
       )}
@@ -46,9 +58,19 @@ export const DerivedOrigin = ({ derived, book }: { derived: Derived; book: Figur
   return (
     <>
       <Exact value={derived.value} unit={derived.unit} />
-      <ConvertedFrom from={derived.converted_from} conversion={book.financials.conversion} name={t('currency.before_value')} />
+      <ConvertedFrom
+        from={derived.converted_from}
+        conversion={book.financials.conversion}
+        name={t('currency.before_value')}
+      />
       <h3>{t('origin.formula')}</h3>
-      <p>{formula ? (language.value === 'zh' ? formula.definition_zh : formula.definition) : derived.formula}</p>
+      <p>
+        {formula
+          ? language.value === 'zh'
+            ? formula.definition_zh
+            : formula.definition
+          : derived.formula}
+      </p>
       <dl class="lines">
         <PeriodLine start={derived.start} end={derived.end} />
       </dl>

@@ -11,9 +11,18 @@ import { Exact, Line, PeriodLine } from './OriginLines.tsx'
 export const FactOrigin = ({ fact, book }: { fact: Fact; book: FigureBook }) => (
   <>
     <Exact value={fact.value} unit={fact.unit} />
-    <ConvertedFrom from={fact.converted_from} conversion={book.financials.conversion} name={t('currency.filed_value')} />
+    <ConvertedFrom
+      from={fact.converted_from}
+      conversion={book.financials.conversion}
+      name={t('currency.filed_value')}
+    />
     {isWebAddress(fact.source_url) && (
-      <a class="button button-main" href={fact.source_url} target="_blank" rel="noopener noreferrer">
+      <a
+        class="button button-main"
+        href={fact.source_url}
+        target="_blank"
+        rel="noopener noreferrer"
+      >
         {fact.form ? t('origin.open_filing') : t('origin.open')} ↗
       </a>
     )}

@@ -1,4 +1,7 @@
-/** In the origin panel: each check a figure failed, in words, with this figure and those it was set against. */
+/**
+ * In the origin panel: each check a figure failed, in words, with this figure and those it was set
+ * against.
+ */
 import type { Fact } from '#shared/contracts/facts.ts'
 import { formatFigure } from '#shared/format-figure.ts'
 import type { FigureBook } from '../models/figure-book.ts'
@@ -54,12 +57,22 @@ const Failed = ({ fact, failed, book }: { fact: Fact; failed: FailedCheck; book:
                 {t('quality.this')} <span class="period">{providerName(fact.provider)}</span>
               </span>
               <strong class="input-value">
-                {others.some(({ kind }) => kind === 'value') ? `${exactValue(own.value)} ${own.unit}` : formatFigure(own.value, own.unit, language.value)}
+                {others.some(({ kind }) => kind === 'value')
+                  ? `${exactValue(own.value)} ${own.unit}`
+                  : formatFigure(own.value, own.unit, language.value)}
               </strong>
             </span>
           </li>
           {others.map((against) => (
-            <Other key={against.kind === 'figure' ? against.entry.id : `${against.provider} ${against.value}`} against={against} book={book} />
+            <Other
+              key={
+                against.kind === 'figure'
+                  ? against.entry.id
+                  : `${against.provider} ${against.value}`
+              }
+              against={against}
+              book={book}
+            />
           ))}
         </ul>
       )}
@@ -77,7 +90,12 @@ export const FailedChecks = ({ fact, book }: { fact: Fact; book: FigureBook }) =
       <h3>{t('origin.quality')}</h3>
       <ul>
         {fact.quality.map((failed) => (
-          <Failed key={`${failed.check} ${failed.detail}`} fact={fact} failed={failed} book={book} />
+          <Failed
+            key={`${failed.check} ${failed.detail}`}
+            fact={fact}
+            failed={failed}
+            book={book}
+          />
         ))}
       </ul>
       <p class="small">{t('quality.note')}</p>

@@ -1,4 +1,6 @@
-/** A number that opens its origin, and the dash that stands where there is none, with its reason. */
+/**
+ * A number that opens its origin, and the dash that stands where there is none, with its reason.
+ */
 import type { ComponentChildren } from 'preact'
 import type { FigureEntry } from '#shared/figures.ts'
 import type { FigureBook } from '../models/figure-book.ts'
@@ -8,9 +10,23 @@ import { isFlagged } from '../models/quality.ts'
 import type { Missing } from '../models/tables.ts'
 import { nameIn, t, tCode } from '../strings/index.ts'
 
-export const FigureButton = ({ entry, book, children }: { entry: FigureEntry; book: FigureBook; children: ComponentChildren }) => {
+export const FigureButton = ({
+  entry,
+  book,
+  children,
+}: {
+  entry: FigureEntry
+  book: FigureBook
+  children: ComponentChildren
+}) => {
   const flagged = isFlagged(entry)
-  const classes = ['figure', entry.origin.kind === 'derived' && 'figure-derived', flagged && 'figure-flagged'].filter(Boolean).join(' ')
+  const classes = [
+    'figure',
+    entry.origin.kind === 'derived' && 'figure-derived',
+    flagged && 'figure-flagged',
+  ]
+    .filter(Boolean)
+    .join(' ')
   return (
     <button
       type="button"

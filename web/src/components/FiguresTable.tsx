@@ -21,12 +21,27 @@ const rowUnit = (row: Row): string => {
   return unit.includes('/') ? unit : (UNIT_MARKS[unit]?.[language.value] ?? '')
 }
 
-const BodyRow = ({ row, book, scale, newestFirst }: { row: Row; book: FigureBook; scale: Scale; newestFirst: boolean }) => {
-  const unit = [rowUnit(row), isAsFiled(book, row) ? t('table.as_filed') : ''].filter(Boolean).join(', ')
+const BodyRow = ({
+  row,
+  book,
+  scale,
+  newestFirst,
+}: {
+  row: Row
+  book: FigureBook
+  scale: Scale
+  newestFirst: boolean
+}) => {
+  const unit = [rowUnit(row), isAsFiled(book, row) ? t('table.as_filed') : '']
+    .filter(Boolean)
+    .join(', ')
   const cells = newestFirst ? row.cells.toReversed() : row.cells
   return (
     <tr class={row.strong ? 'strong' : undefined}>
-      <th scope="row" title={language.value === 'zh' ? row.term.definition_zh : row.term.definition}>
+      <th
+        scope="row"
+        title={language.value === 'zh' ? row.term.definition_zh : row.term.definition}
+      >
         {nameIn(row.term, row.name)}
         {unit && <span class="row-unit"> {unit}</span>}
       </th>

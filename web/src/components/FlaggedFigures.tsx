@@ -3,7 +3,12 @@ import { useSignal } from '@preact/signals'
 import type { CheckSummary } from '#shared/contracts/facts.ts'
 import { formatFigure } from '#shared/format-figure.ts'
 import type { FigureBook } from '../models/figure-book.ts'
-import { failedChecks, flaggedFigures, hasUnshownFailures, wordsOfCheck } from '../models/quality.ts'
+import {
+  failedChecks,
+  flaggedFigures,
+  hasUnshownFailures,
+  wordsOfCheck,
+} from '../models/quality.ts'
 import { periodText } from '../models/restatements.ts'
 import { grouped } from '../models/words.ts'
 import { language } from '../preferences.ts'
@@ -13,9 +18,13 @@ import { FigureButton } from './Figure.tsx'
 /** Flagged figures listed at first: more are on a button. */
 const FIRST_SHOWN = 12
 
-/** What failed stands first, with what it asserts; of what held only the name, the rest on demand. */
+/**
+ * What failed stands first, with what it asserts; of what held only the name, the rest on demand.
+ */
 const ChecksTable = ({ checks }: { checks: CheckSummary[] }) => {
-  const made = checks.filter((check) => check.made > 0).sort((a, b) => Number(b.failed > 0) - Number(a.failed > 0))
+  const made = checks
+    .filter((check) => check.made > 0)
+    .sort((a, b) => Number(b.failed > 0) - Number(a.failed > 0))
   const notMade = checks.filter((check) => check.made === 0)
   return (
     <section>
@@ -34,18 +43,26 @@ const ChecksTable = ({ checks }: { checks: CheckSummary[] }) => {
               <th scope="row">
                 <details open={check.failed > 0}>
                   <summary>{nameIn(check, check.id)}</summary>
-                  <span class="muted small">{language.value === 'zh' ? check.definition_zh : check.definition_en}</span>
+                  <span class="muted small">
+                    {language.value === 'zh' ? check.definition_zh : check.definition_en}
+                  </span>
                 </details>
               </th>
               <td>{grouped(check.made)}</td>
-              <td class={check.failed > 0 ? 'flagged-count' : undefined}>{grouped(check.failed)}</td>
+              <td class={check.failed > 0 ? 'flagged-count' : undefined}>
+                {grouped(check.failed)}
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
       {notMade.length > 0 && (
         <p class="muted small">
-          {t('quality.not_made', { list: notMade.map((check) => nameIn(check, check.id)).join(language.value === 'zh' ? '；' : '; ') })}
+          {t('quality.not_made', {
+            list: notMade
+              .map((check) => nameIn(check, check.id))
+              .join(language.value === 'zh' ? '；' : '; '),
+          })}
         </p>
       )}
     </section>
@@ -65,14 +82,20 @@ export const FlaggedFigures = ({ book }: { book: FigureBook }) => {
           {shown.map((entry) => (
             <li key={entry.id}>
               <span>
-                {nameIn(entry.label, entry.name)} <span class="period">{periodText(entry.period)}</span>
+                {nameIn(entry.label, entry.name)}{' '}
+                <span class="period">{periodText(entry.period)}</span>
               </span>
               <FigureButton entry={entry} book={book}>
                 {formatFigure(entry.value, entry.unit, language.value)}
               </FigureButton>
               <span class="muted small">
                 {[...new Set(failedChecks(entry).map(({ check }) => check))]
-                  .map((check) => nameIn(wordsOfCheck(book.financials, check).name ?? {}, tCode('quality.check', check)))
+                  .map((check) =>
+                    nameIn(
+                      wordsOfCheck(book.financials, check).name ?? {},
+                      tCode('quality.check', check),
+                    ),
+                  )
                   .join(language.value === 'zh' ? '；' : '; ')}
               </span>
             </li>

@@ -15,13 +15,25 @@ export const Header = () => {
         </svg>
         <span>{t('app.name')}</span>
       </a>
-      <div class="top-search">{here.page !== 'home' && <SearchBox key={JSON.stringify(here)} id="top-search" />}</div>
+      <div class="top-search">
+        {here.page !== 'home' && <SearchBox key={JSON.stringify(here)} id="top-search" />}
+      </div>
       <nav class="top-tools" aria-label={t('app.name')}>
         <fieldset class="segments" aria-label={t('app.language')}>
-          <button type="button" aria-pressed={language.value === 'en'} lang="en" onClick={() => chooseLanguage('en')}>
+          <button
+            type="button"
+            aria-pressed={language.value === 'en'}
+            lang="en"
+            onClick={() => chooseLanguage('en')}
+          >
             EN
           </button>
-          <button type="button" aria-pressed={language.value === 'zh'} lang="zh-Hans" onClick={() => chooseLanguage('zh')}>
+          <button
+            type="button"
+            aria-pressed={language.value === 'zh'}
+            lang="zh-Hans"
+            onClick={() => chooseLanguage('zh')}
+          >
             中文
           </button>
         </fieldset>
@@ -41,7 +53,11 @@ export const Header = () => {
             ))}
           </select>
         </label>
-        <a class="quiet" href="/data-sources" aria-current={here.page === 'data_sources' ? 'page' : undefined}>
+        <a
+          class="quiet"
+          href="/data-sources"
+          aria-current={here.page === 'data_sources' ? 'page' : undefined}
+        >
           {t('app.data_sources')}
         </a>
         <a class="quiet" href="/docs">

@@ -17,7 +17,10 @@ export const KeyFigures = ({ book }: { book: FigureBook }) => {
   const newest = columns.at(-1)
   const figures = keyFigures(book, columns)
   return (
-    <section class={figures.length < FEW_FIGURES ? 'key key-few' : 'key'} aria-labelledby="key-title">
+    <section
+      class={figures.length < FEW_FIGURES ? 'key key-few' : 'key'}
+      aria-labelledby="key-title"
+    >
       <h2 id="key-title">
         {t('key.title')} <span class="period">{newest && `${newest.label} · ${newest.end}`}</span>
       </h2>
@@ -37,7 +40,9 @@ export const KeyFigures = ({ book }: { book: FigureBook }) => {
               ) : (
                 <span />
               )}
-              {history.filter((value) => value !== null).length > 1 && <Sparkline values={history} />}
+              {history.filter((value) => value !== null).length > 1 && (
+                <Sparkline values={history} />
+              )}
             </span>
           </li>
         ))}

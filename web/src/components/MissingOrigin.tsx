@@ -17,7 +17,9 @@ export const MissingOrigin = ({ missing, book }: { missing: Missing; book: Figur
         <Line name={t('origin.why')}>{tCode('absent', missing.reason)}</Line>
         {missing.detail && <Line name={t('origin.detail')}>{missing.detail}</Line>}
       </dl>
-      {term && <p class="muted">{language.value === 'zh' ? term.definition_zh : term.definition}</p>}
+      {term && (
+        <p class="muted">{language.value === 'zh' ? term.definition_zh : term.definition}</p>
+      )}
     </>
   )
 }

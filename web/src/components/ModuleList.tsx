@@ -3,7 +3,13 @@ import type { Section } from '#shared/contracts/orchestrator.ts'
 import { nameIn, t } from '../strings/index.ts'
 import { titleOf } from '../strings/reasons.ts'
 
-const MARKS: Record<Section['status'], string> = { pending: '○', running: '◐', complete: '●', failed: '✕', skipped: '–' }
+const MARKS: Record<Section['status'], string> = {
+  pending: '○',
+  running: '◐',
+  complete: '●',
+  failed: '✕',
+  skipped: '–',
+}
 
 export const ModuleList = ({ sections }: { sections: readonly Section[] }) => (
   <ol class="modules">

@@ -16,10 +16,14 @@ export const Exact = ({ value, unit }: { value: string; unit: string }) => (
   <p class="exact">
     <span class="hidden">{t('origin.exact')}: </span>
     <strong>{exactValue(value)}</strong> <span>{unit}</span>
-    <span class="shown-as">{t('origin.shown_as', { text: formatFigure(value, unit, language.value) })}</span>
+    <span class="shown-as">
+      {t('origin.shown_as', { text: formatFigure(value, unit, language.value) })}
+    </span>
   </p>
 )
 
 export const PeriodLine = ({ start, end }: { start: string | null; end: string }) => (
-  <Line name={start ? t('origin.period') : t('origin.instant')}>{start ? `${start} – ${end}` : end}</Line>
+  <Line name={start ? t('origin.period') : t('origin.instant')}>
+    {start ? `${start} – ${end}` : end}
+  </Line>
 )

@@ -1,4 +1,7 @@
-/** The panel in which a figure shows where it comes from. Not modal: the table beside it stays in use. */
+/**
+ * The panel in which a figure shows where it comes from. Not modal: the table beside it stays in
+ * use.
+ */
 import { useEffect, useRef } from 'preact/hooks'
 import { backFromInput, closeOrigin, type OriginView, originStack } from '../models/origin.ts'
 import { nameIn, t } from '../strings/index.ts'

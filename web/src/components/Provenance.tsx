@@ -1,4 +1,7 @@
-/** Where a page's figures come from: provider, time, recording, and what each provider asked has answered. */
+/**
+ * Where a page's figures come from: provider, time, recording, and what each provider asked has
+ * answered.
+ */
 import type { ComponentChildren } from 'preact'
 import { useMemo } from 'preact/hooks'
 import type { Financials } from '#shared/contracts/facts.ts'
@@ -10,7 +13,10 @@ import { t } from '../strings/index.ts'
 import { AttemptList } from './AttemptList.tsx'
 import { ChecksLine } from './ChecksLine.tsx'
 
-/** "2,311 filed figures from 43 filings (10-K, 10-Q; 2014-10-27 to 2026-01-30), 1,091 computed from them". */
+/**
+ * "2,311 filed figures from 43 filings (10-K, 10-Q; 2014-10-27 to 2026-01-30), 1,091 computed from
+ * them".
+ */
 const FiledCounts = ({ financials }: { financials: Pick<Financials, 'facts' | 'derived'> }) => {
   const filings = useMemo(() => filingsOf(financials.facts), [financials.facts])
   const forms = [...new Set(filings.flatMap(({ form }) => form ?? []))].sort()
@@ -19,10 +25,15 @@ const FiledCounts = ({ financials }: { financials: Pick<Financials, 'facts' | 'd
   const about = [forms.join(', '), span].filter(Boolean).join('; ')
   return (
     <>
-      {t(financials.facts.length === 1 ? 'source.facts_one' : 'source.facts', { count: grouped(financials.facts.length) })}
-      {t(filings.length === 1 ? 'source.filings_one' : 'source.filings', { count: grouped(filings.length) })}
+      {t(financials.facts.length === 1 ? 'source.facts_one' : 'source.facts', {
+        count: grouped(financials.facts.length),
+      })}
+      {t(filings.length === 1 ? 'source.filings_one' : 'source.filings', {
+        count: grouped(filings.length),
+      })}
       {about && <span class="muted"> ({about})</span>}
-      {financials.derived.length > 0 && t('source.computed', { count: grouped(financials.derived.length) })}
+      {financials.derived.length > 0 &&
+        t('source.computed', { count: grouped(financials.derived.length) })}
     </>
   )
 }
@@ -37,7 +48,9 @@ export const Provenance = ({ book, children }: Props) => {
   const { financials } = book
   const { provider, retrieved_at, recorded } = financials.served_by
   // Who could not be asked has not failed.
-  const failures = splitAttempts(financials.attempts).told.filter((attempt) => attempt.outcome === 'failed' || attempt.outcome === 'not_found')
+  const failures = splitAttempts(financials.attempts).told.filter(
+    (attempt) => attempt.outcome === 'failed' || attempt.outcome === 'not_found',
+  )
   return (
     <div class="provenance">
       <p>
@@ -47,11 +60,15 @@ export const Provenance = ({ book, children }: Props) => {
             <span class="badge" title={t('badge.recorded_title')}>
               {t('badge.recorded')}
             </span>{' '}
-            {t('source.recorded', { provider: providerName(recorded.original_provider), date: recorded.recorded_at })}
+            {t('source.recorded', {
+              provider: providerName(recorded.original_provider),
+              date: recorded.recorded_at,
+            })}
           </>
         ) : (
           <>
-            <strong>{providerName(provider)}</strong>, {t('source.read_at', { time: utcTimeOf(retrieved_at) })}
+            <strong>{providerName(provider)}</strong>,{' '}
+            {t('source.read_at', { time: utcTimeOf(retrieved_at) })}
           </>
         )}
         {' · '}
@@ -67,7 +84,9 @@ export const Provenance = ({ book, children }: Props) => {
         <details>
           <summary>
             {t('source.attempts')}
-            {failures.length > 0 && <span class="muted">: {failures.map(attemptWords).join('; ')}</span>}
+            {failures.length > 0 && (
+              <span class="muted">: {failures.map(attemptWords).join('; ')}</span>
+            )}
           </summary>
           <AttemptList attempts={financials.attempts} />
         </details>

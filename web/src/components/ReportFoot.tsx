@@ -14,14 +14,21 @@ export const ReportFoot = ({ report }: { report: Report }) => (
         {usage.provider !== 'builtin' && (
           <>
             {' · '}
-            {t(usage.calls === 1 ? 'report.usage_one' : 'report.usage', { calls: usage.calls, input: usage.input_tokens, output: usage.output_tokens })}
+            {t(usage.calls === 1 ? 'report.usage_one' : 'report.usage', {
+              calls: usage.calls,
+              input: usage.input_tokens,
+              output: usage.output_tokens,
+            })}
             {' · '}
-            {t('report.cost')} {usage.cost_usd === null ? t('report.cost_unknown') : dollars(usage.cost_usd)}
+            {t('report.cost')}{' '}
+            {usage.cost_usd === null ? t('report.cost_unknown') : dollars(usage.cost_usd)}
           </>
         )}
       </p>
     ))}
-    {report.config_version !== null && <p>{t('report.config', { version: report.config_version })}</p>}
+    {report.config_version !== null && (
+      <p>{t('report.config', { version: report.config_version })}</p>
+    )}
     {report.seal && (
       <p title={t('report.seal_note')}>
         {t('report.seal')} <code class="seal">{report.seal}</code>

@@ -14,7 +14,9 @@ interface Props {
 }
 
 export const ReportHead = ({ report, cancelling, cancel }: Props) => {
-  const names = report.instrument ? namesOf(report.instrument) : { first: `${report.market}:${report.symbol}`, others: [] }
+  const names = report.instrument
+    ? namesOf(report.instrument)
+    : { first: `${report.market}:${report.symbol}`, others: [] }
   const ended = hasEnded(report.status)
   return (
     <div class="report-head">
@@ -32,12 +34,19 @@ export const ReportHead = ({ report, cancelling, cancel }: Props) => {
           <li>
             <span class={`state state-${report.status}`}>{t(`report.${report.status}`)}</span>
           </li>
-          <li>{report.completed_at ? t('report.created', { time: timeOf(report.completed_at) }) : t('report.started', { time: timeOf(report.created_at) })}</li>
+          <li>
+            {report.completed_at
+              ? t('report.created', { time: timeOf(report.completed_at) })
+              : t('report.started', { time: timeOf(report.created_at) })}
+          </li>
           {report.as_of && <li>{t('report.as_of', { date: report.as_of })}</li>}
         </ul>
       </div>
       <div class="report-actions">
-        <a class="button" href={companyPath(report.market, report.symbol, report.as_of?.slice(0, 10))}>
+        <a
+          class="button"
+          href={companyPath(report.market, report.symbol, report.as_of?.slice(0, 10))}
+        >
           {t('report.company')}
         </a>
         {/* Last, so that a second click on “Write report” does not land on it. */}
@@ -51,7 +60,11 @@ export const ReportHead = ({ report, cancelling, cancel }: Props) => {
             <button type="button" class="button" onClick={() => print()}>
               {t('report.print')}
             </button>
-            <a class="button" href={exportPath(report.id)} download={`${report.market}-${report.symbol}.md`}>
+            <a
+              class="button"
+              href={exportPath(report.id)}
+              download={`${report.market}-${report.symbol}.md`}
+            >
               {t('report.export')}
             </a>
           </>

@@ -1,11 +1,21 @@
-/** How far a report is, whether it is followed live, and how many of its numbers nothing bears out. */
+/**
+ * How far a report is, whether it is followed live, and how many of its numbers nothing bears out.
+ */
 import type { Report } from '#shared/contracts/orchestrator.ts'
 import type { Following } from '../models/report.ts'
 import { type Gathered, hasEnded, progressOf } from '../models/report-progress.ts'
 import { grouped, providerName } from '../models/words.ts'
 import { t } from '../strings/index.ts'
 
-export const ReportProgress = ({ report, gathered, following }: { report: Report; gathered: Gathered | null; following: Following }) => {
+export const ReportProgress = ({
+  report,
+  gathered,
+  following,
+}: {
+  report: Report
+  gathered: Gathered | null
+  following: Following
+}) => {
   const { done, total, unverified } = progressOf(report)
   const ended = hasEnded(report.status)
   return (
@@ -13,7 +23,11 @@ export const ReportProgress = ({ report, gathered, following }: { report: Report
       <h2>{t('report.modules')}</h2>
       {!ended && (
         <>
-          <progress value={done} max={Math.max(total, 1)} aria-label={t('report.progress', { done, total })} />
+          <progress
+            value={done}
+            max={Math.max(total, 1)}
+            aria-label={t('report.progress', { done, total })}
+          />
           <p class="small">
             {total > 0 ? t('report.progress', { done, total }) : t('report.gathering')}
             {following === 'live' && <span class="live"> {t('report.live')}</span>}
@@ -23,12 +37,20 @@ export const ReportProgress = ({ report, gathered, following }: { report: Report
       )}
       {gathered && (
         <p class="small muted">
-          {t('report.gathered', { facts: grouped(gathered.facts), derived: grouped(gathered.derived), provider: providerName(gathered.provider) })}
+          {t('report.gathered', {
+            facts: grouped(gathered.facts),
+            derived: grouped(gathered.derived),
+            provider: providerName(gathered.provider),
+          })}
         </p>
       )}
       {report.status === 'complete' && (
         <p class={unverified > 0 ? 'small warn' : 'small muted'}>
-          {unverified === 0 ? t('report.unverified_none') : t(unverified === 1 ? 'report.unverified_one' : 'report.unverified', { count: unverified })}
+          {unverified === 0
+            ? t('report.unverified_none')
+            : t(unverified === 1 ? 'report.unverified_one' : 'report.unverified', {
+                count: unverified,
+              })}
         </p>
       )}
     </div>

@@ -6,14 +6,34 @@ import { nameIn, t } from '../strings/index.ts'
 import { titleOf } from '../strings/reasons.ts'
 import { lazily } from './lazily.tsx'
 
-const Prose = lazily(() => import('../prose/Prose.tsx').then((m) => m.Prose), <div class="loading-bars" aria-hidden="true" />)
+const Prose = lazily(
+  () => import('../prose/Prose.tsx').then((m) => m.Prose),
+  <div class="loading-bars" aria-hidden="true" />,
+)
 
-export const ReportSection = ({ section, book, language }: { section: Section; book: FigureBook | null; language: Language }) => (
-  <section class="report-section" id={`section-${section.module}`} aria-labelledby={`title-${section.module}`} aria-busy={section.status === 'running'}>
+export const ReportSection = ({
+  section,
+  book,
+  language,
+}: {
+  section: Section
+  book: FigureBook | null
+  language: Language
+}) => (
+  <section
+    class="report-section"
+    id={`section-${section.module}`}
+    aria-labelledby={`title-${section.module}`}
+    aria-busy={section.status === 'running'}
+  >
     <h2 id={`title-${section.module}`}>
       {nameIn(section.names, section.module)}
-      {section.usage?.provider === 'builtin' && <span class="badge badge-quiet">{t('report.builtin')}</span>}
-      {section.usage?.provider === 'gemini' && <span class="badge badge-quiet">{section.usage.model}</span>}
+      {section.usage?.provider === 'builtin' && (
+        <span class="badge badge-quiet">{t('report.builtin')}</span>
+      )}
+      {section.usage?.provider === 'gemini' && (
+        <span class="badge badge-quiet">{section.usage.model}</span>
+      )}
     </h2>
     {section.text !== null ? (
       <Prose text={section.text} book={book} language={language} />

@@ -8,14 +8,30 @@ import { Tabs } from './Tabs.tsx'
 
 const PARTS = [...STATEMENTS, 'ratios'] as const
 
-export const ReportStatements = ({ book, part }: { book: FigureBook; part: Signal<StatementId | 'ratios'> }) => {
+export const ReportStatements = ({
+  book,
+  part,
+}: {
+  book: FigureBook
+  part: Signal<StatementId | 'ratios'>
+}) => {
   const frequency = useSignal<Frequency | null>(null)
   const order = useSignal<'newest_first' | 'oldest_first'>('newest_first')
   return (
     <section class="report-statements" aria-labelledby="statements-title">
       <h2 id="statements-title">{t('report.statements')}</h2>
-      <Tabs label={t('report.statements')} tabs={PARTS} words={(name) => t(`tab.${name}`)} chosen={part}>
-        <StatementSection key={part.value} book={book} part={part.value} choices={{ frequency, order }} />
+      <Tabs
+        label={t('report.statements')}
+        tabs={PARTS}
+        words={(name) => t(`tab.${name}`)}
+        chosen={part}
+      >
+        <StatementSection
+          key={part.value}
+          book={book}
+          part={part.value}
+          choices={{ frequency, order }}
+        />
       </Tabs>
     </section>
   )

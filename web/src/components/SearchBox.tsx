@@ -12,7 +12,9 @@ const open = (candidate: Candidate) => navigate(companyPath(candidate.market, ca
 
 /** Nothing matches: among all that were asked, or among those that answered. */
 const noneWords = ({ text, silent }: SearchState): string =>
-  silent.length > 0 ? t('search.none_answered', { query: text.trim(), providers: listed(silent.map(providerName)) }) : t('search.none', { query: text.trim() })
+  silent.length > 0
+    ? t('search.none_answered', { query: text.trim(), providers: listed(silent.map(providerName)) })
+    : t('search.none', { query: text.trim() })
 
 export const SearchBox = ({ id, large = false }: { id: string; large?: boolean }) => {
   const search = useMemo(() => createSearch(open), [])
@@ -20,7 +22,8 @@ export const SearchBox = ({ id, large = false }: { id: string; large?: boolean }
   const input = useRef<HTMLInputElement>(null)
   const state = search.state.value
   const list = `${id}-list`
-  const shown = state.open && (state.candidates !== null || state.problem !== null || state.searching)
+  const shown =
+    state.open && (state.candidates !== null || state.problem !== null || state.searching)
 
   // Also when the same company is chosen again.
   const here = route.value

@@ -10,7 +10,13 @@ interface Props<T extends string> {
   otherwise?: T
 }
 
-export const Segments = <T extends string>({ label, options, words, chosen, otherwise }: Props<T>) => (
+export const Segments = <T extends string>({
+  label,
+  options,
+  words,
+  chosen,
+  otherwise,
+}: Props<T>) => (
   <fieldset class="segments" aria-label={label}>
     {options.map((option) => (
       <button

@@ -1,8 +1,16 @@
-/** A row's course over the columns as a small line; decoration beside the numbers it is drawn from. */
+/**
+ * A row's course over the columns as a small line; decoration beside the numbers it is drawn from.
+ */
 import { HEIGHT, sparkPaths, WIDTH } from './spark-paths.ts'
 
 export const Sparkline = ({ values }: { values: (number | null)[] }) => (
-  <svg class="spark" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} width={WIDTH} height={HEIGHT} aria-hidden="true">
+  <svg
+    class="spark"
+    viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+    width={WIDTH}
+    height={HEIGHT}
+    aria-hidden="true"
+  >
     {sparkPaths(values).map((points) => (
       <polyline key={points} points={points} />
     ))}

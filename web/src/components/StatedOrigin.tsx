@@ -1,4 +1,7 @@
-/** Origin of a figure a provider states: exact value, the day it is of, the provider's field, and the provider's page. */
+/**
+ * Origin of a figure a provider states: exact value, the day it is of, the provider's field, and
+ * the provider's page.
+ */
 import { exactValue } from '../models/numbers.ts'
 import { type Stated, statedText, unitOf } from '../models/stated.ts'
 import { isWebAddress } from '../models/web-address.ts'
@@ -14,11 +17,18 @@ export const StatedOrigin = ({ stated }: { stated: Stated }) => {
       <p class="exact">
         <span class="hidden">{t('origin.exact')}: </span>
         <strong>{exactValue(stated.value)}</strong> <span>{unitOf(stated)}</span>
-        <span class="shown-as">{t('origin.shown_as', { text: statedText(stated, language.value) })}</span>
+        <span class="shown-as">
+          {t('origin.shown_as', { text: statedText(stated, language.value) })}
+        </span>
       </p>
       <p class="muted">{t('origin.stated')}</p>
       {isWebAddress(source.source_url) && (
-        <a class="button button-main" href={source.source_url} target="_blank" rel="noopener noreferrer">
+        <a
+          class="button button-main"
+          href={source.source_url}
+          target="_blank"
+          rel="noopener noreferrer"
+        >
           {t('origin.open')} ↗
         </a>
       )}

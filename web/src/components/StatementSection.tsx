@@ -5,7 +5,16 @@ import { annualColumns, balanceColumns, quarterColumns, trailingColumn } from '.
 import type { FigureBook } from '../models/figure-book.ts'
 import { scaleFor } from '../models/numbers.ts'
 import { isFlagged } from '../models/quality.ts'
-import { type Frequency, hasFigure, openingFrequency, type Row, type RowGroup, ratioGroups, type StatementId, statementRows } from '../models/tables.ts'
+import {
+  type Frequency,
+  hasFigure,
+  openingFrequency,
+  type Row,
+  type RowGroup,
+  ratioGroups,
+  type StatementId,
+  statementRows,
+} from '../models/tables.ts'
 import { scaleWords } from '../models/words.ts'
 import { language } from '../preferences.ts'
 import { t } from '../strings/index.ts'
@@ -18,22 +27,49 @@ export interface TableChoices {
   order: Signal<'newest_first' | 'oldest_first'>
 }
 
-const figuresOf = (rows: Row[]) => rows.flatMap((row) => row.cells.flatMap((cell) => (cell.kind === 'figure' ? [cell.entry] : [])))
+const figuresOf = (rows: Row[]) =>
+  rows.flatMap((row) => row.cells.flatMap((cell) => (cell.kind === 'figure' ? [cell.entry] : [])))
 
-export const StatementSection = ({ book, part, choices }: { book: FigureBook; part: StatementId | 'ratios'; choices: TableChoices }) => {
+export const StatementSection = ({
+  book,
+  part,
+  choices,
+}: {
+  book: FigureBook
+  part: StatementId | 'ratios'
+  choices: TableChoices
+}) => {
   const showEmpty = useSignal(false)
   // Ratios are computed for years and the trailing twelve months.
-  const opening = useMemo(() => (part === 'ratios' ? 'annual' : openingFrequency(book, part)), [book, part])
+  const opening = useMemo(
+    () => (part === 'ratios' ? 'annual' : openingFrequency(book, part)),
+    [book, part],
+  )
   const frequency = part === 'ratios' ? 'annual' : (choices.frequency.value ?? opening)
   const trailing = trailingColumn(book)
-  const periods = frequency === 'quarterly' ? quarterColumns(book) : [...annualColumns(book), ...(trailing ? [trailing] : [])]
+  const periods =
+    frequency === 'quarterly'
+      ? quarterColumns(book)
+      : [...annualColumns(book), ...(trailing ? [trailing] : [])]
   const columns = part === 'balance' ? balanceColumns(book, periods) : periods
-  const groups: RowGroup[] = part === 'ratios' ? ratioGroups(book, columns) : [{ group: part, rows: statementRows(book, part, columns) }]
-  const empty = groups.reduce((count, { rows }) => count + rows.filter((row) => !hasFigure(row)).length, 0)
-  const shown = showEmpty.value ? groups : groups.map(({ group, rows }) => ({ group, rows: rows.filter(hasFigure) }))
+  const groups: RowGroup[] =
+    part === 'ratios'
+      ? ratioGroups(book, columns)
+      : [{ group: part, rows: statementRows(book, part, columns) }]
+  const empty = groups.reduce(
+    (count, { rows }) => count + rows.filter((row) => !hasFigure(row)).length,
+    0,
+  )
+  const shown = showEmpty.value
+    ? groups
+    : groups.map(({ group, rows }) => ({ group, rows: rows.filter(hasFigure) }))
   const lines = shown.flatMap(({ rows }) => rows)
-  const splits = lines.some((row) => row.cells.some((cell) => cell.kind === 'figure' && cell.beforeSplit))
-  const flagged = lines.some((row) => row.cells.some((cell) => cell.kind === 'figure' && isFlagged(cell.entry)))
+  const splits = lines.some((row) =>
+    row.cells.some((cell) => cell.kind === 'figure' && cell.beforeSplit),
+  )
+  const flagged = lines.some((row) =>
+    row.cells.some((cell) => cell.kind === 'figure' && isFlagged(cell.entry)),
+  )
   const scale = scaleFor(figuresOf(lines), language.value)
   return (
     <div class="statement">
@@ -47,7 +83,12 @@ export const StatementSection = ({ book, part, choices }: { book: FigureBook; pa
             otherwise={opening}
           />
         )}
-        <Segments label={t('table.order')} options={['newest_first', 'oldest_first']} words={(option) => t(`table.${option}`)} chosen={choices.order} />
+        <Segments
+          label={t('table.order')}
+          options={['newest_first', 'oldest_first']}
+          words={(option) => t(`table.${option}`)}
+          chosen={choices.order}
+        />
       </div>
       {columns.length === 0 ? (
         <p class="muted">{t('table.no_periods', { frequency: t(`table.${frequency}`) })}</p>

@@ -1,6 +1,6 @@
 /**
- * Tabs by the ARIA pattern: arrow keys, Home and End move along the bar, Enter or Space opens. The panel does not follow the
- * arrows, since opening a tab may ask a provider.
+ * Tabs by the ARIA pattern: arrow keys, Home and End move along the bar, Enter or Space opens. The
+ * panel does not follow the arrows, since opening a tab may ask a provider.
  */
 import type { Signal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
@@ -19,16 +19,23 @@ export const Tabs = <T extends string>({ label, tabs, words, chosen, children }:
   const onKeyDown = (event: KeyboardEvent) => {
     const buttons = [...(bar.current?.querySelectorAll('button') ?? [])]
     const here = buttons.findIndex((button) => button.id === document.activeElement?.id)
-    const places: Record<string, number> = { ArrowRight: here + 1, ArrowLeft: here - 1, Home: 0, End: -1 }
+    const places: Record<string, number> = {
+      ArrowRight: here + 1,
+      ArrowLeft: here - 1,
+      Home: 0,
+      End: -1,
+    }
     const place = places[event.key]
     if (place === undefined) return
     event.preventDefault()
     buttons.at(place % buttons.length)?.focus()
   }
-  // On a phone the bar scrolls in itself: the tab that is open stays in sight, without moving the page.
+  // On a phone the bar scrolls in itself: the tab that is open stays in sight, without moving the
+  // page.
   useEffect(() => {
     const open = bar.current?.querySelector<HTMLElement>('[aria-selected="true"]')
-    if (bar.current && open) bar.current.scrollLeft = open.offsetLeft - (bar.current.clientWidth - open.offsetWidth) / 2
+    if (bar.current && open)
+      bar.current.scrollLeft = open.offsetLeft - (bar.current.clientWidth - open.offsetWidth) / 2
   }, [chosen.value])
   return (
     <>

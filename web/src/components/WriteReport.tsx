@@ -6,14 +6,27 @@ import { navigate, reportPath } from '../router.ts'
 import { t } from '../strings/index.ts'
 import { ProblemPanel } from './ProblemPanel.tsx'
 
-export const WriteReport = ({ market, symbol, asOf }: { market: string; symbol: string; asOf: string | null }) => {
+export const WriteReport = ({
+  market,
+  symbol,
+  asOf,
+}: {
+  market: string
+  symbol: string
+  asOf: string | null
+}) => {
   const report = useMemo(() => createReportStart((id) => navigate(reportPath(id))), [])
   const start = () => void report.start({ market, symbol, as_of: asOf }, language.value)
   const chosenLanguage = report.reportLanguage.value ?? language.value
   return (
     <div class="write">
       <div class="write-buttons">
-        <button type="button" class="button button-main" disabled={report.starting.value} onClick={start}>
+        <button
+          type="button"
+          class="button button-main"
+          disabled={report.starting.value}
+          onClick={start}
+        >
           {report.starting.value ? t('company.starting') : t('company.write_report')}
         </button>
         <details class="options">
@@ -31,7 +44,9 @@ export const WriteReport = ({ market, symbol, asOf }: { market: string; symbol: 
                       report.reportLanguage.value = choice
                     }}
                   />
-                  <span lang={choice === 'zh' ? 'zh-Hans' : 'en'}>{choice === 'zh' ? '中文' : 'English'}</span>
+                  <span lang={choice === 'zh' ? 'zh-Hans' : 'en'}>
+                    {choice === 'zh' ? '中文' : 'English'}
+                  </span>
                 </label>
               ))}
             </fieldset>

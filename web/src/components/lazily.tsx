@@ -1,10 +1,16 @@
-/** A component whose code is fetched when it is first shown. A chunk that is gone (a newer page was deployed) says so. */
+/**
+ * A component whose code is fetched when it is first shown. A chunk that is gone (a newer page was
+ * deployed) says so.
+ */
 import { signal } from '@preact/signals'
 import type { ComponentChild, ComponentType } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { t } from '../strings/index.ts'
 
-export const lazily = <Props extends object>(load: () => Promise<ComponentType<Props>>, meanwhile: ComponentChild): ComponentType<Props> => {
+export const lazily = <Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  meanwhile: ComponentChild,
+): ComponentType<Props> => {
   const loaded = signal<{ component: ComponentType<Props> } | 'failed' | null>(null)
   let started = false
   const start = () => {

@@ -13,7 +13,12 @@ export const sparkPaths = (values: (number | null)[]): string[] => {
   const paths: string[][] = [[]]
   values.forEach((value, position) => {
     if (value === null) paths.push([])
-    else paths.at(-1)?.push(`${(PAD + position * step).toFixed(1)},${(HEIGHT - PAD - ((value - low) / span) * (HEIGHT - 2 * PAD)).toFixed(1)}`)
+    else
+      paths
+        .at(-1)
+        ?.push(
+          `${(PAD + position * step).toFixed(1)},${(HEIGHT - PAD - ((value - low) / span) * (HEIGHT - 2 * PAD)).toFixed(1)}`,
+        )
   })
   return paths.filter((points) => points.length > 1).map((points) => points.join(' '))
 }

@@ -1,4 +1,7 @@
-/** What stands behind a missing price, in full when opened: it can be as long as the list of who was asked. */
+/**
+ * What stands behind a missing price, in full when opened: it can be as long as the list of who was
+ * asked.
+ */
 import type { LiveView } from '../models/live-quote.ts'
 import { behindWords } from '../models/quote-words.ts'
 

@@ -21,12 +21,21 @@ export const IntradayCanvas = ({ line, market }: { line: IntradayLine; market: M
     const { bars, currency } = line
     const words = (index: number) => {
       const bar = bars[index]
-      return bar ? [`${priceWords(bar.close, currency)} ${currency}`, ...(bar.volume === null ? [] : [formatFigure(bar.volume, 'shares', shownLanguage)])] : []
+      return bar
+        ? [
+            `${priceWords(bar.close, currency)} ${currency}`,
+            ...(bar.volume === null ? [] : [formatFigure(bar.volume, 'shares', shownLanguage)]),
+          ]
+        : []
     }
     import('../charts/draw-intraday.ts').then(
       ({ drawIntraday }) => {
         if (!canvas.current || gone) return
-        const points = { labels: bars.map(({ start }) => exchangeTime(start, market, HOUR)), closes: bars.map(({ close }) => Number(close)), words }
+        const points = {
+          labels: bars.map(({ start }) => exchangeTime(start, market, HOUR)),
+          closes: bars.map(({ close }) => Number(close)),
+          words,
+        }
         dispose = drawIntraday(canvas.current, points, shownLanguage)
       },
       () => {
@@ -41,6 +50,12 @@ export const IntradayCanvas = ({ line, market }: { line: IntradayLine; market: M
   if (failed.value) return <p class="muted small">{l('intraday.chart_failed')}</p>
   const { currency, low, high } = line
   const [from, to] = [line.from, line.to].map((instant) => placedTime(instant, market, HOUR))
-  const label = l('intraday.chart_label', { currency, from: from ?? '', to: to ?? '', low: priceWords(low, currency), high: priceWords(high, currency) })
+  const label = l('intraday.chart_label', {
+    currency,
+    from: from ?? '',
+    to: to ?? '',
+    low: priceWords(low, currency),
+    high: priceWords(high, currency),
+  })
   return <canvas ref={canvas} role="img" aria-label={label} />
 }

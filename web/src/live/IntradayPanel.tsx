@@ -9,7 +9,10 @@ import type { TradingViewProps } from './TradingView.tsx'
 
 const CHARTS = ['stored', 'tradingview'] as const
 
-const TradingView = lazily<TradingViewProps>(() => import('./TradingView.tsx').then((m) => m.TradingView), null)
+const TradingView = lazily<TradingViewProps>(
+  () => import('./TradingView.tsx').then((m) => m.TradingView),
+  null,
+)
 
 interface Props {
   market: string
@@ -25,9 +28,18 @@ export const IntradayPanel = ({ market, symbol, openBars }: Props) => {
     <div class="intraday">
       <div class="intraday-head">
         <h3>{l(chosen.value === 'stored' ? 'intraday.title' : 'tradingview.head')}</h3>
-        <Segments label={l('intraday.choice')} options={CHARTS} words={(name) => l(`intraday.${name}`)} chosen={chosen} />
+        <Segments
+          label={l('intraday.choice')}
+          options={CHARTS}
+          words={(name) => l(`intraday.${name}`)}
+          chosen={chosen}
+        />
       </div>
-      {chosen.value === 'tradingview' && where ? <TradingView market={where} symbol={symbol} otherwise={stored} /> : stored}
+      {chosen.value === 'tradingview' && where ? (
+        <TradingView market={where} symbol={symbol} otherwise={stored} />
+      ) : (
+        stored
+      )}
     </div>
   )
 }

@@ -1,4 +1,7 @@
-/** The live price of a company and the chart of its stored prices. A price that is too old is not there, and why stands in its place. */
+/**
+ * The live price of a company and the chart of its stored prices. A price that is too old is not
+ * there, and why stands in its place.
+ */
 import type { LiveView } from '../models/live-quote.ts'
 import { marketOf, SIMULATED, whyWords } from '../models/quote-words.ts'
 import { l } from '../strings/live/index.ts'
@@ -32,7 +35,8 @@ export const LivePrice = ({ market, symbol, openBars }: LivePriceProps) => {
   const limit = useMaxAge()
   const max = limit.state === 'ready' ? limit.data : null
   const live = useRealtimeQuote(market, symbol, max)
-  const view: LiveView = limit.state === 'failed' ? { ...live, status: 'error', why: limit.problem, behind: null } : live
+  const view: LiveView =
+    limit.state === 'failed' ? { ...live, status: 'error', why: limit.problem, behind: null } : live
   const where = marketOf(market)
   return (
     <section class="live-price" data-status={view.status} aria-labelledby="live-title">
@@ -40,11 +44,17 @@ export const LivePrice = ({ market, symbol, openBars }: LivePriceProps) => {
         <div class="live-head">
           <h2 id="live-title">{l('live.title')}</h2>
           <SimulatedBadge source={view.quote?.source} />
-          {view.quote?.source === SIMULATED && <span class="simulated-note">{l('live.simulated_note')}</span>}
+          {view.quote?.source === SIMULATED && (
+            <span class="simulated-note">{l('live.simulated_note')}</span>
+          )}
         </div>
         <PriceNow view={view} />
         <span class="freshness" aria-hidden="true">
-          <span style={{ transform: `scaleX(${view.quote && max ? Math.max(0, 1 - ((view.age ?? 0) + 1) / max) : 0})` }} />
+          <span
+            style={{
+              transform: `scaleX(${view.quote && max ? Math.max(0, 1 - ((view.age ?? 0) + 1) / max) : 0})`,
+            }}
+          />
         </span>
         <PriceSaid view={view} market={where} max={max ?? 0} />
         <PriceFacts quote={view.quote} />

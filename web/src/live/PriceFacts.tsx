@@ -1,4 +1,7 @@
-/** The day's figures beside the price. Empty places when there is no price: they are as old as it is. */
+/**
+ * The day's figures beside the price. Empty places when there is no price: they are as old as it
+ * is.
+ */
 import { formatFigure } from '#shared/format-figure.ts'
 import type { Quote } from '../models/live-quote.ts'
 import { priceWords } from '../models/quote-words.ts'
@@ -7,7 +10,13 @@ import { l } from '../strings/live/index.ts'
 
 const PRICES = ['open', 'high', 'low', 'previous_close'] as const
 
-const Fact = ({ name, children }: { name: (typeof PRICES)[number] | 'volume'; children: string | null }) => (
+const Fact = ({
+  name,
+  children,
+}: {
+  name: (typeof PRICES)[number] | 'volume'
+  children: string | null
+}) => (
   <div>
     <dt>{l(`fact.${name}`)}</dt>
     <dd>{children ?? <span class="muted">—</span>}</dd>
@@ -24,6 +33,8 @@ export const PriceFacts = ({ quote }: { quote: Quote | undefined }) => (
         </Fact>
       )
     })}
-    <Fact name="volume">{quote && quote.volume !== null ? formatFigure(quote.volume, 'shares', language.value) : null}</Fact>
+    <Fact name="volume">
+      {quote && quote.volume !== null ? formatFigure(quote.volume, 'shares', language.value) : null}
+    </Fact>
   </dl>
 )

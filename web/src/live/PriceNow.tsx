@@ -1,6 +1,13 @@
 /** The price itself with its change, or in the same place that there is none. */
 import type { LiveView } from '../models/live-quote.ts'
-import { ARROWS, changeWords, directionClass, directionOf, percentWords, priceWords } from '../models/quote-words.ts'
+import {
+  ARROWS,
+  changeWords,
+  directionClass,
+  directionOf,
+  percentWords,
+  priceWords,
+} from '../models/quote-words.ts'
 import { l } from '../strings/live/index.ts'
 
 export const PriceNow = ({ view }: { view: LiveView }) => {
@@ -8,16 +15,20 @@ export const PriceNow = ({ view }: { view: LiveView }) => {
   if (!quote)
     return (
       <p class="price-line">
-        <span class="price-none">{l(view.why?.reason === 'waiting' ? 'live.asking' : 'live.none')}</span>
+        <span class="price-none">
+          {l(view.why?.reason === 'waiting' ? 'live.asking' : 'live.none')}
+        </span>
       </p>
     )
   const direction = directionOf(quote)
   return (
     <p class="price-line">
-      <span class="price-now">{priceWords(quote.price, quote.currency)}</span> <span class="price-currency">{quote.currency}</span>
+      <span class="price-now">{priceWords(quote.price, quote.currency)}</span>{' '}
+      <span class="price-currency">{quote.currency}</span>
       {direction && (
         <span class={`price-change ${directionClass(direction)}`}>
-          <span aria-hidden="true">{ARROWS[direction]}</span> {quote.change !== null && changeWords(quote.change, quote.currency)}{' '}
+          <span aria-hidden="true">{ARROWS[direction]}</span>{' '}
+          {quote.change !== null && changeWords(quote.change, quote.currency)}{' '}
           {quote.change_percent !== null && `(${percentWords(quote.change_percent)})`}
         </span>
       )}

@@ -1,4 +1,7 @@
-/** What is said of the price: how old it is, of when, whose; or why there is none. Of one height, whatever it says. */
+/**
+ * What is said of the price: how old it is, of when, whose; or why there is none. Of one height,
+ * whatever it says.
+ */
 import type { Market } from '#shared/contracts/instrument.ts'
 import type { LiveView } from '../models/live-quote.ts'
 import { ageWords, delayWords, placedTime, whyWords } from '../models/quote-words.ts'
@@ -26,10 +29,12 @@ export const PriceSaid = ({ view, market, max }: Props) => {
   return (
     <div class="price-said">
       <p>
-        <span class="age">{l('live.age', { age: ageWords(age ?? 0) })}</span> · {l(`session.${quote.session}`)}
+        <span class="age">{l('live.age', { age: ageWords(age ?? 0) })}</span> ·{' '}
+        {l(`session.${quote.session}`)}
       </p>
       <p>
-        {l('live.quoted')} <time dateTime={quote.quoted_at}>{placedTime(quote.quoted_at, market, TO_THE_SECOND)}</time>
+        {l('live.quoted')}{' '}
+        <time dateTime={quote.quoted_at}>{placedTime(quote.quoted_at, market, TO_THE_SECOND)}</time>
       </p>
       <p>
         {l('live.source')} <strong>{providerName(quote.source)}</strong>, {delayWords(quote.delay)}

@@ -1,4 +1,7 @@
-/** What the last rounds of price refreshes did: how many prices, in how many calls of whom, and what failed. */
+/**
+ * What the last rounds of price refreshes did: how many prices, in how many calls of whom, and what
+ * failed.
+ */
 import { useEffect, useMemo } from 'preact/hooks'
 import type { RefreshRun } from '#shared/contracts/quotes.ts'
 import { listRefreshes } from '../api.ts'
@@ -11,10 +14,20 @@ import { t, tCode } from '../strings/index.ts'
 import { l } from '../strings/live/index.ts'
 import { DataTable, type DataColumn } from '../tabs/parts/DataTable.tsx'
 
-const TO_THE_SECOND: Intl.DateTimeFormatOptions = { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' }
+const TO_THE_SECOND: Intl.DateTimeFormatOptions = {
+  month: 'short',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+}
 
 const took = ({ started_at, ended_at }: RefreshRun): string =>
-  ended_at === null ? l('refreshes.running') : l('refreshes.took', { seconds: ((Date.parse(ended_at) - Date.parse(started_at)) / 1_000).toFixed(1) })
+  ended_at === null
+    ? l('refreshes.running')
+    : l('refreshes.took', {
+        seconds: ((Date.parse(ended_at) - Date.parse(started_at)) / 1_000).toFixed(1),
+      })
 
 const Calls = ({ run }: { run: RefreshRun }) => (
   <>
@@ -29,7 +42,9 @@ const Calls = ({ run }: { run: RefreshRun }) => (
 )
 
 const Failures = ({ run }: { run: RefreshRun }) => {
-  const failed = run.providers.flatMap(({ provider, failure }) => (failure ? [{ provider, ...failure }] : []))
+  const failed = run.providers.flatMap(({ provider, failure }) =>
+    failure ? [{ provider, ...failure }] : [],
+  )
   return (
     <>
       {failed.length === 0 && <span class="muted">—</span>}
@@ -46,7 +61,8 @@ const Failures = ({ run }: { run: RefreshRun }) => {
 
 const columns = (): DataColumn<RefreshRun>[] => [
   {
-    ...{ head: l('refreshes.started'), text: true },
+    head: l('refreshes.started'),
+    text: true,
     cell: (run) => (
       <>
         <time dateTime={run.started_at}>{exchangeTime(run.started_at, null, TO_THE_SECOND)}</time>
@@ -67,8 +83,15 @@ const columns = (): DataColumn<RefreshRun>[] => [
       </>
     ),
   },
-  { head: l('refreshes.served'), cell: ({ served, instruments }) => l('refreshes.of', { served, count: instruments }) },
-  { head: l('refreshes.unserved'), cell: ({ unserved }) => (unserved === 0 ? <span class="muted">0</span> : <strong class="unserved">{unserved}</strong>) },
+  {
+    head: l('refreshes.served'),
+    cell: ({ served, instruments }) => l('refreshes.of', { served, count: instruments }),
+  },
+  {
+    head: l('refreshes.unserved'),
+    cell: ({ unserved }) =>
+      unserved === 0 ? <span class="muted">0</span> : <strong class="unserved">{unserved}</strong>,
+  },
   { head: l('refreshes.calls'), text: true, cell: (run) => <Calls run={run} /> },
   { head: l('refreshes.failures'), text: true, cell: (run) => <Failures run={run} /> },
 ]
@@ -86,10 +109,20 @@ export const Refreshes = () => {
         </button>
       </div>
       <p class="muted small">{l('refreshes.note')}</p>
-      {now.state === 'failed' && <ProblemPanel problem={now.problem} retry={() => void refreshes.load()} />}
-      {now.state === 'ready' && now.data.runs.length === 0 && <p class="muted">{l('refreshes.none')}</p>}
+      {now.state === 'failed' && (
+        <ProblemPanel problem={now.problem} retry={() => void refreshes.load()} />
+      )}
+      {now.state === 'ready' && now.data.runs.length === 0 && (
+        <p class="muted">{l('refreshes.none')}</p>
+      )}
       {now.state === 'ready' && now.data.runs.length > 0 && (
-        <DataTable caption={l('refreshes.title')} columns={columns()} rows={now.data.runs} keyOf={(run) => run.id} first={8} />
+        <DataTable
+          caption={l('refreshes.title')}
+          columns={columns()}
+          rows={now.data.runs}
+          keyOf={(run) => run.id}
+          first={8}
+        />
       )}
     </section>
   )

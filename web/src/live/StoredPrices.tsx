@@ -1,4 +1,7 @@
-/** The stored prices of the last day: read again every half minute while they are looked at. A record, and labelled so. */
+/**
+ * The stored prices of the last day: read again every half minute while they are looked at. A
+ * record, and labelled so.
+ */
 import { useEffect, useMemo, useRef } from 'preact/hooks'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { getMinuteBars } from '../api.ts'
@@ -25,7 +28,10 @@ interface Props {
 }
 
 export const StoredPrices = ({ market, symbol, where, openBars }: Props) => {
-  const stored = useMemo(() => reading(() => getMinuteBars(market, symbol, MOST_BARS)), [market, symbol])
+  const stored = useMemo(
+    () => reading(() => getMinuteBars(market, symbol, MOST_BARS)),
+    [market, symbol],
+  )
   useEffect(
     () =>
       whileVisible({
@@ -43,7 +49,9 @@ export const StoredPrices = ({ market, symbol, where, openBars }: Props) => {
   if (now.state === 'ready') kept.current = read
   // A record stays what it is when it cannot be read again: it says to when it goes.
   const line = kept.current
-  const failure = now.state === 'failed' && l('intraday.failed', { why: titleOf(now.problem.reason, now.problem.title) })
+  const failure =
+    now.state === 'failed' &&
+    l('intraday.failed', { why: titleOf(now.problem.reason, now.problem.title) })
   return (
     <>
       <div class="intraday-canvas">
@@ -68,7 +76,12 @@ export const StoredPrices = ({ market, symbol, where, openBars }: Props) => {
         {line && (
           <>
             <SimulatedBadge source={line.source} />{' '}
-            {l('intraday.whose', { source: providerName(line.source), currency: line.currency, time: placedTime(line.to, where, TO_THE_MINUTE) })} {failure}
+            {l('intraday.whose', {
+              source: providerName(line.source),
+              currency: line.currency,
+              time: placedTime(line.to, where, TO_THE_MINUTE),
+            })}{' '}
+            {failure}
           </>
         )}
       </p>

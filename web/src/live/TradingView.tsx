@@ -1,4 +1,7 @@
-/** TradingView's chart in a frame of its own, if that host can be reached from here; else our own stays, and that is said. */
+/**
+ * TradingView's chart in a frame of its own, if that host can be reached from here; else our own
+ * stays, and that is said.
+ */
 import { useSignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
@@ -45,7 +48,12 @@ export const TradingView = ({ market, symbol, otherwise }: TradingViewProps) => 
       <iframe
         class="tradingview"
         title={l('tradingview.title', { symbol: name })}
-        src={tradingViewAddress({ symbol: name, dark, chinese: language.value === 'zh', timezone: ZONES[market] })}
+        src={tradingViewAddress({
+          symbol: name,
+          dark,
+          chinese: language.value === 'zh',
+          timezone: ZONES[market],
+        })}
         referrerpolicy="no-referrer"
         sandbox="allow-scripts allow-same-origin allow-popups"
       />

@@ -1,7 +1,19 @@
-/** One row of the watchlist: a company with its price, which is dropped in its own instant, or shortly why there is none. */
+/**
+ * One row of the watchlist: a company with its price, which is dropped in its own instant, or
+ * shortly why there is none.
+ */
 import { type LiveView, WAITING, type Why } from '../models/live-quote.ts'
 import type { LiveSignal } from '../models/live-signal.ts'
-import { ageWords, ARROWS, delayWords, directionClass, directionOf, exchangeTime, percentWords, priceWords } from '../models/quote-words.ts'
+import {
+  ageWords,
+  ARROWS,
+  delayWords,
+  directionClass,
+  directionOf,
+  exchangeTime,
+  percentWords,
+  priceWords,
+} from '../models/quote-words.ts'
 import { shortWhy, whyWords } from '../models/quote-words.ts'
 import { providerName } from '../models/words.ts'
 import type { WatchRow } from '../models/watch-rows.ts'
@@ -14,13 +26,20 @@ import { SimulatedBadge } from './SimulatedBadge.tsx'
 const CLOCK: Intl.DateTimeFormatOptions = { timeStyle: 'medium' }
 const DAY: Intl.DateTimeFormatOptions = { month: 'short', day: 'numeric' }
 
-const Priced = ({ row, view }: { row: WatchRow; view: LiveView & { quote: NonNullable<LiveView['quote']> } }) => {
+const Priced = ({
+  row,
+  view,
+}: {
+  row: WatchRow
+  view: LiveView & { quote: NonNullable<LiveView['quote']> }
+}) => {
   const { quote, age } = view
   const direction = directionOf(quote)
   return (
     <>
       <td class="watch-price">
-        <span class="price-now">{priceWords(quote.price, quote.currency)}</span> <span class="price-currency">{quote.currency}</span>
+        <span class="price-now">{priceWords(quote.price, quote.currency)}</span>{' '}
+        <span class="price-currency">{quote.currency}</span>
         <SimulatedBadge source={quote.source} />
       </td>
       <td class={`watch-change ${directionClass(direction)}`}>
@@ -58,7 +77,8 @@ interface Props {
 }
 
 export const WatchRowView = ({ row, price, problem, max }: Props) => {
-  const view: LiveView = price?.view.value ?? (problem ? { ...WAITING, status: 'error', why: problem } : WAITING)
+  const view: LiveView =
+    price?.view.value ?? (problem ? { ...WAITING, status: 'error', why: problem } : WAITING)
   const { quote } = view
   return (
     <tr class="watch-row" data-status={view.status} data-instrument={row.instrument}>

@@ -1,4 +1,7 @@
-/** The watchlist with live prices. Until it is read, and where it cannot be, the recorded companies stand there without prices. */
+/**
+ * The watchlist with live prices. Until it is read, and where it cannot be, the recorded companies
+ * stand there without prices.
+ */
 import { useEffect, useMemo } from 'preact/hooks'
 import { getWatchlist } from '../api.ts'
 import { reading } from '../models/loaded.ts'
@@ -18,7 +21,10 @@ export const Watchlist = () => {
   const all = now.state === 'ready' ? now.data.value : EXAMPLES
   const rows = useMemo(() => watchRows(all), [all])
   const max = limit.state === 'ready' ? limit.data : null
-  const board = useWatchBoard(now.state === 'loading' ? null : rows.map(({ instrument }) => instrument), max)
+  const board = useWatchBoard(
+    now.state === 'loading' ? null : rows.map(({ instrument }) => instrument),
+    max,
+  )
   const problem = limit.state === 'failed' ? limit.problem : null
   useEffect(() => {
     // The service is back.
@@ -42,14 +48,22 @@ export const Watchlist = () => {
           </thead>
           <tbody>
             {rows.map((row) => (
-              <WatchRowView key={row.instrument} row={row} price={board?.prices.get(row.instrument) ?? null} problem={problem} max={max ?? 0} />
+              <WatchRowView
+                key={row.instrument}
+                row={row}
+                price={board?.prices.get(row.instrument) ?? null}
+                problem={problem}
+                max={max ?? 0}
+              />
             ))}
           </tbody>
         </table>
       )}
       <p class="muted small">
-        {rows.length < all.length && `${l('watchlist.cut', { shown: rows.length, count: all.length })} `}
-        {problem ? l('watchlist.offline') : max !== null && l('watchlist.note', { max })} {areRecorded(rows) && l('watchlist.recorded')}
+        {rows.length < all.length &&
+          `${l('watchlist.cut', { shown: rows.length, count: all.length })} `}
+        {problem ? l('watchlist.offline') : max !== null && l('watchlist.note', { max })}{' '}
+        {areRecorded(rows) && l('watchlist.recorded')}
       </p>
     </section>
   )

@@ -1,4 +1,7 @@
-/** How old a price may be that is shown: a setting of the system, read before any price is asked for. */
+/**
+ * How old a price may be that is shown: a setting of the system, read before any price is asked
+ * for.
+ */
 import { useEffect, useMemo, useRef } from 'preact/hooks'
 import { getSystem } from '../api.ts'
 import { type Loaded, reading } from '../models/loaded.ts'
@@ -18,5 +21,7 @@ export const useMaxAge = (): Loaded<number> => {
   // While it is tried again, what went wrong stays said.
   const before = useRef<Loaded<number>>({ state: 'loading' })
   if (now.state === 'failed') before.current = now
-  return now.state === 'ready' ? { state: 'ready', data: now.data.value.quotes.max_age_seconds } : before.current
+  return now.state === 'ready'
+    ? { state: 'ready', data: now.data.value.quotes.max_age_seconds }
+    : before.current
 }

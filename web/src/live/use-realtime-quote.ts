@@ -1,4 +1,7 @@
-/** The live price of one instrument in a component: fresh, or not there with the reason. Paused while the tab is hidden. */
+/**
+ * The live price of one instrument in a component: fresh, or not there with the reason. Paused
+ * while the tab is hidden.
+ */
 import { useEffect, useMemo } from 'preact/hooks'
 import { getRealtimeQuotes, openQuoteStream, watchQuotes } from '../api.ts'
 import { browserBeat } from '../models/beat.ts'
@@ -9,8 +12,14 @@ import { whileVisible } from '../models/while-visible.ts'
 
 const PORTS = { read: getRealtimeQuotes, watch: watchQuotes, open: openQuoteStream }
 
-/** `maxAgeSeconds`: no older price is shown; null while it is not known yet: then none is asked for. */
-export const useRealtimeQuote = (market: string, symbol: string, maxAgeSeconds: number | null): LiveView => {
+/**
+ * `maxAgeSeconds`: no older price is shown; null while it is not known yet: then none is asked for.
+ */
+export const useRealtimeQuote = (
+  market: string,
+  symbol: string,
+  maxAgeSeconds: number | null,
+): LiveView => {
   const live = useMemo(() => {
     if (maxAgeSeconds === null) return null
     const beat = browserBeat()

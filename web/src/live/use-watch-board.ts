@@ -5,13 +5,24 @@ import { browserBeat } from '../models/beat.ts'
 import { createWatchBoard, type WatchBoard } from '../models/watch-board.ts'
 import { whileVisible } from '../models/while-visible.ts'
 
-/** Null while it is not known how old a price may be, or which instruments are wanted: then nothing is asked for. */
-export const useWatchBoard = (instruments: readonly string[] | null, maxAgeSeconds: number | null): WatchBoard | null => {
+/**
+ * Null while it is not known how old a price may be, or which instruments are wanted: then nothing
+ * is asked for.
+ */
+export const useWatchBoard = (
+  instruments: readonly string[] | null,
+  maxAgeSeconds: number | null,
+): WatchBoard | null => {
   const board = useMemo(
     () =>
       instruments === null || maxAgeSeconds === null
         ? null
-        : createWatchBoard(instruments, maxAgeSeconds, { read: getRealtimeQuotes, watch: watchQuotes }, browserBeat()),
+        : createWatchBoard(
+            instruments,
+            maxAgeSeconds,
+            { read: getRealtimeQuotes, watch: watchQuotes },
+            browserBeat(),
+          ),
     [instruments?.join(), maxAgeSeconds],
   )
   useEffect(() => {

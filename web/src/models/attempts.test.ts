@@ -2,7 +2,11 @@ import { expect, test } from 'vitest'
 import type { Attempt } from '#shared/contracts/facts.ts'
 import { splitAttempts } from './attempts.ts'
 
-const attempt = (provider: string, outcome: Attempt['outcome'], reason: string | null = null): Attempt => ({ provider, outcome, reason, detail: null })
+const attempt = (
+  provider: string,
+  outcome: Attempt['outcome'],
+  reason: string | null = null,
+): Attempt => ({ provider, outcome, reason, detail: null })
 
 test('a provider without a key, turned off or without the dataset is not among those that were asked', () => {
   const failed = attempt('yahoo', 'failed', 'timeout')

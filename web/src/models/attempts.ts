@@ -1,4 +1,7 @@
-/** Who was asked, apart from who could not be: no key, turned off, or no such dataset is no failure. Pure. */
+/**
+ * Who was asked, apart from who could not be: no key, turned off, or no such dataset is no failure.
+ * Pure.
+ */
 import type { Attempt } from '#shared/contracts/facts.ts'
 
 export const UNASKED = ['no_key', 'disabled', 'unsupported'] as const
@@ -11,13 +14,18 @@ export interface Attempts {
   unasked: { reason: Unasked; providers: string[] }[]
 }
 
-const reasonOf = (attempt: Attempt): Unasked | undefined => (attempt.outcome === 'skipped' ? UNASKED.find((reason) => reason === attempt.reason) : undefined)
+const reasonOf = (attempt: Attempt): Unasked | undefined =>
+  attempt.outcome === 'skipped' ? UNASKED.find((reason) => reason === attempt.reason) : undefined
 
 /** Providers that were to be asked and gave no answer: they failed now, or rest after a failure. */
 export const unanswered = (attempts: readonly Attempt[]): string[] => [
   ...new Set(
     attempts
-      .filter((attempt) => attempt.outcome === 'failed' || (attempt.outcome === 'skipped' && reasonOf(attempt) === undefined))
+      .filter(
+        (attempt) =>
+          attempt.outcome === 'failed' ||
+          (attempt.outcome === 'skipped' && reasonOf(attempt) === undefined),
+      )
       .map(({ provider }) => provider),
   ),
 ]
@@ -26,6 +34,10 @@ export const splitAttempts = (attempts: readonly Attempt[]): Attempts => ({
   told: attempts.filter((attempt) => reasonOf(attempt) === undefined),
   unasked: UNASKED.map((reason) => ({
     reason,
-    providers: [...new Set(attempts.filter((attempt) => reasonOf(attempt) === reason).map(({ provider }) => provider))],
+    providers: [
+      ...new Set(
+        attempts.filter((attempt) => reasonOf(attempt) === reason).map(({ provider }) => provider),
+      ),
+    ],
   })).filter(({ providers }) => providers.length > 0),
 })

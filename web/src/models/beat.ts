@@ -1,4 +1,7 @@
-/** Time as the live prices use it: a clock that runs over sleep, and a timer. Given to the models, so that tests turn both by hand. */
+/**
+ * Time as the live prices use it: a clock that runs over sleep, and a timer. Given to the models,
+ * so that tests turn both by hand.
+ */
 import { elapsedClock } from './elapsed.ts'
 
 export interface Beat {

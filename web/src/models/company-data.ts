@@ -1,4 +1,7 @@
-/** The readings of a company's other datasets: each is made when it is first wanted and kept while the page is open. */
+/**
+ * The readings of a company's other datasets: each is made when it is first wanted and kept while
+ * the page is open.
+ */
 import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
 import { type CompanyDataset, getItems, type ItemsWish } from '../api.ts'
 import { type Reading, reading } from './loaded.ts'
@@ -15,8 +18,16 @@ export interface CompanyData {
 
 export const companyData = (market: string, symbol: string): CompanyData => {
   const shelves: Shelves = {
-    ...{ profile: new Map(), shares: new Map(), actions: new Map(), bars: new Map(), multiples: new Map() },
-    ...{ news: new Map(), filings: new Map(), insiders: new Map(), holders: new Map(), estimates: new Map() },
+    profile: new Map(),
+    shares: new Map(),
+    actions: new Map(),
+    bars: new Map(),
+    multiples: new Map(),
+    news: new Map(),
+    filings: new Map(),
+    insiders: new Map(),
+    holders: new Map(),
+    estimates: new Map(),
   }
   return {
     market,
@@ -33,17 +44,28 @@ export const companyData = (market: string, symbol: string): CompanyData => {
   }
 }
 
-/** Years looked back where the service by itself would look back a month or one: an old figure with its date is better than none. */
+/**
+ * Years looked back where the service by itself would look back a month or one: an old figure with
+ * its date is better than none.
+ */
 const YEARS_BACK = { multiples: 10, news: 1, insiders: 2, estimates: 3, holders: 5 } as const
 
 /** First day wanted of a dataset that is bounded by one. */
-export const lookBack = (dataset: keyof typeof YEARS_BACK, day: string): string => monthsBefore(day, 12 * YEARS_BACK[dataset])
+export const lookBack = (dataset: keyof typeof YEARS_BACK, day: string): string =>
+  monthsBefore(day, 12 * YEARS_BACK[dataset])
 
 /** The day a page is read as of: today, in UTC, when it is none. */
-export const dayOf = (asOf: string | null): string => asOf?.slice(0, 10) ?? new Date().toISOString().slice(0, 10)
+export const dayOf = (asOf: string | null): string =>
+  asOf?.slice(0, 10) ?? new Date().toISOString().slice(0, 10)
 
-/** Whether opening a tab should ask for it: not asked yet, or the last try was cut short. That there is nothing is an answer. */
+/**
+ * Whether opening a tab should ask for it: not asked yet, or the last try was cut short. That there
+ * is nothing is an answer.
+ */
 export const isWanted = <T>({ value, busy }: Reading<T>): boolean => {
   const now = value.peek()
-  return !busy.peek() && (now.state === 'loading' || (now.state === 'failed' && now.problem.reason !== 'no_data'))
+  return (
+    !busy.peek() &&
+    (now.state === 'loading' || (now.state === 'failed' && now.problem.reason !== 'no_data'))
+  )
 }

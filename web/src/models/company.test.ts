@@ -4,18 +4,38 @@ import type { Financials } from '#shared/contracts/facts.ts'
 import { createCompanyModel, readCompany } from './company.ts'
 import { financials } from './test-data.ts'
 
-const problem = (reason: PageProblem['reason']): PageProblem => ({ reason, title: reason, detail: '', status: 502, request_id: null })
-const failed = (reason: PageProblem['reason']): ApiResult<Financials> => ({ ok: false, problem: problem(reason) })
+const problem = (reason: PageProblem['reason']): PageProblem => ({
+  reason,
+  title: reason,
+  detail: '',
+  status: 502,
+  request_id: null,
+})
+const failed = (reason: PageProblem['reason']): ApiResult<Financials> => ({
+  ok: false,
+  problem: problem(reason),
+})
 const served: ApiResult<Financials> = { ok: true, data: financials }
 const wish: FinancialsWish = { asOf: null, currency: 'CNY', crossCheck: false }
 
 test('without a rate the filed currency is shown, with the problem of the rate', async () => {
-  const result = await readCompany(async ({ currency }) => (currency ? failed('providers_failed') : served), wish)
-  expect(result).toEqual({ ok: true, data: { financials, wish, unconverted: problem('providers_failed') } })
+  const result = await readCompany(
+    async ({ currency }) => (currency ? failed('providers_failed') : served),
+    wish,
+  )
+  expect(result).toEqual({
+    ok: true,
+    data: { financials, wish, unconverted: problem('providers_failed') },
+  })
 })
 
 test('when the company cannot be read at all, that is the problem', async () => {
-  expect(await readCompany(async ({ currency }) => failed(currency ? 'providers_failed' : 'unknown_symbol'), wish)).toEqual(failed('unknown_symbol'))
+  expect(
+    await readCompany(
+      async ({ currency }) => failed(currency ? 'providers_failed' : 'unknown_symbol'),
+      wish,
+    ),
+  ).toEqual(failed('unknown_symbol'))
 })
 
 test('a read is made once when nothing is converted, or nobody answers', async () => {

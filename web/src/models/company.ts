@@ -1,4 +1,7 @@
-/** A company's financials as the reader wants them: day, currency, agreement. Where no rate can be had, the filed currency stays. */
+/**
+ * A company's financials as the reader wants them: day, currency, agreement. Where no rate can be
+ * had, the filed currency stays.
+ */
 import { signal } from '@preact/signals'
 import type { Financials } from '#shared/contracts/facts.ts'
 import type { ApiResult, FinancialsWish, PageProblem } from '../api.ts'
@@ -13,13 +16,21 @@ export interface CompanyReading {
 }
 export type ReadFinancials = (wish: FinancialsWish) => Promise<ApiResult<Financials>>
 
-/** A read that fails with a currency is made once more without it: if that succeeds, only the conversion has failed. */
-export const readCompany = async (read: ReadFinancials, wish: FinancialsWish): Promise<ApiResult<CompanyReading>> => {
+/**
+ * A read that fails with a currency is made once more without it: if that succeeds, only the
+ * conversion has failed.
+ */
+export const readCompany = async (
+  read: ReadFinancials,
+  wish: FinancialsWish,
+): Promise<ApiResult<CompanyReading>> => {
   const asked = await read(wish)
   if (asked.ok) return { ok: true, data: { financials: asked.data, wish, unconverted: null } }
   if (wish.currency === null || asked.problem.reason === 'offline') return asked
   const filed = await read({ ...wish, currency: null })
-  return filed.ok ? { ok: true, data: { financials: filed.data, wish, unconverted: asked.problem } } : filed
+  return filed.ok
+    ? { ok: true, data: { financials: filed.data, wish, unconverted: asked.problem } }
+    : filed
 }
 
 export const createCompanyModel = (read: ReadFinancials) => {

@@ -16,12 +16,19 @@ test.each([
 })
 
 test('a sleep is not undone by setting the wall clock back afterwards', () => {
-  const now = clock({ monotonic: 0, wall: 0 }, { monotonic: 0, wall: 60_000 }, { monotonic: 1_000, wall: -60_000 })
+  const now = clock(
+    { monotonic: 0, wall: 0 },
+    { monotonic: 0, wall: 60_000 },
+    { monotonic: 1_000, wall: -60_000 },
+  )
   now()
   expect(now()).toBe(61_000)
 })
 
-const moves = fc.array(fc.record({ monotonic: fc.nat(100_000), wall: fc.integer({ min: -100_000, max: 100_000 }) }), { minLength: 1 })
+const moves = fc.array(
+  fc.record({ monotonic: fc.nat(100_000), wall: fc.integer({ min: -100_000, max: 100_000 }) }),
+  { minLength: 1 },
+)
 
 test('it never goes back, and never runs behind either clock', () => {
   fc.assert(
@@ -29,15 +36,22 @@ test('it never goes back, and never runs behind either clock', () => {
       const readings = [{ monotonic: 0, wall: 0 }]
       for (const step of steps) {
         const before = readings.at(-1) ?? { monotonic: 0, wall: 0 }
-        readings.push({ monotonic: before.monotonic + step.monotonic, wall: before.wall + step.wall })
+        readings.push({
+          monotonic: before.monotonic + step.monotonic,
+          wall: before.wall + step.wall,
+        })
       }
       const now = clock(...readings)
       const times = [0, ...steps.map(() => now())]
       for (const [i, later] of times.entries())
         for (const [k, earlier] of times.slice(0, i).entries()) {
           expect(later).toBeGreaterThanOrEqual(earlier)
-          expect(later - earlier).toBeGreaterThanOrEqual((readings[i]?.monotonic ?? 0) - (readings[k]?.monotonic ?? 0))
-          expect(later - earlier).toBeGreaterThanOrEqual((readings[i]?.wall ?? 0) - (readings[k]?.wall ?? 0))
+          expect(later - earlier).toBeGreaterThanOrEqual(
+            (readings[i]?.monotonic ?? 0) - (readings[k]?.monotonic ?? 0),
+          )
+          expect(later - earlier).toBeGreaterThanOrEqual(
+            (readings[i]?.wall ?? 0) - (readings[k]?.wall ?? 0),
+          )
         }
     }),
   )

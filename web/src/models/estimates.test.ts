@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { consensusTables, linesOf, newestPeriodFirst, placeBetween, ratingParts } from './estimates.ts'
+import {
+  consensusTables,
+  linesOf,
+  newestPeriodFirst,
+  placeBetween,
+  ratingParts,
+} from './estimates.ts'
 import { consensus, itemSource, surprise } from './test-data.ts'
 
 const items = [
@@ -14,7 +20,13 @@ const items = [
 
 test('revenue before earnings a share; what is to come by its end, what is over apart and newest first', () => {
   const tables = consensusTables(linesOf(items, 'consensus'), '2026-06-01')
-  expect(tables.map(({ concept, ahead, past }) => [concept, ahead.map(({ item }) => item.period), past.map(({ item }) => item.period)])).toEqual([
+  expect(
+    tables.map(({ concept, ahead, past }) => [
+      concept,
+      ahead.map(({ item }) => item.period),
+      past.map(({ item }) => item.period),
+    ]),
+  ).toEqual([
     ['revenue', ['2026Q2'], []],
     ['eps_diluted', ['current_year', '2026Q1', 'FY2026'], ['FY2025', 'FY2024']],
   ])
@@ -28,8 +40,14 @@ test('a period whose results may not be out yet is not over', () => {
 })
 
 test('surprises stand newest period first, with or without a known end', () => {
-  const lines = [surprise('2025Q3', null), surprise('2026Q1', null), surprise('2025Q4', null)].map((item) => ({ item, source: itemSource(item.period) }))
-  expect(newestPeriodFirst(lines).map(({ item }) => item.period)).toEqual(['2026Q1', '2025Q4', '2025Q3'])
+  const lines = [surprise('2025Q3', null), surprise('2026Q1', null), surprise('2025Q4', null)].map(
+    (item) => ({ item, source: itemSource(item.period) }),
+  )
+  expect(newestPeriodFirst(lines).map(({ item }) => item.period)).toEqual([
+    '2026Q1',
+    '2025Q4',
+    '2025Q3',
+  ])
 })
 
 test('the parts of a bar of ratings fill its width in their order; a rating nobody gave has none', () => {

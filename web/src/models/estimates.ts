@@ -13,14 +13,27 @@ export interface EstimatesItem extends ItemSource {
   item: Estimate
 }
 
-const isKind = <K extends EstimateKind>(item: Estimate, kind: K): item is EstimateOf<K> => item.kind === kind
+const isKind = <K extends EstimateKind>(item: Estimate, kind: K): item is EstimateOf<K> =>
+  item.kind === kind
 
-export const linesOf = <K extends EstimateKind>(items: readonly EstimatesItem[], kind: K): EstimateLine<K>[] =>
+export const linesOf = <K extends EstimateKind>(
+  items: readonly EstimatesItem[],
+  kind: K,
+): EstimateLine<K>[] =>
   items.flatMap(({ item, ...source }) => (isKind(item, kind) ? [{ item, source }] : []))
 
 /** Money first, then what it comes to a share, then the rest as they come. */
-const CONCEPTS = ['revenue', 'operating_income', 'net_income', 'ebitda', 'eps_diluted', 'eps_basic', 'dividends_per_share']
-const rank = (concept: string): number => (CONCEPTS.indexOf(concept) + CONCEPTS.length + 1) % (CONCEPTS.length + 1)
+const CONCEPTS = [
+  'revenue',
+  'operating_income',
+  'net_income',
+  'ebitda',
+  'eps_diluted',
+  'eps_basic',
+  'dividends_per_share',
+]
+const rank = (concept: string): number =>
+  (CONCEPTS.indexOf(concept) + CONCEPTS.length + 1) % (CONCEPTS.length + 1)
 
 export interface ConsensusTable {
   concept: string
@@ -34,23 +47,39 @@ export interface ConsensusTable {
 const DAYS_TO_REPORT = 100
 const DAY_MS = 86_400_000
 
-export const consensusTables = (lines: readonly EstimateLine<'consensus'>[], day: string): ConsensusTable[] => {
+export const consensusTables = (
+  lines: readonly EstimateLine<'consensus'>[],
+  day: string,
+): ConsensusTable[] => {
   const oldest = new Date(Date.parse(day) - DAYS_TO_REPORT * DAY_MS).toISOString().slice(0, 10)
   const byEnd = (a: EstimateLine<'consensus'>, b: EstimateLine<'consensus'>): number =>
-    (a.item.period_end ?? '').localeCompare(b.item.period_end ?? '') || b.item.period.localeCompare(a.item.period)
-  const concepts = [...new Set(lines.map(({ item }) => item.concept))].sort((a, b) => rank(a) - rank(b))
+    (a.item.period_end ?? '').localeCompare(b.item.period_end ?? '') ||
+    b.item.period.localeCompare(a.item.period)
+  const concepts = [...new Set(lines.map(({ item }) => item.concept))].sort(
+    (a, b) => rank(a) - rank(b),
+  )
   return concepts.map((concept) => {
     const own = lines.filter(({ item }) => item.concept === concept).sort(byEnd)
-    const isOver = ({ item }: EstimateLine<'consensus'>) => item.period_end !== null && item.period_end < oldest
-    return { concept, ahead: own.filter((line) => !isOver(line)), past: own.filter(isOver).reverse() }
+    const isOver = ({ item }: EstimateLine<'consensus'>) =>
+      item.period_end !== null && item.period_end < oldest
+    return {
+      concept,
+      ahead: own.filter((line) => !isOver(line)),
+      past: own.filter(isOver).reverse(),
+    }
   })
 }
 
 export const RATINGS = ['strong_buy', 'buy', 'hold', 'sell', 'strong_sell'] as const
 export type Rating = (typeof RATINGS)[number]
 
-/** Where each part of the bar begins and how wide it is, of `width`; none of a rating nobody gave. */
-export const ratingParts = (item: Pick<EstimateOf<'rating'>, Rating>, width: number): { rating: Rating; count: number; x: number; width: number }[] => {
+/**
+ * Where each part of the bar begins and how wide it is, of `width`; none of a rating nobody gave.
+ */
+export const ratingParts = (
+  item: Pick<EstimateOf<'rating'>, Rating>,
+  width: number,
+): { rating: Rating; count: number; x: number; width: number }[] => {
   const total = RATINGS.reduce((sum, rating) => sum + item[rating], 0)
   let x = 0
   return RATINGS.flatMap((rating) => {
@@ -63,7 +92,9 @@ export const ratingParts = (item: Pick<EstimateOf<'rating'>, Rating>, width: num
 }
 
 /** By the end of the period, else by its name: `2026Q3` before `2026Q2`. Newest first. */
-export const newestPeriodFirst = <L extends { item: { concept: string; period: string; period_end: string | null; as_of: string } }>(
+export const newestPeriodFirst = <
+  L extends { item: { concept: string; period: string; period_end: string | null; as_of: string } },
+>(
   lines: readonly L[],
 ): L[] =>
   [...lines].sort(
@@ -75,7 +106,12 @@ export const newestPeriodFirst = <L extends { item: { concept: string; period: s
   )
 
 /** Where a value stands between two others, of `width`; null when they are no span. */
-export const placeBetween = (value: string, low: string | null, high: string | null, width: number): number | null => {
+export const placeBetween = (
+  value: string,
+  low: string | null,
+  high: string | null,
+  width: number,
+): number | null => {
   const [from, to] = [Number(low), Number(high)]
   if (low === null || high === null || !(to > from)) return null
   return Math.min(1, Math.max(0, (Number(value) - from) / (to - from))) * width

@@ -1,4 +1,7 @@
-/** A company's figures, looked up the ways the page needs: by token, by id, by name and column, and the absences. Pure. */
+/**
+ * A company's figures, looked up the ways the page needs: by token, by id, by name and column, and
+ * the absences. Pure.
+ */
 import type { Absence, Derived, Fact, Financials, Term } from '#shared/contracts/facts.ts'
 import { type FigureEntry, figureIndex } from '#shared/figures.ts'
 
@@ -22,12 +25,19 @@ export interface Column {
   heading?: string
 }
 
-export const startOf = (entry: FigureEntry): string | null => (entry.origin.kind === 'fact' ? entry.origin.fact.start : entry.origin.derived.start)
+export const startOf = (entry: FigureEntry): string | null =>
+  entry.origin.kind === 'fact' ? entry.origin.fact.start : entry.origin.derived.start
 
-export const termOf = (financials: Financials, name: string): Term | undefined => financials.dictionary.concepts[name] ?? financials.dictionary.formulas[name]
+export const termOf = (financials: Financials, name: string): Term | undefined =>
+  financials.dictionary.concepts[name] ?? financials.dictionary.formulas[name]
 
 /** An entry for a figure that shares its token with another one. */
-const entryOf = (financials: Financials, name: string, f: Fact | Derived, origin: FigureEntry['origin']): FigureEntry => {
+const entryOf = (
+  financials: Financials,
+  name: string,
+  f: Fact | Derived,
+  origin: FigureEntry['origin'],
+): FigureEntry => {
   const term = termOf(financials, name)
   return {
     token: `${name}@${f.period}`,
@@ -46,12 +56,18 @@ const entryOf = (financials: Financials, name: string, f: Fact | Derived, origin
 export const figureBook = (financials: Financials): FigureBook => {
   const index = figureIndex(financials)
   const byId = new Map([...index.values()].map((entry) => [entry.id, entry]))
-  for (const fact of financials.facts) if (!byId.has(fact.id)) byId.set(fact.id, entryOf(financials, fact.concept, fact, { kind: 'fact', fact }))
+  for (const fact of financials.facts)
+    if (!byId.has(fact.id))
+      byId.set(fact.id, entryOf(financials, fact.concept, fact, { kind: 'fact', fact }))
   for (const derived of financials.derived)
-    if (!byId.has(derived.id)) byId.set(derived.id, entryOf(financials, derived.name, derived, { kind: 'derived', derived }))
+    if (!byId.has(derived.id))
+      byId.set(derived.id, entryOf(financials, derived.name, derived, { kind: 'derived', derived }))
   const balances = new Map<string, FigureEntry>()
-  for (const entry of index.values()) if (startOf(entry) === null) balances.set(`${entry.name}@${entry.end}`, entry)
-  const absences = new Map(financials.absences.map((absence) => [`${absence.name}@${absence.period}`, absence]))
+  for (const entry of index.values())
+    if (startOf(entry) === null) balances.set(`${entry.name}@${entry.end}`, entry)
+  const absences = new Map(
+    financials.absences.map((absence) => [`${absence.name}@${absence.period}`, absence]),
+  )
   return { financials, index, byId, balances, absences }
 }
 
@@ -59,8 +75,15 @@ export const figureBook = (financials: Financials): FigureBook => {
 export const figureAt = (book: FigureBook, name: string, column: Column): FigureEntry | undefined =>
   book.index.get(`${name}@${column.label}`) ?? book.balances.get(`${name}@${column.end}`)
 
-/** The first of several names that has a figure in that column, e.g. net_income before net_income_total. */
-export const firstFigureAt = (book: FigureBook, names: readonly string[], column: Column): FigureEntry | undefined => {
+/**
+ * The first of several names that has a figure in that column, e.g. net_income before
+ * net_income_total.
+ */
+export const firstFigureAt = (
+  book: FigureBook,
+  names: readonly string[],
+  column: Column,
+): FigureEntry | undefined => {
   for (const name of names) {
     const found = figureAt(book, name, column)
     if (found) return found

@@ -16,7 +16,9 @@ test('forms are chosen by how often they come; an amendment belongs to its form,
 })
 
 test('many forms: the rare ones are one choice, and none is lost', () => {
-  const many = Array.from({ length: 12 }, (_, i) => Array.from({ length: 12 - i }, () => ({ form: `F-${i}` }))).flat()
+  const many = Array.from({ length: 12 }, (_, i) =>
+    Array.from({ length: 12 - i }, () => ({ form: `F-${i}` })),
+  ).flat()
   const choices = formChoices(many)
   expect(choices).toHaveLength(8)
   expect(choices.at(-1)).toEqual({ form: OTHER, count: 15 })

@@ -1,4 +1,7 @@
-/** Filings as what stands behind figures: how many, of which forms and days, and which ones a computed figure rests on. Pure. */
+/**
+ * Filings as what stands behind figures: how many, of which forms and days, and which ones a
+ * computed figure rests on. Pure.
+ */
 import type { Derived, Fact } from '#shared/contracts/facts.ts'
 import type { FigureBook } from './figure-book.ts'
 
@@ -10,14 +13,16 @@ export interface Filing {
   source_url: string
 }
 
-const newestFirst = (a: Filing, b: Filing): number => (b.filed_at ?? '').localeCompare(a.filed_at ?? '')
+const newestFirst = (a: Filing, b: Filing): number =>
+  (b.filed_at ?? '').localeCompare(a.filed_at ?? '')
 
 /** The filings that facts came from, each once, newest first. */
 export const filingsOf = (facts: Iterable<Fact>): Filing[] => {
   const filings = new Map<string, Filing>()
   for (const { provider, provider_record, form, filed_at, source_url } of facts) {
     const key = `${provider} ${provider_record}`
-    if (!filings.has(key)) filings.set(key, { record: provider_record, form, filed_at, provider, source_url })
+    if (!filings.has(key))
+      filings.set(key, { record: provider_record, form, filed_at, provider, source_url })
   }
   return [...filings.values()].sort(newestFirst)
 }

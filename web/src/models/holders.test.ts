@@ -7,10 +7,16 @@ const item = (given: HoldersItem['item']): HoldersItem => ({
   item: given,
 })
 const names = (items: HoldersItem[]) =>
-  holdersLists(items).map(({ scope, days }) => [scope, days.map(({ as_of, lines }) => [as_of, lines.map(({ holding: line }) => line.holder)])])
+  holdersLists(items).map(({ scope, days }) => [
+    scope,
+    days.map(({ as_of, lines }) => [as_of, lines.map(({ holding: line }) => line.holder)]),
+  ])
 
 test('lists are apart by what they are of, days newest first, lines by rank', () => {
-  const quarter = (as_of: string) => [holding(as_of, 'Second', { rank: 2 }), holding(as_of, 'First', { rank: 1 })]
+  const quarter = (as_of: string) => [
+    holding(as_of, 'Second', { rank: 2 }),
+    holding(as_of, 'First', { rank: 1 }),
+  ]
   const fund = holding('2026-03-31', 'A Fund', { scope: 'funds' })
   expect(names([...quarter('2026-03-31'), ...quarter('2026-06-30'), fund].map(item))).toEqual([
     [
@@ -35,9 +41,13 @@ test('holders that each report for a day of their own stand in one list, each wi
 
 test('figures of the whole are series by concept, newest first; a day that is told twice is one point', () => {
   const count = (as_of: string, value: string): HoldersItem['item'] => ({
-    ...{ kind: 'breakdown', as_of, figures: [{ concept: 'holder_count', value, unit: 'persons', provider_field: 'num' }] },
+    kind: 'breakdown',
+    as_of,
+    figures: [{ concept: 'holder_count', value, unit: 'persons', provider_field: 'num' }],
   })
-  const [series, ...others] = breakdowns([count('2026-03-31', '90'), count('2026-06-30', '100'), count('2026-06-30', '101')].map(item))
+  const [series, ...others] = breakdowns(
+    [count('2026-03-31', '90'), count('2026-06-30', '100'), count('2026-06-30', '101')].map(item),
+  )
   expect(others).toEqual([])
   expect(series?.points.map(({ as_of, value }) => [as_of, value])).toEqual([
     ['2026-06-30', '100'],

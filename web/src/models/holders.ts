@@ -1,4 +1,7 @@
-/** Lists of holders by what they are a list of and the day they are of, and the figures of the whole by day. Pure. */
+/**
+ * Lists of holders by what they are a list of and the day they are of, and the figures of the whole
+ * by day. Pure.
+ */
 import type { ItemOf } from '#shared/contracts/datasets.ts'
 import type { ItemSource } from './stated.ts'
 
@@ -19,16 +22,24 @@ export interface HoldersList {
 
 const SCOPES: readonly Scope[] = ['total', 'float', 'institutions', 'funds']
 
-const size = ({ fraction, shares }: Holding): number => Number(fraction ?? 0) * 1e18 + Number(shares ?? 0)
+const size = ({ fraction, shares }: Holding): number =>
+  Number(fraction ?? 0) * 1e18 + Number(shares ?? 0)
 /** By the list's own rank; those without one by size. */
 const inOrder = (a: HoldingLine, b: HoldingLine): number => {
   const [first, second] = [a.holding.rank, b.holding.rank]
-  return first !== null && second !== null ? first - second : first !== null ? -1 : second !== null ? 1 : size(b.holding) - size(a.holding)
+  return first !== null && second !== null
+    ? first - second
+    : first !== null
+      ? -1
+      : second !== null
+        ? 1
+        : size(b.holding) - size(a.holding)
 }
 
 /**
- * Holders of schedules 13D and 13G and funds each tell of a day of their own: lists of single days would be lists of one.
- * Where no holder tells of two days, or most days have one line, the newest line of each holder stands in one list.
+ * Holders of schedules 13D and 13G and funds each tell of a day of their own: lists of single days
+ * would be lists of one. Where no holder tells of two days, or most days have one line, the newest
+ * line of each holder stands in one list.
  */
 const gathered = (days: HoldersList['days']): HoldersList['days'] => {
   const lines = days.flatMap(({ lines: l }) => l)
@@ -47,7 +58,9 @@ export const holdersLists = (items: readonly HoldersItem[]): HoldersList[] =>
       if (item.kind !== 'holder' || item.scope !== scope) continue
       byDay.set(item.as_of, [...(byDay.get(item.as_of) ?? []), { holding: item, source }])
     }
-    const days = [...byDay].map(([as_of, lines]) => ({ as_of, lines: lines.sort(inOrder) })).sort((a, b) => b.as_of.localeCompare(a.as_of))
+    const days = [...byDay]
+      .map(([as_of, lines]) => ({ as_of, lines: lines.sort(inOrder) }))
+      .sort((a, b) => b.as_of.localeCompare(a.as_of))
     return days.length > 0 ? [{ scope, days: gathered(days) }] : []
   })
 
@@ -66,7 +79,8 @@ export const breakdowns = (items: readonly HoldersItem[]): BreakdownSeries[] => 
     for (const { concept, unit, value, provider_field } of item.figures) {
       const known = series.get(concept) ?? { concept, unit, points: [] }
       series.set(concept, known)
-      if (!known.points.some(({ as_of }) => as_of === item.as_of)) known.points.push({ as_of: item.as_of, value, field: provider_field, source })
+      if (!known.points.some(({ as_of }) => as_of === item.as_of))
+        known.points.push({ as_of: item.as_of, value, field: provider_field, source })
     }
   }
   for (const { points } of series.values()) points.sort((a, b) => b.as_of.localeCompare(a.as_of))

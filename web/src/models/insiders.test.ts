@@ -26,19 +26,28 @@ test('net buying is purchases less sales in the market, and nothing else', () =>
     trade('-600', { action: 'gift', open_market: false, price: null }),
     trade('-500', { action: 'other', open_market: false }),
   ])
-  expect([bought.trades, bought.people, bought.shares, bought.money.get('USD')]).toEqual([1, 1, 100, 1200])
+  expect([bought.trades, bought.people, bought.shares, bought.money.get('USD')]).toEqual([
+    1, 1, 100, 1200,
+  ])
   expect([sold.trades, sold.people, sold.shares, sold.money.get('USD')]).toEqual([2, 1, 300, 3050])
   expect([netShares, netMoney.get('USD')]).toEqual([-200, -1850])
 })
 
 test('a trade without a price is counted in shares; no net amount is given then', () => {
-  const { sold, netShares, netMoney } = openMarket([trade('-10', { price: null, price_unit: null }), trade('-10', { price: '0' }), trade('-5')])
+  const { sold, netShares, netMoney } = openMarket([
+    trade('-10', { price: null, price_unit: null }),
+    trade('-10', { price: '0' }),
+    trade('-5'),
+  ])
   expect([sold.shares, sold.unpriced, netShares]).toEqual([25, 2, -25])
   expect(netMoney.size).toBe(0)
 })
 
 test('amounts of different currencies are not added', () => {
-  const { netMoney } = openMarket([trade('1', { action: 'buy' }), trade('-1', { price_unit: 'HKD/share' })])
+  const { netMoney } = openMarket([
+    trade('1', { action: 'buy' }),
+    trade('-1', { price_unit: 'HKD/share' }),
+  ])
   expect([...netMoney]).toEqual([
     ['USD', 10],
     ['HKD', -10],
@@ -46,12 +55,19 @@ test('amounts of different currencies are not added', () => {
 })
 
 test('both ends of a period are in it', () => {
-  const trades = ['2026-01-31', '2026-02-01', '2026-03-01', '2026-03-02'].map((traded_on) => trade('1', { traded_on }))
-  expect(inPeriod(trades, '2026-02-01', '2026-03-01').map(({ traded_on }) => traded_on)).toEqual(['2026-02-01', '2026-03-01'])
+  const trades = ['2026-01-31', '2026-02-01', '2026-03-01', '2026-03-02'].map((traded_on) =>
+    trade('1', { traded_on }),
+  )
+  expect(inPeriod(trades, '2026-02-01', '2026-03-01').map(({ traded_on }) => traded_on)).toEqual([
+    '2026-02-01',
+    '2026-03-01',
+  ])
 })
 
 test('trades are counted by kind', () => {
-  expect([...countByKind([trade('-1'), trade('-2'), trade('3', { action: 'gift', open_market: false })])]).toEqual([
+  expect([
+    ...countByKind([trade('-1'), trade('-2'), trade('3', { action: 'gift', open_market: false })]),
+  ]).toEqual([
     ['open_sell', 2],
     ['gift', 1],
   ])

@@ -1,20 +1,42 @@
-/** Insiders' trades: which of them are a view of the price, and what those come to over a time. Nothing else is summed. Pure. */
+/**
+ * Insiders' trades: which of them are a view of the price, and what those come to over a time.
+ * Nothing else is summed. Pure.
+ */
 import type { ItemOf } from '#shared/contracts/datasets.ts'
 
 export type Trade = ItemOf<'insiders'>
 
 /** Open-market purchases and sales apart from what happens for other reasons. */
-export const TRADE_KINDS = ['open_buy', 'open_sell', 'award', 'exercise', 'tax', 'gift', 'other'] as const
+export const TRADE_KINDS = [
+  'open_buy',
+  'open_sell',
+  'award',
+  'exercise',
+  'tax',
+  'gift',
+  'other',
+] as const
 export type TradeKind = (typeof TRADE_KINDS)[number]
 
-/** A purchase or sale that was not made in a market, or of a derivative, says nothing of the price: it is among the others. */
-export const kindOf = ({ action, open_market, derivative }: Pick<Trade, 'action' | 'open_market' | 'derivative'>): TradeKind => {
-  if (action === 'buy' || action === 'sell') return open_market && !derivative ? `open_${action}` : 'other'
+/**
+ * A purchase or sale that was not made in a market, or of a derivative, says nothing of the price:
+ * it is among the others.
+ */
+export const kindOf = ({
+  action,
+  open_market,
+  derivative,
+}: Pick<Trade, 'action' | 'open_market' | 'derivative'>): TradeKind => {
+  if (action === 'buy' || action === 'sell')
+    return open_market && !derivative ? `open_${action}` : 'other'
   return action
 }
 
-export const inPeriod = <T extends { traded_on: string }>(trades: readonly T[], from: string, to: string): T[] =>
-  trades.filter(({ traded_on }) => traded_on >= from && traded_on <= to)
+export const inPeriod = <T extends { traded_on: string }>(
+  trades: readonly T[],
+  from: string,
+  to: string,
+): T[] => trades.filter(({ traded_on }) => traded_on >= from && traded_on <= to)
 
 export const countByKind = (trades: readonly Trade[]): Map<TradeKind, number> => {
   const counts = new Map<TradeKind, number>()
@@ -36,12 +58,21 @@ export interface OpenMarket {
   sold: Side
   /** Bought less sold, in shares. */
   netShares: number
-  /** Bought less sold, by currency; empty when any price is missing, since it would be half of the truth. */
+  /**
+   * Bought less sold, by currency; empty when any price is missing, since it would be half of the
+   * truth.
+   */
   netMoney: Map<string, number>
 }
 
 const sideOf = (trades: readonly Trade[]): Side => {
-  const side: Side = { trades: trades.length, people: new Set(trades.map(({ person }) => person)).size, shares: 0, money: new Map(), unpriced: 0 }
+  const side: Side = {
+    trades: trades.length,
+    people: new Set(trades.map(({ person }) => person)).size,
+    shares: 0,
+    money: new Map(),
+    unpriced: 0,
+  }
   for (const { shares, price, price_unit } of trades) {
     const count = Math.abs(Number(shares))
     side.shares += count
@@ -52,7 +83,10 @@ const sideOf = (trades: readonly Trade[]): Side => {
   return side
 }
 
-/** Only purchases and sales for money in a market, none of derivatives: awards, exercises, tax and gifts are not counted. */
+/**
+ * Only purchases and sales for money in a market, none of derivatives: awards, exercises, tax and
+ * gifts are not counted.
+ */
 export const openMarket = (trades: readonly Trade[]): OpenMarket => {
   const bought = sideOf(trades.filter((trade) => kindOf(trade) === 'open_buy'))
   const sold = sideOf(trades.filter((trade) => kindOf(trade) === 'open_sell'))

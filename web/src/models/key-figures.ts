@@ -1,4 +1,7 @@
-/** The handful of figures a reader looks at first, each with the change the system computed for it. Pure. */
+/**
+ * The handful of figures a reader looks at first, each with the change the system computed for it.
+ * Pure.
+ */
 import type { FigureEntry } from '#shared/figures.ts'
 import { type Column, type FigureBook, figureAt, firstFigureAt } from './figure-book.ts'
 

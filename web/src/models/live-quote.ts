@@ -1,13 +1,20 @@
 /**
- * One instrument's live price as the page may show it. Every age is an upper bound, so a price is dropped early rather than
- * late. Pure: each transition takes `at`, ms on a clock that runs over sleep (elapsed.ts). Design: quotes.md, "On the page".
+ * One instrument's live price as the page may show it. Every age is an upper bound, so a price is
+ * dropped early rather than late. Pure: each transition takes `at`, ms on a clock that runs over
+ * sleep (elapsed.ts). Design: quotes.md, "On the page".
  */
-import type { RealtimeBatch, RealTimeQuoteResponse, StreamMessage } from '#shared/contracts/quotes.ts'
+import type {
+  RealtimeBatch,
+  RealTimeQuoteResponse,
+  StreamMessage,
+} from '#shared/contracts/quotes.ts'
 
 export type Quote = RealTimeQuoteResponse
 export type QuoteProblem = NonNullable<RealtimeBatch['quotes'][number]['problem']>
 export interface Why {
-  /** A reason of the problems' table, one of the page's own (`offline`, `waiting`), or a provider's. */
+  /**
+   * A reason of the problems' table, one of the page's own (`offline`, `waiting`), or a provider's.
+   */
   reason: string
   detail: string
 }
@@ -39,14 +46,23 @@ export interface Live {
 }
 
 export const startLive = (maxAgeSeconds: number): Live => ({
-  ...{ max_age_ms: maxAgeSeconds * 1_000, held: null, pending: null, exchange: null, problem: null, unreached: null, failure: null },
+  max_age_ms: maxAgeSeconds * 1_000,
+  held: null,
+  pending: null,
+  exchange: null,
+  problem: null,
+  unreached: null,
+  failure: null,
 })
 
 const newer = (quote: Quote, than: Quote | null): boolean =>
-  than === null || Date.parse(quote.quoted_at) > Date.parse(than.quoted_at) || (quote.quoted_at === than.quoted_at && observed(quote) >= observed(than))
+  than === null ||
+  Date.parse(quote.quoted_at) > Date.parse(than.quoted_at) ||
+  (quote.quoted_at === than.quoted_at && observed(quote) >= observed(than))
 const observed = (quote: Quote): number => Date.parse(quote.observed_at)
 
-const ageAt = ({ age_ms, at: then }: { age_ms: number; at: number }, at: number): number => age_ms + Math.max(0, at - then)
+const ageAt = ({ age_ms, at: then }: { age_ms: number; at: number }, at: number): number =>
+  age_ms + Math.max(0, at - then)
 
 /** Takes a price in; one of an older exchange time never replaces a newer one. */
 const hold = (live: Live, quote: Quote, age_ms: number, at: number): Live => {
@@ -54,20 +70,41 @@ const hold = (live: Live, quote: Quote, age_ms: number, at: number): Live => {
   if (!newer(quote, held?.quote ?? null)) return live
   const known = { quote, age_ms: Math.max(0, age_ms), at }
   // The same observation again: both ages are upper bounds, and the smaller one is the truer.
-  const again = held !== null && observed(held.quote) === observed(quote) && ageAt(held, at) < known.age_ms
+  const again =
+    held !== null && observed(held.quote) === observed(quote) && ageAt(held, at) < known.age_ms
   const seenAgain = held !== null && observed(held.quote) === observed(quote)
-  return { ...live, held: again ? { ...held, quote } : known, problem: null, failure: seenAgain ? live.failure : null }
+  return {
+    ...live,
+    held: again ? { ...held, quote } : known,
+    problem: null,
+    failure: seenAgain ? live.failure : null,
+  }
 }
 
 /** The cell's clock reads at most this now: its answer was written after it was asked for. */
-const cellClock = (exchange: { sent: number; now_ms: number }, at: number): number => exchange.now_ms + (at - exchange.sent)
+const cellClock = (exchange: { sent: number; now_ms: number }, at: number): number =>
+  exchange.now_ms + (at - exchange.sent)
 
 const push = (live: Live, quote: Quote, at: number): Live =>
-  live.exchange ? hold(live, quote, cellClock(live.exchange, at) - observed(quote), at) : newer(quote, live.pending) ? { ...live, pending: quote } : live
+  live.exchange
+    ? hold(live, quote, cellClock(live.exchange, at) - observed(quote), at)
+    : newer(quote, live.pending)
+      ? { ...live, pending: quote }
+      : live
 
-const refuse = (live: Live, { reason, detail, age_seconds }: QuoteProblem, more_ms: number, at: number): Live => ({
+const refuse = (
+  live: Live,
+  { reason, detail, age_seconds }: QuoteProblem,
+  more_ms: number,
+  at: number,
+): Live => ({
   ...live,
-  problem: { reason, detail, age_ms: age_seconds === undefined ? null : age_seconds * 1_000 + more_ms, at },
+  problem: {
+    reason,
+    detail,
+    age_ms: age_seconds === undefined ? null : age_seconds * 1_000 + more_ms,
+    at,
+  },
 })
 
 export const apply = (live: Live, event: LiveEvent, at: number): Live => {
@@ -75,7 +112,8 @@ export const apply = (live: Live, event: LiveEvent, at: number): Live => {
   const reached = { ...live, unreached: null }
   switch (event.type) {
     case 'answered':
-      if (event.quote) return hold(reached, event.quote, event.quote.age_seconds * 1_000 + (at - event.sent), at)
+      if (event.quote)
+        return hold(reached, event.quote, event.quote.age_seconds * 1_000 + (at - event.sent), at)
       return event.problem ? refuse(reached, event.problem, at - event.sent, at) : reached
     case 'connected':
       return { ...reached, exchange: null, pending: null }
@@ -87,17 +125,28 @@ export const apply = (live: Live, event: LiveEvent, at: number): Live => {
       return { ...reached, failure: { reason: event.reason, detail: event.detail } }
     case 'time': {
       if (live.exchange && live.exchange.sent > event.sent) return reached
-      const known = { ...reached, exchange: { sent: event.sent, now_ms: Date.parse(event.now) }, pending: null }
+      const known = {
+        ...reached,
+        exchange: { sent: event.sent, now_ms: Date.parse(event.now) },
+        pending: null,
+      }
       return live.pending ? push(known, live.pending, at) : known
     }
   }
 }
 
-/** Between deciding and the pixels: a price is taken down this much before its time, so that it is gone when that comes. */
+/**
+ * Between deciding and the pixels: a price is taken down this much before its time, so that it is
+ * gone when that comes.
+ */
 export const PAINT_MS = 40
 
-/** Until the price held may no longer be shown, ms; 0 or less when it may not, null when none is held. */
-export const freshFor = ({ held, max_age_ms }: Live, at: number): number | null => (held ? max_age_ms - PAINT_MS - ageAt(held, at) : null)
+/**
+ * Until the price held may no longer be shown, ms; 0 or less when it may not, null when none is
+ * held.
+ */
+export const freshFor = ({ held, max_age_ms }: Live, at: number): number | null =>
+  held ? max_age_ms - PAINT_MS - ageAt(held, at) : null
 
 export type LiveStatus = 'fresh' | 'expired' | 'missing' | 'error'
 export interface LiveView {
@@ -112,7 +161,12 @@ export interface LiveView {
   behind: Why | null
 }
 
-export const WAITING: LiveView = { status: 'missing', age: null, why: { reason: 'waiting', detail: '' }, behind: null }
+export const WAITING: LiveView = {
+  status: 'missing',
+  age: null,
+  why: { reason: 'waiting', detail: '' },
+  behind: null,
+}
 
 const STATUS: Record<string, LiveStatus> = { quote_expired: 'expired', quote_missing: 'missing' }
 
@@ -120,18 +174,41 @@ const STATUS: Record<string, LiveStatus> = { quote_expired: 'expired', quote_mis
 export const viewAt = (live: Live, at: number): LiveView => {
   const { held, problem, unreached, failure } = live
   const left = freshFor(live, at)
-  if (held && left !== null && left > 0) return { status: 'fresh', quote: held.quote, age: Math.floor(ageAt(held, at) / 1_000), why: null, behind: failure }
+  if (held && left !== null && left > 0)
+    return {
+      status: 'fresh',
+      quote: held.quote,
+      age: Math.floor(ageAt(held, at) / 1_000),
+      why: null,
+      behind: failure,
+    }
   const status = problem ? (STATUS[problem.reason] ?? 'error') : held ? 'expired' : 'missing'
-  const ages = [held && ageAt(held, at), problem?.age_ms != null ? ageAt({ age_ms: problem.age_ms, at: problem.at }, at) : null].filter((age) => age !== null)
+  const ages = [
+    held && ageAt(held, at),
+    problem?.age_ms != null ? ageAt({ age_ms: problem.age_ms, at: problem.at }, at) : null,
+  ].filter((age) => age !== null)
   const age = status === 'expired' && ages.length > 0 ? Math.ceil(Math.min(...ages) / 1_000) : null
-  if (status === 'expired') return { status, age, why: { reason: 'quote_expired', detail: problem?.detail ?? '' }, behind: unreached ?? failure }
+  if (status === 'expired')
+    return {
+      status,
+      age,
+      why: { reason: 'quote_expired', detail: problem?.detail ?? '' },
+      behind: unreached ?? failure,
+    }
   if (unreached) return { status: 'error', age, why: unreached, behind: failure }
   return problem ? { status, age, why: problem, behind: failure } : WAITING
 }
 
-/** Until the view next changes by time alone, ms: the next second of the age, or the moment the price goes. */
+/**
+ * Until the view next changes by time alone, ms: the next second of the age, or the moment the
+ * price goes.
+ */
 export const nextChange = (live: Live, at: number): number | null => {
-  const since = live.held ? ageAt(live.held, at) : live.problem?.age_ms != null ? live.problem.age_ms + (at - live.problem.at) : null
+  const since = live.held
+    ? ageAt(live.held, at)
+    : live.problem?.age_ms != null
+      ? live.problem.age_ms + (at - live.problem.at)
+      : null
   if (since === null) return null
   const second = 1_000 - (since % 1_000)
   const left = freshFor(live, at) ?? 0

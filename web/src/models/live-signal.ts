@@ -1,7 +1,18 @@
-/** One live price as a signal that counts by itself: each second, and in the moment in which the price may no longer be shown. */
+/**
+ * One live price as a signal that counts by itself: each second, and in the moment in which the
+ * price may no longer be shown.
+ */
 import { type Signal, signal } from '@preact/signals'
 import type { Beat } from './beat.ts'
-import { apply, type LiveEvent, type LiveView, nextChange, startLive, viewAt, WAITING } from './live-quote.ts'
+import {
+  apply,
+  type LiveEvent,
+  type LiveView,
+  nextChange,
+  startLive,
+  viewAt,
+  WAITING,
+} from './live-quote.ts'
 
 export interface LiveSignal {
   view: Signal<LiveView>

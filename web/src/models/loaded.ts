@@ -2,7 +2,10 @@
 import { type Signal, signal } from '@preact/signals'
 import type { ApiResult, PageProblem } from '../api.ts'
 
-export type Loaded<T> = { state: 'loading' } | { state: 'ready'; data: T } | { state: 'failed'; problem: PageProblem }
+export type Loaded<T> =
+  | { state: 'loading' }
+  | { state: 'ready'; data: T }
+  | { state: 'failed'; problem: PageProblem }
 
 export interface Reading<T> {
   value: Signal<Loaded<T>>
@@ -27,7 +30,9 @@ export const reading = <T>(read: () => Promise<ApiResult<T>>): Reading<T> => {
       const result = await read()
       if (mine !== newest) return
       busy.value = false
-      value.value = result.ok ? { state: 'ready', data: result.data } : { state: 'failed', problem: result.problem }
+      value.value = result.ok
+        ? { state: 'ready', data: result.data }
+        : { state: 'failed', problem: result.problem }
     },
   }
 }

@@ -1,8 +1,21 @@
-/** Where a market is, and the day an instant falls on there: the end of a New York day is the next one in UTC. Pure. */
+/**
+ * Where a market is, and the day an instant falls on there: the end of a New York day is the next
+ * one in UTC. Pure.
+ */
 import type { Market } from '#shared/contracts/instrument.ts'
 
-export const ZONES: Record<Market, string> = { CN: 'Asia/Shanghai', HK: 'Asia/Hong_Kong', US: 'America/New_York', JP: 'Asia/Tokyo' }
+export const ZONES: Record<Market, string> = {
+  CN: 'Asia/Shanghai',
+  HK: 'Asia/Hong_Kong',
+  US: 'America/New_York',
+  JP: 'Asia/Tokyo',
+}
 
 /** YYYY-MM-DD */
 export const marketDay = (instant: string, market: Market): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: ZONES[market], year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(instant))
+  new Intl.DateTimeFormat('sv-SE', {
+    timeZone: ZONES[market],
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(new Date(instant))

@@ -1,6 +1,7 @@
 /**
- * Markets, datasets and providers by name, in the order in which the page shows them. The contracts have the same lists, but
- * with the schemas beside them, which a browser has no use for; that they are the same is tested.
+ * Markets, datasets and providers by name, in the order in which the page shows them. The contracts
+ * have the same lists, but with the schemas beside them, which a browser has no use for; that they
+ * are the same is tested.
  */
 import type { Market } from '#shared/contracts/instrument.ts'
 import type { Dataset, ProviderId } from '#shared/providers.ts'
@@ -21,10 +22,22 @@ const OTHER_DATASETS = [
   'fx',
 ] as const satisfies readonly Dataset[]
 
-export const DATASETS = ['instrument', 'profile', 'statements', ...OTHER_DATASETS] as const satisfies readonly Dataset[]
+export const DATASETS = [
+  'instrument',
+  'profile',
+  'statements',
+  ...OTHER_DATASETS,
+] as const satisfies readonly Dataset[]
 
 /** Rows of the matrix: the three statements apart. */
-export const MATRIX_DATASETS = ['income_statement', 'balance_sheet', 'cash_flow', 'instrument', 'profile', ...OTHER_DATASETS] as const
+export const MATRIX_DATASETS = [
+  'income_statement',
+  'balance_sheet',
+  'cash_flow',
+  'instrument',
+  'profile',
+  ...OTHER_DATASETS,
+] as const
 
 export const PROVIDER_NAMES: Record<Exclude<ProviderId, 'recorded'>, { en: string; zh: string }> = {
   tushare: { en: 'Tushare', zh: 'Tushare' },
@@ -45,4 +58,5 @@ export const PROVIDER_NAMES: Record<Exclude<ProviderId, 'recorded'>, { en: strin
   simulated: { en: 'Simulated exchange', zh: '模拟交易所' },
 }
 
-export const isProviderName = (id: string): id is keyof typeof PROVIDER_NAMES => id in PROVIDER_NAMES
+export const isProviderName = (id: string): id is keyof typeof PROVIDER_NAMES =>
+  id in PROVIDER_NAMES

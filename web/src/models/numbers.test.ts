@@ -40,9 +40,12 @@ test.each([
   ['15004697000', 'shares', 1_000_000, 'en', '15,004.7'],
   ['1.5', 'x', 1, 'en', '1.50×'],
   ['31.25', 'days', 1, 'en', '31.3'],
-] as const)('%s %s over %d stands in a table in %s as %s', (value, unit, scale, language, shown) => {
-  expect(tableNumber(value, unit, scale, language)).toBe(shown)
-})
+] as const)(
+  '%s %s over %d stands in a table in %s as %s',
+  (value, unit, scale, language, shown) => {
+    expect(tableNumber(value, unit, scale, language)).toBe(shown)
+  },
+)
 
 test('an axis is short', () => {
   expect(axisNumber(416_161_000_000, 'USD', 'en')).toBe('416.2B')

@@ -1,4 +1,7 @@
-/** How numbers stand in tables: one scale a table, the unit in its head, the exact value in the origin panel. Pure. */
+/**
+ * How numbers stand in tables: one scale a table, the unit in its head, the exact value in the
+ * origin panel. Pure.
+ */
 import type { Language } from '#shared/contracts/instrument.ts'
 import { formatFigure } from '#shared/format-figure.ts'
 
@@ -8,19 +11,38 @@ export type Scale = 1 | 1_000 | 10_000 | 1_000_000 | 100_000_000
 const MINUS = '\u2212'
 const locale = (language: Language): string => (language === 'zh' ? 'zh-CN' : 'en-US')
 const decimals = (value: number, places: number, language: Language): string =>
-  new Intl.NumberFormat(locale(language), { minimumFractionDigits: places, maximumFractionDigits: places }).format(value).replace('-', MINUS)
+  new Intl.NumberFormat(locale(language), {
+    minimumFractionDigits: places,
+    maximumFractionDigits: places,
+  })
+    .format(value)
+    .replace('-', MINUS)
 
 const isMoney = (unit: string): boolean => /^[A-Z]{3}$/.test(unit)
 
 /** The scale in which a table's money is easiest to compare, from its largest amount. */
-export const scaleFor = (figures: readonly { value: string; unit: string }[], language: Language): Scale => {
-  const largest = figures.reduce((max, f) => (isMoney(f.unit) ? Math.max(max, Math.abs(Number(f.value))) : max), 0)
+export const scaleFor = (
+  figures: readonly { value: string; unit: string }[],
+  language: Language,
+): Scale => {
+  const largest = figures.reduce(
+    (max, f) => (isMoney(f.unit) ? Math.max(max, Math.abs(Number(f.value))) : max),
+    0,
+  )
   if (language === 'zh') return largest >= 1e9 ? 100_000_000 : largest >= 1e6 ? 10_000 : 1
   return largest >= 1e9 ? 1_000_000 : largest >= 1e6 ? 1_000 : 1
 }
 
-/** A cell: money over the scale, shares in millions, ratios as per cent, per-share figures and the rest in their own unit. */
-export const tableNumber = (value: string, unit: string, scale: Scale, language: Language): string => {
+/**
+ * A cell: money over the scale, shares in millions, ratios as per cent, per-share figures and the
+ * rest in their own unit.
+ */
+export const tableNumber = (
+  value: string,
+  unit: string,
+  scale: Scale,
+  language: Language,
+): string => {
   const n = Number(value)
   if (isMoney(unit)) return decimals(n / scale, scale === 100_000_000 ? 2 : 0, language)
   if (unit === 'shares') return decimals(n / 1e6, 1, language)
@@ -36,13 +58,16 @@ export const tableNumber = (value: string, unit: string, scale: Scale, language:
 export const exactValue = (value: string): string => {
   const [whole = '', fraction] = value.replace('-', '').split('.')
   const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',')
-  return (value.startsWith('-') ? MINUS : '') + grouped + (fraction === undefined ? '' : `.${fraction}`)
+  return (
+    (value.startsWith('-') ? MINUS : '') + grouped + (fraction === undefined ? '' : `.${fraction}`)
+  )
 }
 
 const MOST_PLACES = 4
 /** A price on an axis, with as few places as write all its ticks: `11.05`, `1,460`. */
 export const priceTick = (n: number, ticks: readonly number[], language: Language): string => {
-  const isWritten = (places: number) => ticks.every((tick) => Math.abs(tick * 10 ** places - Math.round(tick * 10 ** places)) < 1e-6)
+  const isWritten = (places: number) =>
+    ticks.every((tick) => Math.abs(tick * 10 ** places - Math.round(tick * 10 ** places)) < 1e-6)
   let places = 0
   while (places < MOST_PLACES && !isWritten(places)) places += 1
   return decimals(n, places, language)
@@ -52,4 +77,7 @@ export const priceTick = (n: number, ticks: readonly number[], language: Languag
 export const axisNumber = (n: number, unit: string, language: Language): string =>
   unit === 'ratio'
     ? `${new Intl.NumberFormat(locale(language), { maximumFractionDigits: 1 }).format(n * 100)}%`
-    : new Intl.NumberFormat(locale(language), { notation: 'compact', maximumFractionDigits: 1 }).format(n)
+    : new Intl.NumberFormat(locale(language), {
+        notation: 'compact',
+        maximumFractionDigits: 1,
+      }).format(n)

@@ -1,10 +1,22 @@
 import { expect, test } from 'vitest'
-import { askFrom, axisTicks, barsInRange, changeOver, marksOn, monthsBefore, seriesFor, splitRatio, weekly } from './price-chart.ts'
+import {
+  askFrom,
+  axisTicks,
+  barsInRange,
+  changeOver,
+  marksOn,
+  monthsBefore,
+  seriesFor,
+  splitRatio,
+  weekly,
+} from './price-chart.ts'
 import { bar, dividend, split } from './test-data.ts'
 
 /** Every day from one on. */
 const days = (from: string, count: number): string[] =>
-  Array.from({ length: count }, (_, i) => new Date(Date.parse(from) + i * 86_400_000).toISOString().slice(0, 10))
+  Array.from({ length: count }, (_, i) =>
+    new Date(Date.parse(from) + i * 86_400_000).toISOString().slice(0, 10),
+  )
 
 test.each([
   ['2026-11-24', 1, '2026-10-24'],
@@ -34,19 +46,35 @@ test('a week has the close of its last trading day, its extremes and the sum of 
   const friday = { ...bar('2026-11-20', '11', '50'), open: '10', high: '11', low: '7.5' }
   const next = bar('2026-11-23', '13', '70')
   expect(weekly([monday, friday, next])).toEqual([
-    { date: '2026-11-20', open: '9', high: '12', low: '7.5', close: '11', volume: '150', turnover: null },
+    {
+      date: '2026-11-20',
+      open: '9',
+      high: '12',
+      low: '7.5',
+      close: '11',
+      volume: '150',
+      turnover: null,
+    },
     { ...next, open: '13', high: '13', low: '13' },
   ])
 })
 
 test('the volume of a week is unknown when that of one of its days is; an unknown extreme gives way to a known one', () => {
-  const [week] = weekly([{ ...bar('2026-11-16', '10', null), high: null }, bar('2026-11-17', '11', '50')])
+  const [week] = weekly([
+    { ...bar('2026-11-16', '10', null), high: null },
+    bar('2026-11-17', '11', '50'),
+  ])
   expect([week?.volume, week?.high]).toEqual([null, '11'])
 })
 
 test('an event stands on its day or the first trading day after it; what is outside of the bars is left out', () => {
   const bars = [bar('2026-11-20', '1'), bar('2026-11-23', '2')]
-  const events = [dividend('2026-11-19', '1'), dividend('2026-11-20', '2'), split('2026-11-21', '2'), dividend('2026-12-01', '3')]
+  const events = [
+    dividend('2026-11-19', '1'),
+    dividend('2026-11-20', '2'),
+    split('2026-11-21', '2'),
+    dividend('2026-12-01', '3'),
+  ]
   expect(marksOn(bars, events).map(({ index, action }) => [index, action.ex_date])).toEqual([
     [0, '2026-11-20'],
     [1, '2026-11-21'],
@@ -61,7 +89,9 @@ test.each([
   ['raw', null, 'unknown'],
   ['total_return', null, { fraction: 0.5 }],
 ] as const)('the change of %s prices with actions %j is %j', (adjustment, actions, expected) => {
-  expect(changeOver([bar('2026-01-01', '10'), bar('2026-03-01', '15')], adjustment, actions)).toEqual(expected)
+  expect(
+    changeOver([bar('2026-01-01', '10'), bar('2026-03-01', '15')], adjustment, actions),
+  ).toEqual(expected)
 })
 
 test('one bar has no change', () => {
@@ -69,7 +99,11 @@ test('one bar has no change', () => {
 })
 
 test('prices adjusted for splits come first, then total return; a choice that is not there falls back to them', () => {
-  const series = (['raw', 'total_return', 'split'] as const).map((adjustment) => ({ adjustment, currency: 'USD', bars: [bar('2026-01-01', '1')] }))
+  const series = (['raw', 'total_return', 'split'] as const).map((adjustment) => ({
+    adjustment,
+    currency: 'USD',
+    bars: [bar('2026-01-01', '1')],
+  }))
   expect(seriesFor(series, null)?.adjustment).toBe('split')
   expect(seriesFor(series, 'raw')?.adjustment).toBe('raw')
   expect(seriesFor(series.slice(0, 2), 'split')?.adjustment).toBe('total_return')
@@ -82,7 +116,18 @@ test('an axis is labelled by months in a year, by years in ten, and never by mor
   const narrow = axisTicks(year, 4)
   expect(narrow.map((i) => year[i]?.slice(5))).toEqual(['01-01', '04-01', '07-01', '10-01'])
   const decade = days('2016-11-24', 3650)
-  expect(axisTicks(decade, 10).map((i) => decade[i]?.slice(0, 4))).toEqual(['2017', '2018', '2019', '2020', '2021', '2022', '2023', '2024', '2025', '2026'])
+  expect(axisTicks(decade, 10).map((i) => decade[i]?.slice(0, 4))).toEqual([
+    '2017',
+    '2018',
+    '2019',
+    '2020',
+    '2021',
+    '2022',
+    '2023',
+    '2024',
+    '2025',
+    '2026',
+  ])
   for (const most of [2, 3, 5, 8]) expect(axisTicks(decade, most).length).toBeLessThanOrEqual(most)
   const month = days('2026-10-24', 30)
   expect(axisTicks(month, 3).length).toBeGreaterThan(1)

@@ -1,4 +1,7 @@
-/** What the price chart shows: the bars of a range, weeks instead of days in a long one, dividends and splits on them. Pure. */
+/**
+ * What the price chart shows: the bars of a range, weeks instead of days in a long one, dividends
+ * and splits on them. Pure.
+ */
 import type { Adjustment, Bar, ItemOf } from '#shared/contracts/datasets.ts'
 
 export const RANGES = ['1M', '6M', '1Y', '5Y', '10Y'] as const
@@ -10,18 +13,22 @@ export type BarSeries = ItemOf<'bars'>
 
 const DAY_MS = 86_400_000
 const dayNumber = (date: string): number => Date.parse(date) / DAY_MS
-const lastOfMonth = (year: number, month: number): number => new Date(Date.UTC(year, month + 1, 0)).getUTCDate()
+const lastOfMonth = (year: number, month: number): number =>
+  new Date(Date.UTC(year, month + 1, 0)).getUTCDate()
 
 /** The same day so many months before; the month's last day where it has no such day. */
 export const monthsBefore = (date: string, months: number): string => {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
   const count = year * 12 + (month - 1) - months
   const to = { year: Math.floor(count / 12), month: count % 12 }
-  return new Date(Date.UTC(to.year, to.month, Math.min(day, lastOfMonth(to.year, to.month)))).toISOString().slice(0, 10)
+  return new Date(Date.UTC(to.year, to.month, Math.min(day, lastOfMonth(to.year, to.month))))
+    .toISOString()
+    .slice(0, 10)
 }
 
 /** First day asked for: a year at least, so that the short ranges need no second read. */
-export const askFrom = (range: Range, day: string): string => monthsBefore(day, Math.max(MONTHS[range], MONTHS['1Y']))
+export const askFrom = (range: Range, day: string): string =>
+  monthsBefore(day, Math.max(MONTHS[range], MONTHS['1Y']))
 
 /** The bars of a range, counted back from the last bar there is. */
 export const barsInRange = (bars: readonly Bar[], range: Range): Bar[] => {
@@ -31,13 +38,20 @@ export const barsInRange = (bars: readonly Bar[], range: Range): Bar[] => {
   return bars.filter(({ date }) => date >= first)
 }
 
-const most = (a: string | null, b: string | null, better: (a: number, b: number) => boolean): string | null =>
-  a === null || b === null ? (a ?? b) : better(Number(b), Number(a)) ? b : a
-const together = (a: string | null, b: string | null): string | null => (a === null || b === null ? null : String(Number(a) + Number(b)))
+const most = (
+  a: string | null,
+  b: string | null,
+  better: (a: number, b: number) => boolean,
+): string | null => (a === null || b === null ? (a ?? b) : better(Number(b), Number(a)) ? b : a)
+const together = (a: string | null, b: string | null): string | null =>
+  a === null || b === null ? null : String(Number(a) + Number(b))
 /** Monday to Sunday; day 0 was a Thursday. */
 const weekOf = (date: string): number => Math.floor((dayNumber(date) + 3) / 7)
 
-/** A bar a week, dated by its last trading day. A volume is the week's, and unknown when that of one day is. */
+/**
+ * A bar a week, dated by its last trading day. A volume is the week's, and unknown when that of one
+ * day is.
+ */
 export const weekly = (bars: readonly Bar[]): Bar[] => {
   const weeks: Bar[] = []
   for (const bar of bars) {
@@ -45,7 +59,9 @@ export const weekly = (bars: readonly Bar[]): Bar[] => {
     if (!before || weekOf(before.date) !== weekOf(bar.date)) weeks.push({ ...bar })
     else
       weeks[weeks.length - 1] = {
-        ...{ date: bar.date, open: before.open, close: bar.close },
+        date: bar.date,
+        open: before.open,
+        close: bar.close,
         high: most(before.high, bar.high, (b, a) => b > a),
         low: most(before.low, bar.low, (b, a) => b < a),
         volume: together(before.volume, bar.volume),
@@ -69,7 +85,8 @@ export const marksOn = (bars: readonly Bar[], actions: readonly Action[]): Mark[
   const [first] = bars
   if (!first) return []
   return actions.flatMap((action) => {
-    const index = action.ex_date < first.date ? -1 : bars.findIndex(({ date }) => date >= action.ex_date)
+    const index =
+      action.ex_date < first.date ? -1 : bars.findIndex(({ date }) => date >= action.ex_date)
     return index < 0 ? [] : [{ index, action }]
   })
 }
@@ -77,24 +94,42 @@ export const marksOn = (bars: readonly Bar[], actions: readonly Action[]): Mark[
 export type Change = { fraction: number } | 'split_between' | 'unknown'
 
 /**
- * From the first close shown to the last. Prices as traded do not compare over a split, and where it is not known whether
- * there was one (`actions` is null), nothing is said.
+ * From the first close shown to the last. Prices as traded do not compare over a split, and where
+ * it is not known whether there was one (`actions` is null), nothing is said.
  */
-export const changeOver = (bars: readonly Bar[], adjustment: Adjustment, actions: readonly Action[] | null): Change => {
+export const changeOver = (
+  bars: readonly Bar[],
+  adjustment: Adjustment,
+  actions: readonly Action[] | null,
+): Change => {
   const first = bars[0]
   const last = bars.at(-1)
   if (!first || !last || first === last || Number(first.close) === 0) return 'unknown'
   if (adjustment === 'raw') {
     if (actions === null) return 'unknown'
-    if (actions.some((action) => action.kind === 'split' && action.ex_date > first.date && action.ex_date <= last.date)) return 'split_between'
+    if (
+      actions.some(
+        (action) =>
+          action.kind === 'split' && action.ex_date > first.date && action.ex_date <= last.date,
+      )
+    )
+      return 'split_between'
   }
   return { fraction: Number(last.close) / Number(first.close) - 1 }
 }
 
-/** The adjustment shown first: prices that compare over splits, and that somebody paid where there was none. */
+/**
+ * The adjustment shown first: prices that compare over splits, and that somebody paid where there
+ * was none.
+ */
 const PREFERRED: readonly Adjustment[] = ['split', 'total_return', 'raw']
-export const seriesFor = (series: readonly BarSeries[], wanted: Adjustment | null): BarSeries | null =>
-  series.find(({ adjustment }) => adjustment === wanted) ?? PREFERRED.flatMap((p) => series.find(({ adjustment }) => adjustment === p) ?? [])[0] ?? null
+export const seriesFor = (
+  series: readonly BarSeries[],
+  wanted: Adjustment | null,
+): BarSeries | null =>
+  series.find(({ adjustment }) => adjustment === wanted) ??
+  PREFERRED.flatMap((p) => series.find(({ adjustment }) => adjustment === p) ?? [])[0] ??
+  null
 
 /** Longer than this, an axis is labelled by years. */
 export const LONG_DAYS = 800
@@ -111,7 +146,10 @@ const FIRST_LONG_MARK = 3
 /** Fewer labels do not tell the scale of an axis. */
 const LEAST_TICKS = 3
 
-/** Where the axis is labelled: the finest marks of which there are not too many; were they too few, some of the finer ones. */
+/**
+ * Where the axis is labelled: the finest marks of which there are not too many; were they too few,
+ * some of the finer ones.
+ */
 export const axisTicks = (dates: readonly string[], mostTicks: number): number[] => {
   const days = dayNumber(dates.at(-1) ?? '') - dayNumber(dates[0] ?? '')
   const starts = MARKS.slice(days > LONG_DAYS ? FIRST_LONG_MARK : 0).map((mark) =>

@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest'
 import type { Attempt, CheckSummary, Fact, Financials } from '#shared/contracts/facts.ts'
 import { figureBook } from './figure-book.ts'
-import { agreementOf, checksCount, flaggedFigures, hasUnshownFailures, isFlagged, otherProvider, setAgainst, wordsOfCheck } from './quality.ts'
+import {
+  agreementOf,
+  checksCount,
+  flaggedFigures,
+  hasUnshownFailures,
+  isFlagged,
+  otherProvider,
+  setAgainst,
+  wordsOfCheck,
+} from './quality.ts'
 import { financials } from './test-data.ts'
 
 const check = (id: string, made: number, failed: number): CheckSummary => ({
@@ -30,7 +39,9 @@ const flag = (fact: Fact): Fact => ({
 })
 const flagged: Financials = {
   ...financials,
-  facts: financials.facts.map((fact) => (fact.concept === 'revenue' && fact.period === 'FY2025' ? flag(fact) : fact)),
+  facts: financials.facts.map((fact) =>
+    fact.concept === 'revenue' && fact.period === 'FY2025' ? flag(fact) : fact,
+  ),
   quality_checks: [check('quarters', 30, 1), check('providers_agree', 12, 1)],
 }
 const book = figureBook(flagged)
@@ -42,7 +53,11 @@ test('figures that failed a check are listed, and the checks counted', () => {
   expect(checksCount(financials)).toBeNull()
   // `quarters` failed once, of a figure that is not here.
   expect(hasUnshownFailures(book)).toBe(true)
-  expect(hasUnshownFailures(figureBook({ ...flagged, quality_checks: [check('providers_agree', 12, 1)] }))).toBe(false)
+  expect(
+    hasUnshownFailures(
+      figureBook({ ...flagged, quality_checks: [check('providers_agree', 12, 1)] }),
+    ),
+  ).toBe(false)
 })
 
 test('a check has the words of the answer, or none', () => {
@@ -58,17 +73,32 @@ test('the other figure is the one among those read, else its value and its provi
     { kind: 'value', value: '130', unit: 'USD', provider: 'finnhub' },
     { kind: 'figure', entry: { token: 'revenue@2026Q1' } },
   ])
-  const converted = { ...fact, value: '852', unit: 'CNY', converted_from: { value: '120', unit: 'USD' } }
+  const converted = {
+    ...fact,
+    value: '852',
+    unit: 'CNY',
+    converted_from: { value: '120', unit: 'USD' },
+  }
   expect(setAgainst(book, converted, failed)[0]).toMatchObject({ unit: 'USD' })
   expect(otherProvider('revenue 5 is not 2017Q1 1 + 2017Q2 2: off by 2 USD', 'sec')).toBeNull()
 })
 
-const attempt = (provider: string, outcome: Attempt['outcome'], reason: string | null = null): Attempt => ({ provider, outcome, reason, detail: null })
-const agreement = (attempts: Attempt[], ...checks: CheckSummary[]) => agreementOf({ ...financials, attempts, quality_checks: checks })
+const attempt = (
+  provider: string,
+  outcome: Attempt['outcome'],
+  reason: string | null = null,
+): Attempt => ({ provider, outcome, reason, detail: null })
+const agreement = (attempts: Attempt[], ...checks: CheckSummary[]) =>
+  agreementOf({ ...financials, attempts, quality_checks: checks })
 
 test('agreement with another source is told apart from there being none', () => {
   const own = attempt('sec', 'stored')
-  expect(agreement([own, attempt('fmp', 'skipped', 'no_key'), attempt('finnhub', 'served')], check('providers_agree', 12, 1))).toEqual({
+  expect(
+    agreement(
+      [own, attempt('fmp', 'skipped', 'no_key'), attempt('finnhub', 'served')],
+      check('providers_agree', 12, 1),
+    ),
+  ).toEqual({
     kind: 'compared',
     providers: ['finnhub'],
     compared: 12,
@@ -76,8 +106,20 @@ test('agreement with another source is told apart from there being none', () => 
     tolerance: '0.005',
     otherCurrency: 0,
   })
-  expect(agreement([own, attempt('yahoo', 'served')], check('providers_agree', 0, 0))).toEqual({ kind: 'nothing', providers: ['yahoo'] })
-  expect(agreement([own, attempt('fmp', 'skipped', 'no_key')])).toEqual({ kind: 'alone', asked: false })
-  expect(agreement([own, attempt('yahoo', 'failed', 'timeout')])).toEqual({ kind: 'alone', asked: true })
-  expect(agreement([own, attempt('yahoo', 'skipped', 'timeout')])).toEqual({ kind: 'alone', asked: true })
+  expect(agreement([own, attempt('yahoo', 'served')], check('providers_agree', 0, 0))).toEqual({
+    kind: 'nothing',
+    providers: ['yahoo'],
+  })
+  expect(agreement([own, attempt('fmp', 'skipped', 'no_key')])).toEqual({
+    kind: 'alone',
+    asked: false,
+  })
+  expect(agreement([own, attempt('yahoo', 'failed', 'timeout')])).toEqual({
+    kind: 'alone',
+    asked: true,
+  })
+  expect(agreement([own, attempt('yahoo', 'skipped', 'timeout')])).toEqual({
+    kind: 'alone',
+    asked: true,
+  })
 })

@@ -15,7 +15,11 @@ let service: ReturnType<typeof testService>['service']
 const start = (set: Partial<typeof service> = {}) => {
   const made = testService()
   service = Object.assign(made.service, set)
-  feed = startFeed({ market: 'US', symbol: 'AAPL', maxAgeSeconds: 30, take: (event) => void taken.push(event) }, made.ports, beat)
+  feed = startFeed(
+    { market: 'US', symbol: 'AAPL', maxAgeSeconds: 30, take: (event) => void taken.push(event) },
+    made.ports,
+    beat,
+  )
 }
 /** The socket opens, and every question for the time so far is answered. */
 const answerTime = () => {
@@ -121,14 +125,17 @@ test('of what is no instrument it asks once', async () => {
   expect(beat.waiting()).toBe(0)
 })
 
-test.each(['before an answer', 'while it asks', 'on a socket'])('stopped %s, it leaves nothing running', async (when) => {
-  start()
-  if (when === 'while it asks') await beat.pass(5_000)
-  if (when === 'on a socket') await standing()
-  feed.stop()
-  const before = taken.length
-  await beat.pass(5 * 60_000)
-  expect(beat.waiting()).toBe(0)
-  expect(taken).toHaveLength(before)
-  expect(service.opened.every(({ closed }) => closed)).toBe(true)
-})
+test.each(['before an answer', 'while it asks', 'on a socket'])(
+  'stopped %s, it leaves nothing running',
+  async (when) => {
+    start()
+    if (when === 'while it asks') await beat.pass(5_000)
+    if (when === 'on a socket') await standing()
+    feed.stop()
+    const before = taken.length
+    await beat.pass(5 * 60_000)
+    expect(beat.waiting()).toBe(0)
+    expect(taken).toHaveLength(before)
+    expect(service.opened.every(({ closed }) => closed)).toBe(true)
+  },
+)

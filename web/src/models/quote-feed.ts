@@ -1,6 +1,7 @@
 /**
- * One instrument's price from the service: pushed over a socket where one stands, asked for every few seconds where none does.
- * The first answer is always asked for: it is here sooner than a socket, and says whether there is such an instrument.
+ * One instrument's price from the service: pushed over a socket where one stands, asked for every
+ * few seconds where none does. The first answer is always asked for: it is here sooner than a
+ * socket, and says whether there is such an instrument.
  */
 import type { getRealtimeQuotes, openQuoteStream, watchQuotes } from '../api.ts'
 import type { Beat } from './beat.ts'
@@ -29,10 +30,19 @@ const SLOWEST_RECONNECT_MS = 120_000
 const GOOD_SOCKET_MS = 60_000
 
 /** Reasons that no waiting helps. */
-const NO_INSTRUMENT: ReadonlySet<string> = new Set(['unknown_symbol', 'unknown_market', 'malformed_symbol'])
+const NO_INSTRUMENT: ReadonlySet<string> = new Set([
+  'unknown_symbol',
+  'unknown_market',
+  'malformed_symbol',
+])
 
 export const startFeed = (
-  { market, symbol, maxAgeSeconds, take }: { market: string; symbol: string; maxAgeSeconds: number; take(event: LiveEvent): void },
+  {
+    market,
+    symbol,
+    maxAgeSeconds,
+    take,
+  }: { market: string; symbol: string; maxAgeSeconds: number; take(event: LiveEvent): void },
   { read, watch, open }: FeedPorts,
   beat: Beat,
 ): Feed => {
@@ -45,11 +55,15 @@ export const startFeed = (
 
   const takeAnswer = (_: string, event: LiveEvent) => {
     take(event)
-    if (event.type === 'answered' && event.problem && NO_INSTRUMENT.has(event.problem.reason)) stop()
+    if (event.type === 'answered' && event.problem && NO_INSTRUMENT.has(event.problem.reason))
+      stop()
   }
   const ask = () => {
     if (stopAsking) return
-    const stopPolling = startPolling({ instruments, maxAgeSeconds, read, take: takeAnswer, onAnswer: connect }, beat)
+    const stopPolling = startPolling(
+      { instruments, maxAgeSeconds, read, take: takeAnswer, onAnswer: connect },
+      beat,
+    )
     let letGo = later(LEASE_AFTER_MS, () => {
       letGo = holdWatch(instruments, watch, later)
     })

@@ -1,4 +1,7 @@
-/** One socket of one price: asks for the cell's clock now and then, and gives a socket up that has gone silent. */
+/**
+ * One socket of one price: asks for the cell's clock now and then, and gives a socket up that has
+ * gone silent.
+ */
 import type { QuoteStream, QuoteStreamHandlers } from '../api.ts'
 import type { Beat } from './beat.ts'
 import type { LiveEvent } from './live-quote.ts'
@@ -22,7 +25,10 @@ export interface Stream {
   stop(): void
 }
 
-export const startStream = ({ open, take, onReady, onLost }: Streamed, { now, later }: Beat): Stream => {
+export const startStream = (
+  { open, take, onReady, onLost }: Streamed,
+  { now, later }: Beat,
+): Stream => {
   let asked: { id: number; sent: number } | null = null
   let lastId = 0
   let ended = false

@@ -1,4 +1,7 @@
-/** A live price in words: its numbers, times, source and delay, and why there is none. In the reader's language. */
+/**
+ * A live price in words: its numbers, times, source and delay, and why there is none. In the
+ * reader's language.
+ */
 import type { Delay } from '#shared/contracts/datasets.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { language } from '../preferences.ts'
@@ -22,34 +25,58 @@ export const priceWords = (price: string, currency: string): string =>
     .replace('-', MINUS)
 
 export type Direction = 'up' | 'down' | 'flat'
-export const directionOf = ({ change, change_percent }: Pick<Quote, 'change' | 'change_percent'>): Direction | null => {
+export const directionOf = ({
+  change,
+  change_percent,
+}: Pick<Quote, 'change' | 'change_percent'>): Direction | null => {
   const n = Number(change ?? change_percent ?? Number.NaN)
   return Number.isNaN(n) ? null : n > 0 ? 'up' : n < 0 ? 'down' : 'flat'
 }
 /** Said by more than a colour. */
 export const ARROWS: Record<Direction, string> = { up: '▲', down: '▼', flat: '■' }
-export const directionClass = (direction: Direction | null): string => (direction === 'up' ? 'rose' : direction === 'down' ? 'fell' : 'muted')
+export const directionClass = (direction: Direction | null): string =>
+  direction === 'up' ? 'rose' : direction === 'down' ? 'fell' : 'muted'
 
-const signed = (text: string): string => (text.startsWith(MINUS) || Number(text) === 0 ? text : `+${text}`)
-export const changeWords = (change: string, currency: string): string => signed(priceWords(change, currency))
-export const percentWords = (percent: string): string => `${signed(priceWords(Number(percent).toFixed(2), 'USD'))}%`
+const signed = (text: string): string =>
+  text.startsWith(MINUS) || Number(text) === 0 ? text : `+${text}`
+export const changeWords = (change: string, currency: string): string =>
+  signed(priceWords(change, currency))
+export const percentWords = (percent: string): string =>
+  `${signed(priceWords(Number(percent).toFixed(2), 'USD'))}%`
 
 /** `4 s`, `3 min 5 s`, `2 h 10 min`. */
 export const ageWords = (seconds: number): string => {
   if (seconds < 120) return l('live.seconds', { count: seconds })
   const minutes = Math.floor(seconds / 60)
-  return minutes < 120 ? l('live.minutes', { minutes, count: seconds % 60 }) : l('live.hours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 })
+  return minutes < 120
+    ? l('live.minutes', { minutes, count: seconds % 60 })
+    : l('live.hours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 })
 }
 
-export const marketOf = (text: string): Market | null => MARKETS.find((market) => market === text) ?? null
+export const marketOf = (text: string): Market | null =>
+  MARKETS.find((market) => market === text) ?? null
 
-/** `24 Nov 2026, 10:00:04` in the market's zone; in UTC, and saying so, of a market that is none. */
-export const exchangeTime = (instant: string, market: Market | null, shape: Intl.DateTimeFormatOptions): string => {
-  const text = new Intl.DateTimeFormat(locale(), { ...shape, hourCycle: 'h23', timeZone: market ? ZONES[market] : 'UTC' }).format(new Date(instant))
+/**
+ * `24 Nov 2026, 10:00:04` in the market's zone; in UTC, and saying so, of a market that is none.
+ */
+export const exchangeTime = (
+  instant: string,
+  market: Market | null,
+  shape: Intl.DateTimeFormatOptions,
+): string => {
+  const text = new Intl.DateTimeFormat(locale(), {
+    ...shape,
+    hourCycle: 'h23',
+    timeZone: market ? ZONES[market] : 'UTC',
+  }).format(new Date(instant))
   return market ? text : `${text} UTC`
 }
 /** With the place whose time it is. */
-export const placedTime = (instant: string, market: Market | null, shape: Intl.DateTimeFormatOptions): string => {
+export const placedTime = (
+  instant: string,
+  market: Market | null,
+  shape: Intl.DateTimeFormatOptions,
+): string => {
   const time = exchangeTime(instant, market, shape)
   return market ? l('live.at', { time, place: l(`place.${market}`) }) : time
 }
@@ -58,7 +85,8 @@ export const placedTime = (instant: string, market: Market | null, shape: Intl.D
 export const SIMULATED = 'simulated'
 
 export const delayWords = (delay: Delay, short = false): string => {
-  if (delay.kind === 'delayed' && delay.minutes !== null) return l(short ? 'delay.short_delayed_by' : 'delay.delayed_by', { minutes: delay.minutes })
+  if (delay.kind === 'delayed' && delay.minutes !== null)
+    return l(short ? 'delay.short_delayed_by' : 'delay.delayed_by', { minutes: delay.minutes })
   return l(short ? `delay.short_${delay.kind}` : `delay.${delay.kind}`)
 }
 
@@ -70,24 +98,37 @@ const reasonWords = (reason: string): string => {
 
 const keyed = (prefix: 'why' | 'short', { why, age }: LiveView, max: number): string => {
   if (!why) return ''
-  const words = lCode(prefix, why.reason === 'quote_expired' && age === null ? 'quote_expired_unknown' : why.reason)
-  return words === null ? reasonWords(why.reason) : fill(words, { age: age === null ? '' : ageWords(age), max })
+  const words = lCode(
+    prefix,
+    why.reason === 'quote_expired' && age === null ? 'quote_expired_unknown' : why.reason,
+  )
+  return words === null
+    ? reasonWords(why.reason)
+    : fill(words, { age: age === null ? '' : ageWords(age), max })
 }
 /** A sentence; `max`: seconds a price is shown for. */
 export const whyWords = (view: LiveView, max: number): string => keyed('why', view, max)
 /** A few words, for a row. */
 export const shortWhy = (view: LiveView, max: number): string => keyed('short', view, max)
 
-/** What the service says beyond its first sentence, which the page says in the reader's own words. */
+/**
+ * What the service says beyond its first sentence, which the page says in the reader's own words.
+ */
 const beyondFirst = (detail: string): string => {
   const end = detail.indexOf('. ')
   return end < 0 ? '' : detail.slice(end + 2)
 }
 
-/** What stands behind it: that the service is not reached, or the last failed refresh; else what the service said. */
+/**
+ * What stands behind it: that the service is not reached, or the last failed refresh; else what the
+ * service said.
+ */
 export const behindWords = ({ why, behind }: LiveView): string => {
   if (behind?.reason === 'offline') return l('why.offline')
-  if (behind) return l('live.refresh_failed', { why: [reasonWords(behind.reason), behind.detail].filter(Boolean).join(' — ') })
+  if (behind)
+    return l('live.refresh_failed', {
+      why: [reasonWords(behind.reason), behind.detail].filter(Boolean).join(' — '),
+    })
   if (!why) return ''
   return lCode('why', why.reason) === null ? why.detail : beyondFirst(why.detail)
 }

@@ -20,7 +20,12 @@ const report: Report = {
   seal: null,
   sections: [],
 }
-const section = (module: string, position: number, status: Section['status'], unverified: string[] = []): Section => ({
+const section = (
+  module: string,
+  position: number,
+  status: Section['status'],
+  unverified: string[] = [],
+): Section => ({
   module,
   names: { en: module, zh: module },
   needs: [],
@@ -35,7 +40,12 @@ const section = (module: string, position: number, status: Section['status'], un
   started_at: null,
   completed_at: null,
 })
-const module = (seq: number, name: string, status: Section['status'], reason: string | null = null): ProgressEvent => ({
+const module = (
+  seq: number,
+  name: string,
+  status: Section['status'],
+  reason: string | null = null,
+): ProgressEvent => ({
   type: 'module',
   seq,
   at,
@@ -44,13 +54,22 @@ const module = (seq: number, name: string, status: Section['status'], reason: st
   status,
   reason,
 })
-const ofReport = (seq: number, status: Report['status']): ProgressEvent => ({ type: 'report', seq, at, status, reason: null, detail: null })
+const ofReport = (seq: number, status: Report['status']): ProgressEvent => ({
+  type: 'report',
+  seq,
+  at,
+  status,
+  reason: null,
+  detail: null,
+})
 
 test('modules appear from events and change with them', () => {
-  const view = [ofReport(0, 'running'), module(1, 'profile', 'pending'), module(2, 'valuation', 'pending'), module(3, 'profile', 'running')].reduce(
-    applyEvent,
-    viewOf(report),
-  )
+  const view = [
+    ofReport(0, 'running'),
+    module(1, 'profile', 'pending'),
+    module(2, 'valuation', 'pending'),
+    module(3, 'profile', 'running'),
+  ].reduce(applyEvent, viewOf(report))
   expect(view.report.status).toBe('running')
   expect(view.report.sections.map((s) => [s.module, s.status, s.position])).toEqual([
     ['profile', 'running', 0],
@@ -59,13 +78,20 @@ test('modules appear from events and change with them', () => {
 })
 
 test('an event that was already taken in changes nothing', () => {
-  const once = applyEvent(applyEvent(viewOf(report), module(1, 'profile', 'running')), module(2, 'profile', 'failed', 'model_timeout'))
+  const once = applyEvent(
+    applyEvent(viewOf(report), module(1, 'profile', 'running')),
+    module(2, 'profile', 'failed', 'model_timeout'),
+  )
   expect(applyEvent(once, module(1, 'profile', 'running'))).toBe(once)
   expect(once.report.sections[0]?.reason).toBe('model_timeout')
 })
 
 test('an event from before a reading does not undo what the reading brought', () => {
-  const read = applyReading(null, { ...report, status: 'complete', sections: [section('profile', 0, 'complete')] })
+  const read = applyReading(null, {
+    ...report,
+    status: 'complete',
+    sections: [section('profile', 0, 'complete')],
+  })
   const late = applyEvent(applyEvent(read, ofReport(5, 'running')), module(6, 'profile', 'running'))
   expect(late.report.status).toBe('complete')
   expect(late.report.sections[0]?.status).toBe('complete')
@@ -73,9 +99,23 @@ test('an event from before a reading does not undo what the reading brought', ()
 })
 
 test('a reading keeps what only events told, and puts the sections in order', () => {
-  const gathered: ProgressEvent = { type: 'gathered', seq: 1, at, provider: 'recorded', recorded: true, facts: 10, derived: 4 }
-  const view = applyReading(applyEvent(viewOf(report), gathered), { ...report, sections: [section('b', 1, 'pending'), section('a', 0, 'running')] })
-  expect(view.progress).toEqual({ seq: 1, gathered: { provider: 'recorded', recorded: true, facts: 10, derived: 4 } })
+  const gathered: ProgressEvent = {
+    type: 'gathered',
+    seq: 1,
+    at,
+    provider: 'recorded',
+    recorded: true,
+    facts: 10,
+    derived: 4,
+  }
+  const view = applyReading(applyEvent(viewOf(report), gathered), {
+    ...report,
+    sections: [section('b', 1, 'pending'), section('a', 0, 'running')],
+  })
+  expect(view.progress).toEqual({
+    seq: 1,
+    gathered: { provider: 'recorded', recorded: true, facts: 10, derived: 4 },
+  })
   expect(view.report.sections.map((s) => s.module)).toEqual(['a', 'b'])
 })
 
@@ -93,6 +133,11 @@ test.each([
 })
 
 test('failed and skipped modules count as done, unverified numbers are added up', () => {
-  const sections = [section('a', 0, 'complete', ['1', '2']), section('b', 1, 'failed'), section('c', 2, 'skipped'), section('d', 3, 'running', ['3'])]
+  const sections = [
+    section('a', 0, 'complete', ['1', '2']),
+    section('b', 1, 'failed'),
+    section('c', 2, 'skipped'),
+    section('d', 3, 'running', ['3']),
+  ]
   expect(progressOf({ ...report, sections })).toEqual({ done: 3, total: 4, unverified: 3 })
 })

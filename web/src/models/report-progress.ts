@@ -1,5 +1,10 @@
 /** How progress events change what the page knows of a report between two readings of it. Pure. */
-import type { ProgressEvent, Report, ReportStatus, Section } from '#shared/contracts/orchestrator.ts'
+import type {
+  ProgressEvent,
+  Report,
+  ReportStatus,
+  Section,
+} from '#shared/contracts/orchestrator.ts'
 
 export interface Gathered {
   provider: string
@@ -17,12 +22,19 @@ export interface ReportView {
   progress: Progress
 }
 
-export const hasEnded = (status: ReportStatus): boolean => status === 'complete' || status === 'failed' || status === 'cancelled'
+export const hasEnded = (status: ReportStatus): boolean =>
+  status === 'complete' || status === 'failed' || status === 'cancelled'
 
-export const viewOf = (report: Report): ReportView => ({ report, progress: { seq: -1, gathered: null } })
+export const viewOf = (report: Report): ReportView => ({
+  report,
+  progress: { seq: -1, gathered: null },
+})
 
 /** A section known from an event only; the next reading brings the rest. */
-const sectionFrom = (event: Extract<ProgressEvent, { type: 'module' }>, position: number): Section => ({
+const sectionFrom = (
+  event: Extract<ProgressEvent, { type: 'module' }>,
+  position: number,
+): Section => ({
   module: event.module,
   names: event.names,
   needs: [],
@@ -39,7 +51,8 @@ const sectionFrom = (event: Extract<ProgressEvent, { type: 'module' }>, position
 })
 
 /** A finished section does not go back: an event from before the reading can arrive after it. */
-const isFinal = (section: Section): boolean => section.status !== 'pending' && section.status !== 'running'
+const isFinal = (section: Section): boolean =>
+  section.status !== 'pending' && section.status !== 'running'
 
 export const applyEvent = (view: ReportView, event: ProgressEvent): ReportView => {
   if (event.seq <= view.progress.seq) return view
@@ -52,12 +65,17 @@ export const applyEvent = (view: ReportView, event: ProgressEvent): ReportView =
     }
     case 'report':
       if (hasEnded(report.status)) return { report, progress }
-      return { report: { ...report, status: event.status, reason: event.reason, detail: event.detail }, progress }
+      return {
+        report: { ...report, status: event.status, reason: event.reason, detail: event.detail },
+        progress,
+      }
     case 'module': {
       const known = report.sections.some((section) => section.module === event.module)
       const sections = known
         ? report.sections.map((section) =>
-            section.module === event.module && !isFinal(section) ? { ...section, status: event.status, reason: event.reason } : section,
+            section.module === event.module && !isFinal(section)
+              ? { ...section, status: event.status, reason: event.reason }
+              : section,
           )
         : [...report.sections, sectionFrom(event, report.sections.length)]
       return { report: { ...report, sections }, progress }
@@ -77,7 +95,9 @@ export const callsForReading = (event: ProgressEvent): boolean =>
   (event.type === 'report' && hasEnded(event.status)) ||
   (event.type === 'module' && event.status !== 'running' && event.status !== 'pending')
 
-export const progressOf = (report: Report): { done: number; total: number; unverified: number } => ({
+export const progressOf = (
+  report: Report,
+): { done: number; total: number; unverified: number } => ({
   done: report.sections.filter(isFinal).length,
   total: report.sections.length,
   unverified: report.sections.reduce((count, section) => count + section.unverified.length, 0),

@@ -1,11 +1,28 @@
-/** One report: read, followed live, cancelled. The reading is the truth; events say when to read again. */
+/**
+ * One report: read, followed live, cancelled. The reading is the truth; events say when to read
+ * again.
+ */
 import { signal } from '@preact/signals'
 import type { ProgressEvent } from '#shared/contracts/orchestrator.ts'
-import { cancelReport, getReport, getReportInputs, openReportEvents, type PageProblem } from '../api.ts'
+import {
+  cancelReport,
+  getReport,
+  getReportInputs,
+  openReportEvents,
+  type PageProblem,
+} from '../api.ts'
 import { type FigureBook, figureBook } from './figure-book.ts'
-import { applyEvent, applyReading, callsForReading, hasEnded, type ReportView } from './report-progress.ts'
+import {
+  applyEvent,
+  applyReading,
+  callsForReading,
+  hasEnded,
+  type ReportView,
+} from './report-progress.ts'
 
-/** How soon a report is read again when its event stream is unavailable or a reading failed, in ms. */
+/**
+ * How soon a report is read again when its event stream is unavailable or a reading failed, in ms.
+ */
 const POLL_MS = 2_500
 
 export type Following = 'idle' | 'live' | 'polling'
@@ -105,7 +122,8 @@ export const createReportModel = (id: string) => {
       cancelling.value = true
       const result = await cancelReport(id)
       cancelling.value = false
-      if (!result.ok && result.problem.reason !== 'report_already_ended') problem.value = result.problem
+      if (!result.ok && result.problem.reason !== 'report_already_ended')
+        problem.value = result.problem
       await read()
     },
     dispose() {

@@ -25,17 +25,32 @@ const restatement = (cause: Restatement['cause'], ...values: string[]): Restatem
 })
 
 test('what was restated comes first, and what was only rounded stays folded', () => {
-  const groups = byCause([restatement('rounded', '1', '2'), restatement('restated', '1', '2'), restatement('rounded', '3', '4')])
+  const groups = byCause([
+    restatement('rounded', '1', '2'),
+    restatement('restated', '1', '2'),
+    restatement('rounded', '3', '4'),
+  ])
   expect(groups.map(({ cause, restatements }) => [cause, restatements.length])).toEqual([
     ['restated', 1],
     ['rounded', 2],
   ])
-  expect([opensItself('restated', 0), opensItself('split', 1), opensItself('split', 0), opensItself('rounded', 0)]).toEqual([true, false, true, false])
+  expect([
+    opensItself('restated', 0),
+    opensItself('split', 1),
+    opensItself('split', 0),
+    opensItself('rounded', 0),
+  ]).toEqual([true, false, true, false])
 })
 
 test('versions that look alike in short are written to the last digit', () => {
-  expect(versionTexts(restatement('restated', '290479000000', '290345000000'), 'en')).toEqual(['$290.48 billion', '$290.35 billion'])
-  expect(versionTexts(restatement('rounded', '290479000000', '290479100000'), 'en')).toEqual(['290,479,000,000 USD', '290,479,100,000 USD'])
+  expect(versionTexts(restatement('restated', '290479000000', '290345000000'), 'en')).toEqual([
+    '$290.48 billion',
+    '$290.35 billion',
+  ])
+  expect(versionTexts(restatement('rounded', '290479000000', '290479100000'), 'en')).toEqual([
+    '290,479,000,000 USD',
+    '290,479,100,000 USD',
+  ])
 })
 
 test.each([
@@ -44,4 +59,5 @@ test.each([
   ['-0.00046130711', '−0.046%'],
 ])('a change of %s is %s', (change, text) => expect(changeText(change, 'en')).toBe(text))
 
-test('a balance date stands without its mark', () => expect(periodText('@2018-09-29')).toBe('2018-09-29'))
+test('a balance date stands without its mark', () =>
+  expect(periodText('@2018-09-29')).toBe('2018-09-29'))

@@ -20,14 +20,19 @@ const among = (...candidates: Candidate[]) => ({ ...EMPTY, text: 'a', candidates
 
 test('the highlight walks down, off the end, and round again', () => {
   const start = among(candidate('A', 'symbol'), candidate('B', 'name'))
-  const down = [1, 2, 3, 4].reduce<number[]>((seen) => [...seen, moveActive({ ...start, active: seen.at(-1) ?? -1 }, 1).active], [])
+  const down = [1, 2, 3, 4].reduce<number[]>(
+    (seen) => [...seen, moveActive({ ...start, active: seen.at(-1) ?? -1 }, 1).active],
+    [],
+  )
   expect(down).toEqual([0, 1, -1, 0])
   expect(moveActive(start, -1).active).toBe(1)
   expect(moveActive(EMPTY, 1)).toBe(EMPTY)
 })
 
 test('Enter takes the highlighted candidate before any other', () => {
-  expect(chosenOf({ ...among(candidate('A', 'symbol'), candidate('B', 'name')), active: 1 })?.symbol).toBe('B')
+  expect(
+    chosenOf({ ...among(candidate('A', 'symbol'), candidate('B', 'name')), active: 1 })?.symbol,
+  ).toBe('B')
 })
 
 test('Enter takes the only candidate, or the only one whose code was typed', () => {
@@ -51,7 +56,14 @@ const searching = (attempts: Attempt[] = []) => {
   const opened: string[] = []
   const search = createSearch(
     ({ symbol }) => opened.push(symbol),
-    async (text) => ({ ok: true, data: { candidates: text === 'none' ? [] : [candidate(`${text}1`, 'name'), candidate(`${text}2`, 'name')], attempts } }),
+    async (text) => ({
+      ok: true,
+      data: {
+        candidates:
+          text === 'none' ? [] : [candidate(`${text}1`, 'name'), candidate(`${text}2`, 'name')],
+        attempts,
+      },
+    }),
   )
   return { search, opened }
 }
@@ -84,7 +96,11 @@ test('Enter before the answer is forgotten when the text changes, the list is cl
 })
 
 test('providers that failed, or rest after a failure, are those that could not be asked', async () => {
-  const attempt = (provider: string, outcome: Attempt['outcome'], reason: string | null): Attempt => ({ provider, outcome, reason, detail: null })
+  const attempt = (
+    provider: string,
+    outcome: Attempt['outcome'],
+    reason: string | null,
+  ): Attempt => ({ provider, outcome, reason, detail: null })
   const { search } = searching([
     attempt('yahoo', 'failed', 'unreachable'),
     attempt('eastmoney', 'skipped', 'timeout'),

@@ -4,7 +4,10 @@ import type { Candidate } from '#shared/contracts/aggregator.ts'
 import { type PageProblem, searchInstruments } from '../api.ts'
 import { unanswered } from './attempts.ts'
 
-/** A pause in typing, in ms, after which the search is sent: short enough to feel live, long enough to spare a request a key. */
+/**
+ * A pause in typing, in ms, after which the search is sent: short enough to feel live, long enough
+ * to spare a request a key.
+ */
 const PAUSE_MS = 160
 
 export interface SearchState {
@@ -15,13 +18,25 @@ export interface SearchState {
   problem: PageProblem | null
   /** Providers that could not be asked for this text. */
   silent: string[]
-  /** Enter was pressed before the answer to this text: its first candidate is opened when it arrives. */
+  /**
+   * Enter was pressed before the answer to this text: its first candidate is opened when it
+   * arrives.
+   */
   entered: boolean
   /** Index of the highlighted candidate; -1 for none. */
   active: number
   open: boolean
 }
-export const EMPTY: SearchState = { text: '', searching: false, candidates: null, problem: null, silent: [], entered: false, active: -1, open: false }
+export const EMPTY: SearchState = {
+  text: '',
+  searching: false,
+  candidates: null,
+  problem: null,
+  silent: [],
+  entered: false,
+  active: -1,
+  open: false,
+}
 
 /** The highlight moves around the list, through "none" at its ends. Pure. */
 export const moveActive = (state: SearchState, step: 1 | -1): SearchState => {
@@ -31,7 +46,10 @@ export const moveActive = (state: SearchState, step: 1 | -1): SearchState => {
   return { ...state, open: true, active: next >= count ? -1 : next < -1 ? count - 1 : next }
 }
 
-/** What Enter takes: the highlighted one, the only one, or the only one whose code was typed. Never a guess among several. Pure. */
+/**
+ * What Enter takes: the highlighted one, the only one, or the only one whose code was typed. Never
+ * a guess among several. Pure.
+ */
 export const chosenOf = (state: SearchState): Candidate | null => {
   const candidates = state.candidates ?? []
   const highlighted = candidates[state.active]
@@ -40,7 +58,10 @@ export const chosenOf = (state: SearchState): Candidate | null => {
   return (candidates.length === 1 ? candidates[0] : byCode.length === 1 ? byCode[0] : null) ?? null
 }
 
-export const createSearch = (choose: (candidate: Candidate) => void, read: typeof searchInstruments = searchInstruments) => {
+export const createSearch = (
+  choose: (candidate: Candidate) => void,
+  read: typeof searchInstruments = searchInstruments,
+) => {
   const state = signal<SearchState>(EMPTY)
   let timer: ReturnType<typeof setTimeout> | undefined
   let inFlight: AbortController | undefined
@@ -75,7 +96,14 @@ export const createSearch = (choose: (candidate: Candidate) => void, read: typeo
         state.value = { ...EMPTY, text }
         return
       }
-      state.value = { ...state.value, text, open: true, searching: true, problem: null, entered: false }
+      state.value = {
+        ...state.value,
+        text,
+        open: true,
+        searching: true,
+        problem: null,
+        entered: false,
+      }
       timer = setTimeout(() => void ask(trimmed), PAUSE_MS)
     },
     enter: () => {

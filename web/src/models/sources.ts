@@ -1,5 +1,13 @@
-/** The view of data sources by market: the matrix, its counts, the chains with who can be asked here, budgets in words. Pure. */
-import type { DataSourcesView, ParityCell, Proof, ProviderInfo } from '#shared/contracts/data-sources.ts'
+/**
+ * The view of data sources by market: the matrix, its counts, the chains with who can be asked
+ * here, budgets in words. Pure.
+ */
+import type {
+  DataSourcesView,
+  ParityCell,
+  Proof,
+  ProviderInfo,
+} from '#shared/contracts/data-sources.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
 import type { Dataset, ProviderId } from '#shared/providers.ts'
 import { DATASETS, MATRIX_DATASETS } from './names.ts'
@@ -19,12 +27,18 @@ export const matrixOf = ({ parity }: Pick<DataSourcesView, 'parity'>, market: Ma
   const providers = [...counts].sort(([, a], [, b]) => b - a).map(([provider]) => provider)
   const rows = MATRIX_DATASETS.map((dataset) => ({
     dataset,
-    cells: providers.map((provider) => cells.find((cell) => cell.dataset === dataset && cell.provider === provider) ?? null),
+    cells: providers.map(
+      (provider) =>
+        cells.find((cell) => cell.dataset === dataset && cell.provider === provider) ?? null,
+    ),
   }))
   return { providers, rows: rows.filter((row) => row.cells.some(Boolean)) }
 }
 
-export const proofCounts = ({ parity }: Pick<DataSourcesView, 'parity'>, market: Market): Record<Proof, number> => {
+export const proofCounts = (
+  { parity }: Pick<DataSourcesView, 'parity'>,
+  market: Market,
+): Record<Proof, number> => {
   const counts: Record<Proof, number> = { recorded: 0, fake: 0, unproven: 0 }
   for (const cell of parity) if (cell.market === market) counts[cell.proof] += 1
   return counts
@@ -33,15 +47,22 @@ export const proofCounts = ({ parity }: Pick<DataSourcesView, 'parity'>, market:
 /** Whether a provider can be asked here for a dataset, and if not, why. */
 export type Standing = 'ok' | 'no_key' | 'disabled' | 'unsupported'
 
-export const standingOf = (providers: readonly ProviderInfo[], id: string, dataset: Dataset, market: Market): Standing => {
+export const standingOf = (
+  providers: readonly ProviderInfo[],
+  id: string,
+  dataset: Dataset,
+  market: Market,
+): Standing => {
   const provider = providers.find((known) => known.id === id)
-  if (!provider?.datasets.some((has) => has.dataset === dataset && has.markets.includes(market))) return 'unsupported'
+  if (!provider?.datasets.some((has) => has.dataset === dataset && has.markets.includes(market)))
+    return 'unsupported'
   if (!provider.enabled) return 'disabled'
   return provider.key && !provider.key.set ? 'no_key' : 'ok'
 }
 
 /** Whether a provider can be asked here at all. */
-export const askable = (provider: ProviderInfo | undefined): boolean => provider?.enabled === true && (provider.key === null || provider.key.set)
+export const askable = (provider: ProviderInfo | undefined): boolean =>
+  provider?.enabled === true && (provider.key === null || provider.key.set)
 
 export interface ChainRow {
   dataset: Dataset
@@ -52,7 +73,10 @@ export interface ChainRow {
 export const chainsOf = (view: DataSourcesView, market: Market): ChainRow[] =>
   DATASETS.map((dataset) => ({
     dataset,
-    links: (view.chains[market]?.[dataset] ?? []).map((provider) => ({ provider, standing: standingOf(view.providers, provider, dataset, market) })),
+    links: (view.chains[market]?.[dataset] ?? []).map((provider) => ({
+      provider,
+      standing: standingOf(view.providers, provider, dataset, market),
+    })),
     fresh: view.freshness_seconds[dataset],
   }))
 
@@ -65,6 +89,9 @@ const UNITS: readonly (readonly [TimeUnit, number])[] = [
 ]
 /** 604800 -> 7 days; 90 -> 90 seconds: the largest unit that it is a whole number of. */
 export const durationOf = (seconds: number): { count: number; unit: TimeUnit } => {
-  const [unit, size] = UNITS.find(([, length]) => seconds % length === 0 && seconds >= length) ?? ['second', 1]
+  const [unit, size] = UNITS.find(([, length]) => seconds % length === 0 && seconds >= length) ?? [
+    'second',
+    1,
+  ]
   return { count: seconds / size, unit }
 }

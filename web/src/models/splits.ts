@@ -1,4 +1,7 @@
-/** Lines that a share split cuts in two: which have an adjusted counterpart, and which of their figures a split came after. Pure. */
+/**
+ * Lines that a share split cuts in two: which have an adjusted counterpart, and which of their
+ * figures a split came after. Pure.
+ */
 import { type Column, type FigureBook, figureAt } from './figure-book.ts'
 
 /** As filed -> on today's shares. */
@@ -9,12 +12,18 @@ export const ADJUSTED: Record<string, string> = {
   shares_outstanding: 'shares_outstanding_adjusted',
 }
 /** Only diluted figures are adjusted; the basic ones of a filing are on the same shares. */
-const SAME_SHARES: Record<string, string> = { eps_basic: 'eps_diluted', shares_basic: 'shares_diluted' }
+const SAME_SHARES: Record<string, string> = {
+  eps_basic: 'eps_diluted',
+  shares_basic: 'shares_diluted',
+}
 
 /** Smaller differences are roundings, not splits. */
 const LEAST_SPLIT = 0.02
 
-/** Whether a split came after the filing of that figure, so that it does not compare with newer ones. */
+/**
+ * Whether a split came after the filing of that figure, so that it does not compare with newer
+ * ones.
+ */
 export const isBeforeSplit = (book: FigureBook, name: string, column: Column): boolean => {
   const base = SAME_SHARES[name] ?? name
   const adjusted = ADJUSTED[base]

@@ -4,10 +4,17 @@ import type { Language } from '#shared/contracts/instrument.ts'
 import type { ReportRequest } from '#shared/contracts/orchestrator.ts'
 import { createReport, type PageProblem } from '../api.ts'
 
-export const MODELS = ['auto', 'builtin', 'gemini'] as const satisfies readonly ReportRequest['model'][]
+export const MODELS = [
+  'auto',
+  'builtin',
+  'gemini',
+] as const satisfies readonly ReportRequest['model'][]
 
 /** 128 random bits; `crypto.randomUUID` exists in secure contexts only. */
-const newKey = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+const newKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('')
 
 export const createReportStart = (onStarted: (id: string) => void) => {
   const model = signal<ReportRequest['model']>('auto')
@@ -15,7 +22,9 @@ export const createReportStart = (onStarted: (id: string) => void) => {
   const reportLanguage = signal<Language | null>(null)
   const starting = signal(false)
   const problem = signal<PageProblem | null>(null)
-  /** Kept with the wish it was made for, so that a retry after a lost answer finds the same report. */
+  /**
+   * Kept with the wish it was made for, so that a retry after a lost answer finds the same report.
+   */
   let kept: { wish: string; key: string } | null = null
 
   return {
@@ -23,7 +32,10 @@ export const createReportStart = (onStarted: (id: string) => void) => {
     reportLanguage,
     starting,
     problem,
-    async start(company: { market: string; symbol: string; as_of: string | null }, pageLanguage: Language) {
+    async start(
+      company: { market: string; symbol: string; as_of: string | null },
+      pageLanguage: Language,
+    ) {
       if (starting.value) return
       const request = {
         market: company.market,

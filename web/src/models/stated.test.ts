@@ -15,25 +15,27 @@ test.each([
 })
 
 test('in Chinese, shares and money are counted in 万 and 亿', () => {
-  expect(statedText({ concept: 'market_cap', value: '1828164000000', unit: 'CNY' }, 'zh')).toBe('¥1.83万亿')
+  expect(statedText({ concept: 'market_cap', value: '1828164000000', unit: 'CNY' }, 'zh')).toBe(
+    '¥1.83万亿',
+  )
   expect(countText('14681140000', 'zh')).toBe('146.81亿')
   expect(countText('-1395785512', 'en')).toBe('\u22121.40 billion')
 })
 
 test('a change has its sign', () => {
-  expect([signedText('0.1811', 'ratio', 'en'), signedText('-0.1811', 'ratio', 'en'), signedText('0', 'ratio', 'en')]).toEqual([
-    '+18.11%',
-    '\u221218.11%',
-    '0.00%',
-  ])
+  expect([
+    signedText('0.1811', 'ratio', 'en'),
+    signedText('-0.1811', 'ratio', 'en'),
+    signedText('0', 'ratio', 'en'),
+  ]).toEqual(['+18.11%', '\u221218.11%', '0.00%'])
 })
 
 test('a coefficient and a count have no unit', () => {
-  expect([unitOf({ concept: 'beta', unit: 'x' }), unitOf({ concept: 'holder_count', unit: 'persons' }), unitOf({ concept: 'pb', unit: 'x' })]).toEqual([
-    '',
-    '',
-    'x',
-  ])
+  expect([
+    unitOf({ concept: 'beta', unit: 'x' }),
+    unitOf({ concept: 'holder_count', unit: 'persons' }),
+    unitOf({ concept: 'pb', unit: 'x' }),
+  ]).toEqual(['', '', 'x'])
 })
 
 test.each([

@@ -1,4 +1,7 @@
-/** Figures as a provider states them, outside the filed statements: what they are, how they are written, where they come from. Pure. */
+/**
+ * Figures as a provider states them, outside the filed statements: what they are, how they are
+ * written, where they come from. Pure.
+ */
 import type { Language } from '#shared/contracts/instrument.ts'
 import { formatFigure } from '#shared/format-figure.ts'
 
@@ -30,13 +33,25 @@ const COUNTS: ReadonlySet<string> = new Set(['holder_count', 'institutions_count
 const PLAIN: ReadonlySet<string> = new Set(['beta', 'peg'])
 
 const plain = (value: number, places: number, language: Language): string =>
-  new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-US', { maximumFractionDigits: places }).format(value)
+  new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-US', {
+    maximumFractionDigits: places,
+  }).format(value)
 
-/** `0.0929 ratio` -> `9.29%`; a count of holders is a count, beta a number; a negative sign is a minus. */
-export const statedText = ({ concept, value, unit }: Pick<Stated, 'concept' | 'value' | 'unit'>, language: Language): string => {
+/**
+ * `0.0929 ratio` -> `9.29%`; a count of holders is a count, beta a number; a negative sign is a
+ * minus.
+ */
+export const statedText = (
+  { concept, value, unit }: Pick<Stated, 'concept' | 'value' | 'unit'>,
+  language: Language,
+): string => {
   const n = Number(value)
   const text =
-    COUNTS.has(concept) || unit === 'persons' ? plain(n, 0, language) : PLAIN.has(concept) ? plain(n, 2, language) : formatFigure(value, unit, language)
+    COUNTS.has(concept) || unit === 'persons'
+      ? plain(n, 0, language)
+      : PLAIN.has(concept)
+        ? plain(n, 2, language)
+        : formatFigure(value, unit, language)
   return text.replace('-', '\u2212')
 }
 
@@ -53,7 +68,8 @@ export const signedText = (value: string, unit: string, language: Language): str
 }
 
 /** The unit as a reader of the exact value sees it: a plain number has none. */
-export const unitOf = ({ concept, unit }: Pick<Stated, 'concept' | 'unit'>): string => (COUNTS.has(concept) || PLAIN.has(concept) ? '' : unit)
+export const unitOf = ({ concept, unit }: Pick<Stated, 'concept' | 'unit'>): string =>
+  COUNTS.has(concept) || PLAIN.has(concept) ? '' : unit
 
 /** Places after the point of a decimal. */
 const placesOf = (value: string): number => value.split('.')[1]?.length ?? 0

@@ -8,7 +8,16 @@ import { ADJUSTED, isBeforeSplit } from './splits.ts'
 
 export const STATEMENTS = ['income', 'balance', 'cash_flow'] as const
 export type StatementId = (typeof STATEMENTS)[number]
-export const RATIO_GROUPS = ['growth', 'profitability', 'cash', 'leverage', 'liquidity', 'efficiency', 'per_share', 'valuation'] as const
+export const RATIO_GROUPS = [
+  'growth',
+  'profitability',
+  'cash',
+  'leverage',
+  'liquidity',
+  'efficiency',
+  'per_share',
+  'valuation',
+] as const
 
 export interface Missing {
   name: string
@@ -17,7 +26,9 @@ export interface Missing {
   reason: string
   detail: string | null
 }
-export type Cell = { kind: 'figure'; entry: FigureEntry; beforeSplit: boolean } | { kind: 'missing'; missing: Missing }
+export type Cell =
+  | { kind: 'figure'; entry: FigureEntry; beforeSplit: boolean }
+  | { kind: 'missing'; missing: Missing }
 export interface Row {
   name: string
   term: Term
@@ -41,7 +52,15 @@ const cellAt = (book: FigureBook, name: string, column: Column): Cell => {
   const entry = figureAt(book, name, column)
   if (entry) return { kind: 'figure', entry, beforeSplit: isBeforeSplit(book, name, column) }
   const absence = book.absences.get(`${name}@${column.label}`)
-  return { kind: 'missing', missing: { name, period: column.label, reason: absence?.absent ?? 'unlisted', detail: absence?.detail ?? null } }
+  return {
+    kind: 'missing',
+    missing: {
+      name,
+      period: column.label,
+      reason: absence?.absent ?? 'unlisted',
+      detail: absence?.detail ?? null,
+    },
+  }
 }
 
 const rowOf = (book: FigureBook, name: string, term: Term, columns: Column[]): Row => ({
@@ -53,8 +72,15 @@ const rowOf = (book: FigureBook, name: string, term: Term, columns: Column[]): R
 
 export const hasFigure = (row: Row): boolean => row.cells.some((cell) => cell.kind === 'figure')
 
-/** Groups of the dictionary that make up a statement: weighted shares belong under the income statement. */
-const CONCEPT_GROUPS: Record<StatementId, string[]> = { income: ['income', 'shares'], balance: ['balance'], cash_flow: ['cash_flow'] }
+/**
+ * Groups of the dictionary that make up a statement: weighted shares belong under the income
+ * statement.
+ */
+const CONCEPT_GROUPS: Record<StatementId, string[]> = {
+  income: ['income', 'shares'],
+  balance: ['balance'],
+  cash_flow: ['cash_flow'],
+}
 /** Computed lines readers expect at the foot of a statement. */
 const COMPUTED: Record<StatementId, string[]> = {
   income: ['ebitda'],
@@ -63,7 +89,10 @@ const COMPUTED: Record<StatementId, string[]> = {
 }
 
 const RANKS = new Map<string, number>(CONCEPT_IDS.map((id, rank) => [id, rank]))
-/** Stored inputs come back with the keys of the dictionary in any order: lines stand as in the concept list. */
+/**
+ * Stored inputs come back with the keys of the dictionary in any order: lines stand as in the
+ * concept list.
+ */
 const byRank =
   (ranks: ReadonlyMap<string, number>) =>
   ([a]: [string, Term], [b]: [string, Term]): number =>
@@ -76,7 +105,8 @@ const formulaRanks = (book: FigureBook): Map<string, number> => {
   return ranks
 }
 
-const numberIn = (cell: Cell | undefined): number | null => (cell?.kind === 'figure' ? Number(cell.entry.value) : null)
+const numberIn = (cell: Cell | undefined): number | null =>
+  cell?.kind === 'figure' ? Number(cell.entry.value) : null
 
 /** A line as filed, and below it the same on today's shares where that says something else. */
 const withAdjusted = (book: FigureBook, row: Row, columns: Column[]): Row[] => {
@@ -84,12 +114,18 @@ const withAdjusted = (book: FigureBook, row: Row, columns: Column[]): Row[] => {
   const term = name && book.financials.dictionary.formulas[name]
   if (!term) return [row]
   const adjusted = rowOf(book, name, term, columns)
-  const differs = adjusted.cells.some((cell, position) => cell.kind === 'figure' && numberIn(cell) !== numberIn(row.cells[position]))
+  const differs = adjusted.cells.some(
+    (cell, position) => cell.kind === 'figure' && numberIn(cell) !== numberIn(row.cells[position]),
+  )
   return differs ? [row, { ...adjusted, strong: row.strong }] : [row]
 }
 
 /** All lines of a statement in the concept list's order, those without any figure too. */
-export const statementRows = (book: FigureBook, statement: StatementId, columns: Column[]): Row[] => {
+export const statementRows = (
+  book: FigureBook,
+  statement: StatementId,
+  columns: Column[],
+): Row[] => {
   const { concepts, formulas } = book.financials.dictionary
   const rows = CONCEPT_GROUPS[statement].flatMap((group) =>
     Object.entries(concepts)
@@ -108,7 +144,8 @@ export type Frequency = 'annual' | 'quarterly'
 
 /** What a statement opens on: fiscal years, unless only interim periods have a figure of it. */
 export const openingFrequency = (book: FigureBook, statement: StatementId): Frequency => {
-  const filled = (columns: Column[]): boolean => statementRows(book, statement, columns).some(hasFigure)
+  const filled = (columns: Column[]): boolean =>
+    statementRows(book, statement, columns).some(hasFigure)
   return !filled(annualColumns(book)) && filled(quarterColumns(book)) ? 'quarterly' : 'annual'
 }
 
@@ -124,10 +161,21 @@ export const ratioGroups = (book: FigureBook, columns: Column[]): RowGroup[] => 
   })).filter(({ rows }) => rows.some(hasFigure))
 }
 
-/** A line of per-share figures or share counts as each filing had them: a split between two columns makes them incomparable. */
+/**
+ * A line of per-share figures or share counts as each filing had them: a split between two columns
+ * makes them incomparable.
+ */
 export const isAsFiled = (book: FigureBook, row: Row): boolean =>
-  row.name in book.financials.dictionary.concepts && (row.term.kind === 'per_share' || row.term.group === 'shares')
+  row.name in book.financials.dictionary.concepts &&
+  (row.term.kind === 'per_share' || row.term.group === 'shares')
 
-/** The row's numbers for a small trend line, null where there is none or it is of several quarters; nothing for a line that a split may break. */
+/**
+ * The row's numbers for a small trend line, null where there is none or it is of several quarters;
+ * nothing for a line that a split may break.
+ */
 export const trendOf = (book: FigureBook, row: Row): (number | null)[] =>
-  isAsFiled(book, row) ? [] : row.cells.map((cell) => (cell.kind === 'figure' && isCumulative(cell.entry.period) ? null : numberIn(cell)))
+  isAsFiled(book, row)
+    ? []
+    : row.cells.map((cell) =>
+        cell.kind === 'figure' && isCumulative(cell.entry.period) ? null : numberIn(cell),
+      )

@@ -2,7 +2,10 @@
 import type { Beat } from './beat.ts'
 
 export interface TestBeat extends Beat {
-  /** Moves time on, running what falls due on the way, each at its own moment, and what answers to it. */
+  /**
+   * Moves time on, running what falls due on the way, each at its own moment, and what answers to
+   * it.
+   */
   pass(ms: number): Promise<void>
   /** Timers that are set. */
   waiting(): number

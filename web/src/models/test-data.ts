@@ -16,7 +16,14 @@ export const term = (en: string, zh: string, group: string, kind: Term['kind']):
   definition_zh: `${zh}。`,
 })
 
-export const fact = (concept: string, period: string, start: string | null, end: string, value: string, unit = 'USD'): Fact => ({
+export const fact = (
+  concept: string,
+  period: string,
+  start: string | null,
+  end: string,
+  value: string,
+  unit = 'USD',
+): Fact => ({
   id: `fact-${concept}-${period}-${end}`,
   concept,
   period,
@@ -37,7 +44,15 @@ export const fact = (concept: string, period: string, start: string | null, end:
   quality: 'ok',
 })
 
-export const derived = (name: string, period: string, start: string | null, end: string, value: string, unit: string, inputs: string[]): Derived => ({
+export const derived = (
+  name: string,
+  period: string,
+  start: string | null,
+  end: string,
+  value: string,
+  unit: string,
+  inputs: string[],
+): Derived => ({
   id: `${name}@${period}`,
   name,
   formula: name,
@@ -79,12 +94,30 @@ export const financials: Financials = {
     fact('total_assets', '@2026-03-31', null, '2026-03-31', '520'),
   ],
   derived: [
-    derived('revenue', '2025Q4', '2025-10-01', '2025-12-31', '35', 'USD', ['fact-revenue-FY2025-2025-12-31']),
-    derived('revenue', 'TTM@2026-03-31', '2025-04-01', '2026-03-31', '130', 'USD', ['fact-revenue-FY2025-2025-12-31', 'fact-revenue-2026Q1-2026-03-31']),
-    derived('net_margin', 'FY2025', '2025-01-01', '2025-12-31', '0.1', 'ratio', ['fact-net_income-FY2025-2025-12-31', 'fact-revenue-FY2025-2025-12-31']),
-    derived('revenue_growth', 'FY2025', '2025-01-01', '2025-12-31', '0.2', 'ratio', ['fact-revenue-FY2025-2025-12-31', 'fact-revenue-FY2024-2024-12-31']),
+    derived('revenue', '2025Q4', '2025-10-01', '2025-12-31', '35', 'USD', [
+      'fact-revenue-FY2025-2025-12-31',
+    ]),
+    derived('revenue', 'TTM@2026-03-31', '2025-04-01', '2026-03-31', '130', 'USD', [
+      'fact-revenue-FY2025-2025-12-31',
+      'fact-revenue-2026Q1-2026-03-31',
+    ]),
+    derived('net_margin', 'FY2025', '2025-01-01', '2025-12-31', '0.1', 'ratio', [
+      'fact-net_income-FY2025-2025-12-31',
+      'fact-revenue-FY2025-2025-12-31',
+    ]),
+    derived('revenue_growth', 'FY2025', '2025-01-01', '2025-12-31', '0.2', 'ratio', [
+      'fact-revenue-FY2025-2025-12-31',
+      'fact-revenue-FY2024-2024-12-31',
+    ]),
   ],
-  absences: [{ name: 'net_margin', period: 'FY2024', absent: 'not_reported', detail: 'net_income was not filed' }],
+  absences: [
+    {
+      name: 'net_margin',
+      period: 'FY2024',
+      absent: 'not_reported',
+      detail: 'net_income was not filed',
+    },
+  ],
   dictionary: {
     concepts: {
       revenue: term('Revenue', '营业总收入', 'income', 'flow'),
@@ -113,43 +146,92 @@ export const itemSource = (key: string): ItemSource => ({
 })
 
 export const bar = (date: string, close: string, volume: string | null = '100'): Bar => ({
-  ...{ date, close, volume, open: close, high: close, low: close, turnover: null },
+  date,
+  close,
+  volume,
+  open: close,
+  high: close,
+  low: close,
+  turnover: null,
 })
 
 export const dividend = (ex_date: string, amount: string): Action => ({
-  ...{ kind: 'dividend', ex_date, amount, unit: 'USD/share', split_adjusted: false, announced_on: null, record_date: null, pay_date: null, plan: null },
+  kind: 'dividend',
+  ex_date,
+  amount,
+  unit: 'USD/share',
+  split_adjusted: false,
+  announced_on: null,
+  record_date: null,
+  pay_date: null,
+  plan: null,
 })
 
-export const split = (ex_date: string, ratio: string): Action => ({ kind: 'split', ex_date, ratio, announced_on: null, plan: null })
+export const split = (ex_date: string, ratio: string): Action => ({
+  kind: 'split',
+  ex_date,
+  ratio,
+  announced_on: null,
+  plan: null,
+})
 
 /** A sale of one person in the market unless the rest says otherwise. */
 export const trade = (shares: string, rest: Partial<Trade> = {}): Trade => ({
-  ...{ person: 'Roe Jane', role: null, traded_on: '2026-03-02', filed_at: null, action: 'sell', code: null, open_market: true, derivative: false },
-  ...{ shares, price: '10', price_unit: 'USD/share', shares_after: null, document_id: null },
+  person: 'Roe Jane',
+  role: null,
+  traded_on: '2026-03-02',
+  filed_at: null,
+  action: 'sell',
+  code: null,
+  open_market: true,
+  derivative: false,
+  shares,
+  price: '10',
+  price_unit: 'USD/share',
+  shares_after: null,
+  document_id: null,
   ...rest,
 })
 
 export const holding = (as_of: string, holder: string, rest: Partial<Holding> = {}): Holding => ({
-  ...{
-    kind: 'holder',
-    as_of,
-    scope: 'total',
-    holder,
-    holder_kind: null,
-    rank: null,
-    shares: null,
-    fraction: null,
-    change: null,
-    value: null,
-    value_unit: null,
-  },
+  kind: 'holder',
+  as_of,
+  scope: 'total',
+  holder,
+  holder_kind: null,
+  rank: null,
+  shares: null,
+  fraction: null,
+  change: null,
+  value: null,
+  value_unit: null,
   ...rest,
 })
 
-export const consensus = (concept: string, period: string, period_end: string | null): EstimateOf<'consensus'> => ({
-  ...{ kind: 'consensus', concept, period, period_end, as_of: '2026-06-01', unit: 'USD/share', mean: '2', high: '3', low: '1', analysts: 4 },
+export const consensus = (
+  concept: string,
+  period: string,
+  period_end: string | null,
+): EstimateOf<'consensus'> => ({
+  kind: 'consensus',
+  concept,
+  period,
+  period_end,
+  as_of: '2026-06-01',
+  unit: 'USD/share',
+  mean: '2',
+  high: '3',
+  low: '1',
+  analysts: 4,
 })
 
 export const surprise = (period: string, period_end: string | null): EstimateOf<'surprise'> => ({
-  ...{ kind: 'surprise', concept: 'eps_diluted', period, period_end, as_of: '2026-06-01', unit: 'USD/share', actual: '2.01', estimate: '1.9884' },
+  kind: 'surprise',
+  concept: 'eps_diluted',
+  period,
+  period_end,
+  as_of: '2026-06-01',
+  unit: 'USD/share',
+  actual: '2.01',
+  estimate: '1.9884',
 })

@@ -1,4 +1,7 @@
-/** A service of live prices for tests of the models: what it answers is set by hand, what it was asked is counted. */
+/**
+ * A service of live prices for tests of the models: what it answers is set by hand, what it was
+ * asked is counted.
+ */
 import type { ApiResult, QuoteStreamHandlers } from '../api.ts'
 import type { Quote, QuoteProblem } from './live-quote.ts'
 import type { FeedPorts } from './quote-feed.ts'
@@ -6,7 +9,13 @@ import { liveQuote } from './test-quotes.ts'
 
 export const OFFLINE: ApiResult<never> = {
   ok: false,
-  problem: { reason: 'offline', title: 'The service could not be reached', detail: '', status: 0, request_id: null },
+  problem: {
+    reason: 'offline',
+    title: 'The service could not be reached',
+    detail: '',
+    status: 0,
+    request_id: null,
+  },
 }
 export const NO_SUCH: QuoteProblem = { reason: 'unknown_symbol', detail: 'No such instrument.' }
 
@@ -30,12 +39,24 @@ export const testService = () => {
       service.reads += 1
       if (!service.up) return OFFLINE
       const { quote, problem } = service
-      return { ok: true, data: { max_age_seconds, quotes: instruments.map((asked) => ({ asked, instrument: asked, quote, problem })) } }
+      return {
+        ok: true,
+        data: {
+          max_age_seconds,
+          quotes: instruments.map((asked) => ({ asked, instrument: asked, quote, problem })),
+        },
+      }
     },
     watch: async (instruments) => {
       service.watches += 1
       if (!service.up) return OFFLINE
-      const watches = instruments.map((asked) => ({ asked, instrument: asked, outcome: 'watched' as const, reason: null, detail: null }))
+      const watches = instruments.map((asked) => ({
+        asked,
+        instrument: asked,
+        outcome: 'watched' as const,
+        reason: null,
+        detail: null,
+      }))
       return { ok: true, data: { lease_seconds: 120, refresh_seconds: 10, watches } }
     },
     open: (_market, _symbol, _maxAge, handlers) => {

@@ -13,8 +13,21 @@ test.each([
 })
 
 test('the address says what to show after the #, where it is not sent', () => {
-  const url = new URL(tradingViewAddress({ symbol: 'HKEX:700', dark: true, chinese: true, timezone: 'Asia/Hong_Kong' }))
-  expect(url.origin + url.pathname).toBe('https://www.tradingview-widget.com/embed-widget/advanced-chart/')
+  const url = new URL(
+    tradingViewAddress({
+      symbol: 'HKEX:700',
+      dark: true,
+      chinese: true,
+      timezone: 'Asia/Hong_Kong',
+    }),
+  )
+  expect(url.origin + url.pathname).toBe(
+    'https://www.tradingview-widget.com/embed-widget/advanced-chart/',
+  )
   expect(url.search).toBe('?locale=zh_CN')
-  expect(JSON.parse(decodeURIComponent(url.hash.slice(1)))).toMatchObject({ symbol: 'HKEX:700', theme: 'dark', timezone: 'Asia/Hong_Kong' })
+  expect(JSON.parse(decodeURIComponent(url.hash.slice(1)))).toMatchObject({
+    symbol: 'HKEX:700',
+    theme: 'dark',
+    timezone: 'Asia/Hong_Kong',
+  })
 })

@@ -5,7 +5,9 @@ export const TRADINGVIEW = 'https://www.tradingview-widget.com'
 
 const MAINLAND: Record<string, string> = { SH: 'SSE', SZ: 'SZSE', BJ: 'BSE' }
 
-/** `600519.SH` -> `SSE:600519`, `00700` -> `HKEX:700`, `7203` -> `TSE:7203`; a US ticker by itself. */
+/**
+ * `600519.SH` -> `SSE:600519`, `00700` -> `HKEX:700`, `7203` -> `TSE:7203`; a US ticker by itself.
+ */
 export const tradingViewSymbol = (market: Market, symbol: string): string => {
   const [code = symbol, place = ''] = symbol.split('.')
   switch (market) {
@@ -27,9 +29,32 @@ export interface TradingViewLook {
   timezone: string
 }
 
-/** What is to be shown stands after the `#`: it is read by the chart's own script, and not sent in the request. */
-export const tradingViewAddress = ({ symbol, dark, chinese, timezone }: TradingViewLook): string => {
-  const look = { symbol, interval: '1', timezone, theme: dark ? 'dark' : 'light', style: '1', autosize: true, width: '100%', height: '100%' }
-  const tools = { allow_symbol_change: false, save_image: false, hide_side_toolbar: true, calendar: false, support_host: 'https://www.tradingview.com' }
+/**
+ * What is to be shown stands after the `#`: it is read by the chart's own script, and not sent in
+ * the request.
+ */
+export const tradingViewAddress = ({
+  symbol,
+  dark,
+  chinese,
+  timezone,
+}: TradingViewLook): string => {
+  const look = {
+    symbol,
+    interval: '1',
+    timezone,
+    theme: dark ? 'dark' : 'light',
+    style: '1',
+    autosize: true,
+    width: '100%',
+    height: '100%',
+  }
+  const tools = {
+    allow_symbol_change: false,
+    save_image: false,
+    hide_side_toolbar: true,
+    calendar: false,
+    support_host: 'https://www.tradingview.com',
+  }
   return `${TRADINGVIEW}/embed-widget/advanced-chart/?locale=${chinese ? 'zh_CN' : 'en'}#${encodeURIComponent(JSON.stringify({ ...look, ...tools }))}`
 }

@@ -7,9 +7,29 @@ const usage = (model: string, cost_usd: number | null): { usage: Usage } => ({
 })
 
 test('usage is added up by model; a call without a price makes its model’s cost unknown', () => {
-  const sums = usageByModel([usage('a', 0.25), { usage: null }, usage('a', 0.5), usage('b', 0.1), usage('b', null)])
+  const sums = usageByModel([
+    usage('a', 0.25),
+    { usage: null },
+    usage('a', 0.5),
+    usage('b', 0.1),
+    usage('b', null),
+  ])
   expect(sums).toEqual([
-    { provider: 'gemini', model: 'a', calls: 2, input_tokens: 200, output_tokens: 20, cost_usd: 0.75 },
-    { provider: 'gemini', model: 'b', calls: 2, input_tokens: 200, output_tokens: 20, cost_usd: null },
+    {
+      provider: 'gemini',
+      model: 'a',
+      calls: 2,
+      input_tokens: 200,
+      output_tokens: 20,
+      cost_usd: 0.75,
+    },
+    {
+      provider: 'gemini',
+      model: 'b',
+      calls: 2,
+      input_tokens: 200,
+      output_tokens: 20,
+      cost_usd: null,
+    },
   ])
 })

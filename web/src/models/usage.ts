@@ -17,7 +17,10 @@ export const usageByModel = (sections: readonly Pick<Section, 'usage'>[]): Usage
             calls: sum.calls + usage.calls,
             input_tokens: sum.input_tokens + usage.input_tokens,
             output_tokens: sum.output_tokens + usage.output_tokens,
-            cost_usd: sum.cost_usd === null || usage.cost_usd === null ? null : sum.cost_usd + usage.cost_usd,
+            cost_usd:
+              sum.cost_usd === null || usage.cost_usd === null
+                ? null
+                : sum.cost_usd + usage.cost_usd,
           }
         : usage,
     )

@@ -1,4 +1,7 @@
-/** The live prices of a list of instruments, each with its own age and its own end; asked for together, watched together. */
+/**
+ * The live prices of a list of instruments, each with its own age and its own end; asked for
+ * together, watched together.
+ */
 import type { Beat } from './beat.ts'
 import { createLiveSignal, type LiveSignal } from './live-signal.ts'
 import type { FeedPorts } from './quote-feed.ts'
@@ -22,13 +25,23 @@ export const createWatchBoard = (
   { read, watch }: Pick<FeedPorts, 'read' | 'watch'>,
   beat: Beat,
 ): WatchBoard => {
-  const prices = new Map(instruments.map((instrument) => [instrument, createLiveSignal(maxAgeSeconds, beat)]))
+  const prices = new Map(
+    instruments.map((instrument) => [instrument, createLiveSignal(maxAgeSeconds, beat)]),
+  )
   const all = [...prices.values()]
   return {
     prices,
     start() {
       if (instruments.length === 0) return () => {}
-      const stopPolling = startPolling({ instruments, maxAgeSeconds, read, take: (instrument, event) => prices.get(instrument)?.take(event) }, beat)
+      const stopPolling = startPolling(
+        {
+          instruments,
+          maxAgeSeconds,
+          read,
+          take: (instrument, event) => prices.get(instrument)?.take(event),
+        },
+        beat,
+      )
       const letGo = holdWatch(instruments, watch, beat.later)
       return () => {
         stopPolling()
@@ -39,7 +52,8 @@ export const createWatchBoard = (
       for (const price of all) price.look()
     },
     offline: () => {
-      for (const price of all) price.take({ type: 'unreached', why: { reason: 'offline', detail: '' } })
+      for (const price of all)
+        price.take({ type: 'unreached', why: { reason: 'offline', detail: '' } })
     },
     rest: () => {
       for (const price of all) price.rest()

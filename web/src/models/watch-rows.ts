@@ -10,7 +10,10 @@ export interface WatchRow {
   names: { en?: string | undefined; zh?: string | undefined }
 }
 
-/** Companies whose statements are shipped as recordings. They stand in the list until the configured one is read, or if it cannot be. */
+/**
+ * Companies whose statements are shipped as recordings. They stand in the list until the configured
+ * one is read, or if it cannot be.
+ */
 export const EXAMPLES: Watchlist = [
   { market: 'US', symbol: 'AAPL', names: { en: 'Apple', zh: '苹果' } },
   { market: 'US', symbol: 'NVDA', names: { en: 'NVIDIA', zh: '英伟达' } },
@@ -23,8 +26,14 @@ export const EXAMPLES: Watchlist = [
 export const MOST_ROWS = 100
 
 export const watchRows = (list: Watchlist): WatchRow[] =>
-  list.slice(0, MOST_ROWS).map(({ market, symbol, names }) => ({ instrument: `${market}:${symbol}`, market, symbol, names: names ?? {} }))
+  list.slice(0, MOST_ROWS).map(({ market, symbol, names }) => ({
+    instrument: `${market}:${symbol}`,
+    market,
+    symbol,
+    names: names ?? {},
+  }))
 
 const EXAMPLE_IDS = new Set(watchRows(EXAMPLES).map(({ instrument }) => instrument))
 /** Whether every company of the list can be read without a network. */
-export const areRecorded = (rows: readonly WatchRow[]): boolean => rows.length > 0 && rows.every(({ instrument }) => EXAMPLE_IDS.has(instrument))
+export const areRecorded = (rows: readonly WatchRow[]): boolean =>
+  rows.length > 0 && rows.every(({ instrument }) => EXAMPLE_IDS.has(instrument))

@@ -1,4 +1,7 @@
-/** Runs something while the page is looked at and the network is there to be tried; pauses it while the tab is hidden. */
+/**
+ * Runs something while the page is looked at and the network is there to be tried; pauses it while
+ * the tab is hidden.
+ */
 
 interface Shown {
   /** Returns what stops it. */

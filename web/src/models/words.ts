@@ -8,19 +8,29 @@ import type { Scale } from './numbers.ts'
 
 /** A provider's name as people write it. */
 export const providerName = (id: string): string =>
-  id === 'recorded' ? t('source.recorded_name') : isProviderName(id) ? PROVIDER_NAMES[id][language.value] : id
+  id === 'recorded'
+    ? t('source.recorded_name')
+    : isProviderName(id)
+      ? PROVIDER_NAMES[id][language.value]
+      : id
 
 /** `A, B and C` in the reader's language. */
-export const listed = (names: readonly string[]): string => new Intl.ListFormat(locale(), { type: 'conjunction' }).format(names)
+export const listed = (names: readonly string[]): string =>
+  new Intl.ListFormat(locale(), { type: 'conjunction' }).format(names)
 
 const locale = (): string => (language.value === 'zh' ? 'zh-CN' : 'en-GB')
 /** An instant in the reader's own zone, to the minute. */
-export const timeOf = (instant: string): string => new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant))
+export const timeOf = (instant: string): string =>
+  new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(
+    new Date(instant),
+  )
 
 /** `2311` -> `2,311`, in both languages. */
 export const grouped = (count: number): string => count.toLocaleString('en-US')
 
-/** The same instant for everybody, with its zone: when a filing could be known, when it was read. */
+/**
+ * The same instant for everybody, with its zone: when a filing could be known, when it was read.
+ */
 export const utcTimeOf = (instant: string): string =>
   `${new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }).format(new Date(instant))} UTC`
 
@@ -31,7 +41,9 @@ export const attemptWords = (attempt: Attempt): string => {
   const told = attempt.outcome === 'skipped' && attempt.reason ? 'resting' : attempt.outcome
   const outcome = `${providerName(attempt.provider)}${zh ? '：' : ': '}${tCode('outcome', told)}`
   // "does not have it" says all that the reason of the same name would.
-  return attempt.reason && attempt.reason !== attempt.outcome ? `${outcome}${zh ? '，' : ', '}${tCode('provider', attempt.reason)}` : outcome
+  return attempt.reason && attempt.reason !== attempt.outcome
+    ? `${outcome}${zh ? '，' : ', '}${tCode('provider', attempt.reason)}`
+    : outcome
 }
 
 /** "Tushare, Finnhub (no key is set); Sina Finance (turned off in the configuration)". */
@@ -40,7 +52,9 @@ export const unaskedWords = (unasked: Attempts['unasked']): string => {
   return unasked
     .map(({ reason, providers }) => {
       const names = providers.map(providerName).join(zh ? '、' : ', ')
-      return zh ? `${names}（${tCode('provider', reason)}）` : `${names} (${tCode('provider', reason)})`
+      return zh
+        ? `${names}（${tCode('provider', reason)}）`
+        : `${names} (${tCode('provider', reason)})`
     })
     .join(zh ? '；' : '; ')
 }
@@ -53,4 +67,5 @@ const SCALE_WORDS: Record<Scale, StringKey> = {
   100000000: 'table.scale_100000000',
 }
 /** `USD million`, `亿 CNY`. */
-export const scaleWords = (scale: Scale, currency: string): string => t(SCALE_WORDS[scale], { currency })
+export const scaleWords = (scale: Scale, currency: string): string =>
+  t(SCALE_WORDS[scale], { currency })

@@ -1,4 +1,7 @@
-/** A company: who it is, its figures in tables and charts, each with its origin, and the way to a report. */
+/**
+ * A company: who it is, its figures in tables and charts, each with its origin, and the way to a
+ * report.
+ */
 import { useSignal } from '@preact/signals'
 import { useEffect, useMemo } from 'preact/hooks'
 import { getFinancials } from '../api.ts'
@@ -25,11 +28,21 @@ import { language } from '../preferences.ts'
 import type { LivePriceProps } from '../live/LivePrice.tsx'
 import { companyPath, navigate } from '../router.ts'
 import { t } from '../strings/index.ts'
-import { DATA_TAB_NAMES, DataTabPanel, DataTabs, hasOtherData, isDataTab, isListed } from '../tabs/registry.tsx'
+import {
+  DATA_TAB_NAMES,
+  DataTabPanel,
+  DataTabs,
+  hasOtherData,
+  isDataTab,
+  isListed,
+} from '../tabs/registry.tsx'
 
 const TABS = ['overview', ...STATEMENTS, 'ratios', 'restatements', ...DATA_TAB_NAMES] as const
 
-const Restatements = lazily(() => import('../components/Restatements.tsx').then((m) => m.Restatements), <Loading key="restatements" label="restate.loading" />)
+const Restatements = lazily(
+  () => import('../components/Restatements.tsx').then((m) => m.Restatements),
+  <Loading key="restatements" label="restate.loading" />,
+)
 
 const LivePrice = lazily<LivePriceProps>(
   () => import('../live/LivePrice.tsx').then((m) => m.LivePrice),
@@ -44,10 +57,16 @@ interface Props {
 }
 
 export const CompanyPage = ({ market, symbol, asOf, currency }: Props) => {
-  const company = useMemo(() => createCompanyModel((wish) => getFinancials(market, symbol, wish)), [market, symbol])
+  const company = useMemo(
+    () => createCompanyModel((wish) => getFinancials(market, symbol, wish)),
+    [market, symbol],
+  )
   const others = useMemo(() => companyData(market, symbol), [market, symbol])
   const tab = useSignal<(typeof TABS)[number]>('overview')
-  const choices: TableChoices = { frequency: useSignal<Frequency | null>(null), order: useSignal('newest_first') }
+  const choices: TableChoices = {
+    frequency: useSignal<Frequency | null>(null),
+    order: useSignal('newest_first'),
+  }
   useEffect(() => void company.load(asOf, currency), [company, asOf, currency])
   const now = company.value.value
   const data = now.state === 'ready' ? now.data.financials : null
@@ -57,7 +76,8 @@ export const CompanyPage = ({ market, symbol, asOf, currency }: Props) => {
     document.title = `${title} · ${t('app.name')}`
   }, [title, language.value])
 
-  const go = (day: string | null, money: string | null) => navigate(companyPath(market, symbol, day, money), 'replace')
+  const go = (day: string | null, money: string | null) =>
+    navigate(companyPath(market, symbol, day, money), 'replace')
   const picker = <AsOfPicker asOf={asOf} choose={(day) => go(day, currency)} />
   if (now.state === 'failed')
     return (
@@ -91,7 +111,12 @@ export const CompanyPage = ({ market, symbol, asOf, currency }: Props) => {
       )}
       <div class="company-source">
         <Provenance book={book}>
-          <AgreementLine financials={financials} asked={wish.crossCheck} busy={company.checking.value} ask={() => void company.crossCheck()} />
+          <AgreementLine
+            financials={financials}
+            asked={wish.crossCheck}
+            busy={company.checking.value}
+            ask={() => void company.crossCheck()}
+          />
         </Provenance>
         <div class="company-choices">
           {picker}
@@ -99,7 +124,9 @@ export const CompanyPage = ({ market, symbol, asOf, currency }: Props) => {
             filed={conversion?.from ?? financials.reporting_currency}
             chosen={conversion?.to ?? null}
             // The same again is a second try: the address does not change.
-            choose={(money) => (money === currency ? void company.load(asOf, money) : go(asOf, money))}
+            choose={(money) =>
+              money === currency ? void company.load(asOf, money) : go(asOf, money)
+            }
           />
         </div>
       </div>

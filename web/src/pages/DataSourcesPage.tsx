@@ -1,4 +1,7 @@
-/** Where data comes from: who has what and how it is proven, who is asked in which order, and each provider's terms. */
+/**
+ * Where data comes from: who has what and how it is proven, who is asked in which order, and each
+ * provider's terms.
+ */
 import { useSignal } from '@preact/signals'
 import { useEffect, useMemo } from 'preact/hooks'
 import type { Market } from '#shared/contracts/instrument.ts'
@@ -16,7 +19,10 @@ import { ParityMatrix } from '../sources/ParityMatrix.tsx'
 import { ProviderCard } from '../sources/ProviderCard.tsx'
 import { t } from '../strings/index.ts'
 
-const Refreshes = lazily(() => import('../live/Refreshes.tsx').then((m) => m.Refreshes), <section class="refreshes" />)
+const Refreshes = lazily(
+  () => import('../live/Refreshes.tsx').then((m) => m.Refreshes),
+  <section class="refreshes" />,
+)
 
 export const DataSourcesPage = () => {
   const sources = useMemo(() => reading(getDataSources), [])
@@ -32,7 +38,8 @@ export const DataSourcesPage = () => {
     if (ready && location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView()
   }, [ready])
   if (now.state === 'loading') return <Loading label="sources.loading" />
-  if (now.state === 'failed') return <ProblemPanel problem={now.problem} retry={() => void sources.load()} />
+  if (now.state === 'failed')
+    return <ProblemPanel problem={now.problem} retry={() => void sources.load()} />
   const view = now.data
   return (
     <div class="sources">
@@ -42,7 +49,12 @@ export const DataSourcesPage = () => {
       </div>
       <div class="by-market">
         <div class="market-bar">
-          <Segments label={t('sources.market')} options={MARKETS} words={(name) => t(`market.${name}`)} chosen={market} />
+          <Segments
+            label={t('sources.market')}
+            options={MARKETS}
+            words={(name) => t(`market.${name}`)}
+            chosen={market}
+          />
         </div>
         <ParityMatrix key={market.value} view={view} market={market.value} />
         <ChainTable view={view} market={market.value} />

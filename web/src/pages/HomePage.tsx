@@ -11,14 +11,21 @@ import { timeOf } from '../models/words.ts'
 import { reportPath } from '../router.ts'
 import { t } from '../strings/index.ts'
 
-const Watchlist = lazily(() => import('../live/Watchlist.tsx').then((m) => m.Watchlist), <div class="watchlist watchlist-coming" />)
+const Watchlist = lazily(
+  () => import('../live/Watchlist.tsx').then((m) => m.Watchlist),
+  <div class="watchlist watchlist-coming" />,
+)
 
 const ReportRow = ({ report }: { report: ReportSummary }) => (
   <li>
     <a href={reportPath(report.id)} class="report-row">
       <span class="market">{report.market}</span>
       <span class="code">{report.symbol}</span>
-      {report.instrument ? <CompanyName instrument={report.instrument} /> : <span class="company-name" />}
+      {report.instrument ? (
+        <CompanyName instrument={report.instrument} />
+      ) : (
+        <span class="company-name" />
+      )}
       <span class={`state state-${report.status}`}>{t(`report.${report.status}`)}</span>
       <time dateTime={report.created_at}>{timeOf(report.created_at)}</time>
     </a>
@@ -32,8 +39,12 @@ const RecentReports = () => {
   return (
     <section class="recent" aria-labelledby="recent-title">
       <h2 id="recent-title">{t('home.recent')}</h2>
-      {now.state === 'failed' && <ProblemPanel problem={now.problem} retry={() => void reports.load()} />}
-      {now.state === 'ready' && now.data.reports.length === 0 && <p class="muted">{t('home.no_reports')}</p>}
+      {now.state === 'failed' && (
+        <ProblemPanel problem={now.problem} retry={() => void reports.load()} />
+      )}
+      {now.state === 'ready' && now.data.reports.length === 0 && (
+        <p class="muted">{t('home.no_reports')}</p>
+      )}
       {now.state === 'ready' && (
         <ul class="report-list">
           {now.data.reports.map((report) => (

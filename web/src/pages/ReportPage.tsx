@@ -31,16 +31,27 @@ export const ReportPage = ({ id }: { id: string }) => {
   }, [model])
   const view = model.view.value
   const book = model.book.value
-  const name = view?.report.instrument ? namesOf(view.report.instrument).first : (view?.report.symbol ?? '')
+  const name = view?.report.instrument
+    ? namesOf(view.report.instrument).first
+    : (view?.report.symbol ?? '')
   useEffect(() => {
     document.title = `${name} ${t('report.title')} · ${t('app.name')}`
   }, [name, language.value])
 
-  if (!view) return model.problem.value ? <ProblemPanel problem={model.problem.value} retry={() => void model.start()} /> : <Loading label="report.loading" />
+  if (!view)
+    return model.problem.value ? (
+      <ProblemPanel problem={model.problem.value} retry={() => void model.start()} />
+    ) : (
+      <Loading label="report.loading" />
+    )
   const { report, progress } = view
   return (
     <div class="report">
-      <ReportHead report={report} cancelling={model.cancelling.value} cancel={() => void model.cancel()} />
+      <ReportHead
+        report={report}
+        cancelling={model.cancelling.value}
+        cancel={() => void model.cancel()}
+      />
       {model.problem.value && <ProblemPanel problem={model.problem.value} />}
       {report.status === 'failed' && (
         <div class="problem" role="alert">
@@ -55,13 +66,22 @@ export const ReportPage = ({ id }: { id: string }) => {
       {model.inputsProblem.value && <p class="notice">{t('report.inputs_failed')}</p>}
       <div class="report-grid">
         <aside class="report-side">
-          <ReportProgress report={report} gathered={progress.gathered} following={model.following.value} />
+          <ReportProgress
+            report={report}
+            gathered={progress.gathered}
+            following={model.following.value}
+          />
           <ModuleList sections={report.sections} />
         </aside>
         <div class="report-main">
           {book && <KeyFigures book={book} />}
           {report.sections.map((section) => (
-            <ReportSection key={section.module} section={section} book={book} language={report.language} />
+            <ReportSection
+              key={section.module}
+              section={section}
+              book={book}
+              language={report.language}
+            />
           ))}
           {book && <Charts book={book} most={CHARTS_IN_REPORT} />}
           {book && <ReportStatements book={book} part={part} />}

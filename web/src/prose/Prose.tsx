@@ -1,4 +1,7 @@
-/** A section's Markdown as elements. Nothing in it is ever HTML: what a model writes as HTML is shown as the text it is. */
+/**
+ * A section's Markdown as elements. Nothing in it is ever HTML: what a model writes as HTML is
+ * shown as the text it is.
+ */
 import type { RootContent, TableCell } from 'mdast'
 import type { ComponentChildren } from 'preact'
 import { useMemo } from 'preact/hooks'
@@ -20,17 +23,26 @@ const isWebAddress = (url: string): boolean => /^https?:\/\//i.test(url)
 
 const Text = ({ value, context }: { value: string; context: Context }) => (
   <>
-    {withPunctuation(partsOf(value, context.parsed.parts)).map(({ part, before, after }, position) => {
-      const view = <ProsePartView key={position} part={part} book={context.book} language={context.language} />
-      if (!before && !after) return view
-      return (
-        <span key={position} class="together">
-          {before}
-          {view}
-          {after}
-        </span>
-      )
-    })}
+    {withPunctuation(partsOf(value, context.parsed.parts)).map(
+      ({ part, before, after }, position) => {
+        const view = (
+          <ProsePartView
+            key={position}
+            part={part}
+            book={context.book}
+            language={context.language}
+          />
+        )
+        if (!before && !after) return view
+        return (
+          <span key={position} class="together">
+            {before}
+            {view}
+            {after}
+          </span>
+        )
+      },
+    )}
   </>
 )
 
@@ -46,9 +58,21 @@ const Nodes = ({ nodes, context }: { nodes: readonly RootContent[]; context: Con
 const isNumber = (cell: TableCell | undefined, { parsed }: Context): boolean =>
   cell !== undefined &&
   cell.children.length > 0 &&
-  cell.children.every((node) => node.type === 'text' && partsOf(node.value, parsed.parts).every((part) => part.kind === 'figure' || part.text.trim() === ''))
+  cell.children.every(
+    (node) =>
+      node.type === 'text' &&
+      partsOf(node.value, parsed.parts).every(
+        (part) => part.kind === 'figure' || part.text.trim() === '',
+      ),
+  )
 
-const Table = ({ node, context }: { node: Extract<RootContent, { type: 'table' }>; context: Context }) => {
+const Table = ({
+  node,
+  context,
+}: {
+  node: Extract<RootContent, { type: 'table' }>
+  context: Context
+}) => {
   const [head, ...rows] = node.children
   return (
     <div class="prose-table">
@@ -57,7 +81,11 @@ const Table = ({ node, context }: { node: Extract<RootContent, { type: 'table' }
           <thead>
             <tr>
               {head.children.map((cell, position) => (
-                <th key={position} scope="col" class={isNumber(rows[0]?.children[position], context) ? 'number' : undefined}>
+                <th
+                  key={position}
+                  scope="col"
+                  class={isNumber(rows[0]?.children[position], context) ? 'number' : undefined}
+                >
                   <Nodes nodes={cell.children} context={context} />
                 </th>
               ))}
@@ -138,7 +166,15 @@ const Node = ({ node, context }: { node: RootContent; context: Context }): Compo
   }
 }
 
-export const Prose = ({ text, book, language }: { text: string; book: FigureBook | null; language: Language }) => {
+export const Prose = ({
+  text,
+  book,
+  language,
+}: {
+  text: string
+  book: FigureBook | null
+  language: Language
+}) => {
   const parsed = useMemo(() => parseProse(text), [text])
   return (
     <div class="prose" lang={language === 'zh' ? 'zh-Hans' : 'en'}>

@@ -6,7 +6,15 @@ import { FigureButton } from '../components/Figure.tsx'
 import type { FigureBook } from '../models/figure-book.ts'
 import { t } from '../strings/index.ts'
 
-export const ProsePartView = ({ part, book, language }: { part: ProsePart; book: FigureBook | null; language: Language }) => {
+export const ProsePartView = ({
+  part,
+  book,
+  language,
+}: {
+  part: ProsePart
+  book: FigureBook | null
+  language: Language
+}) => {
   if (part.kind === 'text') return <>{part.text}</>
   if (part.kind === 'unverified')
     return (

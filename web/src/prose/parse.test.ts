@@ -3,8 +3,12 @@ import { expect, test } from 'vitest'
 import { parseProse, partsOf } from './parse.ts'
 
 /** Kinds of all nodes, depth first. */
-const kinds = (node: Nodes): string[] => [node.type, ...('children' in node ? node.children.flatMap(kinds) : [])]
-const texts = (node: Nodes): string[] => ('value' in node ? [node.value] : 'children' in node ? node.children.flatMap(texts) : [])
+const kinds = (node: Nodes): string[] => [
+  node.type,
+  ...('children' in node ? node.children.flatMap(kinds) : []),
+]
+const texts = (node: Nodes): string[] =>
+  'value' in node ? [node.value] : 'children' in node ? node.children.flatMap(texts) : []
 
 const read = (markdown: string) => {
   const { root, parts } = parseProse(markdown)
@@ -12,7 +16,9 @@ const read = (markdown: string) => {
 }
 
 test('a token in bold, in a list and in a table stays one figure', () => {
-  const { parts, kinds: seen } = read('**{{gross_margin@FY2025}}**\n\n- {{revenue@FY2025}}\n\n|a|b|\n|-|-|\n|{{net_income@TTM}}|x|\n')
+  const { parts, kinds: seen } = read(
+    '**{{gross_margin@FY2025}}**\n\n- {{revenue@FY2025}}\n\n|a|b|\n|-|-|\n|{{net_income@TTM}}|x|\n',
+  )
   expect(parts.filter((part) => part.kind === 'figure')).toEqual([
     { kind: 'figure', token: 'gross_margin@FY2025' },
     { kind: 'figure', token: 'revenue@FY2025' },
@@ -30,7 +36,9 @@ test('an unverified number keeps characters that Markdown would take', () => {
 })
 
 test('HTML is parsed as an html node, whose text is all the page shows of it', () => {
-  const { kinds: seen, parts } = read('<img src=x onerror=alert(1)>\n\nand <b>{{revenue@FY2025}}</b>')
+  const { kinds: seen, parts } = read(
+    '<img src=x onerror=alert(1)>\n\nand <b>{{revenue@FY2025}}</b>',
+  )
   expect(seen).toContain('html')
   expect(parts[0]).toEqual({ kind: 'text', text: '<img src=x onerror=alert(1)>' })
 })
@@ -43,7 +51,9 @@ test('characters that stand for figures cannot be smuggled in', () => {
 })
 
 test('Chinese bold closes beside a figure', () => {
-  const { kinds: seen, parts } = read('**营业收入**{{revenue@FY2025}}，**净利率{{net_margin@FY2025}}**。')
+  const { kinds: seen, parts } = read(
+    '**营业收入**{{revenue@FY2025}}，**净利率{{net_margin@FY2025}}**。',
+  )
   expect(seen.filter((kind) => kind === 'strong')).toHaveLength(2)
   expect(parts.filter((part) => part.kind === 'figure')).toHaveLength(2)
 })

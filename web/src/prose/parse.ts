@@ -1,6 +1,7 @@
 /**
- * A section's Markdown as a tree, with its figure tokens set apart. Tokens are swapped for private-use characters before
- * parsing, so that no Markdown rule can break them, and text nodes are split on those again afterwards.
+ * A section's Markdown as a tree, with its figure tokens set apart. Tokens are swapped for
+ * private-use characters before parsing, so that no Markdown rule can break them, and text nodes
+ * are split on those again afterwards.
  */
 import type { Root } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
@@ -23,7 +24,13 @@ export const parseProse = (text: string): Prose => {
   const marked = splitProse(text.replaceAll(OPEN, '').replaceAll(CLOSE, ''))
     .map((part) => (part.kind === 'text' ? part.text : `${OPEN}${parts.push(part) - 1}${CLOSE}`))
     .join('')
-  return { root: fromMarkdown(marked, { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] }), parts }
+  return {
+    root: fromMarkdown(marked, {
+      extensions: [gfmTable()],
+      mdastExtensions: [gfmTableFromMarkdown()],
+    }),
+    parts,
+  }
 }
 
 /** Text of one node as parts again. */

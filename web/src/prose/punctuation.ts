@@ -1,4 +1,7 @@
-/** Punctuation belongs to the figure it touches: a figure is a button, and a line may break on both sides of a button. Pure. */
+/**
+ * Punctuation belongs to the figure it touches: a figure is a button, and a line may break on both
+ * sides of a button. Pure.
+ */
 import type { ProsePart } from '#shared/figure-token.ts'
 
 export interface Placed {
@@ -13,16 +16,30 @@ const CLOSING = /^[)）”」.,;:!?%，。；：、！？]+/u
 
 const textOf = (part: ProsePart | undefined): string => (part?.kind === 'text' ? part.text : '')
 
-/** Signs are moved from the text to the figure beside it; read in order, nothing is lost and nothing is said twice. */
+/**
+ * Signs are moved from the text to the figure beside it; read in order, nothing is lost and nothing
+ * is said twice.
+ */
 export const withPunctuation = (parts: readonly ProsePart[]): Placed[] =>
   parts.map((part, position) => {
     const previous = parts[position - 1]
     const next = parts[position + 1]
     if (part.kind === 'figure') {
-      const lead = parts[position - 2]?.kind === 'figure' ? textOf(previous).replace(CLOSING, '') : textOf(previous)
-      return { part, before: OPENING.exec(lead)?.[0] ?? '', after: CLOSING.exec(textOf(next))?.[0] ?? '' }
+      const lead =
+        parts[position - 2]?.kind === 'figure'
+          ? textOf(previous).replace(CLOSING, '')
+          : textOf(previous)
+      return {
+        part,
+        before: OPENING.exec(lead)?.[0] ?? '',
+        after: CLOSING.exec(textOf(next))?.[0] ?? '',
+      }
     }
     if (part.kind !== 'text') return { part, before: '', after: '' }
     const tail = previous?.kind === 'figure' ? part.text.replace(CLOSING, '') : part.text
-    return { part: { ...part, text: next?.kind === 'figure' ? tail.replace(OPENING, '') : tail }, before: '', after: '' }
+    return {
+      part: { ...part, text: next?.kind === 'figure' ? tail.replace(OPENING, '') : tail },
+      before: '',
+      after: '',
+    }
   })

@@ -1,4 +1,7 @@
-/** Who is asked for each dataset of a market, in order, who of them can be asked here, and how long an answer serves. */
+/**
+ * Who is asked for each dataset of a market, in order, who of them can be asked here, and how long
+ * an answer serves.
+ */
 import type { DataSourcesView } from '#shared/contracts/data-sources.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { type ChainRow, chainsOf } from '../models/sources.ts'
@@ -44,7 +47,9 @@ export const ChainTable = ({ view, market }: { view: DataSourcesView; market: Ma
             <td>
               <Chain links={links} />
             </td>
-            <td data-label={t('sources.fresh')}>{fresh === 0 ? t('sources.fresh_always') : durationWords(fresh)}</td>
+            <td data-label={t('sources.fresh')}>
+              {fresh === 0 ? t('sources.fresh_always') : durationWords(fresh)}
+            </td>
           </tr>
         ))}
       </tbody>

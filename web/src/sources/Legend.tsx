@@ -4,13 +4,16 @@ import { PROOFS } from '../models/sources.ts'
 import { t } from '../strings/index.ts'
 
 /** Told apart by shape, not by colour alone: full, half, empty. */
-export const ProofSign = ({ proof }: { proof: Proof }) => <span class={`proof proof-${proof}`} aria-hidden="true" />
+export const ProofSign = ({ proof }: { proof: Proof }) => (
+  <span class={`proof proof-${proof}`} aria-hidden="true" />
+)
 
 export const Legend = ({ counts }: { counts: Record<Proof, number> }) => (
   <ul class="legend">
     {PROOFS.map((proof) => (
       <li key={proof}>
-        <ProofSign proof={proof} /> <strong>{t(`proof.${proof}`)}</strong> <span class="count">{counts[proof]}</span>
+        <ProofSign proof={proof} /> <strong>{t(`proof.${proof}`)}</strong>{' '}
+        <span class="count">{counts[proof]}</span>
         <span class="muted small">{t(`proof.${proof}_note`)}</span>
       </li>
     ))}

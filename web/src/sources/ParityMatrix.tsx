@@ -1,4 +1,7 @@
-/** Which provider has which dataset in a market, with the proof of each: a grid where there is room, a list on a phone. */
+/**
+ * Which provider has which dataset in a market, with the proof of each: a grid where there is room,
+ * a list on a phone.
+ */
 import { useSignal } from '@preact/signals'
 import type { DataSourcesView, ParityCell } from '#shared/contracts/data-sources.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
@@ -90,7 +93,15 @@ export const ParityMatrix = ({ view, market }: { view: DataSourcesView; market: 
             <tr>
               <th scope="col">{t('sources.dataset')}</th>
               {providers.map((id) => (
-                <th scope="col" key={id} class={askable(view.providers.find((provider) => provider.id === id)) ? undefined : 'unasked'}>
+                <th
+                  scope="col"
+                  key={id}
+                  class={
+                    askable(view.providers.find((provider) => provider.id === id))
+                      ? undefined
+                      : 'unasked'
+                  }
+                >
                   {providerName(id)}
                 </th>
               ))}

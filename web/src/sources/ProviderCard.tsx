@@ -1,4 +1,7 @@
-/** One provider: its key, budget, delay of prices, terms, and what a refresh of each dataset costs. Never the key itself. */
+/**
+ * One provider: its key, budget, delay of prices, terms, and what a refresh of each dataset costs.
+ * Never the key itself.
+ */
 import type { Delay } from '#shared/contracts/datasets.ts'
 import type { ProviderInfo } from '#shared/contracts/data-sources.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
@@ -13,7 +16,9 @@ import { budgetWords } from './durations.ts'
 const delayWords = (delay: Delay): string => {
   if (delay.kind === 'realtime') return t('delay.realtime')
   if (delay.kind === 'end_of_day') return t('delay.end_of_day')
-  return delay.minutes === null ? t('delay.delayed') : t('delay.delayed_by', { minutes: delay.minutes })
+  return delay.minutes === null
+    ? t('delay.delayed')
+    : t('delay.delayed_by', { minutes: delay.minutes })
 }
 
 /** Markets of the same delay stand together: `Hong Kong, United States: delayed`. */
@@ -24,19 +29,28 @@ const delaysOf = (delay: ProviderInfo['delay']): string[] => {
     if (known) markets.set(delayWords(known), [...(markets.get(delayWords(known)) ?? []), market])
   }
   const zh = language.value === 'zh'
-  return [...markets].map(([words, of]) => `${of.map((market) => t(`market.${market}`)).join(zh ? '、' : ', ')}${zh ? '：' : ': '}${words}`)
+  return [...markets].map(
+    ([words, of]) =>
+      `${of.map((market) => t(`market.${market}`)).join(zh ? '、' : ', ')}${zh ? '：' : ': '}${words}`,
+  )
 }
 
 const Key = ({ provider }: { provider: ProviderInfo }) => {
   if (!provider.enabled) return <span class="badge badge-quiet">{t('sources.off')}</span>
   if (!provider.key) return <span class="badge badge-good">{t('sources.key_none')}</span>
-  return <span class={provider.key.set ? 'badge badge-good' : 'badge'}>{t(provider.key.set ? 'sources.key_set' : 'sources.key_missing')}</span>
+  return (
+    <span class={provider.key.set ? 'badge badge-good' : 'badge'}>
+      {t(provider.key.set ? 'sources.key_set' : 'sources.key_missing')}
+    </span>
+  )
 }
 
 export const ProviderCard = ({ provider }: { provider: ProviderInfo }) => {
   const { key, terms } = provider
   const delays = delaysOf(provider.delay)
-  const host = isWebAddress(provider.home) ? new URL(provider.home).host.replace(/^www\./, '') : null
+  const host = isWebAddress(provider.home)
+    ? new URL(provider.home).host.replace(/^www\./, '')
+    : null
   return (
     <li class="provider" id={`provider-${provider.id}`}>
       <h3>

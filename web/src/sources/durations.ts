@@ -7,7 +7,9 @@ import { t } from '../strings/index.ts'
 /** 3600 -> `1 hour`; 604800 -> `7 days`. */
 export const durationWords = (seconds: number): string => {
   const { count, unit } = durationOf(seconds)
-  return count === 1 ? `1 ${t(`unit_of_time.${unit}`)}` : t(`unit_of_time.${unit}s`, { count }).trim()
+  return count === 1
+    ? `1 ${t(`unit_of_time.${unit}`)}`
+    : t(`unit_of_time.${unit}s`, { count }).trim()
 }
 
 /** `60 per minute, 800 per day`. */
@@ -17,6 +19,9 @@ export const budgetWords = (budget: ProviderInfo['budget']): string =>
     : budget
         .map(({ calls, per_seconds }) => {
           const { count, unit } = durationOf(per_seconds)
-          return t('sources.per', { calls, time: count === 1 ? t(`unit_of_time.${unit}`) : t(`unit_of_time.${unit}s`, { count }) })
+          return t('sources.per', {
+            calls,
+            time: count === 1 ? t(`unit_of_time.${unit}`) : t(`unit_of_time.${unit}s`, { count }),
+          })
         })
         .join(language.value === 'zh' ? '，' : ', ')

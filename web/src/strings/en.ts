@@ -12,17 +12,21 @@ export const en = {
   'theme.light': 'Light',
   'theme.dark': 'Dark',
   'home.title': 'From filed statements to a report you can check',
-  'home.lead': 'Name a company in China, Hong Kong, the US or Japan. Every figure opens to the filing it came from.',
+  'home.lead':
+    'Name a company in China, Hong Kong, the US or Japan. Every figure opens to the filing it came from.',
   'home.recent': 'Recent reports',
-  'home.no_reports': 'No report has been written yet. Search a company, then choose “Write report”.',
+  'home.no_reports':
+    'No report has been written yet. Search a company, then choose “Write report”.',
   'search.label': 'Company',
   'search.placeholder': 'Code or name: AAPL, 600519, 腾讯, Toyota',
   'search.searching': 'Searching…',
   'search.none': 'No instrument matches “{query}”. Try its exchange code.',
-  'search.none_answered': 'Nothing known here matches “{query}”, and {providers} could not be asked. Try again later, or its exchange code.',
+  'search.none_answered':
+    'Nothing known here matches “{query}”, and {providers} could not be asked. Try again later, or its exchange code.',
   'search.count': '{count} matches',
   'badge.recorded': 'Recorded',
-  'badge.recorded_title': 'Figures come from the shipped recording of real filings, not from a live call',
+  'badge.recorded_title':
+    'Figures come from the shipped recording of real filings, not from a live call',
   'company.write_report': 'Write report',
   'company.options': 'Options',
   'company.starting': 'Starting…',
@@ -60,7 +64,8 @@ export const en = {
   'table.oldest_first': 'Oldest first',
   'table.item': 'Item',
   'table.trend': 'Trend',
-  'table.unit_note': '{unit}; per-share figures and ratios in their own unit. Click any number for its origin.',
+  'table.unit_note':
+    '{unit}; per-share figures and ratios in their own unit. Click any number for its origin.',
   'table.scale_1': '{currency}',
   'table.scale_1000': '{currency} thousand',
   'table.scale_10000': '{currency} ten thousand',
@@ -76,7 +81,8 @@ export const en = {
   'table.scroll_hint': 'The table scrolls sideways.',
   'unit.shares_million': 'million shares',
   'key.title': 'Key figures',
-  'key.few': 'Only a few figures of this company are at hand. The tables name each missing one with its reason.',
+  'key.few':
+    'Only a few figures of this company are at hand. The tables name each missing one with its reason.',
   'key.change': 'vs. {period}',
   'chart.revenue': 'Revenue and net income',
   'chart.margins': 'Margins',
@@ -182,7 +188,8 @@ export const en = {
   'report.live': 'Live',
   'report.polling': 'Live updates are unavailable: checking every few seconds',
   'report.unverified_none': 'Every number in the text is a figure with an origin.',
-  'report.unverified': '{count} numbers in the text are borne out by no figure and are struck through.',
+  'report.unverified':
+    '{count} numbers in the text are borne out by no figure and are struck through.',
   'report.unverified_one': '1 number in the text is borne out by no figure and is struck through.',
   'report.unverified_mark': 'Not verified: no figure bears this number out',
   'report.unknown_token': 'No figure of this name is among the inputs',
@@ -196,7 +203,8 @@ export const en = {
   'report.config': 'Configuration {version}',
   'report.ended_failed': 'The report could not be written',
   'report.statements': 'Statements',
-  'report.inputs_failed': 'The figures of this report could not be read, so its numbers are shown as tokens.',
+  'report.inputs_failed':
+    'The figures of this report could not be read, so its numbers are shown as tokens.',
   'report.loading': 'Opening the report…',
   'report.disclaimer': 'Analysis of filed statements; not investment advice.',
   'module.pending': 'waiting',
@@ -204,7 +212,8 @@ export const en = {
   'module.complete': 'done',
   'module.failed': 'failed',
   'module.skipped': 'skipped',
-  'problem.offline_detail': 'The network or the service is down. This page tries again when the network is back.',
+  'problem.offline_detail':
+    'The network or the service is down. This page tries again when the network is back.',
   'problem.retry': 'Try again',
   'problem.reason': 'Reason',
   'problem.request_id': 'Request',

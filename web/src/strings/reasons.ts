@@ -1,4 +1,7 @@
-/** Titles of problems in the reader's language; what exactly happened is in the problem's own detail. */
+/**
+ * Titles of problems in the reader's language; what exactly happened is in the problem's own
+ * detail.
+ */
 import type { PageProblem } from '../api.ts'
 import { language } from '../preferences.ts'
 

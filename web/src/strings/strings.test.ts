@@ -7,7 +7,8 @@ import { en as tabsEn } from './tabs/en.ts'
 import { zh as tabsZh } from './tabs/zh.ts'
 import { zh } from './zh.ts'
 
-const places = (text: string): string[] => [...text.matchAll(/\{[a-z_]+\}/g)].map(([place]) => place).sort()
+const places = (text: string): string[] =>
+  [...text.matchAll(/\{[a-z_]+\}/g)].map(([place]) => place).sort()
 
 const SETS = [
   { name: 'the page', english: en, chinese: zh },
@@ -19,14 +20,17 @@ test.each(SETS)('both languages of $name have the same keys', ({ english, chines
   expect(Object.keys(chinese).sort()).toEqual(Object.keys(english).sort())
 })
 
-test.each(SETS)('every string of $name has words in both languages, and the same places to fill in', ({ english, chinese }) => {
-  const words = new Map<string, string>(Object.entries(chinese))
-  const differing = Object.entries<string>(english).filter(([key, text]) => {
-    const other = words.get(key) ?? ''
-    return text === '' || other === '' || places(text).join() !== places(other).join()
-  })
-  expect(differing).toEqual([])
-})
+test.each(SETS)(
+  'every string of $name has words in both languages, and the same places to fill in',
+  ({ english, chinese }) => {
+    const words = new Map<string, string>(Object.entries(chinese))
+    const differing = Object.entries<string>(english).filter(([key, text]) => {
+      const other = words.get(key) ?? ''
+      return text === '' || other === '' || places(text).join() !== places(other).join()
+    })
+    expect(differing).toEqual([])
+  },
+)
 
 test('a place without a value stays visible', () => {
   expect(fill('{count} of {total}', { count: 3 })).toBe('3 of {total}')

@@ -20,7 +20,8 @@ export const zh: Strings = {
   'search.placeholder': '代码或名称：600519、腾讯、AAPL、Toyota',
   'search.searching': '搜索中…',
   'search.none': '没有与“{query}”匹配的证券，请试试交易所代码。',
-  'search.none_answered': '这里已知的证券中没有与“{query}”匹配的，且未能询问{providers}。请稍后再试，或试试交易所代码。',
+  'search.none_answered':
+    '这里已知的证券中没有与“{query}”匹配的，且未能询问{providers}。请稍后再试，或试试交易所代码。',
   'search.count': '{count} 个匹配',
   'badge.recorded': '录制数据',
   'badge.recorded_title': '数字来自随系统附带的真实披露录制，不是实时读取',

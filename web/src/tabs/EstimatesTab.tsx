@@ -29,7 +29,11 @@ export const EstimatesTab = ({ data, company, asOf }: TabProps) => (
   <DatasetSection
     dataset="estimates"
     title={d('estimates.title')}
-    reading={data.of('estimates', { asOf, from: lookBack('estimates', dayOf(asOf)), limit: MOST_ESTIMATES })}
+    reading={data.of('estimates', {
+      asOf,
+      from: lookBack('estimates', dayOf(asOf)),
+      limit: MOST_ESTIMATES,
+    })}
     company={company}
     asOf={asOf}
   >

@@ -1,4 +1,7 @@
-/** Market: prices with volumes, dividends and splits; the market figures and share counts a provider states. */
+/**
+ * Market: prices with volumes, dividends and splits; the market figures and share counts a provider
+ * states.
+ */
 import { dayOf, lookBack } from '../models/company-data.ts'
 import { d } from '../strings/tabs/index.ts'
 import { ActionsTable } from './market/ActionsTable.tsx'
@@ -18,21 +21,42 @@ export const MarketTab = ({ data, company, asOf }: TabProps) => {
   const known = actions.value.value
   return (
     <>
-      <Prices data={data} company={company} asOf={asOf} actions={known.state === 'ready' ? known.data.items : null} />
+      <Prices
+        data={data}
+        company={company}
+        asOf={asOf}
+        actions={known.state === 'ready' ? known.data.items : null}
+      />
       <DatasetSection
         dataset="multiples"
         title={d('market.figures')}
-        reading={data.of('multiples', { asOf, from: lookBack('multiples', dayOf(asOf)), limit: MOST_MULTIPLES })}
+        reading={data.of('multiples', {
+          asOf,
+          from: lookBack('multiples', dayOf(asOf)),
+          limit: MOST_MULTIPLES,
+        })}
         company={company}
         asOf={asOf}
       >
         {(answer) => <MarketFigures answer={answer} />}
       </DatasetSection>
       <div class="side-by-side">
-        <DatasetSection dataset="actions" title={d('market.actions')} reading={actions} company={company} asOf={asOf}>
+        <DatasetSection
+          dataset="actions"
+          title={d('market.actions')}
+          reading={actions}
+          company={company}
+          asOf={asOf}
+        >
           {(answer) => <ActionsTable answer={answer} asOf={asOf} />}
         </DatasetSection>
-        <DatasetSection dataset="shares" title={d('market.shares')} reading={data.of('shares', { asOf, limit: MOST_COUNTS })} company={company} asOf={asOf}>
+        <DatasetSection
+          dataset="shares"
+          title={d('market.shares')}
+          reading={data.of('shares', { asOf, limit: MOST_COUNTS })}
+          company={company}
+          asOf={asOf}
+        >
           {(answer) => <ShareCounts answer={answer} />}
         </DatasetSection>
       </div>

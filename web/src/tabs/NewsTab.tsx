@@ -11,7 +11,13 @@ const MOST_FILINGS = 300
 
 export const NewsTab = ({ data, company, asOf }: TabProps) => (
   <div class="side-by-side">
-    <DatasetSection dataset="filings" title={d('filings.title')} reading={data.of('filings', { asOf, limit: MOST_FILINGS })} company={company} asOf={asOf}>
+    <DatasetSection
+      dataset="filings"
+      title={d('filings.title')}
+      reading={data.of('filings', { asOf, limit: MOST_FILINGS })}
+      company={company}
+      asOf={asOf}
+    >
       {(answer) => <FilingList answer={answer} />}
     </DatasetSection>
     <DatasetSection

@@ -15,7 +15,11 @@ export const OwnershipTab = ({ data, company, asOf }: TabProps) => (
     <DatasetSection
       dataset="holders"
       title={d('holders.title')}
-      reading={data.of('holders', { asOf, from: lookBack('holders', dayOf(asOf)), limit: MOST_HOLDERS })}
+      reading={data.of('holders', {
+        asOf,
+        from: lookBack('holders', dayOf(asOf)),
+        limit: MOST_HOLDERS,
+      })}
       company={company}
       asOf={asOf}
     >
@@ -29,7 +33,11 @@ export const OwnershipTab = ({ data, company, asOf }: TabProps) => (
     <DatasetSection
       dataset="insiders"
       title={d('insiders.title')}
-      reading={data.of('insiders', { asOf, from: lookBack('insiders', dayOf(asOf)), limit: MOST_TRADES })}
+      reading={data.of('insiders', {
+        asOf,
+        from: lookBack('insiders', dayOf(asOf)),
+        limit: MOST_TRADES,
+      })}
       company={company}
       asOf={asOf}
     >

@@ -1,4 +1,7 @@
-/** Who a company is: what a provider says of it, its officers and identifiers, and what that provider does not say. */
+/**
+ * Who a company is: what a provider says of it, its officers and identifiers, and what that
+ * provider does not say.
+ */
 import { useSignal } from '@preact/signals'
 import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
 import type { ItemOf } from '#shared/contracts/datasets.ts'
@@ -65,9 +68,13 @@ const ProfileFacts = ({ answer }: { answer: ItemsResponse<'profile'> }) => {
     const text = traitText(profile, trait)
     return text === null ? [] : [{ trait, text }]
   })
-  const names = [profile.name, ...Object.values(profile.names)].filter((name, i, all) => name !== undefined && all.indexOf(name) === i)
+  const names = [profile.name, ...Object.values(profile.names)].filter(
+    (name, i, all) => name !== undefined && all.indexOf(name) === i,
+  )
   const absent: DataKey[] = [
-    ...TRAITS.filter((trait) => profile[trait] === null).map((trait) => `profile.${trait}` as const),
+    ...TRAITS.filter((trait) => profile[trait] === null).map(
+      (trait) => `profile.${trait}` as const,
+    ),
     ...(profile.website === null ? (['profile.website'] as const) : []),
     ...(profile.description === null ? (['profile.description'] as const) : []),
     ...(profile.officers.length === 0 ? (['profile.officers'] as const) : []),
@@ -86,7 +93,9 @@ const ProfileFacts = ({ answer }: { answer: ItemsResponse<'profile'> }) => {
           <div>
             <dt>{d('profile.website')}</dt>
             <dd>
-              <WebLink url={profile.website}>{hostOf(profile.website) ?? profile.website} ↗</WebLink>
+              <WebLink url={profile.website}>
+                {hostOf(profile.website) ?? profile.website} ↗
+              </WebLink>
             </dd>
           </div>
         )}
@@ -105,7 +114,8 @@ const ProfileFacts = ({ answer }: { answer: ItemsResponse<'profile'> }) => {
               <ul>
                 {profile.former_names.map(({ name, until }) => (
                   <li key={name}>
-                    {name} {until && <span class="muted">{d('profile.until', { date: until })}</span>}
+                    {name}{' '}
+                    {until && <span class="muted">{d('profile.until', { date: until })}</span>}
                   </li>
                 ))}
               </ul>
@@ -130,7 +140,10 @@ const ProfileFacts = ({ answer }: { answer: ItemsResponse<'profile'> }) => {
       )}
       {absent.length > 0 && (
         <p class="muted small">
-          {d('data.not_stated', { provider: providerName(newest.provider), what: absent.map((key) => d(key)).join(language.value === 'zh' ? '、' : ', ') })}
+          {d('data.not_stated', {
+            provider: providerName(newest.provider),
+            what: absent.map((key) => d(key)).join(language.value === 'zh' ? '、' : ', '),
+          })}
         </p>
       )}
     </>
@@ -138,7 +151,13 @@ const ProfileFacts = ({ answer }: { answer: ItemsResponse<'profile'> }) => {
 }
 
 export const ProfileTab = ({ data, company, asOf }: TabProps) => (
-  <DatasetSection dataset="profile" title={d('profile.title')} reading={data.of('profile', { asOf })} company={company} asOf={asOf}>
+  <DatasetSection
+    dataset="profile"
+    title={d('profile.title')}
+    reading={data.of('profile', { asOf })}
+    company={company}
+    asOf={asOf}
+  >
     {(answer) => <ProfileFacts answer={answer} />}
   </DatasetSection>
 )

@@ -1,12 +1,23 @@
-/** One question to one provider, through its gate: its answer, or how it failed, as what is noted and what is shown. */
+/**
+ * One question to one provider, through its gate: its answer, or how it failed, as what is noted
+ * and what is shown.
+ */
 import type { Attempt } from '#shared/contracts/facts.ts'
 import { logger } from '#shared/log.ts'
 import type { Dataset } from '#shared/providers.ts'
 import type { NewFetch, Recorded } from '../model/company-reading.ts'
-import type { Provider, ProviderContext, ProviderFailure, ProviderResult } from '../model/provider.ts'
+import type {
+  Provider,
+  ProviderContext,
+  ProviderFailure,
+  ProviderResult,
+} from '../model/provider.ts'
 import type { Gatekeeper } from '../limits/gate-client.ts'
 
-/** Waiting this long for a place in the budget is better than going on to the next provider, milliseconds. */
+/**
+ * Waiting this long for a place in the budget is better than going on to the next provider,
+ * milliseconds.
+ */
 const WORTH_WAITING_MS = 1_500
 
 export interface Question<A> {
@@ -15,7 +26,10 @@ export interface Question<A> {
   /** MARKET:SYMBOL, for the log. */
   instrument: string
   context: ProviderContext
-  /** Epoch milliseconds by which the whole chain is to have answered: whoever has not is passed over. */
+  /**
+   * Epoch milliseconds by which the whole chain is to have answered: whoever has not is passed
+   * over.
+   */
   until: number
   gate: Gatekeeper
   /** Upstream calls about to be made; what the provider declares of the dataset when absent. */
@@ -34,8 +48,17 @@ export interface Asked<A> {
   held: boolean
 }
 
-/** `retryAt`: as the provider itself asked. What a gate holds back the gate knows, and it costs no call to ask it again. */
-const failed = <A>(provider: string, failure: ProviderFailure, askedAt: Date, retryAt: Date | null, held: boolean): Asked<A> => {
+/**
+ * `retryAt`: as the provider itself asked. What a gate holds back the gate knows, and it costs no
+ * call to ask it again.
+ */
+const failed = <A>(
+  provider: string,
+  failure: ProviderFailure,
+  askedAt: Date,
+  retryAt: Date | null,
+  held: boolean,
+): Asked<A> => {
   const outcome = failure.reason === 'not_found' ? 'not_found' : 'failed'
   const said = { provider, outcome, reason: failure.reason, detail: failure.detail } as const
   return { answer: null, fetch: { ...said, askedAt, retryAt, recorded: null }, attempt: said, held }
@@ -44,14 +67,27 @@ const failed = <A>(provider: string, failure: ProviderFailure, askedAt: Date, re
 /** Too late to begin a call that may take seconds, milliseconds before the end. */
 const LAST_CALL_MS = 500
 
-const tooLate = (provider: string): ProviderFailure => ({ ok: false, reason: 'timeout', detail: `${provider}: the time for the whole chain was used up` })
+const tooLate = (provider: string): ProviderFailure => ({
+  ok: false,
+  reason: 'timeout',
+  detail: `${provider}: the time for the whole chain was used up`,
+})
 
 /** Providers that reach nobody answer at once, and are asked whatever the time. */
 const reachesOut = ({ budget }: Provider): boolean => budget.length > 0
 
 /** Null when it may pass; else why it may not. */
-const refusal = async ({ gate, provider, dataset, context, until, reserve, ...question }: Question<unknown>): Promise<ProviderFailure | null> => {
-  if (reachesOut(provider) && context.now().getTime() > until - LAST_CALL_MS) return tooLate(provider.id)
+const refusal = async ({
+  gate,
+  provider,
+  dataset,
+  context,
+  until,
+  reserve,
+  ...question
+}: Question<unknown>): Promise<ProviderFailure | null> => {
+  if (reachesOut(provider) && context.now().getTime() > until - LAST_CALL_MS)
+    return tooLate(provider.id)
   const calls = question.calls ?? provider.datasets[dataset]?.calls ?? 1
   let passage = await gate.enter(provider, calls, reserve)
   if (!passage.go && passage.why === 'budget' && passage.wait_ms <= WORTH_WAITING_MS) {
@@ -67,11 +103,21 @@ const refusal = async ({ gate, provider, dataset, context, until, reserve, ...qu
       : passage.why === 'budget'
         ? `its budget of calls is used up for ${seconds} s`
         : `it is left alone for ${seconds} s after ${passage.reason ?? 'failures'}`
-  return { ok: false, reason: passage.reason ?? 'transient', detail: `${provider.id}: ${why}`, retry_after_seconds: seconds }
+  return {
+    ok: false,
+    reason: passage.reason ?? 'transient',
+    detail: `${provider.id}: ${why}`,
+    retry_after_seconds: seconds,
+  }
 }
 
 /** A dataset of several calls may keep each call's limit and take too long as a whole. */
-const inTime = async <A>({ provider, context, until, put: answer }: Question<A>): Promise<ProviderResult<A>> => {
+const inTime = async <A>({
+  provider,
+  context,
+  until,
+  put: answer,
+}: Question<A>): Promise<ProviderResult<A>> => {
   const left = until - context.now().getTime()
   if (!reachesOut(provider)) return answer(provider, context)
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -79,13 +125,19 @@ const inTime = async <A>({ provider, context, until, put: answer }: Question<A>)
     timer = setTimeout(() => resolve(tooLate(provider.id)), left)
   })
   try {
-    return await Promise.race([answer(provider, { ...context, timeoutMs: Math.min(context.timeoutMs, left) }), over])
+    return await Promise.race([
+      answer(provider, { ...context, timeoutMs: Math.min(context.timeoutMs, left) }),
+      over,
+    ])
   } finally {
     clearTimeout(timer)
   }
 }
 
-/** Never throws for what a provider does; an adapter that throws is a bug, told as `malformed` and logged without its message. */
+/**
+ * Never throws for what a provider does; an adapter that throws is a bug, told as `malformed` and
+ * logged without its message.
+ */
 const put = async <A>(question: Question<A>, askedAt: Date): Promise<ProviderResult<A>> => {
   const { provider, context, gate } = question
   let result: ProviderResult<A>
@@ -97,9 +149,16 @@ const put = async <A>(question: Question<A>, askedAt: Date): Promise<ProviderRes
       dataset: question.dataset,
       kind: error instanceof Error ? error.name : typeof error,
     })
-    result = { ok: false, reason: 'malformed', detail: `${provider.id}: the answer could not be read` }
+    result = {
+      ok: false,
+      reason: 'malformed',
+      detail: `${provider.id}: the answer could not be read`,
+    }
   }
-  await gate.leave(provider, { ...(result.ok ? { reason: null, detail: null } : result), asked_at: askedAt.getTime() })
+  await gate.leave(provider, {
+    ...(result.ok ? { reason: null, detail: null } : result),
+    asked_at: askedAt.getTime(),
+  })
   return result
 }
 
@@ -118,8 +177,19 @@ export const ask = async <A>(question: Question<A>): Promise<Asked<A>> => {
   })
   if (!result.ok) {
     const seconds = refused ? undefined : result.retry_after_seconds
-    return failed(provider.id, result, askedAt, seconds === undefined ? null : new Date(askedAt.getTime() + seconds * 1_000), refused !== null)
+    return failed(
+      provider.id,
+      result,
+      askedAt,
+      seconds === undefined ? null : new Date(askedAt.getTime() + seconds * 1_000),
+      refused !== null,
+    )
   }
   const said = { provider: provider.id, outcome: 'served', reason: null, detail: null } as const
-  return { answer: result.data, fetch: { ...said, askedAt, retryAt: null, recorded: question.recordedOf(result.data) }, attempt: said, held: false }
+  return {
+    answer: result.data,
+    fetch: { ...said, askedAt, retryAt: null, recorded: question.recordedOf(result.data) },
+    attempt: said,
+    held: false,
+  }
 }

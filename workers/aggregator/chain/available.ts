@@ -11,7 +11,13 @@ interface Given {
 }
 
 /** Null when it can; else why it cannot: no such dataset in this market, turned off, no key set. */
-export const unavailable = (id: string, dataset: Dataset, market: Market, sources: DataSources, { providers, hasKey }: Given): Unavailable | null => {
+export const unavailable = (
+  id: string,
+  dataset: Dataset,
+  market: Market,
+  sources: DataSources,
+  { providers, hasKey }: Given,
+): Unavailable | null => {
   const provider = providers.find((p) => p.id === id)
   if (!provider?.datasets[dataset]?.markets.includes(market)) return 'unsupported'
   if (sources.providers[provider.id]?.enabled === false) return 'disabled'

@@ -7,19 +7,26 @@ import shipped from '../../../config/data-sources.json' with { type: 'json' }
 import { PROVIDERS } from '../providers/registry.ts'
 
 const { chains } = dataSourcesSchema.parse(shipped)
-const cells = MARKETS.flatMap((market) => DATASETS.map((dataset) => ({ market, dataset, chain: chains[market]?.[dataset] ?? [] })))
+const cells = MARKETS.flatMap((market) =>
+  DATASETS.map((dataset) => ({ market, dataset, chain: chains[market]?.[dataset] ?? [] })),
+)
 const has = (id: string, market: (typeof MARKETS)[number], dataset: (typeof DATASETS)[number]) =>
-  PROVIDERS.find((provider) => provider.id === id)?.datasets[dataset]?.markets.includes(market) === true
+  PROVIDERS.find((provider) => provider.id === id)?.datasets[dataset]?.markets.includes(market) ===
+  true
 
 describe('the shipped chains', () => {
   it('name every provider for what it has, and none for what it has not', () => {
     for (const { market, dataset, chain } of cells) {
-      const declared = PROVIDERS.filter((provider) => has(provider.id, market, dataset)).map((provider) => provider.id)
+      const declared = PROVIDERS.filter((provider) => has(provider.id, market, dataset)).map(
+        (provider) => provider.id,
+      )
       expect([...chain].sort(), `${market} ${dataset}`).toEqual([...declared].sort())
     }
   })
   it('put a provider with a key ahead of those without, but for the filings themselves and for prices of the day before', () => {
-    const keyed = new Set(PROVIDERS.filter((provider) => provider.key !== null).map((provider) => provider.id))
+    const keyed = new Set(
+      PROVIDERS.filter((provider) => provider.key !== null).map((provider) => provider.id),
+    )
     for (const { market, dataset, chain } of cells) {
       if (dataset === 'quote') continue
       // Each letter typed would cost one of its 25 calls a day.
@@ -35,14 +42,39 @@ describe('the shipped chains', () => {
   })
   it('leave no market without a keyless provider of what an analysis needs', () => {
     for (const { market, dataset, chain } of cells) {
-      if (!['profile', 'statements', 'shares', 'actions', 'bars', 'multiples', 'quote', 'news', 'filings'].includes(dataset)) continue
-      const keyless = chain.filter((id) => PROVIDERS.find((provider) => provider.id === id)?.key === null && id !== 'recorded')
+      if (
+        ![
+          'profile',
+          'statements',
+          'shares',
+          'actions',
+          'bars',
+          'multiples',
+          'quote',
+          'news',
+          'filings',
+        ].includes(dataset)
+      )
+        continue
+      const keyless = chain.filter(
+        (id) => PROVIDERS.find((provider) => provider.id === id)?.key === null && id !== 'recorded',
+      )
       expect(keyless.length, `${market} ${dataset}`).toBeGreaterThan(0)
     }
   })
   it('every id is a provider that is built in, but for the simulated one, which no chain can name', () => {
-    expect([...PROVIDERS.map((provider) => provider.id), 'simulated'].sort()).toEqual([...PROVIDER_IDS].sort())
-    const told = { ...shipped, chains: { ...shipped.chains, US: { ...shipped.chains.US, quote: ['simulated'] } } }
-    expect(dataSourcesSchema.safeParse(told).error?.issues[0]?.path).toEqual(['chains', 'US', 'quote', 0])
+    expect([...PROVIDERS.map((provider) => provider.id), 'simulated'].sort()).toEqual(
+      [...PROVIDER_IDS].sort(),
+    )
+    const told = {
+      ...shipped,
+      chains: { ...shipped.chains, US: { ...shipped.chains.US, quote: ['simulated'] } },
+    }
+    expect(dataSourcesSchema.safeParse(told).error?.issues[0]?.path).toEqual([
+      'chains',
+      'US',
+      'quote',
+      0,
+    ])
   })
 })

@@ -6,14 +6,26 @@ import { checkItems, checkStatements } from './check.ts'
 import { misfit, namingOf, quoteCurrencies } from '../identity/naming.ts'
 
 const moutai: Instrument = {
-  ...{ id: 'CN:600519.SH', market: 'CN', symbol: '600519.SH', name: '贵州茅台', names: { zh: '贵州茅台', en: 'Kweichow Moutai Co., Ltd.' } },
-  ...{ exchange: null, industry: null, fiscal_year_end: null, identifiers: {} },
+  id: 'CN:600519.SH',
+  market: 'CN',
+  symbol: '600519.SH',
+  name: '贵州茅台',
+  names: { zh: '贵州茅台', en: 'Kweichow Moutai Co., Ltd.' },
+  exchange: null,
+  industry: null,
+  fiscal_year_end: null,
+  identifiers: {},
 }
 const asked = { provider: 'tencent', market: 'CN' as const, symbol: '600519.SH', known: moutai }
 const now = new Date('2026-11-22T12:00:00Z')
 const namedBy = (providers: Record<string, string>, at = '2026-11-21T12:00:00.000Z') => ({
   ...asked,
-  named: { now, by: Object.fromEntries(Object.entries(providers).map(([provider, name]) => [provider, { name, at }])) },
+  named: {
+    now,
+    by: Object.fromEntries(
+      Object.entries(providers).map(([provider, name]) => [provider, { name, at }]),
+    ),
+  },
 })
 const subject = { symbol: '600519.SH', name: '贵州茅台', currency: 'CNY' }
 
@@ -36,17 +48,29 @@ describe('an answer fits the instrument asked for', () => {
     const others = namedBy({ eastmoney: '贵州茅台', yahoo: 'Kweichow Moutai Co., Ltd.' })
     expect(misfit(others, given)).not.toBeNull()
     const answer: ItemsAnswer<'news'> = { subject: given, items: [], sources: [] }
-    expect(checkItems('news', others, { ok: true, data: answer })).toMatchObject({ ok: false, reason: 'wrong_instrument' })
+    expect(checkItems('news', others, { ok: true, data: answer })).toMatchObject({
+      ok: false,
+      reason: 'wrong_instrument',
+    })
   })
   const renamed = { ...subject, name: '国酒集团' }
   it('a new name is taken from who named it before, when nobody named it lately, and from who states the number of the company', () => {
     expect(namingOf(namedBy({ tencent: '贵州茅台', eastmoney: '贵州茅台' }), renamed)).toBe('new')
     expect(namingOf(namedBy({ eastmoney: '贵州茅台' }), renamed)).toBe('wrong')
-    expect(namingOf(namedBy({ eastmoney: '贵州茅台' }, '2026-11-15T11:59:59.000Z'), renamed)).toBe('new')
+    expect(namingOf(namedBy({ eastmoney: '贵州茅台' }, '2026-11-15T11:59:59.000Z'), renamed)).toBe(
+      'new',
+    )
     expect(namingOf(namedBy({}), renamed)).toBe('new')
-    const numbered = { ...namedBy({ eastmoney: '贵州茅台' }), known: { ...moutai, identifiers: { isin: 'CNE0000018R8' } } }
-    expect(namingOf(numbered, { ...renamed, symbol: null, identifiers: { isin: 'cne0000018r8' } })).toBe('new')
-    expect(namingOf(numbered, { ...renamed, symbol: null, identifiers: { isin: 'CNE000000000' } })).toBe('wrong')
+    const numbered = {
+      ...namedBy({ eastmoney: '贵州茅台' }),
+      known: { ...moutai, identifiers: { isin: 'CNE0000018R8' } },
+    }
+    expect(
+      namingOf(numbered, { ...renamed, symbol: null, identifiers: { isin: 'cne0000018r8' } }),
+    ).toBe('new')
+    expect(
+      namingOf(numbered, { ...renamed, symbol: null, identifiers: { isin: 'CNE000000000' } }),
+    ).toBe('wrong')
   })
   it('a name is never new in an answer that does not state the symbol', () => {
     expect(namingOf(namedBy({}), { ...renamed, symbol: null })).toBe('wrong')
@@ -54,8 +78,12 @@ describe('an answer fits the instrument asked for', () => {
   })
   it('who still says the old name is right about the instrument, and wrong about its name', () => {
     const known = { ...moutai, name: '国酒集团', names: { zh: '国酒集团' } }
-    expect(namingOf({ ...namedBy({ tencent: '贵州茅台', eastmoney: '国酒集团' }), known }, subject)).toBe('older')
-    expect(misfit({ ...namedBy({ tencent: '贵州茅台', eastmoney: '国酒集团' }), known }, subject)).toBeNull()
+    expect(
+      namingOf({ ...namedBy({ tencent: '贵州茅台', eastmoney: '国酒集团' }), known }, subject),
+    ).toBe('older')
+    expect(
+      misfit({ ...namedBy({ tencent: '贵州茅台', eastmoney: '国酒集团' }), known }, subject),
+    ).toBeNull()
   })
   it('B shares are quoted in dollars and Hong Kong dollars, yuan counters in yuan', () => {
     expect(quoteCurrencies('CN', '900901.SH')).toEqual(['USD'])
@@ -65,10 +93,24 @@ describe('an answer fits the instrument asked for', () => {
   })
 })
 
-const item = { title: 'A title', url: 'https://example.com/1', published_at: '2026-11-22T00:00:00.000Z', publisher: null, summary: null }
+const item = {
+  title: 'A title',
+  url: 'https://example.com/1',
+  published_at: '2026-11-22T00:00:00.000Z',
+  publisher: null,
+  summary: null,
+}
 const news = (change: object): ItemsAnswer<'news'> => ({
   subject,
-  items: [{ key: '1', item: { ...item, ...change }, known_at: item.published_at, source_url: item.url, source: null }],
+  items: [
+    {
+      key: '1',
+      item: { ...item, ...change },
+      known_at: item.published_at,
+      source_url: item.url,
+      source: null,
+    },
+  ],
   sources: [],
 })
 
@@ -104,10 +146,14 @@ describe('an item', () => {
     })
   })
   it('that no database can hold is malformed', () => {
-    expect(checkItems('news', asked, { ok: true, data: news({ title: 'a\u0000b' }) })).toMatchObject({ ok: false, reason: 'malformed' })
+    expect(
+      checkItems('news', asked, { ok: true, data: news({ title: 'a\u0000b' }) }),
+    ).toMatchObject({ ok: false, reason: 'malformed' })
   })
   it('none is empty', () => {
-    expect(checkItems('news', asked, { ok: true, data: { ...news({}), items: [] } })).toMatchObject({ ok: false, reason: 'empty' })
+    expect(checkItems('news', asked, { ok: true, data: { ...news({}), items: [] } })).toMatchObject(
+      { ok: false, reason: 'empty' },
+    )
   })
 })
 
@@ -123,7 +169,10 @@ describe('a figure of the statements', () => {
   })
   const apple = { provider: 'sec', market: 'US' as const, symbol: 'AAPL', known: null }
   it('of the expected form is let through', () => {
-    expect(checkStatements(apple, statements({}))).toMatchObject({ ok: true, data: { naming: { is: 'fits', stated: 'Apple Inc.' } } })
+    expect(checkStatements(apple, statements({}))).toMatchObject({
+      ok: true,
+      data: { naming: { is: 'fits', stated: 'Apple Inc.' } },
+    })
   })
   it.each([
     ['a value in words', { value: 'many' }],
@@ -134,6 +183,9 @@ describe('a figure of the statements', () => {
     ['a filing day that is none', { filed_at: '2025' }],
     ['no address', { source_url: '' }],
   ])('with %s is malformed, and does not take the database down', (_, change) => {
-    expect(checkStatements(apple, statements(change))).toMatchObject({ ok: false, reason: 'malformed' })
+    expect(checkStatements(apple, statements(change))).toMatchObject({
+      ok: false,
+      reason: 'malformed',
+    })
   })
 })

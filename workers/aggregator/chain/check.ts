@@ -1,6 +1,7 @@
 /**
- * What every answer must stand up to before it is stored or shown, whichever adapter made it: it is about the instrument
- * asked for, each fact and item has its schema's form, dates and times are such, and a database can hold it. Pure.
+ * What every answer must stand up to before it is stored or shown, whichever adapter made it: it is
+ * about the instrument asked for, each fact and item has its schema's form, dates and times are
+ * such, and a database can hold it. Pure.
  */
 import { ITEM_SCHEMAS, type ItemDataset, type ItemOf } from '#shared/contracts/datasets.ts'
 import { isStorable } from '#shared/storable.ts'
@@ -20,12 +21,21 @@ import type {
 } from '../model/provider.ts'
 import { type Asked, isName, misfit, namingOf } from '../identity/naming.ts'
 
-const failed = (reason: ProviderFailureReason, detail: string): ProviderFailure => ({ ok: false, reason, detail })
+const failed = (reason: ProviderFailureReason, detail: string): ProviderFailure => ({
+  ok: false,
+  reason,
+  detail,
+})
 
-const unstorable = (provider: string): ProviderFailure => failed('malformed', `${provider}: a text of the answer holds U+0000 or half a surrogate pair`)
+const unstorable = (provider: string): ProviderFailure =>
+  failed('malformed', `${provider}: a text of the answer holds U+0000 or half a surrogate pair`)
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/
-const isInstant = (text: string): boolean => INSTANT.test(text) && !Number.isNaN(Date.parse(text)) && isDate(text.slice(0, 10)) && !text.startsWith('0000')
+const isInstant = (text: string): boolean =>
+  INSTANT.test(text) &&
+  !Number.isNaN(Date.parse(text)) &&
+  isDate(text.slice(0, 10)) &&
+  !text.startsWith('0000')
 const isWebAddress = (text: string): boolean => /^https?:/i.test(text) && URL.canParse(text)
 
 /** What is true of a text is asked once: thousands of facts share a few dates and addresses. */
@@ -48,45 +58,95 @@ const named = <A>(asked: Asked, subject: Subject, data: A): A & NamedAnswer => {
 
 /** The field at fault of what surrounds an item; null when there is none. */
 const misplaced = ({ key, known_at, source_url }: NewItem<ItemDataset>): string | null =>
-  key.trim() === '' ? 'key' : !isInstant(known_at) ? 'known_at' : !isWebAddress(source_url) ? 'source_url' : null
+  key.trim() === ''
+    ? 'key'
+    : !isInstant(known_at)
+      ? 'known_at'
+      : !isWebAddress(source_url)
+        ? 'source_url'
+        : null
 
-const subjectOf = <D extends ItemDataset>(dataset: D, { subject, items }: ItemsAnswer<D>): Subject =>
-  dataset === 'profile' ? { ...subject, identifiers: (items[0]?.item as ItemOf<'profile'> | undefined)?.identifiers ?? {} } : subject
+const subjectOf = <D extends ItemDataset>(
+  dataset: D,
+  { subject, items }: ItemsAnswer<D>,
+): Subject =>
+  dataset === 'profile'
+    ? {
+        ...subject,
+        identifiers: (items[0]?.item as ItemOf<'profile'> | undefined)?.identifiers ?? {},
+      }
+    : subject
 
-export const checkItems = <D extends ItemDataset>(dataset: D, asked: Asked, result: ProviderResult<ItemsAnswer<D>>): ProviderResult<ItemsAnswer<D>> => {
+export const checkItems = <D extends ItemDataset>(
+  dataset: D,
+  asked: Asked,
+  result: ProviderResult<ItemsAnswer<D>>,
+): ProviderResult<ItemsAnswer<D>> => {
   if (!result.ok) return result
   const { provider, market, symbol } = asked
   const subject = subjectOf(dataset, result.data)
   const wrong = misfit(asked, result.data.subject) && misfit(asked, subject)
   if (wrong) return failed('wrong_instrument', `${provider}: ${wrong}`)
-  if (result.data.items.length === 0) return failed('empty', `${provider} has no ${dataset} of ${instrumentId(market, symbol)}`)
+  if (result.data.items.length === 0)
+    return failed('empty', `${provider} has no ${dataset} of ${instrumentId(market, symbol)}`)
   for (const [at, item] of result.data.items.entries()) {
     const parsed = ITEM_SCHEMAS[dataset].safeParse(item.item)
-    const field = parsed.success ? misplaced(item) : parsed.error.issues[0]?.path.join('.') || 'root'
-    if (field !== null) return failed('malformed', `${provider}: ${dataset} ${at} does not have the expected form at ${field}`)
+    const field = parsed.success
+      ? misplaced(item)
+      : parsed.error.issues[0]?.path.join('.') || 'root'
+    if (field !== null)
+      return failed(
+        'malformed',
+        `${provider}: ${dataset} ${at} does not have the expected form at ${field}`,
+      )
   }
-  return isStorable(result.data.items) && isStorable(result.data.subject) ? { ok: true, data: named(asked, subject, result.data) } : unstorable(provider)
+  return isStorable(result.data.items) && isStorable(result.data.subject)
+    ? { ok: true, data: named(asked, subject, result.data) }
+    : unstorable(provider)
 }
 
 const DECIMAL = /^-?\d+(\.\d+)?$/
 
 const faultOf = () => {
-  const [date, instant, address, unit] = [isDate, isInstant, isWebAddress, (text: string) => parseUnit(text) !== null].map(remembering)
-  return ({ value, unit: of, start, end, filed_at, known_at, source_url, period }: NewFact): string | null => {
-    if (!DECIMAL.test(value) || !unit?.(of)) return `is no figure: ${value.slice(0, 32)} ${of.slice(0, 16)}`
-    if (!date?.(end) || (start !== null && (!date(start) || start > end)) || (filed_at !== null && !date(filed_at)))
+  const [date, instant, address, unit] = [
+    isDate,
+    isInstant,
+    isWebAddress,
+    (text: string) => parseUnit(text) !== null,
+  ].map(remembering)
+  return ({
+    value,
+    unit: of,
+    start,
+    end,
+    filed_at,
+    known_at,
+    source_url,
+    period,
+  }: NewFact): string | null => {
+    if (!DECIMAL.test(value) || !unit?.(of))
+      return `is no figure: ${value.slice(0, 32)} ${of.slice(0, 16)}`
+    if (
+      !date?.(end) ||
+      (start !== null && (!date(start) || start > end)) ||
+      (filed_at !== null && !date(filed_at))
+    )
       return `has no dates of the calendar: ${[start, end, filed_at].map((text) => String(text).slice(0, 16)).join(' ')}`
     if (!instant?.(known_at)) return `is known at no instant: ${known_at.slice(0, 32)}`
     return !address?.(source_url) || period === '' ? 'has no address or no period' : null
   }
 }
 
-export const checkStatements = (asked: Asked, result: ProviderResult<StatementsAnswer>): ProviderResult<StatementsAnswer> => {
+export const checkStatements = (
+  asked: Asked,
+  result: ProviderResult<StatementsAnswer>,
+): ProviderResult<StatementsAnswer> => {
   if (!result.ok) return result
   const { provider, market, symbol } = asked
   const id = instrumentId(market, symbol)
   const { instrument, facts } = result.data
-  if (instrument.id !== id) return failed('wrong_instrument', `${provider} answered ${instrument.id} when asked for ${id}`)
+  if (instrument.id !== id)
+    return failed('wrong_instrument', `${provider} answered ${instrument.id} when asked for ${id}`)
   // Adapters look in the answer for the symbol, or for the number that stands for it.
   const subject = { symbol, name: instrument.name, currency: null }
   const wrong = misfit(asked, subject)
@@ -95,11 +155,15 @@ export const checkStatements = (asked: Asked, result: ProviderResult<StatementsA
   const fault = faultOf()
   for (const fact of facts) {
     const said = fault(fact)
-    if (said !== null) return failed('malformed', `${provider}: ${fact.concept} of ${fact.end.slice(0, 16)} ${said}`)
+    if (said !== null)
+      return failed('malformed', `${provider}: ${fact.concept} of ${fact.end.slice(0, 16)} ${said}`)
   }
   if (!isStorable([instrument, facts])) return unstorable(provider)
   const data = named(asked, subject, result.data)
   // Statements without a name are given the one known: that is nobody's word.
   const repeated = asked.known !== null && instrument.name === asked.known.name
-  return { ok: true, data: repeated && data.naming ? { ...data, naming: { ...data.naming, stated: null } } : data }
+  return {
+    ok: true,
+    data: repeated && data.naming ? { ...data, naming: { ...data.naming, stated: null } } : data,
+  }
 }

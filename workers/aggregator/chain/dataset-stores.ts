@@ -11,7 +11,15 @@ import { type ItemsReading, readItems } from '../items/read.ts'
 import { storeItems } from '../items/store.ts'
 import { WINDOW_DAYS } from '../items/times.ts'
 import { MARKET_ZONES } from '../time/market-time.ts'
-import type { CompanyQuery, ItemsAnswer, ItemsCapability, Provider, ProviderContext, ProviderResult, StatementsAnswer } from '../model/provider.ts'
+import type {
+  CompanyQuery,
+  ItemsAnswer,
+  ItemsCapability,
+  Provider,
+  ProviderContext,
+  ProviderResult,
+  StatementsAnswer,
+} from '../model/provider.ts'
 import { checkItems, checkStatements } from './check.ts'
 import type { Identity, Shelf } from './read-through.ts'
 import type { Asked } from '../identity/naming.ts'
@@ -26,7 +34,10 @@ export interface Whom {
 
 export interface About extends Whom {
   db: Database
-  /** Asked anew at each look: without a date of the reader's, now is when it is looked, after what was just read. */
+  /**
+   * Asked anew at each look: without a date of the reader's, now is when it is looked, after what
+   * was just read.
+   */
   asOf(): Date
 }
 
@@ -34,7 +45,12 @@ export interface About extends Whom {
 const REFRESH_LIMIT = 500
 const STATEMENT_YEARS = 12
 
-const queryFor = ({ market, symbol, catalogued }: Whom, known: Identity | null, days: number, now: Date): CompanyQuery => {
+const queryFor = (
+  { market, symbol, catalogued }: Whom,
+  known: Identity | null,
+  days: number,
+  now: Date,
+): CompanyQuery => {
   const today = DateTime.fromJSDate(now, { zone: MARKET_ZONES[market] })
   return {
     market,
@@ -46,12 +62,23 @@ const queryFor = ({ market, symbol, catalogued }: Whom, known: Identity | null, 
   }
 }
 
-const askedOf = ({ id }: Provider, { market, symbol, known }: CompanyQuery, identity: Identity | null, context: ProviderContext): Asked => ({
-  ...{ provider: id, market, symbol, known },
+const askedOf = (
+  { id }: Provider,
+  { market, symbol, known }: CompanyQuery,
+  identity: Identity | null,
+  context: ProviderContext,
+): Asked => ({
+  provider: id,
+  market,
+  symbol,
+  known,
   named: { by: identity?.named ?? {}, now: context.now() },
 })
 
-/** What statements are read for first. A provider that lacks one of them, or knows few years, is followed by the next of the chain. */
+/**
+ * What statements are read for first. A provider that lacks one of them, or knows few years, is
+ * followed by the next of the chain.
+ */
 const CORE = [
   ['revenue', 'net_interest_income', 'premiums_earned'],
   ['net_income', 'net_income_total'],
@@ -66,12 +93,23 @@ const ENOUGH_YEARS = 4
 /** Figures of all three statements, and of enough years. */
 const isComplete = ({ facts }: CompanyReading): boolean => {
   const present = new Set<string>(facts.map((fact) => fact.concept))
-  const years = new Set(facts.flatMap(({ concept, period }) => (concept.startsWith('net_income') && period.startsWith('FY') ? [period] : [])))
-  return years.size >= ENOUGH_YEARS && CORE.every((alternatives) => alternatives.some((concept) => present.has(concept)))
+  const years = new Set(
+    facts.flatMap(({ concept, period }) =>
+      concept.startsWith('net_income') && period.startsWith('FY') ? [period] : [],
+    ),
+  )
+  return (
+    years.size >= ENOUGH_YEARS &&
+    CORE.every((alternatives) => alternatives.some((concept) => present.has(concept)))
+  )
 }
 
 /** `providers`: how many are to have served, more than one to see whether they agree. */
-export const statementsShelf = (about: About, years: number, providers: number): Shelf<CompanyReading, StatementsAnswer> => {
+export const statementsShelf = (
+  about: About,
+  years: number,
+  providers: number,
+): Shelf<CompanyReading, StatementsAnswer> => {
   const { db, market, symbol } = about
   const id = instrumentId(market, symbol)
   return {
@@ -81,11 +119,21 @@ export const statementsShelf = (about: About, years: number, providers: number):
       const query = queryFor(about, known, STATEMENT_YEARS * 366, context.now())
       const capability = provider.datasets.statements
       if (!capability) throw new Error(`${provider.id} has no statements`)
-      return checkStatements(askedOf(provider, query, known, context), await capability.fetch(query, context))
+      return checkStatements(
+        askedOf(provider, query, known, context),
+        await capability.fetch(query, context),
+      )
     },
     recordedOf: (answer) => answer.recorded,
     // When a recording was made is when its figures were read; a live answer was read now.
-    store: (answer, notes, askedAt) => storeAnswer(db, answer, notes, answer.recorded ? new Date(answer.recorded.recorded_at) : askedAt, askedAt),
+    store: (answer, notes, askedAt) =>
+      storeAnswer(
+        db,
+        answer,
+        notes,
+        answer.recorded ? new Date(answer.recorded.recorded_at) : askedAt,
+        askedAt,
+      ),
     note: (notes) => storeFetches(db, id, 'statements', notes),
     enough: (reading, served) => served >= providers && isComplete(reading),
   }
@@ -99,15 +147,29 @@ export interface Wanted {
 }
 
 /** One provider's records are enough: records of two are never mixed. */
-export const itemsShelf = <D extends ItemDataset>(dataset: D, about: About, wanted: Wanted): Shelf<ItemsReading<D>, ItemsAnswer<D>> => {
+export const itemsShelf = <D extends ItemDataset>(
+  dataset: D,
+  about: About,
+  wanted: Wanted,
+): Shelf<ItemsReading<D>, ItemsAnswer<D>> => {
   const { db, market, symbol } = about
   const id = instrumentId(market, symbol)
   return {
     dataset,
-    look: (chain, freshSince) => readItems(db, { id, dataset, market, chain, freshSince, asOf: about.asOf(), ...wanted }),
+    look: (chain, freshSince) =>
+      readItems(db, { id, dataset, market, chain, freshSince, asOf: about.asOf(), ...wanted }),
     put: (provider, known, context) => putItems(dataset, about, provider, known, context),
     recordedOf: () => null,
-    store: (answer, fetches, askedAt) => storeItems(db, { dataset, id, market, provider: fetches.at(-1)?.provider ?? 'unknown', answer, fetches, askedAt }),
+    store: (answer, fetches, askedAt) =>
+      storeItems(db, {
+        dataset,
+        id,
+        market,
+        provider: fetches.at(-1)?.provider ?? 'unknown',
+        answer,
+        fetches,
+        askedAt,
+      }),
     note: (notes) => storeFetches(db, id, dataset, notes),
     enough: () => true,
   }
@@ -122,7 +184,13 @@ export const putItems = async <D extends ItemDataset>(
   context: ProviderContext,
 ): Promise<ProviderResult<ItemsAnswer<D>>> => {
   const query = queryFor(whom, known, WINDOW_DAYS[dataset], context.now())
-  const capability = provider.datasets[dataset as Exclude<D, 'instrument' | 'fx'>] as ItemsCapability<D> | undefined
+  const capability = provider.datasets[dataset as Exclude<D, 'instrument' | 'fx'>] as
+    | ItemsCapability<D>
+    | undefined
   if (!capability) throw new Error(`${provider.id} has no ${dataset}`)
-  return checkItems(dataset, askedOf(provider, query, known, context), await capability.fetch(query, context))
+  return checkItems(
+    dataset,
+    askedOf(provider, query, known, context),
+    await capability.fetch(query, context),
+  )
 }

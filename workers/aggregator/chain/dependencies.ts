@@ -1,4 +1,6 @@
-/** What every route over the providers needs, made from the Worker's bindings and the configuration. */
+/**
+ * What every route over the providers needs, made from the Worker's bindings and the configuration.
+ */
 import type { ConfigSnapshot, DataSources } from '#shared/contracts/config.ts'
 import { configContract } from '#shared/contracts/config.ts'
 import type { Result } from '#shared/contracts/problem.ts'
@@ -14,7 +16,10 @@ import { throughTurnstile } from '../limits/single-flight.ts'
 import { upstreamFetch } from '../providers/upstream.ts'
 
 export const readConfig = (env: Env, requestId: string): Promise<Result<ConfigSnapshot>> =>
-  createClient(configContract, env.CONFIG, { requestId, service: 'config-service' }).call('getSnapshot', {})
+  createClient(configContract, env.CONFIG, { requestId, service: 'config-service' }).call(
+    'getSnapshot',
+    {},
+  )
 
 export const toolsFor = (env: Env, requestId: string, sources: DataSources): GatherTools => {
   const gate = gatekeeper(env, sources)
@@ -23,7 +28,9 @@ export const toolsFor = (env: Env, requestId: string, sources: DataSources): Gat
     fetch: upstreamFetch(env),
     now: () => new Date(),
     key: keyOf(env, provider),
-    timeoutMs: env.UPSTREAM_TIMEOUT_MS ? Number(env.UPSTREAM_TIMEOUT_MS) : (sources.providers[provider.id]?.timeout_ms ?? sources.timeout_ms),
+    timeoutMs: env.UPSTREAM_TIMEOUT_MS
+      ? Number(env.UPSTREAM_TIMEOUT_MS)
+      : (sources.providers[provider.id]?.timeout_ms ?? sources.timeout_ms),
     contact: env.SEC_USER_AGENT,
     memory: gate.memory(provider),
   })

@@ -1,4 +1,7 @@
-/** For tests: tools with every gate open, a configuration of given chains, and providers that are only a name and some datasets. */
+/**
+ * For tests: tools with every gate open, a configuration of given chains, and providers that are
+ * only a name and some datasets.
+ */
 import { type DataSources, dataSourcesSchema } from '#shared/contracts/config.ts'
 import type { ProviderId } from '#shared/providers.ts'
 import shipped from '../../../config/data-sources.json' with { type: 'json' }
@@ -10,7 +13,11 @@ export const dataSources = (chains: Partial<DataSources['chains']>): DataSources
   chains: { CN: {}, HK: {}, US: {}, JP: {}, ...chains },
 })
 
-export const providerNamed = (id: ProviderId, datasets: Datasets, key: Provider['key'] = null): Provider => ({
+export const providerNamed = (
+  id: ProviderId,
+  datasets: Datasets,
+  key: Provider['key'] = null,
+): Provider => ({
   id,
   name: id,
   home: 'https://example.com/',
@@ -47,7 +54,11 @@ export const openTools = (now: () => Date): Omit<GatherTools, 'providers'> => {
   return {
     contextOf: () => context,
     hasKey: () => true,
-    gate: { enter: async () => ({ go: true }), leave: async () => {}, memory: () => context.memory },
+    gate: {
+      enter: async () => ({ go: true }),
+      leave: async () => {},
+      memory: () => context.memory,
+    },
     now,
     known: () => ({ recorded: [], tickers: null }),
     inTurn: async (_, __, work) => ({ led: true, value: await work() }),

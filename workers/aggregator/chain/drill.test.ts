@@ -1,6 +1,7 @@
 /**
- * The fault drill over the chain and a database: every case of every provider, broken in every way, with another provider
- * behind it. The reason is told, the chain moves on, and nothing of the broken answer is stored.
+ * The fault drill over the chain and a database: every case of every provider, broken in every way,
+ * with another provider behind it. The reason is told, the chain moves on, and nothing of the
+ * broken answer is stored.
  */
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
@@ -8,10 +9,24 @@ import type { ItemDataset } from '#shared/contracts/datasets.ts'
 import type { ProviderId } from '#shared/providers.ts'
 import { embeddedDatabase, OPEN_TIMEOUT_MS, type TestDatabase } from '../../e2e/fakes/database.ts'
 import { instrumentId } from '#shared/symbol.ts'
-import { CASE_TIME, CANARY_KEY, caseContext, caseQuery, hasRecordings, type ProviderCase, type Spoilt } from '../providers/test/case.ts'
+import {
+  CASE_TIME,
+  CANARY_KEY,
+  caseContext,
+  caseQuery,
+  hasRecordings,
+  type ProviderCase,
+  type Spoilt,
+} from '../providers/test/case.ts'
 import { CASES } from '../providers/test/cases.ts'
 import { providerOf } from '../providers/test/play.ts'
-import type { Datasets, ItemsAnswer, ItemsCapability, ProviderFailureReason, StatementsAnswer } from '../model/provider.ts'
+import type {
+  Datasets,
+  ItemsAnswer,
+  ItemsCapability,
+  ProviderFailureReason,
+  StatementsAnswer,
+} from '../model/provider.ts'
 import type { CompanyReading } from '../model/company-reading.ts'
 import type { ItemsReading } from '../items/read.ts'
 import { checkItems, checkStatements } from './check.ts'
@@ -19,22 +34,36 @@ import { gather, type Shelf, type StoredReading } from './read-through.ts'
 import { itemsShelf, statementsShelf } from './dataset-stores.ts'
 import { dataSources, openTools, providerNamed } from './deps.fixture.ts'
 
-/** What the provider behind says: the broken provider's own right answer, so that it is a sound one. */
+/**
+ * What the provider behind says: the broken provider's own right answer, so that it is a sound one.
+ */
 const BACKUP: ProviderId = 'recorded'
 
-const FAULTS: Record<string, (given: ProviderCase, right: { text: string; encode(text: string): Uint8Array<ArrayBuffer> }) => Response | Promise<Response>> = {
+const FAULTS: Record<
+  string,
+  (
+    given: ProviderCase,
+    right: { text: string; encode(text: string): Uint8Array<ArrayBuffer> },
+  ) => Response | Promise<Response>
+> = {
   'HTML instead of data': () => new Response('<!DOCTYPE html><html></html>'),
-  'half an answer': (_, { text, encode }) => new Response(encode(text).slice(0, Math.floor(encode(text).length / 2))),
+  'half an answer': (_, { text, encode }) =>
+    new Response(encode(text).slice(0, Math.floor(encode(text).length / 2))),
   '401': () => new Response('{}', { status: 401 }),
   '403': () => new Response('{}', { status: 403 }),
   '429': () => new Response('{}', { status: 429, headers: { 'retry-after': '120' } }),
   '500': () => new Response('{}', { status: 500 }),
   'a hang': () => new Promise<Response>(() => {}),
   ...Object.fromEntries(
-    (['other_company', 'null_field', 'wrong_type', 'empty'] satisfies (keyof Spoilt)[]).map((how) => [
-      how,
-      (given: ProviderCase, { text, encode }: { text: string; encode(text: string): Uint8Array<ArrayBuffer> }) => new Response(encode(given.spoilt[how](text))),
-    ]),
+    (['other_company', 'null_field', 'wrong_type', 'empty'] satisfies (keyof Spoilt)[]).map(
+      (how) => [
+        how,
+        (
+          given: ProviderCase,
+          { text, encode }: { text: string; encode(text: string): Uint8Array<ArrayBuffer> },
+        ) => new Response(encode(given.spoilt[how](text))),
+      ],
+    ),
   ),
 }
 
@@ -57,8 +86,16 @@ const reasonsOf = (given: ProviderCase, fault: string): readonly string[] => {
   return own ? [own] : (EXPECTED[fault] ?? [])
 }
 
-/** Search has no shelf, and an exchange rate belongs to no company: both are drilled beside their providers. */
-const cases = CASES.filter((given) => (hasRecordings || given.proof === 'fake') && given.dataset !== 'instrument' && given.dataset !== 'fx')
+/**
+ * Search has no shelf, and an exchange rate belongs to no company: both are drilled beside their
+ * providers.
+ */
+const cases = CASES.filter(
+  (given) =>
+    (hasRecordings || given.proof === 'fake') &&
+    given.dataset !== 'instrument' &&
+    given.dataset !== 'fx',
+)
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -73,19 +110,38 @@ const COUNTS = sql`select
   (select count(*)::int from facts) as facts, (select count(*)::int from items) as items, (select count(*)::int from bars) as bars,
   (select count(*)::int from sources) as sources, (select count(*)::int from instruments) as instruments`
 
-describe.each(cases.map((given): [string, ProviderCase] => [`${given.provider} ${given.dataset} ${given.market}`, given]))('%s', (_, given) => {
+describe.each(
+  cases.map((given): [string, ProviderCase] => [
+    `${given.provider} ${given.dataset} ${given.market}`,
+    given,
+  ]),
+)('%s', (_, given) => {
   test.each(Object.entries(FAULTS))('%s', async (name, fault) => {
     vi.spyOn(console, 'info').mockImplementation(() => {})
     // Deleting the few rows of the run before is ten times as fast as a truncation.
     await database.db.execute(EMPTIED)
     const provider = providerOf(given)
     const key = provider.key ? CANARY_KEY : null
-    const { context } = caseContext(given, { key, timeoutMs: name === 'a hang' ? 20 : 5_000, spoil: (right) => fault(given, right) })
+    const { context } = caseContext(given, {
+      key,
+      timeoutMs: name === 'a hang' ? 20 : 5_000,
+      spoil: (right) => fault(given, right),
+    })
     const right = caseContext(given, { key }).context
     const { market, symbol, dataset } = given
-    const capability = provider.datasets[dataset as Exclude<ItemDataset, 'instrument' | 'fx'>] as ItemsCapability<ItemDataset>
-    const behind = providerNamed(BACKUP, { [dataset]: { ...capability, fetch: (query: never) => capability.fetch(query, right) } } as Datasets)
-    const about = { db: database.db, market, symbol, asOf: () => CASE_TIME, catalogued: () => given.query?.known ?? null }
+    const capability = provider.datasets[
+      dataset as Exclude<ItemDataset, 'instrument' | 'fx'>
+    ] as ItemsCapability<ItemDataset>
+    const behind = providerNamed(BACKUP, {
+      [dataset]: { ...capability, fetch: (query: never) => capability.fetch(query, right) },
+    } as Datasets)
+    const about = {
+      db: database.db,
+      market,
+      symbol,
+      asOf: () => CASE_TIME,
+      catalogued: () => given.query?.known ?? null,
+    }
     const everything = { from: new Date(0), to: new Date('2100-01-01'), limit: 500, isNow: true }
     // Asked for the dates of the case, not of a refresh: a recording may be of years ago.
     const query = caseQuery(given)
@@ -93,15 +149,31 @@ describe.each(cases.map((given): [string, ProviderCase] => [`${given.provider} $
     const statements: Shelf<CompanyReading, StatementsAnswer> = {
       ...statementsShelf(about, 30, 1),
       enough: () => true,
-      put: async (p, _, c) => checkStatements(asked, await (p.datasets.statements as NonNullable<Datasets['statements']>).fetch(query, c)),
+      put: async (p, _, c) =>
+        checkStatements(
+          asked,
+          await (p.datasets.statements as NonNullable<Datasets['statements']>).fetch(query, c),
+        ),
     }
     const records: Shelf<ItemsReading<ItemDataset>, ItemsAnswer<ItemDataset>> = {
       ...itemsShelf(dataset as ItemDataset, about, everything),
-      put: async (p, _, c) => checkItems(dataset as ItemDataset, asked, await (p.datasets[dataset as 'news'] as ItemsCapability<ItemDataset>).fetch(query, c)),
+      put: async (p, _, c) =>
+        checkItems(
+          dataset as ItemDataset,
+          asked,
+          await (p.datasets[dataset as 'news'] as ItemsCapability<ItemDataset>).fetch(query, c),
+        ),
     }
-    const shelf = (dataset === 'statements' ? statements : records) as Shelf<StoredReading, ItemsAnswer<ItemDataset> | StatementsAnswer>
+    const shelf = (dataset === 'statements' ? statements : records) as Shelf<
+      StoredReading,
+      ItemsAnswer<ItemDataset> | StatementsAnswer
+    >
     const sources = dataSources({ [market]: { [dataset]: [given.provider, BACKUP] } })
-    const tools = { ...openTools(() => CASE_TIME), providers: [provider, behind], contextOf: () => context }
+    const tools = {
+      ...openTools(() => CASE_TIME),
+      providers: [provider, behind],
+      contextOf: () => context,
+    }
     const gathered = await gather({ market, symbol, sources }, shelf, tools)
     if (!gathered.ok) throw new Error(gathered.detail)
     const [first, second] = gathered.data.attempts
@@ -109,14 +181,24 @@ describe.each(cases.map((given): [string, ProviderCase] => [`${given.provider} $
     if (reasons.includes('served')) return expect(first?.outcome).toBe('served')
     expect(reasons).toContain(first?.reason)
     expect(second).toMatchObject({ provider: BACKUP, outcome: 'served' })
-    const { rows } = await database.db.execute(sql`select provider, instrument from fetches where served_at is not null`)
+    const { rows } = await database.db.execute(
+      sql`select provider, instrument from fetches where served_at is not null`,
+    )
     expect(rows).toEqual([{ provider: BACKUP, instrument: instrumentId(market, symbol) }])
     const { rows: counted } = await database.db.execute<Record<string, number>>(COUNTS)
     expect(counted[0]?.instruments).toBe(1)
     if (dataset !== 'statements')
-      expect((await database.db.execute(sql`select distinct provider from items union select distinct provider from bars`)).rows).toEqual([
-        { provider: BACKUP },
-      ])
-    expect((await database.db.execute(sql`select distinct provider from sources`)).rows.filter((row) => row.provider !== BACKUP)).toEqual([])
+      expect(
+        (
+          await database.db.execute(
+            sql`select distinct provider from items union select distinct provider from bars`,
+          )
+        ).rows,
+      ).toEqual([{ provider: BACKUP }])
+    expect(
+      (await database.db.execute(sql`select distinct provider from sources`)).rows.filter(
+        (row) => row.provider !== BACKUP,
+      ),
+    ).toEqual([])
   })
 })

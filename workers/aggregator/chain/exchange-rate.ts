@@ -1,4 +1,7 @@
-/** An exchange rate as of an instant, through the market's chain of `fx`. The rate is a record of its own, kept like any other. */
+/**
+ * An exchange rate as of an instant, through the market's chain of `fx`. The rate is a record of
+ * its own, kept like any other.
+ */
 import type { DataSources } from '#shared/contracts/config.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
@@ -23,19 +26,33 @@ export interface RateRequest {
 
 const DAY_MS = 86_400_000
 
-/** A rate is taken from a week around the date at the most: markets close, and a rate of another month is another rate. */
+/**
+ * A rate is taken from a week around the date at the most: markets close, and a rate of another
+ * month is another rate.
+ */
 const MOST_DAYS_OLD = 7
 
 /** `providers_failed` or `no_data` when there is no rate of about that time. */
-export const rateFor = async ({ db, market, from, to, asOf, sources }: RateRequest, tools: GatherTools): Promise<Result<FxRate>> => {
+export const rateFor = async (
+  { db, market, from, to, asOf, sources }: RateRequest,
+  tools: GatherTools,
+): Promise<Result<FxRate>> => {
   const id = `FX:${to}/${from}`
-  // What is read now is known a moment after the question; a rate of a day in the past is known from its own time.
+  // What is read now is known a moment after the question; a rate of a day in the past is known
+  // from its own time.
   const isNow = tools.now().getTime() - asOf.getTime() < DAY_MS
   const until = () => (isNow ? tools.now() : asOf)
-  const query = { id, dataset: 'fx' as const, isNow, from: new Date(asOf.getTime() - WINDOW_DAYS.fx * DAY_MS), limit: 1 }
+  const query = {
+    id,
+    dataset: 'fx' as const,
+    isNow,
+    from: new Date(asOf.getTime() - WINDOW_DAYS.fx * DAY_MS),
+    limit: 1,
+  }
   const shelf: Shelf<ItemsReading<'fx'>, ItemsAnswer<'fx'>> = {
     dataset: 'fx',
-    look: (chain, freshSince) => readItems(db, { ...query, market, chain, freshSince, asOf: until(), to: until() }),
+    look: (chain, freshSince) =>
+      readItems(db, { ...query, market, chain, freshSince, asOf: until(), to: until() }),
     async put(provider, _, context) {
       const capability = provider.datasets.fx
       if (!capability) throw new Error(`${provider.id} has no exchange rates`)
@@ -43,13 +60,38 @@ export const rateFor = async ({ db, market, from, to, asOf, sources }: RateReque
       if (!result.ok) return result
       const { rate, source_url, sources: raw } = result.data
       if (rate.from !== from || rate.to !== to)
-        return { ok: false, reason: 'wrong_instrument', detail: `${provider.id}: asked for ${to}/${from}, answered ${rate.to}/${rate.from}` }
-      const item = { key: rate.at.slice(0, 10), item: rate, known_at: rate.at, source_url, source: raw.length > 0 ? 0 : null }
-      return { ok: true, data: { subject: { symbol: null, name: null, currency: null }, items: [item], sources: raw } }
+        return {
+          ok: false,
+          reason: 'wrong_instrument',
+          detail: `${provider.id}: asked for ${to}/${from}, answered ${rate.to}/${rate.from}`,
+        }
+      const item = {
+        key: rate.at.slice(0, 10),
+        item: rate,
+        known_at: rate.at,
+        source_url,
+        source: raw.length > 0 ? 0 : null,
+      }
+      return {
+        ok: true,
+        data: {
+          subject: { symbol: null, name: null, currency: null },
+          items: [item],
+          sources: raw,
+        },
+      }
     },
     recordedOf: () => null,
     store: (answer, fetches, askedAt) =>
-      storeItems(db, { dataset: 'fx', id, market, provider: fetches.at(-1)?.provider ?? 'unknown', answer, fetches, askedAt }),
+      storeItems(db, {
+        dataset: 'fx',
+        id,
+        market,
+        provider: fetches.at(-1)?.provider ?? 'unknown',
+        answer,
+        fetches,
+        askedAt,
+      }),
     note: (notes) => storeFetches(db, id, 'fx', notes),
     enough: () => true,
   }
@@ -65,7 +107,10 @@ export const rateFor = async ({ db, market, from, to, asOf, sources }: RateReque
     )
   const [newest] = gathered.data.reading.items
   if (!newest || asOf.getTime() - Date.parse(newest.item.at) > MOST_DAYS_OLD * DAY_MS)
-    return fail('no_data', `No rate of ${to} for ${from} is known within ${MOST_DAYS_OLD} days before ${asOf.toISOString().slice(0, 10)}.`)
+    return fail(
+      'no_data',
+      `No rate of ${to} for ${from} is known within ${MOST_DAYS_OLD} days before ${asOf.toISOString().slice(0, 10)}.`,
+    )
   const { provider, source_url, retrieved_at, item } = newest
   return ok({ ...item, provider, source_url, retrieved_at })
 }

@@ -1,9 +1,14 @@
-/** The providers that can be asked here: those that are built in, and the simulated exchange where there is one. */
+/**
+ * The providers that can be asked here: those that are built in, and the simulated exchange where
+ * there is one.
+ */
 import type { Env } from '../env.ts'
 import type { Provider } from '../model/provider.ts'
 import { PROVIDERS } from '../providers/registry.ts'
 import { simulatedExchange } from '../providers/simulated/index.ts'
 
 /** Without the address of an exchange there is no `simulated` at all, whoever names it. */
-export const providersHere = ({ SIMULATED_EXCHANGE_URL: url }: Pick<Env, 'SIMULATED_EXCHANGE_URL'>): readonly Provider[] =>
+export const providersHere = ({
+  SIMULATED_EXCHANGE_URL: url,
+}: Pick<Env, 'SIMULATED_EXCHANGE_URL'>): readonly Provider[] =>
   url ? [...PROVIDERS, simulatedExchange(url)] : PROVIDERS

@@ -11,7 +11,8 @@ const found = (symbol: string): ProviderResult<Found[]> => ({
 })
 const sources = dataSources({ CN: { instrument: ['eastmoney', 'cninfo', 'yahoo'] } })
 const hang = () => new Promise<never>(() => {})
-const later = <T>(ms: number, value: T) => new Promise<T>((resolve) => setTimeout(() => resolve(value), ms))
+const later = <T>(ms: number, value: T) =>
+  new Promise<T>((resolve) => setTimeout(() => resolve(value), ms))
 
 describe('a search', () => {
   let asked: string[]
@@ -22,7 +23,10 @@ describe('a search', () => {
   })
   afterEach(() => vi.useRealTimers())
 
-  const tools = (says: Partial<Record<ProviderId, () => Promise<ProviderResult<Found[]>>>>, inTurn = openTools(() => new Date()).inTurn) => ({
+  const tools = (
+    says: Partial<Record<ProviderId, () => Promise<ProviderResult<Found[]>>>>,
+    inTurn = openTools(() => new Date()).inTurn,
+  ) => ({
     ...openTools(() => new Date()),
     inTurn,
     providers: (['eastmoney', 'cninfo', 'yahoo'] as const).map((id) =>
@@ -43,28 +47,45 @@ describe('a search', () => {
     const running = searchMarket('CN', '招行', sources, tools(says))
     await vi.runAllTimersAsync()
     const { found: instruments, attempts } = await running
-    return { ids: instruments.map(({ id }) => id), attempts: attempts.map((a) => `${a.provider} ${a.reason ?? a.outcome}`), ms: Date.now() - began }
+    return {
+      ids: instruments.map(({ id }) => id),
+      attempts: attempts.map((a) => `${a.provider} ${a.reason ?? a.outcome}`),
+      ms: Date.now() - began,
+    }
   }
 
   it('asks one after the other, and nobody after one that found something', async () => {
-    expect(await run({ cninfo: async () => found('600036.SH') })).toMatchObject({ ids: ['CN:600036.SH'], attempts: ['eastmoney served', 'cninfo served'] })
+    expect(await run({ cninfo: async () => found('600036.SH') })).toMatchObject({
+      ids: ['CN:600036.SH'],
+      attempts: ['eastmoney served', 'cninfo served'],
+    })
     expect(asked).toEqual(['eastmoney', 'cninfo'])
   })
   it('does not wait for one that hangs before it asks the next', async () => {
     const { ids, attempts } = await run({ eastmoney: hang, cninfo: async () => found('600036.SH') })
-    expect({ ids, attempts }).toEqual({ ids: ['CN:600036.SH'], attempts: ['eastmoney timeout', 'cninfo served'] })
+    expect({ ids, attempts }).toEqual({
+      ids: ['CN:600036.SH'],
+      attempts: ['eastmoney timeout', 'cninfo served'],
+    })
   })
   it('takes the answer of one that is slow when the next has nothing', async () => {
-    expect(await run({ eastmoney: () => later(1_500, found('600036.SH')) })).toMatchObject({ ids: ['CN:600036.SH'] })
+    expect(await run({ eastmoney: () => later(1_500, found('600036.SH')) })).toMatchObject({
+      ids: ['CN:600036.SH'],
+    })
     expect(asked).toEqual(['eastmoney', 'cninfo', 'yahoo'])
   })
   it('is over in time when all hang, and says who did not answer', async () => {
     const { ids, attempts, ms } = await run({ eastmoney: hang, cninfo: hang, yahoo: hang })
-    expect({ ids, attempts }).toEqual({ ids: [], attempts: ['eastmoney timeout', 'cninfo timeout', 'yahoo timeout'] })
+    expect({ ids, attempts }).toEqual({
+      ids: [],
+      attempts: ['eastmoney timeout', 'cninfo timeout', 'yahoo timeout'],
+    })
     expect(ms).toBeLessThanOrEqual(3_000)
   })
   it('refuses a find that is not of the market, and goes on', async () => {
-    expect(await run({ eastmoney: async () => found('AAPL'), cninfo: async () => found('600036.SH') })).toMatchObject({ ids: ['CN:600036.SH'] })
+    expect(
+      await run({ eastmoney: async () => found('AAPL'), cninfo: async () => found('600036.SH') }),
+    ).toMatchObject({ ids: ['CN:600036.SH'] })
   })
   it('is made once for all who search for the same at once', async () => {
     const flights = new Map<string, Promise<unknown>>()
@@ -76,7 +97,9 @@ describe('a search', () => {
       return { led, value: await value }
     }) as ReturnType<typeof openTools>['inTurn']
     const shared = tools({ eastmoney: () => later(100, found('600036.SH')) }, inTurn)
-    const running = Promise.all(['招行', ' 招行', '招行'].map((text) => searchMarket('CN', text, sources, shared)))
+    const running = Promise.all(
+      ['招行', ' 招行', '招行'].map((text) => searchMarket('CN', text, sources, shared)),
+    )
     await vi.runAllTimersAsync()
     for (const { found: instruments } of await running) expect(instruments).toHaveLength(1)
     expect(asked).toEqual(['eastmoney'])

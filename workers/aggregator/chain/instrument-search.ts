@@ -1,6 +1,7 @@
 /**
- * The providers of a market asked for a text, in the order of its chain. A person is waiting: who is slow does not hold up
- * the next, and after a while the search does without those who have not answered, and says so.
+ * The providers of a market asked for a text, in the order of its chain. A person is waiting: who
+ * is slow does not hold up the next, and after a while the search does without those who have not
+ * answered, and says so.
  */
 import type { DataSources } from '#shared/contracts/config.ts'
 import type { Found } from '#shared/contracts/datasets.ts'
@@ -15,7 +16,9 @@ import { instrumentId, parseSymbol } from '#shared/symbol.ts'
 
 /** Longest the search of a market takes, milliseconds. */
 const PATIENCE_MS = 2_500
-/** After this long the next provider is asked beside the one that has not answered, milliseconds. */
+/**
+ * After this long the next provider is asked beside the one that has not answered, milliseconds.
+ */
 const NEXT_AFTER_MS = 700
 
 export interface Search {
@@ -23,8 +26,22 @@ export interface Search {
   attempts: Attempt[]
 }
 
-const toInstrument = ({ market, symbol, name, names, exchange, identifiers }: Found): Instrument => ({
-  ...{ id: instrumentId(market, symbol), market, symbol, name, exchange, industry: null, fiscal_year_end: null, identifiers },
+const toInstrument = ({
+  market,
+  symbol,
+  name,
+  names,
+  exchange,
+  identifiers,
+}: Found): Instrument => ({
+  id: instrumentId(market, symbol),
+  market,
+  symbol,
+  name,
+  exchange,
+  industry: null,
+  fiscal_year_end: null,
+  identifiers,
   names: Object.fromEntries(Object.entries(names).filter(([, given]) => given !== undefined)),
 })
 
@@ -50,13 +67,26 @@ interface Question {
   answered: Promise<void>
 }
 
-const put = (provider: Provider, market: Market, text: string, tools: GatherTools, until: number): Question => {
+const put = (
+  provider: Provider,
+  market: Market,
+  text: string,
+  tools: GatherTools,
+  until: number,
+): Question => {
   const context = tools.contextOf(provider)
   const question: Question = { provider: provider.id, asked: null, answered: Promise.resolve() }
   const asking = ask<Found[]>({
-    ...{ provider, dataset: 'instrument' as const, instrument: `${market}:*`, gate: tools.gate, recordedOf: () => null },
-    ...{ context, until },
-    put: (p, c) => p.datasets.instrument?.fetch({ text, market }, c) ?? Promise.reject(new Error(`${p.id} knows no instruments`)),
+    provider,
+    dataset: 'instrument' as const,
+    instrument: `${market}:*`,
+    gate: tools.gate,
+    recordedOf: () => null,
+    context,
+    until,
+    put: (p, c) =>
+      p.datasets.instrument?.fetch({ text, market }, c) ??
+      Promise.reject(new Error(`${p.id} knows no instruments`)),
   })
   question.answered = asking.then((asked) => {
     question.asked = asked
@@ -65,36 +95,64 @@ const put = (provider: Provider, market: Market, text: string, tools: GatherTool
 }
 
 const attemptOf = ({ provider, asked }: Question): Attempt =>
-  asked?.attempt ?? { provider, outcome: 'failed', reason: 'timeout', detail: `${provider} did not answer within ${PATIENCE_MS / 1_000} s` }
+  asked?.attempt ?? {
+    provider,
+    outcome: 'failed',
+    reason: 'timeout',
+    detail: `${provider} did not answer within ${PATIENCE_MS / 1_000} s`,
+  }
 
 /** Those of the chain that can be asked. */
 const askable = (market: Market, sources: DataSources, tools: GatherTools): Provider[] =>
   (sources.chains[market]?.instrument ?? []).flatMap((id) => {
     const provider = tools.providers.find((p) => p.id === id)
-    return provider && unavailable(id, 'instrument', market, sources, tools) === null ? [provider] : []
+    return provider && unavailable(id, 'instrument', market, sources, tools) === null
+      ? [provider]
+      : []
   })
 
-const search = async (market: Market, text: string, sources: DataSources, tools: GatherTools): Promise<Search> => {
+const search = async (
+  market: Market,
+  text: string,
+  sources: DataSources,
+  tools: GatherTools,
+): Promise<Search> => {
   const until = Date.now() + PATIENCE_MS
   const questions: Question[] = []
-  const foundBy = ({ asked }: Question): Instrument[] => (asked?.answer ?? []).filter((f) => isSound(market, f)).map(toInstrument)
-  const isOver = () => Date.now() >= until || questions.some((question) => foundBy(question).length > 0)
+  const foundBy = ({ asked }: Question): Instrument[] =>
+    (asked?.answer ?? []).filter((f) => isSound(market, f)).map(toInstrument)
+  const isOver = () =>
+    Date.now() >= until || questions.some((question) => foundBy(question).length > 0)
   const open = () => questions.filter(({ asked }) => asked === null).map(({ answered }) => answered)
   const unasked = askable(market, sources, tools)
   for (let next = unasked.shift(); next && !isOver(); next = unasked.shift()) {
     const question = put(next, market, text, tools, until)
     questions.push(question)
     const after = Date.now() + Math.min(NEXT_AFTER_MS, until - Date.now())
-    while (question.asked === null && Date.now() < after && !isOver()) await oneOf(open(), after - Date.now())
+    while (question.asked === null && Date.now() < after && !isOver())
+      await oneOf(open(), after - Date.now())
   }
   while (open().length > 0 && !isOver()) await oneOf(open(), until - Date.now())
   const found = questions.map(foundBy).find((instruments) => instruments.length > 0) ?? []
   return { found, attempts: questions.map(attemptOf) }
 }
 
-/** The first of a market's providers that finds anything; of many who search for the same at once one asks. */
-export const searchMarket = async (market: Market, text: string, sources: DataSources, tools: GatherTools): Promise<Search> => {
+/**
+ * The first of a market's providers that finds anything; of many who search for the same at once
+ * one asks.
+ */
+export const searchMarket = async (
+  market: Market,
+  text: string,
+  sources: DataSources,
+  tools: GatherTools,
+): Promise<Search> => {
   const live = () => search(market, text, sources, tools)
-  const passed = await tools.inTurn(`SEARCH:${market}`, `instrument ${foldName(text) || text}`, live, true)
+  const passed = await tools.inTurn(
+    `SEARCH:${market}`,
+    `instrument ${foldName(text) || text}`,
+    live,
+    true,
+  )
   return passed.value ?? live()
 }

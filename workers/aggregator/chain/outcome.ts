@@ -8,13 +8,17 @@ import type { Dataset } from '#shared/providers.ts'
 export interface Known {
   /** Symbols of this market that are recorded. */
   recorded: readonly string[]
-  /** Whether the shipped list of tickers has it, and the list's date; null for a market without such a list. */
+  /**
+   * Whether the shipped list of tickers has it, and the list's date; null for a market without such
+   * a list.
+   */
   tickers: { listed: boolean; as_of: string } | null
 }
 
 /** Not asked, and not because it failed: no key, turned off, no such dataset. */
 const NOT_ASKED: ReadonlySet<string | null> = new Set(['no_key', 'disabled', 'unsupported'])
-const notAsked = (attempt: Attempt): boolean => attempt.outcome === 'skipped' && NOT_ASKED.has(attempt.reason)
+const notAsked = (attempt: Attempt): boolean =>
+  attempt.outcome === 'skipped' && NOT_ASKED.has(attempt.reason)
 
 const naming = (attempts: readonly Attempt[]): string =>
   attempts
@@ -23,15 +27,20 @@ const naming = (attempts: readonly Attempt[]): string =>
     .join('; ')
 
 /** Did the provider say that the instrument does not exist, now or when it was last asked? */
-const saidNotFound = (attempt: Attempt): boolean => attempt.outcome === 'not_found' || attempt.reason === 'not_found'
+const saidNotFound = (attempt: Attempt): boolean =>
+  attempt.outcome === 'not_found' || attempt.reason === 'not_found'
 const saidEmpty = (attempt: Attempt): boolean => attempt.reason === 'empty'
 
-/** Nobody was there to tell. Any other failure is an answer, and may well be about an instrument that was listed since. */
+/**
+ * Nobody was there to tell. Any other failure is an answer, and may well be about an instrument
+ * that was listed since.
+ */
 const UNHEARD: ReadonlySet<string | null> = new Set(['unreachable', 'timeout', 'transient', null])
 
 /**
- * `unknown_symbol` when every provider said so, or when those that could not be asked are not needed to tell;
- * `no_data` when it exists and there is nothing of this dataset; `providers_failed` when it may exist and could not be read.
+ * `unknown_symbol` when every provider said so, or when those that could not be asked are not
+ * needed to tell; `no_data` when it exists and there is nothing of this dataset; `providers_failed`
+ * when it may exist and could not be read.
  */
 export const chainFailure = (
   market: Market,
@@ -47,7 +56,11 @@ export const chainFailure = (
   const more = { attempts: [...attempts] }
   if (asked.length === 0) {
     const without = attempts.map((a) => `${a.provider} (${a.reason})`).join(', ')
-    return fail('no_data', `No provider of ${dataset} in ${market} can be asked here${without ? `: ${without}` : ''}.`, more)
+    return fail(
+      'no_data',
+      `No provider of ${dataset} in ${market} can be asked here${without ? `: ${without}` : ''}.`,
+      more,
+    )
   }
   if (failed.length > 0) {
     if (known.tickers && !known.tickers.listed && failed.every((a) => UNHEARD.has(a.reason)))
@@ -56,10 +69,25 @@ export const chainFailure = (
         `${id} is not on the ticker list of ${known.tickers.as_of}, and a newer one could not be asked for: ${naming(failed)}.`,
         more,
       )
-    return fail('providers_failed', `Nobody could be asked for ${dataset} of ${id}: ${naming(failed)}.`, { ...more, retry_after_seconds: retryAfterSeconds })
+    return fail(
+      'providers_failed',
+      `Nobody could be asked for ${dataset} of ${id}: ${naming(failed)}.`,
+      { ...more, retry_after_seconds: retryAfterSeconds },
+    )
   }
-  if (asked.some(saidEmpty)) return fail('no_data', `${id} exists, but there are no ${dataset} of it that can be read.`, more)
-  if (known.tickers?.listed) return fail('no_data', `${id} is on the ticker list of ${known.tickers.as_of}, but no provider has ${dataset} of it.`, more)
-  if (!known.tickers && known.recorded.includes(symbol)) return fail('no_data', `No provider has ${dataset} of ${id}.`, more)
+  if (asked.some(saidEmpty))
+    return fail(
+      'no_data',
+      `${id} exists, but there are no ${dataset} of it that can be read.`,
+      more,
+    )
+  if (known.tickers?.listed)
+    return fail(
+      'no_data',
+      `${id} is on the ticker list of ${known.tickers.as_of}, but no provider has ${dataset} of it.`,
+      more,
+    )
+  if (!known.tickers && known.recorded.includes(symbol))
+    return fail('no_data', `No provider has ${dataset} of ${id}.`, more)
   return fail('unknown_symbol', `No provider knows ${id}.`, more)
 }

@@ -16,21 +16,66 @@ const fetched = (change: Partial<StoredFetch>): StoredFetch => ({
   ...change,
 })
 const failed = (change: Partial<StoredFetch> = {}) =>
-  fetched({ outcome: 'failed', reason: 'unreachable', detail: 'sec: no connection', served_at: null, ...change })
+  fetched({
+    outcome: 'failed',
+    reason: 'unreachable',
+    detail: 'sec: no connection',
+    served_at: null,
+    ...change,
+  })
 const planned = (fetches: StoredFetch[], chain = ['sec', 'recorded']) =>
-  plan({ chain, unavailable: () => null, fetches, now, freshnessSeconds: 86_400, retryFailedAfterSeconds: 60 }).map((step) => `${step.kind} ${step.provider}`)
+  plan({
+    chain,
+    unavailable: () => null,
+    fetches,
+    now,
+    freshnessSeconds: 86_400,
+    retryFailedAfterSeconds: 60,
+  }).map((step) => `${step.kind} ${step.provider}`)
 
 describe('plan', () => {
   it.each<[string, StoredFetch[], string[]]>([
     ['asks in the order of the chain when nothing is stored', [], ['ask sec', 'ask recorded']],
-    ['has the first provider stored while it is fresh', [fetched({})], ['stored sec', 'ask recorded']],
-    ['is fresh until the last second', [fetched({ asked_at: ago(86_399), served_at: ago(86_399) })], ['stored sec', 'ask recorded']],
-    ['asks again when stale', [fetched({ asked_at: ago(86_400), served_at: ago(86_400) })], ['ask sec', 'ask recorded']],
-    ['passes over one that just failed', [failed({ asked_at: ago(59) })], ['skip sec', 'ask recorded']],
-    ['asks one again that failed long enough ago', [failed({ asked_at: ago(60) })], ['ask sec', 'ask recorded']],
-    ['heeds Retry-After beyond that', [failed({ asked_at: ago(120), retry_at: ago(-1) })], ['skip sec', 'ask recorded']],
-    ['asks again when Retry-After is over', [failed({ asked_at: ago(120), retry_at: ago(1) })], ['ask sec', 'ask recorded']],
-    ['does not ask twice in a minute who did not know it', [failed({ outcome: 'not_found', reason: 'not_found' })], ['skip sec', 'ask recorded']],
+    [
+      'has the first provider stored while it is fresh',
+      [fetched({})],
+      ['stored sec', 'ask recorded'],
+    ],
+    [
+      'is fresh until the last second',
+      [fetched({ asked_at: ago(86_399), served_at: ago(86_399) })],
+      ['stored sec', 'ask recorded'],
+    ],
+    [
+      'asks again when stale',
+      [fetched({ asked_at: ago(86_400), served_at: ago(86_400) })],
+      ['ask sec', 'ask recorded'],
+    ],
+    [
+      'passes over one that just failed',
+      [failed({ asked_at: ago(59) })],
+      ['skip sec', 'ask recorded'],
+    ],
+    [
+      'asks one again that failed long enough ago',
+      [failed({ asked_at: ago(60) })],
+      ['ask sec', 'ask recorded'],
+    ],
+    [
+      'heeds Retry-After beyond that',
+      [failed({ asked_at: ago(120), retry_at: ago(-1) })],
+      ['skip sec', 'ask recorded'],
+    ],
+    [
+      'asks again when Retry-After is over',
+      [failed({ asked_at: ago(120), retry_at: ago(1) })],
+      ['ask sec', 'ask recorded'],
+    ],
+    [
+      'does not ask twice in a minute who did not know it',
+      [failed({ outcome: 'not_found', reason: 'not_found' })],
+      ['skip sec', 'ask recorded'],
+    ],
     [
       'asks who has nothing of it no sooner than who has it',
       [failed({ reason: 'plan', asked_at: ago(86_399) }), fetched({ provider: 'recorded' })],
@@ -41,29 +86,52 @@ describe('plan', () => {
       [failed({ reason: 'plan', asked_at: ago(86_400) }), fetched({ provider: 'recorded' })],
       ['ask sec', 'stored recorded'],
     ],
-    ['asks who failed again in a minute, whoever served', [failed({ asked_at: ago(60) }), fetched({ provider: 'recorded' })], ['ask sec', 'stored recorded']],
-    ['uses what a fresh later provider gave', [failed(), fetched({ provider: 'recorded' })], ['skip sec', 'stored recorded']],
-    ['tries the first provider before what a later one gave', [fetched({ provider: 'recorded' })], ['ask sec', 'stored recorded']],
-    ['does not repeat a refresh that just failed', [failed({ served_at: ago(200_000) })], ['skip sec', 'ask recorded']],
-    ['stays with what is still fresh although a refresh failed', [failed({ served_at: ago(100) })], ['stored sec', 'ask recorded']],
+    [
+      'asks who failed again in a minute, whoever served',
+      [failed({ asked_at: ago(60) }), fetched({ provider: 'recorded' })],
+      ['ask sec', 'stored recorded'],
+    ],
+    [
+      'uses what a fresh later provider gave',
+      [failed(), fetched({ provider: 'recorded' })],
+      ['skip sec', 'stored recorded'],
+    ],
+    [
+      'tries the first provider before what a later one gave',
+      [fetched({ provider: 'recorded' })],
+      ['ask sec', 'stored recorded'],
+    ],
+    [
+      'does not repeat a refresh that just failed',
+      [failed({ served_at: ago(200_000) })],
+      ['skip sec', 'ask recorded'],
+    ],
+    [
+      'stays with what is still fresh although a refresh failed',
+      [failed({ served_at: ago(100) })],
+      ['stored sec', 'ask recorded'],
+    ],
   ])('%s', (_, fetches, steps) => {
     expect(planned(fetches)).toEqual(steps)
   })
 
-  it.each(['unsupported', 'no_key', 'disabled'] as const)('passes over a provider that is %s, and says so', (why) => {
-    const [first, second] = plan({
-      chain: ['tushare', 'recorded'],
-      unavailable: (provider) => (provider === 'tushare' ? why : null),
-      fetches: [fetched({ provider: 'tushare' })],
-      now,
-      freshnessSeconds: 86_400,
-      retryFailedAfterSeconds: 60,
-    })
-    expect(first).toMatchObject({ kind: 'skip', provider: 'tushare', why, reason: why })
-    expect(second).toMatchObject({ kind: 'ask', provider: 'recorded' })
-    // What it gave before is still known of.
-    expect(first && servedBefore(first)?.provider).toBe('tushare')
-  })
+  it.each(['unsupported', 'no_key', 'disabled'] as const)(
+    'passes over a provider that is %s, and says so',
+    (why) => {
+      const [first, second] = plan({
+        chain: ['tushare', 'recorded'],
+        unavailable: (provider) => (provider === 'tushare' ? why : null),
+        fetches: [fetched({ provider: 'tushare' })],
+        now,
+        freshnessSeconds: 86_400,
+        retryFailedAfterSeconds: 60,
+      })
+      expect(first).toMatchObject({ kind: 'skip', provider: 'tushare', why, reason: why })
+      expect(second).toMatchObject({ kind: 'ask', provider: 'recorded' })
+      // What it gave before is still known of.
+      expect(first && servedBefore(first)?.provider).toBe('tushare')
+    },
+  )
 
   it('keeps the reason of the failure that is not repeated', () => {
     const [first] = plan({
@@ -74,6 +142,10 @@ describe('plan', () => {
       freshnessSeconds: 86_400,
       retryFailedAfterSeconds: 60,
     })
-    expect(first).toMatchObject({ kind: 'skip', reason: 'unreachable', detail: 'Not asked again yet: sec: no connection' })
+    expect(first).toMatchObject({
+      kind: 'skip',
+      reason: 'unreachable',
+      detail: 'Not asked again yet: sec: no connection',
+    })
   })
 })

@@ -7,10 +7,15 @@ import { quoteChain } from './quote-chain.ts'
 
 const URL = 'http://127.0.0.1:9'
 const sources = dataSources({ US: { quote: ['yahoo', 'tencent'] } })
-const tools = (env: { SIMULATED_EXCHANGE_URL?: string }) => ({ providers: providersHere(env), hasKey: () => true })
+const tools = (env: { SIMULATED_EXCHANGE_URL?: string }) => ({
+  providers: providersHere(env),
+  hasKey: () => true,
+})
 
 test('a quote is asked of the chain that is configured, which may be none', () => {
-  expect(MARKETS.map((market) => quoteChain({}, sources, market))).toEqual(MARKETS.map((market) => (market === 'US' ? ['yahoo', 'tencent'] : [])))
+  expect(MARKETS.map((market) => quoteChain({}, sources, market))).toEqual(
+    MARKETS.map((market) => (market === 'US' ? ['yahoo', 'tencent'] : [])),
+  )
   expect(quoteChain({ SIMULATED_EXCHANGE_URL: '' }, sources, 'US')).toEqual(['yahoo', 'tencent'])
 })
 

@@ -5,14 +5,23 @@ import { type Database, withDatabase } from '#shared/db/client.ts'
 import { OPEN_TIMEOUT_MS, type TestDatabase, testDatabases } from '../../e2e/fakes/database.ts'
 import type { CompanyReading } from '../model/company-reading.ts'
 import { APPLE_REVENUE } from '../facts/facts.fixture.ts'
-import type { Provider, ProviderFailure, ProviderResult, StatementsAnswer } from '../model/provider.ts'
+import type {
+  Provider,
+  ProviderFailure,
+  ProviderResult,
+  StatementsAnswer,
+} from '../model/provider.ts'
 import { gather, type InTurn } from './read-through.ts'
 import type { Known } from './outcome.ts'
 import { statementsShelf } from './dataset-stores.ts'
 import { dataSources, openTools, providerNamed } from './deps.fixture.ts'
 
 const revenue = { ...APPLE_REVENUE, source: null }
-const answer = (symbol: string, recorded: StatementsAnswer['recorded'] = null, facts = [revenue]): ProviderResult<StatementsAnswer> => ({
+const answer = (
+  symbol: string,
+  recorded: StatementsAnswer['recorded'] = null,
+  facts = [revenue],
+): ProviderResult<StatementsAnswer> => ({
   ok: true,
   data: {
     instrument: {
@@ -31,8 +40,16 @@ const answer = (symbol: string, recorded: StatementsAnswer['recorded'] = null, f
     recorded,
   },
 })
-const unreachable: ProviderFailure = { ok: false, reason: 'unreachable', detail: 'sec: www.sec.gov could not be reached' }
-const notFound: ProviderFailure = { ok: false, reason: 'not_found', detail: 'recorded: not among the recordings' }
+const unreachable: ProviderFailure = {
+  ok: false,
+  reason: 'unreachable',
+  detail: 'sec: www.sec.gov could not be reached',
+}
+const notFound: ProviderFailure = {
+  ok: false,
+  reason: 'not_found',
+  detail: 'recorded: not among the recordings',
+}
 const recording = { original_provider: 'sec', recorded_at: '2026-03-25', note: 'recorded' }
 
 const sources = dataSources({ US: { statements: ['sec', 'recorded'] } })
@@ -57,7 +74,10 @@ describe.each(testDatabases())('gathering a company (%s)', (_, open) => {
     await database.db.execute(sql`truncate instruments, facts, fetches, sources cascade`)
   })
 
-  const provider = (id: 'sec' | 'recorded', before: () => Promise<void> = async () => {}): Provider =>
+  const provider = (
+    id: 'sec' | 'recorded',
+    before: () => Promise<void> = async () => {},
+  ): Provider =>
     providerNamed(id, {
       statements: {
         markets: ['US'],
@@ -70,7 +90,10 @@ describe.each(testDatabases())('gathering a company (%s)', (_, open) => {
         },
       },
     })
-  /** As the turnstile does it across requests: who comes while another is at work waits for it and looks again. */
+  /**
+   * As the turnstile does it across requests: who comes while another is at work waits for it and
+   * looks again.
+   */
   let flight: Promise<unknown> | null = null
   const inTurn: InTurn = async (_, __, work) => {
     if (flight) {
@@ -85,12 +108,31 @@ describe.each(testDatabases())('gathering a company (%s)', (_, open) => {
       flight = null
     }
   }
-  const read = (providers = [provider('sec'), provider('recorded')], db: Database = database.db, wanted = 1) => {
-    const about = { db, market: 'US' as const, symbol: 'AAPL', asOf: () => now, catalogued: () => null }
-    const shelf = { ...statementsShelf(about, 10, wanted), enough: (_: CompanyReading, served: number) => served >= wanted }
-    return gather({ market: 'US', symbol: 'AAPL', sources }, shelf, { ...openTools(() => now), providers, known: () => known, inTurn })
+  const read = (
+    providers = [provider('sec'), provider('recorded')],
+    db: Database = database.db,
+    wanted = 1,
+  ) => {
+    const about = {
+      db,
+      market: 'US' as const,
+      symbol: 'AAPL',
+      asOf: () => now,
+      catalogued: () => null,
+    }
+    const shelf = {
+      ...statementsShelf(about, 10, wanted),
+      enough: (_: CompanyReading, served: number) => served >= wanted,
+    }
+    return gather({ market: 'US', symbol: 'AAPL', sources }, shelf, {
+      ...openTools(() => now),
+      providers,
+      known: () => known,
+      inTurn,
+    })
   }
-  const outcomes = (result: Awaited<ReturnType<typeof read>>) => (result.ok ? result.data.attempts.map((a) => `${a.provider} ${a.outcome}`) : result.reason)
+  const outcomes = (result: Awaited<ReturnType<typeof read>>) =>
+    result.ok ? result.data.attempts.map((a) => `${a.provider} ${a.outcome}`) : result.reason
   const later = (seconds: number) => {
     now = new Date(now.getTime() + seconds * 1_000)
     calls = []
@@ -108,7 +150,13 @@ describe.each(testDatabases())('gathering a company (%s)', (_, open) => {
     expect(outcomes(second)).toEqual(['sec stored'])
     expect(database.statements()).toHaveLength(1)
     expect(calls).toEqual([])
-    expect(second).toMatchObject({ ok: true, data: { reading: { facts: [{ value: '416161000000' }] }, servedBy: { provider: 'sec', recorded: null } } })
+    expect(second).toMatchObject({
+      ok: true,
+      data: {
+        reading: { facts: [{ value: '416161000000' }] },
+        servedBy: { provider: 'sec', recorded: null },
+      },
+    })
   })
 
   it('moves on when a provider fails, and says so', async () => {
@@ -117,7 +165,10 @@ describe.each(testDatabases())('gathering a company (%s)', (_, open) => {
     expect(outcomes(result)).toEqual(['sec failed', 'recorded served'])
     expect(result).toMatchObject({
       ok: true,
-      data: { servedBy: { provider: 'recorded', recorded: recording }, reading: { facts: [{ provider: 'sec', retrieved_at: '2026-03-25T00:00:00.000Z' }] } },
+      data: {
+        servedBy: { provider: 'recorded', recorded: recording },
+        reading: { facts: [{ provider: 'sec', retrieved_at: '2026-03-25T00:00:00.000Z' }] },
+      },
     })
   })
 
@@ -142,7 +193,10 @@ describe.each(testDatabases())('gathering a company (%s)', (_, open) => {
     later(10)
     const skipped = await read()
     expect(outcomes(skipped)).toEqual(['sec skipped', 'sec stored', 'recorded skipped'])
-    expect(skipped).toMatchObject({ ok: true, data: { servedBy: { provider: 'sec', served_at: '2026-11-22T12:00:00.000Z' } } })
+    expect(skipped).toMatchObject({
+      ok: true,
+      data: { servedBy: { provider: 'sec', served_at: '2026-11-22T12:00:00.000Z' } },
+    })
     expect(calls).toEqual([])
   })
 
@@ -154,8 +208,14 @@ describe.each(testDatabases())('gathering a company (%s)', (_, open) => {
     says.recorded = answer('AAPL', null, [capex])
     const moved = await read()
     expect(outcomes(moved)).toEqual(['sec failed', 'sec stored', 'recorded served'])
-    expect(moved.ok && moved.data.reading.facts.map((fact) => fact.provider).sort()).toEqual(['fmp', 'sec'])
-    expect(moved).toMatchObject({ ok: true, data: { servedBy: { provider: 'sec', served_at: '2026-11-22T12:00:00.000Z' } } })
+    expect(moved.ok && moved.data.reading.facts.map((fact) => fact.provider).sort()).toEqual([
+      'fmp',
+      'sec',
+    ])
+    expect(moved).toMatchObject({
+      ok: true,
+      data: { servedBy: { provider: 'sec', served_at: '2026-11-22T12:00:00.000Z' } },
+    })
     later(10)
     expect(outcomes(await read())).toEqual(['sec skipped', 'sec stored', 'recorded stored'])
     expect(calls).toEqual([])
@@ -163,10 +223,19 @@ describe.each(testDatabases())('gathering a company (%s)', (_, open) => {
 
   it('asks each provider once a day of a company of which none has all that is wanted', async () => {
     says.recorded = notFound
-    const about = { db: database.db, market: 'US' as const, symbol: 'AAPL', asOf: () => now, catalogued: () => null }
+    const about = {
+      db: database.db,
+      market: 'US' as const,
+      symbol: 'AAPL',
+      asOf: () => now,
+      catalogued: () => null,
+    }
     const young = () =>
       gather({ market: 'US', symbol: 'AAPL', sources }, statementsShelf(about, 10, 1), {
-        ...{ ...openTools(() => now), providers: [provider('sec'), provider('recorded')], known: () => known, inTurn },
+        ...openTools(() => now),
+        providers: [provider('sec'), provider('recorded')],
+        known: () => known,
+        inTurn,
       })
     expect(outcomes(await young())).toEqual(['sec served', 'recorded not_found'])
     for (const seconds of [61, 3_600, 80_000]) {
@@ -182,7 +251,15 @@ describe.each(testDatabases())('gathering a company (%s)', (_, open) => {
   it('a company that changes its name is read on, and a name that none but one provider gives is refused', async () => {
     const named = (name: string): ProviderResult<StatementsAnswer> => {
       const said = answer('AAPL')
-      return said.ok ? { ok: true, data: { ...said.data, instrument: { ...said.data.instrument, name, names: { en: name } } } } : said
+      return said.ok
+        ? {
+            ok: true,
+            data: {
+              ...said.data,
+              instrument: { ...said.data.instrument, name, names: { en: name } },
+            },
+          }
+        : said
     }
     await read()
     later(90_000)
@@ -194,7 +271,10 @@ describe.each(testDatabases())('gathering a company (%s)', (_, open) => {
     const renamed = await read()
     expect(renamed).toMatchObject({
       ok: true,
-      data: { attempts: [{ outcome: 'served' }], reading: { instrument: { name: 'Orchard Computers', names: { en: 'Orchard Computers' } } } },
+      data: {
+        attempts: [{ outcome: 'served' }],
+        reading: { instrument: { name: 'Orchard Computers', names: { en: 'Orchard Computers' } } },
+      },
     })
     // Who never named it before is not believed while another names it otherwise.
     later(90_000)
@@ -210,7 +290,9 @@ describe.each(testDatabases())('gathering a company (%s)', (_, open) => {
     says.sec = answer('AAPL')
     const result = await read()
     expect(result.ok && result.data.reading.facts).toHaveLength(1)
-    const { rows } = await database.db.execute<{ n: number }>(sql`select count(*)::int as n from facts`)
+    const { rows } = await database.db.execute<{ n: number }>(
+      sql`select count(*)::int as n from facts`,
+    )
     expect(rows).toEqual([{ n: 1 }])
   })
 
@@ -218,8 +300,14 @@ describe.each(testDatabases())('gathering a company (%s)', (_, open) => {
     says.sec = answer('MSFT')
     says.recorded = notFound
     const result = await read()
-    expect(result).toMatchObject({ ok: false, reason: 'providers_failed', detail: expect.stringContaining('sec (wrong_instrument') })
-    const { rows } = await database.db.execute(sql`select (select count(*)::int from facts) as facts, (select count(*)::int from instruments) as instruments`)
+    expect(result).toMatchObject({
+      ok: false,
+      reason: 'providers_failed',
+      detail: expect.stringContaining('sec (wrong_instrument'),
+    })
+    const { rows } = await database.db.execute(
+      sql`select (select count(*)::int from facts) as facts, (select count(*)::int from instruments) as instruments`,
+    )
     expect(rows).toEqual([{ facts: 0, instruments: 0 }])
   })
 
@@ -234,7 +322,11 @@ describe.each(testDatabases())('gathering a company (%s)', (_, open) => {
     says.recorded = notFound
     known = { recorded: ['AAPL'], tickers: { listed: false, as_of: '2024-05-30' } }
     const result = await read()
-    expect(result).toMatchObject({ ok: false, reason: 'unknown_symbol', attempts: [{ outcome: 'not_found' }, { outcome: 'not_found' }] })
+    expect(result).toMatchObject({
+      ok: false,
+      reason: 'unknown_symbol',
+      attempts: [{ outcome: 'not_found' }, { outcome: 'not_found' }],
+    })
     later(10)
     expect(await read()).toMatchObject({ ok: false, reason: 'unknown_symbol' })
     expect(calls).toEqual([])
@@ -244,7 +336,9 @@ describe.each(testDatabases())('gathering a company (%s)', (_, open) => {
     const other = new pg.Client({ connectionString: database.url })
     await other.connect()
     const write = async () => {
-      await other.query(`insert into fetches (instrument, dataset, provider, outcome, asked_at) values ('US:OTHER', 'statements', 'sec', 'failed', now())`)
+      await other.query(
+        `insert into fetches (instrument, dataset, provider, outcome, asked_at) values ('US:OTHER', 'statements', 'sec', 'failed', now())`,
+      )
     }
     const result = await read([provider('sec', write), provider('recorded')])
     await other.end()
@@ -252,13 +346,20 @@ describe.each(testDatabases())('gathering a company (%s)', (_, open) => {
   })
 
   it('asks once for all who read at once, and stores nothing twice', async () => {
-    const alone = () => withDatabase({ HYPERDRIVE: { connectionString: database.url } }, (db) => read(undefined, db))
+    const alone = () =>
+      withDatabase({ HYPERDRIVE: { connectionString: database.url } }, (db) => read(undefined, db))
     const results = await Promise.all([alone(), alone(), alone()])
     // Which of the three is first through the turnstile is chance.
     expect(results.map(outcomes).sort()).toEqual([['sec served'], ['sec stored'], ['sec stored']])
     expect(calls).toEqual(['sec'])
-    for (const result of results) expect(result).toMatchObject({ ok: true, data: { reading: { facts: [{ value: '416161000000' }] } } })
-    const { rows } = await database.db.execute<{ n: number }>(sql`select count(*)::int as n from facts`)
+    for (const result of results)
+      expect(result).toMatchObject({
+        ok: true,
+        data: { reading: { facts: [{ value: '416161000000' }] } },
+      })
+    const { rows } = await database.db.execute<{ n: number }>(
+      sql`select count(*)::int as n from facts`,
+    )
     expect(rows).toEqual([{ n: 1 }])
   })
 
@@ -269,40 +370,97 @@ describe.each(testDatabases())('gathering a company (%s)', (_, open) => {
     expect(outcomes(result)).toEqual(['sec served', 'recorded served'])
     expect(result).toMatchObject({
       ok: true,
-      data: { reading: { facts: [{ provider: 'sec' }], others: [{ provider: 'fmp', value: '416161000001' }] }, servedBy: { provider: 'sec' } },
+      data: {
+        reading: {
+          facts: [{ provider: 'sec' }],
+          others: [{ provider: 'fmp', value: '416161000001' }],
+        },
+        servedBy: { provider: 'sec' },
+      },
     })
   })
 
   it('goes on to the next provider while a statement is missing, and says who gave what', async () => {
-    const assets = { ...revenue, concept: 'total_assets' as const, start: null, period: '@2025-09-27', provider: 'fmp' }
+    const assets = {
+      ...revenue,
+      concept: 'total_assets' as const,
+      start: null,
+      period: '@2025-09-27',
+      provider: 'fmp',
+    }
     says.recorded = answer('AAPL', null, [assets])
-    const about = { db: database.db, market: 'US' as const, symbol: 'AAPL', asOf: () => now, catalogued: () => null }
-    const tools = { ...openTools(() => now), providers: [provider('sec'), provider('recorded')], known: () => known, inTurn }
-    const result = await gather({ market: 'US', symbol: 'AAPL', sources }, statementsShelf(about, 10, 1), tools)
+    const about = {
+      db: database.db,
+      market: 'US' as const,
+      symbol: 'AAPL',
+      asOf: () => now,
+      catalogued: () => null,
+    }
+    const tools = {
+      ...openTools(() => now),
+      providers: [provider('sec'), provider('recorded')],
+      known: () => known,
+      inTurn,
+    }
+    const result = await gather(
+      { market: 'US', symbol: 'AAPL', sources },
+      statementsShelf(about, 10, 1),
+      tools,
+    )
     expect(outcomes(result)).toEqual(['sec served', 'recorded served'])
     expect(result).toMatchObject({ ok: true, data: { servedBy: { provider: 'sec' } } })
-    if (result.ok) expect(result.data.reading.facts.map((fact) => fact.provider).sort()).toEqual(['fmp', 'sec'])
+    if (result.ok)
+      expect(result.data.reading.facts.map((fact) => fact.provider).sort()).toEqual(['fmp', 'sec'])
   })
 
   it('passes over a provider without a key, and asks it first once it has one', async () => {
-    const keyed = providerNamed('fmp', provider('sec').datasets, { variable: 'FMP_API_KEY', signup: 'https://example.com/', free: true })
+    const keyed = providerNamed('fmp', provider('sec').datasets, {
+      variable: 'FMP_API_KEY',
+      signup: 'https://example.com/',
+      free: true,
+    })
     const chain = dataSources({ US: { statements: ['fmp', 'recorded'] } })
-    const about = { db: database.db, market: 'US' as const, symbol: 'AAPL', asOf: () => now, catalogued: () => null }
+    const about = {
+      db: database.db,
+      market: 'US' as const,
+      symbol: 'AAPL',
+      asOf: () => now,
+      catalogued: () => null,
+    }
     const shelf = { ...statementsShelf(about, 10, 1), enough: () => true }
-    const tools = { ...openTools(() => now), providers: [keyed, provider('recorded')], known: () => known, inTurn }
-    const without = await gather({ market: 'US', symbol: 'AAPL', sources: chain }, shelf, { ...tools, hasKey: () => false })
+    const tools = {
+      ...openTools(() => now),
+      providers: [keyed, provider('recorded')],
+      known: () => known,
+      inTurn,
+    }
+    const without = await gather({ market: 'US', symbol: 'AAPL', sources: chain }, shelf, {
+      ...tools,
+      hasKey: () => false,
+    })
     expect(outcomes(without)).toEqual(['fmp skipped', 'recorded served'])
     expect(without.ok && without.data.attempts[0]?.reason).toBe('no_key')
-    expect(outcomes(await gather({ market: 'US', symbol: 'AAPL', sources: chain }, shelf, tools))).toEqual(['fmp served'])
+    expect(
+      outcomes(await gather({ market: 'US', symbol: 'AAPL', sources: chain }, shelf, tools)),
+    ).toEqual(['fmp served'])
   })
 
   it('a provider held back by its gate is passed over with the time it is held for, and asked nothing', async () => {
-    const about = { db: database.db, market: 'US' as const, symbol: 'AAPL', asOf: () => now, catalogued: () => null }
+    const about = {
+      db: database.db,
+      market: 'US' as const,
+      symbol: 'AAPL',
+      asOf: () => now,
+      catalogued: () => null,
+    }
     const shelf = { ...statementsShelf(about, 10, 1), enough: () => true }
     const open = openTools(() => now)
     const gate = {
       ...open.gate,
-      enter: async (p: Provider) => (p.id === 'sec' ? ({ go: false, why: 'held', wait_ms: 30_000, reason: 'timeout' } as const) : ({ go: true } as const)),
+      enter: async (p: Provider) =>
+        p.id === 'sec'
+          ? ({ go: false, why: 'held', wait_ms: 30_000, reason: 'timeout' } as const)
+          : ({ go: true } as const),
     }
     const result = await gather({ market: 'US', symbol: 'AAPL', sources }, shelf, {
       ...open,
@@ -312,28 +470,59 @@ describe.each(testDatabases())('gathering a company (%s)', (_, open) => {
       inTurn,
     })
     expect(outcomes(result)).toEqual(['sec failed', 'recorded served'])
-    expect(result.ok && result.data.attempts[0]).toMatchObject({ reason: 'timeout', detail: expect.stringContaining('30 s') })
+    expect(result.ok && result.data.attempts[0]).toMatchObject({
+      reason: 'timeout',
+      detail: expect.stringContaining('30 s'),
+    })
     expect(calls).toEqual(['recorded'])
   })
 
   it('a chain has an end: who has not answered by then is passed over, and the recording stands in', async () => {
-    const slow = { ...provider('sec', () => new Promise<void>(() => {})), budget: [{ calls: 10, per_seconds: 1 }] }
+    const slow = {
+      ...provider('sec', () => new Promise<void>(() => {})),
+      budget: [{ calls: 10, per_seconds: 1 }],
+    }
     const next = { ...provider('fmp' as 'sec'), budget: [{ calls: 10, per_seconds: 1 }] }
-    const hurried = { ...dataSources({ US: { statements: ['sec', 'fmp', 'recorded'] } }), chain_timeout_ms: 600 }
-    const about = { db: database.db, market: 'US' as const, symbol: 'AAPL', asOf: () => now, catalogued: () => null }
+    const hurried = {
+      ...dataSources({ US: { statements: ['sec', 'fmp', 'recorded'] } }),
+      chain_timeout_ms: 600,
+    }
+    const about = {
+      db: database.db,
+      market: 'US' as const,
+      symbol: 'AAPL',
+      asOf: () => now,
+      catalogued: () => null,
+    }
     const clock = now.getTime()
     const began = Date.now()
     const open = openTools(() => new Date(clock + (Date.now() - began)))
-    const tools = { ...open, providers: [slow, next, provider('recorded')], known: () => known, inTurn }
-    const result = await gather({ market: 'US', symbol: 'AAPL', sources: hurried }, { ...statementsShelf(about, 10, 1), enough: () => true }, tools)
+    const tools = {
+      ...open,
+      providers: [slow, next, provider('recorded')],
+      known: () => known,
+      inTurn,
+    }
+    const result = await gather(
+      { market: 'US', symbol: 'AAPL', sources: hurried },
+      { ...statementsShelf(about, 10, 1), enough: () => true },
+      tools,
+    )
     expect(outcomes(result)).toEqual(['sec failed', 'fmp failed', 'recorded served'])
-    expect(result.ok && result.data.attempts.map((a) => a.reason)).toEqual(['timeout', 'timeout', null])
+    expect(result.ok && result.data.attempts.map((a) => a.reason)).toEqual([
+      'timeout',
+      'timeout',
+      null,
+    ])
     expect(calls).toEqual(['sec', 'recorded'])
   })
 
   it('an adapter that throws is a fault of that provider alone', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => {})
-    const result = await read([provider('sec', () => Promise.reject(new Error('a bug'))), provider('recorded')])
+    const result = await read([
+      provider('sec', () => Promise.reject(new Error('a bug'))),
+      provider('recorded'),
+    ])
     expect(outcomes(result)).toEqual(['sec failed', 'recorded served'])
     expect(result.ok && result.data.attempts[0]?.reason).toBe('malformed')
   })

@@ -1,7 +1,7 @@
 /**
- * What is stored of one dataset of an instrument, refreshed from the chain's providers when it is missing or stale.
- * Carries out `plan`; the shelf knows how this dataset is read, asked for and stored. No transaction is open while a
- * provider is asked.
+ * What is stored of one dataset of an instrument, refreshed from the chain's providers when it is
+ * missing or stale. Carries out `plan`; the shelf knows how this dataset is read, asked for and
+ * stored. No transaction is open while a provider is asked.
  */
 import type { DataSources } from '#shared/contracts/config.ts'
 import type { Attempt } from '#shared/contracts/facts.ts'
@@ -36,14 +36,23 @@ export interface Identity {
 /** How one dataset is read, asked for and kept. */
 export interface Shelf<R extends StoredReading, A> {
   dataset: Dataset
-  /** One statement. `chain` is of the providers that can be asked, in the order of their authority. */
+  /**
+   * One statement. `chain` is of the providers that can be asked, in the order of their authority.
+   */
   look(chain: readonly string[], freshSince: Date): Promise<R>
-  put(provider: Provider, known: Identity | null, context: ProviderContext): Promise<ProviderResult<A>>
+  put(
+    provider: Provider,
+    known: Identity | null,
+    context: ProviderContext,
+  ): Promise<ProviderResult<A>>
   recordedOf(answer: A): Recorded | null
   /** The answer and the notes in one transaction. */
   store(answer: A, notes: readonly NewFetch[], askedAt: Date): Promise<void>
   note(notes: readonly NewFetch[]): Promise<void>
-  /** Is there all that is wanted, or is the next provider asked too? `served` counts the providers whose answer is stored and fresh. */
+  /**
+   * Is there all that is wanted, or is the next provider asked too? `served` counts the providers
+   * whose answer is stored and fresh.
+   */
   enough(reading: R, served: number): boolean
 }
 
@@ -53,10 +62,20 @@ export interface GatherRequest {
   sources: DataSources
 }
 
-/** Who led has what its own work gave; who followed has what the leader shared, null when it shared nothing. */
+/**
+ * Who led has what its own work gave; who followed has what the leader shared, null when it shared
+ * nothing.
+ */
 export type Turn<T> = { led: true; value: T } | { led: false; value: T | null }
-/** Runs `work` when nobody else is at work on this flight of the instrument; else waits for who is. */
-export type InTurn = <T>(instrument: string, flight: string, work: () => Promise<T>, share?: boolean) => Promise<Turn<T>>
+/**
+ * Runs `work` when nobody else is at work on this flight of the instrument; else waits for who is.
+ */
+export type InTurn = <T>(
+  instrument: string,
+  flight: string,
+  work: () => Promise<T>,
+  share?: boolean,
+) => Promise<Turn<T>>
 
 export interface GatherTools {
   /** Those built in, in any order. */
@@ -86,7 +105,11 @@ const stored = (fetch: StoredFetch): Attempt => ({
 })
 
 /** What is stored, and what it says is to be done. */
-const look = async <R extends StoredReading, A>(request: GatherRequest, shelf: Shelf<R, A>, tools: GatherTools) => {
+const look = async <R extends StoredReading, A>(
+  request: GatherRequest,
+  shelf: Shelf<R, A>,
+  tools: GatherTools,
+) => {
   const { market, sources } = request
   const chain = sources.chains[market]?.[shelf.dataset] ?? []
   const unavailableNow = (id: string) => unavailable(id, shelf.dataset, market, sources, tools)
@@ -95,14 +118,25 @@ const look = async <R extends StoredReading, A>(request: GatherRequest, shelf: S
   const askable = chain.filter((id) => unavailableNow(id) === null)
   const reading = await shelf.look(askable, new Date(now.getTime() - freshnessSeconds * 1_000))
   const retryFailedAfterSeconds = sources.retry_failed_after_seconds
-  const steps = plan({ chain, unavailable: unavailableNow, fetches: reading.fetches, now, freshnessSeconds, retryFailedAfterSeconds })
+  const steps = plan({
+    chain,
+    unavailable: unavailableNow,
+    fetches: reading.fetches,
+    now,
+    freshnessSeconds,
+    retryFailedAfterSeconds,
+  })
   return { reading, steps }
 }
 
-const isUnavailable = (step: Step): boolean => step.kind === 'skip' && step.why !== 'failed' && step.why !== 'not_found'
+const isUnavailable = (step: Step): boolean =>
+  step.kind === 'skip' && step.why !== 'failed' && step.why !== 'not_found'
 
 /** Would carrying out these steps ask anyone? */
-const mustAsk = <R extends StoredReading, A>({ reading, steps }: { reading: R; steps: Step[] }, shelf: Shelf<R, A>): boolean => {
+const mustAsk = <R extends StoredReading, A>(
+  { reading, steps }: { reading: R; steps: Step[] },
+  shelf: Shelf<R, A>,
+): boolean => {
   let served = 0
   for (const step of steps) {
     if (step.kind === 'ask') return true
@@ -115,13 +149,24 @@ const mustAsk = <R extends StoredReading, A>({ reading, steps }: { reading: R; s
 /** Looks at a company may have to be taken in turn a few times, when who led broke off. */
 const MOST_TURNS = 3
 
-/** `unknown_symbol`, `no_data` or `providers_failed` when nobody serves; a failed refresh leaves what was stored valid. */
-export const gather = async <R extends StoredReading, A>(request: GatherRequest, shelf: Shelf<R, A>, tools: GatherTools): Promise<Result<Gathered<R>>> => {
+/**
+ * `unknown_symbol`, `no_data` or `providers_failed` when nobody serves; a failed refresh leaves
+ * what was stored valid.
+ */
+export const gather = async <R extends StoredReading, A>(
+  request: GatherRequest,
+  shelf: Shelf<R, A>,
+  tools: GatherTools,
+): Promise<Result<Gathered<R>>> => {
   let seen = await look(request, shelf, tools)
   for (let turn = 0; mustAsk(seen, shelf); turn++) {
     const work = async () => carryOut(request, shelf, tools, await look(request, shelf, tools))
     if (turn === MOST_TURNS) return work()
-    const passed = await tools.inTurn(instrumentId(request.market, request.symbol), shelf.dataset, work)
+    const passed = await tools.inTurn(
+      instrumentId(request.market, request.symbol),
+      shelf.dataset,
+      work,
+    )
     if (passed.led) return passed.value
     // Another reader asked while this one waited.
     seen = await look(request, shelf, tools)
@@ -149,7 +194,16 @@ const carryOut = async <R extends StoredReading, A>(
     const known = reading.instrument && { instrument: reading.instrument, named: reading.named }
     const { dataset, recordedOf } = shelf
     const instrument = instrumentId(market, symbol)
-    const asked = await ask<A>({ provider, dataset, instrument, context, until, gate: tools.gate, recordedOf, put: (p, c) => shelf.put(p, known, c) })
+    const asked = await ask<A>({
+      provider,
+      dataset,
+      instrument,
+      context,
+      until,
+      gate: tools.gate,
+      recordedOf,
+      put: (p, c) => shelf.put(p, known, c),
+    })
     attempts.push(asked.attempt)
     noted.push(asked.fetch)
     if (!asked.answer) return false
@@ -165,12 +219,19 @@ const carryOut = async <R extends StoredReading, A>(
 
   for (const step of seen.steps) {
     const provider = providers.get(step.provider)
-    if (step.kind === 'skip') attempts.push({ provider: step.provider, outcome: 'skipped', reason: step.reason, detail: step.detail })
+    if (step.kind === 'skip')
+      attempts.push({
+        provider: step.provider,
+        outcome: 'skipped',
+        reason: step.reason,
+        detail: step.detail,
+      })
     const asked = step.kind === 'ask' && provider !== undefined && (await askNext(provider))
     const before = !asked && !isUnavailable(step) ? servedBefore(step) : null
     if (before) {
       attempts.push(stored(before))
-      // What is no longer fresh is kept to, and the next of the chain is asked all the same: it may know more by now.
+      // What is no longer fresh is kept to, and the next of the chain is asked all the same: it may
+      // know more by now.
       servedBy ??= before
       if (step.kind === 'stored') served += 1
     }
@@ -179,8 +240,16 @@ const carryOut = async <R extends StoredReading, A>(
   await shelf.note(noted)
   const { serving } = reading
   servedBy = reading.fetches.find((fetch) => fetch.provider === serving) ?? servedBy
-  // Nobody who can be asked has anything: what one gave that can no longer be asked is better than nothing, and says so.
+  // Nobody who can be asked has anything: what one gave that can no longer be asked is better than
+  // nothing, and says so.
   servedBy ??= seen.steps.map(servedBefore).find((fetch) => fetch !== null) ?? null
   if (servedBy) return ok({ reading, servedBy, attempts })
-  return chainFailure(market, symbol, shelf.dataset, attempts, tools.known(market, symbol), sources.retry_failed_after_seconds)
+  return chainFailure(
+    market,
+    symbol,
+    shelf.dataset,
+    attempts,
+    tools.known(market, symbol),
+    sources.retry_failed_after_seconds,
+  )
 }

@@ -1,8 +1,17 @@
-/** The chain over the real SEC adapter and a local server that breaks in every way known, into a real database. Two companies made for the test. */
+/**
+ * The chain over the real SEC adapter and a local server that breaks in every way known, into a
+ * real database. Two companies made for the test.
+ */
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { OPEN_TIMEOUT_MS, type TestDatabase, testDatabases } from '../../e2e/fakes/database.ts'
-import { type FakeSec, type SecCompany, type SecFault, type SecRoute, startFakeSec } from '../../e2e/fakes/sec.ts'
+import {
+  type FakeSec,
+  type SecCompany,
+  type SecFault,
+  type SecRoute,
+  startFakeSec,
+} from '../../e2e/fakes/sec.ts'
 import { sec } from '../providers/sec/index.ts'
 import { gather, type GatherTools } from './read-through.ts'
 import type { Known } from './outcome.ts'
@@ -12,7 +21,15 @@ import { upstreamFetch } from '../providers/upstream.ts'
 
 const company = (cik: number, ticker: string, revenue: number): SecCompany => {
   const accn = `${String(cik).padStart(10, '0')}-25-000001`
-  const row = { end: '2024-12-31', val: revenue, accn, fy: 2024, fp: 'FY', form: '10-K', filed: '2025-02-03' }
+  const row = {
+    end: '2024-12-31',
+    val: revenue,
+    accn,
+    fy: 2024,
+    fp: 'FY',
+    form: '10-K',
+    filed: '2025-02-03',
+  }
   return {
     cik,
     ticker,
@@ -25,7 +42,13 @@ const company = (cik: number, ticker: string, revenue: number): SecCompany => {
       sic: '3571',
       sicDescription: 'Electronic Computers',
       fiscalYearEnd: '1231',
-      filings: { recent: { accessionNumber: [accn], form: ['10-K'], primaryDocument: [`${ticker.toLowerCase()}.htm`] } },
+      filings: {
+        recent: {
+          accessionNumber: [accn],
+          form: ['10-K'],
+          primaryDocument: [`${ticker.toLowerCase()}.htm`],
+        },
+      },
     }),
     companyfacts: JSON.stringify({
       cik,
@@ -47,7 +70,9 @@ describe.each(testDatabases())('a company read from EDGAR (%s)', (_, open) => {
   let edgar: FakeSec
   beforeAll(async () => {
     database = await open()
-    edgar = await startFakeSec({ companies: [company(11, 'ONE', 1_000), company(22, 'TWO', 2_000)] })
+    edgar = await startFakeSec({
+      companies: [company(11, 'ONE', 1_000), company(22, 'TWO', 2_000)],
+    })
   }, OPEN_TIMEOUT_MS)
   afterAll(async () => {
     await edgar.close()
@@ -61,13 +86,29 @@ describe.each(testDatabases())('a company read from EDGAR (%s)', (_, open) => {
   })
 
   const now = new Date('2026-11-22T12:00:00.000Z')
-  const read = (symbol = 'ONE', known: Known = { recorded: [], tickers: { listed: true, as_of: '2024-05' } }) => {
+  const read = (
+    symbol = 'ONE',
+    known: Known = { recorded: [], tickers: { listed: true, as_of: '2024-05' } },
+  ) => {
     const tools = openTools(() => now)
     const calls = upstreamFetch({ SEC_WWW_BASE_URL: edgar.url, SEC_DATA_BASE_URL: edgar.url })
     // A short limit, so that the test of a server that never answers does not wait ten seconds.
-    const contextOf: GatherTools['contextOf'] = (provider) => ({ ...tools.contextOf(provider), fetch: calls, timeoutMs: 300 })
-    const shelf = statementsShelf({ db: database.db, market: 'US', symbol, asOf: () => now, catalogued: () => null }, 10, 1)
-    return gather({ market: 'US', symbol, sources }, shelf, { ...tools, contextOf, providers: [sec], known: () => known })
+    const contextOf: GatherTools['contextOf'] = (provider) => ({
+      ...tools.contextOf(provider),
+      fetch: calls,
+      timeoutMs: 300,
+    })
+    const shelf = statementsShelf(
+      { db: database.db, market: 'US', symbol, asOf: () => now, catalogued: () => null },
+      10,
+      1,
+    )
+    return gather({ market: 'US', symbol, sources }, shelf, {
+      ...tools,
+      contextOf,
+      providers: [sec],
+      known: () => known,
+    })
   }
   const rows = async () => {
     const counted = await database.db.execute(sql`
@@ -77,7 +118,9 @@ describe.each(testDatabases())('a company read from EDGAR (%s)', (_, open) => {
 
   it('is stored with its raw answers and leads back to its filing', async () => {
     const result = await read()
-    expect(result.ok && result.data.reading.facts.find((f) => f.concept === 'revenue')).toMatchObject({
+    expect(
+      result.ok && result.data.reading.facts.find((f) => f.concept === 'revenue'),
+    ).toMatchObject({
       value: '1000',
       period: 'FY2024',
       provider_field: 'us-gaap:Revenues',
@@ -109,7 +152,11 @@ describe.each(testDatabases())('a company read from EDGAR (%s)', (_, open) => {
   ])('%s with %s is a clear failure (%s) that stores nothing', async (route, fault, reason) => {
     edgar.fault(fault, route)
     const result = await read()
-    expect(result).toMatchObject({ ok: false, reason: 'providers_failed', attempts: [{ provider: 'sec', outcome: 'failed', reason }] })
+    expect(result).toMatchObject({
+      ok: false,
+      reason: 'providers_failed',
+      attempts: [{ provider: 'sec', outcome: 'failed', reason }],
+    })
     expect(result.ok || result.detail).toContain(`sec (${reason}`)
     expect(await rows()).toEqual({ facts: 0, instruments: 0, sources: 0 })
   })
@@ -119,12 +166,19 @@ describe.each(testDatabases())('a company read from EDGAR (%s)', (_, open) => {
     await read()
     edgar.fault(null)
     edgar.calls.length = 0
-    expect(await read()).toMatchObject({ ok: false, reason: 'providers_failed', attempts: [{ outcome: 'skipped', reason: 'rate_limit' }] })
+    expect(await read()).toMatchObject({
+      ok: false,
+      reason: 'providers_failed',
+      attempts: [{ outcome: 'skipped', reason: 'rate_limit' }],
+    })
     expect(edgar.calls).toEqual([])
   })
 
   it('does not know a ticker that EDGAR does not list', async () => {
-    const result = await read('THREE', { recorded: [], tickers: { listed: false, as_of: '2024-05' } })
+    const result = await read('THREE', {
+      recorded: [],
+      tickers: { listed: false, as_of: '2024-05' },
+    })
     expect(result).toMatchObject({ ok: false, reason: 'unknown_symbol' })
     expect(edgar.calls).toEqual(['/files/company_tickers.json'])
   })

@@ -1,11 +1,19 @@
 /**
- * Asks every provider whether it answers, whether its key is good, and what the key may read. The same code runs in the
- * Worker and on the command line. Without a network it says so after one short look.
+ * Asks every provider whether it answers, whether its key is good, and what the key may read. The
+ * same code runs in the Worker and on the command line. Without a network it says so after one
+ * short look.
  */
 import type { DoctorReport, Examined } from '#shared/contracts/data-sources.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { type Dataset, DATASETS } from '#shared/providers.ts'
-import type { Capability, CompanyQuery, Provider, ProviderContext, ProviderFailureReason, ProviderResult } from '../model/provider.ts'
+import type {
+  Capability,
+  CompanyQuery,
+  Provider,
+  ProviderContext,
+  ProviderFailureReason,
+  ProviderResult,
+} from '../model/provider.ts'
 import { isOnline } from './online.ts'
 
 export interface DoctorTools {
@@ -15,12 +23,22 @@ export interface DoctorTools {
   /** Takes calls from the provider's budget; false when there are none left. */
   allow(provider: Provider, calls: number): Promise<boolean>
   /** Notes what came of a call, so that a provider that works again is used again. */
-  note(provider: Provider, outcome: { reason: ProviderFailureReason | null; detail: string | null; retry_after_seconds?: number | undefined }): Promise<void>
+  note(
+    provider: Provider,
+    outcome: {
+      reason: ProviderFailureReason | null
+      detail: string | null
+      retry_after_seconds?: number | undefined
+    },
+  ): Promise<void>
   /** What was last noted of it before; null when nothing was. */
   lastError(provider: Provider): Promise<Examined['last_error']>
 }
 
-/** Every dataset is asked for where a key is allowed at least this many calls a day; else only with `full`. */
+/**
+ * Every dataset is asked for where a key is allowed at least this many calls a day; else only with
+ * `full`.
+ */
 const GENEROUS_DAILY_CALLS = 1_000
 const DAY_SECONDS = 86_400
 
@@ -32,13 +50,33 @@ type Outcome = { reason: ProviderFailureReason | null; detail: string | null; ms
 type Cell = Examined['cells'][number]
 
 /** Answers that are about the company or the request, and so show that the dataset can be read. */
-const READABLE: ReadonlySet<ProviderFailureReason | null> = new Set<ProviderFailureReason | null>([null, 'not_found', 'empty'])
-const UNHEARD: ReadonlySet<ProviderFailureReason | null> = new Set<ProviderFailureReason | null>(['unreachable', 'timeout'])
+const READABLE: ReadonlySet<ProviderFailureReason | null> = new Set<ProviderFailureReason | null>([
+  null,
+  'not_found',
+  'empty',
+])
+const UNHEARD: ReadonlySet<ProviderFailureReason | null> = new Set<ProviderFailureReason | null>([
+  'unreachable',
+  'timeout',
+])
 
-const putCell = (provider: Provider, dataset: Dataset, market: Market, symbol: string, context: ProviderContext): Promise<ProviderResult<unknown>> => {
-  if (dataset === 'fx') return (provider.datasets.fx as NonNullable<typeof provider.datasets.fx>).fetch(SAMPLE_RATE, context)
+const putCell = (
+  provider: Provider,
+  dataset: Dataset,
+  market: Market,
+  symbol: string,
+  context: ProviderContext,
+): Promise<ProviderResult<unknown>> => {
+  if (dataset === 'fx')
+    return (provider.datasets.fx as NonNullable<typeof provider.datasets.fx>).fetch(
+      SAMPLE_RATE,
+      context,
+    )
   if (dataset === 'instrument')
-    return (provider.datasets.instrument as NonNullable<typeof provider.datasets.instrument>).fetch({ text: symbol, market }, context)
+    return (provider.datasets.instrument as NonNullable<typeof provider.datasets.instrument>).fetch(
+      { text: symbol, market },
+      context,
+    )
   const now = context.now()
   const query: CompanyQuery = {
     market,
@@ -51,53 +89,112 @@ const putCell = (provider: Provider, dataset: Dataset, market: Market, symbol: s
   return (provider.datasets[dataset] as Capability<CompanyQuery, unknown>).fetch(query, context)
 }
 
-const timed = async (provider: Provider, dataset: Dataset, market: Market, symbol: string, tools: DoctorTools): Promise<Outcome> => {
+const timed = async (
+  provider: Provider,
+  dataset: Dataset,
+  market: Market,
+  symbol: string,
+  tools: DoctorTools,
+): Promise<Outcome> => {
   const began = performance.now()
   const result = await putCell(provider, dataset, market, symbol, tools.contextOf(provider)).catch(
-    (): ProviderResult<unknown> => ({ ok: false, reason: 'malformed', detail: `${provider.id}: the answer could not be read` }),
+    (): ProviderResult<unknown> => ({
+      ok: false,
+      reason: 'malformed',
+      detail: `${provider.id}: the answer could not be read`,
+    }),
   )
   const ms = Math.round(performance.now() - began)
-  const outcome = result.ok ? { reason: null, detail: null } : { reason: result.reason, detail: result.detail }
-  await tools.note(provider, { ...outcome, retry_after_seconds: result.ok ? undefined : result.retry_after_seconds })
+  const outcome = result.ok
+    ? { reason: null, detail: null }
+    : { reason: result.reason, detail: result.detail }
+  await tools.note(provider, {
+    ...outcome,
+    retry_after_seconds: result.ok ? undefined : result.retry_after_seconds,
+  })
   return { ...outcome, ms }
 }
 
-const dailyCalls = ({ budget }: Provider): number => Math.min(...budget.map((b) => (b.calls * DAY_SECONDS) / b.per_seconds))
+const dailyCalls = ({ budget }: Provider): number =>
+  Math.min(...budget.map((b) => (b.calls * DAY_SECONDS) / b.per_seconds))
 
 const cellsOf = (provider: Provider): { dataset: Dataset; market: Market }[] =>
-  DATASETS.flatMap((dataset) => (provider.datasets[dataset]?.markets ?? []).map((market) => ({ dataset, market })))
+  DATASETS.flatMap((dataset) =>
+    (provider.datasets[dataset]?.markets ?? []).map((market) => ({ dataset, market })),
+  )
 
 const readable = (reason: ProviderFailureReason | null): Cell['readable'] =>
   READABLE.has(reason) ? 'yes' : reason === 'plan' || reason === 'auth' ? 'no' : 'unknown'
 
-const keyState = (provider: Provider, hasKey: boolean, reason: ProviderFailureReason | null): Examined['key'] => {
+const keyState = (
+  provider: Provider,
+  hasKey: boolean,
+  reason: ProviderFailureReason | null,
+): Examined['key'] => {
   if (!provider.key) return 'not_needed'
   if (!hasKey) return 'missing'
   if (reason === 'auth') return 'refused'
   return READABLE.has(reason) || reason === 'plan' || reason === 'rate_limit' ? 'valid' : 'unknown'
 }
 
-const examineOne = async (provider: Provider, full: boolean, tools: DoctorTools): Promise<Examined> => {
+const examineOne = async (
+  provider: Provider,
+  full: boolean,
+  tools: DoctorTools,
+): Promise<Examined> => {
   const hasKey = tools.hasKey(provider)
   const all = cellsOf(provider)
-  const unasked = (reason: string | null): Cell[] => all.map((cell) => ({ ...cell, readable: 'not_asked', reason }))
-  const base = { provider: provider.id, name: provider.name, last_error: await tools.lastError(provider) }
-  if (provider.key && !hasKey) return { ...base, reachable: null, key: 'missing', latency_ms: null, cells: unasked('no_key') }
+  const unasked = (reason: string | null): Cell[] =>
+    all.map((cell) => ({ ...cell, readable: 'not_asked', reason }))
+  const base = {
+    provider: provider.id,
+    name: provider.name,
+    last_error: await tools.lastError(provider),
+  }
+  if (provider.key && !hasKey)
+    return { ...base, reachable: null, key: 'missing', latency_ms: null, cells: unasked('no_key') }
   if (provider.budget.length === 0)
-    return { ...base, reachable: true, key: 'not_needed', latency_ms: 0, cells: all.map((cell) => ({ ...cell, readable: 'yes', reason: null })) }
+    return {
+      ...base,
+      reachable: true,
+      key: 'not_needed',
+      latency_ms: 0,
+      cells: all.map((cell) => ({ ...cell, readable: 'yes', reason: null })),
+    }
   const { probe } = provider
   if (!(await tools.allow(provider, provider.datasets[probe.dataset]?.calls ?? 1)))
-    return { ...base, reachable: null, key: provider.key ? 'unknown' : 'not_needed', latency_ms: null, cells: unasked('budget') }
+    return {
+      ...base,
+      reachable: null,
+      key: provider.key ? 'unknown' : 'not_needed',
+      latency_ms: null,
+      cells: unasked('budget'),
+    }
   const first = await timed(provider, probe.dataset, probe.market, probe.symbol, tools)
   const last_error =
     first.reason === null || READABLE.has(first.reason)
       ? base.last_error
-      : { reason: first.reason, detail: first.detail, at: tools.contextOf(provider).now().toISOString() }
+      : {
+          reason: first.reason,
+          detail: first.detail,
+          at: tools.contextOf(provider).now().toISOString(),
+        }
   const answered = !UNHEARD.has(first.reason)
-  const examined = { ...base, last_error, reachable: answered, key: keyState(provider, hasKey, first.reason), latency_ms: answered ? first.ms : null }
+  const examined = {
+    ...base,
+    last_error,
+    reachable: answered,
+    key: keyState(provider, hasKey, first.reason),
+    latency_ms: answered ? first.ms : null,
+  }
   const useless = !answered || first.reason === 'auth' || first.reason === 'rate_limit'
-  const asked = (cell: { dataset: Dataset; market: Market }): boolean => cell.dataset === probe.dataset && cell.market === probe.market
-  const known = (cell: { dataset: Dataset; market: Market }): Cell => ({ ...cell, readable: readable(first.reason), reason: first.reason })
+  const asked = (cell: { dataset: Dataset; market: Market }): boolean =>
+    cell.dataset === probe.dataset && cell.market === probe.market
+  const known = (cell: { dataset: Dataset; market: Market }): Cell => ({
+    ...cell,
+    readable: readable(first.reason),
+    reason: first.reason,
+  })
   if (useless || !(full || dailyCalls(provider) >= GENEROUS_DAILY_CALLS))
     return {
       ...examined,
@@ -112,7 +209,13 @@ const examineOne = async (provider: Provider, full: boolean, tools: DoctorTools)
   for (const cell of all) {
     if (asked(cell)) cells.push(known(cell))
     else if (await tools.allow(provider, provider.datasets[cell.dataset]?.calls ?? 1)) {
-      const { reason } = await timed(provider, cell.dataset, cell.market, SAMPLES[cell.market], tools)
+      const { reason } = await timed(
+        provider,
+        cell.dataset,
+        cell.market,
+        SAMPLES[cell.market],
+        tools,
+      )
       cells.push({ ...cell, readable: readable(reason), reason })
     } else cells.push({ ...cell, readable: 'not_asked', reason: 'budget' })
   }
@@ -122,7 +225,8 @@ const examineOne = async (provider: Provider, full: boolean, tools: DoctorTools)
 const offline = async (provider: Provider, tools: DoctorTools): Promise<Examined> => ({
   provider: provider.id,
   name: provider.name,
-  reachable: provider.budget.length === 0 ? true : provider.key && !tools.hasKey(provider) ? null : false,
+  reachable:
+    provider.budget.length === 0 ? true : provider.key && !tools.hasKey(provider) ? null : false,
   key: provider.key ? (tools.hasKey(provider) ? 'unknown' : 'missing') : 'not_needed',
   latency_ms: null,
   last_error: await tools.lastError(provider),
@@ -133,10 +237,17 @@ const offline = async (provider: Provider, tools: DoctorTools): Promise<Examined
   })),
 })
 
-export const examine = async (tools: DoctorTools, options: { full: boolean }): Promise<DoctorReport> => {
+export const examine = async (
+  tools: DoctorTools,
+  options: { full: boolean },
+): Promise<DoctorReport> => {
   const began = performance.now()
   const checked_at = new Date().toISOString()
   const online = await isOnline(tools)
-  const providers = await Promise.all(tools.providers.map((provider) => (online ? examineOne(provider, options.full, tools) : offline(provider, tools))))
+  const providers = await Promise.all(
+    tools.providers.map((provider) =>
+      online ? examineOne(provider, options.full, tools) : offline(provider, tools),
+    ),
+  )
   return { online, checked_at, took_ms: Math.round(performance.now() - began), providers }
 }

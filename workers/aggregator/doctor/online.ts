@@ -1,7 +1,15 @@
-/** Is there a network at all? One short look at a few hosts in different countries; any HTTP answer is one. */
+/**
+ * Is there a network at all? One short look at a few hosts in different countries; any HTTP answer
+ * is one.
+ */
 import type { Provider, ProviderContext } from '../model/provider.ts'
 
-const HOSTS = ['https://data.sec.gov/', 'https://query1.finance.yahoo.com/', 'https://qt.gtimg.cn/', 'https://www.cninfo.com.cn/']
+const HOSTS = [
+  'https://data.sec.gov/',
+  'https://query1.finance.yahoo.com/',
+  'https://qt.gtimg.cn/',
+  'https://www.cninfo.com.cn/',
+]
 /** The answer is to be there in a second, whatever the network does. */
 const LOOK_MS = 800
 

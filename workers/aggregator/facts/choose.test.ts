@@ -13,13 +13,18 @@ const ranked = (rank: number, provider: string, change: Partial<Fact> = {}): Ran
   rank,
   ...change,
 })
-const said = (facts: readonly Fact[]) => facts.map((fact) => `${fact.provider} ${fact.concept} ${fact.end}`)
+const said = (facts: readonly Fact[]) =>
+  facts.map((fact) => `${fact.provider} ${fact.concept} ${fact.end}`)
 
 describe('of several providers', () => {
   it('the first of the chain is chosen for each concept and period, and the others are kept beside it', () => {
     const { facts, others } = choose([
       ranked(1, 'sec'),
-      ranked(2, 'yahoo', { end: '2025-09-30', start: '2024-10-01', basis: { consolidation: 'consolidated', standard: 'unstated' } }),
+      ranked(2, 'yahoo', {
+        end: '2025-09-30',
+        start: '2024-10-01',
+        basis: { consolidation: 'consolidated', standard: 'unstated' },
+      }),
     ])
     expect(said(facts)).toEqual(['sec revenue 2025-09-27'])
     expect(said(others)).toEqual(['yahoo revenue 2025-09-30'])
@@ -30,13 +35,18 @@ describe('of several providers', () => {
     expect(said(facts)).toEqual(['yahoo capex 2025-09-27', 'sec revenue 2025-09-27'])
   })
   it('a provider never stands against itself', () => {
-    const { facts, others } = choose([ranked(1, 'sec'), ranked(1, 'sec', { end: '2025-09-28' }), ranked(2, 'fmp', { concept: 'capex' })])
+    const { facts, others } = choose([
+      ranked(1, 'sec'),
+      ranked(1, 'sec', { end: '2025-09-28' }),
+      ranked(2, 'fmp', { concept: 'capex' }),
+    ])
     expect(facts).toHaveLength(3)
     expect(others).toEqual([])
   })
   it('two stated standards, a parent and its group, a quarter and a year are different figures', () => {
     const basis = { consolidation: 'consolidated', standard: 'US-GAAP' } as const
-    const kept = (change: Partial<Fact>) => choose([ranked(1, 'sec', { basis }), ranked(2, 'fmp', { basis, ...change })]).facts.length
+    const kept = (change: Partial<Fact>) =>
+      choose([ranked(1, 'sec', { basis }), ranked(2, 'fmp', { basis, ...change })]).facts.length
     expect(kept({ basis: { ...basis, standard: 'IFRS' } })).toBe(2)
     expect(kept({ basis: { ...basis, consolidation: 'parent' } })).toBe(2)
     expect(kept({ start: '2025-06-29' })).toBe(2)

@@ -1,4 +1,7 @@
-/** Of what several providers say of one company, the figure of the first in the chain for each concept and period; the rest beside it. Pure. */
+/**
+ * Of what several providers say of one company, the figure of the first in the chain for each
+ * concept and period; the rest beside it. Pure.
+ */
 import type { Fact } from '#shared/contracts/facts.ts'
 import { dayOf } from '../time/spans.ts'
 
@@ -7,7 +10,10 @@ export interface RankedFact extends Fact {
   rank: number
 }
 
-/** Some providers round a period's end to the end of the month: a 52/53-week year ends up to six days off. */
+/**
+ * Some providers round a period's end to the end of the month: a 52/53-week year ends up to six
+ * days off.
+ */
 export const SAME_PERIOD_DAYS = 6
 
 /** A fact with its dates as days: each is compared with many. */
@@ -17,16 +23,22 @@ interface Dated {
   end: number
 }
 
-const near = (a: number | null, b: number | null): boolean => (a === null || b === null ? a === b : Math.abs(a - b) <= SAME_PERIOD_DAYS)
+const near = (a: number | null, b: number | null): boolean =>
+  a === null || b === null ? a === b : Math.abs(a - b) <= SAME_PERIOD_DAYS
 
-/** Do two facts of one concept speak of the same figure? Two accounting standards that are both stated are two figures. */
+/**
+ * Do two facts of one concept speak of the same figure? Two accounting standards that are both
+ * stated are two figures.
+ */
 const sameFigure = (a: Dated, b: Dated): boolean => {
   const [one, other] = [a.fact.basis, b.fact.basis]
   return (
     near(a.end, b.end) &&
     near(a.start, b.start) &&
     one.consolidation === other.consolidation &&
-    (one.standard === other.standard || one.standard === 'unstated' || other.standard === 'unstated')
+    (one.standard === other.standard ||
+      one.standard === 'unstated' ||
+      other.standard === 'unstated')
   )
 }
 
@@ -40,9 +52,13 @@ const dayReader = (): ((date: string) => number) => {
 }
 
 const plain = ({ rank: _, ...fact }: RankedFact): Fact => fact
-const byRank = (a: RankedFact, b: RankedFact): number => a.rank - b.rank || (a.provider < b.provider ? -1 : a.provider > b.provider ? 1 : 0)
+const byRank = (a: RankedFact, b: RankedFact): number =>
+  a.rank - b.rank || (a.provider < b.provider ? -1 : a.provider > b.provider ? 1 : 0)
 
-/** Facts in the order given. A provider never stands against itself: all that the first one says of a concept is kept. */
+/**
+ * Facts in the order given. A provider never stands against itself: all that the first one says of
+ * a concept is kept.
+ */
 export const choose = (facts: readonly RankedFact[]): { facts: Fact[]; others: Fact[] } => {
   const providers = new Set(facts.map((fact) => fact.provider))
   if (providers.size < 2) return { facts: facts.map(plain), others: [] }
@@ -51,10 +67,20 @@ export const choose = (facts: readonly RankedFact[]): { facts: Fact[]; others: F
   for (const ofConcept of Map.groupBy(facts, (fact) => fact.concept).values()) {
     const chosen: Dated[] = []
     for (const fact of ofConcept.toSorted(byRank)) {
-      const dated = { fact, start: fact.start === null ? null : day(fact.start), end: day(fact.end) }
-      if (chosen.some((better) => better.fact.provider !== fact.provider && sameFigure(better, dated))) others.add(fact)
+      const dated = {
+        fact,
+        start: fact.start === null ? null : day(fact.start),
+        end: day(fact.end),
+      }
+      if (
+        chosen.some((better) => better.fact.provider !== fact.provider && sameFigure(better, dated))
+      )
+        others.add(fact)
       else chosen.push(dated)
     }
   }
-  return { facts: facts.filter((fact) => !others.has(fact)).map(plain), others: facts.filter((fact) => others.has(fact)).map(plain) }
+  return {
+    facts: facts.filter((fact) => !others.has(fact)).map(plain),
+    others: facts.filter((fact) => others.has(fact)).map(plain),
+  }
 }

@@ -16,14 +16,28 @@ const rate: FxRate = {
 }
 
 const derived = (name: string, value: string, unit: string): Derived => ({
-  ...{ id: `${name}@FY2024`, name, formula: name, period: 'FY2024', start: '2024-01-01', end: '2024-12-31', value, unit },
+  id: `${name}@FY2024`,
+  name,
+  formula: name,
+  period: 'FY2024',
+  start: '2024-01-01',
+  end: '2024-12-31',
+  value,
+  unit,
   inputs: ['f:revenue:2024-01-01:2024-12-31'],
 })
 
 const financials = (change: Partial<Financials> = {}): Financials => ({
   instrument: {
-    ...{ id: 'CN:600519.SH', market: 'CN', symbol: '600519.SH', name: '贵州茅台', names: { zh: '贵州茅台' } },
-    ...{ exchange: null, industry: null, fiscal_year_end: '12-31', identifiers: {} },
+    id: 'CN:600519.SH',
+    market: 'CN',
+    symbol: '600519.SH',
+    name: '贵州茅台',
+    names: { zh: '贵州茅台' },
+    exchange: null,
+    industry: null,
+    fiscal_year_end: '12-31',
+    identifiers: {},
   },
   as_of: '2026-01-02T00:00:00.000Z',
   reporting_currency: 'CNY',
@@ -34,7 +48,11 @@ const financials = (change: Partial<Financials> = {}): Financials => ({
     ...year(2024, { shares_diluted: '1256197800' }),
     ...year(2024, { dividends_per_share: '1.5' }, { unit: 'HKD/share' }),
   ],
-  derived: [derived('free_cash_flow', '87784000000.01', 'CNY'), derived('net_margin', '0.4951', 'ratio'), derived('working_capital', '12', 'HKD')],
+  derived: [
+    derived('free_cash_flow', '87784000000.01', 'CNY'),
+    derived('net_margin', '0.4951', 'ratio'),
+    derived('working_capital', '12', 'HKD'),
+  ],
   absences: [],
   dictionary: { concepts: {}, formulas: {} },
   served_by: { provider: 'eastmoney', retrieved_at: '2026-01-01T00:00:00.000Z', recorded: null },
@@ -46,7 +64,8 @@ const translated = (given: Financials = financials(), at: FxRate = rate): Financ
   if (!result.ok) throw new Error(result.detail)
   return result.data
 }
-const said = (given: Financials) => [...given.facts, ...given.derived].map(({ value, unit }) => `${value} ${unit}`)
+const said = (given: Financials) =>
+  [...given.facts, ...given.derived].map(({ value, unit }) => `${value} ${unit}`)
 
 describe('convertFinancials', () => {
   it('translates money and money a share exactly, and nothing else', () => {
@@ -65,9 +84,17 @@ describe('convertFinancials', () => {
   it('keeps the id of every figure, and says what it was', () => {
     const { facts, derived: figures } = translated()
     expect(facts.map((f) => f.id)).toEqual(financials().facts.map((f) => f.id))
-    expect(facts[0]).toEqual({ ...financials().facts[0], value: '24449827422.1383', unit: 'USD', converted_from: { value: '174144069958.25', unit: 'CNY' } })
+    expect(facts[0]).toEqual({
+      ...financials().facts[0],
+      value: '24449827422.1383',
+      unit: 'USD',
+      converted_from: { value: '174144069958.25', unit: 'CNY' },
+    })
     expect(facts[2]?.converted_from).toEqual({ value: '68.64', unit: 'CNY/share' })
-    expect(figures[0]).toMatchObject({ inputs: ['f:revenue:2024-01-01:2024-12-31'], converted_from: { value: '87784000000.01', unit: 'CNY' } })
+    expect(figures[0]).toMatchObject({
+      inputs: ['f:revenue:2024-01-01:2024-12-31'],
+      converted_from: { value: '87784000000.01', unit: 'CNY' },
+    })
     expect(facts[3]).not.toHaveProperty('converted_from')
     expect(figures[1]).not.toHaveProperty('converted_from')
   })
@@ -78,7 +105,14 @@ describe('convertFinancials', () => {
     expect(conversion).toMatchObject({
       from: 'CNY',
       to: 'USD',
-      rate: { id: expect.stringMatching(/^[0-9a-f]{20}$/), value: '0.1404', unit: 'USD/CNY', at: rate.at, provider: 'ecb', source_url: rate.source_url },
+      rate: {
+        id: expect.stringMatching(/^[0-9a-f]{20}$/),
+        value: '0.1404',
+        unit: 'USD/CNY',
+        at: rate.at,
+        provider: 'ecb',
+        source_url: rate.source_url,
+      },
       unconverted: [
         { id: 'f:dividends_per_share:2024-01-01:2024-12-31', unit: 'HKD/share' },
         { id: 'working_capital@FY2024', unit: 'HKD' },
@@ -89,9 +123,22 @@ describe('convertFinancials', () => {
   })
 
   it('gives a rate an id that depends on what it says, not on when it was read', () => {
-    const idAt = (change: Partial<FxRate>) => translated(financials(), { ...rate, ...change }).conversion?.rate.id
-    expect(idAt({ retrieved_at: '2026-02-02T09:00:00.000Z', source_url: 'https://example.com/', rate: '0.14040' })).toBe(idAt({}))
-    for (const change of [{ rate: '0.1405' }, { at: '2025-12-30T09:00:00.000Z' }, { provider: 'fred' }, { to: 'EUR' }]) expect(idAt(change)).not.toBe(idAt({}))
+    const idAt = (change: Partial<FxRate>) =>
+      translated(financials(), { ...rate, ...change }).conversion?.rate.id
+    expect(
+      idAt({
+        retrieved_at: '2026-02-02T09:00:00.000Z',
+        source_url: 'https://example.com/',
+        rate: '0.14040',
+      }),
+    ).toBe(idAt({}))
+    for (const change of [
+      { rate: '0.1405' },
+      { at: '2025-12-30T09:00:00.000Z' },
+      { provider: 'fred' },
+      { to: 'EUR' },
+    ])
+      expect(idAt(change)).not.toBe(idAt({}))
   })
 
   it('fits the contract, before and after', () => {
@@ -107,18 +154,26 @@ describe('convertFinancials', () => {
     ['a rate below zero', { rate: '-0.14' }, {}],
     ['a translation of a translation', {}, { ...translated(), reporting_currency: 'CNY' }],
   ])('refuses %s', (_, change, before) => {
-    expect(convertFinancials(financials(before), { ...rate, ...change })).toMatchObject({ ok: false, reason: 'invalid_request' })
+    expect(convertFinancials(financials(before), { ...rate, ...change })).toMatchObject({
+      ok: false,
+      reason: 'invalid_request',
+    })
   })
 
   it('is exact for any amount and rate', () => {
     const decimal = fc
       .tuple(fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n }), fc.nat(999_999))
       .map(([whole, part]) => `${whole}.${String(part).padStart(6, '0')}`)
-    const above = fc.integer({ min: 1, max: 10 ** 9 }).map((n) => new Decimal(n).div(10 ** 6).toFixed())
+    const above = fc
+      .integer({ min: 1, max: 10 ** 9 })
+      .map((n) => new Decimal(n).div(10 ** 6).toFixed())
     const Wide = Decimal.clone({ precision: 200 })
     fc.assert(
       fc.property(decimal, above, (value, at) => {
-        const [fact] = translated(financials({ facts: year(2024, { revenue: value }, { unit: 'CNY' }) }), { ...rate, rate: at }).facts
+        const [fact] = translated(
+          financials({ facts: year(2024, { revenue: value }, { unit: 'CNY' }) }),
+          { ...rate, rate: at },
+        ).facts
         expect(fact?.value).toBe(new Wide(value).times(at).plus(0).toFixed())
       }),
     )

@@ -1,13 +1,20 @@
 /**
- * A convenience translation: every amount and per-share figure at one stated rate, exactly. Each keeps its id, so that it
- * still leads to what was filed, and says what it was before. Ratios, counts and days are untouched. Pure.
+ * A convenience translation: every amount and per-share figure at one stated rate, exactly. Each
+ * keeps its id, so that it still leads to what was filed, and says what it was before. Ratios,
+ * counts and days are untouched. Pure.
  */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Conversion, Financials } from '#shared/contracts/facts.ts'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import { convert, type Quantity, quantity } from '#shared/units/quantity.ts'
-import { type Currency, currencyOf, type ExchangeRate, isCurrency, parseUnit } from '#shared/units/unit.ts'
+import {
+  type Currency,
+  currencyOf,
+  type ExchangeRate,
+  isCurrency,
+  parseUnit,
+} from '#shared/units/unit.ts'
 
 /** What one unit of `from` is in `to`, as a provider gave it for an instant. */
 export interface FxRate {
@@ -32,19 +39,38 @@ interface Figure {
 const ID_DIGITS = 20
 /** The same rate said by the same provider has the same id, whenever it was read. */
 const rateId = ({ from, to, rate, at, provider }: FxRate): string =>
-  bytesToHex(sha256(utf8ToBytes(JSON.stringify(['fx', from, to, quantity(rate, 'x').value, at, provider])))).slice(0, ID_DIGITS)
+  bytesToHex(
+    sha256(utf8ToBytes(JSON.stringify(['fx', from, to, quantity(rate, 'x').value, at, provider]))),
+  ).slice(0, ID_DIGITS)
 
-/** The figure in the other currency; as it is when it has none, or has another than the rate is for. */
-const converted = <F extends Figure>(figure: F, from: Currency, rate: Quantity<ExchangeRate>, to: Currency): F => {
+/**
+ * The figure in the other currency; as it is when it has none, or has another than the rate is for.
+ */
+const converted = <F extends Figure>(
+  figure: F,
+  from: Currency,
+  rate: Quantity<ExchangeRate>,
+  to: Currency,
+): F => {
   const unit = parseUnit(figure.unit)
   if (unit === null || currencyOf(unit) !== from) return figure
   const amount = convert({ value: figure.value, unit: from }, rate)
   if (!amount.ok) return figure
   const renamed = unit === from ? to : `${to}/share`
-  return { ...figure, value: amount.data.value, unit: renamed, converted_from: { value: figure.value, unit: figure.unit } }
+  return {
+    ...figure,
+    value: amount.data.value,
+    unit: renamed,
+    converted_from: { value: figure.value, unit: figure.unit },
+  }
 }
 
-const conversionOf = (rate: FxRate, value: string, unit: ExchangeRate, unconverted: Conversion['unconverted']): Conversion => {
+const conversionOf = (
+  rate: FxRate,
+  value: string,
+  unit: ExchangeRate,
+  unconverted: Conversion['unconverted'],
+): Conversion => {
   const { from, to, at, provider, source_url, retrieved_at } = rate
   const day = at.slice(0, 10)
   return {
@@ -57,22 +83,41 @@ const conversionOf = (rate: FxRate, value: string, unit: ExchangeRate, unconvert
   }
 }
 
-/** `invalid_request` for a currency that is not known, a rate from another than the reporting currency, or a second translation. */
+/**
+ * `invalid_request` for a currency that is not known, a rate from another than the reporting
+ * currency, or a second translation.
+ */
 export const convertFinancials = (financials: Financials, rate: FxRate): Result<Financials> => {
   const { from, to } = rate
-  if (!isCurrency(from) || !isCurrency(to) || from === to) return fail('invalid_request', `There is no translation from ${from} to ${to}.`)
+  if (!isCurrency(from) || !isCurrency(to) || from === to)
+    return fail('invalid_request', `There is no translation from ${from} to ${to}.`)
   if (financials.conversion)
-    return fail('invalid_request', `The figures are already a translation from ${financials.conversion.from} to ${financials.conversion.to}.`)
+    return fail(
+      'invalid_request',
+      `The figures are already a translation from ${financials.conversion.from} to ${financials.conversion.to}.`,
+    )
   if (financials.reporting_currency !== from)
-    return fail('invalid_request', `The company reports in ${financials.reporting_currency}, the rate is from ${from}.`)
+    return fail(
+      'invalid_request',
+      `The company reports in ${financials.reporting_currency}, the rate is from ${from}.`,
+    )
   const unit: ExchangeRate = `${to}/${from}`
   const by = quantity(rate.rate, unit)
-  if (!/[1-9]/.test(by.value) || by.value.startsWith('-')) return fail('invalid_request', `${rate.rate} ${unit} is no exchange rate.`)
+  if (!/[1-9]/.test(by.value) || by.value.startsWith('-'))
+    return fail('invalid_request', `${rate.rate} ${unit} is no exchange rate.`)
   const facts = financials.facts.map((fact) => converted(fact, from, by, to))
   const derived = financials.derived.map((figure) => converted(figure, from, by, to))
   const unconverted = [...facts, ...derived].flatMap((figure) => {
     const other = parseUnit(figure.unit)
-    return figure.converted_from === undefined && other !== null && currencyOf(other) !== null ? [{ id: figure.id, unit: figure.unit }] : []
+    return figure.converted_from === undefined && other !== null && currencyOf(other) !== null
+      ? [{ id: figure.id, unit: figure.unit }]
+      : []
   })
-  return ok({ ...financials, reporting_currency: to, facts, derived, conversion: conversionOf(rate, by.value, unit, unconverted) })
+  return ok({
+    ...financials,
+    reporting_currency: to,
+    facts,
+    derived,
+    conversion: conversionOf(rate, by.value, unit, unconverted),
+  })
 }

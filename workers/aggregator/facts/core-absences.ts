@@ -33,17 +33,46 @@ export interface CoreAbsencesInput {
 }
 
 /** One absence for each core concept and shown year without a figure, filed or derived. */
-export const coreAbsences = ({ facts, derived, fiscalYears, recorded }: CoreAbsencesInput): Absence[] => {
+export const coreAbsences = ({
+  facts,
+  derived,
+  fiscalYears,
+  recorded,
+}: CoreAbsencesInput): Absence[] => {
   const bank = isBank(indexFacts(facts))
-  const present = Map.groupBy([...facts.map((fact) => ({ ...fact, name: fact.concept })), ...derived], (figure) => figure.name)
-  /** Providers disagree by a few days on when a year of weeks ends: a figure of another's dates is a figure of the year. */
+  const present = Map.groupBy(
+    [...facts.map((fact) => ({ ...fact, name: fact.concept })), ...derived],
+    (figure) => figure.name,
+  )
+  /**
+   * Providers disagree by a few days on when a year of weeks ends: a figure of another's dates is a
+   * figure of the year.
+   */
   const has = (name: ConceptId, year: FiscalYear): boolean =>
-    (present.get(name) ?? []).some(({ start, end }) => near(end, year.end) && (start === null || near(start, year.start)))
+    (present.get(name) ?? []).some(
+      ({ start, end }) => near(end, year.end) && (start === null || near(start, year.start)),
+    )
   const absence = (name: ConceptId, year: FiscalYear): Absence => {
     const about = { name, period: year.label }
-    if (bank && NOT_OF_BANKS.has(name)) return { ...about, absent: 'not_applicable', detail: 'A bank or insurer does not report this line.' }
-    if (recorded) return { ...about, absent: 'not_in_recording', detail: 'The shipped recording does not hold this line of this year.' }
-    return { ...about, absent: 'not_reported', detail: 'The provider has no filed figure for this line of this year.' }
+    if (bank && NOT_OF_BANKS.has(name))
+      return {
+        ...about,
+        absent: 'not_applicable',
+        detail: 'A bank or insurer does not report this line.',
+      }
+    if (recorded)
+      return {
+        ...about,
+        absent: 'not_in_recording',
+        detail: 'The shipped recording does not hold this line of this year.',
+      }
+    return {
+      ...about,
+      absent: 'not_reported',
+      detail: 'The provider has no filed figure for this line of this year.',
+    }
   }
-  return fiscalYears.flatMap((year) => CORE.filter((name) => !has(name, year)).map((name) => absence(name, year)))
+  return fiscalYears.flatMap((year) =>
+    CORE.filter((name) => !has(name, year)).map((name) => absence(name, year)),
+  )
 }

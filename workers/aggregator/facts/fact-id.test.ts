@@ -12,7 +12,15 @@ describe('factId', () => {
   })
 
   it('does not depend on how the fact was read or labelled', () => {
-    expect(factId('US:AAPL', { ...fact, source: null, quality: [], period_label: 'Q4', source_url: 'https://example.com/' })).toBe(id)
+    expect(
+      factId('US:AAPL', {
+        ...fact,
+        source: null,
+        quality: [],
+        period_label: 'Q4',
+        source_url: 'https://example.com/',
+      }),
+    ).toBe(id)
     expect(factId('US:AAPL', { ...fact, value: '416161000000.00' })).toBe(id)
   })
 
@@ -33,6 +41,8 @@ describe('factId', () => {
 
   it('changes with the instrument, and tells 10 from 1', () => {
     expect(factId('US:MSFT', fact)).not.toBe(id)
-    expect(factId('US:AAPL', { ...fact, value: '10' })).not.toBe(factId('US:AAPL', { ...fact, value: '1' }))
+    expect(factId('US:AAPL', { ...fact, value: '10' })).not.toBe(
+      factId('US:AAPL', { ...fact, value: '1' }),
+    )
   })
 })

@@ -1,15 +1,23 @@
-/** The stable id of a fact: a hash over what it says and who said it, never over when it was read. */
+/**
+ * The stable id of a fact: a hash over what it says and who said it, never over when it was read.
+ */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { NewFact } from '../model/provider.ts'
 
-/** Hexadecimal digits: 80 bits, where a million facts meet a collision with a chance of about 4e-13. */
+/**
+ * Hexadecimal digits: 80 bits, where a million facts meet a collision with a chance of about 4e-13.
+ */
 const ID_DIGITS = 20
 
 /** `7.50` and `7.5` are the same figure. */
-const plainDecimal = (value: string): string => (value.includes('.') ? value.replace(/\.?0+$/, '') : value)
+const plainDecimal = (value: string): string =>
+  value.includes('.') ? value.replace(/\.?0+$/, '') : value
 
-/** The same statement of the same filing gives the same id, whether it came from a live call or from a recording. */
+/**
+ * The same statement of the same filing gives the same id, whether it came from a live call or from
+ * a recording.
+ */
 export const factId = (instrument: string, fact: NewFact): string => {
   const said = [
     instrument,

@@ -4,7 +4,13 @@ import type { StoredFetch } from '../model/company-reading.ts'
 import { reportingCurrency, toFinancials } from './financials.ts'
 
 let count = 0
-const fact = (concept: string, start: string | null, end: string, value: string, change: Partial<Fact> = {}): Fact => ({
+const fact = (
+  concept: string,
+  start: string | null,
+  end: string,
+  value: string,
+  change: Partial<Fact> = {},
+): Fact => ({
   id: `fact-${++count}`,
   concept,
   period: start === null ? `@${end}` : `FY${end.slice(0, 4)}`,
@@ -58,7 +64,12 @@ const instrument = {
   fiscal_year_end: '12-31',
   identifiers: {},
 } as const
-const assumptions = { discount_rate: 0.09, terminal_growth_rate: 0.025, growth_cap: 0.15, projection_years: 10 }
+const assumptions = {
+  discount_rate: 0.09,
+  terminal_growth_rate: 0.025,
+  growth_cap: 0.15,
+  projection_years: 10,
+}
 const build = (given: Fact[], change: Partial<Parameters<typeof toFinancials>[0]> = {}) =>
   toFinancials({
     reading: { instrument, named: {}, facts: given, others: [], splits: null, fetches: [servedBy] },
@@ -95,7 +106,9 @@ describe('toFinancials', () => {
   })
 
   it('leaves out facts of earlier years that nothing rests on', () => {
-    expect(built(facts).facts.some((f) => f.concept === 'operating_cash_flow' && f.end === '2021-12-31')).toBe(false)
+    expect(
+      built(facts).facts.some((f) => f.concept === 'operating_cash_flow' && f.end === '2021-12-31'),
+    ).toBe(false)
   })
 
   it('shows the newest quarters even when one year is asked for', () => {
@@ -105,16 +118,26 @@ describe('toFinancials', () => {
 
   it('says why a core figure of a year is missing', () => {
     const reason = (change = {}, more: Fact[] = []) =>
-      built([...facts, ...more], change).absences.find((a) => a.name === 'operating_income' && a.period === 'FY2025')?.absent
+      built([...facts, ...more], change).absences.find(
+        (a) => a.name === 'operating_income' && a.period === 'FY2025',
+      )?.absent
     expect(reason()).toBe('not_reported')
-    expect(reason({ servedBy: { ...servedBy, provider: 'recorded', recorded } })).toBe('not_in_recording')
+    expect(reason({ servedBy: { ...servedBy, provider: 'recorded', recorded } })).toBe(
+      'not_in_recording',
+    )
     expect(reason({}, [fact('deposits', null, '2025-12-31', '9000')])).toBe('not_applicable')
-    expect(reason({}, [fact('operating_income', '2025-01-01', '2025-12-31', '200')])).toBeUndefined()
+    expect(
+      reason({}, [fact('operating_income', '2025-01-01', '2025-12-31', '200')]),
+    ).toBeUndefined()
   })
 
   it('a figure that another provider dates a few days off is not missing from the year', () => {
-    const rounded = fact('capex', '2025-01-04', '2026-01-03', '-12', { provider: 'yahoo', period: 'FY2025' })
-    const capexOf = (given: Fact[]) => built(given).absences.find((a) => a.name === 'capex' && a.period === 'FY2025')
+    const rounded = fact('capex', '2025-01-04', '2026-01-03', '-12', {
+      provider: 'yahoo',
+      period: 'FY2025',
+    })
+    const capexOf = (given: Fact[]) =>
+      built(given).absences.find((a) => a.name === 'capex' && a.period === 'FY2025')
     expect(capexOf(facts)).toMatchObject({ absent: 'not_reported' })
     expect(capexOf([...facts, rounded])).toBeUndefined()
   })
@@ -124,13 +147,17 @@ describe('toFinancials', () => {
   })
 
   it('does not say of a recording that what it lacks was not reported', () => {
-    const reasons = built(facts, { servedBy: { ...servedBy, provider: 'recorded', recorded } }).absences.map((a) => a.absent)
+    const reasons = built(facts, {
+      servedBy: { ...servedBy, provider: 'recorded', recorded },
+    }).absences.map((a) => a.absent)
     expect(reasons).toContain('not_in_recording')
     expect(reasons).not.toContain('not_reported')
   })
 
   it('names the recording that the figures come from', () => {
-    expect(built(facts, { servedBy: { ...servedBy, provider: 'recorded', recorded } }).served_by).toEqual({
+    expect(
+      built(facts, { servedBy: { ...servedBy, provider: 'recorded', recorded } }).served_by,
+    ).toEqual({
       provider: 'recorded',
       retrieved_at: '2026-11-22T12:00:00.000Z',
       recorded,
@@ -138,15 +165,27 @@ describe('toFinancials', () => {
   })
 
   it('has no data when nothing was known by then', () => {
-    expect(build([])).toMatchObject({ ok: false, reason: 'no_data', detail: expect.stringContaining('US:TEST') })
+    expect(build([])).toMatchObject({
+      ok: false,
+      reason: 'no_data',
+      detail: expect.stringContaining('US:TEST'),
+    })
   })
 })
 
 describe('reportingCurrency', () => {
   it('is that of the newest balance sheet, never assumed', () => {
     expect(reportingCurrency(facts)).toBe('USD')
-    expect(reportingCurrency([...facts, fact('total_assets', null, '2026-06-30', '1', { unit: 'CNY' })])).toBe('CNY')
-    expect(reportingCurrency([fact('revenue', '2025-01-01', '2025-12-31', '1', { unit: 'JPY' })])).toBe('JPY')
-    expect(reportingCurrency([fact('shares_diluted', '2025-01-01', '2025-12-31', '1', { unit: 'shares' })])).toBeNull()
+    expect(
+      reportingCurrency([...facts, fact('total_assets', null, '2026-06-30', '1', { unit: 'CNY' })]),
+    ).toBe('CNY')
+    expect(
+      reportingCurrency([fact('revenue', '2025-01-01', '2025-12-31', '1', { unit: 'JPY' })]),
+    ).toBe('JPY')
+    expect(
+      reportingCurrency([
+        fact('shares_diluted', '2025-01-01', '2025-12-31', '1', { unit: 'shares' }),
+      ]),
+    ).toBeNull()
   })
 })

@@ -1,4 +1,7 @@
-/** A company's reading as the contract's Financials: the years shown, what follows from the facts, and what is missing. Pure. */
+/**
+ * A company's reading as the contract's Financials: the years shown, what follows from the facts,
+ * and what is missing. Pure.
+ */
 import type { SystemConfig } from '#shared/contracts/config.ts'
 import type { Attempt, Derived, Fact, Financials, FiscalYear } from '#shared/contracts/facts.ts'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
@@ -10,7 +13,10 @@ import { fiscalYearsOfFacts } from '../time/periods.ts'
 import { checkQuality } from './quality/check-quality.ts'
 import { withSplits } from './split-facts.ts'
 
-/** Days before the newest figure that are always shown, however few years are asked for: five quarters, so that a quarter stands beside the same one a year ago. */
+/**
+ * Days before the newest figure that are always shown, however few years are asked for: five
+ * quarters, so that a quarter stands beside the same one a year ago.
+ */
 const NEWEST_QUARTERS_DAYS = 465
 
 const DAY_MS = 86_400_000
@@ -20,7 +26,9 @@ const MEASURED_IN = ['total_assets', 'revenue', 'net_income', 'equity_parent']
 
 /** The currency of the newest balance sheet total, else of the newest other figure in money. */
 export const reportingCurrency = (facts: readonly Fact[]): string | null => {
-  const inMoney = facts.filter((fact) => CURRENCY.test(fact.unit)).sort((a, b) => b.end.localeCompare(a.end))
+  const inMoney = facts
+    .filter((fact) => CURRENCY.test(fact.unit))
+    .sort((a, b) => b.end.localeCompare(a.end))
   for (const concept of MEASURED_IN) {
     const fact = inMoney.find((f) => f.concept === concept)
     if (fact) return fact.unit
@@ -28,8 +36,15 @@ export const reportingCurrency = (facts: readonly Fact[]): string | null => {
   return inMoney[0]?.unit ?? null
 }
 
-/** Facts of the years shown and of the newest quarters, and every fact that a derived figure was computed from. */
-const shownFacts = (facts: readonly Fact[], years: readonly FiscalYear[], derived: readonly Derived[]): Fact[] => {
+/**
+ * Facts of the years shown and of the newest quarters, and every fact that a derived figure was
+ * computed from.
+ */
+const shownFacts = (
+  facts: readonly Fact[],
+  years: readonly FiscalYear[],
+  derived: readonly Derived[],
+): Fact[] => {
   const newest = facts.reduce((time, fact) => Math.max(time, Date.parse(fact.end)), 0)
   const recent = newest - NEWEST_QUARTERS_DAYS * DAY_MS
   const from = Math.min(recent, years[0] ? Date.parse(years[0].start) : recent)
@@ -53,19 +68,37 @@ export interface FinancialsInput {
 export const toFinancials = (input: FinancialsInput): Result<Financials> => {
   const { instrument } = input.reading
   const { others, splits } = input.reading
-  const { facts, checks } = checkQuality({ facts: withSplits(input.reading.facts, splits), others, tolerance: input.tolerance })
+  const { facts, checks } = checkQuality({
+    facts: withSplits(input.reading.facts, splits),
+    others,
+    tolerance: input.tolerance,
+  })
   const { provider, recorded, served_at } = input.servedBy
   const currency = reportingCurrency(facts)
   if (!instrument || !served_at || currency === null)
-    return fail('no_data', `Nothing of ${instrument?.id ?? 'this instrument'} that can be read was filed by ${input.asOf.toISOString()}.`, {
-      attempts: input.attempts,
-    })
+    return fail(
+      'no_data',
+      `Nothing of ${instrument?.id ?? 'this instrument'} that can be read was filed by ${input.asOf.toISOString()}.`,
+      {
+        attempts: input.attempts,
+      },
+    )
   const allYears = fiscalYearsOfFacts(facts)
   const fiscalYears = allYears.slice(-input.years)
-  const { derived, absences } = derive({ facts, fiscalYears: allYears, currency, assumptions: input.assumptions, years: input.years })
+  const { derived, absences } = derive({
+    facts,
+    fiscalYears: allYears,
+    currency,
+    assumptions: input.assumptions,
+    years: input.years,
+  })
   const shown = shownFacts(facts, fiscalYears, derived)
   // A recording may hold only a part of the statements: what it lacks may well have been reported.
-  const ofFormulas = recorded ? absences.map((a) => (a.absent === 'not_reported' ? { ...a, absent: 'not_in_recording' as const } : a)) : absences
+  const ofFormulas = recorded
+    ? absences.map((a) =>
+        a.absent === 'not_reported' ? { ...a, absent: 'not_in_recording' as const } : a,
+      )
+    : absences
   const stated = new Set(absences.map((absence) => `${absence.name}@${absence.period}`))
   const core = coreAbsences({ facts: shown, derived, fiscalYears, recorded: recorded !== null })
   return ok({
@@ -75,7 +108,10 @@ export const toFinancials = (input: FinancialsInput): Result<Financials> => {
     fiscal_years: fiscalYears,
     facts: shown,
     derived,
-    absences: [...core.filter((absence) => !stated.has(`${absence.name}@${absence.period}`)), ...ofFormulas],
+    absences: [
+      ...core.filter((absence) => !stated.has(`${absence.name}@${absence.period}`)),
+      ...ofFormulas,
+    ],
     dictionary: dictionary(input.assumptions),
     quality_checks: checks,
     served_by: { provider, retrieved_at: served_at, recorded },

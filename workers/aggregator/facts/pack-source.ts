@@ -1,4 +1,6 @@
-/** A raw provider answer made ready to be kept: compressed, and named by the hash of its content. */
+/**
+ * A raw provider answer made ready to be kept: compressed, and named by the hash of its content.
+ */
 import type { RawAnswer } from '../model/provider.ts'
 
 export interface PackedSource {
@@ -11,10 +13,14 @@ export interface PackedSource {
   bytes: number
 }
 
-const hex = (buffer: ArrayBuffer): string => [...new Uint8Array(buffer)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+const hex = (buffer: ArrayBuffer): string =>
+  [...new Uint8Array(buffer)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 
 export const packSource = async ({ url, body }: RawAnswer): Promise<PackedSource> => {
   const compressed = new Blob([body]).stream().pipeThrough(new CompressionStream('gzip'))
-  const [hash, packed] = await Promise.all([crypto.subtle.digest('SHA-256', body), new Response(compressed).arrayBuffer()])
+  const [hash, packed] = await Promise.all([
+    crypto.subtle.digest('SHA-256', body),
+    new Response(compressed).arrayBuffer(),
+  ])
   return { hash: hex(hash), url, body: new Uint8Array(packed), bytes: body.byteLength }
 }

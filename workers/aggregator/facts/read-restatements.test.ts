@@ -7,7 +7,11 @@ import { readRestatements, restatementsStatement } from './read-restatements.ts'
 import { storeAnswer } from './store.ts'
 import { APPLE_REVENUE } from './facts.fixture.ts'
 
-const fact = (change: Partial<NewFact> = {}): NewFact => ({ ...APPLE_REVENUE, source: null, ...change })
+const fact = (change: Partial<NewFact> = {}): NewFact => ({
+  ...APPLE_REVENUE,
+  source: null,
+  ...change,
+})
 const eps = (value: string, known: string, change: Partial<NewFact> = {}): NewFact =>
   fact({
     concept: 'eps_diluted',
@@ -19,13 +23,25 @@ const eps = (value: string, known: string, change: Partial<NewFact> = {}): NewFa
     ...change,
   })
 const split = fact({
-  ...{ concept: 'stock_split_ratio', period: '@2025-06-07', start: null, end: '2025-06-07', value: '10', unit: 'x' },
+  concept: 'stock_split_ratio',
+  period: '@2025-06-07',
+  start: null,
+  end: '2025-06-07',
+  value: '10',
+  unit: 'x',
   known_at: '2025-08-29T03:59:59.999Z',
 })
 const answer = (facts: NewFact[]): StatementsAnswer => ({
   instrument: {
-    ...{ id: 'US:AAPL', market: 'US', symbol: 'AAPL', name: 'Apple Inc.', names: { en: 'Apple Inc.' } },
-    ...{ exchange: 'Nasdaq', industry: null, fiscal_year_end: '09-26', identifiers: { cik: '0000320193' } },
+    id: 'US:AAPL',
+    market: 'US',
+    symbol: 'AAPL',
+    name: 'Apple Inc.',
+    names: { en: 'Apple Inc.' },
+    exchange: 'Nasdaq',
+    industry: null,
+    fiscal_year_end: '09-26',
+    identifiers: { cik: '0000320193' },
   },
   facts,
   sources: [],
@@ -44,7 +60,8 @@ describe.each(testDatabases())('reading restatements (%s)', (_, open) => {
     await database.db.execute(sql`truncate instruments, facts, fetches, sources cascade`)
   })
   const store = (...facts: NewFact[]) => storeAnswer(database.db, answer(facts), [], readAt, readAt)
-  const read = (change: Partial<typeof now> = {}) => readRestatements(database.db, { ...now, ...change })
+  const read = (change: Partial<typeof now> = {}) =>
+    readRestatements(database.db, { ...now, ...change })
 
   it('gives what was said twice and differently, with the splits that explain it, in one statement', async () => {
     await store(fact(), eps('11.93', '2025-02-22'), eps('1.19', '2026-02-27'), split)
@@ -55,9 +72,18 @@ describe.each(testDatabases())('reading restatements (%s)', (_, open) => {
     expect(found).toMatchObject({ instrument: 'US:AAPL', as_of: readAt.toISOString(), more: false })
     expect(found.restatements).toMatchObject([
       {
-        ...{ concept: 'eps_diluted', start: '2024-09-29', end: '2025-09-27', unit: 'USD/share', cause: 'split' },
+        concept: 'eps_diluted',
+        start: '2024-09-29',
+        end: '2025-09-27',
+        unit: 'USD/share',
+        cause: 'split',
         versions: [
-          { value: '11.93', filed_at: '2025-02-22', known_at: '2025-02-22T04:59:59.999Z', provider_record: 'filing of 2025-02-22' },
+          {
+            value: '11.93',
+            filed_at: '2025-02-22',
+            known_at: '2025-02-22T04:59:59.999Z',
+            provider_record: 'filing of 2025-02-22',
+          },
           { value: '1.19', filed_at: '2026-02-27', known_at: '2026-02-27T04:59:59.999Z' },
         ],
       },
@@ -67,7 +93,13 @@ describe.each(testDatabases())('reading restatements (%s)', (_, open) => {
 
   it('knows a restatement only from when it was told', async () => {
     const told = async (asOf: string) => (await read({ asOf: new Date(asOf) })).restatements.length
-    await storeAnswer(database.db, answer([eps('11.93', '2025-02-22'), eps('1.19', '2026-02-27')]), [], new Date('2026-03-01T00:00:00Z'), readAt)
+    await storeAnswer(
+      database.db,
+      answer([eps('11.93', '2025-02-22'), eps('1.19', '2026-02-27')]),
+      [],
+      new Date('2026-03-01T00:00:00Z'),
+      readAt,
+    )
     expect(await told('2026-02-27T04:59:59.998Z')).toBe(0)
     expect(await told('2026-02-27T04:59:59.999Z')).toBe(1)
   })
@@ -85,9 +117,18 @@ describe.each(testDatabases())('reading restatements (%s)', (_, open) => {
 
   it('tells of a balance as of a flow', async () => {
     const assets = (value: string, record: string, known: string) =>
-      fact({ concept: 'total_assets', period: '@2025-09-27', start: null, value, provider_record: record, known_at: `${known}T00:00:00.000Z` })
+      fact({
+        concept: 'total_assets',
+        period: '@2025-09-27',
+        start: null,
+        value,
+        provider_record: record,
+        known_at: `${known}T00:00:00.000Z`,
+      })
     await store(assets('100', 'a', '2025-11-01'), assets('120', 'b', '2026-11-01'))
-    expect((await read()).restatements).toMatchObject([{ concept: 'total_assets', start: null, change: '0.2' }])
+    expect((await read()).restatements).toMatchObject([
+      { concept: 'total_assets', start: null, change: '0.2' },
+    ])
   })
 
   it('is bounded, newest period first, and says that there is more', async () => {
@@ -105,7 +146,12 @@ describe.each(testDatabases())('reading restatements (%s)', (_, open) => {
   })
 
   it('knows nothing of a company that was never read', async () => {
-    expect(await read({ instrument: 'US:NONE' })).toEqual({ instrument: 'US:NONE', as_of: readAt.toISOString(), restatements: [], more: false })
+    expect(await read({ instrument: 'US:NONE' })).toEqual({
+      instrument: 'US:NONE',
+      as_of: readAt.toISOString(),
+      restatements: [],
+      more: false,
+    })
   })
 
   it('is served by the index once there are many companies', async () => {
@@ -116,7 +162,9 @@ describe.each(testDatabases())('reading restatements (%s)', (_, open) => {
       insert into facts select 'f' || i || '-' || j, 'US:' || i, 'revenue', 'FY', null, '2020-01-01'::date - j, '2020-12-31'::date - j, 1, 'USD', 'consolidated', 'US-GAAP', 'sec', 'f', 'r',
         null, 'https://example.com', null, '2021-01-01', '2026-01-01', '"ok"', null from generate_series(1, 60) i, generate_series(1, 200) j`)
     await database.db.execute(sql`analyze facts`)
-    const { rows } = await database.db.execute<{ 'QUERY PLAN': string }>(sql`explain ${restatementsStatement(now)}`)
+    const { rows } = await database.db.execute<{ 'QUERY PLAN': string }>(
+      sql`explain ${restatementsStatement(now)}`,
+    )
     expect(rows.map((r) => r['QUERY PLAN']).join('\n')).toContain('facts_by_company')
   })
 })

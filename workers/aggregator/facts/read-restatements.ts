@@ -13,7 +13,10 @@ export interface RestatementsQuery {
   limit: number
 }
 
-/** The statement alone, for `explain`. One figure more than asked for is looked up, to know whether there are more. */
+/**
+ * The statement alone, for `explain`. One figure more than asked for is looked up, to know whether
+ * there are more.
+ */
 export const restatementsStatement = ({ instrument, asOf, limit }: RestatementsQuery): SQL => {
   const at = asOf.toISOString()
   return sql`
@@ -39,10 +42,21 @@ export const restatementsStatement = ({ instrument, asOf, limit }: RestatementsQ
           'quality', quality) order by period_end desc, concept, known_at, id) from told), '[]') as facts`
 }
 
-/** Restatements as known at `asOf`. The company's splits are read with them, to tell those apart that only change the basis. */
-export const readRestatements = async (db: Database, query: RestatementsQuery): Promise<Restatements> => {
+/**
+ * Restatements as known at `asOf`. The company's splits are read with them, to tell those apart
+ * that only change the basis.
+ */
+export const readRestatements = async (
+  db: Database,
+  query: RestatementsQuery,
+): Promise<Restatements> => {
   const { rows } = await db.execute<{ more: boolean; facts: Fact[] }>(restatementsStatement(query))
   const [row] = rows
   if (!row) throw new Error('a statement without a from clause gave no row')
-  return { instrument: query.instrument, as_of: query.asOf.toISOString(), restatements: toRestatements(row.facts).slice(0, query.limit), more: row.more }
+  return {
+    instrument: query.instrument,
+    as_of: query.asOf.toISOString(),
+    restatements: toRestatements(row.facts).slice(0, query.limit),
+    more: row.more,
+  }
 }

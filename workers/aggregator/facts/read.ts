@@ -1,4 +1,7 @@
-/** The reading of a whole company, in one SQL statement and one round trip, served by the index `facts_by_company`. */
+/**
+ * The reading of a whole company, in one SQL statement and one round trip, served by the index
+ * `facts_by_company`.
+ */
 import { type SQL, sql } from 'drizzle-orm'
 import type { Fact } from '#shared/contracts/facts.ts'
 import type { Database } from '#shared/db/client.ts'
@@ -6,10 +9,16 @@ import { choose, type RankedFact } from './choose.ts'
 import type { CompanyReading } from '../model/company-reading.ts'
 import { millis, utc } from '#shared/db/sql.ts'
 
-/** Years read beyond those shown: the base of the first year's growth and averages, and room for 52/53-week years. */
+/**
+ * Years read beyond those shown: the base of the first year's growth and averages, and room for
+ * 52/53-week years.
+ */
 const EXTRA_YEARS = 2
 
-/** Ranks behind every provider of the chain: recorded facts keep the name of a provider that need not be in it. */
+/**
+ * Ranks behind every provider of the chain: recorded facts keep the name of a provider that need
+ * not be in it.
+ */
 const UNRANKED = 1_000
 
 /** The instrument's row as JSON, null when nothing was ever stored of it. */
@@ -19,7 +28,8 @@ export const instrumentJson = (instrument: string): SQL => sql`
         from instruments where id = ${instrument})`
 
 /** What providers call it, `{}` when nothing was ever stored of it. */
-export const namedJson = (instrument: string): SQL => sql`coalesce((select named from instruments where id = ${instrument}), '{}')`
+export const namedJson = (instrument: string): SQL =>
+  sql`coalesce((select named from instruments where id = ${instrument}), '{}')`
 
 /** What came of asking each provider for a dataset of an instrument, as a JSON array. */
 export const fetchesJson = (instrument: string, dataset: string): SQL => sql`
@@ -28,8 +38,8 @@ export const fetchesJson = (instrument: string, dataset: string): SQL => sql`
           order by provider) from fetches where instrument = ${instrument} and dataset = ${dataset}), '[]')`
 
 /**
- * Splits among the stored dividends and splits, of the provider that served them last: two providers date one split on two
- * days. Null when nobody has served them.
+ * Splits among the stored dividends and splits, of the provider that served them last: two
+ * providers date one split on two days. Null when nobody has served them.
  */
 const splitsJson = (instrument: string, asOf: string): SQL => sql`
       (select coalesce((select json_agg(json_build_object('id', hash, 'key', key, 'provider', provider, 'ex_date', item->>'ex_date', 'ratio', item->>'ratio',
@@ -78,11 +88,31 @@ export const companyStatement = (query: CompanyQuery): SQL => {
       ${fetchesJson(query.instrument, 'statements')} as fetches`
 }
 
-/** A fact as the statement gives it: arrays and epochs, for thousands of objects with twenty names each take twice the time. */
+/**
+ * A fact as the statement gives it: arrays and epochs, for thousands of objects with twenty names
+ * each take twice the time.
+ */
 type FactRow = [
-  ...[id: string, concept: string, period: string, period_label: string | null, start: string | null, end: string, value: string, unit: string],
-  ...[consolidation: Fact['basis']['consolidation'], standard: Fact['basis']['standard'], provider: string, field: string, record: string],
-  ...[form: string | null, source_url: string, filed_at: string | null, known_at: number, retrieved_at: number, quality: Fact['quality'], rank: number],
+  id: string,
+  concept: string,
+  period: string,
+  period_label: string | null,
+  start: string | null,
+  end: string,
+  value: string,
+  unit: string,
+  consolidation: Fact['basis']['consolidation'],
+  standard: Fact['basis']['standard'],
+  provider: string,
+  field: string,
+  record: string,
+  form: string | null,
+  source_url: string,
+  filed_at: string | null,
+  known_at: number,
+  retrieved_at: number,
+  quality: Fact['quality'],
+  rank: number,
 ]
 
 /** Many facts share a filing, and so the instants of it. */
@@ -98,27 +128,68 @@ const instants = () => {
 const factsOf = (rows: readonly FactRow[]): RankedFact[] => {
   const instant = instants()
   return rows.map(
-    ([id, concept, period, period_label, start, end, value, unit, consolidation, standard, provider, provider_field, provider_record, ...rest]) => {
+    ([
+      id,
+      concept,
+      period,
+      period_label,
+      start,
+      end,
+      value,
+      unit,
+      consolidation,
+      standard,
+      provider,
+      provider_field,
+      provider_record,
+      ...rest
+    ]) => {
       const [form, source_url, filed_at, known_at, retrieved_at, quality, rank] = rest
       const basis = { consolidation, standard }
       return {
-        ...{ id, concept, period, period_label, start, end, value, unit, basis, provider, provider_field, provider_record, form, source_url, filed_at },
-        ...{ known_at: instant(known_at), retrieved_at: instant(retrieved_at), quality, rank },
+        id,
+        concept,
+        period,
+        period_label,
+        start,
+        end,
+        value,
+        unit,
+        basis,
+        provider,
+        provider_field,
+        provider_record,
+        form,
+        source_url,
+        filed_at,
+        known_at: instant(known_at),
+        retrieved_at: instant(retrieved_at),
+        quality,
+        rank,
       }
     },
   )
 }
 
 /**
- * Instrument, facts as known at `asOf`, and fetches. Of several rows for one (concept, period, basis) the chain's first
- * provider is taken, with what it said last (of two values with one `known_at` the one that was read by then); what other
- * providers say of it is kept beside. A figure is known from `known_at`, or from when it was read where that is earlier: a
- * filing of today counts as known at the end of its day only as long as nobody here has read it.
+ * Instrument, facts as known at `asOf`, and fetches. Of several rows for one (concept, period,
+ * basis) the chain's first provider is taken, with what it said last (of two values with one
+ * `known_at` the one that was read by then); what other providers say of it is kept beside. A
+ * figure is known from `known_at`, or from when it was read where that is earlier: a filing of
+ * today counts as known at the end of its day only as long as nobody here has read it.
  */
 export const readCompany = async (db: Database, query: CompanyQuery): Promise<CompanyReading> => {
-  type Row = Pick<CompanyReading, 'instrument' | 'named' | 'splits' | 'fetches'> & { facts: FactRow[] }
+  type Row = Pick<CompanyReading, 'instrument' | 'named' | 'splits' | 'fetches'> & {
+    facts: FactRow[]
+  }
   const { rows } = await db.execute<Row & Record<string, unknown>>(companyStatement(query))
   const [row] = rows
   if (!row) throw new Error('a statement without a from clause gave no row')
-  return { instrument: row.instrument, named: row.named, ...choose(factsOf(row.facts)), splits: row.splits, fetches: row.fetches }
+  return {
+    instrument: row.instrument,
+    named: row.named,
+    ...choose(factsOf(row.facts)),
+    splits: row.splits,
+    fetches: row.fetches,
+  }
 }

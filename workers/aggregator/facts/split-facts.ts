@@ -1,19 +1,54 @@
 /**
- * Splits of companies whose statements do not tell them: those of the stored dividends and splits, as facts. Per-share figures
- * outside of EDGAR stay as they were disclosed, and only the splits since then bring two of them onto one basis. Pure.
+ * Splits of companies whose statements do not tell them: those of the stored dividends and splits,
+ * as facts. Per-share figures outside of EDGAR stay as they were disclosed, and only the splits
+ * since then bring two of them onto one basis. Pure.
  */
 import type { Fact } from '#shared/contracts/facts.ts'
 import type { StoredSplit } from '../model/company-reading.ts'
 
 const SPLIT = 'stock_split_ratio'
 
-/** From the day on which it trades without the right, a figure disclosed earlier stands on the old basis. */
-const asFact = ({ id, key, provider, ex_date, ratio, source_url, retrieved_at }: StoredSplit): Fact => ({
-  ...{ id, concept: SPLIT, period: `@${ex_date}`, period_label: null, start: null, end: ex_date, value: ratio, unit: 'x' },
-  ...{ basis: { consolidation: 'consolidated', standard: 'unstated' }, provider, provider_field: 'actions', provider_record: key, form: null },
-  ...{ source_url, filed_at: null, known_at: `${ex_date}T00:00:00.000Z`, retrieved_at, quality: 'ok' },
+/**
+ * From the day on which it trades without the right, a figure disclosed earlier stands on the old
+ * basis.
+ */
+const asFact = ({
+  id,
+  key,
+  provider,
+  ex_date,
+  ratio,
+  source_url,
+  retrieved_at,
+}: StoredSplit): Fact => ({
+  id,
+  concept: SPLIT,
+  period: `@${ex_date}`,
+  period_label: null,
+  start: null,
+  end: ex_date,
+  value: ratio,
+  unit: 'x',
+  basis: { consolidation: 'consolidated', standard: 'unstated' },
+  provider,
+  provider_field: 'actions',
+  provider_record: key,
+  form: null,
+  source_url,
+  filed_at: null,
+  known_at: `${ex_date}T00:00:00.000Z`,
+  retrieved_at,
+  quality: 'ok',
 })
 
-/** The facts with the splits they lack. Statements that tell splits tell all of them: then none is added. */
-export const withSplits = (facts: readonly Fact[], splits: readonly StoredSplit[] | null): Fact[] =>
-  splits === null || facts.some((fact) => fact.concept === SPLIT) ? [...facts] : [...facts, ...splits.filter(({ ratio }) => Number(ratio) !== 1).map(asFact)]
+/**
+ * The facts with the splits they lack. Statements that tell splits tell all of them: then none is
+ * added.
+ */
+export const withSplits = (
+  facts: readonly Fact[],
+  splits: readonly StoredSplit[] | null,
+): Fact[] =>
+  splits === null || facts.some((fact) => fact.concept === SPLIT)
+    ? [...facts]
+    : [...facts, ...splits.filter(({ ratio }) => Number(ratio) !== 1).map(asFact)]

@@ -21,14 +21,20 @@ const fact = (change: Partial<NewFact> = {}): NewFact => ({
   provider_field: 'us-gaap:EarningsPerShareDiluted',
   provider_record: '0001045810-24-000029',
   form: '10-K',
-  source_url: 'https://www.sec.gov/Archives/edgar/data/1045810/000104581024000029/nvda-20240128.htm',
+  source_url:
+    'https://www.sec.gov/Archives/edgar/data/1045810/000104581024000029/nvda-20240128.htm',
   filed_at: '2024-02-21',
   known_at: '2024-02-22T04:59:59.999Z',
   quality: 'ok',
   source: 0,
   ...change,
 })
-const restated = fact({ value: '1.19', provider_record: '0001045810-25-000023', filed_at: '2025-02-26', known_at: '2025-02-27T04:59:59.999Z' })
+const restated = fact({
+  value: '1.19',
+  provider_record: '0001045810-25-000023',
+  filed_at: '2025-02-26',
+  known_at: '2025-02-27T04:59:59.999Z',
+})
 
 const answer = (facts: NewFact[]): StatementsAnswer => ({
   instrument: {
@@ -43,7 +49,12 @@ const answer = (facts: NewFact[]): StatementsAnswer => ({
     identifiers: { cik: '0001045810' },
   },
   facts,
-  sources: [{ url: 'https://data.sec.gov/api/xbrl/companyfacts/CIK0001045810.json', body: new TextEncoder().encode('{"cik":1045810}') }],
+  sources: [
+    {
+      url: 'https://data.sec.gov/api/xbrl/companyfacts/CIK0001045810.json',
+      body: new TextEncoder().encode('{"cik":1045810}'),
+    },
+  ],
   recorded: null,
 })
 
@@ -70,17 +81,32 @@ describe.each(testDatabases())('storing and reading a company (%s)', (_, open) =
     await database.db.execute(sql`truncate instruments, facts, fetches, sources cascade`)
   })
 
-  const store = (facts: NewFact[], fetches = [served()], at = readAt) => storeAnswer(database.db, answer(facts), fetches, at, at)
+  const store = (facts: NewFact[], fetches = [served()], at = readAt) =>
+    storeAnswer(database.db, answer(facts), fetches, at, at)
   const count = async (table: string) => {
-    const { rows } = await database.db.execute<{ n: number }>(sql`select count(*)::int as n from ${sql.identifier(table)}`)
+    const { rows } = await database.db.execute<{ n: number }>(
+      sql`select count(*)::int as n from ${sql.identifier(table)}`,
+    )
     return rows[0]?.n
   }
 
   it('gives a fact back as it was filed, with its whole origin', async () => {
-    await store([fact({ quality: [{ check: 'identity', detail: 'off by 1', other_values: [{ fact: 'x', value: '1' }] }] })])
+    await store([
+      fact({
+        quality: [
+          { check: 'identity', detail: 'off by 1', other_values: [{ fact: 'x', value: '1' }] },
+        ],
+      }),
+    ])
     const { facts, instrument, fetches } = await readCompany(database.db, now)
-    const { source: _, ...said } = fact({ quality: [{ check: 'identity', detail: 'off by 1', other_values: [{ fact: 'x', value: '1' }] }] })
-    expect(facts).toEqual([{ ...said, id: expect.stringMatching(/^[0-9a-f]{20}$/), retrieved_at: readAt.toISOString() }])
+    const { source: _, ...said } = fact({
+      quality: [
+        { check: 'identity', detail: 'off by 1', other_values: [{ fact: 'x', value: '1' }] },
+      ],
+    })
+    expect(facts).toEqual([
+      { ...said, id: expect.stringMatching(/^[0-9a-f]{20}$/), retrieved_at: readAt.toISOString() },
+    ])
     expect(instrument).toEqual(answer([]).instrument)
     expect(fetches).toEqual([
       {
@@ -97,7 +123,10 @@ describe.each(testDatabases())('storing and reading a company (%s)', (_, open) =
   })
 
   it('keeps every digit of a value', async () => {
-    await store([fact({ value: '123456789012345678901.123456789' }), fact({ concept: 'capex', value: '-0.000001' })])
+    await store([
+      fact({ value: '123456789012345678901.123456789' }),
+      fact({ concept: 'capex', value: '-0.000001' }),
+    ])
     const { facts } = await readCompany(database.db, now)
     expect(facts.map((f) => f.value)).toEqual(['-0.000001', '123456789012345678901.123456789'])
   })
@@ -120,7 +149,11 @@ describe.each(testDatabases())('storing and reading a company (%s)', (_, open) =
   it('changes nothing when the same answer is stored again', async () => {
     await store([fact(), restated, fact()])
     const before = await readCompany(database.db, now)
-    await store([fact(), restated], [served({ askedAt: new Date('2026-11-22T11:00:00Z') })], new Date('2026-11-22T11:00:00Z'))
+    await store(
+      [fact(), restated],
+      [served({ askedAt: new Date('2026-11-22T11:00:00Z') })],
+      new Date('2026-11-22T11:00:00Z'),
+    )
     const after = await readCompany(database.db, now)
     expect(after.facts).toEqual(before.facts)
     expect(await count('facts')).toBe(2)
@@ -129,7 +162,8 @@ describe.each(testDatabases())('storing and reading a company (%s)', (_, open) =
 
   it('reads a restatement only from when it was known', async () => {
     await store([restated, fact()])
-    const valueAt = async (asOf: string) => (await readCompany(database.db, { ...now, asOf: new Date(asOf) })).facts.map((f) => f.value)
+    const valueAt = async (asOf: string) =>
+      (await readCompany(database.db, { ...now, asOf: new Date(asOf) })).facts.map((f) => f.value)
     expect(await valueAt('2026-11-22T10:00:00Z')).toEqual(['1.19'])
     expect(await valueAt('2025-02-27T04:59:59.999Z')).toEqual(['1.19'])
     expect(await valueAt('2025-02-27T04:59:59.998Z')).toEqual(['11.93'])
@@ -140,13 +174,16 @@ describe.each(testDatabases())('storing and reading a company (%s)', (_, open) =
   it('takes a filing of today as known once it has been read', async () => {
     await store([fact({ known_at: '2026-11-23T04:59:59.999Z' })])
     expect((await readCompany(database.db, now)).facts).toHaveLength(1)
-    expect((await readCompany(database.db, { ...now, asOf: new Date('2026-11-22T09:59:59Z') })).facts).toHaveLength(0)
+    expect(
+      (await readCompany(database.db, { ...now, asOf: new Date('2026-11-22T09:59:59Z') })).facts,
+    ).toHaveLength(0)
   })
 
   it('does not know of a correction under the same filing before it was read', async () => {
     await store([fact({ value: '12' })], [served()], new Date('2025-01-10T00:00:00Z'))
     await store([fact({ value: '11.93' })], [served()], new Date('2025-06-10T00:00:00Z'))
-    const valueAt = async (asOf: string) => (await readCompany(database.db, { ...now, asOf: new Date(asOf) })).facts.map((f) => f.value)
+    const valueAt = async (asOf: string) =>
+      (await readCompany(database.db, { ...now, asOf: new Date(asOf) })).facts.map((f) => f.value)
     expect(await valueAt('2025-03-01T00:00:00Z')).toEqual(['12'])
     expect(await valueAt('2025-06-11T00:00:00Z')).toEqual(['11.93'])
     // Neither was read yet: what was said first is nearer to what was known.
@@ -162,7 +199,11 @@ describe.each(testDatabases())('storing and reading a company (%s)', (_, open) =
         [2, '1193'],
         [3, '11.93'],
       ] as const)
-        await store([fact({ value, known_at: known_at ?? day(n).toISOString() })], [served()], day(n))
+        await store(
+          [fact({ value, known_at: known_at ?? day(n).toISOString() })],
+          [served()],
+          day(n),
+        )
       expect((await readCompany(database.db, now)).facts.map((f) => f.value)).toEqual(['11.93'])
     }
   })
@@ -176,16 +217,27 @@ describe.each(testDatabases())('storing and reading a company (%s)', (_, open) =
 
   it('a success that is noted after a later failure is noted all the same', async () => {
     const later = new Date('2026-11-22T11:00:00.000Z')
-    await storeFetches(database.db, 'US:NVDA', 'statements', [served({ outcome: 'failed', reason: 'timeout', askedAt: later })])
+    await storeFetches(database.db, 'US:NVDA', 'statements', [
+      served({ outcome: 'failed', reason: 'timeout', askedAt: later }),
+    ])
     await store([fact()])
     expect((await readCompany(database.db, now)).fetches).toMatchObject([
-      { outcome: 'failed', reason: 'timeout', asked_at: later.toISOString(), served_at: readAt.toISOString() },
+      {
+        outcome: 'failed',
+        reason: 'timeout',
+        asked_at: later.toISOString(),
+        served_at: readAt.toISOString(),
+      },
     ])
   })
 
   it('goes by the order of the chain before the date of the filing', async () => {
-    await store([fact(), fact({ provider: 'other', value: '12', known_at: '2026-01-01T00:00:00.000Z' })])
-    const from = async (chain: string[]) => (await readCompany(database.db, { ...now, chain })).facts.map((f) => f.provider)
+    await store([
+      fact(),
+      fact({ provider: 'other', value: '12', known_at: '2026-01-01T00:00:00.000Z' }),
+    ])
+    const from = async (chain: string[]) =>
+      (await readCompany(database.db, { ...now, chain })).facts.map((f) => f.provider)
     expect(await from(['sec', 'other'])).toEqual(['sec'])
     expect(await from(['other', 'sec'])).toEqual(['other'])
     expect(await from(['sec', 'recorded'])).toEqual(['sec'])
@@ -194,7 +246,13 @@ describe.each(testDatabases())('storing and reading a company (%s)', (_, open) =
   it('keeps periods and bases apart, and reads no further back than the years asked for and two', async () => {
     await store([
       fact({ concept: 'total_assets', start: null, end: '2024-01-28', period: '@2024-01-28' }),
-      fact({ concept: 'total_assets', start: null, end: '2024-01-28', period: '@2024-01-28', basis: { consolidation: 'parent', standard: 'US-GAAP' } }),
+      fact({
+        concept: 'total_assets',
+        start: null,
+        end: '2024-01-28',
+        period: '@2024-01-28',
+        basis: { consolidation: 'parent', standard: 'US-GAAP' },
+      }),
       fact({ start: '2023-10-30' }),
       fact(),
       fact({ start: '2020-01-27', end: '2021-01-31' }),
@@ -215,7 +273,9 @@ describe.each(testDatabases())('storing and reading a company (%s)', (_, open) =
     const [source] = await database.db.select().from(sources)
     expect(gunzipSync(source?.body ?? new Uint8Array()).toString()).toBe('{"cik":1045810}')
     expect(source).toMatchObject({ provider: 'sec', bytes: 15 })
-    const { rows } = await database.db.execute(sql`select concept, source from facts order by concept`)
+    const { rows } = await database.db.execute(
+      sql`select concept, source from facts order by concept`,
+    )
     expect(rows).toEqual([
       { concept: 'eps_diluted', source: source?.hash },
       { concept: 'revenue', source: null },
@@ -225,7 +285,8 @@ describe.each(testDatabases())('storing and reading a company (%s)', (_, open) =
   it('leaves nothing behind when any part cannot be written', async () => {
     const broken = fact({ provider_record: 'broken', known_at: 'not an instant' })
     await expect(store([fact(), broken])).rejects.toThrow()
-    for (const table of ['instruments', 'facts', 'fetches', 'sources']) expect(await count(table)).toBe(0)
+    for (const table of ['instruments', 'facts', 'fetches', 'sources'])
+      expect(await count(table)).toBe(0)
   })
 
   it('remembers an earlier success when a later try fails, and never steps back in time', async () => {
@@ -233,9 +294,17 @@ describe.each(testDatabases())('storing and reading a company (%s)', (_, open) =
     const later = new Date('2026-11-22T12:00:00.000Z')
     await store([fact()], [served({ recorded })])
     await storeFetches(database.db, 'US:NVDA', 'statements', [
-      served({ outcome: 'failed', reason: 'rate_limit', detail: 'HTTP 429', askedAt: later, retryAt: new Date('2026-11-22T12:02:00.000Z') }),
+      served({
+        outcome: 'failed',
+        reason: 'rate_limit',
+        detail: 'HTTP 429',
+        askedAt: later,
+        retryAt: new Date('2026-11-22T12:02:00.000Z'),
+      }),
     ])
-    await storeFetches(database.db, 'US:NVDA', 'statements', [served({ askedAt: new Date('2026-11-22T09:00:00.000Z') })])
+    await storeFetches(database.db, 'US:NVDA', 'statements', [
+      served({ askedAt: new Date('2026-11-22T09:00:00.000Z') }),
+    ])
     expect((await readCompany(database.db, now)).fetches).toEqual([
       {
         provider: 'sec',
@@ -269,7 +338,9 @@ describe.each(testDatabases())('storing and reading a company (%s)', (_, open) =
       insert into facts select 'f' || i || '-' || j, 'US:' || i, 'revenue', 'FY', null, '2020-01-01'::date - j, '2020-12-31'::date - j, 1, 'USD', 'consolidated', 'US-GAAP', 'sec', 'f', 'r',
         null, 'https://example.com', null, '2021-01-01', '2026-01-01', '"ok"', null from generate_series(1, 60) i, generate_series(1, 200) j`)
     await database.db.execute(sql`analyze facts`)
-    const { rows } = await database.db.execute<{ 'QUERY PLAN': string }>(sql`explain ${companyStatement(now)}`)
+    const { rows } = await database.db.execute<{ 'QUERY PLAN': string }>(
+      sql`explain ${companyStatement(now)}`,
+    )
     expect(rows.map((r) => r['QUERY PLAN']).join('\n')).toContain('facts_by_company')
   })
 })

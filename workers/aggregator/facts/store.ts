@@ -1,4 +1,7 @@
-/** Writing what a provider answered: all of it in one transaction, or nothing. Inserting the same answer again changes no fact. */
+/**
+ * Writing what a provider answered: all of it in one transaction, or nothing. Inserting the same
+ * answer again changes no fact.
+ */
 import { sql } from 'drizzle-orm'
 import type { Instrument } from '#shared/contracts/instrument.ts'
 import type { Database } from '#shared/db/client.ts'
@@ -10,14 +13,25 @@ import type { NewFetch } from '../model/company-reading.ts'
 import { factId } from './fact-id.ts'
 import { type PackedSource, packSource } from './pack-source.ts'
 
-/** Facts a statement: a company of twelve years has some thousands, and a message of a few MB is what the embedded database bears well. */
+/**
+ * Facts a statement: a company of twelve years has some thousands, and a message of a few MB is
+ * what the embedded database bears well.
+ */
 const FACTS_PER_STATEMENT = 5_000
 
 /** Either a transaction or the database itself. */
 export type Writer = Pick<Database, 'execute' | 'insert'>
 
-/** Notes who was asked and what came of it. A success stays noted when another try fails, whichever of the two is written first. */
-export const storeFetches = async (db: Writer, instrument: string, dataset: Dataset, fetches: readonly NewFetch[]): Promise<void> => {
+/**
+ * Notes who was asked and what came of it. A success stays noted when another try fails, whichever
+ * of the two is written first.
+ */
+export const storeFetches = async (
+  db: Writer,
+  instrument: string,
+  dataset: Dataset,
+  fetches: readonly NewFetch[],
+): Promise<void> => {
   if (fetches.length === 0) return
   const rows = JSON.stringify(
     fetches.map((f) => ({
@@ -45,17 +59,25 @@ export const storeFetches = async (db: Writer, instrument: string, dataset: Data
       recorded = case when excluded.asked_at >= fetches.asked_at then coalesce(excluded.recorded, fetches.recorded) else coalesce(fetches.recorded, excluded.recorded) end`)
 }
 
-const storeFacts = async (db: Writer, answer: StatementsAnswer, hashes: readonly string[], retrievedAt: Date): Promise<void> => {
+const storeFacts = async (
+  db: Writer,
+  answer: StatementsAnswer,
+  hashes: readonly string[],
+  retrievedAt: Date,
+): Promise<void> => {
   const instrument = answer.instrument.id
   for (let from = 0; from < answer.facts.length; from += FACTS_PER_STATEMENT) {
-    const rows = answer.facts.slice(from, from + FACTS_PER_STATEMENT).map(({ basis, source, ...fact }) => ({
-      ...fact,
-      id: factId(instrument, { ...fact, basis, source }),
-      ...basis,
-      source: source === null ? null : (hashes[source] ?? null),
-    }))
+    const rows = answer.facts
+      .slice(from, from + FACTS_PER_STATEMENT)
+      .map(({ basis, source, ...fact }) => ({
+        ...fact,
+        id: factId(instrument, { ...fact, basis, source }),
+        ...basis,
+        source: source === null ? null : (hashes[source] ?? null),
+      }))
     const readAt = sql`${retrievedAt.toISOString()}::timestamptz`
-    // Append-only, with one exception: where a provider said another value since and takes it back now, what it says again is read anew.
+    // Append-only, with one exception: where a provider said another value since and takes it back
+    // now, what it says again is read anew.
     await db.execute(sql`
       with r as materialized (select * from json_to_recordset(${JSON.stringify(rows)}::json) as r(id text, concept text, period text, period_label text, start date,
         "end" date, value numeric, unit text, consolidation text, standard text, provider text, provider_field text, provider_record text, form text,
@@ -80,8 +102,16 @@ export interface Naming {
   naming: NamedAnswer['naming']
 }
 
-/** Who it is, put together from what each provider knows: a name in another language, an identifier of its own. */
-export const storeInstrument = async (db: Writer, i: Instrument, { provider, naming }: Naming, now: Date): Promise<void> => {
+/**
+ * Who it is, put together from what each provider knows: a name in another language, an identifier
+ * of its own.
+ */
+export const storeInstrument = async (
+  db: Writer,
+  i: Instrument,
+  { provider, naming }: Naming,
+  now: Date,
+): Promise<void> => {
   const named = naming?.stated ? { [provider]: { name: naming.stated, at: now.toISOString() } } : {}
   const [keepsName, keepsNames] = [naming?.is === 'older', naming?.is !== 'new']
   await db
@@ -90,9 +120,14 @@ export const storeInstrument = async (db: Writer, i: Instrument, { provider, nam
     .onConflictDoUpdate({
       target: instruments.id,
       set: {
-        // A provider that gives no name gives the symbol in its place: it must not take the place of a name.
+        // A provider that gives no name gives the symbol in its place: it must not take the place
+        // of a name.
         name: sql`case when ${keepsName} or excluded.name = excluded.symbol then ${instruments.name} else excluded.name end`,
-        names: keepsName ? sql`excluded.names || ${instruments.names}` : keepsNames ? sql`${instruments.names} || excluded.names` : sql`excluded.names`,
+        names: keepsName
+          ? sql`excluded.names || ${instruments.names}`
+          : keepsNames
+            ? sql`${instruments.names} || excluded.names`
+            : sql`excluded.names`,
         named: sql`${instruments.named} || excluded.named`,
         identifiers: sql`${instruments.identifiers} || excluded.identifiers`,
         exchange: sql`coalesce(excluded.exchange, ${instruments.exchange})`,
@@ -104,9 +139,15 @@ export const storeInstrument = async (db: Writer, i: Instrument, { provider, nam
 }
 
 /** Compressed before a transaction opens. */
-export const packSources = (sources_: readonly RawAnswer[]): Promise<PackedSource[]> => Promise.all(sources_.map(packSource))
+export const packSources = (sources_: readonly RawAnswer[]): Promise<PackedSource[]> =>
+  Promise.all(sources_.map(packSource))
 
-export const storeSources = async (db: Writer, packed: readonly PackedSource[], provider: string, retrievedAt: Date): Promise<void> => {
+export const storeSources = async (
+  db: Writer,
+  packed: readonly PackedSource[],
+  provider: string,
+  retrievedAt: Date,
+): Promise<void> => {
   if (packed.length > 0)
     await db
       .insert(sources)
@@ -115,7 +156,13 @@ export const storeSources = async (db: Writer, packed: readonly PackedSource[], 
 }
 
 /** Stores a provider's whole answer and the fetches of this read. */
-export const storeAnswer = async (db: Database, answer: StatementsAnswer, fetches: readonly NewFetch[], retrievedAt: Date, now: Date): Promise<void> => {
+export const storeAnswer = async (
+  db: Database,
+  answer: StatementsAnswer,
+  fetches: readonly NewFetch[],
+  retrievedAt: Date,
+  now: Date,
+): Promise<void> => {
   const packed = await packSources(answer.sources)
   const provider = fetches.at(-1)?.provider ?? 'unknown'
   await db.transaction(async (tx) => {

@@ -1,4 +1,7 @@
-/** Whether two names can be of one company: `Tencent Holdings Ltd.` and `TENCENT`, 騰訊控股 and 腾讯控股, `XD贵州茅` and 贵州茅台. Pure. */
+/**
+ * Whether two names can be of one company: `Tencent Holdings Ltd.` and `TENCENT`, 騰訊控股 and 腾讯控股,
+ * `XD贵州茅` and 贵州茅台. Pure.
+ */
 import * as OpenCC from 'opencc-js/t2cn'
 
 const simplified = OpenCC.Converter({ from: 'hk', to: 'cn' })
@@ -6,12 +9,16 @@ const simplified = OpenCC.Converter({ from: 'hk', to: 'cn' })
 /** Words that say of what kind a company is, not which. */
 const LEGAL =
   /\b(the|incorporated|inc|corporation|corp|company|co|limited|ltd|plc|llc|lp|nv|sa|ag|se|kk|holdings?|group|class|common|stock|ordinary|shares?|adr|ads|new|de|trust|technology|technologies|international|intl)\b/g
-const LEGAL_HAN = /(股份)?有限(责任)?公司|控股|集团|株式会社|㈱|\(株\)|ホールディングス|グループ|公司|股份/g
+const LEGAL_HAN =
+  /(股份)?有限(责任)?公司|控股|集团|株式会社|㈱|\(株\)|ホールディングス|グループ|公司|股份/g
 /** What exchanges put before a short name: ex-dividend, ex-rights, special treatment, new. */
 const EXCHANGE_MARK = /^(XD|XR|DR|ST|\*ST|S\*ST|SST|N|C|U|W)(?=\p{Script=Han})/u
 const SHARE_CLASS = /(-?[SWRBHU]{1,2}|[AB])$/
 
-/** Case, width, accents and punctuation are matters of spelling; Han characters are taken in their simplified form. */
+/**
+ * Case, width, accents and punctuation are matters of spelling; Han characters are taken in their
+ * simplified form.
+ */
 export const foldName = (name: string): string =>
   simplified(name.normalize('NFKC'))
     .normalize('NFD')
@@ -30,18 +37,27 @@ const latinWords = (name: string): string[] =>
     .filter((word) => /^[a-z0-9]+$/.test(word) && word !== 'and')
 
 const asian = (name: string): string =>
-  foldName(name.normalize('NFKC').replace(/\s+/g, '').replace(EXCHANGE_MARK, '').replace(SHARE_CLASS, ''))
+  foldName(
+    name.normalize('NFKC').replace(/\s+/g, '').replace(EXCHANGE_MARK, '').replace(SHARE_CLASS, ''),
+  )
     .replace(LEGAL_HAN, '')
     .replace(/[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]/gu, '')
 
-/** Short words say little: two names share one that has at least this many letters, or their whole. */
+/**
+ * Short words say little: two names share one that has at least this many letters, or their whole.
+ */
 const TELLING_LETTERS = 3
 
 const latinFits = (a: readonly string[], b: readonly string[]): boolean => {
   const [first, second] = [a.join(''), b.join('')]
   if (first.startsWith(second) || second.startsWith(first)) return true
   return a.some(
-    (word) => word.length >= TELLING_LETTERS && b.some((other) => other.length >= TELLING_LETTERS && (word.startsWith(other) || other.startsWith(word))),
+    (word) =>
+      word.length >= TELLING_LETTERS &&
+      b.some(
+        (other) =>
+          other.length >= TELLING_LETTERS && (word.startsWith(other) || other.startsWith(word)),
+      ),
   )
 }
 
@@ -52,7 +68,10 @@ const asianFits = (a: string, b: string): boolean => {
   return false
 }
 
-/** Whether two names in one script share what tells a company; null when they are in different scripts and tell nothing of each other. */
+/**
+ * Whether two names in one script share what tells a company; null when they are in different
+ * scripts and tell nothing of each other.
+ */
 const compared = (one: string, other: string): boolean | null => {
   const [asianOne, asianOther] = [asian(one), asian(other)]
   if (asianOne && asianOther) return asianFits(asianOne, asianOther)

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest'
 import type { Instrument, Market } from '#shared/contracts/instrument.ts'
 import { rankCandidates, type Searchable } from './search.ts'
 
-const instrument = (market: Market, symbol: string, name: string, names: Instrument['names'] = { en: name }): Instrument => ({
+const instrument = (
+  market: Market,
+  symbol: string,
+  name: string,
+  names: Instrument['names'] = { en: name },
+): Instrument => ({
   id: `${market}:${symbol}`,
   market,
   symbol,
@@ -15,10 +20,25 @@ const instrument = (market: Market, symbol: string, name: string, names: Instrum
 })
 const known: Searchable[] = [
   { instrument: instrument('US', 'AAPL', 'Apple Inc.'), recorded: true },
-  { instrument: instrument('CN', '600519.SH', '贵州茅台', { zh: '贵州茅台', en: 'Kweichow Moutai' }), recorded: true },
-  { instrument: instrument('HK', '00700', 'TENCENT', { en: 'TENCENT', zh: '腾讯控股' }), recorded: true },
+  {
+    instrument: instrument('CN', '600519.SH', '贵州茅台', {
+      zh: '贵州茅台',
+      en: 'Kweichow Moutai',
+    }),
+    recorded: true,
+  },
+  {
+    instrument: instrument('HK', '00700', 'TENCENT', { en: 'TENCENT', zh: '腾讯控股' }),
+    recorded: true,
+  },
   { instrument: instrument('HK', '07203', 'Another 7203'), recorded: false },
-  { instrument: instrument('JP', '7203', 'Toyota Motor Corporation', { en: 'Toyota Motor Corporation', ja: 'トヨタ自動車' }), recorded: true },
+  {
+    instrument: instrument('JP', '7203', 'Toyota Motor Corporation', {
+      en: 'Toyota Motor Corporation',
+      ja: 'トヨタ自動車',
+    }),
+    recorded: true,
+  },
   { instrument: instrument('US', 'BRK.B', 'BERKSHIRE HATHAWAY INC'), recorded: false },
   { instrument: instrument('US', 'APLE', 'Apple Hospitality REIT, Inc.'), recorded: false },
   { instrument: instrument('US', 'F', 'FORD MOTOR CO'), recorded: false },
@@ -26,7 +46,8 @@ const known: Searchable[] = [
   { instrument: instrument('US', 'T', 'AT&T INC.'), recorded: false },
   { instrument: instrument('US', 'AAPL', 'Apple Inc. again'), recorded: false },
 ]
-const search = (text: string, market?: Market) => rankCandidates(text, known, { market, limit: 10 }).map((c) => `${c.match} ${c.id}`)
+const search = (text: string, market?: Market) =>
+  rankCandidates(text, known, { market, limit: 10 }).map((c) => `${c.match} ${c.id}`)
 
 describe('rankCandidates', () => {
   it.each([
@@ -63,12 +84,24 @@ describe('rankCandidates', () => {
   it('gives an instrument once and keeps to the limit', () => {
     const candidates = rankCandidates('a', known, { limit: 2 })
     expect(candidates).toHaveLength(2)
-    expect(rankCandidates('aapl', known, { limit: 10 })).toMatchObject([{ name: 'Apple Inc.', recorded: true }])
+    expect(rankCandidates('aapl', known, { limit: 10 })).toMatchObject([
+      { name: 'Apple Inc.', recorded: true },
+    ])
   })
   it('keeps what a provider found for the text under another name, behind what is called so', () => {
-    const found = [...known, { instrument: instrument('CN', '600036.SH', '招商银行'), recorded: false, found: true as const }]
+    const found = [
+      ...known,
+      {
+        instrument: instrument('CN', '600036.SH', '招商银行'),
+        recorded: false,
+        found: true as const,
+      },
+    ]
     const candidates = rankCandidates('cmb', found, { limit: 10 })
     expect(candidates.map(({ match, id }) => `${match} ${id}`)).toEqual(['name CN:600036.SH'])
-    expect(rankCandidates('茅台', found, { limit: 10 }).map(({ id }) => id)).toEqual(['CN:600519.SH', 'CN:600036.SH'])
+    expect(rankCandidates('茅台', found, { limit: 10 }).map(({ id }) => id)).toEqual([
+      'CN:600519.SH',
+      'CN:600036.SH',
+    ])
   })
 })

@@ -1,4 +1,7 @@
-/** Ranking of instruments for a query: symbols before names, exact before partial, recorded before the rest. Pure. */
+/**
+ * Ranking of instruments for a query: symbols before names, exact before partial, recorded before
+ * the rest. Pure.
+ */
 import type { Candidate } from '#shared/contracts/aggregator.ts'
 import type { Instrument, InstrumentId, Market } from '#shared/contracts/instrument.ts'
 import { foldName } from './name-fit.ts'
@@ -8,11 +11,17 @@ export interface Searchable {
   instrument: Instrument
   /** Statements are shipped with the project. */
   recorded: boolean
-  /** A provider found it for this very text: by its initials, in another language. It is a candidate whatever it is called here. */
+  /**
+   * A provider found it for this very text: by its initials, in another language. It is a candidate
+   * whatever it is called here.
+   */
   found?: true
 }
 
-/** Ａｐｐｌｅ, APPLE and apple are one, and so are 騰訊 and 腾讯; runs of punctuation and space are one space. */
+/**
+ * Ａｐｐｌｅ, APPLE and apple are one, and so are 騰訊 and 腾讯; runs of punctuation and space are one
+ * space.
+ */
 const fold = foldName
 
 const SYMBOL_EXACT = 0
@@ -40,21 +49,30 @@ const ranker = (text: string): ((known: Searchable) => Ranked[]) => {
   const query = fold(text)
   const symbolPart = text.normalize('NFKC').trim().toUpperCase()
   return ({ instrument, recorded, found: isFound }) => {
-    const found = (rank: number, match: Candidate['match']): Ranked[] => [{ candidate: { ...instrument, match, recorded }, rank }]
+    const found = (rank: number, match: Candidate['match']): Ranked[] => [
+      { candidate: { ...instrument, match, recorded }, rank },
+    ]
     if (ids.has(instrument.id)) return found(SYMBOL_EXACT, 'symbol')
-    if (symbolPart !== '' && instrument.symbol.startsWith(symbolPart)) return found(SYMBOL_PREFIX, 'symbol')
+    if (symbolPart !== '' && instrument.symbol.startsWith(symbolPart))
+      return found(SYMBOL_PREFIX, 'symbol')
     if (query === '') return isFound ? found(FOUND, 'name') : []
-    const names = [instrument.name, ...Object.values(instrument.names)].filter((name) => name !== undefined)
+    const names = [instrument.name, ...Object.values(instrument.names)].filter(
+      (name) => name !== undefined,
+    )
     const ranks = names.flatMap((name) => nameRank(fold(name), query) ?? [])
     return ranks.length > 0 || isFound ? found(Math.min(FOUND, ...ranks), 'name') : []
   }
 }
 
 /**
- * The instruments a text may mean, best first, none invented: only what `known` holds. An instrument given more than
- * once is taken from its first place.
+ * The instruments a text may mean, best first, none invented: only what `known` holds. An
+ * instrument given more than once is taken from its first place.
  */
-export const rankCandidates = (text: string, known: Iterable<Searchable>, options: { market?: Market | undefined; limit: number }): Candidate[] => {
+export const rankCandidates = (
+  text: string,
+  known: Iterable<Searchable>,
+  options: { market?: Market | undefined; limit: number },
+): Candidate[] => {
   const rank = ranker(text)
   const seen = new Set<string>()
   const found: Ranked[] = []
@@ -74,6 +92,10 @@ export const rankCandidates = (text: string, known: Iterable<Searchable>, option
   return found.slice(0, options.limit).map(({ candidate }) => candidate)
 }
 
-/** Does the text name just this one: by its symbol, or by a whole name? Then nobody need be asked for more. */
+/**
+ * Does the text name just this one: by its symbol, or by a whole name? Then nobody need be asked
+ * for more.
+ */
 export const isExact = (text: string, { id, name, names }: Instrument): boolean =>
-  guess(text).includes(id as InstrumentId) || [name, ...Object.values(names)].some((given) => given !== undefined && fold(given) === fold(text))
+  guess(text).includes(id as InstrumentId) ||
+  [name, ...Object.values(names)].some((given) => given !== undefined && fold(given) === fold(text))

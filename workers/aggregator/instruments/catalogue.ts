@@ -1,4 +1,6 @@
-/** Instruments known without asking anyone: the shipped recordings and the shipped list of tickers. */
+/**
+ * Instruments known without asking anyone: the shipped recordings and the shipped list of tickers.
+ */
 import type { Instrument, Market } from '#shared/contracts/instrument.ts'
 import type { Known } from '../chain/outcome.ts'
 import type { KnownInstrument } from '../model/provider.ts'
@@ -24,24 +26,32 @@ export function* searchables(stored: readonly Instrument[]): Generator<Searchabl
   for (const instrument of recorded) yield { instrument, recorded: true }
   for (const instrument of stored) yield { instrument, recorded: ids.has(instrument.id) }
   for (const known of recordedNames()) yield { instrument: toInstrument(known), recorded: false }
-  for (const known of recordedTickers().instruments) yield { instrument: toInstrument(known), recorded: false }
+  for (const known of recordedTickers().instruments)
+    yield { instrument: toInstrument(known), recorded: false }
 }
 
 /**
- * What the shipped lists know of an instrument before anything was read of it; null when it is on none. The lists are years
- * old, and companies change their names: of a listed one only its identifiers are taken, so that an old name refuses nobody.
+ * What the shipped lists know of an instrument before anything was read of it; null when it is on
+ * none. The lists are years old, and companies change their names: of a listed one only its
+ * identifiers are taken, so that an old name refuses nobody.
  */
 export const catalogued = (market: Market, symbol: string): Instrument | null => {
-  const recorded = recordedInstruments().find((known) => known.market === market && known.symbol === symbol)
+  const recorded = recordedInstruments().find(
+    (known) => known.market === market && known.symbol === symbol,
+  )
   if (recorded) return toInstrument(recorded)
-  const listed = market === LISTED_MARKET ? recordedTickers().instruments.find((known) => known.symbol === symbol) : undefined
+  const listed =
+    market === LISTED_MARKET
+      ? recordedTickers().instruments.find((known) => known.symbol === symbol)
+      : undefined
   return listed ? { ...toInstrument(listed), name: symbol, names: {} } : null
 }
 
 /** What can be said of an instrument when every provider failed. */
 export const knownOf = (market: Market, symbol: string): Known => {
   const recorded = recordedInstruments().filter((known) => known.market === market)
-  if (market !== LISTED_MARKET) return { recorded: recorded.map((known) => known.symbol), tickers: null }
+  if (market !== LISTED_MARKET)
+    return { recorded: recorded.map((known) => known.symbol), tickers: null }
   const { as_of, instruments } = recordedTickers()
   const listed = [...recorded, ...instruments].some((known) => known.symbol === symbol)
   return { recorded: recorded.map((known) => known.symbol), tickers: { listed, as_of } }

@@ -3,7 +3,12 @@ import { instruments } from '#shared/db/schema/instruments.ts'
 import { OPEN_TIMEOUT_MS, type TestDatabase, testDatabases } from '../../e2e/fakes/database.ts'
 import { storedInstruments } from './stored.ts'
 
-const row = (market: string, symbol: string, name: string, names: { zh?: string; ja?: string } = {}) => ({
+const row = (
+  market: string,
+  symbol: string,
+  name: string,
+  names: { zh?: string; ja?: string } = {},
+) => ({
   id: `${market}:${symbol}`,
   market,
   symbol,

@@ -5,13 +5,20 @@ import type { Database } from '#shared/db/client.ts'
 import { instruments } from '#shared/db/schema/instruments.ts'
 import { guess } from '#shared/symbol.ts'
 
-/** Rows ranked for one query; a text that fits more stored instruments than this is too short to mean one of them. */
+/**
+ * Rows ranked for one query; a text that fits more stored instruments than this is too short to
+ * mean one of them.
+ */
 const MAX_ROWS = 200
 
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
 
 /** Stored instruments that may fit a query; the ranking decides. */
-export const storedInstruments = async (db: Database, text: string, market: Market | undefined): Promise<Instrument[]> => {
+export const storedInstruments = async (
+  db: Database,
+  text: string,
+  market: Market | undefined,
+): Promise<Instrument[]> => {
   const plain = text.normalize('NFKC').trim()
   const named = sql`lower(normalize(${instruments.name} || ' ' || ${instruments.names}::text, NFKC)) like ${`%${escapeLike(plain.toLowerCase())}%`}`
   const bySymbol = sql`${instruments.symbol} like ${`${escapeLike(plain.toUpperCase())}%`}`
@@ -19,7 +26,13 @@ export const storedInstruments = async (db: Database, text: string, market: Mark
   const rows = await db
     .select()
     .from(instruments)
-    .where(sql`(${byId} or ${bySymbol} or ${named}) and ${market ? sql`${instruments.market} = ${market}` : sql`true`}`)
+    .where(
+      sql`(${byId} or ${bySymbol} or ${named}) and ${market ? sql`${instruments.market} = ${market}` : sql`true`}`,
+    )
     .limit(MAX_ROWS)
-  return rows.map(({ fiscalYearEnd, updatedAt: _, named: __, ...row }) => ({ ...row, market: row.market as Market, fiscal_year_end: fiscalYearEnd }))
+  return rows.map(({ fiscalYearEnd, updatedAt: _, named: __, ...row }) => ({
+    ...row,
+    market: row.market as Market,
+    fiscal_year_end: fiscalYearEnd,
+  }))
 }

@@ -28,8 +28,8 @@ export interface ItemsReading<D extends ItemDataset> {
   items: StoredItem<D>[]
   fetches: StoredFetch[]
   /**
-   * That provider: the first of the chain whose answer is fresh, else who answered last; of a time in the past the first
-   * that knew something then. Null when none ever answered.
+   * That provider: the first of the chain whose answer is fresh, else who answered last; of a time
+   * in the past the first that knew something then. Null when none ever answered.
    */
   serving: string | null
 }
@@ -53,7 +53,10 @@ export interface ItemsQuery<D extends ItemDataset> {
 
 const instant = (at: Date): SQL => sql`${at.toISOString()}::timestamptz`
 
-/** The last day of which a bar was known: today's trading is known as far as it has gone, a past day's when it was over. */
+/**
+ * The last day of which a bar was known: today's trading is known as far as it has gone, a past
+ * day's when it was over.
+ */
 const lastDay = ({ market, asOf, isNow, to }: ItemsQuery<ItemDataset>): string => {
   const wanted = marketDate(to.toISOString(), market)
   const [day = wanted] = [wanted, isNow ? wanted : lastDayOver(asOf, market)].sort()
@@ -78,9 +81,10 @@ const serving = (query: ItemsQuery<ItemDataset>): SQL => {
 }
 
 /**
- * Of the versions of a record the one seen last by then. A later version is known from when it was read: before, its
- * provider said another; unless the provider itself gives a later time. A record of a dataset whose every answer is whole
- * is withdrawn when a later answer that reaches back to it, with records of its kind, does not have it.
+ * Of the versions of a record the one seen last by then. A later version is known from when it was
+ * read: before, its provider said another; unless the provider itself gives a later time. A record
+ * of a dataset whose every answer is whole is withdrawn when a later answer that reaches back to
+ * it, with records of its kind, does not have it.
  */
 const records = (query: ItemsQuery<ItemDataset>): SQL => sql`
   select coalesce(json_agg(json_build_object('id', hash, 'key', key, 'provider', provider, 'item', item, 'known_at', ${utc('known_at')},
@@ -101,7 +105,10 @@ const records = (query: ItemsQuery<ItemDataset>): SQL => sql`
     order by at desc, key limit ${query.limit}::int
   ) chosen`
 
-/** Each adjustment as one item, its bars oldest first; numbers as exact text. Adjusted prices are those of one reading: another has another basis. */
+/**
+ * Each adjustment as one item, its bars oldest first; numbers as exact text. Adjusted prices are
+ * those of one reading: another has another basis.
+ */
 const series = (query: ItemsQuery<ItemDataset>): SQL => sql`
   select coalesce(json_agg(json_build_object('id', provider || ':' || adjustment, 'key', adjustment, 'provider', provider,
     'item', json_build_object('adjustment', adjustment, 'currency', currency, 'bars', bars), 'known_at', known_at, 'retrieved_at', known_at,
@@ -126,9 +133,20 @@ export const itemsStatement = (query: ItemsQuery<ItemDataset>): SQL => sql`
   select ${instrumentJson(query.id)} as instrument, ${namedJson(query.id)} as named, (${query.dataset === 'bars' ? series(query) : records(query)}) as items,
     ${fetchesJson(query.id, query.dataset)} as fetches, (select provider from serving) as serving`
 
-export const readItems = async <D extends ItemDataset>(db: Database, query: ItemsQuery<D>): Promise<ItemsReading<D>> => {
-  const { rows } = await db.execute<ItemsReading<D> & Record<string, unknown>>(itemsStatement(query))
+export const readItems = async <D extends ItemDataset>(
+  db: Database,
+  query: ItemsQuery<D>,
+): Promise<ItemsReading<D>> => {
+  const { rows } = await db.execute<ItemsReading<D> & Record<string, unknown>>(
+    itemsStatement(query),
+  )
   const [row] = rows
   if (!row) throw new Error('a statement without a from clause gave no row')
-  return { instrument: row.instrument, named: row.named, items: row.items, fetches: row.fetches, serving: row.serving }
+  return {
+    instrument: row.instrument,
+    named: row.named,
+    items: row.items,
+    fetches: row.fetches,
+    serving: row.serving,
+  }
 }

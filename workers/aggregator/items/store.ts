@@ -1,4 +1,7 @@
-/** Writing the records of one answer: all of it in one transaction, or nothing. The same record again is only seen again. */
+/**
+ * Writing the records of one answer: all of it in one transaction, or nothing. The same record
+ * again is only seen again.
+ */
 import { sql } from 'drizzle-orm'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
@@ -7,12 +10,19 @@ import type { ItemDataset, ItemOf } from '#shared/contracts/datasets.ts'
 import type { Instrument, Market } from '#shared/contracts/instrument.ts'
 import type { Database } from '#shared/db/client.ts'
 import type { NewFetch } from '../model/company-reading.ts'
-import { packSources, storeFetches, storeInstrument, storeSources, type Writer } from '../facts/store.ts'
+import {
+  packSources,
+  storeFetches,
+  storeInstrument,
+  storeSources,
+  type Writer,
+} from '../facts/store.ts'
 import type { ItemsAnswer, NewItem } from '../model/provider.ts'
 import { timeOf } from './times.ts'
 
 const HASH_DIGITS = 20
-const hashOf = (value: unknown): string => bytesToHex(sha256(utf8ToBytes(canonicalize(value) ?? ''))).slice(0, HASH_DIGITS)
+const hashOf = (value: unknown): string =>
+  bytesToHex(sha256(utf8ToBytes(canonicalize(value) ?? ''))).slice(0, HASH_DIGITS)
 
 export interface ItemsToStore<D extends ItemDataset> {
   dataset: D
@@ -25,7 +35,10 @@ export interface ItemsToStore<D extends ItemDataset> {
   askedAt: Date
 }
 
-const storeBars = async (db: Writer, { id, provider, answer, askedAt }: ItemsToStore<'bars'>): Promise<void> => {
+const storeBars = async (
+  db: Writer,
+  { id, provider, answer, askedAt }: ItemsToStore<'bars'>,
+): Promise<void> => {
   for (const { item, source_url } of answer.items) {
     const rows = JSON.stringify(item.bars)
     await db.execute(sql`
@@ -44,7 +57,10 @@ interface Row {
   hash: string
 }
 
-/** One row a record: the same record twice is one, and another under the same key gets a key of its own. */
+/**
+ * One row a record: the same record twice is one, and another under the same key gets a key of its
+ * own.
+ */
 const distinct = <R extends Row>(rows: readonly R[]): R[] => {
   const hashes = new Map<string, Set<string>>()
   return rows.flatMap((row) => {
@@ -56,7 +72,11 @@ const distinct = <R extends Row>(rows: readonly R[]): R[] => {
   })
 }
 
-const storeRecords = async <D extends ItemDataset>(db: Writer, given: ItemsToStore<D>, hashes: readonly string[]): Promise<void> => {
+const storeRecords = async <D extends ItemDataset>(
+  db: Writer,
+  given: ItemsToStore<D>,
+  hashes: readonly string[],
+): Promise<void> => {
   const { dataset, id, market, provider, answer, askedAt } = given
   const rows = distinct(
     answer.items.map((entry: NewItem<D>) => ({
@@ -80,7 +100,12 @@ const storeRecords = async <D extends ItemDataset>(db: Writer, given: ItemsToSto
 const symbolOf = (id: string): string => id.slice(id.indexOf(':') + 1)
 
 /** What an answer says of who the company is. Only a profile says more than a name. */
-const instrumentFrom = <D extends ItemDataset>({ dataset, id, market, answer }: ItemsToStore<D>): Instrument => {
+const instrumentFrom = <D extends ItemDataset>({
+  dataset,
+  id,
+  market,
+  answer,
+}: ItemsToStore<D>): Instrument => {
   const symbol = symbolOf(id)
   const base: Instrument = {
     id,
@@ -101,10 +126,19 @@ const instrumentFrom = <D extends ItemDataset>({ dataset, id, market, answer }: 
   return { ...base, name, names: given, exchange, industry, fiscal_year_end, identifiers }
 }
 
-export const storeItems = async <D extends ItemDataset>(db: Database, given: ItemsToStore<D>): Promise<void> => {
+export const storeItems = async <D extends ItemDataset>(
+  db: Database,
+  given: ItemsToStore<D>,
+): Promise<void> => {
   const packed = await packSources(given.answer.sources)
   await db.transaction(async (tx) => {
-    if (given.dataset !== 'fx') await storeInstrument(tx, instrumentFrom(given), { provider: given.provider, naming: given.answer.naming }, given.askedAt)
+    if (given.dataset !== 'fx')
+      await storeInstrument(
+        tx,
+        instrumentFrom(given),
+        { provider: given.provider, naming: given.answer.naming },
+        given.askedAt,
+      )
     await storeSources(tx, packed, given.provider, given.askedAt)
     if (given.dataset === 'bars') await storeBars(tx, given as ItemsToStore<'bars'>)
     else

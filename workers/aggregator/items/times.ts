@@ -1,10 +1,13 @@
-/** The moment a record is ordered and bounded by, and how far back each dataset is asked for. Pure. */
+/**
+ * The moment a record is ordered and bounded by, and how far back each dataset is asked for. Pure.
+ */
 import type { ItemDataset, ItemOf } from '#shared/contracts/datasets.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { DateTime } from 'luxon'
 import { MARKET_ZONES } from '../time/market-time.ts'
 
-const midnight = (date: string, market: Market): string => DateTime.fromISO(date, { zone: MARKET_ZONES[market] }).toUTC().toISO() ?? ''
+const midnight = (date: string, market: Market): string =>
+  DateTime.fromISO(date, { zone: MARKET_ZONES[market] }).toUTC().toISO() ?? ''
 
 type Times = { [D in ItemDataset]: (item: ItemOf<D>, market: Market) => string | null }
 
@@ -25,13 +28,23 @@ const TIMES: Times = {
   fx: (item) => item.at,
 }
 
-export const timeOf = <D extends ItemDataset>(dataset: D, item: ItemOf<D>, market: Market): string | null => TIMES[dataset](item, market)
+export const timeOf = <D extends ItemDataset>(
+  dataset: D,
+  item: ItemOf<D>,
+  market: Market,
+): string | null => TIMES[dataset](item, market)
 
-/** Datasets of which every answer holds all there is since its oldest record: what it does not have was withdrawn. */
+/**
+ * Datasets of which every answer holds all there is since its oldest record: what it does not have
+ * was withdrawn.
+ */
 const WHOLE: ReadonlySet<ItemDataset> = new Set(['actions'])
 export const isWhole = (dataset: ItemDataset): boolean => WHOLE.has(dataset)
 
-/** Days asked for when a dataset is refreshed: one window for all readers, so that what is stored of it is whole. */
+/**
+ * Days asked for when a dataset is refreshed: one window for all readers, so that what is stored of
+ * it is whole.
+ */
 export const WINDOW_DAYS: Record<ItemDataset, number> = {
   instrument: 0,
   profile: 0,

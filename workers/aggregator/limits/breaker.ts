@@ -1,4 +1,7 @@
-/** A provider that does not work is left alone for a while, then tried by one call. Pure: every step takes `now` in epoch milliseconds. */
+/**
+ * A provider that does not work is left alone for a while, then tried by one call. Pure: every step
+ * takes `now` in epoch milliseconds.
+ */
 import type { ProviderFailureReason } from '../model/provider.ts'
 
 export interface BreakerRule {
@@ -21,8 +24,16 @@ export interface Breaker {
 
 export const CLOSED: Breaker = { failures: 0, open_until: 0, trying_since: 0, reason: null }
 
-/** Faults of the provider or of the way to it. The rest are answers about this key, this company or this request. */
-const COUNTED: ReadonlySet<ProviderFailureReason> = new Set(['transient', 'timeout', 'unreachable', 'malformed'])
+/**
+ * Faults of the provider or of the way to it. The rest are answers about this key, this company or
+ * this request.
+ */
+const COUNTED: ReadonlySet<ProviderFailureReason> = new Set([
+  'transient',
+  'timeout',
+  'unreachable',
+  'malformed',
+])
 /** A refused key stays refused until it is changed, and a new key has a breaker of its own. */
 const REFUSED_SECONDS = 3_600
 /** A limit passed without a word on when it ends. */
@@ -30,11 +41,14 @@ const LIMITED_SECONDS = 60
 /** A trial nobody reported back from. */
 const TRIAL_MS = 60_000
 
-export type Admission = { go: true; breaker: Breaker } | { go: false; wait_ms: number; reason: ProviderFailureReason | null }
+export type Admission =
+  | { go: true; breaker: Breaker }
+  | { go: false; wait_ms: number; reason: ProviderFailureReason | null }
 
 export const admit = (breaker: Breaker, now: number): Admission => {
   if (breaker.open_until === 0) return { go: true, breaker }
-  if (now < breaker.open_until) return { go: false, wait_ms: breaker.open_until - now, reason: breaker.reason }
+  if (now < breaker.open_until)
+    return { go: false, wait_ms: breaker.open_until - now, reason: breaker.reason }
   if (breaker.trying_since > 0 && now - breaker.trying_since < TRIAL_MS)
     return { go: false, wait_ms: TRIAL_MS - (now - breaker.trying_since), reason: breaker.reason }
   return { go: true, breaker: { ...breaker, trying_since: now } }
@@ -48,20 +62,40 @@ export interface Report {
   asked_at?: number | undefined
 }
 
-const openFor = (breaker: Breaker, seconds: number, now: number, reason: ProviderFailureReason): Breaker => {
+const openFor = (
+  breaker: Breaker,
+  seconds: number,
+  now: number,
+  reason: ProviderFailureReason,
+): Breaker => {
   // Two calls may be told of two times: the later one holds.
-  const open_until = Math.max(now + seconds * 1_000, now < breaker.open_until ? breaker.open_until : 0)
+  const open_until = Math.max(
+    now + seconds * 1_000,
+    now < breaker.open_until ? breaker.open_until : 0,
+  )
   return { failures: breaker.failures, open_until, opened_at: now, trying_since: 0, reason }
 }
 
-export const report = (breaker: Breaker, { reason, retry_after_seconds, asked_at }: Report, rule: BreakerRule, now: number): Breaker => {
-  if (reason === 'rate_limit') return openFor({ ...breaker, failures: 0 }, retry_after_seconds ?? LIMITED_SECONDS, now, reason)
+export const report = (
+  breaker: Breaker,
+  { reason, retry_after_seconds, asked_at }: Report,
+  rule: BreakerRule,
+  now: number,
+): Breaker => {
+  if (reason === 'rate_limit')
+    return openFor({ ...breaker, failures: 0 }, retry_after_seconds ?? LIMITED_SECONDS, now, reason)
   if (reason === 'auth') return openFor({ ...breaker, failures: 0 }, REFUSED_SECONDS, now, reason)
   // Begun before it was shut: what it says is older than why it was shut.
-  if (breaker.open_until > 0 && asked_at !== undefined && asked_at < (breaker.opened_at ?? 0)) return breaker
+  if (breaker.open_until > 0 && asked_at !== undefined && asked_at < (breaker.opened_at ?? 0))
+    return breaker
   if (reason === null || !COUNTED.has(reason)) return CLOSED
   const failures = breaker.failures + 1
   if (failures >= rule.failures || breaker.trying_since > 0 || retry_after_seconds !== undefined)
-    return openFor({ ...breaker, failures }, Math.max(retry_after_seconds ?? 0, rule.open_seconds), now, reason)
+    return openFor(
+      { ...breaker, failures },
+      Math.max(retry_after_seconds ?? 0, rule.open_seconds),
+      now,
+      reason,
+    )
   return { ...breaker, failures, reason }
 }

@@ -24,11 +24,20 @@ describe('a budget', () => {
     expect(take([perMinute, perDay], empty, 1, 0)).toEqual({ ok: false, wait_ms: 864_000 })
   })
   it('a dataset that needs more than a bucket holds takes a full one', () => {
-    expect(take([{ calls: 2, per_seconds: 60 }], [], 5, 0)).toMatchObject({ ok: true, buckets: [{ tokens: 0 }] })
+    expect(take([{ calls: 2, per_seconds: 60 }], [], 5, 0)).toMatchObject({
+      ok: true,
+      buckets: [{ tokens: 0 }],
+    })
   })
   it('leaves others what they are to have, and lets a call through that needs a whole bucket', () => {
-    expect(take([perMinute], [{ tokens: 31, at: 0 }], 1, 0, 0.5)).toMatchObject({ ok: true, buckets: [{ tokens: 30 }] })
-    expect(take([perMinute], [{ tokens: 30, at: 0 }], 1, 0, 0.5)).toEqual({ ok: false, wait_ms: 1_000 })
+    expect(take([perMinute], [{ tokens: 31, at: 0 }], 1, 0, 0.5)).toMatchObject({
+      ok: true,
+      buckets: [{ tokens: 30 }],
+    })
+    expect(take([perMinute], [{ tokens: 30, at: 0 }], 1, 0, 0.5)).toEqual({
+      ok: false,
+      wait_ms: 1_000,
+    })
     expect(take([perMinute], [{ tokens: 30, at: 0 }], 1, 0)).toMatchObject({ ok: true })
     expect(take([{ calls: 1, per_seconds: 3 }], [], 1, 0, 0.5)).toMatchObject({ ok: true })
   })
@@ -37,28 +46,41 @@ describe('a budget', () => {
   })
   it('never lets more through in any stretch of time than a full bucket and what fills in it', () => {
     fc.assert(
-      fc.property(fc.array(fc.record({ after: fc.integer({ min: 0, max: 5_000 }), calls: fc.integer({ min: 1, max: 10 }) }), { maxLength: 200 }), (steps) => {
-        let now = 0
-        let buckets: Bucket[] = []
-        let through = 0
-        for (const { after, calls } of steps) {
-          now += after
-          const taken = take([perMinute], buckets, calls, now)
-          if (!taken.ok) continue
-          buckets = taken.buckets
-          through += calls
-        }
-        expect(through).toBeLessThanOrEqual(60 + now / 1_000 + 1e-6)
-      }),
+      fc.property(
+        fc.array(
+          fc.record({
+            after: fc.integer({ min: 0, max: 5_000 }),
+            calls: fc.integer({ min: 1, max: 10 }),
+          }),
+          { maxLength: 200 },
+        ),
+        (steps) => {
+          let now = 0
+          let buckets: Bucket[] = []
+          let through = 0
+          for (const { after, calls } of steps) {
+            now += after
+            const taken = take([perMinute], buckets, calls, now)
+            if (!taken.ok) continue
+            buckets = taken.buckets
+            through += calls
+          }
+          expect(through).toBeLessThanOrEqual(60 + now / 1_000 + 1e-6)
+        },
+      ),
     )
   })
   it('a wait that is waited out is enough', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 60 }), fc.double({ min: 0, max: 59, noNaN: true }), (calls, tokens) => {
-        const buckets = [{ tokens, at: 0 }]
-        const taken = take([perMinute], buckets, calls, 0)
-        if (!taken.ok) expect(take([perMinute], buckets, calls, taken.wait_ms).ok).toBe(true)
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 60 }),
+        fc.double({ min: 0, max: 59, noNaN: true }),
+        (calls, tokens) => {
+          const buckets = [{ tokens, at: 0 }]
+          const taken = take([perMinute], buckets, calls, 0)
+          if (!taken.ok) expect(take([perMinute], buckets, calls, taken.wait_ms).ok).toBe(true)
+        },
+      ),
     )
   })
 })

@@ -4,7 +4,10 @@ import { gatekeeper, gateState } from './gate-client.ts'
 import { ask } from '../chain/ask.ts'
 import { dataSources, openContext, providerNamed } from '../chain/deps.fixture.ts'
 
-const lost = { getByName: () => new Proxy({}, { get: () => () => Promise.reject(new Error('the object is gone')) }) }
+const lost = {
+  getByName: () =>
+    new Proxy({}, { get: () => () => Promise.reject(new Error('the object is gone')) }),
+}
 const env = { PROVIDER_GATE: lost } as unknown as Env
 const provider = { ...providerNamed('yahoo', {}), budget: [{ calls: 1, per_seconds: 1 }] }
 
@@ -15,11 +18,23 @@ describe('a gate that cannot be reached', () => {
     const gate = gatekeeper(env, dataSources({}))
     const put = vi.fn()
     const asked = await ask({
-      ...{ provider, dataset: 'news' as const, instrument: 'US:AAPL', gate, put, until: Number.MAX_SAFE_INTEGER, recordedOf: () => null },
+      provider,
+      dataset: 'news' as const,
+      instrument: 'US:AAPL',
+      gate,
+      put,
+      recordedOf: () => null,
       until: Number.MAX_SAFE_INTEGER,
       context: openContext(() => new Date('2026-11-22T12:00:00Z')),
     })
-    expect(asked).toMatchObject({ answer: null, attempt: { outcome: 'failed', reason: 'transient', detail: 'yahoo: its gate could not be reached' } })
+    expect(asked).toMatchObject({
+      answer: null,
+      attempt: {
+        outcome: 'failed',
+        reason: 'transient',
+        detail: 'yahoo: its gate could not be reached',
+      },
+    })
     // Asked again as soon as the configuration allows.
     expect(asked.fetch.retryAt).toBeNull()
     expect(put).not.toHaveBeenCalled()
@@ -27,10 +42,14 @@ describe('a gate that cannot be reached', () => {
     await gate.memory(provider).put('crumb', 'x', 1)
     expect(await gate.memory(provider).get('crumb')).toBeNull()
     expect(await gateState(env, provider)).toBeNull()
-    expect(warn.mock.calls.every(([line]) => !String(line).includes('the object is gone'))).toBe(true)
+    expect(warn.mock.calls.every(([line]) => !String(line).includes('the object is gone'))).toBe(
+      true,
+    )
   })
   it('does not matter to a provider that has none', async () => {
-    expect(await gatekeeper(env, dataSources({})).enter({ ...provider, budget: [] }, 1)).toEqual({ go: true })
+    expect(await gatekeeper(env, dataSources({})).enter({ ...provider, budget: [] }, 1)).toEqual({
+      go: true,
+    })
   })
 })
 
@@ -41,9 +60,17 @@ it('what a gate holds back is not noted against the company: a new key has a gat
     enter: async () => ({ go: false, why: 'held', wait_ms: 3_600_000, reason: 'auth' }) as const,
   }
   const asked = await ask({
-    ...{ provider, dataset: 'news' as const, instrument: 'US:AAPL', gate, put: vi.fn(), until: Number.MAX_SAFE_INTEGER, recordedOf: () => null },
+    provider,
+    dataset: 'news' as const,
+    instrument: 'US:AAPL',
+    gate,
+    put: vi.fn(),
+    recordedOf: () => null,
     until: Number.MAX_SAFE_INTEGER,
     context: openContext(() => new Date('2026-11-22T12:00:00Z')),
   })
-  expect(asked).toMatchObject({ fetch: { reason: 'auth', retryAt: null }, attempt: { detail: expect.stringContaining('3600 s') } })
+  expect(asked).toMatchObject({
+    fetch: { reason: 'auth', retryAt: null },
+    attempt: { detail: expect.stringContaining('3600 s') },
+  })
 })

@@ -1,7 +1,8 @@
 /**
- * The way through a provider's gate: one call in, one report out, for a whole dataset. A provider whose gate cannot be
- * reached is not asked: what it may bear is not known then, and what is stored or the next of the chain serves. Nothing
- * else depends on a gate: a report or a memory that is lost is done without.
+ * The way through a provider's gate: one call in, one report out, for a whole dataset. A provider
+ * whose gate cannot be reached is not asked: what it may bear is not known then, and what is stored
+ * or the next of the chain serves. Nothing else depends on a gate: a report or a memory that is
+ * lost is done without.
  */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
@@ -14,7 +15,10 @@ import type { GateState, Passage, ProviderGate } from './provider-gate.ts'
 import { keyOf } from './keys.ts'
 
 export interface Gatekeeper {
-  /** Takes `calls` from the provider's budget, of which the fraction `reserve` is left, or says how long it must be left alone. */
+  /**
+   * Takes `calls` from the provider's budget, of which the fraction `reserve` is left, or says how
+   * long it must be left alone.
+   */
   enter(provider: Provider, calls: number, reserve?: number): Promise<Passage>
   leave(provider: Provider, outcome: Report & { detail: string | null }): Promise<void>
   memory(provider: Provider): ProviderMemory
@@ -29,7 +33,8 @@ const nameOf = (env: Env, provider: Provider): string => {
   return `${provider.id}:${bytesToHex(sha256(utf8ToBytes(`${provider.id} ${key}`))).slice(0, FINGERPRINT_DIGITS)}`
 }
 
-export const gateOf = (env: Env, provider: Provider): DurableObjectStub<ProviderGate> => env.PROVIDER_GATE.getByName(nameOf(env, provider))
+export const gateOf = (env: Env, provider: Provider): DurableObjectStub<ProviderGate> =>
+  env.PROVIDER_GATE.getByName(nameOf(env, provider))
 
 /** Providers that reach nobody have no gate. */
 const needsNone = (provider: Provider): boolean => provider.budget.length === 0
@@ -39,12 +44,16 @@ const LOST: Passage = { go: false, why: 'lost', wait_ms: 0, reason: 'transient' 
 const otherwise =
   <T>(provider: Provider, value: T) =>
   (error: unknown): T => {
-    logger('data-aggregator').warn('gate.lost', { provider: provider.id, kind: error instanceof Error ? error.name : typeof error })
+    logger('data-aggregator').warn('gate.lost', {
+      provider: provider.id,
+      kind: error instanceof Error ? error.name : typeof error,
+    })
     return value
   }
 
 /** What a gate has seen last; null where it cannot be reached. */
-export const gateState = (env: Env, provider: Provider): Promise<GateState | null> => gateOf(env, provider).state().catch(otherwise(provider, null))
+export const gateState = (env: Env, provider: Provider): Promise<GateState | null> =>
+  gateOf(env, provider).state().catch(otherwise(provider, null))
 
 export const gatekeeper = (env: Env, sources: DataSources): Gatekeeper => ({
   async enter(provider, calls, reserve = 0) {
@@ -55,10 +64,13 @@ export const gatekeeper = (env: Env, sources: DataSources): Gatekeeper => ({
   async leave(provider, outcome) {
     const { reason, detail, retry_after_seconds, asked_at } = outcome
     if (needsNone(provider)) return
-    await gateOf(env, provider).leave({ reason, detail, retry_after_seconds, asked_at }, sources.breaker).catch(otherwise(provider, undefined))
+    await gateOf(env, provider)
+      .leave({ reason, detail, retry_after_seconds, asked_at }, sources.breaker)
+      .catch(otherwise(provider, undefined))
   },
   memory: (provider) => ({
     get: async (name) => gateOf(env, provider).recall(name).catch(otherwise(provider, null)),
-    put: async (name, value, seconds) => gateOf(env, provider).remember(name, value, seconds).catch(otherwise(provider, undefined)),
+    put: async (name, value, seconds) =>
+      gateOf(env, provider).remember(name, value, seconds).catch(otherwise(provider, undefined)),
   }),
 })

@@ -1,4 +1,7 @@
-/** Keys of providers: secrets of the aggregator, read in one place and given to nobody but the client. */
+/**
+ * Keys of providers: secrets of the aggregator, read in one place and given to nobody but the
+ * client.
+ */
 import type { Declaration } from '../model/provider.ts'
 
 /** Null when the provider has no key, or none is set. */

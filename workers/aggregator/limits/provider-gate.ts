@@ -1,6 +1,7 @@
 /**
- * One object a provider and key, in which its budget, its breaker and its small memory are kept for all isolates: who asks
- * a provider passes here first and reports back after. A storage shell; what it decides is in budget.ts and breaker.ts.
+ * One object a provider and key, in which its budget, its breaker and its small memory are kept for
+ * all isolates: who asks a provider passes here first and reports back after. A storage shell; what
+ * it decides is in budget.ts and breaker.ts.
  */
 import { DurableObject } from 'cloudflare:workers'
 import type { Env } from '../env.ts'
@@ -15,8 +16,13 @@ export interface Entry {
   reserve?: number
 }
 
-/** `held`: left alone after failures, or as it asked itself; `budget`: our own allowance is used up; `lost`: the gate cannot be reached. */
-export type Passage = { go: true } | { go: false; why: 'held' | 'budget' | 'lost'; wait_ms: number; reason: Breaker['reason'] }
+/**
+ * `held`: left alone after failures, or as it asked itself; `budget`: our own allowance is used up;
+ * `lost`: the gate cannot be reached.
+ */
+export type Passage =
+  | { go: true }
+  | { go: false; why: 'held' | 'budget' | 'lost'; wait_ms: number; reason: Breaker['reason'] }
 
 export interface GateState {
   breaker: Breaker
@@ -35,7 +41,8 @@ export class ProviderGate extends DurableObject<Env> {
   enter({ calls, budget, reserve }: Entry): Passage {
     const now = Date.now()
     const admission = admit(this.#read('breaker', CLOSED), now)
-    if (!admission.go) return { go: false, why: 'held', wait_ms: admission.wait_ms, reason: admission.reason }
+    if (!admission.go)
+      return { go: false, why: 'held', wait_ms: admission.wait_ms, reason: admission.reason }
     const taken = take(budget, this.#read<Bucket[]>('buckets', []), calls, now, reserve)
     if (!taken.ok) return { go: false, why: 'budget', wait_ms: taken.wait_ms, reason: 'rate_limit' }
     this.ctx.storage.kv.put('buckets', taken.buckets)
@@ -51,7 +58,11 @@ export class ProviderGate extends DurableObject<Env> {
   }
 
   state(): GateState {
-    return { breaker: this.#read('breaker', CLOSED), last: this.#read<GateState['last']>('last', null), calls: this.#read('calls', 0) }
+    return {
+      breaker: this.#read('breaker', CLOSED),
+      last: this.#read<GateState['last']>('last', null),
+      calls: this.#read('calls', 0),
+    }
   }
 
   recall(name: string): string | null {

@@ -14,7 +14,11 @@ describe('a gate', () => {
     const stub = gate()
     expect(await stub.enter({ calls: 2, budget })).toEqual({ go: true })
     await evictDurableObject(stub)
-    expect(await stub.enter({ calls: 1, budget })).toMatchObject({ go: false, why: 'budget', reason: 'rate_limit' })
+    expect(await stub.enter({ calls: 1, budget })).toMatchObject({
+      go: false,
+      why: 'budget',
+      reason: 'rate_limit',
+    })
     expect((await stub.state()).calls).toBe(2)
   })
   it('is shut after failures in a row and tried by one call when its time is over', async () => {
@@ -25,7 +29,12 @@ describe('a gate', () => {
       await stub.enter({ calls: 1, budget: wide })
       await stub.leave({ reason: 'timeout', detail: 'no answer' }, rule)
     }
-    expect(await stub.enter({ calls: 1, budget: wide })).toEqual({ go: false, why: 'held', wait_ms: 30_000, reason: 'timeout' })
+    expect(await stub.enter({ calls: 1, budget: wide })).toEqual({
+      go: false,
+      why: 'held',
+      wait_ms: 30_000,
+      reason: 'timeout',
+    })
     vi.setSystemTime(new Date('2026-11-22T12:00:30Z'))
     expect(await stub.enter({ calls: 1, budget: wide })).toEqual({ go: true })
     expect(await stub.enter({ calls: 1, budget: wide })).toMatchObject({ go: false, why: 'held' })
@@ -59,7 +68,9 @@ describe('the turnstile', () => {
       await scheduler.wait(50)
       return '"shared"'
     }
-    const passed = await Promise.all(Array.from({ length: 200 }, () => stub.pass('statements', work)))
+    const passed = await Promise.all(
+      Array.from({ length: 200 }, () => stub.pass('statements', work)),
+    )
     expect(works).toBe(1)
     expect(passed.filter(({ led }) => led)).toHaveLength(1)
     expect(passed.every(({ shared }) => shared === '"shared"')).toBe(true)
@@ -67,7 +78,10 @@ describe('the turnstile', () => {
   it('does not hold one dataset up for another', async () => {
     const stub = env.TURNSTILE.getByName(crypto.randomUUID())
     let release = () => {}
-    const slow = stub.pass('statements', () => new Promise((resolve) => (release = () => resolve(null))))
+    const slow = stub.pass(
+      'statements',
+      () => new Promise((resolve) => (release = () => resolve(null))),
+    )
     await expect(stub.pass('news', async () => null)).resolves.toMatchObject({ led: true })
     release()
     await slow

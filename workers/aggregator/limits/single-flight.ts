@@ -1,23 +1,35 @@
 /**
- * One object an instrument, through which those pass who are about to ask its providers: of many who want the same
- * dataset at once the first asks, and the others wait and find what it stored. A guest who asks thirty times is shut out.
+ * One object an instrument, through which those pass who are about to ask its providers: of many
+ * who want the same dataset at once the first asks, and the others wait and find what it stored. A
+ * guest who asks thirty times is shut out.
  */
 import { DurableObject } from 'cloudflare:workers'
 import type { Env } from '../env.ts'
 import type { InTurn, Turn } from '../chain/read-through.ts'
 
-/** Beyond what a whole chain and the database may take together, milliseconds: one who hangs must not hold up the others for good. */
+/**
+ * Beyond what a whole chain and the database may take together, milliseconds: one who hangs must
+ * not hold up the others for good.
+ */
 const LONGEST_TURN_MS = 60_000
 
 export class Turnstile extends DurableObject<Env> {
   readonly #flights = new Map<string, Promise<string | null>>()
 
-  /** Runs `work` in its caller when nobody is at work on this flight, and else waits for who is. What the work gives (as JSON) is given to all. */
-  async pass(flight: string, work: () => Promise<string | null>): Promise<{ led: boolean; shared: string | null }> {
+  /**
+   * Runs `work` in its caller when nobody is at work on this flight, and else waits for who is.
+   * What the work gives (as JSON) is given to all.
+   */
+  async pass(
+    flight: string,
+    work: () => Promise<string | null>,
+  ): Promise<{ led: boolean; shared: string | null }> {
     const under = this.#flights.get(flight)
     if (under) return { led: false, shared: await under }
     // A leader that breaks off tells its followers nothing: they look, and one of them leads.
-    const led = Promise.race([work(), scheduler.wait(LONGEST_TURN_MS).then(() => null)]).catch(() => null)
+    const led = Promise.race([work(), scheduler.wait(LONGEST_TURN_MS).then(() => null)]).catch(
+      () => null,
+    )
     this.#flights.set(flight, led)
     try {
       return { led: true, shared: await led }
@@ -27,9 +39,17 @@ export class Turnstile extends DurableObject<Env> {
   }
 }
 
-/** Work that has begun is finished, and work whose turnstile is lost is done without: turns save calls, nothing rests on them. */
+/**
+ * Work that has begun is finished, and work whose turnstile is lost is done without: turns save
+ * calls, nothing rests on them.
+ */
 export const throughTurnstile = (env: Env): InTurn => {
-  const inTurn = async <T>(instrument: string, flight: string, work: () => Promise<T>, share = false): Promise<Turn<T>> => {
+  const inTurn = async <T>(
+    instrument: string,
+    flight: string,
+    work: () => Promise<T>,
+    share = false,
+  ): Promise<Turn<T>> => {
     const begun: Promise<T>[] = []
     const start = async (): Promise<string | null> => {
       const result = work()

@@ -35,8 +35,15 @@ const filed = {
 }
 /** Six years of whatever figures, some left out. */
 const company = fc
-  .array(fc.tuple(fc.record(filed), fc.subarray(Object.keys(filed))), { minLength: 6, maxLength: 6 })
-  .map((years) => years.flatMap(([amounts, left], i) => year(2019 + i, amounts).filter((f) => !left.includes(f.concept))))
+  .array(fc.tuple(fc.record(filed), fc.subarray(Object.keys(filed))), {
+    minLength: 6,
+    maxLength: 6,
+  })
+  .map((years) =>
+    years.flatMap(([amounts, left], i) =>
+      year(2019 + i, amounts).filter((f) => !left.includes(f.concept)),
+    ),
+  )
 
 test('whatever is filed, derived figures are finite decimals with unique ids whose inputs are there', () => {
   fc.assert(
@@ -57,7 +64,8 @@ test('whatever is filed, derived figures are finite decimals with unique ids who
   )
 })
 
-const scaled = (facts: readonly Fact[], k: number): Fact[] => facts.map((f) => (f.unit.startsWith('USD') ? { ...f, value: String(Number(f.value) * k) } : f))
+const scaled = (facts: readonly Fact[], k: number): Fact[] =>
+  facts.map((f) => (f.unit.startsWith('USD') ? { ...f, value: String(Number(f.value) * k) } : f))
 
 test('in another unit of money every ratio is the same and nothing else is refused', () => {
   fc.assert(
@@ -68,7 +76,9 @@ test('in another unit of money every ratio is the same and nothing else is refus
       for (const { id, unit, value } of one.derived) {
         const other = thousand.n(id)
         const expected = unit.startsWith('USD') ? Number(value) * 1000 : Number(value)
-        expect(Math.abs(other - expected), id).toBeLessThanOrEqual(1e-6 * Math.max(1, Math.abs(expected)))
+        expect(Math.abs(other - expected), id).toBeLessThanOrEqual(
+          1e-6 * Math.max(1, Math.abs(expected)),
+        )
       }
     }),
     { numRuns: 30 },
@@ -86,23 +96,39 @@ test('four quarters, filed or derived, add up to the year exactly', () => {
         ...toDate(2024, 3, { operating_cash_flow: text(nine) }),
         ...year(2024, { operating_cash_flow: text(full) }),
       ])
-      const derived = [2, 3, 4].map((q) => Math.round(Number(at(`operating_cash_flow@2024Q${q}`)?.value) * 100))
+      const derived = [2, 3, 4].map((q) =>
+        Math.round(Number(at(`operating_cash_flow@2024Q${q}`)?.value) * 100),
+      )
       expect(derived.reduce((sum, n) => sum + n, q1)).toBe(full)
     }),
   )
 })
 
 test('the same facts in another order give the same figures in the same order', () => {
-  const facts = [2022, 2023, 2024].flatMap((y) => year(y, { revenue: y, net_income: 10, total_assets: 50, equity_parent: 20 }))
-  expect(deriveFrom([...facts].reverse())).toMatchObject({ derived: deriveFrom(facts).derived, absences: deriveFrom(facts).absences })
+  const facts = [2022, 2023, 2024].flatMap((y) =>
+    year(y, { revenue: y, net_income: 10, total_assets: 50, equity_parent: 20 }),
+  )
+  expect(deriveFrom([...facts].reverse())).toMatchObject({
+    derived: deriveFrom(facts).derived,
+    absences: deriveFrom(facts).absences,
+  })
 })
 
 test('figures and absences are of the years asked for; earlier ones only where a shown figure rests on them', () => {
-  const facts = [2021, 2022, 2023, 2024].flatMap((y) => year(y, { revenue: 100, operating_cash_flow: 30, capex: -10, shares_diluted: 5 }))
+  const facts = [2021, 2022, 2023, 2024].flatMap((y) =>
+    year(y, { revenue: 100, operating_cash_flow: 30, capex: -10, shares_diluted: 5 }),
+  )
   const { derived, absences } = deriveFrom(facts, {}, 2)
-  expect([...new Set(derived.filter((d) => d.period.startsWith('FY')).map((d) => d.period))]).toEqual(['FY2022', 'FY2023', 'FY2024'])
-  expect(derived.filter((d) => d.period === 'FY2022').map((d) => d.name)).toEqual(['free_cash_flow', 'shares_diluted_adjusted'])
-  expect(new Set(absences.map((a) => a.period))).toEqual(new Set(['FY2023', 'FY2024', 'TTM@2024-12-31']))
+  expect([
+    ...new Set(derived.filter((d) => d.period.startsWith('FY')).map((d) => d.period)),
+  ]).toEqual(['FY2022', 'FY2023', 'FY2024'])
+  expect(derived.filter((d) => d.period === 'FY2022').map((d) => d.name)).toEqual([
+    'free_cash_flow',
+    'shares_diluted_adjusted',
+  ])
+  expect(new Set(absences.map((a) => a.period))).toEqual(
+    new Set(['FY2023', 'FY2024', 'TTM@2024-12-31']),
+  )
 })
 
 test('without a full fiscal year, and without facts, nothing is derived', () => {

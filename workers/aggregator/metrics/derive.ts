@@ -1,4 +1,7 @@
-/** Every figure that follows from a company's facts, in one pass; see facts.md "Derived figures" for what is shown and what is refused. */
+/**
+ * Every figure that follows from a company's facts, in one pass; see facts.md "Derived figures" for
+ * what is shown and what is refused.
+ */
 import { CONCEPT_IDS, conceptOf, type ConceptId } from '#shared/concepts.ts'
 import type { Absence, Derived, Fact, FiscalYear } from '#shared/contracts/facts.ts'
 import { isBank } from './bank.ts'
@@ -12,7 +15,10 @@ import { FORMULAS, NAME_ORDER } from './formulas/registry.ts'
 import type { Context, Outcome } from './outcome.ts'
 
 export interface DeriveInput {
-  /** Selected as of the moment of reading: one row a concept, period and basis. Two years before the first shown are needed for growth and averages. */
+  /**
+   * Selected as of the moment of reading: one row a concept, period and basis. Two years before the
+   * first shown are needed for growth and averages.
+   */
   facts: readonly Fact[]
   fiscalYears: readonly FiscalYear[]
   /** Reporting currency; money in another is refused. */
@@ -27,8 +33,14 @@ const QUARTERS_SHOWN = 12
 const ADDITIVE = CONCEPT_IDS.filter((id) => conceptOf(id).additive)
 const EPS: readonly ConceptId[] = ['eps_diluted', 'eps_basic']
 
-const namesFor = (scope: Scope): string[] => [...FORMULAS.values(), ...RULES].filter((f) => f.scopes.includes(scope)).map((f) => f.id)
-const NAMES: Record<Scope, string[]> = { annual: namesFor('annual'), quarter: namesFor('quarter'), ttm: namesFor('ttm'), newest: namesFor('newest') }
+const namesFor = (scope: Scope): string[] =>
+  [...FORMULAS.values(), ...RULES].filter((f) => f.scopes.includes(scope)).map((f) => f.id)
+const NAMES: Record<Scope, string[]> = {
+  annual: namesFor('annual'),
+  quarter: namesFor('quarter'),
+  ttm: namesFor('ttm'),
+  newest: namesFor('newest'),
+}
 
 /** Gathers outcomes: a derived figure with all it rests on, or an absence. */
 const collector = (byId: ReadonlyMap<string, Derived>) => {
@@ -49,15 +61,32 @@ const collector = (byId: ReadonlyMap<string, Derived>) => {
       if (outcome.ok && outcome.derived) keep(outcome.derived)
     },
     miss: (name: string, span: Span, outcome: Outcome) => {
-      if (!outcome.ok) absences.set(`${name}@${span.period}`, { name, period: span.period, absent: outcome.absent, detail: outcome.detail })
+      if (!outcome.ok)
+        absences.set(`${name}@${span.period}`, {
+          name,
+          period: span.period,
+          absent: outcome.absent,
+          detail: outcome.detail,
+        })
     },
   }
 }
 
-const shownQuarters = (context: Context): Span[] => context.frames.flatMap((frame) => frame.quarters.flatMap((span) => span ?? [])).slice(-QUARTERS_SHOWN)
+const shownQuarters = (context: Context): Span[] =>
+  context.frames
+    .flatMap((frame) => frame.quarters.flatMap((span) => span ?? []))
+    .slice(-QUARTERS_SHOWN)
 
-/** The newest twelve months, or the newest fiscal year where what they need is not filed. A refusal is not looked past. */
-const atNewest = (context: Context, name: string, ttm: Span, year: Span | undefined): { span: Span; outcome: Outcome } => {
+/**
+ * The newest twelve months, or the newest fiscal year where what they need is not filed. A refusal
+ * is not looked past.
+ */
+const atNewest = (
+  context: Context,
+  name: string,
+  ttm: Span,
+  year: Span | undefined,
+): { span: Span; outcome: Outcome } => {
   const outcome = context.resolve(name, ttm)
   if (outcome.ok || outcome.absent !== 'not_reported' || !year) return { span: ttm, outcome }
   const ofYear = context.resolve(name, year)
@@ -67,12 +96,15 @@ const atNewest = (context: Context, name: string, ttm: Span, year: Span | undefi
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 const order = (a: Derived, b: Derived): number =>
-  compare(a.end, b.end) || compare(a.period, b.period) || (NAME_ORDER.get(a.name) ?? 0) - (NAME_ORDER.get(b.name) ?? 0)
+  compare(a.end, b.end) ||
+  compare(a.period, b.period) ||
+  (NAME_ORDER.get(a.name) ?? 0) - (NAME_ORDER.get(b.name) ?? 0)
 
 /**
- * Derived figures of the newest `years` fiscal years, the newest twelve quarters and the trailing twelve months, with
- * whatever earlier derived figures they rest on; oldest first. Absences are of the years and the twelve months shown,
- * and of quarters that were refused. Never throws on data; money and per-share sums are exact, ratios have 12 digits.
+ * Derived figures of the newest `years` fiscal years, the newest twelve quarters and the trailing
+ * twelve months, with whatever earlier derived figures they rest on; oldest first. Absences are of
+ * the years and the twelve months shown, and of quarters that were refused. Never throws on data;
+ * money and per-share sums are exact, ratios have 12 digits.
  */
 export const derive = (input: DeriveInput): { derived: Derived[]; absences: Absence[] } => {
   const index = indexFacts(input.facts)
@@ -127,5 +159,8 @@ export const derive = (input: DeriveInput): { derived: Derived[]; absences: Abse
       found.miss(name, span, outcome)
     }
   }
-  return { derived: [...found.derived.values()].sort(order), absences: [...found.absences.values()] }
+  return {
+    derived: [...found.derived.values()].sort(order),
+    absences: [...found.absences.values()],
+  }
 }

@@ -1,4 +1,7 @@
-/** The words for every figure: names, group and one-line definition of concepts and formulas, in English and Chinese. */
+/**
+ * The words for every figure: names, group and one-line definition of concepts and formulas, in
+ * English and Chinese.
+ */
 import { CONCEPT_IDS, CONCEPTS, conceptOf } from '#shared/concepts.ts'
 import type { Financials, Term } from '#shared/contracts/facts.ts'
 import { CONCEPT_DEFINITIONS } from './concept-definitions.ts'
@@ -12,9 +15,11 @@ const nameOf = (name: string): { en: string; zh: string } => {
 }
 
 /** A name within a sentence; abbreviations keep their capitals. */
-const lower = (name: string): string => (/^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name)
+const lower = (name: string): string =>
+  /^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name
 /** "Current liabilities" are, "Equity of the parent's owners" is. */
-const verb = (name: string): string => (/^Shares|[^s]s$/.test(name.split(/ of | to /)[0] ?? '') ? 'are' : 'is')
+const verb = (name: string): string =>
+  /^Shares|[^s]s$/.test(name.split(/ of | to /)[0] ?? '') ? 'are' : 'is'
 /** The definition has just said whose and on which share basis. */
 const shortName = ({ en, zh }: { en: string; zh: string }): { en: string; zh: string } => ({
   en: lower(en.replace(/, split-adjusted$| to the parent's owners$/, '')),
@@ -27,9 +32,16 @@ const refusals = (formula: Formula): { en: string; zh: string } => {
   const names = [...new Set(inputs.map((input) => input.name))].map((name) => {
     const full = nameOf(name).en.replace(/, split-adjusted$/, '')
     const { en, zh } = shortName(nameOf(name))
-    const times = new Set(inputs.filter((input) => input.name === name).map((input) => (input.at === 'back' ? 'before' : 'now')))
-    if (times.size === 2) return { en: `${en} at either end`, zh: `期初或期末的${zh}`, verb: verb(full) }
-    return times.has('before') ? { en: `the earlier ${en}`, zh: `上期的${zh}`, verb: verb(full) } : { en, zh, verb: verb(full) }
+    const times = new Set(
+      inputs
+        .filter((input) => input.name === name)
+        .map((input) => (input.at === 'back' ? 'before' : 'now')),
+    )
+    if (times.size === 2)
+      return { en: `${en} at either end`, zh: `期初或期末的${zh}`, verb: verb(full) }
+    return times.has('before')
+      ? { en: `the earlier ${en}`, zh: `上期的${zh}`, verb: verb(full) }
+      : { en, zh, verb: verb(full) }
   })
   const last = names.at(-1)
   if (!last) return { en: '', zh: '' }
@@ -60,7 +72,14 @@ const KINDS: Record<Formula['unit'], Term['kind']> = {
 
 const conceptTerm = (id: (typeof CONCEPT_IDS)[number]): Term => {
   const { statement, kind, en, zh } = conceptOf(id)
-  return { en, zh, group: statement, kind, definition: CONCEPT_DEFINITIONS[id].en, definition_zh: CONCEPT_DEFINITIONS[id].zh }
+  return {
+    en,
+    zh,
+    group: statement,
+    kind,
+    definition: CONCEPT_DEFINITIONS[id].en,
+    definition_zh: CONCEPT_DEFINITIONS[id].zh,
+  }
 }
 
 const formulaTerm = (formula: Formula, assumptions: Assumptions): Term => {
@@ -75,7 +94,10 @@ const formulaTerm = (formula: Formula, assumptions: Assumptions): Term => {
   }
 }
 
-/** Terms of all concepts and of everything `Derived.formula` can name; the same for every company under the same assumptions. */
+/**
+ * Terms of all concepts and of everything `Derived.formula` can name; the same for every company
+ * under the same assumptions.
+ */
 export const dictionary = (assumptions: Assumptions): Financials['dictionary'] => ({
   concepts: Object.fromEntries(CONCEPT_IDS.map((id) => [id, conceptTerm(id)])),
   formulas: Object.fromEntries([

@@ -1,4 +1,7 @@
-/** Finds any figure by name and span: a fact, a figure put together over its period, or a formula over others. Each is computed once. */
+/**
+ * Finds any figure by name and span: a fact, a figure put together over its period, or a formula
+ * over others. Each is computed once.
+ */
 import Decimal from 'decimal.js'
 import { CONCEPT_IDS, conceptOf, type ConceptId } from '#shared/concepts.ts'
 import type { Derived } from '#shared/contracts/facts.ts'
@@ -14,25 +17,41 @@ const CONCEPTS_BY_NAME: ReadonlyMap<string, ConceptId> = new Map(CONCEPT_IDS.map
 
 const instantSpan = (day: number): Span => spanOver('instant', `@${dateOf(day)}`, null, day, -1, 0)
 
-const unitOf = (unit: Formula['unit'], currency: string): string => (unit === 'money' ? currency : unit === 'money/share' ? `${currency}/share` : unit)
+const unitOf = (unit: Formula['unit'], currency: string): string =>
+  unit === 'money' ? currency : unit === 'money/share' ? `${currency}/share` : unit
 
 /** Money filed in another currency is no input: nothing is converted here. */
 const inCurrency = (outcome: Outcome, concept: ConceptId, currency: string): Outcome => {
   const { unit } = conceptOf(concept)
   if (!outcome.ok || !unit.startsWith('money')) return outcome
   const expected = unit === 'money' ? currency : `${currency}/share`
-  return outcome.value.unit === expected ? outcome : missing('refused', `${concept} is filed in ${outcome.value.unit}, not in ${expected}`)
+  return outcome.value.unit === expected
+    ? outcome
+    : missing('refused', `${concept} is filed in ${outcome.value.unit}, not in ${expected}`)
 }
 
 const conceptAt = (context: Context, concept: ConceptId, span: Span): Outcome => {
-  if (conceptOf(concept).kind !== 'stock') return inCurrency(flowOver(context, concept, span), concept, context.currency)
+  if (conceptOf(concept).kind !== 'stock')
+    return inCurrency(flowOver(context, concept, span), concept, context.currency)
   const found = context.index.instant(concept, span.end)
-  if (!found) return missing('not_reported', `${concept} is not filed for ${span.kind === 'ttm' ? span.end_date : span.period}`)
-  return inCurrency({ ok: true, value: valueOfFact(found.fact), derived: null }, concept, context.currency)
+  if (!found)
+    return missing(
+      'not_reported',
+      `${concept} is not filed for ${span.kind === 'ttm' ? span.end_date : span.period}`,
+    )
+  return inCurrency(
+    { ok: true, value: valueOfFact(found.fact), derived: null },
+    concept,
+    context.currency,
+  )
 }
 
 /** The span in which an input is looked up, relative to the formula's own. */
-const spanOf = (context: Context, source: InputRef['sources'][number], span: Span): Span | undefined => {
+const spanOf = (
+  context: Context,
+  source: InputRef['sources'][number],
+  span: Span,
+): Span | undefined => {
   if (source.at === 'now') return span
   if (source.at === 'back') return spanBack(context.frames, span, source.years)
   if (source.at === 'fy') {
@@ -45,7 +64,8 @@ const spanOf = (context: Context, source: InputRef['sources'][number], span: Spa
   return before && near(before.end, span.start - 1) ? before : instantSpan(span.start - 1)
 }
 
-const yearsBefore = (years: number): string => (years === 1 ? 'the year before' : `${years} years before`)
+const yearsBefore = (years: number): string =>
+  years === 1 ? 'the year before' : `${years} years before`
 
 const where = (source: InputRef['sources'][number] | undefined, span: Span): string => {
   if (source?.at === 'open') return `at the opening of ${span.period}`
@@ -56,7 +76,12 @@ const lookUp = (context: Context, ref: InputRef, span: Span): Outcome => {
   let first: (Outcome & { ok: false }) | undefined
   for (const source of ref.sources) {
     const at = spanOf(context, source, span)
-    const outcome = at ? context.resolve(source.name, at) : missing('not_reported', `${source.name} is not known ${yearsBefore(source.years)} ${span.period}`)
+    const outcome = at
+      ? context.resolve(source.name, at)
+      : missing(
+          'not_reported',
+          `${source.name} is not known ${yearsBefore(source.years)} ${span.period}`,
+        )
     if (outcome.ok) return outcome
     if (source.at === 'open' && outcome.absent === 'not_reported') {
       const day = span.start === null ? '' : ` of ${dateOf(span.start - 1)}`
@@ -68,31 +93,53 @@ const lookUp = (context: Context, ref: InputRef, span: Span): Outcome => {
 }
 
 const evaluate = (context: Context, formula: Formula, span: Span): Outcome => {
-  if (context.bank && !formula.banks) return missing('not_applicable', `${formula.id} means nothing for a bank or an insurer`)
+  if (context.bank && !formula.banks)
+    return missing('not_applicable', `${formula.id} means nothing for a bank or an insurer`)
   const values: Record<string, Value> = {}
   for (const ref of formula.refs) {
     const outcome = lookUp(context, ref, span)
     if (outcome.ok) values[ref.key] = outcome.value
     else if (ref.required) return outcome
     else if (formula.whole.includes(ref.key) && context.index.isGap(ref.key, span.end))
-      return missing('not_reported', `${ref.key} is filed before and after ${dateOf(span.end)}, but not for it`)
+      return missing(
+        'not_reported',
+        `${ref.key} is filed before and after ${dateOf(span.end)}, but not for it`,
+      )
   }
   for (const { key, sources } of formula.positive) {
     const value = values[key]
-    if (value && value.n <= 0) return missing('refused', `${sources[0]?.name} ${where(sources[0], span)} is not positive`)
+    if (value && value.n <= 0)
+      return missing('refused', `${sources[0]?.name} ${where(sources[0], span)} is not positive`)
   }
   const computed = formula.compute(values, context.assumptions)
-  if (typeof computed === 'object' && 'absent' in computed) return missing(computed.absent, computed.detail)
+  if (typeof computed === 'object' && 'absent' in computed)
+    return missing(computed.absent, computed.detail)
   const plain = typeof computed === 'number' || computed instanceof Decimal
   const value = plain ? computed : computed.value
   const inputs = plain ? Object.values(values) : computed.used.flatMap((key) => values[key] ?? [])
-  if (!Number.isFinite(Number(value))) return missing('refused', `${formula.id} is not a finite number`)
-  return derivedOutcome(formula.id, formula.id, span, value, unitOf(formula.unit, context.currency), inputs)
+  if (!Number.isFinite(Number(value)))
+    return missing('refused', `${formula.id} is not a finite number`)
+  return derivedOutcome(
+    formula.id,
+    formula.id,
+    span,
+    value,
+    unitOf(formula.unit, context.currency),
+    inputs,
+  )
 }
 
 const find = (context: Context, name: string, span: Span): Outcome => {
   const rule = ADJUSTED[name]
-  if (rule) return adjusted(context, name, rule, span, lastFourQuarters(context, span), yearOfTtm(context, span))
+  if (rule)
+    return adjusted(
+      context,
+      name,
+      rule,
+      span,
+      lastFourQuarters(context, span),
+      yearOfTtm(context, span),
+    )
   const concept = CONCEPTS_BY_NAME.get(name)
   const filed = concept && conceptAt(context, concept, span)
   if (filed && (filed.ok || filed.absent !== 'not_reported')) return filed
@@ -101,8 +148,14 @@ const find = (context: Context, name: string, span: Span): Outcome => {
   return filed ?? missing('not_reported', `${name} is not a figure`)
 }
 
-/** A context whose `resolve` remembers every outcome by `name@period`, and notes each derived figure in `derived` by its id. */
-export const contextOf = (base: Omit<Context, 'resolve'>, derived: Map<string, Derived>): Context => {
+/**
+ * A context whose `resolve` remembers every outcome by `name@period`, and notes each derived figure
+ * in `derived` by its id.
+ */
+export const contextOf = (
+  base: Omit<Context, 'resolve'>,
+  derived: Map<string, Derived>,
+): Context => {
   const known = new Map<string, Outcome>()
   const context: Context = {
     ...base,

@@ -1,4 +1,7 @@
-/** Facts by concept and date, of one basis: the lookups every formula goes through. Built once a derivation. */
+/**
+ * Facts by concept and date, of one basis: the lookups every formula goes through. Built once a
+ * derivation.
+ */
 import { CONCEPT_IDS } from '#shared/concepts.ts'
 import type { Fact } from '#shared/contracts/facts.ts'
 import { dayOf, near, TOLERANCE_DAYS } from '../time/spans.ts'
@@ -60,12 +63,15 @@ const durationsOf = (facts: IndexedFact[]): FactIndex['durations'] => {
     if (entry) entry.facts += 1
     else counts.set(key, { start, end, facts: 1 })
   }
-  return [...counts.values()].sort((a, b) => b.facts - a.facts || a.end - b.end || a.start - b.start)
+  return [...counts.values()].sort(
+    (a, b) => b.facts - a.facts || a.end - b.end || a.start - b.start,
+  )
 }
 
 /**
- * Indexes facts already selected as of a moment. Where consolidated facts exist, the parent's own are left out;
- * where one period is filed under two standards, the standard of the newest facts goes first.
+ * Indexes facts already selected as of a moment. Where consolidated facts exist, the parent's own
+ * are left out; where one period is filed under two standards, the standard of the newest facts
+ * goes first.
  */
 export const indexFacts = (facts: readonly Fact[]): FactIndex => {
   const consolidated = facts.some((f) => f.basis.consolidation === 'consolidated')
@@ -76,11 +82,18 @@ export const indexFacts = (facts: readonly Fact[]): FactIndex => {
     return found
   }
   const all = facts
-    .filter((f) => KNOWN.has(f.concept) && (!consolidated || f.basis.consolidation === 'consolidated'))
-    .map((fact) => ({ fact, start: fact.start === null ? null : day(fact.start), end: day(fact.end) }))
+    .filter(
+      (f) => KNOWN.has(f.concept) && (!consolidated || f.basis.consolidation === 'consolidated'),
+    )
+    .map((fact) => ({
+      fact,
+      start: fact.start === null ? null : day(fact.start),
+      end: day(fact.end),
+    }))
   const standard = mainStandard(all)
   const rank = (f: IndexedFact) => (f.fact.basis.standard === standard ? 0 : 1)
-  const better = (a: IndexedFact, b: IndexedFact) => rank(a) - rank(b) || (a.fact.id < b.fact.id ? -1 : 1)
+  const better = (a: IndexedFact, b: IndexedFact) =>
+    rank(a) - rank(b) || (a.fact.id < b.fact.id ? -1 : 1)
 
   const byConcept = new Map<string, Map<number, IndexedFact[]>>()
   for (const entry of all) {
@@ -90,8 +103,13 @@ export const indexFacts = (facts: readonly Fact[]): FactIndex => {
     if (list) list.push(entry)
     else dates.set(entry.end, [entry])
   }
-  for (const dates of byConcept.values()) for (const list of dates.values()) if (list.length > 1) list.sort(better)
-  const find = (concept: string, day: number, fits: (f: IndexedFact) => boolean): IndexedFact | undefined => {
+  for (const dates of byConcept.values())
+    for (const list of dates.values()) if (list.length > 1) list.sort(better)
+  const find = (
+    concept: string,
+    day: number,
+    fits: (f: IndexedFact) => boolean,
+  ): IndexedFact | undefined => {
     const dates = byConcept.get(concept)
     if (!dates) return undefined
     for (const offset of OFFSETS) {
@@ -103,19 +121,29 @@ export const indexFacts = (facts: readonly Fact[]): FactIndex => {
   const instant = (concept: string, day: number) => find(concept, day, (f) => f.start === null)
   return {
     has: (concept) => byConcept.has(concept),
-    flow: (concept, start, end) => find(concept, end, (f) => f.start !== null && near(f.start, start)),
+    flow: (concept, start, end) =>
+      find(concept, end, (f) => f.start !== null && near(f.start, start)),
     instant,
     isGap: (concept, day) => {
       const days = [...(byConcept.get(concept)?.keys() ?? [])]
-      return instant(concept, day) === undefined && days.some((end) => end < day) && days.some((end) => end > day)
+      return (
+        instant(concept, day) === undefined &&
+        days.some((end) => end < day) &&
+        days.some((end) => end > day)
+      )
     },
     firstFrom: (concept, day, withinDays) => {
-      const dates = [...(byConcept.get(concept) ?? [])].filter(([end]) => end >= day - TOLERANCE_DAYS && end <= day + withinDays).sort(([a], [b]) => a - b)
+      const dates = [...(byConcept.get(concept) ?? [])]
+        .filter(([end]) => end >= day - TOLERANCE_DAYS && end <= day + withinDays)
+        .sort(([a], [b]) => a - b)
       return dates.flatMap(([, list]) => list).find((f) => f.start === null)
     },
     durations: durationsOf(all),
     all,
-    lastKnown: all.reduce((newest, { fact }) => Math.max(newest, day(fact.known_at.slice(0, 10))), 0),
+    lastKnown: all.reduce(
+      (newest, { fact }) => Math.max(newest, day(fact.known_at.slice(0, 10))),
+      0,
+    ),
     splits: all
       .filter(({ fact }) => fact.concept === 'stock_split_ratio' && Number(fact.value) > 0)
       .map(({ fact }) => ({ id: fact.id, ratio: fact.value, known_at: fact.known_at }))

@@ -1,6 +1,19 @@
-/** The fiscal calendar of a company from the dates of its facts: each fiscal year with the ends of its quarters, and the spans to derive for. */
+/**
+ * The fiscal calendar of a company from the dates of its facts: each fiscal year with the ends of
+ * its quarters, and the spans to derive for.
+ */
 import type { FiscalYear } from '#shared/contracts/facts.ts'
-import { dateOf, dayOf, isQuarterLong, isYearLong, near, type Span, spanOver, TOLERANCE_DAYS, yearLater } from '../time/spans.ts'
+import {
+  dateOf,
+  dayOf,
+  isQuarterLong,
+  isYearLong,
+  near,
+  type Span,
+  spanOver,
+  TOLERANCE_DAYS,
+  yearLater,
+} from '../time/spans.ts'
 import type { FactIndex } from './fact-index.ts'
 
 interface Year {
@@ -14,7 +27,10 @@ interface Year {
   ends: [number | null, number | null, number | null, number | null]
 }
 
-/** A fiscal year with the spans it gives: itself, its quarters, and the twelve months that end with each of them. */
+/**
+ * A fiscal year with the spans it gives: itself, its quarters, and the twelve months that end with
+ * each of them.
+ */
 export interface Frame extends Year {
   annual: Span | undefined
   quarters: (Span | undefined)[]
@@ -22,7 +38,10 @@ export interface Frame extends Year {
 }
 
 const LABEL = /^FY(\d{4})$/
-/** A quarter's mean length in days, and how far 52/53-week calendars and short months stray from its multiples. */
+/**
+ * A quarter's mean length in days, and how far 52/53-week calendars and short months stray from its
+ * multiples.
+ */
 const QUARTER_DAYS = 91.3
 const QUARTER_DRIFT_DAYS = 12
 /** Years in progress after the newest filed one: a filing can be late by one, not by more. */
@@ -39,7 +58,8 @@ const closedFrames = (index: FactIndex, fiscalYears: readonly FiscalYear[]): Yea
   for (const y of fiscalYears) add(y.label, dayOf(y.start), dayOf(y.end))
   const labels = new Map<string, { start: number; end: number }>()
   for (const { fact, start, end } of index.all)
-    if (start !== null && fact.period.startsWith('FY') && !labels.has(fact.period)) labels.set(fact.period, { start, end })
+    if (start !== null && fact.period.startsWith('FY') && !labels.has(fact.period))
+      labels.set(fact.period, { start, end })
   for (const [label, { start, end }] of labels) add(label, start, end)
   return [...byEnd.values()].sort((a, b) => a.start - b.start)
 }
@@ -65,7 +85,8 @@ const quarterEnding = (frame: Year, end: number): 0 | 1 | 2 | 3 | null => {
 
 const withSpans = (year: Year, at: number, previous: Year | undefined): Frame => ({
   ...year,
-  annual: year.end === null ? undefined : spanOver('annual', year.label, year.start, year.end, at, 4),
+  annual:
+    year.end === null ? undefined : spanOver('annual', year.label, year.start, year.end, at, 4),
   quarters: year.ends.map((end, i) => {
     const before = i === 0 ? year.start - 1 : (year.ends[i - 1] ?? null)
     if (end === null || before === null || !isQuarterLong(end - before)) return undefined
@@ -74,11 +95,21 @@ const withSpans = (year: Year, at: number, previous: Year | undefined): Frame =>
   ttm: year.ends.map((end, i) => {
     if (end === null) return undefined
     const yearBefore = previous?.ends[i] ?? yearLater(end, -1)
-    return spanOver('ttm', `TTM@${dateOf(end)}`, i === 3 ? year.start : yearBefore + 1, end, at, i + 1)
+    return spanOver(
+      'ttm',
+      `TTM@${dateOf(end)}`,
+      i === 3 ? year.start : yearBefore + 1,
+      end,
+      at,
+      i + 1,
+    )
   }),
 })
 
-/** Fiscal years oldest first, those in progress last. Empty when no full year is known: quarters then have no year to belong to. */
+/**
+ * Fiscal years oldest first, those in progress last. Empty when no full year is known: quarters
+ * then have no year to belong to.
+ */
 export const framesOf = (index: FactIndex, fiscalYears: readonly FiscalYear[]): Frame[] => {
   const closed = closedFrames(index, fiscalYears)
   const last = closed.at(-1)
@@ -86,7 +117,10 @@ export const framesOf = (index: FactIndex, fiscalYears: readonly FiscalYear[]): 
   const newest = index.durations.reduce((max, d) => Math.max(max, d.end), 0)
   const frames = [...closed, ...openFrames(last, newest)]
   for (const { start, end } of index.durations) {
-    const frame = frames.find((f) => start >= f.start - TOLERANCE_DAYS && end <= (f.end ?? yearLater(f.start)) + TOLERANCE_DAYS)
+    const frame = frames.find(
+      (f) =>
+        start >= f.start - TOLERANCE_DAYS && end <= (f.end ?? yearLater(f.start)) + TOLERANCE_DAYS,
+    )
     const quarter = frame ? quarterEnding(frame, end) : null
     if (frame && quarter !== null && frame.ends[quarter] === null) frame.ends[quarter] = end
   }
@@ -94,10 +128,15 @@ export const framesOf = (index: FactIndex, fiscalYears: readonly FiscalYear[]): 
 }
 
 /** Quarter 1..4 of a frame, when its first and last day are known and lie a quarter apart. */
-export const quarterSpan = (frames: readonly Frame[], at: number, quarter: number): Span | undefined => frames[at]?.quarters[quarter - 1]
+export const quarterSpan = (
+  frames: readonly Frame[],
+  at: number,
+  quarter: number,
+): Span | undefined => frames[at]?.quarters[quarter - 1]
 
 /** The newest quarter end that any flow has been filed for, as a twelve-month span. */
-export const newestTtm = (frames: readonly Frame[]): Span | undefined => frames.flatMap((frame) => frame.ttm.flatMap((span) => span ?? [])).at(-1)
+export const newestTtm = (frames: readonly Frame[]): Span | undefined =>
+  frames.flatMap((frame) => frame.ttm.flatMap((span) => span ?? [])).at(-1)
 
 /** The same span some years earlier; undefined when the calendar between them is broken. */
 export const spanBack = (frames: readonly Frame[], from: Span, years: number): Span | undefined => {
@@ -105,7 +144,8 @@ export const spanBack = (frames: readonly Frame[], from: Span, years: number): S
   for (let i = 0; i < years; i++) {
     const previous = frames[from.frame - i - 1]
     const next = frames[from.frame - i]
-    if (!previous || !next || previous.end === null || !near(previous.end + 1, next.start)) return undefined
+    if (!previous || !next || previous.end === null || !near(previous.end + 1, next.start))
+      return undefined
   }
   const frame = frames[from.frame - years]
   if (from.kind === 'annual') return frame?.annual

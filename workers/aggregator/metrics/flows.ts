@@ -1,4 +1,7 @@
-/** Flows over a span: as filed, else a quarter by subtraction, else twelve months put together. Exact decimals throughout. */
+/**
+ * Flows over a span: as filed, else a quarter by subtraction, else twelve months put together.
+ * Exact decimals throughout.
+ */
 import Decimal from 'decimal.js'
 import { conceptOf, type ConceptId } from '#shared/concepts.ts'
 import { discreteOf, type Flow } from '#shared/units/period.ts'
@@ -12,7 +15,8 @@ import { type Context, derivedOutcome, missing, type Outcome, valueOfFact } from
 import { notComparable } from './restatement.ts'
 import { onNewestBasis, splitsAfter } from './splits.ts'
 
-const notFiled = (concept: string, period: string): Outcome & { ok: false } => missing('not_reported', `${concept} is not filed for ${period}`)
+const notFiled = (concept: string, period: string): Outcome & { ok: false } =>
+  missing('not_reported', `${concept} is not filed for ${period}`)
 
 /** The sum of figures of one unit; other units are refused, not added. */
 const sumOf = (values: readonly Value[], signs: readonly (1 | -1)[]): Calculated<Unit> => {
@@ -27,30 +31,58 @@ const sumOf = (values: readonly Value[], signs: readonly (1 | -1)[]): Calculated
 }
 
 /** A derived sum, or the refusal to add what does not belong together. */
-const summed = (concept: string, formula: string, span: Span, values: readonly Value[], signs: readonly (1 | -1)[]): Outcome => {
+const summed = (
+  concept: string,
+  formula: string,
+  span: Span,
+  values: readonly Value[],
+  signs: readonly (1 | -1)[],
+): Outcome => {
   const total = sumOf(values, signs)
   if (!total.ok) return missing('refused', `${concept} for ${span.period}: ${total.detail}`)
-  return derivedOutcome(concept, formula, span, new Decimal(total.data.value), total.data.unit, values)
+  return derivedOutcome(
+    concept,
+    formula,
+    span,
+    new Decimal(total.data.value),
+    total.data.unit,
+    values,
+  )
 }
 
 const asFlow = <S extends 'ytd' | 'annual'>(kind: S, { fact }: IndexedFact): Flow<S, 'fiscal'> => ({
-  ...{ span: kind, calendar: 'fiscal', start: fact.start ?? fact.end, end: fact.end },
+  span: kind,
+  calendar: 'fiscal',
+  start: fact.start ?? fact.end,
+  end: fact.end,
   amount: { value: fact.value, unit: fact.unit as Unit },
 })
 
 /** From the first day of the fiscal year to the end of its quarter 1..4, as filed. */
-const yearToDate = ({ index, frames }: Context, concept: string, at: number, quarter: number): IndexedFact | undefined => {
+const yearToDate = (
+  { index, frames }: Context,
+  concept: string,
+  at: number,
+  quarter: number,
+): IndexedFact | undefined => {
   const frame = frames[at]
   const end = frame?.ends[quarter - 1] ?? null
   return frame && end !== null ? index.flow(concept, frame.start, end) : undefined
 }
 
 /** The quarters before this one in its fiscal year, each as filed; undefined when one is not. */
-const earlierQuarters = ({ index, frames }: Context, concept: string, span: Span): IndexedFact[] | undefined => {
+const earlierQuarters = (
+  { index, frames }: Context,
+  concept: string,
+  span: Span,
+): IndexedFact[] | undefined => {
   const found: IndexedFact[] = []
   for (let quarter = 1; quarter < span.quarter; quarter++) {
     const earlier = quarterSpan(frames, span.frame, quarter)
-    const fact = earlier && earlier.start !== null ? index.flow(concept, earlier.start, earlier.end) : undefined
+    const fact =
+      earlier && earlier.start !== null
+        ? index.flow(concept, earlier.start, earlier.end)
+        : undefined
     if (!fact) return undefined
     found.push(fact)
   }
@@ -64,13 +96,24 @@ const bySubtraction = (context: Context, concept: string, span: Span): Outcome =
   if (!long || !parts?.length) return notFiled(concept, span.period)
   for (const part of parts) {
     const why = notComparable(long, part, context.index.lastKnown)
-    if (why) return missing('refused', `${concept} for ${span.period} would be a difference, but ${why}`)
+    if (why)
+      return missing('refused', `${concept} for ${span.period} would be a difference, but ${why}`)
   }
   const values = [long, ...parts].map((f) => valueOfFact(f.fact))
   if (short) {
-    const quarter = discreteOf(asFlow(span.quarter === 4 ? 'annual' : 'ytd', long), asFlow('ytd', short))
+    const quarter = discreteOf(
+      asFlow(span.quarter === 4 ? 'annual' : 'ytd', long),
+      asFlow('ytd', short),
+    )
     if (!quarter.ok) return missing('refused', `${concept} for ${span.period}: ${quarter.detail}`)
-    return derivedOutcome(concept, 'quarter_by_subtraction', span, new Decimal(quarter.data.amount.value), quarter.data.amount.unit, values)
+    return derivedOutcome(
+      concept,
+      'quarter_by_subtraction',
+      span,
+      new Decimal(quarter.data.amount.value),
+      quarter.data.amount.unit,
+      values,
+    )
   }
   return summed(
     concept,
@@ -81,35 +124,63 @@ const bySubtraction = (context: Context, concept: string, span: Span): Outcome =
   )
 }
 
-/** A fourth quarter's EPS by subtraction is off by the change in shares; up to this fraction it is a rounding matter. */
+/**
+ * A fourth quarter's EPS by subtraction is off by the change in shares; up to this fraction it is a
+ * rounding matter.
+ */
 const SHARES_MAY_DIFFER = 0.01
 
-/** Fourth-quarter EPS: FY less nine months, only on one split basis and with an all but unchanged share count. */
+/**
+ * Fourth-quarter EPS: FY less nine months, only on one split basis and with an all but unchanged
+ * share count.
+ */
 const fourthQuarterEps = (context: Context, concept: string, span: Span): Outcome => {
   const [year, nineMonths] = [4, 3].map((q) => yearToDate(context, concept, span.frame, q))
   if (span.quarter !== 4 || !year || !nineMonths) return notFiled(concept, span.period)
   const why = notComparable(year, nineMonths, context.index.lastKnown)
   if (why) return missing('refused', `${concept} for ${span.period}: ${why}`)
   const { splits } = context.index
-  const between = splitsAfter(splits, year.fact.known_at).length !== splitsAfter(splits, nineMonths.fact.known_at).length
-  if (between) return missing('refused', `${concept} for ${span.period}: a split lies between the filings of the year and of its nine months`)
-  const shares = [4, 3].flatMap((q) => yearToDate(context, 'shares_diluted', span.frame, q) ?? []).map((f) => onNewestBasis(valueOfFact(f.fact), splits))
+  const between =
+    splitsAfter(splits, year.fact.known_at).length !==
+    splitsAfter(splits, nineMonths.fact.known_at).length
+  if (between)
+    return missing(
+      'refused',
+      `${concept} for ${span.period}: a split lies between the filings of the year and of its nine months`,
+    )
+  const shares = [4, 3]
+    .flatMap((q) => yearToDate(context, 'shares_diluted', span.frame, q) ?? [])
+    .map((f) => onNewestBasis(valueOfFact(f.fact), splits))
   const [ofYear, ofNineMonths] = shares
-  if (!ofYear || !ofNineMonths) return missing('refused', `${concept} for ${span.period}: the share counts that would bear out a difference are not filed`)
+  if (!ofYear || !ofNineMonths)
+    return missing(
+      'refused',
+      `${concept} for ${span.period}: the share counts that would bear out a difference are not filed`,
+    )
   if (ofYear.minus(ofNineMonths).abs().greaterThan(ofNineMonths.abs().times(SHARES_MAY_DIFFER))) {
-    return missing('refused', `${concept} for ${span.period}: weighted diluted shares of the year and of its nine months differ by more than 1%`)
+    return missing(
+      'refused',
+      `${concept} for ${span.period}: weighted diluted shares of the year and of its nine months differ by more than 1%`,
+    )
   }
   const values = [year, nineMonths].map((f) => valueOfFact(f.fact))
   return summed(concept, 'quarter_by_subtraction', span, values, [1, -1])
 }
 
-/** The four quarters that end with the span, oldest first; fewer when the calendar does not show them. */
+/**
+ * The four quarters that end with the span, oldest first; fewer when the calendar does not show
+ * them.
+ */
 export const lastFourQuarters = ({ frames }: Context, span: Span): Span[] =>
   span.kind !== 'ttm'
     ? []
     : [3, 2, 1, 0].flatMap((back) => {
         const quarter = span.quarter - back
-        return (quarter > 0 ? quarterSpan(frames, span.frame, quarter) : quarterSpan(frames, span.frame - 1, quarter + 4)) ?? []
+        return (
+          (quarter > 0
+            ? quarterSpan(frames, span.frame, quarter)
+            : quarterSpan(frames, span.frame - 1, quarter + 4)) ?? []
+        )
       })
 
 /** The fiscal year that a twelve-month span is, when it ends with one. */
@@ -121,7 +192,10 @@ const yearPlusToDate = (context: Context, concept: string, span: Span): Outcome 
   const toDate = yearToDate(context, concept, span.frame, span.quarter)
   const before = yearToDate(context, concept, span.frame - 1, span.quarter)
   if (!toDate || !before || !year)
-    return notFiled(concept, `${span.period}: its ${!toDate ? 'year to date' : !before ? 'year to date a year before' : 'fiscal year'} is missing`)
+    return notFiled(
+      concept,
+      `${span.period}: its ${!toDate ? 'year to date' : !before ? 'year to date a year before' : 'fiscal year'} is missing`,
+    )
   const why = notComparable(year, before, context.index.lastKnown)
   if (why) return missing('refused', `${concept} for ${span.period}: ${why}`)
   const values = [year, toDate, before].map((f) => valueOfFact(f.fact))
@@ -149,15 +223,21 @@ const trailingTwelveMonths = (context: Context, concept: string, span: Span): Ou
   )
 }
 
-/** A flow concept over a span. Averages and per-share figures are never put together, but for a fourth quarter's EPS. */
+/**
+ * A flow concept over a span. Averages and per-share figures are never put together, but for a
+ * fourth quarter's EPS.
+ */
 export const flowOver = (context: Context, concept: ConceptId, span: Span): Outcome => {
   if (span.start === null) return notFiled(concept, span.period)
   const filed = span.kind === 'ttm' ? undefined : context.index.flow(concept, span.start, span.end)
   if (filed) return { ok: true, value: valueOfFact(filed.fact), derived: null }
   if (conceptOf(concept).additive) {
     if (span.kind === 'ttm') return trailingTwelveMonths(context, concept, span)
-    return span.kind === 'quarter' && span.quarter > 1 ? bySubtraction(context, concept, span) : notFiled(concept, span.period)
+    return span.kind === 'quarter' && span.quarter > 1
+      ? bySubtraction(context, concept, span)
+      : notFiled(concept, span.period)
   }
-  if (span.kind === 'quarter' && (concept === 'eps_diluted' || concept === 'eps_basic')) return fourthQuarterEps(context, concept, span)
+  if (span.kind === 'quarter' && (concept === 'eps_diluted' || concept === 'eps_basic'))
+    return fourthQuarterEps(context, concept, span)
   return notFiled(concept, span.period)
 }

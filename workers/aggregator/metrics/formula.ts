@@ -1,7 +1,8 @@
 /**
- * What a formula is: names, inputs and refusal cases as data, and one small pure function over numbers.
- * An input is written `name` (this period; balances at its end), `name@open` (the balance the day before it starts),
- * `name@t-1` (the same period a year earlier), `name@fy-2` (two fiscal years before the newest one); `a|b` is the first to be had.
+ * What a formula is: names, inputs and refusal cases as data, and one small pure function over
+ * numbers. An input is written `name` (this period; balances at its end), `name@open` (the balance
+ * the day before it starts), `name@t-1` (the same period a year earlier), `name@fy-2` (two fiscal
+ * years before the newest one); `a|b` is the first to be had.
  */
 import type Decimal from 'decimal.js'
 import type { Absence, Basis, Term } from '#shared/contracts/facts.ts'
@@ -17,7 +18,9 @@ export interface Value {
   unit: string
   /** Accounting standard, null when no input states one. */
   standard: Basis['standard'] | null
-  /** The newest filing it rests on: what tells on which side of a split a per-share figure stands. */
+  /**
+   * The newest filing it rests on: what tells on which side of a split a per-share figure stands.
+   */
   known_at: string
 }
 
@@ -31,7 +34,10 @@ export const refuse = (detail: string): Missing => ({ absent: 'refused', detail 
 /** An input that only some companies need is not filed. */
 export const lacking = (detail: string): Missing => ({ absent: 'not_reported', detail })
 
-/** Exact decimals for money, doubles for ratios. `used` names the inputs it rests on when not all of them were needed. */
+/**
+ * Exact decimals for money, doubles for ratios. `used` names the inputs it rests on when not all of
+ * them were needed.
+ */
 export type Computed = number | Decimal | Missing | { value: number | Decimal; used: string[] }
 
 /** `newest` figures are had once, at the trailing twelve months (else the newest fiscal year). */
@@ -49,7 +55,10 @@ export interface FormulaSpec<K extends string, O extends string> {
   inputs: Record<K, string>
   /** Used when filed; left out when not. */
   optional?: Record<O, string>
-  /** Optional balances whose absence on one date, between dates where they are filed, means that a part is unknown, not that there is none. */
+  /**
+   * Optional balances whose absence on one date, between dates where they are filed, means that a
+   * part is unknown, not that there is none.
+   */
   whole?: readonly NoInfer<O>[]
   /** Inputs that must be above zero, else the figure is refused. */
   positive?: readonly NoInfer<K>[]
@@ -94,7 +103,11 @@ const parseSource = (text: string): InputRef['sources'][number] => {
 }
 
 const parseRefs = (inputs: Record<string, string>, required: boolean): InputRef[] =>
-  Object.entries(inputs).map(([key, text]) => ({ key, required, sources: text.split('|').map(parseSource) }))
+  Object.entries(inputs).map(([key, text]) => ({
+    key,
+    required,
+    sources: text.split('|').map(parseSource),
+  }))
 
 /** A formula of one group, its inputs parsed once. */
 export const formulaOf =

@@ -1,11 +1,19 @@
-/** Small hand-built facts for tests of the formulas: a company of calendar years, whose reports come out 45 days after a period. */
+/**
+ * Small hand-built facts for tests of the formulas: a company of calendar years, whose reports come
+ * out 45 days after a period.
+ */
 import { CONCEPTS, type ConceptId, conceptOf } from '#shared/concepts.ts'
 import type { Absence, Derived, Fact } from '#shared/contracts/facts.ts'
 import { dateOf, dayOf } from '../time/spans.ts'
 import { derive } from './derive.ts'
 import type { Assumptions } from './formula.ts'
 
-export const ASSUMPTIONS: Assumptions = { discount_rate: 0.1, terminal_growth_rate: 0.02, growth_cap: 0.15, projection_years: 10 }
+export const ASSUMPTIONS: Assumptions = {
+  discount_rate: 0.1,
+  terminal_growth_rate: 0.02,
+  growth_cap: 0.15,
+  projection_years: 10,
+}
 
 const REPORTED_AFTER_DAYS = 45
 const QUARTER_ENDS = ['03-31', '06-30', '09-30', '12-31'] as const
@@ -14,7 +22,14 @@ type Quarter = 1 | 2 | 3 | 4
 
 const UNITS = { money: 'USD', 'money/share': 'USD/share', shares: 'shares', x: 'x' } as const
 
-export const fact = (concept: ConceptId, period: string, start: string | null, end: string, value: number | string, over: Partial<Fact> = {}): Fact => ({
+export const fact = (
+  concept: ConceptId,
+  period: string,
+  start: string | null,
+  end: string,
+  value: number | string,
+  over: Partial<Fact> = {},
+): Fact => ({
   id: `f:${concept}:${start ?? ''}:${end}`,
   concept,
   period,
@@ -37,8 +52,10 @@ export const fact = (concept: ConceptId, period: string, start: string | null, e
 })
 
 type Amounts = Partial<Record<ConceptId, number | string>>
-const eachOf = (amounts: Amounts, make: (concept: ConceptId, value: number | string) => Fact): Fact[] =>
-  Object.entries(amounts).map(([concept, value]) => make(conceptNamed(concept), value))
+const eachOf = (
+  amounts: Amounts,
+  make: (concept: ConceptId, value: number | string) => Fact,
+): Fact[] => Object.entries(amounts).map(([concept, value]) => make(conceptNamed(concept), value))
 const conceptNamed = (name: string): ConceptId => {
   const found = Object.keys(CONCEPTS).find((id): id is ConceptId => id === name)
   if (!found) throw new Error(`no concept ${name}`)
@@ -54,7 +71,12 @@ export const year = (y: number, amounts: Amounts, over: Partial<Fact> = {}): Fac
   )
 
 /** A quarter by itself: flows over three months, balances at its end. */
-export const quarter = (y: number, q: Quarter, amounts: Amounts, over: Partial<Fact> = {}): Fact[] => {
+export const quarter = (
+  y: number,
+  q: Quarter,
+  amounts: Amounts,
+  over: Partial<Fact> = {},
+): Fact[] => {
   const end = `${y}-${QUARTER_ENDS[q - 1]}`
   return eachOf(amounts, (concept, value) =>
     conceptOf(concept).kind === 'stock'
@@ -65,7 +87,16 @@ export const quarter = (y: number, q: Quarter, amounts: Amounts, over: Partial<F
 
 /** Year to date: the half year or nine months. */
 export const toDate = (y: number, q: 2 | 3, amounts: Amounts, over: Partial<Fact> = {}): Fact[] =>
-  eachOf(amounts, (concept, value) => fact(concept, q === 2 ? `${y}H1` : `${y}-9M`, `${y}-01-01`, `${y}-${QUARTER_ENDS[q - 1]}`, value, over))
+  eachOf(amounts, (concept, value) =>
+    fact(
+      concept,
+      q === 2 ? `${y}H1` : `${y}-9M`,
+      `${y}-01-01`,
+      `${y}-${QUARTER_ENDS[q - 1]}`,
+      value,
+      over,
+    ),
+  )
 
 export interface Answers {
   derived: Derived[]
@@ -78,8 +109,19 @@ export interface Answers {
   missing(id: string): string | undefined
 }
 
-export const deriveFrom = (facts: readonly Fact[], assumptions: Partial<Assumptions> = {}, years = 10, currency = 'USD'): Answers => {
-  const { derived, absences } = derive({ facts, fiscalYears: [], currency, assumptions: { ...ASSUMPTIONS, ...assumptions }, years })
+export const deriveFrom = (
+  facts: readonly Fact[],
+  assumptions: Partial<Assumptions> = {},
+  years = 10,
+  currency = 'USD',
+): Answers => {
+  const { derived, absences } = derive({
+    facts,
+    fiscalYears: [],
+    currency,
+    assumptions: { ...ASSUMPTIONS, ...assumptions },
+    years,
+  })
   const at = (id: string) => derived.find((d) => d.id === id)
   return {
     derived,

@@ -6,11 +6,20 @@ import type { Frame } from './fiscal-frames.ts'
 import type { Span } from '../time/spans.ts'
 import type { Assumptions, Missing, Value } from './formula.ts'
 
-export type Outcome = { ok: true; value: Value; derived: Derived | null } | ({ ok: false } & Missing)
+export type Outcome =
+  | { ok: true; value: Value; derived: Derived | null }
+  | ({ ok: false } & Missing)
 
-export const missing = (absent: Missing['absent'], detail: string): Outcome & { ok: false } => ({ ok: false, absent, detail })
+export const missing = (absent: Missing['absent'], detail: string): Outcome & { ok: false } => ({
+  ok: false,
+  absent,
+  detail,
+})
 
-/** All that figures are looked up in. `resolve` finds any figure by name: a fact, a derived quarter or TTM, or a formula. */
+/**
+ * All that figures are looked up in. `resolve` finds any figure by name: a fact, a derived quarter
+ * or TTM, or a formula.
+ */
 export interface Context {
   index: FactIndex
   frames: readonly Frame[]
@@ -32,7 +41,10 @@ export const valueOfFact = ({ id, value, unit, basis, known_at }: Fact): Value =
 /** Beyond this a double carries no meaning, and less would show rounding in chained ratios. */
 const SIGNIFICANT_DIGITS = 12
 
-/** A plain decimal without exponent; doubles are rounded to 12 significant digits, exact decimals are not. */
+/**
+ * A plain decimal without exponent; doubles are rounded to 12 significant digits, exact decimals
+ * are not.
+ */
 export const decimalText = (value: number | Decimal): string => {
   if (value instanceof Decimal) return value.isZero() ? '0' : value.toFixed()
   const rounded = Number(value.toPrecision(SIGNIFICANT_DIGITS))
@@ -56,7 +68,10 @@ export const commonStandard = (inputs: readonly Value[]): Value['standard'] | fa
   return common
 }
 
-/** A derived figure over a span, as an outcome; refused when its inputs stand under different accounting standards. */
+/**
+ * A derived figure over a span, as an outcome; refused when its inputs stand under different
+ * accounting standards.
+ */
 export const derivedOutcome = (
   name: string,
   formula: string,
@@ -67,7 +82,11 @@ export const derivedOutcome = (
   known_at: string = newestOf(inputs),
 ): Outcome => {
   const standard = commonStandard(inputs)
-  if (standard === false) return missing('refused', `the inputs of ${name} for ${span.period} stand under different accounting standards`)
+  if (standard === false)
+    return missing(
+      'refused',
+      `the inputs of ${name} for ${span.period} stand under different accounting standards`,
+    )
   const text = decimalText(value)
   const id = `${name}@${span.period}`
   return {

@@ -16,17 +16,38 @@ const factsOf = async (market: Market, symbol: string, asOf = '9999'): Promise<F
     const key = `${fact.concept}|${fact.start}|${fact.end}`
     const known = selected.get(key)
     if (fact.known_at > asOf || (known && known.known_at > fact.known_at)) continue
-    selected.set(key, { ...fact, id: factId(`${market}:${symbol}`, { ...fact, source: null }), retrieved_at: '2026-11-22T00:00:00.000Z' })
+    selected.set(key, {
+      ...fact,
+      id: factId(`${market}:${symbol}`, { ...fact, source: null }),
+      retrieved_at: '2026-11-22T00:00:00.000Z',
+    })
   }
   return [...selected.values()]
 }
 
 const derivedOf = async (market: Market, symbol: string, currency: string, asOf?: string) => {
   const facts = await factsOf(market, symbol, asOf)
-  const assumptions = { discount_rate: 0.09, terminal_growth_rate: 0.025, growth_cap: 0.15, projection_years: 10 }
-  const { derived, absences } = derive({ facts, fiscalYears: fiscalYearsOfFacts(facts), currency, assumptions, years: 10 })
+  const assumptions = {
+    discount_rate: 0.09,
+    terminal_growth_rate: 0.025,
+    growth_cap: 0.15,
+    projection_years: 10,
+  }
+  const { derived, absences } = derive({
+    facts,
+    fiscalYears: fiscalYearsOfFacts(facts),
+    currency,
+    assumptions,
+    years: 10,
+  })
   const values = new Map(derived.map((d) => [d.id, d.value]))
-  return { facts, derived, absences, text: (id: string) => values.get(id), n: (id: string) => Number(values.get(id)) }
+  return {
+    facts,
+    derived,
+    absences,
+    text: (id: string) => values.get(id),
+    n: (id: string) => Number(values.get(id)),
+  }
 }
 
 test('AAPL FY2025: margins, returns and cash flow', async () => {
@@ -35,13 +56,19 @@ test('AAPL FY2025: margins, returns and cash flow', async () => {
   expect(n('gross_margin@FY2025')).toBeCloseTo(195_201 / 416_161, 9)
   expect(n('net_margin@FY2025')).toBeCloseTo(112_010 / 416_161, 9)
   expect(n('roe@FY2025')).toBeCloseTo(112_010 / ((73_733 + 56_950) / 2), 9)
-  expect(n('net_margin@FY2025') * n('asset_turnover@FY2025') * n('equity_multiplier@FY2025')).toBeCloseTo(n('roe@FY2025'), 9)
+  expect(
+    n('net_margin@FY2025') * n('asset_turnover@FY2025') * n('equity_multiplier@FY2025'),
+  ).toBeCloseTo(n('roe@FY2025'), 9)
   expect(text('eps_diluted_adjusted@FY2025')).toBe('7.46')
 })
 
 test('AAPL: discrete quarters of the cash flow statement', async () => {
   const { text } = await derivedOf('US', 'AAPL', 'USD')
-  expect(['2025Q2', '2025Q3', '2025Q4'].map((q) => text(`operating_cash_flow@${q}`))).toEqual(['23952000000', '27867000000', '29728000000'])
+  expect(['2025Q2', '2025Q3', '2025Q4'].map((q) => text(`operating_cash_flow@${q}`))).toEqual([
+    '23952000000',
+    '27867000000',
+    '29728000000',
+  ])
 })
 
 test('AAPL: every shown year has its returns, and inputs that are there', async () => {
@@ -54,23 +81,34 @@ test('AAPL: every shown year has its returns, and inputs that are there', async 
 
 test('NVDA: EPS of all years on the basis of the newest split, and as it was before', async () => {
   const today = await derivedOf('US', 'NVDA', 'USD')
-  expect(['FY2022', 'FY2024'].map((year) => today.text(`eps_diluted_adjusted@${year}`))).toEqual(['0.385', '1.19'])
+  expect(['FY2022', 'FY2024'].map((year) => today.text(`eps_diluted_adjusted@${year}`))).toEqual([
+    '0.385',
+    '1.19',
+  ])
   expect(today.text('eps_diluted@2024Q4')).toBe('0.49')
   const before = await derivedOf('US', 'NVDA', 'USD', '2024-06-01T00:00:00.000Z')
-  expect(['FY2022', 'FY2024'].map((year) => before.text(`eps_diluted_adjusted@${year}`))).toEqual(['3.85', '11.93'])
+  expect(['FY2022', 'FY2024'].map((year) => before.text(`eps_diluted_adjusted@${year}`))).toEqual([
+    '3.85',
+    '11.93',
+  ])
   expect(today.n('share_count_change@FY2024')).toBeCloseTo(before.n('share_count_change@FY2024'), 9)
 })
 
 test('MRVL: debt due within a year, filed under two tags, is counted once', async () => {
   const { text } = await derivedOf('US', 'MRVL', 'USD')
-  const debt = ['FY2022', 'FY2023', 'FY2024', 'FY2025', 'FY2026'].map((year) => Number(text(`total_debt@${year}`)) / 1e6)
-  // Balance sheets, USD million: short-term debt 63.2, 584.4, 107.3, 129.5, 499.8 beside long-term debt 4,484.8 (FY2022) to 3,970.8 (FY2026).
+  const debt = ['FY2022', 'FY2023', 'FY2024', 'FY2025', 'FY2026'].map(
+    (year) => Number(text(`total_debt@${year}`)) / 1e6,
+  )
+  // Balance sheets, USD million: short-term debt 63.2, 584.4, 107.3, 129.5, 499.8 beside long-term
+  // debt 4,484.8 (FY2022) to 3,970.8 (FY2026).
   expect(debt).toEqual([4548, 4492.1, 4165.9, 4063.8, 4470.6])
 })
 
 test('NVDA: debt is not given for the years whose long-term part cannot be told apart, rather than given without it', async () => {
   const { derived } = await derivedOf('US', 'NVDA', 'USD')
-  const years = derived.filter((d) => d.name === 'total_debt' && d.period.startsWith('FY')).map((d) => d.period)
+  const years = derived
+    .filter((d) => d.name === 'total_debt' && d.period.startsWith('FY'))
+    .map((d) => d.period)
   expect(years.filter((year) => year <= 'FY2020')).toEqual(['FY2019', 'FY2020'])
 })
 

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { deriveFrom, fact, year } from './hand-built.ts'
 
 const filed = (date: string) => ({ known_at: `${date}T23:59:59.999Z` })
-const split = (ratio: number, first: string) => fact('stock_split_ratio', `@${first}`, null, first, ratio, filed(first))
+const split = (ratio: number, first: string) =>
+  fact('stock_split_ratio', `@${first}`, null, first, ratio, filed(first))
 
 // NVDA: 4:1 in July 2021 and 10:1 in June 2024, both first shown in the August report.
 const nvda = [
@@ -22,7 +23,10 @@ test('EPS filed before a split is divided by its ratio, once restated it stays a
     unit: 'USD/share',
     inputs: ['f:eps_diluted:2021-02-01:2022-01-30', 'f:stock_split_ratio::2024-08-28'],
   })
-  expect(at('eps_diluted_adjusted@FY2024')).toMatchObject({ value: '1.19', inputs: ['f:eps_diluted:2023-01-30:2024-01-28'] })
+  expect(at('eps_diluted_adjusted@FY2024')).toMatchObject({
+    value: '1.19',
+    inputs: ['f:eps_diluted:2023-01-30:2024-01-28'],
+  })
 })
 
 test('growth of EPS and the change in share count stand on one basis', () => {
@@ -32,24 +36,41 @@ test('growth of EPS and the change in share count stand on one basis', () => {
 })
 
 test('two splits after a filing multiply', () => {
-  const { at } = deriveFrom([split(4, '2021-08-20'), split(10, '2024-08-28'), ...year(2019, { eps_diluted: '8', shares_diluted: 5 })])
+  const { at } = deriveFrom([
+    split(4, '2021-08-20'),
+    split(10, '2024-08-28'),
+    ...year(2019, { eps_diluted: '8', shares_diluted: 5 }),
+  ])
   expect(at('eps_diluted_adjusted@FY2019')?.value).toBe('0.2')
   expect(at('shares_diluted_adjusted@FY2019')?.value).toBe('200')
 })
 
 test('a reverse split raises EPS and lowers the count', () => {
-  const { at } = deriveFrom([split(0.1, '2021-08-20'), ...year(2019, { eps_diluted: '0.3', shares_diluted: 500 })])
+  const { at } = deriveFrom([
+    split(0.1, '2021-08-20'),
+    ...year(2019, { eps_diluted: '0.3', shares_diluted: 500 }),
+  ])
   expect(at('eps_diluted_adjusted@FY2019')?.value).toBe('3')
   expect(at('shares_diluted_adjusted@FY2019')?.value).toBe('50')
 })
 
 test('as known before the split nothing is adjusted', () => {
-  const { at } = deriveFrom([fact('eps_diluted', 'FY2024', '2023-01-30', '2024-01-28', '11.93', filed('2024-02-21'))])
+  const { at } = deriveFrom([
+    fact('eps_diluted', 'FY2024', '2023-01-30', '2024-01-28', '11.93', filed('2024-02-21')),
+  ])
   expect(at('eps_diluted_adjusted@FY2024')?.value).toBe('11.93')
 })
 
 test('book value per share takes the first count within 100 days of the balance date, else the weighted one', () => {
   const cover = fact('shares_outstanding', '@2025-01-31', null, '2025-01-31', 40)
-  expect(deriveFrom([...year(2024, { revenue: 1, equity_parent: 80, shares_diluted: 50 }), cover]).n('book_value_per_share@FY2024')).toBe(2)
-  expect(deriveFrom(year(2024, { revenue: 1, equity_parent: 80, shares_diluted: 50 })).n('book_value_per_share@FY2024')).toBe(1.6)
+  expect(
+    deriveFrom([...year(2024, { revenue: 1, equity_parent: 80, shares_diluted: 50 }), cover]).n(
+      'book_value_per_share@FY2024',
+    ),
+  ).toBe(2)
+  expect(
+    deriveFrom(year(2024, { revenue: 1, equity_parent: 80, shares_diluted: 50 })).n(
+      'book_value_per_share@FY2024',
+    ),
+  ).toBe(1.6)
 })

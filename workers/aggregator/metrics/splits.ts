@@ -1,6 +1,7 @@
 /**
- * Per-share figures and share counts on today's basis. A split's `known_at` is that of the first filing with restated
- * figures, so what was known earlier stands on the old basis and is divided (shares: multiplied) by the ratio.
+ * Per-share figures and share counts on today's basis. A split's `known_at` is that of the first
+ * filing with restated figures, so what was known earlier stands on the old basis and is divided
+ * (shares: multiplied) by the ratio.
  */
 import Decimal from 'decimal.js'
 import type { Span } from '../time/spans.ts'
@@ -8,22 +9,36 @@ import type { Split } from './fact-index.ts'
 import type { Value } from './formula.ts'
 import { type Context, derivedOutcome, missing, type Outcome, valueOfFact } from './outcome.ts'
 
-export const splitsAfter = (splits: readonly Split[], known_at: string): Split[] => splits.filter((s) => s.known_at > known_at)
+export const splitsAfter = (splits: readonly Split[], known_at: string): Split[] =>
+  splits.filter((s) => s.known_at > known_at)
 
-const factorOf = (splits: readonly Split[]): Decimal => splits.reduce((product, s) => product.times(s.ratio), new Decimal(1))
+const factorOf = (splits: readonly Split[]): Decimal =>
+  splits.reduce((product, s) => product.times(s.ratio), new Decimal(1))
 
 /** The value on the basis of the newest split, exact. */
 export const onNewestBasis = (value: Value, splits: readonly Split[]): Decimal => {
   const factor = factorOf(splitsAfter(splits, value.known_at))
-  return value.unit === 'shares' ? new Decimal(value.text).times(factor) : new Decimal(value.text).div(factor)
+  return value.unit === 'shares'
+    ? new Decimal(value.text).times(factor)
+    : new Decimal(value.text).div(factor)
 }
 
 /** Digits kept when a per-share figure does not divide evenly. */
 const PER_SHARE_DIGITS = 12
 
-const asValue = (split: Split): Value => ({ id: split.id, text: split.ratio, n: Number(split.ratio), unit: 'x', standard: null, known_at: split.known_at })
+const asValue = (split: Split): Value => ({
+  id: split.id,
+  text: split.ratio,
+  n: Number(split.ratio),
+  unit: 'x',
+  standard: null,
+  known_at: split.known_at,
+})
 
-/** How many days after the balance date a count of shares may have been taken (cover pages are dated at filing). */
+/**
+ * How many days after the balance date a count of shares may have been taken (cover pages are dated
+ * at filing).
+ */
 const COUNT_WITHIN_DAYS = 100
 
 interface Adjusted {
@@ -42,20 +57,36 @@ export const ADJUSTED: Readonly<Record<string, Adjusted>> = {
 const rawValue = (context: Context, concept: Adjusted['of'], span: Span): Outcome => {
   if (concept !== 'shares_outstanding') return context.resolve(concept, span)
   const found = context.index.firstFrom(concept, span.end, COUNT_WITHIN_DAYS)
-  return found ? { ok: true, value: valueOfFact(found.fact), derived: null } : missing('not_reported', `${concept} is not filed for ${span.period}`)
+  return found
+    ? { ok: true, value: valueOfFact(found.fact), derived: null }
+    : missing('not_reported', `${concept} is not filed for ${span.period}`)
 }
 
-const adjustOne = (context: Context, name: string, concept: Adjusted['of'], span: Span): Outcome => {
+const adjustOne = (
+  context: Context,
+  name: string,
+  concept: Adjusted['of'],
+  span: Span,
+): Outcome => {
   const raw = rawValue(context, concept, span)
   if (!raw.ok) return raw
   const splits = splitsAfter(context.index.splits, raw.value.known_at)
   const value = onNewestBasis(raw.value, context.index.splits)
   const rounded = splits.length > 0 ? value.toSignificantDigits(PER_SHARE_DIGITS) : value
-  return derivedOutcome(name, name, span, rounded, raw.value.unit, [raw.value, ...splits.map(asValue)])
+  return derivedOutcome(name, name, span, rounded, raw.value.unit, [
+    raw.value,
+    ...splits.map(asValue),
+  ])
 }
 
-const sumOfQuarters = (context: Context, name: string, span: Span, quarters: readonly Span[]): Outcome => {
-  if (quarters.length !== 4) return missing('not_reported', `the four quarters of ${span.period} are not all filed`)
+const sumOfQuarters = (
+  context: Context,
+  name: string,
+  span: Span,
+  quarters: readonly Span[],
+): Outcome => {
+  if (quarters.length !== 4)
+    return missing('not_reported', `the four quarters of ${span.period} are not all filed`)
   const values: Value[] = []
   for (const quarter of quarters) {
     const outcome = context.resolve(name, quarter)
@@ -66,12 +97,31 @@ const sumOfQuarters = (context: Context, name: string, span: Span, quarters: rea
   return derivedOutcome(name, 'trailing_twelve_months', span, sum, values[0]?.unit ?? '', values)
 }
 
-/** A split-adjusted figure over a span; `quarters` are the span's last four (of a TTM inside a year), `year` the fiscal year it is. */
-export const adjusted = (context: Context, name: string, rule: Adjusted, span: Span, quarters: readonly Span[], year: Span | undefined): Outcome => {
+/**
+ * A split-adjusted figure over a span; `quarters` are the span's last four (of a TTM inside a
+ * year), `year` the fiscal year it is.
+ */
+export const adjusted = (
+  context: Context,
+  name: string,
+  rule: Adjusted,
+  span: Span,
+  quarters: readonly Span[],
+  year: Span | undefined,
+): Outcome => {
   if (span.kind !== 'ttm' || rule.ttm === 'balance') return adjustOne(context, name, rule.of, span)
   if (!year && rule.ttm === 'sum_of_quarters') return sumOfQuarters(context, name, span, quarters)
   const part = year ?? quarters.at(-1)
-  const outcome = part ? context.resolve(name, part) : missing('not_reported', `the newest quarter of ${span.period} is not filed`)
+  const outcome = part
+    ? context.resolve(name, part)
+    : missing('not_reported', `the newest quarter of ${span.period} is not filed`)
   if (!outcome.ok) return outcome
-  return derivedOutcome(name, 'trailing_twelve_months', span, new Decimal(outcome.value.text), outcome.value.unit, [outcome.value])
+  return derivedOutcome(
+    name,
+    'trailing_twelve_months',
+    span,
+    new Decimal(outcome.value.text),
+    outcome.value.unit,
+    [outcome.value],
+  )
 }

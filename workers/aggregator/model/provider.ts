@@ -1,4 +1,7 @@
-/** What a provider is: what it says of itself, the datasets it has in each market, and how one may fail. */
+/**
+ * What a provider is: what it says of itself, the datasets it has in each market, and how one may
+ * fail.
+ */
 import type { Statement, ConceptId } from '#shared/concepts.ts'
 import type { Delay, Found, ItemDataset, ItemOf } from '#shared/contracts/datasets.ts'
 import type { Basis, Fact } from '#shared/contracts/facts.ts'
@@ -52,8 +55,9 @@ export interface StatementsAnswer extends NamedAnswer {
 }
 
 /**
- * Whom an answer says it is about, in canonical form. Null where the answer does not say; what it says must fit the
- * instrument asked for, else the answer is refused as `wrong_instrument` (checked in one place, for all providers).
+ * Whom an answer says it is about, in canonical form. Null where the answer does not say; what it
+ * says must fit the instrument asked for, else the answer is refused as `wrong_instrument` (checked
+ * in one place, for all providers).
  */
 export interface Subject {
   /** Canonical symbol, read back from the answer. */
@@ -70,14 +74,19 @@ export interface NamedAnswer {
   naming?: {
     /** `new`: it takes the place of all names known; `older`: it takes the place of none. */
     is: 'fits' | 'new' | 'older'
-    /** The name as one stated together with the symbol; null when the answer does not state both. */
+    /**
+     * The name as one stated together with the symbol; null when the answer does not state both.
+     */
     stated: string | null
   }
 }
 
 /** One item with where and when it comes from. */
 export interface NewItem<D extends ItemDataset> {
-  /** Names the item among those of this provider and dataset: a date, an id, a URL. A changed item keeps its key. */
+  /**
+   * Names the item among those of this provider and dataset: a date, an id, a URL. A changed item
+   * keeps its key.
+   */
   key: string
   item: ItemOf<D>
   /** From when anyone could know it. */
@@ -114,9 +123,15 @@ export interface ProviderContext {
   timeoutMs: number
   /** `Name mail@domain`, for the authorities that ask who calls. */
   contact: string
-  /** What a provider wants to remember between calls: a session, an id it gives to a company. Lost without harm. */
+  /**
+   * What a provider wants to remember between calls: a session, an id it gives to a company. Lost
+   * without harm.
+   */
   memory: ProviderMemory
-  /** Takes the place of a timer in tests: a pause between the calls of one fetch, for a provider that allows one a second. */
+  /**
+   * Takes the place of a timer in tests: a pause between the calls of one fetch, for a provider
+   * that allows one a second.
+   */
   wait?(ms: number): Promise<void>
 }
 
@@ -129,7 +144,9 @@ export interface CompanyQuery {
   market: Market
   /** Canonical symbol. */
   symbol: string
-  /** What is known of the instrument, its identifiers among it (cik, org_id); null when nothing is. */
+  /**
+   * What is known of the instrument, its identifiers among it (cik, org_id); null when nothing is.
+   */
   known: Instrument | null
   /** First and last day wanted, of bars, news, filings, actions. The provider may give more. */
   from: string
@@ -152,7 +169,10 @@ export interface FxQuery {
 /** One dataset of a provider. */
 export interface Capability<Query, Answer> {
   markets: readonly Market[]
-  /** Upstream calls one fetch makes, at most: taken from the provider's budget beforehand, and printed by the bench. */
+  /**
+   * Upstream calls one fetch makes, at most: taken from the provider's budget beforehand, and
+   * printed by the bench.
+   */
   calls: number
   fetch(query: Query, context: ProviderContext): Promise<ProviderResult<Answer>>
 }
@@ -160,7 +180,10 @@ export interface Capability<Query, Answer> {
 export type ItemsCapability<D extends ItemDataset> = Capability<CompanyQuery, ItemsAnswer<D>>
 
 export interface StatementsCapability extends Capability<CompanyQuery, StatementsAnswer> {
-  /** The statements it has lines of, by market; a provider of key figures alone has fewer than three. */
+  /**
+   * The statements it has lines of, by market; a provider of key figures alone has fewer than
+   * three.
+   */
   parts: Partial<Record<Market, readonly Exclude<Statement, 'shares'>[]>>
 }
 
@@ -169,8 +192,15 @@ export interface BatchQuotes {
   size: number
   /** What a call that names so many takes of the provider's budget, where that is more than one. */
   cost?(symbols: number): number
-  /** Quotes by canonical symbol; a symbol that is missing from the answer has none. One upstream call. */
-  fetch(market: Market, symbols: readonly string[], context: ProviderContext): Promise<ProviderResult<Map<string, ItemOf<'quote'>>>>
+  /**
+   * Quotes by canonical symbol; a symbol that is missing from the answer has none. One upstream
+   * call.
+   */
+  fetch(
+    market: Market,
+    symbols: readonly string[],
+    context: ProviderContext,
+  ): Promise<ProviderResult<Map<string, ItemOf<'quote'>>>>
 }
 
 export interface Datasets {
@@ -194,7 +224,10 @@ export interface Datasets {
 
 /** What a provider's terms allow, as its own pages say; `unstated` where no terms are published. */
 export interface Terms {
-  /** public_disclosure: an authority's or exchange's public filings; personal: for the key's or machine's owner alone. */
+  /**
+   * public_disclosure: an authority's or exchange's public filings; personal: for the key's or
+   * machine's owner alone.
+   */
   kind: 'public_disclosure' | 'personal' | 'unstated'
   /** May figures be kept in a database for later reads? */
   store: boolean
@@ -210,7 +243,10 @@ export interface Declaration {
   home: string
   /** The secret that holds the key, and where to get one; null for a keyless provider. */
   key: { variable: `${string}_API_KEY` | `${string}_TOKEN`; signup: string; free: boolean } | null
-  /** Calls in a period that its limits allow one key (or one client, where there is no key). The configuration may set less. */
+  /**
+   * Calls in a period that its limits allow one key (or one client, where there is no key). The
+   * configuration may set less.
+   */
   budget: readonly { calls: number; per_seconds: number }[]
   /** How late its prices are, by market; markets without prices are left out. */
   delay: Partial<Record<Market, Delay>>

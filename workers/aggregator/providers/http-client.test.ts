@@ -14,13 +14,24 @@ const context = (answer: typeof fetch, more: Partial<ProviderContext> = {}): Pro
   memory: { get: async () => null, put: async () => {} },
   ...more,
 })
-const request: UpstreamRequest = { provider: 'sec', url: 'https://data.sec.gov/submissions/CIK1.json', headers: { 'user-agent': 'Test test@example.com' } }
-const answering = (body: BodyInit | null, init?: ResponseInit, more: Partial<ProviderContext> = {}) =>
-  context(() => Promise.resolve(new Response(body, init)), more)
+const request: UpstreamRequest = {
+  provider: 'sec',
+  url: 'https://data.sec.gov/submissions/CIK1.json',
+  headers: { 'user-agent': 'Test test@example.com' },
+}
+const answering = (
+  body: BodyInit | null,
+  init?: ResponseInit,
+  more: Partial<ProviderContext> = {},
+) => context(() => Promise.resolve(new Response(body, init)), more)
 
 /** A context that keeps what was sent. */
-const listening = (more: Partial<ProviderContext> = {}, respond: () => Response = () => new Response('{"a":1}')) => {
-  const sent: { url: string; method: string; headers: Headers; body: string; redirect: string }[] = []
+const listening = (
+  more: Partial<ProviderContext> = {},
+  respond: () => Response = () => new Response('{"a":1}'),
+) => {
+  const sent: { url: string; method: string; headers: Headers; body: string; redirect: string }[] =
+    []
   const given = context(async (input, init) => {
     const { url, method, headers, redirect } = new Request(input, init)
     sent.push({ url, method, headers, redirect, body: await new Request(input, init).text() })
@@ -35,7 +46,11 @@ describe('an answer', () => {
     const answer = await askUpstream(given, request)
     expect(answer).toMatchObject({
       ok: true,
-      data: { json: { a: 1 }, text: '{"a":1}', raw: { url: request.url, body: new TextEncoder().encode('{"a":1}') } },
+      data: {
+        json: { a: 1 },
+        text: '{"a":1}',
+        raw: { url: request.url, body: new TextEncoder().encode('{"a":1}') },
+      },
     })
     expect(sent[0]?.headers.get('user-agent')).toBe('Test test@example.com')
     expect(sent[0]?.headers.get('accept')).toBe('application/json')
@@ -51,12 +66,23 @@ describe('an answer', () => {
   it('may be bytes, which are left alone', async () => {
     const bytes = new Uint8Array([0x50, 0x4b, 0xff, 0x00])
     const answer = await askUpstream(answering(bytes), { ...request, as: 'bytes' })
-    expect(answer).toMatchObject({ ok: true, data: { text: '', json: undefined, raw: { body: bytes } } })
+    expect(answer).toMatchObject({
+      ok: true,
+      data: { text: '', json: undefined, raw: { body: bytes } },
+    })
   })
 
   it('may be XML where text is asked for, and may come with a status that the provider answers with', async () => {
-    expect(await askUpstream(answering('<?xml version="1.0"?><a/>'), { ...request, as: 'text' })).toMatchObject({ ok: true })
-    expect(await askUpstream(answering('cookie', { status: 404 }), { ...request, as: 'text', accepts: [404] })).toMatchObject({ ok: true })
+    expect(
+      await askUpstream(answering('<?xml version="1.0"?><a/>'), { ...request, as: 'text' }),
+    ).toMatchObject({ ok: true })
+    expect(
+      await askUpstream(answering('cookie', { status: 404 }), {
+        ...request,
+        as: 'text',
+        accepts: [404],
+      }),
+    ).toMatchObject({ ok: true })
   })
 
   it('may be asked for with a body', async () => {
@@ -80,11 +106,17 @@ describe('a status', () => {
     [500, 'transient'],
     [503, 'transient'],
   ])('%i is %s, and its body is not quoted', async (status, reason) => {
-    expect(await askUpstream(answering('secret body', { status }), request)).toEqual({ ok: false, reason, detail: `sec: data.sec.gov answered HTTP ${status}` })
+    expect(await askUpstream(answering('secret body', { status }), request)).toEqual({
+      ok: false,
+      reason,
+      detail: `sec: data.sec.gov answered HTTP ${status}`,
+    })
   })
 
   it('403 is what the provider means by it', async () => {
-    expect(await askUpstream(answering('', { status: 403 }), { ...request, forbidden: 'rate_limit' })).toMatchObject({ reason: 'rate_limit' })
+    expect(
+      await askUpstream(answering('', { status: 403 }), { ...request, forbidden: 'rate_limit' }),
+    ).toMatchObject({ reason: 'rate_limit' })
   })
 
   it.each([
@@ -93,27 +125,42 @@ describe('a status', () => {
     ['Sun, 22 Nov 2026 11:00:00 GMT', 0],
     ['soon', undefined],
   ])('429 with Retry-After %s is to be asked again in %s seconds', async (header, seconds) => {
-    const answer = await askUpstream(answering('', { status: 429, headers: { 'retry-after': header } }), request)
+    const answer = await askUpstream(
+      answering('', { status: 429, headers: { 'retry-after': header } }),
+      request,
+    )
     expect(answer.ok ? undefined : answer.retry_after_seconds).toBe(seconds)
   })
 
-  it.each([200, 400, 500])("comes after the provider's own form of error, here with %i", async (status) => {
-    const own: UpstreamRequest = {
-      ...request,
-      failureOf: ({ json, status: heard }) => (JSON.stringify(json).includes('limit') ? { reason: 'rate_limit', detail: `says limit with ${heard}` } : null),
-    }
-    const headers = { 'retry-after': '9' }
-    expect(await askUpstream(answering('{"note":"limit"}', { status, headers }), own)).toEqual({
-      ok: false,
-      reason: 'rate_limit',
-      detail: `sec: data.sec.gov says limit with ${status}`,
-      retry_after_seconds: 9,
-    })
-  })
+  it.each([200, 400, 500])(
+    "comes after the provider's own form of error, here with %i",
+    async (status) => {
+      const own: UpstreamRequest = {
+        ...request,
+        failureOf: ({ json, status: heard }) =>
+          JSON.stringify(json).includes('limit')
+            ? { reason: 'rate_limit', detail: `says limit with ${heard}` }
+            : null,
+      }
+      const headers = { 'retry-after': '9' }
+      expect(await askUpstream(answering('{"note":"limit"}', { status, headers }), own)).toEqual({
+        ok: false,
+        reason: 'rate_limit',
+        detail: `sec: data.sec.gov says limit with ${status}`,
+        retry_after_seconds: 9,
+      })
+    },
+  )
 
   it('a message of the provider is cut to one line of readable length', async () => {
-    const own: UpstreamRequest = { ...request, failureOf: ({ text }) => ({ reason: 'plan', detail: text }) }
-    const answer = await askUpstream(answering(`up\u0000grade\n\r\u202e now ${'x'.repeat(5_000)}`), own)
+    const own: UpstreamRequest = {
+      ...request,
+      failureOf: ({ text }) => ({ reason: 'plan', detail: text }),
+    }
+    const answer = await askUpstream(
+      answering(`up\u0000grade\n\r\u202e now ${'x'.repeat(5_000)}`),
+      own,
+    )
     expect(answer.ok ? '' : answer.detail).toMatch(/^sec: data\.sec\.gov up grade now x+$/)
     expect(answer.ok ? 0 : answer.detail.length).toBe(240)
   })
@@ -122,8 +169,20 @@ describe('a status', () => {
 describe('what is no answer', () => {
   it.each([
     ['a page', '<!DOCTYPE html><html></html>', 'json', 'transient', 'markup instead of JSON'],
-    ['XML instead of JSON', '\n<?xml version="1.0"?><Error/>', 'json', 'transient', 'markup instead of JSON'],
-    ['a page instead of text', ' <html><body>login</body></html>', 'text', 'transient', 'markup instead of data'],
+    [
+      'XML instead of JSON',
+      '\n<?xml version="1.0"?><Error/>',
+      'json',
+      'transient',
+      'markup instead of JSON',
+    ],
+    [
+      'a page instead of text',
+      ' <html><body>login</body></html>',
+      'text',
+      'transient',
+      'markup instead of data',
+    ],
     ['half a document', '{"facts":{"us-gaap":', 'json', 'malformed', 'not whole JSON'],
     ['nothing', '', 'json', 'malformed', 'not whole JSON'],
     ['other bytes', new Uint8Array([0xff, 0xfe, 0x00]), 'json', 'malformed', 'not UTF-8'],
@@ -140,14 +199,27 @@ describe('what is no answer', () => {
         controller.enqueue(new Uint8Array(8 * 1024 * 1024))
       },
     })
-    expect(await askUpstream(answering(endless), request)).toMatchObject({ ok: false, reason: 'malformed', detail: expect.stringContaining('more than') })
+    expect(await askUpstream(answering(endless), request)).toMatchObject({
+      ok: false,
+      reason: 'malformed',
+      detail: expect.stringContaining('more than'),
+    })
     expect(sent).toBeLessThan(10)
   })
 
   it('a refused connection, and one that breaks in the body, are unreachable', async () => {
-    const broken = new ReadableStream({ start: (controller) => controller.error(new TypeError('terminated')) })
-    for (const given of [context(() => Promise.reject(new TypeError('fetch failed'))), answering(broken)])
-      expect(await askUpstream(given, request)).toMatchObject({ ok: false, reason: 'unreachable', detail: expect.stringContaining('sec: data.sec.gov') })
+    const broken = new ReadableStream({
+      start: (controller) => controller.error(new TypeError('terminated')),
+    })
+    for (const given of [
+      context(() => Promise.reject(new TypeError('fetch failed'))),
+      answering(broken),
+    ])
+      expect(await askUpstream(given, request)).toMatchObject({
+        ok: false,
+        reason: 'unreachable',
+        detail: expect.stringContaining('sec: data.sec.gov'),
+      })
   })
 
   it('silence is a timeout, before the body and within it, and ends the call', async () => {
@@ -158,7 +230,13 @@ describe('what is no answer', () => {
     }
     const stalled: typeof fetch = (_, init) => {
       signals.push(init?.signal)
-      return Promise.resolve(new Response(new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode('{')) })))
+      return Promise.resolve(
+        new Response(
+          new ReadableStream({
+            start: (controller) => controller.enqueue(new TextEncoder().encode('{')),
+          }),
+        ),
+      )
     }
     for (const given of [silent, stalled])
       expect(await askUpstream(context(given, { timeoutMs: 20 }), request)).toEqual({
@@ -177,31 +255,49 @@ describe('a key', () => {
     ...(secret && { secret }),
   })
   /** The key in any spelling it may be echoed in. */
-  const forms = [CANARY_KEY, encodeURIComponent(CANARY_KEY), JSON.stringify(CANARY_KEY).slice(1, -1)]
+  const forms = [
+    CANARY_KEY,
+    encodeURIComponent(CANARY_KEY),
+    JSON.stringify(CANARY_KEY).slice(1, -1),
+  ]
   const seen = (value: unknown): boolean => {
-    const text = JSON.stringify(value, (_, v: unknown) => (v instanceof Uint8Array ? new TextDecoder().decode(v) : v))
-    return forms.some((form) => text.includes(form) || text.includes(JSON.stringify(form).slice(1, -1)))
+    const text = JSON.stringify(value, (_, v: unknown) =>
+      v instanceof Uint8Array ? new TextDecoder().decode(v) : v,
+    )
+    return forms.some(
+      (form) => text.includes(form) || text.includes(JSON.stringify(form).slice(1, -1)),
+    )
   }
 
   it('is sent as a header, with a scheme if there is one', async () => {
     const { given, sent } = listening({ key: CANARY_KEY })
     await askUpstream(given, keyed({ header: 'x-api-key' }))
     await askUpstream(given, keyed({ header: 'authorization', scheme: 'Bearer' }))
-    expect(sent.map(({ headers }) => headers.get('x-api-key') ?? headers.get('authorization'))).toEqual([CANARY_KEY, `Bearer ${CANARY_KEY}`])
-    expect(sent.map(({ url }) => url)).toEqual(Array(2).fill('https://api.example.com/v1/quote?symbol=AAPL'))
+    expect(
+      sent.map(({ headers }) => headers.get('x-api-key') ?? headers.get('authorization')),
+    ).toEqual([CANARY_KEY, `Bearer ${CANARY_KEY}`])
+    expect(sent.map(({ url }) => url)).toEqual(
+      Array(2).fill('https://api.example.com/v1/quote?symbol=AAPL'),
+    )
   })
 
   it('is sent in the query, and is not in the URL that is kept', async () => {
     const { given, sent } = listening({ key: CANARY_KEY })
     const answer = await askUpstream(given, keyed({ query: 'apikey' }))
     expect(new URL(sent[0]?.url ?? '').searchParams.get('apikey')).toBe(CANARY_KEY)
-    expect(answer).toMatchObject({ ok: true, data: { raw: { url: 'https://api.example.com/v1/quote?symbol=AAPL' } } })
+    expect(answer).toMatchObject({
+      ok: true,
+      data: { raw: { url: 'https://api.example.com/v1/quote?symbol=AAPL' } },
+    })
     expect(seen(answer)).toBe(false)
   })
 
   it('is sent in the body', async () => {
     const { given, sent } = listening({ key: CANARY_KEY })
-    const answer = await askUpstream(given, { ...keyed({ body: (key) => JSON.stringify({ token: key, api_name: 'daily' }) }), method: 'POST' })
+    const answer = await askUpstream(given, {
+      ...keyed({ body: (key) => JSON.stringify({ token: key, api_name: 'daily' }) }),
+      method: 'POST',
+    })
     expect(JSON.parse(sent[0]?.body ?? '')).toEqual({ token: CANARY_KEY, api_name: 'daily' })
     expect(seen(answer)).toBe(false)
   })
@@ -212,34 +308,70 @@ describe('a key', () => {
     expect(sent[0]?.url).toBe('https://api.example.com/v1/quote?symbol=AAPL')
   })
 
-  it.each(forms.map((form) => [form]))('echoed as %s is taken out of what is kept', async (form) => {
-    const answer = await askUpstream(
-      answering(`{"note":"${form === CANARY_KEY ? encodeURIComponent(form) : form}","a":1}`, {}, { key: CANARY_KEY }),
-      keyed({ query: 'apikey' }),
-    )
-    expect(answer).toMatchObject({ ok: true, data: { json: { note: '[key]', a: 1 }, text: '{"note":"[key]","a":1}' } })
-    expect(answer.ok && new TextDecoder().decode(answer.data.raw.body)).toBe('{"note":"[key]","a":1}')
-    expect(seen(answer)).toBe(false)
-  })
+  it.each(forms.map((form) => [form]))(
+    'echoed as %s is taken out of what is kept',
+    async (form) => {
+      const answer = await askUpstream(
+        answering(
+          `{"note":"${form === CANARY_KEY ? encodeURIComponent(form) : form}","a":1}`,
+          {},
+          { key: CANARY_KEY },
+        ),
+        keyed({ query: 'apikey' }),
+      )
+      expect(answer).toMatchObject({
+        ok: true,
+        data: { json: { note: '[key]', a: 1 }, text: '{"note":"[key]","a":1}' },
+      })
+      expect(answer.ok && new TextDecoder().decode(answer.data.raw.body)).toBe(
+        '{"note":"[key]","a":1}',
+      )
+      expect(seen(answer)).toBe(false)
+    },
+  )
 
-  it.each(forms.map((form) => [form]))("echoed as %s is taken out of the provider's message", async (form) => {
-    const own: UpstreamRequest = { ...keyed({ query: 'apikey' }), failureOf: ({ text }) => ({ reason: 'auth', detail: `says: ${text}` }) }
-    const answer = await askUpstream(answering(`key ${form} is wrong`, { status: 401 }, { key: CANARY_KEY }), own)
-    expect(answer).toEqual({ ok: false, reason: 'auth', detail: 'sec: api.example.com says: key [key] is wrong' })
-  })
+  it.each(forms.map((form) => [form]))(
+    "echoed as %s is taken out of the provider's message",
+    async (form) => {
+      const own: UpstreamRequest = {
+        ...keyed({ query: 'apikey' }),
+        failureOf: ({ text }) => ({ reason: 'auth', detail: `says: ${text}` }),
+      }
+      const answer = await askUpstream(
+        answering(`key ${form} is wrong`, { status: 401 }, { key: CANARY_KEY }),
+        own,
+      )
+      expect(answer).toEqual({
+        ok: false,
+        reason: 'auth',
+        detail: 'sec: api.example.com says: key [key] is wrong',
+      })
+    },
+  )
 
   it('is not in the failure of a broken call', async () => {
-    const broken = context((input) => Promise.reject(new TypeError(`fetch failed: ${String(input)}`)), { key: CANARY_KEY })
+    const broken = context(
+      (input) => Promise.reject(new TypeError(`fetch failed: ${String(input)}`)),
+      { key: CANARY_KEY },
+    )
     const answer = await askUpstream(broken, keyed({ query: 'apikey' }))
     expect(answer).toMatchObject({ ok: false, reason: 'unreachable' })
     expect(seen(answer)).toBe(false)
   })
 
   it('does not follow a redirect to another host; without a key one is followed', async () => {
-    const moved = () => new Response(null, { status: 302, headers: { location: `https://elsewhere.example/?k=${encodeURIComponent(CANARY_KEY)}` } })
+    const moved = () =>
+      new Response(null, {
+        status: 302,
+        headers: { location: `https://elsewhere.example/?k=${encodeURIComponent(CANARY_KEY)}` },
+      })
     const { given, sent } = listening({ key: CANARY_KEY }, moved)
     const answer = await askUpstream(given, keyed({ header: 'x-api-key' }))
-    expect(answer).toEqual({ ok: false, reason: 'transient', detail: 'sec: api.example.com answered HTTP 302' })
+    expect(answer).toEqual({
+      ok: false,
+      reason: 'transient',
+      detail: 'sec: api.example.com answered HTTP 302',
+    })
     expect(sent).toMatchObject([{ redirect: 'manual' }])
     const open = listening()
     await askUpstream(open.given, request)

@@ -1,26 +1,43 @@
 /**
- * The only place that fetches for a provider: one time limit for connection and body, a size limit, the provider's
- * charset, and every way of failing as a typed value whose detail names the provider, the host and the fault. The key is
- * put in at the last moment and taken out of whatever comes back: no URL, failure or kept answer ever holds it.
+ * The only place that fetches for a provider: one time limit for connection and body, a size limit,
+ * the provider's charset, and every way of failing as a typed value whose detail names the
+ * provider, the host and the fault. The key is put in at the last moment and taken out of whatever
+ * comes back: no URL, failure or kept answer ever holds it.
  */
 import { readBounded } from '#shared/http/bounded-body.ts'
 import type { ProviderId } from '#shared/providers.ts'
-import type { ProviderContext, ProviderFailure, ProviderFailureReason, ProviderResult, RawAnswer } from '../model/provider.ts'
+import type {
+  ProviderContext,
+  ProviderFailure,
+  ProviderFailureReason,
+  ProviderResult,
+  RawAnswer,
+} from '../model/provider.ts'
 
-/** Long enough for 4 MB of companyfacts on a slow line, short enough that the next provider of a chain is still of use. */
+/**
+ * Long enough for 4 MB of companyfacts on a slow line, short enough that the next provider of a
+ * chain is still of use.
+ */
 export const TIMEOUT_MS = 10_000
 /**
- * companyfacts of the largest filers are 8 MB; beyond twice that an answer is not what was asked for. A Worker has 128 MB for
- * all it does at once, and an answer stands there as chunks, as bytes, as text and as objects.
+ * companyfacts of the largest filers are 8 MB; beyond twice that an answer is not what was asked
+ * for. A Worker has 128 MB for all it does at once, and an answer stands there as chunks, as bytes,
+ * as text and as objects.
  */
 export const MAX_ANSWER_BYTES = 16 * 1024 * 1024
 /** An error's body is read only to tell what kind of error it is. */
 const MAX_ERROR_BYTES = 64 * 1024
 
 /** Where the provider wants its key. `body` makes the whole body from it. */
-export type SecretPlace = { header: string; scheme?: string } | { query: string } | { body: (key: string) => string }
+export type SecretPlace =
+  | { header: string; scheme?: string }
+  | { query: string }
+  | { body: (key: string) => string }
 
-/** What came back, before it is known whether it is an answer. `json` is undefined where the text is no JSON. */
+/**
+ * What came back, before it is known whether it is an answer. `json` is undefined where the text is
+ * no JSON.
+ */
 export interface Heard {
   status: number
   text: string
@@ -39,12 +56,22 @@ export interface UpstreamRequest {
   charset?: 'utf-8' | 'gbk' | 'utf-16le' | 'shift_jis'
   /** `bytes` for archives. Default: json. */
   as?: 'json' | 'text' | 'bytes'
-  /** What a 403 means with this provider: a limit passed (SEC), or a dataset that is not in the plan (default). */
+  /**
+   * What a 403 means with this provider: a limit passed (SEC), or a dataset that is not in the plan
+   * (default).
+   */
   forbidden?: 'rate_limit' | 'plan' | 'auth'
-  /** Statuses beside 2xx that are answers all the same: fc.yahoo.com gives its cookie with a 404. */
+  /**
+   * Statuses beside 2xx that are answers all the same: fc.yahoo.com gives its cookie with a 404.
+   */
   accepts?: readonly number[]
-  /** The provider's own error forms, which may come with any status; null when it is none. Its detail may quote the provider. */
-  failureOf?: (heard: Heard) => Pick<ProviderFailure, 'reason' | 'detail' | 'retry_after_seconds'> | null
+  /**
+   * The provider's own error forms, which may come with any status; null when it is none. Its
+   * detail may quote the provider.
+   */
+  failureOf?: (
+    heard: Heard,
+  ) => Pick<ProviderFailure, 'reason' | 'detail' | 'retry_after_seconds'> | null
 }
 
 export interface UpstreamAnswer {
@@ -57,7 +84,11 @@ export interface UpstreamAnswer {
   raw: RawAnswer
 }
 
-const failure = (reason: ProviderFailureReason, detail: string, retryAfter?: number): ProviderFailure => ({
+const failure = (
+  reason: ProviderFailureReason,
+  detail: string,
+  retryAfter?: number,
+): ProviderFailure => ({
   ok: false,
   reason,
   detail,
@@ -73,7 +104,10 @@ const retryAfterOf = (headers: Headers, now: Date): number | undefined => {
   return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - now.getTime()) / 1000))
 }
 
-const reasonOf = (status: number, forbidden: NonNullable<UpstreamRequest['forbidden']>): ProviderFailureReason => {
+const reasonOf = (
+  status: number,
+  forbidden: NonNullable<UpstreamRequest['forbidden']>,
+): ProviderFailureReason => {
   if (status === 401) return 'auth'
   if (status === 402) return 'plan'
   if (status === 403) return forbidden
@@ -87,7 +121,9 @@ const REDACTED = '[key]'
 /** The key in any form an answer or a URL may echo it. */
 const redactorOf = (key: string | null): ((text: string) => string) => {
   if (!key) return (text) => text
-  const forms = [...new Set([key, encodeURIComponent(key), JSON.stringify(key).slice(1, -1)])].sort((a, b) => b.length - a.length)
+  const forms = [...new Set([key, encodeURIComponent(key), JSON.stringify(key).slice(1, -1)])].sort(
+    (a, b) => b.length - a.length,
+  )
   return (text) => forms.reduce((redacted, form) => redacted.replaceAll(form, REDACTED), text)
 }
 
@@ -106,10 +142,17 @@ const parseJson = (text: string): unknown => {
 
 const wire = (request: UpstreamRequest, key: string | null): { url: string; init: RequestInit } => {
   const url = new URL(request.url)
-  const headers = new Headers({ accept: request.as === undefined || request.as === 'json' ? 'application/json' : '*/*', ...request.headers })
+  const headers = new Headers({
+    accept: request.as === undefined || request.as === 'json' ? 'application/json' : '*/*',
+    ...request.headers,
+  })
   let body = request.body
   if (request.secret && key) {
-    if ('header' in request.secret) headers.set(request.secret.header, request.secret.scheme ? `${request.secret.scheme} ${key}` : key)
+    if ('header' in request.secret)
+      headers.set(
+        request.secret.header,
+        request.secret.scheme ? `${request.secret.scheme} ${key}` : key,
+      )
     else if ('query' in request.secret) url.searchParams.set(request.secret.query, key)
     else body = request.secret.body(key)
   }
@@ -125,7 +168,10 @@ const wire = (request: UpstreamRequest, key: string | null): { url: string; init
   }
 }
 
-const decode = (bytes: Uint8Array, charset: NonNullable<UpstreamRequest['charset']>): string | null => {
+const decode = (
+  bytes: Uint8Array,
+  charset: NonNullable<UpstreamRequest['charset']>,
+): string | null => {
   try {
     return new TextDecoder(charset, { fatal: true, ignoreBOM: false }).decode(bytes)
   } catch {
@@ -135,7 +181,12 @@ const decode = (bytes: Uint8Array, charset: NonNullable<UpstreamRequest['charset
 
 const MARKUP = /^\s*<(!doctype|html|head|body|\?xml|!--)/i
 
-const answer = async (request: UpstreamRequest, who: string, context: ProviderContext, signal: AbortSignal): Promise<ProviderResult<UpstreamAnswer>> => {
+const answer = async (
+  request: UpstreamRequest,
+  who: string,
+  context: ProviderContext,
+  signal: AbortSignal,
+): Promise<ProviderResult<UpstreamAnswer>> => {
   const redact = redactorOf(context.key)
   const { url, init } = wire(request, context.key)
   const as = request.as ?? 'json'
@@ -153,27 +204,64 @@ const answer = async (request: UpstreamRequest, who: string, context: ProviderCo
   const text = body && (as !== 'bytes' || !answered) ? decode(body, request.charset ?? 'utf-8') : ''
   const json = text === null || as === 'bytes' ? undefined : parseJson(text)
   const own = request.failureOf?.({ status: response.status, text: text ?? '', json })
-  if (own) return failure(own.reason, redact(forPeople(`${who} ${own.detail}`)), own.retry_after_seconds ?? retryAfter)
-  if (!answered) return failure(reasonOf(response.status, request.forbidden ?? 'plan'), `${who} answered HTTP ${response.status}`, retryAfter)
+  if (own)
+    return failure(
+      own.reason,
+      redact(forPeople(`${who} ${own.detail}`)),
+      own.retry_after_seconds ?? retryAfter,
+    )
+  if (!answered)
+    return failure(
+      reasonOf(response.status, request.forbidden ?? 'plan'),
+      `${who} answered HTTP ${response.status}`,
+      retryAfter,
+    )
   if (!body) return failure('malformed', `${who} answered more than ${MAX_ANSWER_BYTES} bytes`)
-  if (text === null) return failure('malformed', `${who} answered bytes that are not ${(request.charset ?? 'utf-8').toUpperCase()}`)
+  if (text === null)
+    return failure(
+      'malformed',
+      `${who} answered bytes that are not ${(request.charset ?? 'utf-8').toUpperCase()}`,
+    )
   // A page where data was expected is a gateway's or a login's, not this provider's: it passes.
-  if (as !== 'bytes' && MARKUP.test(text.slice(0, 200)) && !(as === 'text' && /^\s*<\?xml/i.test(text)))
-    return failure('transient', `${who} answered markup instead of ${as === 'json' ? 'JSON' : 'data'}`)
-  if (as === 'json' && json === undefined) return failure('malformed', `${who} answered ${body.byteLength} bytes that are not whole JSON`)
+  if (
+    as !== 'bytes' &&
+    MARKUP.test(text.slice(0, 200)) &&
+    !(as === 'text' && /^\s*<\?xml/i.test(text))
+  )
+    return failure(
+      'transient',
+      `${who} answered markup instead of ${as === 'json' ? 'JSON' : 'data'}`,
+    )
+  if (as === 'json' && json === undefined)
+    return failure('malformed', `${who} answered ${body.byteLength} bytes that are not whole JSON`)
   const clean = context.key && as !== 'bytes' ? redact(text) : text
   const kept = clean === text ? body : new TextEncoder().encode(clean)
-  return { ok: true, data: { json: clean === text ? json : parseJson(clean), text: clean, headers: response.headers, raw: { url: request.url, body: kept } } }
+  return {
+    ok: true,
+    data: {
+      json: clean === text ? json : parseJson(clean),
+      text: clean,
+      headers: response.headers,
+      raw: { url: request.url, body: kept },
+    },
+  }
 }
 
-/** One call: the answer and its raw bytes, or why there is none. Never throws for what a provider does. */
-export const askUpstream = async (context: ProviderContext, request: UpstreamRequest): Promise<ProviderResult<UpstreamAnswer>> => {
+/**
+ * One call: the answer and its raw bytes, or why there is none. Never throws for what a provider
+ * does.
+ */
+export const askUpstream = async (
+  context: ProviderContext,
+  request: UpstreamRequest,
+): Promise<ProviderResult<UpstreamAnswer>> => {
   const who = `${request.provider}: ${new URL(request.url).host}`
   const controller = new AbortController()
   let timer: ReturnType<typeof setTimeout> | undefined
   const tooLate = new Promise<ProviderFailure>((resolve) => {
     timer = setTimeout(() => {
-      // Settled before the abort, so that the broken connection it causes is not taken for the reason.
+      // Settled before the abort, so that the broken connection it causes is not taken for the
+      // reason.
       resolve(failure('timeout', `${who} did not answer within ${context.timeoutMs / 1000} s`))
       controller.abort()
     }, context.timeoutMs)

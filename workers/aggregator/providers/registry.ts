@@ -1,4 +1,7 @@
-/** Every provider that is built in: the keyless ones, those with a key, and the shipped recordings. A provider is added here, and to the chains of the configuration. */
+/**
+ * Every provider that is built in: the keyless ones, those with a key, and the shipped recordings.
+ * A provider is added here, and to the chains of the configuration.
+ */
 import { alphavantage } from './alphavantage/index.ts'
 import { cninfo } from './cninfo/index.ts'
 import { eastmoney } from './eastmoney/index.ts'

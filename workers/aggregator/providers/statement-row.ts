@@ -1,11 +1,17 @@
-/** One wide row of a statement -> facts, by a table of lines. Shared by the providers whose rows have a column a figure. Pure. */
+/**
+ * One wide row of a statement -> facts, by a table of lines. Shared by the providers whose rows
+ * have a column a figure. Pure.
+ */
 import { Decimal } from 'decimal.js'
 import { type ConceptId, conceptOf } from '#shared/concepts.ts'
 import type { Basis } from '#shared/contracts/facts.ts'
 import { decimalOf, negated } from '#shared/units/decimal.ts'
 import type { NewFact, ProviderFailure, ProviderResult } from '../model/provider.ts'
 
-/** Where a concept is read: the first alternative of which every column holds a number; several columns are added, one with a `-` before it is taken off. */
+/**
+ * Where a concept is read: the first alternative of which every column holds a number; several
+ * columns are added, one with a `-` before it is taken off.
+ */
 export type Lines = Partial<Record<ConceptId, readonly (readonly string[])[]>>
 
 /** All of a fact but the figure: who says it, of which period, from when it was known. */
@@ -42,7 +48,12 @@ const cell = (value: unknown): string | null | undefined => {
   return typeof value === 'string' && DECIMAL.test(value) ? value : undefined
 }
 
-const UNITS = { money: (currency: string) => currency, 'money/share': (currency: string) => `${currency}/share`, shares: () => 'shares', x: () => 'x' }
+const UNITS = {
+  money: (currency: string) => currency,
+  'money/share': (currency: string) => `${currency}/share`,
+  shares: () => 'shares',
+  x: () => 'x',
+}
 
 const factOf = (concept: ConceptId, field: string, value: string, origin: RowOrigin): NewFact => {
   const { kind, unit, sign } = conceptOf(concept)
@@ -68,15 +79,27 @@ const factOf = (concept: ConceptId, field: string, value: string, origin: RowOri
   }
 }
 
-/** The facts of one row. An empty column is absent; a column of a wrong type is `malformed` and named. Outflows are positive in the row. */
-export const rowFacts = (row: Record<string, unknown>, lines: Lines, origin: RowOrigin): ProviderResult<NewFact[]> => {
+/**
+ * The facts of one row. An empty column is absent; a column of a wrong type is `malformed` and
+ * named. Outflows are positive in the row.
+ */
+export const rowFacts = (
+  row: Record<string, unknown>,
+  lines: Lines,
+  origin: RowOrigin,
+): ProviderResult<NewFact[]> => {
   const facts: NewFact[] = []
-  for (const [concept, alternatives] of Object.entries(lines) as [ConceptId, readonly (readonly string[])[]][]) {
+  for (const [concept, alternatives] of Object.entries(lines) as [
+    ConceptId,
+    readonly (readonly string[])[],
+  ][]) {
     for (const columns of alternatives) {
       const cells = columns.map((column) => cell(row[columnOf(column)]))
       const wrong = columns.find((_, index) => cells[index] === undefined)
       if (wrong !== undefined) return malformed(origin.provider, `${origin.record} ${wrong}`)
-      const present = cells.flatMap((value, index) => (value ? [isTakenOff(columns[index]) ? negated(value) : value] : []))
+      const present = cells.flatMap((value, index) =>
+        value ? [isTakenOff(columns[index]) ? negated(value) : value] : [],
+      )
       if (present.length < columns.length) continue
       const value = present.reduce((total, part) => total.plus(part), new Decimal(0)).toFixed()
       facts.push(factOf(concept, columns.join(' + ').replaceAll('+ -', '- '), value, origin))
@@ -87,7 +110,9 @@ export const rowFacts = (row: Record<string, unknown>, lines: Lines, origin: Row
 }
 
 /** All rows' facts, or the first failure. */
-export const allFacts = (results: readonly ProviderResult<NewFact[]>[]): ProviderResult<NewFact[]> => {
+export const allFacts = (
+  results: readonly ProviderResult<NewFact[]>[],
+): ProviderResult<NewFact[]> => {
   const facts: NewFact[] = []
   for (const result of results) {
     if (!result.ok) return result

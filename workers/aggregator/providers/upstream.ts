@@ -9,13 +9,18 @@ export interface UpstreamEnv {
   SEC_DATA_BASE_URL?: string | undefined
 }
 
-const base = (url: URL, origin: string, path: string): string => `${origin.replace(/\/$/, '')}${path}${url.search}`
+const base = (url: URL, origin: string, path: string): string =>
+  `${origin.replace(/\/$/, '')}${path}${url.search}`
 
 /** The address a call to `url` is really made to. */
 export const upstreamUrl = (env: UpstreamEnv, url: URL): string => {
-  if (url.hostname === 'www.sec.gov' && env.SEC_WWW_BASE_URL) return base(url, env.SEC_WWW_BASE_URL, url.pathname)
-  if (url.hostname === 'data.sec.gov' && env.SEC_DATA_BASE_URL) return base(url, env.SEC_DATA_BASE_URL, url.pathname)
-  return env.UPSTREAM_ORIGIN ? base(url, env.UPSTREAM_ORIGIN, `/${url.host}${url.pathname}`) : url.href
+  if (url.hostname === 'www.sec.gov' && env.SEC_WWW_BASE_URL)
+    return base(url, env.SEC_WWW_BASE_URL, url.pathname)
+  if (url.hostname === 'data.sec.gov' && env.SEC_DATA_BASE_URL)
+    return base(url, env.SEC_DATA_BASE_URL, url.pathname)
+  return env.UPSTREAM_ORIGIN
+    ? base(url, env.UPSTREAM_ORIGIN, `/${url.host}${url.pathname}`)
+    : url.href
 }
 
 export const upstreamFetch =

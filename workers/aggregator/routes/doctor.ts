@@ -10,7 +10,10 @@ import { examine } from '../doctor/examine.ts'
 
 type Route = (typeof aggregatorContract)['runDoctor']
 
-export const runDoctor = async ({ query, requestId }: HandlerInput<Route>, env: Env): Promise<Handled<Route>> => {
+export const runDoctor = async (
+  { query, requestId }: HandlerInput<Route>,
+  env: Env,
+): Promise<Handled<Route>> => {
   const config = await readConfig(env, requestId)
   if (!config.ok) return config
   const tools = toolsFor(env, requestId, config.data.data_sources)
@@ -18,7 +21,8 @@ export const runDoctor = async ({ query, requestId }: HandlerInput<Route>, env: 
     await examine(
       {
         ...tools,
-        // Who asks for an examination wants to know now: a breaker that is open holds nothing back, a budget does.
+        // Who asks for an examination wants to know now: a breaker that is open holds nothing back,
+        // a budget does.
         allow: async (provider, calls) => {
           const passage = await tools.gate.enter(provider, calls)
           return passage.go || passage.why === 'held'
@@ -26,7 +30,9 @@ export const runDoctor = async ({ query, requestId }: HandlerInput<Route>, env: 
         note: (provider, outcome) => tools.gate.leave(provider, outcome),
         lastError: async (provider) => {
           const last = (await gateState(env, provider))?.last
-          return last?.reason ? { reason: last.reason, detail: last.detail, at: new Date(last.at).toISOString() } : null
+          return last?.reason
+            ? { reason: last.reason, detail: last.detail, at: new Date(last.at).toISOString() }
+            : null
         },
       },
       { full: query.full === 'true' },

@@ -1,4 +1,7 @@
-/** GET /api/v1/financials/{symbol}: resolve, gather through the market's chain, check, and say what follows. */
+/**
+ * GET /api/v1/financials/{symbol}: resolve, gather through the market's chain, check, and say what
+ * follows.
+ */
 import type { aggregatorContract } from '#shared/contracts/aggregator.ts'
 import type { HandlerInput } from '#shared/contracts/route.ts'
 import { fail } from '#shared/contracts/problem.ts'
@@ -21,9 +24,17 @@ type Route = (typeof aggregatorContract)['getFinancials']
 /** Providers that are to have served when the agreement between them is asked for. */
 const CROSS_CHECKED = 2
 
-const EVERYTHING = { from: new Date(0), to: new Date('2200-01-01T00:00:00.000Z'), limit: 1, isNow: true }
+const EVERYTHING = {
+  from: new Date(0),
+  to: new Date('2200-01-01T00:00:00.000Z'),
+  limit: 1,
+  isNow: true,
+}
 
-export const getFinancials = async ({ params, query, requestId }: HandlerInput<Route>, env: Env): Promise<Handled<Route>> => {
+export const getFinancials = async (
+  { params, query, requestId }: HandlerInput<Route>,
+  env: Env,
+): Promise<Handled<Route>> => {
   const parsed = parseInstrument(query.market, params.symbol)
   if (!parsed.ok) return parsed
   const { market, symbol } = parsed.data
@@ -37,14 +48,30 @@ export const getFinancials = async ({ params, query, requestId }: HandlerInput<R
   const tools = toolsFor(env, requestId, sources)
   const asOfNow = () => asOfInstant(market, query.as_of, tools.now())
   return withDatabase(env, async (db) => {
-    const about = { db, market, symbol, asOf: asOfNow, catalogued: () => catalogued(market, symbol) }
-    const shelf = statementsShelf(about, query.years, query.cross_check === 'true' ? CROSS_CHECKED : 1)
+    const about = {
+      db,
+      market,
+      symbol,
+      asOf: asOfNow,
+      catalogued: () => catalogued(market, symbol),
+    }
+    const shelf = statementsShelf(
+      about,
+      query.years,
+      query.cross_check === 'true' ? CROSS_CHECKED : 1,
+    )
     const request = { market, symbol, sources }
     let gathered = await gather(request, shelf, tools)
     if (!gathered.ok) return gathered
-    if (market !== 'US' && gathered.data.attempts.some(({ outcome, provider }) => outcome === 'served' && provider !== 'recorded')) {
+    if (
+      market !== 'US' &&
+      gathered.data.attempts.some(
+        ({ outcome, provider }) => outcome === 'served' && provider !== 'recorded',
+      )
+    ) {
       const { attempts } = gathered.data
-      // Only EDGAR's statements tell the splits since: elsewhere they are read with the statements. Without them figures a share stay as disclosed.
+      // Only EDGAR's statements tell the splits since: elsewhere they are read with the statements.
+      // Without them figures a share stay as disclosed.
       await gather(request, itemsShelf('actions', about, EVERYTHING), tools)
       gathered = await gather(request, shelf, tools)
       if (!gathered.ok) return gathered
@@ -52,9 +79,23 @@ export const getFinancials = async ({ params, query, requestId }: HandlerInput<R
     }
     const { years } = query
     const asOf = asOfNow()
-    const financials = toFinancials({ ...gathered.data, asOf, years, assumptions: system.valuation, tolerance: sources.agreement_tolerance })
-    if (!financials.ok || query.currency === undefined || query.currency === financials.data.reporting_currency) return financials
-    const rate = await rateFor({ db, market, from: financials.data.reporting_currency, to: query.currency, asOf, sources }, tools)
+    const financials = toFinancials({
+      ...gathered.data,
+      asOf,
+      years,
+      assumptions: system.valuation,
+      tolerance: sources.agreement_tolerance,
+    })
+    if (
+      !financials.ok ||
+      query.currency === undefined ||
+      query.currency === financials.data.reporting_currency
+    )
+      return financials
+    const rate = await rateFor(
+      { db, market, from: financials.data.reporting_currency, to: query.currency, asOf, sources },
+      tools,
+    )
     return rate.ok ? convertFinancials(financials.data, rate.data) : rate
   })
 }

@@ -1,6 +1,7 @@
 /**
- * GET /api/v1/instruments: candidates from recordings, from what was read before and from the ticker list; and, where those
- * hold none that the text names exactly, from the providers of each market.
+ * GET /api/v1/instruments: candidates from recordings, from what was read before and from the
+ * ticker list; and, where those hold none that the text names exactly, from the providers of each
+ * market.
  */
 import type { aggregatorContract } from '#shared/contracts/aggregator.ts'
 import { MARKETS } from '#shared/contracts/instrument.ts'
@@ -18,22 +19,38 @@ import { parseMarket } from '#shared/symbol.ts'
 
 type Route = (typeof aggregatorContract)['searchInstruments']
 
-/** A failure of a search goes unnoticed by nobody: who was asked and what came of it is in the answer. */
-export const searchInstruments = async ({ query, requestId }: HandlerInput<Route>, env: Env): Promise<Handled<Route>> => {
+/**
+ * A failure of a search goes unnoticed by nobody: who was asked and what came of it is in the
+ * answer.
+ */
+export const searchInstruments = async (
+  { query, requestId }: HandlerInput<Route>,
+  env: Env,
+): Promise<Handled<Route>> => {
   const { query: text, limit } = query
   const parsed = query.market === undefined ? ok(undefined) : parseMarket(query.market)
   if (!parsed.ok) return parsed
   const market = parsed.data
-  const stored = await withDatabase(env, async (db) => ok(await storedInstruments(db, text, market)))
+  const stored = await withDatabase(env, async (db) =>
+    ok(await storedInstruments(db, text, market)),
+  )
   if (!stored.ok) return stored
   const local: Searchable[] = [...searchables(stored.data)]
   const candidates = rankCandidates(text, local, { market, limit })
-  if (candidates.some((candidate) => isExact(text, candidate))) return ok({ candidates, attempts: [] })
+  if (candidates.some((candidate) => isExact(text, candidate)))
+    return ok({ candidates, attempts: [] })
   const config = await readConfig(env, requestId)
   if (!config.ok) return config
   const sources = config.data.data_sources
   const tools = toolsFor(env, requestId, sources)
-  const searches = await Promise.all((market ? [market] : MARKETS).map((m) => searchMarket(m, text, sources, tools)))
-  const live = searches.flatMap(({ found }) => found.map((instrument): Searchable => ({ instrument, recorded: false, found: true })))
-  return ok({ candidates: rankCandidates(text, [...local, ...live], { market, limit }), attempts: searches.flatMap(({ attempts }) => attempts) })
+  const searches = await Promise.all(
+    (market ? [market] : MARKETS).map((m) => searchMarket(m, text, sources, tools)),
+  )
+  const live = searches.flatMap(({ found }) =>
+    found.map((instrument): Searchable => ({ instrument, recorded: false, found: true })),
+  )
+  return ok({
+    candidates: rankCandidates(text, [...local, ...live], { market, limit }),
+    attempts: searches.flatMap(({ attempts }) => attempts),
+  })
 }

@@ -1,6 +1,7 @@
 /**
- * GET /api/v1/companies/{symbol}/quote: the market's chain asked now. Nothing is stored and nothing stored is given: a price
- * is as old as its provider's answer. Of many who ask at once one asks, and all are given its answer.
+ * GET /api/v1/companies/{symbol}/quote: the market's chain asked now. Nothing is stored and nothing
+ * stored is given: a price is as old as its provider's answer. Of many who ask at once one asks,
+ * and all are given its answer.
  */
 import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
 import type { Attempt } from '#shared/contracts/facts.ts'
@@ -20,10 +21,20 @@ import type { Instrument, Market } from '#shared/contracts/instrument.ts'
 import type { ProviderId } from '#shared/providers.ts'
 import { quoteChain } from '../chain/quote-chain.ts'
 
-/** What is known of an instrument that was never read: its name is its symbol until a provider gives one. */
+/**
+ * What is known of an instrument that was never read: its name is its symbol until a provider gives
+ * one.
+ */
 const unnamed = (market: Market, symbol: string): Instrument => ({
-  ...{ id: instrumentId(market, symbol), market, symbol, name: symbol, names: {} },
-  ...{ exchange: null, industry: null, fiscal_year_end: null, identifiers: {} },
+  id: instrumentId(market, symbol),
+  market,
+  symbol,
+  name: symbol,
+  names: {},
+  exchange: null,
+  industry: null,
+  fiscal_year_end: null,
+  identifiers: {},
 })
 
 /** The first quote that one of the chain has. */
@@ -45,27 +56,56 @@ export const liveQuote = async (
     }
     const context = tools.contextOf(provider)
     const asked = await ask({
-      ...{ provider, dataset: 'quote' as const, instrument: instrumentId(market, symbol), context, until, gate: tools.gate, recordedOf: () => null },
-      put: (p, c) => putItems('quote', { market, symbol, catalogued: () => known }, p, known && { instrument: known, named: {} }, c),
+      provider,
+      dataset: 'quote' as const,
+      instrument: instrumentId(market, symbol),
+      context,
+      until,
+      gate: tools.gate,
+      recordedOf: () => null,
+      put: (p, c) =>
+        putItems(
+          'quote',
+          { market, symbol, catalogued: () => known },
+          p,
+          known && { instrument: known, named: {} },
+          c,
+        ),
     })
     attempts.push(asked.attempt)
     const entry = asked.answer?.items[0]
     if (!entry || !asked.answer) continue
     const retrieved_at = asked.fetch.askedAt.toISOString()
-    const instrument = known ?? { ...unnamed(market, symbol), name: asked.answer.subject.name ?? symbol }
+    const instrument = known ?? {
+      ...unnamed(market, symbol),
+      name: asked.answer.subject.name ?? symbol,
+    }
     const { key, item, known_at, source_url } = entry
     return ok({
-      ...{ instrument, dataset: 'quote', as_of: retrieved_at, attempts },
+      instrument,
+      dataset: 'quote',
+      as_of: retrieved_at,
+      attempts,
       items: [{ id: `${id}@${key}`, key, provider: id, item, known_at, retrieved_at, source_url }],
       served_by: { provider: id, retrieved_at, recorded: null },
     })
   }
-  return chainFailure(market, symbol, 'quote', attempts, tools.known(market, symbol), sources.retry_failed_after_seconds)
+  return chainFailure(
+    market,
+    symbol,
+    'quote',
+    attempts,
+    tools.known(market, symbol),
+    sources.retry_failed_after_seconds,
+  )
 }
 
 type QuoteInput = Omit<ItemsInput, 'query'> & { query: { market: string } }
 
-export const getQuote = async ({ params, query, requestId }: QuoteInput, env: Env): Promise<Result<ItemsResponse<'quote'>>> => {
+export const getQuote = async (
+  { params, query, requestId }: QuoteInput,
+  env: Env,
+): Promise<Result<ItemsResponse<'quote'>>> => {
   const parsed = parseInstrument(query.market, params.symbol)
   if (!parsed.ok) return parsed
   const { market, symbol } = parsed.data

@@ -1,4 +1,7 @@
-/** POST /api/v1/market-data/quotes: one quote or up to 1,000, each with an outcome of its own; a bad one costs the others nothing. */
+/**
+ * POST /api/v1/market-data/quotes: one quote or up to 1,000, each with an outcome of its own; a bad
+ * one costs the others nothing.
+ */
 import type { aggregatorContract } from '#shared/contracts/aggregator.ts'
 import { ok } from '#shared/contracts/problem.ts'
 import type { WriteOutcome } from '#shared/contracts/quotes.ts'
@@ -12,21 +15,30 @@ import type { Taken, Taking } from '../quotes/observation.ts'
 
 type Route = (typeof aggregatorContract)['writeQuotes']
 
-/** What a write reaches: the instruments' cells, the database, and what may go on after the answer. */
+/**
+ * What a write reaches: the instruments' cells, the database, and what may go on after the answer.
+ */
 export interface WriteRoads {
-  cell(instrument: string): { take(instrument: string, takings: readonly Taking[]): Promise<Taken[]>; stored(keys: readonly string[]): Promise<void> }
+  cell(instrument: string): {
+    take(instrument: string, takings: readonly Taking[]): Promise<Taken[]>
+    stored(keys: readonly string[]): Promise<void>
+  }
   /** True when the database has them all. */
   store(rows: readonly QuoteRow[]): Promise<boolean>
   wait(ms: number): Promise<unknown>
   waitUntil(work: Promise<unknown>): void
 }
 
-/** Longest an answer waits for the database, milliseconds: what the cells have taken in is safe in their outboxes. */
+/**
+ * Longest an answer waits for the database, milliseconds: what the cells have taken in is safe in
+ * their outboxes.
+ */
 const STORE_WAIT_MS = 2_000
 /**
- * Most cells that are told what is stored. A Worker may make about 1,000 calls to objects in one request, and a batch of 1,000
- * instruments has made them all to have its quotes taken in: only what is left is used. The other cells' alarms send their rows
- * again, which changes nothing, and confirm them by themselves.
+ * Most cells that are told what is stored. A Worker may make about 1,000 calls to objects in one
+ * request, and a batch of 1,000 instruments has made them all to have its quotes taken in: only
+ * what is left is used. The other cells' alarms send their rows again, which changes nothing, and
+ * confirm them by themselves.
  */
 const MAX_CALLS = 1_000
 const MAX_CONFIRMED = 400
@@ -34,17 +46,39 @@ const MAX_CONFIRMED = 400
 type Pending = { instrument: string; accepted: NonNullable<Taken['pending']>[] }
 
 const refuseAll = (takings: readonly unknown[]): Omit<Taken, 'pending'>[] =>
-  takings.map(() => ({ outcome: 'refused', reason: 'service_unavailable', detail: 'The cell of the instrument did not answer; send it again.' }))
+  takings.map(() => ({
+    outcome: 'refused',
+    reason: 'service_unavailable',
+    detail: 'The cell of the instrument did not answer; send it again.',
+  }))
 
-const confirmed = async (pending: readonly Pending[], instruments: number, roads: WriteRoads): Promise<void> => {
-  const told = pending.filter(({ accepted }) => accepted.length > 0).slice(0, Math.max(0, Math.min(MAX_CONFIRMED, MAX_CALLS - instruments)))
-  await Promise.allSettled(told.map(async ({ instrument, accepted }) => roads.cell(instrument).stored(accepted.map(({ key }) => key))))
+const confirmed = async (
+  pending: readonly Pending[],
+  instruments: number,
+  roads: WriteRoads,
+): Promise<void> => {
+  const told = pending
+    .filter(({ accepted }) => accepted.length > 0)
+    .slice(0, Math.max(0, Math.min(MAX_CONFIRMED, MAX_CALLS - instruments)))
+  await Promise.allSettled(
+    told.map(async ({ instrument, accepted }) =>
+      roads.cell(instrument).stored(accepted.map(({ key }) => key)),
+    ),
+  )
 }
 
-/** Each instrument's cell decides for itself, and one that fails costs the others nothing. The database changes nothing in the answer. */
-export const writeAll = async (given: readonly unknown[], roads: WriteRoads): Promise<WriteOutcome[]> => {
+/**
+ * Each instrument's cell decides for itself, and one that fails costs the others nothing. The
+ * database changes nothing in the answer.
+ */
+export const writeAll = async (
+  given: readonly unknown[],
+  roads: WriteRoads,
+): Promise<WriteOutcome[]> => {
   const checked = given.map(checkWrite)
-  const outcomes: WriteOutcome[] = checked.map((c) => (c.ok ? { instrument: c.instrument, outcome: 'refused', reason: null, detail: null } : c.refused))
+  const outcomes: WriteOutcome[] = checked.map((c) =>
+    c.ok ? { instrument: c.instrument, outcome: 'refused', reason: null, detail: null } : c.refused,
+  )
   const byInstrument = Map.groupBy(
     checked.flatMap((c, at) => (c.ok ? [{ ...c, at }] : [])),
     ({ instrument }) => instrument,
@@ -52,7 +86,9 @@ export const writeAll = async (given: readonly unknown[], roads: WriteRoads): Pr
   const pending = await Promise.all(
     [...byInstrument].map(async ([instrument, entries]): Promise<Pending> => {
       const takings = entries.map(({ taking }) => taking)
-      const taken = await (async () => roads.cell(instrument).take(instrument, takings))().catch(() => null)
+      const taken = await (async () => roads.cell(instrument).take(instrument, takings))().catch(
+        () => null,
+      )
       for (const [i, { outcome, reason, detail }] of (taken ?? refuseAll(takings)).entries()) {
         const at = entries[i]?.at
         if (at !== undefined) outcomes[at] = { instrument, outcome, reason, detail }
@@ -60,16 +96,27 @@ export const writeAll = async (given: readonly unknown[], roads: WriteRoads): Pr
       return { instrument, accepted: (taken ?? []).flatMap((t) => t.pending ?? []) }
     }),
   )
-  const rows = pending.flatMap(({ instrument, accepted }) => accepted.map(({ observed }) => rowOf(instrument, observed)))
+  const rows = pending.flatMap(({ instrument, accepted }) =>
+    accepted.map(({ observed }) => rowOf(instrument, observed)),
+  )
   if (rows.length === 0) return outcomes
   const storing = roads.store(rows)
-  roads.waitUntil(storing.then((stored) => (stored ? confirmed(pending, byInstrument.size, roads) : undefined)))
+  roads.waitUntil(
+    storing.then((stored) => (stored ? confirmed(pending, byInstrument.size, roads) : undefined)),
+  )
   await Promise.race([storing, roads.wait(STORE_WAIT_MS)])
   return outcomes
 }
 
-/** What the cells took in is stored in one statement, and stays in their outboxes when the database is away. */
-export const writeQuotes = async ({ body, requestId }: HandlerInput<Route>, env: Env, ctx: ExecutionContext): Promise<Handled<Route>> => {
+/**
+ * What the cells took in is stored in one statement, and stays in their outboxes when the database
+ * is away.
+ */
+export const writeQuotes = async (
+  { body, requestId }: HandlerInput<Route>,
+  env: Env,
+  ctx: ExecutionContext,
+): Promise<Handled<Route>> => {
   const roads: WriteRoads = {
     cell: (instrument) => env.QUOTE_CELL.getByName(instrument),
     store: (rows) => keepQuotes(env, rows, requestId),

@@ -1,4 +1,7 @@
-/** Reads of quotes: the strict live price, the newest record, and the history. None of them asks a provider. */
+/**
+ * Reads of quotes: the strict live price, the newest record, and the history. None of them asks a
+ * provider.
+ */
 import type { aggregatorContract } from '#shared/contracts/aggregator.ts'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import type { RealtimeBatch, RealTimeQuoteResponse } from '#shared/contracts/quotes.ts'
@@ -26,7 +29,9 @@ const ruleOf = async (
   const { max_age_seconds, max_quote_age_seconds } = query
   if (max_age_seconds !== undefined) return ok({ max_age_seconds, max_quote_age_seconds })
   const config = await readConfig(env, requestId)
-  return config.ok ? ok({ max_age_seconds: config.data.system.quotes.max_age_seconds, max_quote_age_seconds }) : config
+  return config.ok
+    ? ok({ max_age_seconds: config.data.system.quotes.max_age_seconds, max_quote_age_seconds })
+    : config
 }
 
 export const getRealtimeQuote = async (
@@ -34,7 +39,9 @@ export const getRealtimeQuote = async (
   env: Env,
 ): Promise<Handled<Contract['getRealtimeQuote']>> => {
   const rule = await ruleOf(query, env, requestId)
-  return rule.ok ? realtimeQuote(env.QUOTE_CELL, { market: query.market, symbol: params.symbol }, rule.data) : rule
+  return rule.ok
+    ? realtimeQuote(env.QUOTE_CELL, { market: query.market, symbol: params.symbol }, rule.data)
+    : rule
 }
 
 export const streamQuote = async (
@@ -43,11 +50,18 @@ export const streamQuote = async (
 ): Promise<Handled<Contract['streamQuote']>> => {
   const rule = await ruleOf(query, env, requestId)
   if (!rule.ok) return rule
-  const stream = await quoteStream(env.QUOTE_CELL, headers, { market: query.market, symbol: params.symbol }, rule.data)
+  const stream = await quoteStream(
+    env.QUOTE_CELL,
+    headers,
+    { market: query.market, symbol: params.symbol },
+    rule.data,
+  )
   return stream.ok ? stream.data : stream
 }
 
-/** One call to each instrument's cell; one that does not answer so soon does not hold up the others. */
+/**
+ * One call to each instrument's cell; one that does not answer so soon does not hold up the others.
+ */
 const CELL_TIMEOUT_MS = 2_000
 
 type Batch = RealtimeBatch['quotes'][number]
@@ -56,20 +70,39 @@ const readOne = async (
   asked: string,
   rule: FreshnessRule,
   env: Env,
-): Promise<{ asked: string; instrument: string | null; answer: Result<RealTimeQuoteResponse>; sent: number }> => {
+): Promise<{
+  asked: string
+  instrument: string | null
+  answer: Result<RealTimeQuoteResponse>
+  sent: number
+}> => {
   const sent = Date.now()
   const parsed = parseInstrumentId(asked)
   if (!parsed.ok) return { asked, instrument: null, answer: parsed, sent }
   const answer = await inTime(cellQuote(env.QUOTE_CELL, parsed.data, rule), CELL_TIMEOUT_MS)
-  return { asked, instrument: parsed.data, answer: answer ?? fail('service_unavailable', `The cell of ${parsed.data} did not answer in time.`), sent }
+  return {
+    asked,
+    instrument: parsed.data,
+    answer:
+      answer ?? fail('service_unavailable', `The cell of ${parsed.data} did not answer in time.`),
+    sent,
+  }
 }
 
-/** Prices that were given first have aged while the last was waited for; one that is too old by now is not passed on. */
+/**
+ * Prices that were given first have aged while the last was waited for; one that is too old by now
+ * is not passed on.
+ */
 const aged = (quote: RealTimeQuoteResponse, waited_ms: number): Result<RealTimeQuoteResponse> => {
   const expires_in_seconds = quote.expires_in_seconds - waited_ms / 1_000
   const age_seconds = seconds(quote.age_seconds * 1_000 + waited_ms)
-  if (expires_in_seconds >= 0) return ok({ ...quote, age_seconds, expires_in_seconds: seconds(expires_in_seconds * 1_000) })
-  return fail('quote_expired', `The newest quote of ${quote.instrument} became older than asked for while others were read.`, { age_seconds })
+  if (expires_in_seconds >= 0)
+    return ok({ ...quote, age_seconds, expires_in_seconds: seconds(expires_in_seconds * 1_000) })
+  return fail(
+    'quote_expired',
+    `The newest quote of ${quote.instrument} became older than asked for while others were read.`,
+    { age_seconds },
+  )
 }
 
 export const getRealtimeQuotes = async (
@@ -84,20 +117,55 @@ export const getRealtimeQuotes = async (
     const answer = given.ok ? aged(given.data, now - sent) : given
     if (answer.ok) return { asked, instrument, quote: answer.data, problem: null }
     const { reason, detail, age_seconds } = answer
-    return { asked, instrument, quote: null, problem: { reason, detail, ...(age_seconds !== undefined && { age_seconds }) } }
+    return {
+      asked,
+      instrument,
+      quote: null,
+      problem: { reason, detail, ...(age_seconds !== undefined && { age_seconds }) },
+    }
   })
   return ok({ max_age_seconds: rule.data.max_age_seconds, quotes })
 }
 
 const quoteOf = (row: QuoteRow): Quote => {
-  const { price, currency, open, high, low, previous_close, volume, turnover, quoted_at, delay_kind, delay_minutes } = row
+  const {
+    price,
+    currency,
+    open,
+    high,
+    low,
+    previous_close,
+    volume,
+    turnover,
+    quoted_at,
+    delay_kind,
+    delay_minutes,
+  } = row
   const delay: Quote['delay'] =
-    delay_kind === 'delayed' ? { kind: 'delayed', minutes: delay_minutes } : { kind: delay_kind === 'realtime' ? 'realtime' : 'end_of_day' }
-  return { price, currency, open, high, low, previous_close, change: null, change_fraction: null, volume, turnover, quoted_at, delay }
+    delay_kind === 'delayed'
+      ? { kind: 'delayed', minutes: delay_minutes }
+      : { kind: delay_kind === 'realtime' ? 'realtime' : 'end_of_day' }
+  return {
+    price,
+    currency,
+    open,
+    high,
+    low,
+    previous_close,
+    change: null,
+    change_fraction: null,
+    volume,
+    turnover,
+    quoted_at,
+    delay,
+  }
 }
 
 /** The record, whatever its age. */
-export const getStoredQuote = async ({ params, query }: HandlerInput<Contract['getStoredQuote']>, env: Env): Promise<Handled<Contract['getStoredQuote']>> => {
+export const getStoredQuote = async (
+  { params, query }: HandlerInput<Contract['getStoredQuote']>,
+  env: Env,
+): Promise<Handled<Contract['getStoredQuote']>> => {
   const parsed = parseInstrument(query.market, params.symbol)
   if (!parsed.ok) return parsed
   const instrument = instrumentId(parsed.data.market, parsed.data.symbol)
@@ -123,9 +191,14 @@ export const getQuoteHistory = async (
   if (!parsed.ok) return parsed
   const { market, symbol } = parsed.data
   const { from, to } = historyRange(query, market, new Date())
-  if (from > to) return fail('invalid_request', 'query.from: later than to', { errors: [{ path: 'query.from', message: 'later than to' }] })
+  if (from > to)
+    return fail('invalid_request', 'query.from: later than to', {
+      errors: [{ path: 'query.from', message: 'later than to' }],
+    })
   const { interval, limit } = query
   const instrument = instrumentId(market, symbol)
-  const history = await withDatabase(env, async (db) => ok(await quoteHistory(db, { instrument, from, to, interval, limit })))
+  const history = await withDatabase(env, async (db) =>
+    ok(await quoteHistory(db, { instrument, from, to, interval, limit })),
+  )
   return history.ok ? ok({ instrument, ...history.data }) : history
 }

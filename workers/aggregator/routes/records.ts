@@ -1,4 +1,7 @@
-/** GET /api/v1/companies/{symbol}/{dataset}: the records of one dataset, refreshed through the market's chain when stale. */
+/**
+ * GET /api/v1/companies/{symbol}/{dataset}: the records of one dataset, refreshed through the
+ * market's chain when stale.
+ */
 import type { ItemsQuery, ItemsResponse } from '#shared/contracts/aggregator.ts'
 import type { ItemDataset } from '#shared/contracts/datasets.ts'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
@@ -20,7 +23,9 @@ export interface ItemsInput {
   requestId: string
 }
 
-/** Datasets that have no moment in the past to be bounded by: the newest is wanted whatever its age. */
+/**
+ * Datasets that have no moment in the past to be bounded by: the newest is wanted whatever its age.
+ */
 const EARLIEST = new Date('1970-01-01T00:00:00.000Z')
 
 /** The years a database and a date on the wire can name; nothing was published outside of them. */
@@ -28,12 +33,18 @@ const [FIRST, LAST] = [new Date('1000-01-01T00:00:00.000Z'), new Date('9999-12-3
 const withinYears = (at: Date): Date => (at < FIRST ? FIRST : at > LAST ? LAST : at)
 
 /** `no_data` when nothing of it was known at `as_of` within the bounds. */
-export const getItems = async <D extends ItemDataset>(dataset: D, { params, query, requestId }: ItemsInput, env: Env): Promise<Result<ItemsResponse<D>>> => {
+export const getItems = async <D extends ItemDataset>(
+  dataset: D,
+  { params, query, requestId }: ItemsInput,
+  env: Env,
+): Promise<Result<ItemsResponse<D>>> => {
   const parsed = parseInstrument(query.market, params.symbol)
   if (!parsed.ok) return parsed
   const { market, symbol } = parsed.data
   if (query.from !== undefined && query.to !== undefined && query.from > query.to)
-    return fail('invalid_request', 'query.from: later than to', { errors: [{ path: 'query.from', message: 'later than to' }] })
+    return fail('invalid_request', 'query.from: later than to', {
+      errors: [{ path: 'query.from', message: 'later than to' }],
+    })
   const config = await readConfig(env, requestId)
   if (!config.ok) return config
   const sources = config.data.data_sources
@@ -53,9 +64,18 @@ export const getItems = async <D extends ItemDataset>(dataset: D, { params, quer
           ? DateTime.fromJSDate(asOf).minus({ days }).toJSDate()
           : EARLIEST
   // Dividends and results are announced for days to come.
-  const to = query.to !== undefined ? withinYears(new Date(endOfDay(query.to, zone))) : DateTime.fromJSDate(asOf).plus({ years: 2 }).toJSDate()
+  const to =
+    query.to !== undefined
+      ? withinYears(new Date(endOfDay(query.to, zone)))
+      : DateTime.fromJSDate(asOf).plus({ years: 2 }).toJSDate()
   return withDatabase(env, async (db) => {
-    const about = { db, market, symbol, asOf: asOfNow, catalogued: () => catalogued(market, symbol) }
+    const about = {
+      db,
+      market,
+      symbol,
+      asOf: asOfNow,
+      catalogued: () => catalogued(market, symbol),
+    }
     const shelf = itemsShelf(dataset, about, { from, to, limit: query.limit, isNow })
     const gathered = await gather({ market, symbol, sources }, shelf, tools)
     if (!gathered.ok) return gathered
@@ -63,8 +83,16 @@ export const getItems = async <D extends ItemDataset>(dataset: D, { params, quer
     const { instrument, items } = reading
     if (!instrument || !servedBy.served_at) throw new Error('a served dataset has no instrument')
     if (items.length === 0)
-      return fail('no_data', `No ${dataset} of ${instrument.id} were known by ${asOf.toISOString()} within the dates asked for.`, { attempts })
-    const served_by = { provider: servedBy.provider, retrieved_at: servedBy.served_at, recorded: servedBy.recorded }
+      return fail(
+        'no_data',
+        `No ${dataset} of ${instrument.id} were known by ${asOf.toISOString()} within the dates asked for.`,
+        { attempts },
+      )
+    const served_by = {
+      provider: servedBy.provider,
+      retrieved_at: servedBy.served_at,
+      recorded: servedBy.recorded,
+    }
     return ok({ instrument, dataset, as_of: asOfNow().toISOString(), items, served_by, attempts })
   })
 }

@@ -19,8 +19,15 @@ const MOST_FAULTS = 20
 
 const bySymbol = (instruments: readonly string[]): Result<Map<Market, string[]>> => {
   const parsed = instruments.map(parseInstrumentId)
-  const errors = parsed.flatMap((one, at) => (one.ok ? [] : [{ path: `body.instruments.${at}`, message: one.detail }])).slice(0, MOST_FAULTS)
-  if (errors.length > 0) return fail('invalid_request', errors.map(({ path, message }) => `${path}: ${message}`).join('; '), { errors })
+  const errors = parsed
+    .flatMap((one, at) => (one.ok ? [] : [{ path: `body.instruments.${at}`, message: one.detail }]))
+    .slice(0, MOST_FAULTS)
+  if (errors.length > 0)
+    return fail(
+      'invalid_request',
+      errors.map(({ path, message }) => `${path}: ${message}`).join('; '),
+      { errors },
+    )
   const named = parsed.flatMap((one) => (one.ok ? [splitInstrumentId(one.data)] : []))
   const grouped = Map.groupBy(named, ({ market }) => market)
   return ok(new Map([...grouped].map(([market, of]) => [market, of.map(({ symbol }) => symbol)])))
@@ -29,13 +36,21 @@ const bySymbol = (instruments: readonly string[]): Result<Map<Market, string[]>>
 const deskOf = (env: Env, market: Market) => env.QUOTE_DESK.getByName(market)
 
 /** Every market's desk plans its own; none waits for the quotes. */
-export const refreshQuotes = async ({ body, requestId }: HandlerInput<Refresh>, env: Env): Promise<Handled<Refresh>> => {
+export const refreshQuotes = async (
+  { body, requestId }: HandlerInput<Refresh>,
+  env: Env,
+): Promise<Handled<Refresh>> => {
   const spread_ms = body.spread_seconds * 1_000
   const named = body.instruments ? bySymbol(body.instruments) : ok(null)
   if (!named.ok) return named
   const [config, watchlist] = await Promise.all([
     readConfig(env, requestId),
-    named.data ? ok({ value: [] }) : createClient(configContract, env.CONFIG, { requestId, service: 'config-service' }).call('getWatchlist', {}),
+    named.data
+      ? ok({ value: [] })
+      : createClient(configContract, env.CONFIG, { requestId, service: 'config-service' }).call(
+          'getWatchlist',
+          {},
+        ),
   ])
   if (!config.ok) return config
   if (!watchlist.ok) return watchlist
@@ -51,7 +66,8 @@ export const refreshQuotes = async ({ body, requestId }: HandlerInput<Refresh>, 
           cause: symbols ? 'request' : 'cron',
           symbols,
           listed: (listed.get(market) ?? []).map(({ symbol }) => symbol),
-          ...{ spread_ms, seconds },
+          spread_ms,
+          seconds,
         })
         .catch(() => fail('service_unavailable', `The desk of ${market} did not answer.`))
     }),
@@ -61,9 +77,13 @@ export const refreshQuotes = async ({ body, requestId }: HandlerInput<Refresh>, 
   return ok({ runs: planned.flatMap((run) => (run.ok ? [run.data] : [])) })
 }
 
-const newestFirst = (a: { started_at: string }, b: { started_at: string }): number => (a.started_at < b.started_at ? 1 : a.started_at > b.started_at ? -1 : 0)
+const newestFirst = (a: { started_at: string }, b: { started_at: string }): number =>
+  a.started_at < b.started_at ? 1 : a.started_at > b.started_at ? -1 : 0
 
-export const listRefreshes = async ({ query }: HandlerInput<List>, env: Env): Promise<Handled<List>> => {
+export const listRefreshes = async (
+  { query }: HandlerInput<List>,
+  env: Env,
+): Promise<Handled<List>> => {
   const runs = await Promise.all(MARKETS.map((market) => deskOf(env, market).runs(query.limit)))
   return ok({ runs: runs.flat().sort(newestFirst).slice(0, query.limit) })
 }

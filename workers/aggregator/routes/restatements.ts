@@ -1,4 +1,7 @@
-/** GET /api/v1/financials/{symbol}/restatements: of the stored filings of a company, the figures that were said again with another value. */
+/**
+ * GET /api/v1/financials/{symbol}/restatements: of the stored filings of a company, the figures
+ * that were said again with another value.
+ */
 import type { aggregatorContract } from '#shared/contracts/aggregator.ts'
 import { ok } from '#shared/contracts/problem.ts'
 import type { HandlerInput } from '#shared/contracts/route.ts'
@@ -12,10 +15,21 @@ import { instrumentId, parseInstrument } from '#shared/symbol.ts'
 type Route = (typeof aggregatorContract)['getRestatements']
 
 /** A company that was never read has none: its statements are read first. */
-export const getRestatements = async ({ params, query }: HandlerInput<Route>, env: Env): Promise<Handled<Route>> => {
+export const getRestatements = async (
+  { params, query }: HandlerInput<Route>,
+  env: Env,
+): Promise<Handled<Route>> => {
   const parsed = parseInstrument(query.market, params.symbol)
   if (!parsed.ok) return parsed
   const { market, symbol } = parsed.data
   const asOf = asOfInstant(market, query.as_of, new Date())
-  return withDatabase(env, async (db) => ok(await readRestatements(db, { instrument: instrumentId(market, symbol), asOf, limit: query.limit })))
+  return withDatabase(env, async (db) =>
+    ok(
+      await readRestatements(db, {
+        instrument: instrumentId(market, symbol),
+        asOf,
+        limit: query.limit,
+      }),
+    ),
+  )
 }

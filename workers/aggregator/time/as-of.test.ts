@@ -19,11 +19,14 @@ describe('asOfInstant', () => {
   })
 
   it('takes an instant as it is, in any offset', () => {
-    expect(asOfInstant('US', '2025-01-15T10:00:00+08:00', now).toISOString()).toBe('2025-01-15T02:00:00.000Z')
+    expect(asOfInstant('US', '2025-01-15T10:00:00+08:00', now).toISOString()).toBe(
+      '2025-01-15T02:00:00.000Z',
+    )
   })
 
   it('is not before what a database can hold', () => {
-    for (const early of ['0000-01-01', '0001-01-01T00:00:00+14:00']) expect(asOfInstant('US', early, now).toISOString()).toBe('1000-01-01T00:00:00.000Z')
+    for (const early of ['0000-01-01', '0001-01-01T00:00:00+14:00'])
+      expect(asOfInstant('US', early, now).toISOString()).toBe('1000-01-01T00:00:00.000Z')
   })
 
   it('is now when none is asked for, and never later', () => {

@@ -10,13 +10,22 @@ export const isDate = (text: string): boolean => {
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
 }
 
-export const daysBetween = (from: string, to: string): number => Math.round((utc(to) - utc(from)) / DAY_MS)
-export const addDays = (date: string, days: number): string => new Date(utc(date) + days * DAY_MS).toISOString().slice(0, 10)
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((utc(to) - utc(from)) / DAY_MS)
+export const addDays = (date: string, days: number): string =>
+  new Date(utc(date) + days * DAY_MS).toISOString().slice(0, 10)
 
-/** The same day of another year; 29 February becomes the 28th where there is none, and the 28th the 29th where it ends the month. */
+/**
+ * The same day of another year; 29 February becomes the 28th where there is none, and the 28th the
+ * 29th where it ends the month.
+ */
 export const sameDayOtherYear = (date: string, years: number): string => {
   const year = Number(date.slice(0, 4)) + years
-  if (date.slice(5, 7) === '02' && (date.endsWith('-29') || (date.endsWith('-28') && addDays(date, 1).endsWith('-01')))) return addDays(`${year}-03-01`, -1)
+  if (
+    date.slice(5, 7) === '02' &&
+    (date.endsWith('-29') || (date.endsWith('-28') && addDays(date, 1).endsWith('-01')))
+  )
+    return addDays(`${year}-03-01`, -1)
   return `${year}${date.slice(4)}`
 }
 

@@ -1,12 +1,15 @@
 /**
- * Days on which an exchange does not trade, and days on which it closes early, of 2026 and 2027. Weekends are not listed.
+ * Days on which an exchange does not trade, and days on which it closes early, of 2026 and 2027.
+ * Weekends are not listed.
  *
- * US: NYSE Group, "2026, 2027 and 2028 Holiday and Early Closings Calendar" of 2025-12-23.
- * HK: the general holidays of the Hong Kong government (Cap. 149); HKEX has no afternoon on the eves of Christmas, New Year
- *     and Lunar New Year.
- * CN: the notices of SSE and SZSE of 2025-12-22 for 2026. Those for 2027 come at the end of 2026: until then only the days
- *     that the State Council's regulation on holidays itself names are here, and none that is put between them and a weekend.
- * JP: the national holidays law, its equinoxes as the National Astronomical Observatory announces them each February; JPX
+ * US: NYSE Group, "2026, 2027 and 2028 Holiday and Early Closings Calendar" of 2025-12-23. HK: the
+ * general holidays of the Hong Kong government (Cap. 149); HKEX has no afternoon on the eves of
+ * Christmas, New Year
+ *     and Lunar New Year. CN: the notices of SSE and SZSE of 2025-12-22 for 2026. Those for 2027
+ *     come at the end of 2026: until then only the days
+ *     that the State Council's regulation on holidays itself names are here, and none that is put
+ *     between them and a weekend. JP: the national holidays law, its equinoxes as the National
+ *     Astronomical Observatory announces them each February; JPX
  *     rests on 31 December and from 1 to 3 January too.
  */
 import type { Market } from '#shared/contracts/instrument.ts'
@@ -40,8 +43,14 @@ export const CLOSED: Record<Market, ReadonlySet<string>> = {
   `),
 }
 
-/** Minute of the day, in the market's zone, at which it closes on those days: New York at one, Hong Kong at noon. */
+/**
+ * Minute of the day, in the market's zone, at which it closes on those days: New York at one, Hong
+ * Kong at noon.
+ */
 export const CLOSES_EARLY: Partial<Record<Market, { at: number; on: ReadonlySet<string> }>> = {
   US: { at: 13 * 60, on: days('2026-11-27 2026-12-24 2027-11-26') },
-  HK: { at: 12 * 60, on: days('2026-02-16 2026-12-24 2026-12-31 2027-02-05 2027-12-24 2027-12-31') },
+  HK: {
+    at: 12 * 60,
+    on: days('2026-02-16 2026-12-24 2026-12-31 2027-02-05 2027-12-24 2027-12-31'),
+  },
 }

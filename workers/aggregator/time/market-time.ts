@@ -1,29 +1,46 @@
-/** Local times of the markets as UTC, and the end of a market's day: when a filing that gives only a date can be taken as known. */
+/**
+ * Local times of the markets as UTC, and the end of a market's day: when a filing that gives only a
+ * date can be taken as known.
+ */
 import { DateTime } from 'luxon'
 import type { Market } from '#shared/contracts/instrument.ts'
 
-export const MARKET_ZONES: Record<Market, string> = { CN: 'Asia/Shanghai', HK: 'Asia/Hong_Kong', US: 'America/New_York', JP: 'Asia/Tokyo' }
-
-/** `2024-02-21` in America/New_York -> `2024-02-22T04:59:59.999Z`, the last millisecond of that date there. */
-export const endOfDay = (date: string, zone: string): string => DateTime.fromISO(date, { zone }).endOf('day').toUTC().toISO() ?? ''
+export const MARKET_ZONES: Record<Market, string> = {
+  CN: 'Asia/Shanghai',
+  HK: 'Asia/Hong_Kong',
+  US: 'America/New_York',
+  JP: 'Asia/Tokyo',
+}
 
 /**
- * A local time as UTC: `20260402161401` with format `yyyyMMddHHmmss` in Asia/Shanghai -> `2026-04-02T08:14:01.000Z`.
- * Null when the text is not of that format or no time of the calendar.
+ * `2024-02-21` in America/New_York -> `2024-02-22T04:59:59.999Z`, the last millisecond of that date
+ * there.
+ */
+export const endOfDay = (date: string, zone: string): string =>
+  DateTime.fromISO(date, { zone }).endOf('day').toUTC().toISO() ?? ''
+
+/**
+ * A local time as UTC: `20260402161401` with format `yyyyMMddHHmmss` in Asia/Shanghai ->
+ * `2026-04-02T08:14:01.000Z`. Null when the text is not of that format or no time of the calendar.
  */
 export const localInstant = (text: string, format: string, zone: string): string | null => {
   const at = DateTime.fromFormat(text, format, { zone, locale: 'en-US' })
   return at.isValid ? at.toUTC().toISO() : null
 }
 
-/** Epoch seconds as UTC text; null for 0, a negative or a non-finite number: no quote or article is from 1970. */
+/**
+ * Epoch seconds as UTC text; null for 0, a negative or a non-finite number: no quote or article is
+ * from 1970.
+ */
 export const epochInstant = (seconds: number): string | null => {
-  const at = Number.isFinite(seconds) && seconds > 0 ? DateTime.fromSeconds(seconds, { zone: 'utc' }) : null
+  const at =
+    Number.isFinite(seconds) && seconds > 0 ? DateTime.fromSeconds(seconds, { zone: 'utc' }) : null
   return at?.isValid ? at.toISO() : null
 }
 
 /** The date of an instant where the market is. */
-export const marketDate = (instant: string, market: Market): string => DateTime.fromISO(instant, { zone: MARKET_ZONES[market] }).toISODate() ?? ''
+export const marketDate = (instant: string, market: Market): string =>
+  DateTime.fromISO(instant, { zone: MARKET_ZONES[market] }).toISODate() ?? ''
 
 /** The last date that was over by then where the market is. */
 export const lastDayOver = (at: Date, market: Market): string =>

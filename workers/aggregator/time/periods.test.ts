@@ -1,9 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import { daysBetween, isDate, sameDayOtherYear } from './calendar.ts'
-import { fiscalYearsOf, fiscalYearsOfFacts, isTransition, kindOf, labelYear, periodLabeller } from './periods.ts'
+import {
+  fiscalYearsOf,
+  fiscalYearsOfFacts,
+  isTransition,
+  kindOf,
+  labelYear,
+  periodLabeller,
+} from './periods.ts'
 
-const year = (start: string, end: string, times = 3) => Array.from({ length: times }, () => ({ start, end }))
-const apple = fiscalYearsOf([...year('2022-09-25', '2023-09-30'), ...year('2023-10-01', '2024-09-28'), ...year('2024-09-29', '2025-09-27')])
+const year = (start: string, end: string, times = 3) =>
+  Array.from({ length: times }, () => ({ start, end }))
+const apple = fiscalYearsOf([
+  ...year('2022-09-25', '2023-09-30'),
+  ...year('2023-10-01', '2024-09-28'),
+  ...year('2024-09-29', '2025-09-27'),
+])
 
 describe('fiscal years', () => {
   it('are found among the durations, oldest first, 52 or 53 weeks long', () => {
@@ -27,7 +39,11 @@ describe('fiscal years', () => {
   })
 
   it('where rolling twelve months overlap a year, the duration filed most often is the year', () => {
-    const years = fiscalYearsOf([...year('2024-01-01', '2024-12-31'), ...year('2023-04-01', '2024-03-31', 1), ...year('2023-01-01', '2023-12-31')])
+    const years = fiscalYearsOf([
+      ...year('2024-01-01', '2024-12-31'),
+      ...year('2023-04-01', '2024-03-31', 1),
+      ...year('2023-01-01', '2023-12-31'),
+    ])
     expect(years.map(({ label }) => label)).toEqual(['FY2023', 'FY2024'])
   })
 
@@ -38,7 +54,9 @@ describe('fiscal years', () => {
       { period: '2024Q1', start: '2023-10-01', end: '2023-12-30' },
       { period: '@2024-09-28', start: null, end: '2024-09-28' },
     ]
-    expect(fiscalYearsOfFacts(facts)).toEqual([{ label: 'FY2024', start: '2023-10-01', end: '2024-09-28' }])
+    expect(fiscalYearsOfFacts(facts)).toEqual([
+      { label: 'FY2024', start: '2023-10-01', end: '2024-09-28' },
+    ])
   })
 })
 
@@ -65,7 +83,10 @@ describe('period labels', () => {
   })
 
   it('a change of year end leaves a transition period, not a wrong year', () => {
-    const years = fiscalYearsOf([...year('2014-01-01', '2014-12-31'), ...year('2015-07-01', '2016-06-30')])
+    const years = fiscalYearsOf([
+      ...year('2014-01-01', '2014-12-31'),
+      ...year('2015-07-01', '2016-06-30'),
+    ])
     const labelOf = periodLabeller(years)
     expect(labelOf('2015-01-01', '2015-06-30')).toBe('2015-01-01/2015-06-30')
     expect(isTransition(years, { start: '2015-01-01', end: '2015-06-30' })).toBe(true)
@@ -74,7 +95,9 @@ describe('period labels', () => {
   })
 
   it('a missing year between two filed ones is still labelled', () => {
-    const labelOf = periodLabeller(fiscalYearsOf([...year('2020-01-01', '2020-12-31'), ...year('2022-01-01', '2022-12-31')]))
+    const labelOf = periodLabeller(
+      fiscalYearsOf([...year('2020-01-01', '2020-12-31'), ...year('2022-01-01', '2022-12-31')]),
+    )
     expect(labelOf('2021-04-01', '2021-06-30')).toBe('2021Q2')
   })
 

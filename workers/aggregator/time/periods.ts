@@ -12,7 +12,10 @@ export interface Duration {
 
 export type DurationKind = 'FY' | 'quarter' | 'H1' | '9M'
 
-/** Days from start to end. 52/53-week years and quarters of 12 to 14 weeks fall inside; a transition period does not. */
+/**
+ * Days from start to end. 52/53-week years and quarters of 12 to 14 weeks fall inside; a transition
+ * period does not.
+ */
 const KINDS: readonly (readonly [DurationKind, number, number])[] = [
   ['FY', 350, 380],
   ['quarter', 80, 100],
@@ -21,7 +24,10 @@ const KINDS: readonly (readonly [DurationKind, number, number])[] = [
 ]
 /** How far the edges of one fiscal year drift between filings and between 52- and 53-week years. */
 const DRIFT_DAYS = 10
-/** How far a quarter's end may lie from the even quarter of its year (12/13/16-week calendars stay inside). */
+/**
+ * How far a quarter's end may lie from the even quarter of its year (12/13/16-week calendars stay
+ * inside).
+ */
 const QUARTER_DRIFT_DAYS = 30
 /** A 52/53-week year that ends in the first days of January is the year before. */
 const JANUARY_DAYS = 7
@@ -37,13 +43,19 @@ export const labelYear = (end: string): number => {
   return end.slice(5, 7) === '01' && Number(end.slice(8)) <= JANUARY_DAYS ? year - 1 : year
 }
 
-const fiscalYear = (start: string, end: string): FiscalYear => ({ label: `FY${labelYear(end)}`, start, end })
+const fiscalYear = (start: string, end: string): FiscalYear => ({
+  label: `FY${labelYear(end)}`,
+  start,
+  end,
+})
 const yearOf = (year: FiscalYear): number => Number(year.label.slice(2))
-const overlaps = (a: Duration, b: Duration): boolean => addDays(a.start, DRIFT_DAYS) < b.end && addDays(b.start, DRIFT_DAYS) < a.end
+const overlaps = (a: Duration, b: Duration): boolean =>
+  addDays(a.start, DRIFT_DAYS) < b.end && addDays(b.start, DRIFT_DAYS) < a.end
 
 /**
- * The fiscal years among a company's durations, oldest first. Give every occurrence: where year-long durations overlap
- * (rolling twelve months, a year re-presented after a change of year end), the one filed most often is the fiscal year.
+ * The fiscal years among a company's durations, oldest first. Give every occurrence: where
+ * year-long durations overlap (rolling twelve months, a year re-presented after a change of year
+ * end), the one filed most often is the fiscal year.
  */
 export const fiscalYearsOf = (durations: readonly Duration[]): FiscalYear[] => {
   const counts = new Map<string, { duration: Duration; count: number }>()
@@ -55,14 +67,27 @@ export const fiscalYearsOf = (durations: readonly Duration[]): FiscalYear[] => {
     else counts.set(key, { duration: { start, end }, count: 1 })
   }
   const accepted: FiscalYear[] = []
-  const byWeight = [...counts.values()].sort((a, b) => b.count - a.count || b.duration.end.localeCompare(a.duration.end))
-  for (const { duration } of byWeight) if (!accepted.some((year) => overlaps(year, duration))) accepted.push(fiscalYear(duration.start, duration.end))
+  const byWeight = [...counts.values()].sort(
+    (a, b) => b.count - a.count || b.duration.end.localeCompare(a.duration.end),
+  )
+  for (const { duration } of byWeight)
+    if (!accepted.some((year) => overlaps(year, duration)))
+      accepted.push(fiscalYear(duration.start, duration.end))
   return accepted.sort((a, b) => a.end.localeCompare(b.end))
 }
 
-/** The fiscal years of stored facts, oldest first: those labelled `FY....`, with the dates most of them carry. */
-export const fiscalYearsOfFacts = (facts: readonly { period: string; start: string | null; end: string }[]): FiscalYear[] =>
-  fiscalYearsOf(facts.flatMap(({ period, start, end }) => (start !== null && period.startsWith('FY') ? [{ start, end }] : [])))
+/**
+ * The fiscal years of stored facts, oldest first: those labelled `FY....`, with the dates most of
+ * them carry.
+ */
+export const fiscalYearsOfFacts = (
+  facts: readonly { period: string; start: string | null; end: string }[],
+): FiscalYear[] =>
+  fiscalYearsOf(
+    facts.flatMap(({ period, start, end }) =>
+      start !== null && period.startsWith('FY') ? [{ start, end }] : [],
+    ),
+  )
 
 const projected = (year: FiscalYear, by: 1 | -1): FiscalYear => {
   const end = by === 1 ? sameDayOtherYear(year.end, 1) : addDays(year.start, -1)
@@ -70,9 +95,13 @@ const projected = (year: FiscalYear, by: 1 | -1): FiscalYear => {
   return { label: `FY${yearOf(year) + by}`, start, end }
 }
 
-/** The fiscal year a duration lies in: a filed one, or one projected beyond the filed ones (the year in progress). */
+/**
+ * The fiscal year a duration lies in: a filed one, or one projected beyond the filed ones (the year
+ * in progress).
+ */
 const yearAround = (years: readonly FiscalYear[], at: Duration): FiscalYear | null => {
-  const inside = (year: FiscalYear): boolean => at.start >= addDays(year.start, -DRIFT_DAYS) && at.end <= addDays(year.end, DRIFT_DAYS)
+  const inside = (year: FiscalYear): boolean =>
+    at.start >= addDays(year.start, -DRIFT_DAYS) && at.end <= addDays(year.end, DRIFT_DAYS)
   const filed = years.find(inside)
   if (filed) return filed
   const first = years[0]
@@ -81,11 +110,16 @@ const yearAround = (years: readonly FiscalYear[], at: Duration): FiscalYear | nu
   const before = years.findLast((year) => year.end < addDays(at.start, DRIFT_DAYS))
   const after = years.find((year) => year.start > addDays(at.end, -DRIFT_DAYS))
   if (before) {
-    for (let year = projected(before, 1); year.start < at.end && (!after || year.end <= addDays(after.start, DRIFT_DAYS)); year = projected(year, 1))
+    for (
+      let year = projected(before, 1);
+      year.start < at.end && (!after || year.end <= addDays(after.start, DRIFT_DAYS));
+      year = projected(year, 1)
+    )
       if (inside(year)) return year
     return null
   }
-  for (let year = projected(first, -1); year.end > at.start; year = projected(year, -1)) if (inside(year)) return year
+  for (let year = projected(first, -1); year.end > at.start; year = projected(year, -1))
+    if (inside(year)) return year
   return null
 }
 
@@ -96,12 +130,15 @@ const virtualYears = (fiscalYearEnd: string | null, near: string): FiscalYear[] 
   return [fiscalYear(addDays(`${year - 1}-${end}`, 1), `${year}-${end}`)]
 }
 
-const starts = (at: Duration, year: FiscalYear): boolean => Math.abs(daysBetween(year.start, at.start)) <= DRIFT_DAYS
+const starts = (at: Duration, year: FiscalYear): boolean =>
+  Math.abs(daysBetween(year.start, at.start)) <= DRIFT_DAYS
 
 const quarterOf = (at: Duration, year: FiscalYear): number | null => {
   const passed = daysBetween(year.start, at.end)
   const quarter = Math.round(passed / 91.25)
-  return quarter >= 1 && quarter <= 4 && Math.abs(passed - quarter * 91.25) <= QUARTER_DRIFT_DAYS ? quarter : null
+  return quarter >= 1 && quarter <= 4 && Math.abs(passed - quarter * 91.25) <= QUARTER_DRIFT_DAYS
+    ? quarter
+    : null
 }
 
 const labelIn = (at: Duration, year: FiscalYear): string | null => {
@@ -126,22 +163,33 @@ const labelIn = (at: Duration, year: FiscalYear): string | null => {
  * A function from (start, end) to the period's label. `start` null is an instant, `@end`.
  * `fiscalYearEnd` (MM-DD) stands in when no full year has been filed yet.
  */
-export const periodLabeller = (years: readonly FiscalYear[], fiscalYearEnd: string | null = null): ((start: string | null, end: string) => string) => {
+export const periodLabeller = (
+  years: readonly FiscalYear[],
+  fiscalYearEnd: string | null = null,
+): ((start: string | null, end: string) => string) => {
   const labels = new Map<string, string>()
   return (start, end) => {
     if (start === null) return `@${end}`
     const key = `${start}/${end}`
     const known = labels.get(key)
     if (known !== undefined) return known
-    const year = yearAround(years.length > 0 ? years : virtualYears(fiscalYearEnd, end), { start, end })
+    const year = yearAround(years.length > 0 ? years : virtualYears(fiscalYearEnd, end), {
+      start,
+      end,
+    })
     const label = (year && labelIn({ start, end }, year)) ?? key
     labels.set(key, label)
     return label
   }
 }
 
-/** Is this the whole gap between two fiscal years: the transition period of a change of year end? */
+/**
+ * Is this the whole gap between two fiscal years: the transition period of a change of year end?
+ */
 export const isTransition = (years: readonly FiscalYear[], { start, end }: Duration): boolean => {
   const near = (a: string, b: string): boolean => Math.abs(daysBetween(a, b)) <= DRIFT_DAYS
-  return years.some((year) => near(addDays(year.end, 1), start)) && years.some((year) => near(addDays(end, 1), year.start))
+  return (
+    years.some((year) => near(addDays(year.end, 1), start)) &&
+    years.some((year) => near(addDays(end, 1), year.start))
+  )
 }

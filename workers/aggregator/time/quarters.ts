@@ -1,4 +1,7 @@
-/** Periods of the providers that give only the date, rounded to a month's end, on which one ends. Pure. */
+/**
+ * Periods of the providers that give only the date, rounded to a month's end, on which one ends.
+ * Pure.
+ */
 import { DateTime } from 'luxon'
 import { addDays } from './calendar.ts'
 import { fiscalYearsOf, periodLabeller } from './periods.ts'
@@ -17,7 +20,10 @@ const startOf = (end: string, months: number): string =>
     .startOf('month')
     .toISODate() ?? end
 
-/** A year that ends less than twelve months after the one before is a transition period and starts the day after it. */
+/**
+ * A year that ends less than twelve months after the one before is a transition period and starts
+ * the day after it.
+ */
 const annualStart = (end: string, ends: readonly string[]): string => {
   const start = startOf(end, 12)
   const before = ends
@@ -27,19 +33,31 @@ const annualStart = (end: string, ends: readonly string[]): string => {
   return before !== undefined && addDays(before, 1) > start ? addDays(before, 1) : start
 }
 
-/** Years and discrete quarters by their last day, labelled by the fiscal years that the annual dates tell. */
-export const periodsEnding = (annualEnds: readonly string[]): { year(end: string): Period; quarter(end: string): Period } => {
+/**
+ * Years and discrete quarters by their last day, labelled by the fiscal years that the annual dates
+ * tell.
+ */
+export const periodsEnding = (
+  annualEnds: readonly string[],
+): { year(end: string): Period; quarter(end: string): Period } => {
   const years = annualEnds.map((end) => ({ start: annualStart(end, annualEnds), end }))
   const label = periodLabeller(fiscalYearsOf(years))
   const period = (start: string, end: string): Period => ({ start, end, label: label(start, end) })
-  return { year: (end) => period(annualStart(end, annualEnds), end), quarter: (end) => period(startOf(end, 3), end) }
+  return {
+    year: (end) => period(annualStart(end, annualEnds), end),
+    quarter: (end) => period(startOf(end, 3), end),
+  }
 }
 
 /**
- * Annual facts, the quarterly ones, and each balance once: a fiscal year's last quarter repeats the year's. Quarters that do
- * not add up to their year are kept: the checks of a company's figures flag them, with both values.
+ * Annual facts, the quarterly ones, and each balance once: a fiscal year's last quarter repeats the
+ * year's. Quarters that do not add up to their year are kept: the checks of a company's figures
+ * flag them, with both values.
  */
-export const mergedPeriods = (annual: readonly NewFact[], quarterly: readonly NewFact[]): NewFact[] => {
+export const mergedPeriods = (
+  annual: readonly NewFact[],
+  quarterly: readonly NewFact[],
+): NewFact[] => {
   const given = new Set(annual.map((fact) => `${fact.concept} ${fact.period}`))
   return [...annual, ...quarterly.filter((fact) => !given.has(`${fact.concept} ${fact.period}`))]
 }

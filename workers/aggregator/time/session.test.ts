@@ -34,7 +34,8 @@ describe('auctions and trading outside of the session are no session', () => {
 })
 
 describe('holidays, at eleven in the morning there', () => {
-  const sessionOn = (market: Market, date: string) => sessionAt(market, DateTime.fromISO(`${date}T11:00`, { zone: MARKET_ZONES[market] }).toJSDate())
+  const sessionOn = (market: Market, date: string) =>
+    sessionAt(market, DateTime.fromISO(`${date}T11:00`, { zone: MARKET_ZONES[market] }).toJSDate())
   test.each([
     ['US', '2026-11-26', 'closed'],
     ['US', '2026-07-03', 'closed'],
@@ -63,9 +64,22 @@ describe('holidays, at eleven in the morning there', () => {
     expect(sessionOn(market, date)).toBe(session)
   })
   test('so many days of 2026 are traded on: 261 weekdays without the holidays', () => {
-    const days = Array.from({ length: 365 }, (_, day) => DateTime.fromISO('2026-01-01').plus({ days: day }).toISODate() ?? '')
-    expect(Object.fromEntries(MARKETS.map((market) => [market, days.filter((date) => sessionOn(market, date) === 'open').length]))).toEqual({
-      ...{ CN: 242, HK: 247, US: 251, JP: 242 },
+    const days = Array.from(
+      { length: 365 },
+      (_, day) => DateTime.fromISO('2026-01-01').plus({ days: day }).toISODate() ?? '',
+    )
+    expect(
+      Object.fromEntries(
+        MARKETS.map((market) => [
+          market,
+          days.filter((date) => sessionOn(market, date) === 'open').length,
+        ]),
+      ),
+    ).toEqual({
+      CN: 242,
+      HK: 247,
+      US: 251,
+      JP: 242,
     })
   })
 })
@@ -106,7 +120,12 @@ test('the tables hold weekdays of the years they speak of, each once, and no day
   for (const market of MARKETS) {
     const early = CLOSES_EARLY[market]?.on ?? new Set()
     const all = [...CLOSED[market], ...early].map((date) => DateTime.fromISO(date))
-    expect(all.filter(({ isValid, weekday, year }) => !isValid || weekday > 5 || !KNOWN_YEARS.some((known) => known === year))).toEqual([])
+    expect(
+      all.filter(
+        ({ isValid, weekday, year }) =>
+          !isValid || weekday > 5 || !KNOWN_YEARS.some((known) => known === year),
+      ),
+    ).toEqual([])
     expect([...early].filter((date) => CLOSED[market].has(date))).toEqual([])
     expect([...CLOSED[market]]).toEqual([...CLOSED[market]].sort())
   }

@@ -1,7 +1,8 @@
 /**
- * Whether a market's exchange is in session at an instant: by its hours of continuous trading, its holidays and its early
- * closes as far as they are known (holidays.ts). In other years only weekends are closed, so that on a holiday it says
- * `open` while no price moves. Auctions before the open and after the close, and trading outside of the session, are `closed`. Pure.
+ * Whether a market's exchange is in session at an instant: by its hours of continuous trading, its
+ * holidays and its early closes as far as they are known (holidays.ts). In other years only
+ * weekends are closed, so that on a holiday it says `open` while no price moves. Auctions before
+ * the open and after the close, and trading outside of the session, are `closed`. Pure.
  */
 import { DateTime } from 'luxon'
 import type { Market } from '#shared/contracts/instrument.ts'
@@ -10,8 +11,14 @@ import type { Env } from '../env.ts'
 import { MARKET_ZONES } from './market-time.ts'
 import { CLOSED, CLOSES_EARLY } from './holidays.ts'
 
-/** Minutes of the day, in the market's zone: opening, and the lunch break, and the close. Tokyo closes at 15:30 since November 2024. */
-const HOURS: Record<Market, { opens: number; break: readonly [number, number] | null; closes: number }> = {
+/**
+ * Minutes of the day, in the market's zone: opening, and the lunch break, and the close. Tokyo
+ * closes at 15:30 since November 2024.
+ */
+const HOURS: Record<
+  Market,
+  { opens: number; break: readonly [number, number] | null; closes: number }
+> = {
   CN: { opens: 9 * 60 + 30, break: [11 * 60 + 30, 13 * 60], closes: 15 * 60 },
   HK: { opens: 9 * 60 + 30, break: [12 * 60, 13 * 60], closes: 16 * 60 },
   US: { opens: 9 * 60 + 30, break: null, closes: 16 * 60 },
@@ -26,10 +33,14 @@ export const sessionAt = (market: Market, at: Date): Session => {
   const { opens, break: lunch, closes: usually } = HOURS[market]
   const early = CLOSES_EARLY[market]
   const closes = early?.on.has(date) ? early.at : usually
-  if (local.weekday >= SATURDAY || CLOSED[market].has(date) || minute < opens || minute >= closes) return 'closed'
+  if (local.weekday >= SATURDAY || CLOSED[market].has(date) || minute < opens || minute >= closes)
+    return 'closed'
   return lunch && minute >= lunch[0] && minute < lunch[1] ? 'break' : 'open'
 }
 
 /** The simulated exchange trades around the clock, in every market. */
-export const sessionHere = ({ SIMULATED_EXCHANGE_URL }: Pick<Env, 'SIMULATED_EXCHANGE_URL'>, market: Market, at: Date): Session =>
-  SIMULATED_EXCHANGE_URL ? 'open' : sessionAt(market, at)
+export const sessionHere = (
+  { SIMULATED_EXCHANGE_URL }: Pick<Env, 'SIMULATED_EXCHANGE_URL'>,
+  market: Market,
+  at: Date,
+): Session => (SIMULATED_EXCHANGE_URL ? 'open' : sessionAt(market, at))

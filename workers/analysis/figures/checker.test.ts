@@ -43,11 +43,17 @@ const CHINESE = [
 describe('a number that agrees with a figure becomes its token, with its unit words', () => {
   test.each([
     ['Revenue was $416.2 billion in FY2025.', 'Revenue was {{revenue@FY2025}} in FY2025.'],
-    ['Revenue was $416,161 million in fiscal 2025.', 'Revenue was {{revenue@FY2025}} in fiscal 2025.'],
+    [
+      'Revenue was $416,161 million in fiscal 2025.',
+      'Revenue was {{revenue@FY2025}} in fiscal 2025.',
+    ],
     ['Revenue was 416,161,000,000 USD.', 'Revenue was {{revenue@FY2025}}.'],
     ['Sales of US$416bn.', 'Sales of {{revenue@FY2025}}.'],
     ['Sales reached $0.416 trillion.', 'Sales reached {{revenue@FY2025}}.'],
-    ['Revenue rose from $391.0 billion in FY2024 to $416.2 billion.', 'Revenue rose from {{revenue@FY2024}} in FY2024 to {{revenue@FY2025}}.'],
+    [
+      'Revenue rose from $391.0 billion in FY2024 to $416.2 billion.',
+      'Revenue rose from {{revenue@FY2024}} in FY2024 to {{revenue@FY2025}}.',
+    ],
     ['In Q3 2025 revenue was $94.0 billion.', 'In Q3 2025 revenue was {{revenue@2025Q3}}.'],
     ['Revenue grew 6.4% from FY2024.', 'Revenue grew {{revenue_growth@FY2025}} from FY2024.'],
     ['Revenue fell 2.8% in 2023.', 'Revenue fell {{revenue_growth@FY2023}} in 2023.'],
@@ -64,14 +70,20 @@ describe('a number that agrees with a figure becomes its token, with its unit wo
     ['Receivable days of 60 days', 'Receivable days of {{receivable_days@FY2025}}'],
     ['15.0 billion diluted shares', '{{shares_diluted@FY2025}} diluted shares'],
     ['Cash conversion of 99.5%', 'Cash conversion of {{cash_conversion@FY2025}}'],
-    ['The net change in cash was -$794 million in FY2024.', 'The net change in cash was {{net_change_in_cash@FY2024}} in FY2024.'],
+    [
+      'The net change in cash was -$794 million in FY2024.',
+      'The net change in cash was {{net_change_in_cash@FY2024}} in FY2024.',
+    ],
     [
       'Profit margins: gross margin 46.9%, operating margin 32.0%.',
       'Profit margins: gross margin {{gross_margin@FY2025}}, operating margin {{operating_margin@FY2025}}.',
     ],
     ['It has cash ($35.9 billion).', 'It has cash ({{cash@FY2025}}).'],
     ['**$416.2 billion** of revenue', '**{{revenue@FY2025}}** of revenue'],
-    ['Gross margin of 46.2–46.9% over 2024 and 2025', 'Gross margin of {{gross_margin@FY2024}}–{{gross_margin@FY2025}} over 2024 and 2025'],
+    [
+      'Gross margin of 46.2–46.9% over 2024 and 2025',
+      'Gross margin of {{gross_margin@FY2024}}–{{gross_margin@FY2025}} over 2024 and 2025',
+    ],
   ])('%s', (written, expected) => {
     expect(checkText(written, FIGURES)).toMatchObject({ text: expected, unverified: [] })
   })
@@ -106,7 +118,10 @@ describe('a number that no figure bears out is marked', () => {
     ['In FY2024 revenue was $416.2 billion.', 'In FY2024 revenue was {{?$416.2 billion}}.'],
     ['Revenue grew 2.8% in 2023.', 'Revenue grew {{?2.8%}} in 2023.'],
     ['Revenue fell 6.4%.', 'Revenue fell {{?6.4%}}.'],
-    ['The gross margin rose 0.7 percentage points.', 'The gross margin rose {{?0.7 percentage points}}.'],
+    [
+      'The gross margin rose 0.7 percentage points.',
+      'The gross margin rose {{?0.7 percentage points}}.',
+    ],
     ['The market is growing at 46.9%.', 'The market is growing at {{?46.9%}}.'],
     ['It employs 164,000 people.', 'It employs {{?164,000}} people.'],
     ['A fair price is $200-250.', 'A fair price is {{?$200}}-{{?250}}.'],
@@ -126,7 +141,9 @@ describe('a number that no figure bears out is marked', () => {
 
   test('equal figures of different names are told apart by their names, or not at all', () => {
     expect(checkText('It earned $112.0 billion.', FIGURES).unverified).toEqual(['$112.0 billion'])
-    expect(checkText('Net income was $112.0 billion.', FIGURES).cited).toEqual(['net_income@FY2025'])
+    expect(checkText('Net income was $112.0 billion.', FIGURES).cited).toEqual([
+      'net_income@FY2025',
+    ])
   })
 })
 
@@ -146,7 +163,10 @@ describe('digits that state no figure are left alone', () => {
     '沪深300成分股，代码600519，600519.SH，CN:600519.SH',
     '| | FY2024 | FY2025 |\n|---|---|---|\n| Revenue | {{revenue@FY2024}} | {{revenue@FY2025}} |',
   ])('%s', (written) => {
-    expect(checkText(written, FIGURES, { symbol: '600519.SH' })).toMatchObject({ text: written, unverified: [] })
+    expect(checkText(written, FIGURES, { symbol: '600519.SH' })).toMatchObject({
+      text: written,
+      unverified: [],
+    })
   })
 })
 
@@ -160,7 +180,8 @@ describe('tables', () => {
   })
 
   test('a number in the wrong column is marked', () => {
-    const written = '| | FY2024 | FY2025 |\n|---|---|---|\n| Revenue | $416.2 billion | $391.0 billion |'
+    const written =
+      '| | FY2024 | FY2025 |\n|---|---|---|\n| Revenue | $416.2 billion | $391.0 billion |'
     expect(checkText(written, FIGURES).unverified).toEqual(['$416.2 billion', '$391.0 billion'])
   })
 
@@ -179,7 +200,10 @@ describe('tokens', () => {
     ['```\n{{revenue@FY2025}}\n```', '{{revenue@FY2025}}'],
     ['US$ {{revenue@FY2025}} billion, then', '{{revenue@FY2025}}, then'],
     ['￥{{revenue@FY2025}}', '{{revenue@FY2025}}'],
-    ['{{gross_margin@FY2025}}% and {{operating_margin@FY2025}} percent', '{{gross_margin@FY2025}} and {{operating_margin@FY2025}}'],
+    [
+      '{{gross_margin@FY2025}}% and {{operating_margin@FY2025}} percent',
+      '{{gross_margin@FY2025}} and {{operating_margin@FY2025}}',
+    ],
     ['{{interest_cover@FY2025}}x', '{{interest_cover@FY2025}}'],
     ['{{receivable_days@FY2025}} days', '{{receivable_days@FY2025}}'],
     ['{{revenue@FY2025}}亿美元', '{{revenue@FY2025}}'],
@@ -193,7 +217,9 @@ describe('tokens', () => {
   })
 
   test('cited tokens are listed once, in order; marked ones as often as they stand', () => {
-    expect(checkText('{{roe@FY2025}} {{revenue@FY2025}} {{roe@FY2025}} {{x@FY1}} {{x@FY1}}', FIGURES)).toMatchObject({
+    expect(
+      checkText('{{roe@FY2025}} {{revenue@FY2025}} {{roe@FY2025}} {{x@FY1}} {{x@FY1}}', FIGURES),
+    ).toMatchObject({
       cited: ['roe@FY2025', 'revenue@FY2025'],
       unverified: ['x@FY1', 'x@FY1'],
     })
@@ -210,7 +236,10 @@ describe('nothing of a page survives', () => {
     ['![chart](https://evil.example/x.png) shown', 'chart shown'],
     ['[![chart](https://a.example/x.png)](javascript:alert(1)) shown', 'chart shown'],
     ['[text][ref]\n\n[ref]: https://evil.example', 'text'],
-    ['see <https://evil.example/path> and https://evil.example/2024?x=12', 'see evil.example and evil.example'],
+    [
+      'see <https://evil.example/path> and https://evil.example/2024?x=12',
+      'see evil.example and evil.example',
+    ],
     ['margins < peers, cover > debt', 'margins < peers, cover > debt'],
   ])('%s', (written, expected) => {
     expect(checkText(written, FIGURES).text).toBe(expected)
@@ -218,7 +247,10 @@ describe('nothing of a page survives', () => {
 })
 
 test('checking is stable: a checked text checks to itself', () => {
-  const first = checkText('Revenue was $416.2 billion, margin 12.34%, {{roe@FY2025}} and {{nope@FY2025}}.', FIGURES)
+  const first = checkText(
+    'Revenue was $416.2 billion, margin 12.34%, {{roe@FY2025}} and {{nope@FY2025}}.',
+    FIGURES,
+  )
   expect(first.unverified).toEqual(['12.34%', 'nope@FY2025'])
   expect(checkText(first.text, FIGURES)).toEqual(first)
 })

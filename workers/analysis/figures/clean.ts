@@ -1,9 +1,15 @@
-/** Text from a model reduced to plain Markdown: no HTML, no links, no images, no code. What is left cannot make a page load or run anything. */
+/**
+ * Text from a model reduced to plain Markdown: no HTML, no links, no images, no code. What is left
+ * cannot make a page load or run anything.
+ */
 
 const TAG = /<\/?[a-z][^<>]*>|<!--[\s\S]*?-->|<![a-z][^<>]*>|<\?[^<>]*>/gi
 const WHOLE_ELEMENT = /<(script|style|iframe|object|svg|template)\b[\s\S]*?<\/\1\s*>/gi
 
-/** Removing a tag can join two halves into another, so it is repeated until nothing changes; each round shortens the text. */
+/**
+ * Removing a tag can join two halves into another, so it is repeated until nothing changes; each
+ * round shortens the text.
+ */
 const withoutTags = (text: string): string => {
   let before = text
   for (;;) {
@@ -26,7 +32,8 @@ const withoutLinks = (text: string): string =>
     .replace(/\b(?:https?|ftp):\/\/[^\s<>()（）\]，。；、]+/gi, host)
 
 /** Tokens inside code would be shown as code, so code is made text. */
-const withoutCode = (text: string): string => text.replace(/^ {0,3}(?:```|~~~).*$/gm, '').replace(/(`+)([^`\n]+?)\1/g, '$2')
+const withoutCode = (text: string): string =>
+  text.replace(/^ {0,3}(?:```|~~~).*$/gm, '').replace(/(`+)([^`\n]+?)\1/g, '$2')
 
 /** Plain Markdown of headings, paragraphs, lists, tables and emphasis. */
 export const cleanMarkdown = (text: string): string =>
@@ -34,5 +41,8 @@ export const cleanMarkdown = (text: string): string =>
     .replace(/\n{3,}/g, '\n\n')
     .trim()
 
-/** Foreign text (filings, news, names) on its way into a prompt: one line's worth of plain text that cannot close a fence or look like a placeholder. */
+/**
+ * Foreign text (filings, news, names) on its way into a prompt: one line's worth of plain text that
+ * cannot close a fence or look like a placeholder.
+ */
 export const cleanForeign = (text: string): string => cleanMarkdown(text).replace(/={3,}/g, '==')

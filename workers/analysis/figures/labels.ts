@@ -1,4 +1,7 @@
-/** Whether a sentence speaks of a figure: its name, its labels and what people call it, in English and Chinese. Pure. */
+/**
+ * Whether a sentence speaks of a figure: its name, its labels and what people call it, in English
+ * and Chinese. Pure.
+ */
 import type { Figure } from '#shared/contracts/analysis.ts'
 
 /** What figures are called besides their labels. Only words that mean the figure itself. */
@@ -11,7 +14,14 @@ const ALIASES: Record<string, string[]> = {
   eps_diluted: ['eps', 'earnings per share', 'diluted eps', '每股收益', '每股盈利'],
   eps_basic: ['basic earnings per share'],
   dividends_per_share: ['dividend per share', 'dividend', '每股分红', '每股派息'],
-  operating_cash_flow: ['cash from operations', 'operating cash', 'cash flow from operations', '经营现金流', '经营性现金流', '经营活动现金流'],
+  operating_cash_flow: [
+    'cash from operations',
+    'operating cash',
+    'cash flow from operations',
+    '经营现金流',
+    '经营性现金流',
+    '经营活动现金流',
+  ],
   free_cash_flow: ['fcf', '自由现金流'],
   capex: ['capital spending', 'capital expenditures', '资本支出', '资本开支'],
   buybacks: ['repurchases', 'repurchased', 'bought back', '回购'],
@@ -35,7 +45,24 @@ const ALIASES: Record<string, string[]> = {
 }
 const CHANGE =
   /grew|grow|rose|ris(?:e|ing)|increas|\bup\b|expand|climb|jump|fell|fall|declin|decreas|\bdown\b|drop|shr[aiu]nk|contract|chang|year[- ](?:on|over)[- ]year|yoy|增|升|涨|降|减|下滑|跌|同比|变动/i
-const SMALL_WORDS = new Set(['the', 'of', 'to', 'and', 'on', 'in', 'a', 's', 'per', 'including', 'at', 'by', 'for', 'over', 'parent', 'owners'])
+const SMALL_WORDS = new Set([
+  'the',
+  'of',
+  'to',
+  'and',
+  'on',
+  'in',
+  'a',
+  's',
+  'per',
+  'including',
+  'at',
+  'by',
+  'for',
+  'over',
+  'parent',
+  'owners',
+])
 
 const has = (sentence: string, phrase: string): boolean => {
   if (!/^[\x20-\x7e]+$/.test(phrase)) return sentence.includes(phrase)
@@ -46,20 +73,33 @@ const has = (sentence: string, phrase: string): boolean => {
 const share = (sentence: string, words: readonly string[]): number => {
   const telling = words.filter((w) => w !== '' && !SMALL_WORDS.has(w))
   if (telling.length === 0) return 0
-  return telling.filter((w) => has(sentence, w) || has(sentence, `${w}s`) || (w.endsWith('s') && has(sentence, w.slice(0, -1)))).length / telling.length
+  return (
+    telling.filter(
+      (w) =>
+        has(sentence, w) ||
+        has(sentence, `${w}s`) ||
+        (w.endsWith('s') && has(sentence, w.slice(0, -1))),
+    ).length / telling.length
+  )
 }
 
 const wordsOf = (text: string): string[] => text.toLowerCase().split(/[^a-z0-9&]+/)
 
-/** 0..1: 1 when the sentence (lower case) names the figure, less when only some of its words occur. */
+/**
+ * 0..1: 1 when the sentence (lower case) names the figure, less when only some of its words occur.
+ */
 export const labelFit = (sentence: string, figure: Pick<Figure, 'name' | 'label'>): number => {
   const base = /^(.+?)_(?:growth|yoy|change)(?:_.*)?$/.exec(figure.name)?.[1]
   if (base !== undefined && CHANGE.test(sentence)) {
-    const named = (ALIASES[base] ?? []).some((a) => has(sentence, a)) || share(sentence, base.split('_')) === 1
+    const named =
+      (ALIASES[base] ?? []).some((a) => has(sentence, a)) || share(sentence, base.split('_')) === 1
     if (named) return 1
   }
   if ((ALIASES[figure.name] ?? []).some((alias) => has(sentence, alias))) return 1
   const zh = figure.label.zh.replace(/[（(].*?[)）]/g, '')
   if (zh !== '' && sentence.includes(zh.toLowerCase())) return 1
-  return Math.max(share(sentence, figure.name.split('_')), share(sentence, wordsOf(figure.label.en)))
+  return Math.max(
+    share(sentence, figure.name.split('_')),
+    share(sentence, wordsOf(figure.label.en)),
+  )
 }

@@ -1,4 +1,7 @@
-/** Which figure a written number stands for: by value within the digits shown, unit, sign, period and the words around it. Pure. */
+/**
+ * Which figure a written number stands for: by value within the digits shown, unit, sign, period
+ * and the words around it. Pure.
+ */
 import type { Figure } from '#shared/contracts/analysis.ts'
 import { labelFit } from './labels.ts'
 import type { BareNumber } from './numbers.ts'
@@ -8,7 +11,10 @@ import { type Mention, periodFit, periodsIn } from './periods.ts'
 const EPSILON = 1e-12
 /** Below this much of a figure's name in the sentence, the sentence does not speak of it. */
 const NAMED = 0.5
-/** Digits at which an amount, or a ratio, is unlikely to agree with a figure by chance among a few thousand. */
+/**
+ * Digits at which an amount, or a ratio, is unlikely to agree with a figure by chance among a few
+ * thousand.
+ */
 const TELLING_DIGITS = { amount: 3, ratio: 4 }
 /** A drop is written without its sign after these. */
 const DOWN =
@@ -30,7 +36,10 @@ const currencyFits = (currency: string | null, unit: string): boolean => {
   return currency === own
 }
 
-/** How many of the number's units the figure's unit is: 100 for a ratio beside a percentage, else 1; null when they cannot be the same thing. */
+/**
+ * How many of the number's units the figure's unit is: 100 for a ratio beside a percentage, else 1;
+ * null when they cannot be the same thing.
+ */
 const unitFactor = (number: BareNumber, unit: string): number | null => {
   switch (number.kind) {
     case 'points':
@@ -55,9 +64,19 @@ const unitFactor = (number: BareNumber, unit: string): number | null => {
 
 const OUTFLOWS = new Set(['capex', 'dividends_paid', 'buybacks'])
 
-const signFits = (number: BareNumber, figure: Figure, value: number, around: { sentence: string; before: string; enclosed: boolean }): boolean => {
+const signFits = (
+  number: BareNumber,
+  figure: Figure,
+  value: number,
+  around: { sentence: string; before: string; enclosed: boolean },
+): boolean => {
   if (number.negative) return value < 0
-  if (value < 0) return around.enclosed || OUTFLOWS.has(figure.name) || (DOWN.test(around.sentence) && !UP_BY.test(around.before))
+  if (value < 0)
+    return (
+      around.enclosed ||
+      OUTFLOWS.has(figure.name) ||
+      (DOWN.test(around.sentence) && !UP_BY.test(around.before))
+    )
   // "revenue fell 6.4%" is no reading of a growth of +6.4%; "fell to 6.4%" is none of this.
   return !(DOWN_BY.test(around.before) && figure.name.includes('growth'))
 }
@@ -69,7 +88,10 @@ export interface Surroundings {
   before: string
   /** The number stands alone in brackets, which in accounts means a minus. */
   enclosed: boolean
-  /** Names of figures already cited in this sentence, for a second number that gives another period of the same. */
+  /**
+   * Names of figures already cited in this sentence, for a second number that gives another period
+   * of the same.
+   */
   cited: ReadonlySet<string>
 }
 
@@ -80,7 +102,12 @@ interface Candidate {
   distance: number
 }
 
-const candidates = (number: BareNumber, figures: readonly Figure[], around: Surroundings, mentions: readonly Mention[]): Candidate[] => {
+const candidates = (
+  number: BareNumber,
+  figures: readonly Figure[],
+  around: Surroundings,
+  mentions: readonly Mention[],
+): Candidate[] => {
   const sentence = around.sentence.toLowerCase()
   const found: Candidate[] = []
   for (const figure of figures) {
@@ -88,7 +115,11 @@ const candidates = (number: BareNumber, figures: readonly Figure[], around: Surr
     if (factor === null) continue
     const value = Number(figure.value)
     const distance = Math.abs(Math.abs(value) * factor - number.value)
-    if (distance > number.tolerance + Math.abs(number.value) * EPSILON || !signFits(number, figure, value, around)) continue
+    if (
+      distance > number.tolerance + Math.abs(number.value) * EPSILON ||
+      !signFits(number, figure, value, around)
+    )
+      continue
     const fit = periodFit(mentions, figure)
     const period = fit === 0 && around.cited.has(figure.name) ? 1 : fit
     if (period > 0) found.push({ figure, period, label: labelFit(sentence, figure), distance })
@@ -98,7 +129,8 @@ const candidates = (number: BareNumber, figures: readonly Figure[], around: Surr
 
 /** Among periods of one figure a fiscal year is preferred, then the newest. */
 const byPeriod = (a: Candidate, b: Candidate): number =>
-  Number(b.figure.period.startsWith('FY')) - Number(a.figure.period.startsWith('FY')) || b.figure.end.localeCompare(a.figure.end)
+  Number(b.figure.period.startsWith('FY')) - Number(a.figure.period.startsWith('FY')) ||
+  b.figure.end.localeCompare(a.figure.end)
 
 const best = (all: readonly Candidate[], of: (c: Candidate) => number): Candidate[] => {
   const most = Math.max(...all.map(of))
@@ -106,10 +138,20 @@ const best = (all: readonly Candidate[], of: (c: Candidate) => number): Candidat
 }
 
 const tellsByItself = ({ digits }: BareNumber, unit: string): boolean =>
-  digits >= (MONEY.test(unit) || PER_SHARE.test(unit) || unit === 'shares' ? TELLING_DIGITS.amount : TELLING_DIGITS.ratio)
+  digits >=
+  (MONEY.test(unit) || PER_SHARE.test(unit) || unit === 'shares'
+    ? TELLING_DIGITS.amount
+    : TELLING_DIGITS.ratio)
 
-/** The one figure the number stands for, or null: nothing agrees, or different figures agree equally well. */
-export const matchFigure = (number: BareNumber, figures: readonly Figure[], around: Surroundings): Figure | null => {
+/**
+ * The one figure the number stands for, or null: nothing agrees, or different figures agree equally
+ * well.
+ */
+export const matchFigure = (
+  number: BareNumber,
+  figures: readonly Figure[],
+  around: Surroundings,
+): Figure | null => {
   const all = candidates(number, figures, around, periodsIn(around.sentence))
   if (all.length === 0) return null
   const named = best(
@@ -120,5 +162,8 @@ export const matchFigure = (number: BareNumber, figures: readonly Figure[], arou
   const [first] = closest
   if (!first || new Set(closest.map((c) => c.figure.name)).size > 1) return null
   if (first.label >= NAMED) return first.figure
-  return new Set(all.map((c) => c.figure.name)).size === 1 && tellsByItself(number, first.figure.unit) ? first.figure : null
+  return new Set(all.map((c) => c.figure.name)).size === 1 &&
+    tellsByItself(number, first.figure.unit)
+    ? first.figure
+    : null
 }

@@ -1,4 +1,7 @@
-/** Where digits stand for no figure: dates, fiscal labels, list markers, counts of items, names of forms and standards, codes. Pure. */
+/**
+ * Where digits stand for no figure: dates, fiscal labels, list markers, counts of items, names of
+ * forms and standards, codes. Pure.
+ */
 
 const MONTH = String.raw`(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?`
 const YEAR = String.raw`(?:19|20)\d{2}`
@@ -6,7 +9,8 @@ const YEAR = String.raw`(?:19|20)\d{2}`
 const AMOUNT = String.raw`[.,]\d|\s?(?:%|％|percent|per cent|trillion|billion|million|thousand|bn|mn|[万亿元股倍×天]|百万|千万|美元|港元|日元|x\b|times|days|shares|dollars|yuan|yen|USD|CNY|RMB|HKD|JPY)`
 const ITEMS =
   'years?|fiscal years?|quarters?|months?|weeks?|decades?|periods?|segments?|products?|points?|reasons?|factors?|modules?|criteria|criterion|tests?|checks?|items?|signals?|flags?|risks?|strengths?|concerns?|compan(?:y|ies)|peers?|markets?|countries|regions?|scenarios?|cases?|methods?|questions?|steps?|sections?|categories|drivers?|metrics?|figures?|ratios?|filings?|reports?|annual reports?'
-const HAN_ITEMS = '年|个(?!百分点|基点)|季度|月|项|条|点(?!\\d)|家|类|次|期|位|名|大|组|章|节|步|种|款|周|份|方面|重'
+const HAN_ITEMS =
+  '年|个(?!百分点|基点)|季度|月|项|条|点(?!\\d)|家|类|次|期|位|名|大|组|章|节|步|种|款|周|份|方面|重'
 const NAMED =
   'S&P|CSI|Fortune|Nasdaq|Nikkei|Russell|FTSE|STOXX|DAX|CAC|沪深|中证|上证|恒生|科创|iPhone|iPad|Windows|Level|Step|Tier|Stage|Notes?|Items?|Sections?|Parts?|Tables?|Figures?|Chapters?|Phase|Rule|Article|IFRS|IAS|HKFRS|HKAS|ASC|ASU|SFAS|CAS|Form|Type|Category|Schedule|Exhibit|Basel|Top|top|前'
 
@@ -43,4 +47,5 @@ const PATTERNS = [
 const NOT_FIGURES = new RegExp(PATTERNS.map((p) => `(?:${p})`).join('|'), 'gmu')
 
 /** Ranges `[start, end)` in which a number is no figure. */
-export const notFigures = (text: string): [number, number][] => [...text.matchAll(NOT_FIGURES)].map((m) => [m.index, m.index + m[0].length])
+export const notFigures = (text: string): [number, number][] =>
+  [...text.matchAll(NOT_FIGURES)].map((m) => [m.index, m.index + m[0].length])

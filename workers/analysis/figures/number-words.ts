@@ -3,7 +3,8 @@
 const HAN_DIGITS = '零一二三四五六七八九'
 const HAN_UNITS: Record<string, number> = { 十: 10, 百: 100, 千: 1000 }
 
-const hanDigit = (char: string): number => HAN_DIGITS.indexOf(char === '两' ? '二' : char === '〇' ? '零' : char)
+const hanDigit = (char: string): number =>
+  HAN_DIGITS.indexOf(char === '两' ? '二' : char === '〇' ? '零' : char)
 
 /** `十二` 12, `三百零五` 305, `三点五` 3.5; null when it is no number. */
 export const chineseNumber = (text: string): number | null => {
@@ -25,7 +26,10 @@ export const chineseNumber = (text: string): number | null => {
   return Number(`${total + digit}${decimals.length ? `.${decimals.join('')}` : ''}`)
 }
 
-const ONES = 'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(' ')
+const ONES =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
+    ' ',
+  )
 const TENS = ['', '', 'twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety']
 
 /** `twelve` 12, `forty-six` 46; null when it is no number below a hundred. */

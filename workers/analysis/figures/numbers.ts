@@ -1,15 +1,31 @@
-/** Finds the numbers written in English and Chinese prose, with their value, unit words and the precision their digits show. Pure. */
+/**
+ * Finds the numbers written in English and Chinese prose, with their value, unit words and the
+ * precision their digits show. Pure.
+ */
 import { chineseNumber, englishNumber } from './number-words.ts'
 
-/** What the words around a number say it is. `points` are differences of percentages, which no figure is. */
-export type NumberKind = 'percent' | 'points' | 'multiple' | 'days' | 'shares' | 'money' | 'scaled' | 'plain'
+/**
+ * What the words around a number say it is. `points` are differences of percentages, which no
+ * figure is.
+ */
+export type NumberKind =
+  | 'percent'
+  | 'points'
+  | 'multiple'
+  | 'days'
+  | 'shares'
+  | 'money'
+  | 'scaled'
+  | 'plain'
 
 export interface BareNumber {
   start: number
   end: number
   /** As written, with sign, currency, scale and unit words. */
   text: string
-  /** Without sign; scaled (`1.2 billion` is 1200000000); percentages as written (`12.3%` is 12.3). */
+  /**
+   * Without sign; scaled (`1.2 billion` is 1200000000); percentages as written (`12.3%` is 12.3).
+   */
   value: number
   /** Half a unit in the last place shown, in the same scale as `value`. */
   tolerance: number
@@ -79,7 +95,8 @@ const UNIT_KINDS: [RegExp, NumberKind][] = [
 
 const DIGITS = String.raw`(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+`
 const PREFIX = String.raw`US\$|HK\$|JP¥|RMB|CNY|USD|HKD|JPY|人民币|[$¥￥€£]`
-const SCALE = 'trillion|billion|million|thousand|bn|mn|mm|tn|[TBMK]|[bmk]|万亿|千亿|百亿|十亿|亿|千万|百万|万|千'
+const SCALE =
+  'trillion|billion|million|thousand|bn|mn|mm|tn|[TBMK]|[bmk]|万亿|千亿|百亿|十亿|亿|千万|百万|万|千'
 const UNIT =
   '个?百分点|percentage[- ]points?|basis points?|个?基点|bps|bp|pp|%|％|percent|per cent|pct|x|×|times|倍|-?fold|-?days?|天|shares|美元|港元|港币|日元|人民币|元|股|dollars?|yuan|yen|USD|CNY|RMB|HKD|JPY'
 const PER_SHARE = 'per share|a share|/share|每股|/股|per diluted share'
@@ -91,7 +108,8 @@ const NUMBER = new RegExp(
 const WORDED =
   /百分之(?<percent>[\d.]+|[零〇一二两三四五六七八九十百点]+)|(?<![数几上千百万第十])(?<han>[一二两三四五六七八九十][零〇一二两三四五六七八九十百千]*(?:点[零〇一二两三四五六七八九]+)?)(?<hanScale>万亿|亿)(?<hanUnit>美元|港元|日元|元|股)?|\b(?<english>(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)[ -](?<englishUnit>percent|per cent|trillion|billion|million)\b/giu
 
-const significant = (digits: string): number => digits.replace(/[,.]/g, '').replace(/^0+/, '').length
+const significant = (digits: string): number =>
+  digits.replace(/[,.]/g, '').replace(/^0+/, '').length
 
 const kindOf = (unit: string | undefined, scale: number, currency: string | null): NumberKind => {
   const kind = unit && UNIT_KINDS.find(([pattern]) => pattern.test(unit))?.[1]
@@ -103,7 +121,10 @@ const kindOf = (unit: string | undefined, scale: number, currency: string | null
 const numberFrom = (match: RegExpExecArray | RegExpMatchArray): BareNumber | null => {
   const { sign, prefix, sign2, digits = '', scale, unit, per } = match.groups ?? {}
   const start = match.index ?? 0
-  const currency = CURRENCIES[(prefix ?? '').trim().toLowerCase()] ?? CURRENCIES[(unit ?? '').toLowerCase()] ?? null
+  const currency =
+    CURRENCIES[(prefix ?? '').trim().toLowerCase()] ??
+    CURRENCIES[(unit ?? '').toLowerCase()] ??
+    null
   // Metres and minutes: a small letter is a scale only after a currency.
   if (scale && /^[bmk]$/.test(scale) && !prefix) return null
   const factor = scale ? (SCALES[scale.toLowerCase()] ?? 1) : 1
@@ -119,7 +140,9 @@ const numberFrom = (match: RegExpExecArray | RegExpMatchArray): BareNumber | nul
     negative: /[-−–]/.test(`${sign ?? ''}${sign2 ?? ''}`),
     kind: kindOf(unit, factor, currency),
     currency,
-    per_share: per !== undefined || /每股[^，。；,;\d]{0,12}$/.test((match.input ?? '').slice(Math.max(0, start - 16), start)),
+    per_share:
+      per !== undefined ||
+      /每股[^，。；,;\d]{0,12}$/.test((match.input ?? '').slice(Math.max(0, start - 16), start)),
   }
 }
 
@@ -127,7 +150,12 @@ const wordedFrom = (match: RegExpMatchArray): BareNumber | null => {
   const { percent, han, hanScale, hanUnit, english, englishUnit } = match.groups ?? {}
   const factor = SCALES[(hanScale ?? englishUnit ?? '').toLowerCase()] ?? 1
   const written = percent ?? han
-  const value = written !== undefined ? (/^[\d.]+$/.test(written) ? Number(written) : chineseNumber(written)) : englishNumber(english ?? '')
+  const value =
+    written !== undefined
+      ? /^[\d.]+$/.test(written)
+        ? Number(written)
+        : chineseNumber(written)
+      : englishNumber(english ?? '')
   if (value === null || Number.isNaN(value)) return null
   const currency = hanUnit ? (CURRENCIES[hanUnit] ?? null) : null
   const decimals = written?.split(/[.点]/)[1]?.length ?? 0
@@ -155,15 +183,25 @@ const RANGE = /^[ \t]?(?:-|–|—|~|～|to|至|到)[ \t]?$/
 const shareUnits = (numbers: BareNumber[], text: string): void => {
   numbers.forEach((first, i) => {
     const second = numbers[i + 1]
-    if (!second || !RANGE.test(text.slice(first.end, second.start)) || first.kind === second.kind) return
+    if (!second || !RANGE.test(text.slice(first.end, second.start)) || first.kind === second.kind)
+      return
     if (first.kind === 'plain' && second.kind !== 'plain') {
-      const factor = second.tolerance / 0.5 / 10 ** -(second.text.match(/\.(\d+)/)?.[1]?.length ?? 0)
-      Object.assign(first, { kind: second.kind, value: first.value * factor, tolerance: first.tolerance * factor, currency: first.currency ?? second.currency })
+      const factor =
+        second.tolerance / 0.5 / 10 ** -(second.text.match(/\.(\d+)/)?.[1]?.length ?? 0)
+      Object.assign(first, {
+        kind: second.kind,
+        value: first.value * factor,
+        tolerance: first.tolerance * factor,
+        currency: first.currency ?? second.currency,
+      })
     }
   })
 }
 
-/** Every number in `text`, in order, with no overlaps. A `-` right after a digit or a unit joins a range and is no sign. */
+/**
+ * Every number in `text`, in order, with no overlaps. A `-` right after a digit or a unit joins a
+ * range and is no sign.
+ */
 export const findNumbers = (text: string): BareNumber[] => {
   const found: BareNumber[] = []
   for (const match of text.matchAll(WORDED)) {

@@ -38,13 +38,22 @@ export const periodsIn = (sentence: string): Mention[] =>
 const names = (mention: Mention, figure: Pick<Figure, 'period' | 'end'>): boolean => {
   if (mention.ttm) return figure.period.startsWith('TTM')
   const quarter = /^(\d{4})Q([1-4])$/.exec(figure.period)
-  if (mention.quarter !== null) return quarter?.[2] === mention.quarter && (mention.year === null || mention.year === quarter[1])
+  if (mention.quarter !== null)
+    return (
+      quarter?.[2] === mention.quarter && (mention.year === null || mention.year === quarter[1])
+    )
   if (quarter || figure.period.startsWith('TTM')) return false
-  return mention.year !== null && (figure.period.match(/\d{4}/)?.[0] === mention.year || figure.end.startsWith(mention.year))
+  return (
+    mention.year !== null &&
+    (figure.period.match(/\d{4}/)?.[0] === mention.year || figure.end.startsWith(mention.year))
+  )
 }
 
 /** 2: the sentence names the figure's period; 1: it names none; 0: it names others. */
-export const periodFit = (mentions: readonly Mention[], figure: Pick<Figure, 'period' | 'end'>): 0 | 1 | 2 => {
+export const periodFit = (
+  mentions: readonly Mention[],
+  figure: Pick<Figure, 'period' | 'end'>,
+): 0 | 1 | 2 => {
   if (mentions.some((m) => names(m, figure))) return 2
   return mentions.every((m) => m.base) ? 1 : 0
 }

@@ -1,4 +1,6 @@
-/** What a number stands in: its sentence, or in a table its row's name and column's heading. Pure. */
+/**
+ * What a number stands in: its sentence, or in a table its row's name and column's heading. Pure.
+ */
 import type { Surroundings } from './match.ts'
 import type { BareNumber } from './numbers.ts'
 
@@ -62,13 +64,22 @@ const HINTS: [RegExp, number][] = [
   [/万元|（万|\(万/, 1e4],
 ]
 
-/** A bare number in a table takes its scale or its percent sign from the row's name, the column's heading or the caption. */
+/**
+ * A bare number in a table takes its scale or its percent sign from the row's name, the column's
+ * heading or the caption.
+ */
 const hinted = (number: BareNumber, hints: readonly string[]): BareNumber => {
   if (number.kind !== 'plain') return number
   for (const hint of hints) {
     if (/[%％]/.test(hint)) return { ...number, kind: 'percent' }
     const scale = HINTS.find(([pattern]) => pattern.test(hint))?.[1]
-    if (scale !== undefined) return { ...number, kind: 'scaled', value: number.value * scale, tolerance: number.tolerance * scale }
+    if (scale !== undefined)
+      return {
+        ...number,
+        kind: 'scaled',
+        value: number.value * scale,
+        tolerance: number.tolerance * scale,
+      }
   }
   return number
 }
@@ -79,8 +90,16 @@ export const contextOf = (
   text: string,
   number: BareNumber,
 ): { start: number; end: number; number: BareNumber; around: Omit<Surroundings, 'cited'> } => {
-  const line = lines.find((l) => number.start <= l.end) ?? { start: 0, end: text.length, text, heading: null, caption: '' }
-  const bracketed = /[(（]\s?$/.test(text.slice(line.start, number.start)) && /^\s?[)）]/.test(text.slice(number.end, line.end))
+  const line = lines.find((l) => number.start <= l.end) ?? {
+    start: 0,
+    end: text.length,
+    text,
+    heading: null,
+    caption: '',
+  }
+  const bracketed =
+    /[(（]\s?$/.test(text.slice(line.start, number.start)) &&
+    /^\s?[)）]/.test(text.slice(number.end, line.end))
   if (line.heading) {
     const before = text.slice(line.start, number.start)
     const column = before.trimStart().replace(/^\|/, '').split('|').length - 1
@@ -100,6 +119,10 @@ export const contextOf = (
     start,
     end,
     number,
-    around: { sentence: text.slice(start, end), before: text.slice(start, number.start), enclosed: bracketed && number.kind === 'plain' },
+    around: {
+      sentence: text.slice(start, end),
+      before: text.slice(start, number.start),
+      enclosed: bracketed && number.kind === 'plain',
+    },
   }
 }

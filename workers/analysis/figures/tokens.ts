@@ -1,4 +1,7 @@
-/** Tokens as a model writes them, brought to the one form `{{name@period}}`; what cites nothing becomes `{{?...}}`. Pure. */
+/**
+ * Tokens as a model writes them, brought to the one form `{{name@period}}`; what cites nothing
+ * becomes `{{?...}}`. Pure.
+ */
 import type { Figure } from '#shared/contracts/analysis.ts'
 
 const BRACES = /\{\{\s*\??\s*([^{}]*?)\s*\}\}/g
@@ -7,12 +10,21 @@ const SHAPE = /^[a-z][a-z0-9_]*@[A-Za-z0-9@/-]+$/
 
 const key = (text: string): string => text.replace(/\s+/g, '').toLowerCase()
 
-/** Unit words a model leaves around a token; the page writes the figure with its unit, so they would stand twice. */
+/**
+ * Unit words a model leaves around a token; the page writes the figure with its unit, so they would
+ * stand twice.
+ */
 const unitWords = (unit: string): { before: string; after: string } | null => {
-  if (unit === 'ratio') return { before: '', after: String.raw`\s?(?:%|％|percent(?!age)|per cent|pct)` }
-  if (unit === 'x') return { before: '', after: String.raw`\s?(?:x(?![A-Za-z])|×|times(?![A-Za-z])|倍)` }
+  if (unit === 'ratio')
+    return { before: '', after: String.raw`\s?(?:%|％|percent(?!age)|per cent|pct)` }
+  if (unit === 'x')
+    return { before: '', after: String.raw`\s?(?:x(?![A-Za-z])|×|times(?![A-Za-z])|倍)` }
   if (unit === 'days') return { before: '', after: String.raw`\s?(?:days?(?![A-Za-z])|天)` }
-  if (unit === 'shares') return { before: '', after: String.raw`\s?(?:(?:billion|million|trillion|[亿万]+)\s?)?(?:shares(?![A-Za-z])|股)` }
+  if (unit === 'shares')
+    return {
+      before: '',
+      after: String.raw`\s?(?:(?:billion|million|trillion|[亿万]+)\s?)?(?:shares(?![A-Za-z])|股)`,
+    }
   if (!/^[A-Z]{3}(?:\/share)?$/.test(unit)) return null
   return {
     before: String.raw`(?:US\$|HK\$|JP¥|RMB|CNY|USD|HKD|JPY|人民币|[$¥￥])\s?`,
@@ -25,7 +37,11 @@ const withoutDoubledUnits = (text: string, byToken: ReadonlyMap<string, Figure>)
     const words = unitWords(byToken.get(token)?.unit ?? '')
     if (!words) return whole
     const after = new RegExp(`^${words.after}`).exec(text.slice(at + whole.length))?.[0].length ?? 0
-    const before = words.before === '' ? 0 : (new RegExp(`(?:${words.before})$`).exec(text.slice(Math.max(0, at - 8), at))?.[0].length ?? 0)
+    const before =
+      words.before === ''
+        ? 0
+        : (new RegExp(`(?:${words.before})$`).exec(text.slice(Math.max(0, at - 8), at))?.[0]
+            .length ?? 0)
     return `${'\uE000'.repeat(before)}${whole}${'\uE001'.repeat(after)}`
   })
 
@@ -45,10 +61,15 @@ const applyMarks = (text: string): string => {
   return out
 }
 
-/** Every token in its one form, unit words beside it dropped, unknown ones marked. A mark the model wrote by itself is read as its text. */
+/**
+ * Every token in its one form, unit words beside it dropped, unknown ones marked. A mark the model
+ * wrote by itself is read as its text.
+ */
 export const normalizeTokens = (text: string, byToken: ReadonlyMap<string, Figure>): string => {
   const byKey = new Map([...byToken.keys()].map((token) => [key(token), token]))
-  const doubled = text.replaceAll(/[\uE000\uE001]/g, '').replace(SINGLE, (whole, inner: string) => (byKey.has(key(inner)) ? `{{${inner}}}` : whole))
+  const doubled = text
+    .replaceAll(/[\uE000\uE001]/g, '')
+    .replace(SINGLE, (whole, inner: string) => (byKey.has(key(inner)) ? `{{${inner}}}` : whole))
   const normal = doubled.replace(BRACES, (whole, inner: string) => {
     const token = byKey.get(key(inner))
     if (token !== undefined) return `{{${token}}}`

@@ -23,8 +23,13 @@ export interface TokenCount {
 }
 export const NO_TOKENS: TokenCount = { input_tokens: 0, output_tokens: 0 }
 
-/** `end` is always the last event, and there is always one. Its tokens are what the provider counted, also for a failure. */
-export type ModelEvent = { type: 'delta'; text: string } | { type: 'end'; outcome: { ok: true; finish: 'stop' } | Failure; tokens: TokenCount }
+/**
+ * `end` is always the last event, and there is always one. Its tokens are what the provider
+ * counted, also for a failure.
+ */
+export type ModelEvent =
+  | { type: 'delta'; text: string }
+  | { type: 'end'; outcome: { ok: true; finish: 'stop' } | Failure; tokens: TokenCount }
 
 export interface Model {
   provider: 'builtin' | 'gemini'

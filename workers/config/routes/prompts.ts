@@ -8,7 +8,14 @@ import { readDocument, writeDocument } from '../store-client.ts'
 
 export const promptRoutes = (app: App<Env>): void => {
   implement(app, configContract.getPrompt, ({ params }, env) =>
-    readDocument(env, `prompts/${params.id}`, z.string(), Object.hasOwn(DEFAULTS.prompts, params.id) ? DEFAULTS.prompts[params.id] : undefined),
+    readDocument(
+      env,
+      `prompts/${params.id}`,
+      z.string(),
+      Object.hasOwn(DEFAULTS.prompts, params.id) ? DEFAULTS.prompts[params.id] : undefined,
+    ),
   )
-  implement(app, configContract.putPrompt, ({ params, body }, env) => writeDocument(env, `prompts/${params.id}`, body))
+  implement(app, configContract.putPrompt, ({ params, body }, env) =>
+    writeDocument(env, `prompts/${params.id}`, body),
+  )
 }

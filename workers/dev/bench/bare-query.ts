@@ -1,4 +1,7 @@
-/** The yardstick of a financials read: the same SQL statement alone, by the same driver, with as many clients. */
+/**
+ * The yardstick of a financials read: the same SQL statement alone, by the same driver, with as
+ * many clients.
+ */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
@@ -9,8 +12,14 @@ import * as schema from '#shared/db/schema/index.ts'
 import { type Load, repeat } from './load.ts'
 
 /** `folder` holds the data. */
-export const startDatabase = async (folder: string): Promise<{ url: string; stop(): Promise<void> }> => {
-  const child = spawn(process.execPath, [fileURLToPath(new URL('database-process.ts', import.meta.url)), folder], { stdio: ['ignore', 'pipe', 'inherit'] })
+export const startDatabase = async (
+  folder: string,
+): Promise<{ url: string; stop(): Promise<void> }> => {
+  const child = spawn(
+    process.execPath,
+    [fileURLToPath(new URL('database-process.ts', import.meta.url)), folder],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  )
   const [line] = (await once(child.stdout, 'data')) as [Buffer]
   const exit = once(child, 'exit')
   return {
@@ -22,8 +31,16 @@ export const startDatabase = async (folder: string): Promise<{ url: string; stop
   }
 }
 
-/** Queries a second: parsed by the driver, and nothing done with them. A connection each time, as a Worker has it. */
-export const bareQuery = async (url: string, instrument: string, clients: number, seconds: number): Promise<Load> => {
+/**
+ * Queries a second: parsed by the driver, and nothing done with them. A connection each time, as a
+ * Worker has it.
+ */
+export const bareQuery = async (
+  url: string,
+  instrument: string,
+  clients: number,
+  seconds: number,
+): Promise<Load> => {
   const statement = companyStatement({ instrument, asOf: new Date(), years: 10, chain: ['sec'] })
   return repeat(
     async () => {

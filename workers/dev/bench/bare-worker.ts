@@ -1,4 +1,7 @@
-/** The yardsticks' Worker: one route with nothing behind it, one with the newest quote read by SQL, and nothing else. */
+/**
+ * The yardsticks' Worker: one route with nothing behind it, one with the newest quote read by SQL,
+ * and nothing else.
+ */
 import { Hono } from 'hono'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'

@@ -1,4 +1,7 @@
-/** Live prices: reads through the gateway beside a bare route and beside SQL, and refreshes of many instruments beside the calls they cost. */
+/**
+ * Live prices: reads through the gateway beside a bare route and beside SQL, and refreshes of many
+ * instruments beside the calls they cost.
+ */
 import type { RefreshRun } from '#shared/contracts/quotes.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import { startBareRoute } from './bare-route.ts'
@@ -12,16 +15,38 @@ const CLIENTS = 32
 const SECONDS = 2
 const ROUNDS = 5
 
-const admin = ({ adminToken }: RawStack) => ({ authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' })
+const admin = ({ adminToken }: RawStack) => ({
+  authorization: `Bearer ${adminToken}`,
+  'content-type': 'application/json',
+})
 
 const push = async (stack: RawStack): Promise<void> => {
-  const quote = { market: 'US', symbol: SYMBOL, source: 'bench', price: '100.5', currency: 'USD', quoted_at: new Date().toISOString() }
-  const response = await fetch(`${stack.url}/api/market-data/quotes`, { method: 'POST', headers: admin(stack), body: JSON.stringify(quote) })
+  const quote = {
+    market: 'US',
+    symbol: SYMBOL,
+    source: 'bench',
+    price: '100.5',
+    currency: 'USD',
+    quoted_at: new Date().toISOString(),
+  }
+  const response = await fetch(`${stack.url}/api/market-data/quotes`, {
+    method: 'POST',
+    headers: admin(stack),
+    body: JSON.stringify(quote),
+  })
   if (!response.ok) throw new Error(`a quote was answered ${response.status}`)
 }
 
-/** Everything in turn, several times, and the median of each ratio: the machine's other work falls on all alike. */
-export const realtimeRows = async (row: Row, stack: RawStack, databaseUrl: string, of: string): Promise<void> => {
+/**
+ * Everything in turn, several times, and the median of each ratio: the machine's other work falls
+ * on all alike.
+ */
+export const realtimeRows = async (
+  row: Row,
+  stack: RawStack,
+  databaseUrl: string,
+  of: string,
+): Promise<void> => {
   const bare = await startBareRoute(databaseUrl)
   try {
     await push(stack)
@@ -35,12 +60,25 @@ export const realtimeRows = async (row: Row, stack: RawStack, databaseUrl: strin
         sql: await load(`${bare.url}newest?instrument=US:${SYMBOL}`, CLIENTS, SECONDS),
       })
     const warm = rounds.slice(1)
-    const rate = (name: keyof (typeof rounds)[number]) => median(warm.map((round) => round[name].perSecond))
+    const rate = (name: keyof (typeof rounds)[number]) =>
+      median(warm.map((round) => round[name].perSecond))
     const ratio = (one: keyof (typeof rounds)[number], other: keyof (typeof rounds)[number]) =>
       median(warm.map((round) => round[one].perSecond / round[other].perSecond)).toFixed(2)
-    row(`bare Hono route in the same runtime, ${CLIENTS} clients`, `${rate('yardstick').toFixed(0)} /s`, 'the yardstick')
-    row(`realtime reads through the gateway (${of})`, `${rate('straight').toFixed(0)} /s`, `${ratio('straight', 'yardstick')} of the yardstick, >= 0.30`)
-    row('realtime reads that ask for the configured age', `${rate('configured').toFixed(0)} /s`, `${ratio('configured', 'yardstick')} of the yardstick`)
+    row(
+      `bare Hono route in the same runtime, ${CLIENTS} clients`,
+      `${rate('yardstick').toFixed(0)} /s`,
+      'the yardstick',
+    )
+    row(
+      `realtime reads through the gateway (${of})`,
+      `${rate('straight').toFixed(0)} /s`,
+      `${ratio('straight', 'yardstick')} of the yardstick, >= 0.30`,
+    )
+    row(
+      'realtime reads that ask for the configured age',
+      `${rate('configured').toFixed(0)} /s`,
+      `${ratio('configured', 'yardstick')} of the yardstick`,
+    )
     row(
       'the newest row by one SQL statement in a bare route',
       `${rate('sql').toFixed(0)} /s`,
@@ -55,9 +93,13 @@ const POLL_MS = 50
 const LONGEST_MS = 120_000
 
 /** Instruments as the mainland's main board has them. */
-const instruments = (count: number): string[] => Array.from({ length: count }, (_, i) => `CN:${600_000 + i}.SH`)
+const instruments = (count: number): string[] =>
+  Array.from({ length: count }, (_, i) => `CN:${600_000 + i}.SH`)
 
-const refresh = async (stack: RawStack, count: number): Promise<{ run: RefreshRun; ms: number }> => {
+const refresh = async (
+  stack: RawStack,
+  count: number,
+): Promise<{ run: RefreshRun; ms: number }> => {
   const began = performance.now()
   const response = await fetch(`${stack.url}/api/market-data/refreshes`, {
     method: 'POST',
@@ -66,7 +108,9 @@ const refresh = async (stack: RawStack, count: number): Promise<{ run: RefreshRu
   })
   const { runs } = (await response.json()) as { runs: RefreshRun[] }
   while (performance.now() - began < LONGEST_MS) {
-    const known = (await (await fetch(`${stack.url}/api/market-data/refreshes?limit=5`)).json()) as { runs: RefreshRun[] }
+    const known = (await (
+      await fetch(`${stack.url}/api/market-data/refreshes?limit=5`)
+    ).json()) as { runs: RefreshRun[] }
     const run = known.runs.find(({ id }) => id === runs[0]?.id)
     if (run?.ended_at) return { run, ms: performance.now() - began }
     await new Promise((resolve) => setTimeout(resolve, POLL_MS))
@@ -74,13 +118,22 @@ const refresh = async (stack: RawStack, count: number): Promise<{ run: RefreshRu
   throw new Error(`a refresh of ${count} instruments did not end`)
 }
 
-/** Each refreshed twice: the second time every cell is there already, as it is minute after minute. */
+/**
+ * Each refreshed twice: the second time every cell is there already, as it is minute after minute.
+ */
 export const refreshRows = async (row: Row, stack: RawStack, exchange: Exchange): Promise<void> => {
   for (const count of [1_000, 10_000])
     for (const time of ['first time', 'again']) {
       exchange.resetCounts()
       const { run, ms } = await refresh(stack, count)
-      if (run.served !== count) throw new Error(`${run.served} of ${count} instruments were served: ${JSON.stringify(run.providers)}`)
-      row(`refresh of ${count} instruments, ${time}`, `${(ms / 1_000).toFixed(1)} s`, `${exchange.calls()} upstream calls, ${run.batches} slices`)
+      if (run.served !== count)
+        throw new Error(
+          `${run.served} of ${count} instruments were served: ${JSON.stringify(run.providers)}`,
+        )
+      row(
+        `refresh of ${count} instruments, ${time}`,
+        `${(ms / 1_000).toFixed(1)} s`,
+        `${exchange.calls()} upstream calls, ${run.batches} slices`,
+      )
     }
 }

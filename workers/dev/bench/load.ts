@@ -6,10 +6,15 @@ export interface Load {
   medianMs: number
 }
 
-export const median = (values: number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+export const median = (values: number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 
 /** `clients` do it again and again for `seconds`. */
-export const repeat = async (once: () => Promise<void>, clients: number, seconds: number): Promise<Load> => {
+export const repeat = async (
+  once: () => Promise<void>,
+  clients: number,
+  seconds: number,
+): Promise<Load> => {
   const until = performance.now() + seconds * 1000
   const times: number[] = []
   const client = async (): Promise<void> => {
@@ -24,15 +29,27 @@ export const repeat = async (once: () => Promise<void>, clients: number, seconds
   return { perSecond: times.length / ((performance.now() - began) / 1000), medianMs: median(times) }
 }
 
-/** Asks one URL over kept connections, by Node's plain client, which takes least of the machine; an answer of another status fails the measurement. */
-export const load = async (url: string, clients: number, seconds: number, accepted: readonly number[] = [200]): Promise<Load> => {
+/**
+ * Asks one URL over kept connections, by Node's plain client, which takes least of the machine; an
+ * answer of another status fails the measurement.
+ */
+export const load = async (
+  url: string,
+  clients: number,
+  seconds: number,
+  accepted: readonly number[] = [200],
+): Promise<Load> => {
   const agent = new Agent({ keepAlive: true, maxSockets: clients })
   const once = () =>
     new Promise<void>((resolve, reject) => {
       get(url, { agent }, (response) => {
         response.resume()
         response.on('error', reject)
-        response.on('end', () => (accepted.includes(response.statusCode ?? 0) ? resolve() : reject(new Error(`${url} answered ${response.statusCode}`))))
+        response.on('end', () =>
+          accepted.includes(response.statusCode ?? 0)
+            ? resolve()
+            : reject(new Error(`${url} answered ${response.statusCode}`)),
+        )
       }).on('error', reject)
     })
   try {

@@ -9,7 +9,12 @@ const PUBLIC = join(ROOT, 'workers/gateway/public')
 /** Gzip bytes of the scripts that index.html names, the preloaded ones too. */
 export const initialScriptBytes = (): number => {
   const html = readFileSync(join(PUBLIC, 'index.html'), 'utf8')
-  const scripts = new Set([...html.matchAll(/(?:src|href)="([^"]+\.js)"/g)].map((match) => match[1] as string))
+  const scripts = new Set(
+    [...html.matchAll(/(?:src|href)="([^"]+\.js)"/g)].map((match) => match[1] as string),
+  )
   if (scripts.size === 0) throw new Error('index.html names no script: was the page built?')
-  return [...scripts].reduce((sum, path) => sum + gzipSync(readFileSync(join(PUBLIC, path)), { level: 9 }).length, 0)
+  return [...scripts].reduce(
+    (sum, path) => sum + gzipSync(readFileSync(join(PUBLIC, path)), { level: 9 }).length,
+    0,
+  )
 }

@@ -1,4 +1,7 @@
-/** The five Workers from their checked-in configurations in one workerd, without wrangler's development proxy: a bare route in the same runtime is their yardstick. */
+/**
+ * The five Workers from their checked-in configurations in one workerd, without wrangler's
+ * development proxy: a bare route in the same runtime is their yardstick.
+ */
 import { join } from 'node:path'
 import { convertV4MiniflareOptions, Miniflare, type V4WorkerOptions } from 'miniflare'
 import { unstable_getMiniflareWorkerOptions, unstable_readConfig } from 'wrangler'
@@ -16,22 +19,38 @@ export interface RawOptions {
   databaseUrl: string
   /** Bindings of the aggregator. */
   aggregator: Record<string, string>
-  /** Static assets are served by the platform itself when deployed; here by Workers that stand before the gateway. */
+  /**
+   * Static assets are served by the platform itself when deployed; here by Workers that stand
+   * before the gateway.
+   */
   assets: boolean
 }
 
 const ADMIN_TOKEN = 'token-of-the-bench'
 
-const workerOf = async (config: string, { databaseUrl, aggregator, assets }: RawOptions): Promise<V4WorkerOptions> => {
+const workerOf = async (
+  config: string,
+  { databaseUrl, aggregator, assets }: RawOptions,
+): Promise<V4WorkerOptions> => {
   const path = join(ROOT, config)
   const name = String(unstable_readConfig({ config: path }).name)
-  const { modulesRules: _, rootPath: __, assets: files, hyperdrives, bindings, ...options } = unstable_getMiniflareWorkerOptions(path).workerOptions
+  const {
+    modulesRules: _,
+    rootPath: __,
+    assets: files,
+    hyperdrives,
+    bindings,
+    ...options
+  } = unstable_getMiniflareWorkerOptions(path).workerOptions
   const own = { 'api-gateway': { ADMIN_TOKEN }, 'data-aggregator': aggregator }[name]
   return {
     ...options,
     ...Object(assets && files ? { assets: files } : {}),
-    ...{ name, modules: await builtModules(['-c', config], ROOT) },
-    hyperdrives: Object.fromEntries(Object.keys(hyperdrives ?? {}).map((binding) => [binding, withPassword(databaseUrl)])),
+    name,
+    modules: await builtModules(['-c', config], ROOT),
+    hyperdrives: Object.fromEntries(
+      Object.keys(hyperdrives ?? {}).map((binding) => [binding, withPassword(databaseUrl)]),
+    ),
     bindings: { ...Object(bindings), ...own },
   }
 }
@@ -39,6 +58,17 @@ const workerOf = async (config: string, { databaseUrl, aggregator, assets }: Raw
 export const startRawStack = async (options: RawOptions): Promise<RawStack> => {
   const workers = await Promise.all(WORKER_CONFIGS.map((config) => workerOf(config, options)))
   // What they log is read and thrown away, as a terminal would.
-  const running = new Miniflare(convertV4MiniflareOptions({ host: '127.0.0.1', port: 0, handleStructuredLogs: () => {}, workers }))
-  return { url: (await running.ready).origin, adminToken: ADMIN_TOKEN, stop: () => running.dispose() }
+  const running = new Miniflare(
+    convertV4MiniflareOptions({
+      host: '127.0.0.1',
+      port: 0,
+      handleStructuredLogs: () => {},
+      workers,
+    }),
+  )
+  return {
+    url: (await running.ready).origin,
+    adminToken: ADMIN_TOKEN,
+    stop: () => running.dispose(),
+  }
 }

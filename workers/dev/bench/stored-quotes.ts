@@ -1,6 +1,7 @@
 /**
- * Batches of 1,000 new quotes by `storeQuotes`, against the same rows by one bare multi-row insert: with parameters, and with
- * the values in the text. In turn, on the embedded database and, where TEST_DATABASE_URL is set, on that server.
+ * Batches of 1,000 new quotes by `storeQuotes`, against the same rows by one bare multi-row insert:
+ * with parameters, and with the values in the text. In turn, on the embedded database and, where
+ * TEST_DATABASE_URL is set, on that server.
  */
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
@@ -15,8 +16,20 @@ const ROUNDS = 40
 const WARM = 10
 
 const COLUMNS = [
-  ...['instrument', 'quoted_at', 'observed_at', 'source', 'price', 'currency', 'open', 'high', 'low', 'previous_close', 'volume', 'turnover'],
-  ...['delay', 'delay_minutes'],
+  'instrument',
+  'quoted_at',
+  'observed_at',
+  'source',
+  'price',
+  'currency',
+  'open',
+  'high',
+  'low',
+  'previous_close',
+  'volume',
+  'turnover',
+  'delay',
+  'delay_minutes',
 ]
 const insertInto = `insert into realtime_quotes (${COLUMNS.join(', ')}) values `
 
@@ -24,13 +37,25 @@ const insertInto = `insert into realtime_quotes (${COLUMNS.join(', ')}) values `
 const batch = (round: number): QuoteRow[] => {
   const at = new Date(Date.UTC(2026, 10, 20, 15) + round * 10_000).toISOString()
   return Array.from({ length: ROWS }, (_, i) => ({
-    ...{ instrument: `US:S${i}`, quoted_at: at, observed_at: at, source: 'yahoo', price: `${100 + (i % 37)}.25`, currency: 'USD' },
-    ...{ open: '100.5', high: '137.25', low: '99.75', previous_close: '101', volume: `${1_000_000 + i}`, turnover: `${100_000_000 + i}.5` },
-    ...{ delay_kind: 'delayed', delay_minutes: 15 },
+    instrument: `US:S${i}`,
+    quoted_at: at,
+    observed_at: at,
+    source: 'yahoo',
+    price: `${100 + (i % 37)}.25`,
+    currency: 'USD',
+    open: '100.5',
+    high: '137.25',
+    low: '99.75',
+    previous_close: '101',
+    volume: `${1_000_000 + i}`,
+    turnover: `${100_000_000 + i}.5`,
+    delay_kind: 'delayed',
+    delay_minutes: 15,
   }))
 }
 /** A bare insert has no order to keep; the same one makes the same work for the index. */
-const values = (rows: QuoteRow[]) => rows.map((row) => Object.values(row)).sort(([a], [b]) => (String(a) < String(b) ? -1 : 1))
+const values = (rows: QuoteRow[]) =>
+  rows.map((row) => Object.values(row)).sort(([a], [b]) => (String(a) < String(b) ? -1 : 1))
 
 const ways = (client: pg.Client): Record<string, (rows: QuoteRow[]) => Promise<unknown>> => {
   const db = drizzle(client)
@@ -38,16 +63,26 @@ const ways = (client: pg.Client): Record<string, (rows: QuoteRow[]) => Promise<u
   return {
     storeQuotes: (rows) => storeQuotes(db, rows),
     'bare insert, parameters': (rows) => {
-      const tuples = rows.map((_, i) => `(${COLUMNS.map((_column, j) => `$${i * width + j + 1}`).join(',')})`)
+      const tuples = rows.map(
+        (_, i) => `(${COLUMNS.map((_column, j) => `$${i * width + j + 1}`).join(',')})`,
+      )
       return client.query(insertInto + tuples.join(','), values(rows).flat())
     },
     'bare insert, values in the text': (rows) =>
-      client.query(insertInto + values(rows).map((row) => `(${row.map((value) => (typeof value === 'string' ? `'${value}'` : value)).join(',')})`)),
+      client.query(
+        insertInto +
+          values(rows).map(
+            (row) =>
+              `(${row.map((value) => (typeof value === 'string' ? `'${value}'` : value)).join(',')})`,
+          ),
+      ),
   }
 }
 
 /** Of the speed of each bare insert, how much `storeQuotes` has. */
-export const compareInserts = async (url: string): Promise<{ way: string; ms: number; share: number }[]> => {
+export const compareInserts = async (
+  url: string,
+): Promise<{ way: string; ms: number; share: number }[]> => {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   const times: Record<string, number[]> = {}
@@ -61,17 +96,30 @@ export const compareInserts = async (url: string): Promise<{ way: string; ms: nu
     }
   await client.end()
   const own = median(times.storeQuotes ?? [])
-  return Object.entries(times).map(([way, ms]) => ({ way, ms: median(ms), share: median(ms) / own }))
+  return Object.entries(times).map(([way, ms]) => ({
+    way,
+    ms: median(ms),
+    share: median(ms) / own,
+  }))
 }
 
-/** The embedded database in a process of its own and, where TEST_DATABASE_URL is set, a fresh one on that server. */
-export const storedQuoteRows = async (row: (what: string, measured: string, promise?: string) => void): Promise<void> => {
+/**
+ * The embedded database in a process of its own and, where TEST_DATABASE_URL is set, a fresh one on
+ * that server.
+ */
+export const storedQuoteRows = async (
+  row: (what: string, measured: string, promise?: string) => void,
+): Promise<void> => {
   for (const [name, open] of testDatabases()) {
     const database = name === 'embedded' ? await startDatabase('') : await open()
     try {
       if (name === 'embedded') await applyMigrations(database.url)
       for (const { way, ms, share } of await compareInserts(database.url))
-        row(`${ROWS} quotes, ${way} (${name})`, `${ms.toFixed(1)} ms`, way === 'storeQuotes' ? '' : `storeQuotes has ${share.toFixed(2)} of its speed, >= 0.7`)
+        row(
+          `${ROWS} quotes, ${way} (${name})`,
+          `${ms.toFixed(1)} ms`,
+          way === 'storeQuotes' ? '' : `storeQuotes has ${share.toFixed(2)} of its speed, >= 0.7`,
+        )
     } finally {
       await ('stop' in database ? database.stop() : database.close())
     }

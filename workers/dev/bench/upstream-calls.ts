@@ -1,4 +1,7 @@
-/** What one refresh of a company costs upstream, counted at a stand-in for the providers: by dataset, for each market, without keys. */
+/**
+ * What one refresh of a company costs upstream, counted at a stand-in for the providers: by
+ * dataset, for each market, without keys.
+ */
 import { type Market, MARKETS } from '#shared/contracts/instrument.ts'
 import { DATASETS, type Dataset } from '#shared/providers.ts'
 import { hasRecordings, type ProviderCase } from '../../aggregator/providers/test/case.ts'
@@ -15,7 +18,9 @@ export interface Counted {
   most: number
 }
 
-const keyless = new Set(PROVIDERS.filter((provider) => provider.key === null).map((provider) => provider.id))
+const keyless = new Set(
+  PROVIDERS.filter((provider) => provider.key === null).map((provider) => provider.id),
+)
 
 const pathOf = ({ dataset, market, symbol }: ProviderCase): string => {
   if (dataset === 'statements') return `/api/financials/${market}/${symbol}`
@@ -36,7 +41,13 @@ export const countUpstreamCalls = async (
       const given = (chains[market]?.[dataset] ?? [])
         .filter((id) => keyless.has(id as ProviderCase['provider']) && id !== 'recorded')
         .flatMap((id) =>
-          CASES.filter((c) => c.provider === id && c.dataset === dataset && c.market === market && (hasRecordings || c.proof === 'fake')).slice(0, 1),
+          CASES.filter(
+            (c) =>
+              c.provider === id &&
+              c.dataset === dataset &&
+              c.market === market &&
+              (hasRecordings || c.proof === 'fake'),
+          ).slice(0, 1),
         )[0]
       if (!given) continue
       await upstream.use([given])
@@ -44,9 +55,16 @@ export const countUpstreamCalls = async (
       await (await fetch(`${url}${pathOf(given)}`)).arrayBuffer()
       const datasets = PROVIDERS.find((provider) => provider.id === given.provider)?.datasets
       // Outside of the US the splits since are read with the statements.
-      const splits = dataset === 'statements' && market !== 'US' ? (datasets?.actions?.calls ?? 0) : 0
+      const splits =
+        dataset === 'statements' && market !== 'US' ? (datasets?.actions?.calls ?? 0) : 0
       const most = (datasets?.[dataset]?.calls ?? 0) + splits
-      counted.push({ market, dataset, provider: given.provider, calls: upstream.calls.filter((call) => call.provider === given.provider).length, most })
+      counted.push({
+        market,
+        dataset,
+        provider: given.provider,
+        calls: upstream.calls.filter((call) => call.provider === given.provider).length,
+        most,
+      })
     }
   }
   return counted

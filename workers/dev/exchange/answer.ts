@@ -1,4 +1,7 @@
-/** One protocol of the exchange: what it answers a call with, and for which instruments it was asked. */
+/**
+ * One protocol of the exchange: what it answers a call with, and for which instruments it was
+ * asked.
+ */
 import type { Board } from './board.ts'
 
 export interface Answer {
@@ -6,7 +9,10 @@ export interface Answer {
   type: string
   body: string | Uint8Array
   headers?: Record<string, string>
-  /** Ids of the instruments a price was asked of; null for a call that gives none (a cookie, a crumb). */
+  /**
+   * Ids of the instruments a price was asked of; null for a call that gives none (a cookie, a
+   * crumb).
+   */
   asked: readonly string[] | null
 }
 

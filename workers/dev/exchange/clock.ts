@@ -1,4 +1,7 @@
-/** The exchange's time: its clock, which may be put forward, back or still, and where the days of its markets begin. */
+/**
+ * The exchange's time: its clock, which may be put forward, back or still, and where the days of
+ * its markets begin.
+ */
 import { DateTime } from 'luxon'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { MARKET_ZONES } from '../../aggregator/time/market-time.ts'
@@ -12,9 +15,14 @@ export interface MarketDay {
   tomorrow: number
 }
 
-/** Where the days of the market begin: of the day of `second`, `before` days before it, and of the day after that. */
+/**
+ * Where the days of the market begin: of the day of `second`, `before` days before it, and of the
+ * day after that.
+ */
 const dayOf = (market: Market, second: number, before: number): MarketDay => {
-  const start = DateTime.fromSeconds(second, { zone: MARKET_ZONES[market] }).startOf('day').minus({ days: before })
+  const start = DateTime.fromSeconds(second, { zone: MARKET_ZONES[market] })
+    .startOf('day')
+    .minus({ days: before })
   return { midnight: start.toUnixInteger(), tomorrow: start.plus({ days: 1 }).toUnixInteger() }
 }
 

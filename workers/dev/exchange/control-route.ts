@@ -1,4 +1,7 @@
-/** GET and POST /control: for programs of this machine alone, never for a page that a browser has open. */
+/**
+ * GET and POST /control: for programs of this machine alone, never for a page that a browser has
+ * open.
+ */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { commandSchema, obey } from './control.ts'
 import type { Exchange } from './exchange.ts'
@@ -7,8 +10,12 @@ import { send } from './faults.ts'
 /** A list of ten thousand ids. */
 const MAX_BYTES = 512 * 1024
 
-/** A name that a page has rebound to this machine is another host, and a page of another origin says so. */
-const isLocal = ({ headers }: IncomingMessage): boolean => /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(headers.host ?? '') && headers.origin === undefined
+/**
+ * A name that a page has rebound to this machine is another host, and a page of another origin says
+ * so.
+ */
+const isLocal = ({ headers }: IncomingMessage): boolean =>
+  /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(headers.host ?? '') && headers.origin === undefined
 
 const bodyOf = async (request: IncomingMessage): Promise<unknown> => {
   const chunks: Uint8Array[] = []
@@ -23,17 +30,33 @@ const bodyOf = async (request: IncomingMessage): Promise<unknown> => {
 }
 
 /** Answers the state after it, or 400 with what is wrong. */
-export const answerControl = async (request: IncomingMessage, response: ServerResponse, exchange: Exchange, state: () => object): Promise<void> => {
-  if (!isLocal(request) || (request.method !== 'GET' && request.method !== 'POST')) return send(response, 404, '{}')
+export const answerControl = async (
+  request: IncomingMessage,
+  response: ServerResponse,
+  exchange: Exchange,
+  state: () => object,
+): Promise<void> => {
+  if (!isLocal(request) || (request.method !== 'GET' && request.method !== 'POST'))
+    return send(response, 404, '{}')
   try {
     if (request.method === 'POST') {
       const command = commandSchema.safeParse(await bodyOf(request))
       if (!command.success)
-        return send(response, 400, JSON.stringify({ error: command.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) }))
+        return send(
+          response,
+          400,
+          JSON.stringify({
+            error: command.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`),
+          }),
+        )
       obey(exchange, command.data)
     }
     send(response, 200, JSON.stringify(state()))
   } catch (error) {
-    send(response, 400, JSON.stringify({ error: [error instanceof Error ? error.message : String(error)] }))
+    send(
+      response,
+      400,
+      JSON.stringify({ error: [error instanceof Error ? error.message : String(error)] }),
+    )
   }
 }

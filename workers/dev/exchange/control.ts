@@ -1,4 +1,7 @@
-/** What the exchange can be told over HTTP (POST /control), and what it says of itself (GET /control). */
+/**
+ * What the exchange can be told over HTTP (POST /control), and what it says of itself (GET
+ * /control).
+ */
 import { z } from 'zod'
 import type { Exchange } from './exchange.ts'
 import { FAULT_KINDS, RETRY_AFTER } from './faults.ts'
@@ -9,11 +12,16 @@ const MAX_DELAY_MS = 120_000
 export const commandSchema = z
   .strictObject({
     delay_ms: z.int().min(0).max(MAX_DELAY_MS).describe('How late the answers with prices are'),
-    fault: z.enum(FAULT_KINDS).nullable().describe('What is sent in place of every answer with prices; null mends it'),
+    fault: z
+      .enum(FAULT_KINDS)
+      .nullable()
+      .describe('What is sent in place of every answer with prices; null mends it'),
     retry_after_seconds: z.int().min(0).describe('With the fault rate_limited'),
     outage: z.boolean().describe('Nobody is answered anything'),
     freeze: z.boolean().describe('Trading stops, and with it the exchange time'),
-    prices: z.record(z.string(), z.union([z.string(), z.number()]).nullable()).describe('By id (US:AAPL): the price from now on; null lets it move again'),
+    prices: z
+      .record(z.string(), z.union([z.string(), z.number()]).nullable())
+      .describe('By id (US:AAPL): the price from now on; null lets it move again'),
     missing: z.array(z.string()).describe('Ids that are unknown from now on, and no others'),
     advance_ms: z.int().describe('Moves the clock of the exchange, also backwards'),
     reset_counts: z.literal(true),
@@ -21,8 +29,14 @@ export const commandSchema = z
   .partial()
 export type Command = z.infer<typeof commandSchema>
 
-/** Carries out what is given, prices first; throws at the first that is none, and at an id that is none. */
-export const obey = (exchange: Exchange, { prices, missing, fault, retry_after_seconds, ...told }: Command): void => {
+/**
+ * Carries out what is given, prices first; throws at the first that is none, and at an id that is
+ * none.
+ */
+export const obey = (
+  exchange: Exchange,
+  { prices, missing, fault, retry_after_seconds, ...told }: Command,
+): void => {
   for (const [id, price] of Object.entries(prices ?? {})) exchange.setPrice(id, price)
   if (missing) exchange.missing(missing)
   if (told.delay_ms !== undefined) exchange.delay(told.delay_ms)

@@ -13,7 +13,8 @@ beforeEach(async () => {
   return () => exchange.close()
 })
 
-const chartOf = (symbol: string) => `${exchange.url}/query2.finance.yahoo.com/v8/finance/chart/${symbol}?range=5d&interval=1d`
+const chartOf = (symbol: string) =>
+  `${exchange.url}/query2.finance.yahoo.com/v8/finance/chart/${symbol}?range=5d&interval=1d`
 const priced = (url = chartOf('AAPL')) => fetch(url).then((response) => response.status)
 const tell = async (command: unknown, headers: Record<string, string> = {}) => {
   const response = await fetch(`${exchange.url}/control`, {
@@ -30,9 +31,16 @@ describe('by its handle', () => {
     const before = exchange.meant('US:AAPL')
     exchange.setPrice('US:AAPL', '1234.5678')
     exchange.clock.advance(-60_000)
-    expect(exchange.meant('US:AAPL')).toMatchObject({ price: '1234.5678', high: '1234.5678', low: before?.low })
+    expect(exchange.meant('US:AAPL')).toMatchObject({
+      price: '1234.5678',
+      high: '1234.5678',
+      low: before?.low,
+    })
     exchange.clock.advance(24 * 3_600_000)
-    expect(exchange.meant('US:AAPL')).toMatchObject({ price: '1234.5678', previous_close: '1234.5678' })
+    expect(exchange.meant('US:AAPL')).toMatchObject({
+      price: '1234.5678',
+      previous_close: '1234.5678',
+    })
     exchange.clock.advance(60_000 - 24 * 3_600_000)
     exchange.setPrice('US:AAPL', null)
     expect(exchange.meant('US:AAPL')).toEqual({ ...before, high: '1234.5678' })
@@ -64,7 +72,9 @@ describe('by its handle', () => {
     const asked = fetch(chartOf('AAPL'))
     await new Promise((resolve) => setTimeout(resolve, 50))
     now = new Date(START.getTime() + 60_000)
-    expect(await (await asked).text()).toContain(`"regularMarketTime":${Math.floor(START.getTime() / 1_000)}`)
+    expect(await (await asked).text()).toContain(
+      `"regularMarketTime":${Math.floor(START.getTime() / 1_000)}`,
+    )
     expect(performance.now() - began).toBeGreaterThan(140)
   })
   test('in an outage nobody is answered and no call is counted; /control still listens', async () => {
@@ -78,25 +88,48 @@ describe('by its handle', () => {
 
 describe('over HTTP', () => {
   test('commands are carried out, and the state is told', async () => {
-    const command = { delay_ms: 5, fault: 'rate_limited', retry_after_seconds: 9, freeze: true, prices: { 'CN:600519': 1500 }, missing: ['US:MSFT'] }
+    const command = {
+      delay_ms: 5,
+      fault: 'rate_limited',
+      retry_after_seconds: 9,
+      freeze: true,
+      prices: { 'CN:600519': 1500 },
+      missing: ['US:MSFT'],
+    }
     expect((await tell({ ...command, advance_ms: 1_000 })).body).toMatchObject({
-      ...{ simulated: true, now: '2026-11-24T17:03:22.637Z', delay_ms: 5, fault: 'rate_limited', frozen: true },
-      ...{ prices: { 'CN:600519.SH': '1500' }, missing: ['US:MSFT'], calls: 0 },
+      simulated: true,
+      now: '2026-11-24T17:03:22.637Z',
+      delay_ms: 5,
+      fault: 'rate_limited',
+      frozen: true,
+      prices: { 'CN:600519.SH': '1500' },
+      missing: ['US:MSFT'],
+      calls: 0,
     })
     const limited = await fetch(chartOf('AAPL'))
     expect([limited.status, limited.headers.get('retry-after')]).toEqual([429, '9'])
     await tell({ fault: null, prices: { 'CN:600519.SH': null }, missing: [], freeze: false })
     expect(await priced()).toBe(200)
     const state: unknown = await (await fetch(`${exchange.url}/control`)).json()
-    expect(state).toMatchObject({ prices: {}, missing: [], calls: 2, symbols: 2, asked: { 'US:AAPL': 2 } })
+    expect(state).toMatchObject({
+      prices: {},
+      missing: [],
+      calls: 2,
+      symbols: 2,
+      asked: { 'US:AAPL': 2 },
+    })
     expect((await tell({ reset_counts: true })).body).toMatchObject({ calls: 0, asked: {} })
   })
-  test.each([['{'], [{ dalay_ms: 1 }], [{ fault: 'flood' }], [{ prices: { 'US:AAPL': 'dear' } }], [{ missing: ['nothing'] }], ['x'.repeat(600_000)]])(
-    'what is no command is refused: %.40j',
-    async (command) => {
-      expect(await tell(command)).toMatchObject({ status: 400, body: { error: expect.any(Array) } })
-    },
-  )
+  test.each([
+    ['{'],
+    [{ dalay_ms: 1 }],
+    [{ fault: 'flood' }],
+    [{ prices: { 'US:AAPL': 'dear' } }],
+    [{ missing: ['nothing'] }],
+    ['x'.repeat(600_000)],
+  ])('what is no command is refused: %.40j', async (command) => {
+    expect(await tell(command)).toMatchObject({ status: 400, body: { error: expect.any(Array) } })
+  })
   test('a page of another origin is not listened to', async () => {
     expect((await tell({ outage: true }, { origin: 'https://example.com' })).status).toBe(404)
     expect(await priced()).toBe(200)
@@ -123,6 +156,8 @@ test.each([
 })
 
 test('a quote list without its cookie or crumb is refused as Yahoo refuses it', async () => {
-  expect(await priced(`${exchange.url}/query2.finance.yahoo.com/v7/finance/quote?symbols=AAPL`)).toBe(401)
+  expect(
+    await priced(`${exchange.url}/query2.finance.yahoo.com/v7/finance/quote?symbols=AAPL`),
+  ).toBe(401)
   expect(await priced(`${exchange.url}/query2.finance.yahoo.com/v1/test/getcrumb`)).toBe(401)
 })

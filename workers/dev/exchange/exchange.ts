@@ -1,4 +1,7 @@
-/** The exchange as a test, the bench or `npm start` holds it. Simulated prices only: none of them was ever traded. */
+/**
+ * The exchange as a test, the bench or `npm start` holds it. Simulated prices only: none of them
+ * was ever traded.
+ */
 import type { Fault } from './faults.ts'
 
 /** What the exchange means at this moment, in decimal texts of the currency; volume in shares. */
@@ -16,7 +19,9 @@ export interface Meant {
 }
 
 export interface Exchange {
-  /** `http://127.0.0.1:port`; asked as `{url}/{host}/{path}`, told what to do at `{url}/control`. */
+  /**
+   * `http://127.0.0.1:port`; asked as `{url}/{host}/{path}`, told what to do at `{url}/control`.
+   */
   url: string
   /** Calls for prices that reached it since the counts were reset; not those in an outage. */
   calls(): number
@@ -33,9 +38,15 @@ export interface Exchange {
   fault(kind: Fault | null, retryAfterSeconds?: number): void
   /** Every connection is dropped unanswered, but for /control. */
   outage(on: boolean): void
-  /** Trading stops, and with it the exchange's time: the same price with the same time, whenever asked. */
+  /**
+   * Trading stops, and with it the exchange's time: the same price with the same time, whenever
+   * asked.
+   */
   freeze(on: boolean): void
-  /** `US:AAPL` at that price from now on, exact to four decimals; null lets it move again. Throws for what is no id or price. */
+  /**
+   * `US:AAPL` at that price from now on, exact to four decimals; null lets it move again. Throws
+   * for what is no id or price.
+   */
   setPrice(id: string, price: number | string | null): void
   /** These are unknown from now on, and no others. Throws for what is no id. */
   missing(ids: readonly string[]): void

@@ -1,10 +1,23 @@
 /** Ways in which a server fails whoever asks it. */
 import type { ServerResponse } from 'node:http'
 
-export const FAULT_KINDS = ['html', 'empty', 'half', 'rate_limited', 'server_error', 'hang', 'hang_up'] as const
+export const FAULT_KINDS = [
+  'html',
+  'empty',
+  'half',
+  'rate_limited',
+  'server_error',
+  'hang',
+  'hang_up',
+] as const
 export type Fault = (typeof FAULT_KINDS)[number]
 
-export const send = (response: ServerResponse, status: number, body: string | Uint8Array, headers: Record<string, string> = {}): void => {
+export const send = (
+  response: ServerResponse,
+  status: number,
+  body: string | Uint8Array,
+  headers: Record<string, string> = {},
+): void => {
   response.writeHead(status, { 'content-type': 'application/json', ...headers })
   response.end(body)
 }
@@ -16,10 +29,14 @@ export const RETRY_AFTER = 120
 type Failing = (response: ServerResponse, body: Uint8Array, told: { retryAfter?: number }) => void
 
 export const FAULTS: Record<Fault, Failing> = {
-  html: (response) => send(response, 200, '<!DOCTYPE html><html><body>Gateway</body></html>', { 'content-type': 'text/html' }),
+  html: (response) =>
+    send(response, 200, '<!DOCTYPE html><html><body>Gateway</body></html>', {
+      'content-type': 'text/html',
+    }),
   empty: (response) => send(response, 200, ''),
   half: (response, body) => send(response, 200, body.slice(0, Math.floor(body.length / 2))),
-  rate_limited: (response, _, { retryAfter = RETRY_AFTER }) => send(response, 429, '{}', { 'retry-after': String(retryAfter) }),
+  rate_limited: (response, _, { retryAfter = RETRY_AFTER }) =>
+    send(response, 429, '{}', { 'retry-after': String(retryAfter) }),
   server_error: (response) => send(response, 503, '{}'),
   // Nothing is ever sent; closing the server ends it.
   hang: () => {},

@@ -1,4 +1,7 @@
-/** What the exchange lists: every well-formed symbol of the four markets, in its market's currency and tick. Pure. */
+/**
+ * What the exchange lists: every well-formed symbol of the four markets, in its market's currency
+ * and tick. Pure.
+ */
 import type { Market } from '#shared/contracts/instrument.ts'
 import { instrumentId, parseInstrument } from '#shared/symbol.ts'
 import { quoteCurrencies } from '../../aggregator/identity/naming.ts'
@@ -20,7 +23,10 @@ export interface Listing {
   process: Process
 }
 
-/** Ticks that are right for every price of the range, and the range itself, in ticks. A Hong Kong or Tokyo tick grows with the price. */
+/**
+ * Ticks that are right for every price of the range, and the range itself, in ticks. A Hong Kong or
+ * Tokyo tick grows with the price.
+ */
 const TICKS: Record<Market, { tick: number; from: number; to: number }> = {
   CN: { tick: 0.01 * POINTS, from: 1_000, to: 20_000 },
   HK: { tick: 0.2 * POINTS, from: 600, to: 2_000 },
@@ -33,7 +39,14 @@ export const listingOf = (market: Market, symbol: string): Listing => {
   const seed = seedOf(id)
   const { tick, from, to } = TICKS[market]
   const level = Math.round(from + (to - from) * chance(seed, 0))
-  return { id, market, symbol, currency: quoteCurrencies(market, symbol)[0] ?? '', tick, process: { seed, level } }
+  return {
+    id,
+    market,
+    symbol,
+    currency: quoteCurrencies(market, symbol)[0] ?? '',
+    tick,
+    process: { seed, level },
+  }
 }
 
 /** `US:AAPL` as a listing; null when it is none. */

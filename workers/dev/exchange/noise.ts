@@ -1,4 +1,7 @@
-/** Numbers that look random and are a function of a seed and a position: whoever asks again gets the same. Pure. */
+/**
+ * Numbers that look random and are a function of a seed and a position: whoever asks again gets the
+ * same. Pure.
+ */
 
 /** FNV-1a of a text: the seed of an instrument. */
 export const seedOf = (text: string): number => {

@@ -1,7 +1,8 @@
 /**
- * What an instrument has traded at: a pure function of its seed, its level and the time. A block of five minutes has a level
- * of its own, near that of the block before, and within it the price moves every second along one of a few shapes. So the
- * day's high and low are exact without going through its seconds. Trading never rests: a day is a date of the market.
+ * What an instrument has traded at: a pure function of its seed, its level and the time. A block of
+ * five minutes has a level of its own, near that of the block before, and within it the price moves
+ * every second along one of a few shapes. So the day's high and low are exact without going through
+ * its seconds. Trading never rests: a day is a date of the market.
  */
 import { chance, slope } from './noise.ts'
 
@@ -24,7 +25,10 @@ export interface Process {
   level: number
 }
 
-/** How far the level wanders, as a fraction, over how many blocks: a day, two hours, a quarter of an hour, a block. */
+/**
+ * How far the level wanders, as a fraction, over how many blocks: a day, two hours, a quarter of an
+ * hour, a block.
+ */
 const WAVES = [
   [288, 0.03],
   [24, 0.01],
@@ -65,7 +69,8 @@ const shapeOf = (number: number): Shape => {
   return shape
 }
 const SHAPES = Array.from({ length: 16 }, (_, number) => shapeOf(number))
-const shapeIn = (seed: number, block: number): Shape => SHAPES[Math.floor(chance(seed ^ SHAPE_SEED, block) * SHAPES.length)] ?? shapeOf(0)
+const shapeIn = (seed: number, block: number): Shape =>
+  SHAPES[Math.floor(chance(seed ^ SHAPE_SEED, block) * SHAPES.length)] ?? shapeOf(0)
 
 /** Ticks at an epoch second. */
 export const priceAt = (process: Process, second: number): number => {
@@ -73,9 +78,18 @@ export const priceAt = (process: Process, second: number): number => {
   return levelIn(process, block) + (shapeIn(process.seed, block).steps[second - block * BLOCK] ?? 0)
 }
 
-/** The day that began at `midnight`, as far as `second` (both epoch seconds, `second` of that day). */
+/**
+ * The day that began at `midnight`, as far as `second` (both epoch seconds, `second` of that day).
+ */
 export const dayAt = (process: Process, midnight: number, second: number): Day => {
-  const day: Day = { open: priceAt(process, midnight), high: 0, low: Number.POSITIVE_INFINITY, price: priceAt(process, second), volume: 0, turnover: 0 }
+  const day: Day = {
+    open: priceAt(process, midnight),
+    high: 0,
+    low: Number.POSITIVE_INFINITY,
+    price: priceAt(process, second),
+    volume: 0,
+    turnover: 0,
+  }
   const last = Math.floor(second / BLOCK)
   for (let block = midnight / BLOCK; block <= last; block++) {
     const level = levelIn(process, block)
@@ -83,7 +97,9 @@ export const dayAt = (process: Process, midnight: number, second: number): Day =
     const passed = block < last ? BLOCK : second - last * BLOCK + 1
     day.high = Math.max(day.high, level + (highs[passed - 1] ?? 0))
     day.low = Math.min(day.low, level + (lows[passed - 1] ?? 0))
-    const traded = Math.floor((MOST_LOTS * chance(process.seed ^ VOLUME_SEED, block) * passed) / BLOCK)
+    const traded = Math.floor(
+      (MOST_LOTS * chance(process.seed ^ VOLUME_SEED, block) * passed) / BLOCK,
+    )
     day.volume += traded
     day.turnover += traded * level
   }

@@ -27,7 +27,12 @@ const NOTHING = { error: 'the simulated exchange does not speak this' }
 
 export const startExchange = async (options: ExchangeOptions = {}): Promise<Exchange> => {
   const board = createBoard(options.clock ?? (() => new Date()))
-  let [delayMs, fault, retryAfter, out]: [number, Fault | null, number, boolean] = [0, null, RETRY_AFTER, false]
+  let [delayMs, fault, retryAfter, out]: [number, Fault | null, number, boolean] = [
+    0,
+    null,
+    RETRY_AFTER,
+    false,
+  ]
   let [calls, sessions, symbols] = [0, 0, 0]
   const askedOf = new Map<string, number>()
 
@@ -43,12 +48,20 @@ export const startExchange = async (options: ExchangeOptions = {}): Promise<Exch
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = meantUrl(request.url ?? '')
     const protocol = url && Object.hasOwn(PROTOCOLS, url.host) ? PROTOCOLS[url.host] : undefined
-    const answered = url && request.method === 'GET' ? protocol?.(url, { cookie: request.headers.cookie ?? '' }, board) : null
+    const answered =
+      url && request.method === 'GET'
+        ? protocol?.(url, { cookie: request.headers.cookie ?? '' }, board)
+        : null
     if (!answered) return send(response, 404, JSON.stringify(NOTHING))
     const { status, type, body, headers, asked } = answered
     count(asked)
     if (asked && delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs).unref())
-    if (asked && fault) return FAULTS[fault](response, typeof body === 'string' ? new TextEncoder().encode(body) : body, { retryAfter })
+    if (asked && fault)
+      return FAULTS[fault](
+        response,
+        typeof body === 'string' ? new TextEncoder().encode(body) : body,
+        { retryAfter },
+      )
     send(response, status, body, { 'content-type': type, ...headers })
   }
 
@@ -62,8 +75,18 @@ export const startExchange = async (options: ExchangeOptions = {}): Promise<Exch
   if (!address || typeof address === 'string') throw new Error('the server has no port')
 
   const state = () => ({
-    ...{ simulated: true, now: board.now().toISOString(), delay_ms: delayMs, fault, outage: out, frozen: board.frozen() },
-    ...{ prices: board.setPrices(), missing: board.missed(), calls, sessions, symbols, asked: Object.fromEntries(askedOf) },
+    simulated: true,
+    now: board.now().toISOString(),
+    delay_ms: delayMs,
+    fault,
+    outage: out,
+    frozen: board.frozen(),
+    prices: board.setPrices(),
+    missing: board.missed(),
+    calls,
+    sessions,
+    symbols,
+    asked: Object.fromEntries(askedOf),
   })
   const exchange: Exchange = {
     url: `http://127.0.0.1:${address.port}`,
@@ -99,8 +122,14 @@ export const startExchange = async (options: ExchangeOptions = {}): Promise<Exch
     const now = listing && board.trading(listing.market, listing.symbol, board.now())
     if (!now) return null
     return {
-      ...{ currency: now.listing.currency, price: textOf(now.price), open: textOf(now.open), high: textOf(now.high), low: textOf(now.low) },
-      ...{ previous_close: textOf(now.previousClose), volume: String(now.volume), turnover: textOf(now.turnover) },
+      currency: now.listing.currency,
+      price: textOf(now.price),
+      open: textOf(now.open),
+      high: textOf(now.high),
+      low: textOf(now.low),
+      previous_close: textOf(now.previousClose),
+      volume: String(now.volume),
+      turnover: textOf(now.turnover),
       quoted_at: new Date(now.second * 1_000).toISOString(),
     }
   }

@@ -1,4 +1,7 @@
-/** Tencent's quote lines, `qt.gtimg.cn/q=sh600519,hk00700,usAAPL`: GBK, fields by position, units that differ by market. */
+/**
+ * Tencent's quote lines, `qt.gtimg.cn/q=sh600519,hk00700,usAAPL`: GBK, fields by position, units
+ * that differ by market.
+ */
 import iconv from 'iconv-lite'
 import { DateTime } from 'luxon'
 import { parseSymbol } from '#shared/symbol.ts'
@@ -10,7 +13,11 @@ import { LOT } from './listing.ts'
 type Quoted = 'CN' | 'HK' | 'US'
 const PREFIXES: Record<string, Quoted> = { sh: 'CN', sz: 'CN', bj: 'CN', hk: 'HK', us: 'US' }
 const LENGTHS: Record<Quoted, number> = { CN: 88, HK: 78, US: 73 }
-const TIMES: Record<Quoted, string> = { CN: 'yyyyMMddHHmmss', HK: 'yyyy/MM/dd HH:mm:ss', US: 'yyyy-MM-dd HH:mm:ss' }
+const TIMES: Record<Quoted, string> = {
+  CN: 'yyyyMMddHHmmss',
+  HK: 'yyyy/MM/dd HH:mm:ss',
+  US: 'yyyy-MM-dd HH:mm:ss',
+}
 const CURRENCY_AT: Record<Quoted, number> = { CN: 82, HK: 75, US: 35 }
 const TEN_THOUSAND = 10_000
 
@@ -23,18 +30,31 @@ const instrumentOf = (code: string): { market: Quoted; symbol: string } | null =
   return market && parsed?.ok && parsed.data === symbol ? { market, symbol } : null
 }
 
-/** A-shares count lots and ten thousands of yuan; the STAR board's volume and all other markets count ones. */
+/**
+ * A-shares count lots and ten thousands of yuan; the STAR board's volume and all other markets
+ * count ones.
+ */
 const lineOf = (code: string, market: Quoted, now: Trading): string => {
   const { price, previousClose, open, high, low, listing } = now
   const volume = market === 'CN' && !/^sh68[89]/.test(code) ? now.volume / LOT : now.volume
   const turnover = textOf(market === 'CN' ? now.turnover / TEN_THOUSAND : now.turnover)
   const bare = code.slice(2)
   const fields: Record<number, string | number> = {
-    ...{ 0: market === 'US' ? 200 : market === 'HK' ? 100 : 1, 1: `模拟证券${bare}`, 2: market === 'US' ? `${bare}.OQ` : bare },
-    ...{ 3: textOf(price), 4: textOf(previousClose), 5: textOf(open), 6: volume },
+    0: market === 'US' ? 200 : market === 'HK' ? 100 : 1,
+    1: `模拟证券${bare}`,
+    2: market === 'US' ? `${bare}.OQ` : bare,
+    3: textOf(price),
+    4: textOf(previousClose),
+    5: textOf(open),
+    6: volume,
     30: DateTime.fromSeconds(now.second, { zone: MARKET_ZONES[market] }).toFormat(TIMES[market]),
-    ...{ 31: textOf(price - previousClose), 32: ((price / previousClose - 1) * 100).toFixed(2), 33: textOf(high), 34: textOf(low) },
-    ...{ 36: volume, 37: turnover, [CURRENCY_AT[market]]: listing.currency },
+    31: textOf(price - previousClose),
+    32: ((price / previousClose - 1) * 100).toFixed(2),
+    33: textOf(high),
+    34: textOf(low),
+    36: volume,
+    37: turnover,
+    [CURRENCY_AT[market]]: listing.currency,
   }
   return `v_${code}="${Array.from({ length: LENGTHS[market] }, (_, at) => fields[at] ?? '').join('~')}";\n`
 }
@@ -52,5 +72,10 @@ export const tencentLines: Protocol = (url, _, board: Board) => {
     const now = found && board.trading(found.market, found.symbol, at)
     return now ? lineOf(code, found.market, now) : ''
   })
-  return { status: 200, type: 'text/html; charset=GBK', body: iconv.encode(lines.join('') || NONE, 'gbk'), asked }
+  return {
+    status: 200,
+    type: 'text/html; charset=GBK',
+    body: iconv.encode(lines.join('') || NONE, 'gbk'),
+    asked,
+  }
 }

@@ -1,4 +1,7 @@
-/** Yahoo's calls for prices: the chart of the last days without a key, the quote list behind a cookie and a crumb. */
+/**
+ * Yahoo's calls for prices: the chart of the last days without a key, the quote list behind a
+ * cookie and a crumb.
+ */
 import { MARKET_ZONES } from '../../aggregator/time/market-time.ts'
 import { fromYahoo } from '../../aggregator/providers/yahoo/symbol.ts'
 import { instrumentId } from '#shared/symbol.ts'
@@ -10,10 +13,18 @@ const COOKIE = 'A3=d=simulated'
 const CRUMB = 'simulated.crumb'
 
 const json = (status: number, body: unknown, asked: Answer['asked']): Answer => ({
-  ...{ status, type: 'application/json', body: JSON.stringify(body), asked },
+  status,
+  type: 'application/json',
+  body: JSON.stringify(body),
+  asked,
 })
-const refused = (envelope: string, code: string, description: string, status: number, asked: Answer['asked']): Answer =>
-  json(status, { [envelope]: { result: null, error: { code, description } } }, asked)
+const refused = (
+  envelope: string,
+  code: string,
+  description: string,
+  status: number,
+  asked: Answer['asked'],
+): Answer => json(status, { [envelope]: { result: null, error: { code, description } } }, asked)
 
 const amount = (points: number): number => points / POINTS
 const idOf = (spelled: string): string[] => {
@@ -23,21 +34,41 @@ const idOf = (spelled: string): string[] => {
 
 /** A page that shows nothing, and the cookie. */
 export const yahooCookie: Protocol = (url) =>
-  url.pathname === '/' ? { status: 404, type: 'text/html', body: '', headers: { 'set-cookie': `${COOKIE}; Path=/; Secure` }, asked: null } : null
+  url.pathname === '/'
+    ? {
+        status: 404,
+        type: 'text/html',
+        body: '',
+        headers: { 'set-cookie': `${COOKIE}; Path=/; Secure` },
+        asked: null,
+      }
+    : null
 
 /** What chart and list have in common; both name times in whole seconds. */
 const common = ({ listing, second, price, high, low, volume }: Trading, symbol: string) => ({
-  ...{ symbol, currency: listing.currency, longName: listing.symbol, shortName: listing.symbol, exchangeTimezoneName: MARKET_ZONES[listing.market] },
-  ...{ regularMarketTime: second, regularMarketPrice: amount(price), regularMarketDayHigh: amount(high), regularMarketDayLow: amount(low) },
+  symbol,
+  currency: listing.currency,
+  longName: listing.symbol,
+  shortName: listing.symbol,
+  exchangeTimezoneName: MARKET_ZONES[listing.market],
+  regularMarketTime: second,
+  regularMarketPrice: amount(price),
+  regularMarketDayHigh: amount(high),
+  regularMarketDayLow: amount(low),
   regularMarketVolume: volume,
 })
 
 const PERCENT_DIGITS = 5
 const rowOf = (now: Trading, symbol: string) => ({
   ...common(now, symbol),
-  ...{ quoteType: 'EQUITY', exchangeDataDelayedBy: 0, regularMarketOpen: amount(now.open), regularMarketPreviousClose: amount(now.previousClose) },
+  quoteType: 'EQUITY',
+  exchangeDataDelayedBy: 0,
+  regularMarketOpen: amount(now.open),
+  regularMarketPreviousClose: amount(now.previousClose),
   regularMarketChange: amount(now.price - now.previousClose),
-  regularMarketChangePercent: Number(((now.price / now.previousClose - 1) * 100).toFixed(PERCENT_DIGITS)),
+  regularMarketChangePercent: Number(
+    ((now.price / now.previousClose - 1) * 100).toFixed(PERCENT_DIGITS),
+  ),
 })
 
 const list = (symbols: string, board: Board): Answer => {
@@ -58,13 +89,33 @@ const chart = (symbol: string, range: number, board: Board): Answer => {
   const found = fromYahoo(symbol)
   const days = found && board.days(found.market, found.symbol, board.now(), range)
   const today = days?.at(-1)
-  if (!days || !today) return refused('chart', 'Not Found', 'No data found, symbol may be delisted', 404, idOf(symbol))
+  if (!days || !today)
+    return refused('chart', 'Not Found', 'No data found, symbol may be delisted', 404, idOf(symbol))
   const series = (of: 'open' | 'high' | 'low' | 'price') => days.map((day) => amount(day[of]))
-  const quote = { open: series('open'), high: series('high'), low: series('low'), close: series('price'), volume: days.map(({ volume }) => volume) }
-  const meta = { ...common(today, symbol), instrumentType: 'EQUITY', dataGranularity: '1d', range: `${range}d`, priceHint: 2 }
+  const quote = {
+    open: series('open'),
+    high: series('high'),
+    low: series('low'),
+    close: series('price'),
+    volume: days.map(({ volume }) => volume),
+  }
+  const meta = {
+    ...common(today, symbol),
+    instrumentType: 'EQUITY',
+    dataGranularity: '1d',
+    range: `${range}d`,
+    priceHint: 2,
+  }
   return json(
     200,
-    { chart: { result: [{ meta, timestamp: days.map(({ midnight }) => midnight), indicators: { quote: [quote] } }], error: null } },
+    {
+      chart: {
+        result: [
+          { meta, timestamp: days.map(({ midnight }) => midnight), indicators: { quote: [quote] } },
+        ],
+        error: null,
+      },
+    },
     idOf(symbol),
   )
 }
@@ -81,5 +132,7 @@ export const yahooPrices: Protocol = (url, { cookie }, board) => {
   const symbols = url.searchParams.get('symbols')
   if (url.pathname !== '/v7/finance/quote' || !symbols) return null
   const inSession = cookie.includes(COOKIE) && url.searchParams.get('crumb') === CRUMB
-  return inSession ? list(symbols, board) : refused('finance', 'Unauthorized', 'Invalid Crumb', 401, null)
+  return inSession
+    ? list(symbols, board)
+    : refused('finance', 'Unauthorized', 'Invalid Crumb', 401, null)
 }

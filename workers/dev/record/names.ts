@@ -1,12 +1,19 @@
-/** Names of A-share companies in Chinese and English, from the recorded list of Tushare: for search without a network. */
+/**
+ * Names of A-share companies in Chinese and English, from the recorded list of Tushare: for search
+ * without a network.
+ */
 import { z } from 'zod'
 import { jsonOf } from './shared-data.ts'
 
-const listSchema = z.object({ data: z.object({ fields: z.array(z.string()), items: z.array(z.array(z.string().nullable())) }) })
+const listSchema = z.object({
+  data: z.object({ fields: z.array(z.string()), items: z.array(z.array(z.string().nullable())) }),
+})
 
 /** Lines of market, symbol, Chinese short name, English name. */
 export const aShareNames = (): string[] => {
-  const { fields, items } = listSchema.parse(jsonOf('tushare/responses/stock_basic_499rows.json')).data
+  const { fields, items } = listSchema.parse(
+    jsonOf('tushare/responses/stock_basic_499rows.json'),
+  ).data
   const at = (name: string): number => fields.indexOf(name)
   return items.flatMap((item) => {
     const [symbol, name, english] = [item[at('ts_code')], item[at('name')], item[at('enname')]]

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import type { StatementsAnswer } from '../../aggregator/model/provider.ts'
 import { recorded } from '../../aggregator/providers/shipped/index.ts'
-import { anhuiConstruction, cambricon, moutai, nissui, pudongBank, tencent, toyota, vanke } from './asia.ts'
+import {
+  anhuiConstruction,
+  cambricon,
+  moutai,
+  nissui,
+  pudongBank,
+  tencent,
+  toyota,
+  vanke,
+} from './asia.ts'
 import { hasSharedData, SHARED_DATA } from './shared-data.ts'
 import { AAPL, filesOf, fromSec, marvell, NVDA, recordedSec, statementsFrom } from './us.ts'
 
@@ -29,7 +38,14 @@ describe.skipIf(!there)('what ships is what the adapters read from the recorded 
     ['Nissui', nissui],
   ])('%s', async (_, read) => {
     const { instrument, facts } = await read()
-    const query = { market: instrument.market, symbol: instrument.symbol, known: null, from: '', to: '', limit: 0 }
+    const query = {
+      market: instrument.market,
+      symbol: instrument.symbol,
+      known: null,
+      from: '',
+      to: '',
+      limit: 0,
+    }
     const shipped = await recorded.datasets.statements?.fetch(query, recordedSec({}))
     if (!shipped?.ok) throw new Error(shipped?.detail)
     expect(shipped.data.instrument).toEqual(instrument)
@@ -37,7 +53,10 @@ describe.skipIf(!there)('what ships is what the adapters read from the recorded 
   })
 
   it('the answer of another company is refused', async () => {
-    const files = { ...filesOf(AAPL), '/api/xbrl/companyfacts/CIK0000320193.json': 'sec/companyfacts_NVDA_CIK0001045810.json' }
+    const files = {
+      ...filesOf(AAPL),
+      '/api/xbrl/companyfacts/CIK0000320193.json': 'sec/companyfacts_NVDA_CIK0001045810.json',
+    }
     expect(await statementsFrom('AAPL', files)).toEqual({
       ok: false,
       reason: 'wrong_instrument',

@@ -1,4 +1,7 @@
-/** Databases for tests: the embedded one in memory and, where TEST_DATABASE_URL is set, a database of its own on that server. Migrated; dropped after. */
+/**
+ * Databases for tests: the embedded one in memory and, where TEST_DATABASE_URL is set, a database
+ * of its own on that server. Migrated; dropped after.
+ */
 import { randomBytes } from 'node:crypto'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
@@ -6,7 +9,10 @@ import { applyMigrations, openEmbedded } from '../../dev/database.ts'
 import type { Database } from '#shared/db/client.ts'
 import * as schema from '#shared/db/schema/index.ts'
 
-/** For the hook that opens one: compiling PGlite takes a second alone and many beside other tests on a small machine. */
+/**
+ * For the hook that opens one: compiling PGlite takes a second alone and many beside other tests on
+ * a small machine.
+ */
 export const OPEN_TIMEOUT_MS = 60_000
 
 export interface TestDatabase {

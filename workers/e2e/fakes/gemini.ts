@@ -1,4 +1,7 @@
-/** A local server that speaks Gemini's REST protocol (generateContent, and streamGenerateContent as server-sent events), scripted by the test. */
+/**
+ * A local server that speaks Gemini's REST protocol (generateContent, and streamGenerateContent as
+ * server-sent events), scripted by the test.
+ */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 
 export interface GeminiRequest {
@@ -7,9 +10,18 @@ export interface GeminiRequest {
   body: unknown
 }
 
-/** What the server does with a call. `chunks` is how many events a text is sent in; `thoughts` goes first, as a thought part. */
+/**
+ * What the server does with a call. `chunks` is how many events a text is sent in; `thoughts` goes
+ * first, as a thought part.
+ */
 export type GeminiAnswer =
-  | { kind: 'text'; text: string; thoughts?: string; chunks?: number; usage?: { input: number; output: number; thoughts?: number } }
+  | {
+      kind: 'text'
+      text: string
+      thoughts?: string
+      chunks?: number
+      usage?: { input: number; output: number; thoughts?: number }
+    }
   | { kind: 'rate_limited'; retry_delay: string }
   | { kind: 'daily_quota' }
   | { kind: 'error'; status: number; reason?: string }
@@ -40,35 +52,67 @@ interface Part {
 }
 
 const candidate = (parts: Part[], finishReason?: string) => ({
-  candidates: [{ content: { parts, role: 'model' }, index: 0, ...(finishReason && { finishReason }) }],
+  candidates: [
+    { content: { parts, role: 'model' }, index: 0, ...(finishReason && { finishReason }) },
+  ],
   modelVersion: 'fake-gemini',
   responseId: 'fake-response',
 })
 
 const usageMetadata = (input: number, output: number, thoughts: number) => ({
-  usageMetadata: { promptTokenCount: input, candidatesTokenCount: output, thoughtsTokenCount: thoughts, totalTokenCount: input + output + thoughts },
+  usageMetadata: {
+    promptTokenCount: input,
+    candidatesTokenCount: output,
+    thoughtsTokenCount: thoughts,
+    totalTokenCount: input + output + thoughts,
+  },
 })
 
 const split = (text: string, pieces: number): string[] => {
   const size = Math.max(1, Math.ceil(text.length / pieces))
-  return Array.from({ length: Math.ceil(text.length / size) }, (_, i) => text.slice(i * size, (i + 1) * size))
+  return Array.from({ length: Math.ceil(text.length / size) }, (_, i) =>
+    text.slice(i * size, (i + 1) * size),
+  )
 }
 
 /** The responses a call is answered with, in stream order. */
 const responsesOf = (answer: GeminiAnswer): object[] => {
   switch (answer.kind) {
     case 'text': {
-      const { input, output, thoughts = 0 } = answer.usage ?? { input: 100, output: 50, thoughts: 10 }
-      const thinking = answer.thoughts ? [candidate([{ text: answer.thoughts, thought: true }])] : []
+      const {
+        input,
+        output,
+        thoughts = 0,
+      } = answer.usage ?? { input: 100, output: 50, thoughts: 10 }
+      const thinking = answer.thoughts
+        ? [candidate([{ text: answer.thoughts, thought: true }])]
+        : []
       const texts = split(answer.text, answer.chunks ?? 3).map((text) => candidate([{ text }]))
-      return [...thinking, ...texts, { ...candidate([{ text: '' }], 'STOP'), ...usageMetadata(input, output, thoughts) }]
+      return [
+        ...thinking,
+        ...texts,
+        { ...candidate([{ text: '' }], 'STOP'), ...usageMetadata(input, output, thoughts) },
+      ]
     }
     case 'prompt_blocked':
-      return [{ promptFeedback: { blockReason: 'PROHIBITED_CONTENT', safetyRatings: [] }, ...usageMetadata(100, 0, 0) }]
+      return [
+        {
+          promptFeedback: { blockReason: 'PROHIBITED_CONTENT', safetyRatings: [] },
+          ...usageMetadata(100, 0, 0),
+        },
+      ]
     case 'candidate_blocked':
-      return [...(answer.text ? [candidate([{ text: answer.text }])] : []), { ...candidate([], 'SAFETY'), ...usageMetadata(100, 5, 0) }]
+      return [
+        ...(answer.text ? [candidate([{ text: answer.text }])] : []),
+        { ...candidate([], 'SAFETY'), ...usageMetadata(100, 5, 0) },
+      ]
     case 'max_tokens':
-      return [{ ...candidate(answer.text ? [{ text: answer.text }] : [], 'MAX_TOKENS'), ...usageMetadata(100, 0, 64) }]
+      return [
+        {
+          ...candidate(answer.text ? [{ text: answer.text }] : [], 'MAX_TOKENS'),
+          ...usageMetadata(100, 0, 64),
+        },
+      ]
     case 'finish':
       return [{ ...candidate([{ text: answer.text }], answer.reason), ...usageMetadata(100, 5, 0) }]
     case 'cut':
@@ -82,24 +126,54 @@ const responsesOf = (answer: GeminiAnswer): object[] => {
 }
 
 const sendError = (res: ServerResponse, status: number, name: string, details: object[]) =>
-  res.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ error: { code: status, message: `fake ${name}`, status: name, details } }))
+  res
+    .writeHead(status, { 'content-type': 'application/json' })
+    .end(
+      JSON.stringify({ error: { code: status, message: `fake ${name}`, status: name, details } }),
+    )
 
 const quotaFailure = (quotaId: string) => ({
   '@type': 'type.googleapis.com/google.rpc.QuotaFailure',
-  violations: [{ quotaMetric: 'generativelanguage.googleapis.com/generate_content_requests', quotaId, quotaValue: '20' }],
+  violations: [
+    {
+      quotaMetric: 'generativelanguage.googleapis.com/generate_content_requests',
+      quotaId,
+      quotaValue: '20',
+    },
+  ],
 })
-const errorInfo = (reason: string) => ({ '@type': 'type.googleapis.com/google.rpc.ErrorInfo', reason, domain: 'googleapis.com' })
-const retryInfo = (retryDelay: string) => ({ '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay })
+const errorInfo = (reason: string) => ({
+  '@type': 'type.googleapis.com/google.rpc.ErrorInfo',
+  reason,
+  domain: 'googleapis.com',
+})
+const retryInfo = (retryDelay: string) => ({
+  '@type': 'type.googleapis.com/google.rpc.RetryInfo',
+  retryDelay,
+})
 
 const respond = (res: ServerResponse, answer: GeminiAnswer, stream: boolean) => {
   if (answer.kind === 'rate_limited')
-    return sendError(res, 429, 'RESOURCE_EXHAUSTED', [quotaFailure('GenerateRequestsPerMinutePerProjectPerModel'), retryInfo(answer.retry_delay)])
+    return sendError(res, 429, 'RESOURCE_EXHAUSTED', [
+      quotaFailure('GenerateRequestsPerMinutePerProjectPerModel'),
+      retryInfo(answer.retry_delay),
+    ])
   if (answer.kind === 'daily_quota')
-    return sendError(res, 429, 'RESOURCE_EXHAUSTED', [quotaFailure('GenerateRequestsPerDayPerProjectPerModel-FreeTier'), retryInfo('3s')])
-  if (answer.kind === 'error') return sendError(res, answer.status, 'FAILED', answer.reason ? [errorInfo(answer.reason)] : [])
-  if (answer.kind === 'html') return res.writeHead(200, { 'content-type': 'text/html' }).end('<html><body>Sign in</body></html>')
+    return sendError(res, 429, 'RESOURCE_EXHAUSTED', [
+      quotaFailure('GenerateRequestsPerDayPerProjectPerModel-FreeTier'),
+      retryInfo('3s'),
+    ])
+  if (answer.kind === 'error')
+    return sendError(res, answer.status, 'FAILED', answer.reason ? [errorInfo(answer.reason)] : [])
+  if (answer.kind === 'html')
+    return res
+      .writeHead(200, { 'content-type': 'text/html' })
+      .end('<html><body>Sign in</body></html>')
   const responses = responsesOf(answer)
-  if (!stream && answer.kind !== 'hang') return res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(responses.at(-1) ?? {}))
+  if (!stream && answer.kind !== 'hang')
+    return res
+      .writeHead(200, { 'content-type': 'application/json' })
+      .end(JSON.stringify(responses.at(-1) ?? {}))
   res.writeHead(200, { 'content-type': 'text/event-stream' })
   res.flushHeaders()
   for (const response of responses) res.write(`data: ${JSON.stringify(response)}\r\n\r\n`)
@@ -116,17 +190,23 @@ const respond = (res: ServerResponse, answer: GeminiAnswer, stream: boolean) => 
 const bodyOf = async (req: IncomingMessage): Promise<unknown> => {
   const chunks: Uint8Array[] = []
   for await (const chunk of req) chunks.push(chunk)
-  return JSON.parse(new TextDecoder().decode(await new Blob(chunks.map((c) => new Uint8Array(c))).arrayBuffer()))
+  return JSON.parse(
+    new TextDecoder().decode(await new Blob(chunks.map((c) => new Uint8Array(c))).arrayBuffer()),
+  )
 }
 
-/** Starts the server on a free port of 127.0.0.1. Until scripted it answers every call with a short text. */
+/**
+ * Starts the server on a free port of 127.0.0.1. Until scripted it answers every call with a short
+ * text.
+ */
 export const startFakeGemini = async (): Promise<FakeGemini> => {
   const requests: GeminiRequest[] = []
   let queue: GeminiAnswer[] = [{ kind: 'text', text: 'A short text.' }]
   let aborted = 0
   const server = createServer(async (req, res) => {
     const path = req.url ?? '/'
-    const action = /^\/v1beta\/models\/[^/:]+:(generateContent|streamGenerateContent\?alt=sse)$/.exec(path)?.[1]
+    const action =
+      /^\/v1beta\/models\/[^/:]+:(generateContent|streamGenerateContent\?alt=sse)$/.exec(path)?.[1]
     if (req.method !== 'POST' || !action) return sendError(res, 404, 'NOT_FOUND', [])
     const key = req.headers['x-goog-api-key']
     requests.push({ path, key: typeof key === 'string' ? key : undefined, body: await bodyOf(req) })

@@ -1,4 +1,7 @@
-/** For tests: the requests a report makes of this service, from the recorded filings. Tests may cross Workers; the Worker itself does not. */
+/**
+ * For tests: the requests a report makes of this service, from the recorded filings. Tests may
+ * cross Workers; the Worker itself does not.
+ */
 import type { AnalyzeRequest } from '#shared/contracts/analysis.ts'
 import { modulesSchema, systemSchema } from '#shared/contracts/config.ts'
 import type { Fact, Financials } from '#shared/contracts/facts.ts'
@@ -15,7 +18,11 @@ import { readRecording } from '../../aggregator/providers/shipped/index.ts'
 const AT = '2026-11-22T00:00:00.000Z'
 
 /** What the aggregator would answer, without its database. */
-export const recordedFinancials = async (market: Market, symbol: string, currency: string): Promise<Financials> => {
+export const recordedFinancials = async (
+  market: Market,
+  symbol: string,
+  currency: string,
+): Promise<Financials> => {
   const answer = await readRecording(market, symbol)
   if (!answer.ok) throw new Error(answer.detail)
   const selected = new Map<string, Fact>()
@@ -23,7 +30,11 @@ export const recordedFinancials = async (market: Market, symbol: string, currenc
     const key = `${fact.concept}|${fact.start}|${fact.end}`
     const known = selected.get(key)
     if (known && known.known_at > fact.known_at) continue
-    selected.set(key, { ...fact, id: factId(`${market}:${symbol}`, { ...fact, source: null }), retrieved_at: AT })
+    selected.set(key, {
+      ...fact,
+      id: factId(`${market}:${symbol}`, { ...fact, source: null }),
+      retrieved_at: AT,
+    })
   }
   const facts = [...selected.values()]
   const fiscalYears = fiscalYearsOfFacts(facts)

@@ -1,4 +1,7 @@
-/** A local server that speaks the three routes of sec.gov used here, from recorded answers, with faults on command. */
+/**
+ * A local server that speaks the three routes of sec.gov used here, from recorded answers, with
+ * faults on command.
+ */
 import { existsSync, readFileSync } from 'node:fs'
 import { createServer, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
@@ -36,7 +39,17 @@ export const recordedCompanies = (): SecCompany[] => [
   },
 ]
 
-export const SEC_FAULTS = ['html', 'half_json', 'forbidden', 'rate_limited', 'server_error', 'hang', 'hang_up', 'other_company', 'wrong_types'] as const
+export const SEC_FAULTS = [
+  'html',
+  'half_json',
+  'forbidden',
+  'rate_limited',
+  'server_error',
+  'hang',
+  'hang_up',
+  'other_company',
+  'wrong_types',
+] as const
 export type SecFault = (typeof SEC_FAULTS)[number]
 export type SecRoute = 'tickers' | 'submissions' | 'companyfacts'
 
@@ -50,22 +63,38 @@ export interface FakeSec {
   close(): Promise<void>
 }
 
-const MISSING = '<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>NoSuchKey</Code><Message>The specified key does not exist.</Message></Error>'
+const MISSING =
+  '<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>NoSuchKey</Code><Message>The specified key does not exist.</Message></Error>'
 
-const send = (response: ServerResponse, status: number, body: string, headers: Record<string, string> = {}): void => {
+const send = (
+  response: ServerResponse,
+  status: number,
+  body: string,
+  headers: Record<string, string> = {},
+): void => {
   response.writeHead(status, { 'content-type': 'application/json', ...headers })
   response.end(body)
 }
 
 const html = (response: ServerResponse, status: number): void =>
-  send(response, status, '<!DOCTYPE html><html><body>Undeclared Automated Tool</body></html>', { 'content-type': 'text/html' })
+  send(response, status, '<!DOCTYPE html><html><body>Undeclared Automated Tool</body></html>', {
+    'content-type': 'text/html',
+  })
 
-/** The company asked for, with a type in its answer that does not fit: text where a number belongs, text where a list belongs. */
+/**
+ * The company asked for, with a type in its answer that does not fit: text where a number belongs,
+ * text where a list belongs.
+ */
 const wrongTypes = (route: SecRoute, cik: number): string => {
   if (route === 'tickers') return '{"0":{"cik_str":"none","ticker":7,"title":[]}}'
-  if (route === 'submissions') return JSON.stringify({ cik, name: 7, tickers: 'ONE', filings: { recent: [] } })
+  if (route === 'submissions')
+    return JSON.stringify({ cik, name: 7, tickers: 'ONE', filings: { recent: [] } })
   const rows = [{ end: '2025-09-27', val: 'many', accn: 7 }]
-  return JSON.stringify({ cik, entityName: 'Example', facts: { 'us-gaap': { Assets: { label: 'Assets', units: { USD: rows } } } } })
+  return JSON.stringify({
+    cik,
+    entityName: 'Example',
+    facts: { 'us-gaap': { Assets: { label: 'Assets', units: { USD: rows } } } },
+  })
 }
 
 interface Broken {
@@ -79,7 +108,8 @@ interface Broken {
 
 const FAULTS: Record<SecFault, (response: ServerResponse, broken: Broken) => void> = {
   html: (response) => html(response, 200),
-  half_json: (response, { body }) => send(response, 200, body.slice(0, Math.floor(body.length / 2))),
+  half_json: (response, { body }) =>
+    send(response, 200, body.slice(0, Math.floor(body.length / 2))),
   forbidden: (response) => html(response, 403),
   rate_limited: (response) => send(response, 429, '{}', { 'retry-after': '120' }),
   server_error: (response) => html(response, 503),
@@ -95,13 +125,23 @@ const FAULTS: Record<SecFault, (response: ServerResponse, broken: Broken) => voi
 const routeOf = (path: string): { route: SecRoute; cik: number } | null => {
   if (path === '/files/company_tickers.json') return { route: 'tickers', cik: 0 }
   const match = /^\/(submissions|api\/xbrl\/companyfacts)\/CIK(\d{10})\.json$/.exec(path)
-  return match ? { route: match[1] === 'submissions' ? 'submissions' : 'companyfacts', cik: Number(match[2]) } : null
+  return match
+    ? { route: match[1] === 'submissions' ? 'submissions' : 'companyfacts', cik: Number(match[2]) }
+    : null
 }
 
-/** Starts on a free port of 127.0.0.1. Without `companies`, those recorded beside the repository. */
-export const startFakeSec = async (options: { companies?: SecCompany[] } = {}): Promise<FakeSec> => {
+/**
+ * Starts on a free port of 127.0.0.1. Without `companies`, those recorded beside the repository.
+ */
+export const startFakeSec = async (
+  options: { companies?: SecCompany[] } = {},
+): Promise<FakeSec> => {
   const companies = options.companies ?? recordedCompanies()
-  const tickers = JSON.stringify(Object.fromEntries(companies.map((c, i) => [String(i), { cik_str: c.cik, ticker: c.ticker, title: c.title }])))
+  const tickers = JSON.stringify(
+    Object.fromEntries(
+      companies.map((c, i) => [String(i), { cik_str: c.cik, ticker: c.ticker, title: c.title }]),
+    ),
+  )
   const calls: string[] = []
   let broken: { kind: SecFault; route: SecRoute } | null = null
 

@@ -6,7 +6,10 @@ import type { LocalDatabase } from '../../dev/database.ts'
 export interface SeverableDatabase extends LocalDatabase {
   /** Cut: connections break, and new ones are refused at once. */
   cut(on: boolean): void
-  /** Stall: connections stay, new ones are accepted, and every byte is swallowed. What has stalled breaks when it ends. */
+  /**
+   * Stall: connections stay, new ones are accepted, and every byte is swallowed. What has stalled
+   * breaks when it ends.
+   */
   stall(on: boolean): void
 }
 
@@ -16,7 +19,8 @@ export const severable = async (database: LocalDatabase): Promise<SeverableDatab
   const open = new Set<Socket>()
   let isCut = false
   let isStalled = false
-  const gate = () => new Transform({ transform: (bytes, _, pass) => (isStalled ? pass() : pass(null, bytes)) })
+  const gate = () =>
+    new Transform({ transform: (bytes, _, pass) => (isStalled ? pass() : pass(null, bytes)) })
   const server = createServer((client) => {
     if (isCut) return client.destroy()
     const upstream = connect(Number(target.port), target.hostname)
@@ -51,7 +55,10 @@ export const severable = async (database: LocalDatabase): Promise<SeverableDatab
     isStalled = on
   }
   return {
-    ...{ url: url.href, kind: database.kind, cut, stall },
+    url: url.href,
+    kind: database.kind,
+    cut,
+    stall,
     async close() {
       cut(true)
       await new Promise((resolve) => server.close(resolve))

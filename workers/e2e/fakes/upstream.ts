@@ -1,6 +1,6 @@
 /**
- * A local server that stands for every provider's host (UPSTREAM_ORIGIN): it answers from the providers' own cases, counts
- * what it is asked for, and breaks on command.
+ * A local server that stands for every provider's host (UPSTREAM_ORIGIN): it answers from the
+ * providers' own cases, counts what it is asked for, and breaks on command.
  */
 import { createServer, type ServerResponse } from 'node:http'
 import { CANARY_KEY, caseContext, type ProviderCase } from '../../aggregator/providers/test/case.ts'
@@ -8,7 +8,17 @@ import { play, providerOf } from '../../aggregator/providers/test/play.ts'
 import { FAULTS as COMMON, send } from '../../dev/exchange/faults.ts'
 import type { ProviderId } from '#shared/providers.ts'
 
-export const UPSTREAM_FAULTS = ['html', 'half', 'unauthorized', 'forbidden', 'rate_limited', 'server_error', 'hang', 'hang_up', 'echo_key'] as const
+export const UPSTREAM_FAULTS = [
+  'html',
+  'half',
+  'unauthorized',
+  'forbidden',
+  'rate_limited',
+  'server_error',
+  'hang',
+  'hang_up',
+  'echo_key',
+] as const
 export type UpstreamFault = (typeof UPSTREAM_FAULTS)[number]
 
 export interface UpstreamCall {
@@ -35,11 +45,19 @@ const hostsOf = async (given: ProviderCase): Promise<string[]> => {
 }
 
 /** `asked` is all that was sent. */
-const FAULTS: Record<UpstreamFault, (response: ServerResponse, body: Uint8Array, told: { asked: string; retryAfter?: number }) => void> = {
+const FAULTS: Record<
+  UpstreamFault,
+  (response: ServerResponse, body: Uint8Array, told: { asked: string; retryAfter?: number }) => void
+> = {
   ...COMMON,
   unauthorized: (response) => send(response, 401, '{}'),
   forbidden: (response) => send(response, 403, '{}'),
-  echo_key: (response, _, { asked }) => send(response, 400, JSON.stringify({ error: `bad request: ${asked}`, message: `bad request: ${asked}` })),
+  echo_key: (response, _, { asked }) =>
+    send(
+      response,
+      400,
+      JSON.stringify({ error: `bad request: ${asked}`, message: `bad request: ${asked}` }),
+    ),
 }
 
 export const startFakeUpstream = async (): Promise<FakeUpstream> => {
@@ -64,7 +82,9 @@ export const startFakeUpstream = async (): Promise<FakeUpstream> => {
     const text = answering?.body() ?? '{}'
     const body = answering?.encode ? answering.encode(text) : new TextEncoder().encode(text)
     if (broken && (broken.provider === undefined || broken.provider === provider))
-      return FAULTS[broken.kind](response, body, { asked: `${asked} ${JSON.stringify(request.headers)}` })
+      return FAULTS[broken.kind](response, body, {
+        asked: `${asked} ${JSON.stringify(request.headers)}`,
+      })
     send(response, answering ? (answering.status ?? 200) : 404, body, answering?.headers)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -75,7 +95,8 @@ export const startFakeUpstream = async (): Promise<FakeUpstream> => {
     calls,
     async use(cases) {
       active = cases
-      for (const given of cases) for (const host of await hostsOf(given)) owners.set(host, given.provider)
+      for (const given of cases)
+        for (const host of await hostsOf(given)) owners.set(host, given.provider)
     },
     fault(kind, provider) {
       broken = kind && { kind, provider }

@@ -6,20 +6,31 @@ import { problemResponse } from '#shared/http/respond.ts'
 import type { Env } from '../env.ts'
 import { WindowLimit } from './window-limit.ts'
 
-/** Seconds: the period of both limiters in wrangler.toml; the limiter itself does not say when it opens again. */
+/**
+ * Seconds: the period of both limiters in wrangler.toml; the limiter itself does not say when it
+ * opens again.
+ */
 const PERIOD_SECONDS = 60
 
 const clientOf = (headers: Headers): string => headers.get('cf-connecting-ip') ?? 'local'
 
 const tooMany = (what: string, seconds: number): Failure =>
-  fail('rate_limited', `Too many ${what} from this client; try again in ${seconds} s.`, { retry_after_seconds: seconds })
+  fail('rate_limited', `Too many ${what} from this client; try again in ${seconds} s.`, {
+    retry_after_seconds: seconds,
+  })
 
-const refusal = async (limiter: RateLimit, headers: Headers, what: string): Promise<Failure | null> => {
+const refusal = async (
+  limiter: RateLimit,
+  headers: Headers,
+  what: string,
+): Promise<Failure | null> => {
   const { success } = await limiter.limit({ key: clientOf(headers) })
   return success ? null : tooMany(what, PERIOD_SECONDS)
 }
 
-/** Reads of live prices, which pages repeat every few seconds: they ask no provider and no database. */
+/**
+ * Reads of live prices, which pages repeat every few seconds: they ask no provider and no database.
+ */
 const PRICE_READ = /^\/api\/(financials\/[^/]+\/[^/]+|market-data)\/realtime$/
 const PRICE_READS = 50_000
 const PRICE_READ_SECONDS = 10
@@ -27,13 +38,17 @@ const priceReads = new WindowLimit(PRICE_READS, PRICE_READ_SECONDS * 1_000)
 
 /** Null when the client is within its limit. */
 export const refusePriceRead = (headers: Headers): Failure | null =>
-  priceReads.allow(clientOf(headers), Date.now()) ? null : tooMany('reads of prices', PRICE_READ_SECONDS)
+  priceReads.allow(clientOf(headers), Date.now())
+    ? null
+    : tooMany('reads of prices', PRICE_READ_SECONDS)
 
 /** Every API request. */
 export const rateLimit: MiddlewareHandler<AppEnv<Env>> = async (c, next) => {
   const { headers } = c.req.raw
   const isPriceRead = c.req.method === 'GET' && PRICE_READ.test(c.req.path)
-  const refused = isPriceRead ? refusePriceRead(headers) : await refusal(c.env.RATE_LIMIT, headers, 'requests')
+  const refused = isPriceRead
+    ? refusePriceRead(headers)
+    : await refusal(c.env.RATE_LIMIT, headers, 'requests')
   if (refused) return problemResponse(refused, c.get('requestId'))
   return next()
 }
@@ -42,5 +57,9 @@ export const rateLimit: MiddlewareHandler<AppEnv<Env>> = async (c, next) => {
 const COSTLY = new Set(['createReport', 'analyze'])
 
 /** Null when the operation is cheap or the client is within its limit. */
-export const refuseCostly = async (operation: string, headers: Headers, env: Env): Promise<Failure | null> =>
+export const refuseCostly = async (
+  operation: string,
+  headers: Headers,
+  env: Env,
+): Promise<Failure | null> =>
   COSTLY.has(operation) ? refusal(env.COSTLY_RATE_LIMIT, headers, 'reports and analyses') : null

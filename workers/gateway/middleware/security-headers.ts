@@ -1,6 +1,7 @@
 /**
- * What a browser may do with our answers: our own scripts only, no framing, no sniffing, no referrer. One other host may be
- * shown in a frame, and asked whether it is there: TradingView's charts, when a reader chooses them.
+ * What a browser may do with our answers: our own scripts only, no framing, no sniffing, no
+ * referrer. One other host may be shown in a frame, and asked whether it is there: TradingView's
+ * charts, when a reader chooses them.
  */
 import { createMiddleware } from 'hono/factory'
 import { secureHeaders } from 'hono/secure-headers'

@@ -1,6 +1,7 @@
 /**
- * A limit on one client, counted in this isolate alone and by whole windows of time: coarser than the platform's limiter, and
- * without a call. For reads that cost so little that counting them elsewhere would cost more. `allow` takes `now`.
+ * A limit on one client, counted in this isolate alone and by whole windows of time: coarser than
+ * the platform's limiter, and without a call. For reads that cost so little that counting them
+ * elsewhere would cost more. `allow` takes `now`.
  */
 export class WindowLimit {
   readonly #limit: number

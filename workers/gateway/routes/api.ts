@@ -8,12 +8,25 @@ import { refuseUnlessAdmin } from '../middleware/admin.ts'
 import { rateLimit, refuseCostly } from '../middleware/rate-limit.ts'
 import { byPattern, PUBLIC_ROUTES, type PublicRoute } from '../public-routes.ts'
 
-const refusalOf = async (target: PublicRoute, headers: Headers, env: Env): Promise<Failure | null> =>
-  (target.route.admin ? await refuseUnlessAdmin(headers, env.ADMIN_TOKEN) : null) ?? (await refuseCostly(target.operation, headers, env))
+const refusalOf = async (
+  target: PublicRoute,
+  headers: Headers,
+  env: Env,
+): Promise<Failure | null> =>
+  (target.route.admin ? await refuseUnlessAdmin(headers, env.ADMIN_TOKEN) : null) ??
+  (await refuseCostly(target.operation, headers, env))
 
-const methodNotAllowed = (method: string, path: string, routes: readonly PublicRoute[], requestId: string): Response => {
+const methodNotAllowed = (
+  method: string,
+  path: string,
+  routes: readonly PublicRoute[],
+  requestId: string,
+): Response => {
   const allowed = routes.map((r) => r.route.method)
-  const response = problemResponse(fail('method_not_allowed', `${path} takes ${allowed.join(', ')}, not ${method}.`), requestId)
+  const response = problemResponse(
+    fail('method_not_allowed', `${path} takes ${allowed.join(', ')}, not ${method}.`),
+    requestId,
+  )
   response.headers.set('allow', allowed.join(', '))
   return response
 }
@@ -26,7 +39,13 @@ export const apiRoutes = (app: App<Env>): void => {
         const requestId = c.get('requestId')
         const refused = await refusalOf(target, c.req.raw.headers, c.env)
         if (refused) return problemResponse(refused, requestId)
-        const answer = await forward(target, c.req.raw, c.req.param() as Record<string, string>, c.env, requestId)
+        const answer = await forward(
+          target,
+          c.req.raw,
+          c.req.param() as Record<string, string>,
+          c.env,
+          requestId,
+        )
         return answer.ok ? answer.data : problemResponse(answer, requestId)
       })
     app.all(pattern, (c) => methodNotAllowed(c.req.method, c.req.path, routes, c.get('requestId')))

@@ -1,4 +1,7 @@
-/** Everything that is not the API: the built page. Hashed assets under /assets never come this way (wrangler.toml). */
+/**
+ * Everything that is not the API: the built page. Hashed assets under /assets never come this way
+ * (wrangler.toml).
+ */
 import type { App } from '#shared/http/app.ts'
 import type { Env } from '../env.ts'
 

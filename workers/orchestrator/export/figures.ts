@@ -1,11 +1,15 @@
-/** Figures in an exported report: digits with a link to the filing, or with a footnote that leads to the filings. Pure. */
+/**
+ * Figures in an exported report: digits with a link to the filing, or with a footnote that leads to
+ * the filings. Pure.
+ */
 import type { Fact, Financials, Term } from '#shared/contracts/facts.ts'
 import type { Language } from '#shared/contracts/instrument.ts'
 import { type FigureEntry, figureIndex } from '#shared/figures.ts'
 import { formatFigure } from '#shared/format-figure.ts'
 
 /** Text that is data (a name, a detail) within Markdown: no markup, no HTML, one line. */
-export const plain = (text: string): string => text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>|~]/g, (mark) => `\\${mark}`)
+export const plain = (text: string): string =>
+  text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>|~]/g, (mark) => `\\${mark}`)
 
 /** Prose of a model: Markdown stays, HTML does not. */
 export const withoutHtml = (text: string): string => text.replaceAll('<', '&lt;')
@@ -36,7 +40,9 @@ export class FigureWriter {
     const entry = this.#index.get(token)
     if (!entry) return `\`{{${token}}}\``
     const digits = formatFigure(entry.value, entry.unit, this.#language)
-    return entry.origin.kind === 'fact' ? link(digits, entry.origin.fact.source_url) : `${digits}[^${this.#noteOf(token)}]`
+    return entry.origin.kind === 'fact'
+      ? link(digits, entry.origin.fact.source_url)
+      : `${digits}[^${this.#noteOf(token)}]`
   }
 
   #noteOf(token: string): number {
@@ -44,17 +50,27 @@ export class FigureWriter {
     return this.#noted.indexOf(token) + 1
   }
 
-  /** One line a derived figure that was written: what it is, how it is computed, and the filed figures it comes from. */
+  /**
+   * One line a derived figure that was written: what it is, how it is computed, and the filed
+   * figures it comes from.
+   */
   footnotes(): string[] {
     return this.#noted.flatMap((token, i) => {
       const entry = this.#index.get(token)
       if (entry?.origin.kind !== 'derived') return []
       const { derived } = entry.origin
       const term = this.#term(derived.formula)
-      const definition = term ? (this.#language === 'zh' ? term.definition_zh : term.definition) : derived.formula
+      const definition = term
+        ? this.#language === 'zh'
+          ? term.definition_zh
+          : term.definition
+        : derived.formula
       const inputs = this.#leaves(derived.inputs).map((fact) => this.#cite(fact))
-      const [comma, colon, semicolon] = this.#language === 'zh' ? ['，', '：', '；'] : [', ', ': ', '; ']
-      return [`[^${i + 1}]: ${plain(entry.label[this.#language])}${comma}${entry.period}${colon}${plain(definition)} — ${inputs.join(semicolon)}`]
+      const [comma, colon, semicolon] =
+        this.#language === 'zh' ? ['，', '：', '；'] : [', ', ': ', '; ']
+      return [
+        `[^${i + 1}]: ${plain(entry.label[this.#language])}${comma}${entry.period}${colon}${plain(definition)} — ${inputs.join(semicolon)}`,
+      ]
     })
   }
 
@@ -69,11 +85,14 @@ export class FigureWriter {
 
   /** A split is told as so many shares for one, not as a percentage. */
   #digits({ concept, value, unit }: Fact): string {
-    if (concept === 'stock_split_ratio') return this.#language === 'zh' ? `1 股变 ${value} 股` : `${value} for 1`
+    if (concept === 'stock_split_ratio')
+      return this.#language === 'zh' ? `1 股变 ${value} 股` : `${value} for 1`
     return formatFigure(value, unit, this.#language)
   }
 
-  /** The facts behind a list of inputs, through derived figures down to what was filed, each once. */
+  /**
+   * The facts behind a list of inputs, through derived figures down to what was filed, each once.
+   */
   #leaves(ids: readonly string[], seen = new Set<string>()): Fact[] {
     return ids.flatMap((id) => {
       if (seen.has(id)) return []

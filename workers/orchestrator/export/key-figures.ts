@@ -3,7 +3,10 @@ import type { Financials } from '#shared/contracts/facts.ts'
 import type { Language } from '#shared/contracts/instrument.ts'
 import { type FigureWriter, plain } from './figures.ts'
 
-/** A row's figure; of several names the first the company has. Per-share figures on one share basis, or a split would lie between two columns. */
+/**
+ * A row's figure; of several names the first the company has. Per-share figures on one share basis,
+ * or a split would lie between two columns.
+ */
 const ROWS: readonly (readonly string[])[] = [
   ['revenue'],
   ['gross_profit'],
@@ -47,8 +50,15 @@ const WORDS: Record<Language, { figure: string; absent: Record<Reason, string> }
   },
 }
 
-/** Lines of a Markdown table, oldest year first; rows of which no year has a figure are left out; nothing where there is no row. */
-export const keyFigures = (financials: Financials, writer: FigureWriter, language: Language): string[] => {
+/**
+ * Lines of a Markdown table, oldest year first; rows of which no year has a figure are left out;
+ * nothing where there is no row.
+ */
+export const keyFigures = (
+  financials: Financials,
+  writer: FigureWriter,
+  language: Language,
+): string[] => {
   const { fiscal_years: years, absences, dictionary } = financials
   const words = WORDS[language]
   const cell = (name: string, period: string): string => {
@@ -56,12 +66,17 @@ export const keyFigures = (financials: Financials, writer: FigureWriter, languag
     const absence = absences.find((a) => a.name === name && a.period === period)
     return absence ? words.absent[absence.absent] : '—'
   }
-  const rows = ROWS.flatMap((names) => names.find((name) => years.some((y) => writer.entry(`${name}@${y.label}`))) ?? [])
+  const rows = ROWS.flatMap(
+    (names) => names.find((name) => years.some((y) => writer.entry(`${name}@${y.label}`))) ?? [],
+  )
   if (rows.length === 0) return []
-  const label = (name: string): string => plain((dictionary.concepts[name] ?? dictionary.formulas[name])?.[language] ?? name)
+  const label = (name: string): string =>
+    plain((dictionary.concepts[name] ?? dictionary.formulas[name])?.[language] ?? name)
   return [
     `| ${[words.figure, ...years.map((y) => y.label)].join(' | ')} |`,
     `|${' --- |'.repeat(years.length + 1)}`,
-    ...rows.map((name) => `| ${[label(name), ...years.map((y) => cell(name, y.label))].join(' | ')} |`),
+    ...rows.map(
+      (name) => `| ${[label(name), ...years.map((y) => cell(name, y.label))].join(' | ')} |`,
+    ),
   ]
 }

@@ -35,7 +35,14 @@ const derived = (name: string, value: string, inputs: string[]): Derived => ({
   unit: 'ratio',
   inputs,
 })
-const term = (en: string, zh: string, group: string, definition: string): Term => ({ en, zh, group, kind: 'flow', definition, definition_zh: `${zh}的定义` })
+const term = (en: string, zh: string, group: string, definition: string): Term => ({
+  en,
+  zh,
+  group,
+  kind: 'flow',
+  definition,
+  definition_zh: `${zh}的定义`,
+})
 
 const financials: Financials = {
   instrument: {
@@ -56,10 +63,18 @@ const financials: Financials = {
     { label: 'FY2025', start: '2024-09-29', end: '2025-09-27' },
   ],
   facts: [fact('revenue', '416161000000'), fact('net_income', '112010000000')],
-  derived: [derived('net_margin', '0.269151', ['fact-net_income', 'fact-revenue']), derived('roe', '1.5', ['net_margin@FY2025', 'fact-revenue'])],
-  absences: [{ name: 'revenue', period: 'FY2024', absent: 'not_in_recording', detail: 'not recorded' }],
+  derived: [
+    derived('net_margin', '0.269151', ['fact-net_income', 'fact-revenue']),
+    derived('roe', '1.5', ['net_margin@FY2025', 'fact-revenue']),
+  ],
+  absences: [
+    { name: 'revenue', period: 'FY2024', absent: 'not_in_recording', detail: 'not recorded' },
+  ],
   dictionary: {
-    concepts: { revenue: term('Revenue', '营业总收入', 'income', 'as filed'), net_income: term('Net income', '净利润', 'income', 'as filed') },
+    concepts: {
+      revenue: term('Revenue', '营业总收入', 'income', 'as filed'),
+      net_income: term('Net income', '净利润', 'income', 'as filed'),
+    },
     formulas: {
       net_margin: term('Net margin', '净利率', 'profitability', 'net income / revenue'),
       roe: term('ROE', '净资产收益率', 'profitability', 'net margin * turnover * leverage'),
@@ -68,7 +83,11 @@ const financials: Financials = {
   served_by: {
     provider: 'recorded',
     retrieved_at: '2026-11-20T00:00:00Z',
-    recorded: { original_provider: 'sec', recorded_at: '2026-11-20', note: 'Shipped with the system' },
+    recorded: {
+      original_provider: 'sec',
+      recorded_at: '2026-11-20',
+      note: 'Shipped with the system',
+    },
   },
   attempts: [],
 }
@@ -84,7 +103,14 @@ const section = (text: string | null, more: Partial<Section> = {}): Section => (
   text,
   cited: [],
   unverified: [],
-  usage: { provider: 'builtin', model: 'rules-1', calls: 1, input_tokens: 0, output_tokens: 0, cost_usd: 0 },
+  usage: {
+    provider: 'builtin',
+    model: 'rules-1',
+    calls: 1,
+    input_tokens: 0,
+    output_tokens: 0,
+    cost_usd: 0,
+  },
   started_at: null,
   completed_at: null,
   ...more,
@@ -106,11 +132,14 @@ const report = (sections: Section[], language: 'en' | 'zh' = 'en'): Report => ({
   seal: 'abc',
   sections,
 })
-const lines = (sections: Section[], language?: 'en' | 'zh') => toMarkdown(report(sections, language), financials).split('\n')
+const lines = (sections: Section[], language?: 'en' | 'zh') =>
+  toMarkdown(report(sections, language), financials).split('\n')
 
 describe('an exported report', () => {
   it('links a filed figure to its filing', () => {
-    expect(lines([section('Revenue was {{revenue@FY2025}}.')])).toContain(`Revenue was [$416.16 billion](${filing}).`)
+    expect(lines([section('Revenue was {{revenue@FY2025}}.')])).toContain(
+      `Revenue was [$416.16 billion](${filing}).`,
+    )
   })
 
   it('gives a derived figure a footnote with its definition and the filed figures behind it, once', () => {
@@ -132,48 +161,80 @@ describe('an exported report', () => {
   })
 
   it('lets no HTML through, from a model or from a provider', () => {
-    expect(toMarkdown(report([section('<script>alert(1)</script>')]), financials)).not.toMatch(/(?<!\\)<[a-z/]/)
+    expect(toMarkdown(report([section('<script>alert(1)</script>')]), financials)).not.toMatch(
+      /(?<!\\)<[a-z/]/,
+    )
   })
 
   it('says of what it was made: recorded data, the model, the seal', () => {
     const text = lines([section('x')])
-    expect(text).toContain('- Recorded data, not a live reading: Shipped with the system (recorded on 2026-11-20)')
+    expect(text).toContain(
+      '- Recorded data, not a live reading: Shipped with the system (recorded on 2026-11-20)',
+    )
     expect(text).toContain('- Written by: the built-in rule analyst (no language model)')
     expect(text).toContain('- Seal (SHA-256): abc')
   })
 
   it('says why a section is missing', () => {
-    const text = lines([section(null, { status: 'failed', reason: 'model_blocked', detail: 'SAFETY', usage: null })])
+    const text = lines([
+      section(null, { status: 'failed', reason: 'model_blocked', detail: 'SAFETY', usage: null }),
+    ])
     expect(text).toContain('> This section could not be written: model\\_blocked — SAFETY')
   })
 
   it('has a table of key figures with the reason of what is absent', () => {
-    expect(lines([section('x')])).toContain(`| Revenue | not recorded | [$416.16 billion](${filing}) |`)
+    expect(lines([section('x')])).toContain(
+      `| Revenue | not recorded | [$416.16 billion](${filing}) |`,
+    )
   })
 
   it('shows earnings per share on one share basis, with the filed figure behind it', () => {
     const eps = { ...fact('eps_diluted', '8.31'), unit: 'USD/share' }
-    const ratio = { ...fact('stock_split_ratio', '4'), unit: 'ratio', period: '@2020-08-28', start: null }
-    const adjusted = { ...derived('eps_diluted_adjusted', '2.0775', ['fact-eps_diluted', ratio.id]), unit: 'USD/share' }
+    const ratio = {
+      ...fact('stock_split_ratio', '4'),
+      unit: 'ratio',
+      period: '@2020-08-28',
+      start: null,
+    }
+    const adjusted = {
+      ...derived('eps_diluted_adjusted', '2.0775', ['fact-eps_diluted', ratio.id]),
+      unit: 'USD/share',
+    }
     const formulas = {
       ...financials.dictionary.formulas,
-      eps_diluted_adjusted: term('Diluted EPS, split-adjusted', '稀释每股收益（拆股调整）', 'per_share', 'x'),
+      eps_diluted_adjusted: term(
+        'Diluted EPS, split-adjusted',
+        '稀释每股收益（拆股调整）',
+        'per_share',
+        'x',
+      ),
     }
-    const split = { ...financials, facts: [...financials.facts, eps, ratio], derived: [adjusted], dictionary: { ...financials.dictionary, formulas } }
+    const split = {
+      ...financials,
+      facts: [...financials.facts, eps, ratio],
+      derived: [adjusted],
+      dictionary: { ...financials.dictionary, formulas },
+    }
     const text = toMarkdown(report([section('x')]), split)
     expect(text).toContain('| Diluted EPS, split-adjusted | — | $2.078[^1] |')
-    expect(text).toContain(`[^1]: Diluted EPS, split-adjusted, FY2025: x — eps\\_diluted FY2025 [$8.31](${filing})`)
+    expect(text).toContain(
+      `[^1]: Diluted EPS, split-adjusted, FY2025: x — eps\\_diluted FY2025 [$8.31](${filing})`,
+    )
     expect(text).toContain(`stock\\_split\\_ratio @2020-08-28 [4 for 1](${filing})`)
     expect(text).not.toContain('| Diluted EPS |')
   })
 
   it('has no table where there is nothing to put into it', () => {
-    expect(toMarkdown(report([section('x')]), { ...financials, fiscal_years: [] })).not.toContain('Key figures')
+    expect(toMarkdown(report([section('x')]), { ...financials, fiscal_years: [] })).not.toContain(
+      'Key figures',
+    )
   })
 
   it('is Chinese in Chinese', () => {
     const text = lines([section('{{net_margin@FY2025}}{{?约一百}}')], 'zh')
     expect(text).toContain('26.92%[^1]~~约一百~~ （未核实）')
-    expect(text.find((line) => line.startsWith('[^1]'))).toContain('净利率，FY2025：净利率的定义 — 净利润')
+    expect(text.find((line) => line.startsWith('[^1]'))).toContain(
+      '净利率，FY2025：净利率的定义 — 净利润',
+    )
   })
 })

@@ -56,15 +56,25 @@ const sectionBody = (section: Section, writer: FigureWriter, language: Language)
 
 const header = (report: Report, { instrument, as_of, served_by }: Financials): string[] => {
   const words = WORDS[report.language]
-  const writers = new Set(report.sections.flatMap(({ usage }) => (usage ? [usage.provider === 'builtin' ? words.builtin : usage.model] : [])))
+  const writers = new Set(
+    report.sections.flatMap(({ usage }) =>
+      usage ? [usage.provider === 'builtin' ? words.builtin : usage.model] : [],
+    ),
+  )
   const { recorded } = served_by
   return [
     `# ${plain(instrument.names[report.language] ?? instrument.name)} (${plain(instrument.id)})`,
     '',
     `- ${words.asOf}: ${as_of}`,
     `- ${words.provider}: ${plain(recorded ? recorded.original_provider : served_by.provider)}`,
-    ...(recorded ? [`- ${words.recorded}: ${plain(recorded.note)} (${words.recordedOn} ${recorded.recorded_at})`] : []),
-    ...(writers.size ? [`- ${words.model}: ${plain([...writers].join(report.language === 'zh' ? '、' : ', '))}`] : []),
+    ...(recorded
+      ? [
+          `- ${words.recorded}: ${plain(recorded.note)} (${words.recordedOn} ${recorded.recorded_at})`,
+        ]
+      : []),
+    ...(writers.size
+      ? [`- ${words.model}: ${plain([...writers].join(report.language === 'zh' ? '、' : ', '))}`]
+      : []),
     `- ${words.report}: ${report.id}, ${report.created_at}`,
     `- ${words.status}: ${[report.status, report.reason].filter((s) => s !== null).join(' — ')}`,
     ...(report.seal ? [`- ${words.seal}: ${report.seal}`] : []),
@@ -75,7 +85,12 @@ const header = (report: Report, { instrument, as_of, served_by }: Financials): s
 export const toMarkdown = (report: Report, financials: Financials): string => {
   const { language } = report
   const writer = new FigureWriter(financials, language)
-  const sections = report.sections.flatMap((s) => ['', `## ${plain(s.names[language])}`, '', sectionBody(s, writer, language)])
+  const sections = report.sections.flatMap((s) => [
+    '',
+    `## ${plain(s.names[language])}`,
+    '',
+    sectionBody(s, writer, language),
+  ])
   const table = keyFigures(financials, writer, language)
   const appendix = table.length > 0 ? ['', `## ${WORDS[language].appendix}`, '', ...table] : []
   return `${[...header(report, financials), ...sections, ...appendix, '', ...writer.footnotes()].join('\n')}\n`

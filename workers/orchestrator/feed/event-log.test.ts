@@ -4,7 +4,13 @@ import { append, type NewEvent, seqAfter, toServerSentEvent } from './event-log.
 const at = '2026-11-22T10:00:00.000Z'
 const running: NewEvent = { type: 'report', status: 'running', reason: null, detail: null }
 const complete: NewEvent = { type: 'report', status: 'complete', reason: null, detail: null }
-const profile: NewEvent = { type: 'module', module: 'profile', names: { en: 'Profile', zh: '概况' }, status: 'complete', reason: null }
+const profile: NewEvent = {
+  type: 'module',
+  module: 'profile',
+  names: { en: 'Profile', zh: '概况' },
+  status: 'complete',
+  reason: null,
+}
 
 test('events are numbered from 1 and on from the last', () => {
   const first = append(null, [running, profile], at)
@@ -27,7 +33,14 @@ test('an event is sent with its number, its type and its whole as data', () => {
   if (!event) throw new Error('nothing was appended')
   const [id, type, data] = toServerSentEvent(event).split('\n')
   expect([id, type]).toEqual(['id: 1', 'event: report'])
-  expect(JSON.parse(data?.replace('data: ', '') ?? '')).toEqual({ type: 'report', seq: 1, at, status: 'running', reason: null, detail: null })
+  expect(JSON.parse(data?.replace('data: ', '') ?? '')).toEqual({
+    type: 'report',
+    seq: 1,
+    at,
+    status: 'running',
+    reason: null,
+    detail: null,
+  })
 })
 
 test.each([

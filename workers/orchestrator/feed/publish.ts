@@ -1,12 +1,22 @@
-/** Telling a report's feed what happened. A feed that cannot be reached must not stop the report. */
+/**
+ * Telling a report's feed what happened. A feed that cannot be reached must not stop the report.
+ */
 import { logger } from '#shared/log.ts'
 import type { Env } from '../env.ts'
 import type { NewEvent } from './event-log.ts'
 
-export const publish = async (env: Env, report: string, requestId: string, events: NewEvent[]): Promise<void> => {
+export const publish = async (
+  env: Env,
+  report: string,
+  requestId: string,
+  events: NewEvent[],
+): Promise<void> => {
   try {
     await env.REPORT_FEED.getByName(report).publish(events)
   } catch (error) {
-    logger('report-orchestrator', requestId).warn('feed.unreachable', { report, kind: error instanceof Error ? error.name : typeof error })
+    logger('report-orchestrator', requestId).warn('feed.unreachable', {
+      report,
+      kind: error instanceof Error ? error.name : typeof error,
+    })
   }
 }

@@ -26,7 +26,10 @@ export const controlRoutes = (app: App<Env>): void => {
     await stopRun(env, { report: params.id, run })
     const skipped = report.sections.filter((s) => s.reason === 'cancelled')
     await publish(env, params.id, requestId, [
-      ...skipped.map(({ module, names, status, reason }) => ({ type: 'module', module, names, status, reason }) as const),
+      ...skipped.map(
+        ({ module, names, status, reason }) =>
+          ({ type: 'module', module, names, status, reason }) as const,
+      ),
       { type: 'report', status: 'cancelled', reason: null, detail: null },
     ])
     const { sections: _, seal: __, config_version: ___, ...summary } = report

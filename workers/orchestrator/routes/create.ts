@@ -11,21 +11,37 @@ import { publish } from '../feed/publish.ts'
 import { startRun } from '../run/start.ts'
 import { insertReport } from '../store/create.ts'
 
-/** Letters and digits of any script, with what stands between them in codes of the four markets. The aggregator knows the exact forms. */
+/**
+ * Letters and digits of any script, with what stands between them in codes of the four markets. The
+ * aggregator knows the exact forms.
+ */
 const SYMBOL = /^[\p{L}\p{N}][\p{L}\p{N} .\-/&']*$/u
 /** 1 to 200 visible ASCII characters: what a header can carry unchanged. */
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,200}$/
 
 const fault = ({ market, symbol }: ReportRequest, key: string | null): Failure | null => {
-  if (!(MARKETS as readonly string[]).includes(market)) return fail('unknown_market', `${market} is not one of ${MARKETS.join(', ')}.`)
-  if (!SYMBOL.test(symbol)) return fail('malformed_symbol', `${symbol} cannot be a symbol: letters, digits and . - / & between them.`)
-  if (key !== null && !IDEMPOTENCY_KEY.test(key)) return fail('invalid_request', 'Idempotency-Key takes 1 to 200 visible ASCII characters.')
+  if (!(MARKETS as readonly string[]).includes(market))
+    return fail('unknown_market', `${market} is not one of ${MARKETS.join(', ')}.`)
+  if (!SYMBOL.test(symbol))
+    return fail(
+      'malformed_symbol',
+      `${symbol} cannot be a symbol: letters, digits and . - / & between them.`,
+    )
+  if (key !== null && !IDEMPOTENCY_KEY.test(key))
+    return fail('invalid_request', 'Idempotency-Key takes 1 to 200 visible ASCII characters.')
   return null
 }
 
-const languageOf = async (request: ReportRequest, env: Env, requestId: string): Promise<Result<Language>> => {
+const languageOf = async (
+  request: ReportRequest,
+  env: Env,
+  requestId: string,
+): Promise<Result<Language>> => {
   if (request.language) return ok(request.language)
-  const system = await createClient(configContract, env.CONFIG, { requestId, service: 'config-service' }).call('getSystem', {})
+  const system = await createClient(configContract, env.CONFIG, {
+    requestId,
+    service: 'config-service',
+  }).call('getSystem', {})
   return system.ok ? ok(system.data.value.reports.default_language) : system
 }
 
@@ -37,16 +53,24 @@ export const createRoute = (app: App<Env>): void => {
     const language = await languageOf(body, env, requestId)
     if (!language.ok) return language
     const id = `rep_${crypto.randomUUID().replaceAll('-', '')}`
-    const inserted = await withDatabase(env, (db) => insertReport(db, { id, idempotencyKey, request: body, language: language.data }))
+    const inserted = await withDatabase(env, (db) =>
+      insertReport(db, { id, idempotencyKey, request: body, language: language.data }),
+    )
     if (!inserted.ok) return inserted
     const { created, summary } = inserted.data
     if (created) {
-      await publish(env, id, requestId, [{ type: 'report', status: 'queued', reason: null, detail: null }])
+      await publish(env, id, requestId, [
+        { type: 'report', status: 'queued', reason: null, detail: null },
+      ])
       await startRun(env, { report: id, run: 1 }, requestId)
     }
     return Response.json(summary, {
       status: created ? 202 : 200,
-      headers: { 'cache-control': 'no-store', location: `/api/reports/${summary.id}`, 'x-request-id': requestId },
+      headers: {
+        'cache-control': 'no-store',
+        location: `/api/reports/${summary.id}`,
+        'x-request-id': requestId,
+      },
     })
   })
 }

@@ -8,9 +8,15 @@ import { toMarkdown } from '../export/markdown.ts'
 import { listReports, readInputs, readReport } from '../store/read.ts'
 
 export const readRoutes = (app: App<Env>): void => {
-  implement(app, orchestratorContract.listReports, ({ query }, env) => withDatabase(env, (db) => listReports(db, query.limit)))
-  implement(app, orchestratorContract.getReport, ({ params }, env) => withDatabase(env, (db) => readReport(db, params.id)))
-  implement(app, orchestratorContract.getReportInputs, ({ params }, env) => withDatabase(env, (db) => readInputs(db, params.id)))
+  implement(app, orchestratorContract.listReports, ({ query }, env) =>
+    withDatabase(env, (db) => listReports(db, query.limit)),
+  )
+  implement(app, orchestratorContract.getReport, ({ params }, env) =>
+    withDatabase(env, (db) => readReport(db, params.id)),
+  )
+  implement(app, orchestratorContract.getReportInputs, ({ params }, env) =>
+    withDatabase(env, (db) => readInputs(db, params.id)),
+  )
   implement(app, orchestratorContract.exportReport, async ({ params, requestId }, env) => {
     const read = await withDatabase(env, async (db) => {
       const report = await readReport(db, params.id)
@@ -20,7 +26,8 @@ export const readRoutes = (app: App<Env>): void => {
     })
     if (!read.ok) return read
     const { report, inputs } = read.data
-    if (report.status === 'queued' || report.status === 'running') return fail('report_not_ready', `The report is ${report.status}.`)
+    if (report.status === 'queued' || report.status === 'running')
+      return fail('report_not_ready', `The report is ${report.status}.`)
     return new Response(toMarkdown(report, inputs), {
       headers: {
         'content-type': 'text/markdown; charset=utf-8',

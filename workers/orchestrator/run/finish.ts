@@ -6,8 +6,24 @@ import type { SectionRow } from '../store/rows.ts'
 import { endReport, type ReportEnd } from '../store/runs.ts'
 import type { StepContext } from './step-context.ts'
 
-/** What of a section is sealed: what it says and what it was made from; not when, nor after how many attempts. */
-const sealed = ({ module, position, names, needs, status, reason, detail, inputHash, text, cited, unverified, usage }: SectionRow) => ({
+/**
+ * What of a section is sealed: what it says and what it was made from; not when, nor after how many
+ * attempts.
+ */
+const sealed = ({
+  module,
+  position,
+  names,
+  needs,
+  status,
+  reason,
+  detail,
+  inputHash,
+  text,
+  cited,
+  unverified,
+  usage,
+}: SectionRow) => ({
   module,
   position,
   names,
@@ -23,8 +39,11 @@ const sealed = ({ module, position, names, needs, status, reason, detail, inputH
 })
 
 /** SHA-256 (hex) over the canonical JSON of `{ inputs, config, sections }`. */
-export const sealOf = (inputs: unknown, config: unknown, sections: readonly SectionRow[]): Promise<string> =>
-  sha256({ inputs, config, sections: sections.map(sealed) })
+export const sealOf = (
+  inputs: unknown,
+  config: unknown,
+  sections: readonly SectionRow[],
+): Promise<string> => sha256({ inputs, config, sections: sections.map(sealed) })
 
 export const finish = async (context: StepContext): Promise<void> => {
   const { id } = context
@@ -33,9 +52,18 @@ export const finish = async (context: StepContext): Promise<void> => {
     const sections = await sectionsOf(db, id.report)
     const status = outcomeOf(sections.map((s) => s.status))
     const first = sections.find((s) => s.status === 'failed')
-    const why = status === 'failed' ? { reason: first?.reason ?? null, detail: 'No module could be written.' } : { reason: null, detail: null }
+    const why =
+      status === 'failed'
+        ? { reason: first?.reason ?? null, detail: 'No module could be written.' }
+        : { reason: null, detail: null }
     const ending = { status, ...why, seal: await sealOf(financials, config, sections) }
     return (await endReport(db, id, ending, 'not_run')) ? ending : null
   })
-  if (end) await context.publish({ type: 'report', status: end.status, reason: end.reason, detail: end.detail })
+  if (end)
+    await context.publish({
+      type: 'report',
+      status: end.status,
+      reason: end.reason,
+      detail: end.detail,
+    })
 }

@@ -1,4 +1,6 @@
-/** Steps `snapshot` and `gather`: the report's configuration and financials, fixed once and for all. */
+/**
+ * Steps `snapshot` and `gather`: the report's configuration and financials, fixed once and for all.
+ */
 import { eq } from 'drizzle-orm'
 import type { Failure } from '#shared/contracts/problem.ts'
 import { reports } from '#shared/db/schema/index.ts'
@@ -10,14 +12,25 @@ import type { StepContext } from './step-context.ts'
 /** Tries of a call that fails for a transient reason. */
 const ATTEMPTS = 4
 
-export type Snapshot = { go: false } | { go: true; modules: PlannedModule[]; timeout_seconds: number; attempts: number }
+export type Snapshot =
+  | { go: false }
+  | { go: true; modules: PlannedModule[]; timeout_seconds: number; attempts: number }
 
-/** Ends the report for a failure that another try will not mend; else throws to have the step run again. */
-const giveUpOrRetry = async (context: StepContext, failure: Failure, attempt: number): Promise<void> => {
+/**
+ * Ends the report for a failure that another try will not mend; else throws to have the step run
+ * again.
+ */
+const giveUpOrRetry = async (
+  context: StepContext,
+  failure: Failure,
+  attempt: number,
+): Promise<void> => {
   const wait = waitBefore(failure, attempt, ATTEMPTS)
   if (wait !== null) throw retryIn(wait, failure.reason)
   const { reason, detail } = failure
-  const ended = await context.database((db) => endReport(db, context.id, { status: 'failed', reason, detail, seal: null }, 'not_gathered'))
+  const ended = await context.database((db) =>
+    endReport(db, context.id, { status: 'failed', reason, detail, seal: null }, 'not_gathered'),
+  )
   if (ended) await context.publish({ type: 'report', status: 'failed', reason, detail })
 }
 
@@ -25,10 +38,18 @@ const giveUpOrRetry = async (context: StepContext, failure: Failure, attempt: nu
 export const snapshot = async (context: StepContext, attempt: number): Promise<Snapshot> => {
   const { id } = context
   const stored = await context.database(async (db) => {
-    const [row] = await db.select({ status: reports.status, run: reports.run, config: reports.config }).from(reports).where(eq(reports.id, id.report))
+    const [row] = await db
+      .select({ status: reports.status, run: reports.run, config: reports.config })
+      .from(reports)
+      .where(eq(reports.id, id.report))
     return row
   })
-  if (!stored || stored.run !== id.run || (stored.status !== 'queued' && stored.status !== 'running')) return { go: false }
+  if (
+    !stored ||
+    stored.run !== id.run ||
+    (stored.status !== 'queued' && stored.status !== 'running')
+  )
+    return { go: false }
   let config = stored.config
   if (!config) {
     const answer = await context.config.call('getSnapshot', {})
@@ -41,7 +62,16 @@ export const snapshot = async (context: StepContext, attempt: number): Promise<S
     if (!(await context.database((db) => storeSnapshot(db, id, fixed)))) return { go: false }
     await context.publish(
       { type: 'report', status: 'running', reason: null, detail: null },
-      ...config.modules.map((m) => ({ type: 'module', module: m.id, names: m.names, status: 'pending', reason: null }) as const),
+      ...config.modules.map(
+        (m) =>
+          ({
+            type: 'module',
+            module: m.id,
+            names: m.names,
+            status: 'pending',
+            reason: null,
+          }) as const,
+      ),
     )
   }
   return {
@@ -52,12 +82,21 @@ export const snapshot = async (context: StepContext, attempt: number): Promise<S
   }
 }
 
-/** The financials as of the report's creation, or of the date it was asked for. False when there is nothing to go on with. */
+/**
+ * The financials as of the report's creation, or of the date it was asked for. False when there is
+ * nothing to go on with.
+ */
 export const gather = async (context: StepContext, attempt: number): Promise<boolean> => {
   const { id } = context
   const stored = await context.database(async (db) => {
     const [row] = await db
-      .select({ market: reports.market, symbol: reports.symbol, asOf: reports.asOf, createdAt: reports.createdAt, gathered: reports.instrument })
+      .select({
+        market: reports.market,
+        symbol: reports.symbol,
+        asOf: reports.asOf,
+        createdAt: reports.createdAt,
+        gathered: reports.instrument,
+      })
       .from(reports)
       .where(eq(reports.id, id.report))
     return row
@@ -66,7 +105,10 @@ export const gather = async (context: StepContext, attempt: number): Promise<boo
   if (stored.gathered) return true
   const { market, symbol, asOf, createdAt } = stored
   const answer = await context.whileAlive(() =>
-    context.aggregator.call('getFinancials', { params: { symbol }, query: { market, as_of: asOf ?? createdAt.toISOString() } }),
+    context.aggregator.call('getFinancials', {
+      params: { symbol },
+      query: { market, as_of: asOf ?? createdAt.toISOString() },
+    }),
   )
   if (!answer.ok) {
     await giveUpOrRetry(context, answer, attempt)
@@ -75,6 +117,12 @@ export const gather = async (context: StepContext, attempt: number): Promise<boo
   if (!(await context.database((db) => storeInputs(db, id, answer.data)))) return false
   context.financials = answer.data
   const { served_by, facts, derived } = answer.data
-  await context.publish({ type: 'gathered', provider: served_by.provider, recorded: served_by.recorded !== null, facts: facts.length, derived: derived.length })
+  await context.publish({
+    type: 'gathered',
+    provider: served_by.provider,
+    recorded: served_by.recorded !== null,
+    facts: facts.length,
+    derived: derived.length,
+  })
   return true
 }

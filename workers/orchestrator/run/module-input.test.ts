@@ -8,6 +8,9 @@ test.each([
   { asked: 'auto', module: 'gemini', fallback: 'builtin', model: 'gemini' },
   { asked: 'auto', module: 'default', fallback: 'builtin', model: 'builtin' },
   { asked: 'auto', module: 'default', fallback: 'auto', model: 'auto' },
-] as const)('asked $asked, module $module, system $fallback: $model', ({ asked, module, fallback, model }) => {
-  expect(modelFor(asked, module, fallback)).toBe(model)
-})
+] as const)(
+  'asked $asked, module $module, system $fallback: $model',
+  ({ asked, module, fallback, model }) => {
+    expect(modelFor(asked, module, fallback)).toBe(model)
+  },
+)

@@ -1,4 +1,7 @@
-/** What a module is given: its figures, what is absent, and the texts it needs. Pure: the same report gives the same input. */
+/**
+ * What a module is given: its figures, what is absent, and the texts it needs. Pure: the same
+ * report gives the same input.
+ */
 import type { AnalyzeRequest } from '#shared/contracts/analysis.ts'
 import type { ConfigSnapshot, ModuleConfig } from '#shared/contracts/config.ts'
 import type { Absence, Financials } from '#shared/contracts/facts.ts'
@@ -27,19 +30,38 @@ export interface ModuleInputSource {
   needs: NeedText[]
 }
 
-/** `builtin` asked for a report holds for every module; else a module's own choice goes before the report's, then the system's. */
-export const modelFor = (asked: ReportRequest['model'], module: ModuleConfig['model'], fallback: ReportRequest['model']): ReportRequest['model'] => {
+/**
+ * `builtin` asked for a report holds for every module; else a module's own choice goes before the
+ * report's, then the system's.
+ */
+export const modelFor = (
+  asked: ReportRequest['model'],
+  module: ModuleConfig['model'],
+  fallback: ReportRequest['model'],
+): ReportRequest['model'] => {
   if (asked === 'builtin') return 'builtin'
   if (module !== 'default') return module
   return asked === 'auto' ? fallback : asked
 }
 
 const absencesFor = ({ absences, dictionary }: Financials, groups: readonly string[]): Absence[] =>
-  absences.filter(({ name }) => groups.includes((dictionary.concepts[name] ?? dictionary.formulas[name])?.group ?? '')).slice(0, MAX_ABSENCES)
+  absences
+    .filter(({ name }) =>
+      groups.includes((dictionary.concepts[name] ?? dictionary.formulas[name])?.group ?? ''),
+    )
+    .slice(0, MAX_ABSENCES)
 
-const endedStatus = (status: ModuleStatus): 'complete' | 'failed' | 'skipped' => (status === 'complete' || status === 'failed' ? status : 'skipped')
+const endedStatus = (status: ModuleStatus): 'complete' | 'failed' | 'skipped' =>
+  status === 'complete' || status === 'failed' ? status : 'skipped'
 
-export const moduleInput = ({ module, config, financials, language, model, needs }: ModuleInputSource): AnalyzeRequest => ({
+export const moduleInput = ({
+  module,
+  config,
+  financials,
+  language,
+  model,
+  needs,
+}: ModuleInputSource): AnalyzeRequest => ({
   module,
   prompt: config.prompts[module.prompt] ?? '',
   model: modelFor(model, module.model, config.system.models.default),
@@ -52,7 +74,12 @@ export const moduleInput = ({ module, config, financials, language, model, needs
     provider: financials.served_by.provider,
     recorded: financials.served_by.recorded !== null,
     figures: figuresFor(figureIndex(financials), module.facts).slice(0, MAX_FIGURES),
-    absences: absencesFor(financials, module.facts).map(({ name, period, absent, detail }) => ({ name, period, absent, detail })),
+    absences: absencesFor(financials, module.facts).map(({ name, period, absent, detail }) => ({
+      name,
+      period,
+      absent,
+      detail,
+    })),
     needs: needs.map((n) => ({
       module: n.module,
       title: n.names[language],

@@ -1,4 +1,7 @@
-/** Step `module:<id>`: claims the section, has it written, stores what came of it. No connection is held while the model writes. */
+/**
+ * Step `module:<id>`: claims the section, has it written, stores what came of it. No connection is
+ * held while the model writes.
+ */
 import type { AnalyzeRequest, AnalyzeResponse } from '#shared/contracts/analysis.ts'
 import type { ModuleStatus } from '#shared/contracts/orchestrator.ts'
 import { fail, type Result } from '#shared/contracts/problem.ts'
@@ -6,18 +9,30 @@ import { fateOf } from '../graph.ts'
 import { sha256 } from '../seal.ts'
 import { readMaterial, sectionsOf } from '../store/read.ts'
 import { beat } from '../store/runs.ts'
-import { claimSection, type SectionEnd, type SectionId, skipSection, writeSection } from '../store/sections.ts'
+import {
+  claimSection,
+  type SectionEnd,
+  type SectionId,
+  skipSection,
+  writeSection,
+} from '../store/sections.ts'
 import { moduleInput } from './module-input.ts'
 import { retryIn, waitBefore } from './retry.ts'
 import type { StepContext } from './step-context.ts'
 
-type Plan = { kind: 'over' } | { kind: 'skipped'; names: Names } | { kind: 'run'; names: Names; input: AnalyzeRequest; claim: number }
+type Plan =
+  | { kind: 'over' }
+  | { kind: 'skipped'; names: Names }
+  | { kind: 'run'; names: Names; input: AnalyzeRequest; claim: number }
 interface Names {
   en: string
   zh: string
 }
 
-/** Reads what the section is made from and claims it. `over` when it has ended or the run may not go on. */
+/**
+ * Reads what the section is made from and claims it. `over` when it has ended or the run may not go
+ * on.
+ */
 const plan = (context: StepContext, section: SectionId): Promise<Plan> =>
   context.database(async (db): Promise<Plan> => {
     if (!(await beat(db, context.id))) return { kind: 'over' }
@@ -25,7 +40,10 @@ const plan = (context: StepContext, section: SectionId): Promise<Plan> =>
     const own = sections.find((s) => s.module === section.module)
     if (!own || (own.status !== 'pending' && own.status !== 'running')) return { kind: 'over' }
     const needs = sections.filter((s) => own.needs.includes(s.module))
-    if (fateOf(needs) === 'skip') return (await skipSection(db, section, 'needs_failed')) ? { kind: 'skipped', names: own.names } : { kind: 'over' }
+    if (fateOf(needs) === 'skip')
+      return (await skipSection(db, section, 'needs_failed'))
+        ? { kind: 'skipped', names: own.names }
+        : { kind: 'over' }
     const material = await readMaterial(db, section.report, context.financials)
     context.financials = material.financials
     const module = material.config.modules.find((m) => m.id === section.module)
@@ -35,20 +53,33 @@ const plan = (context: StepContext, section: SectionId): Promise<Plan> =>
     return claim === null ? { kind: 'over' } : { kind: 'run', names: own.names, input, claim }
   })
 
-/** One call of the analysis service, ended by the time the module has, or when nobody wants it any more. */
-const callModel = (context: StepContext, input: AnalyzeRequest, timeoutSeconds: number): Promise<Result<AnalyzeResponse>> =>
+/**
+ * One call of the analysis service, ended by the time the module has, or when nobody wants it any
+ * more.
+ */
+const callModel = (
+  context: StepContext,
+  input: AnalyzeRequest,
+  timeoutSeconds: number,
+): Promise<Result<AnalyzeResponse>> =>
   context.whileAlive(async (stop) => {
     const timeout = AbortSignal.timeout(timeoutSeconds * 1_000)
     const ended = AbortSignal.any([stop, timeout])
     const cut = new Promise<Result<AnalyzeResponse>>((resolve) =>
-      ended.addEventListener('abort', () => resolve(fail('model_timeout', `The module was not written within ${timeoutSeconds} s.`)), { once: true }),
+      ended.addEventListener(
+        'abort',
+        () =>
+          resolve(fail('model_timeout', `The module was not written within ${timeoutSeconds} s.`)),
+        { once: true },
+      ),
     )
     return Promise.race([context.analysis.call('analyze', { body: input, signal: ended }), cut])
   })
 
 /**
- * Runs one module to its end and answers nothing: what came of it stands in the database. Throws to have the step run
- * again after a transient failure; after the last of `attempts` the section is failed and the report goes on.
+ * Runs one module to its end and answers nothing: what came of it stands in the database. Throws to
+ * have the step run again after a transient failure; after the last of `attempts` the section is
+ * failed and the report goes on.
  */
 export const runModule = async (
   context: StepContext,
@@ -59,7 +90,8 @@ export const runModule = async (
   const section: SectionId = { ...context.id, module }
   const planned = await plan(context, section)
   if (planned.kind === 'over') return
-  const tell = (status: ModuleStatus, reason: string | null) => context.publish({ type: 'module', module, names: planned.names, status, reason })
+  const tell = (status: ModuleStatus, reason: string | null) =>
+    context.publish({ type: 'module', module, names: planned.names, status, reason })
   if (planned.kind === 'skipped') return tell('skipped', 'needs_failed')
   await tell('running', null)
   const answer = await callModel(context, planned.input, limits.timeout_seconds)
@@ -68,6 +100,9 @@ export const runModule = async (
     await context.database((db) => beat(db, context.id, wait))
     throw retryIn(wait, answer.reason)
   }
-  const end: SectionEnd = answer.ok ? { status: 'complete', answer: answer.data } : { status: 'failed', reason: answer.reason, detail: answer.detail }
-  if (await context.database((db) => writeSection(db, section, planned.claim, end))) await tell(end.status, end.status === 'failed' ? end.reason : null)
+  const end: SectionEnd = answer.ok
+    ? { status: 'complete', answer: answer.data }
+    : { status: 'failed', reason: answer.reason, detail: answer.detail }
+  if (await context.database((db) => writeSection(db, section, planned.claim, end)))
+    await tell(end.status, end.status === 'failed' ? end.reason : null)
 }

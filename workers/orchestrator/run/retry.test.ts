@@ -7,10 +7,18 @@ test.each([
   { failure: fail('model_unavailable', ''), attempt: 2, wait: 2 },
   { failure: fail('model_unavailable', ''), attempt: 3, wait: null },
   { failure: fail('model_rate_limited', '', { retry_after_seconds: 3.5 }), attempt: 1, wait: 3.5 },
-  { failure: fail('model_rate_limited', '', { retry_after_seconds: 3_600 }), attempt: 1, wait: null },
+  {
+    failure: fail('model_rate_limited', '', { retry_after_seconds: 3_600 }),
+    attempt: 1,
+    wait: null,
+  },
   { failure: fail('model_auth', ''), attempt: 1, wait: null },
   { failure: fail('model_blocked', ''), attempt: 1, wait: null },
-  { failure: fail('model_quota_exhausted', '', { retry_after_seconds: 1 }), attempt: 1, wait: null },
+  {
+    failure: fail('model_quota_exhausted', '', { retry_after_seconds: 1 }),
+    attempt: 1,
+    wait: null,
+  },
 ])('$failure.reason, attempt $attempt of 3: $wait', ({ failure, attempt, wait }) => {
   expect(waitBefore(failure, attempt, 3)).toBe(wait)
 })

@@ -1,4 +1,7 @@
-/** What every step of a run works with: its ids, its services, a database a time, and its sign of life. */
+/**
+ * What every step of a run works with: its ids, its services, a database a time, and its sign of
+ * life.
+ */
 import { aggregatorContract } from '#shared/contracts/aggregator.ts'
 import { analysisContract } from '#shared/contracts/analysis.ts'
 import { configContract } from '#shared/contracts/config.ts'
@@ -19,7 +22,10 @@ export class StepContext {
   readonly env: Env
   readonly id: RunId
   readonly requestId: string
-  /** The report's financials, so that each module need not read a megabyte again. They are fixed once stored. */
+  /**
+   * The report's financials, so that each module need not read a megabyte again. They are fixed
+   * once stored.
+   */
   financials: Financials | null = null
 
   constructor(env: Env, id: RunId, requestId: string) {
@@ -29,16 +35,28 @@ export class StepContext {
   }
 
   get config() {
-    return createClient(configContract, this.env.CONFIG, { requestId: this.requestId, service: 'config-service' })
+    return createClient(configContract, this.env.CONFIG, {
+      requestId: this.requestId,
+      service: 'config-service',
+    })
   }
   get aggregator() {
-    return createClient(aggregatorContract, this.env.AGGREGATOR, { requestId: this.requestId, service: 'data-aggregator' })
+    return createClient(aggregatorContract, this.env.AGGREGATOR, {
+      requestId: this.requestId,
+      service: 'data-aggregator',
+    })
   }
   get analysis() {
-    return createClient(analysisContract, this.env.ANALYSIS, { requestId: this.requestId, service: 'analysis-service' })
+    return createClient(analysisContract, this.env.ANALYSIS, {
+      requestId: this.requestId,
+      service: 'analysis-service',
+    })
   }
 
-  /** One connection for `work`, closed before the step goes on. A database that is away has the step run again. */
+  /**
+   * One connection for `work`, closed before the step goes on. A database that is away has the step
+   * run again.
+   */
   async database<T>(work: (db: Database) => Promise<T>): Promise<T> {
     const result: Result<T> = await withDatabase(this.env, async (db) => ok(await work(db)))
     if (!result.ok) throw retryIn(DATABASE_WAIT_SECONDS, result.reason)
@@ -50,8 +68,8 @@ export class StepContext {
   }
 
   /**
-   * Waits for `work` while renewing the run's lease. `work` is aborted when the run is superseded or the report ends:
-   * nobody wants its answer then.
+   * Waits for `work` while renewing the run's lease. `work` is aborted when the run is superseded
+   * or the report ends: nobody wants its answer then.
    */
   async whileAlive<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const stop = new AbortController()

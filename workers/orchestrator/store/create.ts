@@ -17,10 +17,14 @@ export interface NewReport {
 }
 
 /**
- * Inserts the report, queued, or answers the one that was made with the same key and request (`created: false`).
- * `idempotency_conflict` when the key was used for another request. The insert decides: two repeats cannot both create.
+ * Inserts the report, queued, or answers the one that was made with the same key and request
+ * (`created: false`). `idempotency_conflict` when the key was used for another request. The insert
+ * decides: two repeats cannot both create.
  */
-export const insertReport = async (db: Database, report: NewReport): Promise<Result<{ created: boolean; summary: ReportSummary }>> => {
+export const insertReport = async (
+  db: Database,
+  report: NewReport,
+): Promise<Result<{ created: boolean; summary: ReportSummary }>> => {
   const { id, idempotencyKey, request, language } = report
   const [row] = await db
     .insert(reports)
@@ -45,6 +49,9 @@ export const insertReport = async (db: Database, report: NewReport): Promise<Res
     .from(reports)
     .where(eq(reports.idempotencyKey, idempotencyKey ?? ''))
   if (!existing || canonicalJson(existing.request) !== canonicalJson(request))
-    return fail('idempotency_conflict', 'The Idempotency-Key belongs to a report with another request. Use a new key.')
+    return fail(
+      'idempotency_conflict',
+      'The Idempotency-Key belongs to a report with another request. Use a new key.',
+    )
   return ok({ created: false, summary: toSummary(existing) })
 }

@@ -10,11 +10,22 @@ import { SUMMARY_COLUMNS, type SectionRow, toReport, toSummary } from './rows.ts
 export const notFound = (id: string) => fail('report_not_found', `There is no report ${id}.`)
 
 export const sectionsOf = (db: Database, id: string): Promise<SectionRow[]> =>
-  db.select().from(reportSections).where(eq(reportSections.report, id)).orderBy(asc(reportSections.position))
+  db
+    .select()
+    .from(reportSections)
+    .where(eq(reportSections.report, id))
+    .orderBy(asc(reportSections.position))
 
 /** Newest first. */
-export const listReports = async (db: Database, limit: number): Promise<Result<{ reports: ReportSummary[] }>> => {
-  const rows = await db.select(SUMMARY_COLUMNS).from(reports).orderBy(desc(reports.createdAt)).limit(limit)
+export const listReports = async (
+  db: Database,
+  limit: number,
+): Promise<Result<{ reports: ReportSummary[] }>> => {
+  const rows = await db
+    .select(SUMMARY_COLUMNS)
+    .from(reports)
+    .orderBy(desc(reports.createdAt))
+    .limit(limit)
   return ok({ reports: rows.map(toSummary) })
 }
 
@@ -30,14 +41,25 @@ export const readReport = async (db: Database, id: string): Promise<Result<Repor
 
 /** The financials a report was written from; `report_not_ready` until they are gathered. */
 export const readInputs = async (db: Database, id: string): Promise<Result<Financials>> => {
-  const [row] = await db.select({ inputs: reports.inputs, status: reports.status }).from(reports).where(eq(reports.id, id))
+  const [row] = await db
+    .select({ inputs: reports.inputs, status: reports.status })
+    .from(reports)
+    .where(eq(reports.id, id))
   if (!row) return notFound(id)
-  return row.inputs ? ok(row.inputs) : fail('report_not_ready', `The report is ${row.status} and has no financials.`)
+  return row.inputs
+    ? ok(row.inputs)
+    : fail('report_not_ready', `The report is ${row.status} and has no financials.`)
 }
 
-/** What a run works from. `known` are its financials when they have been read already: they are the bulk of it. */
+/**
+ * What a run works from. `known` are its financials when they have been read already: they are the
+ * bulk of it.
+ */
 export const readMaterial = async (db: Database, id: string, known: Financials | null) => {
-  const [row] = await db.select({ config: reports.config, language: reports.language, model: reports.model }).from(reports).where(eq(reports.id, id))
+  const [row] = await db
+    .select({ config: reports.config, language: reports.language, model: reports.model })
+    .from(reports)
+    .where(eq(reports.id, id))
   const inputs = known ? ok(known) : await readInputs(db, id)
   if (!row?.config || !inputs.ok) throw new Error('the report has no configuration or inputs')
   return { config: row.config, language: row.language, model: row.model, financials: inputs.data }

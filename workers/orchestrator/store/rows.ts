@@ -53,7 +53,10 @@ export const toSection = (row: SectionRow): Section => ({
   completed_at: row.completedAt?.toISOString() ?? null,
 })
 
-export const toReport = (row: SummaryRow & { configVersion: number | null; seal: string | null }, sections: readonly SectionRow[]): Report => ({
+export const toReport = (
+  row: SummaryRow & { configVersion: number | null; seal: string | null },
+  sections: readonly SectionRow[],
+): Report => ({
   ...toSummary(row),
   config_version: row.configVersion,
   seal: row.seal,

@@ -1,6 +1,7 @@
 /**
- * A report's run in the database: its lease, its milestones, its end. Every write names the run and takes effect only
- * while that run is the newest and the report has not ended, so a run that was given up can change nothing any more.
+ * A report's run in the database: its lease, its milestones, its end. Every write names the run and
+ * takes effect only while that run is the newest and the report has not ended, so a run that was
+ * given up can change nothing any more.
  */
 import { and, eq, inArray, lt, type SQL, sql } from 'drizzle-orm'
 import type { ConfigSnapshot } from '#shared/contracts/config.ts'
@@ -18,11 +19,16 @@ export const LEASE_SECONDS = 15
 /** Seconds between signs of life while a step waits for another service. */
 export const BEAT_SECONDS = 5
 
-/** The end of a lease that starts at `from`, by the database's clock; `extra` seconds longer when a wait is known beforehand. */
-export const leaseFrom = (from: SQL, extra = 0): SQL<Date> => sql<Date>`${from} + make_interval(secs => ${LEASE_SECONDS + extra})`
+/**
+ * The end of a lease that starts at `from`, by the database's clock; `extra` seconds longer when a
+ * wait is known beforehand.
+ */
+export const leaseFrom = (from: SQL, extra = 0): SQL<Date> =>
+  sql<Date>`${from} + make_interval(secs => ${LEASE_SECONDS + extra})`
 
 const ACTIVE = ['queued', 'running'] as const
-const isCurrent = ({ report, run }: RunId) => and(eq(reports.id, report), eq(reports.run, run), inArray(reports.status, [...ACTIVE]))
+const isCurrent = ({ report, run }: RunId) =>
+  and(eq(reports.id, report), eq(reports.run, run), inArray(reports.status, [...ACTIVE]))
 
 /** A sign of life. False when the run has been superseded or the report has ended: it must stop. */
 export const beat = async (db: Database, id: RunId, extraSeconds = 0): Promise<boolean> => {
@@ -34,7 +40,10 @@ export const beat = async (db: Database, id: RunId, extraSeconds = 0): Promise<b
   return rows.length === 1
 }
 
-/** Fixes the configuration the report runs with and lays out its sections. False when the run is no longer the one. */
+/**
+ * Fixes the configuration the report runs with and lays out its sections. False when the run is no
+ * longer the one.
+ */
 export const storeSnapshot = (db: Database, id: RunId, config: ConfigSnapshot): Promise<boolean> =>
   db.transaction(async (tx) => {
     const rows = await tx
@@ -62,7 +71,11 @@ export const storeSnapshot = (db: Database, id: RunId, config: ConfigSnapshot): 
   })
 
 /** Fixes the financials the report is written from. */
-export const storeInputs = async (db: Database, id: RunId, inputs: Financials): Promise<boolean> => {
+export const storeInputs = async (
+  db: Database,
+  id: RunId,
+  inputs: Financials,
+): Promise<boolean> => {
   const rows = await db
     .update(reports)
     .set({ inputs, instrument: inputs.instrument, leaseExpiresAt: leaseFrom(sql`now()`) })
@@ -78,8 +91,16 @@ export interface ReportEnd {
   seal: string | null
 }
 
-/** Ends the report; what had not ended by then is skipped for `skipReason`. False when it had ended before, or by another run. */
-export const endReport = (db: Database, id: RunId, end: ReportEnd, skipReason: string): Promise<boolean> =>
+/**
+ * Ends the report; what had not ended by then is skipped for `skipReason`. False when it had ended
+ * before, or by another run.
+ */
+export const endReport = (
+  db: Database,
+  id: RunId,
+  end: ReportEnd,
+  skipReason: string,
+): Promise<boolean> =>
   db.transaction(async (tx) => {
     const rows = await tx
       .update(reports)
@@ -97,9 +118,17 @@ const skipUnended = (db: Executor, report: string, reason: string) =>
   db
     .update(reportSections)
     .set({ status: 'skipped', reason, completedAt: sql`now()` })
-    .where(and(eq(reportSections.report, report), inArray(reportSections.status, ['pending', 'running'])))
+    .where(
+      and(
+        eq(reportSections.report, report),
+        inArray(reportSections.status, ['pending', 'running']),
+      ),
+    )
 
-/** Cancels a report that has not ended; answers the run to stop, or null when there was nothing to cancel. */
+/**
+ * Cancels a report that has not ended; answers the run to stop, or null when there was nothing to
+ * cancel.
+ */
 export const cancelReport = (db: Database, report: string): Promise<number | null> =>
   db.transaction(async (tx) => {
     const [row] = await tx
@@ -120,7 +149,11 @@ export interface LostRun extends RunId {
 /** Runs whose lease has ended, oldest reports first. */
 export const lostRuns = (db: Database, limit: number): Promise<LostRun[]> =>
   db
-    .select({ report: reports.id, run: reports.run, silent_seconds: sql<number>`extract(epoch from now() - ${reports.leaseExpiresAt})::float8` })
+    .select({
+      report: reports.id,
+      run: reports.run,
+      silent_seconds: sql<number>`extract(epoch from now() - ${reports.leaseExpiresAt})::float8`,
+    })
     .from(reports)
     .where(and(inArray(reports.status, [...ACTIVE]), lt(reports.leaseExpiresAt, sql`now()`)))
     .orderBy(reports.createdAt)
@@ -136,7 +169,10 @@ export const anyActive = async (db: Database): Promise<boolean> => {
   return rows.length > 0
 }
 
-/** Hands a report whose lease has ended over to its next run. False when somebody else did, or it came back to life. */
+/**
+ * Hands a report whose lease has ended over to its next run. False when somebody else did, or it
+ * came back to life.
+ */
 export const takeOver = async (db: Database, { report, run }: RunId): Promise<boolean> => {
   const rows = await db
     .update(reports)

@@ -1,4 +1,7 @@
-/** A section in the database: claimed before its model is called, written once, never begun again when it has ended. */
+/**
+ * A section in the database: claimed before its model is called, written once, never begun again
+ * when it has ended.
+ */
 import { and, eq, exists, inArray, sql } from 'drizzle-orm'
 import type { AnalyzeResponse } from '#shared/contracts/analysis.ts'
 import type { Database } from '#shared/db/client.ts'
@@ -9,7 +12,8 @@ export interface SectionId extends RunId {
   module: string
 }
 
-const sectionIs = ({ report, module }: SectionId) => and(eq(reportSections.report, report), eq(reportSections.module, module))
+const sectionIs = ({ report, module }: SectionId) =>
+  and(eq(reportSections.report, report), eq(reportSections.module, module))
 
 const runIsCurrent = (db: Database, { report, run }: RunId) =>
   exists(
@@ -20,41 +24,89 @@ const runIsCurrent = (db: Database, { report, run }: RunId) =>
   )
 
 /**
- * Takes the section for one attempt and answers the attempt's number: the key to `writeSection`. Null when it has ended
- * (also by another run) or the run is no longer the report's. A running section of a lost run, or of an attempt of this
- * run that was cut off, is taken over: its writer's number is then out of date.
+ * Takes the section for one attempt and answers the attempt's number: the key to `writeSection`.
+ * Null when it has ended (also by another run) or the run is no longer the report's. A running
+ * section of a lost run, or of an attempt of this run that was cut off, is taken over: its writer's
+ * number is then out of date.
  */
-export const claimSection = async (db: Database, id: SectionId, inputHash: string): Promise<number | null> => {
+export const claimSection = async (
+  db: Database,
+  id: SectionId,
+  inputHash: string,
+): Promise<number | null> => {
   const [row] = await db
     .update(reportSections)
-    .set({ status: 'running', inputHash, attempts: sql`${reportSections.attempts} + 1`, startedAt: sql`coalesce(${reportSections.startedAt}, now())` })
-    .where(and(sectionIs(id), inArray(reportSections.status, ['pending', 'running']), runIsCurrent(db, id)))
+    .set({
+      status: 'running',
+      inputHash,
+      attempts: sql`${reportSections.attempts} + 1`,
+      startedAt: sql`coalesce(${reportSections.startedAt}, now())`,
+    })
+    .where(
+      and(
+        sectionIs(id),
+        inArray(reportSections.status, ['pending', 'running']),
+        runIsCurrent(db, id),
+      ),
+    )
     .returning({ attempts: reportSections.attempts })
   return row?.attempts ?? null
 }
 
-export type SectionEnd = { status: 'complete'; answer: AnalyzeResponse } | { status: 'failed'; reason: string; detail: string }
+export type SectionEnd =
+  | { status: 'complete'; answer: AnalyzeResponse }
+  | { status: 'failed'; reason: string; detail: string }
 
-/** Stores what came of an attempt. False when the attempt is not the newest, or the report was cancelled meanwhile. */
-export const writeSection = async (db: Database, id: SectionId, attempt: number, end: SectionEnd): Promise<boolean> => {
+/**
+ * Stores what came of an attempt. False when the attempt is not the newest, or the report was
+ * cancelled meanwhile.
+ */
+export const writeSection = async (
+  db: Database,
+  id: SectionId,
+  attempt: number,
+  end: SectionEnd,
+): Promise<boolean> => {
   const values =
     end.status === 'complete'
-      ? { text: end.answer.text, cited: end.answer.cited, unverified: end.answer.unverified, usage: end.answer.usage }
+      ? {
+          text: end.answer.text,
+          cited: end.answer.cited,
+          unverified: end.answer.unverified,
+          usage: end.answer.usage,
+        }
       : { reason: end.reason, detail: end.detail }
   const rows = await db
     .update(reportSections)
     .set({ status: end.status, ...values, completedAt: sql`now()` })
-    .where(and(sectionIs(id), eq(reportSections.status, 'running'), eq(reportSections.attempts, attempt), runIsCurrent(db, id)))
+    .where(
+      and(
+        sectionIs(id),
+        eq(reportSections.status, 'running'),
+        eq(reportSections.attempts, attempt),
+        runIsCurrent(db, id),
+      ),
+    )
     .returning({ module: reportSections.module })
   return rows.length === 1
 }
 
 /** Marks a section that will not be run. */
-export const skipSection = async (db: Database, id: SectionId, reason: string): Promise<boolean> => {
+export const skipSection = async (
+  db: Database,
+  id: SectionId,
+  reason: string,
+): Promise<boolean> => {
   const rows = await db
     .update(reportSections)
     .set({ status: 'skipped', reason, completedAt: sql`now()` })
-    .where(and(sectionIs(id), inArray(reportSections.status, ['pending', 'running']), runIsCurrent(db, id)))
+    .where(
+      and(
+        sectionIs(id),
+        inArray(reportSections.status, ['pending', 'running']),
+        runIsCurrent(db, id),
+      ),
+    )
     .returning({ module: reportSections.module })
   return rows.length === 1
 }

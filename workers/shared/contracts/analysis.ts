@@ -5,7 +5,10 @@ import { decimalSchema } from './facts.ts'
 import { instrumentSchema, languageSchema } from './instrument.ts'
 import { contract } from './route.ts'
 
-/** One row of the table of figures a module may cite: a fact or a derived figure, by its token `name@period`. */
+/**
+ * One row of the table of figures a module may cite: a fact or a derived figure, by its token
+ * `name@period`.
+ */
 export const figureSchema = z.object({
   token: z.string().describe('name@period; what {{...}} refers to'),
   id: z.string().describe('Of the fact or derived figure'),
@@ -39,7 +42,11 @@ export const analyzeRequestSchema = z.strictObject({
     provider: z.string(),
     recorded: z.boolean(),
     figures: z.array(figureSchema).max(5_000),
-    absences: z.array(z.object({ name: z.string(), period: z.string(), absent: z.string(), detail: z.string() })).max(5_000),
+    absences: z
+      .array(
+        z.object({ name: z.string(), period: z.string(), absent: z.string(), detail: z.string() }),
+      )
+      .max(5_000),
     needs: z.array(neededSectionSchema).max(40),
   }),
 })
@@ -51,13 +58,16 @@ export const usageSchema = z.object({
   calls: z.int(),
   input_tokens: z.int(),
   output_tokens: z.int().describe('Candidates and thinking together'),
-  cost_usd: z.number().nullable().describe('0 for builtin; null when no price is configured for the model'),
+  cost_usd: z
+    .number()
+    .nullable()
+    .describe('0 for builtin; null when no price is configured for the model'),
 })
 export type Usage = z.infer<typeof usageSchema>
 
 /**
- * `text` is Markdown. `{{revenue@FY2025}}` is a figure of the table; `{{?12.3 billion}}` is a number the model
- * wrote that no figure bears out, to be shown struck and marked.
+ * `text` is Markdown. `{{revenue@FY2025}}` is a figure of the table; `{{?12.3 billion}}` is a
+ * number the model wrote that no figure bears out, to be shown struck and marked.
  */
 export const analyzeResponseSchema = z.object({
   text: z.string(),
@@ -73,7 +83,8 @@ export const analysisContract = contract({
     method: 'POST',
     path: '/api/v1/analyze',
     public: '/api/analyze',
-    summary: 'Run one module; with Accept: text/event-stream, `delta` events then one `result` or `problem`',
+    summary:
+      'Run one module; with Accept: text/event-stream, `delta` events then one `result` or `problem`',
     body: analyzeRequestSchema,
     response: analyzeResponseSchema,
     stream: 'on_accept',

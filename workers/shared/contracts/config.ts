@@ -11,8 +11,16 @@ export const systemSchema = z.strictObject({
     module_attempts: z.int().min(1).max(5),
   }),
   quotes: z.strictObject({
-    max_age_seconds: z.int().min(1).max(86_400).describe('Longest age of a live price where a reader names none'),
-    lease_seconds: z.int().min(10).max(3_600).describe('How long a watch lasts that is not renewed'),
+    max_age_seconds: z
+      .int()
+      .min(1)
+      .max(86_400)
+      .describe('Longest age of a live price where a reader names none'),
+    lease_seconds: z
+      .int()
+      .min(10)
+      .max(3_600)
+      .describe('How long a watch lasts that is not renewed'),
     refresh_seconds: z
       .strictObject({
         watched: z.int().min(1).max(3_600),
@@ -20,14 +28,25 @@ export const systemSchema = z.strictObject({
         listed: z.int().min(30).max(86_400),
         listed_closed: z.int().min(60).max(86_400),
       })
-      .describe('How often a price is asked for: while somebody watches it, and of the watchlist; and the same while its market is closed'),
+      .describe(
+        'How often a price is asked for: while somebody watches it, and of the watchlist; and the same while its market is closed',
+      ),
   }),
   models: z.strictObject({
-    default: z.enum(['auto', 'builtin', 'gemini']).describe('auto: Gemini when its key is set, else builtin'),
+    default: z
+      .enum(['auto', 'builtin', 'gemini'])
+      .describe('auto: Gemini when its key is set, else builtin'),
     gemini: z.strictObject({
       model: z.string().min(1),
       thinking_level: z.enum(['low', 'medium', 'high']),
-      prices_usd_per_million_tokens: z.array(z.strictObject({ model: z.string(), from: z.iso.date(), input: z.number().min(0), output: z.number().min(0) })),
+      prices_usd_per_million_tokens: z.array(
+        z.strictObject({
+          model: z.string(),
+          from: z.iso.date(),
+          input: z.number().min(0),
+          output: z.number().min(0),
+        }),
+      ),
     }),
   }),
   valuation: z.strictObject({
@@ -43,7 +62,11 @@ export const moduleSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9_]{1,40}$/),
   names: z.strictObject({ en: z.string().min(1), zh: z.string().min(1) }),
   needs: z.array(z.string()),
-  facts: z.array(z.string()).describe('Groups of figures it gets: income, balance, cash_flow, shares, growth, profitability, ...'),
+  facts: z
+    .array(z.string())
+    .describe(
+      'Groups of figures it gets: income, balance, cash_flow, shares, growth, profitability, ...',
+    ),
   prompt: z.string().describe('Id of a prompt template'),
   model: z.enum(['default', 'builtin', 'gemini']),
   max_output_tokens: z.int().min(64).max(65_536),
@@ -51,7 +74,10 @@ export const moduleSchema = z.strictObject({
 export type ModuleConfig = z.infer<typeof moduleSchema>
 export const modulesSchema = z.array(moduleSchema).min(1).max(40)
 
-/** Providers in the order in which they are asked, and of their authority where two have the same figure. */
+/**
+ * Providers in the order in which they are asked, and of their authority where two have the same
+ * figure.
+ */
 const chainSchema = z
   .array(providerIdSchema.exclude(['simulated']))
   .min(1)
@@ -62,21 +88,37 @@ export const budgetSchema = z.strictObject({ calls: z.int().min(1), per_seconds:
 
 export const dataSourcesSchema = z.strictObject({
   chains: z.record(marketSchema, z.partialRecord(datasetSchema, chainSchema)),
-  freshness_seconds: z.record(datasetSchema, z.int().min(0)).describe('How long what was read is served without asking again; 0: always asked'),
+  freshness_seconds: z
+    .record(datasetSchema, z.int().min(0))
+    .describe('How long what was read is served without asking again; 0: always asked'),
   retry_failed_after_seconds: z.int().min(0),
   breaker: z.strictObject({
     failures: z.int().min(1).describe('Failures in a row after which a provider is left alone'),
     open_seconds: z.int().min(1).describe('For how long; then one call tries it'),
   }),
   timeout_ms: z.int().min(100).max(60_000).describe('Longest one upstream call may take'),
-  chain_timeout_ms: z.int().min(500).max(120_000).describe('Longest the providers of a chain may take together; then what is stored or recorded stands in'),
+  chain_timeout_ms: z
+    .int()
+    .min(500)
+    .max(120_000)
+    .describe(
+      'Longest the providers of a chain may take together; then what is stored or recorded stands in',
+    ),
   providers: z
     .partialRecord(
       providerIdSchema,
-      z.strictObject({ enabled: z.boolean().optional(), timeout_ms: z.int().min(100).max(60_000).optional(), budget: z.array(budgetSchema).min(1).optional() }),
+      z.strictObject({
+        enabled: z.boolean().optional(),
+        timeout_ms: z.int().min(100).max(60_000).optional(),
+        budget: z.array(budgetSchema).min(1).optional(),
+      }),
     )
     .describe('What differs from what the provider declares of itself'),
-  agreement_tolerance: z.number().min(0).max(0.2).describe('Fraction by which two providers may differ before a figure is flagged'),
+  agreement_tolerance: z
+    .number()
+    .min(0)
+    .max(0.2)
+    .describe('Fraction by which two providers may differ before a figure is flagged'),
 })
 export type DataSources = z.infer<typeof dataSourcesSchema>
 
@@ -96,8 +138,13 @@ export const watchlistSchema = z
 export type Watchlist = z.infer<typeof watchlistSchema>
 
 const document = <T extends z.ZodType>(value: T) =>
-  z.object({ version: z.int().describe('0 while the shipped default is in force'), updated_at: z.iso.datetime().nullable(), value })
-const write = <T extends z.ZodType>(value: T) => z.strictObject({ expected_version: z.int().min(0), value })
+  z.object({
+    version: z.int().describe('0 while the shipped default is in force'),
+    updated_at: z.iso.datetime().nullable(),
+    value,
+  })
+const write = <T extends z.ZodType>(value: T) =>
+  z.strictObject({ expected_version: z.int().min(0), value })
 
 export const snapshotSchema = z.object({
   version: z.int(),
@@ -113,7 +160,13 @@ const promptParams = z.object({ id: z.string().regex(/^[a-z][a-z0-9_-]{0,60}$/) 
 const promptText = z.string().min(1).max(20_000)
 
 export const configContract = contract({
-  getSystem: { method: 'GET', path: '/api/v1/system', public: '/api/config/system', summary: 'System settings', response: document(systemSchema) },
+  getSystem: {
+    method: 'GET',
+    path: '/api/v1/system',
+    public: '/api/config/system',
+    summary: 'System settings',
+    response: document(systemSchema),
+  },
   putSystem: {
     method: 'PUT',
     path: '/api/v1/system',
@@ -155,7 +208,13 @@ export const configContract = contract({
     body: write(dataSourcesSchema),
     response: document(dataSourcesSchema),
   },
-  getWatchlist: { method: 'GET', path: '/api/v1/watchlist', public: '/api/config/watchlist', summary: 'The watchlist', response: document(watchlistSchema) },
+  getWatchlist: {
+    method: 'GET',
+    path: '/api/v1/watchlist',
+    public: '/api/config/watchlist',
+    summary: 'The watchlist',
+    response: document(watchlistSchema),
+  },
   putWatchlist: {
     method: 'PUT',
     path: '/api/v1/watchlist',
@@ -183,5 +242,10 @@ export const configContract = contract({
     body: write(promptText),
     response: document(promptText),
   },
-  getSnapshot: { method: 'GET', path: '/api/v1/snapshot', summary: 'All configuration at one version', response: snapshotSchema },
+  getSnapshot: {
+    method: 'GET',
+    path: '/api/v1/snapshot',
+    summary: 'All configuration at one version',
+    response: snapshotSchema,
+  },
 })

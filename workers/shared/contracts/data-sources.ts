@@ -1,4 +1,7 @@
-/** What the data-aggregator says of its providers: what each has, how it is proven, whether it can be asked here, and whether it answers. */
+/**
+ * What the data-aggregator says of its providers: what each has, how it is proven, whether it can
+ * be asked here, and whether it answers.
+ */
 import { z } from 'zod'
 import { DATASETS, datasetSchema, providerIdSchema } from '#shared/providers.ts'
 import { budgetSchema } from './config.ts'
@@ -6,12 +9,25 @@ import { delaySchema } from './datasets.ts'
 import { instantSchema } from './facts.ts'
 import { marketSchema } from './instrument.ts'
 
-/** The columns of the parity matrix: the statements stand apart, since a provider may have one and not the others. */
-export const MATRIX_DATASETS = ['income_statement', 'balance_sheet', 'cash_flow', ...DATASETS.filter((d) => d !== 'statements')] as const
-export const matrixDatasetSchema = z.enum(MATRIX_DATASETS as unknown as ['income_statement', ...string[]])
+/**
+ * The columns of the parity matrix: the statements stand apart, since a provider may have one and
+ * not the others.
+ */
+export const MATRIX_DATASETS = [
+  'income_statement',
+  'balance_sheet',
+  'cash_flow',
+  ...DATASETS.filter((d) => d !== 'statements'),
+] as const
+export const matrixDatasetSchema = z.enum(
+  MATRIX_DATASETS as unknown as ['income_statement', ...string[]],
+)
 
 export const proofSchema = z.enum(['recorded', 'fake', 'unproven'])
-/** `recorded`: an answer of the provider itself goes through the adapter in the tests; `fake`: an answer made in its documented form. */
+/**
+ * `recorded`: an answer of the provider itself goes through the adapter in the tests; `fake`: an
+ * answer made in its documented form.
+ */
 export type Proof = z.infer<typeof proofSchema>
 
 export const paritySchema = z.object({
@@ -27,12 +43,26 @@ export const providerInfoSchema = z.object({
   id: providerIdSchema,
   name: z.string(),
   home: z.url(),
-  key: z.object({ variable: z.string(), signup: z.url(), free: z.boolean(), set: z.boolean() }).nullable().describe('Null for a provider that wants none'),
+  key: z
+    .object({ variable: z.string(), signup: z.url(), free: z.boolean(), set: z.boolean() })
+    .nullable()
+    .describe('Null for a provider that wants none'),
   enabled: z.boolean(),
   budget: z.array(budgetSchema),
   delay: z.partialRecord(marketSchema, delaySchema),
-  terms: z.object({ kind: z.enum(['public_disclosure', 'personal', 'unstated']), store: z.boolean(), redistribute: z.boolean(), note: z.string() }),
-  datasets: z.array(z.object({ dataset: datasetSchema, markets: z.array(marketSchema), calls: z.int().describe('Upstream calls one refresh makes at most') })),
+  terms: z.object({
+    kind: z.enum(['public_disclosure', 'personal', 'unstated']),
+    store: z.boolean(),
+    redistribute: z.boolean(),
+    note: z.string(),
+  }),
+  datasets: z.array(
+    z.object({
+      dataset: datasetSchema,
+      markets: z.array(marketSchema),
+      calls: z.int().describe('Upstream calls one refresh makes at most'),
+    }),
+  ),
 })
 export type ProviderInfo = z.infer<typeof providerInfoSchema>
 
@@ -50,12 +80,16 @@ export const examinedSchema = z.object({
   reachable: z.boolean().nullable().describe('Null when it was not asked'),
   key: z.enum(['valid', 'refused', 'missing', 'not_needed', 'unknown']),
   latency_ms: z.int().nullable(),
-  last_error: z.object({ reason: z.string(), detail: z.string().nullable(), at: instantSchema }).nullable(),
+  last_error: z
+    .object({ reason: z.string(), detail: z.string().nullable(), at: instantSchema })
+    .nullable(),
   cells: z.array(
     z.object({
       dataset: datasetSchema,
       market: marketSchema,
-      readable: z.enum(['yes', 'no', 'not_asked', 'unknown']).describe('no: the key or plan does not allow it; unknown: no answer that tells'),
+      readable: z
+        .enum(['yes', 'no', 'not_asked', 'unknown'])
+        .describe('no: the key or plan does not allow it; unknown: no answer that tells'),
       reason: z.string().nullable(),
     }),
   ),
@@ -63,7 +97,9 @@ export const examinedSchema = z.object({
 export type Examined = z.infer<typeof examinedSchema>
 
 export const doctorSchema = z.object({
-  online: z.boolean().describe('False when none of the hosts tried could be reached: then nobody else was asked'),
+  online: z
+    .boolean()
+    .describe('False when none of the hosts tried could be reached: then nobody else was asked'),
   checked_at: instantSchema,
   took_ms: z.int(),
   providers: z.array(examinedSchema),

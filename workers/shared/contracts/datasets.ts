@@ -1,7 +1,7 @@
 /**
- * The unified records of every dataset but the statements: what one row says, in units of one. Amounts are exact decimals
- * with their unit, fractions are fractions, dates are of the market's own zone, instants are UTC. What the provider does not
- * give is null; nothing is filled in.
+ * The unified records of every dataset but the statements: what one row says, in units of one.
+ * Amounts are exact decimals with their unit, fractions are fractions, dates are of the market's
+ * own zone, instants are UTC. What the provider does not give is null; nothing is filled in.
  */
 import { z } from 'zod'
 import type { Dataset } from '#shared/providers.ts'
@@ -48,19 +48,28 @@ export const profileSchema = z.object({
 })
 
 /** Share counts on a date: shares_outstanding, float_shares, shares_issued, treasury_shares. */
-export const sharesSchema = z.object({ date: calendarDateSchema, figures: z.array(providerFigureSchema).min(1) })
+export const sharesSchema = z.object({
+  date: calendarDateSchema,
+  figures: z.array(providerFigureSchema).min(1),
+})
 
 /**
- * Market figures at a moment: price, market_cap, float_market_cap, enterprise_value, pe_ttm, pe_forward, pe_static, pb, ps_ttm,
- * ev_ebitda, ev_revenue, peg, dividend_yield_ttm, beta, high_52w, low_52w.
+ * Market figures at a moment: price, market_cap, float_market_cap, enterprise_value, pe_ttm,
+ * pe_forward, pe_static, pb, ps_ttm, ev_ebitda, ev_revenue, peg, dividend_yield_ttm, beta,
+ * high_52w, low_52w.
  */
-export const multiplesSchema = z.object({ at: instantSchema, figures: z.array(providerFigureSchema).min(1) })
+export const multiplesSchema = z.object({
+  at: instantSchema,
+  figures: z.array(providerFigureSchema).min(1),
+})
 
 export const actionSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('dividend'),
     ex_date: calendarDateSchema,
-    amount: decimalSchema.describe('Before tax, for one share as it was on the ex date unless `split_adjusted`'),
+    amount: decimalSchema.describe(
+      'Before tax, for one share as it was on the ex date unless `split_adjusted`',
+    ),
     unit: z.string().regex(/^[A-Z]{3}\/share$/),
     split_adjusted: z.boolean().describe('The provider has divided the amount by later splits'),
     announced_on: calendarDateSchema.nullable(),
@@ -71,7 +80,9 @@ export const actionSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('split'),
     ex_date: calendarDateSchema,
-    ratio: decimalSchema.describe('Shares after for one share before: 10 for 10:1, 0.1 for a consolidation; bonus shares are a split'),
+    ratio: decimalSchema.describe(
+      'Shares after for one share before: 10 for 10:1, 0.1 for a consolidation; bonus shares are a split',
+    ),
     announced_on: calendarDateSchema.nullable(),
     plan: text.nullable(),
   }),
@@ -88,17 +99,27 @@ export const barSchema = z.object({
 })
 export type Bar = z.infer<typeof barSchema>
 
-/** `raw` as traded; `split` with earlier prices divided by later splits; `total_return` for dividends too. */
+/**
+ * `raw` as traded; `split` with earlier prices divided by later splits; `total_return` for
+ * dividends too.
+ */
 export const ADJUSTMENTS = ['raw', 'split', 'total_return'] as const
 export const adjustmentSchema = z.enum(ADJUSTMENTS)
 export type Adjustment = z.infer<typeof adjustmentSchema>
 
 /** Daily bars of one instrument, oldest first, in one adjustment. */
-export const barSeriesSchema = z.object({ adjustment: adjustmentSchema, currency, bars: z.array(barSchema).min(1) })
+export const barSeriesSchema = z.object({
+  adjustment: adjustmentSchema,
+  currency,
+  bars: z.array(barSchema).min(1),
+})
 
 export const delaySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('realtime') }),
-  z.object({ kind: z.literal('delayed'), minutes: z.int().min(1).nullable().describe('Null where the provider does not say by how much') }),
+  z.object({
+    kind: z.literal('delayed'),
+    minutes: z.int().min(1).nullable().describe('Null where the provider does not say by how much'),
+  }),
   z.object({ kind: z.literal('end_of_day') }),
 ])
 export type Delay = z.infer<typeof delaySchema>
@@ -131,7 +152,11 @@ export const filingSchema = z.object({
   title: text,
   form: text.nullable().describe('10-K, 年报, 有価証券報告書 ...'),
   filed_at: calendarDateSchema,
-  accepted_at: instantSchema.nullable().describe('Null where the provider does not give the clock, or gives one that cannot be trusted'),
+  accepted_at: instantSchema
+    .nullable()
+    .describe(
+      'Null where the provider does not give the clock, or gives one that cannot be trusted',
+    ),
   period_end: calendarDateSchema.nullable(),
   url: webAddress,
   document_id: text,
@@ -144,7 +169,9 @@ export const insiderSchema = z.object({
   filed_at: calendarDateSchema.nullable(),
   action: z.enum(['buy', 'sell', 'award', 'exercise', 'tax', 'gift', 'other']),
   code: text.nullable().describe("The provider's or the form's own code"),
-  open_market: z.boolean().describe('A purchase or sale for money in a market; only these are a view of the price'),
+  open_market: z
+    .boolean()
+    .describe('A purchase or sale for money in a market; only these are a view of the price'),
   derivative: z.boolean(),
   shares: decimalSchema.describe('Change of the holding: negative when it fell'),
   price: decimalSchema.nullable(),
@@ -158,7 +185,9 @@ export const holderSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('holder'),
     as_of: calendarDateSchema,
-    scope: z.enum(['total', 'float', 'institutions', 'funds']).describe('Of which list it is: all holders, holders of freely tradable shares ...'),
+    scope: z
+      .enum(['total', 'float', 'institutions', 'funds'])
+      .describe('Of which list it is: all holders, holders of freely tradable shares ...'),
     holder: text,
     holder_kind: text.nullable(),
     rank: z.int().min(1).nullable(),
@@ -171,7 +200,10 @@ export const holderSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('breakdown'),
     as_of: calendarDateSchema,
-    figures: z.array(providerFigureSchema).min(1).describe('holder_count, institutions_fraction, insiders_fraction ...'),
+    figures: z
+      .array(providerFigureSchema)
+      .min(1)
+      .describe('holder_count, institutions_fraction, insiders_fraction ...'),
   }),
 ])
 

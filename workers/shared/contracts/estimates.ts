@@ -1,4 +1,7 @@
-/** One record of the dataset `estimates`: a consensus, ratings, a price target, a result against its estimate, or the company's own guidance. */
+/**
+ * One record of the dataset `estimates`: a consensus, ratings, a price target, a result against its
+ * estimate, or the company's own guidance.
+ */
 import { z } from 'zod'
 import { calendarDateSchema, decimalSchema } from './facts.ts'
 
@@ -8,7 +11,9 @@ export const estimateSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('consensus'),
     concept: z.string().describe('eps_diluted, revenue, ebitda ...'),
-    period: text.describe('FY2026, 2026Q3 in the company’s fiscal calendar, or the words of the provider'),
+    period: text.describe(
+      'FY2026, 2026Q3 in the company’s fiscal calendar, or the words of the provider',
+    ),
     period_end: calendarDateSchema.nullable(),
     as_of: calendarDateSchema,
     unit: text,

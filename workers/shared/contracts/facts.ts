@@ -1,4 +1,7 @@
-/** Facts, derived figures and absences: the form in which every figure travels (see the docstrings for units and sources). */
+/**
+ * Facts, derived figures and absences: the form in which every figure travels (see the docstrings
+ * for units and sources).
+ */
 import { z } from 'zod'
 import { instrumentSchema } from './instrument.ts'
 
@@ -15,17 +18,28 @@ export type Basis = z.infer<typeof basisSchema>
 
 export const qualitySchema = z.union([
   z.literal('ok'),
-  z.array(z.object({ check: z.string(), detail: z.string(), other_values: z.array(z.object({ fact: z.string(), value: decimalSchema })) })),
+  z.array(
+    z.object({
+      check: z.string(),
+      detail: z.string(),
+      other_values: z.array(z.object({ fact: z.string(), value: decimalSchema })),
+    }),
+  ),
 ])
 
-/** What a figure was before a convenience translation: exact, in the unit it was filed or computed in. */
+/**
+ * What a figure was before a convenience translation: exact, in the unit it was filed or computed
+ * in.
+ */
 export const convertedFromSchema = z.object({ value: decimalSchema, unit: z.string() })
 
 /** One figure with its whole origin. */
 export const factSchema = z.object({
   id: z.string().describe('Stable: a hash over what the fact says and who said it'),
   concept: z.string(),
-  period: z.string().describe('FY2024, 2024Q3, 2024H1, 2024-9M, @2025-09-27, or start/end when no label fits'),
+  period: z
+    .string()
+    .describe('FY2024, 2024Q3, 2024H1, 2024-9M, @2025-09-27, or start/end when no label fits'),
   period_label: z.string().nullable().describe("The company's own label, where it differs"),
   start: calendarDateSchema.nullable().describe('Null for an instant'),
   end: calendarDateSchema,
@@ -37,7 +51,9 @@ export const factSchema = z.object({
   provider_record: z.string().describe('Accession number, announcement id or row key'),
   form: z.string().nullable().describe('10-K, 10-Q, 年报 ...'),
   source_url: z.url(),
-  filed_at: calendarDateSchema.nullable().describe('Date of filing in the market’s zone; null when the provider does not say'),
+  filed_at: calendarDateSchema
+    .nullable()
+    .describe('Date of filing in the market’s zone; null when the provider does not say'),
   known_at: instantSchema.describe('From when anyone could know it'),
   retrieved_at: instantSchema,
   quality: qualitySchema,
@@ -48,7 +64,9 @@ export type Fact = z.infer<typeof factSchema>
 /** A figure computed in code from named facts or other derived figures. */
 export const derivedSchema = z.object({
   id: z.string().describe('name@period'),
-  name: z.string().describe('The figure: a formula id (roe) or a concept (revenue, for a derived quarter)'),
+  name: z
+    .string()
+    .describe('The figure: a formula id (roe) or a concept (revenue, for a derived quarter)'),
   formula: z.string().describe('Key into dictionary.formulas'),
   period: z.string(),
   start: calendarDateSchema.nullable(),
@@ -60,7 +78,14 @@ export const derivedSchema = z.object({
 })
 export type Derived = z.infer<typeof derivedSchema>
 
-export const ABSENCE_REASONS = ['not_reported', 'not_applicable', 'provider_failed', 'not_yet_known', 'not_in_recording', 'refused'] as const
+export const ABSENCE_REASONS = [
+  'not_reported',
+  'not_applicable',
+  'provider_failed',
+  'not_yet_known',
+  'not_in_recording',
+  'refused',
+] as const
 export const absenceSchema = z.object({
   name: z.string(),
   period: z.string(),
@@ -72,19 +97,30 @@ export type Absence = z.infer<typeof absenceSchema>
 export const attemptSchema = z.object({
   provider: z.string(),
   outcome: z.enum(['served', 'stored', 'failed', 'not_found', 'skipped']),
-  /** Of the error taxonomy: auth, plan, rate_limit, not_found, empty, bad_request, transient, malformed, wrong_instrument, timeout, unreachable. */
+  /**
+   * Of the error taxonomy: auth, plan, rate_limit, not_found, empty, bad_request, transient,
+   * malformed, wrong_instrument, timeout, unreachable.
+   */
   reason: z.string().nullable(),
   detail: z.string().nullable(),
 })
 export type Attempt = z.infer<typeof attemptSchema>
 
-export const fiscalYearSchema = z.object({ label: z.string(), start: calendarDateSchema, end: calendarDateSchema })
+export const fiscalYearSchema = z.object({
+  label: z.string(),
+  start: calendarDateSchema,
+  end: calendarDateSchema,
+})
 export type FiscalYear = z.infer<typeof fiscalYearSchema>
 
 export const termSchema = z.object({
   en: z.string(),
   zh: z.string(),
-  group: z.string().describe('income, balance, cash_flow, shares, growth, profitability, cash, leverage, liquidity, efficiency, per_share, valuation, period'),
+  group: z
+    .string()
+    .describe(
+      'income, balance, cash_flow, shares, growth, profitability, cash, leverage, liquidity, efficiency, per_share, valuation, period',
+    ),
   kind: z.enum(['flow', 'stock', 'per_share', 'ratio', 'amount']),
   definition: z.string(),
   definition_zh: z.string(),
@@ -100,14 +136,19 @@ export const servedBySchema = z.object({
     .describe('Set when the figures come from the shipped recording, not from a live call'),
 })
 
-/** One check of the figures against each other or against other providers: what it asserts, how often it was made, how often it failed. */
+/**
+ * One check of the figures against each other or against other providers: what it asserts, how
+ * often it was made, how often it failed.
+ */
 export const checkSummarySchema = z.object({
   id: z.string().describe('As in the quality of a fact'),
   en: z.string(),
   zh: z.string(),
   definition_en: z.string(),
   definition_zh: z.string(),
-  tolerance: decimalSchema.describe('The fraction it may be off by (of a jump: the factor); the definition says of what'),
+  tolerance: decimalSchema.describe(
+    'The fraction it may be off by (of a jump: the factor); the definition says of what',
+  ),
   made: z.int().min(0).describe('Only where all its inputs are there'),
   failed: z.int().min(0),
 })
@@ -126,13 +167,17 @@ export const conversionSchema = z.object({
     source_url: z.url(),
     retrieved_at: instantSchema,
   }),
-  unconverted: z.array(z.object({ id: z.string(), unit: z.string() })).describe('Figures in another currency than `from`, left as they are'),
+  unconverted: z
+    .array(z.object({ id: z.string(), unit: z.string() }))
+    .describe('Figures in another currency than `from`, left as they are'),
   note_en: z.string(),
   note_zh: z.string(),
 })
 export type Conversion = z.infer<typeof conversionSchema>
 
-/** A company's financials as known at `as_of`: facts, what follows from them, and what is missing. */
+/**
+ * A company's financials as known at `as_of`: facts, what follows from them, and what is missing.
+ */
 export const financialsSchema = z.object({
   instrument: instrumentSchema,
   as_of: instantSchema,
@@ -141,9 +186,14 @@ export const financialsSchema = z.object({
   facts: z.array(factSchema),
   derived: z.array(derivedSchema),
   absences: z.array(absenceSchema).describe('For the fiscal years and the TTM shown'),
-  dictionary: z.object({ concepts: z.record(z.string(), termSchema), formulas: z.record(z.string(), termSchema) }),
+  dictionary: z.object({
+    concepts: z.record(z.string(), termSchema),
+    formulas: z.record(z.string(), termSchema),
+  }),
   served_by: servedBySchema,
-  attempts: z.array(attemptSchema).describe('Who was asked in this read, in order, and what came of it'),
+  attempts: z
+    .array(attemptSchema)
+    .describe('Who was asked in this read, in order, and what came of it'),
   quality_checks: z.array(checkSummarySchema).optional(),
   conversion: conversionSchema.nullable().optional(),
 })

@@ -16,7 +16,11 @@ export const instrumentSchema = z.object({
   market: marketSchema,
   symbol: z.string(),
   name: z.string().describe('As the provider writes it'),
-  names: z.object({ en: z.string().optional(), zh: z.string().optional(), ja: z.string().optional() }),
+  names: z.object({
+    en: z.string().optional(),
+    zh: z.string().optional(),
+    ja: z.string().optional(),
+  }),
   exchange: z.string().nullable(),
   industry: z.string().nullable(),
   /** MM-DD of the fiscal year's nominal end, as filed. */

@@ -55,12 +55,18 @@ export type ReportSummary = z.infer<typeof reportSummarySchema>
 
 export const reportSchema = reportSummarySchema.extend({
   config_version: z.int().nullable(),
-  seal: z.string().nullable().describe('SHA-256 (hex) over the canonical JSON of inputs, configuration and sections'),
+  seal: z
+    .string()
+    .nullable()
+    .describe('SHA-256 (hex) over the canonical JSON of inputs, configuration and sections'),
   sections: z.array(sectionSchema),
 })
 export type Report = z.infer<typeof reportSchema>
 
-/** Server-sent events: `event:` is `type`, `id:` is `seq`; `Last-Event-ID` resumes after it. The stream ends with `report` in an ended status. */
+/**
+ * Server-sent events: `event:` is `type`, `id:` is `seq`; `Last-Event-ID` resumes after it. The
+ * stream ends with `report` in an ended status.
+ */
 export const progressEventSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('report'),
@@ -70,7 +76,15 @@ export const progressEventSchema = z.discriminatedUnion('type', [
     reason: z.string().nullable(),
     detail: z.string().nullable(),
   }),
-  z.object({ type: z.literal('gathered'), seq: z.int(), at: z.iso.datetime(), provider: z.string(), recorded: z.boolean(), facts: z.int(), derived: z.int() }),
+  z.object({
+    type: z.literal('gathered'),
+    seq: z.int(),
+    at: z.iso.datetime(),
+    provider: z.string(),
+    recorded: z.boolean(),
+    facts: z.int(),
+    derived: z.int(),
+  }),
   z.object({
     type: z.literal('module'),
     seq: z.int(),
@@ -124,7 +138,9 @@ export const orchestratorContract = contract({
     public: '/api/reports/{id}/events',
     summary: 'Progress as server-sent events',
     params: byId,
-    query: z.object({ last_event_id: z.string().optional().describe('Stands in for the header Last-Event-ID') }),
+    query: z.object({
+      last_event_id: z.string().optional().describe('Stands in for the header Last-Event-ID'),
+    }),
     response: progressEventSchema,
     stream: 'always',
   },

@@ -1,7 +1,13 @@
-/** Every reason a request can fail for, with the HTTP status and the title it is answered with (RFC 9457). */
+/**
+ * Every reason a request can fail for, with the HTTP status and the title it is answered with (RFC
+ * 9457).
+ */
 import { z } from 'zod'
 
-/** The one table of reasons. A reason is stable: clients branch on it; `title` and `detail` are for people. */
+/**
+ * The one table of reasons. A reason is stable: clients branch on it; `title` and `detail` are for
+ * people.
+ */
 export const PROBLEMS = {
   malformed_json: { status: 400, title: 'The body is not valid JSON' },
   invalid_request: { status: 422, title: 'The request does not fit the contract' },
@@ -19,7 +25,10 @@ export const PROBLEMS = {
   idempotency_conflict: { status: 409, title: 'The idempotency key was used for another request' },
   config_not_found: { status: 404, title: 'No such configuration document' },
   version_conflict: { status: 409, title: 'The configuration has changed since it was read' },
-  module_graph_invalid: { status: 422, title: 'The analysis modules do not form a graph that can run' },
+  module_graph_invalid: {
+    status: 422,
+    title: 'The analysis modules do not form a graph that can run',
+  },
   unauthorized: { status: 401, title: 'An administrator token is needed' },
   rate_limited: { status: 429, title: 'Too many requests' },
   no_data: { status: 404, title: 'There is nothing of this kind about the instrument' },
@@ -44,7 +53,9 @@ export const PROBLEMS = {
 export type Reason = keyof typeof PROBLEMS
 export const REASONS = Object.keys(PROBLEMS) as [Reason, ...Reason[]]
 
-/** Body of an `application/problem+json` answer. `errors` names the fields of an `invalid_request`. */
+/**
+ * Body of an `application/problem+json` answer. `errors` names the fields of an `invalid_request`.
+ */
 export const problemSchema = z.object({
   type: z.string(),
   title: z.string(),
@@ -66,7 +77,9 @@ export interface Failure {
   detail: string
   errors?: { path: string; message: string }[]
   retry_after_seconds?: number
-  /** What each provider of a chain answered, for `providers_failed`, `no_data` and `unknown_symbol`. */
+  /**
+   * What each provider of a chain answered, for `providers_failed`, `no_data` and `unknown_symbol`.
+   */
   attempts?: unknown[]
   /** Of what is too old to be shown, for `quote_expired`. */
   age_seconds?: number
@@ -74,7 +87,11 @@ export interface Failure {
 export type Result<T> = { ok: true; data: T } | Failure
 
 export const ok = <T>(data: T): Result<T> => ({ ok: true, data })
-export const fail = (reason: Reason, detail: string, more: Partial<Omit<Failure, 'ok' | 'reason' | 'detail'>> = {}): Failure => ({
+export const fail = (
+  reason: Reason,
+  detail: string,
+  more: Partial<Omit<Failure, 'ok' | 'reason' | 'detail'>> = {},
+): Failure => ({
   ok: false,
   reason,
   detail,

@@ -26,7 +26,8 @@ export const quoteRoutes = contract({
     method: 'GET',
     path: '/api/v1/financials/:symbol/realtime',
     public: '/api/financials/{market}/{symbol}/realtime',
-    summary: 'The price, if one no older than asked for is held; asks no provider and refreshes nothing',
+    summary:
+      'The price, if one no older than asked for is held; asks no provider and refreshes nothing',
     params,
     query: realtimeQuerySchema,
     response: realtimeQuoteSchema,
@@ -46,7 +47,8 @@ export const quoteRoutes = contract({
     method: 'GET',
     path: '/api/v1/market-data/realtime',
     public: '/api/market-data/realtime',
-    summary: 'Prices of many instruments, each if one no older than asked for is held; asks no provider and refreshes nothing',
+    summary:
+      'Prices of many instruments, each if one no older than asked for is held; asks no provider and refreshes nothing',
     query: realtimeBatchQuerySchema,
     response: realtimeBatchSchema,
   },
@@ -80,7 +82,10 @@ export const quoteRoutes = contract({
     path: '/api/v1/market-data/maintenance',
     summary: 'One-minute bars and retention, where the database has no policies that do it',
     body: z.strictObject({}),
-    response: z.object({ minutes_changed: z.int().nullable().describe('Null where the database does it itself'), dropped: z.int().nullable() }),
+    response: z.object({
+      minutes_changed: z.int().nullable().describe('Null where the database does it itself'),
+      dropped: z.int().nullable(),
+    }),
   },
   writeQuotes: {
     method: 'POST',

@@ -1,4 +1,7 @@
-/** Live prices: what a strict read answers, what a writer sends and is told, and the stored record. Shapes of design: quotes.md. */
+/**
+ * Live prices: what a strict read answers, what a writer sends and is told, and the stored record.
+ * Shapes of design: quotes.md.
+ */
 import { z } from 'zod'
 import { PROVIDER_IDS } from '#shared/providers.ts'
 import { quoteSchema } from './datasets.ts'
@@ -11,13 +14,21 @@ export const MAX_AGE_SECONDS = 86_400
 /** Quotes one write may hold. */
 export const MAX_BATCH = 1_000
 
-/** A parameter that is decimal digits and nothing else, from 1 to `max`: `1e3`, `0x10` and ` 5 ` are none. */
-export const wholeNumber = (max: number, of = '') => z.string().regex(/^\d+$/, `a whole number${of}`).transform(Number).pipe(z.int().min(1).max(max))
+/**
+ * A parameter that is decimal digits and nothing else, from 1 to `max`: `1e3`, `0x10` and ` 5 ` are
+ * none.
+ */
+export const wholeNumber = (max: number, of = '') =>
+  z.string().regex(/^\d+$/, `a whole number${of}`).transform(Number).pipe(z.int().min(1).max(max))
 const wholeSeconds = wholeNumber(MAX_AGE_SECONDS, ' of seconds')
 
 export const realtimeQuerySchema = z.strictObject({
   market: z.string(),
-  max_age_seconds: wholeSeconds.optional().describe('Longest age since the price was observed, 1 to 86400; the configured default when absent'),
+  max_age_seconds: wholeSeconds
+    .optional()
+    .describe(
+      'Longest age since the price was observed, 1 to 86400; the configured default when absent',
+    ),
   max_quote_age_seconds: wholeSeconds.optional().describe('Bounds the exchange time too'),
 })
 
@@ -25,9 +36,22 @@ export const sessionSchema = z.enum(['open', 'closed', 'break'])
 export type Session = z.infer<typeof sessionSchema>
 
 const seconds = z.number().min(0)
-/** `age_seconds` is by the clock of the instrument's QuoteCell, from when the provider was asked. */
+/**
+ * `age_seconds` is by the clock of the instrument's QuoteCell, from when the provider was asked.
+ */
 export const realtimeQuoteSchema = quoteSchema
-  .pick({ price: true, currency: true, open: true, high: true, low: true, previous_close: true, change: true, volume: true, delay: true, quoted_at: true })
+  .pick({
+    price: true,
+    currency: true,
+    open: true,
+    high: true,
+    low: true,
+    previous_close: true,
+    change: true,
+    volume: true,
+    delay: true,
+    quoted_at: true,
+  })
   .extend({
     instrument: z.string(),
     change_percent: decimalSchema.nullable().describe('Percent, as the name says: 1.25 is 1.25 %'),
@@ -48,11 +72,17 @@ export const realtimeBatchQuerySchema = realtimeQuerySchema.omit({ market: true 
     .string()
     .transform((text) => text.split(',').map((one) => one.trim()))
     .pipe(z.array(z.string().min(1).max(80)).min(1).max(MAX_INSTRUMENTS))
-    .describe(`MARKET:SYMBOL, separated by commas, at most ${MAX_INSTRUMENTS}; any spelling of a symbol that the market has`),
+    .describe(
+      `MARKET:SYMBOL, separated by commas, at most ${MAX_INSTRUMENTS}; any spelling of a symbol that the market has`,
+    ),
 })
 
 /** Why an instrument of a batch has no price; never with a price. */
-const quoteProblemSchema = z.object({ reason: z.enum(REASONS), detail: z.string(), age_seconds: seconds.optional() })
+const quoteProblemSchema = z.object({
+  reason: z.enum(REASONS),
+  detail: z.string(),
+  age_seconds: seconds.optional(),
+})
 
 /** In the order asked. Of each either the price or why there is none. */
 export const realtimeBatchSchema = z.object({
@@ -60,7 +90,10 @@ export const realtimeBatchSchema = z.object({
   quotes: z.array(
     z.object({
       asked: z.string(),
-      instrument: z.string().nullable().describe('In canonical form; null when what was asked is no instrument'),
+      instrument: z
+        .string()
+        .nullable()
+        .describe('In canonical form; null when what was asked is no instrument'),
       quote: realtimeQuoteSchema.nullable(),
       problem: quoteProblemSchema.nullable(),
     }),
@@ -68,7 +101,9 @@ export const realtimeBatchSchema = z.object({
 })
 export type RealtimeBatch = z.infer<typeof realtimeBatchSchema>
 
-export const watchSchema = z.strictObject({ instruments: z.array(z.string().min(1).max(80)).min(1).max(MAX_INSTRUMENTS) })
+export const watchSchema = z.strictObject({
+  instruments: z.array(z.string().min(1).max(80)).min(1).max(MAX_INSTRUMENTS),
+})
 
 /** A watch lasts `lease_seconds`; who goes on looking renews it before. */
 export const watchedSchema = z.object({
@@ -86,9 +121,11 @@ export const watchedSchema = z.object({
 })
 
 /**
- * What the stream of one instrument sends, each a text message of JSON. `quote`: a price that is fresh by the reader's rule, with
- * the instant of its observation on the cell's clock. `none`: no such price is held now. `failed`: a refresh failed, the price held
- * ages on. `time`: the cell's clock, to a reader's `{ "time": id }`: whoever notes when it asked knows the age of every later message.
+ * What the stream of one instrument sends, each a text message of JSON. `quote`: a price that is
+ * fresh by the reader's rule, with the instant of its observation on the cell's clock. `none`: no
+ * such price is held now. `failed`: a refresh failed, the price held ages on. `time`: the cell's
+ * clock, to a reader's `{ "time": id }`: whoever notes when it asked knows the age of every later
+ * message.
  */
 export const streamMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('quote'), quote: realtimeQuoteSchema }),
@@ -109,7 +146,9 @@ export const refreshSchema = z.strictObject({
     .min(1)
     .max(MAX_REFRESHED)
     .optional()
-    .describe('All of these, due or not; the watchlist and all that is watched, as far as due, when absent'),
+    .describe(
+      'All of these, due or not; the watchlist and all that is watched, as far as due, when absent',
+    ),
   spread_seconds: z.int().min(0).max(MAX_SPREAD_SECONDS).default(0),
 })
 
@@ -132,45 +171,69 @@ export const refreshRunSchema = z.object({
       calls: z.int().describe('Upstream calls, those that failed among them'),
       served: z.int().describe('Quotes it gave'),
       held: z.int().describe('Calls that its budget or its breaker held back'),
-      failure: z.object({ reason: z.string(), detail: z.string() }).nullable().describe('The last one'),
+      failure: z
+        .object({ reason: z.string(), detail: z.string() })
+        .nullable()
+        .describe('The last one'),
     }),
   ),
 })
 export type RefreshRun = z.infer<typeof refreshRunSchema>
 
-/** Most digits before and after the point, of prices and of counts: far beyond any market's, and what every column and reader can hold. */
+/**
+ * Most digits before and after the point, of prices and of counts: far beyond any market's, and
+ * what every column and reader can hold.
+ */
 const PRICE = /^\d{1,20}(\.\d{1,12})?$/
 const AMOUNT = /^\d{1,20}(\.\d{1,6})?$/
 const PRICE_FORM = 'a price above 0, with at most 20 digits before the point and 12 after'
-const AMOUNT_FORM = 'a number that is not negative, with at most 20 digits before the point and 6 after'
+const AMOUNT_FORM =
+  'a number that is not negative, with at most 20 digits before the point and 6 after'
 const writtenPrice = z
   .string(PRICE_FORM)
   .regex(PRICE, PRICE_FORM)
   .refine((value) => Number(value) > 0, PRICE_FORM)
 const writtenAmount = z.string(AMOUNT_FORM).regex(AMOUNT, AMOUNT_FORM)
 
-/** Longest delay a writer may state, minutes: a week. What is later than that is no quote of now. */
+/**
+ * Longest delay a writer may state, minutes: a week. What is later than that is no quote of now.
+ */
 const MAX_DELAY_MINUTES = 10_080
 const writtenDelay = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('realtime') }),
-  z.object({ kind: z.literal('delayed'), minutes: z.int().min(0).max(MAX_DELAY_MINUTES).nullable().describe('Null where it is not known by how much') }),
+  z.object({
+    kind: z.literal('delayed'),
+    minutes: z
+      .int()
+      .min(0)
+      .max(MAX_DELAY_MINUTES)
+      .nullable()
+      .describe('Null where it is not known by how much'),
+  }),
   z.object({ kind: z.literal('end_of_day') }),
 ])
 
 const providers: ReadonlySet<string> = new Set(PROVIDER_IDS)
 
-/** One quote as a writer sends it. Validated one by one, so that a bad one costs the others nothing. */
+/**
+ * One quote as a writer sends it. Validated one by one, so that a bad one costs the others nothing.
+ */
 export const quoteWriteSchema = z.strictObject({
   market: z.string(),
   symbol: z.string().min(1).max(64),
   source: z
     .string()
     .regex(/^[a-z][a-z0-9_-]{0,40}$/)
-    .refine((source) => !providers.has(source), 'the name of a provider: what a writer gives was not asked of it')
+    .refine(
+      (source) => !providers.has(source),
+      'the name of a provider: what a writer gives was not asked of it',
+    )
     .describe('Who gives it; not the name of a provider'),
   price: z.union([writtenPrice, z.number()], PRICE_FORM),
   currency: z.string(),
-  quoted_at: z.iso.datetime({ offset: true }).refine((at) => Date.parse(at) >= 0, 'from 1970-01-01 on'),
+  quoted_at: z.iso
+    .datetime({ offset: true })
+    .refine((at) => Date.parse(at) >= 0, 'from 1970-01-01 on'),
   open: writtenPrice.nullish(),
   high: writtenPrice.nullish(),
   low: writtenPrice.nullish(),
@@ -181,19 +244,26 @@ export const quoteWriteSchema = z.strictObject({
 })
 export type QuoteWrite = z.infer<typeof quoteWriteSchema>
 
-const batchOf = <S extends z.ZodType>(quote: S) => z.array(quote, 'a list of quotes').min(1, 'at least 1').max(MAX_BATCH, `at most ${MAX_BATCH}`)
+const batchOf = <S extends z.ZodType>(quote: S) =>
+  z.array(quote, 'a list of quotes').min(1, 'at least 1').max(MAX_BATCH, `at most ${MAX_BATCH}`)
 
 const ONE_OR_MANY = 'give one quote, with market and symbol, or {"quotes": [...]}'
 
 /** The frame alone: what is in each quote is looked at one by one. */
-export const quoteWritesSchema = z.looseObject({ quotes: batchOf(z.unknown()).optional() }, ONE_OR_MANY).superRefine((body, ctx) => {
-  const isOne = body.market !== undefined && body.symbol !== undefined
-  if (body.quotes === undefined && !isOne) ctx.addIssue({ code: 'custom', message: ONE_OR_MANY })
-  if (body.quotes !== undefined && Object.keys(body).length > 1) ctx.addIssue({ code: 'custom', message: 'nothing may stand beside quotes' })
-})
+export const quoteWritesSchema = z
+  .looseObject({ quotes: batchOf(z.unknown()).optional() }, ONE_OR_MANY)
+  .superRefine((body, ctx) => {
+    const isOne = body.market !== undefined && body.symbol !== undefined
+    if (body.quotes === undefined && !isOne) ctx.addIssue({ code: 'custom', message: ONE_OR_MANY })
+    if (body.quotes !== undefined && Object.keys(body).length > 1)
+      ctx.addIssue({ code: 'custom', message: 'nothing may stand beside quotes' })
+  })
 
 /** The same body with what each quote must be, for whoever writes one. */
-export const quoteWritesDescribed = z.union([quoteWriteSchema, z.strictObject({ quotes: batchOf(quoteWriteSchema) })])
+export const quoteWritesDescribed = z.union([
+  quoteWriteSchema,
+  z.strictObject({ quotes: batchOf(quoteWriteSchema) }),
+])
 
 export const writeOutcomeSchema = z.object({
   instrument: z.string().nullable(),
@@ -206,7 +276,9 @@ export type WriteOutcome = z.infer<typeof writeOutcomeSchema>
 /** The newest quote on record, whatever its age: not a live price. */
 export const storedQuoteSchema = z.object({
   instrument: z.string(),
-  live: z.literal(false).describe('This is the record. For a live price ask the realtime endpoint.'),
+  live: z
+    .literal(false)
+    .describe('This is the record. For a live price ask the realtime endpoint.'),
   quote: quoteSchema,
   source: z.string(),
   observed_at: instantSchema,
@@ -215,29 +287,68 @@ export const storedQuoteSchema = z.object({
 
 const decimal = decimalSchema.nullable()
 const storedRowSchema = z.object({
-  ...{ instrument: z.string(), quoted_at: instantSchema, observed_at: instantSchema, source: z.string(), price: decimalSchema, currency: z.string() },
-  ...{ open: decimal, high: decimal, low: decimal, previous_close: decimal, volume: decimal, turnover: decimal },
-  ...{ delay_kind: z.string(), delay_minutes: z.int().nullable() },
+  instrument: z.string(),
+  quoted_at: instantSchema,
+  observed_at: instantSchema,
+  source: z.string(),
+  price: decimalSchema,
+  currency: z.string(),
+  open: decimal,
+  high: decimal,
+  low: decimal,
+  previous_close: decimal,
+  volume: decimal,
+  turnover: decimal,
+  delay_kind: z.string(),
+  delay_minutes: z.int().nullable(),
 })
 const barSchema = z.object({
-  ...{ start: instantSchema, source: z.string(), currency: z.string(), open: decimalSchema, high: decimalSchema, low: decimalSchema, close: decimalSchema },
-  ...{ volume: decimal, opened_at: instantSchema, closed_at: instantSchema },
+  start: instantSchema,
+  source: z.string(),
+  currency: z.string(),
+  open: decimalSchema,
+  high: decimalSchema,
+  low: decimalSchema,
+  close: decimalSchema,
+  volume: decimal,
+  opened_at: instantSchema,
+  closed_at: instantSchema,
 })
 export const INTERVALS = ['1m', '5m', '15m', '1h', '1d'] as const
 
-/** Days a history may be asked for: none of its quotes is from before, and every reckoning with them stays within Postgres' calendar. */
-const historyDay = z.iso.date().refine((day) => day >= '1970-01-01' && day <= '2200-12-31', 'a day from 1970-01-01 to 2200-12-31')
+/**
+ * Days a history may be asked for: none of its quotes is from before, and every reckoning with them
+ * stays within Postgres' calendar.
+ */
+const historyDay = z.iso
+  .date()
+  .refine(
+    (day) => day >= '1970-01-01' && day <= '2200-12-31',
+    'a day from 1970-01-01 to 2200-12-31',
+  )
 
 /** Days are the market's. */
 export const historyQuerySchema = z.strictObject({
   market: z.string(),
-  from: historyDay.optional().describe('First day, from its beginning; the day before `to` when absent'),
+  from: historyDay
+    .optional()
+    .describe('First day, from its beginning; the day before `to` when absent'),
   to: historyDay.optional().describe('Last day, to its end; until now when absent'),
   interval: z.enum(['raw', ...INTERVALS]).default('raw'),
   limit: wholeNumber(5_000).default(500),
 })
 /** Oldest first; the newest `limit`, with `truncated` when there are more. */
 export const historySchema = z.union([
-  z.object({ instrument: z.string(), interval: z.literal('raw'), quotes: z.array(storedRowSchema), truncated: z.boolean() }),
-  z.object({ instrument: z.string(), interval: z.enum(INTERVALS), bars: z.array(barSchema), truncated: z.boolean() }),
+  z.object({
+    instrument: z.string(),
+    interval: z.literal('raw'),
+    quotes: z.array(storedRowSchema),
+    truncated: z.boolean(),
+  }),
+  z.object({
+    instrument: z.string(),
+    interval: z.enum(INTERVALS),
+    bars: z.array(barSchema),
+    truncated: z.boolean(),
+  }),
 ])

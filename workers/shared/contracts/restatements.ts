@@ -1,12 +1,28 @@
 /** Restatements: the same figure of the same provider, said again with another value. */
 import { z } from 'zod'
-import { basisSchema, calendarDateSchema, decimalSchema, factSchema, instantSchema } from './facts.ts'
+import {
+  basisSchema,
+  calendarDateSchema,
+  decimalSchema,
+  factSchema,
+  instantSchema,
+} from './facts.ts'
 
-/** `split`: the old value on the basis of a later split; `rounded`: the same to fewer or more digits; `restated`: anything else. */
+/**
+ * `split`: the old value on the basis of a later split; `rounded`: the same to fewer or more
+ * digits; `restated`: anything else.
+ */
 export const RESTATEMENT_CAUSES = ['split', 'rounded', 'restated'] as const
 
 export const restatementVersionSchema = factSchema
-  .pick({ value: true, filed_at: true, known_at: true, form: true, source_url: true, provider_record: true })
+  .pick({
+    value: true,
+    filed_at: true,
+    known_at: true,
+    form: true,
+    source_url: true,
+    provider_record: true,
+  })
   .extend({ fact: z.string().describe('Id of the fact that says so') })
 
 export const restatementSchema = z.object({
@@ -17,8 +33,15 @@ export const restatementSchema = z.object({
   basis: basisSchema,
   provider: z.string(),
   unit: z.string(),
-  versions: z.array(restatementVersionSchema).min(2).describe('Oldest first, each different from the one before'),
-  change: decimalSchema.nullable().describe('From the first version to the last, as a fraction of the size of the first; null when that is 0'),
+  versions: z
+    .array(restatementVersionSchema)
+    .min(2)
+    .describe('Oldest first, each different from the one before'),
+  change: decimalSchema
+    .nullable()
+    .describe(
+      'From the first version to the last, as a fraction of the size of the first; null when that is 0',
+    ),
   cause: z.enum(RESTATEMENT_CAUSES),
 })
 export type Restatement = z.infer<typeof restatementSchema>

@@ -1,4 +1,7 @@
-/** What a route is: method, path and the schemas of what goes in and out. Services implement it, clients and OpenAPI are made from it. */
+/**
+ * What a route is: method, path and the schemas of what goes in and out. Services implement it,
+ * clients and OpenAPI are made from it.
+ */
 import type { z } from 'zod'
 
 export interface Route<
@@ -17,7 +20,10 @@ export interface Route<
   query?: Query
   body?: Body
   response: Response
-  /** Answers an event stream instead of (or, by `Accept`, beside) the response; or messages of the response's form on a WebSocket. */
+  /**
+   * Answers an event stream instead of (or, by `Accept`, beside) the response; or messages of the
+   * response's form on a WebSocket.
+   */
   stream?: 'always' | 'on_accept' | 'websocket'
   /** Needs the administrator token at the gateway. */
   admin?: boolean
@@ -32,9 +38,14 @@ type InputOf<S> = S extends z.ZodType ? z.input<S> : never
 type OutputOf<S> = S extends z.ZodType ? z.output<S> : never
 
 /** What a caller passes. */
-export type CallInput<R extends Route> = (R['params'] extends z.ZodType ? { params: InputOf<R['params']> } : { params?: never }) &
+export type CallInput<R extends Route> = (R['params'] extends z.ZodType
+  ? { params: InputOf<R['params']> }
+  : { params?: never }) &
   (R['query'] extends z.ZodType ? { query?: InputOf<R['query']> } : { query?: never }) &
-  (R['body'] extends z.ZodType ? { body: InputOf<R['body']> } : { body?: never }) & { headers?: Record<string, string>; signal?: AbortSignal }
+  (R['body'] extends z.ZodType ? { body: InputOf<R['body']> } : { body?: never }) & {
+    headers?: Record<string, string>
+    signal?: AbortSignal
+  }
 
 /** What a handler receives, after validation. */
 export interface HandlerInput<R extends Route> {

@@ -12,7 +12,9 @@ it(
   async () => {
     const database = await openEmbedded(null)
     const env = { HYPERDRIVE: { connectionString: database.url } }
-    const bug = await withDatabase(env, async (db) => ok(await db.execute(sql`select secret from nowhere`))).catch((error: unknown) => error)
+    const bug = await withDatabase(env, async (db) =>
+      ok(await db.execute(sql`select secret from nowhere`)),
+    ).catch((error: unknown) => error)
     expect(bug).toMatchObject({ name: 'DatabaseError 42P01', message: 'database error 42P01' })
     const lost = withDatabase(env, async (db) => {
       await db.execute(sql`select 1`)
@@ -22,7 +24,9 @@ it(
       return ok(await db.execute(sql`select 2`))
     })
     expect(await lost).toMatchObject({ ok: false, reason: 'database_unavailable' })
-    expect(await withDatabase(env, async (db) => ok(await db.execute(sql`select 3`)))).toMatchObject({ ok: false, reason: 'database_unavailable' })
+    expect(
+      await withDatabase(env, async (db) => ok(await db.execute(sql`select 3`))),
+    ).toMatchObject({ ok: false, reason: 'database_unavailable' })
   },
   OPEN_TIMEOUT_MS,
 )
@@ -44,7 +48,11 @@ it(
         300,
       )
       const began = Date.now()
-      expect(await stalled).toMatchObject({ ok: false, reason: 'database_unavailable', detail: expect.stringContaining('STATEMENT_TIMEOUT') })
+      expect(await stalled).toMatchObject({
+        ok: false,
+        reason: 'database_unavailable',
+        detail: expect.stringContaining('STATEMENT_TIMEOUT'),
+      })
       expect(Date.now() - began).toBeLessThan(2_500)
       // What it is asked for last it answers; that the connection ends it does not.
       database.stall(false)
@@ -57,7 +65,9 @@ it(
       expect(await silent).toEqual(ok([{ one: 1 }]))
       expect(Date.now() - asked).toBeLessThan(3_000)
       database.stall(false)
-      expect(await withDatabase(env, async (db) => ok((await db.execute(sql`select 1 as one`)).rows))).toEqual(ok([{ one: 1 }]))
+      expect(
+        await withDatabase(env, async (db) => ok((await db.execute(sql`select 1 as one`)).rows)),
+      ).toEqual(ok([{ one: 1 }]))
     } finally {
       await database.close()
       await embedded.close()

@@ -1,7 +1,8 @@
 /**
- * The database, by one of two roads that are never stacked: `pg` through Hyperdrive, or Neon's serverless driver when
- * `NEON_DATABASE_URL` is set. One client an invocation, opened on first use and closed after the response.
- * The binding has query caching disabled: what is read here must be fresh.
+ * The database, by one of two roads that are never stacked: `pg` through Hyperdrive, or Neon's
+ * serverless driver when `NEON_DATABASE_URL` is set. One client an invocation, opened on first use
+ * and closed after the response. The binding has query caching disabled: what is read here must be
+ * fresh.
  */
 import { Client as NeonClient, neonConfig } from '@neondatabase/serverless'
 import { DrizzleQueryError } from 'drizzle-orm'
@@ -20,12 +21,20 @@ export interface DatabaseEnv {
   NEON_LOCAL_PROXY?: string
 }
 
-/** Longest a connection may take, milliseconds: a request must fail clearly rather than hang on a dead database. */
+/**
+ * Longest a connection may take, milliseconds: a request must fail clearly rather than hang on a
+ * dead database.
+ */
 const CONNECT_TIMEOUT_MS = 5_000
 
-/** Longest a statement may take, milliseconds. The longest there are (a large filer's facts, bars out of 100,000 quotes) take a tenth of it. */
+/**
+ * Longest a statement may take, milliseconds. The longest there are (a large filer's facts, bars
+ * out of 100,000 quotes) take a tenth of it.
+ */
 const STATEMENT_TIMEOUT_MS = 20_000
-/** Longest the goodbye to a database may take, milliseconds: one that has stalled never answers it. */
+/**
+ * Longest the goodbye to a database may take, milliseconds: one that has stalled never answers it.
+ */
 const END_TIMEOUT_MS = 1_000
 
 interface Connection {
@@ -34,20 +43,32 @@ interface Connection {
 }
 
 const connectPg = async (url: string, query_timeout: number): Promise<Connection> => {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, query_timeout })
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    query_timeout,
+  })
   client.on('error', () => {}) // A connection lost after use must not take the isolate down; the query in flight rejects by itself.
   await client.connect()
   return { db: drizzlePg(client, { schema }), end: () => client.end() }
 }
 
-const connectNeon = async (url: string, query_timeout: number, localProxy: string | undefined): Promise<Connection> => {
+const connectNeon = async (
+  url: string,
+  query_timeout: number,
+  localProxy: string | undefined,
+): Promise<Connection> => {
   if (localProxy) {
     neonConfig.wsProxy = () => `${localProxy}/v2`
     neonConfig.useSecureWebSocket = false
     neonConfig.pipelineTLS = false
     neonConfig.pipelineConnect = false
   }
-  const client = new NeonClient({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, query_timeout })
+  const client = new NeonClient({
+    connectionString: url,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    query_timeout,
+  })
   client.on('error', () => {})
   await client.connect()
   // Both drivers speak to the same query builder; only the session differs.
@@ -57,7 +78,10 @@ const connectNeon = async (url: string, query_timeout: number, localProxy: strin
 const SQLSTATE = /^[0-9A-Z]{5}$/
 /** Both drivers' whole error for a statement that took too long; it has no code. */
 const STATEMENT_TIMED_OUT = 'Query read timeout'
-/** SQLSTATE or socket code behind a driver error. No other message is used: it holds SQL and parameters. */
+/**
+ * SQLSTATE or socket code behind a driver error. No other message is used: it holds SQL and
+ * parameters.
+ */
 export const databaseErrorCode = (error: unknown): string => {
   for (let e = error, depth = 0; e instanceof Error && depth < 5; e = e.cause, depth++) {
     const code = (e as { code?: unknown }).code
@@ -80,8 +104,9 @@ const endOf = async (connection: Connection): Promise<void> => {
 }
 
 /**
- * Runs `work` with a database of its own. A database that cannot be reached, or takes a statement and does not answer it within
- * `statement_ms`, is the failure `database_unavailable`; any other database error is a bug and is thrown without its message.
+ * Runs `work` with a database of its own. A database that cannot be reached, or takes a statement
+ * and does not answer it within `statement_ms`, is the failure `database_unavailable`; any other
+ * database error is a bug and is thrown without its message.
  */
 export const withDatabase = async <T>(
   env: DatabaseEnv,
@@ -105,8 +130,11 @@ const databaseFailure = (error: unknown, connecting: boolean): Failure => {
   const code = databaseErrorCode(error)
   const fromDriver = code !== 'unknown' || error instanceof DrizzleQueryError
   if (connecting || (fromDriver && isUnavailable(code)))
-    return fail('database_unavailable', `The database did not answer (${code}).`, { retry_after_seconds: 2 })
+    return fail('database_unavailable', `The database did not answer (${code}).`, {
+      retry_after_seconds: 2,
+    })
   // The name is what the logs show of a bug.
-  if (fromDriver) throw Object.assign(new Error(`database error ${code}`), { name: `DatabaseError ${code}` })
+  if (fromDriver)
+    throw Object.assign(new Error(`database error ${code}`), { name: `DatabaseError ${code}` })
   throw error
 }

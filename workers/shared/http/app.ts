@@ -1,4 +1,7 @@
-/** The frame every service's Hono app stands in: request id, log line, problem answers, and routes made from a contract. */
+/**
+ * The frame every service's Hono app stands in: request id, log line, problem answers, and routes
+ * made from a contract.
+ */
 import { Hono } from 'hono'
 import type { z } from 'zod'
 import { fail, type Failure, ok, type Result } from '../contracts/problem.ts'
@@ -18,7 +21,10 @@ export const requestIdOf = (headers: Headers): string => {
   return given && REQUEST_ID.test(given) ? given : crypto.randomUUID()
 }
 
-export type AppEnv<Bindings extends object> = { Bindings: Bindings; Variables: { requestId: string } }
+export type AppEnv<Bindings extends object> = {
+  Bindings: Bindings
+  Variables: { requestId: string }
+}
 export type App<Bindings extends object> = Hono<AppEnv<Bindings>>
 
 /** One line a request. `started`: epoch milliseconds. */
@@ -36,7 +42,12 @@ export const createApp = <Bindings extends object>(component: string): App<Bindi
     const started = Date.now()
     await next()
     c.header('x-request-id', requestId)
-    logRequest(component, requestId, { method: c.req.method, path: c.req.path, status: c.res.status, started })
+    logRequest(component, requestId, {
+      method: c.req.method,
+      path: c.req.path,
+      status: c.res.status,
+      started,
+    })
   })
   app.notFound((c) =>
     problemResponse(
@@ -46,8 +57,14 @@ export const createApp = <Bindings extends object>(component: string): App<Bindi
   )
   app.onError((error, c) => {
     // The message may hold SQL or a body: only the kind is logged.
-    logger(component, c.get('requestId')).error('http.unexpected', { path: c.req.path, kind: error instanceof Error ? error.name : typeof error })
-    return problemResponse(fail('internal_error', 'The fault was logged under the request id.'), c.get('requestId') ?? requestIdOf(c.req.raw.headers))
+    logger(component, c.get('requestId')).error('http.unexpected', {
+      path: c.req.path,
+      kind: error instanceof Error ? error.name : typeof error,
+    })
+    return problemResponse(
+      fail('internal_error', 'The fault was logged under the request id.'),
+      c.get('requestId') ?? requestIdOf(c.req.raw.headers),
+    )
   })
   return app
 }
@@ -55,9 +72,13 @@ export const createApp = <Bindings extends object>(component: string): App<Bindi
 type Errors = { path: string; message: string }[]
 
 const issues = (where: string, error: z.ZodError): Errors =>
-  error.issues.slice(0, 20).map((issue) => ({ path: [where, ...issue.path.map(String)].join('.'), message: issue.message }))
+  error.issues.slice(0, 20).map((issue) => ({
+    path: [where, ...issue.path.map(String)].join('.'),
+    message: issue.message,
+  }))
 
-const invalid = (errors: Errors): Failure => fail('invalid_request', errors.map((e) => `${e.path}: ${e.message}`).join('; '), { errors })
+const invalid = (errors: Errors): Failure =>
+  fail('invalid_request', errors.map((e) => `${e.path}: ${e.message}`).join('; '), { errors })
 
 const NOT_TEXT = 'holds U+0000 or half a surrogate pair, which is no text'
 
@@ -76,7 +97,12 @@ export const readJson = async (request: Request): Promise<Result<unknown>> => {
   }
 }
 
-const checked = (where: string, schema: z.ZodType | undefined, value: unknown, errors: Errors): unknown => {
+const checked = (
+  where: string,
+  schema: z.ZodType | undefined,
+  value: unknown,
+  errors: Errors,
+): unknown => {
   if (!schema) return undefined
   if (!isStorable(value)) {
     errors.push({ path: where, message: NOT_TEXT })
@@ -88,9 +114,19 @@ const checked = (where: string, schema: z.ZodType | undefined, value: unknown, e
   return undefined
 }
 
-const addressed = <R extends Route>(route: R, search: URLSearchParams, params: Record<string, string>, errors: Errors) => {
-  for (const name of new Set(search.keys())) if (search.getAll(name).length > 1) errors.push({ path: `query.${name}`, message: 'given more than once' })
-  return { params: checked('params', route.params, params, errors), query: checked('query', route.query, Object.fromEntries(search), errors) }
+const addressed = <R extends Route>(
+  route: R,
+  search: URLSearchParams,
+  params: Record<string, string>,
+  errors: Errors,
+) => {
+  for (const name of new Set(search.keys()))
+    if (search.getAll(name).length > 1)
+      errors.push({ path: `query.${name}`, message: 'given more than once' })
+  return {
+    params: checked('params', route.params, params, errors),
+    query: checked('query', route.query, Object.fromEntries(search), errors),
+  }
 }
 
 /** Validates what a request's address says. */
@@ -112,7 +148,12 @@ export const readInput = async <R extends Route>(
   requestId: string,
 ): Promise<Result<HandlerInput<R>>> => {
   const errors: Errors = []
-  const input = { ...addressed(route, new URL(request.url).searchParams, params, errors), body: undefined as unknown, requestId, headers: request.headers }
+  const input = {
+    ...addressed(route, new URL(request.url).searchParams, params, errors),
+    body: undefined as unknown,
+    requestId,
+    headers: request.headers,
+  }
   if (route.body) {
     const body = await readJson(request)
     if (!body.ok) return body
@@ -133,7 +174,12 @@ export const implement = <Bindings extends object, R extends Route>(
 ): void => {
   app.on(route.method, route.path, async (c) => {
     const requestId = c.get('requestId')
-    const input = await readInput(route, c.req.raw, c.req.param() as Record<string, string>, requestId)
+    const input = await readInput(
+      route,
+      c.req.raw,
+      c.req.param() as Record<string, string>,
+      requestId,
+    )
     if (!input.ok) return problemResponse(input, requestId)
     const result = await handle(input.data, c.env, c.executionCtx as ExecutionContext)
     if (result instanceof Response) return result

@@ -1,7 +1,16 @@
-/** Reading a stream up to a limit, counted while it is read: a Content-Length may be absent or wrong. */
+/**
+ * Reading a stream up to a limit, counted while it is read: a Content-Length may be absent or
+ * wrong.
+ */
 
-/** The whole body, empty when there is none; null once it is larger than `limit` bytes. Throws where the connection breaks. */
-export const readBounded = async (body: ReadableStream<Uint8Array> | null, limit: number): Promise<Uint8Array<ArrayBuffer> | null> => {
+/**
+ * The whole body, empty when there is none; null once it is larger than `limit` bytes. Throws where
+ * the connection breaks.
+ */
+export const readBounded = async (
+  body: ReadableStream<Uint8Array> | null,
+  limit: number,
+): Promise<Uint8Array<ArrayBuffer> | null> => {
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of body ?? []) {

@@ -1,4 +1,7 @@
-/** A typed client of one service, made from its contract. Service bindings, the test harness and plain `fetch` all fit `Fetcher`. */
+/**
+ * A typed client of one service, made from its contract. Service bindings, the test harness and
+ * plain `fetch` all fit `Fetcher`.
+ */
 import { fail, ok, problemSchema, type Result } from '../contracts/problem.ts'
 import type { CallInput, Contract, ResponseOf } from '../contracts/route.ts'
 
@@ -13,25 +16,44 @@ export interface ServiceClient<C extends Contract> {
   raw<K extends keyof C>(name: K, input: CallInput<C[K]>): Promise<Response>
 }
 
-const requestFor = (route: Contract[string], origin: string, requestId: string, input: CallInput<Contract[string]>): Request => {
+const requestFor = (
+  route: Contract[string],
+  origin: string,
+  requestId: string,
+  input: CallInput<Contract[string]>,
+): Request => {
   const params = (input.params ?? {}) as Record<string, string>
   const url = new URL(
     route.path.replace(/:([a-z_]+)/g, (_, name: string) => encodeURIComponent(params[name] ?? '')),
     origin,
   )
-  for (const [key, value] of Object.entries((input.query ?? {}) as Record<string, unknown>)) if (value !== undefined) url.searchParams.set(key, String(value))
+  for (const [key, value] of Object.entries((input.query ?? {}) as Record<string, unknown>))
+    if (value !== undefined) url.searchParams.set(key, String(value))
   return new Request(url, {
     method: route.method,
-    headers: { 'x-request-id': requestId, ...(route.body && { 'content-type': 'application/json' }), ...input.headers },
+    headers: {
+      'x-request-id': requestId,
+      ...(route.body && { 'content-type': 'application/json' }),
+      ...input.headers,
+    },
     ...(route.body && { body: JSON.stringify(input.body) }),
     ...(input.signal && { signal: input.signal }),
   })
 }
 
-export const createClient = <C extends Contract>(contract: C, fetcher: HttpFetcher, options: { requestId: string; service: string }): ServiceClient<C> => {
+export const createClient = <C extends Contract>(
+  contract: C,
+  fetcher: HttpFetcher,
+  options: { requestId: string; service: string },
+): ServiceClient<C> => {
   const raw: ServiceClient<C>['raw'] = (name, input) =>
     fetcher.fetch(
-      requestFor(contract[name] as Contract[string], `https://${options.service}.internal`, options.requestId, input as CallInput<Contract[string]>),
+      requestFor(
+        contract[name] as Contract[string],
+        `https://${options.service}.internal`,
+        options.requestId,
+        input as CallInput<Contract[string]>,
+      ),
     )
   return {
     raw,
@@ -46,7 +68,11 @@ export const createClient = <C extends Contract>(contract: C, fetcher: HttpFetch
       }
       if (response.ok) return ok(body as ResponseOf<C[typeof name]>)
       const problem = problemSchema.safeParse(body)
-      if (!problem.success) return fail('service_unavailable', `${options.service} answered HTTP ${response.status} without a problem.`)
+      if (!problem.success)
+        return fail(
+          'service_unavailable',
+          `${options.service} answered HTTP ${response.status} without a problem.`,
+        )
       const { reason, detail, errors, retry_after_seconds, attempts, age_seconds } = problem.data
       return fail(reason, detail, {
         ...(errors && { errors }),

@@ -9,7 +9,9 @@ export const toProblem = (failure: Failure, requestId: string): Problem => ({
   reason: failure.reason,
   request_id: requestId,
   ...(failure.errors && { errors: failure.errors }),
-  ...(failure.retry_after_seconds !== undefined && { retry_after_seconds: failure.retry_after_seconds }),
+  ...(failure.retry_after_seconds !== undefined && {
+    retry_after_seconds: failure.retry_after_seconds,
+  }),
   ...(failure.attempts && { attempts: failure.attempts }),
   ...(failure.age_seconds !== undefined && { age_seconds: failure.age_seconds }),
 })
@@ -21,6 +23,8 @@ export const problemResponse = (failure: Failure, requestId: string): Response =
       'content-type': 'application/problem+json',
       'cache-control': 'no-store',
       'x-request-id': requestId,
-      ...(failure.retry_after_seconds !== undefined && { 'retry-after': String(Math.ceil(failure.retry_after_seconds)) }),
+      ...(failure.retry_after_seconds !== undefined && {
+        'retry-after': String(Math.ceil(failure.retry_after_seconds)),
+      }),
     },
   })

@@ -1,12 +1,16 @@
 /**
- * Flows with the kind of period they are over, and prices with what they are adjusted for. A year-to-date amount is no
- * quarter, a calendar quarter no fiscal one, and an adjusted price no price anyone paid: taking one for the other does not
- * compile, and is refused where the kinds are known only at run time. The ways from one to the other stand here. Pure.
+ * Flows with the kind of period they are over, and prices with what they are adjusted for. A
+ * year-to-date amount is no quarter, a calendar quarter no fiscal one, and an adjusted price no
+ * price anyone paid: taking one for the other does not compile, and is refused where the kinds are
+ * known only at run time. The ways from one to the other stand here. Pure.
  */
 import { type Calculated, multiplied, type Quantity, subtract } from './quantity.ts'
 import type { Currency, PerShare, Unit } from './unit.ts'
 
-/** `ytd`: from the first day of the year; `discrete`: one quarter or half alone; `annual`: the whole year. */
+/**
+ * `ytd`: from the first day of the year; `discrete`: one quarter or half alone; `annual`: the whole
+ * year.
+ */
 export type Span = 'ytd' | 'discrete' | 'annual'
 /** Whose year: the company's own, or January to December. */
 export type Calendar = 'fiscal' | 'calendar'
@@ -20,32 +24,53 @@ export interface Flow<S extends Span = Span, C extends Calendar = Calendar, U ex
   readonly amount: Quantity<U>
 }
 
-export type Derived<F> = { ok: true; data: F } | { ok: false; reason: 'unit_mismatch' | 'period_mismatch' | 'division_by_zero'; detail: string }
+export type Derived<F> =
+  | { ok: true; data: F }
+  | { ok: false; reason: 'unit_mismatch' | 'period_mismatch' | 'division_by_zero'; detail: string }
 
-const refused = <F>(detail: string): Derived<F> => ({ ok: false, reason: 'period_mismatch', detail })
+const refused = <F>(detail: string): Derived<F> => ({
+  ok: false,
+  reason: 'period_mismatch',
+  detail,
+})
 const DAY_MS = 86_400_000
 /** Filers' tags disagree by a day or two on when a 52/53-week year starts. */
 const SAME_DAY_TOLERANCE_DAYS = 3
-const sameDay = (a: string, b: string): boolean => Math.abs(Date.parse(a) - Date.parse(b)) <= SAME_DAY_TOLERANCE_DAYS * DAY_MS
+const sameDay = (a: string, b: string): boolean =>
+  Math.abs(Date.parse(a) - Date.parse(b)) <= SAME_DAY_TOLERANCE_DAYS * DAY_MS
 
-const dayAfter = (date: string): string => new Date(Date.parse(`${date}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10)
+const dayAfter = (date: string): string =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10)
 
 /**
- * A quarter by subtraction: nine months less the half year, the year less nine months. Both must be of one year (one first
- * day) in one calendar; the earlier must end before the later.
+ * A quarter by subtraction: nine months less the half year, the year less nine months. Both must be
+ * of one year (one first day) in one calendar; the earlier must end before the later.
  */
 export const discreteOf = <C extends Calendar, U extends Unit>(
   later: Flow<'ytd' | 'annual', C, U>,
   earlier: Flow<'ytd', NoInfer<C>, NoInfer<U>>,
 ): Derived<Flow<'discrete', C, U>> => {
-  if (later.span !== 'ytd' && later.span !== 'annual') return refused(`${later.start}/${later.end} is ${later.span}, not cumulative`)
-  if (earlier.span !== 'ytd') return refused(`${earlier.start}/${earlier.end} is ${earlier.span}, not year to date`)
-  if (later.calendar !== earlier.calendar) return refused(`a ${earlier.calendar} period cannot be taken from a ${later.calendar} one`)
-  if (!sameDay(later.start, earlier.start)) return refused(`${earlier.start} and ${later.start} are the first days of two years`)
+  if (later.span !== 'ytd' && later.span !== 'annual')
+    return refused(`${later.start}/${later.end} is ${later.span}, not cumulative`)
+  if (earlier.span !== 'ytd')
+    return refused(`${earlier.start}/${earlier.end} is ${earlier.span}, not year to date`)
+  if (later.calendar !== earlier.calendar)
+    return refused(`a ${earlier.calendar} period cannot be taken from a ${later.calendar} one`)
+  if (!sameDay(later.start, earlier.start))
+    return refused(`${earlier.start} and ${later.start} are the first days of two years`)
   if (earlier.end >= later.end) return refused(`${earlier.end} is not before ${later.end}`)
   const difference: Calculated<U> = subtract(later.amount, earlier.amount)
   if (!difference.ok) return difference
-  return { ok: true, data: { span: 'discrete', calendar: later.calendar, start: dayAfter(earlier.end), end: later.end, amount: difference.data } }
+  return {
+    ok: true,
+    data: {
+      span: 'discrete',
+      calendar: later.calendar,
+      start: dayAfter(earlier.end),
+      end: later.end,
+      amount: difference.data,
+    },
+  }
 }
 
 /** As traded; divided by later splits; by later splits and dividends. */
@@ -55,8 +80,13 @@ export interface Price<A extends Adjusted = Adjusted, C extends Currency = Curre
   readonly price: Quantity<PerShare<C>>
 }
 
-/** Shares after for one share before, of every split after the price's day, multiplied: 10 for 10:1. */
-export const unsplit = <C extends Currency>({ adjusted, price }: Price<'split', C>, factor: Quantity<'x'>): Derived<Price<'raw', C>> => {
+/**
+ * Shares after for one share before, of every split after the price's day, multiplied: 10 for 10:1.
+ */
+export const unsplit = <C extends Currency>(
+  { adjusted, price }: Price<'split', C>,
+  factor: Quantity<'x'>,
+): Derived<Price<'raw', C>> => {
   if (adjusted !== 'split') return refused(`a price that is ${adjusted} cannot be freed of splits`)
   return { ok: true, data: { adjusted: 'raw', price: multiplied(price, factor) } }
 }

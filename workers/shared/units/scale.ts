@@ -1,40 +1,73 @@
 /**
- * The one place where what a provider writes (万元, 千元, millions, lots, percent) becomes a quantity of scale 1.
- * Exact: 3431764.407 万元 is 34317644070 CNY.
+ * The one place where what a provider writes (万元, 千元, millions, lots, percent) becomes a quantity
+ * of scale 1. Exact: 3431764.407 万元 is 34317644070 CNY.
  */
 import { Decimal } from 'decimal.js'
 import { type Quantity, quantity } from './quantity.ts'
 import type { Currency, PerShare } from './unit.ts'
 
 /** Currency units in one of each. */
-export const MONEY_SCALES = { 元: 1, 千元: 1e3, 万元: 1e4, 亿元: 1e8, ones: 1, thousands: 1e3, millions: 1e6, billions: 1e9 } as const
+export const MONEY_SCALES = {
+  元: 1,
+  千元: 1e3,
+  万元: 1e4,
+  亿元: 1e8,
+  ones: 1,
+  thousands: 1e3,
+  millions: 1e6,
+  billions: 1e9,
+} as const
 export type MoneyScale = keyof typeof MONEY_SCALES
 
-/** Shares in one of each. 手 is the lot of the A-share market; Hong Kong's lots differ by company and are never assumed. */
-export const SHARE_SCALES = { 股: 1, 手: 100, 万股: 1e4, 亿股: 1e8, ones: 1, thousands: 1e3, millions: 1e6 } as const
+/**
+ * Shares in one of each. 手 is the lot of the A-share market; Hong Kong's lots differ by company and
+ * are never assumed.
+ */
+export const SHARE_SCALES = {
+  股: 1,
+  手: 100,
+  万股: 1e4,
+  亿股: 1e8,
+  ones: 1,
+  thousands: 1e3,
+  millions: 1e6,
+} as const
 export type ShareScale = keyof typeof SHARE_SCALES
 
 export type Numeric = number | string | Decimal
 const scaled = (value: Numeric, by: number): Decimal => new Decimal(value).times(by)
 
-export const money = <C extends Currency>(value: Numeric, scale: MoneyScale, currency: C): Quantity<C> => quantity(scaled(value, MONEY_SCALES[scale]), currency)
-export const shares = (value: Numeric, scale: ShareScale): Quantity<'shares'> => quantity(scaled(value, SHARE_SCALES[scale]), 'shares')
+export const money = <C extends Currency>(
+  value: Numeric,
+  scale: MoneyScale,
+  currency: C,
+): Quantity<C> => quantity(scaled(value, MONEY_SCALES[scale]), currency)
+export const shares = (value: Numeric, scale: ShareScale): Quantity<'shares'> =>
+  quantity(scaled(value, SHARE_SCALES[scale]), 'shares')
 export const perShare = <C extends Currency>(value: Numeric, currency: C): Quantity<PerShare<C>> =>
   quantity(new Decimal(value), `${currency}/share` as PerShare<C>)
 /** 26.92 percent is the ratio 0.2692. */
-export const percent = (value: Numeric): Quantity<'ratio'> => quantity(new Decimal(value).div(100), 'ratio')
+export const percent = (value: Numeric): Quantity<'ratio'> =>
+  quantity(new Decimal(value).div(100), 'ratio')
 export const fraction = (value: Numeric): Quantity<'ratio'> => quantity(new Decimal(value), 'ratio')
 export const multiple = (value: Numeric): Quantity<'x'> => quantity(new Decimal(value), 'x')
 
-/** How far turnover may lie from price times volume before the volume is not what it is said to be. */
+/**
+ * How far turnover may lie from price times volume before the volume is not what it is said to be.
+ */
 const LOT_FACTOR = 100
 const LOT_TOLERANCE = 0.5
 
 /**
- * Shares or lots? Where turnover and price are known they tell: turnover / (price x volume) is about 1 for shares and
- * about 100 for lots. Null when it is neither, so that a volume of unknown unit is not given as shares.
+ * Shares or lots? Where turnover and price are known they tell: turnover / (price x volume) is
+ * about 1 for shares and about 100 for lots. Null when it is neither, so that a volume of unknown
+ * unit is not given as shares.
  */
-export const volumeScale = (volume: Numeric, turnover: Numeric, price: Numeric): 'ones' | '手' | null => {
+export const volumeScale = (
+  volume: Numeric,
+  turnover: Numeric,
+  price: Numeric,
+): 'ones' | '手' | null => {
   const product = new Decimal(volume).times(price)
   if (product.isZero()) return null
   const ratio = new Decimal(turnover).div(product).toNumber()

@@ -1,14 +1,63 @@
-/** The units a figure may have. Scale is always 1: thousands, lots and percent exist only where an answer is read (scale.ts). */
+/**
+ * The units a figure may have. Scale is always 1: thousands, lots and percent exist only where an
+ * answer is read (scale.ts).
+ */
 
 /** ISO 4217, those in which the four markets' companies report or are quoted. */
-export const CURRENCIES = ['CNY', 'HKD', 'USD', 'JPY', 'EUR', 'GBP', 'TWD', 'KRW', 'SGD', 'MYR', 'THB', 'IDR', 'INR', 'AUD', 'NZD', 'CAD', 'CHF'] as const
-export const OTHER_CURRENCIES = ['SEK', 'NOK', 'DKK', 'ILS', 'BRL', 'MXN', 'ZAR', 'RUB', 'TRY', 'PHP', 'VND', 'ARS', 'CLP', 'COP', 'PEN', 'MOP'] as const
+export const CURRENCIES = [
+  'CNY',
+  'HKD',
+  'USD',
+  'JPY',
+  'EUR',
+  'GBP',
+  'TWD',
+  'KRW',
+  'SGD',
+  'MYR',
+  'THB',
+  'IDR',
+  'INR',
+  'AUD',
+  'NZD',
+  'CAD',
+  'CHF',
+] as const
+export const OTHER_CURRENCIES = [
+  'SEK',
+  'NOK',
+  'DKK',
+  'ILS',
+  'BRL',
+  'MXN',
+  'ZAR',
+  'RUB',
+  'TRY',
+  'PHP',
+  'VND',
+  'ARS',
+  'CLP',
+  'COP',
+  'PEN',
+  'MOP',
+] as const
 export type Currency = (typeof CURRENCIES)[number] | (typeof OTHER_CURRENCIES)[number]
 
 export type PerShare<C extends Currency = Currency> = `${C}/share`
 /** Units of `To` for one unit of `From`: `USD/CNY` is dollars for a yuan. */
-export type ExchangeRate<From extends Currency = Currency, To extends Currency = Currency> = `${To}/${From}`
-export type Unit = Currency | PerShare | ExchangeRate | 'shares' | 'ratio' | 'x' | 'days' | 'persons'
+export type ExchangeRate<
+  From extends Currency = Currency,
+  To extends Currency = Currency,
+> = `${To}/${From}`
+export type Unit =
+  | Currency
+  | PerShare
+  | ExchangeRate
+  | 'shares'
+  | 'ratio'
+  | 'x'
+  | 'days'
+  | 'persons'
 
 const KNOWN: ReadonlySet<string> = new Set([...CURRENCIES, ...OTHER_CURRENCIES])
 const PLAIN: ReadonlySet<string> = new Set(['shares', 'ratio', 'x', 'days', 'persons'])
@@ -22,10 +71,14 @@ export const isMoney = (unit: Unit): unit is Currency => isCurrency(unit)
 export const parseUnit = (text: string): Unit | null => {
   if (PLAIN.has(text) || isCurrency(text)) return text as Unit
   const [first = '', second = '', ...rest] = text.split('/')
-  return isCurrency(first) && rest.length === 0 && (second === 'share' || isCurrency(second)) ? (text as Unit) : null
+  return isCurrency(first) && rest.length === 0 && (second === 'share' || isCurrency(second))
+    ? (text as Unit)
+    : null
 }
 
-/** The currency in a unit of money or money per share; null for counts, ratios and exchange rates. */
+/**
+ * The currency in a unit of money or money per share; null for counts, ratios and exchange rates.
+ */
 export const currencyOf = (unit: Unit): Currency | null => {
   const [currency = '', per] = unit.split('/')
   return isCurrency(currency) && (per === undefined || per === 'share') ? currency : null

@@ -1,30 +1,63 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { add, convert, marketValue, type Quantity, quantity, ratioOf, subtract } from './quantity.ts'
+import {
+  add,
+  convert,
+  marketValue,
+  type Quantity,
+  quantity,
+  ratioOf,
+  subtract,
+} from './quantity.ts'
 import { money, percent, perShare, shares, volumeScale } from './scale.ts'
 import { currencyOf, isCurrency, parseUnit, type Unit } from './unit.ts'
 
 describe('arithmetic over different units', () => {
   test('does not compile, and is refused where it is forced through', () => {
     // @ts-expect-error yuan and dollars
-    expect(add(money(1, 'ones', 'CNY'), money(1, 'ones', 'USD'))).toMatchObject({ ok: false, reason: 'unit_mismatch' })
+    expect(add(money(1, 'ones', 'CNY'), money(1, 'ones', 'USD'))).toMatchObject({
+      ok: false,
+      reason: 'unit_mismatch',
+    })
     // @ts-expect-error money and shares
-    expect(subtract(money(1, 'ones', 'CNY'), shares(1, 'ones'))).toMatchObject({ ok: false, reason: 'unit_mismatch' })
+    expect(subtract(money(1, 'ones', 'CNY'), shares(1, 'ones'))).toMatchObject({
+      ok: false,
+      reason: 'unit_mismatch',
+    })
     // @ts-expect-error a rate from another currency
-    expect(convert(money(1, 'ones', 'HKD'), quantity('0.14', 'USD/CNY'))).toMatchObject({ ok: false, reason: 'unit_mismatch' })
+    expect(convert(money(1, 'ones', 'HKD'), quantity('0.14', 'USD/CNY'))).toMatchObject({
+      ok: false,
+      reason: 'unit_mismatch',
+    })
     // @ts-expect-error an amount is no price a share
-    expect(marketValue(money(1, 'ones', 'CNY'), shares(1, 'ones'))).toMatchObject({ ok: false, reason: 'unit_mismatch' })
+    expect(marketValue(money(1, 'ones', 'CNY'), shares(1, 'ones'))).toMatchObject({
+      ok: false,
+      reason: 'unit_mismatch',
+    })
   })
   test('is refused when the units are known only at run time', () => {
     const unknown = (unit: Unit): Quantity => quantity('1', unit)
-    expect(add(unknown('CNY'), unknown('HKD'))).toMatchObject({ ok: false, reason: 'unit_mismatch' })
-    expect(ratioOf(unknown('CNY'), unknown('CNY/share'))).toMatchObject({ ok: false, reason: 'unit_mismatch' })
+    expect(add(unknown('CNY'), unknown('HKD'))).toMatchObject({
+      ok: false,
+      reason: 'unit_mismatch',
+    })
+    expect(ratioOf(unknown('CNY'), unknown('CNY/share'))).toMatchObject({
+      ok: false,
+      reason: 'unit_mismatch',
+    })
   })
   test('is exact within one unit', () => {
     fc.assert(
-      fc.property(fc.bigInt({ min: -(10n ** 24n), max: 10n ** 24n }), fc.bigInt({ min: -(10n ** 24n), max: 10n ** 24n }), (a, b) => {
-        expect(add(quantity(String(a), 'JPY'), quantity(String(b), 'JPY'))).toEqual({ ok: true, data: { value: String(a + b), unit: 'JPY' } })
-      }),
+      fc.property(
+        fc.bigInt({ min: -(10n ** 24n), max: 10n ** 24n }),
+        fc.bigInt({ min: -(10n ** 24n), max: 10n ** 24n }),
+        (a, b) => {
+          expect(add(quantity(String(a), 'JPY'), quantity(String(b), 'JPY'))).toEqual({
+            ok: true,
+            data: { value: String(a + b), unit: 'JPY' },
+          })
+        },
+      ),
     )
   })
 })
@@ -46,16 +79,24 @@ describe('scales', () => {
     expect(volumeScale(0, 0, 10)).toBeNull()
   })
   test('a market value is price times shares, in the currency of the price', () => {
-    expect(marketValue(perShare('1459.88', 'CNY'), shares(1252270215, 'ones'))).toEqual({ ok: true, data: { value: '1828164241474.2', unit: 'CNY' } })
+    expect(marketValue(perShare('1459.88', 'CNY'), shares(1252270215, 'ones'))).toEqual({
+      ok: true,
+      data: { value: '1828164241474.2', unit: 'CNY' },
+    })
   })
   test('money changes currency only at a rate', () => {
-    expect(convert(money('660257000000', 'ones', 'CNY'), quantity('0.14', 'USD/CNY'))).toEqual({ ok: true, data: { value: '92435980000', unit: 'USD' } })
+    expect(convert(money('660257000000', 'ones', 'CNY'), quantity('0.14', 'USD/CNY'))).toEqual({
+      ok: true,
+      data: { value: '92435980000', unit: 'USD' },
+    })
   })
 })
 
 test('a unit is read or refused', () => {
-  for (const text of ['CNY', 'USD/share', 'USD/CNY', 'shares', 'ratio', 'x', 'days', 'persons']) expect(parseUnit(text)).toBe(text)
-  for (const text of ['cny', 'RMB', 'CNY/lot', 'USD/CNY/share', '', '%', 'shares/share', 'ABC']) expect(parseUnit(text)).toBeNull()
+  for (const text of ['CNY', 'USD/share', 'USD/CNY', 'shares', 'ratio', 'x', 'days', 'persons'])
+    expect(parseUnit(text)).toBe(text)
+  for (const text of ['cny', 'RMB', 'CNY/lot', 'USD/CNY/share', '', '%', 'shares/share', 'ABC'])
+    expect(parseUnit(text)).toBeNull()
   expect(currencyOf('CNY/share')).toBe('CNY')
   expect(currencyOf('USD/CNY')).toBeNull()
   expect(isCurrency('GBp')).toBe(false)

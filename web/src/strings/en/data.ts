@@ -1,4 +1,7 @@
-/** English words of where data comes from and what is said of it: providers, checks, restatements, conversion. */
+/**
+ * English words of where data comes from and what is said of it: providers, checks, restatements,
+ * conversion.
+ */
 export const data = {
   'app.data_sources': 'Data sources',
   'market.CN': 'China A-shares',
@@ -29,19 +32,22 @@ export const data = {
   'quality.input_flagged': 'An input of this figure failed a check',
   'quality.list': 'Flagged figures',
   'quality.list_none': 'No figure shown here failed a check.',
-  'quality.elsewhere': 'Checks cover earlier years too: a failure there is counted, though its figures are not among those shown.',
+  'quality.elsewhere':
+    'Checks cover earlier years too: a failure there is counted, though its figures are not among those shown.',
   'quality.show_all': 'Show all {count}',
   'quality.checks': 'The checks',
   'quality.check': 'Check',
   'quality.made': 'Made',
   'quality.failed': 'Failed',
   'quality.not_made': 'Not made, for want of figures: {list}',
-  'quality.note': 'A flagged figure is neither dropped nor changed: it is shown as it was filed, with what it does not agree with.',
+  'quality.note':
+    'A flagged figure is neither dropped nor changed: it is shown as it was filed, with what it does not agree with.',
   'quality.check.split_matches_restated_shares': 'The split fits the restated shares',
   'agree.button': 'Check against another source',
   'agree.busy': 'Asking another source…',
   'agree.all': 'Set against {providers}: all {count} common figures agree within {tolerance}.',
-  'agree.some': 'Set against {providers}: of {count} common figures {differing} differ by more than {tolerance}; they are flagged.',
+  'agree.some':
+    'Set against {providers}: of {count} common figures {differing} differ by more than {tolerance}; they are flagged.',
   'agree.nothing': '{providers}: no figure of the same periods to set against these.',
   'agree.currencies': 'Another {count} are given in another currency and were not compared.',
   'agree.another': 'another source',
@@ -58,7 +64,8 @@ export const data = {
   'restate.restated': 'Restated',
   'restate.split': 'Share split',
   'restate.rounded': 'Rounded differently',
-  'restate.restated_note': 'The company gave another value later: a correction, a change of accounting, or a reclassification.',
+  'restate.restated_note':
+    'The company gave another value later: a correction, a change of accounting, or a reclassification.',
   'restate.split_note': 'The same amount on the shares after a later split.',
   'restate.rounded_note': 'The same figure to fewer or more digits.',
   'restate.figure': 'Figure',

@@ -1,7 +1,8 @@
 /** English words of the view of data sources. */
 export const sources = {
   'sources.title': 'Data sources',
-  'sources.lead': 'Which provider has what, how that is proven, who is asked in which order, and under which terms.',
+  'sources.lead':
+    'Which provider has what, how that is proven, who is asked in which order, and under which terms.',
   'sources.loading': 'Reading the data sources…',
   'sources.market': 'Market',
   'sources.matrix': 'Who has what',
@@ -61,9 +62,12 @@ export const sources = {
   'sources.calls': 'Upstream calls a refresh makes, at most',
 
   'keys.title': 'Setting a key',
-  'keys.how': 'Give it in the environment when starting, under the variable named with the provider, or put it into {file}:',
-  'keys.doctor': 'Then this tells of every provider whether it answers, whether its key works and what the key may read:',
-  'keys.never': 'Keys are never shown, logged or sent to this page; it only knows whether one is set.',
+  'keys.how':
+    'Give it in the environment when starting, under the variable named with the provider, or put it into {file}:',
+  'keys.doctor':
+    'Then this tells of every provider whether it answers, whether its key works and what the key may read:',
+  'keys.never':
+    'Keys are never shown, logged or sent to this page; it only knows whether one is set.',
 
   'unit_of_time.second': 'second',
   'unit_of_time.seconds': '{count} seconds',

@@ -54,17 +54,22 @@ export const en = {
   'intraday.none': 'No price was stored in the last day.',
   'intraday.daily': 'See the daily bars',
   'intraday.failed': 'The stored prices could not be read. {why}.',
-  'intraday.whose': 'Stored quotes of {source} by the minute, {currency}, to {time}. A record, not the live price.',
+  'intraday.whose':
+    'Stored quotes of {source} by the minute, {currency}, to {time}. A record, not the live price.',
   'intraday.chart_label': 'Prices by the minute, {currency}, from {from} to {to}: {low} to {high}.',
   'intraday.chart_failed': 'The chart could not be loaded.',
   'tradingview.head': 'A third party’s chart',
-  'tradingview.label': 'Live chart of a third party, TradingView, with its own data: outside of this system’s rule of freshness.',
+  'tradingview.label':
+    'Live chart of a third party, TradingView, with its own data: outside of this system’s rule of freshness.',
   'tradingview.title': 'TradingView chart of {symbol}',
   'tradingview.probing': 'Asking whether TradingView can be reached…',
-  'tradingview.unreachable': 'TradingView could not be reached from here, so the stored prices stay.',
+  'tradingview.unreachable':
+    'TradingView could not be reached from here, so the stored prices stay.',
   'watchlist.title': 'Watchlist',
-  'watchlist.note': 'Each price is dropped {max} s after it was observed; no older one takes its place.',
-  'watchlist.recorded': 'The filings of these companies are recorded: their pages work without a network.',
+  'watchlist.note':
+    'Each price is dropped {max} s after it was observed; no older one takes its place.',
+  'watchlist.recorded':
+    'The filings of these companies are recorded: their pages work without a network.',
   'watchlist.company': 'Company',
   'watchlist.price': 'Price',
   'watchlist.change': 'Change',
@@ -76,7 +81,8 @@ export const en = {
   'watchlist.cut': 'The first {shown} of {count}.',
   'watchlist.offline': 'The service could not be reached: no prices are shown.',
   'refreshes.title': 'Price refreshes',
-  'refreshes.note': 'What the last rounds did, newest first. A round asks each provider for many prices in one call.',
+  'refreshes.note':
+    'What the last rounds did, newest first. A round asks each provider for many prices in one call.',
   'refreshes.none': 'No round has been made yet.',
   'refreshes.started': 'Started',
   'refreshes.market': 'Market',

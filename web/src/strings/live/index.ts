@@ -9,7 +9,8 @@ export type LiveKey = keyof typeof en
 
 const STRINGS: Record<Language, Record<LiveKey, string>> = { en, zh }
 
-export const l = (key: LiveKey, values: Record<string, string | number> = {}): string => fill(STRINGS[language.value][key], values)
+export const l = (key: LiveKey, values: Record<string, string | number> = {}): string =>
+  fill(STRINGS[language.value][key], values)
 
 const isKey = (key: string): key is LiveKey => key in en
 /** The word for a code from the wire, or null for one this page does not know. */

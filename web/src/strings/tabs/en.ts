@@ -1,4 +1,6 @@
-/** Words of a company's tabs beside the statements, in English. Loaded with the first of these tabs. */
+/**
+ * Words of a company's tabs beside the statements, in English. Loaded with the first of these tabs.
+ */
 export const en = {
   'data.reading': 'Reading…',
   'data.source': 'Source',
@@ -11,7 +13,8 @@ export const en = {
   'data.none_as_of':
     'Nothing of this was known on {date}, as far as this system has read. What was first read later is not shown as if it had been known then.',
   'data.none_within': 'Nothing within the time looked at. Asked: {providers}.',
-  'data.none_asked': 'No provider of this can be asked here: each wants a key that is not set, or does not cover this market.',
+  'data.none_asked':
+    'No provider of this can be asked here: each wants a key that is not set, or does not cover this market.',
   'data.failed': 'Could not be read just now',
   'data.failed_detail': 'This says nothing about the company. Asked: {providers}.',
   'data.retry': 'Try again',
@@ -35,7 +38,8 @@ export const en = {
   'market.last_note': 'The last trading day on record, not a live price.',
   'market.change': '{change} since {date}',
   'market.change_none': 'A split lies in this range: prices as traded do not compare across it.',
-  'market.weekly': 'One point a week: the close of its last trading day, the volume of the whole week.',
+  'market.weekly':
+    'One point a week: the close of its last trading day, the volume of the whole week.',
   'market.close': 'Close',
   'market.open': 'Open',
   'market.high': 'High',
@@ -44,11 +48,14 @@ export const en = {
   'market.dividend': 'Dividend',
   'market.split_mark': 'Split',
   'market.no_volume': 'The provider gives no volumes.',
-  'market.raw_only': 'Adjusted prices of today know of later splits, so on a past day only prices as traded are shown.',
-  'market.chart_label': '{prices}, {currency}, {from} to {to}: {low} to {high}, last {last}. The last days stand in the table below.',
+  'market.raw_only':
+    'Adjusted prices of today know of later splits, so on a past day only prices as traded are shown.',
+  'market.chart_label':
+    '{prices}, {currency}, {from} to {to}: {low} to {high}, last {last}. The last days stand in the table below.',
   'market.chart_failed': 'The chart could not be loaded; the table below holds the last days.',
   'market.bars': 'Last trading days',
-  'market.older': 'No bar of the last year: the company may no longer be traded here. Ten years are shown.',
+  'market.older':
+    'No bar of the last year: the company may no longer be traded here. Ten years are shown.',
   'market.actions': 'Dividends and splits',
   'market.ex_date': 'Ex date',
   'market.what': 'What',
@@ -59,7 +66,8 @@ export const en = {
   'market.adjusted_note': 'Amounts are divided by later splits, as the provider gives them.',
   'market.upcoming': 'to come',
   'market.figures': 'Market figures',
-  'market.figures_note': 'Stated by {provider} as of {time}. Not computed here: definitions are the provider’s own.',
+  'market.figures_note':
+    'Stated by {provider} as of {time}. Not computed here: definitions are the provider’s own.',
   'market.earlier': 'Earlier values',
   'market.in_year': 'Price within its 52-week range',
   'market.shares': 'Share counts',
@@ -130,7 +138,8 @@ export const en = {
   'holders.value': 'Value',
   'holders.reported': 'Reported for',
   'holders.each_day': 'Each holder reports for a day of its own.',
-  'holders.lists_overlap': 'A fund’s shares are also its manager’s: the lists overlap and are not added up.',
+  'holders.lists_overlap':
+    'A fund’s shares are also its manager’s: the lists overlap and are not added up.',
   'insiders.title': 'Insiders’ trades',
   'insiders.period': 'Period',
   'insiders.3M': '3 months',
@@ -154,7 +163,8 @@ export const en = {
   'insiders.gifts': 'Gifts',
   'insiders.others': 'Other',
   'insiders.net': 'Net open-market buying',
-  'insiders.net_note': 'Computed here from {from} to {to}: open-market purchases less open-market sales. Awards, exercises, tax and gifts are not in it.',
+  'insiders.net_note':
+    'Computed here from {from} to {to}: open-market purchases less open-market sales. Awards, exercises, tax and gifts are not in it.',
   'insiders.none_open': 'No open-market purchase or sale from {from} to {to}.',
   'insiders.no_trades': 'No trade of this kind from {from} to {to}.',
   'insiders.trades': '{trades} by {people}',

@@ -10,7 +10,8 @@ export const zh: Record<DataKey, string> = {
   'data.asked': '询问过谁',
   'data.none': '这里没有内容',
   'data.none_now': '{company}没有这项数据。已询问：{providers}。',
-  'data.none_as_of': '就本系统所读，{date} 尚无此项数据。之后才首次读到的内容，不会当作那时已知来显示。',
+  'data.none_as_of':
+    '就本系统所读，{date} 尚无此项数据。之后才首次读到的内容，不会当作那时已知来显示。',
   'data.none_within': '所查时间内没有内容。已询问：{providers}。',
   'data.none_asked': '这里没有可询问的提供方：都需要尚未配置的密钥，或不覆盖该市场。',
   'data.failed': '暂时无法读取',
@@ -46,7 +47,8 @@ export const zh: Record<DataKey, string> = {
   'market.split_mark': '拆股',
   'market.no_volume': '提供方未给出成交量。',
   'market.raw_only': '今日的复权价已含其后的拆股，因此在过去的日期只显示成交价。',
-  'market.chart_label': '{prices}，{currency}，{from} 至 {to}：{low} 至 {high}，最近 {last}。最近数日见下表。',
+  'market.chart_label':
+    '{prices}，{currency}，{from} 至 {to}：{low} 至 {high}，最近 {last}。最近数日见下表。',
   'market.chart_failed': '图表未能载入，最近数日见下表。',
   'market.bars': '最近交易日',
   'market.older': '最近一年没有行情，公司可能已不在此交易，故显示十年。',
@@ -155,7 +157,8 @@ export const zh: Record<DataKey, string> = {
   'insiders.gifts': '赠与',
   'insiders.others': '其他',
   'insiders.net': '公开市场净买入',
-  'insiders.net_note': '本系统按 {from} 至 {to} 计算：公开市场买入减去公开市场卖出，不含授予、行权、扣税与赠与。',
+  'insiders.net_note':
+    '本系统按 {from} 至 {to} 计算：公开市场买入减去公开市场卖出，不含授予、行权、扣税与赠与。',
   'insiders.none_open': '{from} 至 {to} 没有公开市场买卖。',
   'insiders.no_trades': '{from} 至 {to} 没有此类交易。',
   'insiders.trades': '{people}，{trades}',

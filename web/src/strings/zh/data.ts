@@ -43,7 +43,8 @@ export const data: Record<keyof typeof english, string> = {
   'agree.button': '与另一来源核对',
   'agree.busy': '正在询问另一来源…',
   'agree.all': '与{providers}核对：共有的 {count} 个数字全部一致（容差 {tolerance}）。',
-  'agree.some': '与{providers}核对：共有的 {count} 个数字中有 {differing} 个相差超过 {tolerance}，已加标记。',
+  'agree.some':
+    '与{providers}核对：共有的 {count} 个数字中有 {differing} 个相差超过 {tolerance}，已加标记。',
   'agree.nothing': '{providers}：没有相同期间的数字可供核对。',
   'agree.currencies': '另有 {count} 个以其他货币给出，未作比较。',
   'agree.another': '另一来源',
@@ -76,7 +77,8 @@ export const data: Record<keyof typeof english, string> = {
   'currency.filed_any': '披露原值',
   'currency.rate': '金额按同一汇率折算：{rate}，{date}，来自',
   'currency.rate_read': '读取于 {time}',
-  'currency.convenience': '仅为便于阅读的折算：公司以 {currency} 列报。每个数字的来源中附有披露原值；比率与增速按披露原值计算。',
+  'currency.convenience':
+    '仅为便于阅读的折算：公司以 {currency} 列报。每个数字的来源中附有披露原值；比率与增速按披露原值计算。',
   'currency.unconverted': '另有 {count} 个其他货币的数字保持原样。',
   'currency.unconverted_one': '另有 1 个其他货币的数字保持原样。',
   'currency.failed': '未能取得兑 {currency} 的汇率，金额保持披露原值。',

@@ -13,7 +13,13 @@ const Spread = ({ line: { item } }: { line: Line }) => {
   const place = placeBetween(item.mean, item.low, item.high, WIDTH - 8)
   if (place === null) return null
   return (
-    <svg class="span" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} width={WIDTH} height={HEIGHT} aria-hidden="true">
+    <svg
+      class="span"
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      width={WIDTH}
+      height={HEIGHT}
+      aria-hidden="true"
+    >
       <rect class="span-track" x="0" y="4" width={WIDTH} height="2" rx="1" />
       <circle class="span-mark" cx={4 + place} cy="5" r="3.5" />
     </svg>
@@ -41,22 +47,33 @@ const columnsFor = (lines: readonly Line[]): DataColumn<Line>[] => {
       cell: ({ item }) => (
         <>
           {dCode('period', item.period)}
-          {item.period_end && <span class="muted small"> {d('estimates.ends', { date: item.period_end })}</span>}
+          {item.period_end && (
+            <span class="muted small"> {d('estimates.ends', { date: item.period_end })}</span>
+          )}
         </>
       ),
     },
-    ...[figure('mean'), figure('low')],
+    figure('mean'),
+    figure('low'),
     ...(lines.some(({ item }) => item.low !== null && item.high !== null)
       ? [{ head: d('estimates.spread'), cell: (line: Line) => <Spread line={line} /> }]
       : []),
     figure('high'),
-    { head: d('estimates.analysts'), cell: ({ item }) => item.analysts ?? <span class="muted">—</span> },
+    {
+      head: d('estimates.analysts'),
+      cell: ({ item }) => item.analysts ?? <span class="muted">—</span>,
+    },
     { head: d('estimates.as_of'), cell: ({ item }) => item.as_of },
   ]
 }
 
 const ConsensusTable = ({ lines, caption }: { lines: readonly Line[]; caption: string }) => (
-  <DataTable caption={caption} rows={lines} keyOf={({ source }) => source.key} columns={columnsFor(lines)} />
+  <DataTable
+    caption={caption}
+    rows={lines}
+    keyOf={({ source }) => source.key}
+    columns={columnsFor(lines)}
+  />
 )
 
 export const Consensus = ({ lines, day }: { lines: readonly Line[]; day: string }) => {
@@ -68,11 +85,19 @@ export const Consensus = ({ lines, day }: { lines: readonly Line[]; day: string 
         {consensusTables(lines, day).map(({ concept, ahead, past }) => (
           <section key={concept}>
             <h4>{dCode('concept', concept)}</h4>
-            {ahead.length > 0 && <ConsensusTable lines={ahead} caption={`${d('estimates.consensus')}: ${dCode('concept', concept)}`} />}
+            {ahead.length > 0 && (
+              <ConsensusTable
+                lines={ahead}
+                caption={`${d('estimates.consensus')}: ${dCode('concept', concept)}`}
+              />
+            )}
             {past.length > 0 && (
               <details>
                 <summary class="muted small">{d('estimates.past', { count: past.length })}</summary>
-                <ConsensusTable lines={past} caption={`${dCode('concept', concept)}, ${d('estimates.past', { count: past.length })}`} />
+                <ConsensusTable
+                  lines={past}
+                  caption={`${dCode('concept', concept)}, ${d('estimates.past', { count: past.length })}`}
+                />
               </details>
             )}
           </section>

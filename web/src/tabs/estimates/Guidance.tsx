@@ -8,7 +8,13 @@ type Line = EstimateLine<'guidance'>
 
 const Forecast = ({ line: { item, source } }: { line: Line }) => {
   const figure = (value: string | null) => (
-    <StatedFigure concept={item.concept} value={value} unit={item.unit} when={`${item.period}, ${d('estimates.as_of')} ${item.as_of}`} source={source} />
+    <StatedFigure
+      concept={item.concept}
+      value={value}
+      unit={item.unit}
+      when={`${item.period}, ${d('estimates.as_of')} ${item.as_of}`}
+      source={source}
+    />
   )
   if (item.low === item.high || item.high === null) return figure(item.low)
   if (item.low === null) return figure(item.high)
@@ -35,14 +41,27 @@ export const Guidance = ({ lines }: { lines: readonly Line[] }) => {
             text: true,
             cell: ({ item }) => (
               <>
-                {item.period} <span class="muted small">{d('estimates.ends', { date: item.period_end })}</span>
+                {item.period}{' '}
+                <span class="muted small">{d('estimates.ends', { date: item.period_end })}</span>
               </>
             ),
           },
-          { head: d('estimates.concept'), text: true, cell: ({ item }) => dCode('concept', item.concept) },
+          {
+            head: d('estimates.concept'),
+            text: true,
+            cell: ({ item }) => dCode('concept', item.concept),
+          },
           { head: d('estimates.forecast'), cell: (line) => <Forecast line={line} /> },
           { head: d('estimates.as_of'), cell: ({ item }) => item.as_of },
-          ...(rows.some(({ item }) => item.words !== null) ? [{ head: d('estimates.words'), text: true, cell: ({ item }: Line) => item.words ?? '' }] : []),
+          ...(rows.some(({ item }) => item.words !== null)
+            ? [
+                {
+                  head: d('estimates.words'),
+                  text: true,
+                  cell: ({ item }: Line) => item.words ?? '',
+                },
+              ]
+            : []),
         ]}
       />
     </section>

@@ -25,7 +25,11 @@ const figure = (name: 'actual' | 'estimate') => ({
 const Difference = ({ line: { item } }: { line: Line }) => {
   if (item.estimate === null) return <span class="muted">—</span>
   const value = difference(item.actual, item.estimate)
-  return <span class={Number(value) < 0 ? 'fell' : Number(value) > 0 ? 'rose' : undefined}>{signedText(value, item.unit, language.value)}</span>
+  return (
+    <span class={Number(value) < 0 ? 'fell' : Number(value) > 0 ? 'rose' : undefined}>
+      {signedText(value, item.unit, language.value)}
+    </span>
+  )
 }
 
 export const Surprises = ({ lines }: { lines: readonly Line[] }) => {
@@ -45,12 +49,19 @@ export const Surprises = ({ lines }: { lines: readonly Line[] }) => {
             cell: ({ item }) => (
               <>
                 {item.period}
-                {item.period_end && <span class="muted small"> {d('estimates.ends', { date: item.period_end })}</span>}
+                {item.period_end && (
+                  <span class="muted small"> {d('estimates.ends', { date: item.period_end })}</span>
+                )}
               </>
             ),
           },
-          { head: d('estimates.concept'), text: true, cell: ({ item }) => dCode('concept', item.concept) },
-          ...[figure('actual'), figure('estimate')],
+          {
+            head: d('estimates.concept'),
+            text: true,
+            cell: ({ item }) => dCode('concept', item.concept),
+          },
+          figure('actual'),
+          figure('estimate'),
           { head: d('estimates.difference'), cell: (line) => <Difference line={line} /> },
         ]}
       />

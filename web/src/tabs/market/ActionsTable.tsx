@@ -10,7 +10,9 @@ type Row = ItemsResponse<'actions'>['items'][number]
 
 const columnsFor = (rows: readonly Row[], day: string): DataColumn<Row>[] => {
   const date = (head: string, of: (row: Row) => string | null): DataColumn<Row>[] =>
-    rows.some((row) => of(row) !== null) ? [{ head, cell: (row) => of(row) ?? <span class="muted">—</span> }] : []
+    rows.some((row) => of(row) !== null)
+      ? [{ head, cell: (row) => of(row) ?? <span class="muted">—</span> }]
+      : []
   return [
     {
       head: d('market.ex_date'),
@@ -35,9 +37,23 @@ const columnsFor = (rows: readonly Row[], day: string): DataColumn<Row>[] => {
       head: d('market.amount'),
       cell: (row) =>
         row.item.kind === 'dividend' ? (
-          <StatedFigure concept="dividend" value={row.item.amount} unit={row.item.unit} when={row.item.ex_date} source={row} label={d('market.dividend')} />
+          <StatedFigure
+            concept="dividend"
+            value={row.item.amount}
+            unit={row.item.unit}
+            when={row.item.ex_date}
+            source={row}
+            label={d('market.dividend')}
+          />
         ) : (
-          <StatedFigure concept="split" value={row.item.ratio} unit="x" when={row.item.ex_date} source={row} label={d('market.split_mark')}>
+          <StatedFigure
+            concept="split"
+            value={row.item.ratio}
+            unit="x"
+            when={row.item.ex_date}
+            source={row}
+            label={d('market.split_mark')}
+          >
             {splitRatio(row.item.ratio)}
           </StatedFigure>
         ),
@@ -48,12 +64,26 @@ const columnsFor = (rows: readonly Row[], day: string): DataColumn<Row>[] => {
   ]
 }
 
-export const ActionsTable = ({ answer, asOf }: { answer: ItemsResponse<'actions'>; asOf: string | null }) => {
+export const ActionsTable = ({
+  answer,
+  asOf,
+}: {
+  answer: ItemsResponse<'actions'>
+  asOf: string | null
+}) => {
   const rows = [...answer.items].sort((a, b) => b.item.ex_date.localeCompare(a.item.ex_date))
   return (
     <>
-      <DataTable caption={d('market.actions')} rows={rows} keyOf={({ id }) => id} columns={columnsFor(rows, dayOf(asOf))} first={8} />
-      {rows.some(({ item }) => item.kind === 'dividend' && item.split_adjusted) && <p class="muted small">{d('market.adjusted_note')}</p>}
+      <DataTable
+        caption={d('market.actions')}
+        rows={rows}
+        keyOf={({ id }) => id}
+        columns={columnsFor(rows, dayOf(asOf))}
+        first={8}
+      />
+      {rows.some(({ item }) => item.kind === 'dividend' && item.split_adjusted) && (
+        <p class="muted small">{d('market.adjusted_note')}</p>
+      )}
     </>
   )
 }

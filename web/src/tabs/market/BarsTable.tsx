@@ -9,7 +9,17 @@ import { StatedFigure } from '../parts/Stated.tsx'
 const LAST_DAYS = 20
 const FIRST_DAYS = 5
 
-export const BarsTable = ({ bars, currency, source, adjustment }: { bars: readonly Bar[]; currency: string; source: ItemSource; adjustment: Adjustment }) => {
+export const BarsTable = ({
+  bars,
+  currency,
+  source,
+  adjustment,
+}: {
+  bars: readonly Bar[]
+  currency: string
+  source: ItemSource
+  adjustment: Adjustment
+}) => {
   const price = (name: 'open' | 'high' | 'low' | 'close') => ({
     head: d(`market.${name}`),
     cell: (bar: Bar) => (
@@ -33,11 +43,21 @@ export const BarsTable = ({ bars, currency, source, adjustment }: { bars: readon
         first={FIRST_DAYS}
         columns={[
           { head: d('column.date'), cell: (bar) => bar.date },
-          ...[price('open'), price('high'), price('low'), price('close')],
+          price('open'),
+          price('high'),
+          price('low'),
+          price('close'),
           {
             head: d('market.volume'),
             cell: (bar) => (
-              <StatedFigure concept="volume" value={bar.volume} unit="shares" when={bar.date} source={source} label={d('market.volume')}>
+              <StatedFigure
+                concept="volume"
+                value={bar.volume}
+                unit="shares"
+                when={bar.date}
+                source={source}
+                label={d('market.volume')}
+              >
                 {countText(bar.volume ?? '', language.value)}
               </StatedFigure>
             ),

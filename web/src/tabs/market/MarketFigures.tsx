@@ -1,4 +1,7 @@
-/** Market value, multiples and ranges as a provider states them, with the time they are of and earlier ones on demand. */
+/**
+ * Market value, multiples and ranges as a provider states them, with the time they are of and
+ * earlier ones on demand.
+ */
 import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { marketDay } from '../../models/market-day.ts'
@@ -13,7 +16,9 @@ type Item = ItemsResponse<'multiples'>['items'][number]
 const WIDTH = 160
 const HEIGHT = 10
 
-/** Where the price stands between the low and the high of a year; the three figures stand beside it. */
+/**
+ * Where the price stands between the low and the high of a year; the three figures stand beside it.
+ */
 const YearRange = ({ place }: { place: number }) => (
   <svg
     class="span"
@@ -67,7 +72,9 @@ export const MarketFigures = ({ answer }: { answer: ItemsResponse<'multiples'> }
   const place = placeInYear(figures)
   return (
     <>
-      <p class="muted small">{d('market.figures_note', { provider: providerName(newest.provider), time: utcTimeOf(at) })}</p>
+      <p class="muted small">
+        {d('market.figures_note', { provider: providerName(newest.provider), time: utcTimeOf(at) })}
+      </p>
       <div class="figure-groups">
         {marketGroups(figures).map(({ group, figures: own }) => (
           <div key={group}>
@@ -77,7 +84,14 @@ export const MarketFigures = ({ answer }: { answer: ItemsResponse<'multiples'> }
                 <div key={concept}>
                   <dt>{dCode('concept', concept)}</dt>
                   <dd>
-                    <StatedFigure concept={concept} value={value} unit={unit} when={utcTimeOf(at)} source={newest} field={provider_field} />
+                    <StatedFigure
+                      concept={concept}
+                      value={value}
+                      unit={unit}
+                      when={utcTimeOf(at)}
+                      source={newest}
+                      field={provider_field}
+                    />
                   </dd>
                 </div>
               ))}

@@ -41,8 +41,13 @@ export const PriceCanvas = ({ bars, currency, adjustment, actions }: Props) => {
   if (failed.value) return <p class="muted small">{d('market.chart_failed')}</p>
   const price = (value: number) => formatFigure(String(value), `${currency}/share`, shownLanguage)
   const label = d('market.chart_label', {
-    ...{ prices: d(`market.${adjustment}`), currency, from: chart.labels[0] ?? '', to: chart.labels.at(-1) ?? '' },
-    ...{ low: price(Math.min(...chart.closes)), high: price(Math.max(...chart.closes)), last: price(chart.closes.at(-1) ?? 0) },
+    prices: d(`market.${adjustment}`),
+    currency,
+    from: chart.labels[0] ?? '',
+    to: chart.labels.at(-1) ?? '',
+    low: price(Math.min(...chart.closes)),
+    high: price(Math.max(...chart.closes)),
+    last: price(chart.closes.at(-1) ?? 0),
   })
   return (
     <figure class="chart price-chart">

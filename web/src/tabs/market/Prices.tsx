@@ -1,4 +1,7 @@
-/** Prices of a range in one adjustment: which day the last one is of, the chart, and the last days as a table. */
+/**
+ * Prices of a range in one adjustment: which day the last one is of, the chart, and the last days
+ * as a table.
+ */
 import { type Signal, useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
@@ -6,7 +9,16 @@ import type { Adjustment } from '#shared/contracts/datasets.ts'
 import { Segments } from '../../components/Segments.tsx'
 import type { CompanyData } from '../../models/company-data.ts'
 import { dayOf, isWanted } from '../../models/company-data.ts'
-import { askFrom, barsInRange, changeOver, MOST_DAILY_BARS, RANGES, type Range, seriesFor, weekly } from '../../models/price-chart.ts'
+import {
+  askFrom,
+  barsInRange,
+  changeOver,
+  MOST_DAILY_BARS,
+  RANGES,
+  type Range,
+  seriesFor,
+  weekly,
+} from '../../models/price-chart.ts'
 import { signedText } from '../../models/stated.ts'
 import { language } from '../../preferences.ts'
 import { d } from '../../strings/tabs/index.ts'
@@ -61,12 +73,20 @@ const PriceSeries = ({ answer, range, most, wanted, choose, actions, asOf }: Sho
         {change === 'split_between' && <p class="muted small">{d('market.change_none')}</p>}
         {typeof change === 'object' && (
           <p class={change.fraction < 0 ? 'fell' : 'rose'}>
-            {d('market.change', { change: signedText(String(change.fraction), 'ratio', language.value), date: first.date })}
+            {d('market.change', {
+              change: signedText(String(change.fraction), 'ratio', language.value),
+              date: first.date,
+            })}
           </p>
         )}
       </div>
       <div class="price-tools">
-        <Segments label={d('market.range')} options={RANGES} words={(option) => option} chosen={range} />
+        <Segments
+          label={d('market.range')}
+          options={RANGES}
+          words={(option) => option}
+          chosen={range}
+        />
         {series.length > 1 && (
           <fieldset class="segments" aria-label={d('market.adjustment')}>
             {series.map((one) => (
@@ -85,7 +105,11 @@ const PriceSeries = ({ answer, range, most, wanted, choose, actions, asOf }: Sho
       </div>
       <PriceCanvas bars={bars} currency={currency} adjustment={adjustment} actions={events ?? []} />
       <p class="muted small">
-        {d('market.drawn', { prices: d(`market.${adjustment}`), how: d(`market.${adjustment}_title`), currency })}
+        {d('market.drawn', {
+          prices: d(`market.${adjustment}`),
+          how: d(`market.${adjustment}_title`),
+          currency,
+        })}
         {byWeek && ` ${d('market.weekly')}`}
         {bars.every(({ volume }) => volume === null) && ` ${d('market.no_volume')}`}
         {asOf && ` ${d('market.raw_only')}`}
@@ -95,7 +119,17 @@ const PriceSeries = ({ answer, range, most, wanted, choose, actions, asOf }: Sho
   )
 }
 
-export const Prices = ({ data, company, asOf, actions }: { data: CompanyData; company: string; asOf: string | null; actions: Actions | null }) => {
+export const Prices = ({
+  data,
+  company,
+  asOf,
+  actions,
+}: {
+  data: CompanyData
+  company: string
+  asOf: string | null
+  actions: Actions | null
+}) => {
   const range = useSignal<Range>('1Y')
   const wanted = useSignal<Adjustment | null>(null)
   const day = dayOf(asOf)
@@ -109,7 +143,13 @@ export const Prices = ({ data, company, asOf, actions }: { data: CompanyData; co
   }, [none, all])
   const older = none && all.value.value.state === 'ready'
   return (
-    <DatasetSection dataset="bars" title={d('market.price')} reading={older ? all : asked} company={company} asOf={asOf}>
+    <DatasetSection
+      dataset="bars"
+      title={d('market.price')}
+      reading={older ? all : asked}
+      company={company}
+      asOf={asOf}
+    >
       {(answer) => (
         <>
           {older && <p class="notice">{d('market.older')}</p>}

@@ -9,7 +9,8 @@ import { StatedFigure } from '../parts/Stated.tsx'
 
 type Item = ItemsResponse<'shares'>['items'][number]
 
-const figureOf = (row: Item, concept: string) => row.item.figures.find((figure) => figure.concept === concept)
+const figureOf = (row: Item, concept: string) =>
+  row.item.figures.find((figure) => figure.concept === concept)
 
 export const ShareCounts = ({ answer }: { answer: ItemsResponse<'shares'> }) => {
   const rows = [...answer.items].sort((a, b) => b.item.date.localeCompare(a.item.date))
@@ -28,7 +29,14 @@ export const ShareCounts = ({ answer }: { answer: ItemsResponse<'shares'> }) => 
             cell: (row: Item) => {
               const figure = figureOf(row, concept)
               return figure ? (
-                <StatedFigure concept={concept} value={figure.value} unit={figure.unit} when={row.item.date} source={row} field={figure.provider_field}>
+                <StatedFigure
+                  concept={concept}
+                  value={figure.value}
+                  unit={figure.unit}
+                  when={row.item.date}
+                  source={row}
+                  field={figure.provider_field}
+                >
                   {countText(figure.value, language.value)}
                 </StatedFigure>
               ) : (

@@ -17,9 +17,12 @@ export const NewsList = ({ answer }: { answer: ItemsResponse<'news'> }) => {
           <li key={id}>
             <WebLink url={item.url}>{item.title}</WebLink>
             <p class="muted small">
-              {item.publisher ?? d('news.no_publisher')} · <time dateTime={item.published_at}>{utcTimeOf(item.published_at)}</time>
+              {item.publisher ?? d('news.no_publisher')} ·{' '}
+              <time dateTime={item.published_at}>{utcTimeOf(item.published_at)}</time>
             </p>
-            {item.summary !== null && item.summary !== item.title && <p class="news-summary">{item.summary}</p>}
+            {item.summary !== null && item.summary !== item.title && (
+              <p class="news-summary">{item.summary}</p>
+            )}
           </li>
         ))}
       </ul>

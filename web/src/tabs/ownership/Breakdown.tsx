@@ -1,4 +1,7 @@
-/** Figures of the whole: how much institutions and insiders hold, how many holders there are, each with its course. */
+/**
+ * Figures of the whole: how much institutions and insiders hold, how many holders there are, each
+ * with its course.
+ */
 import { Sparkline } from '../../components/Sparkline.tsx'
 import { breakdowns, type HoldersItem } from '../../models/holders.ts'
 import { d, dCode } from '../../strings/tabs/index.ts'
@@ -18,8 +21,17 @@ export const Breakdown = ({ items }: { items: readonly HoldersItem[] }) => {
             <div key={concept}>
               <dt>{dCode('concept', concept)}</dt>
               <dd>
-                <StatedFigure concept={concept} value={newest.value} unit={unit} when={newest.as_of} source={newest.source} field={newest.field} />
-                {points.length > 2 && <Sparkline values={points.toReversed().map(({ value }) => Number(value))} />}
+                <StatedFigure
+                  concept={concept}
+                  value={newest.value}
+                  unit={unit}
+                  when={newest.as_of}
+                  source={newest.source}
+                  field={newest.field}
+                />
+                {points.length > 2 && (
+                  <Sparkline values={points.toReversed().map(({ value }) => Number(value))} />
+                )}
                 <span class="muted small figure-day">{newest.as_of}</span>
               </dd>
             </div>

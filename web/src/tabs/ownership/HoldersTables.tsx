@@ -1,6 +1,11 @@
 /** Lists of holders, each of one kind and one day. */
 import { useSignal } from '@preact/signals'
-import { type HoldersItem, type HoldersList, type HoldingLine, holdersLists } from '../../models/holders.ts'
+import {
+  type HoldersItem,
+  type HoldersList,
+  type HoldingLine,
+  holdersLists,
+} from '../../models/holders.ts'
 import { countText } from '../../models/stated.ts'
 import { language } from '../../preferences.ts'
 import { d } from '../../strings/tabs/index.ts'
@@ -8,21 +13,38 @@ import { type DataColumn, DataTable } from '../parts/DataTable.tsx'
 import { StatedFigure } from '../parts/Stated.tsx'
 
 const columnsFor = (lines: readonly HoldingLine[]): DataColumn<HoldingLine>[] => {
-  const some = (has: (line: HoldingLine) => unknown): boolean => lines.some((line) => has(line) !== null)
+  const some = (has: (line: HoldingLine) => unknown): boolean =>
+    lines.some((line) => has(line) !== null)
   const days = new Set(lines.map(({ holding }) => holding.as_of))
-  const figure = (head: string, concept: string, of: (line: HoldingLine) => { value: string | null; unit: string }): DataColumn<HoldingLine> => ({
+  const figure = (
+    head: string,
+    concept: string,
+    of: (line: HoldingLine) => { value: string | null; unit: string },
+  ): DataColumn<HoldingLine> => ({
     head,
     cell: (line) => {
       const { value, unit } = of(line)
       const { holding, source } = line
       return (
-        <StatedFigure concept={concept} value={value} unit={unit} when={holding.as_of} source={source} label={`${head}, ${holding.holder}`}>
-          {unit === 'shares' && value !== null ? `${concept === 'change' && Number(value) > 0 ? '+' : ''}${countText(value, language.value)}` : undefined}
+        <StatedFigure
+          concept={concept}
+          value={value}
+          unit={unit}
+          when={holding.as_of}
+          source={source}
+          label={`${head}, ${holding.holder}`}
+        >
+          {unit === 'shares' && value !== null
+            ? `${concept === 'change' && Number(value) > 0 ? '+' : ''}${countText(value, language.value)}`
+            : undefined}
         </StatedFigure>
       )
     },
   })
-  const value = ({ holding }: HoldingLine) => ({ value: holding.value, unit: holding.value_unit ?? '' })
+  const value = ({ holding }: HoldingLine) => ({
+    value: holding.value,
+    unit: holding.value_unit ?? '',
+  })
   return [
     {
       head: d('holders.holder'),
@@ -38,12 +60,33 @@ const columnsFor = (lines: readonly HoldingLine[]): DataColumn<HoldingLine>[] =>
       ),
     },
     ...(some(({ holding }) => holding.fraction)
-      ? [figure(d('holders.fraction'), 'fraction', ({ holding }) => ({ value: holding.fraction, unit: 'ratio' }))]
+      ? [
+          figure(d('holders.fraction'), 'fraction', ({ holding }) => ({
+            value: holding.fraction,
+            unit: 'ratio',
+          })),
+        ]
       : []),
-    ...(some(({ holding }) => holding.shares) ? [figure(d('holders.shares'), 'shares', ({ holding }) => ({ value: holding.shares, unit: 'shares' }))] : []),
-    ...(some(({ holding }) => holding.change) ? [figure(d('holders.change'), 'change', ({ holding }) => ({ value: holding.change, unit: 'shares' }))] : []),
+    ...(some(({ holding }) => holding.shares)
+      ? [
+          figure(d('holders.shares'), 'shares', ({ holding }) => ({
+            value: holding.shares,
+            unit: 'shares',
+          })),
+        ]
+      : []),
+    ...(some(({ holding }) => holding.change)
+      ? [
+          figure(d('holders.change'), 'change', ({ holding }) => ({
+            value: holding.change,
+            unit: 'shares',
+          })),
+        ]
+      : []),
     ...(some(({ holding }) => holding.value) ? [figure(d('holders.value'), 'value', value)] : []),
-    ...(days.size > 1 ? [{ head: d('holders.reported'), cell: ({ holding }: HoldingLine) => holding.as_of }] : []),
+    ...(days.size > 1
+      ? [{ head: d('holders.reported'), cell: ({ holding }: HoldingLine) => holding.as_of }]
+      : []),
   ]
 }
 
@@ -56,7 +99,8 @@ const OneList = ({ list }: { list: HoldersList }) => {
     <section class="holders-list">
       <div class="list-head">
         <h3>
-          {d(`holders.${list.scope}`)} <span class="period">{mixed ? d('holders.each_day') : day.as_of}</span>
+          {d(`holders.${list.scope}`)}{' '}
+          <span class="period">{mixed ? d('holders.each_day') : day.as_of}</span>
         </h3>
         {list.days.length > 1 && (
           <label class="picker">

@@ -1,8 +1,18 @@
-/** Insiders' trades of a period: what was bought and sold in the market, and apart from that everything else. */
+/**
+ * Insiders' trades of a period: what was bought and sold in the market, and apart from that
+ * everything else.
+ */
 import { useSignal } from '@preact/signals'
 import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
 import { Segments } from '../../components/Segments.tsx'
-import { countByKind, inPeriod, kindOf, openMarket, TRADE_KINDS, type TradeKind } from '../../models/insiders.ts'
+import {
+  countByKind,
+  inPeriod,
+  kindOf,
+  openMarket,
+  TRADE_KINDS,
+  type TradeKind,
+} from '../../models/insiders.ts'
 import { monthsBefore } from '../../models/price-chart.ts'
 import { grouped } from '../../models/words.ts'
 import { type DataKey, d } from '../../strings/tabs/index.ts'
@@ -23,21 +33,35 @@ const PLURALS: Record<TradeKind, DataKey> = {
   other: 'insiders.others',
 }
 
-export const InsiderTrades = ({ answer, day }: { answer: ItemsResponse<'insiders'>; day: string }) => {
+export const InsiderTrades = ({
+  answer,
+  day,
+}: {
+  answer: ItemsResponse<'insiders'>
+  day: string
+}) => {
   const all = answer.items.map((row) => ({ ...row, traded_on: row.item.traded_on }))
-  const within = (name: (typeof PERIODS)[number]) => inPeriod(all, monthsBefore(day, MONTHS[name]), day)
-  // A year is what is asked first; where nobody traded in it, what was before that is more than nothing.
+  const within = (name: (typeof PERIODS)[number]) =>
+    inPeriod(all, monthsBefore(day, MONTHS[name]), day)
+  // A year is what is asked first; where nobody traded in it, what was before that is more than
+  // nothing.
   const period = useSignal<(typeof PERIODS)[number]>(within('1Y').length > 0 ? '1Y' : '2Y')
   const chosen = useSignal<TradeKind | null>(null)
   const from = monthsBefore(day, MONTHS[period.value])
   const rows = within(period.value)
   const trades = rows.map(({ item }) => item)
   const counts = countByKind(trades)
-  const shown = chosen.value === null ? rows : rows.filter(({ item }) => kindOf(item) === chosen.value)
+  const shown =
+    chosen.value === null ? rows : rows.filter(({ item }) => kindOf(item) === chosen.value)
   const options: (TradeKind | null)[] = [null, ...TRADE_KINDS.filter((kind) => counts.has(kind))]
   return (
     <>
-      <Segments label={d('insiders.period')} options={PERIODS} words={(option) => d(`insiders.${option}`)} chosen={period} />
+      <Segments
+        label={d('insiders.period')}
+        options={PERIODS}
+        words={(option) => d(`insiders.${option}`)}
+        chosen={period}
+      />
       <OpenMarketSummary summary={openMarket(trades)} from={from} to={day} />
       {rows.length > 0 && (
         <fieldset class="chips" aria-label={d('insiders.kind')}>
@@ -51,7 +75,9 @@ export const InsiderTrades = ({ answer, day }: { answer: ItemsResponse<'insiders
               }}
             >
               {kind === null ? d('insiders.all') : d(PLURALS[kind])}{' '}
-              <span class="chip-count">{grouped(kind === null ? rows.length : (counts.get(kind) ?? 0))}</span>
+              <span class="chip-count">
+                {grouped(kind === null ? rows.length : (counts.get(kind) ?? 0))}
+              </span>
             </button>
           ))}
         </fieldset>

@@ -1,4 +1,7 @@
-/** What insiders bought and sold in the market over a period, and the difference; computed from the trades listed below it. */
+/**
+ * What insiders bought and sold in the market over a period, and the difference; computed from the
+ * trades listed below it.
+ */
 import { formatFigure } from '#shared/format-figure.ts'
 import type { OpenMarket } from '../../models/insiders.ts'
 import { signedText } from '../../models/stated.ts'
@@ -10,23 +13,43 @@ const Side = ({ title, side }: { title: string; side: OpenMarket['bought'] }) =>
     <dt>{title}</dt>
     <dd>
       <strong>{formatFigure(String(side.shares), 'shares', language.value)}</strong>
-      {side.unpriced === 0 && [...side.money].map(([currency, amount]) => <span key={currency}>{formatFigure(String(amount), currency, language.value)}</span>)}
+      {side.unpriced === 0 &&
+        [...side.money].map(([currency, amount]) => (
+          <span key={currency}>{formatFigure(String(amount), currency, language.value)}</span>
+        ))}
       {side.trades > 0 && (
         <span class="muted small">
           {d('insiders.trades', {
-            trades: side.trades === 1 ? d('insiders.trade_one') : d('insiders.trade_many', { count: side.trades }),
-            people: side.people === 1 ? d('insiders.person_one') : d('insiders.person_many', { count: side.people }),
+            trades:
+              side.trades === 1
+                ? d('insiders.trade_one')
+                : d('insiders.trade_many', { count: side.trades }),
+            people:
+              side.people === 1
+                ? d('insiders.person_one')
+                : d('insiders.person_many', { count: side.people }),
           })}
         </span>
       )}
-      {side.unpriced > 0 && <span class="muted small">{d('insiders.unpriced', { count: side.unpriced })}</span>}
+      {side.unpriced > 0 && (
+        <span class="muted small">{d('insiders.unpriced', { count: side.unpriced })}</span>
+      )}
     </dd>
   </div>
 )
 
-export const OpenMarketSummary = ({ summary, from, to }: { summary: OpenMarket; from: string; to: string }) => {
+export const OpenMarketSummary = ({
+  summary,
+  from,
+  to,
+}: {
+  summary: OpenMarket
+  from: string
+  to: string
+}) => {
   const { bought, sold, netShares, netMoney } = summary
-  if (bought.trades + sold.trades === 0) return <p class="muted">{d('insiders.none_open', { from, to })}</p>
+  if (bought.trades + sold.trades === 0)
+    return <p class="muted">{d('insiders.none_open', { from, to })}</p>
   return (
     <div class="open-market">
       <dl class="cards">
@@ -35,7 +58,9 @@ export const OpenMarketSummary = ({ summary, from, to }: { summary: OpenMarket; 
         <div class="net">
           <dt>{d('insiders.net')}</dt>
           <dd>
-            <strong class={netShares < 0 ? 'fell' : 'rose'}>{signedText(String(netShares), 'shares', language.value)}</strong>
+            <strong class={netShares < 0 ? 'fell' : 'rose'}>
+              {signedText(String(netShares), 'shares', language.value)}
+            </strong>
             {[...netMoney].map(([currency, amount]) => (
               <span key={currency}>{signedText(String(amount), currency, language.value)}</span>
             ))}

@@ -11,7 +11,10 @@ import { WebLink } from '../parts/WebLink.tsx'
 type Row = ItemsResponse<'insiders'>['items'][number]
 
 /** Shares are counted, not told in millions: most trades are small. */
-const counted = (shares: string): string => Number(shares).toLocaleString(language.value === 'zh' ? 'zh-CN' : 'en-US', { maximumFractionDigits: 2 })
+const counted = (shares: string): string =>
+  Number(shares).toLocaleString(language.value === 'zh' ? 'zh-CN' : 'en-US', {
+    maximumFractionDigits: 2,
+  })
 
 const Kind = ({ item }: { item: Row['item'] }) => {
   const kind = kindOf(item)
@@ -32,7 +35,13 @@ const Kind = ({ item }: { item: Row['item'] }) => {
 export const tradeColumns = (rows: readonly Row[]): DataColumn<Row>[] => [
   {
     head: d('column.date'),
-    cell: ({ item }) => <span title={item.filed_at === null ? undefined : d('insiders.filed', { date: item.filed_at })}>{item.traded_on}</span>,
+    cell: ({ item }) => (
+      <span
+        title={item.filed_at === null ? undefined : d('insiders.filed', { date: item.filed_at })}
+      >
+        {item.traded_on}
+      </span>
+    ),
   },
   {
     head: d('insiders.person'),
@@ -75,9 +84,23 @@ export const tradeColumns = (rows: readonly Row[]): DataColumn<Row>[] => [
     ),
   },
   ...(rows.some(({ item }) => item.shares_after !== null)
-    ? [{ head: d('insiders.after'), cell: ({ item }: Row) => (item.shares_after === null ? <span class="muted">—</span> : counted(item.shares_after)) }]
+    ? [
+        {
+          head: d('insiders.after'),
+          cell: ({ item }: Row) =>
+            item.shares_after === null ? <span class="muted">—</span> : counted(item.shares_after),
+        },
+      ]
     : []),
   ...(rows.some(({ item }) => item.document_id !== null)
-    ? [{ head: d('column.link'), text: true, cell: (row: Row) => <WebLink url={row.source_url}>{hostOf(row.source_url) ?? d('data.open')} ↗</WebLink> }]
+    ? [
+        {
+          head: d('column.link'),
+          text: true,
+          cell: (row: Row) => (
+            <WebLink url={row.source_url}>{hostOf(row.source_url) ?? d('data.open')} ↗</WebLink>
+          ),
+        },
+      ]
     : []),
 ]

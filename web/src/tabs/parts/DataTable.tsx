@@ -1,4 +1,7 @@
-/** A table of a dataset: a caption for those who hear it, columns, rows; long ones open on demand. Scrolls inside itself. */
+/**
+ * A table of a dataset: a caption for those who hear it, columns, rows; long ones open on demand.
+ * Scrolls inside itself.
+ */
 import { useSignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { d } from '../../strings/tabs/index.ts'

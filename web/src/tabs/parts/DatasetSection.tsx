@@ -1,4 +1,7 @@
-/** One dataset of a company under its heading: read when it is first shown, with its source, or quietly why there is none. */
+/**
+ * One dataset of a company under its heading: read when it is first shown, with its source, or
+ * quietly why there is none.
+ */
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
@@ -18,14 +21,25 @@ interface Props<D extends CompanyDataset> {
   children: (answer: ItemsResponse<D>) => ComponentChildren
 }
 
-export const DatasetSection = <D extends CompanyDataset>({ dataset, title, reading, company, asOf, children }: Props<D>) => {
+export const DatasetSection = <D extends CompanyDataset>({
+  dataset,
+  title,
+  reading,
+  company,
+  asOf,
+  children,
+}: Props<D>) => {
   useEffect(() => {
     if (isWanted(reading)) void reading.load()
   }, [reading])
   const now = reading.value.value
   const heading = `dataset-${dataset}-title`
   return (
-    <section class={`dataset dataset-${dataset}`} aria-labelledby={heading} aria-busy={reading.busy.value}>
+    <section
+      class={`dataset dataset-${dataset}`}
+      aria-labelledby={heading}
+      aria-busy={reading.busy.value}
+    >
       <h2 id={heading}>{title}</h2>
       {now.state === 'loading' && (
         <div class="loading loading-short" role="status">
@@ -37,7 +51,14 @@ export const DatasetSection = <D extends CompanyDataset>({ dataset, title, readi
           </div>
         </div>
       )}
-      {now.state === 'failed' && <NothingThere problem={now.problem} company={company} asOf={asOf} retry={() => void reading.load()} />}
+      {now.state === 'failed' && (
+        <NothingThere
+          problem={now.problem}
+          company={company}
+          asOf={asOf}
+          retry={() => void reading.load()}
+        />
+      )}
       {now.state === 'ready' && (
         <>
           <ServedBy {...now.data} isPast={asOf !== null} />

@@ -25,14 +25,17 @@ const words = (problem: PageProblem, company: string, asOf: string | null): stri
 
 export const NothingThere = ({ problem, company, asOf, retry }: Props) => {
   const none = problem.reason === 'no_data' || problem.reason === 'unknown_symbol'
-  if (!none && problem.reason !== 'providers_failed') return <ProblemPanel problem={problem} retry={retry} />
+  if (!none && problem.reason !== 'providers_failed')
+    return <ProblemPanel problem={problem} retry={retry} />
   return (
     <div class={none ? 'nothing' : 'nothing nothing-failed'} role="status">
       <p>
         <strong>{d(none ? 'data.none' : 'data.failed')}</strong>
       </p>
       <p>{words(problem, company, asOf)}</p>
-      {!none && problem.retry_after_seconds !== undefined && <p>{d('data.retry_in', { seconds: Math.ceil(problem.retry_after_seconds) })}</p>}
+      {!none && problem.retry_after_seconds !== undefined && (
+        <p>{d('data.retry_in', { seconds: Math.ceil(problem.retry_after_seconds) })}</p>
+      )}
       <div class="nothing-ways">
         <button type="button" class="button button-small" onClick={retry}>
           {d('data.retry')}

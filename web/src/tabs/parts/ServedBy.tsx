@@ -1,4 +1,7 @@
-/** Who gave a dataset, when it was read, as of when it is known, and the way to the provider's own page. */
+/**
+ * Who gave a dataset, when it was read, as of when it is known, and the way to the provider's own
+ * page.
+ */
 import type { Attempt, Financials } from '#shared/contracts/facts.ts'
 import { hostOf } from '../../models/stated.ts'
 import { providerName, utcTimeOf } from '../../models/words.ts'
@@ -17,7 +20,9 @@ interface Served {
 /** Rows with pages of their own link to them; one page for all is linked here. */
 const onlyPage = (items: Served['items']): string | null => {
   const [first] = items
-  return first && items.every(({ source_url }) => source_url === first.source_url) ? first.source_url : null
+  return first && items.every(({ source_url }) => source_url === first.source_url)
+    ? first.source_url
+    : null
 }
 
 export const ServedBy = ({ as_of, served_by, attempts, items, isPast }: Served) => {
@@ -26,7 +31,8 @@ export const ServedBy = ({ as_of, served_by, attempts, items, isPast }: Served) 
   return (
     <div class="served-by">
       <p>
-        <span class="provenance-name">{d('data.source')}</span> <strong>{providerName(served_by.provider)}</strong>,{' '}
+        <span class="provenance-name">{d('data.source')}</span>{' '}
+        <strong>{providerName(served_by.provider)}</strong>,{' '}
         {d('data.read', { time: utcTimeOf(served_by.retrieved_at) })}
         {isPast && ` · ${d('data.known', { time: utcTimeOf(as_of) })}`}
         {page && host && (

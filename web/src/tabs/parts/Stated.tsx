@@ -17,7 +17,16 @@ interface Props {
   children?: ComponentChildren
 }
 
-export const StatedFigure = ({ concept, value, unit, when, source, label = dCode('concept', concept), field = null, children }: Props) => {
+export const StatedFigure = ({
+  concept,
+  value,
+  unit,
+  when,
+  source,
+  label = dCode('concept', concept),
+  field = null,
+  children,
+}: Props) => {
   if (value === null) return <span class="muted">—</span>
   const stated: Stated = { concept, label, when, value, unit, field, source }
   return (

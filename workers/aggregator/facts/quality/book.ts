@@ -1,6 +1,7 @@
 /**
- * A company's facts by concept and period, built once for all checks. Days that lie within three days of each other are one
- * boundary (tags disagree on when a 52/53-week period ends), and a period runs from one boundary to another.
+ * A company's facts by concept and period, built once for all checks. Days that lie within three
+ * days of each other are one boundary (tags disagree on when a 52/53-week period ends), and a
+ * period runs from one boundary to another.
  */
 import type { ConceptId } from '#shared/concepts.ts'
 import type { Basis, Fact } from '#shared/contracts/facts.ts'
@@ -44,7 +45,8 @@ export interface Book {
 
 /** One accounting basis; a provider that does not state its standard may mean any. */
 export const sameBasis = (a: Basis, b: Basis): boolean =>
-  a.consolidation === b.consolidation && (a.standard === b.standard || a.standard === 'unstated' || b.standard === 'unstated')
+  a.consolidation === b.consolidation &&
+  (a.standard === b.standard || a.standard === 'unstated' || b.standard === 'unstated')
 
 /** Days of dates, each read once. */
 export const dayReader = (): ((date: string) => number) => {
@@ -83,7 +85,8 @@ const boundariesOf = (days: Iterable<number>) => {
   }
   const before: number[] = []
   /** The boundary a year before this one. */
-  const yearBefore = (boundary: number): number => (before[boundary] ??= near(yearLater(firsts[boundary] ?? 0, -1)))
+  const yearBefore = (boundary: number): number =>
+    (before[boundary] ??= near(yearLater(firsts[boundary] ?? 0, -1)))
   return { place: (day: number) => places.get(day) ?? NONE, yearBefore }
 }
 
@@ -91,9 +94,14 @@ const boundariesOf = (days: Iterable<number>) => {
 const choose = (list: readonly Entry[] | undefined, like: Entry): Entry | undefined => {
   if (!list) return undefined
   const [only] = list
-  if (list.length === 1) return only && sameBasis(only.fact.basis, like.fact.basis) ? only : undefined
+  if (list.length === 1)
+    return only && sameBasis(only.fact.basis, like.fact.basis) ? only : undefined
   const fitting = list.filter((e) => sameBasis(e.fact.basis, like.fact.basis))
-  return fitting.find((e) => e.fact.provider_record === like.fact.provider_record) ?? fitting.find((e) => e.end === like.end) ?? fitting[0]
+  return (
+    fitting.find((e) => e.fact.provider_record === like.fact.provider_record) ??
+    fitting.find((e) => e.end === like.end) ??
+    fitting[0]
+  )
 }
 
 export const bookOf = (facts: readonly Fact[]): Book => {
@@ -106,7 +114,9 @@ export const bookOf = (facts: readonly Fact[]): Book => {
     units.set(text, unit)
     return unit
   }
-  const boundaries = boundariesOf(facts.flatMap((f) => (f.start === null ? [day(f.end)] : [day(f.start) - 1, day(f.end)])))
+  const boundaries = boundariesOf(
+    facts.flatMap((f) => (f.start === null ? [day(f.end)] : [day(f.start) - 1, day(f.end)])),
+  )
   const lists = new Map<string, Entry[]>()
   const periods = new Map<string, Map<number, Entry[]>>()
   let lastKnown = 0
@@ -115,7 +125,16 @@ export const bookOf = (facts: readonly Fact[]): Book => {
     const end = day(fact.end)
     lastKnown = Math.max(lastKnown, day(fact.known_at.slice(0, 10)))
     const from = start === null ? NONE : boundaries.place(start - 1)
-    const entry: Entry = { fact, at, start, end, n: Number(fact.value), unit: unitOf(fact.unit), from, to: boundaries.place(end) }
+    const entry: Entry = {
+      fact,
+      at,
+      start,
+      end,
+      n: Number(fact.value),
+      unit: unitOf(fact.unit),
+      from,
+      to: boundaries.place(end),
+    }
     const list = lists.get(fact.concept)
     if (list) list.push(entry)
     else lists.set(fact.concept, [entry])
@@ -127,17 +146,21 @@ export const bookOf = (facts: readonly Fact[]): Book => {
     else byPeriod.set(key, [entry])
     return entry
   })
-  const find = (like: Entry, concept: string, from: number, to: number) => choose(periods.get(concept)?.get(keyOf(from, to)), like)
+  const find = (like: Entry, concept: string, from: number, to: number) =>
+    choose(periods.get(concept)?.get(keyOf(from, to)), like)
   return {
     entries,
     of: (concept) => lists.get(concept) ?? [],
     over: (like, concept, from, to) => find(like, concept, from, to),
     beside: (like, concept) => find(like, concept, like.from, like.to),
-    at: (like, concept, boundary) => (boundary === NONE ? undefined : find(like, concept, NONE, boundary)),
+    at: (like, concept, boundary) =>
+      boundary === NONE ? undefined : find(like, concept, NONE, boundary),
     yearBefore: (entry) => {
       const to = boundaries.yearBefore(entry.to)
       const from = entry.from === NONE ? NONE : boundaries.yearBefore(entry.from)
-      return to === NONE || (entry.from !== NONE && from === NONE) ? undefined : find(entry, entry.fact.concept, from, to)
+      return to === NONE || (entry.from !== NONE && from === NONE)
+        ? undefined
+        : find(entry, entry.fact.concept, from, to)
     },
     lastKnown,
   }

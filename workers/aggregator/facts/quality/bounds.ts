@@ -1,4 +1,7 @@
-/** What holds of one figure or of two of one date: signs and ranges, parts and wholes, units and currencies. */
+/**
+ * What holds of one figure or of two of one date: signs and ranges, parts and wholes, units and
+ * currencies.
+ */
 import { CONCEPT_IDS, CONCEPTS, type Concept, type ConceptId, conceptOf } from '#shared/concepts.ts'
 import { currencyOf, isMoney } from '#shared/units/unit.ts'
 import type { Book, Entry } from './book.ts'
@@ -32,7 +35,13 @@ const WHOLES: readonly (readonly [ConceptId, readonly ConceptId[]])[] = [
 const isAbove = (part: Entry, whole: Entry): boolean => {
   if (part.unit === null || part.n <= whole.n) return false
   const allowance = Math.max(roundingOf([part, whole]), ROUNDING * Math.abs(whole.n))
-  return apart({ value: part.fact.value, unit: part.unit }, { value: whole.fact.value, unit: part.unit }, allowance) !== null
+  return (
+    apart(
+      { value: part.fact.value, unit: part.unit },
+      { value: whole.fact.value, unit: part.unit },
+      allowance,
+    ) !== null
+  )
 }
 
 export const checkParts = (book: Book, report: Findings): void => {
@@ -45,29 +54,74 @@ export const checkParts = (book: Book, report: Findings): void => {
         if (above && restatedApart(book, [whole, part])) continue
         report.made('part_of_whole')
         if (!above) continue
-        report.failed('part_of_whole', [part, whole], `${concept} ${part.fact.value} is above ${name} ${whole.fact.value} ${whole.fact.unit}`)
+        report.failed(
+          'part_of_whole',
+          [part, whole],
+          `${concept} ${part.fact.value} is above ${name} ${whole.fact.value} ${whole.fact.unit}`,
+        )
       }
     }
   }
 }
 
 type Range = 'above zero' | 'not below zero' | 'not above zero'
-const ABOVE: readonly ConceptId[] = ['total_assets', 'shares_basic', 'shares_diluted', 'shares_outstanding', 'stock_split_ratio']
+const ABOVE: readonly ConceptId[] = [
+  'total_assets',
+  'shares_basic',
+  'shares_diluted',
+  'shares_outstanding',
+  'stock_split_ratio',
+]
 const NOT_BELOW: readonly ConceptId[] = [
-  ...(['revenue', 'cost_of_revenue', 'research_and_development', 'selling_general_administrative', 'premiums_earned', 'dividends_per_share'] as const),
-  ...(['cash', 'short_term_investments', 'long_term_investments', 'receivables', 'inventory', 'current_assets', 'property_plant_equipment'] as const),
-  ...(['goodwill', 'intangibles', 'payables', 'contract_liabilities', 'short_term_debt', 'current_liabilities', 'long_term_debt'] as const),
-  ...(['lease_liabilities', 'total_liabilities', 'loans', 'deposits', 'depreciation_amortization', 'end_cash'] as const),
+  ...([
+    'revenue',
+    'cost_of_revenue',
+    'research_and_development',
+    'selling_general_administrative',
+    'premiums_earned',
+    'dividends_per_share',
+  ] as const),
+  ...([
+    'cash',
+    'short_term_investments',
+    'long_term_investments',
+    'receivables',
+    'inventory',
+    'current_assets',
+    'property_plant_equipment',
+  ] as const),
+  ...([
+    'goodwill',
+    'intangibles',
+    'payables',
+    'contract_liabilities',
+    'short_term_debt',
+    'current_liabilities',
+    'long_term_debt',
+  ] as const),
+  ...([
+    'lease_liabilities',
+    'total_liabilities',
+    'loans',
+    'deposits',
+    'depreciation_amortization',
+    'end_cash',
+  ] as const),
 ]
 const RANGES: ReadonlyMap<string, Range> = new Map<string, Range>([
   ...ABOVE.map((id): [string, Range] => [id, 'above zero']),
   ...NOT_BELOW.map((id): [string, Range] => [id, 'not below zero']),
-  ...CONCEPT_IDS.filter((id) => conceptOf(id).sign === 'outflow').map((id): [string, Range] => [id, 'not above zero']),
+  ...CONCEPT_IDS.filter((id) => conceptOf(id).sign === 'outflow').map((id): [string, Range] => [
+    id,
+    'not above zero',
+  ]),
 ])
 
 /** The sign is in the text: no arithmetic. */
-const signOf = (value: string): -1 | 0 | 1 => (/[1-9]/.test(value) ? (value.startsWith('-') ? -1 : 1) : 0)
-const within = (range: Range, sign: -1 | 0 | 1): boolean => (range === 'above zero' ? sign > 0 : range === 'not below zero' ? sign >= 0 : sign <= 0)
+const signOf = (value: string): -1 | 0 | 1 =>
+  /[1-9]/.test(value) ? (value.startsWith('-') ? -1 : 1) : 0
+const within = (range: Range, sign: -1 | 0 | 1): boolean =>
+  range === 'above zero' ? sign > 0 : range === 'not below zero' ? sign >= 0 : sign <= 0
 
 export const checkRanges = (book: Book, report: Findings): void => {
   for (const entry of book.entries) {
@@ -75,14 +129,20 @@ export const checkRanges = (book: Book, report: Findings): void => {
     if (!range) continue
     report.made('range')
     if (within(range, signOf(entry.fact.value))) continue
-    report.failed('range', [entry], `${entry.fact.concept} ${entry.fact.value} ${entry.fact.unit} should be ${range}`)
+    report.failed(
+      'range',
+      [entry],
+      `${entry.fact.concept} ${entry.fact.value} ${entry.fact.unit} should be ${range}`,
+    )
   }
 }
 
 const fits = ({ unit }: Entry, expected: Concept['unit']): boolean => {
   if (unit === null) return false
   if (expected === 'money') return isMoney(unit)
-  return expected === 'money/share' ? currencyOf(unit) !== null && unit.endsWith('/share') : unit === expected
+  return expected === 'money/share'
+    ? currencyOf(unit) !== null && unit.endsWith('/share')
+    : unit === expected
 }
 
 const KNOWN: ReadonlyMap<string, Concept> = new Map(Object.entries<Concept>(CONCEPTS))
@@ -92,7 +152,12 @@ export const checkUnits = (book: Book, report: Findings): void => {
     const concept = KNOWN.get(entry.fact.concept)
     if (!concept) continue
     report.made('unit')
-    if (!fits(entry, concept.unit)) report.failed('unit', [entry], `${entry.fact.concept} is given in ${entry.fact.unit}, not as ${concept.unit}`)
+    if (!fits(entry, concept.unit))
+      report.failed(
+        'unit',
+        [entry],
+        `${entry.fact.concept} is given in ${entry.fact.unit}, not as ${concept.unit}`,
+      )
   }
 }
 
@@ -102,7 +167,8 @@ const OWN_CURRENCY = 'dividends_per_share'
 export const checkCurrencies = (book: Book, report: Findings): void => {
   const dates = new Map<number, Map<string, Entry[]>>()
   for (const entry of book.entries) {
-    const currency = entry.unit === null || entry.fact.concept === OWN_CURRENCY ? null : currencyOf(entry.unit)
+    const currency =
+      entry.unit === null || entry.fact.concept === OWN_CURRENCY ? null : currencyOf(entry.unit)
     if (currency === null) continue
     const date = dates.get(entry.to) ?? new Map<string, Entry[]>()
     dates.set(entry.to, date)

@@ -1,16 +1,34 @@
-/** The checks a figure goes through: id, names, what is asserted, and how far it may be off. Data only. */
+/**
+ * The checks a figure goes through: id, names, what is asserted, and how far it may be off. Data
+ * only.
+ */
 
-/** Stated sums hold but for the rounding of the figures, and for the seven digits some providers keep of them. */
+/**
+ * Stated sums hold but for the rounding of the figures, and for the seven digits some providers
+ * keep of them.
+ */
 export const ROUNDING = 0.00001
-/** Where the effect of exchange rates is not filed, the three flows are short of it: seldom above a twentieth of the cash. */
+/**
+ * Where the effect of exchange rates is not filed, the three flows are short of it: seldom above a
+ * twentieth of the cash.
+ */
 export const WITHOUT_EXCHANGE_RATES = 0.05
-/** How much of a company's 营业总收入 may be interest and fees rather than sales. A bank has no gross profit. */
+/**
+ * How much of a company's 营业总收入 may be interest and fees rather than sales. A bank has no gross
+ * profit.
+ */
 export const OTHER_REVENUE = 0.05
 /** Rounded EPS, preferred dividends and the weighting of shares by days. */
 export const EPS = 0.05
-/** For a company whose EPS is of one class of its shares: how far a period may stray from the ratio of its other periods. */
+/**
+ * For a company whose EPS is of one class of its shares: how far a period may stray from the ratio
+ * of its other periods.
+ */
 export const EPS_OF_CLASSES = 0.5
-/** How far the change of a year besides the power of ten may go, as a factor, for the jump to look like one. */
+/**
+ * How far the change of a year besides the power of ten may go, as a factor, for the jump to look
+ * like one.
+ */
 export const JUMP_FACTOR = 2
 /** How far two providers' figures of one thing may lie apart unless the caller says otherwise. */
 export const PROVIDERS = 0.005
@@ -24,7 +42,13 @@ export interface CheckWords {
   tolerance: number
 }
 
-const words = (tolerance: number, en: string, zh: string, definition_en: string, definition_zh: string): CheckWords => ({
+const words = (
+  tolerance: number,
+  en: string,
+  zh: string,
+  definition_en: string,
+  definition_zh: string,
+): CheckWords => ({
   en,
   zh,
   definition_en,

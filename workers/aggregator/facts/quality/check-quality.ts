@@ -1,6 +1,7 @@
 /**
- * Checks the facts of one company against each other and against what other providers say. Nothing is dropped, changed or
- * averaged: a fact keeps its value and is told which checks it failed, and what the other figures were. Pure.
+ * Checks the facts of one company against each other and against what other providers say. Nothing
+ * is dropped, changed or averaged: a fact keeps its value and is told which checks it failed, and
+ * what the other figures were. Pure.
  */
 import type { CheckSummary, Fact } from '#shared/contracts/facts.ts'
 import { bookOf } from './book.ts'
@@ -22,8 +23,15 @@ export interface QualityInput {
   tolerance?: number
 }
 
-/** The same facts in the same order, and for each check how often it was made and failed. A check whose inputs are not all there is not made. */
-export const checkQuality = ({ facts, others, tolerance = PROVIDERS }: QualityInput): { facts: Fact[]; checks: CheckSummary[] } => {
+/**
+ * The same facts in the same order, and for each check how often it was made and failed. A check
+ * whose inputs are not all there is not made.
+ */
+export const checkQuality = ({
+  facts,
+  others,
+  tolerance = PROVIDERS,
+}: QualityInput): { facts: Fact[]; checks: CheckSummary[] } => {
   const book = bookOf(facts)
   const report = findings()
   checkIdentities(book, report)

@@ -4,7 +4,10 @@ import { fact } from '../../metrics/hand-built.ts'
 import { bookOf, type Entry } from './book.ts'
 import { gapOf, lastDigit, roundingOf } from './exact.ts'
 
-const entriesOf = (...values: string[]): Entry[] => [...bookOf(values.map((value) => fact('revenue', 'FY2024', '2024-01-01', '2024-12-31', value))).entries]
+const entriesOf = (...values: string[]): Entry[] => [
+  ...bookOf(values.map((value) => fact('revenue', 'FY2024', '2024-01-01', '2024-12-31', value)))
+    .entries,
+]
 const gap = (whole: string, parts: string[], tolerance = 0, scale = 0) => {
   const [first, ...rest] = entriesOf(whole, ...parts)
   if (!first) throw new Error('no whole')
@@ -30,10 +33,14 @@ describe('lastDigit', () => {
 
   it('is the exponent of the digit it was written with', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 999_999 }), fc.integer({ min: 0, max: 12 }), (n, zeros) => {
-        const own = /0*$/.exec(String(n))?.[0].length ?? 0
-        expect(lastDigit(`-${n}${'0'.repeat(zeros)}`)).toBe(own + zeros)
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 999_999 }),
+        fc.integer({ min: 0, max: 12 }),
+        (n, zeros) => {
+          const own = /0*$/.exec(String(n))?.[0].length ?? 0
+          expect(lastDigit(`-${n}${'0'.repeat(zeros)}`)).toBe(own + zeros)
+        },
+      ),
     )
   })
 })
@@ -41,7 +48,10 @@ describe('lastDigit', () => {
 describe('gapOf', () => {
   it('allows a unit of the last digit of each figure', () => {
     expect(gap('289000000', ['138000000', '149000000'])).toBeNull()
-    expect(gap('291000000', ['138000000', '149000000'])).toEqual({ off: '4000000', fraction: 4 / 291 })
+    expect(gap('291000000', ['138000000', '149000000'])).toEqual({
+      off: '4000000',
+      fraction: 4 / 291,
+    })
   })
 
   it('says by how much, exactly, where doubles do not reach', () => {
@@ -54,7 +64,9 @@ describe('gapOf', () => {
     const [whole, part] = entriesOf('1000000', '1000400')
     if (!whole || !part) throw new Error('two were made')
     expect(roundingOf([whole, part])).toBe(200)
-    expect(roundingOf([whole, { ...part, fact: { ...part.fact, provider: 'other' } }])).toBe(1_000_100)
+    expect(roundingOf([whole, { ...part, fact: { ...part.fact, provider: 'other' } }])).toBe(
+      1_000_100,
+    )
   })
 
   it('measures the tolerance against the scale where that is larger', () => {
@@ -71,14 +83,18 @@ describe('gapOf', () => {
   it('finds exactly the gaps above the tolerance, of whole numbers of any size', () => {
     const amount = fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }).map((n) => n * 10n + 1n)
     const abs = (n: bigint) => (n < 0n ? -n : n)
-    const share = fc.integer({ min: -300, max: 300 }).filter((percent) => Math.abs(percent) < 99 || Math.abs(percent) > 101)
+    const share = fc
+      .integer({ min: -300, max: 300 })
+      .filter((percent) => Math.abs(percent) < 99 || Math.abs(percent) > 101)
     fc.assert(
       fc.property(amount, amount, share, (a, b, percent) => {
         const [largest = 0n] = [a + b, a, b].map(abs).sort((x, y) => (x < y ? 1 : -1))
         // So many hundredths of the tolerance; within one of it the whole's own size may decide.
         const error = (largest * BigInt(percent)) / 100n / 100_000n
         const found = gap(String(a + b + error), [String(a), String(b)], 0.00001)
-        expect(found?.off ?? null).toBe(Math.abs(percent) > 101 && abs(error) > 3n ? String(error) : null)
+        expect(found?.off ?? null).toBe(
+          Math.abs(percent) > 101 && abs(error) > 3n ? String(error) : null,
+        )
       }),
     )
   })

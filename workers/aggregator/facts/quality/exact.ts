@@ -1,6 +1,7 @@
 /**
- * Sums of exact decimals against what they should be. Doubles only rule out the plainly fitting: they are right to a part
- * in 10^15, so a gap below half of an allowance of 10^-5 is a fit. What is nearer, and every failure, is decided exactly.
+ * Sums of exact decimals against what they should be. Doubles only rule out the plainly fitting:
+ * they are right to a part in 10^15, so a gap below half of an allowance of 10^-5 is a fit. What is
+ * nearer, and every failure, is decided exactly.
  */
 import { add, compare, type Quantity, quantity, ratioOf, subtract } from '#shared/units/quantity.ts'
 import type { Unit } from '#shared/units/unit.ts'
@@ -18,7 +19,10 @@ export interface Gap {
   fraction: number
 }
 
-/** Exponent of the last digit a figure is given to: 416161000000 to the million (6), 7.46 to the hundredth (-2); null for 0. */
+/**
+ * Exponent of the last digit a figure is given to: 416161000000 to the million (6), 7.46 to the
+ * hundredth (-2); null for 0.
+ */
 export const lastDigit = (value: string): number | null => {
   const point = value.indexOf('.')
   let end = value.length
@@ -27,7 +31,10 @@ export const lastDigit = (value: string): number | null => {
   return point >= 0 && end > point ? point + 1 - end : (point >= 0 ? point : value.length) - end
 }
 
-/** A unit of the last digit of each term, as figures are rounded so that their columns add up; a provider's digits are those of its most exact term. */
+/**
+ * A unit of the last digit of each term, as figures are rounded so that their columns add up; a
+ * provider's digits are those of its most exact term.
+ */
 export const roundingOf = (terms: readonly Entry[]): number => {
   let allowance = 0
   for (const { fact } of terms) {
@@ -42,7 +49,8 @@ export const roundingOf = (terms: readonly Entry[]): number => {
 }
 
 const zero = (unit: Unit): Quantity => ({ value: '0', unit })
-const quantityOf = ({ fact, unit }: Entry): Quantity | null => (unit === null ? null : { value: fact.value, unit })
+const quantityOf = ({ fact, unit }: Entry): Quantity | null =>
+  unit === null ? null : { value: fact.value, unit }
 
 /** The sum of the terms; null when their units differ. */
 export const sumOf = (terms: readonly Term[], unit: Unit): Quantity | null => {
@@ -57,22 +65,35 @@ export const sumOf = (terms: readonly Term[], unit: Unit): Quantity | null => {
   return total
 }
 
-export const magnitude = <U extends Unit>(a: Quantity<U>): Quantity<U> => ({ value: a.value.replace('-', ''), unit: a.unit })
+export const magnitude = <U extends Unit>(a: Quantity<U>): Quantity<U> => ({
+  value: a.value.replace('-', ''),
+  unit: a.unit,
+})
 
-/** a - b, when that is more than the allowance either way; null when it is not, or the units differ. */
+/**
+ * a - b, when that is more than the allowance either way; null when it is not, or the units differ.
+ */
 export const apart = (a: Quantity, b: Quantity, allowance: number): Quantity | null => {
   const difference = subtract(a, b)
   if (!difference.ok) return null
-  return (compare(magnitude(difference.data), quantity(allowance, a.unit)) ?? 0) > 0 ? difference.data : null
+  return (compare(magnitude(difference.data), quantity(allowance, a.unit)) ?? 0) > 0
+    ? difference.data
+    : null
 }
 
-const largestOf = (entries: readonly Entry[]): number => entries.reduce((most, e) => Math.max(most, Math.abs(e.n)), 0)
+const largestOf = (entries: readonly Entry[]): number =>
+  entries.reduce((most, e) => Math.max(most, Math.abs(e.n)), 0)
 
 /**
- * How far the whole is from the sum of its parts, when that is more than `tolerance` of the largest term (or of `scale`,
- * where that is larger) and more than rounding explains; null when it fits.
+ * How far the whole is from the sum of its parts, when that is more than `tolerance` of the largest
+ * term (or of `scale`, where that is larger) and more than rounding explains; null when it fits.
  */
-export const gapOf = (whole: Entry, parts: readonly Term[], tolerance: number, scale = 0): Gap | null => {
+export const gapOf = (
+  whole: Entry,
+  parts: readonly Term[],
+  tolerance: number,
+  scale = 0,
+): Gap | null => {
   const entries = [whole, ...parts.map((part) => part.entry)]
   const largest = Math.max(largestOf(entries), scale)
   const off = Math.abs(parts.reduce((total, { entry, sign }) => total - sign * entry.n, whole.n))
@@ -80,7 +101,13 @@ export const gapOf = (whole: Entry, parts: readonly Term[], tolerance: number, s
   const unit = whole.unit
   if (unit === null) return null
   const sum = sumOf(parts, unit)
-  const exact = sum && apart({ value: whole.fact.value, unit }, sum, Math.max(tolerance * largest, roundingOf(entries)))
+  const exact =
+    sum &&
+    apart(
+      { value: whole.fact.value, unit },
+      sum,
+      Math.max(tolerance * largest, roundingOf(entries)),
+    )
   if (!exact) return null
   return { off: exact.value, fraction: fractionOf(magnitude(exact), quantity(largest, unit)) }
 }

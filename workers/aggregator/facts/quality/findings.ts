@@ -8,14 +8,28 @@ export type Failure = Exclude<Fact['quality'], 'ok'>[number]
 
 export interface Findings {
   made(check: CheckId): void
-  /** The check failed for these facts; each is told the values of the others and of the witnesses, which are not at fault themselves. */
-  failed(check: CheckId, entries: readonly Entry[], detail: string, witnesses?: readonly Pick<Fact, 'id' | 'value'>[]): void
+  /**
+   * The check failed for these facts; each is told the values of the others and of the witnesses,
+   * which are not at fault themselves.
+   */
+  failed(
+    check: CheckId,
+    entries: readonly Entry[],
+    detail: string,
+    witnesses?: readonly Pick<Fact, 'id' | 'value'>[],
+  ): void
 }
 
-const sameFailure = (a: Failure, b: Failure): boolean => a.check === b.check && a.detail === b.detail
+const sameFailure = (a: Failure, b: Failure): boolean =>
+  a.check === b.check && a.detail === b.detail
 
-export const findings = (): Findings & { applied(facts: readonly Fact[]): Fact[]; summaries(tolerances: Partial<Record<CheckId, number>>): CheckSummary[] } => {
-  const counts = new Map<CheckId, { made: number; failed: number }>(CHECK_IDS.map((id) => [id, { made: 0, failed: 0 }]))
+export const findings = (): Findings & {
+  applied(facts: readonly Fact[]): Fact[]
+  summaries(tolerances: Partial<Record<CheckId, number>>): CheckSummary[]
+} => {
+  const counts = new Map<CheckId, { made: number; failed: number }>(
+    CHECK_IDS.map((id) => [id, { made: 0, failed: 0 }]),
+  )
   const failures = new Map<number, Failure[]>()
   const count = (check: CheckId, what: 'made' | 'failed') => {
     const entry = counts.get(check)
@@ -27,7 +41,11 @@ export const findings = (): Findings & { applied(facts: readonly Fact[]): Fact[]
       count(check, 'failed')
       for (const entry of entries) {
         const others = [...entries.filter((e) => e !== entry).map((e) => e.fact), ...witnesses]
-        const failure = { check, detail, other_values: others.map(({ id, value }) => ({ fact: id, value })) }
+        const failure = {
+          check,
+          detail,
+          other_values: others.map(({ id, value }) => ({ fact: id, value })),
+        }
         const list = failures.get(entry.at)
         if (list) list.push(failure)
         else failures.set(entry.at, [failure])
@@ -38,12 +56,25 @@ export const findings = (): Findings & { applied(facts: readonly Fact[]): Fact[]
         const found = failures.get(at)
         if (!found) return fact
         const before = fact.quality === 'ok' ? [] : fact.quality
-        return { ...fact, quality: [...before, ...found.filter((failure) => !before.some((known) => sameFailure(known, failure)))] }
+        return {
+          ...fact,
+          quality: [
+            ...before,
+            ...found.filter((failure) => !before.some((known) => sameFailure(known, failure))),
+          ],
+        }
       }),
     summaries: (tolerances) =>
       CHECK_IDS.map((id) => {
         const { tolerance, ...words } = CHECKS[id]
-        return { id, ...words, tolerance: quantity(tolerances[id] ?? tolerance, 'ratio').value, made: 0, failed: 0, ...counts.get(id) }
+        return {
+          id,
+          ...words,
+          tolerance: quantity(tolerances[id] ?? tolerance, 'ratio').value,
+          made: 0,
+          failed: 0,
+          ...counts.get(id),
+        }
       }),
   }
 }

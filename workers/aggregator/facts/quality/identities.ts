@@ -63,7 +63,10 @@ const IDENTITIES: readonly Identity[] = [
   },
 ]
 
-/** Does one stand restated and the other as first filed? Told only of figures of one provider: another's dates say nothing of its. */
+/**
+ * Does one stand restated and the other as first filed? Told only of figures of one provider:
+ * another's dates say nothing of its.
+ */
 export const restatedApart = (book: Book, entries: readonly Entry[]): boolean => {
   const [first, ...rest] = entries
   return rest.some(
@@ -78,7 +81,12 @@ export const restatedApart = (book: Book, entries: readonly Entry[]): boolean =>
 
 /** What a sum fell short by, in words. */
 const sumText = (whole: Entry, parts: readonly Term[], gap: Gap): string => {
-  const sum = parts.map(({ entry, sign }, i) => `${sign === -1 ? '- ' : i > 0 ? '+ ' : ''}${entry.fact.concept} ${entry.fact.value}`).join(' ')
+  const sum = parts
+    .map(
+      ({ entry, sign }, i) =>
+        `${sign === -1 ? '- ' : i > 0 ? '+ ' : ''}${entry.fact.concept} ${entry.fact.value}`,
+    )
+    .join(' ')
   return `${whole.fact.concept} ${whole.fact.value} is not ${sum}: off by ${gap.off} ${whole.fact.unit} (${percent(gap.fraction)} of the largest)`
 }
 
@@ -93,26 +101,42 @@ const partsOf = (book: Book, whole: Entry, way: readonly Part[]): Term[] | null 
 }
 
 /** Are they in one unit? If not, that is another check's finding and these cannot be added. */
-export const oneUnit = (entries: readonly Entry[]): boolean => entries.every((e) => e.unit !== null && e.unit === entries[0]?.unit)
+export const oneUnit = (entries: readonly Entry[]): boolean =>
+  entries.every((e) => e.unit !== null && e.unit === entries[0]?.unit)
 
-/** What a difference may be that is no mistake: it stays a finding, and the reason is given with it. */
+/**
+ * What a difference may be that is no mistake: it stays a finding, and the reason is given with it.
+ */
 const likelyReason = (check: CheckId, whole: Entry, gap: Gap): string =>
   check === 'balance_sheet' && whole.fact.basis.standard === 'US-GAAP' && !gap.off.startsWith('-')
     ? '; US GAAP sets temporary equity (redeemable shares, convertible notes) between the two'
     : ''
 
-/** Under CAS the revenue of the concept list is 营业总收入, which has interest and fees beside the sales that gross profit is of. */
+/**
+ * Under CAS the revenue of the concept list is 营业总收入, which has interest and fees beside the sales
+ * that gross profit is of.
+ */
 const hasOtherRevenue = (check: CheckId, whole: Entry, gap: Gap): boolean =>
-  check === 'gross_profit' && whole.fact.basis.standard === 'CAS' && gap.off.startsWith('-') && gap.fraction <= OTHER_REVENUE
+  check === 'gross_profit' &&
+  whole.fact.basis.standard === 'CAS' &&
+  gap.off.startsWith('-') &&
+  gap.fraction <= OTHER_REVENUE
 
-const checkSum = (book: Book, report: Findings, check: CheckId, whole: Entry, parts: readonly Term[]): void => {
+const checkSum = (
+  book: Book,
+  report: Findings,
+  check: CheckId,
+  whole: Entry,
+  parts: readonly Term[],
+): void => {
   const entries = [whole, ...parts.map((part) => part.entry)]
   if (!oneUnit(entries)) return
   const gap = gapOf(whole, parts, ROUNDING)
   const excused = gap && (restatedApart(book, entries) || hasOtherRevenue(check, whole, gap))
   if (excused) return
   report.made(check)
-  if (gap) report.failed(check, entries, sumText(whole, parts, gap) + likelyReason(check, whole, gap))
+  if (gap)
+    report.failed(check, entries, sumText(whole, parts, gap) + likelyReason(check, whole, gap))
 }
 
 export const checkIdentities = (book: Book, report: Findings): void => {
@@ -134,7 +158,10 @@ const FLOWS: readonly Part[] = [
   ['financing_cash_flow', 1],
 ]
 
-/** The three flows make the change in cash, exactly where the effect of exchange rates is known, else about. */
+/**
+ * The three flows make the change in cash, exactly where the effect of exchange rates is known,
+ * else about.
+ */
 export const checkCashFlows = (book: Book, report: Findings): void => {
   for (const whole of book.of('net_change_in_cash')) {
     const flows = partsOf(book, whole, FLOWS)
@@ -147,10 +174,20 @@ export const checkCashFlows = (book: Book, report: Findings): void => {
     const entries = [whole, ...flows.map((part) => part.entry)]
     if (!oneUnit(entries)) continue
     const cash = book.at(whole, 'end_cash', whole.to)
-    const gap = gapOf(whole, flows, WITHOUT_EXCHANGE_RATES, cash && cash.unit === whole.unit ? Math.abs(cash.n) : 0)
+    const gap = gapOf(
+      whole,
+      flows,
+      WITHOUT_EXCHANGE_RATES,
+      cash && cash.unit === whole.unit ? Math.abs(cash.n) : 0,
+    )
     if (gap && restatedApart(book, entries)) continue
     report.made('cash_flows')
-    if (gap) report.failed('cash_flows', entries, `${sumText(whole, flows, gap)}; the effect of exchange rates is not known here, which 5% was allowed for`)
+    if (gap)
+      report.failed(
+        'cash_flows',
+        entries,
+        `${sumText(whole, flows, gap)}; the effect of exchange rates is not known here, which 5% was allowed for`,
+      )
   }
 }
 

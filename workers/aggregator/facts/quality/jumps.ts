@@ -1,4 +1,7 @@
-/** Figures that jump from one year to the next as if the unit of one were mistaken: thousands for ones, 万 for ones, 亿 for ones. */
+/**
+ * Figures that jump from one year to the next as if the unit of one were mistaken: thousands for
+ * ones, 万 for ones, 亿 for ones.
+ */
 import type { ConceptId } from '#shared/concepts.ts'
 import { ratioOf } from '#shared/units/quantity.ts'
 import type { Book, Entry } from './book.ts'
@@ -9,13 +12,40 @@ import type { Findings } from './findings.ts'
 const POWERS = [3, 4, 6, 8] as const
 /** A growing company's lines grow by tens a year, seldom more. */
 const STEADY: ReadonlySet<string> = new Set<ConceptId>([
-  ...(['revenue', 'cost_of_revenue', 'gross_profit', 'research_and_development', 'selling_general_administrative', 'premiums_earned'] as const),
-  ...(['shares_basic', 'shares_diluted', 'shares_outstanding', 'dividends_per_share', 'current_assets', 'property_plant_equipment'] as const),
-  ...(['total_assets', 'payables', 'current_liabilities', 'total_liabilities', 'equity_parent', 'total_equity', 'loans', 'deposits'] as const),
+  ...([
+    'revenue',
+    'cost_of_revenue',
+    'gross_profit',
+    'research_and_development',
+    'selling_general_administrative',
+    'premiums_earned',
+  ] as const),
+  ...([
+    'shares_basic',
+    'shares_diluted',
+    'shares_outstanding',
+    'dividends_per_share',
+    'current_assets',
+    'property_plant_equipment',
+  ] as const),
+  ...([
+    'total_assets',
+    'payables',
+    'current_liabilities',
+    'total_liabilities',
+    'equity_parent',
+    'total_equity',
+    'loans',
+    'deposits',
+  ] as const),
   ...(['net_interest_income', 'fee_income', 'depreciation_amortization'] as const),
 ])
 /** Per-share figures pass through zero as profits do, and there is no total to set them against. */
-const NOT_TOLD: ReadonlySet<string> = new Set<ConceptId>(['stock_split_ratio', 'eps_basic', 'eps_diluted'])
+const NOT_TOLD: ReadonlySet<string> = new Set<ConceptId>([
+  'stock_split_ratio',
+  'eps_basic',
+  'eps_diluted',
+])
 
 interface Split {
   known: string
@@ -25,25 +55,40 @@ interface Split {
 /** By how many times the later is larger only because shares were split between the two filings. */
 const splitFactor = (splits: readonly Split[], later: Entry, earlier: Entry): number => {
   const [first = '', last = ''] = [earlier.fact.known_at, later.fact.known_at].sort()
-  const product = splits.reduce((all, { known, ratio }) => (known > first && known <= last ? all * ratio : all), 1)
+  const product = splits.reduce(
+    (all, { known, ratio }) => (known > first && known <= last ? all * ratio : all),
+    1,
+  )
   const forward = later.fact.known_at >= earlier.fact.known_at ? product : 1 / product
   return later.unit === 'shares' ? forward : later.unit?.endsWith('/share') ? 1 / forward : 1
 }
 
-/** The power of ten between the two, if one is, positive when the later is larger. A quick look spares the division. */
+/**
+ * The power of ten between the two, if one is, positive when the later is larger. A quick look
+ * spares the division.
+ */
 const powerBetween = (splits: readonly Split[], later: Entry, earlier: Entry): number | null => {
-  if (later.n === 0 || earlier.n === 0 || later.unit === null || later.unit !== earlier.unit) return null
+  if (later.n === 0 || earlier.n === 0 || later.unit === null || later.unit !== earlier.unit)
+    return null
   const quick = Math.abs(later.n / earlier.n)
   if (quick < 10 && quick > 0.1) return null
-  const ratio = ratioOf(magnitude({ value: later.fact.value, unit: later.unit }), magnitude({ value: earlier.fact.value, unit: later.unit }))
+  const ratio = ratioOf(
+    magnitude({ value: later.fact.value, unit: later.unit }),
+    magnitude({ value: earlier.fact.value, unit: later.unit }),
+  )
   if (!ratio.ok) return null
   const by = Number(ratio.data.value) / splitFactor(splits, later, earlier)
   const larger = Math.max(by, 1 / by)
-  const power = POWERS.find((p) => larger >= 10 ** p / JUMP_FACTOR && larger <= 10 ** p * JUMP_FACTOR)
+  const power = POWERS.find(
+    (p) => larger >= 10 ** p / JUMP_FACTOR && larger <= 10 ** p * JUMP_FACTOR,
+  )
   return power === undefined ? null : by > 1 ? power : -power
 }
 
-/** Is the larger of two figures that swing more than the company owns? Not told where its assets are not known. */
+/**
+ * Is the larger of two figures that swing more than the company owns? Not told where its assets are
+ * not known.
+ */
 const isOutsized = (book: Book, a: Entry, b: Entry): boolean => {
   const larger = Math.abs(a.n) > Math.abs(b.n) ? a : b
   const assets = book.at(larger, 'total_assets', larger.to)
@@ -51,17 +96,29 @@ const isOutsized = (book: Book, a: Entry, b: Entry): boolean => {
 }
 
 /** Of two, the one that the years on either side speak against; both where they do not tell. */
-const oddOf = (book: Book, splits: readonly Split[], later: Entry, earlier: Entry, next: Entry | undefined): Entry[] => {
+const oddOf = (
+  book: Book,
+  splits: readonly Split[],
+  later: Entry,
+  earlier: Entry,
+  next: Entry | undefined,
+): Entry[] => {
   const before = book.yearBefore(earlier)
   const afterwards = next && (powerBetween(splits, next, later) === null ? 'fits' : 'jumps')
   const beforehand = before && (powerBetween(splits, earlier, before) === null ? 'fits' : 'jumps')
   const againstLater = Number(afterwards === 'jumps') + Number(beforehand === 'fits')
   const againstEarlier = Number(beforehand === 'jumps') + Number(afterwards === 'fits')
-  return againstLater === againstEarlier ? [later, earlier] : againstLater > againstEarlier ? [later] : [earlier]
+  return againstLater === againstEarlier
+    ? [later, earlier]
+    : againstLater > againstEarlier
+      ? [later]
+      : [earlier]
 }
 
 export const checkJumps = (book: Book, report: Findings): void => {
-  const splits = book.of('stock_split_ratio').map(({ fact, n }): Split => ({ known: fact.known_at, ratio: n }))
+  const splits = book
+    .of('stock_split_ratio')
+    .map(({ fact, n }): Split => ({ known: fact.known_at, ratio: n }))
   const pairs: { later: Entry; earlier: Entry }[] = []
   const after = new Map<Entry, Entry>()
   for (const later of book.entries) {
@@ -69,7 +126,11 @@ export const checkJumps = (book: Book, report: Findings): void => {
     if (!earlier) continue
     after.set(earlier, later)
     report.made('jump')
-    if (Math.abs(later.n) > 10 * Math.abs(earlier.n) || Math.abs(earlier.n) > 10 * Math.abs(later.n)) pairs.push({ later, earlier })
+    if (
+      Math.abs(later.n) > 10 * Math.abs(earlier.n) ||
+      Math.abs(earlier.n) > 10 * Math.abs(later.n)
+    )
+      pairs.push({ later, earlier })
   }
   for (const { later, earlier } of pairs) {
     const { concept } = later.fact
@@ -77,7 +138,9 @@ export const checkJumps = (book: Book, report: Findings): void => {
     if (power === null || (!STEADY.has(concept) && !isOutsized(book, later, earlier))) continue
     const odd = oddOf(book, splits, later, earlier, after.get(later))
     const detail = `${concept} of ${later.fact.period}, ${later.fact.value}, is about 10^${Math.abs(power)} times as ${power > 0 ? 'large' : 'small'} as that of ${earlier.fact.period}, ${earlier.fact.value} ${earlier.fact.unit}: one may be in a mistaken unit`
-    const witnesses = [later, earlier].filter((entry) => !odd.includes(entry)).map((entry) => entry.fact)
+    const witnesses = [later, earlier]
+      .filter((entry) => !odd.includes(entry))
+      .map((entry) => entry.fact)
     report.failed('jump', odd, detail, witnesses)
   }
 }

@@ -29,36 +29,57 @@ const triosOf = (book: Book, eps: ConceptId, count: ConceptId, splits: readonly 
   book.of(eps).flatMap((entry) => {
     const shares = book.beside(entry, count)
     const income = book.beside(entry, 'net_income')
-    if (!shares || !income || income.n === 0 || entry.unit === null || income.unit === null) return []
-    if (currencyOf(entry.unit) !== income.unit || shares.unit !== 'shares' || !entry.unit.endsWith('/share')) return []
+    if (!shares || !income || income.n === 0 || entry.unit === null || income.unit === null)
+      return []
+    if (
+      currencyOf(entry.unit) !== income.unit ||
+      shares.unit !== 'shares' ||
+      !entry.unit.endsWith('/share')
+    )
+      return []
     const [first = '', last = ''] = [entry.fact.known_at, shares.fact.known_at].sort()
-    if (splits.some((known) => known > first && known <= last) || restatedApart(book, [income, entry, shares])) return []
+    if (
+      splits.some((known) => known > first && known <= last) ||
+      restatedApart(book, [income, entry, shares])
+    )
+      return []
     return [{ eps: entry, shares, income, ratio: (entry.n * shares.n) / income.n }]
   })
 
 /** The ratio in the middle; 1 when there are too few to tell that this company's is another. */
 const usualOf = (trios: readonly Trio[]): number =>
-  trios.length < USUAL_OF ? 1 : (trios.map((trio) => trio.ratio).sort((a, b) => a - b)[trios.length >> 1] ?? 1)
+  trios.length < USUAL_OF
+    ? 1
+    : (trios.map((trio) => trio.ratio).sort((a, b) => a - b)[trios.length >> 1] ?? 1)
 
 /** EPS as rounded, times shares. */
 const roundingOf = ({ eps, shares }: Trio): number => {
   const digit = lastDigit(eps.fact.value)
-  // A figure that ends in a round number was not rounded to it: cents are the coarsest that EPS is given in.
+  // A figure that ends in a round number was not rounded to it: cents are the coarsest that EPS is
+  // given in.
   return 0.5 * 10 ** Math.min(digit ?? -2, -2) * shares.n
 }
 
 const isOff = (trio: Trio, usual: number): boolean => {
   const allowance = roundingOf(trio)
   if (Math.abs(usual - 1) > EPS && usual > 1 / NO_CLASS && usual < NO_CLASS) {
-    return Math.abs(trio.ratio - usual) > EPS_OF_CLASSES * usual + allowance / Math.abs(trio.income.n)
+    return (
+      Math.abs(trio.ratio - usual) > EPS_OF_CLASSES * usual + allowance / Math.abs(trio.income.n)
+    )
   }
   const limit = EPS * Math.abs(trio.income.n) + allowance
   if (Math.abs(trio.eps.n * trio.shares.n - trio.income.n) < 0.5 * limit) return false
   const unit = trio.income.unit
   const currency = unit === null ? null : currencyOf(unit)
   if (unit === null || currency === null) return false
-  const product = marketValue({ value: trio.eps.fact.value, unit: `${currency}/share` }, { value: trio.shares.fact.value, unit: 'shares' })
-  return product.ok && apart(product.data, { value: trio.income.fact.value, unit: product.data.unit }, limit) !== null
+  const product = marketValue(
+    { value: trio.eps.fact.value, unit: `${currency}/share` },
+    { value: trio.shares.fact.value, unit: 'shares' },
+  )
+  return (
+    product.ok &&
+    apart(product.data, { value: trio.income.fact.value, unit: product.data.unit }, limit) !== null
+  )
 }
 
 export const checkEps = (book: Book, report: Findings): void => {

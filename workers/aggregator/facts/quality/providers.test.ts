@@ -4,7 +4,12 @@ import { fact, year } from '../../metrics/hand-built.ts'
 import { checkQuality } from './check-quality.ts'
 
 /** The same figure as another provider gives it. */
-const said = (by: string, of: Fact, over: Partial<Fact>): Fact => ({ ...of, id: `${by}:${of.id}`, provider: by, ...over })
+const said = (by: string, of: Fact, over: Partial<Fact>): Fact => ({
+  ...of,
+  id: `${by}:${of.id}`,
+  provider: by,
+  ...over,
+})
 const chosen = (...args: Parameters<typeof year>): Fact => {
   const [made] = year(...args)
   if (!made) throw new Error('one was made')
@@ -16,7 +21,11 @@ const compare = (facts: readonly Fact[], others: readonly Fact[], tolerance?: nu
     const found = result.checks.find((c) => c.id === id)
     return found && [found.failed, found.made]
   }
-  return { agree: count('providers_agree'), currency: count('providers_currency'), quality: result.facts[0]?.quality }
+  return {
+    agree: count('providers_agree'),
+    currency: count('providers_currency'),
+    quality: result.facts[0]?.quality,
+  }
 }
 
 describe('agreement between providers', () => {
@@ -26,22 +35,47 @@ describe('agreement between providers', () => {
     ['the same figure', {}, [0, 1]],
     ['within half a percent', { value: '1005000000' }, [0, 1]],
     ['beyond it', { value: '1005100000' }, [1, 1]],
-    ['dates rounded to the end of the month', { value: '2000000000', start: '2024-01-06', end: '2024-12-25' }, [1, 1]],
+    [
+      'dates rounded to the end of the month',
+      { value: '2000000000', start: '2024-01-06', end: '2024-12-25' },
+      [1, 1],
+    ],
     ['a week apart is another period', { value: '2000000000', end: '2024-12-24' }, [0, 0]],
     ['another start is another period', { value: '2000000000', start: '2024-10-01' }, [0, 0]],
-    ['the parent alone is another company', { value: '2000000000', basis: { consolidation: 'parent', standard: 'US-GAAP' } }, [0, 0]],
-    ['another standard is another figure', { value: '2000000000', basis: { consolidation: 'consolidated', standard: 'IFRS' } }, [0, 0]],
-    ['a standard that is not stated may be any', { value: '2000000000', basis: { consolidation: 'consolidated', standard: 'unstated' } }, [1, 1]],
+    [
+      'the parent alone is another company',
+      { value: '2000000000', basis: { consolidation: 'parent', standard: 'US-GAAP' } },
+      [0, 0],
+    ],
+    [
+      'another standard is another figure',
+      { value: '2000000000', basis: { consolidation: 'consolidated', standard: 'IFRS' } },
+      [0, 0],
+    ],
+    [
+      'a standard that is not stated may be any',
+      { value: '2000000000', basis: { consolidation: 'consolidated', standard: 'unstated' } },
+      [1, 1],
+    ],
     ['the same provider is no other', { value: '2000000000', provider: 'test' }, [0, 0]],
-  ])('%s', (_, over, agree) => expect(compare([revenue], [said('other', revenue, over)]).agree).toEqual(agree))
+  ])('%s', (_, over, agree) =>
+    expect(compare([revenue], [said('other', revenue, over)]).agree).toEqual(agree),
+  )
 
   it('goes by the tolerance given', () => {
-    expect(compare([revenue], [said('other', revenue, { value: '1010000000' })], 0.02).agree).toEqual([0, 1])
-    expect(compare([revenue], [said('other', revenue, { value: '1000000001' })], 0).agree).toEqual([1, 1])
+    expect(
+      compare([revenue], [said('other', revenue, { value: '1010000000' })], 0.02).agree,
+    ).toEqual([0, 1])
+    expect(compare([revenue], [said('other', revenue, { value: '1000000001' })], 0).agree).toEqual([
+      1, 1,
+    ])
   })
 
   it('names both values and changes neither', () => {
-    expect(compare([revenue], [said('other', revenue, { value: '1100000000', end: '2024-12-30' })]).quality).toEqual([
+    expect(
+      compare([revenue], [said('other', revenue, { value: '1100000000', end: '2024-12-30' })])
+        .quality,
+    ).toEqual([
       {
         check: 'providers_agree',
         detail: 'test gives 1000000000 USD, other 1100000000 (to 2024-12-30): 9.1% apart',
@@ -51,12 +85,20 @@ describe('agreement between providers', () => {
   })
 
   it('never compares currencies', () => {
-    const { agree, currency, quality } = compare([revenue], [said('other', revenue, { unit: 'CNY', value: '7200000000' })])
+    const { agree, currency, quality } = compare(
+      [revenue],
+      [said('other', revenue, { unit: 'CNY', value: '7200000000' })],
+    )
     expect([agree, currency]).toEqual([
       [0, 0],
       [1, 1],
     ])
-    expect(quality).toMatchObject([{ check: 'providers_currency', detail: 'test gives revenue in USD, other 7200000000 in CNY: not compared' }])
+    expect(quality).toMatchObject([
+      {
+        check: 'providers_currency',
+        detail: 'test gives revenue in USD, other 7200000000 in CNY: not compared',
+      },
+    ])
   })
 
   it('takes of each provider the nearest dates, then what it said last', () => {
@@ -75,7 +117,8 @@ describe('agreement between providers', () => {
 
 describe('per-share figures of two providers', () => {
   const eps = chosen(2024, { eps_diluted: '1.19' })
-  const split = (ratio: string, end: string) => fact('stock_split_ratio', `@${end}`, null, end, ratio, { known_at: `${end}T00:00:00.000Z` })
+  const split = (ratio: string, end: string) =>
+    fact('stock_split_ratio', `@${end}`, null, end, ratio, { known_at: `${end}T00:00:00.000Z` })
 
   it('may differ by half a unit of the last digit of the coarser', () => {
     expect(compare([eps], [said('other', eps, { value: '1.193' })]).agree).toEqual([0, 1])

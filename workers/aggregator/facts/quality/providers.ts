@@ -1,4 +1,6 @@
-/** Agreement between providers: the same concept, period and basis, as another provider gives it. */
+/**
+ * Agreement between providers: the same concept, period and basis, as another provider gives it.
+ */
 import { CONCEPTS, type Concept } from '#shared/concepts.ts'
 import type { Fact } from '#shared/contracts/facts.ts'
 import { quantity, ratioOf } from '#shared/units/quantity.ts'
@@ -20,13 +22,19 @@ interface Other {
 }
 
 const KNOWN: ReadonlyMap<string, Concept> = new Map(Object.entries<Concept>(CONCEPTS))
-const isCounted = (concept: string): boolean => KNOWN.get(concept)?.unit === 'money/share' || KNOWN.get(concept)?.unit === 'shares'
+const isCounted = (concept: string): boolean =>
+  KNOWN.get(concept)?.unit === 'money/share' || KNOWN.get(concept)?.unit === 'shares'
 
 const index = (others: readonly Fact[]): ReadonlyMap<string, Other[]> => {
   const day = dayReader()
   const byConcept = new Map<string, Other[]>()
   for (const fact of others) {
-    const other = { fact, start: fact.start === null ? null : day(fact.start), end: day(fact.end), n: Number(fact.value) }
+    const other = {
+      fact,
+      start: fact.start === null ? null : day(fact.start),
+      end: day(fact.end),
+      n: Number(fact.value),
+    }
     const list = byConcept.get(fact.concept)
     if (list) list.push(other)
     else byConcept.set(fact.concept, [other])
@@ -51,20 +59,32 @@ const counterparts = (sorted: readonly Other[], entry: Entry): Other[] => {
   for (let i = firstFrom(sorted, entry.end - NEAR_DAYS); i < sorted.length; i++) {
     const other = sorted[i]
     if (!other || other.end > entry.end + NEAR_DAYS) break
-    if (other.fact.provider === entry.fact.provider || !sameBasis(other.fact.basis, entry.fact.basis)) continue
+    if (
+      other.fact.provider === entry.fact.provider ||
+      !sameBasis(other.fact.basis, entry.fact.basis)
+    )
+      continue
     if ((other.start === null) !== (entry.start === null)) continue
-    const startsOff = other.start === null || entry.start === null ? 0 : Math.abs(other.start - entry.start)
+    const startsOff =
+      other.start === null || entry.start === null ? 0 : Math.abs(other.start - entry.start)
     if (startsOff > NEAR_DAYS) continue
     const off = startsOff + Math.abs(other.end - entry.end)
     const known = best.get(other.fact.provider)
-    if (!known || off < known.off || (off === known.off && other.fact.known_at > known.other.fact.known_at)) best.set(other.fact.provider, { other, off })
+    if (
+      !known ||
+      off < known.off ||
+      (off === known.off && other.fact.known_at > known.other.fact.known_at)
+    )
+      best.set(other.fact.provider, { other, off })
   }
   return [...best.values()].map(({ other }) => other)
 }
 
 /** Products of the splits one after the other, from any to any: what two bases may differ by. */
 const factorsOf = (book: Book): { product: number; until: number }[] => {
-  const splits = [...book.of('stock_split_ratio')].filter((s) => s.n > 0).sort((a, b) => a.end - b.end)
+  const splits = [...book.of('stock_split_ratio')]
+    .filter((s) => s.n > 0)
+    .sort((a, b) => a.end - b.end)
   return splits.flatMap((_, from) => {
     let product = 1
     return splits.slice(from).map((split) => {
@@ -74,7 +94,10 @@ const factorsOf = (book: Book): { product: number; until: number }[] => {
   })
 }
 
-/** Exponent of the last digit each provider gives of a concept: that of its most exact figure, as round ones drop their zeros. */
+/**
+ * Exponent of the last digit each provider gives of a concept: that of its most exact figure, as
+ * round ones drop their zeros.
+ */
 const digitsOf = (facts: Iterable<Fact>) => {
   let digits: Map<string, number> | null = null
   return (fact: Fact): number => {
@@ -90,7 +113,12 @@ const digitsOf = (facts: Iterable<Fact>) => {
   }
 }
 
-export const checkProviders = (book: Book, others: readonly Fact[], tolerance: number, report: Findings): void => {
+export const checkProviders = (
+  book: Book,
+  others: readonly Fact[],
+  tolerance: number,
+  report: Findings,
+): void => {
   if (others.length === 0) return
   const byConcept = index(others)
   const factors = factorsOf(book)
@@ -110,7 +138,11 @@ export const checkProviders = (book: Book, others: readonly Fact[], tolerance: n
     if (Math.abs(entry.n - other.n) < 0.5 * tolerance * larger || entry.unit === null) return null
     const counted = isCounted(entry.fact.concept)
     const rounding = counted ? 0.5 * 10 ** Math.max(digit(entry.fact), digit(other.fact)) : 0
-    const off = apart({ value: entry.fact.value, unit: entry.unit }, { value: other.fact.value, unit: entry.unit }, Math.max(tolerance * larger, rounding))
+    const off = apart(
+      { value: entry.fact.value, unit: entry.unit },
+      { value: other.fact.value, unit: entry.unit },
+      Math.max(tolerance * larger, rounding),
+    )
     if (!off || (counted && splitApart(entry, other))) return null
     const fraction = ratioOf(magnitude(off), quantity(larger, off.unit))
     return fraction.ok ? Number(fraction.data.value) : 1

@@ -12,12 +12,17 @@ const LONGEST_YEAR_DAYS = 380
 
 const days = (entry: Entry): number => (entry.start === null ? 0 : entry.end - entry.start + 1)
 
-/** Two to four quarters, each as filed, that fill the period from its first to its last day; none when one is missing. */
+/**
+ * Two to four quarters, each as filed, that fill the period from its first to its last day; none
+ * when one is missing.
+ */
 const quartersOf = (byStart: ReadonlyMap<number, readonly Entry[]>, long: Entry): Entry[] => {
   const found: Entry[] = []
   let at = long.from
   while (at !== long.to && found.length < 4) {
-    const next = byStart.get(at)?.find((q) => q.to <= long.to && sameBasis(q.fact.basis, long.fact.basis))
+    const next = byStart
+      .get(at)
+      ?.find((q) => q.to <= long.to && sameBasis(q.fact.basis, long.fact.basis))
     if (!next) return []
     found.push(next)
     at = next.to

@@ -1,4 +1,7 @@
-/** Every flag that real filings raise is one looked at: the figures as filed do not add up. Nothing else may be flagged. */
+/**
+ * Every flag that real filings raise is one looked at: the figures as filed do not add up. Nothing
+ * else may be flagged.
+ */
 import { expect, test } from 'vitest'
 import type { Fact } from '#shared/contracts/facts.ts'
 import { FILES } from '../../providers/shipped/files.ts'
@@ -17,7 +20,11 @@ const factsOf = async (instrument: string): Promise<Fact[]> => {
     const key = `${fact.concept}|${fact.start}|${fact.end}`
     const known = selected.get(key)
     if (known && known.known_at > fact.known_at) continue
-    selected.set(key, { ...fact, id: factId(instrument, { ...fact, source: null }), retrieved_at: READ_AT })
+    selected.set(key, {
+      ...fact,
+      id: factId(instrument, { ...fact, source: null }),
+      retrieved_at: READ_AT,
+    })
   }
   return [...selected.values()]
 }
@@ -25,19 +32,26 @@ const factsOf = async (instrument: string): Promise<Fact[]> => {
 const checked = async (instrument: string) => {
   const facts = await factsOf(instrument)
   const result = checkQuality({ facts, others: [] })
-  const failed = Object.fromEntries(result.checks.flatMap((c) => (c.failed > 0 ? [[c.id, c.failed]] : [])))
-  const flagged = result.facts.flatMap((f) => (f.quality === 'ok' ? [] : f.quality.map(({ check }) => `${check} ${f.concept} ${f.period}`)))
+  const failed = Object.fromEntries(
+    result.checks.flatMap((c) => (c.failed > 0 ? [[c.id, c.failed]] : [])),
+  )
+  const flagged = result.facts.flatMap((f) =>
+    f.quality === 'ok' ? [] : f.quality.map(({ check }) => `${check} ${f.concept} ${f.period}`),
+  )
   return { facts, failed, flagged: [...new Set(flagged)].sort(), checks: result.checks }
 }
 
 test('AAPL: a count tagged in thousands, and quarterly dividends of a note that are not those of the cash flow statement', async () => {
   const { failed, flagged } = await checked('US:AAPL')
-  // 861,745 is the balance sheet's figure in thousands, tagged as if in ones. Dividends of Q2 to Q4 of 2017 are those declared on
-  // shares (2,988 = 5.2 billion shares at 0.57); the year to date also has dividend equivalents.
+  // 861,745 is the balance sheet's figure in thousands, tagged as if in ones. Dividends of Q2 to Q4
+  // of 2017 are those declared on shares (2,988 = 5.2 billion shares at 0.57); the year to date
+  // also has dividend equivalents.
   expect(failed).toEqual({ jump: 1, quarters: 3 })
   expect(flagged).toEqual([
     'jump shares_outstanding @2014-03-29',
-    ...['2017-9M', '2017H1', '2017Q1', '2017Q2', '2017Q3', '2017Q4', 'FY2017'].map((period) => `quarters dividends_paid ${period}`),
+    ...['2017-9M', '2017H1', '2017Q1', '2017Q2', '2017Q3', '2017Q4', 'FY2017'].map(
+      (period) => `quarters dividends_paid ${period}`,
+    ),
   ])
 })
 
@@ -46,31 +60,53 @@ test('NVDA: until the notes were converted, temporary equity lies between liabil
   expect(failed).toEqual({ balance_sheet: 6 })
   // "Convertible debt conversion obligation" in millions: 87, 79, 72, 45, 31, 7.
   const dates = ['2016-01-31', '2016-05-01', '2016-07-31', '2016-10-30', '2017-01-29', '2017-04-30']
-  expect(flagged).toEqual(['total_assets', 'total_equity', 'total_liabilities'].flatMap((concept) => dates.map((date) => `balance_sheet ${concept} @${date}`)))
+  expect(flagged).toEqual(
+    ['total_assets', 'total_equity', 'total_liabilities'].flatMap((concept) =>
+      dates.map((date) => `balance_sheet ${concept} @${date}`),
+    ),
+  )
 })
 
 test('MRVL: 15 million of the first quarter’s expense moved to another line in the half year', async () => {
   const { failed, flagged } = await checked('US:MRVL')
   expect(failed).toEqual({ quarters: 2 })
-  expect(flagged).toEqual(['2023-9M', '2023H1', '2023Q1', '2023Q2', '2023Q3'].map((period) => `quarters selling_general_administrative ${period}`))
+  expect(flagged).toEqual(
+    ['2023-9M', '2023H1', '2023Q1', '2023Q2', '2023Q3'].map(
+      (period) => `quarters selling_general_administrative ${period}`,
+    ),
+  )
 })
 
-test.each(Object.keys(FILES).filter((id) => !id.startsWith('US:')))('%s: nothing is flagged', async (instrument) => {
-  const { failed, checks } = await checked(instrument)
-  expect(failed).toEqual({})
-  expect(checks.find((c) => c.id === 'unit')?.made).toBeGreaterThan(0)
-})
+test.each(Object.keys(FILES).filter((id) => !id.startsWith('US:')))(
+  '%s: nothing is flagged',
+  async (instrument) => {
+    const { failed, checks } = await checked(instrument)
+    expect(failed).toEqual({})
+    expect(checks.find((c) => c.id === 'unit')?.made).toBeGreaterThan(0)
+  },
+)
 
 test('a figure of a real company that is spoilt is found', async () => {
   const facts = await factsOf('US:AAPL')
   const spoil = (concept: string, period: string, value: (v: string) => string) =>
-    checkQuality({ facts: facts.map((f) => (f.concept === concept && f.period === period ? { ...f, value: value(f.value) } : f)), others: [] }).facts.flatMap(
-      (f) => (f.quality === 'ok' || f.concept !== concept || f.period !== period ? [] : f.quality.map((q) => q.check)),
+    checkQuality({
+      facts: facts.map((f) =>
+        f.concept === concept && f.period === period ? { ...f, value: value(f.value) } : f,
+      ),
+      others: [],
+    }).facts.flatMap((f) =>
+      f.quality === 'ok' || f.concept !== concept || f.period !== period
+        ? []
+        : f.quality.map((q) => q.check),
     )
-  expect(spoil('total_assets', '@2025-09-27', (v) => v.slice(0, -3))).toEqual(expect.arrayContaining(['balance_sheet', 'part_of_whole', 'jump']))
+  expect(spoil('total_assets', '@2025-09-27', (v) => v.slice(0, -3))).toEqual(
+    expect.arrayContaining(['balance_sheet', 'part_of_whole', 'jump']),
+  )
   expect(spoil('net_income', 'FY2025', (v) => v.replace('1', '2'))).toContain('eps')
   expect(spoil('revenue', 'FY2025', (v) => v.replace('416', '461'))).toContain('gross_profit')
   expect(spoil('capex', 'FY2025', (v) => v.replace('-', ''))).toContain('range')
-  expect(spoil('operating_cash_flow', 'FY2025', (v) => v.replace(/^1/, '2'))).toContain('cash_flows')
+  expect(spoil('operating_cash_flow', 'FY2025', (v) => v.replace(/^1/, '2'))).toContain(
+    'cash_flows',
+  )
   expect(spoil('end_cash', '@2025-09-27', (v) => v.replace(/^3/, '8'))).toContain('cash_roll')
 })

@@ -1,4 +1,7 @@
-/** Cash: what is left after capital expenditure, how earnings turn into it, and what is paid out. Outflows are filed negative. */
+/**
+ * Cash: what is left after capital expenditure, how earnings turn into it, and what is paid out.
+ * Outflows are filed negative.
+ */
 import Decimal from 'decimal.js'
 import { average, type Formula, formulaOf } from '../formula.ts'
 
@@ -13,8 +16,12 @@ export const CASH: readonly Formula[] = [
     scopes: ['annual', 'quarter', 'ttm'],
     banks: false,
     inputs: { operating_cash_flow: 'operating_cash_flow', capex: 'capex' },
-    definition: { en: 'Operating cash flow less capital expenditure', zh: '经营活动现金流量净额减资本开支' },
-    compute: ({ operating_cash_flow, capex }) => new Decimal(operating_cash_flow.text).plus(capex.text),
+    definition: {
+      en: 'Operating cash flow less capital expenditure',
+      zh: '经营活动现金流量净额减资本开支',
+    },
+    compute: ({ operating_cash_flow, capex }) =>
+      new Decimal(operating_cash_flow.text).plus(capex.text),
   }),
   cash({
     id: 'fcf_margin',
@@ -36,7 +43,10 @@ export const CASH: readonly Formula[] = [
     banks: false,
     inputs: { operating_cash_flow: 'operating_cash_flow', net_income: 'net_income' },
     positive: ['net_income'],
-    definition: { en: 'Operating cash flow divided by net income', zh: '经营活动现金流量净额除以归母净利润' },
+    definition: {
+      en: 'Operating cash flow divided by net income',
+      zh: '经营活动现金流量净额除以归母净利润',
+    },
     compute: ({ operating_cash_flow, net_income }) => operating_cash_flow.n / net_income.n,
   }),
   cash({
@@ -56,13 +66,19 @@ export const CASH: readonly Formula[] = [
     zh: '应计比率',
     unit: 'ratio',
     banks: false,
-    inputs: { net_income: 'net_income', operating_cash_flow: 'operating_cash_flow', assets: 'total_assets', opening_assets: 'total_assets@open' },
+    inputs: {
+      net_income: 'net_income',
+      operating_cash_flow: 'operating_cash_flow',
+      assets: 'total_assets',
+      opening_assets: 'total_assets@open',
+    },
     positive: ['assets', 'opening_assets'],
     definition: {
       en: 'Net income less operating cash flow, divided by average total assets; a high value means earnings that cash does not bear out',
       zh: '归母净利润减经营活动现金流量净额，再除以平均总资产；数值高表示利润缺乏现金支持',
     },
-    compute: ({ net_income, operating_cash_flow, assets, opening_assets }) => (net_income.n - operating_cash_flow.n) / average(assets, opening_assets),
+    compute: ({ net_income, operating_cash_flow, assets, opening_assets }) =>
+      (net_income.n - operating_cash_flow.n) / average(assets, opening_assets),
   }),
   cash({
     id: 'capex_to_revenue',
@@ -82,7 +98,10 @@ export const CASH: readonly Formula[] = [
     unit: 'ratio',
     inputs: { dividends_paid: 'dividends_paid', net_income: 'net_income' },
     positive: ['net_income'],
-    definition: { en: 'Dividends paid in cash divided by net income', zh: '支付的现金股息除以归母净利润' },
+    definition: {
+      en: 'Dividends paid in cash divided by net income',
+      zh: '支付的现金股息除以归母净利润',
+    },
     compute: ({ dividends_paid, net_income }) => -dividends_paid.n / net_income.n,
   }),
   cash({
@@ -92,7 +111,11 @@ export const CASH: readonly Formula[] = [
     unit: 'ratio',
     inputs: { dividends_paid: 'dividends_paid', buybacks: 'buybacks', net_income: 'net_income' },
     positive: ['net_income'],
-    definition: { en: 'Dividends paid plus buybacks, divided by net income', zh: '支付的股息与股份回购之和除以归母净利润' },
-    compute: ({ dividends_paid, buybacks, net_income }) => -(dividends_paid.n + buybacks.n) / net_income.n,
+    definition: {
+      en: 'Dividends paid plus buybacks, divided by net income',
+      zh: '支付的股息与股份回购之和除以归母净利润',
+    },
+    compute: ({ dividends_paid, buybacks, net_income }) =>
+      -(dividends_paid.n + buybacks.n) / net_income.n,
   }),
 ]

@@ -6,7 +6,14 @@ const efficiency = formulaOf('efficiency')
 /** The convention, also for 52- and 53-week years. */
 const DAYS_A_YEAR = 365
 
-const days = (id: string, balance: string, flow: string, en: string, zh: string, definition: Formula['definition']): Formula =>
+const days = (
+  id: string,
+  balance: string,
+  flow: string,
+  en: string,
+  zh: string,
+  definition: Formula['definition'],
+): Formula =>
   efficiency({
     id,
     en,
@@ -27,7 +34,10 @@ export const EFFICIENCY: readonly Formula[] = [
     unit: 'x',
     inputs: { revenue: 'revenue', assets: 'total_assets', opening_assets: 'total_assets@open' },
     positive: ['assets', 'opening_assets'],
-    definition: { en: 'Revenue divided by the average of opening and closing total assets', zh: '营业总收入除以资产总计的期初期末平均值' },
+    definition: {
+      en: 'Revenue divided by the average of opening and closing total assets',
+      zh: '营业总收入除以资产总计的期初期末平均值',
+    },
     compute: ({ revenue, assets, opening_assets }) => revenue.n / average(assets, opening_assets),
   }),
   days('receivable_days', 'receivables', 'revenue', 'Receivable days', '应收账款周转天数', {
@@ -48,8 +58,16 @@ export const EFFICIENCY: readonly Formula[] = [
     zh: '现金循环周期',
     unit: 'days',
     banks: false,
-    inputs: { receivable_days: 'receivable_days', inventory_days: 'inventory_days', payable_days: 'payable_days' },
-    definition: { en: 'Receivable days plus inventory days less payable days', zh: '应收账款周转天数加存货周转天数，减应付账款周转天数' },
-    compute: ({ receivable_days, inventory_days, payable_days }) => receivable_days.n + inventory_days.n - payable_days.n,
+    inputs: {
+      receivable_days: 'receivable_days',
+      inventory_days: 'inventory_days',
+      payable_days: 'payable_days',
+    },
+    definition: {
+      en: 'Receivable days plus inventory days less payable days',
+      zh: '应收账款周转天数加存货周转天数，减应付账款周转天数',
+    },
+    compute: ({ receivable_days, inventory_days, payable_days }) =>
+      receivable_days.n + inventory_days.n - payable_days.n,
   }),
 ]

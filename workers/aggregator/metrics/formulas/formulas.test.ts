@@ -123,7 +123,10 @@ test.each([
 })
 
 test('net margin, asset turnover and equity multiplier multiply to return on equity', () => {
-  const product = answers.n('net_margin@FY2024') * answers.n('asset_turnover@FY2024') * answers.n('equity_multiplier@FY2024')
+  const product =
+    answers.n('net_margin@FY2024') *
+    answers.n('asset_turnover@FY2024') *
+    answers.n('equity_multiplier@FY2024')
   expect(product).toBeCloseTo(answers.n('roe@FY2024'), 10)
 })
 
@@ -133,28 +136,51 @@ test('a derived figure names the facts and derived figures it was computed from'
     period: 'FY2024',
     start: '2024-01-01',
     end: '2024-12-31',
-    inputs: ['f:net_income:2024-01-01:2024-12-31', 'f:equity_parent::2024-12-31', 'f:equity_parent::2023-12-31'],
+    inputs: [
+      'f:net_income:2024-01-01:2024-12-31',
+      'f:equity_parent::2024-12-31',
+      'f:equity_parent::2023-12-31',
+    ],
   })
-  expect(answers.at('fcf_margin@FY2024')?.inputs).toEqual(['free_cash_flow@FY2024', 'f:revenue:2024-01-01:2024-12-31'])
-  expect(answers.at('roic@FY2024')?.inputs).toEqual(['nopat@FY2024', 'invested_capital@FY2024', 'invested_capital@FY2023'])
+  expect(answers.at('fcf_margin@FY2024')?.inputs).toEqual([
+    'free_cash_flow@FY2024',
+    'f:revenue:2024-01-01:2024-12-31',
+  ])
+  expect(answers.at('roic@FY2024')?.inputs).toEqual([
+    'nopat@FY2024',
+    'invested_capital@FY2024',
+    'invested_capital@FY2023',
+  ])
 })
 
 test('only the parts of debt that are filed are counted and named', () => {
   const { at } = deriveFrom(year(2024, { revenue: 1, long_term_debt: 70 }))
-  expect(at('total_debt@FY2024')).toMatchObject({ value: '70', inputs: ['f:long_term_debt::2024-12-31'] })
+  expect(at('total_debt@FY2024')).toMatchObject({
+    value: '70',
+    inputs: ['f:long_term_debt::2024-12-31'],
+  })
 })
 
 test('under Chinese standards EBIT is income before tax plus interest, since operating profit is after finance costs', () => {
   const cas = { basis: { consolidation: 'consolidated', standard: 'CAS' } } as const
-  const { at } = deriveFrom(year(2024, { operating_income: 95, pretax_income: 100, interest_expense: 8 }, cas))
-  expect(at('ebit@FY2024')).toMatchObject({ value: '108', inputs: ['f:pretax_income:2024-01-01:2024-12-31', 'f:interest_expense:2024-01-01:2024-12-31'] })
+  const { at } = deriveFrom(
+    year(2024, { operating_income: 95, pretax_income: 100, interest_expense: 8 }, cas),
+  )
+  expect(at('ebit@FY2024')).toMatchObject({
+    value: '108',
+    inputs: ['f:pretax_income:2024-01-01:2024-12-31', 'f:interest_expense:2024-01-01:2024-12-31'],
+  })
 })
 
 test('compound growth over three and five years', () => {
-  const series = [100, 110, 121, 133.1, 146.41, 161.051].flatMap((revenue, i) => year(2019 + i, { revenue, net_income: 32 * 2 ** (i - 5) }))
+  const series = [100, 110, 121, 133.1, 146.41, 161.051].flatMap((revenue, i) =>
+    year(2019 + i, { revenue, net_income: 32 * 2 ** (i - 5) }),
+  )
   const grown = deriveFrom(series)
   expect(grown.n('revenue_cagr_5y@FY2024')).toBeCloseTo(0.1, 10)
   expect(grown.n('revenue_cagr_3y@FY2024')).toBeCloseTo(0.1, 10)
   expect(grown.n('net_income_cagr_5y@FY2024')).toBeCloseTo(1, 10)
-  expect(grown.missing('revenue_cagr_10y@FY2024')).toBe('not_reported: revenue is not known 10 years before FY2024')
+  expect(grown.missing('revenue_cagr_10y@FY2024')).toBe(
+    'not_reported: revenue is not known 10 years before FY2024',
+  )
 })

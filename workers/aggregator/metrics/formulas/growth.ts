@@ -1,9 +1,19 @@
-/** Growth against the year before and compound growth over years. A negative or zero base is refused, never printed. */
+/**
+ * Growth against the year before and compound growth over years. A negative or zero base is
+ * refused, never printed.
+ */
 import { type Formula, formulaOf } from '../formula.ts'
 
 const growth = formulaOf('growth')
 
-const overYear = (id: string, of: string, en: string, zh: string, ofEn: string, ofZh: string): Formula =>
+const overYear = (
+  id: string,
+  of: string,
+  en: string,
+  zh: string,
+  ofEn: string,
+  ofZh: string,
+): Formula =>
   growth({
     id,
     en,
@@ -12,11 +22,22 @@ const overYear = (id: string, of: string, en: string, zh: string, ofEn: string, 
     scopes: ['annual', 'quarter', 'ttm'],
     inputs: { now: of, base: `${of}@t-1` },
     positive: ['base'],
-    definition: { en: `Change in ${ofEn} from the same period a year earlier`, zh: `${ofZh}较上年同期的变动幅度` },
+    definition: {
+      en: `Change in ${ofEn} from the same period a year earlier`,
+      zh: `${ofZh}较上年同期的变动幅度`,
+    },
     compute: ({ now, base }) => now.n / base.n - 1,
   })
 
-const compound = (id: string, of: string, years: number, en: string, zh: string, ofEn: string, ofZh: string): Formula =>
+const compound = (
+  id: string,
+  of: string,
+  years: number,
+  en: string,
+  zh: string,
+  ofEn: string,
+  ofZh: string,
+): Formula =>
   growth({
     id,
     en,
@@ -34,15 +55,82 @@ const compound = (id: string, of: string, years: number, en: string, zh: string,
 
 export const GROWTH: readonly Formula[] = [
   overYear('revenue_growth', 'revenue', 'Revenue growth', '营收增长率', 'revenue', '营业总收入'),
-  overYear('gross_profit_growth', 'gross_profit', 'Gross profit growth', '毛利增长率', 'gross profit', '毛利'),
-  overYear('operating_income_growth', 'operating_income', 'Operating income growth', '营业利润增长率', 'operating income', '营业利润'),
-  overYear('net_income_growth', 'net_income', 'Net income growth', '净利润增长率', 'net income', '归母净利润'),
-  overYear('eps_growth', 'eps_diluted_adjusted', 'Diluted EPS growth', '稀释每股收益增长率', 'split-adjusted diluted EPS', '按拆股调整的稀释每股收益'),
-  overYear('free_cash_flow_growth', 'free_cash_flow', 'Free cash flow growth', '自由现金流增长率', 'free cash flow', '自由现金流'),
-  compound('revenue_cagr_3y', 'revenue', 3, 'Revenue CAGR, 3 years', '营收三年复合增长率', 'revenue', '营业总收入'),
-  compound('revenue_cagr_5y', 'revenue', 5, 'Revenue CAGR, 5 years', '营收五年复合增长率', 'revenue', '营业总收入'),
-  compound('revenue_cagr_10y', 'revenue', 10, 'Revenue CAGR, 10 years', '营收十年复合增长率', 'revenue', '营业总收入'),
-  compound('net_income_cagr_5y', 'net_income', 5, 'Net income CAGR, 5 years', '净利润五年复合增长率', 'net income', '归母净利润'),
+  overYear(
+    'gross_profit_growth',
+    'gross_profit',
+    'Gross profit growth',
+    '毛利增长率',
+    'gross profit',
+    '毛利',
+  ),
+  overYear(
+    'operating_income_growth',
+    'operating_income',
+    'Operating income growth',
+    '营业利润增长率',
+    'operating income',
+    '营业利润',
+  ),
+  overYear(
+    'net_income_growth',
+    'net_income',
+    'Net income growth',
+    '净利润增长率',
+    'net income',
+    '归母净利润',
+  ),
+  overYear(
+    'eps_growth',
+    'eps_diluted_adjusted',
+    'Diluted EPS growth',
+    '稀释每股收益增长率',
+    'split-adjusted diluted EPS',
+    '按拆股调整的稀释每股收益',
+  ),
+  overYear(
+    'free_cash_flow_growth',
+    'free_cash_flow',
+    'Free cash flow growth',
+    '自由现金流增长率',
+    'free cash flow',
+    '自由现金流',
+  ),
+  compound(
+    'revenue_cagr_3y',
+    'revenue',
+    3,
+    'Revenue CAGR, 3 years',
+    '营收三年复合增长率',
+    'revenue',
+    '营业总收入',
+  ),
+  compound(
+    'revenue_cagr_5y',
+    'revenue',
+    5,
+    'Revenue CAGR, 5 years',
+    '营收五年复合增长率',
+    'revenue',
+    '营业总收入',
+  ),
+  compound(
+    'revenue_cagr_10y',
+    'revenue',
+    10,
+    'Revenue CAGR, 10 years',
+    '营收十年复合增长率',
+    'revenue',
+    '营业总收入',
+  ),
+  compound(
+    'net_income_cagr_5y',
+    'net_income',
+    5,
+    'Net income CAGR, 5 years',
+    '净利润五年复合增长率',
+    'net income',
+    '归母净利润',
+  ),
   compound(
     'eps_cagr_3y',
     'eps_diluted_adjusted',

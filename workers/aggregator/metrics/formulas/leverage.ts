@@ -1,10 +1,14 @@
-/** Debt and what carries it. Lease liabilities are not counted as debt; parts of debt that are not filed are left out, never taken as zero alone. */
+/**
+ * Debt and what carries it. Lease liabilities are not counted as debt; parts of debt that are not
+ * filed are left out, never taken as zero alone.
+ */
 import Decimal from 'decimal.js'
 import { type Formula, formulaOf } from '../formula.ts'
 
 const leverage = formulaOf('leverage')
 
-const plus = (...parts: ({ text: string } | undefined)[]): Decimal => parts.reduce((sum, p) => sum.plus(p?.text ?? 0), new Decimal(0))
+const plus = (...parts: ({ text: string } | undefined)[]): Decimal =>
+  parts.reduce((sum, p) => sum.plus(p?.text ?? 0), new Decimal(0))
 
 export const LEVERAGE: readonly Formula[] = [
   leverage({
@@ -31,7 +35,10 @@ export const LEVERAGE: readonly Formula[] = [
     scopes: ['annual', 'quarter', 'ttm'],
     banks: false,
     inputs: { cash: 'cash', total_debt: 'total_debt' },
-    optional: { short_term_investments: 'short_term_investments', long_term_investments: 'long_term_investments' },
+    optional: {
+      short_term_investments: 'short_term_investments',
+      long_term_investments: 'long_term_investments',
+    },
     definition: {
       en: 'Cash plus short-term investments plus long-term marketable securities (where filed) less total debt; negative is net debt',
       zh: '货币资金加短期投资加长期有价证券（如有披露）减有息负债；负值为净负债',
@@ -48,7 +55,10 @@ export const LEVERAGE: readonly Formula[] = [
     banks: false,
     inputs: { total_debt: 'total_debt', equity_parent: 'equity_parent' },
     positive: ['equity_parent'],
-    definition: { en: "Total debt divided by equity of the parent's owners", zh: '有息负债除以归母股东权益' },
+    definition: {
+      en: "Total debt divided by equity of the parent's owners",
+      zh: '有息负债除以归母股东权益',
+    },
     compute: ({ total_debt, equity_parent }) => total_debt.n / equity_parent.n,
   }),
   leverage({
@@ -94,7 +104,10 @@ export const LEVERAGE: readonly Formula[] = [
     banks: false,
     inputs: { ebit: 'ebit', interest_expense: 'interest_expense' },
     positive: ['interest_expense'],
-    definition: { en: 'EBIT divided by interest expense, where interest expense is filed', zh: '息税前利润除以利息支出（以披露利息支出为前提）' },
+    definition: {
+      en: 'EBIT divided by interest expense, where interest expense is filed',
+      zh: '息税前利润除以利息支出（以披露利息支出为前提）',
+    },
     compute: ({ ebit, interest_expense }) => ebit.n / interest_expense.n,
   }),
 ]

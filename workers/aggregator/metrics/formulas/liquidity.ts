@@ -22,10 +22,18 @@ export const LIQUIDITY: readonly Formula[] = [
     zh: '速动比率',
     unit: 'x',
     banks: false,
-    inputs: { current_assets: 'current_assets', inventory: 'inventory', current_liabilities: 'current_liabilities' },
+    inputs: {
+      current_assets: 'current_assets',
+      inventory: 'inventory',
+      current_liabilities: 'current_liabilities',
+    },
     positive: ['current_liabilities'],
-    definition: { en: 'Current assets less inventory, divided by current liabilities', zh: '流动资产减存货，再除以流动负债' },
-    compute: ({ current_assets, inventory, current_liabilities }) => (current_assets.n - inventory.n) / current_liabilities.n,
+    definition: {
+      en: 'Current assets less inventory, divided by current liabilities',
+      zh: '流动资产减存货，再除以流动负债',
+    },
+    compute: ({ current_assets, inventory, current_liabilities }) =>
+      (current_assets.n - inventory.n) / current_liabilities.n,
   }),
   liquidity({
     id: 'cash_ratio',
@@ -36,7 +44,11 @@ export const LIQUIDITY: readonly Formula[] = [
     inputs: { cash: 'cash', current_liabilities: 'current_liabilities' },
     optional: { short_term_investments: 'short_term_investments' },
     positive: ['current_liabilities'],
-    definition: { en: 'Cash plus short-term investments, where filed, divided by current liabilities', zh: '货币资金加短期投资（如有披露），再除以流动负债' },
-    compute: ({ cash, short_term_investments, current_liabilities }) => (cash.n + (short_term_investments?.n ?? 0)) / current_liabilities.n,
+    definition: {
+      en: 'Cash plus short-term investments, where filed, divided by current liabilities',
+      zh: '货币资金加短期投资（如有披露），再除以流动负债',
+    },
+    compute: ({ cash, short_term_investments, current_liabilities }) =>
+      (cash.n + (short_term_investments?.n ?? 0)) / current_liabilities.n,
   }),
 ]

@@ -3,7 +3,15 @@ import { type Formula, formulaOf } from '../formula.ts'
 
 const perShare = formulaOf('per_share')
 
-const perDilutedShare = (id: string, of: string, en: string, zh: string, ofEn: string, ofZh: string, banks: boolean): Formula =>
+const perDilutedShare = (
+  id: string,
+  of: string,
+  en: string,
+  zh: string,
+  ofEn: string,
+  ofZh: string,
+  banks: boolean,
+): Formula =>
   perShare({
     id,
     en,
@@ -12,20 +20,50 @@ const perDilutedShare = (id: string, of: string, en: string, zh: string, ofEn: s
     banks,
     inputs: { amount: of, shares: 'shares_diluted_adjusted' },
     positive: ['shares'],
-    definition: { en: `${ofEn} divided by weighted diluted shares, split-adjusted`, zh: `${ofZh}除以按拆股调整的稀释加权平均股数` },
+    definition: {
+      en: `${ofEn} divided by weighted diluted shares, split-adjusted`,
+      zh: `${ofZh}除以按拆股调整的稀释加权平均股数`,
+    },
     compute: ({ amount, shares }) => amount.n / shares.n,
   })
 
 export const PER_SHARE: readonly Formula[] = [
-  perDilutedShare('revenue_per_share', 'revenue', 'Revenue per share', '每股营收', 'Revenue', '营业总收入', true),
-  perDilutedShare('fcf_per_share', 'free_cash_flow', 'Free cash flow per share', '每股自由现金流', 'Free cash flow', '自由现金流', false),
-  perDilutedShare('cash_per_share', 'cash', 'Cash per share', '每股货币资金', 'Cash', '货币资金', false),
+  perDilutedShare(
+    'revenue_per_share',
+    'revenue',
+    'Revenue per share',
+    '每股营收',
+    'Revenue',
+    '营业总收入',
+    true,
+  ),
+  perDilutedShare(
+    'fcf_per_share',
+    'free_cash_flow',
+    'Free cash flow per share',
+    '每股自由现金流',
+    'Free cash flow',
+    '自由现金流',
+    false,
+  ),
+  perDilutedShare(
+    'cash_per_share',
+    'cash',
+    'Cash per share',
+    '每股货币资金',
+    'Cash',
+    '货币资金',
+    false,
+  ),
   perShare({
     id: 'book_value_per_share',
     en: 'Book value per share',
     zh: '每股净资产',
     unit: 'money/share',
-    inputs: { equity_parent: 'equity_parent', shares: 'shares_outstanding_adjusted|shares_diluted_adjusted' },
+    inputs: {
+      equity_parent: 'equity_parent',
+      shares: 'shares_outstanding_adjusted|shares_diluted_adjusted',
+    },
     positive: ['shares'],
     definition: {
       en: "Equity of the parent's owners divided by the shares outstanding at the balance date or first counted within 100 days after it; where no count is filed, by weighted diluted shares",

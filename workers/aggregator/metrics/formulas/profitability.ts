@@ -1,4 +1,7 @@
-/** Margins and returns. Returns stand on the average of the opening and the closing balance; both must be known. */
+/**
+ * Margins and returns. Returns stand on the average of the opening and the closing balance; both
+ * must be known.
+ */
 import Decimal from 'decimal.js'
 import { average, type Formula, formulaOf, lacking, refuse } from '../formula.ts'
 
@@ -34,8 +37,12 @@ export const PROFITABILITY: readonly Formula[] = [
     scopes: ['annual', 'quarter', 'ttm'],
     banks: false,
     inputs: { revenue: 'revenue', cost_of_revenue: 'cost_of_revenue' },
-    definition: { en: 'Revenue less cost of revenue, where no gross profit is filed', zh: '未披露毛利时，营业总收入减营业成本' },
-    compute: ({ revenue, cost_of_revenue }) => new Decimal(revenue.text).minus(cost_of_revenue.text),
+    definition: {
+      en: 'Revenue less cost of revenue, where no gross profit is filed',
+      zh: '未披露毛利时，营业总收入减营业成本',
+    },
+    compute: ({ revenue, cost_of_revenue }) =>
+      new Decimal(revenue.text).minus(cost_of_revenue.text),
   }),
   profitability({
     id: 'ebit',
@@ -45,15 +52,26 @@ export const PROFITABILITY: readonly Formula[] = [
     scopes: ['annual', 'quarter', 'ttm'],
     banks: false,
     inputs: { earnings: 'operating_income|pretax_income' },
-    optional: { operating_income: 'operating_income', pretax_income: 'pretax_income', interest_expense: 'interest_expense' },
+    optional: {
+      operating_income: 'operating_income',
+      pretax_income: 'pretax_income',
+      interest_expense: 'interest_expense',
+    },
     definition: {
       en: 'Operating income as filed; under Chinese standards, where it is struck after finance costs, and where none is filed, income before tax plus interest expense',
       zh: '按披露的营业利润；中国会计准则下（营业利润已扣财务费用）或未披露营业利润时，为利润总额加利息支出',
     },
     compute: ({ operating_income, pretax_income, interest_expense }) => {
-      if (operating_income && operating_income.standard !== 'CAS') return { value: new Decimal(operating_income.text), used: ['operating_income'] }
-      if (!pretax_income || !interest_expense) return lacking('ebit rests on income before tax and interest expense, which are not both filed')
-      return { value: new Decimal(pretax_income.text).plus(interest_expense.text), used: ['pretax_income', 'interest_expense'] }
+      if (operating_income && operating_income.standard !== 'CAS')
+        return { value: new Decimal(operating_income.text), used: ['operating_income'] }
+      if (!pretax_income || !interest_expense)
+        return lacking(
+          'ebit rests on income before tax and interest expense, which are not both filed',
+        )
+      return {
+        value: new Decimal(pretax_income.text).plus(interest_expense.text),
+        used: ['pretax_income', 'interest_expense'],
+      }
     },
   }),
   profitability({
@@ -63,14 +81,45 @@ export const PROFITABILITY: readonly Formula[] = [
     unit: 'money',
     banks: false,
     inputs: { ebit: 'ebit', depreciation_amortization: 'depreciation_amortization' },
-    definition: { en: 'EBIT plus the depreciation and amortization shown in the cash flow statement', zh: '息税前利润加现金流量表中的折旧与摊销' },
-    compute: ({ ebit, depreciation_amortization }) => new Decimal(ebit.text).plus(depreciation_amortization.text),
+    definition: {
+      en: 'EBIT plus the depreciation and amortization shown in the cash flow statement',
+      zh: '息税前利润加现金流量表中的折旧与摊销',
+    },
+    compute: ({ ebit, depreciation_amortization }) =>
+      new Decimal(ebit.text).plus(depreciation_amortization.text),
   }),
-  toRevenue('gross_margin', 'gross_profit', ['Gross margin', 'Gross profit'], ['毛利率', '毛利'], false),
-  toRevenue('operating_margin', 'operating_income', ['Operating margin', 'Operating income'], ['营业利润率', '营业利润'], false),
-  toRevenue('ebit_margin', 'ebit', ['EBIT margin', 'EBIT'], ['息税前利润率', '息税前利润'], false, ['annual', 'ttm']),
-  toRevenue('net_margin', 'net_income', ['Net margin', 'Net income'], ['净利率', '归母净利润'], true),
-  toRevenue('rd_to_revenue', 'research_and_development', ['R&D to revenue', 'Research and development'], ['研发费用率', '研发费用'], false),
+  toRevenue(
+    'gross_margin',
+    'gross_profit',
+    ['Gross margin', 'Gross profit'],
+    ['毛利率', '毛利'],
+    false,
+  ),
+  toRevenue(
+    'operating_margin',
+    'operating_income',
+    ['Operating margin', 'Operating income'],
+    ['营业利润率', '营业利润'],
+    false,
+  ),
+  toRevenue('ebit_margin', 'ebit', ['EBIT margin', 'EBIT'], ['息税前利润率', '息税前利润'], false, [
+    'annual',
+    'ttm',
+  ]),
+  toRevenue(
+    'net_margin',
+    'net_income',
+    ['Net margin', 'Net income'],
+    ['净利率', '归母净利润'],
+    true,
+  ),
+  toRevenue(
+    'rd_to_revenue',
+    'research_and_development',
+    ['R&D to revenue', 'Research and development'],
+    ['研发费用率', '研发费用'],
+    false,
+  ),
   toRevenue(
     'sga_to_revenue',
     'selling_general_administrative',
@@ -101,36 +150,55 @@ export const PROFITABILITY: readonly Formula[] = [
     en: 'Return on equity',
     zh: '净资产收益率',
     unit: 'ratio',
-    inputs: { net_income: 'net_income', equity: 'equity_parent', opening_equity: 'equity_parent@open' },
+    inputs: {
+      net_income: 'net_income',
+      equity: 'equity_parent',
+      opening_equity: 'equity_parent@open',
+    },
     positive: ['equity', 'opening_equity'],
     definition: {
       en: "Net income divided by the average of opening and closing equity of the parent's owners",
       zh: '归母净利润除以归母股东权益的期初期末平均值',
     },
-    compute: ({ net_income, equity, opening_equity }) => net_income.n / average(equity, opening_equity),
+    compute: ({ net_income, equity, opening_equity }) =>
+      net_income.n / average(equity, opening_equity),
   }),
   profitability({
     id: 'roa',
     en: 'Return on assets',
     zh: '总资产收益率',
     unit: 'ratio',
-    inputs: { net_income: 'net_income', assets: 'total_assets', opening_assets: 'total_assets@open' },
+    inputs: {
+      net_income: 'net_income',
+      assets: 'total_assets',
+      opening_assets: 'total_assets@open',
+    },
     positive: ['assets', 'opening_assets'],
-    definition: { en: 'Net income divided by the average of opening and closing total assets', zh: '归母净利润除以资产总计的期初期末平均值' },
-    compute: ({ net_income, assets, opening_assets }) => net_income.n / average(assets, opening_assets),
+    definition: {
+      en: 'Net income divided by the average of opening and closing total assets',
+      zh: '归母净利润除以资产总计的期初期末平均值',
+    },
+    compute: ({ net_income, assets, opening_assets }) =>
+      net_income.n / average(assets, opening_assets),
   }),
   profitability({
     id: 'equity_multiplier',
     en: 'Equity multiplier',
     zh: '权益乘数',
     unit: 'x',
-    inputs: { assets: 'total_assets', opening_assets: 'total_assets@open', equity: 'equity_parent', opening_equity: 'equity_parent@open' },
+    inputs: {
+      assets: 'total_assets',
+      opening_assets: 'total_assets@open',
+      equity: 'equity_parent',
+      opening_equity: 'equity_parent@open',
+    },
     positive: ['equity', 'opening_equity'],
     definition: {
       en: "Average total assets divided by average equity of the parent's owners; multiplied by net margin and asset turnover it gives the return on equity (DuPont)",
       zh: '平均总资产除以平均归母股东权益；与净利率、总资产周转率相乘即得净资产收益率（杜邦分析）',
     },
-    compute: ({ assets, opening_assets, equity, opening_equity }) => average(assets, opening_assets) / average(equity, opening_equity),
+    compute: ({ assets, opening_assets, equity, opening_equity }) =>
+      average(assets, opening_assets) / average(equity, opening_equity),
   }),
   profitability({
     id: 'nopat',
@@ -143,7 +211,10 @@ export const PROFITABILITY: readonly Formula[] = [
       en: 'EBIT less tax at the effective rate of the period; not given when that rate is below 0% or not below 100%',
       zh: '息税前利润扣除按当期实际税率计算的税；实际税率低于 0% 或达到 100% 时不计算',
     },
-    compute: ({ ebit, effective_tax_rate: tax }) => (tax.n < 0 || tax.n >= 1 ? refuse('the effective tax rate is not between 0 and 1') : ebit.n * (1 - tax.n)),
+    compute: ({ ebit, effective_tax_rate: tax }) =>
+      tax.n < 0 || tax.n >= 1
+        ? refuse('the effective tax rate is not between 0 and 1')
+        : ebit.n * (1 - tax.n),
   }),
   profitability({
     id: 'invested_capital',
@@ -169,7 +240,11 @@ export const PROFITABILITY: readonly Formula[] = [
     zh: '投入资本回报率',
     unit: 'ratio',
     banks: false,
-    inputs: { nopat: 'nopat', capital: 'invested_capital', opening_capital: 'invested_capital@open' },
+    inputs: {
+      nopat: 'nopat',
+      capital: 'invested_capital',
+      opening_capital: 'invested_capital@open',
+    },
     positive: ['capital', 'opening_capital'],
     definition: {
       en: 'EBIT after tax at the effective rate of the period, divided by the average of opening and closing invested capital',

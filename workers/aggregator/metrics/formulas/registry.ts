@@ -11,11 +11,23 @@ import { RULES } from './periods.ts'
 import { PROFITABILITY } from './profitability.ts'
 import { VALUATION } from './valuation.ts'
 
-const ALL = [...GROWTH, ...PROFITABILITY, ...CASH, ...LEVERAGE, ...LIQUIDITY, ...EFFICIENCY, ...PER_SHARE, ...VALUATION]
+const ALL = [
+  ...GROWTH,
+  ...PROFITABILITY,
+  ...CASH,
+  ...LEVERAGE,
+  ...LIQUIDITY,
+  ...EFFICIENCY,
+  ...PER_SHARE,
+  ...VALUATION,
+]
 
 export const FORMULAS: ReadonlyMap<string, Formula> = new Map(ALL.map((f) => [f.id, f]))
 
 /** Concepts, then formulas by group, then rules. */
 export const NAME_ORDER: ReadonlyMap<string, number> = new Map(
-  [...new Set([...CONCEPT_IDS, ...FORMULAS.keys(), ...RULES.map((r) => r.id)])].map((name, i) => [name, i]),
+  [...new Set([...CONCEPT_IDS, ...FORMULAS.keys(), ...RULES.map((r) => r.id)])].map((name, i) => [
+    name,
+    i,
+  ]),
 )

@@ -2,9 +2,27 @@ import { expect, test } from 'vitest'
 import { ASSUMPTIONS, deriveFrom, year } from '../hand-built.ts'
 import { twoStageValue } from './valuation.ts'
 
-const income = { operating_income: 200, pretax_income: 200, income_tax: 40, net_income: 160, eps_diluted: '1.6', shares_diluted: 100 }
-const flat = [2022, 2023, 2024].flatMap((y) => year(y, { revenue: 1000, ...income, operating_cash_flow: 130, capex: -30, cash: 150, long_term_debt: 50 }))
-const flatFive = [2019, 2020, 2021].flatMap((y) => year(y, { revenue: 1000, ...income, operating_cash_flow: 130, capex: -30 })).concat(flat)
+const income = {
+  operating_income: 200,
+  pretax_income: 200,
+  income_tax: 40,
+  net_income: 160,
+  eps_diluted: '1.6',
+  shares_diluted: 100,
+}
+const flat = [2022, 2023, 2024].flatMap((y) =>
+  year(y, {
+    revenue: 1000,
+    ...income,
+    operating_cash_flow: 130,
+    capex: -30,
+    cash: 150,
+    long_term_debt: 50,
+  }),
+)
+const flatFive = [2019, 2020, 2021]
+  .flatMap((y) => year(y, { revenue: 1000, ...income, operating_cash_flow: 130, capex: -30 }))
+  .concat(flat)
 
 test('earnings power is the normal margin on the newest revenue, taxed, capitalised at the discount rate, plus net cash', () => {
   const answers = deriveFrom(flat)
@@ -12,7 +30,9 @@ test('earnings power is the normal margin on the newest revenue, taxed, capitali
 })
 
 test('the normal margin needs three years and takes five', () => {
-  expect(deriveFrom(flat.filter((f) => f.end > '2023')).missing('normalised_ebit_margin@TTM@2024-12-31')).toMatch(/^not_reported/)
+  expect(
+    deriveFrom(flat.filter((f) => f.end > '2023')).missing('normalised_ebit_margin@TTM@2024-12-31'),
+  ).toMatch(/^not_reported/)
   expect(deriveFrom(flatFive).at('normalised_ebit_margin@TTM@2024-12-31')?.inputs).toHaveLength(5)
 })
 
@@ -23,39 +43,80 @@ test('without growth and with no terminal growth the discounted value is that of
 
 test('growth fades from the first year to the terminal rate in the last', () => {
   // Three years at 10%, 5%, 0% from 100: 110, 115.5, 115.5; then 115.5 for ever.
-  const value = twoStageValue(100, 0.1, { discount_rate: 0.1, terminal_growth_rate: 0, growth_cap: 1, projection_years: 3 })
-  expect(value).toBeCloseTo(110 / 1.1 + 115.5 / 1.1 ** 2 + 115.5 / 1.1 ** 3 + 115.5 / 0.1 / 1.1 ** 3, 9)
+  const value = twoStageValue(100, 0.1, {
+    discount_rate: 0.1,
+    terminal_growth_rate: 0,
+    growth_cap: 1,
+    projection_years: 3,
+  })
+  expect(value).toBeCloseTo(
+    110 / 1.1 + 115.5 / 1.1 ** 2 + 115.5 / 1.1 ** 3 + 115.5 / 0.1 / 1.1 ** 3,
+    9,
+  )
 })
 
 test('assumed growth is the five-year rate of free cash flow per share, never below zero, never above the cap', () => {
   const growing = (factor: number) =>
     [2019, 2020, 2021, 2022, 2023, 2024].flatMap((y, i) =>
-      year(y, { revenue: 1000, operating_cash_flow: 130 * factor ** i, capex: -30 * factor ** i, shares_diluted: 100 }),
+      year(y, {
+        revenue: 1000,
+        operating_cash_flow: 130 * factor ** i,
+        capex: -30 * factor ** i,
+        shares_diluted: 100,
+      }),
     )
   expect(deriveFrom(growing(1.08)).n('dcf_growth@TTM@2024-12-31')).toBeCloseTo(0.08, 9)
   expect(deriveFrom(growing(1.5)).n('dcf_growth@TTM@2024-12-31')).toBe(0.15)
   expect(deriveFrom(growing(0.9)).n('dcf_growth@TTM@2024-12-31')).toBe(0)
-  expect(deriveFrom(growing(1.08)).at('dcf_growth@TTM@2024-12-31')?.inputs).toEqual(['fcf_per_share_cagr_5y@FY2024'])
+  expect(deriveFrom(growing(1.08)).at('dcf_growth@TTM@2024-12-31')?.inputs).toEqual([
+    'fcf_per_share_cagr_5y@FY2024',
+  ])
 })
 
 test('where free cash flow has no five years, revenue growth stands in', () => {
   const late = flatFive.filter((f) => f.concept !== 'capex' || f.end > '2022')
-  expect(deriveFrom(late).at('dcf_growth@TTM@2024-12-31')?.inputs).toEqual(['revenue_cagr_5y@FY2024'])
+  expect(deriveFrom(late).at('dcf_growth@TTM@2024-12-31')?.inputs).toEqual([
+    'revenue_cagr_5y@FY2024',
+  ])
 })
 
 test('prices at multiples of earnings', () => {
   const answers = deriveFrom(flat)
-  expect([10, 15, 20, 25].map((m) => answers.n(`pe_${m}_price@TTM@2024-12-31`))).toEqual([16, 24, 32, 40])
+  expect([10, 15, 20, 25].map((m) => answers.n(`pe_${m}_price@TTM@2024-12-31`))).toEqual([
+    16, 24, 32, 40,
+  ])
 })
 
 test.each([
   ['dcf_per_share', { capex: -200 }, {}, /^refused: free_cash_flow .* is not positive$/],
-  ['pe_10_price', { eps_diluted: '-0.1' }, {}, /^refused: eps_diluted_adjusted .* is not positive$/],
-  ['dcf_per_share', {}, { discount_rate: 0.02, terminal_growth_rate: 0.02 }, /^refused: discount_rate is not above terminal_growth_rate$/],
-  ['epv_per_share', { long_term_debt: 5000 }, {}, /^refused: net debt is more than the value of the earnings$/],
-  ['epv_per_share', { operating_income: -1000 }, {}, /^refused: normalised_ebit_margin .* is not positive$/],
+  [
+    'pe_10_price',
+    { eps_diluted: '-0.1' },
+    {},
+    /^refused: eps_diluted_adjusted .* is not positive$/,
+  ],
+  [
+    'dcf_per_share',
+    {},
+    { discount_rate: 0.02, terminal_growth_rate: 0.02 },
+    /^refused: discount_rate is not above terminal_growth_rate$/,
+  ],
+  [
+    'epv_per_share',
+    { long_term_debt: 5000 },
+    {},
+    /^refused: net debt is more than the value of the earnings$/,
+  ],
+  [
+    'epv_per_share',
+    { operating_income: -1000 },
+    {},
+    /^refused: normalised_ebit_margin .* is not positive$/,
+  ],
 ])('%s with %j and assumptions %j is refused', (name, changed, assumptions, expected) => {
-  const facts = flatFive.filter((f) => !(f.end === '2024-12-31' && f.concept in changed)).concat(year(2024, changed))
+  const facts = flatFive
+    .filter((f) => !(f.end === '2024-12-31' && f.concept in changed))
+    .concat(year(2024, changed))
   const answers = deriveFrom(facts, assumptions)
   expect(answers.missing(`${name}@TTM@2024-12-31`)).toMatch(expected)
   expect(answers.derived.some((d) => d.name === name)).toBe(false)

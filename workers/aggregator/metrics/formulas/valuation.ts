@@ -1,17 +1,27 @@
 /**
- * Valuation without a price, from the assumptions of the system configuration (discount_rate, terminal_growth_rate,
- * growth_cap, projection_years). Had once, at the trailing twelve months, else at the newest fiscal year.
+ * Valuation without a price, from the assumptions of the system configuration (discount_rate,
+ * terminal_growth_rate, growth_cap, projection_years). Had once, at the trailing twelve months,
+ * else at the newest fiscal year.
  */
 import { type Assumptions, type Formula, formulaOf, refuse, type Value } from '../formula.ts'
 
 const valuation = formulaOf('valuation')
 
 /**
- * Present value of a cash flow that grows at `growth` in the first year, linearly less (or more) each year until
- * `terminal_growth_rate` in the last projected one, and at that rate for ever after. Same unit as `cashFlow`.
+ * Present value of a cash flow that grows at `growth` in the first year, linearly less (or more)
+ * each year until `terminal_growth_rate` in the last projected one, and at that rate for ever
+ * after. Same unit as `cashFlow`.
  */
-export const twoStageValue = (cashFlow: number, growth: number, assumptions: Assumptions): number => {
-  const { discount_rate: discount, terminal_growth_rate: terminal, projection_years: years } = assumptions
+export const twoStageValue = (
+  cashFlow: number,
+  growth: number,
+  assumptions: Assumptions,
+): number => {
+  const {
+    discount_rate: discount,
+    terminal_growth_rate: terminal,
+    projection_years: years,
+  } = assumptions
   let flow = cashFlow
   let total = 0
   for (let year = 1; year <= years; year++) {
@@ -75,10 +85,15 @@ export const VALUATION: readonly Formula[] = [
       en: 'Normalised EBIT margin times newest revenue, less tax at the effective rate, divided by a discount rate of {discount_rate}, plus net cash, per diluted share; no growth is assumed, and leases are not counted as debt',
       zh: '常态息税前利润率乘以最新营收，按实际税率扣税后除以折现率 {discount_rate}，加净现金，再除以稀释股数；假设零增长，租赁负债不计入债务',
     },
-    compute: ({ margin, revenue, effective_tax_rate: tax, net_cash, shares }, { discount_rate }) => {
+    compute: (
+      { margin, revenue, effective_tax_rate: tax, net_cash, shares },
+      { discount_rate },
+    ) => {
       if (tax.n < 0 || tax.n >= 1) return refuse('the effective tax rate is not between 0 and 1')
       const equity = (margin.n * revenue.n * (1 - tax.n)) / discount_rate + net_cash.n
-      return equity > 0 ? equity / shares.n : refuse('net debt is more than the value of the earnings')
+      return equity > 0
+        ? equity / shares.n
+        : refuse('net debt is more than the value of the earnings')
     },
   }),
   valuation({
@@ -102,7 +117,11 @@ export const VALUATION: readonly Formula[] = [
     unit: 'money/share',
     scopes: ['newest'],
     banks: false,
-    inputs: { free_cash_flow: 'free_cash_flow', growth: 'dcf_growth', shares: 'shares_diluted_adjusted' },
+    inputs: {
+      free_cash_flow: 'free_cash_flow',
+      growth: 'dcf_growth',
+      shares: 'shares_diluted_adjusted',
+    },
     positive: ['free_cash_flow', 'shares'],
     definition: {
       en: 'Free cash flow of the newest twelve months, growing at the assumed rate, which fades evenly to {terminal_growth_rate} over {projection_years} years and stays there, discounted at {discount_rate}, per diluted share; the flow is after interest, so net cash is not added, and pay in shares is not deducted from it',
@@ -120,7 +139,11 @@ export const VALUATION: readonly Formula[] = [
     zh: '可持续增长率',
     unit: 'ratio',
     inputs: { roe: 'roe', dividend_payout: 'dividend_payout' },
-    definition: { en: 'Return on equity times the part of net income not paid out as dividends', zh: '净资产收益率乘以未作股息派发的净利润比例' },
-    compute: ({ roe, dividend_payout }: { roe: Value; dividend_payout: Value }) => roe.n * (1 - dividend_payout.n),
+    definition: {
+      en: 'Return on equity times the part of net income not paid out as dividends',
+      zh: '净资产收益率乘以未作股息派发的净利润比例',
+    },
+    compute: ({ roe, dividend_payout }: { roe: Value; dividend_payout: Value }) =>
+      roe.n * (1 - dividend_payout.n),
   }),
 ]

@@ -1,4 +1,7 @@
-/** What all of Alpha Vantage's answers share: figures are text, `None` stands for no figure, `{}` for a symbol it does not know. Pure. */
+/**
+ * What all of Alpha Vantage's answers share: figures are text, `None` stands for no figure, `{}`
+ * for a symbol it does not know. Pure.
+ */
 import Papa from 'papaparse'
 import { z } from 'zod'
 import type { Market } from '#shared/contracts/instrument.ts'
@@ -9,7 +12,11 @@ import { malformed as malformedAt } from '../statement-row.ts'
 
 export const malformed = (field: string): ProviderFailure => malformedAt('alphavantage', field)
 
-export const notFound = (what: string): ProviderFailure => ({ ok: false, reason: 'not_found', detail: `alphavantage: ${what} is not known to it` })
+export const notFound = (what: string): ProviderFailure => ({
+  ok: false,
+  reason: 'not_found',
+  detail: `alphavantage: ${what} is not known to it`,
+})
 
 export const wrongInstrument = (asked: string, answered: string): ProviderFailure => ({
   ok: false,
@@ -48,22 +55,44 @@ export const date = z
 
 /** The answer in the schema's form, `not_found` for `{}`, else `malformed` with the field. */
 export const read = <T>(what: string, schema: z.ZodType<T>, json: unknown): ProviderResult<T> => {
-  if (typeof json === 'object' && json !== null && !Array.isArray(json) && Object.keys(json).length === 0) return notFound(what)
+  if (
+    typeof json === 'object' &&
+    json !== null &&
+    !Array.isArray(json) &&
+    Object.keys(json).length === 0
+  )
+    return notFound(what)
   const parsed = schema.safeParse(json)
-  return parsed.success ? { ok: true, data: parsed.data } : malformed(`${what} ${parsed.error.issues[0]?.path.join('.') ?? ''}`)
+  return parsed.success
+    ? { ok: true, data: parsed.data }
+    : malformed(`${what} ${parsed.error.issues[0]?.path.join('.') ?? ''}`)
 }
 
-/** Rows of a CSV. Its first line names the columns and its last line is whole; a table of another form is `malformed`. */
-export const readTable = <T>(what: string, schema: z.ZodType<T>, csv: string): ProviderResult<T[]> => {
+/**
+ * Rows of a CSV. Its first line names the columns and its last line is whole; a table of another
+ * form is `malformed`.
+ */
+export const readTable = <T>(
+  what: string,
+  schema: z.ZodType<T>,
+  csv: string,
+): ProviderResult<T[]> => {
   if (csv.trim() === '{}') return notFound(what)
-  const { data, errors, meta } = Papa.parse<Record<string, string>>(csv, { header: true, skipEmptyLines: true })
-  if (!meta.fields?.length || !csv.endsWith('\n')) return malformed(`${what} (the table is not whole)`)
+  const { data, errors, meta } = Papa.parse<Record<string, string>>(csv, {
+    header: true,
+    skipEmptyLines: true,
+  })
+  if (!meta.fields?.length || !csv.endsWith('\n'))
+    return malformed(`${what} (the table is not whole)`)
   const [error] = errors.filter(({ code }) => code !== 'UndetectableDelimiter')
   if (error) return malformed(`${what} ${error.row ?? 0} (${error.code})`)
   return read(what, z.array(schema), data)
 }
 
-/** `600519.SH` -> `600519.SHH`, `000001.SZ` -> `000001.SHZ`, `BRK.B` as it is. Null for an exchange it does not have. */
+/**
+ * `600519.SH` -> `600519.SHH`, `000001.SZ` -> `000001.SHZ`, `BRK.B` as it is. Null for an exchange
+ * it does not have.
+ */
 export const avSymbol = (market: Market, symbol: string): string | null => {
   if (market === 'US') return symbol
   if (market !== 'CN' || symbol.endsWith('.BJ')) return null
@@ -72,12 +101,19 @@ export const avSymbol = (market: Market, symbol: string): string | null => {
 
 /** Alpha Vantage's spelling in canonical form; as it stands where it is none of the market's. */
 export const canonical = (market: Market, given: string): string => {
-  const parsed = parseSymbol(market, market === 'CN' ? given.replace(/\.SHH$/, '.SH').replace(/\.SHZ$/, '.SZ') : given)
+  const parsed = parseSymbol(
+    market,
+    market === 'CN' ? given.replace(/\.SHH$/, '.SH').replace(/\.SHZ$/, '.SZ') : given,
+  )
   return parsed.ok ? parsed.data : given
 }
 
-/** EDGAR's list of the forms a company has filed: where a person can read what the figures were taken from. */
+/**
+ * EDGAR's list of the forms a company has filed: where a person can read what the figures were
+ * taken from.
+ */
 export const edgarPage = (symbol: string, form: string): string =>
   `https://www.sec.gov/cgi-bin/browse-edgar?action=getcompany&CIK=${symbol.replace('.', '-')}&type=${encodeURIComponent(form)}`
 
-export const docPage = (anchor: string): string => `https://www.alphavantage.co/documentation/#${anchor}`
+export const docPage = (anchor: string): string =>
+  `https://www.alphavantage.co/documentation/#${anchor}`

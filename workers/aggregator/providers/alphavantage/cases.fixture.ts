@@ -1,5 +1,15 @@
-/** What proves Alpha Vantage's adapter: its own answers of 2026-05-17, recorded with the demo key; A-shares and exchange rates in the documented form. */
-import { type Answering, editJson, type ProviderCase, recordedText, replaced, type Spoilt } from '../test/case.ts'
+/**
+ * What proves Alpha Vantage's adapter: its own answers of 2026-05-17, recorded with the demo key;
+ * A-shares and exchange rates in the documented form.
+ */
+import {
+  type Answering,
+  editJson,
+  type ProviderCase,
+  recordedText,
+  replaced,
+  type Spoilt,
+} from '../test/case.ts'
 
 const FOLDER = 'alphavantage/examples/'
 const FILES = {
@@ -20,7 +30,10 @@ const FILES = {
 } as const
 type Name = keyof typeof FILES
 
-const answer = (name: Name): Answering => ({ match: `function=${name}&`, body: () => recordedText(`${FOLDER}${FILES[name]}`) })
+const answer = (name: Name): Answering => ({
+  match: `function=${name}&`,
+  body: () => recordedText(`${FOLDER}${FILES[name]}`),
+})
 const recorded = (...names: [Name, ...Name[]]) => ({
   provider: 'alphavantage' as const,
   market: 'US' as const,
@@ -51,7 +64,10 @@ const spoiltTable = (column: string): Spoilt => ({
 
 const unknown = { empty: 'not_found' as const }
 const spoiltOverview: Spoilt = {
-  other_company: replaced(['"IBM"', '"MSFT"'], ['International Business Machines', 'Microsoft Corporation']),
+  other_company: replaced(
+    ['"IBM"', '"MSFT"'],
+    ['International Business Machines', 'Microsoft Corporation'],
+  ),
   null_field: editJson((json) => {
     json.Symbol = null
   }),
@@ -61,7 +77,12 @@ const spoiltOverview: Spoilt = {
   empty: () => '{}',
 }
 
-const spoiltList = (list: string, other: [string, string], field: string, figure: string): Spoilt => ({
+const spoiltList = (
+  list: string,
+  other: [string, string],
+  field: string,
+  figure: string,
+): Spoilt => ({
   other_company: replaced(other),
   null_field: editJson((json) => {
     json[list][0][field] = null
@@ -102,7 +123,12 @@ const spoiltRate: Spoilt = {
 
 export const alphavantageCases: ProviderCase[] = [
   { ...recorded('OVERVIEW'), dataset: 'profile', spoilt: spoiltOverview, outcomes: unknown },
-  { ...recorded('OVERVIEW', 'INCOME_STATEMENT'), dataset: 'multiples', spoilt: spoiltOverview, outcomes: unknown },
+  {
+    ...recorded('OVERVIEW', 'INCOME_STATEMENT'),
+    dataset: 'multiples',
+    spoilt: spoiltOverview,
+    outcomes: unknown,
+  },
   { ...recorded('OVERVIEW'), dataset: 'holders', spoilt: spoiltOverview, outcomes: unknown },
   {
     ...recorded('INCOME_STATEMENT', 'BALANCE_SHEET', 'CASH_FLOW'),
@@ -114,10 +140,29 @@ export const alphavantageCases: ProviderCase[] = [
     dataset: 'estimates',
     spoilt: spoiltList('estimates', ['"IBM"', '"MSFT"'], 'date', 'revenue_estimate_average'),
   },
-  { ...recorded('NEWS_SENTIMENT'), dataset: 'news', symbol: 'AAPL', spoilt: spoiltList('feed', ['"AAPL"', '"ZZZZ"'], 'title', 'time_published') },
-  { ...recorded('INSIDER_TRANSACTIONS'), dataset: 'insiders', spoilt: spoiltList('data', ['"IBM"', '"MSFT"'], 'transaction_date', 'shares') },
-  { ...recorded('TIME_SERIES_DAILY'), dataset: 'bars', spoilt: spoiltTable('close'), outcomes: anonymous },
-  { ...recorded('GLOBAL_QUOTE'), dataset: 'quote', spoilt: { ...spoiltTable('price'), other_company: replaced(['IBM', 'MSFT']) }, outcomes: unknown },
+  {
+    ...recorded('NEWS_SENTIMENT'),
+    dataset: 'news',
+    symbol: 'AAPL',
+    spoilt: spoiltList('feed', ['"AAPL"', '"ZZZZ"'], 'title', 'time_published'),
+  },
+  {
+    ...recorded('INSIDER_TRANSACTIONS'),
+    dataset: 'insiders',
+    spoilt: spoiltList('data', ['"IBM"', '"MSFT"'], 'transaction_date', 'shares'),
+  },
+  {
+    ...recorded('TIME_SERIES_DAILY'),
+    dataset: 'bars',
+    spoilt: spoiltTable('close'),
+    outcomes: anonymous,
+  },
+  {
+    ...recorded('GLOBAL_QUOTE'),
+    dataset: 'quote',
+    spoilt: { ...spoiltTable('price'), other_company: replaced(['IBM', 'MSFT']) },
+    outcomes: unknown,
+  },
   {
     ...recorded('DIVIDENDS', 'SPLITS'),
     dataset: 'actions',
@@ -125,7 +170,13 @@ export const alphavantageCases: ProviderCase[] = [
     // A company without dividends may have splits.
     outcomes: { ...anonymous, empty: 'served' },
   },
-  { ...recorded('SHARES_OUTSTANDING'), dataset: 'shares', symbol: 'MSFT', spoilt: spoiltTable('shares_outstanding_basic'), outcomes: anonymous },
+  {
+    ...recorded('SHARES_OUTSTANDING'),
+    dataset: 'shares',
+    symbol: 'MSFT',
+    spoilt: spoiltTable('shares_outstanding_basic'),
+    outcomes: anonymous,
+  },
   // What a text finds is whatever it finds.
   {
     ...recorded('SYMBOL_SEARCH'),

@@ -1,6 +1,7 @@
 /**
- * EARNINGS_ESTIMATES (consensus by period) and EARNINGS (what was reported against what was expected). Earnings a share are
- * on the basis analysts use, not as filed. `annualEarnings` begins with the year in progress, summed so far: it is not read. Pure.
+ * EARNINGS_ESTIMATES (consensus by period) and EARNINGS (what was reported against what was
+ * expected). Earnings a share are on the basis analysts use, not as filed. `annualEarnings` begins
+ * with the year in progress, summed so far: it is not read. Pure.
  */
 import { z } from 'zod'
 import type { ItemOf } from '#shared/contracts/datasets.ts'
@@ -27,37 +28,72 @@ export type Estimates = z.infer<typeof estimatesSchema> & { canonical: string }
 
 const earningsSchema = z.object({
   symbol: z.string().min(1),
-  quarterlyEarnings: z.array(z.object({ fiscalDateEnding: z.iso.date(), reportedDate: date, reportedEPS: figure, estimatedEPS: figure })),
+  quarterlyEarnings: z.array(
+    z.object({
+      fiscalDateEnding: z.iso.date(),
+      reportedDate: date,
+      reportedEPS: figure,
+      estimatedEPS: figure,
+    }),
+  ),
 })
 export type Earnings = z.infer<typeof earningsSchema> & { canonical: string }
 
-const named = <T extends { symbol: string }>(parsed: ProviderResult<T>): ProviderResult<T & { canonical: string }> =>
-  parsed.ok ? { ok: true, data: { ...parsed.data, canonical: canonical('US', parsed.data.symbol) } } : parsed
+const named = <T extends { symbol: string }>(
+  parsed: ProviderResult<T>,
+): ProviderResult<T & { canonical: string }> =>
+  parsed.ok
+    ? { ok: true, data: { ...parsed.data, canonical: canonical('US', parsed.data.symbol) } }
+    : parsed
 
-export const readEstimates = (json: unknown): ProviderResult<Estimates> => named(read('EARNINGS_ESTIMATES', estimatesSchema, json))
-export const readEarnings = (json: unknown): ProviderResult<Earnings> => named(read('EARNINGS', earningsSchema, json))
+export const readEstimates = (json: unknown): ProviderResult<Estimates> =>
+  named(read('EARNINGS_ESTIMATES', estimatesSchema, json))
+export const readEarnings = (json: unknown): ProviderResult<Earnings> =>
+  named(read('EARNINGS', earningsSchema, json))
 
 const FISCAL_YEAR = /fiscal year/
 
 /** Years and quarters are labelled by the fiscal years that have an estimate. */
 const labeller = (estimates: Estimates) => {
-  const periods = periodsEnding(estimates.estimates.filter(({ horizon }) => FISCAL_YEAR.test(horizon)).map((row) => row.date))
-  return (end: string, horizon: string): string => (FISCAL_YEAR.test(horizon) ? periods.year(end) : periods.quarter(end)).label
+  const periods = periodsEnding(
+    estimates.estimates.filter(({ horizon }) => FISCAL_YEAR.test(horizon)).map((row) => row.date),
+  )
+  return (end: string, horizon: string): string =>
+    (FISCAL_YEAR.test(horizon) ? periods.year(end) : periods.quarter(end)).label
 }
 
-/** Estimates of the periods that are not reported yet, as of the day of the call; older rows are what was expected once. */
-export const consensusOf = (estimates: Estimates, earnings: Earnings, currency: Currency, today: string): ItemOf<'estimates'>[] => {
+/**
+ * Estimates of the periods that are not reported yet, as of the day of the call; older rows are
+ * what was expected once.
+ */
+export const consensusOf = (
+  estimates: Estimates,
+  earnings: Earnings,
+  currency: Currency,
+  today: string,
+): ItemOf<'estimates'>[] => {
   const labelOf = labeller(estimates)
   const reported = earnings.quarterlyEarnings.reduce(
-    (latest, row) => (row.reportedEPS !== null && row.fiscalDateEnding > latest ? row.fiscalDateEnding : latest),
+    (latest, row) =>
+      row.reportedEPS !== null && row.fiscalDateEnding > latest ? row.fiscalDateEnding : latest,
     '',
   )
   const items: ItemOf<'estimates'>[] = []
-  for (const row of estimates.estimates.filter((r) => r.date > reported && /fiscal (year|quarter)/.test(r.horizon))) {
-    const period = { kind: 'consensus' as const, period: labelOf(row.date, row.horizon), period_end: row.date, as_of: today }
-    const count = (text: string | null): number | null => (text === null ? null : Math.round(Number(text)))
-    const eps = (text: string | null): string | null => (text === null ? null : perShare(text, currency).value)
-    const amount = (text: string | null): string | null => (text === null ? null : money(text, 'ones', currency).value)
+  for (const row of estimates.estimates.filter(
+    (r) => r.date > reported && /fiscal (year|quarter)/.test(r.horizon),
+  )) {
+    const period = {
+      kind: 'consensus' as const,
+      period: labelOf(row.date, row.horizon),
+      period_end: row.date,
+      as_of: today,
+    }
+    const count = (text: string | null): number | null =>
+      text === null ? null : Math.round(Number(text))
+    const eps = (text: string | null): string | null =>
+      text === null ? null : perShare(text, currency).value
+    const amount = (text: string | null): string | null =>
+      text === null ? null : money(text, 'ones', currency).value
     const mean = eps(row.eps_estimate_average)
     const revenue = amount(row.revenue_estimate_average)
     if (mean !== null) {
@@ -88,23 +124,30 @@ export const consensusOf = (estimates: Estimates, earnings: Earnings, currency: 
   return items
 }
 
-/** Reported against expected earnings a share, quarter by quarter, known on the day of the report. */
-export const surprisesOf = (estimates: Estimates, earnings: Earnings, currency: Currency): Extract<ItemOf<'estimates'>, { kind: 'surprise' }>[] => {
+/**
+ * Reported against expected earnings a share, quarter by quarter, known on the day of the report.
+ */
+export const surprisesOf = (
+  estimates: Estimates,
+  earnings: Earnings,
+  currency: Currency,
+): Extract<ItemOf<'estimates'>, { kind: 'surprise' }>[] => {
   const labelOf = labeller(estimates)
-  return earnings.quarterlyEarnings.flatMap(({ fiscalDateEnding, reportedDate, reportedEPS, estimatedEPS }) =>
-    reportedEPS === null || reportedDate === null
-      ? []
-      : [
-          {
-            kind: 'surprise' as const,
-            concept: 'eps_diluted',
-            period: labelOf(fiscalDateEnding, 'fiscal quarter'),
-            period_end: fiscalDateEnding,
-            as_of: reportedDate,
-            unit: `${currency}/share`,
-            actual: reportedEPS,
-            estimate: estimatedEPS,
-          },
-        ],
+  return earnings.quarterlyEarnings.flatMap(
+    ({ fiscalDateEnding, reportedDate, reportedEPS, estimatedEPS }) =>
+      reportedEPS === null || reportedDate === null
+        ? []
+        : [
+            {
+              kind: 'surprise' as const,
+              concept: 'eps_diluted',
+              period: labelOf(fiscalDateEnding, 'fiscal quarter'),
+              period_end: fiscalDateEnding,
+              as_of: reportedDate,
+              unit: `${currency}/share`,
+              actual: reportedEPS,
+              estimate: estimatedEPS,
+            },
+          ],
   )
 }

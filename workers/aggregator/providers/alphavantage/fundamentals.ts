@@ -1,8 +1,19 @@
-/** The calls for what a company is and reports: profile, market figures, ownership, statements, estimates. US companies only. */
+/**
+ * The calls for what a company is and reports: profile, market figures, ownership, statements,
+ * estimates. US companies only.
+ */
 import type { ItemOf } from '#shared/contracts/datasets.ts'
 import { instrumentId } from '#shared/symbol.ts'
 import { marketDate, endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
-import type { CompanyQuery, ItemsAnswer, NewFact, ProviderContext, ProviderResult, RawAnswer, StatementsAnswer } from '../../model/provider.ts'
+import type {
+  CompanyQuery,
+  ItemsAnswer,
+  NewFact,
+  ProviderContext,
+  ProviderResult,
+  RawAnswer,
+  StatementsAnswer,
+} from '../../model/provider.ts'
 import { docPage, wrongInstrument } from './answers.ts'
 import { pause, query } from './client.ts'
 import { consensusOf, readEarnings, readEstimates, surprisesOf } from './estimates.ts'
@@ -15,8 +26,14 @@ const STATEMENTS: readonly StatementName[] = ['INCOME_STATEMENT', 'BALANCE_SHEET
 const REMEMBERED_SECONDS = 90 * 86_400
 const currencyName = (symbol: string): string => `reporting-currency:${symbol}`
 
-/** Currency of the statements, which only the statements name; remembered, so one call more at most. Null when there are none. */
-const reportingCurrency = async (symbol: string, context: ProviderContext): Promise<ProviderResult<string | null>> => {
+/**
+ * Currency of the statements, which only the statements name; remembered, so one call more at most.
+ * Null when there are none.
+ */
+const reportingCurrency = async (
+  symbol: string,
+  context: ProviderContext,
+): Promise<ProviderResult<string | null>> => {
   const remembered = await context.memory.get(currencyName(symbol))
   if (remembered !== null) return { ok: true, data: remembered }
   await pause(context)
@@ -25,11 +42,15 @@ const reportingCurrency = async (symbol: string, context: ProviderContext): Prom
   const statement = readStatement('INCOME_STATEMENT', answer.data.json)
   if (!statement.ok) return statement.reason === 'not_found' ? { ok: true, data: null } : statement
   const currency = statement.data.annualReports[0]?.reportedCurrency ?? null
-  if (currency !== null) await context.memory.put(currencyName(symbol), currency, REMEMBERED_SECONDS)
+  if (currency !== null)
+    await context.memory.put(currencyName(symbol), currency, REMEMBERED_SECONDS)
   return { ok: true, data: currency }
 }
 
-export const statements = async ({ market, symbol, known }: CompanyQuery, context: ProviderContext): Promise<ProviderResult<StatementsAnswer>> => {
+export const statements = async (
+  { market, symbol, known }: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<StatementsAnswer>> => {
   const facts: NewFact[] = []
   const sources: RawAnswer[] = []
   let yearEnd: string | null = null
@@ -39,13 +60,19 @@ export const statements = async ({ market, symbol, known }: CompanyQuery, contex
     if (!answer.ok) return answer
     const statement = readStatement(name, answer.data.json)
     if (!statement.ok) return statement
-    if (statement.data.canonical !== symbol) return wrongInstrument(symbol, statement.data.canonical)
-    const read = statementFacts(name, statement.data, { knownAt: context.now().toISOString(), source: sources.length })
+    if (statement.data.canonical !== symbol)
+      return wrongInstrument(symbol, statement.data.canonical)
+    const read = statementFacts(name, statement.data, {
+      knownAt: context.now().toISOString(),
+      source: sources.length,
+    })
     if (!read.ok) return read
-    if (name === 'INCOME_STATEMENT' && read.data.length === 0) return { ok: false, reason: 'empty', detail: `alphavantage has no statements of ${symbol}` }
+    if (name === 'INCOME_STATEMENT' && read.data.length === 0)
+      return { ok: false, reason: 'empty', detail: `alphavantage has no statements of ${symbol}` }
     const [latest] = statement.data.annualReports
     yearEnd ??= latest?.fiscalDateEnding.slice(5) ?? null
-    if (latest) await context.memory.put(currencyName(symbol), latest.reportedCurrency, REMEMBERED_SECONDS)
+    if (latest)
+      await context.memory.put(currencyName(symbol), latest.reportedCurrency, REMEMBERED_SECONDS)
     facts.push(...read.data)
     sources.push(answer.data.raw)
   }
@@ -70,7 +97,10 @@ export const statements = async ({ market, symbol, known }: CompanyQuery, contex
   }
 }
 
-const overviewOf = async (symbol: string, context: ProviderContext): Promise<ProviderResult<Overview & { raw: RawAnswer }>> => {
+const overviewOf = async (
+  symbol: string,
+  context: ProviderContext,
+): Promise<ProviderResult<Overview & { raw: RawAnswer }>> => {
   const answer = await query('OVERVIEW', { symbol }, context)
   if (!answer.ok) return answer
   const overview = readOverview(answer.data.json)
@@ -84,11 +114,16 @@ const one = <D extends 'profile' | 'multiples' | 'holders'>(
   now: Date,
 ): ItemsAnswer<D> => ({
   subject: overview.subject,
-  items: [{ key, item, known_at: now.toISOString(), source_url: docPage('company-overview'), source: 0 }],
+  items: [
+    { key, item, known_at: now.toISOString(), source_url: docPage('company-overview'), source: 0 },
+  ],
   sources: [overview.raw],
 })
 
-export const profile = async ({ symbol }: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'profile'>>> => {
+export const profile = async (
+  { symbol }: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'profile'>>> => {
   const overview = await overviewOf(symbol, context)
   if (!overview.ok) return overview
   const item = profileOf(overview.data, await context.memory.get(currencyName(symbol)))
@@ -96,7 +131,10 @@ export const profile = async ({ symbol }: CompanyQuery, context: ProviderContext
 }
 
 /** OVERVIEW does not say of when its price is: the figures are as of the call. */
-export const multiples = async ({ symbol, market }: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'multiples'>>> => {
+export const multiples = async (
+  { symbol, market }: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'multiples'>>> => {
   const overview = await overviewOf(symbol, context)
   if (!overview.ok) return overview
   const { subject, raw } = overview.data
@@ -106,25 +144,49 @@ export const multiples = async ({ symbol, market }: CompanyQuery, context: Provi
   const at = context.now().toISOString()
   const figures = multiplesOf(overview.data, currency.data)
   if (figures.length === 0) return { ok: true, data: { subject, items: [], sources: [raw] } }
-  return { ok: true, data: one<'multiples'>(marketDate(at, market), { at, figures }, overview.data, context.now()) }
+  return {
+    ok: true,
+    data: one<'multiples'>(marketDate(at, market), { at, figures }, overview.data, context.now()),
+  }
 }
 
-export const holders = async ({ symbol, market }: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'holders'>>> => {
+export const holders = async (
+  { symbol, market }: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'holders'>>> => {
   const overview = await overviewOf(symbol, context)
   if (!overview.ok) return overview
   const figures = holdingsOf(overview.data)
   const today = marketDate(context.now().toISOString(), market)
-  if (figures.length === 0) return { ok: true, data: { subject: overview.data.subject, items: [], sources: [overview.data.raw] } }
-  return { ok: true, data: one<'holders'>('breakdown', { kind: 'breakdown', as_of: today, figures }, overview.data, context.now()) }
+  if (figures.length === 0)
+    return {
+      ok: true,
+      data: { subject: overview.data.subject, items: [], sources: [overview.data.raw] },
+    }
+  return {
+    ok: true,
+    data: one<'holders'>(
+      'breakdown',
+      { kind: 'breakdown', as_of: today, figures },
+      overview.data,
+      context.now(),
+    ),
+  }
 }
 
-export const estimates = async ({ symbol, market }: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'estimates'>>> => {
+export const estimates = async (
+  { symbol, market }: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'estimates'>>> => {
   const expected = await query('EARNINGS_ESTIMATES', { symbol }, context)
   if (!expected.ok) return expected
   const consensus = readEstimates(expected.data.json)
   if (!consensus.ok) return consensus
   const subject = { symbol: consensus.data.canonical, name: null, currency: null }
-  const nothing: ProviderResult<ItemsAnswer<'estimates'>> = { ok: true, data: { subject, items: [], sources: [expected.data.raw] } }
+  const nothing: ProviderResult<ItemsAnswer<'estimates'>> = {
+    ok: true,
+    data: { subject, items: [], sources: [expected.data.raw] },
+  }
   if (subject.symbol !== symbol || consensus.data.estimates.length === 0) return nothing
   await pause(context)
   const reported = await query('EARNINGS', { symbol }, context)
@@ -137,7 +199,12 @@ export const estimates = async ({ symbol, market }: CompanyQuery, context: Provi
   // Neither answer names a currency; that of an ADR's estimates cannot be told.
   if (currency.data !== 'USD') return nothing
   const now = context.now().toISOString()
-  const items: ItemsAnswer<'estimates'>['items'] = consensusOf(consensus.data, earnings.data, currency.data, marketDate(now, market)).map((item) => ({
+  const items: ItemsAnswer<'estimates'>['items'] = consensusOf(
+    consensus.data,
+    earnings.data,
+    currency.data,
+    marketDate(now, market),
+  ).map((item) => ({
     key: item.kind === 'consensus' ? `${item.concept} ${item.period}` : item.kind,
     item,
     known_at: now,

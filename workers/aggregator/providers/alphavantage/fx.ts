@@ -22,7 +22,10 @@ export const readRate = (query: FxQuery, json: unknown): ProviderResult<ItemOf<'
   const rate = parsed.data['Realtime Currency Exchange Rate']
   const from = rate['1. From_Currency Code']
   const to = rate['3. To_Currency Code']
-  if (from !== query.from || to !== query.to) return wrongInstrument(`${query.from} in ${query.to}`, `${from} in ${to}`)
+  if (from !== query.from || to !== query.to)
+    return wrongInstrument(`${query.from} in ${query.to}`, `${from} in ${to}`)
   const at = localInstant(rate['6. Last Refreshed'], 'yyyy-MM-dd HH:mm:ss', rate['7. Time Zone'])
-  return at ? { ok: true, data: { from, to, at, rate: multiple(rate['5. Exchange Rate']).value } } : malformed('CURRENCY_EXCHANGE_RATE 6. Last Refreshed')
+  return at
+    ? { ok: true, data: { from, to, at, rate: multiple(rate['5. Exchange Rate']).value } }
+    : malformed('CURRENCY_EXCHANGE_RATE 6. Last Refreshed')
 }

@@ -1,4 +1,7 @@
-/** Alpha Vantage: a free key of 25 calls a day. Fundamentals, news and insiders of US companies, daily bars of the US and mainland China. */
+/**
+ * Alpha Vantage: a free key of 25 calls a day. Fundamentals, news and insiders of US companies,
+ * daily bars of the US and mainland China.
+ */
 import { MARKETS } from '#shared/contracts/instrument.ts'
 import type { Provider } from '../../model/provider.ts'
 import { estimates, holders, multiples, profile, statements } from './fundamentals.ts'
@@ -8,18 +11,32 @@ export const alphavantage: Provider = {
   id: 'alphavantage',
   name: 'Alpha Vantage',
   home: 'https://www.alphavantage.co/documentation/',
-  key: { variable: 'ALPHAVANTAGE_API_KEY', signup: 'https://www.alphavantage.co/support/#api-key', free: true },
+  key: {
+    variable: 'ALPHAVANTAGE_API_KEY',
+    signup: 'https://www.alphavantage.co/support/#api-key',
+    free: true,
+  },
   budget: [
     { calls: 25, per_seconds: 86_400 },
     { calls: 1, per_seconds: 1 },
   ],
   delay: { US: { kind: 'end_of_day' }, CN: { kind: 'end_of_day' } },
-  terms: { kind: 'personal', store: true, redistribute: false, note: "For the key's owner; professional use and redistribution need a licence." },
+  terms: {
+    kind: 'personal',
+    store: true,
+    redistribute: false,
+    note: "For the key's owner; professional use and redistribution need a licence.",
+  },
   probe: { dataset: 'quote', market: 'US', symbol: 'IBM' },
   datasets: {
     instrument: { markets: ['US', 'CN'], calls: 1, fetch: instrument },
     profile: { markets: ['US'], calls: 1, fetch: profile },
-    statements: { markets: ['US'], parts: { US: ['income', 'balance', 'cash_flow'] }, calls: 3, fetch: statements },
+    statements: {
+      markets: ['US'],
+      parts: { US: ['income', 'balance', 'cash_flow'] },
+      calls: 3,
+      fetch: statements,
+    },
     shares: { markets: ['US'], calls: 1, fetch: shares },
     actions: { markets: ['US'], calls: 2, fetch: actions },
     bars: { markets: ['US', 'CN'], calls: 1, fetch: bars },

@@ -1,6 +1,7 @@
 /**
- * INSIDER_TRANSACTIONS: acquisitions (A) and disposals (D) of insiders, without the form's transaction code: whether shares
- * were bought in a market or awarded is not told, so none counts as an open market trade. Pure.
+ * INSIDER_TRANSACTIONS: acquisitions (A) and disposals (D) of insiders, without the form's
+ * transaction code: whether shares were bought in a market or awarded is not told, so none counts
+ * as an open market trade. Pure.
  */
 import { z } from 'zod'
 import type { ItemOf } from '#shared/contracts/datasets.ts'
@@ -21,15 +22,21 @@ const rowSchema = z.object({
 })
 const answerSchema = z.object({ data: z.array(rowSchema) })
 
-/** Securities that are a claim on shares rather than shares, by the words companies use for them. */
-const DERIVATIVE = /option|unit|right|warrant|phantom|promised|deferred|convertible|debenture|note|swap/i
+/**
+ * Securities that are a claim on shares rather than shares, by the words companies use for them.
+ */
+const DERIVATIVE =
+  /option|unit|right|warrant|phantom|promised|deferred|convertible|debenture|note|swap/i
 
 export interface InsiderRow {
   key: string
   item: ItemOf<'insiders'>
 }
 
-/** A price of 0 is that of an award: none. Rows alike in everything are several transactions and are numbered. */
+/**
+ * A price of 0 is that of an award: none. Rows alike in everything are several transactions and are
+ * numbered.
+ */
 export const readInsiders = (symbol: string, json: unknown): ProviderResult<InsiderRow[]> => {
   const parsed = read('INSIDER_TRANSACTIONS', answerSchema, json)
   if (!parsed.ok) return parsed
@@ -37,11 +44,21 @@ export const readInsiders = (symbol: string, json: unknown): ProviderResult<Insi
   if (stranger) return wrongInstrument(symbol, stranger.ticker)
   const seen = new Map<string, number>()
   const rows = parsed.data.data.map((row): InsiderRow => {
-    const what = [row.transaction_date, row.executive, row.security_type, row.acquisition_or_disposal, row.shares, row.share_price].join('|')
+    const what = [
+      row.transaction_date,
+      row.executive,
+      row.security_type,
+      row.acquisition_or_disposal,
+      row.shares,
+      row.share_price,
+    ].join('|')
     const nth = (seen.get(what) ?? 0) + 1
     seen.set(what, nth)
     const count = shares(row.shares, 'ones').value
-    const price = row.share_price !== null && Number(row.share_price) > 0 ? perShare(row.share_price, 'USD') : null
+    const price =
+      row.share_price !== null && Number(row.share_price) > 0
+        ? perShare(row.share_price, 'USD')
+        : null
     return {
       key: `${what}|${nth}`,
       item: {

@@ -1,10 +1,23 @@
-/** The calls for what happens to a listed share: prices, dividends and splits, share counts, news, insiders; and search and exchange rates. */
+/**
+ * The calls for what happens to a listed share: prices, dividends and splits, share counts, news,
+ * insiders; and search and exchange rates.
+ */
 import type { Found, ItemOf } from '#shared/contracts/datasets.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { isCurrency } from '#shared/units/unit.ts'
 import { quoteCurrencies } from '../../identity/naming.ts'
 import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
-import type { CompanyQuery, FxQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult, RawAnswer, SearchQuery, Subject } from '../../model/provider.ts'
+import type {
+  CompanyQuery,
+  FxQuery,
+  ItemsAnswer,
+  NewItem,
+  ProviderContext,
+  ProviderResult,
+  RawAnswer,
+  SearchQuery,
+  Subject,
+} from '../../model/provider.ts'
 import { avSymbol, docPage, edgarPage, malformed, notFound } from './answers.ts'
 import { pause, query, table } from './client.ts'
 import { readRate } from './fx.ts'
@@ -18,7 +31,10 @@ const UNNAMED: Subject = { symbol: null, name: null, currency: null }
 const earlier = (a: string, b: string): string => (a < b ? a : b)
 
 /** The last 100 days: the whole history is for paying keys. */
-export const bars = async ({ market, symbol }: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'bars'>>> => {
+export const bars = async (
+  { market, symbol }: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'bars'>>> => {
   const given = avSymbol(market, symbol)
   const [currency = ''] = quoteCurrencies(market, symbol)
   if (given === null || !isCurrency(currency)) return notFound(symbol)
@@ -41,7 +57,10 @@ export const bars = async ({ market, symbol }: CompanyQuery, context: ProviderCo
   return { ok: true, data: { subject: UNNAMED, items, sources: [answer.data.raw] } }
 }
 
-export const quote = async ({ symbol }: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'quote'>>> => {
+export const quote = async (
+  { symbol }: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'quote'>>> => {
   const answer = await table('GLOBAL_QUOTE', { symbol }, context)
   if (!answer.ok) return answer
   const read = readQuote(answer.data.text)
@@ -51,21 +70,41 @@ export const quote = async ({ symbol }: CompanyQuery, context: ProviderContext):
     ok: true,
     data: {
       subject,
-      items: [{ key: item.quoted_at, item, known_at: item.quoted_at, source_url: docPage('latestprice'), source: 0 }],
+      items: [
+        {
+          key: item.quoted_at,
+          item,
+          known_at: item.quoted_at,
+          source_url: docPage('latestprice'),
+          source: 0,
+        },
+      ],
       sources: [answer.data.raw],
     },
   }
 }
 
-const actionOf = (item: ItemOf<'actions'>, market: Market, source: number, anchor: string, now: string): NewItem<'actions'> => ({
+const actionOf = (
+  item: ItemOf<'actions'>,
+  market: Market,
+  source: number,
+  anchor: string,
+  now: string,
+): NewItem<'actions'> => ({
   key: `${item.kind} ${item.ex_date}`,
   item,
-  known_at: item.announced_on === null ? earlier(endOfDay(item.ex_date, MARKET_ZONES[market]), now) : endOfDay(item.announced_on, MARKET_ZONES[market]),
+  known_at:
+    item.announced_on === null
+      ? earlier(endOfDay(item.ex_date, MARKET_ZONES[market]), now)
+      : endOfDay(item.announced_on, MARKET_ZONES[market]),
   source_url: docPage(anchor),
   source,
 })
 
-export const actions = async ({ market, symbol }: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'actions'>>> => {
+export const actions = async (
+  { market, symbol }: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'actions'>>> => {
   const now = context.now().toISOString()
   const paid = await table('DIVIDENDS', { symbol }, context)
   if (!paid.ok) return paid
@@ -83,41 +122,85 @@ export const actions = async ({ market, symbol }: CompanyQuery, context: Provide
   return { ok: true, data: { subject: UNNAMED, items, sources: [paid.data.raw, split.data.raw] } }
 }
 
-export const shares = async ({ symbol }: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'shares'>>> => {
+export const shares = async (
+  { symbol }: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'shares'>>> => {
   const answer = await table('SHARES_OUTSTANDING', { symbol }, context)
   if (!answer.ok) return answer
   const counts = readShares(answer.data.text)
   if (!counts.ok) return counts
   const known_at = context.now().toISOString()
-  const items = counts.data.map((item) => ({ key: item.date, item, known_at, source_url: edgarPage(symbol, '10-Q'), source: 0 }))
+  const items = counts.data.map((item) => ({
+    key: item.date,
+    item,
+    known_at,
+    source_url: edgarPage(symbol, '10-Q'),
+    source: 0,
+  }))
   return { ok: true, data: { subject: UNNAMED, items, sources: [answer.data.raw] } }
 }
 
 /** The most articles one call gives. */
 const MAX_NEWS = 1_000
 
-export const news = async ({ symbol, limit }: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'news'>>> => {
+export const news = async (
+  { symbol, limit }: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'news'>>> => {
   const parameters = { tickers: symbol, sort: 'LATEST', limit: String(Math.min(limit, MAX_NEWS)) }
   const answer = await query('NEWS_SENTIMENT', parameters, context)
   if (!answer.ok) return answer
   const articles = readNews(symbol, answer.data.json)
   if (!articles.ok) return articles
-  const items = articles.data.map((item) => ({ key: item.url, item, known_at: item.published_at, source_url: item.url, source: 0 }))
+  const items = articles.data.map((item) => ({
+    key: item.url,
+    item,
+    known_at: item.published_at,
+    source_url: item.url,
+    source: 0,
+  }))
   // Whoever an article is about, it names several: those kept name the symbol.
-  return { ok: true, data: { subject: { symbol: items.length > 0 ? symbol : null, name: null, currency: null }, items, sources: [answer.data.raw] } }
+  return {
+    ok: true,
+    data: {
+      subject: { symbol: items.length > 0 ? symbol : null, name: null, currency: null },
+      items,
+      sources: [answer.data.raw],
+    },
+  }
 }
 
-export const insiders = async ({ symbol }: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'insiders'>>> => {
+export const insiders = async (
+  { symbol }: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'insiders'>>> => {
   const answer = await query('INSIDER_TRANSACTIONS', { symbol }, context)
   if (!answer.ok) return answer
   const rows = readInsiders(symbol, answer.data.json)
   if (!rows.ok) return rows
   const known_at = context.now().toISOString()
-  const items = rows.data.map(({ key, item }) => ({ key, item, known_at, source_url: edgarPage(symbol, '4'), source: 0 }))
-  return { ok: true, data: { subject: { symbol: items.length > 0 ? symbol : null, name: null, currency: null }, items, sources: [answer.data.raw] } }
+  const items = rows.data.map(({ key, item }) => ({
+    key,
+    item,
+    known_at,
+    source_url: edgarPage(symbol, '4'),
+    source: 0,
+  }))
+  return {
+    ok: true,
+    data: {
+      subject: { symbol: items.length > 0 ? symbol : null, name: null, currency: null },
+      items,
+      sources: [answer.data.raw],
+    },
+  }
 }
 
-export const instrument = async ({ text, market }: SearchQuery, context: ProviderContext): Promise<ProviderResult<Found[]>> => {
+export const instrument = async (
+  { text, market }: SearchQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<Found[]>> => {
   const answer = await table('SYMBOL_SEARCH', { keywords: text }, context)
   return answer.ok ? readFound(answer.data.text, market) : answer
 }
@@ -127,8 +210,21 @@ export const fx = async (
   context: ProviderContext,
 ): Promise<ProviderResult<{ rate: ItemOf<'fx'>; source_url: string; sources: RawAnswer[] }>> => {
   if (!isCurrency(pair.from) || !isCurrency(pair.to)) return malformed('currency')
-  const answer = await query('CURRENCY_EXCHANGE_RATE', { from_currency: pair.from, to_currency: pair.to }, context)
+  const answer = await query(
+    'CURRENCY_EXCHANGE_RATE',
+    { from_currency: pair.from, to_currency: pair.to },
+    context,
+  )
   if (!answer.ok) return answer
   const rate = readRate(pair, answer.data.json)
-  return rate.ok ? { ok: true, data: { rate: rate.data, source_url: docPage('currency-exchange'), sources: [answer.data.raw] } } : rate
+  return rate.ok
+    ? {
+        ok: true,
+        data: {
+          rate: rate.data,
+          source_url: docPage('currency-exchange'),
+          sources: [answer.data.raw],
+        },
+      }
+    : rate
 }

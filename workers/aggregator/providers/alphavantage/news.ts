@@ -21,15 +21,27 @@ export const readNews = (symbol: string, json: unknown): ProviderResult<ItemOf<'
   const parsed = read('NEWS_SENTIMENT', feedSchema, json)
   if (!parsed.ok) return parsed
   const { feed } = parsed.data
-  const about = feed.filter((article) => article.ticker_sentiment.some(({ ticker }) => canonical('US', ticker) === symbol))
+  const about = feed.filter((article) =>
+    article.ticker_sentiment.some(({ ticker }) => canonical('US', ticker) === symbol),
+  )
   const [first] = feed
-  if (first && about.length === 0) return wrongInstrument(symbol, first.ticker_sentiment.map(({ ticker }) => ticker).join(', '))
+  if (first && about.length === 0)
+    return wrongInstrument(symbol, first.ticker_sentiment.map(({ ticker }) => ticker).join(', '))
   const items: ItemOf<'news'>[] = []
   for (const { title, url, time_published, source, summary } of about) {
-    const publishedAt = localInstant(time_published, "yyyyMMdd'T'HHmmss", 'utc') ?? localInstant(time_published, "yyyyMMdd'T'HHmm", 'utc')
+    const publishedAt =
+      localInstant(time_published, "yyyyMMdd'T'HHmmss", 'utc') ??
+      localInstant(time_published, "yyyyMMdd'T'HHmm", 'utc')
     const plainTitle = plainText(title)
-    if (!publishedAt || !plainTitle) return malformed(`NEWS_SENTIMENT ${publishedAt ? 'title' : 'time_published'}`)
-    items.push({ title: plainTitle, url, published_at: publishedAt, publisher: source, summary: summary === null ? null : plainText(summary) })
+    if (!publishedAt || !plainTitle)
+      return malformed(`NEWS_SENTIMENT ${publishedAt ? 'title' : 'time_published'}`)
+    items.push({
+      title: plainTitle,
+      url,
+      published_at: publishedAt,
+      publisher: source,
+      summary: summary === null ? null : plainText(summary),
+    })
   }
   return { ok: true, data: items }
 }

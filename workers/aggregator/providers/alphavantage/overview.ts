@@ -1,6 +1,7 @@
 /**
- * OVERVIEW as profile, market figures and ownership. Margins and the dividend yield are fractions, PercentInsiders and
- * PercentInstitutions are percent. It names the currency of the price, not that of the statements. Pure.
+ * OVERVIEW as profile, market figures and ownership. Margins and the dividend yield are fractions,
+ * PercentInsiders and PercentInstitutions are percent. It names the currency of the price, not that
+ * of the statements. Pure.
  */
 import { DateTime } from 'luxon'
 import { z } from 'zod'
@@ -48,13 +49,19 @@ const overviewSchema = z.object({
   LatestQuarter: date,
   figures: z.record(z.enum(FIGURES), figure),
 })
-export type Overview = Omit<z.infer<typeof overviewSchema>, 'Currency'> & { Currency: Currency; subject: Subject & { symbol: string } }
+export type Overview = Omit<z.infer<typeof overviewSchema>, 'Currency'> & {
+  Currency: Currency
+  subject: Subject & { symbol: string }
+}
 
 /** The figures stand beside the texts; they are gathered so that one rule reads them all. */
 const gathered = (json: unknown): unknown => {
   const row = z.record(z.string(), z.unknown()).safeParse(json)
   if (!row.success || Object.keys(row.data).length === 0) return json
-  return { ...row.data, figures: Object.fromEntries(FIGURES.map((field) => [field, row.data[field]])) }
+  return {
+    ...row.data,
+    figures: Object.fromEntries(FIGURES.map((field) => [field, row.data[field]])),
+  }
 }
 
 export const readOverview = (json: unknown): ProviderResult<Overview> => {
@@ -62,18 +69,32 @@ export const readOverview = (json: unknown): ProviderResult<Overview> => {
   if (!parsed.ok) return parsed
   const { Symbol: symbol, Name: name, Currency: currency } = parsed.data
   if (!isCurrency(currency)) return malformed('OVERVIEW Currency')
-  return { ok: true, data: { ...parsed.data, Currency: currency, subject: { symbol: canonical('US', symbol), name, currency } } }
+  return {
+    ok: true,
+    data: {
+      ...parsed.data,
+      Currency: currency,
+      subject: { symbol: canonical('US', symbol), name, currency },
+    },
+  }
 }
 
 /** `December` -> `12-31`; the month is all it gives, so the day is its last. */
 const yearEnd = (month: string | null): string | null => {
-  const at = month === null ? null : DateTime.fromFormat(`${month} 2025`, 'LLLL yyyy', { locale: 'en-US', zone: 'utc' })
+  const at =
+    month === null
+      ? null
+      : DateTime.fromFormat(`${month} 2025`, 'LLLL yyyy', { locale: 'en-US', zone: 'utc' })
   return at?.isValid ? at.endOf('month').toFormat('MM-dd') : null
 }
 
-const website = (text: string | null): string | null => (text && URL.canParse(text) && /^https?:/.test(text) ? text : null)
+const website = (text: string | null): string | null =>
+  text && URL.canParse(text) && /^https?:/.test(text) ? text : null
 
-export const profileOf = (overview: Overview, reportingCurrency: string | null): ItemOf<'profile'> => ({
+export const profileOf = (
+  overview: Overview,
+  reportingCurrency: string | null,
+): ItemOf<'profile'> => ({
   name: overview.Name,
   names: { en: overview.Name },
   exchange: overview.Exchange,
@@ -93,7 +114,12 @@ export const profileOf = (overview: Overview, reportingCurrency: string | null):
 })
 
 type Reader = (value: string, currency: Currency) => Quantity
-const MARKET_FIGURES: readonly (readonly [concept: string, field: Field, read: Reader, statements?: 'of the statements'])[] = [
+const MARKET_FIGURES: readonly (readonly [
+  concept: string,
+  field: Field,
+  read: Reader,
+  statements?: 'of the statements',
+])[] = [
   ['market_cap', 'MarketCapitalization', (v, c) => money(v, 'ones', c)],
   ['shares_outstanding', 'SharesOutstanding', (v) => shares(v, 'ones')],
   ['float_shares', 'SharesFloat', (v) => shares(v, 'ones')],
@@ -110,8 +136,14 @@ const MARKET_FIGURES: readonly (readonly [concept: string, field: Field, read: R
   ['ev_ebitda', 'EVToEBITDA', (v) => multiple(v), 'of the statements'],
 ]
 
-/** Without the ratios of price to statements where the two are in different currencies (an ADR) or it is not known that they are not. */
-export const multiplesOf = ({ figures, Currency: currency }: Overview, reportingCurrency: string | null): ProviderFigure[] =>
+/**
+ * Without the ratios of price to statements where the two are in different currencies (an ADR) or
+ * it is not known that they are not.
+ */
+export const multiplesOf = (
+  { figures, Currency: currency }: Overview,
+  reportingCurrency: string | null,
+): ProviderFigure[] =>
   MARKET_FIGURES.flatMap(([concept, field, quantityOf, ofStatements]) => {
     const value = figures[field]
     if (value === null || (ofStatements && reportingCurrency !== currency)) return []
@@ -125,4 +157,6 @@ const HOLDINGS = [
 
 /** `0.117` percent of the shares is 0.00117 of them. */
 export const holdingsOf = ({ figures }: Overview): ProviderFigure[] =>
-  HOLDINGS.flatMap(([concept, field]) => (figures[field] === null ? [] : [{ concept, ...percent(figures[field]), provider_field: field }]))
+  HOLDINGS.flatMap(([concept, field]) =>
+    figures[field] === null ? [] : [{ concept, ...percent(figures[field]), provider_field: field }],
+  )

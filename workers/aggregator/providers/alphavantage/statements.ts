@@ -1,7 +1,8 @@
 /**
- * INCOME_STATEMENT, BALANCE_SHEET and CASH_FLOW: `annualReports` and discrete `quarterlyReports`, figures as text, outflows
- * positive. `fiscalDateEnding` is rounded to the month's end (2025-09-30 for a year that ended on the 27th), and no answer
- * has a filing date. EARNINGS' earnings a share are adjusted by analysts and are no line of a statement: see estimates.ts. Pure.
+ * INCOME_STATEMENT, BALANCE_SHEET and CASH_FLOW: `annualReports` and discrete `quarterlyReports`,
+ * figures as text, outflows positive. `fiscalDateEnding` is rounded to the month's end (2025-09-30
+ * for a year that ended on the 27th), and no answer has a filing date. EARNINGS' earnings a share
+ * are adjusted by analysts and are no line of a statement: see estimates.ts. Pure.
  */
 import { Decimal } from 'decimal.js'
 import { z } from 'zod'
@@ -12,7 +13,11 @@ import { allFacts, type Lines, rowFacts } from '../statement-row.ts'
 import { canonical, edgarPage, malformed, read } from './answers.ts'
 
 const reportSchema = z.looseObject({ fiscalDateEnding: z.iso.date(), reportedCurrency: z.string() })
-const statementSchema = z.object({ symbol: z.string().min(1), annualReports: z.array(reportSchema), quarterlyReports: z.array(reportSchema) })
+const statementSchema = z.object({
+  symbol: z.string().min(1),
+  annualReports: z.array(reportSchema),
+  quarterlyReports: z.array(reportSchema),
+})
 type Report = z.infer<typeof reportSchema>
 export type Statement = z.infer<typeof statementSchema>
 
@@ -66,9 +71,18 @@ const LINES: Record<StatementName, Lines> = {
   },
 }
 
-/** `longTermDebt` of some companies counts the part due within a year again; it is taken only where debt does not exceed the total. */
-const countsTwice = ({ shortTermDebt, longTermDebt, shortLongTermDebtTotal }: Record<string, unknown>): boolean => {
-  const parts = [shortTermDebt, longTermDebt, shortLongTermDebtTotal].map((text) => (typeof text === 'string' ? text : null))
+/**
+ * `longTermDebt` of some companies counts the part due within a year again; it is taken only where
+ * debt does not exceed the total.
+ */
+const countsTwice = ({
+  shortTermDebt,
+  longTermDebt,
+  shortLongTermDebtTotal,
+}: Record<string, unknown>): boolean => {
+  const parts = [shortTermDebt, longTermDebt, shortLongTermDebtTotal].map((text) =>
+    typeof text === 'string' ? text : null,
+  )
   if (parts.some((text) => text === null || !/^\d+$/.test(text))) return true
   const [short = 0, long = 0, total = 0] = parts.map((text) => new Decimal(text ?? 0))
   return new Decimal(short).plus(long).greaterThan(total)
@@ -76,13 +90,23 @@ const countsTwice = ({ shortTermDebt, longTermDebt, shortLongTermDebtTotal }: Re
 
 /** `None` is no figure. */
 const figuresOf = (report: Report): Record<string, unknown> => {
-  const row = Object.fromEntries(Object.entries(report).map(([field, value]) => [field, value === 'None' || value === '-' ? null : value]))
+  const row = Object.fromEntries(
+    Object.entries(report).map(([field, value]) => [
+      field,
+      value === 'None' || value === '-' ? null : value,
+    ]),
+  )
   return { ...row, longTermDebt: countsTwice(row) ? null : row.longTermDebt }
 }
 
-export const readStatement = (name: StatementName, json: unknown): ProviderResult<Statement & { canonical: string }> => {
+export const readStatement = (
+  name: StatementName,
+  json: unknown,
+): ProviderResult<Statement & { canonical: string }> => {
   const parsed = read(name, statementSchema, json)
-  return parsed.ok ? { ok: true, data: { ...parsed.data, canonical: canonical('US', parsed.data.symbol) } } : parsed
+  return parsed.ok
+    ? { ok: true, data: { ...parsed.data, canonical: canonical('US', parsed.data.symbol) } }
+    : parsed
 }
 
 interface Origin {
@@ -91,7 +115,14 @@ interface Origin {
   source: number
 }
 
-const factsOf = (name: StatementName, symbol: string, report: Report, period: Period, kind: string, { knownAt, source }: Origin): ProviderResult<NewFact[]> => {
+const factsOf = (
+  name: StatementName,
+  symbol: string,
+  report: Report,
+  period: Period,
+  kind: string,
+  { knownAt, source }: Origin,
+): ProviderResult<NewFact[]> => {
   const { reportedCurrency: currency } = report
   const record = `${name} ${symbol} ${kind} ${report.fiscalDateEnding}`
   if (!isCurrency(currency)) return malformed(`${record} reportedCurrency`)
@@ -110,13 +141,25 @@ const factsOf = (name: StatementName, symbol: string, report: Report, period: Pe
 }
 
 /** All facts of one statement. */
-export const statementFacts = (name: StatementName, statement: Statement & { canonical: string }, origin: Origin): ProviderResult<NewFact[]> => {
-  const periods = periodsEnding(statement.annualReports.map(({ fiscalDateEnding }) => fiscalDateEnding))
+export const statementFacts = (
+  name: StatementName,
+  statement: Statement & { canonical: string },
+  origin: Origin,
+): ProviderResult<NewFact[]> => {
+  const periods = periodsEnding(
+    statement.annualReports.map(({ fiscalDateEnding }) => fiscalDateEnding),
+  )
   const { canonical: symbol } = statement
-  const annual = allFacts(statement.annualReports.map((report) => factsOf(name, symbol, report, periods.year(report.fiscalDateEnding), 'annual', origin)))
+  const annual = allFacts(
+    statement.annualReports.map((report) =>
+      factsOf(name, symbol, report, periods.year(report.fiscalDateEnding), 'annual', origin),
+    ),
+  )
   if (!annual.ok) return annual
   const quarterly = allFacts(
-    statement.quarterlyReports.map((report) => factsOf(name, symbol, report, periods.quarter(report.fiscalDateEnding), 'quarterly', origin)),
+    statement.quarterlyReports.map((report) =>
+      factsOf(name, symbol, report, periods.quarter(report.fiscalDateEnding), 'quarterly', origin),
+    ),
   )
   return quarterly.ok ? { ok: true, data: mergedPeriods(annual.data, quarterly.data) } : quarterly
 }

@@ -1,4 +1,7 @@
-/** The tables Alpha Vantage gives as CSV: daily bars as traded, the last day's quote, dividends, splits, share counts, symbols found. Pure. */
+/**
+ * The tables Alpha Vantage gives as CSV: daily bars as traded, the last day's quote, dividends,
+ * splits, share counts, symbols found. Pure.
+ */
 import { z } from 'zod'
 import type { Bar, Found, ItemOf } from '#shared/contracts/datasets.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
@@ -8,7 +11,14 @@ import { localInstant, MARKET_ZONES } from '../../time/market-time.ts'
 import type { ProviderResult, Subject } from '../../model/provider.ts'
 import { canonical, date, malformed, needed, notFound, readTable, words } from './answers.ts'
 
-const barRow = z.object({ timestamp: z.iso.date(), open: needed, high: needed, low: needed, close: needed, volume: needed })
+const barRow = z.object({
+  timestamp: z.iso.date(),
+  open: needed,
+  high: needed,
+  low: needed,
+  close: needed,
+  volume: needed,
+})
 
 /** Newest first in the answer, oldest first here; prices as traded, volume in shares. */
 export const readBars = (csv: string, currency: Currency): ProviderResult<Bar[]> => {
@@ -41,10 +51,16 @@ const quoteRow = z.object({
   changePercent: z.string().regex(/^-?\d+(\.\d+)?%$/),
 })
 
-const positive = (text: string, currency: Currency): string | null => (Number(text) > 0 ? perShare(text, currency).value : null)
+const positive = (text: string, currency: Currency): string | null =>
+  Number(text) > 0 ? perShare(text, currency).value : null
 
-/** Of the US. Only the day is given; it is the last one that closed, so the price is that of 16:00 in New York. */
-export const readQuote = (csv: string): ProviderResult<{ subject: Subject; quote: ItemOf<'quote'> }> => {
+/**
+ * Of the US. Only the day is given; it is the last one that closed, so the price is that of 16:00
+ * in New York.
+ */
+export const readQuote = (
+  csv: string,
+): ProviderResult<{ subject: Subject; quote: ItemOf<'quote'> }> => {
   const rows = readTable('GLOBAL_QUOTE', quoteRow, csv)
   if (!rows.ok) return rows
   const [row] = rows.data
@@ -73,9 +89,18 @@ export const readQuote = (csv: string): ProviderResult<{ subject: Subject; quote
   }
 }
 
-const dividendRow = z.object({ ex_dividend_date: z.iso.date(), declaration_date: date, record_date: date, payment_date: date, amount: needed })
+const dividendRow = z.object({
+  ex_dividend_date: z.iso.date(),
+  declaration_date: date,
+  record_date: date,
+  payment_date: date,
+  amount: needed,
+})
 
-/** Amounts as declared, before later splits (IBM paid 0.24 before its 2:1 split of 1999 and 0.12 after). */
+/**
+ * Amounts as declared, before later splits (IBM paid 0.24 before its 2:1 split of 1999 and 0.12
+ * after).
+ */
 export const readDividends = (csv: string): ProviderResult<ItemOf<'actions'>[]> => {
   const rows = readTable('DIVIDENDS', dividendRow, csv)
   if (!rows.ok) return rows
@@ -97,7 +122,10 @@ export const readDividends = (csv: string): ProviderResult<ItemOf<'actions'>[]> 
 
 const splitRow = z.object({ effective_date: z.iso.date(), split_factor: needed })
 
-/** A spin-off has a factor here too (IBM, 1.0460 on 2021-11-04): the provider does not tell it from a split, so its words are kept. */
+/**
+ * A spin-off has a factor here too (IBM, 1.0460 on 2021-11-04): the provider does not tell it from
+ * a split, so its words are kept.
+ */
 export const readSplits = (csv: string): ProviderResult<ItemOf<'actions'>[]> => {
   const rows = readTable('SPLITS', splitRow, csv)
   if (!rows.ok) return rows
@@ -113,9 +141,16 @@ export const readSplits = (csv: string): ProviderResult<ItemOf<'actions'>[]> => 
   }
 }
 
-const sharesRow = z.object({ date: z.iso.date(), shares_outstanding_diluted: needed, shares_outstanding_basic: needed })
+const sharesRow = z.object({
+  date: z.iso.date(),
+  shares_outstanding_diluted: needed,
+  shares_outstanding_basic: needed,
+})
 
-/** The counts called outstanding are the quarters' weighted averages (Microsoft, 2024-03-31: 7,431 and 7,472 million), so that is their name here. */
+/**
+ * The counts called outstanding are the quarters' weighted averages (Microsoft, 2024-03-31: 7,431
+ * and 7,472 million), so that is their name here.
+ */
 export const readShares = (csv: string): ProviderResult<ItemOf<'shares'>[]> => {
   const rows = readTable('SHARES_OUTSTANDING', sharesRow, csv)
   if (!rows.ok) return rows
@@ -124,14 +159,29 @@ export const readShares = (csv: string): ProviderResult<ItemOf<'shares'>[]> => {
     data: rows.data.map((row) => ({
       date: row.date,
       figures: [
-        { concept: 'shares_basic', ...shares(row.shares_outstanding_basic, 'ones'), provider_field: 'shares_outstanding_basic' },
-        { concept: 'shares_diluted', ...shares(row.shares_outstanding_diluted, 'ones'), provider_field: 'shares_outstanding_diluted' },
+        {
+          concept: 'shares_basic',
+          ...shares(row.shares_outstanding_basic, 'ones'),
+          provider_field: 'shares_outstanding_basic',
+        },
+        {
+          concept: 'shares_diluted',
+          ...shares(row.shares_outstanding_diluted, 'ones'),
+          provider_field: 'shares_outstanding_diluted',
+        },
       ],
     })),
   }
 }
 
-const foundRow = z.object({ symbol: z.string().min(1), name: z.string().min(1), type: words, region: words, currency: words, matchScore: needed })
+const foundRow = z.object({
+  symbol: z.string().min(1),
+  name: z.string().min(1),
+  type: words,
+  region: words,
+  currency: words,
+  matchScore: needed,
+})
 
 const marketOf = (symbol: string, region: string | null): Market | null => {
   if (/\.SH[HZ]$/.test(symbol)) return 'CN'
@@ -142,9 +192,18 @@ const marketOf = (symbol: string, region: string | null): Market | null => {
 export const readFound = (csv: string, market: Market): ProviderResult<Found[]> => {
   const rows = readTable('SYMBOL_SEARCH', foundRow, csv)
   if (!rows.ok) return rows
-  const ofMarket = rows.data.filter(({ symbol, region, type }) => type === 'Equity' && marketOf(symbol, region) === market)
+  const ofMarket = rows.data.filter(
+    ({ symbol, region, type }) => type === 'Equity' && marketOf(symbol, region) === market,
+  )
   return {
     ok: true,
-    data: ofMarket.map(({ symbol, name }) => ({ market, symbol: canonical(market, symbol), name, names: { en: name }, exchange: null, identifiers: {} })),
+    data: ofMarket.map(({ symbol, name }) => ({
+      market,
+      symbol: canonical(market, symbol),
+      name,
+      names: { en: name },
+      exchange: null,
+      identifiers: {},
+    })),
   }
 }

@@ -1,12 +1,24 @@
-/** What stands beside CNInfo's tables: the search in its list of companies, and announcements by the organisation's id. */
+/**
+ * What stands beside CNInfo's tables: the search in its list of companies, and announcements by the
+ * organisation's id.
+ */
 import type { Found } from '#shared/contracts/datasets.ts'
 import { partsOf } from '../mainland.ts'
-import type { CompanyQuery, ItemsAnswer, ProviderContext, ProviderResult, SearchQuery } from '../../model/provider.ts'
+import type {
+  CompanyQuery,
+  ItemsAnswer,
+  ProviderContext,
+  ProviderResult,
+  SearchQuery,
+} from '../../model/provider.ts'
 import { announcements, PAGE_SIZE, stockList } from './client.ts'
 import { readPage } from './filings.ts'
 import { type ListedRow, readList, search } from './stock-list.ts'
 
-/** Pages of thirty of one fetch: a company has a hundred or two announcements a year, the newest come first. */
+/**
+ * Pages of thirty of one fetch: a company has a hundred or two announcements a year, the newest
+ * come first.
+ */
 export const MAX_PAGES = 2
 /** An organisation keeps its id. */
 const MONTH = 30 * 24 * 3600
@@ -16,13 +28,19 @@ const listed = async (context: ProviderContext): Promise<ProviderResult<ListedRo
   return answer.ok ? readList(answer.data.json) : answer
 }
 
-export const searchList = async ({ text }: SearchQuery, context: ProviderContext): Promise<ProviderResult<Found[]>> => {
+export const searchList = async (
+  { text }: SearchQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<Found[]>> => {
   const rows = await listed(context)
   return rows.ok ? { ok: true, data: search(rows.data, text) } : rows
 }
 
 /** From what is known, from memory, else from the list of companies. */
-const orgIdOf = async ({ symbol, known }: CompanyQuery, context: ProviderContext): Promise<ProviderResult<string>> => {
+const orgIdOf = async (
+  { symbol, known }: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<string>> => {
   const { code } = partsOf(symbol)
   const name = `cninfo.org_id.${code}`
   const remembered = known?.identifiers.org_id ?? (await context.memory.get(name))
@@ -30,17 +48,29 @@ const orgIdOf = async ({ symbol, known }: CompanyQuery, context: ProviderContext
   const rows = await listed(context)
   if (!rows.ok) return rows
   const orgId = rows.data.find((row) => row.code === code)?.orgId
-  if (!orgId) return { ok: false, reason: 'not_found', detail: `cninfo: ${code} is not in its list of companies` }
+  if (!orgId)
+    return {
+      ok: false,
+      reason: 'not_found',
+      detail: `cninfo: ${code} is not in its list of companies`,
+    }
   await context.memory.put(name, orgId, MONTH)
   return { ok: true, data: orgId }
 }
 
-export const theFilings = async (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'filings'>>> => {
+export const theFilings = async (
+  query: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'filings'>>> => {
   const { symbol, from, to, limit } = query
   const { code } = partsOf(symbol)
   const orgId = await orgIdOf(query, context)
   if (!orgId.ok) return orgId
-  const answer: ItemsAnswer<'filings'> = { subject: { symbol: null, name: null, currency: null }, items: [], sources: [] }
+  const answer: ItemsAnswer<'filings'> = {
+    subject: { symbol: null, name: null, currency: null },
+    items: [],
+    sources: [],
+  }
   for (let page = 1; page <= MAX_PAGES; page++) {
     const got = await announcements({ code, orgId: orgId.data, from, to, page }, context)
     if (!got.ok) return got

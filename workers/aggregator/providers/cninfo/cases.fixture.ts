@@ -1,7 +1,20 @@
-/** What proves CNInfo's adapter: recorded tables of 000002.SZ; of announcements and the list of companies, which no recording has, made ones. */
-import { type Answering, editJson, type ProviderCase, recordedText, replaced, type Spoilt } from '../test/case.ts'
+/**
+ * What proves CNInfo's adapter: recorded tables of 000002.SZ; of announcements and the list of
+ * companies, which no recording has, made ones.
+ */
+import {
+  type Answering,
+  editJson,
+  type ProviderCase,
+  recordedText,
+  replaced,
+  type Spoilt,
+} from '../test/case.ts'
 
-const recorded = (path: string, file: string): Answering => ({ match: path, body: () => recordedText(`cninfo/${file}.json`) })
+const recorded = (path: string, file: string): Answering => ({
+  match: path,
+  body: () => recordedText(`cninfo/${file}.json`),
+})
 const ABOUT = { provider: 'cninfo', market: 'CN', symbol: '000002.SZ', proof: 'recorded' } as const
 const evidence = (...files: string[]): string[] => files.map((file) => `cninfo/${file}.json`)
 
@@ -28,19 +41,33 @@ const spoiltStatement: Spoilt = {
 
 /** Of no company: figures and titles in the form of the site's own answers. */
 export const announcement = (changed: Record<string, unknown> = {}) => ({
-  ...{ id: null, secCode: '600111', secName: '样本股份', orgId: 'gssh0600111', announcementId: '1200000001', announcementTitle: '2025年<em>年度报告</em>' },
-  ...{ announcementTime: Date.parse('2026-03-28T00:00:00+08:00'), adjunctUrl: 'finalpage/2026-03-28/1200000001.PDF', adjunctSize: 111 },
-  ...{ adjunctType: 'PDF', announcementType: null, announcementTypeName: null, ...changed },
+  id: null,
+  secCode: '600111',
+  secName: '样本股份',
+  orgId: 'gssh0600111',
+  announcementId: '1200000001',
+  announcementTitle: '2025年<em>年度报告</em>',
+  announcementTime: Date.parse('2026-03-28T00:00:00+08:00'),
+  adjunctUrl: 'finalpage/2026-03-28/1200000001.PDF',
+  adjunctSize: 111,
+  adjunctType: 'PDF',
+  announcementType: null,
+  announcementTypeName: null,
+  ...changed,
 })
 const page = {
   announcements: [
     announcement({
-      ...{ announcementId: '1200000002', announcementTitle: '关于回购股份的公告', adjunctUrl: 'finalpage/2026-04-07/1200000002.PDF' },
+      announcementId: '1200000002',
+      announcementTitle: '关于回购股份的公告',
+      adjunctUrl: 'finalpage/2026-04-07/1200000002.PDF',
       announcementTime: Date.parse('2026-04-07T17:05:00+08:00'),
     }),
     announcement(),
   ],
-  ...{ totalAnnouncement: 2, totalRecordNum: 2, hasMore: false },
+  totalAnnouncement: 2,
+  totalRecordNum: 2,
+  hasMore: false,
 }
 export const stockList = {
   stockList: [
@@ -54,7 +81,14 @@ const list: Answering = { match: 'szse_stock.json', body: () => JSON.stringify(s
 
 export const cninfoCases: ProviderCase[] = [
   {
-    ...{ ...ABOUT, dataset: 'statements', evidence: evidence('income_statement', 'balance_sheets', 'cash_flow_statement', 'main_indicators') },
+    ...ABOUT,
+    dataset: 'statements',
+    evidence: evidence(
+      'income_statement',
+      'balance_sheets',
+      'cash_flow_statement',
+      'main_indicators',
+    ),
     answers: [
       recorded('getIncomeStatement', 'income_statement'),
       recorded('getBalanceSheets', 'balance_sheets'),
@@ -64,8 +98,13 @@ export const cninfoCases: ProviderCase[] = [
     spoilt: spoiltStatement,
   },
   {
-    ...{ ...ABOUT, dataset: 'profile', evidence: evidence('company_introduction', 'company_executives') },
-    answers: [recorded('getCompanyIntroduction', 'company_introduction'), recorded('getCompanyExecutives', 'company_executives')],
+    ...ABOUT,
+    dataset: 'profile',
+    evidence: evidence('company_introduction', 'company_executives'),
+    answers: [
+      recorded('getCompanyIntroduction', 'company_introduction'),
+      recorded('getCompanyExecutives', 'company_executives'),
+    ],
     spoilt: {
       other_company: other,
       null_field: editJson((json) => {
@@ -78,21 +117,50 @@ export const cninfoCases: ProviderCase[] = [
     },
   },
   {
-    ...{ ...ABOUT, dataset: 'actions', evidence: evidence('company_his_dividend') },
+    ...ABOUT,
+    dataset: 'actions',
+    evidence: evidence('company_his_dividend'),
     answers: [recorded('getCompanyHisDividend', 'company_his_dividend')],
-    spoilt: { other_company: other, null_field: field('F007V', null), wrong_type: field('F020D', 20_230_825), empty },
+    spoilt: {
+      other_company: other,
+      null_field: field('F007V', null),
+      wrong_type: field('F020D', 20_230_825),
+      empty,
+    },
   },
   {
-    ...{ ...ABOUT, dataset: 'holders', evidence: evidence('top_ten_stockholders', 'stockholder_num') },
-    answers: [recorded('getTopTenStockholders', 'top_ten_stockholders'), recorded('getStockholderNum', 'stockholder_num')],
-    spoilt: { other_company: other, null_field: field('F002V', null), wrong_type: field('F003N', 'many'), empty },
+    ...ABOUT,
+    dataset: 'holders',
+    evidence: evidence('top_ten_stockholders', 'stockholder_num'),
+    answers: [
+      recorded('getTopTenStockholders', 'top_ten_stockholders'),
+      recorded('getStockholderNum', 'stockholder_num'),
+    ],
+    spoilt: {
+      other_company: other,
+      null_field: field('F002V', null),
+      wrong_type: field('F003N', 'many'),
+      empty,
+    },
     // The number of holders is an answer of its own.
     outcomes: { empty: 'served' },
   },
   {
-    ...{ provider: 'cninfo', dataset: 'filings', market: 'CN', symbol: '600111.SH', proof: 'fake' },
-    evidence: ['providers.md section 11; answers recorded by public test suites, 2026-09-29 and 2026-10-01'],
-    answers: [{ match: /hisAnnouncement\/query .*stock=600111%2Cgssh0600111/, body: () => JSON.stringify(page) }, list],
+    provider: 'cninfo',
+    dataset: 'filings',
+    market: 'CN',
+    symbol: '600111.SH',
+    proof: 'fake',
+    evidence: [
+      'providers.md section 11; answers recorded by public test suites, 2026-09-29 and 2026-10-01',
+    ],
+    answers: [
+      {
+        match: /hisAnnouncement\/query .*stock=600111%2Cgssh0600111/,
+        body: () => JSON.stringify(page),
+      },
+      list,
+    ],
     spoilt: {
       other_company: replaced(['600111', '600222'], ['样本股份', '另一公司']),
       null_field: editJson((json) => {
@@ -101,12 +169,24 @@ export const cninfoCases: ProviderCase[] = [
       wrong_type: editJson((json) => {
         json.announcements = {}
       }),
-      empty: () => JSON.stringify({ announcements: null, totalAnnouncement: 0, totalRecordNum: 0, hasMore: false }),
+      empty: () =>
+        JSON.stringify({
+          announcements: null,
+          totalAnnouncement: 0,
+          totalRecordNum: 0,
+          hasMore: false,
+        }),
     },
   },
   {
-    ...{ provider: 'cninfo', dataset: 'instrument', market: 'CN', symbol: '600111', proof: 'fake' },
-    evidence: ['providers.md section 11; szse_stock.json as excerpted by public test suites, 2026-09-24'],
+    provider: 'cninfo',
+    dataset: 'instrument',
+    market: 'CN',
+    symbol: '600111',
+    proof: 'fake',
+    evidence: [
+      'providers.md section 11; szse_stock.json as excerpted by public test suites, 2026-09-24',
+    ],
     answers: [list],
     spoilt: {
       other_company: replaced(['600111', '600222'], ['样本股份', '另一公司']),

@@ -10,10 +10,25 @@ const text = z
   .nullish()
   .transform((value) => value?.trim() || null)
 
-/** ASECNAME short name, ORGNAME and F001V full names, F004V registered and F005V office address, F006D listed on, F011V site, F017V history, F032V industry. */
+/**
+ * ASECNAME short name, ORGNAME and F001V full names, F004V registered and F005V office address,
+ * F006D listed on, F011V site, F017V history, F032V industry.
+ */
 const basicSchema = z.object({
-  ...{ ASECCODE: text, ASECNAME: text, BSECCODE: text, BSECNAME: text, HSECCODE: text, ORGNAME: z.string().trim().min(1) },
-  ...{ F001V: text, F004V: text, F005V: text, F011V: text, F015V: text, F017V: text, F032V: text, MARKET: text },
+  ASECCODE: text,
+  ASECNAME: text,
+  BSECCODE: text,
+  BSECNAME: text,
+  HSECCODE: text,
+  ORGNAME: z.string().trim().min(1),
+  F001V: text,
+  F004V: text,
+  F005V: text,
+  F011V: text,
+  F015V: text,
+  F017V: text,
+  F032V: text,
+  MARKET: text,
   F006D: z.iso.date().nullish(),
 })
 export const introductionRecord = z.object({ basicInformation: z.array(basicSchema).min(1) })
@@ -31,9 +46,18 @@ const websiteOf = (site: string | null): string | null => {
   return url?.hostname.includes('.') ? url.href.replace(/\/$/, '') : null
 }
 
-/** The code under which the introduction knows the company, among its A and its B shares; null when it is another company. */
-export const profileOf = (code: string, { basicInformation }: Introduction, executives: readonly Executive[]): ItemOf<'profile'> | null => {
-  const company = basicInformation.find(({ ASECCODE, BSECCODE }) => ASECCODE === code || BSECCODE === code)
+/**
+ * The code under which the introduction knows the company, among its A and its B shares; null when
+ * it is another company.
+ */
+export const profileOf = (
+  code: string,
+  { basicInformation }: Introduction,
+  executives: readonly Executive[],
+): ItemOf<'profile'> | null => {
+  const company = basicInformation.find(
+    ({ ASECCODE, BSECCODE }) => ASECCODE === code || BSECCODE === code,
+  )
   if (!company) return null
   const short = company.ASECCODE === code ? company.ASECNAME : company.BSECNAME
   const name = short ? shortName(short) : company.ORGNAME
@@ -52,7 +76,9 @@ export const profileOf = (code: string, { basicInformation }: Introduction, exec
     quote_currency: null,
     reporting_currency: null,
     fiscal_year_end: null,
-    officers: executives.flatMap(({ F002V, F009V }) => (F009V ? [{ name: F002V, title: F009V }] : [])),
+    officers: executives.flatMap(({ F002V, F009V }) =>
+      F009V ? [{ name: F002V, title: F009V }] : [],
+    ),
     identifiers: company.HSECCODE ? { hk_code: company.HSECCODE } : {},
   }
 }

@@ -1,4 +1,7 @@
-/** CNInfo's history of dividends: plans in words for ten shares, `10送1转增4股派0.5元（含税）`, as dividends and splits of one. Pure. */
+/**
+ * CNInfo's history of dividends: plans in words for ten shares, `10送1转增4股派0.5元（含税）`, as dividends
+ * and splits of one. Pure.
+ */
 import { Decimal } from 'decimal.js'
 import { z } from 'zod'
 import type { ItemOf } from '#shared/contracts/datasets.ts'
@@ -6,7 +9,10 @@ import { fraction, perShare } from '#shared/units/scale.ts'
 
 export const PATH = 'companyOverview/getCompanyHisDividend'
 
-/** F001V report, F007V plan, F018D record date, F020D ex date, F023D day of payment. A plan not yet carried out has no ex date. */
+/**
+ * F001V report, F007V plan, F018D record date, F020D ex date, F023D day of payment. A plan not yet
+ * carried out has no ex date.
+ */
 export const dividendRecord = z.object({
   F001V: z.string().nullable(),
   F007V: z.string().min(1),
@@ -17,7 +23,8 @@ export const dividendRecord = z.object({
 type DividendRecord = z.infer<typeof dividendRecord>
 
 const NUMBER = String.raw`(\d+(?:\.\d+)?)`
-const after = (word: string, text: string): Decimal => new Decimal(new RegExp(`${word}${NUMBER}`).exec(text)?.[1] ?? 0)
+const after = (word: string, text: string): Decimal =>
+  new Decimal(new RegExp(`${word}${NUMBER}`).exec(text)?.[1] ?? 0)
 
 export interface Plan {
   /** Before tax, for one share. */
@@ -26,11 +33,17 @@ export interface Plan {
   shares: Decimal
 }
 
-/** What a plan gives for one share; null where its words are not of the known form. Plans may differ for A and B shares. */
+/**
+ * What a plan gives for one share; null where its words are not of the known form. Plans may differ
+ * for A and B shares.
+ */
 export const planOf = (words: string, isB: boolean): Plan | null => {
   const parts = words.normalize('NFKC').split(/[,;]/)
-  const own = parts.find((part) => part.trim().startsWith(isB ? 'B股' : 'A股')) ?? parts.find((part) => !/^\s*[AB]股/.test(part))
-  const [, base, rest] = new RegExp(`^(?:[AB]股)?(?:每)?${NUMBER}股?(.*)$`).exec(own?.trim() ?? '') ?? []
+  const own =
+    parts.find((part) => part.trim().startsWith(isB ? 'B股' : 'A股')) ??
+    parts.find((part) => !/^\s*[AB]股/.test(part))
+  const [, base, rest] =
+    new RegExp(`^(?:[AB]股)?(?:每)?${NUMBER}股?(.*)$`).exec(own?.trim() ?? '') ?? []
   if (!base || rest === undefined || Number(base) === 0) return null
   const bonus = after('送', rest).plus(after('转增?', rest))
   return { cash: after('派(?:现金|发现金)?', rest).div(base), shares: bonus.div(base).plus(1) }
@@ -43,21 +56,42 @@ export interface Action {
   date: string
 }
 
-/** The dividends and splits of one record: none where nothing was given or the plan has not been carried out. */
-export const actionsOf = ({ F007V: words, F018D: recordDate, F020D: exDate, F023D: payDate }: DividendRecord, isB: boolean): Action[] => {
+/**
+ * The dividends and splits of one record: none where nothing was given or the plan has not been
+ * carried out.
+ */
+export const actionsOf = (
+  { F007V: words, F018D: recordDate, F020D: exDate, F023D: payDate }: DividendRecord,
+  isB: boolean,
+): Action[] => {
   const plan = planOf(words, isB)
   if (!plan || exDate === null) return []
   const date = recordDate ?? exDate
   const actions: Action[] = []
   if (plan.cash.gt(0)) {
     const { value: amount, unit } = perShare(plan.cash, 'CNY')
-    const dates = { ex_date: exDate, announced_on: null, record_date: recordDate, pay_date: payDate }
-    actions.push({ key: `dividend ${exDate}`, item: { kind: 'dividend', amount, unit, split_adjusted: false, plan: words, ...dates }, date })
+    const dates = {
+      ex_date: exDate,
+      announced_on: null,
+      record_date: recordDate,
+      pay_date: payDate,
+    }
+    actions.push({
+      key: `dividend ${exDate}`,
+      item: { kind: 'dividend', amount, unit, split_adjusted: false, plan: words, ...dates },
+      date,
+    })
   }
   if (plan.shares.gt(1))
     actions.push({
       key: `split ${exDate}`,
-      item: { kind: 'split', ex_date: exDate, ratio: fraction(plan.shares).value, announced_on: null, plan: words },
+      item: {
+        kind: 'split',
+        ex_date: exDate,
+        ratio: fraction(plan.shares).value,
+        announced_on: null,
+        plan: words,
+      },
       date,
     })
   return actions

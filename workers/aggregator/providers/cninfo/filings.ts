@@ -10,7 +10,10 @@ import type { NewItem, ProviderResult } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 import { shortName } from './company.ts'
 
-/** `secCode` may list the A and the B share; the title has `<em>` round what was searched for; the time is epoch milliseconds. */
+/**
+ * `secCode` may list the A and the B share; the title has `<em>` round what was searched for; the
+ * time is epoch milliseconds.
+ */
 const rowSchema = z.object({
   secCode: z.string().min(1),
   secName: z.string().nullish(),
@@ -20,7 +23,10 @@ const rowSchema = z.object({
   adjunctUrl: z.string().min(1),
   announcementTypeName: z.string().nullish(),
 })
-const pageSchema = z.object({ announcements: z.array(rowSchema).nullable(), hasMore: z.boolean().nullish() })
+const pageSchema = z.object({
+  announcements: z.array(rowSchema).nullable(),
+  hasMore: z.boolean().nullish(),
+})
 
 export interface Page {
   /** Of the rows; null when there are none. */
@@ -38,7 +44,10 @@ const FORMS: readonly (readonly [words: RegExp, form: string, ends: string])[] =
   [/年度报告|年报/, '年报', '12-31'],
 ]
 
-/** What the title says of the form and the period of a periodic report; a summary, a correction or an inquiry about one is none. */
+/**
+ * What the title says of the form and the period of a periodic report; a summary, a correction or
+ * an inquiry about one is none.
+ */
 export const reportOf = (title: string): { form: string; period_end: string } | null => {
   const [, year, words] =
     /(\d{4})年?(半年度报告|第一季度报告|一季度报告|第三季度报告|三季度报告|年度报告|年报)(全文|正文)?(（.{1,8}）|\(.{1,8}\))?$/.exec(
@@ -50,7 +59,10 @@ export const reportOf = (title: string): { form: string; period_end: string } | 
 
 const MIDNIGHT = /T00:00:00\.000/
 
-/** Midnight stands for a date without a clock. `now` bounds from when it was known: a paper of tomorrow's date is out the evening before. */
+/**
+ * Midnight stands for a date without a clock. `now` bounds from when it was known: a paper of
+ * tomorrow's date is out the evening before.
+ */
 const filingOf = (row: z.infer<typeof rowSchema>, now: string): NewItem<'filings'> | null => {
   const title = plainText(row.announcementTitle)
   const at = DateTime.fromMillis(row.announcementTime, { zone: MARKET_ZONES.CN })
@@ -61,19 +73,42 @@ const filingOf = (row: z.infer<typeof rowSchema>, now: string): NewItem<'filings
   const url = `https://static.cninfo.com.cn/${row.adjunctUrl.replace(/^\//, '')}`
   const report = reportOf(title)
   const item: ItemOf<'filings'> = {
-    ...{ title, form: report?.form ?? (row.announcementTypeName?.trim() || null), period_end: report?.period_end ?? null },
-    ...{ filed_at: filedAt, accepted_at: accepted, url, document_id: row.announcementId },
+    title,
+    form: report?.form ?? (row.announcementTypeName?.trim() || null),
+    period_end: report?.period_end ?? null,
+    filed_at: filedAt,
+    accepted_at: accepted,
+    url,
+    document_id: row.announcementId,
   }
-  return { key: row.announcementId, item, known_at: accepted ?? knownBy(filedAt, now), source_url: url, source: null }
+  return {
+    key: row.announcementId,
+    item,
+    known_at: accepted ?? knownBy(filedAt, now),
+    source_url: url,
+    source: null,
+  }
 }
 
-/** A page of announcements about the company of this code. Rows of another company are what is answered when none was understood. */
+/**
+ * A page of announcements about the company of this code. Rows of another company are what is
+ * answered when none was understood.
+ */
 export const readPage = (code: string, json: unknown, now: string): ProviderResult<Page> => {
   const parsed = pageSchema.safeParse(json)
-  if (!parsed.success) return malformed('cninfo', `hisAnnouncement ${parsed.error.issues[0]?.path.join('.') || 'root'}`)
+  if (!parsed.success)
+    return malformed(
+      'cninfo',
+      `hisAnnouncement ${parsed.error.issues[0]?.path.join('.') || 'root'}`,
+    )
   const rows = parsed.data.announcements ?? []
   const stranger = rows.find(({ secCode }) => !secCode.split(',').includes(code))
-  if (stranger) return { ok: false, reason: 'wrong_instrument', detail: `cninfo: announcements of ${code} were asked for, ${stranger.secCode} was answered` }
+  if (stranger)
+    return {
+      ok: false,
+      reason: 'wrong_instrument',
+      detail: `cninfo: announcements of ${code} were asked for, ${stranger.secCode} was answered`,
+    }
   const filings = rows.map((row) => filingOf(row, now))
   if (filings.includes(null)) return malformed('cninfo', 'hisAnnouncement announcementTitle')
   const [newest] = rows

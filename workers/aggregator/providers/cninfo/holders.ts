@@ -1,4 +1,7 @@
-/** CNInfo's ten largest holders (of the five newest reports, in ten thousand shares and percent) and the number of holders. Pure. */
+/**
+ * CNInfo's ten largest holders (of the five newest reports, in ten thousand shares and percent) and
+ * the number of holders. Pure.
+ */
 import { z } from 'zod'
 import type { ItemOf } from '#shared/contracts/datasets.ts'
 import { percent, shares } from '#shared/units/scale.ts'
@@ -6,7 +9,10 @@ import { percent, shares } from '#shared/units/scale.ts'
 export const TOP_TEN = 'stockholderCapital/getTopTenStockholders'
 export const HOLDER_NUMBER = 'stockholderCapital/getStockholderNum'
 
-/** F001D report date, F002V holder, F003N 万股, F004N percent of all shares, F005N rank, F007V change of that percentage in points, 未变 or 新进. */
+/**
+ * F001D report date, F002V holder, F003N 万股, F004N percent of all shares, F005N rank, F007V change
+ * of that percentage in points, 未变 or 新进.
+ */
 export const holderRecord = z.object({
   F001D: z.iso.date(),
   F002V: z.string().trim().min(1),
@@ -24,7 +30,14 @@ interface Holding {
 }
 
 /** A change is given in points of percentage, not in shares: only none is certain. */
-export const holdingOf = ({ F001D, F002V, F003N, F004N, F005N, F007V }: z.infer<typeof holderRecord>): Holding => ({
+export const holdingOf = ({
+  F001D,
+  F002V,
+  F003N,
+  F004N,
+  F005N,
+  F007V,
+}: z.infer<typeof holderRecord>): Holding => ({
   key: `${F001D} ${F005N} ${F002V}`,
   item: {
     kind: 'holder',
@@ -47,6 +60,17 @@ export const numberOf = ({ ENDDATE, F001N }: z.infer<typeof numberRecord>): Hold
     : [
         {
           key: `${ENDDATE} holder_count`,
-          item: { kind: 'breakdown', as_of: ENDDATE, figures: [{ concept: 'holder_count', value: String(F001N), unit: 'persons', provider_field: 'F001N' }] },
+          item: {
+            kind: 'breakdown',
+            as_of: ENDDATE,
+            figures: [
+              {
+                concept: 'holder_count',
+                value: String(F001N),
+                unit: 'persons',
+                provider_field: 'F001N',
+              },
+            ],
+          },
         },
       ]

@@ -1,4 +1,7 @@
-/** CNInfo 巨潮资讯, keyless: statements of five years, profile, dividends, holders and announcements of mainland companies. */
+/**
+ * CNInfo 巨潮资讯, keyless: statements of five years, profile, dividends, holders and announcements of
+ * mainland companies.
+ */
 import type { Provider } from '../../model/provider.ts'
 import { MAX_PAGES, searchList, theFilings } from './announced.ts'
 import { theActions, theHolders, theProfile, theStatements } from './tables.ts'
@@ -23,7 +26,12 @@ export const cninfo: Provider = {
   datasets: {
     instrument: { markets: MARKETS, calls: 1, fetch: searchList },
     profile: { markets: MARKETS, calls: 2, fetch: theProfile },
-    statements: { markets: MARKETS, calls: 4, parts: { CN: ['income', 'balance', 'cash_flow'] }, fetch: theStatements },
+    statements: {
+      markets: MARKETS,
+      calls: 4,
+      parts: { CN: ['income', 'balance', 'cash_flow'] },
+      fetch: theStatements,
+    },
     actions: { markets: MARKETS, calls: 1, fetch: theActions },
     filings: { markets: MARKETS, calls: 1 + MAX_PAGES, fetch: theFilings },
     holders: { markets: MARKETS, calls: 2, fetch: theHolders },

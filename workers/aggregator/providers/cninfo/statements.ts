@@ -1,4 +1,7 @@
-/** CNInfo's statement tables (five newest years of the annual and the three interim reports, in 万元) -> facts in CNY. Pure. */
+/**
+ * CNInfo's statement tables (five newest years of the annual and the three interim reports, in 万元)
+ * -> facts in CNY. Pure.
+ */
 import { z } from 'zod'
 import { productOf } from '#shared/units/decimal.ts'
 import { cumulativePeriod, knownOn, partsOf } from '../mainland.ts'
@@ -12,8 +15,8 @@ const WAN = 10_000
 const COLUMNS = { year: '12-31', one: '03-31', middle: '06-30', three: '09-30' } as const
 
 /**
- * 营业总成本 is more than the cost of revenue, 长期借款 leaves out bonds, 实收资本 is an amount and no count of shares:
- * none of them is a concept here. 所有者权益 includes the minority (assets less liabilities).
+ * 营业总成本 is more than the cost of revenue, 长期借款 leaves out bonds, 实收资本 is an amount and no count of
+ * shares: none of them is a concept here. 所有者权益 includes the minority (assets less liabilities).
  */
 const LINES: Lines = {
   revenue: [['营业总收入']],
@@ -35,22 +38,46 @@ const LINES: Lines = {
 
 /** One row a line of the statement, one column a year. */
 const lineRow = z.object({ index: z.string() }).catchall(z.number().nullable())
-/** One row a report: F004N is the basic EPS in yuan. Ratios beside it are computed here from the statements. */
+/**
+ * One row a report: F004N is the basic EPS in yuan. Ratios beside it are computed here from the
+ * statements.
+ */
 const indicatorRow = z.object({ ENDDATE: z.iso.date(), F004N: z.number().nullable() })
 
 const answerSchema = <T extends z.ZodType>(row: T) =>
   z.object({
-    data: z.object({ records: z.array(z.object({ year: z.array(row), one: z.array(row), middle: z.array(row), three: z.array(row) })) }),
+    data: z.object({
+      records: z.array(
+        z.object({
+          year: z.array(row),
+          one: z.array(row),
+          middle: z.array(row),
+          three: z.array(row),
+        }),
+      ),
+    }),
     params: z.object({ financialDataRequest: z.object({ scode: z.string().min(1) }) }),
   })
 type Tables<T> = Record<keyof typeof COLUMNS, T[]>
 
-const tablesOf = <T extends z.ZodType>(symbol: string, row: T, answer: unknown): ProviderResult<Tables<z.infer<T>>> => {
+const tablesOf = <T extends z.ZodType>(
+  symbol: string,
+  row: T,
+  answer: unknown,
+): ProviderResult<Tables<z.infer<T>>> => {
   const parsed = answerSchema(row).safeParse(answer)
   if (!parsed.success) return malformed('cninfo', parsed.error.issues[0]?.path.join('.') || 'root')
   const { scode } = parsed.data.params.financialDataRequest
-  if (scode !== partsOf(symbol).code) return { ok: false, reason: 'wrong_instrument', detail: `cninfo: asked for ${symbol}, answered ${scode}` }
-  return { ok: true, data: parsed.data.data.records[0] ?? { year: [], one: [], middle: [], three: [] } }
+  if (scode !== partsOf(symbol).code)
+    return {
+      ok: false,
+      reason: 'wrong_instrument',
+      detail: `cninfo: asked for ${symbol}, answered ${scode}`,
+    }
+  return {
+    ok: true,
+    data: parsed.data.data.records[0] ?? { year: [], one: [], middle: [], three: [] },
+  }
 }
 
 /** `knownBy` is a date, at whose end all is known, or an instant. */
@@ -71,7 +98,10 @@ const originOf = (symbol: string, end: string, name: string, knownBy: string): R
 }
 
 /** One column (a year) of a table as a row: line name -> amount in CNY. */
-const columnOf = (rows: readonly z.infer<typeof lineRow>[], year: string): Record<string, unknown> =>
+const columnOf = (
+  rows: readonly z.infer<typeof lineRow>[],
+  year: string,
+): Record<string, unknown> =>
   Object.fromEntries(
     rows.flatMap((row) => {
       const amount = row[year]
@@ -82,31 +112,45 @@ const columnOf = (rows: readonly z.infer<typeof lineRow>[], year: string): Recor
 const NAMES = ['year', 'one', 'middle', 'three'] as const
 
 /**
- * Facts of one of getIncomeStatement, getBalanceSheets, getCashFlowStatement: reports of the five newest years, in 万元,
- * cumulative. The answer has no dates of notice: all is known by `knownBy`.
+ * Facts of one of getIncomeStatement, getBalanceSheets, getCashFlowStatement: reports of the five
+ * newest years, in 万元, cumulative. The answer has no dates of notice: all is known by `knownBy`.
  */
-export const cninfoFacts = (symbol: string, answer: unknown, knownBy: string): ProviderResult<NewFact[]> => {
+export const cninfoFacts = (
+  symbol: string,
+  answer: unknown,
+  knownBy: string,
+): ProviderResult<NewFact[]> => {
   const tables = tablesOf(symbol, lineRow, answer)
   if (!tables.ok) return tables
   const results = NAMES.flatMap((name) => {
     const rows = tables.data[name]
-    const years = [...new Set(rows.flatMap((row) => Object.keys(row).filter((key) => /^\d{4}$/.test(key))))].sort()
+    const years = [
+      ...new Set(rows.flatMap((row) => Object.keys(row).filter((key) => /^\d{4}$/.test(key)))),
+    ].sort()
     return years.map((year) => {
       const origin = originOf(symbol, `${year}-${COLUMNS[name]}`, name, knownBy)
-      return origin ? rowFacts(columnOf(rows, year), LINES, origin) : malformed('cninfo', `${name}.${year}`)
+      return origin
+        ? rowFacts(columnOf(rows, year), LINES, origin)
+        : malformed('cninfo', `${name}.${year}`)
     })
   })
   return allFacts(results)
 }
 
 /** EPS of getMainIndicators, in CNY a share. */
-export const indicatorFacts = (symbol: string, answer: unknown, knownBy: string): ProviderResult<NewFact[]> => {
+export const indicatorFacts = (
+  symbol: string,
+  answer: unknown,
+  knownBy: string,
+): ProviderResult<NewFact[]> => {
   const tables = tablesOf(symbol, indicatorRow, answer)
   if (!tables.ok) return tables
   const results = NAMES.flatMap((name) =>
     tables.data[name].map((row) => {
       const origin = originOf(symbol, row.ENDDATE, name, knownBy)
-      return origin ? rowFacts(row, { eps_basic: [['F004N']] }, origin) : malformed('cninfo', `${name} ENDDATE`)
+      return origin
+        ? rowFacts(row, { eps_basic: [['F004N']] }, origin)
+        : malformed('cninfo', `${name} ENDDATE`)
     }),
   )
   return allFacts(results)

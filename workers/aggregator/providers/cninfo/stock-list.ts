@@ -1,4 +1,6 @@
-/** CNInfo's list of companies: codes, short names, initials of the pinyin, organisations' ids. Pure. */
+/**
+ * CNInfo's list of companies: codes, short names, initials of the pinyin, organisations' ids. Pure.
+ */
 import { z } from 'zod'
 import type { Found } from '#shared/contracts/datasets.ts'
 import { parseSymbol } from '#shared/symbol.ts'
@@ -6,19 +8,29 @@ import type { ProviderResult } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 import { shortName } from './company.ts'
 
-const rowSchema = z.object({ code: z.string().min(1), orgId: z.string().nullish(), zwjc: z.string().nullish(), pinyin: z.string().nullish() })
+const rowSchema = z.object({
+  code: z.string().min(1),
+  orgId: z.string().nullish(),
+  zwjc: z.string().nullish(),
+  pinyin: z.string().nullish(),
+})
 const listSchema = z.object({ stockList: z.array(rowSchema) })
 export type ListedRow = z.infer<typeof rowSchema>
 
 export const readList = (json: unknown): ProviderResult<ListedRow[]> => {
   const parsed = listSchema.safeParse(json)
-  return parsed.success ? { ok: true, data: parsed.data.stockList } : malformed('cninfo', `szse_stock.json ${parsed.error.issues[0]?.path.join('.') || 'root'}`)
+  return parsed.success
+    ? { ok: true, data: parsed.data.stockList }
+    : malformed('cninfo', `szse_stock.json ${parsed.error.issues[0]?.path.join('.') || 'root'}`)
 }
 
 /** More would not be looked at. */
 const MOST = 20
 
-/** Companies whose code, name or initials a text names: the whole code first, then names as they begin. */
+/**
+ * Companies whose code, name or initials a text names: the whole code first, then names as they
+ * begin.
+ */
 export const search = (rows: readonly ListedRow[], text: string): Found[] => {
   const symbol = parseSymbol('CN', text)
   const wanted = symbol.ok ? symbol.data.slice(0, 6) : shortName(text).toLowerCase()
@@ -27,9 +39,22 @@ export const search = (rows: readonly ListedRow[], text: string): Found[] => {
     const listed = parseSymbol('CN', code)
     if (!listed.ok || !name) return []
     const texts = [code, name.toLowerCase(), (pinyin ?? '').toLowerCase()]
-    const rank = texts.includes(wanted) ? 0 : texts.some((t) => t.startsWith(wanted)) ? 1 : name.toLowerCase().includes(wanted) ? 2 : null
+    const rank = texts.includes(wanted)
+      ? 0
+      : texts.some((t) => t.startsWith(wanted))
+        ? 1
+        : name.toLowerCase().includes(wanted)
+          ? 2
+          : null
     if (rank === null || !wanted) return []
-    const found: Found = { market: 'CN', symbol: listed.data, name, names: { zh: name }, exchange: null, identifiers: orgId ? { org_id: orgId } : {} }
+    const found: Found = {
+      market: 'CN',
+      symbol: listed.data,
+      name,
+      names: { zh: name },
+      exchange: null,
+      identifiers: orgId ? { org_id: orgId } : {},
+    }
     return [{ rank, found }]
   })
   return ranked

@@ -1,20 +1,49 @@
-/** CNInfo's tables (`data20`): statements, profile, dividends and holders, each by the bare code. */
+/**
+ * CNInfo's tables (`data20`): statements, profile, dividends and holders, each by the bare code.
+ */
 import type { ItemDataset } from '#shared/contracts/datasets.ts'
 import type { UpstreamAnswer } from '../http-client.ts'
 import { knownBy, partsOf } from '../mainland.ts'
-import type { CompanyQuery, ItemsAnswer, NewFact, ProviderContext, ProviderResult, StatementsAnswer, Subject } from '../../model/provider.ts'
+import type {
+  CompanyQuery,
+  ItemsAnswer,
+  NewFact,
+  ProviderContext,
+  ProviderResult,
+  StatementsAnswer,
+  Subject,
+} from '../../model/provider.ts'
 import { pageOf, recordsOf, table } from './client.ts'
-import { EXECUTIVES, executiveRecord, INTRODUCTION, introductionRecord, profileOf } from './company.ts'
+import {
+  EXECUTIVES,
+  executiveRecord,
+  INTRODUCTION,
+  introductionRecord,
+  profileOf,
+} from './company.ts'
 import { actionsOf, dividendRecord, PATH as DIVIDENDS } from './dividends.ts'
-import { HOLDER_NUMBER, holderRecord, holdingOf, numberOf, numberRecord, TOP_TEN } from './holders.ts'
+import {
+  HOLDER_NUMBER,
+  holderRecord,
+  holdingOf,
+  numberOf,
+  numberRecord,
+  TOP_TEN,
+} from './holders.ts'
 import { cninfoFacts, indicatorFacts } from './statements.ts'
 
 type Answer<D extends ItemDataset> = Promise<ProviderResult<ItemsAnswer<D>>>
 
-const about = (symbol: string | null, name: string | null = null): Subject => ({ symbol, name, currency: null })
+const about = (symbol: string | null, name: string | null = null): Subject => ({
+  symbol,
+  name,
+  currency: null,
+})
 
 /** All answers, or the first failure. */
-const together = async (calls: Promise<ProviderResult<UpstreamAnswer>>[]): Promise<ProviderResult<UpstreamAnswer[]>> => {
+const together = async (
+  calls: Promise<ProviderResult<UpstreamAnswer>>[],
+): Promise<ProviderResult<UpstreamAnswer[]>> => {
   const answers: UpstreamAnswer[] = []
   for (const answer of await Promise.all(calls)) {
     if (!answer.ok) return answer
@@ -30,8 +59,14 @@ const STATEMENTS = [
   ['financialData/getMainIndicators', indicatorFacts],
 ] as const
 
-/** Reports carry no dates of notice: they are known from when they are read. A company without one of the three statements is not half served. */
-export const theStatements = async ({ symbol, known }: CompanyQuery, context: ProviderContext): Promise<ProviderResult<StatementsAnswer>> => {
+/**
+ * Reports carry no dates of notice: they are known from when they are read. A company without one
+ * of the three statements is not half served.
+ */
+export const theStatements = async (
+  { symbol, known }: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<StatementsAnswer>> => {
   const { code } = partsOf(symbol)
   const answers = await together(STATEMENTS.map(([path]) => table(path, code, context)))
   if (!answers.ok) return answers
@@ -40,17 +75,42 @@ export const theStatements = async ({ symbol, known }: CompanyQuery, context: Pr
   for (const [source, [path, read]] of STATEMENTS.entries()) {
     const found = read(symbol, answers.data[source]?.json, now)
     if (!found.ok) return found
-    if (found.data.length === 0 && read === cninfoFacts) return { ok: false, reason: 'empty', detail: `cninfo has no ${path} of ${symbol}` }
+    if (found.data.length === 0 && read === cninfoFacts)
+      return { ok: false, reason: 'empty', detail: `cninfo has no ${path} of ${symbol}` }
     facts.push(...found.data.map((fact) => ({ ...fact, source })))
   }
-  const { name = symbol, names = {}, exchange = null, industry = null, identifiers = {} } = known ?? {}
-  const instrument = { id: `CN:${symbol}`, market: 'CN' as const, symbol, name, names, exchange, industry, fiscal_year_end: '12-31', identifiers }
-  return { ok: true, data: { instrument, facts, sources: answers.data.map(({ raw }) => raw), recorded: null } }
+  const {
+    name = symbol,
+    names = {},
+    exchange = null,
+    industry = null,
+    identifiers = {},
+  } = known ?? {}
+  const instrument = {
+    id: `CN:${symbol}`,
+    market: 'CN' as const,
+    symbol,
+    name,
+    names,
+    exchange,
+    industry,
+    fiscal_year_end: '12-31',
+    identifiers,
+  }
+  return {
+    ok: true,
+    data: { instrument, facts, sources: answers.data.map(({ raw }) => raw), recorded: null },
+  }
 }
 
-export const theProfile = async ({ symbol }: CompanyQuery, context: ProviderContext): Answer<'profile'> => {
+export const theProfile = async (
+  { symbol }: CompanyQuery,
+  context: ProviderContext,
+): Answer<'profile'> => {
   const { code } = partsOf(symbol)
-  const answers = await together([INTRODUCTION, EXECUTIVES].map((path) => table(path, code, context)))
+  const answers = await together(
+    [INTRODUCTION, EXECUTIVES].map((path) => table(path, code, context)),
+  )
   if (!answers.ok) return answers
   const [first, second] = answers.data
   const introduction = recordsOf(INTRODUCTION, code, introductionRecord, first?.json)
@@ -59,14 +119,31 @@ export const theProfile = async ({ symbol }: CompanyQuery, context: ProviderCont
   if (!executives.ok) return executives
   const sources = answers.data.map(({ raw }) => raw)
   const [company] = introduction.data.rows
-  if (!company) return { ok: true, data: { subject: about(introduction.data.symbol), items: [], sources } }
+  if (!company)
+    return { ok: true, data: { subject: about(introduction.data.symbol), items: [], sources } }
   const item = profileOf(code, company, executives.data.rows)
-  if (!item) return { ok: false, reason: 'wrong_instrument', detail: `cninfo: the introduction does not name ${code}` }
-  const items = [{ key: 'profile', item, known_at: context.now().toISOString(), source_url: pageOf(code, 'companyProfile'), source: 0 }]
+  if (!item)
+    return {
+      ok: false,
+      reason: 'wrong_instrument',
+      detail: `cninfo: the introduction does not name ${code}`,
+    }
+  const items = [
+    {
+      key: 'profile',
+      item,
+      known_at: context.now().toISOString(),
+      source_url: pageOf(code, 'companyProfile'),
+      source: 0,
+    },
+  ]
   return { ok: true, data: { subject: about(introduction.data.symbol, item.name), items, sources } }
 }
 
-export const theActions = async ({ symbol }: CompanyQuery, context: ProviderContext): Answer<'actions'> => {
+export const theActions = async (
+  { symbol }: CompanyQuery,
+  context: ProviderContext,
+): Answer<'actions'> => {
   const { code } = partsOf(symbol)
   const answer = await table(DIVIDENDS, code, context)
   if (!answer.ok) return answer
@@ -75,12 +152,24 @@ export const theActions = async ({ symbol }: CompanyQuery, context: ProviderCont
   const now = context.now().toISOString()
   const items = records.data.rows
     .flatMap((record) => actionsOf(record, /^(200|900)/.test(code)))
-    .map(({ key, item, date }) => ({ key, item, known_at: knownBy(date, now), source_url: pageOf(code, 'historicalDividend'), source: 0 }))
-  return { ok: true, data: { subject: about(records.data.symbol), items, sources: [answer.data.raw] } }
+    .map(({ key, item, date }) => ({
+      key,
+      item,
+      known_at: knownBy(date, now),
+      source_url: pageOf(code, 'historicalDividend'),
+      source: 0,
+    }))
+  return {
+    ok: true,
+    data: { subject: about(records.data.symbol), items, sources: [answer.data.raw] },
+  }
 }
 
 /** Reports carry no dates of notice: they are known from when they are read. */
-export const theHolders = async ({ symbol }: CompanyQuery, context: ProviderContext): Answer<'holders'> => {
+export const theHolders = async (
+  { symbol }: CompanyQuery,
+  context: ProviderContext,
+): Answer<'holders'> => {
   const { code } = partsOf(symbol)
   const answers = await together([TOP_TEN, HOLDER_NUMBER].map((path) => table(path, code, context)))
   if (!answers.ok) return answers
@@ -91,8 +180,22 @@ export const theHolders = async ({ symbol }: CompanyQuery, context: ProviderCont
   if (!numbers.ok) return numbers
   const known_at = context.now().toISOString()
   const items = [
-    ...holders.data.rows.map((row) => ({ ...holdingOf(row), known_at, source_url: pageOf(code, 'topTenShareholders'), source: 0 })),
-    ...numbers.data.rows.flatMap(numberOf).map((row) => ({ ...row, known_at, source_url: pageOf(code, 'shareholders'), source: 1 })),
+    ...holders.data.rows.map((row) => ({
+      ...holdingOf(row),
+      known_at,
+      source_url: pageOf(code, 'topTenShareholders'),
+      source: 0,
+    })),
+    ...numbers.data.rows
+      .flatMap(numberOf)
+      .map((row) => ({ ...row, known_at, source_url: pageOf(code, 'shareholders'), source: 1 })),
   ]
-  return { ok: true, data: { subject: about(holders.data.symbol), items, sources: answers.data.map(({ raw }) => raw) } }
+  return {
+    ok: true,
+    data: {
+      subject: about(holders.data.symbol),
+      items,
+      sources: answers.data.map(({ raw }) => raw),
+    },
+  }
 }

@@ -1,28 +1,86 @@
-/** Which reports hold the statements of a mainland company, and their columns: banks, insurers and brokers have reports of their own. Data only. */
+/**
+ * Which reports hold the statements of a mainland company, and their columns: banks, insurers and
+ * brokers have reports of their own. Data only.
+ */
 
 /** Eastmoney's kinds of company, as ORG_TYPE names them. */
 export type Kind = 'G' | 'B' | 'I' | 'S'
 const KINDS: Record<string, Kind> = { 银行: 'B', 保险: 'I', 证券: 'S' }
-export const kindOf = (orgType: unknown): Kind => (typeof orgType === 'string' ? (KINDS[orgType] ?? 'G') : 'G')
+export const kindOf = (orgType: unknown): Kind =>
+  typeof orgType === 'string' ? (KINDS[orgType] ?? 'G') : 'G'
 
-const ABOUT = ['SECUCODE', 'SECURITY_CODE', 'SECURITY_NAME_ABBR', 'ORG_TYPE', 'REPORT_DATE', 'REPORT_TYPE', 'NOTICE_DATE', 'CURRENCY']
+const ABOUT = [
+  'SECUCODE',
+  'SECURITY_CODE',
+  'SECURITY_NAME_ABBR',
+  'ORG_TYPE',
+  'REPORT_DATE',
+  'REPORT_TYPE',
+  'NOTICE_DATE',
+  'CURRENCY',
+]
 
 const INCOME = [
-  ...['OPERATE_INCOME', 'OPERATE_PROFIT', 'TOTAL_PROFIT', 'INCOME_TAX', 'NETPROFIT', 'PARENT_NETPROFIT', 'MINORITY_INTEREST'],
-  ...['BASIC_EPS', 'DILUTED_EPS'],
+  'OPERATE_INCOME',
+  'OPERATE_PROFIT',
+  'TOTAL_PROFIT',
+  'INCOME_TAX',
+  'NETPROFIT',
+  'PARENT_NETPROFIT',
+  'MINORITY_INTEREST',
+  'BASIC_EPS',
+  'DILUTED_EPS',
 ]
-const BALANCE = ['TOTAL_ASSETS', 'TOTAL_LIABILITIES', 'TOTAL_EQUITY', 'TOTAL_PARENT_EQUITY', 'MINORITY_EQUITY', 'UNASSIGN_RPOFIT']
-const CASH_FLOW = ['NETCASH_OPERATE', 'NETCASH_INVEST', 'NETCASH_FINANCE', 'CONSTRUCT_LONG_ASSET', 'RATE_CHANGE_EFFECT', 'CCE_ADD', 'END_CCE']
+const BALANCE = [
+  'TOTAL_ASSETS',
+  'TOTAL_LIABILITIES',
+  'TOTAL_EQUITY',
+  'TOTAL_PARENT_EQUITY',
+  'MINORITY_EQUITY',
+  'UNASSIGN_RPOFIT',
+]
+const CASH_FLOW = [
+  'NETCASH_OPERATE',
+  'NETCASH_INVEST',
+  'NETCASH_FINANCE',
+  'CONSTRUCT_LONG_ASSET',
+  'RATE_CHANGE_EFFECT',
+  'CCE_ADD',
+  'END_CCE',
+]
 
-const OWN: Record<Kind, { INCOME: readonly string[]; BALANCE: readonly string[]; CASHFLOW: readonly string[] }> = {
+const OWN: Record<
+  Kind,
+  { INCOME: readonly string[]; BALANCE: readonly string[]; CASHFLOW: readonly string[] }
+> = {
   G: {
     INCOME: [
-      ...['TOTAL_OPERATE_INCOME', 'OPERATE_COST', 'RESEARCH_EXPENSE', 'SALE_EXPENSE', 'MANAGE_EXPENSE'],
-      ...['FE_INTEREST_EXPENSE', 'FE_INTEREST_INCOME', 'EARNED_PREMIUM'],
+      'TOTAL_OPERATE_INCOME',
+      'OPERATE_COST',
+      'RESEARCH_EXPENSE',
+      'SALE_EXPENSE',
+      'MANAGE_EXPENSE',
+      'FE_INTEREST_EXPENSE',
+      'FE_INTEREST_INCOME',
+      'EARNED_PREMIUM',
     ],
     BALANCE: [
-      ...['MONETARYFUNDS', 'TRADE_FINASSET', 'ACCOUNTS_RECE', 'INVENTORY', 'TOTAL_CURRENT_ASSETS', 'FIXED_ASSET', 'GOODWILL', 'INTANGIBLE_ASSET'],
-      ...['ACCOUNTS_PAYABLE', 'CONTRACT_LIAB', 'SHORT_LOAN', 'NONCURRENT_LIAB_1YEAR', 'TOTAL_CURRENT_LIAB', 'LONG_LOAN', 'BOND_PAYABLE', 'LEASE_LIAB'],
+      'MONETARYFUNDS',
+      'TRADE_FINASSET',
+      'ACCOUNTS_RECE',
+      'INVENTORY',
+      'TOTAL_CURRENT_ASSETS',
+      'FIXED_ASSET',
+      'GOODWILL',
+      'INTANGIBLE_ASSET',
+      'ACCOUNTS_PAYABLE',
+      'CONTRACT_LIAB',
+      'SHORT_LOAN',
+      'NONCURRENT_LIAB_1YEAR',
+      'TOTAL_CURRENT_LIAB',
+      'LONG_LOAN',
+      'BOND_PAYABLE',
+      'LEASE_LIAB',
     ],
     CASHFLOW: ['FA_IR_DEPR', 'IA_AMORTIZE', 'LPE_AMORTIZE'],
   },
@@ -44,10 +102,16 @@ export interface StatementReport {
 export const statementReports = (kind: Kind): StatementReport[] => [
   { name: `RPT_F10_FINANCE_${kind}INCOME`, columns: [...ABOUT, ...INCOME, ...OWN[kind].INCOME] },
   { name: `RPT_F10_FINANCE_${kind}BALANCE`, columns: [...ABOUT, ...BALANCE, ...OWN[kind].BALANCE] },
-  { name: `RPT_F10_FINANCE_${kind}CASHFLOW`, columns: [...ABOUT, ...CASH_FLOW, ...OWN[kind].CASHFLOW] },
+  {
+    name: `RPT_F10_FINANCE_${kind}CASHFLOW`,
+    columns: [...ABOUT, ...CASH_FLOW, ...OWN[kind].CASHFLOW],
+  },
 ]
 
-/** Main indicators: of every kind of company, with the gross profit that no statement has, and ORG_TYPE. Ratios are computed, not taken. */
+/**
+ * Main indicators: of every kind of company, with the gross profit that no statement has, and
+ * ORG_TYPE. Ratios are computed, not taken.
+ */
 export const INDICATORS: StatementReport = {
   name: 'RPT_F10_FINANCE_MAINFINADATA',
   columns: [...ABOUT, 'ORG_CODE', 'EPSJB', 'TOTALOPERATEREVE', 'MLR', 'PARENTNETPROFIT'],

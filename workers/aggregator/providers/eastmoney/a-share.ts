@@ -1,6 +1,7 @@
 /**
- * Eastmoney's wide rows of A-share statements and main indicators -> facts. Amounts are in the row's currency, periods
- * cumulative. A row is known from its day of notice; one that was corrected later (UPDATE_DATE) keeps that day. Pure.
+ * Eastmoney's wide rows of A-share statements and main indicators -> facts. Amounts are in the
+ * row's currency, periods cumulative. A row is known from its day of notice; one that was corrected
+ * later (UPDATE_DATE) keeps that day. Pure.
  */
 import { cumulativePeriod, dateOf, knownOn, partsOf } from '../mainland.ts'
 import type { NewFact, ProviderResult } from '../../model/provider.ts'
@@ -13,14 +14,18 @@ export interface AShareRows {
   /** Eastmoney's name of the report the rows are of, e.g. `RPT_DMSK_FN_INCOME`. */
   report: string
   rows: readonly unknown[]
-  /** The date on which the figures were certainly out, or the instant they were read, for rows that carry no notice date. */
+  /**
+   * The date on which the figures were certainly out, or the instant they were read, for rows that
+   * carry no notice date.
+   */
   knownBy: string
 }
 
 /**
- * FINANCE_EXPENSE is net of interest income and is no interest expense; FEE_COMMISSION_NI is net of fees paid and is no fee income. Dividends come mixed with interest and are left
- * out. SHARE_CAPITAL is money, the par value of the shares, and no count of them. Columns of banks, insurers and brokers
- * stand behind those of other companies. The two misspellings are Eastmoney's.
+ * FINANCE_EXPENSE is net of interest income and is no interest expense; FEE_COMMISSION_NI is net of
+ * fees paid and is no fee income. Dividends come mixed with interest and are left out.
+ * SHARE_CAPITAL is money, the par value of the shares, and no count of them. Columns of banks,
+ * insurers and brokers stand behind those of other companies. The two misspellings are Eastmoney's.
  */
 const LINES: Lines = {
   revenue: [['TOTAL_OPERATE_INCOME'], ['OPERATE_INCOME'], ['TOTALOPERATEREVE']],
@@ -73,19 +78,28 @@ const LINES: Lines = {
   end_cash: [['END_CCE']],
 }
 
-const isRow = (row: unknown): row is Record<string, unknown> => typeof row === 'object' && row !== null
+const isRow = (row: unknown): row is Record<string, unknown> =>
+  typeof row === 'object' && row !== null
 
-const factsOf = (row: unknown, { symbol, report, knownBy }: AShareRows): ProviderResult<NewFact[]> => {
+const factsOf = (
+  row: unknown,
+  { symbol, report, knownBy }: AShareRows,
+): ProviderResult<NewFact[]> => {
   if (!isRow(row)) return malformed('eastmoney', report)
   const { code } = partsOf(symbol)
   const given = row.SECUCODE ?? row.SECURITY_CODE
   if (given !== symbol && given !== code)
-    return { ok: false, reason: 'wrong_instrument', detail: `eastmoney: ${report} asked for ${symbol}, answered ${String(given)}` }
+    return {
+      ok: false,
+      reason: 'wrong_instrument',
+      detail: `eastmoney: ${report} asked for ${symbol}, answered ${String(given)}`,
+    }
   const end = dateOf(row.REPORT_DATE)
   const period = end && cumulativePeriod(end)
   if (!period) return malformed('eastmoney', `${report} REPORT_DATE`)
   const currency = row.CURRENCY ?? 'CNY'
-  if (typeof currency !== 'string' || !/^[A-Z]{3}$/.test(currency)) return malformed('eastmoney', `${report} CURRENCY`)
+  if (typeof currency !== 'string' || !/^[A-Z]{3}$/.test(currency))
+    return malformed('eastmoney', `${report} CURRENCY`)
   const filedAt = dateOf(row.NOTICE_DATE)
   const facts = rowFacts(row, LINES, {
     provider: 'eastmoney',
@@ -100,4 +114,5 @@ const factsOf = (row: unknown, { symbol, report, knownBy }: AShareRows): Provide
   return facts.ok ? { ok: true, data: withoutPlaceholder(facts.data) } : facts
 }
 
-export const aShareFacts = (answer: AShareRows): ProviderResult<NewFact[]> => allFacts(answer.rows.map((row) => factsOf(row, answer)))
+export const aShareFacts = (answer: AShareRows): ProviderResult<NewFact[]> =>
+  allFacts(answer.rows.map((row) => factsOf(row, answer)))

@@ -1,10 +1,18 @@
-/** Daily bars: lines `date,open,close,high,low,volume,turnover,…` as traded, and adjusted backwards from today. */
+/**
+ * Daily bars: lines `date,open,close,high,low,volume,turnover,…` as traded, and adjusted backwards
+ * from today.
+ */
 import { z } from 'zod'
 import type { Bar, ItemOf } from '#shared/contracts/datasets.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { money, perShare, shares } from '#shared/units/scale.ts'
 import type { Currency } from '#shared/units/unit.ts'
-import type { CompanyQuery, ItemsAnswer, ProviderContext, ProviderResult } from '../../model/provider.ts'
+import type {
+  CompanyQuery,
+  ItemsAnswer,
+  ProviderContext,
+  ProviderResult,
+} from '../../model/provider.ts'
 import { klines } from './client.ts'
 import { unreadable } from './fields.ts'
 import { notFound, secidOf } from './quotes.ts'
@@ -16,7 +24,11 @@ const lineSchema = z
   .string()
   .transform((line) => line.split(','))
   .pipe(z.tuple([z.iso.date(), price, price, price, price, count, count]).rest(z.string()))
-const answerSchema = z.object({ data: z.object({ code: z.string(), market: z.number(), name: z.string(), klines: z.array(lineSchema) }).nullable() })
+const answerSchema = z.object({
+  data: z
+    .object({ code: z.string(), market: z.number(), name: z.string(), klines: z.array(lineSchema) })
+    .nullable(),
+})
 
 export interface Klines {
   symbol: string | null
@@ -24,8 +36,15 @@ export interface Klines {
   bars: Bar[]
 }
 
-/** Null where the id is not known. Volume is in lots for A-shares, in shares elsewhere; turnover in the currency of the prices. */
-export const readKlines = (json: unknown, market: Market, currency: Currency): ProviderResult<Klines | null> => {
+/**
+ * Null where the id is not known. Volume is in lots for A-shares, in shares elsewhere; turnover in
+ * the currency of the prices.
+ */
+export const readKlines = (
+  json: unknown,
+  market: Market,
+  currency: Currency,
+): ProviderResult<Klines | null> => {
   const parsed = answerSchema.safeParse(json)
   if (!parsed.success) return unreadable('kline', parsed.error)
   if (!parsed.data.data) return { ok: true, data: null }
@@ -41,24 +60,44 @@ export const readKlines = (json: unknown, market: Market, currency: Currency): P
       turnover: money(turnover, '元', currency).value,
     }),
   )
-  return { ok: true, data: { symbol: symbolOf(data.market, data.code)?.symbol ?? `${data.market}.${data.code}`, name: data.name, bars } }
+  return {
+    ok: true,
+    data: {
+      symbol: symbolOf(data.market, data.code)?.symbol ?? `${data.market}.${data.code}`,
+      name: data.name,
+      bars,
+    },
+  }
 }
 
-/** Dividends are taken off, not divided by, so that prices of long ago come out at zero or below: from there back the series says nothing. */
-const sinceAboveZero = (bars: readonly Bar[]): Bar[] => bars.slice(bars.findLastIndex(({ close }) => Number(close) <= 0) + 1)
+/**
+ * Dividends are taken off, not divided by, so that prices of long ago come out at zero or below:
+ * from there back the series says nothing.
+ */
+const sinceAboveZero = (bars: readonly Bar[]): Bar[] =>
+  bars.slice(bars.findLastIndex(({ close }) => Number(close) <= 0) + 1)
 
 const SERIES = [
   ['raw', '0'],
   ['total_return', '1'],
 ] as const
 
-export const bars = async (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'bars'>>> => {
+export const bars = async (
+  query: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'bars'>>> => {
   const { market, symbol, from, to } = query
   const id = await secidOf(query, context)
   if (!id.ok) return id
   const currency = quoteCurrency(market, symbol)
-  const answers = await Promise.all(SERIES.map(([, fqt]) => klines(id.data, fqt, from, to, context)))
-  const answer: ItemsAnswer<'bars'> = { subject: { symbol: null, name: null, currency: null }, items: [], sources: [] }
+  const answers = await Promise.all(
+    SERIES.map(([, fqt]) => klines(id.data, fqt, from, to, context)),
+  )
+  const answer: ItemsAnswer<'bars'> = {
+    subject: { symbol: null, name: null, currency: null },
+    items: [],
+    sources: [],
+  }
   for (const [at, [adjustment]] of SERIES.entries()) {
     const got = answers[at]
     if (!got?.ok) return got ?? notFound(market, symbol)
@@ -71,7 +110,13 @@ export const bars = async (query: CompanyQuery, context: ProviderContext): Promi
     const given = adjustment === 'raw' ? read.data.bars : sinceAboveZero(read.data.bars)
     if (given.length > 0) {
       const item: ItemOf<'bars'> = { adjustment, currency, bars: given }
-      answer.items.push({ key: adjustment, item, known_at: context.now().toISOString(), source_url: quotePage(market, symbol), source: answer.sources.length })
+      answer.items.push({
+        key: adjustment,
+        item,
+        known_at: context.now().toISOString(),
+        source_url: quotePage(market, symbol),
+        source: answer.sources.length,
+      })
     }
     answer.sources.push(got.data.raw)
   }

@@ -4,4 +4,8 @@ import { companyCases } from './company-cases.fixture.ts'
 import { marketCases } from './market-cases.fixture.ts'
 import { statementCases } from './statement-cases.fixture.ts'
 
-export const eastmoneyCases: readonly ProviderCase[] = [...companyCases, ...statementCases, ...marketCases]
+export const eastmoneyCases: readonly ProviderCase[] = [
+  ...companyCases,
+  ...statementCases,
+  ...marketCases,
+]

@@ -1,19 +1,42 @@
-/** Eastmoney's hosts, keyless: the data centre's reports, quotes and bars, announcements, article search, suggestions. */
+/**
+ * Eastmoney's hosts, keyless: the data centre's reports, quotes and bars, announcements, article
+ * search, suggestions.
+ */
 import { z } from 'zod'
-import { askUpstream, type Heard, type UpstreamAnswer, type UpstreamRequest } from '../http-client.ts'
-import type { ProviderContext, ProviderFailure, ProviderResult, RawAnswer } from '../../model/provider.ts'
+import {
+  askUpstream,
+  type Heard,
+  type UpstreamAnswer,
+  type UpstreamRequest,
+} from '../http-client.ts'
+import type {
+  ProviderContext,
+  ProviderFailure,
+  ProviderResult,
+  RawAnswer,
+} from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 
 /** Hosts close the connection on callers without a browser's name. */
-const HEADERS = { 'user-agent': 'Mozilla/5.0 (Windows NT 10.0; Win64; x64)', referer: 'https://quote.eastmoney.com/' }
+const HEADERS = {
+  'user-agent': 'Mozilla/5.0 (Windows NT 10.0; Win64; x64)',
+  referer: 'https://quote.eastmoney.com/',
+}
 /** Rows one answer may hold; taken as far as ten years of items need. */
 export const PAGE_ROWS = 2000
 
 type Own = Pick<ProviderFailure, 'reason' | 'detail'>
 
-const envelopeSchema = z.looseObject({ success: z.literal(false), code: z.number().nullish(), message: z.string().nullish() })
+const envelopeSchema = z.looseObject({
+  success: z.literal(false),
+  code: z.number().nullish(),
+  message: z.string().nullish(),
+})
 
-/** The data centre answers 200 with `success: false`: 9201 is nothing found, 9501 and 返回字段不存在 a wrong report or column. */
+/**
+ * The data centre answers 200 with `success: false`: 9201 is nothing found, 9501 and 返回字段不存在 a
+ * wrong report or column.
+ */
 const reportFailure = ({ json }: Heard): Own | null => {
   const parsed = envelopeSchema.safeParse(json)
   if (!parsed.success) return null
@@ -21,18 +44,35 @@ const reportFailure = ({ json }: Heard): Own | null => {
   const detail = `answered ${code ?? 'no code'}: ${message ?? 'no message'}`
   if (code === 9201) return { reason: 'empty', detail }
   if (/频繁|过快|限流|超过.*限制/.test(message ?? '')) return { reason: 'rate_limit', detail }
-  return { reason: code === 9501 || /不存在|格式|参数/.test(message ?? '') ? 'bad_request' : 'transient', detail }
+  return {
+    reason: code === 9501 || /不存在|格式|参数/.test(message ?? '') ? 'bad_request' : 'transient',
+    detail,
+  }
 }
 
-const ask = async (context: ProviderContext, host: string, params: Record<string, string>, more: Partial<UpstreamRequest> = {}) => {
+const ask = async (
+  context: ProviderContext,
+  host: string,
+  params: Record<string, string>,
+  more: Partial<UpstreamRequest> = {},
+) => {
   const url = new URL(`https://${host}`)
   for (const [name, value] of Object.entries(params)) url.searchParams.set(name, value)
-  return askUpstream(context, { provider: 'eastmoney', url: url.href, headers: HEADERS, forbidden: 'rate_limit', ...more })
+  return askUpstream(context, {
+    provider: 'eastmoney',
+    url: url.href,
+    headers: HEADERS,
+    forbidden: 'rate_limit',
+    ...more,
+  })
 }
 
 export interface ReportQuery {
   name: string
-  /** Asked for one by one: a renamed column is then a loud failure, with ALL it would be a silent null. */
+  /**
+   * Asked for one by one: a renamed column is then a loud failure, with ALL it would be a silent
+   * null.
+   */
   columns: readonly string[]
   /** `(SECUCODE="600519.SH")` */
   filter: string
@@ -48,76 +88,178 @@ export interface Report {
   raw: RawAnswer
 }
 
-const reportSchema = z.object({ result: z.object({ pages: z.number().nullish(), data: z.array(z.unknown()) }).nullable() })
+const reportSchema = z.object({
+  result: z.object({ pages: z.number().nullish(), data: z.array(z.unknown()) }).nullable(),
+})
 
 /** A report's rows. Nothing found is `empty`. */
-export const report = async (query: ReportQuery, context: ProviderContext): Promise<ProviderResult<Report>> => {
+export const report = async (
+  query: ReportQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<Report>> => {
   const { name, columns, filter, sort, rows = PAGE_ROWS, source = 'HSF10' } = query
   const answer = await ask(
     context,
     'datacenter.eastmoney.com/securities/api/data/v1/get',
     {
-      ...{ reportName: name, columns: columns.join(','), quoteColumns: '', filter, pageNumber: '1', pageSize: String(rows) },
-      ...{ sortTypes: sort?.types ?? '', sortColumns: sort?.columns ?? '', source, client: 'PC' },
+      reportName: name,
+      columns: columns.join(','),
+      quoteColumns: '',
+      filter,
+      pageNumber: '1',
+      pageSize: String(rows),
+      sortTypes: sort?.types ?? '',
+      sortColumns: sort?.columns ?? '',
+      source,
+      client: 'PC',
     },
     { failureOf: reportFailure },
   )
   if (!answer.ok) return answer
   const parsed = reportSchema.safeParse(answer.data.json)
-  if (!parsed.success) return malformed('eastmoney', `${name} ${parsed.error.issues[0]?.path.join('.') || 'root'}`)
+  if (!parsed.success)
+    return malformed('eastmoney', `${name} ${parsed.error.issues[0]?.path.join('.') || 'root'}`)
   const data = parsed.data.result?.data ?? []
-  if (data.length === 0) return { ok: false, reason: 'empty', detail: `eastmoney has no ${name} for ${filter}` }
-  return { ok: true, data: { rows: data, cut: (parsed.data.result?.pages ?? 1) > 1, raw: answer.data.raw } }
+  if (data.length === 0)
+    return { ok: false, reason: 'empty', detail: `eastmoney has no ${name} for ${filter}` }
+  return {
+    ok: true,
+    data: { rows: data, cut: (parsed.data.result?.pages ?? 1) > 1, raw: answer.data.raw },
+  }
 }
 
 /** Without `fltt=2` numbers are scaled; `invt=2` gives them as numbers. */
 const QUOTE_PARAMS = { ut: 'fa5fd1943c7b386f172d6893dbfba10b', fltt: '2', invt: '2' }
 
 /** One instrument's fields. `data: null` for an unknown id is left to the reader. */
-export const snapshot = (secid: string, fields: readonly string[], context: ProviderContext): Promise<ProviderResult<UpstreamAnswer>> =>
-  ask(context, 'push2.eastmoney.com/api/qt/stock/get', { ...QUOTE_PARAMS, secid, fields: fields.join(',') })
+export const snapshot = (
+  secid: string,
+  fields: readonly string[],
+  context: ProviderContext,
+): Promise<ProviderResult<UpstreamAnswer>> =>
+  ask(context, 'push2.eastmoney.com/api/qt/stock/get', {
+    ...QUOTE_PARAMS,
+    secid,
+    fields: fields.join(','),
+  })
 
 /** Several instruments' fields, numbered otherwise than one's. */
-export const snapshots = (ids: readonly string[], fields: readonly string[], context: ProviderContext): Promise<ProviderResult<UpstreamAnswer>> =>
-  ask(context, 'push2.eastmoney.com/api/qt/ulist.np/get', { ...QUOTE_PARAMS, secids: ids.join(','), fields: fields.join(',') })
+export const snapshots = (
+  ids: readonly string[],
+  fields: readonly string[],
+  context: ProviderContext,
+): Promise<ProviderResult<UpstreamAnswer>> =>
+  ask(context, 'push2.eastmoney.com/api/qt/ulist.np/get', {
+    ...QUOTE_PARAMS,
+    secids: ids.join(','),
+    fields: fields.join(','),
+  })
 
 /** Daily bars, `fqt` 0 as traded, 1 adjusted backwards. Dates as yyyymmdd. */
-export const klines = (secid: string, fqt: '0' | '1', from: string, to: string, context: ProviderContext): Promise<ProviderResult<UpstreamAnswer>> =>
+export const klines = (
+  secid: string,
+  fqt: '0' | '1',
+  from: string,
+  to: string,
+  context: ProviderContext,
+): Promise<ProviderResult<UpstreamAnswer>> =>
   ask(context, 'push2his.eastmoney.com/api/qt/stock/kline/get', {
-    ...{ secid, klt: '101', fqt, beg: from.replaceAll('-', ''), end: to.replaceAll('-', '') },
-    ...{ fields1: 'f1,f2,f3,f4,f5,f6', fields2: 'f51,f52,f53,f54,f55,f56,f57,f58,f59,f60,f61', ut: QUOTE_PARAMS.ut },
+    secid,
+    klt: '101',
+    fqt,
+    beg: from.replaceAll('-', ''),
+    end: to.replaceAll('-', ''),
+    fields1: 'f1,f2,f3,f4,f5,f6',
+    fields2: 'f51,f52,f53,f54,f55,f56,f57,f58,f59,f60,f61',
+    ut: QUOTE_PARAMS.ut,
   })
 
 const announcementFailure = ({ json }: Heard): Own | null => {
-  const parsed = z.looseObject({ success: z.literal(0), error: z.string().nullish() }).safeParse(json)
-  return parsed.success ? { reason: 'bad_request', detail: `answered: ${parsed.data.error ?? 'no message'}` } : null
+  const parsed = z
+    .looseObject({ success: z.literal(0), error: z.string().nullish() })
+    .safeParse(json)
+  return parsed.success
+    ? { reason: 'bad_request', detail: `answered: ${parsed.data.error ?? 'no message'}` }
+    : null
 }
 
 /** `kind` A for the mainland, H for Hong Kong. */
-export const announcements = (code: string, kind: 'A' | 'H', from: string, to: string, rows: number, context: ProviderContext) =>
+export const announcements = (
+  code: string,
+  kind: 'A' | 'H',
+  from: string,
+  to: string,
+  rows: number,
+  context: ProviderContext,
+) =>
   ask(
     context,
     'np-anotice-stock.eastmoney.com/api/security/ann',
     {
-      ...{ sr: '-1', page_size: String(rows), page_index: '1', ann_type: kind, client_source: 'web', stock_list: code },
-      ...{ f_node: '0', s_node: '0', begin_time: from, end_time: to },
+      sr: '-1',
+      page_size: String(rows),
+      page_index: '1',
+      ann_type: kind,
+      client_source: 'web',
+      stock_list: code,
+      f_node: '0',
+      s_node: '0',
+      begin_time: from,
+      end_time: to,
     },
-    { headers: { ...HEADERS, referer: 'https://data.eastmoney.com/' }, failureOf: announcementFailure },
+    {
+      headers: { ...HEADERS, referer: 'https://data.eastmoney.com/' },
+      failureOf: announcementFailure,
+    },
   )
 
-export const suggestions = (text: string, rows: number, context: ProviderContext): Promise<ProviderResult<UpstreamAnswer>> =>
-  ask(context, 'searchapi.eastmoney.com/api/suggest/get', { input: text, type: '14', token: 'D43BF722C8E33BDC906FB84D85E326E8', count: String(rows) })
+export const suggestions = (
+  text: string,
+  rows: number,
+  context: ProviderContext,
+): Promise<ProviderResult<UpstreamAnswer>> =>
+  ask(context, 'searchapi.eastmoney.com/api/suggest/get', {
+    input: text,
+    type: '14',
+    token: 'D43BF722C8E33BDC906FB84D85E326E8',
+    count: String(rows),
+  })
 
 const CALLBACK = 'answer'
 const JSONP = new RegExp(`^${CALLBACK}\\((.*)\\);?\\s*$`, 's')
 
-/** Articles that name a keyword, newest first. The answer is a script that calls a function with the data. */
-export const articles = async (keyword: string, rows: number, context: ProviderContext): Promise<ProviderResult<{ json: unknown; raw: RawAnswer }>> => {
-  const options = { searchScope: 'default', sort: 'time', pageIndex: 1, pageSize: rows, preTag: '', postTag: '' }
+/**
+ * Articles that name a keyword, newest first. The answer is a script that calls a function with the
+ * data.
+ */
+export const articles = async (
+  keyword: string,
+  rows: number,
+  context: ProviderContext,
+): Promise<ProviderResult<{ json: unknown; raw: RawAnswer }>> => {
+  const options = {
+    searchScope: 'default',
+    sort: 'time',
+    pageIndex: 1,
+    pageSize: rows,
+    preTag: '',
+    postTag: '',
+  }
   const client = { client: 'web', clientType: 'web', clientVersion: 'curr' }
-  const param = JSON.stringify({ uid: '', keyword, type: ['cmsArticleWebOld'], ...client, param: { cmsArticleWebOld: options } })
+  const param = JSON.stringify({
+    uid: '',
+    keyword,
+    type: ['cmsArticleWebOld'],
+    ...client,
+    param: { cmsArticleWebOld: options },
+  })
   const headers = { ...HEADERS, referer: 'https://so.eastmoney.com/' }
-  const answer = await ask(context, 'search-api-web.eastmoney.com/search/jsonp', { cb: CALLBACK, param }, { as: 'text', headers })
+  const answer = await ask(
+    context,
+    'search-api-web.eastmoney.com/search/jsonp',
+    { cb: CALLBACK, param },
+    { as: 'text', headers },
+  )
   if (!answer.ok) return answer
   const inner = JSONP.exec(answer.data.text.trim())?.[1]
   if (inner === undefined) return malformed('eastmoney', 'search/jsonp callback')

@@ -5,7 +5,8 @@ import type { ProviderFailure } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 
 /** `2025-04-03 00:00:00`, `2025/04/03` -> `2025-04-03`; null for `-` and whatever is no date. */
-export const dayOf = (text: unknown): string | null => (typeof text === 'string' ? dateOf(text.replaceAll('/', '-')) : null)
+export const dayOf = (text: unknown): string | null =>
+  typeof text === 'string' ? dateOf(text.replaceAll('/', '-')) : null
 
 /** A text without its padding; null for nothing, `-` and `--`. */
 export const textOf = (text: string | null | undefined): string | null => {
@@ -19,17 +20,22 @@ export const optionalText = z.string().nullish()
 export const optionalNumber = z.number().nullish()
 
 /** The first field that does not have its form, named with the report. */
-export const unreadable = (where: string, error: z.ZodError): ProviderFailure => malformed('eastmoney', `${where} ${error.issues[0]?.path.join('.') || 'root'}`)
+export const unreadable = (where: string, error: z.ZodError): ProviderFailure =>
+  malformed('eastmoney', `${where} ${error.issues[0]?.path.join('.') || 'root'}`)
 
-export const wrongInstrument = (where: string, asked: string, answered: string): ProviderFailure => ({
+export const wrongInstrument = (
+  where: string,
+  asked: string,
+  answered: string,
+): ProviderFailure => ({
   ok: false,
   reason: 'wrong_instrument',
   detail: `eastmoney: ${where} asked for ${asked}, answered ${answered}`,
 })
 
 /**
- * Every row read, or the field at fault. Rows must all be of one company: `subjectOf` gives the canonical symbol a row
- * names, and an answer about several is about none.
+ * Every row read, or the field at fault. Rows must all be of one company: `subjectOf` gives the
+ * canonical symbol a row names, and an answer about several is about none.
  */
 export const readRows = <T>(
   where: string,
@@ -41,11 +47,22 @@ export const readRows = <T>(
   const parsed = z.array(schema).safeParse(rows)
   if (!parsed.success) return unreadable(where, parsed.error)
   const other = parsed.data.find((row) => subjectOf(row) !== asked)
-  return other === undefined ? { ok: true, data: parsed.data } : wrongInstrument(where, asked, subjectOf(other))
+  return other === undefined
+    ? { ok: true, data: parsed.data }
+    : wrongInstrument(where, asked, subjectOf(other))
 }
 
-/** Rows come newest first; where the page was cut, the oldest period in it may be torn and is left out. */
-export const wholePeriods = <T>(rows: readonly T[], cut: boolean, periodOf: (row: T) => string | null): T[] => {
+/**
+ * Rows come newest first; where the page was cut, the oldest period in it may be torn and is left
+ * out.
+ */
+export const wholePeriods = <T>(
+  rows: readonly T[],
+  cut: boolean,
+  periodOf: (row: T) => string | null,
+): T[] => {
   const last = rows.at(-1)
-  return cut && last !== undefined ? rows.filter((row) => periodOf(row) !== periodOf(last)) : [...rows]
+  return cut && last !== undefined
+    ? rows.filter((row) => periodOf(row) !== periodOf(last))
+    : [...rows]
 }

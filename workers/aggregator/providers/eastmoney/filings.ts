@@ -3,13 +3,23 @@ import { z } from 'zod'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { endOfDay, localInstant, MARKET_ZONES } from '../../time/market-time.ts'
 import { plainText } from '../plain-text.ts'
-import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult } from '../../model/provider.ts'
+import type {
+  CompanyQuery,
+  ItemsAnswer,
+  NewItem,
+  ProviderContext,
+  ProviderResult,
+} from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 import { announcements } from './client.ts'
 import { dayOf, optionalText, textOf, unreadable, wrongInstrument } from './fields.ts'
 import { bareCode, symbolOf } from './symbols.ts'
 
-const codeSchema = z.object({ stock_code: z.string(), short_name: optionalText, market_code: z.union([z.string(), z.number()]).nullish() })
+const codeSchema = z.object({
+  stock_code: z.string(),
+  short_name: optionalText,
+  market_code: z.union([z.string(), z.number()]).nullish(),
+})
 const rowSchema = z.object({
   art_code: z.string().min(1),
   title: z.string().min(1),
@@ -21,20 +31,39 @@ const rowSchema = z.object({
 const answerSchema = z.object({ data: z.object({ list: z.array(rowSchema) }).nullable() })
 const MOST = 100
 
-/** The canonical symbol an announcement gives to one of its companies; the market number is left out for some. */
-const symbolIn = ({ stock_code, market_code }: z.infer<typeof codeSchema>, market: Market, asked: string): string => {
+/**
+ * The canonical symbol an announcement gives to one of its companies; the market number is left out
+ * for some.
+ */
+const symbolIn = (
+  { stock_code, market_code }: z.infer<typeof codeSchema>,
+  market: Market,
+  asked: string,
+): string => {
   if (market === 'HK') return stock_code
   return symbolOf(market_code ?? (asked.endsWith('.SH') ? 1 : 0), stock_code)?.symbol ?? stock_code
 }
 
 /** The evening before is the rule: out at 18:54, dated the next day. */
 const acceptedAt = (displayed: string | null | undefined, market: Market): string | null =>
-  displayed ? localInstant(displayed.slice(0, 19), 'yyyy-MM-dd HH:mm:ss', MARKET_ZONES[market]) : null
+  displayed
+    ? localInstant(displayed.slice(0, 19), 'yyyy-MM-dd HH:mm:ss', MARKET_ZONES[market])
+    : null
 
-export const filings = async (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'filings'>>> => {
+export const filings = async (
+  query: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'filings'>>> => {
   const { market, symbol, from, to, limit } = query
   const code = bareCode(market, symbol)
-  const answer = await announcements(code, market === 'HK' ? 'H' : 'A', from, to, Math.min(limit, MOST), context)
+  const answer = await announcements(
+    code,
+    market === 'HK' ? 'H' : 'A',
+    from,
+    to,
+    Math.min(limit, MOST),
+    context,
+  )
   if (!answer.ok) return answer
   const parsed = answerSchema.safeParse(answer.data.json)
   if (!parsed.success) return unreadable('ann', parsed.error)
@@ -42,7 +71,12 @@ export const filings = async (query: CompanyQuery, context: ProviderContext): Pr
   let name: string | null = null
   for (const row of parsed.data.data?.list ?? []) {
     const own = row.codes.find((of) => symbolIn(of, market, symbol) === symbol)
-    if (!own) return wrongInstrument('ann', symbol, row.codes.map((of) => symbolIn(of, market, symbol)).join(', ') || 'no company')
+    if (!own)
+      return wrongInstrument(
+        'ann',
+        symbol,
+        row.codes.map((of) => symbolIn(of, market, symbol)).join(', ') || 'no company',
+      )
     name ??= textOf(own.short_name)
     const filed_at = dayOf(row.notice_date)
     if (!filed_at) return malformed('eastmoney', 'ann notice_date')
@@ -51,11 +85,26 @@ export const filings = async (query: CompanyQuery, context: ProviderContext): Pr
     const form = textOf(row.columns?.[0]?.column_name)
     items.push({
       key: row.art_code,
-      item: { title: plainText(row.title) ?? row.title, form, filed_at, accepted_at, period_end: null, url, document_id: row.art_code },
+      item: {
+        title: plainText(row.title) ?? row.title,
+        form,
+        filed_at,
+        accepted_at,
+        period_end: null,
+        url,
+        document_id: row.art_code,
+      },
       known_at: accepted_at ?? endOfDay(filed_at, MARKET_ZONES[market]),
       source_url: url,
       source: 0,
     })
   }
-  return { ok: true, data: { subject: { symbol: items.length > 0 ? symbol : null, name, currency: null }, items, sources: [answer.data.raw] } }
+  return {
+    ok: true,
+    data: {
+      subject: { symbol: items.length > 0 ? symbol : null, name, currency: null },
+      items,
+      sources: [answer.data.raw],
+    },
+  }
 }

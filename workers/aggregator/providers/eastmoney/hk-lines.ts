@@ -1,14 +1,23 @@
 /**
- * Eastmoney's item codes of Hong Kong statements, which mean something else in each statement. Their first three digits
- * are the form of the statement: 001 banks, 002 insurers, 003 financial services, 004 all others. Data only.
+ * Eastmoney's item codes of Hong Kong statements, which mean something else in each statement.
+ * Their first three digits are the form of the statement: 001 banks, 002 insurers, 003 financial
+ * services, 004 all others. Data only.
  */
 import type { Lines } from '../statement-row.ts'
 
-/** Items are absent where they are nil, so a sum is of those that are there: every choice of codes, the largest first. */
+/**
+ * Items are absent where they are nil, so a sum is of those that are there: every choice of codes,
+ * the largest first.
+ */
 const anyOf = (...codes: string[]): string[][] =>
-  Array.from({ length: 2 ** codes.length - 1 }, (_, at) => codes.filter((__, code) => ((at + 1) >> code) & 1)).sort((a, b) => b.length - a.length)
+  Array.from({ length: 2 ** codes.length - 1 }, (_, at) =>
+    codes.filter((__, code) => ((at + 1) >> code) & 1),
+  ).sort((a, b) => b.length - a.length)
 
-/** 004001001 (营业额) leaves out other revenue and is not revenue: Tencent 2024, 652.498 against 660.257 billion. */
+/**
+ * 004001001 (营业额) leaves out other revenue and is not revenue: Tencent 2024, 652.498 against
+ * 660.257 billion.
+ */
 export const HK_INCOME: Lines = {
   revenue: [['004001999'], ['001003999'], ['002003999'], ['003003999'], ['003001999']],
   gross_profit: [['004007999']],
@@ -58,6 +67,22 @@ export const HK_CASH_FLOW: Lines = {
 export const HK_OUTFLOWS = ['005005', '005007', '007004']
 
 export const HK_CURRENCIES: Record<string, string> = {
-  ...{ 人民币: 'CNY', 人民币元: 'CNY', 港元: 'HKD', 港币: 'HKD', 美元: 'USD', 欧元: 'EUR', 英镑: 'GBP', 日元: 'JPY', 新台币: 'TWD' },
-  ...{ 新加坡元: 'SGD', 澳大利亚元: 'AUD', 澳元: 'AUD', 加拿大元: 'CAD', 加元: 'CAD', 瑞士法郎: 'CHF', 马来西亚林吉特: 'MYR', 泰铢: 'THB', 韩元: 'KRW' },
+  人民币: 'CNY',
+  人民币元: 'CNY',
+  港元: 'HKD',
+  港币: 'HKD',
+  美元: 'USD',
+  欧元: 'EUR',
+  英镑: 'GBP',
+  日元: 'JPY',
+  新台币: 'TWD',
+  新加坡元: 'SGD',
+  澳大利亚元: 'AUD',
+  澳元: 'AUD',
+  加拿大元: 'CAD',
+  加元: 'CAD',
+  瑞士法郎: 'CHF',
+  马来西亚林吉特: 'MYR',
+  泰铢: 'THB',
+  韩元: 'KRW',
 }

@@ -1,7 +1,8 @@
 /**
- * Eastmoney's long rows of Hong Kong statements -> facts. The rows carry neither currency nor standard: both come from the
- * report context (RPT_CUSTOM_HKSK_APPFN_CASHFLOW_SUMMARY). RPT_HKF10_FN_MAININDICATOR is never asked: it gives amounts now
- * in the report's currency, now converted, and calls both HKD. Pure.
+ * Eastmoney's long rows of Hong Kong statements -> facts. The rows carry neither currency nor
+ * standard: both come from the report context (RPT_CUSTOM_HKSK_APPFN_CASHFLOW_SUMMARY).
+ * RPT_HKF10_FN_MAININDICATOR is never asked: it gives amounts now in the report's currency, now
+ * converted, and calls both HKD. Pure.
  */
 import { z } from 'zod'
 import { fiscalYearsOf, periodLabeller } from '../../time/periods.ts'
@@ -49,12 +50,24 @@ export const hkReports = (symbol: string, reports: unknown): ProviderResult<HkRe
   const parsed = z.array(reportSchema).safeParse(reports)
   if (!parsed.success) return unreadable('REPORT_LIST', parsed.error)
   const other = parsed.data.find((report) => report.SECURITY_CODE !== symbol)
-  return other ? wrongInstrument('REPORT_LIST', symbol, other.SECURITY_CODE) : { ok: true, data: parsed.data }
+  return other
+    ? wrongInstrument('REPORT_LIST', symbol, other.SECURITY_CODE)
+    : { ok: true, data: parsed.data }
 }
 
-/** One report's items by code, outflows positive. Null where items of two forms of statement stand side by side: none is known to be the one. */
-const itemsOf = (statement: HkStatement, rows: readonly Row[]): Record<string, string | null> | null => {
-  if (statement !== 'cashFlow' && new Set(rows.map(({ STD_ITEM_CODE }) => STD_ITEM_CODE.slice(0, 3))).size > 1) return null
+/**
+ * One report's items by code, outflows positive. Null where items of two forms of statement stand
+ * side by side: none is known to be the one.
+ */
+const itemsOf = (
+  statement: HkStatement,
+  rows: readonly Row[],
+): Record<string, string | null> | null => {
+  if (
+    statement !== 'cashFlow' &&
+    new Set(rows.map(({ STD_ITEM_CODE }) => STD_ITEM_CODE.slice(0, 3))).size > 1
+  )
+    return null
   return Object.fromEntries(
     rows.map(({ STD_ITEM_CODE: code, AMOUNT: amount }) => {
       const outflow = statement === 'cashFlow' && HK_OUTFLOWS.includes(code)
@@ -63,33 +76,68 @@ const itemsOf = (statement: HkStatement, rows: readonly Row[]): Record<string, s
   )
 }
 
-/** The rows of one statement; a report the context does not name gives no facts, for its currency is not known. Figures are cumulative from the fiscal year's start. */
-export const hkFacts = (symbol: string, statement: HkStatement, rows: unknown, reports: readonly HkReport[], knownAt: string): ProviderResult<NewFact[]> => {
+/**
+ * The rows of one statement; a report the context does not name gives no facts, for its currency is
+ * not known. Figures are cumulative from the fiscal year's start.
+ */
+export const hkFacts = (
+  symbol: string,
+  statement: HkStatement,
+  rows: unknown,
+  reports: readonly HkReport[],
+  knownAt: string,
+): ProviderResult<NewFact[]> => {
   const { name, lines } = HK_REPORTS[statement]
   const parsed = z.array(rowSchema).safeParse(rows)
   if (!parsed.success) return unreadable(name, parsed.error)
   const other = parsed.data.find((row) => row.SECURITY_CODE !== symbol)
   if (other) return wrongInstrument(name, symbol, other.SECURITY_CODE)
-  const periods = reports.map((report) => ({ ...report, start: dayOf(report.START_DATE), end: dayOf(report.REPORT_DATE) }))
-  const labelOf = periodLabeller(fiscalYearsOf(periods.flatMap(({ start, end }) => (start && end ? [{ start, end }] : []))), reports[0]?.FISCAL_YEAR ?? null)
+  const periods = reports.map((report) => ({
+    ...report,
+    start: dayOf(report.START_DATE),
+    end: dayOf(report.REPORT_DATE),
+  }))
+  const labelOf = periodLabeller(
+    fiscalYearsOf(periods.flatMap(({ start, end }) => (start && end ? [{ start, end }] : []))),
+    reports[0]?.FISCAL_YEAR ?? null,
+  )
   const byEnd = Map.groupBy(parsed.data, (row) => dayOf(row.REPORT_DATE))
   return allFacts(
     periods.map(({ start, end, ...report }) => {
       const currency = HK_CURRENCIES[report.CURRENCY]
       if (!start || !end) return malformed('eastmoney', 'REPORT_LIST.REPORT_DATE')
       if (!currency) return malformed('eastmoney', 'REPORT_LIST.CURRENCY')
-      const own = (byEnd.get(end) ?? []).filter((row) => !row.START_DATE || dayOf(row.START_DATE) === start)
+      const own = (byEnd.get(end) ?? []).filter(
+        (row) => !row.START_DATE || dayOf(row.START_DATE) === start,
+      )
       const items = itemsOf(statement, own)
       if (items === null) return { ok: true, data: [] }
       const { REPORT_TYPE: type, ACCOUNT_STANDARD: standard } = report
       const record = `${name} ${symbol} ${end}`
-      return reportFacts(items, lines, { market: 'HK', symbol, record, type, standard, currency, start, end, label: labelOf(start, end), knownAt })
+      return reportFacts(items, lines, {
+        market: 'HK',
+        symbol,
+        record,
+        type,
+        standard,
+        currency,
+        start,
+        end,
+        label: labelOf(start, end),
+        knownAt,
+      })
     }),
   )
 }
 
 /** An income statement and its context as recorded, known by the end of a day. */
-export const hkIncomeFacts = (symbol: string, answer: { rows: unknown; reports: unknown }, knownBy: string): ProviderResult<NewFact[]> => {
+export const hkIncomeFacts = (
+  symbol: string,
+  answer: { rows: unknown; reports: unknown },
+  knownBy: string,
+): ProviderResult<NewFact[]> => {
   const reports = hkReports(symbol, answer.reports)
-  return reports.ok ? hkFacts(symbol, 'income', answer.rows, reports.data, endOfDay(knownBy, MARKET_ZONES.HK)) : reports
+  return reports.ok
+    ? hkFacts(symbol, 'income', answer.rows, reports.data, endOfDay(knownBy, MARKET_ZONES.HK))
+    : reports
 }

@@ -1,4 +1,7 @@
-/** Eastmoney (东方财富), keyless and undocumented: mainland China in full, Hong Kong, and the US as far as it goes. */
+/**
+ * Eastmoney (东方财富), keyless and undocumented: mainland China in full, Hong Kong, and the US as far
+ * as it goes.
+ */
 import type { Market } from '#shared/contracts/instrument.ts'
 import type { Provider } from '../../model/provider.ts'
 import { actions } from './actions.ts'
@@ -23,13 +26,27 @@ export const eastmoney: Provider = {
   key: null,
   // No limit is published. Callers that ask more than about once a second are cut off for a while.
   budget: [{ calls: 60, per_seconds: 60 }],
-  delay: { CN: { kind: 'realtime' }, HK: { kind: 'delayed', minutes: null }, US: { kind: 'delayed', minutes: null } },
-  terms: { kind: 'unstated', store: true, redistribute: false, note: 'Undocumented endpoints of public pages; for personal use.' },
+  delay: {
+    CN: { kind: 'realtime' },
+    HK: { kind: 'delayed', minutes: null },
+    US: { kind: 'delayed', minutes: null },
+  },
+  terms: {
+    kind: 'unstated',
+    store: true,
+    redistribute: false,
+    note: 'Undocumented endpoints of public pages; for personal use.',
+  },
   probe: { dataset: 'quote', market: 'CN', symbol: '600519.SH' },
   datasets: {
     instrument: { markets: ALL, calls: 1, fetch: search },
     profile: { markets: ALL, calls: 1, fetch: profile },
-    statements: { markets: ALL, calls: 4, parts: { CN: ALL_THREE, HK: ALL_THREE, US: ALL_THREE }, fetch: statements },
+    statements: {
+      markets: ALL,
+      calls: 4,
+      parts: { CN: ALL_THREE, HK: ALL_THREE, US: ALL_THREE },
+      fetch: statements,
+    },
     shares: { markets: ['CN', 'HK'], calls: 1, fetch: shares },
     actions: { markets: ['CN', 'HK'], calls: 1, fetch: actions },
     bars: { markets: ALL, calls: 3, fetch: bars },

@@ -1,8 +1,17 @@
-/** Changes of the holdings of directors, supervisors and managers of mainland companies, and of their families. */
+/**
+ * Changes of the holdings of directors, supervisors and managers of mainland companies, and of
+ * their families.
+ */
 import { z } from 'zod'
 import type { ItemOf } from '#shared/contracts/datasets.ts'
 import { perShare, shares } from '#shared/units/scale.ts'
-import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult } from '../../model/provider.ts'
+import type {
+  CompanyQuery,
+  ItemsAnswer,
+  NewItem,
+  ProviderContext,
+  ProviderResult,
+} from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 import { report } from './client.ts'
 import { dayOf, optionalNumber, optionalText, readRows, textOf } from './fields.ts'
@@ -10,13 +19,31 @@ import { quoteCurrency } from './symbols.ts'
 
 const NAME = 'RPT_EXECUTIVE_HOLD_DETAILS'
 const COLUMNS = [
-  ...['SECURITY_CODE', 'SECURITY_NAME', 'CHANGE_DATE', 'PERSON_NAME', 'CHANGE_SHARES', 'AVERAGE_PRICE', 'CHANGE_REASON'],
-  ...['CHANGE_AFTER_HOLDNUM', 'HOLD_TYPE', 'DSE_PERSON_NAME', 'POSITION_NAME', 'PERSON_DSE_RELATION'],
+  'SECURITY_CODE',
+  'SECURITY_NAME',
+  'CHANGE_DATE',
+  'PERSON_NAME',
+  'CHANGE_SHARES',
+  'AVERAGE_PRICE',
+  'CHANGE_REASON',
+  'CHANGE_AFTER_HOLDNUM',
+  'HOLD_TYPE',
+  'DSE_PERSON_NAME',
+  'POSITION_NAME',
+  'PERSON_DSE_RELATION',
 ]
 const rowSchema = z.object({
-  ...{ SECURITY_CODE: z.string(), SECURITY_NAME: optionalText, CHANGE_DATE: z.string(), PERSON_NAME: z.string().min(1), CHANGE_SHARES: z.number() },
-  ...{ AVERAGE_PRICE: optionalNumber, CHANGE_REASON: optionalText, CHANGE_AFTER_HOLDNUM: optionalNumber },
-  ...{ POSITION_NAME: optionalText, DSE_PERSON_NAME: optionalText, PERSON_DSE_RELATION: optionalText },
+  SECURITY_CODE: z.string(),
+  SECURITY_NAME: optionalText,
+  CHANGE_DATE: z.string(),
+  PERSON_NAME: z.string().min(1),
+  CHANGE_SHARES: z.number(),
+  AVERAGE_PRICE: optionalNumber,
+  CHANGE_REASON: optionalText,
+  CHANGE_AFTER_HOLDNUM: optionalNumber,
+  POSITION_NAME: optionalText,
+  DSE_PERSON_NAME: optionalText,
+  PERSON_DSE_RELATION: optionalText,
 })
 type Row = z.infer<typeof rowSchema>
 
@@ -34,15 +61,30 @@ const actionOf = (reason: string, changed: number): ItemOf<'insiders'>['action']
 const roleOf = ({ POSITION_NAME, DSE_PERSON_NAME, PERSON_DSE_RELATION }: Row): string | null => {
   const position = textOf(POSITION_NAME)
   const relation = textOf(PERSON_DSE_RELATION)
-  return relation && relation !== '本人' ? [position, textOf(DSE_PERSON_NAME), '之', relation].filter((part) => part !== null).join(' ') : position
+  return relation && relation !== '本人'
+    ? [position, textOf(DSE_PERSON_NAME), '之', relation].filter((part) => part !== null).join(' ')
+    : position
 }
 
 /** The report has the day of the change, not of its disclosure: known from when it was read. */
-export const insiders = async (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'insiders'>>> => {
+export const insiders = async (
+  query: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'insiders'>>> => {
   const { market, symbol, from, to, limit } = query
   const code = symbol.slice(0, 6)
   const filter = `(SECURITY_CODE="${code}")(CHANGE_DATE>='${from}')(CHANGE_DATE<='${to}')`
-  const answer = await report({ name: NAME, columns: COLUMNS, filter, sort: { columns: 'CHANGE_DATE', types: '-1' }, rows: limit, source: 'WEB' }, context)
+  const answer = await report(
+    {
+      name: NAME,
+      columns: COLUMNS,
+      filter,
+      sort: { columns: 'CHANGE_DATE', types: '-1' },
+      rows: limit,
+      source: 'WEB',
+    },
+    context,
+  )
   if (!answer.ok) return answer
   const rows = readRows(NAME, code, rowSchema, answer.data.rows, (row) => row.SECURITY_CODE)
   if (!rows.ok) return rows
@@ -52,16 +94,39 @@ export const insiders = async (query: CompanyQuery, context: ProviderContext): P
     const traded_on = dayOf(row.CHANGE_DATE)
     if (!traded_on) return malformed('eastmoney', `${NAME} CHANGE_DATE`)
     const reason = textOf(row.CHANGE_REASON)
-    const price = row.AVERAGE_PRICE && row.AVERAGE_PRICE > 0 ? perShare(row.AVERAGE_PRICE, currency) : null
+    const price =
+      row.AVERAGE_PRICE && row.AVERAGE_PRICE > 0 ? perShare(row.AVERAGE_PRICE, currency) : null
     const after = row.CHANGE_AFTER_HOLDNUM
     const item: ItemOf<'insiders'> = {
-      ...{ person: row.PERSON_NAME, role: roleOf(row), traded_on, filed_at: null, action: actionOf(reason ?? '', row.CHANGE_SHARES), code: reason },
-      ...{ open_market: MARKET_TRADE.test(reason ?? ''), derivative: false, shares: shares(row.CHANGE_SHARES, '股').value },
-      ...{ price: price?.value ?? null, price_unit: price?.unit ?? null, document_id: null },
+      person: row.PERSON_NAME,
+      role: roleOf(row),
+      traded_on,
+      filed_at: null,
+      action: actionOf(reason ?? '', row.CHANGE_SHARES),
+      code: reason,
+      open_market: MARKET_TRADE.test(reason ?? ''),
+      derivative: false,
+      shares: shares(row.CHANGE_SHARES, '股').value,
+      price: price?.value ?? null,
+      price_unit: price?.unit ?? null,
+      document_id: null,
       shares_after: typeof after === 'number' ? shares(after, '股').value : null,
     }
     const key = [traded_on, item.person, reason, item.shares, item.shares_after].join(' ')
-    items.push({ key, item, known_at: context.now().toISOString(), source_url: `https://data.eastmoney.com/executive/${code}.html`, source: 0 })
+    items.push({
+      key,
+      item,
+      known_at: context.now().toISOString(),
+      source_url: `https://data.eastmoney.com/executive/${code}.html`,
+      source: 0,
+    })
   }
-  return { ok: true, data: { subject: { symbol, name: textOf(rows.data[0]?.SECURITY_NAME), currency: null }, items, sources: [answer.data.raw] } }
+  return {
+    ok: true,
+    data: {
+      subject: { symbol, name: textOf(rows.data[0]?.SECURITY_NAME), currency: null },
+      items,
+      sources: [answer.data.raw],
+    },
+  }
 }

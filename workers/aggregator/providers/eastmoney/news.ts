@@ -1,16 +1,37 @@
-/** Articles that name a company. The search goes by words: no article says of which company it is. */
+/**
+ * Articles that name a company. The search goes by words: no article says of which company it is.
+ */
 import { z } from 'zod'
 import { localInstant, MARKET_ZONES } from '../../time/market-time.ts'
 import { plainText } from '../plain-text.ts'
-import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult } from '../../model/provider.ts'
+import type {
+  CompanyQuery,
+  ItemsAnswer,
+  NewItem,
+  ProviderContext,
+  ProviderResult,
+} from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 import { articles } from './client.ts'
 import { optionalText, textOf, unreadable } from './fields.ts'
 import { bareCode } from './symbols.ts'
 
-const rowSchema = z.object({ title: z.string(), url: z.url({ protocol: /^https?$/ }), date: z.string(), content: optionalText, mediaName: optionalText })
+const rowSchema = z.object({
+  title: z.string(),
+  url: z.url({ protocol: /^https?$/ }),
+  date: z.string(),
+  content: optionalText,
+  mediaName: optionalText,
+})
 const answerSchema = z.object({
-  result: z.object({ cmsArticleWebOld: z.union([z.array(rowSchema), z.object({ list: z.array(rowSchema) }).transform(({ list }) => list)]).nullish() }),
+  result: z.object({
+    cmsArticleWebOld: z
+      .union([
+        z.array(rowSchema),
+        z.object({ list: z.array(rowSchema) }).transform(({ list }) => list),
+      ])
+      .nullish(),
+  }),
 })
 const MOST = 50
 
@@ -20,7 +41,10 @@ const keywordOf = ({ market, symbol, known }: CompanyQuery): string => {
   return names.find((name) => name && /\p{Script=Han}/u.test(name)) ?? bareCode(market, symbol)
 }
 
-export const news = async (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'news'>>> => {
+export const news = async (
+  query: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'news'>>> => {
   const answer = await articles(keywordOf(query), Math.min(query.limit, MOST), context)
   if (!answer.ok) return answer
   const parsed = answerSchema.safeParse(answer.data.json)
@@ -32,8 +56,21 @@ export const news = async (query: CompanyQuery, context: ProviderContext): Promi
     const title = plainText(row.title)
     // Videos and pictures come without words.
     if (!title) continue
-    const item = { title, url: row.url, published_at, publisher: textOf(row.mediaName), summary: row.content ? plainText(row.content) : null }
+    const item = {
+      title,
+      url: row.url,
+      published_at,
+      publisher: textOf(row.mediaName),
+      summary: row.content ? plainText(row.content) : null,
+    }
     items.push({ key: row.url, item, known_at: published_at, source_url: row.url, source: 0 })
   }
-  return { ok: true, data: { subject: { symbol: null, name: null, currency: null }, items, sources: [answer.data.raw] } }
+  return {
+    ok: true,
+    data: {
+      subject: { symbol: null, name: null, currency: null },
+      items,
+      sources: [answer.data.raw],
+    },
+  }
 }

@@ -28,7 +28,10 @@ const ratioOf = (added: readonly (string | undefined)[], of: string): string | n
   return sum.isZero() ? null : sum.div(of).plus(1).toFixed()
 }
 
-/** `10送3.00转5.00派276.24元(含税,扣税后…)`: for ten shares three bonus, five from reserves, 276.24 yuan. Nothing for `不分配不转增`. */
+/**
+ * `10送3.00转5.00派276.24元(含税,扣税后…)`: for ten shares three bonus, five from reserves, 276.24 yuan.
+ * Nothing for `不分配不转增`.
+ */
 export const mainlandPlan = (text: string): Plan => {
   const of = /^\D{0,4}?(\d+)股?(?=送|转|派)/.exec(text)?.[1]
   if (!of) return { cash: null, ratio: null }
@@ -42,7 +45,8 @@ export const mainlandPlan = (text: string): Plan => {
 
 /**
  * `每股派港币5.3元`, `每股派美元0.1元(相当于港币0.78元)`, `每股派0.13美元`, `每10股派送8股,每10股转12股`. The currency is the one
- * declared. Shares of another company handed out are neither a dividend of money nor a split, and so nothing.
+ * declared. Shares of another company handed out are neither a dividend of money nor a split, and
+ * so nothing.
  */
 export const hongKongPlan = (text: string): Plan => {
   if (/分派\d+股/.test(text)) return { cash: null, ratio: null }
@@ -51,6 +55,12 @@ export const hongKongPlan = (text: string): Plan => {
   const [unit = '', amount] = first ? [first[1], first[2]] : [second?.[2], second?.[1]]
   const currency = CURRENCIES[unit]
   const shares = [...text.matchAll(/每(\d+)股(?:派送|送|转)(?:增)?([\d.]+)股/g)]
-  const added = shares.reduce((total, [, of = '1', given = '0']) => total.plus(new Decimal(given).div(of)), new Decimal(0))
-  return { cash: amount && currency ? { amount, currency } : null, ratio: added.isZero() ? null : added.plus(1).toFixed() }
+  const added = shares.reduce(
+    (total, [, of = '1', given = '0']) => total.plus(new Decimal(given).div(of)),
+    new Decimal(0),
+  )
+  return {
+    cash: amount && currency ? { amount, currency } : null,
+    ratio: added.isZero() ? null : added.plus(1).toFixed(),
+  }
 }

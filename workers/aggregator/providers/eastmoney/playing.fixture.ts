@@ -18,7 +18,11 @@ export const caseOf = (dataset: string, market: string): ProviderCase => {
   if (!given) throw new Error('no such case')
   return given
 }
-export const play = async <D extends Dataset>(dataset: D, market: string, more: Partial<ProviderCase> = {}) => {
+export const play = async <D extends Dataset>(
+  dataset: D,
+  market: string,
+  more: Partial<ProviderCase> = {},
+) => {
   const given = { ...caseOf(dataset, market), ...more }
   const { context, sent } = caseContext(given)
   const answer = await capability(dataset).fetch(caseQuery(given), context)
@@ -29,7 +33,9 @@ export const play = async <D extends Dataset>(dataset: D, market: string, more: 
 export const figures = (all: readonly { concept: string; value: string; unit: string }[]) =>
   Object.fromEntries(all.map((f) => [f.concept, `${f.value} ${f.unit}`]))
 
-export const playStatements = async (given: Pick<ProviderCase, 'market' | 'symbol' | 'answers'>) => {
+export const playStatements = async (
+  given: Pick<ProviderCase, 'market' | 'symbol' | 'answers'>,
+) => {
   const { context, sent } = caseContext(given)
   const result = await eastmoney.datasets.statements?.fetch(caseQuery(given), context)
   return { result, sent: sent.map(({ url }) => new URL(url).searchParams) }
@@ -39,7 +45,11 @@ export const facts = async (given: Pick<ProviderCase, 'market' | 'symbol' | 'ans
   if (!result?.ok) throw new Error(result?.detail)
   return { ...result.data, sent }
 }
-export const find = (all: readonly NewFact[], concept: string, period: string) => all.find((fact) => fact.concept === concept && fact.period === period)
-export const brief = (all: readonly NewFact[]) => all.map(({ concept, period, value, unit }) => `${concept} ${period} ${value} ${unit}`)
+export const find = (all: readonly NewFact[], concept: string, period: string) =>
+  all.find((fact) => fact.concept === concept && fact.period === period)
+export const brief = (all: readonly NewFact[]) =>
+  all.map(({ concept, period, value, unit }) => `${concept} ${period} ${value} ${unit}`)
 export const rowsIn = (path: string): unknown[] =>
-  z.object({ result: z.object({ data: z.array(z.unknown()) }) }).parse(JSON.parse(recordedBody(path))).result.data
+  z
+    .object({ result: z.object({ data: z.array(z.unknown()) }) })
+    .parse(JSON.parse(recordedBody(path))).result.data

@@ -3,7 +3,12 @@ import { z } from 'zod'
 import type { ItemOf } from '#shared/contracts/datasets.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { plainText } from '../plain-text.ts'
-import type { CompanyQuery, ItemsAnswer, ProviderContext, ProviderResult } from '../../model/provider.ts'
+import type {
+  CompanyQuery,
+  ItemsAnswer,
+  ProviderContext,
+  ProviderResult,
+} from '../../model/provider.ts'
 import { report } from './client.ts'
 import { dayOf, optionalText, textOf, unreadable } from './fields.ts'
 import { bareCode, companyPage, quoteCurrency } from './symbols.ts'
@@ -14,23 +19,57 @@ const rowSchema = z.object({
   SECUCODE: z.string(),
   SECURITY_CODE: z.string(),
   ORG_NAME: z.string().min(1),
-  ...{ SECURITY_NAME_ABBR: optionalText, ORG_EN_ABBR: optionalText, ORG_WEB: optionalText, ADDRESS: optionalText },
-  ...{ EM2016: optionalText, BELONG_INDUSTRY: optionalText, TRADE_MARKET: optionalText, LISTING_DATE: optionalText },
-  ...{ ORG_PROFIE: optionalText, ORG_PROFILE: optionalText, REG_PLACE: optionalText, YEAR_SETTLE_DAY: optionalText },
-  ...{ CHAIRMAN: optionalText, PRESIDENT: optionalText, SECRETARY: optionalText, TOTAL_NUM: count, EMP_NUM: count },
+  SECURITY_NAME_ABBR: optionalText,
+  ORG_EN_ABBR: optionalText,
+  ORG_WEB: optionalText,
+  ADDRESS: optionalText,
+  EM2016: optionalText,
+  BELONG_INDUSTRY: optionalText,
+  TRADE_MARKET: optionalText,
+  LISTING_DATE: optionalText,
+  ORG_PROFIE: optionalText,
+  ORG_PROFILE: optionalText,
+  REG_PLACE: optionalText,
+  YEAR_SETTLE_DAY: optionalText,
+  CHAIRMAN: optionalText,
+  PRESIDENT: optionalText,
+  SECRETARY: optionalText,
+  TOTAL_NUM: count,
+  EMP_NUM: count,
 })
 type Row = z.infer<typeof rowSchema>
 
 const COMMON = ['SECUCODE', 'SECURITY_CODE', 'ORG_NAME', 'ORG_WEB', 'ADDRESS', 'CHAIRMAN']
 const FOREIGN = [...COMMON, 'ORG_EN_ABBR', 'BELONG_INDUSTRY', 'ORG_PROFILE', 'EMP_NUM', 'REG_PLACE']
-/** The misspelling of the mainland description is Eastmoney's; ORG_PROFILE there is another text. */
-const REPORTS: Partial<Record<Market, { name: string; columns: readonly string[]; source: 'HSF10' | 'F10' | 'SECURITIES' }>> = {
+/**
+ * The misspelling of the mainland description is Eastmoney's; ORG_PROFILE there is another text.
+ */
+const REPORTS: Partial<
+  Record<
+    Market,
+    { name: string; columns: readonly string[]; source: 'HSF10' | 'F10' | 'SECURITIES' }
+  >
+> = {
   CN: {
     name: 'RPT_F10_ORG_BASICINFO',
-    columns: [...COMMON, 'SECURITY_NAME_ABBR', 'EM2016', 'TRADE_MARKET', 'LISTING_DATE', 'ORG_PROFIE', 'PRESIDENT', 'SECRETARY', 'TOTAL_NUM'],
+    columns: [
+      ...COMMON,
+      'SECURITY_NAME_ABBR',
+      'EM2016',
+      'TRADE_MARKET',
+      'LISTING_DATE',
+      'ORG_PROFIE',
+      'PRESIDENT',
+      'SECRETARY',
+      'TOTAL_NUM',
+    ],
     source: 'HSF10',
   },
-  HK: { name: 'RPT_HKF10_INFO_ORGPROFILE', columns: [...FOREIGN, 'SECRETARY', 'YEAR_SETTLE_DAY'], source: 'F10' },
+  HK: {
+    name: 'RPT_HKF10_INFO_ORGPROFILE',
+    columns: [...FOREIGN, 'SECRETARY', 'YEAR_SETTLE_DAY'],
+    source: 'F10',
+  },
   US: { name: 'RPT_USF10_INFO_ORGPROFILE', columns: FOREIGN, source: 'SECURITIES' },
 }
 
@@ -77,24 +116,44 @@ const profileOf = (row: Row, market: Market, symbol: string): ItemOf<'profile'> 
   }
 }
 
-export const profile = async (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'profile'>>> => {
+export const profile = async (
+  query: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'profile'>>> => {
   const { market, symbol } = query
   const asked = REPORTS[market]
-  if (!asked) return { ok: false, reason: 'bad_request', detail: `eastmoney has no profiles in ${market}` }
-  const filter = market === 'US' ? `(SECURITY_CODE="${bareCode(market, symbol)}")` : `(SECUCODE="${market === 'CN' ? symbol : `${symbol}.HK`}")`
+  if (!asked)
+    return { ok: false, reason: 'bad_request', detail: `eastmoney has no profiles in ${market}` }
+  const filter =
+    market === 'US'
+      ? `(SECURITY_CODE="${bareCode(market, symbol)}")`
+      : `(SECUCODE="${market === 'CN' ? symbol : `${symbol}.HK`}")`
   const answer = await report({ ...asked, filter, rows: 1 }, context)
   if (!answer.ok) return answer
   const parsed = rowSchema.safeParse(answer.data.rows[0])
   if (!parsed.success) return unreadable(asked.name, parsed.error)
   const row = parsed.data
-  const answered = market === 'CN' ? row.SECUCODE : market === 'US' ? row.SECURITY_CODE.replaceAll('_', '.') : row.SECURITY_CODE
+  const answered =
+    market === 'CN'
+      ? row.SECUCODE
+      : market === 'US'
+        ? row.SECURITY_CODE.replaceAll('_', '.')
+        : row.SECURITY_CODE
   const item = profileOf(row, market, symbol)
   const known_at = context.now().toISOString()
   return {
     ok: true,
     data: {
       subject: { symbol: answered, name: item.name, currency: null },
-      items: [{ key: 'profile', item, known_at, source_url: companyPage(market, symbol, 'gsgk'), source: 0 }],
+      items: [
+        {
+          key: 'profile',
+          item,
+          known_at,
+          source_url: companyPage(market, symbol, 'gsgk'),
+          source: 0,
+        },
+      ],
       sources: [answer.data.raw],
     },
   }

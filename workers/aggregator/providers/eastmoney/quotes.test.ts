@@ -21,43 +21,87 @@ describe('symbols', () => {
     expect(secids('HK', '00700')).toEqual(['116.00700'])
     expect(secids('US', 'BRK.B')).toEqual(['105.BRK_B', '106.BRK_B', '107.BRK_B'])
     expect(symbolOf(106, 'BRK_B')).toEqual({ market: 'US', symbol: 'BRK.B' })
-    expect([symbolOf(0, 'A20211'), symbolOf(90, 'BK0001'), symbolOf(100, 'HSI')]).toEqual([null, null, null])
+    expect([symbolOf(0, 'A20211'), symbolOf(90, 'BK0001'), symbolOf(100, 'HSI')]).toEqual([
+      null,
+      null,
+      null,
+    ])
   })
 })
 
 const HK_QUOTE = 'eastmoney/quote_116.00700_2026-08-07.json'
-const fieldsOf = (path: string) => z.object({ data: z.record(z.string(), z.unknown()) }).parse(JSON.parse(recordedBody(path))).data
+const fieldsOf = (path: string) =>
+  z.object({ data: z.record(z.string(), z.unknown()) }).parse(JSON.parse(recordedBody(path))).data
 
 describe('quotes', () => {
-  test.skipIf(!hasRecordings)('00700 as recorded, without fltt: prices are integers of thousandths, ratios of hundredths', async () => {
-    const { subject, items } = await play('multiples', 'HK')
-    expect(subject).toEqual({ symbol: '00700', name: '腾讯控股', currency: null })
-    expect(figures(items[0]?.item.figures ?? [])).toEqual({
-      ...{ price: '478.8 HKD/share', market_cap: '4348807144693.2 HKD', float_market_cap: '4348807144693.2 HKD', pe_ttm: '16.54 x', pb: '3.42 x' },
-    })
-    // f86, the time, was not asked for in the recording.
-    const read = readSnapshot({ ...fieldsOf(HK_QUOTE), f86: 1786090080 })
-    expect(read.ok && quoteOf(read.data)).toMatchObject({
+  test.skipIf(!hasRecordings)(
+    '00700 as recorded, without fltt: prices are integers of thousandths, ratios of hundredths',
+    async () => {
+      const { subject, items } = await play('multiples', 'HK')
+      expect(subject).toEqual({ symbol: '00700', name: '腾讯控股', currency: null })
+      expect(figures(items[0]?.item.figures ?? [])).toEqual({
+        price: '478.8 HKD/share',
+        market_cap: '4348807144693.2 HKD',
+        float_market_cap: '4348807144693.2 HKD',
+        pe_ttm: '16.54 x',
+        pb: '3.42 x',
+      })
+      // f86, the time, was not asked for in the recording.
+      const read = readSnapshot({ ...fieldsOf(HK_QUOTE), f86: 1786090080 })
+      expect(read.ok && quoteOf(read.data)).toMatchObject({
+        data: {
+          price: '478.8',
+          currency: 'HKD',
+          previous_close: '479.2',
+          high: '483.2',
+          low: '475.4',
+          open: '479',
+          change: '-0.4',
+          change_fraction: '-0.0008',
+          volume: '16319939',
+          turnover: '7803757312',
+          quoted_at: QUOTED_AT,
+          delay: { kind: 'delayed', minutes: null },
+        },
+      })
+      expect(
+        read.ok && quoteOf({ ...read.data, data: { ...read.data.data, f86: null } }),
+      ).toMatchObject({
+        reason: 'malformed',
+        detail: expect.stringContaining('f86'),
+      })
+    },
+  )
+  test('an A-share answer without fltt comes to the same as one with it', async () => {
+    const plain = z
+      .object({ data: z.record(z.string(), z.unknown()) })
+      .parse(JSON.parse(caseOf('quote', 'CN').answers[0]?.body() ?? '')).data
+    const hundredfold = [
+      'f43',
+      'f44',
+      'f45',
+      'f46',
+      'f60',
+      'f163',
+      'f164',
+      'f167',
+      'f169',
+      'f170',
+    ].map((f): [string, number] => [f, Math.round(Number(plain[f]) * 100)])
+    const scaled = { ...plain, ...Object.fromEntries(hundredfold), f59: undefined }
+    const [one, other, byChange] = [plain, scaled, { ...scaled, f84: 0 }].map((fields) =>
+      readSnapshot(fields),
+    )
+    if (!one?.ok || !other?.ok || !byChange?.ok) throw new Error('unread')
+    expect(quoteOf(one.data)).toMatchObject({
       data: {
-        ...{ price: '478.8', currency: 'HKD', previous_close: '479.2', high: '483.2', low: '475.4', open: '479', change: '-0.4', change_fraction: '-0.0008' },
-        ...{ volume: '16319939', turnover: '7803757312', quoted_at: QUOTED_AT, delay: { kind: 'delayed', minutes: null } },
+        price: '11.11',
+        previous_close: '11.01',
+        change: '0.1',
+        change_fraction: '0.0091',
+        volume: '111100',
       },
     })
-    expect(read.ok && quoteOf({ ...read.data, data: { ...read.data.data, f86: null } })).toMatchObject({
-      reason: 'malformed',
-      detail: expect.stringContaining('f86'),
-    })
-  })
-  test('an A-share answer without fltt comes to the same as one with it', async () => {
-    const plain = z.object({ data: z.record(z.string(), z.unknown()) }).parse(JSON.parse(caseOf('quote', 'CN').answers[0]?.body() ?? '')).data
-    const hundredfold = ['f43', 'f44', 'f45', 'f46', 'f60', 'f163', 'f164', 'f167', 'f169', 'f170'].map((f): [string, number] => [
-      f,
-      Math.round(Number(plain[f]) * 100),
-    ])
-    const scaled = { ...plain, ...Object.fromEntries(hundredfold), f59: undefined }
-    const [one, other, byChange] = [plain, scaled, { ...scaled, f84: 0 }].map((fields) => readSnapshot(fields))
-    if (!one?.ok || !other?.ok || !byChange?.ok) throw new Error('unread')
-    expect(quoteOf(one.data)).toMatchObject({ data: { price: '11.11', previous_close: '11.01', change: '0.1', change_fraction: '0.0091', volume: '111100' } })
     expect(quoteOf(other.data)).toEqual(quoteOf(one.data))
     expect(quoteOf(byChange.data)).toEqual(quoteOf(one.data))
     expect(multiplesOf(other.data)).toEqual(multiplesOf(one.data))
@@ -80,35 +124,61 @@ describe('quotes', () => {
     }
   })
   test('a figure of 0 is none', async () => {
-    expect(figures((await play('multiples', 'CN')).items[0]?.item.figures ?? [])).toMatchObject({ pe_static: '22.22 x', pe_ttm: '21.11 x', pb: '3.33 x' })
-    const { items } = await play('multiples', 'HK', { symbol: HK.symbol, answers: caseOf('quote', 'HK').answers })
+    expect(figures((await play('multiples', 'CN')).items[0]?.item.figures ?? [])).toMatchObject({
+      pe_static: '22.22 x',
+      pe_ttm: '21.11 x',
+      pb: '3.33 x',
+    })
+    const { items } = await play('multiples', 'HK', {
+      symbol: HK.symbol,
+      answers: caseOf('quote', 'HK').answers,
+    })
     expect(figures(items[0]?.item.figures ?? [])).not.toHaveProperty('pe_static')
   })
   test('counts are of the day of the quote', async () => {
     const { items } = await play('shares', 'CN')
     expect(items[0]?.item.date).toBe('2026-08-07')
-    expect(figures(items[0]?.item.figures ?? [])).toEqual({ shares_outstanding: '111111111 shares', float_shares: '99999999 shares' })
+    expect(figures(items[0]?.item.figures ?? [])).toEqual({
+      shares_outstanding: '111111111 shares',
+      float_shares: '99999999 shares',
+    })
   })
   const batch = async (market: 'CN' | 'US', symbols: string[], body: string) => {
-    const { context, sent } = caseContext({ answers: [{ match: 'ulist.np/get', body: () => body }] })
+    const { context, sent } = caseContext({
+      answers: [{ match: 'ulist.np/get', body: () => body }],
+    })
     const quotes = await eastmoney.datasets.quote?.batch?.fetch(market, symbols, context)
     return { quotes, ids: sent.map(({ url }) => new URL(url).searchParams.get('secids')) }
   }
   test('a batch is one call, and a row that cannot be read costs the others nothing', async () => {
-    const body = list(listRow('688999', 1, '甲'), listRow('000001', 0, '乙', { f2: '-' }), listRow('688888', 1, '丙'))
+    const body = list(
+      listRow('688999', 1, '甲'),
+      listRow('000001', 0, '乙', { f2: '-' }),
+      listRow('688888', 1, '丙'),
+    )
     const { quotes, ids } = await batch('CN', ['688999.SH', '000001.SZ'], body)
     expect(quotes?.ok && [...quotes.data.keys()]).toEqual(['688999.SH'])
     expect(ids).toEqual(['1.688999,0.000001'])
   })
   test('a US batch asks for each exchange; rows may come by position', async () => {
-    const body = JSON.stringify({ rc: 0, data: { total: 1, diff: { 0: listRow('BRK_B', 106, 'x') } } })
+    const body = JSON.stringify({
+      rc: 0,
+      data: { total: 1, diff: { 0: listRow('BRK_B', 106, 'x') } },
+    })
     const { quotes, ids } = await batch('US', ['BRK.B'], body)
-    expect(quotes?.ok && quotes.data.get('BRK.B')).toMatchObject({ price: '111.1', currency: 'USD' })
+    expect(quotes?.ok && quotes.data.get('BRK.B')).toMatchObject({
+      price: '111.1',
+      currency: 'USD',
+    })
     expect(ids).toEqual(['105.BRK_B,106.BRK_B,107.BRK_B'])
   })
   test('an unknown id is not found', async () => {
-    const { context } = caseContext({ answers: [{ match: 'stock/get', body: () => '{"rc":102,"data":null}' }] })
-    expect(await capability('quote').fetch(caseQuery(caseOf('quote', 'CN')), context)).toMatchObject({ reason: 'not_found' })
+    const { context } = caseContext({
+      answers: [{ match: 'stock/get', body: () => '{"rc":102,"data":null}' }],
+    })
+    expect(
+      await capability('quote').fetch(caseQuery(caseOf('quote', 'CN')), context),
+    ).toMatchObject({ reason: 'not_found' })
   })
 })
 
@@ -117,10 +187,19 @@ describe('bars', () => {
     const { items, sent } = await play('bars', 'CN')
     expect(items.map(({ item }) => item.adjustment)).toEqual(['raw', 'total_return'])
     expect(items[0]?.item.bars[1]).toEqual({
-      ...{ date: '2026-08-07', open: '11.01', high: '11.33', low: '10.99', close: '11.11', volume: '111100', turnover: '1234321' },
+      date: '2026-08-07',
+      open: '11.01',
+      high: '11.33',
+      low: '10.99',
+      close: '11.11',
+      volume: '111100',
+      turnover: '1234321',
     })
     expect(sent.map(({ url }) => new URL(url).searchParams.get('fqt'))).toEqual(['0', '1'])
-    expect((await play('bars', 'HK')).items[0]?.item).toMatchObject({ currency: 'HKD', bars: [{}, { volume: '1111' }] })
+    expect((await play('bars', 'HK')).items[0]?.item).toMatchObject({
+      currency: 'HKD',
+      bars: [{}, { volume: '1111' }],
+    })
   })
   test('the exchange of a US share is asked for once and remembered', async () => {
     const { sent, context } = await play('bars', 'US')
@@ -138,7 +217,10 @@ describe('bars', () => {
         { match: 'fqt=1', body: () => negative },
       ],
     })
-    expect(items.map(({ item }) => item.bars.map(({ date }) => date))).toEqual([['2026-08-06', '2026-08-07'], ['2026-08-07']])
+    expect(items.map(({ item }) => item.bars.map(({ date }) => date))).toEqual([
+      ['2026-08-06', '2026-08-07'],
+      ['2026-08-07'],
+    ])
   })
   test('an unknown id has no bars', () => {
     expect(readKlines({ rc: 102, data: null }, 'CN', 'CNY')).toEqual({ ok: true, data: null })

@@ -3,11 +3,29 @@ import { z } from 'zod'
 import type { ItemOf, ProviderFigure } from '#shared/contracts/datasets.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { marketDate } from '../../time/market-time.ts'
-import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderFailure, ProviderResult, RawAnswer } from '../../model/provider.ts'
+import type {
+  CompanyQuery,
+  ItemsAnswer,
+  NewItem,
+  ProviderContext,
+  ProviderFailure,
+  ProviderResult,
+  RawAnswer,
+} from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 import { snapshot, snapshots } from './client.ts'
 import { unreadable } from './fields.ts'
-import { asSnapshot, countsOf, LIST_FIELDS, multiplesOf, quotedAt, quoteOf, readSnapshot, SNAPSHOT_FIELDS, type Snapshot } from './snapshot.ts'
+import {
+  asSnapshot,
+  countsOf,
+  LIST_FIELDS,
+  multiplesOf,
+  quotedAt,
+  quoteOf,
+  readSnapshot,
+  SNAPSHOT_FIELDS,
+  type Snapshot,
+} from './snapshot.ts'
 import { quotePage, secids } from './symbols.ts'
 
 /** `data: null` is the answer for an id that is not known. */
@@ -15,7 +33,14 @@ const singleSchema = z.object({ data: z.record(z.string(), z.unknown()).nullable
 const rowSchema = z.record(z.string(), z.unknown())
 /** Rows as a list, or as an object by position where `np` is not understood. */
 const listSchema = z.object({
-  data: z.object({ diff: z.union([z.array(rowSchema), z.record(z.string(), rowSchema).transform((rows) => Object.values(rows))]) }).nullable(),
+  data: z
+    .object({
+      diff: z.union([
+        z.array(rowSchema),
+        z.record(z.string(), rowSchema).transform((rows) => Object.values(rows)),
+      ]),
+    })
+    .nullable(),
 })
 
 export const notFound = (market: Market, symbol: string): ProviderFailure => ({
@@ -25,12 +50,18 @@ export const notFound = (market: Market, symbol: string): ProviderFailure => ({
 })
 
 /** The rows of a list, as single quotes. */
-const rowsOf = async (ids: readonly string[], context: ProviderContext): Promise<ProviderResult<{ rows: Record<string, unknown>[]; raw: RawAnswer }>> => {
+const rowsOf = async (
+  ids: readonly string[],
+  context: ProviderContext,
+): Promise<ProviderResult<{ rows: Record<string, unknown>[]; raw: RawAnswer }>> => {
   const answer = await snapshots(ids, LIST_FIELDS, context)
   if (!answer.ok) return answer
   const parsed = listSchema.safeParse(answer.data.json)
   if (!parsed.success) return unreadable('ulist', parsed.error)
-  return { ok: true, data: { rows: (parsed.data.data?.diff ?? []).map(asSnapshot), raw: answer.data.raw } }
+  return {
+    ok: true,
+    data: { rows: (parsed.data.data?.diff ?? []).map(asSnapshot), raw: answer.data.raw },
+  }
 }
 
 interface Found {
@@ -42,8 +73,14 @@ interface Found {
 const SECID_SECONDS = 30 * 86_400
 const secidName = (symbol: string): string => `secid:US:${symbol}`
 
-/** On which of the three US exchanges a code is listed is not known beforehand: all are asked for, the one with a price is it. */
-const listed = async ({ market, symbol }: Pick<CompanyQuery, 'market' | 'symbol'>, context: ProviderContext): Promise<ProviderResult<Found>> => {
+/**
+ * On which of the three US exchanges a code is listed is not known beforehand: all are asked for,
+ * the one with a price is it.
+ */
+const listed = async (
+  { market, symbol }: Pick<CompanyQuery, 'market' | 'symbol'>,
+  context: ProviderContext,
+): Promise<ProviderResult<Found>> => {
   const answer = await rowsOf(secids(market, symbol), context)
   if (!answer.ok) return answer
   const { rows, raw } = answer.data
@@ -52,11 +89,15 @@ const listed = async ({ market, symbol }: Pick<CompanyQuery, 'market' | 'symbol'
   const read = readSnapshot(row)
   if (!read.ok) return read
   const { data, subject } = read.data
-  if (subject.symbol === symbol) await context.memory.put(secidName(symbol), `${data.f107}.${data.f57}`, SECID_SECONDS)
+  if (subject.symbol === symbol)
+    await context.memory.put(secidName(symbol), `${data.f107}.${data.f57}`, SECID_SECONDS)
   return { ok: true, data: { snapshot: read.data, raw } }
 }
 
-const single = async ({ market, symbol }: CompanyQuery, context: ProviderContext): Promise<ProviderResult<Found>> => {
+const single = async (
+  { market, symbol }: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<Found>> => {
   const answer = await snapshot(secids(market, symbol)[0] ?? '', SNAPSHOT_FIELDS, context)
   if (!answer.ok) return answer
   const parsed = singleSchema.safeParse(answer.data.json)
@@ -67,7 +108,10 @@ const single = async ({ market, symbol }: CompanyQuery, context: ProviderContext
 }
 
 /** The id under which the bars of an instrument stand; asks for it only in the US, once a month. */
-export const secidOf = async (query: Pick<CompanyQuery, 'market' | 'symbol'>, context: ProviderContext): Promise<ProviderResult<string>> => {
+export const secidOf = async (
+  query: Pick<CompanyQuery, 'market' | 'symbol'>,
+  context: ProviderContext,
+): Promise<ProviderResult<string>> => {
   const { market, symbol } = query
   if (market !== 'US') return { ok: true, data: secids(market, symbol)[0] ?? '' }
   const known = await context.memory.get(secidName(symbol))
@@ -78,17 +122,32 @@ export const secidOf = async (query: Pick<CompanyQuery, 'market' | 'symbol'>, co
   return { ok: true, data: `${data.f107}.${data.f57}` }
 }
 
-export const quote = async (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'quote'>>> => {
+export const quote = async (
+  query: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'quote'>>> => {
   const found = await (query.market === 'US' ? listed(query, context) : single(query, context))
   if (!found.ok) return found
   const item = quoteOf(found.data.snapshot)
   if (!item.ok) return item
   const { quoted_at } = item.data
-  const one: NewItem<'quote'> = { key: quoted_at, item: item.data, known_at: quoted_at, source_url: quotePage(query.market, query.symbol), source: 0 }
-  return { ok: true, data: { subject: found.data.snapshot.subject, items: [one], sources: [found.data.raw] } }
+  const one: NewItem<'quote'> = {
+    key: quoted_at,
+    item: item.data,
+    known_at: quoted_at,
+    source_url: quotePage(query.market, query.symbol),
+    source: 0,
+  }
+  return {
+    ok: true,
+    data: { subject: found.data.snapshot.subject, items: [one], sources: [found.data.raw] },
+  }
 }
 
-/** One dated item made of figures. The moment is the snapshot's own where it says it, else that of the call. */
+/**
+ * One dated item made of figures. The moment is the snapshot's own where it says it, else that of
+ * the call.
+ */
 const dated = async <D extends 'multiples' | 'shares'>(
   query: CompanyQuery,
   context: ProviderContext,
@@ -100,30 +159,50 @@ const dated = async <D extends 'multiples' | 'shares'>(
   const at = quotedAt(found.data.snapshot) ?? context.now().toISOString()
   const one: NewItem<D> = {
     ...itemOf(at, figuresOf(found.data.snapshot)),
-    ...{ known_at: at, source_url: quotePage(query.market, query.symbol), source: 0 },
+    known_at: at,
+    source_url: quotePage(query.market, query.symbol),
+    source: 0,
   }
-  return { ok: true, data: { subject: found.data.snapshot.subject, items: [one], sources: [found.data.raw] } }
+  return {
+    ok: true,
+    data: { subject: found.data.snapshot.subject, items: [one], sources: [found.data.raw] },
+  }
 }
 
-export const multiples = async (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'multiples'>>> => {
-  const answer = await dated<'multiples'>(query, context, multiplesOf, (at, figures) => ({ key: at.slice(0, 10), item: { at, figures } }))
+export const multiples = async (
+  query: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'multiples'>>> => {
+  const answer = await dated<'multiples'>(query, context, multiplesOf, (at, figures) => ({
+    key: at.slice(0, 10),
+    item: { at, figures },
+  }))
   if (!answer.ok) return answer
   const priced = answer.data.items[0]?.item.figures.some(({ concept }) => concept === 'price')
   return priced ? answer : malformed('eastmoney', 'quote f43 (price)')
 }
 
-export const shares = async (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'shares'>>> => {
+export const shares = async (
+  query: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'shares'>>> => {
   const answer = await dated<'shares'>(query, context, countsOf, (at, figures) => {
     const date = marketDate(at, query.market)
     return { key: date, item: { date, figures } }
   })
   if (!answer.ok) return answer
-  const counted = answer.data.items[0]?.item.figures.some(({ concept }) => concept === 'shares_outstanding')
+  const counted = answer.data.items[0]?.item.figures.some(
+    ({ concept }) => concept === 'shares_outstanding',
+  )
   return counted ? answer : malformed('eastmoney', 'quote f84 (shares)')
 }
 
 /** A row that cannot be read costs the others nothing. */
-export const batch = async (market: Market, symbols: readonly string[], context: ProviderContext): Promise<ProviderResult<Map<string, ItemOf<'quote'>>>> => {
+export const batch = async (
+  market: Market,
+  symbols: readonly string[],
+  context: ProviderContext,
+): Promise<ProviderResult<Map<string, ItemOf<'quote'>>>> => {
   const answer = await rowsOf(
     symbols.flatMap((symbol) => secids(market, symbol)),
     context,
@@ -132,7 +211,8 @@ export const batch = async (market: Market, symbols: readonly string[], context:
   const quotes = new Map<string, ItemOf<'quote'>>()
   for (const row of answer.data.rows) {
     const read = readSnapshot(row)
-    if (!read.ok || read.data.market !== market || !symbols.includes(read.data.subject.symbol)) continue
+    if (!read.ok || read.data.market !== market || !symbols.includes(read.data.subject.symbol))
+      continue
     const item = quoteOf(read.data)
     if (item.ok) quotes.set(read.data.subject.symbol, item.data)
   }

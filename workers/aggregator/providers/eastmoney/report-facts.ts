@@ -1,4 +1,7 @@
-/** The figures of one report of a Hong Kong or US company, whose rows Eastmoney gives in the same long form -> facts. Pure. */
+/**
+ * The figures of one report of a Hong Kong or US company, whose rows Eastmoney gives in the same
+ * long form -> facts. Pure.
+ */
 import type { Basis } from '#shared/contracts/facts.ts'
 import type { NewFact, ProviderResult } from '../../model/provider.ts'
 import { type Lines, type RowOrigin, rowFacts } from '../statement-row.ts'
@@ -17,7 +20,8 @@ const STANDARDS: Record<string, Basis['standard']> = {
 }
 const PAGES = { HK: 'NewFinancialAnalysis', US: 'cwfx' } as const
 
-export interface CompanyReport extends Pick<RowOrigin, 'record' | 'currency' | 'start' | 'end' | 'label' | 'knownAt'> {
+export interface CompanyReport
+  extends Pick<RowOrigin, 'record' | 'currency' | 'start' | 'end' | 'label' | 'knownAt'> {
   market: keyof typeof PAGES
   symbol: string
   /** As the row or the context says them; may be absent. */
@@ -26,10 +30,22 @@ export interface CompanyReport extends Pick<RowOrigin, 'record' | 'currency' | '
 }
 
 /** `row` by Eastmoney's item codes, outflows positive. It never says when a report was filed. */
-export const reportFacts = (row: Record<string, string | null>, lines: Lines, report: CompanyReport): ProviderResult<NewFact[]> => {
+export const reportFacts = (
+  row: Record<string, string | null>,
+  lines: Lines,
+  report: CompanyReport,
+): ProviderResult<NewFact[]> => {
   const { market, symbol, type, standard, record, currency, start, end, label, knownAt } = report
   const facts = rowFacts(row, lines, {
-    ...{ provider: 'eastmoney', record, form: type ?? null, currency, start, end, label, filedAt: null, knownAt },
+    provider: 'eastmoney',
+    record,
+    form: type ?? null,
+    currency,
+    start,
+    end,
+    label,
+    filedAt: null,
+    knownAt,
     basis: { consolidation: 'consolidated', standard: STANDARDS[standard ?? ''] ?? 'unstated' },
     sourceUrl: companyPage(market, symbol, PAGES[market]),
   })

@@ -18,9 +18,27 @@ const cell = z
   .nullish()
   .transform((value) => (typeof value === 'number' ? value : null))
 const dataSchema = z.object({
-  ...{ f43: cell, f44: cell, f45: cell, f46: cell, f47: cell, f48: cell, f59: cell, f60: cell, f84: cell, f85: cell, f86: cell },
-  ...{ f116: cell, f117: cell, f163: cell, f164: cell, f167: cell, f169: cell, f170: cell },
-  ...{ f57: z.string().min(1), f58: z.string().nullish(), f107: z.number() },
+  f43: cell,
+  f44: cell,
+  f45: cell,
+  f46: cell,
+  f47: cell,
+  f48: cell,
+  f59: cell,
+  f60: cell,
+  f84: cell,
+  f85: cell,
+  f86: cell,
+  f116: cell,
+  f117: cell,
+  f163: cell,
+  f164: cell,
+  f167: cell,
+  f169: cell,
+  f170: cell,
+  f57: z.string().min(1),
+  f58: z.string().nullish(),
+  f107: z.number(),
 })
 type Data = z.infer<typeof dataSchema>
 
@@ -29,22 +47,39 @@ export const SNAPSHOT_FIELDS = Object.keys(dataSchema.shape)
 
 /** The list of several instruments numbers the same fields otherwise. */
 const LIST_NUMBERS: Record<string, string> = {
-  ...{ f2: 'f43', f3: 'f170', f4: 'f169', f5: 'f47', f6: 'f48', f12: 'f57', f13: 'f107', f14: 'f58' },
-  ...{ f15: 'f44', f16: 'f45', f17: 'f46', f18: 'f60', f124: 'f86' },
+  f2: 'f43',
+  f3: 'f170',
+  f4: 'f169',
+  f5: 'f47',
+  f6: 'f48',
+  f12: 'f57',
+  f13: 'f107',
+  f14: 'f58',
+  f15: 'f44',
+  f16: 'f45',
+  f17: 'f46',
+  f18: 'f60',
+  f124: 'f86',
 }
 export const LIST_FIELDS = Object.keys(LIST_NUMBERS)
 /** A row of the list under the numbers of the single quote. */
 export const asSnapshot = (row: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(LIST_NUMBERS).map(([from, to]) => [to, row[from]]))
 
-/** Hong Kong and US prices have three decimals, A-shares two, where the answer does not say (f59). */
+/**
+ * Hong Kong and US prices have three decimals, A-shares two, where the answer does not say (f59).
+ */
 const DECIMALS: Partial<Record<Market, number>> = { CN: 2, HK: 3, US: 3 }
-/** Beyond this the price is not the price that market value or change belong to, but a multiple by a power of ten. */
+/**
+ * Beyond this the price is not the price that market value or change belong to, but a multiple by a
+ * power of ten.
+ */
 const FAR = 30
 
 /**
- * `fltt=2` is always asked for; an answer that is without it all the same has integers, prices times 10^decimals and
- * ratios times 100. Market value by shares tells, else the change in percent by the change.
+ * `fltt=2` is always asked for; an answer that is without it all the same has integers, prices
+ * times 10^decimals and ratios times 100. Market value by shares tells, else the change in percent
+ * by the change.
  */
 const isScaled = ({ f43, f60, f84, f116, f169, f170 }: Data): boolean => {
   if (f43 && f84 && f116) return f43 / (f116 / f84) > FAR
@@ -68,18 +103,35 @@ export const readSnapshot = (fields: unknown): ProviderResult<Snapshot> => {
   if (!parsed.success) return unreadable('quote', parsed.error)
   const data = parsed.data
   const found = symbolOf(data.f107, data.f57)
-  if (!found) return { ok: false, reason: 'wrong_instrument', detail: `eastmoney answered ${data.f107}.${data.f57}, which is no share` }
+  if (!found)
+    return {
+      ok: false,
+      reason: 'wrong_instrument',
+      detail: `eastmoney answered ${data.f107}.${data.f57}, which is no share`,
+    }
   const { market, symbol } = found
   const scaled = isScaled(data)
   const subject = { symbol, name: data.f58 || null, currency: null }
   const priceDigits = scaled ? (data.f59 ?? DECIMALS[market] ?? 0) : 0
-  return { ok: true, data: { market, subject, currency: quoteCurrency(market, symbol), data, priceDigits, ratioDigits: scaled ? 2 : 0 } }
+  return {
+    ok: true,
+    data: {
+      market,
+      subject,
+      currency: quoteCurrency(market, symbol),
+      data,
+      priceDigits,
+      ratioDigits: scaled ? 2 : 0,
+    },
+  }
 }
 
-const unscaled = (value: number, digits: number): Decimal => new Decimal(value).div(new Decimal(10).pow(digits))
+const unscaled = (value: number, digits: number): Decimal =>
+  new Decimal(value).div(new Decimal(10).pow(digits))
 
 /** The instant the snapshot is of; null where the answer does not say. */
-export const quotedAt = ({ data }: Snapshot): string | null => (data.f86 === null ? null : epochInstant(data.f86))
+export const quotedAt = ({ data }: Snapshot): string | null =>
+  data.f86 === null ? null : epochInstant(data.f86)
 
 /** A volume whose unit turnover and price contradict is not given. */
 const volumeOf = ({ market, data, priceDigits }: Snapshot): string | null => {
@@ -98,9 +150,11 @@ export const quoteOf = (snapshot: Snapshot): ProviderResult<ItemOf<'quote'>> => 
   const at = quotedAt(snapshot)
   if (data.f43 === null || data.f43 <= 0) return malformed('eastmoney', 'quote f43 (price)')
   if (at === null) return malformed('eastmoney', 'quote f86 (time)')
-  const price = (value: number | null): string | null => (value === null ? null : perShare(unscaled(value, priceDigits), currency).value)
+  const price = (value: number | null): string | null =>
+    value === null ? null : perShare(unscaled(value, priceDigits), currency).value
   /** 0 stands where a price has not come about yet. */
-  const positive = (value: number | null): string | null => (value && value > 0 ? price(value) : null)
+  const positive = (value: number | null): string | null =>
+    value && value > 0 ? price(value) : null
   return {
     ok: true,
     data: {
@@ -121,11 +175,16 @@ export const quoteOf = (snapshot: Snapshot): ProviderResult<ItemOf<'quote'>> => 
 }
 
 type Reader = (value: number, snapshot: Snapshot) => Quantity
-const asPrice: Reader = (value, { priceDigits, currency }) => perShare(unscaled(value, priceDigits), currency)
+const asPrice: Reader = (value, { priceDigits, currency }) =>
+  perShare(unscaled(value, priceDigits), currency)
 const asRatio: Reader = (value, { ratioDigits }) => multiple(unscaled(value, ratioDigits))
 const asMoney: Reader = (value, { currency }) => money(value, '元', currency)
 const asShares: Reader = (value) => shares(value, '股')
-type Figure = readonly [concept: string, field: 'f43' | 'f84' | 'f85' | 'f116' | 'f117' | 'f163' | 'f164' | 'f167', read: Reader]
+type Figure = readonly [
+  concept: string,
+  field: 'f43' | 'f84' | 'f85' | 'f116' | 'f117' | 'f163' | 'f164' | 'f167',
+  read: Reader,
+]
 
 const MULTIPLES: readonly Figure[] = [
   ['price', 'f43', asPrice],
@@ -149,5 +208,8 @@ const figuresOf = (snapshot: Snapshot, figures: readonly Figure[]): ProviderFigu
 
 /** f162 is a year made of the last quarter alone and is left out. */
 export const multiplesOf = (snapshot: Snapshot): ProviderFigure[] => figuresOf(snapshot, MULTIPLES)
-/** Counts of today; the statements' SHARE_CAPITAL is money (Zijin's shares have a par of 0.10) and no count. */
+/**
+ * Counts of today; the statements' SHARE_CAPITAL is money (Zijin's shares have a par of 0.10) and
+ * no count.
+ */
 export const countsOf = (snapshot: Snapshot): ProviderFigure[] => figuresOf(snapshot, COUNTS)

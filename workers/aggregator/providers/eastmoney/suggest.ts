@@ -1,4 +1,7 @@
-/** Search: what Eastmoney's suggestions find for a text. Shares only; funds, warrants, indices and boards stand in the same list. */
+/**
+ * Search: what Eastmoney's suggestions find for a text. Shares only; funds, warrants, indices and
+ * boards stand in the same list.
+ */
 import { z } from 'zod'
 import type { Found } from '#shared/contracts/datasets.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
@@ -16,15 +19,24 @@ const rowSchema = z.object({
   SecurityTypeName: optionalText,
   JYS: optionalText,
 })
-const answerSchema = z.object({ QuotationCodeTable: z.object({ Data: z.array(rowSchema).nullable() }) })
+const answerSchema = z.object({
+  QuotationCodeTable: z.object({ Data: z.array(rowSchema).nullable() }),
+})
 
 /** How shares are called in each market: 沪A, 深A, 科创板, 沪B …; 港股; 美股. */
-const SHARES: Partial<Record<Market, RegExp>> = { CN: /^(AStock|BStock)$|^[沪深京]A$|^[沪深]B$|科创板|创业板|北证/, HK: /^港股$/, US: /^美股$/ }
+const SHARES: Partial<Record<Market, RegExp>> = {
+  CN: /^(AStock|BStock)$|^[沪深京]A$|^[沪深]B$|科创板|创业板|北证/,
+  HK: /^港股$/,
+  US: /^美股$/,
+}
 
 /** Rows wanted at most. */
 const ROWS = 20
 
-export const search = async ({ text, market }: SearchQuery, context: ProviderContext): Promise<ProviderResult<Found[]>> => {
+export const search = async (
+  { text, market }: SearchQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<Found[]>> => {
   const answer = await suggestions(text, ROWS, context)
   if (!answer.ok) return answer
   const parsed = answerSchema.safeParse(answer.data.json)
@@ -32,11 +44,22 @@ export const search = async ({ text, market }: SearchQuery, context: ProviderCon
   const found = (parsed.data.QuotationCodeTable.Data ?? []).flatMap((row): Found[] => {
     const [number = '', code = ''] = row.QuoteID.split('.')
     const at = symbolOf(number, code || row.Code)
-    const isShare = [row.Classify, row.SecurityTypeName].some((kind) => kind && SHARES[market]?.test(kind))
+    const isShare = [row.Classify, row.SecurityTypeName].some(
+      (kind) => kind && SHARES[market]?.test(kind),
+    )
     if (at?.market !== market || !isShare) return []
     const names = /\p{Script=Han}/u.test(row.Name) ? { zh: row.Name } : { en: row.Name }
     const exchange = row.JYS && /^[A-Z]{3,}$/.test(row.JYS) ? row.JYS : null
-    return [{ market, symbol: at.symbol, name: row.Name, names, exchange, identifiers: { eastmoney_secid: row.QuoteID } }]
+    return [
+      {
+        market,
+        symbol: at.symbol,
+        name: row.Name,
+        names,
+        exchange,
+        identifiers: { eastmoney_secid: row.QuoteID },
+      },
+    ]
   })
   return { ok: true, data: found }
 }

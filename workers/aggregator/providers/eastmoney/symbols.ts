@@ -1,8 +1,14 @@
-/** How Eastmoney names an instrument, and how its names are read back: `1.600519` and `600519.SH`, `116.00700`, `105.AAPL`. Pure. */
+/**
+ * How Eastmoney names an instrument, and how its names are read back: `1.600519` and `600519.SH`,
+ * `116.00700`, `105.AAPL`. Pure.
+ */
 import type { Market } from '#shared/contracts/instrument.ts'
 import type { Currency } from '#shared/units/unit.ts'
 
-/** Codes of filtered A lists may be phantoms of companies that never listed, `A20211.SZ`: six digits or nothing. */
+/**
+ * Codes of filtered A lists may be phantoms of companies that never listed, `A20211.SZ`: six digits
+ * or nothing.
+ */
 const MAINLAND = /^\d{6}\.(SH|SZ|BJ)$/
 const BEIJING = /^(4|8|92)/
 /** Nasdaq, NYSE, NYSE American. */
@@ -25,8 +31,14 @@ export const secids = (market: Market, symbol: string): string[] => {
   return [`${symbol.endsWith('.SH') ? '1' : '0'}.${code}`]
 }
 
-/** Market number and code of an answer as canonical symbol; null when they are of no market this provider has. */
-export const symbolOf = (exchange: string | number, code: string): { market: Market; symbol: string } | null => {
+/**
+ * Market number and code of an answer as canonical symbol; null when they are of no market this
+ * provider has.
+ */
+export const symbolOf = (
+  exchange: string | number,
+  code: string,
+): { market: Market; symbol: string } | null => {
   const number = String(exchange)
   if (number === '1' || number === '0') {
     const symbol = `${code}.${number === '1' ? 'SH' : BEIJING.test(code) ? 'BJ' : 'SZ'}`
@@ -38,7 +50,10 @@ export const symbolOf = (exchange: string | number, code: string): { market: Mar
   return /^[A-Z]{1,5}(\.[A-Z]{1,3})?$/.test(symbol) ? { market: 'US', symbol } : null
 }
 
-/** Answers name no currency of the prices; it follows from the list: B shares in dollars, Hong Kong's 8xxxx counters in yuan. */
+/**
+ * Answers name no currency of the prices; it follows from the list: B shares in dollars, Hong
+ * Kong's 8xxxx counters in yuan.
+ */
 export const quoteCurrency = (market: Market, symbol: string): Currency => {
   if (market === 'US') return 'USD'
   if (market === 'HK') return /^8\d{4}$/.test(symbol) ? 'CNY' : 'HKD'
@@ -57,7 +72,9 @@ export const quotePage = (market: Market, symbol: string): string => {
 
 /** Where a person reads the company's pages; `part` is the tab. */
 export const companyPage = (market: Market, symbol: string, part: string): string => {
-  if (market === 'CN') return `https://emweb.securities.eastmoney.com/pc_hsf10/pages/index.html?type=web&code=${prefixed(symbol)}#/${part}`
-  if (market === 'HK') return `https://emweb.securities.eastmoney.com/PC_HKF10/pages/home/index.html?code=${symbol}&type=web&color=w#/${part}`
+  if (market === 'CN')
+    return `https://emweb.securities.eastmoney.com/pc_hsf10/pages/index.html?type=web&code=${prefixed(symbol)}#/${part}`
+  if (market === 'HK')
+    return `https://emweb.securities.eastmoney.com/PC_HKF10/pages/home/index.html?code=${symbol}&type=web&color=w#/${part}`
   return `https://emweb.eastmoney.com/PC_USF10/pages/index.html?code=${bareCode(market, symbol)}&type=web&color=w#/${part}`
 }

@@ -1,7 +1,8 @@
 /**
- * Eastmoney's long rows of US statements -> facts. A row says of which report it is (`2025/FY`, single quarters `2026/Q2`,
- * cumulative `2026/Q6` and `2026/Q9`) and when that ends, not when it starts: a period starts on the day after the report
- * before it ends, and one whose report before is not in the answer gives no flows. Q4 is made by subtraction and not taken. Pure.
+ * Eastmoney's long rows of US statements -> facts. A row says of which report it is (`2025/FY`,
+ * single quarters `2026/Q2`, cumulative `2026/Q6` and `2026/Q9`) and when that ends, not when it
+ * starts: a period starts on the day after the report before it ends, and one whose report before
+ * is not in the answer gives no flows. Q4 is made by subtraction and not taken. Pure.
  */
 import { z } from 'zod'
 import { addDays } from '../../time/calendar.ts'
@@ -14,7 +15,10 @@ import { HK_CURRENCIES } from './hk-lines.ts'
 import { reportFacts } from './report-facts.ts'
 import { bareCode } from './symbols.ts'
 
-/** Codes mean something else in each statement. 004001001 of the income statement is revenue of the main business alone. */
+/**
+ * Codes mean something else in each statement. 004001001 of the income statement is revenue of the
+ * main business alone.
+ */
 const INCOME: Lines = {
   revenue: [['004001999']],
   cost_of_revenue: [['004003999']],
@@ -70,12 +74,31 @@ const rowSchema = z.object({
 })
 export type UsRow = z.infer<typeof rowSchema>
 
-export const usRows = (symbol: string, statement: UsStatement, rows: readonly unknown[]): ProviderResult<UsRow[]> =>
-  readRows(US_REPORTS[statement].name, bareCode('US', symbol), rowSchema, rows, (row) => row.SECURITY_CODE)
+export const usRows = (
+  symbol: string,
+  statement: UsStatement,
+  rows: readonly unknown[],
+): ProviderResult<UsRow[]> =>
+  readRows(
+    US_REPORTS[statement].name,
+    bareCode('US', symbol),
+    rowSchema,
+    rows,
+    (row) => row.SECURITY_CODE,
+  )
 
 const REPORT = /^(\d{4})\/(FY|Q1|Q2|Q3|Q6|Q9)$/
-/** Which reports of the same year, or `-1 FY` of the one before, end on the eve of this one's start. */
-const EVES: Record<string, readonly string[]> = { FY: [], Q1: [], Q6: [], Q9: [], Q2: ['Q1'], Q3: ['Q6', 'Q2'] }
+/**
+ * Which reports of the same year, or `-1 FY` of the one before, end on the eve of this one's start.
+ */
+const EVES: Record<string, readonly string[]> = {
+  FY: [],
+  Q1: [],
+  Q6: [],
+  Q9: [],
+  Q2: ['Q1'],
+  Q3: ['Q6', 'Q2'],
+}
 
 /** Ends of reports by name, from all statements together. */
 export const reportEnds = (rows: readonly UsRow[]): Map<string, string> =>
@@ -111,7 +134,8 @@ export const usFacts = (
   const { name, lines } = US_REPORTS[statement]
   const labelOf = periodLabeller(fiscalYearsOf(yearsIn(ends)))
   /** A balance sheet is given under every report that ends on its day: once is enough. */
-  const keyOf = (row: UsRow): string => (statement === 'balance' ? row.REPORT_DATE : row.REPORT.trim())
+  const keyOf = (row: UsRow): string =>
+    statement === 'balance' ? row.REPORT_DATE : row.REPORT.trim()
   const reports = Map.groupBy(rows, keyOf)
   return allFacts(
     [...reports.values()].map((items) => {
@@ -132,7 +156,18 @@ export const usFacts = (
       )
       const { REPORT_TYPE: type, ACCOUNT_STANDARD: standard } = report
       const record = `${name} ${symbol} ${report.REPORT.trim()}`
-      return reportFacts(row, lines, { market: 'US', symbol, record, type, standard, currency, start, end, label: labelOf(start, end), knownAt })
+      return reportFacts(row, lines, {
+        market: 'US',
+        symbol,
+        record,
+        type,
+        standard,
+        currency,
+        start,
+        end,
+        label: labelOf(start, end),
+        knownAt,
+      })
     }),
   )
 }

@@ -1,6 +1,14 @@
-/** EDINET API v2: the list of a day's documents, and one document as a ZIP of CSV. Its errors come with HTTP 200, in the body. */
+/**
+ * EDINET API v2: the list of a day's documents, and one document as a ZIP of CSV. Its errors come
+ * with HTTP 200, in the body.
+ */
 import { askUpstream, type Heard, type UpstreamAnswer } from '../http-client.ts'
-import type { ProviderContext, ProviderFailure, ProviderFailureReason, ProviderResult } from '../../model/provider.ts'
+import type {
+  ProviderContext,
+  ProviderFailure,
+  ProviderFailureReason,
+  ProviderResult,
+} from '../../model/provider.ts'
 
 const BASE = 'https://api.edinet-fsa.go.jp/api/v2'
 const KEY = { query: 'Subscription-Key' } as const
@@ -14,26 +22,45 @@ const reasonOf = (status: number): ProviderFailureReason => {
   return status >= 500 ? 'transient' : 'bad_request'
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
-const messageIn = (value: Record<string, unknown>): string => (typeof value.message === 'string' ? value.message : '')
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
+const messageIn = (value: Record<string, unknown>): string =>
+  typeof value.message === 'string' ? value.message : ''
 
-/** `{ StatusCode, message }` of the gate before the API (a bad key), or `metadata.status` of the API itself. */
+/**
+ * `{ StatusCode, message }` of the gate before the API (a bad key), or `metadata.status` of the API
+ * itself.
+ */
 export const edinetFailure = ({ json }: Pick<Heard, 'json'>): Said | null => {
   if (!isRecord(json)) return null
   const gate = Number(json.StatusCode ?? json.statusCode)
-  if (Number.isInteger(gate) && gate !== 200) return { reason: reasonOf(gate), detail: `${gate} ${messageIn(json)}` }
+  if (Number.isInteger(gate) && gate !== 200)
+    return { reason: reasonOf(gate), detail: `${gate} ${messageIn(json)}` }
   const { metadata } = json
   if (!isRecord(metadata)) return null
   const status = Number(metadata.status)
-  return Number.isInteger(status) && status !== 200 ? { reason: reasonOf(status), detail: `${status} ${messageIn(metadata)}` } : null
+  return Number.isInteger(status) && status !== 200
+    ? { reason: reasonOf(status), detail: `${status} ${messageIn(metadata)}` }
+    : null
 }
 
 /** All documents submitted on a day. `type=2` is the list itself and not its count alone. */
-export const listOfDay = (day: string, context: ProviderContext): Promise<ProviderResult<UpstreamAnswer>> =>
-  askUpstream(context, { provider: 'edinet', url: `${BASE}/documents.json?date=${day}&type=2`, secret: KEY, failureOf: edinetFailure })
+export const listOfDay = (
+  day: string,
+  context: ProviderContext,
+): Promise<ProviderResult<UpstreamAnswer>> =>
+  askUpstream(context, {
+    provider: 'edinet',
+    url: `${BASE}/documents.json?date=${day}&type=2`,
+    secret: KEY,
+    failureOf: edinetFailure,
+  })
 
 /** A ZIP of tables, or an error as JSON under the same HTTP 200. */
-export const tablesOf = async (documentId: string, context: ProviderContext): Promise<ProviderResult<UpstreamAnswer>> => {
+export const tablesOf = async (
+  documentId: string,
+  context: ProviderContext,
+): Promise<ProviderResult<UpstreamAnswer>> => {
   const answer = await askUpstream(context, {
     provider: 'edinet',
     url: `${BASE}/documents/${encodeURIComponent(documentId)}?type=5`,
@@ -44,10 +71,15 @@ export const tablesOf = async (documentId: string, context: ProviderContext): Pr
   if (!answer.ok) return answer
   const { body } = answer.data.raw
   const start = new TextDecoder().decode(body.subarray(0, MAX_ERROR_BYTES)).trimStart()
-  if (start.startsWith('<')) return { ok: false, reason: 'transient', detail: `edinet: markup instead of ${documentId}` }
+  if (start.startsWith('<'))
+    return { ok: false, reason: 'transient', detail: `edinet: markup instead of ${documentId}` }
   if (!start.startsWith('{')) return answer
   const said = edinetFailure({ json: parsed(start) })
-  return { ok: false, reason: said?.reason ?? 'malformed', detail: `edinet: ${documentId} ${said?.detail ?? 'is no archive'}` }
+  return {
+    ok: false,
+    reason: said?.reason ?? 'malformed',
+    detail: `edinet: ${documentId} ${said?.detail ?? 'is no archive'}`,
+  }
 }
 
 /** Errors are a few lines. */

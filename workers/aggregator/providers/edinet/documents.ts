@@ -1,10 +1,17 @@
-/** Rows of a day's list: the documents of one company. Withdrawn rows have empty fields; amended reports have no period. Pure. */
+/**
+ * Rows of a day's list: the documents of one company. Withdrawn rows have empty fields; amended
+ * reports have no period. Pure.
+ */
 import { z } from 'zod'
 import { isDate } from '../../time/calendar.ts'
 import type { ProviderResult } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 
-const listSchema = z.object({ results: z.array(z.looseObject({ secCode: z.string().nullish(), withdrawalStatus: z.string().nullish() })) })
+const listSchema = z.object({
+  results: z.array(
+    z.looseObject({ secCode: z.string().nullish(), withdrawalStatus: z.string().nullish() }),
+  ),
+})
 
 const optional = z
   .string()
@@ -29,33 +36,63 @@ export type Listed = z.infer<typeof documentSchema>
 const NOT_WITHDRAWN = '0'
 
 /** The list is of all who file: of it, those whose code is the company's. */
-export const documentsOf = (symbol: string, day: string, json: unknown): ProviderResult<Listed[]> => {
+export const documentsOf = (
+  symbol: string,
+  day: string,
+  json: unknown,
+): ProviderResult<Listed[]> => {
   const list = listSchema.safeParse(json)
-  if (!list.success) return malformed('edinet', `documents ${day} ${list.error.issues[0]?.path.join('.')}`)
-  const own = list.data.results.filter((row) => row.secCode === `${symbol}0` && (row.withdrawalStatus ?? NOT_WITHDRAWN) === NOT_WITHDRAWN)
+  if (!list.success)
+    return malformed('edinet', `documents ${day} ${list.error.issues[0]?.path.join('.')}`)
+  const own = list.data.results.filter(
+    (row) =>
+      row.secCode === `${symbol}0` && (row.withdrawalStatus ?? NOT_WITHDRAWN) === NOT_WITHDRAWN,
+  )
   const documents = z.array(documentSchema).safeParse(own)
-  return documents.success ? { ok: true, data: documents.data } : malformed('edinet', `documents ${day} ${documents.error.issues[0]?.path.slice(1).join('.')}`)
+  return documents.success
+    ? { ok: true, data: documents.data }
+    : malformed('edinet', `documents ${day} ${documents.error.issues[0]?.path.slice(1).join('.')}`)
 }
 
 const FORMS: Record<string, string> = {
-  ...{ 120: '有価証券報告書', 130: '訂正有価証券報告書', 140: '四半期報告書', 150: '訂正四半期報告書', 160: '半期報告書', 170: '訂正半期報告書' },
-  ...{ 180: '臨時報告書', 190: '訂正臨時報告書', 220: '自己株券買付状況報告書', 235: '内部統制報告書', 350: '大量保有報告書', 360: '訂正大量保有報告書' },
+  120: '有価証券報告書',
+  130: '訂正有価証券報告書',
+  140: '四半期報告書',
+  150: '訂正四半期報告書',
+  160: '半期報告書',
+  170: '訂正半期報告書',
+  180: '臨時報告書',
+  190: '訂正臨時報告書',
+  220: '自己株券買付状況報告書',
+  235: '内部統制報告書',
+  350: '大量保有報告書',
+  360: '訂正大量保有報告書',
 }
 export const formOf = (docTypeCode: string): string | null => FORMS[docTypeCode] ?? null
 
 /** The viewer needs no key. */
-export const viewerOf = (docId: string): string => `https://disclosure2.edinet-fsa.go.jp/WZEK0040.aspx?${docId},,`
+export const viewerOf = (docId: string): string =>
+  `https://disclosure2.edinet-fsa.go.jp/WZEK0040.aspx?${docId},,`
 
 const ANNUAL = ['120', '130']
 const INTERIM = ['160', '140']
 const newest = (documents: readonly Listed[], types: readonly string[]): Listed | undefined =>
   documents
     .filter(({ docTypeCode, csvFlag }) => types.includes(docTypeCode) && csvFlag === '1')
-    .reduce<Listed | undefined>((last, document) => (last && last.submitDateTime > document.submitDateTime ? last : document), undefined)
+    .reduce<Listed | undefined>(
+      (last, document) => (last && last.submitDateTime > document.submitDateTime ? last : document),
+      undefined,
+    )
 
 /** The last annual report with tables, and the half-year or quarterly report that came after it. */
-export const reportsIn = (documents: readonly Listed[]): { annual: Listed | null; interim: Listed | null } => {
+export const reportsIn = (
+  documents: readonly Listed[],
+): { annual: Listed | null; interim: Listed | null } => {
   const annual = newest(documents, ANNUAL) ?? null
   const interim = newest(documents, INTERIM) ?? null
-  return { annual, interim: interim && (!annual || interim.submitDateTime > annual.submitDateTime) ? interim : null }
+  return {
+    annual,
+    interim:
+      interim && (!annual || interim.submitDateTime > annual.submitDateTime) ? interim : null,
+  }
 }

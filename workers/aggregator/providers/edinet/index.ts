@@ -1,12 +1,23 @@
 /**
- * EDINET, where Japanese companies file with the authority. Documents are listed by day alone, so a company's are searched for:
- * filings backwards from the last day, three weeks a call; annual reports in the weeks before they are due. What was looked
- * through is remembered, and each call goes on from there: at most 15 lists and 2 documents.
+ * EDINET, where Japanese companies file with the authority. Documents are listed by day alone, so a
+ * company's are searched for: filings backwards from the last day, three weeks a call; annual
+ * reports in the weeks before they are due. What was looked through is remembered, and each call
+ * goes on from there: at most 15 lists and 2 documents.
  */
 import { daysBetween } from '../../time/calendar.ts'
 import { instrumentId } from '#shared/symbol.ts'
 import { endOfDay, localInstant, MARKET_ZONES } from '../../time/market-time.ts'
-import type { CompanyQuery, ItemsAnswer, NewFact, NewItem, Provider, ProviderContext, ProviderResult, RawAnswer, StatementsAnswer } from '../../model/provider.ts'
+import type {
+  CompanyQuery,
+  ItemsAnswer,
+  NewFact,
+  NewItem,
+  Provider,
+  ProviderContext,
+  ProviderResult,
+  RawAnswer,
+  StatementsAnswer,
+} from '../../model/provider.ts'
 import { tablesOf } from './client.ts'
 import { formOf, type Listed, reportsIn, viewerOf } from './documents.ts'
 import { searchDocuments } from './search.ts'
@@ -16,10 +27,18 @@ import { readTables } from './tables.ts'
 
 const submitted = ({ submitDateTime }: Listed): { filedAt: string; knownAt: string } => {
   const filedAt = submitDateTime.slice(0, 10)
-  return { filedAt, knownAt: localInstant(submitDateTime, 'yyyy-MM-dd HH:mm', MARKET_ZONES.JP) ?? endOfDay(filedAt, MARKET_ZONES.JP) }
+  return {
+    filedAt,
+    knownAt:
+      localInstant(submitDateTime, 'yyyy-MM-dd HH:mm', MARKET_ZONES.JP) ??
+      endOfDay(filedAt, MARKET_ZONES.JP),
+  }
 }
 
-const filings = async (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'filings'>>> => {
+const filings = async (
+  query: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'filings'>>> => {
   const found = await searchDocuments(query, context, filingDays, () => false)
   if (!found.ok) return found
   const { documents, lists } = found.data
@@ -34,7 +53,12 @@ const filings = async (query: CompanyQuery, context: ProviderContext): Promise<P
         key: document.docID,
         item: {
           title: document.docDescription ?? form ?? document.docTypeCode,
-          ...{ form, filed_at: filedAt, accepted_at: knownAt, period_end: document.periodEnd, url: viewerOf(document.docID), document_id: document.docID },
+          form,
+          filed_at: filedAt,
+          accepted_at: knownAt,
+          period_end: document.periodEnd,
+          url: viewerOf(document.docID),
+          document_id: document.docID,
         },
         known_at: knownAt,
         source_url: viewerOf(document.docID),
@@ -48,7 +72,8 @@ const filings = async (query: CompanyQuery, context: ProviderContext): Promise<P
 
 /** A year after one annual report the next is due; until shortly before, none is looked for. */
 const CURRENT_DAYS = 350
-const isCurrent = (annual: Listed | null, last: string): boolean => annual !== null && daysBetween(annual.submitDateTime.slice(0, 10), last) < CURRENT_DAYS
+const isCurrent = (annual: Listed | null, last: string): boolean =>
+  annual !== null && daysBetween(annual.submitDateTime.slice(0, 10), last) < CURRENT_DAYS
 
 interface Read {
   entity: Entity
@@ -56,7 +81,11 @@ interface Read {
   raw: RawAnswer
 }
 
-const readReport = async (symbol: string, document: Listed, context: ProviderContext): Promise<ProviderResult<Read>> => {
+const readReport = async (
+  symbol: string,
+  document: Listed,
+  context: ProviderContext,
+): Promise<ProviderResult<Read>> => {
   const { docID } = document
   const archive = await tablesOf(docID, context)
   if (!archive.ok) return archive
@@ -64,31 +93,53 @@ const readReport = async (symbol: string, document: Listed, context: ProviderCon
   if (!rows.ok) return rows
   const entity = entityIn(docID, rows.data)
   if (!entity.ok) return entity
-  if (entity.data.symbol !== symbol) return { ok: false, reason: 'wrong_instrument', detail: `edinet: ${docID} of ${symbol} is about ${entity.data.symbol}` }
+  if (entity.data.symbol !== symbol)
+    return {
+      ok: false,
+      reason: 'wrong_instrument',
+      detail: `edinet: ${docID} of ${symbol} is about ${entity.data.symbol}`,
+    }
   const facts = summaryFacts(rows.data, entity.data, {
     documentId: docID,
     form: formOf(document.docTypeCode),
     sourceUrl: viewerOf(docID),
     ...submitted(document),
   })
-  return facts.ok ? { ok: true, data: { entity: entity.data, facts: facts.data, raw: archive.data.raw } } : facts
+  return facts.ok
+    ? { ok: true, data: { entity: entity.data, facts: facts.data, raw: archive.data.raw } }
+    : facts
 }
 
-const statements = async (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<StatementsAnswer>> => {
+const statements = async (
+  query: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<StatementsAnswer>> => {
   const { market, symbol, known } = query
   const found = await searchDocuments(
     query,
     context,
-    (search, { documents }) => annualReportDays(known?.fiscal_year_end ?? reportsIn([...documents.values()]).annual?.periodEnd?.slice(5) ?? null, search),
+    (search, { documents }) =>
+      annualReportDays(
+        known?.fiscal_year_end ??
+          reportsIn([...documents.values()]).annual?.periodEnd?.slice(5) ??
+          null,
+        search,
+      ),
     (documents, last) => isCurrent(reportsIn(documents).annual, last),
   )
   if (!found.ok) return found
   const { annual, interim } = reportsIn(found.data.documents)
   const wanted = [annual, interim].flatMap((document) => document ?? [])
   if (wanted.length === 0)
-    return { ok: false, reason: 'empty', detail: `edinet: no annual report of JP:${symbol} in the ${found.data.searchedDays} days looked through so far` }
+    return {
+      ok: false,
+      reason: 'empty',
+      detail: `edinet: no annual report of JP:${symbol} in the ${found.data.searchedDays} days looked through so far`,
+    }
   const reports: Read[] = []
-  for (const report of await Promise.all(wanted.map((document) => readReport(symbol, document, context)))) {
+  for (const report of await Promise.all(
+    wanted.map((document) => readReport(symbol, document, context)),
+  )) {
     if (!report.ok) return report
     reports.push(report.data)
   }
@@ -98,8 +149,14 @@ const statements = async (query: CompanyQuery, context: ProviderContext): Promis
     ok: true,
     data: {
       instrument: {
-        ...{ id: instrumentId(market, symbol), market, symbol, name },
-        names: { ...(entity?.nameJa && { ja: entity.nameJa }), ...(entity?.nameEn && { en: entity.nameEn }) },
+        id: instrumentId(market, symbol),
+        market,
+        symbol,
+        name,
+        names: {
+          ...(entity?.nameJa && { ja: entity.nameJa }),
+          ...(entity?.nameEn && { en: entity.nameEn }),
+        },
         exchange: known?.exchange ?? null,
         industry: known?.industry ?? null,
         fiscal_year_end: entity?.yearEnd.slice(5) ?? null,
@@ -116,14 +173,28 @@ export const edinet: Provider = {
   id: 'edinet',
   name: 'EDINET',
   home: 'https://disclosure2.edinet-fsa.go.jp/',
-  key: { variable: 'EDINET_API_KEY', signup: 'https://api.edinet-fsa.go.jp/api/auth/index.aspx?mode=1', free: true },
+  key: {
+    variable: 'EDINET_API_KEY',
+    signup: 'https://api.edinet-fsa.go.jp/api/auth/index.aspx?mode=1',
+    free: true,
+  },
   // Undocumented; clients keep to about one call a second.
   budget: [{ calls: 60, per_seconds: 60 }],
   delay: {},
-  terms: { kind: 'public_disclosure', store: true, redistribute: true, note: 'Filings with the Financial Services Agency; the source is to be named.' },
+  terms: {
+    kind: 'public_disclosure',
+    store: true,
+    redistribute: true,
+    note: 'Filings with the Financial Services Agency; the source is to be named.',
+  },
   probe: { dataset: 'filings', market: 'JP', symbol: '7203' },
   datasets: {
-    statements: { markets: ['JP'], parts: { JP: ['income', 'balance', 'cash_flow'] }, calls: MAX_LISTS + 2, fetch: statements },
+    statements: {
+      markets: ['JP'],
+      parts: { JP: ['income', 'balance', 'cash_flow'] },
+      calls: MAX_LISTS + 2,
+      fetch: statements,
+    },
     filings: { markets: ['JP'], calls: MAX_LISTS, fetch: filings },
   },
 }

@@ -1,4 +1,7 @@
-/** What is remembered of a company between calls: the days that were looked through, and its documents in them. Lost without harm. */
+/**
+ * What is remembered of a company between calls: the days that were looked through, and its
+ * documents in them. Lost without harm.
+ */
 import { z } from 'zod'
 import type { ProviderMemory } from '../../model/provider.ts'
 import { documentSchema, type Listed } from './documents.ts'
@@ -23,14 +26,26 @@ const parsed = (text: string | null): z.infer<typeof storedSchema> | null => {
 
 export const readLedger = async (symbol: string, memory: ProviderMemory): Promise<Ledger> => {
   const stored = parsed(await memory.get(`documents:${symbol}`))
-  return { searched: new Set(stored?.searched), documents: new Map(stored?.documents.map((document) => [document.docID, document])) }
+  return {
+    searched: new Set(stored?.searched),
+    documents: new Map(stored?.documents.map((document) => [document.docID, document])),
+  }
 }
 
 /** The list of `today` is not final and is read again. */
-export const keepLedger = (symbol: string, { searched, documents }: Ledger, today: string, memory: ProviderMemory): Promise<void> => {
+export const keepLedger = (
+  symbol: string,
+  { searched, documents }: Ledger,
+  today: string,
+  memory: ProviderMemory,
+): Promise<void> => {
   const days = [...searched]
     .filter((day) => day < today)
     .toSorted()
     .slice(-MAX_DAYS)
-  return memory.put(`documents:${symbol}`, JSON.stringify({ searched: days, documents: [...documents.values()] }), KEPT_SECONDS)
+  return memory.put(
+    `documents:${symbol}`,
+    JSON.stringify({ searched: days, documents: [...documents.values()] }),
+    KEPT_SECONDS,
+  )
 }

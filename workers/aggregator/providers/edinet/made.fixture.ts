@@ -1,4 +1,7 @@
-/** Lists and tables in EDINET's form about a company that does not exist: 111,111 is nobody's revenue. Tests only. */
+/**
+ * Lists and tables in EDINET's form about a company that does not exist: 111,111 is nobody's
+ * revenue. Tests only.
+ */
 import { zipSync } from 'fflate'
 
 type Row = Record<string, unknown>
@@ -9,28 +12,85 @@ export const list = (day: string, results: readonly Row[]): string =>
       title: '提出された書類を把握するためのAPI',
       parameter: { date: day, type: '2' },
       resultset: { count: results.length },
-      ...{ processDateTime: `${day} 23:59`, status: '200', message: 'OK' },
+      processDateTime: `${day} 23:59`,
+      status: '200',
+      message: 'OK',
     },
     results,
   })
 
 export const annual: Row = {
-  ...{ seqNumber: 1, docID: 'S100XXXX', edinetCode: 'E99999', secCode: '72030', JCN: '1111111111111', filerName: '見本自動車株式会社', fundCode: null },
-  ...{ ordinanceCode: '010', formCode: '030000', docTypeCode: '120', periodStart: '2025-04-01', periodEnd: '2026-03-31' },
-  ...{ submitDateTime: '2026-06-26 15:30', docDescription: '有価証券報告書－第1期(2025/04/01－2026/03/31)', parentDocID: null, withdrawalStatus: '0' },
-  ...{ docInfoEditStatus: '0', disclosureStatus: '0', xbrlFlag: '1', pdfFlag: '1', csvFlag: '1', legalStatus: '1' },
+  seqNumber: 1,
+  docID: 'S100XXXX',
+  edinetCode: 'E99999',
+  secCode: '72030',
+  JCN: '1111111111111',
+  filerName: '見本自動車株式会社',
+  fundCode: null,
+  ordinanceCode: '010',
+  formCode: '030000',
+  docTypeCode: '120',
+  periodStart: '2025-04-01',
+  periodEnd: '2026-03-31',
+  submitDateTime: '2026-06-26 15:30',
+  docDescription: '有価証券報告書－第1期(2025/04/01－2026/03/31)',
+  parentDocID: null,
+  withdrawalStatus: '0',
+  docInfoEditStatus: '0',
+  disclosureStatus: '0',
+  xbrlFlag: '1',
+  pdfFlag: '1',
+  csvFlag: '1',
+  legalStatus: '1',
 }
 /** Of another filer. */
 export const stranger: Row = { ...annual, docID: 'S100ZZZZ', secCode: null, filerName: '別の会社' }
 /** Withdrawn: hardly a field is left. */
-export const withdrawn: Row = { ...annual, docID: 'S100YYYY', filerName: null, docTypeCode: null, submitDateTime: null, withdrawalStatus: '1' }
+export const withdrawn: Row = {
+  ...annual,
+  docID: 'S100YYYY',
+  filerName: null,
+  docTypeCode: null,
+  submitDateTime: null,
+  withdrawalStatus: '1',
+}
 
-const HEADER = ['要素ID', '項目名', 'コンテキストID', '相対年度', '連結・個別', '期間・時点', 'ユニットID', '単位', '値']
+const HEADER = [
+  '要素ID',
+  '項目名',
+  'コンテキストID',
+  '相対年度',
+  '連結・個別',
+  '期間・時点',
+  'ユニットID',
+  '単位',
+  '値',
+]
 export type Figure = readonly [element: string, context: string, unit: string, value: string]
 
-const line = ([element, context, unit, value]: Figure): string[] => [element, '項目', context, '当期', '連結', '期間', unit, unit === 'JPY' ? '円' : '', value]
-const dei = (name: string, value: string): Figure => [`jpdei_cor:${name}DEI`, 'FilingDateInstant', '', value]
-const key = (name: string, context: string, value: string, unit = 'JPY'): Figure => [`jpcrp_cor:${name}SummaryOfBusinessResults`, context, unit, value]
+const line = ([element, context, unit, value]: Figure): string[] => [
+  element,
+  '項目',
+  context,
+  '当期',
+  '連結',
+  '期間',
+  unit,
+  unit === 'JPY' ? '円' : '',
+  value,
+]
+const dei = (name: string, value: string): Figure => [
+  `jpdei_cor:${name}DEI`,
+  'FilingDateInstant',
+  '',
+  value,
+]
+const key = (name: string, context: string, value: string, unit = 'JPY'): Figure => [
+  `jpcrp_cor:${name}SummaryOfBusinessResults`,
+  context,
+  unit,
+  value,
+]
 
 export const entity: Figure[] = [
   dei('EDINETCode', 'E99999'),
@@ -59,7 +119,10 @@ export const figures: Figure[] = [
   key('RevenueIFRS', 'CurrentYearDuration', '111111000000'),
 ]
 
-export const tsv = (rows: readonly Figure[]): string => [HEADER, ...rows.map(line)].map((cells) => cells.map((cell) => `"${cell}"`).join('\t')).join('\r\n')
+export const tsv = (rows: readonly Figure[]): string =>
+  [HEADER, ...rows.map(line)]
+    .map((cells) => cells.map((cell) => `"${cell}"`).join('\t'))
+    .join('\r\n')
 
 /** UTF-16 with its mark, in the archive in which EDINET packs it. */
 export const packed = (text: string): Uint8Array => {
@@ -68,7 +131,8 @@ export const packed = (text: string): Uint8Array => {
   view.setUint16(0, 0xfeff, true)
   for (let at = 0; at < text.length; at++) view.setUint16(2 + 2 * at, text.charCodeAt(at), true)
   return zipSync({
-    'XBRL_TO_CSV/jpaud-aar-cn-001_E99999-000_2026-03-31_01_2026-06-26.csv': new TextEncoder().encode('auditor'),
+    'XBRL_TO_CSV/jpaud-aar-cn-001_E99999-000_2026-03-31_01_2026-06-26.csv':
+      new TextEncoder().encode('auditor'),
     'XBRL_TO_CSV/jpcrp030000-asr-001_E99999-000_2026-03-31_01_2026-06-26.csv': table,
   })
 }

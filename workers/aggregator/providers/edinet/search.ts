@@ -1,12 +1,23 @@
-/** Looking through days' lists for one company's documents, a few lists at a time; what is found is remembered. */
+/**
+ * Looking through days' lists for one company's documents, a few lists at a time; what is found is
+ * remembered.
+ */
 import { marketDate } from '../../time/market-time.ts'
-import type { CompanyQuery, ProviderContext, ProviderResult, RawAnswer } from '../../model/provider.ts'
+import type {
+  CompanyQuery,
+  ProviderContext,
+  ProviderResult,
+  RawAnswer,
+} from '../../model/provider.ts'
 import { listOfDay } from './client.ts'
 import { documentsOf, type Listed } from './documents.ts'
 import { keepLedger, type Ledger, readLedger } from './ledger.ts'
 import type { DaySearch } from './search-days.ts'
 
-/** Lists asked for at once: a Worker has six connections, and EDINET is used at about one call a second. */
+/**
+ * Lists asked for at once: a Worker has six connections, and EDINET is used at about one call a
+ * second.
+ */
 const AT_ONCE = 3
 
 export interface Found {
@@ -25,12 +36,14 @@ const searchDay = async (
   const answer = await listOfDay(day, context)
   if (!answer.ok) return answer
   const documents = documentsOf(symbol, day, answer.data.json)
-  return documents.ok ? { ok: true, data: { day, raw: answer.data.raw, documents: documents.data } } : documents
+  return documents.ok
+    ? { ok: true, data: { day, raw: answer.data.raw, documents: documents.data } }
+    : documents
 }
 
 /**
- * `daysOf` says which days are still to be read; the search ends early when `enough` is found. What was found before a
- * failure is kept for the next search.
+ * `daysOf` says which days are still to be read; the search ends early when `enough` is found. What
+ * was found before a failure is kept for the next search.
  */
 export const searchDocuments = async (
   query: CompanyQuery,
@@ -45,8 +58,14 @@ export const searchDocuments = async (
   const [last = today] = [query.to, today].toSorted()
   const days = daysOf({ from: query.from, last, searched: ledger.searched }, ledger)
   const lists: Found['lists'] = []
-  for (let at = 0; at < days.length && !enough([...ledger.documents.values()], last); at += AT_ONCE) {
-    const results = await Promise.all(days.slice(at, at + AT_ONCE).map((day) => searchDay(symbol, day, context)))
+  for (
+    let at = 0;
+    at < days.length && !enough([...ledger.documents.values()], last);
+    at += AT_ONCE
+  ) {
+    const results = await Promise.all(
+      days.slice(at, at + AT_ONCE).map((day) => searchDay(symbol, day, context)),
+    )
     for (const result of results) {
       if (!result.ok) continue
       const { day, raw, documents } = result.data
@@ -62,6 +81,8 @@ export const searchDocuments = async (
     }
   }
   if (days.length > 0) await keepLedger(symbol, ledger, today, context.memory)
-  const documents = [...ledger.documents.values()].toSorted((a, b) => b.submitDateTime.localeCompare(a.submitDateTime))
+  const documents = [...ledger.documents.values()].toSorted((a, b) =>
+    b.submitDateTime.localeCompare(a.submitDateTime),
+  )
   return { ok: true, data: { documents, lists, searchedDays: ledger.searched.size } }
 }

@@ -1,6 +1,7 @@
 /**
- * A report's table of key figures over five years (主要な経営指標等の推移) -> facts. Figures are in units of one. The years
- * before are placed by going back whole years from the dates of the report's own: a changed year end in between is not told. Pure.
+ * A report's table of key figures over five years (主要な経営指標等の推移) -> facts. Figures are in units of
+ * one. The years before are placed by going back whole years from the dates of the report's own: a
+ * changed year end in between is not told. Pure.
  */
 import { isDate, sameDayOtherYear } from '../../time/calendar.ts'
 import { periodLabeller } from '../../time/periods.ts'
@@ -9,26 +10,47 @@ import type { NewFact, ProviderResult } from '../../model/provider.ts'
 import { allFacts, type Lines, malformed, rowFacts } from '../statement-row.ts'
 import type { TableRow } from './tables.ts'
 
-const key = (...names: string[]): string[][] => names.map((name) => [`jpcrp_cor:${name}SummaryOfBusinessResults`])
+const key = (...names: string[]): string[][] =>
+  names.map((name) => [`jpcrp_cor:${name}SummaryOfBusinessResults`])
 
-/** NetAssets are all net assets; ordinary profit (OrdinaryIncomeLoss) is not profit before tax and is left out. */
+/**
+ * NetAssets are all net assets; ordinary profit (OrdinaryIncomeLoss) is not profit before tax and
+ * is left out.
+ */
 const LINES: Lines = {
   revenue: key('NetSales', 'RevenueIFRS'),
   pretax_income: key('ProfitLossBeforeTaxIFRS'),
-  net_income: key('ProfitLossAttributableToOwnersOfParent', 'ProfitLossAttributableToOwnersOfParentIFRS', 'NetIncomeLoss'),
+  net_income: key(
+    'ProfitLossAttributableToOwnersOfParent',
+    'ProfitLossAttributableToOwnersOfParentIFRS',
+    'NetIncomeLoss',
+  ),
   eps_basic: key('BasicEarningsLossPerShare', 'BasicEarningsLossPerShareIFRS'),
   eps_diluted: key('DilutedEarningsPerShare', 'DilutedEarningsLossPerShareIFRS'),
   total_assets: key('TotalAssets', 'TotalAssetsIFRS'),
   total_equity: key('NetAssets'),
   equity_parent: key('EquityAttributableToOwnersOfParentIFRS'),
-  operating_cash_flow: key('NetCashProvidedByUsedInOperatingActivities', 'CashFlowsFromUsedInOperatingActivitiesIFRS'),
-  investing_cash_flow: key('NetCashProvidedByUsedInInvestingActivities', 'CashFlowsFromUsedInInvestingActivitiesIFRS'),
-  financing_cash_flow: key('NetCashProvidedByUsedInFinancingActivities', 'CashFlowsFromUsedInFinancingActivitiesIFRS'),
+  operating_cash_flow: key(
+    'NetCashProvidedByUsedInOperatingActivities',
+    'CashFlowsFromUsedInOperatingActivitiesIFRS',
+  ),
+  investing_cash_flow: key(
+    'NetCashProvidedByUsedInInvestingActivities',
+    'CashFlowsFromUsedInInvestingActivitiesIFRS',
+  ),
+  financing_cash_flow: key(
+    'NetCashProvidedByUsedInFinancingActivities',
+    'CashFlowsFromUsedInFinancingActivitiesIFRS',
+  ),
   cash: key('CashAndCashEquivalents', 'CashAndCashEquivalentsIFRS'),
   end_cash: key('CashAndCashEquivalents', 'CashAndCashEquivalentsIFRS'),
 }
 const READ: ReadonlySet<string> = new Set(Object.values(LINES).flat(2))
-const STANDARDS: Record<string, Basis['standard']> = { 'Japan GAAP': 'J-GAAP', IFRS: 'IFRS', 'US GAAP': 'US-GAAP' }
+const STANDARDS: Record<string, Basis['standard']> = {
+  'Japan GAAP': 'J-GAAP',
+  IFRS: 'IFRS',
+  'US GAAP': 'US-GAAP',
+}
 
 /** What a document says of itself (DEI). */
 export interface Entity {
@@ -51,8 +73,10 @@ const dei = (rows: readonly TableRow[], name: string): string | null => {
 export const entityIn = (documentId: string, rows: readonly TableRow[]): ProviderResult<Entity> => {
   const yearStart = dei(rows, 'CurrentFiscalYearStartDate')
   const yearEnd = dei(rows, 'CurrentFiscalYearEndDate')
-  if (!yearStart || !isDate(yearStart)) return malformed('edinet', `${documentId} CurrentFiscalYearStartDateDEI`)
-  if (!yearEnd || !isDate(yearEnd)) return malformed('edinet', `${documentId} CurrentFiscalYearEndDateDEI`)
+  if (!yearStart || !isDate(yearStart))
+    return malformed('edinet', `${documentId} CurrentFiscalYearStartDateDEI`)
+  if (!yearEnd || !isDate(yearEnd))
+    return malformed('edinet', `${documentId} CurrentFiscalYearEndDateDEI`)
   const periodEnd = dei(rows, 'CurrentPeriodEndDate')
   const consolidated = dei(rows, 'WhetherConsolidatedFinancialStatementsArePrepared') === 'true'
   return {
@@ -61,14 +85,23 @@ export const entityIn = (documentId: string, rows: readonly TableRow[]): Provide
       symbol: dei(rows, 'SecurityCode')?.replace(/^(.{4})0$/, '$1') ?? null,
       nameJa: dei(rows, 'FilerNameInJapanese'),
       nameEn: dei(rows, 'FilerNameInEnglish'),
-      basis: { consolidation: consolidated ? 'consolidated' : 'parent', standard: STANDARDS[dei(rows, 'AccountingStandards') ?? ''] ?? 'unstated' },
-      ...{ yearStart, yearEnd, periodEnd: periodEnd && isDate(periodEnd) ? periodEnd : yearEnd },
+      basis: {
+        consolidation: consolidated ? 'consolidated' : 'parent',
+        standard: STANDARDS[dei(rows, 'AccountingStandards') ?? ''] ?? 'unstated',
+      },
+      yearStart,
+      yearEnd,
+      periodEnd: periodEnd && isDate(periodEnd) ? periodEnd : yearEnd,
     },
   }
 }
 
-/** `Prior2YearDuration`, `InterimInstant`, `CurrentYTDDuration_NonConsolidatedMember`: a year or a part of one, so many years back. */
-const CONTEXT = /^(?:Current|Prior(\d))?(Year|Interim|YTD)(?:Duration|Instant)(_NonConsolidatedMember)?$/
+/**
+ * `Prior2YearDuration`, `InterimInstant`, `CurrentYTDDuration_NonConsolidatedMember`: a year or a
+ * part of one, so many years back.
+ */
+const CONTEXT =
+  /^(?:Current|Prior(\d))?(Year|Interim|YTD)(?:Duration|Instant)(_NonConsolidatedMember)?$/
 /** Whole figures and figures a share, in one currency. */
 const UNIT = /^([A-Z]{3})(PerShares?)?$/
 
@@ -87,7 +120,13 @@ const periodsIn = (rows: readonly TableRow[], entity: Entity): Period[] => {
     if (!READ.has(element)) continue
     const [matched, back, kind, nonConsolidated] = CONTEXT.exec(context) ?? []
     const currency = UNIT.exec(unit)?.[1]
-    if (!matched || !currency || (nonConsolidated !== undefined) !== member || /^[－-]?$/.test(value.trim())) continue
+    if (
+      !matched ||
+      !currency ||
+      (nonConsolidated !== undefined) !== member ||
+      /^[－-]?$/.test(value.trim())
+    )
+      continue
     const years = -Number(back ?? 0)
     const start = sameDayOtherYear(entity.yearStart, years)
     const end = sameDayOtherYear(kind === 'Year' ? entity.yearEnd : entity.periodEnd, years)
@@ -107,7 +146,11 @@ export interface Filed {
   knownAt: string
 }
 
-export const summaryFacts = (rows: readonly TableRow[], entity: Entity, filed: Filed): ProviderResult<NewFact[]> => {
+export const summaryFacts = (
+  rows: readonly TableRow[],
+  entity: Entity,
+  filed: Filed,
+): ProviderResult<NewFact[]> => {
   const years = [0, 1, 2, 3, 4].map((back) => {
     const end = sameDayOtherYear(entity.yearEnd, -back)
     return { label: `FY${end.slice(0, 4)}`, start: sameDayOtherYear(entity.yearStart, -back), end }
@@ -118,8 +161,15 @@ export const summaryFacts = (rows: readonly TableRow[], entity: Entity, filed: F
       rowFacts(row, LINES, {
         provider: 'edinet',
         record: filed.documentId,
-        ...{ form: filed.form, currency, start, end, label: labelOf(start, end), basis: entity.basis },
-        ...{ sourceUrl: filed.sourceUrl, filedAt: filed.filedAt, knownAt: filed.knownAt },
+        form: filed.form,
+        currency,
+        start,
+        end,
+        label: labelOf(start, end),
+        basis: entity.basis,
+        sourceUrl: filed.sourceUrl,
+        filedAt: filed.filedAt,
+        knownAt: filed.knownAt,
       }),
     ),
   )

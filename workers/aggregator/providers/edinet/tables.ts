@@ -1,4 +1,7 @@
-/** The tables in a document's ZIP: tab-separated UTF-16, a row for each figure with its element, context, unit and value. Pure. */
+/**
+ * The tables in a document's ZIP: tab-separated UTF-16, a row for each figure with its element,
+ * context, unit and value. Pure.
+ */
 import { unzipSync } from 'fflate'
 import Papa from 'papaparse'
 import type { ProviderResult } from '../../model/provider.ts'
@@ -14,13 +17,23 @@ export interface TableRow {
 
 /** The report's own table is named jpcrp…; auditors' tables (jpaud…) stand beside it. */
 const REPORT = /(^|\/)jpcrp[^/]*\.csv$/i
-/** Tables of the largest reports are some megabytes; an archive that unpacks to more is not what was asked for. */
+/**
+ * Tables of the largest reports are some megabytes; an archive that unpacks to more is not what was
+ * asked for.
+ */
 const MAX_TABLE_BYTES = 48 * 1024 * 1024
-const COLUMNS = { element: '要素ID', context: 'コンテキストID', unit: 'ユニットID', value: '値' } as const
+const COLUMNS = {
+  element: '要素ID',
+  context: 'コンテキストID',
+  unit: 'ユニットID',
+  value: '値',
+} as const
 
 const unpacked = (archive: Uint8Array): Uint8Array | null => {
   try {
-    const files = unzipSync(archive, { filter: ({ name, originalSize }) => REPORT.test(name) && originalSize <= MAX_TABLE_BYTES })
+    const files = unzipSync(archive, {
+      filter: ({ name, originalSize }) => REPORT.test(name) && originalSize <= MAX_TABLE_BYTES,
+    })
     const [first] = Object.keys(files).toSorted()
     return (first && files[first]) || null
   } catch {
@@ -31,13 +44,26 @@ const unpacked = (archive: Uint8Array): Uint8Array | null => {
 export const readTables = (documentId: string, archive: Uint8Array): ProviderResult<TableRow[]> => {
   const table = unpacked(archive)
   if (!table) return malformed('edinet', `${documentId} jpcrp….csv`)
-  const [header = [], ...lines] = Papa.parse<string[]>(new TextDecoder('utf-16le').decode(table), { delimiter: '\t', skipEmptyLines: true }).data
+  const [header = [], ...lines] = Papa.parse<string[]>(new TextDecoder('utf-16le').decode(table), {
+    delimiter: '\t',
+    skipEmptyLines: true,
+  }).data
   const at = (column: string): number => header.indexOf(column)
   const missing = Object.values(COLUMNS).find((column) => at(column) < 0)
   if (missing) return malformed('edinet', `${documentId} ${missing}`)
-  const [element, context, unit, value] = [at(COLUMNS.element), at(COLUMNS.context), at(COLUMNS.unit), at(COLUMNS.value)]
+  const [element, context, unit, value] = [
+    at(COLUMNS.element),
+    at(COLUMNS.context),
+    at(COLUMNS.unit),
+    at(COLUMNS.value),
+  ]
   return {
     ok: true,
-    data: lines.map((line) => ({ element: line[element] ?? '', context: line[context] ?? '', unit: line[unit] ?? '', value: line[value] ?? '' })),
+    data: lines.map((line) => ({
+      element: line[element] ?? '',
+      context: line[context] ?? '',
+      unit: line[unit] ?? '',
+      value: line[value] ?? '',
+    })),
   }
 }

@@ -1,9 +1,25 @@
-/** What proves Finnhub's adapter: recorded answers, and for filings and search answers in the documented form, of invented figures. */
-import { type Answering, editJson, type ProviderCase, recordedBody, replaced, type Spoilt } from '../test/case.ts'
+/**
+ * What proves Finnhub's adapter: recorded answers, and for filings and search answers in the
+ * documented form, of invented figures.
+ */
+import {
+  type Answering,
+  editJson,
+  type ProviderCase,
+  recordedBody,
+  replaced,
+  type Spoilt,
+} from '../test/case.ts'
 
 const recorded = (file: string): string => `finnhub/${file}.json`
-const answers = (match: string | RegExp, file: string): Answering => ({ match, body: () => recordedBody(recorded(file)) })
-const given = (match: string | RegExp, body: unknown): Answering => ({ match, body: () => JSON.stringify(body) })
+const answers = (match: string | RegExp, file: string): Answering => ({
+  match,
+  body: () => recordedBody(recorded(file)),
+})
+const given = (match: string | RegExp, body: unknown): Answering => ({
+  match,
+  body: () => JSON.stringify(body),
+})
 
 const about = { provider: 'finnhub', market: 'US', symbol: 'AAPL', proof: 'recorded' } as const
 const other = replaced(['AAPL', 'MSFT'], ['Apple Inc', 'Microsoft Corp'], ['"TST.A"', '"MSFT"'])
@@ -34,7 +50,11 @@ const spoiltObject = (required: string, figure: string): Spoilt => ({
   empty: () => '{}',
 })
 /** Fields of the first of some rows. */
-const spoiltRows = (required: string, figure: string, rowsIn: (json: unknown[]) => unknown = (json) => json): Spoilt => ({
+const spoiltRows = (
+  required: string,
+  figure: string,
+  rowsIn: (json: unknown[]) => unknown = (json) => json,
+): Spoilt => ({
   other_company: other,
   null_field: editJson((json) => {
     Object.assign(rowsIn(json) as object, { [required]: null })
@@ -48,17 +68,38 @@ const first = (json: unknown[]): unknown => json[0]
 
 /** An invented company. */
 const ofTest = { provider: 'finnhub', market: 'US', symbol: 'TST.A', proof: 'fake' } as const
-const line = (concept: string, value: number) => ({ concept: `us-gaap_${concept}`, unit: 'usd', label: concept, value })
+const line = (concept: string, value: number) => ({
+  concept: `us-gaap_${concept}`,
+  unit: 'usd',
+  label: concept,
+  value,
+})
 const TEST_FILINGS = {
-  ...{ cik: '11', symbol: 'TST.A' },
+  cik: '11',
+  symbol: 'TST.A',
   data: [
     {
-      ...{ accessNumber: '0000000011-26-000003', symbol: 'TST.A', cik: '11', year: 2025, quarter: 0, form: '10-K' },
-      ...{ startDate: '2025-01-01 00:00:00', endDate: '2025-12-31 00:00:00', filedDate: '2026-02-02 00:00:00', acceptedDate: '2026-02-02 16:30:00' },
+      accessNumber: '0000000011-26-000003',
+      symbol: 'TST.A',
+      cik: '11',
+      year: 2025,
+      quarter: 0,
+      form: '10-K',
+      startDate: '2025-01-01 00:00:00',
+      endDate: '2025-12-31 00:00:00',
+      filedDate: '2026-02-02 00:00:00',
+      acceptedDate: '2026-02-02 16:30:00',
       report: {
-        bs: [line('Assets', 999999), line('Liabilities', 444444), line('StockholdersEquity', 555555)],
+        bs: [
+          line('Assets', 999999),
+          line('Liabilities', 444444),
+          line('StockholdersEquity', 555555),
+        ],
         ic: [line('Revenues', 111111), line('NetIncomeLoss', 11111)],
-        cf: [line('NetCashProvidedByUsedInOperatingActivities', 22222), line('PaymentsToAcquirePropertyPlantAndEquipment', 3333)],
+        cf: [
+          line('NetCashProvidedByUsedInOperatingActivities', 22222),
+          line('PaymentsToAcquirePropertyPlantAndEquipment', 3333),
+        ],
       },
     },
   ],
@@ -68,9 +109,13 @@ export const finnhubCases: ProviderCase[] = [
   {
     ...about,
     dataset: 'statements',
-    // The recording has the income statement of FY2024 without its envelope, which is EDGAR's of the same filing.
+    // The recording has the income statement of FY2024 without its envelope, which is EDGAR's of
+    // the same filing.
     evidence: [recorded(FILING), 'sec/companyfacts_AAPL_CIK0000320193.json'],
-    answers: [{ match: 'freq=annual', body: recordedFiling }, given('freq=quarterly', { cik: '320193', symbol: 'AAPL', data: [] })],
+    answers: [
+      { match: 'freq=annual', body: recordedFiling },
+      given('freq=quarterly', { cik: '320193', symbol: 'AAPL', data: [] }),
+    ],
     spoilt: {
       other_company: other,
       null_field: editJson((json) => {
@@ -87,7 +132,10 @@ export const finnhubCases: ProviderCase[] = [
     ...ofTest,
     dataset: 'statements',
     evidence: ['https://finnhub.io/docs/api/financials-reported'],
-    answers: [{ match: 'freq=annual', body: () => JSON.stringify(TEST_FILINGS) }, given('freq=quarterly', { cik: '11', symbol: 'TST.A', data: [] })],
+    answers: [
+      { match: 'freq=annual', body: () => JSON.stringify(TEST_FILINGS) },
+      given('freq=quarterly', { cik: '11', symbol: 'TST.A', data: [] }),
+    ],
     spoilt: {
       other_company: other,
       null_field: editJson((json) => {
@@ -104,8 +152,12 @@ export const finnhubCases: ProviderCase[] = [
     dataset: 'quote',
     evidence: [recorded('quote_AAPL_2026-08-27_intraday'), recorded('empty_unknown_symbol')],
     answers: [answers('/quote?', 'quote_AAPL_2026-08-27_intraday')],
-    spoilt: { ...spoiltObject('c', 'h'), empty: () => JSON.stringify({ c: 0, d: null, dp: null, h: 0, l: 0, o: 0, pc: 0, t: 0 }) },
-    // A quote names neither company nor currency, and all zeros are the answer for an unknown symbol.
+    spoilt: {
+      ...spoiltObject('c', 'h'),
+      empty: () => JSON.stringify({ c: 0, d: null, dp: null, h: 0, l: 0, o: 0, pc: 0, t: 0 }),
+    },
+    // A quote names neither company nor currency, and all zeros are the answer for an unknown
+    // symbol.
     outcomes: { other_company: 'served', empty: 'not_found' },
   },
   {
@@ -128,7 +180,10 @@ export const finnhubCases: ProviderCase[] = [
     ...about,
     dataset: 'multiples',
     evidence: [recorded('metric_AAPL_2026-08_series-trimmed'), recorded('profile2_AAPL_2026-08')],
-    answers: [answers('/stock/metric?', 'metric_AAPL_2026-08_series-trimmed'), answers('/stock/profile2?', 'profile2_AAPL_2026-08')],
+    answers: [
+      answers('/stock/metric?', 'metric_AAPL_2026-08_series-trimmed'),
+      answers('/stock/profile2?', 'profile2_AAPL_2026-08'),
+    ],
     spoilt: {
       // The recording lacks the symbol that the answer has by its documentation.
       other_company: editJson((json) => {
@@ -170,7 +225,9 @@ export const finnhubCases: ProviderCase[] = [
   {
     ...about,
     dataset: 'estimates',
-    evidence: ['recommendation_AAPL_2026-08', 'earnings_AAPL_2026-08', 'profile2_AAPL_2026-08'].map(recorded),
+    evidence: ['recommendation_AAPL_2026-08', 'earnings_AAPL_2026-08', 'profile2_AAPL_2026-08'].map(
+      recorded,
+    ),
     answers: [
       answers('/stock/recommendation?', 'recommendation_AAPL_2026-08'),
       answers('/stock/earnings?', 'earnings_AAPL_2026-08'),
@@ -184,14 +241,22 @@ export const finnhubCases: ProviderCase[] = [
   {
     ...ofTest,
     dataset: 'filings',
-    evidence: ['https://finnhub.io/docs/api/filings', recorded('docexample_insider-transactions_filings')],
+    evidence: [
+      'https://finnhub.io/docs/api/filings',
+      recorded('docexample_insider-transactions_filings'),
+    ],
     answers: [
       given('/stock/filings?', [
         {
-          ...{ accessNumber: '0000000011-26-000001', symbol: 'TST.A', cik: '11', form: '8-K', filedDate: '2026-01-05 00:00:00' },
+          accessNumber: '0000000011-26-000001',
+          symbol: 'TST.A',
+          cik: '11',
+          form: '8-K',
+          filedDate: '2026-01-05 00:00:00',
           acceptedDate: '2026-01-05 16:30:00',
           reportUrl: 'https://www.sec.gov/Archives/edgar/data/11/000000001126000001/test-8k.htm',
-          filingUrl: 'https://www.sec.gov/Archives/edgar/data/11/000000001126000001/0000000011-26-000001-index.html',
+          filingUrl:
+            'https://www.sec.gov/Archives/edgar/data/11/000000001126000001/0000000011-26-000001-index.html',
         },
       ]),
     ],
@@ -201,7 +266,19 @@ export const finnhubCases: ProviderCase[] = [
     ...ofTest,
     dataset: 'instrument',
     evidence: ['https://finnhub.io/docs/api/symbol-search'],
-    answers: [given('/search?', { count: 1, result: [{ description: 'TEST CORP', displaySymbol: 'TST.A', symbol: 'TST.A', type: 'Common Stock' }] })],
+    answers: [
+      given('/search?', {
+        count: 1,
+        result: [
+          {
+            description: 'TEST CORP',
+            displaySymbol: 'TST.A',
+            symbol: 'TST.A',
+            type: 'Common Stock',
+          },
+        ],
+      }),
+    ],
     spoilt: {
       other_company: other,
       null_field: editJson((json) => {

@@ -2,7 +2,12 @@
 import { z } from 'zod'
 import { parseSymbol } from '#shared/symbol.ts'
 import { askUpstream, type Heard } from '../http-client.ts'
-import type { ProviderContext, ProviderFailure, ProviderResult, RawAnswer } from '../../model/provider.ts'
+import type {
+  ProviderContext,
+  ProviderFailure,
+  ProviderResult,
+  RawAnswer,
+} from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 
 const BASE = 'https://finnhub.io/api/v1'
@@ -19,8 +24,10 @@ const failureOf = ({ status, json }: Heard): Pick<ProviderFailure, 'reason' | 'd
   const given = errorSchema.safeParse(json)
   if (!given.success) return null
   const detail = given.data.error
-  if (status === 429 || /limit reached|remaining limit/i.test(detail)) return { reason: 'rate_limit', detail }
-  if (status === 401 || /invalid api ?key|use an api ?key/i.test(detail)) return { reason: 'auth', detail }
+  if (status === 429 || /limit reached|remaining limit/i.test(detail))
+    return { reason: 'rate_limit', detail }
+  if (status === 401 || /invalid api ?key|use an api ?key/i.test(detail))
+    return { reason: 'auth', detail }
   if (status === 403 || /access to this resource/i.test(detail)) return { reason: 'plan', detail }
   return status === 200 ? { reason: 'bad_request', detail } : null
 }
@@ -38,7 +45,12 @@ export const answerOf = async <T>(
   schema: z.ZodType<T>,
 ): Promise<ProviderResult<Answer<T>>> => {
   const url = `${BASE}/${path}?${new URLSearchParams(parameters)}`
-  const answer = await askUpstream(context, { provider: 'finnhub', url, secret: { header: 'X-Finnhub-Token' }, failureOf })
+  const answer = await askUpstream(context, {
+    provider: 'finnhub',
+    url,
+    secret: { header: 'X-Finnhub-Token' },
+    failureOf,
+  })
   if (!answer.ok) return answer
   const parsed = schema.safeParse(answer.data.json)
   return parsed.success
@@ -46,13 +58,20 @@ export const answerOf = async <T>(
     : malformed('finnhub', `${path} ${parsed.error.issues[0]?.path.join('.') || 'root'}`)
 }
 
-/** Whom rows are about: the symbol asked for when all say so, the first other one otherwise; null when there are none. */
+/**
+ * Whom rows are about: the symbol asked for when all say so, the first other one otherwise; null
+ * when there are none.
+ */
 export const subjectSymbol = (given: readonly string[], asked: string): string | null => {
   const symbols = given.map(canonicalSymbol)
   return symbols.find((symbol) => symbol !== asked) ?? symbols[0] ?? null
 }
 
-export const notFound = (symbol: string): ProviderFailure => ({ ok: false, reason: 'not_found', detail: `finnhub: nothing is known of ${symbol}` })
+export const notFound = (symbol: string): ProviderFailure => ({
+  ok: false,
+  reason: 'not_found',
+  detail: `finnhub: nothing is known of ${symbol}`,
+})
 
 /** A person reads filings of a company, by its symbol, at EDGAR. */
 export const edgarPage = (symbol: string, form: string): string =>

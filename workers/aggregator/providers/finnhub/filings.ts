@@ -1,7 +1,16 @@
-/** `stock/filings`: the 250 newest of the dates asked for; `acceptedDate` is US Eastern without a zone. */
+/**
+ * `stock/filings`: the 250 newest of the dates asked for; `acceptedDate` is US Eastern without a
+ * zone.
+ */
 import { z } from 'zod'
 import { endOfDay, localInstant, MARKET_ZONES } from '../../time/market-time.ts'
-import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult } from '../../model/provider.ts'
+import type {
+  CompanyQuery,
+  ItemsAnswer,
+  NewItem,
+  ProviderContext,
+  ProviderResult,
+} from '../../model/provider.ts'
 import { answerOf, subjectSymbol } from './client.ts'
 
 const rowSchema = z.object({
@@ -17,21 +26,41 @@ const rowSchema = z.object({
   filingUrl: z.string().min(1),
 })
 
-export const filings = async ({ symbol, from, to }: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'filings'>>> => {
+export const filings = async (
+  { symbol, from, to }: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'filings'>>> => {
   const answer = await answerOf(context, 'stock/filings', { symbol, from, to }, z.array(rowSchema))
   if (!answer.ok) return answer
   const rows = answer.data.value
   const items = rows.map((row): NewItem<'filings'> => {
-    const accepted = row.acceptedDate ? localInstant(row.acceptedDate, 'yyyy-MM-dd HH:mm:ss', MARKET_ZONES.US) : null
+    const accepted = row.acceptedDate
+      ? localInstant(row.acceptedDate, 'yyyy-MM-dd HH:mm:ss', MARKET_ZONES.US)
+      : null
     const url = row.reportUrl || row.filingUrl
     return {
       key: row.accessNumber,
-      item: { title: row.form, form: row.form, filed_at: row.filedDate, accepted_at: accepted, period_end: null, url, document_id: row.accessNumber },
+      item: {
+        title: row.form,
+        form: row.form,
+        filed_at: row.filedDate,
+        accepted_at: accepted,
+        period_end: null,
+        url,
+        document_id: row.accessNumber,
+      },
       known_at: accepted ?? endOfDay(row.filedDate, MARKET_ZONES.US),
       source_url: url,
       source: 0,
     }
   })
   const named = rows.map((row) => row.symbol)
-  return { ok: true, data: { subject: { symbol: subjectSymbol(named, symbol), name: null, currency: null }, items, sources: [answer.data.raw] } }
+  return {
+    ok: true,
+    data: {
+      subject: { symbol: subjectSymbol(named, symbol), name: null, currency: null },
+      items,
+      sources: [answer.data.raw],
+    },
+  }
 }

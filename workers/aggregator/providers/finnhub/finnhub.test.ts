@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { ItemDataset } from '#shared/contracts/datasets.ts'
-import { type Answering, caseContext, caseQuery, hasRecordings, recordedBody, recordedText } from '../test/case.ts'
+import {
+  type Answering,
+  caseContext,
+  caseQuery,
+  hasRecordings,
+  recordedBody,
+  recordedText,
+} from '../test/case.ts'
 import type { ItemsCapability, ProviderResult } from '../../model/provider.ts'
 import { finnhubCases, recordedFiling } from './cases.fixture.ts'
 import { finnhub } from './index.ts'
@@ -16,17 +23,31 @@ const given = (match: string | RegExp, body: unknown, status = 200): Answering =
   body: () => (typeof body === 'string' ? body : JSON.stringify(body)),
   status,
 })
-const recorded = (match: string, file: string): Answering => ({ match, body: () => recordedBody(`finnhub/${file}.json`) })
-const ask = async <D extends Exclude<ItemDataset, 'fx' | 'instrument'>>(dataset: D, answers: readonly Answering[], symbol = 'AAPL') => {
+const recorded = (match: string, file: string): Answering => ({
+  match,
+  body: () => recordedBody(`finnhub/${file}.json`),
+})
+const ask = async <D extends Exclude<ItemDataset, 'fx' | 'instrument'>>(
+  dataset: D,
+  answers: readonly Answering[],
+  symbol = 'AAPL',
+) => {
   const { context, sent } = caseContext({ answers })
   const capability = finnhub.datasets[dataset] as ItemsCapability<D> | undefined
   return { answer: await capability?.fetch(caseQuery({ market: 'US', symbol }), context), sent }
 }
-const caseOf = (dataset: string): readonly Answering[] => finnhubCases.find((one) => one.dataset === dataset)?.answers ?? []
+const caseOf = (dataset: string): readonly Answering[] =>
+  finnhubCases.find((one) => one.dataset === dataset)?.answers ?? []
 const texts = (figures: readonly { concept: string; value: string; unit: string }[] = []) =>
   Object.fromEntries(figures.map((f) => [f.concept, `${f.value} ${f.unit}`]))
-const statements = async (annual: unknown, quarterly: unknown = { cik: '11', symbol: 'TST', data: [] }, symbol = 'TST') => {
-  const { context } = caseContext({ answers: [given('freq=annual', annual), given('freq=quarterly', quarterly)] })
+const statements = async (
+  annual: unknown,
+  quarterly: unknown = { cik: '11', symbol: 'TST', data: [] },
+  symbol = 'TST',
+) => {
+  const { context } = caseContext({
+    answers: [given('freq=annual', annual), given('freq=quarterly', quarterly)],
+  })
   return finnhub.datasets.statements?.fetch(caseQuery({ market: 'US', symbol }), context)
 }
 
@@ -36,7 +57,19 @@ const factsSchema = z.object({
   facts: z.object({
     'us-gaap': z.record(
       z.string(),
-      z.object({ units: z.record(z.string(), z.array(z.object({ start: z.string().optional(), end: z.string(), val: z.number(), accn: z.string() }))) }),
+      z.object({
+        units: z.record(
+          z.string(),
+          z.array(
+            z.object({
+              start: z.string().optional(),
+              end: z.string(),
+              val: z.number(),
+              accn: z.string(),
+            }),
+          ),
+        ),
+      }),
     ),
   }),
 })
@@ -46,7 +79,12 @@ const IC = [
   'EarningsPerShareDiluted',
   'WeightedAverageNumberOfDilutedSharesOutstanding',
 ]
-const CF = ['NetIncomeLoss', 'NetCashProvidedByUsedInOperatingActivities', 'PaymentsToAcquirePropertyPlantAndEquipment', 'PaymentsForRepurchaseOfCommonStock']
+const CF = [
+  'NetIncomeLoss',
+  'NetCashProvidedByUsedInOperatingActivities',
+  'PaymentsToAcquirePropertyPlantAndEquipment',
+  'PaymentsForRepurchaseOfCommonStock',
+]
 const BS = ['Assets', 'StockholdersEquity']
 const filingLike = (accn: string, quarter: number, year: string, start: string, end: string) => {
   const all = factsSchema.parse(JSON.parse(recordedText(FACTS))).facts['us-gaap']
@@ -55,7 +93,12 @@ const filingLike = (accn: string, quarter: number, year: string, start: string, 
       Object.entries(all[tag]?.units ?? {}).flatMap(([unit, rows]) =>
         rows
           .filter((row) => row.accn === accn && row.end === end && row.start === from)
-          .map((row) => ({ concept: `us-gaap_${tag}`, unit: unit.toLowerCase().replace('/shares', '/share'), label: tag, value: row.val })),
+          .map((row) => ({
+            concept: `us-gaap_${tag}`,
+            unit: unit.toLowerCase().replace('/shares', '/share'),
+            label: tag,
+            value: row.val,
+          })),
       ),
     )
   const report = { ic: lines(IC, start), cf: lines(CF, year), bs: lines(BS, undefined) }
@@ -75,25 +118,53 @@ const filingLike = (accn: string, quarter: number, year: string, start: string, 
 
 describe.skipIf(!hasRecordings)('as recorded', () => {
   test('AAPL FY2024: revenue 391,035 M, in plain dollars, from the 10-K', async () => {
-    const { facts, instrument } = served(await statements(recordedFiling(), { cik: '320193', symbol: 'AAPL', data: [] }, 'AAPL'))
+    const { facts, instrument } = served(
+      await statements(recordedFiling(), { cik: '320193', symbol: 'AAPL', data: [] }, 'AAPL'),
+    )
     expect(instrument).toMatchObject({ id: 'US:AAPL', identifiers: { cik: '0000320193' } })
     expect(texts(facts)).toMatchObject({
-      ...{ revenue: '391035000000 USD', gross_profit: '180683000000 USD', operating_income: '123216000000 USD', pretax_income: '123485000000 USD' },
-      ...{ income_tax: '29749000000 USD', net_income: '93736000000 USD', eps_basic: '6.11 USD/share', eps_diluted: '6.08 USD/share' },
-      ...{ research_and_development: '31370000000 USD', selling_general_administrative: '26097000000 USD' },
+      revenue: '391035000000 USD',
+      gross_profit: '180683000000 USD',
+      operating_income: '123216000000 USD',
+      pretax_income: '123485000000 USD',
+      income_tax: '29749000000 USD',
+      net_income: '93736000000 USD',
+      eps_basic: '6.11 USD/share',
+      eps_diluted: '6.08 USD/share',
+      research_and_development: '31370000000 USD',
+      selling_general_administrative: '26097000000 USD',
     })
     expect(facts.find((fact) => fact.concept === 'revenue')).toMatchObject({
-      ...{ period: 'FY2024', start: '2023-10-01', end: '2024-09-28', form: '10-K', provider_record: '0000320193-24-000123' },
-      ...{ provider_field: 'us-gaap_RevenueFromContractWithCustomerExcludingAssessedTax', filed_at: '2024-11-01', known_at: '2024-11-02T03:59:59.999Z' },
-      source_url: 'https://www.sec.gov/Archives/edgar/data/320193/000032019324000123/0000320193-24-000123-index.htm',
+      period: 'FY2024',
+      start: '2023-10-01',
+      end: '2024-09-28',
+      form: '10-K',
+      provider_record: '0000320193-24-000123',
+      provider_field: 'us-gaap_RevenueFromContractWithCustomerExcludingAssessedTax',
+      filed_at: '2024-11-01',
+      known_at: '2024-11-02T03:59:59.999Z',
+      source_url:
+        'https://www.sec.gov/Archives/edgar/data/320193/000032019324000123/0000320193-24-000123-index.htm',
     })
   })
   test("AAPL FY2025 from EDGAR's figures in Finnhub's form: revenue 416,161 M, diluted EPS 7.46, outflows negative", async () => {
     const filing = filingLike('0000320193-25-000079', 0, '2024-09-29', '2024-09-29', '2025-09-27')
-    const { facts } = served(await statements({ cik: '320193', symbol: 'AAPL', data: [filing] }, { cik: '320193', symbol: 'AAPL', data: [] }, 'AAPL'))
+    const { facts } = served(
+      await statements(
+        { cik: '320193', symbol: 'AAPL', data: [filing] },
+        { cik: '320193', symbol: 'AAPL', data: [] },
+        'AAPL',
+      ),
+    )
     expect(texts(facts.filter(({ end }) => end === '2025-09-27'))).toMatchObject({
-      ...{ revenue: '416161000000 USD', eps_diluted: '7.46 USD/share', shares_diluted: '15004697000 shares', total_assets: '359241000000 USD' },
-      ...{ operating_cash_flow: '111482000000 USD', capex: '-12715000000 USD', buybacks: '-90711000000 USD', equity_parent: '73733000000 USD' },
+      revenue: '416161000000 USD',
+      eps_diluted: '7.46 USD/share',
+      shares_diluted: '15004697000 shares',
+      total_assets: '359241000000 USD',
+      operating_cash_flow: '111482000000 USD',
+      capex: '-12715000000 USD',
+      buybacks: '-90711000000 USD',
+      equity_parent: '73733000000 USD',
     })
   })
   test('quarterly cash flow is cumulative, the income statement is of the quarter: AAPL FY2025', async () => {
@@ -105,9 +176,17 @@ describe.skipIf(!hasRecordings)('as recorded', () => {
     ]
     // Without the year before, the year's first day is the first quarter's.
     for (const years of [[annual], []]) {
-      const { facts } = served(await statements({ cik: '320193', symbol: 'AAPL', data: years }, { cik: '320193', symbol: 'AAPL', data: quarters }, 'AAPL'))
+      const { facts } = served(
+        await statements(
+          { cik: '320193', symbol: 'AAPL', data: years },
+          { cik: '320193', symbol: 'AAPL', data: quarters },
+          'AAPL',
+        ),
+      )
       const of = (concept: string) =>
-        facts.filter((fact) => fact.concept === concept && fact.form === '10-Q').map((fact) => [fact.period, fact.start, fact.end, fact.value])
+        facts
+          .filter((fact) => fact.concept === concept && fact.form === '10-Q')
+          .map((fact) => [fact.period, fact.start, fact.end, fact.value])
       expect(of('operating_cash_flow')).toEqual([
         ['2025-9M', '2024-09-29', '2025-06-28', '81754000000'],
         ['2025H1', '2024-09-29', '2025-03-29', '53887000000'],
@@ -121,73 +200,177 @@ describe.skipIf(!hasRecordings)('as recorded', () => {
     }
   })
   test('an income statement whose net income is that of the cash flow statement is cumulative', async () => {
-    const quarter = { ...filingLike('0000320193-25-000073', 3, '2024-09-29', '2024-09-29', '2025-06-28'), startDate: '2025-03-30 00:00:00' }
+    const quarter = {
+      ...filingLike('0000320193-25-000073', 3, '2024-09-29', '2024-09-29', '2025-06-28'),
+      startDate: '2025-03-30 00:00:00',
+    }
     const first = filingLike('0000320193-25-000008', 1, '2024-09-29', '2024-09-29', '2024-12-28')
-    const { facts } = served(await statements({ cik: '320193', symbol: 'AAPL', data: [] }, { cik: '320193', symbol: 'AAPL', data: [quarter, first] }, 'AAPL'))
-    expect(facts.find((fact) => fact.concept === 'revenue')).toMatchObject({ period: '2025-9M', start: '2024-09-29', value: '313695000000' })
+    const { facts } = served(
+      await statements(
+        { cik: '320193', symbol: 'AAPL', data: [] },
+        { cik: '320193', symbol: 'AAPL', data: [quarter, first] },
+        'AAPL',
+      ),
+    )
+    expect(facts.find((fact) => fact.concept === 'revenue')).toMatchObject({
+      period: '2025-9M',
+      start: '2024-09-29',
+      value: '313695000000',
+    })
   })
   test('profile2: the currency is of the statements, counts are in millions', async () => {
     const { items, subject } = served((await ask('profile', caseOf('profile'))).answer)
     expect(subject).toEqual({ symbol: 'AAPL', name: 'Apple Inc', currency: null })
     expect(items[0]?.item).toMatchObject({
-      ...{ reporting_currency: 'USD', quote_currency: null, listed_on: '1980-12-12', industry: 'Technology', country: 'US' },
+      reporting_currency: 'USD',
+      quote_currency: null,
+      listed_on: '1980-12-12',
+      industry: 'Technology',
+      country: 'US',
       website: 'https://www.apple.com/',
     })
     const newer = served((await ask('shares', caseOf('shares'))).answer)
     expect(newer.items[0]?.item.date).toBe('2026-11-23')
-    expect(texts(newer.items[0]?.item.figures)).toEqual({ shares_outstanding: '14687360000 shares', float_shares: '14445700000 shares' })
-    const older = served((await ask('shares', [recorded('/stock/profile2?', 'profile2_AAPL_2024-03-15')])).answer)
-    expect(texts(older.items[0]?.item.figures)).toEqual({ shares_outstanding: '15441880000 shares' })
+    expect(texts(newer.items[0]?.item.figures)).toEqual({
+      shares_outstanding: '14687360000 shares',
+      float_shares: '14445700000 shares',
+    })
+    const older = served(
+      (await ask('shares', [recorded('/stock/profile2?', 'profile2_AAPL_2024-03-15')])).answer,
+    )
+    expect(texts(older.items[0]?.item.figures)).toEqual({
+      shares_outstanding: '15441880000 shares',
+    })
   })
   test('quote: epoch seconds, percent becomes a fraction, no volume and no name', async () => {
     const { items, subject } = served((await ask('quote', caseOf('quote'))).answer)
     expect(subject).toEqual({ symbol: null, name: null, currency: null })
     expect(items[0]?.item).toEqual({
-      ...{ price: '314.46', currency: 'USD', open: '311.0125', high: '315.17', low: '309.4001', previous_close: '313.45', change: '1.01' },
-      ...{ change_fraction: '0.003222', volume: null, turnover: null, quoted_at: '2026-08-27T15:31:56.000Z', delay: { kind: 'realtime' } },
+      price: '314.46',
+      currency: 'USD',
+      open: '311.0125',
+      high: '315.17',
+      low: '309.4001',
+      previous_close: '313.45',
+      change: '1.01',
+      change_fraction: '0.003222',
+      volume: null,
+      turnover: null,
+      quoted_at: '2026-08-27T15:31:56.000Z',
+      delay: { kind: 'realtime' },
     })
-    const close = served((await ask('quote', [recorded('/quote?', 'quote_AAPL_2024-03-15')])).answer)
-    expect(close.items[0]?.item).toMatchObject({ price: '172.62', quoted_at: '2024-03-15T20:00:02.000Z', change_fraction: '-0.002197' })
+    const close = served(
+      (await ask('quote', [recorded('/quote?', 'quote_AAPL_2024-03-15')])).answer,
+    )
+    expect(close.items[0]?.item).toMatchObject({
+      price: '172.62',
+      quoted_at: '2024-03-15T20:00:02.000Z',
+      change_fraction: '-0.002197',
+    })
   })
   test('an unknown symbol is all zeros, {} or an empty metric', async () => {
-    const { body } = JSON.parse(recordedText('finnhub/empty_unknown_symbol.json')) as { body: Record<string, unknown> }
-    expect((await ask('quote', [given('/quote?', body.quote)])).answer).toMatchObject({ reason: 'not_found' })
-    expect((await ask('profile', [given('/profile2?', body.profile2)])).answer).toMatchObject({ reason: 'not_found' })
-    expect((await ask('multiples', [given('/metric?', body.metric), given('/profile2?', body.profile2)])).answer).toMatchObject({ reason: 'not_found' })
-    expect((await ask('multiples', [given('/metric?', body.metric), recorded('/profile2?', 'profile2_AAPL_2026-08')])).answer).toMatchObject({
+    const { body } = JSON.parse(recordedText('finnhub/empty_unknown_symbol.json')) as {
+      body: Record<string, unknown>
+    }
+    expect((await ask('quote', [given('/quote?', body.quote)])).answer).toMatchObject({
       reason: 'not_found',
     })
-    expect(served((await ask('news', [given('/company-news?', body['company-news'])])).answer)).toMatchObject({ subject: { symbol: null }, items: [] })
+    expect((await ask('profile', [given('/profile2?', body.profile2)])).answer).toMatchObject({
+      reason: 'not_found',
+    })
+    expect(
+      (await ask('multiples', [given('/metric?', body.metric), given('/profile2?', body.profile2)]))
+        .answer,
+    ).toMatchObject({ reason: 'not_found' })
+    expect(
+      (
+        await ask('multiples', [
+          given('/metric?', body.metric),
+          recorded('/profile2?', 'profile2_AAPL_2026-08'),
+        ])
+      ).answer,
+    ).toMatchObject({
+      reason: 'not_found',
+    })
+    expect(
+      served((await ask('news', [given('/company-news?', body['company-news'])])).answer),
+    ).toMatchObject({ subject: { symbol: null }, items: [] })
   })
   test('metric: percent becomes a fraction and millions dollars; year ends from the series', async () => {
     const { items, subject } = served((await ask('multiples', caseOf('multiples'))).answer)
     expect(subject).toMatchObject({ symbol: 'AAPL', name: 'Apple Inc' })
     expect(texts(items[0]?.item.figures)).toEqual({
-      ...{ market_cap: '4430136000000 USD', enterprise_value: '4474936000000 USD', pe_ttm: '34.3608 x', pe_static: '39.5513 x', pe_forward: '34.85022 x' },
-      ...{ pb: '41.2029 x', ps_ttm: '9.49 x', ev_ebitda: '26.643 x', ev_revenue: '9.5859 x', peg: '2.93443 x', beta: '1.0848165 x' },
-      ...{ dividend_yield_ttm: '0.00353 ratio', high_52w: '344.5699 USD/share', low_52w: '224.69 USD/share' },
+      market_cap: '4430136000000 USD',
+      enterprise_value: '4474936000000 USD',
+      pe_ttm: '34.3608 x',
+      pe_static: '39.5513 x',
+      pe_forward: '34.85022 x',
+      pb: '41.2029 x',
+      ps_ttm: '9.49 x',
+      ev_ebitda: '26.643 x',
+      ev_revenue: '9.5859 x',
+      peg: '2.93443 x',
+      beta: '1.0848165 x',
+      dividend_yield_ttm: '0.00353 ratio',
+      high_52w: '344.5699 USD/share',
+      low_52w: '224.69 USD/share',
     })
     expect(items[1]?.item.at).toBe('2025-09-28T03:59:59.999Z')
-    expect(texts(items[1]?.item.figures)).toEqual({ enterprise_value: '3822713500000 USD', pe_ttm: '33.5574 x', pb: '50.978 x' })
+    expect(texts(items[1]?.item.figures)).toEqual({
+      enterprise_value: '3822713500000 USD',
+      pe_ttm: '33.5574 x',
+      pb: '50.978 x',
+    })
   })
   test('two dividend yields disagree and the current one is read; peExclExtraAnnual and percent payouts are not: NVDA', async () => {
     const profile = { ticker: 'NVDA', name: 'NVIDIA Corp', currency: 'USD' }
-    const { items } = served((await ask('multiples', [recorded('/metric?', 'metric_NVDA_2026-09-07'), given('/profile2?', profile)], 'NVDA')).answer)
+    const { items } = served(
+      (
+        await ask(
+          'multiples',
+          [recorded('/metric?', 'metric_NVDA_2026-09-07'), given('/profile2?', profile)],
+          'NVDA',
+        )
+      ).answer,
+    )
     const figures = items[0]?.item.figures ?? []
-    expect(texts(figures)).toMatchObject({ dividend_yield_ttm: '0.001221 ratio', pe_ttm: '28.7832 x', market_cap: '5551676000000 USD' })
-    expect(figures.map(({ provider_field }) => provider_field).filter((field) => /peExclExtra|payout|Indicated/.test(field))).toEqual([])
+    expect(texts(figures)).toMatchObject({
+      dividend_yield_ttm: '0.001221 ratio',
+      pe_ttm: '28.7832 x',
+      market_cap: '5551676000000 USD',
+    })
+    expect(
+      figures
+        .map(({ provider_field }) => provider_field)
+        .filter((field) => /peExclExtra|payout|Indicated/.test(field)),
+    ).toEqual([])
   })
   test('of a company that reports in another currency only what is of the price alone', async () => {
     const company = given('/profile2?', { ticker: 'AAPL', name: 'Apple Inc', currency: 'TWD' })
-    const { items } = served((await ask('multiples', [recorded('/metric?', 'metric_AAPL_2026-08_series-trimmed'), company])).answer)
-    expect(items.map(({ item }) => item.figures.map(({ concept }) => concept))).toEqual([['beta', 'high_52w', 'low_52w']])
+    const { items } = served(
+      (
+        await ask('multiples', [
+          recorded('/metric?', 'metric_AAPL_2026-08_series-trimmed'),
+          company,
+        ])
+      ).answer,
+    )
+    expect(items.map(({ item }) => item.figures.map(({ concept }) => concept))).toEqual([
+      ['beta', 'high_52w', 'low_52w'],
+    ])
   })
   test('news: entities and blank lines are resolved, a summary that is an address is none', async () => {
     const { items, subject, sources } = served((await ask('news', caseOf('news'))).answer)
     expect(subject.symbol).toBe('AAPL')
     expect(items).toHaveLength(5)
-    expect(items[0]?.item).toMatchObject({ summary: null, publisher: 'Benzinga', published_at: '2026-08-27T06:58:47.000Z' })
-    expect(items[4]?.item.summary).toMatch(/^Dangerous Choice For Investors Please click here .* SPDR S&P 500 ETF/)
+    expect(items[0]?.item).toMatchObject({
+      summary: null,
+      publisher: 'Benzinga',
+      published_at: '2026-08-27T06:58:47.000Z',
+    })
+    expect(items[4]?.item.summary).toMatch(
+      /^Dangerous Choice For Investors Please click here .* SPDR S&P 500 ETF/,
+    )
     expect(sources[0]?.url).toContain('from=2025-11-23')
   })
   test('insiders: only P and S outside the derivative table are trades in a market; an exercise stands in both tables', async () => {
@@ -195,14 +378,40 @@ describe.skipIf(!hasRecordings)('as recorded', () => {
     const rows = items.map(({ item }) => item)
     expect(rows).toHaveLength(18)
     expect(new Set(items.map(({ key }) => key)).size).toBe(18)
-    expect(rows.filter(({ open_market }) => open_market).every(({ code, derivative }) => code === 'S' && !derivative)).toBe(true)
+    expect(
+      rows
+        .filter(({ open_market }) => open_market)
+        .every(({ code, derivative }) => code === 'S' && !derivative),
+    ).toBe(true)
     expect(rows[0]).toMatchObject({
-      ...{ person: 'Newstead Jennifer', action: 'sell', shares: '-1439', shares_after: '40107', price: '307.75', price_unit: 'USD/share' },
-      ...{ traded_on: '2026-08-11', filed_at: '2026-08-13', document_id: '0001140361-26-032884', open_market: true },
+      person: 'Newstead Jennifer',
+      action: 'sell',
+      shares: '-1439',
+      shares_after: '40107',
+      price: '307.75',
+      price_unit: 'USD/share',
+      traded_on: '2026-08-11',
+      filed_at: '2026-08-13',
+      document_id: '0001140361-26-032884',
+      open_market: true,
     })
-    expect(rows[1]).toMatchObject({ action: 'gift', open_market: false, price: null, price_unit: null })
-    const borders = rows.filter(({ person, traded_on }) => person === 'Borders Ben' && traded_on === '2026-04-15')
-    expect(borders.map(({ action, derivative, open_market, shares }) => [action, derivative, open_market, shares])).toEqual([
+    expect(rows[1]).toMatchObject({
+      action: 'gift',
+      open_market: false,
+      price: null,
+      price_unit: null,
+    })
+    const borders = rows.filter(
+      ({ person, traded_on }) => person === 'Borders Ben' && traded_on === '2026-04-15',
+    )
+    expect(
+      borders.map(({ action, derivative, open_market, shares }) => [
+        action,
+        derivative,
+        open_market,
+        shares,
+      ]),
+    ).toEqual([
       ['exercise', true, false, '-331'],
       ['tax', false, false, '-892'],
       ['exercise', false, false, '1717'],
@@ -216,7 +425,14 @@ describe.skipIf(!hasRecordings)('as recorded', () => {
       item: { as_of: '2026-08-01', strong_buy: 13, buy: 24, hold: 14, sell: 3, strong_sell: 0 },
     })
     expect(items.flatMap(({ item }) => (item.kind === 'surprise' ? [item] : []))).toMatchObject([
-      { concept: 'eps_diluted', period: '2026Q3', period_end: null, actual: '1.91', estimate: '1.9271', unit: 'USD/share' },
+      {
+        concept: 'eps_diluted',
+        period: '2026Q3',
+        period_end: null,
+        actual: '1.91',
+        estimate: '1.9271',
+        unit: 'USD/share',
+      },
       { period: '2026Q2' },
       { period: '2026Q1' },
       { period: '2025Q4' },
@@ -227,12 +443,30 @@ describe.skipIf(!hasRecordings)('as recorded', () => {
       given('/stock/recommendation?', []),
       given('/stock/earnings?', []),
       recorded('/calendar/earnings?', 'calendar_earnings_NVDA_2026-09-07'),
-      given('/profile2?', { ticker: 'NVDA', name: 'NVIDIA Corp', currency: 'USD', estimateCurrency: 'USD' }),
+      given('/profile2?', {
+        ticker: 'NVDA',
+        name: 'NVIDIA Corp',
+        currency: 'USD',
+        estimateCurrency: 'USD',
+      }),
     ]
     const { items, sources } = served((await ask('estimates', answers, 'NVDA')).answer)
     expect(items.map(({ item }) => item)).toMatchObject([
-      { kind: 'consensus', concept: 'eps_diluted', period: '2027Q3', period_end: null, mean: '2.4659', unit: 'USD/share' },
-      { kind: 'consensus', concept: 'revenue', period: '2027Q3', mean: '108129157692', unit: 'USD' },
+      {
+        kind: 'consensus',
+        concept: 'eps_diluted',
+        period: '2027Q3',
+        period_end: null,
+        mean: '2.4659',
+        unit: 'USD/share',
+      },
+      {
+        kind: 'consensus',
+        concept: 'revenue',
+        period: '2027Q3',
+        mean: '108129157692',
+        unit: 'USD',
+      },
     ])
     expect(sources).toHaveLength(4)
   })
@@ -241,13 +475,28 @@ describe.skipIf(!hasRecordings)('as recorded', () => {
     ['error_403_no_access', 'plan'],
     ['error_429_limit', 'rate_limit'],
   ])('%s is %s, with its status and with 200', async (file, reason) => {
-    const { body } = JSON.parse(recordedText(`finnhub/${file}.json`)) as { body: { status: number; json: unknown } }
-    for (const status of [body.status, 200]) expect((await ask('quote', [given('/quote?', body.json, status)])).answer).toMatchObject({ ok: false, reason })
+    const { body } = JSON.parse(recordedText(`finnhub/${file}.json`)) as {
+      body: { status: number; json: unknown }
+    }
+    for (const status of [body.status, 200])
+      expect((await ask('quote', [given('/quote?', body.json, status)])).answer).toMatchObject({
+        ok: false,
+        reason,
+      })
   })
   test('filings: the documented example, US Eastern clock', async () => {
-    const { body } = JSON.parse(recordedText('finnhub/docexample_insider-transactions_filings.json')) as { body: { filings: unknown } }
-    const { items } = served((await ask('filings', [given('/stock/filings?', body.filings)])).answer)
-    expect(items[0]?.item).toMatchObject({ form: '8-K', filed_at: '2020-02-27', accepted_at: '2020-02-27T11:14:21.000Z', document_id: '0001193125-20-050884' })
+    const { body } = JSON.parse(
+      recordedText('finnhub/docexample_insider-transactions_filings.json'),
+    ) as { body: { filings: unknown } }
+    const { items } = served(
+      (await ask('filings', [given('/stock/filings?', body.filings)])).answer,
+    )
+    expect(items[0]?.item).toMatchObject({
+      form: '8-K',
+      filed_at: '2020-02-27',
+      accepted_at: '2020-02-27T11:14:21.000Z',
+      document_id: '0001193125-20-050884',
+    })
   })
 })
 
@@ -258,28 +507,58 @@ test('the key goes in a header, never in the address', async () => {
 })
 
 describe('filings of any kind', () => {
-  const line = (concept: string, value: unknown, unit = 'usd') => ({ concept, unit, label: concept, value })
+  const line = (concept: string, value: unknown, unit = 'usd') => ({
+    concept,
+    unit,
+    label: concept,
+    value,
+  })
   const filing = (report: Record<string, unknown>, more: Record<string, unknown> = {}) => ({
-    ...{ accessNumber: '0000000011-26-000001', symbol: 'TST', quarter: 0, form: '10-K', filedDate: '2026-02-02 00:00:00' },
-    ...{ startDate: '2025-01-01 00:00:00', endDate: '2025-12-31 00:00:00', report: { bs: [], ic: [], cf: [], ...report }, ...more },
+    accessNumber: '0000000011-26-000001',
+    symbol: 'TST',
+    quarter: 0,
+    form: '10-K',
+    filedDate: '2026-02-02 00:00:00',
+    startDate: '2025-01-01 00:00:00',
+    endDate: '2025-12-31 00:00:00',
+    report: { bs: [], ic: [], cf: [], ...report },
+    ...more,
   })
   const company = (...data: unknown[]) => ({ cik: '11', symbol: 'TST', data })
 
   test('a value of "N/A" is none', async () => {
-    const { facts } = served(await statements(company(filing({ bs: [line('us-gaap_Assets', 111), line('us-gaap_InventoryNet', 'N/A')] }))))
+    const { facts } = served(
+      await statements(
+        company(filing({ bs: [line('us-gaap_Assets', 111), line('us-gaap_InventoryNet', 'N/A')] })),
+      ),
+    )
     expect(facts.map(({ concept }) => concept)).toEqual(['total_assets'])
   })
   test("a concept under the company's own prefix is not the standard one", async () => {
-    const { facts } = served(await statements(company(filing({ bs: [line('tst_Assets', 99), line('us-gaap:Assets', 111), line('InventoryNet', 5)] }))))
+    const { facts } = served(
+      await statements(
+        company(
+          filing({
+            bs: [line('tst_Assets', 99), line('us-gaap:Assets', 111), line('InventoryNet', 5)],
+          }),
+        ),
+      ),
+    )
     expect(texts(facts)).toEqual({ total_assets: '111 USD', inventory: '5 USD' })
   })
   test('a section of an old filing is an object without units: the currency is that of the other filings, or there is no figure', async () => {
     const old = filing(
       { bs: { Assets: 99, 'tst:Own': 1 } },
-      { endDate: '2018-12-31 00:00:00', startDate: '2018-12-31 00:00:00', accessNumber: '0000000011-19-000001' },
+      {
+        endDate: '2018-12-31 00:00:00',
+        startDate: '2018-12-31 00:00:00',
+        accessNumber: '0000000011-19-000001',
+      },
     )
     expect(served(await statements(company(old))).facts).toEqual([])
-    const { facts } = served(await statements(company(filing({ bs: [line('us-gaap_Assets', 111)] }), old)))
+    const { facts } = served(
+      await statements(company(filing({ bs: [line('us-gaap_Assets', 111)] }), old)),
+    )
     expect(facts.map(({ end, value, unit }) => [end, value, unit])).toEqual([
       ['2025-12-31', '111', 'USD'],
       ['2018-12-31', '99', 'USD'],
@@ -288,7 +567,14 @@ describe('filings of any kind', () => {
   test('a start that is the end tells nothing: the flows of such a year count from the year before, or not at all', async () => {
     const report = { ic: [line('us-gaap_Revenues', 11)] }
     const wrong = filing(report, { startDate: '2025-12-31 00:00:00' })
-    const { facts } = served(await statements(company(wrong, filing(report, { startDate: '2024-12-31 00:00:00', endDate: '2024-12-31 00:00:00' }))))
+    const { facts } = served(
+      await statements(
+        company(
+          wrong,
+          filing(report, { startDate: '2024-12-31 00:00:00', endDate: '2024-12-31 00:00:00' }),
+        ),
+      ),
+    )
     expect(facts.map(({ period, start }) => [period, start])).toEqual([['FY2025', '2025-01-01']])
   })
   test('figures in a unit that does not fit the concept are none; amounts keep their currency', async () => {
@@ -296,7 +582,11 @@ describe('filings of any kind', () => {
       await statements(
         company(
           filing({
-            ic: [line('us-gaap_Revenues', 11, 'eur'), line('us-gaap_EarningsPerShareBasic', 1.5, 'eur/share'), line('us-gaap_GrossProfit', 3, 'shares')],
+            ic: [
+              line('us-gaap_Revenues', 11, 'eur'),
+              line('us-gaap_EarningsPerShareBasic', 1.5, 'eur/share'),
+              line('us-gaap_GrossProfit', 3, 'shares'),
+            ],
           }),
         ),
       ),
@@ -306,24 +596,49 @@ describe('filings of any kind', () => {
   test('several values under one tag are a total and its parts, or no figure', () => {
     const section = served(
       readSection(
-        [line('us-gaap_Revenues', 3), line('us-gaap_Revenues', 7), line('us-gaap_Revenues', 10), line('us-gaap_Assets', 1), line('us-gaap_Assets', 5)],
+        [
+          line('us-gaap_Revenues', 3),
+          line('us-gaap_Revenues', 7),
+          line('us-gaap_Revenues', 10),
+          line('us-gaap_Assets', 1),
+          line('us-gaap_Assets', 5),
+        ],
         'ic',
       ),
     )
     expect([...section].map(([tag, { value }]) => [tag, value])).toEqual([['Revenues', '10']])
   })
   test('a foreign private issuer has no filings here: empty, so that the next provider is asked', async () => {
-    expect(await statements({ cik: '', symbol: 'TST', data: [] })).toMatchObject({ ok: false, reason: 'empty' })
-    expect(await statements({ cik: '', symbol: '', data: null })).toMatchObject({ ok: false, reason: 'empty' })
+    expect(await statements({ cik: '', symbol: 'TST', data: [] })).toMatchObject({
+      ok: false,
+      reason: 'empty',
+    })
+    expect(await statements({ cik: '', symbol: '', data: null })).toMatchObject({
+      ok: false,
+      reason: 'empty',
+    })
   })
   test('quarterly filings of another company are refused too', async () => {
-    expect(await statements(company(filing({})), { cik: '12', symbol: 'MSFT', data: [] })).toMatchObject({ ok: false, reason: 'wrong_instrument' })
+    expect(
+      await statements(company(filing({})), { cik: '12', symbol: 'MSFT', data: [] }),
+    ).toMatchObject({ ok: false, reason: 'wrong_instrument' })
   })
 })
 
 test('search gives US listings by symbol and name', async () => {
   const { context, sent } = caseContext({ answers: caseOf('instrument') })
-  const found = served(await finnhub.datasets.instrument?.fetch({ text: 'test corp', market: 'US' }, context))
-  expect(found).toEqual([{ market: 'US', symbol: 'TST.A', name: 'TEST CORP', names: { en: 'TEST CORP' }, exchange: null, identifiers: {} }])
+  const found = served(
+    await finnhub.datasets.instrument?.fetch({ text: 'test corp', market: 'US' }, context),
+  )
+  expect(found).toEqual([
+    {
+      market: 'US',
+      symbol: 'TST.A',
+      name: 'TEST CORP',
+      names: { en: 'TEST CORP' },
+      exchange: null,
+      identifiers: {},
+    },
+  ])
   expect(sent[0]?.url).toContain('exchange=US')
 })

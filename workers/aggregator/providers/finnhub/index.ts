@@ -1,4 +1,7 @@
-/** Finnhub, free key: US listings. Daily bars, standardised statements and price targets are outside the free plan. */
+/**
+ * Finnhub, free key: US listings. Daily bars, standardised statements and price targets are outside
+ * the free plan.
+ */
 import type { Provider } from '../../model/provider.ts'
 import { estimates } from './estimates.ts'
 import { filings } from './filings.ts'
@@ -22,12 +25,22 @@ export const finnhub: Provider = {
     { calls: 30, per_seconds: 1 },
   ],
   delay: { US: { kind: 'realtime' } },
-  terms: { kind: 'personal', store: true, redistribute: false, note: "Free keys are for their owner's own use; redistribution needs a paid licence." },
+  terms: {
+    kind: 'personal',
+    store: true,
+    redistribute: false,
+    note: "Free keys are for their owner's own use; redistribution needs a paid licence.",
+  },
   probe: { dataset: 'quote', market: 'US', symbol: 'AAPL' },
   datasets: {
     instrument: { markets, calls: 1, fetch: search },
     profile: { markets, calls: 1, fetch: profile },
-    statements: { markets, calls: 2, parts: { US: ['income', 'balance', 'cash_flow'] }, fetch: statements },
+    statements: {
+      markets,
+      calls: 2,
+      parts: { US: ['income', 'balance', 'cash_flow'] },
+      fetch: statements,
+    },
     shares: { markets, calls: 1, fetch: shares },
     multiples: { markets, calls: 2, fetch: multiples },
     quote: { markets, calls: 1, fetch: quote },

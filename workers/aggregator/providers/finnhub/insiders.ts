@@ -1,7 +1,8 @@
 /**
- * `stock/insider-transactions`: `change` is signed, `share` is the holding after it, a price of 0 is none. One vesting stands in
- * both tables of the form (`isDerivative`), and only codes P and S outside the derivative table are trades in a market:
- * F is tax withheld, A an award, M an exercise, G a gift.
+ * `stock/insider-transactions`: `change` is signed, `share` is the holding after it, a price of 0
+ * is none. One vesting stands in both tables of the form (`isDerivative`), and only codes P and S
+ * outside the derivative table are trades in a market: F is tax withheld, A an award, M an
+ * exercise, G a gift.
  */
 import { z } from 'zod'
 import type { ItemOf } from '#shared/contracts/datasets.ts'
@@ -9,7 +10,13 @@ import { perShare, shares } from '#shared/units/scale.ts'
 import { isCurrency } from '#shared/units/unit.ts'
 import { actionOf, isOpenMarket } from '../insider-codes.ts'
 import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
-import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult } from '../../model/provider.ts'
+import type {
+  CompanyQuery,
+  ItemsAnswer,
+  NewItem,
+  ProviderContext,
+  ProviderResult,
+} from '../../model/provider.ts'
 import { answerOf, edgarPage, subjectSymbol } from './client.ts'
 
 const rowSchema = z.object({
@@ -44,25 +51,56 @@ const insiderOf = (row: Row): ItemOf<'insiders'> => {
     shares: shares(row.change, '股').value,
     price: price?.value ?? null,
     price_unit: price?.unit ?? null,
-    shares_after: row.share === null || row.share === undefined ? null : shares(row.share, '股').value,
+    shares_after:
+      row.share === null || row.share === undefined ? null : shares(row.share, '股').value,
     document_id: row.id || null,
   }
 }
 
 /** Rows may repeat word for word: the repetition is counted. */
-export const insiders = async ({ symbol, from, to }: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'insiders'>>> => {
-  const answer = await answerOf(context, 'stock/insider-transactions', { symbol, from, to }, answerSchema)
+export const insiders = async (
+  { symbol, from, to }: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'insiders'>>> => {
+  const answer = await answerOf(
+    context,
+    'stock/insider-transactions',
+    { symbol, from, to },
+    answerSchema,
+  )
   if (!answer.ok) return answer
   const { data, symbol: given } = answer.data.value
   const seen = new Map<string, number>()
   const items = data.map((row): NewItem<'insiders'> => {
     const item = insiderOf(row)
-    const name = [item.document_id, item.person, item.traded_on, item.code, item.derivative, item.shares, item.price, item.shares_after].join(' ')
+    const name = [
+      item.document_id,
+      item.person,
+      item.traded_on,
+      item.code,
+      item.derivative,
+      item.shares,
+      item.price,
+      item.shares_after,
+    ].join(' ')
     const count = (seen.get(name) ?? 0) + 1
     seen.set(name, count)
     const known_at = endOfDay(row.filingDate, MARKET_ZONES.US)
-    return { key: count > 1 ? `${name} #${count}` : name, item, known_at, source_url: `${edgarPage(symbol, '4')}&owner=only`, source: 0 }
+    return {
+      key: count > 1 ? `${name} #${count}` : name,
+      item,
+      known_at,
+      source_url: `${edgarPage(symbol, '4')}&owner=only`,
+      source: 0,
+    }
   })
   const named = [given, ...data.map((row) => row.symbol ?? '')].filter((name) => name !== '')
-  return { ok: true, data: { subject: { symbol: subjectSymbol(named, symbol), name: null, currency: null }, items, sources: [answer.data.raw] } }
+  return {
+    ok: true,
+    data: {
+      subject: { symbol: subjectSymbol(named, symbol), name: null, currency: null },
+      items,
+      sources: [answer.data.raw],
+    },
+  }
 }

@@ -1,22 +1,35 @@
 /**
- * `stock/metric`: in `metric` margins, growth, yields and payouts are PERCENT and values are in millions; in `series` ratios are
- * fractions, values millions. Of the two dividend yields `currentDividendYieldTTM` is read (the indicated one is stale), of the
- * price-earnings ratios `peTTM` (`peExclExtraAnnual` sets the price against earnings of another date). Read with `profile2`,
- * which names the company and the currency it reports in: where that is not the dollar, nothing that mixes price and report is given.
+ * `stock/metric`: in `metric` margins, growth, yields and payouts are PERCENT and values are in
+ * millions; in `series` ratios are fractions, values millions. Of the two dividend yields
+ * `currentDividendYieldTTM` is read (the indicated one is stale), of the price-earnings ratios
+ * `peTTM` (`peExclExtraAnnual` sets the price against earnings of another date). Read with
+ * `profile2`, which names the company and the currency it reports in: where that is not the dollar,
+ * nothing that mixes price and report is given.
  */
 import { z } from 'zod'
 import type { ProviderFigure } from '#shared/contracts/datasets.ts'
 import { money, multiple, percent, perShare } from '#shared/units/scale.ts'
 import type { Quantity } from '#shared/units/quantity.ts'
 import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
-import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult } from '../../model/provider.ts'
+import type {
+  CompanyQuery,
+  ItemsAnswer,
+  NewItem,
+  ProviderContext,
+  ProviderResult,
+} from '../../model/provider.ts'
 import { answerOf, canonicalSymbol, docsPage, notFound } from './client.ts'
 import { profileOf } from './profile.ts'
 
 const millions = (value: number): Quantity => money(value, 'millions', 'USD')
 const dollars = (value: number): Quantity => perShare(value, 'USD')
 
-type Figures = readonly (readonly [concept: string, field: string, read: (value: number) => Quantity, of: 'price' | 'both'])[]
+type Figures = readonly (readonly [
+  concept: string,
+  field: string,
+  read: (value: number) => Quantity,
+  of: 'price' | 'both',
+])[]
 
 const NOW: Figures = [
   ['market_cap', 'marketCapitalization', millions, 'both'],
@@ -47,31 +60,56 @@ const seriesSchema = z.array(z.object({ period: z.iso.date(), v: figure })).null
 const answerSchema = z.object({
   symbol: z.string().nullish(),
   metric: metricSchema,
-  series: z.object({ annual: z.looseObject(Object.fromEntries(YEAR_ENDS.map(([, field]) => [field, seriesSchema]))).nullish() }).nullish(),
+  series: z
+    .object({
+      annual: z
+        .looseObject(Object.fromEntries(YEAR_ENDS.map(([, field]) => [field, seriesSchema])))
+        .nullish(),
+    })
+    .nullish(),
 })
 type Metrics = z.infer<typeof answerSchema>
 
-const figuresFrom = (table: Figures, given: (field: string) => unknown, reportsInDollars: boolean): ProviderFigure[] =>
+const figuresFrom = (
+  table: Figures,
+  given: (field: string) => unknown,
+  reportsInDollars: boolean,
+): ProviderFigure[] =>
   table.flatMap(([concept, field, read, of]): ProviderFigure[] => {
     const value = given(field)
-    return typeof value === 'number' && (reportsInDollars || of === 'price') ? [{ concept, ...read(value), provider_field: field }] : []
+    return typeof value === 'number' && (reportsInDollars || of === 'price')
+      ? [{ concept, ...read(value), provider_field: field }]
+      : []
   })
 
 /** Fiscal years whose end is given; more tell nothing of what a share costs today. */
 const YEARS = 10
 
-const pastFigures = (series: Metrics['series'], reportsInDollars: boolean): { end: string; figures: ProviderFigure[] }[] => {
+const pastFigures = (
+  series: Metrics['series'],
+  reportsInDollars: boolean,
+): { end: string; figures: ProviderFigure[] }[] => {
   const annual = series?.annual ?? {}
   const at = new Map<string, Record<string, number>>()
   for (const [, field] of YEAR_ENDS) {
-    for (const { period, v } of seriesSchema.safeParse(annual[field]).data ?? []) if (typeof v === 'number') at.set(period, { ...at.get(period), [field]: v })
+    for (const { period, v } of seriesSchema.safeParse(annual[field]).data ?? [])
+      if (typeof v === 'number') at.set(period, { ...at.get(period), [field]: v })
   }
   const ends = [...at.keys()].sort().reverse().slice(0, YEARS)
-  return ends.map((end) => ({ end, figures: figuresFrom(YEAR_ENDS, (field) => at.get(end)?.[field], reportsInDollars) }))
+  return ends.map((end) => ({
+    end,
+    figures: figuresFrom(YEAR_ENDS, (field) => at.get(end)?.[field], reportsInDollars),
+  }))
 }
 
-export const multiples = async ({ symbol }: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'multiples'>>> => {
-  const [metrics, company] = await Promise.all([answerOf(context, 'stock/metric', { symbol, metric: 'all' }, answerSchema), profileOf(symbol, context)])
+export const multiples = async (
+  { symbol }: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'multiples'>>> => {
+  const [metrics, company] = await Promise.all([
+    answerOf(context, 'stock/metric', { symbol, metric: 'all' }, answerSchema),
+    profileOf(symbol, context),
+  ])
   if (!metrics.ok) return metrics
   if (!company.ok) return company
   const { metric, series, symbol: given } = metrics.data.value
@@ -80,7 +118,17 @@ export const multiples = async ({ symbol }: CompanyQuery, context: ProviderConte
   const inDollars = company.data.value.currency === 'USD'
   const now = context.now().toISOString()
   const item = (key: string, at: string, figures: ProviderFigure[]): NewItem<'multiples'>[] =>
-    figures.length > 0 ? [{ key, item: { at, figures }, known_at: now, source_url: docsPage('company-basic-financials'), source: 0 }] : []
+    figures.length > 0
+      ? [
+          {
+            key,
+            item: { at, figures },
+            known_at: now,
+            source_url: docsPage('company-basic-financials'),
+            source: 0,
+          },
+        ]
+      : []
   const past = pastFigures(series, inDollars)
   const items = [
     ...item(
@@ -88,8 +136,14 @@ export const multiples = async ({ symbol }: CompanyQuery, context: ProviderConte
       now,
       figuresFrom(NOW, (field) => metric[field], inDollars),
     ),
-    ...past.flatMap(({ end, figures }) => item(`year end ${end}`, endOfDay(end, MARKET_ZONES.US), figures)),
+    ...past.flatMap(({ end, figures }) =>
+      item(`year end ${end}`, endOfDay(end, MARKET_ZONES.US), figures),
+    ),
   ]
-  const subject = { symbol: named.find((name) => name !== symbol) ?? named[0] ?? null, name: company.data.value.name, currency: null }
+  const subject = {
+    symbol: named.find((name) => name !== symbol) ?? named[0] ?? null,
+    name: company.data.value.name,
+    currency: null,
+  }
   return { ok: true, data: { subject, items, sources: [metrics.data.raw, company.data.raw] } }
 }

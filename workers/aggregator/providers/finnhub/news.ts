@@ -1,9 +1,18 @@
-/** `company-news`: epoch seconds; the address is Finnhub's redirect; a summary may be HTML, blank lines or a bare address. */
+/**
+ * `company-news`: epoch seconds; the address is Finnhub's redirect; a summary may be HTML, blank
+ * lines or a bare address.
+ */
 import { z } from 'zod'
 import { addDays } from '../../time/calendar.ts'
 import { epochInstant } from '../../time/market-time.ts'
 import { plainText } from '../plain-text.ts'
-import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult } from '../../model/provider.ts'
+import type {
+  CompanyQuery,
+  ItemsAnswer,
+  NewItem,
+  ProviderContext,
+  ProviderResult,
+} from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 import { answerOf, subjectSymbol } from './client.ts'
 
@@ -32,9 +41,17 @@ const relatedOf = (rows: readonly { related: string }[], asked: string): string[
     return symbols.includes(asked) ? asked : (symbols[0] ?? '')
   })
 
-export const news = async ({ symbol, from, to }: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'news'>>> => {
+export const news = async (
+  { symbol, from, to }: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'news'>>> => {
   const earliest = addDays(to, -MOST_DAYS)
-  const answer = await answerOf(context, 'company-news', { symbol, from: from < earliest ? earliest : from, to }, z.array(rowSchema))
+  const answer = await answerOf(
+    context,
+    'company-news',
+    { symbol, from: from < earliest ? earliest : from, to },
+    z.array(rowSchema),
+  )
   if (!answer.ok) return answer
   const rows = answer.data.value
   const items: NewItem<'news'>[] = []
@@ -44,9 +61,22 @@ export const news = async ({ symbol, from, to }: CompanyQuery, context: Provider
     if (!published) return malformed('finnhub', `company-news ${row.id} datetime`)
     // An article without a headline is none to show.
     if (!title) continue
-    const item = { title, url: row.url, published_at: published, publisher: row.source || null, summary: row.summary ? summaryOf(row.summary) : null }
+    const item = {
+      title,
+      url: row.url,
+      published_at: published,
+      publisher: row.source || null,
+      summary: row.summary ? summaryOf(row.summary) : null,
+    }
     items.push({ key: String(row.id), item, known_at: published, source_url: row.url, source: 0 })
   }
   const named = relatedOf(rows, symbol).filter((name) => name !== '')
-  return { ok: true, data: { subject: { symbol: subjectSymbol(named, symbol), name: null, currency: null }, items, sources: [answer.data.raw] } }
+  return {
+    ok: true,
+    data: {
+      subject: { symbol: subjectSymbol(named, symbol), name: null, currency: null },
+      items,
+      sources: [answer.data.raw],
+    },
+  }
 }

@@ -1,8 +1,9 @@
 /**
- * The periods of the filings of `financials-reported`. A 10-Q's cash flow is cumulative; its income statement is of the quarter
- * or cumulative too, which the net income tells that stands in both. `startDate` may be the quarter's, the year's or the end
- * itself, so that it counts only where it gives a length that fits. There is no fourth quarter. Dates decide, not `year` and
- * `quarter`. Pure.
+ * The periods of the filings of `financials-reported`. A 10-Q's cash flow is cumulative; its income
+ * statement is of the quarter or cumulative too, which the net income tells that stands in both.
+ * `startDate` may be the quarter's, the year's or the end itself, so that it counts only where it
+ * gives a length that fits. There is no fourth quarter. Dates decide, not `year` and `quarter`.
+ * Pure.
  */
 import { addDays, daysBetween } from '../../time/calendar.ts'
 import { kindOf } from '../../time/periods.ts'
@@ -23,7 +24,8 @@ export interface Starts {
   cashFlow: string | null
 }
 
-const isKind = (start: string | null, end: string, ...kinds: string[]): boolean => start !== null && kinds.includes(kindOf({ start, end }) ?? '')
+const isKind = (start: string | null, end: string, ...kinds: string[]): boolean =>
+  start !== null && kinds.includes(kindOf({ start, end }) ?? '')
 
 /** The day after the last of some ends before this one, where the gap is of the kind. */
 const after = (ends: readonly string[], end: string, ...kinds: string[]): string | null => {
@@ -53,7 +55,13 @@ const yearStart = (filed: Filed, all: readonly Filed[]): string | null => {
   const start = after(years, filed.end, 'quarter', 'H1', '9M')
   if (start) return start
   if (filed.quarter === 1 && isKind(filed.start, filed.end, 'quarter')) return filed.start
-  const first = all.find((other) => other.quarter === 1 && other.start !== null && daysBetween(other.start, filed.end) < 300 && other.end < filed.end)
+  const first = all.find(
+    (other) =>
+      other.quarter === 1 &&
+      other.start !== null &&
+      daysBetween(other.start, filed.end) < 300 &&
+      other.end < filed.end,
+  )
   return first && isKind(first.start, first.end, 'quarter') ? first.start : null
 }
 
@@ -66,7 +74,9 @@ export const startsOf = (filed: Filed, all: readonly Filed[]): Starts => {
   const year = yearStart(filed, all)
   if (isKind(year, filed.end, 'quarter')) return { income: year, cashFlow: year }
   const ends = all.map((other) => other.end)
-  const quarter = isKind(filed.start, filed.end, 'quarter') ? filed.start : after(ends, filed.end, 'quarter')
+  const quarter = isKind(filed.start, filed.end, 'quarter')
+    ? filed.start
+    : after(ends, filed.end, 'quarter')
   const cumulative = incomeIsCumulative(filed) ?? isKind(filed.start, filed.end, 'H1', '9M')
   return { income: cumulative ? year : quarter, cashFlow: year }
 }

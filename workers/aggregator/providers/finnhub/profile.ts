@@ -1,12 +1,17 @@
 /**
- * `stock/profile2`: `currency` is that of the statements, not of the price; market value and share counts are in millions.
- * `{}` is the answer for an unknown symbol.
+ * `stock/profile2`: `currency` is that of the statements, not of the price; market value and share
+ * counts are in millions. `{}` is the answer for an unknown symbol.
  */
 import { z } from 'zod'
 import type { ItemOf, ProviderFigure } from '#shared/contracts/datasets.ts'
 import { shares as inShares } from '#shared/units/scale.ts'
 import { marketDate } from '../../time/market-time.ts'
-import type { CompanyQuery, ItemsAnswer, ProviderContext, ProviderResult } from '../../model/provider.ts'
+import type {
+  CompanyQuery,
+  ItemsAnswer,
+  ProviderContext,
+  ProviderResult,
+} from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 import { type Answer, answerOf, canonicalSymbol, docsPage, notFound } from './client.ts'
 
@@ -27,16 +32,27 @@ const profileSchema = z.object({
 })
 export type Profile = z.infer<typeof profileSchema>
 
-export const profileOf = async (symbol: string, context: ProviderContext): Promise<ProviderResult<Answer<Profile>>> => {
-  const answer = await answerOf(context, 'stock/profile2', { symbol }, z.record(z.string(), z.unknown()))
+export const profileOf = async (
+  symbol: string,
+  context: ProviderContext,
+): Promise<ProviderResult<Answer<Profile>>> => {
+  const answer = await answerOf(
+    context,
+    'stock/profile2',
+    { symbol },
+    z.record(z.string(), z.unknown()),
+  )
   if (!answer.ok) return answer
   const { value, raw } = answer.data
   if (Object.keys(value).length === 0) return notFound(symbol)
   const parsed = profileSchema.safeParse(value)
-  return parsed.success ? { ok: true, data: { value: parsed.data, raw } } : malformed('finnhub', `stock/profile2 ${parsed.error.issues[0]?.path.join('.')}`)
+  return parsed.success
+    ? { ok: true, data: { value: parsed.data, raw } }
+    : malformed('finnhub', `stock/profile2 ${parsed.error.issues[0]?.path.join('.')}`)
 }
 
-const webAddress = (given: string | null | undefined): string | null => (z.url({ protocol: /^https?$/ }).safeParse(given).success ? (given ?? null) : null)
+const webAddress = (given: string | null | undefined): string | null =>
+  z.url({ protocol: /^https?$/ }).safeParse(given).success ? (given ?? null) : null
 
 const itemOf = (row: Profile): ItemOf<'profile'> => ({
   name: row.name,
@@ -57,13 +73,26 @@ const itemOf = (row: Profile): ItemOf<'profile'> => ({
   identifiers: {},
 })
 
-const subjectOf = (row: Profile) => ({ symbol: canonicalSymbol(row.ticker), name: row.name, currency: null })
+const subjectOf = (row: Profile) => ({
+  symbol: canonicalSymbol(row.ticker),
+  name: row.name,
+  currency: null,
+})
 
-export const profile = async ({ symbol }: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'profile'>>> => {
+export const profile = async (
+  { symbol }: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'profile'>>> => {
   const answer = await profileOf(symbol, context)
   if (!answer.ok) return answer
   const { value, raw } = answer.data
-  const item = { key: 'profile', item: itemOf(value), known_at: context.now().toISOString(), source_url: docsPage('company-profile2'), source: 0 }
+  const item = {
+    key: 'profile',
+    item: itemOf(value),
+    known_at: context.now().toISOString(),
+    source_url: docsPage('company-profile2'),
+    source: 0,
+  }
   return { ok: true, data: { subject: subjectOf(value), items: [item], sources: [raw] } }
 }
 
@@ -73,7 +102,10 @@ const COUNTS = [
 ] as const
 
 /** The counts have no date of their own: they are those of the day they are read. */
-export const shares = async ({ symbol }: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'shares'>>> => {
+export const shares = async (
+  { symbol }: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'shares'>>> => {
   const answer = await profileOf(symbol, context)
   if (!answer.ok) return answer
   const { value, raw } = answer.data
@@ -83,6 +115,17 @@ export const shares = async ({ symbol }: CompanyQuery, context: ProviderContext)
     const count = value[field]
     return count ? [{ concept, ...inShares(count, 'millions'), provider_field: field }] : []
   })
-  const items = figures.length > 0 ? [{ key: date, item: { date, figures }, known_at: now, source_url: docsPage('company-profile2'), source: 0 }] : []
+  const items =
+    figures.length > 0
+      ? [
+          {
+            key: date,
+            item: { date, figures },
+            known_at: now,
+            source_url: docsPage('company-profile2'),
+            source: 0,
+          },
+        ]
+      : []
   return { ok: true, data: { subject: subjectOf(value), items, sources: [raw] } }
 }

@@ -1,7 +1,7 @@
 /**
- * One section of a filing of `financials-reported`: lines of `{concept: us-gaap_Assets, unit: usd, value}`, plain units. A
- * concept under the company's own prefix is none of the standard ones. Values may be "N/A". Old filings give a section as an
- * object of values without units. Pure.
+ * One section of a filing of `financials-reported`: lines of `{concept: us-gaap_Assets, unit: usd,
+ * value}`, plain units. A concept under the company's own prefix is none of the standard ones.
+ * Values may be "N/A". Old filings give a section as an object of values without units. Pure.
  */
 import { Decimal } from 'decimal.js'
 import { z } from 'zod'
@@ -14,7 +14,9 @@ import { CHAINS, type Source } from '../sec/chains.ts'
 import { malformed } from '../statement-row.ts'
 
 const lineSchema = z.object({ concept: z.string(), unit: z.string().nullish(), value: z.unknown() })
-export const sectionSchema = z.union([z.array(lineSchema), z.record(z.string(), z.unknown())]).nullish()
+export const sectionSchema = z
+  .union([z.array(lineSchema), z.record(z.string(), z.unknown())])
+  .nullish()
 export type RawSection = z.infer<typeof sectionSchema>
 
 export interface Line {
@@ -35,7 +37,10 @@ const decimalIn = (given: unknown): string | null | undefined => {
   return typeof given === 'string' && isDecimal(given) ? given : undefined
 }
 
-/** Several values under one tag are a total and its parts, or cannot be told apart and give no figure. */
+/**
+ * Several values under one tag are a total and its parts, or cannot be told apart and give no
+ * figure.
+ */
 const settled = (lines: readonly Line[]): Line | null => {
   const [first] = lines
   if (!first || lines.every((line) => line.value === first.value)) return first ?? null
@@ -44,14 +49,20 @@ const settled = (lines: readonly Line[]): Line | null => {
 }
 
 export const readSection = (given: RawSection, where: string): ProviderResult<Section> => {
-  const lines = Array.isArray(given) ? given : Object.entries(given ?? {}).map(([concept, value]) => ({ concept, unit: null, value }))
+  const lines = Array.isArray(given)
+    ? given
+    : Object.entries(given ?? {}).map(([concept, value]) => ({ concept, unit: null, value }))
   const byTag = new Map<string, Line[]>()
   for (const { concept, unit, value: raw } of lines) {
     const tag = TAG.exec(concept)?.[1]
     if (!tag) continue
     const value = decimalIn(raw)
     if (value === undefined) return malformed('finnhub', `${where} ${concept}`)
-    if (value !== null) byTag.set(tag, [...(byTag.get(tag) ?? []), { field: concept, value, unit: unit?.toLowerCase() ?? null }])
+    if (value !== null)
+      byTag.set(tag, [
+        ...(byTag.get(tag) ?? []),
+        { field: concept, value, unit: unit?.toLowerCase() ?? null },
+      ])
   }
   const section = new Map<string, Line>()
   for (const [tag, all] of byTag) {
@@ -74,29 +85,55 @@ export const currencyOf = (sections: readonly Section[]): Currency | null => {
 
 const fits = (line: Line, concept: ConceptId, currency: string): boolean => {
   const money = currency.toLowerCase()
-  const units = { money: [money], 'money/share': [`${money}/share`, `${money}/shares`, `${money}pershare`], shares: ['shares'], x: ['pure'] }
+  const units = {
+    money: [money],
+    'money/share': [`${money}/share`, `${money}/shares`, `${money}pershare`],
+    shares: ['shares'],
+    x: ['pure'],
+  }
   return line.unit === null || units[conceptOf(concept).unit].includes(line.unit)
 }
 
-const tagOf = (name: string): string | null => (name.startsWith('us-gaap:') ? name.slice('us-gaap:'.length) : null)
+const tagOf = (name: string): string | null =>
+  name.startsWith('us-gaap:') ? name.slice('us-gaap:'.length) : null
 
-const read = (source: Source, section: Section, filed: ReadonlySet<string>, fit: (line: Line) => boolean): { field: string; value: string } | null => {
+const read = (
+  source: Source,
+  section: Section,
+  filed: ReadonlySet<string>,
+  fit: (line: Line) => boolean,
+): { field: string; value: string } | null => {
   const has = (name: string): boolean => filed.has(tagOf(name) ?? '')
   if (source.unless.some(has) || source.unlessBeside.some(has)) return null
-  const take = (names: readonly string[]): Line[] => names.flatMap((name) => section.get(tagOf(name) ?? '') ?? []).filter(fit)
+  const take = (names: readonly string[]): Line[] =>
+    names.flatMap((name) => section.get(tagOf(name) ?? '') ?? []).filter(fit)
   const [plus, minus] = [take(source.plus), take(source.minus)]
-  if (plus.length === 0 || plus.length < source.plus.length || minus.length < source.minus.length) return null
-  const counted = source.onceIfEqual && plus.every((line) => line.value === plus[0]?.value) ? plus.slice(0, 1) : plus
+  if (plus.length === 0 || plus.length < source.plus.length || minus.length < source.minus.length)
+    return null
+  const counted =
+    source.onceIfEqual && plus.every((line) => line.value === plus[0]?.value)
+      ? plus.slice(0, 1)
+      : plus
   const value = minus.reduce(
     (rest, line) => rest.minus(line.value),
     counted.reduce((total, line) => total.plus(line.value), new Decimal(0)),
   )
-  const field = [...counted.map((line) => line.field), ...minus.map((line) => `- ${line.field}`)].join(' + ').replaceAll('+ - ', '- ')
+  const field = [...counted.map((line) => line.field), ...minus.map((line) => `- ${line.field}`)]
+    .join(' + ')
+    .replaceAll('+ - ', '- ')
   return { field, value: value.toFixed() }
 }
 
-/** A concept's figure in a section, by the same chains of tags as in EDGAR's own data. `filed` are all tags of the filing. */
-export const figureOf = (concept: ConceptId, section: Section, filed: ReadonlySet<string>, currency: string): { field: string; value: string } | null => {
+/**
+ * A concept's figure in a section, by the same chains of tags as in EDGAR's own data. `filed` are
+ * all tags of the filing.
+ */
+export const figureOf = (
+  concept: ConceptId,
+  section: Section,
+  filed: ReadonlySet<string>,
+  currency: string,
+): { field: string; value: string } | null => {
   for (const source of CHAINS[concept] ?? []) {
     const figure = read(source, section, filed, (line) => fits(line, concept, currency))
     if (figure) return figure

@@ -1,6 +1,7 @@
 /**
- * `financials-reported`, annual and quarterly: the three statements as filed in 10-K and 10-Q, in plain units. Foreign private
- * issuers have none of it, which is answered with an empty list like a symbol that does not exist.
+ * `financials-reported`, annual and quarterly: the three statements as filed in 10-K and 10-Q, in
+ * plain units. Foreign private issuers have none of it, which is answered with an empty list like a
+ * symbol that does not exist.
  */
 import { z } from 'zod'
 import { CONCEPT_IDS, type ConceptId, conceptOf } from '#shared/concepts.ts'
@@ -9,7 +10,13 @@ import { addDays } from '../../time/calendar.ts'
 import { fiscalYearsOf, periodLabeller } from '../../time/periods.ts'
 import { instrumentId } from '#shared/symbol.ts'
 import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
-import type { CompanyQuery, NewFact, ProviderContext, ProviderResult, StatementsAnswer } from '../../model/provider.ts'
+import type {
+  CompanyQuery,
+  NewFact,
+  ProviderContext,
+  ProviderResult,
+  StatementsAnswer,
+} from '../../model/provider.ts'
 import { filingUrl } from '../sec/filing-url.ts'
 import { allFacts, malformed, rowFacts } from '../statement-row.ts'
 import { answerOf, canonicalSymbol, edgarPage } from './client.ts'
@@ -53,14 +60,28 @@ interface Filing extends Filed {
 
 const filingOf = (raw: z.infer<typeof filingSchema>, source: number): ProviderResult<Filing> => {
   const where = `financials-reported ${raw.accessNumber ?? raw.endDate}`
-  const [bs, ic, cf] = (['bs', 'ic', 'cf'] as const).map((name) => readSection(raw.report[name], `${where} ${name}`))
+  const [bs, ic, cf] = (['bs', 'ic', 'cf'] as const).map((name) =>
+    readSection(raw.report[name], `${where} ${name}`),
+  )
   if (!bs?.ok) return bs ?? malformed('finnhub', where)
   if (!ic?.ok) return ic ?? malformed('finnhub', where)
   if (!cf?.ok) return cf ?? malformed('finnhub', where)
   const sections = [bs.data, ic.data, cf.data]
   const tags = new Set(sections.flatMap((section) => [...section.keys()]))
   const filed = { start: raw.startDate ?? null, end: raw.endDate, quarter: raw.quarter }
-  return { ok: true, data: { raw, ...filed, bs: bs.data, ic: ic.data, cf: cf.data, tags, currency: currencyOf(sections), source } }
+  return {
+    ok: true,
+    data: {
+      raw,
+      ...filed,
+      bs: bs.data,
+      ic: ic.data,
+      cf: cf.data,
+      tags,
+      currency: currencyOf(sections),
+      source,
+    },
+  }
 }
 
 interface Company {
@@ -70,59 +91,99 @@ interface Company {
 
 const recordOf = ({ raw, end }: Filing, { symbol, cik }: Company) => {
   const accession = raw.accessNumber && ACCESSION.test(raw.accessNumber) ? raw.accessNumber : null
-  const url = accession && cik ? filingUrl(Number(cik), accession, undefined) : edgarPage(symbol, raw.quarter === 0 ? '10-K' : '10-Q')
+  const url =
+    accession && cik
+      ? filingUrl(Number(cik), accession, undefined)
+      : edgarPage(symbol, raw.quarter === 0 ? '10-K' : '10-Q')
   return { record: accession ?? `${symbol} ${raw.form ?? ''} ${end}`, sourceUrl: url }
 }
 
 const SECTIONS = { income: 'ic', balance: 'bs', cash_flow: 'cf', shares: 'ic' } as const
 /** Counted on dates that the answer does not give. */
-const NOT_READ: ReadonlySet<ConceptId> = new Set<ConceptId>(['shares_outstanding', 'stock_split_ratio'])
+const NOT_READ: ReadonlySet<ConceptId> = new Set<ConceptId>([
+  'shares_outstanding',
+  'stock_split_ratio',
+])
 
 /** Filings without any unit are in the currency of the company's other filings, or give nothing. */
-const factsOf = (filing: Filing, all: readonly Filing[], labelOf: (start: string, end: string) => string, company: Company, now: Date) => {
+const factsOf = (
+  filing: Filing,
+  all: readonly Filing[],
+  labelOf: (start: string, end: string) => string,
+  company: Company,
+  now: Date,
+) => {
   const currency = filing.currency ?? all.find((other) => other.currency !== null)?.currency ?? null
   const starts = startsOf(filing, all)
   const filedAt = filing.raw.filedDate ?? null
   const results: ProviderResult<NewFact[]>[] = []
   for (const concept of currency ? CONCEPT_IDS : []) {
     const { statement, kind } = conceptOf(concept)
-    const figure = NOT_READ.has(concept) ? null : figureOf(concept, filing[SECTIONS[statement]], filing.tags, currency ?? '')
-    const start = kind === 'stock' ? filing.end : statement === 'cash_flow' ? starts.cashFlow : starts.income
+    const figure = NOT_READ.has(concept)
+      ? null
+      : figureOf(concept, filing[SECTIONS[statement]], filing.tags, currency ?? '')
+    const start =
+      kind === 'stock' ? filing.end : statement === 'cash_flow' ? starts.cashFlow : starts.income
     if (!figure || start === null) continue
     results.push(
       rowFacts(
         { [figure.field]: figure.value },
         { [concept]: [[figure.field]] },
         {
-          ...{ provider: 'finnhub', form: filing.raw.form ?? null, currency: currency ?? '', start, end: filing.end },
-          ...{ label: labelOf(start, filing.end), basis: { consolidation: 'consolidated', standard: 'US-GAAP' } },
-          ...{ filedAt, knownAt: filedAt ? endOfDay(filedAt, MARKET_ZONES.US) : now.toISOString(), ...recordOf(filing, company) },
+          provider: 'finnhub',
+          form: filing.raw.form ?? null,
+          currency: currency ?? '',
+          start,
+          end: filing.end,
+          label: labelOf(start, filing.end),
+          basis: { consolidation: 'consolidated', standard: 'US-GAAP' },
+          filedAt,
+          knownAt: filedAt ? endOfDay(filedAt, MARKET_ZONES.US) : now.toISOString(),
+          ...recordOf(filing, company),
         },
       ),
     )
   }
   const facts = allFacts(results)
-  return facts.ok ? { ok: true as const, data: facts.data.map((fact) => ({ ...fact, source: filing.source })) } : facts
+  return facts.ok
+    ? { ok: true as const, data: facts.data.map((fact) => ({ ...fact, source: filing.source })) }
+    : facts
 }
 
-/** MM-DD: the end of the newest year, or for a company without one the day before its year to date began. */
+/**
+ * MM-DD: the end of the newest year, or for a company without one the day before its year to date
+ * began.
+ */
 const yearEndOf = (filings: readonly Filing[]): string | null => {
   const year = filings.find((filing) => filing.quarter === 0)
   if (year) return year.end.slice(5)
-  const start = filings.map((filing) => startsOf(filing, filings).cashFlow).find((day) => day !== null)
+  const start = filings
+    .map((filing) => startsOf(filing, filings).cashFlow)
+    .find((day) => day !== null)
   return start ? addDays(start, -1).slice(5) : null
 }
 
 /** Two calls, some sixteen years. */
-export const statements = async ({ market, symbol, known }: CompanyQuery, context: ProviderContext): Promise<ProviderResult<StatementsAnswer>> => {
-  const ask = (freq: string) => answerOf(context, 'stock/financials-reported', { symbol, freq }, answerSchema)
+export const statements = async (
+  { market, symbol, known }: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<StatementsAnswer>> => {
+  const ask = (freq: string) =>
+    answerOf(context, 'stock/financials-reported', { symbol, freq }, answerSchema)
   const [annual, quarterly] = await Promise.all([ask('annual'), ask('quarterly')])
   if (!annual.ok) return annual
   if (!quarterly.ok) return quarterly
   const answers = [annual.data, quarterly.data]
-  const named = answers.flatMap(({ value }) => [value.symbol, ...value.data.map((row) => row.symbol ?? '')]).filter((name) => name !== '')
+  const named = answers
+    .flatMap(({ value }) => [value.symbol, ...value.data.map((row) => row.symbol ?? '')])
+    .filter((name) => name !== '')
   const other = named.find((name) => canonicalSymbol(name) !== symbol)
-  if (other) return { ok: false, reason: 'wrong_instrument', detail: `finnhub: asked for ${symbol}, answered ${other}` }
+  if (other)
+    return {
+      ok: false,
+      reason: 'wrong_instrument',
+      detail: `finnhub: asked for ${symbol}, answered ${other}`,
+    }
   const filings: Filing[] = []
   for (const [source, { value }] of answers.entries())
     for (const raw of value.data) {
@@ -131,9 +192,13 @@ export const statements = async ({ market, symbol, known }: CompanyQuery, contex
       filings.push(filing.data)
     }
   filings.sort((a, b) => b.end.localeCompare(a.end))
-  if (filings.length === 0 || named.length === 0) return { ok: false, reason: 'empty', detail: `finnhub has no statements of ${symbol}` }
+  if (filings.length === 0 || named.length === 0)
+    return { ok: false, reason: 'empty', detail: `finnhub has no statements of ${symbol}` }
   const digits = String(annual.data.value.cik ?? '').replace(/\D/g, '')
-  const company = { symbol: canonicalSymbol(named[0] ?? ''), cik: digits ? digits.padStart(10, '0') : null }
+  const company = {
+    symbol: canonicalSymbol(named[0] ?? ''),
+    cik: digits ? digits.padStart(10, '0') : null,
+  }
   const years = filings.filter((filing) => filing.quarter === 0)
   const durations = years.flatMap((filing) => {
     const { income } = startsOf(filing, filings)
@@ -141,7 +206,9 @@ export const statements = async ({ market, symbol, known }: CompanyQuery, contex
   })
   const yearEnd = yearEndOf(filings)
   const labelOf = periodLabeller(fiscalYearsOf(durations), yearEnd)
-  const facts = allFacts(filings.map((filing) => factsOf(filing, filings, labelOf, company, context.now())))
+  const facts = allFacts(
+    filings.map((filing) => factsOf(filing, filings, labelOf, company, context.now())),
+  )
   if (!facts.ok) return facts
   const instrument = {
     id: instrumentId(market, company.symbol),
@@ -154,5 +221,8 @@ export const statements = async ({ market, symbol, known }: CompanyQuery, contex
     fiscal_year_end: known?.fiscal_year_end ?? yearEnd,
     identifiers: company.cik ? { cik: company.cik } : {},
   }
-  return { ok: true, data: { instrument, facts: facts.data, sources: answers.map(({ raw }) => raw), recorded: null } }
+  return {
+    ok: true,
+    data: { instrument, facts: facts.data, sources: answers.map(({ raw }) => raw), recorded: null },
+  }
 }

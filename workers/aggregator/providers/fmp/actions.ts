@@ -1,11 +1,18 @@
 /**
- * `dividends` (money a share as it was, with `adjDividend` for later splits; `yield` is percent and not read) and `splits`
- * (`numerator` for `denominator`). Neither names a currency: those of US listings are in dollars.
+ * `dividends` (money a share as it was, with `adjDividend` for later splits; `yield` is percent and
+ * not read) and `splits` (`numerator` for `denominator`). Neither names a currency: those of US
+ * listings are in dollars.
  */
 import { z } from 'zod'
 import { perShare } from '#shared/units/scale.ts'
 import { quantity, ratioOf } from '#shared/units/quantity.ts'
-import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult } from '../../model/provider.ts'
+import type {
+  CompanyQuery,
+  ItemsAnswer,
+  NewItem,
+  ProviderContext,
+  ProviderResult,
+} from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 import { fmpSymbol, rowsOf, subjectSymbol } from './client.ts'
 import { dateOf, dateOrNone, knownBy } from './dates.ts'
@@ -30,7 +37,8 @@ const splitSchema = z.object({
 })
 type Split = z.infer<typeof splitSchema>
 
-const page = (kind: string, symbol: string): string => `https://financialmodelingprep.com/${kind}/${fmpSymbol(symbol)}`
+const page = (kind: string, symbol: string): string =>
+  `https://financialmodelingprep.com/${kind}/${fmpSymbol(symbol)}`
 
 /** The ex date, or the day of the declaration where that is given. */
 const dividendOf = (row: Dividend, symbol: string, now: Date): NewItem<'actions'> => ({
@@ -69,8 +77,14 @@ const splitOf = (row: Split, symbol: string, now: Date): NewItem<'actions'> | nu
   }
 }
 
-/** Two calls. A company that has paid and split nothing cannot be told from one FMP does not know: both are empty. */
-export const actions = async ({ symbol }: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'actions'>>> => {
+/**
+ * Two calls. A company that has paid and split nothing cannot be told from one FMP does not know:
+ * both are empty.
+ */
+export const actions = async (
+  { symbol }: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'actions'>>> => {
   const parameters = { symbol: fmpSymbol(symbol) }
   const [dividends, splits] = await Promise.all([
     rowsOf(context, 'dividends', parameters, z.array(dividendSchema)),
@@ -85,6 +99,10 @@ export const actions = async ({ symbol }: CompanyQuery, context: ProviderContext
     if (!item) return malformed('fmp', `splits ${row.date} denominator`)
     items.push(item)
   }
-  const subject = { symbol: subjectSymbol([...dividends.data.rows, ...splits.data.rows], symbol), name: null, currency: null }
+  const subject = {
+    symbol: subjectSymbol([...dividends.data.rows, ...splits.data.rows], symbol),
+    name: null,
+    currency: null,
+  }
   return { ok: true, data: { subject, items, sources: [dividends.data.raw, splits.data.raw] } }
 }

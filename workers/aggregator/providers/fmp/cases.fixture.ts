@@ -1,17 +1,41 @@
-/** What proves FMP's adapter: recorded answers, and for what is not recorded answers in the form FMP documents, of invented figures. */
-import { type Answering, editJson, type ProviderCase, recordedBody, replaced, type Spoilt } from '../test/case.ts'
+/**
+ * What proves FMP's adapter: recorded answers, and for what is not recorded answers in the form FMP
+ * documents, of invented figures.
+ */
+import {
+  type Answering,
+  editJson,
+  type ProviderCase,
+  recordedBody,
+  replaced,
+  type Spoilt,
+} from '../test/case.ts'
 
 const recorded = (file: string): string => `fmp/${file}.json`
-const answers = (match: string | RegExp, file: string): Answering => ({ match, body: () => recordedBody(recorded(file)) })
-const given = (match: string | RegExp, body: unknown): Answering => ({ match, body: () => JSON.stringify(body) })
+const answers = (match: string | RegExp, file: string): Answering => ({
+  match,
+  body: () => recordedBody(recorded(file)),
+})
+const given = (match: string | RegExp, body: unknown): Answering => ({
+  match,
+  body: () => JSON.stringify(body),
+})
 const nothing = (match: string | RegExp): Answering => given(match, [])
 
 const about = { provider: 'fmp', market: 'US', symbol: 'AAPL' } as const
 const DOCS = 'https://site.financialmodelingprep.com/developer/docs/stable'
 
-/** The rows of an answer are about another company, without a field, with one of a wrong type, or none. */
+/**
+ * The rows of an answer are about another company, without a field, with one of a wrong type, or
+ * none.
+ */
 const spoiltRows = (required: string, figure: string): Spoilt => ({
-  other_company: replaced(['"AAPL"', '"MSFT"'], ['Apple Inc.', 'Microsoft Corporation'], ['"TST.A"', '"MSFT"'], ['"TST-A"', '"MSFT"']),
+  other_company: replaced(
+    ['"AAPL"', '"MSFT"'],
+    ['Apple Inc.', 'Microsoft Corporation'],
+    ['"TST.A"', '"MSFT"'],
+    ['"TST-A"', '"MSFT"'],
+  ),
   null_field: editJson((rows) => {
     rows[0][required] = null
   }),
@@ -30,7 +54,9 @@ export const fmpCases: ProviderCase[] = [
     ...about,
     dataset: 'statements',
     proof: 'recorded',
-    evidence: ['income-statement', 'balance-sheet-statement', 'cash-flow-statement'].map((kind) => recorded(`${kind}_AAPL_FY2025`)),
+    evidence: ['income-statement', 'balance-sheet-statement', 'cash-flow-statement'].map((kind) =>
+      recorded(`${kind}_AAPL_FY2025`),
+    ),
     answers: [
       answers(/income-statement.*period=annual/, 'income-statement_AAPL_FY2025'),
       answers(/balance-sheet-statement.*period=annual/, 'balance-sheet-statement_AAPL_FY2025'),
@@ -62,10 +88,16 @@ export const fmpCases: ProviderCase[] = [
     ...about,
     dataset: 'bars',
     proof: 'recorded',
-    evidence: [recorded('historical-price-eod-full_AAPL'), recorded('historical-price-eod-dividend-adjusted_AAPL')],
+    evidence: [
+      recorded('historical-price-eod-full_AAPL'),
+      recorded('historical-price-eod-dividend-adjusted_AAPL'),
+    ],
     answers: [
       answers('/historical-price-eod/full?', 'historical-price-eod-full_AAPL'),
-      answers('/historical-price-eod/dividend-adjusted?', 'historical-price-eod-dividend-adjusted_AAPL'),
+      answers(
+        '/historical-price-eod/dividend-adjusted?',
+        'historical-price-eod-dividend-adjusted_AAPL',
+      ),
     ],
     spoilt: spoiltRows('close', 'volume'),
     outcomes: { empty: 'not_found' },
@@ -75,7 +107,11 @@ export const fmpCases: ProviderCase[] = [
     dataset: 'multiples',
     proof: 'recorded',
     // `key-metrics-ttm` is not among the recordings; without it there is no market value of now.
-    evidence: [recorded('ratios-ttm_AAPL'), recorded('ratios_AAPL_FY2025'), recorded('key-metrics_AAPL_FY2025')],
+    evidence: [
+      recorded('ratios-ttm_AAPL'),
+      recorded('ratios_AAPL_FY2025'),
+      recorded('key-metrics_AAPL_FY2025'),
+    ],
     answers: [
       answers('/ratios-ttm?', 'ratios-ttm_AAPL'),
       nothing('/key-metrics-ttm?'),
@@ -107,7 +143,17 @@ export const fmpCases: ProviderCase[] = [
     ...ofTest,
     dataset: 'shares',
     evidence: [`${DOCS}/shares-float`],
-    answers: [given('/shares-float?', [{ ...TEST, date: '2026-02-04 17:01:35', freeFloat: 90, floatShares: 999999, outstandingShares: 1111111 }])],
+    answers: [
+      given('/shares-float?', [
+        {
+          ...TEST,
+          date: '2026-02-04 17:01:35',
+          freeFloat: 90,
+          floatShares: 999999,
+          outstandingShares: 1111111,
+        },
+      ]),
+    ],
     spoilt: spoiltRows('outstandingShares', 'floatShares'),
     outcomes: { empty: 'not_found' },
   },
@@ -119,8 +165,14 @@ export const fmpCases: ProviderCase[] = [
       given('/dividends?', [
         {
           ...TEST,
-          ...{ date: '2026-02-10', recordDate: '2026-02-10', paymentDate: '2026-02-13', declarationDate: '' },
-          ...{ adjDividend: 0.11, dividend: 0.44, yield: 0.1111, frequency: 'Quarterly' },
+          date: '2026-02-10',
+          recordDate: '2026-02-10',
+          paymentDate: '2026-02-13',
+          declarationDate: '',
+          adjDividend: 0.11,
+          dividend: 0.44,
+          yield: 0.1111,
+          frequency: 'Quarterly',
         },
       ]),
       nothing('/splits?'),
@@ -134,7 +186,11 @@ export const fmpCases: ProviderCase[] = [
     answers: [
       given('/sec-filings-search/symbol?', [
         {
-          ...{ ...TEST, cik: '0000000011', filingDate: '2026-01-05 00:00:00', acceptedDate: '2026-01-05 16:30:00', formType: '8-K' },
+          ...TEST,
+          cik: '0000000011',
+          filingDate: '2026-01-05 00:00:00',
+          acceptedDate: '2026-01-05 16:30:00',
+          formType: '8-K',
           link: 'https://www.sec.gov/Archives/edgar/data/11/000000001126000001/0000000011-26-000001-index.htm',
           finalLink: 'https://www.sec.gov/Archives/edgar/data/11/000000001126000001/test-8k.htm',
         },
@@ -149,10 +205,22 @@ export const fmpCases: ProviderCase[] = [
     answers: [
       given('/insider-trading/search?', [
         {
-          ...{ ...TEST, filingDate: '2026-01-07', transactionDate: '2026-01-05', reportingCik: '0000000012', companyCik: '0000000011' },
-          ...{ transactionType: 'S-Sale', securitiesOwned: 222222, reportingName: 'DOE JANE', typeOfOwner: 'director' },
-          ...{ acquisitionOrDisposition: 'D', directOrIndirect: 'D', formType: '4', securitiesTransacted: 1111, price: 11.11 },
-          ...{ securityName: 'Common Stock', url: 'https://www.sec.gov/Archives/edgar/data/11/000000001126000002/0000000011-26-000002-index.htm' },
+          ...TEST,
+          filingDate: '2026-01-07',
+          transactionDate: '2026-01-05',
+          reportingCik: '0000000012',
+          companyCik: '0000000011',
+          transactionType: 'S-Sale',
+          securitiesOwned: 222222,
+          reportingName: 'DOE JANE',
+          typeOfOwner: 'director',
+          acquisitionOrDisposition: 'D',
+          directOrIndirect: 'D',
+          formType: '4',
+          securitiesTransacted: 1111,
+          price: 11.11,
+          securityName: 'Common Stock',
+          url: 'https://www.sec.gov/Archives/edgar/data/11/000000001126000002/0000000011-26-000002-index.htm',
         },
       ]),
     ],
@@ -165,8 +233,17 @@ export const fmpCases: ProviderCase[] = [
     answers: [
       given('/institutional-ownership/extract-analytics/holder?', [
         {
-          ...{ ...TEST, date: '2026-09-30', cik: '0000000013', filingDate: '2026-11-12', investorName: 'TEST HOLDER LLC', putCallShare: 'Share' },
-          ...{ marketValue: 111111, sharesNumber: 11111, lastSharesNumber: 10000, changeInSharesNumber: 1111, ownership: 1.1111 },
+          ...TEST,
+          date: '2026-09-30',
+          cik: '0000000013',
+          filingDate: '2026-11-12',
+          investorName: 'TEST HOLDER LLC',
+          putCallShare: 'Share',
+          marketValue: 111111,
+          sharesNumber: 11111,
+          lastSharesNumber: 10000,
+          changeInSharesNumber: 1111,
+          ownership: 1.1111,
         },
       ]),
     ],
@@ -175,9 +252,16 @@ export const fmpCases: ProviderCase[] = [
   {
     ...ofTest,
     dataset: 'estimates',
-    evidence: [`${DOCS}/price-target-consensus`, `${DOCS}/historical-grades`, `${DOCS}/earnings-company`, `${DOCS}/financial-estimates`],
+    evidence: [
+      `${DOCS}/price-target-consensus`,
+      `${DOCS}/historical-grades`,
+      `${DOCS}/earnings-company`,
+      `${DOCS}/financial-estimates`,
+    ],
     answers: [
-      given('/price-target-consensus?', [{ ...TEST, targetHigh: 33, targetLow: 11, targetConsensus: 22.22, targetMedian: 22 }]),
+      given('/price-target-consensus?', [
+        { ...TEST, targetHigh: 33, targetLow: 11, targetConsensus: 22.22, targetMedian: 22 },
+      ]),
       nothing('/grades-historical?'),
       nothing('/earnings?'),
       nothing('/analyst-estimates?'),

@@ -1,8 +1,16 @@
-/** financialmodelingprep.com/stable: every answer is an array of rows. Symbols have a dash for a class: BRK-B. */
+/**
+ * financialmodelingprep.com/stable: every answer is an array of rows. Symbols have a dash for a
+ * class: BRK-B.
+ */
 import type { z } from 'zod'
 import { parseSymbol } from '#shared/symbol.ts'
 import { askUpstream, type Heard } from '../http-client.ts'
-import type { ProviderContext, ProviderFailure, ProviderResult, RawAnswer } from '../../model/provider.ts'
+import type {
+  ProviderContext,
+  ProviderFailure,
+  ProviderResult,
+  RawAnswer,
+} from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 
 const BASE = 'https://financialmodelingprep.com/stable'
@@ -16,19 +24,33 @@ export const canonicalSymbol = (given: string): string => {
   return parsed.ok ? parsed.data : given
 }
 
-/** The provider's own words, wherever it puts them: `{"Error Message"}` with any status, plain text with a 402. */
+/**
+ * The provider's own words, wherever it puts them: `{"Error Message"}` with any status, plain text
+ * with a 402.
+ */
 const messageOf = ({ status, text, json }: Heard): string => {
-  const given = json !== null && typeof json === 'object' && 'Error Message' in json ? json['Error Message'] : null
+  const given =
+    json !== null && typeof json === 'object' && 'Error Message' in json
+      ? json['Error Message']
+      : null
   if (typeof given === 'string') return given
   return status >= 400 && json === undefined ? text : ''
 }
 
-/** "Limit Reach . Please upgrade your plan" is a limit although it says upgrade: limits are tested first. */
+/**
+ * "Limit Reach . Please upgrade your plan" is a limit although it says upgrade: limits are tested
+ * first.
+ */
 const failureOf = (heard: Heard): Pick<ProviderFailure, 'reason' | 'detail'> | null => {
   const detail = messageOf(heard)
   if (/limit reach|too many requests/i.test(detail)) return { reason: 'rate_limit', detail }
-  if (/invalid api ?key|api ?key (is )?(missing|invalid)/i.test(detail)) return { reason: 'auth', detail }
-  if (/legacy endpoint|premium|restricted endpoint|special endpoint|exclusive endpoint|subscription|upgrade your plan/i.test(detail))
+  if (/invalid api ?key|api ?key (is )?(missing|invalid)/i.test(detail))
+    return { reason: 'auth', detail }
+  if (
+    /legacy endpoint|premium|restricted endpoint|special endpoint|exclusive endpoint|subscription|upgrade your plan/i.test(
+      detail,
+    )
+  )
     return { reason: 'plan', detail }
   return heard.status === 200 && detail ? { reason: 'bad_request', detail } : null
 }
@@ -45,8 +67,15 @@ export const rowsOf = async <T>(
   parameters: Record<string, string | number>,
   schema: z.ZodType<T[]>,
 ): Promise<ProviderResult<Rows<T>>> => {
-  const query = new URLSearchParams(Object.entries(parameters).map(([name, value]): [string, string] => [name, String(value)]))
-  const answer = await askUpstream(context, { provider: 'fmp', url: `${BASE}/${path}?${query}`, secret: { query: 'apikey' }, failureOf })
+  const query = new URLSearchParams(
+    Object.entries(parameters).map(([name, value]): [string, string] => [name, String(value)]),
+  )
+  const answer = await askUpstream(context, {
+    provider: 'fmp',
+    url: `${BASE}/${path}?${query}`,
+    secret: { query: 'apikey' },
+    failureOf,
+  })
   if (!answer.ok) return answer
   const parsed = schema.safeParse(answer.data.json)
   return parsed.success
@@ -54,14 +83,24 @@ export const rowsOf = async <T>(
     : malformed('fmp', `${path} ${parsed.error.issues[0]?.path.join('.') || 'root'}`)
 }
 
-/** Whom rows are about: the symbol asked for when all say so, the first other one otherwise; null when there are none. */
-export const subjectSymbol = (rows: readonly { symbol: string }[], asked: string): string | null => {
+/**
+ * Whom rows are about: the symbol asked for when all say so, the first other one otherwise; null
+ * when there are none.
+ */
+export const subjectSymbol = (
+  rows: readonly { symbol: string }[],
+  asked: string,
+): string | null => {
   const symbols = rows.map((row) => canonicalSymbol(row.symbol))
   return symbols.find((symbol) => symbol !== asked) ?? symbols[0] ?? null
 }
 
 /** An empty list is FMP's answer for a symbol it does not know. */
-export const notFound = (symbol: string): ProviderFailure => ({ ok: false, reason: 'not_found', detail: `fmp: nothing is known of ${symbol}` })
+export const notFound = (symbol: string): ProviderFailure => ({
+  ok: false,
+  reason: 'not_found',
+  detail: `fmp: nothing is known of ${symbol}`,
+})
 
 /** What is outside the key's plan is not there; any other failure is one. */
 export const ifInPlan = <T>(result: ProviderResult<Rows<T>>): ProviderResult<Rows<T> | null> =>

@@ -1,4 +1,7 @@
-/** FMP's dates and times: dates may have a clock behind them, times are US Eastern without saying so, an unknown one is ''. Pure. */
+/**
+ * FMP's dates and times: dates may have a clock behind them, times are US Eastern without saying
+ * so, an unknown one is ''. Pure.
+ */
 import { z } from 'zod'
 import { endOfDay, localInstant, MARKET_ZONES } from '../../time/market-time.ts'
 
@@ -14,9 +17,13 @@ export const dateOf = z
 export const dateOrNone = z.union([z.literal('').transform(() => null), dateOf]).nullish()
 
 /** `2026-04-29 19:21:41`, Eastern, as UTC; null for a text that is no such time. */
-export const easternInstant = (text: string): string | null => localInstant(text, 'yyyy-MM-dd HH:mm:ss', MARKET_ZONES.US)
+export const easternInstant = (text: string): string | null =>
+  localInstant(text, 'yyyy-MM-dd HH:mm:ss', MARKET_ZONES.US)
 
-/** What has a date without a clock is known by the end of that day, and at the latest when it is read. */
+/**
+ * What has a date without a clock is known by the end of that day, and at the latest when it is
+ * read.
+ */
 export const knownBy = (date: string, now: Date): string => {
   const end = new Date(endOfDay(date, MARKET_ZONES.US))
   return new Date(Math.min(end.getTime(), now.getTime())).toISOString()

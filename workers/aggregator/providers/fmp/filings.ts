@@ -1,7 +1,16 @@
-/** `sec-filings-search/symbol`: `acceptedDate` is US Eastern without a zone (it equals EDGAR's clock). */
+/**
+ * `sec-filings-search/symbol`: `acceptedDate` is US Eastern without a zone (it equals EDGAR's
+ * clock).
+ */
 import { z } from 'zod'
 import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
-import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult } from '../../model/provider.ts'
+import type {
+  CompanyQuery,
+  ItemsAnswer,
+  NewItem,
+  ProviderContext,
+  ProviderResult,
+} from '../../model/provider.ts'
 import { fmpSymbol, rowsOf, subjectSymbol } from './client.ts'
 import { dateOf, easternInstant } from './dates.ts'
 
@@ -24,7 +33,10 @@ export const accessionIn = (url: string): string | null => {
 /** More a page is not served. */
 const MOST = 1000
 
-export const filings = async ({ symbol, from, to, limit }: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'filings'>>> => {
+export const filings = async (
+  { symbol, from, to, limit }: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'filings'>>> => {
   const parameters = { symbol: fmpSymbol(symbol), from, to, page: 0, limit: Math.min(limit, MOST) }
   const answer = await rowsOf(context, 'sec-filings-search/symbol', parameters, z.array(rowSchema))
   if (!answer.ok) return answer
@@ -35,11 +47,26 @@ export const filings = async ({ symbol, from, to, limit }: CompanyQuery, context
     const accepted = row.acceptedDate ? easternInstant(row.acceptedDate) : null
     return {
       key: document,
-      item: { title: row.formType, form: row.formType, filed_at: row.filingDate, accepted_at: accepted, period_end: null, url, document_id: document },
+      item: {
+        title: row.formType,
+        form: row.formType,
+        filed_at: row.filingDate,
+        accepted_at: accepted,
+        period_end: null,
+        url,
+        document_id: document,
+      },
       known_at: accepted ?? endOfDay(row.filingDate, MARKET_ZONES.US),
       source_url: url,
       source: 0,
     }
   })
-  return { ok: true, data: { subject: { symbol: subjectSymbol(rows, symbol), name: null, currency: null }, items, sources: [raw] } }
+  return {
+    ok: true,
+    data: {
+      subject: { symbol: subjectSymbol(rows, symbol), name: null, currency: null },
+      items,
+      sources: [raw],
+    },
+  }
 }

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { ItemDataset } from '#shared/contracts/datasets.ts'
-import { type Answering, caseContext, caseQuery, hasRecordings, recordedBody, recordedText } from '../test/case.ts'
+import {
+  type Answering,
+  caseContext,
+  caseQuery,
+  hasRecordings,
+  recordedBody,
+  recordedText,
+} from '../test/case.ts'
 import type { ItemsCapability, ProviderResult } from '../../model/provider.ts'
 import { fmpCases } from './cases.fixture.ts'
 import { filedQuarter } from './holders.ts'
@@ -19,13 +26,21 @@ const rows = (match: string | RegExp, body: unknown, status = 200): Answering =>
   status,
 })
 const query = (symbol = 'AAPL') => caseQuery({ market: 'US', symbol })
-const ask = async <D extends Exclude<ItemDataset, 'fx' | 'instrument'>>(dataset: D, answers: Answering[], symbol = 'AAPL') => {
+const ask = async <D extends Exclude<ItemDataset, 'fx' | 'instrument'>>(
+  dataset: D,
+  answers: Answering[],
+  symbol = 'AAPL',
+) => {
   const { context, sent } = caseContext({ answers })
-  const capability: ItemsCapability<D> | undefined = fmp.datasets[dataset] as ItemsCapability<D> | undefined
+  const capability: ItemsCapability<D> | undefined = fmp.datasets[dataset] as
+    | ItemsCapability<D>
+    | undefined
   return { answer: await capability?.fetch(query(symbol), context), sent }
 }
-const caseOf = (dataset: string): readonly Answering[] => fmpCases.find((given) => given.dataset === dataset)?.answers ?? []
-const recordedRow = (file: string): Record<string, unknown> => (JSON.parse(recordedBody(`fmp/${file}.json`)) as Record<string, unknown>[])[0] ?? {}
+const caseOf = (dataset: string): readonly Answering[] =>
+  fmpCases.find((given) => given.dataset === dataset)?.answers ?? []
+const recordedRow = (file: string): Record<string, unknown> =>
+  (JSON.parse(recordedBody(`fmp/${file}.json`)) as Record<string, unknown>[])[0] ?? {}
 const texts = (figures: readonly { concept: string; value: string; unit: string }[]) =>
   Object.fromEntries(figures.map((f) => [f.concept, `${f.value} ${f.unit}`]))
 
@@ -40,63 +55,136 @@ describe.skipIf(!hasRecordings)('as recorded', () => {
     const { facts, instrument } = served(answer)
     expect(sent).toHaveLength(6)
     expect(sent.every(({ url }) => url.includes('limit=5') && url.includes('apikey='))).toBe(true)
-    expect(instrument).toMatchObject({ id: 'US:AAPL', identifiers: { cik: '0000320193' }, fiscal_year_end: '09-27' })
-    const figures = Object.fromEntries(facts.map((fact) => [fact.concept, `${fact.value} ${fact.unit}`]))
+    expect(instrument).toMatchObject({
+      id: 'US:AAPL',
+      identifiers: { cik: '0000320193' },
+      fiscal_year_end: '09-27',
+    })
+    const figures = Object.fromEntries(
+      facts.map((fact) => [fact.concept, `${fact.value} ${fact.unit}`]),
+    )
     expect(figures).toMatchObject({
-      ...{ revenue: '416161000000 USD', eps_diluted: '7.46 USD/share', eps_basic: '7.49 USD/share', net_income: '112010000000 USD' },
-      ...{ shares_diluted: '15004697000 shares', total_assets: '359241000000 USD', retained_earnings: '-14264000000 USD' },
-      ...{ receivables: '39777000000 USD', lease_liabilities: '13720000000 USD', end_cash: '35934000000 USD' },
+      revenue: '416161000000 USD',
+      eps_diluted: '7.46 USD/share',
+      eps_basic: '7.49 USD/share',
+      net_income: '112010000000 USD',
+      shares_diluted: '15004697000 shares',
+      total_assets: '359241000000 USD',
+      retained_earnings: '-14264000000 USD',
+      receivables: '39777000000 USD',
+      lease_liabilities: '13720000000 USD',
+      end_cash: '35934000000 USD',
     })
     expect(facts.find((fact) => fact.concept === 'revenue')).toMatchObject({
-      ...{ period: 'FY2025', start: '2024-09-29', end: '2025-09-27', period_label: null, filed_at: '2025-10-31', known_at: '2025-11-01T03:59:59.999Z' },
-      ...{ provider_field: 'revenue', provider_record: 'AAPL income-statement 2025-09-27 FY', source: 0 },
+      period: 'FY2025',
+      start: '2024-09-29',
+      end: '2025-09-27',
+      period_label: null,
+      filed_at: '2025-10-31',
+      known_at: '2025-11-01T03:59:59.999Z',
+      provider_field: 'revenue',
+      provider_record: 'AAPL income-statement 2025-09-27 FY',
+      source: 0,
     })
-    expect(facts.find((fact) => fact.concept === 'total_assets')).toMatchObject({ period: '@2025-09-27', start: null, source: 1 })
+    expect(facts.find((fact) => fact.concept === 'total_assets')).toMatchObject({
+      period: '@2025-09-27',
+      start: null,
+      source: 1,
+    })
   })
   test('capital expenditure, dividends and buybacks are negative in the answer and stay so', async () => {
     const { facts } = served((await statements(caseOf('statements'))).answer)
     const figures = Object.fromEntries(facts.map((fact) => [fact.concept, fact.value]))
-    expect(figures).toMatchObject({ capex: '-12715000000', dividends_paid: '-15421000000', buybacks: '-90711000000', operating_cash_flow: '111482000000' })
+    expect(figures).toMatchObject({
+      capex: '-12715000000',
+      dividends_paid: '-15421000000',
+      buybacks: '-90711000000',
+      operating_cash_flow: '111482000000',
+    })
   })
   test('a 0 is a line the filing does not have: no goodwill, no interest, no minority interest', async () => {
     const { facts } = served((await statements(caseOf('statements'))).answer)
     const concepts = new Set<string>(facts.map((fact) => fact.concept))
-    for (const concept of ['goodwill', 'intangibles', 'interest_expense', 'interest_income', 'minority_interest']) expect(concepts.has(concept)).toBe(false)
+    for (const concept of [
+      'goodwill',
+      'intangibles',
+      'interest_expense',
+      'interest_income',
+      'minority_interest',
+    ])
+      expect(concepts.has(concept)).toBe(false)
     expect(facts.some((fact) => fact.value === '0')).toBe(false)
   })
   test('profile: employees are text, identifiers are kept', async () => {
     const { items, subject } = served((await ask('profile', [...caseOf('profile')])).answer)
     expect(subject).toEqual({ symbol: 'AAPL', name: 'Apple Inc.', currency: 'USD' })
     expect(items[0]?.item).toMatchObject({
-      ...{ employees: 164000, exchange: 'NASDAQ', listed_on: '1980-12-12', address: 'One Apple Park Way, Cupertino, CA 95014' },
-      ...{ officers: [{ name: 'Timothy D. Cook', title: 'CEO' }], identifiers: { cik: '0000320193', isin: 'US0378331005', cusip: '037833100' } },
-      ...{ quote_currency: 'USD', reporting_currency: null },
+      employees: 164000,
+      exchange: 'NASDAQ',
+      listed_on: '1980-12-12',
+      address: 'One Apple Park Way, Cupertino, CA 95014',
+      officers: [{ name: 'Timothy D. Cook', title: 'CEO' }],
+      identifiers: { cik: '0000320193', isin: 'US0378331005', cusip: '037833100' },
+      quote_currency: 'USD',
+      reporting_currency: null,
     })
   })
   test('quote: percent becomes a fraction and epoch seconds UTC; nothing says the prices are of the whole tape', async () => {
     const { items } = served((await ask('quote', [...caseOf('quote')])).answer)
     expect(items[0]?.item).toEqual({
-      ...{ price: '270.17', currency: 'USD', open: '267.55', high: '271.04', low: '267.04', previous_close: '270.71', change: '-0.54' },
-      ...{ change_fraction: '-0.0019948', volume: '24117049', turnover: null, quoted_at: '2026-04-29T20:00:01.000Z' },
+      price: '270.17',
+      currency: 'USD',
+      open: '267.55',
+      high: '271.04',
+      low: '267.04',
+      previous_close: '270.71',
+      change: '-0.54',
+      change_fraction: '-0.0019948',
+      volume: '24117049',
+      turnover: null,
+      quoted_at: '2026-04-29T20:00:01.000Z',
       delay: { kind: 'delayed', minutes: null },
     })
   })
   test('quote-short has no time and is no quote', () => {
     const read = readQuote({ symbol: 'AAPL', ...recordedRow('quote-short_AAPL') })
-    expect(read).toMatchObject({ ok: false, reason: 'malformed', detail: expect.stringContaining('timestamp') })
+    expect(read).toMatchObject({
+      ok: false,
+      reason: 'malformed',
+      detail: expect.stringContaining('timestamp'),
+    })
   })
   test('bars: `full` is adjusted for splits alone, `dividend-adjusted` for dividends too', async () => {
     const { items } = served((await ask('bars', [...caseOf('bars')])).answer)
     const series = items.map(({ item }) => item)
     expect(series.map(({ adjustment }) => adjustment)).toEqual(['split', 'total_return'])
-    expect(series[0]?.bars).toEqual([{ date: '2025-04-01', open: '219.81', high: '223.68', low: '218.9', close: '223.19', volume: '36412740', turnover: null }])
-    expect(series[1]?.bars[0]).toMatchObject({ open: '218.85', high: '222.71', low: '217.95', close: '222.22' })
+    expect(series[0]?.bars).toEqual([
+      {
+        date: '2025-04-01',
+        open: '219.81',
+        high: '223.68',
+        low: '218.9',
+        close: '223.19',
+        volume: '36412740',
+        turnover: null,
+      },
+    ])
+    expect(series[1]?.bars[0]).toMatchObject({
+      open: '218.85',
+      high: '222.71',
+      low: '217.95',
+      close: '222.22',
+    })
   })
   test('multiples: yields are fractions, values in dollars, and the last fiscal year end stands beside now', async () => {
     const { items } = served((await ask('multiples', [...caseOf('multiples')])).answer)
     const [now, year] = items.map(({ item }) => item)
     expect(texts(now?.figures ?? [])).toEqual({
-      ...{ enterprise_value: '4011595593800 USD', pe_ttm: '33.83 x', pb: '45.18 x', ps_ttm: '9.105 x', ev_ebitda: '26.223 x' },
+      enterprise_value: '4011595593800 USD',
+      pe_ttm: '33.83 x',
+      pb: '45.18 x',
+      ps_ttm: '9.105 x',
+      ev_ebitda: '26.223 x',
       dividend_yield_ttm: '0.003 ratio',
     })
     expect(year?.at).toBe('2025-09-28T03:59:59.999Z')
@@ -109,7 +197,9 @@ describe.skipIf(!hasRecordings)('as recorded', () => {
   })
   test('dividendYieldPercentage is percent and is not read', () => {
     const figures = figuresOf([recordedRow('ratios_AAPL_FY2025')], true)
-    expect(figures.filter(({ concept }) => concept === 'dividend_yield_ttm')).toMatchObject([{ value: '0.004', provider_field: 'dividendYield' }])
+    expect(figures.filter(({ concept }) => concept === 'dividend_yield_ttm')).toMatchObject([
+      { value: '0.004', provider_field: 'dividendYield' },
+    ])
   })
   test('news: publishedDate has no zone and is US Eastern', async () => {
     const { items } = served((await ask('news', [...caseOf('news')])).answer)
@@ -121,8 +211,19 @@ describe.skipIf(!hasRecordings)('as recorded', () => {
   })
   test('search finds the listing', async () => {
     const { context } = caseContext({ answers: caseOf('instrument') })
-    const found = served(await fmp.datasets.instrument?.fetch({ text: 'aapl', market: 'US' }, context))
-    expect(found).toEqual([{ market: 'US', symbol: 'AAPL', name: 'Apple Inc.', names: { en: 'Apple Inc.' }, exchange: 'NASDAQ', identifiers: {} }])
+    const found = served(
+      await fmp.datasets.instrument?.fetch({ text: 'aapl', market: 'US' }, context),
+    )
+    expect(found).toEqual([
+      {
+        market: 'US',
+        symbol: 'AAPL',
+        name: 'Apple Inc.',
+        names: { en: 'Apple Inc.' },
+        exchange: 'NASDAQ',
+        identifiers: {},
+      },
+    ])
   })
   test.each([
     ['429_rate', 429, 'rate_limit'],
@@ -134,28 +235,60 @@ describe.skipIf(!hasRecordings)('as recorded', () => {
     ['403_legacy', 403, 'plan'],
     ['unknown_symbol', 200, 'not_found'],
   ])('error %s with HTTP %i is %s', async (name, status, reason) => {
-    const { body } = JSON.parse(recordedText('fmp/errors/limit_and_key.json')) as { body: Record<string, unknown> }
+    const { body } = JSON.parse(recordedText('fmp/errors/limit_and_key.json')) as {
+      body: Record<string, unknown>
+    }
     const { answer } = await ask('quote', [rows('/quote?', body[name], status)])
     expect(answer).toMatchObject({ ok: false, reason })
   })
   test('a legacy endpoint is outside the plan', async () => {
-    const { body } = JSON.parse(recordedText('fmp/errors/legacy_endpoint_403.json')) as { body: { status: number; json: unknown } }
-    expect((await ask('quote', [rows('/quote?', body.json, body.status)])).answer).toMatchObject({ ok: false, reason: 'plan' })
+    const { body } = JSON.parse(recordedText('fmp/errors/legacy_endpoint_403.json')) as {
+      body: { status: number; json: unknown }
+    }
+    expect((await ask('quote', [rows('/quote?', body.json, body.status)])).answer).toMatchObject({
+      ok: false,
+      reason: 'plan',
+    })
   })
 })
 
 test('an "Error Message" with HTTP 200 is a failure: a bad key, a limit, or a bad request', async () => {
-  const reason = async (text: string) => (await ask('quote', [rows('/quote?', { 'Error Message': text })])).answer
-  expect(await reason('Invalid API KEY. Please retry or visit our documentation to create one FREE')).toMatchObject({ reason: 'auth' })
-  expect(await reason('Limit Reach . Please upgrade your plan')).toMatchObject({ reason: 'rate_limit' })
+  const reason = async (text: string) =>
+    (await ask('quote', [rows('/quote?', { 'Error Message': text })])).answer
+  expect(
+    await reason('Invalid API KEY. Please retry or visit our documentation to create one FREE'),
+  ).toMatchObject({ reason: 'auth' })
+  expect(await reason('Limit Reach . Please upgrade your plan')).toMatchObject({
+    reason: 'rate_limit',
+  })
   expect(await reason('Something is wrong with symbol')).toMatchObject({ reason: 'bad_request' })
 })
 
 test('quarters outside the plan are left out, annual rows are served', async () => {
-  const annual = { date: '2025-12-31', symbol: 'TST-A', reportedCurrency: 'USD', period: 'FY', fiscalYear: '2025', revenue: 111111, filingDate: '' }
-  const answers = [rows('period=quarter', "Premium Query Parameter: 'period'", 402), rows(/income-statement/, [annual]), rows(/balance|cash-flow/, [])]
+  const annual = {
+    date: '2025-12-31',
+    symbol: 'TST-A',
+    reportedCurrency: 'USD',
+    period: 'FY',
+    fiscalYear: '2025',
+    revenue: 111111,
+    filingDate: '',
+  }
+  const answers = [
+    rows('period=quarter', "Premium Query Parameter: 'period'", 402),
+    rows(/income-statement/, [annual]),
+    rows(/balance|cash-flow/, []),
+  ]
   const { facts, sources } = served((await statements(answers, 'TST.A')).answer)
-  expect(facts).toMatchObject([{ period: 'FY2025', start: '2025-01-01', filed_at: null, known_at: '2026-11-23T12:00:00.000Z', value: '111111' }])
+  expect(facts).toMatchObject([
+    {
+      period: 'FY2025',
+      start: '2025-01-01',
+      filed_at: null,
+      known_at: '2026-11-23T12:00:00.000Z',
+      value: '111111',
+    },
+  ])
   expect(sources).toHaveLength(3)
 })
 
@@ -174,9 +307,15 @@ test('quarters are discrete, each from the day after the one before; a fiscal ye
     { ...row, date: '2024-09-28', period: 'FY', fiscalYear: '2023', revenue: 99 },
     { ...row, date: '2023-09-30', period: 'FY', fiscalYear: '2022', revenue: 88 },
   ]
-  const answers = [rows(/income-statement.*quarter/, quarters), rows(/income-statement.*annual/, years), rows(/balance|cash/, [])]
+  const answers = [
+    rows(/income-statement.*quarter/, quarters),
+    rows(/income-statement.*annual/, years),
+    rows(/balance|cash/, []),
+  ]
   const { facts } = served((await statements(answers, 'TST')).answer)
-  expect(facts.map(({ period, period_label, start, end }) => [period, period_label, start, end])).toEqual([
+  expect(
+    facts.map(({ period, period_label, start, end }) => [period, period_label, start, end]),
+  ).toEqual([
     ['FY2024', 'FY2023', '2023-10-01', '2024-09-28'],
     ['FY2023', 'FY2022', '2022-10-02', '2023-09-30'],
     ['2025Q2', null, '2024-12-29', '2025-03-29'],
@@ -185,7 +324,14 @@ test('quarters are discrete, each from the day after the one before; a fiscal ye
 })
 
 test('the balance sheet of the fourth quarter is the year’s and is said once', async () => {
-  const row = { date: '2025-12-31', symbol: 'TST', reportedCurrency: 'USD', fiscalYear: '2025', filingDate: '2026-02-02', totalAssets: 11 }
+  const row = {
+    date: '2025-12-31',
+    symbol: 'TST',
+    reportedCurrency: 'USD',
+    fiscalYear: '2025',
+    filingDate: '2026-02-02',
+    totalAssets: 11,
+  }
   const answers = [
     rows(/income-statement.*annual/, [{ ...row, period: 'FY', revenue: 44 }]),
     rows(/balance.*annual/, [{ ...row, period: 'FY' }]),
@@ -200,8 +346,19 @@ test('the balance sheet of the fourth quarter is the year’s and is said once',
 })
 
 test('prices adjusted for dividends are left out where the plan has none', async () => {
-  const bar = { symbol: 'TST', date: '2026-01-05', open: 1, high: 2, low: 0.5, close: 1.5, volume: 10 }
-  const answers = [rows('/full?', [bar]), rows('/dividend-adjusted?', 'Restricted Endpoint: not in your plan', 402)]
+  const bar = {
+    symbol: 'TST',
+    date: '2026-01-05',
+    open: 1,
+    high: 2,
+    low: 0.5,
+    close: 1.5,
+    volume: 10,
+  }
+  const answers = [
+    rows('/full?', [bar]),
+    rows('/dividend-adjusted?', 'Restricted Endpoint: not in your plan', 402),
+  ]
   const { items, sources } = served((await ask('bars', answers, 'TST')).answer)
   expect(items.map(({ item }) => item.adjustment)).toEqual(['split'])
   expect(sources).toHaveLength(1)
@@ -210,8 +367,15 @@ test('prices adjusted for dividends are left out where the plan has none', async
 test('a name that could be a symbol is searched as a name too', async () => {
   const apple = { symbol: 'TST', name: 'Apple Test Inc.', currency: 'USD', exchange: 'NYSE' }
   const abroad = { ...apple, symbol: 'TST.DE', exchange: 'XETRA' }
-  const { context } = caseContext({ answers: [rows('/search-symbol?query=APPLE', []), rows('/search-name?query=Apple', [apple, abroad])] })
-  expect(served(await fmp.datasets.instrument?.fetch({ text: 'Apple', market: 'US' }, context))).toMatchObject([{ symbol: 'TST', exchange: 'NYSE' }])
+  const { context } = caseContext({
+    answers: [
+      rows('/search-symbol?query=APPLE', []),
+      rows('/search-name?query=Apple', [apple, abroad]),
+    ],
+  })
+  expect(
+    served(await fmp.datasets.instrument?.fetch({ text: 'Apple', market: 'US' }, context)),
+  ).toMatchObject([{ symbol: 'TST', exchange: 'NYSE' }])
 })
 
 test('the first day of a period: after the period before, or whole months or weeks back', () => {
@@ -234,34 +398,112 @@ test('dividends are as they were, not as later splits make them; an unknown day 
     adjDividend: 0.205,
     dividend: 0.82,
   }
-  const split = { symbol: 'TST', date: '2020-08-31', numerator: 1, denominator: 4, splitType: 'stock-split' }
-  const { items } = served((await ask('actions', [rows('/dividends?', [{ ...dividend, yield: 0.7 }]), rows('/splits?', [split])], 'TST')).answer)
+  const split = {
+    symbol: 'TST',
+    date: '2020-08-31',
+    numerator: 1,
+    denominator: 4,
+    splitType: 'stock-split',
+  }
+  const { items } = served(
+    (
+      await ask(
+        'actions',
+        [rows('/dividends?', [{ ...dividend, yield: 0.7 }]), rows('/splits?', [split])],
+        'TST',
+      )
+    ).answer,
+  )
   expect(items.map(({ item }) => item)).toMatchObject([
-    { kind: 'dividend', ex_date: '2020-08-07', amount: '0.82', unit: 'USD/share', split_adjusted: false, pay_date: null, announced_on: '2020-07-30' },
+    {
+      kind: 'dividend',
+      ex_date: '2020-08-07',
+      amount: '0.82',
+      unit: 'USD/share',
+      split_adjusted: false,
+      pay_date: null,
+      announced_on: '2020-07-30',
+    },
     { kind: 'split', ex_date: '2020-08-31', ratio: '0.25', plan: '1:4 stock-split' },
   ])
 })
 
 test('the other answer of two may not be of another company either', async () => {
   const split = { symbol: 'MSFT', date: '2020-08-31', numerator: 4, denominator: 1 }
-  const { subject } = served((await ask('actions', [rows('/dividends?', []), rows('/splits?', [split])], 'TST')).answer)
+  const { subject } = served(
+    (await ask('actions', [rows('/dividends?', []), rows('/splits?', [split])], 'TST')).answer,
+  )
   expect(subject.symbol).toBe('MSFT')
 })
 
 test('only purchases and sales of the share itself are of the open market; a price of 0 is none', async () => {
-  const row = { symbol: 'TST', filingDate: '2026-06-17 18:31:24', transactionDate: '2026-06-15', reportingName: 'DOE JANE', securitiesOwned: 11 }
+  const row = {
+    symbol: 'TST',
+    filingDate: '2026-06-17 18:31:24',
+    transactionDate: '2026-06-15',
+    reportingName: 'DOE JANE',
+    securitiesOwned: 11,
+  }
   const trades = [
-    { ...row, transactionType: 'S-Sale', acquisitionOrDisposition: 'D', securitiesTransacted: 5, price: 1.5, securityName: 'Common Stock' },
-    { ...row, transactionType: 'S-Sale', acquisitionOrDisposition: 'D', securitiesTransacted: 5, price: 1.5, securityName: 'Common Stock' },
-    { ...row, transactionType: 'M-Exempt', acquisitionOrDisposition: 'D', securitiesTransacted: 7, price: 0, securityName: 'Restricted Stock Unit' },
+    {
+      ...row,
+      transactionType: 'S-Sale',
+      acquisitionOrDisposition: 'D',
+      securitiesTransacted: 5,
+      price: 1.5,
+      securityName: 'Common Stock',
+    },
+    {
+      ...row,
+      transactionType: 'S-Sale',
+      acquisitionOrDisposition: 'D',
+      securitiesTransacted: 5,
+      price: 1.5,
+      securityName: 'Common Stock',
+    },
+    {
+      ...row,
+      transactionType: 'M-Exempt',
+      acquisitionOrDisposition: 'D',
+      securitiesTransacted: 7,
+      price: 0,
+      securityName: 'Restricted Stock Unit',
+    },
     // A holding of Form 3.
-    { ...row, transactionDate: '', transactionType: '', acquisitionOrDisposition: '', securitiesTransacted: 0, price: 0, securityName: 'Common Stock' },
+    {
+      ...row,
+      transactionDate: '',
+      transactionType: '',
+      acquisitionOrDisposition: '',
+      securitiesTransacted: 0,
+      price: 0,
+      securityName: 'Common Stock',
+    },
   ]
-  const { items } = served((await ask('insiders', [rows('/insider-trading/search?', trades)], 'TST')).answer)
+  const { items } = served(
+    (await ask('insiders', [rows('/insider-trading/search?', trades)], 'TST')).answer,
+  )
   expect(items.map(({ item }) => item)).toMatchObject([
-    { action: 'sell', code: 'S', open_market: true, derivative: false, shares: '-5', price: '1.5', price_unit: 'USD/share', filed_at: '2026-06-17' },
+    {
+      action: 'sell',
+      code: 'S',
+      open_market: true,
+      derivative: false,
+      shares: '-5',
+      price: '1.5',
+      price_unit: 'USD/share',
+      filed_at: '2026-06-17',
+    },
     { action: 'sell', open_market: true },
-    { action: 'exercise', code: 'M', open_market: false, derivative: true, shares: '-7', price: null, price_unit: null },
+    {
+      action: 'exercise',
+      code: 'M',
+      open_market: false,
+      derivative: true,
+      shares: '-7',
+      price: null,
+      price_unit: null,
+    },
   ])
   expect(new Set(items.map(({ key }) => key)).size).toBe(3)
 })
@@ -270,16 +512,30 @@ test('holders are of the newest quarter whose 13F filings are all due; percent b
   expect(filedQuarter('2026-11-23')).toEqual({ year: 2026, quarter: 3 })
   expect(filedQuarter('2026-11-10')).toEqual({ year: 2026, quarter: 2 })
   expect(filedQuarter('2027-02-01')).toEqual({ year: 2026, quarter: 3 })
-  const row = { symbol: 'TST', date: '2026-09-30', filingDate: '2026-11-12', investorName: 'A LLC', sharesNumber: 11, ownership: 8.3336, marketValue: 222 }
-  const answers = [rows('year=2026&quarter=3', [{ ...row, putCallShare: 'Put', sharesNumber: 99 }, row])]
+  const row = {
+    symbol: 'TST',
+    date: '2026-09-30',
+    filingDate: '2026-11-12',
+    investorName: 'A LLC',
+    sharesNumber: 11,
+    ownership: 8.3336,
+    marketValue: 222,
+  }
+  const answers = [
+    rows('year=2026&quarter=3', [{ ...row, putCallShare: 'Put', sharesNumber: 99 }, row]),
+  ]
   const { items } = served((await ask('holders', answers, 'TST')).answer)
-  expect(items.map(({ item }) => item)).toMatchObject([{ rank: 1, shares: '11', fraction: '0.083336', value: '222', value_unit: 'USD' }])
+  expect(items.map(({ item }) => item)).toMatchObject([
+    { rank: 1, shares: '11', fraction: '0.083336', value: '222', value_unit: 'USD' },
+  ])
 })
 
 describe('estimates', () => {
   const row = { symbol: 'TST' }
   const answers = (currency: string): Answering[] => [
-    rows('/price-target-consensus?', [{ ...row, targetConsensus: 22.22, targetHigh: 33, targetLow: 0, targetMedian: 22 }]),
+    rows('/price-target-consensus?', [
+      { ...row, targetConsensus: 22.22, targetHigh: 33, targetLow: 0, targetMedian: 22 },
+    ]),
     rows('/grades-historical?', [
       {
         ...row,
@@ -292,8 +548,24 @@ describe('estimates', () => {
       },
     ]),
     rows('/earnings?', [
-      { ...row, date: '2027-01-28', epsActual: null, epsEstimated: 1.11, revenueActual: null, revenueEstimated: 111111, lastUpdated: '2026-11-20' },
-      { ...row, date: '2026-10-29', epsActual: 2.22, epsEstimated: 2.11, revenueActual: 222222, revenueEstimated: 211111, lastUpdated: '2026-11-20' },
+      {
+        ...row,
+        date: '2027-01-28',
+        epsActual: null,
+        epsEstimated: 1.11,
+        revenueActual: null,
+        revenueEstimated: 111111,
+        lastUpdated: '2026-11-20',
+      },
+      {
+        ...row,
+        date: '2026-10-29',
+        epsActual: 2.22,
+        epsEstimated: 2.11,
+        revenueActual: 222222,
+        revenueEstimated: 211111,
+        lastUpdated: '2026-11-20',
+      },
     ]),
     rows('/analyst-estimates?', [
       {
@@ -315,14 +587,43 @@ describe('estimates', () => {
   test('targets, ratings, what was expected and what came, and the years to come', async () => {
     const { items } = served((await ask('estimates', answers('USD'), 'TST')).answer)
     expect(items.map(({ item }) => item)).toMatchObject([
-      { kind: 'price_target', mean: '22.22', median: '22', high: '33', low: null, unit: 'USD/share' },
+      {
+        kind: 'price_target',
+        mean: '22.22',
+        median: '22',
+        high: '33',
+        low: null,
+        unit: 'USD/share',
+      },
       { kind: 'rating', as_of: '2026-11-01', strong_buy: 1, strong_sell: 5 },
       { kind: 'consensus', concept: 'eps_diluted', period: 'announced 2027-01-28', mean: '1.11' },
       { kind: 'consensus', concept: 'revenue', mean: '111111', unit: 'USD' },
-      { kind: 'surprise', concept: 'eps_diluted', period: 'announced 2026-10-29', as_of: '2026-10-29', actual: '2.22', estimate: '2.11' },
+      {
+        kind: 'surprise',
+        concept: 'eps_diluted',
+        period: 'announced 2026-10-29',
+        as_of: '2026-10-29',
+        actual: '2.22',
+        estimate: '2.11',
+      },
       { kind: 'surprise', concept: 'revenue', actual: '222222' },
-      { kind: 'consensus', concept: 'revenue', period: 'FY2027', period_end: '2027-09-28', mean: '111', analysts: 16 },
-      { kind: 'consensus', concept: 'eps_diluted', unit: 'USD/share', mean: '9.68', high: '10', low: '9', analysts: 6 },
+      {
+        kind: 'consensus',
+        concept: 'revenue',
+        period: 'FY2027',
+        period_end: '2027-09-28',
+        mean: '111',
+        analysts: 16,
+      },
+      {
+        kind: 'consensus',
+        concept: 'eps_diluted',
+        unit: 'USD/share',
+        mean: '9.68',
+        high: '10',
+        low: '9',
+        analysts: 6,
+      },
     ])
   })
   test('of a company that reports in another currency, nothing in an unnamed currency', async () => {
@@ -332,7 +633,9 @@ describe('estimates', () => {
 })
 
 test('a company that reports in another currency than it is quoted in has no multiples that mix the two', () => {
-  expect(figuresOf([{ marketCap: 111, priceToEarningsRatio: 11 }], false).map(({ concept }) => concept)).toEqual(['market_cap'])
+  expect(
+    figuresOf([{ marketCap: 111, priceToEarningsRatio: 11 }], false).map(({ concept }) => concept),
+  ).toEqual(['market_cap'])
 })
 
 test('a batch is one call, and a row that cannot be read costs the others nothing', async () => {
@@ -351,8 +654,20 @@ test('a batch is one call, and a row that cannot be read costs the others nothin
 })
 
 test('filings: EDGAR’s clock without a zone is US Eastern, the accession number is read from the address', async () => {
-  const row = { symbol: 'TST', filingDate: '2025-10-31 00:00:00', acceptedDate: '2025-10-31 06:01:26', formType: '10-K' }
+  const row = {
+    symbol: 'TST',
+    filingDate: '2025-10-31 00:00:00',
+    acceptedDate: '2025-10-31 06:01:26',
+    formType: '10-K',
+  }
   const link = 'https://www.sec.gov/Archives/edgar/data/11/000000001125000079/test.htm'
-  const { items } = served((await ask('filings', [rows('/sec-filings-search/symbol?', [{ ...row, link }])], 'TST')).answer)
-  expect(items[0]?.item).toMatchObject({ document_id: '0000000011-25-000079', filed_at: '2025-10-31', accepted_at: '2025-10-31T10:01:26.000Z', url: link })
+  const { items } = served(
+    (await ask('filings', [rows('/sec-filings-search/symbol?', [{ ...row, link }])], 'TST')).answer,
+  )
+  expect(items[0]?.item).toMatchObject({
+    document_id: '0000000011-25-000079',
+    filed_at: '2025-10-31',
+    accepted_at: '2025-10-31T10:01:26.000Z',
+    url: link,
+  })
 })

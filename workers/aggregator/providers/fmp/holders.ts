@@ -1,9 +1,18 @@
-/** `institutional-ownership/extract-analytics/holder`: the largest holders of a quarter's 13F filings; `ownership` is percent of the company's shares, values are dollars. */
+/**
+ * `institutional-ownership/extract-analytics/holder`: the largest holders of a quarter's 13F
+ * filings; `ownership` is percent of the company's shares, values are dollars.
+ */
 import { z } from 'zod'
 import { money, percent, shares } from '#shared/units/scale.ts'
 import { addDays } from '../../time/calendar.ts'
 import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
-import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult } from '../../model/provider.ts'
+import type {
+  CompanyQuery,
+  ItemsAnswer,
+  NewItem,
+  ProviderContext,
+  ProviderResult,
+} from '../../model/provider.ts'
 import { fmpSymbol, rowsOf, subjectSymbol } from './client.ts'
 import { dateOf } from './dates.ts'
 
@@ -21,7 +30,10 @@ const rowSchema = z.object({
 })
 type Row = z.infer<typeof rowSchema>
 
-/** 13F filings are due 45 days after the quarter; a newer quarter would be a list of those who file early. */
+/**
+ * 13F filings are due 45 days after the quarter; a newer quarter would be a list of those who file
+ * early.
+ */
 const DUE_DAYS = 46
 
 /** The newest quarter whose filings are all due. */
@@ -42,7 +54,10 @@ const holderOf = (row: Row, rank: number, source_url: string): NewItem<'holders'
     rank,
     shares: shares(row.sharesNumber, '股').value,
     fraction: row.ownership ? percent(row.ownership).value : null,
-    change: row.changeInSharesNumber === null || row.changeInSharesNumber === undefined ? null : shares(row.changeInSharesNumber, '股').value,
+    change:
+      row.changeInSharesNumber === null || row.changeInSharesNumber === undefined
+        ? null
+        : shares(row.changeInSharesNumber, '股').value,
     value: row.marketValue ? money(row.marketValue, 'ones', 'USD').value : null,
     value_unit: row.marketValue ? 'USD' : null,
   },
@@ -52,14 +67,37 @@ const holderOf = (row: Row, rank: number, source_url: string): NewItem<'holders'
 })
 
 /** Options on the share (`Put`, `Call`) are no holding of it. */
-export const holders = async ({ symbol, limit }: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'holders'>>> => {
+export const holders = async (
+  { symbol, limit }: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'holders'>>> => {
   const { year, quarter } = filedQuarter(context.now().toISOString().slice(0, 10))
-  const parameters = { symbol: fmpSymbol(symbol), year, quarter, page: 0, limit: Math.min(limit, 100) }
-  const answer = await rowsOf(context, 'institutional-ownership/extract-analytics/holder', parameters, z.array(rowSchema))
+  const parameters = {
+    symbol: fmpSymbol(symbol),
+    year,
+    quarter,
+    page: 0,
+    limit: Math.min(limit, 100),
+  }
+  const answer = await rowsOf(
+    context,
+    'institutional-ownership/extract-analytics/holder',
+    parameters,
+    z.array(rowSchema),
+  )
   if (!answer.ok) return answer
   const { rows, raw } = answer.data
-  const held = rows.filter((row) => !row.putCallShare || row.putCallShare === 'Share').sort((a, b) => b.sharesNumber - a.sharesNumber)
+  const held = rows
+    .filter((row) => !row.putCallShare || row.putCallShare === 'Share')
+    .sort((a, b) => b.sharesNumber - a.sharesNumber)
   const page = `https://financialmodelingprep.com/financial-summary/${fmpSymbol(symbol)}`
   const items = held.map((row, at) => holderOf(row, at + 1, page))
-  return { ok: true, data: { subject: { symbol: subjectSymbol(rows, symbol), name: null, currency: null }, items, sources: [raw] } }
+  return {
+    ok: true,
+    data: {
+      subject: { symbol: subjectSymbol(rows, symbol), name: null, currency: null },
+      items,
+      sources: [raw],
+    },
+  }
 }

@@ -1,4 +1,7 @@
-/** Financial Modeling Prep, the `stable` endpoints (the older ones answer new keys with 403): US listings. */
+/**
+ * Financial Modeling Prep, the `stable` endpoints (the older ones answer new keys with 403): US
+ * listings.
+ */
 import type { Provider } from '../../model/provider.ts'
 import { actions } from './actions.ts'
 import { bars } from './bars.ts'
@@ -23,16 +26,30 @@ export const fmp: Provider = {
   id: 'fmp',
   name: 'Financial Modeling Prep',
   home: 'https://site.financialmodelingprep.com/',
-  key: { variable: 'FMP_API_KEY', signup: 'https://site.financialmodelingprep.com/register', free: true },
+  key: {
+    variable: 'FMP_API_KEY',
+    signup: 'https://site.financialmodelingprep.com/register',
+    free: true,
+  },
   // What a free key is said to have; paid plans have 300 a minute and more.
   budget: [{ calls: 250, per_seconds: 86_400 }],
   delay: { US: DELAY },
-  terms: { kind: 'personal', store: true, redistribute: false, note: "For the key's owner; showing the data to others needs a licence of its own." },
+  terms: {
+    kind: 'personal',
+    store: true,
+    redistribute: false,
+    note: "For the key's owner; showing the data to others needs a licence of its own.",
+  },
   probe: { dataset: 'quote', market: 'US', symbol: 'AAPL' },
   datasets: {
     instrument: { markets, calls: 2, fetch: search },
     profile: { markets, calls: 1, fetch: profile },
-    statements: { markets, calls: 6, parts: { US: ['income', 'balance', 'cash_flow'] }, fetch: statements },
+    statements: {
+      markets,
+      calls: 6,
+      parts: { US: ['income', 'balance', 'cash_flow'] },
+      fetch: statements,
+    },
     shares: { markets, calls: 1, fetch: shares },
     actions: { markets, calls: 2, fetch: actions },
     bars: { markets, calls: 2, fetch: bars },

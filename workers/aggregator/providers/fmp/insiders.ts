@@ -1,13 +1,20 @@
 /**
- * `insider-trading/search`: Form 3, 4 and 5 rows. `transactionType` is the form's code with a word (`S-Sale`), the side is in
- * `acquisitionOrDisposition`, a price of 0 is none. Whether a row is of the derivative table is told by the security's name.
+ * `insider-trading/search`: Form 3, 4 and 5 rows. `transactionType` is the form's code with a word
+ * (`S-Sale`), the side is in `acquisitionOrDisposition`, a price of 0 is none. Whether a row is of
+ * the derivative table is told by the security's name.
  */
 import { z } from 'zod'
 import type { ItemOf } from '#shared/contracts/datasets.ts'
 import { perShare, shares } from '#shared/units/scale.ts'
 import { actionOf, isOpenMarket } from '../insider-codes.ts'
 import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
-import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult } from '../../model/provider.ts'
+import type {
+  CompanyQuery,
+  ItemsAnswer,
+  NewItem,
+  ProviderContext,
+  ProviderResult,
+} from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 import { fmpSymbol, rowsOf, subjectSymbol } from './client.ts'
 import { dateOf } from './dates.ts'
@@ -28,10 +35,14 @@ const tradeSchema = z.object({
   url: z.string().nullish(),
 })
 /** Form 3 rows are holdings, not transactions: they have no side and often no date. */
-const rowSchema = z.looseObject({ symbol: z.string().min(1), acquisitionOrDisposition: z.string().nullish() })
+const rowSchema = z.looseObject({
+  symbol: z.string().min(1),
+  acquisitionOrDisposition: z.string().nullish(),
+})
 type Row = z.infer<typeof tradeSchema>
 
-const DERIVATIVE = /option|warrant|restricted stock unit|(performance|deferred|phantom) (stock|share)|\b[rp]sus?\b|right to|convertible|swap/i
+const DERIVATIVE =
+  /option|warrant|restricted stock unit|(performance|deferred|phantom) (stock|share)|\b[rp]sus?\b|right to|convertible|swap/i
 
 const insiderOf = (row: Row): ItemOf<'insiders'> => {
   const code = /^[A-Z](?=-|$)/.exec(row.transactionType)?.[0] ?? null
@@ -49,7 +60,10 @@ const insiderOf = (row: Row): ItemOf<'insiders'> => {
     shares: shares(gone ? -row.securitiesTransacted : row.securitiesTransacted, '股').value,
     price: row.price ? perShare(row.price, 'USD').value : null,
     price_unit: row.price ? 'USD/share' : null,
-    shares_after: row.securitiesOwned === null || row.securitiesOwned === undefined ? null : shares(row.securitiesOwned, '股').value,
+    shares_after:
+      row.securitiesOwned === null || row.securitiesOwned === undefined
+        ? null
+        : shares(row.securitiesOwned, '股').value,
     document_id: row.url ? accessionIn(row.url) : null,
   }
 }
@@ -59,23 +73,48 @@ const keyed = (rows: readonly Row[], pageOf: (row: Row) => string): NewItem<'ins
   const seen = new Map<string, number>()
   return rows.map((row) => {
     const item = insiderOf(row)
-    const name = [item.document_id, item.person, item.traded_on, item.code, item.shares, item.price, item.shares_after].join(' ')
+    const name = [
+      item.document_id,
+      item.person,
+      item.traded_on,
+      item.code,
+      item.shares,
+      item.price,
+      item.shares_after,
+    ].join(' ')
     const count = (seen.get(name) ?? 0) + 1
     seen.set(name, count)
-    return { key: count > 1 ? `${name} #${count}` : name, item, known_at: endOfDay(row.filingDate, MARKET_ZONES.US), source_url: pageOf(row), source: 0 }
+    return {
+      key: count > 1 ? `${name} #${count}` : name,
+      item,
+      known_at: endOfDay(row.filingDate, MARKET_ZONES.US),
+      source_url: pageOf(row),
+      source: 0,
+    }
   })
 }
 
 const MOST = 100
 
-export const insiders = async ({ symbol, limit }: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'insiders'>>> => {
+export const insiders = async (
+  { symbol, limit }: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'insiders'>>> => {
   const parameters = { symbol: fmpSymbol(symbol), page: 0, limit: Math.min(limit, MOST) }
   const answer = await rowsOf(context, 'insider-trading/search', parameters, z.array(rowSchema))
   if (!answer.ok) return answer
   const { rows, raw } = answer.data
   const traded = z.array(tradeSchema).safeParse(rows.filter((row) => row.acquisitionOrDisposition))
-  if (!traded.success) return malformed('fmp', `insider-trading/search ${traded.error.issues[0]?.path.join('.')}`)
+  if (!traded.success)
+    return malformed('fmp', `insider-trading/search ${traded.error.issues[0]?.path.join('.')}`)
   const page = `https://www.sec.gov/cgi-bin/browse-edgar?action=getcompany&CIK=${fmpSymbol(symbol)}&type=4&owner=only`
   const items = keyed(traded.data, (row) => row.url || page)
-  return { ok: true, data: { subject: { symbol: subjectSymbol(rows, symbol), name: null, currency: null }, items, sources: [raw] } }
+  return {
+    ok: true,
+    data: {
+      subject: { symbol: subjectSymbol(rows, symbol), name: null, currency: null },
+      items,
+      sources: [raw],
+    },
+  }
 }

@@ -1,4 +1,7 @@
-/** `search-symbol` for what is written like a symbol, `search-name` for what it does not find. Listings of US exchanges only. */
+/**
+ * `search-symbol` for what is written like a symbol, `search-name` for what it does not find.
+ * Listings of US exchanges only.
+ */
 import { z } from 'zod'
 import type { Found } from '#shared/contracts/datasets.ts'
 import { parseSymbol } from '#shared/symbol.ts'
@@ -14,18 +17,38 @@ const rowSchema = z.object({
 
 const EXCHANGES = new Set(['NASDAQ', 'NYSE', 'AMEX', 'CBOE', 'OTC', 'PNK'])
 
-const listings = (rows: readonly z.infer<typeof rowSchema>[], market: SearchQuery['market']): Found[] =>
+const listings = (
+  rows: readonly z.infer<typeof rowSchema>[],
+  market: SearchQuery['market'],
+): Found[] =>
   rows.flatMap((row): Found[] => {
     const own = parseSymbol('US', row.symbol)
     if (!own.ok || !row.name || !row.exchange || !EXCHANGES.has(row.exchange)) return []
-    return [{ market, symbol: own.data, name: row.name, names: { en: row.name }, exchange: row.exchange, identifiers: {} }]
+    return [
+      {
+        market,
+        symbol: own.data,
+        name: row.name,
+        names: { en: row.name },
+        exchange: row.exchange,
+        identifiers: {},
+      },
+    ]
   })
 
 /** One call, two for a text that could be a symbol and is a name (Apple). */
-export const search = async ({ text, market }: SearchQuery, context: ProviderContext): Promise<ProviderResult<Found[]>> => {
+export const search = async (
+  { text, market }: SearchQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<Found[]>> => {
   const symbol = parseSymbol('US', text)
   if (symbol.ok) {
-    const bySymbol = await rowsOf(context, 'search-symbol', { query: fmpSymbol(symbol.data) }, z.array(rowSchema))
+    const bySymbol = await rowsOf(
+      context,
+      'search-symbol',
+      { query: fmpSymbol(symbol.data) },
+      z.array(rowSchema),
+    )
     if (!bySymbol.ok) return bySymbol
     const found = listings(bySymbol.data.rows, market)
     if (found.length > 0) return { ok: true, data: found }

@@ -1,28 +1,48 @@
 /**
- * Multiples: `ratios-ttm` and `key-metrics-ttm` for now, `ratios` and `key-metrics` for the last five fiscal year ends (at the
- * price of that day). Ratios are fractions or multiples, `dividendYieldPercentage` alone is percent and not read. Amounts are
- * in the listing's currency only where the company reports in it: for others nothing that mixes price and report is given.
+ * Multiples: `ratios-ttm` and `key-metrics-ttm` for now, `ratios` and `key-metrics` for the last
+ * five fiscal year ends (at the price of that day). Ratios are fractions or multiples,
+ * `dividendYieldPercentage` alone is percent and not read. Amounts are in the listing's currency
+ * only where the company reports in it: for others nothing that mixes price and report is given.
  */
 import { z } from 'zod'
 import type { ProviderFigure } from '#shared/contracts/datasets.ts'
 import { fraction, money, multiple } from '#shared/units/scale.ts'
 import type { Quantity } from '#shared/units/quantity.ts'
 import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
-import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult } from '../../model/provider.ts'
+import type {
+  CompanyQuery,
+  ItemsAnswer,
+  NewItem,
+  ProviderContext,
+  ProviderResult,
+} from '../../model/provider.ts'
 import { fmpSymbol, notFound, rowsOf, subjectSymbol } from './client.ts'
 import { dateOf } from './dates.ts'
 
 const dollars = (value: number): Quantity => money(value, 'ones', 'USD')
 
-/** Field without the suffix `TTM`; the first that is given counts. `mixed` ones set a price against the company's reports. */
-const FIGURES: readonly { concept: string; fields: readonly string[]; read: (value: number) => Quantity; mixed: boolean }[] = [
+/**
+ * Field without the suffix `TTM`; the first that is given counts. `mixed` ones set a price against
+ * the company's reports.
+ */
+const FIGURES: readonly {
+  concept: string
+  fields: readonly string[]
+  read: (value: number) => Quantity
+  mixed: boolean
+}[] = [
   { concept: 'market_cap', fields: ['marketCap'], read: dollars, mixed: false },
   { concept: 'enterprise_value', fields: ['enterpriseValue'], read: dollars, mixed: true },
   { concept: 'pe_ttm', fields: ['priceToEarningsRatio'], read: multiple, mixed: true },
   { concept: 'pb', fields: ['priceToBookRatio'], read: multiple, mixed: true },
   { concept: 'ps_ttm', fields: ['priceToSalesRatio'], read: multiple, mixed: true },
   { concept: 'peg', fields: ['priceToEarningsGrowthRatio'], read: multiple, mixed: true },
-  { concept: 'ev_ebitda', fields: ['evToEBITDA', 'enterpriseValueMultiple'], read: multiple, mixed: true },
+  {
+    concept: 'ev_ebitda',
+    fields: ['evToEBITDA', 'enterpriseValueMultiple'],
+    read: multiple,
+    mixed: true,
+  },
   { concept: 'ev_revenue', fields: ['evToSales'], read: multiple, mixed: true },
   { concept: 'dividend_yield_ttm', fields: ['dividendYield'], read: fraction, mixed: true },
 ]
@@ -30,16 +50,25 @@ const FIGURES: readonly { concept: string; fields: readonly string[]; read: (val
 const NAMES = FIGURES.flatMap(({ fields }) => fields.flatMap((field) => [field, `${field}TTM`]))
 const figures = Object.fromEntries(NAMES.map((name) => [name, z.number().nullish()]))
 const currentSchema = z.looseObject({ symbol: z.string().min(1), ...figures })
-const yearSchema = z.looseObject({ symbol: z.string().min(1), date: dateOf, reportedCurrency: z.string(), ...figures })
+const yearSchema = z.looseObject({
+  symbol: z.string().min(1),
+  date: dateOf,
+  reportedCurrency: z.string(),
+  ...figures,
+})
 
 /** FMP writes 0 for what it has not got. */
-export const figuresOf = (rows: readonly Record<string, unknown>[], reportsInDollars: boolean): ProviderFigure[] =>
+export const figuresOf = (
+  rows: readonly Record<string, unknown>[],
+  reportsInDollars: boolean,
+): ProviderFigure[] =>
   FIGURES.flatMap(({ concept, fields, read, mixed }): ProviderFigure[] => {
     if (mixed && !reportsInDollars) return []
     for (const field of fields.flatMap((name) => [`${name}TTM`, name]))
       for (const row of rows) {
         const value = row[field]
-        if (typeof value === 'number' && value !== 0) return [{ concept, ...read(value), provider_field: field }]
+        if (typeof value === 'number' && value !== 0)
+          return [{ concept, ...read(value), provider_field: field }]
       }
     return []
   })
@@ -47,7 +76,10 @@ export const figuresOf = (rows: readonly Record<string, unknown>[], reportsInDol
 /** Four calls: a free key may ask for five years. */
 const YEARS = 5
 
-export const multiples = async ({ symbol }: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'multiples'>>> => {
+export const multiples = async (
+  { symbol }: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'multiples'>>> => {
   const parameters = { symbol: fmpSymbol(symbol) }
   const yearly = { ...parameters, period: 'annual', limit: YEARS }
   const [ratios, metrics, pastRatios, pastMetrics] = await Promise.all([
@@ -64,10 +96,17 @@ export const multiples = async ({ symbol }: CompanyQuery, context: ProviderConte
   const years = [...pastRatios.data.rows, ...pastMetrics.data.rows]
   const inDollars = years.length > 0 && years.every((row) => row.reportedCurrency === 'USD')
   const now = context.now().toISOString()
-  const item = (key: string, at: string, rows: readonly Record<string, unknown>[], source: number): NewItem<'multiples'>[] => {
+  const item = (
+    key: string,
+    at: string,
+    rows: readonly Record<string, unknown>[],
+    source: number,
+  ): NewItem<'multiples'>[] => {
     const found = figuresOf(rows, inDollars)
     const source_url = `https://financialmodelingprep.com/financial-summary/${fmpSymbol(symbol)}`
-    return found.length > 0 ? [{ key, item: { at, figures: found }, known_at: now, source_url, source }] : []
+    return found.length > 0
+      ? [{ key, item: { at, figures: found }, known_at: now, source_url, source }]
+      : []
   }
   const ends = [...new Set(years.map((row) => row.date))].sort().reverse()
   const items = [
@@ -77,6 +116,17 @@ export const multiples = async ({ symbol }: CompanyQuery, context: ProviderConte
       return item(`year end ${end}`, endOfDay(end, MARKET_ZONES.US), rows, 2)
     }),
   ]
-  const subject = { symbol: subjectSymbol([...ratios.data.rows, ...metrics.data.rows, ...years], symbol), name: null, currency: null }
-  return { ok: true, data: { subject, items, sources: [ratios, metrics, pastRatios, pastMetrics].map(({ data }) => data.raw) } }
+  const subject = {
+    symbol: subjectSymbol([...ratios.data.rows, ...metrics.data.rows, ...years], symbol),
+    name: null,
+    currency: null,
+  }
+  return {
+    ok: true,
+    data: {
+      subject,
+      items,
+      sources: [ratios, metrics, pastRatios, pastMetrics].map(({ data }) => data.raw),
+    },
+  }
 }

@@ -1,11 +1,15 @@
 /**
- * FMP gives a period's last day only. Its first day is the day after the period before, where the answer has that one;
- * else it is reckoned: whole calendar months where every period ends with a month, whole weeks (52 or 13) where one does not,
- * which for the oldest year of an answer is a week late when that year had 53. Pure.
+ * FMP gives a period's last day only. Its first day is the day after the period before, where the
+ * answer has that one; else it is reckoned: whole calendar months where every period ends with a
+ * month, whole weeks (52 or 13) where one does not, which for the oldest year of an answer is a
+ * week late when that year had 53. Pure.
  */
 import { addDays, daysBetween } from '../../time/calendar.ts'
 
-/** Days between the ends of neighbouring periods: a year, a quarter, and the half-years of those who report twice a year. */
+/**
+ * Days between the ends of neighbouring periods: a year, a quarter, and the half-years of those who
+ * report twice a year.
+ */
 const YEAR = [350, 380] as const
 const QUARTER = [80, 100] as const
 const HALF = [170, 190] as const
@@ -19,15 +23,26 @@ const monthsBack = (end: string, months: number): string => {
   return `${Math.floor(first / 12)}-${String((first % 12) + 1).padStart(2, '0')}-01`
 }
 
-const before = (end: string, ends: readonly string[], [from, to]: readonly [number, number]): string | null => {
-  const found = ends.filter((other) => daysBetween(other, end) >= from && daysBetween(other, end) <= to).sort()
+const before = (
+  end: string,
+  ends: readonly string[],
+  [from, to]: readonly [number, number],
+): string | null => {
+  const found = ends
+    .filter((other) => daysBetween(other, end) >= from && daysBetween(other, end) <= to)
+    .sort()
   const last = found.at(-1)
   return last === undefined ? null : addDays(last, 1)
 }
 
-/** The first day of the period that ends on `end`; `ends` are the ends of all periods in the answer. */
+/**
+ * The first day of the period that ends on `end`; `ends` are the ends of all periods in the answer.
+ */
 export const startOf = (end: string, kind: 'year' | 'quarter', ends: readonly string[]): string => {
-  const known = kind === 'year' ? before(end, ends, YEAR) : (before(end, ends, QUARTER) ?? before(end, ends, HALF))
+  const known =
+    kind === 'year'
+      ? before(end, ends, YEAR)
+      : (before(end, ends, QUARTER) ?? before(end, ends, HALF))
   if (known) return known
   const calendar = [end, ...ends].every((day) => addDays(day, 1).endsWith('-01'))
   return calendar ? monthsBack(end, MONTHS[kind]) : addDays(end, -DAYS_BEFORE_END[kind])

@@ -1,8 +1,15 @@
-/** `profile`: one row. Employees are text; `currency` is that of the price, not of the statements. */
+/**
+ * `profile`: one row. Employees are text; `currency` is that of the price, not of the statements.
+ */
 import { z } from 'zod'
 import type { ItemOf } from '#shared/contracts/datasets.ts'
 import { plainText } from '../plain-text.ts'
-import type { CompanyQuery, ItemsAnswer, ProviderContext, ProviderResult } from '../../model/provider.ts'
+import type {
+  CompanyQuery,
+  ItemsAnswer,
+  ProviderContext,
+  ProviderResult,
+} from '../../model/provider.ts'
 import { canonicalSymbol, fmpSymbol, notFound, rowsOf } from './client.ts'
 
 const text = z.string().trim().nullish()
@@ -29,9 +36,11 @@ const rowSchema = z.object({
 })
 type Row = z.infer<typeof rowSchema>
 
-const pageOf = (symbol: string): string => `https://financialmodelingprep.com/financial-summary/${fmpSymbol(symbol)}`
+const pageOf = (symbol: string): string =>
+  `https://financialmodelingprep.com/financial-summary/${fmpSymbol(symbol)}`
 
-const webAddress = (given: string | null | undefined): string | null => (z.url({ protocol: /^https?$/ }).safeParse(given).success ? (given ?? null) : null)
+const webAddress = (given: string | null | undefined): string | null =>
+  z.url({ protocol: /^https?$/ }).safeParse(given).success ? (given ?? null) : null
 
 const profileOf = (row: Row): ItemOf<'profile'> => ({
   name: row.companyName,
@@ -41,25 +50,48 @@ const profileOf = (row: Row): ItemOf<'profile'> => ({
   industry: row.industry || null,
   description: row.description ? plainText(row.description) : null,
   website: webAddress(row.website),
-  employees: row.fullTimeEmployees === null || row.fullTimeEmployees === undefined || row.fullTimeEmployees === '' ? null : Number(row.fullTimeEmployees),
+  employees:
+    row.fullTimeEmployees === null ||
+    row.fullTimeEmployees === undefined ||
+    row.fullTimeEmployees === ''
+      ? null
+      : Number(row.fullTimeEmployees),
   listed_on: row.ipoDate || null,
   country: row.country || null,
-  address: [row.address, row.city, [row.state, row.zip].filter(Boolean).join(' ')].filter(Boolean).join(', ') || null,
+  address:
+    [row.address, row.city, [row.state, row.zip].filter(Boolean).join(' ')]
+      .filter(Boolean)
+      .join(', ') || null,
   quote_currency: row.currency,
   reporting_currency: null,
   fiscal_year_end: null,
   officers: row.ceo ? [{ name: row.ceo, title: 'CEO' }] : [],
   identifiers: Object.fromEntries(
-    Object.entries({ cik: row.cik, isin: row.isin, cusip: row.cusip }).flatMap(([name, value]): [string, string][] => (value ? [[name, value]] : [])),
+    Object.entries({ cik: row.cik, isin: row.isin, cusip: row.cusip }).flatMap(
+      ([name, value]): [string, string][] => (value ? [[name, value]] : []),
+    ),
   ),
 })
 
-export const profile = async ({ symbol }: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'profile'>>> => {
+export const profile = async (
+  { symbol }: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'profile'>>> => {
   const answer = await rowsOf(context, 'profile', { symbol: fmpSymbol(symbol) }, z.array(rowSchema))
   if (!answer.ok) return answer
   const [row] = answer.data.rows
   if (!row) return notFound(symbol)
-  const subject = { symbol: canonicalSymbol(row.symbol), name: row.companyName, currency: row.currency }
-  const item = { key: 'profile', item: profileOf(row), known_at: context.now().toISOString(), source_url: pageOf(symbol), source: 0 }
+  const subject = {
+    symbol: canonicalSymbol(row.symbol),
+    name: row.companyName,
+    currency: row.currency,
+  }
+  const item = {
+    key: 'profile',
+    item: profileOf(row),
+    known_at: context.now().toISOString(),
+    source_url: pageOf(symbol),
+    source: 0,
+  }
   return { ok: true, data: { subject, items: [item], sources: [answer.data.raw] } }
 }

@@ -1,10 +1,18 @@
-/** `quote` and `batch-quote`: price and change in the currency of the listing, change in percent, `timestamp` in epoch seconds. */
+/**
+ * `quote` and `batch-quote`: price and change in the currency of the listing, change in percent,
+ * `timestamp` in epoch seconds.
+ */
 import { z } from 'zod'
 import type { ItemOf } from '#shared/contracts/datasets.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { percent, perShare, shares } from '#shared/units/scale.ts'
 import { epochInstant } from '../../time/market-time.ts'
-import type { CompanyQuery, ItemsAnswer, ProviderContext, ProviderResult } from '../../model/provider.ts'
+import type {
+  CompanyQuery,
+  ItemsAnswer,
+  ProviderContext,
+  ProviderResult,
+} from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 import { canonicalSymbol, fmpSymbol, notFound, rowsOf } from './client.ts'
 
@@ -29,7 +37,8 @@ export type QuoteRow = z.infer<typeof rowSchema>
 /** Whether a plan's prices are of the whole tape and of now is not in the answer. */
 export const DELAY: ItemOf<'quote'>['delay'] = { kind: 'delayed', minutes: null }
 
-const positive = (value: number | null | undefined): string | null => (value && value > 0 ? perShare(value, 'USD').value : null)
+const positive = (value: number | null | undefined): string | null =>
+  value && value > 0 ? perShare(value, 'USD').value : null
 
 /** A price without a time is no quote (`quote-short` is one). */
 export const readQuote = (row: QuoteRow): ProviderResult<ItemOf<'quote'>> => {
@@ -47,9 +56,11 @@ export const readQuote = (row: QuoteRow): ProviderResult<ItemOf<'quote'>> => {
       high: positive(row.dayHigh),
       low: positive(row.dayLow),
       previous_close: positive(row.previousClose),
-      change: row.change === null || row.change === undefined ? null : perShare(row.change, 'USD').value,
+      change:
+        row.change === null || row.change === undefined ? null : perShare(row.change, 'USD').value,
       change_fraction: changed === null ? null : percent(changed).value,
-      volume: row.volume === null || row.volume === undefined ? null : shares(row.volume, '股').value,
+      volume:
+        row.volume === null || row.volume === undefined ? null : shares(row.volume, '股').value,
       turnover: null,
       quoted_at: quotedAt,
       delay: DELAY,
@@ -57,7 +68,10 @@ export const readQuote = (row: QuoteRow): ProviderResult<ItemOf<'quote'>> => {
   }
 }
 
-export const quote = async ({ symbol }: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'quote'>>> => {
+export const quote = async (
+  { symbol }: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'quote'>>> => {
   const answer = await rowsOf(context, 'quote', { symbol: fmpSymbol(symbol) }, z.array(rowSchema))
   if (!answer.ok) return answer
   const [row] = answer.data.rows
@@ -69,13 +83,26 @@ export const quote = async ({ symbol }: CompanyQuery, context: ProviderContext):
   const subject = { symbol: canonicalSymbol(row.symbol), name: row.name || null, currency: null }
   return {
     ok: true,
-    data: { subject, items: [{ key: quoted_at, item: read.data, known_at: quoted_at, source_url, source: 0 }], sources: [answer.data.raw] },
+    data: {
+      subject,
+      items: [{ key: quoted_at, item: read.data, known_at: quoted_at, source_url, source: 0 }],
+      sources: [answer.data.raw],
+    },
   }
 }
 
 /** One row that cannot be read must not cost the others theirs. */
-export const quotes = async (_market: Market, symbols: readonly string[], context: ProviderContext): Promise<ProviderResult<Map<string, ItemOf<'quote'>>>> => {
-  const answer = await rowsOf(context, 'batch-quote', { symbols: symbols.map(fmpSymbol).join(',') }, z.array(z.unknown()))
+export const quotes = async (
+  _market: Market,
+  symbols: readonly string[],
+  context: ProviderContext,
+): Promise<ProviderResult<Map<string, ItemOf<'quote'>>>> => {
+  const answer = await rowsOf(
+    context,
+    'batch-quote',
+    { symbols: symbols.map(fmpSymbol).join(',') },
+    z.array(z.unknown()),
+  )
   if (!answer.ok) return answer
   const found = new Map<string, ItemOf<'quote'>>()
   for (const given of answer.data.rows) {

@@ -2,7 +2,12 @@
 import { z } from 'zod'
 import type { ProviderFigure } from '#shared/contracts/datasets.ts'
 import { shares as inShares } from '#shared/units/scale.ts'
-import type { CompanyQuery, ItemsAnswer, ProviderContext, ProviderResult } from '../../model/provider.ts'
+import type {
+  CompanyQuery,
+  ItemsAnswer,
+  ProviderContext,
+  ProviderResult,
+} from '../../model/provider.ts'
 import { fmpSymbol, notFound, rowsOf, subjectSymbol } from './client.ts'
 import { dateOf, knownBy } from './dates.ts'
 
@@ -18,8 +23,16 @@ const FIGURES = [
   ['float_shares', 'floatShares'],
 ] as const
 
-export const shares = async ({ symbol }: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'shares'>>> => {
-  const answer = await rowsOf(context, 'shares-float', { symbol: fmpSymbol(symbol) }, z.array(rowSchema))
+export const shares = async (
+  { symbol }: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'shares'>>> => {
+  const answer = await rowsOf(
+    context,
+    'shares-float',
+    { symbol: fmpSymbol(symbol) },
+    z.array(rowSchema),
+  )
   if (!answer.ok) return answer
   const { rows, raw } = answer.data
   if (rows.length === 0) return notFound(symbol)
@@ -36,5 +49,12 @@ export const shares = async ({ symbol }: CompanyQuery, context: ProviderContext)
     source_url: `https://financialmodelingprep.com/financial-summary/${fmpSymbol(symbol)}`,
     source: 0,
   }))
-  return { ok: true, data: { subject: { symbol: subjectSymbol(rows, symbol), name: null, currency: null }, items, sources: [raw] } }
+  return {
+    ok: true,
+    data: {
+      subject: { symbol: subjectSymbol(rows, symbol), name: null, currency: null },
+      items,
+      sources: [raw],
+    },
+  }
 }

@@ -1,13 +1,21 @@
 /**
- * Income statement, balance sheet and cash flow statement, annual and quarterly: plain amounts in `reportedCurrency`, quarters
- * discrete, `date` the true last day of the fiscal period. Capital expenditure, dividends and buybacks are negative.
+ * Income statement, balance sheet and cash flow statement, annual and quarterly: plain amounts in
+ * `reportedCurrency`, quarters discrete, `date` the true last day of the fiscal period. Capital
+ * expenditure, dividends and buybacks are negative.
  */
 import { z } from 'zod'
 import { isCurrency } from '#shared/units/unit.ts'
 import { fiscalYearsOf, periodLabeller } from '../../time/periods.ts'
 import { instrumentId } from '#shared/symbol.ts'
 import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
-import type { CompanyQuery, NewFact, ProviderContext, ProviderResult, RawAnswer, StatementsAnswer } from '../../model/provider.ts'
+import type {
+  CompanyQuery,
+  NewFact,
+  ProviderContext,
+  ProviderResult,
+  RawAnswer,
+  StatementsAnswer,
+} from '../../model/provider.ts'
 import { allFacts, type Lines, malformed, rowFacts } from '../statement-row.ts'
 import { canonicalSymbol, fmpSymbol, ifInPlan, notFound, rowsOf } from './client.ts'
 import { startOf } from './periods.ts'
@@ -74,7 +82,11 @@ const LINES: Record<Kind, Lines> = {
   },
 }
 /** Negative in FMP's rows, where `rowFacts` expects what goes out as positive. */
-const OUTFLOWS = ['capitalExpenditure', 'netDividendsPaid', 'commonStockRepurchased'] as const satisfies readonly string[]
+const OUTFLOWS = [
+  'capitalExpenditure',
+  'netDividendsPaid',
+  'commonStockRepurchased',
+] as const satisfies readonly string[]
 
 const rowSchema = z.looseObject({
   date: z.iso.date(),
@@ -90,7 +102,12 @@ type Row = z.infer<typeof rowSchema>
 /** FMP writes 0 where the filing has no such line: a 0 is no figure. */
 const readable = (row: Row): Record<string, unknown> => {
   const cells = Object.entries(row).filter(([, value]) => value !== 0)
-  return Object.fromEntries(cells.map(([column, value]) => [column, typeof value === 'number' && OUTFLOWS.some((name) => name === column) ? -value : value]))
+  return Object.fromEntries(
+    cells.map(([column, value]) => [
+      column,
+      typeof value === 'number' && OUTFLOWS.some((name) => name === column) ? -value : value,
+    ]),
+  )
 }
 
 /** A filing on the day its period ends, or before, is no filing date. */
@@ -107,19 +124,37 @@ const pageOf = (row: Row): string =>
 
 const periodsOf = (rows: readonly Row[]) => {
   const ends = [...new Set(rows.map((row) => row.date))]
-  const start = (row: Row): string => startOf(row.date, row.period === 'FY' ? 'year' : 'quarter', ends)
-  const labelOf = periodLabeller(fiscalYearsOf(rows.filter((row) => row.period === 'FY').map((row) => ({ start: start(row), end: row.date }))))
+  const start = (row: Row): string =>
+    startOf(row.date, row.period === 'FY' ? 'year' : 'quarter', ends)
+  const labelOf = periodLabeller(
+    fiscalYearsOf(
+      rows
+        .filter((row) => row.period === 'FY')
+        .map((row) => ({ start: start(row), end: row.date })),
+    ),
+  )
   return (row: Row) => {
     const label = labelOf(start(row), row.date)
-    const own = row.fiscalYear ? (row.period === 'FY' ? `FY${row.fiscalYear}` : `${row.fiscalYear}${row.period}`) : label
+    const own = row.fiscalYear
+      ? row.period === 'FY'
+        ? `FY${row.fiscalYear}`
+        : `${row.fiscalYear}${row.period}`
+      : label
     return { start: start(row), label, own: own === label ? null : own }
   }
 }
 
 type PeriodOf = ReturnType<typeof periodsOf>
 
-const factsOf = (kind: Kind, row: Row, periodOf: PeriodOf, source: number, context: ProviderContext): ProviderResult<NewFact[]> => {
-  if (!isCurrency(row.reportedCurrency)) return malformed('fmp', `${kind} ${row.date} reportedCurrency`)
+const factsOf = (
+  kind: Kind,
+  row: Row,
+  periodOf: PeriodOf,
+  source: number,
+  context: ProviderContext,
+): ProviderResult<NewFact[]> => {
+  if (!isCurrency(row.reportedCurrency))
+    return malformed('fmp', `${kind} ${row.date} reportedCurrency`)
   const { start, label, own } = periodOf(row)
   const filed = filedOn(row)
   const facts = rowFacts(readable(row), LINES[kind], {
@@ -135,10 +170,22 @@ const factsOf = (kind: Kind, row: Row, periodOf: PeriodOf, source: number, conte
     filedAt: filed,
     knownAt: filed ? endOfDay(filed, MARKET_ZONES.US) : context.now().toISOString(),
   })
-  return facts.ok ? { ok: true, data: facts.data.map((fact) => ({ ...fact, period_label: fact.start === null ? null : own, source })) } : facts
+  return facts.ok
+    ? {
+        ok: true,
+        data: facts.data.map((fact) => ({
+          ...fact,
+          period_label: fact.start === null ? null : own,
+          source,
+        })),
+      }
+    : facts
 }
 
-/** The balance sheet of the fourth quarter is the year's, word for word: it is said once, by the year. */
+/**
+ * The balance sheet of the fourth quarter is the year's, word for word: it is said once, by the
+ * year.
+ */
 const once = (facts: readonly NewFact[]): NewFact[] => {
   const said = new Set<string>()
   return facts.filter((fact) => {
@@ -150,11 +197,24 @@ const once = (facts: readonly NewFact[]): NewFact[] => {
 /** A free key may ask for five rows a statement; more is 402. */
 const LIMIT = 5
 
-/** Six calls at once. Quarters outside the key's plan are left out; without annual rows the symbol is unknown to FMP. */
-export const statements = async ({ market, symbol, known }: CompanyQuery, context: ProviderContext): Promise<ProviderResult<StatementsAnswer>> => {
-  const wanted = (['annual', 'quarter'] as const).flatMap((period) => KINDS.map((kind) => ({ period, kind })))
+/**
+ * Six calls at once. Quarters outside the key's plan are left out; without annual rows the symbol
+ * is unknown to FMP.
+ */
+export const statements = async (
+  { market, symbol, known }: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<StatementsAnswer>> => {
+  const wanted = (['annual', 'quarter'] as const).flatMap((period) =>
+    KINDS.map((kind) => ({ period, kind })),
+  )
   const ask = async ({ period, kind }: (typeof wanted)[number]) => {
-    const rows = await rowsOf(context, kind, { symbol: fmpSymbol(symbol), period, limit: LIMIT }, z.array(rowSchema))
+    const rows = await rowsOf(
+      context,
+      kind,
+      { symbol: fmpSymbol(symbol), period, limit: LIMIT },
+      z.array(rowSchema),
+    )
     return period === 'annual' ? rows : ifInPlan(rows)
   }
   const answers = await Promise.all(wanted.map(ask))
@@ -169,9 +229,16 @@ export const statements = async ({ market, symbol, known }: CompanyQuery, contex
     sources.push(answer.data.raw)
   }
   const other = given.find(({ row }) => canonicalSymbol(row.symbol) !== symbol)
-  if (other) return { ok: false, reason: 'wrong_instrument', detail: `fmp: asked for ${symbol}, answered ${other.row.symbol}` }
+  if (other)
+    return {
+      ok: false,
+      reason: 'wrong_instrument',
+      detail: `fmp: asked for ${symbol}, answered ${other.row.symbol}`,
+    }
   const periodOf = periodsOf(given.map(({ row }) => row))
-  const read = allFacts(given.map(({ kind, row, source }) => factsOf(kind, row, periodOf, source, context)))
+  const read = allFacts(
+    given.map(({ kind, row, source }) => factsOf(kind, row, periodOf, source, context)),
+  )
   if (!read.ok) return read
   const lastYear = given.filter(({ row }) => row.period === 'FY').map(({ row }) => row)
   const newest = lastYear.sort((a, b) => b.date.localeCompare(a.date))[0]

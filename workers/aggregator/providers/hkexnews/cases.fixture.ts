@@ -1,16 +1,37 @@
-/** What proves HKEXnews's adapter: answers in the form public test suites recorded, about no company; there is no recording. */
+/**
+ * What proves HKEXnews's adapter: answers in the form public test suites recorded, about no
+ * company; there is no recording.
+ */
 import { type Answering, editJson, type ProviderCase, replaced } from '../test/case.ts'
 
 export const row = (changed: Record<string, unknown> = {}) => ({
-  ...{ FILE_INFO: '111KB', NEWS_ID: '11111111', STOCK_NAME: 'SAMPLE HOLDINGS<br/>SAMPLE HLDGS-R', STOCK_CODE: '01111<br/>81111', FILE_TYPE: 'PDF' },
-  ...{ TITLE: 'ANNOUNCEMENT OF THE RESULTS FOR THE SIX MONTHS ENDED 30 JUNE 2026', DATE_TIME: '12/08/2026 16:31', TOTAL_COUNT: '2' },
-  ...{ LONG_TEXT: 'Announcements and Notices - [Interim Results]', FILE_LINK: '/listedco/listconews/sehk/2026/0812/2026081200111.pdf', ...changed },
+  FILE_INFO: '111KB',
+  NEWS_ID: '11111111',
+  STOCK_NAME: 'SAMPLE HOLDINGS<br/>SAMPLE HLDGS-R',
+  STOCK_CODE: '01111<br/>81111',
+  FILE_TYPE: 'PDF',
+  TITLE: 'ANNOUNCEMENT OF THE RESULTS FOR THE SIX MONTHS ENDED 30 JUNE 2026',
+  DATE_TIME: '12/08/2026 16:31',
+  TOTAL_COUNT: '2',
+  LONG_TEXT: 'Announcements and Notices - [Interim Results]',
+  FILE_LINK: '/listedco/listconews/sehk/2026/0812/2026081200111.pdf',
+  ...changed,
 })
 /** JSON inside JSON. */
 export const titlesAnswer = (rows: readonly unknown[] | null): string =>
-  JSON.stringify({ result: JSON.stringify(rows), hasNextRow: false, rowRange: 100, loadedRecord: rows?.length ?? 0, recordCnt: rows?.length ?? 0 })
+  JSON.stringify({
+    result: JSON.stringify(rows),
+    hasNextRow: false,
+    rowRange: 100,
+    loadedRecord: rows?.length ?? 0,
+    recordCnt: rows?.length ?? 0,
+  })
 const newest = row({
-  ...{ NEWS_ID: '11111112', TITLE: 'NOTICE OF EGM &amp; Closure of Books<br/>', DATE_TIME: '14/08/2026 22:58', STOCK_CODE: '01111', LONG_TEXT: 'Proxy Forms' },
+  NEWS_ID: '11111112',
+  TITLE: 'NOTICE OF EGM &amp; Closure of Books<br/>',
+  DATE_TIME: '14/08/2026 22:58',
+  STOCK_CODE: '01111',
+  LONG_TEXT: 'Proxy Forms',
   FILE_LINK: '/listedco/listconews/sehk/2026/0814/2026081400112.pdf',
 })
 
@@ -33,8 +54,14 @@ const inner = (change: (rows: Record<string, unknown>[]) => void) =>
 
 export const hkexnewsCases: ProviderCase[] = [
   {
-    ...{ provider: 'hkexnews', dataset: 'filings', market: 'HK', symbol: '01111', proof: 'fake' },
-    evidence: ['providers.md section 14; answers recorded by public test suites, 2026-08-14 to 2026-09-29'],
+    provider: 'hkexnews',
+    dataset: 'filings',
+    market: 'HK',
+    symbol: '01111',
+    proof: 'fake',
+    evidence: [
+      'providers.md section 14; answers recorded by public test suites, 2026-08-14 to 2026-09-29',
+    ],
     answers: [{ match: 'titleSearchServlet.do', body: () => titlesAnswer([newest, row()]) }, ids],
     spoilt: {
       other_company: replaced(['01111', '02222'], ['81111', '82222']),
@@ -48,7 +75,11 @@ export const hkexnewsCases: ProviderCase[] = [
     },
   },
   {
-    ...{ provider: 'hkexnews', dataset: 'instrument', market: 'HK', symbol: '1111', proof: 'fake' },
+    provider: 'hkexnews',
+    dataset: 'instrument',
+    market: 'HK',
+    symbol: '1111',
+    proof: 'fake',
     evidence: ['providers.md section 14; prefix.do as recorded by public test suites, 2026-09-29'],
     answers: [ids],
     spoilt: {

@@ -1,20 +1,33 @@
-/** HKEXnews 披露易, where the Exchange publishes what its issuers file. Keyless. Issuers have ids of their own, found by code or name. */
+/**
+ * HKEXnews 披露易, where the Exchange publishes what its issuers file. Keyless. Issuers have ids of
+ * their own, found by code or name.
+ */
 import { z } from 'zod'
 import { askUpstream, type UpstreamAnswer } from '../http-client.ts'
 import type { ProviderContext, ProviderResult } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 
 export const SITE = 'https://www1.hkexnews.hk'
-const HEADERS = { referer: `${SITE}/search/titlesearch.xhtml?lang=en`, 'x-requested-with': 'XMLHttpRequest' }
+const HEADERS = {
+  referer: `${SITE}/search/titlesearch.xhtml?lang=en`,
+  'x-requested-with': 'XMLHttpRequest',
+}
 
 /** Codes of GEM begin with 08; its issuers are listed apart. */
 const boardOf = (code: string): 'SEHK' | 'GEM' => (code.startsWith('08') ? 'GEM' : 'SEHK')
 
-const stockSchema = z.object({ stockId: z.union([z.int(), z.string().regex(/^\d+$/)]), code: z.string().min(1), name: z.string().nullish() })
+const stockSchema = z.object({
+  stockId: z.union([z.int(), z.string().regex(/^\d+$/)]),
+  code: z.string().min(1),
+  name: z.string().nullish(),
+})
 const stocksSchema = z.object({ stockInfo: z.array(stockSchema).nullish() })
 export type Stock = z.infer<typeof stockSchema>
 
-/** The object inside `callback({...});`; null for `callback();`, undefined where the text is of another form. */
+/**
+ * The object inside `callback({...});`; null for `callback();`, undefined where the text is of
+ * another form.
+ */
 const insideCallback = (text: string): unknown => {
   const [whole, inside = ''] = /^\s*callback\(([\s\S]*)\);?\s*$/.exec(text) ?? []
   if (whole === undefined) return undefined
@@ -27,11 +40,23 @@ const insideCallback = (text: string): unknown => {
 }
 
 /**
- * Securities whose code begins with a text (`prefix`) or whose name holds it (`partial`), warrants among them. The language
- * is in capitals here, in small letters nothing is found; names in Chinese are in traditional characters.
+ * Securities whose code begins with a text (`prefix`) or whose name holds it (`partial`), warrants
+ * among them. The language is in capitals here, in small letters nothing is found; names in Chinese
+ * are in traditional characters.
  */
-export const stocks = async (by: 'prefix' | 'partial', text: string, lang: 'EN' | 'ZH', context: ProviderContext): Promise<ProviderResult<Stock[]>> => {
-  const query = new URLSearchParams({ callback: 'callback', lang, type: 'A', name: text, market: by === 'prefix' ? boardOf(text) : 'SEHK' })
+export const stocks = async (
+  by: 'prefix' | 'partial',
+  text: string,
+  lang: 'EN' | 'ZH',
+  context: ProviderContext,
+): Promise<ProviderResult<Stock[]>> => {
+  const query = new URLSearchParams({
+    callback: 'callback',
+    lang,
+    type: 'A',
+    name: text,
+    market: by === 'prefix' ? boardOf(text) : 'SEHK',
+  })
   const answer = await askUpstream(context, {
     provider: 'hkexnews',
     url: `${SITE}/search/${by}.do?${query}`,
@@ -43,7 +68,9 @@ export const stocks = async (by: 'prefix' | 'partial', text: string, lang: 'EN' 
   const given = insideCallback(answer.data.text)
   if (given === null) return { ok: true, data: [] }
   const parsed = stocksSchema.safeParse(given)
-  return parsed.success ? { ok: true, data: parsed.data.stockInfo ?? [] } : malformed('hkexnews', `${by} ${parsed.error.issues[0]?.path.join('.') || 'root'}`)
+  return parsed.success
+    ? { ok: true, data: parsed.data.stockInfo ?? [] }
+    : malformed('hkexnews', `${by} ${parsed.error.issues[0]?.path.join('.') || 'root'}`)
 }
 
 export interface TitleSearch {
@@ -55,12 +82,34 @@ export interface TitleSearch {
   rows: number
 }
 
-/** Titles of an issuer's documents, newest first, in English. The answer's `result` is JSON as text. */
-export const titles = ({ code, stockId, from, to, rows }: TitleSearch, context: ProviderContext): Promise<ProviderResult<UpstreamAnswer>> => {
+/**
+ * Titles of an issuer's documents, newest first, in English. The answer's `result` is JSON as text.
+ */
+export const titles = (
+  { code, stockId, from, to, rows }: TitleSearch,
+  context: ProviderContext,
+): Promise<ProviderResult<UpstreamAnswer>> => {
   const query = new URLSearchParams({
-    ...{ sortDir: '0', sortByOptions: 'DateTime', category: '0', market: boardOf(code), stockId, documentType: '-1' },
-    ...{ fromDate: from.replaceAll('-', ''), toDate: to.replaceAll('-', ''), title: '', searchType: '1' },
-    ...{ t1code: '-2', t2Gcode: '-2', t2code: '-2', rowRange: String(rows), lang: 'E' },
+    sortDir: '0',
+    sortByOptions: 'DateTime',
+    category: '0',
+    market: boardOf(code),
+    stockId,
+    documentType: '-1',
+    fromDate: from.replaceAll('-', ''),
+    toDate: to.replaceAll('-', ''),
+    title: '',
+    searchType: '1',
+    t1code: '-2',
+    t2Gcode: '-2',
+    t2code: '-2',
+    rowRange: String(rows),
+    lang: 'E',
   })
-  return askUpstream(context, { provider: 'hkexnews', url: `${SITE}/search/titleSearchServlet.do?${query}`, headers: HEADERS, forbidden: 'rate_limit' })
+  return askUpstream(context, {
+    provider: 'hkexnews',
+    url: `${SITE}/search/titleSearchServlet.do?${query}`,
+    headers: HEADERS,
+    forbidden: 'rate_limit',
+  })
 }

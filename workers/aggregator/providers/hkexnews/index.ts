@@ -1,7 +1,17 @@
-/** HKEXnews 披露易, keyless: what issuers of Hong Kong have filed with the Exchange since 1999, and the Exchange's search for securities. */
+/**
+ * HKEXnews 披露易, keyless: what issuers of Hong Kong have filed with the Exchange since 1999, and the
+ * Exchange's search for securities.
+ */
 import type { Found } from '#shared/contracts/datasets.ts'
 import { parseSymbol } from '#shared/symbol.ts'
-import type { CompanyQuery, ItemsAnswer, Provider, ProviderContext, ProviderResult, SearchQuery } from '../../model/provider.ts'
+import type {
+  CompanyQuery,
+  ItemsAnswer,
+  Provider,
+  ProviderContext,
+  ProviderResult,
+  SearchQuery,
+} from '../../model/provider.ts'
 import { stocks, titles } from './client.ts'
 import { foundIn } from './search.ts'
 import { readTitles } from './titles.ts'
@@ -12,34 +22,64 @@ const MONTH = 30 * 24 * 3600
 /** Rows of one answer; the page itself loads a hundred at a time. */
 const MAX_ROWS = 500
 
-/** From what is known, from memory, else by the code: of all securities whose code begins so, the one that has it whole. */
-const stockIdOf = async ({ symbol, known }: CompanyQuery, context: ProviderContext): Promise<ProviderResult<string>> => {
+/**
+ * From what is known, from memory, else by the code: of all securities whose code begins so, the
+ * one that has it whole.
+ */
+const stockIdOf = async (
+  { symbol, known }: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<string>> => {
   const name = `hkexnews.stock_id.${symbol}`
   const remembered = known?.identifiers.hkex_stock_id ?? (await context.memory.get(name))
   if (remembered) return { ok: true, data: remembered }
   const found = await stocks('prefix', symbol, 'EN', context)
   if (!found.ok) return found
   const stock = found.data.find(({ code }) => code === symbol)
-  if (!stock) return { ok: false, reason: 'not_found', detail: `hkexnews knows no security of the code ${symbol}` }
+  if (!stock)
+    return {
+      ok: false,
+      reason: 'not_found',
+      detail: `hkexnews knows no security of the code ${symbol}`,
+    }
   const stockId = String(stock.stockId)
   await context.memory.put(name, stockId, MONTH)
   return { ok: true, data: stockId }
 }
 
-/** The short names beside the codes (`CCB`, `CKH HOLDINGS`) are abbreviations and fit no other name: the code identifies the issuer. */
-const filings = async (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'filings'>>> => {
+/**
+ * The short names beside the codes (`CCB`, `CKH HOLDINGS`) are abbreviations and fit no other name:
+ * the code identifies the issuer.
+ */
+const filings = async (
+  query: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'filings'>>> => {
   const { symbol, from, to, limit } = query
   const stockId = await stockIdOf(query, context)
   if (!stockId.ok) return stockId
-  const answer = await titles({ code: symbol, stockId: stockId.data, from, to, rows: Math.min(Math.max(limit, 1), MAX_ROWS) }, context)
+  const answer = await titles(
+    { code: symbol, stockId: stockId.data, from, to, rows: Math.min(Math.max(limit, 1), MAX_ROWS) },
+    context,
+  )
   if (!answer.ok) return answer
   const read = readTitles(symbol, answer.data.json)
   if (!read.ok) return read
-  return { ok: true, data: { subject: { symbol: read.data.symbol, name: null, currency: null }, items: read.data.filings, sources: [answer.data.raw] } }
+  return {
+    ok: true,
+    data: {
+      subject: { symbol: read.data.symbol, name: null, currency: null },
+      items: read.data.filings,
+      sources: [answer.data.raw],
+    },
+  }
 }
 
 /** A code is wanted whole: leading zeros aside, 28500 begins like 00285. */
-const search = async ({ text }: SearchQuery, context: ProviderContext): Promise<ProviderResult<Found[]>> => {
+const search = async (
+  { text }: SearchQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<Found[]>> => {
   const code = parseSymbol('HK', text)
   const lang = /\p{Script=Han}/u.test(text) ? 'ZH' : 'EN'
   if (!code.ok) {
@@ -47,7 +87,9 @@ const search = async ({ text }: SearchQuery, context: ProviderContext): Promise<
     return found.ok ? { ok: true, data: foundIn(found.data, lang) } : found
   }
   const found = await stocks('prefix', code.data, lang, context)
-  return found.ok ? { ok: true, data: foundIn(found.data, lang).filter(({ symbol }) => symbol === code.data) } : found
+  return found.ok
+    ? { ok: true, data: foundIn(found.data, lang).filter(({ symbol }) => symbol === code.data) }
+    : found
 }
 
 export const hkexnews: Provider = {

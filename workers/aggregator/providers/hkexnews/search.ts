@@ -1,10 +1,16 @@
-/** Securities found by code or name as instruments, without the warrants that carry their underlying's name. Pure. */
+/**
+ * Securities found by code or name as instruments, without the warrants that carry their
+ * underlying's name. Pure.
+ */
 import type { Found } from '#shared/contracts/datasets.ts'
 import { parseSymbol } from '#shared/symbol.ts'
 import { plainText } from '../plain-text.ts'
 import type { Stock } from './client.ts'
 
-/** By the Exchange's plan of codes: derivative warrants from 10000, inline warrants and bull/bear contracts from 47000. */
+/**
+ * By the Exchange's plan of codes: derivative warrants from 10000, inline warrants and bull/bear
+ * contracts from 47000.
+ */
 const isWarrant = (code: string): boolean => {
   const number = Number(code)
   return (number >= 10_000 && number < 30_000) || (number >= 47_000 && number < 70_000)
@@ -20,6 +26,15 @@ export const foundIn = (stocks: readonly Stock[], lang: 'EN' | 'ZH'): Found[] =>
       const text = plainText(name ?? '')
       if (!symbol.ok || !text || isWarrant(symbol.data)) return []
       const names = lang === 'EN' ? { en: text } : { zh: text }
-      return [{ market: 'HK', symbol: symbol.data, name: text, names, exchange: null, identifiers: { hkex_stock_id: String(stockId) } }]
+      return [
+        {
+          market: 'HK',
+          symbol: symbol.data,
+          name: text,
+          names,
+          exchange: null,
+          identifiers: { hkex_stock_id: String(stockId) },
+        },
+      ]
     })
     .slice(0, MOST)

@@ -1,4 +1,7 @@
-/** HKEXnews's rows of documents as filings. Each row names its issuers, and is held to the one asked for. Pure. */
+/**
+ * HKEXnews's rows of documents as filings. Each row names its issuers, and is held to the one asked
+ * for. Pure.
+ */
 import { DateTime } from 'luxon'
 import { z } from 'zod'
 import { localInstant, MARKET_ZONES } from '../../time/market-time.ts'
@@ -7,7 +10,10 @@ import type { NewItem, ProviderResult } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 import { SITE } from './client.ts'
 
-/** A document of several issuers, or of one with a yuan counter, names their codes with `<br/>` between; titles carry entities. */
+/**
+ * A document of several issuers, or of one with a yuan counter, names their codes with `<br/>`
+ * between; titles carry entities.
+ */
 const rowSchema = z.object({
   TITLE: z.string().min(1),
   DATE_TIME: z.string(),
@@ -20,17 +26,26 @@ type Row = z.infer<typeof rowSchema>
 
 /** Minutes of Hong Kong: `03/07/2026 20:30`. */
 const TIME_FORMAT = 'dd/MM/yyyy HH:mm'
-const MONTHS = 'JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER'
-const ENDED = new RegExp(String.raw`\bended\s+(\d{1,2})(?:st|nd|rd|th)?\s+(${MONTHS}),?\s+(\d{4})`, 'i')
+const MONTHS =
+  'JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER'
+const ENDED = new RegExp(
+  String.raw`\bended\s+(\d{1,2})(?:st|nd|rd|th)?\s+(${MONTHS}),?\s+(\d{4})`,
+  'i',
+)
 
-/** `FOR THE SIX MONTHS ENDED 30 JUNE 2026` -> `2026-06-30`; null where a title names no such day. */
+/**
+ * `FOR THE SIX MONTHS ENDED 30 JUNE 2026` -> `2026-06-30`; null where a title names no such day.
+ */
 export const periodEndOf = (title: string): string | null => {
   const [, day, month, year] = ENDED.exec(title) ?? []
   const at = DateTime.fromFormat(`${day} ${month} ${year}`, 'd MMMM yyyy', { locale: 'en-US' })
   return day && at.isValid ? at.toISODate() : null
 }
 
-/** `Financial Statements/ESG Information - [Annual Report]` -> `Annual Report`; a heading without parts as it is. */
+/**
+ * `Financial Statements/ESG Information - [Annual Report]` -> `Annual Report`; a heading without
+ * parts as it is.
+ */
 const formOf = (heading: string): string | null => {
   const text = plainText(heading)
   return (text && /\[(.+)\]/.exec(text)?.[1]?.trim()) || text
@@ -52,8 +67,18 @@ const filingOf = (row: Row): NewItem<'filings'> | string => {
   if (!accepted) return 'DATE_TIME'
   if (!url) return 'FILE_LINK'
   const [day, month, year] = row.DATE_TIME.trim().slice(0, 10).split('/')
-  const dates = { filed_at: `${year}-${month}-${day}`, accepted_at: accepted, period_end: periodEndOf(title) }
-  const item = { title, form: formOf(row.LONG_TEXT ?? ''), ...dates, url, document_id: documentOf(row) }
+  const dates = {
+    filed_at: `${year}-${month}-${day}`,
+    accepted_at: accepted,
+    period_end: periodEndOf(title),
+  }
+  const item = {
+    title,
+    form: formOf(row.LONG_TEXT ?? ''),
+    ...dates,
+    url,
+    document_id: documentOf(row),
+  }
   return { key: item.document_id, item, known_at: accepted, source_url: url, source: 0 }
 }
 
@@ -76,14 +101,20 @@ export const readTitles = (code: string, json: unknown): ProviderResult<Titles> 
   const outer = z.object({ result: z.string() }).safeParse(json)
   if (!outer.success) return malformed('hkexnews', 'titleSearch result')
   const parsed = z.array(rowSchema).safeParse(innerRows(outer.data.result))
-  if (!parsed.success) return malformed('hkexnews', `titleSearch result.${parsed.error.issues[0]?.path.join('.')}`)
+  if (!parsed.success)
+    return malformed('hkexnews', `titleSearch result.${parsed.error.issues[0]?.path.join('.')}`)
   const filings: NewItem<'filings'>[] = []
   for (const [at, row] of parsed.data.entries()) {
     const codes = row.STOCK_CODE.split(/<br\s*\/?>/i).map((given) => given.trim())
     if (!codes.includes(code))
-      return { ok: false, reason: 'wrong_instrument', detail: `hkexnews: documents of ${code} were asked for, those of ${codes.join(', ')} answered` }
+      return {
+        ok: false,
+        reason: 'wrong_instrument',
+        detail: `hkexnews: documents of ${code} were asked for, those of ${codes.join(', ')} answered`,
+      }
     const filing = filingOf(row)
-    if (typeof filing === 'string') return malformed('hkexnews', `titleSearch result.${at}.${filing}`)
+    if (typeof filing === 'string')
+      return malformed('hkexnews', `titleSearch result.${at}.${filing}`)
     filings.push(filing)
   }
   return { ok: true, data: { symbol: filings.length > 0 ? code : null, filings } }

@@ -1,4 +1,7 @@
-/** /equities/bars/daily: bars as traded, and adjusted for splits alone. Volume in shares, turnover in yen; a day without trade has nulls. Pure. */
+/**
+ * /equities/bars/daily: bars as traded, and adjusted for splits alone. Volume in shares, turnover
+ * in yen; a day without trade has nulls. Pure.
+ */
 import { Decimal } from 'decimal.js'
 import { z } from 'zod'
 import type { Bar, ItemOf } from '#shared/contracts/datasets.ts'
@@ -9,19 +12,42 @@ import { date, figure, readRows } from './rows.ts'
 
 const barSchema = z.object({
   Date: date,
-  ...{ O: figure, H: figure, L: figure, C: figure, Vo: figure, Va: figure },
-  ...{ AdjO: figure, AdjH: figure, AdjL: figure, AdjC: figure, AdjVo: figure, AdjFactor: figure },
+  O: figure,
+  H: figure,
+  L: figure,
+  C: figure,
+  Vo: figure,
+  Va: figure,
+  AdjO: figure,
+  AdjH: figure,
+  AdjL: figure,
+  AdjC: figure,
+  AdjVo: figure,
+  AdjFactor: figure,
 })
 type Row = z.infer<typeof barSchema>
 
-const price = (value: string | null): string | null => (value === null ? null : perShare(value, 'JPY').value)
-const barOf = (row: Row, [open, high, low, close, volume]: readonly [string | null, string | null, string | null, string | null, string | null]): Bar[] =>
+const price = (value: string | null): string | null =>
+  value === null ? null : perShare(value, 'JPY').value
+const barOf = (
+  row: Row,
+  [open, high, low, close, volume]: readonly [
+    string | null,
+    string | null,
+    string | null,
+    string | null,
+    string | null,
+  ],
+): Bar[] =>
   close === null
     ? []
     : [
         {
           date: row.Date,
-          ...{ open: price(open), high: price(high), low: price(low), close: perShare(close, 'JPY').value },
+          open: price(open),
+          high: price(high),
+          low: price(low),
+          close: perShare(close, 'JPY').value,
           volume: volume === null ? null : shares(volume, '股').value,
           turnover: row.Va === null ? null : money(row.Va, 'ones', 'JPY').value,
         },
@@ -33,8 +59,18 @@ export const readBars = (rows: readonly JquantsRow[]): ProviderResult<ItemOf<'ba
   if (!parsed.ok) return parsed
   const ordered = [...parsed.data].sort((a, b) => a.Date.localeCompare(b.Date))
   const series: ItemOf<'bars'>[] = [
-    { adjustment: 'raw', currency: 'JPY', bars: ordered.flatMap((row) => barOf(row, [row.O, row.H, row.L, row.C, row.Vo])) },
-    { adjustment: 'split', currency: 'JPY', bars: ordered.flatMap((row) => barOf(row, [row.AdjO, row.AdjH, row.AdjL, row.AdjC, row.AdjVo])) },
+    {
+      adjustment: 'raw',
+      currency: 'JPY',
+      bars: ordered.flatMap((row) => barOf(row, [row.O, row.H, row.L, row.C, row.Vo])),
+    },
+    {
+      adjustment: 'split',
+      currency: 'JPY',
+      bars: ordered.flatMap((row) =>
+        barOf(row, [row.AdjO, row.AdjH, row.AdjL, row.AdjC, row.AdjVo]),
+      ),
+    },
   ]
   return { ok: true, data: series.filter(({ bars }) => bars.length > 0) }
 }

@@ -1,4 +1,7 @@
-/** What proves J-Quants' adapter: recorded disclosures of Nissui, else rows in the form of its own pages. */
+/**
+ * What proves J-Quants' adapter: recorded disclosures of Nissui, else rows in the form of its own
+ * pages.
+ */
 import { editJson, type ProviderCase, recordedBody, replaced, type Spoilt } from '../test/case.ts'
 import * as made from './made.fixture.ts'
 
@@ -14,19 +17,23 @@ const spoilt = (empty: string, wrong: Record<string, unknown>): Spoilt => ({
   empty: () => made.page([]),
 })
 
-const about = (dataset: ProviderCase['dataset'], symbol = '7203') => ({ provider: 'jquants', dataset, market: 'JP', symbol }) as const
-const documented = (page: string) => ({ proof: 'fake', evidence: [`https://jpx-jquants.com/spec/${page}`] }) as const
+const about = (dataset: ProviderCase['dataset'], symbol = '7203') =>
+  ({ provider: 'jquants', dataset, market: 'JP', symbol }) as const
+const documented = (page: string) =>
+  ({ proof: 'fake', evidence: [`https://jpx-jquants.com/spec/${page}`] }) as const
 
 const CORRECTION = 'jquants/fins_summary_1332_correction.json'
 
 export const jquantsCases: ProviderCase[] = [
   {
     ...about('statements', '1332'),
-    ...{ proof: 'recorded', evidence: [CORRECTION] },
+    proof: 'recorded',
+    evidence: [CORRECTION],
     answers: [{ match: '/fins/summary', body: () => recordedBody(CORRECTION) }],
     spoilt: spoilt('DiscDate', { NP: 'many' }),
   },
-  // A disclosure with balance sheet and cash flow: the recorded ones quote their income statement alone.
+  // A disclosure with balance sheet and cash flow: the recorded ones quote their income statement
+  // alone.
   {
     ...about('statements'),
     ...documented('fin-summary'),
@@ -37,7 +44,10 @@ export const jquantsCases: ProviderCase[] = [
     ...about('instrument', '見本自動車'),
     ...documented('eq-master'),
     answers: [{ match: '/equities/master', body: () => made.page([made.listed]) }],
-    spoilt: { ...spoilt('CoName', { CoName: 1 }), other_company: replaced(['見本自動車', '別の会社']) },
+    spoilt: {
+      ...spoilt('CoName', { CoName: 1 }),
+      other_company: replaced(['見本自動車', '別の会社']),
+    },
     // The list is of all companies: without the one that is searched for there is nothing to find.
     outcomes: { other_company: 'empty' },
   },
@@ -63,14 +73,22 @@ export const jquantsCases: ProviderCase[] = [
   {
     ...about('bars'),
     ...documented('eq-bars-daily'),
-    answers: [{ match: '/equities/bars/daily', body: () => made.page([made.bar, made.untraded, made.splitDay]) }],
+    answers: [
+      {
+        match: '/equities/bars/daily',
+        body: () => made.page([made.bar, made.untraded, made.splitDay]),
+      },
+    ],
     spoilt: spoilt('Date', { C: 'many' }),
   },
   {
     ...about('actions'),
     ...documented('eq-bars-daily'),
     answers: [
-      { match: '/equities/bars/daily', body: () => made.page([made.bar, made.untraded, made.splitDay]) },
+      {
+        match: '/equities/bars/daily',
+        body: () => made.page([made.bar, made.untraded, made.splitDay]),
+      },
       { match: '/fins/dividend', body: () => made.page([]) },
     ],
     spoilt: spoilt('Date', { AdjFactor: 'many' }),

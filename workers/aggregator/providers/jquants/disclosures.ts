@@ -1,4 +1,7 @@
-/** /fins/summary beyond the statements: share counts at the end of a period, and what a company forecasts of itself. Yen; `""` is empty. Pure. */
+/**
+ * /fins/summary beyond the statements: share counts at the end of a period, and what a company
+ * forecasts of itself. Yen; `""` is empty. Pure.
+ */
 import { Decimal } from 'decimal.js'
 import { z } from 'zod'
 import type { ItemOf } from '#shared/contracts/datasets.ts'
@@ -15,18 +18,40 @@ const text = z
   .nullish()
   .transform((value) => value ?? '')
 const rowSchema = z.object({
-  ...{ DiscDate: date, DiscTime: text, DiscNo: text, DocType: text, CurPerEn: optionalDate, CurFYEn: optionalDate, NxtFYEn: optionalDate },
-  ...{ ShOutFY: figure, TrShFY: figure, FSales: figure, FOP: figure, FNP: figure, FEPS: figure, FDivAnn: figure },
-  ...{ NxFSales: figure, NxFOP: figure, NxFNp: figure, NxFEPS: figure, NxFDivAnn: figure },
+  DiscDate: date,
+  DiscTime: text,
+  DiscNo: text,
+  DocType: text,
+  CurPerEn: optionalDate,
+  CurFYEn: optionalDate,
+  NxtFYEn: optionalDate,
+  ShOutFY: figure,
+  TrShFY: figure,
+  FSales: figure,
+  FOP: figure,
+  FNP: figure,
+  FEPS: figure,
+  FDivAnn: figure,
+  NxFSales: figure,
+  NxFOP: figure,
+  NxFNp: figure,
+  NxFEPS: figure,
+  NxFDivAnn: figure,
 })
 type Row = z.infer<typeof rowSchema>
 
 /** Order of disclosure: a later row speaks last. */
-const orderOf = ({ DiscDate, DiscTime, DiscNo }: Pick<Row, 'DiscDate' | 'DiscTime' | 'DiscNo'>): string => `${DiscDate} ${DiscTime} ${DiscNo}`
+const orderOf = ({
+  DiscDate,
+  DiscTime,
+  DiscNo,
+}: Pick<Row, 'DiscDate' | 'DiscTime' | 'DiscNo'>): string => `${DiscDate} ${DiscTime} ${DiscNo}`
 
 /** The instant of disclosure, to the minute where it is given. */
 export const disclosedAt = (day: string, time: string): string => {
-  const at = time ? localInstant(`${day} ${time.slice(0, 5)}`, 'yyyy-MM-dd HH:mm', MARKET_ZONES.JP) : null
+  const at = time
+    ? localInstant(`${day} ${time.slice(0, 5)}`, 'yyyy-MM-dd HH:mm', MARKET_ZONES.JP)
+    : null
   return at ?? endOfDay(day, MARKET_ZONES.JP)
 }
 
@@ -38,14 +63,24 @@ export interface Disclosed<T> {
 
 const inOrder = (rows: readonly JquantsRow[]): ProviderResult<Row[]> => {
   const parsed = readRows('/fins/summary', rows, rowSchema)
-  return parsed.ok ? { ok: true, data: parsed.data.toSorted((a, b) => orderOf(a).localeCompare(orderOf(b))) } : parsed
+  return parsed.ok
+    ? { ok: true, data: parsed.data.toSorted((a, b) => orderOf(a).localeCompare(orderOf(b))) }
+    : parsed
 }
 
-/** Issued shares hold the treasury's: what is outstanding is the rest. A correction names only what it corrects. Newest first. */
-export const readShareCounts = (rows: readonly JquantsRow[]): ProviderResult<Disclosed<ItemOf<'shares'>>[]> => {
+/**
+ * Issued shares hold the treasury's: what is outstanding is the rest. A correction names only what
+ * it corrects. Newest first.
+ */
+export const readShareCounts = (
+  rows: readonly JquantsRow[],
+): ProviderResult<Disclosed<ItemOf<'shares'>>[]> => {
   const ordered = inOrder(rows)
   if (!ordered.ok) return ordered
-  const counts = new Map<string, { issued: string | null; treasury: string | null; knownAt: string }>()
+  const counts = new Map<
+    string,
+    { issued: string | null; treasury: string | null; knownAt: string }
+  >()
   for (const row of ordered.data) {
     if (!row.CurPerEn || (row.ShOutFY === null && row.TrShFY === null)) continue
     const before = counts.get(row.CurPerEn)
@@ -55,23 +90,50 @@ export const readShareCounts = (rows: readonly JquantsRow[]): ProviderResult<Dis
       knownAt: disclosedAt(row.DiscDate, row.DiscTime),
     })
   }
-  const items = [...counts].map(([day, { issued, treasury, knownAt }]): Disclosed<ItemOf<'shares'>> => {
-    const figures = [
-      ...(issued === null ? [] : [{ concept: 'shares_issued', ...shares(issued, '股'), provider_field: 'ShOutFY' }]),
-      ...(treasury === null ? [] : [{ concept: 'treasury_shares', ...shares(treasury, '股'), provider_field: 'TrShFY' }]),
-    ]
-    const outstanding = issued === null || treasury === null ? null : new Decimal(issued).minus(treasury)
-    if (outstanding) figures.push({ concept: 'shares_outstanding', ...shares(outstanding, '股'), provider_field: 'ShOutFY - TrShFY' })
-    return { key: day, item: { date: day, figures }, knownAt }
-  })
+  const items = [...counts].map(
+    ([day, { issued, treasury, knownAt }]): Disclosed<ItemOf<'shares'>> => {
+      const figures = [
+        ...(issued === null
+          ? []
+          : [{ concept: 'shares_issued', ...shares(issued, '股'), provider_field: 'ShOutFY' }]),
+        ...(treasury === null
+          ? []
+          : [{ concept: 'treasury_shares', ...shares(treasury, '股'), provider_field: 'TrShFY' }]),
+      ]
+      const outstanding =
+        issued === null || treasury === null ? null : new Decimal(issued).minus(treasury)
+      if (outstanding)
+        figures.push({
+          concept: 'shares_outstanding',
+          ...shares(outstanding, '股'),
+          provider_field: 'ShOutFY - TrShFY',
+        })
+      return { key: day, item: { date: day, figures }, knownAt }
+    },
+  )
   return { ok: true, data: items.sort((a, b) => b.key.localeCompare(a.key)) }
 }
 
-type Column = 'FSales' | 'FOP' | 'FNP' | 'FEPS' | 'FDivAnn' | 'NxFSales' | 'NxFOP' | 'NxFNp' | 'NxFEPS' | 'NxFDivAnn'
+type Column =
+  | 'FSales'
+  | 'FOP'
+  | 'FNP'
+  | 'FEPS'
+  | 'FDivAnn'
+  | 'NxFSales'
+  | 'NxFOP'
+  | 'NxFNp'
+  | 'NxFEPS'
+  | 'NxFDivAnn'
 const yen = (value: string): Quantity => money(value, 'ones', 'JPY')
 const yenPerShare = (value: string): Quantity => perShare(value, 'JPY')
 /** The column for the year in progress and that for the next. */
-const FORECASTS: readonly (readonly [concept: string, current: Column, next: Column, read: (value: string) => Quantity])[] = [
+const FORECASTS: readonly (readonly [
+  concept: string,
+  current: Column,
+  next: Column,
+  read: (value: string) => Quantity,
+])[] = [
   ['revenue', 'FSales', 'NxFSales', yen],
   ['operating_income', 'FOP', 'NxFOP', yen],
   ['net_income', 'FNP', 'NxFNp', yen],
@@ -79,8 +141,13 @@ const FORECASTS: readonly (readonly [concept: string, current: Column, next: Col
   ['dividends_per_share', 'FDivAnn', 'NxFDivAnn', yenPerShare],
 ]
 
-/** A company's own forecast is one figure: it is low and high at once. Per-share forecasts are of the shares of that day. Newest first. */
-export const readGuidance = (rows: readonly JquantsRow[]): ProviderResult<Disclosed<ItemOf<'estimates'>>[]> => {
+/**
+ * A company's own forecast is one figure: it is low and high at once. Per-share forecasts are of
+ * the shares of that day. Newest first.
+ */
+export const readGuidance = (
+  rows: readonly JquantsRow[],
+): ProviderResult<Disclosed<ItemOf<'estimates'>>[]> => {
   const ordered = inOrder(rows)
   if (!ordered.ok) return ordered
   const items = ordered.data.flatMap((row) =>
@@ -94,8 +161,22 @@ export const readGuidance = (rows: readonly JquantsRow[]): ProviderResult<Disclo
         if (!end || given === null) return []
         const { value, unit } = read(given)
         const about = { period: `FY${labelYear(end)}`, period_end: end, as_of: row.DiscDate }
-        const item: ItemOf<'estimates'> = { kind: 'guidance', concept, ...about, unit, low: value, high: value, words: row.DocType || null }
-        return [{ key: `${concept} ${end} ${row.DiscDate} ${row.DiscNo}`, item, knownAt: disclosedAt(row.DiscDate, row.DiscTime) }]
+        const item: ItemOf<'estimates'> = {
+          kind: 'guidance',
+          concept,
+          ...about,
+          unit,
+          low: value,
+          high: value,
+          words: row.DocType || null,
+        }
+        return [
+          {
+            key: `${concept} ${end} ${row.DiscDate} ${row.DiscNo}`,
+            item,
+            knownAt: disclosedAt(row.DiscDate, row.DiscTime),
+          },
+        ]
       }),
     ),
   )

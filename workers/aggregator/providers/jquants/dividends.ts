@@ -1,4 +1,7 @@
-/** /fins/dividend (Premium): a notice for each decision or forecast of a dividend; a later notice of one reference replaces the earlier. Pure. */
+/**
+ * /fins/dividend (Premium): a notice for each decision or forecast of a dividend; a later notice of
+ * one reference replaces the earlier. Pure.
+ */
 import { z } from 'zod'
 import type { ItemOf } from '#shared/contracts/datasets.ts'
 import { perShare } from '#shared/units/scale.ts'
@@ -36,12 +39,33 @@ export const readDividends = (rows: readonly JquantsRow[]): ProviderResult<Divid
   const parsed = readRows('/fins/dividend', rows, noticeSchema)
   if (!parsed.ok) return parsed
   const latest = new Map<string, z.infer<typeof noticeSchema>>()
-  for (const row of parsed.data.toSorted((a, b) => `${a.PubDate} ${a.PubTime}`.localeCompare(`${b.PubDate} ${b.PubTime}`))) latest.set(row.RefNo, row)
+  for (const row of parsed.data.toSorted((a, b) =>
+    `${a.PubDate} ${a.PubTime}`.localeCompare(`${b.PubDate} ${b.PubTime}`),
+  ))
+    latest.set(row.RefNo, row)
   const dividends = [...latest.values()].flatMap((row): Dividend[] => {
-    if (row.FRCode !== DECIDED || row.StatCode === WITHDRAWN || row.DivRate === null || !row.ExDate) return []
+    if (row.FRCode !== DECIDED || row.StatCode === WITHDRAWN || row.DivRate === null || !row.ExDate)
+      return []
     const { value, unit } = perShare(row.DivRate, 'JPY')
-    const dates = { ex_date: row.ExDate, announced_on: row.PubDate, record_date: row.RecDate, pay_date: row.PayDate }
-    return [{ item: { kind: 'dividend', amount: value, unit, split_adjusted: false, plan: null, ...dates }, knownAt: endOfDay(row.PubDate, MARKET_ZONES.JP) }]
+    const dates = {
+      ex_date: row.ExDate,
+      announced_on: row.PubDate,
+      record_date: row.RecDate,
+      pay_date: row.PayDate,
+    }
+    return [
+      {
+        item: {
+          kind: 'dividend',
+          amount: value,
+          unit,
+          split_adjusted: false,
+          plan: null,
+          ...dates,
+        },
+        knownAt: endOfDay(row.PubDate, MARKET_ZONES.JP),
+      },
+    ]
   })
   return { ok: true, data: dividends }
 }

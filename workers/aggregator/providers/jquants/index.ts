@@ -1,8 +1,20 @@
-/** J-Quants, the Tokyo exchange's own interface: listed companies, daily bars, and the figures of every disclosure of results. */
+/**
+ * J-Quants, the Tokyo exchange's own interface: listed companies, daily bars, and the figures of
+ * every disclosure of results.
+ */
 import type { Found, ItemDataset, ItemOf } from '#shared/contracts/datasets.ts'
 import { foldName } from '../../identity/name-fit.ts'
 import { instrumentId, parseSymbol } from '#shared/symbol.ts'
-import type { CompanyQuery, ItemsAnswer, NewItem, Provider, ProviderContext, ProviderResult, SearchQuery, StatementsAnswer } from '../../model/provider.ts'
+import type {
+  CompanyQuery,
+  ItemsAnswer,
+  NewItem,
+  Provider,
+  ProviderContext,
+  ProviderResult,
+  SearchQuery,
+  StatementsAnswer,
+} from '../../model/provider.ts'
 import { readBars, readSplits } from './bars.ts'
 import { askRange, askRows, MAX_PAGES } from './client.ts'
 import { codeOf, pageOf, symbolOf } from './codes.ts'
@@ -15,20 +27,30 @@ import { jquantsFacts } from './summary.ts'
 const JP = ['JP'] as const
 type Fetching<D extends ItemDataset> = Promise<ProviderResult<ItemsAnswer<D>>>
 
-const summaryOf = (symbol: string, context: ProviderContext) => askRows(context, '/fins/summary', { code: codeOf(symbol) })
-const barsOf = ({ symbol, from, to }: CompanyQuery, context: ProviderContext) => askRange(context, '/equities/bars/daily', codeOf(symbol), { from, to })
+const summaryOf = (symbol: string, context: ProviderContext) =>
+  askRows(context, '/fins/summary', { code: codeOf(symbol) })
+const barsOf = ({ symbol, from, to }: CompanyQuery, context: ProviderContext) =>
+  askRange(context, '/equities/bars/daily', codeOf(symbol), { from, to })
 
 /** A code is looked up; a name is looked for in the whole list. */
-const instrument = async ({ text, market }: SearchQuery, context: ProviderContext): Promise<ProviderResult<Found[]>> => {
+const instrument = async (
+  { text, market }: SearchQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<Found[]>> => {
   const code = parseSymbol(market, text)
-  const answer = await askRows(context, '/equities/master', code.ok ? { code: codeOf(code.data) } : {})
+  const answer = await askRows(
+    context,
+    '/equities/master',
+    code.ok ? { code: codeOf(code.data) } : {},
+  )
   if (!answer.ok) return answer
   const listed = readMaster(answer.data.rows)
   if (!listed.ok) return listed
   const wanted = foldName(text)
   const fits = code.ok
     ? ({ Code }: { Code: string }): boolean => symbolOf(Code) === code.data
-    : ({ CoName, CoNameEn }: { CoName: string; CoNameEn: string | null }): boolean => [CoName, CoNameEn].some((name) => name && foldName(name).includes(wanted))
+    : ({ CoName, CoNameEn }: { CoName: string; CoNameEn: string | null }): boolean =>
+        [CoName, CoNameEn].some((name) => name && foldName(name).includes(wanted))
   return { ok: true, data: listed.data.filter(fits).map(foundOf) }
 }
 
@@ -40,19 +62,40 @@ const profile = async ({ symbol }: CompanyQuery, context: ProviderContext): Fetc
   if (!listed.ok) return listed
   const [row] = listed.data
   if (!row) return { ok: false, reason: 'not_found', detail: `jquants lists no JP:${symbol}` }
-  const item: NewItem<'profile'> = { key: symbol, item: profileOf(row), known_at: context.now().toISOString(), source_url: pageOf(symbol), source: 0 }
-  return { ok: true, data: { subject: { ...subjectOf(symbol, rows), name: row.CoName }, items: [item], sources } }
+  const item: NewItem<'profile'> = {
+    key: symbol,
+    item: profileOf(row),
+    known_at: context.now().toISOString(),
+    source_url: pageOf(symbol),
+    source: 0,
+  }
+  return {
+    ok: true,
+    data: { subject: { ...subjectOf(symbol, rows), name: row.CoName }, items: [item], sources },
+  }
 }
 
 /** All disclosures the plan covers; the free plan's are twelve weeks old. */
-const statements = async ({ market, symbol, known }: CompanyQuery, context: ProviderContext): Promise<ProviderResult<StatementsAnswer>> => {
+const statements = async (
+  { market, symbol, known }: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<StatementsAnswer>> => {
   const answer = await summaryOf(symbol, context)
   if (!answer.ok) return answer
   const { rows, sources } = answer.data
   const facts = jquantsFacts(symbol, { data: rows })
   if (!facts.ok) return facts
-  const about = { id: instrumentId(market, symbol), market, symbol, name: known?.name ?? symbol, names: known?.names ?? {} }
-  const end = facts.data.findLast(({ period }) => period.startsWith('FY'))?.end.slice(5) ?? known?.fiscal_year_end ?? null
+  const about = {
+    id: instrumentId(market, symbol),
+    market,
+    symbol,
+    name: known?.name ?? symbol,
+    names: known?.names ?? {},
+  }
+  const end =
+    facts.data.findLast(({ period }) => period.startsWith('FY'))?.end.slice(5) ??
+    known?.fiscal_year_end ??
+    null
   return {
     ok: true,
     data: {
@@ -82,7 +125,15 @@ const disclosed = async <D extends 'shares' | 'estimates'>(
   const items = read(rows)
   if (!items.ok) return items
   const source = sources.length === 1 ? 0 : null
-  const placed = items.data.slice(0, limit).map(({ key, item, knownAt }): NewItem<D> => ({ key, item, known_at: knownAt, source_url: pageOf(symbol), source }))
+  const placed = items.data.slice(0, limit).map(
+    ({ key, item, knownAt }): NewItem<D> => ({
+      key,
+      item,
+      known_at: knownAt,
+      source_url: pageOf(symbol),
+      source,
+    }),
+  )
   return { ok: true, data: { subject: subjectOf(symbol, rows), items: placed, sources } }
 }
 
@@ -94,7 +145,15 @@ const bars = async (query: CompanyQuery, context: ProviderContext): Fetching<'ba
   if (!series.ok) return series
   const source = sources.length === 1 ? 0 : null
   const known_at = context.now().toISOString()
-  const items = series.data.map((item): NewItem<'bars'> => ({ key: item.adjustment, item, known_at, source_url: pageOf(query.symbol), source }))
+  const items = series.data.map(
+    (item): NewItem<'bars'> => ({
+      key: item.adjustment,
+      item,
+      known_at,
+      source_url: pageOf(query.symbol),
+      source,
+    }),
+  )
   return { ok: true, data: { subject: subjectOf(query.symbol, rows), items, sources } }
 }
 
@@ -112,9 +171,16 @@ const actions = async (query: CompanyQuery, context: ProviderContext): Fetching<
   if (!dividends.ok) return dividends
   const now = context.now().toISOString()
   const place = (item: ItemOf<'actions'>, known_at: string): NewItem<'actions'> => ({
-    ...{ key: `${item.kind} ${item.ex_date}`, item, known_at, source_url: pageOf(symbol), source: null },
+    key: `${item.kind} ${item.ex_date}`,
+    item,
+    known_at,
+    source_url: pageOf(symbol),
+    source: null,
   })
-  const items = [...splits.data.map((item) => place(item, now)), ...dividends.data.map(({ item, knownAt }) => place(item, knownAt))]
+  const items = [
+    ...splits.data.map((item) => place(item, now)),
+    ...dividends.data.map(({ item, knownAt }) => place(item, knownAt)),
+  ]
   return {
     ok: true,
     data: {
@@ -133,14 +199,32 @@ export const jquants: Provider = {
   // The free plan's; the paid ones have 60 to 500.
   budget: [{ calls: 5, per_seconds: 60 }],
   delay: { JP: { kind: 'end_of_day' } },
-  terms: { kind: 'personal', store: true, redistribute: false, note: "For the subscriber's own use; the free plan's data ends twelve weeks ago." },
+  terms: {
+    kind: 'personal',
+    store: true,
+    redistribute: false,
+    note: "For the subscriber's own use; the free plan's data ends twelve weeks ago.",
+  },
   probe: { dataset: 'profile', market: 'JP', symbol: '7203' },
   datasets: {
     instrument: { markets: JP, calls: MAX_PAGES, fetch: instrument },
     profile: { markets: JP, calls: 1, fetch: profile },
-    statements: { markets: JP, parts: { JP: ['income', 'balance', 'cash_flow'] }, calls: MAX_PAGES, fetch: statements },
-    shares: { markets: JP, calls: MAX_PAGES, fetch: (query, context) => disclosed(query, context, readShareCounts) },
-    estimates: { markets: JP, calls: MAX_PAGES, fetch: (query, context) => disclosed(query, context, readGuidance) },
+    statements: {
+      markets: JP,
+      parts: { JP: ['income', 'balance', 'cash_flow'] },
+      calls: MAX_PAGES,
+      fetch: statements,
+    },
+    shares: {
+      markets: JP,
+      calls: MAX_PAGES,
+      fetch: (query, context) => disclosed(query, context, readShareCounts),
+    },
+    estimates: {
+      markets: JP,
+      calls: MAX_PAGES,
+      fetch: (query, context) => disclosed(query, context, readGuidance),
+    },
     bars: { markets: JP, calls: MAX_PAGES + 1, fetch: bars },
     actions: { markets: JP, calls: 2 * MAX_PAGES + 1, fetch: actions },
   },

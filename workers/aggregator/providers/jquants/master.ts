@@ -1,4 +1,7 @@
-/** /equities/master: the listed instruments, with names in two languages, sectors and market segment. No share counts. Pure. */
+/**
+ * /equities/master: the listed instruments, with names in two languages, sectors and market
+ * segment. No share counts. Pure.
+ */
 import { z } from 'zod'
 import type { Found, ItemOf } from '#shared/contracts/datasets.ts'
 import type { ProviderResult } from '../../model/provider.ts'
@@ -26,18 +29,40 @@ export const readMaster = (rows: readonly JquantsRow[]): ProviderResult<Listed[]
   const parsed = readRows('/equities/master', rows, listedSchema)
   if (!parsed.ok) return parsed
   const newest = new Map<string, Listed>()
-  for (const row of parsed.data) if (row.Date >= (newest.get(row.Code)?.Date ?? '')) newest.set(row.Code, row)
+  for (const row of parsed.data)
+    if (row.Date >= (newest.get(row.Code)?.Date ?? '')) newest.set(row.Code, row)
   return { ok: true, data: [...newest.values()] }
 }
 
-const namesOf = ({ CoName, CoNameEn }: Listed) => ({ ja: CoName, ...(CoNameEn && { en: CoNameEn }) })
+const namesOf = ({ CoName, CoNameEn }: Listed) => ({
+  ja: CoName,
+  ...(CoNameEn && { en: CoNameEn }),
+})
 
 export const foundOf = (row: Listed): Found => ({
-  ...{ market: 'JP', symbol: symbolOf(row.Code) ?? row.Code, name: row.CoName, names: namesOf(row), exchange: row.MktNm, identifiers: {} },
+  market: 'JP',
+  symbol: symbolOf(row.Code) ?? row.Code,
+  name: row.CoName,
+  names: namesOf(row),
+  exchange: row.MktNm,
+  identifiers: {},
 })
 
 export const profileOf = (row: Listed): ItemOf<'profile'> => ({
-  ...{ name: row.CoName, names: namesOf(row), exchange: row.MktNm, sector: row.S17Nm, industry: row.S33Nm, description: null, website: null },
-  ...{ employees: null, listed_on: null, country: null, address: null, quote_currency: 'JPY', reporting_currency: null, fiscal_year_end: null },
-  ...{ officers: [], identifiers: {} },
+  name: row.CoName,
+  names: namesOf(row),
+  exchange: row.MktNm,
+  sector: row.S17Nm,
+  industry: row.S33Nm,
+  description: null,
+  website: null,
+  employees: null,
+  listed_on: null,
+  country: null,
+  address: null,
+  quote_currency: 'JPY',
+  reporting_currency: null,
+  fiscal_year_end: null,
+  officers: [],
+  identifiers: {},
 })

@@ -1,4 +1,7 @@
-/** What all readers of J-Quants' rows share: whom they are about, and numbers that come as text or as numbers. Pure. */
+/**
+ * What all readers of J-Quants' rows share: whom they are about, and numbers that come as text or
+ * as numbers. Pure.
+ */
 import { z } from 'zod'
 import { isDate } from '../../time/calendar.ts'
 import { decimalOf } from '#shared/units/decimal.ts'
@@ -16,7 +19,11 @@ export const subjectOf = (symbol: string, rows: readonly JquantsRow[]): Subject 
 
 /** Exact decimal text; null for what is empty, missing or undetermined (`-`). */
 export const figure = z
-  .union([z.number().transform(decimalOf), z.string().refine((text) => text === '' || text === '-' || isDecimal(text)), z.null()])
+  .union([
+    z.number().transform(decimalOf),
+    z.string().refine((text) => text === '' || text === '-' || isDecimal(text)),
+    z.null(),
+  ])
   .optional()
   .transform((value) => (value && value !== '-' ? value : null))
 export const date = z.string().refine(isDate)
@@ -25,7 +32,13 @@ export const optionalDate = z
   .nullish()
   .transform((text) => (text && isDate(text) ? text : null))
 
-export const readRows = <T extends z.ZodType>(path: string, rows: readonly JquantsRow[], schema: T): ProviderResult<z.infer<T>[]> => {
+export const readRows = <T extends z.ZodType>(
+  path: string,
+  rows: readonly JquantsRow[],
+  schema: T,
+): ProviderResult<z.infer<T>[]> => {
   const parsed = z.array(schema).safeParse(rows)
-  return parsed.success ? { ok: true, data: parsed.data } : malformed('jquants', `${path} ${parsed.error.issues[0]?.path.join('.')}`)
+  return parsed.success
+    ? { ok: true, data: parsed.data }
+    : malformed('jquants', `${path} ${parsed.error.issues[0]?.path.join('.')}`)
 }

@@ -1,4 +1,7 @@
-/** J-Quants' summary of a company's disclosures -> facts. Rows are in order of disclosure; a correction fills only what it corrects. Pure. */
+/**
+ * J-Quants' summary of a company's disclosures -> facts. Rows are in order of disclosure; a
+ * correction fills only what it corrects. Pure.
+ */
 import { z } from 'zod'
 import { addDays, isDate, sameDayOtherYear } from '../../time/calendar.ts'
 import { fiscalYearsOf, periodLabeller } from '../../time/periods.ts'
@@ -8,9 +11,10 @@ import { pageOf } from './codes.ts'
 import { disclosedAt } from './disclosures.ts'
 
 /**
- * Columns without the prefix NC are of the statements the document is about. OdP, ordinary profit, is not profit before tax;
- * Eq is all net assets; CashEq, cash and its equivalents at the end, is of the balance sheet and of the cash flow; DivTotalAnn is
- * declared of a year, not paid in it. Figures a share are as disclosed: later splits do not touch them.
+ * Columns without the prefix NC are of the statements the document is about. OdP, ordinary profit,
+ * is not profit before tax; Eq is all net assets; CashEq, cash and its equivalents at the end, is
+ * of the balance sheet and of the cash flow; DivTotalAnn is declared of a year, not paid in it.
+ * Figures a share are as disclosed: later splits do not touch them.
  */
 const LINES: Lines = {
   revenue: [['Sales']],
@@ -46,26 +50,47 @@ const answerSchema = z.object({ data: z.array(rowSchema) })
 type Row = z.infer<typeof rowSchema>
 
 /** Order of disclosure. */
-const orderOf = ({ DiscDate, DiscTime, DiscNo }: Row): string => `${DiscDate} ${DiscTime ?? ''} ${DiscNo ?? ''}`
+const orderOf = ({ DiscDate, DiscTime, DiscNo }: Row): string =>
+  `${DiscDate} ${DiscTime ?? ''} ${DiscNo ?? ''}`
 /** A revised forecast has no actual figures. */
-const isStatement = (row: Row): boolean => row.DocType === undefined || row.DocType.includes('FinancialStatements')
-const startOf = (row: Row): string | null => row.CurPerSt ?? (row.CurPerType === 'FY' ? addDays(sameDayOtherYear(row.CurPerEn, -1), 1) : null)
+const isStatement = (row: Row): boolean =>
+  row.DocType === undefined || row.DocType.includes('FinancialStatements')
+const startOf = (row: Row): string | null =>
+  row.CurPerSt ?? (row.CurPerType === 'FY' ? addDays(sameDayOtherYear(row.CurPerEn, -1), 1) : null)
 const standardOf = ({ DocType }: Row) =>
-  DocType?.endsWith('_IFRS') ? 'IFRS' : DocType?.endsWith('_JP') ? 'J-GAAP' : DocType?.endsWith('_US') ? 'US-GAAP' : 'unstated'
+  DocType?.endsWith('_IFRS')
+    ? 'IFRS'
+    : DocType?.endsWith('_JP')
+      ? 'J-GAAP'
+      : DocType?.endsWith('_US')
+        ? 'US-GAAP'
+        : 'unstated'
 
-/** Facts of one company by its canonical symbol (`1332`; J-Quants adds a fifth digit). A value disclosed again unchanged is not a new fact. */
+/**
+ * Facts of one company by its canonical symbol (`1332`; J-Quants adds a fifth digit). A value
+ * disclosed again unchanged is not a new fact.
+ */
 export const jquantsFacts = (symbol: string, answer: unknown): ProviderResult<NewFact[]> => {
   const parsed = answerSchema.safeParse(answer)
   if (!parsed.success) return malformed('jquants', parsed.error.issues[0]?.path.join('.') ?? 'root')
-  const rows = parsed.data.data.filter(isStatement).sort((a, b) => orderOf(a).localeCompare(orderOf(b)))
+  const rows = parsed.data.data
+    .filter(isStatement)
+    .sort((a, b) => orderOf(a).localeCompare(orderOf(b)))
   const other = rows.find((row) => row.Code !== symbol && row.Code !== `${symbol}0`)
-  if (other) return { ok: false, reason: 'wrong_instrument', detail: `jquants: asked for ${symbol}, answered ${other.Code}` }
+  if (other)
+    return {
+      ok: false,
+      reason: 'wrong_instrument',
+      detail: `jquants: asked for ${symbol}, answered ${other.Code}`,
+    }
   const periods = rows.flatMap((row) => {
     const start = startOf(row)
     return start ? [{ row, start, end: row.CurPerEn }] : []
   })
   // A part of a year names the year it lies in.
-  const years = rows.flatMap(({ CurFYSt: start, CurFYEn: end }) => (start && end && isDate(start) && isDate(end) ? [{ start, end }] : []))
+  const years = rows.flatMap(({ CurFYSt: start, CurFYEn: end }) =>
+    start && end && isDate(start) && isDate(end) ? [{ start, end }] : [],
+  )
   const labelOf = periodLabeller(fiscalYearsOf([...periods, ...years]))
   const facts = allFacts(
     periods.map(({ row, start, end }) =>
@@ -77,7 +102,10 @@ export const jquantsFacts = (symbol: string, answer: unknown): ProviderResult<Ne
         start,
         end,
         label: labelOf(start, end),
-        basis: { consolidation: row.DocType?.includes('NonConsolidated') ? 'parent' : 'consolidated', standard: standardOf(row) },
+        basis: {
+          consolidation: row.DocType?.includes('NonConsolidated') ? 'parent' : 'consolidated',
+          standard: standardOf(row),
+        },
         sourceUrl: pageOf(symbol),
         filedAt: row.DiscDate,
         knownAt: disclosedAt(row.DiscDate, row.DiscTime ?? ''),

@@ -1,6 +1,7 @@
 /**
- * Form 4/A: an amended line takes the place of the line it corrects, under that line's key, so that nothing is counted
- * twice. A form that amends repeats whole lines but not always all of them; a line it adds is new. Pure.
+ * Form 4/A: an amended line takes the place of the line it corrects, under that line's key, so that
+ * nothing is counted twice. A form that amends repeats whole lines but not always all of them; a
+ * line it adds is new. Pure.
  */
 import type { Form4, Line } from './form4.ts'
 
@@ -18,12 +19,16 @@ export interface FiledLine extends Line {
 const linesOf = ({ lines, accession, filedAt }: FiledForm): FiledLine[] =>
   lines.map((line) => ({ ...line, key: `${accession}/${line.place}`, accession, filedAt }))
 
-const sameOwners = (a: FiledForm, b: FiledForm): boolean => a.filerCiks.some((cik) => b.filerCiks.includes(cik))
+const sameOwners = (a: FiledForm, b: FiledForm): boolean =>
+  a.filerCiks.some((cik) => b.filerCiks.includes(cik))
 
 /** Lines that may be one and the same: of one table, security, day and code. */
-const groupOf = ({ security, item }: Line): string => [item.derivative, security.toLowerCase(), item.traded_on, item.code].join('|')
+const groupOf = ({ security, item }: Line): string =>
+  [item.derivative, security.toLowerCase(), item.traded_on, item.code].join('|')
 
-/** The line that is corrected: the same count or price within its group, else the group's only line. */
+/**
+ * The line that is corrected: the same count or price within its group, else the group's only line.
+ */
 const correctedBy = (line: FiledLine, among: readonly FiledLine[]): FiledLine | undefined => {
   const group = among.filter((other) => groupOf(other) === groupOf(line))
   return (
@@ -33,12 +38,20 @@ const correctedBy = (line: FiledLine, among: readonly FiledLine[]): FiledLine | 
   )
 }
 
-/** The lines of some forms as they stand after the amendments among them, the forms filed last first. */
+/**
+ * The lines of some forms as they stand after the amendments among them, the forms filed last
+ * first.
+ */
 export const amended = (forms: readonly FiledForm[]): FiledLine[] => {
   const oldestFirst = forms.toReversed()
   const standing: { form: FiledForm; lines: FiledLine[] }[] = []
   for (const form of oldestFirst) {
-    const originals = form.amends === null ? [] : standing.filter((earlier) => earlier.form.filedAt === form.amends && sameOwners(earlier.form, form))
+    const originals =
+      form.amends === null
+        ? []
+        : standing.filter(
+            (earlier) => earlier.form.filedAt === form.amends && sameOwners(earlier.form, form),
+          )
     const lines = linesOf(form).map((line) => {
       for (const original of originals) {
         const corrected = correctedBy(line, original.lines)

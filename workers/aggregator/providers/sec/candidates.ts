@@ -1,4 +1,7 @@
-/** The rows a concept could be read from: single tags, and sums of tags within one filing, each with its rank. Pure. */
+/**
+ * The rows a concept could be read from: single tags, and sums of tags within one filing, each with
+ * its rank. Pure.
+ */
 import type { Source } from './chains.ts'
 import { daysBetween, latestOf } from '../../time/calendar.ts'
 import { decimalOf, sumOf } from '#shared/units/decimal.ts'
@@ -15,15 +18,16 @@ export interface Candidate {
 }
 
 /**
- * A tag whose newest period lies further back than this behind the concept's newest is one the company has left.
- * One quarterly filing (92 days) may lack a tag that only annual reports use.
+ * A tag whose newest period lies further back than this behind the concept's newest is one the
+ * company has left. One quarterly filing (92 days) may lack a tag that only annual reports use.
  */
 const LEFT_BEHIND_DAYS = 100
 
 /** A row's place in one filing. */
 const placeOf = (row: RawRow): string => `${row.accn} ${row.start ?? ''}/${row.end}`
 
-const fieldOf = ({ plus, minus }: Source): string => minus.reduce((field, tag) => `${field} - ${tag}`, plus.join(' + '))
+const fieldOf = ({ plus, minus }: Source): string =>
+  minus.reduce((field, tag) => `${field} - ${tag}`, plus.join(' + '))
 
 interface Read {
   values: { field: string; row: RawRow; value: string }[]
@@ -36,26 +40,46 @@ const readSource = (source: Source, tags: TagRows, unit: string): Read => {
   if (source.unless.some((tag) => tags.has(tag))) return { values: [] }
   const beside = new Set(source.unlessBeside.flatMap((tag) => rows(tag).map(placeOf)))
   const free = rows(first).filter((row) => !beside.has(placeOf(row)))
-  const terms = [...others.map((tag) => ({ tag, sign: 1 })), ...source.minus.map((tag) => ({ tag, sign: -1 }))]
-  if (terms.length === 0) return { values: free.map((row) => ({ field, row, value: decimalOf(row.val) })) }
-  const places = terms.map(({ tag, sign }) => new Map(rows(tag).map((row) => [placeOf(row), sign * row.val])))
+  const terms = [
+    ...others.map((tag) => ({ tag, sign: 1 })),
+    ...source.minus.map((tag) => ({ tag, sign: -1 })),
+  ]
+  if (terms.length === 0)
+    return { values: free.map((row) => ({ field, row, value: decimalOf(row.val) })) }
+  const places = terms.map(
+    ({ tag, sign }) => new Map(rows(tag).map((row) => [placeOf(row), sign * row.val])),
+  )
   const values = free.flatMap((row) => {
     const parts = places.flatMap((place) => place.get(placeOf(row)) ?? [])
     if (parts.length !== terms.length) return []
-    if (source.onceIfEqual && row.val !== 0 && parts.every((part) => part === row.val)) return [{ field: first, row, value: decimalOf(row.val) }]
+    if (source.onceIfEqual && row.val !== 0 && parts.every((part) => part === row.val))
+      return [{ field: first, row, value: decimalOf(row.val) }]
     return [{ field, row, value: sumOf([row.val, ...parts]) }]
   })
   return { values }
 }
 
-/** All candidates of a chain in one unit, ranked for this company: tags in use in chain order, then tags left behind, newest first. */
-export const candidatesOf = (chain: readonly Source[], tags: TagRows, unit: string): Candidate[] => {
+/**
+ * All candidates of a chain in one unit, ranked for this company: tags in use in chain order, then
+ * tags left behind, newest first.
+ */
+export const candidatesOf = (
+  chain: readonly Source[],
+  tags: TagRows,
+  unit: string,
+): Candidate[] => {
   const reads = chain
     .map((source) => readSource(source, tags, unit))
     .filter((read) => read.values.length > 0)
     .map((read) => ({ ...read, newest: latestOf(read.values.map(({ row }) => row.end)) }))
   const newest = latestOf(reads.map((read) => read.newest))
-  const inUse = (read: (typeof reads)[number]): boolean => daysBetween(read.newest, newest) <= LEFT_BEHIND_DAYS
-  const ranked = [...reads.filter(inUse), ...reads.filter((read) => !inUse(read)).sort((a, b) => b.newest.localeCompare(a.newest))]
-  return ranked.flatMap(({ values }, rank) => values.map(({ field, row, value }) => ({ field, rank, value, row })))
+  const inUse = (read: (typeof reads)[number]): boolean =>
+    daysBetween(read.newest, newest) <= LEFT_BEHIND_DAYS
+  const ranked = [
+    ...reads.filter(inUse),
+    ...reads.filter((read) => !inUse(read)).sort((a, b) => b.newest.localeCompare(a.newest)),
+  ]
+  return ranked.flatMap(({ values }, rank) =>
+    values.map(({ field, row, value }) => ({ field, rank, value, row })),
+  )
 }

@@ -1,5 +1,14 @@
-/** What proves the SEC's adapter: its recorded answers of Apple, and a recorded form 4 of Snowflake. */
-import { type Answering, editJson, type ProviderCase, recordedText, replaced, type Spoilt } from '../test/case.ts'
+/**
+ * What proves the SEC's adapter: its recorded answers of Apple, and a recorded form 4 of Snowflake.
+ */
+import {
+  type Answering,
+  editJson,
+  type ProviderCase,
+  recordedText,
+  replaced,
+  type Spoilt,
+} from '../test/case.ts'
 import { scheduleXml } from './companyfacts.fixture.ts'
 
 const TICKERS = 'sec/company_tickers.json'
@@ -7,9 +16,18 @@ const SUBMISSIONS = 'sec/submissions_AAPL_CIK0000320193.json'
 const FACTS = 'sec/companyfacts_AAPL_CIK0000320193.json'
 const FORM4 = 'sec/ownership/form4.snow.xml'
 
-const tickers: Answering = { match: 'files/company_tickers.json', body: () => recordedText(TICKERS) }
-const submissions: Answering = { match: '/submissions/CIK0000320193.json', body: () => recordedText(SUBMISSIONS) }
-const facts: Answering = { match: '/companyfacts/CIK0000320193.json', body: () => recordedText(FACTS) }
+const tickers: Answering = {
+  match: 'files/company_tickers.json',
+  body: () => recordedText(TICKERS),
+}
+const submissions: Answering = {
+  match: '/submissions/CIK0000320193.json',
+  body: () => recordedText(SUBMISSIONS),
+}
+const facts: Answering = {
+  match: '/companyfacts/CIK0000320193.json',
+  body: () => recordedText(FACTS),
+}
 
 const spoiltFacts: Spoilt = {
   other_company: replaced(['"cik":320193', '"cik":1045810'], ['"cik": 320193', '"cik": 1045810']),
@@ -30,9 +48,14 @@ const other = editJson((json) => {
   json.tickers = ['NVDA']
 })
 
-/** Snowflake's submissions were not recorded: this list of one filing is made here, in their form. */
+/**
+ * Snowflake's submissions were not recorded: this list of one filing is made here, in their form.
+ */
 const snowflake = JSON.stringify({
-  ...{ cik: '0001640147', name: 'Snowflake Inc.', tickers: ['SNOW'], exchanges: ['NYSE'] },
+  cik: '0001640147',
+  name: 'Snowflake Inc.',
+  tickers: ['SNOW'],
+  exchanges: ['NYSE'],
   filings: {
     recent: {
       accessionNumber: ['0000000000-22-000001'],
@@ -49,7 +72,10 @@ const snowflake = JSON.stringify({
 
 /** A company made for the case, and the statement of one owner of its shares. */
 const example = JSON.stringify({
-  ...{ cik: '0001111111', name: 'Example Inc.', tickers: ['EXMP'], exchanges: ['NYSE'] },
+  cik: '0001111111',
+  name: 'Example Inc.',
+  tickers: ['EXMP'],
+  exchanges: ['NYSE'],
   filings: {
     recent: {
       accessionNumber: ['0000000000-25-000001'],
@@ -68,8 +94,20 @@ const schedule13G = scheduleXml({ issuerCik: '0001111111' })
 const about = { provider: 'sec', market: 'US', symbol: 'AAPL', proof: 'recorded' } as const
 
 export const secCases: ProviderCase[] = [
-  { ...about, dataset: 'statements', evidence: [FACTS, SUBMISSIONS, TICKERS], answers: [facts, submissions, tickers], spoilt: spoiltFacts },
-  { ...about, dataset: 'shares', evidence: [FACTS, SUBMISSIONS, TICKERS], answers: [facts, submissions, tickers], spoilt: spoiltFacts },
+  {
+    ...about,
+    dataset: 'statements',
+    evidence: [FACTS, SUBMISSIONS, TICKERS],
+    answers: [facts, submissions, tickers],
+    spoilt: spoiltFacts,
+  },
+  {
+    ...about,
+    dataset: 'shares',
+    evidence: [FACTS, SUBMISSIONS, TICKERS],
+    answers: [facts, submissions, tickers],
+    spoilt: spoiltFacts,
+  },
   {
     ...about,
     dataset: 'profile',
@@ -113,15 +151,22 @@ export const secCases: ProviderCase[] = [
     symbol: 'SNOW',
     evidence: [FORM4, TICKERS, 'the list of filings that names the form is made in the case'],
     answers: [
-      { match: '/Archives/edgar/data/1640147/000000000022000001/form4.xml', body: () => recordedText(FORM4) },
+      {
+        match: '/Archives/edgar/data/1640147/000000000022000001/form4.xml',
+        body: () => recordedText(FORM4),
+      },
       { match: '/submissions/CIK0001640147.json', body: () => snowflake },
       tickers,
     ],
     spoilt: {
-      other_company: replaced(['<issuerCik>0001640147<', '<issuerCik>0000933972<'], ['Snowflake Inc.', '374Water Inc.']),
+      other_company: replaced(
+        ['<issuerCik>0001640147<', '<issuerCik>0000933972<'],
+        ['Snowflake Inc.', '374Water Inc.'],
+      ),
       null_field: replaced(['<value>200000</value>', '<value/>']),
       wrong_type: replaced(['<value>200000</value>', '<value>many</value>']),
-      empty: (body) => body.replace(/<(nonD|d)erivativeTransaction>.*<\/\1erivativeTransaction>/gs, ''),
+      empty: (body) =>
+        body.replace(/<(nonD|d)erivativeTransaction>.*<\/\1erivativeTransaction>/gs, ''),
     },
   },
   {
@@ -129,14 +174,26 @@ export const secCases: ProviderCase[] = [
     dataset: 'holders',
     symbol: 'EXMP',
     proof: 'fake',
-    evidence: ['SEC Schedule 13D/G XML specification, as in dgunning/edgartools docs/sec/schedule13/schema-reference.md'],
+    evidence: [
+      'SEC Schedule 13D/G XML specification, as in dgunning/edgartools docs/sec/schedule13/schema-reference.md',
+    ],
     answers: [
-      { match: '/Archives/edgar/data/1111111/000000000025000001/primary_doc.xml', body: () => schedule13G },
+      {
+        match: '/Archives/edgar/data/1111111/000000000025000001/primary_doc.xml',
+        body: () => schedule13G,
+      },
       { match: '/submissions/CIK0001111111.json', body: () => example },
-      { match: 'files/company_tickers.json', body: () => JSON.stringify({ 0: { cik_str: 1111111, ticker: 'EXMP', title: 'Example Inc.' } }) },
+      {
+        match: 'files/company_tickers.json',
+        body: () =>
+          JSON.stringify({ 0: { cik_str: 1111111, ticker: 'EXMP', title: 'Example Inc.' } }),
+      },
     ],
     spoilt: {
-      other_company: replaced(['<issuerCik>0001111111<', '<issuerCik>0002222222<'], ['Example Inc.', 'Another Inc.']),
+      other_company: replaced(
+        ['<issuerCik>0001111111<', '<issuerCik>0002222222<'],
+        ['Example Inc.', 'Another Inc.'],
+      ),
       null_field: replaced(['>Owner One LLC<', '><']),
       wrong_type: replaced(['>111111<', '>many<']),
       empty: replaced(['>111111<', '><']),
@@ -148,7 +205,8 @@ export const secCases: ProviderCase[] = [
     evidence: [TICKERS],
     answers: [tickers],
     spoilt: {
-      other_company: () => JSON.stringify({ 0: { cik_str: 1045810, ticker: 'NVDA', title: 'NVIDIA CORP' } }),
+      other_company: () =>
+        JSON.stringify({ 0: { cik_str: 1045810, ticker: 'NVDA', title: 'NVIDIA CORP' } }),
       null_field: editJson((json) => {
         json['0'].ticker = null
       }),

@@ -1,6 +1,6 @@
 /**
- * Which tags a concept may be filed under, best first. Data only.
- * Among tags a company uses up to its newest filings the order here decides; a tag it has left behind ranks after them.
+ * Which tags a concept may be filed under, best first. Data only. Among tags a company uses up to
+ * its newest filings the order here decides; a tag it has left behind ranks after them.
  */
 import type { ConceptId } from '#shared/concepts.ts'
 
@@ -10,9 +10,14 @@ export interface Source {
   minus: readonly string[]
   /** Not used for a company that files any of these: the tag would then mean something else. */
   unless: readonly string[]
-  /** Not used for a period for which the same filing also has any of these: it would count something twice. */
+  /**
+   * Not used for a period for which the same filing also has any of these: it would count something
+   * twice.
+   */
   unlessBeside: readonly string[]
-  /** Parts of the same amount are one line under several tags (Marvell's notes due), counted once. */
+  /**
+   * Parts of the same amount are one line under several tags (Marvell's notes due), counted once.
+   */
   onceIfEqual: boolean
 }
 
@@ -33,30 +38,58 @@ const sum = (plus: string[], minus: string[] = [], limits: Limits = {}): Source 
 })
 const tags = (...names: string[]): Source[] => names.map((name) => tag(name))
 const ifrs = (...names: string[]): Source[] =>
-  names.map((name) => ({ plus: [`ifrs-full:${name}`], minus: [], unless: [], unlessBeside: [], onceIfEqual: false }))
-const dei = (name: string): Source => ({ plus: [`dei:${name}`], minus: [], unless: [], unlessBeside: [], onceIfEqual: false })
+  names.map((name) => ({
+    plus: [`ifrs-full:${name}`],
+    minus: [],
+    unless: [],
+    unlessBeside: [],
+    onceIfEqual: false,
+  }))
+const dei = (name: string): Source => ({
+  plus: [`dei:${name}`],
+  minus: [],
+  unless: [],
+  unlessBeside: [],
+  onceIfEqual: false,
+})
 
 /** What shows that there are minority owners, so that the parent's figure is not the total. */
-const MINORITY = { unless: ['MinorityInterest', 'NetIncomeLossAttributableToNoncontrollingInterest'] }
+const MINORITY = {
+  unless: ['MinorityInterest', 'NetIncomeLossAttributableToNoncontrollingInterest'],
+}
 const TOTAL_EQUITY = 'StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest'
-/** Equity between liabilities and shareholders' equity: with it, total less equity is not liabilities. */
+/**
+ * Equity between liabilities and shareholders' equity: with it, total less equity is not
+ * liabilities.
+ */
 const MEZZANINE = [
   'TemporaryEquityCarryingAmountAttributableToParent',
   'RedeemableNoncontrollingInterestEquityCarryingAmount',
   'TemporaryEquityCarryingAmountIncludingPortionAttributableToNoncontrollingInterests',
 ]
-/** Parts of `LongTermDebt`, which is the whole: where one is filed beside it, it is not the non-current part. */
+/**
+ * Parts of `LongTermDebt`, which is the whole: where one is filed beside it, it is not the
+ * non-current part.
+ */
 const DEBT_PARTS = {
-  unlessBeside: ['LongTermDebtCurrent', 'DebtCurrent', 'ConvertibleDebtCurrent', 'ConvertibleNotesPayableCurrent', 'LongTermDebtNoncurrent'],
+  unlessBeside: [
+    'LongTermDebtCurrent',
+    'DebtCurrent',
+    'ConvertibleDebtCurrent',
+    'ConvertibleNotesPayableCurrent',
+    'LongTermDebtNoncurrent',
+  ],
 }
 /** What a bank has above the line: beside it, contracts with customers are the fees alone. */
 const BANKS = { unlessBeside: ['InterestAndDividendIncomeOperating'] }
 const PRETAX = 'IncomeLossFromContinuingOperationsBeforeIncomeTaxes'
 const ALL_CASH = 'CashCashEquivalentsRestrictedCashAndRestrictedCashEquivalents'
-const continuing = (kind: string): string => `NetCashProvidedByUsedIn${kind}ActivitiesContinuingOperations`
+const continuing = (kind: string): string =>
+  `NetCashProvidedByUsedIn${kind}ActivitiesContinuingOperations`
 
 export const CHAINS: Partial<Record<ConceptId, readonly Source[]>> = {
-  // Revenues goes first: where a company files both, revenue from contracts is a part of it (the rest is leases, interest).
+  // Revenues goes first: where a company files both, revenue from contracts is a part of it (the
+  // rest is leases, interest).
   revenue: [
     ...tags('Revenues'),
     tag('RevenueFromContractWithCustomerExcludingAssessedTax', BANKS),
@@ -66,10 +99,16 @@ export const CHAINS: Partial<Record<ConceptId, readonly Source[]>> = {
     sum(['InterestAndDividendIncomeOperating', 'NoninterestIncome']),
     ...ifrs('Revenue'),
   ],
-  cost_of_revenue: [...tags('CostOfRevenue', 'CostOfGoodsAndServicesSold', 'CostOfGoodsSold', 'CostOfServices'), ...ifrs('CostOfSales')],
+  cost_of_revenue: [
+    ...tags('CostOfRevenue', 'CostOfGoodsAndServicesSold', 'CostOfGoodsSold', 'CostOfServices'),
+    ...ifrs('CostOfSales'),
+  ],
   gross_profit: [...tags('GrossProfit'), ...ifrs('GrossProfit')],
   research_and_development: [
-    ...tags('ResearchAndDevelopmentExpense', 'ResearchAndDevelopmentExpenseExcludingAcquiredInProcessCost'),
+    ...tags(
+      'ResearchAndDevelopmentExpense',
+      'ResearchAndDevelopmentExpenseExcludingAcquiredInProcessCost',
+    ),
     ...ifrs('ResearchAndDevelopmentExpense'),
   ],
   selling_general_administrative: [
@@ -78,10 +117,16 @@ export const CHAINS: Partial<Record<ConceptId, readonly Source[]>> = {
     ...ifrs('SellingGeneralAndAdministrativeExpense'),
   ],
   operating_income: [...tags('OperatingIncomeLoss'), ...ifrs('ProfitLossFromOperatingActivities')],
-  interest_expense: [...tags('InterestExpense', 'InterestExpenseNonoperating', 'InterestExpenseDebt'), ...ifrs('InterestExpense')],
+  interest_expense: [
+    ...tags('InterestExpense', 'InterestExpenseNonoperating', 'InterestExpenseDebt'),
+    ...ifrs('InterestExpense'),
+  ],
   interest_income: tags('InvestmentIncomeInterest', 'InvestmentIncomeInterestAndDividend'),
   pretax_income: [
-    ...tags(`${PRETAX}ExtraordinaryItemsNoncontrollingInterest`, `${PRETAX}MinorityInterestAndIncomeLossFromEquityMethodInvestments`),
+    ...tags(
+      `${PRETAX}ExtraordinaryItemsNoncontrollingInterest`,
+      `${PRETAX}MinorityInterestAndIncomeLossFromEquityMethodInvestments`,
+    ),
     ...ifrs('ProfitLossBeforeTax'),
   ],
   income_tax: [...tags('IncomeTaxExpenseBenefit'), ...ifrs('IncomeTaxExpenseContinuingOperations')],
@@ -90,7 +135,10 @@ export const CHAINS: Partial<Record<ConceptId, readonly Source[]>> = {
     tag('ProfitLoss', MINORITY),
     ...ifrs('ProfitLossAttributableToOwnersOfParent'),
   ],
-  minority_interest_income: [...tags('NetIncomeLossAttributableToNoncontrollingInterest'), ...ifrs('ProfitLossAttributableToNoncontrollingInterests')],
+  minority_interest_income: [
+    ...tags('NetIncomeLossAttributableToNoncontrollingInterest'),
+    ...ifrs('ProfitLossAttributableToNoncontrollingInterests'),
+  ],
   net_income_total: [...tags('ProfitLoss'), tag('NetIncomeLoss', MINORITY), ...ifrs('ProfitLoss')],
   net_interest_income: [...tags('InterestIncomeExpenseNet'), ...ifrs('InterestRevenueExpense')],
   fee_income: [...tags('FeesAndCommissions'), ...ifrs('FeeAndCommissionIncome')],
@@ -101,20 +149,41 @@ export const CHAINS: Partial<Record<ConceptId, readonly Source[]>> = {
     'FinancingReceivableExcludingAccruedInterestCreditLossExpenseReversal',
   ),
   premiums_earned: tags('PremiumsEarnedNet'),
-  eps_basic: [...tags('EarningsPerShareBasic', 'EarningsPerShareBasicAndDiluted'), ...ifrs('BasicEarningsLossPerShare')],
-  eps_diluted: [...tags('EarningsPerShareDiluted', 'EarningsPerShareBasicAndDiluted'), ...ifrs('DilutedEarningsLossPerShare')],
-  dividends_per_share: tags('CommonStockDividendsPerShareDeclared', 'CommonStockDividendsPerShareCashPaid'),
+  eps_basic: [
+    ...tags('EarningsPerShareBasic', 'EarningsPerShareBasicAndDiluted'),
+    ...ifrs('BasicEarningsLossPerShare'),
+  ],
+  eps_diluted: [
+    ...tags('EarningsPerShareDiluted', 'EarningsPerShareBasicAndDiluted'),
+    ...ifrs('DilutedEarningsLossPerShare'),
+  ],
+  dividends_per_share: tags(
+    'CommonStockDividendsPerShareDeclared',
+    'CommonStockDividendsPerShareCashPaid',
+  ),
   shares_basic: [
-    ...tags('WeightedAverageNumberOfSharesOutstandingBasic', 'WeightedAverageNumberOfShareOutstandingBasicAndDiluted'),
+    ...tags(
+      'WeightedAverageNumberOfSharesOutstandingBasic',
+      'WeightedAverageNumberOfShareOutstandingBasicAndDiluted',
+    ),
     ...ifrs('WeightedAverageShares'),
   ],
   shares_diluted: [
-    ...tags('WeightedAverageNumberOfDilutedSharesOutstanding', 'WeightedAverageNumberOfShareOutstandingBasicAndDiluted'),
+    ...tags(
+      'WeightedAverageNumberOfDilutedSharesOutstanding',
+      'WeightedAverageNumberOfShareOutstandingBasicAndDiluted',
+    ),
     ...ifrs('AdjustedWeightedAverageShares'),
   ],
   // The cover's count has the cover's date, the balance sheet's its own: they do not compete.
-  shares_outstanding: [dei('EntityCommonStockSharesOutstanding'), ...tags('CommonStockSharesOutstanding')],
-  cash: [...tags('CashAndCashEquivalentsAtCarryingValue', ALL_CASH), ...ifrs('CashAndCashEquivalents')],
+  shares_outstanding: [
+    dei('EntityCommonStockSharesOutstanding'),
+    ...tags('CommonStockSharesOutstanding'),
+  ],
+  cash: [
+    ...tags('CashAndCashEquivalentsAtCarryingValue', ALL_CASH),
+    ...ifrs('CashAndCashEquivalents'),
+  ],
   short_term_investments: tags(
     'MarketableSecuritiesCurrent',
     'ShortTermInvestments',
@@ -122,25 +191,48 @@ export const CHAINS: Partial<Record<ConceptId, readonly Source[]>> = {
     'AvailableForSaleSecuritiesDebtSecuritiesCurrent',
     'AvailableForSaleSecuritiesCurrent',
   ),
-  long_term_investments: tags('MarketableSecuritiesNoncurrent', 'LongTermInvestments', 'AvailableForSaleSecuritiesNoncurrent'),
-  receivables: [...tags('AccountsReceivableNetCurrent', 'ReceivablesNetCurrent'), ...ifrs('CurrentTradeReceivables', 'TradeAndOtherCurrentReceivables')],
+  long_term_investments: tags(
+    'MarketableSecuritiesNoncurrent',
+    'LongTermInvestments',
+    'AvailableForSaleSecuritiesNoncurrent',
+  ),
+  receivables: [
+    ...tags('AccountsReceivableNetCurrent', 'ReceivablesNetCurrent'),
+    ...ifrs('CurrentTradeReceivables', 'TradeAndOtherCurrentReceivables'),
+  ],
   inventory: [...tags('InventoryNet'), ...ifrs('Inventories')],
   current_assets: [...tags('AssetsCurrent'), ...ifrs('CurrentAssets')],
-  property_plant_equipment: [...tags('PropertyPlantAndEquipmentNet'), ...ifrs('PropertyPlantAndEquipment')],
+  property_plant_equipment: [
+    ...tags('PropertyPlantAndEquipmentNet'),
+    ...ifrs('PropertyPlantAndEquipment'),
+  ],
   goodwill: [...tags('Goodwill'), ...ifrs('Goodwill')],
-  intangibles: [...tags('IntangibleAssetsNetExcludingGoodwill', 'FiniteLivedIntangibleAssetsNet'), ...ifrs('IntangibleAssetsOtherThanGoodwill')],
+  intangibles: [
+    ...tags('IntangibleAssetsNetExcludingGoodwill', 'FiniteLivedIntangibleAssetsNet'),
+    ...ifrs('IntangibleAssetsOtherThanGoodwill'),
+  ],
   total_assets: [...tags('Assets'), ...ifrs('Assets')],
-  payables: [...tags('AccountsPayableCurrent', 'AccountsPayableTradeCurrent'), ...ifrs('TradeAndOtherCurrentPayables')],
-  contract_liabilities: [...tags('ContractWithCustomerLiabilityCurrent', 'DeferredRevenueCurrent'), ...ifrs('CurrentContractLiabilities')],
+  payables: [
+    ...tags('AccountsPayableCurrent', 'AccountsPayableTradeCurrent'),
+    ...ifrs('TradeAndOtherCurrentPayables'),
+  ],
+  contract_liabilities: [
+    ...tags('ContractWithCustomerLiabilityCurrent', 'DeferredRevenueCurrent'),
+    ...ifrs('CurrentContractLiabilities'),
+  ],
   short_term_debt: [
     ...tags('DebtCurrent'),
     sum(['LongTermDebtCurrent', 'CommercialPaper'], [], { onceIfEqual: true }),
     sum(['LongTermDebtCurrent', 'ShortTermBorrowings'], [], { onceIfEqual: true }),
     sum(['LongTermDebtCurrent', 'OtherShortTermBorrowings'], [], { onceIfEqual: true }),
     // One part alone, only where the filing has no other.
-    tag('LongTermDebtCurrent', { unlessBeside: ['CommercialPaper', 'ShortTermBorrowings', 'OtherShortTermBorrowings'] }),
+    tag('LongTermDebtCurrent', {
+      unlessBeside: ['CommercialPaper', 'ShortTermBorrowings', 'OtherShortTermBorrowings'],
+    }),
     ...tags('ConvertibleDebtCurrent'),
-    ...['ShortTermBorrowings', 'CommercialPaper', 'OtherShortTermBorrowings'].map((part) => tag(part, { unlessBeside: ['LongTermDebtCurrent'] })),
+    ...['ShortTermBorrowings', 'CommercialPaper', 'OtherShortTermBorrowings'].map((part) =>
+      tag(part, { unlessBeside: ['LongTermDebtCurrent'] }),
+    ),
     ...ifrs('CurrentBorrowingsAndCurrentPortionOfNoncurrentBorrowings', 'ShorttermBorrowings'),
   ],
   current_liabilities: [...tags('LiabilitiesCurrent'), ...ifrs('CurrentLiabilities')],
@@ -159,12 +251,18 @@ export const CHAINS: Partial<Record<ConceptId, readonly Source[]>> = {
   total_liabilities: [
     ...tags('Liabilities'),
     sum(['LiabilitiesAndStockholdersEquity'], [TOTAL_EQUITY], { unless: MEZZANINE }),
-    sum(['LiabilitiesAndStockholdersEquity'], ['StockholdersEquity'], { unless: [...MEZZANINE, ...MINORITY.unless] }),
+    sum(['LiabilitiesAndStockholdersEquity'], ['StockholdersEquity'], {
+      unless: [...MEZZANINE, ...MINORITY.unless],
+    }),
     ...ifrs('Liabilities'),
   ],
   retained_earnings: [...tags('RetainedEarningsAccumulatedDeficit'), ...ifrs('RetainedEarnings')],
   minority_interest: [...tags('MinorityInterest'), ...ifrs('NoncontrollingInterests')],
-  equity_parent: [...tags('StockholdersEquity'), tag(TOTAL_EQUITY, MINORITY), ...ifrs('EquityAttributableToOwnersOfParent')],
+  equity_parent: [
+    ...tags('StockholdersEquity'),
+    tag(TOTAL_EQUITY, MINORITY),
+    ...ifrs('EquityAttributableToOwnersOfParent'),
+  ],
   total_equity: [...tags(TOTAL_EQUITY), tag('StockholdersEquity', MINORITY), ...ifrs('Equity')],
   loans: [
     ...tags(
@@ -175,24 +273,49 @@ export const CHAINS: Partial<Record<ConceptId, readonly Source[]>> = {
     ...ifrs('LoansAndAdvancesToCustomers'),
   ],
   deposits: [...tags('Deposits'), ...ifrs('DepositsFromCustomers')],
-  operating_cash_flow: [...tags('NetCashProvidedByUsedInOperatingActivities', continuing('Operating')), ...ifrs('CashFlowsFromUsedInOperatingActivities')],
-  investing_cash_flow: [...tags('NetCashProvidedByUsedInInvestingActivities', continuing('Investing')), ...ifrs('CashFlowsFromUsedInInvestingActivities')],
-  financing_cash_flow: [...tags('NetCashProvidedByUsedInFinancingActivities', continuing('Financing')), ...ifrs('CashFlowsFromUsedInFinancingActivities')],
+  operating_cash_flow: [
+    ...tags('NetCashProvidedByUsedInOperatingActivities', continuing('Operating')),
+    ...ifrs('CashFlowsFromUsedInOperatingActivities'),
+  ],
+  investing_cash_flow: [
+    ...tags('NetCashProvidedByUsedInInvestingActivities', continuing('Investing')),
+    ...ifrs('CashFlowsFromUsedInInvestingActivities'),
+  ],
+  financing_cash_flow: [
+    ...tags('NetCashProvidedByUsedInFinancingActivities', continuing('Financing')),
+    ...ifrs('CashFlowsFromUsedInFinancingActivities'),
+  ],
   capex: [
-    ...tags('PaymentsToAcquirePropertyPlantAndEquipment', 'PaymentsToAcquireProductiveAssets', 'PaymentsForCapitalImprovements'),
+    ...tags(
+      'PaymentsToAcquirePropertyPlantAndEquipment',
+      'PaymentsToAcquireProductiveAssets',
+      'PaymentsForCapitalImprovements',
+    ),
     ...ifrs('PurchaseOfPropertyPlantAndEquipmentClassifiedAsInvestingActivities'),
   ],
   depreciation_amortization: [
-    // Beside the second tag the first is the property note's part of it (Apple until 2017), not the cash flow statement's line.
-    tag('DepreciationDepletionAndAmortization', { unlessBeside: ['DepreciationAmortizationAndAccretionNet'] }),
+    // Beside the second tag the first is the property note's part of it (Apple until 2017), not the
+    // cash flow statement's line.
+    tag('DepreciationDepletionAndAmortization', {
+      unlessBeside: ['DepreciationAmortizationAndAccretionNet'],
+    }),
     ...tags('DepreciationAmortizationAndAccretionNet', 'DepreciationAndAmortization'),
     // Filers that show the amortization of acquired intangibles on a line of its own (Marvell).
     sum(['OtherDepreciationAndAmortization', 'AmortizationOfIntangibleAssets']),
     ...ifrs('DepreciationAndAmortisationExpense'),
   ],
-  stock_based_compensation: [...tags('ShareBasedCompensation', 'AllocatedShareBasedCompensationExpense'), ...ifrs('AdjustmentsForSharebasedPayments')],
-  dividends_paid: [...tags('PaymentsOfDividends', 'PaymentsOfDividendsCommonStock'), ...ifrs('DividendsPaidClassifiedAsFinancingActivities')],
-  buybacks: [...tags('PaymentsForRepurchaseOfCommonStock'), ...ifrs('PaymentsToAcquireOrRedeemEntitysShares')],
+  stock_based_compensation: [
+    ...tags('ShareBasedCompensation', 'AllocatedShareBasedCompensationExpense'),
+    ...ifrs('AdjustmentsForSharebasedPayments'),
+  ],
+  dividends_paid: [
+    ...tags('PaymentsOfDividends', 'PaymentsOfDividendsCommonStock'),
+    ...ifrs('DividendsPaidClassifiedAsFinancingActivities'),
+  ],
+  buybacks: [
+    ...tags('PaymentsForRepurchaseOfCommonStock'),
+    ...ifrs('PaymentsToAcquireOrRedeemEntitysShares'),
+  ],
   exchange_rate_effect_on_cash: [
     ...tags(
       `EffectOfExchangeRateOn${ALL_CASH}`,
@@ -211,7 +334,10 @@ export const CHAINS: Partial<Record<ConceptId, readonly Source[]>> = {
     ),
     ...ifrs('IncreaseDecreaseInCashAndCashEquivalents'),
   ],
-  end_cash: [...tags(ALL_CASH, 'CashAndCashEquivalentsAtCarryingValue'), ...ifrs('CashAndCashEquivalents')],
+  end_cash: [
+    ...tags(ALL_CASH, 'CashAndCashEquivalentsAtCarryingValue'),
+    ...ifrs('CashAndCashEquivalents'),
+  ],
 }
 
 /** Stock splits are events, not a chain: see splits.ts. */
@@ -219,5 +345,10 @@ export const SPLIT_TAG = us('StockholdersEquityNoteStockSplitConversionRatio1')
 
 /** Every tag that is read, once. */
 export const TAGS: readonly string[] = [
-  ...new Set([...Object.values(CHAINS).flatMap((chain) => chain.flatMap((s) => [...s.plus, ...s.minus, ...s.unless, ...s.unlessBeside])), SPLIT_TAG]),
+  ...new Set([
+    ...Object.values(CHAINS).flatMap((chain) =>
+      chain.flatMap((s) => [...s.plus, ...s.minus, ...s.unless, ...s.unlessBeside]),
+    ),
+    SPLIT_TAG,
+  ]),
 ]

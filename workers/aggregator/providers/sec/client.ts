@@ -1,8 +1,23 @@
-/** EDGAR's documents, keyless: the ticker list, a company's submissions with their older pages, its facts, and the XML of one filing. */
+/**
+ * EDGAR's documents, keyless: the ticker list, a company's submissions with their older pages, its
+ * facts, and the XML of one filing.
+ */
 import type { z } from 'zod'
 import { askUpstream, type UpstreamAnswer } from '../http-client.ts'
-import type { ProviderContext, ProviderFailure, ProviderResult, RawAnswer } from '../../model/provider.ts'
-import { type CompanyFacts, companyFactsSchema, type Submissions, submissionsSchema, type TickerRow, tickerRows } from './raw.ts'
+import type {
+  ProviderContext,
+  ProviderFailure,
+  ProviderResult,
+  RawAnswer,
+} from '../../model/provider.ts'
+import {
+  type CompanyFacts,
+  companyFactsSchema,
+  type Submissions,
+  submissionsSchema,
+  type TickerRow,
+  tickerRows,
+} from './raw.ts'
 
 const WWW = 'https://www.sec.gov'
 const DATA = 'https://data.sec.gov'
@@ -12,19 +27,34 @@ export interface Parsed<T> {
   raw: RawAnswer
 }
 
-export const failed = (reason: ProviderFailure['reason'], detail: string): ProviderFailure => ({ ok: false, reason, detail: `sec: ${detail}` })
+export const failed = (reason: ProviderFailure['reason'], detail: string): ProviderFailure => ({
+  ok: false,
+  reason,
+  detail: `sec: ${detail}`,
+})
 
-export const malformed = (document: string, field: string): ProviderFailure => failed('malformed', `${document} does not have the expected form at ${field}`)
+export const malformed = (document: string, field: string): ProviderFailure =>
+  failed('malformed', `${document} does not have the expected form at ${field}`)
 
 /** `0000320193`: the form of a CIK in EDGAR's paths. */
 export const paddedCik = (cik: number): string => String(cik).padStart(10, '0')
 
-/** What sec.gov refuses with the 403 of a limit, for good: no name at all, one with a URL or parentheses, one without a mail address. */
+/**
+ * What sec.gov refuses with the 403 of a limit, for good: no name at all, one with a URL or
+ * parentheses, one without a mail address.
+ */
 const REFUSED_CONTACT = /^\s*$|https?:|www\.|[()]|^[^@]*$/i
 
-const get = async (url: string, context: ProviderContext, as: 'json' | 'text' = 'json'): Promise<ProviderResult<UpstreamAnswer>> => {
+const get = async (
+  url: string,
+  context: ProviderContext,
+  as: 'json' | 'text' = 'json',
+): Promise<ProviderResult<UpstreamAnswer>> => {
   if (REFUSED_CONTACT.test(context.contact))
-    return failed('bad_request', 'SEC_USER_AGENT must be a name and a mail address, without a URL or parentheses: sec.gov refuses every other')
+    return failed(
+      'bad_request',
+      'SEC_USER_AGENT must be a name and a mail address, without a URL or parentheses: sec.gov refuses every other',
+    )
   return askUpstream(context, {
     provider: 'sec',
     url,
@@ -35,32 +65,52 @@ const get = async (url: string, context: ProviderContext, as: 'json' | 'text' = 
   })
 }
 
-const parsed = <T extends z.ZodType>(schema: T, document: string, { json, raw }: UpstreamAnswer): ProviderResult<Parsed<z.infer<T>>> => {
+const parsed = <T extends z.ZodType>(
+  schema: T,
+  document: string,
+  { json, raw }: UpstreamAnswer,
+): ProviderResult<Parsed<z.infer<T>>> => {
   const result = schema.safeParse(json)
   if (!result.success) return malformed(document, result.error.issues[0]?.path.join('.') || 'root')
   return { ok: true, data: { value: result.data, raw } }
 }
 
 /** Every ticker EDGAR lists, the largest companies first. 700 kB. */
-export const tickers = async (context: ProviderContext): Promise<ProviderResult<Parsed<TickerRow[]>>> => {
+export const tickers = async (
+  context: ProviderContext,
+): Promise<ProviderResult<Parsed<TickerRow[]>>> => {
   const answer = await get(`${WWW}/files/company_tickers.json`, context)
   if (!answer.ok) return answer
   const rows = tickerRows(answer.data.json)
-  return rows.ok ? { ok: true, data: { value: rows.data, raw: answer.data.raw } } : malformed('company_tickers.json', rows.field)
+  return rows.ok
+    ? { ok: true, data: { value: rows.data, raw: answer.data.raw } }
+    : malformed('company_tickers.json', rows.field)
 }
 
-export const submissions = async (cik: number, context: ProviderContext): Promise<ProviderResult<Parsed<Submissions>>> => {
+export const submissions = async (
+  cik: number,
+  context: ProviderContext,
+): Promise<ProviderResult<Parsed<Submissions>>> => {
   const answer = await get(`${DATA}/submissions/CIK${paddedCik(cik)}.json`, context)
   return answer.ok ? parsed(submissionsSchema, 'submissions', answer.data) : answer
 }
 
-export const companyFacts = async (cik: number, context: ProviderContext): Promise<ProviderResult<Parsed<CompanyFacts>>> => {
+export const companyFacts = async (
+  cik: number,
+  context: ProviderContext,
+): Promise<ProviderResult<Parsed<CompanyFacts>>> => {
   const answer = await get(`${DATA}/api/xbrl/companyfacts/CIK${paddedCik(cik)}.json`, context)
   return answer.ok ? parsed(companyFactsSchema, 'companyfacts', answer.data) : answer
 }
 
 /** An older page of a company's filings, named by its submissions: bare columns. */
-export const olderPage = async (name: string, context: ProviderContext): Promise<ProviderResult<UpstreamAnswer>> => get(`${DATA}/submissions/${name}`, context)
+export const olderPage = async (
+  name: string,
+  context: ProviderContext,
+): Promise<ProviderResult<UpstreamAnswer>> => get(`${DATA}/submissions/${name}`, context)
 
 /** A document of a filing as XML. */
-export const filedXml = (url: string, context: ProviderContext): Promise<ProviderResult<UpstreamAnswer>> => get(url, context, 'text')
+export const filedXml = (
+  url: string,
+  context: ProviderContext,
+): Promise<ProviderResult<UpstreamAnswer>> => get(url, context, 'text')

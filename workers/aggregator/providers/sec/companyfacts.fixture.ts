@@ -14,12 +14,24 @@ export interface FixtureRow {
 
 /** One filing: its rows get its accession number, form and date. */
 export const filing = (accn: string, form: string, filed: string, fy: number, fp: string) => ({
-  over: (start: string, end: string, val: number): FixtureRow => ({ start, end, val, accn, fy, fp, form, filed }),
+  over: (start: string, end: string, val: number): FixtureRow => ({
+    start,
+    end,
+    val,
+    accn,
+    fy,
+    fp,
+    form,
+    filed,
+  }),
   at: (end: string, val: number): FixtureRow => ({ end, val, accn, fy, fp, form, filed }),
 })
 
 /** `{ 'us-gaap:Revenues': { USD: rows } }` as companyfacts. */
-export const companyFacts = (tags: Record<string, Record<string, FixtureRow[]>>, cik = 1652044): CompanyFacts => {
+export const companyFacts = (
+  tags: Record<string, Record<string, FixtureRow[]>>,
+  cik = 1652044,
+): CompanyFacts => {
   const facts: CompanyFacts['facts'] = {}
   for (const [tag, units] of Object.entries(tags)) {
     const [taxonomy = '', name = ''] = tag.split(':')
@@ -39,7 +51,13 @@ interface TransactionParts {
 
 /** A transaction of form 4; in which table it stands, the form decides. */
 export const transactionXml = (parts: TransactionParts): string => {
-  const { date = '2024-05-06', code = 'P', shares = '111111', price = '<value>11.11</value>', direction = 'A' } = parts
+  const {
+    date = '2024-05-06',
+    code = 'P',
+    shares = '111111',
+    price = '<value>11.11</value>',
+    direction = 'A',
+  } = parts
   return `<securityTitle><value>Common Stock</value></securityTitle><transactionDate><value>${date}</value></transactionDate>
     <transactionCoding><transactionFormType>4</transactionFormType><transactionCode>${code}</transactionCode><equitySwapInvolved>0</equitySwapInvolved></transactionCoding>
     <transactionAmounts><transactionShares><value>${shares}</value></transactionShares><transactionPricePerShare>${price}</transactionPricePerShare>
@@ -57,13 +75,22 @@ interface FormParts {
 }
 
 /** A form 4 about Example Inc. An owner's CIK is the length of the name. */
-export const formXml = ({ issuerCik = '0001652044', owners = ['EXAMPLE ANN'], lines = [], derivatives = [], footnotes = '', more = '' }: FormParts): string =>
+export const formXml = ({
+  issuerCik = '0001652044',
+  owners = ['EXAMPLE ANN'],
+  lines = [],
+  derivatives = [],
+  footnotes = '',
+  more = '',
+}: FormParts): string =>
   `<?xml version="1.0"?>
   <ownershipDocument><schemaVersion>X0508</schemaVersion><documentType>4</documentType><periodOfReport>2024-05-06</periodOfReport>${more}
   <issuer><issuerCik>${issuerCik}</issuerCik><issuerName>Example Inc.</issuerName><issuerTradingSymbol>EXMP</issuerTradingSymbol></issuer>
   ${owners
     .map(
-      (name) => `<reportingOwner><reportingOwnerId><rptOwnerCik>${name.length}</rptOwnerCik><rptOwnerName>${name}</rptOwnerName></reportingOwnerId>
+      (
+        name,
+      ) => `<reportingOwner><reportingOwnerId><rptOwnerCik>${name.length}</rptOwnerCik><rptOwnerName>${name}</rptOwnerName></reportingOwnerId>
       <reportingOwnerRelationship><isDirector>true</isDirector></reportingOwnerRelationship></reportingOwner>`,
     )
     .join('')}
@@ -83,7 +110,14 @@ interface ScheduleParts {
 
 /** A schedule 13G about Example Inc. */
 export const scheduleXml = (parts: ScheduleParts): string => {
-  const { issuerCik = '0001652044', filerCik = '0000000077', title = 'Common Stock', shares = '111111', percent = '5.5', more = '' } = parts
+  const {
+    issuerCik = '0001652044',
+    filerCik = '0000000077',
+    title = 'Common Stock',
+    shares = '111111',
+    percent = '5.5',
+    more = '',
+  } = parts
   return `<?xml version="1.0" encoding="UTF-8"?>
   <edgarSubmission xmlns="http://www.sec.gov/edgar/schedule13g" xmlns:com="http://www.sec.gov/edgar/common">
   <headerData><submissionType>SCHEDULE 13G/A</submissionType><filerInfo><filer><filerCredentials><cik>${filerCik}</cik></filerCredentials></filer></filerInfo></headerData>

@@ -30,8 +30,18 @@ export interface Listed {
 export const listedIn = (columns: unknown): Checked<Listed[]> => {
   const parsed = columnsSchema.safeParse(columns)
   if (!parsed.success) return { ok: false, field: parsed.error.issues[0]?.path.join('.') || 'root' }
-  const { accessionNumber, filingDate, reportDate, form, primaryDocument, primaryDocDescription, items } = parsed.data
-  const uneven = Object.entries(parsed.data).find(([, column]) => column.length !== accessionNumber.length)
+  const {
+    accessionNumber,
+    filingDate,
+    reportDate,
+    form,
+    primaryDocument,
+    primaryDocDescription,
+    items,
+  } = parsed.data
+  const uneven = Object.entries(parsed.data).find(
+    ([, column]) => column.length !== accessionNumber.length,
+  )
   if (uneven) return { ok: false, field: uneven[0] }
   return {
     ok: true,

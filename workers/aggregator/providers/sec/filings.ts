@@ -1,11 +1,19 @@
 /**
- * What a company has filed, and what others have filed about it. The reports of insiders (forms 3, 4, 5 and 144) are left
- * out: there are hundreds a year, and they are a dataset of their own. `accepted_at` is null: acceptanceDateTime ends in Z
- * and is Eastern time for some companies, true UTC for others.
+ * What a company has filed, and what others have filed about it. The reports of insiders (forms 3,
+ * 4, 5 and 144) are left out: there are hundreds a year, and they are a dataset of their own.
+ * `accepted_at` is null: acceptanceDateTime ends in Z and is Eastern time for some companies, true
+ * UTC for others.
  */
 import type { ItemOf } from '#shared/contracts/datasets.ts'
 import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
-import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult, RawAnswer } from '../../model/provider.ts'
+import type {
+  CompanyQuery,
+  ItemsAnswer,
+  NewItem,
+  ProviderContext,
+  ProviderResult,
+  RawAnswer,
+} from '../../model/provider.ts'
 import { malformed, olderPage } from './client.ts'
 import { companyOf } from './company.ts'
 import { EVENTS } from './events.ts'
@@ -13,14 +21,21 @@ import { type Listed, listedIn } from './filing-list.ts'
 import { filingUrl } from './filing-url.ts'
 import { subjectOf } from './instrument.ts'
 
-/** A page has 2,000 filings; banks have dozens of pages, nearly all of them prospectuses of notes. */
+/**
+ * A page has 2,000 filings; banks have dozens of pages, nearly all of them prospectuses of notes.
+ */
 export const MAX_OLDER_PAGES = 3
 
 const BY_INSIDERS = /^(3|4|5|144)(\/A)?$/
 
-/** `10-Q`, `DEF 14A: Definitive proxy statement`, `8-K: Results of operations and financial condition`. */
+/**
+ * `10-Q`, `DEF 14A: Definitive proxy statement`, `8-K: Results of operations and financial
+ * condition`.
+ */
 export const titleOf = ({ form, description, items }: Listed): string => {
-  const events = /^8-K/.test(form) ? items.split(',').flatMap((item) => EVENTS[item.trim()] ?? []) : []
+  const events = /^8-K/.test(form)
+    ? items.split(',').flatMap((item) => EVENTS[item.trim()] ?? [])
+    : []
   const told = events.filter((event) => event !== EVENTS['9.01'])
   if (told.length > 0) return `${form}: ${told.join('; ')}`
   const plain = description.trim().replace(/\s+/g, ' ')
@@ -31,12 +46,32 @@ export const titleOf = ({ form, description, items }: Listed): string => {
 const itemOf = (cik: number, listed: Listed, source: number): NewItem<'filings'> => {
   const { accession, filedAt, form, reportDate, document } = listed
   const url = filingUrl(cik, accession, document || undefined)
-  const item: ItemOf<'filings'> = { title: titleOf(listed), form, filed_at: filedAt, accepted_at: null, period_end: reportDate, url, document_id: accession }
-  return { key: accession, item, known_at: endOfDay(filedAt, MARKET_ZONES.US), source_url: url, source }
+  const item: ItemOf<'filings'> = {
+    title: titleOf(listed),
+    form,
+    filed_at: filedAt,
+    accepted_at: null,
+    period_end: reportDate,
+    url,
+    document_id: accession,
+  }
+  return {
+    key: accession,
+    item,
+    known_at: endOfDay(filedAt, MARKET_ZONES.US),
+    source_url: url,
+    source,
+  }
 }
 
-/** Newest first. An older page is read only when `from` reaches into it and the limit is not met without it. */
-export const filings = async (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'filings'>>> => {
+/**
+ * Newest first. An older page is read only when `from` reaches into it and the limit is not met
+ * without it.
+ */
+export const filings = async (
+  query: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'filings'>>> => {
   const company = await companyOf(query, context)
   if (!company.ok) return company
   const { cik, submissions } = company.data
@@ -47,13 +82,18 @@ export const filings = async (query: CompanyQuery, context: ProviderContext): Pr
   const add = (columns: unknown): string | null => {
     const listed = listedIn(columns)
     if (!listed.ok) return listed.field
-    const wanted = listed.data.filter(({ form, filedAt }) => !BY_INSIDERS.test(form) && filedAt >= query.from && filedAt <= query.to)
+    const wanted = listed.data.filter(
+      ({ form, filedAt }) =>
+        !BY_INSIDERS.test(form) && filedAt >= query.from && filedAt <= query.to,
+    )
     items.push(...wanted.map((row) => itemOf(cik, row, sources.length - 1)))
     return null
   }
   const fault = add(recent)
   if (fault) return malformed('submissions', `filings.recent.${fault}`)
-  const older = (files ?? []).filter(({ filingTo }) => filingTo >= query.from).sort((a, b) => b.filingTo.localeCompare(a.filingTo))
+  const older = (files ?? [])
+    .filter(({ filingTo }) => filingTo >= query.from)
+    .sort((a, b) => b.filingTo.localeCompare(a.filingTo))
   for (const { name, filingFrom } of older.slice(0, MAX_OLDER_PAGES)) {
     if (items.length >= query.limit) break
     if (filingFrom > query.to) continue
@@ -63,5 +103,12 @@ export const filings = async (query: CompanyQuery, context: ProviderContext): Pr
     const wrong = add(page.data.json)
     if (wrong) return malformed(name, wrong)
   }
-  return { ok: true, data: { subject: subjectOf(query.symbol, submissions.value), items: items.slice(0, query.limit), sources } }
+  return {
+    ok: true,
+    data: {
+      subject: subjectOf(query.symbol, submissions.value),
+      items: items.slice(0, query.limit),
+      sources,
+    },
+  }
 }

@@ -6,21 +6,33 @@ import type { Checked } from './raw.ts'
 import { readXml } from './xml.ts'
 
 const footnoteIds = z.array(z.object({ '@id': z.string() })).optional()
-/** `<x><value>1</value><footnoteId id="F1"/></x>`; the value may be a footnote alone, the element empty. */
-const field = z.union([z.string(), z.looseObject({ value: z.string().optional(), footnoteId: footnoteIds })]).optional()
+/**
+ * `<x><value>1</value><footnoteId id="F1"/></x>`; the value may be a footnote alone, the element
+ * empty.
+ */
+const field = z
+  .union([z.string(), z.looseObject({ value: z.string().optional(), footnoteId: footnoteIds })])
+  .optional()
 type Field = z.infer<typeof field>
 
 const transaction = z.looseObject({
   securityTitle: field,
   transactionDate: field,
-  transactionCoding: z.looseObject({ transactionCode: z.string().optional(), equitySwapInvolved: z.string().optional() }).optional(),
+  transactionCoding: z
+    .looseObject({
+      transactionCode: z.string().optional(),
+      equitySwapInvolved: z.string().optional(),
+    })
+    .optional(),
   transactionAmounts: z.looseObject({
     transactionShares: field,
     transactionTotalValue: field,
     transactionPricePerShare: field,
     transactionAcquiredDisposedCode: field,
   }),
-  postTransactionAmounts: z.union([z.string(), z.looseObject({ sharesOwnedFollowingTransaction: field })]).optional(),
+  postTransactionAmounts: z
+    .union([z.string(), z.looseObject({ sharesOwnedFollowingTransaction: field })])
+    .optional(),
 })
 type Transaction = z.infer<typeof transaction>
 
@@ -34,16 +46,32 @@ const ownershipSchema = z.object({
     reportingOwner: z
       .array(
         z.looseObject({
-          reportingOwnerId: z.looseObject({ rptOwnerCik: z.string().regex(/^\d{1,10}$/), rptOwnerName: z.string().min(1) }),
+          reportingOwnerId: z.looseObject({
+            rptOwnerCik: z.string().regex(/^\d{1,10}$/),
+            rptOwnerName: z.string().min(1),
+          }),
           reportingOwnerRelationship: orEmpty(z.record(z.string(), z.unknown())),
         }),
       )
       .min(1),
     aff10b5One: z.string().optional(),
-    nonDerivativeTable: orEmpty(z.looseObject({ nonDerivativeTransaction: z.array(transaction).optional() })),
-    derivativeTable: orEmpty(z.looseObject({ derivativeTransaction: z.array(transaction).optional() })),
+    nonDerivativeTable: orEmpty(
+      z.looseObject({ nonDerivativeTransaction: z.array(transaction).optional() }),
+    ),
+    derivativeTable: orEmpty(
+      z.looseObject({ derivativeTransaction: z.array(transaction).optional() }),
+    ),
     footnotes: orEmpty(
-      z.looseObject({ footnote: z.array(z.union([z.string(), z.looseObject({ '#text': z.string().optional(), '@id': z.string() })])).optional() }),
+      z.looseObject({
+        footnote: z
+          .array(
+            z.union([
+              z.string(),
+              z.looseObject({ '#text': z.string().optional(), '@id': z.string() }),
+            ]),
+          )
+          .optional(),
+      }),
     ),
   }),
 })
@@ -67,16 +95,26 @@ export interface Form4 {
 }
 
 const ACTIONS: Readonly<Record<string, ItemOf<'insiders'>['action']>> = {
-  ...{ P: 'buy', S: 'sell', A: 'award', F: 'tax', G: 'gift' },
-  // Exercise or conversion: exempt, of a derivative in the money, out of the money, of a convertible.
-  ...{ M: 'exercise', X: 'exercise', O: 'exercise', C: 'exercise' },
+  P: 'buy',
+  S: 'sell',
+  A: 'award',
+  F: 'tax',
+  G: 'gift',
+  // Exercise or conversion: exempt, of a derivative in the money, out of the money, of a
+  // convertible.
+  M: 'exercise',
+  X: 'exercise',
+  O: 'exercise',
+  C: 'exercise',
 }
 
-const textOf = (given: Field): string | null => (typeof given === 'object' ? given.value?.trim() : given?.trim()) || null
+const textOf = (given: Field): string | null =>
+  (typeof given === 'object' ? given.value?.trim() : given?.trim()) || null
 /** `.5` and `5.` are decimals in XML Schema too. */
 const isNumber = (text: string): boolean => /^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(text)
 /** The date of an xs:date, which may have a time zone: `2022-12-13-05:00`. */
-const dayOf = (text: string | null): string | null => (z.iso.date().safeParse(text?.slice(0, 10)).success ? (text?.slice(0, 10) ?? null) : null)
+const dayOf = (text: string | null): string | null =>
+  z.iso.date().safeParse(text?.slice(0, 10)).success ? (text?.slice(0, 10) ?? null) : null
 const isSet = (flag: unknown): boolean => flag === '1' || flag === 'true'
 const words = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
@@ -99,34 +137,58 @@ const footnotesIn = (value: unknown): string[] => {
   if (Array.isArray(value)) return value.flatMap(footnotesIn)
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([name, inner]) =>
-    name === 'footnoteId' ? (footnoteIds.parse(inner) ?? []).map(({ '@id': id }) => id) : footnotesIn(inner),
+    name === 'footnoteId'
+      ? (footnoteIds.parse(inner) ?? []).map(({ '@id': id }) => id)
+      : footnotesIn(inner),
   )
 }
 
 const noteMaker = ({ footnotes, aff10b5One }: Ownership) => {
   const texts = new Map(
-    (footnotes ? (footnotes.footnote ?? []) : []).flatMap((n) => (typeof n === 'string' ? [] : [[n['@id'], words(n['#text'] ?? '')] as const])),
+    (footnotes ? (footnotes.footnote ?? []) : []).flatMap((n) =>
+      typeof n === 'string' ? [] : [[n['@id'], words(n['#text'] ?? '')] as const],
+    ),
   )
   const plan = isSet(aff10b5One) ? ['Made under a Rule 10b5-1 plan, by the box of the form.'] : []
-  return (given: Transaction): string | null => [...plan, ...[...new Set(footnotesIn(given))].flatMap((id) => texts.get(id) || [])].join(' ') || null
+  return (given: Transaction): string | null =>
+    [...plan, ...[...new Set(footnotesIn(given))].flatMap((id) => texts.get(id) || [])].join(' ') ||
+    null
 }
 
 /** A transaction in an amount of money instead of a count of shares has no item: null. */
 const lineMaker = (document: Ownership) => {
   const noteOf = noteMaker(document)
-  const person = document.reportingOwner.map(({ reportingOwnerId }) => words(reportingOwnerId.rptOwnerName)).join(' / ')
+  const person = document.reportingOwner
+    .map(({ reportingOwnerId }) => words(reportingOwnerId.rptOwnerName))
+    .join(' / ')
   const role = roleOf(document.reportingOwner)
   return (given: Transaction, derivative: boolean, place: string): Checked<Line | null> => {
-    const { transactionShares, transactionTotalValue, transactionPricePerShare, transactionAcquiredDisposedCode } = given.transactionAmounts
-    const [count, price, direction] = [textOf(transactionShares), textOf(transactionPricePerShare), textOf(transactionAcquiredDisposedCode)]
+    const {
+      transactionShares,
+      transactionTotalValue,
+      transactionPricePerShare,
+      transactionAcquiredDisposedCode,
+    } = given.transactionAmounts
+    const [count, price, direction] = [
+      textOf(transactionShares),
+      textOf(transactionPricePerShare),
+      textOf(transactionAcquiredDisposedCode),
+    ]
     if (count === null && textOf(transactionTotalValue) !== null) return { ok: true, data: null }
-    if (count === null || !isNumber(count)) return { ok: false, field: `${place}.transactionShares` }
-    if (price !== null && !isNumber(price)) return { ok: false, field: `${place}.transactionPricePerShare` }
-    if (direction !== 'A' && direction !== 'D') return { ok: false, field: `${place}.transactionAcquiredDisposedCode` }
+    if (count === null || !isNumber(count))
+      return { ok: false, field: `${place}.transactionShares` }
+    if (price !== null && !isNumber(price))
+      return { ok: false, field: `${place}.transactionPricePerShare` }
+    if (direction !== 'A' && direction !== 'D')
+      return { ok: false, field: `${place}.transactionAcquiredDisposedCode` }
     const tradedOn = dayOf(textOf(given.transactionDate))
     if (tradedOn === null) return { ok: false, field: `${place}.transactionDate` }
-    const after = typeof given.postTransactionAmounts === 'object' ? textOf(given.postTransactionAmounts.sharesOwnedFollowingTransaction) : null
-    if (after !== null && !isNumber(after)) return { ok: false, field: `${place}.sharesOwnedFollowingTransaction` }
+    const after =
+      typeof given.postTransactionAmounts === 'object'
+        ? textOf(given.postTransactionAmounts.sharesOwnedFollowingTransaction)
+        : null
+    if (after !== null && !isNumber(after))
+      return { ok: false, field: `${place}.sharesOwnedFollowingTransaction` }
     const { transactionCode, equitySwapInvolved } = given.transactionCoding ?? {}
     const code = transactionCode?.trim() || null
     const item: Line['item'] = {
@@ -135,7 +197,8 @@ const lineMaker = (document: Ownership) => {
       traded_on: tradedOn,
       action: ACTIONS[code ?? ''] ?? 'other',
       code,
-      // P and S are of the market or of private deals, which the form does not part; a footnote may.
+      // P and S are of the market or of private deals, which the form does not part; a footnote
+      // may.
       open_market: (code === 'P' || code === 'S') && !derivative && !isSet(equitySwapInvolved),
       derivative,
       shares: shares(direction === 'D' ? `-${count}` : count, 'ones').value,
@@ -148,7 +211,10 @@ const lineMaker = (document: Ownership) => {
   }
 }
 
-/** A form as its transactions, in the form's order; holdings without a transaction are left out. Or the element at fault. */
+/**
+ * A form as its transactions, in the form's order; holdings without a transaction are left out. Or
+ * the element at fault.
+ */
 export const readForm4 = (text: string): Checked<Form4> => {
   const parsed = ownershipSchema.safeParse(readXml(text))
   if (!parsed.success) return { ok: false, field: parsed.error.issues[0]?.path.join('.') || 'root' }
@@ -156,8 +222,12 @@ export const readForm4 = (text: string): Checked<Form4> => {
   const { nonDerivativeTable: held, derivativeTable: derived } = document
   const make = lineMaker(document)
   const read = [
-    ...((held ? held.nonDerivativeTransaction : undefined) ?? []).map((given, at) => make(given, false, `n${at + 1}`)),
-    ...((derived ? derived.derivativeTransaction : undefined) ?? []).map((given, at) => make(given, true, `d${at + 1}`)),
+    ...((held ? held.nonDerivativeTransaction : undefined) ?? []).map((given, at) =>
+      make(given, false, `n${at + 1}`),
+    ),
+    ...((derived ? derived.derivativeTransaction : undefined) ?? []).map((given, at) =>
+      make(given, true, `d${at + 1}`),
+    ),
   ]
   const lines: Line[] = []
   for (const line of read) {
@@ -169,7 +239,9 @@ export const readForm4 = (text: string): Checked<Form4> => {
     data: {
       issuerCik: Number(document.issuer.issuerCik),
       issuerName: words(document.issuer.issuerName),
-      filerCiks: document.reportingOwner.map(({ reportingOwnerId }) => Number(reportingOwnerId.rptOwnerCik)),
+      filerCiks: document.reportingOwner.map(({ reportingOwnerId }) =>
+        Number(reportingOwnerId.rptOwnerCik),
+      ),
       amends: dayOf(document.dateOfOriginalSubmission?.trim() ?? null),
       lines,
     },

@@ -1,6 +1,11 @@
 /** Transactions of a company's insiders: its newest forms 4 and 5. */
 import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
-import type { CompanyQuery, ItemsAnswer, ProviderContext, ProviderResult } from '../../model/provider.ts'
+import type {
+  CompanyQuery,
+  ItemsAnswer,
+  ProviderContext,
+  ProviderResult,
+} from '../../model/provider.ts'
 import { amended } from './amendments.ts'
 import { type Form4, readForm4 } from './form4.ts'
 import { subjectOf } from './instrument.ts'
@@ -11,18 +16,43 @@ export const MAX_FORMS = 10
 
 const FORMS: Kind<Form4> = { forms: /^[45](\/A)?$/, most: MAX_FORMS, read: readForm4 }
 
-/** Newest first. A transaction that a form amends keeps the key it had in the form before, when that is among those read. */
-export const insiders = async (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'insiders'>>> => {
+/**
+ * Newest first. A transaction that a form amends keeps the key it had in the form before, when that
+ * is among those read.
+ */
+export const insiders = async (
+  query: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'insiders'>>> => {
   const read = await xmlFilings(query, context, FORMS)
   if (!read.ok) return read
   const { submissions, filings, sources } = read.data
   const byAccession = new Map(filings.map((filing) => [filing.listed.accession, filing]))
-  const forms = filings.map(({ form, listed: { accession, filedAt } }) => ({ ...form, accession, filedAt }))
+  const forms = filings.map(({ form, listed: { accession, filedAt } }) => ({
+    ...form,
+    accession,
+    filedAt,
+  }))
   const items = amended(forms).flatMap(({ key, item, accession, filedAt }) => {
     const filing = byAccession.get(accession)
     if (!filing) return []
     const known_at = endOfDay(filedAt, MARKET_ZONES.US)
-    return [{ key, item: { ...item, filed_at: filedAt, document_id: accession }, known_at, source_url: filing.page, source: filing.source }]
+    return [
+      {
+        key,
+        item: { ...item, filed_at: filedAt, document_id: accession },
+        known_at,
+        source_url: filing.page,
+        source: filing.source,
+      },
+    ]
   })
-  return { ok: true, data: { subject: subjectOf(query.symbol, submissions), items: items.slice(0, query.limit), sources } }
+  return {
+    ok: true,
+    data: {
+      subject: subjectOf(query.symbol, submissions),
+      items: items.slice(0, query.limit),
+      sources,
+    },
+  }
 }

@@ -19,11 +19,16 @@ export const knownInstrument = ({ cik, ticker, title }: TickerRow): KnownInstrum
 /** What the submissions say of themselves: the ticker as they write it, and the company's name. */
 export const subjectOf = (symbol: string, submissions: Submissions): Subject => {
   const ticker = submissions.tickers.find((given) => edgarTicker(given) === edgarTicker(symbol))
-  return { symbol: ticker === undefined ? null : symbolOf(ticker), name: submissions.name, currency: null }
+  return {
+    symbol: ticker === undefined ? null : symbolOf(ticker),
+    name: submissions.name,
+    currency: null,
+  }
 }
 
 /** Where a person reads about a company. */
-export const companyUrl = (cik: number): string => `https://www.sec.gov/edgar/browse/?CIK=${paddedCik(cik)}`
+export const companyUrl = (cik: number): string =>
+  `https://www.sec.gov/edgar/browse/?CIK=${paddedCik(cik)}`
 
 /** `0926` -> `09-26`. */
 export const yearEndOf = (submissions: Submissions): string | null => {
@@ -37,14 +42,22 @@ export const instrumentOf = (symbol: string, submissions: Submissions): Instrume
   symbol,
   name: submissions.name,
   names: { en: submissions.name },
-  exchange: submissions.exchanges[submissions.tickers.findIndex((ticker) => edgarTicker(ticker) === edgarTicker(symbol))] ?? null,
+  exchange:
+    submissions.exchanges[
+      submissions.tickers.findIndex((ticker) => edgarTicker(ticker) === edgarTicker(symbol))
+    ] ?? null,
   industry: submissions.sicDescription || null,
   fiscal_year_end: yearEndOf(submissions),
-  identifiers: { cik: paddedCik(submissions.cik), ...(submissions.sic && { sic: submissions.sic }) },
+  identifiers: {
+    cik: paddedCik(submissions.cik),
+    ...(submissions.sic && { sic: submissions.sic }),
+  },
 })
 
 /** Primary document by accession number. */
 export const documentsOf = (submissions: Submissions): Map<string, string> => {
   const { accessionNumber, primaryDocument } = submissions.filings.recent
-  return new Map(accessionNumber.map((accession, index) => [accession, primaryDocument[index] ?? '']))
+  return new Map(
+    accessionNumber.map((accession, index) => [accession, primaryDocument[index] ?? '']),
+  )
 }

@@ -1,4 +1,7 @@
-/** What a company calls its own periods, from the fiscal year and period in the header of the filing that first reported each. Pure. */
+/**
+ * What a company calls its own periods, from the fiscal year and period in the header of the filing
+ * that first reported each. Pure.
+ */
 import { type DurationKind, kindOf } from '../../time/periods.ts'
 import type { RawRow } from './raw.ts'
 import type { TagRows } from './select.ts'
@@ -11,7 +14,9 @@ export interface DurationRow {
 
 export const durationRows = (tags: TagRows): DurationRow[] =>
   [...tags.values()].flatMap((units) =>
-    Object.values(units).flatMap((rows) => rows.flatMap((row) => (row.start === null ? [] : [{ row, start: row.start, end: row.end }]))),
+    Object.values(units).flatMap((rows) =>
+      rows.flatMap((row) => (row.start === null ? [] : [{ row, start: row.start, end: row.end }])),
+    ),
   )
 
 /** The label of a filing's main period of this kind, from its header. */
@@ -27,20 +32,29 @@ const yearIn = (label: string): number => Number(/\d{4}/.exec(label)?.[0])
 /** For each period the row of the first filing whose newest period it is. */
 const firstReports = (durations: readonly DurationRow[]): Map<string, DurationRow> => {
   const newestIn = new Map<string, string>()
-  for (const { row, end } of durations) if (end > (newestIn.get(row.accn) ?? '')) newestIn.set(row.accn, end)
+  for (const { row, end } of durations)
+    if (end > (newestIn.get(row.accn) ?? '')) newestIn.set(row.accn, end)
   const first = new Map<string, DurationRow>()
   for (const duration of durations) {
     const period = `${duration.start}/${duration.end}`
-    if (newestIn.get(duration.row.accn) === duration.end && duration.row.filed < (first.get(period)?.row.filed ?? '9999')) first.set(period, duration)
+    if (
+      newestIn.get(duration.row.accn) === duration.end &&
+      duration.row.filed < (first.get(period)?.row.filed ?? '9999')
+    )
+      first.set(period, duration)
   }
   return first
 }
 
 /**
- * The company's own labels by `start/end`, where they differ from ours. A company that counts its years differently does
- * so in most of its filings; a label out of step with the rest (NVIDIA's headers of spring 2020) is a slip and is left out.
+ * The company's own labels by `start/end`, where they differ from ours. A company that counts its
+ * years differently does so in most of its filings; a label out of step with the rest (NVIDIA's
+ * headers of spring 2020) is a slip and is left out.
  */
-export const ownLabels = (tags: TagRows, labelOf: (start: string, end: string) => string): Map<string, string> => {
+export const ownLabels = (
+  tags: TagRows,
+  labelOf: (start: string, end: string) => string,
+): Map<string, string> => {
   const found: { period: string; own: string; shift: number }[] = []
   for (const [period, { row, start, end }] of firstReports(durationRows(tags))) {
     const kind = kindOf({ start, end })
@@ -51,5 +65,9 @@ export const ownLabels = (tags: TagRows, labelOf: (start: string, end: string) =
   const counts = new Map<number, number>()
   for (const { shift } of found) counts.set(shift, (counts.get(shift) ?? 0) + 1)
   const usual = [...counts].sort(([, n], [, m]) => m - n)[0]?.[0] ?? 0
-  return new Map(found.flatMap(({ period, own, shift }) => (usual !== 0 && shift === usual ? [[period, own] as const] : [])))
+  return new Map(
+    found.flatMap(({ period, own, shift }) =>
+      usual !== 0 && shift === usual ? [[period, own] as const] : [],
+    ),
+  )
 }

@@ -1,6 +1,14 @@
-/** Who a company is, from its submissions. EDGAR has no sector, no count of employees and no currency; what it leaves empty is null. */
+/**
+ * Who a company is, from its submissions. EDGAR has no sector, no count of employees and no
+ * currency; what it leaves empty is null.
+ */
 import type { ItemOf } from '#shared/contracts/datasets.ts'
-import type { CompanyQuery, ItemsAnswer, ProviderContext, ProviderResult } from '../../model/provider.ts'
+import type {
+  CompanyQuery,
+  ItemsAnswer,
+  ProviderContext,
+  ProviderResult,
+} from '../../model/provider.ts'
 import { companyOf } from './company.ts'
 import { companyUrl, instrumentOf, subjectOf } from './instrument.ts'
 import type { Address, Submissions } from './raw.ts'
@@ -9,16 +17,30 @@ const given = (text: string | null | undefined): string | null => text?.trim() |
 
 const addressOf = (address: Address | null | undefined): string | null => {
   if (!address) return null
-  const region = [given(address.stateOrCountryDescription) ?? given(address.stateOrCountry), given(address.zipCode)].filter(Boolean).join(' ')
-  return given([given(address.street1), given(address.street2), given(address.city), region].filter(Boolean).join(', '))
+  const region = [
+    given(address.stateOrCountryDescription) ?? given(address.stateOrCountry),
+    given(address.zipCode),
+  ]
+    .filter(Boolean)
+    .join(' ')
+  return given(
+    [given(address.street1), given(address.street2), given(address.city), region]
+      .filter(Boolean)
+      .join(', '),
+  )
 }
 
-/** EDGAR's codes of states are two letters, of countries and provinces a letter and a digit with a description: `A6` is `Ontario, Canada`. */
+/**
+ * EDGAR's codes of states are two letters, of countries and provinces a letter and a digit with a
+ * description: `A6` is `Ontario, Canada`.
+ */
 const countryOf = (address: Address | null | undefined): string | null => {
   if (!address) return null
   const code = given(address.stateOrCountry)
   if (code && /^[A-Z]{2}$/.test(code) && code !== 'XX') return 'United States'
-  return given(address.country) ?? given(address.stateOrCountryDescription)?.split(', ').at(-1) ?? null
+  return (
+    given(address.country) ?? given(address.stateOrCountryDescription)?.split(', ').at(-1) ?? null
+  )
 }
 
 /** `www.example.com` and `https://example.com/` as a URL; null for anything else. */
@@ -28,10 +50,14 @@ const websiteOf = (text: string | null | undefined): string | null => {
   return /^https?:/i.test(written) ? written : `https://${written}`
 }
 
-const isDay = (text: string | null | undefined): text is string => /^\d{4}-\d{2}-\d{2}T/.test(text ?? '')
+const isDay = (text: string | null | undefined): text is string =>
+  /^\d{4}-\d{2}-\d{2}T/.test(text ?? '')
 
 export const profileOf = (symbol: string, company: Submissions): ItemOf<'profile'> => {
-  const { name, names, exchange, industry, fiscal_year_end, identifiers } = instrumentOf(symbol, company)
+  const { name, names, exchange, industry, fiscal_year_end, identifiers } = instrumentOf(
+    symbol,
+    company,
+  )
   const business = company.addresses?.business ?? company.addresses?.mailing
   const [ein, lei] = [given(company.ein), given(company.lei)]
   return {
@@ -50,12 +76,18 @@ export const profileOf = (symbol: string, company: Submissions): ItemOf<'profile
     reporting_currency: null,
     fiscal_year_end,
     officers: [],
-    former_names: (company.formerNames ?? []).map((former) => ({ name: former.name, until: isDay(former.to) ? former.to.slice(0, 10) : null })),
+    former_names: (company.formerNames ?? []).map((former) => ({
+      name: former.name,
+      until: isDay(former.to) ? former.to.slice(0, 10) : null,
+    })),
     identifiers: { ...identifiers, ...(ein && { ein }), ...(lei && { lei }) },
   }
 }
 
-export const profile = async (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'profile'>>> => {
+export const profile = async (
+  query: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'profile'>>> => {
   const company = await companyOf(query, context)
   if (!company.ok) return company
   const { cik, submissions } = company.data

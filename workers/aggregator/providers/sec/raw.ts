@@ -1,6 +1,7 @@
 /**
- * Shapes of the raw answers of EDGAR. The envelopes are zod schemas; the rows of companyfacts and of the ticker list, of
- * which there are tens of thousands, are checked by hand. A wrong type is a fault that names its field.
+ * Shapes of the raw answers of EDGAR. The envelopes are zod schemas; the rows of companyfacts and
+ * of the ticker list, of which there are tens of thousands, are checked by hand. A wrong type is a
+ * fault that names its field.
  */
 import { z } from 'zod'
 import { isDate } from '../../time/calendar.ts'
@@ -13,7 +14,11 @@ const recent = z.looseObject({
 })
 
 /** An older page of the list: its file under /submissions and the filing dates it holds. */
-const pageFile = z.object({ name: z.string().regex(/^[\w.-]+\.json$/), filingFrom: z.iso.date(), filingTo: z.iso.date() })
+const pageFile = z.object({
+  name: z.string().regex(/^[\w.-]+\.json$/),
+  filingFrom: z.iso.date(),
+  filingTo: z.iso.date(),
+})
 
 const address = z.object({
   street1: z.string().nullish(),
@@ -58,7 +63,10 @@ export interface TickerRow {
   title: string
 }
 
-/** One reported value: `start` is absent for an instant; `fy`/`fp` are of the filing, not of the value. */
+/**
+ * One reported value: `start` is absent for an instant; `fy`/`fp` are of the filing, not of the
+ * value.
+ */
 export interface RawRow {
   start: string | null
   end: string
@@ -72,8 +80,10 @@ export interface RawRow {
 
 export type Checked<T> = { ok: true; data: T } | { ok: false; field: string }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
-const optional = (value: unknown, type: 'string' | 'number'): boolean => value === undefined || value === null || typeof value === type
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const optional = (value: unknown, type: 'string' | 'number'): boolean =>
+  value === undefined || value === null || typeof value === type
 
 const faultOf = (row: Record<string, unknown>): string | null => {
   const { start, end, val, accn, fy, fp, form, filed } = row
@@ -98,7 +108,10 @@ const rowOf = (row: Record<string, unknown>): RawRow => ({
 })
 
 /** The rows of one tag (`us-gaap:Assets`) by unit; none when the company does not use the tag. */
-export const rowsOfTag = (facts: CompanyFacts['facts'], tag: string): Checked<Record<string, RawRow[]>> => {
+export const rowsOfTag = (
+  facts: CompanyFacts['facts'],
+  tag: string,
+): Checked<Record<string, RawRow[]>> => {
   const [taxonomy = '', name = ''] = tag.split(':')
   const raw = facts[taxonomy]?.[name]
   if (raw === undefined) return { ok: true, data: {} }
@@ -118,7 +131,10 @@ export const rowsOfTag = (facts: CompanyFacts['facts'], tag: string): Checked<Re
   return { ok: true, data: units }
 }
 
-/** `{"0":{"cik_str":320193,"ticker":"AAPL","title":"Apple Inc."},...}` in its order, the largest companies first. */
+/**
+ * `{"0":{"cik_str":320193,"ticker":"AAPL","title":"Apple Inc."},...}` in its order, the largest
+ * companies first.
+ */
 export const tickerRows = (json: unknown): Checked<TickerRow[]> => {
   if (!isObject(json)) return { ok: false, field: 'root' }
   const rows: TickerRow[] = []

@@ -1,14 +1,19 @@
 /**
- * Filings replayed in the order they were made: what was known of one concept, and when it changed. Pure.
- * A better-ranked tag takes over from a worse one; a worse one never overrides a better; the same value again is not news.
+ * Filings replayed in the order they were made: what was known of one concept, and when it changed.
+ * Pure. A better-ranked tag takes over from a worse one; a worse one never overrides a better; the
+ * same value again is not news.
  */
 import type { Candidate } from './candidates.ts'
 
-const byFiling = (a: Candidate, b: Candidate): number => a.row.filed.localeCompare(b.row.filed) || a.row.accn.localeCompare(b.row.accn) || a.rank - b.rank
+const byFiling = (a: Candidate, b: Candidate): number =>
+  a.row.filed.localeCompare(b.row.filed) || a.row.accn.localeCompare(b.row.accn) || a.rank - b.rank
 
 const endOf = (period: string): string => period.slice(period.indexOf('/') + 1)
 
-/** The candidates that were news when filed: for each period the first value, then each restatement, oldest period and filing first. */
+/**
+ * The candidates that were news when filed: for each period the first value, then each restatement,
+ * oldest period and filing first.
+ */
 export const replay = (candidates: readonly Candidate[]): Candidate[] => {
   const periods = new Map<string, Candidate[]>()
   for (const candidate of candidates) {
@@ -18,7 +23,9 @@ export const replay = (candidates: readonly Candidate[]): Candidate[] => {
     else periods.set(period, [candidate])
   }
   const news: Candidate[] = []
-  const groups = [...periods].sort(([a], [b]) => endOf(a).localeCompare(endOf(b)) || a.localeCompare(b))
+  const groups = [...periods].sort(
+    ([a], [b]) => endOf(a).localeCompare(endOf(b)) || a.localeCompare(b),
+  )
   for (const [, group] of groups) {
     let known: Candidate | null = null
     let filing: string | null = null

@@ -19,24 +19,41 @@ const schedule13D = `<?xml version="1.0"?><edgarSubmission xmlns="http://www.sec
 describe('a schedule', () => {
   it('13G: shares, and the percentage as a fraction', () => {
     expect(read(scheduleXml({}))).toEqual({
-      ...{ issuerCik: 1652044, issuerName: 'Example Inc.', filerCiks: [77], asOf: '2024-12-31' },
-      owners: [{ name: 'Owner One LLC', kind: 'Investment adviser, Parent holding company', shares: '111111', fraction: '0.055' }],
+      issuerCik: 1652044,
+      issuerName: 'Example Inc.',
+      filerCiks: [77],
+      asOf: '2024-12-31',
+      owners: [
+        {
+          name: 'Owner One LLC',
+          kind: 'Investment adviser, Parent holding company',
+          shares: '111111',
+          fraction: '0.055',
+        },
+      ],
     })
   })
 
   it('13D says the same in other elements', () => {
     expect(read(schedule13D)).toEqual({
-      ...{ issuerCik: 1652044, issuerName: 'Example Inc.', filerCiks: [77], asOf: '2026-08-31' },
+      issuerCik: 1652044,
+      issuerName: 'Example Inc.',
+      filerCiks: [77],
+      asOf: '2026-08-31',
       owners: [{ name: 'Owner Two', kind: 'Individual', shares: '222222', fraction: '0.4274' }],
     })
   })
 
   it('of one class of several has no fraction of all shares', () => {
-    expect(read(scheduleXml({ title: 'Class A Common Stock' })).owners[0]).toMatchObject({ shares: '111111', fraction: null })
+    expect(read(scheduleXml({ title: 'Class A Common Stock' })).owners[0]).toMatchObject({
+      shares: '111111',
+      fraction: null,
+    })
   })
 
   it('of an owner who sold out is of zero shares; a joint filer without figures has none', () => {
-    const more = '<coverPageHeaderReportingPersonDetails><reportingPersonName>Owner Three</reportingPersonName></coverPageHeaderReportingPersonDetails>'
+    const more =
+      '<coverPageHeaderReportingPersonDetails><reportingPersonName>Owner Three</reportingPersonName></coverPageHeaderReportingPersonDetails>'
     expect(read(scheduleXml({ shares: '0.00', percent: '0.0', more })).owners).toMatchObject([
       { shares: '0', fraction: '0' },
       { name: 'Owner Three', kind: null, shares: null, fraction: null },

@@ -1,6 +1,6 @@
 /**
- * Schedules 13D and 13G as XML, which they are since December 2024: who owns more than five percent of a class of a
- * company's shares. The two forms name the same things differently. Pure.
+ * Schedules 13D and 13G as XML, which they are since December 2024: who owns more than five percent
+ * of a class of a company's shares. The two forms name the same things differently. Pure.
  */
 import { z } from 'zod'
 import { percent, shares } from '#shared/units/scale.ts'
@@ -14,7 +14,11 @@ const date = z.string().regex(/^\d{2}\/\d{2}\/\d{4}$/)
 const amount = z.union([z.literal(''), number]).optional()
 const types = z.array(z.string()).optional()
 
-const headerSchema = z.looseObject({ filerInfo: z.looseObject({ filer: z.array(z.looseObject({ filerCredentials: z.looseObject({ cik }) })).min(1) }) })
+const headerSchema = z.looseObject({
+  filerInfo: z.looseObject({
+    filer: z.array(z.looseObject({ filerCredentials: z.looseObject({ cik }) })).min(1),
+  }),
+})
 const schedule13G = z.looseObject({
   coverPageHeader: z.looseObject({
     securitiesClassTitle: z.string(),
@@ -40,18 +44,29 @@ const schedule13D = z.looseObject({
   }),
   reportingPersons: z.looseObject({
     reportingPersonInfo: z
-      .array(z.looseObject({ reportingPersonName: z.string().min(1), aggregateAmountOwned: amount, percentOfClass: amount, typeOfReportingPerson: types }))
+      .array(
+        z.looseObject({
+          reportingPersonName: z.string().min(1),
+          aggregateAmountOwned: amount,
+          percentOfClass: amount,
+          typeOfReportingPerson: types,
+        }),
+      )
       .min(1),
   }),
 })
-const submission = <T extends z.ZodType>(formData: T) => z.object({ edgarSubmission: z.looseObject({ headerData: headerSchema, formData }) })
+const submission = <T extends z.ZodType>(formData: T) =>
+  z.object({ edgarSubmission: z.looseObject({ headerData: headerSchema, formData }) })
 
 export interface Owner {
   name: string
   /** In words, of the form's codes. */
   kind: string | null
   shares: string | null
-  /** Of the class; null where the class is one of several, of which a fraction says nothing of all shares. */
+  /**
+   * Of the class; null where the class is one of several, of which a fraction says nothing of all
+   * shares.
+   */
   fraction: string | null
 }
 
@@ -65,40 +80,60 @@ export interface Schedule13 {
 }
 
 const KINDS: Readonly<Record<string, string>> = {
-  ...{ BD: 'Broker-dealer', BK: 'Bank', IC: 'Insurance company', IV: 'Investment company', IA: 'Investment adviser', EP: 'Employee benefit plan' },
-  ...{
-    HC: 'Parent holding company',
-    SA: 'Savings association',
-    CP: 'Church plan',
-    CO: 'Corporation',
-    PN: 'Partnership',
-    IN: 'Individual',
-    FI: 'Non-US institution',
-  },
+  BD: 'Broker-dealer',
+  BK: 'Bank',
+  IC: 'Insurance company',
+  IV: 'Investment company',
+  IA: 'Investment adviser',
+  EP: 'Employee benefit plan',
+  HC: 'Parent holding company',
+  SA: 'Savings association',
+  CP: 'Church plan',
+  CO: 'Corporation',
+  PN: 'Partnership',
+  IN: 'Individual',
+  FI: 'Non-US institution',
 }
 
 const ONE_OF_SEVERAL = /\b(class|series)\s+[a-z0-9]\b/i
 
-const ownerOf = (name: string, count: string | undefined, percentage: string | undefined, codes: readonly string[] | undefined, title: string): Owner => ({
+const ownerOf = (
+  name: string,
+  count: string | undefined,
+  percentage: string | undefined,
+  codes: readonly string[] | undefined,
+  title: string,
+): Owner => ({
   name: name.replace(/\s+/g, ' ').trim(),
   kind: (codes ?? []).flatMap((code) => KINDS[code.trim()] ?? []).join(', ') || null,
   shares: count ? shares(count, 'ones').value : null,
   fraction: percentage && !ONE_OF_SEVERAL.test(title) ? percent(percentage).value : null,
 })
 
-const isoDate = (given: string): string => `${given.slice(6)}-${given.slice(0, 2)}-${given.slice(3, 5)}`
-const filersOf = ({ filerInfo }: z.infer<typeof headerSchema>): number[] => filerInfo.filer.map(({ filerCredentials }) => Number(filerCredentials.cik))
-const fault = (error: z.ZodError): Checked<never> => ({ ok: false, field: error.issues[0]?.path.join('.') || 'root' })
+const isoDate = (given: string): string =>
+  `${given.slice(6)}-${given.slice(0, 2)}-${given.slice(3, 5)}`
+const filersOf = ({ filerInfo }: z.infer<typeof headerSchema>): number[] =>
+  filerInfo.filer.map(({ filerCredentials }) => Number(filerCredentials.cik))
+const fault = (error: z.ZodError): Checked<never> => ({
+  ok: false,
+  field: error.issues[0]?.path.join('.') || 'root',
+})
 
 const readG = (document: unknown): Checked<Schedule13> => {
   const parsed = submission(schedule13G).safeParse(document)
   if (!parsed.success) return fault(parsed.error)
   const { headerData, formData } = parsed.data.edgarSubmission
-  const { issuerInfo, securitiesClassTitle: title, eventDateRequiresFilingThisStatement: event } = formData.coverPageHeader
+  const {
+    issuerInfo,
+    securitiesClassTitle: title,
+    eventDateRequiresFilingThisStatement: event,
+  } = formData.coverPageHeader
   return {
     ok: true,
     data: {
-      ...{ issuerCik: Number(issuerInfo.issuerCik), issuerName: issuerInfo.issuerName, filerCiks: filersOf(headerData) },
+      issuerCik: Number(issuerInfo.issuerCik),
+      issuerName: issuerInfo.issuerName,
+      filerCiks: filersOf(headerData),
       asOf: isoDate(event),
       owners: formData.coverPageHeaderReportingPersonDetails.map((person) =>
         ownerOf(
@@ -121,21 +156,36 @@ const readD = (document: unknown): Checked<Schedule13> => {
   return {
     ok: true,
     data: {
-      ...{ issuerCik: Number(issuerInfo.issuerCIK), issuerName: issuerInfo.issuerName, filerCiks: filersOf(headerData) },
+      issuerCik: Number(issuerInfo.issuerCIK),
+      issuerName: issuerInfo.issuerName,
+      filerCiks: filersOf(headerData),
       asOf: isoDate(event),
       owners: formData.reportingPersons.reportingPersonInfo.map((person) =>
-        ownerOf(person.reportingPersonName, person.aggregateAmountOwned, person.percentOfClass, person.typeOfReportingPerson, title),
+        ownerOf(
+          person.reportingPersonName,
+          person.aggregateAmountOwned,
+          person.percentOfClass,
+          person.typeOfReportingPerson,
+          title,
+        ),
       ),
     },
   }
 }
 
-const kindSchema = z.looseObject({ edgarSubmission: z.looseObject({ headerData: z.looseObject({ submissionType: z.string() }) }) })
+const kindSchema = z.looseObject({
+  edgarSubmission: z.looseObject({ headerData: z.looseObject({ submissionType: z.string() }) }),
+})
 
-/** A schedule as its owners, or the element at fault. Owners who file together each state the same shares. */
+/**
+ * A schedule as its owners, or the element at fault. Owners who file together each state the same
+ * shares.
+ */
 export const readSchedule13 = (text: string): Checked<Schedule13> => {
   const document = readXml(text)
   const kind = kindSchema.safeParse(document)
   if (!kind.success) return fault(kind.error)
-  return kind.data.edgarSubmission.headerData.submissionType.includes('13D') ? readD(document) : readG(document)
+  return kind.data.edgarSubmission.headerData.submissionType.includes('13D')
+    ? readD(document)
+    : readG(document)
 }

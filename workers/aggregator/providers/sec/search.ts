@@ -8,13 +8,35 @@ import { knownInstrument } from './instrument.ts'
 const MOST = 20
 
 /** Symbols before names, exact before partial; empty when nothing fits. */
-export const search = async ({ text, market }: SearchQuery, context: ProviderContext): Promise<ProviderResult<Found[]>> => {
+export const search = async (
+  { text, market }: SearchQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<Found[]>> => {
   const rows = await tickers(context)
   if (!rows.ok) return rows
   const known = rows.data.value.map((row) => {
     const instrument = knownInstrument(row)
-    return { instrument: { id: `US:${instrument.symbol}`, ...instrument, exchange: null, industry: null, fiscal_year_end: null }, recorded: false }
+    return {
+      instrument: {
+        id: `US:${instrument.symbol}`,
+        ...instrument,
+        exchange: null,
+        industry: null,
+        fiscal_year_end: null,
+      },
+      recorded: false,
+    }
   })
   const found = rankCandidates(text, known, { market, limit: MOST })
-  return { ok: true, data: found.map(({ symbol, name, names, identifiers }) => ({ market: 'US', symbol, name, names, exchange: null, identifiers })) }
+  return {
+    ok: true,
+    data: found.map(({ symbol, name, names, identifiers }) => ({
+      market: 'US',
+      symbol,
+      name,
+      names,
+      exchange: null,
+      identifiers,
+    })),
+  }
 }

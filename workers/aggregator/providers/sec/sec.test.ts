@@ -17,15 +17,28 @@ const submissions = {
   sic: '6331',
   sicDescription: 'Fire, Marine & Casualty Insurance',
   fiscalYearEnd: '1231',
-  filings: { recent: { accessionNumber: ['0000950170-25-025210'], form: ['10-K'], primaryDocument: ['brka-20241231.htm'] } },
+  filings: {
+    recent: {
+      accessionNumber: ['0000950170-25-025210'],
+      form: ['10-K'],
+      primaryDocument: ['brka-20241231.htm'],
+    },
+  },
 }
-const facts = companyFacts({ 'us-gaap:Revenues': { USD: [k24.over('2024-01-01', '2024-12-31', 371_433_000_000)] } }, 1067983)
+const facts = companyFacts(
+  { 'us-gaap:Revenues': { USD: [k24.over('2024-01-01', '2024-12-31', 371_433_000_000)] } },
+  1067983,
+)
 
 const TICKERS = 'https://www.sec.gov/files/company_tickers.json'
 const SUBMISSIONS = 'https://data.sec.gov/submissions/CIK0001067983.json'
 const FACTS = 'https://data.sec.gov/api/xbrl/companyfacts/CIK0001067983.json'
 const json = (value: unknown) => () => new Response(JSON.stringify(value))
-const good: Record<string, () => Response | Promise<Response>> = { [TICKERS]: json(tickers), [SUBMISSIONS]: json(submissions), [FACTS]: json(facts) }
+const good: Record<string, () => Response | Promise<Response>> = {
+  [TICKERS]: json(tickers),
+  [SUBMISSIONS]: json(submissions),
+  [FACTS]: json(facts),
+}
 
 const provider = sec.datasets.statements
 /** Reads BRK.B, or another, with some answers replaced; gives what was asked, too. */
@@ -54,11 +67,23 @@ const read = async (
     },
   })
   if (!answer) throw new Error('no statements are declared')
-  return { answer, asked: asked.map((line) => line.split(' ')[0]), agents: new Set(asked.map((line) => line.slice(line.indexOf(' ') + 1))), memory }
+  return {
+    answer,
+    asked: asked.map((line) => line.split(' ')[0]),
+    agents: new Set(asked.map((line) => line.slice(line.indexOf(' ') + 1))),
+    memory,
+  }
 }
 const known = (cik: string): CompanyQuery['known'] => ({
-  ...{ id: 'US:BRK.B', market: 'US', symbol: 'BRK.B', name: 'BERKSHIRE HATHAWAY INC', names: {} },
-  ...{ exchange: null, industry: null, fiscal_year_end: null, identifiers: { cik } },
+  id: 'US:BRK.B',
+  market: 'US',
+  symbol: 'BRK.B',
+  name: 'BERKSHIRE HATHAWAY INC',
+  names: {},
+  exchange: null,
+  industry: null,
+  fiscal_year_end: null,
+  identifiers: { cik },
 })
 
 describe('sec', () => {
@@ -78,7 +103,12 @@ describe('sec', () => {
           identifiers: { cik: '0001067983', sic: '6331' },
         },
         facts: [
-          { concept: 'revenue', value: '371433000000', source: 0, source_url: expect.stringMatching(/1067983\/000095017025025210\/brka-20241231\.htm$/) },
+          {
+            concept: 'revenue',
+            value: '371433000000',
+            source: 0,
+            source_url: expect.stringMatching(/1067983\/000095017025025210\/brka-20241231\.htm$/),
+          },
         ],
         sources: [{ url: FACTS }, { url: SUBMISSIONS }],
         recorded: null,
@@ -98,36 +128,77 @@ describe('sec', () => {
     ['has lost the ticker', json({ ...submissions, cik: '11', tickers: [] })],
     ['is not there', () => new Response('<Error/>', { status: 404 })],
   ])('a known CIK that %s is looked up anew', async (_, respond) => {
-    const old = { 'https://data.sec.gov/submissions/CIK0000000011.json': respond, 'https://data.sec.gov/api/xbrl/companyfacts/CIK0000000011.json': json(facts) }
+    const old = {
+      'https://data.sec.gov/submissions/CIK0000000011.json': respond,
+      'https://data.sec.gov/api/xbrl/companyfacts/CIK0000000011.json': json(facts),
+    }
     const { answer, asked, memory } = await read(old, { known: known('0000000011') })
-    expect(answer).toMatchObject({ ok: true, data: { instrument: { identifiers: { cik: '0001067983' } } } })
+    expect(answer).toMatchObject({
+      ok: true,
+      data: { instrument: { identifiers: { cik: '0001067983' } } },
+    })
     expect(asked).toHaveLength(5)
     expect(memory).toEqual({ 'cik:BRK.B': '1067983' })
   })
 
   it('does not know a ticker that EDGAR does not list, and asks no further', async () => {
     const { answer, asked } = await read({}, { symbol: 'NOPE' })
-    expect(answer).toEqual({ ok: false, reason: 'not_found', detail: "sec: NOPE is not in EDGAR's list of tickers" })
+    expect(answer).toEqual({
+      ok: false,
+      reason: 'not_found',
+      detail: "sec: NOPE is not in EDGAR's list of tickers",
+    })
     expect(asked).toHaveLength(1)
   })
 
   it.each([
     ['facts of another CIK', { [FACTS]: json({ ...facts, cik: 320193 }) }, 'CIK 320193'],
-    ['submissions of another CIK', { [SUBMISSIONS]: json({ ...submissions, cik: '320193' }) }, 'CIK 320193'],
-    ['submissions that do not name the ticker', { [SUBMISSIONS]: json({ ...submissions, tickers: ['AAPL'] }) }, 'BRK.B'],
+    [
+      'submissions of another CIK',
+      { [SUBMISSIONS]: json({ ...submissions, cik: '320193' }) },
+      'CIK 320193',
+    ],
+    [
+      'submissions that do not name the ticker',
+      { [SUBMISSIONS]: json({ ...submissions, tickers: ['AAPL'] }) },
+      'BRK.B',
+    ],
   ])('%s are the wrong instrument', async (_, change, named) => {
     const { answer } = await read(change)
-    expect(answer).toMatchObject({ ok: false, reason: 'wrong_instrument', detail: expect.stringMatching(/^sec: /) })
+    expect(answer).toMatchObject({
+      ok: false,
+      reason: 'wrong_instrument',
+      detail: expect.stringMatching(/^sec: /),
+    })
     expect(answer.ok ? '' : answer.detail).toContain(named)
   })
 
   it.each([
-    ['ticker', { [TICKERS]: json({ '0': { cik_str: 1, ticker: 5, title: 'X' } }) }, 'company_tickers.json does not have the expected form at 0.ticker'],
-    ['name', { [SUBMISSIONS]: json({ ...submissions, name: 7 }) }, 'submissions does not have the expected form at name'],
-    ['facts', { [FACTS]: json({ cik: 1067983, entityName: 'X', facts: [] }) }, 'companyfacts does not have the expected form at facts'],
+    [
+      'ticker',
+      { [TICKERS]: json({ '0': { cik_str: 1, ticker: 5, title: 'X' } }) },
+      'company_tickers.json does not have the expected form at 0.ticker',
+    ],
+    [
+      'name',
+      { [SUBMISSIONS]: json({ ...submissions, name: 7 }) },
+      'submissions does not have the expected form at name',
+    ],
+    [
+      'facts',
+      { [FACTS]: json({ cik: 1067983, entityName: 'X', facts: [] }) },
+      'companyfacts does not have the expected form at facts',
+    ],
     [
       'value',
-      { [FACTS]: json({ ...facts, facts: { 'us-gaap': { Assets: { units: { USD: [{ ...k24.at('2024-12-31', 1), val: null }] } } } } }) },
+      {
+        [FACTS]: json({
+          ...facts,
+          facts: {
+            'us-gaap': { Assets: { units: { USD: [{ ...k24.at('2024-12-31', 1), val: null }] } } },
+          },
+        }),
+      },
       'facts.us-gaap.Assets.units.USD[0].val',
     ],
   ])('a %s of a wrong type is malformed and named', async (_, change, named) => {
@@ -137,14 +208,22 @@ describe('sec', () => {
   })
 
   it.each([
-    ['a page', () => new Response('<html>', { headers: { 'content-type': 'text/html' } }), 'transient'],
+    [
+      'a page',
+      () => new Response('<html>', { headers: { 'content-type': 'text/html' } }),
+      'transient',
+    ],
     ['half a document', () => new Response('{"cik":1067983,"fac'), 'malformed'],
     ['403, its rate limit', () => new Response('<html>', { status: 403 }), 'rate_limit'],
     ['500', () => new Response('', { status: 500 }), 'transient'],
     ['nothing', () => new Promise<Response>(() => {}), 'timeout'],
     ['no connection', () => Promise.reject(new TypeError('fetch failed')), 'unreachable'],
   ])('%s for companyfacts is a failure with the host named', async (_, answer, reason) => {
-    expect((await read({ [FACTS]: answer })).answer).toMatchObject({ ok: false, reason, detail: expect.stringMatching(/^sec: data\.sec\.gov /) })
+    expect((await read({ [FACTS]: answer })).answer).toMatchObject({
+      ok: false,
+      reason,
+      detail: expect.stringMatching(/^sec: data\.sec\.gov /),
+    })
   })
 
   it('429 says when to come back', async () => {
@@ -158,7 +237,12 @@ describe('sec', () => {
   })
 
   it('a company without periodic reports in XBRL is empty, and so is one without companyfacts: its submissions are there', async () => {
-    expect((await read({ [FACTS]: () => new Response('<Error/>', { status: 404 }) })).answer).toMatchObject({ ok: false, reason: 'empty' })
-    expect((await read({ [FACTS]: json(companyFacts({}, 1067983)) })).answer).toMatchObject({ ok: false, reason: 'empty' })
+    expect(
+      (await read({ [FACTS]: () => new Response('<Error/>', { status: 404 }) })).answer,
+    ).toMatchObject({ ok: false, reason: 'empty' })
+    expect((await read({ [FACTS]: json(companyFacts({}, 1067983)) })).answer).toMatchObject({
+      ok: false,
+      reason: 'empty',
+    })
   })
 })

@@ -15,11 +15,17 @@ export interface Selection {
 }
 
 /**
- * Periodic reports and their amendments. 8-K is left out: what it re-presents comes again in the next 10-K, and its rows
- * (segments recast, pro forma) are not always the statements'. DEF 14A repeats net income without being one.
+ * Periodic reports and their amendments. 8-K is left out: what it re-presents comes again in the
+ * next 10-K, and its rows (segments recast, pro forma) are not always the statements'. DEF 14A
+ * repeats net income without being one.
  */
-const FORMS = new Set(['10-K', '10-KT', '10-Q', '10-QT', '20-F', '40-F'].flatMap((form) => [form, `${form}/A`]))
-/** Ten fiscal years, the year before them for growth and average balances, and one more for a 52/53-week drift. */
+const FORMS = new Set(
+  ['10-K', '10-KT', '10-Q', '10-QT', '20-F', '40-F'].flatMap((form) => [form, `${form}/A`]),
+)
+/**
+ * Ten fiscal years, the year before them for growth and average balances, and one more for a
+ * 52/53-week drift.
+ */
 const HORIZON_YEARS = 12
 
 const everyRow = function* (tags: TagRows): Generator<RawRow> {
@@ -42,20 +48,29 @@ const mapRows = (tags: TagRows, keep: (row: RawRow) => boolean): TagRows => {
 const currenciesIn = (tags: TagRows, names: Iterable<string>): string[] => {
   const counts = new Map<string, number>()
   for (const name of names)
-    for (const [unit, rows] of Object.entries(tags.get(name) ?? {})) if (/^[A-Z]{3}$/.test(unit)) counts.set(unit, (counts.get(unit) ?? 0) + rows.length)
-  return [...counts].sort(([a, n], [b, m]) => m - n || a.localeCompare(b)).map(([currency]) => currency)
+    for (const [unit, rows] of Object.entries(tags.get(name) ?? {}))
+      if (/^[A-Z]{3}$/.test(unit)) counts.set(unit, (counts.get(unit) ?? 0) + rows.length)
+  return [...counts]
+    .sort(([a, n], [b, m]) => m - n || a.localeCompare(b))
+    .map(([currency]) => currency)
 }
 
-/** The currency most rows of revenue and total assets are in, else of all tags: a foreign filer may add a convenience translation, which is dropped. */
+/**
+ * The currency most rows of revenue and total assets are in, else of all tags: a foreign filer may
+ * add a convenience translation, which is dropped.
+ */
 const currencyOf = (tags: TagRows): string | null => {
-  const telling = [...(CHAINS.revenue ?? []), ...(CHAINS.total_assets ?? [])].flatMap((source) => source.plus)
+  const telling = [...(CHAINS.revenue ?? []), ...(CHAINS.total_assets ?? [])].flatMap(
+    (source) => source.plus,
+  )
   return currenciesIn(tags, telling)[0] ?? currenciesIn(tags, tags.keys())[0] ?? null
 }
 
 const ends = function* (tags: TagRows): Generator<string> {
   for (const row of everyRow(tags)) yield row.end
 }
-const newestOfTaxonomy = (tags: TagRows, taxonomy: string): string => latestOf(ends(new Map([...tags].filter(([tag]) => tag.startsWith(`${taxonomy}:`)))))
+const newestOfTaxonomy = (tags: TagRows, taxonomy: string): string =>
+  latestOf(ends(new Map([...tags].filter(([tag]) => tag.startsWith(`${taxonomy}:`)))))
 
 export const select = (facts: CompanyFacts['facts']): Checked<Selection> => {
   const all: TagRows = new Map()
@@ -67,15 +82,23 @@ export const select = (facts: CompanyFacts['facts']): Checked<Selection> => {
   // A period that ends after its filing is a mistake of the filer's.
   const reported = mapRows(all, (row) => FORMS.has(row.form) && row.end <= row.filed)
   const newest = latestOf(ends(reported))
-  if (newest === '') return { ok: true, data: { tags: reported, currency: null, standard: 'US-GAAP' } }
+  if (newest === '')
+    return { ok: true, data: { tags: reported, currency: null, standard: 'US-GAAP' } }
   const from = sameDayOtherYear(newest, -HORIZON_YEARS)
   const tags = mapRows(reported, (row) => row.end >= from)
-  const standard = newestOfTaxonomy(tags, 'ifrs-full') > newestOfTaxonomy(tags, 'us-gaap') ? 'IFRS' : 'US-GAAP'
+  const standard =
+    newestOfTaxonomy(tags, 'ifrs-full') > newestOfTaxonomy(tags, 'us-gaap') ? 'IFRS' : 'US-GAAP'
   return { ok: true, data: { tags, currency: currencyOf(tags), standard } }
 }
 
-/** The answer's unit key and the fact's unit of a concept in this currency: `USD/shares` is `USD/share`. */
-export const unitOf = (concept: ConceptId, currency: string | null): { key: string; unit: string } | null => {
+/**
+ * The answer's unit key and the fact's unit of a concept in this currency: `USD/shares` is
+ * `USD/share`.
+ */
+export const unitOf = (
+  concept: ConceptId,
+  currency: string | null,
+): { key: string; unit: string } | null => {
   switch (conceptOf(concept).unit) {
     case 'shares':
       return { key: 'shares', unit: 'shares' }

@@ -6,7 +6,13 @@ import { splitsOf } from './splits.ts'
 const TAG = 'us-gaap:StockholdersEquityNoteStockSplitConversionRatio1'
 const SHARES = 'us-gaap:WeightedAverageNumberOfDilutedSharesOutstanding'
 const row = (filed: string, end: string, val: number, start: string | null = null): RawRow => ({
-  ...{ start, end, val, filed, fy: null, fp: null, form: '10-Q' },
+  start,
+  end,
+  val,
+  filed,
+  fy: null,
+  fp: null,
+  form: '10-Q',
   accn: `0001045810-${filed.slice(2, 4)}-0${filed.slice(5, 7)}${filed.slice(8)}0`,
 })
 const shares = (filed: string, end: string, value: string, start = '2023-01-30'): Candidate => ({
@@ -16,7 +22,13 @@ const shares = (filed: string, end: string, value: string, start = '2023-01-30')
   row: row(filed, end, Number(value), start),
 })
 const brief = (tagged: RawRow[], counts: Candidate[] = []) =>
-  splitsOf(TAG, tagged, counts).map(({ field, value, row: { end, filed }, doubt }) => ({ field, value, end, filed, doubtful: doubt !== null }))
+  splitsOf(TAG, tagged, counts).map(({ field, value, row: { end, filed }, doubt }) => ({
+    field,
+    value,
+    end,
+    filed,
+    doubtful: doubt !== null,
+  }))
 
 describe('tagged splits', () => {
   it('one event is one split, though its date drifts from filing to filing', () => {
@@ -34,26 +46,53 @@ describe('tagged splits', () => {
   })
 
   it('the same ratio years later is another split', () => {
-    expect(brief([row('2015-05-01', '2015-04-01', 2), row('2021-05-01', '2021-04-01', 2)]).map(({ filed }) => filed)).toEqual(['2015-05-01', '2021-05-01'])
+    expect(
+      brief([row('2015-05-01', '2015-04-01', 2), row('2021-05-01', '2021-04-01', 2)]).map(
+        ({ filed }) => filed,
+      ),
+    ).toEqual(['2015-05-01', '2021-05-01'])
   })
 
   it('is borne out by share counts restated within one percent', () => {
-    const counts = [shares('2024-02-21', '2024-01-28', '2494000000'), shares('2025-02-26', '2024-01-28', '24940000000')]
-    expect(brief([row('2024-08-28', '2024-05-31', 10)], counts)).toEqual([{ field: TAG, value: '10', end: '2024-05-31', filed: '2024-08-28', doubtful: false }])
+    const counts = [
+      shares('2024-02-21', '2024-01-28', '2494000000'),
+      shares('2025-02-26', '2024-01-28', '24940000000'),
+    ]
+    expect(brief([row('2024-08-28', '2024-05-31', 10)], counts)).toEqual([
+      { field: TAG, value: '10', end: '2024-05-31', filed: '2024-08-28', doubtful: false },
+    ])
   })
 
   it('is doubted where they were restated by another ratio, which is a split of its own', () => {
-    const counts = [shares('2024-02-21', '2024-01-28', '1000'), shares('2024-08-28', '2024-01-28', '5000')]
+    const counts = [
+      shares('2024-02-21', '2024-01-28', '1000'),
+      shares('2024-08-28', '2024-01-28', '5000'),
+    ]
     expect(brief([row('2024-08-28', '2024-05-31', 10)], counts)).toEqual([
       { field: TAG, value: '10', end: '2024-05-31', filed: '2024-08-28', doubtful: true },
-      { field: `${SHARES} (restated)`, value: '5', end: '2024-01-28', filed: '2024-08-28', doubtful: false },
+      {
+        field: `${SHARES} (restated)`,
+        value: '5',
+        end: '2024-01-28',
+        filed: '2024-08-28',
+        doubtful: false,
+      },
     ])
   })
 
   it('a reverse split tagged upside down is told by the restatement', () => {
-    const counts = [shares('2021-02-12', '2020-12-31', '8750000000', '2020-01-01'), shares('2021-10-26', '2020-12-31', '1094000000', '2020-01-01')]
+    const counts = [
+      shares('2021-02-12', '2020-12-31', '8750000000', '2020-01-01'),
+      shares('2021-10-26', '2020-12-31', '1094000000', '2020-01-01'),
+    ]
     expect(brief([row('2021-10-26', '2021-07-30', 8)], counts)).toEqual([
-      { field: `${SHARES} (restated)`, value: '0.125', end: '2020-12-31', filed: '2021-10-26', doubtful: false },
+      {
+        field: `${SHARES} (restated)`,
+        value: '0.125',
+        end: '2020-12-31',
+        filed: '2021-10-26',
+        doubtful: false,
+      },
     ])
   })
 })
@@ -70,7 +109,9 @@ describe('splits nobody tagged', () => {
       shares('2025-02-26', '2024-01-28', after),
       shares('2025-02-26', '2023-01-29', after, '2022-01-31'),
     ]
-    expect(brief([], counts).map((split) => [split.value, split.filed])).toEqual([[value, '2025-02-26']])
+    expect(brief([], counts).map((split) => [split.value, split.filed])).toEqual([
+      [value, '2025-02-26'],
+    ])
   })
 
   it.each([
@@ -78,6 +119,11 @@ describe('splits nobody tagged', () => {
     ['a correction of a few percent', '1000000', '1030000'],
     ['a count between two ratios', '1000000', '1750000'],
   ])('%s is no split', (_, before, after) => {
-    expect(brief([], [shares('2024-02-21', '2024-01-28', before), shares('2025-02-26', '2024-01-28', after)])).toEqual([])
+    expect(
+      brief(
+        [],
+        [shares('2024-02-21', '2024-01-28', before), shares('2025-02-26', '2024-01-28', after)],
+      ),
+    ).toEqual([])
   })
 })

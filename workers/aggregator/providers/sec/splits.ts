@@ -1,6 +1,7 @@
 /**
- * Stock splits: from the tag filers give them, checked against share counts restated for the same period, and inferred
- * from such restatements where no filing tags the split. One fact an event. Pure.
+ * Stock splits: from the tag filers give them, checked against share counts restated for the same
+ * period, and inferred from such restatements where no filing tags the split. One fact an event.
+ * Pure.
  */
 import { addDays, daysBetween } from '../../time/calendar.ts'
 import { decimalOf } from '#shared/units/decimal.ts'
@@ -11,17 +12,24 @@ export interface Split {
   field: string
   /** New shares for one old: 10, or 0.125 for a reverse split of 1 for 8. */
   value: string
-  /** The first row that tells of it; its filing is the first with per-share figures after the split. */
+  /**
+   * The first row that tells of it; its filing is the first with per-share figures after the split.
+   */
   row: RawRow
   /** Set when restated share counts do not bear the ratio out. */
   doubt: string | null
 }
 
-/** Filings repeat a split for up to five quarters, with dates that drift between approval, record and effect. */
+/**
+ * Filings repeat a split for up to five quarters, with dates that drift between approval, record
+ * and effect.
+ */
 const SAME_EVENT_DAYS = 548
 /** Restated weighted averages are rounded to thousands or millions. */
 const TOLERANCE = 0.01
-/** Ratios companies use. A restatement by another factor (1000: a mistake of scale) is not a split. */
+/**
+ * Ratios companies use. A restatement by another factor (1000: a mistake of scale) is not a split.
+ */
 const RATIOS = [1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 25, 30, 40, 50]
 
 const near = (a: number, b: number): boolean => Math.abs(a / b - 1) <= TOLERANCE
@@ -47,38 +55,76 @@ const restatementsOf = (shares: readonly Candidate[]): Restatement[] => {
       const period = `${news.row.start ?? ''}/${news.row.end}`
       const old = before.get(period)
       before.set(period, news)
-      return old && Number(old.value) > 0 ? [{ observed: Number(news.value) / Number(old.value), news }] : []
+      return old && Number(old.value) > 0
+        ? [{ observed: Number(news.value) / Number(old.value), news }]
+        : []
     })
 }
 
 const eventsOf = (rows: readonly RawRow[]): RawRow[] => {
   const events: RawRow[] = []
-  for (const row of rows.toSorted((a, b) => a.filed.localeCompare(b.filed) || a.accn.localeCompare(b.accn)))
-    if (row.val > 0 && !events.some((event) => event.val === row.val && Math.abs(daysBetween(event.end, row.end)) <= SAME_EVENT_DAYS)) events.push(row)
+  for (const row of rows.toSorted(
+    (a, b) => a.filed.localeCompare(b.filed) || a.accn.localeCompare(b.accn),
+  ))
+    if (
+      row.val > 0 &&
+      !events.some(
+        (event) =>
+          event.val === row.val && Math.abs(daysBetween(event.end, row.end)) <= SAME_EVENT_DAYS,
+      )
+    )
+      events.push(row)
   return events
 }
 
-/** Restatements in the filings that followed a split: from its first filing until the same event can no longer be meant. */
+/**
+ * Restatements in the filings that followed a split: from its first filing until the same event can
+ * no longer be meant.
+ */
 const following = (event: RawRow, restatements: readonly Restatement[]): Restatement[] =>
-  restatements.filter(({ news }) => news.row.filed >= event.filed && news.row.filed <= addDays(event.filed, SAME_EVENT_DAYS))
+  restatements.filter(
+    ({ news }) =>
+      news.row.filed >= event.filed && news.row.filed <= addDays(event.filed, SAME_EVENT_DAYS),
+  )
 
-/** Splits, oldest filing first. `tagged` are rows of the split tag, `shares` the replayed weighted diluted share counts. */
-export const splitsOf = (tag: string, tagged: readonly RawRow[], shares: readonly Candidate[]): Split[] => {
-  const restatements = restatementsOf(shares).filter(({ observed }) => cleanRatio(observed) !== null)
+/**
+ * Splits, oldest filing first. `tagged` are rows of the split tag, `shares` the replayed weighted
+ * diluted share counts.
+ */
+export const splitsOf = (
+  tag: string,
+  tagged: readonly RawRow[],
+  shares: readonly Candidate[],
+): Split[] => {
+  const restatements = restatementsOf(shares).filter(
+    ({ observed }) => cleanRatio(observed) !== null,
+  )
   const splits: Split[] = []
   for (const row of eventsOf(tagged)) {
     const seen = following(row, restatements)
     const borneOut = seen.length === 0 || seen.some(({ observed }) => near(observed, row.val))
     // A filer may write the split upside down: the restatement then tells the ratio, below.
     if (!borneOut && seen.some(({ observed }) => near(observed, 1 / row.val))) continue
-    const doubt = borneOut ? null : `restated share counts moved by a factor of ${seen.map(({ observed }) => observed.toFixed(4)).join(', ')}`
+    const doubt = borneOut
+      ? null
+      : `restated share counts moved by a factor of ${seen.map(({ observed }) => observed.toFixed(4)).join(', ')}`
     splits.push({ field: tag, value: decimalOf(row.val), row, doubt })
   }
   for (const { observed, news } of restatements) {
     const ratio = cleanRatio(observed)
     if (ratio === null) continue
-    const known = splits.some((split) => near(observed, Number(split.value)) && Math.abs(daysBetween(split.row.filed, news.row.filed)) <= SAME_EVENT_DAYS)
-    if (!known) splits.push({ field: `${news.field} (restated)`, value: decimalOf(ratio), row: news.row, doubt: null })
+    const known = splits.some(
+      (split) =>
+        near(observed, Number(split.value)) &&
+        Math.abs(daysBetween(split.row.filed, news.row.filed)) <= SAME_EVENT_DAYS,
+    )
+    if (!known)
+      splits.push({
+        field: `${news.field} (restated)`,
+        value: decimalOf(ratio),
+        row: news.row,
+        doubt: null,
+      })
   }
   return splits.sort((a, b) => a.row.filed.localeCompare(b.row.filed))
 }

@@ -20,7 +20,15 @@ describe.skipIf(!hasRecordings)('as recorded', () => {
   it('a table of 255 holdings, values in dollars: 3M at 175.44 a share', () => {
     const holdings = read(recordedText(TABLE), '2023-03-23')
     expect(holdings).toHaveLength(255)
-    expect(holdings[0]).toEqual({ issuer: '3M CO', security: 'COM', cusip: '88579Y101', value: '409469', shares: '2334', principal: null, option: null })
+    expect(holdings[0]).toEqual({
+      issuer: '3M CO',
+      security: 'COM',
+      cusip: '88579Y101',
+      value: '409469',
+      shares: '2334',
+      principal: null,
+      option: null,
+    })
     expect(holdings.reduce((total, { value }) => total + Number(value), 0)).toBe(350_153_407)
     expect(holdings.find(({ principal }) => principal !== null)).toMatchObject({ shares: null })
   })
@@ -29,14 +37,24 @@ describe.skipIf(!hasRecordings)('as recorded', () => {
     const page = recordedText('sec/ownership/form.13FHR.xml')
     expect(readInformationTable(page, '2023-11-01').ok).toBe(false)
     const { context } = caseContext({ answers: [{ match: 'xslForm13F_X02', body: () => page }] })
-    expect(await filedXml('https://www.sec.gov/Archives/edgar/data/1/1/xslForm13F_X02/infotable.xml', context)).toMatchObject({
+    expect(
+      await filedXml(
+        'https://www.sec.gov/Archives/edgar/data/1/1/xslForm13F_X02/infotable.xml',
+        context,
+      ),
+    ).toMatchObject({
       ok: false,
       reason: 'transient',
     })
   })
 
   it('the cover of a 13F is no table', () => {
-    expect(readInformationTable(recordedText('sec/ownership/metlife.13F-HR.primarydoc.xml'), '2023-03-23')).toEqual({ ok: false, field: 'informationTable' })
+    expect(
+      readInformationTable(
+        recordedText('sec/ownership/metlife.13F-HR.primarydoc.xml'),
+        '2023-03-23',
+      ),
+    ).toEqual({ ok: false, field: 'informationTable' })
   })
 })
 
@@ -46,11 +64,23 @@ it('values are in dollars since the filings of 2023-01-03, in thousands before, 
 })
 
 it('bonds have a principal amount and no shares; shares under an option are not held', () => {
-  const [bond, option] = read(table(row('', 'PRN') + row('<n1:putCall>Put</n1:putCall>')), '2024-02-14')
-  expect(bond).toMatchObject({ issuer: 'EXAMPLE & CO', cusip: '11111111A', shares: null, principal: '222', option: null })
+  const [bond, option] = read(
+    table(row('', 'PRN') + row('<n1:putCall>Put</n1:putCall>')),
+    '2024-02-14',
+  )
+  expect(bond).toMatchObject({
+    issuer: 'EXAMPLE & CO',
+    cusip: '11111111A',
+    shares: null,
+    principal: '222',
+    option: null,
+  })
   expect(option).toMatchObject({ shares: '222', option: 'put' })
 })
 
 it('a wrong value is named', () => {
-  expect(readInformationTable(table(row() + row('', 'SH', 'many')), '2024-02-14')).toEqual({ ok: false, field: 'informationTable.infoTable.1.value' })
+  expect(readInformationTable(table(row() + row('', 'SH', 'many')), '2024-02-14')).toEqual({
+    ok: false,
+    field: 'informationTable.infoTable.1.value',
+  })
 })

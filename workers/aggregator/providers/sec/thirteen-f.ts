@@ -1,13 +1,17 @@
 /**
- * The information table of a 13F-HR: what one manager holds, of all companies. It is filed by the manager, so EDGAR can
- * tell by it what a manager holds and not who holds a company; no dataset is made of it. Pure.
+ * The information table of a 13F-HR: what one manager holds, of all companies. It is filed by the
+ * manager, so EDGAR can tell by it what a manager holds and not who holds a company; no dataset is
+ * made of it. Pure.
  */
 import { z } from 'zod'
 import { money, shares } from '#shared/units/scale.ts'
 import type { Checked } from './raw.ts'
 import { readXml } from './xml.ts'
 
-/** The first day on which values were filed in dollars; before it, in thousands. Of the filing, not of the quarter it reports. */
+/**
+ * The first day on which values were filed in dollars; before it, in thousands. Of the filing, not
+ * of the quarter it reports.
+ */
 const IN_DOLLARS_SINCE = '2023-01-03'
 
 const count = z.string().regex(/^\d+(\.\d+)?$/)
@@ -42,21 +46,32 @@ export interface Holding {
 
 const OPTIONS = { Put: 'put', Call: 'call', '': null } as const
 
-/** `filedAt` is the day of filing, which decides the unit of the values. Or the element at fault. */
+/**
+ * `filedAt` is the day of filing, which decides the unit of the values. Or the element at fault.
+ */
 export const readInformationTable = (text: string, filedAt: string): Checked<Holding[]> => {
   const parsed = tableSchema.safeParse(readXml(text))
   if (!parsed.success) return { ok: false, field: parsed.error.issues[0]?.path.join('.') || 'root' }
   const scale = filedAt >= IN_DOLLARS_SINCE ? 'ones' : 'thousands'
   return {
     ok: true,
-    data: parsed.data.informationTable.infoTable.map(({ nameOfIssuer, titleOfClass, cusip, value, shrsOrPrnAmt: { sshPrnamt, sshPrnamtType }, putCall }) => ({
-      issuer: nameOfIssuer,
-      security: titleOfClass,
-      cusip: cusip.toUpperCase(),
-      value: money(value, scale, 'USD').value,
-      shares: sshPrnamtType === 'SH' ? shares(sshPrnamt, 'ones').value : null,
-      principal: sshPrnamtType === 'PRN' ? money(sshPrnamt, 'ones', 'USD').value : null,
-      option: OPTIONS[putCall ?? ''],
-    })),
+    data: parsed.data.informationTable.infoTable.map(
+      ({
+        nameOfIssuer,
+        titleOfClass,
+        cusip,
+        value,
+        shrsOrPrnAmt: { sshPrnamt, sshPrnamtType },
+        putCall,
+      }) => ({
+        issuer: nameOfIssuer,
+        security: titleOfClass,
+        cusip: cusip.toUpperCase(),
+        value: money(value, scale, 'USD').value,
+        shares: sshPrnamtType === 'SH' ? shares(sshPrnamt, 'ones').value : null,
+        principal: sshPrnamtType === 'PRN' ? money(sshPrnamt, 'ones', 'USD').value : null,
+        option: OPTIONS[putCall ?? ''],
+      }),
+    ),
   }
 }

@@ -1,4 +1,7 @@
-/** companyfacts -> facts: select, rank the tags, replay the filings, label the periods. Pure. Source: providers of EDGAR's XBRL API. */
+/**
+ * companyfacts -> facts: select, rank the tags, replay the filings, label the periods. Pure.
+ * Source: providers of EDGAR's XBRL API.
+ */
 import { CONCEPT_IDS, type ConceptId, conceptOf } from '#shared/concepts.ts'
 import type { Fact } from '#shared/contracts/facts.ts'
 import { fiscalYearsOf, isTransition, kindOf, periodLabeller } from '../../time/periods.ts'
@@ -32,7 +35,14 @@ const factMaker = (input: FactsInput, { tags, standard }: Selection) => {
     kindOf({ start: row.start, end: row.end }) !== null ||
     /^10-[KQ]T/.test(row.form) ||
     isTransition(years, { start: row.start, end: row.end })
-  return (concept: ConceptId, field: string, value: string, unit: string, row: RawRow, quality: Fact['quality'] = 'ok'): NewFact | null =>
+  return (
+    concept: ConceptId,
+    field: string,
+    value: string,
+    unit: string,
+    row: RawRow,
+    quality: Fact['quality'] = 'ok',
+  ): NewFact | null =>
     !isPeriod(row)
       ? null
       : {
@@ -43,7 +53,14 @@ const factMaker = (input: FactsInput, { tags, standard }: Selection) => {
           end: row.end,
           value: conceptOf(concept).sign === 'outflow' ? negated(value) : value,
           unit,
-          basis: { consolidation: 'consolidated', standard: field.startsWith('dei:') ? standard : field.startsWith('ifrs-full:') ? 'IFRS' : 'US-GAAP' },
+          basis: {
+            consolidation: 'consolidated',
+            standard: field.startsWith('dei:')
+              ? standard
+              : field.startsWith('ifrs-full:')
+                ? 'IFRS'
+                : 'US-GAAP',
+          },
           provider: 'sec',
           provider_field: field,
           provider_record: row.accn,
@@ -56,7 +73,10 @@ const factMaker = (input: FactsInput, { tags, standard }: Selection) => {
         }
 }
 
-/** All facts of a company, by concept, then oldest filing first within a period; or the field that has a wrong type. */
+/**
+ * All facts of a company, by concept, then oldest filing first within a period; or the field that
+ * has a wrong type.
+ */
 export const toFacts = (input: FactsInput): Checked<NewFact[]> => {
   const selected = select(input.companyFacts.facts)
   if (!selected.ok) return selected
@@ -68,17 +88,27 @@ export const toFacts = (input: FactsInput): Checked<NewFact[]> => {
     const chain = CHAINS[concept]
     const unit = unitOf(concept, currency)
     if (!chain || !unit) continue
-    // A stock concept is an instant and a flow a duration; a row of the other kind under the tag is a mistake.
+    // A stock concept is an instant and a flow a duration; a row of the other kind under the tag is
+    // a mistake.
     const instant = conceptOf(concept).kind === 'stock'
-    const news = replay(candidatesOf(chain, tags, unit.key).filter(({ row }) => (row.start === null) === instant))
+    const news = replay(
+      candidatesOf(chain, tags, unit.key).filter(({ row }) => (row.start === null) === instant),
+    )
     if (concept === 'shares_diluted') shares = news
     for (const { field, value, row } of news) {
       const fact = make(concept, field, value, unit.unit, row)
       if (fact) facts.push(fact)
     }
   }
-  for (const { field, value, row, doubt } of splitsOf(SPLIT_TAG, tags.get(SPLIT_TAG)?.pure ?? [], shares)) {
-    const quality: Fact['quality'] = doubt === null ? 'ok' : [{ check: 'split_matches_restated_shares', detail: doubt, other_values: [] }]
+  for (const { field, value, row, doubt } of splitsOf(
+    SPLIT_TAG,
+    tags.get(SPLIT_TAG)?.pure ?? [],
+    shares,
+  )) {
+    const quality: Fact['quality'] =
+      doubt === null
+        ? 'ok'
+        : [{ check: 'split_matches_restated_shares', detail: doubt, other_values: [] }]
     const fact = make('stock_split_ratio', field, value, 'x', { ...row, start: null }, quality)
     if (fact) facts.push(fact)
   }

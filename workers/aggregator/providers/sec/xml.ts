@@ -3,8 +3,15 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser'
 
 /** Elements that may stand once or several times. */
 const LISTS = new Set([
-  ...['reportingOwner', 'nonDerivativeTransaction', 'derivativeTransaction', 'footnote', 'footnoteId'],
-  ...['coverPageHeaderReportingPersonDetails', 'reportingPersonInfo', 'typeOfReportingPerson', 'filer'],
+  'reportingOwner',
+  'nonDerivativeTransaction',
+  'derivativeTransaction',
+  'footnote',
+  'footnoteId',
+  'coverPageHeaderReportingPersonDetails',
+  'reportingPersonInfo',
+  'typeOfReportingPerson',
+  'filer',
   'infoTable',
 ])
 
@@ -17,7 +24,10 @@ const parser = new XMLParser({
   isArray: (name) => LISTS.has(name),
 })
 
-/** Null for a text that is no whole XML document. A line break before it, as in a filing's text file, is no fault. */
+/**
+ * Null for a text that is no whole XML document. A line break before it, as in a filing's text
+ * file, is no fault.
+ */
 export const readXml = (text: string): unknown => {
   const document = text.trimStart()
   try {

@@ -1,6 +1,7 @@
 /**
- * The compact form recorded facts are shipped in: what repeats (lines of a statement, periods, filings) is written once and
- * referred to by its place. `decode(encode(facts))` gives the same facts. Pure.
+ * The compact form recorded facts are shipped in: what repeats (lines of a statement, periods,
+ * filings) is written once and referred to by its place. `decode(encode(facts))` gives the same
+ * facts. Pure.
  */
 import { z } from 'zod'
 import { CONCEPT_IDS } from '#shared/concepts.ts'
@@ -9,11 +10,24 @@ import { instrumentSchema } from '#shared/contracts/instrument.ts'
 import type { NewFact, StatementsAnswer } from '../../model/provider.ts'
 
 /** concept, field of the provider, unit, consolidation, standard. */
-const lineSchema = z.tuple([z.enum(CONCEPT_IDS), z.string(), z.string(), basisSchema.shape.consolidation, basisSchema.shape.standard])
+const lineSchema = z.tuple([
+  z.enum(CONCEPT_IDS),
+  z.string(),
+  z.string(),
+  basisSchema.shape.consolidation,
+  basisSchema.shape.standard,
+])
 /** label, the company's own label, start, end. */
 const periodSchema = z.tuple([z.string(), z.string().nullable(), z.string().nullable(), z.string()])
 /** provider, record, form, URL, date of filing, known from. */
-const filingSchema = z.tuple([z.string(), z.string(), z.string().nullable(), z.string(), z.string().nullable(), z.string()])
+const filingSchema = z.tuple([
+  z.string(),
+  z.string(),
+  z.string().nullable(),
+  z.string(),
+  z.string().nullable(),
+  z.string(),
+])
 
 export const recordingSchema = z.object({
   instrument: instrumentSchema,
@@ -47,18 +61,28 @@ const dictionary = <T>(): { entries: T[]; place(entry: T): number } => {
   }
 }
 
-export const encode = ({ instrument, facts, recorded }: StatementsAnswer & { recorded: Recording['recorded'] }): Recording => {
+export const encode = ({
+  instrument,
+  facts,
+  recorded,
+}: StatementsAnswer & { recorded: Recording['recorded'] }): Recording => {
   const lines = dictionary<Recording['lines'][number]>()
   const periods = dictionary<Recording['periods'][number]>()
   const filings = dictionary<Recording['filings'][number]>()
   return {
     instrument,
     recorded,
-    line: facts.map((f) => lines.place([f.concept, f.provider_field, f.unit, f.basis.consolidation, f.basis.standard])),
+    line: facts.map((f) =>
+      lines.place([f.concept, f.provider_field, f.unit, f.basis.consolidation, f.basis.standard]),
+    ),
     period: facts.map((f) => periods.place([f.period, f.period_label, f.start, f.end])),
-    filing: facts.map((f) => filings.place([f.provider, f.provider_record, f.form, f.source_url, f.filed_at, f.known_at])),
+    filing: facts.map((f) =>
+      filings.place([f.provider, f.provider_record, f.form, f.source_url, f.filed_at, f.known_at]),
+    ),
     value: facts.map((f) => f.value),
-    doubts: Object.fromEntries(facts.flatMap((f, index) => (f.quality === 'ok' ? [] : [[index, f.quality]]))),
+    doubts: Object.fromEntries(
+      facts.flatMap((f, index) => (f.quality === 'ok' ? [] : [[index, f.quality]])),
+    ),
     lines: lines.entries,
     periods: periods.entries,
     filings: filings.entries,
@@ -70,18 +94,42 @@ export const decode = (json: unknown): StatementsAnswer => {
   const recording = recordingSchema.parse(json)
   const at = <T>(list: readonly T[], place: number | undefined): T => {
     const entry = place === undefined ? undefined : list[place]
-    if (entry === undefined) throw new Error(`the recording of ${recording.instrument.id} refers to a place it does not have`)
+    if (entry === undefined)
+      throw new Error(
+        `the recording of ${recording.instrument.id} refers to a place it does not have`,
+      )
     return entry
   }
   const facts = recording.value.map((value, index): NewFact => {
-    const [concept, provider_field, unit, consolidation, standard] = at(recording.lines, recording.line[index])
+    const [concept, provider_field, unit, consolidation, standard] = at(
+      recording.lines,
+      recording.line[index],
+    )
     const [period, period_label, start, end] = at(recording.periods, recording.period[index])
-    const [provider, provider_record, form, source_url, filed_at, known_at] = at(recording.filings, recording.filing[index])
+    const [provider, provider_record, form, source_url, filed_at, known_at] = at(
+      recording.filings,
+      recording.filing[index],
+    )
     const quality = recording.doubts[index] ?? 'ok'
     const basis = { consolidation, standard }
     return {
-      ...{ concept, period, period_label, start, end, value, unit, basis, provider, provider_field, provider_record },
-      ...{ form, source_url, filed_at, known_at, quality, source: null },
+      concept,
+      period,
+      period_label,
+      start,
+      end,
+      value,
+      unit,
+      basis,
+      provider,
+      provider_field,
+      provider_record,
+      form,
+      source_url,
+      filed_at,
+      known_at,
+      quality,
+      source: null,
     }
   })
   return { instrument: recording.instrument, facts, sources: [], recorded: recording.recorded }

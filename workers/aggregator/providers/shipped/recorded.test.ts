@@ -11,7 +11,9 @@ const answerOf = async (market: Market, symbol: string) => {
   return answer.data
 }
 const pick = (facts: NewFact[], concept: string, period: string) =>
-  facts.filter((fact) => fact.concept === concept && fact.period === period).map(({ value, known_at }) => [value, known_at])
+  facts
+    .filter((fact) => fact.concept === concept && fact.period === period)
+    .map(({ value, known_at }) => [value, known_at])
 
 describe('recorded US companies', () => {
   it('Apple: revenue and EPS of fiscal 2025 lead to their filing', async () => {
@@ -19,13 +21,21 @@ describe('recorded US companies', () => {
     const known = '2025-11-01T03:59:59.999Z'
     expect(pick(facts, 'revenue', 'FY2025')).toEqual([['416161000000', known]])
     expect(pick(facts, 'eps_diluted', 'FY2025')).toEqual([['7.46', known]])
-    expect(facts.find((fact) => fact.concept === 'revenue' && fact.period === 'FY2025')).toMatchObject({
+    expect(
+      facts.find((fact) => fact.concept === 'revenue' && fact.period === 'FY2025'),
+    ).toMatchObject({
       provider: 'sec',
       provider_record: '0000320193-25-000079',
       form: '10-K',
-      source_url: 'https://www.sec.gov/Archives/edgar/data/320193/000032019325000079/aapl-20250927.htm',
+      source_url:
+        'https://www.sec.gov/Archives/edgar/data/320193/000032019325000079/aapl-20250927.htm',
     })
-    expect(instrument).toMatchObject({ id: 'US:AAPL', name: 'Apple Inc.', exchange: 'Nasdaq', fiscal_year_end: '09-26' })
+    expect(instrument).toMatchObject({
+      id: 'US:AAPL',
+      name: 'Apple Inc.',
+      exchange: 'Nasdaq',
+      fiscal_year_end: '09-26',
+    })
     expect(recording).toMatchObject({ original_provider: 'sec', recorded_at: '2026-03-25' })
   })
 
@@ -47,18 +57,24 @@ describe('recorded US companies', () => {
 
   it('Apple: cash flows stay cumulative as filed, and a tag switch leaves no gap', async () => {
     const { facts } = await answerOf('US', 'AAPL')
-    expect(['2025Q1', '2025H1', '2025-9M'].map((period) => pick(facts, 'operating_cash_flow', period)[0]?.[0])).toEqual([
-      '29935000000',
-      '53887000000',
-      '81754000000',
-    ])
-    const years = new Set(facts.filter((fact) => fact.concept === 'revenue' && fact.period.startsWith('FY')).map((fact) => fact.period))
+    expect(
+      ['2025Q1', '2025H1', '2025-9M'].map(
+        (period) => pick(facts, 'operating_cash_flow', period)[0]?.[0],
+      ),
+    ).toEqual(['29935000000', '53887000000', '81754000000'])
+    const years = new Set(
+      facts
+        .filter((fact) => fact.concept === 'revenue' && fact.period.startsWith('FY'))
+        .map((fact) => fact.period),
+    )
     expect([...years].sort()).toEqual(Array.from({ length: 12 }, (_, index) => `FY${2014 + index}`))
   })
 
   it('Apple: the property note’s depreciation never stands in for that of the cash flow statement', async () => {
     const { facts } = await answerOf('US', 'AAPL')
-    const depreciation = ['FY2015', 'FY2016', 'FY2017'].map((period) => pick(facts, 'depreciation_amortization', period).map(([value]) => value))
+    const depreciation = ['FY2015', 'FY2016', 'FY2017'].map((period) =>
+      pick(facts, 'depreciation_amortization', period).map(([value]) => value),
+    )
     expect(depreciation).toEqual([['11257000000'], ['10505000000'], ['10157000000']])
   })
 
@@ -72,7 +88,8 @@ describe('recorded US companies', () => {
 
   it('NVIDIA: revenue runs to the newest filing', async () => {
     const { facts } = await answerOf('US', 'NVDA')
-    const newest = (concept: string) => latestOf(facts.filter((fact) => fact.concept === concept).map((fact) => fact.end))
+    const newest = (concept: string) =>
+      latestOf(facts.filter((fact) => fact.concept === concept).map((fact) => fact.end))
     expect(newest('revenue')).toBe('2026-04-26')
     expect(newest('revenue')).toBe(newest('total_assets'))
   })
@@ -95,7 +112,11 @@ describe('recorded US companies', () => {
     ['MRVL', []],
   ])('%s: each split once', async (symbol, splits) => {
     const { facts } = await answerOf('US', symbol)
-    expect(facts.filter((fact) => fact.concept === 'stock_split_ratio').map(({ value, end, known_at }) => [value, end, known_at])).toEqual(splits)
+    expect(
+      facts
+        .filter((fact) => fact.concept === 'stock_split_ratio')
+        .map(({ value, end, known_at }) => [value, end, known_at]),
+    ).toEqual(splits)
   })
 })
 
@@ -116,12 +137,20 @@ describe('recorded companies of Asia', () => {
     ['JP', '7203', 'revenue', 'FY2025', '48036704000000', 'JPY'],
   ])('%s:%s %s of %s is %s %s', async (market, symbol, concept, period, value, unit) => {
     const { facts } = await answerOf(market, symbol)
-    expect(facts.filter((fact) => fact.concept === concept && fact.period === period).map((fact) => [fact.value, fact.unit])).toEqual([[value, unit]])
+    expect(
+      facts
+        .filter((fact) => fact.concept === concept && fact.period === period)
+        .map((fact) => [fact.value, fact.unit]),
+    ).toEqual([[value, unit]])
   })
 
   it('a bank has neither inventory nor current assets, and 营业额 is not revenue', async () => {
     const bank = await answerOf('CN', '600000.SH')
-    expect(bank.facts.filter((fact) => ['inventory', 'current_assets', 'cost_of_revenue'].includes(fact.concept))).toEqual([])
+    expect(
+      bank.facts.filter((fact) =>
+        ['inventory', 'current_assets', 'cost_of_revenue'].includes(fact.concept),
+      ),
+    ).toEqual([])
     const tencent = await answerOf('HK', '00700')
     expect(tencent.facts.map((fact) => fact.concept)).toEqual(['net_income'])
     expect(tencent.instrument.names).toEqual({ zh: '腾讯控股', en: 'TENCENT' })
@@ -140,17 +169,29 @@ describe('recorded companies of Asia', () => {
 describe('the recording', () => {
   it('lists exactly the companies it has, and says of each fact who said it', async () => {
     const listed = recordedInstruments()
-    expect(listed.map(({ market, symbol }) => `${market}:${symbol}`).sort()).toEqual(Object.keys(FILES).sort())
+    expect(listed.map(({ market, symbol }) => `${market}:${symbol}`).sort()).toEqual(
+      Object.keys(FILES).sort(),
+    )
     for (const { market, symbol, name } of listed) {
       const answer = await answerOf(market, symbol)
       expect(answer.instrument).toMatchObject({ id: `${market}:${symbol}`, name })
       expect(answer.facts.length).toBeGreaterThan(0)
-      expect(answer.facts.every((fact) => fact.provider === answer.recorded?.original_provider && fact.source_url.startsWith('https://'))).toBe(true)
+      expect(
+        answer.facts.every(
+          (fact) =>
+            fact.provider === answer.recorded?.original_provider &&
+            fact.source_url.startsWith('https://'),
+        ),
+      ).toBe(true)
     }
   })
 
   it('knows nothing of other symbols', async () => {
-    expect(await readRecording('US', 'MSFT')).toEqual({ ok: false, reason: 'not_found', detail: 'recorded: nothing is recorded of US:MSFT' })
+    expect(await readRecording('US', 'MSFT')).toEqual({
+      ok: false,
+      reason: 'not_found',
+      detail: 'recorded: nothing is recorded of US:MSFT',
+    })
   })
 
   it('has the list of tickers of May 2024', () => {

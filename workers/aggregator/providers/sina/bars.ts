@@ -1,4 +1,7 @@
-/** Sina's daily bars, as traded, oldest first; volumes in shares. The answer names neither company nor currency. Pure. */
+/**
+ * Sina's daily bars, as traded, oldest first; volumes in shares. The answer names neither company
+ * nor currency. Pure.
+ */
 import { z } from 'zod'
 import type { Bar, ItemOf } from '#shared/contracts/datasets.ts'
 import { perShare, shares } from '#shared/units/scale.ts'
@@ -7,13 +10,23 @@ import type { ProviderResult } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 
 const cell = z.string().regex(/^\d+(\.\d+)?$/)
-const barsSchema = z.array(z.object({ day: z.iso.date(), open: cell, high: cell, low: cell, close: cell, volume: cell }))
+const barsSchema = z.array(
+  z.object({ day: z.iso.date(), open: cell, high: cell, low: cell, close: cell, volume: cell }),
+)
 
-/** `null` is what an unknown code is answered with. Days of a halt come as zeros and are left out. */
-export const readBars = (code: string, currency: Currency, json: unknown): ProviderResult<ItemOf<'bars'> | null> => {
-  if (json === null) return { ok: false, reason: 'not_found', detail: `sina: has no bars of ${code}` }
+/**
+ * `null` is what an unknown code is answered with. Days of a halt come as zeros and are left out.
+ */
+export const readBars = (
+  code: string,
+  currency: Currency,
+  json: unknown,
+): ProviderResult<ItemOf<'bars'> | null> => {
+  if (json === null)
+    return { ok: false, reason: 'not_found', detail: `sina: has no bars of ${code}` }
   const parsed = barsSchema.safeParse(json)
-  if (!parsed.success) return malformed('sina', `getKLineData ${parsed.error.issues[0]?.path.join('.') || 'root'}`)
+  if (!parsed.success)
+    return malformed('sina', `getKLineData ${parsed.error.issues[0]?.path.join('.') || 'root'}`)
   const bars = parsed.data
     .filter(({ close }) => Number(close) > 0)
     .map(

@@ -1,4 +1,7 @@
-/** Sina's two hosts: quote lines (GBK, with a referer or not at all), and reports and bars (JSON). Keyless. */
+/**
+ * Sina's two hosts: quote lines (GBK, with a referer or not at all), and reports and bars (JSON).
+ * Keyless.
+ */
 import { z } from 'zod'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { askUpstream, type UpstreamAnswer, type UpstreamRequest } from '../http-client.ts'
@@ -8,11 +11,17 @@ const HEADERS = { referer: 'https://finance.sina.com.cn/' }
 /** Sina's own status for a caller who asked too often; it says so in Japanese. */
 const BANNED = 456
 
-const refusal = z.object({ result: z.object({ status: z.object({ code: z.number().refine((code) => code !== 0), msg: z.string().nullish() }) }) })
+const refusal = z.object({
+  result: z.object({
+    status: z.object({ code: z.number().refine((code) => code !== 0), msg: z.string().nullish() }),
+  }),
+})
 
 const failureOf: UpstreamRequest['failureOf'] = ({ status, text, json }) => {
-  if (status === BANNED) return { reason: 'rate_limit', detail: 'answered HTTP 456: too many calls' }
-  if (/^\s*(Forbidden|Kinsoku jikou desu!?)\s*$/.test(text)) return { reason: 'auth', detail: 'refuses the caller; it wants the referer of its own pages' }
+  if (status === BANNED)
+    return { reason: 'rate_limit', detail: 'answered HTTP 456: too many calls' }
+  if (/^\s*(Forbidden|Kinsoku jikou desu!?)\s*$/.test(text))
+    return { reason: 'auth', detail: 'refuses the caller; it wants the referer of its own pages' }
   const refused = refusal.safeParse(json)
   if (!refused.success) return null
   const { code, msg } = refused.data.result.status
@@ -28,23 +37,52 @@ export const sinaCode = (market: Market, symbol: string): string => {
 }
 
 /** One call for any number of codes. */
-export const quoteLines = (codes: readonly string[], context: ProviderContext): Promise<ProviderResult<UpstreamAnswer>> =>
-  askUpstream(context, { ...common, url: `https://hq.sinajs.cn/list=${codes.join(',')}`, charset: 'gbk', as: 'text' })
+export const quoteLines = (
+  codes: readonly string[],
+  context: ProviderContext,
+): Promise<ProviderResult<UpstreamAnswer>> =>
+  askUpstream(context, {
+    ...common,
+    url: `https://hq.sinajs.cn/list=${codes.join(',')}`,
+    charset: 'gbk',
+    as: 'text',
+  })
 
 /** lrb income statement, fzb balance sheet, llb cash flow statement. */
 export type Statement = 'lrb' | 'fzb' | 'llb'
 
 /** The newest `reports` reports of one statement. */
-export const financeReport = (code: string, statement: Statement, reports: number, context: ProviderContext): Promise<ProviderResult<UpstreamAnswer>> => {
-  const query = new URLSearchParams({ paperCode: code, source: statement, type: '0', page: '1', num: String(reports) })
-  return askUpstream(context, { ...common, url: `https://quotes.sina.cn/cn/api/openapi.php/CompanyFinanceService.getFinanceReport2022?${query}` })
+export const financeReport = (
+  code: string,
+  statement: Statement,
+  reports: number,
+  context: ProviderContext,
+): Promise<ProviderResult<UpstreamAnswer>> => {
+  const query = new URLSearchParams({
+    paperCode: code,
+    source: statement,
+    type: '0',
+    page: '1',
+    num: String(reports),
+  })
+  return askUpstream(context, {
+    ...common,
+    url: `https://quotes.sina.cn/cn/api/openapi.php/CompanyFinanceService.getFinanceReport2022?${query}`,
+  })
 }
 
 /** Sina gives no more daily bars than these, whatever is asked for. */
 export const MAX_BARS = 1023
 
 /** The newest daily bars, as traded. */
-export const dailyBars = (code: string, bars: number, context: ProviderContext): Promise<ProviderResult<UpstreamAnswer>> => {
+export const dailyBars = (
+  code: string,
+  bars: number,
+  context: ProviderContext,
+): Promise<ProviderResult<UpstreamAnswer>> => {
   const query = new URLSearchParams({ symbol: code, scale: '240', ma: 'no', datalen: String(bars) })
-  return askUpstream(context, { ...common, url: `https://quotes.sina.cn/cn/api/json_v2.php/CN_MarketDataService.getKLineData?${query}` })
+  return askUpstream(context, {
+    ...common,
+    url: `https://quotes.sina.cn/cn/api/json_v2.php/CN_MarketDataService.getKLineData?${query}`,
+  })
 }

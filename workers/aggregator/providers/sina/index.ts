@@ -1,32 +1,63 @@
-/** Sina 新浪财经, keyless and undocumented: quotes of A-shares, Hong Kong and the US, statements and daily bars of A-shares. */
+/**
+ * Sina 新浪财经, keyless and undocumented: quotes of A-shares, Hong Kong and the US, statements and
+ * daily bars of A-shares.
+ */
 import type { ItemOf } from '#shared/contracts/datasets.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { isCurrency } from '#shared/units/unit.ts'
 import { quoteCurrencies } from '../../identity/naming.ts'
 import { daysBetween } from '../../time/calendar.ts'
-import type { CompanyQuery, ItemsAnswer, NewFact, Provider, ProviderContext, ProviderResult, RawAnswer, StatementsAnswer } from '../../model/provider.ts'
+import type {
+  CompanyQuery,
+  ItemsAnswer,
+  NewFact,
+  Provider,
+  ProviderContext,
+  ProviderResult,
+  RawAnswer,
+  StatementsAnswer,
+} from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 import { readBars } from './bars.ts'
-import { dailyBars, financeReport, MAX_BARS, quoteLines, type Statement, sinaCode } from './client.ts'
+import {
+  dailyBars,
+  financeReport,
+  MAX_BARS,
+  quoteLines,
+  type Statement,
+  sinaCode,
+} from './client.ts'
 import { fieldsByCode, readQuoteLine } from './quote-line.ts'
 import { statementFacts } from './statements.ts'
 
 const MARKETS: readonly Market[] = ['CN', 'HK', 'US']
 
 const pageOf = (market: Market, symbol: string): string => {
-  if (market === 'CN') return `https://finance.sina.com.cn/realstock/company/${sinaCode(market, symbol)}/nc.shtml`
-  return market === 'HK' ? `https://stock.finance.sina.com.cn/hkstock/quotes/${symbol}.html` : `https://stock.finance.sina.com.cn/usstock/quotes/${symbol}.html`
+  if (market === 'CN')
+    return `https://finance.sina.com.cn/realstock/company/${sinaCode(market, symbol)}/nc.shtml`
+  return market === 'HK'
+    ? `https://stock.finance.sina.com.cn/hkstock/quotes/${symbol}.html`
+    : `https://stock.finance.sina.com.cn/usstock/quotes/${symbol}.html`
 }
 
-const quote = async ({ market, symbol }: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'quote'>>> => {
+const quote = async (
+  { market, symbol }: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'quote'>>> => {
   const code = sinaCode(market, symbol)
   const answer = await quoteLines([code], context)
   if (!answer.ok) return answer
   const lines = fieldsByCode(answer.data.text)
   const fields = lines.get(code)
   if (lines.size === 0) return malformed('sina', `${code} (no quote line)`)
-  if (!fields) return { ok: false, reason: 'wrong_instrument', detail: `sina: asked for ${code}, answered ${[...lines.keys()].join(', ').slice(0, 80)}` }
-  if (fields.length === 1) return { ok: false, reason: 'not_found', detail: `sina: hq.sinajs.cn has nothing of ${code}` }
+  if (!fields)
+    return {
+      ok: false,
+      reason: 'wrong_instrument',
+      detail: `sina: asked for ${code}, answered ${[...lines.keys()].join(', ').slice(0, 80)}`,
+    }
+  if (fields.length === 1)
+    return { ok: false, reason: 'not_found', detail: `sina: hq.sinajs.cn has nothing of ${code}` }
   const line = readQuoteLine(market, code, fields)
   if (!line.ok) return line
   const { subject, quote: item } = line.data
@@ -38,7 +69,11 @@ const quote = async ({ market, symbol }: CompanyQuery, context: ProviderContext)
 /** Lines one call may ask for; longer URLs are cut by proxies. */
 const BATCH = 60
 
-const batch = async (market: Market, symbols: readonly string[], context: ProviderContext): Promise<ProviderResult<Map<string, ItemOf<'quote'>>>> => {
+const batch = async (
+  market: Market,
+  symbols: readonly string[],
+  context: ProviderContext,
+): Promise<ProviderResult<Map<string, ItemOf<'quote'>>>> => {
   const codes = symbols.map((symbol) => sinaCode(market, symbol))
   const answer = await quoteLines(codes, context)
   if (!answer.ok) return answer
@@ -59,12 +94,23 @@ const DAYS_A_REPORT = 91
 /** Twenty-five years of four reports. */
 const MAX_REPORTS = 100
 
-/** Nothing in an answer says whose statements they are; the code it was asked by is all there is. A company without one of the three is not half served. */
-const statements = async ({ symbol, known, from, to }: CompanyQuery, context: ProviderContext): Promise<ProviderResult<StatementsAnswer>> => {
+/**
+ * Nothing in an answer says whose statements they are; the code it was asked by is all there is. A
+ * company without one of the three is not half served.
+ */
+const statements = async (
+  { symbol, known, from, to }: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<StatementsAnswer>> => {
   const code = sinaCode('CN', symbol)
   // Two more: the newest reports are of the quarters before `to`.
-  const reports = Math.min(MAX_REPORTS, Math.max(4, Math.ceil(daysBetween(from, to) / DAYS_A_REPORT) + 2))
-  const answers = await Promise.all(STATEMENTS.map((statement) => financeReport(code, statement, reports, context)))
+  const reports = Math.min(
+    MAX_REPORTS,
+    Math.max(4, Math.ceil(daysBetween(from, to) / DAYS_A_REPORT) + 2),
+  )
+  const answers = await Promise.all(
+    STATEMENTS.map((statement) => financeReport(code, statement, reports, context)),
+  )
   const facts: NewFact[] = []
   const sources: RawAnswer[] = []
   for (const [source, answer] of answers.entries()) {
@@ -72,26 +118,60 @@ const statements = async ({ symbol, known, from, to }: CompanyQuery, context: Pr
     if (!answer.ok) return answer
     const found = statementFacts(symbol, statement, answer.data.json, context.now().toISOString())
     if (!found.ok) return found
-    if (found.data.length === 0) return { ok: false, reason: 'empty', detail: `sina has no ${statement} of ${symbol}` }
+    if (found.data.length === 0)
+      return { ok: false, reason: 'empty', detail: `sina has no ${statement} of ${symbol}` }
     facts.push(...found.data.map((fact) => ({ ...fact, source })))
     sources.push(answer.data.raw)
   }
-  const { name = symbol, names = {}, exchange = null, industry = null, identifiers = {} } = known ?? {}
-  const instrument = { id: `CN:${symbol}`, market: 'CN' as const, symbol, name, names, exchange, industry, fiscal_year_end: '12-31', identifiers }
+  const {
+    name = symbol,
+    names = {},
+    exchange = null,
+    industry = null,
+    identifiers = {},
+  } = known ?? {}
+  const instrument = {
+    id: `CN:${symbol}`,
+    market: 'CN' as const,
+    symbol,
+    name,
+    names,
+    exchange,
+    industry,
+    fiscal_year_end: '12-31',
+    identifiers,
+  }
   return { ok: true, data: { instrument, facts, sources, recorded: null } }
 }
 
-const bars = async ({ market, symbol, from }: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'bars'>>> => {
+const bars = async (
+  { market, symbol, from }: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'bars'>>> => {
   const now = context.now().toISOString()
   const code = sinaCode(market, symbol)
-  const answer = await dailyBars(code, Math.min(MAX_BARS, Math.max(1, daysBetween(from, now.slice(0, 10)) + 1)), context)
+  const answer = await dailyBars(
+    code,
+    Math.min(MAX_BARS, Math.max(1, daysBetween(from, now.slice(0, 10)) + 1)),
+    context,
+  )
   if (!answer.ok) return answer
   const [currency = ''] = quoteCurrencies(market, symbol)
   if (!isCurrency(currency)) return malformed('sina', `${code} market`)
   const series = readBars(code, currency, answer.data.json)
   if (!series.ok) return series
   const subject = { symbol: null, name: null, currency: null }
-  const items = series.data ? [{ key: 'raw', item: series.data, known_at: now, source_url: pageOf(market, symbol), source: 0 }] : []
+  const items = series.data
+    ? [
+        {
+          key: 'raw',
+          item: series.data,
+          known_at: now,
+          source_url: pageOf(market, symbol),
+          source: 0,
+        },
+      ]
+    : []
   return { ok: true, data: { subject, items, sources: [answer.data.raw] } }
 }
 
@@ -100,14 +180,29 @@ export const sina: Provider = {
   name: 'Sina 新浪财经',
   home: 'https://finance.sina.com.cn/',
   key: null,
-  // Callers who ask every three to five seconds are said not to be banned; a minute's worth may come at once.
+  // Callers who ask every three to five seconds are said not to be banned; a minute's worth may
+  // come at once.
   budget: [{ calls: 20, per_seconds: 60 }],
-  delay: { CN: { kind: 'realtime' }, HK: { kind: 'delayed', minutes: null }, US: { kind: 'delayed', minutes: null } },
-  terms: { kind: 'unstated', store: true, redistribute: false, note: 'Undocumented endpoint of a public page; for personal use.' },
+  delay: {
+    CN: { kind: 'realtime' },
+    HK: { kind: 'delayed', minutes: null },
+    US: { kind: 'delayed', minutes: null },
+  },
+  terms: {
+    kind: 'unstated',
+    store: true,
+    redistribute: false,
+    note: 'Undocumented endpoint of a public page; for personal use.',
+  },
   probe: { dataset: 'quote', market: 'CN', symbol: '600519.SH' },
   datasets: {
     quote: { markets: MARKETS, calls: 1, fetch: quote, batch: { size: BATCH, fetch: batch } },
-    statements: { markets: ['CN'], calls: 3, parts: { CN: ['income', 'balance', 'cash_flow'] }, fetch: statements },
+    statements: {
+      markets: ['CN'],
+      calls: 3,
+      parts: { CN: ['income', 'balance', 'cash_flow'] },
+      fetch: statements,
+    },
     bars: { markets: ['CN'], calls: 1, fetch: bars },
   },
 }

@@ -1,11 +1,14 @@
-/** Which titles of Sina's statements are which concept. Titles are Chinese, without their numbering (`一、`, `其中：`). Data only. */
+/**
+ * Which titles of Sina's statements are which concept. Titles are Chinese, without their numbering
+ * (`一、`, `其中：`). Data only.
+ */
 import type { Lines } from '../statement-row.ts'
 import type { Statement } from './client.ts'
 
 /**
- * Gross profit is of sales (营业收入), not of all revenue (营业总收入), which may have interest and fees in it.
- * 利息收入 is a bank's revenue in one place and a part of 财务费用 in another, 信用减值损失 changed its sign in 2019, dividends
- * paid come mixed with interest: none of them is a concept here.
+ * Gross profit is of sales (营业收入), not of all revenue (营业总收入), which may have interest and fees in
+ * it. 利息收入 is a bank's revenue in one place and a part of 财务费用 in another, 信用减值损失 changed its sign
+ * in 2019, dividends paid come mixed with interest: none of them is a concept here.
  */
 export const LINES: Record<Statement, Lines> = {
   lrb: {
@@ -18,7 +21,11 @@ export const LINES: Record<Statement, Lines> = {
     interest_expense: [['利息费用']],
     pretax_income: [['利润总额']],
     income_tax: [['所得税费用']],
-    net_income: [['归属于母公司所有者的净利润'], ['归属于母公司股东的净利润'], ['归属于母公司的净利润']],
+    net_income: [
+      ['归属于母公司所有者的净利润'],
+      ['归属于母公司股东的净利润'],
+      ['归属于母公司的净利润'],
+    ],
     minority_interest_income: [['少数股东损益']],
     net_income_total: [['净利润']],
     net_interest_income: [['利息净收入'], ['净利息收入']],
@@ -46,7 +53,11 @@ export const LINES: Record<Statement, Lines> = {
     total_liabilities: [['负债合计']],
     retained_earnings: [['未分配利润']],
     minority_interest: [['少数股东权益']],
-    equity_parent: [['归属于母公司股东权益合计'], ['归属于母公司所有者权益合计'], ['归属于母公司股东的权益']],
+    equity_parent: [
+      ['归属于母公司股东权益合计'],
+      ['归属于母公司所有者权益合计'],
+      ['归属于母公司股东的权益'],
+    ],
     total_equity: [['所有者权益(或股东权益)合计'], ['股东权益合计'], ['所有者权益合计']],
     loans: [['发放贷款及垫款']],
     deposits: [['客户存款(吸收存款)'], ['吸收存款']],
@@ -55,7 +66,10 @@ export const LINES: Record<Statement, Lines> = {
     operating_cash_flow: [['经营活动产生的现金流量净额']],
     investing_cash_flow: [['投资活动产生的现金流量净额']],
     financing_cash_flow: [['筹资活动产生的现金流量净额']],
-    capex: [['购建固定资产、无形资产和其他长期资产所支付的现金'], ['购建固定资产、无形资产和其他长期资产支付的现金']],
+    capex: [
+      ['购建固定资产、无形资产和其他长期资产所支付的现金'],
+      ['购建固定资产、无形资产和其他长期资产支付的现金'],
+    ],
     exchange_rate_effect_on_cash: [['汇率变动对现金及现金等价物的影响'], ['汇率变动对现金的影响']],
     net_change_in_cash: [['现金及现金等价物净增加额']],
     end_cash: [['期末现金及现金等价物余额']],

@@ -1,6 +1,7 @@
 /**
- * One of Sina's quote lines, `var hq_str_sh600519="贵州茅台,…";`. Positions differ by market: A-shares as recorded, Hong Kong and
- * the US as captured by public test suites of 2017 to 2026, therefore held to their own sums. Pure.
+ * One of Sina's quote lines, `var hq_str_sh600519="贵州茅台,…";`. Positions differ by market: A-shares
+ * as recorded, Hong Kong and the US as captured by public test suites of 2017 to 2026, therefore
+ * held to their own sums. Pure.
  */
 import { Decimal } from 'decimal.js'
 import type { ItemOf } from '#shared/contracts/datasets.ts'
@@ -29,31 +30,67 @@ interface Layout {
 }
 
 const local = (text: string, formats: readonly string[], market: Market): string | null =>
-  formats.map((format) => localInstant(text, format, MARKET_ZONES[market])).find((at) => at !== null) ?? null
+  formats
+    .map((format) => localInstant(text, format, MARKET_ZONES[market]))
+    .find((at) => at !== null) ?? null
 
 /**
- * Of the regular session: `Sep 30 04:00PM EDT`, in newer lines with the year at 29. Field 3 is Beijing's time of the last
- * change of the line, after hours too: it tells the year of older lines, of which December is read in January.
+ * Of the regular session: `Sep 30 04:00PM EDT`, in newer lines with the year at 29. Field 3 is
+ * Beijing's time of the last change of the line, after hours too: it tells the year of older lines,
+ * of which December is read in January.
  */
 const usTime = (fields: readonly string[]): string | null => {
-  const [, day, clock] = /^([A-Z][a-z]{2} \d{2}) (\d{2}:\d{2}[AP]M) E[DS]T$/.exec(fields[25] ?? '') ?? []
+  const [, day, clock] =
+    /^([A-Z][a-z]{2} \d{2}) (\d{2}:\d{2}[AP]M) E[DS]T$/.exec(fields[25] ?? '') ?? []
   const [, year, month] = /^(\d{4})-(\d{2})/.exec(fields[3] ?? '') ?? []
   if (!day || !year) return null
-  const told = /^\d{4}$/.test(fields[29] ?? '') ? fields[29] : month === '01' && day.startsWith('Dec') ? String(Number(year) - 1) : year
+  const told = /^\d{4}$/.test(fields[29] ?? '')
+    ? fields[29]
+    : month === '01' && day.startsWith('Dec')
+      ? String(Number(year) - 1)
+      : year
   return local(`${told} ${day} ${clock}`, ['yyyy MMM dd hh:mma'], 'US')
 }
 
 /** Volumes are in shares everywhere, turnover in units of the currency. */
 const LAYOUTS: Partial<Record<Market, Layout>> = {
   CN: {
-    ...{ name: 0, open: 1, previous: 2, price: 3, high: 4, low: 5, volume: 8, turnover: 9 },
+    name: 0,
+    open: 1,
+    previous: 2,
+    price: 3,
+    high: 4,
+    low: 5,
+    volume: 8,
+    turnover: 9,
     quotedAt: (fields) => local(`${fields[30]} ${fields[31]}`, ['yyyy-MM-dd HH:mm:ss'], 'CN'),
   },
   HK: {
-    ...{ name: 1, open: 2, previous: 3, high: 4, low: 5, price: 6, change: 7, percentage: 8, turnover: 11, volume: 12 },
-    quotedAt: (fields) => local(`${fields[17]} ${fields[18]}`, ['yyyy/MM/dd HH:mm:ss', 'yyyy/MM/dd HH:mm'], 'HK'),
+    name: 1,
+    open: 2,
+    previous: 3,
+    high: 4,
+    low: 5,
+    price: 6,
+    change: 7,
+    percentage: 8,
+    turnover: 11,
+    volume: 12,
+    quotedAt: (fields) =>
+      local(`${fields[17]} ${fields[18]}`, ['yyyy/MM/dd HH:mm:ss', 'yyyy/MM/dd HH:mm'], 'HK'),
   },
-  US: { ...{ name: 0, price: 1, percentage: 2, change: 4, open: 5, high: 6, low: 7, volume: 10, previous: 26 }, quotedAt: usTime },
+  US: {
+    name: 0,
+    price: 1,
+    percentage: 2,
+    change: 4,
+    open: 5,
+    high: 6,
+    low: 7,
+    volume: 10,
+    previous: 26,
+    quotedAt: usTime,
+  },
 }
 
 export interface QuoteLine {
@@ -61,9 +98,17 @@ export interface QuoteLine {
   quote: ItemOf<'quote'>
 }
 
-/** The lines of an answer by code, each as its fields; a code Sina does not know has one empty field. */
+/**
+ * The lines of an answer by code, each as its fields; a code Sina does not know has one empty
+ * field.
+ */
 export const fieldsByCode = (text: string): Map<string, string[]> =>
-  new Map([...text.matchAll(/hq_str_([a-z]{2}[\w.$]+)="([^"]*)";/g)].map(([, code = '', line = '']) => [code, line.split(',')]))
+  new Map(
+    [...text.matchAll(/hq_str_([a-z]{2}[\w.$]+)="([^"]*)";/g)].map(([, code = '', line = '']) => [
+      code,
+      line.split(','),
+    ]),
+  )
 
 const symbolOf = (market: Market, code: string): string => {
   if (market === 'CN') return `${code.slice(2)}.${code.slice(0, 2).toUpperCase()}`
@@ -73,19 +118,30 @@ const symbolOf = (market: Market, code: string): string => {
 /** Rounding of what is printed with four digits, or fewer. */
 const ROUNDING = 0.011
 const addsUp = (price: string, previous: string | null, change: string | null): boolean =>
-  previous === null || change === null || new Decimal(price).minus(previous).minus(change).abs().lte(ROUNDING)
+  previous === null ||
+  change === null ||
+  new Decimal(price).minus(previous).minus(change).abs().lte(ROUNDING)
 
 const priceIn = (text: string | undefined, currency: Currency): string | null =>
   text && isDecimal(text) && Number(text) > 0 ? perShare(text, currency).value : null
-const signedIn = (text: string | undefined, currency: Currency): string | null => (text && isDecimal(text) ? perShare(text, currency).value : null)
+const signedIn = (text: string | undefined, currency: Currency): string | null =>
+  text && isDecimal(text) ? perShare(text, currency).value : null
 
-/** `malformed` where the line cannot be read or its change is not price less previous close, `empty` before the first price (A-shares: 0.000). */
-export const readQuoteLine = (market: Market, code: string, fields: readonly string[]): ProviderResult<QuoteLine> => {
+/**
+ * `malformed` where the line cannot be read or its change is not price less previous close, `empty`
+ * before the first price (A-shares: 0.000).
+ */
+export const readQuoteLine = (
+  market: Market,
+  code: string,
+  fields: readonly string[],
+): ProviderResult<QuoteLine> => {
   const layout = LAYOUTS[market]
   const symbol = symbolOf(market, code)
   const [currency = ''] = quoteCurrencies(market, symbol)
   if (!layout || !isCurrency(currency)) return malformed('sina', `${code} market`)
-  const at = (position: number | undefined): string | undefined => (position === undefined ? undefined : fields[position])
+  const at = (position: number | undefined): string | undefined =>
+    position === undefined ? undefined : fields[position]
   const last = at(layout.price) ?? ''
   const volume = at(layout.volume) ?? ''
   const quotedAt = layout.quotedAt(fields)
@@ -93,10 +149,12 @@ export const readQuoteLine = (market: Market, code: string, fields: readonly str
   if (!isDecimal(volume)) return malformed('sina', `${code} ${layout.volume} (volume)`)
   if (!quotedAt) return malformed('sina', `${code} (time)`)
   const price = priceIn(last, currency)
-  if (price === null) return { ok: false, reason: 'empty', detail: `sina: ${code} has no price yet` }
+  if (price === null)
+    return { ok: false, reason: 'empty', detail: `sina: ${code} has no price yet` }
   const previous = priceIn(at(layout.previous), currency)
   const change = signedIn(at(layout.change), currency)
-  if (!addsUp(price, previous, change)) return malformed('sina', `${code} ${layout.change} (change is not price less previous close)`)
+  if (!addsUp(price, previous, change))
+    return malformed('sina', `${code} ${layout.change} (change is not price less previous close)`)
   const percentage = signedIn(at(layout.percentage), currency)
   const turnover = at(layout.turnover)
   return {

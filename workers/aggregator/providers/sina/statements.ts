@@ -1,4 +1,7 @@
-/** Sina's statements: reports by their last day, each a list of titles and amounts in yuan, cumulative from January. Pure. */
+/**
+ * Sina's statements: reports by their last day, each a list of titles and amounts in yuan,
+ * cumulative from January. Pure.
+ */
 import { z } from 'zod'
 import { cumulativePeriod, dateOf, knownBy, partsOf } from '../mainland.ts'
 import type { NewFact, ProviderResult } from '../../model/provider.ts'
@@ -7,15 +10,32 @@ import type { Statement } from './client.ts'
 import { LINES } from './lines.ts'
 
 /** A heading has no value; the parts of a statement are numbered groups. */
-const itemSchema = z.object({ item_title: z.string(), item_value: z.union([z.string(), z.number()]).nullish() })
+const itemSchema = z.object({
+  item_title: z.string(),
+  item_value: z.union([z.string(), z.number()]).nullish(),
+})
 /** rType 合并期末 or 母公司期末; publish_date YYYYMMDD. */
-const reportSchema = z.object({ rType: z.string(), rCurrency: z.string().regex(/^[A-Z]{3}$/), publish_date: z.string().nullish(), data: z.array(itemSchema) })
+const reportSchema = z.object({
+  rType: z.string(),
+  rCurrency: z.string().regex(/^[A-Z]{3}$/),
+  publish_date: z.string().nullish(),
+  data: z.array(itemSchema),
+})
 /** PHP writes an empty list where there are no reports. */
-const reportsSchema = z.union([z.record(z.string().regex(/^\d{8}$/), reportSchema), z.array(z.never())])
-const answerSchema = z.object({ result: z.object({ data: z.object({ report_list: reportsSchema.nullable() }) }) })
+const reportsSchema = z.union([
+  z.record(z.string().regex(/^\d{8}$/), reportSchema),
+  z.array(z.never()),
+])
+const answerSchema = z.object({
+  result: z.object({ data: z.object({ report_list: reportsSchema.nullable() }) }),
+})
 type Report = z.infer<typeof reportSchema>
 
-const PAGES: Record<Statement, string> = { lrb: 'vFD_ProfitStatement', fzb: 'vFD_BalanceSheet', llb: 'vFD_CashFlow' }
+const PAGES: Record<Statement, string> = {
+  lrb: 'vFD_ProfitStatement',
+  fzb: 'vFD_BalanceSheet',
+  llb: 'vFD_CashFlow',
+}
 
 /** `一、营业总收入` -> `营业总收入`, `其中：营业成本` -> `营业成本`. */
 const titleOf = (title: string): string =>
@@ -25,13 +45,17 @@ const titleOf = (title: string): string =>
     .replace(/^[一二三四五六七八九十]+、/, '')
     .replace(/^(其中|加|减):/, '')
 
-/** Title -> amount. A title that comes again, as 净利润 does in the notes under the cash flow statement, is the first one of the statement. */
+/**
+ * Title -> amount. A title that comes again, as 净利润 does in the notes under the cash flow
+ * statement, is the first one of the statement.
+ */
 const rowOf = (report: Report): Record<string, unknown> => {
   const row = new Map<string, unknown>()
   for (const { item_title, item_value } of report.data) {
     const value = typeof item_value === 'string' ? item_value.trim() : item_value
     const title = titleOf(item_title)
-    if (value !== null && value !== undefined && value !== '' && value !== '--' && !row.has(title)) row.set(title, value)
+    if (value !== null && value !== undefined && value !== '' && value !== '--' && !row.has(title))
+      row.set(title, value)
   }
   return Object.fromEntries(row)
 }
@@ -39,10 +63,19 @@ const rowOf = (report: Report): Record<string, unknown> => {
 const consolidationOf = (kind: string): NewFact['basis']['consolidation'] | null =>
   kind.includes('合并') ? 'consolidated' : kind.includes('母公司') ? 'parent' : null
 
-/** Reports that end on no quarter's last day are of a prospectus and are left out. Without a date of publication a report is known when it is read, `now`. */
-export const statementFacts = (symbol: string, statement: Statement, json: unknown, now: string): ProviderResult<NewFact[]> => {
+/**
+ * Reports that end on no quarter's last day are of a prospectus and are left out. Without a date of
+ * publication a report is known when it is read, `now`.
+ */
+export const statementFacts = (
+  symbol: string,
+  statement: Statement,
+  json: unknown,
+  now: string,
+): ProviderResult<NewFact[]> => {
   const parsed = answerSchema.safeParse(json)
-  if (!parsed.success) return malformed('sina', `${statement} ${parsed.error.issues[0]?.path.join('.') || 'root'}`)
+  if (!parsed.success)
+    return malformed('sina', `${statement} ${parsed.error.issues[0]?.path.join('.') || 'root'}`)
   const reports = Object.entries(parsed.data.result.data.report_list ?? {})
   const results = reports.flatMap(([date, report]) => {
     const period = cumulativePeriod(dateOf(date) ?? '')

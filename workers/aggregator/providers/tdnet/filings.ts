@@ -17,14 +17,27 @@ const rowSchema = z.object({
 const answerSchema = z.object({ items: z.array(z.object({ Tdnet: rowSchema })) })
 
 /** `72030` -> `7203`. */
-const symbolIn = (code: string): string => (code.length === 5 && code.endsWith('0') ? code.slice(0, 4) : code)
+const symbolIn = (code: string): string =>
+  code.length === 5 && code.endsWith('0') ? code.slice(0, 4) : code
 
-/** The mirror links through a counter of its own: what stands behind `rd.php?` is TDnet's own address. */
+/**
+ * The mirror links through a counter of its own: what stands behind `rd.php?` is TDnet's own
+ * address.
+ */
 const directUrl = (url: string): string => /rd\.php\?(https?:\/\/.+)$/.exec(url)?.[1] ?? url
 
 /** Kinds of disclosure by the words their titles must hold. */
-const FORMS = ['決算短信', '業績予想の修正', '配当予想の修正', '自己株式の取得', '自己株式取得', '株式分割', 'コーポレート・ガバナンス'] as const
-const formOf = (title: string): string | null => FORMS.find((form) => title.replaceAll(/\s/g, '').includes(form)) ?? null
+const FORMS = [
+  '決算短信',
+  '業績予想の修正',
+  '配当予想の修正',
+  '自己株式の取得',
+  '自己株式取得',
+  '株式分割',
+  'コーポレート・ガバナンス',
+] as const
+const formOf = (title: string): string | null =>
+  FORMS.find((form) => title.replaceAll(/\s/g, '').includes(form)) ?? null
 
 export interface Disclosures {
   subject: Subject
@@ -42,12 +55,27 @@ export const readDisclosures = (symbol: string, json: unknown): ProviderResult<D
     const title = plainText(row.title)
     if (!acceptedAt || !title) return malformed('tdnet', `list ${acceptedAt ? 'title' : 'pubdate'}`)
     filings.push({
-      ...{ title, form: formOf(title), filed_at: marketDate(acceptedAt, 'JP'), accepted_at: acceptedAt, period_end: null },
-      ...{ url: directUrl(row.document_url), document_id: row.id },
+      title,
+      form: formOf(title),
+      filed_at: marketDate(acceptedAt, 'JP'),
+      accepted_at: acceptedAt,
+      period_end: null,
+      url: directUrl(row.document_url),
+      document_id: row.id,
     })
   }
   // One foreign row spoils the answer.
   const about = rows.find((row) => symbolIn(row.company_code) !== symbol) ?? rows[0]
-  const subject = { symbol: about ? symbolIn(about.company_code) : null, name: about?.company_name ?? null, currency: null }
-  return { ok: true, data: { subject, filings: filings.toSorted((a, b) => (b.accepted_at ?? '').localeCompare(a.accepted_at ?? '')) } }
+  const subject = {
+    symbol: about ? symbolIn(about.company_code) : null,
+    name: about?.company_name ?? null,
+    currency: null,
+  }
+  return {
+    ok: true,
+    data: {
+      subject,
+      filings: filings.toSorted((a, b) => (b.accepted_at ?? '').localeCompare(a.accepted_at ?? '')),
+    },
+  }
 }

@@ -1,4 +1,7 @@
-/** Tencent's daily bars: rows of [date, open, close, high, low, volume], as traded and adjusted backwards from today (qfq). Pure. */
+/**
+ * Tencent's daily bars: rows of [date, open, close, high, low, volume], as traded and adjusted
+ * backwards from today (qfq). Pure.
+ */
 import { z } from 'zod'
 import type { Bar, ItemOf } from '#shared/contracts/datasets.ts'
 import { perShare, type ShareScale, shares } from '#shared/units/scale.ts'
@@ -9,9 +12,14 @@ import { malformed } from '../statement-row.ts'
 const cell = z.string().regex(/^-?\d+(\.\d+)?$/)
 /** A seventh cell may hold the day's dividend or buyback. */
 const rowSchema = z.tuple([z.iso.date(), cell, cell, cell, cell, cell]).rest(z.unknown())
-const instrumentSchema = z.looseObject({ qfqday: z.array(rowSchema).optional(), day: z.array(rowSchema).optional() })
+const instrumentSchema = z.looseObject({
+  qfqday: z.array(rowSchema).optional(),
+  day: z.array(rowSchema).optional(),
+})
 /** PHP writes an empty list where there is no instrument. */
-const answerSchema = z.object({ data: z.union([z.record(z.string(), instrumentSchema), z.array(z.never())]) })
+const answerSchema = z.object({
+  data: z.union([z.record(z.string(), instrumentSchema), z.array(z.never())]),
+})
 
 export interface BarsAsked {
   /** `usBRK.B.N`: the code with its exchange. */
@@ -23,18 +31,27 @@ export interface BarsAsked {
 }
 
 /**
- * New listings, Hong Kong and the US answer under `day` also when adjusted prices were asked for. Dividends are
- * taken off, so that far back adjusted prices fall below zero: such days are left out. Null when there are no bars.
+ * New listings, Hong Kong and the US answer under `day` also when adjusted prices were asked for.
+ * Dividends are taken off, so that far back adjusted prices fall below zero: such days are left
+ * out. Null when there are no bars.
  */
-export const readKlines = ({ code, currency, adjustment, volumeIn }: BarsAsked, json: unknown): ProviderResult<ItemOf<'bars'> | null> => {
+export const readKlines = (
+  { code, currency, adjustment, volumeIn }: BarsAsked,
+  json: unknown,
+): ProviderResult<ItemOf<'bars'> | null> => {
   const parsed = answerSchema.safeParse(json)
-  if (!parsed.success) return malformed('tencent', `fqkline ${parsed.error.issues[0]?.path.join('.')}`)
+  if (!parsed.success)
+    return malformed('tencent', `fqkline ${parsed.error.issues[0]?.path.join('.')}`)
   const given = new Map(Object.entries(parsed.data.data))
   const answer = given.get(code)
   if (!answer)
     return given.size === 0
       ? { ok: true, data: null }
-      : { ok: false, reason: 'wrong_instrument', detail: `tencent: asked for ${code}, answered ${[...given.keys()].join(', ')}` }
+      : {
+          ok: false,
+          reason: 'wrong_instrument',
+          detail: `tencent: asked for ${code}, answered ${[...given.keys()].join(', ')}`,
+        }
   const rows = (adjustment === 'raw' ? answer.day : (answer.qfqday ?? answer.day)) ?? []
   const bars = rows
     .filter(([, ...cells]) => cells.slice(0, 4).every((price) => Number(price) > 0))

@@ -1,12 +1,31 @@
-/** What proves Tencent's adapter: recorded lines and bars; of the US line's market figures, which no recording has, a made one. */
-import { type Answering, editJson, gbk, type ProviderCase, recordedText, replaced, type Spoilt } from '../test/case.ts'
+/**
+ * What proves Tencent's adapter: recorded lines and bars; of the US line's market figures, which no
+ * recording has, a made one.
+ */
+import {
+  type Answering,
+  editJson,
+  gbk,
+  type ProviderCase,
+  recordedText,
+  replaced,
+  type Spoilt,
+} from '../test/case.ts'
 
-const QUOTES = { CN: 'tencent/quote_sh600519_2026-04-02.txt', HK: 'tencent/quote_hk00700_2026-08-07.txt', US: 'tencent/quote_usAAPL_2026-08-07_trimmed.txt' }
+const QUOTES = {
+  CN: 'tencent/quote_sh600519_2026-04-02.txt',
+  HK: 'tencent/quote_hk00700_2026-08-07.txt',
+  US: 'tencent/quote_usAAPL_2026-08-07_trimmed.txt',
+}
 const BARS = 'tencent/fqkline_600519_00700_AAPL_2026-08-07_merged.json'
 const SYMBOLS = { CN: '600519.SH', HK: '00700', US: 'AAPL' } as const
 const CODES = { CN: 'sh600519', HK: 'hk00700', US: 'usAAPL.OQ' }
 
-const line = (market: keyof typeof QUOTES): Answering => ({ match: 'qt.gtimg.cn/q=', body: () => recordedText(QUOTES[market]), encode: gbk })
+const line = (market: keyof typeof QUOTES): Answering => ({
+  match: 'qt.gtimg.cn/q=',
+  body: () => recordedText(QUOTES[market]),
+  encode: gbk,
+})
 
 /** A field of the line replaced. */
 const field =
@@ -38,28 +57,58 @@ const barsOf = (market: keyof typeof CODES): Answering => ({
   body: () => {
     const { data } = JSON.parse(recordedText(BARS)) as { data: Record<string, unknown> }
     const bars = data[CODES[market]] as { day?: unknown; qfqday?: unknown }
-    return JSON.stringify({ code: 0, msg: '', data: { [CODES[market]]: { day: bars.day ?? bars.qfqday, qfqday: bars.qfqday } } })
+    return JSON.stringify({
+      code: 0,
+      msg: '',
+      data: { [CODES[market]]: { day: bars.day ?? bars.qfqday, qfqday: bars.qfqday } },
+    })
   },
 })
 
 const spoiltBars: Spoilt = {
   other_company: (body) => body.replaceAll(/sh600519|hk00700|usAAPL\.OQ/g, 'sz000858'),
   null_field: editJson((json) => {
-    for (const bars of Object.values<Record<string, unknown[][]>>(json.data)) for (const rows of Object.values(bars)) if (rows[0]) rows[0][2] = null
+    for (const bars of Object.values<Record<string, unknown[][]>>(json.data))
+      for (const rows of Object.values(bars)) if (rows[0]) rows[0][2] = null
   }),
   wrong_type: editJson((json) => {
-    for (const bars of Object.values<Record<string, unknown>>(json.data)) Object.assign(bars, { day: 'none', qfqday: {} })
+    for (const bars of Object.values<Record<string, unknown>>(json.data))
+      Object.assign(bars, { day: 'none', qfqday: {} })
   }),
   empty: editJson((json) => {
-    for (const bars of Object.values<Record<string, unknown>>(json.data)) Object.assign(bars, { day: [], qfqday: [] })
+    for (const bars of Object.values<Record<string, unknown>>(json.data))
+      Object.assign(bars, { day: [], qfqday: [] })
   }),
 }
 
 /** Of no company: figures by position in the US line. */
 const FIGURES: Record<number, string> = {
-  ...{ 0: '200', 1: '样本公司', 2: 'TEST.N', 3: '111.10', 4: '110.00', 5: '110.50', 6: '1000000', 30: '2026-09-30 16:05:57', 31: '1.10', 32: '1.00' },
-  ...{ 33: '112.00', 34: '109.00', 35: 'USD', 36: '1000000', 37: '111000000', 39: '11.11', 41: '12.12', 44: '555.50000', 45: '1111.00000' },
-  ...{ 46: 'Test Company Inc.', 48: '133.30', 49: '88.80', 51: '2.22', 52: '3.33', 62: '1000000000', 63: '500000000' },
+  0: '200',
+  1: '样本公司',
+  2: 'TEST.N',
+  3: '111.10',
+  4: '110.00',
+  5: '110.50',
+  6: '1000000',
+  30: '2026-09-30 16:05:57',
+  31: '1.10',
+  32: '1.00',
+  33: '112.00',
+  34: '109.00',
+  35: 'USD',
+  36: '1000000',
+  37: '111000000',
+  39: '11.11',
+  41: '12.12',
+  44: '555.50000',
+  45: '1111.00000',
+  46: 'Test Company Inc.',
+  48: '133.30',
+  49: '88.80',
+  51: '2.22',
+  52: '3.33',
+  62: '1000000000',
+  63: '500000000',
 }
 /** A line of a US instrument with everything in it. */
 export const usLine = (code: string, figures: Record<number, string> = {}): string => {
@@ -67,10 +116,14 @@ export const usLine = (code: string, figures: Record<number, string> = {}): stri
   return `v_${code}="${Array.from({ length: 73 }, (_, at) => all[at] ?? '').join('~')}";\n`
 }
 
-const spoiltMade: Spoilt = { ...spoiltLine, other_company: replaced(['usTEST', 'usOTHR'], ['TEST.N', 'OTHR.N'], ['样本公司', '另一公司']) }
+const spoiltMade: Spoilt = {
+  ...spoiltLine,
+  other_company: replaced(['usTEST', 'usOTHR'], ['TEST.N', 'OTHR.N'], ['样本公司', '另一公司']),
+}
 
 const markets = ['CN', 'HK', 'US'] as const
-const about = (market: (typeof markets)[number]) => ({ provider: 'tencent', market, symbol: SYMBOLS[market], proof: 'recorded' }) as const
+const about = (market: (typeof markets)[number]) =>
+  ({ provider: 'tencent', market, symbol: SYMBOLS[market], proof: 'recorded' }) as const
 
 export const tencentCases: ProviderCase[] = [
   ...markets.map((market) => ({
@@ -91,8 +144,14 @@ export const tencentCases: ProviderCase[] = [
       outcomes: { empty: 'not_found' as const },
     })),
     {
-      ...{ provider: 'tencent', dataset, market: 'US', symbol: 'TEST', proof: 'fake' },
-      evidence: ['positions as captured by public test suites on 2026-10-01 (AAPL, BRK.B, JPM, VOO); see layout.ts'],
+      provider: 'tencent',
+      dataset,
+      market: 'US',
+      symbol: 'TEST',
+      proof: 'fake',
+      evidence: [
+        'positions as captured by public test suites on 2026-10-01 (AAPL, BRK.B, JPM, VOO); see layout.ts',
+      ],
       answers: [{ match: 'qt.gtimg.cn/q=usTEST', body: () => usLine('usTEST'), encode: gbk }],
       spoilt: spoiltMade,
       outcomes: { empty: 'not_found' },

@@ -1,75 +1,153 @@
-/** Tencent (qt.gtimg.cn), keyless and undocumented: quotes, market figures and daily bars of A-shares, Hong Kong and the US. */
+/**
+ * Tencent (qt.gtimg.cn), keyless and undocumented: quotes, market figures and daily bars of
+ * A-shares, Hong Kong and the US.
+ */
 import type { ItemOf } from '#shared/contracts/datasets.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { marketDate } from '../../time/market-time.ts'
-import type { CompanyQuery, ItemsAnswer, Provider, ProviderContext, ProviderResult, RawAnswer } from '../../model/provider.ts'
+import type {
+  CompanyQuery,
+  ItemsAnswer,
+  Provider,
+  ProviderContext,
+  ProviderResult,
+  RawAnswer,
+} from '../../model/provider.ts'
 import { readKlines } from './bars.ts'
 import { klines, quoteLines, tencentCode } from './client.ts'
 import { fieldsByCode, type QuoteLine, readQuoteLine } from './quote-line.ts'
 
 const MARKETS: readonly Market[] = ['CN', 'HK', 'US']
 
-const pageOf = (market: Market, symbol: string): string => `https://gu.qq.com/${tencentCode(market, symbol)}`
+const pageOf = (market: Market, symbol: string): string =>
+  `https://gu.qq.com/${tencentCode(market, symbol)}`
 
 const notFound = (market: Market, symbol: string) =>
-  ({ ok: false, reason: 'not_found', detail: `tencent: qt.gtimg.cn has no line of ${market}:${symbol}` }) as const
+  ({
+    ok: false,
+    reason: 'not_found',
+    detail: `tencent: qt.gtimg.cn has no line of ${market}:${symbol}`,
+  }) as const
 
 interface Line extends QuoteLine {
-  /** The code under which the bars stand: `usAAPL.OQ`, `usBRK.B.N` have the exchange, which only the line tells. */
+  /**
+   * The code under which the bars stand: `usAAPL.OQ`, `usBRK.B.N` have the exchange, which only the
+   * line tells.
+   */
   barCode: string
   raw: RawAnswer
 }
 
-const lineOf = async ({ market, symbol }: CompanyQuery, context: ProviderContext): Promise<ProviderResult<Line>> => {
+const lineOf = async (
+  { market, symbol }: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<Line>> => {
   const code = tencentCode(market, symbol)
   const answer = await quoteLines([code], context)
   if (!answer.ok) return answer
   const lines = fieldsByCode(answer.data.text)
   const fields = lines.get(code)
   if (lines.size > 0 && !fields)
-    return { ok: false, reason: 'wrong_instrument', detail: `tencent: asked for ${code}, answered ${[...lines.keys()].join(', ').slice(0, 80)}` }
-  if (!fields && !answer.data.text.includes('v_pv_none_match')) return { ok: false, reason: 'malformed', detail: 'tencent: the answer holds no quote line' }
+    return {
+      ok: false,
+      reason: 'wrong_instrument',
+      detail: `tencent: asked for ${code}, answered ${[...lines.keys()].join(', ').slice(0, 80)}`,
+    }
+  if (!fields && !answer.data.text.includes('v_pv_none_match'))
+    return { ok: false, reason: 'malformed', detail: 'tencent: the answer holds no quote line' }
   if (!fields) return notFound(market, symbol)
   const line = readQuoteLine(market, code, fields)
   if (!line.ok) return line
-  return { ok: true, data: { ...line.data, barCode: market === 'US' ? `us${fields[2]}` : code, raw: answer.data.raw } }
+  return {
+    ok: true,
+    data: {
+      ...line.data,
+      barCode: market === 'US' ? `us${fields[2]}` : code,
+      raw: answer.data.raw,
+    },
+  }
 }
 
-const quote = async (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'quote'>>> => {
+const quote = async (
+  query: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'quote'>>> => {
   const line = await lineOf(query, context)
   if (!line.ok) return line
   const { subject, quote: item, raw } = line.data
   const { quoted_at } = item
   return {
     ok: true,
-    data: { subject, items: [{ key: quoted_at, item, known_at: quoted_at, source_url: pageOf(query.market, query.symbol), source: 0 }], sources: [raw] },
-  }
-}
-
-const multiples = async (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'multiples'>>> => {
-  const line = await lineOf(query, context)
-  if (!line.ok) return line
-  const { subject, quote: item, multiples: figures, raw } = line.data
-  if (figures.length === 0) return { ok: true, data: { subject, items: [], sources: [raw] } }
-  const price = { concept: 'price', value: item.price, unit: `${item.currency}/share`, provider_field: '3' }
-  const at = item.quoted_at
-  return {
-    ok: true,
     data: {
       subject,
-      items: [{ key: at.slice(0, 10), item: { at, figures: [price, ...figures] }, known_at: at, source_url: pageOf(query.market, query.symbol), source: 0 }],
+      items: [
+        {
+          key: quoted_at,
+          item,
+          known_at: quoted_at,
+          source_url: pageOf(query.market, query.symbol),
+          source: 0,
+        },
+      ],
       sources: [raw],
     },
   }
 }
 
-const shares = async (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'shares'>>> => {
+const multiples = async (
+  query: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'multiples'>>> => {
+  const line = await lineOf(query, context)
+  if (!line.ok) return line
+  const { subject, quote: item, multiples: figures, raw } = line.data
+  if (figures.length === 0) return { ok: true, data: { subject, items: [], sources: [raw] } }
+  const price = {
+    concept: 'price',
+    value: item.price,
+    unit: `${item.currency}/share`,
+    provider_field: '3',
+  }
+  const at = item.quoted_at
+  return {
+    ok: true,
+    data: {
+      subject,
+      items: [
+        {
+          key: at.slice(0, 10),
+          item: { at, figures: [price, ...figures] },
+          known_at: at,
+          source_url: pageOf(query.market, query.symbol),
+          source: 0,
+        },
+      ],
+      sources: [raw],
+    },
+  }
+}
+
+const shares = async (
+  query: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'shares'>>> => {
   const line = await lineOf(query, context)
   if (!line.ok) return line
   const { subject, quote: item, counts: figures, raw } = line.data
   const { market, symbol } = query
   const date = marketDate(item.quoted_at, market)
-  const items = figures.length > 0 ? [{ key: date, item: { date, figures }, known_at: item.quoted_at, source_url: pageOf(market, symbol), source: 0 }] : []
+  const items =
+    figures.length > 0
+      ? [
+          {
+            key: date,
+            item: { date, figures },
+            known_at: item.quoted_at,
+            source_url: pageOf(market, symbol),
+            source: 0,
+          },
+        ]
+      : []
   // The line names the currency of its prices, of which there are none here.
   return { ok: true, data: { subject: { ...subject, currency: null }, items, sources: [raw] } }
 }
@@ -79,8 +157,14 @@ const SERIES = [
   ['total_return', 'qfq'],
 ] as const
 
-/** Hong Kong and US bars come unadjusted whatever is asked for, so only the raw series is taken there. The line comes first: it has the exchange, the currency and what volumes count. */
-const bars = async (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'bars'>>> => {
+/**
+ * Hong Kong and US bars come unadjusted whatever is asked for, so only the raw series is taken
+ * there. The line comes first: it has the exchange, the currency and what volumes count.
+ */
+const bars = async (
+  query: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'bars'>>> => {
   const { market, symbol, from, to } = query
   const line = await lineOf(query, context)
   if (!line.ok) return line
@@ -93,7 +177,13 @@ const bars = async (query: CompanyQuery, context: ProviderContext): Promise<Prov
     if (!series.ok) return series
     if (!series.data) continue
     const item: ItemOf<'bars'> = series.data
-    answer.items.push({ key: adjustment, item, known_at: now.quoted_at, source_url: pageOf(market, symbol), source: answer.sources.length })
+    answer.items.push({
+      key: adjustment,
+      item,
+      known_at: now.quoted_at,
+      source_url: pageOf(market, symbol),
+      source: answer.sources.length,
+    })
     answer.sources.push(got.data.raw)
   }
   return { ok: true, data: answer }
@@ -102,7 +192,11 @@ const bars = async (query: CompanyQuery, context: ProviderContext): Promise<Prov
 /** Lines one call may ask for; longer URLs are cut by proxies. */
 const BATCH = 60
 
-const batch = async (market: Market, symbols: readonly string[], context: ProviderContext): Promise<ProviderResult<Map<string, ItemOf<'quote'>>>> => {
+const batch = async (
+  market: Market,
+  symbols: readonly string[],
+  context: ProviderContext,
+): Promise<ProviderResult<Map<string, ItemOf<'quote'>>>> => {
   const answer = await quoteLines(
     symbols.map((symbol) => tencentCode(market, symbol)),
     context,
@@ -126,8 +220,17 @@ export const tencent: Provider = {
   home: 'https://gu.qq.com/',
   key: null,
   budget: [{ calls: 60, per_seconds: 60 }],
-  delay: { CN: { kind: 'realtime' }, HK: { kind: 'delayed', minutes: null }, US: { kind: 'delayed', minutes: null } },
-  terms: { kind: 'unstated', store: true, redistribute: false, note: 'Undocumented endpoint of a public page; for personal use.' },
+  delay: {
+    CN: { kind: 'realtime' },
+    HK: { kind: 'delayed', minutes: null },
+    US: { kind: 'delayed', minutes: null },
+  },
+  terms: {
+    kind: 'unstated',
+    store: true,
+    redistribute: false,
+    note: 'Undocumented endpoint of a public page; for personal use.',
+  },
   probe: { dataset: 'quote', market: 'CN', symbol: '600519.SH' },
   datasets: {
     quote: { markets: MARKETS, calls: 1, fetch: quote, batch: { size: BATCH, fetch: batch } },

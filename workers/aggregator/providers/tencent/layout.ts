@@ -1,11 +1,19 @@
 /**
- * Where Tencent's quote lines hold what: positions and units differ by market. A-shares and Hong Kong as recorded, the US
- * beyond position 34 as captured by two public test suites on 2026-10-01 (price / earnings, price x shares and the
- * dividend yield work out for AAPL, BRK.B and JPM).
+ * Where Tencent's quote lines hold what: positions and units differ by market. A-shares and Hong
+ * Kong as recorded, the US beyond position 34 as captured by two public test suites on 2026-10-01
+ * (price / earnings, price x shares and the dividend yield work out for AAPL, BRK.B and JPM).
  */
 import type { Market } from '#shared/contracts/instrument.ts'
 import type { Quantity } from '#shared/units/quantity.ts'
-import { type MoneyScale, money, multiple, percent, perShare, type ShareScale, shares } from '#shared/units/scale.ts'
+import {
+  type MoneyScale,
+  money,
+  multiple,
+  percent,
+  perShare,
+  type ShareScale,
+  shares,
+} from '#shared/units/scale.ts'
 import type { Currency } from '#shared/units/unit.ts'
 
 export type QuotedMarket = 'CN' | 'HK' | 'US'
@@ -85,11 +93,24 @@ export const LAYOUTS: Record<QuotedMarket, Layout> = {
   },
 }
 
-export const layoutOf = (market: Market): Layout | null => (market === 'JP' ? null : LAYOUTS[market])
+export const layoutOf = (market: Market): Layout | null =>
+  market === 'JP' ? null : LAYOUTS[market]
 
 /** B shares of Shanghai are quoted in dollars, of Shenzhen in Hong Kong dollars. */
 export const usualCurrency = (market: Market, code: string): Currency =>
-  market === 'CN' ? (/^sh900/.test(code) ? 'USD' : /^sz200/.test(code) ? 'HKD' : 'CNY') : market === 'HK' ? 'HKD' : 'USD'
+  market === 'CN'
+    ? /^sh900/.test(code)
+      ? 'USD'
+      : /^sz200/.test(code)
+        ? 'HKD'
+        : 'CNY'
+    : market === 'HK'
+      ? 'HKD'
+      : 'USD'
 
-/** Volume is in lots of a hundred in the A-share market but for the STAR board (688, 689), whose line counts shares; everywhere else it is in shares. */
-export const usualVolume = (market: Market, code: string): ShareScale => (market === 'CN' && !/^sh68[89]/.test(code) ? '手' : '股')
+/**
+ * Volume is in lots of a hundred in the A-share market but for the STAR board (688, 689), whose
+ * line counts shares; everywhere else it is in shares.
+ */
+export const usualVolume = (market: Market, code: string): ShareScale =>
+  market === 'CN' && !/^sh68[89]/.test(code) ? '手' : '股'

@@ -1,7 +1,14 @@
 /** One of Tencent's quote lines, `v_sh600519="1~贵州茅台~600519~…";`, as quote and multiples. Pure. */
 import type { ItemOf, ProviderFigure } from '#shared/contracts/datasets.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
-import { money, percent, perShare, type ShareScale, shares, volumeScale } from '#shared/units/scale.ts'
+import {
+  money,
+  percent,
+  perShare,
+  type ShareScale,
+  shares,
+  volumeScale,
+} from '#shared/units/scale.ts'
 import { type Currency, isCurrency } from '#shared/units/unit.ts'
 import { localInstant, MARKET_ZONES } from '../../time/market-time.ts'
 import { isDecimal } from '../numeric.ts'
@@ -12,34 +19,61 @@ import { type Figure, type Layout, layoutOf, usualCurrency, usualVolume } from '
 export interface QuoteLine {
   subject: Subject & { symbol: string }
   currency: Currency
-  /** What its volume counts; null when turnover and price say that it is neither shares nor lots. */
+  /**
+   * What its volume counts; null when turnover and price say that it is neither shares nor lots.
+   */
   volumeIn: ShareScale | null
   quote: ItemOf<'quote'>
   multiples: ProviderFigure[]
   counts: ProviderFigure[]
 }
 
-/** Free Hong Kong prices may be fifteen minutes old and US prices are of one exchange alone; neither is stated in the answer. */
-const delayOf = (market: Market): ItemOf<'quote'>['delay'] => (market === 'CN' ? { kind: 'realtime' } : { kind: 'delayed', minutes: null })
+/**
+ * Free Hong Kong prices may be fifteen minutes old and US prices are of one exchange alone; neither
+ * is stated in the answer.
+ */
+const delayOf = (market: Market): ItemOf<'quote'>['delay'] =>
+  market === 'CN' ? { kind: 'realtime' } : { kind: 'delayed', minutes: null }
 
-/** The lines of an answer by code (`sh600519`), each as its fields. A code without a line is unknown to Tencent. */
+/**
+ * The lines of an answer by code (`sh600519`), each as its fields. A code without a line is unknown
+ * to Tencent.
+ */
 export const fieldsByCode = (text: string): Map<string, string[]> =>
-  new Map([...text.matchAll(/v_([A-Za-z]{2}[A-Za-z0-9.]+)="([^"]*)";/g)].map(([, code = '', line = '']) => [code, line.split('~')]))
+  new Map(
+    [...text.matchAll(/v_([A-Za-z]{2}[A-Za-z0-9.]+)="([^"]*)";/g)].map(
+      ([, code = '', line = '']) => [code, line.split('~')],
+    ),
+  )
 
 const canonical = (market: Market, code: string, given: string): string => {
   if (market === 'CN') return `${given}.${code.slice(0, 2).toUpperCase()}`
-  // AAPL.OQ, BRK.B.N, SPY.AM: the last part is the exchange, what is left may hold a class of shares.
+  // AAPL.OQ, BRK.B.N, SPY.AM: the last part is the exchange, what is left may hold a class of
+  // shares.
   return market === 'US' ? given.replace(/\.[A-Z]{1,2}$/, '') : given
 }
 
-const currencyIn = (market: Market, code: string, { currencyAt }: Layout, fields: readonly string[]): Currency | null => {
+const currencyIn = (
+  market: Market,
+  code: string,
+  { currencyAt }: Layout,
+  fields: readonly string[],
+): Currency | null => {
   const given = fields[currencyAt]
   if (!given) return usualCurrency(market, code)
   return isCurrency(given) ? given : null
 }
 
-/** Tencent writes 0 where it has no figure: a price, a value or a count of 0 is none. Of B shares only the prices are in their currency. */
-const figuresIn = (figures: readonly Figure[], market: Market, fields: readonly string[], currency: Currency): ProviderFigure[] =>
+/**
+ * Tencent writes 0 where it has no figure: a price, a value or a count of 0 is none. Of B shares
+ * only the prices are in their currency.
+ */
+const figuresIn = (
+  figures: readonly Figure[],
+  market: Market,
+  fields: readonly string[],
+  currency: Currency,
+): ProviderFigure[] =>
   figures.flatMap(([concept, at, read]) => {
     const text = fields[at] ?? ''
     const figure = isDecimal(text) && Number(text) !== 0 ? read(text, currency) : null
@@ -49,16 +83,32 @@ const figuresIn = (figures: readonly Figure[], market: Market, fields: readonly 
 
 const priceIn = (text: string | undefined, currency: Currency): string | null =>
   text && isDecimal(text) && Number(text) > 0 ? perShare(text, currency).value : null
-const signedIn = (text: string | undefined, currency: Currency): string | null => (text && isDecimal(text) ? perShare(text, currency).value : null)
+const signedIn = (text: string | undefined, currency: Currency): string | null =>
+  text && isDecimal(text) ? perShare(text, currency).value : null
 
 /** Told by turnover and price where they are there, else what is usual for the code. */
-const volumeUnit = (market: Market, code: string, volume: string, turnover: string | null, price: string): ShareScale | null => {
+const volumeUnit = (
+  market: Market,
+  code: string,
+  volume: string,
+  turnover: string | null,
+  price: string,
+): ShareScale | null => {
   const usual = usualVolume(market, code)
-  return turnover === null || Number(turnover) === 0 || Number(volume) === 0 ? usual : volumeScale(volume, turnover, price)
+  return turnover === null || Number(turnover) === 0 || Number(volume) === 0
+    ? usual
+    : volumeScale(volume, turnover, price)
 }
 
-/** A line as the market's own figures; `malformed` when price, time or currency cannot be read, `empty` before the first price. */
-export const readQuoteLine = (market: Market, code: string, fields: readonly string[]): ProviderResult<QuoteLine> => {
+/**
+ * A line as the market's own figures; `malformed` when price, time or currency cannot be read,
+ * `empty` before the first price.
+ */
+export const readQuoteLine = (
+  market: Market,
+  code: string,
+  fields: readonly string[],
+): ProviderResult<QuoteLine> => {
   const layout = layoutOf(market)
   const currency = layout && currencyIn(market, code, layout, fields)
   if (!currency) return malformed('tencent', `${code} currency`)
@@ -68,7 +118,8 @@ export const readQuoteLine = (market: Market, code: string, fields: readonly str
   if (!isDecimal(volume)) return malformed('tencent', `${code} 6 (volume)`)
   if (!quotedAt) return malformed('tencent', `${code} 30 (time)`)
   const price = priceIn(last, currency)
-  if (price === null) return { ok: false, reason: 'empty', detail: `tencent: ${code} has no price yet` }
+  if (price === null)
+    return { ok: false, reason: 'empty', detail: `tencent: ${code} has no price yet` }
   const amount = fields[37] ?? ''
   const turnover = isDecimal(amount) ? money(amount, layout.turnover, currency).value : null
   const volumeIn = volumeUnit(market, code, volume, turnover, price)
@@ -93,7 +144,12 @@ export const readQuoteLine = (market: Market, code: string, fields: readonly str
         quoted_at: quotedAt,
         delay: delayOf(market),
       },
-      multiples: figuresIn([...layout.figures, ...layout.counts.slice(0, 1)], market, fields, currency),
+      multiples: figuresIn(
+        [...layout.figures, ...layout.counts.slice(0, 1)],
+        market,
+        fields,
+        currency,
+      ),
       counts: figuresIn(layout.counts, market, fields, currency),
     },
   }

@@ -8,7 +8,10 @@ import { tencentCode } from './client.ts'
 import { tencent } from './index.ts'
 import { fieldsByCode, readQuoteLine } from './quote-line.ts'
 
-const play = async <D extends ItemDataset & ('quote' | 'multiples' | 'shares' | 'bars')>(dataset: D, market: string) => {
+const play = async <D extends ItemDataset & ('quote' | 'multiples' | 'shares' | 'bars')>(
+  dataset: D,
+  market: string,
+) => {
   const given = tencentCases.find((c) => c.dataset === dataset && c.market === market)
   if (!given) throw new Error('no such case')
   const { context, sent } = caseContext(given)
@@ -37,17 +40,33 @@ describe.skipIf(!hasRecordings)('as recorded', () => {
     const { subject, items } = await play('quote', 'HK')
     expect(subject).toEqual({ symbol: '00700', name: '腾讯控股', currency: 'HKD' })
     expect(items[0]?.item).toMatchObject({
-      ...{ price: '478.8', previous_close: '479.2', high: '483.2', low: '475.4', volume: '16319939', turnover: '7803757295.25' },
-      ...{ quoted_at: '2026-08-07T08:08:23.000Z', delay: { kind: 'delayed', minutes: null } },
+      price: '478.8',
+      previous_close: '479.2',
+      high: '483.2',
+      low: '475.4',
+      volume: '16319939',
+      turnover: '7803757295.25',
+      quoted_at: '2026-08-07T08:08:23.000Z',
+      delay: { kind: 'delayed', minutes: null },
     })
   })
   test('US times are Eastern: AAPL on 2026-08-07', async () => {
     const { subject, items } = await play('quote', 'US')
     expect(subject).toMatchObject({ symbol: 'AAPL', currency: 'USD' })
-    expect(items[0]?.item).toMatchObject({ price: '313.33', volume: '34437191', turnover: null, quoted_at: '2026-08-07T20:00:01.000Z' })
+    expect(items[0]?.item).toMatchObject({
+      price: '313.33',
+      volume: '34437191',
+      turnover: null,
+      quoted_at: '2026-08-07T20:00:01.000Z',
+    })
   })
   test('market value in hundred millions is price times shares', async () => {
-    const figures = Object.fromEntries((await play('multiples', 'HK')).items[0]?.item.figures.map((f) => [f.concept, `${f.value} ${f.unit}`]) ?? [])
+    const figures = Object.fromEntries(
+      (await play('multiples', 'HK')).items[0]?.item.figures.map((f) => [
+        f.concept,
+        `${f.value} ${f.unit}`,
+      ]) ?? [],
+    )
     expect(figures).toMatchObject({
       market_cap: '4348807140000 HKD',
       pb: '3.46 x',
@@ -55,8 +74,15 @@ describe.skipIf(!hasRecordings)('as recorded', () => {
       dividend_yield_ttm: '0.0111 ratio',
       shares_outstanding: '9082721689 shares',
     })
-    const cn = Object.fromEntries((await play('multiples', 'CN')).items[0]?.item.figures.map((f) => [f.concept, f.value]) ?? [])
-    expect(cn).toMatchObject({ market_cap: '1828164000000', pe_ttm: '20.31', pb: '8.05', shares_outstanding: '1252270215' })
+    const cn = Object.fromEntries(
+      (await play('multiples', 'CN')).items[0]?.item.figures.map((f) => [f.concept, f.value]) ?? [],
+    )
+    expect(cn).toMatchObject({
+      market_cap: '1828164000000',
+      pe_ttm: '20.31',
+      pb: '8.05',
+      shares_outstanding: '1252270215',
+    })
   })
   test('share counts are those of the line, on the day of its price', async () => {
     expect((await play('shares', 'HK')).items).toMatchObject([
@@ -65,37 +91,78 @@ describe.skipIf(!hasRecordings)('as recorded', () => {
         item: {
           date: '2026-08-07',
           figures: [
-            { concept: 'shares_outstanding', value: '9082721689', unit: 'shares', provider_field: '69' },
+            {
+              concept: 'shares_outstanding',
+              value: '9082721689',
+              unit: 'shares',
+              provider_field: '69',
+            },
             { concept: 'float_shares', value: '9082721689', unit: 'shares', provider_field: '70' },
           ],
         },
       },
     ])
-    expect((await play('shares', 'CN')).items[0]?.item).toMatchObject({ date: '2026-04-02', figures: [{ value: '1252270215' }, { value: '1252270215' }] })
+    expect((await play('shares', 'CN')).items[0]?.item).toMatchObject({
+      date: '2026-04-02',
+      figures: [{ value: '1252270215' }, { value: '1252270215' }],
+    })
   })
   test('bars are open, close, high, low in that order; HK under `day`, A-shares under `qfqday`', async () => {
     const cn = await play('bars', 'CN')
     expect(cn.items.map(({ item }) => item.adjustment)).toEqual(['raw', 'total_return'])
     expect(cn.items[1]?.item.bars.at(-1)).toEqual({
-      ...{ date: '2026-08-07', open: '1308.66', high: '1315.28', low: '1301', close: '1309.22', volume: '2497600', turnover: null },
+      date: '2026-08-07',
+      open: '1308.66',
+      high: '1315.28',
+      low: '1301',
+      close: '1309.22',
+      volume: '2497600',
+      turnover: null,
     })
     const hk = await play('bars', 'HK')
     expect(hk.items[0]?.item).toMatchObject({ adjustment: 'raw', currency: 'HKD' })
-    expect(hk.items[0]?.item.bars[0]).toMatchObject({ date: '2026-08-03', open: '482', close: '490.4', volume: '38649910' })
+    expect(hk.items[0]?.item.bars[0]).toMatchObject({
+      date: '2026-08-03',
+      open: '482',
+      close: '490.4',
+      volume: '38649910',
+    })
     expect((await play('bars', 'US')).sent.map(({ url }) => url).at(-1)).toContain('usAAPL.OQ')
   })
   test('the older, shorter line of 2017 is read too', () => {
-    const [[code, fields] = ['', []]] = [...fieldsByCode(recordedText('tencent/quote_sh600519_2017-02-21.txt'))]
+    const [[code, fields] = ['', []]] = [
+      ...fieldsByCode(recordedText('tencent/quote_sh600519_2017-02-21.txt')),
+    ]
     const line = readQuoteLine('CN', code, fields)
-    expect(line.ok && line.data.quote).toMatchObject({ price: '358.74', volume: '2770500', turnover: '994110000', quoted_at: '2017-02-21T07:05:53.000Z' })
-    expect(line.ok && line.data.multiples.map((f) => f.concept)).toEqual(['pe_ttm', 'pb', 'float_market_cap', 'market_cap'])
+    expect(line.ok && line.data.quote).toMatchObject({
+      price: '358.74',
+      volume: '2770500',
+      turnover: '994110000',
+      quoted_at: '2017-02-21T07:05:53.000Z',
+    })
+    expect(line.ok && line.data.multiples.map((f) => f.concept)).toEqual([
+      'pe_ttm',
+      'pb',
+      'float_market_cap',
+      'market_cap',
+    ])
   })
   test('a batch is one call, and a line that cannot be read costs the others nothing', async () => {
     const line = recordedText('tencent/quote_sh600519_2026-04-02.txt')
     const { context, sent } = caseContext({
-      answers: [{ match: 'qt.gtimg.cn', body: () => line + line.replaceAll('600519', '600000').replace('~1459.88~', '~~'), encode: gbk }],
+      answers: [
+        {
+          match: 'qt.gtimg.cn',
+          body: () => line + line.replaceAll('600519', '600000').replace('~1459.88~', '~~'),
+          encode: gbk,
+        },
+      ],
     })
-    const quotes = await tencent.datasets.quote?.batch?.fetch('CN', ['600519.SH', '600000.SH', '600001.SH'], context)
+    const quotes = await tencent.datasets.quote?.batch?.fetch(
+      'CN',
+      ['600519.SH', '600000.SH', '600001.SH'],
+      context,
+    )
     expect(quotes?.ok && [...quotes.data.keys()]).toEqual(['600519.SH'])
     expect(sent).toHaveLength(1)
   })
@@ -103,7 +170,17 @@ describe.skipIf(!hasRecordings)('as recorded', () => {
 
 /** An A-share line of no company. */
 const aLine = (code: string, fields: Record<number, string>): string => {
-  const usual: Record<number, string> = { 0: '1', 1: '样本', 2: code.slice(2), 3: '10.00', 4: '9.90', 5: '9.95', 6: '1000', 30: '20260402150000', 37: '100' }
+  const usual: Record<number, string> = {
+    0: '1',
+    1: '样本',
+    2: code.slice(2),
+    3: '10.00',
+    4: '9.90',
+    5: '9.95',
+    6: '1000',
+    30: '20260402150000',
+    37: '100',
+  }
   return `v_${code}="${Array.from({ length: 88 }, (_, at) => ({ ...usual, ...fields })[at] ?? '').join('~')}";`
 }
 const readA = (code: string, fields: Record<number, string>) => {
@@ -124,19 +201,35 @@ describe('codes', () => {
     expect(tencentCode(market, symbol)).toBe(code)
   })
   test('a line of Beijing is about a symbol of Beijing', () => {
-    expect(readA('bj920185', { 82: 'CNY' }).subject).toEqual({ symbol: '920185.BJ', name: '样本', currency: 'CNY' })
+    expect(readA('bj920185', { 82: 'CNY' }).subject).toEqual({
+      symbol: '920185.BJ',
+      name: '样本',
+      currency: 'CNY',
+    })
   })
   test('a class of shares keeps its own dot: usBRK.B is BRK.B.N, whose bars stand under usBRK.B.N', async () => {
     const row = ['2026-09-30', '501.43', '497.95', '502.12', '497.95', '7050909']
     const { context, sent } = caseContext({
       answers: [
-        { match: /q=usBRK\.B$|q=usBRK\.B /, body: () => usLine('usBRK.B', { 2: 'BRK.B.N' }), encode: gbk },
-        { match: 'fqkline', body: () => JSON.stringify({ code: 0, msg: '', data: { 'usBRK.B.N': { day: [row] } } }) },
+        {
+          match: /q=usBRK\.B$|q=usBRK\.B /,
+          body: () => usLine('usBRK.B', { 2: 'BRK.B.N' }),
+          encode: gbk,
+        },
+        {
+          match: 'fqkline',
+          body: () => JSON.stringify({ code: 0, msg: '', data: { 'usBRK.B.N': { day: [row] } } }),
+        },
       ],
     })
-    const bars = await tencent.datasets.bars?.fetch(caseQuery({ market: 'US', symbol: 'BRK.B' }), context)
+    const bars = await tencent.datasets.bars?.fetch(
+      caseQuery({ market: 'US', symbol: 'BRK.B' }),
+      context,
+    )
     expect(bars?.ok && bars.data.subject.symbol).toBe('BRK.B')
-    expect(bars?.ok && bars.data.items[0]?.item.bars).toMatchObject([{ close: '497.95', volume: '7050909' }])
+    expect(bars?.ok && bars.data.items[0]?.item.bars).toMatchObject([
+      { close: '497.95', volume: '7050909' },
+    ])
     expect(sent[1]?.url).toContain('param=usBRK.B.N,day,')
   })
 })
@@ -146,7 +239,12 @@ describe('volume is in shares or in lots, told by turnover and price', () => {
     ['a main board line in lots', 'sh600000', { 6: '1000', 37: '100' }, '100000'],
     ['a STAR line in shares', 'sh688256', { 6: '100000', 37: '100' }, '100000'],
     ['a Beijing line in lots', 'bj920185', { 6: '1000', 37: '100' }, '100000'],
-    ['a main board line that has come to count shares', 'sh600000', { 6: '100000', 37: '100' }, '100000'],
+    [
+      'a main board line that has come to count shares',
+      'sh600000',
+      { 6: '100000', 37: '100' },
+      '100000',
+    ],
     ['neither', 'sh600000', { 6: '7', 37: '100' }, null],
     ['STAR without turnover', 'sh688256', { 6: '100000', 37: '' }, '100000'],
     ['a lot without turnover', 'sh600000', { 6: '1000', 37: '' }, '100000'],
@@ -154,36 +252,75 @@ describe('volume is in shares or in lots, told by turnover and price', () => {
     expect(readA(code, fields).quote.volume).toBe(volume)
   })
   test('bars count as the line does', () => {
-    const json = { code: 0, data: { sh688256: { day: [['2026-04-02', '10', '10', '10', '10', '100000']] } } }
-    const read = (volumeIn: '股' | '手' | null) => readKlines({ code: 'sh688256', currency: 'CNY', adjustment: 'raw', volumeIn }, json)
-    expect([read('股'), read('手'), read(null)].map((r) => r.ok && r.data?.bars[0]?.volume)).toEqual(['100000', '10000000', null])
+    const json = {
+      code: 0,
+      data: { sh688256: { day: [['2026-04-02', '10', '10', '10', '10', '100000']] } },
+    }
+    const read = (volumeIn: '股' | '手' | null) =>
+      readKlines({ code: 'sh688256', currency: 'CNY', adjustment: 'raw', volumeIn }, json)
+    expect(
+      [read('股'), read('手'), read(null)].map((r) => r.ok && r.data?.bars[0]?.volume),
+    ).toEqual(['100000', '10000000', null])
   })
 })
 
 test('B shares are quoted in dollars and Hong Kong dollars, and their values of companies are not taken', () => {
-  const shanghai = readA('sh900901', { 39: '11', 44: '12', 45: '13', 46: '1.4', 67: '15', 82: 'USD' })
+  const shanghai = readA('sh900901', {
+    39: '11',
+    44: '12',
+    45: '13',
+    46: '1.4',
+    67: '15',
+    82: 'USD',
+  })
   expect(shanghai.quote.currency).toBe('USD')
-  expect(shanghai.multiples).toEqual([{ concept: 'high_52w', value: '15', unit: 'USD/share', provider_field: '67' }])
+  expect(shanghai.multiples).toEqual([
+    { concept: 'high_52w', value: '15', unit: 'USD/share', provider_field: '67' },
+  ])
   expect(readA('sz200002', {}).quote.currency).toBe('HKD')
 })
 
 test('before the first price a quote is empty, not zero', () => {
-  expect(readQuoteLine('CN', 'sh600000', fieldsByCode(aLine('sh600000', { 3: '0.00' })).get('sh600000') ?? [])).toMatchObject({ ok: false, reason: 'empty' })
+  expect(
+    readQuoteLine(
+      'CN',
+      'sh600000',
+      fieldsByCode(aLine('sh600000', { 3: '0.00' })).get('sh600000') ?? [],
+    ),
+  ).toMatchObject({ ok: false, reason: 'empty' })
 })
 
 test('US market figures: values in hundred millions of dollars, the yield in percent', async () => {
   const { items } = await play('multiples', 'US')
-  expect(Object.fromEntries(items[0]?.item.figures.map((f) => [f.concept, `${f.value} ${f.unit}`]) ?? [])).toEqual({
-    ...{ price: '111.1 USD/share', pe_ttm: '11.11 x', pe_static: '12.12 x', pb: '2.22 x', market_cap: '111100000000 USD' },
-    ...{ float_market_cap: '55550000000 USD', dividend_yield_ttm: '0.0333 ratio', high_52w: '133.3 USD/share', low_52w: '88.8 USD/share' },
+  expect(
+    Object.fromEntries(
+      items[0]?.item.figures.map((f) => [f.concept, `${f.value} ${f.unit}`]) ?? [],
+    ),
+  ).toEqual({
+    price: '111.1 USD/share',
+    pe_ttm: '11.11 x',
+    pe_static: '12.12 x',
+    pb: '2.22 x',
+    market_cap: '111100000000 USD',
+    float_market_cap: '55550000000 USD',
+    dividend_yield_ttm: '0.0333 ratio',
+    high_52w: '133.3 USD/share',
+    low_52w: '88.8 USD/share',
     shares_outstanding: '1000000000 shares',
   })
 })
 
 test('bars adjusted below zero are left out; an empty list of instruments is no bars', () => {
   const day = (date: string, price: string) => [date, price, price, price, price, '1']
-  const json = { data: { sh600519: { qfqday: [day('2001-08-27', '-3.5'), day('2026-08-07', '1309.22')] } } }
-  const asked = { code: 'sh600519', currency: 'CNY', adjustment: 'total_return', volumeIn: '手' } as const
+  const json = {
+    data: { sh600519: { qfqday: [day('2001-08-27', '-3.5'), day('2026-08-07', '1309.22')] } },
+  }
+  const asked = {
+    code: 'sh600519',
+    currency: 'CNY',
+    adjustment: 'total_return',
+    volumeIn: '手',
+  } as const
   const read = readKlines(asked, json)
   expect(read.ok && read.data?.bars.map((bar) => bar.date)).toEqual(['2026-08-07'])
   expect(readKlines(asked, { code: 0, data: [] })).toEqual({ ok: true, data: null })
@@ -191,8 +328,14 @@ test('bars adjusted below zero are left out; an empty list of instruments is no 
 
 test.each([
   ['an empty body is a limit passed', '', 'rate_limit'],
-  ['a code is a question that was not understood', '{"code":11,"msg":"param error"}', 'bad_request'],
+  [
+    'a code is a question that was not understood',
+    '{"code":11,"msg":"param error"}',
+    'bad_request',
+  ],
 ])('%s', async (_, body, reason) => {
   const { context } = caseContext({ answers: [{ match: 'qt.gtimg.cn', body: () => body }] })
-  expect(await tencent.datasets.quote?.fetch(caseQuery({ market: 'CN', symbol: '600519.SH' }), context)).toMatchObject({ ok: false, reason })
+  expect(
+    await tencent.datasets.quote?.fetch(caseQuery({ market: 'CN', symbol: '600519.SH' }), context),
+  ).toMatchObject({ ok: false, reason })
 })

@@ -1,6 +1,7 @@
 /**
- * A provider case: one dataset in one market, with the upstream answers that prove its adapter and the ways to spoil
- * them. The same cases make the parity matrix, the fault drill and the search for leaked keys. Tests only.
+ * A provider case: one dataset in one market, with the upstream answers that prove its adapter and
+ * the ways to spoil them. The same cases make the parity matrix, the fault drill and the search for
+ * leaked keys. Tests only.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -18,9 +19,15 @@ export const recordedText = (path: string): string => {
   recordingsRead.add(path)
   return readFileSync(join(RECORDED, path), 'utf8')
 }
-/** A recorded answer that stands in a wrapper with `_source` and `body`; or in yahoo-finance2's `{ request, response }`. */
+/**
+ * A recorded answer that stands in a wrapper with `_source` and `body`; or in yahoo-finance2's `{
+ * request, response }`.
+ */
 export const recordedBody = (path: string): string => {
-  const wrapped = JSON.parse(recordedText(path)) as { body?: unknown; response?: { body?: string; bodyJson?: unknown } }
+  const wrapped = JSON.parse(recordedText(path)) as {
+    body?: unknown
+    response?: { body?: string; bodyJson?: unknown }
+  }
   if (wrapped.response) return wrapped.response.body ?? JSON.stringify(wrapped.response.bodyJson)
   return typeof wrapped.body === 'string' ? wrapped.body : JSON.stringify(wrapped.body ?? wrapped)
 }
@@ -53,7 +60,10 @@ export interface ProviderCase {
   market: Market
   /** Canonical symbol; the text for `instrument`, `USD/CNY` for `fx`. */
   symbol: string
-  /** `recorded`: the answers are of the provider itself; `fake`: made here in the form its documentation gives, figures invented. */
+  /**
+   * `recorded`: the answers are of the provider itself; `fake`: made here in the form its
+   * documentation gives, figures invented.
+   */
   proof: 'recorded' | 'fake'
   /** Files under shared/data, or where the form is documented. */
   evidence: readonly string[]
@@ -61,7 +71,10 @@ export interface ProviderCase {
   /** First match answers. The first entry is the one that is spoilt. */
   answers: readonly Answering[]
   spoilt: Spoilt
-  /** What a spoilt answer comes to, where it is not wrong_instrument, malformed, malformed, empty; and a 403, where a table beside others is refused. */
+  /**
+   * What a spoilt answer comes to, where it is not wrong_instrument, malformed, malformed, empty;
+   * and a 403, where a table beside others is refused.
+   */
   outcomes?: Partial<Record<keyof Spoilt | '403', ProviderFailureReason | 'served'>>
 }
 
@@ -101,7 +114,8 @@ export const CASE_TIME = new Date('2026-11-23T12:00:00.000Z')
 
 export const gbk = (text: string): Uint8Array => iconv.encode(text, 'gbk')
 
-const bytesOf = ({ encode }: Answering, text: string): Uint8Array<ArrayBuffer> => new Uint8Array(encode ? encode(text) : new TextEncoder().encode(text))
+const bytesOf = ({ encode }: Answering, text: string): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(encode ? encode(text) : new TextEncoder().encode(text))
 
 /** What a spoiler is given: the right text, and how a text becomes what is sent. */
 export interface Right {
@@ -117,20 +131,34 @@ export interface CaseOptions {
 }
 
 /** A context whose fetch answers from the case; an unmatched call throws. */
-export const caseContext = ({ answers }: Pick<ProviderCase, 'answers'>, options: CaseOptions = {}): CaseContext => {
+export const caseContext = (
+  { answers }: Pick<ProviderCase, 'answers'>,
+  options: CaseOptions = {},
+): CaseContext => {
   const sent: Sent[] = []
   const memory = new Map<string, string>()
   const respond: typeof fetch = async (input, init) => {
     const request = new Request(input, init)
-    const call = { url: request.url, method: request.method, headers: request.headers, body: await request.clone().text() }
+    const call = {
+      url: request.url,
+      method: request.method,
+      headers: request.headers,
+      body: await request.clone().text(),
+    }
     sent.push(call)
     const asked = `${decodeURIComponent(call.url)} ${call.body}`
-    const index = answers.findIndex(({ match }) => (typeof match === 'string' ? asked.includes(match) : match.test(asked)))
+    const index = answers.findIndex(({ match }) =>
+      typeof match === 'string' ? asked.includes(match) : match.test(asked),
+    )
     const answering = answers[index]
     if (!answering) throw new Error(`no answer in the case for ${asked}`)
     const text = answering.body()
-    if (index === 0 && options.spoil) return options.spoil({ text, encode: (other) => bytesOf(answering, other) })
-    return new Response(bytesOf(answering, text), { status: answering.status ?? 200, headers: answering.headers ?? {} })
+    if (index === 0 && options.spoil)
+      return options.spoil({ text, encode: (other) => bytesOf(answering, other) })
+    return new Response(bytesOf(answering, text), {
+      status: answering.status ?? 200,
+      headers: answering.headers ?? {},
+    })
   }
   const context: ProviderContext = {
     requestId: 'case-request',
@@ -150,7 +178,11 @@ export const caseContext = ({ answers }: Pick<ProviderCase, 'answers'>, options:
   return { context, sent }
 }
 
-export const caseQuery = ({ market, symbol, query }: Pick<ProviderCase, 'market' | 'symbol' | 'query'>): CompanyQuery => ({
+export const caseQuery = ({
+  market,
+  symbol,
+  query,
+}: Pick<ProviderCase, 'market' | 'symbol' | 'query'>): CompanyQuery => ({
   market,
   symbol,
   known: null,

@@ -1,6 +1,6 @@
 /**
- * The fault drill: every case of every provider, first as it should be, then spoilt in every way known. Each fault has
- * its reason, and no key is ever seen in what comes out.
+ * The fault drill: every case of every provider, first as it should be, then spoilt in every way
+ * known. Each fault has its reason, and no key is ever seen in what comes out.
  */
 import { describe, expect, test } from 'vitest'
 import { CANARY_KEY, caseContext, hasRecordings, type ProviderCase, type Spoilt } from './case.ts'
@@ -8,10 +8,17 @@ import { CASES } from './cases.ts'
 import { play, providerOf } from './play.ts'
 import type { ProviderFailureReason } from '../../model/provider.ts'
 
-const CANARIES = [CANARY_KEY, encodeURIComponent(CANARY_KEY), JSON.stringify(CANARY_KEY).slice(1, -1)]
+const CANARIES = [
+  CANARY_KEY,
+  encodeURIComponent(CANARY_KEY),
+  JSON.stringify(CANARY_KEY).slice(1, -1),
+]
 
 /** Everything that could be logged, answered or stored. Raw answers are looked at as text. */
-const output = (value: unknown): string => JSON.stringify(value, (_, v: unknown) => (v instanceof Uint8Array ? new TextDecoder().decode(v) : v)) ?? ''
+const output = (value: unknown): string =>
+  JSON.stringify(value, (_, v: unknown) =>
+    v instanceof Uint8Array ? new TextDecoder().decode(v) : v,
+  ) ?? ''
 const expectNoKey = (value: unknown) => {
   const text = output(value)
   for (const canary of CANARIES) expect(text.includes(canary)).toBe(false)
@@ -20,19 +27,39 @@ const expectNoKey = (value: unknown) => {
 type Spoil = NonNullable<NonNullable<Parameters<typeof caseContext>[1]>['spoil']>
 const FAULTS: Record<string, { spoil: Spoil; reasons: readonly ProviderFailureReason[] }> = {
   'HTML instead of data': {
-    spoil: () => new Response('<!DOCTYPE html><html><body>Gateway</body></html>', { headers: { 'content-type': 'text/html' } }),
+    spoil: () =>
+      new Response('<!DOCTYPE html><html><body>Gateway</body></html>', {
+        headers: { 'content-type': 'text/html' },
+      }),
     reasons: ['transient'],
   },
-  'half an answer': { spoil: ({ text, encode }) => new Response(encode(text).slice(0, Math.floor(encode(text).length / 2))), reasons: ['malformed'] },
+  'half an answer': {
+    spoil: ({ text, encode }) =>
+      new Response(encode(text).slice(0, Math.floor(encode(text).length / 2))),
+    reasons: ['malformed'],
+  },
   '401': { spoil: () => new Response('{}', { status: 401 }), reasons: ['auth'] },
   // A limit passed at EDGAR, a dataset outside the plan elsewhere, a missing referer at Sina.
-  '403': { spoil: () => new Response('{}', { status: 403 }), reasons: ['plan', 'rate_limit', 'auth'] },
-  '429': { spoil: () => new Response('{}', { status: 429, headers: { 'retry-after': '120' } }), reasons: ['rate_limit'] },
+  '403': {
+    spoil: () => new Response('{}', { status: 403 }),
+    reasons: ['plan', 'rate_limit', 'auth'],
+  },
+  '429': {
+    spoil: () => new Response('{}', { status: 429, headers: { 'retry-after': '120' } }),
+    reasons: ['rate_limit'],
+  },
   '500': { spoil: () => new Response('{}', { status: 500 }), reasons: ['transient'] },
   'a hang': { spoil: () => new Promise<Response>(() => {}), reasons: ['timeout'] },
-  'a refused connection': { spoil: () => Promise.reject(new TypeError('fetch failed')), reasons: ['unreachable'] },
+  'a refused connection': {
+    spoil: () => Promise.reject(new TypeError('fetch failed')),
+    reasons: ['unreachable'],
+  },
   'a key echoed in an error': {
-    spoil: () => new Response(JSON.stringify({ error: `bad key ${CANARY_KEY}`, message: `bad key ${CANARY_KEY}` }), { status: 400 }),
+    spoil: () =>
+      new Response(
+        JSON.stringify({ error: `bad key ${CANARY_KEY}`, message: `bad key ${CANARY_KEY}` }),
+        { status: 400 },
+      ),
     reasons: ['bad_request', 'auth', 'not_found', 'malformed', 'plan', 'transient'],
   },
 }
@@ -49,7 +76,12 @@ test.skipIf(!hasRecordings)('cases with recorded answers are played too', () => 
   expect(cases.some((given) => given.proof === 'recorded')).toBe(true)
 })
 
-describe.each(cases.map((given): [string, ProviderCase] => [`${given.provider} ${given.dataset} ${given.market}`, given]))('%s', (_, given) => {
+describe.each(
+  cases.map((given): [string, ProviderCase] => [
+    `${given.provider} ${given.dataset} ${given.market}`,
+    given,
+  ]),
+)('%s', (_, given) => {
   const provider = providerOf(given)
   const key = provider.key ? CANARY_KEY : null
   test('is served, with a key only where the provider wants it', async () => {
@@ -59,25 +91,34 @@ describe.each(cases.map((given): [string, ProviderCase] => [`${given.provider} $
     expectNoKey(played)
     expect(sent.length).toBeLessThanOrEqual(provider.datasets[given.dataset]?.calls ?? 0)
     const seen = sent.some((call) =>
-      [call.url, decodeURIComponent(call.url), call.body, JSON.stringify([...call.headers])].some((text) => CANARIES.some((canary) => text.includes(canary))),
+      [call.url, decodeURIComponent(call.url), call.body, JSON.stringify([...call.headers])].some(
+        (text) => CANARIES.some((canary) => text.includes(canary)),
+      ),
     )
     expect(seen).toBe(provider.key !== null)
   })
   test.each(Object.entries(FAULTS))('%s', async (name, { spoil, reasons }) => {
-    const { context } = caseContext(given, { key, spoil, timeoutMs: name === 'a hang' ? 30 : 5_000 })
+    const { context } = caseContext(given, {
+      key,
+      spoil,
+      timeoutMs: name === 'a hang' ? 30 : 5_000,
+    })
     const played = await play(given, context)
     expectNoKey(played)
     const own = name === '403' ? given.outcomes?.['403'] : undefined
     expect(own ? [own] : reasons).toContain(played.ok ? 'served' : played.reason)
     if (name === '429') expect(played).toMatchObject({ retry_after_seconds: 120 })
   })
-  test.each(Object.entries(SPOILT) as [keyof Spoilt, ProviderFailureReason][])('%s', async (how, reason) => {
-    const { context } = caseContext(given, {
-      key,
-      spoil: ({ text, encode }) => new Response(encode(given.spoilt[how](text))),
-    })
-    const played = await play(given, context)
-    expect(played.ok ? 'served' : played.reason).toBe(given.outcomes?.[how] ?? reason)
-    expectNoKey(played)
-  })
+  test.each(Object.entries(SPOILT) as [keyof Spoilt, ProviderFailureReason][])(
+    '%s',
+    async (how, reason) => {
+      const { context } = caseContext(given, {
+        key,
+        spoil: ({ text, encode }) => new Response(encode(given.spoilt[how](text))),
+      })
+      const played = await play(given, context)
+      expect(played.ok ? 'served' : played.reason).toBe(given.outcomes?.[how] ?? reason)
+      expectNoKey(played)
+    },
+  )
 })

@@ -1,4 +1,7 @@
-/** The parity matrix is what the cases prove: the checked-in matrix, shown by the page and in PARITY.md, must be just that. */
+/**
+ * The parity matrix is what the cases prove: the checked-in matrix, shown by the page and in
+ * PARITY.md, must be just that.
+ */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -16,7 +19,10 @@ const MARKDOWN_FILE = join(import.meta.dirname, '../PARITY.md')
 const playAll = async (cases: readonly ProviderCase[]): Promise<Map<ProviderCase, Played>> => {
   const played = new Map<ProviderCase, Played>()
   for (const given of cases) {
-    const result = await play(given, caseContext(given, { key: providerOf(given).key ? CANARY_KEY : null }).context)
+    const result = await play(
+      given,
+      caseContext(given, { key: providerOf(given).key ? CANARY_KEY : null }).context,
+    )
     if (result.ok) played.set(given, result)
   }
   return played
@@ -24,7 +30,9 @@ const playAll = async (cases: readonly ProviderCase[]): Promise<Map<ProviderCase
 
 /** The recordings that ship with the program are read by its own tests (recorded.test.ts). */
 const ofRecordings = (cell: ParityCell): ParityCell =>
-  cell.provider === 'recorded' ? { ...cell, proof: 'recorded', evidence: ['providers/shipped/data'] } : cell
+  cell.provider === 'recorded'
+    ? { ...cell, proof: 'recorded', evidence: ['providers/shipped/data'] }
+    : cell
 
 const checkedIn = () => z.array(paritySchema).parse(JSON.parse(readFileSync(JSON_FILE, 'utf8')))
 
@@ -32,14 +40,25 @@ test('the matrix holds what the cases prove', async () => {
   const cases = CASES.filter((given) => hasRecordings || given.proof === 'fake')
   const cells = parityOf(PROVIDERS, await playAll(cases)).map(ofRecordings)
   if (process.env.UPDATE_PARITY && hasRecordings) {
-    writeFileSync(JSON_FILE, `[\n${cells.map((cell) => `  ${JSON.stringify(cell)}`).join(',\n')}\n]\n`)
+    writeFileSync(
+      JSON_FILE,
+      `[\n${cells.map((cell) => `  ${JSON.stringify(cell)}`).join(',\n')}\n]\n`,
+    )
     writeFileSync(MARKDOWN_FILE, parityMarkdown(cells))
   }
-  // Without the recordings, what they proved is taken from the matrix; everything else must still hold.
+  // Without the recordings, what they proved is taken from the matrix; everything else must still
+  // hold.
   const expected = hasRecordings
     ? cells
     : checkedIn().map((cell) =>
-        cell.proof === 'recorded' ? cell : (cells.find((c) => c.provider === cell.provider && c.market === cell.market && c.dataset === cell.dataset) ?? cell),
+        cell.proof === 'recorded'
+          ? cell
+          : (cells.find(
+              (c) =>
+                c.provider === cell.provider &&
+                c.market === cell.market &&
+                c.dataset === cell.dataset,
+            ) ?? cell),
       )
   expect(checkedIn()).toEqual(expected)
 })
@@ -51,7 +70,8 @@ test('the page and the document say the same', () => {
 test('every provider declares what it is: limits, terms, delay of its prices, a probe it has', () => {
   for (const provider of PROVIDERS) {
     expect(provider.datasets[provider.probe.dataset]?.markets).toContain(provider.probe.market)
-    for (const market of provider.datasets.quote?.markets ?? []) expect(provider.delay[market], `${provider.id} ${market}`).toBeDefined()
+    for (const market of provider.datasets.quote?.markets ?? [])
+      expect(provider.delay[market], `${provider.id} ${market}`).toBeDefined()
     if (provider.id !== 'recorded') expect(provider.budget.length).toBeGreaterThan(0)
     expect(provider.terms.note).not.toBe('')
   }

@@ -1,4 +1,7 @@
-/** The parity matrix from played cases: markets by datasets by provider, each cell with its proof. Tests only. */
+/**
+ * The parity matrix from played cases: markets by datasets by provider, each cell with its proof.
+ * Tests only.
+ */
 import { CONCEPTS, type ConceptId } from '#shared/concepts.ts'
 import { MATRIX_DATASETS, type ParityCell, type Proof } from '#shared/contracts/data-sources.ts'
 import { MARKETS } from '#shared/contracts/instrument.ts'
@@ -7,29 +10,52 @@ import type { ProviderCase } from './case.ts'
 import type { Played } from './play.ts'
 import type { Provider } from '../../model/provider.ts'
 
-const STATEMENTS = { income: 'income_statement', balance: 'balance_sheet', cash_flow: 'cash_flow' } as const
+const STATEMENTS = {
+  income: 'income_statement',
+  balance: 'balance_sheet',
+  cash_flow: 'cash_flow',
+} as const
 
 /** The statements that a played case gave figures of. */
 const statementsIn = (played: Played): Set<string> => {
-  const concepts = (played.found as { concept: ConceptId }[]).map(({ concept }) => CONCEPTS[concept].statement)
-  return new Set(concepts.flatMap((statement) => (statement === 'shares' ? [] : [STATEMENTS[statement]])))
+  const concepts = (played.found as { concept: ConceptId }[]).map(
+    ({ concept }) => CONCEPTS[concept].statement,
+  )
+  return new Set(
+    concepts.flatMap((statement) => (statement === 'shares' ? [] : [STATEMENTS[statement]])),
+  )
 }
 
 const PROOFS: Proof[] = ['recorded', 'fake', 'unproven']
 
-/** Cells of all providers in a fixed order. `played` are the cases that were served; a declared cell without one is unproven. */
-export const parityOf = (providers: readonly Provider[], played: ReadonlyMap<ProviderCase, Played>): ParityCell[] => {
+/**
+ * Cells of all providers in a fixed order. `played` are the cases that were served; a declared cell
+ * without one is unproven.
+ */
+export const parityOf = (
+  providers: readonly Provider[],
+  played: ReadonlyMap<ProviderCase, Played>,
+): ParityCell[] => {
   const cells: ParityCell[] = []
   for (const provider of providers) {
     for (const dataset of DATASETS) {
       for (const market of provider.datasets[dataset]?.markets ?? []) {
-        const names = dataset === 'statements' ? (provider.datasets.statements?.parts[market] ?? []).map((part) => STATEMENTS[part]) : [dataset]
+        const names =
+          dataset === 'statements'
+            ? (provider.datasets.statements?.parts[market] ?? []).map((part) => STATEMENTS[part])
+            : [dataset]
         for (const name of names) {
           const proving = [...played].filter(
-            ([c, p]) => c.provider === provider.id && c.dataset === dataset && c.market === market && (dataset !== 'statements' || statementsIn(p).has(name)),
+            ([c, p]) =>
+              c.provider === provider.id &&
+              c.dataset === dataset &&
+              c.market === market &&
+              (dataset !== 'statements' || statementsIn(p).has(name)),
           )
           const proof = PROOFS.find((kind) => proving.some(([c]) => c.proof === kind)) ?? 'unproven'
-          const evidence = [...new Set(proving.flatMap(([c]) => (c.proof === proof ? c.evidence : [])))].sort()
+          const evidence = [
+            ...new Set(proving.flatMap(([c]) => (c.proof === proof ? c.evidence : []))),
+          ].sort()
           cells.push({ provider: provider.id, market, dataset: name, proof, evidence })
         }
       }
@@ -40,7 +66,10 @@ export const parityOf = (providers: readonly Provider[], played: ReadonlyMap<Pro
 
 const SIGNS: Record<Proof, string> = { recorded: '●', fake: '○', unproven: '?' }
 
-/** The matrix as Markdown: a table a market, a row a dataset, each provider with the sign of its proof. */
+/**
+ * The matrix as Markdown: a table a market, a row a dataset, each provider with the sign of its
+ * proof.
+ */
 export const parityMarkdown = (cells: readonly ParityCell[]): string => {
   const rows = (market: string) =>
     MATRIX_DATASETS.map((dataset) => {
@@ -57,6 +86,13 @@ export const parityMarkdown = (cells: readonly ParityCell[]): string => {
     `- ○ ${count('fake')} cells: an answer made in the form its documentation gives goes through it`,
     `- ? ${count('unproven')} cells: declared, and not proven here`,
     '',
-    ...MARKETS.flatMap((market) => [`## ${market}`, '', '| dataset | providers |', '|---|---|', ...rows(market), '']),
+    ...MARKETS.flatMap((market) => [
+      `## ${market}`,
+      '',
+      '| dataset | providers |',
+      '|---|---|',
+      ...rows(market),
+      '',
+    ]),
   ].join('\n')
 }

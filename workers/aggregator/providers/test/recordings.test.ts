@@ -1,6 +1,7 @@
 /**
- * Every recorded answer of a provider, by its path: which adapter reads it and what comes out, with the unit; or why nothing does.
- * The list of recordings is INDEX.md of shared/data: a file in it that no row names is a failure, and a row without a file too.
+ * Every recorded answer of a provider, by its path: which adapter reads it and what comes out, with
+ * the unit; or why nothing does. The list of recordings is INDEX.md of shared/data: a file in it
+ * that no row names is a failure, and a row without a file too.
  */
 import { describe, expect, test } from 'vitest'
 import { hasRecordings, recordedText, recordingsRead } from './case.ts'
@@ -13,7 +14,10 @@ import { yahooRows } from './recordings/yahoo.ts'
 const ROWS = [...secRows, ...yahooRows, ...westRows, ...tushareRows, ...asiaRows]
 
 /** `| path | KB | symbol | **CLASS** | ...`; REAL are recorded, MIX in part. */
-const recordings = (): string[] => [...recordedText('INDEX.md').matchAll(/^\| (\S+\/\S+) \|.*?\| \*\*(REAL|MIX)\*\* \|/gm)].map(([, file]) => file ?? '')
+const recordings = (): string[] =>
+  [...recordedText('INDEX.md').matchAll(/^\| (\S+\/\S+) \|.*?\| \*\*(REAL|MIX)\*\* \|/gm)].map(
+    ([, file]) => file ?? '',
+  )
 
 describe.skipIf(!hasRecordings)('recordings', () => {
   test('each has a row here, and each row a recording', () => {
@@ -21,10 +25,13 @@ describe.skipIf(!hasRecordings)('recordings', () => {
     expect(listed.length).toBeGreaterThan(200)
     expect(named).toEqual(listed)
   })
-  test.each(ROWS.map((row) => [row.file, row.says, row] as const))('%s: %s', async (file, says, row) => {
-    recordingsRead.delete(file)
-    await row.check()
-    expect(recordingsRead.has(file)).toBe(row.read)
-    expect(says).not.toBe('')
-  })
+  test.each(ROWS.map((row) => [row.file, row.says, row] as const))(
+    '%s: %s',
+    async (file, says, row) => {
+      recordingsRead.delete(file)
+      await row.check()
+      expect(recordingsRead.has(file)).toBe(row.read)
+      expect(says).not.toBe('')
+    },
+  )
 })

@@ -1,4 +1,7 @@
-/** dividend: a plan of dividend or bonus shares has a row for each of its stages; only what was carried out is an action. Pure. */
+/**
+ * dividend: a plan of dividend or bonus shares has a row for each of its stages; only what was
+ * carried out is an action. Pure.
+ */
 import { Decimal } from 'decimal.js'
 import { z } from 'zod'
 import type { ItemOf } from '#shared/contracts/datasets.ts'
@@ -11,8 +14,17 @@ import { filingsOf } from './places.ts'
 import { dateCell, optionalDate, optionalNumber, readRows, type TushareRow } from './table.ts'
 
 export const DIVIDEND_FIELDS = [
-  ...['ts_code', 'end_date', 'ann_date', 'div_proc', 'stk_div', 'cash_div', 'cash_div_tax'],
-  ...['record_date', 'ex_date', 'pay_date', 'imp_ann_date'],
+  'ts_code',
+  'end_date',
+  'ann_date',
+  'div_proc',
+  'stk_div',
+  'cash_div',
+  'cash_div_tax',
+  'record_date',
+  'ex_date',
+  'pay_date',
+  'imp_ann_date',
 ] as const
 
 /** cash_div_tax is before tax, cash_div after; stk_div is new shares for one held. */
@@ -47,22 +59,41 @@ const actionsOf = (row: Dividend, exDate: string): ItemOf<'actions'>[] => {
       ...announced,
     })
   }
-  if (row.stk_div !== null && row.stk_div > 0) items.push({ kind: 'split', ex_date: exDate, ratio: new Decimal(row.stk_div).plus(1).toFixed(), ...announced })
+  if (row.stk_div !== null && row.stk_div > 0)
+    items.push({
+      kind: 'split',
+      ex_date: exDate,
+      ratio: new Decimal(row.stk_div).plus(1).toFixed(),
+      ...announced,
+    })
   return items
 }
 
-export const readActions = (symbol: string, rows: readonly TushareRow[]): ProviderResult<Placed<'actions'>[]> => {
+export const readActions = (
+  symbol: string,
+  rows: readonly TushareRow[],
+): ProviderResult<Placed<'actions'>[]> => {
   const parsed = readRows('dividend', rows, dividendSchema)
   if (!parsed.ok) return parsed
   const placed = new Map<string, Placed<'actions'>>()
   for (const row of parsed.data) {
-    if (row.div_proc !== CARRIED_OUT || ((row.cash_div_tax ?? 0) <= 0 && (row.stk_div ?? 0) <= 0)) continue
+    if (row.div_proc !== CARRIED_OUT || ((row.cash_div_tax ?? 0) <= 0 && (row.stk_div ?? 0) <= 0))
+      continue
     if (!row.ex_date) return malformed('tushare', 'dividend ex_date')
     const announced = row.imp_ann_date ?? row.ann_date ?? row.ex_date
     for (const item of actionsOf(row, row.ex_date)) {
       const key = `${item.kind} ${row.end_date} ${row.ex_date}`
-      placed.set(key, { key, item, known_at: knownOn(announced), source_url: filingsOf(symbol), table: 0 })
+      placed.set(key, {
+        key,
+        item,
+        known_at: knownOn(announced),
+        source_url: filingsOf(symbol),
+        table: 0,
+      })
     }
   }
-  return { ok: true, data: [...placed.values()].sort((a, b) => b.item.ex_date.localeCompare(a.item.ex_date)) }
+  return {
+    ok: true,
+    data: [...placed.values()].sort((a, b) => b.item.ex_date.localeCompare(a.item.ex_date)),
+  }
 }

@@ -1,4 +1,6 @@
-/** Items of Tushare's tables as one answer: each with its day, its page and the table it stands in. */
+/**
+ * Items of Tushare's tables as one answer: each with its day, its page and the table it stands in.
+ */
 import type { ItemDataset, ItemOf } from '#shared/contracts/datasets.ts'
 import type { ItemsAnswer, NewItem, ProviderResult, Subject } from '../../model/provider.ts'
 import type { TushareTable } from './client.ts'
@@ -28,4 +30,5 @@ export const answered = <D extends ItemDataset>(
 }
 
 /** The earlier of two instants: what was read now was known now. */
-export const noLaterThan = (now: Date, instant: string): string => (instant < now.toISOString() ? instant : now.toISOString())
+export const noLaterThan = (now: Date, instant: string): string =>
+  instant < now.toISOString() ? instant : now.toISOString()

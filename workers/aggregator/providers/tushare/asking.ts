@@ -1,7 +1,16 @@
-/** Asking Tushare's adapter in tests: a dataset with the tables it is answered from, the answer checked and brief. Tests only. */
+/**
+ * Asking Tushare's adapter in tests: a dataset with the tables it is answered from, the answer
+ * checked and brief. Tests only.
+ */
 import type { ItemDataset, ItemOf } from '#shared/contracts/datasets.ts'
 import { checkStatements } from '../../chain/check.ts'
-import { type Answering, caseContext, caseQuery, type ProviderCase, recordedText } from '../test/case.ts'
+import {
+  type Answering,
+  caseContext,
+  caseQuery,
+  type ProviderCase,
+  recordedText,
+} from '../test/case.ts'
 import type { CompanyQuery, NewFact } from '../../model/provider.ts'
 import { tableFor, tushareCases } from './cases.fixture.ts'
 import { tushare } from './index.ts'
@@ -25,18 +34,29 @@ export const ask = async <D extends Datasets & ItemDataset>(
   if (!answer?.ok) throw new Error(answer?.detail)
   return { ...answer.data, sent, items: answer.data.items.map(({ item }) => item as ItemOf<D>) }
 }
-export const playCase = <D extends Datasets & ItemDataset>(dataset: D, market: CompanyQuery['market']) => {
+export const playCase = <D extends Datasets & ItemDataset>(
+  dataset: D,
+  market: CompanyQuery['market'],
+) => {
   const { symbol, answers, query } = caseOf(dataset, market)
   return ask(dataset, { ...query, market, symbol }, answers)
 }
-export const statements = async (market: CompanyQuery['market'], symbol: string, answers: readonly Answering[]) => {
+export const statements = async (
+  market: CompanyQuery['market'],
+  symbol: string,
+  answers: readonly Answering[],
+) => {
   const { context } = caseContext({ answers })
   const answer = await tushare.datasets.statements?.fetch(caseQuery({ market, symbol }), context)
-  const checked = answer && checkStatements({ provider: 'tushare', market, symbol, known: null }, answer)
+  const checked =
+    answer && checkStatements({ provider: 'tushare', market, symbol, known: null }, answer)
   if (!checked?.ok) throw new Error(checked?.detail)
   return checked.data
 }
-export const brief = (facts: readonly NewFact[]) => Object.fromEntries(facts.map((fact) => [`${fact.concept} ${fact.period}`, `${fact.value} ${fact.unit}`]))
+export const brief = (facts: readonly NewFact[]) =>
+  Object.fromEntries(
+    facts.map((fact) => [`${fact.concept} ${fact.period}`, `${fact.value} ${fact.unit}`]),
+  )
 export const none = (...apis: string[]) => apis.map((api) => tableFor(api, () => table([])))
 export const rowsIn = (file: string): TushareRow[] => {
   const rows = readTable(file, JSON.parse(recordedText(`tushare/responses/${file}.json`)))

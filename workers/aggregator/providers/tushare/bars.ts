@@ -1,6 +1,7 @@
 /**
- * daily, hk_daily and us_daily: unadjusted daily bars, newest first, days without trade absent. Mainland volume is in lots
- * and turnover in thousands, elsewhere both are plain. Adjusted prices are price x factor / newest factor (adj_factor). Pure.
+ * daily, hk_daily and us_daily: unadjusted daily bars, newest first, days without trade absent.
+ * Mainland volume is in lots and turnover in thousands, elsewhere both are plain. Adjusted prices
+ * are price x factor / newest factor (adj_factor). Pure.
  */
 import { Decimal } from 'decimal.js'
 import { z } from 'zod'
@@ -11,7 +12,10 @@ import type { Currency } from '#shared/units/unit.ts'
 import type { ProviderResult } from '../../model/provider.ts'
 import { dateCell, optionalNumber, readRows, type TushareRow } from './table.ts'
 
-/** Digits after the point that adjusted prices are given with: two more than prices of any market have. */
+/**
+ * Digits after the point that adjusted prices are given with: two more than prices of any market
+ * have.
+ */
 const ADJUSTED_DIGITS = 6
 
 const barSchema = z.object({
@@ -28,25 +32,41 @@ const factorSchema = z.object({ trade_date: dateCell, adj_factor: z.number().pos
 type VolumeScale = '手' | 'ones'
 
 /**
- * The volume in shares. Turnover and price tell lots from shares, whatever the table is said to hold; a volume that fits
- * neither is not given.
+ * The volume in shares. Turnover and price tell lots from shares, whatever the table is said to
+ * hold; a volume that fits neither is not given.
  */
-export const sharesTraded = (volume: number | null, turnover: string | null, price: number, documented: VolumeScale): string | null => {
+export const sharesTraded = (
+  volume: number | null,
+  turnover: string | null,
+  price: number,
+  documented: VolumeScale,
+): string | null => {
   if (volume === null) return null
-  if (volume === 0 || turnover === null || Number(turnover) === 0) return shares(volume, documented).value
+  if (volume === 0 || turnover === null || Number(turnover) === 0)
+    return shares(volume, documented).value
   const scale = volumeScale(volume, turnover, price)
   return scale && shares(volume, scale).value
 }
 
-const oldestFirst = <T extends { trade_date: string }>(rows: readonly T[]): T[] => [...rows].sort((a, b) => a.trade_date.localeCompare(b.trade_date))
+const oldestFirst = <T extends { trade_date: string }>(rows: readonly T[]): T[] =>
+  [...rows].sort((a, b) => a.trade_date.localeCompare(b.trade_date))
 
 /** Null when there are no bars. */
-export const readBars = (api: string, market: Market, currency: Currency, rows: readonly TushareRow[]): ProviderResult<ItemOf<'bars'> | null> => {
+export const readBars = (
+  api: string,
+  market: Market,
+  currency: Currency,
+  rows: readonly TushareRow[],
+): ProviderResult<ItemOf<'bars'> | null> => {
   const parsed = readRows(api, rows, barSchema)
   if (!parsed.ok) return parsed
-  const price = (value: number | null): string | null => (value === null ? null : perShare(value, currency).value)
+  const price = (value: number | null): string | null =>
+    value === null ? null : perShare(value, currency).value
   const bars = oldestFirst(parsed.data).map((row): Bar => {
-    const turnover = row.amount === null ? null : money(row.amount, market === 'CN' ? '千元' : '元', currency).value
+    const turnover =
+      row.amount === null
+        ? null
+        : money(row.amount, market === 'CN' ? '千元' : '元', currency).value
     return {
       date: row.trade_date,
       open: price(row.open),
@@ -60,20 +80,38 @@ export const readBars = (api: string, market: Market, currency: Currency, rows: 
   return { ok: true, data: bars.length > 0 ? { adjustment: 'raw', currency, bars } : null }
 }
 
-/** The series adjusted for dividends and splits; a day without a factor has no adjusted bar. Null when no day has one. */
-export const adjustBars = (raw: ItemOf<'bars'>, rows: readonly TushareRow[]): ProviderResult<ItemOf<'bars'> | null> => {
+/**
+ * The series adjusted for dividends and splits; a day without a factor has no adjusted bar. Null
+ * when no day has one.
+ */
+export const adjustBars = (
+  raw: ItemOf<'bars'>,
+  rows: readonly TushareRow[],
+): ProviderResult<ItemOf<'bars'> | null> => {
   const parsed = readRows('adj_factor', rows, factorSchema)
   if (!parsed.ok) return parsed
   const factors = oldestFirst(parsed.data)
   const newest = factors.at(-1)
   if (!newest) return { ok: true, data: null }
-  const byDate = new Map(factors.map((row) => [row.trade_date, new Decimal(row.adj_factor).div(newest.adj_factor)]))
+  const byDate = new Map(
+    factors.map((row) => [row.trade_date, new Decimal(row.adj_factor).div(newest.adj_factor)]),
+  )
   const bars = raw.bars.flatMap((bar): Bar[] => {
     const factor = byDate.get(bar.date)
     if (!factor) return []
-    const adjusted = (value: string): string => factor.times(value).toDecimalPlaces(ADJUSTED_DIGITS).toFixed()
-    const optional = (value: string | null): string | null => (value === null ? null : adjusted(value))
-    return [{ ...bar, open: optional(bar.open), high: optional(bar.high), low: optional(bar.low), close: adjusted(bar.close) }]
+    const adjusted = (value: string): string =>
+      factor.times(value).toDecimalPlaces(ADJUSTED_DIGITS).toFixed()
+    const optional = (value: string | null): string | null =>
+      value === null ? null : adjusted(value)
+    return [
+      {
+        ...bar,
+        open: optional(bar.open),
+        high: optional(bar.high),
+        low: optional(bar.low),
+        close: adjusted(bar.close),
+      },
+    ]
   })
   return { ok: true, data: bars.length > 0 ? { ...raw, adjustment: 'total_return', bars } : null }
 }

@@ -1,12 +1,26 @@
-/** What proves Tushare's adapter: recorded tables where there are any, else tables in the form its pages document. */
+/**
+ * What proves Tushare's adapter: recorded tables where there are any, else tables in the form its
+ * pages document.
+ */
 import type { Instrument, Market } from '#shared/contracts/instrument.ts'
-import { type Answering, editJson, type ProviderCase, recordedText, replaced, type Spoilt } from '../test/case.ts'
+import {
+  type Answering,
+  editJson,
+  type ProviderCase,
+  recordedText,
+  replaced,
+  type Spoilt,
+} from '../test/case.ts'
 import * as made from './made.fixture.ts'
 
 const RECORDED = 'tushare/responses'
 
-export const tableFor = (api: string, body: () => string): Answering => ({ match: `"api_name":"${api}"`, body })
-export const recordedTable = (api: string, file = api): Answering => tableFor(api, () => recordedText(`${RECORDED}/${file}.json`))
+export const tableFor = (api: string, body: () => string): Answering => ({
+  match: `"api_name":"${api}"`,
+  body,
+})
+export const recordedTable = (api: string, file = api): Answering =>
+  tableFor(api, () => recordedText(`${RECORDED}/${file}.json`))
 const nothing = (api: string): Answering => tableFor(api, () => made.table([]))
 
 type Table = { data: { fields: string[]; items: unknown[][] } }
@@ -38,13 +52,26 @@ const spoilt = (nulls: readonly string[], wrong: Record<string, unknown>): Spoil
   }),
 })
 
-const about = (dataset: ProviderCase['dataset'], market: Market, symbol: string) => ({ provider: 'tushare', dataset, market, symbol }) as const
-const recorded = (...files: string[]) => ({ proof: 'recorded', evidence: files.map((file) => `${RECORDED}/${file}.json`) }) as const
-const documented = (...pages: number[]) => ({ proof: 'fake', evidence: pages.map((page) => `https://tushare.pro/document/2?doc_id=${page}`) }) as const
+const about = (dataset: ProviderCase['dataset'], market: Market, symbol: string) =>
+  ({ provider: 'tushare', dataset, market, symbol }) as const
+const recorded = (...files: string[]) =>
+  ({ proof: 'recorded', evidence: files.map((file) => `${RECORDED}/${file}.json`) }) as const
+const documented = (...pages: number[]) =>
+  ({
+    proof: 'fake',
+    evidence: pages.map((page) => `https://tushare.pro/document/2?doc_id=${page}`),
+  }) as const
 
 const COSCO: Instrument = {
-  ...{ id: 'CN:601919.SH', market: 'CN', symbol: '601919.SH', name: '中远海控', names: { zh: '中远海控' } },
-  ...{ exchange: null, industry: null, fiscal_year_end: '12-31', identifiers: {} },
+  id: 'CN:601919.SH',
+  market: 'CN',
+  symbol: '601919.SH',
+  name: '中远海控',
+  names: { zh: '中远海控' },
+  exchange: null,
+  industry: null,
+  fiscal_year_end: '12-31',
+  identifiers: {},
 }
 
 const mainland: ProviderCase[] = [
@@ -59,7 +86,12 @@ const mainland: ProviderCase[] = [
   {
     ...about('profile', 'CN', '000001.SZ'),
     ...recorded('stock_basic_499rows'),
-    answers: [rowsOf('stock_basic', '000001.SZ', 'stock_basic_499rows'), nothing('stock_company'), nothing('stk_managers'), nothing('namechange')],
+    answers: [
+      rowsOf('stock_basic', '000001.SZ', 'stock_basic_499rows'),
+      nothing('stock_company'),
+      nothing('stk_managers'),
+      nothing('namechange'),
+    ],
     spoilt: spoilt(['name'], { name: 1 }),
     // The list of all that is listed: who is not in it is unknown.
     outcomes: { empty: 'not_found' },
@@ -70,7 +102,8 @@ const mainland: ProviderCase[] = [
     answers: [recordedTable('income'), nothing('balancesheet'), nothing('cashflow')],
     spoilt: spoilt(['ann_date', 'f_ann_date'], { total_revenue: 'many' }),
   },
-  // Each table is bought by itself: who may not read one of these has an empty income statement left.
+  // Each table is bought by itself: who may not read one of these has an empty income statement
+  // left.
   {
     ...about('statements', 'CN', '600000.SH'),
     ...recorded('balancesheet'),
@@ -94,7 +127,10 @@ const mainland: ProviderCase[] = [
   {
     ...about('bars', 'CN', '600519.SH'),
     ...recorded('daily_600519.SH_2025-10-22_23_trimmed'),
-    answers: [recordedTable('daily', 'daily_600519.SH_2025-10-22_23_trimmed'), nothing('adj_factor')],
+    answers: [
+      recordedTable('daily', 'daily_600519.SH_2025-10-22_23_trimmed'),
+      nothing('adj_factor'),
+    ],
     spoilt: spoilt(['close'], { open: 'many' }),
   },
   {
@@ -102,7 +138,10 @@ const mainland: ProviderCase[] = [
     ...recorded('news', 'major_news'),
     query: { known: COSCO, to: '2025-02-12' },
     answers: [recordedTable('news'), recordedTable('major_news')],
-    spoilt: { ...spoilt(['content'], { datetime: 1 }), other_company: replaced(['中远海控', '别家公司']) },
+    spoilt: {
+      ...spoilt(['content'], { datetime: 1 }),
+      other_company: replaced(['中远海控', '别家公司']),
+    },
     // The feed is of the whole market: what does not name the company is not its news.
     outcomes: { other_company: 'empty' },
   },
@@ -115,7 +154,13 @@ const mainland: ProviderCase[] = [
   {
     ...about('holders', 'CN', '600000.SH'),
     ...recorded('top10_holders'),
-    answers: [recordedTable('top10_holders'), nothing('top10_floatholders'), nothing('stk_holdernumber'), nothing('pledge_stat'), nothing('hk_hold')],
+    answers: [
+      recordedTable('top10_holders'),
+      nothing('top10_floatholders'),
+      nothing('stk_holdernumber'),
+      nothing('pledge_stat'),
+      nothing('hk_hold'),
+    ],
     spoilt: spoilt(['holder_name'], { hold_amount: 'many' }),
   },
   {

@@ -1,9 +1,15 @@
 /**
- * Tushare Pro's one door: every table is a POST that names it, and every answer comes with HTTP 200. The token stands in
- * the body. Code 40203 is both a limit that was passed and a table outside the plan; the text tells which.
+ * Tushare Pro's one door: every table is a POST that names it, and every answer comes with HTTP
+ * 200. The token stands in the body. Code 40203 is both a limit that was passed and a table outside
+ * the plan; the text tells which.
  */
 import { askUpstream, type Heard } from '../http-client.ts'
-import type { ProviderContext, ProviderFailure, ProviderResult, RawAnswer } from '../../model/provider.ts'
+import type {
+  ProviderContext,
+  ProviderFailure,
+  ProviderResult,
+  RawAnswer,
+} from '../../model/provider.ts'
 import { readTable, type TushareRow } from './table.ts'
 
 const URL = 'https://api.tushare.pro/'
@@ -24,15 +30,34 @@ const LIMIT = /最多访问|访问频率|频次|次数.*限制/
 
 type Said = Pick<ProviderFailure, 'reason' | 'detail' | 'retry_after_seconds'>
 
-/** The official codes and texts; the limit is looked for before the plan, for both begin with 抱歉，您 and share their code. */
+/**
+ * The official codes and texts; the limit is looked for before the plan, for both begin with 抱歉，您
+ * and share their code.
+ */
 export const tushareFailure = ({ json }: Pick<Heard, 'json'>): Said | null => {
-  if (typeof json !== 'object' || json === null || !('code' in json) || json.code === 0 || typeof json.code !== 'number') return null
+  if (
+    typeof json !== 'object' ||
+    json === null ||
+    !('code' in json) ||
+    json.code === 0 ||
+    typeof json.code !== 'number'
+  )
+    return null
   const { code } = json
-  const given = 'msg' in json && typeof json.msg === 'string' ? json.msg : 'message' in json && typeof json.message === 'string' ? json.message : ''
+  const given =
+    'msg' in json && typeof json.msg === 'string'
+      ? json.msg
+      : 'message' in json && typeof json.message === 'string'
+        ? json.message
+        : ''
   const detail = `${code} ${given}`
   if (LIMIT.test(given)) {
     const pause = PAUSES.find(([unit]) => unit.test(given))?.[1]
-    return { reason: 'rate_limit', detail, ...(pause !== undefined && { retry_after_seconds: pause }) }
+    return {
+      reason: 'rate_limit',
+      detail,
+      ...(pause !== undefined && { retry_after_seconds: pause }),
+    }
   }
   if (code === 40203 || /没有.*(接口|权限)|积分/.test(given)) return { reason: 'plan', detail }
   if (code === 40101 || code === 40001 || /token/i.test(given)) return { reason: 'auth', detail }
@@ -51,18 +76,23 @@ export const askTable = async (
     url: URL,
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    secret: { body: (token) => JSON.stringify({ api_name: api, token, params, fields: fields.join(',') }) },
+    secret: {
+      body: (token) => JSON.stringify({ api_name: api, token, params, fields: fields.join(',') }),
+    },
     failureOf: tushareFailure,
   })
   if (!answer.ok) return answer
   const rows = readTable(api, answer.data.json)
   // All tables have one address: the part after # tells the kept answers apart.
-  return rows.ok ? { ok: true, data: { rows: rows.data, raw: { ...answer.data.raw, url: `${URL}#${api}` } } } : rows
+  return rows.ok
+    ? { ok: true, data: { rows: rows.data, raw: { ...answer.data.raw, url: `${URL}#${api}` } } }
+    : rows
 }
 
 /**
- * The first table must come; the others add to it, and one that is outside the plan is as good as empty: points buy
- * tables one by one, and who has bought the first must not lose it for want of the last.
+ * The first table must come; the others add to it, and one that is outside the plan is as good as
+ * empty: points buy tables one by one, and who has bought the first must not lose it for want of
+ * the last.
  */
 export const gather = async (
   main: Promise<ProviderResult<TushareTable>>,

@@ -3,7 +3,16 @@ import type { Found } from '#shared/contracts/datasets.ts'
 import type { Instrument } from '#shared/contracts/instrument.ts'
 import { foldName } from '../../identity/name-fit.ts'
 import { instrumentId, parseSymbol } from '#shared/symbol.ts'
-import type { CompanyQuery, ItemsAnswer, NewFact, ProviderContext, ProviderFailure, ProviderResult, SearchQuery, StatementsAnswer } from '../../model/provider.ts'
+import type {
+  CompanyQuery,
+  ItemsAnswer,
+  NewFact,
+  ProviderContext,
+  ProviderFailure,
+  ProviderResult,
+  SearchQuery,
+  StatementsAnswer,
+} from '../../model/provider.ts'
 import { answered } from './answers.ts'
 import { askTable, gather, type TushareTable } from './client.ts'
 import { codeOf, compact, symbolOf } from './codes.ts'
@@ -25,7 +34,11 @@ import { fieldsOf, mainlandFacts, type TushareApi } from './statements.ts'
 import { subjectOf, type TushareRow } from './table.ts'
 import { US_FIELDS, usFacts } from './us-statements.ts'
 
-const unknown = (market: string, symbol: string): ProviderFailure => ({ ok: false, reason: 'not_found', detail: `tushare lists no ${market}:${symbol}` })
+const unknown = (market: string, symbol: string): ProviderFailure => ({
+  ok: false,
+  reason: 'not_found',
+  detail: `tushare lists no ${market}:${symbol}`,
+})
 
 const basicsOf = async (
   market: CompanyQuery['market'],
@@ -39,8 +52,14 @@ const basicsOf = async (
   return basics.ok ? { ok: true, data: { basics: basics.data, table: table.data } } : basics
 }
 
-/** A code is looked up; a name is looked for in the whole list, which is one call too. Delisted instruments are not in it. */
-export const instrument = async ({ text, market }: SearchQuery, context: ProviderContext): Promise<ProviderResult<Found[]>> => {
+/**
+ * A code is looked up; a name is looked for in the whole list, which is one call too. Delisted
+ * instruments are not in it.
+ */
+export const instrument = async (
+  { text, market }: SearchQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<Found[]>> => {
   const code = parseSymbol(market, text)
   const got = await basicsOf(market, code.ok ? { ts_code: codeOf(market, code.data) } : {}, context)
   if (!got.ok) return got
@@ -48,11 +67,16 @@ export const instrument = async ({ text, market }: SearchQuery, context: Provide
   const fits = (basic: Basic): boolean =>
     code.ok
       ? symbolOf(basic.ts_code) === code.data
-      : [basic.name, basic.fullname, basic.enname, basic.cnspell, basic.cn_spell].some((name) => name !== null && foldName(name).includes(wanted))
+      : [basic.name, basic.fullname, basic.enname, basic.cnspell, basic.cn_spell].some(
+          (name) => name !== null && foldName(name).includes(wanted),
+        )
   return { ok: true, data: got.data.basics.filter(fits).map((basic) => foundOf(market, basic)) }
 }
 
-const mainlandProfile = async ({ symbol }: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'profile'>>> => {
+const mainlandProfile = async (
+  { symbol }: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'profile'>>> => {
   const tables = await gather(
     askTable(context, 'stock_basic', { ts_code: symbol }, BASIC_FIELDS),
     askTable(context, 'stock_company', { ts_code: symbol }, COMPANY_FIELDS),
@@ -70,10 +94,25 @@ const mainlandProfile = async ({ symbol }: CompanyQuery, context: ProviderContex
   if (!profile.ok) return profile
   const { symbol: about } = subjectOf(symbol, rows.flat())
   const subject = { symbol: about, name: basic.name, currency: profile.data.quote_currency }
-  return answered(subject, [{ key: symbol, item: profile.data, known_at: context.now().toISOString(), source_url: filingsOf(symbol), table: 0 }], tables.data)
+  return answered(
+    subject,
+    [
+      {
+        key: symbol,
+        item: profile.data,
+        known_at: context.now().toISOString(),
+        source_url: filingsOf(symbol),
+        table: 0,
+      },
+    ],
+    tables.data,
+  )
 }
 
-export const profile = async (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'profile'>>> => {
+export const profile = async (
+  query: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'profile'>>> => {
   const { market, symbol } = query
   if (market === 'CN') return mainlandProfile(query, context)
   const got = await basicsOf(market, { ts_code: codeOf(market, symbol) }, context)
@@ -82,15 +121,35 @@ export const profile = async (query: CompanyQuery, context: ProviderContext): Pr
   if (!basic) return unknown(market, symbol)
   const item = hkProfile(basic)
   const subject = { ...subjectOf(symbol, got.data.table.rows), currency: item.quote_currency }
-  return answered(subject, [{ key: symbol, item, known_at: context.now().toISOString(), source_url: pageOf('hk_basic'), table: 0 }], [got.data.table])
+  return answered(
+    subject,
+    [
+      {
+        key: symbol,
+        item,
+        known_at: context.now().toISOString(),
+        source_url: pageOf('hk_basic'),
+        table: 0,
+      },
+    ],
+    [got.data.table],
+  )
 }
 
 /** Rows of Hong Kong and the US name the company, mainland rows do not. */
-const instrumentOf = ({ market, symbol, known }: CompanyQuery, rows: readonly TushareRow[]): Instrument => {
-  const said = rows.map((row) => row.name ?? row.security_name_abbr).find((name) => typeof name === 'string' && name !== '')
+const instrumentOf = (
+  { market, symbol, known }: CompanyQuery,
+  rows: readonly TushareRow[],
+): Instrument => {
+  const said = rows
+    .map((row) => row.name ?? row.security_name_abbr)
+    .find((name) => typeof name === 'string' && name !== '')
   const name = typeof said === 'string' ? said : (known?.name ?? symbol)
   return {
-    ...{ id: instrumentId(market, symbol), market, symbol, name },
+    id: instrumentId(market, symbol),
+    market,
+    symbol,
+    name,
     names: known?.names ?? (typeof said === 'string' ? { zh: said } : {}),
     exchange: known?.exchange ?? null,
     industry: known?.industry ?? null,
@@ -99,7 +158,11 @@ const instrumentOf = ({ market, symbol, known }: CompanyQuery, rows: readonly Tu
   }
 }
 
-const collected = (query: CompanyQuery, tables: readonly TushareTable[], facts: readonly ProviderResult<NewFact[]>[]): ProviderResult<StatementsAnswer> => {
+const collected = (
+  query: CompanyQuery,
+  tables: readonly TushareTable[],
+  facts: readonly ProviderResult<NewFact[]>[],
+): ProviderResult<StatementsAnswer> => {
   const sources = tables.flatMap(({ raw }) => raw ?? [])
   const all: NewFact[] = []
   for (const [at, result] of facts.entries()) {
@@ -116,10 +179,21 @@ const collected = (query: CompanyQuery, tables: readonly TushareTable[], facts: 
 
 const MAINLAND: readonly TushareApi[] = ['income', 'balancesheet', 'cashflow']
 
-/** The dates of these three tables are days of announcement. report_type 1 is the consolidated statement as last announced. */
-const mainlandStatements = async (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<StatementsAnswer>> => {
+/**
+ * The dates of these three tables are days of announcement. report_type 1 is the consolidated
+ * statement as last announced.
+ */
+const mainlandStatements = async (
+  query: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<StatementsAnswer>> => {
   const { symbol, from, to } = query
-  const params = { ts_code: symbol, start_date: compact(from), end_date: compact(to), report_type: '1' }
+  const params = {
+    ts_code: symbol,
+    start_date: compact(from),
+    end_date: compact(to),
+    report_type: '1',
+  }
   const [income, ...others] = MAINLAND.map((api) => askTable(context, api, params, fieldsOf(api)))
   const tables = income ? await gather(income, ...others) : null
   if (!tables?.ok) return tables ?? unknown('CN', symbol)
@@ -132,28 +206,53 @@ const mainlandStatements = async (query: CompanyQuery, context: ProviderContext)
 
 const HK: readonly HkApi[] = ['hk_income', 'hk_balancesheet', 'hk_cashflow']
 
-/** The dates of these tables are days of report, so that a report of the first days of the range is of the year before it. */
-const hkStatements = async (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<StatementsAnswer>> => {
+/**
+ * The dates of these tables are days of report, so that a report of the first days of the range is
+ * of the year before it.
+ */
+const hkStatements = async (
+  query: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<StatementsAnswer>> => {
   const { market, symbol, from, to } = query
-  const params = { ts_code: codeOf(market, symbol), start_date: compact(from), end_date: compact(to) }
-  const tables = await gather(askTable(context, 'hk_fina_indicator', params, CONTEXT_FIELDS), ...HK.map((api) => askTable(context, api, params, LINE_FIELDS)))
+  const params = {
+    ts_code: codeOf(market, symbol),
+    start_date: compact(from),
+    end_date: compact(to),
+  }
+  const tables = await gather(
+    askTable(context, 'hk_fina_indicator', params, CONTEXT_FIELDS),
+    ...HK.map((api) => askTable(context, api, params, LINE_FIELDS)),
+  )
   if (!tables.ok) return tables
   const [about, ...statements] = tables.data
   const reports = hkReports(symbol, about?.rows ?? [])
   if (!reports.ok) return reports
   const now = context.now().toISOString()
-  const facts = HK.map((api, at) => hkFacts(symbol, api, statements[at]?.rows ?? [], reports.data, now))
+  const facts = HK.map((api, at) =>
+    hkFacts(symbol, api, statements[at]?.rows ?? [], reports.data, now),
+  )
   return collected(query, tables.data, [{ ok: true, data: [] }, ...facts])
 }
 
-const usStatements = async (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<StatementsAnswer>> => {
+const usStatements = async (
+  query: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<StatementsAnswer>> => {
   const { market, symbol, from, to } = query
-  const params = { ts_code: codeOf(market, symbol), start_date: compact(from), end_date: compact(to) }
+  const params = {
+    ts_code: codeOf(market, symbol),
+    start_date: compact(from),
+    end_date: compact(to),
+  }
   const table = await askTable(context, 'us_fina_indicator', params, US_FIELDS)
   return table.ok ? collected(query, [table.data], [usFacts(symbol, table.data.rows)]) : table
 }
 
-export const statements = async (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<StatementsAnswer>> => {
+export const statements = async (
+  query: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<StatementsAnswer>> => {
   if (query.market === 'CN') return mainlandStatements(query, context)
   return query.market === 'HK' ? hkStatements(query, context) : usStatements(query, context)
 }

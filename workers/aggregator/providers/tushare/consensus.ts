@@ -1,6 +1,7 @@
 /**
- * report_rc: what each broker's report expects of each fiscal year, its rating and its target price. A consensus is taken over
- * the last word of every broker. Amounts in ten thousand yuan, earnings a share in yuan. Pure.
+ * report_rc: what each broker's report expects of each fiscal year, its rating and its target
+ * price. A consensus is taken over the last word of every broker. Amounts in ten thousand yuan,
+ * earnings a share in yuan. Pure.
  */
 import { Decimal } from 'decimal.js'
 import { z } from 'zod'
@@ -15,7 +16,19 @@ import { pageOf } from './places.ts'
 import { dateCell, optionalNumber, optionalText, readRows, type TushareRow } from './table.ts'
 
 export const REPORT_FIELDS = [
-  ...['ts_code', 'name', 'report_date', 'org_name', 'quarter', 'op_rt', 'op_pr', 'tp', 'np', 'eps', 'rating', 'max_price', 'min_price'],
+  'ts_code',
+  'name',
+  'report_date',
+  'org_name',
+  'quarter',
+  'op_rt',
+  'op_pr',
+  'tp',
+  'np',
+  'eps',
+  'rating',
+  'max_price',
+  'min_price',
 ] as const
 /** A view older than this is not held any more. */
 export const REPORT_DAYS = 180
@@ -38,14 +51,21 @@ const reportSchema = z.object({
 type Report = z.infer<typeof reportSchema>
 
 const amount = (value: number): Quantity => money(value, '万元', 'CNY')
-const CONCEPTS: readonly (readonly [concept: string, column: 'op_rt' | 'op_pr' | 'tp' | 'np' | 'eps', read: (value: number) => Quantity])[] = [
+const CONCEPTS: readonly (readonly [
+  concept: string,
+  column: 'op_rt' | 'op_pr' | 'tp' | 'np' | 'eps',
+  read: (value: number) => Quantity,
+])[] = [
   ['revenue', 'op_rt', amount],
   ['operating_income', 'op_pr', amount],
   ['pretax_income', 'tp', amount],
   ['net_income', 'np', amount],
   ['eps_diluted', 'eps', (value) => perShare(value, 'CNY')],
 ]
-const RATINGS: readonly (readonly [RegExp, 'strong_buy' | 'buy' | 'hold' | 'sell' | 'strong_sell'])[] = [
+const RATINGS: readonly (readonly [
+  RegExp,
+  'strong_buy' | 'buy' | 'hold' | 'sell' | 'strong_sell',
+])[] = [
   [/^(买入|强烈推荐|强推)/, 'strong_buy'],
   [/^(增持|推荐|优于大市|跑赢行业|跑赢大市)/, 'buy'],
   [/^(中性|持有|同步大市)/, 'hold'],
@@ -54,18 +74,24 @@ const RATINGS: readonly (readonly [RegExp, 'strong_buy' | 'buy' | 'hold' | 'sell
 ]
 
 /** The last report of every broker among those that say what `pick` wants. */
-const lastWords = <T>(rows: readonly Report[], pick: (row: Report) => T | null): { as_of: string; values: T[] } => {
+const lastWords = <T>(
+  rows: readonly Report[],
+  pick: (row: Report) => T | null,
+): { as_of: string; values: T[] } => {
   const latest = new Map<string, { date: string; value: T }>()
   for (const row of rows) {
     const value = pick(row)
     const known = latest.get(row.org_name)
-    if (value !== null && (!known || row.report_date > known.date)) latest.set(row.org_name, { date: row.report_date, value })
+    if (value !== null && (!known || row.report_date > known.date))
+      latest.set(row.org_name, { date: row.report_date, value })
   }
   const words = [...latest.values()]
   return { as_of: latestOf(words.map(({ date }) => date)), values: words.map(({ value }) => value) }
 }
 
-const spread = (values: readonly string[]): { mean: string; high: string; low: string; analysts: number } => ({
+const spread = (
+  values: readonly string[],
+): { mean: string; high: string; low: string; analysts: number } => ({
   mean: Decimal.sum(...values)
     .div(values.length)
     .toSignificantDigits(MEAN_DIGITS)
@@ -76,7 +102,10 @@ const spread = (values: readonly string[]): { mean: string; high: string; low: s
 })
 
 const ratingOf = (rows: readonly Report[]): ItemOf<'estimates'>[] => {
-  const { as_of, values } = lastWords(rows, ({ rating }) => RATINGS.find(([words]) => rating && words.test(rating))?.[1] ?? null)
+  const { as_of, values } = lastWords(
+    rows,
+    ({ rating }) => RATINGS.find(([words]) => rating && words.test(rating))?.[1] ?? null,
+  )
   const counts = { strong_buy: 0, buy: 0, hold: 0, sell: 0, strong_sell: 0 }
   for (const value of values) counts[value] += 1
   return values.length > 0 ? [{ kind: 'rating', as_of, ...counts }] : []
@@ -84,7 +113,9 @@ const ratingOf = (rows: readonly Report[]): ItemOf<'estimates'>[] => {
 
 /** A broker that gives a range stands with its middle, one that gives one end with that. */
 const targetOf = ({ min_price: low, max_price: high }: Report): string | null => {
-  const ends = [low, high].flatMap((price) => (price !== null && price > 0 ? [new Decimal(price)] : []))
+  const ends = [low, high].flatMap((price) =>
+    price !== null && price > 0 ? [new Decimal(price)] : [],
+  )
   return ends.length > 0
     ? Decimal.sum(...ends)
         .div(ends.length)
@@ -94,33 +125,63 @@ const targetOf = ({ min_price: low, max_price: high }: Report): string | null =>
 
 const priceTargetOf = (rows: readonly Report[]): ItemOf<'estimates'>[] => {
   const { as_of, values } = lastWords(rows, targetOf)
-  return values.length > 0 ? [{ kind: 'price_target', as_of, unit: 'CNY/share', median: null, ...spread(values) }] : []
+  return values.length > 0
+    ? [{ kind: 'price_target', as_of, unit: 'CNY/share', median: null, ...spread(values) }]
+    : []
 }
 
-/** Only whole years: `2024Q4` is the year to its fourth quarter. Forecasts of a part of a year are few and are left out. */
+/**
+ * Only whole years: `2024Q4` is the year to its fourth quarter. Forecasts of a part of a year are
+ * few and are left out.
+ */
 const consensusOf = (rows: readonly Report[]): ItemOf<'estimates'>[] => {
-  const years = [...new Set(rows.flatMap(({ quarter }) => /^(\d{4})Q4$/.exec(quarter ?? '')?.[1] ?? []))].sort()
+  const years = [
+    ...new Set(rows.flatMap(({ quarter }) => /^(\d{4})Q4$/.exec(quarter ?? '')?.[1] ?? [])),
+  ].sort()
   return years.flatMap((year) =>
     CONCEPTS.flatMap(([concept, column, read]): ItemOf<'estimates'>[] => {
       const ofYear = rows.filter(({ quarter }) => quarter === `${year}Q4`)
-      const { as_of, values } = lastWords(ofYear, (row) => (row[column] === null ? null : read(row[column])))
+      const { as_of, values } = lastWords(ofYear, (row) =>
+        row[column] === null ? null : read(row[column]),
+      )
       const [first] = values
       if (!first) return []
       return [
-        { kind: 'consensus', concept, period: `FY${year}`, period_end: `${year}-12-31`, as_of, unit: first.unit, ...spread(values.map(({ value }) => value)) },
+        {
+          kind: 'consensus',
+          concept,
+          period: `FY${year}`,
+          period_end: `${year}-12-31`,
+          as_of,
+          unit: first.unit,
+          ...spread(values.map(({ value }) => value)),
+        },
       ]
     }),
   )
 }
 
-const keyOf = (item: ItemOf<'estimates'>): string => ['report_rc', item.kind, ...(item.kind === 'consensus' ? [item.concept, item.period] : [])].join(' ')
+const keyOf = (item: ItemOf<'estimates'>): string =>
+  ['report_rc', item.kind, ...(item.kind === 'consensus' ? [item.concept, item.period] : [])].join(
+    ' ',
+  )
 
 export const readReports = (rows: readonly TushareRow[]): ProviderResult<Placed<'estimates'>[]> => {
   const parsed = readRows('report_rc', rows, reportSchema)
   if (!parsed.ok) return parsed
-  const items = [...consensusOf(parsed.data), ...ratingOf(parsed.data), ...priceTargetOf(parsed.data)]
+  const items = [
+    ...consensusOf(parsed.data),
+    ...ratingOf(parsed.data),
+    ...priceTargetOf(parsed.data),
+  ]
   return {
     ok: true,
-    data: items.map((item) => ({ key: `${keyOf(item)} ${item.as_of}`, item, known_at: knownOn(item.as_of), source_url: pageOf('report_rc'), table: 2 })),
+    data: items.map((item) => ({
+      key: `${keyOf(item)} ${item.as_of}`,
+      item,
+      known_at: knownOn(item.as_of),
+      source_url: pageOf('report_rc'),
+      table: 2,
+    })),
   }
 }

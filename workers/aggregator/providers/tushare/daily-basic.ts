@@ -1,4 +1,7 @@
-/** daily_basic: a day's valuation and share counts. Counts in ten thousand shares, values in ten thousand yuan, yields in percent. Pure. */
+/**
+ * daily_basic: a day's valuation and share counts. Counts in ten thousand shares, values in ten
+ * thousand yuan, yields in percent. Pure.
+ */
 import { z } from 'zod'
 import type { ItemOf, ProviderFigure } from '#shared/contracts/datasets.ts'
 import type { Quantity } from '#shared/units/quantity.ts'
@@ -8,8 +11,26 @@ import type { ProviderResult } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 import { dateCell, optionalNumber, readRows, type TushareRow } from './table.ts'
 
-export const MULTIPLES_FIELDS = ['ts_code', 'trade_date', 'close', 'pe', 'pe_ttm', 'pb', 'ps_ttm', 'dv_ttm', 'total_share', 'total_mv', 'circ_mv'] as const
-export const SHARES_FIELDS = ['ts_code', 'trade_date', 'total_share', 'float_share', 'free_share'] as const
+export const MULTIPLES_FIELDS = [
+  'ts_code',
+  'trade_date',
+  'close',
+  'pe',
+  'pe_ttm',
+  'pb',
+  'ps_ttm',
+  'dv_ttm',
+  'total_share',
+  'total_mv',
+  'circ_mv',
+] as const
+export const SHARES_FIELDS = [
+  'ts_code',
+  'trade_date',
+  'total_share',
+  'float_share',
+  'free_share',
+] as const
 
 const multiplesSchema = z.object({
   trade_date: dateCell,
@@ -26,7 +47,11 @@ const multiplesSchema = z.object({
 type Column = Exclude<keyof z.infer<typeof multiplesSchema>, 'trade_date'>
 
 /** pe is of the last fiscal year; null when there was a loss. */
-const FIGURES: readonly (readonly [concept: string, column: Column, read: (value: number) => Quantity])[] = [
+const FIGURES: readonly (readonly [
+  concept: string,
+  column: Column,
+  read: (value: number) => Quantity,
+])[] = [
   ['price', 'close', (value) => perShare(value, 'CNY')],
   ['pe_static', 'pe', multiple],
   ['pe_ttm', 'pe_ttm', multiple],
@@ -39,7 +64,9 @@ const FIGURES: readonly (readonly [concept: string, column: Column, read: (value
 ]
 
 /** The figures stand for the close of their day. Newest first. */
-export const readMultiples = (rows: readonly TushareRow[]): ProviderResult<ItemOf<'multiples'>[]> => {
+export const readMultiples = (
+  rows: readonly TushareRow[],
+): ProviderResult<ItemOf<'multiples'>[]> => {
   const parsed = readRows('daily_basic', rows, multiplesSchema)
   if (!parsed.ok) return parsed
   const items: ItemOf<'multiples'>[] = []
@@ -55,14 +82,22 @@ export const readMultiples = (rows: readonly TushareRow[]): ProviderResult<ItemO
   return { ok: true, data: items }
 }
 
-const sharesSchema = z.object({ trade_date: dateCell, total_share: z.number().positive(), float_share: optionalNumber, free_share: optionalNumber })
+const sharesSchema = z.object({
+  trade_date: dateCell,
+  total_share: z.number().positive(),
+  float_share: optionalNumber,
+  free_share: optionalNumber,
+})
 const COUNTS = [
   ['shares_outstanding', 'total_share'],
   ['float_shares', 'float_share'],
   ['free_float_shares', 'free_share'],
 ] as const
 
-/** One item for every day on which a count changed, newest first: the counts of all other days are those of the day before. */
+/**
+ * One item for every day on which a count changed, newest first: the counts of all other days are
+ * those of the day before.
+ */
 export const readShares = (rows: readonly TushareRow[]): ProviderResult<ItemOf<'shares'>[]> => {
   const parsed = readRows('daily_basic', rows, sharesSchema)
   if (!parsed.ok) return parsed

@@ -1,4 +1,7 @@
-/** forecast (a company's own range) as guidance, express (its preliminary figures) as actuals to come. Profits in ten thousand yuan and yuan. Pure. */
+/**
+ * forecast (a company's own range) as guidance, express (its preliminary figures) as actuals to
+ * come. Profits in ten thousand yuan and yuan. Pure.
+ */
 import { z } from 'zod'
 import type { ItemOf } from '#shared/contracts/datasets.ts'
 import { money, percent } from '#shared/units/scale.ts'
@@ -10,7 +13,16 @@ import { filingsOf } from './places.ts'
 import { dateCell, optionalNumber, optionalText, readRows, type TushareRow } from './table.ts'
 
 export const FORECAST_FIELDS = [
-  ...['ts_code', 'ann_date', 'end_date', 'type', 'p_change_min', 'p_change_max', 'net_profit_min', 'net_profit_max', 'summary', 'update_flag'],
+  'ts_code',
+  'ann_date',
+  'end_date',
+  'type',
+  'p_change_min',
+  'p_change_max',
+  'net_profit_min',
+  'net_profit_max',
+  'summary',
+  'update_flag',
 ] as const
 export const EXPRESS_FIELDS = [
   'ts_code',
@@ -39,16 +51,31 @@ type Guidance = Extract<ItemOf<'estimates'>, { kind: 'guidance' }>
 
 /** Where a forecast names no amounts, the change against the year before is what was said. */
 const rangesOf = (row: Forecast): Pick<Guidance, 'concept' | 'unit' | 'low' | 'high'>[] => {
-  const amount = (value: number | null): string | null => (value === null ? null : money(value, '万元', 'CNY').value)
-  const change = (value: number | null): string | null => (value === null ? null : percent(value).value)
+  const amount = (value: number | null): string | null =>
+    value === null ? null : money(value, '万元', 'CNY').value
+  const change = (value: number | null): string | null =>
+    value === null ? null : percent(value).value
   const ranges = [
-    { concept: 'net_income', unit: 'CNY', low: amount(row.net_profit_min), high: amount(row.net_profit_max) },
-    { concept: 'net_income_growth', unit: 'ratio', low: change(row.p_change_min), high: change(row.p_change_max) },
+    {
+      concept: 'net_income',
+      unit: 'CNY',
+      low: amount(row.net_profit_min),
+      high: amount(row.net_profit_max),
+    },
+    {
+      concept: 'net_income_growth',
+      unit: 'ratio',
+      low: change(row.p_change_min),
+      high: change(row.p_change_max),
+    },
   ]
   return ranges.filter(({ low, high }) => low !== null || high !== null)
 }
 
-export const readForecasts = (symbol: string, rows: readonly TushareRow[]): ProviderResult<Placed<'estimates'>[]> => {
+export const readForecasts = (
+  symbol: string,
+  rows: readonly TushareRow[],
+): ProviderResult<Placed<'estimates'>[]> => {
   const parsed = readRows('forecast', rows, forecastSchema)
   if (!parsed.ok) return parsed
   const placed: Placed<'estimates'>[] = []
@@ -59,7 +86,14 @@ export const readForecasts = (symbol: string, rows: readonly TushareRow[]): Prov
     for (const range of rangesOf(row))
       placed.push({
         key: `forecast ${range.concept} ${row.end_date} ${row.ann_date}`,
-        item: { kind: 'guidance', ...range, period: period.label, period_end: row.end_date, as_of: row.ann_date, words },
+        item: {
+          kind: 'guidance',
+          ...range,
+          period: period.label,
+          period_end: row.end_date,
+          as_of: row.ann_date,
+          words,
+        },
         known_at: knownOn(row.ann_date),
         source_url: filingsOf(symbol),
         table: 0,
@@ -77,7 +111,10 @@ const expressSchema = z.object({
   n_income: optionalNumber,
   total_assets: optionalNumber,
 })
-/** n_income is the profit of the parent's owners here (600000.SH 2017: 54.240 billion); diluted_eps is on year-end shares and so is neither of ours. */
+/**
+ * n_income is the profit of the parent's owners here (600000.SH 2017: 54.240 billion); diluted_eps
+ * is on year-end shares and so is neither of ours.
+ */
 const EXPRESS = [
   ['revenue', 'revenue'],
   ['operating_income', 'operate_profit'],
@@ -86,8 +123,13 @@ const EXPRESS = [
   ['total_assets', 'total_assets'],
 ] as const
 
-/** Preliminary and unaudited: actual figures against no estimate, until the report itself is filed. */
-export const readExpress = (symbol: string, rows: readonly TushareRow[]): ProviderResult<Placed<'estimates'>[]> => {
+/**
+ * Preliminary and unaudited: actual figures against no estimate, until the report itself is filed.
+ */
+export const readExpress = (
+  symbol: string,
+  rows: readonly TushareRow[],
+): ProviderResult<Placed<'estimates'>[]> => {
   const parsed = readRows('express', rows, expressSchema)
   if (!parsed.ok) return parsed
   const placed: Placed<'estimates'>[] = []
@@ -100,7 +142,16 @@ export const readExpress = (symbol: string, rows: readonly TushareRow[]): Provid
       const { value: actual, unit } = money(value, '元', 'CNY')
       placed.push({
         key: `express ${concept} ${row.end_date} ${row.ann_date}`,
-        item: { kind: 'surprise', concept, period: period.label, period_end: row.end_date, as_of: row.ann_date, unit, actual, estimate: null },
+        item: {
+          kind: 'surprise',
+          concept,
+          period: period.label,
+          period_end: row.end_date,
+          as_of: row.ann_date,
+          unit,
+          actual,
+          estimate: null,
+        },
         known_at: knownOn(row.ann_date),
         source_url: filingsOf(symbol),
         table: 1,

@@ -1,7 +1,15 @@
-/** What Tushare says happened: dividends, announcements, news, trades of insiders, holders and expectations. */
+/**
+ * What Tushare says happened: dividends, announcements, news, trades of insiders, holders and
+ * expectations.
+ */
 import { addDays, latestOf } from '../../time/calendar.ts'
 import type { ItemDataset } from '#shared/contracts/datasets.ts'
-import type { CompanyQuery, ItemsAnswer, ProviderContext, ProviderResult } from '../../model/provider.ts'
+import type {
+  CompanyQuery,
+  ItemsAnswer,
+  ProviderContext,
+  ProviderResult,
+} from '../../model/provider.ts'
 import { DIVIDEND_FIELDS, readActions } from './actions.ts'
 import { answered, type Placed } from './answers.ts'
 import { askTable, gather, type TushareTable } from './client.ts'
@@ -9,15 +17,35 @@ import { codeOf, compact } from './codes.ts'
 import { readReports, REPORT_DAYS, REPORT_FIELDS } from './consensus.ts'
 import { EXPRESS_FIELDS, FORECAST_FIELDS, readExpress, readForecasts } from './estimates.ts'
 import { FILING_FIELDS, readFilings } from './filings.ts'
-import { CONNECT_FIELDS, COUNT_FIELDS, PLEDGE_FIELDS, readConnect, readHolderCounts, readPledges, readTopHolders, TOP_FIELDS } from './holders.ts'
+import {
+  CONNECT_FIELDS,
+  COUNT_FIELDS,
+  PLEDGE_FIELDS,
+  readConnect,
+  readHolderCounts,
+  readPledges,
+  readTopHolders,
+  TOP_FIELDS,
+} from './holders.ts'
 import { INSIDER_FIELDS, readInsiders } from './insiders.ts'
-import { FLASH_FIELDS, FLASH_SOURCE, HEADLINE_FIELDS, NEWS_DAYS, readFlashes, readHeadlines } from './news.ts'
+import {
+  FLASH_FIELDS,
+  FLASH_SOURCE,
+  HEADLINE_FIELDS,
+  NEWS_DAYS,
+  readFlashes,
+  readHeadlines,
+} from './news.ts'
 import { readBasics } from './profile.ts'
 import { subjectOf } from './table.ts'
 
 type Fetching<D extends ItemDataset> = Promise<ProviderResult<ItemsAnswer<D>>>
 
-const dated = ({ market, symbol, from, to }: CompanyQuery) => ({ ts_code: codeOf(market, symbol), start_date: compact(from), end_date: compact(to) })
+const dated = ({ market, symbol, from, to }: CompanyQuery) => ({
+  ts_code: codeOf(market, symbol),
+  start_date: compact(from),
+  end_date: compact(to),
+})
 
 /** All parts' items, or the first failure; the newest of each part up to the limit. */
 const joined = <D extends ItemDataset>(
@@ -41,28 +69,50 @@ const joined = <D extends ItemDataset>(
 }
 
 /** The table takes no dates: the whole history comes at once. */
-export const actions = async (query: CompanyQuery, context: ProviderContext): Fetching<'actions'> => {
+export const actions = async (
+  query: CompanyQuery,
+  context: ProviderContext,
+): Fetching<'actions'> => {
   const table = await askTable(context, 'dividend', { ts_code: query.symbol }, DIVIDEND_FIELDS)
-  return table.ok ? joined({ ...query, limit: Number.POSITIVE_INFINITY }, [table.data], [readActions(query.symbol, table.data.rows)]) : table
+  return table.ok
+    ? joined(
+        { ...query, limit: Number.POSITIVE_INFINITY },
+        [table.data],
+        [readActions(query.symbol, table.data.rows)],
+      )
+    : table
 }
 
-export const filings = async (query: CompanyQuery, context: ProviderContext): Fetching<'filings'> => {
+export const filings = async (
+  query: CompanyQuery,
+  context: ProviderContext,
+): Fetching<'filings'> => {
   const table = await askTable(context, 'anns_d', dated(query), FILING_FIELDS)
   return table.ok ? joined(query, [table.data], [readFilings(table.data.rows)]) : table
 }
 
-export const insiders = async (query: CompanyQuery, context: ProviderContext): Fetching<'insiders'> => {
+export const insiders = async (
+  query: CompanyQuery,
+  context: ProviderContext,
+): Fetching<'insiders'> => {
   const table = await askTable(context, 'stk_holdertrade', dated(query), INSIDER_FIELDS)
-  return table.ok ? joined(query, [table.data], [readInsiders(query.symbol, table.data.rows)]) : table
+  return table.ok
+    ? joined(query, [table.data], [readInsiders(query.symbol, table.data.rows)])
+    : table
 }
 
 /** Hong Kong has what is held from the mainland through Stock Connect, and nothing else. */
-export const holders = async (query: CompanyQuery, context: ProviderContext): Fetching<'holders'> => {
+export const holders = async (
+  query: CompanyQuery,
+  context: ProviderContext,
+): Fetching<'holders'> => {
   const { market, symbol } = query
   const connect = askTable(context, 'hk_hold', dated(query), CONNECT_FIELDS)
   if (market === 'HK') {
     const table = await connect
-    return table.ok ? joined(query, [table.data], [readConnect(market, table.data.rows, 0, context.now())]) : table
+    return table.ok
+      ? joined(query, [table.data], [readConnect(market, table.data.rows, 0, context.now())])
+      : table
   }
   const tables = await gather(
     askTable(context, 'top10_holders', dated(query), TOP_FIELDS),
@@ -83,7 +133,10 @@ export const holders = async (query: CompanyQuery, context: ProviderContext): Fe
 }
 
 /** Reports of brokers count for half a year; a company's own forecasts over the whole range. */
-export const estimates = async (query: CompanyQuery, context: ProviderContext): Fetching<'estimates'> => {
+export const estimates = async (
+  query: CompanyQuery,
+  context: ProviderContext,
+): Fetching<'estimates'> => {
   const recent = dated({ ...query, from: latestOf([query.from, addDays(query.to, -REPORT_DAYS)]) })
   const tables = await gather(
     askTable(context, 'forecast', dated(query), FORECAST_FIELDS),
@@ -99,9 +152,17 @@ export const estimates = async (query: CompanyQuery, context: ProviderContext): 
   ])
 }
 
-/** Short names under which the press knows the company: what is known of it, else what Tushare lists it as. */
-const pressNames = async ({ symbol, known }: CompanyQuery, context: ProviderContext): Promise<ProviderResult<string[]>> => {
-  const names = known ? [known.name, known.names.zh].filter((name) => name !== undefined && name !== symbol) : []
+/**
+ * Short names under which the press knows the company: what is known of it, else what Tushare lists
+ * it as.
+ */
+const pressNames = async (
+  { symbol, known }: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<string[]>> => {
+  const names = known
+    ? [known.name, known.names.zh].filter((name) => name !== undefined && name !== symbol)
+    : []
   if (names.length > 0) return { ok: true, data: names.flatMap((name) => name ?? []) }
   const table = await askTable(context, 'stock_basic', { ts_code: symbol }, ['ts_code', 'name'])
   if (!table.ok) return table
@@ -109,7 +170,9 @@ const pressNames = async ({ symbol, known }: CompanyQuery, context: ProviderCont
   return basics.ok ? { ok: true, data: basics.data.map(({ name }) => name) } : basics
 }
 
-/** The last days alone: the flashes of the whole market come by time, and one call holds no more. */
+/**
+ * The last days alone: the flashes of the whole market come by time, and one call holds no more.
+ */
 export const news = async (query: CompanyQuery, context: ProviderContext): Fetching<'news'> => {
   const names = await pressNames(query, context)
   if (!names.ok) return names
@@ -121,7 +184,10 @@ export const news = async (query: CompanyQuery, context: ProviderContext): Fetch
   )
   if (!tables.ok) return tables
   const [flashes, headlines] = tables.data
-  const parts = [readFlashes(flashes?.rows ?? [], query.symbol, names.data), readHeadlines(headlines?.rows ?? [], query.symbol, names.data)]
+  const parts = [
+    readFlashes(flashes?.rows ?? [], query.symbol, names.data),
+    readHeadlines(headlines?.rows ?? [], query.symbol, names.data),
+  ]
   const placed: Placed<'news'>[] = []
   for (const part of parts) {
     if (!part.ok) return part
@@ -129,5 +195,9 @@ export const news = async (query: CompanyQuery, context: ProviderContext): Fetch
   }
   placed.sort((a, b) => b.item.published_at.localeCompare(a.item.published_at))
   // The feed is of no company: the pieces were chosen by its name.
-  return answered({ symbol: null, name: null, currency: null }, placed.slice(0, query.limit), tables.data)
+  return answered(
+    { symbol: null, name: null, currency: null },
+    placed.slice(0, query.limit),
+    tables.data,
+  )
 }

@@ -1,4 +1,6 @@
-/** anns_d: a company's announcements with the address of each document; times are Beijing's. Pure. */
+/**
+ * anns_d: a company's announcements with the address of each document; times are Beijing's. Pure.
+ */
 import { z } from 'zod'
 import { knownOn } from '../mainland.ts'
 import { localInstant, MARKET_ZONES } from '../../time/market-time.ts'
@@ -9,16 +11,23 @@ import { dateCell, optionalText, readRows, type TushareRow } from './table.ts'
 
 export const FILING_FIELDS = ['ann_date', 'ts_code', 'name', 'title', 'url', 'rec_time'] as const
 
-const filingSchema = z.object({ ann_date: dateCell, title: z.string().trim().min(1), url: z.url({ protocol: /^https?$/ }), rec_time: optionalText })
+const filingSchema = z.object({
+  ann_date: dateCell,
+  title: z.string().trim().min(1),
+  url: z.url({ protocol: /^https?$/ }),
+  rec_time: optionalText,
+})
 
 /** The announcement's number in its address, or the name of its file. */
-const idOf = (url: string): string => /announcementId=(\d+)/.exec(url)?.[1] ?? /([^/?#]+?)(\.\w+)?([?#].*)?$/.exec(url)?.[1] ?? url
+const idOf = (url: string): string =>
+  /announcementId=(\d+)/.exec(url)?.[1] ?? /([^/?#]+?)(\.\w+)?([?#].*)?$/.exec(url)?.[1] ?? url
 
 export const readFilings = (rows: readonly TushareRow[]): ProviderResult<Placed<'filings'>[]> => {
   const parsed = readRows('anns_d', rows, filingSchema)
   if (!parsed.ok) return parsed
   const placed = parsed.data.map((row): Placed<'filings'> => {
-    const acceptedAt = row.rec_time && localInstant(row.rec_time, 'yyyy-MM-dd HH:mm:ss', MARKET_ZONES.CN)
+    const acceptedAt =
+      row.rec_time && localInstant(row.rec_time, 'yyyy-MM-dd HH:mm:ss', MARKET_ZONES.CN)
     return {
       key: idOf(row.url),
       item: {

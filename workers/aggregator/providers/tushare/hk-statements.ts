@@ -1,9 +1,10 @@
 /**
- * hk_income, hk_balancesheet and hk_cashflow: a row for each line of a report, named in Chinese, in a currency that no row
- * names (Tencent's are yuan while its price is in Hong Kong dollars). Currency and first day come from hk_fina_indicator;
- * a report it does not name gives no facts. Its document gives Hong Kong dollars as the currency of all, as Eastmoney's table
- * of the same form says of those that report in yuan, so dollars are no evidence and are refused; yuan and US dollars are.
- * No day of filing is given, so all is known from when it was read. Pure.
+ * hk_income, hk_balancesheet and hk_cashflow: a row for each line of a report, named in Chinese, in
+ * a currency that no row names (Tencent's are yuan while its price is in Hong Kong dollars).
+ * Currency and first day come from hk_fina_indicator; a report it does not name gives no facts. Its
+ * document gives Hong Kong dollars as the currency of all, as Eastmoney's table of the same form
+ * says of those that report in yuan, so dollars are no evidence and are refused; yuan and US
+ * dollars are. No day of filing is given, so all is known from when it was read. Pure.
  */
 import { z } from 'zod'
 import { addDays, sameDayOtherYear } from '../../time/calendar.ts'
@@ -15,14 +16,31 @@ import { hkFilings } from './places.ts'
 import { dateCell, foreignRow, optionalText, readRows, type TushareRow } from './table.ts'
 
 export const LINE_FIELDS = ['ts_code', 'end_date', 'name', 'ind_name', 'ind_value'] as const
-export const CONTEXT_FIELDS = ['ts_code', 'name', 'end_date', 'ind_type', 'report_type', 'start_date', 'fiscal_year', 'currency'] as const
+export const CONTEXT_FIELDS = [
+  'ts_code',
+  'name',
+  'end_date',
+  'ind_type',
+  'report_type',
+  'start_date',
+  'fiscal_year',
+  'currency',
+] as const
 export type HkApi = 'hk_income' | 'hk_balancesheet' | 'hk_cashflow'
 
-/** Items are absent where they are nil, so a sum is of those that are there: every choice of names, the largest first. */
+/**
+ * Items are absent where they are nil, so a sum is of those that are there: every choice of names,
+ * the largest first.
+ */
 const anyOf = (...names: string[]): string[][] =>
-  Array.from({ length: 2 ** names.length - 1 }, (_, at) => names.filter((__, name) => ((at + 1) >> name) & 1)).sort((a, b) => b.length - a.length)
+  Array.from({ length: 2 ** names.length - 1 }, (_, at) =>
+    names.filter((__, name) => ((at + 1) >> name) & 1),
+  ).sort((a, b) => b.length - a.length)
 
-/** 营业额 leaves out other revenue and is not revenue: Tencent 2024, 652.498 against 660.257 billion. Costs and payments are positive. */
+/**
+ * 营业额 leaves out other revenue and is not revenue: Tencent 2024, 652.498 against 660.257 billion.
+ * Costs and payments are positive.
+ */
 const LINES: Record<HkApi, Lines> = {
   hk_income: {
     revenue: [['营运收入']],
@@ -75,10 +93,20 @@ const CURRENCIES: readonly (readonly [RegExp, string])[] = [
   [/美元|^usd$/i, 'USD'],
 ]
 /** What `currency` means: Tushare writes names and codes. */
-export const currencyNamed = (text: string | null): string | null => CURRENCIES.find(([words]) => text && words.test(text.trim()))?.[1] ?? null
+export const currencyNamed = (text: string | null): string | null =>
+  CURRENCIES.find(([words]) => text && words.test(text.trim()))?.[1] ?? null
 
-const contextSchema = z.object({ end_date: dateCell, start_date: z.unknown(), report_type: optionalText, currency: optionalText })
-const lineSchema = z.object({ end_date: dateCell, ind_name: z.string().trim().min(1), ind_value: z.number().nullable() })
+const contextSchema = z.object({
+  end_date: dateCell,
+  start_date: z.unknown(),
+  report_type: optionalText,
+  currency: optionalText,
+})
+const lineSchema = z.object({
+  end_date: dateCell,
+  ind_name: z.string().trim().min(1),
+  ind_value: z.number().nullable(),
+})
 
 export interface Report {
   end: string
@@ -88,8 +116,14 @@ export interface Report {
   form: string | null
 }
 
-/** `start_date` is the first day of the fiscal year. Where it is missing only a whole year (Q4) can be placed, and the flows of other reports cannot. */
-export const hkReports = (symbol: string, rows: readonly TushareRow[]): ProviderResult<Report[]> => {
+/**
+ * `start_date` is the first day of the fiscal year. Where it is missing only a whole year (Q4) can
+ * be placed, and the flows of other reports cannot.
+ */
+export const hkReports = (
+  symbol: string,
+  rows: readonly TushareRow[],
+): ProviderResult<Report[]> => {
   const foreign = foreignRow('hk_fina_indicator', symbol, rows)
   if (foreign) return foreign
   const parsed = readRows('hk_fina_indicator', rows, contextSchema)
@@ -98,38 +132,58 @@ export const hkReports = (symbol: string, rows: readonly TushareRow[]): Provider
   for (const row of parsed.data) {
     const currency = currencyNamed(row.currency)
     if (!currency) return malformed('tushare', 'hk_fina_indicator currency')
-    if (currency === 'HKD') return { ok: false, reason: 'empty', detail: 'tushare names no currency of these statements: hk_fina_indicator says HKD of all' }
-    const start = dateOf(typeof row.start_date === 'number' ? String(row.start_date) : row.start_date)
+    if (currency === 'HKD')
+      return {
+        ok: false,
+        reason: 'empty',
+        detail: 'tushare names no currency of these statements: hk_fina_indicator says HKD of all',
+      }
+    const start = dateOf(
+      typeof row.start_date === 'number' ? String(row.start_date) : row.start_date,
+    )
     const yearly = row.report_type === 'Q4' ? addDays(sameDayOtherYear(row.end_date, -1), 1) : null
     const known = start && start < row.end_date ? start : yearly
-    if (!reports.some(({ end }) => end === row.end_date)) reports.push({ end: row.end_date, start: known, currency, form: row.report_type })
+    if (!reports.some(({ end }) => end === row.end_date))
+      reports.push({ end: row.end_date, start: known, currency, form: row.report_type })
   }
   return { ok: true, data: reports }
 }
 
-export const hkFacts = (symbol: string, api: HkApi, rows: readonly TushareRow[], reports: readonly Report[], knownAt: string): ProviderResult<NewFact[]> => {
+export const hkFacts = (
+  symbol: string,
+  api: HkApi,
+  rows: readonly TushareRow[],
+  reports: readonly Report[],
+  knownAt: string,
+): ProviderResult<NewFact[]> => {
   const foreign = foreignRow(api, symbol, rows)
   if (foreign) return foreign
   const parsed = readRows(api, rows, lineSchema)
   if (!parsed.ok) return parsed
-  const labelOf = periodLabeller(fiscalYearsOf(reports.flatMap(({ start, end }) => (start ? [{ start, end }] : []))))
+  const labelOf = periodLabeller(
+    fiscalYearsOf(reports.flatMap(({ start, end }) => (start ? [{ start, end }] : []))),
+  )
   return allFacts(
     reports.map(({ start, end, currency, form }) => {
       const lines = parsed.data.filter((row) => row.end_date === end)
       if (api !== 'hk_balancesheet' && !start) return { ok: true, data: [] }
-      return rowFacts(Object.fromEntries(lines.map((row) => [row.ind_name, row.ind_value])), LINES[api], {
-        provider: 'tushare',
-        record: `${api} ${symbol} ${end}`,
-        form,
-        currency,
-        start: start ?? end,
-        end,
-        label: start ? labelOf(start, end) : end,
-        basis: { consolidation: 'consolidated', standard: 'unstated' },
-        sourceUrl: hkFilings(),
-        filedAt: null,
-        knownAt,
-      })
+      return rowFacts(
+        Object.fromEntries(lines.map((row) => [row.ind_name, row.ind_value])),
+        LINES[api],
+        {
+          provider: 'tushare',
+          record: `${api} ${symbol} ${end}`,
+          form,
+          currency,
+          start: start ?? end,
+          end,
+          label: start ? labelOf(start, end) : end,
+          basis: { consolidation: 'consolidated', standard: 'unstated' },
+          sourceUrl: hkFilings(),
+          filedAt: null,
+          knownAt,
+        },
+      )
     }),
   )
 }

@@ -1,6 +1,6 @@
 /**
- * top10_holders and top10_floatholders (shares, percent), stk_holdernumber (accounts), pledge_stat (percent) and hk_hold (what
- * is held through Stock Connect). Pure.
+ * top10_holders and top10_floatholders (shares, percent), stk_holdernumber (accounts), pledge_stat
+ * (percent) and hk_hold (what is held through Stock Connect). Pure.
  */
 import { z } from 'zod'
 import type { Market } from '#shared/contracts/instrument.ts'
@@ -26,7 +26,15 @@ export const TOP_FIELDS = [
 ] as const
 export const COUNT_FIELDS = ['ts_code', 'ann_date', 'end_date', 'holder_num'] as const
 export const PLEDGE_FIELDS = ['ts_code', 'end_date', 'pledge_ratio'] as const
-export const CONNECT_FIELDS = ['code', 'trade_date', 'ts_code', 'name', 'vol', 'ratio', 'exchange'] as const
+export const CONNECT_FIELDS = [
+  'code',
+  'trade_date',
+  'ts_code',
+  'name',
+  'vol',
+  'ratio',
+  'exchange',
+] as const
 
 const topSchema = z.object({
   ann_date: dateCell,
@@ -54,7 +62,9 @@ export const readTopHolders = (
     const known = latest.get(key)
     if (!known || row.ann_date > known.ann_date) latest.set(key, row)
   }
-  const ordered = [...latest.values()].sort((a, b) => b.end_date.localeCompare(a.end_date) || b.hold_amount - a.hold_amount)
+  const ordered = [...latest.values()].sort(
+    (a, b) => b.end_date.localeCompare(a.end_date) || b.hold_amount - a.hold_amount,
+  )
   const ranks = new Map<string, number>()
   const float = api === 'top10_floatholders'
   const placed = ordered.map((row): Placed<'holders'> => {
@@ -101,7 +111,11 @@ const breakdown = (
 
 const countSchema = z.object({ ann_date: dateCell, end_date: dateCell, holder_num: optionalNumber })
 
-export const readHolderCounts = (symbol: string, rows: readonly TushareRow[], table: number): ProviderResult<Placed<'holders'>[]> => {
+export const readHolderCounts = (
+  symbol: string,
+  rows: readonly TushareRow[],
+  table: number,
+): ProviderResult<Placed<'holders'>[]> => {
   const parsed = readRows('stk_holdernumber', rows, countSchema)
   if (!parsed.ok) return parsed
   const placed = parsed.data.flatMap(({ ann_date, end_date, holder_num }): Placed<'holders'>[] =>
@@ -109,7 +123,12 @@ export const readHolderCounts = (symbol: string, rows: readonly TushareRow[], ta
       ? []
       : [
           breakdown('stk_holdernumber', end_date, knownOn(ann_date), filingsOf(symbol), table, [
-            { concept: 'holder_count', value: String(holder_num), unit: 'persons', provider_field: 'holder_num' },
+            {
+              concept: 'holder_count',
+              value: String(holder_num),
+              unit: 'persons',
+              provider_field: 'holder_num',
+            },
           ]),
         ],
   )
@@ -119,7 +138,11 @@ export const readHolderCounts = (symbol: string, rows: readonly TushareRow[], ta
 const pledgeSchema = z.object({ end_date: dateCell, pledge_ratio: optionalNumber })
 
 /** Of all shares, how many are pledged for loans. */
-export const readPledges = (symbol: string, rows: readonly TushareRow[], table: number): ProviderResult<Placed<'holders'>[]> => {
+export const readPledges = (
+  symbol: string,
+  rows: readonly TushareRow[],
+  table: number,
+): ProviderResult<Placed<'holders'>[]> => {
   const parsed = readRows('pledge_stat', rows, pledgeSchema)
   if (!parsed.ok) return parsed
   const placed = parsed.data.flatMap(({ end_date, pledge_ratio }): Placed<'holders'>[] =>
@@ -127,14 +150,22 @@ export const readPledges = (symbol: string, rows: readonly TushareRow[], table: 
       ? []
       : [
           breakdown('pledge_stat', end_date, knownOn(end_date), filingsOf(symbol), table, [
-            { concept: 'pledged_fraction', ...percent(pledge_ratio), provider_field: 'pledge_ratio' },
+            {
+              concept: 'pledged_fraction',
+              ...percent(pledge_ratio),
+              provider_field: 'pledge_ratio',
+            },
           ]),
         ],
   )
   return { ok: true, data: placed }
 }
 
-const connectSchema = z.object({ trade_date: dateCell, vol: z.number().nonnegative(), ratio: optionalNumber })
+const connectSchema = z.object({
+  trade_date: dateCell,
+  vol: z.number().nonnegative(),
+  ratio: optionalNumber,
+})
 
 /** Saturday and Sunday. */
 const WEEKEND = [6, 0]
@@ -142,19 +173,40 @@ const nextWeekday = (date: string): string => {
   const next = addDays(date, 1)
   return WEEKEND.includes(new Date(`${next}T00:00:00Z`).getUTCDay()) ? nextWeekday(next) : next
 }
-/** The clearing house has the holdings of a day out by nine on the morning of the next trading day, at the latest when they are read. */
+/**
+ * The clearing house has the holdings of a day out by nine on the morning of the next trading day,
+ * at the latest when they are read.
+ */
 const disclosedAt = (date: string, market: Market, now: Date): string =>
-  noLaterThan(now, localInstant(`${nextWeekday(date)} 09:00`, 'yyyy-MM-dd HH:mm', MARKET_ZONES[market]) ?? now.toISOString())
+  noLaterThan(
+    now,
+    localInstant(`${nextWeekday(date)} 09:00`, 'yyyy-MM-dd HH:mm', MARKET_ZONES[market]) ??
+      now.toISOString(),
+  )
 
 /** `ratio` is of the A shares, or of Hong Kong's issued shares. */
-export const readConnect = (market: Market, rows: readonly TushareRow[], table: number, now: Date): ProviderResult<Placed<'holders'>[]> => {
+export const readConnect = (
+  market: Market,
+  rows: readonly TushareRow[],
+  table: number,
+  now: Date,
+): ProviderResult<Placed<'holders'>[]> => {
   const parsed = readRows('hk_hold', rows, connectSchema)
   if (!parsed.ok) return parsed
   const placed = parsed.data.map(({ trade_date, vol, ratio }) =>
-    breakdown('hk_hold', trade_date, disclosedAt(trade_date, market, now), pageOf('hk_hold'), table, [
-      { concept: 'stock_connect_shares', ...shares(vol, '股'), provider_field: 'vol' },
-      ...(ratio === null ? [] : [{ concept: 'stock_connect_fraction', ...percent(ratio), provider_field: 'ratio' }]),
-    ]),
+    breakdown(
+      'hk_hold',
+      trade_date,
+      disclosedAt(trade_date, market, now),
+      pageOf('hk_hold'),
+      table,
+      [
+        { concept: 'stock_connect_shares', ...shares(vol, '股'), provider_field: 'vol' },
+        ...(ratio === null
+          ? []
+          : [{ concept: 'stock_connect_fraction', ...percent(ratio), provider_field: 'ratio' }]),
+      ],
+    ),
   )
   return { ok: true, data: placed }
 }

@@ -1,4 +1,7 @@
-/** Tushare Pro: statements, prices, holders and expectations of mainland companies; what is separately bought for Hong Kong and the US. */
+/**
+ * Tushare Pro: statements, prices, holders and expectations of mainland companies; what is
+ * separately bought for Hong Kong and the US.
+ */
 import type { Provider } from '../../model/provider.ts'
 import { instrument, profile, statements } from './company.ts'
 import { actions, estimates, filings, holders, insiders, news } from './events.ts'
@@ -9,17 +12,27 @@ export const tushare: Provider = {
   name: 'Tushare Pro',
   home: 'https://tushare.pro/',
   key: { variable: 'TUSHARE_TOKEN', signup: 'https://tushare.pro/register', free: true },
-  // Of a token with 2,000 points, the least that has statements; single tables allow less and say so.
+  // Of a token with 2,000 points, the least that has statements; single tables allow less and say
+  // so.
   budget: [{ calls: 200, per_seconds: 60 }],
   delay: { CN: { kind: 'realtime' }, HK: { kind: 'end_of_day' }, US: { kind: 'end_of_day' } },
-  terms: { kind: 'personal', store: true, redistribute: false, note: "The token is personal; points decide which tables it opens. For its owner's use." },
+  terms: {
+    kind: 'personal',
+    store: true,
+    redistribute: false,
+    note: "The token is personal; points decide which tables it opens. For its owner's use.",
+  },
   probe: { dataset: 'actions', market: 'CN', symbol: '600519.SH' },
   datasets: {
     instrument: { markets: ['CN', 'HK'], calls: 1, fetch: instrument },
     profile: { markets: ['CN', 'HK'], calls: 4, fetch: profile },
     statements: {
       markets: ['CN', 'HK', 'US'],
-      parts: { CN: ['income', 'balance', 'cash_flow'], HK: ['income', 'balance', 'cash_flow'], US: ['income'] },
+      parts: {
+        CN: ['income', 'balance', 'cash_flow'],
+        HK: ['income', 'balance', 'cash_flow'],
+        US: ['income'],
+      },
       calls: 4,
       fetch: statements,
     },

@@ -1,6 +1,7 @@
 /**
- * stk_holdertrade: what large holders and officers bought and sold, by announcement. Counts in shares, always positive, with
- * IN or DE for their direction. Where Tushare gives no trading day the announcement's stands for it: none was later. Pure.
+ * stk_holdertrade: what large holders and officers bought and sold, by announcement. Counts in
+ * shares, always positive, with IN or DE for their direction. Where Tushare gives no trading day
+ * the announcement's stands for it: none was later. Pure.
  */
 import { z } from 'zod'
 import { perShare, shares } from '#shared/units/scale.ts'
@@ -8,11 +9,27 @@ import { knownOn } from '../mainland.ts'
 import type { ProviderResult } from '../../model/provider.ts'
 import type { Placed } from './answers.ts'
 import { filingsOf } from './places.ts'
-import { dateCell, optionalDate, optionalNumber, optionalText, readRows, type TushareRow } from './table.ts'
+import {
+  dateCell,
+  optionalDate,
+  optionalNumber,
+  optionalText,
+  readRows,
+  type TushareRow,
+} from './table.ts'
 
 /** total_share is the holding again, not the company's shares, and is left out. */
 export const INSIDER_FIELDS = [
-  ...['ts_code', 'ann_date', 'holder_name', 'holder_type', 'in_de', 'change_vol', 'after_share', 'avg_price', 'begin_date', 'close_date'],
+  'ts_code',
+  'ann_date',
+  'holder_name',
+  'holder_type',
+  'in_de',
+  'change_vol',
+  'after_share',
+  'avg_price',
+  'begin_date',
+  'close_date',
 ] as const
 
 const tradeSchema = z.object({
@@ -28,14 +45,19 @@ const tradeSchema = z.object({
 })
 const ROLES: Record<string, string> = { G: '高管', P: '个人', C: '公司' }
 
-export const readInsiders = (symbol: string, rows: readonly TushareRow[]): ProviderResult<Placed<'insiders'>[]> => {
+export const readInsiders = (
+  symbol: string,
+  rows: readonly TushareRow[],
+): ProviderResult<Placed<'insiders'>[]> => {
   const parsed = readRows('stk_holdertrade', rows, tradeSchema)
   if (!parsed.ok) return parsed
   const placed = parsed.data.map((row): Placed<'insiders'> => {
     const sold = row.in_de === 'DE'
     const price = row.avg_price === null ? null : perShare(row.avg_price, 'CNY')
     return {
-      key: [row.ann_date, row.holder_name, row.in_de, row.change_vol, row.begin_date ?? ''].join(' '),
+      key: [row.ann_date, row.holder_name, row.in_de, row.change_vol, row.begin_date ?? ''].join(
+        ' ',
+      ),
       item: {
         person: row.holder_name,
         role: row.holder_type && (ROLES[row.holder_type] ?? row.holder_type),

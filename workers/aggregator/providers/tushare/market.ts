@@ -2,7 +2,13 @@
 import type { ItemOf } from '#shared/contracts/datasets.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { localInstant, MARKET_ZONES } from '../../time/market-time.ts'
-import type { BatchQuotes, CompanyQuery, ItemsAnswer, ProviderContext, ProviderResult } from '../../model/provider.ts'
+import type {
+  BatchQuotes,
+  CompanyQuery,
+  ItemsAnswer,
+  ProviderContext,
+  ProviderResult,
+} from '../../model/provider.ts'
 import { answered, noLaterThan, type Placed } from './answers.ts'
 import { adjustBars, readBars } from './bars.ts'
 import { askTable, gather, type TushareTable } from './client.ts'
@@ -12,18 +18,39 @@ import { pageOf } from './places.ts'
 import { QUOTE_FIELDS, readQuote } from './quote.ts'
 import { subjectOf } from './table.ts'
 
-type Answer<D extends 'bars' | 'multiples' | 'shares' | 'quote'> = Promise<ProviderResult<ItemsAnswer<D>>>
+type Answer<D extends 'bars' | 'multiples' | 'shares' | 'quote'> = Promise<
+  ProviderResult<ItemsAnswer<D>>
+>
 
 const BAR_TABLES = { CN: 'daily', HK: 'hk_daily', US: 'us_daily' } as const
-const BAR_FIELDS = ['ts_code', 'trade_date', 'open', 'high', 'low', 'close', 'vol', 'amount'] as const
+const BAR_FIELDS = [
+  'ts_code',
+  'trade_date',
+  'open',
+  'high',
+  'low',
+  'close',
+  'vol',
+  'amount',
+] as const
 
-const ranged = ({ market, symbol, from, to }: CompanyQuery) => ({ ts_code: codeOf(market, symbol), start_date: compact(from), end_date: compact(to) })
+const ranged = ({ market, symbol, from, to }: CompanyQuery) => ({
+  ts_code: codeOf(market, symbol),
+  start_date: compact(from),
+  end_date: compact(to),
+})
 
-/** One call holds 6,000 rows, 24 years of days. Adjusted to the newest day asked for, not to today. Hong Kong and the US have bars as traded alone. */
+/**
+ * One call holds 6,000 rows, 24 years of days. Adjusted to the newest day asked for, not to today.
+ * Hong Kong and the US have bars as traded alone.
+ */
 export const bars = async (query: CompanyQuery, context: ProviderContext): Answer<'bars'> => {
   const { market, symbol } = query
   const api = BAR_TABLES[market as keyof typeof BAR_TABLES]
-  const factors = market === 'CN' ? [askTable(context, 'adj_factor', ranged(query), ['ts_code', 'trade_date', 'adj_factor'])] : []
+  const factors =
+    market === 'CN'
+      ? [askTable(context, 'adj_factor', ranged(query), ['ts_code', 'trade_date', 'adj_factor'])]
+      : []
   const tables = await gather(askTable(context, api, ranged(query), BAR_FIELDS), ...factors)
   if (!tables.ok) return tables
   const [daily, factor] = tables.data
@@ -33,7 +60,13 @@ export const bars = async (query: CompanyQuery, context: ProviderContext): Answe
   if (!raw.ok) return raw
   const series: Placed<'bars'>[] = []
   const place = (item: ItemOf<'bars'>, table: number, page: Parameters<typeof pageOf>[0]): void => {
-    series.push({ key: item.adjustment, item, known_at: context.now().toISOString(), source_url: pageOf(page), table })
+    series.push({
+      key: item.adjustment,
+      item,
+      known_at: context.now().toISOString(),
+      source_url: pageOf(page),
+      table,
+    })
   }
   if (raw.data) place(raw.data, 0, api)
   const adjusted = raw.data && factor ? adjustBars(raw.data, factor.rows) : null
@@ -45,19 +78,34 @@ export const bars = async (query: CompanyQuery, context: ProviderContext): Answe
 /** The table of a day is there by five in the afternoon. */
 const PUBLISHED = '17:00'
 const published = (date: string, now: Date): string =>
-  noLaterThan(now, localInstant(`${date} ${PUBLISHED}`, 'yyyy-MM-dd HH:mm', MARKET_ZONES.CN) ?? now.toISOString())
+  noLaterThan(
+    now,
+    localInstant(`${date} ${PUBLISHED}`, 'yyyy-MM-dd HH:mm', MARKET_ZONES.CN) ?? now.toISOString(),
+  )
 
-const dailyBasic = async (query: CompanyQuery, fields: readonly string[], context: ProviderContext): Promise<ProviderResult<TushareTable>> =>
-  askTable(context, 'daily_basic', ranged(query), fields)
+const dailyBasic = async (
+  query: CompanyQuery,
+  fields: readonly string[],
+  context: ProviderContext,
+): Promise<ProviderResult<TushareTable>> => askTable(context, 'daily_basic', ranged(query), fields)
 
-export const multiples = async (query: CompanyQuery, context: ProviderContext): Answer<'multiples'> => {
+export const multiples = async (
+  query: CompanyQuery,
+  context: ProviderContext,
+): Answer<'multiples'> => {
   const table = await dailyBasic(query, MULTIPLES_FIELDS, context)
   if (!table.ok) return table
   const items = readMultiples(table.data.rows)
   if (!items.ok) return items
   const placed = items.data.slice(0, query.limit).map((item): Placed<'multiples'> => {
     const date = item.at.slice(0, 10)
-    return { key: date, item, known_at: published(date, context.now()), source_url: pageOf('daily_basic'), table: 0 }
+    return {
+      key: date,
+      item,
+      known_at: published(date, context.now()),
+      source_url: pageOf('daily_basic'),
+      table: 0,
+    }
   })
   return answered(subjectOf(query.symbol, table.data.rows), placed, [table.data])
 }
@@ -69,7 +117,11 @@ export const shares = async (query: CompanyQuery, context: ProviderContext): Ans
   if (!items.ok) return items
   const placed = items.data.slice(0, query.limit).map(
     (item): Placed<'shares'> => ({
-      ...{ key: item.date, item, known_at: published(item.date, context.now()), source_url: pageOf('daily_basic'), table: 0 },
+      key: item.date,
+      item,
+      known_at: published(item.date, context.now()),
+      source_url: pageOf('daily_basic'),
+      table: 0,
     }),
   )
   return answered(subjectOf(query.symbol, table.data.rows), placed, [table.data])
@@ -83,7 +135,14 @@ export const quote = async (query: CompanyQuery, context: ProviderContext): Answ
   for (const row of table.data.rows) {
     const read = readQuote(row)
     if (!read.ok) return read
-    if (read.data) placed.push({ key: read.data.quoted_at, item: read.data, known_at: read.data.quoted_at, source_url: pageOf('rt_k'), table: 0 })
+    if (read.data)
+      placed.push({
+        key: read.data.quoted_at,
+        item: read.data,
+        known_at: read.data.quoted_at,
+        source_url: pageOf('rt_k'),
+        table: 0,
+      })
   }
   return answered(subject, placed, [table.data])
 }
@@ -91,7 +150,11 @@ export const quote = async (query: CompanyQuery, context: ProviderContext): Answ
 /** Far below the rows of one call, and a body that no proxy cuts. */
 const BATCH = 400
 
-const quotesOf = async (_: Market, symbols: readonly string[], context: ProviderContext): Promise<ProviderResult<Map<string, ItemOf<'quote'>>>> => {
+const quotesOf = async (
+  _: Market,
+  symbols: readonly string[],
+  context: ProviderContext,
+): Promise<ProviderResult<Map<string, ItemOf<'quote'>>>> => {
   const table = await askTable(context, 'rt_k', { ts_code: symbols.join(',') }, QUOTE_FIELDS)
   if (!table.ok) return table
   const quotes = new Map<string, ItemOf<'quote'>>()

@@ -1,6 +1,7 @@
 /**
- * news (flashes) and major_news (headlines): of the whole market, by time, without any address of the article. A piece is a
- * company's when it names it; its address is the page of the source it ran on, marked with its time. Times are Beijing's. Pure.
+ * news (flashes) and major_news (headlines): of the whole market, by time, without any address of
+ * the article. A piece is a company's when it names it; its address is the page of the source it
+ * ran on, marked with its time. Times are Beijing's. Pure.
  */
 import { z } from 'zod'
 import { localInstant, MARKET_ZONES } from '../../time/market-time.ts'
@@ -14,7 +15,10 @@ import { optionalText, readRows, type TushareRow } from './table.ts'
 export const FLASH_SOURCE = 'sina'
 export const FLASH_FIELDS = ['datetime', 'title', 'content'] as const
 export const HEADLINE_FIELDS = ['title', 'pub_time', 'src'] as const
-/** One call gives 1,500 flashes at most, so that a longer window loses the newest or the oldest without a word. */
+/**
+ * One call gives 1,500 flashes at most, so that a longer window loses the newest or the oldest
+ * without a word.
+ */
 export const NEWS_DAYS = 3
 
 const FLASH_PAGE = 'https://finance.sina.com.cn/7x24/'
@@ -34,19 +38,36 @@ const SITES: Record<string, string> = {
 const TELLING_CHARACTERS = 3
 const TITLE_CHARACTERS = 80
 
-const flashSchema = z.object({ datetime: z.string(), title: optionalText, content: z.string().trim().min(1) })
-const headlineSchema = z.object({ title: z.string().trim().min(1), pub_time: z.string(), src: optionalText })
+const flashSchema = z.object({
+  datetime: z.string(),
+  title: optionalText,
+  content: z.string().trim().min(1),
+})
+const headlineSchema = z.object({
+  title: z.string().trim().min(1),
+  pub_time: z.string(),
+  src: optionalText,
+})
 
 /** Whether a text is about a company: it holds its short name or its code. */
 const isAbout = (text: string, symbol: string, names: readonly string[]): boolean =>
-  text.includes(symbol.slice(0, 6)) || names.some((name) => name.length >= TELLING_CHARACTERS && text.includes(name))
+  text.includes(symbol.slice(0, 6)) ||
+  names.some((name) => name.length >= TELLING_CHARACTERS && text.includes(name))
 
 /** `【headline】 text` has its headline in front; else the first sentence is it. */
-const headlineOf = (text: string): string => (/^【([^】]+)】/.exec(text)?.[1] ?? /^[^。！？]+/.exec(text)?.[0] ?? text).trim().slice(0, TITLE_CHARACTERS)
+const headlineOf = (text: string): string =>
+  (/^【([^】]+)】/.exec(text)?.[1] ?? /^[^。！？]+/.exec(text)?.[0] ?? text)
+    .trim()
+    .slice(0, TITLE_CHARACTERS)
 
-const instantOf = (text: string): string | null => localInstant(text, 'yyyy-MM-dd HH:mm:ss', MARKET_ZONES.CN)
+const instantOf = (text: string): string | null =>
+  localInstant(text, 'yyyy-MM-dd HH:mm:ss', MARKET_ZONES.CN)
 
-export const readFlashes = (rows: readonly TushareRow[], symbol: string, names: readonly string[]): ProviderResult<Placed<'news'>[]> => {
+export const readFlashes = (
+  rows: readonly TushareRow[],
+  symbol: string,
+  names: readonly string[],
+): ProviderResult<Placed<'news'>[]> => {
   const parsed = readRows('news', rows, flashSchema)
   if (!parsed.ok) return parsed
   const placed: Placed<'news'>[] = []
@@ -69,7 +90,11 @@ export const readFlashes = (rows: readonly TushareRow[], symbol: string, names: 
 }
 
 /** A headline of a source whose page is not known is left out. */
-export const readHeadlines = (rows: readonly TushareRow[], symbol: string, names: readonly string[]): ProviderResult<Placed<'news'>[]> => {
+export const readHeadlines = (
+  rows: readonly TushareRow[],
+  symbol: string,
+  names: readonly string[],
+): ProviderResult<Placed<'news'>[]> => {
   const parsed = readRows('major_news', rows, headlineSchema)
   if (!parsed.ok) return parsed
   const placed: Placed<'news'>[] = []
@@ -80,7 +105,13 @@ export const readHeadlines = (rows: readonly TushareRow[], symbol: string, names
     const title = plainText(row.title)
     if (!site || !title || !isAbout(title, symbol, names)) continue
     const url = `${site}#${at}`
-    placed.push({ key: `${at} ${title}`, item: { title, url, published_at: at, publisher: row.src, summary: null }, known_at: at, source_url: url, table: 1 })
+    placed.push({
+      key: `${at} ${title}`,
+      item: { title, url, published_at: at, publisher: row.src, summary: null },
+      known_at: at,
+      source_url: url,
+      table: 1,
+    })
   }
   return { ok: true, data: placed }
 }

@@ -1,4 +1,7 @@
-/** Where a person reads what a table of Tushare's says: the company's filings, or the page that describes the table. Pure. */
+/**
+ * Where a person reads what a table of Tushare's says: the company's filings, or the page that
+ * describes the table. Pure.
+ */
 import { partsOf } from '../mainland.ts'
 
 /** Numbers of the pages that describe the tables. */
@@ -18,9 +21,13 @@ const PAGES = {
   us_fina_indicator: 393,
 } as const
 
-export const pageOf = (api: keyof typeof PAGES): string => `https://tushare.pro/document/2?doc_id=${PAGES[api]}`
+export const pageOf = (api: keyof typeof PAGES): string =>
+  `https://tushare.pro/document/2?doc_id=${PAGES[api]}`
 
-/** A mainland company's filings at the official disclosure site, from which these figures were taken. */
+/**
+ * A mainland company's filings at the official disclosure site, from which these figures were
+ * taken.
+ */
 export const filingsOf = (symbol: string): string => {
   const { code, exchange } = partsOf(symbol)
   return `https://www.cninfo.com.cn/new/disclosure/stock?stockCode=${code}&orgId=gs${exchange.toLowerCase()}0${code}#periodicReports`

@@ -1,4 +1,7 @@
-/** stock_basic, stock_company, stk_managers and namechange (mainland), hk_basic (Hong Kong): who a company is. Capital is in ten thousand yuan and is left out. Pure. */
+/**
+ * stock_basic, stock_company, stk_managers and namechange (mainland), hk_basic (Hong Kong): who a
+ * company is. Capital is in ten thousand yuan and is left out. Pure.
+ */
 import { z } from 'zod'
 import type { Found, ItemOf } from '#shared/contracts/datasets.ts'
 import type { ProviderResult } from '../../model/provider.ts'
@@ -6,12 +9,52 @@ import { symbolOf } from './codes.ts'
 import { optionalDate, optionalNumber, optionalText, readRows, type TushareRow } from './table.ts'
 
 export const BASIC_FIELDS = [
-  ...['ts_code', 'name', 'area', 'industry', 'fullname', 'enname', 'cnspell', 'market', 'exchange', 'curr_type', 'list_date', 'act_name'],
+  'ts_code',
+  'name',
+  'area',
+  'industry',
+  'fullname',
+  'enname',
+  'cnspell',
+  'market',
+  'exchange',
+  'curr_type',
+  'list_date',
+  'act_name',
 ] as const
-export const COMPANY_FIELDS = ['ts_code', 'com_name', 'com_id', 'setup_date', 'province', 'city', 'introduction', 'website', 'office', 'employees'] as const
-export const MANAGER_FIELDS = ['ts_code', 'ann_date', 'name', 'lev', 'title', 'begin_date', 'end_date'] as const
+export const COMPANY_FIELDS = [
+  'ts_code',
+  'com_name',
+  'com_id',
+  'setup_date',
+  'province',
+  'city',
+  'introduction',
+  'website',
+  'office',
+  'employees',
+] as const
+export const MANAGER_FIELDS = [
+  'ts_code',
+  'ann_date',
+  'name',
+  'lev',
+  'title',
+  'begin_date',
+  'end_date',
+] as const
 export const NAME_FIELDS = ['ts_code', 'name', 'start_date', 'end_date'] as const
-export const HK_FIELDS = ['ts_code', 'name', 'fullname', 'enname', 'cn_spell', 'market', 'list_date', 'isin', 'curr_type'] as const
+export const HK_FIELDS = [
+  'ts_code',
+  'name',
+  'fullname',
+  'enname',
+  'cn_spell',
+  'market',
+  'list_date',
+  'isin',
+  'curr_type',
+] as const
 
 const name = z.string().trim().min(1)
 const basicSchema = z.object({
@@ -39,10 +82,12 @@ const formerSchema = z.object({ name, end_date: optionalDate })
 const managerSchema = z.object({ name, title: optionalText, end_date: optionalText })
 
 export type Basic = z.infer<typeof basicSchema>
-export const readBasics = (api: string, rows: readonly TushareRow[]): ProviderResult<Basic[]> => readRows(api, rows, basicSchema)
+export const readBasics = (api: string, rows: readonly TushareRow[]): ProviderResult<Basic[]> =>
+  readRows(api, rows, basicSchema)
 
 const CURRENCY = /^[A-Z]{3}$/
-const currencyIn = ({ curr_type }: Basic): string | null => (curr_type && CURRENCY.test(curr_type) ? curr_type : null)
+const currencyIn = ({ curr_type }: Basic): string | null =>
+  curr_type && CURRENCY.test(curr_type) ? curr_type : null
 const namesOf = (basic: Basic) => ({ zh: basic.name, ...(basic.enname && { en: basic.enname }) })
 
 /** Websites come as `www.example.com`. */
@@ -61,17 +106,30 @@ export const foundOf = (market: Found['market'], basic: Basic): Found => ({
   identifiers: basic.isin ? { isin: basic.isin } : {},
 })
 
-const officersOf = (rows: readonly z.infer<typeof managerSchema>[]): ItemOf<'profile'>['officers'] => {
+const officersOf = (
+  rows: readonly z.infer<typeof managerSchema>[],
+): ItemOf<'profile'>['officers'] => {
   const seen = new Map<string, { name: string; title: string }>()
-  for (const { name: person, title, end_date } of rows) if (title && !end_date) seen.set(`${person} ${title}`, { name: person, title })
+  for (const { name: person, title, end_date } of rows)
+    if (title && !end_date) seen.set(`${person} ${title}`, { name: person, title })
   return [...seen.values()]
 }
 
-/** Short names it had, the last first; rows come twice, and a name that it has again is no former one. */
-const formerNamesOf = (present: string, rows: readonly z.infer<typeof formerSchema>[]): NonNullable<ItemOf<'profile'>['former_names']> => {
+/**
+ * Short names it had, the last first; rows come twice, and a name that it has again is no former
+ * one.
+ */
+const formerNamesOf = (
+  present: string,
+  rows: readonly z.infer<typeof formerSchema>[],
+): NonNullable<ItemOf<'profile'>['former_names']> => {
   const until = new Map<string, string>()
-  for (const row of rows) if (row.end_date && row.name !== present && row.end_date > (until.get(row.name) ?? '')) until.set(row.name, row.end_date)
-  return [...until].map(([former, end]) => ({ name: former, until: end })).sort((a, b) => b.until.localeCompare(a.until))
+  for (const row of rows)
+    if (row.end_date && row.name !== present && row.end_date > (until.get(row.name) ?? ''))
+      until.set(row.name, row.end_date)
+  return [...until]
+    .map(([former, end]) => ({ name: former, until: end }))
+    .sort((a, b) => b.until.localeCompare(a.until))
 }
 
 /** Rows of each table about one company. */
@@ -82,7 +140,10 @@ export interface CompanyRows {
 }
 
 /** A mainland company's fiscal year is the calendar year and its books are in yuan, by law. */
-export const readMainlandProfile = (basic: Basic, { company, managers, names }: CompanyRows): ProviderResult<ItemOf<'profile'>> => {
+export const readMainlandProfile = (
+  basic: Basic,
+  { company, managers, names }: CompanyRows,
+): ProviderResult<ItemOf<'profile'>> => {
   const companies = readRows('stock_company', company, companySchema)
   if (!companies.ok) return companies
   const people = readRows('stk_managers', managers, managerSchema)
@@ -115,8 +176,20 @@ export const readMainlandProfile = (basic: Basic, { company, managers, names }: 
 }
 
 export const hkProfile = (basic: Basic): ItemOf<'profile'> => ({
-  ...{ name: basic.name, names: namesOf(basic), exchange: null, sector: null, industry: null, description: null, website: null, employees: null },
-  ...{ listed_on: basic.list_date, country: null, address: null, quote_currency: currencyIn(basic), reporting_currency: null, fiscal_year_end: null },
+  name: basic.name,
+  names: namesOf(basic),
+  exchange: null,
+  sector: null,
+  industry: null,
+  description: null,
+  website: null,
+  employees: null,
+  listed_on: basic.list_date,
+  country: null,
+  address: null,
+  quote_currency: currencyIn(basic),
+  reporting_currency: null,
+  fiscal_year_end: null,
   officers: [],
   identifiers: basic.isin ? { isin: basic.isin } : {},
 })

@@ -1,4 +1,7 @@
-/** rt_k: the day's bar so far. Volume in shares and turnover in yuan, unlike the table of daily bars. Pure. */
+/**
+ * rt_k: the day's bar so far. Volume in shares and turnover in yuan, unlike the table of daily
+ * bars. Pure.
+ */
 import { z } from 'zod'
 import type { ItemOf } from '#shared/contracts/datasets.ts'
 import { money, perShare } from '#shared/units/scale.ts'
@@ -10,7 +13,18 @@ import { priceCurrency, symbolOf } from './codes.ts'
 import { optionalNumber, readRows, type TushareRow } from './table.ts'
 
 /** trade_time is not among the columns given by default. */
-export const QUOTE_FIELDS = ['ts_code', 'name', 'pre_close', 'high', 'open', 'low', 'close', 'vol', 'amount', 'trade_time'] as const
+export const QUOTE_FIELDS = [
+  'ts_code',
+  'name',
+  'pre_close',
+  'high',
+  'open',
+  'low',
+  'close',
+  'vol',
+  'amount',
+  'trade_time',
+] as const
 
 const quoteSchema = z.object({
   ts_code: z.string(),
@@ -40,10 +54,12 @@ export const readQuote = (row: TushareRow): ProviderResult<ItemOf<'quote'> | nul
   const [given] = parsed.data
   if (!given || given.close <= 0) return { ok: true, data: null }
   const quotedAt = instantOf(given.trade_time)
-  // A clock without its date cannot be placed: after midnight and at weekends it would be of the wrong day.
+  // A clock without its date cannot be placed: after midnight and at weekends it would be of the
+  // wrong day.
   if (!quotedAt) return malformed('tushare', 'rt_k trade_time')
   const currency = priceCurrency('CN', symbolOf(given.ts_code) ?? '')
-  const price = (value: number | null): string | null => (value === null || value <= 0 ? null : perShare(value, currency).value)
+  const price = (value: number | null): string | null =>
+    value === null || value <= 0 ? null : perShare(value, currency).value
   const turnover = given.amount === null ? null : money(given.amount, '元', currency).value
   return {
     ok: true,

@@ -1,16 +1,27 @@
-/** Tushare's income, balancesheet and cashflow tables -> facts. Amounts in CNY, shares in shares, periods cumulative. Pure. */
+/**
+ * Tushare's income, balancesheet and cashflow tables -> facts. Amounts in CNY, shares in shares,
+ * periods cumulative. Pure.
+ */
 import { cumulativePeriod, dateOf, knownOn } from '../mainland.ts'
 import type { NewFact, ProviderFailure, ProviderResult } from '../../model/provider.ts'
-import { allFacts, columnOf, type Lines, malformed, type RowOrigin, rowFacts } from '../statement-row.ts'
+import {
+  allFacts,
+  columnOf,
+  type Lines,
+  malformed,
+  type RowOrigin,
+  rowFacts,
+} from '../statement-row.ts'
 import { filingsOf } from './places.ts'
 import { foreignRow, readTable, type TushareRow } from './table.ts'
 
 export type TushareApi = 'income' | 'balancesheet' | 'cashflow'
 
 /**
- * Gross profit is of sales (revenue), not of all revenue (total_revenue), which may have interest and fees in it. Fees are gross:
- * n_commis_income is what is left of them. c_pay_dist_dpcp_int_exp is dividends and interest together, and so is no dividends paid;
- * adv_receipts is rent since contract_liab has the rest.
+ * Gross profit is of sales (revenue), not of all revenue (total_revenue), which may have interest
+ * and fees in it. Fees are gross: n_commis_income is what is left of them. c_pay_dist_dpcp_int_exp
+ * is dividends and interest together, and so is no dividends paid; adv_receipts is rent since
+ * contract_liab has the rest.
  */
 const LINES: Record<TushareApi, Lines> = {
   income: {
@@ -62,7 +73,9 @@ const LINES: Record<TushareApi, Lines> = {
     investing_cash_flow: [['n_cashflow_inv_act']],
     financing_cash_flow: [['n_cash_flows_fnc_act']],
     capex: [['c_pay_acq_const_fiolta']],
-    depreciation_amortization: [['depr_fa_coga_dpba', 'amort_intang_assets', 'lt_amort_deferred_exp']],
+    depreciation_amortization: [
+      ['depr_fa_coga_dpba', 'amort_intang_assets', 'lt_amort_deferred_exp'],
+    ],
     exchange_rate_effect_on_cash: [['eff_fx_flu_cash']],
     net_change_in_cash: [['n_incr_cash_cash_equ']],
     end_cash: [['c_cash_equ_end_period']],
@@ -71,15 +84,20 @@ const LINES: Record<TushareApi, Lines> = {
 
 /** comp_type of an ordinary company; 2 is a bank, 3 an insurer, 4 a broker. */
 const ORDINARY = '1'
-/** A bank's trading assets are its business, not money put by; what it costs to run is no cost of sales. */
-const ordinaryOnly = ({ short_term_investments: _, gross_profit: __, ...lines }: Lines): Lines => lines
+/**
+ * A bank's trading assets are its business, not money put by; what it costs to run is no cost of
+ * sales.
+ */
+const ordinaryOnly = ({ short_term_investments: _, gross_profit: __, ...lines }: Lines): Lines =>
+  lines
 
 const announcedOn = (row: TushareRow): string => String(row.f_ann_date ?? row.ann_date ?? '')
 
 /**
- * The consolidated rows, the revisions of each period in the order they became known. The last is the one with the greatest
- * update_flag, then the latest announcement: Tushare repeats a period when it is announced again. An earlier one is what was
- * known until then; of two of the same day the corrected one counts.
+ * The consolidated rows, the revisions of each period in the order they became known. The last is
+ * the one with the greatest update_flag, then the latest announcement: Tushare repeats a period
+ * when it is announced again. An earlier one is what was known until then; of two of the same day
+ * the corrected one counts.
  */
 const revisionsOf = (rows: readonly TushareRow[]): TushareRow[] => {
   const flagged = (row: TushareRow): string => `${row.update_flag ?? '0'} ${announcedOn(row)}`
@@ -89,7 +107,9 @@ const revisionsOf = (rows: readonly TushareRow[]): TushareRow[] => {
   )
   return [...periods.values()].flatMap((of) => {
     const ordered = of.toSorted((a, b) => flagged(a).localeCompare(flagged(b)))
-    return ordered.filter((row, at) => ordered.slice(at + 1).every((later) => announcedOn(row) < announcedOn(later)))
+    return ordered.filter((row, at) =>
+      ordered.slice(at + 1).every((later) => announcedOn(row) < announcedOn(later)),
+    )
   })
 }
 
@@ -106,11 +126,21 @@ const newsOnly = (facts: readonly NewFact[]): NewFact[] => {
 
 /** The columns a table is asked for. */
 export const fieldsOf = (api: TushareApi): string[] => [
-  ...['ts_code', 'ann_date', 'f_ann_date', 'end_date', 'report_type', 'comp_type', 'update_flag'],
+  'ts_code',
+  'ann_date',
+  'f_ann_date',
+  'end_date',
+  'report_type',
+  'comp_type',
+  'update_flag',
   ...new Set(Object.values(LINES[api]).flat(2).map(columnOf)),
 ]
 
-const originOf = (symbol: string, api: TushareApi, row: TushareRow): RowOrigin | ProviderFailure => {
+const originOf = (
+  symbol: string,
+  api: TushareApi,
+  row: TushareRow,
+): RowOrigin | ProviderFailure => {
   const end = dateOf(row.end_date)
   const period = end && cumulativePeriod(end)
   const filedAt = dateOf(row.f_ann_date ?? row.ann_date)
@@ -128,20 +158,30 @@ const originOf = (symbol: string, api: TushareApi, row: TushareRow): RowOrigin |
   }
 }
 
-export const mainlandFacts = (symbol: string, api: TushareApi, rows: readonly TushareRow[]): ProviderResult<NewFact[]> => {
+export const mainlandFacts = (
+  symbol: string,
+  api: TushareApi,
+  rows: readonly TushareRow[],
+): ProviderResult<NewFact[]> => {
   const foreign = foreignRow(api, symbol, rows)
   if (foreign) return foreign
   const facts = allFacts(
     revisionsOf(rows).map((row) => {
       const origin = originOf(symbol, api, row)
-      return 'ok' in origin ? origin : rowFacts(row, row.comp_type === ORDINARY ? LINES[api] : ordinaryOnly(LINES[api]), origin)
+      return 'ok' in origin
+        ? origin
+        : rowFacts(row, row.comp_type === ORDINARY ? LINES[api] : ordinaryOnly(LINES[api]), origin)
     }),
   )
   return facts.ok ? { ok: true, data: newsOnly(facts.data) } : facts
 }
 
 /** From a whole raw answer. */
-export const tushareFacts = (symbol: string, api: TushareApi, answer: unknown): ProviderResult<NewFact[]> => {
+export const tushareFacts = (
+  symbol: string,
+  api: TushareApi,
+  answer: unknown,
+): ProviderResult<NewFact[]> => {
   const rows = readTable(api, answer)
   return rows.ok ? mainlandFacts(symbol, api, rows.data) : rows
 }

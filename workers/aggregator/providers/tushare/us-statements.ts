@@ -1,6 +1,7 @@
 /**
- * us_fina_indicator: the key lines of an American company's income statement, with true first and last days, currency and
- * standard. The day given is that of the last report that showed the figure, a year later for a comparative. Pure.
+ * us_fina_indicator: the key lines of an American company's income statement, with true first and
+ * last days, currency and standard. The day given is that of the last report that showed the
+ * figure, a year later for a comparative. Pure.
  */
 import { z } from 'zod'
 import type { Basis } from '#shared/contracts/facts.ts'
@@ -21,7 +22,14 @@ const LINES: Lines = {
   eps_diluted: [['diluted_eps'], ['diluted_eps_cs']],
 }
 export const US_FIELDS = [
-  ...['ts_code', 'security_name_abbr', 'end_date', 'start_date', 'notice_date', 'accounting_standards', 'currency', 'date_type'],
+  'ts_code',
+  'security_name_abbr',
+  'end_date',
+  'start_date',
+  'notice_date',
+  'accounting_standards',
+  'currency',
+  'date_type',
   ...new Set(Object.values(LINES).flat(2)),
 ]
 
@@ -44,7 +52,9 @@ export const usFacts = (symbol: string, rows: readonly TushareRow[]): ProviderRe
   if (foreign) return foreign
   const parsed = readRows('us_fina_indicator', rows, rowSchema)
   if (!parsed.ok) return parsed
-  const labelOf = periodLabeller(fiscalYearsOf(parsed.data.map(({ start_date: start, end_date: end }) => ({ start, end }))))
+  const labelOf = periodLabeller(
+    fiscalYearsOf(parsed.data.map(({ start_date: start, end_date: end }) => ({ start, end }))),
+  )
   return allFacts(
     parsed.data.map((row) => {
       const currency = currencyNamed(row.currency)
@@ -57,7 +67,12 @@ export const usFacts = (symbol: string, rows: readonly TushareRow[]): ProviderRe
         start: row.start_date,
         end: row.end_date,
         label: labelOf(row.start_date, row.end_date),
-        basis: { consolidation: 'consolidated', standard: STANDARDS.find(([words]) => words.test(row.accounting_standards ?? ''))?.[1] ?? 'unstated' },
+        basis: {
+          consolidation: 'consolidated',
+          standard:
+            STANDARDS.find(([words]) => words.test(row.accounting_standards ?? ''))?.[1] ??
+            'unstated',
+        },
         sourceUrl: pageOf('us_fina_indicator'),
         filedAt: row.notice_date,
         knownAt: endOfDay(row.notice_date, MARKET_ZONES.US),

@@ -1,4 +1,6 @@
-/** What Twelve Data's answers share: `meta` names the instrument; figures are numbers or text. Pure. */
+/**
+ * What Twelve Data's answers share: `meta` names the instrument; figures are numbers or text. Pure.
+ */
 import { z } from 'zod'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { type Currency, isCurrency } from '#shared/units/unit.ts'
@@ -23,10 +25,13 @@ const given = z.union([
     .trim()
     .refine((text) => text === '' || isDecimal(text), 'not a figure'),
 ])
-const decimalText = (value: number | string): string | null => (typeof value === 'number' ? decimalOf(value) : value || null)
+const decimalText = (value: number | string): string | null =>
+  typeof value === 'number' ? decimalOf(value) : value || null
 
 /** A figure as decimal text; null where there is none. */
-export const figure = given.nullish().transform((value) => (value === null || value === undefined ? null : decimalText(value)))
+export const figure = given
+  .nullish()
+  .transform((value) => (value === null || value === undefined ? null : decimalText(value)))
 
 /** A figure without which there is no item. */
 export const needed = given.transform((value, context) => {
@@ -53,10 +58,15 @@ export type Meta = z.infer<typeof metaSchema>
 
 export const read = <T>(what: string, schema: z.ZodType<T>, json: unknown): ProviderResult<T> => {
   const parsed = schema.safeParse(json)
-  return parsed.success ? { ok: true, data: parsed.data } : malformed(`${what} ${parsed.error.issues[0]?.path.join('.') ?? ''}`)
+  return parsed.success
+    ? { ok: true, data: parsed.data }
+    : malformed(`${what} ${parsed.error.issues[0]?.path.join('.') ?? ''}`)
 }
 
-export const subjectOf = (market: Market, meta: Pick<Meta, 'symbol' | 'name' | 'currency' | 'mic_code'>): Subject & { symbol: string } => ({
+export const subjectOf = (
+  market: Market,
+  meta: Pick<Meta, 'symbol' | 'name' | 'currency' | 'mic_code'>,
+): Subject & { symbol: string } => ({
   symbol: canonical(market, meta.symbol, meta.mic_code),
   name: meta.name,
   currency: meta.currency,
@@ -64,11 +74,19 @@ export const subjectOf = (market: Market, meta: Pick<Meta, 'symbol' | 'name' | '
 
 /** Currency of the prices, which every answer with prices names. */
 export const priceCurrency = (what: string, currency: string | null): ProviderResult<Currency> =>
-  currency !== null && isCurrency(currency) ? { ok: true, data: currency } : malformed(`${what} currency`)
+  currency !== null && isCurrency(currency)
+    ? { ok: true, data: currency }
+    : malformed(`${what} currency`)
 
-/** Each endpoint's place in the documentation; Twelve Data's own pages of instruments are named by numbers its answers do not give. */
+/**
+ * Each endpoint's place in the documentation; Twelve Data's own pages of instruments are named by
+ * numbers its answers do not give.
+ */
 export const docPage = (anchor: string): string => `https://twelvedata.com/docs#${anchor}`
 
-/** EDGAR's list of the forms a company has filed: where a person can read what the figures were taken from. */
+/**
+ * EDGAR's list of the forms a company has filed: where a person can read what the figures were
+ * taken from.
+ */
 export const edgarPage = (symbol: string, form: string): string =>
   `https://www.sec.gov/cgi-bin/browse-edgar?action=getcompany&CIK=${symbol.replace('.', '-')}&type=${form}`

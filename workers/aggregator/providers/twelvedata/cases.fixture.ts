@@ -1,16 +1,28 @@
 /**
- * What proves Twelve Data's adapter: answers of August 2025 and December 2024 about Apple and Taiwan Semiconductor, whose
- * figures are those filed; the other markets and the paid endpoints in the documented form (case-answers.ts).
+ * What proves Twelve Data's adapter: answers of August 2025 and December 2024 about Apple and
+ * Taiwan Semiconductor, whose figures are those filed; the other markets and the paid endpoints in
+ * the documented form (case-answers.ts).
  */
 import { MARKETS, type Market } from '#shared/contracts/instrument.ts'
-import { type Answering, editJson, type ProviderCase, recordedText, replaced, type Spoilt } from '../test/case.ts'
+import {
+  type Answering,
+  editJson,
+  type ProviderCase,
+  recordedText,
+  replaced,
+  type Spoilt,
+} from '../test/case.ts'
 import * as fake from './case-answers.fixture.ts'
 
 const FOLDER = 'twelvedata/fixtures/'
-const file = (match: string | RegExp, name: string): Answering => ({ match, body: () => recordedText(`${FOLDER}${name}`) })
+const file = (match: string | RegExp, name: string): Answering => ({
+  match,
+  body: () => recordedText(`${FOLDER}${name}`),
+})
 const made = (match: string | RegExp, body: () => string): Answering => ({ match, body })
 const provider = 'twelvedata' as const
-const docs = (...anchors: string[]) => anchors.map((anchor) => `https://twelvedata.com/docs#${anchor}`)
+const docs = (...anchors: string[]) =>
+  anchors.map((anchor) => `https://twelvedata.com/docs#${anchor}`)
 
 /** Wherever it stands: the company's code and name are another's. */
 const otherCompany = replaced(
@@ -22,7 +34,11 @@ const otherCompany = replaced(
   ['Apple Inc.', 'Microsoft'],
 )
 
-const UNKNOWN = JSON.stringify({ code: 404, message: '**symbol** or **figi** parameter is missing or invalid.', status: 'error' })
+const UNKNOWN = JSON.stringify({
+  code: 404,
+  message: '**symbol** or **figi** parameter is missing or invalid.',
+  status: 'error',
+})
 const unknown = { empty: 'not_found' as const }
 
 /** A list of rows under a name, the first of which is spoilt. */
@@ -64,7 +80,12 @@ const spoiltStatistics: Spoilt = {
   }),
 }
 
-const about = (market: Market) => ({ provider, market, symbol: fake.LISTINGS[market].symbol, proof: 'fake' as const })
+const about = (market: Market) => ({
+  provider,
+  market,
+  symbol: fake.LISTINGS[market].symbol,
+  proof: 'fake' as const,
+})
 const apple = { provider, market: 'US' as const, symbol: 'AAPL', proof: 'recorded' as const }
 const evidence = (...names: string[]) => names.map((name) => `${FOLDER}${name}`)
 
@@ -124,13 +145,18 @@ const foreign = (market: Exclude<Market, 'US'>): ProviderCase[] => [
     ...about(market),
     dataset: 'multiples' as const,
     evidence: docs('statistics'),
-    answers: [made('/statistics?', () => fake.statisticsAnswer(market)), made('/profile?', () => fake.profileAnswer(market))],
+    answers: [
+      made('/statistics?', () => fake.statisticsAnswer(market)),
+      made('/profile?', () => fake.profileAnswer(market)),
+    ],
     spoilt: spoiltStatistics,
   },
 ]
 
 const NO_QUARTERS = ['income_statement', 'balance_sheet', 'cash_flow'].map((name) =>
-  made(new RegExp(`/${name}/.*period=quarterly`), () => JSON.stringify({ [name]: [], status: 'ok' })),
+  made(new RegExp(`/${name}/.*period=quarterly`), () =>
+    JSON.stringify({ [name]: [], status: 'ok' }),
+  ),
 )
 
 export const twelvedataCases: ProviderCase[] = [
@@ -140,7 +166,10 @@ export const twelvedataCases: ProviderCase[] = [
       ...about(market),
       dataset: 'actions' as const,
       evidence: docs('dividends', 'splits'),
-      answers: [made('/dividends?', () => fake.dividendsAnswer(market)), made('/splits?', () => fake.splitsAnswer(market))],
+      answers: [
+        made('/dividends?', () => fake.dividendsAnswer(market)),
+        made('/splits?', () => fake.splitsAnswer(market)),
+      ],
       spoilt: spoiltRows('dividends', 'amount', 'amount'),
       // Without dividends the splits are left.
       outcomes: { empty: 'served' },
@@ -151,7 +180,12 @@ export const twelvedataCases: ProviderCase[] = [
   {
     ...apple,
     dataset: 'statements' as const,
-    evidence: evidence('profile.json', 'income_statement_consolidated.json', 'balance_sheet_consolidated.json', 'cash_flow_consolidated.json'),
+    evidence: evidence(
+      'profile.json',
+      'income_statement_consolidated.json',
+      'balance_sheet_consolidated.json',
+      'cash_flow_consolidated.json',
+    ),
     answers: [
       file('/profile?', 'profile.json'),
       file(/income_statement\/.*period=annual/, 'income_statement_consolidated.json'),
@@ -187,7 +221,8 @@ export const twelvedataCases: ProviderCase[] = [
     spoilt: spoiltFields('name', 'employees'),
     outcomes: unknown,
   },
-  // The statistics are recorded; the profile, which tells an ADR from a company of the country, is in the documented form.
+  // The statistics are recorded; the profile, which tells an ADR from a company of the country, is
+  // in the documented form.
   {
     ...apple,
     dataset: 'multiples' as const,
@@ -195,14 +230,22 @@ export const twelvedataCases: ProviderCase[] = [
     evidence: [...evidence('statistics.json'), ...docs('profile')],
     answers: [
       file('/statistics?', 'statistics.json'),
-      made('/profile?', () => fake.profileAnswer('US', 'Taiwan').replace('"ZZZZ"', '"TSM"').replace('XNGS', 'XNYS')),
+      made('/profile?', () =>
+        fake.profileAnswer('US', 'Taiwan').replace('"ZZZZ"', '"TSM"').replace('XNGS', 'XNYS'),
+      ),
     ],
     spoilt: spoiltStatistics,
   },
   {
     ...apple,
     dataset: 'estimates' as const,
-    evidence: evidence('earnings_estimate.json', 'price_target.json', 'recommendations.json', 'growth_estimates.json', 'profile.json'),
+    evidence: evidence(
+      'earnings_estimate.json',
+      'price_target.json',
+      'recommendations.json',
+      'growth_estimates.json',
+      'profile.json',
+    ),
     answers: [
       file('/earnings_estimate?', 'earnings_estimate.json'),
       file('/price_target?', 'price_target.json'),

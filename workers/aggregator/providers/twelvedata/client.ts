@@ -1,7 +1,15 @@
-/** Twelve Data's host. The key goes in a header; an error is `{code, message, status}`, with HTTP 200 or its own code, and sometimes without `status`. */
+/**
+ * Twelve Data's host. The key goes in a header; an error is `{code, message, status}`, with HTTP
+ * 200 or its own code, and sometimes without `status`.
+ */
 import { z } from 'zod'
 import type { Market } from '#shared/contracts/instrument.ts'
-import { askUpstream, type Heard, type UpstreamAnswer, type UpstreamRequest } from '../http-client.ts'
+import {
+  askUpstream,
+  type Heard,
+  type UpstreamAnswer,
+  type UpstreamRequest,
+} from '../http-client.ts'
 import type { ProviderContext, ProviderResult } from '../../model/provider.ts'
 import { askedAs } from './symbols.ts'
 
@@ -13,12 +21,19 @@ const MINUTE = /current minute/i
 const NO_DATA = /no data is available/i
 const UNKNOWN = /not found|missing or invalid/i
 
-export const failureOf = ({ json }: Heard): ReturnType<NonNullable<UpstreamRequest['failureOf']>> => {
+export const failureOf = ({
+  json,
+}: Heard): ReturnType<NonNullable<UpstreamRequest['failureOf']>> => {
   const parsed = errorSchema.safeParse(json)
   if (!parsed.success) return null
   const { code, message } = parsed.data
   const detail = `says ${code}: ${message}`
-  if (code === 429) return { reason: 'rate_limit', detail, ...(MINUTE.test(message) && { retry_after_seconds: 60 }) }
+  if (code === 429)
+    return {
+      reason: 'rate_limit',
+      detail,
+      ...(MINUTE.test(message) && { retry_after_seconds: 60 }),
+    }
   if (code === 401) return { reason: 'auth', detail }
   if (code === 403 || code === 402) return { reason: 'plan', detail }
   if (NO_DATA.test(message)) return { reason: 'empty', detail }
@@ -26,7 +41,11 @@ export const failureOf = ({ json }: Heard): ReturnType<NonNullable<UpstreamReque
   return { reason: code >= 500 ? 'transient' : 'bad_request', detail }
 }
 
-export const ask = (endpoint: string, parameters: Record<string, string>, context: ProviderContext): Promise<ProviderResult<UpstreamAnswer>> =>
+export const ask = (
+  endpoint: string,
+  parameters: Record<string, string>,
+  context: ProviderContext,
+): Promise<ProviderResult<UpstreamAnswer>> =>
   askUpstream(context, {
     provider: 'twelvedata',
     url: `https://api.twelvedata.com/${endpoint}?${new URLSearchParams(parameters)}`,
@@ -44,5 +63,9 @@ export const askAbout = async (
   const asked = askedAs(market, symbol)
   return asked
     ? await ask(endpoint, { ...asked, ...parameters }, context)
-    : { ok: false, reason: 'not_found', detail: `twelvedata does not have the exchange of ${symbol}` }
+    : {
+        ok: false,
+        reason: 'not_found',
+        detail: `twelvedata does not have the exchange of ${symbol}`,
+      }
 }

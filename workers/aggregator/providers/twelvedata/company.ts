@@ -4,41 +4,80 @@ import type { Market } from '#shared/contracts/instrument.ts'
 import type { Currency } from '#shared/units/unit.ts'
 import { instrumentId } from '#shared/symbol.ts'
 import { marketDate } from '../../time/market-time.ts'
-import type { CompanyQuery, ItemsAnswer, NewFact, ProviderContext, ProviderFailure, ProviderResult, RawAnswer, StatementsAnswer } from '../../model/provider.ts'
+import type {
+  CompanyQuery,
+  ItemsAnswer,
+  NewFact,
+  ProviderContext,
+  ProviderFailure,
+  ProviderResult,
+  RawAnswer,
+  StatementsAnswer,
+} from '../../model/provider.ts'
 import { docPage, edgarPage, wrongInstrument } from './answers.ts'
 import { askAbout } from './client.ts'
 import { type Estimated, readEarnings, readGrowth, readTarget, readTrends } from './estimates.ts'
 import { type Profile, profileItem, readProfile, reportingCurrency } from './profile.ts'
 import { figuresOf, readStatistics } from './statistics.ts'
-import { readRows, type Row, STATEMENT_NAMES, type StatementName, statementFacts } from './statements.ts'
+import {
+  readRows,
+  type Row,
+  STATEMENT_NAMES,
+  type StatementName,
+  statementFacts,
+} from './statements.ts'
 
-const profileOf = async (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<Profile & { raw: RawAnswer }>> => {
+const profileOf = async (
+  query: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<Profile & { raw: RawAnswer }>> => {
   const answer = await askAbout('profile', query, {}, context)
   if (!answer.ok) return answer
   const profile = readProfile(query.market, answer.data.json)
   return profile.ok ? { ok: true, data: { ...profile.data, raw: answer.data.raw } } : profile
 }
 
-export const profile = async (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'profile'>>> => {
+export const profile = async (
+  query: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'profile'>>> => {
   const found = await profileOf(query, context)
   if (!found.ok) return found
   const { subject, raw } = found.data
-  const items = [{ key: 'profile', item: profileItem(found.data), known_at: context.now().toISOString(), source_url: docPage('profile'), source: 0 }]
+  const items = [
+    {
+      key: 'profile',
+      item: profileItem(found.data),
+      known_at: context.now().toISOString(),
+      source_url: docPage('profile'),
+      source: 0,
+    },
+  ]
   return { ok: true, data: { subject, items, sources: [raw] } }
 }
 
 const REMEMBERED_SECONDS = 90 * 86_400
 
-/** Currency of the statements, from the company's country, which is remembered: one call more at most, and none for Hong Kong. */
-const currencyOf = async (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<Currency | null>> => {
+/**
+ * Currency of the statements, from the company's country, which is remembered: one call more at
+ * most, and none for Hong Kong.
+ */
+const currencyOf = async (
+  query: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<Currency | null>> => {
   const { market, symbol } = query
   if (market === 'HK') return { ok: true, data: null }
   const name = `country:${market}:${symbol}`
   const remembered = await context.memory.get(name)
   if (remembered !== null) return { ok: true, data: reportingCurrency(market, remembered) }
   const found = await profileOf(query, context)
-  if (!found.ok) return found.reason === 'not_found' || found.reason === 'empty' ? { ok: true, data: null } : found
-  if (found.data.subject.symbol !== symbol) return wrongInstrument(symbol, found.data.subject.symbol)
+  if (!found.ok)
+    return found.reason === 'not_found' || found.reason === 'empty'
+      ? { ok: true, data: null }
+      : found
+  if (found.data.subject.symbol !== symbol)
+    return wrongInstrument(symbol, found.data.subject.symbol)
   const { country } = found.data
   if (country !== null) await context.memory.put(name, country, REMEMBERED_SECONDS)
   return { ok: true, data: reportingCurrency(market, country) }
@@ -52,17 +91,31 @@ interface Part {
   raw: RawAnswer
 }
 
-const partOf = async (name: StatementName, period: Part['period'], query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<Part>> => {
+const partOf = async (
+  name: StatementName,
+  period: Part['period'],
+  query: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<Part>> => {
   const answer = await askAbout(`${name}/consolidated`, query, { period }, context)
   if (!answer.ok) return answer
   const rows = readRows(name, answer.data.json)
-  return rows.ok ? { ok: true, data: { name, period, rows: rows.data, raw: answer.data.raw } } : rows
+  return rows.ok
+    ? { ok: true, data: { name, period, rows: rows.data, raw: answer.data.raw } }
+    : rows
 }
 
-/** Where a person can read what the figures were taken from: for American companies the filings themselves. */
-const statementPage = (market: Market, symbol: string): string => (market === 'US' ? edgarPage(symbol, '10-') : docPage('income-statement'))
+/**
+ * Where a person can read what the figures were taken from: for American companies the filings
+ * themselves.
+ */
+const statementPage = (market: Market, symbol: string): string =>
+  market === 'US' ? edgarPage(symbol, '10-') : docPage('income-statement')
 
-export const statements = async (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<StatementsAnswer>> => {
+export const statements = async (
+  query: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<StatementsAnswer>> => {
   const { market, symbol } = query
   const found = await profileOf(query, context)
   if (!found.ok) return found
@@ -70,8 +123,16 @@ export const statements = async (query: CompanyQuery, context: ProviderContext):
   if (subject.symbol !== symbol) return wrongInstrument(symbol, subject.symbol)
   const currency = reportingCurrency(market, country)
   if (currency === null)
-    return { ok: false, reason: 'empty', detail: `twelvedata does not say in which currency ${symbol} (${country ?? 'no country'}) reports` }
-  const asked = await Promise.all(STATEMENT_NAMES.flatMap((name) => PERIODS.map((period) => partOf(name, period, query, context))))
+    return {
+      ok: false,
+      reason: 'empty',
+      detail: `twelvedata does not say in which currency ${symbol} (${country ?? 'no country'}) reports`,
+    }
+  const asked = await Promise.all(
+    STATEMENT_NAMES.flatMap((name) =>
+      PERIODS.map((period) => partOf(name, period, query, context)),
+    ),
+  )
   const failed = asked.find((part): part is ProviderFailure => !part.ok)
   if (failed) return failed
   const parts = asked.flatMap((part) => (part.ok ? [part.data] : []))
@@ -82,7 +143,12 @@ export const statements = async (query: CompanyQuery, context: ProviderContext):
       const part = parts.find((p) => p.name === name && p.period === period)
       return { rows: part?.rows ?? [], source: part ? sources.indexOf(part.raw) : 0 }
     }
-    const origin = { symbol, currency, sourceUrl: statementPage(market, symbol), knownAt: context.now().toISOString() }
+    const origin = {
+      symbol,
+      currency,
+      sourceUrl: statementPage(market, symbol),
+      knownAt: context.now().toISOString(),
+    }
     const read = statementFacts(name, of('annual'), of('quarterly'), origin)
     if (!read.ok) return read
     facts.push(...read.data)
@@ -110,7 +176,10 @@ export const statements = async (query: CompanyQuery, context: ProviderContext):
 }
 
 /** As of the call: the answer has no time. */
-export const multiples = async (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'multiples'>>> => {
+export const multiples = async (
+  query: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'multiples'>>> => {
   const answer = await askAbout('statistics', query, {}, context)
   if (!answer.ok) return answer
   const statistics = readStatistics(query.market, answer.data.json)
@@ -123,11 +192,22 @@ export const multiples = async (query: CompanyQuery, context: ProviderContext): 
   const at = context.now().toISOString()
   const figures = figuresOf(statistics.data, currency.data)
   if (figures.length === 0) return { ok: true, data: empty }
-  const items = [{ key: marketDate(at, query.market), item: { at, figures }, known_at: at, source_url: docPage('statistics'), source: 0 }]
+  const items = [
+    {
+      key: marketDate(at, query.market),
+      item: { at, figures },
+      known_at: at,
+      source_url: docPage('statistics'),
+      source: 0,
+    },
+  ]
   return { ok: true, data: { ...empty, items } }
 }
 
-export const estimates = async (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'estimates'>>> => {
+export const estimates = async (
+  query: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'estimates'>>> => {
   const { market, symbol } = query
   const currency = await currencyOf(query, context)
   if (!currency.ok) return currency
@@ -140,12 +220,21 @@ export const estimates = async (query: CompanyQuery, context: ProviderContext): 
     growth_estimates: (json) => readGrowth(market, today, json),
   }
   const answers = await Promise.all(
-    Object.entries(readers).map(async ([endpoint, reader]) => ({ endpoint, reader, answer: await askAbout(endpoint, query, {}, context) })),
+    Object.entries(readers).map(async ([endpoint, reader]) => ({
+      endpoint,
+      reader,
+      answer: await askAbout(endpoint, query, {}, context),
+    })),
   )
-  const data: ItemsAnswer<'estimates'> = { subject: { symbol: null, name: null, currency: null }, items: [], sources: [] }
+  const data: ItemsAnswer<'estimates'> = {
+    subject: { symbol: null, name: null, currency: null },
+    items: [],
+    sources: [],
+  }
   let nothing: ProviderFailure | null = null
   for (const { endpoint, reader, answer } of answers) {
-    // A company that no analyst follows has no targets; that one kind is missing does not cost the others.
+    // A company that no analyst follows has no targets; that one kind is missing does not cost the
+    // others.
     if (!answer.ok && answer.reason !== 'not_found' && answer.reason !== 'empty') return answer
     if (!answer.ok) {
       nothing ??= answer
@@ -155,9 +244,16 @@ export const estimates = async (query: CompanyQuery, context: ProviderContext): 
     if (!estimated.ok) return estimated
     if (estimated.data.symbol !== symbol) return wrongInstrument(symbol, estimated.data.symbol)
     data.subject = { ...data.subject, symbol: estimated.data.symbol }
-    const keyOf = (item: ItemOf<'estimates'>) => (item.kind === 'consensus' ? `${item.concept} ${item.period}` : item.kind)
+    const keyOf = (item: ItemOf<'estimates'>) =>
+      item.kind === 'consensus' ? `${item.concept} ${item.period}` : item.kind
     for (const item of estimated.data.items)
-      data.items.push({ key: keyOf(item), item, known_at: now, source_url: docPage(endpoint.replaceAll('_', '-')), source: data.sources.length })
+      data.items.push({
+        key: keyOf(item),
+        item,
+        known_at: now,
+        source_url: docPage(endpoint.replaceAll('_', '-')),
+        source: data.sources.length,
+      })
     data.sources.push(answer.data.raw)
   }
   return data.sources.length === 0 && nothing ? nothing : { ok: true, data }

@@ -1,4 +1,7 @@
-/** /earnings_estimate, /price_target, /recommendations and /growth_estimates: what analysts expect, as of the day of the call. Pure. */
+/**
+ * /earnings_estimate, /price_target, /recommendations and /growth_estimates: what analysts expect,
+ * as of the day of the call. Pure.
+ */
 import { z } from 'zod'
 import type { ItemOf } from '#shared/contracts/datasets.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
@@ -26,18 +29,27 @@ const earningsRow = z.object({
 const earningsSchema = z.object({ meta: metaSchema, earnings_estimate: z.array(earningsRow) })
 
 /**
- * No currency is named: it is that of the statements, and without it nothing is read. The dates are month ends, and the
- * years among them tell how quarters are labelled.
+ * No currency is named: it is that of the statements, and without it nothing is read. The dates are
+ * month ends, and the years among them tell how quarters are labelled.
  */
-export const readEarnings = (market: Market, currency: Currency | null, today: string, json: unknown): ProviderResult<Estimated> => {
+export const readEarnings = (
+  market: Market,
+  currency: Currency | null,
+  today: string,
+  json: unknown,
+): ProviderResult<Estimated> => {
   const parsed = read('earnings_estimate', earningsSchema, json)
   if (!parsed.ok) return parsed
   const { meta, earnings_estimate: rows } = parsed.data
-  const periods = periodsEnding(rows.filter(({ period }) => period.endsWith('_year')).map(({ date }) => date))
+  const periods = periodsEnding(
+    rows.filter(({ period }) => period.endsWith('_year')).map(({ date }) => date),
+  )
   const items = rows.flatMap((row): Item[] => {
     if (currency === null || row.avg_estimate === null) return []
     const eps = (text: string | null) => (text === null ? null : perShare(text, currency).value)
-    const { label } = row.period.endsWith('_year') ? periods.year(row.date) : periods.quarter(row.date)
+    const { label } = row.period.endsWith('_year')
+      ? periods.year(row.date)
+      : periods.quarter(row.date)
     return [
       {
         kind: 'consensus',
@@ -58,10 +70,20 @@ export const readEarnings = (market: Market, currency: Currency | null, today: s
 
 const targetSchema = z.object({
   meta: metaSchema,
-  price_target: z.object({ high: figure, median: figure, low: figure, average: needed, currency: z.string() }),
+  price_target: z.object({
+    high: figure,
+    median: figure,
+    low: figure,
+    average: needed,
+    currency: z.string(),
+  }),
 })
 
-export const readTarget = (market: Market, today: string, json: unknown): ProviderResult<Estimated> => {
+export const readTarget = (
+  market: Market,
+  today: string,
+  json: unknown,
+): ProviderResult<Estimated> => {
   const parsed = read('price_target', targetSchema, json)
   if (!parsed.ok) return parsed
   const { meta, price_target: target } = parsed.data
@@ -69,33 +91,81 @@ export const readTarget = (market: Market, today: string, json: unknown): Provid
   if (!currency.ok) return currency
   const at = (text: string | null) => (text === null ? null : perShare(text, currency.data).value)
   const { value: mean, unit } = perShare(target.average, currency.data)
-  const item: Item = { kind: 'price_target', as_of: today, unit, mean, median: at(target.median), high: at(target.high), low: at(target.low), analysts: null }
+  const item: Item = {
+    kind: 'price_target',
+    as_of: today,
+    unit,
+    mean,
+    median: at(target.median),
+    high: at(target.high),
+    low: at(target.low),
+    analysts: null,
+  }
   return { ok: true, data: { symbol: subjectOf(market, meta).symbol, items: [item] } }
 }
 
-const trend = z.object({ strong_buy: count, buy: count, hold: count, sell: count, strong_sell: count })
+const trend = z.object({
+  strong_buy: count,
+  buy: count,
+  hold: count,
+  sell: count,
+  strong_sell: count,
+})
 const trendsSchema = z.object({ meta: metaSchema, trends: z.object({ current_month: trend }) })
 
 /** Of the month of the call; the months before are of days that are not named. */
-export const readTrends = (market: Market, today: string, json: unknown): ProviderResult<Estimated> => {
+export const readTrends = (
+  market: Market,
+  today: string,
+  json: unknown,
+): ProviderResult<Estimated> => {
   const parsed = read('recommendations', trendsSchema, json)
   if (!parsed.ok) return parsed
   const item: Item = { kind: 'rating', as_of: today, ...parsed.data.trends.current_month }
   return { ok: true, data: { symbol: subjectOf(market, parsed.data.meta).symbol, items: [item] } }
 }
 
-const GROWTH = ['current_quarter', 'next_quarter', 'current_year', 'next_year', 'next_5_years_pa'] as const
-const growthSchema = z.object({ meta: metaSchema, growth_estimates: z.partialRecord(z.string(), figure) })
+const GROWTH = [
+  'current_quarter',
+  'next_quarter',
+  'current_year',
+  'next_year',
+  'next_5_years_pa',
+] as const
+const growthSchema = z.object({
+  meta: metaSchema,
+  growth_estimates: z.partialRecord(z.string(), figure),
+})
 
-/** Expected growth of earnings, fractions, under the provider's words for the periods; `past_5_years_pa` is none. */
-export const readGrowth = (market: Market, today: string, json: unknown): ProviderResult<Estimated> => {
+/**
+ * Expected growth of earnings, fractions, under the provider's words for the periods;
+ * `past_5_years_pa` is none.
+ */
+export const readGrowth = (
+  market: Market,
+  today: string,
+  json: unknown,
+): ProviderResult<Estimated> => {
   const parsed = read('growth_estimates', growthSchema, json)
   if (!parsed.ok) return parsed
   const items = GROWTH.flatMap((period): Item[] => {
     const growth = parsed.data.growth_estimates[period] ?? null
     if (growth === null) return []
     const { value: mean, unit } = fraction(growth)
-    return [{ kind: 'consensus', concept: 'eps_growth', period, period_end: null, as_of: today, unit, mean, high: null, low: null, analysts: null }]
+    return [
+      {
+        kind: 'consensus',
+        concept: 'eps_growth',
+        period,
+        period_end: null,
+        as_of: today,
+        unit,
+        mean,
+        high: null,
+        low: null,
+        analysts: null,
+      },
+    ]
   })
   return { ok: true, data: { symbol: subjectOf(market, parsed.data.meta).symbol, items } }
 }

@@ -1,4 +1,7 @@
-/** Twelve Data: a key, free for prices (8 credits a minute, 800 a day); statements, estimates and ownership need a paid plan. */
+/**
+ * Twelve Data: a key, free for prices (8 credits a minute, 800 a day); statements, estimates and
+ * ownership need a paid plan.
+ */
 import { MARKETS } from '#shared/contracts/instrument.ts'
 import type { Provider } from '../../model/provider.ts'
 import { estimates, multiples, profile, statements } from './company.ts'
@@ -19,18 +22,33 @@ export const twelvedata: Provider = {
     { calls: 800, per_seconds: 86_400 },
   ],
   delay: DELAYS,
-  terms: { kind: 'personal', store: true, redistribute: false, note: "For the key's owner; showing the data to others needs a business plan." },
+  terms: {
+    kind: 'personal',
+    store: true,
+    redistribute: false,
+    note: "For the key's owner; showing the data to others needs a business plan.",
+  },
   probe: { dataset: 'quote', market: 'US', symbol: 'AAPL' },
   datasets: {
     instrument: { markets: MARKETS, calls: 1, fetch: instrument },
     profile: { markets: MARKETS, calls: 1, fetch: profile },
     // Hong Kong's companies report in several currencies, and no answer says in which.
-    statements: { markets: ['US', 'CN', 'JP'], parts: { US: ALL_STATEMENTS, CN: ALL_STATEMENTS, JP: ALL_STATEMENTS }, calls: 7, fetch: statements },
+    statements: {
+      markets: ['US', 'CN', 'JP'],
+      parts: { US: ALL_STATEMENTS, CN: ALL_STATEMENTS, JP: ALL_STATEMENTS },
+      calls: 7,
+      fetch: statements,
+    },
     // A Hong Kong company declares in the currency of its choice, which the answer does not name.
     actions: { markets: ['US', 'CN', 'JP'], calls: 2, fetch: actions },
     bars: { markets: MARKETS, calls: 1, fetch: bars },
     multiples: { markets: MARKETS, calls: 2, fetch: multiples },
-    quote: { markets: MARKETS, calls: 1, fetch: quote, batch: { size: BATCH, cost: (symbols) => symbols, fetch: batch } },
+    quote: {
+      markets: MARKETS,
+      calls: 1,
+      fetch: quote,
+      batch: { size: BATCH, cost: (symbols) => symbols, fetch: batch },
+    },
     filings: { markets: ['US'], calls: 1, fetch: filings },
     insiders: { markets: ['US'], calls: 1, fetch: insiders },
     holders: { markets: ['US'], calls: 1, fetch: holders },

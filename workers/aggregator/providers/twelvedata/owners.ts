@@ -1,7 +1,16 @@
-/** The calls for who owns a company and what it files, of American companies: insiders, institutions, filings. */
+/**
+ * The calls for who owns a company and what it files, of American companies: insiders,
+ * institutions, filings.
+ */
 import type { ItemDataset, ItemOf } from '#shared/contracts/datasets.ts'
 import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
-import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult } from '../../model/provider.ts'
+import type {
+  CompanyQuery,
+  ItemsAnswer,
+  NewItem,
+  ProviderContext,
+  ProviderResult,
+} from '../../model/provider.ts'
 import { docPage, edgarPage } from './answers.ts'
 import { askAbout } from './client.ts'
 import { readFilings } from './filings.ts'
@@ -11,7 +20,9 @@ import { readHolders, readInsiders } from './ownership.ts'
 const listed = async <D extends Exclude<ItemDataset, 'fx' | 'instrument'>>(
   endpoint: string,
   parameters: Record<string, string>,
-  reader: (json: unknown) => ProviderResult<{ subject: ItemsAnswer<D>['subject']; items: ItemOf<D>[] }>,
+  reader: (
+    json: unknown,
+  ) => ProviderResult<{ subject: ItemsAnswer<D>['subject']; items: ItemOf<D>[] }>,
   dress: (item: ItemOf<D>, index: number) => Omit<NewItem<D>, 'item' | 'source'>,
   query: CompanyQuery,
   context: ProviderContext,
@@ -20,14 +31,22 @@ const listed = async <D extends Exclude<ItemDataset, 'fx' | 'instrument'>>(
   if (!answer.ok) return answer
   const read = reader(answer.data.json)
   if (!read.ok) return read
-  const items = read.data.items.map((item, index): NewItem<D> => ({ ...dress(item, index), item, source: 0 }))
+  const items = read.data.items.map(
+    (item, index): NewItem<D> => ({ ...dress(item, index), item, source: 0 }),
+  )
   return { ok: true, data: { subject: read.data.subject, items, sources: [answer.data.raw] } }
 }
 
 const knownOn = (date: string): string => endOfDay(date, MARKET_ZONES.US)
 
-/** There is one date, of the deal or of its report: when it was filed is not said, so it is known from when it is read. */
-export const insiders = (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'insiders'>>> => {
+/**
+ * There is one date, of the deal or of its report: when it was filed is not said, so it is known
+ * from when it is read.
+ */
+export const insiders = (
+  query: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'insiders'>>> => {
   const source_url = edgarPage(query.symbol, '4')
   const seen = new Map<string, number>()
   const keyOf = (item: ItemOf<'insiders'>): string => {
@@ -47,7 +66,10 @@ export const insiders = (query: CompanyQuery, context: ProviderContext): Promise
   )
 }
 
-export const holders = (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'holders'>>> =>
+export const holders = (
+  query: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'holders'>>> =>
   listed<'holders'>(
     'institutional_holders',
     {},
@@ -65,10 +87,17 @@ export const holders = (query: CompanyQuery, context: ProviderContext): Promise<
 /** The most one page holds. */
 const MAX_FILINGS = 500
 
-export const filings = (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'filings'>>> =>
+export const filings = (
+  query: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'filings'>>> =>
   listed<'filings'>(
     'edgar_filings/archive',
-    { filled_from: query.from, filled_to: query.to, page_size: String(Math.min(query.limit, MAX_FILINGS)) },
+    {
+      filled_from: query.from,
+      filled_to: query.to,
+      page_size: String(Math.min(query.limit, MAX_FILINGS)),
+    },
     readFilings,
     (item) => ({ key: item.document_id, known_at: knownOn(item.filed_at), source_url: item.url }),
     query,

@@ -20,7 +20,10 @@ const tradeSchema = z.object({
 })
 
 type Action = ItemOf<'insiders'>['action']
-/** What a description says was done, and whether the holding grew. First match. A gift may be given or received. */
+/**
+ * What a description says was done, and whether the holding grew. First match. A gift may be given
+ * or received.
+ */
 const DEEDS: readonly (readonly [RegExp, Action, 1 | -1])[] = [
   [/^sale/i, 'sell', -1],
   [/^purchase/i, 'buy', 1],
@@ -29,15 +32,24 @@ const DEEDS: readonly (readonly [RegExp, Action, 1 | -1])[] = [
   [/tax/i, 'tax', -1],
 ]
 
-/** `Sale at price 123.45 per share.`; null for a range of prices and for 0, which stands for none. */
+/**
+ * `Sale at price 123.45 per share.`; null for a range of prices and for 0, which stands for none.
+ */
 const priceIn = (description: string): string | null => {
   const given = /at price (\d+(?:\.\d+)?) per share/i.exec(description)?.[1]
   return given !== undefined && Number(given) > 0 ? given : null
 }
 
-/** The date is the only one given; a row whose description does not say what was done tells neither direction nor kind and is left out. */
+/**
+ * The date is the only one given; a row whose description does not say what was done tells neither
+ * direction nor kind and is left out.
+ */
 export const readInsiders = (json: unknown): ProviderResult<Listed<ItemOf<'insiders'>>> => {
-  const parsed = read('insider_transactions', z.object({ meta: metaSchema, insider_transactions: z.array(tradeSchema) }), json)
+  const parsed = read(
+    'insider_transactions',
+    z.object({ meta: metaSchema, insider_transactions: z.array(tradeSchema) }),
+    json,
+  )
   if (!parsed.ok) return parsed
   const { meta, insider_transactions: rows } = parsed.data
   const currency = priceCurrency('insider_transactions meta', meta.currency)
@@ -71,11 +83,21 @@ export const readInsiders = (json: unknown): ProviderResult<Listed<ItemOf<'insid
   return { ok: true, data: { subject: subjectOf('US', meta), items } }
 }
 
-const holderSchema = z.object({ entity_name: z.string().trim().min(1), date_reported: z.iso.date(), shares: figure, value: figure, percent_held: figure })
+const holderSchema = z.object({
+  entity_name: z.string().trim().min(1),
+  date_reported: z.iso.date(),
+  shares: figure,
+  value: figure,
+  percent_held: figure,
+})
 
 /** `percent_held` is a fraction in spite of its name (0.0947). */
 export const readHolders = (json: unknown): ProviderResult<Listed<ItemOf<'holders'>>> => {
-  const parsed = read('institutional_holders', z.object({ meta: metaSchema, institutional_holders: z.array(holderSchema) }), json)
+  const parsed = read(
+    'institutional_holders',
+    z.object({ meta: metaSchema, institutional_holders: z.array(holderSchema) }),
+    json,
+  )
   if (!parsed.ok) return parsed
   const { meta, institutional_holders: rows } = parsed.data
   const currency = priceCurrency('institutional_holders meta', meta.currency)

@@ -1,10 +1,22 @@
-/** The calls for prices and what moves them: quotes, bars, dividends and splits; and search and exchange rates. */
+/**
+ * The calls for prices and what moves them: quotes, bars, dividends and splits; and search and
+ * exchange rates.
+ */
 import type { Found, ItemOf } from '#shared/contracts/datasets.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { isCurrency } from '#shared/units/unit.ts'
 import { daysBetween } from '../../time/calendar.ts'
 import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
-import type { CompanyQuery, FxQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult, RawAnswer, SearchQuery } from '../../model/provider.ts'
+import type {
+  CompanyQuery,
+  FxQuery,
+  ItemsAnswer,
+  NewItem,
+  ProviderContext,
+  ProviderResult,
+  RawAnswer,
+  SearchQuery,
+} from '../../model/provider.ts'
 import { docPage, malformed, wrongInstrument } from './answers.ts'
 import { ask, askAbout } from './client.ts'
 import { readQuote, readQuotes } from './quote.ts'
@@ -14,7 +26,10 @@ import { askedTogether } from './symbols.ts'
 
 const earlier = (a: string, b: string): string => (a < b ? a : b)
 
-export const quote = async (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'quote'>>> => {
+export const quote = async (
+  query: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'quote'>>> => {
   const answer = await askAbout('quote', query, {}, context)
   if (!answer.ok) return answer
   const quoted = readQuote(query.market, answer.data.json, context.now().toISOString())
@@ -22,29 +37,57 @@ export const quote = async (query: CompanyQuery, context: ProviderContext): Prom
   const { subject, quote: item } = quoted.data
   return {
     ok: true,
-    data: { subject, items: [{ key: item.quoted_at, item, known_at: item.quoted_at, source_url: docPage('quote'), source: 0 }], sources: [answer.data.raw] },
+    data: {
+      subject,
+      items: [
+        {
+          key: item.quoted_at,
+          item,
+          known_at: item.quoted_at,
+          source_url: docPage('quote'),
+          source: 0,
+        },
+      ],
+      sources: [answer.data.raw],
+    },
   }
 }
 
 /** Each symbol costs a credit and a free key has eight a minute. */
 export const BATCH = 8
 
-export const batch = async (market: Market, symbols: readonly string[], context: ProviderContext): Promise<ProviderResult<Map<string, ItemOf<'quote'>>>> => {
+export const batch = async (
+  market: Market,
+  symbols: readonly string[],
+  context: ProviderContext,
+): Promise<ProviderResult<Map<string, ItemOf<'quote'>>>> => {
   const asked = askedTogether(market, symbols)
   if (!asked.symbol) return { ok: true, data: new Map() }
   const answer = await ask('quote', asked, context)
   return answer.ok ? readQuotes(market, answer.data.json, context.now().toISOString()) : answer
 }
 
-/** A thousand bars cost about ten credits, and a call that costs more than a free key's eight never succeeds: three years. */
+/**
+ * A thousand bars cost about ten credits, and a call that costs more than a free key's eight never
+ * succeeds: three years.
+ */
 const MAX_BARS = 750
 /** Trading days in a year, at most. */
-const barsSince = (from: string, today: string): number => Math.min(MAX_BARS, Math.max(1, Math.ceil((daysBetween(from, today) * 262) / 365) + 1))
+const barsSince = (from: string, today: string): number =>
+  Math.min(MAX_BARS, Math.max(1, Math.ceil((daysBetween(from, today) * 262) / 365) + 1))
 
-export const bars = async (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'bars'>>> => {
+export const bars = async (
+  query: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'bars'>>> => {
   const { market, from } = query
   const now = context.now().toISOString()
-  const answer = await askAbout('time_series', query, { interval: '1day', outputsize: String(barsSince(from, now.slice(0, 10))) }, context)
+  const answer = await askAbout(
+    'time_series',
+    query,
+    { interval: '1day', outputsize: String(barsSince(from, now.slice(0, 10))) },
+    context,
+  )
   if (!answer.ok) return answer
   const series = readBars(market, answer.data.json)
   if (!series.ok) return series
@@ -64,10 +107,16 @@ export const bars = async (query: CompanyQuery, context: ProviderContext): Promi
   return { ok: true, data: { subject, items, sources: [answer.data.raw] } }
 }
 
-export const actions = async (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'actions'>>> => {
+export const actions = async (
+  query: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'actions'>>> => {
   const { market, from, to } = query
   const range = { start_date: from, end_date: to }
-  const [paid, split] = await Promise.all([askAbout('dividends', query, { ...range, adjust: 'true' }, context), askAbout('splits', query, range, context)])
+  const [paid, split] = await Promise.all([
+    askAbout('dividends', query, { ...range, adjust: 'true' }, context),
+    askAbout('splits', query, range, context),
+  ])
   if (!paid.ok) return paid
   const dividends = readDividends(market, paid.data.json)
   if (!dividends.ok) return dividends
@@ -77,7 +126,8 @@ export const actions = async (query: CompanyQuery, context: ProviderContext): Pr
   const splits = split.ok ? readSplits(market, split.data.json) : null
   if (splits && !splits.ok) return splits
   const { subject, data } = dividends.data
-  if (splits && splits.data.symbol !== subject.symbol) return wrongInstrument(subject.symbol, splits.data.symbol)
+  if (splits && splits.data.symbol !== subject.symbol)
+    return wrongInstrument(subject.symbol, splits.data.symbol)
   const now = context.now().toISOString()
   const itemOf = (source: number, anchor: string) => (item: ItemOf<'actions'>) => ({
     key: `${item.kind} ${item.ex_date}`,
@@ -90,13 +140,19 @@ export const actions = async (query: CompanyQuery, context: ProviderContext): Pr
     ok: true,
     data: {
       subject,
-      items: [...data.map(itemOf(0, 'dividends')), ...(splits?.data.data ?? []).map(itemOf(1, 'splits'))],
+      items: [
+        ...data.map(itemOf(0, 'dividends')),
+        ...(splits?.data.data ?? []).map(itemOf(1, 'splits')),
+      ],
       sources: [paid.data.raw, ...(split.ok ? [split.data.raw] : [])],
     },
   }
 }
 
-export const instrument = async ({ text, market }: SearchQuery, context: ProviderContext): Promise<ProviderResult<Found[]>> => {
+export const instrument = async (
+  { text, market }: SearchQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<Found[]>> => {
   const answer = await ask('symbol_search', { symbol: text, outputsize: '60' }, context)
   return answer.ok ? readFound(market, answer.data.json) : answer
 }
@@ -109,5 +165,10 @@ export const fx = async (
   const answer = await ask('exchange_rate', { symbol: `${pair.from}/${pair.to}` }, context)
   if (!answer.ok) return answer
   const rate = readRate(pair, answer.data.json)
-  return rate.ok ? { ok: true, data: { rate: rate.data, source_url: docPage('exchange-rate'), sources: [answer.data.raw] } } : rate
+  return rate.ok
+    ? {
+        ok: true,
+        data: { rate: rate.data, source_url: docPage('exchange-rate'), sources: [answer.data.raw] },
+      }
+    : rate
 }

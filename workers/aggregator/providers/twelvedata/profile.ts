@@ -1,4 +1,7 @@
-/** /profile: the company, and the country it is of, which tells in what currency its statements are. Pure. */
+/**
+ * /profile: the company, and the country it is of, which tells in what currency its statements are.
+ * Pure.
+ */
 import { z } from 'zod'
 import type { ItemOf } from '#shared/contracts/datasets.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
@@ -25,13 +28,21 @@ const profileSchema = z.object({
   state: words,
   country: words,
 })
-export type Profile = z.infer<typeof profileSchema> & { subject: Subject & { symbol: string; name: string } }
+export type Profile = z.infer<typeof profileSchema> & {
+  subject: Subject & { symbol: string; name: string }
+}
 
 export const readProfile = (market: Market, json: unknown): ProviderResult<Profile> => {
   const parsed = read('profile', profileSchema, json)
   if (!parsed.ok) return parsed
   const { symbol, name, mic_code } = parsed.data
-  return { ok: true, data: { ...parsed.data, subject: { symbol: canonical(market, symbol, mic_code), name, currency: null } } }
+  return {
+    ok: true,
+    data: {
+      ...parsed.data,
+      subject: { symbol: canonical(market, symbol, mic_code), name, currency: null },
+    },
+  }
 }
 
 export const profileItem = (profile: Profile): ItemOf<'profile'> => {
@@ -48,7 +59,9 @@ export const profileItem = (profile: Profile): ItemOf<'profile'> => {
     employees: profile.employees || null,
     listed_on: null,
     country: profile.country,
-    address: [profile.address, profile.address2, ...place].filter((part) => part !== null).join(', ') || null,
+    address:
+      [profile.address, profile.address2, ...place].filter((part) => part !== null).join(', ') ||
+      null,
     quote_currency: null,
     reporting_currency: null,
     fiscal_year_end: null,
@@ -57,14 +70,20 @@ export const profileItem = (profile: Profile): ItemOf<'profile'> => {
   }
 }
 
-/** Where a company of the market's own country reports in the market's currency; Hong Kong's report in yuan, dollars of either kind, and others. */
+/**
+ * Where a company of the market's own country reports in the market's currency; Hong Kong's report
+ * in yuan, dollars of either kind, and others.
+ */
 const REPORTING: Partial<Record<Market, { country: string; currency: Currency }>> = {
   US: { country: 'United States', currency: 'USD' },
   CN: { country: 'China', currency: 'CNY' },
   JP: { country: 'Japan', currency: 'JPY' },
 }
 
-/** No answer of Twelve Data names the currency of statements. Null where the country does not settle it: ADRs, Hong Kong. */
+/**
+ * No answer of Twelve Data names the currency of statements. Null where the country does not settle
+ * it: ADRs, Hong Kong.
+ */
 export const reportingCurrency = (market: Market, country: string | null): Currency | null => {
   const settled = REPORTING[market]
   return settled && settled.country === country ? settled.currency : null

@@ -9,7 +9,8 @@ import { readQuote } from './quote.ts'
 const { datasets } = twelvedata
 const quoteOf = async (market: Market) => {
   const given = twelvedataCases.find((c) => c.dataset === 'quote' && c.market === market)
-  const answer = given && (await datasets.quote?.fetch(caseQuery(given), caseContext(given).context))
+  const answer =
+    given && (await datasets.quote?.fetch(caseQuery(given), caseContext(given).context))
   if (!answer?.ok) throw new Error(answer?.detail)
   return answer.data
 }
@@ -17,8 +18,26 @@ const quoteOf = async (market: Market) => {
 describe('quotes', () => {
   const now = CASE_TIME.toISOString()
   test('the time of a closed market is the end of its session, not `timestamp` (1732305600 is 15:00 in New York)', () => {
-    const row = { symbol: 'AAPL', name: 'Apple Inc', exchange: 'NASDAQ', mic_code: 'XNGS', currency: 'USD', datetime: '2024-11-22', timestamp: 1732305600 }
-    const quoted = readQuote('US', { ...row, close: '229.87000', percent_change: '0.59074', volume: '35462000', is_market_open: false }, now)
+    const row = {
+      symbol: 'AAPL',
+      name: 'Apple Inc',
+      exchange: 'NASDAQ',
+      mic_code: 'XNGS',
+      currency: 'USD',
+      datetime: '2024-11-22',
+      timestamp: 1732305600,
+    }
+    const quoted = readQuote(
+      'US',
+      {
+        ...row,
+        close: '229.87000',
+        percent_change: '0.59074',
+        volume: '35462000',
+        is_market_open: false,
+      },
+      now,
+    )
     expect(quoted.ok && quoted.data.quote).toMatchObject({
       price: '229.87',
       change_fraction: '0.0059074',
@@ -32,11 +51,18 @@ describe('quotes', () => {
     ['CN', '2026-11-20T07:00:00.000Z'],
     ['HK', '2026-11-20T08:00:00.000Z'],
     ['JP', '2026-11-20T06:30:00.000Z'],
-  ] as const)('%s closes on its own clock, with a delay that is not stated', async (market, quotedAt) => {
-    const { subject, items } = await quoteOf(market)
-    expect(subject.symbol).toBe(fake.LISTINGS[market].symbol)
-    expect(items[0]?.item).toMatchObject({ quoted_at: quotedAt, currency: fake.LISTINGS[market].currency, delay: { kind: 'delayed', minutes: null } })
-  })
+  ] as const)(
+    '%s closes on its own clock, with a delay that is not stated',
+    async (market, quotedAt) => {
+      const { subject, items } = await quoteOf(market)
+      expect(subject.symbol).toBe(fake.LISTINGS[market].symbol)
+      expect(items[0]?.item).toMatchObject({
+        quoted_at: quotedAt,
+        currency: fake.LISTINGS[market].currency,
+        delay: { kind: 'delayed', minutes: null },
+      })
+    },
+  )
   test('a batch is one call; an error for one symbol inside a 200, or a listing elsewhere, costs the others nothing', async () => {
     const good: unknown = JSON.parse(fake.quoteAnswer('US'))
     const answer = {
@@ -44,14 +70,18 @@ describe('quotes', () => {
       INVALID: { code: 400, message: '**symbol** not found: INVALID.', status: 'error' },
       NVDA: { ...(typeof good === 'object' && good), symbol: 'NVDA', mic_code: 'XWBO' },
     }
-    const { context, sent } = caseContext({ answers: [{ match: '/quote?symbol=ZZZZ,INVALID,NVDA', body: () => JSON.stringify(answer) }] })
+    const { context, sent } = caseContext({
+      answers: [{ match: '/quote?symbol=ZZZZ,INVALID,NVDA', body: () => JSON.stringify(answer) }],
+    })
     const quotes = await datasets.quote?.batch?.fetch('US', ['ZZZZ', 'INVALID', 'NVDA'], context)
     expect(sent).toHaveLength(1)
     expect(quotes?.ok && quotes.data.get('ZZZZ')?.price).toBe('11.22')
     expect(quotes?.ok && quotes.data.has('NVDA')).toBe(false)
   })
   test('a batch of one is answered flat', async () => {
-    const { context } = caseContext({ answers: [{ match: '/quote?symbol=699999:SSE', body: () => fake.quoteAnswer('CN') }] })
+    const { context } = caseContext({
+      answers: [{ match: '/quote?symbol=699999:SSE', body: () => fake.quoteAnswer('CN') }],
+    })
     const quotes = await datasets.quote?.batch?.fetch('CN', ['699999.SH'], context)
     expect(quotes?.ok && [...quotes.data.keys()]).toEqual(['699999.SH'])
   })

@@ -1,6 +1,7 @@
 /**
- * /quote: the day's bar of one instrument, or of several keyed by symbol, each with its own error. `timestamp` of a closed
- * market is not the close (1732305600 is 15:00 in New York), so then the time is the session's end on `datetime`. Pure.
+ * /quote: the day's bar of one instrument, or of several keyed by symbol, each with its own error.
+ * `timestamp` of a closed market is not the close (1732305600 is 15:00 in New York), so then the
+ * time is the session's end on `datetime`. Pure.
  */
 import { z } from 'zod'
 import type { Delay, ItemOf } from '#shared/contracts/datasets.ts'
@@ -28,7 +29,10 @@ const quoteSchema = metaSchema.extend({
 
 const SESSION_END: Record<Market, string> = { CN: '15:00', HK: '16:00', US: '16:00', JP: '15:30' }
 
-/** American prices are in real time on every plan; the others' delay depends on the plan and is not stated in the answer. */
+/**
+ * American prices are in real time on every plan; the others' delay depends on the plan and is not
+ * stated in the answer.
+ */
 export const DELAYS: Record<Market, Delay> = {
   US: { kind: 'realtime' },
   CN: { kind: 'delayed', minutes: null },
@@ -41,7 +45,8 @@ export interface Quoted {
   quote: ItemOf<'quote'>
 }
 
-const price = (text: string | null, currency: Currency): string | null => (text !== null && Number(text) > 0 ? perShare(text, currency).value : null)
+const price = (text: string | null, currency: Currency): string | null =>
+  text !== null && Number(text) > 0 ? perShare(text, currency).value : null
 
 export const readQuote = (market: Market, json: unknown, now: string): ProviderResult<Quoted> => {
   const parsed = read('quote', quoteSchema, json)
@@ -49,7 +54,11 @@ export const readQuote = (market: Market, json: unknown, now: string): ProviderR
   const row = parsed.data
   const currency = priceCurrency('quote', row.currency)
   if (!currency.ok) return currency
-  const closed = localInstant(`${row.datetime.slice(0, 10)} ${SESSION_END[market]}`, 'yyyy-MM-dd HH:mm', MARKET_ZONES[market])
+  const closed = localInstant(
+    `${row.datetime.slice(0, 10)} ${SESSION_END[market]}`,
+    'yyyy-MM-dd HH:mm',
+    MARKET_ZONES[market],
+  )
   const quotedAt = row.is_market_open ? epochInstant(row.last_quote_at ?? row.timestamp) : closed
   const last = price(row.close, currency.data)
   if (!quotedAt) return malformed(`quote ${row.is_market_open ? 'timestamp' : 'datetime'}`)
@@ -77,8 +86,15 @@ export const readQuote = (market: Market, json: unknown, now: string): ProviderR
   }
 }
 
-/** Quotes by canonical symbol. The answer to one symbol is flat; one with an error, or that cannot be read, costs the others nothing. */
-export const readQuotes = (market: Market, json: unknown, now: string): ProviderResult<Map<string, ItemOf<'quote'>>> => {
+/**
+ * Quotes by canonical symbol. The answer to one symbol is flat; one with an error, or that cannot
+ * be read, costs the others nothing.
+ */
+export const readQuotes = (
+  market: Market,
+  json: unknown,
+  now: string,
+): ProviderResult<Map<string, ItemOf<'quote'>>> => {
   const parsed = read('quote', z.record(z.string(), z.unknown()), json)
   if (!parsed.ok) return parsed
   const quotes = new Map<string, ItemOf<'quote'>>()

@@ -10,16 +10,31 @@ import { canonical, marketOf } from './symbols.ts'
 
 const foundSchema = z.object({
   data: z.array(
-    z.object({ symbol: z.string().trim().min(1), instrument_name: z.string().trim().min(1), exchange: words, mic_code: z.string(), instrument_type: words }),
+    z.object({
+      symbol: z.string().trim().min(1),
+      instrument_name: z.string().trim().min(1),
+      exchange: words,
+      mic_code: z.string(),
+      instrument_type: words,
+    }),
   ),
 })
-const SHARES: ReadonlySet<string> = new Set(['Common Stock', 'American Depositary Receipt', 'Depositary Receipt', 'REIT', 'Preferred Stock'])
+const SHARES: ReadonlySet<string> = new Set([
+  'Common Stock',
+  'American Depositary Receipt',
+  'Depositary Receipt',
+  'REIT',
+  'Preferred Stock',
+])
 
 /** Shares listed in the market, in the provider's order. */
 export const readFound = (market: Market, json: unknown): ProviderResult<Found[]> => {
   const parsed = read('symbol_search', foundSchema, json)
   if (!parsed.ok) return parsed
-  const listed = parsed.data.data.filter(({ mic_code, instrument_type }) => marketOf(mic_code) === market && SHARES.has(instrument_type ?? ''))
+  const listed = parsed.data.data.filter(
+    ({ mic_code, instrument_type }) =>
+      marketOf(mic_code) === market && SHARES.has(instrument_type ?? ''),
+  )
   return {
     ok: true,
     data: listed.map(({ symbol, instrument_name: name, exchange, mic_code }) => ({
@@ -33,7 +48,11 @@ export const readFound = (market: Market, json: unknown): ProviderResult<Found[]
   }
 }
 
-const rateSchema = z.object({ symbol: z.string(), rate: needed.refine((text) => Number(text) > 0), timestamp: z.number() })
+const rateSchema = z.object({
+  symbol: z.string(),
+  rate: needed.refine((text) => Number(text) > 0),
+  timestamp: z.number(),
+})
 
 /** `EUR/USD` is dollars for one euro. */
 export const readRate = ({ from, to }: FxQuery, json: unknown): ProviderResult<ItemOf<'fx'>> => {
@@ -42,5 +61,7 @@ export const readRate = ({ from, to }: FxQuery, json: unknown): ProviderResult<I
   const { symbol, rate, timestamp } = parsed.data
   if (symbol !== `${from}/${to}`) return wrongInstrument(`${from}/${to}`, symbol)
   const at = epochInstant(timestamp)
-  return at ? { ok: true, data: { from, to, at, rate: multiple(rate).value } } : malformed('exchange_rate timestamp')
+  return at
+    ? { ok: true, data: { from, to, at, rate: multiple(rate).value } }
+    : malformed('exchange_rate timestamp')
 }

@@ -14,7 +14,14 @@ export interface About<T> {
   data: T
 }
 
-const barSchema = z.object({ datetime: z.iso.date(), open: needed, high: needed, low: needed, close: needed, volume: figure })
+const barSchema = z.object({
+  datetime: z.iso.date(),
+  open: needed,
+  high: needed,
+  low: needed,
+  close: needed,
+  volume: figure,
+})
 const seriesSchema = z.object({ meta: metaSchema, values: z.array(barSchema) })
 
 export const readBars = (market: Market, json: unknown): ProviderResult<About<Bar[]>> => {
@@ -34,13 +41,26 @@ export const readBars = (market: Market, json: unknown): ProviderResult<About<Ba
       turnover: null,
     }),
   )
-  return { ok: true, data: { subject: subjectOf(market, meta), currency: currency.data, data: bars.sort((a, b) => a.date.localeCompare(b.date)) } }
+  return {
+    ok: true,
+    data: {
+      subject: subjectOf(market, meta),
+      currency: currency.data,
+      data: bars.sort((a, b) => a.date.localeCompare(b.date)),
+    },
+  }
 }
 
-const dividendsSchema = z.object({ meta: metaSchema, dividends: z.array(z.object({ ex_date: z.iso.date(), amount: needed })) })
+const dividendsSchema = z.object({
+  meta: metaSchema,
+  dividends: z.array(z.object({ ex_date: z.iso.date(), amount: needed })),
+})
 
 /** Asked with `adjust=true`: amounts are divided by later splits, like the prices. */
-export const readDividends = (market: Market, json: unknown): ProviderResult<About<ItemOf<'actions'>[]>> => {
+export const readDividends = (
+  market: Market,
+  json: unknown,
+): ProviderResult<About<ItemOf<'actions'>[]>> => {
   const parsed = read('dividends', dividendsSchema, json)
   if (!parsed.ok) return parsed
   const { meta, dividends } = parsed.data
@@ -63,25 +83,42 @@ export const readDividends = (market: Market, json: unknown): ProviderResult<Abo
 }
 
 const positive = needed.refine((text) => Number(text) > 0, 'must be above zero')
-const splitSchema = z.object({ date: z.iso.date(), description: z.string().trim().min(1), from_factor: positive, to_factor: positive })
+const splitSchema = z.object({
+  date: z.iso.date(),
+  description: z.string().trim().min(1),
+  from_factor: positive,
+  to_factor: positive,
+})
 
 /**
- * `from_factor` is the shares after and `to_factor` those before: "10-for-1 split" goes from 10 to 1, "1-for-7" from 1 to 7.
- * `ratio` is the factor of the price, the inverse of ours, and rounded: it is not read.
+ * `from_factor` is the shares after and `to_factor` those before: "10-for-1 split" goes from 10 to
+ * 1, "1-for-7" from 1 to 7. `ratio` is the factor of the price, the inverse of ours, and rounded:
+ * it is not read.
  */
 export const readSplitRows = (json: unknown): ProviderResult<ItemOf<'actions'>[]> => {
   const rows = read('splits', z.array(splitSchema), json)
   if (!rows.ok) return rows
   const data = rows.data.map(({ date, description, from_factor, to_factor }): ItemOf<'actions'> => {
     const ratio = new Decimal(from_factor).div(to_factor)
-    return { kind: 'split', ex_date: date, ratio: multiple(ratio).value, announced_on: null, plan: description }
+    return {
+      kind: 'split',
+      ex_date: date,
+      ratio: multiple(ratio).value,
+      announced_on: null,
+      plan: description,
+    }
   })
   return { ok: true, data }
 }
 
-export const readSplits = (market: Market, json: unknown): ProviderResult<{ symbol: string; data: ItemOf<'actions'>[] }> => {
+export const readSplits = (
+  market: Market,
+  json: unknown,
+): ProviderResult<{ symbol: string; data: ItemOf<'actions'>[] }> => {
   const parsed = read('splits', z.object({ meta: metaSchema, splits: z.unknown() }), json)
   if (!parsed.ok) return parsed
   const rows = readSplitRows(parsed.data.splits)
-  return rows.ok ? { ok: true, data: { symbol: subjectOf(market, parsed.data.meta).symbol, data: rows.data } } : rows
+  return rows.ok
+    ? { ok: true, data: { symbol: subjectOf(market, parsed.data.meta).symbol, data: rows.data } }
+    : rows
 }

@@ -1,7 +1,8 @@
 /**
- * /income_statement, /balance_sheet and /cash_flow in their consolidated, nested form: quarters are discrete and outflows
- * negative. `fiscal_date` is rounded to the month's end and `year` may be one too many (2025 for 2024-09-30): it is not read.
- * The answers name neither company nor currency nor filing date; both of the first come from the profile. Pure.
+ * /income_statement, /balance_sheet and /cash_flow in their consolidated, nested form: quarters are
+ * discrete and outflows negative. `fiscal_date` is rounded to the month's end and `year` may be one
+ * too many (2025 for 2024-09-30): it is not read. The answers name neither company nor currency nor
+ * filing date; both of the first come from the profile. Pure.
  */
 import { z } from 'zod'
 import type { Currency } from '#shared/units/unit.ts'
@@ -13,19 +14,38 @@ import { allFacts, type Lines, rowFacts } from '../statement-row.ts'
 import { read } from './answers.ts'
 
 export type StatementName = 'income_statement' | 'balance_sheet' | 'cash_flow'
-export const STATEMENT_NAMES: readonly StatementName[] = ['income_statement', 'balance_sheet', 'cash_flow']
+export const STATEMENT_NAMES: readonly StatementName[] = [
+  'income_statement',
+  'balance_sheet',
+  'cash_flow',
+]
 
-/** A line by its name and that of the group it stands in. Second alternatives are those of the form that is not nested as deeply. */
+/**
+ * A line by its name and that of the group it stands in. Second alternatives are those of the form
+ * that is not nested as deeply.
+ */
 const LINES: Record<StatementName, Lines> = {
   income_statement: {
     revenue: [['revenue.total_revenue'], ['sales']],
     cost_of_revenue: [['cost_of_revenue.cost_of_revenue_value'], ['cost_of_goods']],
     gross_profit: [['gross_profit.gross_profit_value'], ['gross_profit']],
-    research_and_development: [['expenses.research_and_development_expense'], ['operating_expense.research_and_development']],
-    selling_general_administrative: [['expenses.selling_general_and_administration_expense'], ['operating_expense.selling_general_and_administrative']],
+    research_and_development: [
+      ['expenses.research_and_development_expense'],
+      ['operating_expense.research_and_development'],
+    ],
+    selling_general_administrative: [
+      ['expenses.selling_general_and_administration_expense'],
+      ['operating_expense.selling_general_and_administrative'],
+    ],
     operating_income: [['operating_income.operating_income_value'], ['operating_income']],
-    interest_expense: [['interest_income_and_expense.interest_expense'], ['non_operating_interest.expense']],
-    interest_income: [['interest_income_and_expense.interest_income'], ['non_operating_interest.income']],
+    interest_expense: [
+      ['interest_income_and_expense.interest_expense'],
+      ['non_operating_interest.expense'],
+    ],
+    interest_income: [
+      ['interest_income_and_expense.interest_income'],
+      ['non_operating_interest.income'],
+    ],
     pretax_income: [['pretax_income.pretax_income_value'], ['pretax_income']],
     income_tax: [['taxes.tax_provision'], ['income_tax']],
     net_income: [['net_income.net_income_common_stockholders'], ['net_income']],
@@ -33,12 +53,18 @@ const LINES: Record<StatementName, Lines> = {
     eps_basic: [['earnings_per_share.basic_eps'], ['eps_basic']],
     eps_diluted: [['earnings_per_share.diluted_eps'], ['eps_diluted']],
     shares_basic: [['dividends_and_shares.basic_average_shares'], ['basic_shares_outstanding']],
-    shares_diluted: [['dividends_and_shares.diluted_average_shares'], ['diluted_shares_outstanding']],
+    shares_diluted: [
+      ['dividends_and_shares.diluted_average_shares'],
+      ['diluted_shares_outstanding'],
+    ],
   },
   balance_sheet: {
     cash: [['current_assets.cash_and_cash_equivalents']],
     short_term_investments: [['current_assets.other_short_term_investments']],
-    long_term_investments: [['non_current_assets.available_for_sale_securities'], ['non_current_assets.investment_in_financial_assets']],
+    long_term_investments: [
+      ['non_current_assets.available_for_sale_securities'],
+      ['non_current_assets.investment_in_financial_assets'],
+    ],
     receivables: [['receivables.accounts_receivable']],
     inventory: [['inventory.total_inventory']],
     current_assets: [['current_assets.total_current_assets']],
@@ -80,10 +106,14 @@ const OUTFLOWS = ['capital_expenditure', 'cash_dividends_paid', 'repurchase_of_c
 const rowSchema = z.looseObject({ fiscal_date: z.iso.date() })
 export type Row = z.infer<typeof rowSchema>
 
-/** Every figure under its own name and its group's: the same line stands deeper in some answers (`liabilities` under `assets`). */
+/**
+ * Every figure under its own name and its group's: the same line stands deeper in some answers
+ * (`liabilities` under `assets`).
+ */
 const flat = (node: object, group: string | null): [string, unknown][] =>
   Object.entries(node).flatMap(([name, value]: [string, unknown]): [string, unknown][] => {
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return flat(value, name)
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      return flat(value, name)
     const text = typeof value === 'number' ? decimalOf(value) : value
     const outflow = OUTFLOWS.includes(name) && typeof text === 'string' && isDecimal(text)
     return [[group === null ? name : `${group}.${name}`, outflow ? negated(text) : value]]
@@ -109,7 +139,11 @@ export const statementFacts = (
   origin: Origin,
 ): ProviderResult<NewFact[]> => {
   const periods = periodsEnding(annual.rows.map(({ fiscal_date }) => fiscal_date))
-  const factsOf = ({ rows, source }: typeof annual, kind: string, periodOf: (end: string) => Period): ProviderResult<NewFact[]> => {
+  const factsOf = (
+    { rows, source }: typeof annual,
+    kind: string,
+    periodOf: (end: string) => Period,
+  ): ProviderResult<NewFact[]> => {
     const facts = allFacts(
       rows.map((row) =>
         rowFacts(Object.fromEntries(flat(row, null)), LINES[name], {

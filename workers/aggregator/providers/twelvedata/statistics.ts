@@ -1,7 +1,8 @@
 /**
- * /statistics: margins, yields and holdings are fractions, total_debt_to_equity_mrq is percent (24.081). Ratios mix the
- * listing's price with the company's statements: Taiwan Semiconductor's ADR in dollars over sales in Taiwan dollars gives a
- * P/S of 0.36, so they are served only where both are known to be in one currency. Pure.
+ * /statistics: margins, yields and holdings are fractions, total_debt_to_equity_mrq is percent
+ * (24.081). Ratios mix the listing's price with the company's statements: Taiwan Semiconductor's
+ * ADR in dollars over sales in Taiwan dollars gives a P/S of 0.36, so they are served only where
+ * both are known to be in one currency. Pure.
  */
 import { z } from 'zod'
 import type { ProviderFigure } from '#shared/contracts/datasets.ts'
@@ -14,14 +15,27 @@ import { figure, metaSchema, priceCurrency, read, subjectOf } from './answers.ts
 import type { About } from './series.ts'
 
 const group = <const K extends string>(...fields: K[]) =>
-  z.object(Object.fromEntries(fields.map((field) => [field, figure])) as Record<K, typeof figure>).optional()
+  z
+    .object(Object.fromEntries(fields.map((field) => [field, figure])) as Record<K, typeof figure>)
+    .optional()
 
 const statisticsSchema = z.object({
   meta: metaSchema,
   statistics: z.object({
     valuations_metrics: group(
-      ...(['market_capitalization', 'enterprise_value', 'trailing_pe', 'forward_pe', 'peg_ratio'] as const),
-      ...(['price_to_sales_ttm', 'price_to_book_mrq', 'enterprise_to_revenue', 'enterprise_to_ebitda'] as const),
+      ...([
+        'market_capitalization',
+        'enterprise_value',
+        'trailing_pe',
+        'forward_pe',
+        'peg_ratio',
+      ] as const),
+      ...([
+        'price_to_sales_ttm',
+        'price_to_book_mrq',
+        'enterprise_to_revenue',
+        'enterprise_to_ebitda',
+      ] as const),
     ),
     financials: z.object({ balance_sheet: group('total_debt_to_equity_mrq') }).optional(),
     stock_statistics: group('shares_outstanding', 'float_shares'),
@@ -31,32 +45,73 @@ const statisticsSchema = z.object({
 })
 export type Statistics = z.infer<typeof statisticsSchema>['statistics']
 
-export const readStatistics = (market: Market, json: unknown): ProviderResult<About<Statistics>> => {
+export const readStatistics = (
+  market: Market,
+  json: unknown,
+): ProviderResult<About<Statistics>> => {
   const parsed = read('statistics', statisticsSchema, json)
   if (!parsed.ok) return parsed
   const currency = priceCurrency('statistics meta', parsed.data.meta.currency)
   if (!currency.ok) return currency
-  return { ok: true, data: { subject: subjectOf(market, parsed.data.meta), currency: currency.data, data: parsed.data.statistics } }
+  return {
+    ok: true,
+    data: {
+      subject: subjectOf(market, parsed.data.meta),
+      currency: currency.data,
+      data: parsed.data.statistics,
+    },
+  }
 }
 
-type Row = readonly [concept: string, field: string, value: string | null | undefined, read: (value: string) => Quantity]
+type Row = readonly [
+  concept: string,
+  field: string,
+  value: string | null | undefined,
+  read: (value: string) => Quantity,
+]
 
 /** More shares free to trade than there are: the one counts ordinary shares, the other receipts. */
 const floatOf = (given: Statistics['stock_statistics']): string | null => {
   const { float_shares: float = null, shares_outstanding: outstanding = null } = given ?? {}
-  return float !== null && outstanding !== null && Number(float) <= Number(outstanding) ? float : null
+  return float !== null && outstanding !== null && Number(float) <= Number(outstanding)
+    ? float
+    : null
 }
 
-export const figuresOf = ({ currency, data }: About<Statistics>, reporting: Currency | null): ProviderFigure[] => {
-  const { valuations_metrics: v, financials, stock_statistics: stock, stock_price_summary: price, dividends_and_splits: paid } = data
+export const figuresOf = (
+  { currency, data }: About<Statistics>,
+  reporting: Currency | null,
+): ProviderFigure[] => {
+  const {
+    valuations_metrics: v,
+    financials,
+    stock_statistics: stock,
+    stock_price_summary: price,
+    dividends_and_splits: paid,
+  } = data
   const ofPrice: Row[] = [
-    ['market_cap', 'market_capitalization', v?.market_capitalization, (x) => money(x, 'ones', currency)],
-    ['shares_outstanding', 'shares_outstanding', stock?.shares_outstanding, (x) => shares(x, 'ones')],
+    [
+      'market_cap',
+      'market_capitalization',
+      v?.market_capitalization,
+      (x) => money(x, 'ones', currency),
+    ],
+    [
+      'shares_outstanding',
+      'shares_outstanding',
+      stock?.shares_outstanding,
+      (x) => shares(x, 'ones'),
+    ],
     ['float_shares', 'float_shares', floatOf(stock), (x) => shares(x, 'ones')],
     ['high_52w', 'fifty_two_week_high', price?.fifty_two_week_high, (x) => perShare(x, currency)],
     ['low_52w', 'fifty_two_week_low', price?.fifty_two_week_low, (x) => perShare(x, currency)],
     ['beta', 'beta', price?.beta, multiple],
-    ['debt_to_equity', 'total_debt_to_equity_mrq', financials?.balance_sheet?.total_debt_to_equity_mrq, (x) => multiple(percent(x).value)],
+    [
+      'debt_to_equity',
+      'total_debt_to_equity_mrq',
+      financials?.balance_sheet?.total_debt_to_equity_mrq,
+      (x) => multiple(percent(x).value),
+    ],
   ]
   const ofStatements: Row[] = [
     ['pe_ttm', 'trailing_pe', v?.trailing_pe, multiple],
@@ -64,12 +119,25 @@ export const figuresOf = ({ currency, data }: About<Statistics>, reporting: Curr
     ['peg', 'peg_ratio', v?.peg_ratio, multiple],
     ['pb', 'price_to_book_mrq', v?.price_to_book_mrq, multiple],
     ['ps_ttm', 'price_to_sales_ttm', v?.price_to_sales_ttm, multiple],
-    ['enterprise_value', 'enterprise_value', v?.enterprise_value, (x) => money(x, 'ones', currency)],
+    [
+      'enterprise_value',
+      'enterprise_value',
+      v?.enterprise_value,
+      (x) => money(x, 'ones', currency),
+    ],
     ['ev_revenue', 'enterprise_to_revenue', v?.enterprise_to_revenue, multiple],
     ['ev_ebitda', 'enterprise_to_ebitda', v?.enterprise_to_ebitda, multiple],
-    ['dividend_yield_ttm', 'trailing_annual_dividend_yield', paid?.trailing_annual_dividend_yield, fraction],
+    [
+      'dividend_yield_ttm',
+      'trailing_annual_dividend_yield',
+      paid?.trailing_annual_dividend_yield,
+      fraction,
+    ],
   ]
-  return [...ofPrice, ...(reporting === currency ? ofStatements : [])].flatMap(([concept, provider_field, value, quantityOf]) =>
-    value === null || value === undefined ? [] : [{ concept, ...quantityOf(value), provider_field }],
+  return [...ofPrice, ...(reporting === currency ? ofStatements : [])].flatMap(
+    ([concept, provider_field, value, quantityOf]) =>
+      value === null || value === undefined
+        ? []
+        : [{ concept, ...quantityOf(value), provider_field }],
   )
 }

@@ -1,11 +1,24 @@
-/** Twelve Data's names of instruments: a code and where it is listed, `0700` at XHKG, `600519` at XSHG, `7203` in Japan. Pure. */
+/**
+ * Twelve Data's names of instruments: a code and where it is listed, `0700` at XHKG, `600519` at
+ * XSHG, `7203` in Japan. Pure.
+ */
 import type { Market } from '#shared/contracts/instrument.ts'
 import { parseSymbol } from '#shared/symbol.ts'
 
 /** Segments of Nasdaq, New York, the other American exchanges and the over-the-counter markets. */
-const US_MICS: ReadonlySet<string> = new Set('XNAS XNGS XNMS XNCM XNYS XASE ARCX BATS XCBO IEXG PINX PSGM EXPM OTCM OTCQ OTCB OOTC XOTC'.split(' '))
+const US_MICS: ReadonlySet<string> = new Set(
+  'XNAS XNGS XNMS XNCM XNYS XASE ARCX BATS XCBO IEXG PINX PSGM EXPM OTCM OTCQ OTCB OOTC XOTC'.split(
+    ' ',
+  ),
+)
 /** Tokyo is XJPX with Twelve Data; XTKS is the name in general use. */
-const MARKET_OF_MIC: Record<string, Market> = { XHKG: 'HK', XSHG: 'CN', XSHE: 'CN', XJPX: 'JP', XTKS: 'JP' }
+const MARKET_OF_MIC: Record<string, Market> = {
+  XHKG: 'HK',
+  XSHG: 'CN',
+  XSHE: 'CN',
+  XJPX: 'JP',
+  XTKS: 'JP',
+}
 const CN_EXCHANGES: Record<string, { mic: string; name: string; suffix: string }> = {
   SH: { mic: 'XSHG', name: 'SSE', suffix: '.SH' },
   SZ: { mic: 'XSHE', name: 'SZSE', suffix: '.SZ' },
@@ -30,8 +43,14 @@ export const askedAs = (market: Market, symbol: string): Record<string, string> 
   }
 }
 
-/** Query of several instruments of one market. In mainland China each code carries its exchange, since 000001 is at both. */
-export const askedTogether = (market: Market, symbols: readonly string[]): Record<string, string> => {
+/**
+ * Query of several instruments of one market. In mainland China each code carries its exchange,
+ * since 000001 is at both.
+ */
+export const askedTogether = (
+  market: Market,
+  symbols: readonly string[],
+): Record<string, string> => {
   if (market === 'CN') {
     const named = symbols.flatMap((symbol) => {
       const exchange = CN_EXCHANGES[symbol.slice(7)]
@@ -40,13 +59,22 @@ export const askedTogether = (market: Market, symbols: readonly string[]): Recor
     return { symbol: named.join(',') }
   }
   const codes = symbols.map((symbol) => (market === 'HK' ? hkCode(symbol) : symbol)).join(',')
-  return { symbol: codes, ...(market === 'HK' ? { mic_code: 'XHKG' } : { country: market === 'US' ? 'United States' : 'Japan' }) }
+  return {
+    symbol: codes,
+    ...(market === 'HK'
+      ? { mic_code: 'XHKG' }
+      : { country: market === 'US' ? 'United States' : 'Japan' }),
+  }
 }
 
 /** Market of a listing; null for the other exchanges of the world. */
-export const marketOf = (mic: string): Market | null => (US_MICS.has(mic) ? 'US' : (MARKET_OF_MIC[mic] ?? null))
+export const marketOf = (mic: string): Market | null =>
+  US_MICS.has(mic) ? 'US' : (MARKET_OF_MIC[mic] ?? null)
 
-/** What an answer says it is about, in canonical form; a listing elsewhere keeps its exchange, `NVDA:XWBO`, and fits nothing. */
+/**
+ * What an answer says it is about, in canonical form; a listing elsewhere keeps its exchange,
+ * `NVDA:XWBO`, and fits nothing.
+ */
 export const canonical = (market: Market, given: string, mic: string | null): string => {
   if (mic !== null && marketOf(mic) !== market) return `${given}:${mic}`
   if (market === 'CN') {

@@ -1,4 +1,7 @@
-/** Three series of daily bars from one chart: divided by splits, by splits and dividends, and as traded. Pure. */
+/**
+ * Three series of daily bars from one chart: divided by splits, by splits and dividends, and as
+ * traded. Pure.
+ */
 import { Decimal } from 'decimal.js'
 import type { Bar, ItemOf } from '#shared/contracts/datasets.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
@@ -11,51 +14,92 @@ import { decimalOfFloat } from './float.ts'
 
 type Series = ItemOf<'bars'>
 
-const asGiven = (value: number | null, { currency }: Chart): string | null => (value === null ? null : perShare(decimalOfFloat(value), currency).value)
-const volumeOf = (volume: number | null): string | null => (volume === null ? null : shares(volume, 'ones').value)
+const asGiven = (value: number | null, { currency }: Chart): string | null =>
+  value === null ? null : perShare(decimalOfFloat(value), currency).value
+const volumeOf = (volume: number | null): string | null =>
+  volume === null ? null : shares(volume, 'ones').value
 
 const splitBar = (day: Day, chart: Chart): Bar => ({
   date: day.date,
-  ...{ open: asGiven(day.open, chart), high: asGiven(day.high, chart), low: asGiven(day.low, chart) },
-  ...{ close: perShare(decimalOfFloat(day.close), chart.currency).value, volume: volumeOf(day.volume), turnover: null },
+  open: asGiven(day.open, chart),
+  high: asGiven(day.high, chart),
+  low: asGiven(day.low, chart),
+  close: perShare(decimalOfFloat(day.close), chart.currency).value,
+  volume: volumeOf(day.volume),
+  turnover: null,
 })
 
 /** Yahoo adjusts the close alone. */
 const returnBar = (day: Day, chart: Chart): Bar[] => {
   const close = asGiven(day.adjusted, chart)
-  return close === null ? [] : [{ date: day.date, open: null, high: null, low: null, close, volume: volumeOf(day.volume), turnover: null }]
+  return close === null
+    ? []
+    : [
+        {
+          date: day.date,
+          open: null,
+          high: null,
+          low: null,
+          close,
+          volume: volumeOf(day.volume),
+          turnover: null,
+        },
+      ]
 }
 
 /** Digits of a price, where Yahoo does not say. */
 const PRICE_DIGITS = 2
 
-/** Prices times the later splits, to the digits in which the instrument is quoted; volumes divided by them. */
+/**
+ * Prices times the later splits, to the digits in which the instrument is quoted; volumes divided
+ * by them.
+ */
 const rawBar = (day: Day, chart: Chart): Bar => {
   const later = chart.splits.filter((split) => split.date > day.date)
   if (later.length === 0) return splitBar(day, chart)
-  const factor = later.reduce((product, { numerator, denominator }) => product.times(numerator).div(denominator), new Decimal(1))
+  const factor = later.reduce(
+    (product, { numerator, denominator }) => product.times(numerator).div(denominator),
+    new Decimal(1),
+  )
   const splits = multiple(factor)
   const traded = (value: number): string => {
     const paid = unsplit({ adjusted: 'split', price: perShare(value, chart.currency) }, splits)
     if (!paid.ok) throw new Error(paid.detail)
-    return new Decimal(paid.data.price.value).toDecimalPlaces(chart.meta.priceHint ?? PRICE_DIGITS).toFixed()
+    return new Decimal(paid.data.price.value)
+      .toDecimalPlaces(chart.meta.priceHint ?? PRICE_DIGITS)
+      .toFixed()
   }
   const orNull = (value: number | null): string | null => (value === null ? null : traded(value))
   return {
-    ...{ date: day.date, open: orNull(day.open), high: orNull(day.high), low: orNull(day.low), close: traded(day.close), turnover: null },
-    volume: day.volume === null ? null : shares(new Decimal(day.volume).div(factor).toDecimalPlaces(0), 'ones').value,
+    date: day.date,
+    open: orNull(day.open),
+    high: orNull(day.high),
+    low: orNull(day.low),
+    close: traded(day.close),
+    turnover: null,
+    volume:
+      day.volume === null
+        ? null
+        : shares(new Decimal(day.volume).div(factor).toDecimalPlaces(0), 'ones').value,
   }
 }
 
 export const seriesOf = (chart: Chart, market: Market): ProviderResult<Series[]> => {
-  if (!chart.daily) return malformed('yahoo', `chart.result.0.meta.dataGranularity: ${chart.meta.dataGranularity}`)
-  if (chart.adjusted === false) return malformed('yahoo', 'chart.result.0.indicators.adjclose.0.adjclose')
+  if (!chart.daily)
+    return malformed('yahoo', `chart.result.0.meta.dataGranularity: ${chart.meta.dataGranularity}`)
+  if (chart.adjusted === false)
+    return malformed('yahoo', 'chart.result.0.indicators.adjclose.0.adjclose')
   const { currency, days } = chart
   const all: Series[] = [
     { adjustment: 'split', currency, bars: days.map((day) => splitBar(day, chart)) },
     { adjustment: 'total_return', currency, bars: days.flatMap((day) => returnBar(day, chart)) },
-    // Splits after the last bar are not among the events, so a chart that ends before the last trade cannot be undone.
-    { adjustment: 'raw', currency, bars: reachesNow(chart, market) ? days.map((day) => rawBar(day, chart)) : [] },
+    // Splits after the last bar are not among the events, so a chart that ends before the last
+    // trade cannot be undone.
+    {
+      adjustment: 'raw',
+      currency,
+      bars: reachesNow(chart, market) ? days.map((day) => rawBar(day, chart)) : [],
+    },
   ]
   return { ok: true, data: all.filter(({ bars }) => bars.length > 0) }
 }

@@ -1,10 +1,20 @@
-/** The datasets that come from one chart call: quote, bars, actions; and the rate of two currencies. */
+/**
+ * The datasets that come from one chart call: quote, bars, actions; and the rate of two currencies.
+ */
 import { Decimal } from 'decimal.js'
 import { z } from 'zod'
 import type { ItemDataset, ItemOf } from '#shared/contracts/datasets.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { epochInstant } from '../../time/market-time.ts'
-import type { CompanyQuery, FxQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult, RawAnswer } from '../../model/provider.ts'
+import type {
+  CompanyQuery,
+  FxQuery,
+  ItemsAnswer,
+  NewItem,
+  ProviderContext,
+  ProviderResult,
+  RawAnswer,
+} from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 import { actionsOf } from './actions.ts'
 import { seriesOf } from './bars.ts'
@@ -15,19 +25,38 @@ import { chartQuote, readQuoteList } from './quote.ts'
 import { inSession } from './session.ts'
 import { pageOf, yahooSymbol } from './symbol.ts'
 
-type Read<D extends ItemDataset> = (found: Chart, query: CompanyQuery, yahoo: string) => ProviderResult<NewItem<D>[]>
+type Read<D extends ItemDataset> = (
+  found: Chart,
+  query: CompanyQuery,
+  yahoo: string,
+) => ProviderResult<NewItem<D>[]>
 
 const fromChart =
-  <D extends ItemDataset>(spanOf: (query: CompanyQuery) => Parameters<typeof chart>[1], read: Read<D>) =>
-  async (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<D>>> => {
+  <D extends ItemDataset>(
+    spanOf: (query: CompanyQuery) => Parameters<typeof chart>[1],
+    read: Read<D>,
+  ) =>
+  async (
+    query: CompanyQuery,
+    context: ProviderContext,
+  ): Promise<ProviderResult<ItemsAnswer<D>>> => {
     const yahoo = yahooSymbol(query.market, query.symbol)
     const answer = await chart(yahoo, spanOf(query), context)
     if (!answer.ok) return answer
     const found = readChart(query.market, answer.data.json)
     if (!found.ok) return found
-    if (!found.data) return { ok: true, data: { subject: { symbol: null, name: null, currency: null }, items: [], sources: [] } }
+    if (!found.data)
+      return {
+        ok: true,
+        data: { subject: { symbol: null, name: null, currency: null }, items: [], sources: [] },
+      }
     const items = read(found.data, query, yahoo)
-    return items.ok ? { ok: true, data: { subject: found.data.subject, items: items.data, sources: [answer.data.raw] } } : items
+    return items.ok
+      ? {
+          ok: true,
+          data: { subject: found.data.subject, items: items.data, sources: [answer.data.raw] },
+        }
+      : items
   }
 
 /** Five days, so that the day before the last trade's is among them. */
@@ -35,7 +64,15 @@ export const quote = fromChart<'quote'>(
   () => ({ range: '5d' }),
   (found, { market }, yahoo) => ({
     ok: true,
-    data: [{ key: found.at, item: chartQuote(found, market), known_at: found.at, source_url: pageOf(yahoo), source: 0 }],
+    data: [
+      {
+        key: found.at,
+        item: chartQuote(found, market),
+        known_at: found.at,
+        source_url: pageOf(yahoo),
+        source: 0,
+      },
+    ],
   }),
 )
 
@@ -45,7 +82,16 @@ export const bars = fromChart<'bars'>(
     const series = seriesOf(found, market)
     if (!series.ok) return series
     const source_url = pageOf(yahoo, 'history/')
-    return { ok: true, data: series.data.map((item) => ({ key: item.adjustment, item, known_at: found.at, source_url, source: 0 })) }
+    return {
+      ok: true,
+      data: series.data.map((item) => ({
+        key: item.adjustment,
+        item,
+        known_at: found.at,
+        source_url,
+        source: 0,
+      })),
+    }
   },
 )
 
@@ -57,19 +103,30 @@ export const actions = fromChart<'actions'>(
 /** Symbols one v7 call names. */
 export const BATCH = 50
 
-export const batch = async (market: Market, symbols: readonly string[], context: ProviderContext): Promise<ProviderResult<Map<string, ItemOf<'quote'>>>> => {
+export const batch = async (
+  market: Market,
+  symbols: readonly string[],
+  context: ProviderContext,
+): Promise<ProviderResult<Map<string, ItemOf<'quote'>>>> => {
   const spelled = symbols.map((symbol) => yahooSymbol(market, symbol))
   const answer = await inSession(context, (session) => quotes(spelled, session, context))
   if (!answer.ok) return answer
   const found = readQuoteList(market, answer.data.json)
-  return found.ok ? { ok: true, data: new Map([...found.data].filter(([symbol]) => symbols.includes(symbol))) } : found
+  return found.ok
+    ? { ok: true, data: new Map([...found.data].filter(([symbol]) => symbols.includes(symbol))) }
+    : found
 }
 
 const rateSchema = z.object({
   chart: z.object({
     result: z.array(
       z.looseObject({
-        meta: z.looseObject({ symbol: z.string(), currency: z.string(), regularMarketPrice: z.number().positive(), regularMarketTime: z.number() }),
+        meta: z.looseObject({
+          symbol: z.string(),
+          currency: z.string(),
+          regularMarketPrice: z.number().positive(),
+          regularMarketTime: z.number(),
+        }),
       }),
     ),
   }),
@@ -82,7 +139,10 @@ interface Rate {
 }
 
 /** `CNYUSD=X` is dollars for a yuan. Pairs from the dollar may be named without it: `CNY=X`. */
-export const fx = async ({ from, to }: FxQuery, context: ProviderContext): Promise<ProviderResult<Rate>> => {
+export const fx = async (
+  { from, to }: FxQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<Rate>> => {
   const pair = `${from}${to}=X`
   const answer = await chart(pair, { range: '5d' }, context)
   if (!answer.ok) return answer
@@ -92,9 +152,16 @@ export const fx = async ({ from, to }: FxQuery, context: ProviderContext): Promi
   if (!meta) return { ok: false, reason: 'empty', detail: `yahoo: no rate of ${pair}` }
   const named = meta.symbol === pair || (from === 'USD' && meta.symbol === `${to}=X`)
   if (!named || meta.currency !== to)
-    return { ok: false, reason: 'wrong_instrument', detail: `yahoo: asked for ${pair}, answered ${meta.symbol} in ${meta.currency}` }
+    return {
+      ok: false,
+      reason: 'wrong_instrument',
+      detail: `yahoo: asked for ${pair}, answered ${meta.symbol} in ${meta.currency}`,
+    }
   const at = epochInstant(meta.regularMarketTime)
   if (!at) return malformed('yahoo', 'chart.result.0.meta.regularMarketTime')
   const rate = new Decimal(decimalOfFloat(meta.regularMarketPrice)).toFixed()
-  return { ok: true, data: { rate: { from, to, at, rate }, source_url: pageOf(pair), sources: [answer.data.raw] } }
+  return {
+    ok: true,
+    data: { rate: { from, to, at, rate }, source_url: pageOf(pair), sources: [answer.data.raw] },
+  }
 }

@@ -1,6 +1,7 @@
 /**
- * Yahoo's chart answer: what it says of the instrument, its days and its dividends and splits. Pure.
- * Times are epoch seconds; a day's time is its opening, the last one's may be that of the last trade.
+ * Yahoo's chart answer: what it says of the instrument, its days and its dividends and splits.
+ * Pure. Times are epoch seconds; a day's time is its opening, the last one's may be that of the
+ * last trade.
  */
 import { z } from 'zod'
 import type { Market } from '#shared/contracts/instrument.ts'
@@ -23,7 +24,10 @@ const metaSchema = z.looseObject({
   regularMarketVolume: number,
   /** In percent. */
   regularMarketChangePercent: number,
-  /** Of yesterday; in answers of less than a day's granularity alone. chartPreviousClose is of the day before the whole range. */
+  /**
+   * Of yesterday; in answers of less than a day's granularity alone. chartPreviousClose is of the
+   * day before the whole range.
+   */
   previousClose: number,
   longName: z.string().nullish(),
   shortName: z.string().nullish(),
@@ -32,15 +36,30 @@ const metaSchema = z.looseObject({
   dataGranularity: z.string().nullish(),
 })
 
-const dividendSchema = z.object({ date: z.number(), amount: z.number().positive(), currency: z.string().nullish() })
-const splitSchema = z.object({ date: z.number(), numerator: z.number().positive(), denominator: z.number().positive() })
+const dividendSchema = z.object({
+  date: z.number(),
+  amount: z.number().positive(),
+  currency: z.string().nullish(),
+})
+const splitSchema = z.object({
+  date: z.number(),
+  numerator: z.number().positive(),
+  denominator: z.number().positive(),
+})
 
 const resultSchema = z.object({
   meta: metaSchema,
   timestamp: z.array(z.number()).optional(),
-  events: z.looseObject({ dividends: z.record(z.string(), dividendSchema).optional(), splits: z.record(z.string(), splitSchema).optional() }).optional(),
+  events: z
+    .looseObject({
+      dividends: z.record(z.string(), dividendSchema).optional(),
+      splits: z.record(z.string(), splitSchema).optional(),
+    })
+    .optional(),
   indicators: z.looseObject({
-    quote: z.tuple([z.object({ open: numbers, high: numbers, low: numbers, close: numbers, volume: numbers })]),
+    quote: z.tuple([
+      z.object({ open: numbers, high: numbers, low: numbers, close: numbers, volume: numbers }),
+    ]),
     adjclose: z.tuple([z.object({ adjclose: numbers })]).optional(),
   }),
 })
@@ -75,26 +94,39 @@ export interface Chart {
 
 type Result = z.infer<typeof resultSchema>
 
-const daysOf = ({ timestamp = [], indicators }: Result, adjusted: boolean | null, market: Market): Day[] => {
+const daysOf = (
+  { timestamp = [], indicators }: Result,
+  adjusted: boolean | null,
+  market: Market,
+): Day[] => {
   const [{ open, high, low, close, volume }] = indicators.quote
   const adjclose = adjusted ? indicators.adjclose?.[0].adjclose : undefined
   const days = new Map<string, Day>()
   for (const [at, seconds] of timestamp.entries()) {
     const instant = epochInstant(seconds)
     const last = close?.[at] ?? null
-    // Holidays and bars not begun have no close. The live bar may stand beside the day's own, and comes after it.
+    // Holidays and bars not begun have no close. The live bar may stand beside the day's own, and
+    // comes after it.
     if (!instant || last === null) continue
     const date = marketDate(instant, market)
     days.delete(date)
     days.set(date, {
-      ...{ date, close: last, open: open?.[at] ?? null, high: high?.[at] ?? null, low: low?.[at] ?? null },
-      ...{ volume: volume?.[at] ?? null, adjusted: adjclose?.[at] ?? null },
+      date,
+      close: last,
+      open: open?.[at] ?? null,
+      high: high?.[at] ?? null,
+      low: low?.[at] ?? null,
+      volume: volume?.[at] ?? null,
+      adjusted: adjclose?.[at] ?? null,
     })
   }
   return [...days.values()]
 }
 
-const dated = <T extends { date: number }>(events: Record<string, T> | undefined, market: Market): (Omit<T, 'date'> & { instant: string; date: string })[] =>
+const dated = <T extends { date: number }>(
+  events: Record<string, T> | undefined,
+  market: Market,
+): (Omit<T, 'date'> & { instant: string; date: string })[] =>
   Object.values(events ?? {})
     .flatMap((event) => {
       const instant = epochInstant(event.date)
@@ -102,7 +134,10 @@ const dated = <T extends { date: number }>(events: Record<string, T> | undefined
     })
     .sort((a, b) => a.instant.localeCompare(b.instant))
 
-/** Null when Yahoo answers with nothing. An instrument in pence or another currency of its own is none of the four markets'. */
+/**
+ * Null when Yahoo answers with nothing. An instrument in pence or another currency of its own is
+ * none of the four markets'.
+ */
 export const readChart = (market: Market, json: unknown): ProviderResult<Chart | null> => {
   const parsed = answerSchema.safeParse(json)
   if (!parsed.success) return malformed('yahoo', parsed.error.issues[0]?.path.join('.') || 'root')
@@ -110,25 +145,43 @@ export const readChart = (market: Market, json: unknown): ProviderResult<Chart |
   if (!result) return { ok: true, data: null }
   const { meta, timestamp = [], indicators, events } = result
   const { currency, symbol } = meta
-  if (!isCurrency(currency)) return { ok: false, reason: 'wrong_instrument', detail: `yahoo: ${symbol} is quoted in ${currency}` }
+  if (!isCurrency(currency))
+    return {
+      ok: false,
+      reason: 'wrong_instrument',
+      detail: `yahoo: ${symbol} is quoted in ${currency}`,
+    }
   const at = epochInstant(meta.regularMarketTime)
   if (!at) return malformed('yahoo', 'chart.result.0.meta.regularMarketTime')
-  const uneven = Object.entries(indicators.quote[0]).find(([, values]) => values !== undefined && values.length !== timestamp.length)
+  const uneven = Object.entries(indicators.quote[0]).find(
+    ([, values]) => values !== undefined && values.length !== timestamp.length,
+  )
   if (uneven) return malformed('yahoo', `chart.result.0.indicators.quote.0.${uneven[0]}`)
   const adjclose = indicators.adjclose?.[0].adjclose
   const adjusted = adjclose ? adjclose.length === timestamp.length : null
   return {
     ok: true,
     data: {
-      subject: { symbol: symbolIn(market, symbol), name: meta.longName || meta.shortName || null, currency },
-      ...{ meta, currency, at, adjusted },
+      subject: {
+        symbol: symbolIn(market, symbol),
+        name: meta.longName || meta.shortName || null,
+        currency,
+      },
+      meta,
+      currency,
+      at,
+      adjusted,
       daily: (meta.dataGranularity ?? '1d') === '1d',
       days: daysOf(result, adjusted, market),
-      dividends: dated(events?.dividends, market).map((event) => ({ ...event, currency: event.currency || currency })),
+      dividends: dated(events?.dividends, market).map((event) => ({
+        ...event,
+        currency: event.currency || currency,
+      })),
       splits: dated(events?.splits, market),
     },
   }
 }
 
 /** Is the day of the last trade among the days? */
-export const reachesNow = ({ days, at }: Chart, market: Market): boolean => (days.at(-1)?.date ?? '') >= marketDate(at, market)
+export const reachesNow = ({ days, at }: Chart, market: Market): boolean =>
+  (days.at(-1)?.date ?? '') >= marketDate(at, market)

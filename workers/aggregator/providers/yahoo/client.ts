@@ -1,10 +1,16 @@
-/** Yahoo's hosts. Charts, time series and search need nothing; quotes and quoteSummary want a cookie and a crumb (session.ts). */
+/**
+ * Yahoo's hosts. Charts, time series and search need nothing; quotes and quoteSummary want a cookie
+ * and a crumb (session.ts).
+ */
 import { z } from 'zod'
 import { askUpstream, type UpstreamAnswer, type UpstreamRequest } from '../http-client.ts'
 import type { ProviderContext, ProviderResult } from '../../model/provider.ts'
 
 const HOST = 'https://query2.finance.yahoo.com'
-/** A client that names no browser at all is refused; one that says what it is, in the form browsers use, is not. */
+/**
+ * A client that names no browser at all is refused; one that says what it is, in the form browsers
+ * use, is not.
+ */
 const USER_AGENT = 'Mozilla/5.0 (compatible; fundamental-analysis/0.1)'
 
 export interface Session {
@@ -13,13 +19,20 @@ export interface Session {
 }
 
 /** `{ "chart": { "result": null, "error": { code, description } } }`, whichever the endpoint. */
-const refusalSchema = z.record(z.string(), z.looseObject({ error: z.looseObject({ code: z.string(), description: z.string().nullish() }) }))
+const refusalSchema = z.record(
+  z.string(),
+  z.looseObject({ error: z.looseObject({ code: z.string(), description: z.string().nullish() }) }),
+)
 const TOO_MANY = /^\s*(edge: )?too many requests/i
 
-const reasonOf = (code: string, description: string): ReturnType<NonNullable<UpstreamRequest['failureOf']>> => {
+const reasonOf = (
+  code: string,
+  description: string,
+): ReturnType<NonNullable<UpstreamRequest['failureOf']>> => {
   const detail = `answered ${code}: ${description}`
   // Of a symbol it knows, Yahoo has nothing for these modules or dates.
-  if (/^No fundamentals data found|^Data doesn't exist/i.test(description)) return { reason: 'empty', detail }
+  if (/^No fundamentals data found|^Data doesn't exist/i.test(description))
+    return { reason: 'empty', detail }
   if (/^Invalid Search Query/i.test(description)) return { reason: 'not_found', detail }
   switch (code) {
     case 'Not Found':
@@ -44,15 +57,41 @@ const failureOf: UpstreamRequest['failureOf'] = ({ text, json }) => {
   return answer ? reasonOf(answer.error.code, answer.error.description ?? '') : null
 }
 
-const ask = (context: ProviderContext, url: string, more: Partial<UpstreamRequest> = {}): Promise<ProviderResult<UpstreamAnswer>> =>
-  askUpstream(context, { provider: 'yahoo', url, forbidden: 'rate_limit', failureOf, ...more, headers: { 'user-agent': USER_AGENT, ...more.headers } })
+const ask = (
+  context: ProviderContext,
+  url: string,
+  more: Partial<UpstreamRequest> = {},
+): Promise<ProviderResult<UpstreamAnswer>> =>
+  askUpstream(context, {
+    provider: 'yahoo',
+    url,
+    forbidden: 'rate_limit',
+    failureOf,
+    ...more,
+    headers: { 'user-agent': USER_AGENT, ...more.headers },
+  })
 
 const epoch = (instant: Date): string => String(Math.floor(instant.getTime() / 1_000))
 
-/** Daily bars and events. `span` is a range (`5d`) or the first day; from there always to now, so that no later split is missed. */
-export const chart = (symbol: string, span: { range: string } | { from: string }, context: ProviderContext): Promise<ProviderResult<UpstreamAnswer>> => {
-  const dates = 'range' in span ? span : { period1: epoch(new Date(`${span.from}T00:00:00Z`)), period2: epoch(context.now()) }
-  const query = new URLSearchParams({ ...dates, interval: '1d', events: 'div,splits', includePrePost: 'false' })
+/**
+ * Daily bars and events. `span` is a range (`5d`) or the first day; from there always to now, so
+ * that no later split is missed.
+ */
+export const chart = (
+  symbol: string,
+  span: { range: string } | { from: string },
+  context: ProviderContext,
+): Promise<ProviderResult<UpstreamAnswer>> => {
+  const dates =
+    'range' in span
+      ? span
+      : { period1: epoch(new Date(`${span.from}T00:00:00Z`)), period2: epoch(context.now()) }
+  const query = new URLSearchParams({
+    ...dates,
+    interval: '1d',
+    events: 'div,splits',
+    includePrePost: 'false',
+  })
   return ask(context, `${HOST}/v8/finance/chart/${encodeURIComponent(symbol)}?${query}`)
 }
 
@@ -60,15 +99,36 @@ export const chart = (symbol: string, span: { range: string } | { from: string }
 const FIRST_DAY = new Date('2000-01-01T00:00:00Z')
 
 /** Any number of types in one call: an address of 16,000 characters was answered. */
-export const timeseries = (symbol: string, types: readonly string[], context: ProviderContext): Promise<ProviderResult<UpstreamAnswer>> => {
-  const query = new URLSearchParams({ symbol, type: types.join(','), period1: epoch(FIRST_DAY), period2: epoch(context.now()), merge: 'false' })
-  return ask(context, `${HOST}/ws/fundamentals-timeseries/v1/finance/timeseries/${encodeURIComponent(symbol)}?${query}`)
+export const timeseries = (
+  symbol: string,
+  types: readonly string[],
+  context: ProviderContext,
+): Promise<ProviderResult<UpstreamAnswer>> => {
+  const query = new URLSearchParams({
+    symbol,
+    type: types.join(','),
+    period1: epoch(FIRST_DAY),
+    period2: epoch(context.now()),
+    merge: 'false',
+  })
+  return ask(
+    context,
+    `${HOST}/ws/fundamentals-timeseries/v1/finance/timeseries/${encodeURIComponent(symbol)}?${query}`,
+  )
 }
 
-export const search = (text: string, counts: { quotes: number; news: number }, context: ProviderContext): Promise<ProviderResult<UpstreamAnswer>> => {
+export const search = (
+  text: string,
+  counts: { quotes: number; news: number },
+  context: ProviderContext,
+): Promise<ProviderResult<UpstreamAnswer>> => {
   const query = new URLSearchParams({
-    ...{ q: text, quotesCount: String(counts.quotes), newsCount: String(counts.news) },
-    ...{ enableFuzzyQuery: 'false', lang: 'en-US', region: 'US' },
+    q: text,
+    quotesCount: String(counts.quotes),
+    newsCount: String(counts.news),
+    enableFuzzyQuery: 'false',
+    lang: 'en-US',
+    region: 'US',
   })
   return ask(context, `${HOST}/v1/finance/search?${query}`)
 }
@@ -77,15 +137,33 @@ export const search = (text: string, counts: { quotes: number; news: number }, c
 export const cookiePage = (context: ProviderContext): Promise<ProviderResult<UpstreamAnswer>> =>
   ask(context, 'https://fc.yahoo.com/', { as: 'bytes', accepts: [404] })
 
-export const crumbText = (cookie: string, context: ProviderContext): Promise<ProviderResult<UpstreamAnswer>> =>
+export const crumbText = (
+  cookie: string,
+  context: ProviderContext,
+): Promise<ProviderResult<UpstreamAnswer>> =>
   ask(context, `${HOST}/v1/test/getcrumb`, { as: 'text', headers: { cookie } })
 
-/** The crumb stands where a key would: put in at the last moment, kept out of everything that is stored or logged. */
-const withCrumb = (url: string, { cookie, crumb }: Session, context: ProviderContext): Promise<ProviderResult<UpstreamAnswer>> =>
+/**
+ * The crumb stands where a key would: put in at the last moment, kept out of everything that is
+ * stored or logged.
+ */
+const withCrumb = (
+  url: string,
+  { cookie, crumb }: Session,
+  context: ProviderContext,
+): Promise<ProviderResult<UpstreamAnswer>> =>
   ask({ ...context, key: crumb }, url, { secret: { query: 'crumb' }, headers: { cookie } })
 
-export const quotes = (symbols: readonly string[], session: Session, context: ProviderContext): Promise<ProviderResult<UpstreamAnswer>> =>
-  withCrumb(`${HOST}/v7/finance/quote?${new URLSearchParams({ symbols: symbols.join(',') })}`, session, context)
+export const quotes = (
+  symbols: readonly string[],
+  session: Session,
+  context: ProviderContext,
+): Promise<ProviderResult<UpstreamAnswer>> =>
+  withCrumb(
+    `${HOST}/v7/finance/quote?${new URLSearchParams({ symbols: symbols.join(',') })}`,
+    session,
+    context,
+  )
 
 export const quoteSummary = (
   symbol: string,
@@ -94,5 +172,9 @@ export const quoteSummary = (
   context: ProviderContext,
 ): Promise<ProviderResult<UpstreamAnswer>> => {
   const query = new URLSearchParams({ modules: modules.join(','), formatted: 'false' })
-  return withCrumb(`${HOST}/v10/finance/quoteSummary/${encodeURIComponent(symbol)}?${query}`, session, context)
+  return withCrumb(
+    `${HOST}/v10/finance/quoteSummary/${encodeURIComponent(symbol)}?${query}`,
+    session,
+    context,
+  )
 }

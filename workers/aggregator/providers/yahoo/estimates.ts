@@ -1,4 +1,7 @@
-/** What analysts expect: consensus by period, ratings, price targets, and past surprises. In the currency each is said to be in. Pure. */
+/**
+ * What analysts expect: consensus by period, ratings, price targets, and past surprises. In the
+ * currency each is said to be in. Pure.
+ */
 import type { ItemOf } from '#shared/contracts/datasets.ts'
 import { money, perShare } from '#shared/units/scale.ts'
 import { isCurrency, type Currency } from '#shared/units/unit.ts'
@@ -10,12 +13,22 @@ import type { Modules } from './modules.ts'
 import type { About } from './summary.ts'
 import { pageOf } from './symbol.ts'
 
-export const ESTIMATES = ['earningsTrend', 'earningsHistory', 'recommendationTrend', 'financialData', 'calendarEvents'] as const
+export const ESTIMATES = [
+  'earningsTrend',
+  'earningsHistory',
+  'recommendationTrend',
+  'financialData',
+  'calendarEvents',
+] as const
 
 type Estimate = ItemOf<'estimates'>
 type Trend = NonNullable<Modules['earningsTrend']>['trend'][number]
 
-const yearTo = (end: string) => ({ label: `FY${labelYear(end)}`, start: addDays(sameDayOtherYear(end, -1), 1), end })
+const yearTo = (end: string) => ({
+  label: `FY${labelYear(end)}`,
+  start: addDays(sameDayOtherYear(end, -1), 1),
+  end,
+})
 
 /** Three months up to an end of a month. */
 const quarterStart = (end: string): string => {
@@ -25,7 +38,9 @@ const quarterStart = (end: string): string => {
 
 /** `0y`, `+1y` are the fiscal years, `0q`, `+1q` quarters; each ends on its `endDate`. */
 const labellerOf = (trends: readonly Trend[]): ((end: string, period: string) => string) => {
-  const years = trends.flatMap(({ period, endDate }) => (period.endsWith('y') && endDate ? [yearTo(endDate)] : []))
+  const years = trends.flatMap(({ period, endDate }) =>
+    period.endsWith('y') && endDate ? [yearTo(endDate)] : [],
+  )
   const label = periodLabeller(years)
   return (end, period) => (period.endsWith('y') ? yearTo(end).label : label(quarterStart(end), end))
 }
@@ -45,10 +60,24 @@ const consensusOf = (
   at: { period: string; period_end: string | null; as_of: string },
 ): Estimate[] => {
   if (!avg || numberOfAnalysts === 0 || !currency || !isCurrency(currency)) return []
-  const read = (value: number) => (concept === 'revenue' ? money(value, 'ones', currency) : perShare(decimalOfFloat(value), currency))
+  const read = (value: number) =>
+    concept === 'revenue'
+      ? money(value, 'ones', currency)
+      : perShare(decimalOfFloat(value), currency)
   const orNull = (value: number | null) => (value === null ? null : read(value).value)
   const { value, unit } = read(avg)
-  return [{ kind: 'consensus', concept, ...at, unit, mean: value, high: orNull(high), low: orNull(low), analysts: numberOfAnalysts }]
+  return [
+    {
+      kind: 'consensus',
+      concept,
+      ...at,
+      unit,
+      mean: value,
+      high: orNull(high),
+      low: orNull(low),
+      analysts: numberOfAnalysts,
+    },
+  ]
 }
 
 const consensuses = (trends: readonly Trend[], as_of: string): Estimate[] => {
@@ -63,17 +92,43 @@ const consensuses = (trends: readonly Trend[], as_of: string): Estimate[] => {
   })
 }
 
-/** Of the quarter to be reported next, where the trend has none: without its end, in the currency of the company's books. */
-const nextReport = ({ calendarEvents, earningsTrend, financialData }: Modules, as_of: string): Estimate[] => {
+/**
+ * Of the quarter to be reported next, where the trend has none: without its end, in the currency of
+ * the company's books.
+ */
+const nextReport = (
+  { calendarEvents, earningsTrend, financialData }: Modules,
+  as_of: string,
+): Estimate[] => {
   const next = calendarEvents?.earnings
   const date = next?.earningsDate?.[0]
-  if (!next || !date || earningsTrend?.trend.some(({ period, endDate }) => period === '0q' && endDate)) return []
+  if (
+    !next ||
+    !date ||
+    earningsTrend?.trend.some(({ period, endDate }) => period === '0q' && endDate)
+  )
+    return []
   const at = { period: `quarter reported on ${date}`, period_end: null, as_of }
   const currency = financialData?.financialCurrency
-  const figures = (avg: number | null, low: number | null, high: number | null) => ({ avg, low, high, numberOfAnalysts: null })
+  const figures = (avg: number | null, low: number | null, high: number | null) => ({
+    avg,
+    low,
+    high,
+    numberOfAnalysts: null,
+  })
   return [
-    ...consensusOf('eps_diluted', figures(next.earningsAverage, next.earningsLow, next.earningsHigh), currency, at),
-    ...consensusOf('revenue', figures(next.revenueAverage, next.revenueLow, next.revenueHigh), currency, at),
+    ...consensusOf(
+      'eps_diluted',
+      figures(next.earningsAverage, next.earningsLow, next.earningsHigh),
+      currency,
+      at,
+    ),
+    ...consensusOf(
+      'revenue',
+      figures(next.revenueAverage, next.revenueLow, next.revenueHigh),
+      currency,
+      at,
+    ),
   ]
 }
 
@@ -85,30 +140,64 @@ const ratings = ({ recommendationTrend }: Modules, as_of: string): Estimate[] =>
   return [{ kind: 'rating', as_of, strong_buy, buy, hold, sell, strong_sell }]
 }
 
-/** Targets are in the currency of the price, whatever `financialCurrency` the other figures of the module are in. */
-const targets = ({ financialData: given }: Modules, currency: Currency | null, as_of: string): Estimate[] => {
+/**
+ * Targets are in the currency of the price, whatever `financialCurrency` the other figures of the
+ * module are in.
+ */
+const targets = (
+  { financialData: given }: Modules,
+  currency: Currency | null,
+  as_of: string,
+): Estimate[] => {
   if (!given || given.targetMeanPrice === null || currency === null) return []
-  const read = (value: number | null) => (value === null ? null : perShare(decimalOfFloat(value), currency).value)
+  const read = (value: number | null) =>
+    value === null ? null : perShare(decimalOfFloat(value), currency).value
   const { value: mean, unit } = perShare(decimalOfFloat(given.targetMeanPrice), currency)
-  const rest = { median: read(given.targetMedianPrice), high: read(given.targetHighPrice), low: read(given.targetLowPrice) }
-  return [{ kind: 'price_target', as_of, unit, mean, ...rest, analysts: given.numberOfAnalystOpinions }]
+  const rest = {
+    median: read(given.targetMedianPrice),
+    high: read(given.targetHighPrice),
+    low: read(given.targetLowPrice),
+  }
+  return [
+    { kind: 'price_target', as_of, unit, mean, ...rest, analysts: given.numberOfAnalystOpinions },
+  ]
 }
 
 /** The day of the report is not told. */
 const surprises = ({ earningsHistory, earningsTrend }: Modules, as_of: string): Estimate[] => {
   const labelOf = labellerOf(earningsTrend?.trend ?? [])
-  return (earningsHistory?.history ?? []).flatMap(({ epsActual, epsEstimate, quarter, currency }): Estimate[] => {
-    if (epsActual === null || !quarter || !currency || !isCurrency(currency)) return []
-    const { value: actual, unit } = perShare(decimalOfFloat(epsActual), currency)
-    const estimate = epsEstimate === null ? null : perShare(decimalOfFloat(epsEstimate), currency).value
-    return [{ kind: 'surprise', concept: 'eps_diluted', period: labelOf(quarter, 'q'), period_end: quarter, as_of, unit, actual, estimate }]
-  })
+  return (earningsHistory?.history ?? []).flatMap(
+    ({ epsActual, epsEstimate, quarter, currency }): Estimate[] => {
+      if (epsActual === null || !quarter || !currency || !isCurrency(currency)) return []
+      const { value: actual, unit } = perShare(decimalOfFloat(epsActual), currency)
+      const estimate =
+        epsEstimate === null ? null : perShare(decimalOfFloat(epsEstimate), currency).value
+      return [
+        {
+          kind: 'surprise',
+          concept: 'eps_diluted',
+          period: labelOf(quarter, 'q'),
+          period_end: quarter,
+          as_of,
+          unit,
+          actual,
+          estimate,
+        },
+      ]
+    },
+  )
 }
 
-const keyOf = (item: Estimate): string => ('period_end' in item ? `${item.kind} ${item.concept} ${item.period} ${item.period_end}` : item.kind)
+const keyOf = (item: Estimate): string =>
+  'period_end' in item
+    ? `${item.kind} ${item.concept} ${item.period} ${item.period_end}`
+    : item.kind
 
 /** All as of the day of the call. */
-export const estimatesOf = (modules: Modules, { currency, now, today, yahoo }: About): ProviderResult<NewItem<'estimates'>[]> => {
+export const estimatesOf = (
+  modules: Modules,
+  { currency, now, today, yahoo }: About,
+): ProviderResult<NewItem<'estimates'>[]> => {
   const items = [
     ...consensuses(modules.earningsTrend?.trend ?? [], today),
     ...nextReport(modules, today),
@@ -116,5 +205,14 @@ export const estimatesOf = (modules: Modules, { currency, now, today, yahoo }: A
     ...targets(modules, currency, today),
     ...surprises(modules, today),
   ]
-  return { ok: true, data: items.map((item) => ({ key: keyOf(item), item, known_at: now, source_url: pageOf(yahoo, 'analysis/'), source: 0 })) }
+  return {
+    ok: true,
+    data: items.map((item) => ({
+      key: keyOf(item),
+      item,
+      known_at: now,
+      source_url: pageOf(yahoo, 'analysis/'),
+      source: 0,
+    })),
+  }
 }

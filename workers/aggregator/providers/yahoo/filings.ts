@@ -5,7 +5,10 @@ import type { Modules } from './modules.ts'
 
 export const FILINGS = ['secFilings'] as const
 
-/** `https://finance.yahoo.com/sec-filing/AAPL/0000320193-25-000008_320193`: the accession number is the document. */
+/**
+ * `https://finance.yahoo.com/sec-filing/AAPL/0000320193-25-000008_320193`: the accession number is
+ * the document.
+ */
 const ACCESSION = /\/(\d{10}-\d{2}-\d{6})/
 
 /** Yahoo gives the day of filing, not the clock. */
@@ -14,8 +17,19 @@ export const filingsOf = ({ secFilings }: Modules): ProviderResult<NewItem<'fili
   data: (secFilings?.filings ?? []).map(({ date, type, title, edgarUrl }) => {
     const document_id = ACCESSION.exec(edgarUrl)?.[1] ?? edgarUrl
     return {
-      ...{ key: document_id, known_at: endOfDay(date, MARKET_ZONES.US), source_url: edgarUrl, source: 0 },
-      item: { title, form: type, filed_at: date, accepted_at: null, period_end: null, url: edgarUrl, document_id },
+      key: document_id,
+      known_at: endOfDay(date, MARKET_ZONES.US),
+      source_url: edgarUrl,
+      source: 0,
+      item: {
+        title,
+        form: type,
+        filed_at: date,
+        accepted_at: null,
+        period_end: null,
+        url: edgarUrl,
+        document_id,
+      },
     }
   }),
 })

@@ -1,4 +1,7 @@
-/** Institutions and funds that hold a company, and how much of it insiders and institutions hold. Pure. */
+/**
+ * Institutions and funds that hold a company, and how much of it insiders and institutions hold.
+ * Pure.
+ */
 import type { ItemOf, ProviderFigure } from '#shared/contracts/datasets.ts'
 import { quantity } from '#shared/units/quantity.ts'
 import { fraction, money, shares } from '#shared/units/scale.ts'
@@ -22,27 +25,64 @@ const FIELDS = [
   ['institutions_count', 'institutionsCount', count],
 ] as const
 
-/** `pctHeld` is a fraction for all its name. Its change is one of the position, in parts of it, and not given in shares. */
-const holderOf = (scope: 'institutions' | 'funds', row: Ownership, rank: number, { currency }: About): ItemOf<'holders'> => ({
-  ...{ kind: 'holder', as_of: row.reportDate, scope, holder: row.organization, holder_kind: null, rank },
+/**
+ * `pctHeld` is a fraction for all its name. Its change is one of the position, in parts of it, and
+ * not given in shares.
+ */
+const holderOf = (
+  scope: 'institutions' | 'funds',
+  row: Ownership,
+  rank: number,
+  { currency }: About,
+): ItemOf<'holders'> => ({
+  kind: 'holder',
+  as_of: row.reportDate,
+  scope,
+  holder: row.organization,
+  holder_kind: null,
+  rank,
   shares: row.position === null ? null : shares(row.position, 'ones').value,
   fraction: row.pctHeld === null ? null : fraction(decimalOfFloat(row.pctHeld)).value,
   change: null,
-  ...(row.value !== null && currency !== null ? { value: money(row.value, 'ones', currency).value, value_unit: currency } : { value: null, value_unit: null }),
+  ...(row.value !== null && currency !== null
+    ? { value: money(row.value, 'ones', currency).value, value_unit: currency }
+    : { value: null, value_unit: null }),
 })
 
 /** The breakdown bears no date: it is as of the day of the call. */
 export const holdersOf = (modules: Modules, about: About): ProviderResult<NewItem<'holders'>[]> => {
   const common = { known_at: about.now, source_url: pageOf(about.yahoo, 'holders/'), source: 0 }
-  const listed = (scope: 'institutions' | 'funds', rows: readonly Ownership[] = []): NewItem<'holders'>[] =>
-    rows.map((row, at) => ({ ...common, key: `${scope} ${row.reportDate} ${row.organization}`, item: holderOf(scope, row, at + 1, about) }))
+  const listed = (
+    scope: 'institutions' | 'funds',
+    rows: readonly Ownership[] = [],
+  ): NewItem<'holders'>[] =>
+    rows.map((row, at) => ({
+      ...common,
+      key: `${scope} ${row.reportDate} ${row.organization}`,
+      item: holderOf(scope, row, at + 1, about),
+    }))
   const figures = FIELDS.flatMap(([concept, field, read]): ProviderFigure[] => {
     const value = modules.majorHoldersBreakdown?.[field] ?? null
-    return value === null ? [] : [{ concept, ...read(decimalOfFloat(value)), provider_field: `majorHoldersBreakdown.${field}` }]
+    return value === null
+      ? []
+      : [
+          {
+            concept,
+            ...read(decimalOfFloat(value)),
+            provider_field: `majorHoldersBreakdown.${field}`,
+          },
+        ]
   })
-  const breakdown: NewItem<'holders'>[] = figures.length > 0 ? [{ ...common, key: 'breakdown', item: { kind: 'breakdown', as_of: about.today, figures } }] : []
+  const breakdown: NewItem<'holders'>[] =
+    figures.length > 0
+      ? [{ ...common, key: 'breakdown', item: { kind: 'breakdown', as_of: about.today, figures } }]
+      : []
   return {
     ok: true,
-    data: [...listed('institutions', modules.institutionOwnership?.ownershipList), ...listed('funds', modules.fundOwnership?.ownershipList), ...breakdown],
+    data: [
+      ...listed('institutions', modules.institutionOwnership?.ownershipList),
+      ...listed('funds', modules.fundOwnership?.ownershipList),
+      ...breakdown,
+    ],
   }
 }

@@ -1,4 +1,7 @@
-/** Yahoo Finance, undocumented: charts, statements, search and news without a key; the rest behind a cookie and a crumb. All four markets. */
+/**
+ * Yahoo Finance, undocumented: charts, statements, search and news without a key; the rest behind a
+ * cookie and a crumb. All four markets.
+ */
 import type { Market } from '#shared/contracts/instrument.ts'
 import type { Provider } from '../../model/provider.ts'
 import { actions, BATCH, bars, batch, fx, quote } from './chart-datasets.ts'
@@ -33,17 +36,42 @@ export const yahoo: Provider = {
   datasets: {
     instrument: { markets: MARKETS, calls: 1, fetch: instrument },
     profile: { markets: MARKETS, calls: 1 + SESSION_CALLS, fetch: profile },
-    statements: { markets: MARKETS, calls: 1, parts: { US: ALL, HK: ALL, CN: ALL, JP: ALL }, fetch: statements },
+    statements: {
+      markets: MARKETS,
+      calls: 1,
+      parts: { US: ALL, HK: ALL, CN: ALL, JP: ALL },
+      fetch: statements,
+    },
     shares: { markets: MARKETS, calls: 1, fetch: shares },
     actions: { markets: MARKETS, calls: 1, fetch: actions },
     bars: { markets: MARKETS, calls: 1, fetch: bars },
-    multiples: { markets: MARKETS, calls: SESSION_CALLS, fetch: fromModules<'multiples'>(MULTIPLES, multiplesOf) },
+    multiples: {
+      markets: MARKETS,
+      calls: SESSION_CALLS,
+      fetch: fromModules<'multiples'>(MULTIPLES, multiplesOf),
+    },
     quote: { markets: MARKETS, calls: 1, fetch: quote, batch: { size: BATCH, fetch: batch } },
     news: { markets: MARKETS, calls: 1, fetch: news },
-    filings: { markets: ['US'], calls: SESSION_CALLS, fetch: fromModules<'filings'>(FILINGS, filingsOf) },
-    insiders: { markets: ['US', 'HK', 'JP'], calls: SESSION_CALLS, fetch: fromModules<'insiders'>(INSIDERS, insidersOf) },
-    holders: { markets: MARKETS, calls: SESSION_CALLS, fetch: fromModules<'holders'>(HOLDERS, holdersOf) },
-    estimates: { markets: MARKETS, calls: SESSION_CALLS, fetch: fromModules<'estimates'>(ESTIMATES, estimatesOf) },
+    filings: {
+      markets: ['US'],
+      calls: SESSION_CALLS,
+      fetch: fromModules<'filings'>(FILINGS, filingsOf),
+    },
+    insiders: {
+      markets: ['US', 'HK', 'JP'],
+      calls: SESSION_CALLS,
+      fetch: fromModules<'insiders'>(INSIDERS, insidersOf),
+    },
+    holders: {
+      markets: MARKETS,
+      calls: SESSION_CALLS,
+      fetch: fromModules<'holders'>(HOLDERS, holdersOf),
+    },
+    estimates: {
+      markets: MARKETS,
+      calls: SESSION_CALLS,
+      fetch: fromModules<'estimates'>(ESTIMATES, estimatesOf),
+    },
     fx: { markets: MARKETS, calls: 1, fetch: fx },
   },
 }

@@ -1,4 +1,7 @@
-/** Dealings of a company's insiders. Yahoo tells what was done in a sentence, and of many dealings nothing at all. Pure. */
+/**
+ * Dealings of a company's insiders. Yahoo tells what was done in a sentence, and of many dealings
+ * nothing at all. Pure.
+ */
 import type { ItemOf } from '#shared/contracts/datasets.ts'
 import { perShare, shares } from '#shared/units/scale.ts'
 import { negated } from '#shared/units/decimal.ts'
@@ -15,15 +18,23 @@ type Insider = ItemOf<'insiders'>
 /** `Sale at price 226.35 per share.`, `Sale at price 245.89 - 248.73 per share.` */
 const SENTENCE = /^(.+?) at price ([\d.]+)(?: - ([\d.]+))? per share\.?$/
 
-/** Those whose direction follows from the words. A gift may be given or received, so it has none. */
-const ACTIONS: readonly (readonly [RegExp, Insider['action'], sign: 1 | -1, open_market: boolean])[] = [
+/**
+ * Those whose direction follows from the words. A gift may be given or received, so it has none.
+ */
+const ACTIONS: readonly (readonly [
+  RegExp,
+  Insider['action'],
+  sign: 1 | -1,
+  open_market: boolean,
+])[] = [
   [/^Sale\b/i, 'sell', -1, true],
   [/^(Purchase|Bought)\b/i, 'buy', 1, true],
   [/^Stock Award/i, 'award', 1, false],
 ]
 
 /** One price: of a range no price is that of the dealing, and 0.00 stands for none. */
-const priceOf = (low: string, high: string | undefined): string | null => (high === undefined && Number(low) > 0 ? low : null)
+const priceOf = (low: string, high: string | undefined): string | null =>
+  high === undefined && Number(low) > 0 ? low : null
 
 const insiderOf = (row: Transaction, { currency }: About): Insider | null => {
   const [, code, low = '', high] = SENTENCE.exec(row.transactionText.trim()) ?? []
@@ -33,25 +44,48 @@ const insiderOf = (row: Transaction, { currency }: About): Insider | null => {
   const count = shares(row.shares, 'ones').value
   const price = priceOf(low, high)
   return {
-    ...{ person: row.filerName, role: row.filerRelation || null, traded_on: row.startDate, filed_at: null, action, code, open_market, derivative: false },
+    person: row.filerName,
+    role: row.filerRelation || null,
+    traded_on: row.startDate,
+    filed_at: null,
+    action,
+    code,
+    open_market,
+    derivative: false,
     shares: sign < 0 ? negated(count) : count,
     ...(price !== null && currency !== null
       ? { price: perShare(price, currency).value, price_unit: perShare(price, currency).unit }
       : { price: null, price_unit: null }),
-    ...{ shares_after: null, document_id: null },
+    shares_after: null,
+    document_id: null,
   }
 }
 
-/** Dealings without a sentence (exercises, tax, some awards) are left out: whether the holding rose or fell is not told. */
-export const insidersOf = ({ insiderTransactions }: Modules, about: About): ProviderResult<NewItem<'insiders'>[]> => {
+/**
+ * Dealings without a sentence (exercises, tax, some awards) are left out: whether the holding rose
+ * or fell is not told.
+ */
+export const insidersOf = (
+  { insiderTransactions }: Modules,
+  about: About,
+): ProviderResult<NewItem<'insiders'>[]> => {
   const seen = new Map<string, number>()
   const items = (insiderTransactions?.transactions ?? []).flatMap((row): NewItem<'insiders'>[] => {
     const item = insiderOf(row, about)
     if (!item) return []
-    const name = `${item.traded_on} ${item.person} ${item.code} ${item.shares} ${row.ownership ?? ''}`.trim()
+    const name =
+      `${item.traded_on} ${item.person} ${item.code} ${item.shares} ${row.ownership ?? ''}`.trim()
     const times = (seen.get(name) ?? 0) + 1
     seen.set(name, times)
-    return [{ key: times === 1 ? name : `${name} ${times}`, item, known_at: about.now, source_url: pageOf(about.yahoo, 'insider-transactions/'), source: 0 }]
+    return [
+      {
+        key: times === 1 ? name : `${name} ${times}`,
+        item,
+        known_at: about.now,
+        source_url: pageOf(about.yahoo, 'insider-transactions/'),
+        source: 0,
+      },
+    ]
   })
   return { ok: true, data: items }
 }

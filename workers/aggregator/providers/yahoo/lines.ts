@@ -1,4 +1,7 @@
-/** Yahoo's names of statement lines, without the prefix `annual`, `quarterly` or `trailing`, by concept. Data only. */
+/**
+ * Yahoo's names of statement lines, without the prefix `annual`, `quarterly` or `trailing`, by
+ * concept. Data only.
+ */
 import type { ConceptId } from '#shared/concepts.ts'
 
 export const INCOME: Partial<Record<ConceptId, string>> = {
@@ -71,6 +74,12 @@ export const STATEMENT_TYPES: readonly string[] = [
   ...Object.values({ ...INCOME, ...CASH_FLOW }).map((name) => `trailing${name}`),
 ]
 
-export const SHARE_NAMES = { shares_outstanding: 'OrdinarySharesNumber', shares_issued: 'ShareIssued', treasury_shares: 'TreasurySharesNumber' } as const
+export const SHARE_NAMES = {
+  shares_outstanding: 'OrdinarySharesNumber',
+  shares_issued: 'ShareIssued',
+  treasury_shares: 'TreasurySharesNumber',
+} as const
 const AVERAGE = 'BasicAverageShares'
-export const SHARE_TYPES: readonly string[] = [...Object.values(SHARE_NAMES), AVERAGE].flatMap((name) => [`annual${name}`, `quarterly${name}`])
+export const SHARE_TYPES: readonly string[] = [...Object.values(SHARE_NAMES), AVERAGE].flatMap(
+  (name) => [`annual${name}`, `quarterly${name}`],
+)

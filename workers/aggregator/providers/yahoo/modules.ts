@@ -1,11 +1,21 @@
-/** The modules of a quoteSummary answer that are read. Each stands in the answer only when it was asked for. */
+/**
+ * The modules of a quoteSummary answer that are read. Each stands in the answer only when it was
+ * asked for.
+ */
 import { z } from 'zod'
 import type { ProviderResult } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 
-/** Some modules write 150000, some { raw: 150000, fmt: "150k" }, and {} or null where there is none. */
+/**
+ * Some modules write 150000, some { raw: 150000, fmt: "150k" }, and {} or null where there is none.
+ */
 export const figure = z
-  .union([z.number(), z.object({ raw: z.number() }).transform(({ raw }) => raw), z.strictObject({}).transform(() => null), z.null()])
+  .union([
+    z.number(),
+    z.object({ raw: z.number() }).transform(({ raw }) => raw),
+    z.strictObject({}).transform(() => null),
+    z.null(),
+  ])
   .optional()
   .transform((value) => value ?? null)
 /** Of the next century but one, so that every second before it is a day of the calendar. */
@@ -23,7 +33,15 @@ const words = z.string().nullish()
 
 const estimate = { avg: figure, low: figure, high: figure, numberOfAnalysts: figure }
 const ownership = z.object({
-  ownershipList: z.array(z.object({ reportDate: day, organization: z.string().min(1), pctHeld: figure, position: figure, value: figure })),
+  ownershipList: z.array(
+    z.object({
+      reportDate: day,
+      organization: z.string().min(1),
+      pctHeld: figure,
+      position: figure,
+      value: figure,
+    }),
+  ),
 })
 const count = z.int().min(0)
 
@@ -42,26 +60,49 @@ const modulesSchema = z.object({
   quoteType: z.object({ symbol: z.string(), longName: words, shortName: words }).optional(),
   assetProfile: z
     .object({
-      ...{ address1: words, address2: words, city: words, state: words, zip: words, country: words, website: words, sector: words, industry: words },
-      ...{ longBusinessSummary: words, fullTimeEmployees: figure },
+      address1: words,
+      address2: words,
+      city: words,
+      state: words,
+      zip: words,
+      country: words,
+      website: words,
+      sector: words,
+      industry: words,
+      longBusinessSummary: words,
+      fullTimeEmployees: figure,
       companyOfficers: z.array(z.object({ name: words, title: words })).optional(),
     })
     .optional(),
   summaryDetail: z
     .object({
-      ...{ trailingPE: figure, forwardPE: figure, priceToSalesTrailing12Months: figure, trailingAnnualDividendYield: figure, beta: figure },
-      ...{ fiftyTwoWeekHigh: figure, fiftyTwoWeekLow: figure },
+      trailingPE: figure,
+      forwardPE: figure,
+      priceToSalesTrailing12Months: figure,
+      trailingAnnualDividendYield: figure,
+      beta: figure,
+      fiftyTwoWeekHigh: figure,
+      fiftyTwoWeekLow: figure,
     })
     .optional(),
   defaultKeyStatistics: z
     .object({
-      ...{ enterpriseValue: figure, priceToBook: figure, enterpriseToRevenue: figure, enterpriseToEbitda: figure },
-      ...{ sharesOutstanding: figure, floatShares: figure, lastFiscalYearEnd: figure },
+      enterpriseValue: figure,
+      priceToBook: figure,
+      enterpriseToRevenue: figure,
+      enterpriseToEbitda: figure,
+      sharesOutstanding: figure,
+      floatShares: figure,
+      lastFiscalYearEnd: figure,
     })
     .optional(),
   financialData: z
     .object({
-      ...{ financialCurrency: words, targetMeanPrice: figure, targetMedianPrice: figure, targetHighPrice: figure, targetLowPrice: figure },
+      financialCurrency: words,
+      targetMeanPrice: figure,
+      targetMedianPrice: figure,
+      targetHighPrice: figure,
+      targetLowPrice: figure,
       numberOfAnalystOpinions: figure,
     })
     .optional(),
@@ -69,7 +110,8 @@ const modulesSchema = z.object({
     .object({
       trend: z.array(
         z.object({
-          ...{ period: z.string(), endDate: z.iso.date().nullish() },
+          period: z.string(),
+          endDate: z.iso.date().nullish(),
           earningsEstimate: z.object({ ...estimate, earningsCurrency: words }),
           revenueEstimate: z.object({ ...estimate, revenueCurrency: words }),
         }),
@@ -77,32 +119,80 @@ const modulesSchema = z.object({
     })
     .optional(),
   earningsHistory: z
-    .object({ history: z.array(z.object({ epsActual: figure, epsEstimate: figure, quarter: day.nullish().catch(null), currency: words })) })
+    .object({
+      history: z.array(
+        z.object({
+          epsActual: figure,
+          epsEstimate: figure,
+          quarter: day.nullish().catch(null),
+          currency: words,
+        }),
+      ),
+    })
     .optional(),
   calendarEvents: z
     .object({
       earnings: z.object({
-        ...{ earningsDate: z.array(day).optional(), earningsAverage: figure, earningsLow: figure, earningsHigh: figure },
-        ...{ revenueAverage: figure, revenueLow: figure, revenueHigh: figure },
+        earningsDate: z.array(day).optional(),
+        earningsAverage: figure,
+        earningsLow: figure,
+        earningsHigh: figure,
+        revenueAverage: figure,
+        revenueLow: figure,
+        revenueHigh: figure,
       }),
     })
     .optional(),
   recommendationTrend: z
-    .object({ trend: z.array(z.object({ period: z.string(), strongBuy: count, buy: count, hold: count, sell: count, strongSell: count })) })
+    .object({
+      trend: z.array(
+        z.object({
+          period: z.string(),
+          strongBuy: count,
+          buy: count,
+          hold: count,
+          sell: count,
+          strongSell: count,
+        }),
+      ),
+    })
     .optional(),
   institutionOwnership: ownership.optional(),
   fundOwnership: ownership.optional(),
   majorHoldersBreakdown: z
-    .object({ insidersPercentHeld: figure, institutionsPercentHeld: figure, institutionsFloatPercentHeld: figure, institutionsCount: figure })
+    .object({
+      insidersPercentHeld: figure,
+      institutionsPercentHeld: figure,
+      institutionsFloatPercentHeld: figure,
+      institutionsCount: figure,
+    })
     .optional(),
   insiderTransactions: z
     .object({
       transactions: z.array(
-        z.object({ shares: figure, transactionText: z.string(), filerName: z.string().min(1), filerRelation: words, startDate: day, ownership: words }),
+        z.object({
+          shares: figure,
+          transactionText: z.string(),
+          filerName: z.string().min(1),
+          filerRelation: words,
+          startDate: day,
+          ownership: words,
+        }),
       ),
     })
     .optional(),
-  secFilings: z.object({ filings: z.array(z.object({ date: z.iso.date(), type: z.string().min(1), title: z.string().min(1), edgarUrl: z.url() })) }).optional(),
+  secFilings: z
+    .object({
+      filings: z.array(
+        z.object({
+          date: z.iso.date(),
+          type: z.string().min(1),
+          title: z.string().min(1),
+          edgarUrl: z.url(),
+        }),
+      ),
+    })
+    .optional(),
 })
 export type Modules = z.infer<typeof modulesSchema>
 export type Module = keyof Modules
@@ -110,11 +200,16 @@ export type Module = keyof Modules
 const answerSchema = z.object({ quoteSummary: z.object({ result: z.array(modulesSchema).max(1) }) })
 const MODULES: ReadonlySet<string> = new Set(modulesSchema.keyof().options)
 
-/** Null when Yahoo answers with nothing. An answer that holds none of these modules is not what was asked for. */
+/**
+ * Null when Yahoo answers with nothing. An answer that holds none of these modules is not what was
+ * asked for.
+ */
 export const readModules = (json: unknown): ProviderResult<Modules | null> => {
   const parsed = answerSchema.safeParse(json)
   if (!parsed.success) return malformed('yahoo', parsed.error.issues[0]?.path.join('.') || 'root')
   const [modules] = parsed.data.quoteSummary.result
   if (!modules) return { ok: true, data: null }
-  return Object.keys(modules).some((name) => MODULES.has(name)) ? { ok: true, data: modules } : malformed('yahoo', 'quoteSummary.result.0')
+  return Object.keys(modules).some((name) => MODULES.has(name))
+    ? { ok: true, data: modules }
+    : malformed('yahoo', 'quoteSummary.result.0')
 }

@@ -1,4 +1,7 @@
-/** Market figures of quoteSummary. Figures that mix the currency of the price with that of the books are left out. Pure. */
+/**
+ * Market figures of quoteSummary. Figures that mix the currency of the price with that of the books
+ * are left out. Pure.
+ */
 import { Decimal } from 'decimal.js'
 import type { ProviderFigure } from '#shared/contracts/datasets.ts'
 import { fraction, money, multiple, perShare, shares } from '#shared/units/scale.ts'
@@ -14,15 +17,28 @@ import { pageOf } from './symbol.ts'
 
 export const MULTIPLES = ['summaryDetail', 'defaultKeyStatistics', 'financialData'] as const
 
-type Line = readonly [concept: string, field: string, value: number | null | undefined, read: (text: string) => Quantity]
+type Line = readonly [
+  concept: string,
+  field: string,
+  value: number | null | undefined,
+  read: (text: string) => Quantity,
+]
 
-/** How far a market value may lie from price times shares, for the shares to be all of the company's. */
+/**
+ * How far a market value may lie from price times shares, for the shares to be all of the
+ * company's.
+ */
 const CAP_TOLERANCE = 0.02
 
 /** Of a company with two classes, the count is of one class and the market value of both (GOOG). */
 const isWholeCount = (count: number, { price }: Modules): boolean => {
   if (!price?.regularMarketPrice || !price.marketCap) return false
-  return new Decimal(price.regularMarketPrice).times(count).div(price.marketCap).minus(1).abs().lte(CAP_TOLERANCE)
+  return new Decimal(price.regularMarketPrice)
+    .times(count)
+    .div(price.marketCap)
+    .minus(1)
+    .abs()
+    .lte(CAP_TOLERANCE)
 }
 
 const ofPrices = (modules: Modules, currency: Currency): Line[] => {
@@ -38,37 +54,101 @@ const ofPrices = (modules: Modules, currency: Currency): Line[] => {
     ['high_52w', 'summaryDetail.fiftyTwoWeekHigh', detail?.fiftyTwoWeekHigh, each],
     ['low_52w', 'summaryDetail.fiftyTwoWeekLow', detail?.fiftyTwoWeekLow, each],
     ['beta', 'summaryDetail.beta', detail?.beta, multiple],
-    ['shares_outstanding', 'defaultKeyStatistics.sharesOutstanding', whole, (text) => shares(text, 'ones')],
+    [
+      'shares_outstanding',
+      'defaultKeyStatistics.sharesOutstanding',
+      whole,
+      (text) => shares(text, 'ones'),
+    ],
     // Of a receipt (BABA) the float is counted in shares: more than there are receipts.
-    ['float_shares', 'defaultKeyStatistics.floatShares', whole !== null && float !== null && float <= whole ? float : null, (text) => shares(text, 'ones')],
+    [
+      'float_shares',
+      'defaultKeyStatistics.floatShares',
+      whole !== null && float !== null && float <= whole ? float : null,
+      (text) => shares(text, 'ones'),
+    ],
   ]
 }
 
-const ofBooks = ({ summaryDetail: detail, defaultKeyStatistics: statistics }: Modules, currency: Currency): Line[] => [
+const ofBooks = (
+  { summaryDetail: detail, defaultKeyStatistics: statistics }: Modules,
+  currency: Currency,
+): Line[] => [
   ['pe_ttm', 'summaryDetail.trailingPE', detail?.trailingPE, multiple],
   ['pe_forward', 'summaryDetail.forwardPE', detail?.forwardPE, multiple],
-  ['ps_ttm', 'summaryDetail.priceToSalesTrailing12Months', detail?.priceToSalesTrailing12Months, multiple],
+  [
+    'ps_ttm',
+    'summaryDetail.priceToSalesTrailing12Months',
+    detail?.priceToSalesTrailing12Months,
+    multiple,
+  ],
   ['pb', 'defaultKeyStatistics.priceToBook', statistics?.priceToBook, multiple],
-  ['enterprise_value', 'defaultKeyStatistics.enterpriseValue', statistics?.enterpriseValue, (text) => money(text, 'ones', currency)],
-  ['ev_revenue', 'defaultKeyStatistics.enterpriseToRevenue', statistics?.enterpriseToRevenue, multiple],
-  ['ev_ebitda', 'defaultKeyStatistics.enterpriseToEbitda', statistics?.enterpriseToEbitda, multiple],
-  ['dividend_yield_ttm', 'summaryDetail.trailingAnnualDividendYield', detail?.trailingAnnualDividendYield, fraction],
+  [
+    'enterprise_value',
+    'defaultKeyStatistics.enterpriseValue',
+    statistics?.enterpriseValue,
+    (text) => money(text, 'ones', currency),
+  ],
+  [
+    'ev_revenue',
+    'defaultKeyStatistics.enterpriseToRevenue',
+    statistics?.enterpriseToRevenue,
+    multiple,
+  ],
+  [
+    'ev_ebitda',
+    'defaultKeyStatistics.enterpriseToEbitda',
+    statistics?.enterpriseToEbitda,
+    multiple,
+  ],
+  [
+    'dividend_yield_ttm',
+    'summaryDetail.trailingAnnualDividendYield',
+    detail?.trailingAnnualDividendYield,
+    fraction,
+  ],
 ]
 
 /**
- * The figures at the time of the last trade. Where the books are kept in another currency than the price (receipts, Hong
- * Kong companies that report in yuan), or it is not told in which, Yahoo divides the one by the other: BABA at 0.33 times
- * its book. A 0 is none.
+ * The figures at the time of the last trade. Where the books are kept in another currency than the
+ * price (receipts, Hong Kong companies that report in yuan), or it is not told in which, Yahoo
+ * divides the one by the other: BABA at 0.33 times its book. A 0 is none.
  */
-export const multiplesOf = (modules: Modules, { currency, yahoo }: About): ProviderResult<NewItem<'multiples'>[]> => {
+export const multiplesOf = (
+  modules: Modules,
+  { currency, yahoo }: About,
+): ProviderResult<NewItem<'multiples'>[]> => {
   const { price, financialData } = modules
-  if (!price || price.regularMarketTime === null) return malformed('yahoo', 'quoteSummary.result.0.price.regularMarketTime')
+  if (!price || price.regularMarketTime === null)
+    return malformed('yahoo', 'quoteSummary.result.0.price.regularMarketTime')
   const at = epochInstant(price.regularMarketTime)
-  if (!at || price.regularMarketPrice === null) return malformed('yahoo', 'quoteSummary.result.0.price.regularMarketPrice')
-  if (!currency) return { ok: false, reason: 'wrong_instrument', detail: `yahoo: ${price.symbol} is quoted in ${price.currency ?? 'no stated currency'}` }
-  const lines = [...ofPrices(modules, currency), ...(financialData?.financialCurrency === currency ? ofBooks(modules, currency) : [])]
+  if (!at || price.regularMarketPrice === null)
+    return malformed('yahoo', 'quoteSummary.result.0.price.regularMarketPrice')
+  if (!currency)
+    return {
+      ok: false,
+      reason: 'wrong_instrument',
+      detail: `yahoo: ${price.symbol} is quoted in ${price.currency ?? 'no stated currency'}`,
+    }
+  const lines = [
+    ...ofPrices(modules, currency),
+    ...(financialData?.financialCurrency === currency ? ofBooks(modules, currency) : []),
+  ]
   const figures = lines.flatMap(([concept, provider_field, value, read]): ProviderFigure[] =>
-    value === null || value === undefined || value === 0 ? [] : [{ concept, ...read(decimalOfFloat(value)), provider_field }],
+    value === null || value === undefined || value === 0
+      ? []
+      : [{ concept, ...read(decimalOfFloat(value)), provider_field }],
   )
-  return { ok: true, data: [{ key: at.slice(0, 10), item: { at, figures }, known_at: at, source_url: pageOf(yahoo, 'key-statistics/'), source: 0 }] }
+  return {
+    ok: true,
+    data: [
+      {
+        key: at.slice(0, 10),
+        item: { at, figures },
+        known_at: at,
+        source_url: pageOf(yahoo, 'key-statistics/'),
+        source: 0,
+      },
+    ],
+  }
 }

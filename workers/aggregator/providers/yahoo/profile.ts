@@ -1,4 +1,7 @@
-/** A company's profile: what the search knows, filled with quoteSummary's modules where they were to be had. Pure. */
+/**
+ * A company's profile: what the search knows, filled with quoteSummary's modules where they were to
+ * be had. Pure.
+ */
 import { z } from 'zod'
 import type { ItemOf } from '#shared/contracts/datasets.ts'
 import { isCurrency } from '#shared/units/unit.ts'
@@ -11,19 +14,30 @@ export const ENRICHMENT = ['assetProfile', 'defaultKeyStatistics', 'financialDat
 
 const webAddress = z.url({ protocol: /^https?$/ })
 
-const currencyOf = (text: string | null | undefined): string | null => (text && isCurrency(text) ? text : null)
+const currencyOf = (text: string | null | undefined): string | null =>
+  text && isCurrency(text) ? text : null
 
 const addressOf = (asset: Modules['assetProfile']): string | null => {
-  const parts = [asset?.address1, asset?.address2, asset?.city, asset?.state, asset?.zip, asset?.country]
+  const parts = [
+    asset?.address1,
+    asset?.address2,
+    asset?.city,
+    asset?.state,
+    asset?.zip,
+    asset?.country,
+  ]
   return parts.filter((part) => part?.trim()).join(', ') || null
 }
 
 /** The day on which the fiscal year last ended: midnight UTC of it. */
-const yearEndOf = (seconds: number | null | undefined): string | null => epochInstant(seconds ?? 0)?.slice(5, 10) ?? null
+const yearEndOf = (seconds: number | null | undefined): string | null =>
+  epochInstant(seconds ?? 0)?.slice(5, 10) ?? null
 
 const officersOf = (asset: Modules['assetProfile']): { name: string; title: string }[] =>
   (asset?.companyOfficers ?? []).flatMap(({ name, title }) =>
-    name?.trim() && title?.trim() ? [{ name: name.replace(/\s+/g, ' ').trim(), title: title.trim() }] : [],
+    name?.trim() && title?.trim()
+      ? [{ name: name.replace(/\s+/g, ' ').trim(), title: title.trim() }]
+      : [],
   )
 
 /** The day of listing is not given: Yahoo's first trading day is that of its own prices. */
@@ -33,12 +47,15 @@ export const profileOf = (listed: Listed, modules: Modules | null): ItemOf<'prof
   const website = webAddress.safeParse(asset?.website)
   const employees = asset?.fullTimeEmployees ?? null
   return {
-    ...{ name, names: { en: name }, exchange: listed.exchDisp || listed.exchange || null },
+    name,
+    names: { en: name },
+    exchange: listed.exchDisp || listed.exchange || null,
     sector: listed.sector || asset?.sector || null,
     industry: listed.industry || asset?.industry || null,
     description: asset?.longBusinessSummary ? plainText(asset.longBusinessSummary) : null,
     website: website.success ? website.data : null,
-    employees: employees !== null && Number.isInteger(employees) && employees > 0 ? employees : null,
+    employees:
+      employees !== null && Number.isInteger(employees) && employees > 0 ? employees : null,
     listed_on: null,
     country: asset?.country || null,
     address: addressOf(asset),

@@ -1,4 +1,7 @@
-/** A quote: from a chart of the last days, without a key; or many from the v7 list behind the crumb. Pure. */
+/**
+ * A quote: from a chart of the last days, without a key; or many from the v7 list behind the crumb.
+ * Pure.
+ */
 import { Decimal } from 'decimal.js'
 import { z } from 'zod'
 import type { ItemOf } from '#shared/contracts/datasets.ts'
@@ -23,8 +26,11 @@ export const DELAYS: Record<Market, Quote['delay']> = {
 }
 
 const positive = (value: number | null | undefined, currency: Currency): string | null =>
-  value !== null && value !== undefined && value > 0 ? perShare(decimalOfFloat(value), currency).value : null
-const volumeOf = (value: number | null | undefined): string | null => (value === null || value === undefined ? null : shares(value, 'ones').value)
+  value !== null && value !== undefined && value > 0
+    ? perShare(decimalOfFloat(value), currency).value
+    : null
+const volumeOf = (value: number | null | undefined): string | null =>
+  value === null || value === undefined ? null : shares(value, 'ones').value
 
 /** Digits of a change as a fraction. */
 const FRACTION_DIGITS = 6
@@ -32,14 +38,18 @@ const FRACTION_DIGITS = 6
 const CHANGE_TOLERANCE = 0.0001
 
 /**
- * The close of the day before the last trade's: the last but one bar, of a chart that has the last trade's day. The meta's
- * chartPreviousClose is of the day before the whole range. Where the meta tells the change, a close that does not fit it
- * is of another day (a bar is missing), and not given.
+ * The close of the day before the last trade's: the last but one bar, of a chart that has the last
+ * trade's day. The meta's chartPreviousClose is of the day before the whole range. Where the meta
+ * tells the change, a close that does not fit it is of another day (a bar is missing), and not
+ * given.
  */
 const previousClose = (chart: Chart, market: Market, today: string): string | null => {
   const { meta, daily, days, currency } = chart
   if (daily && !reachesNow(chart, market)) return null
-  const previous = positive(daily ? days.findLast(({ date }) => date < today)?.close : meta.previousClose, currency)
+  const previous = positive(
+    daily ? days.findLast(({ date }) => date < today)?.close : meta.previousClose,
+    currency,
+  )
   const said = meta.regularMarketChangePercent
   if (previous === null || said === null || said === undefined) return previous
   const change = new Decimal(meta.regularMarketPrice).div(previous).minus(1)
@@ -53,12 +63,15 @@ export const chartQuote = (chart: Chart, market: Market): Quote => {
   const previous = previousClose(chart, market, today)
   const change = previous === null ? null : new Decimal(price).minus(previous)
   return {
-    ...{ price, currency, previous_close: previous },
+    price,
+    currency,
+    previous_close: previous,
     open: positive(daily ? days.find(({ date }) => date === today)?.open : null, currency),
     high: positive(meta.regularMarketDayHigh, currency),
     low: positive(meta.regularMarketDayLow, currency),
     change: change?.toFixed() ?? null,
-    change_fraction: change && previous ? change.div(previous).toDecimalPlaces(FRACTION_DIGITS).toFixed() : null,
+    change_fraction:
+      change && previous ? change.div(previous).toDecimalPlaces(FRACTION_DIGITS).toFixed() : null,
     volume: volumeOf(meta.regularMarketVolume),
     turnover: null,
     quoted_at: at,
@@ -68,9 +81,18 @@ export const chartQuote = (chart: Chart, market: Market): Quote => {
 
 const number = z.number().nullish()
 const listedSchema = z.looseObject({
-  ...{ symbol: z.string(), currency: z.string().nullish(), regularMarketPrice: number, regularMarketTime: number, regularMarketOpen: number },
-  ...{ regularMarketDayHigh: number, regularMarketDayLow: number, regularMarketVolume: number, regularMarketPreviousClose: number },
-  ...{ regularMarketChange: number, regularMarketChangePercent: number, exchangeDataDelayedBy: number },
+  symbol: z.string(),
+  currency: z.string().nullish(),
+  regularMarketPrice: number,
+  regularMarketTime: number,
+  regularMarketOpen: number,
+  regularMarketDayHigh: number,
+  regularMarketDayLow: number,
+  regularMarketVolume: number,
+  regularMarketPreviousClose: number,
+  regularMarketChange: number,
+  regularMarketChangePercent: number,
+  exchangeDataDelayedBy: number,
 })
 const answerSchema = z.object({ quoteResponse: z.object({ result: z.array(listedSchema) }) })
 
@@ -83,8 +105,14 @@ const delayOf = (minutes: number | null | undefined, market: Market): Quote['del
 const signed = (value: number | null | undefined, currency: Currency): string | null =>
   value === null || value === undefined ? null : perShare(decimalOfFloat(value), currency).value
 
-/** v7 quotes by canonical symbol, those of this market; changes are in percent. One without price, time or a currency of ours has none. */
-export const readQuoteList = (market: Market, json: unknown): ProviderResult<Map<string, Quote>> => {
+/**
+ * v7 quotes by canonical symbol, those of this market; changes are in percent. One without price,
+ * time or a currency of ours has none.
+ */
+export const readQuoteList = (
+  market: Market,
+  json: unknown,
+): ProviderResult<Map<string, Quote>> => {
   const parsed = answerSchema.safeParse(json)
   if (!parsed.success) return malformed('yahoo', parsed.error.issues[0]?.path.join('.') || 'root')
   const found = new Map<string, Quote>()
@@ -96,10 +124,17 @@ export const readQuoteList = (market: Market, json: unknown): ProviderResult<Map
     if (price === null) continue
     const change = row.regularMarketChangePercent ?? null
     found.set(symbolIn(market, row.symbol), {
-      ...{ price, currency, quoted_at: at, turnover: null, delay: delayOf(row.exchangeDataDelayedBy, market) },
-      ...{ open: positive(row.regularMarketOpen, currency), high: positive(row.regularMarketDayHigh, currency) },
-      ...{ low: positive(row.regularMarketDayLow, currency), previous_close: positive(row.regularMarketPreviousClose, currency) },
-      ...{ change: signed(row.regularMarketChange, currency), change_fraction: change === null ? null : percent(change).value },
+      price,
+      currency,
+      quoted_at: at,
+      turnover: null,
+      delay: delayOf(row.exchangeDataDelayedBy, market),
+      open: positive(row.regularMarketOpen, currency),
+      high: positive(row.regularMarketDayHigh, currency),
+      low: positive(row.regularMarketDayLow, currency),
+      previous_close: positive(row.regularMarketPreviousClose, currency),
+      change: signed(row.regularMarketChange, currency),
+      change_fraction: change === null ? null : percent(change).value,
       volume: volumeOf(row.regularMarketVolume),
     })
   }

@@ -11,12 +11,26 @@ import { fromYahoo, symbolIn } from './symbol.ts'
 const words = z.string().nullish()
 const listedSchema = z.object({
   isYahooFinance: z.literal(true),
-  ...{ symbol: z.string(), quoteType: z.string(), exchange: words, exchDisp: words, shortname: words, longname: words, sector: words, industry: words },
+  symbol: z.string(),
+  quoteType: z.string(),
+  exchange: words,
+  exchDisp: words,
+  shortname: words,
+  longname: words,
+  sector: words,
+  industry: words,
 })
 /** Private companies come with a name and a link, without a symbol. */
-const quoteSchema = z.discriminatedUnion('isYahooFinance', [listedSchema, z.object({ isYahooFinance: z.literal(false) })])
+const quoteSchema = z.discriminatedUnion('isYahooFinance', [
+  listedSchema,
+  z.object({ isYahooFinance: z.literal(false) }),
+])
 const newsSchema = z.object({
-  ...{ uuid: z.string(), title: z.string(), link: z.string(), publisher: words, providerPublishTime: z.number() },
+  uuid: z.string(),
+  title: z.string(),
+  link: z.string(),
+  publisher: words,
+  providerPublishTime: z.number(),
   relatedTickers: z.array(z.string()).nullish(),
 })
 const answerSchema = z.object({ quotes: z.array(quoteSchema), news: z.array(newsSchema) })
@@ -30,17 +44,27 @@ export interface Search {
 export const readSearch = (json: unknown): ProviderResult<Search> => {
   const parsed = answerSchema.safeParse(json)
   if (!parsed.success) return malformed('yahoo', parsed.error.issues[0]?.path.join('.') || 'root')
-  return { ok: true, data: { quotes: parsed.data.quotes.flatMap((quote) => (quote.isYahooFinance ? [quote] : [])), news: parsed.data.news } }
+  return {
+    ok: true,
+    data: {
+      quotes: parsed.data.quotes.flatMap((quote) => (quote.isYahooFinance ? [quote] : [])),
+      news: parsed.data.news,
+    },
+  }
 }
 
 /** Short names are padded to columns: `Apple Inc.                    R`. */
-export const nameOf = ({ longname, shortname, symbol }: Listed): string => longname?.trim() || shortname?.replace(/\s{2,}.*$/, '').trim() || symbol
+export const nameOf = ({ longname, shortname, symbol }: Listed): string =>
+  longname?.trim() || shortname?.replace(/\s{2,}.*$/, '').trim() || symbol
 
 /** The one that was asked for; else the first, which then tells whom the answer is about. */
-export const askedFor = ({ quotes }: Search, yahoo: string): Listed | undefined => quotes.find(({ symbol }) => symbol === yahoo) ?? quotes[0]
+export const askedFor = ({ quotes }: Search, yahoo: string): Listed | undefined =>
+  quotes.find(({ symbol }) => symbol === yahoo) ?? quotes[0]
 
 export const subjectIn = (market: Market, found: Listed | undefined): Subject =>
-  found ? { symbol: symbolIn(market, found.symbol), name: nameOf(found), currency: null } : { symbol: null, name: null, currency: null }
+  found
+    ? { symbol: symbolIn(market, found.symbol), name: nameOf(found), currency: null }
+    : { symbol: null, name: null, currency: null }
 
 /** Shares of this market; funds, options, indices and listings elsewhere are dropped. */
 export const instrumentsIn = (market: Market, { quotes }: Search): Found[] =>
@@ -48,7 +72,15 @@ export const instrumentsIn = (market: Market, { quotes }: Search): Found[] =>
     const found = quote.quoteType === 'EQUITY' ? fromYahoo(quote.symbol) : null
     if (found?.market !== market) return []
     const name = nameOf(quote)
-    return [{ ...found, name, names: { en: name }, exchange: quote.exchDisp || quote.exchange || null, identifiers: { yahoo: quote.symbol } }]
+    return [
+      {
+        ...found,
+        name,
+        names: { en: name },
+        exchange: quote.exchDisp || quote.exchange || null,
+        identifiers: { yahoo: quote.symbol },
+      },
+    ]
   })
 
 /** Only what names the instrument: to fill its list, Yahoo adds the day's news about others. */
@@ -61,7 +93,10 @@ export const newsAbout = (yahoo: string, { news }: Search): ProviderResult<NewIt
     if (!published_at) return malformed('yahoo', `news ${uuid} providerPublishTime`)
     if (!words) return malformed('yahoo', `news ${uuid} title`)
     items.push({
-      ...{ key: uuid, known_at: published_at, source_url: link, source: 0 },
+      key: uuid,
+      known_at: published_at,
+      source_url: link,
+      source: 0,
       item: { title: words, url: link, published_at, publisher: publisher || null, summary: null },
     })
   }

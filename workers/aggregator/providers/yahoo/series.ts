@@ -26,14 +26,18 @@ const point = z.object({
   reportedValue: z.object({ raw: z.number() }),
 })
 const answerSchema = z.object({
-  timeseries: z.object({ result: z.array(z.looseObject({ meta: z.object({ symbol: z.array(z.string()), type: z.array(z.string()) }) })) }),
+  timeseries: z.object({
+    result: z.array(
+      z.looseObject({ meta: z.object({ symbol: z.array(z.string()), type: z.array(z.string()) }) }),
+    ),
+  }),
 })
 const seriesSchema = z.array(point.nullable())
 const TYPE = /^(annual|quarterly|trailing)([A-Z]\w*)$/
 
 /**
- * A type without figures has no array at all. The array is found by the name that `meta` gives, not by its place among
- * the keys. Yahoo writes 0 both for none and for unknown, so a 0 is no figure.
+ * A type without figures has no array at all. The array is found by the name that `meta` gives, not
+ * by its place among the keys. Yahoo writes 0 both for none and for unknown, so a 0 is no figure.
  */
 export const readSeries = (yahooSymbol: string, answer: unknown): ProviderResult<SeriesRow[]> => {
   const parsed = answerSchema.safeParse(answer)
@@ -42,13 +46,24 @@ export const readSeries = (yahooSymbol: string, answer: unknown): ProviderResult
   for (const result of parsed.data.timeseries.result) {
     const [type = ''] = result.meta.type
     const [symbol = ''] = result.meta.symbol
-    if (symbol !== yahooSymbol) return { ok: false, reason: 'wrong_instrument', detail: `yahoo: asked for ${yahooSymbol}, answered ${symbol}` }
+    if (symbol !== yahooSymbol)
+      return {
+        ok: false,
+        reason: 'wrong_instrument',
+        detail: `yahoo: asked for ${yahooSymbol}, answered ${symbol}`,
+      }
     const [, kind, name] = TYPE.exec(type) ?? []
     if (!kind || !name) continue
     const series = seriesSchema.safeParse(result[type] ?? [])
-    if (!series.success) return malformed('yahoo', `${type}.${series.error.issues[0]?.path.join('.')}`)
+    if (!series.success)
+      return malformed('yahoo', `${type}.${series.error.issues[0]?.path.join('.')}`)
     for (const value of series.data) {
-      if (value === null || value.periodType !== KINDS[kind as Kind] || value.reportedValue.raw === 0) continue
+      if (
+        value === null ||
+        value.periodType !== KINDS[kind as Kind] ||
+        value.reportedValue.raw === 0
+      )
+        continue
       const key = `${kind} ${value.asOfDate}`
       const row = rows.get(key) ?? { kind: kind as Kind, date: value.asOfDate, figures: new Map() }
       rows.set(key, row)
@@ -58,12 +73,16 @@ export const readSeries = (yahooSymbol: string, answer: unknown): ProviderResult
   return { ok: true, data: [...rows.values()].sort((a, b) => a.date.localeCompare(b.date)) }
 }
 
-/** Receipts stand for 2 to 25 shares; new issues and buybacks do not change a count that much within a period. */
+/**
+ * Receipts stand for 2 to 25 shares; new issues and buybacks do not change a count that much within
+ * a period.
+ */
 const MOST = 1.8
 
 /**
- * Is a count of shares of the same kind as the average the earnings per share are made with? Of a company traded as
- * receipts, Yahoo has one in shares and one in receipts. True when the average is not given.
+ * Is a count of shares of the same kind as the average the earnings per share are made with? Of a
+ * company traded as receipts, Yahoo has one in shares and one in receipts. True when the average is
+ * not given.
  */
 export const countFits = (count: Figure | undefined, row: SeriesRow): boolean => {
   const average = row.figures.get('BasicAverageShares')?.value

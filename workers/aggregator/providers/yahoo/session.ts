@@ -1,4 +1,7 @@
-/** Cookie and crumb, which Yahoo's quotes and quoteSummary want: fetched in two calls, remembered for an hour, made anew once when refused. */
+/**
+ * Cookie and crumb, which Yahoo's quotes and quoteSummary want: fetched in two calls, remembered
+ * for an hour, made anew once when refused.
+ */
 import { z } from 'zod'
 import type { ProviderContext, ProviderResult } from '../../model/provider.ts'
 import { cookiePage, crumbText, type Session } from './client.ts'
@@ -6,7 +9,10 @@ import { cookiePage, crumbText, type Session } from './client.ts'
 const REMEMBERED = 'yahoo session'
 /** A crumb is good for longer than this; it goes with its cookie. */
 const SECONDS = 3_600
-/** Calls an answer behind the crumb takes at most: asked with the remembered one, cookie, crumb, asked again. */
+/**
+ * Calls an answer behind the crumb takes at most: asked with the remembered one, cookie, crumb,
+ * asked again.
+ */
 export const SESSION_CALLS = 4
 
 /** "Too Many Requests" and pages have been taken for crumbs (yfinance 2441). */
@@ -22,7 +28,11 @@ const remembered = async (context: ProviderContext): Promise<Session | null> => 
   }
 }
 
-const refused = (detail: string): ProviderResult<never> => ({ ok: false, reason: 'auth', detail: `yahoo: ${detail}` })
+const refused = (detail: string): ProviderResult<never> => ({
+  ok: false,
+  reason: 'auth',
+  detail: `yahoo: ${detail}`,
+})
 
 export const newSession = async (context: ProviderContext): Promise<ProviderResult<Session>> => {
   const page = await cookiePage(context)
@@ -41,7 +51,10 @@ export const newSession = async (context: ProviderContext): Promise<ProviderResu
 }
 
 /** Asks with the remembered session; when that is refused, or there is none, with a new one. */
-export const inSession = async <T>(context: ProviderContext, ask: (session: Session) => Promise<ProviderResult<T>>): Promise<ProviderResult<T>> => {
+export const inSession = async <T>(
+  context: ProviderContext,
+  ask: (session: Session) => Promise<ProviderResult<T>>,
+): Promise<ProviderResult<T>> => {
   const known = await remembered(context)
   if (known) {
     const answer = await ask(known)

@@ -1,7 +1,14 @@
 /** Statements and share counts, both from one call of the fundamentals time series. */
 import type { ProviderFigure } from '#shared/contracts/datasets.ts'
 import { shares as shareCount } from '#shared/units/scale.ts'
-import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult, StatementsAnswer } from '../../model/provider.ts'
+import type {
+  CompanyQuery,
+  ItemsAnswer,
+  NewItem,
+  ProviderContext,
+  ProviderResult,
+  StatementsAnswer,
+} from '../../model/provider.ts'
 import { instrumentId } from '#shared/symbol.ts'
 import { timeseries } from './client.ts'
 import { SHARE_NAMES, SHARE_TYPES, STATEMENT_TYPES } from './lines.ts'
@@ -10,20 +17,33 @@ import { pageOf, symbolIn, yahooSymbol } from './symbol.ts'
 import { seriesFacts } from './timeseries.ts'
 
 /** The answer names nothing but the symbol. */
-export const statements = async (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<StatementsAnswer>> => {
+export const statements = async (
+  query: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<StatementsAnswer>> => {
   const { market, symbol, known } = query
   const yahoo = yahooSymbol(market, symbol)
   const answer = await timeseries(yahoo, STATEMENT_TYPES, context)
   if (!answer.ok) return answer
   const fiscalYearEnd = known?.fiscal_year_end ?? null
-  const facts = seriesFacts({ yahooSymbol: yahoo, knownAt: context.now().toISOString(), fiscalYearEnd }, answer.data.json)
+  const facts = seriesFacts(
+    { yahooSymbol: yahoo, knownAt: context.now().toISOString(), fiscalYearEnd },
+    answer.data.json,
+  )
   if (!facts.ok) return facts
   return {
     ok: true,
     data: {
       instrument: {
-        ...{ id: instrumentId(market, symbol), market, symbol, name: known?.name ?? symbol, names: known?.names ?? {} },
-        ...{ exchange: known?.exchange ?? null, industry: known?.industry ?? null, fiscal_year_end: fiscalYearEnd, identifiers: known?.identifiers ?? {} },
+        id: instrumentId(market, symbol),
+        market,
+        symbol,
+        name: known?.name ?? symbol,
+        names: known?.names ?? {},
+        exchange: known?.exchange ?? null,
+        industry: known?.industry ?? null,
+        fiscal_year_end: fiscalYearEnd,
+        identifiers: known?.identifiers ?? {},
       },
       facts: facts.data.map((fact) => ({ ...fact, source: 0 })),
       sources: [answer.data.raw],
@@ -35,21 +55,36 @@ export const statements = async (query: CompanyQuery, context: ProviderContext):
 const figuresOf = (row: SeriesRow): ProviderFigure[] =>
   Object.entries(SHARE_NAMES).flatMap(([concept, name]) => {
     const figure = row.figures.get(name)
-    return figure && countFits(figure, row) ? [{ concept, ...shareCount(figure.value, 'ones'), provider_field: `${row.kind}${name}` }] : []
+    return figure && countFits(figure, row)
+      ? [{ concept, ...shareCount(figure.value, 'ones'), provider_field: `${row.kind}${name}` }]
+      : []
   })
 
 /** By date: the count at the end of a fiscal year is that of its last quarter too. */
-const itemsOf = (rows: readonly SeriesRow[], knownAt: string, sourceUrl: string): NewItem<'shares'>[] => {
+const itemsOf = (
+  rows: readonly SeriesRow[],
+  knownAt: string,
+  sourceUrl: string,
+): NewItem<'shares'>[] => {
   const items = new Map<string, NewItem<'shares'>>()
   for (const row of rows) {
     const figures = figuresOf(row)
     if (figures.length === 0 || (items.has(row.date) && row.kind !== 'annual')) continue
-    items.set(row.date, { key: row.date, item: { date: row.date, figures }, known_at: knownAt, source_url: sourceUrl, source: 0 })
+    items.set(row.date, {
+      key: row.date,
+      item: { date: row.date, figures },
+      known_at: knownAt,
+      source_url: sourceUrl,
+      source: 0,
+    })
   }
   return [...items.values()]
 }
 
-export const shares = async ({ market, symbol }: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<'shares'>>> => {
+export const shares = async (
+  { market, symbol }: CompanyQuery,
+  context: ProviderContext,
+): Promise<ProviderResult<ItemsAnswer<'shares'>>> => {
   const yahoo = yahooSymbol(market, symbol)
   const answer = await timeseries(yahoo, SHARE_TYPES, context)
   if (!answer.ok) return answer
@@ -57,5 +92,12 @@ export const shares = async ({ market, symbol }: CompanyQuery, context: Provider
   if (!rows.ok) return rows
   const items = itemsOf(rows.data, context.now().toISOString(), pageOf(yahoo, 'balance-sheet/'))
   const named = rows.data.length > 0 ? symbolIn(market, yahoo) : null
-  return { ok: true, data: { subject: { symbol: named, name: null, currency: null }, items, sources: [answer.data.raw] } }
+  return {
+    ok: true,
+    data: {
+      subject: { symbol: named, name: null, currency: null },
+      items,
+      sources: [answer.data.raw],
+    },
+  }
 }

@@ -1,9 +1,20 @@
-/** The datasets behind the crumb: modules of quoteSummary, asked for in one call, always with `price`, which says who it is about. */
+/**
+ * The datasets behind the crumb: modules of quoteSummary, asked for in one call, always with
+ * `price`, which says who it is about.
+ */
 import type { ItemDataset } from '#shared/contracts/datasets.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { isCurrency, type Currency } from '#shared/units/unit.ts'
 import { marketDate } from '../../time/market-time.ts'
-import type { CompanyQuery, ItemsAnswer, NewItem, ProviderContext, ProviderResult, RawAnswer, Subject } from '../../model/provider.ts'
+import type {
+  CompanyQuery,
+  ItemsAnswer,
+  NewItem,
+  ProviderContext,
+  ProviderResult,
+  RawAnswer,
+  Subject,
+} from '../../model/provider.ts'
 import { quoteSummary } from './client.ts'
 import { type Module, type Modules, readModules } from './modules.ts'
 import { inSession } from './session.ts'
@@ -25,7 +36,13 @@ const NOBODY: Subject = { symbol: null, name: null, currency: null }
 
 export const subjectOf = ({ price, quoteType }: Modules, market: Market): Subject => {
   const who = price ?? quoteType
-  return who ? { symbol: symbolIn(market, who.symbol), name: who.longName || who.shortName || null, currency: price?.currency || null } : NOBODY
+  return who
+    ? {
+        symbol: symbolIn(market, who.symbol),
+        name: who.longName || who.shortName || null,
+        currency: price?.currency || null,
+      }
+    : NOBODY
 }
 
 export interface Summary {
@@ -35,27 +52,57 @@ export interface Summary {
   raw: RawAnswer
 }
 
-export const aboutOf = ({ market, symbol }: Pick<CompanyQuery, 'market' | 'symbol'>, { price }: Modules, now: Date): About => {
+export const aboutOf = (
+  { market, symbol }: Pick<CompanyQuery, 'market' | 'symbol'>,
+  { price }: Modules,
+  now: Date,
+): About => {
   const currency = price?.currency ?? ''
   const instant = now.toISOString()
-  return { market, yahoo: yahooSymbol(market, symbol), currency: isCurrency(currency) ? currency : null, now: instant, today: marketDate(instant, market) }
+  return {
+    market,
+    yahoo: yahooSymbol(market, symbol),
+    currency: isCurrency(currency) ? currency : null,
+    now: instant,
+    today: marketDate(instant, market),
+  }
 }
 
 /** Null when Yahoo has nothing. */
-export const askModules = async (query: CompanyQuery, modules: readonly Module[], context: ProviderContext): Promise<ProviderResult<Summary | null>> => {
+export const askModules = async (
+  query: CompanyQuery,
+  modules: readonly Module[],
+  context: ProviderContext,
+): Promise<ProviderResult<Summary | null>> => {
   const yahoo = yahooSymbol(query.market, query.symbol)
-  const answer = await inSession(context, (session) => quoteSummary(yahoo, ['price', ...modules], session, context))
+  const answer = await inSession(context, (session) =>
+    quoteSummary(yahoo, ['price', ...modules], session, context),
+  )
   if (!answer.ok) return answer
   const read = readModules(answer.data.json)
   if (!read.ok) return read
   if (!read.data) return { ok: true, data: null }
   const about = aboutOf(query, read.data, context.now())
-  return { ok: true, data: { about, subject: subjectOf(read.data, query.market), modules: read.data, raw: answer.data.raw } }
+  return {
+    ok: true,
+    data: {
+      about,
+      subject: subjectOf(read.data, query.market),
+      modules: read.data,
+      raw: answer.data.raw,
+    },
+  }
 }
 
 export const fromModules =
-  <D extends ItemDataset>(modules: readonly Module[], read: (modules: Modules, about: About) => ProviderResult<NewItem<D>[]>) =>
-  async (query: CompanyQuery, context: ProviderContext): Promise<ProviderResult<ItemsAnswer<D>>> => {
+  <D extends ItemDataset>(
+    modules: readonly Module[],
+    read: (modules: Modules, about: About) => ProviderResult<NewItem<D>[]>,
+  ) =>
+  async (
+    query: CompanyQuery,
+    context: ProviderContext,
+  ): Promise<ProviderResult<ItemsAnswer<D>>> => {
     const summary = await askModules(query, modules, context)
     if (!summary.ok) return summary
     if (!summary.data) return { ok: true, data: { subject: NOBODY, items: [], sources: [] } }

@@ -23,7 +23,10 @@ const FORMS: readonly (readonly [Market, RegExp])[] = [
   ['US', /^[A-Z]{1,5}(-[A-Z]{1,3})?$/],
 ]
 
-/** Market and canonical symbol; null for everything outside the four markets (London, Vienna, options, currencies, indices). */
+/**
+ * Market and canonical symbol; null for everything outside the four markets (London, Vienna,
+ * options, currencies, indices).
+ */
 export const fromYahoo = (text: string): { market: Market; symbol: string } | null => {
   const market = FORMS.find(([, form]) => form.test(text))?.[0]
   if (!market) return null
@@ -31,10 +34,14 @@ export const fromYahoo = (text: string): { market: Market; symbol: string } | nu
   return symbol.ok ? { market, symbol: symbol.data } : null
 }
 
-/** The canonical symbol where it is of this market; else Yahoo's own text, which then fits no instrument of it. */
+/**
+ * The canonical symbol where it is of this market; else Yahoo's own text, which then fits no
+ * instrument of it.
+ */
 export const symbolIn = (market: Market, text: string): string => {
   const found = fromYahoo(text)
   return found?.market === market ? found.symbol : text
 }
 
-export const pageOf = (yahoo: string, part = ''): string => `https://finance.yahoo.com/quote/${encodeURIComponent(yahoo)}/${part}`
+export const pageOf = (yahoo: string, part = ''): string =>
+  `https://finance.yahoo.com/quote/${encodeURIComponent(yahoo)}/${part}`

@@ -1,6 +1,7 @@
 /**
- * Yahoo's fundamentals time series -> facts: fiscal years, discrete quarters and trailing twelve months. Ends of periods are
- * ends of months, large values are exact to the seven digits of a float; neither standard nor date of filing is told. Pure.
+ * Yahoo's fundamentals time series -> facts: fiscal years, discrete quarters and trailing twelve
+ * months. Ends of periods are ends of months, large values are exact to the seven digits of a
+ * float; neither standard nor date of filing is told. Pure.
  */
 import { DateTime } from 'luxon'
 import { type ConceptId, conceptOf } from '#shared/concepts.ts'
@@ -25,17 +26,27 @@ export interface Asked {
 
 const MONTHS = { annual: 12, quarterly: 3, trailing: 12 } as const
 const startOf = ({ kind, date }: SeriesRow): string =>
-  DateTime.fromISO(date, { zone: 'utc' }).plus({ days: 1 }).minus({ months: MONTHS[kind] }).toISODate() ?? ''
+  DateTime.fromISO(date, { zone: 'utc' })
+    .plus({ days: 1 })
+    .minus({ months: MONTHS[kind] })
+    .toISODate() ?? ''
 
-/** How far EPS times average shares may lie from net income: rounding of EPS to a cent, preferred dividends. */
+/**
+ * How far EPS times average shares may lie from net income: rounding of EPS to a cent, preferred
+ * dividends.
+ */
 const EPS_TOLERANCE = 0.1
 
 /**
- * The currency of the money of a row, and of its figures per share. Of companies traded as receipts Yahoo labels EPS with
- * the currency of the price (BABA: USD, over 27 billion CNY of net income), whatever they are in: then EPS times shares
- * must give net income, else they are left out.
+ * The currency of the money of a row, and of its figures per share. Of companies traded as receipts
+ * Yahoo labels EPS with the currency of the price (BABA: USD, over 27 billion CNY of net income),
+ * whatever they are in: then EPS times shares must give net income, else they are left out.
  */
-const perShareCurrency = (eps: Figure, shares: Figure | undefined, row: SeriesRow): string | null => {
+const perShareCurrency = (
+  eps: Figure,
+  shares: Figure | undefined,
+  row: SeriesRow,
+): string | null => {
   const income = row.figures.get('NetIncome') ?? row.figures.get('TotalRevenue')
   if (!income || income.currency === eps.currency) return eps.currency
   if (!shares || !row.figures.has('NetIncome')) return null
@@ -43,18 +54,32 @@ const perShareCurrency = (eps: Figure, shares: Figure | undefined, row: SeriesRo
   return off <= EPS_TOLERANCE ? income.currency : null
 }
 
-const SHARES_OF: Partial<Record<ConceptId, string>> = { eps_basic: 'BasicAverageShares', eps_diluted: 'DilutedAverageShares' }
+const SHARES_OF: Partial<Record<ConceptId, string>> = {
+  eps_basic: 'BasicAverageShares',
+  eps_diluted: 'DilutedAverageShares',
+}
 
 const currencyOf = (concept: ConceptId, figure: Figure, row: SeriesRow): string | null => {
   if (concept === 'shares_outstanding') return countFits(figure, row) ? figure.currency : null
-  return conceptOf(concept).kind === 'per_share' ? perShareCurrency(figure, row.figures.get(SHARES_OF[concept] ?? ''), row) : figure.currency
+  return conceptOf(concept).kind === 'per_share'
+    ? perShareCurrency(figure, row.figures.get(SHARES_OF[concept] ?? ''), row)
+    : figure.currency
 }
 
-/** Yahoo has outflows negative, where a row is to have them positive, and what belongs to minorities as it is taken from the total. */
+/**
+ * Yahoo has outflows negative, where a row is to have them positive, and what belongs to minorities
+ * as it is taken from the total.
+ */
 const written = (concept: ConceptId, value: number): string =>
-  conceptOf(concept).sign === 'outflow' || concept === 'minority_interest_income' ? negated(decimalOf(value)) : decimalOf(value)
+  conceptOf(concept).sign === 'outflow' || concept === 'minority_interest_income'
+    ? negated(decimalOf(value))
+    : decimalOf(value)
 
-const factsOf = (row: SeriesRow, label: string, { yahooSymbol, knownAt }: Asked): ProviderResult<NewFact[]> => {
+const factsOf = (
+  row: SeriesRow,
+  label: string,
+  { yahooSymbol, knownAt }: Asked,
+): ProviderResult<NewFact[]> => {
   const byCurrency = new Map<string, [ConceptId, string, string][]>()
   for (const [concept, name] of Object.entries(LINES) as [ConceptId, string][]) {
     const figure = row.figures.get(name)
@@ -66,12 +91,23 @@ const factsOf = (row: SeriesRow, label: string, { yahooSymbol, knownAt }: Asked)
   }
   return allFacts(
     [...byCurrency].map(([currency, cells]) =>
-      rowFacts(Object.fromEntries(cells.map(([, field, value]) => [field, value])), Object.fromEntries(cells.map(([concept, field]) => [concept, [[field]]])), {
-        ...{ provider: 'yahoo', record: `${yahooSymbol} ${row.kind} ${row.date}`, form: null, currency },
-        ...{ start: startOf(row), end: row.date, label },
-        basis: { consolidation: 'consolidated', standard: 'unstated' },
-        ...{ sourceUrl: pageOf(yahooSymbol, 'financials/'), filedAt: null, knownAt },
-      }),
+      rowFacts(
+        Object.fromEntries(cells.map(([, field, value]) => [field, value])),
+        Object.fromEntries(cells.map(([concept, field]) => [concept, [[field]]])),
+        {
+          provider: 'yahoo',
+          record: `${yahooSymbol} ${row.kind} ${row.date}`,
+          form: null,
+          currency,
+          start: startOf(row),
+          end: row.date,
+          label,
+          basis: { consolidation: 'consolidated', standard: 'unstated' },
+          sourceUrl: pageOf(yahooSymbol, 'financials/'),
+          filedAt: null,
+          knownAt,
+        },
+      ),
     ),
   )
 }
@@ -79,18 +115,40 @@ const factsOf = (row: SeriesRow, label: string, { yahooSymbol, knownAt }: Asked)
 export const seriesFacts = (asked: Asked, answer: unknown): ProviderResult<NewFact[]> => {
   const rows = readSeries(asked.yahooSymbol, answer)
   if (!rows.ok) return rows
-  const years = rows.data.flatMap((row) => (row.kind === 'annual' ? [{ label: `FY${labelYear(row.date)}`, start: startOf(row), end: row.date }] : []))
+  const years = rows.data.flatMap((row) =>
+    row.kind === 'annual'
+      ? [{ label: `FY${labelYear(row.date)}`, start: startOf(row), end: row.date }]
+      : [],
+  )
   const labelOf = periodLabeller(years, asked.fiscalYearEnd)
   const ends = new Set(years.map(({ end }) => end))
   return allFacts(
     rows.data.flatMap((row) => {
       // Twelve months that are a fiscal year are given as one already.
-      if (row.kind === 'trailing') return ends.has(row.date) ? [] : [factsOf(row, `TTM@${row.date}`, asked)]
-      return [factsOf(row, row.kind === 'annual' ? `FY${labelYear(row.date)}` : labelOf(startOf(row), row.date), asked)]
+      if (row.kind === 'trailing')
+        return ends.has(row.date) ? [] : [factsOf(row, `TTM@${row.date}`, asked)]
+      return [
+        factsOf(
+          row,
+          row.kind === 'annual' ? `FY${labelYear(row.date)}` : labelOf(startOf(row), row.date),
+          asked,
+        ),
+      ]
     }),
   )
 }
 
-/** The facts of one symbol, as Yahoo spells it (`7203.T`), all known by the end of the day `knownBy`. */
-export const yahooFacts = (market: Market, yahooSymbol: string, answer: unknown, knownBy: string): ProviderResult<NewFact[]> =>
-  seriesFacts({ yahooSymbol, knownAt: endOfDay(knownBy, MARKET_ZONES[market]), fiscalYearEnd: null }, answer)
+/**
+ * The facts of one symbol, as Yahoo spells it (`7203.T`), all known by the end of the day
+ * `knownBy`.
+ */
+export const yahooFacts = (
+  market: Market,
+  yahooSymbol: string,
+  answer: unknown,
+  knownBy: string,
+): ProviderResult<NewFact[]> =>
+  seriesFacts(
+    { yahooSymbol, knownAt: endOfDay(knownBy, MARKET_ZONES[market]), fiscalYearEnd: null },
+    answer,
+  )

@@ -3,7 +3,15 @@ import { PROVIDER_IDS } from '#shared/providers.ts'
 import { checkWrite } from './check-write.ts'
 
 const check = (change: object = {}) =>
-  checkWrite({ market: 'US', symbol: 'AAPL', source: 'test', price: '100.50', currency: 'USD', quoted_at: '2026-11-20T15:00:00Z', ...change })
+  checkWrite({
+    market: 'US',
+    symbol: 'AAPL',
+    source: 'test',
+    price: '100.50',
+    currency: 'USD',
+    quoted_at: '2026-11-20T15:00:00Z',
+    ...change,
+  })
 const refusal = (change: object) => {
   const checked = check(change)
   return checked.ok ? null : checked.refused
@@ -30,26 +38,47 @@ describe('what a writer sends', () => {
   const prices = ['price', 'open', 'high', 'low', 'previous_close']
   const amounts = ['volume', 'turnover']
   it.each([
-    ...prices.flatMap((field) => ['0', '-1', digits(21, 0).slice(0, 21), digits(1, 13)].map((value) => [field, value])),
-    ...amounts.flatMap((field) => ['-1', digits(21, 1), digits(1, 7)].map((value) => [field, value])),
-    ...[...prices, ...amounts].flatMap((field) => ['1e5', ' 1 ', '0x10', '+1', '', '.5', '1.', true, {}].map((value) => [field, value])),
+    ...prices.flatMap((field) =>
+      ['0', '-1', digits(21, 0).slice(0, 21), digits(1, 13)].map((value) => [field, value]),
+    ),
+    ...amounts.flatMap((field) =>
+      ['-1', digits(21, 1), digits(1, 7)].map((value) => [field, value]),
+    ),
+    ...[...prices, ...amounts].flatMap((field) =>
+      ['1e5', ' 1 ', '0x10', '+1', '', '.5', '1.', true, {}].map((value) => [field, value]),
+    ),
     ...[0, -1, 1e21, 1e-13, 1e300].map((value) => ['price', value]),
-    ...[-1, 1.5, 10_081, '5', 3e9].map((minutes) => ['delay.minutes', { delay: { kind: 'delayed', minutes } }]),
-    ...['1969-12-31T23:59:59Z', '0000-01-01T00:00:00Z', '1970-01-01T00:00:00+01:00', 'yesterday', '2026-02-30T00:00:00Z'].map((at) => ['quoted_at', at]),
+    ...[-1, 1.5, 10_081, '5', 3e9].map((minutes) => [
+      'delay.minutes',
+      { delay: { kind: 'delayed', minutes } },
+    ]),
+    ...[
+      '1969-12-31T23:59:59Z',
+      '0000-01-01T00:00:00Z',
+      '1970-01-01T00:00:00+01:00',
+      'yesterday',
+      '2026-02-30T00:00:00Z',
+    ].map((at) => ['quoted_at', at]),
     ...PROVIDER_IDS.map((source) => ['source', source]),
   ])('is refused for its %s of %j, by name', (field, value) => {
-    const change = typeof value === 'object' && 'delay' in value ? value : { [String(field)]: value }
+    const change =
+      typeof value === 'object' && 'delay' in value ? value : { [String(field)]: value }
     const refused = refusal(change)
     expect(refused).toMatchObject({ outcome: 'refused', reason: 'invalid_request' })
     expect(refused?.detail?.startsWith(`${field}: `)).toBe(true)
   })
 
   it('is refused for a high below its low, told apart by every digit', () => {
-    expect(refusal({ high: `${digits(20, 11)}8`, low: digits(20, 12) })).toMatchObject({ reason: 'invalid_request', detail: 'high: below low' })
+    expect(refusal({ high: `${digits(20, 11)}8`, low: digits(20, 12) })).toMatchObject({
+      reason: 'invalid_request',
+      detail: 'high: below low',
+    })
   })
 
   it('says what is wrong', () => {
     expect(refusal({ source: 'yahoo' })?.detail).toContain('the name of a provider')
-    expect(refusal({ price: digits(21, 0).slice(0, 21) })?.detail).toContain('at most 20 digits before the point and 12 after')
+    expect(refusal({ price: digits(21, 0).slice(0, 21) })?.detail).toContain(
+      'at most 20 digits before the point and 12 after',
+    )
   })
 })

@@ -1,4 +1,7 @@
-/** One quote as a writer sends it, looked at before any cell: what it must be, in the currency of its instrument. Pure. */
+/**
+ * One quote as a writer sends it, looked at before any cell: what it must be, in the currency of
+ * its instrument. Pure.
+ */
 import { Decimal } from 'decimal.js'
 import { quoteSchema } from '#shared/contracts/datasets.ts'
 import { type QuoteWrite, quoteWriteSchema, type WriteOutcome } from '#shared/contracts/quotes.ts'
@@ -9,7 +12,9 @@ import { decimalOf } from '#shared/units/decimal.ts'
 import type { Quote } from '../freshness.ts'
 import type { Taking } from '../observation.ts'
 
-export type Checked = { ok: true; instrument: string; taking: Taking } | { ok: false; refused: WriteOutcome }
+export type Checked =
+  | { ok: true; instrument: string; taking: Taking }
+  | { ok: false; refused: WriteOutcome }
 
 const refused = (reason: string, detail: string, instrument: string | null = null): Checked => ({
   ok: false,
@@ -18,17 +23,38 @@ const refused = (reason: string, detail: string, instrument: string | null = nul
 
 /** A number as the text it stands for, so that one rule holds for both. */
 const inText = (given: unknown): unknown =>
-  typeof given === 'object' && given !== null && 'price' in given && typeof given.price === 'number' ? { ...given, price: decimalOf(given.price) } : given
+  typeof given === 'object' && given !== null && 'price' in given && typeof given.price === 'number'
+    ? { ...given, price: decimalOf(given.price) }
+    : given
 
 /** A delay of no minutes is none. */
-const delayOf = (delay: QuoteWrite['delay']): QuoteWrite['delay'] => (delay?.kind === 'delayed' && delay.minutes === 0 ? { kind: 'realtime' } : delay)
+const delayOf = (delay: QuoteWrite['delay']): QuoteWrite['delay'] =>
+  delay?.kind === 'delayed' && delay.minutes === 0 ? { kind: 'realtime' } : delay
 
-const quoteOf = ({ price, currency, quoted_at, open, high, low, previous_close, volume, turnover, delay }: QuoteWrite): unknown => ({
+const quoteOf = ({
+  price,
+  currency,
+  quoted_at,
+  open,
+  high,
+  low,
+  previous_close,
+  volume,
+  turnover,
+  delay,
+}: QuoteWrite): unknown => ({
   price,
   currency,
   quoted_at: new Date(quoted_at).toISOString(),
-  ...{ open: open ?? null, high: high ?? null, low: low ?? null, previous_close: previous_close ?? null, change: null, change_fraction: null },
-  ...{ volume: volume ?? null, turnover: turnover ?? null, delay: delayOf(delay) ?? { kind: 'delayed', minutes: null } },
+  open: open ?? null,
+  high: high ?? null,
+  low: low ?? null,
+  previous_close: previous_close ?? null,
+  change: null,
+  change_fraction: null,
+  volume: volume ?? null,
+  turnover: turnover ?? null,
+  delay: delayOf(delay) ?? { kind: 'delayed', minutes: null },
 })
 
 /** What a writer sent for one quote: taken as it is, or why it is refused. */
@@ -44,9 +70,29 @@ export const checkWrite = (given: unknown): Checked => {
   const id = instrumentId(market, symbol)
   const { currency, source, high, low } = parsed.data
   if (!isCurrency(currency) || !quoteCurrencies(market, symbol).includes(currency))
-    return refused('wrong_currency', `${id} is quoted in ${quoteCurrencies(market, symbol).join(' or ')}, not in ${currency}`, id)
-  if (high && low && new Decimal(high).lt(low)) return refused('invalid_request', 'high: below low', id)
+    return refused(
+      'wrong_currency',
+      `${id} is quoted in ${quoteCurrencies(market, symbol).join(' or ')}, not in ${currency}`,
+      id,
+    )
+  if (high && low && new Decimal(high).lt(low))
+    return refused('invalid_request', 'high: below low', id)
   const quote = quoteSchema.safeParse(quoteOf(parsed.data))
-  if (!quote.success) return refused('invalid_request', `${quote.error.issues[0]?.path.join('.')}: ${quote.error.issues[0]?.message}`, id)
-  return { ok: true, instrument: id, taking: { quote: quote.data satisfies Quote, source, elapsed_ms: 0, sent_at: null, asked: false } }
+  if (!quote.success)
+    return refused(
+      'invalid_request',
+      `${quote.error.issues[0]?.path.join('.')}: ${quote.error.issues[0]?.message}`,
+      id,
+    )
+  return {
+    ok: true,
+    instrument: id,
+    taking: {
+      quote: quote.data satisfies Quote,
+      source,
+      elapsed_ms: 0,
+      sent_at: null,
+      asked: false,
+    },
+  }
 }

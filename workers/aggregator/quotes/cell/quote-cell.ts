@@ -1,7 +1,8 @@
 /**
- * One object an instrument, the only place where the freshness of its price is decided. A storage shell: what it decides is in
- * cell.ts. What it takes in stays in its outbox until Postgres has confirmed it, so that a database outage loses nothing and
- * delays no read. While somebody watches, its alarm has the market's QuoteDesk ask for a newer price.
+ * One object an instrument, the only place where the freshness of its price is decided. A storage
+ * shell: what it decides is in cell.ts. What it takes in stays in its outbox until Postgres has
+ * confirmed it, so that a database outage loses nothing and delays no read. While somebody watches,
+ * its alarm has the market's QuoteDesk ask for a newer price.
  */
 import { DurableObject } from 'cloudflare:workers'
 import type { Result } from '#shared/contracts/problem.ts'
@@ -11,7 +12,19 @@ import { type FreshnessRule, readStreamRequest } from '#shared/quote-cells.ts'
 import { splitInstrumentId } from '#shared/symbol.ts'
 import type { Env } from '../../env.ts'
 import { knownOf } from '../../instruments/catalogue.ts'
-import { accept, beginRefresh, type Cell, confirm, due, endRefresh, keyOf, REFRESH_LOST_MS, read, unconfirmed, watch } from '../freshness.ts'
+import {
+  accept,
+  beginRefresh,
+  type Cell,
+  confirm,
+  due,
+  endRefresh,
+  keyOf,
+  REFRESH_LOST_MS,
+  read,
+  unconfirmed,
+  watch,
+} from '../freshness.ts'
 import { CellStore } from './cell-store.ts'
 import { rowOf } from '../store/quote-store.ts'
 import { inTime } from '#shared/within.ts'
@@ -51,19 +64,25 @@ export class QuoteCell extends DurableObject<Env> {
     const now = Date.now()
     const reading = read(
       this.#cell,
-      { max_age_ms: max_age_seconds * 1_000, max_quote_age_ms: max_quote_age_seconds === undefined ? null : max_quote_age_seconds * 1_000 },
+      {
+        max_age_ms: max_age_seconds * 1_000,
+        max_quote_age_ms:
+          max_quote_age_seconds === undefined ? null : max_quote_age_seconds * 1_000,
+      },
       now,
     )
     return realtimeAnswer({
-      ...{ instrument, reading, max_age_seconds },
+      instrument,
+      reading,
+      max_age_seconds,
       session: () => sessionHere(this.env, splitInstrumentId(instrument).market, new Date(now)),
       listing: () => listingOf(instrument),
     })
   }
 
   /**
-   * Takes in what a provider or a writer gave. `instrument` is this object's name, which it is told by every caller; `written`:
-   * the database has all of it already.
+   * Takes in what a provider or a writer gave. `instrument` is this object's name, which it is told
+   * by every caller; `written`: the database has all of it already.
    */
   async take(instrument: string, takings: readonly Taking[], written = false): Promise<Taken[]> {
     const now = Date.now()
@@ -71,12 +90,19 @@ export class QuoteCell extends DurableObject<Env> {
     const before = this.#cell
     let cell = before
     const taken = takings.map((taking): Taken => {
-      const observed = { quote: taking.quote, source: taking.source, asked: taking.asked, observed_at: observedAt(taking, now) }
+      const observed = {
+        quote: taking.quote,
+        source: taking.source,
+        asked: taking.asked,
+        observed_at: observedAt(taking, now),
+      }
       const result = accept(cell, observed, now)
       cell = result.cell
-      if (result.outcome === 'refused') return { outcome: 'refused', reason: result.reason, detail: result.detail, pending: null }
+      if (result.outcome === 'refused')
+        return { outcome: 'refused', reason: result.reason, detail: result.detail, pending: null }
       if (written) cell = confirm(cell, [keyOf(observed)])
-      const pending = result.outcome === 'unchanged' || written ? null : { key: keyOf(observed), observed }
+      const pending =
+        result.outcome === 'unchanged' || written ? null : { key: keyOf(observed), observed }
       return { outcome: result.outcome, reason: null, detail: null, pending }
     })
     if (before.outbox.size === 0) this.#flushAt = now + FLUSH_AFTER_MS
@@ -105,7 +131,10 @@ export class QuoteCell extends DurableObject<Env> {
     return this.#cell.newest === null && listingOf(instrument)?.listed === false
   }
 
-  /** A WebSocket: the price now, each newer one, and why there is none. It is a watch while it is heard. 404 when nobody has heard of the instrument. */
+  /**
+   * A WebSocket: the price now, each newer one, and why there is none. It is a watch while it is
+   * heard. 404 when nobody has heard of the instrument.
+   */
   override async fetch(request: Request): Promise<Response> {
     const { instrument, rule } = readStreamRequest(request)
     if (this.#isUnheardOf(instrument)) return new Response(null, { status: 404 })
@@ -113,7 +142,8 @@ export class QuoteCell extends DurableObject<Env> {
     const { reader, socket } = takeReader(this.ctx, rule, Date.now())
     this.#sayPrice([socket])
     const { failure } = this.#cell
-    if (failure) sayTo([socket], () => ({ type: 'failed', reason: failure.reason, detail: failure.detail }))
+    if (failure)
+      sayTo([socket], () => ({ type: 'failed', reason: failure.reason, detail: failure.detail }))
     await this.#rearm()
     return new Response(null, { status: 101, webSocket: reader })
   }
@@ -135,7 +165,10 @@ export class QuoteCell extends DurableObject<Env> {
       const answer = this.realtime(instrument, rule)
       if (answer.ok) return { type: 'quote', quote: answer.data }
       const { reason, detail, age_seconds } = answer
-      return { type: 'none', problem: { reason, detail, ...(age_seconds !== undefined && { age_seconds }) } }
+      return {
+        type: 'none',
+        problem: { reason, detail, ...(age_seconds !== undefined && { age_seconds }) },
+      }
     })
   }
 
@@ -195,13 +228,23 @@ export class QuoteCell extends DurableObject<Env> {
   }
 
   async #end(instrument: string, told: Told | null): Promise<void> {
-    if (!told) return this.#failed(this.#cell.interval_ms, 'refresh_lost', 'nobody came back from it')
+    if (!told)
+      return this.#failed(this.#cell.interval_ms, 'refresh_lost', 'nobody came back from it')
     const { interval_ms } = told
     if (!told.ok) return this.#failed(interval_ms, told.reason, told.detail)
     const [taken] = await this.take(instrument, [told.taking])
     if (taken?.outcome === 'older')
-      return this.#failed(interval_ms, 'older_quote', `${told.taking.source} gave a price of an earlier exchange time than the one held`)
-    if (taken?.outcome === 'refused') return this.#failed(interval_ms, taken.reason ?? 'refused', `${told.taking.source}: ${taken.detail}`)
+      return this.#failed(
+        interval_ms,
+        'older_quote',
+        `${told.taking.source} gave a price of an earlier exchange time than the one held`,
+      )
+    if (taken?.outcome === 'refused')
+      return this.#failed(
+        interval_ms,
+        taken.reason ?? 'refused',
+        `${told.taking.source}: ${taken.detail}`,
+      )
     this.#store.keep(endRefresh(this.#cell, interval_ms, null))
   }
 

@@ -1,6 +1,14 @@
-/** The cell as an object: what survives an eviction, its one alarm, and reads that leave nothing behind. There is no database and no configuration here. */
+/**
+ * The cell as an object: what survives an eviction, its one alarm, and reads that leave nothing
+ * behind. There is no database and no configuration here.
+ */
 import { env } from 'cloudflare:workers'
-import { evictDurableObject, reset, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
+import {
+  evictDurableObject,
+  reset,
+  runDurableObjectAlarm,
+  runInDurableObject,
+} from 'cloudflare:test'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Quote } from '../freshness.ts'
 import type { QuoteCell } from './quote-cell.ts'
@@ -10,11 +18,22 @@ import { liveQuote } from '../quotes.fixture.ts'
 const cell = (id: string) => env.QUOTE_CELL.getByName(id)
 const secondsAgo = (seconds: number, change: Partial<Quote> = {}): Taking => {
   const at = Date.now() - seconds * 1_000
-  return { quote: liveQuote({ quoted_at: new Date(at).toISOString(), ...change }), source: 'test', elapsed_ms: 0, sent_at: null, asked: false }
+  return {
+    quote: liveQuote({ quoted_at: new Date(at).toISOString(), ...change }),
+    source: 'test',
+    elapsed_ms: 0,
+    sent_at: null,
+    asked: false,
+  }
 }
 const rule = { max_age_seconds: 30 }
-const alarmOf = (id: string) => runInDurableObject(cell(id), (_: QuoteCell, state) => state.storage.getAlarm())
-const outboxOf = (id: string) => runInDurableObject(cell(id), (_: QuoteCell, state) => state.storage.sql.exec('select key from outbox').toArray().length)
+const alarmOf = (id: string) =>
+  runInDurableObject(cell(id), (_: QuoteCell, state) => state.storage.getAlarm())
+const outboxOf = (id: string) =>
+  runInDurableObject(
+    cell(id),
+    (_: QuoteCell, state) => state.storage.sql.exec('select key from outbox').toArray().length,
+  )
 
 afterEach(() => reset())
 
@@ -22,7 +41,10 @@ describe('a cell', () => {
   it('gives after an eviction what it gave before, as old as it is', async () => {
     await cell('US:AAPL').take('US:AAPL', [secondsAgo(0)])
     await evictDurableObject(cell('US:AAPL'))
-    expect(await cell('US:AAPL').realtime('US:AAPL', rule)).toMatchObject({ ok: true, data: { price: '100', source: 'test' } })
+    expect(await cell('US:AAPL').realtime('US:AAPL', rule)).toMatchObject({
+      ok: true,
+      data: { price: '100', source: 'test' },
+    })
   })
   it('keeps what the database has not confirmed over evictions and failing flushes, and forgets what it has', async () => {
     const [first, second] = [secondsAgo(3), secondsAgo(2)]
@@ -38,7 +60,9 @@ describe('a cell', () => {
     expect(await alarmOf('US:AAPL')).toBeNull()
   })
   it('needs no outbox and no alarm for what the database has already', async () => {
-    expect(await cell('US:AAPL').take('US:AAPL', [secondsAgo(0)], true)).toMatchObject([{ outcome: 'stored', pending: null }])
+    expect(await cell('US:AAPL').take('US:AAPL', [secondsAgo(0)], true)).toMatchObject([
+      { outcome: 'stored', pending: null },
+    ])
     expect(await alarmOf('US:AAPL')).toBeNull()
     expect(await cell('US:AAPL').realtime('US:AAPL', rule)).toMatchObject({ ok: true })
   })
@@ -59,12 +83,17 @@ describe('a cell', () => {
   })
   it('takes as the time of its observation the earlier of two clocks', async () => {
     const now = Date.now()
-    await cell('US:MSFT').take('US:MSFT', [{ ...secondsAgo(0), asked: true, elapsed_ms: 1_000, sent_at: now - 8_000 }])
+    await cell('US:MSFT').take('US:MSFT', [
+      { ...secondsAgo(0), asked: true, elapsed_ms: 1_000, sent_at: now - 8_000 },
+    ])
     const answer = await cell('US:MSFT').realtime('US:MSFT', rule)
     expect(answer.ok && answer.data.age_seconds).toBeGreaterThanOrEqual(8)
   })
   it('that was never heard of keeps nothing of a read', async () => {
-    expect(await cell('JP:9999').realtime('JP:9999', rule)).toMatchObject({ ok: false, reason: 'quote_missing' })
+    expect(await cell('JP:9999').realtime('JP:9999', rule)).toMatchObject({
+      ok: false,
+      reason: 'quote_missing',
+    })
     const tables = await runInDurableObject(cell('JP:9999'), (_: QuoteCell, state) =>
       state.storage.sql.exec("select name from sqlite_master where name = 'outbox'").toArray(),
     )

@@ -1,6 +1,7 @@
 /**
- * The sockets of one cell, which hibernate with it. Each has a freshness rule of its own. A socket is a watch as long as it is
- * heard: its reader asks for the cell's time now and then, by which it also knows how old a pushed price is when it arrives.
+ * The sockets of one cell, which hibernate with it. Each has a freshness rule of its own. A socket
+ * is a watch as long as it is heard: its reader asks for the cell's time now and then, by which it
+ * also knows how old a pushed price is when it arrives.
  */
 import { z } from 'zod'
 import type { StreamMessage } from '#shared/contracts/quotes.ts'
@@ -12,14 +13,21 @@ interface Reader {
   heard: number
 }
 
-/** Who has asked for no time for so long is gone, or hidden: three times the half minute after which a page asks. */
+/**
+ * Who has asked for no time for so long is gone, or hidden: three times the half minute after which
+ * a page asks.
+ */
 export const SILENT_MS = 90_000
 
 const readerOf = (socket: WebSocket): Reader => socket.deserializeAttachment() as Reader
 const note = (socket: WebSocket, reader: Reader): void => socket.serializeAttachment(reader)
 
 /** Takes a reader in and gives its end of the socket. */
-export const takeReader = (ctx: DurableObjectState, rule: FreshnessRule, now: number): { reader: WebSocket; socket: WebSocket } => {
+export const takeReader = (
+  ctx: DurableObjectState,
+  rule: FreshnessRule,
+  now: number,
+): { reader: WebSocket; socket: WebSocket } => {
   const { 0: reader, 1: socket } = new WebSocketPair()
   ctx.acceptWebSocket(socket)
   note(socket, { rule, heard: now })
@@ -35,7 +43,10 @@ const say = (socket: WebSocket, message: StreamMessage): void => {
 }
 
 /** Says to one, or to all, what each one's rule makes of the cell. */
-export const sayTo = (sockets: readonly WebSocket[], message: (rule: FreshnessRule) => StreamMessage): void => {
+export const sayTo = (
+  sockets: readonly WebSocket[],
+  message: (rule: FreshnessRule) => StreamMessage,
+): void => {
   for (const socket of sockets) say(socket, message(readerOf(socket).rule))
 }
 
@@ -56,7 +67,10 @@ const MOST_CHARACTERS = 100
 /** A reader that asks more often is answered, and not noted each time. */
 const NOTED_MS = 5_000
 
-/** Answers the one question a reader has; a reader that says anything else is shown out. True when it had not been heard for a while. */
+/**
+ * Answers the one question a reader has; a reader that says anything else is shown out. True when
+ * it had not been heard for a while.
+ */
 export const hear = (socket: WebSocket, message: string | ArrayBuffer, now: number): boolean => {
   const size = typeof message === 'string' ? message.length : message.byteLength
   const question = size <= MOST_CHARACTERS ? parsed(message) : null
@@ -72,10 +86,13 @@ export const hear = (socket: WebSocket, message: string | ArrayBuffer, now: numb
 }
 
 /** Until when the sockets are a watch; 0 when there are none. */
-export const heardUntil = (ctx: DurableObjectState): number => Math.max(0, ...ctx.getWebSockets().map((socket) => readerOf(socket).heard + SILENT_MS))
+export const heardUntil = (ctx: DurableObjectState): number =>
+  Math.max(0, ...ctx.getWebSockets().map((socket) => readerOf(socket).heard + SILENT_MS))
 
 const GOING_AWAY = 1001
 
 export const closeSilent = (ctx: DurableObjectState, now: number): void => {
-  for (const socket of ctx.getWebSockets()) if (readerOf(socket).heard + SILENT_MS <= now) socket.close(GOING_AWAY, 'not heard for too long')
+  for (const socket of ctx.getWebSockets())
+    if (readerOf(socket).heard + SILENT_MS <= now)
+      socket.close(GOING_AWAY, 'not heard for too long')
 }

@@ -1,4 +1,7 @@
-/** Asking the chain for many quotes: in batches, each provider for what the one before did not give, inside its budget. */
+/**
+ * Asking the chain for many quotes: in batches, each provider for what the one before did not give,
+ * inside its budget.
+ */
 import { describe, expect, it } from 'vitest'
 import type { ProviderId } from '#shared/providers.ts'
 import { dataSources, openTools, providerNamed } from '../../chain/deps.fixture.ts'
@@ -12,7 +15,11 @@ const NOW = new Date('2026-11-24T15:00:00.000Z')
 const timeout: ProviderFailure = { ok: false, reason: 'timeout', detail: 'no answer within 5 s' }
 
 /** A provider of these quotes, which notes what it was asked for. */
-const provider = (id: ProviderId, size: number | null, give: (symbols: readonly string[]) => ProviderResult<Map<string, Quote>>) => {
+const provider = (
+  id: ProviderId,
+  size: number | null,
+  give: (symbols: readonly string[]) => ProviderResult<Map<string, Quote>>,
+) => {
   const calls: string[][] = []
   const answer = (symbols: readonly string[]) => {
     calls.push([...symbols])
@@ -27,31 +34,65 @@ const provider = (id: ProviderId, size: number | null, give: (symbols: readonly 
         if (!given.ok) return given
         const item = given.data.get(symbol)
         if (!item) return { ok: false, reason: 'not_found', detail: `${id} does not know it` }
-        const placed = { key: item.quoted_at, item, known_at: item.quoted_at, source_url: 'https://example.com/', source: null }
-        return { ok: true, data: { subject: { symbol, name: null, currency: item.currency }, items: [placed], sources: [] } }
+        const placed = {
+          key: item.quoted_at,
+          item,
+          known_at: item.quoted_at,
+          source_url: 'https://example.com/',
+          source: null,
+        }
+        return {
+          ok: true,
+          data: {
+            subject: { symbol, name: null, currency: item.currency },
+            items: [placed],
+            sources: [],
+          },
+        }
       },
       ...(size !== null && { batch: { size, fetch: (_, symbols) => answer(symbols) } }),
     },
   })
   return { made, calls }
 }
-const all = (symbols: readonly string[]): ProviderResult<Map<string, Quote>> => ({ ok: true, data: new Map(symbols.map((s) => [s, liveQuote()])) })
+const all = (symbols: readonly string[]): ProviderResult<Map<string, Quote>> => ({
+  ok: true,
+  data: new Map(symbols.map((s) => [s, liveQuote()])),
+})
 const none = (): ProviderResult<Map<string, Quote>> => ({ ok: true, data: new Map() })
 
-const asking = (symbols: string[], providers: { made: Provider }[], change: Partial<AskRules['tools']> = {}) =>
+const asking = (
+  symbols: string[],
+  providers: { made: Provider }[],
+  change: Partial<AskRules['tools']> = {},
+) =>
   askQuotes(symbols, {
-    ...{ market: 'US', chain: providers.map(({ made }) => made.id), sources: dataSources({}), reserve: 0.5, slots: new Slots(CALLS_AT_ONCE) },
+    market: 'US',
+    chain: providers.map(({ made }) => made.id),
+    sources: dataSources({}),
+    reserve: 0.5,
+    slots: new Slots(CALLS_AT_ONCE),
     tools: { ...openTools(() => NOW), providers: providers.map(({ made }) => made), ...change },
   })
-const symbols = (count: number) => Array.from({ length: count }, (_, i) => String.fromCharCode(65 + Math.floor(i / 26), 65 + (i % 26)))
+const symbols = (count: number) =>
+  Array.from({ length: count }, (_, i) =>
+    String.fromCharCode(65 + Math.floor(i / 26), 65 + (i % 26)),
+  )
 
 describe('quotes of many instruments', () => {
   it('take a call a batch, and say who gave each and when it was asked', async () => {
     const tencent = provider('tencent', 60, all)
     const { outcomes, tallies } = await asking(symbols(150), [tencent])
     expect(tencent.calls.map((call) => call.length)).toEqual([60, 60, 30])
-    expect(tallies).toEqual([{ provider: 'tencent', calls: 3, served: 150, held: 0, failure: null }])
-    expect(outcomes.get('AA')).toEqual({ ok: true, quote: liveQuote(), source: 'tencent', asked_at: NOW.getTime() })
+    expect(tallies).toEqual([
+      { provider: 'tencent', calls: 3, served: 150, held: 0, failure: null },
+    ])
+    expect(outcomes.get('AA')).toEqual({
+      ok: true,
+      quote: liveQuote(),
+      source: 'tencent',
+      asked_at: NOW.getTime(),
+    })
   })
   it('a provider is asked for what those before it did not give, and only that', async () => {
     const tencent = provider('tencent', 60, (asked) => all(asked.filter((s) => s !== 'AB')))
@@ -64,12 +105,29 @@ describe('quotes of many instruments', () => {
     const tencent = provider('tencent', 2, (asked) => (asked.includes('AA') ? timeout : all(asked)))
     const yahoo = provider('yahoo', 50, all)
     const { outcomes, tallies } = await asking(symbols(4), [tencent, yahoo])
-    expect([...outcomes.values()].map((o) => o.ok && o.source)).toEqual(['tencent', 'tencent', 'yahoo', 'yahoo'])
-    expect(tallies[0]).toMatchObject({ provider: 'tencent', calls: 2, served: 2, failure: { reason: 'timeout' } })
+    expect([...outcomes.values()].map((o) => o.ok && o.source)).toEqual([
+      'tencent',
+      'tencent',
+      'yahoo',
+      'yahoo',
+    ])
+    expect(tallies[0]).toMatchObject({
+      provider: 'tencent',
+      calls: 2,
+      served: 2,
+      failure: { reason: 'timeout' },
+    })
   })
   it('one that cannot be right is not taken and costs the others of its batch nothing', async () => {
-    const bad = [liveQuote({ currency: 'JPY' }), liveQuote({ price: '-1' }), liveQuote({ price: '0' })]
-    const tencent = provider('tencent', 60, (asked) => ({ ok: true, data: new Map(asked.map((s, i) => [s, bad[i] ?? liveQuote()])) }))
+    const bad = [
+      liveQuote({ currency: 'JPY' }),
+      liveQuote({ price: '-1' }),
+      liveQuote({ price: '0' }),
+    ]
+    const tencent = provider('tencent', 60, (asked) => ({
+      ok: true,
+      data: new Map(asked.map((s, i) => [s, bad[i] ?? liveQuote()])),
+    }))
     const { outcomes } = await asking(symbols(4), [tencent])
     expect([...outcomes].map(([symbol, o]) => [symbol, o.ok || o.reason])).toEqual([
       ['AD', true],
@@ -79,13 +137,26 @@ describe('quotes of many instruments', () => {
     ])
   })
   it('what every provider lacks is not found; what one failed at has its reason', async () => {
-    const lacking = await asking(['ZZ', 'ZY'], [provider('tencent', 60, none), provider('yahoo', 50, none)])
+    const lacking = await asking(
+      ['ZZ', 'ZY'],
+      [provider('tencent', 60, none), provider('yahoo', 50, none)],
+    )
     expect(lacking.outcomes.get('ZZ')).toMatchObject({ ok: false, reason: 'not_found' })
-    const failing = await asking(['ZZ', 'ZY'], [provider('tencent', 60, none), provider('yahoo', 50, () => timeout)])
-    expect(failing.outcomes.get('ZZ')).toEqual({ ok: false, reason: 'timeout', detail: 'no answer within 5 s' })
+    const failing = await asking(
+      ['ZZ', 'ZY'],
+      [provider('tencent', 60, none), provider('yahoo', 50, () => timeout)],
+    )
+    expect(failing.outcomes.get('ZZ')).toEqual({
+      ok: false,
+      reason: 'timeout',
+      detail: 'no answer within 5 s',
+    })
   })
   it('without a provider that can be asked there is nothing, with why', async () => {
-    expect((await asking(['AA'], [])).outcomes.get('AA')).toMatchObject({ ok: false, reason: 'no_data' })
+    expect((await asking(['AA'], [])).outcomes.get('AA')).toMatchObject({
+      ok: false,
+      reason: 'no_data',
+    })
   })
   it('a provider without a batch form is asked for a few, the rest go to the next', async () => {
     const finnhub = provider('finnhub', null, all)
@@ -97,11 +168,15 @@ describe('quotes of many instruments', () => {
   })
   it('what it was not asked for is not said to be unknown', async () => {
     const { outcomes } = await asking(symbols(12), [provider('finnhub', null, all)])
-    const reasons = [...outcomes.values()].flatMap((outcome) => (outcome.ok ? [] : [outcome.reason]))
+    const reasons = [...outcomes.values()].flatMap((outcome) =>
+      outcome.ok ? [] : [outcome.reason],
+    )
     expect(reasons).toEqual(['not_asked', 'not_asked'])
   })
   it('a batch form that is not in the plan is not tried again', async () => {
-    const fmp = provider('fmp', 50, (asked) => (asked.length > 1 ? { ok: false, reason: 'plan', detail: 'paid' } : all(asked)))
+    const fmp = provider('fmp', 50, (asked) =>
+      asked.length > 1 ? { ok: false, reason: 'plan', detail: 'paid' } : all(asked),
+    )
     const tools = openTools(() => NOW)
     await asking(symbols(2), [fmp], tools)
     expect((await asking(symbols(2), [fmp], tools)).outcomes.get('AA')).toMatchObject({ ok: true })
@@ -118,7 +193,9 @@ describe('quotes of many instruments', () => {
         async enter(of, calls, reserve) {
           entered.push([of.id, calls, reserve])
           const used = entered.filter(([id]) => id === 'tencent').length
-          return of.id === 'tencent' && used > 8 ? { go: false, why: 'budget', wait_ms: 60_000, reason: 'rate_limit' } : { go: true }
+          return of.id === 'tencent' && used > 8
+            ? { go: false, why: 'budget', wait_ms: 60_000, reason: 'rate_limit' }
+            : { go: true }
         },
       },
     })
@@ -128,13 +205,23 @@ describe('quotes of many instruments', () => {
     expect([...outcomes.values()].every(({ ok }) => ok)).toBe(true)
   })
   it('a keyless provider whose batch form is refused is asked one by one from then on, and is not shut for it', async () => {
-    const yahoo = provider('yahoo', 50, (asked) => (asked.length > 1 ? { ok: false, reason: 'auth', detail: 'no cookie' } : all(asked)))
+    const yahoo = provider('yahoo', 50, (asked) =>
+      asked.length > 1 ? { ok: false, reason: 'auth', detail: 'no cookie' } : all(asked),
+    )
     const tools = openTools(() => NOW)
     const left: (string | null)[] = []
-    const gate = { ...tools.gate, leave: async (_: Provider, report: { reason: string | null }) => void left.push(report.reason) }
-    expect((await asking(symbols(3), [yahoo], { ...tools, gate })).outcomes.get('AA')).toMatchObject({ ok: false, reason: 'plan' })
+    const gate = {
+      ...tools.gate,
+      leave: async (_: Provider, report: { reason: string | null }) =>
+        void left.push(report.reason),
+    }
+    expect(
+      (await asking(symbols(3), [yahoo], { ...tools, gate })).outcomes.get('AA'),
+    ).toMatchObject({ ok: false, reason: 'plan' })
     expect(left).toEqual(['plan'])
-    expect((await asking(symbols(3), [yahoo], { ...tools, gate })).outcomes.get('AA')).toMatchObject({ ok: true })
+    expect(
+      (await asking(symbols(3), [yahoo], { ...tools, gate })).outcomes.get('AA'),
+    ).toMatchObject({ ok: true })
     expect(yahoo.calls.map((call) => call.length)).toEqual([3, 1, 1, 1])
   })
 })

@@ -1,6 +1,7 @@
 /**
- * Quotes of many instruments of one market from its chain of providers: each provider is asked in batch calls for what those
- * before it did not give, inside its budget and behind its breaker. Upstream calls grow with the batches, not the instruments.
+ * Quotes of many instruments of one market from its chain of providers: each provider is asked in
+ * batch calls for what those before it did not give, inside its budget and behind its breaker.
+ * Upstream calls grow with the batches, not the instruments.
  */
 import type { DataSources } from '#shared/contracts/config.ts'
 import { quoteSchema } from '#shared/contracts/datasets.ts'
@@ -29,7 +30,9 @@ export interface AskRules {
   slots: Slots
 }
 
-export type QuoteOutcome = { ok: true; quote: Quote; source: string; asked_at: number } | { ok: false; reason: string; detail: string }
+export type QuoteOutcome =
+  | { ok: true; quote: Quote; source: string; asked_at: number }
+  | { ok: false; reason: string; detail: string }
 
 type Tally = RefreshRun['providers'][number]
 
@@ -42,17 +45,28 @@ export interface AskedQuotes {
 
 /** Upstream calls at a time: a Worker has six connections, and Postgres takes of them too. */
 export const CALLS_AT_ONCE = 4
-/** Instruments for which a provider without a batch form is asked, one call each. The rest are left to the next of the chain. */
+/**
+ * Instruments for which a provider without a batch form is asked, one call each. The rest are left
+ * to the next of the chain.
+ */
 const MOST_SINGLES = 10
-/** A provider whose batch form refuses us, while its single form may not, is not asked in batches for so long; a plan changes seldom. */
+/**
+ * A provider whose batch form refuses us, while its single form may not, is not asked in batches
+ * for so long; a plan changes seldom.
+ */
 const BATCH_REFUSED_SECONDS = { auth: 900, plan: 21_600 }
 const BATCH_REFUSED = 'quote batch refused'
-/** The longest a chain may be asked, whatever is configured: the cell gives its refresh up soon after. */
+/**
+ * The longest a chain may be asked, whatever is configured: the cell gives its refresh up soon
+ * after.
+ */
 const MOST_CHAIN_MS = 28_000
 
 /** One line or row that cannot be right costs the others of its batch nothing. */
 const isSound = (market: Market, symbol: string, quote: Quote): boolean =>
-  quoteSchema.safeParse(quote).success && quoteCurrencies(market, symbol).includes(quote.currency) && isStorable(quote)
+  quoteSchema.safeParse(quote).success &&
+  quoteCurrencies(market, symbol).includes(quote.currency) &&
+  isStorable(quote)
 
 interface Call {
   symbols: readonly string[]
@@ -79,20 +93,36 @@ const single = (provider: Provider, symbol: string, { market, tools }: AskRules)
   },
 })
 
-/** What the provider is asked: in batches where it takes them and there is more than one, else one by one and not too many. */
-const callsOf = async (provider: Provider, symbols: readonly string[], rules: AskRules): Promise<Call[]> => {
+/**
+ * What the provider is asked: in batches where it takes them and there is more than one, else one
+ * by one and not too many.
+ */
+const callsOf = async (
+  provider: Provider,
+  symbols: readonly string[],
+  rules: AskRules,
+): Promise<Call[]> => {
   const { market, tools } = rules
   const batch = provider.datasets.quote?.batch
   const context = tools.contextOf(provider)
   if (batch && symbols.length > 1 && (await context.memory.get(BATCH_REFUSED)) === null) {
-    const parts = Array.from({ length: Math.ceil(symbols.length / batch.size) }, (_, i) => symbols.slice(i * batch.size, (i + 1) * batch.size))
+    const parts = Array.from({ length: Math.ceil(symbols.length / batch.size) }, (_, i) =>
+      symbols.slice(i * batch.size, (i + 1) * batch.size),
+    )
     return parts.map((part) => ({
       symbols: part,
       cost: batch.cost?.(part.length) ?? 1,
       async put() {
         const answer = await batch.fetch(market, part, context)
-        // Without a key nothing but the batch form's own session was refused: the rest of the provider is not shut for it.
-        const refused = answer.ok ? null : answer.reason === 'plan' ? 'plan' : answer.reason === 'auth' && !provider.key ? 'auth' : null
+        // Without a key nothing but the batch form's own session was refused: the rest of the
+        // provider is not shut for it.
+        const refused = answer.ok
+          ? null
+          : answer.reason === 'plan'
+            ? 'plan'
+            : answer.reason === 'auth' && !provider.key
+              ? 'auth'
+              : null
         if (answer.ok || refused === null) return answer
         await context.memory.put(BATCH_REFUSED, refused, BATCH_REFUSED_SECONDS[refused])
         return { ...answer, reason: 'plan' }
@@ -101,22 +131,43 @@ const callsOf = async (provider: Provider, symbols: readonly string[], rules: As
   }
   // Others each time: no instrument is always among those that are left over.
   const from = Math.floor(tools.now().getTime() / 1_000) % symbols.length
-  return [...symbols.slice(from), ...symbols.slice(0, from)].slice(0, MOST_SINGLES).map((symbol) => single(provider, symbol, rules))
+  return [...symbols.slice(from), ...symbols.slice(0, from)]
+    .slice(0, MOST_SINGLES)
+    .map((symbol) => single(provider, symbol, rules))
 }
 
 interface Round {
   tally: Tally
   given: Map<string, QuoteOutcome>
-  /** Symbols of calls that failed or were held back; of those answered without them it is known that the provider lacks them. */
+  /**
+   * Symbols of calls that failed or were held back; of those answered without them it is known that
+   * the provider lacks them.
+   */
   failed: Set<string>
 }
 
-const oneCall = async (provider: Provider, call: Call, rules: AskRules, until: number, round: Round): Promise<void> => {
+const oneCall = async (
+  provider: Provider,
+  call: Call,
+  rules: AskRules,
+  until: number,
+  round: Round,
+): Promise<void> => {
   const { market, tools, reserve } = rules
   const { tally } = round
-  const about = call.symbols.length === 1 ? instrumentId(market, call.symbols[0] ?? '') : `${market}, ${call.symbols.length} instruments`
+  const about =
+    call.symbols.length === 1
+      ? instrumentId(market, call.symbols[0] ?? '')
+      : `${market}, ${call.symbols.length} instruments`
   const asked = await ask({
-    ...{ provider, dataset: 'quote' as const, instrument: about, context: tools.contextOf(provider), until, gate: tools.gate, calls: call.cost, reserve },
+    provider,
+    dataset: 'quote' as const,
+    instrument: about,
+    context: tools.contextOf(provider),
+    until,
+    gate: tools.gate,
+    calls: call.cost,
+    reserve,
     recordedOf: () => null,
     put: call.put,
   })
@@ -131,18 +182,38 @@ const oneCall = async (provider: Provider, call: Call, rules: AskRules, until: n
     const quote = asked.answer?.get(symbol)
     if (!quote) continue
     if (isSound(market, symbol, quote)) {
-      round.given.set(symbol, { ok: true, quote, source: provider.id, asked_at: asked.fetch.askedAt.getTime() })
+      round.given.set(symbol, {
+        ok: true,
+        quote,
+        source: provider.id,
+        asked_at: asked.fetch.askedAt.getTime(),
+      })
       tally.served += 1
     } else {
-      tally.failure = { reason: 'malformed', detail: `${provider.id}: the quote of ${symbol} does not have the expected form` }
+      tally.failure = {
+        reason: 'malformed',
+        detail: `${provider.id}: the quote of ${symbol} does not have the expected form`,
+      }
       round.failed.add(symbol)
     }
   }
 }
 
-/** Asks one provider for all it can be asked for. Once its gate holds a call back, those behind it are not tried. */
-const oneProvider = async (provider: Provider, symbols: readonly string[], rules: AskRules, until: number): Promise<Round> => {
-  const round: Round = { tally: { provider: provider.id, calls: 0, served: 0, held: 0, failure: null }, given: new Map(), failed: new Set(symbols) }
+/**
+ * Asks one provider for all it can be asked for. Once its gate holds a call back, those behind it
+ * are not tried.
+ */
+const oneProvider = async (
+  provider: Provider,
+  symbols: readonly string[],
+  rules: AskRules,
+  until: number,
+): Promise<Round> => {
+  const round: Round = {
+    tally: { provider: provider.id, calls: 0, served: 0, held: 0, failure: null },
+    given: new Map(),
+    failed: new Set(symbols),
+  }
   const calls = await callsOf(provider, symbols, rules)
   const next = calls.values()
   const line = async (): Promise<void> => {
@@ -161,12 +232,31 @@ const MOST_DETAIL = 400
 
 const unserved = (market: Market, symbol: string, rounds: readonly Round[]): QuoteOutcome => {
   const id = instrumentId(market, symbol)
-  if (rounds.length === 0) return { ok: false, reason: 'no_data', detail: `no provider of quotes in ${market} can be asked here` }
-  const failures = rounds.filter(({ failed, tally }) => failed.has(symbol) && tally.failure).map(({ tally }) => tally.failure)
+  if (rounds.length === 0)
+    return {
+      ok: false,
+      reason: 'no_data',
+      detail: `no provider of quotes in ${market} can be asked here`,
+    }
+  const failures = rounds
+    .filter(({ failed, tally }) => failed.has(symbol) && tally.failure)
+    .map(({ tally }) => tally.failure)
   const last = failures.at(-1)
-  const skipped = rounds.filter(({ failed }) => failed.has(symbol)).map(({ tally }) => tally.provider)
-  if (!last && skipped.length > 0) return { ok: false, reason: 'not_asked', detail: `${skipped.join(', ')}: more instruments than it is asked for at a time` }
-  if (!last) return { ok: false, reason: 'not_found', detail: `${rounds.map(({ tally }) => tally.provider).join(', ')}: no quote of ${id}` }
+  const skipped = rounds
+    .filter(({ failed }) => failed.has(symbol))
+    .map(({ tally }) => tally.provider)
+  if (!last && skipped.length > 0)
+    return {
+      ok: false,
+      reason: 'not_asked',
+      detail: `${skipped.join(', ')}: more instruments than it is asked for at a time`,
+    }
+  if (!last)
+    return {
+      ok: false,
+      reason: 'not_found',
+      detail: `${rounds.map(({ tally }) => tally.provider).join(', ')}: no quote of ${id}`,
+    }
   return {
     ok: false,
     reason: last.reason,
@@ -177,7 +267,10 @@ const unserved = (market: Market, symbol: string, rounds: readonly Round[]): Quo
   }
 }
 
-export const askQuotes = async (symbols: readonly string[], rules: AskRules): Promise<AskedQuotes> => {
+export const askQuotes = async (
+  symbols: readonly string[],
+  rules: AskRules,
+): Promise<AskedQuotes> => {
   const { market, chain, sources, tools } = rules
   const outcomes = new Map<string, QuoteOutcome>()
   const rounds: Round[] = []
@@ -191,6 +284,7 @@ export const askQuotes = async (symbols: readonly string[], rules: AskRules): Pr
     rounds.push(round)
     for (const [symbol, outcome] of round.given) outcomes.set(symbol, outcome)
   }
-  for (const symbol of symbols) if (!outcomes.has(symbol)) outcomes.set(symbol, unserved(market, symbol, rounds))
+  for (const symbol of symbols)
+    if (!outcomes.has(symbol)) outcomes.set(symbol, unserved(market, symbol, rounds))
   return { outcomes, tallies: rounds.map(({ tally }) => tally) }
 }

@@ -7,8 +7,18 @@ import { liveQuote } from '../quotes.fixture.ts'
 const T0 = Date.parse('2026-11-24T15:00:00.000Z')
 const seconds = { watched: 10, watched_closed: 20, listed: 60, listed_closed: 1_800 }
 const run: RefreshRun = {
-  ...{ id: 'r', market: 'US', cause: 'cron', session: 'open', started_at: new Date(T0).toISOString(), ended_at: null },
-  ...{ instruments: 0, not_due: 0, served: 0, unserved: 0, batches: 0, providers: [] },
+  id: 'r',
+  market: 'US',
+  cause: 'cron',
+  session: 'open',
+  started_at: new Date(T0).toISOString(),
+  ended_at: null,
+  instruments: 0,
+  not_due: 0,
+  served: 0,
+  unserved: 0,
+  batches: 0,
+  providers: [],
 }
 const served: QuoteOutcome = { ok: true, quote: liveQuote(), source: 'yahoo', asked_at: T0 }
 const missing: QuoteOutcome = { ok: false, reason: 'timeout', detail: 'd' }
@@ -29,14 +39,25 @@ describe('what is due', () => {
       ['B', T0 - 30_000],
       ['C', T0 - 30_000],
     ])
-    expect(dueOf({ listed: ['A', 'B', 'D'], watched: ['C', 'A'], asked, seconds, session: 'open', now: T0 })).toEqual({ due: ['C', 'A', 'D'], not_due: 1 })
+    expect(
+      dueOf({
+        listed: ['A', 'B', 'D'],
+        watched: ['C', 'A'],
+        asked,
+        seconds,
+        session: 'open',
+        now: T0,
+      }),
+    ).toEqual({ due: ['C', 'A', 'D'], not_due: 1 })
   })
   it('of a closed market, little', () => {
     const asked = new Map([
       ['A', T0 - 60_000],
       ['B', T0 - 1_700_000],
     ])
-    expect(dueOf({ listed: ['A', 'B'], watched: [], asked, seconds, session: 'closed', now: T0 })).toEqual({ due: ['B'], not_due: 1 })
+    expect(
+      dueOf({ listed: ['A', 'B'], watched: [], asked, seconds, session: 'closed', now: T0 }),
+    ).toEqual({ due: ['B'], not_due: 1 })
   })
 })
 
@@ -56,7 +77,11 @@ describe('a refresh in slices', () => {
   it('adds up what each provider did, and has ended with its last slice', () => {
     const tally = { provider: 'yahoo', calls: 2, served: 1, held: 0, failure: null }
     const begun = begin(run, ['A', 'B'], 0, 0.5, T0)
-    const once = advance({ ...begun, pending: [['A'], ['B']] }, { outcomes: new Map([['A', served]]), tallies: [tally] }, T0)
+    const once = advance(
+      { ...begun, pending: [['A'], ['B']] },
+      { outcomes: new Map([['A', served]]), tallies: [tally] },
+      T0,
+    )
     expect(once.run).toMatchObject({ served: 1, unserved: 0, ended_at: null })
     const failure = { reason: 'timeout', detail: 'd' }
     const twice = advance(
@@ -71,7 +96,9 @@ describe('a refresh in slices', () => {
       T0 + 1,
     )
     expect(twice.run).toMatchObject({
-      ...{ served: 1, unserved: 1, ended_at: '2026-11-24T15:00:00.001Z' },
+      served: 1,
+      unserved: 1,
+      ended_at: '2026-11-24T15:00:00.001Z',
       providers: [
         { provider: 'yahoo', calls: 4, served: 1, failure },
         { provider: 'sina', calls: 2 },

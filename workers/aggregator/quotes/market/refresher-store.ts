@@ -1,10 +1,18 @@
-/** What a desk keeps: who is watched until when, when each instrument was last asked for, the refresh under way, and what the last ones did. */
+/**
+ * What a desk keeps: who is watched until when, when each instrument was last asked for, the
+ * refresh under way, and what the last ones did.
+ */
 import type { RefreshRun } from '#shared/contracts/quotes.ts'
 import type { Running } from './refresh-plan.ts'
 
-/** Runs that are kept: about a day of one a quarter of an hour, an hour and a half of one a minute. */
+/**
+ * Runs that are kept: about a day of one a quarter of an hour, an hour and a half of one a minute.
+ */
 const RUNS_KEPT = 100
-/** A watch is written down again only when it was extended by more than this: its cell renews it with every refresh. */
+/**
+ * A watch is written down again only when it was extended by more than this: its cell renews it
+ * with every refresh.
+ */
 const WORTH_WRITING_MS = 30_000
 /** Instruments that were not asked for so long are forgotten. */
 const FORGET_MS = 7 * 86_400_000
@@ -23,7 +31,10 @@ export class DeskBook {
     return this.#asked
   }
 
-  /** `kept`: of use after an eviction; what a watched cell has asked for is due again in seconds anyway. */
+  /**
+   * `kept`: of use after an eviction; what a watched cell has asked for is due again in seconds
+   * anyway.
+   */
   noteAsked(symbols: Iterable<string>, now: number, kept: boolean): void {
     for (const symbol of symbols) this.asked.set(symbol, now)
     if (!kept) return
@@ -58,7 +69,9 @@ export class DeskBook {
   }
 
   #table(): SqlStorage {
-    this.#storage.sql.exec('create table if not exists runs (position integer primary key, json text not null)')
+    this.#storage.sql.exec(
+      'create table if not exists runs (position integer primary key, json text not null)',
+    )
     return this.#storage.sql
   }
 
@@ -71,7 +84,12 @@ export class DeskBook {
 
   /** Newest first; those under way before those that have ended. */
   runs(limit: number): RefreshRun[] {
-    const ended = this.#table().exec<{ json: string }>('select json from runs order by position desc limit ?', limit).toArray()
-    return [...this.running.map(({ run }) => run).reverse(), ...ended.map(({ json }) => JSON.parse(json) as RefreshRun)].slice(0, limit)
+    const ended = this.#table()
+      .exec<{ json: string }>('select json from runs order by position desc limit ?', limit)
+      .toArray()
+    return [
+      ...this.running.map(({ run }) => run).reverse(),
+      ...ended.map(({ json }) => JSON.parse(json) as RefreshRun),
+    ].slice(0, limit)
   }
 }

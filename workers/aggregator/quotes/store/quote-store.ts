@@ -1,4 +1,7 @@
-/** Quotes in Postgres: written in batches as the cells' outboxes come in, read as the newest record and as history. */
+/**
+ * Quotes in Postgres: written in batches as the cells' outboxes come in, read as the newest record
+ * and as history.
+ */
 import { type SQL, sql } from 'drizzle-orm'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { type Database, databaseErrorCode } from '#shared/db/client.ts'
@@ -27,11 +30,27 @@ export interface QuoteRow {
 }
 
 /** A quote as a cell has taken it in. */
-export const rowOf = (instrument: string, { quote, source, observed_at }: Pick<Observed, 'quote' | 'source' | 'observed_at'>): QuoteRow => {
-  const { quoted_at, price, currency, open, high, low, previous_close, volume, turnover, delay } = quote
+export const rowOf = (
+  instrument: string,
+  { quote, source, observed_at }: Pick<Observed, 'quote' | 'source' | 'observed_at'>,
+): QuoteRow => {
+  const { quoted_at, price, currency, open, high, low, previous_close, volume, turnover, delay } =
+    quote
   return {
-    ...{ instrument, quoted_at, observed_at: new Date(observed_at).toISOString(), source, price, currency, open, high, low, previous_close, volume, turnover },
-    ...{ delay_kind: delay.kind, delay_minutes: delay.kind === 'delayed' ? delay.minutes : null },
+    instrument,
+    quoted_at,
+    observed_at: new Date(observed_at).toISOString(),
+    source,
+    price,
+    currency,
+    open,
+    high,
+    low,
+    previous_close,
+    volume,
+    turnover,
+    delay_kind: delay.kind,
+    delay_minutes: delay.kind === 'delayed' ? delay.minutes : null,
   }
 }
 
@@ -39,11 +58,22 @@ export const rowOf = (instrument: string, { quote, source, observed_at }: Pick<O
 const ROWS_PER_STATEMENT = 2_000
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-/** In the order of the key: two writers of the same quotes then wait for each other instead of locking each other out. */
+/**
+ * In the order of the key: two writers of the same quotes then wait for each other instead of
+ * locking each other out.
+ */
 const inKeyOrder = (rows: readonly QuoteRow[]): QuoteRow[] =>
-  [...rows].sort((a, b) => compare(a.instrument, b.instrument) || compare(a.quoted_at, b.quoted_at) || compare(a.source, b.source))
+  [...rows].sort(
+    (a, b) =>
+      compare(a.instrument, b.instrument) ||
+      compare(a.quoted_at, b.quoted_at) ||
+      compare(a.source, b.source),
+  )
 
-const insertRows = async (db: Pick<Database, 'execute'>, rows: readonly QuoteRow[]): Promise<number> => {
+const insertRows = async (
+  db: Pick<Database, 'execute'>,
+  rows: readonly QuoteRow[],
+): Promise<number> => {
   const { rowCount } = await db.execute(sql`
     insert into realtime_quotes (instrument, quoted_at, observed_at, source, price, currency, open, high, low, previous_close, volume, turnover,
       delay, delay_minutes)
@@ -54,11 +84,20 @@ const insertRows = async (db: Pick<Database, 'execute'>, rows: readonly QuoteRow
   return rowCount ?? 0
 }
 
-/** SQLSTATE classes of values that can never be stored: no form of the column's, or against a constraint. */
+/**
+ * SQLSTATE classes of values that can never be stored: no form of the column's, or against a
+ * constraint.
+ */
 const REFUSED = /^2[23]...$/
 
-/** A statement that is refused for its values is halved, down to the rows that are to blame; each statement stands for itself. */
-const insertAcceptable = async (db: Pick<Database, 'execute'>, rows: readonly QuoteRow[]): Promise<number> => {
+/**
+ * A statement that is refused for its values is halved, down to the rows that are to blame; each
+ * statement stands for itself.
+ */
+const insertAcceptable = async (
+  db: Pick<Database, 'execute'>,
+  rows: readonly QuoteRow[],
+): Promise<number> => {
   try {
     return await insertRows(db, rows)
   } catch (error) {
@@ -67,33 +106,52 @@ const insertAcceptable = async (db: Pick<Database, 'execute'>, rows: readonly Qu
     if (!row || !REFUSED.test(sqlstate)) throw error
     if (rows.length === 1) {
       const { instrument, source, quoted_at } = row
-      logger('data-aggregator').error('quotes.row_refused', { instrument, source, quoted_at, sqlstate })
+      logger('data-aggregator').error('quotes.row_refused', {
+        instrument,
+        source,
+        quoted_at,
+        sqlstate,
+      })
       return 0
     }
     const half = Math.ceil(rows.length / 2)
-    return (await insertAcceptable(db, rows.slice(0, half))) + (await insertAcceptable(db, rows.slice(half)))
+    return (
+      (await insertAcceptable(db, rows.slice(0, half))) +
+      (await insertAcceptable(db, rows.slice(half)))
+    )
   }
 }
 
 /**
- * Stores quotes and tells how many were new. Of two with one key the first stays: the outbox repeats what it got no answer for,
- * and a repeat must change nothing; what was observed, and when, is a record that reports may already stand on; and a
- * compressed chunk would have to be unpacked for an update. Another value at the same exchange time is another source's.
- * A row that Postgres refuses for its values is logged and left out, and counts as dealt with: it would be refused every time,
- * and keep what is stored with it in the outboxes for ever.
+ * Stores quotes and tells how many were new. Of two with one key the first stays: the outbox
+ * repeats what it got no answer for, and a repeat must change nothing; what was observed, and when,
+ * is a record that reports may already stand on; and a compressed chunk would have to be unpacked
+ * for an update. Another value at the same exchange time is another source's. A row that Postgres
+ * refuses for its values is logged and left out, and counts as dealt with: it would be refused
+ * every time, and keep what is stored with it in the outboxes for ever.
  */
-export const storeQuotes = async (db: Pick<Database, 'execute'>, rows: readonly QuoteRow[]): Promise<number> => {
+export const storeQuotes = async (
+  db: Pick<Database, 'execute'>,
+  rows: readonly QuoteRow[],
+): Promise<number> => {
   const ordered = inKeyOrder(rows)
   let stored = 0
-  for (let from = 0; from < ordered.length; from += ROWS_PER_STATEMENT) stored += await insertAcceptable(db, ordered.slice(from, from + ROWS_PER_STATEMENT))
+  for (let from = 0; from < ordered.length; from += ROWS_PER_STATEMENT)
+    stored += await insertAcceptable(db, ordered.slice(from, from + ROWS_PER_STATEMENT))
   return stored
 }
 
 const ROW = sql`instrument, ${utc('quoted_at')} as quoted_at, ${utc('observed_at')} as observed_at, source, price::text, currency, open::text, high::text,
   low::text, previous_close::text, volume::text, turnover::text, delay as delay_kind, delay_minutes`
 
-/** The record with the newest exchange time, whatever its age; of several sources' the one observed last. */
-export const newestQuote = async (db: Pick<Database, 'execute'>, instrument: string): Promise<QuoteRow | null> => {
+/**
+ * The record with the newest exchange time, whatever its age; of several sources' the one observed
+ * last.
+ */
+export const newestQuote = async (
+  db: Pick<Database, 'execute'>,
+  instrument: string,
+): Promise<QuoteRow | null> => {
   const { rows } = await db.execute<QuoteRow & Record<string, unknown>>(sql`
     select ${ROW} from realtime_quotes q where instrument = ${instrument} order by q.quoted_at desc, q.observed_at desc, q.source limit 1`)
   return rows[0] ?? null
@@ -129,7 +187,9 @@ export interface HistoryQuery {
 }
 
 /** Oldest first. `truncated`: there is more, and the newest are given. */
-export type QuoteHistory = { interval: 'raw'; quotes: QuoteRow[]; truncated: boolean } | { interval: BarInterval; bars: QuoteBar[]; truncated: boolean }
+export type QuoteHistory =
+  | { interval: 'raw'; quotes: QuoteRow[]; truncated: boolean }
+  | { interval: BarInterval; bars: QuoteBar[]; truncated: boolean }
 
 /** Most a reading gives, and most rows it goes through. */
 export const HISTORY_LIMIT = 5_000
@@ -144,15 +204,22 @@ const rawStatement = ({ instrument, from, to, limit }: HistoryQuery): SQL => sql
 
 /** When the bar begins in which `at` lies. */
 const startOf = (at: SQL, { instrument, interval }: HistoryQuery): SQL => {
-  if (interval !== '1d') return sql`date_bin(make_interval(mins => ${BAR_MINUTES[interval as BarInterval]}::int), ${at}, timestamptz 'epoch')`
+  if (interval !== '1d')
+    return sql`date_bin(make_interval(mins => ${BAR_MINUTES[interval as BarInterval]}::int), ${at}, timestamptz 'epoch')`
   const zone = MARKET_ZONES[instrument.split(':')[0] as Market] ?? 'UTC'
   return sql`date_trunc('day', ${at}, ${zone}::text)`
 }
 
-/** Bars of minutes as far as they are made, the quotes since then beside them, and bars of the interval out of both. */
+/**
+ * Bars of minutes as far as they are made, the quotes since then beside them, and bars of the
+ * interval out of both.
+ */
 const barStatement = (query: HistoryQuery): SQL => {
   const { instrument, from, to, limit, interval } = query
-  const longest = interval === '1d' ? sql`interval '25 hours'` : sql`make_interval(mins => ${BAR_MINUTES[interval as BarInterval]}::int)`
+  const longest =
+    interval === '1d'
+      ? sql`interval '25 hours'`
+      : sql`make_interval(mins => ${BAR_MINUTES[interval as BarInterval]}::int)`
   return sql`
   with reach as (
     select ${startOf(instant(from), query)} as first, ${startOf(instant(to), query)} as last where ${instant(from)} <= ${instant(to)}
@@ -190,7 +257,10 @@ const newestOf = <T>(rows: T[], limit: number): { kept: T[]; truncated: boolean 
 })
 
 /** One statement. Bars are per source: two sources' prices are not mixed into one bar. */
-export const quoteHistory = async (db: Pick<Database, 'execute'>, asked: HistoryQuery): Promise<QuoteHistory> => {
+export const quoteHistory = async (
+  db: Pick<Database, 'execute'>,
+  asked: HistoryQuery,
+): Promise<QuoteHistory> => {
   const query = { ...asked, limit: Math.min(asked.limit, HISTORY_LIMIT) }
   const { interval, limit } = query
   if (interval === 'raw') {
@@ -198,10 +268,15 @@ export const quoteHistory = async (db: Pick<Database, 'execute'>, asked: History
     const { kept, truncated } = newestOf(rows, limit)
     return { interval, quotes: kept, truncated }
   }
-  const { rows } = await db.execute<QuoteBar & { cut: boolean } & Record<string, unknown>>(barStatement(query))
+  const { rows } = await db.execute<QuoteBar & { cut: boolean } & Record<string, unknown>>(
+    barStatement(query),
+  )
   const cut = rows.some((row) => row.cut)
   const bars = rows.map(({ cut: _, ...bar }): QuoteBar => bar)
   // Where not every row was gone through, the oldest bar may be a part of one.
-  const { kept, truncated } = newestOf(cut ? bars.filter(({ start }) => start !== bars.at(-1)?.start) : bars, limit)
+  const { kept, truncated } = newestOf(
+    cut ? bars.filter(({ start }) => start !== bars.at(-1)?.start) : bars,
+    limit,
+  )
   return { interval, bars: kept, truncated: truncated || cut }
 }

@@ -5,7 +5,8 @@ import { dropOldMinutes, dropOldQuotes, missingPolicies, rollMinutes } from './r
 import { type QuoteRow, storeQuotes } from './quote-store.ts'
 import { quoteRow } from '../quotes.fixture.ts'
 
-const at = (time: string, price: string, change: Partial<QuoteRow> = {}): QuoteRow => quoteRow({ quoted_at: `2026-11-20T${time}Z`, price, ...change })
+const at = (time: string, price: string, change: Partial<QuoteRow> = {}): QuoteRow =>
+  quoteRow({ quoted_at: `2026-11-20T${time}Z`, price, ...change })
 
 describe.each(testDatabases())('what the cron job does for stored quotes (%s)', (_, open) => {
   let database: TestDatabase
@@ -21,7 +22,9 @@ describe.each(testDatabases())('what the cron job does for stored quotes (%s)', 
   const store = (...rows: QuoteRow[]) => storeQuotes(database.db, rows)
   /** As if what is stored had arrived so long ago. */
   const arrived = (ago: string, instrument = '%') =>
-    database.db.execute(sql`update realtime_quotes set stored_at = now() - ${ago}::interval where instrument like ${instrument}`)
+    database.db.execute(
+      sql`update realtime_quotes set stored_at = now() - ${ago}::interval where instrument like ${instrument}`,
+    )
   const minutes = async () => {
     const { rows } = await database.db.execute<{ line: string }>(sql`
       select concat_ws(' ', to_char(minute at time zone 'UTC', 'HH24:MI'), source, open, high, low, close, volume) as line
@@ -35,12 +38,21 @@ describe.each(testDatabases())('what the cron job does for stored quotes (%s)', 
 
   it('makes a bar of each minute and source in one statement; again changes nothing', async () => {
     expect(await roll()).toEqual({ changed: 0, behind: false })
-    await store(at('15:00:00.000', '11'), at('15:00:30.000', '12'), at('15:00:59.999', '9', { volume: null }), at('15:01:00.000', '10'))
+    await store(
+      at('15:00:00.000', '11'),
+      at('15:00:30.000', '12'),
+      at('15:00:59.999', '9', { volume: null }),
+      at('15:01:00.000', '10'),
+    )
     await store(at('15:00:10.000', '900', { source: 'sina' }))
     database.statements()
     expect(await roll()).toEqual({ changed: 3, behind: false })
     expect(database.statements()).toHaveLength(1)
-    const made = ['15:00 sina 900 900 900 900 1000', '15:00 yahoo 11 12 9 9', '15:01 yahoo 10 10 10 10 1000']
+    const made = [
+      '15:00 sina 900 900 900 900 1000',
+      '15:00 yahoo 11 12 9 9',
+      '15:01 yahoo 10 10 10 10 1000',
+    ]
     expect(await minutes()).toEqual(made)
     expect(await roll()).toEqual({ changed: 0, behind: false })
     expect(await minutes()).toEqual(made)
@@ -49,7 +61,10 @@ describe.each(testDatabases())('what the cron job does for stored quotes (%s)', 
   it('takes in what arrives late for a minute long made, whichever end of it', async () => {
     await store(at('15:00:10.000', '10', { volume: '10' }), at('15:09:00.000', '1'))
     await roll()
-    await store(at('15:00:20.000', '12', { volume: '20' }), at('15:00:15.000', '15', { volume: '15' }))
+    await store(
+      at('15:00:20.000', '12', { volume: '20' }),
+      at('15:00:15.000', '15', { volume: '15' }),
+    )
     expect(await roll()).toMatchObject({ changed: 1 })
     expect((await minutes())[0]).toBe('15:00 yahoo 10 15 10 12 20')
     await store(at('15:00:05.000', '5', { volume: '5' }))
@@ -67,7 +82,11 @@ describe.each(testDatabases())('what the cron job does for stored quotes (%s)', 
   })
 
   it('takes in an hour of arrivals at a time, and comes to the end of them', async () => {
-    await store(at('15:00:10.000', '10', { instrument: 'US:A' }), at('15:00:10.000', '10', { instrument: 'US:B' }), at('15:00:20.000', '11'))
+    await store(
+      at('15:00:10.000', '10', { instrument: 'US:A' }),
+      at('15:00:10.000', '10', { instrument: 'US:B' }),
+      at('15:00:20.000', '11'),
+    )
     await arrived('30 hours', 'US:A')
     await arrived('5 hours', 'US:B')
     expect(await roll()).toEqual({ changed: 1, behind: true })
@@ -99,21 +118,37 @@ describe.each(testDatabases())('what the cron job does for stored quotes (%s)', 
     expect(await dropOldQuotes(database.db, 9, 2)).toBe(1)
     expect(await dropOldQuotes(database.db, 9, 2)).toBe(0)
     // A past quote that comes when the others of its minute are dropped is merged into their bar.
-    expect(await store(quoteRow({ instrument: 'US:A', quoted_at: `${old.slice(0, 17)}00.000Z`, price: '90', source: 'yahoo' }))).toBe(1)
+    expect(
+      await store(
+        quoteRow({
+          instrument: 'US:A',
+          quoted_at: `${old.slice(0, 17)}00.000Z`,
+          price: '90',
+          source: 'yahoo',
+        }),
+      ),
+    ).toBe(1)
     await roll()
     const { rows } = await database.db.execute(sql`
       select open::text, high::text, close::text from quote_minutes where instrument = 'US:A' order by minute limit 1`)
-    expect(rows).toEqual([old.endsWith(':00.000Z') ? expect.anything() : { open: '90', high: '100', close: '100' }])
+    expect(rows).toEqual([
+      old.endsWith(':00.000Z') ? expect.anything() : { open: '90', high: '100', close: '100' },
+    ])
   })
 
   it('a suspended share keeps its newest record, of every source, and what was pushed of long ago stays as long as any other', async () => {
     await store(
-      ...[quoteRow({ quoted_at: daysAgo(101), price: '1' }), quoteRow({ quoted_at: daysAgo(100), price: '2' })],
+      quoteRow({ quoted_at: daysAgo(101), price: '1' }),
+      quoteRow({ quoted_at: daysAgo(100), price: '2' }),
       quoteRow({ quoted_at: daysAgo(99).replace(/\.\d+Z/, '.000Z'), price: '3' }),
       quoteRow({ quoted_at: daysAgo(99).replace(/\.\d+Z/, '.000Z'), price: '4', source: 'zz' }),
     )
     await arrived('95 days')
-    await store(...[300, 200].map((days) => quoteRow({ instrument: 'US:PAST', quoted_at: daysAgo(days), price: String(days) })))
+    await store(
+      ...[300, 200].map((days) =>
+        quoteRow({ instrument: 'US:PAST', quoted_at: daysAgo(days), price: String(days) }),
+      ),
+    )
     await roll()
     await roll()
     expect(await dropOldQuotes(database.db)).toBe(2)
@@ -127,7 +162,9 @@ describe.each(testDatabases())('what the cron job does for stored quotes (%s)', 
   it('drops bars that nothing has come for in two years, so many at a time, but not how far the bars are made', async () => {
     await store(...['A', 'B', 'C', 'D'].map((symbol) => quoteRow({ instrument: `US:${symbol}` })))
     await roll()
-    await database.db.execute(sql`update quote_minutes set stored_at = now() - interval '731 days' where instrument <> 'US:D'`)
+    await database.db.execute(
+      sql`update quote_minutes set stored_at = now() - interval '731 days' where instrument <> 'US:D'`,
+    )
     expect(await dropOldMinutes(database.db, 730, 2)).toBe(2)
     expect(await dropOldMinutes(database.db)).toBe(1)
     await database.db.execute(sql`update quote_minutes set stored_at = now() - interval '9 years'`)

@@ -1,12 +1,21 @@
-/** What the cron job does for stored quotes where the database has no policies that do it: bars of one minute, and retention. */
+/**
+ * What the cron job does for stored quotes where the database has no policies that do it: bars of
+ * one minute, and retention.
+ */
 import { sql } from 'drizzle-orm'
 import type { Database } from '#shared/db/client.ts'
 
 /** Days raw quotes are kept; the retention policy where there is one says the same. */
 export const KEEP_DAYS = 90
-/** Days bars of a minute are kept: two years, so that a day is seen beside the same one of the year before. Some 250 million for 1,000 shares. */
+/**
+ * Days bars of a minute are kept: two years, so that a day is seen beside the same one of the year
+ * before. Some 250 million for 1,000 shares.
+ */
 export const KEEP_MINUTES_DAYS = 730
-/** Rows one run deletes: some seconds of a small server. A run comes every minute, and a day brings far fewer a minute. */
+/**
+ * Rows one run deletes: some seconds of a small server. A run comes every minute, and a day brings
+ * far fewer a minute.
+ */
 const DROPPED_PER_RUN = 10_000
 
 export interface Missing {
@@ -23,7 +32,10 @@ export const missingPolicies = async (db: Pick<Database, 'execute'>): Promise<Mi
   return rows[0] ?? { minutes: false, retention: false }
 }
 
-/** A statement that began before the last run may have been committed after it. Longer than a statement may take. */
+/**
+ * A statement that began before the last run may have been committed after it. Longer than a
+ * statement may take.
+ */
 const OVERLAP = '5 minutes'
 /** Arrivals one run takes in. */
 const SPAN = '1 hour'
@@ -36,10 +48,11 @@ export interface MinutesRun {
 }
 
 /**
- * Merges the quotes that have arrived since the last run into their minutes. What was merged is known by arrival, not by
- * exchange time: a delayed provider's quotes, an outbox that was held up by an outage and a past quote that somebody pushes
- * all belong to minutes long rolled up. Merging a quote again changes nothing, and never needs the minute's other quotes,
- * which may be dropped by then.
+ * Merges the quotes that have arrived since the last run into their minutes. What was merged is
+ * known by arrival, not by exchange time: a delayed provider's quotes, an outbox that was held up
+ * by an outage and a past quote that somebody pushes all belong to minutes long rolled up. Merging
+ * a quote again changes nothing, and never needs the minute's other quotes, which may be dropped by
+ * then.
  */
 export const rollMinutes = async (db: Pick<Database, 'execute'>): Promise<MinutesRun> => {
   const { rows } = await db.execute<{ changed: number; behind: boolean }>(sql`
@@ -74,13 +87,19 @@ export const rollMinutes = async (db: Pick<Database, 'execute'>): Promise<Minute
 }
 
 /**
- * Deletes raw quotes of more than `days` ago that are in their bars, so many at most, and tells how many. Both times count: what
- * somebody pushes of long ago stays as long as any other. The newest exchange time of an instrument stays whatever its age, so
- * that a suspended share keeps its record; it is one step into the key's index for each row that is looked at, and those that
- * stay are the most that is looked at in vain. The retention policy of TimescaleDB knows neither: it drops whole chunks of seven
- * days by exchange time alone, the newest records and past quotes pushed of late with them; their minutes stay in the aggregate.
+ * Deletes raw quotes of more than `days` ago that are in their bars, so many at most, and tells how
+ * many. Both times count: what somebody pushes of long ago stays as long as any other. The newest
+ * exchange time of an instrument stays whatever its age, so that a suspended share keeps its
+ * record; it is one step into the key's index for each row that is looked at, and those that stay
+ * are the most that is looked at in vain. The retention policy of TimescaleDB knows neither: it
+ * drops whole chunks of seven days by exchange time alone, the newest records and past quotes
+ * pushed of late with them; their minutes stay in the aggregate.
  */
-export const dropOldQuotes = async (db: Pick<Database, 'execute'>, days = KEEP_DAYS, limit = DROPPED_PER_RUN): Promise<number> => {
+export const dropOldQuotes = async (
+  db: Pick<Database, 'execute'>,
+  days = KEEP_DAYS,
+  limit = DROPPED_PER_RUN,
+): Promise<number> => {
   const since = sql`now() - make_interval(days => ${days}::int)`
   // Said of both readings: by both times the index knows what to leave out.
   const old = sql`quoted_at < ${since} and stored_at < ${since}`
@@ -94,10 +113,14 @@ export const dropOldQuotes = async (db: Pick<Database, 'execute'>, days = KEEP_D
 }
 
 /**
- * Deletes bars of a minute that nothing has come for in `days`, so many at most, and tells how many. What came last stays: it
- * tells rollMinutes how far it has come.
+ * Deletes bars of a minute that nothing has come for in `days`, so many at most, and tells how
+ * many. What came last stays: it tells rollMinutes how far it has come.
  */
-export const dropOldMinutes = async (db: Pick<Database, 'execute'>, days = KEEP_MINUTES_DAYS, limit = DROPPED_PER_RUN): Promise<number> => {
+export const dropOldMinutes = async (
+  db: Pick<Database, 'execute'>,
+  days = KEEP_MINUTES_DAYS,
+  limit = DROPPED_PER_RUN,
+): Promise<number> => {
   const { rowCount } = await db.execute(sql`
     delete from quote_minutes where (instrument, minute, source) in (
       select instrument, minute, source from quote_minutes

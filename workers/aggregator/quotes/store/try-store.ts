@@ -1,14 +1,27 @@
-/** Quotes into Postgres for who cannot wait for a mending: whether they are there now. Every failure is logged, none is thrown; the cells keep what is not written. */
+/**
+ * Quotes into Postgres for who cannot wait for a mending: whether they are there now. Every failure
+ * is logged, none is thrown; the cells keep what is not written.
+ */
 import { ok } from '#shared/contracts/problem.ts'
 import { type DatabaseEnv, withDatabase } from '#shared/db/client.ts'
 import { logger } from '#shared/log.ts'
 import { type QuoteRow, storeQuotes } from './quote-store.ts'
 
-export const keepQuotes = async (env: DatabaseEnv, rows: readonly QuoteRow[], requestId?: string): Promise<boolean> => {
-  const written = await withDatabase(env, async (db) => ok(await storeQuotes(db, rows))).catch((error: unknown) => ({
-    ok: false as const,
-    reason: error instanceof Error ? error.name : typeof error,
-  }))
-  if (!written.ok) logger('data-aggregator', requestId).warn('quotes.not_written', { rows: rows.length, reason: written.reason })
+export const keepQuotes = async (
+  env: DatabaseEnv,
+  rows: readonly QuoteRow[],
+  requestId?: string,
+): Promise<boolean> => {
+  const written = await withDatabase(env, async (db) => ok(await storeQuotes(db, rows))).catch(
+    (error: unknown) => ({
+      ok: false as const,
+      reason: error instanceof Error ? error.name : typeof error,
+    }),
+  )
+  if (!written.ok)
+    logger('data-aggregator', requestId).warn('quotes.not_written', {
+      rows: rows.length,
+      reason: written.reason,
+    })
   return written.ok
 }

@@ -1,9 +1,22 @@
-/** The tests behind the conclusion: a fixed list, each met, not met, or not judged for want of a figure. Pure. */
+/**
+ * The tests behind the conclusion: a fixed list, each met, not met, or not judged for want of a
+ * figure. Pure.
+ */
 import { type Evidence, recentRun } from './evidence.ts'
 import { type Cite, cite } from './finding.ts'
 import { THRESHOLDS as T } from './thresholds.ts'
 
-export const CRITERIA = ['growth', 'margin', 'returns', 'profit_trend', 'cash_conversion', 'free_cash', 'debt', 'interest', 'share_count'] as const
+export const CRITERIA = [
+  'growth',
+  'margin',
+  'returns',
+  'profit_trend',
+  'cash_conversion',
+  'free_cash',
+  'debt',
+  'interest',
+  'share_count',
+] as const
 export type Criterion = (typeof CRITERIA)[number]
 export interface Judgement {
   criterion: Criterion
@@ -38,23 +51,32 @@ const netCash = (e: Evidence) => {
 
 const TESTS: Record<Criterion, Test> = {
   growth: atLeast(T.growth.moderate, 'revenue_cagr_5y', 'revenue_cagr_3y', 'revenue_growth'),
-  margin: (e) => atLeast(T.margin.healthy, 'operating_margin')(e) ?? atLeast(T.net_margin.healthy, 'net_margin')(e),
+  margin: (e) =>
+    atLeast(T.margin.healthy, 'operating_margin')(e) ??
+    atLeast(T.net_margin.healthy, 'net_margin')(e),
   returns: (e) => atLeast(T.capital_returns.good, 'roic')(e) ?? atLeast(T.returns.good, 'roe')(e),
   profit_trend: (e) => {
     const run = recentRun(e.annual('net_income'), T.window)
     const now = run.at(-1)
     if (!now || run.length < 2 || now.period !== e.anchor) return null
-    return { met: now.value > 0 && now.value >= Math.max(...run.map((p) => p.value)) * (1 - T.below_peak), cite: cite(now) }
+    return {
+      met: now.value > 0 && now.value >= Math.max(...run.map((p) => p.value)) * (1 - T.below_peak),
+      cite: cite(now),
+    }
   },
   cash_conversion: atLeast(T.cash_conversion.weak, 'cash_conversion'),
   free_cash: (e) => {
     const run = recentRun(e.annual('free_cash_flow'), T.window)
     const now = run.at(-1)
-    return now && now.period === e.anchor ? { met: run.every((p) => p.value > 0), cite: cite(now) } : null
+    return now && now.period === e.anchor
+      ? { met: run.every((p) => p.value > 0), cite: cite(now) }
+      : null
   },
   debt: (e) => {
     const ratio = e.now('net_debt_to_ebitda')
-    return netCash(e) ?? (ratio ? { met: ratio.value <= T.net_debt.heavy, cite: cite(ratio) } : null)
+    return (
+      netCash(e) ?? (ratio ? { met: ratio.value <= T.net_debt.heavy, cite: cite(ratio) } : null)
+    )
   },
   interest: (e) => atLeast(T.interest_cover.tight, 'interest_cover')(e) ?? netCash(e),
   share_count: (e) => {
@@ -69,11 +91,15 @@ export const judge = (e: Evidence): Judgement[] =>
     return { criterion, met: found?.met ?? null, cite: found?.cite ?? null }
   })
 
-/** `endangered`: a finding of the gravest kind stands against the company, which no count of tests outweighs. */
+/**
+ * `endangered`: a finding of the gravest kind stands against the company, which no count of tests
+ * outweighs.
+ */
 export const verdictOf = (judgements: readonly Judgement[], endangered: boolean): Verdict => {
   const judged = judgements.filter((j) => j.met !== null)
   if (judged.length < ENOUGH) return 'too_little'
   const part = judged.filter((j) => j.met).length / judged.length
-  const verdict = part >= STRONG ? 'strong' : part >= SOUND ? 'sound' : part >= MIXED ? 'mixed' : 'weak'
+  const verdict =
+    part >= STRONG ? 'strong' : part >= SOUND ? 'sound' : part >= MIXED ? 'mixed' : 'weak'
   return endangered && (verdict === 'strong' || verdict === 'sound') ? 'mixed' : verdict
 }

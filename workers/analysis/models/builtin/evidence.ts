@@ -1,4 +1,7 @@
-/** The figures of a request as series and points, for rules to read. Every point carries the token it is cited by. Pure. */
+/**
+ * The figures of a request as series and points, for rules to read. Every point carries the token
+ * it is cited by. Pure.
+ */
 import type { Figure } from '#shared/contracts/analysis.ts'
 import { THRESHOLDS } from './thresholds.ts'
 
@@ -25,7 +28,10 @@ export interface Evidence {
   latest(name: string): Point | null
   /** Quarters, oldest first. */
   quarters(name: string): Point[]
-  /** The newest part of a year that ends after the newest fiscal year (or the newest at all), with what was reported for it. */
+  /**
+   * The newest part of a year that ends after the newest fiscal year (or the newest at all), with
+   * what was reported for it.
+   */
   interim: { period: string; points: Point[] } | null
   /** Fiscal years for which anything is known, oldest first. */
   years: string[]
@@ -51,19 +57,37 @@ const pointOf = (f: Figure): Point => ({
 export const RESULTS = ['revenue', 'net_income', 'net_income_total', 'operating_income']
 
 /** What a part of a year is summed up by, in order. */
-const SUMMARY = ['revenue', 'revenue_growth', 'operating_income', 'net_income', 'net_margin', 'operating_cash_flow']
+const SUMMARY = [
+  'revenue',
+  'revenue_growth',
+  'operating_income',
+  'net_income',
+  'net_margin',
+  'operating_cash_flow',
+]
 const PART_OF_YEAR = /^\d{4}(?:Q[1-4]|H[12]|-9M)$/
 
 const interimOf = (figures: readonly Figure[], after: string): Evidence['interim'] => {
-  const parts = figures.filter((f) => PART_OF_YEAR.test(f.period) && SUMMARY.includes(f.name) && f.end > after)
-  const newest = parts.toSorted((a, b) => b.end.localeCompare(a.end) || Number(QUARTER.test(b.period)) - Number(QUARTER.test(a.period)))[0]
+  const parts = figures.filter(
+    (f) => PART_OF_YEAR.test(f.period) && SUMMARY.includes(f.name) && f.end > after,
+  )
+  const newest = parts.toSorted(
+    (a, b) =>
+      b.end.localeCompare(a.end) || Number(QUARTER.test(b.period)) - Number(QUARTER.test(a.period)),
+  )[0]
   if (!newest) return null
-  const points = SUMMARY.flatMap((name) => parts.find((f) => f.name === name && f.period === newest.period) ?? []).map(pointOf)
+  const points = SUMMARY.flatMap(
+    (name) => parts.find((f) => f.name === name && f.period === newest.period) ?? [],
+  ).map(pointOf)
   return { period: newest.period, points }
 }
 
 const newestOf = (figures: readonly Figure[]): Point | null => {
-  const [newest] = figures.toSorted((a, b) => b.end.localeCompare(a.end) || Number(FISCAL_YEAR.test(b.period)) - Number(FISCAL_YEAR.test(a.period)))
+  const [newest] = figures.toSorted(
+    (a, b) =>
+      b.end.localeCompare(a.end) ||
+      Number(FISCAL_YEAR.test(b.period)) - Number(FISCAL_YEAR.test(a.period)),
+  )
   return newest ? pointOf(newest) : null
 }
 
@@ -88,9 +112,13 @@ export const evidenceOf = (figures: readonly Figure[]): Evidence => {
     quarters: (name) => series(name, QUARTER),
     at,
     now: (name) => (anchor ? at(name, anchor) : null),
-    newest: (name) => newestOf((byName.get(name) ?? []).filter((f) => TWELVE_MONTHS.test(f.period))),
+    newest: (name) =>
+      newestOf((byName.get(name) ?? []).filter((f) => TWELVE_MONTHS.test(f.period))),
     latest: (name) => newestOf(byName.get(name) ?? []),
-    interim: interimOf(figures, anchor ? (figures.find((f) => f.period === anchor)?.end ?? '') : ''),
+    interim: interimOf(
+      figures,
+      anchor ? (figures.find((f) => f.period === anchor)?.end ?? '') : '',
+    ),
     years,
     anchor,
     label: (name) => byName.get(name)?.[0]?.label ?? null,
@@ -111,8 +139,14 @@ export const recentRun = (points: readonly Point[], count: number): Point[] => {
 /** Net income well above operating income: something besides the business earned it. */
 export const hasOutsideIncome = (e: Evidence): boolean => {
   const [net, operating] = [e.now('net_income'), e.now('operating_income')]
-  return net !== null && operating !== null && operating.value > 0 && net.value > operating.value * THRESHOLDS.outside_income
+  return (
+    net !== null &&
+    operating !== null &&
+    operating.value > 0 &&
+    net.value > operating.value * THRESHOLDS.outside_income
+  )
 }
 
 /** The point one fiscal year before, in the same series. */
-export const yearBefore = (points: readonly Point[], point: Point): Point | null => points.find((p) => p.year === point.year - 1) ?? null
+export const yearBefore = (points: readonly Point[], point: Point): Point | null =>
+  points.find((p) => p.year === point.year - 1) ?? null

@@ -1,4 +1,7 @@
-/** What the rules find: typed facts about a company with the citations they rest on. No language here. */
+/**
+ * What the rules find: typed facts about a company with the citations they rest on. No language
+ * here.
+ */
 import type { Evidence, Point, Ref } from './evidence.ts'
 
 export type Topic = 'growth' | 'profitability' | 'cash' | 'balance' | 'owners'
@@ -17,13 +20,24 @@ export interface Span {
   to: Cite
   years: number
 }
-export const span = (from: Point, to: Point): Span => ({ from: cite(from), to: cite(to), years: to.year - from.year })
+export const span = (from: Point, to: Point): Span => ({
+  from: cite(from),
+  to: cite(to),
+  years: to.year - from.year,
+})
 
-/** The newest year against the long record: faster or slower growth, growth turned to decline, a decline that deepens, eases or ends. */
+/**
+ * The newest year against the long record: faster or slower growth, growth turned to decline, a
+ * decline that deepens, eases or ends.
+ */
 export type Pace = 'faster' | 'slower' | 'turned_down' | 'deeper' | 'milder' | 'recovering'
 
 export interface FindingData {
-  growth_record: { cagr: Cite | null; span: Span; pace: 'fast' | 'strong' | 'moderate' | 'slow' | 'shrinking' }
+  growth_record: {
+    cagr: Cite | null
+    span: Span
+    pace: 'fast' | 'strong' | 'moderate' | 'slow' | 'shrinking'
+  }
   growth_year: { growth: Cite; revenue: Cite | null; direction: 'up' | 'flat' | 'down' }
   growth_pace: { recent: Cite; record: Cite; direction: Pace }
   /** `latest`: the falls are the newest years, one after the other. */
@@ -35,11 +49,30 @@ export interface FindingData {
   profit_only: { now: Cite; before: Cite | null; direction: 'up' | 'down' | null }
   /** `since`: the newest part of the year after, where it made a loss too. */
   loss: { now: Cite; count: number; of: number; since: Cite | null }
-  margin_level: { margin: Cite; kind: 'operating' | 'net'; level: Level; gross: Cite | null; net: Cite | null; losses: number; of: number }
-  margin_trend: { span: Span; kind: 'operating' | 'net'; direction: 'wider' | 'narrower'; gross: Span | null; cause: 'gross' | 'overheads' | 'unknown' }
+  margin_level: {
+    margin: Cite
+    kind: 'operating' | 'net'
+    level: Level
+    gross: Cite | null
+    net: Cite | null
+    losses: number
+    of: number
+  }
+  margin_trend: {
+    span: Span
+    kind: 'operating' | 'net'
+    direction: 'wider' | 'narrower'
+    gross: Span | null
+    cause: 'gross' | 'overheads' | 'unknown'
+  }
   outside_income: { net: Cite; operating: Cite }
   research: { share_of: Cite; revenue: Cite; heavy: boolean }
-  equity_return: { roe: Cite; level: 'high' | 'good' | 'ordinary' | 'low'; parts: { margin: Cite; turnover: Cite; multiplier: Cite } | null; geared: boolean }
+  equity_return: {
+    roe: Cite
+    level: 'high' | 'good' | 'ordinary' | 'low'
+    parts: { margin: Cite; turnover: Cite; multiplier: Cite } | null
+    geared: boolean
+  }
   capital_return: { roic: Cite; level: 'high' | 'good' | 'low' }
   cash_conversion: {
     now: Cite
@@ -51,9 +84,22 @@ export interface FindingData {
     outside: boolean
   }
   accruals: { ratio: Cite }
-  free_cash: { now: Cite; margin: Cite | null; level: 'high' | 'good' | 'low' | 'negative'; negative: number; of: number }
-  /** `acquired`: much of the depreciation is of bought intangibles, which capital expenditure does not replace. */
-  reinvestment: { capex: Cite; depreciation: Cite; direction: 'building' | 'shrinking' | 'even' | 'acquired' }
+  free_cash: {
+    now: Cite
+    margin: Cite | null
+    level: 'high' | 'good' | 'low' | 'negative'
+    negative: number
+    of: number
+  }
+  /**
+   * `acquired`: much of the depreciation is of bought intangibles, which capital expenditure does
+   * not replace.
+   */
+  reinvestment: {
+    capex: Cite
+    depreciation: Cite
+    direction: 'building' | 'shrinking' | 'even' | 'acquired'
+  }
   stock_pay: { pay: Cite; revenue: Cite }
   payout: { dividends: Cite | null; buybacks: Cite | null; free_cash: Cite; covered: boolean }
   net_cash: { net: Cite; positive: boolean }
@@ -65,7 +111,13 @@ export interface FindingData {
   liabilities: { ratio: Cite }
   receivables: { span: Span; revenue: Cite | null; days: Cite | null; repeated: boolean }
   inventory: { span: Span; revenue: Cite | null; days: Cite | null; repeated: boolean }
-  share_count: { change: Cite; direction: 'fewer' | 'more' | 'many_more'; years: number; eps: Cite | null; profit: Cite | null }
+  share_count: {
+    change: Cite
+    direction: 'fewer' | 'more' | 'many_more'
+    years: number
+    eps: Cite | null
+    profit: Cite | null
+  }
 }
 export type FindingKind = keyof FindingData
 
@@ -78,11 +130,17 @@ export interface Finding<K extends FindingKind = FindingKind> {
 }
 export type AnyFinding = { [K in FindingKind]: Finding<K> }[FindingKind]
 
-export const finding = <K extends FindingKind>(kind: K, topic: Topic, score: number, data: FindingData[K]): Finding<K> => ({ kind, topic, score, data })
+export const finding = <K extends FindingKind>(
+  kind: K,
+  topic: Topic,
+  score: number,
+  data: FindingData[K],
+): Finding<K> => ({ kind, topic, score, data })
 
 /** A language's sentences: one for each kind. */
 export type Phrases = { [K in FindingKind]: (data: FindingData[K]) => string }
-export const tell = <K extends FindingKind>(phrases: Phrases, { kind, data }: Finding<K>): string => phrases[kind](data)
+export const tell = <K extends FindingKind>(phrases: Phrases, { kind, data }: Finding<K>): string =>
+  phrases[kind](data)
 
 /** Reads one area of the evidence. */
 export type Rule = (evidence: Evidence) => Finding[]

@@ -1,4 +1,7 @@
-/** `builtin`: a rule analyst. It reads the figures, finds what they show, and writes it up in English or Chinese; no key, no network, always the same text for the same figures. */
+/**
+ * `builtin`: a rule analyst. It reads the figures, finds what they show, and writes it up in
+ * English or Chinese; no key, no network, always the same text for the same figures.
+ */
 import { type Model, type ModelRequest, NO_TOKENS } from '../model.ts'
 import { evidenceOf } from './evidence.ts'
 import type { Writer } from './modules/common.ts'
@@ -22,14 +25,23 @@ const WRITERS = new Map<string, Writer>([
 export const writeModule = ({ module, language, context }: ModelRequest['input']): string[] => {
   const evidence = evidenceOf(context.figures)
   const write = WRITERS.get(module.id) ?? writeGeneric
-  return write({ evidence, findings: allFindings(evidence), pack: language === 'zh' ? ZH : EN, language, context, module, needs: context.needs })
+  return write({
+    evidence,
+    findings: allFindings(evidence),
+    pack: language === 'zh' ? ZH : EN,
+    language,
+    context,
+    module,
+    needs: context.needs,
+  })
 }
 
 export const builtinModel: Model = {
   provider: 'builtin',
   name: 'builtin',
   async *stream({ input }) {
-    for (const [i, block] of writeModule(input).entries()) yield { type: 'delta', text: i === 0 ? block : `\n\n${block}` }
+    for (const [i, block] of writeModule(input).entries())
+      yield { type: 'delta', text: i === 0 ? block : `\n\n${block}` }
     yield { type: 'end', outcome: { ok: true, finish: 'stop' }, tokens: NO_TOKENS }
   },
 }

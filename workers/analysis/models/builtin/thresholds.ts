@@ -1,6 +1,12 @@
-/** Where the rules draw their lines. Fractions unless said otherwise. Conventions of the field, not laws: the text always shows the figure beside the verdict. */
+/**
+ * Where the rules draw their lines. Fractions unless said otherwise. Conventions of the field, not
+ * laws: the text always shows the figure beside the verdict.
+ */
 export const THRESHOLDS = {
-  /** Compound revenue growth: above a fifth few keep up for long; four per cent is about nominal growth of an economy. */
+  /**
+   * Compound revenue growth: above a fifth few keep up for long; four per cent is about nominal
+   * growth of an economy.
+   */
   growth: { fast: 0.2, strong: 0.1, moderate: 0.04, flat: 0 },
   /** A change of pace worth naming, in points of growth. */
   pace_gap: 0.05,
@@ -14,10 +20,16 @@ export const THRESHOLDS = {
   outside_income: 1.1,
   /** A profit this far under its peak has turned. */
   below_peak: 0.2,
-  /** Return on equity and on invested capital; the cost of capital of most companies lies between the two lower ones. */
+  /**
+   * Return on equity and on invested capital; the cost of capital of most companies lies between
+   * the two lower ones.
+   */
   returns: { high: 0.2, good: 0.12, low: 0.06 },
   capital_returns: { high: 0.15, good: 0.08 },
-  /** Assets over equity from which the return on equity says more about debt than about the business. */
+  /**
+   * Assets over equity from which the return on equity says more about debt than about the
+   * business.
+   */
   geared_multiplier: 4,
   /** Operating cash flow over net income. */
   cash_conversion: { weak: 0.8, full: 0.95 },
@@ -25,7 +37,10 @@ export const THRESHOLDS = {
   weak_years: 3,
   /** Net income not matched by cash, over average assets. */
   accruals: 0.1,
-  /** Capital expenditure over depreciation: above, the asset base is growing; below, it is running down. */
+  /**
+   * Capital expenditure over depreciation: above, the asset base is growing; below, it is running
+   * down.
+   */
   reinvestment: { building: 1.5, shrinking: 0.7 },
   fcf_margin: { high: 0.2, good: 0.1 },
   stock_pay: 0.08,

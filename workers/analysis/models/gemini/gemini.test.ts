@@ -12,7 +12,10 @@ beforeAll(async () => {
 })
 afterAll(() => gemini.close())
 
-const call = async (answer: GeminiAnswer, options: { timeout_ms?: number; signal?: AbortSignal; url?: string } = {}) => {
+const call = async (
+  answer: GeminiAnswer,
+  options: { timeout_ms?: number; signal?: AbortSignal; url?: string } = {},
+) => {
   gemini.script(answer)
   const model = geminiModel({
     key: KEY,
@@ -21,7 +24,12 @@ const call = async (answer: GeminiAnswer, options: { timeout_ms?: number; signal
     timeout_ms: options.timeout_ms ?? 5_000,
     base_url: options.url ?? `${gemini.url}/`,
   })
-  const request = { system: 'Be brief.', turns: [{ role: 'user' as const, text: 'Write.' }], max_output_tokens: 100, input: analyzeRequest() }
+  const request = {
+    system: 'Be brief.',
+    turns: [{ role: 'user' as const, text: 'Write.' }],
+    max_output_tokens: 100,
+    input: analyzeRequest(),
+  }
   let text = ''
   let end: Extract<ModelEvent, { type: 'end' }> | undefined
   for await (const event of model.stream(request, options.signal ?? new AbortController().signal)) {
@@ -33,9 +41,18 @@ const call = async (answer: GeminiAnswer, options: { timeout_ms?: number; signal
 }
 
 test('text comes in pieces without the thinking, which is counted as output', async () => {
-  const { text, end } = await call({ kind: 'text', text: 'Revenue grew — 增长。', thoughts: 'Let me see.', usage: { input: 7, output: 5, thoughts: 3 } })
+  const { text, end } = await call({
+    kind: 'text',
+    text: 'Revenue grew — 增长。',
+    thoughts: 'Let me see.',
+    usage: { input: 7, output: 5, thoughts: 3 },
+  })
   expect(text).toBe('Revenue grew — 增长。')
-  expect(end).toEqual({ type: 'end', outcome: { ok: true, finish: 'stop' }, tokens: { input_tokens: 7, output_tokens: 8 } })
+  expect(end).toEqual({
+    type: 'end',
+    outcome: { ok: true, finish: 'stop' },
+    tokens: { input_tokens: 7, output_tokens: 8 },
+  })
 })
 
 test('the request carries the instruction and the thinking level, and no sampling parameters', async () => {
@@ -54,11 +71,20 @@ test('the request carries the instruction and the thinking level, and no samplin
 
 describe('a call that fails ends in a typed outcome', () => {
   const cases: [string, GeminiAnswer, string, object?][] = [
-    ['429 with RetryInfo', { kind: 'rate_limited', retry_delay: '3.5s' }, 'model_rate_limited', { retry_after_seconds: 3.5 }],
+    [
+      '429 with RetryInfo',
+      { kind: 'rate_limited', retry_delay: '3.5s' },
+      'model_rate_limited',
+      { retry_after_seconds: 3.5 },
+    ],
     ['429 of a daily quota', { kind: 'daily_quota' }, 'model_quota_exhausted'],
     ['401', { kind: 'error', status: 401 }, 'model_auth'],
     ['403', { kind: 'error', status: 403 }, 'model_auth'],
-    ['400 for an invalid key', { kind: 'error', status: 400, reason: 'API_KEY_INVALID' }, 'model_auth'],
+    [
+      '400 for an invalid key',
+      { kind: 'error', status: 400, reason: 'API_KEY_INVALID' },
+      'model_auth',
+    ],
     ['400', { kind: 'error', status: 400 }, 'model_bad_request'],
     ['404', { kind: 'error', status: 404 }, 'model_bad_request'],
     ['500', { kind: 'error', status: 500 }, 'model_unavailable'],
@@ -68,7 +94,11 @@ describe('a call that fails ends in a typed outcome', () => {
     ['a candidate blocked midway', { kind: 'candidate_blocked', text: 'Half' }, 'model_blocked'],
     ['MAX_TOKENS without text', { kind: 'max_tokens' }, 'model_max_tokens'],
     ['MAX_TOKENS midway', { kind: 'max_tokens', text: 'Half' }, 'model_max_tokens'],
-    ['an unknown finish reason', { kind: 'finish', reason: 'NEW_REASON', text: 'Some' }, 'model_stream_broken'],
+    [
+      'an unknown finish reason',
+      { kind: 'finish', reason: 'NEW_REASON', text: 'Some' },
+      'model_stream_broken',
+    ],
     ['a stop without text', { kind: 'finish', reason: 'STOP', text: '' }, 'model_stream_broken'],
     ['a cut connection', { kind: 'cut', text: 'Half' }, 'model_stream_broken'],
     ['a stream without a finish', { kind: 'unfinished', text: 'Half' }, 'model_stream_broken'],

@@ -1,7 +1,16 @@
-/** Gemini through `@google/generative-ai`: one streamed call, its traps (already-aborted signals, thought parts, hidden rejections) handled here. */
+/**
+ * Gemini through `@google/generative-ai`: one streamed call, its traps (already-aborted signals,
+ * thought parts, hidden rejections) handled here.
+ */
 import { GoogleGenerativeAI } from '@google/generative-ai'
 import { type Failure, fail } from '#shared/contracts/problem.ts'
-import { type Model, type ModelEvent, type ModelRequest, NO_TOKENS, type TokenCount } from '../model.ts'
+import {
+  type Model,
+  type ModelEvent,
+  type ModelRequest,
+  NO_TOKENS,
+  type TokenCount,
+} from '../model.ts'
 import { blockedPrompt, finishFailure, requestFailure } from './failure.ts'
 
 export interface GeminiOptions {
@@ -15,22 +24,37 @@ export interface GeminiOptions {
 
 /** The SDK's types know neither thought parts nor their count. */
 const isThought = (part: object): boolean => 'thought' in part && part.thought === true
-const thoughtTokens = (usage: object): number => ('thoughtsTokenCount' in usage && typeof usage.thoughtsTokenCount === 'number' ? usage.thoughtsTokenCount : 0)
+const thoughtTokens = (usage: object): number =>
+  'thoughtsTokenCount' in usage && typeof usage.thoughtsTokenCount === 'number'
+    ? usage.thoughtsTokenCount
+    : 0
 
-const tokensOf = (usage: { promptTokenCount?: number; candidatesTokenCount?: number }): TokenCount => ({
+const tokensOf = (usage: {
+  promptTokenCount?: number
+  candidatesTokenCount?: number
+}): TokenCount => ({
   input_tokens: usage.promptTokenCount ?? 0,
   output_tokens: (usage.candidatesTokenCount ?? 0) + thoughtTokens(usage),
 })
 
-/** Sampling parameters are left out on purpose: the 3.x models ask for none. `thinkingConfig` passes through the SDK untouched. */
+/**
+ * Sampling parameters are left out on purpose: the 3.x models ask for none. `thinkingConfig` passes
+ * through the SDK untouched.
+ */
 const startStream = (options: GeminiOptions, request: ModelRequest, signal: AbortSignal) => {
-  const generationConfig = { maxOutputTokens: request.max_output_tokens, thinkingConfig: { thinkingLevel: options.thinking_level } }
+  const generationConfig = {
+    maxOutputTokens: request.max_output_tokens,
+    thinkingConfig: { thinkingLevel: options.thinking_level },
+  }
   return new GoogleGenerativeAI(options.key)
     .getGenerativeModel(
       { model: options.model, systemInstruction: request.system, generationConfig },
       options.base_url ? { baseUrl: options.base_url.replace(/\/+$/, '') } : {},
     )
-    .generateContentStream({ contents: request.turns.map(({ role, text }) => ({ role, parts: [{ text }] })) }, { signal })
+    .generateContentStream(
+      { contents: request.turns.map(({ role, text }) => ({ role, parts: [{ text }] })) },
+      { signal },
+    )
 }
 
 /** Gemini as a model. Failures: every `model_*` reason; see failure.ts. */
@@ -39,7 +63,12 @@ export const geminiModel = (options: GeminiOptions): Model => ({
   name: options.model,
   async *stream(request, signal): AsyncGenerator<ModelEvent> {
     // The SDK only listens for a later abort, so one that came before has to be seen here.
-    if (signal.aborted) return yield { type: 'end', outcome: fail('model_timeout', 'The call was given up before it began.'), tokens: NO_TOKENS }
+    if (signal.aborted)
+      return yield {
+        type: 'end',
+        outcome: fail('model_timeout', 'The call was given up before it began.'),
+        tokens: NO_TOKENS,
+      }
     const controller = new AbortController()
     let gaveUp: Failure | null = null
     const giveUp = (why: Failure) => {
@@ -48,11 +77,20 @@ export const geminiModel = (options: GeminiOptions): Model => ({
     }
     const onAbort = () => giveUp(fail('model_timeout', 'The caller gave up the call.'))
     signal.addEventListener('abort', onAbort)
-    const timer = setTimeout(() => giveUp(fail('model_timeout', `Gemini did not finish within ${options.timeout_ms / 1000} s.`)), options.timeout_ms)
+    const timer = setTimeout(
+      () =>
+        giveUp(
+          fail('model_timeout', `Gemini did not finish within ${options.timeout_ms / 1000} s.`),
+        ),
+      options.timeout_ms,
+    )
     let tokens = NO_TOKENS
     let answered = false
     const failed = (error: unknown): Failure =>
-      gaveUp ?? (answered ? fail('model_stream_broken', 'The stream was cut or is not what Gemini sends.') : requestFailure(error))
+      gaveUp ??
+      (answered
+        ? fail('model_stream_broken', 'The stream was cut or is not what Gemini sends.')
+        : requestFailure(error))
     try {
       const { stream, response } = await startStream(options, request, controller.signal)
       answered = true
@@ -62,15 +100,26 @@ export const geminiModel = (options: GeminiOptions): Model => ({
       let hasText = false
       for await (const chunk of stream) {
         if (chunk.usageMetadata) tokens = tokensOf(chunk.usageMetadata)
-        if (chunk.promptFeedback?.blockReason) return yield { type: 'end', outcome: blockedPrompt(chunk.promptFeedback.blockReason), tokens }
+        if (chunk.promptFeedback?.blockReason)
+          return yield {
+            type: 'end',
+            outcome: blockedPrompt(chunk.promptFeedback.blockReason),
+            tokens,
+          }
         const candidate = chunk.candidates?.[0]
         finishReason = candidate?.finishReason ?? finishReason
-        const text = (candidate?.content?.parts ?? []).map((part) => (isThought(part) ? '' : (part.text ?? ''))).join('')
+        const text = (candidate?.content?.parts ?? [])
+          .map((part) => (isThought(part) ? '' : (part.text ?? '')))
+          .join('')
         if (text === '') continue
         hasText = true
         yield { type: 'delta', text }
       }
-      yield { type: 'end', outcome: gaveUp ?? finishFailure(finishReason, hasText) ?? { ok: true, finish: 'stop' }, tokens }
+      yield {
+        type: 'end',
+        outcome: gaveUp ?? finishFailure(finishReason, hasText) ?? { ok: true, finish: 'stop' },
+        tokens,
+      }
     } catch (error) {
       yield { type: 'end', outcome: failed(error), tokens }
     } finally {

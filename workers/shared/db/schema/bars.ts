@@ -1,4 +1,7 @@
-/** Daily bars, one row a day, provider and adjustment. Adjusted prices change with every later split: a refresh replaces them. */
+/**
+ * Daily bars, one row a day, provider and adjustment. Adjusted prices change with every later
+ * split: a refresh replaces them.
+ */
 import { date, numeric, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
 
 export const bars = pgTable(

@@ -32,5 +32,14 @@ export const facts = pgTable(
     /** Content hash of the provider answer it was read from. */
     source: text(),
   },
-  (t) => [index('facts_by_company').on(t.instrument, t.concept, t.end.desc(), t.start, t.provider, t.knownAt.desc())],
+  (t) => [
+    index('facts_by_company').on(
+      t.instrument,
+      t.concept,
+      t.end.desc(),
+      t.start,
+      t.provider,
+      t.knownAt.desc(),
+    ),
+  ],
 )

@@ -13,7 +13,9 @@ export const instruments = pgTable('instruments', {
   industry: text(),
   fiscalYearEnd: text('fiscal_year_end'),
   identifiers: jsonb().$type<Record<string, string>>().notNull(),
-  /** What each provider calls it that said whom it speaks of by its symbol, and when it last did. */
+  /**
+   * What each provider calls it that said whom it speaks of by its symbol, and when it last did.
+   */
   named: jsonb().$type<Record<string, { name: string; at: string }>>().notNull().default({}),
   updatedAt: timestamp('updated_at', { withTimezone: true }).notNull(),
 })

@@ -1,4 +1,7 @@
-/** Records of every dataset but statements and bars, append-only: a changed record is a new row under the same key. */
+/**
+ * Records of every dataset but statements and bars, append-only: a changed record is a new row
+ * under the same key.
+ */
 import { index, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
 
 export const items = pgTable(
@@ -18,7 +21,10 @@ export const items = pgTable(
     knownAt: timestamp('known_at', { withTimezone: true }).notNull(),
     /** When it was first read. */
     retrievedAt: timestamp('retrieved_at', { withTimezone: true }).notNull(),
-    /** When it was last given in an answer: of two versions of a record the one seen later is the provider's word. */
+    /**
+     * When it was last given in an answer: of two versions of a record the one seen later is the
+     * provider's word.
+     */
     seenAt: timestamp('seen_at', { withTimezone: true }).notNull(),
     sourceUrl: text('source_url').notNull(),
     /** Content hash of the provider answer it was read from. */

@@ -1,6 +1,7 @@
 /**
- * Quotes as bars of one minute, per instrument and source. This table where the cron job keeps it; where the server's
- * TimescaleDB licence has them, a continuous aggregate of this name with these columns takes its place.
+ * Quotes as bars of one minute, per instrument and source. This table where the cron job keeps it;
+ * where the server's TimescaleDB licence has them, a continuous aggregate of this name with these
+ * columns takes its place.
  */
 import { index, numeric, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
 
@@ -21,8 +22,14 @@ export const quoteMinutes = pgTable(
     /** Exchange times of its first and last quote. */
     openedAt: timestamp('opened_at', { withTimezone: true, precision: 3 }).notNull(),
     closedAt: timestamp('closed_at', { withTimezone: true, precision: 3 }).notNull(),
-    /** When the last of its quotes reached the database: up to there the raw quotes are in these bars. */
+    /**
+     * When the last of its quotes reached the database: up to there the raw quotes are in these
+     * bars.
+     */
     storedAt: timestamp('stored_at', { withTimezone: true }).notNull(),
   },
-  (t) => [primaryKey({ columns: [t.instrument, t.minute, t.source] }), index('quote_minutes_by_time').on(t.storedAt)],
+  (t) => [
+    primaryKey({ columns: [t.instrument, t.minute, t.source] }),
+    index('quote_minutes_by_time').on(t.storedAt),
+  ],
 )

@@ -1,4 +1,7 @@
-/** Every accepted quote. Idempotent on (instrument, quoted_at, source). A hypertable by `quoted_at` where the server has TimescaleDB. */
+/**
+ * Every accepted quote. Idempotent on (instrument, quoted_at, source). A hypertable by `quoted_at`
+ * where the server has TimescaleDB.
+ */
 import { index, integer, numeric, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
 
 export const realtimeQuotes = pgTable(
@@ -25,5 +28,8 @@ export const realtimeQuotes = pgTable(
     /** When it reached this table: hours after it was observed where the database was away. */
     storedAt: timestamp('stored_at', { withTimezone: true }).notNull().defaultNow(),
   },
-  (t) => [primaryKey({ columns: [t.instrument, t.quotedAt, t.source] }), index('realtime_quotes_by_time').using('brin', t.storedAt, t.quotedAt)],
+  (t) => [
+    primaryKey({ columns: [t.instrument, t.quotedAt, t.source] }),
+    index('realtime_quotes_by_time').using('brin', t.storedAt, t.quotedAt),
+  ],
 )

@@ -1,4 +1,7 @@
-/** One module's result in a report. `input_hash` says what it was written from: the same input is never paid for twice. */
+/**
+ * One module's result in a report. `input_hash` says what it was written from: the same input is
+ * never paid for twice.
+ */
 import { integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
 import type { Usage } from '../../contracts/analysis.ts'
 import type { ModuleStatus } from '../../contracts/orchestrator.ts'

@@ -28,7 +28,10 @@ export const reports = pgTable(
     seal: text(),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
     completedAt: timestamp('completed_at', { withTimezone: true }),
-    /** Number of the Workflow run that carries it; a lost run is followed by another, and only the newest may write. */
+    /**
+     * Number of the Workflow run that carries it; a lost run is followed by another, and only the
+     * newest may write.
+     */
     run: integer().notNull().default(1),
     /** Until when the run is taken to be alive; it renews this while it works. */
     leaseExpiresAt: timestamp('lease_expires_at', { withTimezone: true }).notNull(),

@@ -1,4 +1,7 @@
-/** Raw provider answers, gzip-compressed, by content hash, so that facts can be rebuilt when an adapter is mended. */
+/**
+ * Raw provider answers, gzip-compressed, by content hash, so that facts can be rebuilt when an
+ * adapter is mended.
+ */
 import { customType, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
 
 const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' })

@@ -1,27 +1,44 @@
-/** What an adapter made of an answer, a line a figure with its unit, so that a table of expectations can be read. Tests only. */
+/**
+ * What an adapter made of an answer, a line a figure with its unit, so that a table of expectations
+ * can be read. Tests only.
+ */
 import type { Dataset } from '#shared/providers.ts'
 import type { ItemDataset, ItemOf } from '#shared/contracts/datasets.ts'
 import type { NewFact, NewItem } from '../../../model/provider.ts'
 
 type Figures = { concept: string; value: string; unit: string }[]
-const figures = (at: string, given: Figures): string[] => given.map(({ concept, value, unit }) => `${at} ${concept} ${value} ${unit}`)
+const figures = (at: string, given: Figures): string[] =>
+  given.map(({ concept, value, unit }) => `${at} ${concept} ${value} ${unit}`)
 
 const holder = (item: ItemOf<'holders'>): string[] =>
   item.kind === 'breakdown'
     ? figures(item.as_of, item.figures)
-    : [`${item.as_of} ${item.scope} ${item.holder}: ${item.shares} shares, ${item.fraction} ratio, ${item.value} ${item.value_unit}`]
+    : [
+        `${item.as_of} ${item.scope} ${item.holder}: ${item.shares} shares, ${item.fraction} ratio, ${item.value} ${item.value_unit}`,
+      ]
 
 const estimate = (item: ItemOf<'estimates'>): string => {
-  if (item.kind === 'rating') return `rating ${item.as_of} ${[item.strong_buy, item.buy, item.hold, item.sell, item.strong_sell].join('/')}`
+  if (item.kind === 'rating')
+    return `rating ${item.as_of} ${[item.strong_buy, item.buy, item.hold, item.sell, item.strong_sell].join('/')}`
   if (item.kind === 'price_target') return `price_target ${item.mean} ${item.unit}`
   const about = `${item.kind} ${item.concept} ${item.period}`
   if (item.kind === 'consensus') return `${about} ${item.mean} ${item.unit}`
-  return item.kind === 'surprise' ? `${about} ${item.actual} for ${item.estimate} ${item.unit}` : `${about} ${item.low} to ${item.high} ${item.unit}`
+  return item.kind === 'surprise'
+    ? `${about} ${item.actual} for ${item.estimate} ${item.unit}`
+    : `${about} ${item.low} to ${item.high} ${item.unit}`
 }
 
 const BRIEF: { [D in Exclude<ItemDataset, 'instrument' | 'fx'>]: (item: ItemOf<D>) => string[] } = {
   profile: (item) => [
-    [item.name, item.exchange, item.industry, `${item.employees} persons`, item.website, `books ${item.reporting_currency}`, item.fiscal_year_end].join('; '),
+    [
+      item.name,
+      item.exchange,
+      item.industry,
+      `${item.employees} persons`,
+      item.website,
+      `books ${item.reporting_currency}`,
+      item.fiscal_year_end,
+    ].join('; '),
     ...item.officers.map(({ name, title }) => `${title}: ${name}`),
     ...(item.former_names ?? []).map(({ name, until }) => `until ${until}: ${name}`),
   ],
@@ -30,26 +47,42 @@ const BRIEF: { [D in Exclude<ItemDataset, 'instrument' | 'fx'>]: (item: ItemOf<D
   actions: (item) =>
     item.kind === 'split'
       ? [`split ${item.ex_date} ${item.ratio}`]
-      : [`dividend ${item.ex_date} ${item.amount} ${item.unit}${item.split_adjusted ? ' split-adjusted' : ''}`],
+      : [
+          `dividend ${item.ex_date} ${item.amount} ${item.unit}${item.split_adjusted ? ' split-adjusted' : ''}`,
+        ],
   bars: ({ adjustment, currency, bars }) => [
     `${adjustment} ${currency} ${bars.length} days`,
-    ...bars.map((bar) => `${adjustment} ${bar.date} ${bar.open} ${bar.high} ${bar.low} ${bar.close}, ${bar.volume} shares, ${bar.turnover}`),
+    ...bars.map(
+      (bar) =>
+        `${adjustment} ${bar.date} ${bar.open} ${bar.high} ${bar.low} ${bar.close}, ${bar.volume} shares, ${bar.turnover}`,
+    ),
   ],
   quote: (item) => [
     `${item.price} ${item.currency}, before ${item.previous_close}, ${item.change_fraction} ratio, ${item.volume} shares, ${item.turnover}, ${item.quoted_at}`,
   ],
   news: (item) => [`${item.published_at} ${item.publisher}: ${item.title}`],
   filings: (item) => [`${item.filed_at} ${item.form} ${item.document_id}`],
-  insiders: (item) => [`${item.traded_on} ${item.person} ${item.action} ${item.shares} shares at ${item.price} ${item.price_unit}`],
+  insiders: (item) => [
+    `${item.traded_on} ${item.person} ${item.action} ${item.shares} shares at ${item.price} ${item.price_unit}`,
+  ],
   holders: holder,
   estimates: (item) => [estimate(item)],
 }
 
 /** `found` as play.ts gives it. */
 export const brief = (dataset: Dataset, found: readonly unknown[]): string[] => {
-  if (dataset === 'statements') return (found as NewFact[]).map(({ concept, period, value, unit }) => `${concept} ${period} ${value} ${unit}`)
-  if (dataset === 'instrument') return (found as ItemOf<'instrument'>[]).map(({ market, symbol, name }) => `${market}:${symbol} ${name}`)
-  if (dataset === 'fx') return (found as ItemOf<'fx'>[]).map(({ from, to, rate, at }) => `1 ${from} = ${rate} ${to}, ${at}`)
+  if (dataset === 'statements')
+    return (found as NewFact[]).map(
+      ({ concept, period, value, unit }) => `${concept} ${period} ${value} ${unit}`,
+    )
+  if (dataset === 'instrument')
+    return (found as ItemOf<'instrument'>[]).map(
+      ({ market, symbol, name }) => `${market}:${symbol} ${name}`,
+    )
+  if (dataset === 'fx')
+    return (found as ItemOf<'fx'>[]).map(
+      ({ from, to, rate, at }) => `1 ${from} = ${rate} ${to}, ${at}`,
+    )
   const lines = BRIEF[dataset] as (item: unknown) => string[]
   return (found as NewItem<typeof dataset>[]).flatMap(({ item }) => lines(item))
 }

@@ -12,41 +12,77 @@ import { type Asked, inCase, readAs, refused, type Row, yields } from './table.t
 const us = (dataset: Asked[0], symbol: string): Asked => [dataset, 'US', symbol]
 const TICKERS = 'sec/company_tickers.json'
 const submissions = (who: string, cik: string): string => `sec/submissions_${who}_CIK${cik}.json`
-const answering = (match: string, file: string): Answering => ({ match, body: () => recordedText(file) })
+const answering = (match: string, file: string): Answering => ({
+  match,
+  body: () => recordedText(file),
+})
 const listed = answering('company_tickers.json', TICKERS)
 
-const company = (symbol: string, cik: string, dataset: Asked[0], expected: readonly string[]): Row =>
-  yields(submissions(symbol, cik), us(dataset, symbol), expected, { answers: [answering('/submissions/', submissions(symbol, cik)), listed] })
+const company = (
+  symbol: string,
+  cik: string,
+  dataset: Asked[0],
+  expected: readonly string[],
+): Row =>
+  yields(submissions(symbol, cik), us(dataset, symbol), expected, {
+    answers: [answering('/submissions/', submissions(symbol, cik)), listed],
+  })
 
 /** A person has submissions and no ticker: an answer that leads to one is about another. */
 const person = (who: string, cik: string): Row =>
-  refused(submissions(who, cik), us('profile', 'AAPL'), 'wrong_instrument', 'a person is no company', {
-    answers: [
-      answering('/submissions/', submissions(who, cik)),
-      { match: 'company_tickers.json', body: () => JSON.stringify({ 0: { cik_str: Number(cik), ticker: 'AAPL', title: 'Apple Inc.' } }) },
-    ],
-    query: { known: knownAs('AAPL', cik) },
-  })
+  refused(
+    submissions(who, cik),
+    us('profile', 'AAPL'),
+    'wrong_instrument',
+    'a person is no company',
+    {
+      answers: [
+        answering('/submissions/', submissions(who, cik)),
+        {
+          match: 'company_tickers.json',
+          body: () =>
+            JSON.stringify({ 0: { cik_str: Number(cik), ticker: 'AAPL', title: 'Apple Inc.' } }),
+        },
+      ],
+      query: { known: knownAs('AAPL', cik) },
+    },
+  )
 
 /** The company's submissions were not recorded, so that its facts are read by themselves. */
 const facts = (symbol: string, cik: string, expected: readonly string[]): Row =>
-  readAs(`sec/companyfacts_${symbol}_CIK${cik}.json`, 'figures of the filings, in their own currency', (text) => {
-    const read = toFacts({ companyFacts: companyFactsSchema.parse(JSON.parse(text)), documents: new Map(), fiscalYearEnd: null })
-    expect(read.ok && brief('statements', read.data)).toEqual(expect.arrayContaining([...expected]))
-  })
+  readAs(
+    `sec/companyfacts_${symbol}_CIK${cik}.json`,
+    'figures of the filings, in their own currency',
+    (text) => {
+      const read = toFacts({
+        companyFacts: companyFactsSchema.parse(JSON.parse(text)),
+        documents: new Map(),
+        fiscalYearEnd: null,
+      })
+      expect(read.ok && brief('statements', read.data)).toEqual(
+        expect.arrayContaining([...expected]),
+      )
+    },
+  )
 
 const form = (file: string, because: string, expected: readonly string[]): Row =>
   readAs(`sec/ownership/${file}`, because, (text) => {
     const read = readForm4(text)
     if (!read.ok) throw new Error(read.field)
-    expect(read.data.lines.map(({ item }) => `${item.traded_on} ${item.action} ${item.shares} at ${item.price} ${item.price_unit}`)).toEqual(expected)
+    expect(
+      read.data.lines.map(
+        ({ item }) =>
+          `${item.traded_on} ${item.action} ${item.shares} at ${item.price} ${item.price_unit}`,
+      ),
+    ).toEqual(expected)
   })
 
 const table = (file: string, because: string, holdings: number | null): Row =>
   readAs(`sec/ownership/${file}`, because, (text) => {
     const read = readInformationTable(text, '2023-03-23')
     expect(read.ok ? read.data.length : null).toBe(holdings)
-    if (read.ok) expect(read.data[0]).toMatchObject({ issuer: '3M CO', value: '409469', shares: '2334' })
+    if (read.ok)
+      expect(read.data[0]).toMatchObject({ issuer: '3M CO', value: '409469', shares: '2334' })
   })
 
 export const secRows: readonly Row[] = [
@@ -57,18 +93,41 @@ export const secRows: readonly Row[] = [
     'total_assets @2025-09-27 359241000000 USD',
     'stock_split_ratio @2020-08-28 4 x',
   ]),
-  inCase('sec/companyfacts_AAPL_CIK0000320193.json', 'shares', 'US', ['2026-01-16 shares_outstanding 14681140000 shares']),
+  inCase('sec/companyfacts_AAPL_CIK0000320193.json', 'shares', 'US', [
+    '2026-01-16 shares_outstanding 14681140000 shares',
+  ]),
   facts('MRVL', '0001835632', ['shares_outstanding @2026-05-21 874800000 shares']),
-  facts('NVDA', '0001045810', ['eps_diluted FY2024 11.93 USD/share', 'eps_diluted FY2024 1.19 USD/share', 'shares_outstanding @2026-05-15 24200000000 shares']),
+  facts('NVDA', '0001045810', [
+    'eps_diluted FY2024 11.93 USD/share',
+    'eps_diluted FY2024 1.19 USD/share',
+    'shares_outstanding @2026-05-15 24200000000 shares',
+  ]),
   company('AAPL', '0000320193', 'profile', ['until 2007-01-04: APPLE COMPUTER INC']),
   company('AAPL', '0000320193', 'filings', ['2026-01-30 10-Q 0000320193-26-000006']),
-  company('MSFT', '0000789019', 'profile', ['MICROSOFT CORP; Nasdaq; Services-Prepackaged Software; null persons; ; books null; 06-30']),
-  company('NVDA', '0001045810', 'profile', ['NVIDIA CORP; Nasdaq; Semiconductors & Related Devices; null persons; ; books null; 01-31']),
+  company('MSFT', '0000789019', 'profile', [
+    'MICROSOFT CORP; Nasdaq; Services-Prepackaged Software; null persons; ; books null; 06-30',
+  ]),
+  company('NVDA', '0001045810', 'profile', [
+    'NVIDIA CORP; Nasdaq; Semiconductors & Related Devices; null persons; ; books null; 01-31',
+  ]),
   person('BUFFETT-person', '0000315090'),
   person('HASTINGS-person', '0001033331'),
-  refused('sec/error_404_submissions_bad_cik.xml', us('filings', 'AAPL'), 'not_found', 'an unknown CIK', {
-    answers: [{ match: '/submissions/', body: () => recordedText('sec/error_404_submissions_bad_cik.xml'), status: 404 }, listed],
-  }),
+  refused(
+    'sec/error_404_submissions_bad_cik.xml',
+    us('filings', 'AAPL'),
+    'not_found',
+    'an unknown CIK',
+    {
+      answers: [
+        {
+          match: '/submissions/',
+          body: () => recordedText('sec/error_404_submissions_bad_cik.xml'),
+          status: 404,
+        },
+        listed,
+      ],
+    },
+  ),
   inCase('sec/ownership/form4.snow.xml', 'insiders', 'US', [
     '2022-12-13 Scarpelli Michael exercise 200000 shares at 8.88 USD/share',
     '2022-12-13 Scarpelli Michael sell -73170 shares at 150.841 USD/share',

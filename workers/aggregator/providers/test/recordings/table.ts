@@ -1,8 +1,20 @@
-/** Rows of the table of recordings: which adapter reads a recorded answer, and what it makes of it. Tests only. */
+/**
+ * Rows of the table of recordings: which adapter reads a recorded answer, and what it makes of it.
+ * Tests only.
+ */
 import { expect } from 'vitest'
 import type { Market } from '#shared/contracts/instrument.ts'
 import type { Dataset, ProviderId } from '#shared/providers.ts'
-import { type Answering, CANARY_KEY, caseContext, editJson, gbk, type ProviderCase, recordedBody, recordedText } from '../case.ts'
+import {
+  type Answering,
+  CANARY_KEY,
+  caseContext,
+  editJson,
+  gbk,
+  type ProviderCase,
+  recordedBody,
+  recordedText,
+} from '../case.ts'
 import { CASES } from '../cases.ts'
 import { play, providerOf } from '../play.ts'
 import type { ProviderFailureReason } from '../../../model/provider.ts'
@@ -15,7 +27,10 @@ export interface Row {
   /** Under shared/data. */
   file: string
   says: string
-  /** Whether the check must have read the file; false where there is no reader for it, and the row says why. */
+  /**
+   * Whether the check must have read the file; false where there is no reader for it, and the row
+   * says why.
+   */
   read: boolean
   check: () => Promise<void> | void
 }
@@ -33,30 +48,51 @@ interface Options {
 }
 
 const providerIn = (file: string): ProviderId => file.slice(0, file.indexOf('/')) as ProviderId
-const textOf = (file: string): string => (file.endsWith('.json') ? recordedBody(file) : recordedText(file))
+const textOf = (file: string): string =>
+  file.endsWith('.json') ? recordedBody(file) : recordedText(file)
 
 const rowsOf = (code: string, text: string): string =>
   editJson(({ data }: { data: { fields: string[]; items: unknown[][] } }) => {
     data.items = data.items.filter((item) => item[data.fields.indexOf('ts_code')] === code)
   })(text)
 
-/** The file answers whatever is asked, but for Yahoo's cookie and crumb and Tushare's other tables. */
-const answersOf = (file: string, { answers, status = 200, api, only }: Options): readonly Answering[] => {
+/**
+ * The file answers whatever is asked, but for Yahoo's cookie and crumb and Tushare's other tables.
+ */
+const answersOf = (
+  file: string,
+  { answers, status = 200, api, only }: Options,
+): readonly Answering[] => {
   const provider = providerIn(file)
   if (answers) return answers
   if (provider === 'tushare') {
     const name = api ?? file.split('/').at(-1)?.split('.')[0] ?? ''
-    return [tableFor(name, () => (only ? rowsOf(only, textOf(file)) : textOf(file))), { match: 'api_name', body: () => table([]) }]
+    return [
+      tableFor(name, () => (only ? rowsOf(only, textOf(file)) : textOf(file))),
+      { match: 'api_name', body: () => table([]) },
+    ]
   }
   const encode = provider === 'tencent' || provider === 'sina' ? gbk : undefined
-  const whatever: Answering = { match: '', body: () => textOf(file), status, ...(encode && { encode }) }
+  const whatever: Answering = {
+    match: '',
+    body: () => textOf(file),
+    status,
+    ...(encode && { encode }),
+  }
   return provider === 'yahoo' ? [...SESSION, whatever] : [whatever]
 }
 
 const spoilt = { other_company: String, null_field: String, wrong_type: String, empty: String }
 const playing = async (file: string, [dataset, market, symbol]: Asked, options: Options) => {
   const given: ProviderCase = {
-    ...{ provider: providerIn(file), dataset, market, symbol, proof: 'recorded', evidence: [file], answers: answersOf(file, options), spoilt },
+    provider: providerIn(file),
+    dataset,
+    market,
+    symbol,
+    proof: 'recorded',
+    evidence: [file],
+    answers: answersOf(file, options),
+    spoilt,
     ...(options.query && { query: options.query }),
   }
   return play(given, caseContext(given, { key: providerOf(given).key ? CANARY_KEY : null }).context)
@@ -67,51 +103,106 @@ const lines = (dataset: Dataset, played: Awaited<ReturnType<typeof play>>): stri
   return brief(dataset, played.found)
 }
 
-/** Played as the chain would: the adapter, then the checks of every answer; these lines must be among what comes out. */
-export const yields = (file: string, asked: Asked, expected: readonly string[], options: Options = {}): Row => ({
-  ...{ file, says: `${asked.join(' ')} is served`, read: true },
+/**
+ * Played as the chain would: the adapter, then the checks of every answer; these lines must be
+ * among what comes out.
+ */
+export const yields = (
+  file: string,
+  asked: Asked,
+  expected: readonly string[],
+  options: Options = {},
+): Row => ({
+  file,
+  says: `${asked.join(' ')} is served`,
+  read: true,
   check: async () => {
-    expect(lines(asked[0], await playing(file, asked, options))).toEqual(expect.arrayContaining([...expected]))
+    expect(lines(asked[0], await playing(file, asked, options))).toEqual(
+      expect.arrayContaining([...expected]),
+    )
   },
 })
 
 /** With the other answers of its dataset, as the provider's case has them. */
-export const inCase = (file: string, dataset: Dataset, market: Market, expected: readonly string[]): Row => ({
-  ...{ file, says: `${dataset} ${market} is served with the answers beside it`, read: true },
+export const inCase = (
+  file: string,
+  dataset: Dataset,
+  market: Market,
+  expected: readonly string[],
+): Row => ({
+  file,
+  says: `${dataset} ${market} is served with the answers beside it`,
+  read: true,
   check: async () => {
-    const given = CASES.find((c) => c.provider === providerIn(file) && c.dataset === dataset && c.market === market && c.evidence.includes(file))
+    const given = CASES.find(
+      (c) =>
+        c.provider === providerIn(file) &&
+        c.dataset === dataset &&
+        c.market === market &&
+        c.evidence.includes(file),
+    )
     if (!given) throw new Error(`no case of ${dataset} in ${market} names ${file}`)
-    const played = await play(given, caseContext(given, { key: providerOf(given).key ? CANARY_KEY : null }).context)
+    const played = await play(
+      given,
+      caseContext(given, { key: providerOf(given).key ? CANARY_KEY : null }).context,
+    )
     expect(lines(dataset, played)).toEqual(expect.arrayContaining([...expected]))
   },
 })
 
 /** An answer that must not be served, and why. */
-export const refused = (file: string, asked: Asked, reason: ProviderFailureReason, because: string, options: Options = {}): Row => ({
-  ...{ file, says: `${asked.join(' ')} is ${reason}: ${because}`, read: true },
+export const refused = (
+  file: string,
+  asked: Asked,
+  reason: ProviderFailureReason,
+  because: string,
+  options: Options = {},
+): Row => ({
+  file,
+  says: `${asked.join(' ')} is ${reason}: ${because}`,
+  read: true,
   check: async () => {
     expect(await playing(file, asked, options)).toMatchObject({ ok: false, reason })
   },
 })
 
 /** Several bodies in one file, each by its name: what it comes to with a status. */
-export const phrases = (file: string, asked: Asked, expected: Readonly<Record<string, readonly [status: number, reason: ProviderFailureReason]>>): Row => ({
-  ...{ file, says: `${Object.keys(expected).join(', ')} have their reasons`, read: true },
+export const phrases = (
+  file: string,
+  asked: Asked,
+  expected: Readonly<Record<string, readonly [status: number, reason: ProviderFailureReason]>>,
+): Row => ({
+  file,
+  says: `${Object.keys(expected).join(', ')} have their reasons`,
+  read: true,
   check: async () => {
     const bodies = JSON.parse(textOf(file)) as Record<string, unknown>
     for (const [name, [status, reason]] of Object.entries(expected)) {
       const body = typeof bodies[name] === 'string' ? bodies[name] : JSON.stringify(bodies[name])
-      const played = await playing(file, asked, { answers: [{ match: '', body: () => body, status }] })
+      const played = await playing(file, asked, {
+        answers: [{ match: '', body: () => body, status }],
+      })
       expect([name, played.ok ? 'served' : played.reason]).toEqual([name, reason])
     }
   },
 })
 
 /** Of no dataset, or not a whole answer: read by the provider's own reader all the same. */
-export const readAs = (file: string, because: string, check: (text: string) => Promise<void> | void): Row => ({
-  ...{ file, says: because, read: true },
+export const readAs = (
+  file: string,
+  because: string,
+  check: (text: string) => Promise<void> | void,
+): Row => ({
+  file,
+  says: because,
+  read: true,
   check: () => check(textOf(file)),
 })
 
 /** Nothing there for an adapter to read. */
-export const unread = (file: string, because: string): Row => ({ file, says: `is not read: ${because}`, read: false, check: () => {} })
+export const unread = (file: string, because: string): Row => ({
+  file,
+  says: `is not read: ${because}`,
+  read: false,
+  check: () => {},
+})

@@ -1,4 +1,6 @@
-/** What the modules share: what they read, Markdown pieces, and the list of what is missing. Pure. */
+/**
+ * What the modules share: what they read, Markdown pieces, and the list of what is missing. Pure.
+ */
 import type { AnalyzeRequest } from '#shared/contracts/analysis.ts'
 import { CONCEPTS } from '#shared/concepts.ts'
 import type { Language } from '#shared/contracts/instrument.ts'
@@ -19,52 +21,91 @@ export interface Briefing {
 export type Writer = (briefing: Briefing) => string[]
 
 export const heading = (text: string): string => `### ${text}`
-export const bullets = (lines: readonly string[]): string => lines.map((line) => `- ${line}`).join('\n')
+export const bullets = (lines: readonly string[]): string =>
+  lines.map((line) => `- ${line}`).join('\n')
 /** Sentences of one paragraph, joined as the language joins them. */
-export const paragraph = (language: Language, sentences: readonly string[]): string => sentences.join(language === 'zh' ? '' : ' ')
+export const paragraph = (language: Language, sentences: readonly string[]): string =>
+  sentences.join(language === 'zh' ? '' : ' ')
 export const table = (rows: readonly (readonly string[])[]): string =>
-  rows.flatMap((row, i) => [`| ${row.join(' | ')} |`, ...(i === 0 ? [`|${row.map((_, k) => (k === 0 ? '---' : '--:')).join('|')}|`] : [])]).join('\n')
+  rows
+    .flatMap((row, i) => [
+      `| ${row.join(' | ')} |`,
+      ...(i === 0 ? [`|${row.map((_, k) => (k === 0 ? '---' : '--:')).join('|')}|`] : []),
+    ])
+    .join('\n')
 
-export const labelOf = ({ evidence, pack, language }: Pick<Briefing, 'evidence' | 'pack' | 'language'>, name: string): string => {
+export const labelOf = (
+  { evidence, pack, language }: Pick<Briefing, 'evidence' | 'pack' | 'language'>,
+  name: string,
+): string => {
   const concept = Object.entries(CONCEPTS).find(([id]) => id === name)?.[1]
-  return evidence.label(name)?.[language] ?? concept?.[language] ?? pack.names[name] ?? name.replaceAll('_', ' ')
+  return (
+    evidence.label(name)?.[language] ??
+    concept?.[language] ??
+    pack.names[name] ??
+    name.replaceAll('_', ' ')
+  )
 }
 
 const TABLE_YEARS = 5
 
-/** The newest years of some figures; names nobody reported are left out, and so is a table of fewer than two columns or rows. */
+/**
+ * The newest years of some figures; names nobody reported are left out, and so is a table of fewer
+ * than two columns or rows.
+ */
 export const recordTable = (briefing: Briefing, names: readonly string[]): string | null => {
   const { evidence, pack } = briefing
   const rows = names.filter((name) => evidence.annual(name).length > 0)
-  const years = [...new Set(rows.flatMap((name) => recentRun(evidence.annual(name), TABLE_YEARS).map((p) => p.period)))].sort().slice(-TABLE_YEARS)
+  const years = [
+    ...new Set(
+      rows.flatMap((name) => recentRun(evidence.annual(name), TABLE_YEARS).map((p) => p.period)),
+    ),
+  ]
+    .sort()
+    .slice(-TABLE_YEARS)
   if (rows.length < 2 || years.length < 2) return null
   return table([
     [pack.item, ...years.map(pack.period)],
-    ...rows.map((name) => [labelOf(briefing, name), ...years.map((year) => evidence.at(name, year)?.ref ?? '–')]),
+    ...rows.map((name) => [
+      labelOf(briefing, name),
+      ...years.map((year) => evidence.at(name, year)?.ref ?? '–'),
+    ]),
   ])
 }
 
-/** The named figures that are not there for the newest year, with the reason where one is recorded. */
+/**
+ * The named figures that are not there for the newest year, with the reason where one is recorded.
+ */
 export const missingOf = (briefing: Briefing, names: readonly string[]): Missing[] => {
   const { evidence, context } = briefing
   return names
-    .filter((name) => evidence.now(name) === null && evidence.newest(name)?.period !== evidence.anchor)
+    .filter(
+      (name) => evidence.now(name) === null && evidence.newest(name)?.period !== evidence.anchor,
+    )
     .map((name) => {
       const absences = context.absences.filter((a) => a.name === name)
       const absence = absences.find((a) => a.period === evidence.anchor) ?? absences[0]
-      return { label: labelOf(briefing, name), reason: absence?.absent ?? (context.recorded ? 'not_in_recording' : null) }
+      return {
+        label: labelOf(briefing, name),
+        reason: absence?.absent ?? (context.recorded ? 'not_in_recording' : null),
+      }
     })
 }
 
 export const missingBlocks = (briefing: Briefing, names: readonly string[]): string[] => {
   const missing = missingOf(briefing, names)
-  return missing.length ? [heading(briefing.pack.missing_title), briefing.pack.missing(missing)] : []
+  return missing.length
+    ? [heading(briefing.pack.missing_title), briefing.pack.missing(missing)]
+    : []
 }
 
 /** What was reported after the newest fiscal year. */
 export const interimBlocks = (briefing: Briefing): string[] => {
   const { evidence, pack } = briefing
   if (!evidence.interim) return []
-  const items = evidence.interim.points.map((p) => ({ label: labelOf(briefing, p.name), cite: cite(p) }))
+  const items = evidence.interim.points.map((p) => ({
+    label: labelOf(briefing, p.name),
+    cite: cite(p),
+  }))
   return [pack.fundamental.interim(pack.period(evidence.interim.period), items)]
 }

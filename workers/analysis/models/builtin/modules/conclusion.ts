@@ -1,4 +1,7 @@
-/** Conclusion: a verdict by stated tests, the points for and against by weight, the range of value, and what would change the view. */
+/**
+ * Conclusion: a verdict by stated tests, the points for and against by weight, the range of value,
+ * and what would change the view.
+ */
 import { judge, verdictOf } from '../criteria.ts'
 import { cite, tell } from '../finding.ts'
 import { concerns, strengths } from '../rules/index.ts'
@@ -18,19 +21,29 @@ export const writeConclusion: Writer = (briefing) => {
   if (evidence.anchor === null) return [pack.no_figures, ...caveat]
   const judgements = judge(evidence)
   const judged = judgements.filter((j) => j.met !== null)
-  if (judged.length === 0) return [words.untested(judgements.length), words.watch_missing, ...caveat, words.disclaimer]
+  if (judged.length === 0)
+    return [words.untested(judgements.length), words.watch_missing, ...caveat, words.disclaimer]
   const [against] = concerns(findings)
   const danger = against && against.score <= DANGER ? against : null
   const verdict = verdictOf(judgements, danger !== null)
   const good = strengths(findings).slice(0, MOST_POINTS)
   const bad = concerns(findings).slice(0, MOST_POINTS)
   const watched = [...new Set(bad.flatMap((f) => words.watch[f.kind] ?? []))].slice(0, MOST_WATCHED)
-  const [low, high] = ['epv_per_share', 'dcf_per_share'].flatMap((name) => evidence.newest(name) ?? []).sort((a, b) => a.value - b.value)
+  const [low, high] = ['epv_per_share', 'dcf_per_share']
+    .flatMap((name) => evidence.newest(name) ?? [])
+    .sort((a, b) => a.value - b.value)
   const untested = judgements.filter((j) => j.met === null).map((j) => words.criteria[j.criterion])
   const tests = judged.length
     ? [
         heading(words.tests_title),
-        table([words.head, ...judged.map((j) => [words.criteria[j.criterion], j.cite ? `${j.cite.ref} (${pack.period(j.cite.period)})` : '–', words.met(j)])]),
+        table([
+          words.head,
+          ...judged.map((j) => [
+            words.criteria[j.criterion],
+            j.cite ? `${j.cite.ref} (${pack.period(j.cite.period)})` : '–',
+            words.met(j),
+          ]),
+        ]),
         ...(untested.length ? [words.unjudged(untested)] : []),
       ]
     : []
@@ -50,7 +63,11 @@ export const writeConclusion: Writer = (briefing) => {
     heading(words.value_title),
     low ? words.value(cite(low), high ? cite(high) : null) : words.no_value,
     heading(words.watch_title),
-    watched.length ? bullets(watched) : verdict === 'too_little' ? words.watch_missing : words.watch_default,
+    watched.length
+      ? bullets(watched)
+      : verdict === 'too_little'
+        ? words.watch_missing
+        : words.watch_default,
     words.disclaimer,
   ]
 }

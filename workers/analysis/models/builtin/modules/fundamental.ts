@@ -1,11 +1,41 @@
-/** Fundamental analysis: what stands out, then growth, profitability, cash, balance sheet and owners, red flags, and what cannot be said. */
+/**
+ * Fundamental analysis: what stands out, then growth, profitability, cash, balance sheet and
+ * owners, red flags, and what cannot be said.
+ */
 import { RESULTS } from '../evidence.ts'
-import { type AnyFinding, cite, type Finding, type FindingKind, tell, type Topic } from '../finding.ts'
+import {
+  type AnyFinding,
+  cite,
+  type Finding,
+  type FindingKind,
+  tell,
+  type Topic,
+} from '../finding.ts'
 import { concerns, RED_FLAG, strengths } from '../rules/index.ts'
-import { type Briefing, bullets, heading, interimBlocks, labelOf, missingBlocks, paragraph, recordTable, type Writer } from './common.ts'
+import {
+  type Briefing,
+  bullets,
+  heading,
+  interimBlocks,
+  labelOf,
+  missingBlocks,
+  paragraph,
+  recordTable,
+  type Writer,
+} from './common.ts'
 
 const TOPICS: Topic[] = ['growth', 'profitability', 'cash', 'balance', 'owners']
-const RECORD = ['revenue_growth', 'gross_margin', 'operating_margin', 'net_margin', 'roe', 'roic', 'cash_conversion', 'fcf_margin', 'debt_to_equity']
+const RECORD = [
+  'revenue_growth',
+  'gross_margin',
+  'operating_margin',
+  'net_margin',
+  'roe',
+  'roic',
+  'cash_conversion',
+  'fcf_margin',
+  'debt_to_equity',
+]
 /** Without these the analysis has a hole worth naming. */
 const NEEDED = [
   'revenue',
@@ -40,10 +70,18 @@ const FLAG_NEEDS: Partial<Record<FindingKind, string[]>> = {
 
 /** What is known of the newest year at all, for a company of which nothing can be found. */
 const knownOf = (briefing: Briefing) =>
-  RESULTS.flatMap((name) => briefing.evidence.now(name) ?? []).map((p) => ({ label: labelOf(briefing, p.name), cite: cite(p) }))
+  RESULTS.flatMap((name) => briefing.evidence.now(name) ?? []).map((p) => ({
+    label: labelOf(briefing, p.name),
+    cite: cite(p),
+  }))
 
 const chunks = (sentences: string[], size: number): string[][] =>
-  sentences.length <= size ? [sentences] : [sentences.slice(0, Math.ceil(sentences.length / 2)), sentences.slice(Math.ceil(sentences.length / 2))]
+  sentences.length <= size
+    ? [sentences]
+    : [
+        sentences.slice(0, Math.ceil(sentences.length / 2)),
+        sentences.slice(Math.ceil(sentences.length / 2)),
+      ]
 
 export const writeFundamental: Writer = (briefing) => {
   const { evidence, findings, pack, language } = briefing
@@ -55,15 +93,25 @@ export const writeFundamental: Writer = (briefing) => {
   const headline = (f: Finding) => tell(pack.headlines, f)
   const [strength] = strengths(findings)
   const [concern] = concerns(findings)
-  const summary = [...(strength ? [words.summary.strength(headline(strength))] : []), ...(concern ? [words.summary.concern(headline(concern))] : [])]
+  const summary = [
+    ...(strength ? [words.summary.strength(headline(strength))] : []),
+    ...(concern ? [words.summary.concern(headline(concern))] : []),
+  ]
   const topics = TOPICS.flatMap((topic) => {
     const sentences = findings.filter((f) => f.topic === topic).map(say)
-    return sentences.length ? [heading(words.topics[topic]), ...chunks(sentences, PARAGRAPH).map((part) => paragraph(language, part))] : []
+    return sentences.length
+      ? [
+          heading(words.topics[topic]),
+          ...chunks(sentences, PARAGRAPH).map((part) => paragraph(language, part)),
+        ]
+      : []
   })
   const record = recordTable(briefing, RECORD)
   const flags = concerns(findings).filter((f) => f.score <= RED_FLAG)
   const run = Object.entries(FLAG_NEEDS).flatMap(([kind, names]) =>
-    names.every((name) => evidence.now(name)) ? (Object.entries(words.flag_tests).find(([k]) => k === kind)?.[1] ?? []) : [],
+    names.every((name) => evidence.now(name))
+      ? (Object.entries(words.flag_tests).find(([k]) => k === kind)?.[1] ?? [])
+      : [],
   )
   return [
     summary.length ? bullets(summary) : words.summary.neither,
@@ -71,7 +119,9 @@ export const writeFundamental: Writer = (briefing) => {
     ...(evidence.interim ? [heading(words.interim_title), ...interimBlocks(briefing)] : []),
     ...(record ? [heading(words.record_title), record] : []),
     heading(words.flags_title),
-    ...(flags.length ? [words.flags(flags.length), bullets(flags.map(headline))] : [words.no_flags(run)]),
+    ...(flags.length
+      ? [words.flags(flags.length), bullets(flags.map(headline))]
+      : [words.no_flags(run)]),
     ...missingBlocks(briefing, NEEDED),
   ]
 }

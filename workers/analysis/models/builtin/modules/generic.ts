@@ -1,4 +1,7 @@
-/** Any module `builtin` has no writer of its own for: the movements and findings in the figures it was given. */
+/**
+ * Any module `builtin` has no writer of its own for: the movements and findings in the figures it
+ * was given.
+ */
 import { yearBefore } from '../evidence.ts'
 import { cite, tell } from '../finding.ts'
 import { bullets, heading, labelOf, type Writer } from './common.ts'
@@ -19,18 +22,36 @@ export const writeGeneric: Writer = (briefing) => {
       const now = series.find((p) => p.period === anchor)
       const before = now && yearBefore(series, now)
       if (!now || !before || before.value === 0) return []
-      return [{ name, now, before, size: Math.abs(now.value - before.value) / Math.abs(before.value) }]
+      return [
+        { name, now, before, size: Math.abs(now.value - before.value) / Math.abs(before.value) },
+      ]
     })
     .filter((m) => m.size > STILL)
     .sort((a, b) => b.size - a.size)
     .slice(0, MOST_MOVES)
   return [
     words.intro(module.names[language], new Set(context.figures.map((f) => f.name)).size),
-    ...(findings.length ? [bullets(findings.toSorted((a, b) => Math.abs(b.score) - Math.abs(a.score)).map((f) => tell(pack.findings, f)))] : []),
+    ...(findings.length
+      ? [
+          bullets(
+            findings
+              .toSorted((a, b) => Math.abs(b.score) - Math.abs(a.score))
+              .map((f) => tell(pack.findings, f)),
+          ),
+        ]
+      : []),
     ...(moves.length
       ? [
           heading(words.newest_title(pack.period(anchor))),
-          bullets(moves.map((m) => (m.now.value > m.before.value ? words.rose : words.fell)(labelOf(briefing, m.name), cite(m.now), cite(m.before)))),
+          bullets(
+            moves.map((m) =>
+              (m.now.value > m.before.value ? words.rose : words.fell)(
+                labelOf(briefing, m.name),
+                cite(m.now),
+                cite(m.before),
+              ),
+            ),
+          ),
         ]
       : []),
   ]

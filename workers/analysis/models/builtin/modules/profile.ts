@@ -1,12 +1,41 @@
-/** Company profile: what the figures rest on, how large the company is, and what kind of business its accounts describe. */
+/**
+ * Company profile: what the figures rest on, how large the company is, and what kind of business
+ * its accounts describe.
+ */
 import { type Evidence, recentRun } from '../evidence.ts'
 import { type Cite, cite } from '../finding.ts'
 import type { Basis, Trait } from '../prose/pack.ts'
-import { type Briefing, heading, interimBlocks, labelOf, missingBlocks, paragraph, recordTable, type Writer } from './common.ts'
+import {
+  type Briefing,
+  heading,
+  interimBlocks,
+  labelOf,
+  missingBlocks,
+  paragraph,
+  recordTable,
+  type Writer,
+} from './common.ts'
 
-const KEY = ['revenue', 'gross_profit', 'operating_income', 'net_income', 'total_assets', 'total_liabilities', 'total_equity']
+const KEY = [
+  'revenue',
+  'gross_profit',
+  'operating_income',
+  'net_income',
+  'total_assets',
+  'total_liabilities',
+  'total_equity',
+]
 /** Shares of assets (or of revenue) from which a trait marks the kind of business. */
-const MARKS = { plant: 0.35, stock: 0.15, credit: 0.25, cash: 0.3, acquired: 0.3, research: 0.1, markup_high: 0.6, markup_low: 0.2 }
+const MARKS = {
+  plant: 0.35,
+  stock: 0.15,
+  credit: 0.25,
+  cash: 0.3,
+  acquired: 0.3,
+  research: 0.1,
+  markup_high: 0.6,
+  markup_low: 0.2,
+}
 /** More traits than these describe everything and nothing. */
 const MOST_TRAITS = 3
 
@@ -34,7 +63,14 @@ const traitsOf = (e: Evidence): { trait: Trait; part: Cite; whole: Cite; weight:
     if (!p || !w || w.value <= 0) return []
     const of = p.value / w.value
     if (below ? of > line || of < 0 : of < line) return []
-    return [{ trait, part: cite(p), whole: cite(w), weight: below ? line / Math.max(of, line / 3) : of / line }]
+    return [
+      {
+        trait,
+        part: cite(p),
+        whole: cite(w),
+        weight: below ? line / Math.max(of, line / 3) : of / line,
+      },
+    ]
   }
   const bank = share('bank', 'loans', 'total_assets', 0.3)
   const found = [
@@ -53,9 +89,15 @@ const traitsOf = (e: Evidence): { trait: Trait; part: Cite; whole: Cite; weight:
 const costs = (briefing: Briefing): string[] => {
   const { evidence, pack } = briefing
   const revenue = evidence.now('revenue')
-  const parts = ['cost_of_revenue', 'research_and_development', 'selling_general_administrative'].flatMap((name) => evidence.now(name) ?? [])
+  const parts = [
+    'cost_of_revenue',
+    'research_and_development',
+    'selling_general_administrative',
+  ].flatMap((name) => evidence.now(name) ?? [])
   if (!revenue || parts.length < 2) return []
-  const largest = parts.sort((a, b) => b.value - a.value).map((p) => ({ label: labelOf(briefing, p.name), cite: cite(p) }))
+  const largest = parts
+    .sort((a, b) => b.value - a.value)
+    .map((p) => ({ label: labelOf(briefing, p.name), cite: cite(p) }))
   return [pack.profile.costs(cite(revenue), largest)]
 }
 
@@ -63,7 +105,13 @@ export const writeProfile: Writer = (briefing) => {
   const { evidence, pack, language, context } = briefing
   const words = pack.profile
   if (evidence.anchor === null)
-    return [heading(words.basis_title), words.basis(basisOf(briefing)), pack.no_figures, ...interimBlocks(briefing), words.limits(context.instrument.industry)]
+    return [
+      heading(words.basis_title),
+      words.basis(basisOf(briefing)),
+      pack.no_figures,
+      ...interimBlocks(briefing),
+      words.limits(context.instrument.industry),
+    ]
   const scale = {
     revenue: now(evidence, 'revenue'),
     profit: now(evidence, 'net_income'),
@@ -71,8 +119,11 @@ export const writeProfile: Writer = (briefing) => {
     equity: now(evidence, 'total_equity') ?? now(evidence, 'equity_parent'),
     loss: (evidence.now('net_income')?.value ?? 0) < 0,
   }
-  const traits = traitsOf(evidence).map(({ trait, part, whole }) => words.traits[trait](part, whole))
-  const shares = evidence.latest('shares_outstanding') ?? recentRun(evidence.annual('shares_diluted'), 1)[0]
+  const traits = traitsOf(evidence).map(({ trait, part, whole }) =>
+    words.traits[trait](part, whole),
+  )
+  const shares =
+    evidence.latest('shares_outstanding') ?? recentRun(evidence.annual('shares_diluted'), 1)[0]
   const record = recordTable(briefing, KEY)
   const shape = [...traits, ...costs(briefing)]
   return [

@@ -1,8 +1,19 @@
-/** Valuation without a price: earnings power, discounted cash flow, prices at fixed multiples, and how to hold a price against them. */
+/**
+ * Valuation without a price: earnings power, discounted cash flow, prices at fixed multiples, and
+ * how to hold a price against them.
+ */
 import type { Point } from '../evidence.ts'
 import { cite } from '../finding.ts'
 import type { Place } from '../prose/pack.ts'
-import { type Briefing, heading, labelOf, missingBlocks, paragraph, table, type Writer } from './common.ts'
+import {
+  type Briefing,
+  heading,
+  labelOf,
+  missingBlocks,
+  paragraph,
+  table,
+  type Writer,
+} from './common.ts'
 
 /** The multiples the aggregator prices; ids are pe_<n>_price. */
 const MULTIPLES = [10, 15, 20, 25]
@@ -10,7 +21,10 @@ const MULTIPLES = [10, 15, 20, 25]
 const CLOSE = { low: 0.8, high: 1.3 }
 /** Points between an assumed and a seen growth, and between margins, that matter. */
 const GAP = 0.03
-/** Earnings power over book value from which the difference is a franchise, and under which assets earn too little. */
+/**
+ * Earnings power over book value from which the difference is a franchise, and under which assets
+ * earn too little.
+ */
 const BOOK = { franchise: 1.5, below: 0.9 }
 
 const earnings = ({ evidence: e, pack }: Briefing): string[] => {
@@ -34,17 +48,49 @@ const values = (briefing: Briefing, epv: Point | null, dcf: Point | null): strin
   const normal = e.newest('normalised_ebit_margin')
   const book = e.now('book_value_per_share')
   const sustainable = e.now('sustainable_growth')
-  const absent = (name: string) => words.absent(labelOf(briefing, name), context.absences.find((a) => a.name === name)?.absent ?? null)
+  const absent = (name: string) =>
+    words.absent(
+      labelOf(briefing, name),
+      context.absences.find((a) => a.name === name)?.absent ?? null,
+    )
   const ratio = epv && dcf ? dcf.value / epv.value : null
-  const check = growth && recent && dcf ? (growth.value - recent.value > GAP ? 'bolder' : recent.value - growth.value > GAP ? 'cautious' : 'in_line') : null
+  const check =
+    growth && recent && dcf
+      ? growth.value - recent.value > GAP
+        ? 'bolder'
+        : recent.value - growth.value > GAP
+          ? 'cautious'
+          : 'in_line'
+      : null
   return [
-    epv ? words.epv(cite(epv)) : normal && normal.value <= 0 ? words.no_normal_profit(cite(normal)) : absent('epv_per_share'),
+    epv
+      ? words.epv(cite(epv))
+      : normal && normal.value <= 0
+        ? words.no_normal_profit(cite(normal))
+        : absent('epv_per_share'),
     dcf ? words.dcf(cite(dcf), growth && cite(growth)) : absent('dcf_per_share'),
-    ...(epv && dcf && ratio !== null ? [words.gap[ratio > CLOSE.high ? 'growth' : ratio < CLOSE.low ? 'cash' : 'close'](cite(epv), cite(dcf))] : []),
+    ...(epv && dcf && ratio !== null
+      ? [
+          words.gap[ratio > CLOSE.high ? 'growth' : ratio < CLOSE.low ? 'cash' : 'close'](
+            cite(epv),
+            cite(dcf),
+          ),
+        ]
+      : []),
     ...(check && growth && recent ? [words.growth_check[check](cite(growth), cite(recent))] : []),
-    ...(growth && dcf && sustainable && sustainable.value < growth.value - GAP ? [words.capped(cite(sustainable))] : []),
+    ...(growth && dcf && sustainable && sustainable.value < growth.value - GAP
+      ? [words.capped(cite(sustainable))]
+      : []),
     ...(epv && book && book.value > 0
-      ? [words.book[epv.value / book.value >= BOOK.franchise ? 'franchise' : epv.value / book.value < BOOK.below ? 'below' : 'near'](cite(epv), cite(book))]
+      ? [
+          words.book[
+            epv.value / book.value >= BOOK.franchise
+              ? 'franchise'
+              : epv.value / book.value < BOOK.below
+                ? 'below'
+                : 'near'
+          ](cite(epv), cite(book)),
+        ]
       : []),
   ]
 }
@@ -54,14 +100,21 @@ const placeOf = (value: Point, prices: { times: number; price: Point }[]): Place
   below: prices.find((p) => p.price.value > value.value)?.times ?? null,
 })
 
-const multiples = ({ evidence: e, pack, language }: Briefing, epv: Point | null, dcf: Point | null): string[] => {
+const multiples = (
+  { evidence: e, pack, language }: Briefing,
+  epv: Point | null,
+  dcf: Point | null,
+): string[] => {
   const words = pack.valuation
   const prices = MULTIPLES.flatMap((times) => {
     const price = e.newest(`pe_${times}_price`)
     return price ? [{ times, price }] : []
   })
   if (prices.length === 0) return []
-  const places = [...(epv ? [words.place('epv', placeOf(epv, prices))] : []), ...(dcf ? [words.place('dcf', placeOf(dcf, prices))] : [])]
+  const places = [
+    ...(epv ? [words.place('epv', placeOf(epv, prices))] : []),
+    ...(dcf ? [words.place('dcf', placeOf(dcf, prices))] : []),
+  ]
   return [
     heading(words.multiples_title),
     words.multiples,
@@ -78,7 +131,9 @@ export const writeValuation: Writer = (briefing) => {
   const dcf = evidence.newest('dcf_per_share')
   const [low, high] = [epv, dcf].filter((p) => p !== null).sort((a, b) => a.value - b.value)
   const basis = earnings(briefing)
-  const refused = ['epv_per_share', 'dcf_per_share'].some((name) => context.absences.some((a) => a.name === name && a.absent === 'refused'))
+  const refused = ['epv_per_share', 'dcf_per_share'].some((name) =>
+    context.absences.some((a) => a.name === name && a.absent === 'refused'),
+  )
   if (basis.length === 0 && !epv && !dcf && !refused) return [words.nothing]
   const which = epv && dcf ? 'both' : epv ? 'epv' : dcf ? 'dcf' : 'neither'
   return [

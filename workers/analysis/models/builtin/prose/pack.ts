@@ -1,4 +1,7 @@
-/** All that a language has to say: one implementation in en/, one in zh/. The modules compose; the words live here. */
+/**
+ * All that a language has to say: one implementation in en/, one in zh/. The modules compose; the
+ * words live here.
+ */
 import type { Criterion, Judgement, Verdict } from '../criteria.ts'
 import type { Cite, FindingKind, Phrases, Topic } from '../finding.ts'
 
@@ -13,7 +16,16 @@ export interface Basis {
   last: string | null
   years: number
 }
-export type Trait = 'bank' | 'plant' | 'stock' | 'credit' | 'cash' | 'acquired' | 'research' | 'software_like' | 'low_markup'
+export type Trait =
+  | 'bank'
+  | 'plant'
+  | 'stock'
+  | 'credit'
+  | 'cash'
+  | 'acquired'
+  | 'research'
+  | 'software_like'
+  | 'low_markup'
 export interface Scale {
   revenue: Cite | null
   profit: Cite | null
@@ -27,7 +39,10 @@ export interface Missing {
   /** Of the absence, when one is recorded. */
   reason: string | null
 }
-/** Where a value per share lies among the prices at fixed multiples: below the first, between two, above the last. */
+/**
+ * Where a value per share lies among the prices at fixed multiples: below the first, between two,
+ * above the last.
+ */
 export interface Place {
   above: number | null
   below: number | null
@@ -58,7 +73,11 @@ export interface Pack {
     limits(industry: string | null): string
   }
   fundamental: {
-    summary: { strength(headline: string): string; concern(headline: string): string; neither: string }
+    summary: {
+      strength(headline: string): string
+      concern(headline: string): string
+      neither: string
+    }
     topics: Record<Topic, string>
     record_title: string
     interim_title: string
@@ -73,7 +92,11 @@ export interface Pack {
     basis_title: string
     earnings(eps: Cite): string
     loss(eps: Cite): string
-    normal_margin(normal: Cite, now: Cite | null, relation: 'above' | 'below' | 'near' | null): string
+    normal_margin(
+      normal: Cite,
+      now: Cite | null,
+      relation: 'above' | 'below' | 'near' | null,
+    ): string
     /** Neither earnings per share nor a value per share. */
     nothing: string
     value_title: string
@@ -90,7 +113,10 @@ export interface Pack {
     multiple(times: number): string
     place(what: 'epv' | 'dcf', place: Place): string
     reading_title: string
-    reading: Record<'both' | 'epv' | 'dcf' | 'neither', (low: Cite | null, high: Cite | null) => string>
+    reading: Record<
+      'both' | 'epv' | 'dcf' | 'neither',
+      (low: Cite | null, high: Cite | null) => string
+    >
     absent(label: string, reason: string | null): string
   }
   conclusion: {

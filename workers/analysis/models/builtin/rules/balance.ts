@@ -1,38 +1,80 @@
-/** The balance sheet: debt and who carries it, what falls due, and balances that grow faster than the business. */
+/**
+ * The balance sheet: debt and who carries it, what falls due, and balances that grow faster than
+ * the business.
+ */
 import { type Evidence, type Point, yearBefore } from '../evidence.ts'
 import { cite, type Finding, finding, span } from '../finding.ts'
 import { THRESHOLDS as T } from '../thresholds.ts'
 
 const debt = (e: Evidence): Finding[] => {
   const net = e.now('net_cash')
-  if (net && net.value >= 0) return [finding('net_cash', 'balance', 2, { net: cite(net), positive: true })]
+  if (net && net.value >= 0)
+    return [finding('net_cash', 'balance', 2, { net: cite(net), positive: true })]
   const ratio = e.now('net_debt_to_ebitda')
   const total = e.now('total_debt')
-  if (!ratio) return net ? [finding('net_cash', 'balance', 0, { net: cite(net), positive: false })] : []
-  const rank = ratio.value <= T.net_debt.light ? 'light' : ratio.value > T.net_debt.heavy ? 'heavy' : 'middling'
-  return [finding('debt_load', 'balance', { light: 1, middling: 0, heavy: -2 }[rank], { ratio: cite(ratio), level: rank, debt: total && cite(total) })]
+  if (!ratio)
+    return net ? [finding('net_cash', 'balance', 0, { net: cite(net), positive: false })] : []
+  const rank =
+    ratio.value <= T.net_debt.light
+      ? 'light'
+      : ratio.value > T.net_debt.heavy
+        ? 'heavy'
+        : 'middling'
+  return [
+    finding('debt_load', 'balance', { light: 1, middling: 0, heavy: -2 }[rank], {
+      ratio: cite(ratio),
+      level: rank,
+      debt: total && cite(total),
+    }),
+  ]
 }
 
 const interest = (e: Evidence): Finding[] => {
   const cover = e.now('interest_cover')
   if (!cover) return []
   const c = T.interest_cover
-  const rank = cover.value <= 0 ? 'none' : cover.value < c.thin ? 'thin' : cover.value < c.tight ? 'tight' : cover.value < c.ample ? 'adequate' : 'ample'
-  return [finding('interest', 'balance', { none: -3, thin: -3, tight: -1, adequate: 0, ample: 1 }[rank], { cover: cite(cover), level: rank })]
+  const rank =
+    cover.value <= 0
+      ? 'none'
+      : cover.value < c.thin
+        ? 'thin'
+        : cover.value < c.tight
+          ? 'tight'
+          : cover.value < c.ample
+            ? 'adequate'
+            : 'ample'
+  return [
+    finding('interest', 'balance', { none: -3, thin: -3, tight: -1, adequate: 0, ample: 1 }[rank], {
+      cover: cite(cover),
+      level: rank,
+    }),
+  ]
 }
 
 const liquidity = (e: Evidence): Finding[] => {
   const ratio = e.now('current_ratio')
   if (!ratio) return []
-  const rank = ratio.value < T.current_ratio.short ? 'short' : ratio.value >= T.current_ratio.ample ? 'ample' : 'adequate'
+  const rank =
+    ratio.value < T.current_ratio.short
+      ? 'short'
+      : ratio.value >= T.current_ratio.ample
+        ? 'ample'
+        : 'adequate'
   // Who collects before paying can run on other people's money.
-  const cashRich = (e.now('free_cash_flow')?.value ?? 0) > 0 && (e.now('cash_conversion')?.value ?? 0) >= T.cash_conversion.weak
+  const cashRich =
+    (e.now('free_cash_flow')?.value ?? 0) > 0 &&
+    (e.now('cash_conversion')?.value ?? 0) >= T.cash_conversion.weak
   return [
-    finding('liquidity', 'balance', rank === 'short' ? (cashRich ? 0 : -2) : rank === 'ample' ? 1 : 0, {
-      ratio: cite(ratio),
-      level: rank,
-      cash_rich: cashRich,
-    }),
+    finding(
+      'liquidity',
+      'balance',
+      rank === 'short' ? (cashRich ? 0 : -2) : rank === 'ample' ? 1 : 0,
+      {
+        ratio: cite(ratio),
+        level: rank,
+        cash_rich: cashRich,
+      },
+    ),
   ]
 }
 
@@ -40,18 +82,27 @@ const equity = (e: Evidence): Finding[] => {
   const own = e.now('equity_parent') ?? e.now('total_equity')
   if (!own || own.value >= 0) return []
   const bought = e.annual('buybacks').reduce((sum, p) => sum - p.value, 0)
-  return [finding('negative_equity', 'balance', -3, { equity: cite(own), by_buybacks: bought > -own.value })]
+  return [
+    finding('negative_equity', 'balance', -3, {
+      equity: cite(own),
+      by_buybacks: bought > -own.value,
+    }),
+  ]
 }
 
 const goodwill = (e: Evidence): Finding[] => {
   const [part, assets] = [e.now('goodwill'), e.now('total_assets')]
-  if (!part || !assets || assets.value <= 0 || part.value / assets.value < T.goodwill_share) return []
+  if (!part || !assets || assets.value <= 0 || part.value / assets.value < T.goodwill_share)
+    return []
   return [finding('goodwill', 'balance', -1, { goodwill: cite(part), assets: cite(assets) })]
 }
 
 const liabilities = (e: Evidence): Finding[] => {
   const ratio = e.now('liabilities_to_assets')
-  return ratio && ratio.value > T.liabilities_share && e.now('deposits') === null && (e.now('net_cash')?.value ?? -1) < 0
+  return ratio &&
+    ratio.value > T.liabilities_share &&
+    e.now('deposits') === null &&
+    (e.now('net_cash')?.value ?? -1) < 0
     ? [finding('liabilities', 'balance', -1, { ratio: cite(ratio) })]
     : []
 }
@@ -78,11 +129,20 @@ const stretched = (e: Evidence, kind: 'receivables' | 'inventory'): Finding[] =>
   if (!now || !before || now.period !== e.anchor) return []
   const days = e.now(kind === 'receivables' ? 'receivable_days' : 'inventory_days')
   const repeated = years.length > 1
-  return [finding(kind, 'balance', repeated ? -2 : -1, { span: span(before, now), revenue: revenue && cite(revenue), days: days && cite(days), repeated })]
+  return [
+    finding(kind, 'balance', repeated ? -2 : -1, {
+      span: span(before, now),
+      revenue: revenue && cite(revenue),
+      days: days && cite(days),
+      repeated,
+    }),
+  ]
 }
 
 const receivables = (e: Evidence): Finding[] => stretched(e, 'receivables')
 const inventory = (e: Evidence): Finding[] => stretched(e, 'inventory')
 
 export const balanceFindings = (e: Evidence): Finding[] =>
-  [equity, debt, interest, liquidity, receivables, inventory, goodwill, liabilities].flatMap((rule) => rule(e))
+  [equity, debt, interest, liquidity, receivables, inventory, goodwill, liabilities].flatMap(
+    (rule) => rule(e),
+  )

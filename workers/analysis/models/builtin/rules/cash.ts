@@ -1,4 +1,7 @@
-/** Cash: whether earnings arrive as money, what is left after investment, and where it goes. Outflows are negative in the figures. */
+/**
+ * Cash: whether earnings arrive as money, what is left after investment, and where it goes.
+ * Outflows are negative in the figures.
+ */
 import { type Evidence, hasOutsideIncome, recentRun } from '../evidence.ts'
 import { cite, type Finding, finding } from '../finding.ts'
 import { THRESHOLDS as T } from '../thresholds.ts'
@@ -8,7 +11,14 @@ const conversion = (e: Evidence): Finding[] => {
   const now = run.at(-1)
   if (!now || now.period !== e.anchor) return []
   const weak = run.filter((p) => p.value < T.cash_conversion.weak).length
-  const rank = weak >= T.weak_years ? 'chronic' : now.value < T.cash_conversion.weak ? 'weak' : now.value >= T.cash_conversion.full ? 'full' : 'partial'
+  const rank =
+    weak >= T.weak_years
+      ? 'chronic'
+      : now.value < T.cash_conversion.weak
+        ? 'weak'
+        : now.value >= T.cash_conversion.full
+          ? 'full'
+          : 'partial'
   const [profit, cash] = [e.now('net_income'), e.now('operating_cash_flow')]
   const score = { chronic: -3, weak: -1, partial: 0, full: weak === 0 ? 2 : 1 }[rank]
   const data = {
@@ -25,7 +35,9 @@ const conversion = (e: Evidence): Finding[] => {
 
 const accruals = (e: Evidence): Finding[] => {
   const ratio = e.now('accruals_ratio')
-  return ratio && ratio.value > T.accruals ? [finding('accruals', 'cash', -1, { ratio: cite(ratio) })] : []
+  return ratio && ratio.value > T.accruals
+    ? [finding('accruals', 'cash', -1, { ratio: cite(ratio) })]
+    : []
 }
 
 const freeCash = (e: Evidence): Finding[] => {
@@ -34,8 +46,21 @@ const freeCash = (e: Evidence): Finding[] => {
   if (!now || now.period !== e.anchor) return []
   const margin = e.now('fcf_margin')
   const share = margin?.value ?? 0
-  const rank = now.value < 0 ? 'negative' : share >= T.fcf_margin.high ? 'high' : share >= T.fcf_margin.good ? 'good' : 'low'
-  const data = { now: cite(now), margin: margin && cite(margin), level: rank, negative: run.filter((p) => p.value < 0).length, of: run.length } as const
+  const rank =
+    now.value < 0
+      ? 'negative'
+      : share >= T.fcf_margin.high
+        ? 'high'
+        : share >= T.fcf_margin.good
+          ? 'good'
+          : 'low'
+  const data = {
+    now: cite(now),
+    margin: margin && cite(margin),
+    level: rank,
+    negative: run.filter((p) => p.value < 0).length,
+    of: run.length,
+  } as const
   return [finding('free_cash', 'cash', { negative: -2, low: 0, good: 1, high: 2 }[rank], data)]
 }
 
@@ -46,8 +71,21 @@ const reinvestment = (e: Evidence): Finding[] => {
   const times = -capex.value / depreciation.value
   const [bought, assets] = [e.now('intangibles'), e.now('total_assets')]
   const blurred = bought && assets && bought.value > assets.value * T.intangibles_share
-  const direction = times >= T.reinvestment.building ? 'building' : times >= T.reinvestment.shrinking ? 'even' : blurred ? 'acquired' : 'shrinking'
-  return [finding('reinvestment', 'cash', 0, { capex: cite(capex), depreciation: cite(depreciation), direction })]
+  const direction =
+    times >= T.reinvestment.building
+      ? 'building'
+      : times >= T.reinvestment.shrinking
+        ? 'even'
+        : blurred
+          ? 'acquired'
+          : 'shrinking'
+  return [
+    finding('reinvestment', 'cash', 0, {
+      capex: cite(capex),
+      depreciation: cite(depreciation),
+      direction,
+    }),
+  ]
 }
 
 const stockPay = (e: Evidence): Finding[] => {
@@ -79,14 +117,30 @@ const shareCount = (e: Evidence): Finding[] => {
   const now = run.at(-1)
   if (!now) return []
   const total = run.reduce((product, p) => product * (1 + p.value), 1) - 1
-  const direction = total >= T.dilution.heavy ? 'many_more' : total >= T.dilution.light ? 'more' : total <= T.shrinkage ? 'fewer' : null
+  const direction =
+    total >= T.dilution.heavy
+      ? 'many_more'
+      : total >= T.dilution.light
+        ? 'more'
+        : total <= T.shrinkage
+          ? 'fewer'
+          : null
   if (!direction) return []
   const [eps, profit] = [e.now('eps_cagr_5y'), e.now('net_income_cagr_5y')]
   const both = eps !== null && profit !== null
   // Of a dilution the year it happened in says more than the newest.
   const change = direction === 'fewer' ? now : run.reduce((a, b) => (b.value > a.value ? b : a))
-  const data = { change: cite(change), direction, years: run.length, eps: both ? cite(eps) : null, profit: both ? cite(profit) : null } as const
+  const data = {
+    change: cite(change),
+    direction,
+    years: run.length,
+    eps: both ? cite(eps) : null,
+    profit: both ? cite(profit) : null,
+  } as const
   return [finding('share_count', 'owners', { many_more: -2, more: -1, fewer: 1 }[direction], data)]
 }
 
-export const cashFindings = (e: Evidence): Finding[] => [conversion, accruals, freeCash, reinvestment, stockPay, payout, shareCount].flatMap((rule) => rule(e))
+export const cashFindings = (e: Evidence): Finding[] =>
+  [conversion, accruals, freeCash, reinvestment, stockPay, payout, shareCount].flatMap((rule) =>
+    rule(e),
+  )

@@ -1,4 +1,6 @@
-/** Growth: the long record, its pace now, its steadiness, and whether profit keeps up with revenue. */
+/**
+ * Growth: the long record, its pace now, its steadiness, and whether profit keeps up with revenue.
+ */
 import { type Evidence, type Point, recentRun } from '../evidence.ts'
 import { cite, type Finding, finding, type Pace, span } from '../finding.ts'
 import { THRESHOLDS as T } from '../thresholds.ts'
@@ -13,7 +15,15 @@ const compound = (e: Evidence, of: string): { rate: Point; years: number } | nul
 }
 
 const paceOf = (rate: number) =>
-  rate >= T.growth.fast ? 'fast' : rate >= T.growth.strong ? 'strong' : rate >= T.growth.moderate ? 'moderate' : rate >= T.growth.flat ? 'slow' : 'shrinking'
+  rate >= T.growth.fast
+    ? 'fast'
+    : rate >= T.growth.strong
+      ? 'strong'
+      : rate >= T.growth.moderate
+        ? 'moderate'
+        : rate >= T.growth.flat
+          ? 'slow'
+          : 'shrinking'
 const turnOf = (recent: number, record: number): Pace => {
   if (record < 0) return recent >= 0 ? 'recovering' : recent > record ? 'milder' : 'deeper'
   return recent > record ? 'faster' : recent < 0 ? 'turned_down' : 'slower'
@@ -30,10 +40,22 @@ const record = (e: Evidence): Finding[] => {
     if (!growth) return []
     const direction = growth.value > 0.01 ? 'up' : growth.value < -0.01 ? 'down' : 'flat'
     const score = direction === 'down' ? -1 : growth.value >= T.growth.strong ? 1 : 0
-    return [finding('growth_year', 'growth', score, { growth: cite(growth), revenue: last ? cite(last) : null, direction })]
+    return [
+      finding('growth_year', 'growth', score, {
+        growth: cite(growth),
+        revenue: last ? cite(last) : null,
+        direction,
+      }),
+    ]
   }
   const pace = paceOf(known.rate.value)
-  const found: Finding[] = [finding('growth_record', 'growth', PACE_SCORES[pace], { cagr: cite(known.rate), span: span(first, last), pace })]
+  const found: Finding[] = [
+    finding('growth_record', 'growth', PACE_SCORES[pace], {
+      cagr: cite(known.rate),
+      span: span(first, last),
+      pace,
+    }),
+  ]
   const gap = growth ? growth.value - known.rate.value : 0
   if (growth && Math.abs(gap) > T.pace_gap)
     found.push(
@@ -51,9 +73,22 @@ const steadiness = (e: Evidence): Finding[] => {
   if (growth.length < 3) return []
   const slowest = growth.reduce((a, b) => (b.value < a.value ? b : a))
   const falls = growth.filter((g) => g.value < 0).length
-  if (falls === 0) return [finding('growth_steady', 'growth', growth.length >= T.window ? 1 : 0, { of: growth.length, slowest: cite(slowest) })]
+  if (falls === 0)
+    return [
+      finding('growth_steady', 'growth', growth.length >= T.window ? 1 : 0, {
+        of: growth.length,
+        slowest: cite(slowest),
+      }),
+    ]
   const latest = falls > 1 && growth.slice(-falls).every((g) => g.value < 0)
-  return [finding('growth_falls', 'growth', falls * 3 >= growth.length ? -1 : 0, { count: falls, of: growth.length, worst: cite(slowest), latest })]
+  return [
+    finding('growth_falls', 'growth', falls * 3 >= growth.length ? -1 : 0, {
+      count: falls,
+      of: growth.length,
+      worst: cite(slowest),
+      latest,
+    }),
+  ]
 }
 
 /** The newest quarter against the newest year: where an annual figure is already out of date. */
@@ -66,7 +101,13 @@ const turning = (e: Evidence): Finding[] => {
   const reversed = quarter.value * year.value < 0
   const direction = reversed ? 'reversed' : gap > 0 ? 'faster' : 'slower'
   const score = gap > 0 ? 1 : quarter.value < T.growth.moderate ? -1 : 0
-  return [finding('turning_quarter', 'growth', score, { quarter: cite(quarter), year: cite(year), direction })]
+  return [
+    finding('turning_quarter', 'growth', score, {
+      quarter: cite(quarter),
+      year: cite(year),
+      direction,
+    }),
+  ]
 }
 
 const profitBesideRevenue = (e: Evidence): Finding[] => {
@@ -77,9 +118,22 @@ const profitBesideRevenue = (e: Evidence): Finding[] => {
   const profit = isCompound ? profit5 : e.now('net_income_growth')
   // Of a loss it is said elsewhere; a growth rate down to one means nothing.
   const result = e.now('net_income')
-  if ((result && result.value <= 0) || !revenue || !profit || Math.abs(profit.value - revenue.value) < T.margin_shift) return []
+  if (
+    (result && result.value <= 0) ||
+    !revenue ||
+    !profit ||
+    Math.abs(profit.value - revenue.value) < T.margin_shift
+  )
+    return []
   const relation = profit.value > revenue.value ? 'ahead' : 'behind'
-  return [finding('profit_growth', 'growth', relation === 'ahead' ? 1 : -1, { revenue: cite(revenue), profit: cite(profit), relation, compound: isCompound })]
+  return [
+    finding('profit_growth', 'growth', relation === 'ahead' ? 1 : -1, {
+      revenue: cite(revenue),
+      profit: cite(profit),
+      relation,
+      compound: isCompound,
+    }),
+  ]
 }
 
 const peak = (e: Evidence): Finding[] => {
@@ -87,7 +141,9 @@ const peak = (e: Evidence): Finding[] => {
   const now = profits.at(-1)
   if (!now || now.value <= 0 || profits.length < 3) return []
   const top = profits.reduce((a, b) => (b.value > a.value ? b : a))
-  return now.value < top.value * (1 - T.below_peak) ? [finding('profit_below_peak', 'growth', -1, { peak: cite(top), now: cite(now) })] : []
+  return now.value < top.value * (1 - T.below_peak)
+    ? [finding('profit_below_peak', 'growth', -1, { peak: cite(top), now: cite(now) })]
+    : []
 }
 
 /** Where no revenue is known, profit is all there is to speak of. */
@@ -98,7 +154,14 @@ const profitAlone = (e: Evidence): Finding[] => {
   const [first] = before
   const earlier = before.length === 2 && first ? first : null
   const direction = earlier ? (now.value > earlier.value ? 'up' : 'down') : null
-  return [finding('profit_only', 'growth', 0, { now: cite(now), before: earlier ? cite(earlier) : null, direction })]
+  return [
+    finding('profit_only', 'growth', 0, {
+      now: cite(now),
+      before: earlier ? cite(earlier) : null,
+      direction,
+    }),
+  ]
 }
 
-export const growthFindings = (e: Evidence): Finding[] => [record, steadiness, turning, profitBesideRevenue, peak, profitAlone].flatMap((rule) => rule(e))
+export const growthFindings = (e: Evidence): Finding[] =>
+  [record, steadiness, turning, profitBesideRevenue, peak, profitAlone].flatMap((rule) => rule(e))

@@ -6,7 +6,10 @@ import { cashFindings } from './cash.ts'
 import { growthFindings } from './growth.ts'
 import { profitabilityFindings } from './profitability.ts'
 
-export const allFindings = (e: Evidence): Finding[] => [growthFindings, profitabilityFindings, cashFindings, balanceFindings].flatMap((rules) => rules(e))
+export const allFindings = (e: Evidence): Finding[] =>
+  [growthFindings, profitabilityFindings, cashFindings, balanceFindings].flatMap((rules) =>
+    rules(e),
+  )
 
 const ranked = (findings: readonly Finding[], sign: 1 | -1): Finding[] =>
   findings.filter((f) => f.score * sign > 0).sort((a, b) => Math.abs(b.score) - Math.abs(a.score))

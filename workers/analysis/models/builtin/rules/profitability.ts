@@ -1,12 +1,32 @@
-/** Profitability: the level of margins, where they come from and go to, and what is earned on equity and capital. */
+/**
+ * Profitability: the level of margins, where they come from and go to, and what is earned on equity
+ * and capital.
+ */
 import { type Evidence, hasOutsideIncome, type Point, recentRun } from '../evidence.ts'
 import { cite, type Finding, finding, type Level, span } from '../finding.ts'
 import { THRESHOLDS as T } from '../thresholds.ts'
 
-const LEVEL_SCORES: Record<Level, number> = { exceptional: 2, healthy: 1, ordinary: 0, thin: -1, negative: -2 }
+const LEVEL_SCORES: Record<Level, number> = {
+  exceptional: 2,
+  healthy: 1,
+  ordinary: 0,
+  thin: -1,
+  negative: -2,
+}
 
-const levelOf = (margin: number, lines: Record<'exceptional' | 'healthy' | 'ordinary', number>): Level =>
-  margin >= lines.exceptional ? 'exceptional' : margin >= lines.healthy ? 'healthy' : margin >= lines.ordinary ? 'ordinary' : margin >= 0 ? 'thin' : 'negative'
+const levelOf = (
+  margin: number,
+  lines: Record<'exceptional' | 'healthy' | 'ordinary', number>,
+): Level =>
+  margin >= lines.exceptional
+    ? 'exceptional'
+    : margin >= lines.healthy
+      ? 'healthy'
+      : margin >= lines.ordinary
+        ? 'ordinary'
+        : margin >= 0
+          ? 'thin'
+          : 'negative'
 
 const losses = (e: Evidence): Finding[] => {
   const run = recentRun(e.annual('net_income'), T.window)
@@ -14,7 +34,12 @@ const losses = (e: Evidence): Finding[] => {
   if (!now || now.value >= 0) return []
   const since = e.interim?.points.find((p) => p.name === 'net_income' && p.value < 0)
   return [
-    finding('loss', 'profitability', -3, { now: cite(now), count: run.filter((p) => p.value < 0).length, of: run.length, since: since ? cite(since) : null }),
+    finding('loss', 'profitability', -3, {
+      now: cite(now),
+      count: run.filter((p) => p.value < 0).length,
+      of: run.length,
+      since: since ? cite(since) : null,
+    }),
   ]
 }
 
@@ -47,18 +72,27 @@ const level = (e: Evidence): Finding[] => {
   ]
 }
 
-/** A margin that moves with the gross margin moves with prices and input costs; one that moves without it, with overheads. */
+/**
+ * A margin that moves with the gross margin moves with prices and input costs; one that moves
+ * without it, with overheads.
+ */
 const trend = (e: Evidence): Finding[] => {
   const found = margin(e)
   if (!found) return []
   const run = recentRun(e.annual(`${found.kind}_margin`), T.window)
   const [first] = run
   const last = run.at(-1)
-  if (!first || !last || run.length < 3 || Math.abs(last.value - first.value) < T.margin_shift) return []
+  if (!first || !last || run.length < 3 || Math.abs(last.value - first.value) < T.margin_shift)
+    return []
   const gross = [e.at('gross_margin', first.period), e.at('gross_margin', last.period)] as const
   const up = last.value > first.value
   const moved = gross[0] && gross[1] ? gross[1].value - gross[0].value : null
-  const cause = moved === null ? 'unknown' : (up ? moved : -moved) >= Math.abs(last.value - first.value) / 2 ? 'gross' : 'overheads'
+  const cause =
+    moved === null
+      ? 'unknown'
+      : (up ? moved : -moved) >= Math.abs(last.value - first.value) / 2
+        ? 'gross'
+        : 'overheads'
   return [
     finding('margin_trend', 'profitability', up ? 1 : -1, {
       span: span(first, last),
@@ -73,32 +107,71 @@ const trend = (e: Evidence): Finding[] => {
 const outside = (e: Evidence): Finding[] => {
   const [net, operating] = [e.now('net_income'), e.now('operating_income')]
   if (!net || !operating || !hasOutsideIncome(e)) return []
-  return [finding('outside_income', 'profitability', -2, { net: cite(net), operating: cite(operating) })]
+  return [
+    finding('outside_income', 'profitability', -2, { net: cite(net), operating: cite(operating) }),
+  ]
 }
 
 const research = (e: Evidence): Finding[] => {
   const spent = e.now('research_and_development')
   const revenue = e.now('revenue')
   if (!spent || !revenue || revenue.value <= 0 || spent.value / revenue.value < 0.03) return []
-  return [finding('research', 'profitability', 0, { share_of: cite(spent), revenue: cite(revenue), heavy: spent.value / revenue.value >= 0.1 })]
+  return [
+    finding('research', 'profitability', 0, {
+      share_of: cite(spent),
+      revenue: cite(revenue),
+      heavy: spent.value / revenue.value >= 0.1,
+    }),
+  ]
 }
 
 const equityReturn = (e: Evidence): Finding[] => {
   const roe = e.now('roe')
   if (!roe) return []
-  const [marginNow, turnover, multiplier] = [e.now('net_margin'), e.now('asset_turnover'), e.now('equity_multiplier')]
-  const rank = roe.value >= T.returns.high ? 'high' : roe.value >= T.returns.good ? 'good' : roe.value >= T.returns.low ? 'ordinary' : 'low'
+  const [marginNow, turnover, multiplier] = [
+    e.now('net_margin'),
+    e.now('asset_turnover'),
+    e.now('equity_multiplier'),
+  ]
+  const rank =
+    roe.value >= T.returns.high
+      ? 'high'
+      : roe.value >= T.returns.good
+        ? 'good'
+        : roe.value >= T.returns.low
+          ? 'ordinary'
+          : 'low'
   const geared = (multiplier?.value ?? 0) > T.geared_multiplier
   const score = rank === 'low' ? -1 : rank === 'ordinary' ? 0 : geared ? 0 : rank === 'high' ? 2 : 1
-  const parts = marginNow && turnover && multiplier ? { margin: cite(marginNow), turnover: cite(turnover), multiplier: cite(multiplier) } : null
-  return [finding('equity_return', 'profitability', score, { roe: cite(roe), level: rank, parts, geared })]
+  const parts =
+    marginNow && turnover && multiplier
+      ? { margin: cite(marginNow), turnover: cite(turnover), multiplier: cite(multiplier) }
+      : null
+  return [
+    finding('equity_return', 'profitability', score, {
+      roe: cite(roe),
+      level: rank,
+      parts,
+      geared,
+    }),
+  ]
 }
 
 const capitalReturn = (e: Evidence): Finding[] => {
   const roic = e.now('roic')
   if (!roic) return []
-  const rank = roic.value >= T.capital_returns.high ? 'high' : roic.value >= T.capital_returns.good ? 'good' : 'low'
-  return [finding('capital_return', 'profitability', { high: 2, good: 1, low: -1 }[rank], { roic: cite(roic), level: rank })]
+  const rank =
+    roic.value >= T.capital_returns.high
+      ? 'high'
+      : roic.value >= T.capital_returns.good
+        ? 'good'
+        : 'low'
+  return [
+    finding('capital_return', 'profitability', { high: 2, good: 1, low: -1 }[rank], {
+      roic: cite(roic),
+      level: rank,
+    }),
+  ]
 }
 
 export const profitabilityFindings = (e: Evidence): Finding[] =>

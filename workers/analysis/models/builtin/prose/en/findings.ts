@@ -9,7 +9,8 @@ export const period = (label: string): string => {
 }
 /** "{{roe@FY2025}} in FY2025". */
 export const dated = ({ ref, period: label }: Cite): string => `${ref} in ${period(label)}`
-const join = (parts: (string | null | false)[]): string => parts.filter((p) => p !== null && p !== false && p !== '').join(' ')
+const join = (parts: (string | null | false)[]): string =>
+  parts.filter((p) => p !== null && p !== false && p !== '').join(' ')
 
 const PACES = {
   fast: 'a pace few companies keep up for long',
@@ -31,7 +32,9 @@ export const FINDINGS: Phrases = {
     `Revenue went from ${dated(span.from)} to ${dated(span.to)}${cagr ? `, ${cagr.ref} a year compounded` : ''}: ${PACES[pace]}.`,
   growth_year: ({ growth, revenue, direction }) =>
     join([
-      direction === 'flat' ? `Revenue stood still in ${period(growth.period)} (${growth.ref})` : `Revenue growth was ${dated(growth)}`,
+      direction === 'flat'
+        ? `Revenue stood still in ${period(growth.period)} (${growth.ref})`
+        : `Revenue growth was ${dated(growth)}`,
       revenue && `on revenue of ${revenue.ref}`,
       `; the filed years are too few to call it a trend.`,
     ]).replace(' ;', ';'),
@@ -48,7 +51,8 @@ export const FINDINGS: Phrases = {
     latest
       ? `Sales have fallen in each of the newest ${count} of the ${of} years on record, most of all in ${period(worst.period)} (${worst.ref}).`
       : `Sales fell in ${count} of the ${of} years on record; the low point was ${dated(worst)}. ${count * 3 >= of ? 'That makes revenue cyclical, and any single year a poor guide to the next.' : 'Otherwise the record holds.'}`,
-  growth_steady: ({ of, slowest }) => `Revenue did not fall in any of ${of} years; even the slowest, ${period(slowest.period)}, came in at ${slowest.ref}.`,
+  growth_steady: ({ of, slowest }) =>
+    `Revenue did not fall in any of ${of} years; even the slowest, ${period(slowest.period)}, came in at ${slowest.ref}.`,
   turning_quarter: ({ quarter, year, direction }) =>
     direction === 'reversed'
       ? `The newest quarter points the other way: ${dated(quarter)} year on year, against ${dated(year)}. The annual figures do not show this turn yet.`
@@ -87,8 +91,11 @@ export const FINDINGS: Phrases = {
   margin_level: ({ margin, kind, level, gross, net, losses, of }) =>
     join([
       `The ${kind} margin was ${dated(margin)}, ${LEVELS[level]}.`,
-      losses > 0 && level !== 'negative' && `It was below zero in ${losses} of the ${of} newest years, so that level has yet to prove itself.`,
-      gross && `The gross margin, before overheads, was ${gross.ref}${net ? `; the net margin, after interest and tax, ${net.ref}` : ''}.`,
+      losses > 0 &&
+        level !== 'negative' &&
+        `It was below zero in ${losses} of the ${of} newest years, so that level has yet to prove itself.`,
+      gross &&
+        `The gross margin, before overheads, was ${gross.ref}${net ? `; the net margin, after interest and tax, ${net.ref}` : ''}.`,
       !gross && net && `The net margin, after interest and tax, was ${net.ref}.`,
     ]),
   margin_trend: ({ span, kind, direction, gross, cause }) =>
@@ -112,7 +119,8 @@ export const FINDINGS: Phrases = {
       `Return on equity was ${dated(roe)}${level === 'low' ? ', less than shareholders could expect elsewhere for the risk' : level === 'ordinary' ? ', roughly what capital costs' : ''}.`,
       parts &&
         `It comes from a net margin of ${parts.margin.ref}, assets turned over ${parts.turnover.ref} a year and assets of ${parts.multiplier.ref} equity.`,
-      geared && 'The last of the three does most of the work: equity is thin, so the ratio says more about financing than about the business.',
+      geared &&
+        'The last of the three does most of the work: equity is thin, so the ratio says more about financing than about the business.',
       parts && !geared && level === 'high' && 'No part of it rests on unusual leverage.',
     ]),
   capital_return: ({ roic, level }) =>
@@ -127,29 +135,36 @@ export const FINDINGS: Phrases = {
       level === 'weak' &&
         outside &&
         'Gains from outside the business swell net income without being operating cash, so the ratio says little about collection.',
-      level === 'weak' && !outside && 'One weak year can be timing of collections or stock building; a second would not be.',
+      level === 'weak' &&
+        !outside &&
+        'One weak year can be timing of collections or stock building; a second would not be.',
       level === 'partial' && 'Most of the profit arrives as cash, not quite all.',
       level === 'full' &&
         (weak === 0
           ? `Earnings are backed by money${of > 1 ? `, and were in every one of ${of} years` : ''}.`
           : `Earnings are backed by money now, though ${weak} of ${of} years fell short.`),
     ]),
-  accruals: ({ ratio }) => `Accruals, the part of net income that operating cash flow did not bear out, came to ${ratio.ref} of average assets.`,
+  accruals: ({ ratio }) =>
+    `Accruals, the part of net income that operating cash flow did not bear out, came to ${ratio.ref} of average assets.`,
   free_cash: ({ now, margin, level, negative, of }) =>
     join([
       level === 'negative'
         ? `After capital expenditure free cash flow was ${dated(now)}, so the business has to be financed from outside or from its reserves.`
         : `After capital expenditure ${now.ref} was left${margin ? `, ${margin.ref} of revenue` : ''}${level === 'high' ? ', an unusually large share' : level === 'low' ? ', a modest share' : ''}.`,
-      level !== 'negative' && negative > 0 && `It was below zero in ${negative} of ${of} years, so it cannot be counted on in every one.`,
+      level !== 'negative' &&
+        negative > 0 &&
+        `It was below zero in ${negative} of ${of} years, so it cannot be counted on in every one.`,
       level === 'negative' && negative > 1 && `That has been so in ${negative} of ${of} years.`,
     ]),
   reinvestment: ({ capex, depreciation, direction }) =>
     `Capital expenditure stands at ${capex.ref} in the cash flow statement, depreciation and amortization at ${depreciation.ref}: ${
       {
-        building: 'the asset base is being built up, and depreciation will follow into the income statement.',
+        building:
+          'the asset base is being built up, and depreciation will follow into the income statement.',
         shrinking: 'less is replaced than wears out, which lifts free cash flow for now.',
         even: 'about what is worn out is replaced.',
-        acquired: 'part of the latter writes off intangibles that came with acquisitions, which capital expenditure does not replace.',
+        acquired:
+          'part of the latter writes off intangibles that came with acquisitions, which capital expenditure does not replace.',
       }[direction]
     }`,
   stock_pay: ({ pay, revenue }) =>
@@ -198,7 +213,8 @@ export const FINDINGS: Phrases = {
     `Equity is below zero (${dated(equity)}). ${by_buybacks ? 'Buybacks account for more than the shortfall, so this is a choice of financing rather than the trace of losses; it still leaves no cushion.' : 'Liabilities exceed assets: past losses have used up what owners put in.'}`,
   goodwill: ({ goodwill, assets }) =>
     `Goodwill makes up ${goodwill.ref} of ${assets.ref} of assets: the price of past acquisitions, which disappears at a stroke if they disappoint.`,
-  liabilities: ({ ratio }) => `Liabilities finance ${ratio.ref} of assets, which leaves owners a narrow cushion.`,
+  liabilities: ({ ratio }) =>
+    `Liabilities finance ${ratio.ref} of assets, which leaves owners a narrow cushion.`,
   receivables: ({ span, revenue, days, repeated }) =>
     join([
       `Receivables rose from ${span.from.ref} to ${span.to.ref}, much faster than revenue${revenue ? ` (growth of ${revenue.ref})` : ''}${repeated ? ', as in the year before' : ''}.`,
@@ -216,6 +232,8 @@ export const FINDINGS: Phrases = {
       direction === 'fewer'
         ? `The share count has been shrinking over ${years} ${years === 1 ? 'year' : 'years'} (${dated(change)}), so each remaining share owns more of the company.`
         : `The share count has grown over ${years} ${years === 1 ? 'year' : 'years'}, most of all by ${dated(change)}${direction === 'many_more' ? '; in all by more than a tenth, a heavy dilution' : ', which dilutes holders'}.`,
-      eps && profit && `Over five years earnings per share grew ${eps.ref} a year and net income ${profit.ref}; the difference is this effect.`,
+      eps &&
+        profit &&
+        `Over five years earnings per share grew ${eps.ref} a year and net income ${profit.ref}; the difference is this effect.`,
     ]),
 }

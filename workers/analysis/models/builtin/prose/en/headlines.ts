@@ -14,23 +14,30 @@ const PACES = {
 export const HEADLINES: Phrases = {
   growth_record: ({ cagr, pace }) =>
     `${{ fast: 'Very fast growth', strong: 'Strong growth', moderate: 'Steady growth', slow: 'Hardly any growth', shrinking: 'Shrinking revenue' }[pace]}${cagr ? `: ${cagr.ref} a year compounded` : ''}`,
-  growth_year: ({ growth, direction }) => `${{ up: 'Revenue growing', flat: 'Revenue standing still', down: 'Revenue falling' }[direction]}: ${dated(growth)}`,
-  growth_pace: ({ recent, record, direction }) => `${PACES[direction]}: ${dated(recent)} against ${record.ref} a year over the longer stretch`,
-  growth_falls: ({ count, of, worst }) => `Revenue fell in ${count} of ${of} years, at worst ${dated(worst)}`,
+  growth_year: ({ growth, direction }) =>
+    `${{ up: 'Revenue growing', flat: 'Revenue standing still', down: 'Revenue falling' }[direction]}: ${dated(growth)}`,
+  growth_pace: ({ recent, record, direction }) =>
+    `${PACES[direction]}: ${dated(recent)} against ${record.ref} a year over the longer stretch`,
+  growth_falls: ({ count, of, worst }) =>
+    `Revenue fell in ${count} of ${of} years, at worst ${dated(worst)}`,
   growth_steady: ({ of }) => `No fall in revenue in ${of} years`,
-  turning_quarter: ({ quarter, direction }) => `Newest quarter ${direction === 'reversed' ? 'against the year’s direction' : direction}: ${dated(quarter)}`,
+  turning_quarter: ({ quarter, direction }) =>
+    `Newest quarter ${direction === 'reversed' ? 'against the year’s direction' : direction}: ${dated(quarter)}`,
   profit_growth: ({ profit, revenue, relation }) =>
     `Profit growing ${relation === 'ahead' ? 'faster' : 'more slowly'} than revenue: ${profit.ref} against ${revenue.ref}`,
-  profit_below_peak: ({ peak, now }) => `Profit well under its high: ${dated(now)} against ${dated(peak)}`,
+  profit_below_peak: ({ peak, now }) =>
+    `Profit well under its high: ${dated(now)} against ${dated(peak)}`,
   profit_only: ({ now }) => `Net income of ${dated(now)}, the only result known`,
-  loss: ({ now, count, of }) => `${count === 1 ? 'Loss' : 'Losses'}: net income of ${dated(now)}${count > 1 ? `; ${count} of ${of} years in the red` : ''}`,
+  loss: ({ now, count, of }) =>
+    `${count === 1 ? 'Loss' : 'Losses'}: net income of ${dated(now)}${count > 1 ? `; ${count} of ${of} years in the red` : ''}`,
   margin_level: ({ margin, kind, level }) =>
     `${{ exceptional: 'Exceptional', healthy: 'Healthy', ordinary: 'Ordinary', thin: 'Thin', negative: 'Negative' }[level]} ${kind} margin: ${dated(margin)}`,
   margin_trend: ({ span, kind, direction }) =>
     `${direction === 'wider' ? 'Widening' : 'Narrowing'} ${kind} margin: ${span.from.ref} to ${span.to.ref} since ${period(span.from.period)}`,
   outside_income: ({ net, operating }) =>
     `Net income above operating income, so part of it came from outside the business: ${net.ref} against ${operating.ref}`,
-  research: ({ share_of, heavy }) => `${heavy ? 'Heavy' : 'Notable'} research spending: ${share_of.ref}`,
+  research: ({ share_of, heavy }) =>
+    `${heavy ? 'Heavy' : 'Notable'} research spending: ${share_of.ref}`,
   equity_return: ({ roe, level, geared }) =>
     `${{ high: 'High', good: 'Good', ordinary: 'Middling', low: 'Low' }[level]} return on equity${geared ? ', driven by leverage' : ''}: ${dated(roe)}`,
   capital_return: ({ roic, level }) =>
@@ -44,19 +51,31 @@ export const HEADLINES: Phrases = {
     })[level],
   accruals: ({ ratio }) => `High accruals: ${ratio.ref} of average assets`,
   free_cash: ({ now, margin, level }) =>
-    level === 'negative' ? `Negative free cash flow: ${dated(now)}` : `Free cash flow of ${now.ref}${margin ? `, ${margin.ref} of revenue` : ''}`,
-  reinvestment: ({ capex, depreciation }) => `Capital expenditure ${capex.ref} against depreciation ${depreciation.ref}`,
+    level === 'negative'
+      ? `Negative free cash flow: ${dated(now)}`
+      : `Free cash flow of ${now.ref}${margin ? `, ${margin.ref} of revenue` : ''}`,
+  reinvestment: ({ capex, depreciation }) =>
+    `Capital expenditure ${capex.ref} against depreciation ${depreciation.ref}`,
   stock_pay: ({ pay }) => `Heavy pay in shares: ${pay.ref}`,
-  payout: ({ free_cash, covered }) => (covered ? `Payouts covered by free cash flow of ${free_cash.ref}` : `Payouts above free cash flow of ${free_cash.ref}`),
+  payout: ({ free_cash, covered }) =>
+    covered
+      ? `Payouts covered by free cash flow of ${free_cash.ref}`
+      : `Payouts above free cash flow of ${free_cash.ref}`,
   net_cash: ({ net, positive }) => `${positive ? 'Net cash' : 'Net debt'}: ${dated(net)}`,
-  debt_load: ({ ratio, level }) => `${{ light: 'Light', middling: 'Moderate', heavy: 'Heavy' }[level]} debt: ${ratio.ref} EBITDA`,
+  debt_load: ({ ratio, level }) =>
+    `${{ light: 'Light', middling: 'Moderate', heavy: 'Heavy' }[level]} debt: ${ratio.ref} EBITDA`,
   interest: ({ cover, level }) =>
     `${{ ample: 'Ample', adequate: 'Adequate', tight: 'Tight', thin: 'Dangerously thin', none: 'No' }[level]} interest cover: ${cover.ref}`,
-  liquidity: ({ ratio, level }) => `${{ ample: 'Ample', adequate: 'Adequate', short: 'Short' }[level]} liquidity: current ratio ${ratio.ref}`,
-  negative_equity: ({ equity, by_buybacks }) => `Negative equity${by_buybacks ? ' after buybacks' : ''}: ${dated(equity)}`,
+  liquidity: ({ ratio, level }) =>
+    `${{ ample: 'Ample', adequate: 'Adequate', short: 'Short' }[level]} liquidity: current ratio ${ratio.ref}`,
+  negative_equity: ({ equity, by_buybacks }) =>
+    `Negative equity${by_buybacks ? ' after buybacks' : ''}: ${dated(equity)}`,
   goodwill: ({ goodwill, assets }) => `Much goodwill: ${goodwill.ref} of ${assets.ref} of assets`,
   liabilities: ({ ratio }) => `Narrow cushion: liabilities finance ${ratio.ref} of assets`,
-  receivables: ({ span, revenue }) => `Receivables outgrowing revenue: ${span.from.ref} to ${span.to.ref}${revenue ? `, revenue growth ${revenue.ref}` : ''}`,
-  inventory: ({ span, revenue }) => `Inventory outgrowing revenue: ${span.from.ref} to ${span.to.ref}${revenue ? `, revenue growth ${revenue.ref}` : ''}`,
-  share_count: ({ change, direction }) => `${{ fewer: 'Shrinking share count', more: 'Dilution', many_more: 'Heavy dilution' }[direction]}: ${dated(change)}`,
+  receivables: ({ span, revenue }) =>
+    `Receivables outgrowing revenue: ${span.from.ref} to ${span.to.ref}${revenue ? `, revenue growth ${revenue.ref}` : ''}`,
+  inventory: ({ span, revenue }) =>
+    `Inventory outgrowing revenue: ${span.from.ref} to ${span.to.ref}${revenue ? `, revenue growth ${revenue.ref}` : ''}`,
+  share_count: ({ change, direction }) =>
+    `${{ fewer: 'Shrinking share count', more: 'Dilution', many_more: 'Heavy dilution' }[direction]}: ${dated(change)}`,
 }

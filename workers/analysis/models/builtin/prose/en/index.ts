@@ -29,7 +29,8 @@ export const EN: Pack = {
     const groups = Map.groupBy(items, (i) => reasonOf(i.reason))
     return `${[...groups].map(([reason, group]) => `- ${list(group.map((g) => lower(g.label)))}: ${reason}`).join('\n')}\n\nNo conclusion is drawn about these.`
   },
-  no_figures: 'There are no annual results among the figures supplied, so there is nothing to analyse.',
+  no_figures:
+    'There are no annual results among the figures supplied, so there is nothing to analyse.',
   sparse: (known) =>
     `${known[0] ? `Of ${period(known[0].cite.period)} only ${list(known.map((k) => `${lower(k.label)} (${k.cite.ref})`))} ${known.length === 1 ? 'is' : 'are'} known` : 'Next to nothing is known of the newest year'}: too little to judge growth, profitability, cash or the balance sheet by.`,
   item: 'Item',
@@ -41,25 +42,40 @@ export const EN: Pack = {
     scale: ({ revenue, profit, assets, equity, loss }) => {
       const parts = [
         revenue && `revenue of ${dated(revenue)}`,
-        profit && `${loss ? 'a net loss (net income of ' : 'net income of '}${profit.ref}${loss ? ')' : ''}`,
+        profit &&
+          `${loss ? 'a net loss (net income of ' : 'net income of '}${profit.ref}${loss ? ')' : ''}`,
       ].filter((p) => p !== null)
-      const balance = [assets && `assets of ${assets.ref}`, equity && `equity of ${equity.ref}`].filter((p) => p !== null)
-      const first = parts.length ? `The newest year brought ${list(parts)}${revenue === null && profit ? ` in ${period(profit.period)}` : ''}.` : ''
+      const balance = [
+        assets && `assets of ${assets.ref}`,
+        equity && `equity of ${equity.ref}`,
+      ].filter((p) => p !== null)
+      const first = parts.length
+        ? `The newest year brought ${list(parts)}${revenue === null && profit ? ` in ${period(profit.period)}` : ''}.`
+        : ''
       return `${first}${balance.length ? `${first ? ' ' : ''}The balance sheet shows ${list(balance)}.` : ''}`
     },
     traits: {
-      bank: (p, w) => `Loans are ${p.ref} of ${w.ref} of assets: this is a lender, and ratios built for industrial companies do not fit it.`,
+      bank: (p, w) =>
+        `Loans are ${p.ref} of ${w.ref} of assets: this is a lender, and ratios built for industrial companies do not fit it.`,
       plant: (p, w) =>
         `Plant and equipment make up ${p.ref} of ${w.ref} of assets: a capital-heavy business, in which volume decides whether fixed costs are earned.`,
-      stock: (p, w) => `Inventory ties up ${p.ref} of ${w.ref} of assets, so misjudged demand shows up as write-downs.`,
-      credit: (p, w) => `Customers owe ${p.ref}, a large part of ${w.ref} of assets: sales are made on credit, and who pays matters as much as who buys.`,
-      cash: (p, w) => `Cash is ${p.ref} of ${w.ref} of assets: what is done with it shapes the return as much as operations do.`,
-      acquired: (p, w) => `Goodwill of ${p.ref} in ${w.ref} of assets says that much of the company was bought rather than built.`,
-      research: (p, w) => `Research takes ${p.ref} of ${w.ref} of revenue: the next products are being paid for out of today's profit.`,
-      software_like: (p, w) => `Gross profit is ${p.ref} on ${w.ref} of revenue: making one more unit costs little, so growth falls through to profit.`,
-      low_markup: (p, w) => `Gross profit is only ${p.ref} on ${w.ref} of revenue: the business lives on volume rather than on markup.`,
+      stock: (p, w) =>
+        `Inventory ties up ${p.ref} of ${w.ref} of assets, so misjudged demand shows up as write-downs.`,
+      credit: (p, w) =>
+        `Customers owe ${p.ref}, a large part of ${w.ref} of assets: sales are made on credit, and who pays matters as much as who buys.`,
+      cash: (p, w) =>
+        `Cash is ${p.ref} of ${w.ref} of assets: what is done with it shapes the return as much as operations do.`,
+      acquired: (p, w) =>
+        `Goodwill of ${p.ref} in ${w.ref} of assets says that much of the company was bought rather than built.`,
+      research: (p, w) =>
+        `Research takes ${p.ref} of ${w.ref} of revenue: the next products are being paid for out of today's profit.`,
+      software_like: (p, w) =>
+        `Gross profit is ${p.ref} on ${w.ref} of revenue: making one more unit costs little, so growth falls through to profit.`,
+      low_markup: (p, w) =>
+        `Gross profit is only ${p.ref} on ${w.ref} of revenue: the business lives on volume rather than on markup.`,
     },
-    costs: (revenue, largest) => `Of ${revenue.ref} of revenue the largest claims are ${list(largest.map((l) => `${lower(l.label)} (${l.cite.ref})`))}.`,
+    costs: (revenue, largest) =>
+      `Of ${revenue.ref} of revenue the largest claims are ${list(largest.map((l) => `${lower(l.label)} (${l.cite.ref})`))}.`,
     record_title: 'The record',
     shares: (s) => `The count of shares was ${s.ref} (${period(s.period)}).`,
     limits: (industry) =>
@@ -69,15 +85,25 @@ export const EN: Pack = {
     summary: {
       strength: (h) => `**Strongest point.** ${h}.`,
       concern: (h) => `**Main concern.** ${h}.`,
-      neither: 'The figures at hand show neither a clear strength nor a clear concern, mostly because there are few of them.',
+      neither:
+        'The figures at hand show neither a clear strength nor a clear concern, mostly because there are few of them.',
     },
-    topics: { growth: 'Growth', profitability: 'Profitability and returns', cash: 'Cash', balance: 'Balance sheet', owners: 'What owners get' },
+    topics: {
+      growth: 'Growth',
+      profitability: 'Profitability and returns',
+      cash: 'Cash',
+      balance: 'Balance sheet',
+      owners: 'What owners get',
+    },
     record_title: 'Ratios year by year',
     interim_title: 'Since then',
-    interim: (p, items) => `The newest figures are for ${p}, part of a year only: ${list(items.map((i) => `${lower(i.label)} of ${i.cite.ref}`))}.`,
+    interim: (p, items) =>
+      `The newest figures are for ${p}, part of a year only: ${list(items.map((i) => `${lower(i.label)} of ${i.cite.ref}`))}.`,
     flags_title: 'Red flags',
     flags: (n) =>
-      n === 1 ? 'One point calls for an explanation before the rest is relied on:' : `${n} points call for an explanation before the rest is relied on:`,
+      n === 1
+        ? 'One point calls for an explanation before the rest is relied on:'
+        : `${n} points call for an explanation before the rest is relied on:`,
     no_flags: (run) =>
       run.length
         ? `The tests that these figures allow found nothing to flag. They looked for ${list(run)}.`
@@ -101,7 +127,8 @@ export const EN: Pack = {
       'No live price is at hand, so no multiple or discount is computed. What follows is what the filed figures support per share; a price has to be held against it.',
     basis_title: 'What a share earns',
     earnings: (eps) => `Earnings per share were ${dated(eps)}.`,
-    loss: (eps) => `Earnings per share were ${dated(eps)}, a loss, so prices at multiples of earnings have no meaning.`,
+    loss: (eps) =>
+      `Earnings per share were ${dated(eps)}, a loss, so prices at multiples of earnings have no meaning.`,
     normal_margin: (normal, now, relation) =>
       `Over recent years the EBIT margin averaged ${normal.ref}${
         now && relation
@@ -112,35 +139,44 @@ export const EN: Pack = {
             }[relation]
           : ''
       }.`,
-    nothing: 'The figures hold neither earnings per share nor what a value per share needs, so none is given.',
+    nothing:
+      'The figures hold neither earnings per share nor what a value per share needs, so none is given.',
     value_title: 'What it is worth on those figures',
     epv: (epv) =>
       `If today's earning power lasted for ever without growing, a share would be worth ${epv.ref}: average margin on current revenue, after tax, capitalised, with net cash added.`,
-    no_normal_profit: (n) => `An earnings power value cannot be given, because the average margin of recent years (${n.ref}) leaves no profit to capitalise.`,
-    dcf: (dcf, growth) => `Discounting free cash flow${growth ? ` that first grows at ${growth.ref} a year and then slows` : ''} gives ${dcf.ref}.`,
+    no_normal_profit: (n) =>
+      `An earnings power value cannot be given, because the average margin of recent years (${n.ref}) leaves no profit to capitalise.`,
+    dcf: (dcf, growth) =>
+      `Discounting free cash flow${growth ? ` that first grows at ${growth.ref} a year and then slows` : ''} gives ${dcf.ref}.`,
     gap: {
       growth: (epv, dcf) =>
         `The distance between ${epv.ref} and ${dcf.ref} is growth that has still to happen: whoever pays the higher figure pays for it in advance.`,
-      close: (epv, dcf) => `The two agree closely (${epv.ref} and ${dcf.ref}): the value rests on what is already earned, little of it on growth.`,
+      close: (epv, dcf) =>
+        `The two agree closely (${epv.ref} and ${dcf.ref}): the value rests on what is already earned, little of it on growth.`,
       cash: (epv, dcf) =>
         `Cash flow supports less (${dcf.ref}) than earnings do (${epv.ref}): profit is being tied up in investment or working capital, and the lower figure is the safer one.`,
     },
     growth_check: {
       bolder: (a, r) =>
         `The assumed ${a.ref} is more than revenue now manages (${dated(r)}); the result leans on an acceleration, on wider margins or on fewer shares.`,
-      cautious: (a, r) => `The assumed ${a.ref} is under what revenue now manages (${dated(r)}); a pace like that is not assumed to last.`,
-      in_line: (a, r) => `The assumed ${a.ref} is in line with what revenue now does (${dated(r)}).`,
+      cautious: (a, r) =>
+        `The assumed ${a.ref} is under what revenue now manages (${dated(r)}); a pace like that is not assumed to last.`,
+      in_line: (a, r) =>
+        `The assumed ${a.ref} is in line with what revenue now does (${dated(r)}).`,
     },
-    capped: (s) => `Out of retained profit alone the company could sustain growth of ${dated(s)}; more would need capital from elsewhere or rising returns.`,
+    capped: (s) =>
+      `Out of retained profit alone the company could sustain growth of ${dated(s)}; more would need capital from elsewhere or rising returns.`,
     book: {
       franchise: (_, b) =>
         `Earning power is worth far more than the book value of ${b.ref} a share: the difference is a franchise the balance sheet does not show, and it has to be defended.`,
       near: (_, b) =>
         `Earning power is worth about what the assets cost (book value ${b.ref} a share): returns match the cost of capital, and growth adds little.`,
-      below: (e, b) => `Earning power (${e.ref}) falls short of the book value of ${b.ref} a share: the assets earn less than they should.`,
+      below: (e, b) =>
+        `Earning power (${e.ref}) falls short of the book value of ${b.ref} a share: the assets earn less than they should.`,
     },
     multiples_title: 'Prices at multiples of earnings',
-    multiples: 'For orientation, what a share would cost at round multiples of the newest twelve months’ earnings:',
+    multiples:
+      'For orientation, what a share would cost at round multiples of the newest twelve months’ earnings:',
     multiple: times,
     place: (what, { above, below }) =>
       `${WHAT[what]} ${above === null && below !== null ? `lies under the price at ${times(below)}` : above !== null && below === null ? `lies over the price at ${times(above)}` : above !== null && below !== null ? `lies between the prices at ${times(above)} and ${times(below)}` : 'cannot be placed among them'}.`,
@@ -150,8 +186,10 @@ export const EN: Pack = {
         `Under ${low?.ref} a price asks for no more than the figures already support, and a margin of safety begins there. Between that and ${high?.ref} it depends on the assumptions. Above ${high?.ref} the price counts on growth or returns beyond those assumed.`,
       epv: (low) =>
         `Only the value without growth could be had. A price under ${low?.ref} asks for nothing beyond present earnings; the part above it has to be justified by growth these figures cannot confirm.`,
-      dcf: (low) => `Only the cash flow value could be had, and it hangs on its growth assumption: a price near ${low?.ref} leaves no room for a shortfall.`,
-      neither: () => 'No value per share can be had from these figures; a price could be compared with nothing here but the results themselves.',
+      dcf: (low) =>
+        `Only the cash flow value could be had, and it hangs on its growth assumption: a price near ${low?.ref} leaves no room for a shortfall.`,
+      neither: () =>
+        'No value per share can be had from these figures; a price could be compared with nothing here but the results themselves.',
     },
     absent: (label, reason) => `${label} cannot be given: ${reasonOf(reason)}.`,
   },
@@ -179,8 +217,10 @@ export const EN: Pack = {
     strengths_title: 'What speaks for it',
     concerns_title: 'What speaks against it',
     none: 'Nothing of weight in these figures.',
-    unjudged: (criteria) => `For want of figures these were not tested: ${criteria.map(lower).join('; ')}.`,
-    untested: (of) => `None of the ${of} tests could be run on these figures: too few for a verdict.`,
+    unjudged: (criteria) =>
+      `For want of figures these were not tested: ${criteria.map(lower).join('; ')}.`,
+    untested: (of) =>
+      `None of the ${of} tests could be run on these figures: too few for a verdict.`,
     watch_missing:
       'A verdict needs a full set of statements: without a balance sheet and a cash flow statement beside the result, neither the quality of profit nor the ability to pay can be judged.',
     value_title: 'Value',
@@ -219,12 +259,14 @@ export const EN: Pack = {
       share_count: 'an end to the growth of the share count',
       growth_falls: 'revenue holding up in the next downturn',
     },
-    watch_default: 'With no concern of weight in the figures, the next filing’s growth, margin and cash conversion are the points to check first.',
+    watch_default:
+      'With no concern of weight in the figures, the next filing’s growth, margin and cash conversion are the points to check first.',
     needs_missing: (titles) => `This conclusion was reached without: ${list(titles)}.`,
     disclaimer: 'This is an analysis of filed figures by stated rules, not advice to buy or sell.',
   },
   generic: {
-    intro: (title, count) => `${title}: what ${count} reported or derived ${count === 1 ? 'figure shows' : 'figures show'}.`,
+    intro: (title, count) =>
+      `${title}: what ${count} reported or derived ${count === 1 ? 'figure shows' : 'figures show'}.`,
     newest_title: (p) => `Largest movements in ${p}`,
     rose: (label, now, before) => `${label} rose from ${before.ref} to ${now.ref}`,
     fell: (label, now, before) => `${label} fell from ${before.ref} to ${now.ref}`,

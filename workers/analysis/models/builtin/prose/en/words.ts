@@ -8,9 +8,13 @@ const REASONS: Record<string, string> = {
   refused: 'not computed, because its inputs do not allow it',
 }
 export const reasonOf = (reason: string | null): string =>
-  reason === null ? 'not among the figures supplied' : (REASONS[reason] ?? reason.replaceAll('_', ' '))
-export const list = (items: readonly string[]): string => (items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`)
-export const lower = (text: string): string => (/^[A-Z][a-z]/.test(text) ? text[0]?.toLowerCase() + text.slice(1) : text)
+  reason === null
+    ? 'not among the figures supplied'
+    : (REASONS[reason] ?? reason.replaceAll('_', ' '))
+export const list = (items: readonly string[]): string =>
+  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
+export const lower = (text: string): string =>
+  /^[A-Z][a-z]/.test(text) ? text[0]?.toLowerCase() + text.slice(1) : text
 export const SOURCES: Record<string, string> = {
   sec: 'SEC EDGAR',
   cninfo: 'CNINFO',

@@ -6,11 +6,14 @@ export const period = (label: string): string => {
   const quarter = /^(\d{4})Q([1-4])$/.exec(label)
   const half = /^(\d{4})(H1|H2|-9M)$/.exec(label)
   if (half) return `${half[1]}财年${{ H1: '上半年', H2: '下半年' }[half[2] ?? ''] ?? '前三季度'}`
-  return quarter ? `${quarter[1]}财年第${'一二三四'[Number(quarter[2]) - 1]}季度` : label.replace(/^FY(\d{4})$/, '$1财年')
+  return quarter
+    ? `${quarter[1]}财年第${'一二三四'[Number(quarter[2]) - 1]}季度`
+    : label.replace(/^FY(\d{4})$/, '$1财年')
 }
 /** “{{roe@FY2025}}（2025财年）”。 */
 export const dated = ({ ref, period: label }: Cite): string => `${ref}（${period(label)}）`
-const join = (parts: (string | null | false)[]): string => parts.filter((p) => p !== null && p !== false && p !== '').join('')
+const join = (parts: (string | null | false)[]): string =>
+  parts.filter((p) => p !== null && p !== false && p !== '').join('')
 
 const PACES = {
   fast: '这样的速度很少有公司能长期维持',
@@ -46,7 +49,8 @@ export const FINDINGS: Phrases = {
     latest
       ? `有记录的${of}年里，最近${count}年收入连续下降，降幅最大的是${period(worst.period)}（${worst.ref}）。`
       : `有记录的${of}年里收入下降过${count}年，最低点是${dated(worst)}。${count * 3 >= of ? '收入有明显的周期性，任何单独一年都不足以推断下一年。' : '除此之外保持增长。'}`,
-  growth_steady: ({ of, slowest }) => `${of}年里收入没有一年下降，最慢的${period(slowest.period)}也有${slowest.ref}。`,
+  growth_steady: ({ of, slowest }) =>
+    `${of}年里收入没有一年下降，最慢的${period(slowest.period)}也有${slowest.ref}。`,
   turning_quarter: ({ quarter, year, direction }) =>
     direction === 'reversed'
       ? `最新季度方向相反：${period(quarter.period)}同比${quarter.ref}，而${period(year.period)}全年为${year.ref}。这一转折在年度数据里还看不到。`
@@ -56,9 +60,12 @@ export const FINDINGS: Phrases = {
       compound ? '五年来' : `${period(profit.period)}`,
       relation === 'ahead' ? '利润增长快于收入' : '利润没有跟上收入',
       `（净利润${compound ? '年复合' : '增长率'}${profit.ref}，收入${revenue.ref}）：`,
-      relation === 'ahead' ? '成本摊到了更多收入上，或产品结构有所改善。' : '增长是用利润率换来的，或成本上升未能转嫁。',
+      relation === 'ahead'
+        ? '成本摊到了更多收入上，或产品结构有所改善。'
+        : '增长是用利润率换来的，或成本上升未能转嫁。',
     ]),
-  profit_below_peak: ({ peak, now }) => `净利润${dated(now)}仍比高点${dated(peak)}低五分之一以上，复苏还不等于新高。`,
+  profit_below_peak: ({ peak, now }) =>
+    `净利润${dated(now)}仍比高点${dated(peak)}低五分之一以上，复苏还不等于新高。`,
   profit_only: ({ now, before, direction }) =>
     join([
       `利润表中只有净利润可查：${dated(now)}`,
@@ -81,14 +88,18 @@ export const FINDINGS: Phrases = {
   margin_level: ({ margin, kind, level, gross, net, losses, of }) =>
     join([
       `${MARGINS[kind]}为${dated(margin)}，${LEVELS[level]}。`,
-      losses > 0 && level !== 'negative' && `最近${of}年中有${losses}年为负，这一水平能否站稳还有待证明。`,
+      losses > 0 &&
+        level !== 'negative' &&
+        `最近${of}年中有${losses}年为负，这一水平能否站稳还有待证明。`,
       gross && `毛利率为${gross.ref}${net ? `，扣除利息和税后的净利率为${net.ref}` : ''}。`,
       !gross && net && `扣除利息和税后的净利率为${net.ref}。`,
     ]),
   margin_trend: ({ span, kind, direction, gross, cause }) =>
     join([
       `自${period(span.from.period)}以来，${MARGINS[kind]}由${span.from.ref}${direction === 'wider' ? '扩大' : '收窄'}到${span.to.ref}。`,
-      cause === 'gross' && gross && `毛利率同向变动（由${gross.from.ref}到${gross.to.ref}），可见原因在价格、产品结构和投入成本，而不在期间费用。`,
+      cause === 'gross' &&
+        gross &&
+        `毛利率同向变动（由${gross.from.ref}到${gross.to.ref}），可见原因在价格、产品结构和投入成本，而不在期间费用。`,
       cause === 'overheads' &&
         gross &&
         (direction === 'wider'
@@ -102,8 +113,10 @@ export const FINDINGS: Phrases = {
   equity_return: ({ roe, level, parts, geared }) =>
     join([
       `净资产收益率为${dated(roe)}${level === 'low' ? '，低于股东承担同等风险可在别处得到的回报' : level === 'ordinary' ? '，大致等于资本成本' : ''}。`,
-      parts && `拆开来看：净利率${parts.margin.ref}，总资产周转率${parts.turnover.ref}，权益乘数${parts.multiplier.ref}。`,
-      geared && '三者之中权益乘数起了主要作用：净资产很薄，这一比率更多反映融资方式而不是业务本身。',
+      parts &&
+        `拆开来看：净利率${parts.margin.ref}，总资产周转率${parts.turnover.ref}，权益乘数${parts.multiplier.ref}。`,
+      geared &&
+        '三者之中权益乘数起了主要作用：净资产很薄，这一比率更多反映融资方式而不是业务本身。',
       parts && !geared && level === 'high' && '其中没有哪一项依赖异常的杠杆。',
     ]),
   capital_return: ({ roic, level }) =>
@@ -113,13 +126,20 @@ export const FINDINGS: Phrases = {
   cash_conversion: ({ now, weak, of, level, profit, cash, outside }) =>
     join([
       `${period(now.period)}经营现金流为净利润的${now.ref}${profit && cash ? `（${cash.ref}对${profit.ref}）` : ''}。`,
-      level === 'chronic' && `${of}年中有${weak}年不到八成：利润一再先入账、后收钱，这一点得到解释之前不宜轻信盈利。`,
-      level === 'weak' && outside && '主业之外的收益抬高了净利润，却不带来经营现金，因此这一比率说明不了回款情况。',
+      level === 'chronic' &&
+        `${of}年中有${weak}年不到八成：利润一再先入账、后收钱，这一点得到解释之前不宜轻信盈利。`,
+      level === 'weak' &&
+        outside &&
+        '主业之外的收益抬高了净利润，却不带来经营现金，因此这一比率说明不了回款情况。',
       level === 'weak' && !outside && '一年偏弱可能只是回款或备货的时间差，再来一年就不是了。',
       level === 'partial' && '大部分利润变成了现金，但不是全部。',
-      level === 'full' && (weak === 0 ? `盈利有真金白银支撑${of > 1 ? `，${of}年里年年如此` : ''}。` : `目前盈利有现金支撑，不过${of}年中有${weak}年不足。`),
+      level === 'full' &&
+        (weak === 0
+          ? `盈利有真金白银支撑${of > 1 ? `，${of}年里年年如此` : ''}。`
+          : `目前盈利有现金支撑，不过${of}年中有${weak}年不足。`),
     ]),
-  accruals: ({ ratio }) => `净利润中没有经营现金流支持的部分（应计项目）相当于平均资产的${ratio.ref}。`,
+  accruals: ({ ratio }) =>
+    `净利润中没有经营现金流支持的部分（应计项目）相当于平均资产的${ratio.ref}。`,
   free_cash: ({ now, margin, level, negative, of }) =>
     join([
       level === 'negative'
@@ -137,11 +157,14 @@ export const FINDINGS: Phrases = {
         acquired: '后者有一部分是并购所得无形资产的摊销，无须以资本开支补充，两者不能直接比较。',
       }[direction]
     }`,
-  stock_pay: ({ pay, revenue }) => `以股份支付的薪酬为${pay.ref}，对应收入${revenue.ref}。现金流不计这项成本，但股东以稀释的方式承担。`,
+  stock_pay: ({ pay, revenue }) =>
+    `以股份支付的薪酬为${pay.ref}，对应收入${revenue.ref}。现金流不计这项成本，但股东以稀释的方式承担。`,
   payout: ({ dividends, buybacks, free_cash, covered }) =>
     join([
       `现金流量表中${[dividends && `支付股息为${dividends.ref}`, buybacks && `股份回购为${buybacks.ref}`].filter(Boolean).join('，')}，自由现金流为${free_cash.ref}。`,
-      covered ? '当年自身的现金足以覆盖。' : '支出超过当年所得，差额来自储备或借款，不可能一直这样下去。',
+      covered
+        ? '当年自身的现金足以覆盖。'
+        : '支出超过当年所得，差额来自储备或借款，不可能一直这样下去。',
     ]),
   net_cash: ({ net, positive }) =>
     positive
@@ -149,7 +172,11 @@ export const FINDINGS: Phrases = {
       : `有息负债超过现金与有价证券，净现金为${dated(net)}。没有息税折旧摊销前利润可比，无法判断负担轻重。`,
   debt_load: ({ ratio, level, debt }) =>
     `净负债为一年息税折旧摊销前利润的${ratio.ref}${debt ? `（有息负债${debt.ref}）` : ''}，${
-      { light: '负担很轻。', middling: '平常年份可以承受，差年景会吃紧。', heavy: '负担沉重：再融资条件与业务本身同样重要。' }[level]
+      {
+        light: '负担很轻。',
+        middling: '平常年份可以承受，差年景会吃紧。',
+        heavy: '负担沉重：再融资条件与业务本身同样重要。',
+      }[level]
     }`,
   interest: ({ cover, level }) =>
     level === 'none'
@@ -174,7 +201,8 @@ export const FINDINGS: Phrases = {
     }`,
   negative_equity: ({ equity, by_buybacks }) =>
     `净资产为负：${dated(equity)}。${by_buybacks ? '回购金额超过了这一缺口，因此这是融资上的选择而不是亏损留下的痕迹，但同样没有缓冲。' : '负债超过资产：过去的亏损已耗尽股东的投入。'}`,
-  goodwill: ({ goodwill, assets }) => `商誉为${goodwill.ref}，总资产为${assets.ref}：这是过往收购付出的价格，一旦不及预期便会一笔勾销。`,
+  goodwill: ({ goodwill, assets }) =>
+    `商誉为${goodwill.ref}，总资产为${assets.ref}：这是过往收购付出的价格，一旦不及预期便会一笔勾销。`,
   liabilities: ({ ratio }) => `资产负债率为${ratio.ref}，留给股东的缓冲很窄。`,
   receivables: ({ span, revenue, days, repeated }) =>
     join([

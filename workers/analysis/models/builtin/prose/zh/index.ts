@@ -43,24 +43,34 @@ export const ZH: Pack = {
         revenue && `营业总收入为${dated(revenue)}`,
         profit && `归母净利润为${revenue ? profit.ref : dated(profit)}${loss ? '（亏损）' : ''}`,
       ].filter((p) => p !== null)
-      const balance = [assets && `总资产为${assets.ref}`, equity && `股东权益为${equity.ref}`].filter((p) => p !== null)
+      const balance = [
+        assets && `总资产为${assets.ref}`,
+        equity && `股东权益为${equity.ref}`,
+      ].filter((p) => p !== null)
       return `${parts.length ? `最近一个财年${parts.join('，')}。` : ''}${balance.length ? `期末${balance.join('，')}。` : ''}`
     },
     traits: {
-      bank: (p, w) => `总资产${w.ref}中贷款占${p.ref}：这是一家放贷机构，为工商企业设计的比率并不适用。`,
-      plant: (p, w) => `总资产${w.ref}中固定资产为${p.ref}：属于重资产业务，产销量决定固定成本能否摊薄。`,
+      bank: (p, w) =>
+        `总资产${w.ref}中贷款占${p.ref}：这是一家放贷机构，为工商企业设计的比率并不适用。`,
+      plant: (p, w) =>
+        `总资产${w.ref}中固定资产为${p.ref}：属于重资产业务，产销量决定固定成本能否摊薄。`,
       stock: (p, w) => `存货占用${p.ref}（总资产${w.ref}），一旦误判需求便会以跌价损失的形式显现。`,
-      credit: (p, w) => `客户欠款${p.ref}，在总资产${w.ref}中占比很大：以赊销为主，谁能付款与谁来购买同样重要。`,
+      credit: (p, w) =>
+        `客户欠款${p.ref}，在总资产${w.ref}中占比很大：以赊销为主，谁能付款与谁来购买同样重要。`,
       cash: (p, w) => `总资产${w.ref}中现金为${p.ref}：现金如何使用，对回报的影响不亚于经营本身。`,
-      acquired: (p, w) => `总资产${w.ref}中商誉为${p.ref}，可见公司很大一部分是买来的而不是建起来的。`,
+      acquired: (p, w) =>
+        `总资产${w.ref}中商誉为${p.ref}，可见公司很大一部分是买来的而不是建起来的。`,
       research: (p, w) => `收入${w.ref}中研发用去${p.ref}：下一代产品由今天的利润来支付。`,
-      software_like: (p, w) => `收入${w.ref}，毛利${p.ref}：多做一单位成本很低，增长容易转化为利润。`,
+      software_like: (p, w) =>
+        `收入${w.ref}，毛利${p.ref}：多做一单位成本很低，增长容易转化为利润。`,
       low_markup: (p, w) => `收入${w.ref}，毛利仅${p.ref}：生意靠周转，而不靠加价。`,
     },
-    costs: (revenue, largest) => `收入${revenue.ref}的主要去向是${list(largest.map((l) => `${l.label}（${l.cite.ref}）`))}。`,
+    costs: (revenue, largest) =>
+      `收入${revenue.ref}的主要去向是${list(largest.map((l) => `${l.label}（${l.cite.ref}）`))}。`,
     record_title: '历年数据',
     shares: (s) => `股数为${dated(s)}。`,
-    limits: (industry) => `${industry ? `所属行业登记为${industry}。` : ''}产品、分部、客户与管理层不在报表数字之内，这里不作评论。`,
+    limits: (industry) =>
+      `${industry ? `所属行业登记为${industry}。` : ''}产品、分部、客户与管理层不在报表数字之内，这里不作评论。`,
   },
   fundamental: {
     summary: {
@@ -68,13 +78,23 @@ export const ZH: Pack = {
       concern: (h) => `**主要隐忧**：${h}。`,
       neither: '现有数据既没有明显的优点，也没有明显的隐忧，主要是因为数据太少。',
     },
-    topics: { growth: '成长', profitability: '盈利能力与回报', cash: '现金', balance: '资产负债', owners: '股东所得' },
+    topics: {
+      growth: '成长',
+      profitability: '盈利能力与回报',
+      cash: '现金',
+      balance: '资产负债',
+      owners: '股东所得',
+    },
     record_title: '历年指标',
     interim_title: '此后的情况',
-    interim: (p, items) => `最新数据为${p}，只是一年中的一部分：${list(items.map((i) => `${i.label}${i.cite.ref}`))}。`,
+    interim: (p, items) =>
+      `最新数据为${p}，只是一年中的一部分：${list(items.map((i) => `${i.label}${i.cite.ref}`))}。`,
     flags_title: '危险信号',
     flags: (n) => `在信赖其余结论之前，有${n}点需要解释：`,
-    no_flags: (run) => (run.length ? `现有数据能做的检验均未发现问题，检验内容为${list(run)}。` : '这些数据不足以进行任何危险信号检验，这并不等于没有问题。'),
+    no_flags: (run) =>
+      run.length
+        ? `现有数据能做的检验均未发现问题，检验内容为${list(run)}。`
+        : '这些数据不足以进行任何危险信号检验，这并不等于没有问题。',
     flag_tests: {
       outside_income: '主业之外的利润',
       loss: '亏损',
@@ -90,7 +110,8 @@ export const ZH: Pack = {
     },
   },
   valuation: {
-    no_price: '目前没有实时股价，因此不计算任何市盈率或折价。下面只说明已披露数据能支撑的每股价值，股价需要与之对照。',
+    no_price:
+      '目前没有实时股价，因此不计算任何市盈率或折价。下面只说明已披露数据能支撑的每股价值，股价需要与之对照。',
     basis_title: '每股赚多少',
     earnings: (eps) => `每股收益为${dated(eps)}。`,
     loss: (eps) => `每股收益为${dated(eps)}，处于亏损，按市盈率推算的股价没有意义。`,
@@ -106,23 +127,34 @@ export const ZH: Pack = {
       }。`,
     nothing: '数据中既没有每股收益，也没有推算每股价值所需的内容，因此不作估值。',
     value_title: '据此值多少',
-    epv: (epv) => `假如目前的盈利能力永远维持且不增长，每股价值为${epv.ref}：以平均利润率乘以当前收入，扣税后资本化，再加净现金。`,
-    no_normal_profit: (n) => `无法给出盈利能力价值：近年平均利润率为${n.ref}，没有可供资本化的利润。`,
-    dcf: (dcf, growth) => `对自由现金流折现${growth ? `（起初每年增长${growth.ref}，随后逐步放缓）` : ''}，得到${dcf.ref}。`,
+    epv: (epv) =>
+      `假如目前的盈利能力永远维持且不增长，每股价值为${epv.ref}：以平均利润率乘以当前收入，扣税后资本化，再加净现金。`,
+    no_normal_profit: (n) =>
+      `无法给出盈利能力价值：近年平均利润率为${n.ref}，没有可供资本化的利润。`,
+    dcf: (dcf, growth) =>
+      `对自由现金流折现${growth ? `（起初每年增长${growth.ref}，随后逐步放缓）` : ''}，得到${dcf.ref}。`,
     gap: {
-      growth: (epv, dcf) => `${epv.ref}与${dcf.ref}之间的差距是尚未发生的增长：按较高者出价，等于提前为它付款。`,
-      close: (epv, dcf) => `两者相当接近（${epv.ref}与${dcf.ref}）：价值建立在已经实现的盈利上，很少依赖增长。`,
-      cash: (epv, dcf) => `现金流支撑的价值（${dcf.ref}）低于盈利支撑的价值（${epv.ref}）：利润被投资或营运资金占用，较低者更为稳妥。`,
+      growth: (epv, dcf) =>
+        `${epv.ref}与${dcf.ref}之间的差距是尚未发生的增长：按较高者出价，等于提前为它付款。`,
+      close: (epv, dcf) =>
+        `两者相当接近（${epv.ref}与${dcf.ref}）：价值建立在已经实现的盈利上，很少依赖增长。`,
+      cash: (epv, dcf) =>
+        `现金流支撑的价值（${dcf.ref}）低于盈利支撑的价值（${epv.ref}）：利润被投资或营运资金占用，较低者更为稳妥。`,
     },
     growth_check: {
-      bolder: (a, r) => `假设的增长${a.ref}高于收入目前的水平${dated(r)}，要实现它，需要收入加速、利润率提高或股数减少。`,
-      cautious: (a, r) => `假设的增长${a.ref}低于收入目前的水平${dated(r)}；估值并不假设目前的速度能够持久。`,
+      bolder: (a, r) =>
+        `假设的增长${a.ref}高于收入目前的水平${dated(r)}，要实现它，需要收入加速、利润率提高或股数减少。`,
+      cautious: (a, r) =>
+        `假设的增长${a.ref}低于收入目前的水平${dated(r)}；估值并不假设目前的速度能够持久。`,
       in_line: (a, r) => `假设的增长${a.ref}与收入目前的水平${dated(r)}相当。`,
     },
-    capped: (s) => `仅靠留存利润，公司可以维持的增长为${dated(s)}；再高就需要外部资本或更高的回报率。`,
+    capped: (s) =>
+      `仅靠留存利润，公司可以维持的增长为${dated(s)}；再高就需要外部资本或更高的回报率。`,
     book: {
-      franchise: (_, b) => `盈利能力的价值远高于每股净资产${b.ref}：差额是资产负债表上看不到的经营优势，需要守得住。`,
-      near: (_, b) => `盈利能力的价值与每股净资产${b.ref}大致相当：回报与资本成本持平，增长带来的价值不多。`,
+      franchise: (_, b) =>
+        `盈利能力的价值远高于每股净资产${b.ref}：差额是资产负债表上看不到的经营优势，需要守得住。`,
+      near: (_, b) =>
+        `盈利能力的价值与每股净资产${b.ref}大致相当：回报与资本成本持平，增长带来的价值不多。`,
       below: (e, b) => `盈利能力的价值${e.ref}低于每股净资产${b.ref}：资产没有赚到应有的回报。`,
     },
     multiples_title: '各市盈率对应的股价',
@@ -134,8 +166,10 @@ export const ZH: Pack = {
     reading: {
       both: (low, high) =>
         `股价低于${low?.ref}时，所要求的不超过数据已经支撑的，安全边际由此开始；介于两者之间则取决于假设；高于${high?.ref}时，股价指望的是超出假设的增长或回报。`,
-      epv: (low) => `只能得到零增长下的价值。股价低于${low?.ref}时，只要求维持现有盈利；高出的部分要靠增长来证明，而现有数据无法证实。`,
-      dcf: (low) => `只能得到现金流折现价值，它取决于增长假设：股价接近${low?.ref}时，不容任何不及预期。`,
+      epv: (low) =>
+        `只能得到零增长下的价值。股价低于${low?.ref}时，只要求维持现有盈利；高出的部分要靠增长来证明，而现有数据无法证实。`,
+      dcf: (low) =>
+        `只能得到现金流折现价值，它取决于增长假设：股价接近${low?.ref}时，不容任何不及预期。`,
       neither: () => '这些数据无法得出每股价值；股价在这里只能与业绩本身对照。',
     },
     absent: (label, reason) => `${label}无法给出：${reasonOf(reason)}。`,
@@ -166,7 +200,8 @@ export const ZH: Pack = {
     none: '数据中没有分量足够的内容。',
     unjudged: (criteria) => `因缺少数据而未检验的有：${criteria.join('；')}。`,
     untested: (of) => `现有数据不足以进行${of}项检验中的任何一项，因此不下判断。`,
-    watch_missing: '下判断需要一套完整的报表：没有与业绩相配的资产负债表和现金流量表，既无法判断利润质量，也无法判断偿付能力。',
+    watch_missing:
+      '下判断需要一套完整的报表：没有与业绩相配的资产负债表和现金流量表，既无法判断利润质量，也无法判断偿付能力。',
     value_title: '价值',
     value: (low: Cite, high: Cite | null) =>
       high
