@@ -1,20 +1,20 @@
 /** Bindings of the aggregator. */
 import type { DatabaseEnv } from '#shared/db/client.ts'
 import type { ProviderGate } from './limits/provider-gate.ts'
-import type { Turnstile } from './limits/single-flight.ts'
+import type { SingleFlight } from './limits/single-flight.ts'
 import type { QuoteCell } from './quotes/cell/quote-cell.ts'
-import type { QuoteDesk } from './quotes/market/market-refresher.ts'
+import type { MarketRefresher } from './quotes/market/market-refresher.ts'
 
 export interface Env extends DatabaseEnv {
   CONFIG: Fetcher
   /** One object an instrument: each of its datasets is asked for by one reader at a time. */
-  TURNSTILE: DurableObjectNamespace<Turnstile>
+  SINGLE_FLIGHT: DurableObjectNamespace<SingleFlight>
   /** One object a provider and key: budget, breaker, small memory. */
   PROVIDER_GATE: DurableObjectNamespace<ProviderGate>
   /** One object an instrument: the only place where the freshness of its price is decided. */
   QUOTE_CELL: DurableObjectNamespace<QuoteCell>
   /** One object a market: asks providers for the quotes of many cells at once. */
-  QUOTE_DESK: DurableObjectNamespace<QuoteDesk>
+  MARKET_REFRESHER: DurableObjectNamespace<MarketRefresher>
   /** `Name mail@domain`, for the authorities that ask who calls (sec.gov). */
   SEC_USER_AGENT: string
 

@@ -1,5 +1,5 @@
 export { app as default } from './app.ts'
 export { ProviderGate } from './limits/provider-gate.ts'
-export { Turnstile } from './limits/single-flight.ts'
+export { SingleFlight } from './limits/single-flight.ts'
 export { QuoteCell } from './quotes/cell/quote-cell.ts'
-export { QuoteDesk } from './quotes/market/market-refresher.ts'
+export { MarketRefresher } from './quotes/market/market-refresher.ts'

@@ -2,7 +2,7 @@
  * The result of work that may take no longer, milliseconds; null when it does. The timer ends with
  * the work: one that is left running keeps an object awake.
  */
-export const inTime = async <T>(work: Promise<T>, ms: number): Promise<T | null> => {
+export const within = async <T>(work: Promise<T>, ms: number): Promise<T | null> => {
   const over = new AbortController()
   const late = scheduler.wait(ms, { signal: over.signal }).then(
     () => null,

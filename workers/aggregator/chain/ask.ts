@@ -36,7 +36,7 @@ export interface Question<A> {
   calls?: number
   /** Fraction of the provider's budget that is to be left for others. */
   reserve?: number
-  put(provider: Provider, context: ProviderContext): Promise<ProviderResult<A>>
+  fetch(provider: Provider, context: ProviderContext): Promise<ProviderResult<A>>
   recordedOf(answer: A): Recorded | null
 }
 
@@ -116,7 +116,7 @@ const inTime = async <A>({
   provider,
   context,
   until,
-  put: answer,
+  fetch: answer,
 }: Question<A>): Promise<ProviderResult<A>> => {
   const left = until - context.now().getTime()
   if (!reachesOut(provider)) return answer(provider, context)

@@ -3,7 +3,7 @@ import type { Instrument } from '#shared/contracts/instrument.ts'
 import { APPLE_REVENUE } from '../facts/facts.fixture.ts'
 import type { ItemsAnswer, ProviderResult, StatementsAnswer } from '../model/provider.ts'
 import { checkItems, checkStatements } from './check.ts'
-import { misfit, namingOf, quoteCurrencies } from '../identity/naming.ts'
+import { mismatch, namingOf, quoteCurrencies } from '../identity/naming.ts'
 
 const moutai: Instrument = {
   id: 'CN:600519.SH',
@@ -37,7 +37,7 @@ describe('an answer fits the instrument asked for', () => {
     ['the symbol for a name', { ...subject, name: '600519' }],
     ['a name ex dividend', { ...subject, name: 'XD贵州茅' }],
   ])('%s', (_, given) => {
-    expect(misfit(asked, given)).toBeNull()
+    expect(mismatch(asked, given)).toBeNull()
   })
   it.each([
     ['another symbol', { ...subject, symbol: '000858.SZ' }],
@@ -46,7 +46,7 @@ describe('an answer fits the instrument asked for', () => {
     ['another currency', { ...subject, currency: 'HKD' }],
   ])('not with %s', (_, given) => {
     const others = namedBy({ eastmoney: '贵州茅台', yahoo: 'Kweichow Moutai Co., Ltd.' })
-    expect(misfit(others, given)).not.toBeNull()
+    expect(mismatch(others, given)).not.toBeNull()
     const answer: ItemsAnswer<'news'> = { subject: given, items: [], sources: [] }
     expect(checkItems('news', others, { ok: true, data: answer })).toMatchObject({
       ok: false,
@@ -82,7 +82,7 @@ describe('an answer fits the instrument asked for', () => {
       namingOf({ ...namedBy({ tencent: '贵州茅台', eastmoney: '国酒集团' }), known }, subject),
     ).toBe('older')
     expect(
-      misfit({ ...namedBy({ tencent: '贵州茅台', eastmoney: '国酒集团' }), known }, subject),
+      mismatch({ ...namedBy({ tencent: '贵州茅台', eastmoney: '国酒集团' }), known }, subject),
     ).toBeNull()
   })
   it('B shares are quoted in dollars and Hong Kong dollars, yuan counters in yuan', () => {

@@ -19,7 +19,7 @@ import type {
   StatementsAnswer,
   Subject,
 } from '../model/provider.ts'
-import { type Asked, isName, misfit, namingOf } from '../identity/naming.ts'
+import { type Asked, isName, mismatch, namingOf } from '../identity/naming.ts'
 
 const failed = (reason: ProviderFailureReason, detail: string): ProviderFailure => ({
   ok: false,
@@ -85,7 +85,7 @@ export const checkItems = <D extends ItemDataset>(
   if (!result.ok) return result
   const { provider, market, symbol } = asked
   const subject = subjectOf(dataset, result.data)
-  const wrong = misfit(asked, result.data.subject) && misfit(asked, subject)
+  const wrong = mismatch(asked, result.data.subject) && mismatch(asked, subject)
   if (wrong) return failed('wrong_instrument', `${provider}: ${wrong}`)
   if (result.data.items.length === 0)
     return failed('empty', `${provider} has no ${dataset} of ${instrumentId(market, symbol)}`)
@@ -149,7 +149,7 @@ export const checkStatements = (
     return failed('wrong_instrument', `${provider} answered ${instrument.id} when asked for ${id}`)
   // Adapters look in the answer for the symbol, or for the number that stands for it.
   const subject = { symbol, name: instrument.name, currency: null }
-  const wrong = misfit(asked, subject)
+  const wrong = mismatch(asked, subject)
   if (wrong) return failed('wrong_instrument', `${provider}: ${wrong}`)
   if (facts.length === 0) return failed('empty', `${provider} has no statements of ${id}`)
   const fault = faultOf()

@@ -21,7 +21,7 @@ import type {
   StatementsAnswer,
 } from '../model/provider.ts'
 import { checkItems, checkStatements } from './check.ts'
-import type { Identity, Shelf } from './read-through.ts'
+import type { Identity, DatasetStore } from './read-through.ts'
 import type { Asked } from '../identity/naming.ts'
 
 /** Of whom a provider is asked. */
@@ -105,17 +105,17 @@ const isComplete = ({ facts }: CompanyReading): boolean => {
 }
 
 /** `providers`: how many are to have served, more than one to see whether they agree. */
-export const statementsShelf = (
+export const statementsStore = (
   about: About,
   years: number,
   providers: number,
-): Shelf<CompanyReading, StatementsAnswer> => {
+): DatasetStore<CompanyReading, StatementsAnswer> => {
   const { db, market, symbol } = about
   const id = instrumentId(market, symbol)
   return {
     dataset: 'statements',
-    look: (chain) => readCompany(db, { instrument: id, asOf: about.asOf(), years, chain }),
-    async put(provider, known, context) {
+    read: (chain) => readCompany(db, { instrument: id, asOf: about.asOf(), years, chain }),
+    async fetch(provider, known, context) {
       const query = queryFor(about, known, STATEMENT_YEARS * 366, context.now())
       const capability = provider.datasets.statements
       if (!capability) throw new Error(`${provider.id} has no statements`)
@@ -147,18 +147,18 @@ export interface Wanted {
 }
 
 /** One provider's records are enough: records of two are never mixed. */
-export const itemsShelf = <D extends ItemDataset>(
+export const itemsStore = <D extends ItemDataset>(
   dataset: D,
   about: About,
   wanted: Wanted,
-): Shelf<ItemsReading<D>, ItemsAnswer<D>> => {
+): DatasetStore<ItemsReading<D>, ItemsAnswer<D>> => {
   const { db, market, symbol } = about
   const id = instrumentId(market, symbol)
   return {
     dataset,
-    look: (chain, freshSince) =>
+    read: (chain, freshSince) =>
       readItems(db, { id, dataset, market, chain, freshSince, asOf: about.asOf(), ...wanted }),
-    put: (provider, known, context) => putItems(dataset, about, provider, known, context),
+    fetch: (provider, known, context) => putItems(dataset, about, provider, known, context),
     recordedOf: () => null,
     store: (answer, fetches, askedAt) =>
       storeItems(db, {

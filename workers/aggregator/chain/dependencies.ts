@@ -9,10 +9,10 @@ import type { Env } from '../env.ts'
 import { knownOf } from '../instruments/catalogue.ts'
 import type { Provider, ProviderContext } from '../model/provider.ts'
 import { gatekeeper } from '../limits/gate-client.ts'
-import type { GatherTools } from './read-through.ts'
+import type { ReadThroughDeps } from './read-through.ts'
 import { keyOf } from '../limits/keys.ts'
-import { providersHere } from './installed-providers.ts'
-import { throughTurnstile } from '../limits/single-flight.ts'
+import { installedProviders } from './installed-providers.ts'
+import { singleFlight } from '../limits/single-flight.ts'
 import { upstreamFetch } from '../providers/upstream.ts'
 
 export const readConfig = (env: Env, requestId: string): Promise<Result<ConfigSnapshot>> =>
@@ -21,7 +21,7 @@ export const readConfig = (env: Env, requestId: string): Promise<Result<ConfigSn
     {},
   )
 
-export const toolsFor = (env: Env, requestId: string, sources: DataSources): GatherTools => {
+export const depsFor = (env: Env, requestId: string, sources: DataSources): ReadThroughDeps => {
   const gate = gatekeeper(env, sources)
   const contextOf = (provider: Provider): ProviderContext => ({
     requestId,
@@ -35,12 +35,12 @@ export const toolsFor = (env: Env, requestId: string, sources: DataSources): Gat
     memory: gate.memory(provider),
   })
   return {
-    providers: providersHere(env),
+    providers: installedProviders(env),
     contextOf,
     hasKey: (provider) => keyOf(env, provider) !== null,
     gate,
     now: () => new Date(),
     known: knownOf,
-    inTurn: throughTurnstile(env),
+    inTurn: singleFlight(env),
   }
 }

@@ -6,7 +6,7 @@ import { type DataSources, dataSourcesSchema } from '#shared/contracts/config.ts
 import type { ProviderId } from '#shared/providers.ts'
 import shipped from '../../../config/data-sources.json' with { type: 'json' }
 import type { Datasets, Provider, ProviderContext } from '../model/provider.ts'
-import type { GatherTools } from './read-through.ts'
+import type { ReadThroughDeps } from './read-through.ts'
 
 export const dataSources = (chains: Partial<DataSources['chains']>): DataSources => ({
   ...dataSourcesSchema.parse(shipped),
@@ -49,7 +49,7 @@ export const openContext = (now: () => Date): ProviderContext => {
   }
 }
 
-export const openTools = (now: () => Date): Omit<GatherTools, 'providers'> => {
+export const openTools = (now: () => Date): Omit<ReadThroughDeps, 'providers'> => {
   const context = openContext(now)
   return {
     contextOf: () => context,

@@ -30,8 +30,8 @@ import type {
 import type { CompanyReading } from '../model/company-reading.ts'
 import type { ItemsReading } from '../items/read.ts'
 import { checkItems, checkStatements } from './check.ts'
-import { gather, type Shelf, type StoredReading } from './read-through.ts'
-import { itemsShelf, statementsShelf } from './dataset-stores.ts'
+import { readThrough, type DatasetStore, type StoredReading } from './read-through.ts'
+import { itemsStore, statementsStore } from './dataset-stores.ts'
 import { dataSources, openTools, providerNamed } from './deps.fixture.ts'
 
 /**
@@ -87,7 +87,7 @@ const reasonsOf = (given: ProviderCase, fault: string): readonly string[] => {
 }
 
 /**
- * Search has no shelf, and an exchange rate belongs to no company: both are drilled beside their
+ * Search has no dataset store, and an exchange rate belongs to no company: both are drilled beside their
  * providers.
  */
 const cases = CASES.filter(
@@ -146,35 +146,35 @@ describe.each(
     // Asked for the dates of the case, not of a refresh: a recording may be of years ago.
     const query = caseQuery(given)
     const asked = { provider: given.provider, market, symbol, known: query.known }
-    const statements: Shelf<CompanyReading, StatementsAnswer> = {
-      ...statementsShelf(about, 30, 1),
+    const statements: DatasetStore<CompanyReading, StatementsAnswer> = {
+      ...statementsStore(about, 30, 1),
       enough: () => true,
-      put: async (p, _, c) =>
+      fetch: async (p, _, c) =>
         checkStatements(
           asked,
           await (p.datasets.statements as NonNullable<Datasets['statements']>).fetch(query, c),
         ),
     }
-    const records: Shelf<ItemsReading<ItemDataset>, ItemsAnswer<ItemDataset>> = {
-      ...itemsShelf(dataset as ItemDataset, about, everything),
-      put: async (p, _, c) =>
+    const records: DatasetStore<ItemsReading<ItemDataset>, ItemsAnswer<ItemDataset>> = {
+      ...itemsStore(dataset as ItemDataset, about, everything),
+      fetch: async (p, _, c) =>
         checkItems(
           dataset as ItemDataset,
           asked,
           await (p.datasets[dataset as 'news'] as ItemsCapability<ItemDataset>).fetch(query, c),
         ),
     }
-    const shelf = (dataset === 'statements' ? statements : records) as Shelf<
+    const store = (dataset === 'statements' ? statements : records) as DatasetStore<
       StoredReading,
       ItemsAnswer<ItemDataset> | StatementsAnswer
     >
     const sources = dataSources({ [market]: { [dataset]: [given.provider, BACKUP] } })
-    const tools = {
+    const deps = {
       ...openTools(() => CASE_TIME),
       providers: [provider, behind],
       contextOf: () => context,
     }
-    const gathered = await gather({ market, symbol, sources }, shelf, tools)
+    const gathered = await readThrough({ market, symbol, sources }, store, deps)
     if (!gathered.ok) throw new Error(gathered.detail)
     const [first, second] = gathered.data.attempts
     const reasons = reasonsOf(given, name)

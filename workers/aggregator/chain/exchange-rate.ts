@@ -12,7 +12,7 @@ import { type ItemsReading, readItems } from '../items/read.ts'
 import { storeItems } from '../items/store.ts'
 import { WINDOW_DAYS } from '../items/times.ts'
 import type { ItemsAnswer } from '../model/provider.ts'
-import { type GatherTools, gather, type Shelf } from './read-through.ts'
+import { type ReadThroughDeps, readThrough, type DatasetStore } from './read-through.ts'
 
 export interface RateRequest {
   db: Database
@@ -35,13 +35,13 @@ const MOST_DAYS_OLD = 7
 /** `providers_failed` or `no_data` when there is no rate of about that time. */
 export const rateFor = async (
   { db, market, from, to, asOf, sources }: RateRequest,
-  tools: GatherTools,
+  deps: ReadThroughDeps,
 ): Promise<Result<FxRate>> => {
   const id = `FX:${to}/${from}`
   // What is read now is known a moment after the question; a rate of a day in the past is known
   // from its own time.
-  const isNow = tools.now().getTime() - asOf.getTime() < DAY_MS
-  const until = () => (isNow ? tools.now() : asOf)
+  const isNow = deps.now().getTime() - asOf.getTime() < DAY_MS
+  const until = () => (isNow ? deps.now() : asOf)
   const query = {
     id,
     dataset: 'fx' as const,
@@ -49,11 +49,11 @@ export const rateFor = async (
     from: new Date(asOf.getTime() - WINDOW_DAYS.fx * DAY_MS),
     limit: 1,
   }
-  const shelf: Shelf<ItemsReading<'fx'>, ItemsAnswer<'fx'>> = {
+  const store: DatasetStore<ItemsReading<'fx'>, ItemsAnswer<'fx'>> = {
     dataset: 'fx',
-    look: (chain, freshSince) =>
+    read: (chain, freshSince) =>
       readItems(db, { ...query, market, chain, freshSince, asOf: until(), to: until() }),
-    async put(provider, _, context) {
+    async fetch(provider, _, context) {
       const capability = provider.datasets.fx
       if (!capability) throw new Error(`${provider.id} has no exchange rates`)
       const result = await capability.fetch({ from, to }, context)
@@ -95,17 +95,17 @@ export const rateFor = async (
     note: (notes) => storeFetches(db, id, 'fx', notes),
     enough: () => true,
   }
-  const gathered = await gather({ market, symbol: `${to}/${from}`, sources }, shelf, {
-    ...tools,
+  const result = await readThrough({ market, symbol: `${to}/${from}`, sources }, store, {
+    ...deps,
     known: () => ({ recorded: [], tickers: { listed: true, as_of: '' } }),
   })
-  if (!gathered.ok)
+  if (!result.ok)
     return fail(
-      gathered.reason === 'unknown_symbol' ? 'no_data' : gathered.reason,
-      `No rate of ${to} for ${from}: ${gathered.detail}`,
-      gathered.attempts ? { attempts: gathered.attempts } : {},
+      result.reason === 'unknown_symbol' ? 'no_data' : result.reason,
+      `No rate of ${to} for ${from}: ${result.detail}`,
+      result.attempts ? { attempts: result.attempts } : {},
     )
-  const [newest] = gathered.data.reading.items
+  const [newest] = result.data.reading.items
   if (!newest || asOf.getTime() - Date.parse(newest.item.at) > MOST_DAYS_OLD * DAY_MS)
     return fail(
       'no_data',

@@ -8,7 +8,7 @@ import { PROVIDERS } from '../providers/registry.ts'
 import { simulatedExchange } from '../providers/simulated/index.ts'
 
 /** Without the address of an exchange there is no `simulated` at all, whoever names it. */
-export const providersHere = ({
+export const installedProviders = ({
   SIMULATED_EXCHANGE_URL: url,
 }: Pick<Env, 'SIMULATED_EXCHANGE_URL'>): readonly Provider[] =>
   url ? [...PROVIDERS, simulatedExchange(url)] : PROVIDERS

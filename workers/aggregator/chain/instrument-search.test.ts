@@ -23,7 +23,7 @@ describe('a search', () => {
   })
   afterEach(() => vi.useRealTimers())
 
-  const tools = (
+  const deps = (
     says: Partial<Record<ProviderId, () => Promise<ProviderResult<Found[]>>>>,
     inTurn = openTools(() => new Date()).inTurn,
   ) => ({
@@ -42,9 +42,9 @@ describe('a search', () => {
       }),
     ),
   })
-  const run = async (says: Parameters<typeof tools>[0]) => {
+  const run = async (says: Parameters<typeof deps>[0]) => {
     const began = Date.now()
-    const running = searchMarket('CN', '招行', sources, tools(says))
+    const running = searchMarket('CN', '招行', sources, deps(says))
     await vi.runAllTimersAsync()
     const { found: instruments, attempts } = await running
     return {
@@ -96,7 +96,7 @@ describe('a search', () => {
       flights.set(key, value)
       return { led, value: await value }
     }) as ReturnType<typeof openTools>['inTurn']
-    const shared = tools({ eastmoney: () => later(100, found('600036.SH')) }, inTurn)
+    const shared = deps({ eastmoney: () => later(100, found('600036.SH')) }, inTurn)
     const running = Promise.all(
       ['招行', ' 招行', '招行'].map((text) => searchMarket('CN', text, sources, shared)),
     )

@@ -9,7 +9,7 @@ import type { Attempt } from '#shared/contracts/facts.ts'
 import type { Instrument, Market } from '#shared/contracts/instrument.ts'
 import { type Asked, ask } from './ask.ts'
 import { unavailable } from './available.ts'
-import type { GatherTools } from './read-through.ts'
+import type { ReadThroughDeps } from './read-through.ts'
 import type { Provider } from '../model/provider.ts'
 import { foldName } from '../identity/name-fit.ts'
 import { instrumentId, parseSymbol } from '#shared/symbol.ts'
@@ -71,20 +71,20 @@ const put = (
   provider: Provider,
   market: Market,
   text: string,
-  tools: GatherTools,
+  deps: ReadThroughDeps,
   until: number,
 ): Question => {
-  const context = tools.contextOf(provider)
+  const context = deps.contextOf(provider)
   const question: Question = { provider: provider.id, asked: null, answered: Promise.resolve() }
   const asking = ask<Found[]>({
     provider,
     dataset: 'instrument' as const,
     instrument: `${market}:*`,
-    gate: tools.gate,
+    gate: deps.gate,
     recordedOf: () => null,
     context,
     until,
-    put: (p, c) =>
+    fetch: (p, c) =>
       p.datasets.instrument?.fetch({ text, market }, c) ??
       Promise.reject(new Error(`${p.id} knows no instruments`)),
   })
@@ -103,10 +103,10 @@ const attemptOf = ({ provider, asked }: Question): Attempt =>
   }
 
 /** Those of the chain that can be asked. */
-const askable = (market: Market, sources: DataSources, tools: GatherTools): Provider[] =>
+const askable = (market: Market, sources: DataSources, deps: ReadThroughDeps): Provider[] =>
   (sources.chains[market]?.instrument ?? []).flatMap((id) => {
-    const provider = tools.providers.find((p) => p.id === id)
-    return provider && unavailable(id, 'instrument', market, sources, tools) === null
+    const provider = deps.providers.find((p) => p.id === id)
+    return provider && unavailable(id, 'instrument', market, sources, deps) === null
       ? [provider]
       : []
   })
@@ -115,7 +115,7 @@ const search = async (
   market: Market,
   text: string,
   sources: DataSources,
-  tools: GatherTools,
+  deps: ReadThroughDeps,
 ): Promise<Search> => {
   const until = Date.now() + PATIENCE_MS
   const questions: Question[] = []
@@ -124,9 +124,9 @@ const search = async (
   const isOver = () =>
     Date.now() >= until || questions.some((question) => foundBy(question).length > 0)
   const open = () => questions.filter(({ asked }) => asked === null).map(({ answered }) => answered)
-  const unasked = askable(market, sources, tools)
+  const unasked = askable(market, sources, deps)
   for (let next = unasked.shift(); next && !isOver(); next = unasked.shift()) {
-    const question = put(next, market, text, tools, until)
+    const question = put(next, market, text, deps, until)
     questions.push(question)
     const after = Date.now() + Math.min(NEXT_AFTER_MS, until - Date.now())
     while (question.asked === null && Date.now() < after && !isOver())
@@ -145,10 +145,10 @@ export const searchMarket = async (
   market: Market,
   text: string,
   sources: DataSources,
-  tools: GatherTools,
+  deps: ReadThroughDeps,
 ): Promise<Search> => {
-  const live = () => search(market, text, sources, tools)
-  const passed = await tools.inTurn(
+  const live = () => search(market, text, sources, deps)
+  const passed = await deps.inTurn(
     `SEARCH:${market}`,
     `instrument ${foldName(text) || text}`,
     live,

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { MARKETS } from '#shared/contracts/instrument.ts'
 import { unavailable } from './available.ts'
-import { providersHere } from './installed-providers.ts'
+import { installedProviders } from './installed-providers.ts'
 import { dataSources } from './deps.fixture.ts'
 import { quoteChain } from './quote-chain.ts'
 
 const URL = 'http://127.0.0.1:9'
 const sources = dataSources({ US: { quote: ['yahoo', 'tencent'] } })
-const tools = (env: { SIMULATED_EXCHANGE_URL?: string }) => ({
-  providers: providersHere(env),
+const deps = (env: { SIMULATED_EXCHANGE_URL?: string }) => ({
+  providers: installedProviders(env),
   hasKey: () => true,
 })
 
@@ -23,12 +23,12 @@ test('beside a simulated exchange it is asked there and nowhere else, in every m
   const env = { SIMULATED_EXCHANGE_URL: URL }
   for (const market of MARKETS) {
     expect(quoteChain(env, sources, market)).toEqual(['simulated'])
-    expect(unavailable('simulated', 'quote', market, sources, tools(env))).toBeNull()
-    expect(unavailable('simulated', 'bars', market, sources, tools(env))).toBe('unsupported')
+    expect(unavailable('simulated', 'quote', market, sources, deps(env))).toBeNull()
+    expect(unavailable('simulated', 'bars', market, sources, deps(env))).toBe('unsupported')
   }
 })
 
 test('without one there is no provider of that name to ask', () => {
-  expect(unavailable('simulated', 'quote', 'US', sources, tools({}))).toBe('unsupported')
-  expect(providersHere({}).map(({ id }) => id)).not.toContain('simulated')
+  expect(unavailable('simulated', 'quote', 'US', sources, deps({}))).toBe('unsupported')
+  expect(installedProviders({}).map(({ id }) => id)).not.toContain('simulated')
 })

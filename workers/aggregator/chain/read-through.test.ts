@@ -11,9 +11,9 @@ import type {
   ProviderResult,
   StatementsAnswer,
 } from '../model/provider.ts'
-import { gather, type InTurn } from './read-through.ts'
+import { readThrough, type SingleFlightRunner } from './read-through.ts'
 import type { Known } from './outcome.ts'
-import { statementsShelf } from './dataset-stores.ts'
+import { statementsStore } from './dataset-stores.ts'
 import { dataSources, openTools, providerNamed } from './deps.fixture.ts'
 
 const revenue = { ...APPLE_REVENUE, source: null }
@@ -91,11 +91,11 @@ describe.each(testDatabases())('gathering a company (%s)', (_, open) => {
       },
     })
   /**
-   * As the turnstile does it across requests: who comes while another is at work waits for it and
+   * As the single flight does it across requests: who comes while another is at work waits for it and
    * looks again.
    */
   let flight: Promise<unknown> | null = null
-  const inTurn: InTurn = async (_, __, work) => {
+  const inTurn: SingleFlightRunner = async (_, __, work) => {
     if (flight) {
       await flight
       return { led: false, value: null }
@@ -120,11 +120,11 @@ describe.each(testDatabases())('gathering a company (%s)', (_, open) => {
       asOf: () => now,
       catalogued: () => null,
     }
-    const shelf = {
-      ...statementsShelf(about, 10, wanted),
+    const store = {
+      ...statementsStore(about, 10, wanted),
       enough: (_: CompanyReading, served: number) => served >= wanted,
     }
-    return gather({ market: 'US', symbol: 'AAPL', sources }, shelf, {
+    return readThrough({ market: 'US', symbol: 'AAPL', sources }, store, {
       ...openTools(() => now),
       providers,
       known: () => known,
@@ -231,7 +231,7 @@ describe.each(testDatabases())('gathering a company (%s)', (_, open) => {
       catalogued: () => null,
     }
     const young = () =>
-      gather({ market: 'US', symbol: 'AAPL', sources }, statementsShelf(about, 10, 1), {
+      readThrough({ market: 'US', symbol: 'AAPL', sources }, statementsStore(about, 10, 1), {
         ...openTools(() => now),
         providers: [provider('sec'), provider('recorded')],
         known: () => known,
@@ -349,7 +349,7 @@ describe.each(testDatabases())('gathering a company (%s)', (_, open) => {
     const alone = () =>
       withDatabase({ HYPERDRIVE: { connectionString: database.url } }, (db) => read(undefined, db))
     const results = await Promise.all([alone(), alone(), alone()])
-    // Which of the three is first through the turnstile is chance.
+    // Which of the three is first to lead is chance.
     expect(results.map(outcomes).sort()).toEqual([['sec served'], ['sec stored'], ['sec stored']])
     expect(calls).toEqual(['sec'])
     for (const result of results)
@@ -396,16 +396,16 @@ describe.each(testDatabases())('gathering a company (%s)', (_, open) => {
       asOf: () => now,
       catalogued: () => null,
     }
-    const tools = {
+    const deps = {
       ...openTools(() => now),
       providers: [provider('sec'), provider('recorded')],
       known: () => known,
       inTurn,
     }
-    const result = await gather(
+    const result = await readThrough(
       { market: 'US', symbol: 'AAPL', sources },
-      statementsShelf(about, 10, 1),
-      tools,
+      statementsStore(about, 10, 1),
+      deps,
     )
     expect(outcomes(result)).toEqual(['sec served', 'recorded served'])
     expect(result).toMatchObject({ ok: true, data: { servedBy: { provider: 'sec' } } })
@@ -427,21 +427,21 @@ describe.each(testDatabases())('gathering a company (%s)', (_, open) => {
       asOf: () => now,
       catalogued: () => null,
     }
-    const shelf = { ...statementsShelf(about, 10, 1), enough: () => true }
-    const tools = {
+    const store = { ...statementsStore(about, 10, 1), enough: () => true }
+    const deps = {
       ...openTools(() => now),
       providers: [keyed, provider('recorded')],
       known: () => known,
       inTurn,
     }
-    const without = await gather({ market: 'US', symbol: 'AAPL', sources: chain }, shelf, {
-      ...tools,
+    const without = await readThrough({ market: 'US', symbol: 'AAPL', sources: chain }, store, {
+      ...deps,
       hasKey: () => false,
     })
     expect(outcomes(without)).toEqual(['fmp skipped', 'recorded served'])
     expect(without.ok && without.data.attempts[0]?.reason).toBe('no_key')
     expect(
-      outcomes(await gather({ market: 'US', symbol: 'AAPL', sources: chain }, shelf, tools)),
+      outcomes(await readThrough({ market: 'US', symbol: 'AAPL', sources: chain }, store, deps)),
     ).toEqual(['fmp served'])
   })
 
@@ -453,7 +453,7 @@ describe.each(testDatabases())('gathering a company (%s)', (_, open) => {
       asOf: () => now,
       catalogued: () => null,
     }
-    const shelf = { ...statementsShelf(about, 10, 1), enough: () => true }
+    const store = { ...statementsStore(about, 10, 1), enough: () => true }
     const open = openTools(() => now)
     const gate = {
       ...open.gate,
@@ -462,7 +462,7 @@ describe.each(testDatabases())('gathering a company (%s)', (_, open) => {
           ? ({ go: false, why: 'held', wait_ms: 30_000, reason: 'timeout' } as const)
           : ({ go: true } as const),
     }
-    const result = await gather({ market: 'US', symbol: 'AAPL', sources }, shelf, {
+    const result = await readThrough({ market: 'US', symbol: 'AAPL', sources }, store, {
       ...open,
       gate,
       providers: [provider('sec'), provider('recorded')],
@@ -497,16 +497,16 @@ describe.each(testDatabases())('gathering a company (%s)', (_, open) => {
     const clock = now.getTime()
     const began = Date.now()
     const open = openTools(() => new Date(clock + (Date.now() - began)))
-    const tools = {
+    const deps = {
       ...open,
       providers: [slow, next, provider('recorded')],
       known: () => known,
       inTurn,
     }
-    const result = await gather(
+    const result = await readThrough(
       { market: 'US', symbol: 'AAPL', sources: hurried },
-      { ...statementsShelf(about, 10, 1), enough: () => true },
-      tools,
+      { ...statementsStore(about, 10, 1), enough: () => true },
+      deps,
     )
     expect(outcomes(result)).toEqual(['sec failed', 'fmp failed', 'recorded served'])
     expect(result.ok && result.data.attempts.map((a) => a.reason)).toEqual([

@@ -1,6 +1,6 @@
 /**
  * What is stored of one dataset of an instrument, refreshed from the chain's providers when it is
- * missing or stale. Carries out `plan`; the shelf knows how this dataset is read, asked for and
+ * missing or stale. Carries out `plan`; the store knows how this dataset is read, asked for and
  * stored. No transaction is open while a provider is asked.
  */
 import type { DataSources } from '#shared/contracts/config.ts'
@@ -34,13 +34,13 @@ export interface Identity {
 }
 
 /** How one dataset is read, asked for and kept. */
-export interface Shelf<R extends StoredReading, A> {
+export interface DatasetStore<R extends StoredReading, A> {
   dataset: Dataset
   /**
    * One statement. `chain` is of the providers that can be asked, in the order of their authority.
    */
-  look(chain: readonly string[], freshSince: Date): Promise<R>
-  put(
+  read(chain: readonly string[], freshSince: Date): Promise<R>
+  fetch(
     provider: Provider,
     known: Identity | null,
     context: ProviderContext,
@@ -56,7 +56,7 @@ export interface Shelf<R extends StoredReading, A> {
   enough(reading: R, served: number): boolean
 }
 
-export interface GatherRequest {
+export interface ReadThroughRequest {
   market: Market
   symbol: string
   sources: DataSources
@@ -66,18 +66,18 @@ export interface GatherRequest {
  * Who led has what its own work gave; who followed has what the leader shared, null when it shared
  * nothing.
  */
-export type Turn<T> = { led: true; value: T } | { led: false; value: T | null }
+export type Flight<T> = { led: true; value: T } | { led: false; value: T | null }
 /**
  * Runs `work` when nobody else is at work on this flight of the instrument; else waits for who is.
  */
-export type InTurn = <T>(
+export type SingleFlightRunner = <T>(
   instrument: string,
   flight: string,
   work: () => Promise<T>,
   share?: boolean,
-) => Promise<Turn<T>>
+) => Promise<Flight<T>>
 
-export interface GatherTools {
+export interface ReadThroughDeps {
   /** Those built in, in any order. */
   providers: readonly Provider[]
   contextOf(provider: Provider): ProviderContext
@@ -87,10 +87,10 @@ export interface GatherTools {
   /** What is known of the instrument without asking; called only when every provider failed. */
   known(market: Market, symbol: string): Known
   /** Entered only to ask: what is stored is served without waiting. */
-  inTurn: InTurn
+  inTurn: SingleFlightRunner
 }
 
-export interface Gathered<R> {
+export interface ReadThroughResult<R> {
   reading: R
   /** The fetch whose answer these are, of the first provider that gave one; `served_at` is set. */
   servedBy: StoredFetch
@@ -105,18 +105,18 @@ const stored = (fetch: StoredFetch): Attempt => ({
 })
 
 /** What is stored, and what it says is to be done. */
-const look = async <R extends StoredReading, A>(
-  request: GatherRequest,
-  shelf: Shelf<R, A>,
-  tools: GatherTools,
+const read = async <R extends StoredReading, A>(
+  request: ReadThroughRequest,
+  store: DatasetStore<R, A>,
+  deps: ReadThroughDeps,
 ) => {
   const { market, sources } = request
-  const chain = sources.chains[market]?.[shelf.dataset] ?? []
-  const unavailableNow = (id: string) => unavailable(id, shelf.dataset, market, sources, tools)
-  const now = tools.now()
-  const freshnessSeconds = sources.freshness_seconds[shelf.dataset]
+  const chain = sources.chains[market]?.[store.dataset] ?? []
+  const unavailableNow = (id: string) => unavailable(id, store.dataset, market, sources, deps)
+  const now = deps.now()
+  const freshnessSeconds = sources.freshness_seconds[store.dataset]
   const askable = chain.filter((id) => unavailableNow(id) === null)
-  const reading = await shelf.look(askable, new Date(now.getTime() - freshnessSeconds * 1_000))
+  const reading = await store.read(askable, new Date(now.getTime() - freshnessSeconds * 1_000))
   const retryFailedAfterSeconds = sources.retry_failed_after_seconds
   const steps = plan({
     chain,
@@ -135,13 +135,13 @@ const isUnavailable = (step: Step): boolean =>
 /** Would carrying out these steps ask anyone? */
 const mustAsk = <R extends StoredReading, A>(
   { reading, steps }: { reading: R; steps: Step[] },
-  shelf: Shelf<R, A>,
+  store: DatasetStore<R, A>,
 ): boolean => {
   let served = 0
   for (const step of steps) {
     if (step.kind === 'ask') return true
     if (step.kind === 'stored') served += 1
-    if (served > 0 && shelf.enough(reading, served)) return false
+    if (served > 0 && store.enough(reading, served)) return false
   }
   return false
 }
@@ -153,46 +153,46 @@ const MOST_TURNS = 3
  * `unknown_symbol`, `no_data` or `providers_failed` when nobody serves; a failed refresh leaves
  * what was stored valid.
  */
-export const gather = async <R extends StoredReading, A>(
-  request: GatherRequest,
-  shelf: Shelf<R, A>,
-  tools: GatherTools,
-): Promise<Result<Gathered<R>>> => {
-  let seen = await look(request, shelf, tools)
-  for (let turn = 0; mustAsk(seen, shelf); turn++) {
-    const work = async () => carryOut(request, shelf, tools, await look(request, shelf, tools))
+export const readThrough = async <R extends StoredReading, A>(
+  request: ReadThroughRequest,
+  store: DatasetStore<R, A>,
+  deps: ReadThroughDeps,
+): Promise<Result<ReadThroughResult<R>>> => {
+  let seen = await read(request, store, deps)
+  for (let turn = 0; mustAsk(seen, store); turn++) {
+    const work = async () => carryOut(request, store, deps, await read(request, store, deps))
     if (turn === MOST_TURNS) return work()
-    const passed = await tools.inTurn(
+    const passed = await deps.inTurn(
       instrumentId(request.market, request.symbol),
-      shelf.dataset,
+      store.dataset,
       work,
     )
     if (passed.led) return passed.value
     // Another reader asked while this one waited.
-    seen = await look(request, shelf, tools)
+    seen = await read(request, store, deps)
   }
-  return carryOut(request, shelf, tools, seen)
+  return carryOut(request, store, deps, seen)
 }
 
 const carryOut = async <R extends StoredReading, A>(
-  request: GatherRequest,
-  shelf: Shelf<R, A>,
-  tools: GatherTools,
+  request: ReadThroughRequest,
+  store: DatasetStore<R, A>,
+  deps: ReadThroughDeps,
   seen: { reading: R; steps: Step[] },
-): Promise<Result<Gathered<R>>> => {
+): Promise<Result<ReadThroughResult<R>>> => {
   const { market, symbol, sources } = request
-  const providers = new Map(tools.providers.map((p): [string, Provider] => [p.id, p]))
+  const providers = new Map(deps.providers.map((p): [string, Provider] => [p.id, p]))
   const attempts: Attempt[] = []
   let noted: NewFetch[] = []
   let { reading } = seen
   let servedBy: StoredFetch | null = null
   let served = 0
-  const until = tools.now().getTime() + sources.chain_timeout_ms
+  const until = deps.now().getTime() + sources.chain_timeout_ms
 
   const askNext = async (provider: Provider) => {
-    const context = tools.contextOf(provider)
+    const context = deps.contextOf(provider)
     const known = reading.instrument && { instrument: reading.instrument, named: reading.named }
-    const { dataset, recordedOf } = shelf
+    const { dataset, recordedOf } = store
     const instrument = instrumentId(market, symbol)
     const asked = await ask<A>({
       provider,
@@ -200,16 +200,16 @@ const carryOut = async <R extends StoredReading, A>(
       instrument,
       context,
       until,
-      gate: tools.gate,
+      gate: deps.gate,
       recordedOf,
-      put: (p, c) => shelf.put(p, known, c),
+      fetch: (p, c) => store.fetch(p, known, c),
     })
     attempts.push(asked.attempt)
     noted.push(asked.fetch)
     if (!asked.answer) return false
-    await shelf.store(asked.answer, noted, asked.fetch.askedAt)
+    await store.store(asked.answer, noted, asked.fetch.askedAt)
     noted = []
-    reading = (await look(request, shelf, tools)).reading
+    reading = (await read(request, store, deps)).reading
     const fetch = reading.fetches.find((f) => f.provider === provider.id)
     if (!fetch) throw new Error('a fetch that was just stored cannot be read')
     servedBy ??= fetch
@@ -235,9 +235,9 @@ const carryOut = async <R extends StoredReading, A>(
       servedBy ??= before
       if (step.kind === 'stored') served += 1
     }
-    if (served > 0 && shelf.enough(reading, served)) break
+    if (served > 0 && store.enough(reading, served)) break
   }
-  await shelf.note(noted)
+  await store.note(noted)
   const { serving } = reading
   servedBy = reading.fetches.find((fetch) => fetch.provider === serving) ?? servedBy
   // Nobody who can be asked has anything: what one gave that can no longer be asked is better than
@@ -247,9 +247,9 @@ const carryOut = async <R extends StoredReading, A>(
   return chainFailure(
     market,
     symbol,
-    shelf.dataset,
+    store.dataset,
     attempts,
-    tools.known(market, symbol),
+    deps.known(market, symbol),
     sources.retry_failed_after_seconds,
   )
 }

@@ -13,9 +13,9 @@ import {
   startFakeSec,
 } from '../../e2e/fakes/sec.ts'
 import { sec } from '../providers/sec/index.ts'
-import { gather, type GatherTools } from './read-through.ts'
+import { readThrough, type ReadThroughDeps } from './read-through.ts'
 import type { Known } from './outcome.ts'
-import { statementsShelf } from './dataset-stores.ts'
+import { statementsStore } from './dataset-stores.ts'
 import { dataSources, openTools } from './deps.fixture.ts'
 import { upstreamFetch } from '../providers/upstream.ts'
 
@@ -90,21 +90,21 @@ describe.each(testDatabases())('a company read from EDGAR (%s)', (_, open) => {
     symbol = 'ONE',
     known: Known = { recorded: [], tickers: { listed: true, as_of: '2024-05' } },
   ) => {
-    const tools = openTools(() => now)
+    const deps = openTools(() => now)
     const calls = upstreamFetch({ SEC_WWW_BASE_URL: edgar.url, SEC_DATA_BASE_URL: edgar.url })
     // A short limit, so that the test of a server that never answers does not wait ten seconds.
-    const contextOf: GatherTools['contextOf'] = (provider) => ({
-      ...tools.contextOf(provider),
+    const contextOf: ReadThroughDeps['contextOf'] = (provider) => ({
+      ...deps.contextOf(provider),
       fetch: calls,
       timeoutMs: 300,
     })
-    const shelf = statementsShelf(
+    const store = statementsStore(
       { db: database.db, market: 'US', symbol, asOf: () => now, catalogued: () => null },
       10,
       1,
     )
-    return gather({ market: 'US', symbol, sources }, shelf, {
-      ...tools,
+    return readThrough({ market: 'US', symbol, sources }, store, {
+      ...deps,
       contextOf,
       providers: [sec],
       known: () => known,

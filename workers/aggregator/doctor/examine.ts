@@ -94,10 +94,10 @@ const timed = async (
   dataset: Dataset,
   market: Market,
   symbol: string,
-  tools: DoctorTools,
+  deps: DoctorTools,
 ): Promise<Outcome> => {
   const began = performance.now()
-  const result = await putCell(provider, dataset, market, symbol, tools.contextOf(provider)).catch(
+  const result = await putCell(provider, dataset, market, symbol, deps.contextOf(provider)).catch(
     (): ProviderResult<unknown> => ({
       ok: false,
       reason: 'malformed',
@@ -108,7 +108,7 @@ const timed = async (
   const outcome = result.ok
     ? { reason: null, detail: null }
     : { reason: result.reason, detail: result.detail }
-  await tools.note(provider, {
+  await deps.note(provider, {
     ...outcome,
     retry_after_seconds: result.ok ? undefined : result.retry_after_seconds,
   })
@@ -140,16 +140,16 @@ const keyState = (
 const examineOne = async (
   provider: Provider,
   full: boolean,
-  tools: DoctorTools,
+  deps: DoctorTools,
 ): Promise<Examined> => {
-  const hasKey = tools.hasKey(provider)
+  const hasKey = deps.hasKey(provider)
   const all = cellsOf(provider)
   const unasked = (reason: string | null): Cell[] =>
     all.map((cell) => ({ ...cell, readable: 'not_asked', reason }))
   const base = {
     provider: provider.id,
     name: provider.name,
-    last_error: await tools.lastError(provider),
+    last_error: await deps.lastError(provider),
   }
   if (provider.key && !hasKey)
     return { ...base, reachable: null, key: 'missing', latency_ms: null, cells: unasked('no_key') }
@@ -162,7 +162,7 @@ const examineOne = async (
       cells: all.map((cell) => ({ ...cell, readable: 'yes', reason: null })),
     }
   const { probe } = provider
-  if (!(await tools.allow(provider, provider.datasets[probe.dataset]?.calls ?? 1)))
+  if (!(await deps.allow(provider, provider.datasets[probe.dataset]?.calls ?? 1)))
     return {
       ...base,
       reachable: null,
@@ -170,14 +170,14 @@ const examineOne = async (
       latency_ms: null,
       cells: unasked('budget'),
     }
-  const first = await timed(provider, probe.dataset, probe.market, probe.symbol, tools)
+  const first = await timed(provider, probe.dataset, probe.market, probe.symbol, deps)
   const last_error =
     first.reason === null || READABLE.has(first.reason)
       ? base.last_error
       : {
           reason: first.reason,
           detail: first.detail,
-          at: tools.contextOf(provider).now().toISOString(),
+          at: deps.contextOf(provider).now().toISOString(),
         }
   const answered = !UNHEARD.has(first.reason)
   const examined = {
@@ -208,13 +208,13 @@ const examineOne = async (
   // One after the other: a burst is what limits are there against.
   for (const cell of all) {
     if (asked(cell)) cells.push(known(cell))
-    else if (await tools.allow(provider, provider.datasets[cell.dataset]?.calls ?? 1)) {
+    else if (await deps.allow(provider, provider.datasets[cell.dataset]?.calls ?? 1)) {
       const { reason } = await timed(
         provider,
         cell.dataset,
         cell.market,
         SAMPLES[cell.market],
-        tools,
+        deps,
       )
       cells.push({ ...cell, readable: readable(reason), reason })
     } else cells.push({ ...cell, readable: 'not_asked', reason: 'budget' })
@@ -222,14 +222,14 @@ const examineOne = async (
   return { ...examined, cells }
 }
 
-const offline = async (provider: Provider, tools: DoctorTools): Promise<Examined> => ({
+const offline = async (provider: Provider, deps: DoctorTools): Promise<Examined> => ({
   provider: provider.id,
   name: provider.name,
   reachable:
-    provider.budget.length === 0 ? true : provider.key && !tools.hasKey(provider) ? null : false,
-  key: provider.key ? (tools.hasKey(provider) ? 'unknown' : 'missing') : 'not_needed',
+    provider.budget.length === 0 ? true : provider.key && !deps.hasKey(provider) ? null : false,
+  key: provider.key ? (deps.hasKey(provider) ? 'unknown' : 'missing') : 'not_needed',
   latency_ms: null,
-  last_error: await tools.lastError(provider),
+  last_error: await deps.lastError(provider),
   cells: cellsOf(provider).map((cell) => ({
     ...cell,
     readable: provider.budget.length === 0 ? 'yes' : 'not_asked',
@@ -238,15 +238,15 @@ const offline = async (provider: Provider, tools: DoctorTools): Promise<Examined
 })
 
 export const examine = async (
-  tools: DoctorTools,
+  deps: DoctorTools,
   options: { full: boolean },
 ): Promise<DoctorReport> => {
   const began = performance.now()
   const checked_at = new Date().toISOString()
-  const online = await isOnline(tools)
+  const online = await isOnline(deps)
   const providers = await Promise.all(
-    tools.providers.map((provider) =>
-      online ? examineOne(provider, options.full, tools) : offline(provider, tools),
+    deps.providers.map((provider) =>
+      online ? examineOne(provider, options.full, deps) : offline(provider, deps),
     ),
   )
   return { online, checked_at, took_ms: Math.round(performance.now() - began), providers }

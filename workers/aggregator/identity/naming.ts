@@ -97,7 +97,7 @@ export const namingOf = ({ provider, symbol, known, named }: Asked, subject: Sub
 }
 
 /** Null when what the answer says of itself fits the instrument; else what does not. */
-export const misfit = (asked: Asked, subject: Subject): string | null => {
+export const mismatch = (asked: Asked, subject: Subject): string | null => {
   const { market, symbol, known } = asked
   if (subject.symbol !== null && subject.symbol !== symbol)
     return `asked for ${symbol}, answered ${subject.symbol}`

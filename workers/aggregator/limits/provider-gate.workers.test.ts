@@ -59,9 +59,9 @@ describe('a gate', () => {
   })
 })
 
-describe('the turnstile', () => {
+describe('single flight', () => {
   it('has one of many at work, and gives all what it shared', async () => {
-    const stub = env.TURNSTILE.getByName(crypto.randomUUID())
+    const stub = env.SINGLE_FLIGHT.getByName(crypto.randomUUID())
     let works = 0
     const work = async () => {
       works += 1
@@ -76,7 +76,7 @@ describe('the turnstile', () => {
     expect(passed.every(({ shared }) => shared === '"shared"')).toBe(true)
   })
   it('does not hold one dataset up for another', async () => {
-    const stub = env.TURNSTILE.getByName(crypto.randomUUID())
+    const stub = env.SINGLE_FLIGHT.getByName(crypto.randomUUID())
     let release = () => {}
     const slow = stub.pass(
       'statements',
@@ -87,7 +87,7 @@ describe('the turnstile', () => {
     await slow
   })
   it('lets the next one lead when who led broke off', async () => {
-    const stub = env.TURNSTILE.getByName(crypto.randomUUID())
+    const stub = env.SINGLE_FLIGHT.getByName(crypto.randomUUID())
     const broken = stub.pass('bars', async () => Promise.reject(new Error('left')))
     const follower = stub.pass('bars', async () => null)
     expect(await broken).toEqual({ led: true, shared: null })

@@ -5,7 +5,7 @@
  */
 import { DurableObject } from 'cloudflare:workers'
 import type { Env } from '../env.ts'
-import type { InTurn, Turn } from '../chain/read-through.ts'
+import type { SingleFlightRunner, Flight } from '../chain/read-through.ts'
 
 /**
  * Beyond what a whole chain and the database may take together, milliseconds: one who hangs must
@@ -13,7 +13,7 @@ import type { InTurn, Turn } from '../chain/read-through.ts'
  */
 const LONGEST_TURN_MS = 60_000
 
-export class Turnstile extends DurableObject<Env> {
+export class SingleFlight extends DurableObject<Env> {
   readonly #flights = new Map<string, Promise<string | null>>()
 
   /**
@@ -40,16 +40,16 @@ export class Turnstile extends DurableObject<Env> {
 }
 
 /**
- * Work that has begun is finished, and work whose turnstile is lost is done without: turns save
+ * Work that has begun is finished, and work whose object is lost is done without: turns save
  * calls, nothing rests on them.
  */
-export const throughTurnstile = (env: Env): InTurn => {
+export const singleFlight = (env: Env): SingleFlightRunner => {
   const inTurn = async <T>(
     instrument: string,
     flight: string,
     work: () => Promise<T>,
     share = false,
-  ): Promise<Turn<T>> => {
+  ): Promise<Flight<T>> => {
     const begun: Promise<T>[] = []
     const start = async (): Promise<string | null> => {
       const result = work()
@@ -57,7 +57,7 @@ export const throughTurnstile = (env: Env): InTurn => {
       const value = await result.catch(() => null)
       return share && value !== null ? JSON.stringify(value) : null
     }
-    const passed = await env.TURNSTILE.getByName(instrument)
+    const passed = await env.SINGLE_FLIGHT.getByName(instrument)
       .pass(flight, start)
       .catch(() => null)
     const [own] = begun

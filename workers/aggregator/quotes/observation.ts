@@ -2,7 +2,7 @@
 import type { QuoteOutcome } from './market/ask-quotes.ts'
 import type { Observed, Quote } from './freshness.ts'
 
-export interface Taking {
+export interface Observation {
   quote: Quote
   /** Who gave it: a provider's id, or the writer of a pushed quote. */
   source: string
@@ -16,7 +16,7 @@ export interface Taking {
   asked: boolean
 }
 
-export interface Taken {
+export interface Acceptance {
   outcome: 'stored' | 'unchanged' | 'older' | 'refused'
   reason: string | null
   detail: string | null
@@ -30,7 +30,7 @@ export interface Taken {
  * two never makes a price younger than it is.
  */
 export const observedAt = (
-  { elapsed_ms, sent_at }: Pick<Taking, 'elapsed_ms' | 'sent_at'>,
+  { elapsed_ms, sent_at }: Pick<Observation, 'elapsed_ms' | 'sent_at'>,
   now: number,
 ): number => {
   const byDuration = now - Math.max(0, elapsed_ms)
@@ -38,10 +38,10 @@ export const observedAt = (
 }
 
 /** What a provider gave, as it is handed over now. */
-export const takingOf = (
+export const observationOf = (
   { quote, source, asked_at }: Extract<QuoteOutcome, { ok: true }>,
   now: number,
-): Taking => ({
+): Observation => ({
   quote,
   source,
   sent_at: asked_at,
@@ -53,12 +53,16 @@ export const takingOf = (
  * What a cell that has asked is told: a quote, or why there is none; and how long to wait before it
  * asks again.
  */
-export type Told = { interval_ms: number } & (
-  | { ok: true; taking: Taking }
+export type RefreshResult = { interval_ms: number } & (
+  | { ok: true; observation: Observation }
   | { ok: false; reason: string; detail: string }
 )
 
-export const toldOf = (outcome: QuoteOutcome, interval_ms: number, now: number): Told =>
+export const refreshResultOf = (
+  outcome: QuoteOutcome,
+  interval_ms: number,
+  now: number,
+): RefreshResult =>
   outcome.ok
-    ? { ok: true, taking: takingOf(outcome, now), interval_ms }
+    ? { ok: true, observation: observationOf(outcome, now), interval_ms }
     : { ...outcome, interval_ms }

@@ -14,7 +14,7 @@ import type { Env } from '../env.ts'
 import parityJson from '../providers/parity.json' with { type: 'json' }
 import { quoteChain } from '../chain/quote-chain.ts'
 import { keyOf } from '../limits/keys.ts'
-import { providersHere } from '../chain/installed-providers.ts'
+import { installedProviders } from '../chain/installed-providers.ts'
 import { readConfig } from '../chain/dependencies.ts'
 
 type Route = (typeof aggregatorContract)['getDataSourcesView']
@@ -29,7 +29,7 @@ export const getDataSources = async (
   const config = await readConfig(env, requestId)
   if (!config.ok) return config
   const sources = config.data.data_sources
-  const providers = providersHere(env).map(
+  const providers = installedProviders(env).map(
     ({ id, name, home, key, budget, delay, terms, datasets }): ProviderInfo => ({
       id,
       name,

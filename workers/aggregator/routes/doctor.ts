@@ -4,7 +4,7 @@ import { ok } from '#shared/contracts/problem.ts'
 import type { HandlerInput } from '#shared/contracts/route.ts'
 import type { Handled } from '#shared/http/app.ts'
 import { gateState } from '../limits/gate-client.ts'
-import { readConfig, toolsFor } from '../chain/dependencies.ts'
+import { readConfig, depsFor } from '../chain/dependencies.ts'
 import type { Env } from '../env.ts'
 import { examine } from '../doctor/examine.ts'
 
@@ -16,18 +16,18 @@ export const runDoctor = async (
 ): Promise<Handled<Route>> => {
   const config = await readConfig(env, requestId)
   if (!config.ok) return config
-  const tools = toolsFor(env, requestId, config.data.data_sources)
+  const deps = depsFor(env, requestId, config.data.data_sources)
   return ok(
     await examine(
       {
-        ...tools,
+        ...deps,
         // Who asks for an examination wants to know now: a breaker that is open holds nothing back,
         // a budget does.
         allow: async (provider, calls) => {
-          const passage = await tools.gate.enter(provider, calls)
+          const passage = await deps.gate.enter(provider, calls)
           return passage.go || passage.why === 'held'
         },
-        note: (provider, outcome) => tools.gate.leave(provider, outcome),
+        note: (provider, outcome) => deps.gate.leave(provider, outcome),
         lastError: async (provider) => {
           const last = (await gateState(env, provider))?.last
           return last?.reason

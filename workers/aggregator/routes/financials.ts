@@ -15,9 +15,9 @@ import { toFinancials } from '../facts/financials.ts'
 import { catalogued } from '../instruments/catalogue.ts'
 import { parseInstrument } from '#shared/symbol.ts'
 import { rateFor } from '../chain/exchange-rate.ts'
-import { gather } from '../chain/read-through.ts'
-import { itemsShelf, statementsShelf } from '../chain/dataset-stores.ts'
-import { readConfig, toolsFor } from '../chain/dependencies.ts'
+import { readThrough } from '../chain/read-through.ts'
+import { itemsStore, statementsStore } from '../chain/dataset-stores.ts'
+import { readConfig, depsFor } from '../chain/dependencies.ts'
 
 type Route = (typeof aggregatorContract)['getFinancials']
 
@@ -45,8 +45,8 @@ export const getFinancials = async (
   const config = await readConfig(env, requestId)
   if (!config.ok) return config
   const { data_sources: sources, system } = config.data
-  const tools = toolsFor(env, requestId, sources)
-  const asOfNow = () => asOfInstant(market, query.as_of, tools.now())
+  const deps = depsFor(env, requestId, sources)
+  const asOfNow = () => asOfInstant(market, query.as_of, deps.now())
   return withDatabase(env, async (db) => {
     const about = {
       db,
@@ -55,32 +55,32 @@ export const getFinancials = async (
       asOf: asOfNow,
       catalogued: () => catalogued(market, symbol),
     }
-    const shelf = statementsShelf(
+    const store = statementsStore(
       about,
       query.years,
       query.cross_check === 'true' ? CROSS_CHECKED : 1,
     )
     const request = { market, symbol, sources }
-    let gathered = await gather(request, shelf, tools)
-    if (!gathered.ok) return gathered
+    let result = await readThrough(request, store, deps)
+    if (!result.ok) return result
     if (
       market !== 'US' &&
-      gathered.data.attempts.some(
+      result.data.attempts.some(
         ({ outcome, provider }) => outcome === 'served' && provider !== 'recorded',
       )
     ) {
-      const { attempts } = gathered.data
+      const { attempts } = result.data
       // Only EDGAR's statements tell the splits since: elsewhere they are read with the statements.
       // Without them figures a share stay as disclosed.
-      await gather(request, itemsShelf('actions', about, EVERYTHING), tools)
-      gathered = await gather(request, shelf, tools)
-      if (!gathered.ok) return gathered
-      gathered.data.attempts = attempts
+      await readThrough(request, itemsStore('actions', about, EVERYTHING), deps)
+      result = await readThrough(request, store, deps)
+      if (!result.ok) return result
+      result.data.attempts = attempts
     }
     const { years } = query
     const asOf = asOfNow()
     const financials = toFinancials({
-      ...gathered.data,
+      ...result.data,
       asOf,
       years,
       assumptions: system.valuation,
@@ -94,7 +94,7 @@ export const getFinancials = async (
       return financials
     const rate = await rateFor(
       { db, market, from: financials.data.reporting_currency, to: query.currency, asOf, sources },
-      tools,
+      deps,
     )
     return rate.ok ? convertFinancials(financials.data, rate.data) : rate
   })

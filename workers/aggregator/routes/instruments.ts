@@ -9,7 +9,7 @@ import { ok } from '#shared/contracts/problem.ts'
 import type { HandlerInput } from '#shared/contracts/route.ts'
 import { withDatabase } from '#shared/db/client.ts'
 import type { Handled } from '#shared/http/app.ts'
-import { readConfig, toolsFor } from '../chain/dependencies.ts'
+import { readConfig, depsFor } from '../chain/dependencies.ts'
 import type { Env } from '../env.ts'
 import { searchables } from '../instruments/catalogue.ts'
 import { searchMarket } from '../chain/instrument-search.ts'
@@ -42,9 +42,9 @@ export const searchInstruments = async (
   const config = await readConfig(env, requestId)
   if (!config.ok) return config
   const sources = config.data.data_sources
-  const tools = toolsFor(env, requestId, sources)
+  const deps = depsFor(env, requestId, sources)
   const searches = await Promise.all(
-    (market ? [market] : MARKETS).map((m) => searchMarket(m, text, sources, tools)),
+    (market ? [market] : MARKETS).map((m) => searchMarket(m, text, sources, deps)),
   )
   const live = searches.flatMap(({ found }) =>
     found.map((instrument): Searchable => ({ instrument, recorded: false, found: true })),

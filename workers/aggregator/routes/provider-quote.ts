@@ -11,11 +11,11 @@ import { catalogued } from '../instruments/catalogue.ts'
 import { instrumentId, parseInstrument } from '#shared/symbol.ts'
 import { ask } from '../chain/ask.ts'
 import { unavailable } from '../chain/available.ts'
-import type { GatherTools } from '../chain/read-through.ts'
+import type { ReadThroughDeps } from '../chain/read-through.ts'
 import type { ItemsInput } from './records.ts'
 import { chainFailure } from '../chain/outcome.ts'
 import { putItems } from '../chain/dataset-stores.ts'
-import { readConfig, toolsFor } from '../chain/dependencies.ts'
+import { readConfig, depsFor } from '../chain/dependencies.ts'
 import type { DataSources } from '#shared/contracts/config.ts'
 import type { Instrument, Market } from '#shared/contracts/instrument.ts'
 import type { ProviderId } from '#shared/providers.ts'
@@ -42,28 +42,28 @@ export const liveQuote = async (
   chain: readonly ProviderId[],
   { market, symbol }: { market: Market; symbol: string },
   sources: DataSources,
-  tools: GatherTools,
+  deps: ReadThroughDeps,
 ): Promise<Result<ItemsResponse<'quote'>>> => {
   const known = catalogued(market, symbol)
   const attempts: Attempt[] = []
-  const until = tools.now().getTime() + sources.chain_timeout_ms
+  const until = deps.now().getTime() + sources.chain_timeout_ms
   for (const id of chain) {
-    const provider = tools.providers.find((p) => p.id === id)
-    const skipped = unavailable(id, 'quote', market, sources, tools)
+    const provider = deps.providers.find((p) => p.id === id)
+    const skipped = unavailable(id, 'quote', market, sources, deps)
     if (!provider || skipped) {
       attempts.push({ provider: id, outcome: 'skipped', reason: skipped, detail: null })
       continue
     }
-    const context = tools.contextOf(provider)
+    const context = deps.contextOf(provider)
     const asked = await ask({
       provider,
       dataset: 'quote' as const,
       instrument: instrumentId(market, symbol),
       context,
       until,
-      gate: tools.gate,
+      gate: deps.gate,
       recordedOf: () => null,
-      put: (p, c) =>
+      fetch: (p, c) =>
         putItems(
           'quote',
           { market, symbol, catalogued: () => known },
@@ -95,7 +95,7 @@ export const liveQuote = async (
     symbol,
     'quote',
     attempts,
-    tools.known(market, symbol),
+    deps.known(market, symbol),
     sources.retry_failed_after_seconds,
   )
 }
@@ -112,8 +112,8 @@ export const getQuote = async (
   const config = await readConfig(env, requestId)
   if (!config.ok) return config
   const sources = config.data.data_sources
-  const tools = toolsFor(env, requestId, sources)
-  const live = () => liveQuote(quoteChain(env, sources, market), { market, symbol }, sources, tools)
-  const passed = await tools.inTurn(instrumentId(market, symbol), 'quote', live, true)
+  const deps = depsFor(env, requestId, sources)
+  const live = () => liveQuote(quoteChain(env, sources, market), { market, symbol }, sources, deps)
+  const passed = await deps.inTurn(instrumentId(market, symbol), 'quote', live, true)
   return passed.value ?? live()
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { keyOf } from '../quotes/freshness.ts'
 import type { QuoteRow } from '../quotes/store/quote-store.ts'
-import { observedAt, type Taken } from '../quotes/observation.ts'
+import { observedAt, type Acceptance } from '../quotes/observation.ts'
 import { writeAll, type WriteRoads } from './quote-writes.ts'
 
 const quote = (symbol: string, secondsAgo = 0) => ({
@@ -26,7 +26,7 @@ const roadsTo = (change: Partial<WriteRoads> = {}, broken: readonly string[] = [
     cell: (instrument) => ({
       async take(_, takings) {
         if (broken.includes(instrument)) throw new Error('the object was reset')
-        return takings.map((taking): Taken => {
+        return takings.map((taking): Acceptance => {
           const observed = {
             quote: taking.quote,
             source: taking.source,

@@ -9,9 +9,9 @@ import type { HandlerInput } from '#shared/contracts/route.ts'
 import type { Handled } from '#shared/http/app.ts'
 import type { Env } from '../env.ts'
 import { checkWrite } from '../quotes/cell/check-write.ts'
-import { keepQuotes } from '../quotes/store/try-store.ts'
+import { tryStoreQuotes } from '../quotes/store/try-store.ts'
 import { type QuoteRow, rowOf } from '../quotes/store/quote-store.ts'
-import type { Taken, Taking } from '../quotes/observation.ts'
+import type { Acceptance, Observation } from '../quotes/observation.ts'
 
 type Route = (typeof aggregatorContract)['writeQuotes']
 
@@ -20,7 +20,7 @@ type Route = (typeof aggregatorContract)['writeQuotes']
  */
 export interface WriteRoads {
   cell(instrument: string): {
-    take(instrument: string, takings: readonly Taking[]): Promise<Taken[]>
+    take(instrument: string, takings: readonly Observation[]): Promise<Acceptance[]>
     stored(keys: readonly string[]): Promise<void>
   }
   /** True when the database has them all. */
@@ -43,9 +43,9 @@ const STORE_WAIT_MS = 2_000
 const MAX_CALLS = 1_000
 const MAX_CONFIRMED = 400
 
-type Pending = { instrument: string; accepted: NonNullable<Taken['pending']>[] }
+type Pending = { instrument: string; accepted: NonNullable<Acceptance['pending']>[] }
 
-const refuseAll = (takings: readonly unknown[]): Omit<Taken, 'pending'>[] =>
+const refuseAll = (takings: readonly unknown[]): Omit<Acceptance, 'pending'>[] =>
   takings.map(() => ({
     outcome: 'refused',
     reason: 'service_unavailable',
@@ -85,7 +85,7 @@ export const writeAll = async (
   )
   const pending = await Promise.all(
     [...byInstrument].map(async ([instrument, entries]): Promise<Pending> => {
-      const takings = entries.map(({ taking }) => taking)
+      const takings = entries.map(({ observation: taking }) => taking)
       const taken = await (async () => roads.cell(instrument).take(instrument, takings))().catch(
         () => null,
       )
@@ -119,7 +119,7 @@ export const writeQuotes = async (
 ): Promise<Handled<Route>> => {
   const roads: WriteRoads = {
     cell: (instrument) => env.QUOTE_CELL.getByName(instrument),
-    store: (rows) => keepQuotes(env, rows, requestId),
+    store: (rows) => tryStoreQuotes(env, rows, requestId),
     wait: (ms) => scheduler.wait(ms),
     waitUntil: (work) => ctx.waitUntil(work),
   }

@@ -14,7 +14,7 @@ import { cellQuote, type FreshnessRule, quoteStream, realtimeQuote } from '#shar
 import { instrumentId, parseInstrument, parseInstrumentId } from '#shared/symbol.ts'
 import type { Quote } from '../quotes/freshness.ts'
 import { historyRange } from '../quotes/store/history-range.ts'
-import { inTime } from '#shared/within.ts'
+import { within } from '#shared/within.ts'
 import { seconds } from '../quotes/cell/realtime-answer.ts'
 import { newestQuote, quoteHistory, type QuoteRow } from '../quotes/store/quote-store.ts'
 
@@ -79,7 +79,7 @@ const readOne = async (
   const sent = Date.now()
   const parsed = parseInstrumentId(asked)
   if (!parsed.ok) return { asked, instrument: null, answer: parsed, sent }
-  const answer = await inTime(cellQuote(env.QUOTE_CELL, parsed.data, rule), CELL_TIMEOUT_MS)
+  const answer = await within(cellQuote(env.QUOTE_CELL, parsed.data, rule), CELL_TIMEOUT_MS)
   return {
     asked,
     instrument: parsed.data,

@@ -13,9 +13,9 @@ import { catalogued } from '../instruments/catalogue.ts'
 import { parseInstrument } from '#shared/symbol.ts'
 import { WINDOW_DAYS } from '../items/times.ts'
 import { endOfDay, MARKET_ZONES } from '../time/market-time.ts'
-import { gather } from '../chain/read-through.ts'
-import { itemsShelf } from '../chain/dataset-stores.ts'
-import { readConfig, toolsFor } from '../chain/dependencies.ts'
+import { readThrough } from '../chain/read-through.ts'
+import { itemsStore } from '../chain/dataset-stores.ts'
+import { readConfig, depsFor } from '../chain/dependencies.ts'
 
 export interface ItemsInput {
   params: { symbol: string }
@@ -48,10 +48,10 @@ export const getItems = async <D extends ItemDataset>(
   const config = await readConfig(env, requestId)
   if (!config.ok) return config
   const sources = config.data.data_sources
-  const tools = toolsFor(env, requestId, sources)
+  const deps = depsFor(env, requestId, sources)
   const zone = MARKET_ZONES[market]
-  const asOfNow = () => asOfInstant(market, query.as_of, tools.now())
-  const now = tools.now()
+  const asOfNow = () => asOfInstant(market, query.as_of, deps.now())
+  const now = deps.now()
   const asOf = asOfInstant(market, query.as_of, now)
   const isNow = asOf.getTime() === now.getTime()
   const days = WINDOW_DAYS[dataset]
@@ -76,10 +76,10 @@ export const getItems = async <D extends ItemDataset>(
       asOf: asOfNow,
       catalogued: () => catalogued(market, symbol),
     }
-    const shelf = itemsShelf(dataset, about, { from, to, limit: query.limit, isNow })
-    const gathered = await gather({ market, symbol, sources }, shelf, tools)
-    if (!gathered.ok) return gathered
-    const { reading, servedBy, attempts } = gathered.data
+    const store = itemsStore(dataset, about, { from, to, limit: query.limit, isNow })
+    const result = await readThrough({ market, symbol, sources }, store, deps)
+    if (!result.ok) return result
+    const { reading, servedBy, attempts } = result.data
     const { instrument, items } = reading
     if (!instrument || !servedBy.served_at) throw new Error('a served dataset has no instrument')
     if (items.length === 0)

@@ -33,9 +33,9 @@ const bySymbol = (instruments: readonly string[]): Result<Map<Market, string[]>>
   return ok(new Map([...grouped].map(([market, of]) => [market, of.map(({ symbol }) => symbol)])))
 }
 
-const deskOf = (env: Env, market: Market) => env.QUOTE_DESK.getByName(market)
+const deskOf = (env: Env, market: Market) => env.MARKET_REFRESHER.getByName(market)
 
-/** Every market's desk plans its own; none waits for the quotes. */
+/** Every market's refresher plans its own; none waits for the quotes. */
 export const refreshQuotes = async (
   { body, requestId }: HandlerInput<Refresh>,
   env: Env,
@@ -69,7 +69,7 @@ export const refreshQuotes = async (
           spread_ms,
           seconds,
         })
-        .catch(() => fail('service_unavailable', `The desk of ${market} did not answer.`))
+        .catch(() => fail('service_unavailable', `The refresher of ${market} did not answer.`))
     }),
   )
   const failed = planned.find((run) => !run.ok)

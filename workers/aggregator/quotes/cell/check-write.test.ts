@@ -31,7 +31,7 @@ describe('what a writer sends', () => {
 
   it('a number is the decimal it was written as, and a delay of no minutes is none', () => {
     expect(check({ price: 100.5, delay: { kind: 'delayed', minutes: 0 } })).toMatchObject({
-      taking: { quote: { price: '100.5', delay: { kind: 'realtime' } } },
+      observation: { quote: { price: '100.5', delay: { kind: 'realtime' } } },
     })
   })
 

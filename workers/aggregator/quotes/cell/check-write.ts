@@ -10,10 +10,10 @@ import { isCurrency } from '#shared/units/unit.ts'
 import { quoteCurrencies } from '../../identity/naming.ts'
 import { decimalOf } from '#shared/units/decimal.ts'
 import type { Quote } from '../freshness.ts'
-import type { Taking } from '../observation.ts'
+import type { Observation } from '../observation.ts'
 
 export type Checked =
-  | { ok: true; instrument: string; taking: Taking }
+  | { ok: true; instrument: string; observation: Observation }
   | { ok: false; refused: WriteOutcome }
 
 const refused = (reason: string, detail: string, instrument: string | null = null): Checked => ({
@@ -87,7 +87,7 @@ export const checkWrite = (given: unknown): Checked => {
   return {
     ok: true,
     instrument: id,
-    taking: {
+    observation: {
       quote: quote.data satisfies Quote,
       source,
       elapsed_ms: 0,

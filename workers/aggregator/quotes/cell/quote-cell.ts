@@ -2,7 +2,7 @@
  * One object an instrument, the only place where the freshness of its price is decided. A storage
  * shell: what it decides is in cell.ts. What it takes in stays in its outbox until Postgres has
  * confirmed it, so that a database outage loses nothing and delays no read. While somebody watches,
- * its alarm has the market's QuoteDesk ask for a newer price.
+ * its alarm has the market's refresher ask for a newer price.
  */
 import { DurableObject } from 'cloudflare:workers'
 import type { Result } from '#shared/contracts/problem.ts'
@@ -27,11 +27,16 @@ import {
 } from '../freshness.ts'
 import { CellStore } from './cell-store.ts'
 import { rowOf } from '../store/quote-store.ts'
-import { inTime } from '#shared/within.ts'
+import { within } from '#shared/within.ts'
 import { closeSilent, hear, heardUntil, sayTo, takeReader } from './sockets.ts'
 import { realtimeAnswer } from './realtime-answer.ts'
 import { sessionHere } from '../../time/session.ts'
-import { observedAt, type Taken, type Taking, type Told } from '../observation.ts'
+import {
+  observedAt,
+  type Acceptance,
+  type Observation,
+  type RefreshResult,
+} from '../observation.ts'
 
 /** Rows of one flush: many cells come at once when a database is back. */
 const FLUSH_ROWS = 100
@@ -84,17 +89,21 @@ export class QuoteCell extends DurableObject<Env> {
    * Takes in what a provider or a writer gave. `instrument` is this object's name, which it is told
    * by every caller; `written`: the database has all of it already.
    */
-  async take(instrument: string, takings: readonly Taking[], written = false): Promise<Taken[]> {
+  async take(
+    instrument: string,
+    takings: readonly Observation[],
+    written = false,
+  ): Promise<Acceptance[]> {
     const now = Date.now()
     this.#store.name(instrument)
     const before = this.#cell
     let cell = before
-    const taken = takings.map((taking): Taken => {
+    const taken = takings.map((observation): Acceptance => {
       const observed = {
-        quote: taking.quote,
-        source: taking.source,
-        asked: taking.asked,
-        observed_at: observedAt(taking, now),
+        quote: observation.quote,
+        source: observation.source,
+        asked: observation.asked,
+        observed_at: observedAt(observation, now),
       }
       const result = accept(cell, observed, now)
       cell = result.cell
@@ -198,20 +207,20 @@ export class QuoteCell extends DurableObject<Env> {
     const rows = Date.now() >= this.#flushAt ? unconfirmed(this.#cell, FLUSH_ROWS) : []
     const instrument = this.#store.instrument
     if (rows.length === 0 || instrument === null) return
-    const stored = this.#desk(instrument)
+    const stored = this.#refresher(instrument)
       .store(rows.map((observed) => rowOf(instrument, observed)))
       .catch(() => false)
-    const written = (await inTime(stored, FLUSH_IN_MS)) === true
+    const written = (await within(stored, FLUSH_IN_MS)) === true
     if (written) this.#store.keep(confirm(this.#cell, rows.map(keyOf)))
     else logger('data-aggregator').warn('quotes.flush_failed', { instrument, rows: rows.length })
     this.#flushAt = Date.now() + (written ? 0 : FLUSH_AGAIN_MS + Math.random() * FLUSH_JITTER_MS)
   }
 
-  #desk(instrument: string) {
-    return this.env.QUOTE_DESK.getByName(splitInstrumentId(instrument).market)
+  #refresher(instrument: string) {
+    return this.env.MARKET_REFRESHER.getByName(splitInstrumentId(instrument).market)
   }
 
-  /** Has the desk ask, when it is time. The desk's answer says how old it is. */
+  /** Has the refresher ask, when it is time. Its answer says how old it is. */
   async #refresh(): Promise<void> {
     const now = Date.now()
     const watched = this.#watched()
@@ -220,30 +229,30 @@ export class QuoteCell extends DurableObject<Env> {
     const begun = at !== null && at <= now ? beginRefresh(this.#cell, now) : null
     if (!begun || instrument === null) return
     this.#store.keep(begun)
-    const asked = this.#desk(instrument)
+    const asked = this.#refresher(instrument)
       .ask(instrument, watched.watched_until - now)
       .catch(() => null)
-    const told = await inTime<Told | null>(asked, REFRESH_LOST_MS)
+    const told = await within<RefreshResult | null>(asked, REFRESH_LOST_MS)
     await this.#end(instrument, told)
   }
 
-  async #end(instrument: string, told: Told | null): Promise<void> {
+  async #end(instrument: string, told: RefreshResult | null): Promise<void> {
     if (!told)
       return this.#failed(this.#cell.interval_ms, 'refresh_lost', 'nobody came back from it')
     const { interval_ms } = told
     if (!told.ok) return this.#failed(interval_ms, told.reason, told.detail)
-    const [taken] = await this.take(instrument, [told.taking])
+    const [taken] = await this.take(instrument, [told.observation])
     if (taken?.outcome === 'older')
       return this.#failed(
         interval_ms,
         'older_quote',
-        `${told.taking.source} gave a price of an earlier exchange time than the one held`,
+        `${told.observation.source} gave a price of an earlier exchange time than the one held`,
       )
     if (taken?.outcome === 'refused')
       return this.#failed(
         interval_ms,
         taken.reason ?? 'refused',
-        `${told.taking.source}: ${taken.detail}`,
+        `${told.observation.source}: ${taken.detail}`,
       )
     this.#store.keep(endRefresh(this.#cell, interval_ms, null))
   }

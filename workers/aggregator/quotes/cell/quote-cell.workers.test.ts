@@ -12,11 +12,11 @@ import {
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Quote } from '../freshness.ts'
 import type { QuoteCell } from './quote-cell.ts'
-import type { Taking } from '../observation.ts'
+import type { Observation } from '../observation.ts'
 import { liveQuote } from '../quotes.fixture.ts'
 
 const cell = (id: string) => env.QUOTE_CELL.getByName(id)
-const secondsAgo = (seconds: number, change: Partial<Quote> = {}): Taking => {
+const secondsAgo = (seconds: number, change: Partial<Quote> = {}): Observation => {
   const at = Date.now() - seconds * 1_000
   return {
     quote: liveQuote({ quoted_at: new Date(at).toISOString(), ...change }),

@@ -8,7 +8,7 @@ import { dataSources, openTools, providerNamed } from '../../chain/deps.fixture.
 import type { Provider, ProviderFailure, ProviderResult } from '../../model/provider.ts'
 import { askQuotes, type AskRules, CALLS_AT_ONCE } from './ask-quotes.ts'
 import type { Quote } from '../freshness.ts'
-import { Slots } from './semaphore.ts'
+import { Semaphore } from './semaphore.ts'
 import { liveQuote } from '../quotes.fixture.ts'
 
 const NOW = new Date('2026-11-24T15:00:00.000Z')
@@ -64,15 +64,15 @@ const none = (): ProviderResult<Map<string, Quote>> => ({ ok: true, data: new Ma
 const asking = (
   symbols: string[],
   providers: { made: Provider }[],
-  change: Partial<AskRules['tools']> = {},
+  change: Partial<AskRules['deps']> = {},
 ) =>
   askQuotes(symbols, {
     market: 'US',
     chain: providers.map(({ made }) => made.id),
     sources: dataSources({}),
     reserve: 0.5,
-    slots: new Slots(CALLS_AT_ONCE),
-    tools: { ...openTools(() => NOW), providers: providers.map(({ made }) => made), ...change },
+    semaphore: new Semaphore(CALLS_AT_ONCE),
+    deps: { ...openTools(() => NOW), providers: providers.map(({ made }) => made), ...change },
   })
 const symbols = (count: number) =>
   Array.from({ length: count }, (_, i) =>
@@ -177,9 +177,9 @@ describe('quotes of many instruments', () => {
     const fmp = provider('fmp', 50, (asked) =>
       asked.length > 1 ? { ok: false, reason: 'plan', detail: 'paid' } : all(asked),
     )
-    const tools = openTools(() => NOW)
-    await asking(symbols(2), [fmp], tools)
-    expect((await asking(symbols(2), [fmp], tools)).outcomes.get('AA')).toMatchObject({ ok: true })
+    const deps = openTools(() => NOW)
+    await asking(symbols(2), [fmp], deps)
+    expect((await asking(symbols(2), [fmp], deps)).outcomes.get('AA')).toMatchObject({ ok: true })
     expect(fmp.calls.map((call) => call.length)).toEqual([2, 1, 1])
   })
   it('once a gate holds a call back, the provider is left and the next is asked; the gate is told what to leave', async () => {
@@ -208,20 +208,20 @@ describe('quotes of many instruments', () => {
     const yahoo = provider('yahoo', 50, (asked) =>
       asked.length > 1 ? { ok: false, reason: 'auth', detail: 'no cookie' } : all(asked),
     )
-    const tools = openTools(() => NOW)
+    const deps = openTools(() => NOW)
     const left: (string | null)[] = []
     const gate = {
-      ...tools.gate,
+      ...deps.gate,
       leave: async (_: Provider, report: { reason: string | null }) =>
         void left.push(report.reason),
     }
-    expect(
-      (await asking(symbols(3), [yahoo], { ...tools, gate })).outcomes.get('AA'),
-    ).toMatchObject({ ok: false, reason: 'plan' })
+    expect((await asking(symbols(3), [yahoo], { ...deps, gate })).outcomes.get('AA')).toMatchObject(
+      { ok: false, reason: 'plan' },
+    )
     expect(left).toEqual(['plan'])
-    expect(
-      (await asking(symbols(3), [yahoo], { ...tools, gate })).outcomes.get('AA'),
-    ).toMatchObject({ ok: true })
+    expect((await asking(symbols(3), [yahoo], { ...deps, gate })).outcomes.get('AA')).toMatchObject(
+      { ok: true },
+    )
     expect(yahoo.calls.map((call) => call.length)).toEqual([3, 1, 1, 1])
   })
 })

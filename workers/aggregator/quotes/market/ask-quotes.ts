@@ -11,23 +11,23 @@ import { isStorable } from '#shared/storable.ts'
 import { instrumentId } from '#shared/symbol.ts'
 import { ask } from '../../chain/ask.ts'
 import { unavailable } from '../../chain/available.ts'
-import type { GatherTools } from '../../chain/read-through.ts'
+import type { ReadThroughDeps } from '../../chain/read-through.ts'
 import { quoteCurrencies } from '../../identity/naming.ts'
 import { putItems } from '../../chain/dataset-stores.ts'
 import { catalogued } from '../../instruments/catalogue.ts'
 import type { Provider, ProviderResult } from '../../model/provider.ts'
 import type { Quote } from '../freshness.ts'
-import type { Slots } from './semaphore.ts'
+import type { Semaphore } from './semaphore.ts'
 
 export interface AskRules {
   market: Market
   chain: readonly string[]
   sources: DataSources
-  tools: Pick<GatherTools, 'providers' | 'contextOf' | 'hasKey' | 'gate' | 'now'>
+  deps: Pick<ReadThroughDeps, 'providers' | 'contextOf' | 'hasKey' | 'gate' | 'now'>
   /** Fraction of each budget that is left for others. */
   reserve: number
   /** Upstream calls at a time, of all that are asking at once. */
-  slots: Slots
+  semaphore: Semaphore
 }
 
 export type QuoteOutcome =
@@ -75,7 +75,7 @@ interface Call {
   put(): Promise<ProviderResult<Map<string, Quote>>>
 }
 
-const single = (provider: Provider, symbol: string, { market, tools }: AskRules): Call => ({
+const single = (provider: Provider, symbol: string, { market, deps: deps }: AskRules): Call => ({
   symbols: [symbol],
   cost: provider.datasets.quote?.calls ?? 1,
   async put() {
@@ -85,7 +85,7 @@ const single = (provider: Provider, symbol: string, { market, tools }: AskRules)
       { market, symbol, catalogued: () => known },
       provider,
       known && { instrument: known, named: {} },
-      tools.contextOf(provider),
+      deps.contextOf(provider),
     )
     if (!answer.ok) return answer
     const item = answer.data.items[0]?.item
@@ -102,9 +102,9 @@ const callsOf = async (
   symbols: readonly string[],
   rules: AskRules,
 ): Promise<Call[]> => {
-  const { market, tools } = rules
+  const { market, deps: deps } = rules
   const batch = provider.datasets.quote?.batch
-  const context = tools.contextOf(provider)
+  const context = deps.contextOf(provider)
   if (batch && symbols.length > 1 && (await context.memory.get(BATCH_REFUSED)) === null) {
     const parts = Array.from({ length: Math.ceil(symbols.length / batch.size) }, (_, i) =>
       symbols.slice(i * batch.size, (i + 1) * batch.size),
@@ -130,7 +130,7 @@ const callsOf = async (
     }))
   }
   // Others each time: no instrument is always among those that are left over.
-  const from = Math.floor(tools.now().getTime() / 1_000) % symbols.length
+  const from = Math.floor(deps.now().getTime() / 1_000) % symbols.length
   return [...symbols.slice(from), ...symbols.slice(0, from)]
     .slice(0, MOST_SINGLES)
     .map((symbol) => single(provider, symbol, rules))
@@ -153,7 +153,7 @@ const oneCall = async (
   until: number,
   round: Round,
 ): Promise<void> => {
-  const { market, tools, reserve } = rules
+  const { market, deps: deps, reserve } = rules
   const { tally } = round
   const about =
     call.symbols.length === 1
@@ -163,13 +163,13 @@ const oneCall = async (
     provider,
     dataset: 'quote' as const,
     instrument: about,
-    context: tools.contextOf(provider),
+    context: deps.contextOf(provider),
     until,
-    gate: tools.gate,
+    gate: deps.gate,
     calls: call.cost,
     reserve,
     recordedOf: () => null,
-    put: call.put,
+    fetch: call.put,
   })
   if (asked.held) tally.held += 1
   else tally.calls += 1
@@ -219,7 +219,7 @@ const oneProvider = async (
   const line = async (): Promise<void> => {
     for (const call of next) {
       for (const symbol of call.symbols) round.failed.delete(symbol)
-      await rules.slots.run(() => oneCall(provider, call, rules, until, round))
+      await rules.semaphore.run(() => oneCall(provider, call, rules, until, round))
       if (round.tally.held > 0) return
     }
   }
@@ -271,15 +271,15 @@ export const askQuotes = async (
   symbols: readonly string[],
   rules: AskRules,
 ): Promise<AskedQuotes> => {
-  const { market, chain, sources, tools } = rules
+  const { market, chain, sources, deps: deps } = rules
   const outcomes = new Map<string, QuoteOutcome>()
   const rounds: Round[] = []
-  const until = tools.now().getTime() + Math.min(sources.chain_timeout_ms, MOST_CHAIN_MS)
+  const until = deps.now().getTime() + Math.min(sources.chain_timeout_ms, MOST_CHAIN_MS)
   for (const id of chain) {
     const missing = symbols.filter((symbol) => !outcomes.has(symbol))
     if (missing.length === 0) break
-    const provider = tools.providers.find((p) => p.id === id)
-    if (!provider || unavailable(id, 'quote', market, sources, tools)) continue
+    const provider = deps.providers.find((p) => p.id === id)
+    if (!provider || unavailable(id, 'quote', market, sources, deps)) continue
     const round = await oneProvider(provider, missing, rules, until)
     rounds.push(round)
     for (const [symbol, outcome] of round.given) outcomes.set(symbol, outcome)

@@ -2,7 +2,7 @@
  * Gathers what many ask for within a moment, so many at most, into one piece of work, whose result
  * each of them is given.
  */
-export class Gathering<Asked, Given> {
+export class Batcher<Asked, Given> {
   readonly #window_ms: number
   readonly #most: number
   readonly #work: (asked: Asked[]) => Promise<Given>

@@ -11,20 +11,20 @@ import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import type { RefreshRun } from '#shared/contracts/quotes.ts'
 import { logger } from '#shared/log.ts'
 import { instrumentId, splitInstrumentId } from '#shared/symbol.ts'
-import { readConfig, toolsFor } from '../../chain/dependencies.ts'
+import { readConfig, depsFor } from '../../chain/dependencies.ts'
 import type { Env } from '../../env.ts'
 import { askQuotes, type AskedQuotes, CALLS_AT_ONCE, type QuoteOutcome } from './ask-quotes.ts'
 import { FUTURE_TOLERANCE_MS } from '../freshness.ts'
-import { DeskBook } from './refresher-store.ts'
-import { Gathering } from './batcher.ts'
-import { inTime } from '#shared/within.ts'
+import { RefresherStore } from './refresher-store.ts'
+import { Batcher } from './batcher.ts'
+import { within } from '#shared/within.ts'
 import { quoteChain } from '../../chain/quote-chain.ts'
-import { keepQuotes } from '../store/try-store.ts'
+import { tryStoreQuotes } from '../store/try-store.ts'
 import { type QuoteRow, rowOf } from '../store/quote-store.ts'
 import { advance, begin, dueOf, intervalOf } from './refresh-plan.ts'
 import { sessionHere } from '../../time/session.ts'
-import { Slots } from './semaphore.ts'
-import { takingOf, type Told, toldOf } from '../observation.ts'
+import { Semaphore } from './semaphore.ts'
+import { observationOf, type RefreshResult, refreshResultOf } from '../observation.ts'
 
 export interface RefreshWish {
   market: Market
@@ -76,19 +76,17 @@ const answeredOf = ({ outcomes }: AskedQuotes): string[] =>
     .filter(([, outcome]) => outcome.ok || outcome.reason === 'not_found')
     .map(([symbol]) => symbol)
 
-export class QuoteDesk extends DurableObject<Env> {
-  readonly #book = new DeskBook(this.ctx.storage)
+export class MarketRefresher extends DurableObject<Env> {
+  readonly #book = new RefresherStore(this.ctx.storage)
   /** By symbol what is asked for and not yet answered: nobody is asked for the same at once. */
   readonly #flights = new Map<string, Promise<QuoteOutcome>>()
-  readonly #asks = new Gathering<string, AskedQuotes>(
-    GATHER_ASKS_MS,
-    MOST_GATHERED_ASKS,
-    (symbols) => this.#askWatched(symbols),
+  readonly #asks = new Batcher<string, AskedQuotes>(GATHER_ASKS_MS, MOST_GATHERED_ASKS, (symbols) =>
+    this.#askWatched(symbols),
   )
-  readonly #rows = new Gathering<QuoteRow[], boolean>(GATHER_ROWS_MS, MOST_GATHERED_ROWS, (rows) =>
+  readonly #rows = new Batcher<QuoteRow[], boolean>(GATHER_ROWS_MS, MOST_GATHERED_ROWS, (rows) =>
     this.#write(rows.flat()),
   )
-  readonly #slots = new Slots(CALLS_AT_ONCE)
+  readonly #slots = new Semaphore(CALLS_AT_ONCE)
   /** Between two refreshes of a watched cell, as last configured. */
   #interval_ms = CONFIG_LOST_MS
   /** Prices are not held up by a database that did not answer a moment ago. */
@@ -98,13 +96,13 @@ export class QuoteDesk extends DurableObject<Env> {
    * For a watched cell: the newest quote of its instrument. Joins what is under way, and says how
    * old that is.
    */
-  async ask(instrument: string, watched_for_ms: number): Promise<Told> {
+  async ask(instrument: string, watched_for_ms: number): Promise<RefreshResult> {
     const { market, symbol } = splitInstrumentId(instrument)
     this.#open(market)
     const now = Date.now()
     this.#book.noteWatched(symbol, now + watched_for_ms, now)
     const outcome = await (this.#flights.get(symbol) ?? this.#fly(symbol, this.#asks.add(symbol)))
-    return toldOf(outcome, this.#interval_ms, Date.now())
+    return refreshResultOf(outcome, this.#interval_ms, Date.now())
   }
 
   #fly(symbol: string, asked: Promise<AskedQuotes>): Promise<QuoteOutcome> {
@@ -131,7 +129,7 @@ export class QuoteDesk extends DurableObject<Env> {
 
   get #market(): Market {
     const market = this.ctx.storage.kv.get<Market>('market')
-    if (!market) throw new Error('the desk was asked for nothing yet')
+    if (!market) throw new Error('the refresher was asked for nothing yet')
     return market
   }
 
@@ -150,7 +148,7 @@ export class QuoteDesk extends DurableObject<Env> {
       return async (symbols) => nobody(symbols, config.reason, config.detail)
     }
     const { data_sources: sources, system } = config.data
-    const tools = toolsFor(this.env, requestId, sources)
+    const deps = depsFor(this.env, requestId, sources)
     const chain = quoteChain(this.env, sources, market)
     this.#interval_ms = intervalOf(
       system.quotes.refresh_seconds,
@@ -158,7 +156,7 @@ export class QuoteDesk extends DurableObject<Env> {
       true,
     )
     return (symbols) =>
-      askQuotes(symbols, { market, chain, sources, tools, reserve, slots: this.#slots })
+      askQuotes(symbols, { market, chain, sources, deps: deps, reserve, semaphore: this.#slots })
   }
 
   /**
@@ -294,12 +292,12 @@ export class QuoteDesk extends DurableObject<Env> {
       .map(({ instrument, outcome }) =>
         rowOf(instrument, { ...outcome, observed_at: outcome.asked_at }),
       )
-    const written = rows.length > 0 && (await inTime(this.#write(rows), WRITE_IN_MS)) === true
+    const written = rows.length > 0 && (await within(this.#write(rows), WRITE_IN_MS)) === true
     // A cell that cannot be reached keeps what it had, which ages.
     await Promise.all(
       given.map(({ instrument, outcome }) =>
         this.env.QUOTE_CELL.getByName(instrument)
-          .take(instrument, [takingOf(outcome, Date.now())], written)
+          .take(instrument, [observationOf(outcome, Date.now())], written)
           .catch(() => []),
       ),
     )
@@ -316,7 +314,7 @@ export class QuoteDesk extends DurableObject<Env> {
    */
   async #write(rows: QuoteRow[]): Promise<boolean> {
     if (Date.now() < this.#databaseAwayUntil) return false
-    const written = await keepQuotes(this.env, rows)
+    const written = await tryStoreQuotes(this.env, rows)
     if (!written) this.#databaseAwayUntil = Date.now() + DATABASE_AWAY_MS
     return written
   }

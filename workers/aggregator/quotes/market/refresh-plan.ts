@@ -1,4 +1,4 @@
-/** What a market's desk refreshes when, in which slices, and what it says of it. Pure. */
+/** What a market's refresher refreshes when, in which slices, and what it says of it. Pure. */
 import type { SystemConfig } from '#shared/contracts/config.ts'
 import type { RefreshRun, Session } from '#shared/contracts/quotes.ts'
 import type { AskedQuotes } from './ask-quotes.ts'
@@ -48,7 +48,7 @@ export const dueOf = ({
 }
 
 /**
- * Instruments one alarm of the desk refreshes: two calls to each one's cell, and a Worker may make
+ * Instruments one alarm of the refresher serves: two calls to each one's cell, and a Worker may make
  * a thousand calls.
  */
 export const SLICE = 300

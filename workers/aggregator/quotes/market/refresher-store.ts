@@ -1,5 +1,5 @@
 /**
- * What a desk keeps: who is watched until when, when each instrument was last asked for, the
+ * What a refresher keeps: who is watched until when, when each instrument was last asked for, the
  * refresh under way, and what the last ones did.
  */
 import type { RefreshRun } from '#shared/contracts/quotes.ts'
@@ -17,7 +17,7 @@ const WORTH_WRITING_MS = 30_000
 /** Instruments that were not asked for so long are forgotten. */
 const FORGET_MS = 7 * 86_400_000
 
-export class DeskBook {
+export class RefresherStore {
   readonly #storage: DurableObjectStorage
   #asked: Map<string, number> | null = null
   #watched: Map<string, number> | null = null

@@ -1,5 +1,5 @@
 /** So many pieces of work at a time; the rest wait in the order they came. */
-export class Slots {
+export class Semaphore {
   #free: number
   readonly #waiting: (() => void)[] = []
 

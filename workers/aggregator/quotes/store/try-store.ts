@@ -7,7 +7,7 @@ import { type DatabaseEnv, withDatabase } from '#shared/db/client.ts'
 import { logger } from '#shared/log.ts'
 import { type QuoteRow, storeQuotes } from './quote-store.ts'
 
-export const keepQuotes = async (
+export const tryStoreQuotes = async (
   env: DatabaseEnv,
   rows: readonly QuoteRow[],
   requestId?: string,
