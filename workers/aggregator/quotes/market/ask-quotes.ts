@@ -75,7 +75,7 @@ interface Call {
   put(): Promise<ProviderResult<Map<string, Quote>>>
 }
 
-const single = (provider: Provider, symbol: string, { market, deps: deps }: AskRules): Call => ({
+const single = (provider: Provider, symbol: string, { market, deps }: AskRules): Call => ({
   symbols: [symbol],
   cost: provider.datasets.quote?.calls ?? 1,
   async put() {
@@ -102,7 +102,7 @@ const callsOf = async (
   symbols: readonly string[],
   rules: AskRules,
 ): Promise<Call[]> => {
-  const { market, deps: deps } = rules
+  const { market, deps } = rules
   const batch = provider.datasets.quote?.batch
   const context = deps.contextOf(provider)
   if (batch && symbols.length > 1 && (await context.memory.get(BATCH_REFUSED)) === null) {
@@ -153,7 +153,7 @@ const oneCall = async (
   until: number,
   round: Round,
 ): Promise<void> => {
-  const { market, deps: deps, reserve } = rules
+  const { market, deps, reserve } = rules
   const { tally } = round
   const about =
     call.symbols.length === 1
@@ -271,7 +271,7 @@ export const askQuotes = async (
   symbols: readonly string[],
   rules: AskRules,
 ): Promise<AskedQuotes> => {
-  const { market, chain, sources, deps: deps } = rules
+  const { market, chain, sources, deps } = rules
   const outcomes = new Map<string, QuoteOutcome>()
   const rounds: Round[] = []
   const until = deps.now().getTime() + Math.min(sources.chain_timeout_ms, MOST_CHAIN_MS)
