@@ -1,29 +1,29 @@
 /** The frame of the page: header, the page of the route, and the origin panel over all of them. */
 import { useEffect, useRef } from 'preact/hooks'
-import { Header } from './components/Header.tsx'
-import { lazily } from './components/lazily.tsx'
-import { Loading } from './components/Loading.tsx'
-import { closeOrigin, originStack } from './models/origin.ts'
-import { HomePage } from './pages/HomePage.tsx'
-import { NotFoundPage } from './pages/NotFoundPage.tsx'
+import { Header } from './Header.tsx'
+import { lazily } from './ui/lazily.tsx'
+import { Loading } from './ui/Loading.tsx'
+import { closeOrigin, originStack } from './figures/open-origin.ts'
+import { HomePage } from './search/HomePage.tsx'
+import { NotFoundPage } from './NotFoundPage.tsx'
 import { language } from './preferences.ts'
 import { route } from './router.ts'
-import { t } from './strings/index.ts'
+import { t } from './ui/strings/index.ts'
 
 const CompanyPage = lazily(
-  () => import('./pages/CompanyPage.tsx').then((m) => m.CompanyPage),
+  () => import('./company/CompanyPage.tsx').then((m) => m.CompanyPage),
   <Loading key="company" label="company.loading" />,
 )
 const ReportPage = lazily(
-  () => import('./pages/ReportPage.tsx').then((m) => m.ReportPage),
+  () => import('./report/ReportPage.tsx').then((m) => m.ReportPage),
   <Loading key="report" label="report.loading" />,
 )
 const DataSourcesPage = lazily(
-  () => import('./pages/DataSourcesPage.tsx').then((m) => m.DataSourcesPage),
+  () => import('./sources/DataSourcesPage.tsx').then((m) => m.DataSourcesPage),
   <Loading key="sources" label="sources.loading" />,
 )
 const OriginPanel = lazily(
-  () => import('./components/OriginPanel.tsx').then((m) => m.OriginPanel),
+  () => import('./figures/origin/OriginPanel.tsx').then((m) => m.OriginPanel),
   null,
 )
 

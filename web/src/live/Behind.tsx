@@ -2,8 +2,8 @@
  * What stands behind a missing price, in full when opened: it can be as long as the list of who was
  * asked.
  */
-import type { LiveView } from '../models/live-quote.ts'
-import { behindWords } from '../models/quote-words.ts'
+import type { LiveView } from './feed/live-quote.ts'
+import { behindWords } from './quote-words.ts'
 
 export const Behind = ({ view }: { view: LiveView }) => {
   const words = behindWords(view)

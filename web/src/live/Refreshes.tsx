@@ -5,14 +5,14 @@
 import { useEffect, useMemo } from 'preact/hooks'
 import type { RefreshRun } from '#shared/contracts/quotes.ts'
 import { listRefreshes } from '../api.ts'
-import { ProblemPanel } from '../components/ProblemPanel.tsx'
-import { reading } from '../models/loaded.ts'
-import { exchangeTime } from '../models/quote-words.ts'
-import { providerName } from '../models/words.ts'
+import { ProblemPanel } from '../ui/ProblemPanel.tsx'
+import { reading } from '../ui/loaded.ts'
+import { exchangeTime } from './quote-words.ts'
+import { providerName } from '../ui/words.ts'
 import { language } from '../preferences.ts'
-import { t, tCode } from '../strings/index.ts'
-import { l } from '../strings/live/index.ts'
-import { DataTable, type DataColumn } from '../tabs/parts/DataTable.tsx'
+import { t, tCode } from '../ui/strings/index.ts'
+import { l } from './strings/index.ts'
+import { DataTable, type DataColumn } from '../ui/DataTable.tsx'
 
 const TO_THE_SECOND: Intl.DateTimeFormatOptions = {
   month: 'short',

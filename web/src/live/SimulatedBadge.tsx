@@ -1,6 +1,6 @@
 /** Loud, and the same word in every language: this price is of no market. */
-import { SIMULATED } from '../models/quote-words.ts'
-import { l } from '../strings/live/index.ts'
+import { SIMULATED } from './quote-words.ts'
+import { l } from './strings/index.ts'
 
 export const SimulatedBadge = ({ source }: { source: string | undefined }) =>
   source === SIMULATED ? (

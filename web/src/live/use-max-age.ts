@@ -4,7 +4,7 @@
  */
 import { useEffect, useMemo, useRef } from 'preact/hooks'
 import { getSystem } from '../api.ts'
-import { type Loaded, reading } from '../models/loaded.ts'
+import { type Loaded, reading } from '../ui/loaded.ts'
 
 /** The settings are served from beside; a failure to read them passes. */
 const AGAIN_MS = 5_000

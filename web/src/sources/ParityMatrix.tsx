@@ -5,9 +5,9 @@
 import { useSignal } from '@preact/signals'
 import type { DataSourcesView, ParityCell } from '#shared/contracts/data-sources.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
-import { askable, type Matrix, matrixOf, proofCounts } from '../models/sources.ts'
-import { providerName } from '../models/words.ts'
-import { t } from '../strings/index.ts'
+import { askable, type Matrix, matrixOf, proofCounts } from './sources.ts'
+import { providerName } from '../ui/words.ts'
+import { t } from '../ui/strings/index.ts'
 import { DatasetName } from './DatasetName.tsx'
 import { Legend, ProofSign } from './Legend.tsx'
 

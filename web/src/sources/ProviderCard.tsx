@@ -5,12 +5,12 @@
 import type { Delay } from '#shared/contracts/datasets.ts'
 import type { ProviderInfo } from '#shared/contracts/data-sources.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
-import { Line } from '../components/OriginLines.tsx'
-import { MARKETS } from '../models/names.ts'
-import { isWebAddress } from '../models/web-address.ts'
-import { providerName } from '../models/words.ts'
+import { Line } from '../figures/origin/OriginLines.tsx'
+import { MARKETS } from '../ui/names.ts'
+import { isWebAddress } from '../ui/web-address.ts'
+import { providerName } from '../ui/words.ts'
 import { language } from '../preferences.ts'
-import { t, tCode } from '../strings/index.ts'
+import { t, tCode } from '../ui/strings/index.ts'
 import { budgetWords } from './durations.ts'
 
 const delayWords = (delay: Delay): string => {

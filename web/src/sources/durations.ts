@@ -1,8 +1,8 @@
 /** Lengths of time and call budgets in words. */
 import type { ProviderInfo } from '#shared/contracts/data-sources.ts'
-import { durationOf } from '../models/sources.ts'
+import { durationOf } from './sources.ts'
 import { language } from '../preferences.ts'
-import { t } from '../strings/index.ts'
+import { t } from '../ui/strings/index.ts'
 
 /** 3600 -> `1 hour`; 604800 -> `7 days`. */
 export const durationWords = (seconds: number): string => {

@@ -1,0 +1,69 @@
+/** The page's head: name, search (away from home), language, theme, API documents. */
+import { chooseLanguage, chooseTheme, language, THEMES, theme } from './preferences.ts'
+import { route } from './router.ts'
+import { t } from './ui/strings/index.ts'
+import { SearchBox } from './search/SearchBox.tsx'
+
+export const Header = () => {
+  const here = route.value
+  return (
+    <header class="top">
+      <a class="brand" href="/">
+        <svg viewBox="0 0 32 32" width="22" height="22" aria-hidden="true">
+          <rect width="32" height="32" rx="7" class="brand-tile" />
+          <path d="M7 24v-6h4v6zm7 0V13h4v11zm7 0V7h4v17z" class="brand-bars" />
+        </svg>
+        <span>{t('app.name')}</span>
+      </a>
+      <div class="top-search">
+        {here.page !== 'home' && <SearchBox key={JSON.stringify(here)} id="top-search" />}
+      </div>
+      <nav class="top-tools" aria-label={t('app.name')}>
+        <fieldset class="segments" aria-label={t('app.language')}>
+          <button
+            type="button"
+            aria-pressed={language.value === 'en'}
+            lang="en"
+            onClick={() => chooseLanguage('en')}
+          >
+            EN
+          </button>
+          <button
+            type="button"
+            aria-pressed={language.value === 'zh'}
+            lang="zh-Hans"
+            onClick={() => chooseLanguage('zh')}
+          >
+            中文
+          </button>
+        </fieldset>
+        <label class="picker">
+          <span class="hidden">{t('app.theme')}</span>
+          <select
+            value={theme.value}
+            onChange={(event) => {
+              const chosen = THEMES.find((known) => known === event.currentTarget.value)
+              if (chosen) chooseTheme(chosen)
+            }}
+          >
+            {THEMES.map((known) => (
+              <option key={known} value={known}>
+                {t(`theme.${known}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <a
+          class="quiet"
+          href="/data-sources"
+          aria-current={here.page === 'data_sources' ? 'page' : undefined}
+        >
+          {t('app.data_sources')}
+        </a>
+        <a class="quiet" href="/docs">
+          {t('app.docs')}
+        </a>
+      </nav>
+    </header>
+  )
+}

@@ -1,0 +1,32 @@
+/**
+ * The day as of which the company is read: what was not filed by then does not exist. Kept in the
+ * address.
+ */
+import { t } from '../ui/strings/index.ts'
+
+const today = (): string => new Date().toISOString().slice(0, 10)
+
+export const AsOfPicker = ({
+  asOf,
+  choose,
+}: {
+  asOf: string | null
+  choose: (asOf: string | null) => void
+}) => (
+  <div class="as-of">
+    <label>
+      <span>{t('company.as_of')}</span>
+      <input
+        type="date"
+        max={today()}
+        value={asOf?.slice(0, 10) ?? ''}
+        onChange={(event) => choose(event.currentTarget.value || null)}
+      />
+    </label>
+    {asOf && (
+      <button type="button" class="quiet" onClick={() => choose(null)}>
+        {t('company.as_of_now')}
+      </button>
+    )}
+  </div>
+)

@@ -1,0 +1,34 @@
+/** Who the company is. */
+import type { Financials } from '#shared/contracts/facts.ts'
+import { t } from '../ui/strings/index.ts'
+import { namesOf } from '../ui/CompanyName.tsx'
+
+export const CompanyHead = ({
+  financials,
+}: {
+  financials: Pick<Financials, 'instrument' | 'reporting_currency' | 'conversion'>
+}) => {
+  const { instrument, reporting_currency, conversion } = financials
+  const { first, others } = namesOf(instrument)
+  return (
+    <div class="company-head">
+      <h1>
+        {first}
+        {others.map(({ lang, name }) => (
+          <span class="also" lang={lang} key={lang}>
+            {name}
+          </span>
+        ))}
+      </h1>
+      <ul class="traits">
+        <li class="code">{instrument.id}</li>
+        {instrument.exchange && <li>{instrument.exchange}</li>}
+        {instrument.industry && <li>{instrument.industry}</li>}
+        {instrument.fiscal_year_end && (
+          <li>{t('company.fiscal_year_end', { date: instrument.fiscal_year_end })}</li>
+        )}
+        <li>{t('company.currency', { currency: conversion?.from ?? reporting_currency })}</li>
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,38 @@
+/**
+ * In which currency amounts are shown: the one they were filed in, or another at one stated rate.
+ * Kept in the address.
+ */
+import { t } from '../ui/strings/index.ts'
+
+const CURRENCIES = ['USD', 'CNY', 'HKD', 'JPY', 'EUR'] as const
+
+interface Props {
+  /** Null while the company is not known. */
+  filed: string | null
+  chosen: string | null
+  choose: (currency: string | null) => void
+}
+
+export const CurrencyPicker = ({ filed, chosen, choose }: Props) => {
+  const others = [...new Set([...CURRENCIES, ...(chosen ? [chosen] : [])])].filter(
+    (currency) => currency !== filed,
+  )
+  return (
+    <label class="picker currency-picker">
+      <span>{t('currency.label')}</span>
+      <select
+        value={chosen === filed ? '' : (chosen ?? '')}
+        onChange={(event) => choose(event.currentTarget.value || null)}
+      >
+        <option value="">
+          {filed ? t('currency.filed', { currency: filed }) : t('currency.filed_any')}
+        </option>
+        {others.map((currency) => (
+          <option key={currency} value={currency}>
+            {currency}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}

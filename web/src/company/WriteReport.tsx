@@ -1,0 +1,78 @@
+/** The button that starts a report, with its options beside it. */
+import { useMemo } from 'preact/hooks'
+import { createReportStart, MODELS } from './start-report.ts'
+import { language } from '../preferences.ts'
+import { navigate, reportPath } from '../router.ts'
+import { t } from '../ui/strings/index.ts'
+import { ProblemPanel } from '../ui/ProblemPanel.tsx'
+
+export const WriteReport = ({
+  market,
+  symbol,
+  asOf,
+}: {
+  market: string
+  symbol: string
+  asOf: string | null
+}) => {
+  const report = useMemo(() => createReportStart((id) => navigate(reportPath(id))), [])
+  const start = () => void report.start({ market, symbol, as_of: asOf }, language.value)
+  const chosenLanguage = report.reportLanguage.value ?? language.value
+  return (
+    <div class="write">
+      <div class="write-buttons">
+        <button
+          type="button"
+          class="button button-main"
+          disabled={report.starting.value}
+          onClick={start}
+        >
+          {report.starting.value ? t('company.starting') : t('company.write_report')}
+        </button>
+        <details class="options">
+          <summary class="button">{t('company.options')}</summary>
+          <div class="options-panel">
+            <fieldset>
+              <legend>{t('company.report_language')}</legend>
+              {(['en', 'zh'] as const).map((choice) => (
+                <label key={choice}>
+                  <input
+                    type="radio"
+                    name="report-language"
+                    checked={chosenLanguage === choice}
+                    onChange={() => {
+                      report.reportLanguage.value = choice
+                    }}
+                  />
+                  <span lang={choice === 'zh' ? 'zh-Hans' : 'en'}>
+                    {choice === 'zh' ? '中文' : 'English'}
+                  </span>
+                </label>
+              ))}
+            </fieldset>
+            <fieldset>
+              <legend>{t('company.model')}</legend>
+              {MODELS.map((choice) => (
+                <label key={choice}>
+                  <input
+                    type="radio"
+                    name="report-model"
+                    checked={report.model.value === choice}
+                    onChange={() => {
+                      report.model.value = choice
+                    }}
+                  />
+                  <span>
+                    {t(`model.${choice}`)}
+                    <span class="muted small">{t(`model.${choice}_note`)}</span>
+                  </span>
+                </label>
+              ))}
+            </fieldset>
+          </div>
+        </details>
+      </div>
+      {report.problem.value && <ProblemPanel problem={report.problem.value} retry={start} />}
+    </div>
+  )
+}

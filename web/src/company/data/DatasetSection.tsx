@@ -1,0 +1,70 @@
+/**
+ * One dataset of a company under its heading: read when it is first shown, with its source, or
+ * quietly why there is none.
+ */
+import type { ComponentChildren } from 'preact'
+import { useEffect } from 'preact/hooks'
+import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
+import type { CompanyDataset } from '../../api.ts'
+import { isWanted } from './company-data.ts'
+import type { Reading } from '../../ui/loaded.ts'
+import { d } from './strings/index.ts'
+import { NothingThere } from './NothingThere.tsx'
+import { ServedBy } from './ServedBy.tsx'
+
+interface Props<D extends CompanyDataset> {
+  dataset: D
+  title: string
+  reading: Reading<ItemsResponse<D>>
+  company: string
+  asOf: string | null
+  children: (answer: ItemsResponse<D>) => ComponentChildren
+}
+
+export const DatasetSection = <D extends CompanyDataset>({
+  dataset,
+  title,
+  reading,
+  company,
+  asOf,
+  children,
+}: Props<D>) => {
+  useEffect(() => {
+    if (isWanted(reading)) void reading.load()
+  }, [reading])
+  const now = reading.value.value
+  const heading = `dataset-${dataset}-title`
+  return (
+    <section
+      class={`dataset dataset-${dataset}`}
+      aria-labelledby={heading}
+      aria-busy={reading.busy.value}
+    >
+      <h2 id={heading}>{title}</h2>
+      {now.state === 'loading' && (
+        <div class="loading loading-short" role="status">
+          <p>{d('data.reading')}</p>
+          <div class="loading-bars" aria-hidden="true">
+            <span />
+            <span />
+            <span />
+          </div>
+        </div>
+      )}
+      {now.state === 'failed' && (
+        <NothingThere
+          problem={now.problem}
+          company={company}
+          asOf={asOf}
+          retry={() => void reading.load()}
+        />
+      )}
+      {now.state === 'ready' && (
+        <>
+          <ServedBy {...now.data} isPast={asOf !== null} />
+          {children(now.data)}
+        </>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,50 @@
+/**
+ * Who gave a dataset, when it was read, as of when it is known, and the way to the provider's own
+ * page.
+ */
+import type { Attempt, Financials } from '#shared/contracts/facts.ts'
+import { hostOf } from '../../figures/stated.ts'
+import { providerName, utcTimeOf } from '../../ui/words.ts'
+import { d } from './strings/index.ts'
+import { Attempts } from './Attempts.tsx'
+
+interface Served {
+  as_of: string
+  served_by: Financials['served_by']
+  attempts: readonly Attempt[]
+  items: readonly { source_url: string }[]
+  /** Whether a day in the past was asked for: then that day is said too. */
+  isPast: boolean
+}
+
+/** Rows with pages of their own link to them; one page for all is linked here. */
+const onlyPage = (items: Served['items']): string | null => {
+  const [first] = items
+  return first && items.every(({ source_url }) => source_url === first.source_url)
+    ? first.source_url
+    : null
+}
+
+export const ServedBy = ({ as_of, served_by, attempts, items, isPast }: Served) => {
+  const page = onlyPage(items)
+  const host = page && hostOf(page)
+  return (
+    <div class="served-by">
+      <p>
+        <span class="provenance-name">{d('data.source')}</span>{' '}
+        <strong>{providerName(served_by.provider)}</strong>,{' '}
+        {d('data.read', { time: utcTimeOf(served_by.retrieved_at) })}
+        {isPast && ` · ${d('data.known', { time: utcTimeOf(as_of) })}`}
+        {page && host && (
+          <>
+            {' · '}
+            <a href={page} target="_blank" rel="noopener noreferrer" title={d('data.open')}>
+              {host} ↗
+            </a>
+          </>
+        )}
+      </p>
+      <Attempts attempts={attempts} />
+    </div>
+  )
+}

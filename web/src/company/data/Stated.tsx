@@ -1,0 +1,42 @@
+/** A figure of a provider that opens its origin; a dash where the provider gives none. */
+import type { ComponentChildren } from 'preact'
+import { exactValue } from '../../ui/numbers.ts'
+import { openOrigin } from '../../figures/open-origin.ts'
+import { type ItemSource, type Stated, statedText, unitOf } from '../../figures/stated.ts'
+import { language } from '../../preferences.ts'
+import { dCode } from './strings/index.ts'
+
+interface Props {
+  concept: string
+  value: string | null
+  unit: string
+  when: string
+  source: ItemSource
+  label?: string
+  field?: string | null
+  children?: ComponentChildren
+}
+
+export const StatedFigure = ({
+  concept,
+  value,
+  unit,
+  when,
+  source,
+  label = dCode('concept', concept),
+  field = null,
+  children,
+}: Props) => {
+  if (value === null) return <span class="muted">—</span>
+  const stated: Stated = { concept, label, when, value, unit, field, source }
+  return (
+    <button
+      type="button"
+      class="figure"
+      title={[label, when, `${exactValue(value)} ${unitOf(stated)}`.trim()].join(' · ')}
+      onClick={() => openOrigin({ kind: 'stated', stated })}
+    >
+      {children ?? statedText(stated, language.value)}
+    </button>
+  )
+}

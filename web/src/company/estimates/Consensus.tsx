@@ -1,0 +1,108 @@
+/** The consensus of each figure: periods to come at once, those that are over on demand. */
+import { consensusTables, type EstimateLine, placeBetween } from './estimates.ts'
+import { d, dCode } from '../data/strings/index.ts'
+import { type DataColumn, DataTable } from '../../ui/DataTable.tsx'
+import { StatedFigure } from '../data/Stated.tsx'
+
+type Line = EstimateLine<'consensus'>
+
+const WIDTH = 90
+const HEIGHT = 10
+
+const Spread = ({ line: { item } }: { line: Line }) => {
+  const place = placeBetween(item.mean, item.low, item.high, WIDTH - 8)
+  if (place === null) return null
+  return (
+    <svg
+      class="span"
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      width={WIDTH}
+      height={HEIGHT}
+      aria-hidden="true"
+    >
+      <rect class="span-track" x="0" y="4" width={WIDTH} height="2" rx="1" />
+      <circle class="span-mark" cx={4 + place} cy="5" r="3.5" />
+    </svg>
+  )
+}
+
+const columnsFor = (lines: readonly Line[]): DataColumn<Line>[] => {
+  const figure = (name: 'mean' | 'low' | 'high'): DataColumn<Line> => ({
+    head: d(`estimates.${name}`),
+    cell: ({ item, source }) => (
+      <StatedFigure
+        concept={item.concept}
+        value={item[name]}
+        unit={item.unit}
+        when={`${dCode('period', item.period)}, ${d('estimates.as_of')} ${item.as_of}`}
+        source={source}
+        label={`${dCode('concept', item.concept)}, ${d(`estimates.${name}`)}`}
+      />
+    ),
+  })
+  return [
+    {
+      head: d('estimates.period'),
+      text: true,
+      cell: ({ item }) => (
+        <>
+          {dCode('period', item.period)}
+          {item.period_end && (
+            <span class="muted small"> {d('estimates.ends', { date: item.period_end })}</span>
+          )}
+        </>
+      ),
+    },
+    figure('mean'),
+    figure('low'),
+    ...(lines.some(({ item }) => item.low !== null && item.high !== null)
+      ? [{ head: d('estimates.spread'), cell: (line: Line) => <Spread line={line} /> }]
+      : []),
+    figure('high'),
+    {
+      head: d('estimates.analysts'),
+      cell: ({ item }) => item.analysts ?? <span class="muted">—</span>,
+    },
+    { head: d('estimates.as_of'), cell: ({ item }) => item.as_of },
+  ]
+}
+
+const ConsensusTable = ({ lines, caption }: { lines: readonly Line[]; caption: string }) => (
+  <DataTable
+    caption={caption}
+    rows={lines}
+    keyOf={({ source }) => source.key}
+    columns={columnsFor(lines)}
+  />
+)
+
+export const Consensus = ({ lines, day }: { lines: readonly Line[]; day: string }) => {
+  if (lines.length === 0) return null
+  return (
+    <section class="consensus">
+      <h3>{d('estimates.consensus')}</h3>
+      <div class="side-by-side">
+        {consensusTables(lines, day).map(({ concept, ahead, past }) => (
+          <section key={concept}>
+            <h4>{dCode('concept', concept)}</h4>
+            {ahead.length > 0 && (
+              <ConsensusTable
+                lines={ahead}
+                caption={`${d('estimates.consensus')}: ${dCode('concept', concept)}`}
+              />
+            )}
+            {past.length > 0 && (
+              <details>
+                <summary class="muted small">{d('estimates.past', { count: past.length })}</summary>
+                <ConsensusTable
+                  lines={past}
+                  caption={`${dCode('concept', concept)}, ${d('estimates.past', { count: past.length })}`}
+                />
+              </details>
+            )}
+          </section>
+        ))}
+      </div>
+    </section>
+  )
+}

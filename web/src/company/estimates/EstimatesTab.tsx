@@ -1,0 +1,42 @@
+/** What analysts expect and rate, how results met it, and what the company itself forecasts. */
+import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
+import { linesOf } from './estimates.ts'
+import { dayOf, lookBack } from '../data/company-data.ts'
+import { d } from '../data/strings/index.ts'
+import { Consensus } from './Consensus.tsx'
+import { Guidance } from './Guidance.tsx'
+import { PriceTarget } from './PriceTarget.tsx'
+import { Ratings } from './Ratings.tsx'
+import { Surprises } from './Surprises.tsx'
+import { DatasetSection } from '../data/DatasetSection.tsx'
+import type { TabProps } from '../data/tab-props.ts'
+
+const MOST_ESTIMATES = 500
+
+const Parts = ({ answer }: { answer: ItemsResponse<'estimates'> }) => (
+  <>
+    <div class="side-by-side">
+      <Ratings lines={linesOf(answer.items, 'rating')} />
+      <PriceTarget lines={linesOf(answer.items, 'price_target')} />
+    </div>
+    <Consensus lines={linesOf(answer.items, 'consensus')} day={answer.as_of.slice(0, 10)} />
+    <Surprises lines={linesOf(answer.items, 'surprise')} />
+    <Guidance lines={linesOf(answer.items, 'guidance')} />
+  </>
+)
+
+export const EstimatesTab = ({ data, company, asOf }: TabProps) => (
+  <DatasetSection
+    dataset="estimates"
+    title={d('estimates.title')}
+    reading={data.of('estimates', {
+      asOf,
+      from: lookBack('estimates', dayOf(asOf)),
+      limit: MOST_ESTIMATES,
+    })}
+    company={company}
+    asOf={asOf}
+  >
+    {(answer) => <Parts answer={answer} />}
+  </DatasetSection>
+)

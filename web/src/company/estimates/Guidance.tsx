@@ -1,0 +1,69 @@
+/** What the company itself forecasts, newest period first. */
+import { type EstimateLine, newestPeriodFirst } from './estimates.ts'
+import { d, dCode } from '../data/strings/index.ts'
+import { DataTable } from '../../ui/DataTable.tsx'
+import { StatedFigure } from '../data/Stated.tsx'
+
+type Line = EstimateLine<'guidance'>
+
+const Forecast = ({ line: { item, source } }: { line: Line }) => {
+  const figure = (value: string | null) => (
+    <StatedFigure
+      concept={item.concept}
+      value={value}
+      unit={item.unit}
+      when={`${item.period}, ${d('estimates.as_of')} ${item.as_of}`}
+      source={source}
+    />
+  )
+  if (item.low === item.high || item.high === null) return figure(item.low)
+  if (item.low === null) return figure(item.high)
+  return (
+    <>
+      {figure(item.low)} – {figure(item.high)}
+    </>
+  )
+}
+
+export const Guidance = ({ lines }: { lines: readonly Line[] }) => {
+  if (lines.length === 0) return null
+  const rows = newestPeriodFirst(lines)
+  return (
+    <section>
+      <h3>{d('estimates.guidance')}</h3>
+      <DataTable
+        caption={d('estimates.guidance')}
+        rows={rows}
+        keyOf={({ source }) => source.key}
+        columns={[
+          {
+            head: d('estimates.period'),
+            text: true,
+            cell: ({ item }) => (
+              <>
+                {item.period}{' '}
+                <span class="muted small">{d('estimates.ends', { date: item.period_end })}</span>
+              </>
+            ),
+          },
+          {
+            head: d('estimates.concept'),
+            text: true,
+            cell: ({ item }) => dCode('concept', item.concept),
+          },
+          { head: d('estimates.forecast'), cell: (line) => <Forecast line={line} /> },
+          { head: d('estimates.as_of'), cell: ({ item }) => item.as_of },
+          ...(rows.some(({ item }) => item.words !== null)
+            ? [
+                {
+                  head: d('estimates.words'),
+                  text: true,
+                  cell: ({ item }: Line) => item.words ?? '',
+                },
+              ]
+            : []),
+        ]}
+      />
+    </section>
+  )
+}

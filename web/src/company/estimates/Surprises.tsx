@@ -1,0 +1,70 @@
+/** What was reported against what was expected. */
+import { type EstimateLine, newestPeriodFirst } from './estimates.ts'
+import { difference, signedText } from '../../figures/stated.ts'
+import { language } from '../../preferences.ts'
+import { d, dCode } from '../data/strings/index.ts'
+import { DataTable } from '../../ui/DataTable.tsx'
+import { StatedFigure } from '../data/Stated.tsx'
+
+type Line = EstimateLine<'surprise'>
+
+const figure = (name: 'actual' | 'estimate') => ({
+  head: d(`estimates.${name}`),
+  cell: ({ item, source }: Line) => (
+    <StatedFigure
+      concept={item.concept}
+      value={item[name]}
+      unit={item.unit}
+      when={item.period}
+      source={source}
+      label={`${dCode('concept', item.concept)}, ${d(`estimates.${name}`)}`}
+    />
+  ),
+})
+
+const Difference = ({ line: { item } }: { line: Line }) => {
+  if (item.estimate === null) return <span class="muted">—</span>
+  const value = difference(item.actual, item.estimate)
+  return (
+    <span class={Number(value) < 0 ? 'fell' : Number(value) > 0 ? 'rose' : undefined}>
+      {signedText(value, item.unit, language.value)}
+    </span>
+  )
+}
+
+export const Surprises = ({ lines }: { lines: readonly Line[] }) => {
+  if (lines.length === 0) return null
+  return (
+    <section>
+      <h3>{d('estimates.surprises')}</h3>
+      <DataTable
+        caption={d('estimates.surprises')}
+        rows={newestPeriodFirst(lines)}
+        keyOf={({ source }) => source.key}
+        first={8}
+        columns={[
+          {
+            head: d('estimates.period'),
+            text: true,
+            cell: ({ item }) => (
+              <>
+                {item.period}
+                {item.period_end && (
+                  <span class="muted small"> {d('estimates.ends', { date: item.period_end })}</span>
+                )}
+              </>
+            ),
+          },
+          {
+            head: d('estimates.concept'),
+            text: true,
+            cell: ({ item }) => dCode('concept', item.concept),
+          },
+          figure('actual'),
+          figure('estimate'),
+          { head: d('estimates.difference'), cell: (line) => <Difference line={line} /> },
+        ]}
+      />
+    </section>
+  )
+}

@@ -1,0 +1,89 @@
+/** Dividends and splits, newest first; those to come are marked. */
+import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
+import { dayOf } from '../data/company-data.ts'
+import { splitRatio } from './price-chart.ts'
+import { d } from '../data/strings/index.ts'
+import { type DataColumn, DataTable } from '../../ui/DataTable.tsx'
+import { StatedFigure } from '../data/Stated.tsx'
+
+type Row = ItemsResponse<'actions'>['items'][number]
+
+const columnsFor = (rows: readonly Row[], day: string): DataColumn<Row>[] => {
+  const date = (head: string, of: (row: Row) => string | null): DataColumn<Row>[] =>
+    rows.some((row) => of(row) !== null)
+      ? [{ head, cell: (row) => of(row) ?? <span class="muted">—</span> }]
+      : []
+  return [
+    {
+      head: d('market.ex_date'),
+      cell: ({ item }) => (
+        <>
+          {item.ex_date}
+          {item.ex_date > day && <span class="badge badge-quiet">{d('market.upcoming')}</span>}
+        </>
+      ),
+    },
+    {
+      head: d('market.what'),
+      text: true,
+      cell: ({ item }) => (
+        <>
+          {d(item.kind === 'dividend' ? 'market.dividend' : 'market.split_mark')}
+          {item.plan !== null && <span class="muted small"> {item.plan}</span>}
+        </>
+      ),
+    },
+    {
+      head: d('market.amount'),
+      cell: (row) =>
+        row.item.kind === 'dividend' ? (
+          <StatedFigure
+            concept="dividend"
+            value={row.item.amount}
+            unit={row.item.unit}
+            when={row.item.ex_date}
+            source={row}
+            label={d('market.dividend')}
+          />
+        ) : (
+          <StatedFigure
+            concept="split"
+            value={row.item.ratio}
+            unit="x"
+            when={row.item.ex_date}
+            source={row}
+            label={d('market.split_mark')}
+          >
+            {splitRatio(row.item.ratio)}
+          </StatedFigure>
+        ),
+    },
+    ...date(d('market.announced'), ({ item }) => item.announced_on),
+    ...date(d('market.record'), ({ item }) => (item.kind === 'dividend' ? item.record_date : null)),
+    ...date(d('market.pay'), ({ item }) => (item.kind === 'dividend' ? item.pay_date : null)),
+  ]
+}
+
+export const ActionsTable = ({
+  answer,
+  asOf,
+}: {
+  answer: ItemsResponse<'actions'>
+  asOf: string | null
+}) => {
+  const rows = [...answer.items].sort((a, b) => b.item.ex_date.localeCompare(a.item.ex_date))
+  return (
+    <>
+      <DataTable
+        caption={d('market.actions')}
+        rows={rows}
+        keyOf={({ id }) => id}
+        columns={columnsFor(rows, dayOf(asOf))}
+        first={8}
+      />
+      {rows.some(({ item }) => item.kind === 'dividend' && item.split_adjusted) && (
+        <p class="muted small">{d('market.adjusted_note')}</p>
+      )}
+    </>
+  )
+}

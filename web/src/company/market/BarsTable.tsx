@@ -1,0 +1,69 @@
+/** The last trading days, newest first: what the chart shows, for those who read it. */
+import type { Adjustment, Bar } from '#shared/contracts/datasets.ts'
+import { countText, type ItemSource } from '../../figures/stated.ts'
+import { language } from '../../preferences.ts'
+import { d } from '../data/strings/index.ts'
+import { DataTable } from '../../ui/DataTable.tsx'
+import { StatedFigure } from '../data/Stated.tsx'
+
+const LAST_DAYS = 20
+const FIRST_DAYS = 5
+
+export const BarsTable = ({
+  bars,
+  currency,
+  source,
+  adjustment,
+}: {
+  bars: readonly Bar[]
+  currency: string
+  source: ItemSource
+  adjustment: Adjustment
+}) => {
+  const price = (name: 'open' | 'high' | 'low' | 'close') => ({
+    head: d(`market.${name}`),
+    cell: (bar: Bar) => (
+      <StatedFigure
+        concept={name}
+        value={bar[name]}
+        unit={`${currency}/share`}
+        when={bar.date}
+        source={source}
+        label={`${d(`market.${name}`)}, ${d(`market.${adjustment}`)}`}
+      />
+    ),
+  })
+  return (
+    <>
+      <h3>{d('market.bars')}</h3>
+      <DataTable
+        caption={d('market.bars')}
+        rows={bars.slice(-LAST_DAYS).toReversed()}
+        keyOf={(bar) => bar.date}
+        first={FIRST_DAYS}
+        columns={[
+          { head: d('column.date'), cell: (bar) => bar.date },
+          price('open'),
+          price('high'),
+          price('low'),
+          price('close'),
+          {
+            head: d('market.volume'),
+            cell: (bar) => (
+              <StatedFigure
+                concept="volume"
+                value={bar.volume}
+                unit="shares"
+                when={bar.date}
+                source={source}
+                label={d('market.volume')}
+              >
+                {countText(bar.volume ?? '', language.value)}
+              </StatedFigure>
+            ),
+          },
+        ]}
+      />
+    </>
+  )
+}

@@ -1,0 +1,106 @@
+/**
+ * Market value, multiples and ranges as a provider states them, with the time they are of and
+ * earlier ones on demand.
+ */
+import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
+import type { Market } from '#shared/contracts/instrument.ts'
+import { marketDay } from '../../ui/market-day.ts'
+import { conceptsOf, marketGroups, placeInYear } from './market-figures.ts'
+import { providerName, utcTimeOf } from '../../ui/words.ts'
+import { d, dCode } from '../data/strings/index.ts'
+import { DataTable } from '../../ui/DataTable.tsx'
+import { StatedFigure } from '../data/Stated.tsx'
+
+type Item = ItemsResponse<'multiples'>['items'][number]
+
+const WIDTH = 160
+const HEIGHT = 10
+
+/**
+ * Where the price stands between the low and the high of a year; the three figures stand beside it.
+ */
+const YearRange = ({ place }: { place: number }) => (
+  <svg
+    class="span"
+    viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+    width={WIDTH}
+    height={HEIGHT}
+    role="img"
+    aria-label={`${d('market.in_year')}: ${Math.round(place * 100)}%`}
+  >
+    <rect class="span-track" x="0" y="4" width={WIDTH} height="2" rx="1" />
+    <circle class="span-mark" cx={5 + place * (WIDTH - 10)} cy="5" r="4" />
+  </svg>
+)
+
+const Earlier = ({ items, market }: { items: readonly Item[]; market: Market }) => (
+  <details>
+    <summary class="muted small">{d('market.earlier')}</summary>
+    <DataTable
+      caption={d('market.earlier')}
+      rows={items}
+      keyOf={({ id }) => id}
+      columns={[
+        { head: d('column.date'), cell: ({ item }) => marketDay(item.at, market) },
+        ...conceptsOf(items).map((concept) => ({
+          head: dCode('concept', concept),
+          cell: (row: Item) => {
+            const figure = row.item.figures.find((one) => one.concept === concept)
+            return figure ? (
+              <StatedFigure
+                concept={concept}
+                value={figure.value}
+                unit={figure.unit}
+                when={marketDay(row.item.at, market)}
+                source={row}
+                field={figure.provider_field}
+              />
+            ) : (
+              <span class="muted">—</span>
+            )
+          },
+        })),
+      ]}
+    />
+  </details>
+)
+
+export const MarketFigures = ({ answer }: { answer: ItemsResponse<'multiples'> }) => {
+  const [newest, ...earlier] = answer.items
+  if (!newest) return null
+  const { at, figures } = newest.item
+  const place = placeInYear(figures)
+  return (
+    <>
+      <p class="muted small">
+        {d('market.figures_note', { provider: providerName(newest.provider), time: utcTimeOf(at) })}
+      </p>
+      <div class="figure-groups">
+        {marketGroups(figures).map(({ group, figures: own }) => (
+          <div key={group}>
+            <h3>{d(`group.${group}`)}</h3>
+            <dl class="pairs">
+              {own.map(({ concept, value, unit, provider_field }) => (
+                <div key={concept}>
+                  <dt>{dCode('concept', concept)}</dt>
+                  <dd>
+                    <StatedFigure
+                      concept={concept}
+                      value={value}
+                      unit={unit}
+                      when={utcTimeOf(at)}
+                      source={newest}
+                      field={provider_field}
+                    />
+                  </dd>
+                </div>
+              ))}
+            </dl>
+            {group === 'range' && place !== null && <YearRange place={place} />}
+          </div>
+        ))}
+      </div>
+      {earlier.length > 0 && <Earlier items={earlier} market={answer.instrument.market} />}
+    </>
+  )
+}

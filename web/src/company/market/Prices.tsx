@@ -1,0 +1,171 @@
+/**
+ * Prices of a range in one adjustment: which day the last one is of, the chart, and the last days
+ * as a table.
+ */
+import { type Signal, useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
+import type { Adjustment } from '#shared/contracts/datasets.ts'
+import { Segments } from '../../ui/Segments.tsx'
+import type { CompanyData } from '../data/company-data.ts'
+import { dayOf, isWanted } from '../data/company-data.ts'
+import {
+  askFrom,
+  barsInRange,
+  changeOver,
+  MOST_DAILY_BARS,
+  RANGES,
+  type Range,
+  seriesFor,
+  weekly,
+} from './price-chart.ts'
+import { signedText } from '../../figures/stated.ts'
+import { language } from '../../preferences.ts'
+import { d } from '../data/strings/index.ts'
+import { DatasetSection } from '../data/DatasetSection.tsx'
+import { StatedFigure } from '../data/Stated.tsx'
+import { BarsTable } from './BarsTable.tsx'
+import { PriceCanvas } from './PriceCanvas.tsx'
+
+type Actions = ItemsResponse<'actions'>['items']
+
+interface Shown {
+  answer: ItemsResponse<'bars'>
+  range: Signal<Range>
+  /** Shown whatever range is chosen. */
+  most: Range | null
+  wanted: Adjustment | null
+  choose: (adjustment: Adjustment) => void
+  /** Null while they are not known. */
+  actions: Actions | null
+  asOf: string | null
+}
+
+const PriceSeries = ({ answer, range, most, wanted, choose, actions, asOf }: Shown) => {
+  const series = answer.items.map(({ item }) => item)
+  const shown = seriesFor(series, wanted)
+  const source = answer.items.find(({ item }) => item === shown)
+  if (!shown || !source) return null
+  const { adjustment, currency } = shown
+  const daily = barsInRange(shown.bars, most ?? range.value)
+  const byWeek = daily.length > MOST_DAILY_BARS
+  const bars = byWeek ? weekly(daily) : daily
+  const last = shown.bars.at(-1)
+  const first = bars[0]
+  const events = actions?.map(({ item }) => item) ?? null
+  const change = changeOver(bars, adjustment, events)
+  if (!last || !first) return null
+  return (
+    <>
+      <div class="price-head">
+        <p class="price-last">
+          <StatedFigure
+            concept="close"
+            value={last.close}
+            unit={`${currency}/share`}
+            when={last.date}
+            source={source}
+            label={`${d('market.close')}, ${d(`market.${adjustment}`)}`}
+          />{' '}
+          <span>{d('market.last_bar', { date: last.date })}</span>
+          <span class="muted small">{d('market.last_note')}</span>
+        </p>
+        {change === 'split_between' && <p class="muted small">{d('market.change_none')}</p>}
+        {typeof change === 'object' && (
+          <p class={change.fraction < 0 ? 'fell' : 'rose'}>
+            {d('market.change', {
+              change: signedText(String(change.fraction), 'ratio', language.value),
+              date: first.date,
+            })}
+          </p>
+        )}
+      </div>
+      <div class="price-tools">
+        <Segments
+          label={d('market.range')}
+          options={RANGES}
+          words={(option) => option}
+          chosen={range}
+        />
+        {series.length > 1 && (
+          <fieldset class="segments" aria-label={d('market.adjustment')}>
+            {series.map((one) => (
+              <button
+                type="button"
+                key={one.adjustment}
+                aria-pressed={one === shown}
+                title={d(`market.${one.adjustment}_title`)}
+                onClick={() => choose(one.adjustment)}
+              >
+                {d(`market.${one.adjustment}`)}
+              </button>
+            ))}
+          </fieldset>
+        )}
+      </div>
+      <PriceCanvas bars={bars} currency={currency} adjustment={adjustment} actions={events ?? []} />
+      <p class="muted small">
+        {d('market.drawn', {
+          prices: d(`market.${adjustment}`),
+          how: d(`market.${adjustment}_title`),
+          currency,
+        })}
+        {byWeek && ` ${d('market.weekly')}`}
+        {bars.every(({ volume }) => volume === null) && ` ${d('market.no_volume')}`}
+        {asOf && ` ${d('market.raw_only')}`}
+      </p>
+      <BarsTable bars={shown.bars} currency={currency} source={source} adjustment={adjustment} />
+    </>
+  )
+}
+
+export const Prices = ({
+  data,
+  company,
+  asOf,
+  actions,
+}: {
+  data: CompanyData
+  company: string
+  asOf: string | null
+  actions: Actions | null
+}) => {
+  const range = useSignal<Range>('1Y')
+  const wanted = useSignal<Adjustment | null>(null)
+  const day = dayOf(asOf)
+  const asked = data.of('bars', { asOf, from: askFrom(range.value, day) })
+  const all = data.of('bars', { asOf, from: askFrom('10Y', day) })
+  // A company that left the market has no bar of the last year, and may have older ones.
+  const now = asked.value.value
+  const none = now.state === 'failed' && now.problem.reason === 'no_data' && asked !== all
+  useEffect(() => {
+    if (none && isWanted(all)) void all.load()
+  }, [none, all])
+  const older = none && all.value.value.state === 'ready'
+  return (
+    <DatasetSection
+      dataset="bars"
+      title={d('market.price')}
+      reading={older ? all : asked}
+      company={company}
+      asOf={asOf}
+    >
+      {(answer) => (
+        <>
+          {older && <p class="notice">{d('market.older')}</p>}
+          <PriceSeries
+            answer={answer}
+            range={range}
+            most={older ? '10Y' : null}
+            wanted={wanted.value}
+            choose={(adjustment) => {
+              wanted.value = adjustment
+            }}
+            actions={actions}
+            asOf={asOf}
+          />
+        </>
+      )}
+    </DatasetSection>
+  )
+}

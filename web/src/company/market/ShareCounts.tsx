@@ -1,0 +1,52 @@
+/** How many shares there were by day, each figure with its origin. */
+import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
+import { conceptsOf } from './market-figures.ts'
+import { countText } from '../../figures/stated.ts'
+import { language } from '../../preferences.ts'
+import { d, dCode } from '../data/strings/index.ts'
+import { DataTable } from '../../ui/DataTable.tsx'
+import { StatedFigure } from '../data/Stated.tsx'
+
+type Item = ItemsResponse<'shares'>['items'][number]
+
+const figureOf = (row: Item, concept: string) =>
+  row.item.figures.find((figure) => figure.concept === concept)
+
+export const ShareCounts = ({ answer }: { answer: ItemsResponse<'shares'> }) => {
+  const rows = [...answer.items].sort((a, b) => b.item.date.localeCompare(a.item.date))
+  const concepts = conceptsOf(rows)
+  return (
+    <>
+      <DataTable
+        caption={d('market.shares')}
+        rows={rows}
+        keyOf={({ id }) => id}
+        first={6}
+        columns={[
+          { head: d('column.date'), cell: ({ item }) => item.date },
+          ...concepts.map((concept) => ({
+            head: dCode('concept', concept),
+            cell: (row: Item) => {
+              const figure = figureOf(row, concept)
+              return figure ? (
+                <StatedFigure
+                  concept={concept}
+                  value={figure.value}
+                  unit={figure.unit}
+                  when={row.item.date}
+                  source={row}
+                  field={figure.provider_field}
+                >
+                  {countText(figure.value, language.value)}
+                </StatedFigure>
+              ) : (
+                <span class="muted">—</span>
+              )
+            },
+          })),
+        ]}
+      />
+      <p class="muted small">{d('market.shares_note')}</p>
+    </>
+  )
+}

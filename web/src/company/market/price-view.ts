@@ -1,0 +1,75 @@
+/**
+ * A series of bars as one chart: numbers by bar, marks, axis labels, and what is said of a bar when
+ * it is pointed at.
+ */
+import { formatFigure } from '#shared/format-figure.ts'
+import type { Bar } from '#shared/contracts/datasets.ts'
+import { language } from '../../preferences.ts'
+import { d } from '../data/strings/index.ts'
+import { type Action, axisTicks, LONG_DAYS, marksOn, splitRatio } from './price-chart.ts'
+
+export interface PriceChart {
+  currency: string
+  labels: readonly string[]
+  closes: readonly number[]
+  volumes: readonly (number | null)[]
+  /** Indices of the bars dividends fall on. */
+  dividends: readonly number[]
+  splits: readonly number[]
+  ticks(most: number): number[]
+  tickLabel(index: number): string
+  /** Lines of text. */
+  words(index: number): string[]
+}
+
+/** `Dividend: $0.26`, `Split: 4 : 1`. */
+export const actionWords = (action: Action): string =>
+  action.kind === 'dividend'
+    ? `${d('market.dividend')}: ${formatFigure(action.amount, action.unit, language.value)}`
+    : `${d('market.split_mark')}: ${splitRatio(action.ratio)}`
+
+const FEW_DAYS = 40
+
+export const priceChart = (
+  bars: readonly Bar[],
+  currency: string,
+  actions: readonly Action[],
+): PriceChart => {
+  const labels = bars.map(({ date }) => date)
+  const marks = marksOn(bars, actions)
+  const placesOf = (kind: Action['kind']) =>
+    marks.filter(({ action }) => action.kind === kind).map(({ index }) => index)
+  const days = (Date.parse(labels.at(-1) ?? '') - Date.parse(labels[0] ?? '')) / 86_400_000
+  const shape: Intl.DateTimeFormatOptions =
+    days <= FEW_DAYS
+      ? { month: 'short', day: 'numeric' }
+      : days <= LONG_DAYS
+        ? { month: 'short', year: '2-digit' }
+        : { year: 'numeric' }
+  const format = new Intl.DateTimeFormat(language.value === 'zh' ? 'zh-CN' : 'en-GB', {
+    ...shape,
+    timeZone: 'UTC',
+  })
+  return {
+    currency,
+    labels,
+    dividends: placesOf('dividend'),
+    splits: placesOf('split'),
+    closes: bars.map(({ close }) => Number(close)),
+    volumes: bars.map(({ volume }) => (volume === null ? null : Number(volume))),
+    ticks: (most) => axisTicks(labels, most),
+    tickLabel: (index) =>
+      labels[index] ? format.format(new Date(`${labels[index]}T00:00:00Z`)) : '',
+    words: (index) => {
+      const bar = bars[index]
+      if (!bar) return []
+      return [
+        `${d('market.close')}: ${formatFigure(bar.close, `${currency}/share`, language.value)}`,
+        ...(bar.volume === null
+          ? []
+          : [`${d('market.volume')}: ${formatFigure(bar.volume, 'shares', language.value)}`]),
+        ...marks.filter((mark) => mark.index === index).map(({ action }) => actionWords(action)),
+      ]
+    },
+  }
+}

@@ -1,0 +1,93 @@
+/** Filings, newest first, to be chosen by their form. */
+import { useSignal } from '@preact/signals'
+import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
+import { formChoices, OTHER, ofForm, UNNAMED } from './filing-forms.ts'
+import { grouped, utcTimeOf } from '../../ui/words.ts'
+import { d } from '../data/strings/index.ts'
+import { type DataColumn, DataTable } from '../../ui/DataTable.tsx'
+import { WebLink } from '../../ui/WebLink.tsx'
+
+type Item = ItemsResponse<'filings'>['items'][number]
+
+const wordsOf = (form: string): string =>
+  form === OTHER ? d('filings.other') : form === UNNAMED ? d('filings.unnamed') : form
+
+const columnsFor = (rows: readonly Item[]): DataColumn<Item>[] => [
+  {
+    head: d('filings.filed'),
+    cell: ({ item }) => (
+      <span
+        title={
+          item.accepted_at === null
+            ? undefined
+            : d('filings.accepted', { time: utcTimeOf(item.accepted_at) })
+        }
+      >
+        {item.filed_at}
+      </span>
+    ),
+  },
+  {
+    head: d('filings.form'),
+    text: true,
+    cell: ({ item }) => item.form ?? <span class="muted">—</span>,
+  },
+  {
+    head: d('filings.what'),
+    text: true,
+    cell: ({ item }) => <WebLink url={item.url}>{item.title}</WebLink>,
+  },
+  ...(rows.some(({ item }) => item.period_end !== null)
+    ? [
+        {
+          head: d('filings.period'),
+          cell: ({ item }: Item) => item.period_end ?? <span class="muted">—</span>,
+        },
+      ]
+    : []),
+]
+
+export const FilingList = ({ answer }: { answer: ItemsResponse<'filings'> }) => {
+  const chosen = useSignal<string | null>(null)
+  const rows = answer.items.map((row) => ({ ...row, form: row.item.form }))
+  const choices = formChoices(rows)
+  const shown = ofForm(rows, choices, chosen.value)
+  const options: { form: string | null; count: number }[] = [
+    { form: null, count: rows.length },
+    ...choices,
+  ]
+  return (
+    <>
+      {choices.length > 1 && (
+        <fieldset class="chips" aria-label={d('filings.filter')}>
+          {options.map(({ form, count }) => (
+            <button
+              type="button"
+              key={form}
+              aria-pressed={chosen.value === form}
+              onClick={() => {
+                chosen.value = form
+              }}
+            >
+              {form === null ? d('filings.all') : wordsOf(form)}{' '}
+              <span class="chip-count">{count}</span>
+            </button>
+          ))}
+        </fieldset>
+      )}
+      <DataTable
+        key={chosen.value}
+        caption={d('filings.title')}
+        rows={shown}
+        keyOf={({ id }) => id}
+        columns={columnsFor(shown)}
+        first={20}
+      />
+      {chosen.value !== null && (
+        <p class="muted small">
+          {d('filings.count', { shown: grouped(shown.length), count: grouped(rows.length) })}
+        </p>
+      )}
+    </>
+  )
+}

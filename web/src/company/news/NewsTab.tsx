@@ -1,0 +1,33 @@
+/** News, and what the company filed. Titles are text, whatever a provider puts into them. */
+import { dayOf, lookBack } from '../data/company-data.ts'
+import { d } from '../data/strings/index.ts'
+import { FilingList } from './FilingList.tsx'
+import { NewsList } from './NewsList.tsx'
+import { DatasetSection } from '../data/DatasetSection.tsx'
+import type { TabProps } from '../data/tab-props.ts'
+
+const MOST_NEWS = 60
+const MOST_FILINGS = 300
+
+export const NewsTab = ({ data, company, asOf }: TabProps) => (
+  <div class="side-by-side">
+    <DatasetSection
+      dataset="filings"
+      title={d('filings.title')}
+      reading={data.of('filings', { asOf, limit: MOST_FILINGS })}
+      company={company}
+      asOf={asOf}
+    >
+      {(answer) => <FilingList answer={answer} />}
+    </DatasetSection>
+    <DatasetSection
+      dataset="news"
+      title={d('news.title')}
+      reading={data.of('news', { asOf, from: lookBack('news', dayOf(asOf)), limit: MOST_NEWS })}
+      company={company}
+      asOf={asOf}
+    >
+      {(answer) => <NewsList answer={answer} />}
+    </DatasetSection>
+  </div>
+)

@@ -1,0 +1,43 @@
+/**
+ * Figures of the whole: how much institutions and insiders hold, how many holders there are, each
+ * with its course.
+ */
+import { Sparkline } from '../../ui/Sparkline.tsx'
+import { breakdowns, type HoldersItem } from './holders.ts'
+import { d, dCode } from '../data/strings/index.ts'
+import { StatedFigure } from '../data/Stated.tsx'
+
+export const Breakdown = ({ items }: { items: readonly HoldersItem[] }) => {
+  const series = breakdowns(items)
+  if (series.length === 0) return null
+  return (
+    <section>
+      <h3>{d('holders.breakdown')}</h3>
+      <dl class="cards">
+        {series.map(({ concept, unit, points }) => {
+          const [newest] = points
+          if (!newest) return null
+          return (
+            <div key={concept}>
+              <dt>{dCode('concept', concept)}</dt>
+              <dd>
+                <StatedFigure
+                  concept={concept}
+                  value={newest.value}
+                  unit={unit}
+                  when={newest.as_of}
+                  source={newest.source}
+                  field={newest.field}
+                />
+                {points.length > 2 && (
+                  <Sparkline values={points.toReversed().map(({ value }) => Number(value))} />
+                )}
+                <span class="muted small figure-day">{newest.as_of}</span>
+              </dd>
+            </div>
+          )
+        })}
+      </dl>
+    </section>
+  )
+}

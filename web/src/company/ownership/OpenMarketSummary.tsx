@@ -1,0 +1,73 @@
+/**
+ * What insiders bought and sold in the market over a period, and the difference; computed from the
+ * trades listed below it.
+ */
+import { formatFigure } from '#shared/format-figure.ts'
+import type { OpenMarket } from './insiders.ts'
+import { signedText } from '../../figures/stated.ts'
+import { language } from '../../preferences.ts'
+import { d } from '../data/strings/index.ts'
+
+const Side = ({ title, side }: { title: string; side: OpenMarket['bought'] }) => (
+  <div>
+    <dt>{title}</dt>
+    <dd>
+      <strong>{formatFigure(String(side.shares), 'shares', language.value)}</strong>
+      {side.unpriced === 0 &&
+        [...side.money].map(([currency, amount]) => (
+          <span key={currency}>{formatFigure(String(amount), currency, language.value)}</span>
+        ))}
+      {side.trades > 0 && (
+        <span class="muted small">
+          {d('insiders.trades', {
+            trades:
+              side.trades === 1
+                ? d('insiders.trade_one')
+                : d('insiders.trade_many', { count: side.trades }),
+            people:
+              side.people === 1
+                ? d('insiders.person_one')
+                : d('insiders.person_many', { count: side.people }),
+          })}
+        </span>
+      )}
+      {side.unpriced > 0 && (
+        <span class="muted small">{d('insiders.unpriced', { count: side.unpriced })}</span>
+      )}
+    </dd>
+  </div>
+)
+
+export const OpenMarketSummary = ({
+  summary,
+  from,
+  to,
+}: {
+  summary: OpenMarket
+  from: string
+  to: string
+}) => {
+  const { bought, sold, netShares, netMoney } = summary
+  if (bought.trades + sold.trades === 0)
+    return <p class="muted">{d('insiders.none_open', { from, to })}</p>
+  return (
+    <div class="open-market">
+      <dl class="cards">
+        <Side title={d('insiders.open_buys')} side={bought} />
+        <Side title={d('insiders.open_sells')} side={sold} />
+        <div class="net">
+          <dt>{d('insiders.net')}</dt>
+          <dd>
+            <strong class={netShares < 0 ? 'fell' : 'rose'}>
+              {signedText(String(netShares), 'shares', language.value)}
+            </strong>
+            {[...netMoney].map(([currency, amount]) => (
+              <span key={currency}>{signedText(String(amount), currency, language.value)}</span>
+            ))}
+          </dd>
+        </div>
+      </dl>
+      <p class="muted small">{d('insiders.net_note', { from, to })}</p>
+    </div>
+  )
+}

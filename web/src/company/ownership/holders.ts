@@ -1,0 +1,88 @@
+/**
+ * Lists of holders by what they are a list of and the day they are of, and the figures of the whole
+ * by day. Pure.
+ */
+import type { ItemOf } from '#shared/contracts/datasets.ts'
+import type { ItemSource } from '../../figures/stated.ts'
+
+export type Holding = Extract<ItemOf<'holders'>, { kind: 'holder' }>
+export type Scope = Holding['scope']
+export interface HoldersItem extends ItemSource {
+  item: ItemOf<'holders'>
+}
+export interface HoldingLine {
+  holding: Holding
+  source: ItemSource
+}
+export interface HoldersList {
+  scope: Scope
+  /** Newest first. */
+  days: { as_of: string; lines: HoldingLine[] }[]
+}
+
+const SCOPES: readonly Scope[] = ['total', 'float', 'institutions', 'funds']
+
+const size = ({ fraction, shares }: Holding): number =>
+  Number(fraction ?? 0) * 1e18 + Number(shares ?? 0)
+/** By the list's own rank; those without one by size. */
+const inOrder = (a: HoldingLine, b: HoldingLine): number => {
+  const [first, second] = [a.holding.rank, b.holding.rank]
+  return first !== null && second !== null
+    ? first - second
+    : first !== null
+      ? -1
+      : second !== null
+        ? 1
+        : size(b.holding) - size(a.holding)
+}
+
+/**
+ * Holders of schedules 13D and 13G and funds each tell of a day of their own: lists of single days
+ * would be lists of one. Where no holder tells of two days, or most days have one line, the newest
+ * line of each holder stands in one list.
+ */
+const gathered = (days: HoldersList['days']): HoldersList['days'] => {
+  const lines = days.flatMap(({ lines: l }) => l)
+  const [newest] = days
+  if (!newest || days.length < 2) return days
+  const seen = new Set<string>()
+  const last = lines.filter(({ holding }) => !seen.has(holding.holder) && seen.add(holding.holder))
+  if (last.length < lines.length && lines.length / days.length >= 2) return days
+  return [{ as_of: newest.as_of, lines: last.sort(inOrder) }]
+}
+
+export const holdersLists = (items: readonly HoldersItem[]): HoldersList[] =>
+  SCOPES.flatMap((scope) => {
+    const byDay = new Map<string, HoldingLine[]>()
+    for (const { item, ...source } of items) {
+      if (item.kind !== 'holder' || item.scope !== scope) continue
+      byDay.set(item.as_of, [...(byDay.get(item.as_of) ?? []), { holding: item, source }])
+    }
+    const days = [...byDay]
+      .map(([as_of, lines]) => ({ as_of, lines: lines.sort(inOrder) }))
+      .sort((a, b) => b.as_of.localeCompare(a.as_of))
+    return days.length > 0 ? [{ scope, days: gathered(days) }] : []
+  })
+
+export interface BreakdownSeries {
+  concept: string
+  unit: string
+  /** Newest first. */
+  points: { as_of: string; value: string; field: string; source: ItemSource }[]
+}
+
+/** Each figure of the whole with its earlier values. */
+export const breakdowns = (items: readonly HoldersItem[]): BreakdownSeries[] => {
+  const series = new Map<string, BreakdownSeries>()
+  for (const { item, ...source } of items) {
+    if (item.kind !== 'breakdown') continue
+    for (const { concept, unit, value, provider_field } of item.figures) {
+      const known = series.get(concept) ?? { concept, unit, points: [] }
+      series.set(concept, known)
+      if (!known.points.some(({ as_of }) => as_of === item.as_of))
+        known.points.push({ as_of: item.as_of, value, field: provider_field, source })
+    }
+  }
+  for (const { points } of series.values()) points.sort((a, b) => b.as_of.localeCompare(a.as_of))
+  return [...series.values()]
+}

@@ -1,0 +1,53 @@
+/** The figures a reader looks at first, of the newest fiscal year. */
+import { formatFigure } from '#shared/format-figure.ts'
+import { annualColumns } from './columns.ts'
+import type { FigureBook } from './figure-index.ts'
+import { keyFigures } from './key-figures.ts'
+import { language } from '../preferences.ts'
+import { nameIn, t } from '../ui/strings/index.ts'
+import { FigureButton } from './Figure.tsx'
+import { Sparkline } from '../ui/Sparkline.tsx'
+
+/** So few do not fill a row. */
+const FEW_FIGURES = 5
+
+export const KeyFigures = ({ book }: { book: FigureBook }) => {
+  const columns = annualColumns(book)
+  const before = columns.at(-2)
+  const newest = columns.at(-1)
+  const figures = keyFigures(book, columns)
+  return (
+    <section
+      class={figures.length < FEW_FIGURES ? 'key key-few' : 'key'}
+      aria-labelledby="key-title"
+    >
+      <h2 id="key-title">
+        {t('key.title')} <span class="period">{newest && `${newest.label} · ${newest.end}`}</span>
+      </h2>
+      <ul>
+        {figures.map(({ entry, change, history }) => (
+          <li key={entry.name}>
+            <span class="key-name">{nameIn(entry.label, entry.name)}</span>
+            <FigureButton entry={entry} book={book}>
+              {formatFigure(entry.value, entry.unit, language.value)}
+            </FigureButton>
+            <span class="key-foot">
+              {change && before ? (
+                <FigureButton entry={change} book={book}>
+                  {Number(change.value) > 0 ? '+' : ''}
+                  {formatFigure(change.value, change.unit, language.value)}
+                </FigureButton>
+              ) : (
+                <span />
+              )}
+              {history.filter((value) => value !== null).length > 1 && (
+                <Sparkline values={history} />
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {figures.length < FEW_FIGURES && <p class="muted small key-note">{t('key.few')}</p>}
+    </section>
+  )
+}

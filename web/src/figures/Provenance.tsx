@@ -1,0 +1,96 @@
+/**
+ * Where a page's figures come from: provider, time, recording, and what each provider asked has
+ * answered.
+ */
+import type { ComponentChildren } from 'preact'
+import { useMemo } from 'preact/hooks'
+import type { Financials } from '#shared/contracts/facts.ts'
+import { splitAttempts } from '../ui/attempts.ts'
+import type { FigureBook } from './figure-index.ts'
+import { filingsOf } from './filings.ts'
+import { attemptWords, grouped, providerName, utcTimeOf } from '../ui/words.ts'
+import { t } from '../ui/strings/index.ts'
+import { AttemptList } from '../ui/AttemptList.tsx'
+import { ChecksLine } from './ChecksLine.tsx'
+
+/**
+ * "2,311 filed figures from 43 filings (10-K, 10-Q; 2014-10-27 to 2026-01-30), 1,091 computed from
+ * them".
+ */
+const FiledCounts = ({ financials }: { financials: Pick<Financials, 'facts' | 'derived'> }) => {
+  const filings = useMemo(() => filingsOf(financials.facts), [financials.facts])
+  const forms = [...new Set(filings.flatMap(({ form }) => form ?? []))].sort()
+  const days = filings.flatMap(({ filed_at }) => filed_at ?? [])
+  const span = days.length > 1 ? `${days.at(-1)} – ${days[0]}` : days[0]
+  const about = [forms.join(', '), span].filter(Boolean).join('; ')
+  return (
+    <>
+      {t(financials.facts.length === 1 ? 'source.facts_one' : 'source.facts', {
+        count: grouped(financials.facts.length),
+      })}
+      {t(filings.length === 1 ? 'source.filings_one' : 'source.filings', {
+        count: grouped(filings.length),
+      })}
+      {about && <span class="muted"> ({about})</span>}
+      {financials.derived.length > 0 &&
+        t('source.computed', { count: grouped(financials.derived.length) })}
+    </>
+  )
+}
+
+interface Props {
+  book: FigureBook
+  /** More lines, of what the page itself can do about the source. */
+  children?: ComponentChildren
+}
+
+export const Provenance = ({ book, children }: Props) => {
+  const { financials } = book
+  const { provider, retrieved_at, recorded } = financials.served_by
+  // Who could not be asked has not failed.
+  const failures = splitAttempts(financials.attempts).told.filter(
+    (attempt) => attempt.outcome === 'failed' || attempt.outcome === 'not_found',
+  )
+  return (
+    <div class="provenance">
+      <p>
+        <span class="provenance-name">{t('source.served_by')}</span>{' '}
+        {recorded ? (
+          <>
+            <span class="badge" title={t('badge.recorded_title')}>
+              {t('badge.recorded')}
+            </span>{' '}
+            {t('source.recorded', {
+              provider: providerName(recorded.original_provider),
+              date: recorded.recorded_at,
+            })}
+          </>
+        ) : (
+          <>
+            <strong>{providerName(provider)}</strong>,{' '}
+            {t('source.read_at', { time: utcTimeOf(retrieved_at) })}
+          </>
+        )}
+        {' · '}
+        {t('source.as_of', { time: utcTimeOf(financials.as_of) })}
+      </p>
+      <p>
+        <FiledCounts financials={financials} />
+      </p>
+      {recorded?.note && <p class="muted small">{recorded.note}</p>}
+      <ChecksLine book={book} />
+      {children}
+      {financials.attempts.length > 0 && (
+        <details>
+          <summary>
+            {t('source.attempts')}
+            {failures.length > 0 && (
+              <span class="muted">: {failures.map(attemptWords).join('; ')}</span>
+            )}
+          </summary>
+          <AttemptList attempts={financials.attempts} />
+        </details>
+      )}
+    </div>
+  )
+}

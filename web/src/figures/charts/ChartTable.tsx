@@ -1,0 +1,45 @@
+/** The figures of a chart as a table, newest first, each with its origin and its mark. */
+import { formatFigure } from '#shared/format-figure.ts'
+import type { ChartSpec } from './charts.ts'
+import type { FigureBook } from '../figure-index.ts'
+import { language } from '../../preferences.ts'
+import { nameIn, t } from '../../ui/strings/index.ts'
+import { FigureButton } from '../Figure.tsx'
+
+export const ChartTable = ({ spec, book }: { spec: ChartSpec; book: FigureBook }) => (
+  <table class="chart-rows">
+    <thead>
+      <tr>
+        <th scope="col">{t('chart.period')}</th>
+        {spec.series.map((series) => (
+          <th scope="col" key={series.label.en}>
+            {nameIn(series.label, '')}
+          </th>
+        ))}
+      </tr>
+    </thead>
+    <tbody>
+      {spec.labels
+        .map((label, position) => (
+          <tr key={label}>
+            <th scope="row">{label}</th>
+            {spec.series.map((series) => {
+              const point = series.points[position]
+              return (
+                <td key={series.label.en}>
+                  {point ? (
+                    <FigureButton entry={point} book={book}>
+                      {formatFigure(point.value, point.unit, language.value)}
+                    </FigureButton>
+                  ) : (
+                    <span class="muted">—</span>
+                  )}
+                </td>
+              )
+            })}
+          </tr>
+        ))
+        .reverse()}
+    </tbody>
+  </table>
+)

@@ -1,0 +1,84 @@
+/**
+ * The charts of a company. Chart.js is fetched when they are first shown; each point opens its
+ * figure's origin.
+ */
+import { useSignal } from '@preact/signals'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
+import { type ChartSpec, chartSpecs } from './charts.ts'
+import { annualColumns } from '../columns.ts'
+import type { FigureBook } from '../figure-index.ts'
+import { openOrigin } from '../open-origin.ts'
+import { language, systemDark, theme } from '../../preferences.ts'
+import { nameIn, t } from '../../ui/strings/index.ts'
+import { ChartTable } from './ChartTable.tsx'
+
+const ChartBox = ({ spec, book }: { spec: ChartSpec; book: FigureBook }) => {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const failed = useSignal(false)
+  const tabled = useSignal(false)
+  const shownLanguage = language.value
+  const shownTheme = theme.value === 'auto' ? systemDark.value : theme.value
+  useEffect(() => {
+    let dispose = () => {}
+    let gone = false
+    import('./draw.ts').then(
+      ({ draw }) => {
+        if (canvas.current && !gone)
+          dispose = draw(canvas.current, spec, shownLanguage, (entry) =>
+            openOrigin({ kind: 'figure', entry, book }),
+          )
+      },
+      () => {
+        failed.value = true
+      },
+    )
+    return () => {
+      gone = true
+      dispose()
+    }
+  }, [spec, shownLanguage, shownTheme])
+  const series = spec.series.map((s) => nameIn(s.label, '')).join(', ')
+  return (
+    <figure class="chart">
+      <figcaption>
+        {t(spec.title)} {spec.unit !== 'ratio' && <span class="period">{spec.unit}</span>}
+      </figcaption>
+      {failed.value ? (
+        <p class="muted small">{t('chart.failed')}</p>
+      ) : (
+        <div class="chart-canvas">
+          <canvas
+            ref={canvas}
+            role="img"
+            aria-label={`${t(spec.title)}: ${series}. ${spec.labels[0] ?? ''}–${spec.labels.at(-1) ?? ''}. ${t('chart.hint')}`}
+          />
+        </div>
+      )}
+      <details
+        class="chart-table small"
+        onToggle={(event) => {
+          if (event.currentTarget.open) tabled.value = true
+        }}
+      >
+        <summary>{t('chart.as_table')}</summary>
+        {tabled.value && <ChartTable spec={spec} book={book} />}
+      </details>
+    </figure>
+  )
+}
+
+export const Charts = ({ book, most }: { book: FigureBook; most?: number }) => {
+  const specs = useMemo(() => chartSpecs(book, annualColumns(book)).slice(0, most), [book, most])
+  if (specs.length === 0) return null
+  return (
+    <section class="charts" aria-labelledby="charts-title">
+      <h2 id="charts-title">{t('chart.title')}</h2>
+      <div class="chart-grid">
+        {specs.map((spec) => (
+          <ChartBox key={spec.title} spec={spec} book={book} />
+        ))}
+      </div>
+      <p class="muted small">{t('chart.hint')}</p>
+    </section>
+  )
+}

@@ -1,0 +1,82 @@
+/** What the charts show: series of figures by column, each point keeping the figure it is. Pure. */
+import type { FigureEntry } from '#shared/figures.ts'
+import type { StringKey } from '../../ui/strings/index.ts'
+import { type Column, type FigureBook, firstFigureAt } from '../figure-index.ts'
+
+export interface Series {
+  label: { en: string; zh: string }
+  type: 'bar' | 'line'
+  points: (FigureEntry | null)[]
+}
+export interface ChartSpec {
+  title: StringKey
+  unit: string
+  labels: string[]
+  series: Series[]
+}
+
+type Plan = { title: StringKey; series: { names: string[]; type: 'bar' | 'line' }[] }
+const bar = (...names: string[]) => ({ names, type: 'bar' as const })
+const line = (...names: string[]) => ({ names, type: 'line' as const })
+
+const PLANS: Plan[] = [
+  { title: 'chart.revenue', series: [bar('revenue'), bar('net_income', 'net_income_total')] },
+  {
+    title: 'chart.margins',
+    series: [
+      line('gross_margin'),
+      line('operating_margin'),
+      line('net_margin'),
+      line('fcf_margin'),
+    ],
+  },
+  {
+    title: 'chart.cash',
+    series: [
+      bar('operating_cash_flow'),
+      bar('net_income', 'net_income_total'),
+      line('free_cash_flow'),
+    ],
+  },
+  { title: 'chart.eps', series: [bar('eps_diluted_adjusted', 'eps_diluted', 'eps_basic')] },
+  { title: 'chart.returns', series: [line('roe'), line('roic')] },
+  {
+    title: 'chart.debt',
+    series: [bar('total_debt', 'long_term_debt'), bar('cash'), line('net_cash')],
+  },
+]
+
+/** A chart needs two points of one series to say anything. */
+const MIN_POINTS = 2
+
+/**
+ * One spec a plan with enough figures; a series with none is left out, and a unit that differs from
+ * the first is too.
+ */
+export const chartSpecs = (book: FigureBook, columns: Column[]): ChartSpec[] =>
+  PLANS.flatMap(({ title, series }) => {
+    const drawn = series
+      .map(({ names, type }) => {
+        const points = columns.map((column) => firstFigureAt(book, names, column) ?? null)
+        const first = points.find((point) => point !== null)
+        return {
+          type,
+          points,
+          label: first?.label ?? { en: '', zh: '' },
+          unit: first?.unit ?? null,
+        }
+      })
+      .filter(({ points }) => points.filter(Boolean).length >= MIN_POINTS)
+    const unit = drawn[0]?.unit
+    if (!unit) return []
+    return [
+      {
+        title,
+        unit,
+        labels: columns.map((column) => column.label),
+        series: drawn
+          .filter((s) => s.unit === unit)
+          .map(({ type, points, label }) => ({ type, points, label })),
+      },
+    ]
+  })

@@ -1,0 +1,45 @@
+/**
+ * Filings as what stands behind figures: how many, of which forms and days, and which ones a
+ * computed figure rests on. Pure.
+ */
+import type { Derived, Fact } from '#shared/contracts/facts.ts'
+import type { FigureBook } from './figure-index.ts'
+
+export interface Filing {
+  record: string
+  form: string | null
+  filed_at: string | null
+  provider: string
+  source_url: string
+}
+
+const newestFirst = (a: Filing, b: Filing): number =>
+  (b.filed_at ?? '').localeCompare(a.filed_at ?? '')
+
+/** The filings that facts came from, each once, newest first. */
+export const filingsOf = (facts: Iterable<Fact>): Filing[] => {
+  const filings = new Map<string, Filing>()
+  for (const { provider, provider_record, form, filed_at, source_url } of facts) {
+    const key = `${provider} ${provider_record}`
+    if (!filings.has(key))
+      filings.set(key, { record: provider_record, form, filed_at, provider, source_url })
+  }
+  return [...filings.values()].sort(newestFirst)
+}
+
+/** The filings a computed figure rests on, through all figures it was computed from. */
+export const filingsBehind = (book: FigureBook, derived: Derived): Filing[] => {
+  const seen = new Set<string>()
+  const facts: Fact[] = []
+  const follow = (ids: readonly string[]): void => {
+    for (const id of ids) {
+      if (seen.has(id)) continue
+      seen.add(id)
+      const origin = book.byId.get(id)?.origin
+      if (origin?.kind === 'fact') facts.push(origin.fact)
+      else if (origin) follow(origin.derived.inputs)
+    }
+  }
+  follow(derived.inputs)
+  return filingsOf(facts)
+}

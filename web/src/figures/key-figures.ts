@@ -1,0 +1,46 @@
+/**
+ * The handful of figures a reader looks at first, each with the change the system computed for it.
+ * Pure.
+ */
+import type { FigureEntry } from '#shared/figures.ts'
+import { type Column, type FigureBook, figureAt, firstFigureAt } from './figure-index.ts'
+
+export interface KeyFigure {
+  entry: FigureEntry
+  /** A growth figure of its own origin; absent where none was computed. */
+  change: FigureEntry | null
+  history: (number | null)[]
+}
+
+const WANTED: { names: string[]; change?: string }[] = [
+  { names: ['revenue'], change: 'revenue_growth' },
+  { names: ['net_income', 'net_income_total'], change: 'net_income_growth' },
+  { names: ['eps_diluted_adjusted', 'eps_diluted', 'eps_basic'], change: 'eps_growth' },
+  { names: ['free_cash_flow'] },
+  { names: ['gross_margin'] },
+  { names: ['operating_margin'] },
+  { names: ['roe'] },
+  { names: ['roic'] },
+  { names: ['net_cash'] },
+  { names: ['total_equity', 'equity_parent'] },
+]
+
+/** Of the newest fiscal year (the last of `columns`). */
+export const keyFigures = (book: FigureBook, columns: Column[]): KeyFigure[] => {
+  const newest = columns.at(-1)
+  if (!newest) return []
+  return WANTED.flatMap(({ names, change }) => {
+    const entry = firstFigureAt(book, names, newest)
+    if (!entry) return []
+    return [
+      {
+        entry,
+        change: (change && figureAt(book, change, newest)) || null,
+        history: columns.map((column) => {
+          const at = firstFigureAt(book, names, column)
+          return at ? Number(at.value) : null
+        }),
+      },
+    ]
+  })
+}

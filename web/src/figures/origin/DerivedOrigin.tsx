@@ -1,0 +1,100 @@
+/**
+ * Origin of a computed figure: its formula in one line, and its inputs, each of which opens in
+ * turn.
+ */
+import type { Derived } from '#shared/contracts/facts.ts'
+import { formatFigure } from '#shared/format-figure.ts'
+import type { FigureBook } from '../figure-index.ts'
+import { filingsBehind } from '../filings.ts'
+import { followInput } from '../open-origin.ts'
+import { isFlagged } from '../quality.ts'
+import { language } from '../../preferences.ts'
+import { providerName } from '../../ui/words.ts'
+import { nameIn, t } from '../../ui/strings/index.ts'
+import { isWebAddress } from '../../ui/web-address.ts'
+import { ConvertedFrom } from '../Conversion.tsx'
+import { Exact, PeriodLine } from './OriginLines.tsx'
+
+const Input = ({ id, book }: { id: string; book: FigureBook }) => {
+  const entry = book.byId.get(id)
+  if (!entry) return <li class="muted">{t('origin.input_missing')}</li>
+  const filing =
+    entry.origin.kind === 'fact' && isWebAddress(entry.origin.fact.source_url)
+      ? entry.origin.fact
+      : null
+  return (
+    <li>
+      <button type="button" class="input" onClick={() => followInput(entry, book)}>
+        <span>
+          {nameIn(entry.label, entry.name)} <span class="period">{entry.period}</span>
+        </span>
+        <span class="input-value">
+          {isFlagged(entry) && (
+            <span class="flag" title={t('quality.flagged')}>
+              <span class="hidden">({t('quality.flagged')}) </span>
+            </span>
+          )}
+          {formatFigure(entry.value, entry.unit, language.value)} <span aria-hidden="true">›</span>
+        </span>
+      </button>
+      {filing && (
+        <a
+          href={filing.source_url}
+          target="_blank"
+          rel="noopener noreferrer"
+          aria-label={t('origin.open_filing')}
+          title={t('origin.open_filing')}
+        >
+          {filing.form ?? ''} ↗
+        </a>
+      )}
+    </li>
+  )
+}
+
+export const DerivedOrigin = ({ derived, book }: { derived: Derived; book: FigureBook }) => {
+  const formula = book.financials.dictionary.formulas[derived.formula]
+  const filings = filingsBehind(book, derived).filter((filing) => isWebAddress(filing.source_url))
+  return (
+    <>
+      <Exact value={derived.value} unit={derived.unit} />
+      <ConvertedFrom
+        from={derived.converted_from}
+        conversion={book.financials.conversion}
+        name={t('currency.before_value')}
+      />
+      <h3>{t('origin.formula')}</h3>
+      <p>
+        {formula
+          ? language.value === 'zh'
+            ? formula.definition_zh
+            : formula.definition
+          : derived.formula}
+      </p>
+      <dl class="lines">
+        <PeriodLine start={derived.start} end={derived.end} />
+      </dl>
+      <h3>{t('origin.inputs')}</h3>
+      <ul class="inputs">
+        {derived.inputs.map((id) => (
+          <Input key={id} id={id} book={book} />
+        ))}
+      </ul>
+      {filings.length > 0 && (
+        <>
+          <h3>{t('origin.filings')}</h3>
+          <ul class="behind">
+            {filings.map((filing) => (
+              <li key={filing.record}>
+                <a href={filing.source_url} target="_blank" rel="noopener noreferrer">
+                  {filing.form ?? t('origin.open')} ↗
+                </a>
+                <span class="muted">{filing.filed_at ?? providerName(filing.provider)}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  )
+}

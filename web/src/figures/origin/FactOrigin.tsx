@@ -1,0 +1,54 @@
+/** Origin of a filed figure: exact value, period, filing, provider, and the filing itself. */
+import type { Fact } from '#shared/contracts/facts.ts'
+import type { FigureBook } from '../figure-index.ts'
+import { isWebAddress } from '../../ui/web-address.ts'
+import { providerName, utcTimeOf } from '../../ui/words.ts'
+import { t } from '../../ui/strings/index.ts'
+import { ConvertedFrom } from '../Conversion.tsx'
+import { FailedChecks } from './FailedChecks.tsx'
+import { Exact, Line, PeriodLine } from './OriginLines.tsx'
+
+export const FactOrigin = ({ fact, book }: { fact: Fact; book: FigureBook }) => (
+  <>
+    <Exact value={fact.value} unit={fact.unit} />
+    <ConvertedFrom
+      from={fact.converted_from}
+      conversion={book.financials.conversion}
+      name={t('currency.filed_value')}
+    />
+    {isWebAddress(fact.source_url) && (
+      <a
+        class="button button-main"
+        href={fact.source_url}
+        target="_blank"
+        rel="noopener noreferrer"
+      >
+        {fact.form ? t('origin.open_filing') : t('origin.open')} ↗
+      </a>
+    )}
+    <FailedChecks fact={fact} book={book} />
+    <dl class="lines">
+      <PeriodLine start={fact.start} end={fact.end} />
+      {fact.period_label && <Line name={t('origin.company_label')}>{fact.period_label}</Line>}
+      {fact.form && <Line name={t('origin.form')}>{fact.form}</Line>}
+      <Line name={t('origin.filed')}>{fact.filed_at ?? t('origin.not_stated')}</Line>
+      <Line name={t('origin.known')}>
+        <time dateTime={fact.known_at}>{utcTimeOf(fact.known_at)}</time>
+      </Line>
+      <Line name={t('origin.provider')}>{providerName(fact.provider)}</Line>
+      <Line name={t('origin.field')}>
+        <code>{fact.provider_field}</code>
+      </Line>
+      <Line name={t('origin.record')}>
+        <code>{fact.provider_record}</code>
+      </Line>
+      <Line name={t('origin.basis')}>
+        {t(`origin.${fact.basis.consolidation}`)}
+        {fact.basis.standard !== 'unstated' && `, ${fact.basis.standard}`}
+      </Line>
+      <Line name={t('origin.retrieved')}>
+        <time dateTime={fact.retrieved_at}>{utcTimeOf(fact.retrieved_at)}</time>
+      </Line>
+    </dl>
+  </>
+)

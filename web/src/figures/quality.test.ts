@@ -1,0 +1,125 @@
+import { expect, test } from 'vitest'
+import type { Attempt, CheckSummary, Fact, Financials } from '#shared/contracts/facts.ts'
+import { figureBook } from './figure-index.ts'
+import {
+  agreementOf,
+  checksCount,
+  flaggedFigures,
+  hasUnshownFailures,
+  isFlagged,
+  otherProvider,
+  setAgainst,
+  wordsOfCheck,
+} from './quality.ts'
+import { financials } from '../data.fixture.ts'
+
+const check = (id: string, made: number, failed: number): CheckSummary => ({
+  id,
+  en: 'Providers agree',
+  zh: '多数据源一致',
+  definition_en: 'Another provider has the same figure.',
+  definition_zh: '其他数据源数值一致。',
+  tolerance: '0.005',
+  made,
+  failed,
+})
+const detail = 'sec gives 120 USD, finnhub 130: 7.7% apart'
+const flag = (fact: Fact): Fact => ({
+  ...fact,
+  quality: [
+    {
+      check: 'providers_agree',
+      detail,
+      other_values: [
+        { fact: 'unseen', value: '130' },
+        { fact: 'fact-revenue-2026Q1-2026-03-31', value: '40' },
+      ],
+    },
+  ],
+})
+const flagged: Financials = {
+  ...financials,
+  facts: financials.facts.map((fact) =>
+    fact.concept === 'revenue' && fact.period === 'FY2025' ? flag(fact) : fact,
+  ),
+  quality_checks: [check('quarters', 30, 1), check('providers_agree', 12, 1)],
+}
+const book = figureBook(flagged)
+
+test('figures that failed a check are listed, and the checks counted', () => {
+  expect(flaggedFigures(book).map(({ token }) => token)).toEqual(['revenue@FY2025'])
+  expect([...book.index.values()].filter(isFlagged)).toHaveLength(1)
+  expect(checksCount(flagged)).toEqual({ made: 42, flagged: 1 })
+  expect(checksCount(financials)).toBeNull()
+  // `quarters` failed once, of a figure that is not here.
+  expect(hasUnshownFailures(book)).toBe(true)
+  expect(
+    hasUnshownFailures(
+      figureBook({ ...flagged, quality_checks: [check('providers_agree', 12, 1)] }),
+    ),
+  ).toBe(false)
+})
+
+test('a check has the words of the answer, or none', () => {
+  expect(wordsOfCheck(flagged, 'quarters').name?.zh).toBe('多数据源一致')
+  expect(wordsOfCheck(flagged, 'unheard_of')).toEqual({ name: null, definition: null })
+})
+
+test('the other figure is the one among those read, else its value and its provider, in the unit it was filed in', () => {
+  const fact = flagged.facts.find(({ quality }) => quality !== 'ok') as Fact
+  const [failed] = fact.quality === 'ok' ? [] : fact.quality
+  if (!failed) throw new Error('not flagged')
+  expect(setAgainst(book, fact, failed)).toMatchObject([
+    { kind: 'value', value: '130', unit: 'USD', provider: 'finnhub' },
+    { kind: 'figure', entry: { token: 'revenue@2026Q1' } },
+  ])
+  const converted = {
+    ...fact,
+    value: '852',
+    unit: 'CNY',
+    converted_from: { value: '120', unit: 'USD' },
+  }
+  expect(setAgainst(book, converted, failed)[0]).toMatchObject({ unit: 'USD' })
+  expect(otherProvider('revenue 5 is not 2017Q1 1 + 2017Q2 2: off by 2 USD', 'sec')).toBeNull()
+})
+
+const attempt = (
+  provider: string,
+  outcome: Attempt['outcome'],
+  reason: string | null = null,
+): Attempt => ({ provider, outcome, reason, detail: null })
+const agreement = (attempts: Attempt[], ...checks: CheckSummary[]) =>
+  agreementOf({ ...financials, attempts, quality_checks: checks })
+
+test('agreement with another source is told apart from there being none', () => {
+  const own = attempt('sec', 'stored')
+  expect(
+    agreement(
+      [own, attempt('fmp', 'skipped', 'no_key'), attempt('finnhub', 'served')],
+      check('providers_agree', 12, 1),
+    ),
+  ).toEqual({
+    kind: 'compared',
+    providers: ['finnhub'],
+    compared: 12,
+    differing: 1,
+    tolerance: '0.005',
+    otherCurrency: 0,
+  })
+  expect(agreement([own, attempt('yahoo', 'served')], check('providers_agree', 0, 0))).toEqual({
+    kind: 'nothing',
+    providers: ['yahoo'],
+  })
+  expect(agreement([own, attempt('fmp', 'skipped', 'no_key')])).toEqual({
+    kind: 'alone',
+    asked: false,
+  })
+  expect(agreement([own, attempt('yahoo', 'failed', 'timeout')])).toEqual({
+    kind: 'alone',
+    asked: true,
+  })
+  expect(agreement([own, attempt('yahoo', 'skipped', 'timeout')])).toEqual({
+    kind: 'alone',
+    asked: true,
+  })
+})

@@ -1,0 +1,140 @@
+/**
+ * What the checks found: which figures are flagged, against what, and whether other providers
+ * agree. Pure.
+ */
+import type { Attempt, CheckSummary, Fact, Financials } from '#shared/contracts/facts.ts'
+import type { FigureEntry } from '#shared/figures.ts'
+import { splitAttempts } from '../ui/attempts.ts'
+import type { FigureBook } from './figure-index.ts'
+import { isProviderName } from '../ui/names.ts'
+
+export type FailedCheck = Exclude<Fact['quality'], 'ok'>[number]
+
+export const failedChecks = (entry: Pick<FigureEntry, 'origin'>): FailedCheck[] =>
+  entry.origin.kind === 'fact' && entry.origin.fact.quality !== 'ok'
+    ? entry.origin.fact.quality
+    : []
+
+export const isFlagged = (entry: Pick<FigureEntry, 'origin'>): boolean =>
+  failedChecks(entry).length > 0
+
+/** Filed figures that failed a check, newest period first. */
+export const flaggedFigures = (book: FigureBook): FigureEntry[] =>
+  book.financials.facts
+    .flatMap((fact) => (fact.quality === 'ok' ? [] : (book.byId.get(fact.id) ?? [])))
+    .sort((a, b) => b.end.localeCompare(a.end) || a.token.localeCompare(b.token))
+
+/**
+ * Did a check fail for figures that are not among those read? They are of earlier years, or another
+ * provider's.
+ */
+export const hasUnshownFailures = ({ financials }: FigureBook): boolean => {
+  const shown = new Set(
+    financials.facts.flatMap(({ quality }) =>
+      quality === 'ok' ? [] : quality.map(({ check }) => check),
+    ),
+  )
+  return (financials.quality_checks ?? []).some(({ id, failed }) => failed > 0 && !shown.has(id))
+}
+
+export interface ChecksCount {
+  made: number
+  flagged: number
+}
+/** Null where the answer says nothing of checks. */
+export const checksCount = ({
+  quality_checks,
+  facts,
+}: Pick<Financials, 'quality_checks' | 'facts'>): ChecksCount | null =>
+  quality_checks
+    ? {
+        made: quality_checks.reduce((sum, { made }) => sum + made, 0),
+        flagged: facts.filter((fact) => fact.quality !== 'ok').length,
+      }
+    : null
+
+const checkNamed = (
+  financials: Pick<Financials, 'quality_checks'>,
+  id: string,
+): CheckSummary | undefined => financials.quality_checks?.find((check) => check.id === id)
+
+/** The check's name and definition, where the answer tells them. */
+export const wordsOfCheck = (
+  financials: Pick<Financials, 'quality_checks'>,
+  id: string,
+): { name: { en: string; zh: string } | null; definition: { en: string; zh: string } | null } => {
+  const check = checkNamed(financials, id)
+  return check
+    ? {
+        name: { en: check.en, zh: check.zh },
+        definition: { en: check.definition_en, zh: check.definition_zh },
+      }
+    : { name: null, definition: null }
+}
+
+/**
+ * A figure another one was set against: among the figures read, or known by its value and perhaps
+ * who gave it.
+ */
+export type Against =
+  | { kind: 'figure'; entry: FigureEntry }
+  | { kind: 'value'; value: string; unit: string; provider: string | null }
+
+/** The provider that the words of a finding name beside the figure's own. */
+export const otherProvider = (detail: string, own: string): string | null =>
+  detail
+    .match(/[a-z]+/g)
+    ?.find((word) => word !== own && (isProviderName(word) || word === 'recorded')) ?? null
+
+/** Values are as filed, also where the figure itself is shown converted. */
+export const setAgainst = (book: FigureBook, fact: Fact, failed: FailedCheck): Against[] =>
+  failed.other_values.map(({ fact: id, value }): Against => {
+    const entry = book.byId.get(id)
+    if (entry) return { kind: 'figure', entry }
+    return {
+      kind: 'value',
+      value,
+      unit: fact.converted_from?.unit ?? fact.unit,
+      provider: otherProvider(failed.detail, fact.provider),
+    }
+  })
+
+export type Agreement =
+  | {
+      kind: 'compared'
+      providers: string[]
+      compared: number
+      differing: number
+      tolerance: string
+      otherCurrency: number
+    }
+  /** A second source answered, and has nothing of the same periods. */
+  | { kind: 'nothing'; providers: string[] }
+  /** Nobody else gave anything; `asked` when somebody was there to be asked. */
+  | { kind: 'alone'; asked: boolean }
+
+const gave = (attempt: Attempt): boolean =>
+  attempt.outcome === 'served' || attempt.outcome === 'stored'
+
+/** What other providers say of the same figures. */
+export const agreementOf = (
+  financials: Pick<Financials, 'quality_checks' | 'attempts' | 'served_by'>,
+): Agreement => {
+  const agree = checkNamed(financials, 'providers_agree')
+  const others = financials.attempts.filter(
+    ({ provider }) => provider !== financials.served_by.provider,
+  )
+  const providers = [...new Set(others.filter(gave).map(({ provider }) => provider))]
+  const otherCurrency = checkNamed(financials, 'providers_currency')?.failed ?? 0
+  if (agree && (agree.made > 0 || otherCurrency > 0))
+    return {
+      kind: 'compared',
+      providers,
+      compared: agree.made,
+      differing: agree.failed,
+      tolerance: agree.tolerance,
+      otherCurrency,
+    }
+  if (providers.length > 0) return { kind: 'nothing', providers }
+  return { kind: 'alone', asked: splitAttempts(others).told.length > 0 }
+}

@@ -1,0 +1,56 @@
+/**
+ * Restated figures as a list: by cause, each version written so that it can be told from the
+ * others. Pure.
+ */
+import type { Language } from '#shared/contracts/instrument.ts'
+import type { Restatement } from '#shared/contracts/restatements.ts'
+import { formatFigure } from '#shared/format-figure.ts'
+import { exactValue } from '../ui/numbers.ts'
+
+export type Cause = Restatement['cause']
+
+/** What a company said differently comes before what a split or rounding explains. */
+export const CAUSES: readonly Cause[] = ['restated', 'split', 'rounded']
+
+export const byCause = (
+  restatements: readonly Restatement[],
+): { cause: Cause; restatements: Restatement[] }[] =>
+  CAUSES.map((cause) => ({
+    cause,
+    restatements: restatements.filter((restatement) => restatement.cause === cause),
+  })).filter((group) => group.restatements.length > 0)
+
+/** A group opens by itself when it is the first; what was only rounded never does. */
+export const opensItself = (cause: Cause, position: number): boolean =>
+  position === 0 && cause !== 'rounded'
+
+/** In short where that tells the versions apart, else to the last digit. */
+export const versionTexts = (
+  { versions, unit }: Pick<Restatement, 'versions' | 'unit'>,
+  language: Language,
+): string[] => {
+  const short = versions.map(({ value }) => formatFigure(value, unit, language))
+  return new Set(short).size === versions.length
+    ? short
+    : versions.map(({ value }) => `${exactValue(value)} ${unit}`)
+}
+
+/** Smaller changes than this, in per cent, are written with more digits. */
+const SMALL_PERCENT = 0.1
+
+/** `+4.2%`, `−0.046%`: never a change of zero. */
+export const changeText = (change: string, language: Language): string => {
+  const percent = Number(change) * 100
+  const digits =
+    Math.abs(percent) >= SMALL_PERCENT
+      ? { minimumFractionDigits: 1, maximumFractionDigits: 1 }
+      : { maximumSignificantDigits: 2 }
+  const text = new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-US', {
+    ...digits,
+    signDisplay: 'exceptZero',
+  }).format(percent)
+  return `${text.replace('-', '\u2212')}%`
+}
+
+/** `@2018-09-29` -> `2018-09-29`. */
+export const periodText = (period: string): string => period.replace(/^@/, '')

@@ -1,0 +1,116 @@
+/** A table of figures by period: first column stays, the rest scrolls inside the table only. */
+import type { FigureBook } from '../figure-index.ts'
+import type { Column } from '../figure-index.ts'
+import { type Scale, tableNumber } from '../../ui/numbers.ts'
+import { isAsFiled, type Row, type RowGroup, trendOf } from './tables.ts'
+import { language } from '../../preferences.ts'
+import { nameIn, t, tCode } from '../../ui/strings/index.ts'
+import { FigureButton, MissingButton } from '../Figure.tsx'
+import { Sparkline } from '../../ui/Sparkline.tsx'
+
+const UNIT_MARKS: Record<string, { en: string; zh: string }> = {
+  shares: { en: 'm', zh: '百万' },
+  days: { en: 'days', zh: '天' },
+}
+
+/** The unit of a row that is not in the table's own: `USD/share`, `m`. */
+const rowUnit = (row: Row): string => {
+  const first = row.cells.find((cell) => cell.kind === 'figure')
+  if (first?.kind !== 'figure') return ''
+  const { unit } = first.entry
+  return unit.includes('/') ? unit : (UNIT_MARKS[unit]?.[language.value] ?? '')
+}
+
+const BodyRow = ({
+  row,
+  book,
+  scale,
+  newestFirst,
+}: {
+  row: Row
+  book: FigureBook
+  scale: Scale
+  newestFirst: boolean
+}) => {
+  const unit = [rowUnit(row), isAsFiled(book, row) ? t('table.as_filed') : '']
+    .filter(Boolean)
+    .join(', ')
+  const cells = newestFirst ? row.cells.toReversed() : row.cells
+  return (
+    <tr class={row.strong ? 'strong' : undefined}>
+      <th
+        scope="row"
+        title={language.value === 'zh' ? row.term.definition_zh : row.term.definition}
+      >
+        {nameIn(row.term, row.name)}
+        {unit && <span class="row-unit"> {unit}</span>}
+      </th>
+      <td class="trend">
+        <Sparkline values={trendOf(book, row)} />
+      </td>
+      {cells.map((cell) => (
+        <td
+          key={cell.kind === 'figure' ? cell.entry.token : cell.missing.period}
+          class={cell.kind === 'figure' && cell.beforeSplit ? 'before-split' : undefined}
+        >
+          {cell.kind === 'figure' ? (
+            <FigureButton entry={cell.entry} book={book}>
+              {tableNumber(cell.entry.value, cell.entry.unit, scale, language.value)}
+              {cell.beforeSplit && <span class="hidden"> ({t('table.before_split')})</span>}
+            </FigureButton>
+          ) : (
+            <MissingButton missing={cell.missing} book={book} />
+          )}
+        </td>
+      ))}
+    </tr>
+  )
+}
+
+/** So few columns stand beside their names instead of at the far edge. */
+const FEW_COLUMNS = 5
+
+interface Props {
+  caption: string
+  book: FigureBook
+  columns: Column[]
+  groups: RowGroup[]
+  scale: Scale
+  newestFirst: boolean
+}
+
+export const FiguresTable = ({ caption, book, columns, groups, scale, newestFirst }: Props) => (
+  <section class="table-scroll" aria-label={`${caption}. ${t('table.scroll_hint')}`}>
+    <table class={columns.length <= FEW_COLUMNS ? 'figures figures-narrow' : 'figures'}>
+      <caption class="hidden">{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('table.item')}</th>
+          <th scope="col" class="trend">
+            {t('table.trend')}
+          </th>
+          {(newestFirst ? columns.toReversed() : columns).map((column) => (
+            <th scope="col" key={column.label}>
+              {column.heading ?? column.label}
+              {column.heading !== column.end && <span class="column-end">{column.end}</span>}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      {groups.map(({ group, rows }) => (
+        <tbody key={group}>
+          {groups.length > 1 && (
+            <tr class="group">
+              <th scope="rowgroup" colSpan={columns.length + 2}>
+                <span>{tCode('group', group)}</span>
+              </th>
+            </tr>
+          )}
+          {rows.map((row) => (
+            <BodyRow key={row.name} row={row} book={book} scale={scale} newestFirst={newestFirst} />
+          ))}
+        </tbody>
+      ))}
+    </table>
+  </section>
+)

@@ -1,0 +1,134 @@
+/** One statement or the ratios, with the reader's choice of frequency, order and empty lines. */
+import { type Signal, useSignal } from '@preact/signals'
+import { useMemo } from 'preact/hooks'
+import { annualColumns, balanceColumns, quarterColumns, trailingColumn } from '../columns.ts'
+import type { FigureBook } from '../figure-index.ts'
+import { scaleFor } from '../../ui/numbers.ts'
+import { isFlagged } from '../quality.ts'
+import {
+  type Frequency,
+  hasFigure,
+  openingFrequency,
+  type Row,
+  type RowGroup,
+  ratioGroups,
+  type StatementId,
+  statementRows,
+} from './tables.ts'
+import { scaleWords } from '../../ui/words.ts'
+import { language } from '../../preferences.ts'
+import { t } from '../../ui/strings/index.ts'
+import { FiguresTable } from './FiguresTable.tsx'
+import { Segments } from '../../ui/Segments.tsx'
+
+export interface TableChoices {
+  /** Null until the reader chooses: a statement then opens on what it has. */
+  frequency: Signal<Frequency | null>
+  order: Signal<'newest_first' | 'oldest_first'>
+}
+
+const figuresOf = (rows: Row[]) =>
+  rows.flatMap((row) => row.cells.flatMap((cell) => (cell.kind === 'figure' ? [cell.entry] : [])))
+
+export const StatementSection = ({
+  book,
+  part,
+  choices,
+}: {
+  book: FigureBook
+  part: StatementId | 'ratios'
+  choices: TableChoices
+}) => {
+  const showEmpty = useSignal(false)
+  // Ratios are computed for years and the trailing twelve months.
+  const opening = useMemo(
+    () => (part === 'ratios' ? 'annual' : openingFrequency(book, part)),
+    [book, part],
+  )
+  const frequency = part === 'ratios' ? 'annual' : (choices.frequency.value ?? opening)
+  const trailing = trailingColumn(book)
+  const periods =
+    frequency === 'quarterly'
+      ? quarterColumns(book)
+      : [...annualColumns(book), ...(trailing ? [trailing] : [])]
+  const columns = part === 'balance' ? balanceColumns(book, periods) : periods
+  const groups: RowGroup[] =
+    part === 'ratios'
+      ? ratioGroups(book, columns)
+      : [{ group: part, rows: statementRows(book, part, columns) }]
+  const empty = groups.reduce(
+    (count, { rows }) => count + rows.filter((row) => !hasFigure(row)).length,
+    0,
+  )
+  const shown = showEmpty.value
+    ? groups
+    : groups.map(({ group, rows }) => ({ group, rows: rows.filter(hasFigure) }))
+  const lines = shown.flatMap(({ rows }) => rows)
+  const splits = lines.some((row) =>
+    row.cells.some((cell) => cell.kind === 'figure' && cell.beforeSplit),
+  )
+  const flagged = lines.some((row) =>
+    row.cells.some((cell) => cell.kind === 'figure' && isFlagged(cell.entry)),
+  )
+  const scale = scaleFor(figuresOf(lines), language.value)
+  return (
+    <div class="statement">
+      <div class="table-tools">
+        {part !== 'ratios' && (
+          <Segments
+            label={t('table.frequency')}
+            options={['annual', 'quarterly']}
+            words={(option) => t(`table.${option}`)}
+            chosen={choices.frequency}
+            otherwise={opening}
+          />
+        )}
+        <Segments
+          label={t('table.order')}
+          options={['newest_first', 'oldest_first']}
+          words={(option) => t(`table.${option}`)}
+          chosen={choices.order}
+        />
+      </div>
+      {columns.length === 0 ? (
+        <p class="muted">{t('table.no_periods', { frequency: t(`table.${frequency}`) })}</p>
+      ) : lines.length === 0 ? (
+        <p class="empty">{t('table.no_lines')}</p>
+      ) : (
+        <FiguresTable
+          caption={t(`tab.${part}`)}
+          book={book}
+          columns={columns}
+          groups={shown}
+          scale={scale}
+          newestFirst={choices.order.value === 'newest_first'}
+        />
+      )}
+      <div class="table-foot">
+        {lines.length > 0 && (
+          <p class="muted small">
+            {t('table.unit_note', { unit: scaleWords(scale, book.financials.reporting_currency) })}
+            {splits && <span class="split-note"> † {t('table.split_note')}</span>}
+            {flagged && (
+              <span class="flag-note">
+                {' '}
+                <span class="flag" aria-hidden="true" /> {t('quality.mark_note')}
+              </span>
+            )}
+          </p>
+        )}
+        {empty > 0 && (
+          <button
+            type="button"
+            class="quiet small"
+            onClick={() => {
+              showEmpty.value = !showEmpty.value
+            }}
+          >
+            {showEmpty.value ? t('table.hide_empty') : t('table.show_empty', { count: empty })}
+          </button>
+        )}
+      </div>
+    </div>
+  )
+}

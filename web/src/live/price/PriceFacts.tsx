@@ -1,0 +1,40 @@
+/**
+ * The day's figures beside the price. Empty places when there is no price: they are as old as it
+ * is.
+ */
+import { formatFigure } from '#shared/format-figure.ts'
+import type { Quote } from '../feed/live-quote.ts'
+import { priceWords } from '../quote-words.ts'
+import { language } from '../../preferences.ts'
+import { l } from '../strings/index.ts'
+
+const PRICES = ['open', 'high', 'low', 'previous_close'] as const
+
+const Fact = ({
+  name,
+  children,
+}: {
+  name: (typeof PRICES)[number] | 'volume'
+  children: string | null
+}) => (
+  <div>
+    <dt>{l(`fact.${name}`)}</dt>
+    <dd>{children ?? <span class="muted">—</span>}</dd>
+  </div>
+)
+
+export const PriceFacts = ({ quote }: { quote: Quote | undefined }) => (
+  <dl class="price-facts">
+    {PRICES.map((name) => {
+      const value = quote?.[name] ?? null
+      return (
+        <Fact key={name} name={name}>
+          {quote && value !== null ? priceWords(value, quote.currency) : null}
+        </Fact>
+      )
+    })}
+    <Fact name="volume">
+      {quote && quote.volume !== null ? formatFigure(quote.volume, 'shares', language.value) : null}
+    </Fact>
+  </dl>
+)

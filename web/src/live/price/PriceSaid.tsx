@@ -1,0 +1,45 @@
+/**
+ * What is said of the price: how old it is, of when, whose; or why there is none. Of one height,
+ * whatever it says.
+ */
+import type { Market } from '#shared/contracts/instrument.ts'
+import type { LiveView } from '../feed/live-quote.ts'
+import { ageWords, delayWords, placedTime, whyWords } from '../quote-words.ts'
+import { providerName } from '../../ui/words.ts'
+import { l } from '../strings/index.ts'
+import { Behind } from '../Behind.tsx'
+
+const TO_THE_SECOND: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'medium' }
+
+interface Props {
+  view: LiveView
+  market: Market | null
+  max: number
+}
+
+export const PriceSaid = ({ view, market, max }: Props) => {
+  const { quote, age } = view
+  if (!quote)
+    return (
+      <div class="price-said">
+        <p class="reason">{whyWords(view, max)}</p>
+        <Behind view={view} />
+      </div>
+    )
+  return (
+    <div class="price-said">
+      <p>
+        <span class="age">{l('live.age', { age: ageWords(age ?? 0) })}</span> ·{' '}
+        {l(`session.${quote.session}`)}
+      </p>
+      <p>
+        {l('live.quoted')}{' '}
+        <time dateTime={quote.quoted_at}>{placedTime(quote.quoted_at, market, TO_THE_SECOND)}</time>
+      </p>
+      <p>
+        {l('live.source')} <strong>{providerName(quote.source)}</strong>, {delayWords(quote.delay)}
+      </p>
+      <Behind view={view} />
+    </div>
+  )
+}

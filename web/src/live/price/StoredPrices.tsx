@@ -1,0 +1,90 @@
+/**
+ * The stored prices of the last day: read again every half minute while they are looked at. A
+ * record, and labelled so.
+ */
+import { useEffect, useMemo, useRef } from 'preact/hooks'
+import type { Market } from '#shared/contracts/instrument.ts'
+import { getMinuteBars } from '../../api.ts'
+import { type IntradayLine, intradayLine } from './intraday.ts'
+import { reading } from '../../ui/loaded.ts'
+import { placedTime } from '../quote-words.ts'
+import { providerName } from '../../ui/words.ts'
+import { whileVisible } from '../feed/while-visible.ts'
+import { l } from '../strings/index.ts'
+import { titleOf } from '../../ui/reasons.ts'
+import { IntradayCanvas } from './IntradayCanvas.tsx'
+import { SimulatedBadge } from '../SimulatedBadge.tsx'
+
+const REFRESH_MS = 30_000
+/** A day of trading has 330 to 390 minutes; more than one source may have stored them. */
+const MOST_BARS = 1_500
+const TO_THE_MINUTE: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' }
+
+interface Props {
+  market: string
+  symbol: string
+  where: Market | null
+  openBars: (() => void) | undefined
+}
+
+export const StoredPrices = ({ market, symbol, where, openBars }: Props) => {
+  const stored = useMemo(
+    () => reading(() => getMinuteBars(market, symbol, MOST_BARS)),
+    [market, symbol],
+  )
+  useEffect(
+    () =>
+      whileVisible({
+        start: () => {
+          void stored.load()
+          const timer = setInterval(() => void stored.load(), REFRESH_MS)
+          return () => clearInterval(timer)
+        },
+      }),
+    [stored],
+  )
+  const now = stored.value.value
+  const kept = useRef<IntradayLine | null>(null)
+  const read = useMemo(() => (now.state === 'ready' ? intradayLine(now.data.bars) : null), [now])
+  if (now.state === 'ready') kept.current = read
+  // A record stays what it is when it cannot be read again: it says to when it goes.
+  const line = kept.current
+  const failure =
+    now.state === 'failed' &&
+    l('intraday.failed', { why: titleOf(now.problem.reason, now.problem.title) })
+  return (
+    <>
+      <div class="intraday-canvas">
+        {line ? (
+          <IntradayCanvas line={line} market={where} />
+        ) : (
+          <div class="intraday-none">
+            <p>
+              {now.state === 'loading' && l('intraday.reading')}
+              {failure}
+              {now.state === 'ready' && l('intraday.none')}
+            </p>
+            {now.state === 'ready' && openBars && (
+              <button type="button" class="button button-small" onClick={openBars}>
+                {l('intraday.daily')}
+              </button>
+            )}
+          </div>
+        )}
+      </div>
+      <p class="intraday-note">
+        {line && (
+          <>
+            <SimulatedBadge source={line.source} />{' '}
+            {l('intraday.whose', {
+              source: providerName(line.source),
+              currency: line.currency,
+              time: placedTime(line.to, where, TO_THE_MINUTE),
+            })}{' '}
+            {failure}
+          </>
+        )}
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,63 @@
+/**
+ * TradingView's chart in a frame of its own, if that host can be reached from here; else our own
+ * stays, and that is said.
+ */
+import { useSignal } from '@preact/signals'
+import type { ComponentChildren } from 'preact'
+import { useEffect } from 'preact/hooks'
+import type { Market } from '#shared/contracts/instrument.ts'
+import { canReach } from '../../api.ts'
+import { ZONES } from '../../ui/market-day.ts'
+import { TRADINGVIEW, tradingViewAddress, tradingViewSymbol } from './tradingview.ts'
+import { language, systemDark, theme } from '../../preferences.ts'
+import { l } from '../strings/index.ts'
+
+const PROBE_MS = 5_000
+
+export interface TradingViewProps {
+  market: Market
+  symbol: string
+  /** Shown while it is not known to be reachable. */
+  otherwise: ComponentChildren
+}
+
+export const TradingView = ({ market, symbol, otherwise }: TradingViewProps) => {
+  const reached = useSignal<boolean | null>(null)
+  useEffect(() => {
+    let gone = false
+    void canReach(`${TRADINGVIEW}/embed-widget/advanced-chart/`, PROBE_MS).then((answer) => {
+      if (!gone) reached.value = answer
+    })
+    return () => {
+      gone = true
+    }
+  }, [])
+  if (!reached.value)
+    return (
+      <>
+        <p class={reached.value === null ? 'muted small' : 'notice small'} role="status">
+          {l(reached.value === null ? 'tradingview.probing' : 'tradingview.unreachable')}
+        </p>
+        {otherwise}
+      </>
+    )
+  const name = tradingViewSymbol(market, symbol)
+  const dark = theme.value === 'auto' ? systemDark.value : theme.value === 'dark'
+  return (
+    <>
+      <iframe
+        class="tradingview"
+        title={l('tradingview.title', { symbol: name })}
+        src={tradingViewAddress({
+          symbol: name,
+          dark,
+          chinese: language.value === 'zh',
+          timezone: ZONES[market],
+        })}
+        referrerpolicy="no-referrer"
+        sandbox="allow-scripts allow-same-origin allow-popups"
+      />
+      <p class="notice small">{l('tradingview.label')}</p>
+    </>
+  )
+}

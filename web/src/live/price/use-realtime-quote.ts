@@ -1,0 +1,54 @@
+/**
+ * The live price of one instrument in a component: fresh, or not there with the reason. Paused
+ * while the tab is hidden.
+ */
+import { useEffect, useMemo } from 'preact/hooks'
+import { getRealtimeQuotes, openQuoteStream, watchQuotes } from '../../api.ts'
+import { browserBeat } from '../feed/beat.ts'
+import { type LiveStatus, type LiveView, WAITING } from '../feed/live-quote.ts'
+import { createLiveSignal } from '../feed/live-signal.ts'
+import { startFeed } from '../feed/quote-feed.ts'
+import { whileVisible } from '../feed/while-visible.ts'
+
+const PORTS = { read: getRealtimeQuotes, watch: watchQuotes, open: openQuoteStream }
+
+/**
+ * `maxAgeSeconds`: no older price is shown; null while it is not known yet: then none is asked for.
+ */
+export const useRealtimeQuote = (
+  market: string,
+  symbol: string,
+  maxAgeSeconds: number | null,
+): LiveView => {
+  const live = useMemo(() => {
+    if (maxAgeSeconds === null) return null
+    const beat = browserBeat()
+    return { beat, maxAgeSeconds, price: createLiveSignal(maxAgeSeconds, beat) }
+  }, [market, symbol, maxAgeSeconds])
+  useEffect(() => {
+    if (!live) return
+    const { beat, maxAgeSeconds, price } = live
+    const end = whileVisible({
+      start: () => {
+        const feed = startFeed({ market, symbol, maxAgeSeconds, take: price.take }, PORTS, beat)
+        // A price that has run out without a word: is anybody there?
+        let before: LiveStatus | null = null
+        const unlisten = price.view.subscribe(({ status }) => {
+          if (status === 'expired' && before === 'fresh') feed.probe()
+          before = status
+        })
+        return () => {
+          unlisten()
+          feed.stop()
+        }
+      },
+      look: price.look,
+      onOffline: () => price.take({ type: 'unreached', why: { reason: 'offline', detail: '' } }),
+    })
+    return () => {
+      end()
+      price.rest()
+    }
+  }, [live])
+  return live?.price.view.value ?? WAITING
+}

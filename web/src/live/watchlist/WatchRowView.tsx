@@ -1,0 +1,105 @@
+/**
+ * One row of the watchlist: a company with its price, which is dropped in its own instant, or
+ * shortly why there is none.
+ */
+import { type LiveView, WAITING, type Why } from '../feed/live-quote.ts'
+import type { LiveSignal } from '../feed/live-signal.ts'
+import {
+  ageWords,
+  ARROWS,
+  delayWords,
+  directionClass,
+  directionOf,
+  exchangeTime,
+  percentWords,
+  priceWords,
+} from '../quote-words.ts'
+import { shortWhy, whyWords } from '../quote-words.ts'
+import { providerName } from '../../ui/words.ts'
+import type { WatchRow } from './watch-rows.ts'
+import { companyPath } from '../../router.ts'
+import { nameIn } from '../../ui/strings/index.ts'
+import { l } from '../strings/index.ts'
+import { Behind } from '../Behind.tsx'
+import { SimulatedBadge } from '../SimulatedBadge.tsx'
+
+const CLOCK: Intl.DateTimeFormatOptions = { timeStyle: 'medium' }
+const DAY: Intl.DateTimeFormatOptions = { month: 'short', day: 'numeric' }
+
+const Priced = ({
+  row,
+  view,
+}: {
+  row: WatchRow
+  view: LiveView & { quote: NonNullable<LiveView['quote']> }
+}) => {
+  const { quote, age } = view
+  const direction = directionOf(quote)
+  return (
+    <>
+      <td class="watch-price">
+        <span class="price-now">{priceWords(quote.price, quote.currency)}</span>{' '}
+        <span class="price-currency">{quote.currency}</span>
+        <SimulatedBadge source={quote.source} />
+      </td>
+      <td class={`watch-change ${directionClass(direction)}`}>
+        {quote.change_percent !== null && direction && (
+          <>
+            <span aria-hidden="true">{ARROWS[direction]}</span> {percentWords(quote.change_percent)}
+          </>
+        )}
+      </td>
+      <td class="watch-quoted">
+        <time dateTime={quote.quoted_at}>{exchangeTime(quote.quoted_at, row.market, CLOCK)}</time>
+        <span class="watch-second">
+          {exchangeTime(quote.quoted_at, row.market, DAY)}, {l(`place.${row.market}`)}
+        </span>
+      </td>
+      <td class="watch-observed">
+        <span class="age">{l('watchlist.ago', { age: ageWords(age ?? 0) })}</span>
+        <span class="watch-second">{l(`session.${quote.session}`)}</span>
+      </td>
+      <td class="watch-source">
+        <span class="watch-first">{providerName(quote.source)}</span>
+        <span class="watch-second">{delayWords(quote.delay, true)}</span>
+      </td>
+    </>
+  )
+}
+
+interface Props {
+  row: WatchRow
+  /** Null while it is not known how old a price may be. */
+  price: LiveSignal | null
+  /** Why that is not known. */
+  problem: Why | null
+  max: number
+}
+
+export const WatchRowView = ({ row, price, problem, max }: Props) => {
+  const view: LiveView =
+    price?.view.value ?? (problem ? { ...WAITING, status: 'error', why: problem } : WAITING)
+  const { quote } = view
+  return (
+    <tr class="watch-row" data-status={view.status} data-instrument={row.instrument}>
+      <th scope="row">
+        <a href={companyPath(row.market, row.symbol)}>
+          <span class="watch-name">{nameIn(row.names, row.symbol)}</span>
+          <span class="watch-second">
+            <span class="market">{row.market}</span> <span class="code">{row.symbol}</span>
+          </span>
+        </a>
+      </th>
+      {quote ? (
+        <Priced row={row} view={{ ...view, quote }} />
+      ) : (
+        <td class="watch-none" colSpan={5}>
+          <span class="reason" title={whyWords(view, max)}>
+            {shortWhy(view, max)}
+          </span>
+          <Behind view={view} />
+        </td>
+      )}
+    </tr>
+  )
+}

@@ -1,0 +1,70 @@
+/**
+ * The watchlist with live prices. Until it is read, and where it cannot be, the recorded companies
+ * stand there without prices.
+ */
+import { useEffect, useMemo } from 'preact/hooks'
+import { getWatchlist } from '../../api.ts'
+import { reading } from '../../ui/loaded.ts'
+import { areRecorded, EXAMPLES, watchRows } from './watch-rows.ts'
+import { l } from '../strings/index.ts'
+import { useMaxAge } from '../use-max-age.ts'
+import { useWatchBoard } from './use-watch-board.ts'
+import { WatchRowView } from './WatchRowView.tsx'
+
+const HEADS = ['company', 'price', 'change', 'quoted', 'observed', 'source'] as const
+
+export const Watchlist = () => {
+  const list = useMemo(() => reading(getWatchlist), [])
+  useEffect(() => void list.load(), [])
+  const limit = useMaxAge()
+  const now = list.value.value
+  const all = now.state === 'ready' ? now.data.value : EXAMPLES
+  const rows = useMemo(() => watchRows(all), [all])
+  const max = limit.state === 'ready' ? limit.data : null
+  const board = useWatchBoard(
+    now.state === 'loading' ? null : rows.map(({ instrument }) => instrument),
+    max,
+  )
+  const problem = limit.state === 'failed' ? limit.problem : null
+  useEffect(() => {
+    // The service is back.
+    if (max !== null && list.value.peek().state === 'failed') void list.load()
+  }, [max])
+  return (
+    <section class="watchlist" aria-labelledby="watchlist-title">
+      <h2 id="watchlist-title">{l('watchlist.title')}</h2>
+      {rows.length === 0 ? (
+        <p class="muted">{l('watchlist.empty')}</p>
+      ) : (
+        <table class="watch-table">
+          <thead>
+            <tr>
+              {HEADS.map((head) => (
+                <th scope="col" key={head} class={`watch-${head}`}>
+                  {l(`watchlist.${head}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <WatchRowView
+                key={row.instrument}
+                row={row}
+                price={board?.prices.get(row.instrument) ?? null}
+                problem={problem}
+                max={max ?? 0}
+              />
+            ))}
+          </tbody>
+        </table>
+      )}
+      <p class="muted small">
+        {rows.length < all.length &&
+          `${l('watchlist.cut', { shown: rows.length, count: all.length })} `}
+        {problem ? l('watchlist.offline') : max !== null && l('watchlist.note', { max })}{' '}
+        {areRecorded(rows) && l('watchlist.recorded')}
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,37 @@
+/** The live prices of a list in a component: asked for together, paused while the tab is hidden. */
+import { useEffect, useMemo } from 'preact/hooks'
+import { getRealtimeQuotes, watchQuotes } from '../../api.ts'
+import { browserBeat } from '../feed/beat.ts'
+import { createWatchBoard, type WatchBoard } from './watch-board.ts'
+import { whileVisible } from '../feed/while-visible.ts'
+
+/**
+ * Null while it is not known how old a price may be, or which instruments are wanted: then nothing
+ * is asked for.
+ */
+export const useWatchBoard = (
+  instruments: readonly string[] | null,
+  maxAgeSeconds: number | null,
+): WatchBoard | null => {
+  const board = useMemo(
+    () =>
+      instruments === null || maxAgeSeconds === null
+        ? null
+        : createWatchBoard(
+            instruments,
+            maxAgeSeconds,
+            { read: getRealtimeQuotes, watch: watchQuotes },
+            browserBeat(),
+          ),
+    [instruments?.join(), maxAgeSeconds],
+  )
+  useEffect(() => {
+    if (!board) return
+    const end = whileVisible({ start: board.start, look: board.look, onOffline: board.offline })
+    return () => {
+      end()
+      board.rest()
+    }
+  }, [board])
+  return board
+}

@@ -1,0 +1,39 @@
+/** What the report cost, which configuration it ran with, and its seal. */
+import type { Report } from '#shared/contracts/orchestrator.ts'
+import { usageByModel } from './usage.ts'
+import { t } from '../ui/strings/index.ts'
+
+/** Costs are fractions of a cent: four decimals keep them apart from nothing. */
+const dollars = (cost: number): string => `$${cost.toFixed(4)}`
+
+export const ReportFoot = ({ report }: { report: Report }) => (
+  <footer class="report-foot">
+    {usageByModel(report.sections).map((usage) => (
+      <p key={usage.model}>
+        <strong>{usage.provider === 'builtin' ? t('report.builtin') : usage.model}</strong>
+        {usage.provider !== 'builtin' && (
+          <>
+            {' · '}
+            {t(usage.calls === 1 ? 'report.usage_one' : 'report.usage', {
+              calls: usage.calls,
+              input: usage.input_tokens,
+              output: usage.output_tokens,
+            })}
+            {' · '}
+            {t('report.cost')}{' '}
+            {usage.cost_usd === null ? t('report.cost_unknown') : dollars(usage.cost_usd)}
+          </>
+        )}
+      </p>
+    ))}
+    {report.config_version !== null && (
+      <p>{t('report.config', { version: report.config_version })}</p>
+    )}
+    {report.seal && (
+      <p title={t('report.seal_note')}>
+        {t('report.seal')} <code class="seal">{report.seal}</code>
+      </p>
+    )}
+    <p>{t('report.disclaimer')}</p>
+  </footer>
+)

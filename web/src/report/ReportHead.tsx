@@ -1,0 +1,75 @@
+/** Head of a report: company, state, analyst, as-of day, and what can be done with it. */
+import type { Report } from '#shared/contracts/orchestrator.ts'
+import { exportPath } from '../api.ts'
+import { hasEnded } from './report-progress.ts'
+import { timeOf } from '../ui/words.ts'
+import { companyPath } from '../router.ts'
+import { t } from '../ui/strings/index.ts'
+import { namesOf } from '../ui/CompanyName.tsx'
+
+interface Props {
+  report: Report
+  cancelling: boolean
+  cancel: () => void
+}
+
+export const ReportHead = ({ report, cancelling, cancel }: Props) => {
+  const names = report.instrument
+    ? namesOf(report.instrument)
+    : { first: `${report.market}:${report.symbol}`, others: [] }
+  const ended = hasEnded(report.status)
+  return (
+    <div class="report-head">
+      <div class="company-head">
+        <h1>
+          {names.first}
+          {names.others.slice(0, 1).map(({ lang, name }) => (
+            <span class="also" lang={lang} key={lang}>
+              {name}
+            </span>
+          ))}
+        </h1>
+        <ul class="traits">
+          <li class="code">{report.instrument?.id ?? `${report.market}:${report.symbol}`}</li>
+          <li>
+            <span class={`state state-${report.status}`}>{t(`report.${report.status}`)}</span>
+          </li>
+          <li>
+            {report.completed_at
+              ? t('report.created', { time: timeOf(report.completed_at) })
+              : t('report.started', { time: timeOf(report.created_at) })}
+          </li>
+          {report.as_of && <li>{t('report.as_of', { date: report.as_of })}</li>}
+        </ul>
+      </div>
+      <div class="report-actions">
+        <a
+          class="button"
+          href={companyPath(report.market, report.symbol, report.as_of?.slice(0, 10))}
+        >
+          {t('report.company')}
+        </a>
+        {/* Last, so that a second click on “Write report” does not land on it. */}
+        {!ended && (
+          <button type="button" class="button" disabled={cancelling} onClick={cancel}>
+            {cancelling ? t('report.cancelling') : t('report.cancel')}
+          </button>
+        )}
+        {ended && (
+          <>
+            <button type="button" class="button" onClick={() => print()}>
+              {t('report.print')}
+            </button>
+            <a
+              class="button"
+              href={exportPath(report.id)}
+              download={`${report.market}-${report.symbol}.md`}
+            >
+              {t('report.export')}
+            </a>
+          </>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,93 @@
+/** A report: watched while it is written, read when it is done. */
+import { useSignal } from '@preact/signals'
+import { useEffect, useMemo } from 'preact/hooks'
+import { Charts } from '../figures/charts/Charts.tsx'
+import { namesOf } from '../ui/CompanyName.tsx'
+import { KeyFigures } from '../figures/KeyFigures.tsx'
+import { Loading } from '../ui/Loading.tsx'
+import { ModuleList } from './ModuleList.tsx'
+import { ProblemPanel } from '../ui/ProblemPanel.tsx'
+import { Provenance } from '../figures/Provenance.tsx'
+import { ReportFoot } from './ReportFoot.tsx'
+import { ReportHead } from './ReportHead.tsx'
+import { ReportProgress } from './ReportProgress.tsx'
+import { ReportSection } from './ReportSection.tsx'
+import { ReportStatements } from './ReportStatements.tsx'
+import { createReportModel } from './report.ts'
+import { hasEnded } from './report-progress.ts'
+import { language } from '../preferences.ts'
+import { t } from '../ui/strings/index.ts'
+import { titleOf } from '../ui/reasons.ts'
+
+/** Charts that belong beside the text; all of them are on the company's page. */
+const CHARTS_IN_REPORT = 4
+
+export const ReportPage = ({ id }: { id: string }) => {
+  const model = useMemo(() => createReportModel(id), [id])
+  const part = useSignal<'income' | 'balance' | 'cash_flow' | 'ratios'>('income')
+  useEffect(() => {
+    void model.start()
+    return () => model.dispose()
+  }, [model])
+  const view = model.view.value
+  const book = model.book.value
+  const name = view?.report.instrument
+    ? namesOf(view.report.instrument).first
+    : (view?.report.symbol ?? '')
+  useEffect(() => {
+    document.title = `${name} ${t('report.title')} · ${t('app.name')}`
+  }, [name, language.value])
+
+  if (!view)
+    return model.problem.value ? (
+      <ProblemPanel problem={model.problem.value} retry={() => void model.start()} />
+    ) : (
+      <Loading label="report.loading" />
+    )
+  const { report, progress } = view
+  return (
+    <div class="report">
+      <ReportHead
+        report={report}
+        cancelling={model.cancelling.value}
+        cancel={() => void model.cancel()}
+      />
+      {model.problem.value && <ProblemPanel problem={model.problem.value} />}
+      {report.status === 'failed' && (
+        <div class="problem" role="alert">
+          <h2>{t('report.ended_failed')}</h2>
+          <p>
+            {report.reason && titleOf(report.reason)}
+            {report.detail && ` — ${report.detail}`}
+          </p>
+        </div>
+      )}
+      {book && <Provenance book={book} />}
+      {model.inputsProblem.value && <p class="notice">{t('report.inputs_failed')}</p>}
+      <div class="report-grid">
+        <aside class="report-side">
+          <ReportProgress
+            report={report}
+            gathered={progress.gathered}
+            following={model.following.value}
+          />
+          <ModuleList sections={report.sections} />
+        </aside>
+        <div class="report-main">
+          {book && <KeyFigures book={book} />}
+          {report.sections.map((section) => (
+            <ReportSection
+              key={section.module}
+              section={section}
+              book={book}
+              language={report.language}
+            />
+          ))}
+          {book && <Charts book={book} most={CHARTS_IN_REPORT} />}
+          {book && <ReportStatements book={book} part={part} />}
+          {hasEnded(report.status) && <ReportFoot report={report} />}
+        </div>
+      </div>
+    </div>
+  )
+}

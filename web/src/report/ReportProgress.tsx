@@ -1,0 +1,58 @@
+/**
+ * How far a report is, whether it is followed live, and how many of its numbers nothing bears out.
+ */
+import type { Report } from '#shared/contracts/orchestrator.ts'
+import type { Following } from './report.ts'
+import { type Gathered, hasEnded, progressOf } from './report-progress.ts'
+import { grouped, providerName } from '../ui/words.ts'
+import { t } from '../ui/strings/index.ts'
+
+export const ReportProgress = ({
+  report,
+  gathered,
+  following,
+}: {
+  report: Report
+  gathered: Gathered | null
+  following: Following
+}) => {
+  const { done, total, unverified } = progressOf(report)
+  const ended = hasEnded(report.status)
+  return (
+    <div class="progress" role="status">
+      <h2>{t('report.modules')}</h2>
+      {!ended && (
+        <>
+          <progress
+            value={done}
+            max={Math.max(total, 1)}
+            aria-label={t('report.progress', { done, total })}
+          />
+          <p class="small">
+            {total > 0 ? t('report.progress', { done, total }) : t('report.gathering')}
+            {following === 'live' && <span class="live"> {t('report.live')}</span>}
+          </p>
+          {following === 'polling' && <p class="small muted">{t('report.polling')}</p>}
+        </>
+      )}
+      {gathered && (
+        <p class="small muted">
+          {t('report.gathered', {
+            facts: grouped(gathered.facts),
+            derived: grouped(gathered.derived),
+            provider: providerName(gathered.provider),
+          })}
+        </p>
+      )}
+      {report.status === 'complete' && (
+        <p class={unverified > 0 ? 'small warn' : 'small muted'}>
+          {unverified === 0
+            ? t('report.unverified_none')
+            : t(unverified === 1 ? 'report.unverified_one' : 'report.unverified', {
+                count: unverified,
+              })}
+        </p>
+      )}
+    </div>
+  )
+}

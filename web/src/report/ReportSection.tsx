@@ -1,0 +1,54 @@
+/** One module's section: its text when it is there, else its state in words. */
+import type { Language } from '#shared/contracts/instrument.ts'
+import type { Section } from '#shared/contracts/orchestrator.ts'
+import type { FigureBook } from '../figures/figure-index.ts'
+import { nameIn, t } from '../ui/strings/index.ts'
+import { titleOf } from '../ui/reasons.ts'
+import { lazily } from '../ui/lazily.tsx'
+
+const Prose = lazily(
+  () => import('./prose/Prose.tsx').then((m) => m.Prose),
+  <div class="loading-bars" aria-hidden="true" />,
+)
+
+export const ReportSection = ({
+  section,
+  book,
+  language,
+}: {
+  section: Section
+  book: FigureBook | null
+  language: Language
+}) => (
+  <section
+    class="report-section"
+    id={`section-${section.module}`}
+    aria-labelledby={`title-${section.module}`}
+    aria-busy={section.status === 'running'}
+  >
+    <h2 id={`title-${section.module}`}>
+      {nameIn(section.names, section.module)}
+      {section.usage?.provider === 'builtin' && (
+        <span class="badge badge-quiet">{t('report.builtin')}</span>
+      )}
+      {section.usage?.provider === 'gemini' && (
+        <span class="badge badge-quiet">{section.usage.model}</span>
+      )}
+    </h2>
+    {section.text !== null ? (
+      <Prose text={section.text} book={book} language={language} />
+    ) : section.status === 'failed' || section.status === 'skipped' ? (
+      <p class="notice">
+        {t(`module.${section.status}`)}
+        {section.reason && `: ${titleOf(section.reason)}`}
+        {section.detail && <span class="muted"> {section.detail}</span>}
+      </p>
+    ) : (
+      <div class="loading-bars" role="status" aria-label={t(`module.${section.status}`)}>
+        <span />
+        <span />
+        <span />
+      </div>
+    )}
+  </section>
+)

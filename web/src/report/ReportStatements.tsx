@@ -1,0 +1,38 @@
+/** The statements a report was written from. */
+import { type Signal, useSignal } from '@preact/signals'
+import type { FigureBook } from '../figures/figure-index.ts'
+import { type Frequency, STATEMENTS, type StatementId } from '../figures/tables/tables.ts'
+import { t } from '../ui/strings/index.ts'
+import { StatementSection } from '../figures/tables/StatementSection.tsx'
+import { Tabs } from '../ui/Tabs.tsx'
+
+const PARTS = [...STATEMENTS, 'ratios'] as const
+
+export const ReportStatements = ({
+  book,
+  part,
+}: {
+  book: FigureBook
+  part: Signal<StatementId | 'ratios'>
+}) => {
+  const frequency = useSignal<Frequency | null>(null)
+  const order = useSignal<'newest_first' | 'oldest_first'>('newest_first')
+  return (
+    <section class="report-statements" aria-labelledby="statements-title">
+      <h2 id="statements-title">{t('report.statements')}</h2>
+      <Tabs
+        label={t('report.statements')}
+        tabs={PARTS}
+        words={(name) => t(`tab.${name}`)}
+        chosen={part}
+      >
+        <StatementSection
+          key={part.value}
+          book={book}
+          part={part.value}
+          choices={{ frequency, order }}
+        />
+      </Tabs>
+    </section>
+  )
+}

@@ -1,0 +1,184 @@
+/**
+ * A section's Markdown as elements. Nothing in it is ever HTML: what a model writes as HTML is
+ * shown as the text it is.
+ */
+import type { RootContent, TableCell } from 'mdast'
+import type { ComponentChildren } from 'preact'
+import { useMemo } from 'preact/hooks'
+import type { Language } from '#shared/contracts/instrument.ts'
+import type { FigureBook } from '../../figures/figure-index.ts'
+import { ProsePartView } from './ProsePartView.tsx'
+import { type Prose as Parsed, parseProse, partsOf } from './parse.ts'
+import { withPunctuation } from './punctuation.ts'
+
+interface Context {
+  parsed: Parsed
+  book: FigureBook | null
+  language: Language
+}
+
+/** Headings of a section stand below the section's own, an h2. */
+const HEADINGS = ['h3', 'h3', 'h4', 'h5', 'h6', 'h6'] as const
+const isWebAddress = (url: string): boolean => /^https?:\/\//i.test(url)
+
+const Text = ({ value, context }: { value: string; context: Context }) => (
+  <>
+    {withPunctuation(partsOf(value, context.parsed.parts)).map(
+      ({ part, before, after }, position) => {
+        const view = (
+          <ProsePartView
+            key={position}
+            part={part}
+            book={context.book}
+            language={context.language}
+          />
+        )
+        if (!before && !after) return view
+        return (
+          <span key={position} class="together">
+            {before}
+            {view}
+            {after}
+          </span>
+        )
+      },
+    )}
+  </>
+)
+
+const Nodes = ({ nodes, context }: { nodes: readonly RootContent[]; context: Context }) => (
+  <>
+    {nodes.map((node, position) => (
+      <Node key={position} node={node} context={context} />
+    ))}
+  </>
+)
+
+/** A column whose first figure is all that its cell holds is one of numbers. */
+const isNumber = (cell: TableCell | undefined, { parsed }: Context): boolean =>
+  cell !== undefined &&
+  cell.children.length > 0 &&
+  cell.children.every(
+    (node) =>
+      node.type === 'text' &&
+      partsOf(node.value, parsed.parts).every(
+        (part) => part.kind === 'figure' || part.text.trim() === '',
+      ),
+  )
+
+const Table = ({
+  node,
+  context,
+}: {
+  node: Extract<RootContent, { type: 'table' }>
+  context: Context
+}) => {
+  const [head, ...rows] = node.children
+  return (
+    <div class="prose-table">
+      <table>
+        {head && (
+          <thead>
+            <tr>
+              {head.children.map((cell, position) => (
+                <th
+                  key={position}
+                  scope="col"
+                  class={isNumber(rows[0]?.children[position], context) ? 'number' : undefined}
+                >
+                  <Nodes nodes={cell.children} context={context} />
+                </th>
+              ))}
+            </tr>
+          </thead>
+        )}
+        <tbody>
+          {rows.map((row, line) => (
+            <tr key={line}>
+              {row.children.map((cell, position) => (
+                <td key={position} class={isNumber(cell, context) ? 'number' : undefined}>
+                  <Nodes nodes={cell.children} context={context} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+const Node = ({ node, context }: { node: RootContent; context: Context }): ComponentChildren => {
+  switch (node.type) {
+    case 'text':
+    case 'html':
+      return <Text value={node.value} context={context} />
+    case 'inlineCode':
+      return (
+        <code>
+          <Text value={node.value} context={context} />
+        </code>
+      )
+    case 'code':
+      return (
+        <pre>
+          <Text value={node.value} context={context} />
+        </pre>
+      )
+    case 'break':
+      return <br />
+    case 'thematicBreak':
+      return <hr />
+    case 'image':
+      return <Text value={node.alt ?? ''} context={context} />
+    case 'table':
+      return <Table node={node} context={context} />
+  }
+  if (!('children' in node)) return null
+  const inner = <Nodes nodes={node.children} context={context} />
+  switch (node.type) {
+    case 'paragraph':
+      return <p>{inner}</p>
+    case 'heading': {
+      const Heading = HEADINGS[node.depth - 1] ?? 'h6'
+      return <Heading>{inner}</Heading>
+    }
+    case 'emphasis':
+      return <em>{inner}</em>
+    case 'strong':
+      return <strong>{inner}</strong>
+    case 'blockquote':
+      return <blockquote>{inner}</blockquote>
+    case 'list':
+      return node.ordered ? <ol start={node.start ?? 1}>{inner}</ol> : <ul>{inner}</ul>
+    case 'listItem':
+      return <li>{inner}</li>
+    case 'link':
+      return isWebAddress(node.url) ? (
+        <a href={node.url} target="_blank" rel="noopener noreferrer nofollow">
+          {inner}
+        </a>
+      ) : (
+        inner
+      )
+    default:
+      return inner
+  }
+}
+
+export const Prose = ({
+  text,
+  book,
+  language,
+}: {
+  text: string
+  book: FigureBook | null
+  language: Language
+}) => {
+  const parsed = useMemo(() => parseProse(text), [text])
+  return (
+    <div class="prose" lang={language === 'zh' ? 'zh-Hans' : 'en'}>
+      <Nodes nodes={parsed.root.children} context={{ parsed, book, language }} />
+    </div>
+  )
+}

@@ -1,0 +1,39 @@
+/** One part of prose: text, a figure that opens its origin, or a number nothing bears out. */
+import type { Language } from '#shared/contracts/instrument.ts'
+import type { ProsePart } from '#shared/figure-token.ts'
+import { formatFigure } from '#shared/format-figure.ts'
+import { FigureButton } from '../../figures/Figure.tsx'
+import type { FigureBook } from '../../figures/figure-index.ts'
+import { t } from '../../ui/strings/index.ts'
+
+export const ProsePartView = ({
+  part,
+  book,
+  language,
+}: {
+  part: ProsePart
+  book: FigureBook | null
+  language: Language
+}) => {
+  if (part.kind === 'text') return <>{part.text}</>
+  if (part.kind === 'unverified')
+    return (
+      <span class="unverified" title={t('report.unverified_mark')}>
+        <s>{part.text}</s>
+        <sup>?</sup>
+        <span class="hidden"> ({t('report.unverified_mark')})</span>
+      </span>
+    )
+  const entry = book?.index.get(part.token)
+  if (!book || !entry)
+    return (
+      <code class="token" title={book ? t('report.unknown_token') : undefined}>
+        {part.token}
+      </code>
+    )
+  return (
+    <FigureButton entry={entry} book={book}>
+      {formatFigure(entry.value, entry.unit, language)}
+    </FigureButton>
+  )
+}

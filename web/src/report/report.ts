@@ -1,0 +1,134 @@
+/**
+ * One report: read, followed live, cancelled. The reading is the truth; events say when to read
+ * again.
+ */
+import { signal } from '@preact/signals'
+import type { ProgressEvent } from '#shared/contracts/orchestrator.ts'
+import {
+  cancelReport,
+  getReport,
+  getReportInputs,
+  openReportEvents,
+  type PageProblem,
+} from '../api.ts'
+import { type FigureBook, figureBook } from '../figures/figure-index.ts'
+import {
+  applyEvent,
+  applyReading,
+  callsForReading,
+  hasEnded,
+  type ReportView,
+} from './report-progress.ts'
+
+/**
+ * How soon a report is read again when its event stream is unavailable or a reading failed, in ms.
+ */
+const POLL_MS = 2_500
+
+export type Following = 'idle' | 'live' | 'polling'
+
+export const createReportModel = (id: string) => {
+  const view = signal<ReportView | null>(null)
+  const problem = signal<PageProblem | null>(null)
+  const book = signal<FigureBook | null>(null)
+  const inputsProblem = signal<PageProblem | null>(null)
+  const following = signal<Following>('idle')
+  const cancelling = signal(false)
+  let closed = false
+  let closeEvents: (() => void) | null = null
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let reading: Promise<void> | null = null
+  let readAgain = false
+
+  const readInputs = async () => {
+    if (book.value) return
+    const result = await getReportInputs(id)
+    if (closed) return
+    if (result.ok) book.value = figureBook(result.data)
+    else if (result.problem.reason !== 'report_not_ready') inputsProblem.value = result.problem
+  }
+
+  const readOnce = async () => {
+    const result = await getReport(id)
+    if (closed) return
+    if (!result.ok) {
+      if (!view.value) problem.value = result.problem
+      else timer = setTimeout(() => void read(), POLL_MS) // What is shown is older than what was announced.
+      return
+    }
+    problem.value = null
+    view.value = applyReading(view.value, result.data)
+    if (result.data.instrument) await readInputs()
+  }
+
+  /** One reading at a time; a wish during one is granted after it. */
+  const read = (): Promise<void> => {
+    if (reading) {
+      readAgain = true
+      return reading
+    }
+    reading = readOnce().finally(() => {
+      reading = null
+      if (readAgain && !closed) {
+        readAgain = false
+        void read()
+      }
+    })
+    return reading
+  }
+
+  const stop = () => {
+    closeEvents?.()
+    closeEvents = null
+    clearTimeout(timer)
+    following.value = 'idle'
+  }
+
+  const poll = () => {
+    following.value = 'polling'
+    timer = setTimeout(async () => {
+      await read()
+      if (closed) return
+      if (view.value && hasEnded(view.value.report.status)) stop()
+      else poll()
+    }, POLL_MS)
+  }
+
+  const receive = (event: ProgressEvent) => {
+    if (view.value) view.value = applyEvent(view.value, event)
+    if (callsForReading(event)) void read()
+    if (event.type === 'report' && hasEnded(event.status)) stop()
+  }
+
+  const follow = () => {
+    if (closed || !view.value || hasEnded(view.value.report.status)) return
+    following.value = 'live'
+    closeEvents = openReportEvents(id, receive, poll)
+  }
+
+  return {
+    view,
+    problem,
+    book,
+    inputsProblem,
+    following,
+    cancelling,
+    async start() {
+      closed = false
+      await read()
+      follow()
+    },
+    async cancel() {
+      cancelling.value = true
+      const result = await cancelReport(id)
+      cancelling.value = false
+      if (!result.ok && result.problem.reason !== 'report_already_ended')
+        problem.value = result.problem
+      await read()
+    },
+    dispose() {
+      closed = true
+      stop()
+    },
+  }
+}

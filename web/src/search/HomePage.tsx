@@ -1,0 +1,67 @@
+/** Home: name a company, start from one of the watchlist, or open a recent report. */
+import { useEffect, useMemo } from 'preact/hooks'
+import type { ReportSummary } from '#shared/contracts/orchestrator.ts'
+import { listReports } from '../api.ts'
+import { CompanyName } from '../ui/CompanyName.tsx'
+import { lazily } from '../ui/lazily.tsx'
+import { ProblemPanel } from '../ui/ProblemPanel.tsx'
+import { SearchBox } from './SearchBox.tsx'
+import { reading } from '../ui/loaded.ts'
+import { timeOf } from '../ui/words.ts'
+import { reportPath } from '../router.ts'
+import { t } from '../ui/strings/index.ts'
+
+const Watchlist = lazily(
+  () => import('../live/watchlist/Watchlist.tsx').then((m) => m.Watchlist),
+  <div class="watchlist watchlist-coming" />,
+)
+
+const ReportRow = ({ report }: { report: ReportSummary }) => (
+  <li>
+    <a href={reportPath(report.id)} class="report-row">
+      <span class="market">{report.market}</span>
+      <span class="code">{report.symbol}</span>
+      {report.instrument ? (
+        <CompanyName instrument={report.instrument} />
+      ) : (
+        <span class="company-name" />
+      )}
+      <span class={`state state-${report.status}`}>{t(`report.${report.status}`)}</span>
+      <time dateTime={report.created_at}>{timeOf(report.created_at)}</time>
+    </a>
+  </li>
+)
+
+const RecentReports = () => {
+  const reports = useMemo(() => reading(listReports), [])
+  useEffect(() => void reports.load(), [])
+  const now = reports.value.value
+  return (
+    <section class="recent" aria-labelledby="recent-title">
+      <h2 id="recent-title">{t('home.recent')}</h2>
+      {now.state === 'failed' && (
+        <ProblemPanel problem={now.problem} retry={() => void reports.load()} />
+      )}
+      {now.state === 'ready' && now.data.reports.length === 0 && (
+        <p class="muted">{t('home.no_reports')}</p>
+      )}
+      {now.state === 'ready' && (
+        <ul class="report-list">
+          {now.data.reports.map((report) => (
+            <ReportRow key={report.id} report={report} />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+export const HomePage = () => (
+  <div class="home">
+    <h1>{t('home.title')}</h1>
+    <p class="lead">{t('home.lead')}</p>
+    <SearchBox id="home-search" large />
+    <Watchlist />
+    <RecentReports />
+  </div>
+)

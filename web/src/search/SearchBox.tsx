@@ -1,0 +1,108 @@
+/** Company search: an ARIA combobox over the candidates the aggregator resolves. */
+import { useEffect, useMemo, useRef } from 'preact/hooks'
+import type { Candidate } from '#shared/contracts/aggregator.ts'
+import { createSearch, type SearchState } from './search.ts'
+import { companyPath, navigate, route } from '../router.ts'
+import { listed, providerName } from '../ui/words.ts'
+import { t } from '../ui/strings/index.ts'
+import { titleOf } from '../ui/reasons.ts'
+import { CompanyName } from '../ui/CompanyName.tsx'
+
+const open = (candidate: Candidate) => navigate(companyPath(candidate.market, candidate.symbol))
+
+/** Nothing matches: among all that were asked, or among those that answered. */
+const noneWords = ({ text, silent }: SearchState): string =>
+  silent.length > 0
+    ? t('search.none_answered', { query: text.trim(), providers: listed(silent.map(providerName)) })
+    : t('search.none', { query: text.trim() })
+
+export const SearchBox = ({ id, large = false }: { id: string; large?: boolean }) => {
+  const search = useMemo(() => createSearch(open), [])
+  const box = useRef<HTMLDivElement>(null)
+  const input = useRef<HTMLInputElement>(null)
+  const state = search.state.value
+  const list = `${id}-list`
+  const shown =
+    state.open && (state.candidates !== null || state.problem !== null || state.searching)
+
+  // Also when the same company is chosen again.
+  const here = route.value
+  useEffect(() => search.close(), [here])
+  useEffect(() => {
+    if (large && matchMedia('(min-width: 700px)').matches) input.current?.focus()
+    const outside = (event: PointerEvent) => {
+      if (event.target instanceof Node && !box.current?.contains(event.target)) search.close()
+    }
+    document.addEventListener('pointerdown', outside)
+    return () => document.removeEventListener('pointerdown', outside)
+  }, [])
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.isComposing) return
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault()
+      search.move(event.key === 'ArrowDown' ? 1 : -1)
+    } else if (event.key === 'Escape') search.close()
+    else if (event.key === 'Enter') {
+      event.preventDefault()
+      search.enter()
+    }
+  }
+
+  return (
+    <div class={large ? 'combo combo-large' : 'combo'} ref={box}>
+      <label class="hidden" for={id}>
+        {t('search.label')}
+      </label>
+      <input
+        ref={input}
+        id={id}
+        type="text"
+        inputMode="search"
+        enterkeyhint="go"
+        role="combobox"
+        autocomplete="off"
+        autocapitalize="off"
+        spellcheck={false}
+        placeholder={t('search.placeholder')}
+        aria-expanded={shown}
+        aria-controls={list}
+        aria-autocomplete="list"
+        aria-activedescendant={state.active >= 0 ? `${list}-${state.active}` : undefined}
+        value={state.text}
+        onInput={(event) => search.type(event.currentTarget.value)}
+        onFocus={search.reopen}
+        onKeyDown={onKeyDown}
+      />
+      <div class="combo-panel" hidden={!shown}>
+        <div id={list} role="listbox" aria-label={t('search.label')}>
+          {(state.candidates ?? []).map((candidate, position) => (
+            <a
+              key={candidate.id}
+              id={`${list}-${position}`}
+              role="option"
+              href={companyPath(candidate.market, candidate.symbol)}
+              tabIndex={-1}
+              aria-selected={position === state.active}
+              onPointerMove={() => state.active !== position && search.highlight(position)}
+            >
+              <span class="market">{candidate.market}</span>
+              <span class="code">{candidate.symbol}</span>
+              <CompanyName instrument={candidate} />
+              {candidate.recorded && <span class="badge">{t('badge.recorded')}</span>}
+            </a>
+          ))}
+        </div>
+        <p class="combo-note" role="status">
+          {state.searching && !state.candidates
+            ? t('search.searching')
+            : state.problem
+              ? `${titleOf(state.problem.reason, state.problem.title)}. ${state.problem.detail}`
+              : state.candidates?.length === 0
+                ? noneWords(state)
+                : ''}
+        </p>
+      </div>
+    </div>
+  )
+}

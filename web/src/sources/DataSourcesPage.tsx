@@ -1,0 +1,74 @@
+/**
+ * Where data comes from: who has what and how it is proven, who is asked in which order, and each
+ * provider's terms.
+ */
+import { useSignal } from '@preact/signals'
+import { useEffect, useMemo } from 'preact/hooks'
+import type { Market } from '#shared/contracts/instrument.ts'
+import { getDataSources } from '../api.ts'
+import { lazily } from '../ui/lazily.tsx'
+import { Loading } from '../ui/Loading.tsx'
+import { ProblemPanel } from '../ui/ProblemPanel.tsx'
+import { Segments } from '../ui/Segments.tsx'
+import { reading } from '../ui/loaded.ts'
+import { MARKETS } from '../ui/names.ts'
+import { language } from '../preferences.ts'
+import { ChainTable } from './ChainTable.tsx'
+import { KeyHelp } from './KeyHelp.tsx'
+import { ParityMatrix } from './ParityMatrix.tsx'
+import { ProviderCard } from './ProviderCard.tsx'
+import { t } from '../ui/strings/index.ts'
+
+const Refreshes = lazily(
+  () => import('../live/Refreshes.tsx').then((m) => m.Refreshes),
+  <section class="refreshes" />,
+)
+
+export const DataSourcesPage = () => {
+  const sources = useMemo(() => reading(getDataSources), [])
+  const market = useSignal<Market>('US')
+  useEffect(() => void sources.load(), [])
+  useEffect(() => {
+    document.title = `${t('sources.title')} · ${t('app.name')}`
+  }, [language.value])
+  const now = sources.value.value
+  const ready = now.state === 'ready'
+  useEffect(() => {
+    // What the address names is there only now.
+    if (ready && location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView()
+  }, [ready])
+  if (now.state === 'loading') return <Loading label="sources.loading" />
+  if (now.state === 'failed')
+    return <ProblemPanel problem={now.problem} retry={() => void sources.load()} />
+  const view = now.data
+  return (
+    <div class="sources">
+      <div>
+        <h1>{t('sources.title')}</h1>
+        <p class="lead">{t('sources.lead')}</p>
+      </div>
+      <div class="by-market">
+        <div class="market-bar">
+          <Segments
+            label={t('sources.market')}
+            options={MARKETS}
+            words={(name) => t(`market.${name}`)}
+            chosen={market}
+          />
+        </div>
+        <ParityMatrix key={market.value} view={view} market={market.value} />
+        <ChainTable view={view} market={market.value} />
+      </div>
+      <Refreshes />
+      <KeyHelp view={view} />
+      <section aria-labelledby="providers-title">
+        <h2 id="providers-title">{t('sources.providers')}</h2>
+        <ul class="providers">
+          {view.providers.map((provider) => (
+            <ProviderCard key={provider.id} provider={provider} />
+          ))}
+        </ul>
+      </section>
+    </div>
+  )
+}

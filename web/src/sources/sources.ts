@@ -1,0 +1,97 @@
+/**
+ * The view of data sources by market: the matrix, its counts, the chains with who can be asked
+ * here, budgets in words. Pure.
+ */
+import type {
+  DataSourcesView,
+  ParityCell,
+  Proof,
+  ProviderInfo,
+} from '#shared/contracts/data-sources.ts'
+import type { Market } from '#shared/contracts/instrument.ts'
+import type { Dataset, ProviderId } from '#shared/providers.ts'
+import { DATASETS, MATRIX_DATASETS } from '../ui/names.ts'
+
+export const PROOFS: readonly Proof[] = ['recorded', 'fake', 'unproven']
+
+export interface Matrix {
+  /** Columns: who has something in this market, those with the most first. */
+  providers: ProviderId[]
+  rows: { dataset: string; cells: (ParityCell | null)[] }[]
+}
+
+export const matrixOf = ({ parity }: Pick<DataSourcesView, 'parity'>, market: Market): Matrix => {
+  const cells = parity.filter((cell) => cell.market === market)
+  const counts = new Map<ProviderId, number>()
+  for (const { provider } of cells) counts.set(provider, (counts.get(provider) ?? 0) + 1)
+  const providers = [...counts].sort(([, a], [, b]) => b - a).map(([provider]) => provider)
+  const rows = MATRIX_DATASETS.map((dataset) => ({
+    dataset,
+    cells: providers.map(
+      (provider) =>
+        cells.find((cell) => cell.dataset === dataset && cell.provider === provider) ?? null,
+    ),
+  }))
+  return { providers, rows: rows.filter((row) => row.cells.some(Boolean)) }
+}
+
+export const proofCounts = (
+  { parity }: Pick<DataSourcesView, 'parity'>,
+  market: Market,
+): Record<Proof, number> => {
+  const counts: Record<Proof, number> = { recorded: 0, fake: 0, unproven: 0 }
+  for (const cell of parity) if (cell.market === market) counts[cell.proof] += 1
+  return counts
+}
+
+/** Whether a provider can be asked here for a dataset, and if not, why. */
+export type Standing = 'ok' | 'no_key' | 'disabled' | 'unsupported'
+
+export const standingOf = (
+  providers: readonly ProviderInfo[],
+  id: string,
+  dataset: Dataset,
+  market: Market,
+): Standing => {
+  const provider = providers.find((known) => known.id === id)
+  if (!provider?.datasets.some((has) => has.dataset === dataset && has.markets.includes(market)))
+    return 'unsupported'
+  if (!provider.enabled) return 'disabled'
+  return provider.key && !provider.key.set ? 'no_key' : 'ok'
+}
+
+/** Whether a provider can be asked here at all. */
+export const askable = (provider: ProviderInfo | undefined): boolean =>
+  provider?.enabled === true && (provider.key === null || provider.key.set)
+
+export interface ChainRow {
+  dataset: Dataset
+  links: { provider: ProviderId; standing: Standing }[]
+  /** Seconds; 0: asked each time. */
+  fresh: number
+}
+export const chainsOf = (view: DataSourcesView, market: Market): ChainRow[] =>
+  DATASETS.map((dataset) => ({
+    dataset,
+    links: (view.chains[market]?.[dataset] ?? []).map((provider) => ({
+      provider,
+      standing: standingOf(view.providers, provider, dataset, market),
+    })),
+    fresh: view.freshness_seconds[dataset],
+  }))
+
+export type TimeUnit = 'second' | 'minute' | 'hour' | 'day'
+const UNITS: readonly (readonly [TimeUnit, number])[] = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+]
+/** 604800 -> 7 days; 90 -> 90 seconds: the largest unit that it is a whole number of. */
+export const durationOf = (seconds: number): { count: number; unit: TimeUnit } => {
+  const [unit, size] = UNITS.find(([, length]) => seconds % length === 0 && seconds >= length) ?? [
+    'second',
+    1,
+  ]
+  return { count: seconds / size, unit }
+}

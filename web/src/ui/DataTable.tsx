@@ -1,0 +1,79 @@
+/**
+ * A table of a dataset: a caption for those who hear it, columns, rows; long ones open on demand.
+ * Scrolls inside itself.
+ */
+import { useSignal } from '@preact/signals'
+import type { ComponentChildren } from 'preact'
+import { d } from '../company/data/strings/index.ts'
+import { t } from './strings/index.ts'
+
+export interface DataColumn<R> {
+  head: string
+  /** Words stand left and may wrap, numbers right. */
+  text?: boolean
+  cell: (row: R) => ComponentChildren
+}
+
+interface Props<R> {
+  caption: string
+  columns: readonly DataColumn<R>[]
+  rows: readonly R[]
+  keyOf: (row: R, index: number) => string
+  /** Rows shown before the rest is asked for. */
+  first?: number
+}
+
+const FIRST_ROWS = 12
+
+export const DataTable = <R,>({ caption, columns, rows, keyOf, first = FIRST_ROWS }: Props<R>) => {
+  const all = useSignal(false)
+  const cut = rows.length > first + 2
+  const shown = cut && !all.value ? rows.slice(0, first) : rows
+  return (
+    <div class="data-table">
+      <section class="table-scroll" aria-label={`${caption}. ${t('table.scroll_hint')}`}>
+        <table class="data">
+          <caption class="hidden">{caption}</caption>
+          <thead>
+            <tr>
+              {columns.map(({ head, text }) => (
+                <th scope="col" key={head} class={text ? 'text' : undefined}>
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((row, index) => (
+              <tr key={keyOf(row, index)}>
+                {columns.map(({ head, text, cell }, place) =>
+                  place === 0 ? (
+                    <th scope="row" key={head} class={text ? 'text' : undefined}>
+                      {cell(row)}
+                    </th>
+                  ) : (
+                    <td key={head} class={text ? 'text' : undefined}>
+                      {cell(row)}
+                    </td>
+                  ),
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {cut && (
+        <button
+          type="button"
+          class="quiet small"
+          aria-expanded={all.value}
+          onClick={() => {
+            all.value = !all.value
+          }}
+        >
+          {all.value ? d('data.less') : d('data.more', { count: rows.length })}
+        </button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,71 @@
+/** Small wordings shared by several components. */
+import type { Attempt } from '#shared/contracts/facts.ts'
+import { language } from '../preferences.ts'
+import { type StringKey, t, tCode } from './strings/index.ts'
+import type { Attempts } from './attempts.ts'
+import { isProviderName, PROVIDER_NAMES } from './names.ts'
+import type { Scale } from './numbers.ts'
+
+/** A provider's name as people write it. */
+export const providerName = (id: string): string =>
+  id === 'recorded'
+    ? t('source.recorded_name')
+    : isProviderName(id)
+      ? PROVIDER_NAMES[id][language.value]
+      : id
+
+/** `A, B and C` in the reader's language. */
+export const listed = (names: readonly string[]): string =>
+  new Intl.ListFormat(locale(), { type: 'conjunction' }).format(names)
+
+const locale = (): string => (language.value === 'zh' ? 'zh-CN' : 'en-GB')
+/** An instant in the reader's own zone, to the minute. */
+export const timeOf = (instant: string): string =>
+  new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(
+    new Date(instant),
+  )
+
+/** `2311` -> `2,311`, in both languages. */
+export const grouped = (count: number): string => count.toLocaleString('en-US')
+
+/**
+ * The same instant for everybody, with its zone: when a filing could be known, when it was read.
+ */
+export const utcTimeOf = (instant: string): string =>
+  `${new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }).format(new Date(instant))} UTC`
+
+/** "SEC EDGAR: failed, it could not be reached". */
+export const attemptWords = (attempt: Attempt): string => {
+  const zh = language.value === 'zh'
+  // Passed over with a reason: what it said last is not asked for again yet.
+  const told = attempt.outcome === 'skipped' && attempt.reason ? 'resting' : attempt.outcome
+  const outcome = `${providerName(attempt.provider)}${zh ? '：' : ': '}${tCode('outcome', told)}`
+  // "does not have it" says all that the reason of the same name would.
+  return attempt.reason && attempt.reason !== attempt.outcome
+    ? `${outcome}${zh ? '，' : ', '}${tCode('provider', attempt.reason)}`
+    : outcome
+}
+
+/** "Tushare, Finnhub (no key is set); Sina Finance (turned off in the configuration)". */
+export const unaskedWords = (unasked: Attempts['unasked']): string => {
+  const zh = language.value === 'zh'
+  return unasked
+    .map(({ reason, providers }) => {
+      const names = providers.map(providerName).join(zh ? '、' : ', ')
+      return zh
+        ? `${names}（${tCode('provider', reason)}）`
+        : `${names} (${tCode('provider', reason)})`
+    })
+    .join(zh ? '；' : '; ')
+}
+
+const SCALE_WORDS: Record<Scale, StringKey> = {
+  1: 'table.scale_1',
+  1000: 'table.scale_1000',
+  10000: 'table.scale_10000',
+  1000000: 'table.scale_1000000',
+  100000000: 'table.scale_100000000',
+}
+/** `USD million`, `亿 CNY`. */
+export const scaleWords = (scale: Scale, currency: string): string =>
+  t(SCALE_WORDS[scale], { currency })
