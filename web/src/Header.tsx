@@ -1,8 +1,9 @@
 /** The page's head: name, search (away from home), language, theme, API documents. */
-import { chooseLanguage, chooseTheme, language, THEMES, theme } from './preferences.ts'
 import { route } from './router.ts'
-import { t } from './ui/strings/index.ts'
 import { SearchBox } from './search/SearchBox.tsx'
+import { LanguageChoice } from './settings/LanguageChoice.tsx'
+import { ThemeChoice } from './settings/ThemeChoice.tsx'
+import { t } from './ui/strings/index.ts'
 
 export const Header = () => {
   const here = route.value
@@ -19,40 +20,8 @@ export const Header = () => {
         {here.page !== 'home' && <SearchBox key={JSON.stringify(here)} id="top-search" />}
       </div>
       <nav class="top-tools" aria-label={t('app.name')}>
-        <fieldset class="segments" aria-label={t('app.language')}>
-          <button
-            type="button"
-            aria-pressed={language.value === 'en'}
-            lang="en"
-            onClick={() => chooseLanguage('en')}
-          >
-            EN
-          </button>
-          <button
-            type="button"
-            aria-pressed={language.value === 'zh'}
-            lang="zh-Hans"
-            onClick={() => chooseLanguage('zh')}
-          >
-            中文
-          </button>
-        </fieldset>
-        <label class="picker">
-          <span class="hidden">{t('app.theme')}</span>
-          <select
-            value={theme.value}
-            onChange={(event) => {
-              const chosen = THEMES.find((known) => known === event.currentTarget.value)
-              if (chosen) chooseTheme(chosen)
-            }}
-          >
-            {THEMES.map((known) => (
-              <option key={known} value={known}>
-                {t(`theme.${known}`)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <LanguageChoice />
+        <ThemeChoice />
         <a
           class="quiet"
           href="/data-sources"

@@ -3,7 +3,7 @@ import type { Financials } from '#shared/contracts/facts.ts'
 import { splitAttempts } from '../ui/attempts.ts'
 import { type Agreement, agreementOf } from '../figures/quality.ts'
 import { grouped, listed, providerName, unaskedWords } from '../ui/words.ts'
-import { t } from '../ui/strings/index.ts'
+import { t } from './strings/index.ts'
 
 /** `0.005` -> `0.5%`. */
 const percent = (fraction: string): string => `${Number((Number(fraction) * 100).toPrecision(6))}%`

@@ -2,7 +2,7 @@
  * The day as of which the company is read: what was not filed by then does not exist. Kept in the
  * address.
  */
-import { t } from '../ui/strings/index.ts'
+import { t } from './strings/index.ts'
 
 const today = (): string => new Date().toISOString().slice(0, 10)
 

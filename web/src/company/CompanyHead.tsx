@@ -1,6 +1,6 @@
 /** Who the company is. */
 import type { Financials } from '#shared/contracts/facts.ts'
-import { t } from '../ui/strings/index.ts'
+import { t } from './strings/index.ts'
 import { namesOf } from '../ui/CompanyName.tsx'
 
 export const CompanyHead = ({

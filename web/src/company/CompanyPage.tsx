@@ -27,7 +27,7 @@ import { type Frequency, STATEMENTS } from '../figures/tables/tables.ts'
 import { language } from '../preferences.ts'
 import type { LivePriceProps } from '../live/price/LivePrice.tsx'
 import { companyPath, navigate } from '../router.ts'
-import { t } from '../ui/strings/index.ts'
+import { t } from './strings/index.ts'
 import {
   DATA_TAB_NAMES,
   DataTabPanel,

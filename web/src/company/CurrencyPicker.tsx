@@ -2,7 +2,7 @@
  * In which currency amounts are shown: the one they were filed in, or another at one stated rate.
  * Kept in the address.
  */
-import { t } from '../ui/strings/index.ts'
+import { t } from './strings/index.ts'
 
 const CURRENCIES = ['USD', 'CNY', 'HKD', 'JPY', 'EUR'] as const
 

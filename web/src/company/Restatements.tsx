@@ -19,7 +19,8 @@ import {
 import { isWebAddress } from '../ui/web-address.ts'
 import { providerName } from '../ui/words.ts'
 import { language } from '../preferences.ts'
-import { nameIn, t } from '../ui/strings/index.ts'
+import { nameIn } from '../ui/strings/strings-of.ts'
+import { t } from './strings/index.ts'
 import { Loading } from '../ui/Loading.tsx'
 import { ProblemPanel } from '../ui/ProblemPanel.tsx'
 

@@ -3,7 +3,7 @@ import { useMemo } from 'preact/hooks'
 import { createReportStart, MODELS } from './start-report.ts'
 import { language } from '../preferences.ts'
 import { navigate, reportPath } from '../router.ts'
-import { t } from '../ui/strings/index.ts'
+import { t } from './strings/index.ts'
 import { ProblemPanel } from '../ui/ProblemPanel.tsx'
 
 export const WriteReport = ({

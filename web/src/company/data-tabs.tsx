@@ -9,7 +9,7 @@ import { Loading } from '../ui/Loading.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
 import type { PageProblem } from '../api.ts'
 import { companyData } from './data/company-data.ts'
-import { t } from '../ui/strings/index.ts'
+import { t } from './strings/index.ts'
 import type { TabProps } from './data/tab-props.ts'
 
 const DATA_TABS = {

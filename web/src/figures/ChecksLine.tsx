@@ -6,7 +6,7 @@ import { useSignal } from '@preact/signals'
 import type { FigureBook } from './figure-index.ts'
 import { checksCount } from './quality.ts'
 import { grouped } from '../ui/words.ts'
-import { t } from '../ui/strings/index.ts'
+import { t } from './strings/index.ts'
 import { lazily } from '../ui/lazily.tsx'
 
 const FlaggedFigures = lazily(

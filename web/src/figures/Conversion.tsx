@@ -6,7 +6,7 @@ import type { Conversion, Fact } from '#shared/contracts/facts.ts'
 import type { PageProblem } from '../api.ts'
 import { exactValue } from '../ui/numbers.ts'
 import { providerName, utcTimeOf } from '../ui/words.ts'
-import { t } from '../ui/strings/index.ts'
+import { t } from './strings/index.ts'
 import { AttemptList } from '../ui/AttemptList.tsx'
 import { isWebAddress } from '../ui/web-address.ts'
 

@@ -8,7 +8,8 @@ import { exactValue } from '../ui/numbers.ts'
 import { openOrigin } from './open-origin.ts'
 import { isFlagged } from './quality.ts'
 import type { Missing } from './tables/tables.ts'
-import { nameIn, t, tCode } from '../ui/strings/index.ts'
+import { nameIn } from '../ui/strings/strings-of.ts'
+import { t, tCode } from './strings/index.ts'
 
 export const FigureButton = ({
   entry,

@@ -7,7 +7,8 @@ import { failedChecks, flaggedFigures, hasUnshownFailures, wordsOfCheck } from '
 import { periodText } from './restatements.ts'
 import { grouped } from '../ui/words.ts'
 import { language } from '../preferences.ts'
-import { nameIn, t, tCode } from '../ui/strings/index.ts'
+import { nameIn } from '../ui/strings/strings-of.ts'
+import { t, tCode } from './strings/index.ts'
 import { FigureButton } from './Figure.tsx'
 
 /** Flagged figures listed at first: more are on a button. */

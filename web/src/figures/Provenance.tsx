@@ -9,7 +9,7 @@ import { splitAttempts } from '../ui/attempts.ts'
 import type { FigureBook } from './figure-index.ts'
 import { filingsOf } from './filings.ts'
 import { attemptWords, grouped, providerName, utcTimeOf } from '../ui/words.ts'
-import { t } from '../ui/strings/index.ts'
+import { t } from './strings/index.ts'
 import { AttemptList } from '../ui/AttemptList.tsx'
 import { ChecksLine } from './ChecksLine.tsx'
 

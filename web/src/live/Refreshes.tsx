@@ -10,8 +10,7 @@ import { reading } from '../ui/loaded.ts'
 import { exchangeTime } from './quote-words.ts'
 import { providerName } from '../ui/words.ts'
 import { language } from '../preferences.ts'
-import { t, tCode } from '../ui/strings/index.ts'
-import { l } from './strings/index.ts'
+import { t, tCode } from './strings/index.ts'
 import { DataTable, type DataColumn } from '../ui/DataTable.tsx'
 
 const TO_THE_SECOND: Intl.DateTimeFormatOptions = {
@@ -24,8 +23,8 @@ const TO_THE_SECOND: Intl.DateTimeFormatOptions = {
 
 const took = ({ started_at, ended_at }: RefreshRun): string =>
   ended_at === null
-    ? l('refreshes.running')
-    : l('refreshes.took', {
+    ? t('refreshes.running')
+    : t('refreshes.took', {
         seconds: ((Date.parse(ended_at) - Date.parse(started_at)) / 1_000).toFixed(1),
       })
 
@@ -34,8 +33,8 @@ const Calls = ({ run }: { run: RefreshRun }) => (
     {run.providers.length === 0 && <span class="muted">—</span>}
     {run.providers.map(({ provider, calls, held }) => (
       <span key={provider} class="refresh-part">
-        {l('refreshes.call', { provider: providerName(provider), calls })}
-        {held > 0 && <span class="muted"> {l('refreshes.held', { count: held })}</span>}
+        {t('refreshes.call', { provider: providerName(provider), calls })}
+        {held > 0 && <span class="muted"> {t('refreshes.held', { count: held })}</span>}
       </span>
     ))}
   </>
@@ -61,39 +60,39 @@ const Failures = ({ run }: { run: RefreshRun }) => {
 
 const columns = (): DataColumn<RefreshRun>[] => [
   {
-    head: l('refreshes.started'),
+    head: t('refreshes.started'),
     text: true,
     cell: (run) => (
       <>
         <time dateTime={run.started_at}>{exchangeTime(run.started_at, null, TO_THE_SECOND)}</time>
         <span class="terms">
           {took(run)}
-          {run.cause === 'request' && ` · ${l('refreshes.request')}`}
+          {run.cause === 'request' && ` · ${t('refreshes.request')}`}
         </span>
       </>
     ),
   },
   {
-    head: l('refreshes.market'),
+    head: t('refreshes.market'),
     text: true,
     cell: ({ market, session }) => (
       <>
         {t(`market.${market}`)}
-        <span class="terms">{l(`session.${session}`)}</span>
+        <span class="terms">{t(`session.${session}`)}</span>
       </>
     ),
   },
   {
-    head: l('refreshes.served'),
-    cell: ({ served, instruments }) => l('refreshes.of', { served, count: instruments }),
+    head: t('refreshes.served'),
+    cell: ({ served, instruments }) => t('refreshes.of', { served, count: instruments }),
   },
   {
-    head: l('refreshes.unserved'),
+    head: t('refreshes.unserved'),
     cell: ({ unserved }) =>
       unserved === 0 ? <span class="muted">0</span> : <strong class="unserved">{unserved}</strong>,
   },
-  { head: l('refreshes.calls'), text: true, cell: (run) => <Calls run={run} /> },
-  { head: l('refreshes.failures'), text: true, cell: (run) => <Failures run={run} /> },
+  { head: t('refreshes.calls'), text: true, cell: (run) => <Calls run={run} /> },
+  { head: t('refreshes.failures'), text: true, cell: (run) => <Failures run={run} /> },
 ]
 
 export const Refreshes = () => {
@@ -103,21 +102,21 @@ export const Refreshes = () => {
   return (
     <section class="refreshes" aria-labelledby="refreshes-title" aria-busy={refreshes.busy.value}>
       <div class="list-head">
-        <h2 id="refreshes-title">{l('refreshes.title')}</h2>
+        <h2 id="refreshes-title">{t('refreshes.title')}</h2>
         <button type="button" class="quiet small" onClick={() => void refreshes.load()}>
-          {l('refreshes.again')}
+          {t('refreshes.again')}
         </button>
       </div>
-      <p class="muted small">{l('refreshes.note')}</p>
+      <p class="muted small">{t('refreshes.note')}</p>
       {now.state === 'failed' && (
         <ProblemPanel problem={now.problem} retry={() => void refreshes.load()} />
       )}
       {now.state === 'ready' && now.data.runs.length === 0 && (
-        <p class="muted">{l('refreshes.none')}</p>
+        <p class="muted">{t('refreshes.none')}</p>
       )}
       {now.state === 'ready' && now.data.runs.length > 0 && (
         <DataTable
-          caption={l('refreshes.title')}
+          caption={t('refreshes.title')}
           columns={columns()}
           rows={now.data.runs}
           keyOf={(run) => run.id}

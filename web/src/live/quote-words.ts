@@ -5,8 +5,8 @@
 import type { Delay } from '#shared/contracts/datasets.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { language } from '../preferences.ts'
-import { fill, tCode } from '../ui/strings/index.ts'
-import { l, lCode } from './strings/index.ts'
+import { fill } from '../ui/strings/strings-of.ts'
+import { t, tCode, tKnown } from './strings/index.ts'
 import { titleOf } from '../ui/reasons.ts'
 import type { LiveView, Quote } from './feed/live-quote.ts'
 import { ZONES } from '../ui/market-day.ts'
@@ -46,11 +46,11 @@ export const percentWords = (percent: string): string =>
 
 /** `4 s`, `3 min 5 s`, `2 h 10 min`. */
 export const ageWords = (seconds: number): string => {
-  if (seconds < 120) return l('live.seconds', { count: seconds })
+  if (seconds < 120) return t('live.seconds', { count: seconds })
   const minutes = Math.floor(seconds / 60)
   return minutes < 120
-    ? l('live.minutes', { minutes, count: seconds % 60 })
-    : l('live.hours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 })
+    ? t('live.minutes', { minutes, count: seconds % 60 })
+    : t('live.hours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 })
 }
 
 export const marketOf = (text: string): Market | null =>
@@ -78,7 +78,7 @@ export const placedTime = (
   shape: Intl.DateTimeFormatOptions,
 ): string => {
   const time = exchangeTime(instant, market, shape)
-  return market ? l('live.at', { time, place: l(`place.${market}`) }) : time
+  return market ? t('live.at', { time, place: t(`place.${market}`) }) : time
 }
 
 /** The source of a price that is made up. */
@@ -86,19 +86,19 @@ export const SIMULATED = 'simulated'
 
 export const delayWords = (delay: Delay, short = false): string => {
   if (delay.kind === 'delayed' && delay.minutes !== null)
-    return l(short ? 'delay.short_delayed_by' : 'delay.delayed_by', { minutes: delay.minutes })
-  return l(short ? `delay.short_${delay.kind}` : `delay.${delay.kind}`)
+    return t(short ? 'delay.short_delayed_by' : 'delay.delayed_by', { minutes: delay.minutes })
+  return t(short ? `delay.short_${delay.kind}` : `delay.${delay.kind}`)
 }
 
 /** The words for a reason, of the page, of a provider, or of the problems' table. */
 const reasonWords = (reason: string): string => {
-  const told = lCode('why', reason) ?? tCode('provider', reason)
+  const told = tKnown('why', reason) ?? tCode('provider', reason)
   return told === reason ? titleOf(reason) : told
 }
 
 const keyed = (prefix: 'why' | 'short', { why, age }: LiveView, max: number): string => {
   if (!why) return ''
-  const words = lCode(
+  const words = tKnown(
     prefix,
     why.reason === 'quote_expired' && age === null ? 'quote_expired_unknown' : why.reason,
   )
@@ -124,11 +124,11 @@ const beyondFirst = (detail: string): string => {
  * service said.
  */
 export const behindWords = ({ why, behind }: LiveView): string => {
-  if (behind?.reason === 'offline') return l('why.offline')
+  if (behind?.reason === 'offline') return t('why.offline')
   if (behind)
-    return l('live.refresh_failed', {
+    return t('live.refresh_failed', {
       why: [reasonWords(behind.reason), behind.detail].filter(Boolean).join(' — '),
     })
   if (!why) return ''
-  return lCode('why', why.reason) === null ? why.detail : beyondFirst(why.detail)
+  return tKnown('why', why.reason) === null ? why.detail : beyondFirst(why.detail)
 }

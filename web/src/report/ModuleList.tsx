@@ -1,6 +1,7 @@
 /** The modules of a report and how far each has come; the report's contents at the same time. */
 import type { Section } from '#shared/contracts/orchestrator.ts'
-import { nameIn, t } from '../ui/strings/index.ts'
+import { nameIn } from '../ui/strings/strings-of.ts'
+import { t } from './strings/index.ts'
 import { titleOf } from '../ui/reasons.ts'
 
 const MARKS: Record<Section['status'], string> = {

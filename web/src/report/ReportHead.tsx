@@ -4,7 +4,7 @@ import { exportPath } from '../api.ts'
 import { hasEnded } from './report-progress.ts'
 import { timeOf } from '../ui/words.ts'
 import { companyPath } from '../router.ts'
-import { t } from '../ui/strings/index.ts'
+import { t } from './strings/index.ts'
 import { namesOf } from '../ui/CompanyName.tsx'
 
 interface Props {
@@ -32,7 +32,7 @@ export const ReportHead = ({ report, cancelling, cancel }: Props) => {
         <ul class="traits">
           <li class="code">{report.instrument?.id ?? `${report.market}:${report.symbol}`}</li>
           <li>
-            <span class={`state state-${report.status}`}>{t(`report.${report.status}`)}</span>
+            <span class={`state state-${report.status}`}>{t(`status.${report.status}`)}</span>
           </li>
           <li>
             {report.completed_at

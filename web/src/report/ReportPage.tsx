@@ -16,7 +16,7 @@ import { ReportStatements } from './ReportStatements.tsx'
 import { createReportModel } from './report.ts'
 import { hasEnded } from './report-progress.ts'
 import { language } from '../preferences.ts'
-import { t } from '../ui/strings/index.ts'
+import { t } from './strings/index.ts'
 import { titleOf } from '../ui/reasons.ts'
 
 /** Charts that belong beside the text; all of them are on the company's page. */

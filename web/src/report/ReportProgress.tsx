@@ -5,7 +5,7 @@ import type { Report } from '#shared/contracts/orchestrator.ts'
 import type { Following } from './report.ts'
 import { type Gathered, hasEnded, progressOf } from './report-progress.ts'
 import { grouped, providerName } from '../ui/words.ts'
-import { t } from '../ui/strings/index.ts'
+import { t } from './strings/index.ts'
 
 export const ReportProgress = ({
   report,
@@ -29,7 +29,7 @@ export const ReportProgress = ({
             aria-label={t('report.progress', { done, total })}
           />
           <p class="small">
-            {total > 0 ? t('report.progress', { done, total }) : t('report.gathering')}
+            {total > 0 ? t('report.progress', { done, total }) : t('report.inputs_reading')}
             {following === 'live' && <span class="live"> {t('report.live')}</span>}
           </p>
           {following === 'polling' && <p class="small muted">{t('report.polling')}</p>}
@@ -37,7 +37,7 @@ export const ReportProgress = ({
       )}
       {gathered && (
         <p class="small muted">
-          {t('report.gathered', {
+          {t('report.inputs_ready', {
             facts: grouped(gathered.facts),
             derived: grouped(gathered.derived),
             provider: providerName(gathered.provider),

@@ -2,7 +2,8 @@
 import type { Language } from '#shared/contracts/instrument.ts'
 import type { Section } from '#shared/contracts/orchestrator.ts'
 import type { FigureBook } from '../figures/figure-index.ts'
-import { nameIn, t } from '../ui/strings/index.ts'
+import { nameIn } from '../ui/strings/strings-of.ts'
+import { t } from './strings/index.ts'
 import { titleOf } from '../ui/reasons.ts'
 import { lazily } from '../ui/lazily.tsx'
 

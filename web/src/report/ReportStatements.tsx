@@ -2,7 +2,7 @@
 import { type Signal, useSignal } from '@preact/signals'
 import type { FigureBook } from '../figures/figure-index.ts'
 import { type Frequency, STATEMENTS, type StatementId } from '../figures/tables/tables.ts'
-import { t } from '../ui/strings/index.ts'
+import { t } from './strings/index.ts'
 import { StatementSection } from '../figures/tables/StatementSection.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
 

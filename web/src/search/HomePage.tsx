@@ -9,7 +9,7 @@ import { SearchBox } from './SearchBox.tsx'
 import { reading } from '../ui/loaded.ts'
 import { timeOf } from '../ui/words.ts'
 import { reportPath } from '../router.ts'
-import { t } from '../ui/strings/index.ts'
+import { t } from './strings/index.ts'
 
 const Watchlist = lazily(
   () => import('../live/watchlist/Watchlist.tsx').then((m) => m.Watchlist),
@@ -26,7 +26,7 @@ const ReportRow = ({ report }: { report: ReportSummary }) => (
       ) : (
         <span class="company-name" />
       )}
-      <span class={`state state-${report.status}`}>{t(`report.${report.status}`)}</span>
+      <span class={`state state-${report.status}`}>{t(`status.${report.status}`)}</span>
       <time dateTime={report.created_at}>{timeOf(report.created_at)}</time>
     </a>
   </li>

@@ -4,7 +4,7 @@ import type { Candidate } from '#shared/contracts/aggregator.ts'
 import { createSearch, type SearchState } from './search.ts'
 import { companyPath, navigate, route } from '../router.ts'
 import { listed, providerName } from '../ui/words.ts'
-import { t } from '../ui/strings/index.ts'
+import { t } from './strings/index.ts'
 import { titleOf } from '../ui/reasons.ts'
 import { CompanyName } from '../ui/CompanyName.tsx'
 

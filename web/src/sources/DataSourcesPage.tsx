@@ -17,7 +17,7 @@ import { ChainTable } from './ChainTable.tsx'
 import { KeyHelp } from './KeyHelp.tsx'
 import { ParityMatrix } from './ParityMatrix.tsx'
 import { ProviderCard } from './ProviderCard.tsx'
-import { t } from '../ui/strings/index.ts'
+import { t } from './strings/index.ts'
 
 const Refreshes = lazily(
   () => import('../live/Refreshes.tsx').then((m) => m.Refreshes),

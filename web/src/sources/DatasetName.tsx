@@ -1,5 +1,5 @@
 /** A dataset in plain words, with the field's own terms below. */
-import { tCode } from '../ui/strings/index.ts'
+import { tCode } from './strings/index.ts'
 
 export const DatasetName = ({ dataset }: { dataset: string }) => (
   <>

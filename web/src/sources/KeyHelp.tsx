@@ -2,7 +2,7 @@
  * How a key is set and tried: in the environment or the Worker's own file, then `npm run doctor`.
  */
 import type { DataSourcesView } from '#shared/contracts/data-sources.ts'
-import { t } from '../ui/strings/index.ts'
+import { t } from './strings/index.ts'
 
 const FILE = 'workers/aggregator/.dev.vars'
 

@@ -1,7 +1,7 @@
 /** What the signs of the matrix mean, with how many cells of the market carry each. */
 import type { Proof } from '#shared/contracts/data-sources.ts'
 import { PROOFS } from './sources.ts'
-import { t } from '../ui/strings/index.ts'
+import { t } from './strings/index.ts'
 
 /** Told apart by shape, not by colour alone: full, half, empty. */
 export const ProofSign = ({ proof }: { proof: Proof }) => (

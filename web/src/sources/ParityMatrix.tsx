@@ -7,7 +7,7 @@ import type { DataSourcesView, ParityCell } from '#shared/contracts/data-sources
 import type { Market } from '#shared/contracts/instrument.ts'
 import { askable, type Matrix, matrixOf, proofCounts } from './sources.ts'
 import { providerName } from '../ui/words.ts'
-import { t } from '../ui/strings/index.ts'
+import { t } from './strings/index.ts'
 import { DatasetName } from './DatasetName.tsx'
 import { Legend, ProofSign } from './Legend.tsx'
 

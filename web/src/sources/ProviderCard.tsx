@@ -5,12 +5,12 @@
 import type { Delay } from '#shared/contracts/datasets.ts'
 import type { ProviderInfo } from '#shared/contracts/data-sources.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
-import { Line } from '../figures/origin/OriginLines.tsx'
+import { NamedLine } from '../ui/NamedLine.tsx'
 import { MARKETS } from '../ui/names.ts'
 import { isWebAddress } from '../ui/web-address.ts'
 import { providerName } from '../ui/words.ts'
 import { language } from '../preferences.ts'
-import { t, tCode } from '../ui/strings/index.ts'
+import { t, tCode } from './strings/index.ts'
 import { budgetWords } from './durations.ts'
 
 const delayWords = (delay: Delay): string => {
@@ -63,7 +63,7 @@ export const ProviderCard = ({ provider }: { provider: ProviderInfo }) => {
       )}
       <dl class="lines">
         {key && (
-          <Line name={t('sources.key_variable')}>
+          <NamedLine name={t('sources.key_variable')}>
             <code>{key.variable}</code>{' '}
             {isWebAddress(key.signup) && (
               <a href={key.signup} target="_blank" rel="noopener noreferrer">
@@ -71,25 +71,25 @@ export const ProviderCard = ({ provider }: { provider: ProviderInfo }) => {
               </a>
             )}{' '}
             <span class="muted">({t(key.free ? 'sources.key_free' : 'sources.key_paid')})</span>
-          </Line>
+          </NamedLine>
         )}
-        <Line name={t('sources.budget')}>{budgetWords(provider.budget)}</Line>
+        <NamedLine name={t('sources.budget')}>{budgetWords(provider.budget)}</NamedLine>
         {delays.length > 0 && (
-          <Line name={t('sources.delay')}>
+          <NamedLine name={t('sources.delay')}>
             {delays.map((words) => (
               <span class="block" key={words}>
                 {words}
               </span>
             ))}
-          </Line>
+          </NamedLine>
         )}
-        <Line name={t('sources.terms')}>
+        <NamedLine name={t('sources.terms')}>
           {t(`terms.${terms.kind}`)}; {t(terms.store ? 'terms.store' : 'terms.no_store')},{' '}
           {t(terms.redistribute ? 'terms.redistribute' : 'terms.no_redistribute')}
           <span class="block muted small" lang="en">
             {terms.note}
           </span>
-        </Line>
+        </NamedLine>
       </dl>
       <details class="small">
         <summary>{t('sources.calls')}</summary>

@@ -2,7 +2,7 @@
 import type { ProviderInfo } from '#shared/contracts/data-sources.ts'
 import { durationOf } from './sources.ts'
 import { language } from '../preferences.ts'
-import { t } from '../ui/strings/index.ts'
+import { t } from './strings/index.ts'
 
 /** 3600 -> `1 hour`; 604800 -> `7 days`. */
 export const durationWords = (seconds: number): string => {

@@ -3,7 +3,7 @@
  * differs.
  */
 import type { Instrument } from '#shared/contracts/instrument.ts'
-import { nameIn } from './strings/index.ts'
+import { nameIn } from './strings/strings-of.ts'
 
 const LANG: Record<string, string> = { zh: 'zh-Hans', ja: 'ja', en: 'en' }
 

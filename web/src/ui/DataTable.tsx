@@ -4,7 +4,6 @@
  */
 import { useSignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
-import { d } from '../company/data/strings/index.ts'
 import { t } from './strings/index.ts'
 
 export interface DataColumn<R> {
@@ -71,7 +70,7 @@ export const DataTable = <R,>({ caption, columns, rows, keyOf, first = FIRST_ROW
             all.value = !all.value
           }}
         >
-          {all.value ? d('data.less') : d('data.more', { count: rows.length })}
+          {all.value ? t('table.less') : t('table.more', { count: rows.length })}
         </button>
       )}
     </div>

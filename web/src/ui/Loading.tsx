@@ -1,7 +1,7 @@
 /** Stands where something is on its way, in about its size, so that nothing jumps. */
-import { type StringKey, t } from './strings/index.ts'
+import { t, type UiKey } from './strings/index.ts'
 
-export const Loading = ({ label }: { label: StringKey }) => (
+export const Loading = ({ label }: { label: UiKey }) => (
   <div class="loading" role="status">
     <p>{t(label)}</p>
     <div class="loading-bars" aria-hidden="true">

@@ -1,10 +1,9 @@
 /** Small wordings shared by several components. */
 import type { Attempt } from '#shared/contracts/facts.ts'
 import { language } from '../preferences.ts'
-import { type StringKey, t, tCode } from './strings/index.ts'
+import { t, tCode } from './strings/index.ts'
 import type { Attempts } from './attempts.ts'
 import { isProviderName, PROVIDER_NAMES } from './names.ts'
-import type { Scale } from './numbers.ts'
 
 /** A provider's name as people write it. */
 export const providerName = (id: string): string =>
@@ -58,14 +57,3 @@ export const unaskedWords = (unasked: Attempts['unasked']): string => {
     })
     .join(zh ? '；' : '; ')
 }
-
-const SCALE_WORDS: Record<Scale, StringKey> = {
-  1: 'table.scale_1',
-  1000: 'table.scale_1000',
-  10000: 'table.scale_10000',
-  1000000: 'table.scale_1000000',
-  100000000: 'table.scale_100000000',
-}
-/** `USD million`, `亿 CNY`. */
-export const scaleWords = (scale: Scale, currency: string): string =>
-  t(SCALE_WORDS[scale], { currency })

@@ -8,7 +8,7 @@ import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
 import type { CompanyDataset } from '../../api.ts'
 import { isWanted } from './company-data.ts'
 import type { Reading } from '../../ui/loaded.ts'
-import { d } from './strings/index.ts'
+import { t } from './strings/index.ts'
 import { NothingThere } from './NothingThere.tsx'
 import { ServedBy } from './ServedBy.tsx'
 
@@ -43,7 +43,7 @@ export const DatasetSection = <D extends CompanyDataset>({
       <h2 id={heading}>{title}</h2>
       {now.state === 'loading' && (
         <div class="loading loading-short" role="status">
-          <p>{d('data.reading')}</p>
+          <p>{t('data.reading')}</p>
           <div class="loading-bars" aria-hidden="true">
             <span />
             <span />

@@ -3,7 +3,7 @@ import type { PageProblem } from '../../api.ts'
 import { ProblemPanel } from '../../ui/ProblemPanel.tsx'
 import { splitAttempts } from '../../ui/attempts.ts'
 import { listed, providerName } from '../../ui/words.ts'
-import { d } from './strings/index.ts'
+import { t } from './strings/index.ts'
 import { Attempts } from './Attempts.tsx'
 
 interface Props {
@@ -15,12 +15,12 @@ interface Props {
 
 const words = (problem: PageProblem, company: string, asOf: string | null): string => {
   const asked = splitAttempts(problem.attempts ?? []).told
-  if (asked.length === 0 && problem.attempts) return d('data.none_asked')
+  if (asked.length === 0 && problem.attempts) return t('data.none_asked')
   const providers = listed([...new Set(asked.map(({ provider }) => providerName(provider)))])
-  if (problem.reason === 'providers_failed') return d('data.failed_detail', { providers })
+  if (problem.reason === 'providers_failed') return t('data.failed_detail', { providers })
   const answered = asked.some(({ outcome }) => outcome === 'served' || outcome === 'stored')
-  if (!answered) return d('data.none_now', { company, providers })
-  return asOf ? d('data.none_as_of', { date: asOf }) : d('data.none_within', { providers })
+  if (!answered) return t('data.none_now', { company, providers })
+  return asOf ? t('data.none_as_of', { date: asOf }) : t('data.none_within', { providers })
 }
 
 export const NothingThere = ({ problem, company, asOf, retry }: Props) => {
@@ -30,15 +30,15 @@ export const NothingThere = ({ problem, company, asOf, retry }: Props) => {
   return (
     <div class={none ? 'nothing' : 'nothing nothing-failed'} role="status">
       <p>
-        <strong>{d(none ? 'data.none' : 'data.failed')}</strong>
+        <strong>{t(none ? 'data.none' : 'data.failed')}</strong>
       </p>
       <p>{words(problem, company, asOf)}</p>
       {!none && problem.retry_after_seconds !== undefined && (
-        <p>{d('data.retry_in', { seconds: Math.ceil(problem.retry_after_seconds) })}</p>
+        <p>{t('data.retry_in', { seconds: Math.ceil(problem.retry_after_seconds) })}</p>
       )}
       <div class="nothing-ways">
         <button type="button" class="button button-small" onClick={retry}>
-          {d('data.retry')}
+          {t('data.retry')}
         </button>
       </div>
       <Attempts attempts={problem.attempts ?? []} />

@@ -5,7 +5,7 @@
 import type { Attempt, Financials } from '#shared/contracts/facts.ts'
 import { hostOf } from '../../figures/stated.ts'
 import { providerName, utcTimeOf } from '../../ui/words.ts'
-import { d } from './strings/index.ts'
+import { t } from './strings/index.ts'
 import { Attempts } from './Attempts.tsx'
 
 interface Served {
@@ -31,14 +31,14 @@ export const ServedBy = ({ as_of, served_by, attempts, items, isPast }: Served) 
   return (
     <div class="served-by">
       <p>
-        <span class="provenance-name">{d('data.source')}</span>{' '}
+        <span class="provenance-name">{t('data.source')}</span>{' '}
         <strong>{providerName(served_by.provider)}</strong>,{' '}
-        {d('data.read', { time: utcTimeOf(served_by.retrieved_at) })}
-        {isPast && ` · ${d('data.known', { time: utcTimeOf(as_of) })}`}
+        {t('data.read', { time: utcTimeOf(served_by.retrieved_at) })}
+        {isPast && ` · ${t('data.known', { time: utcTimeOf(as_of) })}`}
         {page && host && (
           <>
             {' · '}
-            <a href={page} target="_blank" rel="noopener noreferrer" title={d('data.open')}>
+            <a href={page} target="_blank" rel="noopener noreferrer" title={t('data.open')}>
               {host} ↗
             </a>
           </>

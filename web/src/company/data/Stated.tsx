@@ -4,7 +4,7 @@ import { exactValue } from '../../ui/numbers.ts'
 import { openOrigin } from '../../figures/open-origin.ts'
 import { type ItemSource, type Stated, statedText, unitOf } from '../../figures/stated.ts'
 import { language } from '../../preferences.ts'
-import { dCode } from './strings/index.ts'
+import { tSpelled } from './strings/index.ts'
 
 interface Props {
   concept: string
@@ -23,7 +23,7 @@ export const StatedFigure = ({
   unit,
   when,
   source,
-  label = dCode('concept', concept),
+  label = tSpelled('concept', concept),
   field = null,
   children,
 }: Props) => {

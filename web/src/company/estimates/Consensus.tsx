@@ -1,6 +1,6 @@
 /** The consensus of each figure: periods to come at once, those that are over on demand. */
 import { consensusTables, type EstimateLine, placeBetween } from './estimates.ts'
-import { d, dCode } from '../data/strings/index.ts'
+import { t, tSpelled } from './strings/index.ts'
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx'
 import { StatedFigure } from '../data/Stated.tsx'
 
@@ -28,27 +28,27 @@ const Spread = ({ line: { item } }: { line: Line }) => {
 
 const columnsFor = (lines: readonly Line[]): DataColumn<Line>[] => {
   const figure = (name: 'mean' | 'low' | 'high'): DataColumn<Line> => ({
-    head: d(`estimates.${name}`),
+    head: t(`estimates.${name}`),
     cell: ({ item, source }) => (
       <StatedFigure
         concept={item.concept}
         value={item[name]}
         unit={item.unit}
-        when={`${dCode('period', item.period)}, ${d('estimates.as_of')} ${item.as_of}`}
+        when={`${tSpelled('period', item.period)}, ${t('estimates.as_of')} ${item.as_of}`}
         source={source}
-        label={`${dCode('concept', item.concept)}, ${d(`estimates.${name}`)}`}
+        label={`${tSpelled('concept', item.concept)}, ${t(`estimates.${name}`)}`}
       />
     ),
   })
   return [
     {
-      head: d('estimates.period'),
+      head: t('estimates.period'),
       text: true,
       cell: ({ item }) => (
         <>
-          {dCode('period', item.period)}
+          {tSpelled('period', item.period)}
           {item.period_end && (
-            <span class="muted small"> {d('estimates.ends', { date: item.period_end })}</span>
+            <span class="muted small"> {t('estimates.ends', { date: item.period_end })}</span>
           )}
         </>
       ),
@@ -56,14 +56,14 @@ const columnsFor = (lines: readonly Line[]): DataColumn<Line>[] => {
     figure('mean'),
     figure('low'),
     ...(lines.some(({ item }) => item.low !== null && item.high !== null)
-      ? [{ head: d('estimates.spread'), cell: (line: Line) => <Spread line={line} /> }]
+      ? [{ head: t('estimates.spread'), cell: (line: Line) => <Spread line={line} /> }]
       : []),
     figure('high'),
     {
-      head: d('estimates.analysts'),
+      head: t('estimates.analysts'),
       cell: ({ item }) => item.analysts ?? <span class="muted">—</span>,
     },
-    { head: d('estimates.as_of'), cell: ({ item }) => item.as_of },
+    { head: t('estimates.as_of'), cell: ({ item }) => item.as_of },
   ]
 }
 
@@ -80,23 +80,23 @@ export const Consensus = ({ lines, day }: { lines: readonly Line[]; day: string 
   if (lines.length === 0) return null
   return (
     <section class="consensus">
-      <h3>{d('estimates.consensus')}</h3>
+      <h3>{t('estimates.consensus')}</h3>
       <div class="side-by-side">
         {consensusTables(lines, day).map(({ concept, ahead, past }) => (
           <section key={concept}>
-            <h4>{dCode('concept', concept)}</h4>
+            <h4>{tSpelled('concept', concept)}</h4>
             {ahead.length > 0 && (
               <ConsensusTable
                 lines={ahead}
-                caption={`${d('estimates.consensus')}: ${dCode('concept', concept)}`}
+                caption={`${t('estimates.consensus')}: ${tSpelled('concept', concept)}`}
               />
             )}
             {past.length > 0 && (
               <details>
-                <summary class="muted small">{d('estimates.past', { count: past.length })}</summary>
+                <summary class="muted small">{t('estimates.past', { count: past.length })}</summary>
                 <ConsensusTable
                   lines={past}
-                  caption={`${dCode('concept', concept)}, ${d('estimates.past', { count: past.length })}`}
+                  caption={`${tSpelled('concept', concept)}, ${t('estimates.past', { count: past.length })}`}
                 />
               </details>
             )}

@@ -2,7 +2,7 @@
 import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
 import { linesOf } from './estimates.ts'
 import { dayOf, lookBack } from '../data/company-data.ts'
-import { d } from '../data/strings/index.ts'
+import { t } from './strings/index.ts'
 import { Consensus } from './Consensus.tsx'
 import { Guidance } from './Guidance.tsx'
 import { PriceTarget } from './PriceTarget.tsx'
@@ -28,7 +28,7 @@ const Parts = ({ answer }: { answer: ItemsResponse<'estimates'> }) => (
 export const EstimatesTab = ({ data, company, asOf }: TabProps) => (
   <DatasetSection
     dataset="estimates"
-    title={d('estimates.title')}
+    title={t('estimates.title')}
     reading={data.of('estimates', {
       asOf,
       from: lookBack('estimates', dayOf(asOf)),

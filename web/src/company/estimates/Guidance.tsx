@@ -1,6 +1,6 @@
 /** What the company itself forecasts, newest period first. */
 import { type EstimateLine, newestPeriodFirst } from './estimates.ts'
-import { d, dCode } from '../data/strings/index.ts'
+import { t, tSpelled } from './strings/index.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { StatedFigure } from '../data/Stated.tsx'
 
@@ -12,7 +12,7 @@ const Forecast = ({ line: { item, source } }: { line: Line }) => {
       concept={item.concept}
       value={value}
       unit={item.unit}
-      when={`${item.period}, ${d('estimates.as_of')} ${item.as_of}`}
+      when={`${item.period}, ${t('estimates.as_of')} ${item.as_of}`}
       source={source}
     />
   )
@@ -30,33 +30,33 @@ export const Guidance = ({ lines }: { lines: readonly Line[] }) => {
   const rows = newestPeriodFirst(lines)
   return (
     <section>
-      <h3>{d('estimates.guidance')}</h3>
+      <h3>{t('estimates.guidance')}</h3>
       <DataTable
-        caption={d('estimates.guidance')}
+        caption={t('estimates.guidance')}
         rows={rows}
         keyOf={({ source }) => source.key}
         columns={[
           {
-            head: d('estimates.period'),
+            head: t('estimates.period'),
             text: true,
             cell: ({ item }) => (
               <>
                 {item.period}{' '}
-                <span class="muted small">{d('estimates.ends', { date: item.period_end })}</span>
+                <span class="muted small">{t('estimates.ends', { date: item.period_end })}</span>
               </>
             ),
           },
           {
-            head: d('estimates.concept'),
+            head: t('estimates.concept'),
             text: true,
-            cell: ({ item }) => dCode('concept', item.concept),
+            cell: ({ item }) => tSpelled('concept', item.concept),
           },
-          { head: d('estimates.forecast'), cell: (line) => <Forecast line={line} /> },
-          { head: d('estimates.as_of'), cell: ({ item }) => item.as_of },
+          { head: t('estimates.forecast'), cell: (line) => <Forecast line={line} /> },
+          { head: t('estimates.as_of'), cell: ({ item }) => item.as_of },
           ...(rows.some(({ item }) => item.words !== null)
             ? [
                 {
-                  head: d('estimates.words'),
+                  head: t('estimates.words'),
                   text: true,
                   cell: ({ item }: Line) => item.words ?? '',
                 },

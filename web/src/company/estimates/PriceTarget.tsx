@@ -1,6 +1,6 @@
 /** Where analysts see the price: lowest, mean, median and highest, on one line. */
 import { type EstimateLine, placeBetween } from './estimates.ts'
-import { d } from '../data/strings/index.ts'
+import { t } from './strings/index.ts'
 import { StatedFigure } from '../data/Stated.tsx'
 
 const WIDTH = 300
@@ -17,10 +17,10 @@ export const PriceTarget = ({ lines }: { lines: readonly EstimateLine<'price_tar
   return (
     <section class="target">
       <h3>
-        {d('estimates.targets')}{' '}
+        {t('estimates.targets')}{' '}
         <span class="period">
-          {d('estimates.as_of')} {item.as_of}
-          {item.analysts !== null && `, ${d('estimates.analysts_count', { count: item.analysts })}`}
+          {t('estimates.as_of')} {item.as_of}
+          {item.analysts !== null && `, ${t('estimates.analysts_count', { count: item.analysts })}`}
         </span>
       </h3>
       {place !== null && (
@@ -35,7 +35,7 @@ export const PriceTarget = ({ lines }: { lines: readonly EstimateLine<'price_tar
         {NAMES.map((name) =>
           item[name] === null ? null : (
             <div key={name}>
-              <dt>{d(`estimates.${name}`)}</dt>
+              <dt>{t(`estimates.${name}`)}</dt>
               <dd>
                 <StatedFigure
                   concept="price_target"
@@ -43,7 +43,7 @@ export const PriceTarget = ({ lines }: { lines: readonly EstimateLine<'price_tar
                   unit={item.unit}
                   when={item.as_of}
                   source={source}
-                  label={`${d('estimates.targets')}, ${d(`estimates.${name}`)}`}
+                  label={`${t('estimates.targets')}, ${t(`estimates.${name}`)}`}
                 />
               </dd>
             </div>

@@ -1,6 +1,6 @@
 /** How analysts rate the share: a bar a month, newest first, with its counts in words. */
 import { type EstimateLine, ratingParts } from './estimates.ts'
-import { d } from '../data/strings/index.ts'
+import { t } from './strings/index.ts'
 
 const WIDTH = 300
 const HEIGHT = 14
@@ -13,12 +13,12 @@ export const Ratings = ({ lines }: { lines: readonly EstimateLine<'rating'>[] })
     .slice(0, MOST_BARS)
   return (
     <section class="ratings">
-      <h3>{d('estimates.ratings')}</h3>
+      <h3>{t('estimates.ratings')}</h3>
       <ul>
         {shown.map(({ item, source }, position) => {
           const parts = ratingParts(item, WIDTH)
           const words = parts
-            .map(({ rating, count }) => `${d(`rating.${rating}`)} ${count}`)
+            .map(({ rating, count }) => `${t(`rating.${rating}`)} ${count}`)
             .join(', ')
           return (
             <li key={source.key}>
@@ -26,7 +26,7 @@ export const Ratings = ({ lines }: { lines: readonly EstimateLine<'rating'>[] })
                 {item.as_of}
                 <span class="muted small">
                   {' '}
-                  {d('estimates.analysts_count', {
+                  {t('estimates.analysts_count', {
                     count: parts.reduce((sum, { count }) => sum + count, 0),
                   })}
                 </span>
@@ -54,7 +54,7 @@ export const Ratings = ({ lines }: { lines: readonly EstimateLine<'rating'>[] })
                   {parts.map(({ rating, count }) => (
                     <li key={rating}>
                       <span class={`rating-dot rating-${rating}`} aria-hidden="true" />{' '}
-                      {d(`rating.${rating}`)} <strong>{count}</strong>
+                      {t(`rating.${rating}`)} <strong>{count}</strong>
                     </li>
                   ))}
                 </ul>

@@ -2,14 +2,14 @@
 import { type EstimateLine, newestPeriodFirst } from './estimates.ts'
 import { difference, signedText } from '../../figures/stated.ts'
 import { language } from '../../preferences.ts'
-import { d, dCode } from '../data/strings/index.ts'
+import { t, tSpelled } from './strings/index.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { StatedFigure } from '../data/Stated.tsx'
 
 type Line = EstimateLine<'surprise'>
 
 const figure = (name: 'actual' | 'estimate') => ({
-  head: d(`estimates.${name}`),
+  head: t(`estimates.${name}`),
   cell: ({ item, source }: Line) => (
     <StatedFigure
       concept={item.concept}
@@ -17,7 +17,7 @@ const figure = (name: 'actual' | 'estimate') => ({
       unit={item.unit}
       when={item.period}
       source={source}
-      label={`${dCode('concept', item.concept)}, ${d(`estimates.${name}`)}`}
+      label={`${tSpelled('concept', item.concept)}, ${t(`estimates.${name}`)}`}
     />
   ),
 })
@@ -36,33 +36,33 @@ export const Surprises = ({ lines }: { lines: readonly Line[] }) => {
   if (lines.length === 0) return null
   return (
     <section>
-      <h3>{d('estimates.surprises')}</h3>
+      <h3>{t('estimates.surprises')}</h3>
       <DataTable
-        caption={d('estimates.surprises')}
+        caption={t('estimates.surprises')}
         rows={newestPeriodFirst(lines)}
         keyOf={({ source }) => source.key}
         first={8}
         columns={[
           {
-            head: d('estimates.period'),
+            head: t('estimates.period'),
             text: true,
             cell: ({ item }) => (
               <>
                 {item.period}
                 {item.period_end && (
-                  <span class="muted small"> {d('estimates.ends', { date: item.period_end })}</span>
+                  <span class="muted small"> {t('estimates.ends', { date: item.period_end })}</span>
                 )}
               </>
             ),
           },
           {
-            head: d('estimates.concept'),
+            head: t('estimates.concept'),
             text: true,
-            cell: ({ item }) => dCode('concept', item.concept),
+            cell: ({ item }) => tSpelled('concept', item.concept),
           },
           figure('actual'),
           figure('estimate'),
-          { head: d('estimates.difference'), cell: (line) => <Difference line={line} /> },
+          { head: t('estimates.difference'), cell: (line) => <Difference line={line} /> },
         ]}
       />
     </section>

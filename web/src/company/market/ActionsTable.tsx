@@ -2,7 +2,7 @@
 import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
 import { dayOf } from '../data/company-data.ts'
 import { splitRatio } from './price-chart.ts'
-import { d } from '../data/strings/index.ts'
+import { t } from './strings/index.ts'
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx'
 import { StatedFigure } from '../data/Stated.tsx'
 
@@ -15,26 +15,26 @@ const columnsFor = (rows: readonly Row[], day: string): DataColumn<Row>[] => {
       : []
   return [
     {
-      head: d('market.ex_date'),
+      head: t('market.ex_date'),
       cell: ({ item }) => (
         <>
           {item.ex_date}
-          {item.ex_date > day && <span class="badge badge-quiet">{d('market.upcoming')}</span>}
+          {item.ex_date > day && <span class="badge badge-quiet">{t('market.upcoming')}</span>}
         </>
       ),
     },
     {
-      head: d('market.what'),
+      head: t('market.what'),
       text: true,
       cell: ({ item }) => (
         <>
-          {d(item.kind === 'dividend' ? 'market.dividend' : 'market.split_mark')}
+          {t(item.kind === 'dividend' ? 'market.dividend' : 'market.split_mark')}
           {item.plan !== null && <span class="muted small"> {item.plan}</span>}
         </>
       ),
     },
     {
-      head: d('market.amount'),
+      head: t('market.amount'),
       cell: (row) =>
         row.item.kind === 'dividend' ? (
           <StatedFigure
@@ -43,7 +43,7 @@ const columnsFor = (rows: readonly Row[], day: string): DataColumn<Row>[] => {
             unit={row.item.unit}
             when={row.item.ex_date}
             source={row}
-            label={d('market.dividend')}
+            label={t('market.dividend')}
           />
         ) : (
           <StatedFigure
@@ -52,15 +52,15 @@ const columnsFor = (rows: readonly Row[], day: string): DataColumn<Row>[] => {
             unit="x"
             when={row.item.ex_date}
             source={row}
-            label={d('market.split_mark')}
+            label={t('market.split_mark')}
           >
             {splitRatio(row.item.ratio)}
           </StatedFigure>
         ),
     },
-    ...date(d('market.announced'), ({ item }) => item.announced_on),
-    ...date(d('market.record'), ({ item }) => (item.kind === 'dividend' ? item.record_date : null)),
-    ...date(d('market.pay'), ({ item }) => (item.kind === 'dividend' ? item.pay_date : null)),
+    ...date(t('market.announced'), ({ item }) => item.announced_on),
+    ...date(t('market.record'), ({ item }) => (item.kind === 'dividend' ? item.record_date : null)),
+    ...date(t('market.pay'), ({ item }) => (item.kind === 'dividend' ? item.pay_date : null)),
   ]
 }
 
@@ -75,14 +75,14 @@ export const ActionsTable = ({
   return (
     <>
       <DataTable
-        caption={d('market.actions')}
+        caption={t('market.actions')}
         rows={rows}
         keyOf={({ id }) => id}
         columns={columnsFor(rows, dayOf(asOf))}
         first={8}
       />
       {rows.some(({ item }) => item.kind === 'dividend' && item.split_adjusted) && (
-        <p class="muted small">{d('market.adjusted_note')}</p>
+        <p class="muted small">{t('market.adjusted_note')}</p>
       )}
     </>
   )

@@ -2,7 +2,7 @@
 import type { Adjustment, Bar } from '#shared/contracts/datasets.ts'
 import { countText, type ItemSource } from '../../figures/stated.ts'
 import { language } from '../../preferences.ts'
-import { d } from '../data/strings/index.ts'
+import { t } from './strings/index.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { StatedFigure } from '../data/Stated.tsx'
 
@@ -21,7 +21,7 @@ export const BarsTable = ({
   adjustment: Adjustment
 }) => {
   const price = (name: 'open' | 'high' | 'low' | 'close') => ({
-    head: d(`market.${name}`),
+    head: t(`market.${name}`),
     cell: (bar: Bar) => (
       <StatedFigure
         concept={name}
@@ -29,26 +29,26 @@ export const BarsTable = ({
         unit={`${currency}/share`}
         when={bar.date}
         source={source}
-        label={`${d(`market.${name}`)}, ${d(`market.${adjustment}`)}`}
+        label={`${t(`market.${name}`)}, ${t(`market.${adjustment}`)}`}
       />
     ),
   })
   return (
     <>
-      <h3>{d('market.bars')}</h3>
+      <h3>{t('market.bars')}</h3>
       <DataTable
-        caption={d('market.bars')}
+        caption={t('market.bars')}
         rows={bars.slice(-LAST_DAYS).toReversed()}
         keyOf={(bar) => bar.date}
         first={FIRST_DAYS}
         columns={[
-          { head: d('column.date'), cell: (bar) => bar.date },
+          { head: t('column.date'), cell: (bar) => bar.date },
           price('open'),
           price('high'),
           price('low'),
           price('close'),
           {
-            head: d('market.volume'),
+            head: t('market.volume'),
             cell: (bar) => (
               <StatedFigure
                 concept="volume"
@@ -56,7 +56,7 @@ export const BarsTable = ({
                 unit="shares"
                 when={bar.date}
                 source={source}
-                label={d('market.volume')}
+                label={t('market.volume')}
               >
                 {countText(bar.volume ?? '', language.value)}
               </StatedFigure>

@@ -7,7 +7,7 @@ import type { Market } from '#shared/contracts/instrument.ts'
 import { marketDay } from '../../ui/market-day.ts'
 import { conceptsOf, marketGroups, placeInYear } from './market-figures.ts'
 import { providerName, utcTimeOf } from '../../ui/words.ts'
-import { d, dCode } from '../data/strings/index.ts'
+import { t, tSpelled } from './strings/index.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { StatedFigure } from '../data/Stated.tsx'
 
@@ -26,7 +26,7 @@ const YearRange = ({ place }: { place: number }) => (
     width={WIDTH}
     height={HEIGHT}
     role="img"
-    aria-label={`${d('market.in_year')}: ${Math.round(place * 100)}%`}
+    aria-label={`${t('market.in_year')}: ${Math.round(place * 100)}%`}
   >
     <rect class="span-track" x="0" y="4" width={WIDTH} height="2" rx="1" />
     <circle class="span-mark" cx={5 + place * (WIDTH - 10)} cy="5" r="4" />
@@ -35,15 +35,15 @@ const YearRange = ({ place }: { place: number }) => (
 
 const Earlier = ({ items, market }: { items: readonly Item[]; market: Market }) => (
   <details>
-    <summary class="muted small">{d('market.earlier')}</summary>
+    <summary class="muted small">{t('market.earlier')}</summary>
     <DataTable
-      caption={d('market.earlier')}
+      caption={t('market.earlier')}
       rows={items}
       keyOf={({ id }) => id}
       columns={[
-        { head: d('column.date'), cell: ({ item }) => marketDay(item.at, market) },
+        { head: t('column.date'), cell: ({ item }) => marketDay(item.at, market) },
         ...conceptsOf(items).map((concept) => ({
-          head: dCode('concept', concept),
+          head: tSpelled('concept', concept),
           cell: (row: Item) => {
             const figure = row.item.figures.find((one) => one.concept === concept)
             return figure ? (
@@ -73,16 +73,16 @@ export const MarketFigures = ({ answer }: { answer: ItemsResponse<'multiples'> }
   return (
     <>
       <p class="muted small">
-        {d('market.figures_note', { provider: providerName(newest.provider), time: utcTimeOf(at) })}
+        {t('market.figures_note', { provider: providerName(newest.provider), time: utcTimeOf(at) })}
       </p>
       <div class="figure-groups">
         {marketGroups(figures).map(({ group, figures: own }) => (
           <div key={group}>
-            <h3>{d(`group.${group}`)}</h3>
+            <h3>{t(`group.${group}`)}</h3>
             <dl class="pairs">
               {own.map(({ concept, value, unit, provider_field }) => (
                 <div key={concept}>
-                  <dt>{dCode('concept', concept)}</dt>
+                  <dt>{tSpelled('concept', concept)}</dt>
                   <dd>
                     <StatedFigure
                       concept={concept}

@@ -3,7 +3,7 @@
  * states.
  */
 import { dayOf, lookBack } from '../data/company-data.ts'
-import { d } from '../data/strings/index.ts'
+import { t } from './strings/index.ts'
 import { ActionsTable } from './ActionsTable.tsx'
 import { MarketFigures } from './MarketFigures.tsx'
 import { Prices } from './Prices.tsx'
@@ -29,7 +29,7 @@ export const MarketTab = ({ data, company, asOf }: TabProps) => {
       />
       <DatasetSection
         dataset="multiples"
-        title={d('market.figures')}
+        title={t('market.figures')}
         reading={data.of('multiples', {
           asOf,
           from: lookBack('multiples', dayOf(asOf)),
@@ -43,7 +43,7 @@ export const MarketTab = ({ data, company, asOf }: TabProps) => {
       <div class="side-by-side">
         <DatasetSection
           dataset="actions"
-          title={d('market.actions')}
+          title={t('market.actions')}
           reading={actions}
           company={company}
           asOf={asOf}
@@ -52,7 +52,7 @@ export const MarketTab = ({ data, company, asOf }: TabProps) => {
         </DatasetSection>
         <DatasetSection
           dataset="shares"
-          title={d('market.shares')}
+          title={t('market.shares')}
           reading={data.of('shares', { asOf, limit: MOST_COUNTS })}
           company={company}
           asOf={asOf}

@@ -6,7 +6,7 @@ import type { Adjustment, Bar } from '#shared/contracts/datasets.ts'
 import type { Action } from './price-chart.ts'
 import { priceChart } from './price-view.ts'
 import { language, systemDark, theme } from '../../preferences.ts'
-import { d } from '../data/strings/index.ts'
+import { t } from './strings/index.ts'
 
 interface Props {
   bars: readonly Bar[]
@@ -38,10 +38,10 @@ export const PriceCanvas = ({ bars, currency, adjustment, actions }: Props) => {
       dispose()
     }
   }, [chart, shownTheme])
-  if (failed.value) return <p class="muted small">{d('market.chart_failed')}</p>
+  if (failed.value) return <p class="muted small">{t('market.chart_failed')}</p>
   const price = (value: number) => formatFigure(String(value), `${currency}/share`, shownLanguage)
-  const label = d('market.chart_label', {
-    prices: d(`market.${adjustment}`),
+  const label = t('market.chart_label', {
+    prices: t(`market.${adjustment}`),
     currency,
     from: chart.labels[0] ?? '',
     to: chart.labels.at(-1) ?? '',
@@ -61,7 +61,7 @@ export const PriceCanvas = ({ bars, currency, adjustment, actions }: Props) => {
               <span class="mark-dividend" aria-hidden="true">
                 ▲
               </span>{' '}
-              {d('market.dividend')}
+              {t('market.dividend')}
             </span>
           )}
           {chart.splits.length > 0 && (
@@ -69,7 +69,7 @@ export const PriceCanvas = ({ bars, currency, adjustment, actions }: Props) => {
               <span class="mark-split" aria-hidden="true">
                 ◆
               </span>{' '}
-              {d('market.split_mark')}
+              {t('market.split_mark')}
             </span>
           )}
         </figcaption>

@@ -21,7 +21,7 @@ import {
 } from './price-chart.ts'
 import { signedText } from '../../figures/stated.ts'
 import { language } from '../../preferences.ts'
-import { d } from '../data/strings/index.ts'
+import { t } from './strings/index.ts'
 import { DatasetSection } from '../data/DatasetSection.tsx'
 import { StatedFigure } from '../data/Stated.tsx'
 import { BarsTable } from './BarsTable.tsx'
@@ -65,15 +65,15 @@ const PriceSeries = ({ answer, range, most, wanted, choose, actions, asOf }: Sho
             unit={`${currency}/share`}
             when={last.date}
             source={source}
-            label={`${d('market.close')}, ${d(`market.${adjustment}`)}`}
+            label={`${t('market.close')}, ${t(`market.${adjustment}`)}`}
           />{' '}
-          <span>{d('market.last_bar', { date: last.date })}</span>
-          <span class="muted small">{d('market.last_note')}</span>
+          <span>{t('market.last_bar', { date: last.date })}</span>
+          <span class="muted small">{t('market.last_note')}</span>
         </p>
-        {change === 'split_between' && <p class="muted small">{d('market.change_none')}</p>}
+        {change === 'split_between' && <p class="muted small">{t('market.change_none')}</p>}
         {typeof change === 'object' && (
           <p class={change.fraction < 0 ? 'fell' : 'rose'}>
-            {d('market.change', {
+            {t('market.change', {
               change: signedText(String(change.fraction), 'ratio', language.value),
               date: first.date,
             })}
@@ -82,22 +82,22 @@ const PriceSeries = ({ answer, range, most, wanted, choose, actions, asOf }: Sho
       </div>
       <div class="price-tools">
         <Segments
-          label={d('market.range')}
+          label={t('market.range')}
           options={RANGES}
           words={(option) => option}
           chosen={range}
         />
         {series.length > 1 && (
-          <fieldset class="segments" aria-label={d('market.adjustment')}>
+          <fieldset class="segments" aria-label={t('market.adjustment')}>
             {series.map((one) => (
               <button
                 type="button"
                 key={one.adjustment}
                 aria-pressed={one === shown}
-                title={d(`market.${one.adjustment}_title`)}
+                title={t(`market.${one.adjustment}_title`)}
                 onClick={() => choose(one.adjustment)}
               >
-                {d(`market.${one.adjustment}`)}
+                {t(`market.${one.adjustment}`)}
               </button>
             ))}
           </fieldset>
@@ -105,14 +105,14 @@ const PriceSeries = ({ answer, range, most, wanted, choose, actions, asOf }: Sho
       </div>
       <PriceCanvas bars={bars} currency={currency} adjustment={adjustment} actions={events ?? []} />
       <p class="muted small">
-        {d('market.drawn', {
-          prices: d(`market.${adjustment}`),
-          how: d(`market.${adjustment}_title`),
+        {t('market.drawn', {
+          prices: t(`market.${adjustment}`),
+          how: t(`market.${adjustment}_title`),
           currency,
         })}
-        {byWeek && ` ${d('market.weekly')}`}
-        {bars.every(({ volume }) => volume === null) && ` ${d('market.no_volume')}`}
-        {asOf && ` ${d('market.raw_only')}`}
+        {byWeek && ` ${t('market.weekly')}`}
+        {bars.every(({ volume }) => volume === null) && ` ${t('market.no_volume')}`}
+        {asOf && ` ${t('market.raw_only')}`}
       </p>
       <BarsTable bars={shown.bars} currency={currency} source={source} adjustment={adjustment} />
     </>
@@ -145,14 +145,14 @@ export const Prices = ({
   return (
     <DatasetSection
       dataset="bars"
-      title={d('market.price')}
+      title={t('market.price')}
       reading={older ? all : asked}
       company={company}
       asOf={asOf}
     >
       {(answer) => (
         <>
-          {older && <p class="notice">{d('market.older')}</p>}
+          {older && <p class="notice">{t('market.older')}</p>}
           <PriceSeries
             answer={answer}
             range={range}

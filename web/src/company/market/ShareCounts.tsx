@@ -3,7 +3,7 @@ import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
 import { conceptsOf } from './market-figures.ts'
 import { countText } from '../../figures/stated.ts'
 import { language } from '../../preferences.ts'
-import { d, dCode } from '../data/strings/index.ts'
+import { t, tSpelled } from './strings/index.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { StatedFigure } from '../data/Stated.tsx'
 
@@ -18,14 +18,14 @@ export const ShareCounts = ({ answer }: { answer: ItemsResponse<'shares'> }) => 
   return (
     <>
       <DataTable
-        caption={d('market.shares')}
+        caption={t('market.shares')}
         rows={rows}
         keyOf={({ id }) => id}
         first={6}
         columns={[
-          { head: d('column.date'), cell: ({ item }) => item.date },
+          { head: t('column.date'), cell: ({ item }) => item.date },
           ...concepts.map((concept) => ({
-            head: dCode('concept', concept),
+            head: tSpelled('concept', concept),
             cell: (row: Item) => {
               const figure = figureOf(row, concept)
               return figure ? (
@@ -46,7 +46,7 @@ export const ShareCounts = ({ answer }: { answer: ItemsResponse<'shares'> }) => 
           })),
         ]}
       />
-      <p class="muted small">{d('market.shares_note')}</p>
+      <p class="muted small">{t('market.shares_note')}</p>
     </>
   )
 }

@@ -5,7 +5,7 @@
 import { formatFigure } from '#shared/format-figure.ts'
 import type { Bar } from '#shared/contracts/datasets.ts'
 import { language } from '../../preferences.ts'
-import { d } from '../data/strings/index.ts'
+import { t } from './strings/index.ts'
 import { type Action, axisTicks, LONG_DAYS, marksOn, splitRatio } from './price-chart.ts'
 
 export interface PriceChart {
@@ -25,8 +25,8 @@ export interface PriceChart {
 /** `Dividend: $0.26`, `Split: 4 : 1`. */
 export const actionWords = (action: Action): string =>
   action.kind === 'dividend'
-    ? `${d('market.dividend')}: ${formatFigure(action.amount, action.unit, language.value)}`
-    : `${d('market.split_mark')}: ${splitRatio(action.ratio)}`
+    ? `${t('market.dividend')}: ${formatFigure(action.amount, action.unit, language.value)}`
+    : `${t('market.split_mark')}: ${splitRatio(action.ratio)}`
 
 const FEW_DAYS = 40
 
@@ -64,10 +64,10 @@ export const priceChart = (
       const bar = bars[index]
       if (!bar) return []
       return [
-        `${d('market.close')}: ${formatFigure(bar.close, `${currency}/share`, language.value)}`,
+        `${t('market.close')}: ${formatFigure(bar.close, `${currency}/share`, language.value)}`,
         ...(bar.volume === null
           ? []
-          : [`${d('market.volume')}: ${formatFigure(bar.volume, 'shares', language.value)}`]),
+          : [`${t('market.volume')}: ${formatFigure(bar.volume, 'shares', language.value)}`]),
         ...marks.filter((mark) => mark.index === index).map(({ action }) => actionWords(action)),
       ]
     },

@@ -3,24 +3,24 @@ import { useSignal } from '@preact/signals'
 import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
 import { formChoices, OTHER, ofForm, UNNAMED } from './filing-forms.ts'
 import { grouped, utcTimeOf } from '../../ui/words.ts'
-import { d } from '../data/strings/index.ts'
+import { t } from './strings/index.ts'
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx'
 import { WebLink } from '../../ui/WebLink.tsx'
 
 type Item = ItemsResponse<'filings'>['items'][number]
 
 const wordsOf = (form: string): string =>
-  form === OTHER ? d('filings.other') : form === UNNAMED ? d('filings.unnamed') : form
+  form === OTHER ? t('filings.other') : form === UNNAMED ? t('filings.unnamed') : form
 
 const columnsFor = (rows: readonly Item[]): DataColumn<Item>[] => [
   {
-    head: d('filings.filed'),
+    head: t('filings.filed'),
     cell: ({ item }) => (
       <span
         title={
           item.accepted_at === null
             ? undefined
-            : d('filings.accepted', { time: utcTimeOf(item.accepted_at) })
+            : t('filings.accepted', { time: utcTimeOf(item.accepted_at) })
         }
       >
         {item.filed_at}
@@ -28,19 +28,19 @@ const columnsFor = (rows: readonly Item[]): DataColumn<Item>[] => [
     ),
   },
   {
-    head: d('filings.form'),
+    head: t('filings.form'),
     text: true,
     cell: ({ item }) => item.form ?? <span class="muted">—</span>,
   },
   {
-    head: d('filings.what'),
+    head: t('filings.what'),
     text: true,
     cell: ({ item }) => <WebLink url={item.url}>{item.title}</WebLink>,
   },
   ...(rows.some(({ item }) => item.period_end !== null)
     ? [
         {
-          head: d('filings.period'),
+          head: t('filings.period'),
           cell: ({ item }: Item) => item.period_end ?? <span class="muted">—</span>,
         },
       ]
@@ -59,7 +59,7 @@ export const FilingList = ({ answer }: { answer: ItemsResponse<'filings'> }) => 
   return (
     <>
       {choices.length > 1 && (
-        <fieldset class="chips" aria-label={d('filings.filter')}>
+        <fieldset class="chips" aria-label={t('filings.filter')}>
           {options.map(({ form, count }) => (
             <button
               type="button"
@@ -69,7 +69,7 @@ export const FilingList = ({ answer }: { answer: ItemsResponse<'filings'> }) => 
                 chosen.value = form
               }}
             >
-              {form === null ? d('filings.all') : wordsOf(form)}{' '}
+              {form === null ? t('filings.all') : wordsOf(form)}{' '}
               <span class="chip-count">{count}</span>
             </button>
           ))}
@@ -77,7 +77,7 @@ export const FilingList = ({ answer }: { answer: ItemsResponse<'filings'> }) => 
       )}
       <DataTable
         key={chosen.value}
-        caption={d('filings.title')}
+        caption={t('filings.title')}
         rows={shown}
         keyOf={({ id }) => id}
         columns={columnsFor(shown)}
@@ -85,7 +85,7 @@ export const FilingList = ({ answer }: { answer: ItemsResponse<'filings'> }) => 
       />
       {chosen.value !== null && (
         <p class="muted small">
-          {d('filings.count', { shown: grouped(shown.length), count: grouped(rows.length) })}
+          {t('filings.count', { shown: grouped(shown.length), count: grouped(rows.length) })}
         </p>
       )}
     </>

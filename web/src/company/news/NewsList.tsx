@@ -2,7 +2,7 @@
 import { useSignal } from '@preact/signals'
 import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
 import { utcTimeOf } from '../../ui/words.ts'
-import { d } from '../data/strings/index.ts'
+import { t } from './strings/index.ts'
 import { WebLink } from '../../ui/WebLink.tsx'
 
 const FIRST_NEWS = 15
@@ -17,7 +17,7 @@ export const NewsList = ({ answer }: { answer: ItemsResponse<'news'> }) => {
           <li key={id}>
             <WebLink url={item.url}>{item.title}</WebLink>
             <p class="muted small">
-              {item.publisher ?? d('news.no_publisher')} ·{' '}
+              {item.publisher ?? t('news.no_publisher')} ·{' '}
               <time dateTime={item.published_at}>{utcTimeOf(item.published_at)}</time>
             </p>
             {item.summary !== null && item.summary !== item.title && (
@@ -34,7 +34,7 @@ export const NewsList = ({ answer }: { answer: ItemsResponse<'news'> }) => {
             all.value = true
           }}
         >
-          {d('data.more', { count: answer.items.length })}
+          {t('table.more', { count: answer.items.length })}
         </button>
       )}
     </>

@@ -1,6 +1,6 @@
 /** News, and what the company filed. Titles are text, whatever a provider puts into them. */
 import { dayOf, lookBack } from '../data/company-data.ts'
-import { d } from '../data/strings/index.ts'
+import { t } from './strings/index.ts'
 import { FilingList } from './FilingList.tsx'
 import { NewsList } from './NewsList.tsx'
 import { DatasetSection } from '../data/DatasetSection.tsx'
@@ -13,7 +13,7 @@ export const NewsTab = ({ data, company, asOf }: TabProps) => (
   <div class="side-by-side">
     <DatasetSection
       dataset="filings"
-      title={d('filings.title')}
+      title={t('filings.title')}
       reading={data.of('filings', { asOf, limit: MOST_FILINGS })}
       company={company}
       asOf={asOf}
@@ -22,7 +22,7 @@ export const NewsTab = ({ data, company, asOf }: TabProps) => (
     </DatasetSection>
     <DatasetSection
       dataset="news"
-      title={d('news.title')}
+      title={t('news.title')}
       reading={data.of('news', { asOf, from: lookBack('news', dayOf(asOf)), limit: MOST_NEWS })}
       company={company}
       asOf={asOf}

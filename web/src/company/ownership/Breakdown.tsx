@@ -4,7 +4,7 @@
  */
 import { Sparkline } from '../../ui/Sparkline.tsx'
 import { breakdowns, type HoldersItem } from './holders.ts'
-import { d, dCode } from '../data/strings/index.ts'
+import { t, tSpelled } from './strings/index.ts'
 import { StatedFigure } from '../data/Stated.tsx'
 
 export const Breakdown = ({ items }: { items: readonly HoldersItem[] }) => {
@@ -12,14 +12,14 @@ export const Breakdown = ({ items }: { items: readonly HoldersItem[] }) => {
   if (series.length === 0) return null
   return (
     <section>
-      <h3>{d('holders.breakdown')}</h3>
+      <h3>{t('holders.breakdown')}</h3>
       <dl class="cards">
         {series.map(({ concept, unit, points }) => {
           const [newest] = points
           if (!newest) return null
           return (
             <div key={concept}>
-              <dt>{dCode('concept', concept)}</dt>
+              <dt>{tSpelled('concept', concept)}</dt>
               <dd>
                 <StatedFigure
                   concept={concept}

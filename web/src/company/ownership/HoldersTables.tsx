@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals'
 import { type HoldersItem, type HoldersList, type HoldingLine, holdersLists } from './holders.ts'
 import { countText } from '../../figures/stated.ts'
 import { language } from '../../preferences.ts'
-import { d } from '../data/strings/index.ts'
+import { t } from './strings/index.ts'
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx'
 import { StatedFigure } from '../data/Stated.tsx'
 
@@ -42,7 +42,7 @@ const columnsFor = (lines: readonly HoldingLine[]): DataColumn<HoldingLine>[] =>
   })
   return [
     {
-      head: d('holders.holder'),
+      head: t('holders.holder'),
       text: true,
       cell: ({ holding }) => (
         <span class="ranked">
@@ -56,7 +56,7 @@ const columnsFor = (lines: readonly HoldingLine[]): DataColumn<HoldingLine>[] =>
     },
     ...(some(({ holding }) => holding.fraction)
       ? [
-          figure(d('holders.fraction'), 'fraction', ({ holding }) => ({
+          figure(t('holders.fraction'), 'fraction', ({ holding }) => ({
             value: holding.fraction,
             unit: 'ratio',
           })),
@@ -64,7 +64,7 @@ const columnsFor = (lines: readonly HoldingLine[]): DataColumn<HoldingLine>[] =>
       : []),
     ...(some(({ holding }) => holding.shares)
       ? [
-          figure(d('holders.shares'), 'shares', ({ holding }) => ({
+          figure(t('holders.shares'), 'shares', ({ holding }) => ({
             value: holding.shares,
             unit: 'shares',
           })),
@@ -72,15 +72,15 @@ const columnsFor = (lines: readonly HoldingLine[]): DataColumn<HoldingLine>[] =>
       : []),
     ...(some(({ holding }) => holding.change)
       ? [
-          figure(d('holders.change'), 'change', ({ holding }) => ({
+          figure(t('holders.change'), 'change', ({ holding }) => ({
             value: holding.change,
             unit: 'shares',
           })),
         ]
       : []),
-    ...(some(({ holding }) => holding.value) ? [figure(d('holders.value'), 'value', value)] : []),
+    ...(some(({ holding }) => holding.value) ? [figure(t('holders.value'), 'value', value)] : []),
     ...(days.size > 1
-      ? [{ head: d('holders.reported'), cell: ({ holding }: HoldingLine) => holding.as_of }]
+      ? [{ head: t('holders.reported'), cell: ({ holding }: HoldingLine) => holding.as_of }]
       : []),
   ]
 }
@@ -94,12 +94,12 @@ const OneList = ({ list }: { list: HoldersList }) => {
     <section class="holders-list">
       <div class="list-head">
         <h3>
-          {d(`holders.${list.scope}`)}{' '}
-          <span class="period">{mixed ? d('holders.each_day') : day.as_of}</span>
+          {t(`holders.${list.scope}`)}{' '}
+          <span class="period">{mixed ? t('holders.each_day') : day.as_of}</span>
         </h3>
         {list.days.length > 1 && (
           <label class="picker">
-            <span class="hidden">{d('holders.reported')}</span>
+            <span class="hidden">{t('holders.reported')}</span>
             <select
               value={day.as_of}
               onChange={(event) => {
@@ -115,13 +115,13 @@ const OneList = ({ list }: { list: HoldersList }) => {
       </div>
       <DataTable
         key={day.as_of}
-        caption={`${d(`holders.${list.scope}`)}, ${day.as_of}`}
+        caption={`${t(`holders.${list.scope}`)}, ${day.as_of}`}
         rows={day.lines}
         keyOf={({ source }) => source.key}
         columns={columnsFor(day.lines)}
         first={10}
       />
-      <p class="muted small">{d(`holders.of_${list.scope}`)}</p>
+      <p class="muted small">{t(`holders.of_${list.scope}`)}</p>
     </section>
   )
 }
@@ -136,7 +136,7 @@ export const HoldersTables = ({ items }: { items: readonly HoldersItem[] }) => {
           <OneList key={list.scope} list={list} />
         ))}
       </div>
-      {overlap && <p class="muted small">{d('holders.lists_overlap')}</p>}
+      {overlap && <p class="muted small">{t('holders.lists_overlap')}</p>}
     </>
   )
 }

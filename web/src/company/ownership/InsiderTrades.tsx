@@ -15,7 +15,7 @@ import {
 } from './insiders.ts'
 import { monthsBefore } from '../market/price-chart.ts'
 import { grouped } from '../../ui/words.ts'
-import { type DataKey, d } from '../data/strings/index.ts'
+import { t, type OwnershipKey } from './strings/index.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { OpenMarketSummary } from './OpenMarketSummary.tsx'
 import { tradeColumns } from './trade-columns.tsx'
@@ -23,7 +23,7 @@ import { tradeColumns } from './trade-columns.tsx'
 const PERIODS = ['3M', '6M', '1Y', '2Y'] as const
 const MONTHS: Record<(typeof PERIODS)[number], number> = { '3M': 3, '6M': 6, '1Y': 12, '2Y': 24 }
 
-const PLURALS: Record<TradeKind, DataKey> = {
+const PLURALS: Record<TradeKind, OwnershipKey> = {
   open_buy: 'insiders.open_buys',
   open_sell: 'insiders.open_sells',
   award: 'insiders.awards',
@@ -57,14 +57,14 @@ export const InsiderTrades = ({
   return (
     <>
       <Segments
-        label={d('insiders.period')}
+        label={t('insiders.period')}
         options={PERIODS}
-        words={(option) => d(`insiders.${option}`)}
+        words={(option) => t(`insiders.${option}`)}
         chosen={period}
       />
       <OpenMarketSummary summary={openMarket(trades)} from={from} to={day} />
       {rows.length > 0 && (
-        <fieldset class="chips" aria-label={d('insiders.kind')}>
+        <fieldset class="chips" aria-label={t('insiders.kind')}>
           {options.map((kind) => (
             <button
               type="button"
@@ -74,7 +74,7 @@ export const InsiderTrades = ({
                 chosen.value = kind
               }}
             >
-              {kind === null ? d('insiders.all') : d(PLURALS[kind])}{' '}
+              {kind === null ? t('insiders.all') : t(PLURALS[kind])}{' '}
               <span class="chip-count">
                 {grouped(kind === null ? rows.length : (counts.get(kind) ?? 0))}
               </span>
@@ -83,11 +83,11 @@ export const InsiderTrades = ({
         </fieldset>
       )}
       {shown.length === 0 ? (
-        <p class="empty">{d('insiders.no_trades', { from, to: day })}</p>
+        <p class="empty">{t('insiders.no_trades', { from, to: day })}</p>
       ) : (
         <DataTable
           key={`${period.value} ${chosen.value}`}
-          caption={d('insiders.title')}
+          caption={t('insiders.title')}
           rows={shown}
           keyOf={({ id }) => id}
           columns={tradeColumns(shown)}

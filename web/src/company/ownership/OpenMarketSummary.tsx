@@ -6,7 +6,7 @@ import { formatFigure } from '#shared/format-figure.ts'
 import type { OpenMarket } from './insiders.ts'
 import { signedText } from '../../figures/stated.ts'
 import { language } from '../../preferences.ts'
-import { d } from '../data/strings/index.ts'
+import { t } from './strings/index.ts'
 
 const Side = ({ title, side }: { title: string; side: OpenMarket['bought'] }) => (
   <div>
@@ -19,20 +19,20 @@ const Side = ({ title, side }: { title: string; side: OpenMarket['bought'] }) =>
         ))}
       {side.trades > 0 && (
         <span class="muted small">
-          {d('insiders.trades', {
+          {t('insiders.trades', {
             trades:
               side.trades === 1
-                ? d('insiders.trade_one')
-                : d('insiders.trade_many', { count: side.trades }),
+                ? t('insiders.trade_one')
+                : t('insiders.trade_many', { count: side.trades }),
             people:
               side.people === 1
-                ? d('insiders.person_one')
-                : d('insiders.person_many', { count: side.people }),
+                ? t('insiders.person_one')
+                : t('insiders.person_many', { count: side.people }),
           })}
         </span>
       )}
       {side.unpriced > 0 && (
-        <span class="muted small">{d('insiders.unpriced', { count: side.unpriced })}</span>
+        <span class="muted small">{t('insiders.unpriced', { count: side.unpriced })}</span>
       )}
     </dd>
   </div>
@@ -49,14 +49,14 @@ export const OpenMarketSummary = ({
 }) => {
   const { bought, sold, netShares, netMoney } = summary
   if (bought.trades + sold.trades === 0)
-    return <p class="muted">{d('insiders.none_open', { from, to })}</p>
+    return <p class="muted">{t('insiders.none_open', { from, to })}</p>
   return (
     <div class="open-market">
       <dl class="cards">
-        <Side title={d('insiders.open_buys')} side={bought} />
-        <Side title={d('insiders.open_sells')} side={sold} />
+        <Side title={t('insiders.open_buys')} side={bought} />
+        <Side title={t('insiders.open_sells')} side={sold} />
         <div class="net">
-          <dt>{d('insiders.net')}</dt>
+          <dt>{t('insiders.net')}</dt>
           <dd>
             <strong class={netShares < 0 ? 'fell' : 'rose'}>
               {signedText(String(netShares), 'shares', language.value)}
@@ -67,7 +67,7 @@ export const OpenMarketSummary = ({
           </dd>
         </div>
       </dl>
-      <p class="muted small">{d('insiders.net_note', { from, to })}</p>
+      <p class="muted small">{t('insiders.net_note', { from, to })}</p>
     </div>
   )
 }

@@ -1,6 +1,6 @@
 /** Who owns the company, and what its insiders did. */
 import { dayOf, lookBack } from '../data/company-data.ts'
-import { d } from '../data/strings/index.ts'
+import { t } from './strings/index.ts'
 import { Breakdown } from './Breakdown.tsx'
 import { HoldersTables } from './HoldersTables.tsx'
 import { InsiderTrades } from './InsiderTrades.tsx'
@@ -14,7 +14,7 @@ export const OwnershipTab = ({ data, company, asOf }: TabProps) => (
   <>
     <DatasetSection
       dataset="holders"
-      title={d('holders.title')}
+      title={t('holders.title')}
       reading={data.of('holders', {
         asOf,
         from: lookBack('holders', dayOf(asOf)),
@@ -32,7 +32,7 @@ export const OwnershipTab = ({ data, company, asOf }: TabProps) => (
     </DatasetSection>
     <DatasetSection
       dataset="insiders"
-      title={d('insiders.title')}
+      title={t('insiders.title')}
       reading={data.of('insiders', {
         asOf,
         from: lookBack('insiders', dayOf(asOf)),

@@ -3,7 +3,7 @@ import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
 import { kindOf } from './insiders.ts'
 import { hostOf } from '../../figures/stated.ts'
 import { language } from '../../preferences.ts'
-import { d } from '../data/strings/index.ts'
+import { t } from './strings/index.ts'
 import type { DataColumn } from '../../ui/DataTable.tsx'
 import { StatedFigure } from '../data/Stated.tsx'
 import { WebLink } from '../../ui/WebLink.tsx'
@@ -20,8 +20,8 @@ const Kind = ({ item }: { item: Row['item'] }) => {
   const kind = kindOf(item)
   return (
     <>
-      <span class={`badge badge-quiet trade-${kind}`}>{d(`insiders.${kind}`)}</span>
-      {item.derivative && <span class="muted small"> {d('insiders.derivative')}</span>}
+      <span class={`badge badge-quiet trade-${kind}`}>{t(`insiders.${kind}`)}</span>
+      {item.derivative && <span class="muted small"> {t('insiders.derivative')}</span>}
       {item.code && <span class="muted small"> {item.code}</span>}
       {item.note && (
         <span class="trade-note" title={item.note}>
@@ -34,17 +34,17 @@ const Kind = ({ item }: { item: Row['item'] }) => {
 
 export const tradeColumns = (rows: readonly Row[]): DataColumn<Row>[] => [
   {
-    head: d('column.date'),
+    head: t('column.date'),
     cell: ({ item }) => (
       <span
-        title={item.filed_at === null ? undefined : d('insiders.filed', { date: item.filed_at })}
+        title={item.filed_at === null ? undefined : t('insiders.filed', { date: item.filed_at })}
       >
         {item.traded_on}
       </span>
     ),
   },
   {
-    head: d('insiders.person'),
+    head: t('insiders.person'),
     text: true,
     cell: ({ item }) => (
       <>
@@ -53,9 +53,9 @@ export const tradeColumns = (rows: readonly Row[]): DataColumn<Row>[] => [
       </>
     ),
   },
-  { head: d('insiders.kind'), text: true, cell: ({ item }) => <Kind item={item} /> },
+  { head: t('insiders.kind'), text: true, cell: ({ item }) => <Kind item={item} /> },
   {
-    head: d('insiders.shares'),
+    head: t('insiders.shares'),
     cell: (row) => (
       <StatedFigure
         concept="shares"
@@ -63,7 +63,7 @@ export const tradeColumns = (rows: readonly Row[]): DataColumn<Row>[] => [
         unit="shares"
         when={row.item.traded_on}
         source={row}
-        label={`${d('insiders.shares')}, ${row.item.person}`}
+        label={`${t('insiders.shares')}, ${row.item.person}`}
       >
         {Number(row.item.shares) > 0 ? '+' : ''}
         {counted(row.item.shares).replace('-', '\u2212')}
@@ -71,7 +71,7 @@ export const tradeColumns = (rows: readonly Row[]): DataColumn<Row>[] => [
     ),
   },
   {
-    head: d('insiders.price'),
+    head: t('insiders.price'),
     cell: (row) => (
       <StatedFigure
         concept="trade_price"
@@ -79,14 +79,14 @@ export const tradeColumns = (rows: readonly Row[]): DataColumn<Row>[] => [
         unit={row.item.price_unit ?? ''}
         when={row.item.traded_on}
         source={row}
-        label={`${d('insiders.price')}, ${row.item.person}`}
+        label={`${t('insiders.price')}, ${row.item.person}`}
       />
     ),
   },
   ...(rows.some(({ item }) => item.shares_after !== null)
     ? [
         {
-          head: d('insiders.after'),
+          head: t('insiders.after'),
           cell: ({ item }: Row) =>
             item.shares_after === null ? <span class="muted">—</span> : counted(item.shares_after),
         },
@@ -95,10 +95,10 @@ export const tradeColumns = (rows: readonly Row[]): DataColumn<Row>[] => [
   ...(rows.some(({ item }) => item.document_id !== null)
     ? [
         {
-          head: d('column.link'),
+          head: t('column.link'),
           text: true,
           cell: (row: Row) => (
-            <WebLink url={row.source_url}>{hostOf(row.source_url) ?? d('data.open')} ↗</WebLink>
+            <WebLink url={row.source_url}>{hostOf(row.source_url) ?? t('data.open')} ↗</WebLink>
           ),
         },
       ]

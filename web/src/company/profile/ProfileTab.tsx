@@ -8,7 +8,7 @@ import type { ItemOf } from '#shared/contracts/datasets.ts'
 import { hostOf } from '../../figures/stated.ts'
 import { grouped, providerName } from '../../ui/words.ts'
 import { language } from '../../preferences.ts'
-import { type DataKey, d, dCode } from '../data/strings/index.ts'
+import { t, tSpelled, type ProfileKey } from './strings/index.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { DatasetSection } from '../data/DatasetSection.tsx'
 import { WebLink } from '../../ui/WebLink.tsx'
@@ -24,7 +24,7 @@ const Description = ({ text }: { text: string }) => {
   const isLong = text.length > LONG_TEXT
   return (
     <section class="description">
-      <h3>{d('profile.description')}</h3>
+      <h3>{t('profile.description')}</h3>
       <p class={isLong && !whole.value ? 'clamped' : undefined}>{text}</p>
       {isLong && (
         <button
@@ -35,7 +35,7 @@ const Description = ({ text }: { text: string }) => {
             whole.value = !whole.value
           }}
         >
-          {d(whole.value ? 'profile.less' : 'profile.more')}
+          {t(whole.value ? 'profile.less' : 'profile.more')}
         </button>
       )}
     </section>
@@ -71,7 +71,7 @@ const ProfileFacts = ({ answer }: { answer: ItemsResponse<'profile'> }) => {
   const names = [profile.name, ...Object.values(profile.names)].filter(
     (name, i, all) => name !== undefined && all.indexOf(name) === i,
   )
-  const absent: DataKey[] = [
+  const absent: ProfileKey[] = [
     ...TRAITS.filter((trait) => profile[trait] === null).map(
       (trait) => `profile.${trait}` as const,
     ),
@@ -85,13 +85,13 @@ const ProfileFacts = ({ answer }: { answer: ItemsResponse<'profile'> }) => {
       <dl class="pairs pairs-wide">
         {known.map(({ trait, text }) => (
           <div key={trait}>
-            <dt>{d(`profile.${trait}`)}</dt>
+            <dt>{t(`profile.${trait}`)}</dt>
             <dd>{text}</dd>
           </div>
         ))}
         {profile.website !== null && (
           <div>
-            <dt>{d('profile.website')}</dt>
+            <dt>{t('profile.website')}</dt>
             <dd>
               <WebLink url={profile.website}>
                 {hostOf(profile.website) ?? profile.website} ↗
@@ -101,7 +101,7 @@ const ProfileFacts = ({ answer }: { answer: ItemsResponse<'profile'> }) => {
         )}
         {Object.entries(profile.identifiers).map(([name, value]) => (
           <div key={name}>
-            <dt>{dCode('identifier', name)}</dt>
+            <dt>{tSpelled('identifier', name)}</dt>
             <dd>
               <code>{value}</code>
             </dd>
@@ -109,13 +109,13 @@ const ProfileFacts = ({ answer }: { answer: ItemsResponse<'profile'> }) => {
         ))}
         {profile.former_names && profile.former_names.length > 0 && (
           <div>
-            <dt>{d('profile.former_names')}</dt>
+            <dt>{t('profile.former_names')}</dt>
             <dd>
               <ul>
                 {profile.former_names.map(({ name, until }) => (
                   <li key={name}>
                     {name}{' '}
-                    {until && <span class="muted">{d('profile.until', { date: until })}</span>}
+                    {until && <span class="muted">{t('profile.until', { date: until })}</span>}
                   </li>
                 ))}
               </ul>
@@ -126,23 +126,23 @@ const ProfileFacts = ({ answer }: { answer: ItemsResponse<'profile'> }) => {
       {profile.description !== null && <Description text={profile.description} />}
       {profile.officers.length > 0 && (
         <section>
-          <h3>{d('profile.officers')}</h3>
+          <h3>{t('profile.officers')}</h3>
           <DataTable
-            caption={d('profile.officers')}
+            caption={t('profile.officers')}
             rows={profile.officers}
             keyOf={({ name, title }, index) => `${index} ${name} ${title}`}
             columns={[
-              { head: d('profile.name'), text: true, cell: ({ name }) => name },
-              { head: d('profile.officer_title'), text: true, cell: ({ title }) => title },
+              { head: t('profile.name'), text: true, cell: ({ name }) => name },
+              { head: t('profile.officer_title'), text: true, cell: ({ title }) => title },
             ]}
           />
         </section>
       )}
       {absent.length > 0 && (
         <p class="muted small">
-          {d('data.not_stated', {
+          {t('data.not_stated', {
             provider: providerName(newest.provider),
-            what: absent.map((key) => d(key)).join(language.value === 'zh' ? '、' : ', '),
+            what: absent.map((key) => t(key)).join(language.value === 'zh' ? '、' : ', '),
           })}
         </p>
       )}
@@ -153,7 +153,7 @@ const ProfileFacts = ({ answer }: { answer: ItemsResponse<'profile'> }) => {
 export const ProfileTab = ({ data, company, asOf }: TabProps) => (
   <DatasetSection
     dataset="profile"
-    title={d('profile.title')}
+    title={t('profile.title')}
     reading={data.of('profile', { asOf })}
     company={company}
     asOf={asOf}

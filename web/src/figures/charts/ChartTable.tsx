@@ -3,7 +3,8 @@ import { formatFigure } from '#shared/format-figure.ts'
 import type { ChartSpec } from './charts.ts'
 import type { FigureBook } from '../figure-index.ts'
 import { language } from '../../preferences.ts'
-import { nameIn, t } from '../../ui/strings/index.ts'
+import { nameIn } from '../../ui/strings/strings-of.ts'
+import { t } from '../strings/index.ts'
 import { FigureButton } from '../Figure.tsx'
 
 export const ChartTable = ({ spec, book }: { spec: ChartSpec; book: FigureBook }) => (

@@ -9,7 +9,8 @@ import { annualColumns } from '../columns.ts'
 import type { FigureBook } from '../figure-index.ts'
 import { openOrigin } from '../open-origin.ts'
 import { language, systemDark, theme } from '../../preferences.ts'
-import { nameIn, t } from '../../ui/strings/index.ts'
+import { nameIn } from '../../ui/strings/strings-of.ts'
+import { t } from '../strings/index.ts'
 import { ChartTable } from './ChartTable.tsx'
 
 const ChartBox = ({ spec, book }: { spec: ChartSpec; book: FigureBook }) => {

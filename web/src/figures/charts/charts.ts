@@ -1,6 +1,6 @@
 /** What the charts show: series of figures by column, each point keeping the figure it is. Pure. */
 import type { FigureEntry } from '#shared/figures.ts'
-import type { StringKey } from '../../ui/strings/index.ts'
+import type { FiguresKey } from '../strings/index.ts'
 import { type Column, type FigureBook, firstFigureAt } from '../figure-index.ts'
 
 export interface Series {
@@ -9,13 +9,13 @@ export interface Series {
   points: (FigureEntry | null)[]
 }
 export interface ChartSpec {
-  title: StringKey
+  title: FiguresKey
   unit: string
   labels: string[]
   series: Series[]
 }
 
-type Plan = { title: StringKey; series: { names: string[]; type: 'bar' | 'line' }[] }
+type Plan = { title: FiguresKey; series: { names: string[]; type: 'bar' | 'line' }[] }
 const bar = (...names: string[]) => ({ names, type: 'bar' as const })
 const line = (...names: string[]) => ({ names, type: 'line' as const })
 

@@ -3,10 +3,11 @@ import type { Fact } from '#shared/contracts/facts.ts'
 import type { FigureBook } from '../figure-index.ts'
 import { isWebAddress } from '../../ui/web-address.ts'
 import { providerName, utcTimeOf } from '../../ui/words.ts'
-import { t } from '../../ui/strings/index.ts'
+import { t } from '../strings/index.ts'
 import { ConvertedFrom } from '../Conversion.tsx'
 import { FailedChecks } from './FailedChecks.tsx'
-import { Exact, Line, PeriodLine } from './OriginLines.tsx'
+import { Exact, PeriodLine } from './OriginLines.tsx'
+import { NamedLine } from '../../ui/NamedLine.tsx'
 
 export const FactOrigin = ({ fact, book }: { fact: Fact; book: FigureBook }) => (
   <>
@@ -29,26 +30,28 @@ export const FactOrigin = ({ fact, book }: { fact: Fact; book: FigureBook }) => 
     <FailedChecks fact={fact} book={book} />
     <dl class="lines">
       <PeriodLine start={fact.start} end={fact.end} />
-      {fact.period_label && <Line name={t('origin.company_label')}>{fact.period_label}</Line>}
-      {fact.form && <Line name={t('origin.form')}>{fact.form}</Line>}
-      <Line name={t('origin.filed')}>{fact.filed_at ?? t('origin.not_stated')}</Line>
-      <Line name={t('origin.known')}>
+      {fact.period_label && (
+        <NamedLine name={t('origin.company_label')}>{fact.period_label}</NamedLine>
+      )}
+      {fact.form && <NamedLine name={t('origin.form')}>{fact.form}</NamedLine>}
+      <NamedLine name={t('origin.filed')}>{fact.filed_at ?? t('origin.not_stated')}</NamedLine>
+      <NamedLine name={t('origin.known')}>
         <time dateTime={fact.known_at}>{utcTimeOf(fact.known_at)}</time>
-      </Line>
-      <Line name={t('origin.provider')}>{providerName(fact.provider)}</Line>
-      <Line name={t('origin.field')}>
+      </NamedLine>
+      <NamedLine name={t('origin.provider')}>{providerName(fact.provider)}</NamedLine>
+      <NamedLine name={t('origin.field')}>
         <code>{fact.provider_field}</code>
-      </Line>
-      <Line name={t('origin.record')}>
+      </NamedLine>
+      <NamedLine name={t('origin.record')}>
         <code>{fact.provider_record}</code>
-      </Line>
-      <Line name={t('origin.basis')}>
+      </NamedLine>
+      <NamedLine name={t('origin.basis')}>
         {t(`origin.${fact.basis.consolidation}`)}
         {fact.basis.standard !== 'unstated' && `, ${fact.basis.standard}`}
-      </Line>
-      <Line name={t('origin.retrieved')}>
+      </NamedLine>
+      <NamedLine name={t('origin.retrieved')}>
         <time dateTime={fact.retrieved_at}>{utcTimeOf(fact.retrieved_at)}</time>
-      </Line>
+      </NamedLine>
     </dl>
   </>
 )

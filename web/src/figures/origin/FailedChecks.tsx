@@ -11,7 +11,8 @@ import { type Against, type FailedCheck, setAgainst, wordsOfCheck } from '../qua
 import { periodText } from '../restatements.ts'
 import { providerName } from '../../ui/words.ts'
 import { language } from '../../preferences.ts'
-import { nameIn, t, tCode } from '../../ui/strings/index.ts'
+import { nameIn } from '../../ui/strings/strings-of.ts'
+import { t, tCode } from '../strings/index.ts'
 
 const Other = ({ against, book }: { against: Against; book: FigureBook }) => {
   if (against.kind === 'value')

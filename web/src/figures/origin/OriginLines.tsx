@@ -1,16 +1,9 @@
 /** Lines of the origin panel that every kind of figure has. */
-import type { ComponentChildren } from 'preact'
 import { formatFigure } from '#shared/format-figure.ts'
+import { NamedLine } from '../../ui/NamedLine.tsx'
 import { exactValue } from '../../ui/numbers.ts'
 import { language } from '../../preferences.ts'
-import { t } from '../../ui/strings/index.ts'
-
-export const Line = ({ name, children }: { name: string; children: ComponentChildren }) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
-)
+import { t } from '../strings/index.ts'
 
 export const Exact = ({ value, unit }: { value: string; unit: string }) => (
   <p class="exact">
@@ -23,7 +16,7 @@ export const Exact = ({ value, unit }: { value: string; unit: string }) => (
 )
 
 export const PeriodLine = ({ start, end }: { start: string | null; end: string }) => (
-  <Line name={start ? t('origin.period') : t('origin.instant')}>
+  <NamedLine name={start ? t('origin.period') : t('origin.instant')}>
     {start ? `${start} – ${end}` : end}
-  </Line>
+  </NamedLine>
 )

@@ -4,7 +4,8 @@
  */
 import { useEffect, useRef } from 'preact/hooks'
 import { backFromInput, closeOrigin, type OriginView, originStack } from '../open-origin.ts'
-import { nameIn, t } from '../../ui/strings/index.ts'
+import { nameIn } from '../../ui/strings/strings-of.ts'
+import { t } from '../strings/index.ts'
 import { termOf } from '../figure-index.ts'
 import { DerivedOrigin } from './DerivedOrigin.tsx'
 import { FactOrigin } from './FactOrigin.tsx'

@@ -7,8 +7,8 @@ import { type Stated, statedText, unitOf } from '../stated.ts'
 import { isWebAddress } from '../../ui/web-address.ts'
 import { providerName, utcTimeOf } from '../../ui/words.ts'
 import { language } from '../../preferences.ts'
-import { t } from '../../ui/strings/index.ts'
-import { Line } from './OriginLines.tsx'
+import { t } from '../strings/index.ts'
+import { NamedLine } from '../../ui/NamedLine.tsx'
 
 export const StatedOrigin = ({ stated }: { stated: Stated }) => {
   const { source } = stated
@@ -33,22 +33,22 @@ export const StatedOrigin = ({ stated }: { stated: Stated }) => {
         </a>
       )}
       <dl class="lines">
-        <Line name={t('origin.of')}>{stated.when}</Line>
-        <Line name={t('origin.provider')}>{providerName(source.provider)}</Line>
+        <NamedLine name={t('origin.of')}>{stated.when}</NamedLine>
+        <NamedLine name={t('origin.provider')}>{providerName(source.provider)}</NamedLine>
         {stated.field !== null && (
-          <Line name={t('origin.field')}>
+          <NamedLine name={t('origin.field')}>
             <code>{stated.field}</code>
-          </Line>
+          </NamedLine>
         )}
-        <Line name={t('origin.record')}>
+        <NamedLine name={t('origin.record')}>
           <code>{source.key}</code>
-        </Line>
-        <Line name={t('origin.known')}>
+        </NamedLine>
+        <NamedLine name={t('origin.known')}>
           <time dateTime={source.known_at}>{utcTimeOf(source.known_at)}</time>
-        </Line>
-        <Line name={t('origin.retrieved')}>
+        </NamedLine>
+        <NamedLine name={t('origin.retrieved')}>
           <time dateTime={source.retrieved_at}>{utcTimeOf(source.retrieved_at)}</time>
-        </Line>
+        </NamedLine>
       </dl>
     </>
   )

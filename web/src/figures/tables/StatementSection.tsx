@@ -15,9 +15,9 @@ import {
   type StatementId,
   statementRows,
 } from './tables.ts'
-import { scaleWords } from '../../ui/words.ts'
+import { scaleWords } from './scale-words.ts'
 import { language } from '../../preferences.ts'
-import { t } from '../../ui/strings/index.ts'
+import { t } from '../strings/index.ts'
 import { FiguresTable } from './FiguresTable.tsx'
 import { Segments } from '../../ui/Segments.tsx'
 

@@ -6,7 +6,7 @@ import type { Market } from '#shared/contracts/instrument.ts'
 import type { IntradayLine } from './intraday.ts'
 import { exchangeTime, placedTime, priceWords } from '../quote-words.ts'
 import { language, systemDark, theme } from '../../preferences.ts'
-import { l } from '../strings/index.ts'
+import { t } from '../strings/index.ts'
 
 const HOUR: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' }
 
@@ -47,10 +47,10 @@ export const IntradayCanvas = ({ line, market }: { line: IntradayLine; market: M
       dispose()
     }
   }, [line, shownLanguage, shownTheme])
-  if (failed.value) return <p class="muted small">{l('intraday.chart_failed')}</p>
+  if (failed.value) return <p class="muted small">{t('intraday.chart_failed')}</p>
   const { currency, low, high } = line
   const [from, to] = [line.from, line.to].map((instant) => placedTime(instant, market, HOUR))
-  const label = l('intraday.chart_label', {
+  const label = t('intraday.chart_label', {
     currency,
     from: from ?? '',
     to: to ?? '',

@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals'
 import { lazily } from '../../ui/lazily.tsx'
 import { Segments } from '../../ui/Segments.tsx'
 import { marketOf } from '../quote-words.ts'
-import { l } from '../strings/index.ts'
+import { t } from '../strings/index.ts'
 import { StoredPrices } from './StoredPrices.tsx'
 import type { TradingViewProps } from './TradingView.tsx'
 
@@ -27,11 +27,11 @@ export const IntradayPanel = ({ market, symbol, openBars }: Props) => {
   return (
     <div class="intraday">
       <div class="intraday-head">
-        <h3>{l(chosen.value === 'stored' ? 'intraday.title' : 'tradingview.head')}</h3>
+        <h3>{t(chosen.value === 'stored' ? 'intraday.title' : 'tradingview.head')}</h3>
         <Segments
-          label={l('intraday.choice')}
+          label={t('intraday.choice')}
           options={CHARTS}
-          words={(name) => l(`intraday.${name}`)}
+          words={(name) => t(`intraday.${name}`)}
           chosen={chosen}
         />
       </div>

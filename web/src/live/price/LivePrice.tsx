@@ -4,7 +4,7 @@
  */
 import type { LiveView } from '../feed/live-quote.ts'
 import { marketOf, SIMULATED, whyWords } from '../quote-words.ts'
-import { l } from '../strings/index.ts'
+import { t } from '../strings/index.ts'
 import { IntradayPanel } from './IntradayPanel.tsx'
 import { PriceFacts } from './PriceFacts.tsx'
 import { PriceNow } from './PriceNow.tsx'
@@ -24,10 +24,10 @@ export interface LivePriceProps {
 const Announced = ({ view, max }: { view: LiveView; max: number | null }) => (
   <p class="hidden" role="status" aria-live="polite">
     {view.status === 'fresh'
-      ? l('live.on_screen')
+      ? t('live.on_screen')
       : view.why?.reason === 'waiting' || max === null
         ? ''
-        : l('live.off_screen', { why: whyWords({ ...view, age: null }, max) })}
+        : t('live.off_screen', { why: whyWords({ ...view, age: null }, max) })}
   </p>
 )
 
@@ -42,10 +42,10 @@ export const LivePrice = ({ market, symbol, openBars }: LivePriceProps) => {
     <section class="live-price" data-status={view.status} aria-labelledby="live-title">
       <div class="live-now">
         <div class="live-head">
-          <h2 id="live-title">{l('live.title')}</h2>
+          <h2 id="live-title">{t('live.title')}</h2>
           <SimulatedBadge source={view.quote?.source} />
           {view.quote?.source === SIMULATED && (
-            <span class="simulated-note">{l('live.simulated_note')}</span>
+            <span class="simulated-note">{t('live.simulated_note')}</span>
           )}
         </div>
         <PriceNow view={view} />
@@ -58,7 +58,7 @@ export const LivePrice = ({ market, symbol, openBars }: LivePriceProps) => {
         </span>
         <PriceSaid view={view} market={where} max={max ?? 0} />
         <PriceFacts quote={view.quote} />
-        <p class="muted small">{max !== null && l('live.limit', { max })}</p>
+        <p class="muted small">{max !== null && t('live.limit', { max })}</p>
         <Announced view={view} max={max} />
       </div>
       <IntradayPanel market={market} symbol={symbol} openBars={openBars} />

@@ -6,7 +6,7 @@ import { formatFigure } from '#shared/format-figure.ts'
 import type { Quote } from '../feed/live-quote.ts'
 import { priceWords } from '../quote-words.ts'
 import { language } from '../../preferences.ts'
-import { l } from '../strings/index.ts'
+import { t } from '../strings/index.ts'
 
 const PRICES = ['open', 'high', 'low', 'previous_close'] as const
 
@@ -18,7 +18,7 @@ const Fact = ({
   children: string | null
 }) => (
   <div>
-    <dt>{l(`fact.${name}`)}</dt>
+    <dt>{t(`fact.${name}`)}</dt>
     <dd>{children ?? <span class="muted">—</span>}</dd>
   </div>
 )

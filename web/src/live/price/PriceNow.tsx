@@ -8,7 +8,7 @@ import {
   percentWords,
   priceWords,
 } from '../quote-words.ts'
-import { l } from '../strings/index.ts'
+import { t } from '../strings/index.ts'
 
 export const PriceNow = ({ view }: { view: LiveView }) => {
   const { quote } = view
@@ -16,7 +16,7 @@ export const PriceNow = ({ view }: { view: LiveView }) => {
     return (
       <p class="price-line">
         <span class="price-none">
-          {l(view.why?.reason === 'waiting' ? 'live.asking' : 'live.none')}
+          {t(view.why?.reason === 'waiting' ? 'live.asking' : 'live.none')}
         </span>
       </p>
     )

@@ -6,7 +6,7 @@ import type { Market } from '#shared/contracts/instrument.ts'
 import type { LiveView } from '../feed/live-quote.ts'
 import { ageWords, delayWords, placedTime, whyWords } from '../quote-words.ts'
 import { providerName } from '../../ui/words.ts'
-import { l } from '../strings/index.ts'
+import { t } from '../strings/index.ts'
 import { Behind } from '../Behind.tsx'
 
 const TO_THE_SECOND: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'medium' }
@@ -29,15 +29,15 @@ export const PriceSaid = ({ view, market, max }: Props) => {
   return (
     <div class="price-said">
       <p>
-        <span class="age">{l('live.age', { age: ageWords(age ?? 0) })}</span> ·{' '}
-        {l(`session.${quote.session}`)}
+        <span class="age">{t('live.age', { age: ageWords(age ?? 0) })}</span> ·{' '}
+        {t(`session.${quote.session}`)}
       </p>
       <p>
-        {l('live.quoted')}{' '}
+        {t('live.quoted')}{' '}
         <time dateTime={quote.quoted_at}>{placedTime(quote.quoted_at, market, TO_THE_SECOND)}</time>
       </p>
       <p>
-        {l('live.source')} <strong>{providerName(quote.source)}</strong>, {delayWords(quote.delay)}
+        {t('live.source')} <strong>{providerName(quote.source)}</strong>, {delayWords(quote.delay)}
       </p>
       <Behind view={view} />
     </div>

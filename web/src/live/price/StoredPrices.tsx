@@ -10,7 +10,7 @@ import { reading } from '../../ui/loaded.ts'
 import { placedTime } from '../quote-words.ts'
 import { providerName } from '../../ui/words.ts'
 import { whileVisible } from '../feed/while-visible.ts'
-import { l } from '../strings/index.ts'
+import { t } from '../strings/index.ts'
 import { titleOf } from '../../ui/reasons.ts'
 import { IntradayCanvas } from './IntradayCanvas.tsx'
 import { SimulatedBadge } from '../SimulatedBadge.tsx'
@@ -51,7 +51,7 @@ export const StoredPrices = ({ market, symbol, where, openBars }: Props) => {
   const line = kept.current
   const failure =
     now.state === 'failed' &&
-    l('intraday.failed', { why: titleOf(now.problem.reason, now.problem.title) })
+    t('intraday.failed', { why: titleOf(now.problem.reason, now.problem.title) })
   return (
     <>
       <div class="intraday-canvas">
@@ -60,13 +60,13 @@ export const StoredPrices = ({ market, symbol, where, openBars }: Props) => {
         ) : (
           <div class="intraday-none">
             <p>
-              {now.state === 'loading' && l('intraday.reading')}
+              {now.state === 'loading' && t('intraday.reading')}
               {failure}
-              {now.state === 'ready' && l('intraday.none')}
+              {now.state === 'ready' && t('intraday.none')}
             </p>
             {now.state === 'ready' && openBars && (
               <button type="button" class="button button-small" onClick={openBars}>
-                {l('intraday.daily')}
+                {t('intraday.daily')}
               </button>
             )}
           </div>
@@ -76,7 +76,7 @@ export const StoredPrices = ({ market, symbol, where, openBars }: Props) => {
         {line && (
           <>
             <SimulatedBadge source={line.source} />{' '}
-            {l('intraday.whose', {
+            {t('intraday.whose', {
               source: providerName(line.source),
               currency: line.currency,
               time: placedTime(line.to, where, TO_THE_MINUTE),

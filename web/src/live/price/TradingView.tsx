@@ -10,7 +10,7 @@ import { canReach } from '../../api.ts'
 import { ZONES } from '../../ui/market-day.ts'
 import { TRADINGVIEW, tradingViewAddress, tradingViewSymbol } from './tradingview.ts'
 import { language, systemDark, theme } from '../../preferences.ts'
-import { l } from '../strings/index.ts'
+import { t } from '../strings/index.ts'
 
 const PROBE_MS = 5_000
 
@@ -36,7 +36,7 @@ export const TradingView = ({ market, symbol, otherwise }: TradingViewProps) => 
     return (
       <>
         <p class={reached.value === null ? 'muted small' : 'notice small'} role="status">
-          {l(reached.value === null ? 'tradingview.probing' : 'tradingview.unreachable')}
+          {t(reached.value === null ? 'tradingview.probing' : 'tradingview.unreachable')}
         </p>
         {otherwise}
       </>
@@ -47,7 +47,7 @@ export const TradingView = ({ market, symbol, otherwise }: TradingViewProps) => 
     <>
       <iframe
         class="tradingview"
-        title={l('tradingview.title', { symbol: name })}
+        title={t('tradingview.title', { symbol: name })}
         src={tradingViewAddress({
           symbol: name,
           dark,
@@ -57,7 +57,7 @@ export const TradingView = ({ market, symbol, otherwise }: TradingViewProps) => 
         referrerpolicy="no-referrer"
         sandbox="allow-scripts allow-same-origin allow-popups"
       />
-      <p class="notice small">{l('tradingview.label')}</p>
+      <p class="notice small">{t('tradingview.label')}</p>
     </>
   )
 }

@@ -1,4 +1,4 @@
-/** Words of live prices, in English. Loaded with the first of them. */
+/** Words of live prices, in English. */
 export const en = {
   'live.title': 'Live price',
   'live.simulated': 'SIMULATED',

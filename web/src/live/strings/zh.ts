@@ -1,7 +1,7 @@
-/** Words of live prices, in Chinese. */
-import type { LiveKey } from './index.ts'
+/** 实时价格的文字。 */
+import type { en } from './en.ts'
 
-export const zh: Record<LiveKey, string> = {
+export const zh: Record<keyof typeof en, string> = {
   'live.title': '实时价格',
   'live.simulated': 'SIMULATED 模拟',
   'live.simulated_note': '虚构的价格，不来自任何市场',

@@ -18,8 +18,8 @@ import { shortWhy, whyWords } from '../quote-words.ts'
 import { providerName } from '../../ui/words.ts'
 import type { WatchRow } from './watch-rows.ts'
 import { companyPath } from '../../router.ts'
-import { nameIn } from '../../ui/strings/index.ts'
-import { l } from '../strings/index.ts'
+import { nameIn } from '../../ui/strings/strings-of.ts'
+import { t } from '../strings/index.ts'
 import { Behind } from '../Behind.tsx'
 import { SimulatedBadge } from '../SimulatedBadge.tsx'
 
@@ -52,12 +52,12 @@ const Priced = ({
       <td class="watch-quoted">
         <time dateTime={quote.quoted_at}>{exchangeTime(quote.quoted_at, row.market, CLOCK)}</time>
         <span class="watch-second">
-          {exchangeTime(quote.quoted_at, row.market, DAY)}, {l(`place.${row.market}`)}
+          {exchangeTime(quote.quoted_at, row.market, DAY)}, {t(`place.${row.market}`)}
         </span>
       </td>
       <td class="watch-observed">
-        <span class="age">{l('watchlist.ago', { age: ageWords(age ?? 0) })}</span>
-        <span class="watch-second">{l(`session.${quote.session}`)}</span>
+        <span class="age">{t('watchlist.ago', { age: ageWords(age ?? 0) })}</span>
+        <span class="watch-second">{t(`session.${quote.session}`)}</span>
       </td>
       <td class="watch-source">
         <span class="watch-first">{providerName(quote.source)}</span>

@@ -6,7 +6,7 @@ import { useEffect, useMemo } from 'preact/hooks'
 import { getWatchlist } from '../../api.ts'
 import { reading } from '../../ui/loaded.ts'
 import { areRecorded, EXAMPLES, watchRows } from './watch-rows.ts'
-import { l } from '../strings/index.ts'
+import { t } from '../strings/index.ts'
 import { useMaxAge } from '../use-max-age.ts'
 import { useWatchBoard } from './use-watch-board.ts'
 import { WatchRowView } from './WatchRowView.tsx'
@@ -32,16 +32,16 @@ export const Watchlist = () => {
   }, [max])
   return (
     <section class="watchlist" aria-labelledby="watchlist-title">
-      <h2 id="watchlist-title">{l('watchlist.title')}</h2>
+      <h2 id="watchlist-title">{t('watchlist.title')}</h2>
       {rows.length === 0 ? (
-        <p class="muted">{l('watchlist.empty')}</p>
+        <p class="muted">{t('watchlist.empty')}</p>
       ) : (
         <table class="watch-table">
           <thead>
             <tr>
               {HEADS.map((head) => (
                 <th scope="col" key={head} class={`watch-${head}`}>
-                  {l(`watchlist.${head}`)}
+                  {t(`watchlist.${head}`)}
                 </th>
               ))}
             </tr>
@@ -61,9 +61,9 @@ export const Watchlist = () => {
       )}
       <p class="muted small">
         {rows.length < all.length &&
-          `${l('watchlist.cut', { shown: rows.length, count: all.length })} `}
-        {problem ? l('watchlist.offline') : max !== null && l('watchlist.note', { max })}{' '}
-        {areRecorded(rows) && l('watchlist.recorded')}
+          `${t('watchlist.cut', { shown: rows.length, count: all.length })} `}
+        {problem ? t('watchlist.offline') : max !== null && t('watchlist.note', { max })}{' '}
+        {areRecorded(rows) && t('watchlist.recorded')}
       </p>
     </section>
   )

@@ -4,7 +4,7 @@ import type { ProsePart } from '#shared/figure-token.ts'
 import { formatFigure } from '#shared/format-figure.ts'
 import { FigureButton } from '../../figures/Figure.tsx'
 import type { FigureBook } from '../../figures/figure-index.ts'
-import { t } from '../../ui/strings/index.ts'
+import { t } from '../strings/index.ts'
 
 export const ProsePartView = ({
   part,

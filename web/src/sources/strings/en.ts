@@ -1,9 +1,8 @@
-/** English words of the view of data sources. */
-export const sources = {
+/** Words of the page of data sources, in English. */
+export const en = {
   'sources.title': 'Data sources',
   'sources.lead':
     'Which provider has what, how that is proven, who is asked in which order, and under which terms.',
-  'sources.loading': 'Reading the data sources…',
   'sources.market': 'Market',
   'sources.matrix': 'Who has what',
   'sources.matrix_note': 'Choose a sign for its evidence. The counts are of this market.',
@@ -18,7 +17,6 @@ export const sources = {
   'proof.recorded_note': 'a real answer of the provider goes through the adapter in the tests',
   'proof.fake_note': 'an answer made by hand in the documented form goes through it',
   'proof.unproven_note': 'declared, but no test shows it',
-
   'sources.chain': 'Who is asked, in order',
   'sources.chain_note':
     'The first provider that answers is used; one without a key, turned off or resting after failures is passed over. Two providers’ records are never mixed, except in the statements, where each missing figure may come from the next.',
@@ -32,7 +30,6 @@ export const sources = {
   'standing.no_key': 'no key',
   'standing.disabled': 'off',
   'standing.unsupported': 'not in this market',
-
   'sources.providers': 'Providers',
   'sources.key_none': 'No key needed',
   'sources.key_set': 'Key set',
@@ -42,7 +39,6 @@ export const sources = {
   'sources.key_free': 'free',
   'sources.key_paid': 'paid',
   'sources.off': 'Turned off',
-  'sources.home': 'Home page',
   'sources.budget': 'Budget',
   'sources.budget_none': 'no calls go out',
   'sources.per': '{calls} per {time}',
@@ -60,7 +56,6 @@ export const sources = {
   'terms.redistribute': 'may be passed on',
   'terms.no_redistribute': 'not to be passed on',
   'sources.calls': 'Upstream calls a refresh makes, at most',
-
   'keys.title': 'Setting a key',
   'keys.how':
     'Give it in the environment when starting, under the variable named with the provider, or put it into {file}:',
@@ -68,7 +63,6 @@ export const sources = {
     'Then this tells of every provider whether it answers, whether its key works and what the key may read:',
   'keys.never':
     'Keys are never shown, logged or sent to this page; it only knows whether one is set.',
-
   'unit_of_time.second': 'second',
   'unit_of_time.seconds': '{count} seconds',
   'unit_of_time.minute': 'minute',
@@ -77,7 +71,6 @@ export const sources = {
   'unit_of_time.hours': '{count} hours',
   'unit_of_time.day': 'day',
   'unit_of_time.days': '{count} days',
-
   'dataset.instrument': 'Company search',
   'dataset.instrument_terms': 'instruments, tickers, identifiers',
   'dataset.profile': 'Company profile',

@@ -1,10 +1,9 @@
-/** 数据来源页的中文文字。 */
-import type { sources as english } from '../en/sources.ts'
+/** 数据来源页面的文字。 */
+import type { en } from './en.ts'
 
-export const sources: Record<keyof typeof english, string> = {
+export const zh: Record<keyof typeof en, string> = {
   'sources.title': '数据来源',
   'sources.lead': '谁有哪些数据、凭什么证明、按什么顺序询问、适用什么条款。',
-  'sources.loading': '正在读取数据来源…',
   'sources.market': '市场',
   'sources.matrix': '谁有哪些数据',
   'sources.matrix_note': '点击符号可见其依据。计数为当前市场。',
@@ -19,7 +18,6 @@ export const sources: Record<keyof typeof english, string> = {
   'proof.recorded_note': '测试中用提供方的真实回答通过适配器',
   'proof.fake_note': '测试中用按文档形状手写的回答通过适配器',
   'proof.unproven_note': '已声明，但没有测试证明',
-
   'sources.chain': '按什么顺序询问',
   'sources.chain_note':
     '采用第一个回答的提供方；未设密钥、已停用或连续失败后暂歇的会跳过。不同提供方的记录不混用，只有财务报表例外：缺失的数字可由下一个补上。',
@@ -33,7 +31,6 @@ export const sources: Record<keyof typeof english, string> = {
   'standing.no_key': '无密钥',
   'standing.disabled': '已停用',
   'standing.unsupported': '该市场没有',
-
   'sources.providers': '提供方',
   'sources.key_none': '无需密钥',
   'sources.key_set': '已设密钥',
@@ -43,7 +40,6 @@ export const sources: Record<keyof typeof english, string> = {
   'sources.key_free': '免费',
   'sources.key_paid': '付费',
   'sources.off': '已停用',
-  'sources.home': '主页',
   'sources.budget': '调用额度',
   'sources.budget_none': '不发出调用',
   'sources.per': '每{time} {calls} 次',
@@ -61,12 +57,10 @@ export const sources: Record<keyof typeof english, string> = {
   'terms.redistribute': '可转发',
   'terms.no_redistribute': '不可转发',
   'sources.calls': '每次刷新最多的上游调用次数',
-
   'keys.title': '设置密钥',
   'keys.how': '启动时通过环境变量给出（变量名见各提供方），或写入 {file}：',
   'keys.doctor': '然后用下面的命令查看每个提供方能否连通、密钥是否有效、可读哪些数据：',
   'keys.never': '密钥从不显示、记入日志或发到本页；本页只知道是否已设置。',
-
   'unit_of_time.second': '秒',
   'unit_of_time.seconds': ' {count} 秒',
   'unit_of_time.minute': '分钟',
@@ -75,7 +69,6 @@ export const sources: Record<keyof typeof english, string> = {
   'unit_of_time.hours': ' {count} 小时',
   'unit_of_time.day': '天',
   'unit_of_time.days': ' {count} 天',
-
   'dataset.instrument': '公司搜索',
   'dataset.instrument_terms': '证券代码、标识',
   'dataset.profile': '公司概况',

@@ -1,0 +1,12 @@
+/** Words of the tab of holders and insiders, together with the words of `company/data`. */
+import { texts as dataTexts } from '../../data/strings/index.ts'
+import { stringsOf } from '../../../ui/strings/strings-of.ts'
+import { en } from './en.ts'
+import { zh } from './zh.ts'
+
+export const texts = {
+  en: { ...dataTexts.en, ...en },
+  zh: { ...dataTexts.zh, ...zh },
+}
+export const { t, tSpelled } = stringsOf(texts)
+export type OwnershipKey = keyof typeof texts.en

@@ -1,0 +1,15 @@
+/** The scale of a table's money in words. */
+import type { Scale } from '../../ui/numbers.ts'
+import { type FiguresKey, t } from '../strings/index.ts'
+
+const SCALE_KEYS: Record<Scale, FiguresKey> = {
+  1: 'table.scale_1',
+  1000: 'table.scale_1000',
+  10000: 'table.scale_10000',
+  1000000: 'table.scale_1000000',
+  100000000: 'table.scale_100000000',
+}
+
+/** `USD million`, `亿 CNY`. */
+export const scaleWords = (scale: Scale, currency: string): string =>
+  t(SCALE_KEYS[scale], { currency })

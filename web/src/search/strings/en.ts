@@ -1,0 +1,15 @@
+/** Words of the home page and the search, in English. */
+export const en = {
+  'home.title': 'From filed statements to a report you can check',
+  'home.lead':
+    'Name a company in China, Hong Kong, the US or Japan. Every figure opens to the filing it came from.',
+  'home.recent': 'Recent reports',
+  'home.no_reports':
+    'No report has been written yet. Search a company, then choose “Write report”.',
+  'search.label': 'Company',
+  'search.placeholder': 'Code or name: AAPL, 600519, 腾讯, Toyota',
+  'search.searching': 'Searching…',
+  'search.none': 'No instrument matches “{query}”. Try its exchange code.',
+  'search.none_answered':
+    'Nothing known here matches “{query}”, and {providers} could not be asked. Try again later, or its exchange code.',
+} as const

@@ -1,0 +1,15 @@
+/** 首页与搜索的文字。 */
+import type { en } from './en.ts'
+
+export const zh: Record<keyof typeof en, string> = {
+  'home.title': '从已披露的报表，到可核对的报告',
+  'home.lead': '输入 A 股、港股、美股或日股的公司，每个数字都能追溯到它的披露文件。',
+  'home.recent': '最近的报告',
+  'home.no_reports': '还没有报告。先搜索一家公司，再选择“撰写报告”。',
+  'search.label': '公司',
+  'search.placeholder': '代码或名称：600519、腾讯、AAPL、Toyota',
+  'search.searching': '搜索中…',
+  'search.none': '没有与“{query}”匹配的证券，请试试交易所代码。',
+  'search.none_answered':
+    '这里已知的证券中没有与“{query}”匹配的，且未能询问{providers}。请稍后再试，或试试交易所代码。',
+}
