@@ -1,24 +1,24 @@
 /**
- * The model of the cell: over random histories no price older than asked for is read, no accepted
- * quote is lost, no older replaces a newer.
+ * The model of the cell and of the refresher that asks for it: over random histories no price older
+ * than asked for is read, no accepted quote is lost, and no older quote replaces a newer one.
  */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   accept,
-  beginRefresh,
+  acceptAll,
   type Cell,
   confirm,
-  due,
   EMPTY,
-  endRefresh,
   keyOf,
+  noteFailure,
+  noticeClock,
   type Observed,
   type Quote,
   read,
   unconfirmed,
-  watch,
 } from './freshness.ts'
+import { Schedule } from './market/schedule.ts'
 
 const T0 = Date.parse('2026-11-24T15:00:00.000Z')
 const quoted = (at: number, price = '100', currency = 'USD'): Quote => ({
@@ -171,7 +171,7 @@ describe('reading', () => {
   })
   it('an empty cell is missing, with why', () => {
     expect(
-      read(endRefresh(EMPTY, 10_000, { at: T0, reason: 'timeout', detail: 'd' }), rule(1), T0),
+      read(noteFailure(EMPTY, { at: T0, reason: 'timeout', detail: 'd' }), rule(1), T0),
     ).toMatchObject({
       state: 'missing',
       failure: { reason: 'timeout' },
@@ -179,38 +179,10 @@ describe('reading', () => {
   })
 })
 
-describe('refreshing', () => {
-  const watched = watch(taken(EMPTY, observed(T0), T0), T0 + 60_000)
-  it('is due while somebody watches, an interval after the last answer or failure, on whole seconds', () => {
-    expect(due(EMPTY, T0)).toBeNull()
-    expect(due(watch(EMPTY, T0 + 60_000), T0 + 1)).toBe(T0 + 1)
-    expect(due(watched, T0 + 1)).toBe(T0 + 10_000)
-    const failed = endRefresh({ ...watched, refreshing_since: T0 + 2_100 }, 5_000, {
-      at: T0 + 4_000,
-      reason: 'timeout',
-      detail: '',
-    })
-    expect(due(failed, T0 + 4_001)).toBe(T0 + 8_000)
-    expect(due(watched, T0 + 60_000)).toBeNull()
-  })
-  it('has one call in flight at most, and gives up one that nobody came back from', () => {
-    const begun = beginRefresh(watched, T0 + 10_000)
-    if (!begun) throw new Error('not begun')
-    expect(beginRefresh(begun, T0 + 10_001)).toBeNull()
-    expect(due(begun, T0 + 10_001)).toBe(T0 + 40_000)
-    expect(beginRefresh(begun, T0 + 40_000)).not.toBeNull()
-  })
-  it('asks seldom about what nobody knows, and a pushed price stands for no answer', () => {
-    const begun = { ...watch(EMPTY, T0 + 600_000), refreshing_since: T0 }
-    expect(
-      due(endRefresh(begun, 10_000, { at: T0, reason: 'not_found', detail: '' }), T0 + 1),
-    ).toBe(T0 + 300_000)
-    expect(due(watch(taken(EMPTY, observed(T0, { asked: false }), T0), T0 + 60_000), T0 + 1)).toBe(
-      T0 + 1,
-    )
-  })
-  it('keeps the failure until a provider answers', () => {
-    const failed = endRefresh(watched, 10_000, { at: T0 + 10_000, reason: 'timeout', detail: 'd' })
+describe('a failed refresh', () => {
+  it('is kept until a provider answers', () => {
+    const cell = taken(EMPTY, observed(T0), T0)
+    const failed = noteFailure(cell, { at: T0 + 10_000, reason: 'timeout', detail: 'd' })
     expect(read(failed, rule(1), T0 + 11_000)).toMatchObject({
       state: 'expired',
       failure: { reason: 'timeout' },
@@ -219,6 +191,100 @@ describe('refreshing', () => {
       taken(failed, observed(T0, { observed_at: T0 + 12_000 }), T0 + 12_000).failure,
     ).toBeNull()
   })
+})
+
+describe('a writer that gives another price for an exchange time it gave before', () => {
+  const pushed = (price: string, source = 'a') =>
+    observed(T0, { quote: quoted(T0, price), source, asked: false })
+  it('is told so, and the first price stays, shown and on record', () => {
+    const cell = taken(EMPTY, pushed('100'), T0)
+    const corrected = accept(cell, pushed('101'), T0 + 1)
+    expect(corrected).toMatchObject({
+      outcome: 'conflict',
+      reason: 'other_price_on_record',
+      detail: expect.stringContaining('a gave 100'),
+      cell: { newest: { quote: { price: '100' } } },
+    })
+    expect([...corrected.cell.outbox.values()].map(({ quote }) => quote.price)).toEqual(['100'])
+  })
+  it('is told so too where another source’s price is the one shown', () => {
+    const cell = taken(taken(EMPTY, pushed('100'), T0), pushed('101', 'b'), T0)
+    expect(accept(cell, pushed('102', 'b'), T0).outcome).toBe('conflict')
+    expect(accept(cell, pushed('101', 'b'), T0).outcome).toBe('unchanged')
+  })
+  it('has sent the same again where the digits alone differ', () => {
+    const cell = taken(EMPTY, pushed('100'), T0)
+    expect(accept(cell, pushed('100.00'), T0).outcome).toBe('unchanged')
+  })
+})
+
+describe('a clock that is set back', () => {
+  const cell = taken(EMPTY, observed(T0), T0)
+  it.each([1_000, 60_000, 3_600_000, 86_400_000])(
+    'by %i ms: how old the price is is not known, and it is not shown',
+    (back) => {
+      expect(read(cell, rule(86_400_000), T0 - back)).toMatchObject({
+        state: 'expired',
+        age_ms: null,
+      })
+      // Also when the clock has come to the same time again: it is older than it seems.
+      const noticed = noticeClock(cell, T0 - back)
+      expect(read(noticed, rule(86_400_000), T0 + 1)).toMatchObject({
+        state: 'expired',
+        age_ms: null,
+      })
+      expect(noticeClock(noticed, T0 - back)).toBe(noticed)
+    },
+  )
+  it('is over with the next observation, of the same exchange time too, but not with a push of it', () => {
+    const now = T0 - 2_000
+    const pushed = taken(cell, observed(T0, { observed_at: now, asked: false }), now)
+    expect(read(pushed, rule(1_000), now).state).toBe('expired')
+    const asked = taken(cell, observed(T0, { observed_at: now }), now)
+    expect(read(asked, rule(1_000), now)).toMatchObject({ state: 'fresh', age_ms: 0 })
+    expect(read(asked, rule(1_000), now + 1_001).state).toBe('expired')
+  })
+  it('makes the exchange’s time unknown too, beyond what clocks differ by', () => {
+    const ahead = { ...cell, newest: observed(T0 + 5_001, { observed_at: T0 }) }
+    expect(read(ahead, rule(1_000), T0).state).toBe('fresh')
+    expect(read(ahead, rule(1_000, 1_000), T0)).toMatchObject({
+      state: 'expired',
+      quote_age_ms: null,
+    })
+  })
+})
+
+it('a batch is decided one after the other, and copies the outbox once', () => {
+  const batch = Array.from({ length: 20_000 }, (_, i) =>
+    observed(T0 - i, { observed_at: T0, asked: false }),
+  )
+  const one = acceptAll(EMPTY, batch, T0)
+  expect(one.decisions.map(({ outcome }) => outcome)).toEqual([
+    'stored',
+    ...batch.slice(1).map(() => 'older'),
+  ])
+  expect(one.cell.outbox.size).toBe(20_000)
+  const copies = { count: 0 }
+  const outbox = new Map(one.cell.outbox)
+  outbox[Symbol.iterator] = () => {
+    copies.count += 1
+    return one.cell.outbox[Symbol.iterator]()
+  }
+  acceptAll(
+    { ...one.cell, outbox },
+    batch.map((each) => ({ ...each, source: 'b' })),
+    T0,
+  )
+  expect(copies.count).toBe(1)
+})
+
+it('what the database has already leaves the outbox, and nothing of it comes in', () => {
+  const first = observed(T0)
+  const second = observed(T0 + 1_000)
+  const cell = taken(EMPTY, first, T0)
+  const written = acceptAll(cell, [first, second], T0 + 1_000, true)
+  expect(written.decisions.map(({ outcome }) => outcome)).toEqual(['unchanged', 'stored'])
+  expect(written.cell.outbox.size).toBe(0)
 })
 
 type Step =
@@ -236,6 +302,7 @@ type Step =
   | { kind: 'read'; after: number; max: number; bound: number | null }
   | { kind: 'flush'; after: number; works: boolean }
   | { kind: 'evict'; after: number }
+  | { kind: 'clock'; after: number; back: number }
 
 const after = fc.integer({ min: 0, max: 40_000 })
 const exchange = fc.integer({ min: -60_000, max: 8_000 })
@@ -268,51 +335,72 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   reads,
   fc.record({ kind: fc.constant('flush' as const), after, works: fc.boolean() }),
   fc.record({ kind: fc.constant('evict' as const), after }),
+  fc.record({
+    kind: fc.constant('clock' as const),
+    after,
+    back: fc.integer({ min: 1_000, max: 86_400_000 }),
+  }),
 )
 
-/** What storage gives back after an eviction: a refresh under way ends with its object. */
+/** What storage gives back after an eviction. */
 const evicted = (cell: Cell): Cell => {
   const { outbox, ...rest } = cell
   return {
     ...(JSON.parse(JSON.stringify(rest)) as Omit<Cell, 'outbox'>),
     outbox: new Map(JSON.parse(JSON.stringify([...outbox])) as [string, Observed][]),
-    refreshing_since: 0,
-    refreshed_at: 0,
   }
 }
 
+const SYMBOL = 'S'
+const INTERVAL_MS = 10_000
+
 /**
- * A cell with its provider, its database and its clock, which remembers by itself what was given to
- * it.
+ * A cell with its refresher, its provider, its database and its clock, which remembers by itself
+ * what was given to it and when that really was. Real time only goes forward; the clock is set back
+ * now and then.
  */
 class World {
-  now = T0
+  real = T0
   cell = EMPTY
   reads = 0
+  #setBack = 0
+  readonly #schedule = new Schedule()
+  #watchedUntil = 0
   readonly #database = new Set<string>()
   readonly #accepted = new Set<string>()
-  /**
-   * The observation of every price that was ever given, by what it was: when it was really asked
-   * for.
-   */
+  /** When each price that was ever given was really asked for last, by its key; real time. */
   readonly #asked = new Map<string, number>()
-  #refreshed = 0
+  /** The real time before which every observation was seen to lie ahead of the clock. */
+  #unsureUntil = 0
+  #refreshed: { real: number; setBack: number } | null = null
 
-  #give(given: Observed): void {
-    const before = this.cell.newest
-    const result = accept(this.cell, given, this.now)
+  get now(): number {
+    return this.real - this.#setBack
+  }
+
+  /** Anything that reaches the cell lets it see its clock. */
+  #look(): void {
+    const { newest } = this.cell
+    if (newest && newest.observed_at > this.now) this.#unsureUntil = this.real
+    this.cell = noticeClock(this.cell, this.now)
+  }
+
+  #give(given: Observed, asked_real: number): void {
+    this.#look()
+    const before = this.cell
+    const result = accept(before, given, this.now)
     this.cell = result.cell
     if (result.outcome === 'stored' || result.outcome === 'older') this.#accepted.add(keyOf(given))
     const known = this.#asked.get(keyOf(given))
     if (result.outcome !== 'refused' && (known === undefined || given.asked))
-      this.#asked.set(keyOf(given), Math.max(known ?? 0, given.observed_at))
+      this.#asked.set(keyOf(given), Math.max(known ?? 0, asked_real))
     const { newest } = this.cell
-    if (!before || !newest) return
+    if (!before.newest || !newest) return
     expect(Date.parse(newest.quote.quoted_at)).toBeGreaterThanOrEqual(
-      Date.parse(before.quote.quoted_at),
+      Date.parse(before.newest.quote.quoted_at),
     )
-    if (keyOf(before) === keyOf(newest))
-      expect(newest.observed_at).toBeGreaterThanOrEqual(before.observed_at)
+    if (keyOf(before.newest) === keyOf(newest) && !before.clock_behind)
+      expect(newest.observed_at).toBeGreaterThanOrEqual(before.newest.observed_at)
   }
 
   #quote(
@@ -328,58 +416,78 @@ class World {
   }
 
   run(s: Step): void {
-    this.now += s.after
-    if (s.kind === 'push') this.#give(this.#quote(s, false))
+    this.real += s.after
+    if (s.kind === 'push') this.#give(this.#quote(s, false), this.real)
     else if (s.kind === 'ask') this.#refresh(s)
-    else if (s.kind === 'watch') this.cell = watch(this.cell, this.now + s.lease)
+    else if (s.kind === 'watch') this.#watch(s.lease)
     else if (s.kind === 'read') this.#read(s)
     else if (s.kind === 'flush') this.#flush(s.works)
-    else {
-      this.cell = evicted(this.cell)
-      this.#refreshed = 0
-    }
+    else if (s.kind === 'clock') this.#setBack += s.back
+    else this.cell = evicted(this.cell)
     // Nothing that was taken in is lost: it is in the database, or on its way there.
     for (const key of this.#accepted)
       expect(this.#database.has(key) || this.cell.outbox.has(key)).toBe(true)
   }
 
+  #watch(lease: number): void {
+    expect(this.#schedule.watch([SYMBOL], lease, this.now)).toEqual([])
+    this.#watchedUntil = Math.max(this.#watchedUntil, this.real + lease)
+  }
+
   #refresh(s: Extract<Step, { kind: 'ask' }>): void {
-    const at = due(this.cell, this.now)
-    // An interval lies between two refreshes, whatever came in between; only an eviction forgets
-    // the last one.
-    if (at !== null && at <= this.now && this.#refreshed > 0)
-      expect(this.now - this.#refreshed).toBeGreaterThanOrEqual(10_000)
-    const begun = beginRefresh(this.cell, this.now)
-    if (!begun) return
-    this.#refreshed = this.now
-    expect(beginRefresh(begun, this.now)).toBeNull()
-    this.cell = begun
+    const due = this.#schedule.due(INTERVAL_MS, this.now, 1)
+    // An interval lies between two refreshes, whatever came in between, and nobody is asked for
+    // what nobody watches; only a clock that was set back makes the last one forgotten.
+    if (due.length > 0) {
+      if (this.#setBack === 0) expect(this.real).toBeLessThan(this.#watchedUntil)
+      if (this.#refreshed && this.#refreshed.setBack === this.#setBack)
+        expect(this.real - this.#refreshed.real).toBeGreaterThanOrEqual(INTERVAL_MS)
+    }
+    this.#refreshed = { real: this.real, setBack: this.#setBack }
+    this.#schedule.begin([SYMBOL], this.now)
+    expect(this.#schedule.due(INTERVAL_MS, this.now + 86_400_000, 1)).toEqual([])
     // The answer arrives `latency` after its request was sent, with a price of the exchange as it
     // was then.
     const given = this.#quote(s, true)
-    this.now += s.latency
-    if (!s.fails) this.#give(given)
-    this.cell = endRefresh(
-      this.cell,
-      10_000,
-      s.fails ? { at: this.now, reason: 'timeout', detail: 'no answer' } : null,
-    )
+    const asked_real = this.real
+    this.real += s.latency
+    this.#schedule.end(SYMBOL, s.fails ? 'failed' : 'price')
+    if (!s.fails) this.#give(given, asked_real)
+    else
+      this.cell = noteFailure(this.cell, {
+        at: this.now,
+        reason: 'timeout',
+        detail: 'no answer',
+      })
   }
 
   #read({ max, bound }: Extract<Step, { kind: 'read' }>): void {
     this.reads += 1
+    this.#look()
     const reading = read(this.cell, { max_age_ms: max, max_quote_age_ms: bound }, this.now)
     if (reading.state !== 'fresh') {
       expect(JSON.stringify(reading)).not.toContain('price')
       return
     }
     const { observed: given } = reading
-    expect(this.now - (this.#asked.get(keyOf(given)) ?? 0)).toBeLessThanOrEqual(max)
+    const asked = this.#asked.get(keyOf(given)) ?? 0
+    expect(given.observed_at).toBeLessThanOrEqual(this.now)
+    // What was once seen ahead of the clock is not shown before it is observed anew.
+    expect(asked).toBeGreaterThanOrEqual(this.#unsureUntil)
+    // A clock that was set back unseen hides no more of an age than it was set back by.
+    expect(this.real - asked).toBeLessThanOrEqual(max + this.#setBackSince(given))
     if (bound !== null)
       expect(this.now - Date.parse(given.quote.quoted_at)).toBeLessThanOrEqual(bound)
   }
 
+  /** By how much the clock was set back since the observation. */
+  #setBackSince(given: Observed): number {
+    const asked = this.#asked.get(keyOf(given)) ?? 0
+    return this.#setBack - (asked - given.observed_at)
+  }
+
   #flush(works: boolean): void {
+    this.#look()
     const rows = unconfirmed(this.cell, 100)
     if (!works) return
     for (const row of rows) this.#database.add(keyOf(row))

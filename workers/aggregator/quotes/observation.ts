@@ -1,6 +1,5 @@
-/** How a quote is handed to its cell, and what the cell says of it. */
-import type { QuoteOutcome } from './market/ask-quotes.ts'
-import type { Observed, Quote } from './freshness.ts'
+/** How a quote is handed to its cell, and what the cell answers. */
+import type { Decision, Observed, Quote } from './freshness.ts'
 
 export interface Observation {
   quote: Quote
@@ -17,7 +16,7 @@ export interface Observation {
 }
 
 export interface Acceptance {
-  outcome: 'stored' | 'unchanged' | 'older' | 'refused'
+  outcome: Decision['outcome']
   reason: string | null
   detail: string | null
   /** What is to reach the database, with its key; null when there is nothing. */
@@ -25,9 +24,9 @@ export interface Acceptance {
 }
 
 /**
- * When it was observed, on the cell's clock. The way from the asker to the cell takes time of which
- * the elapsed milliseconds know nothing; the asker's clock does, but may be off. The earlier of the
- * two never makes a price younger than it is.
+ * When it was observed, on the cell's clock. The way from the asker to the cell takes time that the
+ * elapsed milliseconds do not include; the asker's clock includes it, but may be off. The earlier of
+ * the two never makes a price younger than it is.
  */
 export const observedAt = (
   { elapsed_ms, sent_at }: Pick<Observation, 'elapsed_ms' | 'sent_at'>,
@@ -37,7 +36,27 @@ export const observedAt = (
   return sent_at === null ? byDuration : Math.min(byDuration, sent_at)
 }
 
-/** What a provider gave, as it is handed over now. */
+/** The observation of a quote that arrives at `now`. */
+export const observedOf = (observation: Observation, now: number): Observed => ({
+  quote: observation.quote,
+  source: observation.source,
+  asked: observation.asked,
+  observed_at: observedAt(observation, now),
+})
+
+/** What the providers gave for one instrument when they were asked, or why there is no price. */
+export type QuoteOutcome =
+  | { ok: true; quote: Quote; source: string; asked_at: number }
+  | { ok: false; reason: string; detail: string }
+
+/**
+ * What the market's refresher tells a cell. `written`: the database has the quote already.
+ */
+export type RefreshResult =
+  | { ok: true; observation: Observation; written: boolean }
+  | { ok: false; reason: string; detail: string }
+
+/** What a provider gave, as it is handed over at `now`. */
 export const observationOf = (
   { quote, source, asked_at }: Extract<QuoteOutcome, { ok: true }>,
   now: number,
@@ -48,21 +67,3 @@ export const observationOf = (
   asked: true,
   elapsed_ms: now - asked_at,
 })
-
-/**
- * What a cell that has asked is told: a quote, or why there is none; and how long to wait before it
- * asks again.
- */
-export type RefreshResult = { interval_ms: number } & (
-  | { ok: true; observation: Observation }
-  | { ok: false; reason: string; detail: string }
-)
-
-export const refreshResultOf = (
-  outcome: QuoteOutcome,
-  interval_ms: number,
-  now: number,
-): RefreshResult =>
-  outcome.ok
-    ? { ok: true, observation: observationOf(outcome, now), interval_ms }
-    : { ...outcome, interval_ms }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { keyOf } from '../quotes/freshness.ts'
 import type { QuoteRow } from '../quotes/store/quote-store.ts'
 import { observedAt, type Acceptance } from '../quotes/observation.ts'
-import { writeAll, type WriteRoads } from './quote-writes.ts'
+import { writeAll, type WriteDeps } from './quote-writes.ts'
 
 const quote = (symbol: string, secondsAgo = 0) => ({
   market: 'US',
@@ -15,23 +15,23 @@ const quote = (symbol: string, secondsAgo = 0) => ({
 const never = new Promise<never>(() => {})
 
 /** Cells that take everything, a database that stores everything, and a clock that stands still. */
-const roadsTo = (change: Partial<WriteRoads> = {}, broken: readonly string[] = []) => {
+const depsTo = (change: Partial<WriteDeps> = {}, broken: readonly string[] = []) => {
   const seen = {
     rows: [] as QuoteRow[],
     confirmed: [] as string[],
     waited: [] as number[],
     left: [] as Promise<unknown>[],
   }
-  const roads: WriteRoads = {
+  const deps: WriteDeps = {
     cell: (instrument) => ({
-      async take(_, takings) {
+      async take(_, observations) {
         if (broken.includes(instrument)) throw new Error('the object was reset')
-        return takings.map((taking): Acceptance => {
+        return observations.map((observation): Acceptance => {
           const observed = {
-            quote: taking.quote,
-            source: taking.source,
+            quote: observation.quote,
+            source: observation.source,
             asked: false,
-            observed_at: observedAt(taking, Date.now()),
+            observed_at: observedAt(observation, Date.now()),
           }
           return {
             outcome: 'stored',
@@ -57,22 +57,23 @@ const roadsTo = (change: Partial<WriteRoads> = {}, broken: readonly string[] = [
     waitUntil: (work) => void seen.left.push(work),
     ...change,
   }
-  return { roads, seen }
+  return { deps, seen }
 }
 
 it('a cell that fails has its own quotes refused, and the others are taken in, stored and confirmed', async () => {
-  const { roads, seen } = roadsTo({}, ['US:MSFT', 'stored US:AAPL'])
+  const { deps, seen } = depsTo({}, ['US:MSFT', 'stored US:AAPL'])
   const outcomes = await writeAll(
     [quote('AAPL'), quote('MSFT', 1), quote('NVDA'), quote('MSFT')],
-    roads,
+    deps,
   )
   const failed = {
     instrument: 'US:MSFT',
     outcome: 'refused',
     reason: 'service_unavailable',
     detail: expect.any(String),
+    flags: [],
   }
-  const stored = { outcome: 'stored', reason: null, detail: null }
+  const stored = { outcome: 'stored', reason: null, detail: null, flags: [] }
   expect(outcomes).toEqual([
     { instrument: 'US:AAPL', ...stored },
     failed,
@@ -85,8 +86,8 @@ it('a cell that fails has its own quotes refused, and the others are taken in, s
 })
 
 it('a database that is away changes nothing in the answer, and confirms nothing', async () => {
-  const { roads, seen } = roadsTo({ store: async () => false })
-  expect(await writeAll([quote('AAPL')], roads)).toMatchObject([{ outcome: 'stored' }])
+  const { deps, seen } = depsTo({ store: async () => false })
+  expect(await writeAll([quote('AAPL')], deps)).toMatchObject([{ outcome: 'stored' }])
   await Promise.all(seen.left)
   expect(seen.confirmed).toEqual([])
 })
@@ -97,8 +98,8 @@ it('a database that stalls holds the answer up for two seconds, and what it stor
     finish = resolve
   })
   const waits: number[] = []
-  const { roads, seen } = roadsTo({ store: () => storing, wait: async (ms) => void waits.push(ms) })
-  expect(await writeAll([quote('AAPL')], roads)).toMatchObject([{ outcome: 'stored' }])
+  const { deps, seen } = depsTo({ store: () => storing, wait: async (ms) => void waits.push(ms) })
+  expect(await writeAll([quote('AAPL')], deps)).toMatchObject([{ outcome: 'stored' }])
   expect(waits).toEqual([2_000])
   expect(seen.confirmed).toEqual([])
   finish(true)
@@ -114,7 +115,7 @@ it.each([
 ])(
   'of %i instruments %i are confirmed at once, within the calls one request may make',
   async (instruments, confirmed) => {
-    const { roads, seen } = roadsTo()
+    const { deps, seen } = depsTo()
     const symbols = Array.from(
       { length: instruments },
       (_, i) =>
@@ -122,7 +123,7 @@ it.each([
     )
     await writeAll(
       symbols.map((symbol) => quote(symbol)),
-      roads,
+      deps,
     )
     expect(seen.rows).toHaveLength(instruments)
     await Promise.all(seen.left)
@@ -131,9 +132,28 @@ it.each([
 )
 
 it('nothing taken in is nothing to store', async () => {
-  const { roads, seen } = roadsTo()
-  expect(await writeAll([{ ...quote('AAPL'), price: '0' }], roads)).toMatchObject([
+  const { deps, seen } = depsTo()
+  expect(await writeAll([{ ...quote('AAPL'), price: '0' }], deps)).toMatchObject([
     { outcome: 'refused', reason: 'invalid_request' },
   ])
   expect(seen).toEqual({ rows: [], confirmed: [], waited: [], left: [] })
+})
+
+it('a price outside of its own range is taken and flagged', async () => {
+  const { deps } = depsTo()
+  const outcomes = await writeAll(
+    [
+      { ...quote('AAPL'), high: '100.4', low: '99' },
+      { ...quote('MSFT'), high: '102', low: '100.6' },
+      { ...quote('NVDA'), high: '100.50', low: '100.5' },
+      { ...quote('AMD'), high: '100.5' },
+    ],
+    deps,
+  )
+  expect(outcomes.map(({ outcome, flags }) => [outcome, ...flags])).toEqual([
+    ['stored', 'outside_range'],
+    ['stored', 'outside_range'],
+    ['stored'],
+    ['stored'],
+  ])
 })

@@ -8,6 +8,7 @@ import type { WriteOutcome } from '#shared/contracts/quotes.ts'
 import type { HandlerInput } from '#shared/contracts/route.ts'
 import type { Handled } from '#shared/http/app.ts'
 import type { Env } from '../env.ts'
+import { quoteFlags } from '../quotes/quote-flags.ts'
 import { checkWrite } from '../quotes/cell/check-write.ts'
 import { tryStoreQuotes } from '../quotes/store/try-store.ts'
 import { type QuoteRow, rowOf } from '../quotes/store/quote-store.ts'
@@ -18,9 +19,9 @@ type Route = (typeof aggregatorContract)['writeQuotes']
 /**
  * What a write reaches: the instruments' cells, the database, and what may go on after the answer.
  */
-export interface WriteRoads {
+export interface WriteDeps {
   cell(instrument: string): {
-    take(instrument: string, takings: readonly Observation[]): Promise<Acceptance[]>
+    take(instrument: string, observations: readonly Observation[]): Promise<Acceptance[]>
     stored(keys: readonly string[]): Promise<void>
   }
   /** True when the database has them all. */
@@ -45,8 +46,8 @@ const MAX_CONFIRMED = 400
 
 type Pending = { instrument: string; accepted: NonNullable<Acceptance['pending']>[] }
 
-const refuseAll = (takings: readonly unknown[]): Omit<Acceptance, 'pending'>[] =>
-  takings.map(() => ({
+const refuseAll = (observations: readonly unknown[]): Omit<Acceptance, 'pending'>[] =>
+  observations.map(() => ({
     outcome: 'refused',
     reason: 'service_unavailable',
     detail: 'The cell of the instrument did not answer; send it again.',
@@ -55,14 +56,14 @@ const refuseAll = (takings: readonly unknown[]): Omit<Acceptance, 'pending'>[] =
 const confirmed = async (
   pending: readonly Pending[],
   instruments: number,
-  roads: WriteRoads,
+  deps: WriteDeps,
 ): Promise<void> => {
   const told = pending
     .filter(({ accepted }) => accepted.length > 0)
     .slice(0, Math.max(0, Math.min(MAX_CONFIRMED, MAX_CALLS - instruments)))
   await Promise.allSettled(
     told.map(async ({ instrument, accepted }) =>
-      roads.cell(instrument).stored(accepted.map(({ key }) => key)),
+      deps.cell(instrument).stored(accepted.map(({ key }) => key)),
     ),
   )
 }
@@ -73,11 +74,13 @@ const confirmed = async (
  */
 export const writeAll = async (
   given: readonly unknown[],
-  roads: WriteRoads,
+  deps: WriteDeps,
 ): Promise<WriteOutcome[]> => {
   const checked = given.map(checkWrite)
   const outcomes: WriteOutcome[] = checked.map((c) =>
-    c.ok ? { instrument: c.instrument, outcome: 'refused', reason: null, detail: null } : c.refused,
+    c.ok
+      ? { instrument: c.instrument, outcome: 'refused', reason: null, detail: null, flags: [] }
+      : c.refused,
   )
   const byInstrument = Map.groupBy(
     checked.flatMap((c, at) => (c.ok ? [{ ...c, at }] : [])),
@@ -85,13 +88,14 @@ export const writeAll = async (
   )
   const pending = await Promise.all(
     [...byInstrument].map(async ([instrument, entries]): Promise<Pending> => {
-      const takings = entries.map(({ observation: taking }) => taking)
-      const taken = await (async () => roads.cell(instrument).take(instrument, takings))().catch(
-        () => null,
-      )
-      for (const [i, { outcome, reason, detail }] of (taken ?? refuseAll(takings)).entries()) {
-        const at = entries[i]?.at
-        if (at !== undefined) outcomes[at] = { instrument, outcome, reason, detail }
+      const observations = entries.map(({ observation }) => observation)
+      const taken = await (async () =>
+        deps.cell(instrument).take(instrument, observations))().catch(() => null)
+      for (const [i, { outcome, reason, detail }] of (taken ?? refuseAll(observations)).entries()) {
+        const entry = entries[i]
+        if (!entry) continue
+        const flags = quoteFlags(entry.observation.quote)
+        outcomes[entry.at] = { instrument, outcome, reason, detail, flags }
       }
       return { instrument, accepted: (taken ?? []).flatMap((t) => t.pending ?? []) }
     }),
@@ -100,11 +104,11 @@ export const writeAll = async (
     accepted.map(({ observed }) => rowOf(instrument, observed)),
   )
   if (rows.length === 0) return outcomes
-  const storing = roads.store(rows)
-  roads.waitUntil(
-    storing.then((stored) => (stored ? confirmed(pending, byInstrument.size, roads) : undefined)),
+  const storing = deps.store(rows)
+  deps.waitUntil(
+    storing.then((stored) => (stored ? confirmed(pending, byInstrument.size, deps) : undefined)),
   )
-  await Promise.race([storing, roads.wait(STORE_WAIT_MS)])
+  await Promise.race([storing, deps.wait(STORE_WAIT_MS)])
   return outcomes
 }
 
@@ -117,11 +121,11 @@ export const writeQuotes = async (
   env: Env,
   ctx: ExecutionContext,
 ): Promise<Handled<Route>> => {
-  const roads: WriteRoads = {
+  const deps: WriteDeps = {
     cell: (instrument) => env.QUOTE_CELL.getByName(instrument),
     store: (rows) => tryStoreQuotes(env, rows, requestId),
     wait: (ms) => scheduler.wait(ms),
     waitUntil: (work) => ctx.waitUntil(work),
   }
-  return ok({ outcomes: await writeAll(body.quotes ?? [body], roads) })
+  return ok({ outcomes: await writeAll(body.quotes ?? [body], deps) })
 }

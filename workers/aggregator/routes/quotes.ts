@@ -12,7 +12,9 @@ import { readConfig } from '../chain/dependencies.ts'
 import type { Env } from '../env.ts'
 import { cellQuote, type FreshnessRule, quoteStream, realtimeQuote } from '#shared/quote-cells.ts'
 import { instrumentId, parseInstrument, parseInstrumentId } from '#shared/symbol.ts'
+import { elapsed } from '../quotes/clock.ts'
 import type { Quote } from '../quotes/freshness.ts'
+import { quoteFlags } from '../quotes/quote-flags.ts'
 import { historyRange } from '../quotes/store/history-range.ts'
 import { within } from '#shared/within.ts'
 import { seconds } from '../quotes/cell/realtime-answer.ts'
@@ -91,9 +93,14 @@ const readOne = async (
 
 /**
  * Prices that were given first have aged while the last was waited for; one that is too old by now
- * is not passed on.
+ * is not passed on. Infinity: how long it was is not known, because the clock was set back.
  */
 const aged = (quote: RealTimeQuoteResponse, waited_ms: number): Result<RealTimeQuoteResponse> => {
+  if (waited_ms === Number.POSITIVE_INFINITY)
+    return fail(
+      'quote_expired',
+      `The age of the newest quote of ${quote.instrument} is not known: the clock was set back.`,
+    )
   const expires_in_seconds = quote.expires_in_seconds - waited_ms / 1_000
   const age_seconds = seconds(quote.age_seconds * 1_000 + waited_ms)
   if (expires_in_seconds >= 0)
@@ -114,7 +121,7 @@ export const getRealtimeQuotes = async (
   const read = await Promise.all(query.instruments.map((asked) => readOne(asked, rule.data, env)))
   const now = Date.now()
   const quotes = read.map(({ asked, instrument, answer: given, sent }): Batch => {
-    const answer = given.ok ? aged(given.data, now - sent) : given
+    const answer = given.ok ? aged(given.data, elapsed(sent, now)) : given
     if (answer.ok) return { asked, instrument, quote: answer.data, problem: null }
     const { reason, detail, age_seconds } = answer
     return {
@@ -173,13 +180,15 @@ export const getStoredQuote = async (
   if (!row.ok) return row
   if (!row.data) return fail('quote_missing', `No quote of ${instrument} is on record.`)
   const { source, observed_at } = row.data
+  const age_ms = elapsed(Date.parse(observed_at), Date.now())
   return ok({
     instrument,
     live: false as const,
     quote: quoteOf(row.data),
     source,
     observed_at,
-    age_seconds: seconds(Math.max(0, Date.now() - Date.parse(observed_at))),
+    age_seconds: Number.isFinite(age_ms) ? seconds(age_ms) : null,
+    flags: quoteFlags(row.data),
   })
 }
 

@@ -9,6 +9,7 @@ import type { Handled } from '#shared/http/app.ts'
 import { parseInstrumentId, splitInstrumentId } from '#shared/symbol.ts'
 import { readConfig } from '../chain/dependencies.ts'
 import type { Env } from '../env.ts'
+import { refresherName } from '../quotes/market/watch-prices.ts'
 
 type Contract = typeof aggregatorContract
 type Refresh = Contract['refreshQuotes']
@@ -33,9 +34,14 @@ const bySymbol = (instruments: readonly string[]): Result<Map<Market, string[]>>
   return ok(new Map([...grouped].map(([market, of]) => [market, of.map(({ symbol }) => symbol)])))
 }
 
-const deskOf = (env: Env, market: Market) => env.MARKET_REFRESHER.getByName(market)
+/** The first refresher of the market; it has every refresh, the others only what is watched. */
+const refresherOf = (env: Env, market: Market) =>
+  env.MARKET_REFRESHER.getByName(refresherName(market, 0))
 
-/** Every market's refresher plans its own; none waits for the quotes. */
+/**
+ * Every market's refresher plans its own; none waits for the quotes. A market that cannot take a
+ * refresh now is told beside the others' runs; the request fails only when no market can.
+ */
 export const refreshQuotes = async (
   { body, requestId }: HandlerInput<Refresh>,
   env: Env,
@@ -60,7 +66,7 @@ export const refreshQuotes = async (
     MARKETS.flatMap((market) => {
       const symbols = named.data && (named.data.get(market) ?? [])
       if (symbols?.length === 0) return []
-      return deskOf(env, market)
+      return refresherOf(env, market)
         .refresh({
           market,
           cause: symbols ? 'request' : 'cron',
@@ -70,11 +76,22 @@ export const refreshQuotes = async (
           seconds,
         })
         .catch(() => fail('service_unavailable', `The refresher of ${market} did not answer.`))
+        .then((run) => ({ market, run }))
     }),
   )
-  const failed = planned.find((run) => !run.ok)
-  if (failed) return failed
-  return ok({ runs: planned.flatMap((run) => (run.ok ? [run.data] : [])) })
+  const runs = planned.flatMap(({ run }) => (run.ok ? [run.data] : []))
+  const failures = planned.flatMap(({ market, run }) => (run.ok ? [] : [{ market, failure: run }]))
+  const [first] = failures
+  if (first && runs.length === 0) return first.failure
+  return ok({
+    runs,
+    refused: failures.map(({ market, failure }) => ({
+      market,
+      reason: failure.reason,
+      detail: failure.detail,
+      retry_after_seconds: failure.retry_after_seconds ?? null,
+    })),
+  })
 }
 
 const newestFirst = (a: { started_at: string }, b: { started_at: string }): number =>
@@ -84,6 +101,14 @@ export const listRefreshes = async (
   { query }: HandlerInput<List>,
   env: Env,
 ): Promise<Handled<List>> => {
-  const runs = await Promise.all(MARKETS.map((market) => deskOf(env, market).runs(query.limit)))
-  return ok({ runs: runs.flat().sort(newestFirst).slice(0, query.limit) })
+  try {
+    const runs = await Promise.all(
+      MARKETS.map((market) => refresherOf(env, market).runs(query.limit)),
+    )
+    return ok({ runs: runs.flat().sort(newestFirst).slice(0, query.limit) })
+  } catch {
+    return fail('service_unavailable', 'The refresher of a market did not answer.', {
+      retry_after_seconds: 1,
+    })
+  }
 }

@@ -58,8 +58,8 @@ describe('holidays, at eleven in the morning there', () => {
     ['JP', '2026-12-31', 'closed'],
     ['JP', '2026-12-30', 'open'],
     ['JP', '2027-03-22', 'closed'],
-    // Not known: the weekday's hours.
-    ['US', '2029-07-04', 'open'],
+    // Not known.
+    ['US', '2029-07-04', 'unknown'],
   ] as const)('%s on %s: %s', (market, date, session) => {
     expect(sessionOn(market, date)).toBe(session)
   })
@@ -94,6 +94,21 @@ describe('early closes', () => {
     ['HK', '2026-12-24T12:00:00+08:00', 'closed'],
     ['HK', '2026-02-16T13:30:00+08:00', 'closed'],
     ['HK', '2027-02-05T14:00:00+08:00', 'closed'],
+  ] as const)('%s at %s: %s', (market, at, session) => {
+    expect(sessionAt(market, new Date(at))).toBe(session)
+  })
+})
+
+describe('a year whose holidays are not known', () => {
+  test.each([
+    ['US', '2027-12-31T15:00:00Z', 'open'],
+    ['US', '2028-01-03T15:00:00Z', 'unknown'],
+    ['US', '2028-01-03T14:29:59Z', 'closed'],
+    ['US', '2028-01-03T21:00:00Z', 'closed'],
+    ['US', '2028-01-01T15:00:00Z', 'closed'],
+    ['CN', '2028-01-04T12:00:00+08:00', 'unknown'],
+    ['JP', '2025-12-30T10:00:00+09:00', 'unknown'],
+    ['HK', '2035-06-06T10:00:00+08:00', 'unknown'],
   ] as const)('%s at %s: %s', (market, at, session) => {
     expect(sessionAt(market, new Date(at))).toBe(session)
   })

@@ -1,15 +1,16 @@
 /**
  * Whether a market's exchange is in session at an instant: by its hours of continuous trading, its
- * holidays and its early closes as far as they are known (holidays.ts). In other years only
- * weekends are closed, so that on a holiday it says `open` while no price moves. Auctions before
- * the open and after the close, and trading outside of the session, are `closed`. Pure.
+ * holidays and its early closes (holidays.ts). In years whose holidays are not known, weekends and
+ * the time outside of trading hours are `closed`, and the trading hours of other days are
+ * `unknown`. Auctions before the open and after the close, and trading outside of the session, are
+ * `closed`. Pure.
  */
 import { DateTime } from 'luxon'
 import type { Market } from '#shared/contracts/instrument.ts'
 import type { Session } from '#shared/contracts/quotes.ts'
 import type { Env } from '../env.ts'
 import { MARKET_ZONES } from './market-time.ts'
-import { CLOSED, CLOSES_EARLY } from './holidays.ts'
+import { CLOSED, CLOSES_EARLY, KNOWN_YEARS } from './holidays.ts'
 
 /**
  * Minutes of the day, in the market's zone: opening, and the lunch break, and the close. Tokyo
@@ -35,6 +36,7 @@ export const sessionAt = (market: Market, at: Date): Session => {
   const closes = early?.on.has(date) ? early.at : usually
   if (local.weekday >= SATURDAY || CLOSED[market].has(date) || minute < opens || minute >= closes)
     return 'closed'
+  if (!KNOWN_YEARS.some((year) => year === local.year)) return 'unknown'
   return lunch && minute >= lunch[0] && minute < lunch[1] ? 'break' : 'open'
 }
 

@@ -8,6 +8,7 @@ import {
   realtimeBatchSchema,
   realtimeQuerySchema,
   realtimeQuoteSchema,
+  refreshedSchema,
   refreshRunSchema,
   refreshSchema,
   storedQuoteSchema,
@@ -67,7 +68,7 @@ export const quoteRoutes = contract({
     admin: true,
     summary: 'Refresh prices in batch calls; the cron trigger does so every minute',
     body: refreshSchema,
-    response: z.object({ runs: z.array(refreshRunSchema) }),
+    response: refreshedSchema,
   },
   listRefreshes: {
     method: 'GET',

@@ -32,8 +32,14 @@ export const realtimeQuerySchema = z.strictObject({
   max_quote_age_seconds: wholeSeconds.optional().describe('Bounds the exchange time too'),
 })
 
-export const sessionSchema = z.enum(['open', 'closed', 'break'])
+/** `unknown`: the exchange's calendar of that year is not known here. */
+export const sessionSchema = z.enum(['open', 'closed', 'break', 'unknown'])
 export type Session = z.infer<typeof sessionSchema>
+
+/** `outside_range`: the price is above the high or below the low that the same quote gives. */
+const quoteFlagSchema = z.enum(['outside_range'])
+export type QuoteFlag = z.infer<typeof quoteFlagSchema>
+const flags = z.array(quoteFlagSchema).describe('What is doubtful about the quote by itself')
 
 const seconds = z.number().min(0)
 /**
@@ -61,6 +67,7 @@ export const realtimeQuoteSchema = quoteSchema
     age_seconds: seconds,
     max_age_seconds: z.int(),
     expires_in_seconds: seconds,
+    flags,
   })
 export type RealTimeQuoteResponse = z.infer<typeof realtimeQuoteSchema>
 
@@ -180,15 +187,29 @@ export const refreshRunSchema = z.object({
 })
 export type RefreshRun = z.infer<typeof refreshRunSchema>
 
+/** A refresh of several markets: the run of each, or why it has none now. */
+export const refreshedSchema = z.object({
+  runs: z.array(refreshRunSchema),
+  refused: z.array(
+    z.object({
+      market: marketSchema,
+      reason: z.enum(REASONS),
+      detail: z.string(),
+      retry_after_seconds: z.number().nullable(),
+    }),
+  ),
+})
+
 /**
  * Most digits before and after the point, of prices and of counts: far beyond any market's, and
  * what every column and reader can hold.
  */
-const PRICE = /^\d{1,20}(\.\d{1,12})?$/
-const AMOUNT = /^\d{1,20}(\.\d{1,6})?$/
-const PRICE_FORM = 'a price above 0, with at most 20 digits before the point and 12 after'
+const PRICE = /^(0|[1-9]\d{0,19})(\.\d{1,12})?$/
+const AMOUNT = /^(0|[1-9]\d{0,19})(\.\d{1,6})?$/
+const PRICE_FORM =
+  'a price above 0, with at most 20 digits before the point and 12 after, and no zeros in front'
 const AMOUNT_FORM =
-  'a number that is not negative, with at most 20 digits before the point and 6 after'
+  'a number that is not negative, with at most 20 digits before the point and 6 after, and no zeros in front'
 const writtenPrice = z
   .string(PRICE_FORM)
   .regex(PRICE, PRICE_FORM)
@@ -267,9 +288,14 @@ export const quoteWritesDescribed = z.union([
 
 export const writeOutcomeSchema = z.object({
   instrument: z.string().nullable(),
-  outcome: z.enum(['stored', 'unchanged', 'older', 'refused']),
+  outcome: z
+    .enum(['stored', 'unchanged', 'older', 'conflict', 'refused'])
+    .describe(
+      'stored: it is new; unchanged: it is held already; older: a later one is held, this is history; conflict: its source gave another price for this exchange time before, which stays; refused: see reason',
+    ),
   reason: z.string().nullable(),
   detail: z.string().nullable(),
+  flags,
 })
 export type WriteOutcome = z.infer<typeof writeOutcomeSchema>
 
@@ -282,7 +308,10 @@ export const storedQuoteSchema = z.object({
   quote: quoteSchema,
   source: z.string(),
   observed_at: instantSchema,
-  age_seconds: seconds,
+  age_seconds: seconds
+    .nullable()
+    .describe('Null where it is not known: the clock was set back after the observation'),
+  flags,
 })
 
 const decimal = decimalSchema.nullable()

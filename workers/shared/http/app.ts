@@ -82,10 +82,18 @@ const invalid = (errors: Errors): Failure =>
 
 const NOT_TEXT = 'holds U+0000 or half a surrogate pair, which is no text'
 
+/** A content type that names another charset than UTF-8 is refused, not read as if it were that. */
+const isUtf8 = (type: string): boolean =>
+  [...type.matchAll(/;\s*charset\s*=\s*"?([^";\s]*)/gi)].every(([, charset = '']) =>
+    /^utf-?8$/i.test(charset),
+  )
+
 /** Reads a body of at most MAX_BODY_BYTES as JSON. */
 export const readJson = async (request: Request): Promise<Result<unknown>> => {
-  if (!/^application\/([a-z.+-]+\+)?json\b/i.test(request.headers.get('content-type') ?? ''))
+  const type = request.headers.get('content-type') ?? ''
+  if (!/^application\/([a-z.+-]+\+)?json\b/i.test(type))
     return fail('unsupported_media_type', 'Send content-type: application/json.')
+  if (!isUtf8(type)) return fail('unsupported_media_type', 'Only charset=utf-8 is read.')
   const bytes = await readBounded(request.body, MAX_BODY_BYTES)
   if (!bytes) return fail('body_too_large', `At most ${MAX_BODY_BYTES} bytes are read.`)
   try {

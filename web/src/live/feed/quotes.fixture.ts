@@ -29,5 +29,6 @@ export const liveQuote = ({
   age_seconds: 0,
   max_age_seconds: 30,
   expires_in_seconds: 30,
+  flags: [],
   ...rest,
 })

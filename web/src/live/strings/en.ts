@@ -31,6 +31,7 @@ export const en = {
   'session.open': 'Market open',
   'session.closed': 'Market closed',
   'session.break': 'Trading break',
+  'session.unknown': 'Trading hours unknown',
   'why.waiting': 'Asking for the newest price…',
   'why.quote_expired': 'The newest price is {age} old; at most {max} s are shown.',
   'why.quote_expired_unknown': 'The newest price is older than the {max} s that are shown.',

@@ -33,6 +33,7 @@ export const zh: Record<keyof typeof en, string> = {
   'session.open': '交易中',
   'session.closed': '已休市',
   'session.break': '午间休市',
+  'session.unknown': '是否开市未知',
   'why.waiting': '正在询问最新价格…',
   'why.quote_expired': '最新价格已有 {age}，最多显示 {max} 秒内的价格。',
   'why.quote_expired_unknown': '最新价格早于可显示的 {max} 秒。',

@@ -1,19 +1,29 @@
 /**
- * A cell in its object's storage: read once, written as far as it changed, synchronously, so that
- * all of a change is kept or nothing.
+ * A cell in its object's storage. It is read once, and only what changed is written, synchronously,
+ * so that a change is kept as a whole or not at all.
  */
 import { type Cell, EMPTY, type Observed } from '../freshness.ts'
 
-/** What is kept in one value. A refresh under way ends with the object that waits for it. */
-type Kept = Omit<Cell, 'outbox' | 'refreshing_since' | 'refreshed_at'>
+/** What is kept in one value; the outbox is a table beside it. */
+type Kept = Omit<Cell, 'outbox'>
 
-const KEPT = [
+const keptOf = ({ newest, clock_behind, peers, failure }: Cell): Kept => ({
+  newest,
+  clock_behind,
+  peers,
+  failure,
+})
+const FIELDS = [
   'newest',
+  'clock_behind',
   'peers',
-  'watched_until',
-  'interval_ms',
   'failure',
 ] as const satisfies readonly (keyof Kept)[]
+
+/** Kept by an earlier version, whose peers were bare keys and had no price. */
+type Stored = Partial<Omit<Kept, 'peers'>> & {
+  peers?: readonly (Kept['peers'][number] | string)[]
+}
 
 export class CellStore {
   readonly #storage: DurableObjectStorage
@@ -29,7 +39,12 @@ export class CellStore {
     const outbox = new Map(
       this.#rows().map(({ key, observed }) => [key, JSON.parse(observed) as Observed]),
     )
-    this.#cell = { ...EMPTY, ...this.#storage.kv.get<Kept>('cell'), outbox }
+    const stored = this.#storage.kv.get<Stored>('cell') ?? {}
+    const peers = (stored.peers ?? []).filter((peer) => typeof peer !== 'string')
+    this.#cell = {
+      ...keptOf({ ...EMPTY, ...stored, peers }),
+      outbox,
+    }
     return this.#cell
   }
 
@@ -44,7 +59,7 @@ export class CellStore {
   }
 
   /**
-   * MARKET:SYMBOL, for what no caller asks for: alarms and sockets. Null while nobody has told it.
+   * MARKET:SYMBOL, for alarms and sockets, which come without it. Null while no caller has told it.
    */
   get instrument(): string | null {
     this.#instrument ??= this.#storage.kv.get<string>('instrument') ?? null
@@ -60,9 +75,8 @@ export class CellStore {
   keep(next: Cell): void {
     const before = this.cell
     if (before.outbox !== next.outbox) this.#keepOutbox(before, next)
-    const { outbox: _, refreshing_since: __, refreshed_at: ___, ...kept } = next
-    if (KEPT.some((field) => next[field] !== before[field]))
-      this.#storage.kv.put('cell', kept satisfies Kept)
+    if (FIELDS.some((field) => next[field] !== before[field]))
+      this.#storage.kv.put('cell', keptOf(next))
     this.#cell = next
   }
 

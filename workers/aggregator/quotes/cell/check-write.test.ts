@@ -29,6 +29,15 @@ describe('what a writer sends', () => {
     expect(refusal(change)).toBeNull()
   })
 
+  it.each([
+    [1e3, '1000'],
+    [0.1, '0.1'],
+    [123_456_789_012_345, '123456789012345'],
+    [0.000_000_000_001, '0.000000000001'],
+  ])('the number %f has one text', (price, text) => {
+    expect(check({ price })).toMatchObject({ observation: { quote: { price: text } } })
+  })
+
   it('a number is the decimal it was written as, and a delay of no minutes is none', () => {
     expect(check({ price: 100.5, delay: { kind: 'delayed', minutes: 0 } })).toMatchObject({
       observation: { quote: { price: '100.5', delay: { kind: 'realtime' } } },
@@ -45,9 +54,15 @@ describe('what a writer sends', () => {
       ['-1', digits(21, 1), digits(1, 7)].map((value) => [field, value]),
     ),
     ...[...prices, ...amounts].flatMap((field) =>
-      ['1e5', ' 1 ', '0x10', '+1', '', '.5', '1.', true, {}].map((value) => [field, value]),
+      ['1e5', ' 1 ', '0x10', '+1', '', '.5', '1.', '01', '00.5', '１', true, {}].map((value) => [
+        field,
+        value,
+      ]),
     ),
-    ...[0, -1, 1e21, 1e-13, 1e300].map((value) => ['price', value]),
+    ...[0, -1, 1e21, 1e-13, 1e300, 2 ** 53 + 2, 0.1 + 0.2, 1e15].map((value) => [
+      'price',
+      value,
+    ]),
     ...[-1, 1.5, 10_081, '5', 3e9].map((minutes) => [
       'delay.minutes',
       { delay: { kind: 'delayed', minutes } },

@@ -1,6 +1,6 @@
 /**
- * One quote as a writer sends it, looked at before any cell: what it must be, in the currency of
- * its instrument. Pure.
+ * Validates one quote as a writer sends it, before its cell sees it: its form, its instrument, and
+ * that it is in a currency in which the instrument is quoted. Pure.
  */
 import { Decimal } from 'decimal.js'
 import { quoteSchema } from '#shared/contracts/datasets.ts'
@@ -18,10 +18,22 @@ export type Checked =
 
 const refused = (reason: string, detail: string, instrument: string | null = null): Checked => ({
   ok: false,
-  refused: { instrument, outcome: 'refused', reason, detail },
+  refused: { instrument, outcome: 'refused', reason, detail, flags: [] },
 })
 
-/** A number as the text it stands for, so that one rule holds for both. */
+/** A double tells every decimal of so many digits from every other. */
+const EXACT_DIGITS = 15
+const isExact = (value: number): boolean => new Decimal(value).precision(true) <= EXACT_DIGITS
+
+/** Whether the price is a number that may have been another one before it was parsed. */
+const isInexact = (given: unknown): boolean =>
+  typeof given === 'object' &&
+  given !== null &&
+  'price' in given &&
+  typeof given.price === 'number' &&
+  !isExact(given.price)
+
+/** A price that is a number, as the text it stands for, so that one rule holds for both. */
 const inText = (given: unknown): unknown =>
   typeof given === 'object' && given !== null && 'price' in given && typeof given.price === 'number'
     ? { ...given, price: decimalOf(given.price) }
@@ -57,8 +69,13 @@ const quoteOf = ({
   delay: delayOf(delay) ?? { kind: 'delayed', minutes: null },
 })
 
-/** What a writer sent for one quote: taken as it is, or why it is refused. */
+/** One quote as a writer sent it: the observation of it, or why it is refused. */
 export const checkWrite = (given: unknown): Checked => {
+  if (isInexact(given))
+    return refused(
+      'invalid_request',
+      `price: a number of more than ${EXACT_DIGITS} digits is not exact in JSON, send it as text`,
+    )
   const parsed = quoteWriteSchema.safeParse(inText(given))
   if (!parsed.success) {
     const [issue] = parsed.error.issues

@@ -1,8 +1,8 @@
 /**
- * One object an instrument, the only place where the freshness of its price is decided. A storage
- * shell: what it decides is in cell.ts. What it takes in stays in its outbox until Postgres has
- * confirmed it, so that a database outage loses nothing and delays no read. While somebody watches,
- * its alarm has the market's refresher ask for a newer price.
+ * One object an instrument: the only place where the freshness of its price is decided. It stores
+ * and sends; what it decides is in freshness.ts. It asks nobody for a price: the market's refresher
+ * asks the providers and hands each price over. What the cell takes in stays in its outbox until
+ * Postgres has confirmed it, so that a database outage loses nothing and delays no read.
  */
 import { DurableObject } from 'cloudflare:workers'
 import type { Result } from '#shared/contracts/problem.ts'
@@ -10,63 +10,86 @@ import type { RealTimeQuoteResponse, StreamMessage } from '#shared/contracts/quo
 import { logger } from '#shared/log.ts'
 import { type FreshnessRule, readStreamRequest } from '#shared/quote-cells.ts'
 import { splitInstrumentId } from '#shared/symbol.ts'
+import { within } from '#shared/within.ts'
 import type { Env } from '../../env.ts'
-import { knownOf } from '../../instruments/catalogue.ts'
+import { sessionHere } from '../../time/session.ts'
+import { atMostAhead } from '../clock.ts'
 import {
-  accept,
-  beginRefresh,
+  acceptAll,
   type Cell,
   confirm,
-  due,
-  endRefresh,
+  type Decision,
   keyOf,
-  REFRESH_LOST_MS,
+  noteFailure,
+  noticeClock,
   read,
   unconfirmed,
-  watch,
 } from '../freshness.ts'
-import { CellStore } from './cell-store.ts'
-import { rowOf } from '../store/quote-store.ts'
-import { within } from '#shared/within.ts'
-import { closeSilent, hear, heardUntil, sayTo, takeReader } from './sockets.ts'
-import { realtimeAnswer } from './realtime-answer.ts'
-import { sessionHere } from '../../time/session.ts'
+import { isUnlisted, listingOf } from '../listing.ts'
+import { watchPrices } from '../market/watch-prices.ts'
 import {
-  observedAt,
   type Acceptance,
   type Observation,
+  observedOf,
   type RefreshResult,
 } from '../observation.ts'
+import { rowOf } from '../store/quote-store.ts'
+import { CellStore } from './cell-store.ts'
+import { realtimeAnswer } from './realtime-answer.ts'
+import {
+  answerClose,
+  closeSilent,
+  hear,
+  heardUntil,
+  SILENT_MS,
+  sayTo,
+  takeReader,
+} from './sockets.ts'
 
 /** Rows of one flush: many cells come at once when a database is back. */
 const FLUSH_ROWS = 100
-/** The writer stores its batch itself; the object comes after it only with what was left. */
+/** Whoever wrote the quotes stores them too; the cell only comes after with what was left. */
 const FLUSH_AFTER_MS = 5_000
-/** Not all at once, and not in step. */
+/** After a failure: not all cells at once, and not in step. */
 const FLUSH_AGAIN_MS = 15_000
 const FLUSH_JITTER_MS = 10_000
-/** A database that does not answer does not hold up the refresh. */
-const FLUSH_IN_MS = 3_000
+/** A refresher that has not answered after so long has been lost, and is asked again. */
+const FLUSH_LOST_MS = 60_000
+/** The refresher is told again of a watch only when it has grown by so much. */
+const WORTH_TELLING_MS = 20_000
+/** A refresher that could not be told of a watch is told again after so long. */
+const TELL_AGAIN_MS = 5_000
 
-/** The list of tickers its market has, if it has one. */
-const listingOf = (instrument: string) => {
-  const { market, symbol } = splitInstrumentId(instrument)
-  return knownOf(market, symbol).tickers
-}
+const outcomeOf = (decision: Decision): Omit<Acceptance, 'pending'> =>
+  'reason' in decision
+    ? { outcome: decision.outcome, reason: decision.reason, detail: decision.detail }
+    : { outcome: decision.outcome, reason: null, detail: null }
 
 export class QuoteCell extends DurableObject<Env> {
   readonly #store = new CellStore(this.ctx.storage)
   /** When what is unconfirmed is sent to the database; after an eviction at the next alarm. */
   #flushAt = 0
+  /** Until when the refresher knows of the sockets' watch; after an eviction it is told again. */
+  #toldUntil = 0
+  /** When the refresher is told again after it could not be told; null when it was told. */
+  #tellAgainAt: number | null = null
 
   get #cell(): Cell {
     return this.#store.cell
   }
 
-  /** Calls nobody and changes nothing. */
+  /** The clock, which is looked at for having been set back each time it is asked. */
+  #now(): number {
+    const now = Date.now()
+    const noticed = noticeClock(this.#cell, now)
+    if (noticed !== this.#cell) this.#store.keep(noticed)
+    return now
+  }
+
+  /** The price, or why there is none. Asks nobody and refreshes nothing. */
   realtime(instrument: string, rule: FreshnessRule): Result<RealTimeQuoteResponse> {
     const { max_age_seconds, max_quote_age_seconds } = rule
-    const now = Date.now()
+    const now = this.#now()
     const reading = read(
       this.#cell,
       {
@@ -91,34 +114,51 @@ export class QuoteCell extends DurableObject<Env> {
    */
   async take(
     instrument: string,
-    takings: readonly Observation[],
+    observations: readonly Observation[],
     written = false,
   ): Promise<Acceptance[]> {
-    const now = Date.now()
+    const now = this.#now()
     this.#store.name(instrument)
     const before = this.#cell
-    let cell = before
-    const taken = takings.map((observation): Acceptance => {
-      const observed = {
-        quote: observation.quote,
-        source: observation.source,
-        asked: observation.asked,
-        observed_at: observedAt(observation, now),
-      }
-      const result = accept(cell, observed, now)
-      cell = result.cell
-      if (result.outcome === 'refused')
-        return { outcome: 'refused', reason: result.reason, detail: result.detail, pending: null }
-      if (written) cell = confirm(cell, [keyOf(observed)])
-      const pending =
-        result.outcome === 'unchanged' || written ? null : { key: keyOf(observed), observed }
-      return { outcome: result.outcome, reason: null, detail: null, pending }
-    })
+    const observed = observations.map((observation) => observedOf(observation, now))
+    const { cell, decisions } = acceptAll(before, observed, now, written)
     if (before.outbox.size === 0) this.#flushAt = now + FLUSH_AFTER_MS
     this.#store.keep(cell)
     if (cell.newest !== before.newest) this.#sayPrice(this.ctx.getWebSockets())
     await this.#rearm()
-    return taken
+    return observed.flatMap((one, at) => {
+      const decision = decisions[at]
+      if (!decision) return []
+      const isPending = !written && (decision.outcome === 'stored' || decision.outcome === 'older')
+      return [
+        {
+          ...outcomeOf(decision),
+          pending: isPending ? { key: keyOf(one), observed: one } : null,
+        },
+      ]
+    })
+  }
+
+  /** What a refresh brought: a price, or why there is none. */
+  async refreshed(instrument: string, result: RefreshResult): Promise<void> {
+    if (!result.ok) return this.#failed(instrument, result.reason, result.detail)
+    const { observation, written } = result
+    const [taken] = await this.take(instrument, [observation], written)
+    if (taken?.outcome === 'older')
+      this.#failed(
+        instrument,
+        'older_quote',
+        `${observation.source} gave a price of an earlier exchange time than the one held`,
+      )
+    if (taken?.outcome === 'refused')
+      this.#failed(instrument, taken.reason ?? 'refused', `${observation.source}: ${taken.detail}`)
+  }
+
+  #failed(instrument: string, reason: string, detail: string): void {
+    const at = this.#now()
+    this.#store.name(instrument)
+    this.#store.keep(noteFailure(this.#cell, { at, reason, detail }))
+    sayTo(this.ctx.getWebSockets(), () => ({ type: 'failed', reason, detail }))
   }
 
   /** The database has these. */
@@ -127,43 +167,76 @@ export class QuoteCell extends DurableObject<Env> {
     await this.#rearm()
   }
 
-  /** Somebody looks, for so long; false when nobody has ever heard of the instrument. */
-  async watch(instrument: string, lease_ms: number): Promise<boolean> {
-    if (this.#isUnheardOf(instrument)) return false
-    this.#store.name(instrument)
-    this.#store.keep(watch(this.#cell, Date.now() + lease_ms))
-    await this.#rearm()
-    return true
-  }
-
-  #isUnheardOf(instrument: string): boolean {
-    return this.#cell.newest === null && listingOf(instrument)?.listed === false
+  /** False when the market's list lacks the instrument and no quote of it was ever taken in. */
+  isKnown(instrument: string): boolean {
+    return this.#cell.newest !== null || !isUnlisted(instrument)
   }
 
   /**
-   * A WebSocket: the price now, each newer one, and why there is none. It is a watch while it is
-   * heard. 404 when nobody has heard of the instrument.
+   * A WebSocket: the price now, each newer one, and why there is none. The instrument is watched
+   * while its reader is heard. 404 when the instrument is not known.
    */
   override async fetch(request: Request): Promise<Response> {
     const { instrument, rule } = readStreamRequest(request)
-    if (this.#isUnheardOf(instrument)) return new Response(null, { status: 404 })
+    if (!this.isKnown(instrument)) return new Response(null, { status: 404 })
     this.#store.name(instrument)
     const { reader, socket } = takeReader(this.ctx, rule, Date.now())
     this.#sayPrice([socket])
     const { failure } = this.#cell
     if (failure)
       sayTo([socket], () => ({ type: 'failed', reason: failure.reason, detail: failure.detail }))
+    this.ctx.waitUntil(this.#tellRefresher())
     await this.#rearm()
     return new Response(null, { status: 101, webSocket: reader })
   }
 
   override async webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
-    if (hear(socket, message, Date.now())) await this.#rearm()
+    if (!hear(socket, message, Date.now())) return
+    this.ctx.waitUntil(this.#tellRefresher())
+    await this.#rearm()
+  }
+
+  override async webSocketClose(socket: WebSocket, code: number): Promise<void> {
+    answerClose(socket, code)
+    await this.#rearm()
+  }
+
+  override async webSocketError(): Promise<void> {
+    await this.#rearm()
+  }
+
+  /** Tells the market's refresher until when the sockets watch the price. */
+  async #tellRefresher(): Promise<void> {
+    const instrument = this.#store.instrument
+    const now = Date.now()
+    const until = heardUntil(this.ctx, now)
+    const told = atMostAhead(this.#toldUntil, SILENT_MS, now)
+    if (instrument === null || until - told < WORTH_TELLING_MS) return
+    this.#toldUntil = until
+    const { market, symbol } = splitInstrumentId(instrument)
+    const refused = await watchPrices(
+      this.env.MARKET_REFRESHER,
+      market,
+      [symbol],
+      until - now,
+    ).catch(() => [symbol])
+    if (refused.length === 0) {
+      this.#tellAgainAt = null
+      return
+    }
+    this.#toldUntil = 0
+    this.#tellAgainAt = Date.now() + TELL_AGAIN_MS
+    await this.#rearm()
   }
 
   override async alarm(): Promise<void> {
-    closeSilent(this.ctx, Date.now())
-    await Promise.all([this.#flush(), this.#refresh()])
+    const now = this.#now()
+    closeSilent(this.ctx, now)
+    if (this.#tellAgainAt !== null && atMostAhead(this.#tellAgainAt, TELL_AGAIN_MS, now) <= now) {
+      this.#tellAgainAt = null
+      this.ctx.waitUntil(this.#tellRefresher())
+    }
+    await this.#flush(now)
     await this.#rearm()
   }
 
@@ -181,84 +254,46 @@ export class QuoteCell extends DurableObject<Env> {
     })
   }
 
-  /** Watched by leases or by sockets. */
-  #watched(): Cell {
-    return watch(this.#cell, heardUntil(this.ctx))
-  }
-
   /** One alarm for all that is to be done; none when nothing is. */
   async #rearm(): Promise<void> {
     const now = Date.now()
-    const refresh = due(this.#watched(), now)
-    const flush = this.#cell.outbox.size > 0 ? Math.max(now, this.#flushAt) : null
+    const times = []
+    if (this.#cell.outbox.size > 0) times.push(this.#flushTime(now))
     // A socket that falls silent is to be closed when its time is over.
-    const silent = heardUntil(this.ctx) || null
-    const times = [refresh, flush, silent && Math.max(now, silent)].filter((at) => at !== null)
+    const silentAt = heardUntil(this.ctx, now)
+    if (silentAt > 0) times.push(silentAt)
+    if (this.#tellAgainAt !== null) times.push(atMostAhead(this.#tellAgainAt, TELL_AGAIN_MS, now))
     const set = await this.ctx.storage.getAlarm()
     if (times.length === 0) {
       if (set !== null) await this.ctx.storage.deleteAlarm()
       return
     }
-    const next = Math.min(...times)
+    const next = Math.max(now, Math.min(...times))
     if (set === null || Math.abs(set - next) > 1) await this.ctx.storage.setAlarm(next)
   }
 
-  async #flush(): Promise<void> {
-    const rows = Date.now() >= this.#flushAt ? unconfirmed(this.#cell, FLUSH_ROWS) : []
+  #flushTime(now: number): number {
+    return atMostAhead(this.#flushAt, FLUSH_AGAIN_MS + FLUSH_JITTER_MS, now)
+  }
+
+  /**
+   * Sends what is unconfirmed to the refresher, which writes for many cells in one statement. To
+   * wait for it is no failure: the rows are safe here, and no read waits.
+   */
+  async #flush(now: number): Promise<void> {
     const instrument = this.#store.instrument
-    if (rows.length === 0 || instrument === null) return
-    const stored = this.#refresher(instrument)
+    if (instrument === null || this.#flushTime(now) > now) return
+    const rows = unconfirmed(this.#cell, FLUSH_ROWS)
+    if (rows.length === 0) return
+    const { market } = splitInstrumentId(instrument)
+    const stored = this.env.MARKET_REFRESHER.getByName(market)
       .store(rows.map((observed) => rowOf(instrument, observed)))
-      .catch(() => false)
-    const written = (await within(stored, FLUSH_IN_MS)) === true
-    if (written) this.#store.keep(confirm(this.#cell, rows.map(keyOf)))
-    else logger('data-aggregator').warn('quotes.flush_failed', { instrument, rows: rows.length })
-    this.#flushAt = Date.now() + (written ? 0 : FLUSH_AGAIN_MS + Math.random() * FLUSH_JITTER_MS)
-  }
-
-  #refresher(instrument: string) {
-    return this.env.MARKET_REFRESHER.getByName(splitInstrumentId(instrument).market)
-  }
-
-  /** Has the refresher ask, when it is time. Its answer says how old it is. */
-  async #refresh(): Promise<void> {
-    const now = Date.now()
-    const watched = this.#watched()
-    const at = due(watched, now)
-    const instrument = this.#store.instrument
-    const begun = at !== null && at <= now ? beginRefresh(this.#cell, now) : null
-    if (!begun || instrument === null) return
-    this.#store.keep(begun)
-    const asked = this.#refresher(instrument)
-      .ask(instrument, watched.watched_until - now)
       .catch(() => null)
-    const told = await within<RefreshResult | null>(asked, REFRESH_LOST_MS)
-    await this.#end(instrument, told)
-  }
-
-  async #end(instrument: string, told: RefreshResult | null): Promise<void> {
-    if (!told)
-      return this.#failed(this.#cell.interval_ms, 'refresh_lost', 'nobody came back from it')
-    const { interval_ms } = told
-    if (!told.ok) return this.#failed(interval_ms, told.reason, told.detail)
-    const [taken] = await this.take(instrument, [told.observation])
-    if (taken?.outcome === 'older')
-      return this.#failed(
-        interval_ms,
-        'older_quote',
-        `${told.observation.source} gave a price of an earlier exchange time than the one held`,
-      )
-    if (taken?.outcome === 'refused')
-      return this.#failed(
-        interval_ms,
-        taken.reason ?? 'refused',
-        `${told.observation.source}: ${taken.detail}`,
-      )
-    this.#store.keep(endRefresh(this.#cell, interval_ms, null))
-  }
-
-  #failed(interval_ms: number, reason: string, detail: string): void {
-    this.#store.keep(endRefresh(this.#cell, interval_ms, { at: Date.now(), reason, detail }))
-    sayTo(this.ctx.getWebSockets(), () => ({ type: 'failed', reason, detail }))
+    const written = await within(stored, FLUSH_LOST_MS)
+    // A database that refused has been logged where it was asked, once for all of its statement.
+    if (written === null)
+      logger('data-aggregator').warn('quotes.flush_lost', { instrument, rows: rows.length })
+    if (written) this.#store.keep(confirm(this.#cell, rows.map(keyOf)))
+    this.#flushAt = Date.now() + (written ? 0 : FLUSH_AGAIN_MS + Math.random() * FLUSH_JITTER_MS)
   }
 }

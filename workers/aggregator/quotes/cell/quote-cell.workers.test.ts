@@ -66,20 +66,47 @@ describe('a cell', () => {
     expect(await alarmOf('US:AAPL')).toBeNull()
     expect(await cell('US:AAPL').realtime('US:AAPL', rule)).toMatchObject({ ok: true })
   })
-  it('that is watched asks at once, tells why it has nothing, and asks again after a while', async () => {
-    expect(await cell('HK:00700').watch('HK:00700', 60_000)).toBe(true)
-    const began = Date.now()
-    await runDurableObjectAlarm(cell('HK:00700'))
+  it('tells why the last refresh brought nothing, until one brings a price', async () => {
+    const failure = { ok: false, reason: 'timeout', detail: 'no answer' } as const
+    await cell('HK:00700').refreshed('HK:00700', failure)
     expect(await cell('HK:00700').realtime('HK:00700', rule)).toMatchObject({
       ok: false,
       reason: 'quote_missing',
-      detail: expect.stringContaining('The last refresh failed: service_unavailable'),
+      detail: expect.stringContaining('The last refresh failed: timeout'),
     })
-    expect((await alarmOf('HK:00700')) ?? 0).toBeGreaterThanOrEqual(began + 4_000)
+    const asked = { ...secondsAgo(5, { currency: 'HKD' }), asked: true }
+    await cell('HK:00700').refreshed('HK:00700', { ok: true, observation: asked, written: true })
+    expect(await cell('HK:00700').realtime('HK:00700', rule)).toMatchObject({ ok: true })
+    const older = { ...secondsAgo(60, { currency: 'HKD' }), asked: true }
+    await cell('HK:00700').refreshed('HK:00700', { ok: true, observation: older, written: true })
+    expect(
+      await cell('HK:00700').realtime('HK:00700', { ...rule, max_quote_age_seconds: 1 }),
+    ).toMatchObject({ ok: false, detail: expect.stringContaining('older_quote') })
   })
-  it('is not watched for a symbol that nobody has heard of', async () => {
-    expect(await cell('US:ZZZZQ').watch('US:ZZZZQ', 60_000)).toBe(false)
+  it('is known when its market lists it, or when a quote of it was taken in', async () => {
+    expect(await cell('US:ZZZZQ').isKnown('US:ZZZZQ')).toBe(false)
     expect(await alarmOf('US:ZZZZQ')).toBeNull()
+    expect(await cell('US:AAPL').isKnown('US:AAPL')).toBe(true)
+    expect(await cell('HK:00700').isKnown('HK:00700')).toBe(true)
+    await cell('US:ZZZZQ').take('US:ZZZZQ', [secondsAgo(0)])
+    expect(await cell('US:ZZZZQ').isKnown('US:ZZZZQ')).toBe(true)
+  })
+  it('whose clock was seen behind its price shows it no more, also after an eviction', async () => {
+    await cell('US:AAPL').take('US:AAPL', [secondsAgo(0)], true)
+    await runInDurableObject(cell('US:AAPL'), (_: QuoteCell, state) => {
+      const kept = state.storage.kv.get<{ newest: { observed_at: number } }>('cell')
+      if (!kept) throw new Error('nothing is kept')
+      kept.newest.observed_at += 1_000
+      state.storage.kv.put('cell', kept)
+    })
+    await evictDurableObject(cell('US:AAPL'))
+    const unknown = { ok: false, reason: 'quote_expired' }
+    const answer = await cell('US:AAPL').realtime('US:AAPL', rule)
+    expect(answer).toMatchObject({ ...unknown, detail: expect.stringContaining('unknown age') })
+    expect(answer).not.toHaveProperty('age_seconds')
+    await evictDurableObject(cell('US:AAPL'))
+    await scheduler.wait(1_500)
+    expect(await cell('US:AAPL').realtime('US:AAPL', rule)).toMatchObject(unknown)
   })
   it('takes as the time of its observation the earlier of two clocks', async () => {
     const now = Date.now()

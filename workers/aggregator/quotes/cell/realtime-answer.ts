@@ -1,13 +1,14 @@
 /**
- * What a cell's reading is answered with: the live price, or why there is none and never a price.
- * Pure.
+ * The answer to a read of a live price: the price, or why there is none. An answer without a fresh
+ * price holds no price at all. Pure.
  */
 import { Decimal } from 'decimal.js'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import type { RealTimeQuoteResponse, Session } from '#shared/contracts/quotes.ts'
 import type { LastFailure, Quote, Reading } from '../freshness.ts'
+import { quoteFlags } from '../quote-flags.ts'
 
-/** What is known without asking anyone of an instrument of which no quote was ever taken in. */
+/** What the market's list of tickers says of the instrument. */
 export interface Listing {
   listed: boolean
   as_of: string
@@ -25,6 +26,9 @@ export interface Answering {
 
 /** To the millisecond. */
 export const seconds = (ms: number): number => Math.round(ms) / 1_000
+
+/** Null: the clock was set back. */
+const old = (ms: number | null): string => (ms === null ? 'of unknown age' : `${seconds(ms)} s old`)
 
 const because = (failure: LastFailure | null): string =>
   failure ? ` The last refresh failed: ${failure.reason}, ${failure.detail}.` : ''
@@ -69,11 +73,10 @@ export const realtimeAnswer = ({
     )
   }
   if (reading.state === 'expired') {
-    const age_seconds = seconds(reading.age_ms)
     return fail(
       'quote_expired',
-      `The newest quote of ${instrument} is ${age_seconds} s old by its observation and ${seconds(reading.quote_age_ms)} s by the exchange's time; at most ${max_age_seconds} s were asked for.${because(reading.failure)}`,
-      { age_seconds },
+      `The newest quote of ${instrument} is ${old(reading.age_ms)} by its observation and ${old(reading.quote_age_ms)} by the exchange's time; at most ${max_age_seconds} s were asked for.${because(reading.failure)}`,
+      reading.age_ms === null ? {} : { age_seconds: seconds(reading.age_ms) },
     )
   }
   const { quote, source, observed_at } = reading.observed
@@ -99,5 +102,6 @@ export const realtimeAnswer = ({
     age_seconds,
     max_age_seconds,
     expires_in_seconds: seconds(Math.max(0, reading.expires_in_ms)),
+    flags: quoteFlags(quote),
   })
 }

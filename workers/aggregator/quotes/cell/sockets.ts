@@ -1,11 +1,12 @@
 /**
  * The sockets of one cell, which hibernate with it. Each has a freshness rule of its own. A socket
- * is a watch as long as it is heard: its reader asks for the cell's time now and then, by which it
- * also knows how old a pushed price is when it arrives.
+ * is a watch as long as its reader is heard: the reader asks for the cell's time now and then, and
+ * from the answer it also knows how old each pushed price is.
  */
 import { z } from 'zod'
 import type { StreamMessage } from '#shared/contracts/quotes.ts'
 import type { FreshnessRule } from '#shared/quote-cells.ts'
+import { atMostAhead, elapsed } from '../clock.ts'
 
 interface Reader {
   rule: FreshnessRule
@@ -14,15 +15,15 @@ interface Reader {
 }
 
 /**
- * Who has asked for no time for so long is gone, or hidden: three times the half minute after which
- * a page asks.
+ * A reader that has not asked for the time for so long is gone or hidden. A page asks every half
+ * minute; this is three times that.
  */
 export const SILENT_MS = 90_000
 
 const readerOf = (socket: WebSocket): Reader => socket.deserializeAttachment() as Reader
 const note = (socket: WebSocket, reader: Reader): void => socket.serializeAttachment(reader)
 
-/** Takes a reader in and gives its end of the socket. */
+/** Accepts a reader; gives both ends of the new socket. */
 export const takeReader = (
   ctx: DurableObjectState,
   rule: FreshnessRule,
@@ -42,7 +43,7 @@ const say = (socket: WebSocket, message: StreamMessage): void => {
   }
 }
 
-/** Says to one, or to all, what each one's rule makes of the cell. */
+/** Sends each socket the message made for its own freshness rule. */
 export const sayTo = (
   sockets: readonly WebSocket[],
   message: (rule: FreshnessRule) => StreamMessage,
@@ -68,8 +69,8 @@ const MOST_CHARACTERS = 100
 const NOTED_MS = 5_000
 
 /**
- * Answers the one question a reader has; a reader that says anything else is shown out. True when
- * it had not been heard for a while.
+ * Answers the one question that a reader may ask, `{"time": id}`; any other message closes the
+ * socket. True when the time at which the reader was heard has been noted anew.
  */
 export const hear = (socket: WebSocket, message: string | ArrayBuffer, now: number): boolean => {
   const size = typeof message === 'string' ? message.length : message.byteLength
@@ -80,19 +81,44 @@ export const hear = (socket: WebSocket, message: string | ArrayBuffer, now: numb
   }
   say(socket, { type: 'time', id: question.time, now: new Date(now).toISOString() })
   const reader = readerOf(socket)
-  if (now - reader.heard < NOTED_MS) return false
+  if (elapsed(reader.heard, now) < NOTED_MS) return false
   note(socket, { ...reader, heard: now })
   return true
 }
 
+const silentAt = (socket: WebSocket, now: number): number =>
+  atMostAhead(readerOf(socket).heard, 0, now) + SILENT_MS
+
+/** Sockets that neither side has begun to close. */
+const openSockets = (ctx: DurableObjectState): WebSocket[] =>
+  ctx.getWebSockets().filter(({ readyState }) => readyState === WebSocket.OPEN)
+
 /** Until when the sockets are a watch; 0 when there are none. */
-export const heardUntil = (ctx: DurableObjectState): number =>
-  Math.max(0, ...ctx.getWebSockets().map((socket) => readerOf(socket).heard + SILENT_MS))
+export const heardUntil = (ctx: DurableObjectState, now: number): number =>
+  Math.max(0, ...openSockets(ctx).map((socket) => silentAt(socket, now)))
 
+/** RFC 6455: done; the endpoint goes away. */
+const NORMAL = 1000
 const GOING_AWAY = 1001
+/** RFC 6455, 7.4.1: these stand for a close without a code, and may not be sent. */
+const NOT_SENT: ReadonlySet<number> = new Set([1005, 1006, 1015])
 
+/** Finishes a close that the reader began: its own code is sent back, so that it ends cleanly. */
+export const answerClose = (socket: WebSocket, code: number): void => {
+  if (socket.readyState === WebSocket.CLOSED) return
+  try {
+    socket.close(NOT_SENT.has(code) ? NORMAL : code)
+  } catch {
+    // The runtime, or a lost connection, has closed it already.
+  }
+}
+
+/** Closes sockets whose readers have not been heard for too long. */
 export const closeSilent = (ctx: DurableObjectState, now: number): void => {
-  for (const socket of ctx.getWebSockets())
-    if (readerOf(socket).heard + SILENT_MS <= now)
-      socket.close(GOING_AWAY, 'not heard for too long')
+  for (const socket of openSockets(ctx)) {
+    const reader = readerOf(socket)
+    // The clock was set back: the time of silence counts from here.
+    if (reader.heard > now) note(socket, { ...reader, heard: now })
+    if (silentAt(socket, now) <= now) socket.close(GOING_AWAY, 'not heard for too long')
+  }
 }

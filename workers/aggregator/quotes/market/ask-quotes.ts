@@ -17,6 +17,7 @@ import { putItems } from '../../chain/dataset-stores.ts'
 import { catalogued } from '../../instruments/catalogue.ts'
 import type { Provider, ProviderResult } from '../../model/provider.ts'
 import type { Quote } from '../freshness.ts'
+import type { QuoteOutcome } from '../observation.ts'
 import type { Semaphore } from './semaphore.ts'
 
 export interface AskRules {
@@ -29,10 +30,6 @@ export interface AskRules {
   /** Upstream calls at a time, of all that are asking at once. */
   semaphore: Semaphore
 }
-
-export type QuoteOutcome =
-  | { ok: true; quote: Quote; source: string; asked_at: number }
-  | { ok: false; reason: string; detail: string }
 
 type Tally = RefreshRun['providers'][number]
 
@@ -57,7 +54,7 @@ const MOST_SINGLES = 10
 const BATCH_REFUSED_SECONDS = { auth: 900, plan: 21_600 }
 const BATCH_REFUSED = 'quote batch refused'
 /**
- * The longest a chain may be asked, whatever is configured: the cell gives its refresh up soon
+ * The longest a chain may be asked, whatever is configured: the refresher gives its refresh up soon
  * after.
  */
 const MOST_CHAIN_MS = 28_000

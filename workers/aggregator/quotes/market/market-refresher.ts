@@ -1,8 +1,10 @@
 /**
- * One object a market, at which its quotes are asked for: cells whose alarms fall together are
- * served by one batch call, and the cron trigger's refresh goes out in slices spread over the
- * minute. It also writes quotes to Postgres for many cells at once. A storage shell: what is due
- * and when is decided in refresh-plan.ts, whom to ask in ask-quotes.ts, freshness in each cell.
+ * The only one that asks providers for live prices of its market. It asks for what is watched at
+ * the configured interval, and for what a refresh names (the cron trigger's, or a request's) in
+ * slices spread over time; each price goes to the database and to the instrument's cell. It also
+ * writes to Postgres what the cells could not. It stores and sends; when to ask is decided in
+ * schedule.ts and refresh-plan.ts, whom to ask in ask-quotes.ts, freshness in each cell. A market
+ * with many watched instruments has several of them (watch-prices.ts).
  */
 import { DurableObject } from 'cloudflare:workers'
 import type { SystemConfig } from '#shared/contracts/config.ts'
@@ -10,21 +12,23 @@ import { MARKETS, type Market } from '#shared/contracts/instrument.ts'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import type { RefreshRun } from '#shared/contracts/quotes.ts'
 import { logger } from '#shared/log.ts'
-import { instrumentId, splitInstrumentId } from '#shared/symbol.ts'
-import { readConfig, depsFor } from '../../chain/dependencies.ts'
-import type { Env } from '../../env.ts'
-import { askQuotes, type AskedQuotes, CALLS_AT_ONCE, type QuoteOutcome } from './ask-quotes.ts'
-import { FUTURE_TOLERANCE_MS } from '../freshness.ts'
-import { RefresherStore } from './refresher-store.ts'
-import { Batcher } from './batcher.ts'
+import { instrumentId } from '#shared/symbol.ts'
 import { within } from '#shared/within.ts'
+import { depsFor, readConfig } from '../../chain/dependencies.ts'
 import { quoteChain } from '../../chain/quote-chain.ts'
-import { tryStoreQuotes } from '../store/try-store.ts'
-import { type QuoteRow, rowOf } from '../store/quote-store.ts'
-import { advance, begin, dueOf, intervalOf } from './refresh-plan.ts'
+import type { Env } from '../../env.ts'
 import { sessionHere } from '../../time/session.ts'
+import { atMostAhead } from '../clock.ts'
+import { FUTURE_TOLERANCE_MS, keyOf } from '../freshness.ts'
+import { observationOf, type QuoteOutcome, type RefreshResult } from '../observation.ts'
+import { type QuoteRow, rowOf } from '../store/quote-store.ts'
+import { tryStoreQuotes } from '../store/try-store.ts'
+import { askQuotes, type AskedQuotes, CALLS_AT_ONCE } from './ask-quotes.ts'
+import { Batcher } from './batcher.ts'
+import { advance, begin, dueOf, intervalOf, nextAt, nextSlice, SLICE } from './refresh-plan.ts'
+import { FORGET_MS, RefresherStore } from './refresher-store.ts'
+import { type Answer, Schedule } from './schedule.ts'
 import { Semaphore } from './semaphore.ts'
-import { observationOf, type RefreshResult, refreshResultOf } from '../observation.ts'
 
 export interface RefreshWish {
   market: Market
@@ -39,8 +43,8 @@ export interface RefreshWish {
   seconds: SystemConfig['quotes']['refresh_seconds']
 }
 
-/** Long enough for cells whose alarms fall on the same second, short beside any upstream call. */
-const GATHER_ASKS_MS = 100
+/** Long enough for watches that come in one moment, short beside any upstream call. */
+const GATHER_WATCHES_MS = 100
 const GATHER_ROWS_MS = 300
 /**
  * What somebody looks at leaves half of each provider's budget to other reads, some of which are
@@ -48,134 +52,86 @@ const GATHER_ROWS_MS = 300
  */
 const WATCHED_RESERVE = 0.5
 const UNWATCHED_RESERVE = 0.7
-/** Cells that one statement serves; of each some hundred rows at most. */
-const MOST_GATHERED_ROWS = 20
-const MOST_GATHERED_ASKS = 1_000
+/** Cells whose rows are written together; each sends some hundred at most. */
+const MOST_GATHERED_CELLS = 100
 /** A refresh that is asked for while so many wait is refused. */
 const MOST_WAITING = 3
-/**
- * Longest a price is held up by the database, and how long it is not waited for after it did not
- * answer.
- */
+/** The longest a price is held up by the database. */
 const WRITE_IN_MS = 1_000
+/** How long prices do not wait for a database that did not answer. */
 const DATABASE_AWAY_MS = 10_000
 /** Without the configuration nobody can be asked: again soon. */
 const CONFIG_LOST_MS = 5_000
-
-/** Asks for quotes by the configuration of now. */
-type Ask = (symbols: readonly string[]) => Promise<AskedQuotes>
+/**
+ * A round that nobody came back from does not hold up the next one for ever. Beyond what a whole
+ * chain may take.
+ */
+const ROUND_LOST_MS = 30_000
+/**
+ * What is asked for at most every so often is asked again after an eviction, and its time is not
+ * written down: the cron trigger comes every minute.
+ */
+const OFTEN_MS = 60_000
 
 const nobody = (symbols: readonly string[], reason: string, detail: string): AskedQuotes => ({
   outcomes: new Map(symbols.map((symbol) => [symbol, { ok: false, reason, detail }])),
   tallies: [],
 })
 
-/** Of whom something is known now: a price, or that nobody has one. The others are due again. */
+const answerOf = (outcome: QuoteOutcome | undefined): Answer =>
+  outcome?.ok ? 'price' : outcome?.reason === 'not_found' ? 'unknown' : 'failed'
+
 const answeredOf = ({ outcomes }: AskedQuotes): string[] =>
-  [...outcomes]
-    .filter(([, outcome]) => outcome.ok || outcome.reason === 'not_found')
-    .map(([symbol]) => symbol)
+  [...outcomes].filter(([, outcome]) => answerOf(outcome) !== 'failed').map(([symbol]) => symbol)
 
 export class MarketRefresher extends DurableObject<Env> {
-  readonly #book = new RefresherStore(this.ctx.storage)
-  /** By symbol what is asked for and not yet answered: nobody is asked for the same at once. */
-  readonly #flights = new Map<string, Promise<QuoteOutcome>>()
-  readonly #asks = new Batcher<string, AskedQuotes>(GATHER_ASKS_MS, MOST_GATHERED_ASKS, (symbols) =>
-    this.#askWatched(symbols),
-  )
-  readonly #rows = new Batcher<QuoteRow[], boolean>(GATHER_ROWS_MS, MOST_GATHERED_ROWS, (rows) =>
+  readonly #store = new RefresherStore(this.ctx.storage)
+  #loaded: Schedule | null = null
+  readonly #rows = new Batcher<QuoteRow[], boolean>(GATHER_ROWS_MS, MOST_GATHERED_CELLS, (rows) =>
     this.#write(rows.flat()),
   )
-  readonly #slots = new Semaphore(CALLS_AT_ONCE)
-  /** Between two refreshes of a watched cell, as last configured. */
-  #interval_ms = CONFIG_LOST_MS
+  readonly #semaphore = new Semaphore(CALLS_AT_ONCE)
+  /** Between two refreshes of what is watched and of the watchlist, as last configured. */
+  #interval_ms = this.#store.lastRound.interval_ms || CONFIG_LOST_MS
+  #listed_ms = 0
+  /** A slice of a refresh is under way. */
+  #slicing = false
   /** Prices are not held up by a database that did not answer a moment ago. */
   #databaseAwayUntil = 0
+  /** The quote of each symbol that the database was last given, by its key. */
+  readonly #written = new Map<string, string>()
+
+  get #schedule(): Schedule {
+    this.#loaded ??= new Schedule(this.#store.instruments(), this.#store.lastRound.at)
+    return this.#loaded
+  }
 
   /**
-   * For a watched cell: the newest quote of its instrument. Joins what is under way, and says how
-   * old that is.
+   * Somebody looks at these prices for so long: they are asked for until then. Gives those for which
+   * there is no room here.
    */
-  async ask(instrument: string, watched_for_ms: number): Promise<RefreshResult> {
-    const { market, symbol } = splitInstrumentId(instrument)
-    this.#open(market)
+  async watch(market: Market, symbols: readonly string[], for_ms: number): Promise<string[]> {
+    this.#store.name(market)
     const now = Date.now()
-    this.#book.noteWatched(symbol, now + watched_for_ms, now)
-    const outcome = await (this.#flights.get(symbol) ?? this.#fly(symbol, this.#asks.add(symbol)))
-    return refreshResultOf(outcome, this.#interval_ms, Date.now())
-  }
-
-  #fly(symbol: string, asked: Promise<AskedQuotes>): Promise<QuoteOutcome> {
-    const flight = asked
-      .then(
-        ({ outcomes }): QuoteOutcome =>
-          outcomes.get(symbol) ?? {
-            ok: false,
-            reason: 'internal_error',
-            detail: `${symbol} was not asked for`,
-          },
-      )
-      .finally(() => this.#flights.delete(symbol))
-    this.#flights.set(symbol, flight)
-    return flight
-  }
-
-  async #askWatched(symbols: readonly string[]): Promise<AskedQuotes> {
-    const ask = await this.#setting(WATCHED_RESERVE)
-    const asked = await ask(symbols)
-    this.#book.noteAsked(answeredOf(asked), Date.now(), false)
-    return asked
-  }
-
-  get #market(): Market {
-    const market = this.ctx.storage.kv.get<Market>('market')
-    if (!market) throw new Error('the refresher was asked for nothing yet')
-    return market
-  }
-
-  /** An object does not know its name: who calls says which market it is. */
-  #open(market: Market): void {
-    if (this.ctx.storage.kv.get<Market>('market') !== market)
-      this.ctx.storage.kv.put('market', market)
-  }
-
-  async #setting(reserve: number): Promise<Ask> {
-    const market = this.#market
-    const requestId = crypto.randomUUID()
-    const config = await readConfig(this.env, requestId)
-    if (!config.ok) {
-      this.#interval_ms = CONFIG_LOST_MS
-      return async (symbols) => nobody(symbols, config.reason, config.detail)
-    }
-    const { data_sources: sources, system } = config.data
-    const deps = depsFor(this.env, requestId, sources)
-    const chain = quoteChain(this.env, sources, market)
-    this.#interval_ms = intervalOf(
-      system.quotes.refresh_seconds,
-      sessionHere(this.env, market, new Date()),
-      true,
-    )
-    return (symbols) =>
-      askQuotes(symbols, { market, chain, sources, deps: deps, reserve, semaphore: this.#slots })
+    const refused = this.#schedule.watch(symbols, for_ms, now)
+    for (const symbol of symbols)
+      if (!refused.includes(symbol))
+        this.#store.noteWatched(symbol, this.#schedule.watchedUntil(symbol, now))
+    await this.#rearm()
+    return refused
   }
 
   /**
    * Plans a refresh; its slices go out by alarm. Answers the run, which is the one under way where
    * the cron trigger comes again.
    */
-  async refresh({
-    market,
-    cause,
-    symbols,
-    listed,
-    spread_ms,
-    seconds,
-  }: RefreshWish): Promise<Result<RefreshRun>> {
-    this.#open(market)
+  async refresh(wish: RefreshWish): Promise<Result<RefreshRun>> {
+    const { market, cause, symbols, listed, spread_ms, seconds } = wish
+    this.#store.name(market)
     // An alarm that was given up after its retries is set again.
     await this.#rearm()
     // Nothing is awaited from here until the plan is kept: the alarm changes it too.
-    const running = this.#book.running
+    const running = this.#store.running
     const underWay = cause === 'cron' ? running.find(({ run }) => run.cause === 'cron') : undefined
     if (underWay) return ok(underWay.run)
     if (running.length >= MOST_WAITING)
@@ -188,11 +144,10 @@ export class MarketRefresher extends DurableObject<Env> {
       ? { due: [...new Set(symbols)], not_due: 0 }
       : dueOf({
           listed,
-          watched: this.#book.watched(now),
-          asked: this.#book.asked,
+          watched: this.#schedule.watched(now),
+          sinceAnswered: (symbol) => this.#schedule.sinceAnswered(symbol, now),
           seconds,
           session,
-          now,
         })
     const run: RefreshRun = {
       id: crypto.randomUUID(),
@@ -210,37 +165,75 @@ export class MarketRefresher extends DurableObject<Env> {
     }
     if (due.length === 0) return ok({ ...run, ended_at: run.started_at })
     const planned = begin(run, due, spread_ms, MARKETS.indexOf(market) / MARKETS.length, now)
-    this.#book.running = [...running, planned]
+    this.#store.keepRunning(planned)
     await this.#rearm()
     return ok(planned.run)
   }
 
+  /** Newest first. */
   runs(limit: number): RefreshRun[] {
-    return this.#book.runs(limit)
+    return this.#store.runs(limit)
   }
 
+  /** One alarm for the next round of what is watched and the next slice of a refresh. */
   async #rearm(): Promise<void> {
-    const [first] = this.#book.running
-    if (first) await this.ctx.storage.setAlarm(Math.max(Date.now(), first.next_at))
+    const now = Date.now()
+    const times = []
+    const watched = this.#schedule.nextAt(this.#interval_ms, now)
+    if (watched !== null) times.push(watched > now ? watched : now + GATHER_WATCHES_MS)
+    const [first] = this.#store.running
+    // The alarm also comes for a slice that ended with its object.
+    if (first) times.push(this.#slicing ? now + ROUND_LOST_MS : nextAt(first, now))
+    if (times.length === 0) return
+    const next = Math.max(now, Math.min(...times))
+    const set = await this.ctx.storage.getAlarm()
+    // One that comes soon is not put off: watches may follow each other for ever.
+    if (set === null || next < set || set > now + GATHER_WATCHES_MS)
+      await this.ctx.storage.setAlarm(next)
   }
 
-  /** One slice of the first refresh. */
+  /**
+   * Begins what is due and does not wait for it: a provider that is slow with one round holds up no
+   * other.
+   */
   override async alarm(): Promise<void> {
-    const [first] = this.#book.running
-    const slice = first?.pending[0]
-    if (!first || !slice) return
-    const asked = await this.#slice(slice)
     const now = Date.now()
-    this.#book.noteAsked(answeredOf(asked), now, true)
-    const advanced = advance(first, asked, now)
-    const waiting = this.#book.running.slice(1)
-    this.#book.running = advanced.pending.length > 0 ? [advanced, ...waiting] : waiting
-    if (advanced.pending.length === 0) this.#end(advanced.run)
+    if (this.#store.tidy(now)) this.#schedule.forget(FORGET_MS, now)
+    const due = this.#schedule.due(this.#interval_ms, now, SLICE)
+    if (due.length > 0) this.ctx.waitUntil(this.#round(due, WATCHED_RESERVE))
+    this.#beginSlice(now)
     await this.#rearm()
   }
 
+  #beginSlice(now: number): void {
+    const [first] = this.#store.running
+    if (!first || this.#slicing || nextAt(first, now) > now) return
+    this.#slicing = true
+    this.ctx.waitUntil(
+      this.#slice().finally(async () => {
+        this.#slicing = false
+        await this.#rearm()
+      }),
+    )
+  }
+
+  /** One slice of the first refresh. */
+  async #slice(): Promise<void> {
+    const [first] = this.#store.running
+    if (!first) return
+    const begun = Date.now()
+    const next = nextSlice(first, (symbol) => this.#schedule.isInFlight(symbol), begun)
+    this.#store.keepRunning(next.running)
+    const asked = await this.#round(next.slice, UNWATCHED_RESERVE)
+    const now = Date.now()
+    if (this.#listed_ms > OFTEN_MS) this.#store.noteAnswered(answeredOf(asked), begun)
+    const advanced = advance(next.running, asked, now)
+    if (advanced.pending.length > 0) this.#store.keepRunning(advanced)
+    else this.#end(advanced.run)
+  }
+
   #end(run: RefreshRun): void {
-    this.#book.file(run)
+    this.#store.file(run)
     const calls = run.providers.reduce((sum, provider) => sum + provider.calls, 0)
     const { id, market, cause, session, instruments, served, unserved } = run
     logger('data-aggregator').info('quotes.refreshed', {
@@ -255,52 +248,108 @@ export class MarketRefresher extends DurableObject<Env> {
     })
   }
 
-  /**
-   * Asks for a slice, hands each quote to its cell, and writes what they took in. What a cell has
-   * asked for already is only waited for.
-   */
-  async #slice(slice: readonly string[]): Promise<AskedQuotes> {
-    const ask = await this.#setting(UNWATCHED_RESERVE)
-    const joined = slice.flatMap((symbol) => {
-      const flight = this.#flights.get(symbol)
-      return flight ? [flight.then((outcome) => [symbol, outcome] as const)] : []
-    })
-    const mine = slice.filter((symbol) => !this.#flights.has(symbol))
-    const asking = ask(mine)
-    for (const symbol of mine) this.#fly(symbol, asking).catch(() => {})
-    const asked = await asking
+  /** Asks for these instruments, and hands out what came of it. Never rejects. */
+  async #round(symbols: readonly string[], reserve: number): Promise<AskedQuotes> {
+    if (symbols.length === 0) return nobody([], '', '')
+    const begun = Date.now()
+    this.#schedule.begin(symbols, begun)
+    const asked = await this.#asked(symbols, reserve)
+    for (const symbol of symbols) this.#schedule.end(symbol, answerOf(asked.outcomes.get(symbol)))
+    this.#store.lastRound = { at: begun, interval_ms: this.#interval_ms }
+    // The next round does not wait for the cells and the database.
+    await this.#rearm()
     await this.#handOut(asked)
-    return {
-      outcomes: new Map([...asked.outcomes, ...(await Promise.all(joined))]),
-      tallies: asked.tallies,
+    return asked
+  }
+
+  async #asked(symbols: readonly string[], reserve: number): Promise<AskedQuotes> {
+    try {
+      const asked = await within(this.#ask(symbols, reserve), ROUND_LOST_MS)
+      return asked ?? nobody(symbols, 'refresh_lost', 'nobody came back from it')
+    } catch (error) {
+      logger('data-aggregator').error('quotes.refresh_failed', {
+        market: this.#store.market,
+        instruments: symbols.length,
+        kind: error instanceof Error ? error.name : typeof error,
+      })
+      return nobody(symbols, 'internal_error', 'the refresh failed, see the log')
     }
+  }
+
+  /** Asks the chain by the configuration of now. */
+  async #ask(symbols: readonly string[], reserve: number): Promise<AskedQuotes> {
+    const { market } = this.#store
+    const requestId = crypto.randomUUID()
+    const config = await readConfig(this.env, requestId)
+    if (!config.ok) {
+      this.#interval_ms = CONFIG_LOST_MS
+      return nobody(symbols, config.reason, config.detail)
+    }
+    const { data_sources: sources, system } = config.data
+    const seconds = system.quotes.refresh_seconds
+    const session = sessionHere(this.env, market, new Date())
+    this.#interval_ms = intervalOf(seconds, session, true)
+    this.#listed_ms = intervalOf(seconds, session, false)
+    return askQuotes(symbols, {
+      market,
+      chain: quoteChain(this.env, sources, market),
+      sources,
+      deps: depsFor(this.env, requestId, sources),
+      reserve,
+      semaphore: this.#semaphore,
+    })
   }
 
   /**
    * Into the database in one statement, then to each cell with one call. What the database has not
-   * confirmed in time the cells keep in their outboxes and send again by themselves: a price is not
-   * held up by a database that is away.
+   * confirmed in time the cells keep in their outboxes and send again by themselves.
    */
   async #handOut({ outcomes }: AskedQuotes): Promise<void> {
-    const market = this.#market
-    const given = [...outcomes].flatMap(([symbol, outcome]) =>
-      outcome.ok ? [{ instrument: instrumentId(market, symbol), outcome }] : [],
-    )
-    const now = Date.now()
-    const rows = given
-      .filter(({ outcome }) => Date.parse(outcome.quote.quoted_at) <= now + FUTURE_TOLERANCE_MS)
-      .map(({ instrument, outcome }) =>
-        rowOf(instrument, { ...outcome, observed_at: outcome.asked_at }),
-      )
-    const written = rows.length > 0 && (await within(this.#write(rows), WRITE_IN_MS)) === true
-    // A cell that cannot be reached keeps what it had, which ages.
+    const { market } = this.#store
+    const written = await this.#writeNew(outcomes)
     await Promise.all(
-      given.map(({ instrument, outcome }) =>
-        this.env.QUOTE_CELL.getByName(instrument)
-          .take(instrument, [observationOf(outcome, Date.now())], written)
-          .catch(() => []),
-      ),
+      [...outcomes].map(async ([symbol, outcome]) => {
+        const instrument = instrumentId(market, symbol)
+        const result: RefreshResult = outcome.ok
+          ? {
+              ok: true,
+              observation: observationOf(outcome, Date.now()),
+              written: written.get(symbol) === keyOf(outcome),
+            }
+          : outcome
+        try {
+          await this.env.QUOTE_CELL.getByName(instrument).refreshed(instrument, result)
+        } catch {
+          // A cell that cannot be reached keeps what it had, which ages.
+        }
+      }),
     )
+  }
+
+  /**
+   * Writes the quotes that the database was not given before. Gives, by symbol, the key of the quote
+   * that the database has. One from the future the cells will refuse: it is no record.
+   */
+  async #writeNew(
+    outcomes: ReadonlyMap<string, QuoteOutcome>,
+  ): Promise<ReadonlyMap<string, string>> {
+    const { market } = this.#store
+    const now = Date.now()
+    const fresh = [...outcomes].flatMap(([symbol, outcome]) =>
+      outcome.ok &&
+      this.#written.get(symbol) !== keyOf(outcome) &&
+      Date.parse(outcome.quote.quoted_at) <= now + FUTURE_TOLERANCE_MS
+        ? [{ symbol, outcome }]
+        : [],
+    )
+    if (fresh.length === 0) return this.#written
+    const rows = fresh.map(({ symbol, outcome }) =>
+      rowOf(instrumentId(market, symbol), { ...outcome, observed_at: outcome.asked_at }),
+    )
+    const isWritten = await within(this.#write(rows), WRITE_IN_MS)
+    if (isWritten)
+      for (const { symbol, outcome } of fresh) this.#written.set(symbol, keyOf(outcome))
+    return this.#written
   }
 
   /** For cells whose quotes have not reached the database: whether they have now. */
@@ -313,7 +362,8 @@ export class MarketRefresher extends DurableObject<Env> {
    * is not asked.
    */
   async #write(rows: QuoteRow[]): Promise<boolean> {
-    if (Date.now() < this.#databaseAwayUntil) return false
+    const now = Date.now()
+    if (atMostAhead(this.#databaseAwayUntil, DATABASE_AWAY_MS, now) > now) return false
     const written = await tryStoreQuotes(this.env, rows)
     if (!written) this.#databaseAwayUntil = Date.now() + DATABASE_AWAY_MS
     return written

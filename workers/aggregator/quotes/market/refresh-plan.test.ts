@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RefreshRun } from '#shared/contracts/quotes.ts'
-import type { QuoteOutcome } from './ask-quotes.ts'
-import { advance, begin, dueOf, intervalOf, SLICE } from './refresh-plan.ts'
+import type { QuoteOutcome } from '../observation.ts'
+import { advance, begin, dueOf, intervalOf, nextAt, nextSlice, SLICE } from './refresh-plan.ts'
 import { liveQuote } from '../quotes.fixture.ts'
 
 const T0 = Date.parse('2026-11-24T15:00:00.000Z')
@@ -23,10 +23,15 @@ const run: RefreshRun = {
 const served: QuoteOutcome = { ok: true, quote: liveQuote(), source: 'yahoo', asked_at: T0 }
 const missing: QuoteOutcome = { ok: false, reason: 'timeout', detail: 'd' }
 
+const since = (asked: ReadonlyMap<string, number>) => (symbol: string) =>
+  T0 - (asked.get(symbol) ?? 0)
+
 describe('what is due', () => {
   it.each([
     ['open', true, 10],
     ['break', true, 10],
+    ['unknown', true, 10],
+    ['unknown', false, 60],
     ['closed', true, 20],
     ['open', false, 60],
     ['closed', false, 1_800],
@@ -43,10 +48,9 @@ describe('what is due', () => {
       dueOf({
         listed: ['A', 'B', 'D'],
         watched: ['C', 'A'],
-        asked,
+        sinceAnswered: since(asked),
         seconds,
         session: 'open',
-        now: T0,
       }),
     ).toEqual({ due: ['C', 'A', 'D'], not_due: 1 })
   })
@@ -56,7 +60,13 @@ describe('what is due', () => {
       ['B', T0 - 1_700_000],
     ])
     expect(
-      dueOf({ listed: ['A', 'B'], watched: [], asked, seconds, session: 'closed', now: T0 }),
+      dueOf({
+        listed: ['A', 'B'],
+        watched: [],
+        sinceAnswered: since(asked),
+        seconds,
+        session: 'closed',
+      }),
     ).toEqual({ due: ['B'], not_due: 1 })
   })
 })
@@ -104,5 +114,29 @@ describe('a refresh in slices', () => {
         { provider: 'sina', calls: 2 },
       ],
     })
+  })
+  it('asks for nothing that is asked for at this moment: by the trigger it was not due, on request it comes again', () => {
+    const inFlight = (symbol: string) => symbol === 'B'
+    const due = { ...run, instruments: 3 }
+    const cron = nextSlice(begin(due, ['A', 'B', 'C'], 0, 0, T0), inFlight, T0)
+    expect(cron.slice).toEqual(['A', 'C'])
+    expect(cron.running).toMatchObject({
+      pending: [['A', 'C']],
+      run: { instruments: 2, not_due: 1 },
+    })
+    const request = nextSlice(
+      begin({ ...due, cause: 'request' }, ['A', 'B', 'C'], 0, 0, T0),
+      inFlight,
+      T0,
+    )
+    expect(request.slice).toEqual(['A', 'C'])
+    expect(request.running).toMatchObject({ pending: [['A', 'C'], ['B']], run: { instruments: 3 } })
+    const rest = advance(request.running, { outcomes: new Map(), tallies: [] }, T0)
+    expect(nextAt(rest, T0)).toBe(T0 + 1_000)
+  })
+  it('goes on when the clock is set back', () => {
+    const running = begin(run, ['A'], 50_000, 0.5, T0)
+    expect(nextAt(running, T0)).toBe(running.next_at)
+    expect(nextAt(running, T0 - 86_400_000)).toBe(T0 - 86_400_000)
   })
 })

@@ -1,13 +1,17 @@
-/** What a market's refresher refreshes when, in which slices, and what it says of it. Pure. */
+/**
+ * Refreshes of many instruments: which are due, in which slices they go out, and the summary of what
+ * was done. Pure.
+ */
 import type { SystemConfig } from '#shared/contracts/config.ts'
-import type { RefreshRun, Session } from '#shared/contracts/quotes.ts'
+import { MAX_SPREAD_SECONDS, type RefreshRun, type Session } from '#shared/contracts/quotes.ts'
+import { atMostAhead } from '../clock.ts'
 import type { AskedQuotes } from './ask-quotes.ts'
 
 type Seconds = SystemConfig['quotes']['refresh_seconds']
 
 /**
- * Milliseconds between two refreshes of an instrument. In a break prices stand still for an hour or
- * so, and then move at once.
+ * Milliseconds between two refreshes of an instrument. A break counts as open: prices may move the
+ * moment it ends. So does a session that is not known.
  */
 export const intervalOf = (seconds: Seconds, session: Session, watched: boolean): number => {
   const closed = session === 'closed'
@@ -18,11 +22,10 @@ export const intervalOf = (seconds: Seconds, session: Session, watched: boolean)
 export interface DueQuestion {
   listed: readonly string[]
   watched: readonly string[]
-  /** Epoch milliseconds at which each was last asked for. */
-  asked: ReadonlyMap<string, number>
+  /** Milliseconds since an instrument was last asked for with an answer. */
+  sinceAnswered(symbol: string): number
   seconds: Seconds
   session: Session
-  now: number
 }
 
 /** A trigger of every minute comes a little early or late. */
@@ -32,24 +35,22 @@ const TOLERANCE = 0.9
 export const dueOf = ({
   listed,
   watched,
-  asked,
+  sinceAnswered,
   seconds,
   session,
-  now,
 }: DueQuestion): { due: string[]; not_due: number } => {
   const isWatched = new Set(watched)
   const all = [...new Set([...watched, ...listed])]
   const due = all.filter(
     (symbol) =>
-      now - (asked.get(symbol) ?? 0) >=
-      intervalOf(seconds, session, isWatched.has(symbol)) * TOLERANCE,
+      sinceAnswered(symbol) >= intervalOf(seconds, session, isWatched.has(symbol)) * TOLERANCE,
   )
   return { due, not_due: all.length - due.length }
 }
 
 /**
- * Instruments one alarm of the refresher serves: two calls to each one's cell, and a Worker may make
- * a thousand calls.
+ * Instruments one alarm of the refresher serves: a call to each one's cell and some for the
+ * providers' gates, and a Worker may make a thousand calls.
  */
 export const SLICE = 300
 
@@ -66,6 +67,8 @@ export interface Running {
   next_at: number
   gap_ms: number
 }
+
+const LONGEST_SPREAD_MS = MAX_SPREAD_SECONDS * 1_000
 
 /**
  * Markets that are refreshed by one trigger begin within so long of each other: they share
@@ -88,6 +91,51 @@ export const begin = (
     pending,
     next_at: now + offset * Math.min(gap_ms, STAGGER_MS),
     gap_ms,
+  }
+}
+
+/** Ahead of the clock by more than a refresh may be spread over: the clock was set back. */
+export const nextAt = ({ next_at, gap_ms }: Running, now: number): number =>
+  atMostAhead(next_at, gap_ms + LONGEST_SPREAD_MS, now)
+
+/** A slice that had to wait is tried again after so long. */
+const TRY_AGAIN_MS = 1_000
+
+/**
+ * The next slice without what is being asked for at this moment, so that nothing is asked for twice
+ * at once. In a run of the cron trigger such an instrument was not due after all. In a run that
+ * names its instruments it comes again as a slice at the end.
+ */
+export const nextSlice = (
+  running: Running,
+  isInFlight: (symbol: string) => boolean,
+  now: number,
+): { slice: string[]; running: Running } => {
+  const [next = [], ...rest] = running.pending
+  const slice = next.filter((symbol) => !isInFlight(symbol))
+  const busy = next.filter(isInFlight)
+  const { run } = running
+  if (busy.length === 0) return { slice, running }
+  if (run.cause === 'cron')
+    return {
+      slice,
+      running: {
+        ...running,
+        pending: [slice, ...rest],
+        run: {
+          ...run,
+          instruments: run.instruments - busy.length,
+          not_due: run.not_due + busy.length,
+        },
+      },
+    }
+  return {
+    slice,
+    running: {
+      ...running,
+      pending: [slice, ...rest, busy],
+      next_at: Math.max(running.next_at, now - running.gap_ms + TRY_AGAIN_MS),
+    },
   }
 }
 

@@ -1,90 +1,154 @@
 /**
- * What a refresher keeps: who is watched until when, when each instrument was last asked for, the
- * refresh under way, and what the last ones did.
+ * What a refresher keeps, each thing in a row of its own: until when each instrument is watched and
+ * when it was last asked for, the refreshes under way, and what the last ones did.
  */
+import type { Market } from '#shared/contracts/instrument.ts'
 import type { RefreshRun } from '#shared/contracts/quotes.ts'
 import type { Running } from './refresh-plan.ts'
+import type { Kept } from './schedule.ts'
 
 /**
  * Runs that are kept: about a day of one a quarter of an hour, an hour and a half of one a minute.
  */
 const RUNS_KEPT = 100
-/**
- * A watch is written down again only when it was extended by more than this: its cell renews it
- * with every refresh.
- */
+/** A watch is written again only when it has grown by more than this: readers renew it often. */
 const WORTH_WRITING_MS = 30_000
-/** Instruments that were not asked for so long are forgotten. */
-const FORGET_MS = 7 * 86_400_000
+/** Instruments that were neither watched nor answered in so long are forgotten. */
+export const FORGET_MS = 7 * 86_400_000
+/** Forgetting goes through all instruments: once in so long. */
+const TIDY_MS = 600_000
+
+interface Round {
+  /** Epoch milliseconds; 0 when there was none. */
+  at: number
+  interval_ms: number
+}
 
 export class RefresherStore {
   readonly #storage: DurableObjectStorage
-  #asked: Map<string, number> | null = null
-  #watched: Map<string, number> | null = null
+  readonly #watchedUntil = new Map<string, number>()
+  #running: readonly Running[] | null = null
+  #tidiedAt = 0
+  #hasTables = false
 
   constructor(storage: DurableObjectStorage) {
     this.#storage = storage
   }
 
-  get asked(): Map<string, number> {
-    this.#asked ??= this.#storage.kv.get<Map<string, number>>('asked') ?? new Map()
-    return this.#asked
+  get #sql(): SqlStorage {
+    const { sql } = this.#storage
+    if (this.#hasTables) return sql
+    sql.exec('create table if not exists runs (position integer primary key, json text not null)')
+    sql.exec('create table if not exists running (id text primary key, json text not null)')
+    sql.exec(
+      'create table if not exists instruments (symbol text primary key, watched_until integer not null, answered_at integer not null) without rowid',
+    )
+    // Where an earlier version kept all of them in one value each.
+    for (const key of ['watched', 'asked', 'running']) this.#storage.kv.delete(key)
+    this.#hasTables = true
+    return sql
+  }
+
+  /** The market this object serves. */
+  get market(): Market {
+    const market = this.#storage.kv.get<Market>('market')
+    if (!market) throw new Error('the refresher has not been told its market')
+    return market
+  }
+
+  /** An object does not know its name: whoever calls says which market it serves. */
+  name(market: Market): void {
+    if (this.#storage.kv.get<Market>('market') !== market) this.#storage.kv.put('market', market)
+  }
+
+  instruments(): Kept[] {
+    const kept = this.#sql
+      .exec<Record<string, SqlStorageValue> & Kept>(
+        'select symbol, watched_until, answered_at from instruments',
+      )
+      .toArray()
+    for (const { symbol, watched_until } of kept) this.#watchedUntil.set(symbol, watched_until)
+    return kept
+  }
+
+  noteWatched(symbol: string, until: number): void {
+    if (Math.abs(until - (this.#watchedUntil.get(symbol) ?? 0)) < WORTH_WRITING_MS) return
+    this.#watchedUntil.set(symbol, until)
+    this.#sql.exec(
+      'insert into instruments values (?, ?, 0) on conflict (symbol) do update set watched_until = excluded.watched_until',
+      symbol,
+      until,
+    )
   }
 
   /**
-   * `kept`: of use after an eviction; what a watched cell has asked for is due again in seconds
-   * anyway.
+   * For instruments that are asked for seldom. Those that are due every few seconds are due again
+   * after an eviction anyway.
    */
-  noteAsked(symbols: Iterable<string>, now: number, kept: boolean): void {
-    for (const symbol of symbols) this.asked.set(symbol, now)
-    if (!kept) return
-    for (const [symbol, at] of this.asked) if (now - at > FORGET_MS) this.asked.delete(symbol)
-    this.#storage.kv.put('asked', this.asked)
+  noteAnswered(symbols: readonly string[], at: number): void {
+    for (const symbol of symbols)
+      this.#sql.exec(
+        'insert into instruments values (?, 0, ?) on conflict (symbol) do update set answered_at = excluded.answered_at',
+        symbol,
+        at,
+      )
   }
 
-  get #leases(): Map<string, number> {
-    this.#watched ??= this.#storage.kv.get<Map<string, number>>('watched') ?? new Map()
-    return this.#watched
-  }
-
-  noteWatched(symbol: string, until: number, now: number): void {
-    const known = this.#leases.get(symbol) ?? 0
-    if (until - known < WORTH_WRITING_MS) return
-    for (const [other, end] of this.#leases) if (end <= now) this.#leases.delete(other)
-    this.#leases.set(symbol, until)
-    this.#storage.kv.put('watched', this.#leases)
-  }
-
-  watched(now: number): string[] {
-    return [...this.#leases].filter(([, until]) => until > now).map(([symbol]) => symbol)
-  }
-
-  /** Refreshes under way and waiting, first come first. */
-  get running(): Running[] {
-    return this.#storage.kv.get<Running[]>('running') ?? []
-  }
-
-  set running(running: Running[]) {
-    this.#storage.kv.put('running', running)
-  }
-
-  #table(): SqlStorage {
-    this.#storage.sql.exec(
-      'create table if not exists runs (position integer primary key, json text not null)',
+  /** Forgets what is of no more use; true when it was time to. */
+  tidy(now: number): boolean {
+    if (Math.abs(now - this.#tidiedAt) < TIDY_MS) return false
+    this.#tidiedAt = now
+    this.#sql.exec(
+      'delete from instruments where watched_until <= ? and answered_at < ?',
+      now,
+      now - FORGET_MS,
     )
-    return this.#storage.sql
+    for (const [symbol, until] of this.#watchedUntil)
+      if (until <= now) this.#watchedUntil.delete(symbol)
+    return true
+  }
+
+  /** When what is watched was last asked for, and how often that is done. */
+  get lastRound(): Round {
+    return this.#storage.kv.get<Round>('round') ?? { at: 0, interval_ms: 0 }
+  }
+
+  set lastRound(round: Round) {
+    this.#storage.kv.put('round', round)
+  }
+
+  /** Refreshes under way and waiting, in the order they came. */
+  get running(): readonly Running[] {
+    this.#running ??= this.#sql
+      .exec<{ json: string }>('select json from running order by rowid')
+      .toArray()
+      .map(({ json }) => JSON.parse(json) as Running)
+    return this.#running
+  }
+
+  keepRunning(running: Running): void {
+    this.#running = null
+    this.#sql.exec(
+      'insert into running (id, json) values (?, ?) on conflict (id) do update set json = excluded.json',
+      running.run.id,
+      JSON.stringify(running),
+    )
   }
 
   /** Files a run that has ended. */
   file(run: RefreshRun): void {
-    const sql = this.#table()
-    sql.exec('insert into runs (json) values (?)', JSON.stringify(run))
-    sql.exec('delete from runs where position <= (select max(position) from runs) - ?', RUNS_KEPT)
+    this.#running = null
+    this.#sql.exec('delete from running where id = ?', run.id)
+    this.#sql.exec('insert into runs (json) values (?)', JSON.stringify(run))
+    this.#sql.exec(
+      'delete from runs where position <= (select max(position) from runs) - ?',
+      RUNS_KEPT,
+    )
   }
 
   /** Newest first; those under way before those that have ended. */
   runs(limit: number): RefreshRun[] {
-    const ended = this.#table()
+    const ended = this.#sql
       .exec<{ json: string }>('select json from runs order by position desc limit ?', limit)
       .toArray()
     return [

@@ -1,0 +1,174 @@
+/**
+ * When a market's refresher asks for which instrument: until when each is watched, when it was last
+ * asked for, and for which an answer is awaited. It stores nothing. Every method that depends on
+ * time takes `now`, the refresher's clock in epoch milliseconds.
+ */
+import { atMostAhead, elapsed } from '../clock.ts'
+
+/** Watched instruments that one refresher serves; others go to the next one of the market. */
+export const MOST_WATCHED = 2_000
+/** No instrument is watched longer than this without being watched anew. */
+export const LONGEST_WATCH_MS = 3_600_000
+/** No provider has the instrument: it is asked for again only after so long. */
+const UNKNOWN_INTERVAL_MS = 300_000
+/** Refreshes begin on whole seconds, so that many instruments fall into one batch call. */
+const GRID_MS = 1_000
+
+export interface Kept {
+  symbol: string
+  /** Epoch milliseconds; 0 when it is not watched. */
+  watched_until: number
+  /** Epoch milliseconds at which it was last asked for with an answer; 0 when it was not. */
+  answered_at: number
+}
+
+/**
+ * What came of asking. `unknown`: every provider says that it has no such instrument. `failed`:
+ * nobody could say.
+ */
+export type Answer = 'price' | 'unknown' | 'failed'
+
+interface Entry {
+  watched_until: number
+  /** When it was last asked for; 0 when it was not. */
+  asked_at: number
+  /** The same, of the last time that it was answered. */
+  answered_at: number
+  /** It has been asked for and the answer is awaited. */
+  in_flight: boolean
+  /** When it was last asked for, every provider said that it has no such instrument. */
+  unknown: boolean
+}
+
+export class Schedule {
+  readonly #entries: Map<string, Entry>
+
+  /** `asked_at`: when what is watched was last asked for, as far as that is known; else 0. */
+  constructor(kept: Iterable<Kept> = [], asked_at = 0) {
+    this.#entries = new Map(
+      Array.from(kept, ({ symbol, watched_until, answered_at }) => [
+        symbol,
+        {
+          watched_until,
+          asked_at: watched_until > 0 ? asked_at : 0,
+          answered_at,
+          in_flight: false,
+          unknown: false,
+        },
+      ]),
+    )
+  }
+
+  #entry(symbol: string): Entry {
+    const known = this.#entries.get(symbol)
+    if (known) return known
+    const entry = {
+      watched_until: 0,
+      asked_at: 0,
+      answered_at: 0,
+      in_flight: false,
+      unknown: false,
+    }
+    this.#entries.set(symbol, entry)
+    return entry
+  }
+
+  /** Until when it is watched; 0 when it is not. */
+  watchedUntil(symbol: string, now: number): number {
+    const entry = this.#entries.get(symbol)
+    return entry ? this.#watchedUntil(entry, now) : 0
+  }
+
+  #watchedUntil({ watched_until }: Entry, now: number): number {
+    const until = atMostAhead(watched_until, LONGEST_WATCH_MS, now)
+    return until > now ? until : 0
+  }
+
+  /** Symbols that are watched. */
+  watched(now: number): string[] {
+    return [...this.#entries]
+      .filter(([, entry]) => this.#watchedUntil(entry, now) > 0)
+      .map(([symbol]) => symbol)
+  }
+
+  /**
+   * The symbols are watched for so long, or longer where they were already. Gives those for which
+   * there is no room.
+   */
+  watch(symbols: readonly string[], for_ms: number, now: number): string[] {
+    const until = now + Math.min(for_ms, LONGEST_WATCH_MS)
+    let room = MOST_WATCHED - this.watched(now).length
+    return symbols.filter((symbol) => {
+      const before = this.watchedUntil(symbol, now)
+      if (before === 0 && room <= 0) return true
+      if (before === 0) room -= 1
+      this.#entry(symbol).watched_until = Math.max(before, until)
+      return false
+    })
+  }
+
+  /** When a watched instrument is to be asked for next; null when it is not watched. */
+  #dueAt(entry: Entry, interval_ms: number, now: number): number | null {
+    if (entry.in_flight || this.#watchedUntil(entry, now) === 0) return null
+    const interval = entry.unknown ? UNKNOWN_INTERVAL_MS : interval_ms
+    if (elapsed(entry.asked_at, now) >= interval) return now
+    return Math.ceil((entry.asked_at + interval) / GRID_MS) * GRID_MS
+  }
+
+  /** When the next watched instrument is due; null when nothing is watched. */
+  nextAt(interval_ms: number, now: number): number | null {
+    let next: number | null = null
+    for (const entry of this.#entries.values()) {
+      const at = this.#dueAt(entry, interval_ms, now)
+      if (at !== null && (next === null || at < next)) next = at
+    }
+    return next
+  }
+
+  /** Watched instruments that are due, so many at most, those asked for longest ago first. */
+  due(interval_ms: number, now: number, most: number): string[] {
+    return [...this.#entries]
+      .filter(([, entry]) => this.#dueAt(entry, interval_ms, now) === now)
+      .sort(([, a], [, b]) => a.asked_at - b.asked_at)
+      .slice(0, most)
+      .map(([symbol]) => symbol)
+  }
+
+  isInFlight(symbol: string): boolean {
+    return this.#entries.get(symbol)?.in_flight ?? false
+  }
+
+  /** Milliseconds since the asking that was last answered. */
+  sinceAnswered(symbol: string, now: number): number {
+    return elapsed(this.#entries.get(symbol)?.answered_at ?? 0, now)
+  }
+
+  /** They are asked for now. One call at a time: none of them may be in flight already. */
+  begin(symbols: readonly string[], now: number): void {
+    for (const symbol of symbols) {
+      const entry = this.#entry(symbol)
+      if (entry.in_flight) throw new Error(`${symbol} is asked for already`)
+      entry.in_flight = true
+      entry.asked_at = now
+    }
+  }
+
+  /** The answer is there, or is no longer awaited. */
+  end(symbol: string, answer: Answer): void {
+    const entry = this.#entry(symbol)
+    entry.in_flight = false
+    entry.unknown = answer === 'unknown'
+    if (answer !== 'failed') entry.answered_at = entry.asked_at
+  }
+
+  /** Leaves out what is neither watched nor awaited and was not answered in so long. */
+  forget(older_than_ms: number, now: number): void {
+    for (const [symbol, entry] of this.#entries)
+      if (
+        !entry.in_flight &&
+        this.#watchedUntil(entry, now) === 0 &&
+        elapsed(entry.answered_at, now) > older_than_ms
+      )
+        this.#entries.delete(symbol)
+  }
+}
