@@ -59,10 +59,7 @@ describe('what a writer sends', () => {
         value,
       ]),
     ),
-    ...[0, -1, 1e21, 1e-13, 1e300, 2 ** 53 + 2, 0.1 + 0.2, 1e15].map((value) => [
-      'price',
-      value,
-    ]),
+    ...[0, -1, 1e21, 1e-13, 1e300, 2 ** 53 + 2, 0.1 + 0.2, 1e15].map((value) => ['price', value]),
     ...[-1, 1.5, 10_081, '5', 3e9].map((minutes) => [
       'delay.minutes',
       { delay: { kind: 'delayed', minutes } },
