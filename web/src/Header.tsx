@@ -1,5 +1,5 @@
 /** The page's head: name, search (away from home), language, theme, API documents. */
-import { route } from './router.ts'
+import { placeOf, route } from './router.ts'
 import { SearchBox } from './search/SearchBox.tsx'
 import { LanguageChoice } from './settings/LanguageChoice.tsx'
 import { ThemeChoice } from './settings/ThemeChoice.tsx'
@@ -17,7 +17,7 @@ export const Header = () => {
         <span>{t('app.name')}</span>
       </a>
       <div class="top-search">
-        {here.page !== 'home' && <SearchBox key={JSON.stringify(here)} id="top-search" />}
+        {here.page !== 'home' && <SearchBox key={placeOf(here)} id="top-search" />}
       </div>
       <nav class="top-tools" aria-label={t('app.name')}>
         <LanguageChoice />

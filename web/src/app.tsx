@@ -7,7 +7,7 @@ import { closeOrigin, originStack } from './figures/open-origin.ts'
 import { HomePage } from './search/HomePage.tsx'
 import { NotFoundPage } from './NotFoundPage.tsx'
 import { language } from './preferences.ts'
-import { route } from './router.ts'
+import { placeOf, route } from './router.ts'
 import { t } from './ui/strings/index.ts'
 
 const CompanyPage = lazily(
@@ -33,15 +33,7 @@ const Page = () => {
     case 'home':
       return <HomePage />
     case 'company':
-      return (
-        <CompanyPage
-          key={`${here.market}:${here.symbol}`}
-          market={here.market}
-          symbol={here.symbol}
-          asOf={here.as_of}
-          currency={here.currency}
-        />
-      )
+      return <CompanyPage key={placeOf(here)} place={here} />
     case 'data_sources':
       return <DataSourcesPage />
     case 'report':
@@ -54,12 +46,7 @@ const Page = () => {
 export const App = () => {
   const main = useRef<HTMLElement>(null)
   const here = route.value
-  const place =
-    here.page === 'company'
-      ? `${here.market}:${here.symbol}`
-      : here.page === 'report'
-        ? here.id
-        : here.page
+  const place = placeOf(here)
   const first = useRef(true)
   useEffect(() => {
     closeOrigin()

@@ -1,27 +1,48 @@
 import { expect, test } from 'vitest'
-import { companyPath, reportPath, routeOf } from './router.ts'
+import { COMPANY_TABS, companyPath, placeOf, reportPath, routeOf } from './router.ts'
 
 test.each([
   ['/', '', { page: 'home' }],
   [
     '/company/US/AAPL',
     '',
-    { page: 'company', market: 'US', symbol: 'AAPL', as_of: null, currency: null },
+    { page: 'company', market: 'US', symbol: 'AAPL', tab: 'overview', as_of: null, currency: null },
   ],
   [
     '/company/us/BRK.B/',
     '?as_of=2024-03-01',
-    { page: 'company', market: 'US', symbol: 'BRK.B', as_of: '2024-03-01', currency: null },
+    {
+      page: 'company',
+      market: 'US',
+      symbol: 'BRK.B',
+      tab: 'overview',
+      as_of: '2024-03-01',
+      currency: null,
+    },
   ],
   [
     '/company/CN/600519.SH',
     '',
-    { page: 'company', market: 'CN', symbol: '600519.SH', as_of: null, currency: null },
+    {
+      page: 'company',
+      market: 'CN',
+      symbol: '600519.SH',
+      tab: 'overview',
+      as_of: null,
+      currency: null,
+    },
   ],
   [
     '/company/HK/00700',
     '?currency=USD',
-    { page: 'company', market: 'HK', symbol: '00700', as_of: null, currency: 'USD' },
+    {
+      page: 'company',
+      market: 'HK',
+      symbol: '00700',
+      tab: 'overview',
+      as_of: null,
+      currency: 'USD',
+    },
   ],
   ['/data-sources', '', { page: 'data_sources' }],
   ['/data-sources/x', '', { page: 'not_found', path: '/data-sources/x' }],
@@ -31,28 +52,71 @@ test.each([
   [
     '/company/US/%E0%A4%A',
     '',
-    { page: 'company', market: 'US', symbol: '%E0%A4%A', as_of: null, currency: null },
+    {
+      page: 'company',
+      market: 'US',
+      symbol: '%E0%A4%A',
+      tab: 'overview',
+      as_of: null,
+      currency: null,
+    },
   ],
 ] as const)('%s%s leads to its page', (path, query, route) => {
   expect(routeOf(path, query)).toEqual(route)
 })
 
 test('a path made for a company or a report leads back to it', () => {
-  const made = new URL(companyPath('HK', '00700', '2024-01-31', 'EUR'), 'http://page')
+  const place = { market: 'HK', symbol: '00700', as_of: '2024-01-31', currency: 'EUR' }
+  const made = new URL(companyPath(place), 'http://page')
   expect(routeOf(made.pathname, made.search)).toEqual({
     page: 'company',
-    market: 'HK',
-    symbol: '00700',
-    as_of: '2024-01-31',
-    currency: 'EUR',
+    tab: 'overview',
+    ...place,
   })
   expect(routeOf(reportPath('rep_abc12345'))).toEqual({ page: 'report', id: 'rep_abc12345' })
-  const odd = new URL(companyPath('US', 'A/B?c'), 'http://page')
+  const odd = new URL(companyPath({ market: 'US', symbol: 'A/B?c' }), 'http://page')
   expect(routeOf(odd.pathname, odd.search)).toEqual({
     page: 'company',
     market: 'US',
     symbol: 'A/B?c',
+    tab: 'overview',
     as_of: null,
     currency: null,
   })
+})
+
+test.each(COMPANY_TABS)('the tab %s has an address of its own', (tab) => {
+  const paths = COMPANY_TABS.map((name) => companyPath({ market: 'US', symbol: 'AAPL', tab: name }))
+  expect(new Set(paths).size).toBe(COMPANY_TABS.length)
+  const made = companyPath({ market: 'US', symbol: 'AAPL', tab, as_of: '2024-01-31' })
+  const { pathname, search } = new URL(made, 'http://page')
+  expect(routeOf(pathname, search)).toEqual({
+    page: 'company',
+    market: 'US',
+    symbol: 'AAPL',
+    tab,
+    as_of: '2024-01-31',
+    currency: null,
+  })
+})
+
+test('the plain address of a company is its overview, whose address has no other spelling', () => {
+  expect(companyPath({ market: 'US', symbol: 'AAPL' })).toBe('/company/US/AAPL')
+  expect(companyPath({ market: 'US', symbol: 'AAPL', tab: 'cash_flow' })).toBe(
+    '/company/US/AAPL/cash-flow',
+  )
+})
+
+test.each(['nothing', 'overview', 'cash_flow', 'Market', 'toString', 'market/x'])(
+  'no tab is called %s',
+  (tab) => {
+    const path = `/company/US/AAPL/${tab}`
+    expect(routeOf(path)).toEqual({ page: 'not_found', path })
+  },
+)
+
+test('a change of tab is no change of place, another company is', () => {
+  expect(placeOf(routeOf('/company/US/AAPL/market'))).toBe(placeOf(routeOf('/company/US/AAPL')))
+  expect(placeOf(routeOf('/company/US/NVDA'))).not.toBe(placeOf(routeOf('/company/US/AAPL')))
+  expect(placeOf(routeOf('/reports/a'))).not.toBe(placeOf(routeOf('/reports/b')))
 })

@@ -4,15 +4,37 @@
  */
 import { computed, signal } from '@preact/signals'
 
-export type Route =
+/** The tabs of a company, in their order on the page, and how each stands in the address. */
+const TAB_SEGMENTS = {
+  overview: '',
+  income: 'income',
+  balance: 'balance',
+  cash_flow: 'cash-flow',
+  ratios: 'ratios',
+  restatements: 'restatements',
+  market: 'market',
+  profile: 'profile',
+  news: 'news',
+  ownership: 'ownership',
+  estimates: 'estimates',
+} as const
+export type CompanyTab = keyof typeof TAB_SEGMENTS
+
+const isCompanyTab = (name: string): name is CompanyTab => name in TAB_SEGMENTS
+export const COMPANY_TABS: readonly CompanyTab[] = Object.keys(TAB_SEGMENTS).filter(isCompanyTab)
+
+/** A company, the tab that is open, the day as of which it is read, and the currency chosen. */
+export interface CompanyPlace {
+  market: string
+  symbol: string
+  tab: CompanyTab
+  as_of: string | null
+  currency: string | null
+}
+
+export type PageRoute =
   | { page: 'home' }
-  | {
-      page: 'company'
-      market: string
-      symbol: string
-      as_of: string | null
-      currency: string | null
-    }
+  | ({ page: 'company' } & CompanyPlace)
   | { page: 'data_sources' }
   | { page: 'report'; id: string }
   | { page: 'not_found'; path: string }
@@ -26,16 +48,19 @@ const decode = (part: string): string => {
 }
 
 /** Which page a path (with its query) names. Pure. */
-export const routeOf = (path: string, query = ''): Route => {
+export const routeOf = (path: string, query = ''): PageRoute => {
   const parts = path.split('/').filter(Boolean).map(decode)
-  const [head, first, second] = parts
+  const [head, first, second, third = ''] = parts
   if (parts.length === 0) return { page: 'home' }
-  if (head === 'company' && first && second && parts.length === 3) {
+  if (head === 'company' && first && second && parts.length <= 4) {
+    const tab = COMPANY_TABS.find((name) => TAB_SEGMENTS[name] === third)
+    if (!tab) return { page: 'not_found', path }
     const wish = new URLSearchParams(query)
     return {
       page: 'company',
       market: first.toUpperCase(),
       symbol: second,
+      tab,
       as_of: wish.get('as_of'),
       currency: wish.get('currency'),
     }
@@ -43,6 +68,18 @@ export const routeOf = (path: string, query = ''): Route => {
   if (head === 'data-sources' && parts.length === 1) return { page: 'data_sources' }
   if (head === 'reports' && first && parts.length === 2) return { page: 'report', id: first }
   return { page: 'not_found', path }
+}
+
+/** What a route is of, whichever part of it is shown: the same company, the same report. */
+export const placeOf = (here: PageRoute): string => {
+  switch (here.page) {
+    case 'company':
+      return `${here.market}:${here.symbol}`
+    case 'report':
+      return here.id
+    default:
+      return here.page
+  }
 }
 
 /** Paths of the gateway itself: left to the browser. */
@@ -55,10 +92,17 @@ const read = () => {
   location_.value = { path: location.pathname, query: location.search }
 }
 
-export const navigate = (to: string, how: 'push' | 'replace' = 'push'): void => {
-  history[how === 'push' ? 'pushState' : 'replaceState'](null, '', to)
+/**
+ * Goes to an address of the page. `replace`: in the place of the present one, so that "back" leads
+ * past it. `stay`: without scrolling to the top, for what changes only a part of the page.
+ */
+export const navigate = (
+  to: string,
+  { replace = false, stay = replace }: { replace?: boolean; stay?: boolean } = {},
+): void => {
+  history[replace ? 'replaceState' : 'pushState'](null, '', to)
   read()
-  if (how === 'push') scrollTo(0, 0)
+  if (!stay) scrollTo(0, 0)
 }
 
 const onClick = (event: MouseEvent) => {
@@ -91,20 +135,19 @@ export const startRouter = (): void => {
   document.addEventListener('click', onClick)
 }
 
-/**
- * `/company/US/AAPL`, with the day as of which it is read and the currency it is converted to where
- * they are given.
- */
-export const companyPath = (
-  market: string,
-  symbol: string,
-  asOf: string | null = null,
-  currency: string | null = null,
-): string => {
-  const wish = new URLSearchParams({
-    ...(asOf && { as_of: asOf }),
-    ...(currency && { currency }),
-  }).toString()
-  return `/company/${encodeURIComponent(market)}/${encodeURIComponent(symbol)}${wish && `?${wish}`}`
+/** `/company/US/AAPL/cash-flow?as_of=2024-01-31`; what is not given is left out. */
+export const companyPath = ({
+  market,
+  symbol,
+  tab = 'overview',
+  as_of = null,
+  currency = null,
+}: Pick<CompanyPlace, 'market' | 'symbol'> & Partial<CompanyPlace>): string => {
+  const segment = TAB_SEGMENTS[tab]
+  const path = `/company/${encodeURIComponent(market)}/${encodeURIComponent(symbol)}`
+  const wish = new URLSearchParams()
+  if (as_of) wish.set('as_of', as_of)
+  if (currency) wish.set('currency', currency)
+  return `${path}${segment && `/${segment}`}${wish.size > 0 ? `?${wish}` : ''}`
 }
 export const reportPath = (id: string): string => `/reports/${encodeURIComponent(id)}`

@@ -83,6 +83,46 @@ describe.skipIf(!hasChromium)(
       )
     })
 
+    test('each tab has an address: it opens its tab, a click changes it, back and forward follow', async () => {
+      const path = () => new URL(page.url()).pathname
+      const opened = async (tab: string) => {
+        await page.getByRole('tab', { name: tab, selected: true }).waitFor()
+        await page.getByRole('tabpanel', { name: tab }).getByRole('table').first().waitFor()
+      }
+      await open('/company/US/AAPL/cash-flow')
+      await opened('Cash flow')
+      const before = await page.evaluate<number>('scrollTo(0, 120), scrollY')
+      await page.getByRole('tab', { name: 'Balance sheet' }).click()
+      await opened('Balance sheet')
+      expect(path()).toBe('/company/US/AAPL/balance')
+      expect(await page.evaluate('scrollY'), 'the page stays where it is').toBe(before)
+      await page.getByRole('tab', { name: 'Ratios' }).click()
+      await opened('Ratios')
+      expect(path()).toBe('/company/US/AAPL/ratios')
+      // The tab that is open: nothing to go back to.
+      await page.getByRole('tab', { name: 'Ratios' }).click()
+      await page.goBack()
+      await opened('Balance sheet')
+      await page.goBack()
+      await opened('Cash flow')
+      expect(path()).toBe('/company/US/AAPL/cash-flow')
+      await page.goForward()
+      await opened('Balance sheet')
+      expect(path()).toBe('/company/US/AAPL/balance')
+      await page.getByRole('tab', { name: 'Overview' }).click()
+      await page.getByRole('heading', { name: 'Key figures' }).waitFor()
+      expect(path()).toBe('/company/US/AAPL')
+
+      await open('/company/US/AAPL/income?as_of=2024-06-01')
+      await opened('Income statement')
+      await page.getByRole('tab', { name: 'Cash flow' }).click()
+      await opened('Cash flow')
+      expect(page.url()).toBe(`${system.url}/company/US/AAPL/cash-flow?as_of=2024-06-01`)
+
+      await open('/company/US/AAPL/nothing')
+      await page.getByRole('heading', { name: 'There is no page here' }).waitFor()
+    })
+
     test('a report is watched while it is written, and the figures of its prose open their origin', async () => {
       await open('/company/US/AAPL')
       await page.getByText('Options', { exact: true }).click()

@@ -45,7 +45,11 @@ export const ReportHead = ({ report, cancelling, cancel }: Props) => {
       <div class="report-actions">
         <a
           class="button"
-          href={companyPath(report.market, report.symbol, report.as_of?.slice(0, 10))}
+          href={companyPath({
+            market: report.market,
+            symbol: report.symbol,
+            as_of: report.as_of?.slice(0, 10) ?? null,
+          })}
         >
           {t('report.company')}
         </a>

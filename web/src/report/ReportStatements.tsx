@@ -24,7 +24,10 @@ export const ReportStatements = ({
         label={t('report.statements')}
         tabs={PARTS}
         words={(name) => t(`tab.${name}`)}
-        chosen={part}
+        chosen={part.value}
+        choose={(name) => {
+          part.value = name
+        }}
       >
         <StatementSection
           key={part.value}

@@ -8,7 +8,7 @@ import { t } from './strings/index.ts'
 import { titleOf } from '../ui/reasons.ts'
 import { CompanyName } from '../ui/CompanyName.tsx'
 
-const open = (candidate: Candidate) => navigate(companyPath(candidate.market, candidate.symbol))
+const pathOf = ({ market, symbol }: Candidate) => companyPath({ market, symbol })
 
 /** Nothing matches: among all that were asked, or among those that answered. */
 const noneWords = ({ text, silent }: SearchState): string =>
@@ -17,7 +17,7 @@ const noneWords = ({ text, silent }: SearchState): string =>
     : t('search.none', { query: text.trim() })
 
 export const SearchBox = ({ id, large = false }: { id: string; large?: boolean }) => {
-  const search = useMemo(() => createSearch(open), [])
+  const search = useMemo(() => createSearch((candidate) => navigate(pathOf(candidate))), [])
   const box = useRef<HTMLDivElement>(null)
   const input = useRef<HTMLInputElement>(null)
   const state = search.state.value
@@ -81,7 +81,7 @@ export const SearchBox = ({ id, large = false }: { id: string; large?: boolean }
               key={candidate.id}
               id={`${list}-${position}`}
               role="option"
-              href={companyPath(candidate.market, candidate.symbol)}
+              href={pathOf(candidate)}
               tabIndex={-1}
               aria-selected={position === state.active}
               onPointerMove={() => state.active !== position && search.highlight(position)}

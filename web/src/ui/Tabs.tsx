@@ -2,19 +2,26 @@
  * Tabs by the ARIA pattern: arrow keys, Home and End move along the bar, Enter or Space opens. The
  * panel does not follow the arrows, since opening a tab may ask a provider.
  */
-import type { Signal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 
-interface Props<T extends string> {
+interface TabsProps<T extends string> {
   label: string
   tabs: readonly T[]
   words: (tab: T) => string
-  chosen: Signal<T>
+  chosen: T
+  choose: (tab: T) => void
   children: ComponentChildren
 }
 
-export const Tabs = <T extends string>({ label, tabs, words, chosen, children }: Props<T>) => {
+export const Tabs = <T extends string>({
+  label,
+  tabs,
+  words,
+  chosen,
+  choose,
+  children,
+}: TabsProps<T>) => {
   const bar = useRef<HTMLDivElement>(null)
   const onKeyDown = (event: KeyboardEvent) => {
     const buttons = [...(bar.current?.querySelectorAll('button') ?? [])]
@@ -36,7 +43,7 @@ export const Tabs = <T extends string>({ label, tabs, words, chosen, children }:
     const open = bar.current?.querySelector<HTMLElement>('[aria-selected="true"]')
     if (bar.current && open)
       bar.current.scrollLeft = open.offsetLeft - (bar.current.clientWidth - open.offsetWidth) / 2
-  }, [chosen.value])
+  }, [chosen])
   return (
     <>
       <div class="tabs" role="tablist" aria-label={label} ref={bar} onKeyDown={onKeyDown}>
@@ -46,18 +53,16 @@ export const Tabs = <T extends string>({ label, tabs, words, chosen, children }:
             role="tab"
             key={tab}
             id={`tab-${tab}`}
-            aria-selected={chosen.value === tab}
+            aria-selected={chosen === tab}
             aria-controls="tab-panel"
-            tabIndex={chosen.value === tab ? 0 : -1}
-            onClick={() => {
-              chosen.value = tab
-            }}
+            tabIndex={chosen === tab ? 0 : -1}
+            onClick={() => choose(tab)}
           >
             {words(tab)}
           </button>
         ))}
       </div>
-      <div id="tab-panel" role="tabpanel" aria-labelledby={`tab-${chosen.value}`}>
+      <div id="tab-panel" role="tabpanel" aria-labelledby={`tab-${chosen}`}>
         {children}
       </div>
     </>

@@ -83,7 +83,7 @@ export const WatchRowView = ({ row, price, problem, max }: Props) => {
   return (
     <tr class="watch-row" data-status={view.status} data-instrument={row.instrument}>
       <th scope="row">
-        <a href={companyPath(row.market, row.symbol)}>
+        <a href={companyPath({ market: row.market, symbol: row.symbol })}>
           <span class="watch-name">{nameIn(row.names, row.symbol)}</span>
           <span class="watch-second">
             <span class="market">{row.market}</span> <span class="code">{row.symbol}</span>
