@@ -8,7 +8,7 @@ import { analyzeResponseSchema, type AnalyzeRequest } from '#shared/contracts/an
 import { problemSchema } from '#shared/contracts/problem.ts'
 import { type FakeGemini, startFakeGemini } from '../e2e/fakes/gemini.ts'
 import { app } from './app.ts'
-import { providerOf } from './choose-model.ts'
+import { entryFor } from './choose-model.ts'
 import { costUsd } from './cost.ts'
 import { analysisEvents } from './event-stream.ts'
 import { fillPrompt } from './prompt.ts'
@@ -19,8 +19,8 @@ const FIGURES = [
   figure('gross_margin@FY2025', 0.46906, 'ratio'),
 ]
 const PRICES = [
-  { model: 'gemini-3.8-flash', from: '2026-01-01', input: 1, output: 4 },
-  { model: 'gemini-3.8-flash', from: '2999-01-01', input: 9, output: 9 },
+  { from: '2026-01-01', input: 1, output: 4 },
+  { from: '2999-01-01', input: 9, output: 9 },
 ]
 let gemini: FakeGemini
 beforeAll(async () => {
@@ -35,11 +35,9 @@ const request = (over: Parameters<typeof analyzeRequest>[0] = {}): AnalyzeReques
   analyzeRequest({
     models: {
       default: 'auto',
-      gemini: {
-        model: 'gemini-3.8-flash',
-        thinking_level: 'low',
-        prices_usd_per_million_tokens: PRICES,
-      },
+      list: analyzeRequest().models.list.map((entry) =>
+        entry.kind === 'gemini' ? { ...entry, prices_usd_per_million_tokens: PRICES } : entry,
+      ),
     },
     ...over,
     context: { figures: FIGURES, ...over.context },
@@ -156,7 +154,7 @@ test.each([
 })
 
 describe('which model', () => {
-  const key = [true, false]
+  const keys = [{ GEMINI_API_KEY: 'fake-key-0001' }, {}]
   test.each([
     ['auto', 'default', 'auto', ['gemini', 'builtin']],
     ['auto', 'default', 'builtin', ['builtin', 'builtin']],
@@ -171,7 +169,21 @@ describe('which model', () => {
       module: { ...base.module, model: own },
       models: { ...base.models, default: system },
     }
-    expect(key.map((has) => providerOf(asked, has))).toEqual(expected)
+    const chosen = keys.map((env) => entryFor(asked, env))
+    expect(chosen).toMatchObject(expected.map((id) => ({ ok: true, data: { id } })))
+  })
+
+  test.each([
+    [{ model: 'gpt' }, 'body.model'],
+    [{ module: { ...analyzeRequest().module, model: 'gpt' } }, 'body.module.model'],
+    [{ models: { ...analyzeRequest().models, default: 'gpt' } }, 'body.models.default'],
+  ])('an id that is not configured is refused with its path: %o', async (over, path) => {
+    const refused = await post(request(over))
+    expect(refused.status).toBe(422)
+    expect(await problem(refused)).toMatchObject({
+      reason: 'invalid_request',
+      errors: [{ path, message: 'there is no model gpt' }],
+    })
   })
 
   test('Gemini without a key is a problem, `auto` without a key is builtin and free', async () => {
@@ -201,9 +213,7 @@ test.each([
   ['2999-06-01', 0.01125],
   ['2025-12-31', null],
 ])('the price in force on %s', (today, cost) => {
-  expect(
-    costUsd('gemini-3.8-flash', { input_tokens: 1000, output_tokens: 250 }, PRICES, today),
-  ).toBe(cost)
+  expect(costUsd({ input_tokens: 1000, output_tokens: 250 }, PRICES, today)).toBe(cost)
 })
 
 describe('events', () => {

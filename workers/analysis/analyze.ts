@@ -4,6 +4,7 @@
  */
 import type { AnalyzeRequest, AnalyzeResponse } from '#shared/contracts/analysis.ts'
 import { type Failure, ok, type Result } from '#shared/contracts/problem.ts'
+import type { ChosenModel } from './choose-model.ts'
 import { usageOf } from './cost.ts'
 import { type Checked, checkText } from './figures/checker.ts'
 import { type Model, type ModelRequest, NO_TOKENS, type TokenCount } from './models/model.ts'
@@ -53,7 +54,7 @@ const isBetter = (second: Checked, first: Checked): boolean =>
  */
 export const analyze = async (
   input: AnalyzeRequest,
-  model: Model,
+  { entry, model }: ChosenModel,
   options: AnalyzeOptions,
 ): Promise<Result<AnalyzeResponse>> => {
   const { context, language } = input
@@ -69,8 +70,7 @@ export const analyze = async (
   if (first.failure) return first.failure
   let checked = check(first.text)
   let tokens = first.tokens
-  const mend =
-    model.provider !== 'builtin' && checked.unverified.length > 0 && !options.signal.aborted
+  const mend = model.kind !== 'builtin' && checked.unverified.length > 0 && !options.signal.aborted
   if (mend) {
     const turns: ModelRequest['turns'] = [
       ...request.turns,
@@ -88,12 +88,6 @@ export const analyze = async (
   return ok({
     ...checked,
     corrected: mend,
-    usage: usageOf(
-      model,
-      mend ? 2 : 1,
-      tokens,
-      input.models.gemini.prices_usd_per_million_tokens,
-      options.now.toISOString().slice(0, 10),
-    ),
+    usage: usageOf(entry, mend ? 2 : 1, tokens, options.now.toISOString().slice(0, 10)),
   })
 }

@@ -1,49 +1,67 @@
 /** Which model a request is answered by. Pure but for making the client. */
+import { findModel } from '#shared/configuration/models.ts'
 import type { AnalyzeRequest } from '#shared/contracts/analysis.ts'
+import { AUTO, DEFAULT, type ModelEntry } from '#shared/contracts/models.ts'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import type { Env } from './env.ts'
-import { builtinModel } from './models/builtin/index.ts'
-import { geminiModel } from './models/gemini/index.ts'
 import type { Model } from './models/model.ts'
+import { MODELS } from './models/registry.ts'
 
 /**
- * One call's limit: a module's step is given 120 s by default, and a correction has to fit in as
- * well.
+ * Longest one call of a model may take, milliseconds. A module's step has twice that and a little
+ * more, so that a correction fits in as well.
  */
 export const MODEL_TIMEOUT_MS = 80_000
 
-/**
- * The request's own choice goes first, then the module's, then the system's; `auto` at the end
- * means Gemini where there is a key.
- */
-export const providerOf = (
-  request: Pick<AnalyzeRequest, 'model' | 'module' | 'models'>,
-  hasKey: boolean,
-): 'builtin' | 'gemini' => {
-  if (request.model !== 'auto') return request.model
-  if (request.module.model !== 'default') return request.module.model
-  if (request.models.default !== 'auto') return request.models.default
-  return hasKey ? 'gemini' : 'builtin'
+type Choices = Pick<AnalyzeRequest, 'model' | 'module' | 'models'>
+
+const keyOf = ({ key }: ModelEntry, env: Env): string =>
+  key === undefined ? '' : (env[key]?.trim() ?? '')
+
+const isUsable = (entry: ModelEntry, env: Env): boolean =>
+  entry.key === undefined || keyOf(entry, env) !== ''
+
+/** The id that was asked for, and where in the request it stands. */
+const asked = ({ model, module, models }: Choices): { id: string; path: string } => {
+  if (model !== AUTO) return { id: model, path: 'body.model' }
+  if (module.model !== DEFAULT) return { id: module.model, path: 'body.module.model' }
+  return { id: models.default, path: 'body.models.default' }
 }
 
-/** Fails with `model_not_configured` when Gemini is asked for and no key is set. */
+/**
+ * The configured model that answers: what the request names, else what its module names, else the
+ * default. `auto` in all of them is the first model of the list whose key is set. Fails with
+ * `invalid_request` for an id that is not in the list.
+ */
+export const entryFor = (request: Choices, env: Env): Result<ModelEntry> => {
+  const { id, path } = asked(request)
+  const { models } = request
+  const entry =
+    id === AUTO ? models.list.find((model) => isUsable(model, env)) : findModel(models, id)
+  if (entry) return ok(entry)
+  return id === AUTO
+    ? fail('model_not_configured', 'No configured model has its key set.')
+    : fail('invalid_request', `There is no model ${id}.`, {
+        errors: [{ path, message: `there is no model ${id}` }],
+      })
+}
+
+export interface ChosenModel {
+  entry: ModelEntry
+  model: Model
+}
+
+/** Fails with `model_not_configured` when the model's key is not set. */
 export const chooseModel = (
-  request: AnalyzeRequest,
+  request: Choices,
   env: Env,
   timeoutMs = MODEL_TIMEOUT_MS,
-): Result<Model> => {
-  const key = env.GEMINI_API_KEY?.trim()
-  if (providerOf(request, Boolean(key)) === 'builtin') return ok(builtinModel)
-  if (!key)
-    return fail('model_not_configured', 'Gemini was asked for, and GEMINI_API_KEY is not set.')
-  const { model, thinking_level } = request.models.gemini
-  return ok(
-    geminiModel({
-      key,
-      model,
-      thinking_level,
-      timeout_ms: timeoutMs,
-      base_url: env.GEMINI_BASE_URL,
-    }),
-  )
+): Result<ChosenModel> => {
+  const found = entryFor(request, env)
+  if (!found.ok) return found
+  const entry = found.data
+  if (!isUsable(entry, env))
+    return fail('model_not_configured', `${entry.id} was asked for, and ${entry.key} is not set.`)
+  const key = keyOf(entry, env)
+  return ok({ entry, model: MODELS[entry.kind]({ entry, key, timeout_ms: timeoutMs, env }) })
 }

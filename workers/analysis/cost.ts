@@ -1,21 +1,17 @@
 /** What a call cost, from the configured prices. Pure. */
-import type { AnalyzeRequest, Usage } from '#shared/contracts/analysis.ts'
-import type { Model, TokenCount } from './models/model.ts'
+import type { Usage } from '#shared/contracts/analysis.ts'
+import type { ModelEntry } from '#shared/contracts/models.ts'
+import type { TokenCount } from './models/model.ts'
 
-type Prices = AnalyzeRequest['models']['gemini']['prices_usd_per_million_tokens']
+type Prices = ModelEntry['prices_usd_per_million_tokens']
 
 /**
- * USD for these tokens by the newest price in force on `today` (YYYY-MM-DD); null when the model
- * has none.
+ * USD for these tokens by the newest price in force on `today` (YYYY-MM-DD); null when there is
+ * none.
  */
-export const costUsd = (
-  model: string,
-  tokens: TokenCount,
-  prices: Prices,
-  today: string,
-): number | null => {
+export const costUsd = (tokens: TokenCount, prices: Prices, today: string): number | null => {
   const price = prices
-    .filter((p) => p.model === model && p.from <= today)
+    .filter((p) => p.from <= today)
     .sort((a, b) => b.from.localeCompare(a.from))[0]
   if (!price) return null
   const usd = (tokens.input_tokens * price.input + tokens.output_tokens * price.output) / 1e6
@@ -24,15 +20,14 @@ export const costUsd = (
 }
 
 export const usageOf = (
-  model: Model,
+  { kind, model, prices_usd_per_million_tokens: prices }: ModelEntry,
   calls: number,
   tokens: TokenCount,
-  prices: Prices,
   today: string,
 ): Usage => ({
-  provider: model.provider,
-  model: model.name,
+  provider: kind,
+  model,
   calls,
   ...tokens,
-  cost_usd: model.provider === 'builtin' ? 0 : costUsd(model.name, tokens, prices, today),
+  cost_usd: kind === 'builtin' ? 0 : costUsd(tokens, prices, today),
 })

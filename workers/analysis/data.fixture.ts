@@ -64,11 +64,16 @@ export const analyzeRequest = (
     language: 'en',
     models: {
       default: 'auto',
-      gemini: {
-        model: 'gemini-3.8-flash',
-        thinking_level: 'low',
-        prices_usd_per_million_tokens: [],
-      },
+      list: [
+        {
+          id: 'gemini',
+          kind: 'gemini',
+          model: 'gemini-3.8-flash',
+          key: 'GEMINI_API_KEY',
+          prices_usd_per_million_tokens: [],
+        },
+        { id: 'builtin', kind: 'builtin', model: 'builtin', prices_usd_per_million_tokens: [] },
+      ],
     },
     ...rest,
     context: {

@@ -1,7 +1,7 @@
-/** Bindings of the analysis service: model keys and nothing else. */
+/** Bindings of the analysis service: keys of models and nothing else. */
 export interface Env {
-  /** Secret. Without it Gemini is not available and `auto` means `builtin`. */
-  GEMINI_API_KEY?: string
   /** Replaces https://generativelanguage.googleapis.com; a proxy, or a test server. */
   GEMINI_BASE_URL?: string
+  /** Secrets. Each configured model names the one that holds its key. */
+  [key: `${string}_API_KEY`]: string | undefined
 }

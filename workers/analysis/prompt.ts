@@ -3,7 +3,7 @@
  * named as data.
  */
 import type { AnalyzeRequest, Figure } from '#shared/contracts/analysis.ts'
-import type { PROMPT_PLACEHOLDERS } from '#shared/module-graph.ts'
+import { parseTemplate, type PromptPlaceholder } from '#shared/configuration/prompt-template.ts'
 import { cleanForeign } from './figures/clean.ts'
 
 /**
@@ -70,7 +70,7 @@ export const fillPrompt = ({
   language,
   context,
 }: Pick<AnalyzeRequest, 'prompt' | 'language' | 'context'>): string => {
-  const values: Record<(typeof PROMPT_PLACEHOLDERS)[number], () => string> = {
+  const values: Record<PromptPlaceholder, () => string> = {
     company: () => cleanForeign(context.instrument.names[language] ?? context.instrument.name),
     symbol: () => context.instrument.symbol,
     market: () => context.instrument.market,
@@ -84,11 +84,9 @@ export const fillPrompt = ({
       cleanForeign(context.provider) +
       (context.recorded ? ' (recorded earlier, not read live)' : ''),
   }
-  const known = new Map<string, () => string>(Object.entries(values))
-  return prompt.replace(
-    /(?<!\{)\{([a-z_]+)\}(?!\})/g,
-    (whole, name: string) => known.get(name)?.() ?? whole,
-  )
+  return parseTemplate(prompt)
+    .map((part) => (part.kind === 'placeholder' ? values[part.name]() : part.text))
+    .join('')
 }
 
 /** What a model is told about the figures that nothing bears out. */

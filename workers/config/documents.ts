@@ -3,6 +3,9 @@
  * what this decides.
  */
 import type { z } from 'zod'
+import type { ConfigurationFault, DocumentName } from '#shared/configuration/fault.ts'
+import { systemInTodaysForm } from '#shared/configuration/former.ts'
+import { faultsOfWrite } from '#shared/configuration/validate.ts'
 import {
   type ConfigSnapshot,
   dataSourcesSchema,
@@ -12,20 +15,9 @@ import {
   watchlistSchema,
 } from '#shared/contracts/config.ts'
 import { instrumentId, parseSymbol } from '#shared/symbol.ts'
-import {
-  type GraphFault,
-  graphFaults,
-  PROMPT_PLACEHOLDERS,
-  unknownPlaceholders,
-} from '#shared/module-graph.ts'
 import type { Defaults } from './defaults.ts'
 
-export type DocumentKey =
-  | 'system'
-  | 'analysis-modules'
-  | 'data-sources'
-  | 'watchlist'
-  | `prompts/${string}`
+export type DocumentKey = DocumentName
 
 /** A document that has been written at least once; `json` is its value. */
 export interface StoredDocument {
@@ -42,32 +34,27 @@ export interface ProposedWrite {
   json: string
 }
 
+/** `path` leads into the body of the request, or names another document. */
+export interface WriteFault {
+  path: string
+  message: string
+}
+
 export type WriteOutcome =
   | { ok: true; document: StoredDocument }
   | { ok: false; reason: 'version_conflict'; current_version: number }
-  | { ok: false; reason: 'module_graph_invalid' | 'invalid_request'; errors: GraphFault[] }
+  | { ok: false; reason: 'module_graph_invalid' | 'invalid_request'; errors: WriteFault[] }
 
 const PROMPT_PREFIX = 'prompts/'
-
-/**
- * Ids of every prompt there is, shipped or written. A prompt is never removed, so a module's prompt
- * stays there.
- */
-const promptIds = (defaults: Defaults, stored: readonly StoredDocument[]): string[] => [
-  ...Object.keys(defaults.prompts),
-  ...stored
-    .filter((d) => d.key.startsWith(PROMPT_PREFIX))
-    .map((d) => d.key.slice(PROMPT_PREFIX.length)),
-]
 
 /** Faults told of one write, at most. */
 const MOST_FAULTS = 20
 
 /** Symbols that are not in canonical form, and instruments that stand there twice. */
-const watchlistFaults = (watchlist: Watchlist): GraphFault[] => {
+const watchlistFaults = (watchlist: Watchlist): WriteFault[] => {
   const seen = new Set<string>()
   return watchlist
-    .flatMap(({ market, symbol }, at): GraphFault[] => {
+    .flatMap(({ market, symbol }, at): WriteFault[] => {
       const path = `body.value.${at}.symbol`
       const parsed = parseSymbol(market, symbol)
       if (!parsed.ok) return [{ path, message: parsed.detail }]
@@ -80,10 +67,19 @@ const watchlistFaults = (watchlist: Watchlist): GraphFault[] => {
     .slice(0, MOST_FAULTS)
 }
 
+/** Where a fault of the whole configuration stands, for the writer of `key`. */
+const writeFault = (
+  { document, path, message }: ConfigurationFault,
+  key: DocumentKey,
+): WriteFault => {
+  if (document !== key) return { path: [document, path].filter(Boolean).join('.'), message }
+  if (key === 'analysis-modules') return { path, message }
+  return { path: ['body.value', path].filter(Boolean).join('.'), message }
+}
+
 /**
  * Decides a write against what is stored: the version must be the one the writer read (0 for a
- * default), the modules must form a graph that can run, a prompt may hold only placeholders that
- * something fills.
+ * default), and the configuration as a whole must work with the new document in it.
  */
 export const decideWrite = (
   stored: readonly StoredDocument[],
@@ -91,35 +87,24 @@ export const decideWrite = (
   write: ProposedWrite,
   now: string,
 ): WriteOutcome => {
-  const current = stored.find((d) => d.key === write.key)?.version ?? 0
-  if (write.expected_version !== current)
+  const { key, expected_version, json } = write
+  const current = stored.find((d) => d.key === key)?.version ?? 0
+  if (expected_version !== current)
     return { ok: false, reason: 'version_conflict', current_version: current }
-  if (write.key === 'analysis-modules') {
-    const errors = graphFaults(
-      modulesSchema.parse(JSON.parse(write.json)),
-      promptIds(defaults, stored),
-    )
-    if (errors.length) return { ok: false, reason: 'module_graph_invalid', errors }
+  const document: StoredDocument = { key, version: current + 1, updated_at: now, json }
+  if (key === 'watchlist') {
+    const errors = watchlistFaults(watchlistSchema.parse(JSON.parse(json)))
+    return errors.length ? { ok: false, reason: 'invalid_request', errors } : { ok: true, document }
   }
-  if (write.key === 'watchlist') {
-    const errors = watchlistFaults(watchlistSchema.parse(JSON.parse(write.json)))
-    if (errors.length) return { ok: false, reason: 'invalid_request', errors }
-  }
-  if (write.key.startsWith(PROMPT_PREFIX)) {
-    const unknown = unknownPlaceholders(String(JSON.parse(write.json)))
-    const message = (name: string) =>
-      `nothing fills {${name}}; there are ${PROMPT_PLACEHOLDERS.map((p) => `{${p}}`).join(' ')}`
-    if (unknown.length)
-      return {
-        ok: false,
-        reason: 'invalid_request',
-        errors: unknown.map((name) => ({ path: 'body.value', message: message(name) })),
-      }
-  }
-  return {
-    ok: true,
-    document: { key: write.key, version: current + 1, updated_at: now, json: write.json },
-  }
+  const after = [...stored.filter((d) => d.key !== key), document]
+  const errors = faultsOfWrite(
+    snapshotOf(0, stored, defaults),
+    snapshotOf(0, after, defaults),
+    key,
+  ).map((fault) => writeFault(fault, key))
+  if (errors.length === 0) return { ok: true, document }
+  const reason = key === 'analysis-modules' ? 'module_graph_invalid' : 'invalid_request'
+  return { ok: false, reason, errors: errors.slice(0, MOST_FAULTS) }
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -135,6 +120,12 @@ const filled = (written: unknown, shipped: unknown): unknown => {
       key in written ? filled(written[key], shipped[key]) : shipped[key],
     ]),
   )
+}
+
+/** What a document holds, in today's form where it was written in a former one. */
+export const parseWritten = ({ key, json }: Pick<StoredDocument, 'key' | 'json'>): unknown => {
+  const written: unknown = JSON.parse(json)
+  return key === 'system' ? systemInTodaysForm(written) : written
 }
 
 /**
@@ -169,7 +160,7 @@ export const snapshotOf = (
   const value = <T>(key: DocumentKey, schema: z.ZodType<T>, shipped: T): T => {
     const document = stored.find((d) => d.key === key)
     return document
-      ? readWritten(schema, JSON.parse(document.json), shipped, () => unreadable(key))
+      ? readWritten(schema, parseWritten(document), shipped, () => unreadable(key))
       : shipped
   }
   const written = stored

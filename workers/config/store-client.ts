@@ -2,7 +2,7 @@
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import type { z } from 'zod'
 import { logger } from '#shared/log.ts'
-import { type DocumentKey, readWritten } from './documents.ts'
+import { type DocumentKey, parseWritten, readWritten } from './documents.ts'
 import { configStore, type Env } from './env.ts'
 
 export interface Document<T> {
@@ -26,7 +26,7 @@ export const readDocument = async <T>(
 ): Promise<Result<Document<T>>> => {
   const { documents } = await configStore(env).read()
   const stored = documents.find((d) => d.key === key)
-  const written: unknown = stored && JSON.parse(stored.json)
+  const written = stored && parseWritten(stored)
   if (stored)
     return ok({
       version: stored.version,

@@ -31,7 +31,7 @@ export interface NewReport {
   market: string
   symbol: string
   language?: 'en' | 'zh'
-  model?: 'auto' | 'builtin' | 'gemini'
+  model?: string
   as_of?: string
 }
 

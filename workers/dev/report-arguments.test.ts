@@ -19,7 +19,7 @@ test.each([
   [[]],
   [['US:AAPL', 'US:NVDA']],
   [['US:AAPL', '--language', 'fr']],
-  [['US:AAPL', '--model', 'oracle']],
+  [['US:AAPL', '--model', 'The oracle']],
   [['US:AAPL', '--colour', 'red']],
 ])('%j is refused with a reason', (argv) => {
   expect(parseReportArguments(argv)).toHaveProperty('wrong')

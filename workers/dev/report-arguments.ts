@@ -1,17 +1,20 @@
 /** The arguments of `npm run report`. Pure. */
 import { parseArgs } from 'node:util'
+import { AUTO, modelChoiceSchema } from '#shared/contracts/models.ts'
 
 export interface ReportArguments {
   /** Absent when the market is to be found by search. */
   market: string | null
   symbol: string
   language: 'en' | 'zh' | undefined
-  model: 'auto' | 'builtin' | 'gemini'
+  /** Id of a configured model, or `auto`. */
+  model: string
   as_of: string | undefined
 }
 
-export const USAGE = `usage: npm run report -- MARKET:SYMBOL [--language en|zh] [--model auto|builtin|gemini] [--as-of YYYY-MM-DD]
-  MARKET is CN, HK, US or JP: US:AAPL, CN:600519.SH, HK:00700, JP:7203. A name or a bare code is searched for.`
+export const USAGE = `usage: npm run report -- MARKET:SYMBOL [--language en|zh] [--model ID] [--as-of YYYY-MM-DD]
+  MARKET is CN, HK, US or JP: US:AAPL, CN:600519.SH, HK:00700, JP:7203. A name or a bare code is searched for.
+  ID is a model of the configuration (gemini, builtin), or auto.`
 
 const oneOf = <T extends string>(value: string | undefined, choices: readonly T[]): T | undefined =>
   choices.find((choice) => choice === value)
@@ -29,8 +32,8 @@ export const parseReportArguments = (argv: string[]): ReportArguments | { wrong:
   if (!company || positionals.length > 1) return { wrong: 'name one company' }
   if (values.language && !oneOf(values.language, ['en', 'zh']))
     return { wrong: `there is no language ${values.language}` }
-  const model = oneOf(values.model ?? 'auto', ['auto', 'builtin', 'gemini'])
-  if (!model) return { wrong: `there is no model ${values.model}` }
+  const model = values.model ?? AUTO
+  if (!modelChoiceSchema.safeParse(model).success) return { wrong: `${model} is no id of a model` }
   const [, market, symbol] = /^([A-Za-z]{2}):(.+)$/.exec(company) ?? []
   return {
     market: market?.toUpperCase() ?? null,

@@ -5,6 +5,8 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { modelsSchema } from '#shared/contracts/models.ts'
+import system from '../../config/system.json' with { type: 'json' }
 import { PROVIDERS } from '../aggregator/providers/registry.ts'
 import { ROOT } from './paths.ts'
 
@@ -13,6 +15,9 @@ const END = '# <<<'
 
 /** Keys of the data providers, by the names under which the aggregator reads them. */
 export const PROVIDER_KEYS = PROVIDERS.flatMap(({ key }) => key?.variable ?? [])
+
+/** Keys of the models, by the names that the shipped configuration gives. */
+const MODEL_KEYS = modelsSchema.parse(system.models).list.flatMap(({ key }) => key ?? [])
 
 /** Which Worker reads what; wrangler gives each only the file beside its configuration. */
 const FILES: { file: string; fromEnvironment: string[]; hint: string }[] = [
@@ -23,7 +28,7 @@ const FILES: { file: string; fromEnvironment: string[]; hint: string }[] = [
   },
   {
     file: 'workers/analysis/.dev.vars',
-    fromEnvironment: ['GEMINI_API_KEY', 'GEMINI_BASE_URL'],
+    fromEnvironment: [...MODEL_KEYS, 'GEMINI_BASE_URL'],
     hint: '# Secrets of the analysis service. With GEMINI_API_KEY="..." reports are written by Gemini.',
   },
   {

@@ -4,8 +4,9 @@
  * the day before it starts), `name@t-1` (the same period a year earlier), `name@fy-2` (two fiscal
  * years before the newest one); `a|b` is the first to be had.
  */
+import type { FigureGroup } from '#shared/figure-groups.ts'
 import type Decimal from 'decimal.js'
-import type { Absence, Basis, Term } from '#shared/contracts/facts.ts'
+import type { Absence, Basis } from '#shared/contracts/facts.ts'
 import type { SystemConfig } from '#shared/contracts/config.ts'
 
 export type Assumptions = SystemConfig['valuation']
@@ -77,7 +78,7 @@ export interface Formula {
   id: string
   en: string
   zh: string
-  group: Term['group']
+  group: FigureGroup
   unit: FormulaSpec<string, string>['unit']
   scopes: readonly Scope[]
   banks: boolean
@@ -111,7 +112,7 @@ const parseRefs = (inputs: Record<string, string>, required: boolean): InputRef[
 
 /** A formula of one group, its inputs parsed once. */
 export const formulaOf =
-  (group: Term['group']) =>
+  (group: FigureGroup) =>
   <K extends string, O extends string = never>(spec: FormulaSpec<K, O>): Formula => {
     const required = parseRefs(spec.inputs, true)
     const positive: readonly string[] = spec.positive ?? []

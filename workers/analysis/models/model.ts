@@ -1,5 +1,6 @@
 /** What a model is to this service: a stream of text that ends in exactly one typed outcome. */
 import type { AnalyzeRequest } from '#shared/contracts/analysis.ts'
+import type { ModelKind } from '#shared/contracts/models.ts'
 import type { Failure } from '#shared/contracts/problem.ts'
 
 export interface Turn {
@@ -32,7 +33,7 @@ export type ModelEvent =
   | { type: 'end'; outcome: { ok: true; finish: 'stop' } | Failure; tokens: TokenCount }
 
 export interface Model {
-  provider: 'builtin' | 'gemini'
+  kind: ModelKind
   /** The provider's name of the model. */
   name: string
   /** Never throws for what a provider or a network does. Aborting the signal ends the call. */

@@ -1,6 +1,8 @@
 /** POST /reports. */
+import { isKnownModel } from '#shared/configuration/models.ts'
 import { configContract } from '#shared/contracts/config.ts'
 import { type Language, MARKETS } from '#shared/contracts/instrument.ts'
+import { AUTO } from '#shared/contracts/models.ts'
 import { orchestratorContract, type ReportRequest } from '#shared/contracts/orchestrator.ts'
 import { fail, type Failure, ok, type Result } from '#shared/contracts/problem.ts'
 import { withDatabase } from '#shared/db/client.ts'
@@ -32,17 +34,29 @@ const fault = ({ market, symbol }: ReportRequest, key: string | null): Failure |
   return null
 }
 
+/**
+ * The report's language, once its model is known to be configured. What the request says in full
+ * (a language, and `auto`) needs no look at the configuration.
+ */
 const languageOf = async (
-  request: ReportRequest,
+  { language, model }: ReportRequest,
   env: Env,
   requestId: string,
 ): Promise<Result<Language>> => {
-  if (request.language) return ok(request.language)
+  if (language && model === AUTO) return ok(language)
   const system = await createClient(configContract, env.CONFIG, {
     requestId,
     service: 'config-service',
   }).call('getSystem', {})
-  return system.ok ? ok(system.data.value.reports.default_language) : system
+  if (!system.ok) return system
+  const { models, reports } = system.data.value
+  if (model !== AUTO && !isKnownModel(models, model)) {
+    const message = `there is no model ${model}; there are ${models.list.map(({ id }) => id).join(', ')}`
+    return fail('invalid_request', `body.model: ${message}`, {
+      errors: [{ path: 'body.model', message }],
+    })
+  }
+  return ok(language ?? reports.default_language)
 }
 
 export const createRoute = (app: App<Env>): void => {

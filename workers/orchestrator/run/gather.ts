@@ -2,6 +2,7 @@
  * Steps `snapshot` and `gather`: the report's configuration and financials, fixed once and for all.
  */
 import { eq } from 'drizzle-orm'
+import { snapshotInTodaysForm } from '#shared/configuration/former.ts'
 import type { Failure } from '#shared/contracts/problem.ts'
 import { reports } from '#shared/db/schema/index.ts'
 import type { PlannedModule } from '../graph.ts'
@@ -50,7 +51,7 @@ export const snapshot = async (context: StepContext, attempt: number): Promise<S
     (stored.status !== 'queued' && stored.status !== 'running')
   )
     return { go: false }
-  let config = stored.config
+  let config = stored.config && snapshotInTodaysForm(stored.config)
   if (!config) {
     const answer = await context.config.call('getSnapshot', {})
     if (!answer.ok) {

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
+import { configuration } from '#shared/configuration/configuration.fixture.ts'
 import { modelFor } from './module-input.ts'
+
+const { models } = configuration().system
 
 test.each([
   { asked: 'builtin', module: 'gemini', fallback: 'auto', model: 'builtin' },
@@ -11,6 +14,6 @@ test.each([
 ] as const)(
   'asked $asked, module $module, system $fallback: $model',
   ({ asked, module, fallback, model }) => {
-    expect(modelFor(asked, module, fallback)).toBe(model)
+    expect(modelFor(asked, module, { ...models, default: fallback })).toBe(model)
   },
 )

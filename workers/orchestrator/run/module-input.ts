@@ -2,10 +2,12 @@
  * What a module is given: its figures, what is absent, and the texts it needs. Pure: the same
  * report gives the same input.
  */
+import { findModel } from '#shared/configuration/models.ts'
 import type { AnalyzeRequest } from '#shared/contracts/analysis.ts'
 import type { ConfigSnapshot, ModuleConfig } from '#shared/contracts/config.ts'
 import type { Absence, Financials } from '#shared/contracts/facts.ts'
 import type { Language } from '#shared/contracts/instrument.ts'
+import { AUTO, DEFAULT, type Models } from '#shared/contracts/models.ts'
 import type { ModuleStatus, ReportRequest } from '#shared/contracts/orchestrator.ts'
 import { figureIndex, figuresFor } from '#shared/figures.ts'
 
@@ -31,17 +33,17 @@ export interface ModuleInputSource {
 }
 
 /**
- * `builtin` asked for a report holds for every module; else a module's own choice goes before the
- * report's, then the system's.
+ * The model a module is written by: a model of rules that was asked for the report holds for every
+ * module; else the module's own choice goes before the report's, then the system's default.
  */
 export const modelFor = (
   asked: ReportRequest['model'],
   module: ModuleConfig['model'],
-  fallback: ReportRequest['model'],
+  models: Models,
 ): ReportRequest['model'] => {
-  if (asked === 'builtin') return 'builtin'
-  if (module !== 'default') return module
-  return asked === 'auto' ? fallback : asked
+  if (findModel(models, asked)?.kind === 'builtin') return asked
+  if (module !== DEFAULT) return module
+  return asked === AUTO ? models.default : asked
 }
 
 const absencesFor = ({ absences, dictionary }: Financials, groups: readonly string[]): Absence[] =>
@@ -64,7 +66,7 @@ export const moduleInput = ({
 }: ModuleInputSource): AnalyzeRequest => ({
   module,
   prompt: config.prompts[module.prompt] ?? '',
-  model: modelFor(model, module.model, config.system.models.default),
+  model: modelFor(model, module.model, config.system.models),
   language,
   models: config.system.models,
   context: {

@@ -1,5 +1,6 @@
 /** Reading reports. */
 import { asc, desc, eq, sql } from 'drizzle-orm'
+import { snapshotInTodaysForm } from '#shared/configuration/former.ts'
 import type { Financials } from '#shared/contracts/facts.ts'
 import type { Report, ReportSummary } from '#shared/contracts/orchestrator.ts'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
@@ -62,5 +63,10 @@ export const readMaterial = async (db: Database, id: string, known: Financials |
     .where(eq(reports.id, id))
   const inputs = known ? ok(known) : await readInputs(db, id)
   if (!row?.config || !inputs.ok) throw new Error('the report has no configuration or inputs')
-  return { config: row.config, language: row.language, model: row.model, financials: inputs.data }
+  return {
+    config: snapshotInTodaysForm(row.config),
+    language: row.language,
+    model: row.model,
+    financials: inputs.data,
+  }
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { moduleSchema, systemSchema } from './config.ts'
 import { decimalSchema } from './facts.ts'
 import { instrumentSchema, languageSchema } from './instrument.ts'
+import { modelChoiceSchema } from './models.ts'
 import { contract } from './route.ts'
 
 /**
@@ -32,7 +33,7 @@ export const neededSectionSchema = z.object({
 export const analyzeRequestSchema = z.strictObject({
   module: moduleSchema,
   prompt: z.string().min(1).max(20_000),
-  model: z.enum(['auto', 'builtin', 'gemini']),
+  model: modelChoiceSchema,
   language: languageSchema,
   models: systemSchema.shape.models,
   context: z.strictObject({
@@ -53,8 +54,8 @@ export const analyzeRequestSchema = z.strictObject({
 export type AnalyzeRequest = z.infer<typeof analyzeRequestSchema>
 
 export const usageSchema = z.object({
-  provider: z.enum(['builtin', 'gemini']),
-  model: z.string(),
+  provider: z.string().max(40).describe('Kind of the model'),
+  model: z.string().max(100).describe("The provider's own name of the model"),
   calls: z.int(),
   input_tokens: z.int(),
   output_tokens: z.int().describe('Candidates and thinking together'),

@@ -1,7 +1,9 @@
 /** config-service: the documents that can be changed at run time, each with a version. */
 import { z } from 'zod'
+import { FIGURE_GROUPS } from '#shared/figure-groups.ts'
 import { datasetSchema, providerIdSchema } from '#shared/providers.ts'
 import { marketSchema } from './instrument.ts'
+import { modelsSchema, moduleModelSchema } from './models.ts'
 import { contract } from './route.ts'
 
 export const systemSchema = z.strictObject({
@@ -32,23 +34,7 @@ export const systemSchema = z.strictObject({
         'How often a price is asked for: while somebody watches it, and of the watchlist; and the same while its market is closed',
       ),
   }),
-  models: z.strictObject({
-    default: z
-      .enum(['auto', 'builtin', 'gemini'])
-      .describe('auto: Gemini when its key is set, else builtin'),
-    gemini: z.strictObject({
-      model: z.string().min(1),
-      thinking_level: z.enum(['low', 'medium', 'high']),
-      prices_usd_per_million_tokens: z.array(
-        z.strictObject({
-          model: z.string(),
-          from: z.iso.date(),
-          input: z.number().min(0),
-          output: z.number().min(0),
-        }),
-      ),
-    }),
-  }),
+  models: modelsSchema,
   valuation: z.strictObject({
     discount_rate: z.number().gt(0).lt(1),
     terminal_growth_rate: z.number().min(-0.05).max(0.05),
@@ -60,15 +46,14 @@ export type SystemConfig = z.infer<typeof systemSchema>
 
 export const moduleSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9_]{1,40}$/),
-  names: z.strictObject({ en: z.string().min(1), zh: z.string().min(1) }),
-  needs: z.array(z.string()),
+  names: z.strictObject({ en: z.string().min(1).max(100), zh: z.string().min(1).max(100) }),
+  needs: z.array(z.string().max(41)).max(40).describe('Ids of the modules whose texts it is given'),
   facts: z
-    .array(z.string())
-    .describe(
-      'Groups of figures it gets: income, balance, cash_flow, shares, growth, profitability, ...',
-    ),
-  prompt: z.string().describe('Id of a prompt template'),
-  model: z.enum(['default', 'builtin', 'gemini']),
+    .array(z.string().max(40))
+    .max(40)
+    .describe(`Groups of figures it is given: ${FIGURE_GROUPS.join(', ')}`),
+  prompt: z.string().max(61).describe('Id of a prompt template'),
+  model: moduleModelSchema,
   max_output_tokens: z.int().min(64).max(65_536),
 })
 export type ModuleConfig = z.infer<typeof moduleSchema>

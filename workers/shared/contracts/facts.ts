@@ -3,6 +3,7 @@
  * for units and sources).
  */
 import { z } from 'zod'
+import { FIGURE_GROUPS } from '#shared/figure-groups.ts'
 import { instrumentSchema } from './instrument.ts'
 
 export const calendarDateSchema = z.iso.date()
@@ -116,11 +117,7 @@ export type FiscalYear = z.infer<typeof fiscalYearSchema>
 export const termSchema = z.object({
   en: z.string(),
   zh: z.string(),
-  group: z
-    .string()
-    .describe(
-      'income, balance, cash_flow, shares, growth, profitability, cash, leverage, liquidity, efficiency, per_share, valuation, period',
-    ),
+  group: z.string().describe(FIGURE_GROUPS.join(', ')),
   kind: z.enum(['flow', 'stock', 'per_share', 'ratio', 'amount']),
   definition: z.string(),
   definition_zh: z.string(),

@@ -4,13 +4,14 @@ import { asOfSchema } from './aggregator.ts'
 import { usageSchema } from './analysis.ts'
 import { financialsSchema } from './facts.ts'
 import { instrumentSchema, languageSchema } from './instrument.ts'
+import { AUTO, modelChoiceSchema } from './models.ts'
 import { contract } from './route.ts'
 
 export const reportRequestSchema = z.strictObject({
   market: z.string(),
   symbol: z.string().min(1).max(64),
   language: languageSchema.optional().describe('Default: of the system configuration'),
-  model: z.enum(['auto', 'builtin', 'gemini']).default('auto'),
+  model: modelChoiceSchema.default(AUTO),
   as_of: asOfSchema.optional(),
 })
 export type ReportRequest = z.infer<typeof reportRequestSchema>

@@ -37,7 +37,7 @@ export const writeModule = ({ module, language, context }: ModelRequest['input']
 }
 
 export const builtinModel: Model = {
-  provider: 'builtin',
+  kind: 'builtin',
   name: 'builtin',
   async *stream({ input }) {
     for (const [i, block] of writeModule(input).entries())

@@ -11,6 +11,7 @@ import {
   NO_TOKENS,
   type TokenCount,
 } from '../model.ts'
+import type { ModelSettings } from '../registry.ts'
 import { blockedPrompt, finishFailure, requestFailure } from './failure.ts'
 
 export interface GeminiOptions {
@@ -57,9 +58,19 @@ const startStream = (options: GeminiOptions, request: ModelRequest, signal: Abor
     )
 }
 
+/** The configured model, with its key and address. */
+export const geminiFrom = ({ entry, key, timeout_ms, env }: ModelSettings): Model =>
+  geminiModel({
+    key,
+    model: entry.model,
+    thinking_level: entry.thinking_level ?? 'low',
+    timeout_ms,
+    base_url: env.GEMINI_BASE_URL,
+  })
+
 /** Gemini as a model. Failures: every `model_*` reason; see failure.ts. */
 export const geminiModel = (options: GeminiOptions): Model => ({
-  provider: 'gemini',
+  kind: 'gemini',
   name: options.model,
   async *stream(request, signal): AsyncGenerator<ModelEvent> {
     // The SDK only listens for a later abort, so one that came before has to be seen here.

@@ -1,0 +1,14 @@
+/** For tests: the shipped documents, with a prompt each that can be filled. */
+import { dataSourcesSchema, modulesSchema, systemSchema } from '#shared/contracts/config.ts'
+import modules from '../../../config/analysis-modules.json' with { type: 'json' }
+import dataSources from '../../../config/data-sources.json' with { type: 'json' }
+import system from '../../../config/system.json' with { type: 'json' }
+import type { Configuration } from './validate.ts'
+
+export const configuration = (over: Partial<Configuration> = {}): Configuration => ({
+  system: systemSchema.parse(system),
+  modules: modulesSchema.parse(modules),
+  data_sources: dataSourcesSchema.parse(dataSources),
+  prompts: Object.fromEntries(modules.map(({ prompt }) => [prompt, 'Write.\n{figures}'])),
+  ...over,
+})

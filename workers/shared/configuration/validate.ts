@@ -1,0 +1,88 @@
+/**
+ * The check of the whole configuration: what the schemas of the single documents cannot see,
+ * because one document names what another holds. Pure; run before a document is saved.
+ */
+import type { ConfigSnapshot, DataSources, SystemConfig } from '#shared/contracts/config.ts'
+import type { ConfigurationFault, DocumentName } from './fault.ts'
+import { modelFaults } from './models.ts'
+import { moduleFaults } from './modules.ts'
+import { templateFaults } from './prompt-template.ts'
+
+/** The documents that are checked together. */
+export type Configuration = Pick<ConfigSnapshot, 'system' | 'modules' | 'prompts' | 'data_sources'>
+
+type Fault = Omit<ConfigurationFault, 'document'>
+
+const systemFaults = ({ models, quotes, valuation }: SystemConfig): Fault[] => {
+  const faults = modelFaults(models).map(({ path, message }) => ({
+    path: `models.${path}`,
+    message,
+  }))
+  if (valuation.terminal_growth_rate >= valuation.discount_rate)
+    faults.push({
+      path: 'valuation.terminal_growth_rate',
+      message: 'growth without end must stay below the discount rate, or no value is finite',
+    })
+  const { watched } = quotes.refresh_seconds
+  if (watched > quotes.lease_seconds)
+    faults.push({
+      path: 'quotes.refresh_seconds.watched',
+      message: 'a watch would end before its price is asked for (lease_seconds)',
+    })
+  return faults
+}
+
+const dataSourceFaults = (sources: DataSources): Fault[] => {
+  const { timeout_ms, chain_timeout_ms, providers, freshness_seconds } = sources
+  const tooLong = 'one call may not take longer than a whole chain (chain_timeout_ms)'
+  const faults: Fault[] = []
+  if (timeout_ms > chain_timeout_ms) faults.push({ path: 'timeout_ms', message: tooLong })
+  for (const [provider, settings] of Object.entries(providers))
+    if (settings?.timeout_ms !== undefined && settings.timeout_ms > chain_timeout_ms)
+      faults.push({ path: `providers.${provider}.timeout_ms`, message: tooLong })
+  for (const [dataset, seconds] of Object.entries(freshness_seconds))
+    if (seconds > 0 && seconds < sources.retry_failed_after_seconds)
+      faults.push({
+        path: `freshness_seconds.${dataset}`,
+        message:
+          'after a failure nothing is asked for longer than this (retry_failed_after_seconds)',
+      })
+  return faults
+}
+
+/** Everything that keeps this configuration from working, in the order of the documents. */
+export const validateConfiguration = (config: Configuration): ConfigurationFault[] => {
+  const inDocument =
+    (document: DocumentName) =>
+    (fault: Fault): ConfigurationFault => ({ document, ...fault })
+  return [
+    ...systemFaults(config.system).map(inDocument('system')),
+    ...moduleFaults(config.modules, Object.keys(config.prompts), config.system.models).map(
+      inDocument('analysis-modules'),
+    ),
+    ...dataSourceFaults(config.data_sources).map(inDocument('data-sources')),
+    ...Object.entries(config.prompts).flatMap(([id, template]) =>
+      templateFaults(template)
+        .map((message) => ({ path: '', message }))
+        .map(inDocument(`prompts/${id}`)),
+    ),
+  ]
+}
+
+/**
+ * Why a write may not be made: every fault of the written document, and those of others that were
+ * not there before it. A fault that another document has had since an older release does not keep
+ * anybody from writing this one.
+ */
+export const faultsOfWrite = (
+  before: Configuration,
+  after: Configuration,
+  written: DocumentName,
+): ConfigurationFault[] => {
+  const key = ({ document, path, message }: ConfigurationFault) =>
+    JSON.stringify([document, path, message])
+  const known = new Set(validateConfiguration(before).map(key))
+  return validateConfiguration(after).filter(
+    (fault) => fault.document === written || !known.has(key(fault)),
+  )
+}
