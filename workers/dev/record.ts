@@ -24,7 +24,9 @@ import { aShareNames } from './record/names.ts'
 import { hasSharedData, jsonOf, SHARED_DATA } from './record/shared-data.ts'
 import { AAPL, fromSec, MRVL, marvell, NVDA } from './record/us.ts'
 
-const TARGET = join(ROOT, 'workers', 'aggregator', 'providers', 'shipped', 'data')
+const AGGREGATOR = join(ROOT, 'workers', 'aggregator')
+const RECORDINGS = join(AGGREGATOR, 'providers', 'shipped', 'data')
+const LISTS = join(AGGREGATOR, 'instruments', 'lists')
 /** Month of the recorded ticker list. */
 const TICKERS_AS_OF = '2024-05'
 
@@ -42,8 +44,8 @@ const companyFactsOf = async (company: {
   return answer.data
 }
 
-const write = (name: string, value: unknown): void => {
-  writeFileSync(join(TARGET, name), `${JSON.stringify(value)}\n`)
+const write = (folder: string, name: string, value: unknown): void => {
+  writeFileSync(join(folder, name), `${JSON.stringify(value)}\n`)
 }
 
 const record = (
@@ -57,7 +59,7 @@ const record = (
     ...answer,
     recorded: { original_provider: originalProvider, recorded_at: recordedAt, note },
   })
-  write(`${id.toLowerCase().replaceAll(/[:.]/g, '-')}.json`, recording)
+  write(RECORDINGS, `${id.toLowerCase().replaceAll(/[:.]/g, '-')}.json`, recording)
   console.log(`${id}: ${answer.facts.length} facts`)
 }
 
@@ -65,7 +67,7 @@ if (!hasSharedData()) {
   console.error(`There are no recorded provider answers in ${SHARED_DATA}; nothing was written.`)
   process.exit(1)
 }
-mkdirSync(TARGET, { recursive: true })
+for (const folder of [RECORDINGS, LISTS]) mkdirSync(folder, { recursive: true })
 
 const recordings: [StatementsAnswer, string, string, string][] = [
   [vanke(), 'cninfo', COLLECTED, `${UNDATED} Five years, main lines.`],
@@ -82,6 +84,7 @@ const recordings: [StatementsAnswer, string, string, string][] = [
 ]
 for (const recording of recordings) record(...recording)
 write(
+  LISTS,
   'instruments.json',
   recordings.map(([{ instrument }]) => ({
     market: instrument.market,
@@ -94,12 +97,12 @@ write(
 
 const tickers = tickerRows(jsonOf('sec/company_tickers.json'))
 if (!tickers.ok) throw new Error(`company_tickers.json: ${tickers.field}`)
-write('tickers.json', {
+write(LISTS, 'tickers.json', {
   as_of: TICKERS_AS_OF,
   lines: tickers.data.map(({ ticker, cik, title }) => `${ticker}\t${cik}\t${title}`).join('\n'),
 })
 console.log(`${tickers.data.length} tickers`)
 
 const names = aShareNames()
-write('names.json', { lines: names.join('\n') })
+write(LISTS, 'names.json', { lines: names.join('\n') })
 console.log(`${names.length} names of A-shares`)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Attempt } from '#shared/contracts/facts.ts'
-import { chainFailure, type Known } from './outcome.ts'
+import type { ShippedListing } from '../model/provider.ts'
+import { chainFailure } from './outcome.ts'
 
 const attempt = (
   provider: string,
@@ -13,8 +14,14 @@ const attempt = (
   reason,
   detail,
 })
-const listed: Known = { recorded: ['AAPL'], tickers: { listed: true, as_of: '2024-05-30' } }
-const unlisted: Known = { recorded: ['AAPL'], tickers: { listed: false, as_of: '2024-05-30' } }
+const listed: ShippedListing = {
+  recorded: ['AAPL'],
+  tickers: { listed: true, as_of: '2024-05-30' },
+}
+const unlisted: ShippedListing = {
+  recorded: ['AAPL'],
+  tickers: { listed: false, as_of: '2024-05-30' },
+}
 const unreachable = attempt('sec', 'failed', 'unreachable', 'www.sec.gov: no connection')
 const notRecorded = attempt('recorded', 'not_found', 'not_found')
 
@@ -106,7 +113,7 @@ describe('chainFailure', () => {
 
   it('does not count those that could not be asked for want of a key', () => {
     const noKey = attempt('tushare', 'skipped', 'no_key', 'No key of it is set.')
-    const none: Known = { recorded: [], tickers: null }
+    const none: ShippedListing = { recorded: [], tickers: null }
     expect(
       chainFailure('CN', '600036.SH', 'statements', [noKey, notRecorded], none, 60).reason,
     ).toBe('unknown_symbol')
@@ -118,7 +125,7 @@ describe('chainFailure', () => {
   })
 
   it('a company that is recorded is known, also where a dataset of it is not', () => {
-    const recorded: Known = { recorded: ['600519.SH'], tickers: null }
+    const recorded: ShippedListing = { recorded: ['600519.SH'], tickers: null }
     expect(
       chainFailure(
         'CN',

@@ -3,17 +3,7 @@ import type { Attempt } from '#shared/contracts/facts.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { type Failure, fail } from '#shared/contracts/problem.ts'
 import type { Dataset } from '#shared/providers.ts'
-
-/** What is known of an instrument without asking anyone. */
-export interface Known {
-  /** Symbols of this market that are recorded. */
-  recorded: readonly string[]
-  /**
-   * Whether the shipped list of tickers has it, and the list's date; null for a market without such
-   * a list.
-   */
-  tickers: { listed: boolean; as_of: string } | null
-}
+import type { ShippedListing } from '../model/provider.ts'
 
 /** Not asked, and not because it failed: no key, turned off, no such dataset. */
 const NOT_ASKED: ReadonlySet<string | null> = new Set(['no_key', 'disabled', 'unsupported'])
@@ -47,7 +37,7 @@ export const chainFailure = (
   symbol: string,
   dataset: Dataset,
   attempts: readonly Attempt[],
-  known: Known,
+  known: ShippedListing,
   retryAfterSeconds: number,
 ): Failure => {
   const id = `${market}:${symbol}`

@@ -9,10 +9,11 @@ import type {
   Provider,
   ProviderFailure,
   ProviderResult,
+  ShippedListing,
   StatementsAnswer,
 } from '../model/provider.ts'
-import { readThrough, type SingleFlightRunner } from './read-through.ts'
-import type { Known } from './outcome.ts'
+import type { SingleFlightRunner } from '../limits/single-flight.ts'
+import { readThrough } from './read-through.ts'
 import { statementsStore } from './dataset-stores.ts'
 import { dataSources, openTools, providerNamed } from './deps.fixture.ts'
 
@@ -64,7 +65,7 @@ describe.each(testDatabases())('gathering a company (%s)', (_, open) => {
   let now: Date
   let calls: string[]
   let says: Record<string, ProviderResult<StatementsAnswer>>
-  let known: Known
+  let known: ShippedListing
   beforeEach(async () => {
     vi.spyOn(console, 'info').mockImplementation(() => {})
     now = new Date('2026-11-22T12:00:00.000Z')

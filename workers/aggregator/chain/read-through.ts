@@ -8,20 +8,25 @@ import type { Attempt } from '#shared/contracts/facts.ts'
 import type { Instrument, Market } from '#shared/contracts/instrument.ts'
 import { ok, type Result } from '#shared/contracts/problem.ts'
 import type { Dataset } from '#shared/providers.ts'
-import type { NewFetch, Recorded, StoredFetch } from '../model/company-reading.ts'
+import type { NewFetch, ProviderNames, Recorded, StoredFetch } from '../model/company-reading.ts'
 import { instrumentId } from '#shared/symbol.ts'
-import type { Provider, ProviderContext, ProviderResult } from '../model/provider.ts'
+import type {
+  Provider,
+  ProviderContext,
+  ProviderResult,
+  ShippedListing,
+} from '../model/provider.ts'
 import { ask } from './ask.ts'
 import { unavailable } from './available.ts'
 import type { Gatekeeper } from '../limits/gate-client.ts'
-import type { Named } from '../identity/naming.ts'
-import { chainFailure, type Known } from './outcome.ts'
+import type { SingleFlightRunner } from '../limits/single-flight.ts'
+import { chainFailure } from './outcome.ts'
 import { plan, servedBefore, type Step } from './plan.ts'
 
 export interface StoredReading {
   /** Null when nothing was ever stored of it. */
   instrument: Instrument | null
-  named: Named
+  named: ProviderNames
   fetches: StoredFetch[]
   /** Whose records these are, where they are all of one provider. */
   serving?: string | null
@@ -30,7 +35,7 @@ export interface StoredReading {
 /** What is known of an instrument that was read before. */
 export interface Identity {
   instrument: Instrument
-  named: Named
+  named: ProviderNames
 }
 
 /** How one dataset is read, asked for and kept. */
@@ -62,21 +67,6 @@ export interface ReadThroughRequest {
   sources: DataSources
 }
 
-/**
- * Who led has what its own work gave; who followed has what the leader shared, null when it shared
- * nothing.
- */
-export type Flight<T> = { led: true; value: T } | { led: false; value: T | null }
-/**
- * Runs `work` when nobody else is at work on this flight of the instrument; else waits for who is.
- */
-export type SingleFlightRunner = <T>(
-  instrument: string,
-  flight: string,
-  work: () => Promise<T>,
-  share?: boolean,
-) => Promise<Flight<T>>
-
 export interface ReadThroughDeps {
   /** Those built in, in any order. */
   providers: readonly Provider[]
@@ -85,7 +75,7 @@ export interface ReadThroughDeps {
   gate: Gatekeeper
   now(): Date
   /** What is known of the instrument without asking; called only when every provider failed. */
-  known(market: Market, symbol: string): Known
+  known(market: Market, symbol: string): ShippedListing
   /** Entered only to ask: what is stored is served without waiting. */
   inTurn: SingleFlightRunner
 }

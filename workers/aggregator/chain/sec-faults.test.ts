@@ -14,7 +14,7 @@ import {
 } from '../../e2e/fakes/sec.ts'
 import { sec } from '../providers/sec/index.ts'
 import { readThrough, type ReadThroughDeps } from './read-through.ts'
-import type { Known } from './outcome.ts'
+import type { ShippedListing } from '../model/provider.ts'
 import { statementsStore } from './dataset-stores.ts'
 import { dataSources, openTools } from './deps.fixture.ts'
 import { upstreamFetch } from '../providers/upstream.ts'
@@ -88,7 +88,7 @@ describe.each(testDatabases())('a company read from EDGAR (%s)', (_, open) => {
   const now = new Date('2026-11-22T12:00:00.000Z')
   const read = (
     symbol = 'ONE',
-    known: Known = { recorded: [], tickers: { listed: true, as_of: '2024-05' } },
+    known: ShippedListing = { recorded: [], tickers: { listed: true, as_of: '2024-05' } },
   ) => {
     const deps = openTools(() => now)
     const calls = upstreamFetch({ SEC_WWW_BASE_URL: edgar.url, SEC_DATA_BASE_URL: edgar.url })

@@ -8,6 +8,8 @@ import type { Database } from '#shared/db/client.ts'
 import { choose, type RankedFact } from './choose.ts'
 import type { CompanyReading } from '../model/company-reading.ts'
 import { millis, utc } from '#shared/db/sql.ts'
+import { fetchesJson } from '../store/fetches.ts'
+import { instrumentJson, namedJson } from '../store/instrument.ts'
 
 /**
  * Years read beyond those shown: the base of the first year's growth and averages, and room for
@@ -20,22 +22,6 @@ const EXTRA_YEARS = 2
  * not be in it.
  */
 const UNRANKED = 1_000
-
-/** The instrument's row as JSON, null when nothing was ever stored of it. */
-export const instrumentJson = (instrument: string): SQL => sql`
-      (select json_build_object('id', id, 'market', market, 'symbol', symbol, 'name', name, 'names', names, 'exchange', exchange,
-          'industry', industry, 'fiscal_year_end', fiscal_year_end, 'identifiers', identifiers)
-        from instruments where id = ${instrument})`
-
-/** What providers call it, `{}` when nothing was ever stored of it. */
-export const namedJson = (instrument: string): SQL =>
-  sql`coalesce((select named from instruments where id = ${instrument}), '{}')`
-
-/** What came of asking each provider for a dataset of an instrument, as a JSON array. */
-export const fetchesJson = (instrument: string, dataset: string): SQL => sql`
-      coalesce((select json_agg(json_build_object('provider', provider, 'outcome', outcome, 'reason', reason, 'detail', detail,
-          'asked_at', ${utc('asked_at')}, 'served_at', ${utc('served_at')}, 'retry_at', ${utc('retry_at')}, 'recorded', recorded)
-          order by provider) from fetches where instrument = ${instrument} and dataset = ${dataset}), '[]')`
 
 /**
  * Splits among the stored dividends and splits, of the provider that served them last: two

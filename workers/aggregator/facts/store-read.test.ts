@@ -6,7 +6,8 @@ import { OPEN_TIMEOUT_MS, type TestDatabase, testDatabases } from '../../e2e/fak
 import type { NewFact, StatementsAnswer } from '../model/provider.ts'
 import type { NewFetch } from '../model/company-reading.ts'
 import { companyStatement, readCompany } from './read.ts'
-import { storeAnswer, storeFetches } from './store.ts'
+import { storeFetches } from '../store/fetches.ts'
+import { storeAnswer } from './store.ts'
 
 const fact = (change: Partial<NewFact> = {}): NewFact => ({
   concept: 'eps_diluted',

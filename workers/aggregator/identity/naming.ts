@@ -6,12 +6,8 @@
 import type { Instrument, Market } from '#shared/contracts/instrument.ts'
 import { nameFits } from './name-fit.ts'
 import { instrumentId } from '#shared/symbol.ts'
+import type { ProviderNames } from '../model/company-reading.ts'
 import type { Subject } from '../model/provider.ts'
-
-/**
- * By provider: what it calls an instrument in answers that state its symbol, and when it last did.
- */
-export type Named = Record<string, { name: string; at: string }>
 
 export interface Asked {
   provider: string
@@ -23,7 +19,7 @@ export interface Asked {
    */
   known: Instrument | null
   /** What providers have named it by now; absent when none has. */
-  named?: { by: Named; now: Date }
+  named?: { by: ProviderNames; now: Date }
 }
 
 /**

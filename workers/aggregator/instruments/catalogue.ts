@@ -2,9 +2,8 @@
  * Instruments known without asking anyone: the shipped recordings and the shipped list of tickers.
  */
 import type { Instrument, Market } from '#shared/contracts/instrument.ts'
-import type { Known } from '../chain/outcome.ts'
-import type { KnownInstrument } from '../model/provider.ts'
-import { recordedInstruments, recordedNames, recordedTickers } from '../providers/shipped/index.ts'
+import type { KnownInstrument, ShippedListing } from '../model/provider.ts'
+import { recordedInstruments, recordedNames, recordedTickers } from './shipped-lists.ts'
 import type { Searchable } from '../identity/search.ts'
 import { instrumentId } from '#shared/symbol.ts'
 
@@ -48,7 +47,7 @@ export const catalogued = (market: Market, symbol: string): Instrument | null =>
 }
 
 /** What can be said of an instrument when every provider failed. */
-export const knownOf = (market: Market, symbol: string): Known => {
+export const knownOf = (market: Market, symbol: string): ShippedListing => {
   const recorded = recordedInstruments().filter((known) => known.market === market)
   if (market !== LISTED_MARKET)
     return { recorded: recorded.map((known) => known.symbol), tickers: null }

@@ -3,9 +3,9 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { ItemDataset, ItemOf } from '#shared/contracts/datasets.ts'
 import type { Instrument, Market } from '#shared/contracts/instrument.ts'
 import type { Database } from '#shared/db/client.ts'
-import type { Named } from '../identity/naming.ts'
-import type { StoredFetch } from '../model/company-reading.ts'
-import { fetchesJson, instrumentJson, namedJson } from '../facts/read.ts'
+import type { ProviderNames, StoredFetch } from '../model/company-reading.ts'
+import { fetchesJson } from '../store/fetches.ts'
+import { instrumentJson, namedJson } from '../store/instrument.ts'
 import { utc } from '#shared/db/sql.ts'
 import { lastDayOver, marketDate } from '../time/market-time.ts'
 import { isWhole } from './times.ts'
@@ -23,7 +23,7 @@ export interface StoredItem<D extends ItemDataset> {
 
 export interface ItemsReading<D extends ItemDataset> {
   instrument: Instrument | null
-  named: Named
+  named: ProviderNames
   /** Newest first, all of one provider. */
   items: StoredItem<D>[]
   fetches: StoredFetch[]

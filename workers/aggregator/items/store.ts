@@ -10,13 +10,10 @@ import type { ItemDataset, ItemOf } from '#shared/contracts/datasets.ts'
 import type { Instrument, Market } from '#shared/contracts/instrument.ts'
 import type { Database } from '#shared/db/client.ts'
 import type { NewFetch } from '../model/company-reading.ts'
-import {
-  packSources,
-  storeFetches,
-  storeInstrument,
-  storeSources,
-  type Writer,
-} from '../facts/store.ts'
+import { storeFetches } from '../store/fetches.ts'
+import { storeInstrument } from '../store/instrument.ts'
+import { packSources, storeSources } from '../store/sources.ts'
+import type { Writer } from '../store/writer.ts'
 import type { ItemsAnswer, NewItem } from '../model/provider.ts'
 import { timeOf } from './times.ts'
 

@@ -5,13 +5,27 @@
  */
 import { DurableObject } from 'cloudflare:workers'
 import type { Env } from '../env.ts'
-import type { SingleFlightRunner, Flight } from '../chain/read-through.ts'
 
 /**
  * Beyond what a whole chain and the database may take together, milliseconds: one who hangs must
  * not hold up the others for good.
  */
 const LONGEST_TURN_MS = 60_000
+
+/**
+ * Who led has what its own work gave; who followed has what the leader shared, null when it shared
+ * nothing.
+ */
+export type Flight<T> = { led: true; value: T } | { led: false; value: T | null }
+/**
+ * Runs `work` when nobody else is at work on this flight of the instrument; else waits for who is.
+ */
+export type SingleFlightRunner = <T>(
+  instrument: string,
+  flight: string,
+  work: () => Promise<T>,
+  share?: boolean,
+) => Promise<Flight<T>>
 
 export class SingleFlight extends DurableObject<Env> {
   readonly #flights = new Map<string, Promise<string | null>>()

@@ -1,7 +1,11 @@
 /** What the database holds of one company, as one read gives it. */
 import type { Fact } from '#shared/contracts/facts.ts'
 import type { Instrument } from '#shared/contracts/instrument.ts'
-import type { Named } from '../identity/naming.ts'
+
+/**
+ * By provider: what it calls an instrument in answers that state its symbol, and when it last did.
+ */
+export type ProviderNames = Record<string, { name: string; at: string }>
 
 export interface Recorded {
   original_provider: string
@@ -32,7 +36,7 @@ export interface NewFetch extends Omit<StoredFetch, 'asked_at' | 'served_at' | '
 export interface CompanyReading {
   /** Null when nothing was ever stored of it. */
   instrument: Instrument | null
-  named: Named
+  named: ProviderNames
   /** One for each (concept, period, basis), newest period first within a concept. */
   facts: Fact[]
   /** What other providers say of the same company: for the agreement between providers. */

@@ -112,6 +112,17 @@ export interface KnownInstrument {
   identifiers: Record<string, string>
 }
 
+/** What the shipped lists say of a market, and of one symbol in it. */
+export interface ShippedListing {
+  /** Symbols of this market that are recorded. */
+  recorded: readonly string[]
+  /**
+   * Whether the shipped list of tickers has it, and the list's date; null for a market without such
+   * a list.
+   */
+  tickers: { listed: boolean; as_of: string } | null
+}
+
 export interface ProviderContext {
   requestId: string
   /** Takes the place of the global fetch in tests. */

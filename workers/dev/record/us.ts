@@ -8,9 +8,8 @@ import type {
   ProviderResult,
   StatementsAnswer,
 } from '../../aggregator/model/provider.ts'
-import { paddedCik } from '../../aggregator/providers/sec/client.ts'
+import { knownInstrument, paddedCik } from '../../aggregator/identity/edgar-ticker.ts'
 import { sec } from '../../aggregator/providers/sec/index.ts'
-import { knownInstrument } from '../../aggregator/providers/sec/instrument.ts'
 import { companyFactsSchema, tickerRows } from '../../aggregator/providers/sec/raw.ts'
 import { toFacts } from '../../aggregator/providers/sec/to-facts.ts'
 import { bytesOf, jsonOf } from './shared-data.ts'

@@ -3,6 +3,7 @@
  * facts, and the XML of one filing.
  */
 import type { z } from 'zod'
+import { paddedCik } from '../../identity/edgar-ticker.ts'
 import { askUpstream, type UpstreamAnswer } from '../http-client.ts'
 import type {
   ProviderContext,
@@ -35,9 +36,6 @@ export const failed = (reason: ProviderFailure['reason'], detail: string): Provi
 
 export const malformed = (document: string, field: string): ProviderFailure =>
   failed('malformed', `${document} does not have the expected form at ${field}`)
-
-/** `0000320193`: the form of a CIK in EDGAR's paths. */
-export const paddedCik = (cik: number): string => String(cik).padStart(10, '0')
 
 /**
  * What sec.gov refuses with the 403 of a limit, for good: no name at all, one with a URL or

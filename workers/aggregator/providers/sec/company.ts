@@ -4,7 +4,7 @@
  */
 import type { CompanyQuery, ProviderContext, ProviderResult } from '../../model/provider.ts'
 import { failed, type Parsed, submissions, tickers } from './client.ts'
-import { edgarTicker } from './instrument.ts'
+import { edgarTicker } from '../../identity/edgar-ticker.ts'
 import type { Submissions } from './raw.ts'
 
 /** The list has 700 kB and changes by a few lines a week. */

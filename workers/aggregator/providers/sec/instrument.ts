@@ -1,20 +1,8 @@
 /** Who a company is, from EDGAR's ticker list and submissions. Pure. */
 import type { Instrument } from '#shared/contracts/instrument.ts'
-import type { KnownInstrument, Subject } from '../../model/provider.ts'
-import { paddedCik } from './client.ts'
-import type { Submissions, TickerRow } from './raw.ts'
-
-/** `BRK.B` is `BRK-B` at EDGAR. */
-export const edgarTicker = (symbol: string): string => symbol.toUpperCase().replaceAll('.', '-')
-export const symbolOf = (ticker: string): string => ticker.toUpperCase().replaceAll('-', '.')
-
-export const knownInstrument = ({ cik, ticker, title }: TickerRow): KnownInstrument => ({
-  market: 'US',
-  symbol: symbolOf(ticker),
-  name: title,
-  names: { en: title },
-  identifiers: { cik: paddedCik(cik) },
-})
+import { edgarTicker, paddedCik, symbolOf } from '../../identity/edgar-ticker.ts'
+import type { Subject } from '../../model/provider.ts'
+import type { Submissions } from './raw.ts'
 
 /** What the submissions say of themselves: the ticker as they write it, and the company's name. */
 export const subjectOf = (symbol: string, submissions: Submissions): Subject => {

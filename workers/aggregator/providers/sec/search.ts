@@ -3,7 +3,7 @@ import type { Found } from '#shared/contracts/datasets.ts'
 import { rankCandidates } from '../../identity/search.ts'
 import type { ProviderContext, ProviderResult, SearchQuery } from '../../model/provider.ts'
 import { tickers } from './client.ts'
-import { knownInstrument } from './instrument.ts'
+import { knownInstrument } from '../../identity/edgar-ticker.ts'
 
 const MOST = 20
 

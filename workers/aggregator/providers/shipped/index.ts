@@ -2,23 +2,8 @@
  * Recorded statements: real filed figures shipped with the program, so that a machine without
  * network has a true report.
  */
-import { z } from 'zod'
-import {
-  instrumentSchema,
-  type Market,
-  MARKETS,
-  marketSchema,
-} from '#shared/contracts/instrument.ts'
-import type {
-  KnownInstrument,
-  Provider,
-  ProviderResult,
-  StatementsAnswer,
-} from '../../model/provider.ts'
-import { knownInstrument } from '../sec/instrument.ts'
-import instrumentsJson from './data/instruments.json' with { type: 'json' }
-import namesJson from './data/names.json' with { type: 'json' }
-import tickersJson from './data/tickers.json' with { type: 'json' }
+import { type Market, MARKETS } from '#shared/contracts/instrument.ts'
+import type { Provider, ProviderResult, StatementsAnswer } from '../../model/provider.ts'
 import { FILES } from './files.ts'
 import { decode } from './format.ts'
 
@@ -69,43 +54,3 @@ export const recorded: Provider = {
     },
   },
 }
-
-const knownSchema = instrumentSchema.pick({
-  market: true,
-  symbol: true,
-  name: true,
-  names: true,
-  identifiers: true,
-})
-
-/** The companies whose statements are recorded. */
-export const recordedInstruments = (): KnownInstrument[] =>
-  z.array(knownSchema).parse(instrumentsJson)
-
-/**
- * EDGAR's list of tickers as recorded, the largest companies first: lines of ticker, CIK and title,
- * parsed only when asked for.
- */
-export const recordedTickers = (): { as_of: string; instruments: KnownInstrument[] } => ({
-  as_of: tickersJson.as_of,
-  instruments: tickersJson.lines.split('\n').map((line) => {
-    const [ticker = '', cik = '', title = ''] = line.split('\t')
-    return knownInstrument({ ticker, cik: Number(cik), title })
-  }),
-})
-
-/**
- * Names of companies of other markets as recorded, a part of each market only: for search, not to
- * tell what exists.
- */
-export const recordedNames = (): KnownInstrument[] =>
-  namesJson.lines.split('\n').map((line) => {
-    const [market = '', symbol = '', zh = '', en = ''] = line.split('\t')
-    return {
-      market: marketSchema.parse(market),
-      symbol,
-      name: zh,
-      names: { zh, ...(en && { en }) },
-      identifiers: {},
-    }
-  })

@@ -3,7 +3,8 @@ import type { Market } from '#shared/contracts/instrument.ts'
 import { latestOf } from '../../time/calendar.ts'
 import type { NewFact } from '../../model/provider.ts'
 import { FILES } from './files.ts'
-import { readRecording, recordedInstruments, recordedTickers } from './index.ts'
+import { recordedInstruments, recordedTickers } from '../../instruments/shipped-lists.ts'
+import { readRecording } from './index.ts'
 
 const answerOf = async (market: Market, symbol: string) => {
   const answer = await readRecording(market, symbol)

@@ -25,7 +25,12 @@ import { answer, exampleAnswer, known, served } from '../sec/play.fixture.ts'
 import { toFacts } from '../sec/to-facts.ts'
 import { tencentCases } from '../tencent/cases.fixture.ts'
 import { twelvedata } from '../twelvedata/index.ts'
-import { ask, brief as briefly, none, statements as tushareStatements } from '../tushare/asking.ts'
+import {
+  ask,
+  brief as briefly,
+  none,
+  statements as tushareStatements,
+} from '../tushare/asking.fixture.ts'
 import { tableFor } from '../tushare/cases.fixture.ts'
 import { table } from '../tushare/made.fixture.ts'
 import { readSeries } from '../yahoo/series.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { caseContext, hasRecordings, recordedBody, recordedText } from '../test/case.ts'
-import { ask, brief, none, playCase, rowsIn, statements } from './asking.ts'
+import { ask, brief, none, playCase, rowsIn, statements } from './asking.fixture.ts'
 import { sharesTraded } from './bars.ts'
 import { recordedTable, tableFor } from './cases.fixture.ts'
 import { tushareFailure } from './client.ts'

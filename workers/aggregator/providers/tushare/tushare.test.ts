@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { caseContext, caseQuery } from '../test/case.ts'
-import { ask, brief, caseOf, none, playCase, statements } from './asking.ts'
+import { ask, brief, caseOf, none, playCase, statements } from './asking.fixture.ts'
 import { readBars, sharesTraded } from './bars.ts'
 import { tableFor } from './cases.fixture.ts'
 import { tushareFailure } from './client.ts'

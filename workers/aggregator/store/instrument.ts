@@ -1,0 +1,58 @@
+/** The row of an instrument: who it is, and what each provider calls it. Read and written. */
+import { type SQL, sql } from 'drizzle-orm'
+import type { Instrument } from '#shared/contracts/instrument.ts'
+import { instruments } from '#shared/db/schema/instruments.ts'
+import type { NamedAnswer } from '../model/provider.ts'
+import type { Writer } from './writer.ts'
+
+/** The instrument's row as JSON, null when nothing was ever stored of it. */
+export const instrumentJson = (instrument: string): SQL => sql`
+      (select json_build_object('id', id, 'market', market, 'symbol', symbol, 'name', name, 'names', names, 'exchange', exchange,
+          'industry', industry, 'fiscal_year_end', fiscal_year_end, 'identifiers', identifiers)
+        from instruments where id = ${instrument})`
+
+/** What providers call it, `{}` when nothing was ever stored of it. */
+export const namedJson = (instrument: string): SQL =>
+  sql`coalesce((select named from instruments where id = ${instrument}), '{}')`
+
+export interface Naming {
+  /** Who says so. */
+  provider: string
+  naming: NamedAnswer['naming']
+}
+
+/**
+ * Who it is, put together from what each provider knows: a name in another language, an identifier
+ * of its own.
+ */
+export const storeInstrument = async (
+  db: Writer,
+  i: Instrument,
+  { provider, naming }: Naming,
+  now: Date,
+): Promise<void> => {
+  const named = naming?.stated ? { [provider]: { name: naming.stated, at: now.toISOString() } } : {}
+  const [keepsName, keepsNames] = [naming?.is === 'older', naming?.is !== 'new']
+  await db
+    .insert(instruments)
+    .values({ ...i, named, fiscalYearEnd: i.fiscal_year_end, updatedAt: now })
+    .onConflictDoUpdate({
+      target: instruments.id,
+      set: {
+        // A provider that gives no name gives the symbol in its place: it must not take the place
+        // of a name.
+        name: sql`case when ${keepsName} or excluded.name = excluded.symbol then ${instruments.name} else excluded.name end`,
+        names: keepsName
+          ? sql`excluded.names || ${instruments.names}`
+          : keepsNames
+            ? sql`${instruments.names} || excluded.names`
+            : sql`excluded.names`,
+        named: sql`${instruments.named} || excluded.named`,
+        identifiers: sql`${instruments.identifiers} || excluded.identifiers`,
+        exchange: sql`coalesce(excluded.exchange, ${instruments.exchange})`,
+        industry: sql`coalesce(excluded.industry, ${instruments.industry})`,
+        fiscalYearEnd: sql`coalesce(excluded.fiscal_year_end, ${instruments.fiscalYearEnd})`,
+        updatedAt: now,
+      },
+    })
+}

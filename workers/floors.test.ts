@@ -1,0 +1,223 @@
+/**
+ * The floors of the house, held by the import statements of all source files (tests and what serves
+ * only them apart): a folder of the aggregator imports only folders on floors below its own, no
+ * Worker imports another, and no files wait for each other.
+ */
+import { globSync, readFileSync } from 'node:fs'
+import { join, posix } from 'node:path'
+import { parseSync } from 'vite'
+import { describe, expect, it } from 'vitest'
+
+const ROOT = join(import.meta.dirname, '..')
+const SHARED = 'workers/shared/'
+const AGGREGATOR = 'workers/aggregator/'
+/** Drive or play the other Workers, and serve none of their requests. */
+const TOOLS = ['dev', 'e2e']
+
+/**
+ * The aggregator's floors, highest first. Folders on one floor do not import each other.
+ * - doctor and quotes: both ask through the chain, and only routes and the entry call them.
+ * - store: what facts, items and instruments write and read alike (the instrument's row, what came
+ *   of asking, raw answers), so that none of them imports another.
+ */
+const FLOORS: readonly (readonly string[])[] = [
+  ['index.ts', 'app.ts', 'env.ts'],
+  ['routes'],
+  ['doctor', 'quotes'],
+  ['chain'],
+  ['limits', 'facts', 'items', 'books', 'universe', 'instruments', 'providers'],
+  ['store'],
+  ['identity', 'metrics'],
+  ['time'],
+  ['model'],
+]
+/** Names the object classes; whoever needs a binding takes its type from here. */
+const BINDINGS = `${AGGREGATOR}env.ts`
+
+interface Import {
+  from: string
+  to: string
+  /** It takes types alone, and nothing of it is left when the program runs. */
+  isType: boolean
+}
+
+const resolved = (from: string, specifier: string): string | null => {
+  if (specifier.startsWith('#shared/')) return SHARED + specifier.slice('#shared/'.length)
+  return specifier.startsWith('.') ? posix.join(posix.dirname(from), specifier) : null
+}
+
+/** The imports of one file from files of this repository. */
+const importsOf = (from: string, source: string): Import[] => {
+  const { module, errors } = parseSync(from, source)
+  if (errors.length > 0) throw new Error(`${from} cannot be parsed: ${errors[0]?.message}`)
+  const found = [
+    ...module.staticImports.map(({ moduleRequest, entries }) => ({
+      specifier: moduleRequest.value,
+      isType: entries.length > 0 && entries.every((entry) => entry.isType),
+    })),
+    ...module.staticExports.flatMap(({ entries }) =>
+      entries.flatMap(({ moduleRequest, isType }) =>
+        moduleRequest ? [{ specifier: moduleRequest.value, isType }] : [],
+      ),
+    ),
+  ]
+  return found.flatMap(({ specifier, isType }) => {
+    const to = resolved(from, specifier)
+    return to === null ? [] : [{ from, to, isType }]
+  })
+}
+
+/** The name under `base` that a file stands in: a folder, or the file itself. */
+const partOf = (base: string, file: string): string | null =>
+  file.startsWith(base) ? (file.slice(base.length).split('/')[0] ?? null) : null
+
+const floorOf = (file: string): number => {
+  const part = partOf(AGGREGATOR, file)
+  return FLOORS.findIndex((parts) => part !== null && parts.includes(part))
+}
+
+/** What stands on no floor, and what a folder imports that is not on a floor below. */
+const offTheFloors = (imports: readonly Import[]): string[] =>
+  imports.flatMap(({ from, to, isType }) => {
+    if (!from.startsWith(AGGREGATOR)) return []
+    if (floorOf(from) < 0) return [`${from} stands on no floor`]
+    if (!to.startsWith(AGGREGATOR) || (to === BINDINGS && isType)) return []
+    const isSame = partOf(AGGREGATOR, from) === partOf(AGGREGATOR, to)
+    const isBelow = floorOf(to) > floorOf(from) || floorOf(from) === 0
+    return isSame || isBelow ? [] : [`${from} imports ${to}`]
+  })
+
+/** Imports of one Worker from another, of the page from a Worker, of shared code from either. */
+const acrossWorkers = (imports: readonly Import[]): string[] =>
+  imports.flatMap(({ from, to }) => {
+    const isCode = to.startsWith('workers/') || to.startsWith('web/')
+    if (!isCode || to.startsWith(SHARED)) return []
+    const worker = partOf('workers/', from)
+    if (worker !== null && TOOLS.includes(worker)) return []
+    return worker === partOf('workers/', to) ? [] : [`${from} imports ${to}`]
+  })
+
+/** Names that can reach themselves, each with those it shares a circle with. */
+const circlesOf = (edges: readonly (readonly [string, string])[]): string[] => {
+  const next = new Map<string, Set<string>>()
+  for (const [from, to] of edges) {
+    const known = next.get(from) ?? new Set()
+    next.set(from, known.add(to))
+  }
+  const reachable = (start: string): Set<string> => {
+    const seen = new Set<string>()
+    const open = [...(next.get(start) ?? [])]
+    for (let name = open.pop(); name !== undefined; name = open.pop()) {
+      if (seen.has(name)) continue
+      seen.add(name)
+      open.push(...(next.get(name) ?? []))
+    }
+    return seen
+  }
+  const reaches = new Map([...next.keys()].map((name) => [name, reachable(name)]))
+  const circles = [...reaches].flatMap(([name, seen]) =>
+    seen.has(name) ? [[...seen].filter((other) => reaches.get(other)?.has(name))] : [],
+  )
+  return [...new Set(circles.map((names) => names.sort().join(' ')))]
+}
+
+const fileCircles = (imports: readonly Import[]): string[] =>
+  circlesOf(imports.filter(({ isType }) => !isType).map(({ from, to }) => [from, to]))
+
+/** Circles among the folders of one folder, at every depth of the aggregator. */
+const folderCircles = (imports: readonly Import[]): string[] => {
+  const edges = imports.flatMap(({ from, to }): [string, string][] => {
+    if (!from.startsWith(AGGREGATOR) || !to.startsWith(AGGREGATOR) || to === BINDINGS) return []
+    const [source, target] = [posix.dirname(from).split('/'), posix.dirname(to).split('/')]
+    const depth = source.findIndex((part, at) => part !== target[at])
+    if (depth < 0 || depth >= target.length) return []
+    return [[source.slice(0, depth + 1).join('/'), target.slice(0, depth + 1).join('/')]]
+  })
+  return circlesOf(edges)
+}
+
+const isSource = (file: string): boolean =>
+  !/\.(test|fixture|d)\.tsx?$/.test(file) && !/\/(test|node_modules)\//.test(file)
+
+const files = globSync(['workers/**/*.{ts,tsx}', 'web/src/**/*.{ts,tsx}'], { cwd: ROOT })
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter(isSource)
+const imports = files.flatMap((file) => importsOf(file, readFileSync(join(ROOT, file), 'utf8')))
+
+describe('the floors', () => {
+  it('reads the source of every Worker and of the page', () => {
+    expect(new Set(files.map((file) => file.split('/').slice(0, 2).join('/')))).toEqual(
+      new Set(
+        [...['aggregator', 'analysis', 'config', 'dev', 'e2e', 'gateway', 'orchestrator', 'shared']]
+          .map((name) => `workers/${name}`)
+          .concat('web/src'),
+      ),
+    )
+    expect(imports.length).toBeGreaterThan(files.length)
+  })
+
+  it('a folder of the aggregator imports only folders on floors below its own', () => {
+    expect(offTheFloors(imports)).toEqual([])
+  })
+
+  it('no Worker imports another, the page none, and shared code neither', () => {
+    expect(acrossWorkers(imports)).toEqual([])
+  })
+
+  it('no files import values of each other in a circle', () => {
+    expect(fileCircles(imports)).toEqual([])
+  })
+
+  it('no folders of the aggregator stand in a circle', () => {
+    expect(folderCircles(imports)).toEqual([])
+  })
+})
+
+describe('the rules find what they forbid', () => {
+  const of = (from: string, source: string) => importsOf(from, source)
+
+  it.each([
+    ['an import from the floor above', 'time/a.ts', "import { x } from '../chain/b.ts'"],
+    ['a type from the floor above', 'time/a.ts', "import type { X } from '../chain/b.ts'"],
+    ['an export from the floor above', 'time/a.ts', "export * from '../chain/b.ts'"],
+    ['a folder of the same floor', 'items/a.ts', "import { x } from '../facts/b.ts'"],
+    ['a value of the bindings', 'chain/a.ts', "import { x } from '../env.ts'"],
+    ['a folder that no floor names', 'attic/a.ts', "import { x } from '../model/b.ts'"],
+  ])('%s', (_, file, source) => {
+    expect(offTheFloors(of(AGGREGATOR + file, source))).toHaveLength(1)
+  })
+
+  it.each([
+    ['a floor below', 'chain/a.ts', "import { x } from '../time/b.ts'"],
+    ['its own folder', 'chain/a.ts', "import { x } from './b.ts'"],
+    ['shared code', 'model/a.ts', "import { x } from '#shared/b.ts'"],
+    ['the type of the bindings', 'limits/a.ts', "import type { Env } from '../env.ts'"],
+  ])('but let pass %s', (_, file, source) => {
+    expect(offTheFloors(of(AGGREGATOR + file, source))).toEqual([])
+  })
+
+  it.each([
+    ['workers/analysis/a.ts', "import { x } from '../aggregator/b.ts'"],
+    ['workers/shared/a.ts', "import type { X } from '../aggregator/b.ts'"],
+    ['web/src/a.ts', "import { x } from '../../workers/aggregator/b.ts'"],
+  ])('another Worker, in %s', (file, source) => {
+    expect(acrossWorkers(of(file, source))).toHaveLength(1)
+  })
+
+  it('a circle of values, and none where one side takes types alone', () => {
+    const one = of('workers/shared/a.ts', "import { b } from './b.ts'")
+    const back = of('workers/shared/b.ts', "import { c } from './c.ts'\nimport './a.ts'")
+    const types = of('workers/shared/b.ts', "import type { A } from './a.ts'")
+    expect(fileCircles([...one, ...back])).toEqual(['workers/shared/a.ts workers/shared/b.ts'])
+    expect(fileCircles([...one, ...types])).toEqual([])
+  })
+
+  it('a circle of folders, of types too', () => {
+    const down = of(`${AGGREGATOR}quotes/cell/a.ts`, "import { b } from '../store/b.ts'")
+    const up = of(`${AGGREGATOR}quotes/store/b.ts`, "import type { A } from '../cell/c.ts'")
+    expect(folderCircles([...down, ...up])).toEqual([
+      `${AGGREGATOR}quotes/cell ${AGGREGATOR}quotes/store`,
+    ])
+    expect(folderCircles(down)).toEqual([])
+  })
+})
