@@ -4,8 +4,8 @@
  */
 import type { aggregatorContract, Candidate, ItemsResponse } from '#shared/contracts/aggregator.ts'
 import type { SystemConfig, Watchlist } from '#shared/contracts/config.ts'
-import type { ItemDataset } from '#shared/contracts/datasets.ts'
 import type { DataSourcesView } from '#shared/contracts/data-sources.ts'
+import type { ItemDataset } from '#shared/contracts/datasets.ts'
 import type { Attempt, Financials } from '#shared/contracts/facts.ts'
 import type {
   ProgressEvent,

@@ -1,13 +1,13 @@
 /** The frame of the page: header, the page of the route, and the origin panel over all of them. */
 import { useEffect, useRef } from 'preact/hooks'
-import { Header } from './Header.tsx'
-import { lazily } from './ui/lazily.tsx'
-import { Loading } from './ui/Loading.tsx'
 import { closeOrigin, originStack } from './figures/open-origin.ts'
-import { HomePage } from './search/HomePage.tsx'
+import { Header } from './Header.tsx'
 import { NotFoundPage } from './NotFoundPage.tsx'
 import { language } from './preferences.ts'
 import { placeOf, route } from './router.ts'
+import { HomePage } from './search/HomePage.tsx'
+import { Loading } from './ui/Loading.tsx'
+import { lazily } from './ui/lazily.tsx'
 import { t } from './ui/strings/index.ts'
 
 const CompanyPage = lazily(

@@ -1,7 +1,7 @@
 /** Whether another source agrees: asked for by a button, told in a sentence. */
 import type { Financials } from '#shared/contracts/facts.ts'
-import { splitAttempts } from '../ui/attempts.ts'
 import { type Agreement, agreementOf } from '../figures/quality.ts'
+import { splitAttempts } from '../ui/attempts.ts'
 import { grouped, listed, providerName, unaskedWords } from '../ui/words.ts'
 import { t } from './strings/index.ts'
 
@@ -49,7 +49,7 @@ const Alone = ({ asked, attempts }: { asked: boolean; attempts: Financials['atte
   )
 }
 
-interface Props {
+interface AgreementLineProps {
   financials: Financials
   /** A second source was asked for. */
   asked: boolean
@@ -57,7 +57,7 @@ interface Props {
   ask: () => void
 }
 
-export const AgreementLine = ({ financials, asked, busy, ask }: Props) => {
+export const AgreementLine = ({ financials, asked, busy, ask }: AgreementLineProps) => {
   const agreement = agreementOf(financials)
   const told = asked || agreement.kind === 'compared'
   return (

@@ -7,9 +7,9 @@ import type { PageProblem } from '../api.ts'
 import type { CompanyPlace } from '../router.ts'
 import { ProblemPanel } from '../ui/ProblemPanel.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
-import { LivePrice } from './lazy-live-price.tsx'
 import type { CompanyData } from './data/company-data.ts'
 import { DATA_TAB_NAMES, type DataTab, DataTabPanel, isDataTab } from './data-tabs.tsx'
+import { LivePrice } from './lazy-live-price.tsx'
 import { t } from './strings/index.ts'
 
 /** The company may exist and have other data, although it has no statements here. */

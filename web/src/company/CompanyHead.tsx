@@ -1,7 +1,7 @@
 /** Who the company is. */
 import type { Financials } from '#shared/contracts/facts.ts'
-import { t } from './strings/index.ts'
 import { namesOf } from '../ui/CompanyName.tsx'
+import { t } from './strings/index.ts'
 
 export const CompanyHead = ({
   financials,

@@ -5,7 +5,7 @@
 import { useEffect, useMemo } from 'preact/hooks'
 import { getFinancials } from '../api.ts'
 import { ConversionNote, NotConverted } from '../figures/Conversion.tsx'
-import { figureBook } from '../figures/figure-index.ts'
+import { indexFigures } from '../figures/figure-index.ts'
 import { Provenance } from '../figures/Provenance.tsx'
 import { language } from '../preferences.ts'
 import { type CompanyPlace, companyPath, navigate } from '../router.ts'
@@ -33,7 +33,7 @@ export const CompanyPage = ({ place }: { place: CompanyPlace }) => {
   useEffect(() => void company.load(asOf, currency), [company, asOf, currency])
   const now = company.value.value
   const data = now.state === 'ready' ? now.data.financials : null
-  const book = useMemo(() => (data ? figureBook(data) : null), [data])
+  const figures = useMemo(() => (data ? indexFigures(data) : null), [data])
   const title = data ? namesOf(data.instrument).first : symbol
   useEffect(() => {
     document.title = `${title} · ${t('app.name')}`
@@ -56,7 +56,7 @@ export const CompanyPage = ({ place }: { place: CompanyPlace }) => {
         picker={picker}
       />
     )
-  if (!book || now.state !== 'ready') return <Loading label="company.loading" />
+  if (!figures || now.state !== 'ready') return <Loading label="company.loading" />
   const { financials, wish, unconverted } = now.data
   const { instrument, conversion } = financials
   return (
@@ -73,7 +73,7 @@ export const CompanyPage = ({ place }: { place: CompanyPlace }) => {
         />
       )}
       <div class="company-source">
-        <Provenance book={book}>
+        <Provenance figures={figures}>
           <AgreementLine
             financials={financials}
             asked={wish.crossCheck}
@@ -98,7 +98,7 @@ export const CompanyPage = ({ place }: { place: CompanyPlace }) => {
       {asOf && <p class="notice">{t('company.as_of_note', { date: asOf })}</p>}
       {conversion && <ConversionNote conversion={conversion} />}
       {unconverted && <NotConverted problem={unconverted} currency={wish.currency ?? ''} />}
-      <CompanyTabs place={place} company={title} book={book} data={others} choose={openTab} />
+      <CompanyTabs place={place} company={title} figures={figures} data={others} choose={openTab} />
     </div>
   )
 }

@@ -1,13 +1,13 @@
 /** The tabs of a company whose statements are here, and what the open one shows. */
 import { useSignal } from '@preact/signals'
 import { Charts } from '../figures/charts/Charts.tsx'
-import type { FigureBook } from '../figures/figure-index.ts'
+import type { FigureIndex } from '../figures/figure-index.ts'
 import { KeyFigures } from '../figures/KeyFigures.tsx'
 import { StatementSection, type TableChoices } from '../figures/tables/StatementSection.tsx'
 import type { Frequency } from '../figures/tables/tables.ts'
 import { COMPANY_TABS, type CompanyPlace, type CompanyTab } from '../router.ts'
-import { lazily } from '../ui/lazily.tsx'
 import { Loading } from '../ui/Loading.tsx'
+import { lazily } from '../ui/lazily.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
 import type { CompanyData } from './data/company-data.ts'
 import { DataTabPanel, isDataTab } from './data-tabs.tsx'
@@ -22,12 +22,18 @@ interface CompanyTabsProps {
   place: CompanyPlace
   /** The company's name. */
   company: string
-  book: FigureBook
+  figures: FigureIndex
   data: CompanyData
   choose: (tab: CompanyTab) => void
 }
 
-export const CompanyTabs = ({ place, company, book, data, choose }: CompanyTabsProps) => {
+export const CompanyTabs = ({
+  place,
+  company,
+  figures: figures,
+  data,
+  choose,
+}: CompanyTabsProps) => {
   const { tab, as_of } = place
   /** Kept from one statement to the next. */
   const choices: TableChoices = {
@@ -44,15 +50,15 @@ export const CompanyTabs = ({ place, company, book, data, choose }: CompanyTabsP
     >
       {tab === 'overview' ? (
         <>
-          <KeyFigures book={book} />
-          <Charts book={book} />
+          <KeyFigures figures={figures} />
+          <Charts figures={figures} />
         </>
       ) : isDataTab(tab) ? (
         <DataTabPanel key={tab} tab={tab} data={data} company={company} asOf={as_of} />
       ) : tab === 'restatements' ? (
-        <Restatements key={as_of ?? ''} book={book} asOf={as_of} />
+        <Restatements key={as_of ?? ''} figures={figures} asOf={as_of} />
       ) : (
-        <StatementSection key={tab} book={book} part={tab} choices={choices} />
+        <StatementSection key={tab} figures={figures} part={tab} choices={choices} />
       )}
     </Tabs>
   )

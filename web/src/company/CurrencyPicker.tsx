@@ -6,14 +6,14 @@ import { t } from './strings/index.ts'
 
 const CURRENCIES = ['USD', 'CNY', 'HKD', 'JPY', 'EUR'] as const
 
-interface Props {
+interface CurrencyPickerProps {
   /** Null while the company is not known. */
   filed: string | null
   chosen: string | null
   choose: (currency: string | null) => void
 }
 
-export const CurrencyPicker = ({ filed, chosen, choose }: Props) => {
+export const CurrencyPicker = ({ filed, chosen, choose }: CurrencyPickerProps) => {
   const others = [...new Set([...CURRENCIES, ...(chosen ? [chosen] : [])])].filter(
     (currency) => currency !== filed,
   )

@@ -4,10 +4,9 @@
  */
 import { useSignal } from '@preact/signals'
 import { useEffect, useMemo } from 'preact/hooks'
-import type { Restatement, Restatements as Answer } from '#shared/contracts/restatements.ts'
+import type { Restatements as Answer, Restatement } from '#shared/contracts/restatements.ts'
 import { getRestatements } from '../api.ts'
-import { type FigureBook, termOf } from '../figures/figure-index.ts'
-import { reading } from '../ui/loaded.ts'
+import { type FigureIndex, termOf } from '../figures/figure-index.ts'
 import { openOrigin } from '../figures/open-origin.ts'
 import {
   byCause,
@@ -16,13 +15,14 @@ import {
   periodText,
   versionTexts,
 } from '../figures/restatements.ts'
+import { language } from '../preferences.ts'
+import { Loading } from '../ui/Loading.tsx'
+import { loader } from '../ui/loaded.ts'
+import { ProblemPanel } from '../ui/ProblemPanel.tsx'
+import { nameIn } from '../ui/strings/strings-of.ts'
 import { isWebAddress } from '../ui/web-address.ts'
 import { providerName } from '../ui/words.ts'
-import { language } from '../preferences.ts'
-import { nameIn } from '../ui/strings/strings-of.ts'
 import { t } from './strings/index.ts'
-import { Loading } from '../ui/Loading.tsx'
-import { ProblemPanel } from '../ui/ProblemPanel.tsx'
 
 /**
  * Figures asked for at first, and when the reader wants the earlier ones: the most one answer
@@ -36,13 +36,13 @@ type Version = Restatement['versions'][number]
 const VersionLine = ({
   version,
   text,
-  book,
+  figures: figures,
 }: {
   version: Version
   text: string
-  book: FigureBook
+  figures: FigureIndex
 }) => {
-  const entry = book.byId.get(version.fact)
+  const entry = figures.byId.get(version.fact)
   const source = [
     version.form ?? t('restate.record'),
     version.filed_at ?? version.known_at.slice(0, 10),
@@ -54,7 +54,7 @@ const VersionLine = ({
           type="button"
           class="figure"
           title={version.value}
-          onClick={() => openOrigin({ kind: 'figure', entry, book })}
+          onClick={() => openOrigin({ kind: 'figure', entry, figures: figures })}
         >
           {text}
         </button>
@@ -72,7 +72,13 @@ const VersionLine = ({
   )
 }
 
-const Row = ({ restatement, book }: { restatement: Restatement; book: FigureBook }) => {
+const Row = ({
+  restatement,
+  figures: figures,
+}: {
+  restatement: Restatement
+  figures: FigureIndex
+}) => {
   const { concept, period, versions, change, provider } = restatement
   const texts = versionTexts(restatement, language.value)
   const [first, ...later] = versions.map((version, position) => (
@@ -80,15 +86,15 @@ const Row = ({ restatement, book }: { restatement: Restatement; book: FigureBook
       key={version.fact}
       version={version}
       text={texts[position] ?? version.value}
-      book={book}
+      figures={figures}
     />
   ))
   return (
     <tr>
       <th scope="row">
-        {nameIn(termOf(book.financials, concept) ?? {}, concept)}{' '}
+        {nameIn(termOf(figures.financials, concept) ?? {}, concept)}{' '}
         <span class="period">{periodText(period)}</span>
-        {provider !== book.financials.served_by.provider && (
+        {provider !== figures.financials.served_by.provider && (
           <span class="muted small restate-provider">{providerName(provider)}</span>
         )}
       </th>
@@ -101,7 +107,7 @@ const Row = ({ restatement, book }: { restatement: Restatement; book: FigureBook
   )
 }
 
-const Groups = ({ answer, book }: { answer: Answer; book: FigureBook }) => (
+const Groups = ({ answer, figures: figures }: { answer: Answer; figures: FigureIndex }) => (
   <>
     {byCause(answer.restatements).map(({ cause, restatements }, position) => (
       <details key={cause} class="restate-group" open={opensItself(cause, position)}>
@@ -125,7 +131,7 @@ const Groups = ({ answer, book }: { answer: Answer; book: FigureBook }) => (
               <Row
                 key={`${restatement.concept} ${restatement.start} ${restatement.end} ${restatement.provider} ${restatement.basis.standard} ${restatement.unit}`}
                 restatement={restatement}
-                book={book}
+                figures={figures}
               />
             ))}
           </tbody>
@@ -135,11 +141,17 @@ const Groups = ({ answer, book }: { answer: Answer; book: FigureBook }) => (
   </>
 )
 
-export const Restatements = ({ book, asOf }: { book: FigureBook; asOf: string | null }) => {
+export const Restatements = ({
+  figures: figures,
+  asOf,
+}: {
+  figures: FigureIndex
+  asOf: string | null
+}) => {
   const limit = useSignal(FIRST)
-  const { market, symbol } = book.financials.instrument
+  const { market, symbol } = figures.financials.instrument
   const restatements = useMemo(
-    () => reading(() => getRestatements(market, symbol, asOf, limit.value)),
+    () => loader(() => getRestatements(market, symbol, asOf, limit.value)),
     [market, symbol, asOf],
   )
   useEffect(() => void restatements.load(), [restatements, limit.value])
@@ -152,9 +164,9 @@ export const Restatements = ({ book, asOf }: { book: FigureBook; asOf: string | 
   return (
     <div class="restate" aria-busy={restatements.busy.value}>
       <p class="muted small">
-        {t('restate.lead')} {book.financials.conversion && t('restate.filed_currency')}
+        {t('restate.lead')} {figures.financials.conversion && t('restate.filed_currency')}
       </p>
-      <Groups answer={now.data} book={book} />
+      <Groups answer={now.data} figures={figures} />
       {now.data.more &&
         (limit.value < MOST ? (
           <button

@@ -1,10 +1,10 @@
 /** The button that starts a report, with its options beside it. */
 import { useMemo } from 'preact/hooks'
-import { createReportStart, MODELS } from './start-report.ts'
 import { language } from '../preferences.ts'
 import { navigate, reportPath } from '../router.ts'
-import { t } from './strings/index.ts'
 import { ProblemPanel } from '../ui/ProblemPanel.tsx'
+import { createReportStart, MODELS } from './start-report.ts'
+import { t } from './strings/index.ts'
 
 export const WriteReport = ({
   market,

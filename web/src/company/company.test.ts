@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { ApiResult, FinancialsWish, PageProblem } from '../api.ts'
 import type { Financials } from '#shared/contracts/facts.ts'
+import type { ApiResult, FinancialsWish, PageProblem } from '../api.ts'
+import { financials } from '../figures/figures.fixture.ts'
 import { createCompanyModel, readCompany } from './company.ts'
-import { financials } from '../data.fixture.ts'
 
 const problem = (reason: PageProblem['reason']): PageProblem => ({
   reason,

@@ -5,9 +5,9 @@
 import { signal } from '@preact/signals'
 import type { Financials } from '#shared/contracts/facts.ts'
 import type { ApiResult, FinancialsWish, PageProblem } from '../api.ts'
-import { reading } from '../ui/loaded.ts'
+import { loader } from '../ui/loaded.ts'
 
-export interface CompanyReading {
+export interface CompanyFinancials {
   financials: Financials
   /** What it was read for. */
   wish: FinancialsWish
@@ -23,7 +23,7 @@ export type ReadFinancials = (wish: FinancialsWish) => Promise<ApiResult<Financi
 export const readCompany = async (
   read: ReadFinancials,
   wish: FinancialsWish,
-): Promise<ApiResult<CompanyReading>> => {
+): Promise<ApiResult<CompanyFinancials>> => {
   const asked = await read(wish)
   if (asked.ok) return { ok: true, data: { financials: asked.data, wish, unconverted: null } }
   if (wish.currency === null || asked.problem.reason === 'offline') return asked
@@ -35,7 +35,7 @@ export const readCompany = async (
 
 export const createCompanyModel = (read: ReadFinancials) => {
   let wish: FinancialsWish = { asOf: null, currency: null, crossCheck: false }
-  const company = reading(() => readCompany(read, wish))
+  const company = loader(() => readCompany(read, wish))
   /** A second source is being asked. */
   const checking = signal(false)
   return {

@@ -3,9 +3,9 @@
  * first opened.
  */
 import type { ComponentType } from 'preact'
-import { lazily } from '../ui/lazily.tsx'
-import { Loading } from '../ui/Loading.tsx'
 import { COMPANY_TABS, type CompanyTab } from '../router.ts'
+import { Loading } from '../ui/Loading.tsx'
+import { lazily } from '../ui/lazily.tsx'
 import type { TabProps } from './data/tab-props.ts'
 
 const DATA_TABS = {

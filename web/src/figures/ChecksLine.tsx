@@ -3,20 +3,20 @@
  * another source agrees.
  */
 import { useSignal } from '@preact/signals'
-import type { FigureBook } from './figure-index.ts'
-import { checksCount } from './quality.ts'
-import { grouped } from '../ui/words.ts'
-import { t } from './strings/index.ts'
 import { lazily } from '../ui/lazily.tsx'
+import { grouped } from '../ui/words.ts'
+import type { FigureIndex } from './figure-index.ts'
+import { checksCount } from './quality.ts'
+import { t } from './strings/index.ts'
 
 const FlaggedFigures = lazily(
   () => import('./FlaggedFigures.tsx').then((m) => m.FlaggedFigures),
   null,
 )
 
-export const ChecksLine = ({ book }: { book: FigureBook }) => {
+export const ChecksLine = ({ figures: figures }: { figures: FigureIndex }) => {
   const opened = useSignal(false)
-  const count = checksCount(book.financials)
+  const count = checksCount(figures.financials)
   if (!count) return null
   return (
     <details
@@ -38,7 +38,7 @@ export const ChecksLine = ({ book }: { book: FigureBook }) => {
           )}
         </span>
       </summary>
-      {opened.value && <FlaggedFigures book={book} />}
+      {opened.value && <FlaggedFigures figures={figures} />}
     </details>
   )
 }

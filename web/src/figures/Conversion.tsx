@@ -4,11 +4,11 @@
  */
 import type { Conversion, Fact } from '#shared/contracts/facts.ts'
 import type { PageProblem } from '../api.ts'
+import { AttemptList } from '../ui/AttemptList.tsx'
 import { exactValue } from '../ui/numbers.ts'
+import { isWebAddress } from '../ui/web-address.ts'
 import { providerName, utcTimeOf } from '../ui/words.ts'
 import { t } from './strings/index.ts'
-import { AttemptList } from '../ui/AttemptList.tsx'
-import { isWebAddress } from '../ui/web-address.ts'
 
 /** `1 USD = 7.1 CNY` */
 const rateWords = ({ from, to, rate }: Conversion): string =>

@@ -3,21 +3,20 @@
  */
 import type { ComponentChildren } from 'preact'
 import type { FigureEntry } from '#shared/figures.ts'
-import type { FigureBook } from './figure-index.ts'
 import { exactValue } from '../ui/numbers.ts'
+import { nameIn } from '../ui/strings/strings-of.ts'
+import type { FigureIndex, MissingFigure } from './figure-index.ts'
 import { openOrigin } from './open-origin.ts'
 import { isFlagged } from './quality.ts'
-import type { Missing } from './tables/tables.ts'
-import { nameIn } from '../ui/strings/strings-of.ts'
 import { t, tCode } from './strings/index.ts'
 
 export const FigureButton = ({
   entry,
-  book,
+  figures: figures,
   children,
 }: {
   entry: FigureEntry
-  book: FigureBook
+  figures: FigureIndex
   children: ComponentChildren
 }) => {
   const flagged = isFlagged(entry)
@@ -33,7 +32,7 @@ export const FigureButton = ({
       type="button"
       class={classes}
       title={`${nameIn(entry.label, entry.name)} · ${entry.period} · ${exactValue(entry.value)} ${entry.unit}${flagged ? ` · ${t('quality.flagged')}` : ''}`}
-      onClick={() => openOrigin({ kind: 'figure', entry, book })}
+      onClick={() => openOrigin({ kind: 'figure', entry, figures: figures })}
     >
       {children}
       {flagged && <span class="hidden"> ({t('quality.flagged')})</span>}
@@ -41,7 +40,13 @@ export const FigureButton = ({
   )
 }
 
-export const MissingButton = ({ missing, book }: { missing: Missing; book: FigureBook }) => {
+export const MissingButton = ({
+  missing,
+  figures: figures,
+}: {
+  missing: MissingFigure
+  figures: FigureIndex
+}) => {
   const reason = tCode('absent', missing.reason)
   return (
     <button
@@ -49,7 +54,7 @@ export const MissingButton = ({ missing, book }: { missing: Missing; book: Figur
       class="figure figure-missing"
       title={missing.detail ? `${reason}: ${missing.detail}` : reason}
       aria-label={`${missing.period}: ${reason}`}
-      onClick={() => openOrigin({ kind: 'missing', missing, book })}
+      onClick={() => openOrigin({ kind: 'missing', missing, figures: figures })}
     >
       —
     </button>

@@ -2,14 +2,14 @@
 import { useSignal } from '@preact/signals'
 import type { CheckSummary } from '#shared/contracts/facts.ts'
 import { formatFigure } from '#shared/format-figure.ts'
-import type { FigureBook } from './figure-index.ts'
-import { failedChecks, flaggedFigures, hasUnshownFailures, wordsOfCheck } from './quality.ts'
-import { periodText } from './restatements.ts'
-import { grouped } from '../ui/words.ts'
 import { language } from '../preferences.ts'
 import { nameIn } from '../ui/strings/strings-of.ts'
-import { t, tCode } from './strings/index.ts'
+import { grouped } from '../ui/words.ts'
 import { FigureButton } from './Figure.tsx'
+import type { FigureIndex } from './figure-index.ts'
+import { failedChecks, flaggedFigures, hasUnshownFailures, wordsOfCheck } from './quality.ts'
+import { periodText } from './restatements.ts'
+import { t, tCode } from './strings/index.ts'
 
 /** Flagged figures listed at first: more are on a button. */
 const FIRST_SHOWN = 12
@@ -65,9 +65,9 @@ const ChecksTable = ({ checks }: { checks: CheckSummary[] }) => {
   )
 }
 
-export const FlaggedFigures = ({ book }: { book: FigureBook }) => {
+export const FlaggedFigures = ({ figures: figures }: { figures: FigureIndex }) => {
   const all = useSignal(false)
-  const flagged = flaggedFigures(book)
+  const flagged = flaggedFigures(figures)
   const shown = all.value ? flagged : flagged.slice(0, FIRST_SHOWN)
   return (
     <div class="checks-open">
@@ -81,14 +81,14 @@ export const FlaggedFigures = ({ book }: { book: FigureBook }) => {
                 {nameIn(entry.label, entry.name)}{' '}
                 <span class="period">{periodText(entry.period)}</span>
               </span>
-              <FigureButton entry={entry} book={book}>
+              <FigureButton entry={entry} figures={figures}>
                 {formatFigure(entry.value, entry.unit, language.value)}
               </FigureButton>
               <span class="muted small">
                 {[...new Set(failedChecks(entry).map(({ check }) => check))]
                   .map((check) =>
                     nameIn(
-                      wordsOfCheck(book.financials, check).name ?? {},
+                      wordsOfCheck(figures.financials, check).name ?? {},
                       tCode('quality.check', check),
                     ),
                   )
@@ -109,9 +109,9 @@ export const FlaggedFigures = ({ book }: { book: FigureBook }) => {
           </button>
         )}
         {flagged.length > 0 && <p class="muted small">{t('quality.note')}</p>}
-        {hasUnshownFailures(book) && <p class="muted small">{t('quality.elsewhere')}</p>}
+        {hasUnshownFailures(figures) && <p class="muted small">{t('quality.elsewhere')}</p>}
       </section>
-      <ChecksTable checks={book.financials.quality_checks ?? []} />
+      <ChecksTable checks={figures.financials.quality_checks ?? []} />
     </div>
   )
 }

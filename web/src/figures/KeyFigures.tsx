@@ -1,40 +1,37 @@
 /** The figures a reader looks at first, of the newest fiscal year. */
 import { formatFigure } from '#shared/format-figure.ts'
-import { annualColumns } from './columns.ts'
-import type { FigureBook } from './figure-index.ts'
-import { keyFigures } from './key-figures.ts'
 import { language } from '../preferences.ts'
-import { nameIn } from '../ui/strings/strings-of.ts'
-import { t } from './strings/index.ts'
-import { FigureButton } from './Figure.tsx'
 import { Sparkline } from '../ui/Sparkline.tsx'
+import { nameIn } from '../ui/strings/strings-of.ts'
+import { annualColumns } from './columns.ts'
+import { FigureButton } from './Figure.tsx'
+import type { FigureIndex } from './figure-index.ts'
+import { keyFigures } from './key-figures.ts'
+import { t } from './strings/index.ts'
 
 /** So few do not fill a row. */
 const FEW_FIGURES = 5
 
-export const KeyFigures = ({ book }: { book: FigureBook }) => {
-  const columns = annualColumns(book)
+export const KeyFigures = ({ figures: figures }: { figures: FigureIndex }) => {
+  const columns = annualColumns(figures)
   const before = columns.at(-2)
   const newest = columns.at(-1)
-  const figures = keyFigures(book, columns)
+  const keyed = keyFigures(figures, columns)
   return (
-    <section
-      class={figures.length < FEW_FIGURES ? 'key key-few' : 'key'}
-      aria-labelledby="key-title"
-    >
+    <section class={keyed.length < FEW_FIGURES ? 'key key-few' : 'key'} aria-labelledby="key-title">
       <h2 id="key-title">
         {t('key.title')} <span class="period">{newest && `${newest.label} · ${newest.end}`}</span>
       </h2>
       <ul>
-        {figures.map(({ entry, change, history }) => (
+        {keyed.map(({ entry, change, history }) => (
           <li key={entry.name}>
             <span class="key-name">{nameIn(entry.label, entry.name)}</span>
-            <FigureButton entry={entry} book={book}>
+            <FigureButton entry={entry} figures={figures}>
               {formatFigure(entry.value, entry.unit, language.value)}
             </FigureButton>
             <span class="key-foot">
               {change && before ? (
-                <FigureButton entry={change} book={book}>
+                <FigureButton entry={change} figures={figures}>
                   {Number(change.value) > 0 ? '+' : ''}
                   {formatFigure(change.value, change.unit, language.value)}
                 </FigureButton>
@@ -48,7 +45,7 @@ export const KeyFigures = ({ book }: { book: FigureBook }) => {
           </li>
         ))}
       </ul>
-      {figures.length < FEW_FIGURES && <p class="muted small key-note">{t('key.few')}</p>}
+      {keyed.length < FEW_FIGURES && <p class="muted small key-note">{t('key.few')}</p>}
     </section>
   )
 }

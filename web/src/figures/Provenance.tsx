@@ -5,13 +5,13 @@
 import type { ComponentChildren } from 'preact'
 import { useMemo } from 'preact/hooks'
 import type { Financials } from '#shared/contracts/facts.ts'
-import { splitAttempts } from '../ui/attempts.ts'
-import type { FigureBook } from './figure-index.ts'
-import { filingsOf } from './filings.ts'
-import { attemptWords, grouped, providerName, utcTimeOf } from '../ui/words.ts'
-import { t } from './strings/index.ts'
 import { AttemptList } from '../ui/AttemptList.tsx'
+import { splitAttempts } from '../ui/attempts.ts'
+import { attemptWords, grouped, providerName, utcTimeOf } from '../ui/words.ts'
 import { ChecksLine } from './ChecksLine.tsx'
+import type { FigureIndex } from './figure-index.ts'
+import { filingsOf } from './filings.ts'
+import { t } from './strings/index.ts'
 
 /**
  * "2,311 filed figures from 43 filings (10-K, 10-Q; 2014-10-27 to 2026-01-30), 1,091 computed from
@@ -38,14 +38,14 @@ const FiledCounts = ({ financials }: { financials: Pick<Financials, 'facts' | 'd
   )
 }
 
-interface Props {
-  book: FigureBook
+interface ProvenanceProps {
+  figures: FigureIndex
   /** More lines, of what the page itself can do about the source. */
   children?: ComponentChildren
 }
 
-export const Provenance = ({ book, children }: Props) => {
-  const { financials } = book
+export const Provenance = ({ figures: figures, children }: ProvenanceProps) => {
+  const { financials } = figures
   const { provider, retrieved_at, recorded } = financials.served_by
   // Who could not be asked has not failed.
   const failures = splitAttempts(financials.attempts).told.filter(
@@ -78,7 +78,7 @@ export const Provenance = ({ book, children }: Props) => {
         <FiledCounts financials={financials} />
       </p>
       {recorded?.note && <p class="muted small">{recorded.note}</p>}
-      <ChecksLine book={book} />
+      <ChecksLine figures={figures} />
       {children}
       {financials.attempts.length > 0 && (
         <details>

@@ -5,10 +5,10 @@
 import type { Absence, Derived, Fact, Financials, Term } from '#shared/contracts/facts.ts'
 import { type FigureEntry, figureIndex } from '#shared/figures.ts'
 
-export interface FigureBook {
+export interface FigureIndex {
   financials: Financials
   /** By token, `revenue@FY2025`. */
-  index: Map<string, FigureEntry>
+  byToken: Map<string, FigureEntry>
   /** By id of a fact or derived figure: what the inputs of a derived figure are named by. */
   byId: Map<string, FigureEntry>
   /** Balances by `name@end`: one balance date has several labels (FY2025, 2025Q4, TTM). */
@@ -17,12 +17,21 @@ export interface FigureBook {
 }
 
 /** A period that is a column of a table. `end` finds balances, `label` finds the rest. */
-export interface Column {
+export interface PeriodColumn {
   label: string
   start: string | null
   end: string
   /** What stands above the column where the label does not fit its figures. */
   heading?: string
+}
+
+/** A place in a table or an origin where a figure is missing, and why. */
+export interface MissingFigure {
+  name: string
+  period: string
+  /** A reason of the wire, or `unlisted` when the answer says nothing about it. */
+  reason: string
+  detail: string | null
 }
 
 export const startOf = (entry: FigureEntry): string | null =>
@@ -53,9 +62,9 @@ const entryOf = (
   }
 }
 
-export const figureBook = (financials: Financials): FigureBook => {
-  const index = figureIndex(financials)
-  const byId = new Map([...index.values()].map((entry) => [entry.id, entry]))
+export const indexFigures = (financials: Financials): FigureIndex => {
+  const byToken = figureIndex(financials)
+  const byId = new Map([...byToken.values()].map((entry) => [entry.id, entry]))
   for (const fact of financials.facts)
     if (!byId.has(fact.id))
       byId.set(fact.id, entryOf(financials, fact.concept, fact, { kind: 'fact', fact }))
@@ -63,29 +72,33 @@ export const figureBook = (financials: Financials): FigureBook => {
     if (!byId.has(derived.id))
       byId.set(derived.id, entryOf(financials, derived.name, derived, { kind: 'derived', derived }))
   const balances = new Map<string, FigureEntry>()
-  for (const entry of index.values())
+  for (const entry of byToken.values())
     if (startOf(entry) === null) balances.set(`${entry.name}@${entry.end}`, entry)
   const absences = new Map(
     financials.absences.map((absence) => [`${absence.name}@${absence.period}`, absence]),
   )
-  return { financials, index, byId, balances, absences }
+  return { financials, byToken: byToken, byId, balances, absences }
 }
 
 /** The figure of that name in that column: over the period, or the balance at its end. */
-export const figureAt = (book: FigureBook, name: string, column: Column): FigureEntry | undefined =>
-  book.index.get(`${name}@${column.label}`) ?? book.balances.get(`${name}@${column.end}`)
+export const figureAt = (
+  figures: FigureIndex,
+  name: string,
+  column: PeriodColumn,
+): FigureEntry | undefined =>
+  figures.byToken.get(`${name}@${column.label}`) ?? figures.balances.get(`${name}@${column.end}`)
 
 /**
  * The first of several names that has a figure in that column, e.g. net_income before
  * net_income_total.
  */
 export const firstFigureAt = (
-  book: FigureBook,
+  figures: FigureIndex,
   names: readonly string[],
-  column: Column,
+  column: PeriodColumn,
 ): FigureEntry | undefined => {
   for (const name of names) {
-    const found = figureAt(book, name, column)
+    const found = figureAt(figures, name, column)
     if (found) return found
   }
   return undefined

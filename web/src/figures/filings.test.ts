@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { figureBook } from './figure-index.ts'
+import { indexFigures } from './figure-index.ts'
+import { derived, fact, financials } from './figures.fixture.ts'
 import { filingsBehind, filingsOf } from './filings.ts'
-import { derived, fact, financials } from '../data.fixture.ts'
 
 const filed = (concept: string, record: string, on: string) => ({
   ...fact(concept, 'FY2025', '2025-01-01', '2025-12-31', '1'),
@@ -32,7 +32,7 @@ test('a figure computed from computed figures leads to the filings under all of 
     'goodwill in b',
     'nowhere',
   ])
-  const book = figureBook({ ...financials, facts, derived: [margin, score] })
-  expect(filingsBehind(book, margin).map(({ record }) => record)).toEqual(['a'])
-  expect(filingsBehind(book, score).map(({ record }) => record)).toEqual(['b', 'a'])
+  const figures = indexFigures({ ...financials, facts, derived: [margin, score] })
+  expect(filingsBehind(figures, margin).map(({ record }) => record)).toEqual(['a'])
+  expect(filingsBehind(figures, score).map(({ record }) => record)).toEqual(['b', 'a'])
 })

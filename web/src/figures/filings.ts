@@ -3,9 +3,9 @@
  * computed figure rests on. Pure.
  */
 import type { Derived, Fact } from '#shared/contracts/facts.ts'
-import type { FigureBook } from './figure-index.ts'
+import type { FigureIndex } from './figure-index.ts'
 
-export interface Filing {
+export interface CitedFiling {
   record: string
   form: string | null
   filed_at: string | null
@@ -13,12 +13,12 @@ export interface Filing {
   source_url: string
 }
 
-const newestFirst = (a: Filing, b: Filing): number =>
+const newestFirst = (a: CitedFiling, b: CitedFiling): number =>
   (b.filed_at ?? '').localeCompare(a.filed_at ?? '')
 
 /** The filings that facts came from, each once, newest first. */
-export const filingsOf = (facts: Iterable<Fact>): Filing[] => {
-  const filings = new Map<string, Filing>()
+export const filingsOf = (facts: Iterable<Fact>): CitedFiling[] => {
+  const filings = new Map<string, CitedFiling>()
   for (const { provider, provider_record, form, filed_at, source_url } of facts) {
     const key = `${provider} ${provider_record}`
     if (!filings.has(key))
@@ -28,14 +28,14 @@ export const filingsOf = (facts: Iterable<Fact>): Filing[] => {
 }
 
 /** The filings a computed figure rests on, through all figures it was computed from. */
-export const filingsBehind = (book: FigureBook, derived: Derived): Filing[] => {
+export const filingsBehind = (figures: FigureIndex, derived: Derived): CitedFiling[] => {
   const seen = new Set<string>()
   const facts: Fact[] = []
   const follow = (ids: readonly string[]): void => {
     for (const id of ids) {
       if (seen.has(id)) continue
       seen.add(id)
-      const origin = book.byId.get(id)?.origin
+      const origin = figures.byId.get(id)?.origin
       if (origin?.kind === 'fact') facts.push(origin.fact)
       else if (origin) follow(origin.derived.inputs)
     }

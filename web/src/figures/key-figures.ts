@@ -3,7 +3,7 @@
  * Pure.
  */
 import type { FigureEntry } from '#shared/figures.ts'
-import { type Column, type FigureBook, figureAt, firstFigureAt } from './figure-index.ts'
+import { type FigureIndex, figureAt, firstFigureAt, type PeriodColumn } from './figure-index.ts'
 
 export interface KeyFigure {
   entry: FigureEntry
@@ -26,18 +26,18 @@ const WANTED: { names: string[]; change?: string }[] = [
 ]
 
 /** Of the newest fiscal year (the last of `columns`). */
-export const keyFigures = (book: FigureBook, columns: Column[]): KeyFigure[] => {
+export const keyFigures = (figures: FigureIndex, columns: PeriodColumn[]): KeyFigure[] => {
   const newest = columns.at(-1)
   if (!newest) return []
   return WANTED.flatMap(({ names, change }) => {
-    const entry = firstFigureAt(book, names, newest)
+    const entry = firstFigureAt(figures, names, newest)
     if (!entry) return []
     return [
       {
         entry,
-        change: (change && figureAt(book, change, newest)) || null,
+        change: (change && figureAt(figures, change, newest)) || null,
         history: columns.map((column) => {
-          const at = firstFigureAt(book, names, column)
+          const at = firstFigureAt(figures, names, column)
           return at ? Number(at.value) : null
         }),
       },

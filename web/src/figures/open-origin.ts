@@ -1,14 +1,13 @@
 /** Which figure's origin is open. A stack: an input of a derived figure opens on top of it. */
 import { signal } from '@preact/signals'
 import type { FigureEntry } from '#shared/figures.ts'
-import type { FigureBook } from './figure-index.ts'
-import type { Stated } from './stated.ts'
-import type { Missing } from './tables/tables.ts'
+import type { FigureIndex, MissingFigure } from './figure-index.ts'
+import type { StatedFigure } from './stated.ts'
 
 export type OriginView =
-  | { kind: 'figure'; entry: FigureEntry; book: FigureBook }
-  | { kind: 'missing'; missing: Missing; book: FigureBook }
-  | { kind: 'stated'; stated: Stated }
+  | { kind: 'figure'; entry: FigureEntry; figures: FigureIndex }
+  | { kind: 'missing'; missing: MissingFigure; figures: FigureIndex }
+  | { kind: 'stated'; stated: StatedFigure }
 
 export const originStack = signal<OriginView[]>([])
 /** Where the focus goes back to when the panel closes. */
@@ -20,8 +19,8 @@ export const openOrigin = (view: OriginView): void => {
   if (chosen instanceof HTMLElement && !chosen.closest('.origin')) opener = chosen
   originStack.value = [view]
 }
-export const followInput = (entry: FigureEntry, book: FigureBook): void => {
-  originStack.value = [...originStack.value, { kind: 'figure', entry, book }]
+export const followInput = (entry: FigureEntry, figures: FigureIndex): void => {
+  originStack.value = [...originStack.value, { kind: 'figure', entry, figures: figures }]
 }
 export const backFromInput = (): void => {
   originStack.value = originStack.value.slice(0, -1)

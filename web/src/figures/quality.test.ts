@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Attempt, CheckSummary, Fact, Financials } from '#shared/contracts/facts.ts'
-import { figureBook } from './figure-index.ts'
+import { indexFigures } from './figure-index.ts'
+import { financials } from './figures.fixture.ts'
 import {
   agreementOf,
   checksCount,
@@ -11,7 +12,6 @@ import {
   setAgainst,
   wordsOfCheck,
 } from './quality.ts'
-import { financials } from '../data.fixture.ts'
 
 const check = (id: string, made: number, failed: number): CheckSummary => ({
   id,
@@ -44,18 +44,18 @@ const flagged: Financials = {
   ),
   quality_checks: [check('quarters', 30, 1), check('providers_agree', 12, 1)],
 }
-const book = figureBook(flagged)
+const figures = indexFigures(flagged)
 
 test('figures that failed a check are listed, and the checks counted', () => {
-  expect(flaggedFigures(book).map(({ token }) => token)).toEqual(['revenue@FY2025'])
-  expect([...book.index.values()].filter(isFlagged)).toHaveLength(1)
+  expect(flaggedFigures(figures).map(({ token }) => token)).toEqual(['revenue@FY2025'])
+  expect([...figures.byToken.values()].filter(isFlagged)).toHaveLength(1)
   expect(checksCount(flagged)).toEqual({ made: 42, flagged: 1 })
   expect(checksCount(financials)).toBeNull()
   // `quarters` failed once, of a figure that is not here.
-  expect(hasUnshownFailures(book)).toBe(true)
+  expect(hasUnshownFailures(figures)).toBe(true)
   expect(
     hasUnshownFailures(
-      figureBook({ ...flagged, quality_checks: [check('providers_agree', 12, 1)] }),
+      indexFigures({ ...flagged, quality_checks: [check('providers_agree', 12, 1)] }),
     ),
   ).toBe(false)
 })
@@ -69,7 +69,7 @@ test('the other figure is the one among those read, else its value and its provi
   const fact = flagged.facts.find(({ quality }) => quality !== 'ok') as Fact
   const [failed] = fact.quality === 'ok' ? [] : fact.quality
   if (!failed) throw new Error('not flagged')
-  expect(setAgainst(book, fact, failed)).toMatchObject([
+  expect(setAgainst(figures, fact, failed)).toMatchObject([
     { kind: 'value', value: '130', unit: 'USD', provider: 'finnhub' },
     { kind: 'figure', entry: { token: 'revenue@2026Q1' } },
   ])
@@ -79,7 +79,7 @@ test('the other figure is the one among those read, else its value and its provi
     unit: 'CNY',
     converted_from: { value: '120', unit: 'USD' },
   }
-  expect(setAgainst(book, converted, failed)[0]).toMatchObject({ unit: 'USD' })
+  expect(setAgainst(figures, converted, failed)[0]).toMatchObject({ unit: 'USD' })
   expect(otherProvider('revenue 5 is not 2017Q1 1 + 2017Q2 2: off by 2 USD', 'sec')).toBeNull()
 })
 

@@ -5,8 +5,8 @@
 import type { Attempt, CheckSummary, Fact, Financials } from '#shared/contracts/facts.ts'
 import type { FigureEntry } from '#shared/figures.ts'
 import { splitAttempts } from '../ui/attempts.ts'
-import type { FigureBook } from './figure-index.ts'
 import { isProviderName } from '../ui/names.ts'
+import type { FigureIndex } from './figure-index.ts'
 
 export type FailedCheck = Exclude<Fact['quality'], 'ok'>[number]
 
@@ -19,16 +19,16 @@ export const isFlagged = (entry: Pick<FigureEntry, 'origin'>): boolean =>
   failedChecks(entry).length > 0
 
 /** Filed figures that failed a check, newest period first. */
-export const flaggedFigures = (book: FigureBook): FigureEntry[] =>
-  book.financials.facts
-    .flatMap((fact) => (fact.quality === 'ok' ? [] : (book.byId.get(fact.id) ?? [])))
+export const flaggedFigures = (figures: FigureIndex): FigureEntry[] =>
+  figures.financials.facts
+    .flatMap((fact) => (fact.quality === 'ok' ? [] : (figures.byId.get(fact.id) ?? [])))
     .sort((a, b) => b.end.localeCompare(a.end) || a.token.localeCompare(b.token))
 
 /**
  * Did a check fail for figures that are not among those read? They are of earlier years, or another
  * provider's.
  */
-export const hasUnshownFailures = ({ financials }: FigureBook): boolean => {
+export const hasUnshownFailures = ({ financials }: FigureIndex): boolean => {
   const shown = new Set(
     financials.facts.flatMap(({ quality }) =>
       quality === 'ok' ? [] : quality.map(({ check }) => check),
@@ -87,9 +87,9 @@ export const otherProvider = (detail: string, own: string): string | null =>
     ?.find((word) => word !== own && (isProviderName(word) || word === 'recorded')) ?? null
 
 /** Values are as filed, also where the figure itself is shown converted. */
-export const setAgainst = (book: FigureBook, fact: Fact, failed: FailedCheck): Against[] =>
+export const setAgainst = (figures: FigureIndex, fact: Fact, failed: FailedCheck): Against[] =>
   failed.other_values.map(({ fact: id, value }): Against => {
-    const entry = book.byId.get(id)
+    const entry = figures.byId.get(id)
     if (entry) return { kind: 'figure', entry }
     return {
       kind: 'value',

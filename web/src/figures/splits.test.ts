@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { annualColumns } from './columns.ts'
-import { figureBook } from './figure-index.ts'
+import { indexFigures } from './figure-index.ts'
+import { derived, fact, financials, term } from './figures.fixture.ts'
 import { statementRows } from './tables/tables.ts'
-import { derived, fact, financials, term } from '../data.fixture.ts'
 
 const year = (concept: string, of: 'FY2024' | 'FY2025', value: string) =>
   fact(concept, of, `${of.slice(2)}-01-01`, `${of.slice(2)}-12-31`, value, 'USD/share')
@@ -18,7 +18,7 @@ const adjusted = (of: 'FY2024' | 'FY2025', value: string) =>
   )
 
 const withEps = (older: string) =>
-  figureBook({
+  indexFigures({
     ...financials,
     facts: [
       year('eps_basic', 'FY2024', '10.1'),
@@ -42,8 +42,8 @@ const withEps = (older: string) =>
     },
   })
 const eps = (older: string) => {
-  const book = withEps(older)
-  return statementRows(book, 'income', annualColumns(book)).filter((row) =>
+  const figures = withEps(older)
+  return statementRows(figures, 'income', annualColumns(figures)).filter((row) =>
     row.name.startsWith('eps'),
   )
 }

@@ -2,7 +2,7 @@
  * Lines that a share split cuts in two: which have an adjusted counterpart, and which of their
  * figures a split came after. Pure.
  */
-import { type Column, type FigureBook, figureAt } from './figure-index.ts'
+import { type FigureIndex, figureAt, type PeriodColumn } from './figure-index.ts'
 
 /** As filed -> on today's shares. */
 export const ADJUSTED: Record<string, string> = {
@@ -24,11 +24,15 @@ const LEAST_SPLIT = 0.02
  * Whether a split came after the filing of that figure, so that it does not compare with newer
  * ones.
  */
-export const isBeforeSplit = (book: FigureBook, name: string, column: Column): boolean => {
+export const isBeforeSplit = (
+  figures: FigureIndex,
+  name: string,
+  column: PeriodColumn,
+): boolean => {
   const base = SAME_SHARES[name] ?? name
   const adjusted = ADJUSTED[base]
-  const filed = figureAt(book, base, column)
-  const now = adjusted && figureAt(book, adjusted, column)
+  const filed = figureAt(figures, base, column)
+  const now = adjusted && figureAt(figures, adjusted, column)
   if (!filed || !now || Number(filed.value) === 0) return false
   return Math.abs(Number(now.value) / Number(filed.value) - 1) > LEAST_SPLIT
 }

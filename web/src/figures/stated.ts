@@ -14,7 +14,7 @@ export interface ItemSource {
   source_url: string
 }
 
-export interface Stated {
+export interface StatedFigure {
   /** The concept's code, which decides how it is written. */
   concept: string
   /** In words. */
@@ -42,7 +42,7 @@ const plain = (value: number, places: number, language: Language): string =>
  * minus.
  */
 export const statedText = (
-  { concept, value, unit }: Pick<Stated, 'concept' | 'value' | 'unit'>,
+  { concept, value, unit }: Pick<StatedFigure, 'concept' | 'value' | 'unit'>,
   language: Language,
 ): string => {
   const n = Number(value)
@@ -68,7 +68,7 @@ export const signedText = (value: string, unit: string, language: Language): str
 }
 
 /** The unit as a reader of the exact value sees it: a plain number has none. */
-export const unitOf = ({ concept, unit }: Pick<Stated, 'concept' | 'unit'>): string =>
+export const unitOf = ({ concept, unit }: Pick<StatedFigure, 'concept' | 'unit'>): string =>
   COUNTS.has(concept) || PLAIN.has(concept) ? '' : unit
 
 /** Places after the point of a decimal. */

@@ -5,13 +5,13 @@
 import { useEffect, useMemo } from 'preact/hooks'
 import type { RefreshRun } from '#shared/contracts/quotes.ts'
 import { listRefreshes } from '../api.ts'
-import { ProblemPanel } from '../ui/ProblemPanel.tsx'
-import { reading } from '../ui/loaded.ts'
-import { exchangeTime } from './quote-words.ts'
-import { providerName } from '../ui/words.ts'
 import { language } from '../preferences.ts'
+import { type DataColumn, DataTable } from '../ui/DataTable.tsx'
+import { loader } from '../ui/loaded.ts'
+import { ProblemPanel } from '../ui/ProblemPanel.tsx'
+import { providerName } from '../ui/words.ts'
+import { exchangeTime } from './quote-words.ts'
 import { t, tCode } from './strings/index.ts'
-import { DataTable, type DataColumn } from '../ui/DataTable.tsx'
 
 const TO_THE_SECOND: Intl.DateTimeFormatOptions = {
   month: 'short',
@@ -96,7 +96,7 @@ const columns = (): DataColumn<RefreshRun>[] => [
 ]
 
 export const Refreshes = () => {
-  const refreshes = useMemo(() => reading(listRefreshes), [])
+  const refreshes = useMemo(() => loader(listRefreshes), [])
   useEffect(() => void refreshes.load(), [])
   const now = refreshes.value.value
   return (

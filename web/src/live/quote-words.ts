@@ -5,12 +5,12 @@
 import type { Delay } from '#shared/contracts/datasets.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { language } from '../preferences.ts'
-import { fill } from '../ui/strings/strings-of.ts'
-import { t, tCode, tKnown } from './strings/index.ts'
-import { titleOf } from '../ui/reasons.ts'
-import type { LiveView, Quote } from './feed/live-quote.ts'
 import { ZONES } from '../ui/market-day.ts'
 import { MARKETS } from '../ui/names.ts'
+import { titleOf } from '../ui/reasons.ts'
+import { fill } from '../ui/strings/strings-of.ts'
+import type { LiveQuote, LiveView } from './feed/live-quote.ts'
+import { t, tCode, tKnown } from './strings/index.ts'
 
 const locale = (): string => (language.value === 'zh' ? 'zh-CN' : 'en-GB')
 const MINUS = '\u2212'
@@ -28,7 +28,7 @@ export type Direction = 'up' | 'down' | 'flat'
 export const directionOf = ({
   change,
   change_percent,
-}: Pick<Quote, 'change' | 'change_percent'>): Direction | null => {
+}: Pick<LiveQuote, 'change' | 'change_percent'>): Direction | null => {
   const n = Number(change ?? change_percent ?? Number.NaN)
   return Number.isNaN(n) ? null : n > 0 ? 'up' : n < 0 ? 'down' : 'flat'
 }

@@ -4,13 +4,13 @@
  */
 import { useEffect, useMemo, useRef } from 'preact/hooks'
 import { getSystem } from '../api.ts'
-import { type Loaded, reading } from '../ui/loaded.ts'
+import { type Loaded, loader } from '../ui/loaded.ts'
 
 /** The settings are served from beside; a failure to read them passes. */
 const AGAIN_MS = 5_000
 
 export const useMaxAge = (): Loaded<number> => {
-  const system = useMemo(() => reading(getSystem), [])
+  const system = useMemo(() => loader(getSystem), [])
   const now = system.value.value
   useEffect(() => void system.load(), [])
   useEffect(() => {

@@ -1,8 +1,8 @@
 /** The modules of a report and how far each has come; the report's contents at the same time. */
 import type { Section } from '#shared/contracts/orchestrator.ts'
+import { titleOf } from '../ui/reasons.ts'
 import { nameIn } from '../ui/strings/strings-of.ts'
 import { t } from './strings/index.ts'
-import { titleOf } from '../ui/reasons.ts'
 
 const MARKS: Record<Section['status'], string> = {
   pending: '○',

@@ -1,7 +1,7 @@
 /** What the report cost, which configuration it ran with, and its seal. */
 import type { Report } from '#shared/contracts/orchestrator.ts'
-import { usageByModel } from './usage.ts'
 import { t } from './strings/index.ts'
+import { usageByModel } from './usage.ts'
 
 /** Costs are fractions of a cent: four decimals keep them apart from nothing. */
 const dollars = (cost: number): string => `$${cost.toFixed(4)}`

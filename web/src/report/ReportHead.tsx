@@ -1,19 +1,19 @@
 /** Head of a report: company, state, analyst, as-of day, and what can be done with it. */
 import type { Report } from '#shared/contracts/orchestrator.ts'
 import { exportPath } from '../api.ts'
-import { hasEnded } from './report-progress.ts'
-import { timeOf } from '../ui/words.ts'
 import { companyPath } from '../router.ts'
-import { t } from './strings/index.ts'
 import { namesOf } from '../ui/CompanyName.tsx'
+import { timeOf } from '../ui/words.ts'
+import { hasEnded } from './report-progress.ts'
+import { t } from './strings/index.ts'
 
-interface Props {
+interface ReportHeadProps {
   report: Report
   cancelling: boolean
   cancel: () => void
 }
 
-export const ReportHead = ({ report, cancelling, cancel }: Props) => {
+export const ReportHead = ({ report, cancelling, cancel }: ReportHeadProps) => {
   const names = report.instrument
     ? namesOf(report.instrument)
     : { first: `${report.market}:${report.symbol}`, others: [] }

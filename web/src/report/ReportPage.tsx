@@ -2,12 +2,14 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useMemo } from 'preact/hooks'
 import { Charts } from '../figures/charts/Charts.tsx'
-import { namesOf } from '../ui/CompanyName.tsx'
 import { KeyFigures } from '../figures/KeyFigures.tsx'
-import { Loading } from '../ui/Loading.tsx'
-import { ModuleList } from './ModuleList.tsx'
-import { ProblemPanel } from '../ui/ProblemPanel.tsx'
 import { Provenance } from '../figures/Provenance.tsx'
+import { language } from '../preferences.ts'
+import { namesOf } from '../ui/CompanyName.tsx'
+import { Loading } from '../ui/Loading.tsx'
+import { ProblemPanel } from '../ui/ProblemPanel.tsx'
+import { titleOf } from '../ui/reasons.ts'
+import { ModuleList } from './ModuleList.tsx'
 import { ReportFoot } from './ReportFoot.tsx'
 import { ReportHead } from './ReportHead.tsx'
 import { ReportProgress } from './ReportProgress.tsx'
@@ -15,9 +17,7 @@ import { ReportSection } from './ReportSection.tsx'
 import { ReportStatements } from './ReportStatements.tsx'
 import { createReportModel } from './report.ts'
 import { hasEnded } from './report-progress.ts'
-import { language } from '../preferences.ts'
 import { t } from './strings/index.ts'
-import { titleOf } from '../ui/reasons.ts'
 
 /** Charts that belong beside the text; all of them are on the company's page. */
 const CHARTS_IN_REPORT = 4
@@ -30,7 +30,7 @@ export const ReportPage = ({ id }: { id: string }) => {
     return () => model.dispose()
   }, [model])
   const view = model.view.value
-  const book = model.book.value
+  const figures = model.figures.value
   const name = view?.report.instrument
     ? namesOf(view.report.instrument).first
     : (view?.report.symbol ?? '')
@@ -62,7 +62,7 @@ export const ReportPage = ({ id }: { id: string }) => {
           </p>
         </div>
       )}
-      {book && <Provenance book={book} />}
+      {figures && <Provenance figures={figures} />}
       {model.inputsProblem.value && <p class="notice">{t('report.inputs_failed')}</p>}
       <div class="report-grid">
         <aside class="report-side">
@@ -74,17 +74,17 @@ export const ReportPage = ({ id }: { id: string }) => {
           <ModuleList sections={report.sections} />
         </aside>
         <div class="report-main">
-          {book && <KeyFigures book={book} />}
+          {figures && <KeyFigures figures={figures} />}
           {report.sections.map((section) => (
             <ReportSection
               key={section.module}
               section={section}
-              book={book}
+              figures={figures}
               language={report.language}
             />
           ))}
-          {book && <Charts book={book} most={CHARTS_IN_REPORT} />}
-          {book && <ReportStatements book={book} part={part} />}
+          {figures && <Charts figures={figures} most={CHARTS_IN_REPORT} />}
+          {figures && <ReportStatements figures={figures} part={part} />}
           {hasEnded(report.status) && <ReportFoot report={report} />}
         </div>
       </div>

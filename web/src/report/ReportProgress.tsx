@@ -2,9 +2,9 @@
  * How far a report is, whether it is followed live, and how many of its numbers nothing bears out.
  */
 import type { Report } from '#shared/contracts/orchestrator.ts'
+import { grouped, providerName } from '../ui/words.ts'
 import type { Following } from './report.ts'
 import { type Gathered, hasEnded, progressOf } from './report-progress.ts'
-import { grouped, providerName } from '../ui/words.ts'
 import { t } from './strings/index.ts'
 
 export const ReportProgress = ({

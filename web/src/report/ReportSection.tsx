@@ -1,11 +1,11 @@
 /** One module's section: its text when it is there, else its state in words. */
 import type { Language } from '#shared/contracts/instrument.ts'
 import type { Section } from '#shared/contracts/orchestrator.ts'
-import type { FigureBook } from '../figures/figure-index.ts'
+import type { FigureIndex } from '../figures/figure-index.ts'
+import { lazily } from '../ui/lazily.tsx'
+import { titleOf } from '../ui/reasons.ts'
 import { nameIn } from '../ui/strings/strings-of.ts'
 import { t } from './strings/index.ts'
-import { titleOf } from '../ui/reasons.ts'
-import { lazily } from '../ui/lazily.tsx'
 
 const Prose = lazily(
   () => import('./prose/Prose.tsx').then((m) => m.Prose),
@@ -14,11 +14,11 @@ const Prose = lazily(
 
 export const ReportSection = ({
   section,
-  book,
+  figures: figures,
   language,
 }: {
   section: Section
-  book: FigureBook | null
+  figures: FigureIndex | null
   language: Language
 }) => (
   <section
@@ -37,7 +37,7 @@ export const ReportSection = ({
       )}
     </h2>
     {section.text !== null ? (
-      <Prose text={section.text} book={book} language={language} />
+      <Prose text={section.text} figures={figures} language={language} />
     ) : section.status === 'failed' || section.status === 'skipped' ? (
       <p class="notice">
         {t(`module.${section.status}`)}

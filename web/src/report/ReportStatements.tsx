@@ -1,18 +1,18 @@
 /** The statements a report was written from. */
 import { type Signal, useSignal } from '@preact/signals'
-import type { FigureBook } from '../figures/figure-index.ts'
-import { type Frequency, STATEMENTS, type StatementId } from '../figures/tables/tables.ts'
-import { t } from './strings/index.ts'
+import type { FigureIndex } from '../figures/figure-index.ts'
 import { StatementSection } from '../figures/tables/StatementSection.tsx'
+import { type Frequency, STATEMENTS, type StatementId } from '../figures/tables/tables.ts'
 import { Tabs } from '../ui/Tabs.tsx'
+import { t } from './strings/index.ts'
 
 const PARTS = [...STATEMENTS, 'ratios'] as const
 
 export const ReportStatements = ({
-  book,
+  figures: figures,
   part,
 }: {
-  book: FigureBook
+  figures: FigureIndex
   part: Signal<StatementId | 'ratios'>
 }) => {
   const frequency = useSignal<Frequency | null>(null)
@@ -31,7 +31,7 @@ export const ReportStatements = ({
       >
         <StatementSection
           key={part.value}
-          book={book}
+          figures={figures}
           part={part.value}
           choices={{ frequency, order }}
         />

@@ -11,7 +11,7 @@ import {
   openReportEvents,
   type PageProblem,
 } from '../api.ts'
-import { type FigureBook, figureBook } from '../figures/figure-index.ts'
+import { type FigureIndex, indexFigures } from '../figures/figure-index.ts'
 import {
   applyEvent,
   applyReading,
@@ -30,7 +30,7 @@ export type Following = 'idle' | 'live' | 'polling'
 export const createReportModel = (id: string) => {
   const view = signal<ReportView | null>(null)
   const problem = signal<PageProblem | null>(null)
-  const book = signal<FigureBook | null>(null)
+  const figures = signal<FigureIndex | null>(null)
   const inputsProblem = signal<PageProblem | null>(null)
   const following = signal<Following>('idle')
   const cancelling = signal(false)
@@ -41,10 +41,10 @@ export const createReportModel = (id: string) => {
   let readAgain = false
 
   const readInputs = async () => {
-    if (book.value) return
+    if (figures.value) return
     const result = await getReportInputs(id)
     if (closed) return
-    if (result.ok) book.value = figureBook(result.data)
+    if (result.ok) figures.value = indexFigures(result.data)
     else if (result.problem.reason !== 'report_not_ready') inputsProblem.value = result.problem
   }
 
@@ -109,7 +109,7 @@ export const createReportModel = (id: string) => {
   return {
     view,
     problem,
-    book,
+    figures: figures,
     inputsProblem,
     following,
     cancelling,

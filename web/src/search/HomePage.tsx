@@ -2,13 +2,13 @@
 import { useEffect, useMemo } from 'preact/hooks'
 import type { ReportSummary } from '#shared/contracts/orchestrator.ts'
 import { listReports } from '../api.ts'
+import { reportPath } from '../router.ts'
 import { CompanyName } from '../ui/CompanyName.tsx'
 import { lazily } from '../ui/lazily.tsx'
+import { loader } from '../ui/loaded.ts'
 import { ProblemPanel } from '../ui/ProblemPanel.tsx'
-import { SearchBox } from './SearchBox.tsx'
-import { reading } from '../ui/loaded.ts'
 import { timeOf } from '../ui/words.ts'
-import { reportPath } from '../router.ts'
+import { SearchBox } from './SearchBox.tsx'
 import { t } from './strings/index.ts'
 
 const Watchlist = lazily(
@@ -33,7 +33,7 @@ const ReportRow = ({ report }: { report: ReportSummary }) => (
 )
 
 const RecentReports = () => {
-  const reports = useMemo(() => reading(listReports), [])
+  const reports = useMemo(() => loader(listReports), [])
   useEffect(() => void reports.load(), [])
   const now = reports.value.value
   return (

@@ -1,12 +1,12 @@
 /** Company search: an ARIA combobox over the candidates the aggregator resolves. */
 import { useEffect, useMemo, useRef } from 'preact/hooks'
 import type { Candidate } from '#shared/contracts/aggregator.ts'
-import { createSearch, type SearchState } from './search.ts'
 import { companyPath, navigate, route } from '../router.ts'
-import { listed, providerName } from '../ui/words.ts'
-import { t } from './strings/index.ts'
-import { titleOf } from '../ui/reasons.ts'
 import { CompanyName } from '../ui/CompanyName.tsx'
+import { titleOf } from '../ui/reasons.ts'
+import { listed, providerName } from '../ui/words.ts'
+import { createSearch, type SearchState } from './search.ts'
+import { t } from './strings/index.ts'
 
 const pathOf = ({ market, symbol }: Candidate) => companyPath({ market, symbol })
 

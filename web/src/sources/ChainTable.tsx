@@ -4,11 +4,11 @@
  */
 import type { DataSourcesView } from '#shared/contracts/data-sources.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
-import { type ChainRow, chainsOf } from './sources.ts'
 import { providerName } from '../ui/words.ts'
-import { t } from './strings/index.ts'
 import { DatasetName } from './DatasetName.tsx'
 import { durationWords } from './durations.ts'
+import { type ChainRow, chainsOf } from './sources.ts'
+import { t } from './strings/index.ts'
 
 const Chain = ({ links }: { links: ChainRow['links'] }) =>
   links.length === 0 ? (

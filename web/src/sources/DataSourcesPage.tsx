@@ -6,13 +6,13 @@ import { useSignal } from '@preact/signals'
 import { useEffect, useMemo } from 'preact/hooks'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { getDataSources } from '../api.ts'
-import { lazily } from '../ui/lazily.tsx'
+import { language } from '../preferences.ts'
 import { Loading } from '../ui/Loading.tsx'
+import { lazily } from '../ui/lazily.tsx'
+import { loader } from '../ui/loaded.ts'
+import { MARKETS } from '../ui/names.ts'
 import { ProblemPanel } from '../ui/ProblemPanel.tsx'
 import { Segments } from '../ui/Segments.tsx'
-import { reading } from '../ui/loaded.ts'
-import { MARKETS } from '../ui/names.ts'
-import { language } from '../preferences.ts'
 import { ChainTable } from './ChainTable.tsx'
 import { KeyHelp } from './KeyHelp.tsx'
 import { ParityMatrix } from './ParityMatrix.tsx'
@@ -25,7 +25,7 @@ const Refreshes = lazily(
 )
 
 export const DataSourcesPage = () => {
-  const sources = useMemo(() => reading(getDataSources), [])
+  const sources = useMemo(() => loader(getDataSources), [])
   const market = useSignal<Market>('US')
   useEffect(() => void sources.load(), [])
   useEffect(() => {

@@ -5,11 +5,11 @@
 import { useSignal } from '@preact/signals'
 import type { DataSourcesView, ParityCell } from '#shared/contracts/data-sources.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
-import { askable, type Matrix, matrixOf, proofCounts } from './sources.ts'
 import { providerName } from '../ui/words.ts'
-import { t } from './strings/index.ts'
 import { DatasetName } from './DatasetName.tsx'
 import { Legend, ProofSign } from './Legend.tsx'
+import { askable, type Matrix, matrixOf, proofCounts } from './sources.ts'
+import { t } from './strings/index.ts'
 
 const Evidence = ({ cell, close }: { cell: ParityCell; close: () => void }) => (
   <div class="evidence">

@@ -2,16 +2,17 @@
  * One provider: its key, budget, delay of prices, terms, and what a refresh of each dataset costs.
  * Never the key itself.
  */
-import type { Delay } from '#shared/contracts/datasets.ts'
+
 import type { ProviderInfo } from '#shared/contracts/data-sources.ts'
+import type { Delay } from '#shared/contracts/datasets.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
+import { language } from '../preferences.ts'
 import { NamedLine } from '../ui/NamedLine.tsx'
 import { MARKETS } from '../ui/names.ts'
 import { isWebAddress } from '../ui/web-address.ts'
 import { providerName } from '../ui/words.ts'
-import { language } from '../preferences.ts'
-import { t, tCode } from './strings/index.ts'
 import { budgetWords } from './durations.ts'
+import { t, tCode } from './strings/index.ts'
 
 const delayWords = (delay: Delay): string => {
   if (delay.kind === 'realtime') return t('delay.realtime')

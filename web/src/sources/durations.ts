@@ -1,7 +1,7 @@
 /** Lengths of time and call budgets in words. */
 import type { ProviderInfo } from '#shared/contracts/data-sources.ts'
-import { durationOf } from './sources.ts'
 import { language } from '../preferences.ts'
+import { durationOf } from './sources.ts'
 import { t } from './strings/index.ts'
 
 /** 3600 -> `1 hour`; 604800 -> `7 days`. */

@@ -1,8 +1,8 @@
 /** What each provider asked has answered; those that could not be asked stand in one quiet line. */
 import type { Attempt } from '#shared/contracts/facts.ts'
 import { splitAttempts } from './attempts.ts'
-import { attemptWords, unaskedWords } from './words.ts'
 import { t } from './strings/index.ts'
+import { attemptWords, unaskedWords } from './words.ts'
 
 export const AttemptList = ({ attempts }: { attempts: readonly Attempt[] }) => {
   const { told, unasked } = splitAttempts(attempts)

@@ -13,7 +13,7 @@ export interface DataColumn<R> {
   cell: (row: R) => ComponentChildren
 }
 
-interface Props<R> {
+interface DataTableProps<R> {
   caption: string
   columns: readonly DataColumn<R>[]
   rows: readonly R[]
@@ -24,7 +24,13 @@ interface Props<R> {
 
 const FIRST_ROWS = 12
 
-export const DataTable = <R,>({ caption, columns, rows, keyOf, first = FIRST_ROWS }: Props<R>) => {
+export const DataTable = <R,>({
+  caption,
+  columns,
+  rows,
+  keyOf,
+  first = FIRST_ROWS,
+}: DataTableProps<R>) => {
   const all = useSignal(false)
   const cut = rows.length > first + 2
   const shown = cut && !all.value ? rows.slice(0, first) : rows

@@ -4,9 +4,9 @@
  */
 import { useEffect } from 'preact/hooks'
 import type { PageProblem } from '../api.ts'
-import { t } from './strings/index.ts'
-import { titleOf } from './reasons.ts'
 import { AttemptList } from './AttemptList.tsx'
+import { titleOf } from './reasons.ts'
+import { t } from './strings/index.ts'
 
 /**
  * What the page itself found wrong is said in the reader's language; the rest comes from the

@@ -1,7 +1,7 @@
 /** A choice among a few, all visible. */
 import type { Signal } from '@preact/signals'
 
-interface Props<T extends string> {
+interface SegmentsProps<T extends string> {
   label: string
   options: readonly T[]
   words: (option: T) => string
@@ -16,7 +16,7 @@ export const Segments = <T extends string>({
   words,
   chosen,
   otherwise,
-}: Props<T>) => (
+}: SegmentsProps<T>) => (
   <fieldset class="segments" aria-label={label}>
     {options.map((option) => (
       <button

@@ -7,7 +7,7 @@ import type { Attempt } from '#shared/contracts/facts.ts'
 export const UNASKED = ['no_key', 'disabled', 'unsupported'] as const
 export type Unasked = (typeof UNASKED)[number]
 
-export interface Attempts {
+export interface SortedAttempts {
   /** Answered, failed, or left alone after a failure. */
   told: Attempt[]
   /** By reason, in the order of the chain. */
@@ -30,7 +30,7 @@ export const unanswered = (attempts: readonly Attempt[]): string[] => [
   ),
 ]
 
-export const splitAttempts = (attempts: readonly Attempt[]): Attempts => ({
+export const splitAttempts = (attempts: readonly Attempt[]): SortedAttempts => ({
   told: attempts.filter((attempt) => reasonOf(attempt) === undefined),
   unasked: UNASKED.map((reason) => ({
     reason,

@@ -7,7 +7,7 @@ export type Loaded<T> =
   | { state: 'ready'; data: T }
   | { state: 'failed'; problem: PageProblem }
 
-export interface Reading<T> {
+export interface Loader<T> {
   value: Signal<Loaded<T>>
   /** A read is under way, perhaps behind an older answer that is still shown. */
   busy: Signal<boolean>
@@ -16,7 +16,7 @@ export interface Reading<T> {
 }
 
 /** A signal over one read. An answer that a newer read has overtaken is dropped. */
-export const reading = <T>(read: () => Promise<ApiResult<T>>): Reading<T> => {
+export const loader = <T>(read: () => Promise<ApiResult<T>>): Loader<T> => {
   const value = signal<Loaded<T>>({ state: 'loading' })
   const busy = signal(false)
   let newest = 0

@@ -6,7 +6,7 @@ import type { Language } from '#shared/contracts/instrument.ts'
 import { formatFigure } from '#shared/format-figure.ts'
 
 /** Money in a table is divided by this; Chinese readers count in 亿. */
-export type Scale = 1 | 1_000 | 10_000 | 1_000_000 | 100_000_000
+export type TableScale = 1 | 1_000 | 10_000 | 1_000_000 | 100_000_000
 
 const MINUS = '\u2212'
 const locale = (language: Language): string => (language === 'zh' ? 'zh-CN' : 'en-US')
@@ -24,7 +24,7 @@ const isMoney = (unit: string): boolean => /^[A-Z]{3}$/.test(unit)
 export const scaleFor = (
   figures: readonly { value: string; unit: string }[],
   language: Language,
-): Scale => {
+): TableScale => {
   const largest = figures.reduce(
     (max, f) => (isMoney(f.unit) ? Math.max(max, Math.abs(Number(f.value))) : max),
     0,
@@ -40,7 +40,7 @@ export const scaleFor = (
 export const tableNumber = (
   value: string,
   unit: string,
-  scale: Scale,
+  scale: TableScale,
   language: Language,
 ): string => {
   const n = Number(value)

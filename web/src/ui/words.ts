@@ -1,9 +1,9 @@
 /** Small wordings shared by several components. */
 import type { Attempt } from '#shared/contracts/facts.ts'
 import { language } from '../preferences.ts'
-import { t, tCode } from './strings/index.ts'
-import type { Attempts } from './attempts.ts'
+import type { SortedAttempts } from './attempts.ts'
 import { isProviderName, PROVIDER_NAMES } from './names.ts'
+import { t, tCode } from './strings/index.ts'
 
 /** A provider's name as people write it. */
 export const providerName = (id: string): string =>
@@ -46,7 +46,7 @@ export const attemptWords = (attempt: Attempt): string => {
 }
 
 /** "Tushare, Finnhub (no key is set); Sina Finance (turned off in the configuration)". */
-export const unaskedWords = (unasked: Attempts['unasked']): string => {
+export const unaskedWords = (unasked: SortedAttempts['unasked']): string => {
   const zh = language.value === 'zh'
   return unasked
     .map(({ reason, providers }) => {

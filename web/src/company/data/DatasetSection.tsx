@@ -6,16 +6,16 @@ import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
 import type { CompanyDataset } from '../../api.ts'
+import type { Loader } from '../../ui/loaded.ts'
 import { isWanted } from './company-data.ts'
-import type { Reading } from '../../ui/loaded.ts'
-import { t } from './strings/index.ts'
 import { NothingThere } from './NothingThere.tsx'
 import { ServedBy } from './ServedBy.tsx'
+import { t } from './strings/index.ts'
 
-interface Props<D extends CompanyDataset> {
+interface DatasetSectionProps<D extends CompanyDataset> {
   dataset: D
   title: string
-  reading: Reading<ItemsResponse<D>>
+  reading: Loader<ItemsResponse<D>>
   company: string
   asOf: string | null
   children: (answer: ItemsResponse<D>) => ComponentChildren
@@ -28,7 +28,7 @@ export const DatasetSection = <D extends CompanyDataset>({
   company,
   asOf,
   children,
-}: Props<D>) => {
+}: DatasetSectionProps<D>) => {
   useEffect(() => {
     if (isWanted(reading)) void reading.load()
   }, [reading])

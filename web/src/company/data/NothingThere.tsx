@@ -1,12 +1,12 @@
 /** A dataset that is not there: quietly, with the reason, who was asked, and a way to ask again. */
 import type { PageProblem } from '../../api.ts'
-import { ProblemPanel } from '../../ui/ProblemPanel.tsx'
 import { splitAttempts } from '../../ui/attempts.ts'
+import { ProblemPanel } from '../../ui/ProblemPanel.tsx'
 import { listed, providerName } from '../../ui/words.ts'
-import { t } from './strings/index.ts'
 import { Attempts } from './Attempts.tsx'
+import { t } from './strings/index.ts'
 
-interface Props {
+interface NothingThereProps {
   problem: PageProblem
   company: string
   asOf: string | null
@@ -23,7 +23,7 @@ const words = (problem: PageProblem, company: string, asOf: string | null): stri
   return asOf ? t('data.none_as_of', { date: asOf }) : t('data.none_within', { providers })
 }
 
-export const NothingThere = ({ problem, company, asOf, retry }: Props) => {
+export const NothingThere = ({ problem, company, asOf, retry }: NothingThereProps) => {
   const none = problem.reason === 'no_data' || problem.reason === 'unknown_symbol'
   if (!none && problem.reason !== 'providers_failed')
     return <ProblemPanel problem={problem} retry={retry} />

@@ -5,8 +5,8 @@
 import type { Attempt, Financials } from '#shared/contracts/facts.ts'
 import { hostOf } from '../../figures/stated.ts'
 import { providerName, utcTimeOf } from '../../ui/words.ts'
-import { t } from './strings/index.ts'
 import { Attempts } from './Attempts.tsx'
+import { t } from './strings/index.ts'
 
 interface Served {
   as_of: string

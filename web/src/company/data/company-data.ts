@@ -4,20 +4,20 @@
  */
 import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
 import { type CompanyDataset, getItems, type ItemsWish } from '../../api.ts'
-import { type Reading, reading } from '../../ui/loaded.ts'
-import { monthsBefore } from '../market/price-chart.ts'
+import { type Loader, loader } from '../../ui/loaded.ts'
+import { monthsBefore } from './months-before.ts'
 
-type Shelves = { [D in CompanyDataset]: Map<string, Reading<ItemsResponse<D>>> }
+type LoadersByDataset = { [D in CompanyDataset]: Map<string, Loader<ItemsResponse<D>>> }
 
 export interface CompanyData {
   market: string
   symbol: string
   /** The same reading for the same wish: a tab that is opened again asks nobody. */
-  of<D extends CompanyDataset>(dataset: D, wish: ItemsWish): Reading<ItemsResponse<D>>
+  of<D extends CompanyDataset>(dataset: D, wish: ItemsWish): Loader<ItemsResponse<D>>
 }
 
 export const companyData = (market: string, symbol: string): CompanyData => {
-  const shelves: Shelves = {
+  const loaders: LoadersByDataset = {
     profile: new Map(),
     shares: new Map(),
     actions: new Map(),
@@ -34,11 +34,11 @@ export const companyData = (market: string, symbol: string): CompanyData => {
     symbol,
     of(dataset, wish) {
       const key = [wish.asOf, wish.from, wish.limit].join('|')
-      const shelf = shelves[dataset]
-      const known = shelf.get(key)
+      const ofDataset = loaders[dataset]
+      const known = ofDataset.get(key)
       if (known) return known
-      const made = reading(() => getItems(dataset, market, symbol, wish))
-      shelf.set(key, made)
+      const made = loader(() => getItems(dataset, market, symbol, wish))
+      ofDataset.set(key, made)
       return made
     },
   }
@@ -62,7 +62,7 @@ export const dayOf = (asOf: string | null): string =>
  * Whether opening a tab should ask for it: not asked yet, or the last try was cut short. That there
  * is nothing is an answer.
  */
-export const isWanted = <T>({ value, busy }: Reading<T>): boolean => {
+export const isWanted = <T>({ value, busy }: Loader<T>): boolean => {
   const now = value.peek()
   return (
     !busy.peek() &&

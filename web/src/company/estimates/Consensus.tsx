@@ -1,15 +1,16 @@
 /** The consensus of each figure: periods to come at once, those that are over on demand. */
+
+import { type DataColumn, DataTable } from '../../ui/DataTable.tsx'
+import { StatedButton } from '../data/StatedButton.tsx'
 import { consensusTables, type EstimateLine, placeBetween } from './estimates.ts'
 import { t, tSpelled } from './strings/index.ts'
-import { type DataColumn, DataTable } from '../../ui/DataTable.tsx'
-import { StatedFigure } from '../data/Stated.tsx'
 
-type Line = EstimateLine<'consensus'>
+type ConsensusLine = EstimateLine<'consensus'>
 
 const WIDTH = 90
 const HEIGHT = 10
 
-const Spread = ({ line: { item } }: { line: Line }) => {
+const Spread = ({ line: { item } }: { line: ConsensusLine }) => {
   const place = placeBetween(item.mean, item.low, item.high, WIDTH - 8)
   if (place === null) return null
   return (
@@ -26,11 +27,11 @@ const Spread = ({ line: { item } }: { line: Line }) => {
   )
 }
 
-const columnsFor = (lines: readonly Line[]): DataColumn<Line>[] => {
-  const figure = (name: 'mean' | 'low' | 'high'): DataColumn<Line> => ({
+const columnsFor = (lines: readonly ConsensusLine[]): DataColumn<ConsensusLine>[] => {
+  const figure = (name: 'mean' | 'low' | 'high'): DataColumn<ConsensusLine> => ({
     head: t(`estimates.${name}`),
     cell: ({ item, source }) => (
-      <StatedFigure
+      <StatedButton
         concept={item.concept}
         value={item[name]}
         unit={item.unit}
@@ -56,7 +57,7 @@ const columnsFor = (lines: readonly Line[]): DataColumn<Line>[] => {
     figure('mean'),
     figure('low'),
     ...(lines.some(({ item }) => item.low !== null && item.high !== null)
-      ? [{ head: t('estimates.spread'), cell: (line: Line) => <Spread line={line} /> }]
+      ? [{ head: t('estimates.spread'), cell: (line: ConsensusLine) => <Spread line={line} /> }]
       : []),
     figure('high'),
     {
@@ -67,7 +68,13 @@ const columnsFor = (lines: readonly Line[]): DataColumn<Line>[] => {
   ]
 }
 
-const ConsensusTable = ({ lines, caption }: { lines: readonly Line[]; caption: string }) => (
+const ConsensusTable = ({
+  lines,
+  caption,
+}: {
+  lines: readonly ConsensusLine[]
+  caption: string
+}) => (
   <DataTable
     caption={caption}
     rows={lines}
@@ -76,7 +83,7 @@ const ConsensusTable = ({ lines, caption }: { lines: readonly Line[]; caption: s
   />
 )
 
-export const Consensus = ({ lines, day }: { lines: readonly Line[]; day: string }) => {
+export const Consensus = ({ lines, day }: { lines: readonly ConsensusLine[]; day: string }) => {
   if (lines.length === 0) return null
   return (
     <section class="consensus">

@@ -1,15 +1,15 @@
 /** What analysts expect and rate, how results met it, and what the company itself forecasts. */
 import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
-import { linesOf } from './estimates.ts'
 import { dayOf, lookBack } from '../data/company-data.ts'
-import { t } from './strings/index.ts'
+import { DatasetSection } from '../data/DatasetSection.tsx'
+import type { TabProps } from '../data/tab-props.ts'
 import { Consensus } from './Consensus.tsx'
+import { linesOf } from './estimates.ts'
 import { Guidance } from './Guidance.tsx'
 import { PriceTarget } from './PriceTarget.tsx'
 import { Ratings } from './Ratings.tsx'
 import { Surprises } from './Surprises.tsx'
-import { DatasetSection } from '../data/DatasetSection.tsx'
-import type { TabProps } from '../data/tab-props.ts'
+import { t } from './strings/index.ts'
 
 const MOST_ESTIMATES = 500
 

@@ -1,14 +1,15 @@
 /** What the company itself forecasts, newest period first. */
+
+import { DataTable } from '../../ui/DataTable.tsx'
+import { StatedButton } from '../data/StatedButton.tsx'
 import { type EstimateLine, newestPeriodFirst } from './estimates.ts'
 import { t, tSpelled } from './strings/index.ts'
-import { DataTable } from '../../ui/DataTable.tsx'
-import { StatedFigure } from '../data/Stated.tsx'
 
-type Line = EstimateLine<'guidance'>
+type GuidanceLine = EstimateLine<'guidance'>
 
-const Forecast = ({ line: { item, source } }: { line: Line }) => {
+const Forecast = ({ line: { item, source } }: { line: GuidanceLine }) => {
   const figure = (value: string | null) => (
-    <StatedFigure
+    <StatedButton
       concept={item.concept}
       value={value}
       unit={item.unit}
@@ -25,7 +26,7 @@ const Forecast = ({ line: { item, source } }: { line: Line }) => {
   )
 }
 
-export const Guidance = ({ lines }: { lines: readonly Line[] }) => {
+export const Guidance = ({ lines }: { lines: readonly GuidanceLine[] }) => {
   if (lines.length === 0) return null
   const rows = newestPeriodFirst(lines)
   return (
@@ -58,7 +59,7 @@ export const Guidance = ({ lines }: { lines: readonly Line[] }) => {
                 {
                   head: t('estimates.words'),
                   text: true,
-                  cell: ({ item }: Line) => item.words ?? '',
+                  cell: ({ item }: GuidanceLine) => item.words ?? '',
                 },
               ]
             : []),

@@ -1,7 +1,8 @@
 /** Where analysts see the price: lowest, mean, median and highest, on one line. */
+
+import { StatedButton } from '../data/StatedButton.tsx'
 import { type EstimateLine, placeBetween } from './estimates.ts'
 import { t } from './strings/index.ts'
-import { StatedFigure } from '../data/Stated.tsx'
 
 const WIDTH = 300
 const HEIGHT = 16
@@ -37,7 +38,7 @@ export const PriceTarget = ({ lines }: { lines: readonly EstimateLine<'price_tar
             <div key={name}>
               <dt>{t(`estimates.${name}`)}</dt>
               <dd>
-                <StatedFigure
+                <StatedButton
                   concept="price_target"
                   value={item[name]}
                   unit={item.unit}

@@ -1,17 +1,18 @@
 /** What was reported against what was expected. */
-import { type EstimateLine, newestPeriodFirst } from './estimates.ts'
+
 import { difference, signedText } from '../../figures/stated.ts'
 import { language } from '../../preferences.ts'
-import { t, tSpelled } from './strings/index.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
-import { StatedFigure } from '../data/Stated.tsx'
+import { StatedButton } from '../data/StatedButton.tsx'
+import { type EstimateLine, newestPeriodFirst } from './estimates.ts'
+import { t, tSpelled } from './strings/index.ts'
 
-type Line = EstimateLine<'surprise'>
+type SurpriseLine = EstimateLine<'surprise'>
 
 const figure = (name: 'actual' | 'estimate') => ({
   head: t(`estimates.${name}`),
-  cell: ({ item, source }: Line) => (
-    <StatedFigure
+  cell: ({ item, source }: SurpriseLine) => (
+    <StatedButton
       concept={item.concept}
       value={item[name]}
       unit={item.unit}
@@ -22,7 +23,7 @@ const figure = (name: 'actual' | 'estimate') => ({
   ),
 })
 
-const Difference = ({ line: { item } }: { line: Line }) => {
+const Difference = ({ line: { item } }: { line: SurpriseLine }) => {
   if (item.estimate === null) return <span class="muted">—</span>
   const value = difference(item.actual, item.estimate)
   return (
@@ -32,7 +33,7 @@ const Difference = ({ line: { item } }: { line: Line }) => {
   )
 }
 
-export const Surprises = ({ lines }: { lines: readonly Line[] }) => {
+export const Surprises = ({ lines }: { lines: readonly SurpriseLine[] }) => {
   if (lines.length === 0) return null
   return (
     <section>

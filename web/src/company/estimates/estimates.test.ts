@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { consensus, itemSource, surprise } from '../items.fixture.ts'
 import {
   consensusTables,
   linesOf,
@@ -6,7 +7,6 @@ import {
   placeBetween,
   ratingParts,
 } from './estimates.ts'
-import { consensus, itemSource, surprise } from '../../data.fixture.ts'
 
 const items = [
   consensus('eps_diluted', 'FY2026', '2026-12-31'),

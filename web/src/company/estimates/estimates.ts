@@ -2,18 +2,18 @@
 import type { ItemOf } from '#shared/contracts/datasets.ts'
 import type { ItemSource } from '../../figures/stated.ts'
 
-type Estimate = ItemOf<'estimates'>
-export type EstimateKind = Estimate['kind']
-export type EstimateOf<K extends EstimateKind> = Extract<Estimate, { kind: K }>
+type EstimateItem = ItemOf<'estimates'>
+export type EstimateKind = EstimateItem['kind']
+export type EstimateOf<K extends EstimateKind> = Extract<EstimateItem, { kind: K }>
 export interface EstimateLine<K extends EstimateKind> {
   item: EstimateOf<K>
   source: ItemSource
 }
 export interface EstimatesItem extends ItemSource {
-  item: Estimate
+  item: EstimateItem
 }
 
-const isKind = <K extends EstimateKind>(item: Estimate, kind: K): item is EstimateOf<K> =>
+const isKind = <K extends EstimateKind>(item: EstimateItem, kind: K): item is EstimateOf<K> =>
   item.kind === kind
 
 export const linesOf = <K extends EstimateKind>(

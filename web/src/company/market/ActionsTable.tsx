@@ -1,15 +1,15 @@
 /** Dividends and splits, newest first; those to come are marked. */
 import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
+import { type DataColumn, DataTable } from '../../ui/DataTable.tsx'
 import { dayOf } from '../data/company-data.ts'
+import { StatedButton } from '../data/StatedButton.tsx'
 import { splitRatio } from './price-chart.ts'
 import { t } from './strings/index.ts'
-import { type DataColumn, DataTable } from '../../ui/DataTable.tsx'
-import { StatedFigure } from '../data/Stated.tsx'
 
-type Row = ItemsResponse<'actions'>['items'][number]
+type ActionItem = ItemsResponse<'actions'>['items'][number]
 
-const columnsFor = (rows: readonly Row[], day: string): DataColumn<Row>[] => {
-  const date = (head: string, of: (row: Row) => string | null): DataColumn<Row>[] =>
+const columnsFor = (rows: readonly ActionItem[], day: string): DataColumn<ActionItem>[] => {
+  const date = (head: string, of: (row: ActionItem) => string | null): DataColumn<ActionItem>[] =>
     rows.some((row) => of(row) !== null)
       ? [{ head, cell: (row) => of(row) ?? <span class="muted">—</span> }]
       : []
@@ -37,7 +37,7 @@ const columnsFor = (rows: readonly Row[], day: string): DataColumn<Row>[] => {
       head: t('market.amount'),
       cell: (row) =>
         row.item.kind === 'dividend' ? (
-          <StatedFigure
+          <StatedButton
             concept="dividend"
             value={row.item.amount}
             unit={row.item.unit}
@@ -46,7 +46,7 @@ const columnsFor = (rows: readonly Row[], day: string): DataColumn<Row>[] => {
             label={t('market.dividend')}
           />
         ) : (
-          <StatedFigure
+          <StatedButton
             concept="split"
             value={row.item.ratio}
             unit="x"
@@ -55,7 +55,7 @@ const columnsFor = (rows: readonly Row[], day: string): DataColumn<Row>[] => {
             label={t('market.split_mark')}
           >
             {splitRatio(row.item.ratio)}
-          </StatedFigure>
+          </StatedButton>
         ),
     },
     ...date(t('market.announced'), ({ item }) => item.announced_on),

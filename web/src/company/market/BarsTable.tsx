@@ -2,9 +2,9 @@
 import type { Adjustment, Bar } from '#shared/contracts/datasets.ts'
 import { countText, type ItemSource } from '../../figures/stated.ts'
 import { language } from '../../preferences.ts'
-import { t } from './strings/index.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
-import { StatedFigure } from '../data/Stated.tsx'
+import { StatedButton } from '../data/StatedButton.tsx'
+import { t } from './strings/index.ts'
 
 const LAST_DAYS = 20
 const FIRST_DAYS = 5
@@ -23,7 +23,7 @@ export const BarsTable = ({
   const price = (name: 'open' | 'high' | 'low' | 'close') => ({
     head: t(`market.${name}`),
     cell: (bar: Bar) => (
-      <StatedFigure
+      <StatedButton
         concept={name}
         value={bar[name]}
         unit={`${currency}/share`}
@@ -50,7 +50,7 @@ export const BarsTable = ({
           {
             head: t('market.volume'),
             cell: (bar) => (
-              <StatedFigure
+              <StatedButton
                 concept="volume"
                 value={bar.volume}
                 unit="shares"
@@ -59,7 +59,7 @@ export const BarsTable = ({
                 label={t('market.volume')}
               >
                 {countText(bar.volume ?? '', language.value)}
-              </StatedFigure>
+              </StatedButton>
             ),
           },
         ]}

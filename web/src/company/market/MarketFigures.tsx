@@ -4,14 +4,14 @@
  */
 import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
-import { marketDay } from '../../ui/market-day.ts'
-import { conceptsOf, marketGroups, placeInYear } from './market-figures.ts'
-import { providerName, utcTimeOf } from '../../ui/words.ts'
-import { t, tSpelled } from './strings/index.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
-import { StatedFigure } from '../data/Stated.tsx'
+import { marketDay } from '../../ui/market-day.ts'
+import { providerName, utcTimeOf } from '../../ui/words.ts'
+import { StatedButton } from '../data/StatedButton.tsx'
+import { conceptsOf, marketGroups, placeInYear } from './market-figures.ts'
+import { t, tSpelled } from './strings/index.ts'
 
-type Item = ItemsResponse<'multiples'>['items'][number]
+type MultiplesItem = ItemsResponse<'multiples'>['items'][number]
 
 const WIDTH = 160
 const HEIGHT = 10
@@ -33,7 +33,7 @@ const YearRange = ({ place }: { place: number }) => (
   </svg>
 )
 
-const Earlier = ({ items, market }: { items: readonly Item[]; market: Market }) => (
+const Earlier = ({ items, market }: { items: readonly MultiplesItem[]; market: Market }) => (
   <details>
     <summary class="muted small">{t('market.earlier')}</summary>
     <DataTable
@@ -44,10 +44,10 @@ const Earlier = ({ items, market }: { items: readonly Item[]; market: Market }) 
         { head: t('column.date'), cell: ({ item }) => marketDay(item.at, market) },
         ...conceptsOf(items).map((concept) => ({
           head: tSpelled('concept', concept),
-          cell: (row: Item) => {
+          cell: (row: MultiplesItem) => {
             const figure = row.item.figures.find((one) => one.concept === concept)
             return figure ? (
-              <StatedFigure
+              <StatedButton
                 concept={concept}
                 value={figure.value}
                 unit={figure.unit}
@@ -84,7 +84,7 @@ export const MarketFigures = ({ answer }: { answer: ItemsResponse<'multiples'> }
                 <div key={concept}>
                   <dt>{tSpelled('concept', concept)}</dt>
                   <dd>
-                    <StatedFigure
+                    <StatedButton
                       concept={concept}
                       value={value}
                       unit={unit}

@@ -3,13 +3,13 @@
  * states.
  */
 import { dayOf, lookBack } from '../data/company-data.ts'
-import { t } from './strings/index.ts'
+import { DatasetSection } from '../data/DatasetSection.tsx'
+import type { TabProps } from '../data/tab-props.ts'
 import { ActionsTable } from './ActionsTable.tsx'
 import { MarketFigures } from './MarketFigures.tsx'
 import { Prices } from './Prices.tsx'
 import { ShareCounts } from './ShareCounts.tsx'
-import { DatasetSection } from '../data/DatasetSection.tsx'
-import type { TabProps } from '../data/tab-props.ts'
+import { t } from './strings/index.ts'
 
 /** More than ten years of quarterly dividends and of share counts. */
 const MOST_ACTIONS = 120

@@ -1,21 +1,21 @@
 /** The price chart. Chart.js is fetched when it is first shown. */
 import { useSignal } from '@preact/signals'
 import { useEffect, useMemo, useRef } from 'preact/hooks'
-import { formatFigure } from '#shared/format-figure.ts'
 import type { Adjustment, Bar } from '#shared/contracts/datasets.ts'
-import type { Action } from './price-chart.ts'
-import { priceChart } from './price-view.ts'
+import { formatFigure } from '#shared/format-figure.ts'
 import { language, systemDark, theme } from '../../preferences.ts'
+import type { CorporateAction } from './price-chart.ts'
+import { priceChart } from './price-view.ts'
 import { t } from './strings/index.ts'
 
-interface Props {
+interface PriceCanvasProps {
   bars: readonly Bar[]
   currency: string
   adjustment: Adjustment
-  actions: readonly Action[]
+  actions: readonly CorporateAction[]
 }
 
-export const PriceCanvas = ({ bars, currency, adjustment, actions }: Props) => {
+export const PriceCanvas = ({ bars, currency, adjustment, actions }: PriceCanvasProps) => {
   const canvas = useRef<HTMLCanvasElement>(null)
   const failed = useSignal(false)
   const shownLanguage = language.value

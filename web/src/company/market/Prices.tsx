@@ -6,34 +6,33 @@ import { type Signal, useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
 import type { Adjustment } from '#shared/contracts/datasets.ts'
+import { signedText } from '../../figures/stated.ts'
+import { language } from '../../preferences.ts'
 import { Segments } from '../../ui/Segments.tsx'
-import type { CompanyData } from '../data/company-data.ts'
-import { dayOf, isWanted } from '../data/company-data.ts'
+import { type CompanyData, dayOf, isWanted } from '../data/company-data.ts'
+import { DatasetSection } from '../data/DatasetSection.tsx'
+import { StatedButton } from '../data/StatedButton.tsx'
+import { BarsTable } from './BarsTable.tsx'
+import { PriceCanvas } from './PriceCanvas.tsx'
 import {
   askFrom,
   barsInRange,
   changeOver,
   MOST_DAILY_BARS,
+  type PriceRange,
   RANGES,
-  type Range,
   seriesFor,
   weekly,
 } from './price-chart.ts'
-import { signedText } from '../../figures/stated.ts'
-import { language } from '../../preferences.ts'
 import { t } from './strings/index.ts'
-import { DatasetSection } from '../data/DatasetSection.tsx'
-import { StatedFigure } from '../data/Stated.tsx'
-import { BarsTable } from './BarsTable.tsx'
-import { PriceCanvas } from './PriceCanvas.tsx'
 
 type Actions = ItemsResponse<'actions'>['items']
 
-interface Shown {
+interface PriceSeriesProps {
   answer: ItemsResponse<'bars'>
-  range: Signal<Range>
+  range: Signal<PriceRange>
   /** Shown whatever range is chosen. */
-  most: Range | null
+  most: PriceRange | null
   wanted: Adjustment | null
   choose: (adjustment: Adjustment) => void
   /** Null while they are not known. */
@@ -41,7 +40,7 @@ interface Shown {
   asOf: string | null
 }
 
-const PriceSeries = ({ answer, range, most, wanted, choose, actions, asOf }: Shown) => {
+const PriceSeries = ({ answer, range, most, wanted, choose, actions, asOf }: PriceSeriesProps) => {
   const series = answer.items.map(({ item }) => item)
   const shown = seriesFor(series, wanted)
   const source = answer.items.find(({ item }) => item === shown)
@@ -59,7 +58,7 @@ const PriceSeries = ({ answer, range, most, wanted, choose, actions, asOf }: Sho
     <>
       <div class="price-head">
         <p class="price-last">
-          <StatedFigure
+          <StatedButton
             concept="close"
             value={last.close}
             unit={`${currency}/share`}
@@ -130,7 +129,7 @@ export const Prices = ({
   asOf: string | null
   actions: Actions | null
 }) => {
-  const range = useSignal<Range>('1Y')
+  const range = useSignal<PriceRange>('1Y')
   const wanted = useSignal<Adjustment | null>(null)
   const day = dayOf(asOf)
   const asked = data.of('bars', { asOf, from: askFrom(range.value, day) })

@@ -1,15 +1,15 @@
 /** How many shares there were by day, each figure with its origin. */
 import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
-import { conceptsOf } from './market-figures.ts'
 import { countText } from '../../figures/stated.ts'
 import { language } from '../../preferences.ts'
-import { t, tSpelled } from './strings/index.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
-import { StatedFigure } from '../data/Stated.tsx'
+import { StatedButton } from '../data/StatedButton.tsx'
+import { conceptsOf } from './market-figures.ts'
+import { t, tSpelled } from './strings/index.ts'
 
-type Item = ItemsResponse<'shares'>['items'][number]
+type ShareCountItem = ItemsResponse<'shares'>['items'][number]
 
-const figureOf = (row: Item, concept: string) =>
+const figureOf = (row: ShareCountItem, concept: string) =>
   row.item.figures.find((figure) => figure.concept === concept)
 
 export const ShareCounts = ({ answer }: { answer: ItemsResponse<'shares'> }) => {
@@ -26,10 +26,10 @@ export const ShareCounts = ({ answer }: { answer: ItemsResponse<'shares'> }) => 
           { head: t('column.date'), cell: ({ item }) => item.date },
           ...concepts.map((concept) => ({
             head: tSpelled('concept', concept),
-            cell: (row: Item) => {
+            cell: (row: ShareCountItem) => {
               const figure = figureOf(row, concept)
               return figure ? (
-                <StatedFigure
+                <StatedButton
                   concept={concept}
                   value={figure.value}
                   unit={figure.unit}
@@ -38,7 +38,7 @@ export const ShareCounts = ({ answer }: { answer: ItemsResponse<'shares'> }) => 
                   field={figure.provider_field}
                 >
                   {countText(figure.value, language.value)}
-                </StatedFigure>
+                </StatedButton>
               ) : (
                 <span class="muted">—</span>
               )

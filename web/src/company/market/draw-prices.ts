@@ -15,9 +15,9 @@ import {
   Tooltip,
 } from 'chart.js'
 import type { Language } from '#shared/contracts/instrument.ts'
+import { colourReader } from '../../ui/colours.ts'
 import { axisNumber, priceTick } from '../../ui/numbers.ts'
 import type { PriceChart } from './price-view.ts'
-import { colourReader } from '../../ui/colours.ts'
 
 Chart.register(
   BarController,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { itemSource } from '../items.fixture.ts'
 import { conceptsOf, marketGroups, placeInYear } from './market-figures.ts'
-import { itemSource } from '../../data.fixture.ts'
 
 const figure = (concept: string, value = '1', unit = 'x') => ({
   concept,

@@ -1,34 +1,21 @@
 import { expect, test } from 'vitest'
+import { bar, dividend, split } from '../items.fixture.ts'
 import {
   askFrom,
   axisTicks,
   barsInRange,
   changeOver,
   marksOn,
-  monthsBefore,
   seriesFor,
   splitRatio,
   weekly,
 } from './price-chart.ts'
-import { bar, dividend, split } from '../../data.fixture.ts'
 
 /** Every day from one on. */
 const days = (from: string, count: number): string[] =>
   Array.from({ length: count }, (_, i) =>
     new Date(Date.parse(from) + i * 86_400_000).toISOString().slice(0, 10),
   )
-
-test.each([
-  ['2026-11-24', 1, '2026-10-24'],
-  ['2026-03-31', 1, '2026-02-28'],
-  ['2024-03-31', 1, '2024-02-29'],
-  ['2026-01-15', 1, '2025-12-15'],
-  ['2026-01-15', 12, '2025-01-15'],
-  ['2024-02-29', 12, '2023-02-28'],
-  ['2026-11-24', 120, '2016-11-24'],
-])('%s less %i months is %s', (date, months, before) => {
-  expect(monthsBefore(date, months)).toBe(before)
-})
 
 test('short ranges are asked for as a year, so that they need no read of their own', () => {
   expect(askFrom('1M', '2026-11-24')).toBe('2025-11-24')

@@ -2,36 +2,25 @@
  * What the price chart shows: the bars of a range, weeks instead of days in a long one, dividends
  * and splits on them. Pure.
  */
+
 import type { Adjustment, Bar, ItemOf } from '#shared/contracts/datasets.ts'
+import { monthsBefore } from '../data/months-before.ts'
 
 export const RANGES = ['1M', '6M', '1Y', '5Y', '10Y'] as const
-export type Range = (typeof RANGES)[number]
-const MONTHS: Record<Range, number> = { '1M': 1, '6M': 6, '1Y': 12, '5Y': 60, '10Y': 120 }
+export type PriceRange = (typeof RANGES)[number]
+const MONTHS: Record<PriceRange, number> = { '1M': 1, '6M': 6, '1Y': 12, '5Y': 60, '10Y': 120 }
 
-export type Action = ItemOf<'actions'>
+export type CorporateAction = ItemOf<'actions'>
 export type BarSeries = ItemOf<'bars'>
 
 const DAY_MS = 86_400_000
 const dayNumber = (date: string): number => Date.parse(date) / DAY_MS
-const lastOfMonth = (year: number, month: number): number =>
-  new Date(Date.UTC(year, month + 1, 0)).getUTCDate()
-
-/** The same day so many months before; the month's last day where it has no such day. */
-export const monthsBefore = (date: string, months: number): string => {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
-  const count = year * 12 + (month - 1) - months
-  const to = { year: Math.floor(count / 12), month: count % 12 }
-  return new Date(Date.UTC(to.year, to.month, Math.min(day, lastOfMonth(to.year, to.month))))
-    .toISOString()
-    .slice(0, 10)
-}
-
 /** First day asked for: a year at least, so that the short ranges need no second read. */
-export const askFrom = (range: Range, day: string): string =>
+export const askFrom = (range: PriceRange, day: string): string =>
   monthsBefore(day, Math.max(MONTHS[range], MONTHS['1Y']))
 
 /** The bars of a range, counted back from the last bar there is. */
-export const barsInRange = (bars: readonly Bar[], range: Range): Bar[] => {
+export const barsInRange = (bars: readonly Bar[], range: PriceRange): Bar[] => {
   const last = bars.at(-1)
   if (!last) return []
   const first = monthsBefore(last.date, MONTHS[range])
@@ -77,11 +66,11 @@ export const MOST_DAILY_BARS = 400
 export interface Mark {
   /** Of the bar at or first after the ex date. */
   index: number
-  action: Action
+  action: CorporateAction
 }
 
 /** Dividends and splits on the bars they fall on; those outside of the bars are left out. */
-export const marksOn = (bars: readonly Bar[], actions: readonly Action[]): Mark[] => {
+export const marksOn = (bars: readonly Bar[], actions: readonly CorporateAction[]): Mark[] => {
   const [first] = bars
   if (!first) return []
   return actions.flatMap((action) => {
@@ -100,7 +89,7 @@ export type Change = { fraction: number } | 'split_between' | 'unknown'
 export const changeOver = (
   bars: readonly Bar[],
   adjustment: Adjustment,
-  actions: readonly Action[] | null,
+  actions: readonly CorporateAction[] | null,
 ): Change => {
   const first = bars[0]
   const last = bars.at(-1)

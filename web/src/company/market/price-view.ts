@@ -2,11 +2,12 @@
  * A series of bars as one chart: numbers by bar, marks, axis labels, and what is said of a bar when
  * it is pointed at.
  */
-import { formatFigure } from '#shared/format-figure.ts'
+
 import type { Bar } from '#shared/contracts/datasets.ts'
+import { formatFigure } from '#shared/format-figure.ts'
 import { language } from '../../preferences.ts'
+import { axisTicks, type CorporateAction, LONG_DAYS, marksOn, splitRatio } from './price-chart.ts'
 import { t } from './strings/index.ts'
-import { type Action, axisTicks, LONG_DAYS, marksOn, splitRatio } from './price-chart.ts'
 
 export interface PriceChart {
   currency: string
@@ -23,7 +24,7 @@ export interface PriceChart {
 }
 
 /** `Dividend: $0.26`, `Split: 4 : 1`. */
-export const actionWords = (action: Action): string =>
+export const actionWords = (action: CorporateAction): string =>
   action.kind === 'dividend'
     ? `${t('market.dividend')}: ${formatFigure(action.amount, action.unit, language.value)}`
     : `${t('market.split_mark')}: ${splitRatio(action.ratio)}`
@@ -33,11 +34,11 @@ const FEW_DAYS = 40
 export const priceChart = (
   bars: readonly Bar[],
   currency: string,
-  actions: readonly Action[],
+  actions: readonly CorporateAction[],
 ): PriceChart => {
   const labels = bars.map(({ date }) => date)
   const marks = marksOn(bars, actions)
-  const placesOf = (kind: Action['kind']) =>
+  const placesOf = (kind: CorporateAction['kind']) =>
     marks.filter(({ action }) => action.kind === kind).map(({ index }) => index)
   const days = (Date.parse(labels.at(-1) ?? '') - Date.parse(labels[0] ?? '')) / 86_400_000
   const shape: Intl.DateTimeFormatOptions =

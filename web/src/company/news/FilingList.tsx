@@ -1,18 +1,18 @@
 /** Filings, newest first, to be chosen by their form. */
 import { useSignal } from '@preact/signals'
 import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
-import { formChoices, OTHER, ofForm, UNNAMED } from './filing-forms.ts'
-import { grouped, utcTimeOf } from '../../ui/words.ts'
-import { t } from './strings/index.ts'
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx'
 import { WebLink } from '../../ui/WebLink.tsx'
+import { grouped, utcTimeOf } from '../../ui/words.ts'
+import { formChoices, OTHER, ofForm, UNNAMED } from './filing-forms.ts'
+import { t } from './strings/index.ts'
 
-type Item = ItemsResponse<'filings'>['items'][number]
+type ListedFiling = ItemsResponse<'filings'>['items'][number]
 
 const wordsOf = (form: string): string =>
   form === OTHER ? t('filings.other') : form === UNNAMED ? t('filings.unnamed') : form
 
-const columnsFor = (rows: readonly Item[]): DataColumn<Item>[] => [
+const columnsFor = (rows: readonly ListedFiling[]): DataColumn<ListedFiling>[] => [
   {
     head: t('filings.filed'),
     cell: ({ item }) => (
@@ -41,7 +41,7 @@ const columnsFor = (rows: readonly Item[]): DataColumn<Item>[] => [
     ? [
         {
           head: t('filings.period'),
-          cell: ({ item }: Item) => item.period_end ?? <span class="muted">—</span>,
+          cell: ({ item }: ListedFiling) => item.period_end ?? <span class="muted">—</span>,
         },
       ]
     : []),

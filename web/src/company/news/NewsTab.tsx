@@ -1,10 +1,10 @@
 /** News, and what the company filed. Titles are text, whatever a provider puts into them. */
 import { dayOf, lookBack } from '../data/company-data.ts'
-import { t } from './strings/index.ts'
-import { FilingList } from './FilingList.tsx'
-import { NewsList } from './NewsList.tsx'
 import { DatasetSection } from '../data/DatasetSection.tsx'
 import type { TabProps } from '../data/tab-props.ts'
+import { FilingList } from './FilingList.tsx'
+import { NewsList } from './NewsList.tsx'
+import { t } from './strings/index.ts'
 
 const MOST_NEWS = 60
 const MOST_FILINGS = 300

@@ -3,9 +3,9 @@
  * with its course.
  */
 import { Sparkline } from '../../ui/Sparkline.tsx'
+import { StatedButton } from '../data/StatedButton.tsx'
 import { breakdowns, type HoldersItem } from './holders.ts'
 import { t, tSpelled } from './strings/index.ts'
-import { StatedFigure } from '../data/Stated.tsx'
 
 export const Breakdown = ({ items }: { items: readonly HoldersItem[] }) => {
   const series = breakdowns(items)
@@ -21,7 +21,7 @@ export const Breakdown = ({ items }: { items: readonly HoldersItem[] }) => {
             <div key={concept}>
               <dt>{tSpelled('concept', concept)}</dt>
               <dd>
-                <StatedFigure
+                <StatedButton
                   concept={concept}
                   value={newest.value}
                   unit={unit}

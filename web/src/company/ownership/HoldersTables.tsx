@@ -1,11 +1,11 @@
 /** Lists of holders, each of one kind and one day. */
 import { useSignal } from '@preact/signals'
-import { type HoldersItem, type HoldersList, type HoldingLine, holdersLists } from './holders.ts'
 import { countText } from '../../figures/stated.ts'
 import { language } from '../../preferences.ts'
-import { t } from './strings/index.ts'
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx'
-import { StatedFigure } from '../data/Stated.tsx'
+import { StatedButton } from '../data/StatedButton.tsx'
+import { type HoldersItem, type HoldersList, type HoldingLine, holdersLists } from './holders.ts'
+import { t } from './strings/index.ts'
 
 const columnsFor = (lines: readonly HoldingLine[]): DataColumn<HoldingLine>[] => {
   const some = (has: (line: HoldingLine) => unknown): boolean =>
@@ -21,7 +21,7 @@ const columnsFor = (lines: readonly HoldingLine[]): DataColumn<HoldingLine>[] =>
       const { value, unit } = of(line)
       const { holding, source } = line
       return (
-        <StatedFigure
+        <StatedButton
           concept={concept}
           value={value}
           unit={unit}
@@ -32,7 +32,7 @@ const columnsFor = (lines: readonly HoldingLine[]): DataColumn<HoldingLine>[] =>
           {unit === 'shares' && value !== null
             ? `${concept === 'change' && Number(value) > 0 ? '+' : ''}${countText(value, language.value)}`
             : undefined}
-        </StatedFigure>
+        </StatedButton>
       )
     },
   })

@@ -4,7 +4,10 @@
  */
 import { useSignal } from '@preact/signals'
 import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
+import { DataTable } from '../../ui/DataTable.tsx'
 import { Segments } from '../../ui/Segments.tsx'
+import { grouped } from '../../ui/words.ts'
+import { monthsBefore } from '../data/months-before.ts'
 import {
   countByKind,
   inPeriod,
@@ -13,11 +16,8 @@ import {
   TRADE_KINDS,
   type TradeKind,
 } from './insiders.ts'
-import { monthsBefore } from '../market/price-chart.ts'
-import { grouped } from '../../ui/words.ts'
-import { t, type OwnershipKey } from './strings/index.ts'
-import { DataTable } from '../../ui/DataTable.tsx'
 import { OpenMarketSummary } from './OpenMarketSummary.tsx'
+import { type OwnershipKey, t } from './strings/index.ts'
 import { tradeColumns } from './trade-columns.tsx'
 
 const PERIODS = ['3M', '6M', '1Y', '2Y'] as const

@@ -3,9 +3,9 @@
  * trades listed below it.
  */
 import { formatFigure } from '#shared/format-figure.ts'
-import type { OpenMarket } from './insiders.ts'
 import { signedText } from '../../figures/stated.ts'
 import { language } from '../../preferences.ts'
+import type { OpenMarket } from './insiders.ts'
 import { t } from './strings/index.ts'
 
 const Side = ({ title, side }: { title: string; side: OpenMarket['bought'] }) => (

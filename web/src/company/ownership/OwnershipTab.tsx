@@ -1,11 +1,11 @@
 /** Who owns the company, and what its insiders did. */
 import { dayOf, lookBack } from '../data/company-data.ts'
-import { t } from './strings/index.ts'
+import { DatasetSection } from '../data/DatasetSection.tsx'
+import type { TabProps } from '../data/tab-props.ts'
 import { Breakdown } from './Breakdown.tsx'
 import { HoldersTables } from './HoldersTables.tsx'
 import { InsiderTrades } from './InsiderTrades.tsx'
-import { DatasetSection } from '../data/DatasetSection.tsx'
-import type { TabProps } from '../data/tab-props.ts'
+import { t } from './strings/index.ts'
 
 const MOST_HOLDERS = 300
 const MOST_TRADES = 500

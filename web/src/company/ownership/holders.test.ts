@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { holding, itemSource } from '../items.fixture.ts'
 import { breakdowns, type HoldersItem, holdersLists } from './holders.ts'
-import { holding, itemSource } from '../../data.fixture.ts'
 
 const item = (given: HoldersItem['item']): HoldersItem => ({
   ...itemSource(given.kind === 'holder' ? `${given.as_of} ${given.holder}` : given.as_of),

@@ -5,24 +5,24 @@
 import type { ItemOf } from '#shared/contracts/datasets.ts'
 import type { ItemSource } from '../../figures/stated.ts'
 
-export type Holding = Extract<ItemOf<'holders'>, { kind: 'holder' }>
-export type Scope = Holding['scope']
+export type HolderStake = Extract<ItemOf<'holders'>, { kind: 'holder' }>
+export type StakeScope = HolderStake['scope']
 export interface HoldersItem extends ItemSource {
   item: ItemOf<'holders'>
 }
 export interface HoldingLine {
-  holding: Holding
+  holding: HolderStake
   source: ItemSource
 }
 export interface HoldersList {
-  scope: Scope
+  scope: StakeScope
   /** Newest first. */
   days: { as_of: string; lines: HoldingLine[] }[]
 }
 
-const SCOPES: readonly Scope[] = ['total', 'float', 'institutions', 'funds']
+const SCOPES: readonly StakeScope[] = ['total', 'float', 'institutions', 'funds']
 
-const size = ({ fraction, shares }: Holding): number =>
+const size = ({ fraction, shares }: HolderStake): number =>
   Number(fraction ?? 0) * 1e18 + Number(shares ?? 0)
 /** By the list's own rank; those without one by size. */
 const inOrder = (a: HoldingLine, b: HoldingLine): number => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { trade } from '../items.fixture.ts'
 import { countByKind, inPeriod, kindOf, openMarket } from './insiders.ts'
-import { trade } from '../../data.fixture.ts'
 
 test.each([
   [trade('5', { action: 'buy' }), 'open_buy'],

@@ -1,14 +1,14 @@
 /** The columns of the table of insiders' trades. */
 import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
-import { kindOf } from './insiders.ts'
 import { hostOf } from '../../figures/stated.ts'
 import { language } from '../../preferences.ts'
-import { t } from './strings/index.ts'
 import type { DataColumn } from '../../ui/DataTable.tsx'
-import { StatedFigure } from '../data/Stated.tsx'
 import { WebLink } from '../../ui/WebLink.tsx'
+import { StatedButton } from '../data/StatedButton.tsx'
+import { kindOf } from './insiders.ts'
+import { t } from './strings/index.ts'
 
-type Row = ItemsResponse<'insiders'>['items'][number]
+type TradeItem = ItemsResponse<'insiders'>['items'][number]
 
 /** Shares are counted, not told in millions: most trades are small. */
 const counted = (shares: string): string =>
@@ -16,7 +16,7 @@ const counted = (shares: string): string =>
     maximumFractionDigits: 2,
   })
 
-const Kind = ({ item }: { item: Row['item'] }) => {
+const Kind = ({ item }: { item: TradeItem['item'] }) => {
   const kind = kindOf(item)
   return (
     <>
@@ -32,7 +32,7 @@ const Kind = ({ item }: { item: Row['item'] }) => {
   )
 }
 
-export const tradeColumns = (rows: readonly Row[]): DataColumn<Row>[] => [
+export const tradeColumns = (rows: readonly TradeItem[]): DataColumn<TradeItem>[] => [
   {
     head: t('column.date'),
     cell: ({ item }) => (
@@ -57,7 +57,7 @@ export const tradeColumns = (rows: readonly Row[]): DataColumn<Row>[] => [
   {
     head: t('insiders.shares'),
     cell: (row) => (
-      <StatedFigure
+      <StatedButton
         concept="shares"
         value={row.item.shares}
         unit="shares"
@@ -67,13 +67,13 @@ export const tradeColumns = (rows: readonly Row[]): DataColumn<Row>[] => [
       >
         {Number(row.item.shares) > 0 ? '+' : ''}
         {counted(row.item.shares).replace('-', '\u2212')}
-      </StatedFigure>
+      </StatedButton>
     ),
   },
   {
     head: t('insiders.price'),
     cell: (row) => (
-      <StatedFigure
+      <StatedButton
         concept="trade_price"
         value={row.item.price}
         unit={row.item.price_unit ?? ''}
@@ -87,7 +87,7 @@ export const tradeColumns = (rows: readonly Row[]): DataColumn<Row>[] => [
     ? [
         {
           head: t('insiders.after'),
-          cell: ({ item }: Row) =>
+          cell: ({ item }: TradeItem) =>
             item.shares_after === null ? <span class="muted">—</span> : counted(item.shares_after),
         },
       ]
@@ -97,7 +97,7 @@ export const tradeColumns = (rows: readonly Row[]): DataColumn<Row>[] => [
         {
           head: t('column.link'),
           text: true,
-          cell: (row: Row) => (
+          cell: (row: TradeItem) => (
             <WebLink url={row.source_url}>{hostOf(row.source_url) ?? t('data.open')} ↗</WebLink>
           ),
         },

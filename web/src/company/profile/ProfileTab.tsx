@@ -6,15 +6,15 @@ import { useSignal } from '@preact/signals'
 import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
 import type { ItemOf } from '#shared/contracts/datasets.ts'
 import { hostOf } from '../../figures/stated.ts'
-import { grouped, providerName } from '../../ui/words.ts'
 import { language } from '../../preferences.ts'
-import { t, tSpelled, type ProfileKey } from './strings/index.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
-import { DatasetSection } from '../data/DatasetSection.tsx'
 import { WebLink } from '../../ui/WebLink.tsx'
+import { grouped, providerName } from '../../ui/words.ts'
+import { DatasetSection } from '../data/DatasetSection.tsx'
 import type { TabProps } from '../data/tab-props.ts'
+import { type ProfileKey, t, tSpelled } from './strings/index.ts'
 
-type Profile = ItemOf<'profile'>
+type ProfileItem = ItemOf<'profile'>
 
 /** So long a text is shown in part. */
 const LONG_TEXT = 420
@@ -55,7 +55,7 @@ const TRAITS = [
   'address',
 ] as const
 
-const traitText = (profile: Profile, trait: (typeof TRAITS)[number]): string | null => {
+const traitText = (profile: ProfileItem, trait: (typeof TRAITS)[number]): string | null => {
   const value = profile[trait]
   return typeof value === 'number' ? grouped(value) : value
 }

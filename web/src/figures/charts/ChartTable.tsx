@@ -1,13 +1,19 @@
 /** The figures of a chart as a table, newest first, each with its origin and its mark. */
 import { formatFigure } from '#shared/format-figure.ts'
-import type { ChartSpec } from './charts.ts'
-import type { FigureBook } from '../figure-index.ts'
 import { language } from '../../preferences.ts'
 import { nameIn } from '../../ui/strings/strings-of.ts'
-import { t } from '../strings/index.ts'
 import { FigureButton } from '../Figure.tsx'
+import type { FigureIndex } from '../figure-index.ts'
+import { t } from '../strings/index.ts'
+import type { ChartSpec } from './charts.ts'
 
-export const ChartTable = ({ spec, book }: { spec: ChartSpec; book: FigureBook }) => (
+export const ChartTable = ({
+  spec,
+  figures: figures,
+}: {
+  spec: ChartSpec
+  figures: FigureIndex
+}) => (
   <table class="chart-rows">
     <thead>
       <tr>
@@ -29,7 +35,7 @@ export const ChartTable = ({ spec, book }: { spec: ChartSpec; book: FigureBook }
               return (
                 <td key={series.label.en}>
                   {point ? (
-                    <FigureButton entry={point} book={book}>
+                    <FigureButton entry={point} figures={figures}>
                       {formatFigure(point.value, point.unit, language.value)}
                     </FigureButton>
                   ) : (

@@ -4,16 +4,16 @@
  */
 import { useSignal } from '@preact/signals'
 import { useEffect, useMemo, useRef } from 'preact/hooks'
-import { type ChartSpec, chartSpecs } from './charts.ts'
-import { annualColumns } from '../columns.ts'
-import type { FigureBook } from '../figure-index.ts'
-import { openOrigin } from '../open-origin.ts'
 import { language, systemDark, theme } from '../../preferences.ts'
 import { nameIn } from '../../ui/strings/strings-of.ts'
+import { annualColumns } from '../columns.ts'
+import type { FigureIndex } from '../figure-index.ts'
+import { openOrigin } from '../open-origin.ts'
 import { t } from '../strings/index.ts'
 import { ChartTable } from './ChartTable.tsx'
+import { type ChartSpec, chartSpecs } from './charts.ts'
 
-const ChartBox = ({ spec, book }: { spec: ChartSpec; book: FigureBook }) => {
+const ChartBox = ({ spec, figures: figures }: { spec: ChartSpec; figures: FigureIndex }) => {
   const canvas = useRef<HTMLCanvasElement>(null)
   const failed = useSignal(false)
   const tabled = useSignal(false)
@@ -26,7 +26,7 @@ const ChartBox = ({ spec, book }: { spec: ChartSpec; book: FigureBook }) => {
       ({ draw }) => {
         if (canvas.current && !gone)
           dispose = draw(canvas.current, spec, shownLanguage, (entry) =>
-            openOrigin({ kind: 'figure', entry, book }),
+            openOrigin({ kind: 'figure', entry, figures: figures }),
           )
       },
       () => {
@@ -62,21 +62,24 @@ const ChartBox = ({ spec, book }: { spec: ChartSpec; book: FigureBook }) => {
         }}
       >
         <summary>{t('chart.as_table')}</summary>
-        {tabled.value && <ChartTable spec={spec} book={book} />}
+        {tabled.value && <ChartTable spec={spec} figures={figures} />}
       </details>
     </figure>
   )
 }
 
-export const Charts = ({ book, most }: { book: FigureBook; most?: number }) => {
-  const specs = useMemo(() => chartSpecs(book, annualColumns(book)).slice(0, most), [book, most])
+export const Charts = ({ figures: figures, most }: { figures: FigureIndex; most?: number }) => {
+  const specs = useMemo(
+    () => chartSpecs(figures, annualColumns(figures)).slice(0, most),
+    [figures, most],
+  )
   if (specs.length === 0) return null
   return (
     <section class="charts" aria-labelledby="charts-title">
       <h2 id="charts-title">{t('chart.title')}</h2>
       <div class="chart-grid">
         {specs.map((spec) => (
-          <ChartBox key={spec.title} spec={spec} book={book} />
+          <ChartBox key={spec.title} spec={spec} figures={figures} />
         ))}
       </div>
       <p class="muted small">{t('chart.hint')}</p>

@@ -1,9 +1,9 @@
 /** What the charts show: series of figures by column, each point keeping the figure it is. Pure. */
 import type { FigureEntry } from '#shared/figures.ts'
+import { type FigureIndex, firstFigureAt, type PeriodColumn } from '../figure-index.ts'
 import type { FiguresKey } from '../strings/index.ts'
-import { type Column, type FigureBook, firstFigureAt } from '../figure-index.ts'
 
-export interface Series {
+export interface ChartSeries {
   label: { en: string; zh: string }
   type: 'bar' | 'line'
   points: (FigureEntry | null)[]
@@ -12,14 +12,14 @@ export interface ChartSpec {
   title: FiguresKey
   unit: string
   labels: string[]
-  series: Series[]
+  series: ChartSeries[]
 }
 
-type Plan = { title: FiguresKey; series: { names: string[]; type: 'bar' | 'line' }[] }
+type ChartPlan = { title: FiguresKey; series: { names: string[]; type: 'bar' | 'line' }[] }
 const bar = (...names: string[]) => ({ names, type: 'bar' as const })
 const line = (...names: string[]) => ({ names, type: 'line' as const })
 
-const PLANS: Plan[] = [
+const PLANS: ChartPlan[] = [
   { title: 'chart.revenue', series: [bar('revenue'), bar('net_income', 'net_income_total')] },
   {
     title: 'chart.margins',
@@ -53,11 +53,11 @@ const MIN_POINTS = 2
  * One spec a plan with enough figures; a series with none is left out, and a unit that differs from
  * the first is too.
  */
-export const chartSpecs = (book: FigureBook, columns: Column[]): ChartSpec[] =>
+export const chartSpecs = (figures: FigureIndex, columns: PeriodColumn[]): ChartSpec[] =>
   PLANS.flatMap(({ title, series }) => {
     const drawn = series
       .map(({ names, type }) => {
-        const points = columns.map((column) => firstFigureAt(book, names, column) ?? null)
+        const points = columns.map((column) => firstFigureAt(figures, names, column) ?? null)
         const first = points.find((point) => point !== null)
         return {
           type,

@@ -14,10 +14,10 @@ import {
 import type { Language } from '#shared/contracts/instrument.ts'
 import type { FigureEntry } from '#shared/figures.ts'
 import { formatFigure } from '#shared/format-figure.ts'
-import type { ChartSpec } from './charts.ts'
+import { colourReader } from '../../ui/colours.ts'
 import { axisNumber } from '../../ui/numbers.ts'
 import { isFlagged } from '../quality.ts'
-import { colourReader } from '../../ui/colours.ts'
+import type { ChartSpec } from './charts.ts'
 
 Chart.register(
   BarController,

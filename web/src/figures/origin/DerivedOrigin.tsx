@@ -4,20 +4,20 @@
  */
 import type { Derived } from '#shared/contracts/facts.ts'
 import { formatFigure } from '#shared/format-figure.ts'
-import type { FigureBook } from '../figure-index.ts'
+import { language } from '../../preferences.ts'
+import { nameIn } from '../../ui/strings/strings-of.ts'
+import { isWebAddress } from '../../ui/web-address.ts'
+import { providerName } from '../../ui/words.ts'
+import { ConvertedFrom } from '../Conversion.tsx'
+import type { FigureIndex } from '../figure-index.ts'
 import { filingsBehind } from '../filings.ts'
 import { followInput } from '../open-origin.ts'
 import { isFlagged } from '../quality.ts'
-import { language } from '../../preferences.ts'
-import { providerName } from '../../ui/words.ts'
-import { nameIn } from '../../ui/strings/strings-of.ts'
 import { t } from '../strings/index.ts'
-import { isWebAddress } from '../../ui/web-address.ts'
-import { ConvertedFrom } from '../Conversion.tsx'
 import { Exact, PeriodLine } from './OriginLines.tsx'
 
-const Input = ({ id, book }: { id: string; book: FigureBook }) => {
-  const entry = book.byId.get(id)
+const Input = ({ id, figures: figures }: { id: string; figures: FigureIndex }) => {
+  const entry = figures.byId.get(id)
   if (!entry) return <li class="muted">{t('origin.input_missing')}</li>
   const filing =
     entry.origin.kind === 'fact' && isWebAddress(entry.origin.fact.source_url)
@@ -25,7 +25,7 @@ const Input = ({ id, book }: { id: string; book: FigureBook }) => {
       : null
   return (
     <li>
-      <button type="button" class="input" onClick={() => followInput(entry, book)}>
+      <button type="button" class="input" onClick={() => followInput(entry, figures)}>
         <span>
           {nameIn(entry.label, entry.name)} <span class="period">{entry.period}</span>
         </span>
@@ -53,15 +53,23 @@ const Input = ({ id, book }: { id: string; book: FigureBook }) => {
   )
 }
 
-export const DerivedOrigin = ({ derived, book }: { derived: Derived; book: FigureBook }) => {
-  const formula = book.financials.dictionary.formulas[derived.formula]
-  const filings = filingsBehind(book, derived).filter((filing) => isWebAddress(filing.source_url))
+export const DerivedOrigin = ({
+  derived,
+  figures: figures,
+}: {
+  derived: Derived
+  figures: FigureIndex
+}) => {
+  const formula = figures.financials.dictionary.formulas[derived.formula]
+  const filings = filingsBehind(figures, derived).filter((filing) =>
+    isWebAddress(filing.source_url),
+  )
   return (
     <>
       <Exact value={derived.value} unit={derived.unit} />
       <ConvertedFrom
         from={derived.converted_from}
-        conversion={book.financials.conversion}
+        conversion={figures.financials.conversion}
         name={t('currency.before_value')}
       />
       <h3>{t('origin.formula')}</h3>
@@ -78,7 +86,7 @@ export const DerivedOrigin = ({ derived, book }: { derived: Derived; book: Figur
       <h3>{t('origin.inputs')}</h3>
       <ul class="inputs">
         {derived.inputs.map((id) => (
-          <Input key={id} id={id} book={book} />
+          <Input key={id} id={id} figures={figures} />
         ))}
       </ul>
       {filings.length > 0 && (

@@ -1,20 +1,20 @@
 /** Origin of a filed figure: exact value, period, filing, provider, and the filing itself. */
 import type { Fact } from '#shared/contracts/facts.ts'
-import type { FigureBook } from '../figure-index.ts'
+import { NamedLine } from '../../ui/NamedLine.tsx'
 import { isWebAddress } from '../../ui/web-address.ts'
 import { providerName, utcTimeOf } from '../../ui/words.ts'
-import { t } from '../strings/index.ts'
 import { ConvertedFrom } from '../Conversion.tsx'
+import type { FigureIndex } from '../figure-index.ts'
+import { t } from '../strings/index.ts'
 import { FailedChecks } from './FailedChecks.tsx'
 import { Exact, PeriodLine } from './OriginLines.tsx'
-import { NamedLine } from '../../ui/NamedLine.tsx'
 
-export const FactOrigin = ({ fact, book }: { fact: Fact; book: FigureBook }) => (
+export const FactOrigin = ({ fact, figures: figures }: { fact: Fact; figures: FigureIndex }) => (
   <>
     <Exact value={fact.value} unit={fact.unit} />
     <ConvertedFrom
       from={fact.converted_from}
-      conversion={book.financials.conversion}
+      conversion={figures.financials.conversion}
       name={t('currency.filed_value')}
     />
     {isWebAddress(fact.source_url) && (
@@ -27,7 +27,7 @@ export const FactOrigin = ({ fact, book }: { fact: Fact; book: FigureBook }) => 
         {fact.form ? t('origin.open_filing') : t('origin.open')} ↗
       </a>
     )}
-    <FailedChecks fact={fact} book={book} />
+    <FailedChecks fact={fact} figures={figures} />
     <dl class="lines">
       <PeriodLine start={fact.start} end={fact.end} />
       {fact.period_label && (

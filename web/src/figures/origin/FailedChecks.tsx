@@ -4,17 +4,17 @@
  */
 import type { Fact } from '#shared/contracts/facts.ts'
 import { formatFigure } from '#shared/format-figure.ts'
-import type { FigureBook } from '../figure-index.ts'
+import { language } from '../../preferences.ts'
 import { exactValue } from '../../ui/numbers.ts'
+import { nameIn } from '../../ui/strings/strings-of.ts'
+import { providerName } from '../../ui/words.ts'
+import type { FigureIndex } from '../figure-index.ts'
 import { followInput } from '../open-origin.ts'
 import { type Against, type FailedCheck, setAgainst, wordsOfCheck } from '../quality.ts'
 import { periodText } from '../restatements.ts'
-import { providerName } from '../../ui/words.ts'
-import { language } from '../../preferences.ts'
-import { nameIn } from '../../ui/strings/strings-of.ts'
 import { t, tCode } from '../strings/index.ts'
 
-const Other = ({ against, book }: { against: Against; book: FigureBook }) => {
+const Other = ({ against, figures: figures }: { against: Against; figures: FigureIndex }) => {
   if (against.kind === 'value')
     return (
       <li>
@@ -29,7 +29,7 @@ const Other = ({ against, book }: { against: Against; book: FigureBook }) => {
   const { entry } = against
   return (
     <li>
-      <button type="button" class="input" onClick={() => followInput(entry, book)}>
+      <button type="button" class="input" onClick={() => followInput(entry, figures)}>
         <span>
           {nameIn(entry.label, entry.name)} <span class="period">{periodText(entry.period)}</span>
         </span>
@@ -41,9 +41,17 @@ const Other = ({ against, book }: { against: Against; book: FigureBook }) => {
   )
 }
 
-const Failed = ({ fact, failed, book }: { fact: Fact; failed: FailedCheck; book: FigureBook }) => {
-  const { name, definition } = wordsOfCheck(book.financials, failed.check)
-  const others = setAgainst(book, fact, failed)
+const Failed = ({
+  fact,
+  failed,
+  figures: figures,
+}: {
+  fact: Fact
+  failed: FailedCheck
+  figures: FigureIndex
+}) => {
+  const { name, definition } = wordsOfCheck(figures.financials, failed.check)
+  const others = setAgainst(figures, fact, failed)
   // Set against values as filed, the figure's own stands as filed too.
   const own = others.some(({ kind }) => kind === 'value') ? (fact.converted_from ?? fact) : fact
   return (
@@ -72,7 +80,7 @@ const Failed = ({ fact, failed, book }: { fact: Fact; failed: FailedCheck; book:
                   : `${against.provider} ${against.value}`
               }
               against={against}
-              book={book}
+              figures={figures}
             />
           ))}
         </ul>
@@ -84,7 +92,7 @@ const Failed = ({ fact, failed, book }: { fact: Fact; failed: FailedCheck; book:
   )
 }
 
-export const FailedChecks = ({ fact, book }: { fact: Fact; book: FigureBook }) => {
+export const FailedChecks = ({ fact, figures: figures }: { fact: Fact; figures: FigureIndex }) => {
   if (fact.quality === 'ok') return null
   return (
     <section class="quality">
@@ -95,7 +103,7 @@ export const FailedChecks = ({ fact, book }: { fact: Fact; book: FigureBook }) =
             key={`${failed.check} ${failed.detail}`}
             fact={fact}
             failed={failed}
-            book={book}
+            figures={figures}
           />
         ))}
       </ul>

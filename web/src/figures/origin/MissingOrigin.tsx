@@ -1,13 +1,18 @@
 /** Why there is no figure. */
-import type { FigureBook } from '../figure-index.ts'
-import { termOf } from '../figure-index.ts'
-import type { Missing } from '../tables/tables.ts'
-import { language } from '../../preferences.ts'
-import { t, tCode } from '../strings/index.ts'
-import { NamedLine } from '../../ui/NamedLine.tsx'
 
-export const MissingOrigin = ({ missing, book }: { missing: Missing; book: FigureBook }) => {
-  const term = termOf(book.financials, missing.name)
+import { language } from '../../preferences.ts'
+import { NamedLine } from '../../ui/NamedLine.tsx'
+import { type FigureIndex, type MissingFigure, termOf } from '../figure-index.ts'
+import { t, tCode } from '../strings/index.ts'
+
+export const MissingOrigin = ({
+  missing,
+  figures: figures,
+}: {
+  missing: MissingFigure
+  figures: FigureIndex
+}) => {
+  const term = termOf(figures.financials, missing.name)
   return (
     <>
       <p class="exact">

@@ -1,8 +1,8 @@
 /** Lines of the origin panel that every kind of figure has. */
 import { formatFigure } from '#shared/format-figure.ts'
+import { language } from '../../preferences.ts'
 import { NamedLine } from '../../ui/NamedLine.tsx'
 import { exactValue } from '../../ui/numbers.ts'
-import { language } from '../../preferences.ts'
 import { t } from '../strings/index.ts'
 
 export const Exact = ({ value, unit }: { value: string; unit: string }) => (

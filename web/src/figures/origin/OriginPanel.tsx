@@ -3,10 +3,10 @@
  * use.
  */
 import { useEffect, useRef } from 'preact/hooks'
-import { backFromInput, closeOrigin, type OriginView, originStack } from '../open-origin.ts'
 import { nameIn } from '../../ui/strings/strings-of.ts'
-import { t } from '../strings/index.ts'
 import { termOf } from '../figure-index.ts'
+import { backFromInput, closeOrigin, type OriginView, originStack } from '../open-origin.ts'
+import { t } from '../strings/index.ts'
 import { DerivedOrigin } from './DerivedOrigin.tsx'
 import { FactOrigin } from './FactOrigin.tsx'
 import { MissingOrigin } from './MissingOrigin.tsx'
@@ -15,7 +15,7 @@ import { StatedOrigin } from './StatedOrigin.tsx'
 const titleOf = (view: OriginView): { name: string; period: string } => {
   if (view.kind === 'stated') return { name: view.stated.label, period: view.stated.when }
   const { name, period } = view.kind === 'figure' ? view.entry : view.missing
-  return { name: nameIn(termOf(view.book.financials, name) ?? {}, name), period }
+  return { name: nameIn(termOf(view.figures.financials, name) ?? {}, name), period }
 }
 
 export const OriginPanel = () => {
@@ -51,11 +51,11 @@ export const OriginPanel = () => {
       {top.kind === 'stated' ? (
         <StatedOrigin stated={top.stated} />
       ) : top.kind === 'missing' ? (
-        <MissingOrigin missing={top.missing} book={top.book} />
+        <MissingOrigin missing={top.missing} figures={top.figures} />
       ) : top.entry.origin.kind === 'fact' ? (
-        <FactOrigin fact={top.entry.origin.fact} book={top.book} />
+        <FactOrigin fact={top.entry.origin.fact} figures={top.figures} />
       ) : (
-        <DerivedOrigin derived={top.entry.origin.derived} book={top.book} />
+        <DerivedOrigin derived={top.entry.origin.derived} figures={top.figures} />
       )}
     </div>
   )

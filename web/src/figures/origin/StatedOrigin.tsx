@@ -2,15 +2,16 @@
  * Origin of a figure a provider states: exact value, the day it is of, the provider's field, and
  * the provider's page.
  */
+
+import { language } from '../../preferences.ts'
+import { NamedLine } from '../../ui/NamedLine.tsx'
 import { exactValue } from '../../ui/numbers.ts'
-import { type Stated, statedText, unitOf } from '../stated.ts'
 import { isWebAddress } from '../../ui/web-address.ts'
 import { providerName, utcTimeOf } from '../../ui/words.ts'
-import { language } from '../../preferences.ts'
+import { type StatedFigure, statedText, unitOf } from '../stated.ts'
 import { t } from '../strings/index.ts'
-import { NamedLine } from '../../ui/NamedLine.tsx'
 
-export const StatedOrigin = ({ stated }: { stated: Stated }) => {
+export const StatedOrigin = ({ stated }: { stated: StatedFigure }) => {
   const { source } = stated
   return (
     <>

@@ -1,13 +1,13 @@
 /** A table of figures by period: first column stays, the rest scrolls inside the table only. */
-import type { FigureBook } from '../figure-index.ts'
-import type { Column } from '../figure-index.ts'
-import { type Scale, tableNumber } from '../../ui/numbers.ts'
-import { isAsFiled, type Row, type RowGroup, trendOf } from './tables.ts'
+
 import { language } from '../../preferences.ts'
-import { nameIn } from '../../ui/strings/strings-of.ts'
-import { t, tCode } from '../strings/index.ts'
-import { FigureButton, MissingButton } from '../Figure.tsx'
+import { type TableScale, tableNumber } from '../../ui/numbers.ts'
 import { Sparkline } from '../../ui/Sparkline.tsx'
+import { nameIn } from '../../ui/strings/strings-of.ts'
+import { FigureButton, MissingButton } from '../Figure.tsx'
+import type { FigureIndex, PeriodColumn } from '../figure-index.ts'
+import { t, tCode } from '../strings/index.ts'
+import { type FigureRow, type FigureRowGroup, isAsFiled, trendOf } from './tables.ts'
 
 const UNIT_MARKS: Record<string, { en: string; zh: string }> = {
   shares: { en: 'm', zh: '百万' },
@@ -15,7 +15,7 @@ const UNIT_MARKS: Record<string, { en: string; zh: string }> = {
 }
 
 /** The unit of a row that is not in the table's own: `USD/share`, `m`. */
-const rowUnit = (row: Row): string => {
+const rowUnit = (row: FigureRow): string => {
   const first = row.cells.find((cell) => cell.kind === 'figure')
   if (first?.kind !== 'figure') return ''
   const { unit } = first.entry
@@ -24,16 +24,16 @@ const rowUnit = (row: Row): string => {
 
 const BodyRow = ({
   row,
-  book,
+  figures: figures,
   scale,
   newestFirst,
 }: {
-  row: Row
-  book: FigureBook
-  scale: Scale
+  row: FigureRow
+  figures: FigureIndex
+  scale: TableScale
   newestFirst: boolean
 }) => {
-  const unit = [rowUnit(row), isAsFiled(book, row) ? t('table.as_filed') : '']
+  const unit = [rowUnit(row), isAsFiled(figures, row) ? t('table.as_filed') : '']
     .filter(Boolean)
     .join(', ')
   const cells = newestFirst ? row.cells.toReversed() : row.cells
@@ -47,7 +47,7 @@ const BodyRow = ({
         {unit && <span class="row-unit"> {unit}</span>}
       </th>
       <td class="trend">
-        <Sparkline values={trendOf(book, row)} />
+        <Sparkline values={trendOf(figures, row)} />
       </td>
       {cells.map((cell) => (
         <td
@@ -55,12 +55,12 @@ const BodyRow = ({
           class={cell.kind === 'figure' && cell.beforeSplit ? 'before-split' : undefined}
         >
           {cell.kind === 'figure' ? (
-            <FigureButton entry={cell.entry} book={book}>
+            <FigureButton entry={cell.entry} figures={figures}>
               {tableNumber(cell.entry.value, cell.entry.unit, scale, language.value)}
               {cell.beforeSplit && <span class="hidden"> ({t('table.before_split')})</span>}
             </FigureButton>
           ) : (
-            <MissingButton missing={cell.missing} book={book} />
+            <MissingButton missing={cell.missing} figures={figures} />
           )}
         </td>
       ))}
@@ -71,16 +71,23 @@ const BodyRow = ({
 /** So few columns stand beside their names instead of at the far edge. */
 const FEW_COLUMNS = 5
 
-interface Props {
+interface FiguresTableProps {
   caption: string
-  book: FigureBook
-  columns: Column[]
-  groups: RowGroup[]
-  scale: Scale
+  figures: FigureIndex
+  columns: PeriodColumn[]
+  groups: FigureRowGroup[]
+  scale: TableScale
   newestFirst: boolean
 }
 
-export const FiguresTable = ({ caption, book, columns, groups, scale, newestFirst }: Props) => (
+export const FiguresTable = ({
+  caption,
+  figures: figures,
+  columns,
+  groups,
+  scale,
+  newestFirst,
+}: FiguresTableProps) => (
   <section class="table-scroll" aria-label={`${caption}. ${t('table.scroll_hint')}`}>
     <table class={columns.length <= FEW_COLUMNS ? 'figures figures-narrow' : 'figures'}>
       <caption class="hidden">{caption}</caption>
@@ -108,7 +115,13 @@ export const FiguresTable = ({ caption, book, columns, groups, scale, newestFirs
             </tr>
           )}
           {rows.map((row) => (
-            <BodyRow key={row.name} row={row} book={book} scale={scale} newestFirst={newestFirst} />
+            <BodyRow
+              key={row.name}
+              row={row}
+              figures={figures}
+              scale={scale}
+              newestFirst={newestFirst}
+            />
           ))}
         </tbody>
       ))}

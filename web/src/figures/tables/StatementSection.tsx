@@ -1,25 +1,25 @@
 /** One statement or the ratios, with the reader's choice of frequency, order and empty lines. */
 import { type Signal, useSignal } from '@preact/signals'
 import { useMemo } from 'preact/hooks'
-import { annualColumns, balanceColumns, quarterColumns, trailingColumn } from '../columns.ts'
-import type { FigureBook } from '../figure-index.ts'
+import { language } from '../../preferences.ts'
 import { scaleFor } from '../../ui/numbers.ts'
+import { Segments } from '../../ui/Segments.tsx'
+import { annualColumns, balanceColumns, quarterColumns, trailingColumn } from '../columns.ts'
+import type { FigureIndex } from '../figure-index.ts'
 import { isFlagged } from '../quality.ts'
+import { t } from '../strings/index.ts'
+import { FiguresTable } from './FiguresTable.tsx'
+import { scaleWords } from './scale-words.ts'
 import {
+  type FigureRow,
+  type FigureRowGroup,
   type Frequency,
   hasFigure,
   openingFrequency,
-  type Row,
-  type RowGroup,
   ratioGroups,
   type StatementId,
   statementRows,
 } from './tables.ts'
-import { scaleWords } from './scale-words.ts'
-import { language } from '../../preferences.ts'
-import { t } from '../strings/index.ts'
-import { FiguresTable } from './FiguresTable.tsx'
-import { Segments } from '../../ui/Segments.tsx'
 
 export interface TableChoices {
   /** Null until the reader chooses: a statement then opens on what it has. */
@@ -27,35 +27,35 @@ export interface TableChoices {
   order: Signal<'newest_first' | 'oldest_first'>
 }
 
-const figuresOf = (rows: Row[]) =>
+const figuresOf = (rows: FigureRow[]) =>
   rows.flatMap((row) => row.cells.flatMap((cell) => (cell.kind === 'figure' ? [cell.entry] : [])))
 
 export const StatementSection = ({
-  book,
+  figures: figures,
   part,
   choices,
 }: {
-  book: FigureBook
+  figures: FigureIndex
   part: StatementId | 'ratios'
   choices: TableChoices
 }) => {
   const showEmpty = useSignal(false)
   // Ratios are computed for years and the trailing twelve months.
   const opening = useMemo(
-    () => (part === 'ratios' ? 'annual' : openingFrequency(book, part)),
-    [book, part],
+    () => (part === 'ratios' ? 'annual' : openingFrequency(figures, part)),
+    [figures, part],
   )
   const frequency = part === 'ratios' ? 'annual' : (choices.frequency.value ?? opening)
-  const trailing = trailingColumn(book)
+  const trailing = trailingColumn(figures)
   const periods =
     frequency === 'quarterly'
-      ? quarterColumns(book)
-      : [...annualColumns(book), ...(trailing ? [trailing] : [])]
-  const columns = part === 'balance' ? balanceColumns(book, periods) : periods
-  const groups: RowGroup[] =
+      ? quarterColumns(figures)
+      : [...annualColumns(figures), ...(trailing ? [trailing] : [])]
+  const columns = part === 'balance' ? balanceColumns(figures, periods) : periods
+  const groups: FigureRowGroup[] =
     part === 'ratios'
-      ? ratioGroups(book, columns)
-      : [{ group: part, rows: statementRows(book, part, columns) }]
+      ? ratioGroups(figures, columns)
+      : [{ group: part, rows: statementRows(figures, part, columns) }]
   const empty = groups.reduce(
     (count, { rows }) => count + rows.filter((row) => !hasFigure(row)).length,
     0,
@@ -97,7 +97,7 @@ export const StatementSection = ({
       ) : (
         <FiguresTable
           caption={t(`tab.${part}`)}
-          book={book}
+          figures={figures}
           columns={columns}
           groups={shown}
           scale={scale}
@@ -107,7 +107,9 @@ export const StatementSection = ({
       <div class="table-foot">
         {lines.length > 0 && (
           <p class="muted small">
-            {t('table.unit_note', { unit: scaleWords(scale, book.financials.reporting_currency) })}
+            {t('table.unit_note', {
+              unit: scaleWords(scale, figures.financials.reporting_currency),
+            })}
             {splits && <span class="split-note"> † {t('table.split_note')}</span>}
             {flagged && (
               <span class="flag-note">

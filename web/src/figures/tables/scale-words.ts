@@ -1,8 +1,8 @@
 /** The scale of a table's money in words. */
-import type { Scale } from '../../ui/numbers.ts'
+import type { TableScale } from '../../ui/numbers.ts'
 import { type FiguresKey, t } from '../strings/index.ts'
 
-const SCALE_KEYS: Record<Scale, FiguresKey> = {
+const SCALE_KEYS: Record<TableScale, FiguresKey> = {
   1: 'table.scale_1',
   1000: 'table.scale_1000',
   10000: 'table.scale_10000',
@@ -11,5 +11,5 @@ const SCALE_KEYS: Record<Scale, FiguresKey> = {
 }
 
 /** `USD million`, `亿 CNY`. */
-export const scaleWords = (scale: Scale, currency: string): string =>
+export const scaleWords = (scale: TableScale, currency: string): string =>
   t(SCALE_KEYS[scale], { currency })

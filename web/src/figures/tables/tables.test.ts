@@ -1,27 +1,27 @@
 import { expect, test } from 'vitest'
 import { chartSpecs } from '../charts/charts.ts'
 import { annualColumns, balanceColumns, quarterColumns, trailingColumn } from '../columns.ts'
-import { figureBook } from '../figure-index.ts'
+import { indexFigures } from '../figure-index.ts'
+import { fact, financials, term } from '../figures.fixture.ts'
 import { keyFigures } from '../key-figures.ts'
 import {
-  type Cell,
+  type FigureCell,
   hasFigure,
   openingFrequency,
   ratioGroups,
   statementRows,
   trendOf,
 } from './tables.ts'
-import { fact, financials, term } from '../../data.fixture.ts'
 
-const book = figureBook(financials)
-const shown = (cells: Cell[]) =>
+const figures = indexFigures(financials)
+const shown = (cells: FigureCell[]) =>
   cells.map((cell) => (cell.kind === 'figure' ? cell.entry.value : cell.missing.reason))
 const row = (rows: ReturnType<typeof statementRows>, name: string) =>
   rows.find((r) => r.name === name)?.cells ?? []
 
 test('fiscal years are columns oldest first, the trailing year only when it is newer', () => {
-  expect(annualColumns(book).map((column) => column.label)).toEqual(['FY2024', 'FY2025'])
-  expect(trailingColumn(book)).toEqual({ label: 'TTM', start: '2025-04-01', end: '2026-03-31' })
+  expect(annualColumns(figures).map((column) => column.label)).toEqual(['FY2024', 'FY2025'])
+  expect(trailingColumn(figures)).toEqual({ label: 'TTM', start: '2025-04-01', end: '2026-03-31' })
   const [, , ...older] = [...financials.facts].reverse()
   const yearEnd = {
     ...financials,
@@ -30,11 +30,11 @@ test('fiscal years are columns oldest first, the trailing year only when it is n
       d.period.startsWith('TTM') ? { ...d, end: '2025-12-31' } : d,
     ),
   }
-  expect(trailingColumn(figureBook(yearEnd))).toBeNull()
+  expect(trailingColumn(indexFigures(yearEnd))).toBeNull()
 })
 
 test('quarters are columns whether filed or derived, at most twelve', () => {
-  expect(quarterColumns(book).map((column) => column.label)).toEqual(['2025Q4', '2026Q1'])
+  expect(quarterColumns(figures).map((column) => column.label)).toEqual(['2025Q4', '2026Q1'])
   const many = Array.from({ length: 15 }, (_, i) => {
     const year = 2010 + Math.floor(i / 4)
     return fact(
@@ -45,12 +45,12 @@ test('quarters are columns whether filed or derived, at most twelve', () => {
       '1',
     )
   })
-  const columns = quarterColumns(figureBook({ ...financials, facts: many, derived: [] }))
+  const columns = quarterColumns(indexFigures({ ...financials, facts: many, derived: [] }))
   expect(columns).toHaveLength(12)
   expect(columns.at(-1)?.label).toBe('2013Q3')
 })
 
-const interim = figureBook({
+const interim = indexFigures({
   ...financials,
   fiscal_years: [],
   facts: [
@@ -73,7 +73,7 @@ test('half-years and nine months are columns where no quarter ends with them, an
     '480',
     'unlisted',
   ])
-  const discrete = figureBook({
+  const discrete = indexFigures({
     ...interim.financials,
     facts: [
       ...interim.financials.facts,
@@ -89,9 +89,9 @@ test('half-years and nine months are columns where no quarter ends with them, an
 
 test('a statement opens on its fiscal years, or on the interim periods when only those have figures', () => {
   expect([
-    openingFrequency(book, 'income'),
-    openingFrequency(book, 'balance'),
-    openingFrequency(book, 'cash_flow'),
+    openingFrequency(figures, 'income'),
+    openingFrequency(figures, 'balance'),
+    openingFrequency(figures, 'cash_flow'),
   ]).toEqual(['annual', 'annual', 'annual'])
   expect([openingFrequency(interim, 'income'), openingFrequency(interim, 'balance')]).toEqual([
     'quarterly',
@@ -103,40 +103,43 @@ test('a statement opens on its fiscal years, or on the interim periods when only
 test('the newest balances stand under their quarter, or their day, not under a trailing year', () => {
   const trailing = { label: 'TTM', start: '2025-04-01', end: '2026-03-31' }
   expect(
-    balanceColumns(book, [...annualColumns(book), trailing]).map(
+    balanceColumns(figures, [...annualColumns(figures), trailing]).map(
       ({ label, heading }) => heading ?? label,
     ),
   ).toEqual(['FY2024', 'FY2025', '2026Q1'])
-  expect(balanceColumns(book, [{ ...trailing, end: '2026-06-30' }])[0]?.heading).toBe('2026-06-30')
+  expect(balanceColumns(figures, [{ ...trailing, end: '2026-06-30' }])[0]?.heading).toBe(
+    '2026-06-30',
+  )
 })
 
 test('a flow is found by its period, a balance by the date the column ends on', () => {
-  const columns = [...annualColumns(book), { label: 'TTM', start: '2025-04-01', end: '2026-03-31' }]
-  expect(shown(row(statementRows(book, 'income', columns), 'revenue'))).toEqual([
+  const columns = [
+    ...annualColumns(figures),
+    { label: 'TTM', start: '2025-04-01', end: '2026-03-31' },
+  ]
+  expect(shown(row(statementRows(figures, 'income', columns), 'revenue'))).toEqual([
     '100',
     '120',
     '130',
   ])
-  expect(shown(row(statementRows(book, 'balance', columns), 'total_assets'))).toEqual([
+  expect(shown(row(statementRows(figures, 'balance', columns), 'total_assets'))).toEqual([
     'unlisted',
     '500',
     '520',
   ])
-  expect(shown(row(statementRows(book, 'balance', quarterColumns(book)), 'total_assets'))).toEqual([
-    '500',
-    '520',
-  ])
+  expect(
+    shown(row(statementRows(figures, 'balance', quarterColumns(figures)), 'total_assets')),
+  ).toEqual(['500', '520'])
 })
 
 test('a flow of a year never stands in the column of the quarter that ends with it', () => {
-  expect(shown(row(statementRows(book, 'income', quarterColumns(book)), 'net_income'))).toEqual([
-    'unlisted',
-    'unlisted',
-  ])
+  expect(
+    shown(row(statementRows(figures, 'income', quarterColumns(figures)), 'net_income')),
+  ).toEqual(['unlisted', 'unlisted'])
 })
 
 test('a missing figure keeps the reason it was given', () => {
-  const [, profitability] = ratioGroups(book, annualColumns(book))
+  const [, profitability] = ratioGroups(figures, annualColumns(figures))
   expect(profitability?.rows[0]?.cells[0]).toEqual({
     kind: 'missing',
     missing: {
@@ -149,11 +152,11 @@ test('a missing figure keeps the reason it was given', () => {
 })
 
 test('a group in which nothing was computed is left out, a line without figures is kept and known', () => {
-  expect(ratioGroups(book, annualColumns(book)).map(({ group }) => group)).toEqual([
+  expect(ratioGroups(figures, annualColumns(figures)).map(({ group }) => group)).toEqual([
     'growth',
     'profitability',
   ])
-  const balance = statementRows(book, 'balance', annualColumns(book))
+  const balance = statementRows(figures, 'balance', annualColumns(figures))
   expect(balance.map((r) => [r.name, hasFigure(r)])).toEqual([
     ['goodwill', false],
     ['total_assets', true],
@@ -162,7 +165,7 @@ test('a group in which nothing was computed is left out, a line without figures 
 
 test('lines stand in the order of the concept list and of the computation, whatever order the dictionary came in', () => {
   const { concepts, formulas } = financials.dictionary
-  const turned = figureBook({
+  const turned = indexFigures({
     ...financials,
     dictionary: {
       concepts: Object.fromEntries(Object.entries(concepts).reverse()),
@@ -185,27 +188,27 @@ test('lines stand in the order of the concept list and of the computation, whate
 })
 
 test('per-share lines as filed have no trend line, since a split may lie between two of them', () => {
-  const rows = statementRows(book, 'income', annualColumns(book))
-  const trends = rows.map((r) => [r.name, trendOf(book, r)])
+  const rows = statementRows(figures, 'income', annualColumns(figures))
+  const trends = rows.map((r) => [r.name, trendOf(figures, r)])
   expect(trends).toContainEqual(['eps_diluted', []])
   expect(trends).toContainEqual(['net_income', [null, 12]])
 })
 
 test('inputs of a derived figure are found by id, also those that share a token with another figure', () => {
-  const doubled = figureBook({
+  const doubled = indexFigures({
     ...financials,
     facts: [
       ...financials.facts,
       { ...fact('revenue', 'FY2025', '2025-01-01', '2025-12-31', '121'), id: 'other' },
     ],
   })
-  expect(doubled.index.get('revenue@FY2025')?.value).toBe('120')
+  expect(doubled.byToken.get('revenue@FY2025')?.value).toBe('120')
   expect(doubled.byId.get('other')?.value).toBe('121')
   expect(doubled.byId.get('net_margin@FY2025')?.label.en).toBe('Net margin')
 })
 
 test('key figures carry the change that was computed, and none of the page’s own', () => {
-  const [revenue, income] = keyFigures(book, annualColumns(book))
+  const [revenue, income] = keyFigures(figures, annualColumns(figures))
   expect([revenue?.entry.value, revenue?.change?.value, revenue?.history]).toEqual([
     '120',
     '0.2',
@@ -215,7 +218,7 @@ test('key figures carry the change that was computed, and none of the page’s o
 })
 
 test('a chart is drawn only where a series has two points', () => {
-  const specs = chartSpecs(book, annualColumns(book))
+  const specs = chartSpecs(figures, annualColumns(figures))
   expect(specs.map((spec) => spec.title)).toEqual(['chart.revenue'])
   expect(specs[0]?.series.map((series) => series.points.map((point) => point?.value))).toEqual([
     ['100', '120'],

@@ -3,7 +3,12 @@ import { CONCEPT_IDS } from '#shared/concepts.ts'
 import type { Term } from '#shared/contracts/facts.ts'
 import type { FigureEntry } from '#shared/figures.ts'
 import { annualColumns, isCumulative, quarterColumns } from '../columns.ts'
-import { type Column, type FigureBook, figureAt } from '../figure-index.ts'
+import {
+  type FigureIndex,
+  figureAt,
+  type MissingFigure,
+  type PeriodColumn,
+} from '../figure-index.ts'
 import { ADJUSTED, isBeforeSplit } from '../splits.ts'
 
 export const STATEMENTS = ['income', 'balance', 'cash_flow'] as const
@@ -19,26 +24,19 @@ export const RATIO_GROUPS = [
   'valuation',
 ] as const
 
-export interface Missing {
-  name: string
-  period: string
-  /** A reason of the wire, or `unlisted` when the answer says nothing about it. */
-  reason: string
-  detail: string | null
-}
-export type Cell =
+export type FigureCell =
   | { kind: 'figure'; entry: FigureEntry; beforeSplit: boolean }
-  | { kind: 'missing'; missing: Missing }
-export interface Row {
+  | { kind: 'missing'; missing: MissingFigure }
+export interface FigureRow {
   name: string
   term: Term
   /** A subtotal a reader looks for first. */
   strong: boolean
-  cells: Cell[]
+  cells: FigureCell[]
 }
-export interface RowGroup {
+export interface FigureRowGroup {
   group: string
-  rows: Row[]
+  rows: FigureRow[]
 }
 
 const STRONG = new Set(
@@ -48,10 +46,10 @@ const STRONG = new Set(
   ).split(' '),
 )
 
-const cellAt = (book: FigureBook, name: string, column: Column): Cell => {
-  const entry = figureAt(book, name, column)
-  if (entry) return { kind: 'figure', entry, beforeSplit: isBeforeSplit(book, name, column) }
-  const absence = book.absences.get(`${name}@${column.label}`)
+const cellAt = (figures: FigureIndex, name: string, column: PeriodColumn): FigureCell => {
+  const entry = figureAt(figures, name, column)
+  if (entry) return { kind: 'figure', entry, beforeSplit: isBeforeSplit(figures, name, column) }
+  const absence = figures.absences.get(`${name}@${column.label}`)
   return {
     kind: 'missing',
     missing: {
@@ -63,14 +61,20 @@ const cellAt = (book: FigureBook, name: string, column: Column): Cell => {
   }
 }
 
-const rowOf = (book: FigureBook, name: string, term: Term, columns: Column[]): Row => ({
+const rowOf = (
+  figures: FigureIndex,
+  name: string,
+  term: Term,
+  columns: PeriodColumn[],
+): FigureRow => ({
   name,
   term,
   strong: STRONG.has(name),
-  cells: columns.map((column) => cellAt(book, name, column)),
+  cells: columns.map((column) => cellAt(figures, name, column)),
 })
 
-export const hasFigure = (row: Row): boolean => row.cells.some((cell) => cell.kind === 'figure')
+export const hasFigure = (row: FigureRow): boolean =>
+  row.cells.some((cell) => cell.kind === 'figure')
 
 /**
  * Groups of the dictionary that make up a statement: weighted shares belong under the income
@@ -99,21 +103,26 @@ const byRank =
     (ranks.get(a) ?? ranks.size) - (ranks.get(b) ?? ranks.size)
 
 /** Formulas in the order in which they were computed, which is the registry's. */
-const formulaRanks = (book: FigureBook): Map<string, number> => {
+const formulaRanks = (figures: FigureIndex): Map<string, number> => {
   const ranks = new Map<string, number>()
-  for (const { name } of book.financials.derived) if (!ranks.has(name)) ranks.set(name, ranks.size)
+  for (const { name } of figures.financials.derived)
+    if (!ranks.has(name)) ranks.set(name, ranks.size)
   return ranks
 }
 
-const numberIn = (cell: Cell | undefined): number | null =>
+const numberIn = (cell: FigureCell | undefined): number | null =>
   cell?.kind === 'figure' ? Number(cell.entry.value) : null
 
 /** A line as filed, and below it the same on today's shares where that says something else. */
-const withAdjusted = (book: FigureBook, row: Row, columns: Column[]): Row[] => {
+const withAdjusted = (
+  figures: FigureIndex,
+  row: FigureRow,
+  columns: PeriodColumn[],
+): FigureRow[] => {
   const name = ADJUSTED[row.name]
-  const term = name && book.financials.dictionary.formulas[name]
+  const term = name && figures.financials.dictionary.formulas[name]
   if (!term) return [row]
-  const adjusted = rowOf(book, name, term, columns)
+  const adjusted = rowOf(figures, name, term, columns)
   const differs = adjusted.cells.some(
     (cell, position) => cell.kind === 'figure' && numberIn(cell) !== numberIn(row.cells[position]),
   )
@@ -122,20 +131,22 @@ const withAdjusted = (book: FigureBook, row: Row, columns: Column[]): Row[] => {
 
 /** All lines of a statement in the concept list's order, those without any figure too. */
 export const statementRows = (
-  book: FigureBook,
+  figures: FigureIndex,
   statement: StatementId,
-  columns: Column[],
-): Row[] => {
-  const { concepts, formulas } = book.financials.dictionary
+  columns: PeriodColumn[],
+): FigureRow[] => {
+  const { concepts, formulas } = figures.financials.dictionary
   const rows = CONCEPT_GROUPS[statement].flatMap((group) =>
     Object.entries(concepts)
       .filter(([, term]) => term.group === group)
       .sort(byRank(RANKS))
-      .flatMap(([name, term]) => withAdjusted(book, rowOf(book, name, term, columns), columns)),
+      .flatMap(([name, term]) =>
+        withAdjusted(figures, rowOf(figures, name, term, columns), columns),
+      ),
   )
   const computed = COMPUTED[statement].flatMap((name) => {
     const term = formulas[name]
-    return term && !concepts[name] ? [rowOf(book, name, term, columns)] : []
+    return term && !concepts[name] ? [rowOf(figures, name, term, columns)] : []
   })
   return [...rows, ...computed]
 }
@@ -143,21 +154,21 @@ export const statementRows = (
 export type Frequency = 'annual' | 'quarterly'
 
 /** What a statement opens on: fiscal years, unless only interim periods have a figure of it. */
-export const openingFrequency = (book: FigureBook, statement: StatementId): Frequency => {
-  const filled = (columns: Column[]): boolean =>
-    statementRows(book, statement, columns).some(hasFigure)
-  return !filled(annualColumns(book)) && filled(quarterColumns(book)) ? 'quarterly' : 'annual'
+export const openingFrequency = (figures: FigureIndex, statement: StatementId): Frequency => {
+  const filled = (columns: PeriodColumn[]): boolean =>
+    statementRows(figures, statement, columns).some(hasFigure)
+  return !filled(annualColumns(figures)) && filled(quarterColumns(figures)) ? 'quarterly' : 'annual'
 }
 
 /** Formulas by group; a group in which nothing could be computed is left out. */
-export const ratioGroups = (book: FigureBook, columns: Column[]): RowGroup[] => {
-  const ranks = formulaRanks(book)
+export const ratioGroups = (figures: FigureIndex, columns: PeriodColumn[]): FigureRowGroup[] => {
+  const ranks = formulaRanks(figures)
   return RATIO_GROUPS.map((group) => ({
     group,
-    rows: Object.entries(book.financials.dictionary.formulas)
+    rows: Object.entries(figures.financials.dictionary.formulas)
       .filter(([, term]) => term.group === group)
       .sort(byRank(ranks))
-      .map(([name, term]) => rowOf(book, name, term, columns)),
+      .map(([name, term]) => rowOf(figures, name, term, columns)),
   })).filter(({ rows }) => rows.some(hasFigure))
 }
 
@@ -165,16 +176,16 @@ export const ratioGroups = (book: FigureBook, columns: Column[]): RowGroup[] => 
  * A line of per-share figures or share counts as each filing had them: a split between two columns
  * makes them incomparable.
  */
-export const isAsFiled = (book: FigureBook, row: Row): boolean =>
-  row.name in book.financials.dictionary.concepts &&
+export const isAsFiled = (figures: FigureIndex, row: FigureRow): boolean =>
+  row.name in figures.financials.dictionary.concepts &&
   (row.term.kind === 'per_share' || row.term.group === 'shares')
 
 /**
  * The row's numbers for a small trend line, null where there is none or it is of several quarters;
  * nothing for a line that a split may break.
  */
-export const trendOf = (book: FigureBook, row: Row): (number | null)[] =>
-  isAsFiled(book, row)
+export const trendOf = (figures: FigureIndex, row: FigureRow): (number | null)[] =>
+  isAsFiled(figures, row)
     ? []
     : row.cells.map((cell) =>
         cell.kind === 'figure' && isCumulative(cell.entry.period) ? null : numberIn(cell),

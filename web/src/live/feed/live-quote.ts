@@ -4,12 +4,12 @@
  * sleep (elapsed.ts). Design: quotes.md, "On the page".
  */
 import type {
-  RealtimeBatch,
   RealTimeQuoteResponse,
+  RealtimeBatch,
   StreamMessage,
 } from '#shared/contracts/quotes.ts'
 
-export type Quote = RealTimeQuoteResponse
+export type LiveQuote = RealTimeQuoteResponse
 export type QuoteProblem = NonNullable<RealtimeBatch['quotes'][number]['problem']>
 export interface Why {
   /**
@@ -21,7 +21,7 @@ export interface Why {
 
 export type LiveEvent =
   /** An answer to a question sent at `sent`. */
-  | { type: 'answered'; sent: number; quote: Quote | null; problem: QuoteProblem | null }
+  | { type: 'answered'; sent: number; quote: LiveQuote | null; problem: QuoteProblem | null }
   /** A question that got no answer of use. */
   | { type: 'unreached'; why: Why }
   /** A connection is new: what was learnt of the cell's clock on the one before does not hold. */
@@ -33,9 +33,9 @@ export type LiveEvent =
 export interface Live {
   max_age_ms: number
   /** The newest price by exchange time, whether fresh or not, with its age at `at`. */
-  held: { quote: Quote; age_ms: number; at: number } | null
+  held: { quote: LiveQuote; age_ms: number; at: number } | null
   /** Pushed before the cell's clock was known: its age is not known either. */
-  pending: Quote | null
+  pending: LiveQuote | null
   exchange: { sent: number; now_ms: number } | null
   /** What the service last said in place of a price. */
   problem: (Why & { age_ms: number | null; at: number }) | null
@@ -55,17 +55,17 @@ export const startLive = (maxAgeSeconds: number): Live => ({
   failure: null,
 })
 
-const newer = (quote: Quote, than: Quote | null): boolean =>
+const newer = (quote: LiveQuote, than: LiveQuote | null): boolean =>
   than === null ||
   Date.parse(quote.quoted_at) > Date.parse(than.quoted_at) ||
   (quote.quoted_at === than.quoted_at && observed(quote) >= observed(than))
-const observed = (quote: Quote): number => Date.parse(quote.observed_at)
+const observed = (quote: LiveQuote): number => Date.parse(quote.observed_at)
 
 const ageAt = ({ age_ms, at: then }: { age_ms: number; at: number }, at: number): number =>
   age_ms + Math.max(0, at - then)
 
 /** Takes a price in; one of an older exchange time never replaces a newer one. */
-const hold = (live: Live, quote: Quote, age_ms: number, at: number): Live => {
+const hold = (live: Live, quote: LiveQuote, age_ms: number, at: number): Live => {
   const { held } = live
   if (!newer(quote, held?.quote ?? null)) return live
   const known = { quote, age_ms: Math.max(0, age_ms), at }
@@ -85,7 +85,7 @@ const hold = (live: Live, quote: Quote, age_ms: number, at: number): Live => {
 const cellClock = (exchange: { sent: number; now_ms: number }, at: number): number =>
   exchange.now_ms + (at - exchange.sent)
 
-const push = (live: Live, quote: Quote, at: number): Live =>
+const push = (live: Live, quote: LiveQuote, at: number): Live =>
   live.exchange
     ? hold(live, quote, cellClock(live.exchange, at) - observed(quote), at)
     : newer(quote, live.pending)
@@ -152,7 +152,7 @@ export type LiveStatus = 'fresh' | 'expired' | 'missing' | 'error'
 export interface LiveView {
   status: LiveStatus
   /** Only when fresh. */
-  quote?: Quote
+  quote?: LiveQuote
   /** Whole seconds since the newest price known of was observed; null when none is known of. */
   age: number | null
   /** Why there is no price; null when there is. */

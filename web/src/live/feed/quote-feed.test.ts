@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { type TestBeat, testBeat } from './beat.fixture.ts'
 import type { LiveEvent } from './live-quote.ts'
 import { type Feed, startFeed } from './quote-feed.ts'
 import { POLL_MS, SLOWEST_POLL_MS } from './quote-polling.ts'
 import { EXCHANGE_MS, SILENCE_MS } from './quote-stream.ts'
-import { type TestBeat, testBeat } from './beat.fixture.ts'
 import { cellTime, liveQuote } from './quotes.fixture.ts'
 import { NO_SUCH, testService } from './service.fixture.ts'
 

@@ -1,5 +1,5 @@
 /** Invented live prices for tests of the page's models. */
-import type { Quote } from './live-quote.ts'
+import type { LiveQuote } from './live-quote.ts'
 
 /** The cell's clock when a test begins. */
 export const CELL_START = Date.parse('2026-11-24T15:00:00.000Z')
@@ -10,7 +10,7 @@ export const liveQuote = ({
   observed = 0,
   quoted = observed,
   ...rest
-}: { observed?: number; quoted?: number } & Partial<Quote> = {}): Quote => ({
+}: { observed?: number; quoted?: number } & Partial<LiveQuote> = {}): LiveQuote => ({
   instrument: 'US:AAPL',
   price: '189.32',
   currency: 'USD',

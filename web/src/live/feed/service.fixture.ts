@@ -3,7 +3,7 @@
  * asked is counted.
  */
 import type { ApiResult, QuoteStreamHandlers } from '../../api.ts'
-import type { Quote, QuoteProblem } from './live-quote.ts'
+import type { LiveQuote, QuoteProblem } from './live-quote.ts'
 import type { FeedPorts } from './quote-feed.ts'
 import { liveQuote } from './quotes.fixture.ts'
 
@@ -26,7 +26,7 @@ export const testService = () => {
     watches: 0,
     opened,
     up: true,
-    quote: liveQuote() as Quote | null,
+    quote: liveQuote() as LiveQuote | null,
     problem: null as QuoteProblem | null,
     get socket() {
       const last = opened.at(-1)

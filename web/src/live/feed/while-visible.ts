@@ -3,7 +3,7 @@
  * the tab is hidden.
  */
 
-interface Shown {
+interface VisibleTask {
   /** Returns what stops it. */
   start(): () => void
   /** Before anything is painted again: timers of a hidden tab come late. */
@@ -13,7 +13,7 @@ interface Shown {
 }
 
 /** Returns what ends it. */
-export const whileVisible = ({ start, look, onOffline }: Shown): (() => void) => {
+export const whileVisible = ({ start, look, onOffline }: VisibleTask): (() => void) => {
   let stop: (() => void) | null = null
   const pause = () => {
     stop?.()

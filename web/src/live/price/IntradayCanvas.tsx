@@ -1,12 +1,12 @@
 /** The line of the stored prices. Chart.js is fetched when it is first shown. */
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
-import { formatFigure } from '#shared/format-figure.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
-import type { IntradayLine } from './intraday.ts'
-import { exchangeTime, placedTime, priceWords } from '../quote-words.ts'
+import { formatFigure } from '#shared/format-figure.ts'
 import { language, systemDark, theme } from '../../preferences.ts'
+import { exchangeTime, placedTime, priceWords } from '../quote-words.ts'
 import { t } from '../strings/index.ts'
+import type { IntradayLine } from './intraday.ts'
 
 const HOUR: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' }
 

@@ -14,13 +14,13 @@ const TradingView = lazily<TradingViewProps>(
   null,
 )
 
-interface Props {
+interface IntradayPanelProps {
   market: string
   symbol: string
   openBars: (() => void) | undefined
 }
 
-export const IntradayPanel = ({ market, symbol, openBars }: Props) => {
+export const IntradayPanel = ({ market, symbol, openBars }: IntradayPanelProps) => {
   const chosen = useSignal<(typeof CHARTS)[number]>('stored')
   const where = marketOf(market)
   const stored = <StoredPrices market={market} symbol={symbol} where={where} openBars={openBars} />

@@ -4,13 +4,13 @@
  */
 import type { LiveView } from '../feed/live-quote.ts'
 import { marketOf, SIMULATED, whyWords } from '../quote-words.ts'
+import { SimulatedBadge } from '../SimulatedBadge.tsx'
 import { t } from '../strings/index.ts'
+import { useMaxAge } from '../use-max-age.ts'
 import { IntradayPanel } from './IntradayPanel.tsx'
 import { PriceFacts } from './PriceFacts.tsx'
 import { PriceNow } from './PriceNow.tsx'
 import { PriceSaid } from './PriceSaid.tsx'
-import { SimulatedBadge } from '../SimulatedBadge.tsx'
-import { useMaxAge } from '../use-max-age.ts'
 import { useRealtimeQuote } from './use-realtime-quote.ts'
 
 export interface LivePriceProps {

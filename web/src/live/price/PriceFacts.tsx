@@ -3,9 +3,9 @@
  * is.
  */
 import { formatFigure } from '#shared/format-figure.ts'
-import type { Quote } from '../feed/live-quote.ts'
-import { priceWords } from '../quote-words.ts'
 import { language } from '../../preferences.ts'
+import type { LiveQuote } from '../feed/live-quote.ts'
+import { priceWords } from '../quote-words.ts'
 import { t } from '../strings/index.ts'
 
 const PRICES = ['open', 'high', 'low', 'previous_close'] as const
@@ -23,7 +23,7 @@ const Fact = ({
   </div>
 )
 
-export const PriceFacts = ({ quote }: { quote: Quote | undefined }) => (
+export const PriceFacts = ({ quote }: { quote: LiveQuote | undefined }) => (
   <dl class="price-facts">
     {PRICES.map((name) => {
       const value = quote?.[name] ?? null

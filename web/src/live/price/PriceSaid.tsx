@@ -3,21 +3,21 @@
  * whatever it says.
  */
 import type { Market } from '#shared/contracts/instrument.ts'
+import { providerName } from '../../ui/words.ts'
+import { Behind } from '../Behind.tsx'
 import type { LiveView } from '../feed/live-quote.ts'
 import { ageWords, delayWords, placedTime, whyWords } from '../quote-words.ts'
-import { providerName } from '../../ui/words.ts'
 import { t } from '../strings/index.ts'
-import { Behind } from '../Behind.tsx'
 
 const TO_THE_SECOND: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'medium' }
 
-interface Props {
+interface PriceSaidProps {
   view: LiveView
   market: Market | null
   max: number
 }
 
-export const PriceSaid = ({ view, market, max }: Props) => {
+export const PriceSaid = ({ view, market, max }: PriceSaidProps) => {
   const { quote, age } = view
   if (!quote)
     return (

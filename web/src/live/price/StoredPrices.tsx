@@ -5,31 +5,31 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { getMinuteBars } from '../../api.ts'
-import { type IntradayLine, intradayLine } from './intraday.ts'
-import { reading } from '../../ui/loaded.ts'
-import { placedTime } from '../quote-words.ts'
+import { loader } from '../../ui/loaded.ts'
+import { titleOf } from '../../ui/reasons.ts'
 import { providerName } from '../../ui/words.ts'
 import { whileVisible } from '../feed/while-visible.ts'
-import { t } from '../strings/index.ts'
-import { titleOf } from '../../ui/reasons.ts'
-import { IntradayCanvas } from './IntradayCanvas.tsx'
+import { placedTime } from '../quote-words.ts'
 import { SimulatedBadge } from '../SimulatedBadge.tsx'
+import { t } from '../strings/index.ts'
+import { IntradayCanvas } from './IntradayCanvas.tsx'
+import { type IntradayLine, intradayLine } from './intraday.ts'
 
 const REFRESH_MS = 30_000
 /** A day of trading has 330 to 390 minutes; more than one source may have stored them. */
 const MOST_BARS = 1_500
 const TO_THE_MINUTE: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' }
 
-interface Props {
+interface StoredPricesProps {
   market: string
   symbol: string
   where: Market | null
   openBars: (() => void) | undefined
 }
 
-export const StoredPrices = ({ market, symbol, where, openBars }: Props) => {
+export const StoredPrices = ({ market, symbol, where, openBars }: StoredPricesProps) => {
   const stored = useMemo(
-    () => reading(() => getMinuteBars(market, symbol, MOST_BARS)),
+    () => loader(() => getMinuteBars(market, symbol, MOST_BARS)),
     [market, symbol],
   )
   useEffect(

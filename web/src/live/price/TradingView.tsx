@@ -7,10 +7,10 @@ import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { canReach } from '../../api.ts'
-import { ZONES } from '../../ui/market-day.ts'
-import { TRADINGVIEW, tradingViewAddress, tradingViewSymbol } from './tradingview.ts'
 import { language, systemDark, theme } from '../../preferences.ts'
+import { ZONES } from '../../ui/market-day.ts'
 import { t } from '../strings/index.ts'
+import { TRADINGVIEW, tradingViewAddress, tradingViewSymbol } from './tradingview.ts'
 
 const PROBE_MS = 5_000
 

@@ -10,8 +10,8 @@ import {
   Tooltip,
 } from 'chart.js'
 import type { Language } from '#shared/contracts/instrument.ts'
-import { priceTick } from '../../ui/numbers.ts'
 import { colourReader } from '../../ui/colours.ts'
+import { priceTick } from '../../ui/numbers.ts'
 
 Chart.register(
   LineController,

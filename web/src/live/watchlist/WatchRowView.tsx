@@ -2,26 +2,28 @@
  * One row of the watchlist: a company with its price, which is dropped in its own instant, or
  * shortly why there is none.
  */
+
+import { companyPath } from '../../router.ts'
+import { nameIn } from '../../ui/strings/strings-of.ts'
+import { providerName } from '../../ui/words.ts'
+import { Behind } from '../Behind.tsx'
 import { type LiveView, WAITING, type Why } from '../feed/live-quote.ts'
 import type { LiveSignal } from '../feed/live-signal.ts'
 import {
-  ageWords,
   ARROWS,
+  ageWords,
   delayWords,
   directionClass,
   directionOf,
   exchangeTime,
   percentWords,
   priceWords,
+  shortWhy,
+  whyWords,
 } from '../quote-words.ts'
-import { shortWhy, whyWords } from '../quote-words.ts'
-import { providerName } from '../../ui/words.ts'
-import type { WatchRow } from './watch-rows.ts'
-import { companyPath } from '../../router.ts'
-import { nameIn } from '../../ui/strings/strings-of.ts'
-import { t } from '../strings/index.ts'
-import { Behind } from '../Behind.tsx'
 import { SimulatedBadge } from '../SimulatedBadge.tsx'
+import { t } from '../strings/index.ts'
+import type { WatchRow } from './watch-rows.ts'
 
 const CLOCK: Intl.DateTimeFormatOptions = { timeStyle: 'medium' }
 const DAY: Intl.DateTimeFormatOptions = { month: 'short', day: 'numeric' }
@@ -67,7 +69,7 @@ const Priced = ({
   )
 }
 
-interface Props {
+interface WatchRowViewProps {
   row: WatchRow
   /** Null while it is not known how old a price may be. */
   price: LiveSignal | null
@@ -76,7 +78,7 @@ interface Props {
   max: number
 }
 
-export const WatchRowView = ({ row, price, problem, max }: Props) => {
+export const WatchRowView = ({ row, price, problem, max }: WatchRowViewProps) => {
   const view: LiveView =
     price?.view.value ?? (problem ? { ...WAITING, status: 'error', why: problem } : WAITING)
   const { quote } = view

@@ -4,17 +4,17 @@
  */
 import { useEffect, useMemo } from 'preact/hooks'
 import { getWatchlist } from '../../api.ts'
-import { reading } from '../../ui/loaded.ts'
-import { areRecorded, EXAMPLES, watchRows } from './watch-rows.ts'
+import { loader } from '../../ui/loaded.ts'
 import { t } from '../strings/index.ts'
 import { useMaxAge } from '../use-max-age.ts'
 import { useWatchBoard } from './use-watch-board.ts'
 import { WatchRowView } from './WatchRowView.tsx'
+import { areRecorded, EXAMPLES, watchRows } from './watch-rows.ts'
 
 const HEADS = ['company', 'price', 'change', 'quoted', 'observed', 'source'] as const
 
 export const Watchlist = () => {
-  const list = useMemo(() => reading(getWatchlist), [])
+  const list = useMemo(() => loader(getWatchlist), [])
   useEffect(() => void list.load(), [])
   const limit = useMaxAge()
   const now = list.value.value

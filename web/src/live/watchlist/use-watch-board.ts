@@ -2,8 +2,8 @@
 import { useEffect, useMemo } from 'preact/hooks'
 import { getRealtimeQuotes, watchQuotes } from '../../api.ts'
 import { browserBeat } from '../feed/beat.ts'
-import { createWatchBoard, type WatchBoard } from './watch-board.ts'
 import { whileVisible } from '../feed/while-visible.ts'
+import { createWatchBoard, type WatchBoard } from './watch-board.ts'
 
 /**
  * Null while it is not known how old a price may be, or which instruments are wanted: then nothing

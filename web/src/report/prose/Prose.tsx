@@ -6,22 +6,22 @@ import type { RootContent, TableCell } from 'mdast'
 import type { ComponentChildren } from 'preact'
 import { useMemo } from 'preact/hooks'
 import type { Language } from '#shared/contracts/instrument.ts'
-import type { FigureBook } from '../../figures/figure-index.ts'
+import type { FigureIndex } from '../../figures/figure-index.ts'
+import { isWebAddress } from '../../ui/web-address.ts'
 import { ProsePartView } from './ProsePartView.tsx'
-import { type Prose as Parsed, parseProse, partsOf } from './parse.ts'
+import { type ParsedProse, parseProse, partsOf } from './parse.ts'
 import { withPunctuation } from './punctuation.ts'
 
-interface Context {
-  parsed: Parsed
-  book: FigureBook | null
+interface ProseContext {
+  parsed: ParsedProse
+  figures: FigureIndex | null
   language: Language
 }
 
 /** Headings of a section stand below the section's own, an h2. */
 const HEADINGS = ['h3', 'h3', 'h4', 'h5', 'h6', 'h6'] as const
-const isWebAddress = (url: string): boolean => /^https?:\/\//i.test(url)
 
-const Text = ({ value, context }: { value: string; context: Context }) => (
+const Text = ({ value, context }: { value: string; context: ProseContext }) => (
   <>
     {withPunctuation(partsOf(value, context.parsed.parts)).map(
       ({ part, before, after }, position) => {
@@ -29,7 +29,7 @@ const Text = ({ value, context }: { value: string; context: Context }) => (
           <ProsePartView
             key={position}
             part={part}
-            book={context.book}
+            figures={context.figures}
             language={context.language}
           />
         )
@@ -46,7 +46,7 @@ const Text = ({ value, context }: { value: string; context: Context }) => (
   </>
 )
 
-const Nodes = ({ nodes, context }: { nodes: readonly RootContent[]; context: Context }) => (
+const Nodes = ({ nodes, context }: { nodes: readonly RootContent[]; context: ProseContext }) => (
   <>
     {nodes.map((node, position) => (
       <Node key={position} node={node} context={context} />
@@ -55,7 +55,7 @@ const Nodes = ({ nodes, context }: { nodes: readonly RootContent[]; context: Con
 )
 
 /** A column whose first figure is all that its cell holds is one of numbers. */
-const isNumber = (cell: TableCell | undefined, { parsed }: Context): boolean =>
+const isNumber = (cell: TableCell | undefined, { parsed }: ProseContext): boolean =>
   cell !== undefined &&
   cell.children.length > 0 &&
   cell.children.every(
@@ -71,7 +71,7 @@ const Table = ({
   context,
 }: {
   node: Extract<RootContent, { type: 'table' }>
-  context: Context
+  context: ProseContext
 }) => {
   const [head, ...rows] = node.children
   return (
@@ -108,7 +108,13 @@ const Table = ({
   )
 }
 
-const Node = ({ node, context }: { node: RootContent; context: Context }): ComponentChildren => {
+const Node = ({
+  node,
+  context,
+}: {
+  node: RootContent
+  context: ProseContext
+}): ComponentChildren => {
   switch (node.type) {
     case 'text':
     case 'html':
@@ -168,17 +174,17 @@ const Node = ({ node, context }: { node: RootContent; context: Context }): Compo
 
 export const Prose = ({
   text,
-  book,
+  figures: figures,
   language,
 }: {
   text: string
-  book: FigureBook | null
+  figures: FigureIndex | null
   language: Language
 }) => {
   const parsed = useMemo(() => parseProse(text), [text])
   return (
     <div class="prose" lang={language === 'zh' ? 'zh-Hans' : 'en'}>
-      <Nodes nodes={parsed.root.children} context={{ parsed, book, language }} />
+      <Nodes nodes={parsed.root.children} context={{ parsed, figures: figures, language }} />
     </div>
   )
 }

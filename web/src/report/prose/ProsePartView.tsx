@@ -3,16 +3,16 @@ import type { Language } from '#shared/contracts/instrument.ts'
 import type { ProsePart } from '#shared/figure-token.ts'
 import { formatFigure } from '#shared/format-figure.ts'
 import { FigureButton } from '../../figures/Figure.tsx'
-import type { FigureBook } from '../../figures/figure-index.ts'
+import type { FigureIndex } from '../../figures/figure-index.ts'
 import { t } from '../strings/index.ts'
 
 export const ProsePartView = ({
   part,
-  book,
+  figures: figures,
   language,
 }: {
   part: ProsePart
-  book: FigureBook | null
+  figures: FigureIndex | null
   language: Language
 }) => {
   if (part.kind === 'text') return <>{part.text}</>
@@ -24,15 +24,15 @@ export const ProsePartView = ({
         <span class="hidden"> ({t('report.unverified_mark')})</span>
       </span>
     )
-  const entry = book?.index.get(part.token)
-  if (!book || !entry)
+  const entry = figures?.byToken.get(part.token)
+  if (!figures || !entry)
     return (
-      <code class="token" title={book ? t('report.unknown_token') : undefined}>
+      <code class="token" title={figures ? t('report.unknown_token') : undefined}>
         {part.token}
       </code>
     )
   return (
-    <FigureButton entry={entry} book={book}>
+    <FigureButton entry={entry} figures={figures}>
       {formatFigure(entry.value, entry.unit, language)}
     </FigureButton>
   )

@@ -13,13 +13,13 @@ const OPEN = '\uE000'
 const CLOSE = '\uE001'
 const PLACE = /\uE000(\d+)\uE001/g
 
-export interface Prose {
+export interface ParsedProse {
   root: Root
   /** What each place stands for. */
   parts: ProsePart[]
 }
 
-export const parseProse = (text: string): Prose => {
+export const parseProse = (text: string): ParsedProse => {
   const parts: ProsePart[] = []
   const marked = splitProse(text.replaceAll(OPEN, '').replaceAll(CLOSE, ''))
     .map((part) => (part.kind === 'text' ? part.text : `${OPEN}${parts.push(part) - 1}${CLOSE}`))

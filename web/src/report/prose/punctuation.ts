@@ -4,7 +4,7 @@
  */
 import type { ProsePart } from '#shared/figure-token.ts'
 
-export interface Placed {
+export interface PunctuatedPart {
   part: ProsePart
   /** Signs that stand on the same line as the figure. */
   before: string
@@ -20,7 +20,7 @@ const textOf = (part: ProsePart | undefined): string => (part?.kind === 'text' ?
  * Signs are moved from the text to the figure beside it; read in order, nothing is lost and nothing
  * is said twice.
  */
-export const withPunctuation = (parts: readonly ProsePart[]): Placed[] =>
+export const withPunctuation = (parts: readonly ProsePart[]): PunctuatedPart[] =>
   parts.map((part, position) => {
     const previous = parts[position - 1]
     const next = parts[position + 1]

@@ -1,6 +1,7 @@
 /** Words of the tab of holders and insiders, together with the words of `company/data`. */
-import { texts as dataTexts } from '../../data/strings/index.ts'
+
 import { stringsOf } from '../../../ui/strings/strings-of.ts'
+import { texts as dataTexts } from '../../data/strings/index.ts'
 import { en } from './en.ts'
 import { zh } from './zh.ts'
 

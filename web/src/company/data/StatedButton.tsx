@@ -1,12 +1,12 @@
 /** A figure of a provider that opens its origin; a dash where the provider gives none. */
 import type { ComponentChildren } from 'preact'
-import { exactValue } from '../../ui/numbers.ts'
 import { openOrigin } from '../../figures/open-origin.ts'
-import { type ItemSource, type Stated, statedText, unitOf } from '../../figures/stated.ts'
+import { type ItemSource, type StatedFigure, statedText, unitOf } from '../../figures/stated.ts'
 import { language } from '../../preferences.ts'
+import { exactValue } from '../../ui/numbers.ts'
 import { tSpelled } from './strings/index.ts'
 
-interface Props {
+interface StatedButtonProps {
   concept: string
   value: string | null
   unit: string
@@ -17,7 +17,7 @@ interface Props {
   children?: ComponentChildren
 }
 
-export const StatedFigure = ({
+export const StatedButton = ({
   concept,
   value,
   unit,
@@ -26,9 +26,9 @@ export const StatedFigure = ({
   label = tSpelled('concept', concept),
   field = null,
   children,
-}: Props) => {
+}: StatedButtonProps) => {
   if (value === null) return <span class="muted">—</span>
-  const stated: Stated = { concept, label, when, value, unit, field, source }
+  const stated: StatedFigure = { concept, label, when, value, unit, field, source }
   return (
     <button
       type="button"
