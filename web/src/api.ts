@@ -13,39 +13,10 @@ import type {
   ReportRequest,
   ReportSummary,
 } from '#shared/contracts/orchestrator.ts'
-import type { Problem, Reason } from '#shared/contracts/problem.ts'
 import type { RealtimeBatch, RefreshRun, StreamMessage } from '#shared/contracts/quotes.ts'
 import type { Restatements } from '#shared/contracts/restatements.ts'
 import type { ResponseOf } from '#shared/contracts/route.ts'
-
-/** A problem as the page shows it; `offline` and `unreadable` are the page's own. */
-export interface PageProblem extends Partial<Pick<Problem, 'errors' | 'retry_after_seconds'>> {
-  reason: Reason | 'offline' | 'unreadable'
-  title: string
-  detail: string
-  status: number
-  request_id: string | null
-  /** What each provider of a chain answered. */
-  attempts?: Attempt[]
-}
-export type ApiResult<T> = { ok: true; data: T } | { ok: false; problem: PageProblem }
-
-const failed = (
-  reason: 'offline' | 'unreadable',
-  title: string,
-  detail: string,
-  status = 0,
-  request_id: string | null = null,
-): ApiResult<never> => ({
-  ok: false,
-  problem: { reason, title, detail, status, request_id },
-})
-
-const isProblem = (body: unknown): body is Problem =>
-  typeof body === 'object' && body !== null && 'reason' in body && 'title' in body
-
-const isAttempt = (value: unknown): value is Attempt =>
-  typeof value === 'object' && value !== null && 'provider' in value && 'outcome' in value
+import { type ApiResult, OFFLINE, problemOf, unreadable } from './page-problem.ts'
 
 const call = async <T>(path: string, init: RequestInit = {}): Promise<ApiResult<T>> => {
   let response: Response
@@ -55,44 +26,18 @@ const call = async <T>(path: string, init: RequestInit = {}): Promise<ApiResult<
       headers: { accept: 'application/json', ...init.headers },
     })
   } catch {
-    return failed(
-      'offline',
-      'The service could not be reached',
-      'The request got no answer: the network or the service is down.',
-    )
+    return { ok: false, problem: OFFLINE }
   }
   const requestId = response.headers.get('x-request-id')
   let body: unknown
   try {
     body = await response.json()
   } catch {
-    return failed(
-      'unreadable',
-      'The answer could not be read',
-      `HTTP ${response.status} without a JSON body.`,
-      response.status,
-      requestId,
-    )
+    return { ok: false, problem: unreadable(response.status, requestId, 'a JSON body') }
   }
-  if (response.ok) return { ok: true, data: body as T }
-  if (isProblem(body)) {
-    const { attempts, ...problem } = body
-    return {
-      ok: false,
-      problem: {
-        ...problem,
-        request_id: problem.request_id ?? requestId,
-        ...(attempts && { attempts: attempts.filter(isAttempt) }),
-      },
-    }
-  }
-  return failed(
-    'unreadable',
-    'The answer could not be read',
-    `HTTP ${response.status} without a problem description.`,
-    response.status,
-    requestId,
-  )
+  return response.ok
+    ? { ok: true, data: body as T }
+    : { ok: false, problem: problemOf(body, response.status, requestId) }
 }
 
 const query = (values: Record<string, string | null | undefined>): string => {

@@ -24,7 +24,7 @@ const FEATURES: Record<string, string[]> = {
   sources: ['live'],
 }
 /** What every folder may import. These files import no folder. */
-const ROOT_FILES = ['api.ts', 'preferences.ts', 'router.ts']
+const ROOT_FILES = ['api.ts', 'page-problem.ts', 'preferences.ts', 'router.ts']
 /** What a first visit may load: the frame and the home page, and whether an origin is open. */
 const FIRST_VISIT = /^[^/]+$|^(?:ui|search|settings)\/|^figures\/open-origin\.ts$/
 

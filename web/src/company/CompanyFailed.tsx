@@ -3,7 +3,7 @@
  * live price and the tabs of other data.
  */
 import type { ComponentChildren } from 'preact'
-import type { PageProblem } from '../api.ts'
+import type { PageProblem } from '../page-problem.ts'
 import type { CompanyPlace } from '../router.ts'
 import { ProblemPanel } from '../ui/ProblemPanel.tsx'
 import { Tabs } from '../ui/Tabs.tsx'

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Financials } from '#shared/contracts/facts.ts'
-import type { ApiResult, FinancialsWish, PageProblem } from '../api.ts'
+import type { FinancialsWish } from '../api.ts'
 import { financials } from '../figures/figures.fixture.ts'
+import type { ApiResult, PageProblem } from '../page-problem.ts'
 import { createCompanyModel, readCompany } from './company.ts'
 
 const problem = (reason: PageProblem['reason']): PageProblem => ({

@@ -4,7 +4,8 @@
  */
 import { signal } from '@preact/signals'
 import type { Financials } from '#shared/contracts/facts.ts'
-import type { ApiResult, FinancialsWish, PageProblem } from '../api.ts'
+import type { FinancialsWish } from '../api.ts'
+import type { ApiResult, PageProblem } from '../page-problem.ts'
 import { loader } from '../ui/loaded.ts'
 
 export interface CompanyFinancials {

@@ -2,7 +2,8 @@
 import { signal } from '@preact/signals'
 import type { Language } from '#shared/contracts/instrument.ts'
 import type { ReportRequest } from '#shared/contracts/orchestrator.ts'
-import { createReport, type PageProblem } from '../api.ts'
+import { createReport } from '../api.ts'
+import type { PageProblem } from '../page-problem.ts'
 
 export const MODELS = [
   'auto',

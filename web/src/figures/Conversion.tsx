@@ -3,7 +3,7 @@
  * one.
  */
 import type { Conversion, Fact } from '#shared/contracts/facts.ts'
-import type { PageProblem } from '../api.ts'
+import type { PageProblem } from '../page-problem.ts'
 import { AttemptList } from '../ui/AttemptList.tsx'
 import { exactValue } from '../ui/numbers.ts'
 import { isWebAddress } from '../ui/web-address.ts'

@@ -68,7 +68,7 @@ export const ReportPage = ({ id }: { id: string }) => {
         <aside class="report-side">
           <ReportProgress
             report={report}
-            gathered={progress.gathered}
+            inputs={progress.inputs_ready}
             following={model.following.value}
           />
           <ModuleList sections={report.sections} />

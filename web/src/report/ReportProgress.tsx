@@ -4,16 +4,16 @@
 import type { Report } from '#shared/contracts/orchestrator.ts'
 import { grouped, providerName } from '../ui/words.ts'
 import type { Following } from './report.ts'
-import { type Gathered, hasEnded, progressOf } from './report-progress.ts'
+import { hasEnded, progressOf, type ReadyInputs } from './report-progress.ts'
 import { t } from './strings/index.ts'
 
 export const ReportProgress = ({
   report,
-  gathered,
+  inputs,
   following,
 }: {
   report: Report
-  gathered: Gathered | null
+  inputs: ReadyInputs | null
   following: Following
 }) => {
   const { done, total, unverified } = progressOf(report)
@@ -35,12 +35,12 @@ export const ReportProgress = ({
           {following === 'polling' && <p class="small muted">{t('report.polling')}</p>}
         </>
       )}
-      {gathered && (
+      {inputs && (
         <p class="small muted">
           {t('report.inputs_ready', {
-            facts: grouped(gathered.facts),
-            derived: grouped(gathered.derived),
-            provider: providerName(gathered.provider),
+            facts: grouped(inputs.facts),
+            derived: grouped(inputs.derived),
+            provider: providerName(inputs.provider),
           })}
         </p>
       )}

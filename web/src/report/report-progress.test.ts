@@ -99,7 +99,7 @@ test('an event from before a reading does not undo what the reading brought', ()
 })
 
 test('a reading keeps what only events told, and puts the sections in order', () => {
-  const gathered: ProgressEvent = {
+  const ready: ProgressEvent = {
     type: 'gathered',
     seq: 1,
     at,
@@ -108,13 +108,13 @@ test('a reading keeps what only events told, and puts the sections in order', ()
     facts: 10,
     derived: 4,
   }
-  const view = applyReading(applyEvent(viewOf(report), gathered), {
+  const view = applyReading(applyEvent(viewOf(report), ready), {
     ...report,
     sections: [section('b', 1, 'pending'), section('a', 0, 'running')],
   })
   expect(view.progress).toEqual({
     seq: 1,
-    gathered: { provider: 'recorded', recorded: true, facts: 10, derived: 4 },
+    inputs_ready: { provider: 'recorded', recorded: true, facts: 10, derived: 4 },
   })
   expect(view.report.sections.map((s) => s.module)).toEqual(['a', 'b'])
 })

@@ -6,7 +6,7 @@ import type {
   Section,
 } from '#shared/contracts/orchestrator.ts'
 
-export interface Gathered {
+export interface ReadyInputs {
   provider: string
   recorded: boolean
   facts: number
@@ -15,7 +15,7 @@ export interface Gathered {
 export interface Progress {
   /** Of the newest event taken in; an older or repeated one changes nothing. */
   seq: number
-  gathered: Gathered | null
+  inputs_ready: ReadyInputs | null
 }
 export interface ReportView {
   report: Report
@@ -27,7 +27,7 @@ export const hasEnded = (status: ReportStatus): boolean =>
 
 export const viewOf = (report: Report): ReportView => ({
   report,
-  progress: { seq: -1, gathered: null },
+  progress: { seq: -1, inputs_ready: null },
 })
 
 /** A section known from an event only; the next reading brings the rest. */
@@ -61,7 +61,10 @@ export const applyEvent = (view: ReportView, event: ProgressEvent): ReportView =
   switch (event.type) {
     case 'gathered': {
       const { provider, recorded, facts, derived } = event
-      return { report, progress: { ...progress, gathered: { provider, recorded, facts, derived } } }
+      return {
+        report,
+        progress: { ...progress, inputs_ready: { provider, recorded, facts, derived } },
+      }
     }
     case 'report':
       if (hasEnded(report.status)) return { report, progress }

@@ -4,14 +4,9 @@
  */
 import { signal } from '@preact/signals'
 import type { ProgressEvent } from '#shared/contracts/orchestrator.ts'
-import {
-  cancelReport,
-  getReport,
-  getReportInputs,
-  openReportEvents,
-  type PageProblem,
-} from '../api.ts'
+import { cancelReport, getReport, getReportInputs, openReportEvents } from '../api.ts'
 import { type FigureIndex, indexFigures } from '../figures/figure-index.ts'
+import type { PageProblem } from '../page-problem.ts'
 import {
   applyEvent,
   applyReading,

@@ -1,7 +1,8 @@
 /** The company search: text in, candidates out, after a pause in typing. */
 import { signal } from '@preact/signals'
 import type { Candidate } from '#shared/contracts/aggregator.ts'
-import { type PageProblem, searchInstruments } from '../api.ts'
+import { searchInstruments } from '../api.ts'
+import type { PageProblem } from '../page-problem.ts'
 import { unanswered } from '../ui/attempts.ts'
 
 /**

@@ -3,7 +3,7 @@
  * again.
  */
 import { useEffect } from 'preact/hooks'
-import type { PageProblem } from '../api.ts'
+import type { PageProblem } from '../page-problem.ts'
 import { AttemptList } from './AttemptList.tsx'
 import { titleOf } from './reasons.ts'
 import { t } from './strings/index.ts'

@@ -1,6 +1,6 @@
 /** What a reading is: on its way, here, or failed with its problem. */
 import { type Signal, signal } from '@preact/signals'
-import type { ApiResult, PageProblem } from '../api.ts'
+import type { ApiResult, PageProblem } from '../page-problem.ts'
 
 export type Loaded<T> =
   | { state: 'loading' }

@@ -2,7 +2,7 @@
  * Titles of problems in the reader's language; what exactly happened is in the problem's own
  * detail.
  */
-import type { PageProblem } from '../api.ts'
+import type { PageProblem } from '../page-problem.ts'
 import { language } from '../preferences.ts'
 
 /** English titles come with the problem itself. */

@@ -1,5 +1,5 @@
 /** A dataset that is not there: quietly, with the reason, who was asked, and a way to ask again. */
-import type { PageProblem } from '../../api.ts'
+import type { PageProblem } from '../../page-problem.ts'
 import { splitAttempts } from '../../ui/attempts.ts'
 import { ProblemPanel } from '../../ui/ProblemPanel.tsx'
 import { listed, providerName } from '../../ui/words.ts'

@@ -41,7 +41,7 @@ const inOrder = (a: HoldingLine, b: HoldingLine): number => {
  * would be lists of one. Where no holder tells of two days, or most days have one line, the newest
  * line of each holder stands in one list.
  */
-const gathered = (days: HoldersList['days']): HoldersList['days'] => {
+const newestOfEach = (days: HoldersList['days']): HoldersList['days'] => {
   const lines = days.flatMap(({ lines: l }) => l)
   const [newest] = days
   if (!newest || days.length < 2) return days
@@ -61,7 +61,7 @@ export const holdersLists = (items: readonly HoldersItem[]): HoldersList[] =>
     const days = [...byDay]
       .map(([as_of, lines]) => ({ as_of, lines: lines.sort(inOrder) }))
       .sort((a, b) => b.as_of.localeCompare(a.as_of))
-    return days.length > 0 ? [{ scope, days: gathered(days) }] : []
+    return days.length > 0 ? [{ scope, days: newestOfEach(days) }] : []
   })
 
 export interface BreakdownSeries {

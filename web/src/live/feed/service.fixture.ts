@@ -2,7 +2,8 @@
  * A service of live prices for tests of the models: what it answers is set by hand, what it was
  * asked is counted.
  */
-import type { ApiResult, QuoteStreamHandlers } from '../../api.ts'
+import type { QuoteStreamHandlers } from '../../api.ts'
+import type { ApiResult } from '../../page-problem.ts'
 import type { LiveQuote, QuoteProblem } from './live-quote.ts'
 import type { FeedPorts } from './quote-feed.ts'
 import { liveQuote } from './quotes.fixture.ts'
