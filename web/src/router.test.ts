@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { isPagePath } from '#shared/page-paths.ts'
 import { COMPANY_TABS, companyPath, placeOf, reportPath, routeOf } from './router.ts'
 
 test.each([
@@ -119,4 +120,23 @@ test('a change of tab is no change of place, another company is', () => {
   expect(placeOf(routeOf('/company/US/AAPL/market'))).toBe(placeOf(routeOf('/company/US/AAPL')))
   expect(placeOf(routeOf('/company/US/NVDA'))).not.toBe(placeOf(routeOf('/company/US/AAPL')))
   expect(placeOf(routeOf('/reports/a'))).not.toBe(placeOf(routeOf('/reports/b')))
+})
+
+test('every address of the page is one that the gateway answers with it', () => {
+  for (const path of [
+    '/',
+    '/company/US/BRK.B',
+    '/company/US/AAPL/market',
+    '/data-sources',
+    '/reports/rep_12345678',
+  ])
+    expect([isPagePath(path), routeOf(path).page === 'not_found']).toEqual([true, false])
+  for (const path of [
+    '/metrics',
+    '/company/US',
+    '/company/US/AAPL/nothing',
+    '/reports',
+    '/index.php',
+  ])
+    expect([isPagePath(path), routeOf(path).page === 'not_found']).toEqual([false, true])
 })

@@ -3,25 +3,13 @@
  * it.
  */
 import { computed, signal } from '@preact/signals'
+import { COMPANY_TAB_SEGMENTS } from '#shared/page-paths.ts'
 
-/** The tabs of a company, in their order on the page, and how each stands in the address. */
-const TAB_SEGMENTS = {
-  overview: '',
-  income: 'income',
-  balance: 'balance',
-  cash_flow: 'cash-flow',
-  ratios: 'ratios',
-  restatements: 'restatements',
-  market: 'market',
-  profile: 'profile',
-  news: 'news',
-  ownership: 'ownership',
-  estimates: 'estimates',
-} as const
-export type CompanyTab = keyof typeof TAB_SEGMENTS
+export type CompanyTab = keyof typeof COMPANY_TAB_SEGMENTS
 
-const isCompanyTab = (name: string): name is CompanyTab => name in TAB_SEGMENTS
-export const COMPANY_TABS: readonly CompanyTab[] = Object.keys(TAB_SEGMENTS).filter(isCompanyTab)
+const isCompanyTab = (name: string): name is CompanyTab => name in COMPANY_TAB_SEGMENTS
+export const COMPANY_TABS: readonly CompanyTab[] =
+  Object.keys(COMPANY_TAB_SEGMENTS).filter(isCompanyTab)
 
 /** A company, the tab that is open, the day as of which it is read, and the currency chosen. */
 export interface CompanyPlace {
@@ -53,7 +41,7 @@ export const routeOf = (path: string, query = ''): PageRoute => {
   const [head, first, second, third = ''] = parts
   if (parts.length === 0) return { page: 'home' }
   if (head === 'company' && first && second && parts.length <= 4) {
-    const tab = COMPANY_TABS.find((name) => TAB_SEGMENTS[name] === third)
+    const tab = COMPANY_TABS.find((name) => COMPANY_TAB_SEGMENTS[name] === third)
     if (!tab) return { page: 'not_found', path }
     const wish = new URLSearchParams(query)
     return {
@@ -143,7 +131,7 @@ export const companyPath = ({
   as_of = null,
   currency = null,
 }: Pick<CompanyPlace, 'market' | 'symbol'> & Partial<CompanyPlace>): string => {
-  const segment = TAB_SEGMENTS[tab]
+  const segment = COMPANY_TAB_SEGMENTS[tab]
   const path = `/company/${encodeURIComponent(market)}/${encodeURIComponent(symbol)}`
   const wish = new URLSearchParams()
   if (as_of) wish.set('as_of', as_of)

@@ -3,43 +3,8 @@
  * passed on.
  */
 import { describe, expect, it } from 'vitest'
-import { app } from './app.ts'
+import { gateway, limiter, service } from './gateway.fixture.ts'
 
-/** A service that answers `answer` and keeps what it was asked. */
-const service = (
-  answer: (request: Request) => Response | Promise<Response> = () => Response.json({ ok: true }),
-) => {
-  const requests: Request[] = []
-  return {
-    requests,
-    fetch: async (input: Request | string) => {
-      const request = new Request(input)
-      requests.push(request)
-      return answer(request)
-    },
-  }
-}
-const limiter = (success: boolean) => ({ limit: async () => ({ success }) })
-
-const gateway = (overrides: object = {}) => {
-  const services = {
-    CONFIG: service(),
-    AGGREGATOR: service(),
-    ANALYSIS: service(),
-    ORCHESTRATOR: service(),
-    ASSETS: service(() => new Response('<!doctype html>')),
-  }
-  const env = {
-    ...services,
-    RATE_LIMIT: limiter(true),
-    COSTLY_RATE_LIMIT: limiter(true),
-    ...overrides,
-  }
-  return {
-    ...services,
-    request: async (path: string, init?: RequestInit) => app.request(path, init, env),
-  }
-}
 const json = { 'content-type': 'application/json' }
 
 describe('forwarding', () => {
@@ -172,10 +137,33 @@ describe('health and page', () => {
 
   it('puts a policy without inline scripts on the page and on the API', async () => {
     const { request } = gateway()
-    for (const path of ['/', '/api/reports', '/docs']) {
+    for (const path of ['/', '/api/reports', '/docs', '/api/nothing', '/metrics', '/favicon.svg']) {
       const { headers } = await request(path)
       expect(headers.get('content-security-policy')).toContain("script-src 'self';")
       expect(headers.get('x-content-type-options')).toBe('nosniff')
     }
   })
+
+  it.each([
+    '/',
+    '/company/US/BRK.B',
+    '/company/US/BRK.B/cash-flow',
+    '/data-sources',
+    '/reports/rep_12345678',
+    '/favicon.svg',
+  ])('answers %s with the page or its file', async (path) => {
+    expect((await gateway().request(path)).status).toBe(200)
+  })
+
+  it.each(['/metrics', '/company', '/company/US', '/reports', '/a/company/US/AAPL', '/index.php'])(
+    'answers %s with 404, as a problem to a program and as the page to a person',
+    async (path) => {
+      const { request } = gateway()
+      const problem = await request(path)
+      expect(problem.status).toBe(404)
+      expect(await problem.json()).toMatchObject({ reason: 'route_not_found' })
+      const page = await request(path, { headers: { accept: 'text/html,*/*' } })
+      expect([page.status, await page.text()]).toEqual([404, '<!doctype html>'])
+    },
+  )
 })

@@ -1,6 +1,7 @@
 /** Routes of the gateway. */
 import { createApp } from '#shared/http/app.ts'
 import type { Env } from './env.ts'
+import { ownHost } from './middleware/own-host.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { apiRoutes } from './routes/api.ts'
 import { docsRoutes } from './routes/docs.ts'
@@ -9,6 +10,7 @@ import { pageRoutes } from './routes/page.ts'
 
 export const app = createApp<Env>('api-gateway')
 app.use(securityHeaders)
+app.use(ownHost)
 apiRoutes(app)
 healthRoute(app)
 docsRoutes(app)

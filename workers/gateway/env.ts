@@ -17,6 +17,16 @@ export interface Env {
   RATE_LIMIT: RateLimit
   /** Starting reports and running modules, by client. */
   COSTLY_RATE_LIMIT: RateLimit
+  /**
+   * Names of this gateway beside the local ones, separated by commas: `api.example.com`. A request
+   * to another name is refused.
+   */
+  PUBLIC_HOSTS?: string
+  /**
+   * `true` where Cloudflare's network stands before this Worker: only there is `cf-connecting-ip`
+   * the client's address. Elsewhere a client can write that header itself.
+   */
+  BEHIND_CLOUDFLARE?: string
   /** Needed for writes to the configuration. Secret; without it no write is accepted. */
   ADMIN_TOKEN?: string
 }

@@ -1,6 +1,6 @@
 import { app } from './app.ts'
 import type { Env } from './env.ts'
-import { priceRead } from './price-read.ts'
+import { priceRead } from './routes/price-read.ts'
 import { scheduled } from './scheduled.ts'
 
 export default {

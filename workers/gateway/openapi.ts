@@ -85,7 +85,7 @@ const operationOf = (target: PublicRoute): Json => ({
     },
     default: { $ref: '#/components/responses/Problem' },
   },
-  ...(target.route.admin && { security: [{ administrator: [] }] }),
+  ...(target.route.access === 'admin' && { security: [{ administrator: [] }] }),
 })
 
 export const openApiDocument = (): Json => ({

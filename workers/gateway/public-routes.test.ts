@@ -60,5 +60,5 @@ test('every write of the configuration needs the administrator', () => {
     'putWatchlist',
     'putPrompt',
   ])
-  expect(writes.every((r) => r.route.admin)).toBe(true)
+  expect(writes.every((r) => r.route.access === 'admin')).toBe(true)
 })

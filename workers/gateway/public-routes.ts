@@ -31,6 +31,10 @@ export const PUBLIC_ROUTES: readonly PublicRoute[] = SERVICES.flatMap((service) 
   ),
 )
 
+/** Matches the paths of a public address: `/api/financials/{market}/{symbol}/realtime`. */
+export const pathMatcher = (address: string): RegExp =>
+  new RegExp(`^${address.replace(/\{[a-z_]+\}/g, '([^/]+)')}$`)
+
 /** The public paths with the routes that share each, in the order of the contracts. */
 export const byPattern = (routes: readonly PublicRoute[]): Map<string, PublicRoute[]> =>
   Map.groupBy(routes, (r) => r.pattern)

@@ -23,6 +23,8 @@ const ZH: Record<PageProblem['reason'], string> = {
   config_not_found: '没有这份配置',
   version_conflict: '配置已被他人更改',
   module_graph_invalid: '分析模块不能构成可运行的图',
+  host_not_allowed: '请求的主机名不属于本网关',
+  cross_site: '其他网站的页面不能执行此操作',
   unauthorized: '需要管理员令牌',
   rate_limited: '请求过多',
   no_data: '没有该证券的这类数据',

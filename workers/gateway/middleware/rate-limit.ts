@@ -1,9 +1,12 @@
 /** Limits on one client: a shield against abuse, not an account of use. */
 import type { MiddlewareHandler } from 'hono'
+import { aggregatorContract } from '#shared/contracts/aggregator.ts'
 import { fail, type Failure } from '#shared/contracts/problem.ts'
 import type { AppEnv } from '#shared/http/app.ts'
 import { problemResponse } from '#shared/http/respond.ts'
 import type { Env } from '../env.ts'
+import { pathMatcher } from '../public-routes.ts'
+import { clientOf } from './client.ts'
 import { WindowLimit } from './window-limit.ts'
 
 /**
@@ -12,8 +15,6 @@ import { WindowLimit } from './window-limit.ts'
  */
 const PERIOD_SECONDS = 60
 
-const clientOf = (headers: Headers): string => headers.get('cf-connecting-ip') ?? 'local'
-
 const tooMany = (what: string, seconds: number): Failure =>
   fail('rate_limited', `Too many ${what} from this client; try again in ${seconds} s.`, {
     retry_after_seconds: seconds,
@@ -21,34 +22,41 @@ const tooMany = (what: string, seconds: number): Failure =>
 
 const refusal = async (
   limiter: RateLimit,
-  headers: Headers,
+  client: string,
   what: string,
 ): Promise<Failure | null> => {
-  const { success } = await limiter.limit({ key: clientOf(headers) })
+  const { success } = await limiter.limit({ key: client })
   return success ? null : tooMany(what, PERIOD_SECONDS)
 }
 
 /**
- * Reads of live prices, which pages repeat every few seconds: they ask no provider and no database.
+ * Reads of live prices, which pages repeat every few seconds: they ask no provider and no database,
+ * so many more of them are taken.
  */
-const PRICE_READ = /^\/api\/(financials\/[^/]+\/[^/]+|market-data)\/realtime$/
 const PRICE_READS = 50_000
 const PRICE_READ_SECONDS = 10
 const priceReads = new WindowLimit(PRICE_READS, PRICE_READ_SECONDS * 1_000)
 
+const PRICE_READ_PATHS = [
+  aggregatorContract.getRealtimeQuote,
+  aggregatorContract.getRealtimeQuotes,
+].map((route) => pathMatcher(route.public))
+
+const isPriceRead = (method: string, path: string): boolean =>
+  method === 'GET' && PRICE_READ_PATHS.some((pattern) => pattern.test(path))
+
 /** Null when the client is within its limit. */
-export const refusePriceRead = (headers: Headers): Failure | null =>
-  priceReads.allow(clientOf(headers), Date.now())
+export const refusePriceRead = (headers: Headers, env: Env): Failure | null =>
+  priceReads.allow(clientOf(headers, env), Date.now())
     ? null
     : tooMany('reads of prices', PRICE_READ_SECONDS)
 
 /** Every API request. */
 export const rateLimit: MiddlewareHandler<AppEnv<Env>> = async (c, next) => {
   const { headers } = c.req.raw
-  const isPriceRead = c.req.method === 'GET' && PRICE_READ.test(c.req.path)
-  const refused = isPriceRead
-    ? refusePriceRead(headers)
-    : await refusal(c.env.RATE_LIMIT, headers, 'requests')
+  const refused = isPriceRead(c.req.method, c.req.path)
+    ? refusePriceRead(headers, c.env)
+    : await refusal(c.env.RATE_LIMIT, clientOf(headers, c.env), 'requests')
   if (refused) return problemResponse(refused, c.get('requestId'))
   return next()
 }
@@ -62,4 +70,6 @@ export const refuseCostly = async (
   headers: Headers,
   env: Env,
 ): Promise<Failure | null> =>
-  COSTLY.has(operation) ? refusal(env.COSTLY_RATE_LIMIT, headers, 'reports and analyses') : null
+  COSTLY.has(operation)
+    ? refusal(env.COSTLY_RATE_LIMIT, clientOf(headers, env), 'reports and analyses')
+    : null

@@ -4,17 +4,17 @@ import type { App } from '#shared/http/app.ts'
 import { problemResponse } from '#shared/http/respond.ts'
 import type { Env } from '../env.ts'
 import { forward } from '../forward.ts'
-import { refuseUnlessAdmin } from '../middleware/admin.ts'
+import { refuse } from '../gate/refuse.ts'
 import { rateLimit, refuseCostly } from '../middleware/rate-limit.ts'
 import { byPattern, PUBLIC_ROUTES, type PublicRoute } from '../public-routes.ts'
 
 const refusalOf = async (
   target: PublicRoute,
-  headers: Headers,
+  request: Request,
   env: Env,
 ): Promise<Failure | null> =>
-  (target.route.admin ? await refuseUnlessAdmin(headers, env.ADMIN_TOKEN) : null) ??
-  (await refuseCostly(target.operation, headers, env))
+  (await refuse(request, target.route, env)) ??
+  (await refuseCostly(target.operation, request.headers, env))
 
 const methodNotAllowed = (
   method: string,
@@ -37,7 +37,7 @@ export const apiRoutes = (app: App<Env>): void => {
     for (const target of routes)
       app.on(target.route.method, pattern, async (c) => {
         const requestId = c.get('requestId')
-        const refused = await refusalOf(target, c.req.raw.headers, c.env)
+        const refused = await refusalOf(target, c.req.raw, c.env)
         if (refused) return problemResponse(refused, requestId)
         const answer = await forward(
           target,

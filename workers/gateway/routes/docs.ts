@@ -6,7 +6,7 @@ import { openApiDocument } from '../openapi.ts'
 import { PUBLIC_ROUTES, type PublicRoute } from '../public-routes.ts'
 
 const row = ({ route, public: path, service }: PublicRoute) =>
-  html`<tr><td>${route.method}</td><td><code>${path}</code></td><td>${route.summary}${route.admin ? ' (administrator)' : ''}</td><td>${service.name}</td></tr>`
+  html`<tr><td>${route.method}</td><td><code>${path}</code></td><td>${route.summary}${route.access === 'admin' ? ' (administrator)' : ''}</td><td>${service.name}</td></tr>`
 
 export const docsRoutes = (app: App<Env>): void => {
   app.get('/openapi.json', (c) => c.json(openApiDocument()))

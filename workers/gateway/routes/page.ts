@@ -1,13 +1,29 @@
 /**
- * Everything that is not the API: the built page. Hashed assets under /assets never come this way
- * (wrangler.toml).
+ * Everything that is not the API: the files of the built page, and the page itself at each of its
+ * addresses. Hashed files under /assets never come this way (wrangler.toml).
  */
-import type { App } from '#shared/http/app.ts'
+import type { Context } from 'hono'
+import type { App, AppEnv } from '#shared/http/app.ts'
+import { isPagePath } from '#shared/page-paths.ts'
 import type { Env } from '../env.ts'
+
+type PageContext = Context<AppEnv<Env>>
+
+const NOT_FOUND = 404
+
+const thePage = async (c: PageContext, status: number): Promise<Response> => {
+  const { body, headers } = await c.env.ASSETS.fetch(new Request(new URL('/', c.req.url)))
+  return new Response(body, { status, headers })
+}
+
+/** Says of an address that does not exist that it does not: to a person by the page itself. */
+const notFound = (c: PageContext): Response | Promise<Response> =>
+  c.req.header('accept')?.includes('text/html') ? thePage(c, NOT_FOUND) : c.notFound()
 
 export const pageRoutes = (app: App<Env>): void => {
   app.get('*', async (c) => {
-    const asset = await c.env.ASSETS.fetch(c.req.raw)
-    return new Response(asset.body, asset)
+    if (isPagePath(c.req.path)) return thePage(c, 200)
+    const file = await c.env.ASSETS.fetch(c.req.raw)
+    return file.status === NOT_FOUND ? notFound(c) : new Response(file.body, file)
   })
 }

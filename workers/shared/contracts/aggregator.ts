@@ -98,6 +98,7 @@ const itemsRoute = <S extends z.ZodType>(name: string, summary: string, item: S)
     method: 'GET',
     path: `/api/v1/companies/:symbol/${name}`,
     public: `/api/companies/{market}/{symbol}/${name}`,
+    access: 'reader',
     summary,
     params,
     query: itemsQuerySchema,
@@ -115,6 +116,7 @@ export const aggregatorContract = contract({
     method: 'GET',
     path: '/api/v1/financials/:symbol',
     public: '/api/financials/{market}/{symbol}',
+    access: 'reader',
     summary: 'Filed statements of a company, as known at `as_of`, with every derived figure',
     params,
     query: financialsQuerySchema,
@@ -124,6 +126,7 @@ export const aggregatorContract = contract({
     method: 'GET',
     path: '/api/v1/financials/:symbol/restatements',
     public: '/api/financials/{market}/{symbol}/restatements',
+    access: 'reader',
     summary:
       'Figures that were filed more than once with different values, as known at `as_of`; of what is stored',
     params,
@@ -157,12 +160,15 @@ export const aggregatorContract = contract({
       'The price as a provider gives it now; asked for each time, never stored',
       ITEM_SCHEMAS.quote,
     ),
+    // Each read is a call to a provider.
+    access: 'writer',
     query: quoteQuerySchema,
   },
   getBars: {
     method: 'GET',
     path: '/api/v1/market-data/bars/:symbol',
     public: '/api/market-data/bars/{symbol}',
+    access: 'reader',
     summary: 'Daily bars, raw and adjusted; one item an adjustment, its bars oldest first',
     params,
     query: itemsQuerySchema,
@@ -173,6 +179,7 @@ export const aggregatorContract = contract({
     method: 'GET',
     path: '/api/v1/data-sources',
     public: '/api/data-sources',
+    access: 'reader',
     summary:
       'Every provider: what it has in which market and how that is proven, its key, budget, delay and terms, and the chains',
     response: dataSourcesViewSchema,
@@ -181,7 +188,7 @@ export const aggregatorContract = contract({
     method: 'GET',
     path: '/api/v1/doctor',
     public: '/api/admin/doctor',
-    admin: true,
+    access: 'admin',
     summary:
       'Asks every provider whether it answers, whether its key is good and what the key may read',
     query: z.strictObject({
@@ -196,6 +203,7 @@ export const aggregatorContract = contract({
     method: 'GET',
     path: '/api/v1/instruments',
     public: '/api/instruments',
+    access: 'reader',
     summary: 'Resolve a code, a variant spelling or a name to instruments',
     query: z.strictObject({
       query: z.string().trim().min(1).max(80),

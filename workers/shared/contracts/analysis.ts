@@ -84,6 +84,7 @@ export const analysisContract = contract({
     method: 'POST',
     path: '/api/v1/analyze',
     public: '/api/analyze',
+    access: 'writer',
     summary:
       'Run one module; with Accept: text/event-stream, `delta` events then one `result` or `problem`',
     body: analyzeRequestSchema,

@@ -11,7 +11,7 @@ import { z } from 'zod'
 export const PROBLEMS = {
   malformed_json: { status: 400, title: 'The body is not valid JSON' },
   invalid_request: { status: 422, title: 'The request does not fit the contract' },
-  unsupported_media_type: { status: 415, title: 'The body must be application/json' },
+  unsupported_media_type: { status: 415, title: 'The body must be application/json in UTF-8' },
   body_too_large: { status: 413, title: 'The body is larger than 1 MB' },
   unknown_market: { status: 422, title: 'The market is not one of CN, HK, US, JP' },
   malformed_symbol: { status: 422, title: 'The symbol does not have the form of this market' },
@@ -29,6 +29,8 @@ export const PROBLEMS = {
     status: 422,
     title: 'The analysis modules do not form a graph that can run',
   },
+  host_not_allowed: { status: 403, title: 'The gateway is not addressed by one of its names' },
+  cross_site: { status: 403, title: 'Pages of other sites may not do this' },
   unauthorized: { status: 401, title: 'An administrator token is needed' },
   rate_limited: { status: 429, title: 'Too many requests' },
   no_data: { status: 404, title: 'There is nothing of this kind about the instrument' },

@@ -4,30 +4,42 @@
  */
 import type { z } from 'zod'
 
-export interface Route<
-  Params extends z.ZodType = z.ZodType,
-  Query extends z.ZodType = z.ZodType,
-  Body extends z.ZodType = z.ZodType,
-  Response extends z.ZodType = z.ZodType,
-> {
+/**
+ * Who may use a route of the gateway, from the widest to the narrowest.
+ * - `public`: anybody, also where the rest asks for a sign-in.
+ * - `reader`: reads data, reports and settings.
+ * - `writer`: may do what costs money or provider calls, and what changes reports and watches.
+ * - `admin`: changes the configuration and what is stored, with the administrator token.
+ * - `internal`: one of our own services. No request from outside reaches it.
+ */
+export type Access = 'public' | 'reader' | 'writer' | 'admin' | 'internal'
+
+/** A route with a public address says who may use it; an internal one has no public address. */
+export type Reach =
+  | {
+      access: Exclude<Access, 'internal'>
+      /** The path at the gateway, with `{name}` parameters. */
+      public: string
+    }
+  | { access: 'internal'; public?: never }
+
+interface RouteShape {
   method: 'GET' | 'POST' | 'PUT'
-  /** Hono's path syntax; `:name` is a parameter. */
+  /** Path at the service in Hono's syntax; `:name` is a parameter. */
   path: string
-  /** Where the gateway offers it, with `{name}` parameters; absent when it is not public. */
-  public?: string
   summary: string
-  params?: Params
-  query?: Query
-  body?: Body
-  response: Response
+  params?: z.ZodType
+  query?: z.ZodType
+  body?: z.ZodType
+  response: z.ZodType
   /**
    * Answers an event stream instead of (or, by `Accept`, beside) the response; or messages of the
    * response's form on a WebSocket.
    */
   stream?: 'always' | 'on_accept' | 'websocket'
-  /** Needs the administrator token at the gateway. */
-  admin?: boolean
 }
+
+export type Route = RouteShape & Reach
 
 export type Contract = Record<string, Route>
 

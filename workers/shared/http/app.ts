@@ -9,6 +9,7 @@ import type { HandlerInput, ResponseOf, Route } from '../contracts/route.ts'
 import { logger } from '../log.ts'
 import { isStorable, isStorableJson } from '../storable.ts'
 import { readBounded } from './bounded-body.ts'
+import { isJson } from './content-type.ts'
 import { problemResponse } from './respond.ts'
 
 /** Largest body any route takes. */
@@ -82,18 +83,10 @@ const invalid = (errors: Errors): Failure =>
 
 const NOT_TEXT = 'holds U+0000 or half a surrogate pair, which is no text'
 
-/** A content type that names another charset than UTF-8 is refused, not read as if it were that. */
-const isUtf8 = (type: string): boolean =>
-  [...type.matchAll(/;\s*charset\s*=\s*"?([^";\s]*)/gi)].every(([, charset = '']) =>
-    /^utf-?8$/i.test(charset),
-  )
-
 /** Reads a body of at most MAX_BODY_BYTES as JSON. */
 export const readJson = async (request: Request): Promise<Result<unknown>> => {
-  const type = request.headers.get('content-type') ?? ''
-  if (!/^application\/([a-z.+-]+\+)?json\b/i.test(type))
-    return fail('unsupported_media_type', 'Send content-type: application/json.')
-  if (!isUtf8(type)) return fail('unsupported_media_type', 'Only charset=utf-8 is read.')
+  if (!isJson(request.headers.get('content-type')))
+    return fail('unsupported_media_type', 'Send content-type: application/json, in UTF-8.')
   const bytes = await readBounded(request.body, MAX_BODY_BYTES)
   if (!bytes) return fail('body_too_large', `At most ${MAX_BODY_BYTES} bytes are read.`)
   try {

@@ -1,8 +1,8 @@
 /**
- * The read that pages repeat every few seconds, on the shortest road: from the door to the
- * instrument's QuoteCell, past the router and what it does for pages. What every request has it has
- * too: its id, its limit, its validation and its line in the log. A read that names no age is none
- * of these: it goes by the aggregator, which knows the configured one.
+ * The read of one live price, which pages repeat every few seconds. It goes from the entry of the
+ * Worker straight to the instrument's QuoteCell, without the router. It still has what every request
+ * has: an id, the rate limit, the gate, validation, security headers and a line in the log. A read
+ * that names no age goes by the aggregator instead, which knows the configured age.
  */
 import { aggregatorContract } from '#shared/contracts/aggregator.ts'
 import { ok, type Result } from '#shared/contracts/problem.ts'
@@ -10,10 +10,14 @@ import { checkInput, logRequest, requestIdOf } from '#shared/http/app.ts'
 import { problemResponse } from '#shared/http/respond.ts'
 import { cellQuote, type FreshnessRule } from '#shared/quote-cells.ts'
 import { instrumentId, parseInstrument } from '#shared/symbol.ts'
-import type { Env } from './env.ts'
-import { refusePriceRead } from './middleware/rate-limit.ts'
+import type { Env } from '../env.ts'
+import { refuse } from '../gate/refuse.ts'
+import { refusePriceRead } from '../middleware/rate-limit.ts'
+import { SECURITY_HEADERS, setSecurityHeaders } from '../middleware/security-headers.ts'
+import { pathMatcher } from '../public-routes.ts'
 
-const PRICE_READ = /^https?:\/\/[^/]+(\/api\/financials\/([^/?#]+)\/([^/?#]+)\/realtime)\?([^#]+)/
+const ROUTE = aggregatorContract.getRealtimeQuote
+const PATH = pathMatcher(ROUTE.public)
 
 /** What an address asks for, or why it asks for nothing that can be given. */
 interface Address {
@@ -32,7 +36,7 @@ const decoded = (part: string): string | null => {
 const askedBy = (market: string, symbol: string, search: URLSearchParams): Address['asked'] => {
   // The market of the path wins over one of the query.
   search.set('market', market)
-  const input = checkInput(aggregatorContract.getRealtimeQuote, search, { symbol })
+  const input = checkInput(ROUTE, search, { symbol })
   if (!input.ok) return input
   const parsed = parseInstrument(market, symbol)
   if (!parsed.ok) return parsed
@@ -45,17 +49,18 @@ const askedBy = (market: string, symbol: string, search: URLSearchParams): Addre
 
 /** Null for every other address. */
 const readAddress = (url: string): Address | null => {
-  const match = PRICE_READ.exec(url)
-  const [, path = '', rawMarket = '', rawSymbol = '', query = ''] = match ?? []
-  const search = new URLSearchParams(query)
+  if (!url.includes('max_age_seconds=')) return null
+  const { pathname: path, searchParams: search } = new URL(url)
+  const match = PATH.exec(path)
+  const [, rawMarket = '', rawSymbol = ''] = match ?? []
   const [market, symbol] = [decoded(rawMarket), decoded(rawSymbol)]
   if (!match || market === null || symbol === null || !search.has('max_age_seconds')) return null
   return { path, asked: askedBy(market, symbol, search) }
 }
 
 /**
- * Pages ask for the same few addresses again and again; what one says depends on nothing else.
- * Longer ones are no page's.
+ * Pages ask for the same few addresses again and again, and an address always means the same. At
+ * most this many are remembered, none longer than LONGEST_REMEMBERED characters.
  */
 const REMEMBERED = 1_000
 const LONGEST_REMEMBERED = 256
@@ -71,23 +76,27 @@ const addressOf = (url: string): Address | null => {
   return address
 }
 
+const read = async (request: Request, asked: Address['asked'], env: Env) => {
+  const refused = refusePriceRead(request.headers, env) ?? (await refuse(request, ROUTE, env))
+  if (refused) return refused
+  return asked.ok ? cellQuote(env.QUOTE_CELL, asked.data.instrument, asked.data.rule) : asked
+}
+
 const respond = async (request: Request, { path, asked }: Address, env: Env): Promise<Response> => {
   const started = Date.now()
   const requestId = requestIdOf(request.headers)
-  const refused = refusePriceRead(request.headers)
-  const result =
-    refused ??
-    (asked.ok ? await cellQuote(env.QUOTE_CELL, asked.data.instrument, asked.data.rule) : asked)
+  const result = await read(request, asked, env)
   const response = result.ok
     ? new Response(JSON.stringify(result.data), {
         headers: {
+          ...SECURITY_HEADERS,
           'content-type': 'application/json',
           'cache-control': 'no-store',
           'x-request-id': requestId,
-          'x-content-type-options': 'nosniff',
         },
       })
     : problemResponse(result, requestId)
+  if (!result.ok) setSecurityHeaders(response.headers)
   logRequest('api-gateway', requestId, { method: 'GET', path, status: response.status, started })
   return response
 }

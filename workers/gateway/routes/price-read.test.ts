@@ -3,7 +3,7 @@ import { fail, ok } from '#shared/contracts/problem.ts'
 import type { RealTimeQuoteResponse } from '#shared/contracts/quotes.ts'
 import { problemSchema } from '#shared/contracts/problem.ts'
 import type { FreshnessRule } from '#shared/quote-cells.ts'
-import type { Env } from './env.ts'
+import type { Env } from '../env.ts'
 import { priceRead } from './price-read.ts'
 
 /** Of the bindings only the cells are reached; what was asked of which is noted. */
@@ -19,8 +19,7 @@ const world = (answer: () => unknown = () => fail('quote_missing', 'none')) => {
   }
   return { asked, env: { QUOTE_CELL: cells } as unknown as Env }
 }
-const get = (path: string, init: RequestInit = {}) =>
-  new Request(`https://gateway.test${path}`, init)
+const get = (path: string, init: RequestInit = {}) => new Request(`http://localhost${path}`, init)
 
 describe('the price read', () => {
   it('asks the cell of the instrument in whatever spelling, by the rule of the query', async () => {

@@ -1,0 +1,50 @@
+/**
+ * The names under which this gateway may be addressed. A page of another site can have its own name
+ * point to our address (DNS rebinding); its requests then carry that name as `Host`. Pure.
+ */
+import { fail, type Failure } from '#shared/contracts/problem.ts'
+
+/** A gateway on this machine; the port does not matter. */
+const LOCAL_NAMES = ['127.0.0.1', 'localhost', '[::1]']
+
+const namesIn = (list: string): string[] =>
+  list
+    .split(',')
+    .map((name) => name.trim().toLowerCase())
+    .filter(Boolean)
+
+/** The list is a setting of the deployment: it is split once and then remembered. */
+let known: { list: string; names: ReadonlySet<string> } | null = null
+
+const ownNames = (list: string): ReadonlySet<string> => {
+  if (known?.list !== list) known = { list, names: new Set([...LOCAL_NAMES, ...namesIn(list)]) }
+  return known.names
+}
+
+/** `https://name:8787/path` -> `https://name:8787`. Of an absolute address as the platform gives it. */
+export const originOf = (url: string): string => {
+  const end = url.indexOf('/', url.indexOf('//') + 2)
+  return end < 0 ? url : url.slice(0, end)
+}
+
+/** `https://name:8787` -> `name:8787` */
+export const hostOf = (origin: string): string => origin.slice(origin.indexOf('//') + 2)
+
+const withoutPort = (host: string): string => host.replace(/:\d*$/, '').toLowerCase()
+
+/**
+ * Null when the request's address and its `Host` header both name this gateway. `list` holds more
+ * names than the local ones, separated by commas and without ports.
+ */
+export const refuseHost = (request: Request, list = ''): Failure | null => {
+  const names = ownNames(list)
+  const host = hostOf(originOf(request.url))
+  const header = request.headers.get('host') ?? host
+  for (const asked of header === host ? [host] : [host, header])
+    if (!names.has(withoutPort(asked)))
+      return fail(
+        'host_not_allowed',
+        'The request was sent to a name that is not one of this gateway (PUBLIC_HOSTS).',
+      )
+  return null
+}

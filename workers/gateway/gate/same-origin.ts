@@ -1,0 +1,55 @@
+/**
+ * Whether a request may come from a page of another site. A browser says where a request comes from
+ * by `Origin` and `Sec-Fetch-Site`, and a page cannot change these headers. A program that is no
+ * browser sends neither, and is taken. Pure.
+ */
+import { fail, type Failure } from '#shared/contracts/problem.ts'
+import type { Access, Route } from '#shared/contracts/route.ts'
+import { isJson } from '#shared/http/content-type.ts'
+import { hostOf, originOf } from './hosts.ts'
+
+export type GatedRoute = Pick<Route, 'access' | 'method' | 'body' | 'stream'>
+
+/** What a request may do no harm with, whoever sends it. */
+const HARMLESS: readonly Access[] = ['public', 'reader']
+
+/**
+ * The same host. Behind a proxy that ends TLS we see http where the page sees https; the reverse, a
+ * page that came over http and an address over https, is not our page.
+ */
+const isOwnOrigin = (origin: string, own: string): boolean =>
+  hostOf(origin) === hostOf(own) &&
+  (origin.startsWith('https://') || (origin.startsWith('http://') && own.startsWith('http://')))
+
+const isForeign = (request: Request): boolean => {
+  const site = request.headers.get('sec-fetch-site')
+  if (site === 'cross-site' || site === 'same-site') return true
+  const origin = request.headers.get('origin')
+  return origin !== null && !isOwnOrigin(origin, originOf(request.url))
+}
+
+/** A link on another site to a report's export may be followed: nothing is changed by that. */
+const isHarmlessLink = (request: Request, { access, method, stream }: GatedRoute): boolean =>
+  method === 'GET' &&
+  stream !== 'websocket' &&
+  HARMLESS.includes(access) &&
+  request.headers.get('sec-fetch-mode') === 'navigate'
+
+/** Null unless another site's page sends the request. */
+export const refuseForeign = (request: Request, route: GatedRoute): Failure | null =>
+  isForeign(request) && !isHarmlessLink(request, route)
+    ? fail('cross_site', 'The request comes from a page of another site.')
+    : null
+
+/**
+ * Null when the request changes nothing, or what it sends is JSON: forms of other sites and plain
+ * posts can only send other types.
+ */
+export const refuseContentType = (request: Request, route: GatedRoute): Failure | null => {
+  if (route.method === 'GET') return null
+  const type = request.headers.get('content-type')
+  const isNeeded = route.body !== undefined || type !== null
+  return isNeeded && !isJson(type)
+    ? fail('unsupported_media_type', 'Send content-type: application/json, in UTF-8.')
+    : null
+}

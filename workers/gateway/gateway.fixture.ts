@@ -1,0 +1,81 @@
+/** The gateway over services that stand in for ours and keep what they were asked. */
+import type { QuoteReader } from '#shared/quote-cells.ts'
+import { fail } from '#shared/contracts/problem.ts'
+import type { Env } from './env.ts'
+import gatewayWorker from './index.ts'
+
+/** A service that answers `answer` and keeps what it was asked. */
+export const service = (
+  answer: (request: Request) => Response | Promise<Response> = () => Response.json({ ok: true }),
+) => {
+  const requests: Request[] = []
+  return {
+    requests,
+    fetch: async (input: Request | string) => {
+      const request = new Request(input)
+      requests.push(request)
+      return answer(request)
+    },
+  }
+}
+
+export const limiter = (success: boolean) => ({ limit: async () => ({ success }) })
+
+/** What the gateway sets no store by in these tests. */
+const NO_CONTEXT = { waitUntil: () => {}, passThroughOnException: () => {} }
+
+/** The files of the built page: the page itself and one more. */
+const assets = () =>
+  service(({ url }) =>
+    ['/', '/favicon.svg'].includes(new URL(url).pathname)
+      ? new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } })
+      : new Response(null, { status: 404 }),
+  )
+
+export const ADMIN_TOKEN = 'token-of-the-administrator'
+
+export const gateway = (overrides: object = {}) => {
+  const services = {
+    CONFIG: service(),
+    AGGREGATOR: service(),
+    ANALYSIS: service(),
+    ORCHESTRATOR: service(),
+    ASSETS: assets(),
+  }
+  const cellsAsked: string[] = []
+  const cells = {
+    getByName: (name: string) => ({
+      realtime: async () => {
+        cellsAsked.push(name)
+        return fail('quote_missing', 'none')
+      },
+    }),
+  }
+  const env = {
+    ...services,
+    QUOTE_CELL: cells as unknown as DurableObjectNamespace<QuoteReader>,
+    RATE_LIMIT: limiter(true),
+    COSTLY_RATE_LIMIT: limiter(true),
+    ADMIN_TOKEN,
+    ...overrides,
+  } as unknown as Env
+  return {
+    ...services,
+    /** How many requests reached a service or a cell. */
+    reached: () =>
+      cellsAsked.length +
+      [services.CONFIG, services.AGGREGATOR, services.ANALYSIS, services.ORCHESTRATOR].reduce(
+        (sum, { requests }) => sum + requests.length,
+        0,
+      ),
+    /** By the entry of the Worker, so that a read of a price takes its short road. */
+    request: async (path: string, init?: RequestInit) =>
+      gatewayWorker.fetch(
+        new Request(new URL(path, 'http://localhost'), init) as Parameters<
+          typeof gatewayWorker.fetch
+        >[0],
+        env,
+        NO_CONTEXT as unknown as ExecutionContext,
+      ),
+  }
+}

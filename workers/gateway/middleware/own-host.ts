@@ -1,0 +1,12 @@
+/** Refuses whatever is sent to a name that is not the gateway's: the page and its documents too. */
+import { createMiddleware } from 'hono/factory'
+import type { AppEnv } from '#shared/http/app.ts'
+import { problemResponse } from '#shared/http/respond.ts'
+import type { Env } from '../env.ts'
+import { refuseHost } from '../gate/hosts.ts'
+
+export const ownHost = createMiddleware<AppEnv<Env>>(async (c, next) => {
+  const refused = refuseHost(c.req.raw, c.env.PUBLIC_HOSTS)
+  if (refused) return problemResponse(refused, c.get('requestId'))
+  return next()
+})

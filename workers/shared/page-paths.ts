@@ -1,0 +1,32 @@
+/**
+ * The addresses of the page. The gateway answers these with the page and every other unknown path
+ * with 404; the page's router knows what each shows. Pure.
+ */
+
+/** The last part of the address of each tab of a company; the first tab has none. */
+export const COMPANY_TAB_SEGMENTS = {
+  overview: '',
+  income: 'income',
+  balance: 'balance',
+  cash_flow: 'cash-flow',
+  ratios: 'ratios',
+  restatements: 'restatements',
+  market: 'market',
+  profile: 'profile',
+  news: 'news',
+  ownership: 'ownership',
+  estimates: 'estimates',
+} as const
+
+const PART = '[^/]+'
+const TABS = Object.values(COMPANY_TAB_SEGMENTS).filter(Boolean).join('|')
+
+const PAGE_PATHS = [
+  '/',
+  `/company/${PART}/${PART}(?:/(?:${TABS}))?`,
+  '/data-sources',
+  `/reports/${PART}`,
+].map((pattern) => new RegExp(`^${pattern}/?$`))
+
+export const isPagePath = (path: string): boolean =>
+  PAGE_PATHS.some((pattern) => pattern.test(path))
