@@ -1,4 +1,4 @@
-/** The page's head: name, search (away from home), language, theme, API documents. */
+/** The page's head: name, search (not on the home page), language, theme, API documents. */
 import { placeOf, route } from './router.ts'
 import { SearchBox } from './search/SearchBox.tsx'
 import { LanguageChoice } from './settings/LanguageChoice.tsx'

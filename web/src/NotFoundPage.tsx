@@ -1,4 +1,4 @@
-/** No such page. */
+/** Shown for an address that names no page. */
 import { t } from './ui/strings/index.ts'
 
 export const NotFoundPage = ({ path }: { path: string }) => (

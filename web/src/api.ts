@@ -1,5 +1,5 @@
 /**
- * The only place that talks to the gateway. Every answer is data or a problem; nothing here throws
+ * The only file that talks to the gateway. Every answer is data or a problem: nothing here throws
  * for an expected failure.
  */
 import type { aggregatorContract, Candidate, ItemsResponse } from '#shared/contracts/aggregator.ts'
@@ -56,15 +56,15 @@ export const searchInstruments = (
 
 /** How financials are read. */
 export interface FinancialsWish {
-  /** A date; null for now. */
+  /** Only what was known on this day is read; null for now. */
   asOf: string | null
-  /** All money at one rate in this currency; null for the one it was filed in. */
+  /** All money is converted to this currency at one rate; null leaves it as filed. */
   currency: string | null
-  /** Also ask a second provider. */
+  /** Whether a second provider is asked too, to compare its figures. */
   crossCheck: boolean
 }
 
-/** Ten fiscal years. */
+/** The statements and derived figures of the last ten fiscal years. */
 export const getFinancials = (
   market: string,
   symbol: string,
@@ -87,7 +87,7 @@ export const getRestatements = (
 
 export const getDataSources = (): Promise<ApiResult<DataSourcesView>> => call('/api/data-sources')
 
-/** What a company's page reads beside the statements. */
+/** The datasets that a company's page reads beside the statements. */
 export type CompanyDataset = Exclude<ItemDataset, 'instrument' | 'quote' | 'fx'>
 
 /** `from`: first day wanted. `asOf`: only what was known on that day; null for now. */
@@ -114,7 +114,7 @@ export const getItems = <D extends CompanyDataset>(
 export const listReports = (): Promise<ApiResult<{ reports: ReportSummary[] }>> =>
   call('/api/reports?limit=12')
 
-/** `idempotencyKey`: the same key makes a repeat of the same wish harmless. */
+/** Starts a report. A second request with the same `idempotencyKey` starts no second report. */
 export const createReport = (
   request: Omit<ReportRequest, 'model'> & { model: ReportRequest['model'] },
   idempotencyKey: string,
@@ -133,9 +133,7 @@ export const cancelReport = (id: string): Promise<ApiResult<ReportSummary>> =>
   call(`/api/reports/${segment(id)}/cancel`, { method: 'POST' })
 export const exportPath = (id: string): string => `/api/reports/${segment(id)}/export`
 
-/**
- * Connections lost in a row, without an event between, before the stream is given up for polling.
- */
+/** After so many lost connections in a row, with no event between them, polling takes over. */
 const MAX_LOST_CONNECTIONS = 3
 
 /**
@@ -169,12 +167,12 @@ export const getSystem = (): Promise<ApiResult<{ value: SystemConfig }>> =>
 export const getWatchlist = (): Promise<ApiResult<{ value: Watchlist }>> =>
   call('/api/config/watchlist')
 
-/** A read of prices that has no answer by then is given up: the next one is worth more. */
+/** A read of prices that takes longer is given up: the next one brings newer prices. */
 const PRICES_TIMEOUT_MS = 10_000
 
 /**
- * `instruments`: `US:AAPL`, a hundred at most. Of each a price no older than that, or why there is
- * none.
+ * The prices of at most 100 instruments, such as `US:AAPL`. Each has a price that is not older than
+ * `maxAgeSeconds`, or the reason why there is none.
  */
 export const getRealtimeQuotes = (
   instruments: readonly string[],
@@ -188,7 +186,7 @@ export const getRealtimeQuotes = (
     },
   )
 
-/** Has these prices refreshed for as long as the lease says. */
+/** Asks the service to refresh these prices until the lease in the answer ends. */
 export const watchQuotes = (
   instruments: readonly string[],
 ): Promise<ApiResult<ResponseOf<(typeof aggregatorContract)['watchQuotes']>>> =>
@@ -203,7 +201,10 @@ export type MinuteBars = Extract<
   { bars: unknown }
 >
 
-/** Bars of a minute of the stored quotes, oldest first; `limit` counts those of all sources. */
+/**
+ * One-minute bars of the stored quotes, oldest first. `limit` counts the bars of all sources
+ * together.
+ */
 export const getMinuteBars = (
   market: string,
   symbol: string,
@@ -217,20 +218,20 @@ export const listRefreshes = (): Promise<ApiResult<{ runs: RefreshRun[] }>> =>
   call('/api/market-data/refreshes?limit=20')
 
 export interface QuoteStream {
-  /** Answered with a `time` of the same id. */
+  /** Asks for the service's clock. The answer is a `time` message with the same id. */
   askTime(id: number): void
   close(): void
 }
 export interface QuoteStreamHandlers {
   onOpen(): void
   onMessage(message: StreamMessage): void
-  /** It could not be opened, or was closed by the other side. */
+  /** The socket could not be opened, or the other side closed it. */
   onClose(): void
 }
 
 /**
- * The price of one instrument as a WebSocket: each new one is pushed, and it is watched while the
- * socket is heard.
+ * The price of one instrument over a WebSocket. Each new price is pushed, and the service refreshes
+ * it while the socket is open.
  */
 export const openQuoteStream = (
   market: string,
@@ -255,7 +256,7 @@ export const openQuoteStream = (
   }
 }
 
-/** Whether another host answers at all: what it answers is not read. */
+/** Whether another host answers at all. Its answer is not read. */
 export const canReach = (address: string, timeoutMs: number): Promise<boolean> =>
   fetch(address, {
     mode: 'no-cors',

@@ -1,4 +1,4 @@
-/** Whether another source agrees: asked for by a button, told in a sentence. */
+/** A button that asks a second source, and one sentence that says whether its figures agree. */
 import type { Financials } from '#shared/contracts/facts.ts'
 import { type Agreement, agreementOf } from '../figures/quality.ts'
 import { splitAttempts } from '../ui/attempts.ts'
@@ -31,8 +31,8 @@ const Compared = ({ agreement }: { agreement: Extract<Agreement, { kind: 'compar
 }
 
 /**
- * Who could not be asked is named with the reason; what those asked said is in the list of who was
- * asked.
+ * Names the providers that could not be asked, with the reason. What the others answered stands in
+ * the list of who was asked.
  */
 const Alone = ({ asked, attempts }: { asked: boolean; attempts: Financials['attempts'] }) => {
   const { unasked } = splitAttempts(attempts)

@@ -1,6 +1,6 @@
 /**
- * The day as of which the company is read: what was not filed by then does not exist. Kept in the
- * address.
+ * The choice of the day as of which the company is read: figures filed later are not shown. The day
+ * is kept in the address.
  */
 import { t } from './strings/index.ts'
 

@@ -1,4 +1,4 @@
-/** Who the company is. */
+/** The head of a company's page: its names, code, exchange, industry, fiscal year and currency. */
 import type { Financials } from '#shared/contracts/facts.ts'
 import { namesOf } from '../ui/CompanyName.tsx'
 import { t } from './strings/index.ts'

@@ -35,7 +35,7 @@ export const CompanyTabs = ({
   choose,
 }: CompanyTabsProps) => {
   const { tab, as_of } = place
-  /** Kept from one statement to the next. */
+  /** The choices stay when another statement is opened. */
   const choices: TableChoices = {
     frequency: useSignal<Frequency | null>(null),
     order: useSignal('newest_first'),

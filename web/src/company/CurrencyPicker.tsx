@@ -1,6 +1,6 @@
 /**
- * In which currency amounts are shown: the one they were filed in, or another at one stated rate.
- * Kept in the address.
+ * The choice of the currency of amounts: the filed one, or another at one stated rate. The choice
+ * is kept in the address.
  */
 import { t } from './strings/index.ts'
 

@@ -1,6 +1,6 @@
 /**
- * Figures that were filed more than once with different values: what was said first, what later,
- * and why.
+ * Figures that were filed more than once with different values: the first value, the later ones,
+ * and the cause.
  */
 import { useSignal } from '@preact/signals'
 import { useEffect, useMemo } from 'preact/hooks'
@@ -25,8 +25,8 @@ import { providerName } from '../ui/words.ts'
 import { t } from './strings/index.ts'
 
 /**
- * Figures asked for at first, and when the reader wants the earlier ones: the most one answer
- * holds.
+ * How many figures are asked for at first, and when the reader wants earlier ones: the most that
+ * one answer holds.
  */
 const FIRST = 150
 const MOST = 500

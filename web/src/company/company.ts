@@ -1,6 +1,6 @@
 /**
- * A company's financials as the reader wants them: day, currency, agreement. Where no rate can be
- * had, the filed currency stays.
+ * A company's financials for the day and currency the reader chose, with a second source on
+ * request. When there is no exchange rate, the filed currency stays.
  */
 import { signal } from '@preact/signals'
 import type { Financials } from '#shared/contracts/facts.ts'
@@ -10,7 +10,7 @@ import { loader } from '../ui/loaded.ts'
 
 export interface CompanyFinancials {
   financials: Financials
-  /** What it was read for. */
+  /** The day and currency that were asked for. */
   wish: FinancialsWish
   /** Why the amounts are not in the currency wished for. */
   unconverted: PageProblem | null
@@ -18,7 +18,7 @@ export interface CompanyFinancials {
 export type ReadFinancials = (wish: FinancialsWish) => Promise<ApiResult<Financials>>
 
 /**
- * A read that fails with a currency is made once more without it: if that succeeds, only the
+ * When a read with a currency fails, it is made once more without it. If that succeeds, only the
  * conversion has failed.
  */
 export const readCompany = async (
@@ -37,7 +37,7 @@ export const readCompany = async (
 export const createCompanyModel = (read: ReadFinancials) => {
   let wish: FinancialsWish = { asOf: null, currency: null, crossCheck: false }
   const company = loader(() => readCompany(read, wish))
-  /** A second source is being asked. */
+  /** Whether a second source is being asked now. */
   const checking = signal(false)
   return {
     value: company.value,

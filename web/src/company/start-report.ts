@@ -1,4 +1,7 @@
-/** Starting a report: the choices, and one wish that may be sent twice without two reports. */
+/**
+ * Starting a report: the reader's choices, and a request that can be sent twice without starting
+ * two reports.
+ */
 import { signal } from '@preact/signals'
 import type { Language } from '#shared/contracts/instrument.ts'
 import type { ReportRequest } from '#shared/contracts/orchestrator.ts'
@@ -24,7 +27,8 @@ export const createReportStart = (onStarted: (id: string) => void) => {
   const starting = signal(false)
   const problem = signal<PageProblem | null>(null)
   /**
-   * Kept with the wish it was made for, so that a retry after a lost answer finds the same report.
+   * The key is kept with the request it was made for, so that a retry after a lost answer finds the
+   * same report.
    */
   let kept: { wish: string; key: string } | null = null
 

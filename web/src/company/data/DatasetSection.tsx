@@ -1,6 +1,6 @@
 /**
- * One dataset of a company under its heading: read when it is first shown, with its source, or
- * quietly why there is none.
+ * One dataset of a company under its heading. It is read when it is first shown; its source stands
+ * above it, or the reason why there is nothing.
  */
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'

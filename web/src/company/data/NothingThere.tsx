@@ -1,4 +1,4 @@
-/** A dataset that is not there: quietly, with the reason, who was asked, and a way to ask again. */
+/** Stands where a dataset is missing: the reason, who was asked, and a way to ask again. */
 import type { PageProblem } from '../../page-problem.ts'
 import { splitAttempts } from '../../ui/attempts.ts'
 import { ProblemPanel } from '../../ui/ProblemPanel.tsx'

@@ -1,6 +1,6 @@
 /**
- * Who gave a dataset, when it was read, as of when it is known, and the way to the provider's own
- * page.
+ * Who gave a dataset, when it was read, the day as of which it is known, and a link to the
+ * provider's page.
  */
 import type { Attempt, Financials } from '#shared/contracts/facts.ts'
 import { hostOf } from '../../figures/stated.ts'
@@ -13,7 +13,7 @@ interface Served {
   served_by: Financials['served_by']
   attempts: readonly Attempt[]
   items: readonly { source_url: string }[]
-  /** Whether a day in the past was asked for: then that day is said too. */
+  /** Whether a day in the past was asked for: that day is then named too. */
   isPast: boolean
 }
 

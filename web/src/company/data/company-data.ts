@@ -1,5 +1,5 @@
 /**
- * The readings of a company's other datasets: each is made when it is first wanted and kept while
+ * The loaders of a company's other datasets. Each is made when it is first needed and kept while
  * the page is open.
  */
 import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
@@ -12,7 +12,7 @@ type LoadersByDataset = { [D in CompanyDataset]: Map<string, Loader<ItemsRespons
 export interface CompanyData {
   market: string
   symbol: string
-  /** The same reading for the same wish: a tab that is opened again asks nobody. */
+  /** The same loader for the same wish, so that a tab that is opened again sends no new request. */
   of<D extends CompanyDataset>(dataset: D, wish: ItemsWish): Loader<ItemsResponse<D>>
 }
 
@@ -45,22 +45,22 @@ export const companyData = (market: string, symbol: string): CompanyData => {
 }
 
 /**
- * Years looked back where the service by itself would look back a month or one: an old figure with
- * its date is better than none.
+ * How many years are asked for. The service alone would give a month or a year, and an old figure
+ * with its date is better than none.
  */
 const YEARS_BACK = { multiples: 10, news: 1, insiders: 2, estimates: 3, holders: 5 } as const
 
-/** First day wanted of a dataset that is bounded by one. */
+/** The first day that is asked for. */
 export const lookBack = (dataset: keyof typeof YEARS_BACK, day: string): string =>
   monthsBefore(day, 12 * YEARS_BACK[dataset])
 
-/** The day a page is read as of: today, in UTC, when it is none. */
+/** The day as of which a page is read; without one, today in UTC. */
 export const dayOf = (asOf: string | null): string =>
   asOf?.slice(0, 10) ?? new Date().toISOString().slice(0, 10)
 
 /**
- * Whether opening a tab should ask for it: not asked yet, or the last try was cut short. That there
- * is nothing is an answer.
+ * Whether opening a tab should load it: it was not asked for yet, or the last try failed. `no_data`
+ * is an answer and not a failure.
  */
 export const isWanted = <T>({ value, busy }: Loader<T>): boolean => {
   const now = value.peek()

@@ -3,7 +3,7 @@
 const lastOfMonth = (year: number, month: number): number =>
   new Date(Date.UTC(year, month + 1, 0)).getUTCDate()
 
-/** The same day so many months before; the month's last day where it has no such day. */
+/** The same day of the month, `months` earlier. A month without that day gives its last day. */
 export const monthsBefore = (date: string, months: number): string => {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
   const count = year * 12 + (month - 1) - months

@@ -1,4 +1,4 @@
-/** What every tab beside the statements is given. */
+/** The props of every tab beside the statements. */
 import type { CompanyData } from './company-data.ts'
 
 export interface TabProps {

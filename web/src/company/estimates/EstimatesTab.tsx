@@ -1,4 +1,7 @@
-/** What analysts expect and rate, how results met it, and what the company itself forecasts. */
+/**
+ * The tab of estimates: what analysts expect, their ratings and price targets, results against
+ * estimates, and the company's own guidance.
+ */
 import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
 import { dayOf, lookBack } from '../data/company-data.ts'
 import { DatasetSection } from '../data/DatasetSection.tsx'

@@ -1,4 +1,4 @@
-/** Estimates by what they are of: those to come apart from those whose period is over. Pure. */
+/** Sorts estimates by figure, and those of coming periods from those of past ones. Pure. */
 import type { ItemOf } from '#shared/contracts/datasets.ts'
 import type { ItemSource } from '../../figures/stated.ts'
 
@@ -22,7 +22,7 @@ export const linesOf = <K extends EstimateKind>(
 ): EstimateLine<K>[] =>
   items.flatMap(({ item, ...source }) => (isKind(item, kind) ? [{ item, source }] : []))
 
-/** Money first, then what it comes to a share, then the rest as they come. */
+/** Figures of money first, then figures per share, then the rest in the order of the answer. */
 const CONCEPTS = [
   'revenue',
   'operating_income',
@@ -37,13 +37,18 @@ const rank = (concept: string): number =>
 
 export interface ConsensusTable {
   concept: string
-  /** Periods to come and those whose end is so near that results may be out, nearest first. */
+  /**
+   * Coming periods, nearest first, with those that ended so recently that results may not be out.
+   */
   ahead: EstimateLine<'consensus'>[]
   /** Periods that are over, newest first. */
   past: EstimateLine<'consensus'>[]
 }
 
-/** Results come within months of a period's end: until then its estimate is one. */
+/**
+ * Results appear some months after a period's end. Until then its estimate counts as one of a
+ * coming period.
+ */
 const DAYS_TO_REPORT = 100
 const DAY_MS = 86_400_000
 
@@ -74,7 +79,8 @@ export const RATINGS = ['strong_buy', 'buy', 'hold', 'sell', 'strong_sell'] as c
 export type Rating = (typeof RATINGS)[number]
 
 /**
- * Where each part of the bar begins and how wide it is, of `width`; none of a rating nobody gave.
+ * The start and width of each part of a bar that is `width` wide. A rating that nobody gave has no
+ * part.
  */
 export const ratingParts = (
   item: Pick<EstimateOf<'rating'>, Rating>,
@@ -91,7 +97,10 @@ export const ratingParts = (
   })
 }
 
-/** By the end of the period, else by its name: `2026Q3` before `2026Q2`. Newest first. */
+/**
+ * Newest first, by the end of the period, or by its name where the end is unknown: `2026Q3` before
+ * `2026Q2`.
+ */
 export const newestPeriodFirst = <
   L extends { item: { concept: string; period: string; period_end: string | null; as_of: string } },
 >(
@@ -105,7 +114,10 @@ export const newestPeriodFirst = <
       rank(a.item.concept) - rank(b.item.concept),
   )
 
-/** Where a value stands between two others, of `width`; null when they are no span. */
+/**
+ * The place of a value between two others, on a line that is `width` long; null when the two are
+ * not in order.
+ */
 export const placeBetween = (
   value: string,
   low: string | null,

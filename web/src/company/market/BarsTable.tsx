@@ -1,4 +1,4 @@
-/** The last trading days, newest first: what the chart shows, for those who read it. */
+/** The last trading days as a table, newest first: the same prices that the chart shows. */
 import type { Adjustment, Bar } from '#shared/contracts/datasets.ts'
 import { countText, type ItemSource } from '../../figures/stated.ts'
 import { language } from '../../preferences.ts'

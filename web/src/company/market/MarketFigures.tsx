@@ -1,6 +1,6 @@
 /**
- * Market value, multiples and ranges as a provider states them, with the time they are of and
- * earlier ones on demand.
+ * Market value, multiples and ranges as a provider states them, with their time. Earlier values
+ * open on demand.
  */
 import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
@@ -17,7 +17,8 @@ const WIDTH = 160
 const HEIGHT = 10
 
 /**
- * Where the price stands between the low and the high of a year; the three figures stand beside it.
+ * A bar that shows where the price stands between the low and the high of a year. The three figures
+ * stand beside it.
  */
 const YearRange = ({ place }: { place: number }) => (
   <svg

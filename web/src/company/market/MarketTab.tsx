@@ -1,6 +1,6 @@
 /**
- * Market: prices with volumes, dividends and splits; the market figures and share counts a provider
- * states.
+ * The market tab: prices with volumes, dividends and splits, and the market figures and share
+ * counts that a provider states.
  */
 import { dayOf, lookBack } from '../data/company-data.ts'
 import { DatasetSection } from '../data/DatasetSection.tsx'

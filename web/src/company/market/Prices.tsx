@@ -1,6 +1,6 @@
 /**
- * Prices of a range in one adjustment: which day the last one is of, the chart, and the last days
- * as a table.
+ * The prices of a range in one adjustment: the last close with its day, the chart, and the last
+ * days as a table.
  */
 import { type Signal, useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
@@ -31,7 +31,7 @@ type Actions = ItemsResponse<'actions'>['items']
 interface PriceSeriesProps {
   answer: ItemsResponse<'bars'>
   range: Signal<PriceRange>
-  /** Shown whatever range is chosen. */
+  /** When it is set, this range is shown, whichever one the reader chose. */
   most: PriceRange | null
   wanted: Adjustment | null
   choose: (adjustment: Adjustment) => void
@@ -134,7 +134,7 @@ export const Prices = ({
   const day = dayOf(asOf)
   const asked = data.of('bars', { asOf, from: askFrom(range.value, day) })
   const all = data.of('bars', { asOf, from: askFrom('10Y', day) })
-  // A company that left the market has no bar of the last year, and may have older ones.
+  // A company that is no longer traded has no bar of the last year, but may have older ones.
   const now = asked.value.value
   const none = now.state === 'failed' && now.problem.reason === 'no_data' && asked !== all
   useEffect(() => {

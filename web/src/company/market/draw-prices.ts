@@ -30,10 +30,10 @@ Chart.register(
   Tooltip,
 )
 
-/** Of the height of the chart, price to volume. */
+/** How the height of the chart is shared between price and volume. */
 const PRICE_WEIGHT = 3
 const VOLUME_WEIGHT = 1
-/** A label needs about so many pixels of width. */
+/** The width in pixels that one label needs. */
 const TICK_WIDTH = 76
 const MARK_RADIUS = 5
 

@@ -1,4 +1,4 @@
-/** Market figures and share counts of a provider, in the order an investor reads them. Pure. */
+/** Puts the market figures and share counts of a provider into the order of the page. Pure. */
 import type { ProviderFigure } from '#shared/contracts/datasets.ts'
 import type { ItemSource } from '../../figures/stated.ts'
 
@@ -34,8 +34,8 @@ const GROUPS: Record<MarketGroup, readonly string[]> = {
 const NAMED = new Set(Object.values(GROUPS).flat())
 
 /**
- * The figures of each group that the provider states; what this page has no place for stands with
- * the multiples.
+ * The figures of each group that the provider states. A figure of no known group stands with the
+ * multiples.
  */
 export const marketGroups = (
   figures: readonly ProviderFigure[],
@@ -49,8 +49,8 @@ export const marketGroups = (
   })
 
 /**
- * The concepts of several items, in the order of the groups and then as they come: the columns of a
- * table of them.
+ * The concepts that several items have, as columns of a table: in the order of the groups, then in
+ * the order of the items.
  */
 export const conceptsOf = <I>(items: readonly FiguresItem<I>[]): string[] => {
   const present = new Set(items.flatMap(({ item }) => item.figures.map(({ concept }) => concept)))

@@ -34,12 +34,12 @@ const most = (
 ): string | null => (a === null || b === null ? (a ?? b) : better(Number(b), Number(a)) ? b : a)
 const together = (a: string | null, b: string | null): string | null =>
   a === null || b === null ? null : String(Number(a) + Number(b))
-/** Monday to Sunday; day 0 was a Thursday. */
+/** The number of a date's week, Monday to Sunday. Day 0 was a Thursday, hence the 3. */
 const weekOf = (date: string): number => Math.floor((dayNumber(date) + 3) / 7)
 
 /**
- * A bar a week, dated by its last trading day. A volume is the week's, and unknown when that of one
- * day is.
+ * One bar a week, dated by its last trading day. Its volume is the sum of the days, or unknown when
+ * the volume of one day is.
  */
 export const weekly = (bars: readonly Bar[]): Bar[] => {
   const weeks: Bar[] = []
@@ -60,11 +60,11 @@ export const weekly = (bars: readonly Bar[]): Bar[] => {
   return weeks
 }
 
-/** More bars than these are finer than a screen: they are drawn by the week. */
+/** A screen cannot show more bars than this, so a longer range is drawn by the week. */
 export const MOST_DAILY_BARS = 400
 
 export interface Mark {
-  /** Of the bar at or first after the ex date. */
+  /** The index of the bar on the ex date, or of the first bar after it. */
   index: number
   action: CorporateAction
 }
@@ -83,8 +83,8 @@ export const marksOn = (bars: readonly Bar[], actions: readonly CorporateAction[
 export type Change = { fraction: number } | 'split_between' | 'unknown'
 
 /**
- * From the first close shown to the last. Prices as traded do not compare over a split, and where
- * it is not known whether there was one (`actions` is null), nothing is said.
+ * The change from the first close shown to the last. It is null for prices as traded when a split
+ * lies between them, or when it is not known whether one does (`actions` is null).
  */
 export const changeOver = (
   bars: readonly Bar[],
@@ -108,8 +108,8 @@ export const changeOver = (
 }
 
 /**
- * The adjustment shown first: prices that compare over splits, and that somebody paid where there
- * was none.
+ * The adjustment shown first: split-adjusted prices can be compared over the whole range, and
+ * without a split they are the prices as traded.
  */
 const PREFERRED: readonly Adjustment[] = ['split', 'total_return', 'raw']
 export const seriesFor = (
@@ -123,7 +123,9 @@ export const seriesFor = (
 /** Longer than this, an axis is labelled by years. */
 export const LONG_DAYS = 800
 
-/** First bars of a week, a month, a quarter, a year, two years. */
+/**
+ * How labels may be spaced: a key that changes with each week, month, quarter, year or two years.
+ */
 const MARKS: readonly ((date: string) => string)[] = [
   (date) => String(weekOf(date)),
   (date) => date.slice(0, 7),
@@ -132,12 +134,12 @@ const MARKS: readonly ((date: string) => string)[] = [
   (date) => String(Math.floor(Number(date.slice(0, 4)) / 2)),
 ]
 const FIRST_LONG_MARK = 3
-/** Fewer labels do not tell the scale of an axis. */
+/** With fewer labels the scale of an axis could not be read. */
 const LEAST_TICKS = 3
 
 /**
- * Where the axis is labelled: the finest marks of which there are not too many; were they too few,
- * some of the finer ones.
+ * The bars that get a label: the finest spacing that gives at most `most` labels. If that gives too
+ * few, some of the next finer spacing.
  */
 export const axisTicks = (dates: readonly string[], mostTicks: number): number[] => {
   const days = dayNumber(dates.at(-1) ?? '') - dayNumber(dates[0] ?? '')

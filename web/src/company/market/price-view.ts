@@ -1,6 +1,6 @@
 /**
- * A series of bars as one chart: numbers by bar, marks, axis labels, and what is said of a bar when
- * it is pointed at.
+ * A series of bars as one chart: numbers by bar, marks, axis labels, and the lines of the tooltip
+ * of each bar.
  */
 
 import type { Bar } from '#shared/contracts/datasets.ts'
@@ -14,7 +14,7 @@ export interface PriceChart {
   labels: readonly string[]
   closes: readonly number[]
   volumes: readonly (number | null)[]
-  /** Indices of the bars dividends fall on. */
+  /** Indices of the bars on which dividends fall. */
   dividends: readonly number[]
   splits: readonly number[]
   ticks(most: number): number[]

@@ -1,4 +1,7 @@
-/** News, and what the company filed. Titles are text, whatever a provider puts into them. */
+/**
+ * The tab of news and filings. A title is always shown as text, also when a provider puts HTML into
+ * it.
+ */
 import { dayOf, lookBack } from '../data/company-data.ts'
 import { DatasetSection } from '../data/DatasetSection.tsx'
 import type { TabProps } from '../data/tab-props.ts'

@@ -1,8 +1,8 @@
-/** The forms among a company's filings, to choose by. Pure. */
+/** The forms that a company's filings have, as choices of a filter. Pure. */
 
 /** A filing whose form the provider does not name. */
 export const UNNAMED = '' as const
-/** Forms with a choice of their own; the rest are one choice. */
+/** So many forms have a choice of their own. All others share one. */
 const MOST_FORMS = 8
 export const OTHER = ' other' as const
 

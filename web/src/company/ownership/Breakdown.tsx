@@ -1,6 +1,6 @@
 /**
- * Figures of the whole: how much institutions and insiders hold, how many holders there are, each
- * with its course.
+ * Ownership at a glance: what share institutions and insiders hold and how many holders there are,
+ * each with a small trend line.
  */
 import { Sparkline } from '../../ui/Sparkline.tsx'
 import { StatedButton } from '../data/StatedButton.tsx'

@@ -1,6 +1,6 @@
 /**
- * Insiders' trades of a period: what was bought and sold in the market, and apart from that
- * everything else.
+ * Insiders' trades of a period: a summary of purchases and sales on the open market, and the list
+ * of all trades by kind.
  */
 import { useSignal } from '@preact/signals'
 import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
@@ -43,8 +43,7 @@ export const InsiderTrades = ({
   const all = answer.items.map((row) => ({ ...row, traded_on: row.item.traded_on }))
   const within = (name: (typeof PERIODS)[number]) =>
     inPeriod(all, monthsBefore(day, MONTHS[name]), day)
-  // A year is what is asked first; where nobody traded in it, what was before that is more than
-  // nothing.
+  // A year is shown first. Where nobody traded in it, the longer period is shown.
   const period = useSignal<(typeof PERIODS)[number]>(within('1Y').length > 0 ? '1Y' : '2Y')
   const chosen = useSignal<TradeKind | null>(null)
   const from = monthsBefore(day, MONTHS[period.value])

@@ -1,6 +1,6 @@
 /**
- * What insiders bought and sold in the market over a period, and the difference; computed from the
- * trades listed below it.
+ * What insiders bought and sold on the open market over a period, and the difference. It is
+ * computed from the trades listed below it.
  */
 import { formatFigure } from '#shared/format-figure.ts'
 import { signedText } from '../../figures/stated.ts'

@@ -1,4 +1,4 @@
-/** Who owns the company, and what its insiders did. */
+/** The tab of ownership: who owns the company, and how its insiders traded. */
 import { dayOf, lookBack } from '../data/company-data.ts'
 import { DatasetSection } from '../data/DatasetSection.tsx'
 import type { TabProps } from '../data/tab-props.ts'

@@ -1,6 +1,5 @@
 /**
- * Lists of holders by what they are a list of and the day they are of, and the figures of the whole
- * by day. Pure.
+ * Sorts holders into lists by kind and day, and the figures of the whole ownership by day. Pure.
  */
 import type { ItemOf } from '#shared/contracts/datasets.ts'
 import type { ItemSource } from '../../figures/stated.ts'
@@ -24,7 +23,7 @@ const SCOPES: readonly StakeScope[] = ['total', 'float', 'institutions', 'funds'
 
 const size = ({ fraction, shares }: HolderStake): number =>
   Number(fraction ?? 0) * 1e18 + Number(shares ?? 0)
-/** By the list's own rank; those without one by size. */
+/** In the order of the list's own ranks; holders without a rank follow by size. */
 const inOrder = (a: HoldingLine, b: HoldingLine): number => {
   const [first, second] = [a.holding.rank, b.holding.rank]
   return first !== null && second !== null
@@ -37,9 +36,9 @@ const inOrder = (a: HoldingLine, b: HoldingLine): number => {
 }
 
 /**
- * Holders of schedules 13D and 13G and funds each tell of a day of their own: lists of single days
- * would be lists of one. Where no holder tells of two days, or most days have one line, the newest
- * line of each holder stands in one list.
+ * Funds and holders who file schedules 13D and 13G each report for a day of their own, so that a
+ * list for each day would have one line. Where no holder reports for two days, or most days have
+ * one line, one list with the newest line of each holder is made.
  */
 const newestOfEach = (days: HoldersList['days']): HoldersList['days'] => {
   const lines = days.flatMap(({ lines: l }) => l)
@@ -71,7 +70,7 @@ export interface BreakdownSeries {
   points: { as_of: string; value: string; field: string; source: ItemSource }[]
 }
 
-/** Each figure of the whole with its earlier values. */
+/** Each figure of the whole ownership with its earlier values. */
 export const breakdowns = (items: readonly HoldersItem[]): BreakdownSeries[] => {
   const series = new Map<string, BreakdownSeries>()
   for (const { item, ...source } of items) {

@@ -1,12 +1,15 @@
 /**
- * Insiders' trades: which of them are a view of the price, and what those come to over a time.
- * Nothing else is summed. Pure.
+ * Insiders' trades: which of them were made on the open market, and the sum of these over a time.
+ * Other trades are not summed. Pure.
  */
 import type { ItemOf } from '#shared/contracts/datasets.ts'
 
 export type Trade = ItemOf<'insiders'>
 
-/** Open-market purchases and sales apart from what happens for other reasons. */
+/**
+ * The kinds of trades. Open-market purchases and sales stand apart from trades made for other
+ * reasons.
+ */
 export const TRADE_KINDS = [
   'open_buy',
   'open_sell',
@@ -19,8 +22,8 @@ export const TRADE_KINDS = [
 export type TradeKind = (typeof TRADE_KINDS)[number]
 
 /**
- * A purchase or sale that was not made in a market, or of a derivative, says nothing of the price:
- * it is among the others.
+ * A purchase or sale that was not made on the open market, or that was of a derivative, is of the
+ * kind `other`.
  */
 export const kindOf = ({
   action,
@@ -56,11 +59,11 @@ interface Side {
 export interface OpenMarket {
   bought: Side
   sold: Side
-  /** Bought less sold, in shares. */
+  /** Shares bought minus shares sold. */
   netShares: number
   /**
-   * Bought less sold, by currency; empty when any price is missing, since it would be half of the
-   * truth.
+   * Money spent minus money received, by currency. Empty when the price of a trade is missing,
+   * since the sum would then be wrong.
    */
   netMoney: Map<string, number>
 }
@@ -84,8 +87,8 @@ const sideOf = (trades: readonly Trade[]): Side => {
 }
 
 /**
- * Only purchases and sales for money in a market, none of derivatives: awards, exercises, tax and
- * gifts are not counted.
+ * Counts only purchases and sales of shares on the open market, and no awards, exercises, tax,
+ * gifts or derivatives.
  */
 export const openMarket = (trades: readonly Trade[]): OpenMarket => {
   const bought = sideOf(trades.filter((trade) => kindOf(trade) === 'open_buy'))

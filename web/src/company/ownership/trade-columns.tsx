@@ -10,7 +10,7 @@ import { t } from './strings/index.ts'
 
 type TradeItem = ItemsResponse<'insiders'>['items'][number]
 
-/** Shares are counted, not told in millions: most trades are small. */
+/** Shares are written in full and not in millions, since most trades are small. */
 const counted = (shares: string): string =>
   Number(shares).toLocaleString(language.value === 'zh' ? 'zh-CN' : 'en-US', {
     maximumFractionDigits: 2,

@@ -1,6 +1,6 @@
 /**
- * Who a company is: what a provider says of it, its officers and identifiers, and what that
- * provider does not say.
+ * The tab of a company's profile: what a provider says of it, its officers and identifiers, and
+ * which traits the provider does not state.
  */
 import { useSignal } from '@preact/signals'
 import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
@@ -16,7 +16,7 @@ import { type ProfileKey, t, tSpelled } from './strings/index.ts'
 
 type ProfileItem = ItemOf<'profile'>
 
-/** So long a text is shown in part. */
+/** A longer description is cut until the reader opens it. */
 const LONG_TEXT = 420
 
 const Description = ({ text }: { text: string }) => {
