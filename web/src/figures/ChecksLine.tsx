@@ -1,6 +1,6 @@
 /**
- * In the provenance block: how many checks were made and how many figures are flagged, and whether
- * another source agrees.
+ * A line under the source: how many checks were made and how many figures are flagged. Opens to the
+ * list of both.
  */
 import { useSignal } from '@preact/signals'
 import { lazily } from '../ui/lazily.tsx'

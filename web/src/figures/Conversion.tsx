@@ -1,6 +1,6 @@
 /**
- * A convenience translation: the one rate it is made at, and the filed amount beside each converted
- * one.
+ * Amounts converted to another currency: the one rate that is used, and the filed amount of each
+ * figure.
  */
 import type { Conversion, Fact } from '#shared/contracts/facts.ts'
 import type { PageProblem } from '../page-problem.ts'
@@ -43,7 +43,7 @@ export const ConversionNote = ({ conversion }: { conversion: Conversion }) => {
   )
 }
 
-/** Why the amounts are as filed although another currency was wished for. */
+/** Says why the amounts stay as filed although another currency was chosen. */
 export const NotConverted = ({ problem, currency }: { problem: PageProblem; currency: string }) => (
   <div class="notice" role="status">
     <p>{t('currency.failed', { currency })}</p>
@@ -57,7 +57,7 @@ export const NotConverted = ({ problem, currency }: { problem: PageProblem; curr
   </div>
 )
 
-/** In the origin panel: what the figure was before. */
+/** In the origin panel: the value before it was converted. */
 export const ConvertedFrom = ({
   from,
   conversion,

@@ -11,11 +11,12 @@ import { failedChecks, flaggedFigures, hasUnshownFailures, wordsOfCheck } from '
 import { periodText } from './restatements.ts'
 import { t, tCode } from './strings/index.ts'
 
-/** Flagged figures listed at first: more are on a button. */
+/** So many flagged figures are listed at first. A button shows the rest. */
 const FIRST_SHOWN = 12
 
 /**
- * What failed stands first, with what it asserts; of what held only the name, the rest on demand.
+ * The checks that failed stand first, with their definition. Of those that held only the name is
+ * shown until one is opened.
  */
 const ChecksTable = ({ checks }: { checks: CheckSummary[] }) => {
   const made = checks

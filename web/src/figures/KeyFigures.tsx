@@ -9,7 +9,7 @@ import type { FigureIndex } from './figure-index.ts'
 import { keyFigures } from './key-figures.ts'
 import { t } from './strings/index.ts'
 
-/** So few do not fill a row. */
+/** With fewer figures than this, a note says that few are at hand. */
 const FEW_FIGURES = 5
 
 export const KeyFigures = ({ figures: figures }: { figures: FigureIndex }) => {

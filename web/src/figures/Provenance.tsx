@@ -1,6 +1,6 @@
 /**
- * Where a page's figures come from: provider, time, recording, and what each provider asked has
- * answered.
+ * Where the figures of a page come from: provider, time, whether they are recorded, and what each
+ * provider answered.
  */
 import type { ComponentChildren } from 'preact'
 import { useMemo } from 'preact/hooks'
@@ -40,14 +40,14 @@ const FiledCounts = ({ financials }: { financials: Pick<Financials, 'facts' | 'd
 
 interface ProvenanceProps {
   figures: FigureIndex
-  /** More lines, of what the page itself can do about the source. */
+  /** More lines about the source, which the page adds. */
   children?: ComponentChildren
 }
 
 export const Provenance = ({ figures: figures, children }: ProvenanceProps) => {
   const { financials } = figures
   const { provider, retrieved_at, recorded } = financials.served_by
-  // Who could not be asked has not failed.
+  // A provider that could not be asked has not failed.
   const failures = splitAttempts(financials.attempts).told.filter(
     (attempt) => attempt.outcome === 'failed' || attempt.outcome === 'not_found',
   )

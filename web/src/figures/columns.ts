@@ -1,10 +1,10 @@
-/** Which periods stand as columns of a table, oldest first. Pure. */
+/** The periods that are the columns of a table, oldest first. Pure. */
 import { type FigureIndex, type PeriodColumn, startOf } from './figure-index.ts'
 
-/** Quarters shown: three years, as many as are derived. */
+/** Three years of quarters are shown: as many as the service derives. */
 const MAX_QUARTERS = 12
 const QUARTER = /^\d{4}Q[1-4]$/
-/** From the start of the fiscal year: what some filers report instead of quarters. */
+/** Periods from the start of the fiscal year, which some companies report instead of quarters. */
 const CUMULATIVE = /^\d{4}(?:H1|-9M)$/
 
 export const isCumulative = (period: string): boolean => CUMULATIVE.test(period)
@@ -34,7 +34,7 @@ const columnsLabelled = (figures: FigureIndex, labels: RegExp): PeriodColumn[] =
   return [...byLabel.values()]
 }
 
-/** Quarters, and the half-years and nine months that end where no quarter does. */
+/** Quarters, with the half-years and nine months on whose last day no quarter ends. */
 export const quarterColumns = (figures: FigureIndex): PeriodColumn[] => {
   const quarters = columnsLabelled(figures, QUARTER)
   const ends = new Set(quarters.map(({ end }) => end))
@@ -45,8 +45,8 @@ export const quarterColumns = (figures: FigureIndex): PeriodColumn[] => {
 }
 
 /**
- * A balance is of a day: above the trailing year's column stands the quarter that ends with it,
- * else that day.
+ * A balance is of one day, so the column of the trailing year is headed by the quarter that ends on
+ * that day, or by the day itself.
  */
 export const balanceColumns = (figures: FigureIndex, columns: PeriodColumn[]): PeriodColumn[] => {
   const quarters = new Map(columnsLabelled(figures, QUARTER).map(({ label, end }) => [end, label]))

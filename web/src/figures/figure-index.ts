@@ -1,6 +1,6 @@
 /**
- * A company's figures, looked up the ways the page needs: by token, by id, by name and column, and
- * the absences. Pure.
+ * An index over a company's figures: by token, by id, and by name and column. It holds the absences
+ * too. Pure.
  */
 import type { Absence, Derived, Fact, Financials, Term } from '#shared/contracts/facts.ts'
 import { type FigureEntry, figureIndex } from '#shared/figures.ts'
@@ -9,19 +9,21 @@ export interface FigureIndex {
   financials: Financials
   /** By token, `revenue@FY2025`. */
   byToken: Map<string, FigureEntry>
-  /** By id of a fact or derived figure: what the inputs of a derived figure are named by. */
+  /** By id of a fact or derived figure. The inputs of a derived figure are given as such ids. */
   byId: Map<string, FigureEntry>
   /** Balances by `name@end`: one balance date has several labels (FY2025, 2025Q4, TTM). */
   balances: Map<string, FigureEntry>
   absences: Map<string, Absence>
 }
 
-/** A period that is a column of a table. `end` finds balances, `label` finds the rest. */
+/**
+ * A period that is a column of a table. Balances are found by `end`, all other figures by `label`.
+ */
 export interface PeriodColumn {
   label: string
   start: string | null
   end: string
-  /** What stands above the column where the label does not fit its figures. */
+  /** The head of the column, where the label does not fit its figures. */
   heading?: string
 }
 
@@ -29,7 +31,7 @@ export interface PeriodColumn {
 export interface MissingFigure {
   name: string
   period: string
-  /** A reason of the wire, or `unlisted` when the answer says nothing about it. */
+  /** The reason from the answer, or `unlisted` when the answer says nothing about the figure. */
   reason: string
   detail: string | null
 }

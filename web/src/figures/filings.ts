@@ -1,6 +1,6 @@
 /**
- * Filings as what stands behind figures: how many, of which forms and days, and which ones a
- * computed figure rests on. Pure.
+ * The filings that figures come from: their forms and days, and those that a computed figure rests
+ * on. Pure.
  */
 import type { Derived, Fact } from '#shared/contracts/facts.ts'
 import type { FigureIndex } from './figure-index.ts'

@@ -1,5 +1,5 @@
 /**
- * The handful of figures a reader looks at first, each with the change the system computed for it.
+ * The few figures that a reader looks at first, each with the change that the service computed.
  * Pure.
  */
 import type { FigureEntry } from '#shared/figures.ts'
@@ -7,7 +7,7 @@ import { type FigureIndex, figureAt, firstFigureAt, type PeriodColumn } from './
 
 export interface KeyFigure {
   entry: FigureEntry
-  /** A growth figure of its own origin; absent where none was computed. */
+  /** The growth figure, which has an origin of its own; absent where none was computed. */
   change: FigureEntry | null
   history: (number | null)[]
 }

@@ -1,4 +1,7 @@
-/** Which figure's origin is open. A stack: an input of a derived figure opens on top of it. */
+/**
+ * The figure whose origin is open. It is a stack: an input of a derived figure opens on top of that
+ * figure.
+ */
 import { signal } from '@preact/signals'
 import type { FigureEntry } from '#shared/figures.ts'
 import type { FigureIndex, MissingFigure } from './figure-index.ts'
@@ -10,11 +13,11 @@ export type OriginView =
   | { kind: 'stated'; stated: StatedFigure }
 
 export const originStack = signal<OriginView[]>([])
-/** Where the focus goes back to when the panel closes. */
+/** The element that gets the focus back when the panel closes. */
 let opener: HTMLElement | null = null
 
 export const openOrigin = (view: OriginView): void => {
-  // Also when the panel is open: the figure chosen last is where the reader is.
+  // This holds also while the panel is open: the reader is at the figure that was chosen last.
   const chosen = document.activeElement
   if (chosen instanceof HTMLElement && !chosen.closest('.origin')) opener = chosen
   originStack.value = [view]

@@ -1,6 +1,6 @@
 /**
- * What the checks found: which figures are flagged, against what, and whether other providers
- * agree. Pure.
+ * The results of the checks: which figures are flagged, what they were compared with, and whether
+ * other providers agree. Pure.
  */
 import type { Attempt, CheckSummary, Fact, Financials } from '#shared/contracts/facts.ts'
 import type { FigureEntry } from '#shared/figures.ts'
@@ -41,7 +41,7 @@ export interface ChecksCount {
   made: number
   flagged: number
 }
-/** Null where the answer says nothing of checks. */
+/** Null where the answer says nothing about checks. */
 export const checksCount = ({
   quality_checks,
   facts,
@@ -73,8 +73,8 @@ export const wordsOfCheck = (
 }
 
 /**
- * A figure another one was set against: among the figures read, or known by its value and perhaps
- * who gave it.
+ * A figure that another one was compared with. It is among the figures read, or only its value and
+ * perhaps its provider are known.
  */
 export type Against =
   | { kind: 'figure'; entry: FigureEntry }
@@ -108,9 +108,9 @@ export type Agreement =
       tolerance: string
       otherCurrency: number
     }
-  /** A second source answered, and has nothing of the same periods. */
+  /** A second source answered, but has no figure of the same periods. */
   | { kind: 'nothing'; providers: string[] }
-  /** Nobody else gave anything; `asked` when somebody was there to be asked. */
+  /** No other source answered. `asked` tells whether there was one that could be asked. */
   | { kind: 'alone'; asked: boolean }
 
 const gave = (attempt: Attempt): boolean =>

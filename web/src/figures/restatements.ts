@@ -1,6 +1,6 @@
 /**
- * Restated figures as a list: by cause, each version written so that it can be told from the
- * others. Pure.
+ * Restated figures as a list by cause. Each version is written so that it differs from the others.
+ * Pure.
  */
 import type { Language } from '#shared/contracts/instrument.ts'
 import type { Restatement } from '#shared/contracts/restatements.ts'
@@ -9,7 +9,7 @@ import { exactValue } from '../ui/numbers.ts'
 
 export type Cause = Restatement['cause']
 
-/** What a company said differently comes before what a split or rounding explains. */
+/** A changed value comes before one that a split or rounding explains. */
 export const CAUSES: readonly Cause[] = ['restated', 'split', 'rounded']
 
 export const byCause = (
@@ -20,11 +20,11 @@ export const byCause = (
     restatements: restatements.filter((restatement) => restatement.cause === cause),
   })).filter((group) => group.restatements.length > 0)
 
-/** A group opens by itself when it is the first; what was only rounded never does. */
+/** The first group is open at first. Values that were only rounded never are. */
 export const opensItself = (cause: Cause, position: number): boolean =>
   position === 0 && cause !== 'rounded'
 
-/** In short where that tells the versions apart, else to the last digit. */
+/** The short form of each version, or all digits when the short forms are the same. */
 export const versionTexts = (
   { versions, unit }: Pick<Restatement, 'versions' | 'unit'>,
   language: Language,

@@ -1,27 +1,30 @@
 /**
- * Lines that a share split cuts in two: which have an adjusted counterpart, and which of their
- * figures a split came after. Pure.
+ * Lines of a table that a share split makes incomparable: which have an adjusted line beside them,
+ * and which of their figures are from before a split. Pure.
  */
 import { type FigureIndex, figureAt, type PeriodColumn } from './figure-index.ts'
 
-/** As filed -> on today's shares. */
+/** The line as filed, and the same line on today's shares. */
 export const ADJUSTED: Record<string, string> = {
   eps_diluted: 'eps_diluted_adjusted',
   dividends_per_share: 'dividends_per_share_adjusted',
   shares_diluted: 'shares_diluted_adjusted',
   shares_outstanding: 'shares_outstanding_adjusted',
 }
-/** Only diluted figures are adjusted; the basic ones of a filing are on the same shares. */
+/**
+ * Only diluted figures have an adjusted line. A filing's basic figures are on the same shares as
+ * its diluted ones.
+ */
 const SAME_SHARES: Record<string, string> = {
   eps_basic: 'eps_diluted',
   shares_basic: 'shares_diluted',
 }
 
-/** Smaller differences are roundings, not splits. */
+/** A smaller difference is a rounding and no split. */
 const LEAST_SPLIT = 0.02
 
 /**
- * Whether a split came after the filing of that figure, so that it does not compare with newer
+ * Whether a split came after the filing of the figure, so that it cannot be compared with newer
  * ones.
  */
 export const isBeforeSplit = (

@@ -1,6 +1,6 @@
 /**
- * Figures as a provider states them, outside the filed statements: what they are, how they are
- * written, where they come from. Pure.
+ * Figures that a provider states outside the filed statements: their unit, how they are written,
+ * and their source. Pure.
  */
 import type { Language } from '#shared/contracts/instrument.ts'
 import { formatFigure } from '#shared/format-figure.ts'
@@ -38,8 +38,8 @@ const plain = (value: number, places: number, language: Language): string =>
   }).format(value)
 
 /**
- * `0.0929 ratio` -> `9.29%`; a count of holders is a count, beta a number; a negative sign is a
- * minus.
+ * `0.0929 ratio` -> `9.29%`. A count of holders is written as a count and beta as a plain number.
+ * The sign of a negative number is a minus sign.
  */
 export const statedText = (
   { concept, value, unit }: Pick<StatedFigure, 'concept' | 'value' | 'unit'>,
@@ -55,19 +55,19 @@ export const statedText = (
   return text.replace('-', '\u2212')
 }
 
-/** Shares under a head that says so: `1.40 billion`, `14.68亿`. */
+/** A number of shares in a column whose head says so: `1.40 billion`, `14.68亿`. */
 export const countText = (value: string, language: Language): string =>
   formatFigure(value, 'shares', language)
     .replace(/ shares$|股$/, '')
     .replace('-', '\u2212')
 
-/** A change: with its sign also when it rose. */
+/** A change, with a plus sign when it is positive. */
 export const signedText = (value: string, unit: string, language: Language): string => {
   const text = statedText({ concept: '', value, unit }, language)
   return Number(value) > 0 ? `+${text}` : text
 }
 
-/** The unit as a reader of the exact value sees it: a plain number has none. */
+/** The unit that stands beside the exact value. A plain number has none. */
 export const unitOf = ({ concept, unit }: Pick<StatedFigure, 'concept' | 'unit'>): string =>
   COUNTS.has(concept) || PLAIN.has(concept) ? '' : unit
 
@@ -79,7 +79,7 @@ export const difference = (a: string, b: string): string => {
   return String(Number((Number(a) - Number(b)).toFixed(places)))
 }
 
-/** `finance.yahoo.com` of an address; null of what is none. */
+/** The host of a web address, such as `finance.yahoo.com`; null when the text is no web address. */
 export const hostOf = (url: string): string | null => {
   if (!/^https?:\/\//i.test(url)) return null
   try {

@@ -1,6 +1,6 @@
 /**
- * What stands behind a missing price, in full when opened: it can be as long as the list of who was
- * asked.
+ * Why there is no price, in more words. The text can be long, so it is shown in full only when it
+ * is opened.
  */
 import type { LiveView } from './feed/live-quote.ts'
 import { behindWords } from './quote-words.ts'

@@ -1,6 +1,6 @@
 /**
- * What the last rounds of price refreshes did: how many prices, in how many calls of whom, and what
- * failed.
+ * The last rounds of price refreshes: how many prices each brought, how many calls it made to which
+ * provider, and what failed.
  */
 import { useEffect, useMemo } from 'preact/hooks'
 import type { RefreshRun } from '#shared/contracts/quotes.ts'

@@ -1,4 +1,4 @@
-/** Loud, and the same word in every language: this price is of no market. */
+/** Marks a price that was made up by the simulated exchange. The mark is loud on purpose. */
 import { SIMULATED } from './quote-words.ts'
 import { t } from './strings/index.ts'
 

@@ -1,6 +1,6 @@
 /**
- * A live price in words: its numbers, times, source and delay, and why there is none. In the
- * reader's language.
+ * A live price in words of the reader's language: numbers, times, source, delay, and why there is
+ * none.
  */
 import type { Delay } from '#shared/contracts/datasets.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
@@ -32,7 +32,7 @@ export const directionOf = ({
   const n = Number(change ?? change_percent ?? Number.NaN)
   return Number.isNaN(n) ? null : n > 0 ? 'up' : n < 0 ? 'down' : 'flat'
 }
-/** Said by more than a colour. */
+/** Signs that show the direction without colour. */
 export const ARROWS: Record<Direction, string> = { up: '▲', down: '▼', flat: '■' }
 export const directionClass = (direction: Direction | null): string =>
   direction === 'up' ? 'rose' : direction === 'down' ? 'fell' : 'muted'
@@ -56,9 +56,7 @@ export const ageWords = (seconds: number): string => {
 export const marketOf = (text: string): Market | null =>
   MARKETS.find((market) => market === text) ?? null
 
-/**
- * `24 Nov 2026, 10:00:04` in the market's zone; in UTC, and saying so, of a market that is none.
- */
+/** `24 Nov 2026, 10:00:04` in the market's zone; with `UTC` when the market is unknown. */
 export const exchangeTime = (
   instant: string,
   market: Market | null,
@@ -81,7 +79,7 @@ export const placedTime = (
   return market ? t('live.at', { time, place: t(`place.${market}`) }) : time
 }
 
-/** The source of a price that is made up. */
+/** The provider name of made-up prices. */
 export const SIMULATED = 'simulated'
 
 export const delayWords = (delay: Delay, short = false): string => {
@@ -106,13 +104,13 @@ const keyed = (prefix: 'why' | 'short', { why, age }: LiveView, max: number): st
     ? reasonWords(why.reason)
     : fill(words, { age: age === null ? '' : ageWords(age), max })
 }
-/** A sentence; `max`: seconds a price is shown for. */
+/** Why there is no price, as a sentence. `max`: for how many seconds a price is shown. */
 export const whyWords = (view: LiveView, max: number): string => keyed('why', view, max)
-/** A few words, for a row. */
+/** The same in a few words, for a row of a table. */
 export const shortWhy = (view: LiveView, max: number): string => keyed('short', view, max)
 
 /**
- * What the service says beyond its first sentence, which the page says in the reader's own words.
+ * The text of the service without its first sentence, which the page says in the reader's language.
  */
 const beyondFirst = (detail: string): string => {
   const end = detail.indexOf('. ')
@@ -120,7 +118,7 @@ const beyondFirst = (detail: string): string => {
 }
 
 /**
- * What stands behind it: that the service is not reached, or the last failed refresh; else what the
+ * The cause in words: the service cannot be reached, or the last refresh failed, or what the
  * service said.
  */
 export const behindWords = ({ why, behind }: LiveView): string => {

@@ -1,12 +1,12 @@
 /**
- * How old a price may be that is shown: a setting of the system, read before any price is asked
- * for.
+ * How old a price may be to be shown. It is a setting of the system that is read before any price
+ * is asked for.
  */
 import { useEffect, useMemo, useRef } from 'preact/hooks'
 import { getSystem } from '../api.ts'
 import { type Loaded, loader } from '../ui/loaded.ts'
 
-/** The settings are served from beside; a failure to read them passes. */
+/** The settings come from the service itself, so a failed read is tried again soon. */
 const AGAIN_MS = 5_000
 
 export const useMaxAge = (): Loaded<number> => {
@@ -18,7 +18,7 @@ export const useMaxAge = (): Loaded<number> => {
     const timer = setTimeout(() => void system.load(), AGAIN_MS)
     return () => clearTimeout(timer)
   }, [now.state])
-  // While it is tried again, what went wrong stays said.
+  // While it is tried again, the problem stays on the page.
   const before = useRef<Loaded<number>>({ state: 'loading' })
   if (now.state === 'failed') before.current = now
   return now.state === 'ready'

@@ -1,4 +1,7 @@
-/** What the charts show: series of figures by column, each point keeping the figure it is. Pure. */
+/**
+ * What the charts show: series of figures, a point for each column. Each point is the figure
+ * itself, so that a click opens its origin. Pure.
+ */
 import type { FigureEntry } from '#shared/figures.ts'
 import { type FigureIndex, firstFigureAt, type PeriodColumn } from '../figure-index.ts'
 import type { FiguresKey } from '../strings/index.ts'
@@ -46,12 +49,12 @@ const PLANS: ChartPlan[] = [
   },
 ]
 
-/** A chart needs two points of one series to say anything. */
+/** A series with fewer points is not drawn. */
 const MIN_POINTS = 2
 
 /**
- * One spec a plan with enough figures; a series with none is left out, and a unit that differs from
- * the first is too.
+ * One spec for each plan that has enough figures. A series with too few is left out, and so is one
+ * whose unit differs from that of the first.
  */
 export const chartSpecs = (figures: FigureIndex, columns: PeriodColumn[]): ChartSpec[] =>
   PLANS.flatMap(({ title, series }) => {

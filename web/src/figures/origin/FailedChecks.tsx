@@ -1,6 +1,6 @@
 /**
- * In the origin panel: each check a figure failed, in words, with this figure and those it was set
- * against.
+ * In the origin panel: each check that the figure failed, with its value and the values it was
+ * compared with.
  */
 import type { Fact } from '#shared/contracts/facts.ts'
 import { formatFigure } from '#shared/format-figure.ts'
@@ -52,7 +52,7 @@ const Failed = ({
 }) => {
   const { name, definition } = wordsOfCheck(figures.financials, failed.check)
   const others = setAgainst(figures, fact, failed)
-  // Set against values as filed, the figure's own stands as filed too.
+  // The other values are as filed, so the figure's own value is shown as filed too.
   const own = others.some(({ kind }) => kind === 'value') ? (fact.converted_from ?? fact) : fact
   return (
     <li>

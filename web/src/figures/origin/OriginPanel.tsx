@@ -1,6 +1,6 @@
 /**
- * The panel in which a figure shows where it comes from. Not modal: the table beside it stays in
- * use.
+ * The panel that shows where a figure comes from. It is not modal: the table beside it can still be
+ * used.
  */
 import { useEffect, useRef } from 'preact/hooks'
 import { nameIn } from '../../ui/strings/strings-of.ts'

@@ -1,4 +1,7 @@
-/** A table of figures by period: first column stays, the rest scrolls inside the table only. */
+/**
+ * A table of figures by period. The first column stays in place while the others scroll inside the
+ * table.
+ */
 
 import { language } from '../../preferences.ts'
 import { type TableScale, tableNumber } from '../../ui/numbers.ts'
@@ -68,7 +71,7 @@ const BodyRow = ({
   )
 }
 
-/** So few columns stand beside their names instead of at the far edge. */
+/** A table with so few columns is narrow, so that the figures stand close to their names. */
 const FEW_COLUMNS = 5
 
 interface FiguresTableProps {

@@ -1,4 +1,4 @@
-/** Statement and ratio tables as rows of figures and absences. Pure: what is shown, not how. */
+/** Statement and ratio tables as rows of figures and absences. Pure. */
 import { CONCEPT_IDS } from '#shared/concepts.ts'
 import type { Term } from '#shared/contracts/facts.ts'
 import type { FigureEntry } from '#shared/figures.ts'
@@ -30,7 +30,7 @@ export type FigureCell =
 export interface FigureRow {
   name: string
   term: Term
-  /** A subtotal a reader looks for first. */
+  /** A line that is set in bold: a subtotal that readers look for first. */
   strong: boolean
   cells: FigureCell[]
 }
@@ -94,8 +94,8 @@ const COMPUTED: Record<StatementId, string[]> = {
 
 const RANKS = new Map<string, number>(CONCEPT_IDS.map((id, rank) => [id, rank]))
 /**
- * Stored inputs come back with the keys of the dictionary in any order: lines stand as in the
- * concept list.
+ * Lines stand in the order of the concept list, since stored inputs have the keys of their
+ * dictionary in any order.
  */
 const byRank =
   (ranks: ReadonlyMap<string, number>) =>
@@ -113,7 +113,7 @@ const formulaRanks = (figures: FigureIndex): Map<string, number> => {
 const numberIn = (cell: FigureCell | undefined): number | null =>
   cell?.kind === 'figure' ? Number(cell.entry.value) : null
 
-/** A line as filed, and below it the same on today's shares where that says something else. */
+/** A line as filed, followed by the same line on today's shares where the two differ. */
 const withAdjusted = (
   figures: FigureIndex,
   row: FigureRow,
@@ -129,7 +129,7 @@ const withAdjusted = (
   return differs ? [row, { ...adjusted, strong: row.strong }] : [row]
 }
 
-/** All lines of a statement in the concept list's order, those without any figure too. */
+/** All lines of a statement in the order of the concept list, also those without a figure. */
 export const statementRows = (
   figures: FigureIndex,
   statement: StatementId,
@@ -153,7 +153,7 @@ export const statementRows = (
 
 export type Frequency = 'annual' | 'quarterly'
 
-/** What a statement opens on: fiscal years, unless only interim periods have a figure of it. */
+/** The frequency a statement opens with: fiscal years, or quarters when only these have figures. */
 export const openingFrequency = (figures: FigureIndex, statement: StatementId): Frequency => {
   const filled = (columns: PeriodColumn[]): boolean =>
     statementRows(figures, statement, columns).some(hasFigure)
@@ -173,16 +173,16 @@ export const ratioGroups = (figures: FigureIndex, columns: PeriodColumn[]): Figu
 }
 
 /**
- * A line of per-share figures or share counts as each filing had them: a split between two columns
- * makes them incomparable.
+ * Whether a line is of per-share figures or share counts as filed. A split between two columns
+ * makes such figures incomparable.
  */
 export const isAsFiled = (figures: FigureIndex, row: FigureRow): boolean =>
   row.name in figures.financials.dictionary.concepts &&
   (row.term.kind === 'per_share' || row.term.group === 'shares')
 
 /**
- * The row's numbers for a small trend line, null where there is none or it is of several quarters;
- * nothing for a line that a split may break.
+ * The row's numbers for a small trend line: null where there is no figure or where it is of several
+ * quarters. Empty for a line that a split may break.
  */
 export const trendOf = (figures: FigureIndex, row: FigureRow): (number | null)[] =>
   isAsFiled(figures, row)

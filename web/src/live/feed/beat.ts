@@ -1,17 +1,17 @@
 /**
- * Time as the live prices use it: a clock that runs over sleep, and a timer. Given to the models,
- * so that tests turn both by hand.
+ * The time of live prices: a clock that keeps counting while the computer sleeps, and a timer.
+ * Models are given both, so that tests can set them.
  */
 import { elapsedClock } from './elapsed.ts'
 
 export interface Beat {
-  /** Never goes back; ms. */
+  /** Milliseconds; never goes back. */
   now(): number
-  /** Runs it once, so much later; returns what calls it off. */
+  /** Calls `run` once, `ms` later. Returns a function that cancels it. */
   later(ms: number, run: () => void): () => void
 }
 
-/** setTimeout takes no longer one. */
+/** The longest delay that setTimeout takes. */
 const LONGEST_MS = 2 ** 31 - 1
 
 export const browserBeat = (): Beat => ({

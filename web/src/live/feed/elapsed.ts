@@ -1,7 +1,7 @@
 /**
- * Time that cannot be made to stand still: the monotonic clock stops while a laptop sleeps, and the
- * wall clock may be set back. Between two readings the larger advance of the two counts, so an age
- * is over-stated rather than under-stated. Pure.
+ * Time that never stops: the monotonic clock stops while a laptop sleeps, and the wall clock may be
+ * set back. Between two readings the larger advance of the two counts, so that an age is rather too
+ * high than too low. Pure.
  */
 
 /** What the browser's clocks say at one moment, ms. */

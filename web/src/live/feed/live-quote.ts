@@ -1,7 +1,7 @@
 /**
- * One instrument's live price as the page may show it. Every age is an upper bound, so a price is
- * dropped early rather than late. Pure: each transition takes `at`, ms on a clock that runs over
- * sleep (elapsed.ts). Design: quotes.md, "On the page".
+ * The live price of one instrument, as the page may show it. Every age is an upper bound, so that a
+ * price is taken down too early rather than too late. Pure: each transition takes `at`, in ms on
+ * the clock of elapsed.ts.
  */
 import type {
   RealTimeQuoteResponse,
@@ -22,12 +22,12 @@ export interface Why {
 export type LiveEvent =
   /** An answer to a question sent at `sent`. */
   | { type: 'answered'; sent: number; quote: LiveQuote | null; problem: QuoteProblem | null }
-  /** A question that got no answer of use. */
+  /** A question that got no answer. */
   | { type: 'unreached'; why: Why }
-  /** A connection is new: what was learnt of the cell's clock on the one before does not hold. */
+  /** The connection is new. What was known of the cell's clock no longer holds. */
   | { type: 'connected' }
   | Exclude<StreamMessage, { type: 'time' }>
-  /** The cell's clock, asked for at `sent`. */
+  /** The cell's clock, in the answer to a question sent at `sent`. */
   | { type: 'time'; sent: number; now: string }
 
 export interface Live {
@@ -64,7 +64,7 @@ const observed = (quote: LiveQuote): number => Date.parse(quote.observed_at)
 const ageAt = ({ age_ms, at: then }: { age_ms: number; at: number }, at: number): number =>
   age_ms + Math.max(0, at - then)
 
-/** Takes a price in; one of an older exchange time never replaces a newer one. */
+/** Takes a price in. A price with an older exchange time never replaces a newer one. */
 const hold = (live: Live, quote: LiveQuote, age_ms: number, at: number): Live => {
   const { held } = live
   if (!newer(quote, held?.quote ?? null)) return live
@@ -81,7 +81,10 @@ const hold = (live: Live, quote: LiveQuote, age_ms: number, at: number): Live =>
   }
 }
 
-/** The cell's clock reads at most this now: its answer was written after it was asked for. */
+/**
+ * The latest time that the cell's clock can show now: its answer was written after the question was
+ * sent.
+ */
 const cellClock = (exchange: { sent: number; now_ms: number }, at: number): number =>
   exchange.now_ms + (at - exchange.sent)
 
@@ -136,14 +139,13 @@ export const apply = (live: Live, event: LiveEvent, at: number): Live => {
 }
 
 /**
- * Between deciding and the pixels: a price is taken down this much before its time, so that it is
- * gone when that comes.
+ * Drawing takes time, so a price is taken down this much early, in ms. It is then gone when its
+ * time comes.
  */
 export const PAINT_MS = 40
 
 /**
- * Until the price held may no longer be shown, ms; 0 or less when it may not, null when none is
- * held.
+ * For how many ms the price may still be shown; 0 or less when it may not, null when there is none.
  */
 export const freshFor = ({ held, max_age_ms }: Live, at: number): number | null =>
   held ? max_age_ms - PAINT_MS - ageAt(held, at) : null
@@ -153,11 +155,11 @@ export interface LiveView {
   status: LiveStatus
   /** Only when fresh. */
   quote?: LiveQuote
-  /** Whole seconds since the newest price known of was observed; null when none is known of. */
+  /** Whole seconds since the newest known price was observed; null when none is known. */
   age: number | null
   /** Why there is no price; null when there is. */
   why: Why | null
-  /** What stands behind that: the last failed refresh, or that the service is not reached. */
+  /** The cause of that: the last failed refresh, or that the service cannot be reached. */
   behind: Why | null
 }
 
@@ -200,8 +202,8 @@ export const viewAt = (live: Live, at: number): LiveView => {
 }
 
 /**
- * Until the view next changes by time alone, ms: the next second of the age, or the moment the
- * price goes.
+ * In how many ms the view changes by time alone: at the next second of the age, or when the price
+ * expires.
  */
 export const nextChange = (live: Live, at: number): number | null => {
   const since = live.held

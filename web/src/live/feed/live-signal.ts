@@ -1,6 +1,6 @@
 /**
- * One live price as a signal that counts by itself: each second, and in the moment in which the
- * price may no longer be shown.
+ * One live price as a signal. It changes by itself each second, and at the moment when the price
+ * may no longer be shown.
  */
 import { type Signal, signal } from '@preact/signals'
 import type { Beat } from './beat.ts'
@@ -17,9 +17,9 @@ import {
 export interface LiveSignal {
   view: Signal<LiveView>
   take(event: LiveEvent): void
-  /** Decides anew now: timers may have been held up. */
+  /** Decides anew now, since a timer may have come late. */
   look(): void
-  /** Calls the timer off; looking, or another event, starts it again. */
+  /** Cancels the timer. `look`, or another event, starts it again. */
   rest(): void
 }
 

@@ -1,7 +1,7 @@
 /**
- * One instrument's price from the service: pushed over a socket where one stands, asked for every
- * few seconds where none does. The first answer is always asked for: it is here sooner than a
- * socket, and says whether there is such an instrument.
+ * The price of one instrument from the service. It is pushed over a socket where one is open, and
+ * asked for every few seconds where none is. The first price is always asked for, since the answer
+ * comes sooner than a socket opens and says whether the instrument exists.
  */
 import type { getRealtimeQuotes, openQuoteStream, watchQuotes } from '../../api.ts'
 import type { Beat } from './beat.ts'
@@ -21,15 +21,15 @@ export interface Feed {
   stop(): void
 }
 
-/** A socket that stands by then is a watch itself, and no lease is asked for. */
+/** A socket that is open by then is a watch by itself, so that no lease is asked for. */
 const LEASE_AFTER_MS = 2_000
-/** Waits before another try at a socket, doubled by each that was lost in a row. */
+/** The wait before a socket is tried again, doubled for each one lost in a row. */
 const RECONNECT_MS = 2_000
 const SLOWEST_RECONNECT_MS = 120_000
-/** A socket that stood so long was a good one. */
+/** A socket that was open for so long counts as a good one. */
 const GOOD_SOCKET_MS = 60_000
 
-/** Reasons that no waiting helps. */
+/** Reasons that do not go away by waiting. */
 const NO_INSTRUMENT: ReadonlySet<string> = new Set([
   'unknown_symbol',
   'unknown_market',

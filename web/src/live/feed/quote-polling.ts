@@ -5,12 +5,12 @@ import type { LiveEvent } from './live-quote.ts'
 
 export const POLL_MS = 3_000
 /**
- * Prices that may be shown for a few seconds only are asked for more often, or there would be gaps
- * between them.
+ * Prices that may be shown for only a few seconds are asked for more often, so that there are no
+ * gaps between them.
  */
 const FASTEST_POLL_MS = 1_000
 const POLLS_AN_AGE = 5
-/** A service that does not answer is asked less and less often, down to this. */
+/** A service that does not answer is asked less and less often, but at least this often. */
 export const SLOWEST_POLL_MS = 15_000
 
 export interface Polled {
@@ -43,7 +43,7 @@ export const startPolling = (
     else
       for (const instrument of instruments)
         take(instrument, { type: 'unreached', why: result.problem })
-    // What took the answer may have had enough.
+    // The receiver of the answer may have stopped the polling.
     if (gone) return
     callOff = later(
       Math.min(every * 2 ** failures, result.ok ? every : SLOWEST_POLL_MS),

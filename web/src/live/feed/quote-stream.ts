@@ -1,26 +1,29 @@
 /**
- * One socket of one price: asks for the cell's clock now and then, and gives a socket up that has
- * gone silent.
+ * One socket for one price. It asks for the cell's clock now and then, and gives up a socket that
+ * no longer answers.
  */
 import type { QuoteStream, QuoteStreamHandlers } from '../../api.ts'
 import type { Beat } from './beat.ts'
 import type { LiveEvent } from './live-quote.ts'
 
-/** The service counts a socket as a watch while it hears it. */
+/** The service counts a socket as a watch as long as messages arrive on it. */
 export const EXCHANGE_MS = 30_000
-/** A socket that opens no sooner, or does not answer by then, is as good as none. */
+/** A socket that has not opened or answered by then is given up. */
 export const SILENCE_MS = 10_000
 
 export interface Streamed {
   open(handlers: QuoteStreamHandlers): QuoteStream
   take(event: LiveEvent): void
-  /** The cell's clock is known: what is pushed from now on can be shown. */
+  /** The cell's clock is known: prices that are pushed from now on can be shown. */
   onReady(): void
   /** Once, and never after `stop`. */
   onLost(): void
 }
 export interface Stream {
-  /** Asks for the clock now, unless that is under way: says whether anybody is there. */
+  /**
+   * Asks for the clock now, unless a question is under way. The answer shows that the service is
+   * there.
+   */
   probe(): void
   stop(): void
 }

@@ -1,13 +1,10 @@
-/**
- * Keeps prices watched: a lease is renewed at half its time, so that one lost renewal costs
- * nothing.
- */
+/** Keeps prices watched. The lease is renewed after half its time, so that one renewal may fail. */
 import type { watchQuotes } from '../../api.ts'
 import type { Beat } from './beat.ts'
 
 const RETRY_MS = 15_000
 
-/** Returns what lets go. */
+/** Returns a function that ends it. */
 export const holdWatch = (
   instruments: readonly string[],
   watch: typeof watchQuotes,

@@ -1,18 +1,18 @@
 /**
- * Runs something while the page is looked at and the network is there to be tried; pauses it while
- * the tab is hidden.
+ * Runs something while the page is visible, pauses it while the tab is hidden, and starts it anew
+ * when the network comes back.
  */
 
 interface VisibleTask {
-  /** Returns what stops it. */
+  /** Starts it. Returns a function that stops it. */
   start(): () => void
-  /** Before anything is painted again: timers of a hidden tab come late. */
+  /** Called before the page is painted again, since the timers of a hidden tab come late. */
   look?(): void
-  /** The browser says that there is no network. */
+  /** Called when the browser says that there is no network. */
   onOffline?(): void
 }
 
-/** Returns what ends it. */
+/** Returns a function that ends it. */
 export const whileVisible = ({ start, look, onOffline }: VisibleTask): (() => void) => {
   let stop: (() => void) | null = null
   const pause = () => {
@@ -30,7 +30,7 @@ export const whileVisible = ({ start, look, onOffline }: VisibleTask): (() => vo
   }
   const offline = () => onOffline?.()
   document.addEventListener('visibilitychange', follow)
-  // A page that comes back from the browser's history is as it was left.
+  // A page that comes back from the browser's history still has the old state.
   addEventListener('pageshow', follow)
   addEventListener('online', again)
   addEventListener('offline', offline)

@@ -1,6 +1,6 @@
 /**
  * The live price of a company and the chart of its stored prices. A price that is too old is not
- * there, and why stands in its place.
+ * shown: the reason stands in its place.
  */
 import type { LiveView } from '../feed/live-quote.ts'
 import { marketOf, SIMULATED, whyWords } from '../quote-words.ts'
@@ -16,11 +16,11 @@ import { useRealtimeQuote } from './use-realtime-quote.ts'
 export interface LivePriceProps {
   market: string
   symbol: string
-  /** Where there is a tab with daily bars: opens it. */
+  /** Opens the tab with daily bars, where there is one. */
   openBars?: () => void
 }
 
-/** Heard once when the price comes or goes, not each second. */
+/** Read aloud by a screen reader when the price comes or goes, and not each second. */
 const Announced = ({ view, max }: { view: LiveView; max: number | null }) => (
   <p class="hidden" role="status" aria-live="polite">
     {view.status === 'fresh'

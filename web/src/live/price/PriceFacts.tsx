@@ -1,6 +1,6 @@
 /**
- * The day's figures beside the price. Empty places when there is no price: they are as old as it
- * is.
+ * The day's figures beside the price. They are as old as the price, so they are empty when there is
+ * none.
  */
 import { formatFigure } from '#shared/format-figure.ts'
 import { language } from '../../preferences.ts'

@@ -1,4 +1,4 @@
-/** The price itself with its change, or in the same place that there is none. */
+/** The price with its change. When there is none, the same place says so. */
 import type { LiveView } from '../feed/live-quote.ts'
 import {
   ARROWS,

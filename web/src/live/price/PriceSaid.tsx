@@ -1,6 +1,6 @@
 /**
- * What is said of the price: how old it is, of when, whose; or why there is none. Of one height,
- * whatever it says.
+ * The lines under the price: its age, time and source, or why there is none. Their height is always
+ * the same.
  */
 import type { Market } from '#shared/contracts/instrument.ts'
 import { providerName } from '../../ui/words.ts'

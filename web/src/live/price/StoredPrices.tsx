@@ -1,6 +1,6 @@
 /**
- * The stored prices of the last day: read again every half minute while they are looked at. A
- * record, and labelled so.
+ * The stored prices of the last day. They are read again every half minute while they are visible,
+ * and labelled as a record.
  */
 import { useEffect, useMemo, useRef } from 'preact/hooks'
 import type { Market } from '#shared/contracts/instrument.ts'
@@ -47,7 +47,7 @@ export const StoredPrices = ({ market, symbol, where, openBars }: StoredPricesPr
   const kept = useRef<IntradayLine | null>(null)
   const read = useMemo(() => (now.state === 'ready' ? intradayLine(now.data.bars) : null), [now])
   if (now.state === 'ready') kept.current = read
-  // A record stays what it is when it cannot be read again: it says to when it goes.
+  // When the record cannot be read again, the old one stays: it says up to when it goes.
   const line = kept.current
   const failure =
     now.state === 'failed' &&

@@ -1,6 +1,6 @@
 /**
- * TradingView's chart in a frame of its own, if that host can be reached from here; else our own
- * stays, and that is said.
+ * TradingView's chart in a frame, if its host can be reached from here. If not, a line says so and
+ * the chart of stored prices stays.
  */
 import { useSignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
@@ -17,7 +17,7 @@ const PROBE_MS = 5_000
 export interface TradingViewProps {
   market: Market
   symbol: string
-  /** Shown while it is not known to be reachable. */
+  /** Shown until it is known that the host can be reached. */
   otherwise: ComponentChildren
 }
 

@@ -24,7 +24,7 @@ Chart.register(
 )
 
 export interface IntradayPoints {
-  /** One a bar: the axis has no place for the hours in which nothing was traded. */
+  /** One label a bar: hours without trades take no place on the axis. */
   labels: readonly string[]
   closes: readonly number[]
   /** Lines of the tooltip of the bar at that index. */
@@ -54,7 +54,7 @@ export const drawIntraday = (
           backgroundColor: under ?? '',
           borderWidth: 1.6,
           fill: 'start',
-          // A single bar is a point, or nothing would be seen.
+          // A single bar is drawn as a point, since a line needs two.
           pointRadius: closes.length === 1 ? 3 : 0,
           pointHoverRadius: 3,
           pointBackgroundColor: price ?? '',

@@ -26,8 +26,8 @@ const extreme = (
   bars.map(of).reduce((best, value) => (better(Number(value), Number(best)) ? value : best))
 
 /**
- * Prices of two sources are never joined to one line: the source whose last price is newest is
- * shown. Null without a bar.
+ * The bars of the source whose last price is newest; null without a bar. Prices of two sources are
+ * never joined into one line.
  */
 export const intradayLine = (all: readonly MinuteBar[]): IntradayLine | null => {
   const [first] = all

@@ -30,8 +30,8 @@ export interface TradingViewLook {
 }
 
 /**
- * What is to be shown stands after the `#`: it is read by the chart's own script, and not sent in
- * the request.
+ * The settings of the chart stand after the `#`: the chart's own script reads them, and they are
+ * not sent in the request.
  */
 export const tradingViewAddress = ({
   symbol,

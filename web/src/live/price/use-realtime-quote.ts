@@ -1,6 +1,6 @@
 /**
- * The live price of one instrument in a component: fresh, or not there with the reason. Paused
- * while the tab is hidden.
+ * The live price of one instrument in a component: a fresh price, or the reason why there is none.
+ * Paused while the tab is hidden.
  */
 import { useEffect, useMemo } from 'preact/hooks'
 import { getRealtimeQuotes, openQuoteStream, watchQuotes } from '../../api.ts'
@@ -13,7 +13,8 @@ import { whileVisible } from '../feed/while-visible.ts'
 const PORTS = { read: getRealtimeQuotes, watch: watchQuotes, open: openQuoteStream }
 
 /**
- * `maxAgeSeconds`: no older price is shown; null while it is not known yet: then none is asked for.
+ * No price older than `maxAgeSeconds` is shown. While that is null, not known yet, no price is
+ * asked for.
  */
 export const useRealtimeQuote = (
   market: string,
@@ -31,7 +32,7 @@ export const useRealtimeQuote = (
     const end = whileVisible({
       start: () => {
         const feed = startFeed({ market, symbol, maxAgeSeconds, take: price.take }, PORTS, beat)
-        // A price that has run out without a word: is anybody there?
+        // The price has expired and no new one came: find out whether the service is still there.
         let before: LiveStatus | null = null
         const unlisten = price.view.subscribe(({ status }) => {
           if (status === 'expired' && before === 'fresh') feed.probe()

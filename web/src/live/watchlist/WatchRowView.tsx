@@ -1,6 +1,6 @@
 /**
- * One row of the watchlist: a company with its price, which is dropped in its own instant, or
- * shortly why there is none.
+ * One row of the watchlist: a company with its price, or in a few words why there is none. Each
+ * price is taken down when it expires.
  */
 
 import { companyPath } from '../../router.ts'
@@ -71,9 +71,9 @@ const Priced = ({
 
 interface WatchRowViewProps {
   row: WatchRow
-  /** Null while it is not known how old a price may be. */
+  /** For how many seconds a price may be shown; null while it is not known. */
   price: LiveSignal | null
-  /** Why that is not known. */
+  /** Why it is not known. */
   problem: Why | null
   max: number
 }

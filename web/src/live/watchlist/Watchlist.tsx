@@ -1,6 +1,6 @@
 /**
- * The watchlist with live prices. Until it is read, and where it cannot be, the recorded companies
- * stand there without prices.
+ * The watchlist with live prices. Until the list is read, or if it cannot be, the companies with
+ * recorded filings are shown without prices.
  */
 import { useEffect, useMemo } from 'preact/hooks'
 import { getWatchlist } from '../../api.ts'

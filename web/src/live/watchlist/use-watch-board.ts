@@ -1,14 +1,14 @@
-/** The live prices of a list in a component: asked for together, paused while the tab is hidden. */
+/**
+ * The live prices of a list in a component. They are asked for together, and paused while the tab
+ * is hidden.
+ */
 import { useEffect, useMemo } from 'preact/hooks'
 import { getRealtimeQuotes, watchQuotes } from '../../api.ts'
 import { browserBeat } from '../feed/beat.ts'
 import { whileVisible } from '../feed/while-visible.ts'
 import { createWatchBoard, type WatchBoard } from './watch-board.ts'
 
-/**
- * Null while it is not known how old a price may be, or which instruments are wanted: then nothing
- * is asked for.
- */
+/** Nothing is asked for while one of these is null, that is, not known yet. */
 export const useWatchBoard = (
   instruments: readonly string[] | null,
   maxAgeSeconds: number | null,

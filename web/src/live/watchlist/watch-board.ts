@@ -1,6 +1,6 @@
 /**
- * The live prices of a list of instruments, each with its own age and its own end; asked for
- * together, watched together.
+ * The live prices of a list of instruments. They are asked for and watched together, but each has
+ * its own age and expires by itself.
  */
 import type { Beat } from '../feed/beat.ts'
 import { createLiveSignal, type LiveSignal } from '../feed/live-signal.ts'
@@ -11,7 +11,7 @@ import { holdWatch } from '../feed/watch-lease.ts'
 export interface WatchBoard {
   /** By instrument as it was asked for. */
   prices: ReadonlyMap<string, LiveSignal>
-  /** Returns what stops the asking. */
+  /** Starts asking. Returns a function that stops it. */
   start(): () => void
   look(): void
   offline(): void

@@ -22,7 +22,7 @@ export const EXAMPLES: Watchlist = [
   { market: 'JP', symbol: '7203', names: { en: 'Toyota', zh: '丰田汽车' } },
 ]
 
-/** One read asks for no more, and a table of more is not looked at as one. */
+/** One read of prices takes no more instruments than this. */
 export const MOST_ROWS = 100
 
 export const watchRows = (list: Watchlist): WatchRow[] =>
