@@ -54,7 +54,7 @@ export const admit = (breaker: Breaker, now: number): Admission => {
   return { go: true, breaker: { ...breaker, trying_since: now } }
 }
 
-export interface Report {
+export interface CallReport {
   /** Null when it answered. */
   reason: ProviderFailureReason | null
   retry_after_seconds?: number | undefined
@@ -78,7 +78,7 @@ const openFor = (
 
 export const report = (
   breaker: Breaker,
-  { reason, retry_after_seconds, asked_at }: Report,
+  { reason, retry_after_seconds, asked_at }: CallReport,
   rule: BreakerRule,
   now: number,
 ): Breaker => {

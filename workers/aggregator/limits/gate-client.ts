@@ -10,7 +10,7 @@ import type { DataSources } from '#shared/contracts/config.ts'
 import { logger } from '#shared/log.ts'
 import type { Env } from '../env.ts'
 import type { Provider, ProviderMemory } from '../model/provider.ts'
-import type { Report } from './breaker.ts'
+import type { CallReport } from './breaker.ts'
 import type { GateState, Passage, ProviderGate } from './provider-gate.ts'
 import { keyOf } from './keys.ts'
 
@@ -20,7 +20,7 @@ export interface Gatekeeper {
    * long it must be left alone.
    */
   enter(provider: Provider, calls: number, reserve?: number): Promise<Passage>
-  leave(provider: Provider, outcome: Report & { detail: string | null }): Promise<void>
+  leave(provider: Provider, outcome: CallReport & { detail: string | null }): Promise<void>
   memory(provider: Provider): ProviderMemory
 }
 

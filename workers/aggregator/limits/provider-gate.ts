@@ -5,10 +5,17 @@
  */
 import { DurableObject } from 'cloudflare:workers'
 import type { Env } from '../env.ts'
-import { admit, type Breaker, type BreakerRule, CLOSED, type Report, report } from './breaker.ts'
+import {
+  admit,
+  type Breaker,
+  type BreakerRule,
+  CLOSED,
+  type CallReport,
+  report,
+} from './breaker.ts'
 import { type Bucket, type Budget, take } from './budget.ts'
 
-export interface Entry {
+export interface GateEntry {
   /** Upstream calls about to be made. */
   calls: number
   budget: readonly Budget[]
@@ -38,7 +45,7 @@ export class ProviderGate extends DurableObject<Env> {
     return this.ctx.storage.kv.get<T>(name) ?? otherwise
   }
 
-  enter({ calls, budget, reserve }: Entry): Passage {
+  enter({ calls, budget, reserve }: GateEntry): Passage {
     const now = Date.now()
     const admission = admit(this.#read('breaker', CLOSED), now)
     if (!admission.go)
@@ -51,7 +58,7 @@ export class ProviderGate extends DurableObject<Env> {
     return { go: true }
   }
 
-  leave(outcome: Report & { detail: string | null }, rule: BreakerRule): void {
+  leave(outcome: CallReport & { detail: string | null }, rule: BreakerRule): void {
     const now = Date.now()
     this.ctx.storage.kv.put('breaker', report(this.#read('breaker', CLOSED), outcome, rule, now))
     this.ctx.storage.kv.put('last', { at: now, reason: outcome.reason, detail: outcome.detail })

@@ -44,6 +44,9 @@ export interface Heard {
   json: unknown
 }
 
+/** A failure as the provider itself states it. */
+export type StatedFailure = Pick<ProviderFailure, 'reason' | 'detail' | 'retry_after_seconds'>
+
 export interface UpstreamRequest {
   provider: ProviderId
   /** Without the key. */
@@ -69,9 +72,7 @@ export interface UpstreamRequest {
    * The provider's own error forms, which may come with any status; null when it is none. Its
    * detail may quote the provider.
    */
-  failureOf?: (
-    heard: Heard,
-  ) => Pick<ProviderFailure, 'reason' | 'detail' | 'retry_after_seconds'> | null
+  failureOf?: (heard: Heard) => StatedFailure | null
 }
 
 export interface UpstreamAnswer {

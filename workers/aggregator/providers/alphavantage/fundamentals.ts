@@ -18,9 +18,13 @@ import { docPage, wrongInstrument } from './answers.ts'
 import { pause, query } from './client.ts'
 import { consensusOf, readEarnings, readEstimates, surprisesOf } from './estimates.ts'
 import { holdingsOf, multiplesOf, type Overview, profileOf, readOverview } from './overview.ts'
-import { readStatement, statementFacts, type StatementName } from './statements.ts'
+import { readStatement, statementFacts, type AlphavantageFunction } from './statements.ts'
 
-const STATEMENTS: readonly StatementName[] = ['INCOME_STATEMENT', 'BALANCE_SHEET', 'CASH_FLOW']
+const STATEMENTS: readonly AlphavantageFunction[] = [
+  'INCOME_STATEMENT',
+  'BALANCE_SHEET',
+  'CASH_FLOW',
+]
 
 /** A company hardly ever changes the currency it reports in. */
 const REMEMBERED_SECONDS = 90 * 86_400

@@ -31,7 +31,7 @@ const FIGURES = [
   'PercentInsiders',
   'PercentInstitutions',
 ] as const
-type Field = (typeof FIGURES)[number]
+type OverviewField = (typeof FIGURES)[number]
 
 const overviewSchema = z.object({
   Symbol: z.string().trim().min(1),
@@ -113,11 +113,11 @@ export const profileOf = (
   identifiers: overview.CIK === null ? {} : { cik: overview.CIK.padStart(10, '0') },
 })
 
-type Reader = (value: string, currency: Currency) => Quantity
+type FigureReader = (value: string, currency: Currency) => Quantity
 const MARKET_FIGURES: readonly (readonly [
   concept: string,
-  field: Field,
-  read: Reader,
+  field: OverviewField,
+  read: FigureReader,
   statements?: 'of the statements',
 ])[] = [
   ['market_cap', 'MarketCapitalization', (v, c) => money(v, 'ones', c)],

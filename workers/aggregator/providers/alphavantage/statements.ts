@@ -18,11 +18,11 @@ const statementSchema = z.object({
   annualReports: z.array(reportSchema),
   quarterlyReports: z.array(reportSchema),
 })
-type Report = z.infer<typeof reportSchema>
-export type Statement = z.infer<typeof statementSchema>
+type AlphavantageReport = z.infer<typeof reportSchema>
+export type AlphavantageStatement = z.infer<typeof statementSchema>
 
-export type StatementName = 'INCOME_STATEMENT' | 'BALANCE_SHEET' | 'CASH_FLOW'
-const LINES: Record<StatementName, Lines> = {
+export type AlphavantageFunction = 'INCOME_STATEMENT' | 'BALANCE_SHEET' | 'CASH_FLOW'
+const LINES: Record<AlphavantageFunction, Lines> = {
   INCOME_STATEMENT: {
     revenue: [['totalRevenue']],
     cost_of_revenue: [['costOfRevenue'], ['costofGoodsAndServicesSold']],
@@ -89,7 +89,7 @@ const countsTwice = ({
 }
 
 /** `None` is no figure. */
-const figuresOf = (report: Report): Record<string, unknown> => {
+const figuresOf = (report: AlphavantageReport): Record<string, unknown> => {
   const row = Object.fromEntries(
     Object.entries(report).map(([field, value]) => [
       field,
@@ -100,28 +100,28 @@ const figuresOf = (report: Report): Record<string, unknown> => {
 }
 
 export const readStatement = (
-  name: StatementName,
+  name: AlphavantageFunction,
   json: unknown,
-): ProviderResult<Statement & { canonical: string }> => {
+): ProviderResult<AlphavantageStatement & { canonical: string }> => {
   const parsed = read(name, statementSchema, json)
   return parsed.ok
     ? { ok: true, data: { ...parsed.data, canonical: canonical('US', parsed.data.symbol) } }
     : parsed
 }
 
-interface Origin {
+interface ReportOrigin {
   knownAt: string
   /** Index of the raw answer. */
   source: number
 }
 
 const factsOf = (
-  name: StatementName,
+  name: AlphavantageFunction,
   symbol: string,
-  report: Report,
+  report: AlphavantageReport,
   period: Period,
   kind: string,
-  { knownAt, source }: Origin,
+  { knownAt, source }: ReportOrigin,
 ): ProviderResult<NewFact[]> => {
   const { reportedCurrency: currency } = report
   const record = `${name} ${symbol} ${kind} ${report.fiscalDateEnding}`
@@ -142,9 +142,9 @@ const factsOf = (
 
 /** All facts of one statement. */
 export const statementFacts = (
-  name: StatementName,
-  statement: Statement & { canonical: string },
-  origin: Origin,
+  name: AlphavantageFunction,
+  statement: AlphavantageStatement & { canonical: string },
+  origin: ReportOrigin,
 ): ProviderResult<NewFact[]> => {
   const periods = periodsEnding(
     statement.annualReports.map(({ fiscalDateEnding }) => fiscalDateEnding),

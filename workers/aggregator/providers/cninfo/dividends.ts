@@ -26,7 +26,7 @@ const NUMBER = String.raw`(\d+(?:\.\d+)?)`
 const after = (word: string, text: string): Decimal =>
   new Decimal(new RegExp(`${word}${NUMBER}`).exec(text)?.[1] ?? 0)
 
-export interface Plan {
+export interface CninfoPlan {
   /** Before tax, for one share. */
   cash: Decimal
   /** Shares after for one share before. */
@@ -37,7 +37,7 @@ export interface Plan {
  * What a plan gives for one share; null where its words are not of the known form. Plans may differ
  * for A and B shares.
  */
-export const planOf = (words: string, isB: boolean): Plan | null => {
+export const planOf = (words: string, isB: boolean): CninfoPlan | null => {
   const parts = words.normalize('NFKC').split(/[,;]/)
   const own =
     parts.find((part) => part.trim().startsWith(isB ? 'B股' : 'A股')) ??
@@ -49,7 +49,7 @@ export const planOf = (words: string, isB: boolean): Plan | null => {
   return { cash: after('派(?:现金|发现金)?', rest).div(base), shares: bonus.div(base).plus(1) }
 }
 
-export interface Action {
+export interface CninfoAction {
   key: string
   item: ItemOf<'actions'>
   /** By then it was known to all: who holds shares on the record date gets the dividend. */
@@ -63,11 +63,11 @@ export interface Action {
 export const actionsOf = (
   { F007V: words, F018D: recordDate, F020D: exDate, F023D: payDate }: DividendRecord,
   isB: boolean,
-): Action[] => {
+): CninfoAction[] => {
   const plan = planOf(words, isB)
   if (!plan || exDate === null) return []
   const date = recordDate ?? exDate
-  const actions: Action[] = []
+  const actions: CninfoAction[] = []
   if (plan.cash.gt(0)) {
     const { value: amount, unit } = perShare(plan.cash, 'CNY')
     const dates = {

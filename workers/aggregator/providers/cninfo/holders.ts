@@ -24,7 +24,7 @@ export const holderRecord = z.object({
 /** F001N holders on ENDDATE. */
 export const numberRecord = z.object({ ENDDATE: z.iso.date(), F001N: z.int().nullable() })
 
-interface Holding {
+interface CninfoHolding {
   key: string
   item: ItemOf<'holders'>
 }
@@ -37,7 +37,7 @@ export const holdingOf = ({
   F004N,
   F005N,
   F007V,
-}: z.infer<typeof holderRecord>): Holding => ({
+}: z.infer<typeof holderRecord>): CninfoHolding => ({
   key: `${F001D} ${F005N} ${F002V}`,
   item: {
     kind: 'holder',
@@ -54,7 +54,7 @@ export const holdingOf = ({
   },
 })
 
-export const numberOf = ({ ENDDATE, F001N }: z.infer<typeof numberRecord>): Holding[] =>
+export const numberOf = ({ ENDDATE, F001N }: z.infer<typeof numberRecord>): CninfoHolding[] =>
   F001N === null
     ? []
     : [

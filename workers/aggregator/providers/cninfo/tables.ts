@@ -32,7 +32,7 @@ import {
 } from './holders.ts'
 import { cninfoFacts, indicatorFacts } from './statements.ts'
 
-type Answer<D extends ItemDataset> = Promise<ProviderResult<ItemsAnswer<D>>>
+type CninfoAnswer<D extends ItemDataset> = Promise<ProviderResult<ItemsAnswer<D>>>
 
 const about = (symbol: string | null, name: string | null = null): Subject => ({
   symbol,
@@ -106,7 +106,7 @@ export const theStatements = async (
 export const theProfile = async (
   { symbol }: CompanyQuery,
   context: ProviderContext,
-): Answer<'profile'> => {
+): CninfoAnswer<'profile'> => {
   const { code } = partsOf(symbol)
   const answers = await together(
     [INTRODUCTION, EXECUTIVES].map((path) => table(path, code, context)),
@@ -143,7 +143,7 @@ export const theProfile = async (
 export const theActions = async (
   { symbol }: CompanyQuery,
   context: ProviderContext,
-): Answer<'actions'> => {
+): CninfoAnswer<'actions'> => {
   const { code } = partsOf(symbol)
   const answer = await table(DIVIDENDS, code, context)
   if (!answer.ok) return answer
@@ -169,7 +169,7 @@ export const theActions = async (
 export const theHolders = async (
   { symbol }: CompanyQuery,
   context: ProviderContext,
-): Answer<'holders'> => {
+): CninfoAnswer<'holders'> => {
   const { code } = partsOf(symbol)
   const answers = await together([TOP_TEN, HOLDER_NUMBER].map((path) => table(path, code, context)))
   if (!answers.ok) return answers

@@ -4,9 +4,9 @@
  */
 
 /** Eastmoney's kinds of company, as ORG_TYPE names them. */
-export type Kind = 'G' | 'B' | 'I' | 'S'
-const KINDS: Record<string, Kind> = { 银行: 'B', 保险: 'I', 证券: 'S' }
-export const kindOf = (orgType: unknown): Kind =>
+export type CompanyKind = 'G' | 'B' | 'I' | 'S'
+const KINDS: Record<string, CompanyKind> = { 银行: 'B', 保险: 'I', 证券: 'S' }
+export const kindOf = (orgType: unknown): CompanyKind =>
   typeof orgType === 'string' ? (KINDS[orgType] ?? 'G') : 'G'
 
 const ABOUT = [
@@ -50,7 +50,7 @@ const CASH_FLOW = [
 ]
 
 const OWN: Record<
-  Kind,
+  CompanyKind,
   { INCOME: readonly string[]; BALANCE: readonly string[]; CASHFLOW: readonly string[] }
 > = {
   G: {
@@ -99,7 +99,7 @@ export interface StatementReport {
 }
 
 /** Income statement, balance sheet and cash flow statement of a kind of company. */
-export const statementReports = (kind: Kind): StatementReport[] => [
+export const statementReports = (kind: CompanyKind): StatementReport[] => [
   { name: `RPT_F10_FINANCE_${kind}INCOME`, columns: [...ABOUT, ...INCOME, ...OWN[kind].INCOME] },
   { name: `RPT_F10_FINANCE_${kind}BALANCE`, columns: [...ABOUT, ...BALANCE, ...OWN[kind].BALANCE] },
   {

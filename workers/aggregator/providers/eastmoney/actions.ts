@@ -16,13 +16,13 @@ import type {
 } from '../../model/provider.ts'
 import { type ReportQuery, report } from './client.ts'
 import { dayOf, optionalText, readRows } from './fields.ts'
-import { hongKongPlan, mainlandPlan, type Plan } from './plans.ts'
+import { hongKongPlan, mainlandPlan, type EastmoneyPlan } from './plans.ts'
 import { companyPage } from './symbols.ts'
 
 /** A row of either market in one form. Dates are null where they are open. */
 interface Distribution {
   text: string
-  plan: Plan
+  plan: EastmoneyPlan
   announced: string | null
   ex: string | null
   record: string | null

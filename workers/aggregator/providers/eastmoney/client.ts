@@ -81,7 +81,7 @@ export interface ReportQuery {
   source?: 'HSF10' | 'F10' | 'SECURITIES' | 'WEB'
 }
 
-export interface Report {
+export interface EastmoneyReport {
   rows: unknown[]
   /** There are more rows than were given, so the last period of the answer may be torn. */
   cut: boolean
@@ -96,7 +96,7 @@ const reportSchema = z.object({
 export const report = async (
   query: ReportQuery,
   context: ProviderContext,
-): Promise<ProviderResult<Report>> => {
+): Promise<ProviderResult<EastmoneyReport>> => {
   const { name, columns, filter, sort, rows = PAGE_ROWS, source = 'HSF10' } = query
   const answer = await ask(
     context,

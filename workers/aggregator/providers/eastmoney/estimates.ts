@@ -57,14 +57,16 @@ const rowSchema = z.object({
   EPS3: optionalNumber,
   EPS4: optionalNumber,
 })
-type Row = z.infer<typeof rowSchema>
-type Estimate = ItemOf<'estimates'>
+type EastmoneyForecastRow = z.infer<typeof rowSchema>
 
 /**
  * 买入, 增持, 中性, 减持, 卖出 are the five steps. A step nobody took is null; that it is none is proven by
  * the others, which must add up to the number of ratings. `malformed` where they do not.
  */
-const ratingOf = (row: Row, as_of: string): ProviderResult<Estimate[]> => {
+const ratingOf = (
+  row: EastmoneyForecastRow,
+  as_of: string,
+): ProviderResult<ItemOf<'estimates'>[]> => {
   const [strong_buy = 0, buy = 0, hold = 0, sell = 0, strong_sell = 0] = RATINGS.map(
     (column) => row[column] ?? 0,
   )
@@ -78,8 +80,8 @@ const ratingOf = (row: Row, as_of: string): ProviderResult<Estimate[]> => {
  * Years marked `E`; those marked `A` are over. The mean of the target prices is not given, only
  * their ends, so there is no price target.
  */
-const consensusIn = (row: Row, as_of: string): Estimate[] =>
-  YEARS.flatMap((at): Estimate[] => {
+const consensusIn = (row: EastmoneyForecastRow, as_of: string): ItemOf<'estimates'>[] =>
+  YEARS.flatMap((at): ItemOf<'estimates'>[] => {
     const year = row[`YEAR${at}`]
     const eps = row[`EPS${at}`]
     if (row[`YEAR_MARK${at}`] !== 'E' || typeof year !== 'number' || typeof eps !== 'number')

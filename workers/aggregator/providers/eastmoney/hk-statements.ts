@@ -29,7 +29,7 @@ const rowSchema = z.object({
   STD_ITEM_CODE: z.string(),
   AMOUNT: z.number().nullable(),
 })
-type Row = z.infer<typeof rowSchema>
+type HkStatementRow = z.infer<typeof rowSchema>
 const reportSchema = z.object({
   SECURITY_CODE: z.string(),
   SECURITY_NAME_ABBR: z.string().nullish(),
@@ -61,7 +61,7 @@ export const hkReports = (symbol: string, reports: unknown): ProviderResult<HkRe
  */
 const itemsOf = (
   statement: HkStatement,
-  rows: readonly Row[],
+  rows: readonly HkStatementRow[],
 ): Record<string, string | null> | null => {
   if (
     statement !== 'cashFlow' &&

@@ -16,7 +16,7 @@ import type {
   ProviderResult,
 } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
-import { type Report, type ReportQuery, report } from './client.ts'
+import { type EastmoneyReport, type ReportQuery, report } from './client.ts'
 import { dayOf, optionalNumber, optionalText, readRows, textOf, wholePeriods } from './fields.ts'
 import { companyPage } from './symbols.ts'
 
@@ -74,18 +74,18 @@ const changeOf = (given: string | number | null | undefined): string | null => {
   return isDecimal(text) ? shares(text, '股').value : null
 }
 
-type Item = ItemOf<'holders'>
+type HolderItem = ItemOf<'holders'>
 const endOf = (row: { END_DATE: string }): string | null => dayOf(row.END_DATE)
 
 const holderItems = (
   scope: 'float' | 'total',
   symbol: string,
-  answer: Report,
-): ProviderResult<Item[]> => {
+  answer: EastmoneyReport,
+): ProviderResult<HolderItem[]> => {
   const { name } = REPORTS[scope]
   const rows = readRows(name, symbol, holderRow, answer.rows, (row) => row.SECUCODE)
   if (!rows.ok) return rows
-  const items: Item[] = []
+  const items: HolderItem[] = []
   for (const row of wholePeriods(rows.data, answer.cut, endOf)) {
     const as_of = endOf(row)
     if (!as_of) return malformed('eastmoney', `${name} END_DATE`)
@@ -107,10 +107,10 @@ const holderItems = (
   return { ok: true, data: items }
 }
 
-const countItems = (symbol: string, answer: Report): ProviderResult<Item[]> => {
+const countItems = (symbol: string, answer: EastmoneyReport): ProviderResult<HolderItem[]> => {
   const rows = readRows(REPORTS.count.name, symbol, countRow, answer.rows, (row) => row.SECUCODE)
   if (!rows.ok) return rows
-  const items: Item[] = []
+  const items: HolderItem[] = []
   for (const row of rows.data) {
     const as_of = endOf(row)
     if (!as_of) return malformed('eastmoney', `${REPORTS.count.name} END_DATE`)
@@ -125,7 +125,7 @@ const countItems = (symbol: string, answer: Report): ProviderResult<Item[]> => {
   return { ok: true, data: items }
 }
 
-const keyOf = (item: Item): string =>
+const keyOf = (item: HolderItem): string =>
   item.kind === 'holder'
     ? `${item.scope} ${item.as_of} ${item.rank} ${item.holder}`
     : `count ${item.as_of}`
@@ -156,9 +156,9 @@ export const holders = async (
     sources: [],
   }
   const read = [
-    { answer: float, itemsOf: (given: Report) => holderItems('float', symbol, given) },
-    { answer: total, itemsOf: (given: Report) => holderItems('total', symbol, given) },
-    { answer: count, itemsOf: (given: Report) => countItems(symbol, given) },
+    { answer: float, itemsOf: (given: EastmoneyReport) => holderItems('float', symbol, given) },
+    { answer: total, itemsOf: (given: EastmoneyReport) => holderItems('total', symbol, given) },
+    { answer: count, itemsOf: (given: EastmoneyReport) => countItems(symbol, given) },
   ]
   for (const { answer, itemsOf } of read) {
     if (!answer.ok) continue

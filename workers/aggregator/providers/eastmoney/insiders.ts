@@ -45,7 +45,7 @@ const rowSchema = z.object({
   DSE_PERSON_NAME: optionalText,
   PERSON_DSE_RELATION: optionalText,
 })
-type Row = z.infer<typeof rowSchema>
+type EastmoneyTradeRow = z.infer<typeof rowSchema>
 
 const MARKET_TRADE = /竞价|二级市场|大宗交易|集中交易/
 const AWARD = /股权激励|限制性股票|授予/
@@ -58,7 +58,11 @@ const actionOf = (reason: string, changed: number): ItemOf<'insiders'>['action']
 }
 
 /** `董事`, or for family `董事 张三 之 配偶`. */
-const roleOf = ({ POSITION_NAME, DSE_PERSON_NAME, PERSON_DSE_RELATION }: Row): string | null => {
+const roleOf = ({
+  POSITION_NAME,
+  DSE_PERSON_NAME,
+  PERSON_DSE_RELATION,
+}: EastmoneyTradeRow): string | null => {
   const position = textOf(POSITION_NAME)
   const relation = textOf(PERSON_DSE_RELATION)
   return relation && relation !== '本人'

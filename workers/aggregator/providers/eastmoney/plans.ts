@@ -2,7 +2,7 @@
 import { Decimal } from 'decimal.js'
 import type { Currency } from '#shared/units/unit.ts'
 
-export interface Plan {
+export interface EastmoneyPlan {
   /** Before tax, for one share. */
   cash: { amount: string; currency: Currency } | null
   /** Shares after for one before. */
@@ -32,7 +32,7 @@ const ratioOf = (added: readonly (string | undefined)[], of: string): string | n
  * `10送3.00转5.00派276.24元(含税,扣税后…)`: for ten shares three bonus, five from reserves, 276.24 yuan.
  * Nothing for `不分配不转增`.
  */
-export const mainlandPlan = (text: string): Plan => {
+export const mainlandPlan = (text: string): EastmoneyPlan => {
   const of = /^\D{0,4}?(\d+)股?(?=送|转|派)/.exec(text)?.[1]
   if (!of) return { cash: null, ratio: null }
   const [, amount, unit = ''] = /派(?:息|发)?(?:现金)?([\d.]+)(元|美元|港元|港币)/.exec(text) ?? []
@@ -48,7 +48,7 @@ export const mainlandPlan = (text: string): Plan => {
  * declared. Shares of another company handed out are neither a dividend of money nor a split, and
  * so nothing.
  */
-export const hongKongPlan = (text: string): Plan => {
+export const hongKongPlan = (text: string): EastmoneyPlan => {
   if (/分派\d+股/.test(text)) return { cash: null, ratio: null }
   const first = /每股派(人民币|港币|美元|欧元|英镑|日元|新加坡元)([\d.]+)元/.exec(text)
   const second = /每股派([\d.]+)(人民币|港币|港元|美元|欧元|英镑)/.exec(text)

@@ -37,7 +37,7 @@ const rowSchema = z.object({
   TOTAL_NUM: count,
   EMP_NUM: count,
 })
-type Row = z.infer<typeof rowSchema>
+type EastmoneyCompanyRow = z.infer<typeof rowSchema>
 
 const COMMON = ['SECUCODE', 'SECURITY_CODE', 'ORG_NAME', 'ORG_WEB', 'ADDRESS', 'CHAIRMAN']
 const FOREIGN = [...COMMON, 'ORG_EN_ABBR', 'BELONG_INDUSTRY', 'ORG_PROFILE', 'EMP_NUM', 'REG_PLACE']
@@ -87,7 +87,7 @@ const TITLES = [
   ['SECRETARY', '秘书'],
 ] as const
 
-const profileOf = (row: Row, market: Market, symbol: string): ItemOf<'profile'> => {
+const profileOf = (row: EastmoneyCompanyRow, market: Market, symbol: string): ItemOf<'profile'> => {
   const [sector, ...rest] = textOf(row.EM2016 ?? row.BELONG_INDUSTRY)?.split('-') ?? []
   const description = textOf(row.ORG_PROFIE) ?? (market === 'CN' ? null : textOf(row.ORG_PROFILE))
   const name = textOf(row.SECURITY_NAME_ABBR) ?? row.ORG_NAME

@@ -24,7 +24,7 @@ import {
   quoteOf,
   readSnapshot,
   SNAPSHOT_FIELDS,
-  type Snapshot,
+  type EastmoneySnapshot,
 } from './snapshot.ts'
 import { quotePage, secids } from './symbols.ts'
 
@@ -64,8 +64,8 @@ const rowsOf = async (
   }
 }
 
-interface Found {
-  snapshot: Snapshot
+interface SnapshotRead {
+  snapshot: EastmoneySnapshot
   raw: RawAnswer
 }
 
@@ -80,7 +80,7 @@ const secidName = (symbol: string): string => `secid:US:${symbol}`
 const listed = async (
   { market, symbol }: Pick<CompanyQuery, 'market' | 'symbol'>,
   context: ProviderContext,
-): Promise<ProviderResult<Found>> => {
+): Promise<ProviderResult<SnapshotRead>> => {
   const answer = await rowsOf(secids(market, symbol), context)
   if (!answer.ok) return answer
   const { rows, raw } = answer.data
@@ -97,7 +97,7 @@ const listed = async (
 const single = async (
   { market, symbol }: CompanyQuery,
   context: ProviderContext,
-): Promise<ProviderResult<Found>> => {
+): Promise<ProviderResult<SnapshotRead>> => {
   const answer = await snapshot(secids(market, symbol)[0] ?? '', SNAPSHOT_FIELDS, context)
   if (!answer.ok) return answer
   const parsed = singleSchema.safeParse(answer.data.json)
@@ -151,7 +151,7 @@ export const quote = async (
 const dated = async <D extends 'multiples' | 'shares'>(
   query: CompanyQuery,
   context: ProviderContext,
-  figuresOf: (snapshot: Snapshot) => ProviderFigure[],
+  figuresOf: (snapshot: EastmoneySnapshot) => ProviderFigure[],
   itemOf: (at: string, figures: ProviderFigure[]) => { key: string; item: ItemOf<D> },
 ): Promise<ProviderResult<ItemsAnswer<D>>> => {
   const found = await single(query, context)

@@ -87,7 +87,7 @@ const isScaled = ({ f43, f60, f84, f116, f169, f170 }: Data): boolean => {
   return false
 }
 
-export interface Snapshot {
+export interface EastmoneySnapshot {
   market: Market
   subject: Subject & { symbol: string }
   currency: Currency
@@ -98,7 +98,7 @@ export interface Snapshot {
 }
 
 /** `fields` of one instrument; `wrong_instrument` when they are of no market this provider has. */
-export const readSnapshot = (fields: unknown): ProviderResult<Snapshot> => {
+export const readSnapshot = (fields: unknown): ProviderResult<EastmoneySnapshot> => {
   const parsed = dataSchema.safeParse(fields)
   if (!parsed.success) return unreadable('quote', parsed.error)
   const data = parsed.data
@@ -130,11 +130,11 @@ const unscaled = (value: number, digits: number): Decimal =>
   new Decimal(value).div(new Decimal(10).pow(digits))
 
 /** The instant the snapshot is of; null where the answer does not say. */
-export const quotedAt = ({ data }: Snapshot): string | null =>
+export const quotedAt = ({ data }: EastmoneySnapshot): string | null =>
   data.f86 === null ? null : epochInstant(data.f86)
 
 /** A volume whose unit turnover and price contradict is not given. */
-const volumeOf = ({ market, data, priceDigits }: Snapshot): string | null => {
+const volumeOf = ({ market, data, priceDigits }: EastmoneySnapshot): string | null => {
   if (data.f47 === null) return null
   if (market !== 'CN') return shares(data.f47, '股').value
   if (!data.f47 || !data.f48 || !data.f43) return shares(data.f47, '手').value
@@ -145,7 +145,7 @@ const volumeOf = ({ market, data, priceDigits }: Snapshot): string | null => {
 const DELAYS: Partial<Record<Market, ItemOf<'quote'>['delay']>> = { CN: { kind: 'realtime' } }
 
 /** Hong Kong and US prices may be late; the answer does not say by how much. */
-export const quoteOf = (snapshot: Snapshot): ProviderResult<ItemOf<'quote'>> => {
+export const quoteOf = (snapshot: EastmoneySnapshot): ProviderResult<ItemOf<'quote'>> => {
   const { market, currency, data, priceDigits, ratioDigits } = snapshot
   const at = quotedAt(snapshot)
   if (data.f43 === null || data.f43 <= 0) return malformed('eastmoney', 'quote f43 (price)')
@@ -174,19 +174,19 @@ export const quoteOf = (snapshot: Snapshot): ProviderResult<ItemOf<'quote'>> => 
   }
 }
 
-type Reader = (value: number, snapshot: Snapshot) => Quantity
-const asPrice: Reader = (value, { priceDigits, currency }) =>
+type SnapshotReader = (value: number, snapshot: EastmoneySnapshot) => Quantity
+const asPrice: SnapshotReader = (value, { priceDigits, currency }) =>
   perShare(unscaled(value, priceDigits), currency)
-const asRatio: Reader = (value, { ratioDigits }) => multiple(unscaled(value, ratioDigits))
-const asMoney: Reader = (value, { currency }) => money(value, '元', currency)
-const asShares: Reader = (value) => shares(value, '股')
-type Figure = readonly [
+const asRatio: SnapshotReader = (value, { ratioDigits }) => multiple(unscaled(value, ratioDigits))
+const asMoney: SnapshotReader = (value, { currency }) => money(value, '元', currency)
+const asShares: SnapshotReader = (value) => shares(value, '股')
+type SnapshotFigure = readonly [
   concept: string,
   field: 'f43' | 'f84' | 'f85' | 'f116' | 'f117' | 'f163' | 'f164' | 'f167',
-  read: Reader,
+  read: SnapshotReader,
 ]
 
-const MULTIPLES: readonly Figure[] = [
+const MULTIPLES: readonly SnapshotFigure[] = [
   ['price', 'f43', asPrice],
   ['market_cap', 'f116', asMoney],
   ['float_market_cap', 'f117', asMoney],
@@ -194,22 +194,27 @@ const MULTIPLES: readonly Figure[] = [
   ['pe_ttm', 'f164', asRatio],
   ['pb', 'f167', asRatio],
 ]
-const COUNTS: readonly Figure[] = [
+const COUNTS: readonly SnapshotFigure[] = [
   ['shares_outstanding', 'f84', asShares],
   ['float_shares', 'f85', asShares],
 ]
 
 /** 0 stands where there is no figure. */
-const figuresOf = (snapshot: Snapshot, figures: readonly Figure[]): ProviderFigure[] =>
+const figuresOf = (
+  snapshot: EastmoneySnapshot,
+  figures: readonly SnapshotFigure[],
+): ProviderFigure[] =>
   figures.flatMap(([concept, field, read]) => {
     const value = snapshot.data[field]
     return value ? [{ concept, ...read(value, snapshot), provider_field: field }] : []
   })
 
 /** f162 is a year made of the last quarter alone and is left out. */
-export const multiplesOf = (snapshot: Snapshot): ProviderFigure[] => figuresOf(snapshot, MULTIPLES)
+export const multiplesOf = (snapshot: EastmoneySnapshot): ProviderFigure[] =>
+  figuresOf(snapshot, MULTIPLES)
 /**
  * Counts of today; the statements' SHARE_CAPITAL is money (Zijin's shares have a par of 0.10) and
  * no count.
  */
-export const countsOf = (snapshot: Snapshot): ProviderFigure[] => figuresOf(snapshot, COUNTS)
+export const countsOf = (snapshot: EastmoneySnapshot): ProviderFigure[] =>
+  figuresOf(snapshot, COUNTS)

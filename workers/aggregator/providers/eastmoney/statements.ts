@@ -17,7 +17,7 @@ import type {
 import { malformed } from '../statement-row.ts'
 import { aShareFacts } from './a-share.ts'
 import { INDICATORS, kindOf, type StatementReport, statementReports } from './a-share-reports.ts'
-import { type Report, type ReportQuery, report } from './client.ts'
+import { type EastmoneyReport, type ReportQuery, report } from './client.ts'
 import { dayOf, textOf, wholePeriods } from './fields.ts'
 import { HK_REPORTS, hkFacts, hkReports, type HkStatement } from './hk-statements.ts'
 import { bareCode, isMainland } from './symbols.ts'
@@ -53,8 +53,8 @@ const instrumentOf = (
 
 /** A statement that a company does not have is none; every other failure fails the whole. */
 const allAnswers = (
-  results: readonly ProviderResult<Report>[],
-): ProviderResult<(Report | null)[]> => {
+  results: readonly ProviderResult<EastmoneyReport>[],
+): ProviderResult<(EastmoneyReport | null)[]> => {
   const fault = results.find(
     (result): result is ProviderFailure => !result.ok && result.reason !== 'empty',
   )
@@ -103,7 +103,7 @@ const mainland = async (
       reason: 'bad_request',
       detail: `eastmoney: ${symbol} is no code of six digits with its exchange`,
     }
-  const ask = ({ name, columns }: StatementReport): Promise<ProviderResult<Report>> =>
+  const ask = ({ name, columns }: StatementReport): Promise<ProviderResult<EastmoneyReport>> =>
     report(
       { name, columns, filter: `(SECUCODE="${symbol}")`, sort: BY_DATE, rows: PERIODS },
       context,

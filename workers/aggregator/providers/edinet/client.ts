@@ -2,18 +2,15 @@
  * EDINET API v2: the list of a day's documents, and one document as a ZIP of CSV. Its errors come
  * with HTTP 200, in the body.
  */
-import { askUpstream, type Heard, type UpstreamAnswer } from '../http-client.ts'
+import { askUpstream, type Heard, type StatedFailure, type UpstreamAnswer } from '../http-client.ts'
 import type {
   ProviderContext,
-  ProviderFailure,
   ProviderFailureReason,
   ProviderResult,
 } from '../../model/provider.ts'
 
 const BASE = 'https://api.edinet-fsa.go.jp/api/v2'
 const KEY = { query: 'Subscription-Key' } as const
-
-type Said = Pick<ProviderFailure, 'reason' | 'detail'>
 
 const reasonOf = (status: number): ProviderFailureReason => {
   if (status === 401 || status === 403) return 'auth'
@@ -31,7 +28,7 @@ const messageIn = (value: Record<string, unknown>): string =>
  * `{ StatusCode, message }` of the gate before the API (a bad key), or `metadata.status` of the API
  * itself.
  */
-export const edinetFailure = ({ json }: Pick<Heard, 'json'>): Said | null => {
+export const edinetFailure = ({ json }: Pick<Heard, 'json'>): StatedFailure | null => {
   if (!isRecord(json)) return null
   const gate = Number(json.StatusCode ?? json.statusCode)
   if (Number.isInteger(gate) && gate !== 200)

@@ -31,7 +31,7 @@ export const documentSchema = z.object({
   csvFlag: optional,
 })
 /** As listed. `submitDateTime` is Tokyo's clock, to the minute. */
-export type Listed = z.infer<typeof documentSchema>
+export type EdinetDocument = z.infer<typeof documentSchema>
 
 const NOT_WITHDRAWN = '0'
 
@@ -40,7 +40,7 @@ export const documentsOf = (
   symbol: string,
   day: string,
   json: unknown,
-): ProviderResult<Listed[]> => {
+): ProviderResult<EdinetDocument[]> => {
   const list = listSchema.safeParse(json)
   if (!list.success)
     return malformed('edinet', `documents ${day} ${list.error.issues[0]?.path.join('.')}`)
@@ -76,18 +76,21 @@ export const viewerOf = (docId: string): string =>
 
 const ANNUAL = ['120', '130']
 const INTERIM = ['160', '140']
-const newest = (documents: readonly Listed[], types: readonly string[]): Listed | undefined =>
+const newest = (
+  documents: readonly EdinetDocument[],
+  types: readonly string[],
+): EdinetDocument | undefined =>
   documents
     .filter(({ docTypeCode, csvFlag }) => types.includes(docTypeCode) && csvFlag === '1')
-    .reduce<Listed | undefined>(
+    .reduce<EdinetDocument | undefined>(
       (last, document) => (last && last.submitDateTime > document.submitDateTime ? last : document),
       undefined,
     )
 
 /** The last annual report with tables, and the half-year or quarterly report that came after it. */
 export const reportsIn = (
-  documents: readonly Listed[],
-): { annual: Listed | null; interim: Listed | null } => {
+  documents: readonly EdinetDocument[],
+): { annual: EdinetDocument | null; interim: EdinetDocument | null } => {
   const annual = newest(documents, ANNUAL) ?? null
   const interim = newest(documents, INTERIM) ?? null
   return {

@@ -19,13 +19,13 @@ import type {
   StatementsAnswer,
 } from '../../model/provider.ts'
 import { tablesOf } from './client.ts'
-import { formOf, type Listed, reportsIn, viewerOf } from './documents.ts'
+import { formOf, type EdinetDocument, reportsIn, viewerOf } from './documents.ts'
 import { searchDocuments } from './search.ts'
 import { annualReportDays, filingDays, MAX_LISTS } from './search-days.ts'
 import { type Entity, entityIn, summaryFacts } from './summary.ts'
 import { readTables } from './tables.ts'
 
-const submitted = ({ submitDateTime }: Listed): { filedAt: string; knownAt: string } => {
+const submitted = ({ submitDateTime }: EdinetDocument): { filedAt: string; knownAt: string } => {
   const filedAt = submitDateTime.slice(0, 10)
   return {
     filedAt,
@@ -72,10 +72,10 @@ const filings = async (
 
 /** A year after one annual report the next is due; until shortly before, none is looked for. */
 const CURRENT_DAYS = 350
-const isCurrent = (annual: Listed | null, last: string): boolean =>
+const isCurrent = (annual: EdinetDocument | null, last: string): boolean =>
   annual !== null && daysBetween(annual.submitDateTime.slice(0, 10), last) < CURRENT_DAYS
 
-interface Read {
+interface EdinetReport {
   entity: Entity
   facts: NewFact[]
   raw: RawAnswer
@@ -83,9 +83,9 @@ interface Read {
 
 const readReport = async (
   symbol: string,
-  document: Listed,
+  document: EdinetDocument,
   context: ProviderContext,
-): Promise<ProviderResult<Read>> => {
+): Promise<ProviderResult<EdinetReport>> => {
   const { docID } = document
   const archive = await tablesOf(docID, context)
   if (!archive.ok) return archive
@@ -136,7 +136,7 @@ const statements = async (
       reason: 'empty',
       detail: `edinet: no annual report of JP:${symbol} in the ${found.data.searchedDays} days looked through so far`,
     }
-  const reports: Read[] = []
+  const reports: EdinetReport[] = []
   for (const report of await Promise.all(
     wanted.map((document) => readReport(symbol, document, context)),
   )) {

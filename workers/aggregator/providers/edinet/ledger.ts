@@ -4,11 +4,11 @@
  */
 import { z } from 'zod'
 import type { ProviderMemory } from '../../model/provider.ts'
-import { documentSchema, type Listed } from './documents.ts'
+import { documentSchema, type EdinetDocument } from './documents.ts'
 
 export interface Ledger {
   searched: Set<string>
-  documents: Map<string, Listed>
+  documents: Map<string, EdinetDocument>
 }
 
 const storedSchema = z.object({ searched: z.array(z.string()), documents: z.array(documentSchema) })

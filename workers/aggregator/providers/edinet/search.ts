@@ -10,7 +10,7 @@ import type {
   RawAnswer,
 } from '../../model/provider.ts'
 import { listOfDay } from './client.ts'
-import { documentsOf, type Listed } from './documents.ts'
+import { documentsOf, type EdinetDocument } from './documents.ts'
 import { keepLedger, type Ledger, readLedger } from './ledger.ts'
 import type { DaySearch } from './search-days.ts'
 
@@ -20,9 +20,9 @@ import type { DaySearch } from './search-days.ts'
  */
 const AT_ONCE = 3
 
-export interface Found {
+export interface DocumentSearch {
   /** All that are known, also from earlier searches, newest first. */
-  documents: Listed[]
+  documents: EdinetDocument[]
   /** The lists that were read now, with the days they are of. */
   lists: { day: string; raw: RawAnswer }[]
   searchedDays: number
@@ -32,7 +32,7 @@ const searchDay = async (
   symbol: string,
   day: string,
   context: ProviderContext,
-): Promise<ProviderResult<{ day: string; raw: RawAnswer; documents: Listed[] }>> => {
+): Promise<ProviderResult<{ day: string; raw: RawAnswer; documents: EdinetDocument[] }>> => {
   const answer = await listOfDay(day, context)
   if (!answer.ok) return answer
   const documents = documentsOf(symbol, day, answer.data.json)
@@ -49,15 +49,15 @@ export const searchDocuments = async (
   query: CompanyQuery,
   context: ProviderContext,
   daysOf: (search: DaySearch, ledger: Ledger) => string[],
-  enough: (documents: readonly Listed[], last: string) => boolean,
-): Promise<ProviderResult<Found>> => {
+  enough: (documents: readonly EdinetDocument[], last: string) => boolean,
+): Promise<ProviderResult<DocumentSearch>> => {
   const { symbol } = query
   const today = marketDate(context.now().toISOString(), 'JP')
   const ledger = await readLedger(symbol, context.memory)
   // Lists of days to come do not exist.
   const [last = today] = [query.to, today].toSorted()
   const days = daysOf({ from: query.from, last, searched: ledger.searched }, ledger)
-  const lists: Found['lists'] = []
+  const lists: DocumentSearch['lists'] = []
   for (
     let at = 0;
     at < days.length && !enough([...ledger.documents.values()], last);

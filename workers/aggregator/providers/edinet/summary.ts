@@ -105,7 +105,7 @@ const CONTEXT =
 /** Whole figures and figures a share, in one currency. */
 const UNIT = /^([A-Z]{3})(PerShares?)?$/
 
-interface Period {
+interface SummaryPeriod {
   start: string
   end: string
   currency: string
@@ -113,9 +113,9 @@ interface Period {
 }
 
 /** The figures of each period, by its dates. */
-const periodsIn = (rows: readonly TableRow[], entity: Entity): Period[] => {
+const periodsIn = (rows: readonly TableRow[], entity: Entity): SummaryPeriod[] => {
   const member = entity.basis.consolidation === 'parent'
-  const periods = new Map<string, Period>()
+  const periods = new Map<string, SummaryPeriod>()
   for (const { element, context, unit, value } of rows) {
     if (!READ.has(element)) continue
     const [matched, back, kind, nonConsolidated] = CONTEXT.exec(context) ?? []
@@ -138,7 +138,7 @@ const periodsIn = (rows: readonly TableRow[], entity: Entity): Period[] => {
   return [...periods.values()]
 }
 
-export interface Filed {
+export interface FiledReport {
   documentId: string
   form: string | null
   sourceUrl: string
@@ -149,7 +149,7 @@ export interface Filed {
 export const summaryFacts = (
   rows: readonly TableRow[],
   entity: Entity,
-  filed: Filed,
+  filed: FiledReport,
 ): ProviderResult<NewFact[]> => {
   const years = [0, 1, 2, 3, 4].map((back) => {
     const end = sameDayOtherYear(entity.yearEnd, -back)

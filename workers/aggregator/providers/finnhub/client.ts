@@ -32,7 +32,7 @@ const failureOf = ({ status, json }: Heard): Pick<ProviderFailure, 'reason' | 'd
   return status === 200 ? { reason: 'bad_request', detail } : null
 }
 
-export interface Answer<T> {
+export interface FinnhubAnswer<T> {
   value: T
   raw: RawAnswer
 }
@@ -43,7 +43,7 @@ export const answerOf = async <T>(
   path: string,
   parameters: Record<string, string>,
   schema: z.ZodType<T>,
-): Promise<ProviderResult<Answer<T>>> => {
+): Promise<ProviderResult<FinnhubAnswer<T>>> => {
   const url = `${BASE}/${path}?${new URLSearchParams(parameters)}`
   const answer = await askUpstream(context, {
     provider: 'finnhub',

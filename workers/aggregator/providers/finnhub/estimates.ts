@@ -40,8 +40,8 @@ const calendarSchema = z.object({
   ),
 })
 
-type Items = NewItem<'estimates'>[]
-interface Reading {
+type EstimateItems = NewItem<'estimates'>[]
+interface EstimateContext {
   now: string
   today: string
   page: string
@@ -58,7 +58,10 @@ const ratingKnownAt = (month: string, now: string): string => {
   return new Date(Math.min(Date.parse(next), Date.parse(now))).toISOString()
 }
 
-const ratings = (rows: readonly z.infer<typeof ratingSchema>[], { now, page }: Reading): Items =>
+const ratings = (
+  rows: readonly z.infer<typeof ratingSchema>[],
+  { now, page }: EstimateContext,
+): EstimateItems =>
   rows.map((row) => ({
     key: `rating ${row.period}`,
     item: {
@@ -78,9 +81,9 @@ const ratings = (rows: readonly z.infer<typeof ratingSchema>[], { now, page }: R
 /** The day of the announcement is not in the answer: known from when it is read. */
 const surprises = (
   rows: readonly z.infer<typeof surpriseSchema>[],
-  { now, today, page, currency }: Reading,
-): Items =>
-  rows.flatMap((row): Items => {
+  { now, today, page, currency }: EstimateContext,
+): EstimateItems =>
+  rows.flatMap((row): EstimateItems => {
     if (row.actual === null || row.actual === undefined) return []
     const { value, unit } = perShare(row.actual, currency)
     const estimate =
@@ -94,8 +97,8 @@ const surprises = (
 
 const expected = (
   rows: z.infer<typeof calendarSchema>['earningsCalendar'],
-  { now, today, page, currency }: Reading,
-): Items =>
+  { now, today, page, currency }: EstimateContext,
+): EstimateItems =>
   rows.flatMap((row) => {
     const eps =
       typeof row.epsEstimate === 'number'

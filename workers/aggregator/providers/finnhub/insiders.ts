@@ -33,9 +33,9 @@ const rowSchema = z.object({
   currency: z.string().nullish(),
 })
 const answerSchema = z.object({ data: z.array(rowSchema), symbol: z.string() })
-type Row = z.infer<typeof rowSchema>
+type FinnhubTradeRow = z.infer<typeof rowSchema>
 
-const insiderOf = (row: Row): ItemOf<'insiders'> => {
+const insiderOf = (row: FinnhubTradeRow): ItemOf<'insiders'> => {
   const code = row.transactionCode.trim() || null
   const currency = row.currency && isCurrency(row.currency) ? row.currency : 'USD'
   const price = row.transactionPrice ? perShare(row.transactionPrice, currency) : null

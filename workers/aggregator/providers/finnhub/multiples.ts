@@ -24,14 +24,14 @@ import { profileOf } from './profile.ts'
 const millions = (value: number): Quantity => money(value, 'millions', 'USD')
 const dollars = (value: number): Quantity => perShare(value, 'USD')
 
-type Figures = readonly (readonly [
+type MultipleTable = readonly (readonly [
   concept: string,
   field: string,
   read: (value: number) => Quantity,
   of: 'price' | 'both',
 ])[]
 
-const NOW: Figures = [
+const NOW: MultipleTable = [
   ['market_cap', 'marketCapitalization', millions, 'both'],
   ['enterprise_value', 'enterpriseValue', millions, 'both'],
   ['pe_ttm', 'peTTM', multiple, 'both'],
@@ -47,7 +47,7 @@ const NOW: Figures = [
   ['high_52w', '52WeekHigh', dollars, 'price'],
   ['low_52w', '52WeekLow', dollars, 'price'],
 ]
-const YEAR_ENDS: Figures = [
+const YEAR_ENDS: MultipleTable = [
   ['enterprise_value', 'ev', millions, 'both'],
   ['pe_ttm', 'pe', multiple, 'both'],
   ['pb', 'pb', multiple, 'both'],
@@ -71,7 +71,7 @@ const answerSchema = z.object({
 type Metrics = z.infer<typeof answerSchema>
 
 const figuresFrom = (
-  table: Figures,
+  table: MultipleTable,
   given: (field: string) => unknown,
   reportsInDollars: boolean,
 ): ProviderFigure[] =>

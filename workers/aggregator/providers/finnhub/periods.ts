@@ -7,15 +7,15 @@
  */
 import { addDays, daysBetween } from '../../time/calendar.ts'
 import { kindOf } from '../../time/periods.ts'
-import type { Section } from './report.ts'
+import type { FinnhubSection } from './report.ts'
 
-export interface Filed {
+export interface ReportedPeriod {
   start: string | null
   end: string
   /** 0 for a year. */
   quarter: number
-  ic: Section
-  cf: Section
+  ic: FinnhubSection
+  cf: FinnhubSection
 }
 
 /** First days, null where they cannot be told. */
@@ -41,7 +41,7 @@ const after = (ends: readonly string[], end: string, ...kinds: string[]): string
 const NET_INCOME = ['NetIncomeLoss', 'ProfitLoss'] as const
 
 /** Null where the net income does not stand in both statements. */
-const incomeIsCumulative = ({ ic, cf }: Filed): boolean | null => {
+const incomeIsCumulative = ({ ic, cf }: ReportedPeriod): boolean | null => {
   for (const tag of NET_INCOME) {
     const [income, flow] = [ic.get(tag), cf.get(tag)]
     if (income && flow) return income.value === flow.value
@@ -49,7 +49,7 @@ const incomeIsCumulative = ({ ic, cf }: Filed): boolean | null => {
   return null
 }
 
-const yearStart = (filed: Filed, all: readonly Filed[]): string | null => {
+const yearStart = (filed: ReportedPeriod, all: readonly ReportedPeriod[]): string | null => {
   if (isKind(filed.start, filed.end, 'H1', '9M')) return filed.start
   const years = all.filter((other) => other.quarter === 0).map((other) => other.end)
   const start = after(years, filed.end, 'quarter', 'H1', '9M')
@@ -65,7 +65,7 @@ const yearStart = (filed: Filed, all: readonly Filed[]): string | null => {
   return first && isKind(first.start, first.end, 'quarter') ? first.start : null
 }
 
-export const startsOf = (filed: Filed, all: readonly Filed[]): Starts => {
+export const startsOf = (filed: ReportedPeriod, all: readonly ReportedPeriod[]): Starts => {
   if (filed.quarter === 0) {
     const years = all.filter((other) => other.quarter === 0).map((other) => other.end)
     const start = isKind(filed.start, filed.end, 'FY') ? filed.start : after(years, filed.end, 'FY')

@@ -13,7 +13,7 @@ import type {
   ProviderResult,
 } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
-import { type Answer, answerOf, canonicalSymbol, docsPage, notFound } from './client.ts'
+import { type FinnhubAnswer, answerOf, canonicalSymbol, docsPage, notFound } from './client.ts'
 
 const text = z.string().trim().nullish()
 const profileSchema = z.object({
@@ -30,12 +30,12 @@ const profileSchema = z.object({
   shareOutstanding: z.number().nullish(),
   floatingShare: z.number().nullish(),
 })
-export type Profile = z.infer<typeof profileSchema>
+export type FinnhubProfile = z.infer<typeof profileSchema>
 
 export const profileOf = async (
   symbol: string,
   context: ProviderContext,
-): Promise<ProviderResult<Answer<Profile>>> => {
+): Promise<ProviderResult<FinnhubAnswer<FinnhubProfile>>> => {
   const answer = await answerOf(
     context,
     'stock/profile2',
@@ -54,7 +54,7 @@ export const profileOf = async (
 const webAddress = (given: string | null | undefined): string | null =>
   z.url({ protocol: /^https?$/ }).safeParse(given).success ? (given ?? null) : null
 
-const itemOf = (row: Profile): ItemOf<'profile'> => ({
+const itemOf = (row: FinnhubProfile): ItemOf<'profile'> => ({
   name: row.name,
   names: { en: row.name },
   exchange: row.exchange || null,
@@ -73,7 +73,7 @@ const itemOf = (row: Profile): ItemOf<'profile'> => ({
   identifiers: {},
 })
 
-const subjectOf = (row: Profile) => ({
+const subjectOf = (row: FinnhubProfile) => ({
   symbol: canonicalSymbol(row.ticker),
   name: row.name,
   currency: null,

@@ -19,14 +19,14 @@ export const sectionSchema = z
   .nullish()
 export type RawSection = z.infer<typeof sectionSchema>
 
-export interface Line {
+export interface ReportedLine {
   /** As Finnhub writes it, prefix included. */
   field: string
   value: string
   unit: string | null
 }
 /** By the tag's name without prefix. */
-export type Section = ReadonlyMap<string, Line>
+export type FinnhubSection = ReadonlyMap<string, ReportedLine>
 
 const TAG = /^(?:us-gaap[_:])?([A-Za-z0-9]+)$/
 
@@ -41,18 +41,18 @@ const decimalIn = (given: unknown): string | null | undefined => {
  * Several values under one tag are a total and its parts, or cannot be told apart and give no
  * figure.
  */
-const settled = (lines: readonly Line[]): Line | null => {
+const settled = (lines: readonly ReportedLine[]): ReportedLine | null => {
   const [first] = lines
   if (!first || lines.every((line) => line.value === first.value)) return first ?? null
   const sum = lines.reduce((total, line) => total.plus(line.value), new Decimal(0))
   return lines.find((line) => sum.minus(line.value).eq(line.value)) ?? null
 }
 
-export const readSection = (given: RawSection, where: string): ProviderResult<Section> => {
+export const readSection = (given: RawSection, where: string): ProviderResult<FinnhubSection> => {
   const lines = Array.isArray(given)
     ? given
     : Object.entries(given ?? {}).map(([concept, value]) => ({ concept, unit: null, value }))
-  const byTag = new Map<string, Line[]>()
+  const byTag = new Map<string, ReportedLine[]>()
   for (const { concept, unit, value: raw } of lines) {
     const tag = TAG.exec(concept)?.[1]
     if (!tag) continue
@@ -64,7 +64,7 @@ export const readSection = (given: RawSection, where: string): ProviderResult<Se
         { field: concept, value, unit: unit?.toLowerCase() ?? null },
       ])
   }
-  const section = new Map<string, Line>()
+  const section = new Map<string, ReportedLine>()
   for (const [tag, all] of byTag) {
     const line = settled(all)
     if (line) section.set(tag, line)
@@ -73,7 +73,7 @@ export const readSection = (given: RawSection, where: string): ProviderResult<Se
 }
 
 /** The currency most lines of money are in; null where no line has a unit. */
-export const currencyOf = (sections: readonly Section[]): Currency | null => {
+export const currencyOf = (sections: readonly FinnhubSection[]): Currency | null => {
   const counts = new Map<Currency, number>()
   for (const section of sections)
     for (const { unit } of section.values()) {
@@ -83,7 +83,7 @@ export const currencyOf = (sections: readonly Section[]): Currency | null => {
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null
 }
 
-const fits = (line: Line, concept: ConceptId, currency: string): boolean => {
+const fits = (line: ReportedLine, concept: ConceptId, currency: string): boolean => {
   const money = currency.toLowerCase()
   const units = {
     money: [money],
@@ -99,13 +99,13 @@ const tagOf = (name: string): string | null =>
 
 const read = (
   source: Source,
-  section: Section,
+  section: FinnhubSection,
   filed: ReadonlySet<string>,
-  fit: (line: Line) => boolean,
+  fit: (line: ReportedLine) => boolean,
 ): { field: string; value: string } | null => {
   const has = (name: string): boolean => filed.has(tagOf(name) ?? '')
   if (source.unless.some(has) || source.unlessBeside.some(has)) return null
-  const take = (names: readonly string[]): Line[] =>
+  const take = (names: readonly string[]): ReportedLine[] =>
     names.flatMap((name) => section.get(tagOf(name) ?? '') ?? []).filter(fit)
   const [plus, minus] = [take(source.plus), take(source.minus)]
   if (plus.length === 0 || plus.length < source.plus.length || minus.length < source.minus.length)
@@ -130,7 +130,7 @@ const read = (
  */
 export const figureOf = (
   concept: ConceptId,
-  section: Section,
+  section: FinnhubSection,
   filed: ReadonlySet<string>,
   currency: string,
 ): { field: string; value: string } | null => {

@@ -20,8 +20,8 @@ import type {
 import { filingUrl } from '../sec/filing-url.ts'
 import { allFacts, malformed, rowFacts } from '../statement-row.ts'
 import { answerOf, canonicalSymbol, edgarPage } from './client.ts'
-import { type Filed, startsOf } from './periods.ts'
-import { currencyOf, figureOf, readSection, type Section, sectionSchema } from './report.ts'
+import { type ReportedPeriod, startsOf } from './periods.ts'
+import { currencyOf, figureOf, readSection, type FinnhubSection, sectionSchema } from './report.ts'
 
 const ACCESSION = /^\d{10}-\d{2}-\d{6}$/
 /** `2025-09-27 00:00:00` */
@@ -50,15 +50,18 @@ const answerSchema = z.object({
     .transform((data) => data ?? []),
 })
 
-interface Filing extends Filed {
+interface FinnhubFiling extends ReportedPeriod {
   raw: z.infer<typeof filingSchema>
-  bs: Section
+  bs: FinnhubSection
   tags: ReadonlySet<string>
   currency: Currency | null
   source: number
 }
 
-const filingOf = (raw: z.infer<typeof filingSchema>, source: number): ProviderResult<Filing> => {
+const filingOf = (
+  raw: z.infer<typeof filingSchema>,
+  source: number,
+): ProviderResult<FinnhubFiling> => {
   const where = `financials-reported ${raw.accessNumber ?? raw.endDate}`
   const [bs, ic, cf] = (['bs', 'ic', 'cf'] as const).map((name) =>
     readSection(raw.report[name], `${where} ${name}`),
@@ -84,12 +87,12 @@ const filingOf = (raw: z.infer<typeof filingSchema>, source: number): ProviderRe
   }
 }
 
-interface Company {
+interface FinnhubCompany {
   symbol: string
   cik: string | null
 }
 
-const recordOf = ({ raw, end }: Filing, { symbol, cik }: Company) => {
+const recordOf = ({ raw, end }: FinnhubFiling, { symbol, cik }: FinnhubCompany) => {
   const accession = raw.accessNumber && ACCESSION.test(raw.accessNumber) ? raw.accessNumber : null
   const url =
     accession && cik
@@ -107,10 +110,10 @@ const NOT_READ: ReadonlySet<ConceptId> = new Set<ConceptId>([
 
 /** Filings without any unit are in the currency of the company's other filings, or give nothing. */
 const factsOf = (
-  filing: Filing,
-  all: readonly Filing[],
+  filing: FinnhubFiling,
+  all: readonly FinnhubFiling[],
   labelOf: (start: string, end: string) => string,
-  company: Company,
+  company: FinnhubCompany,
   now: Date,
 ) => {
   const currency = filing.currency ?? all.find((other) => other.currency !== null)?.currency ?? null
@@ -154,7 +157,7 @@ const factsOf = (
  * MM-DD: the end of the newest year, or for a company without one the day before its year to date
  * began.
  */
-const yearEndOf = (filings: readonly Filing[]): string | null => {
+const yearEndOf = (filings: readonly FinnhubFiling[]): string | null => {
   const year = filings.find((filing) => filing.quarter === 0)
   if (year) return year.end.slice(5)
   const start = filings
@@ -184,7 +187,7 @@ export const statements = async (
       reason: 'wrong_instrument',
       detail: `finnhub: asked for ${symbol}, answered ${other}`,
     }
-  const filings: Filing[] = []
+  const filings: FinnhubFiling[] = []
   for (const [source, { value }] of answers.entries())
     for (const raw of value.data) {
       const filing = filingOf(raw, source)

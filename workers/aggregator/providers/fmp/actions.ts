@@ -26,7 +26,7 @@ const dividendSchema = z.object({
   dividend: z.number(),
   frequency: z.string().trim().nullish(),
 })
-type Dividend = z.infer<typeof dividendSchema>
+type FmpDividend = z.infer<typeof dividendSchema>
 
 const splitSchema = z.object({
   symbol: z.string().min(1),
@@ -35,13 +35,13 @@ const splitSchema = z.object({
   denominator: z.number().positive(),
   splitType: z.string().trim().nullish(),
 })
-type Split = z.infer<typeof splitSchema>
+type FmpSplit = z.infer<typeof splitSchema>
 
 const page = (kind: string, symbol: string): string =>
   `https://financialmodelingprep.com/${kind}/${fmpSymbol(symbol)}`
 
 /** The ex date, or the day of the declaration where that is given. */
-const dividendOf = (row: Dividend, symbol: string, now: Date): NewItem<'actions'> => ({
+const dividendOf = (row: FmpDividend, symbol: string, now: Date): NewItem<'actions'> => ({
   key: `dividend ${row.date}`,
   item: {
     kind: 'dividend',
@@ -59,7 +59,7 @@ const dividendOf = (row: Dividend, symbol: string, now: Date): NewItem<'actions'
   source: 0,
 })
 
-const splitOf = (row: Split, symbol: string, now: Date): NewItem<'actions'> | null => {
+const splitOf = (row: FmpSplit, symbol: string, now: Date): NewItem<'actions'> | null => {
   const ratio = ratioOf(quantity(row.numerator, 'x'), quantity(row.denominator, 'x'))
   if (!ratio.ok) return null
   return {

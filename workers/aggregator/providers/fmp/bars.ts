@@ -38,13 +38,13 @@ const adjustedSchema = z
     low: adjLow,
     close: adjClose,
   }))
-type Row = z.infer<typeof fullSchema>
+type FmpBarRow = z.infer<typeof fullSchema>
 
 /** 0 is written where there is no price. */
 const dollars = (value: number | null | undefined): string | null =>
   value ? perShare(value, 'USD').value : null
 
-const barOf = (row: Row): Bar => ({
+const barOf = (row: FmpBarRow): Bar => ({
   date: row.date,
   open: dollars(row.open),
   high: dollars(row.high),
@@ -56,7 +56,7 @@ const barOf = (row: Row): Bar => ({
 
 const seriesOf = (
   adjustment: ItemOf<'bars'>['adjustment'],
-  rows: readonly Row[],
+  rows: readonly FmpBarRow[],
 ): ItemOf<'bars'> => ({
   adjustment,
   currency: 'USD',
@@ -73,8 +73,8 @@ export const bars = async (
 ): Promise<ProviderResult<ItemsAnswer<'bars'>>> => {
   const parameters = { symbol: fmpSymbol(symbol), from, to }
   const [full, adjusted] = await Promise.all([
-    rowsOf<Row>(context, 'historical-price-eod/full', parameters, z.array(fullSchema)),
-    rowsOf<Row>(
+    rowsOf<FmpBarRow>(context, 'historical-price-eod/full', parameters, z.array(fullSchema)),
+    rowsOf<FmpBarRow>(
       context,
       'historical-price-eod/dividend-adjusted',
       parameters,

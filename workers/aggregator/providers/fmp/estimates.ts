@@ -6,6 +6,7 @@
  */
 import { z } from 'zod'
 import { money, perShare } from '#shared/units/scale.ts'
+import type { ItemOf } from '#shared/contracts/datasets.ts'
 import type { Quantity } from '#shared/units/quantity.ts'
 import { labelYear } from '../../time/periods.ts'
 import { marketDate } from '../../time/market-time.ts'
@@ -56,10 +57,9 @@ const consensusSchema = z.looseObject({
 })
 const currencySchema = z.object({ ...symbolOf, reportedCurrency: z.string() })
 
-type Items = NewItem<'estimates'>[]
-type Estimate = NewItem<'estimates'>['item']
+type EstimateRows = NewItem<'estimates'>[]
 
-interface Reading {
+interface AnalystContext {
   today: string
   now: Date
   page: string
@@ -67,9 +67,9 @@ interface Reading {
 
 const made = (
   key: string,
-  item: Estimate,
+  item: ItemOf<'estimates'>,
   source: number,
-  { now, page }: Reading,
+  { now, page }: AnalystContext,
   known?: string,
 ): NewItem<'estimates'> => ({
   key,
@@ -82,7 +82,10 @@ const made = (
 const dollarsOrNull = (value: number | null | undefined): string | null =>
   value ? perShare(value, 'USD').value : null
 
-const targets = (rows: readonly z.infer<typeof targetSchema>[], reading: Reading): Items =>
+const targets = (
+  rows: readonly z.infer<typeof targetSchema>[],
+  reading: AnalystContext,
+): EstimateRows =>
   rows.map((row) => {
     const figures = {
       mean: perShare(row.targetConsensus, 'USD').value,
@@ -107,8 +110,8 @@ const targets = (rows: readonly z.infer<typeof targetSchema>[], reading: Reading
 const ratings = (
   rows: readonly z.infer<typeof gradesSchema>[],
   source: number,
-  reading: Reading,
-): Items =>
+  reading: AnalystContext,
+): EstimateRows =>
   rows.map((row) =>
     made(
       `rating ${row.date}`,
@@ -145,10 +148,10 @@ const PAIRS = [
 const surprises = (
   rows: readonly z.infer<typeof earningsSchema>[],
   source: number,
-  reading: Reading,
-): Items =>
+  reading: AnalystContext,
+): EstimateRows =>
   rows.flatMap((row) =>
-    PAIRS.flatMap(({ concept, actual, estimated, read }): Items => {
+    PAIRS.flatMap(({ concept, actual, estimated, read }): EstimateRows => {
       const [came, expected] = [row[actual] ?? null, row[estimated] ?? null]
       const key = `${concept} announced ${row.date}`
       const about = { concept, period: `announced ${row.date}`, period_end: null }
@@ -199,12 +202,12 @@ const CONCEPTS = {
 const consensus = (
   rows: readonly z.infer<typeof consensusSchema>[],
   source: number,
-  reading: Reading,
-): Items =>
+  reading: AnalystContext,
+): EstimateRows =>
   rows
     .filter((row) => row.date >= reading.today)
     .flatMap((row) =>
-      WANTED.flatMap((name): Items => {
+      WANTED.flatMap((name): EstimateRows => {
         const read = (end: string): Quantity | null => {
           const value = row[`${name}${end}`]
           if (typeof value !== 'number' || value === 0) return null

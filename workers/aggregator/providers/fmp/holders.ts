@@ -28,7 +28,7 @@ const rowSchema = z.object({
   changeInSharesNumber: figure,
   ownership: figure,
 })
-type Row = z.infer<typeof rowSchema>
+type FmpHolderRow = z.infer<typeof rowSchema>
 
 /**
  * 13F filings are due 45 days after the quarter; a newer quarter would be a list of those who file
@@ -43,7 +43,7 @@ export const filedQuarter = (today: string): { year: number; quarter: number } =
   return { year: Math.floor(ended / 4), quarter: (ended % 4) + 1 }
 }
 
-const holderOf = (row: Row, rank: number, source_url: string): NewItem<'holders'> => ({
+const holderOf = (row: FmpHolderRow, rank: number, source_url: string): NewItem<'holders'> => ({
   key: `${row.date} ${row.investorName}`,
   item: {
     kind: 'holder',

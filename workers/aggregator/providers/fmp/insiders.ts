@@ -39,12 +39,12 @@ const rowSchema = z.looseObject({
   symbol: z.string().min(1),
   acquisitionOrDisposition: z.string().nullish(),
 })
-type Row = z.infer<typeof tradeSchema>
+type FmpTradeRow = z.infer<typeof tradeSchema>
 
 const DERIVATIVE =
   /option|warrant|restricted stock unit|(performance|deferred|phantom) (stock|share)|\b[rp]sus?\b|right to|convertible|swap/i
 
-const insiderOf = (row: Row): ItemOf<'insiders'> => {
+const insiderOf = (row: FmpTradeRow): ItemOf<'insiders'> => {
   const code = /^[A-Z](?=-|$)/.exec(row.transactionType)?.[0] ?? null
   const derivative = DERIVATIVE.test(row.securityName)
   const gone = row.acquisitionOrDisposition === 'D'
@@ -69,7 +69,10 @@ const insiderOf = (row: Row): ItemOf<'insiders'> => {
 }
 
 /** Rows may repeat word for word (lots of one sale at one price): the repetition is counted. */
-const keyed = (rows: readonly Row[], pageOf: (row: Row) => string): NewItem<'insiders'>[] => {
+const keyed = (
+  rows: readonly FmpTradeRow[],
+  pageOf: (row: FmpTradeRow) => string,
+): NewItem<'insiders'>[] => {
   const seen = new Map<string, number>()
   return rows.map((row) => {
     const item = insiderOf(row)

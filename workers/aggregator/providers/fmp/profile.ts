@@ -34,7 +34,7 @@ const rowSchema = z.object({
   zip: text,
   ipoDate: z.union([z.iso.date(), z.literal('')]).nullish(),
 })
-type Row = z.infer<typeof rowSchema>
+type FmpProfileRow = z.infer<typeof rowSchema>
 
 const pageOf = (symbol: string): string =>
   `https://financialmodelingprep.com/financial-summary/${fmpSymbol(symbol)}`
@@ -42,7 +42,7 @@ const pageOf = (symbol: string): string =>
 const webAddress = (given: string | null | undefined): string | null =>
   z.url({ protocol: /^https?$/ }).safeParse(given).success ? (given ?? null) : null
 
-const profileOf = (row: Row): ItemOf<'profile'> => ({
+const profileOf = (row: FmpProfileRow): ItemOf<'profile'> => ({
   name: row.companyName,
   names: { en: row.companyName },
   exchange: row.exchange || null,

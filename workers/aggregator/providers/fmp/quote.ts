@@ -32,7 +32,7 @@ const rowSchema = z.object({
   previousClose: figure,
   timestamp: figure,
 })
-export type QuoteRow = z.infer<typeof rowSchema>
+export type FmpQuoteRow = z.infer<typeof rowSchema>
 
 /** Whether a plan's prices are of the whole tape and of now is not in the answer. */
 export const DELAY: ItemOf<'quote'>['delay'] = { kind: 'delayed', minutes: null }
@@ -41,7 +41,7 @@ const positive = (value: number | null | undefined): string | null =>
   value && value > 0 ? perShare(value, 'USD').value : null
 
 /** A price without a time is no quote (`quote-short` is one). */
-export const readQuote = (row: QuoteRow): ProviderResult<ItemOf<'quote'>> => {
+export const readQuote = (row: FmpQuoteRow): ProviderResult<ItemOf<'quote'>> => {
   const price = positive(row.price)
   const quotedAt = row.timestamp ? epochInstant(row.timestamp) : null
   if (!price) return malformed('fmp', `quote ${row.symbol} price`)

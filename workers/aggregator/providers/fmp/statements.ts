@@ -21,12 +21,12 @@ import { canonicalSymbol, fmpSymbol, ifInPlan, notFound, rowsOf } from './client
 import { startOf } from './periods.ts'
 
 const KINDS = ['income-statement', 'balance-sheet-statement', 'cash-flow-statement'] as const
-type Kind = (typeof KINDS)[number]
+type FmpStatement = (typeof KINDS)[number]
 
 const one = (column: string): readonly (readonly string[])[] => [[column]]
 
 /** `netInterestIncome` is left out: FMP reckons it for companies that file no such line. */
-const LINES: Record<Kind, Lines> = {
+const LINES: Record<FmpStatement, Lines> = {
   'income-statement': {
     revenue: one('revenue'),
     cost_of_revenue: one('costOfRevenue'),
@@ -97,10 +97,10 @@ const rowSchema = z.looseObject({
   fiscalYear: z.union([z.string(), z.number()]).nullish(),
   period: z.string().regex(/^(FY|Q[1-4])$/),
 })
-type Row = z.infer<typeof rowSchema>
+type FmpStatementRow = z.infer<typeof rowSchema>
 
 /** FMP writes 0 where the filing has no such line: a 0 is no figure. */
-const readable = (row: Row): Record<string, unknown> => {
+const readable = (row: FmpStatementRow): Record<string, unknown> => {
   const cells = Object.entries(row).filter(([, value]) => value !== 0)
   return Object.fromEntries(
     cells.map(([column, value]) => [
@@ -111,20 +111,20 @@ const readable = (row: Row): Record<string, unknown> => {
 }
 
 /** A filing on the day its period ends, or before, is no filing date. */
-const filedOn = (row: Row): string | null => {
+const filedOn = (row: FmpStatementRow): string | null => {
   const date = z.iso.date().safeParse(row.filingDate?.slice(0, 10))
   return date.success && date.data > row.date ? date.data : null
 }
 
 /** Where a person finds the filing: EDGAR's list for the company, or FMP's own page. */
-const pageOf = (row: Row): string =>
+const pageOf = (row: FmpStatementRow): string =>
   row.cik && /^\d{1,10}$/.test(row.cik)
     ? `https://www.sec.gov/cgi-bin/browse-edgar?action=getcompany&CIK=${row.cik}&type=${row.period === 'FY' ? '10-K' : '10-Q'}`
     : `https://financialmodelingprep.com/financial-statements/${row.symbol}`
 
-const periodsOf = (rows: readonly Row[]) => {
+const periodsOf = (rows: readonly FmpStatementRow[]) => {
   const ends = [...new Set(rows.map((row) => row.date))]
-  const start = (row: Row): string =>
+  const start = (row: FmpStatementRow): string =>
     startOf(row.date, row.period === 'FY' ? 'year' : 'quarter', ends)
   const labelOf = periodLabeller(
     fiscalYearsOf(
@@ -133,7 +133,7 @@ const periodsOf = (rows: readonly Row[]) => {
         .map((row) => ({ start: start(row), end: row.date })),
     ),
   )
-  return (row: Row) => {
+  return (row: FmpStatementRow) => {
     const label = labelOf(start(row), row.date)
     const own = row.fiscalYear
       ? row.period === 'FY'
@@ -147,8 +147,8 @@ const periodsOf = (rows: readonly Row[]) => {
 type PeriodOf = ReturnType<typeof periodsOf>
 
 const factsOf = (
-  kind: Kind,
-  row: Row,
+  kind: FmpStatement,
+  row: FmpStatementRow,
   periodOf: PeriodOf,
   source: number,
   context: ProviderContext,
@@ -218,7 +218,7 @@ export const statements = async (
     return period === 'annual' ? rows : ifInPlan(rows)
   }
   const answers = await Promise.all(wanted.map(ask))
-  const given: { kind: Kind; row: Row; source: number }[] = []
+  const given: { kind: FmpStatement; row: FmpStatementRow; source: number }[] = []
   const sources: RawAnswer[] = []
   for (const [at, answer] of answers.entries()) {
     if (!answer.ok) return answer

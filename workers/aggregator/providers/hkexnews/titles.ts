@@ -22,7 +22,7 @@ const rowSchema = z.object({
   LONG_TEXT: z.string().nullish(),
   NEWS_ID: z.string().nullish(),
 })
-type Row = z.infer<typeof rowSchema>
+type HkexTitleRow = z.infer<typeof rowSchema>
 
 /** Minutes of Hong Kong: `03/07/2026 20:30`. */
 const TIME_FORMAT = 'dd/MM/yyyy HH:mm'
@@ -52,14 +52,14 @@ const formOf = (heading: string): string | null => {
 }
 
 /** The file's name holds date and running number; it stands in where a row has no id. */
-const documentOf = ({ NEWS_ID, FILE_LINK }: Row): string =>
+const documentOf = ({ NEWS_ID, FILE_LINK }: HkexTitleRow): string =>
   NEWS_ID ||
   (FILE_LINK.split('/')
     .at(-1)
     ?.replace(/(_[ce])?\.\w+$/, '') ??
     FILE_LINK)
 
-const filingOf = (row: Row): NewItem<'filings'> | string => {
+const filingOf = (row: HkexTitleRow): NewItem<'filings'> | string => {
   const title = plainText(row.TITLE)
   const accepted = localInstant(row.DATE_TIME.trim(), TIME_FORMAT, MARKET_ZONES.HK)
   const url = URL.parse(row.FILE_LINK, SITE)?.href

@@ -25,12 +25,12 @@ const barSchema = z.object({
   AdjVo: figure,
   AdjFactor: figure,
 })
-type Row = z.infer<typeof barSchema>
+type JquantsBarRow = z.infer<typeof barSchema>
 
 const price = (value: string | null): string | null =>
   value === null ? null : perShare(value, 'JPY').value
 const barOf = (
-  row: Row,
+  row: JquantsBarRow,
   [open, high, low, close, volume]: readonly [
     string | null,
     string | null,

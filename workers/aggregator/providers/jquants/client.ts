@@ -4,25 +4,21 @@
  * out of it; the range is then cut to the span once.
  */
 import { z } from 'zod'
-import { askUpstream, type Heard } from '../http-client.ts'
-import type {
-  ProviderContext,
-  ProviderFailure,
-  ProviderResult,
-  RawAnswer,
-} from '../../model/provider.ts'
+import { askUpstream, type Heard, type StatedFailure } from '../http-client.ts'
+import type { ProviderContext, ProviderResult, RawAnswer } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
-import { coverageIn, cutTo, type Range } from './coverage.ts'
+import { coverageIn, cutTo, type DateRange } from './coverage.ts'
 
 const BASE = 'https://api.jquants.com/v2'
-
-type Said = Pick<ProviderFailure, 'reason' | 'detail'>
 
 /**
  * A refused key, a span that is not covered (400, not 403), an endpoint outside the plan. 403 of a
  * path that is no more is ours.
  */
-export const jquantsFailure = ({ status, json }: Pick<Heard, 'status' | 'json'>): Said | null => {
+export const jquantsFailure = ({
+  status,
+  json,
+}: Pick<Heard, 'status' | 'json'>): StatedFailure | null => {
   if (
     status < 400 ||
     typeof json !== 'object' ||
@@ -101,9 +97,9 @@ export const askRange = async (
   context: ProviderContext,
   path: string,
   code: string,
-  range: Range,
+  range: DateRange,
 ): Promise<ProviderResult<JquantsRows>> => {
-  const params = ({ from, to }: Range): Record<string, string> => ({
+  const params = ({ from, to }: DateRange): Record<string, string> => ({
     code,
     from: from.replaceAll('-', ''),
     to: to.replaceAll('-', ''),

@@ -1,6 +1,6 @@
 /** The span of dates a plan of J-Quants covers, as its refusals name it. Pure. */
 
-export interface Range {
+export interface DateRange {
   from: string
   to: string
 }
@@ -17,7 +17,7 @@ export const coverageIn = (text: string): Coverage | null => {
 }
 
 /** The part of a range that is covered; null when none is. */
-export const cutTo = ({ from, to }: Range, covered: Coverage): Range | null => {
+export const cutTo = ({ from, to }: DateRange, covered: Coverage): DateRange | null => {
   const first = from > covered.from ? from : covered.from
   const last = covered.to !== null && covered.to < to ? covered.to : to
   return first <= last ? { from: first, to: last } : null

@@ -38,14 +38,15 @@ const rowSchema = z.object({
   NxFEPS: figure,
   NxFDivAnn: figure,
 })
-type Row = z.infer<typeof rowSchema>
+type JquantsDisclosureRow = z.infer<typeof rowSchema>
 
 /** Order of disclosure: a later row speaks last. */
 const orderOf = ({
   DiscDate,
   DiscTime,
   DiscNo,
-}: Pick<Row, 'DiscDate' | 'DiscTime' | 'DiscNo'>): string => `${DiscDate} ${DiscTime} ${DiscNo}`
+}: Pick<JquantsDisclosureRow, 'DiscDate' | 'DiscTime' | 'DiscNo'>): string =>
+  `${DiscDate} ${DiscTime} ${DiscNo}`
 
 /** The instant of disclosure, to the minute where it is given. */
 export const disclosedAt = (day: string, time: string): string => {
@@ -61,7 +62,7 @@ export interface Disclosed<T> {
   knownAt: string
 }
 
-const inOrder = (rows: readonly JquantsRow[]): ProviderResult<Row[]> => {
+const inOrder = (rows: readonly JquantsRow[]): ProviderResult<JquantsDisclosureRow[]> => {
   const parsed = readRows('/fins/summary', rows, rowSchema)
   return parsed.ok
     ? { ok: true, data: parsed.data.toSorted((a, b) => orderOf(a).localeCompare(orderOf(b))) }
@@ -114,7 +115,7 @@ export const readShareCounts = (
   return { ok: true, data: items.sort((a, b) => b.key.localeCompare(a.key)) }
 }
 
-type Column =
+type ForecastColumn =
   | 'FSales'
   | 'FOP'
   | 'FNP'
@@ -130,8 +131,8 @@ const yenPerShare = (value: string): Quantity => perShare(value, 'JPY')
 /** The column for the year in progress and that for the next. */
 const FORECASTS: readonly (readonly [
   concept: string,
-  current: Column,
-  next: Column,
+  current: ForecastColumn,
+  next: ForecastColumn,
   read: (value: string) => Quantity,
 ])[] = [
   ['revenue', 'FSales', 'NxFSales', yen],

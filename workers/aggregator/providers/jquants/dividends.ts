@@ -29,13 +29,13 @@ const noticeSchema = z.object({
 const DECIDED = '1'
 const WITHDRAWN = '3'
 
-export interface Dividend {
+export interface JquantsDividend {
   item: ItemOf<'actions'>
   knownAt: string
 }
 
 /** Decided dividends with an ex date; amounts are yen a share as they were on that date. */
-export const readDividends = (rows: readonly JquantsRow[]): ProviderResult<Dividend[]> => {
+export const readDividends = (rows: readonly JquantsRow[]): ProviderResult<JquantsDividend[]> => {
   const parsed = readRows('/fins/dividend', rows, noticeSchema)
   if (!parsed.ok) return parsed
   const latest = new Map<string, z.infer<typeof noticeSchema>>()
@@ -43,7 +43,7 @@ export const readDividends = (rows: readonly JquantsRow[]): ProviderResult<Divid
     `${a.PubDate} ${a.PubTime}`.localeCompare(`${b.PubDate} ${b.PubTime}`),
   ))
     latest.set(row.RefNo, row)
-  const dividends = [...latest.values()].flatMap((row): Dividend[] => {
+  const dividends = [...latest.values()].flatMap((row): JquantsDividend[] => {
     if (row.FRCode !== DECIDED || row.StatCode === WITHDRAWN || row.DivRate === null || !row.ExDate)
       return []
     const { value, unit } = perShare(row.DivRate, 'JPY')

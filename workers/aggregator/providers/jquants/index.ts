@@ -25,7 +25,7 @@ import { subjectOf } from './rows.ts'
 import { jquantsFacts } from './summary.ts'
 
 const JP = ['JP'] as const
-type Fetching<D extends ItemDataset> = Promise<ProviderResult<ItemsAnswer<D>>>
+type JquantsResult<D extends ItemDataset> = Promise<ProviderResult<ItemsAnswer<D>>>
 
 const summaryOf = (symbol: string, context: ProviderContext) =>
   askRows(context, '/fins/summary', { code: codeOf(symbol) })
@@ -54,7 +54,10 @@ const instrument = async (
   return { ok: true, data: listed.data.filter(fits).map(foundOf) }
 }
 
-const profile = async ({ symbol }: CompanyQuery, context: ProviderContext): Fetching<'profile'> => {
+const profile = async (
+  { symbol }: CompanyQuery,
+  context: ProviderContext,
+): JquantsResult<'profile'> => {
   const answer = await askRows(context, '/equities/master', { code: codeOf(symbol) })
   if (!answer.ok) return answer
   const { rows, sources } = answer.data
@@ -118,7 +121,7 @@ const disclosed = async <D extends 'shares' | 'estimates'>(
   { symbol, limit }: CompanyQuery,
   context: ProviderContext,
   read: (rows: Parameters<typeof readGuidance>[0]) => ProviderResult<Disclosed<ItemOf<D>>[]>,
-): Fetching<D> => {
+): JquantsResult<D> => {
   const answer = await summaryOf(symbol, context)
   if (!answer.ok) return answer
   const { rows, sources } = answer.data
@@ -137,7 +140,7 @@ const disclosed = async <D extends 'shares' | 'estimates'>(
   return { ok: true, data: { subject: subjectOf(symbol, rows), items: placed, sources } }
 }
 
-const bars = async (query: CompanyQuery, context: ProviderContext): Fetching<'bars'> => {
+const bars = async (query: CompanyQuery, context: ProviderContext): JquantsResult<'bars'> => {
   const answer = await barsOf(query, context)
   if (!answer.ok) return answer
   const { rows, sources } = answer.data
@@ -158,7 +161,7 @@ const bars = async (query: CompanyQuery, context: ProviderContext): Fetching<'ba
 }
 
 /** Splits from the bars; dividends where the plan has them. */
-const actions = async (query: CompanyQuery, context: ProviderContext): Fetching<'actions'> => {
+const actions = async (query: CompanyQuery, context: ProviderContext): JquantsResult<'actions'> => {
   const { symbol } = query
   const daily = await barsOf(query, context)
   if (!daily.ok) return daily

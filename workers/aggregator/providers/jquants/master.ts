@@ -22,24 +22,24 @@ const listedSchema = z.object({
   S33Nm: optional,
   MktNm: optional,
 })
-export type Listed = z.infer<typeof listedSchema>
+export type JquantsListing = z.infer<typeof listedSchema>
 
 /** The newest row of every code: a range of days repeats them. */
-export const readMaster = (rows: readonly JquantsRow[]): ProviderResult<Listed[]> => {
+export const readMaster = (rows: readonly JquantsRow[]): ProviderResult<JquantsListing[]> => {
   const parsed = readRows('/equities/master', rows, listedSchema)
   if (!parsed.ok) return parsed
-  const newest = new Map<string, Listed>()
+  const newest = new Map<string, JquantsListing>()
   for (const row of parsed.data)
     if (row.Date >= (newest.get(row.Code)?.Date ?? '')) newest.set(row.Code, row)
   return { ok: true, data: [...newest.values()] }
 }
 
-const namesOf = ({ CoName, CoNameEn }: Listed) => ({
+const namesOf = ({ CoName, CoNameEn }: JquantsListing) => ({
   ja: CoName,
   ...(CoNameEn && { en: CoNameEn }),
 })
 
-export const foundOf = (row: Listed): Found => ({
+export const foundOf = (row: JquantsListing): Found => ({
   market: 'JP',
   symbol: symbolOf(row.Code) ?? row.Code,
   name: row.CoName,
@@ -48,7 +48,7 @@ export const foundOf = (row: Listed): Found => ({
   identifiers: {},
 })
 
-export const profileOf = (row: Listed): ItemOf<'profile'> => ({
+export const profileOf = (row: JquantsListing): ItemOf<'profile'> => ({
   name: row.CoName,
   names: namesOf(row),
   exchange: row.MktNm,

@@ -47,17 +47,17 @@ const rowSchema = z.looseObject({
   DiscNo: z.string().nullish(),
 })
 const answerSchema = z.object({ data: z.array(rowSchema) })
-type Row = z.infer<typeof rowSchema>
+type JquantsSummaryRow = z.infer<typeof rowSchema>
 
 /** Order of disclosure. */
-const orderOf = ({ DiscDate, DiscTime, DiscNo }: Row): string =>
+const orderOf = ({ DiscDate, DiscTime, DiscNo }: JquantsSummaryRow): string =>
   `${DiscDate} ${DiscTime ?? ''} ${DiscNo ?? ''}`
 /** A revised forecast has no actual figures. */
-const isStatement = (row: Row): boolean =>
+const isStatement = (row: JquantsSummaryRow): boolean =>
   row.DocType === undefined || row.DocType.includes('FinancialStatements')
-const startOf = (row: Row): string | null =>
+const startOf = (row: JquantsSummaryRow): string | null =>
   row.CurPerSt ?? (row.CurPerType === 'FY' ? addDays(sameDayOtherYear(row.CurPerEn, -1), 1) : null)
-const standardOf = ({ DocType }: Row) =>
+const standardOf = ({ DocType }: JquantsSummaryRow) =>
   DocType?.endsWith('_IFRS')
     ? 'IFRS'
     : DocType?.endsWith('_JP')

@@ -3,14 +3,14 @@
  * nothing is counted twice. A form that amends repeats whole lines but not always all of them; a
  * line it adds is new. Pure.
  */
-import type { Form4, Line } from './form4.ts'
+import type { Form4, Form4Line } from './form4.ts'
 
 export interface FiledForm extends Form4 {
   accession: string
   filedAt: string
 }
 
-export interface FiledLine extends Line {
+export interface FiledLine extends Form4Line {
   key: string
   accession: string
   filedAt: string
@@ -23,7 +23,7 @@ const sameOwners = (a: FiledForm, b: FiledForm): boolean =>
   a.filerCiks.some((cik) => b.filerCiks.includes(cik))
 
 /** Lines that may be one and the same: of one table, security, day and code. */
-const groupOf = ({ security, item }: Line): string =>
+const groupOf = ({ security, item }: Form4Line): string =>
   [item.derivative, security.toLowerCase(), item.traded_on, item.code].join('|')
 
 /**

@@ -8,7 +8,7 @@ import { decimalOf, sumOf } from '#shared/units/decimal.ts'
 import type { RawRow } from './raw.ts'
 import type { TagRows } from './select.ts'
 
-export interface Candidate {
+export interface TagCandidate {
   /** The tag, or the sum as `us-gaap:A + us-gaap:B`. */
   field: string
   /** 0 is best. */
@@ -29,11 +29,11 @@ const placeOf = (row: RawRow): string => `${row.accn} ${row.start ?? ''}/${row.e
 const fieldOf = ({ plus, minus }: Source): string =>
   minus.reduce((field, tag) => `${field} - ${tag}`, plus.join(' + '))
 
-interface Read {
+interface TaggedValues {
   values: { field: string; row: RawRow; value: string }[]
 }
 
-const readSource = (source: Source, tags: TagRows, unit: string): Read => {
+const readSource = (source: Source, tags: TagRows, unit: string): TaggedValues => {
   const rows = (tag: string): RawRow[] => tags.get(tag)?.[unit] ?? []
   const field = fieldOf(source)
   const [first = '', ...others] = source.plus
@@ -67,7 +67,7 @@ export const candidatesOf = (
   chain: readonly Source[],
   tags: TagRows,
   unit: string,
-): Candidate[] => {
+): TagCandidate[] => {
   const reads = chain
     .map((source) => readSource(source, tags, unit))
     .filter((read) => read.values.length > 0)

@@ -12,7 +12,7 @@ const REMEMBERED_SECONDS = 86_400
 
 const memoryName = (symbol: string): string => `cik:${symbol}`
 
-export interface Company<T> {
+export interface CompanyRead<T> {
   cik: number
   submissions: Parsed<Submissions>
   beside: T
@@ -50,7 +50,7 @@ const read = async <T>(
   { symbol }: CompanyQuery,
   context: ProviderContext,
   beside: Beside<T>,
-): Promise<ProviderResult<Company<T>>> => {
+): Promise<ProviderResult<CompanyRead<T>>> => {
   const [given, other] = await Promise.all([submissions(cik, context), beside(cik)])
   if (!given.ok) return given
   const company = given.data.value
@@ -77,7 +77,7 @@ export const companyWith = async <T>(
   query: CompanyQuery,
   context: ProviderContext,
   beside: Beside<T>,
-): Promise<ProviderResult<Company<T>>> => {
+): Promise<ProviderResult<CompanyRead<T>>> => {
   const remembered = await rememberedCik(query, context)
   const company = remembered === null ? null : await read(remembered, query, context, beside)
   if (company && (company.ok || !['wrong_instrument', 'not_found'].includes(company.reason)))
@@ -90,5 +90,5 @@ export const companyWith = async <T>(
 export const companyOf = (
   query: CompanyQuery,
   context: ProviderContext,
-): Promise<ProviderResult<Company<null>>> =>
+): Promise<ProviderResult<CompanyRead<null>>> =>
   companyWith(query, context, async () => ({ ok: true, data: null }))

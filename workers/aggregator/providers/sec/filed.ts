@@ -15,7 +15,7 @@ import { documentsOf, yearEndOf } from './instrument.ts'
 import type { CompanyFacts, Submissions } from './raw.ts'
 import { toFacts } from './to-facts.ts'
 
-export interface Filed {
+export interface CompanyFilings {
   submissions: Submissions
   facts: NewFact[]
   /** companyfacts, then submissions. */
@@ -40,7 +40,7 @@ const factsIfAny = async (
 export const filedBy = async (
   query: CompanyQuery,
   context: ProviderContext,
-): Promise<ProviderResult<Filed>> => {
+): Promise<ProviderResult<CompanyFilings>> => {
   const company = await companyWith(query, context, (cik) => factsIfAny(cik, context))
   if (!company.ok) return company
   const { cik, submissions, beside } = company.data

@@ -1,6 +1,6 @@
 /** A company's filings as EDGAR lists them: columns of equal length, newest first. Pure. */
 import { z } from 'zod'
-import type { Checked } from './raw.ts'
+import type { CheckedShape } from './raw.ts'
 
 const text = z.array(z.string())
 const columnsSchema = z.object({
@@ -13,7 +13,7 @@ const columnsSchema = z.object({
   items: text,
 })
 
-export interface Listed {
+export interface ListedFiling {
   accession: string
   filedAt: string
   /** The period or event reported; null for forms without one. */
@@ -27,7 +27,7 @@ export interface Listed {
 }
 
 /** `filings.recent` of the submissions, or an older page, as rows; or the column at fault. */
-export const listedIn = (columns: unknown): Checked<Listed[]> => {
+export const listedIn = (columns: unknown): CheckedShape<ListedFiling[]> => {
   const parsed = columnsSchema.safeParse(columns)
   if (!parsed.success) return { ok: false, field: parsed.error.issues[0]?.path.join('.') || 'root' }
   const {

@@ -17,7 +17,7 @@ import type {
 import { malformed, olderPage } from './client.ts'
 import { companyOf } from './company.ts'
 import { EVENTS } from './events.ts'
-import { type Listed, listedIn } from './filing-list.ts'
+import { type ListedFiling, listedIn } from './filing-list.ts'
 import { filingUrl } from './filing-url.ts'
 import { subjectOf } from './instrument.ts'
 
@@ -32,7 +32,7 @@ const BY_INSIDERS = /^(3|4|5|144)(\/A)?$/
  * `10-Q`, `DEF 14A: Definitive proxy statement`, `8-K: Results of operations and financial
  * condition`.
  */
-export const titleOf = ({ form, description, items }: Listed): string => {
+export const titleOf = ({ form, description, items }: ListedFiling): string => {
   const events = /^8-K/.test(form)
     ? items.split(',').flatMap((item) => EVENTS[item.trim()] ?? [])
     : []
@@ -43,7 +43,7 @@ export const titleOf = ({ form, description, items }: Listed): string => {
   return says ? `${form}: ${plain}` : form
 }
 
-const itemOf = (cik: number, listed: Listed, source: number): NewItem<'filings'> => {
+const itemOf = (cik: number, listed: ListedFiling, source: number): NewItem<'filings'> => {
   const { accession, filedAt, form, reportDate, document } = listed
   const url = filingUrl(cik, accession, document || undefined)
   const item: ItemOf<'filings'> = {

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { ItemOf } from '#shared/contracts/datasets.ts'
 import { perShare, shares } from '#shared/units/scale.ts'
-import type { Checked } from './raw.ts'
+import type { CheckedShape } from './raw.ts'
 import { readXml } from './xml.ts'
 
 const footnoteIds = z.array(z.object({ '@id': z.string() })).optional()
@@ -13,7 +13,7 @@ const footnoteIds = z.array(z.object({ '@id': z.string() })).optional()
 const field = z
   .union([z.string(), z.looseObject({ value: z.string().optional(), footnoteId: footnoteIds })])
   .optional()
-type Field = z.infer<typeof field>
+type Form4Field = z.infer<typeof field>
 
 const transaction = z.looseObject({
   securityTitle: field,
@@ -34,7 +34,7 @@ const transaction = z.looseObject({
     .union([z.string(), z.looseObject({ sharesOwnedFollowingTransaction: field })])
     .optional(),
 })
-type Transaction = z.infer<typeof transaction>
+type Form4Transaction = z.infer<typeof transaction>
 
 /** An empty element is an empty text. */
 const orEmpty = <T extends z.ZodType>(schema: T) => z.union([z.literal(''), schema]).optional()
@@ -75,10 +75,10 @@ const ownershipSchema = z.object({
     ),
   }),
 })
-type Ownership = z.infer<typeof ownershipSchema>['ownershipDocument']
+type OwnershipDocument = z.infer<typeof ownershipSchema>['ownershipDocument']
 
 /** A transaction: all of an item but what the list of filings tells. */
-export interface Line {
+export interface Form4Line {
   /** `n1`: the first of the table of shares; `d2`: the second of derivatives. */
   place: string
   security: string
@@ -91,7 +91,7 @@ export interface Form4 {
   filerCiks: number[]
   /** The day on which the form was filed that this one amends. */
   amends: string | null
-  lines: Line[]
+  lines: Form4Line[]
 }
 
 const ACTIONS: Readonly<Record<string, ItemOf<'insiders'>['action']>> = {
@@ -108,7 +108,7 @@ const ACTIONS: Readonly<Record<string, ItemOf<'insiders'>['action']>> = {
   C: 'exercise',
 }
 
-const textOf = (given: Field): string | null =>
+const textOf = (given: Form4Field): string | null =>
   (typeof given === 'object' ? given.value?.trim() : given?.trim()) || null
 /** `.5` and `5.` are decimals in XML Schema too. */
 const isNumber = (text: string): boolean => /^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(text)
@@ -118,7 +118,7 @@ const dayOf = (text: string | null): string | null =>
 const isSet = (flag: unknown): boolean => flag === '1' || flag === 'true'
 const words = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
-const roleOf = (owners: Ownership['reportingOwner']): string | null => {
+const roleOf = (owners: OwnershipDocument['reportingOwner']): string | null => {
   const roles = owners.flatMap(({ reportingOwnerRelationship: is }) => {
     if (!is) return []
     const told = (name: string): string => words(String(is[name] ?? ''))
@@ -143,26 +143,30 @@ const footnotesIn = (value: unknown): string[] => {
   )
 }
 
-const noteMaker = ({ footnotes, aff10b5One }: Ownership) => {
+const noteMaker = ({ footnotes, aff10b5One }: OwnershipDocument) => {
   const texts = new Map(
     (footnotes ? (footnotes.footnote ?? []) : []).flatMap((n) =>
       typeof n === 'string' ? [] : [[n['@id'], words(n['#text'] ?? '')] as const],
     ),
   )
   const plan = isSet(aff10b5One) ? ['Made under a Rule 10b5-1 plan, by the box of the form.'] : []
-  return (given: Transaction): string | null =>
+  return (given: Form4Transaction): string | null =>
     [...plan, ...[...new Set(footnotesIn(given))].flatMap((id) => texts.get(id) || [])].join(' ') ||
     null
 }
 
 /** A transaction in an amount of money instead of a count of shares has no item: null. */
-const lineMaker = (document: Ownership) => {
+const lineMaker = (document: OwnershipDocument) => {
   const noteOf = noteMaker(document)
   const person = document.reportingOwner
     .map(({ reportingOwnerId }) => words(reportingOwnerId.rptOwnerName))
     .join(' / ')
   const role = roleOf(document.reportingOwner)
-  return (given: Transaction, derivative: boolean, place: string): Checked<Line | null> => {
+  return (
+    given: Form4Transaction,
+    derivative: boolean,
+    place: string,
+  ): CheckedShape<Form4Line | null> => {
     const {
       transactionShares,
       transactionTotalValue,
@@ -191,7 +195,7 @@ const lineMaker = (document: Ownership) => {
       return { ok: false, field: `${place}.sharesOwnedFollowingTransaction` }
     const { transactionCode, equitySwapInvolved } = given.transactionCoding ?? {}
     const code = transactionCode?.trim() || null
-    const item: Line['item'] = {
+    const item: Form4Line['item'] = {
       person,
       role,
       traded_on: tradedOn,
@@ -215,7 +219,7 @@ const lineMaker = (document: Ownership) => {
  * A form as its transactions, in the form's order; holdings without a transaction are left out. Or
  * the element at fault.
  */
-export const readForm4 = (text: string): Checked<Form4> => {
+export const readForm4 = (text: string): CheckedShape<Form4> => {
   const parsed = ownershipSchema.safeParse(readXml(text))
   if (!parsed.success) return { ok: false, field: parsed.error.issues[0]?.path.join('.') || 'root' }
   const document = parsed.data.ownershipDocument
@@ -229,7 +233,7 @@ export const readForm4 = (text: string): Checked<Form4> => {
       make(given, true, `d${at + 1}`),
     ),
   ]
-  const lines: Line[] = []
+  const lines: Form4Line[] = []
   for (const line of read) {
     if (!line.ok) return line
     if (line.data) lines.push(line.data)

@@ -13,13 +13,13 @@ import type {
 } from '../../model/provider.ts'
 import { subjectOf } from './instrument.ts'
 import { readSchedule13, type Schedule13 } from './schedule-13.ts'
-import { type Kind, type XmlFiling, xmlFilings } from './xml-filings.ts'
+import { type FilingKind, type XmlFiling, xmlFilings } from './xml-filings.ts'
 
 /** Two or three owners state their shares of a company, once a quarter at most. */
 export const MAX_SCHEDULES = 10
 
 /** `SC 13G`, the older name, is of the filings before they were XML. */
-const SCHEDULES: Kind<Schedule13> = {
+const SCHEDULES: FilingKind<Schedule13> = {
   forms: /^SCHEDULE 13[DG](\/A)?$/,
   most: MAX_SCHEDULES,
   read: readSchedule13,

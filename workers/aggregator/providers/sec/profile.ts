@@ -11,11 +11,11 @@ import type {
 } from '../../model/provider.ts'
 import { companyOf } from './company.ts'
 import { companyUrl, instrumentOf, subjectOf } from './instrument.ts'
-import type { Address, Submissions } from './raw.ts'
+import type { SecAddress, Submissions } from './raw.ts'
 
 const given = (text: string | null | undefined): string | null => text?.trim() || null
 
-const addressOf = (address: Address | null | undefined): string | null => {
+const addressOf = (address: SecAddress | null | undefined): string | null => {
   if (!address) return null
   const region = [
     given(address.stateOrCountryDescription) ?? given(address.stateOrCountry),
@@ -34,7 +34,7 @@ const addressOf = (address: Address | null | undefined): string | null => {
  * EDGAR's codes of states are two letters, of countries and provinces a letter and a digit with a
  * description: `A6` is `Ontario, Canada`.
  */
-const countryOf = (address: Address | null | undefined): string | null => {
+const countryOf = (address: SecAddress | null | undefined): string | null => {
   if (!address) return null
   const code = given(address.stateOrCountry)
   if (code && /^[A-Z]{2}$/.test(code) && code !== 'XX') return 'United States'

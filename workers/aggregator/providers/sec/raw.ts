@@ -29,7 +29,7 @@ const address = z.object({
   zipCode: z.string().nullish(),
   country: z.string().nullish(),
 })
-export type Address = z.infer<typeof address>
+export type SecAddress = z.infer<typeof address>
 
 export const submissionsSchema = z.object({
   cik: z.coerce.number().int().positive(),
@@ -78,7 +78,7 @@ export interface RawRow {
   filed: string
 }
 
-export type Checked<T> = { ok: true; data: T } | { ok: false; field: string }
+export type CheckedShape<T> = { ok: true; data: T } | { ok: false; field: string }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -111,7 +111,7 @@ const rowOf = (row: Record<string, unknown>): RawRow => ({
 export const rowsOfTag = (
   facts: CompanyFacts['facts'],
   tag: string,
-): Checked<Record<string, RawRow[]>> => {
+): CheckedShape<Record<string, RawRow[]>> => {
   const [taxonomy = '', name = ''] = tag.split(':')
   const raw = facts[taxonomy]?.[name]
   if (raw === undefined) return { ok: true, data: {} }
@@ -135,7 +135,7 @@ export const rowsOfTag = (
  * `{"0":{"cik_str":320193,"ticker":"AAPL","title":"Apple Inc."},...}` in its order, the largest
  * companies first.
  */
-export const tickerRows = (json: unknown): Checked<TickerRow[]> => {
+export const tickerRows = (json: unknown): CheckedShape<TickerRow[]> => {
   if (!isObject(json)) return { ok: false, field: 'root' }
   const rows: TickerRow[] = []
   for (const [key, row] of Object.entries(json)) {

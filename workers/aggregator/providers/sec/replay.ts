@@ -3,9 +3,9 @@
  * Pure. A better-ranked tag takes over from a worse one; a worse one never overrides a better; the
  * same value again is not news.
  */
-import type { Candidate } from './candidates.ts'
+import type { TagCandidate } from './candidates.ts'
 
-const byFiling = (a: Candidate, b: Candidate): number =>
+const byFiling = (a: TagCandidate, b: TagCandidate): number =>
   a.row.filed.localeCompare(b.row.filed) || a.row.accn.localeCompare(b.row.accn) || a.rank - b.rank
 
 const endOf = (period: string): string => period.slice(period.indexOf('/') + 1)
@@ -14,20 +14,20 @@ const endOf = (period: string): string => period.slice(period.indexOf('/') + 1)
  * The candidates that were news when filed: for each period the first value, then each restatement,
  * oldest period and filing first.
  */
-export const replay = (candidates: readonly Candidate[]): Candidate[] => {
-  const periods = new Map<string, Candidate[]>()
+export const replay = (candidates: readonly TagCandidate[]): TagCandidate[] => {
+  const periods = new Map<string, TagCandidate[]>()
   for (const candidate of candidates) {
     const period = `${candidate.row.start ?? ''}/${candidate.row.end}`
     const group = periods.get(period)
     if (group) group.push(candidate)
     else periods.set(period, [candidate])
   }
-  const news: Candidate[] = []
+  const news: TagCandidate[] = []
   const groups = [...periods].sort(
     ([a], [b]) => endOf(a).localeCompare(endOf(b)) || a.localeCompare(b),
   )
   for (const [, group] of groups) {
-    let known: Candidate | null = null
+    let known: TagCandidate | null = null
     let filing: string | null = null
     for (const candidate of group.sort(byFiling)) {
       // Sorted by rank within a filing: the first row of a filing is its best.

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { percent, shares } from '#shared/units/scale.ts'
-import type { Checked } from './raw.ts'
+import type { CheckedShape } from './raw.ts'
 import { readXml } from './xml.ts'
 
 const number = z.string().regex(/^(\d+(\.\d*)?|\.\d+)$/)
@@ -114,12 +114,12 @@ const isoDate = (given: string): string =>
   `${given.slice(6)}-${given.slice(0, 2)}-${given.slice(3, 5)}`
 const filersOf = ({ filerInfo }: z.infer<typeof headerSchema>): number[] =>
   filerInfo.filer.map(({ filerCredentials }) => Number(filerCredentials.cik))
-const fault = (error: z.ZodError): Checked<never> => ({
+const fault = (error: z.ZodError): CheckedShape<never> => ({
   ok: false,
   field: error.issues[0]?.path.join('.') || 'root',
 })
 
-const readG = (document: unknown): Checked<Schedule13> => {
+const readG = (document: unknown): CheckedShape<Schedule13> => {
   const parsed = submission(schedule13G).safeParse(document)
   if (!parsed.success) return fault(parsed.error)
   const { headerData, formData } = parsed.data.edgarSubmission
@@ -148,7 +148,7 @@ const readG = (document: unknown): Checked<Schedule13> => {
   }
 }
 
-const readD = (document: unknown): Checked<Schedule13> => {
+const readD = (document: unknown): CheckedShape<Schedule13> => {
   const parsed = submission(schedule13D).safeParse(document)
   if (!parsed.success) return fault(parsed.error)
   const { headerData, formData } = parsed.data.edgarSubmission
@@ -181,7 +181,7 @@ const kindSchema = z.looseObject({
  * A schedule as its owners, or the element at fault. Owners who file together each state the same
  * shares.
  */
-export const readSchedule13 = (text: string): Checked<Schedule13> => {
+export const readSchedule13 = (text: string): CheckedShape<Schedule13> => {
   const document = readXml(text)
   const kind = kindSchema.safeParse(document)
   if (!kind.success) return fault(kind.error)

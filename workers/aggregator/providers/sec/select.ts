@@ -2,7 +2,7 @@
 import { type ConceptId, conceptOf } from '#shared/concepts.ts'
 import { latestOf, sameDayOtherYear } from '../../time/calendar.ts'
 import { CHAINS, TAGS } from './chains.ts'
-import { type Checked, type CompanyFacts, type RawRow, rowsOfTag } from './raw.ts'
+import { type CheckedShape, type CompanyFacts, type RawRow, rowsOfTag } from './raw.ts'
 
 /** Rows by tag, then by the answer's own unit key. */
 export type TagRows = Map<string, Record<string, RawRow[]>>
@@ -72,7 +72,7 @@ const ends = function* (tags: TagRows): Generator<string> {
 const newestOfTaxonomy = (tags: TagRows, taxonomy: string): string =>
   latestOf(ends(new Map([...tags].filter(([tag]) => tag.startsWith(`${taxonomy}:`)))))
 
-export const select = (facts: CompanyFacts['facts']): Checked<Selection> => {
+export const select = (facts: CompanyFacts['facts']): CheckedShape<Selection> => {
   const all: TagRows = new Map()
   for (const tag of TAGS) {
     const rows = rowsOfTag(facts, tag)

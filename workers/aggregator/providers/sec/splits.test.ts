@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Candidate } from './candidates.ts'
+import type { TagCandidate } from './candidates.ts'
 import type { RawRow } from './raw.ts'
 import { splitsOf } from './splits.ts'
 
@@ -15,13 +15,13 @@ const row = (filed: string, end: string, val: number, start: string | null = nul
   form: '10-Q',
   accn: `0001045810-${filed.slice(2, 4)}-0${filed.slice(5, 7)}${filed.slice(8)}0`,
 })
-const shares = (filed: string, end: string, value: string, start = '2023-01-30'): Candidate => ({
+const shares = (filed: string, end: string, value: string, start = '2023-01-30'): TagCandidate => ({
   field: SHARES,
   rank: 0,
   value,
   row: row(filed, end, Number(value), start),
 })
-const brief = (tagged: RawRow[], counts: Candidate[] = []) =>
+const brief = (tagged: RawRow[], counts: TagCandidate[] = []) =>
   splitsOf(TAG, tagged, counts).map(({ field, value, row: { end, filed }, doubt }) => ({
     field,
     value,

@@ -5,10 +5,10 @@
  */
 import { addDays, daysBetween } from '../../time/calendar.ts'
 import { decimalOf } from '#shared/units/decimal.ts'
-import type { Candidate } from './candidates.ts'
+import type { TagCandidate } from './candidates.ts'
 import type { RawRow } from './raw.ts'
 
-export interface Split {
+export interface StockSplit {
   field: string
   /** New shares for one old: 10, or 0.125 for a reverse split of 1 for 8. */
   value: string
@@ -41,14 +41,14 @@ const cleanRatio = (observed: number): number | null => {
   return down === undefined ? null : 1 / down
 }
 
-interface Restatement {
+interface RestatedPeriod {
   observed: number
-  news: Candidate
+  news: TagCandidate
 }
 
 /** Each change of a share count for one same period, as new over old. */
-const restatementsOf = (shares: readonly Candidate[]): Restatement[] => {
-  const before = new Map<string, Candidate>()
+const restatementsOf = (shares: readonly TagCandidate[]): RestatedPeriod[] => {
+  const before = new Map<string, TagCandidate>()
   return shares
     .toSorted((a, b) => a.row.filed.localeCompare(b.row.filed))
     .flatMap((news) => {
@@ -81,7 +81,7 @@ const eventsOf = (rows: readonly RawRow[]): RawRow[] => {
  * Restatements in the filings that followed a split: from its first filing until the same event can
  * no longer be meant.
  */
-const following = (event: RawRow, restatements: readonly Restatement[]): Restatement[] =>
+const following = (event: RawRow, restatements: readonly RestatedPeriod[]): RestatedPeriod[] =>
   restatements.filter(
     ({ news }) =>
       news.row.filed >= event.filed && news.row.filed <= addDays(event.filed, SAME_EVENT_DAYS),
@@ -94,12 +94,12 @@ const following = (event: RawRow, restatements: readonly Restatement[]): Restate
 export const splitsOf = (
   tag: string,
   tagged: readonly RawRow[],
-  shares: readonly Candidate[],
-): Split[] => {
+  shares: readonly TagCandidate[],
+): StockSplit[] => {
   const restatements = restatementsOf(shares).filter(
     ({ observed }) => cleanRatio(observed) !== null,
   )
-  const splits: Split[] = []
+  const splits: StockSplit[] = []
   for (const row of eventsOf(tagged)) {
     const seen = following(row, restatements)
     const borneOut = seen.length === 0 || seen.some(({ observed }) => near(observed, row.val))

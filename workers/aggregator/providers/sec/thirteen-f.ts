@@ -5,7 +5,7 @@
  */
 import { z } from 'zod'
 import { money, shares } from '#shared/units/scale.ts'
-import type { Checked } from './raw.ts'
+import type { CheckedShape } from './raw.ts'
 import { readXml } from './xml.ts'
 
 /**
@@ -30,7 +30,7 @@ const tableSchema = z.object({
   }),
 })
 
-export interface Holding {
+export interface ReportedHolding {
   issuer: string
   security: string
   cusip: string
@@ -49,7 +49,10 @@ const OPTIONS = { Put: 'put', Call: 'call', '': null } as const
 /**
  * `filedAt` is the day of filing, which decides the unit of the values. Or the element at fault.
  */
-export const readInformationTable = (text: string, filedAt: string): Checked<Holding[]> => {
+export const readInformationTable = (
+  text: string,
+  filedAt: string,
+): CheckedShape<ReportedHolding[]> => {
   const parsed = tableSchema.safeParse(readXml(text))
   if (!parsed.success) return { ok: false, field: parsed.error.issues[0]?.path.join('.') || 'root' }
   const scale = filedAt >= IN_DOLLARS_SINCE ? 'ones' : 'thousands'

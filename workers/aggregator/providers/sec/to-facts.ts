@@ -8,11 +8,11 @@ import { fiscalYearsOf, isTransition, kindOf, periodLabeller } from '../../time/
 import { negated } from '#shared/units/decimal.ts'
 import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
 import type { NewFact } from '../../model/provider.ts'
-import { type Candidate, candidatesOf } from './candidates.ts'
+import { type TagCandidate, candidatesOf } from './candidates.ts'
 import { CHAINS, SPLIT_TAG } from './chains.ts'
 import { filingUrl } from './filing-url.ts'
 import { durationRows, ownLabels } from './own-labels.ts'
-import type { Checked, CompanyFacts, RawRow } from './raw.ts'
+import type { CheckedShape, CompanyFacts, RawRow } from './raw.ts'
 import { replay } from './replay.ts'
 import { type Selection, select, unitOf } from './select.ts'
 import { splitsOf } from './splits.ts'
@@ -77,12 +77,12 @@ const factMaker = (input: FactsInput, { tags, standard }: Selection) => {
  * All facts of a company, by concept, then oldest filing first within a period; or the field that
  * has a wrong type.
  */
-export const toFacts = (input: FactsInput): Checked<NewFact[]> => {
+export const toFacts = (input: FactsInput): CheckedShape<NewFact[]> => {
   const selected = select(input.companyFacts.facts)
   if (!selected.ok) return selected
   const { tags, currency } = selected.data
   const make = factMaker(input, selected.data)
-  let shares: Candidate[] = []
+  let shares: TagCandidate[] = []
   const facts: NewFact[] = []
   for (const concept of CONCEPT_IDS) {
     const chain = CHAINS[concept]

@@ -7,9 +7,9 @@ import type {
 } from '../../model/provider.ts'
 import { failed, filedXml, malformed } from './client.ts'
 import { companyOf } from './company.ts'
-import { type Listed, listedIn } from './filing-list.ts'
+import { type ListedFiling, listedIn } from './filing-list.ts'
 import { filingUrl } from './filing-url.ts'
-import type { Checked, Submissions } from './raw.ts'
+import type { CheckedShape, Submissions } from './raw.ts'
 
 /** EDGAR allows ten requests a second, a Worker six connections at once. */
 const AT_ONCE = 5
@@ -25,21 +25,21 @@ export const xmlOf = (document: string): string | null =>
  * A form names the company it is about and those who file it; a company's list has those about it
  * and those by it.
  */
-export interface About {
+export interface FilingParties {
   issuerCik: number
   issuerName: string
   filerCiks: number[]
 }
 
-export interface Kind<T extends About> {
+export interface FilingKind<T extends FilingParties> {
   forms: RegExp
   /** Filings read at most, the newest. */
   most: number
-  read(text: string): Checked<T>
+  read(text: string): CheckedShape<T>
 }
 
 export interface XmlFiling<T> {
-  listed: Listed
+  listed: ListedFiling
   form: T
   /** Where a person reads it. */
   page: string
@@ -54,10 +54,10 @@ export interface XmlFilings<T> {
   sources: RawAnswer[]
 }
 
-const readOne = async <T extends About>(
+const readOne = async <T extends FilingParties>(
   cik: number,
-  listed: Listed,
-  { read }: Kind<T>,
+  listed: ListedFiling,
+  { read }: FilingKind<T>,
   context: ProviderContext,
 ): Promise<ProviderResult<{ form: T; raw: RawAnswer }>> => {
   const { accession, document } = listed
@@ -75,10 +75,10 @@ const readOne = async <T extends About>(
 }
 
 /** One that cannot be read fails all: without it the list would be told as whole. */
-export const xmlFilings = async <T extends About>(
+export const xmlFilings = async <T extends FilingParties>(
   query: CompanyQuery,
   context: ProviderContext,
-  kind: Kind<T>,
+  kind: FilingKind<T>,
 ): Promise<ProviderResult<XmlFilings<T>>> => {
   const company = await companyOf(query, context)
   if (!company.ok) return company

@@ -49,12 +49,12 @@ export const quoteLines = (
   })
 
 /** lrb income statement, fzb balance sheet, llb cash flow statement. */
-export type Statement = 'lrb' | 'fzb' | 'llb'
+export type SinaStatement = 'lrb' | 'fzb' | 'llb'
 
 /** The newest `reports` reports of one statement. */
 export const financeReport = (
   code: string,
-  statement: Statement,
+  statement: SinaStatement,
   reports: number,
   context: ProviderContext,
 ): Promise<ProviderResult<UpstreamAnswer>> => {

@@ -24,7 +24,7 @@ import {
   financeReport,
   MAX_BARS,
   quoteLines,
-  type Statement,
+  type SinaStatement,
   sinaCode,
 } from './client.ts'
 import { fieldsByCode, readQuoteLine } from './quote-line.ts'
@@ -89,7 +89,7 @@ const batch = async (
   return { ok: true, data: quotes }
 }
 
-const STATEMENTS: readonly Statement[] = ['lrb', 'fzb', 'llb']
+const STATEMENTS: readonly SinaStatement[] = ['lrb', 'fzb', 'llb']
 const DAYS_A_REPORT = 91
 /** Twenty-five years of four reports. */
 const MAX_REPORTS = 100

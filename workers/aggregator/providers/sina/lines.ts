@@ -3,14 +3,14 @@
  * (`一、`, `其中：`). Data only.
  */
 import type { Lines } from '../statement-row.ts'
-import type { Statement } from './client.ts'
+import type { SinaStatement } from './client.ts'
 
 /**
  * Gross profit is of sales (营业收入), not of all revenue (营业总收入), which may have interest and fees in
  * it. 利息收入 is a bank's revenue in one place and a part of 财务费用 in another, 信用减值损失 changed its sign
  * in 2019, dividends paid come mixed with interest: none of them is a concept here.
  */
-export const LINES: Record<Statement, Lines> = {
+export const LINES: Record<SinaStatement, Lines> = {
   lrb: {
     revenue: [['营业总收入'], ['营业收入']],
     cost_of_revenue: [['营业成本']],

@@ -14,7 +14,7 @@ import { isDecimal } from '../numeric.ts'
 import type { ProviderResult, Subject } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 
-interface Layout {
+interface SinaLayout {
   name: number
   price: number
   previous: number
@@ -53,7 +53,7 @@ const usTime = (fields: readonly string[]): string | null => {
 }
 
 /** Volumes are in shares everywhere, turnover in units of the currency. */
-const LAYOUTS: Partial<Record<Market, Layout>> = {
+const LAYOUTS: Partial<Record<Market, SinaLayout>> = {
   CN: {
     name: 0,
     open: 1,
@@ -93,7 +93,7 @@ const LAYOUTS: Partial<Record<Market, Layout>> = {
   },
 }
 
-export interface QuoteLine {
+export interface SinaQuoteLine {
   subject: Subject & { symbol: string }
   quote: ItemOf<'quote'>
 }
@@ -135,7 +135,7 @@ export const readQuoteLine = (
   market: Market,
   code: string,
   fields: readonly string[],
-): ProviderResult<QuoteLine> => {
+): ProviderResult<SinaQuoteLine> => {
   const layout = LAYOUTS[market]
   const symbol = symbolOf(market, code)
   const [currency = ''] = quoteCurrencies(market, symbol)

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { cumulativePeriod, dateOf, knownBy, partsOf } from '../mainland.ts'
 import type { NewFact, ProviderResult } from '../../model/provider.ts'
 import { allFacts, malformed, rowFacts } from '../statement-row.ts'
-import type { Statement } from './client.ts'
+import type { SinaStatement } from './client.ts'
 import { LINES } from './lines.ts'
 
 /** A heading has no value; the parts of a statement are numbered groups. */
@@ -29,9 +29,9 @@ const reportsSchema = z.union([
 const answerSchema = z.object({
   result: z.object({ data: z.object({ report_list: reportsSchema.nullable() }) }),
 })
-type Report = z.infer<typeof reportSchema>
+type SinaReport = z.infer<typeof reportSchema>
 
-const PAGES: Record<Statement, string> = {
+const PAGES: Record<SinaStatement, string> = {
   lrb: 'vFD_ProfitStatement',
   fzb: 'vFD_BalanceSheet',
   llb: 'vFD_CashFlow',
@@ -49,7 +49,7 @@ const titleOf = (title: string): string =>
  * Title -> amount. A title that comes again, as 净利润 does in the notes under the cash flow
  * statement, is the first one of the statement.
  */
-const rowOf = (report: Report): Record<string, unknown> => {
+const rowOf = (report: SinaReport): Record<string, unknown> => {
   const row = new Map<string, unknown>()
   for (const { item_title, item_value } of report.data) {
     const value = typeof item_value === 'string' ? item_value.trim() : item_value
@@ -69,7 +69,7 @@ const consolidationOf = (kind: string): NewFact['basis']['consolidation'] | null
  */
 export const statementFacts = (
   symbol: string,
-  statement: Statement,
+  statement: SinaStatement,
   json: unknown,
   now: string,
 ): ProviderResult<NewFact[]> => {

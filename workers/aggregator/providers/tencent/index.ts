@@ -15,7 +15,7 @@ import type {
 } from '../../model/provider.ts'
 import { readKlines } from './bars.ts'
 import { klines, quoteLines, tencentCode } from './client.ts'
-import { fieldsByCode, type QuoteLine, readQuoteLine } from './quote-line.ts'
+import { fieldsByCode, type TencentQuoteLine, readQuoteLine } from './quote-line.ts'
 
 const MARKETS: readonly Market[] = ['CN', 'HK', 'US']
 
@@ -29,7 +29,7 @@ const notFound = (market: Market, symbol: string) =>
     detail: `tencent: qt.gtimg.cn has no line of ${market}:${symbol}`,
   }) as const
 
-interface Line extends QuoteLine {
+interface CodedQuoteLine extends TencentQuoteLine {
   /**
    * The code under which the bars stand: `usAAPL.OQ`, `usBRK.B.N` have the exchange, which only the
    * line tells.
@@ -41,7 +41,7 @@ interface Line extends QuoteLine {
 const lineOf = async (
   { market, symbol }: CompanyQuery,
   context: ProviderContext,
-): Promise<ProviderResult<Line>> => {
+): Promise<ProviderResult<CodedQuoteLine>> => {
   const code = tencentCode(market, symbol)
   const answer = await quoteLines([code], context)
   if (!answer.ok) return answer

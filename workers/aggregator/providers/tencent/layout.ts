@@ -17,26 +17,26 @@ import {
 import type { Currency } from '#shared/units/unit.ts'
 
 export type QuotedMarket = 'CN' | 'HK' | 'US'
-type Reader = (value: string, currency: Currency) => Quantity
-export type Figure = readonly [concept: string, at: number, read: Reader]
+type LineReader = (value: string, currency: Currency) => Quantity
+export type LineFigure = readonly [concept: string, at: number, read: LineReader]
 
-export interface Layout {
+export interface TencentLayout {
   timeFormat: string
   /** Where the line names its currency itself; lines from before 2018 are shorter. */
   currencyAt: number
   turnover: MoneyScale
-  figures: readonly Figure[]
+  figures: readonly LineFigure[]
   /** Shares of the company, in all and freely tradable. */
-  counts: readonly Figure[]
+  counts: readonly LineFigure[]
 }
 
-const times: Reader = (value) => multiple(value)
-const hundredMillions: Reader = (value, currency) => money(value, '亿元', currency)
-const price: Reader = (value, currency) => perShare(value, currency)
-const count: Reader = (value) => shares(value, '股')
-const ofHundred: Reader = (value) => percent(value)
+const times: LineReader = (value) => multiple(value)
+const hundredMillions: LineReader = (value, currency) => money(value, '亿元', currency)
+const price: LineReader = (value, currency) => perShare(value, currency)
+const count: LineReader = (value) => shares(value, '股')
+const ofHundred: LineReader = (value) => percent(value)
 
-export const LAYOUTS: Record<QuotedMarket, Layout> = {
+export const LAYOUTS: Record<QuotedMarket, TencentLayout> = {
   CN: {
     timeFormat: 'yyyyMMddHHmmss',
     currencyAt: 82,
@@ -93,7 +93,7 @@ export const LAYOUTS: Record<QuotedMarket, Layout> = {
   },
 }
 
-export const layoutOf = (market: Market): Layout | null =>
+export const layoutOf = (market: Market): TencentLayout | null =>
   market === 'JP' ? null : LAYOUTS[market]
 
 /** B shares of Shanghai are quoted in dollars, of Shenzhen in Hong Kong dollars. */

@@ -14,9 +14,15 @@ import { localInstant, MARKET_ZONES } from '../../time/market-time.ts'
 import { isDecimal } from '../numeric.ts'
 import type { ProviderResult, Subject } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
-import { type Figure, type Layout, layoutOf, usualCurrency, usualVolume } from './layout.ts'
+import {
+  type LineFigure,
+  type TencentLayout,
+  layoutOf,
+  usualCurrency,
+  usualVolume,
+} from './layout.ts'
 
-export interface QuoteLine {
+export interface TencentQuoteLine {
   subject: Subject & { symbol: string }
   currency: Currency
   /**
@@ -56,7 +62,7 @@ const canonical = (market: Market, code: string, given: string): string => {
 const currencyIn = (
   market: Market,
   code: string,
-  { currencyAt }: Layout,
+  { currencyAt }: TencentLayout,
   fields: readonly string[],
 ): Currency | null => {
   const given = fields[currencyAt]
@@ -69,7 +75,7 @@ const currencyIn = (
  * only the prices are in their currency.
  */
 const figuresIn = (
-  figures: readonly Figure[],
+  figures: readonly LineFigure[],
   market: Market,
   fields: readonly string[],
   currency: Currency,
@@ -108,7 +114,7 @@ export const readQuoteLine = (
   market: Market,
   code: string,
   fields: readonly string[],
-): ProviderResult<QuoteLine> => {
+): ProviderResult<TencentQuoteLine> => {
   const layout = layoutOf(market)
   const currency = layout && currencyIn(market, code, layout, fields)
   if (!currency) return malformed('tencent', `${code} currency`)

@@ -9,7 +9,7 @@ import { perShare } from '#shared/units/scale.ts'
 import { knownOn } from '../mainland.ts'
 import type { ProviderResult } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
-import type { Placed } from './answers.ts'
+import type { TushareItem } from './answers.ts'
 import { filingsOf } from './places.ts'
 import { dateCell, optionalDate, optionalNumber, readRows, type TushareRow } from './table.ts'
 
@@ -41,9 +41,9 @@ const dividendSchema = z.object({
 })
 const CARRIED_OUT = '实施'
 
-type Dividend = z.infer<typeof dividendSchema>
+type TushareDividend = z.infer<typeof dividendSchema>
 
-const actionsOf = (row: Dividend, exDate: string): ItemOf<'actions'>[] => {
+const actionsOf = (row: TushareDividend, exDate: string): ItemOf<'actions'>[] => {
   const announced = { announced_on: row.ann_date, plan: null }
   const items: ItemOf<'actions'>[] = []
   if (row.cash_div_tax !== null && row.cash_div_tax > 0) {
@@ -72,10 +72,10 @@ const actionsOf = (row: Dividend, exDate: string): ItemOf<'actions'>[] => {
 export const readActions = (
   symbol: string,
   rows: readonly TushareRow[],
-): ProviderResult<Placed<'actions'>[]> => {
+): ProviderResult<TushareItem<'actions'>[]> => {
   const parsed = readRows('dividend', rows, dividendSchema)
   if (!parsed.ok) return parsed
-  const placed = new Map<string, Placed<'actions'>>()
+  const placed = new Map<string, TushareItem<'actions'>>()
   for (const row of parsed.data) {
     if (row.div_proc !== CARRIED_OUT || ((row.cash_div_tax ?? 0) <= 0 && (row.stk_div ?? 0) <= 0))
       continue

@@ -6,7 +6,7 @@ import type { ItemsAnswer, NewItem, ProviderResult, Subject } from '../../model/
 import type { TushareTable } from './client.ts'
 
 /** An item before it is known which kept answer its table became. */
-export interface Placed<D extends ItemDataset> {
+export interface TushareItem<D extends ItemDataset> {
   key: string
   item: ItemOf<D>
   known_at: string
@@ -18,7 +18,7 @@ export interface Placed<D extends ItemDataset> {
 /** Tables outside the plan are left out of the sources. */
 export const answered = <D extends ItemDataset>(
   subject: Subject,
-  placed: readonly Placed<D>[],
+  placed: readonly TushareItem<D>[],
   tables: readonly TushareTable[],
 ): ProviderResult<ItemsAnswer<D>> => {
   const kept = tables.flatMap((table, at) => (table.raw ? [{ at, raw: table.raw }] : []))

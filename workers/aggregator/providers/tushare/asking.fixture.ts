@@ -17,14 +17,14 @@ import { tushare } from './index.ts'
 import { table } from './made.fixture.ts'
 import { readTable, type TushareRow } from './table.ts'
 
-type Datasets = Exclude<keyof typeof tushare.datasets, 'instrument' | 'statements' | 'fx'>
+type TushareDataset = Exclude<keyof typeof tushare.datasets, 'instrument' | 'statements' | 'fx'>
 
 export const caseOf = (dataset: ProviderCase['dataset'], market: string): ProviderCase => {
   const given = tushareCases.find((c) => c.dataset === dataset && c.market === market)
   if (!given) throw new Error('no such case')
   return given
 }
-export const ask = async <D extends Datasets & ItemDataset>(
+export const ask = async <D extends TushareDataset & ItemDataset>(
   dataset: D,
   query: Pick<CompanyQuery, 'market' | 'symbol'> & Partial<CompanyQuery>,
   answers: readonly Answering[],
@@ -34,7 +34,7 @@ export const ask = async <D extends Datasets & ItemDataset>(
   if (!answer?.ok) throw new Error(answer?.detail)
   return { ...answer.data, sent, items: answer.data.items.map(({ item }) => item as ItemOf<D>) }
 }
-export const playCase = <D extends Datasets & ItemDataset>(
+export const playCase = <D extends TushareDataset & ItemDataset>(
   dataset: D,
   market: CompanyQuery['market'],
 ) => {

@@ -3,13 +3,8 @@
  * 200. The token stands in the body. Code 40203 is both a limit that was passed and a table outside
  * the plan; the text tells which.
  */
-import { askUpstream, type Heard } from '../http-client.ts'
-import type {
-  ProviderContext,
-  ProviderFailure,
-  ProviderResult,
-  RawAnswer,
-} from '../../model/provider.ts'
+import { askUpstream, type Heard, type StatedFailure } from '../http-client.ts'
+import type { ProviderContext, ProviderResult, RawAnswer } from '../../model/provider.ts'
 import { readTable, type TushareRow } from './table.ts'
 
 const URL = 'https://api.tushare.pro/'
@@ -28,13 +23,11 @@ const PAUSES: readonly (readonly [RegExp, number])[] = [
 ]
 const LIMIT = /最多访问|访问频率|频次|次数.*限制/
 
-type Said = Pick<ProviderFailure, 'reason' | 'detail' | 'retry_after_seconds'>
-
 /**
  * The official codes and texts; the limit is looked for before the plan, for both begin with 抱歉，您
  * and share their code.
  */
-export const tushareFailure = ({ json }: Pick<Heard, 'json'>): Said | null => {
+export const tushareFailure = ({ json }: Pick<Heard, 'json'>): StatedFailure | null => {
   if (
     typeof json !== 'object' ||
     json === null ||
@@ -94,7 +87,7 @@ export const askTable = async (
  * empty: points buy tables one by one, and who has bought the first must not lose it for want of
  * the last.
  */
-export const gather = async (
+export const allOf = async (
   main: Promise<ProviderResult<TushareTable>>,
   ...others: Promise<ProviderResult<TushareTable>>[]
 ): Promise<ProviderResult<TushareTable[]>> => {

@@ -14,7 +14,7 @@ import type {
   StatementsAnswer,
 } from '../../model/provider.ts'
 import { answered } from './answers.ts'
-import { askTable, gather, type TushareTable } from './client.ts'
+import { askTable, allOf, type TushareTable } from './client.ts'
 import { codeOf, compact, symbolOf } from './codes.ts'
 import { CONTEXT_FIELDS, type HkApi, hkFacts, hkReports, LINE_FIELDS } from './hk-statements.ts'
 import { filingsOf, pageOf } from './places.ts'
@@ -77,7 +77,7 @@ const mainlandProfile = async (
   { symbol }: CompanyQuery,
   context: ProviderContext,
 ): Promise<ProviderResult<ItemsAnswer<'profile'>>> => {
-  const tables = await gather(
+  const tables = await allOf(
     askTable(context, 'stock_basic', { ts_code: symbol }, BASIC_FIELDS),
     askTable(context, 'stock_company', { ts_code: symbol }, COMPANY_FIELDS),
     askTable(context, 'stk_managers', { ts_code: symbol }, MANAGER_FIELDS),
@@ -195,7 +195,7 @@ const mainlandStatements = async (
     report_type: '1',
   }
   const [income, ...others] = MAINLAND.map((api) => askTable(context, api, params, fieldsOf(api)))
-  const tables = income ? await gather(income, ...others) : null
+  const tables = income ? await allOf(income, ...others) : null
   if (!tables?.ok) return tables ?? unknown('CN', symbol)
   return collected(
     query,
@@ -220,7 +220,7 @@ const hkStatements = async (
     start_date: compact(from),
     end_date: compact(to),
   }
-  const tables = await gather(
+  const tables = await allOf(
     askTable(context, 'hk_fina_indicator', params, CONTEXT_FIELDS),
     ...HK.map((api) => askTable(context, api, params, LINE_FIELDS)),
   )

@@ -11,7 +11,7 @@ import { money, perShare } from '#shared/units/scale.ts'
 import { latestOf } from '../../time/calendar.ts'
 import { knownOn } from '../mainland.ts'
 import type { ProviderResult } from '../../model/provider.ts'
-import type { Placed } from './answers.ts'
+import type { TushareItem } from './answers.ts'
 import { pageOf } from './places.ts'
 import { dateCell, optionalNumber, optionalText, readRows, type TushareRow } from './table.ts'
 
@@ -48,7 +48,7 @@ const reportSchema = z.object({
   max_price: optionalNumber,
   min_price: optionalNumber,
 })
-type Report = z.infer<typeof reportSchema>
+type BrokerReport = z.infer<typeof reportSchema>
 
 const amount = (value: number): Quantity => money(value, '万元', 'CNY')
 const CONCEPTS: readonly (readonly [
@@ -75,8 +75,8 @@ const RATINGS: readonly (readonly [
 
 /** The last report of every broker among those that say what `pick` wants. */
 const lastWords = <T>(
-  rows: readonly Report[],
-  pick: (row: Report) => T | null,
+  rows: readonly BrokerReport[],
+  pick: (row: BrokerReport) => T | null,
 ): { as_of: string; values: T[] } => {
   const latest = new Map<string, { date: string; value: T }>()
   for (const row of rows) {
@@ -101,7 +101,7 @@ const spread = (
   analysts: values.length,
 })
 
-const ratingOf = (rows: readonly Report[]): ItemOf<'estimates'>[] => {
+const ratingOf = (rows: readonly BrokerReport[]): ItemOf<'estimates'>[] => {
   const { as_of, values } = lastWords(
     rows,
     ({ rating }) => RATINGS.find(([words]) => rating && words.test(rating))?.[1] ?? null,
@@ -112,7 +112,7 @@ const ratingOf = (rows: readonly Report[]): ItemOf<'estimates'>[] => {
 }
 
 /** A broker that gives a range stands with its middle, one that gives one end with that. */
-const targetOf = ({ min_price: low, max_price: high }: Report): string | null => {
+const targetOf = ({ min_price: low, max_price: high }: BrokerReport): string | null => {
   const ends = [low, high].flatMap((price) =>
     price !== null && price > 0 ? [new Decimal(price)] : [],
   )
@@ -123,7 +123,7 @@ const targetOf = ({ min_price: low, max_price: high }: Report): string | null =>
     : null
 }
 
-const priceTargetOf = (rows: readonly Report[]): ItemOf<'estimates'>[] => {
+const priceTargetOf = (rows: readonly BrokerReport[]): ItemOf<'estimates'>[] => {
   const { as_of, values } = lastWords(rows, targetOf)
   return values.length > 0
     ? [{ kind: 'price_target', as_of, unit: 'CNY/share', median: null, ...spread(values) }]
@@ -134,7 +134,7 @@ const priceTargetOf = (rows: readonly Report[]): ItemOf<'estimates'>[] => {
  * Only whole years: `2024Q4` is the year to its fourth quarter. Forecasts of a part of a year are
  * few and are left out.
  */
-const consensusOf = (rows: readonly Report[]): ItemOf<'estimates'>[] => {
+const consensusOf = (rows: readonly BrokerReport[]): ItemOf<'estimates'>[] => {
   const years = [
     ...new Set(rows.flatMap(({ quarter }) => /^(\d{4})Q4$/.exec(quarter ?? '')?.[1] ?? [])),
   ].sort()
@@ -166,7 +166,9 @@ const keyOf = (item: ItemOf<'estimates'>): string =>
     ' ',
   )
 
-export const readReports = (rows: readonly TushareRow[]): ProviderResult<Placed<'estimates'>[]> => {
+export const readReports = (
+  rows: readonly TushareRow[],
+): ProviderResult<TushareItem<'estimates'>[]> => {
   const parsed = readRows('report_rc', rows, reportSchema)
   if (!parsed.ok) return parsed
   const items = [

@@ -44,12 +44,12 @@ const multiplesSchema = z.object({
   total_mv: optionalNumber,
   circ_mv: optionalNumber,
 })
-type Column = Exclude<keyof z.infer<typeof multiplesSchema>, 'trade_date'>
+type DailyBasicColumn = Exclude<keyof z.infer<typeof multiplesSchema>, 'trade_date'>
 
 /** pe is of the last fiscal year; null when there was a loss. */
 const FIGURES: readonly (readonly [
   concept: string,
-  column: Column,
+  column: DailyBasicColumn,
   read: (value: number) => Quantity,
 ])[] = [
   ['price', 'close', (value) => perShare(value, 'CNY')],

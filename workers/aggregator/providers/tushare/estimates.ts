@@ -8,7 +8,7 @@ import { money, percent } from '#shared/units/scale.ts'
 import { cumulativePeriod, knownOn } from '../mainland.ts'
 import type { ProviderResult } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
-import type { Placed } from './answers.ts'
+import type { TushareItem } from './answers.ts'
 import { filingsOf } from './places.ts'
 import { dateCell, optionalNumber, optionalText, readRows, type TushareRow } from './table.ts'
 
@@ -75,10 +75,10 @@ const rangesOf = (row: Forecast): Pick<Guidance, 'concept' | 'unit' | 'low' | 'h
 export const readForecasts = (
   symbol: string,
   rows: readonly TushareRow[],
-): ProviderResult<Placed<'estimates'>[]> => {
+): ProviderResult<TushareItem<'estimates'>[]> => {
   const parsed = readRows('forecast', rows, forecastSchema)
   if (!parsed.ok) return parsed
-  const placed: Placed<'estimates'>[] = []
+  const placed: TushareItem<'estimates'>[] = []
   for (const row of parsed.data) {
     const period = cumulativePeriod(row.end_date)
     if (!period) return malformed('tushare', 'forecast end_date')
@@ -129,10 +129,10 @@ const EXPRESS = [
 export const readExpress = (
   symbol: string,
   rows: readonly TushareRow[],
-): ProviderResult<Placed<'estimates'>[]> => {
+): ProviderResult<TushareItem<'estimates'>[]> => {
   const parsed = readRows('express', rows, expressSchema)
   if (!parsed.ok) return parsed
-  const placed: Placed<'estimates'>[] = []
+  const placed: TushareItem<'estimates'>[] = []
   for (const row of parsed.data) {
     const period = cumulativePeriod(row.end_date)
     if (!period) return malformed('tushare', 'express end_date')

@@ -11,8 +11,8 @@ import type {
   ProviderResult,
 } from '../../model/provider.ts'
 import { DIVIDEND_FIELDS, readActions } from './actions.ts'
-import { answered, type Placed } from './answers.ts'
-import { askTable, gather, type TushareTable } from './client.ts'
+import { answered, type TushareItem } from './answers.ts'
+import { askTable, allOf, type TushareTable } from './client.ts'
 import { codeOf, compact } from './codes.ts'
 import { readReports, REPORT_DAYS, REPORT_FIELDS } from './consensus.ts'
 import { EXPRESS_FIELDS, FORECAST_FIELDS, readExpress, readForecasts } from './estimates.ts'
@@ -39,7 +39,7 @@ import {
 import { readBasics } from './profile.ts'
 import { subjectOf } from './table.ts'
 
-type Fetching<D extends ItemDataset> = Promise<ProviderResult<ItemsAnswer<D>>>
+type TushareEvents<D extends ItemDataset> = Promise<ProviderResult<ItemsAnswer<D>>>
 
 const dated = ({ market, symbol, from, to }: CompanyQuery) => ({
   ts_code: codeOf(market, symbol),
@@ -51,9 +51,9 @@ const dated = ({ market, symbol, from, to }: CompanyQuery) => ({
 const joined = <D extends ItemDataset>(
   { symbol, limit }: CompanyQuery,
   tables: readonly TushareTable[],
-  parts: readonly ProviderResult<Placed<D>[]>[],
+  parts: readonly ProviderResult<TushareItem<D>[]>[],
 ): ProviderResult<ItemsAnswer<D>> => {
-  const placed: Placed<D>[] = []
+  const placed: TushareItem<D>[] = []
   for (const part of parts) {
     if (!part.ok) return part
     placed.push(...part.data.slice(0, limit))
@@ -72,7 +72,7 @@ const joined = <D extends ItemDataset>(
 export const actions = async (
   query: CompanyQuery,
   context: ProviderContext,
-): Fetching<'actions'> => {
+): TushareEvents<'actions'> => {
   const table = await askTable(context, 'dividend', { ts_code: query.symbol }, DIVIDEND_FIELDS)
   return table.ok
     ? joined(
@@ -86,7 +86,7 @@ export const actions = async (
 export const filings = async (
   query: CompanyQuery,
   context: ProviderContext,
-): Fetching<'filings'> => {
+): TushareEvents<'filings'> => {
   const table = await askTable(context, 'anns_d', dated(query), FILING_FIELDS)
   return table.ok ? joined(query, [table.data], [readFilings(table.data.rows)]) : table
 }
@@ -94,7 +94,7 @@ export const filings = async (
 export const insiders = async (
   query: CompanyQuery,
   context: ProviderContext,
-): Fetching<'insiders'> => {
+): TushareEvents<'insiders'> => {
   const table = await askTable(context, 'stk_holdertrade', dated(query), INSIDER_FIELDS)
   return table.ok
     ? joined(query, [table.data], [readInsiders(query.symbol, table.data.rows)])
@@ -105,7 +105,7 @@ export const insiders = async (
 export const holders = async (
   query: CompanyQuery,
   context: ProviderContext,
-): Fetching<'holders'> => {
+): TushareEvents<'holders'> => {
   const { market, symbol } = query
   const connect = askTable(context, 'hk_hold', dated(query), CONNECT_FIELDS)
   if (market === 'HK') {
@@ -114,7 +114,7 @@ export const holders = async (
       ? joined(query, [table.data], [readConnect(market, table.data.rows, 0, context.now())])
       : table
   }
-  const tables = await gather(
+  const tables = await allOf(
     askTable(context, 'top10_holders', dated(query), TOP_FIELDS),
     askTable(context, 'top10_floatholders', dated(query), TOP_FIELDS),
     askTable(context, 'stk_holdernumber', dated(query), COUNT_FIELDS),
@@ -136,9 +136,9 @@ export const holders = async (
 export const estimates = async (
   query: CompanyQuery,
   context: ProviderContext,
-): Fetching<'estimates'> => {
+): TushareEvents<'estimates'> => {
   const recent = dated({ ...query, from: latestOf([query.from, addDays(query.to, -REPORT_DAYS)]) })
-  const tables = await gather(
+  const tables = await allOf(
     askTable(context, 'forecast', dated(query), FORECAST_FIELDS),
     askTable(context, 'express', dated(query), EXPRESS_FIELDS),
     askTable(context, 'report_rc', recent, REPORT_FIELDS),
@@ -173,12 +173,15 @@ const pressNames = async (
 /**
  * The last days alone: the flashes of the whole market come by time, and one call holds no more.
  */
-export const news = async (query: CompanyQuery, context: ProviderContext): Fetching<'news'> => {
+export const news = async (
+  query: CompanyQuery,
+  context: ProviderContext,
+): TushareEvents<'news'> => {
   const names = await pressNames(query, context)
   if (!names.ok) return names
   const from = latestOf([query.from, addDays(query.to, -NEWS_DAYS)])
   const window = { start_date: `${from} 00:00:00`, end_date: `${query.to} 23:59:59` }
-  const tables = await gather(
+  const tables = await allOf(
     askTable(context, 'news', { src: FLASH_SOURCE, ...window }, FLASH_FIELDS),
     askTable(context, 'major_news', window, HEADLINE_FIELDS),
   )
@@ -188,7 +191,7 @@ export const news = async (query: CompanyQuery, context: ProviderContext): Fetch
     readFlashes(flashes?.rows ?? [], query.symbol, names.data),
     readHeadlines(headlines?.rows ?? [], query.symbol, names.data),
   ]
-  const placed: Placed<'news'>[] = []
+  const placed: TushareItem<'news'>[] = []
   for (const part of parts) {
     if (!part.ok) return part
     placed.push(...part.data)

@@ -6,7 +6,7 @@ import { knownOn } from '../mainland.ts'
 import { localInstant, MARKET_ZONES } from '../../time/market-time.ts'
 import { plainText } from '../plain-text.ts'
 import type { ProviderResult } from '../../model/provider.ts'
-import type { Placed } from './answers.ts'
+import type { TushareItem } from './answers.ts'
 import { dateCell, optionalText, readRows, type TushareRow } from './table.ts'
 
 export const FILING_FIELDS = ['ann_date', 'ts_code', 'name', 'title', 'url', 'rec_time'] as const
@@ -22,10 +22,12 @@ const filingSchema = z.object({
 const idOf = (url: string): string =>
   /announcementId=(\d+)/.exec(url)?.[1] ?? /([^/?#]+?)(\.\w+)?([?#].*)?$/.exec(url)?.[1] ?? url
 
-export const readFilings = (rows: readonly TushareRow[]): ProviderResult<Placed<'filings'>[]> => {
+export const readFilings = (
+  rows: readonly TushareRow[],
+): ProviderResult<TushareItem<'filings'>[]> => {
   const parsed = readRows('anns_d', rows, filingSchema)
   if (!parsed.ok) return parsed
-  const placed = parsed.data.map((row): Placed<'filings'> => {
+  const placed = parsed.data.map((row): TushareItem<'filings'> => {
     const acceptedAt =
       row.rec_time && localInstant(row.rec_time, 'yyyy-MM-dd HH:mm:ss', MARKET_ZONES.CN)
     return {

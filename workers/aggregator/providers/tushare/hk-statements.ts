@@ -108,7 +108,7 @@ const lineSchema = z.object({
   ind_value: z.number().nullable(),
 })
 
-export interface Report {
+export interface TushareHkReport {
   end: string
   /** Null when it is not given. */
   start: string | null
@@ -123,12 +123,12 @@ export interface Report {
 export const hkReports = (
   symbol: string,
   rows: readonly TushareRow[],
-): ProviderResult<Report[]> => {
+): ProviderResult<TushareHkReport[]> => {
   const foreign = foreignRow('hk_fina_indicator', symbol, rows)
   if (foreign) return foreign
   const parsed = readRows('hk_fina_indicator', rows, contextSchema)
   if (!parsed.ok) return parsed
-  const reports: Report[] = []
+  const reports: TushareHkReport[] = []
   for (const row of parsed.data) {
     const currency = currencyNamed(row.currency)
     if (!currency) return malformed('tushare', 'hk_fina_indicator currency')
@@ -153,7 +153,7 @@ export const hkFacts = (
   symbol: string,
   api: HkApi,
   rows: readonly TushareRow[],
-  reports: readonly Report[],
+  reports: readonly TushareHkReport[],
   knownAt: string,
 ): ProviderResult<NewFact[]> => {
   const foreign = foreignRow(api, symbol, rows)

@@ -9,7 +9,7 @@ import { knownOn } from '../mainland.ts'
 import { addDays } from '../../time/calendar.ts'
 import { localInstant, MARKET_ZONES } from '../../time/market-time.ts'
 import type { ProviderResult } from '../../model/provider.ts'
-import { noLaterThan, type Placed } from './answers.ts'
+import { noLaterThan, type TushareItem } from './answers.ts'
 import { filingsOf, pageOf } from './places.ts'
 import { dateCell, optionalNumber, optionalText, readRows, type TushareRow } from './table.ts'
 
@@ -53,7 +53,7 @@ export const readTopHolders = (
   symbol: string,
   rows: readonly TushareRow[],
   table: number,
-): ProviderResult<Placed<'holders'>[]> => {
+): ProviderResult<TushareItem<'holders'>[]> => {
   const parsed = readRows(api, rows, topSchema)
   if (!parsed.ok) return parsed
   const latest = new Map<string, z.infer<typeof topSchema>>()
@@ -67,7 +67,7 @@ export const readTopHolders = (
   )
   const ranks = new Map<string, number>()
   const float = api === 'top10_floatholders'
-  const placed = ordered.map((row): Placed<'holders'> => {
+  const placed = ordered.map((row): TushareItem<'holders'> => {
     const rank = (ranks.get(row.end_date) ?? 0) + 1
     ranks.set(row.end_date, rank)
     const ratio = float ? row.hold_float_ratio : row.hold_ratio
@@ -100,8 +100,8 @@ const breakdown = (
   knownAt: string,
   url: string,
   table: number,
-  figures: Extract<Placed<'holders'>['item'], { kind: 'breakdown' }>['figures'],
-): Placed<'holders'> => ({
+  figures: Extract<TushareItem<'holders'>['item'], { kind: 'breakdown' }>['figures'],
+): TushareItem<'holders'> => ({
   key: `${api} ${asOf}`,
   item: { kind: 'breakdown', as_of: asOf, figures },
   known_at: knownAt,
@@ -115,22 +115,23 @@ export const readHolderCounts = (
   symbol: string,
   rows: readonly TushareRow[],
   table: number,
-): ProviderResult<Placed<'holders'>[]> => {
+): ProviderResult<TushareItem<'holders'>[]> => {
   const parsed = readRows('stk_holdernumber', rows, countSchema)
   if (!parsed.ok) return parsed
-  const placed = parsed.data.flatMap(({ ann_date, end_date, holder_num }): Placed<'holders'>[] =>
-    holder_num === null
-      ? []
-      : [
-          breakdown('stk_holdernumber', end_date, knownOn(ann_date), filingsOf(symbol), table, [
-            {
-              concept: 'holder_count',
-              value: String(holder_num),
-              unit: 'persons',
-              provider_field: 'holder_num',
-            },
-          ]),
-        ],
+  const placed = parsed.data.flatMap(
+    ({ ann_date, end_date, holder_num }): TushareItem<'holders'>[] =>
+      holder_num === null
+        ? []
+        : [
+            breakdown('stk_holdernumber', end_date, knownOn(ann_date), filingsOf(symbol), table, [
+              {
+                concept: 'holder_count',
+                value: String(holder_num),
+                unit: 'persons',
+                provider_field: 'holder_num',
+              },
+            ]),
+          ],
   )
   return { ok: true, data: placed }
 }
@@ -142,10 +143,10 @@ export const readPledges = (
   symbol: string,
   rows: readonly TushareRow[],
   table: number,
-): ProviderResult<Placed<'holders'>[]> => {
+): ProviderResult<TushareItem<'holders'>[]> => {
   const parsed = readRows('pledge_stat', rows, pledgeSchema)
   if (!parsed.ok) return parsed
-  const placed = parsed.data.flatMap(({ end_date, pledge_ratio }): Placed<'holders'>[] =>
+  const placed = parsed.data.flatMap(({ end_date, pledge_ratio }): TushareItem<'holders'>[] =>
     pledge_ratio === null
       ? []
       : [
@@ -190,7 +191,7 @@ export const readConnect = (
   rows: readonly TushareRow[],
   table: number,
   now: Date,
-): ProviderResult<Placed<'holders'>[]> => {
+): ProviderResult<TushareItem<'holders'>[]> => {
   const parsed = readRows('hk_hold', rows, connectSchema)
   if (!parsed.ok) return parsed
   const placed = parsed.data.map(({ trade_date, vol, ratio }) =>

@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { perShare, shares } from '#shared/units/scale.ts'
 import { knownOn } from '../mainland.ts'
 import type { ProviderResult } from '../../model/provider.ts'
-import type { Placed } from './answers.ts'
+import type { TushareItem } from './answers.ts'
 import { filingsOf } from './places.ts'
 import {
   dateCell,
@@ -48,10 +48,10 @@ const ROLES: Record<string, string> = { G: '高管', P: '个人', C: '公司' }
 export const readInsiders = (
   symbol: string,
   rows: readonly TushareRow[],
-): ProviderResult<Placed<'insiders'>[]> => {
+): ProviderResult<TushareItem<'insiders'>[]> => {
   const parsed = readRows('stk_holdertrade', rows, tradeSchema)
   if (!parsed.ok) return parsed
-  const placed = parsed.data.map((row): Placed<'insiders'> => {
+  const placed = parsed.data.map((row): TushareItem<'insiders'> => {
     const sold = row.in_de === 'DE'
     const price = row.avg_price === null ? null : perShare(row.avg_price, 'CNY')
     return {

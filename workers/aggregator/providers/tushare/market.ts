@@ -9,16 +9,16 @@ import type {
   ProviderContext,
   ProviderResult,
 } from '../../model/provider.ts'
-import { answered, noLaterThan, type Placed } from './answers.ts'
+import { answered, noLaterThan, type TushareItem } from './answers.ts'
 import { adjustBars, readBars } from './bars.ts'
-import { askTable, gather, type TushareTable } from './client.ts'
+import { askTable, allOf, type TushareTable } from './client.ts'
 import { codeOf, compact, priceCurrency, symbolOf } from './codes.ts'
 import { MULTIPLES_FIELDS, readMultiples, readShares, SHARES_FIELDS } from './daily-basic.ts'
 import { pageOf } from './places.ts'
 import { QUOTE_FIELDS, readQuote } from './quote.ts'
 import { subjectOf } from './table.ts'
 
-type Answer<D extends 'bars' | 'multiples' | 'shares' | 'quote'> = Promise<
+type TushareAnswer<D extends 'bars' | 'multiples' | 'shares' | 'quote'> = Promise<
   ProviderResult<ItemsAnswer<D>>
 >
 
@@ -44,21 +44,24 @@ const ranged = ({ market, symbol, from, to }: CompanyQuery) => ({
  * One call holds 6,000 rows, 24 years of days. Adjusted to the newest day asked for, not to today.
  * Hong Kong and the US have bars as traded alone.
  */
-export const bars = async (query: CompanyQuery, context: ProviderContext): Answer<'bars'> => {
+export const bars = async (
+  query: CompanyQuery,
+  context: ProviderContext,
+): TushareAnswer<'bars'> => {
   const { market, symbol } = query
   const api = BAR_TABLES[market as keyof typeof BAR_TABLES]
   const factors =
     market === 'CN'
       ? [askTable(context, 'adj_factor', ranged(query), ['ts_code', 'trade_date', 'adj_factor'])]
       : []
-  const tables = await gather(askTable(context, api, ranged(query), BAR_FIELDS), ...factors)
+  const tables = await allOf(askTable(context, api, ranged(query), BAR_FIELDS), ...factors)
   if (!tables.ok) return tables
   const [daily, factor] = tables.data
   const currency = priceCurrency(market, symbol)
   const subject = subjectOf(symbol, [...(daily?.rows ?? []), ...(factor?.rows ?? [])])
   const raw = readBars(api, market, currency, daily?.rows ?? [])
   if (!raw.ok) return raw
-  const series: Placed<'bars'>[] = []
+  const series: TushareItem<'bars'>[] = []
   const place = (item: ItemOf<'bars'>, table: number, page: Parameters<typeof pageOf>[0]): void => {
     series.push({
       key: item.adjustment,
@@ -92,12 +95,12 @@ const dailyBasic = async (
 export const multiples = async (
   query: CompanyQuery,
   context: ProviderContext,
-): Answer<'multiples'> => {
+): TushareAnswer<'multiples'> => {
   const table = await dailyBasic(query, MULTIPLES_FIELDS, context)
   if (!table.ok) return table
   const items = readMultiples(table.data.rows)
   if (!items.ok) return items
-  const placed = items.data.slice(0, query.limit).map((item): Placed<'multiples'> => {
+  const placed = items.data.slice(0, query.limit).map((item): TushareItem<'multiples'> => {
     const date = item.at.slice(0, 10)
     return {
       key: date,
@@ -110,13 +113,16 @@ export const multiples = async (
   return answered(subjectOf(query.symbol, table.data.rows), placed, [table.data])
 }
 
-export const shares = async (query: CompanyQuery, context: ProviderContext): Answer<'shares'> => {
+export const shares = async (
+  query: CompanyQuery,
+  context: ProviderContext,
+): TushareAnswer<'shares'> => {
   const table = await dailyBasic(query, SHARES_FIELDS, context)
   if (!table.ok) return table
   const items = readShares(table.data.rows)
   if (!items.ok) return items
   const placed = items.data.slice(0, query.limit).map(
-    (item): Placed<'shares'> => ({
+    (item): TushareItem<'shares'> => ({
       key: item.date,
       item,
       known_at: published(item.date, context.now()),
@@ -127,11 +133,14 @@ export const shares = async (query: CompanyQuery, context: ProviderContext): Ans
   return answered(subjectOf(query.symbol, table.data.rows), placed, [table.data])
 }
 
-export const quote = async (query: CompanyQuery, context: ProviderContext): Answer<'quote'> => {
+export const quote = async (
+  query: CompanyQuery,
+  context: ProviderContext,
+): TushareAnswer<'quote'> => {
   const table = await askTable(context, 'rt_k', { ts_code: query.symbol }, QUOTE_FIELDS)
   if (!table.ok) return table
   const subject = subjectOf(query.symbol, table.data.rows)
-  const placed: Placed<'quote'>[] = []
+  const placed: TushareItem<'quote'>[] = []
   for (const row of table.data.rows) {
     const read = readQuote(row)
     if (!read.ok) return read

@@ -8,7 +8,7 @@ import { localInstant, MARKET_ZONES } from '../../time/market-time.ts'
 import { plainText } from '../plain-text.ts'
 import type { ProviderResult } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
-import type { Placed } from './answers.ts'
+import type { TushareItem } from './answers.ts'
 import { optionalText, readRows, type TushareRow } from './table.ts'
 
 /** The one source of flashes that is asked for: one call holds about a day of it. */
@@ -67,10 +67,10 @@ export const readFlashes = (
   rows: readonly TushareRow[],
   symbol: string,
   names: readonly string[],
-): ProviderResult<Placed<'news'>[]> => {
+): ProviderResult<TushareItem<'news'>[]> => {
   const parsed = readRows('news', rows, flashSchema)
   if (!parsed.ok) return parsed
-  const placed: Placed<'news'>[] = []
+  const placed: TushareItem<'news'>[] = []
   for (const row of parsed.data) {
     const at = instantOf(row.datetime)
     if (!at) return malformed('tushare', 'news datetime')
@@ -94,10 +94,10 @@ export const readHeadlines = (
   rows: readonly TushareRow[],
   symbol: string,
   names: readonly string[],
-): ProviderResult<Placed<'news'>[]> => {
+): ProviderResult<TushareItem<'news'>[]> => {
   const parsed = readRows('major_news', rows, headlineSchema)
   if (!parsed.ok) return parsed
-  const placed: Placed<'news'>[] = []
+  const placed: TushareItem<'news'>[] = []
   for (const row of parsed.data) {
     const at = instantOf(row.pub_time)
     if (!at) return malformed('tushare', 'major_news pub_time')

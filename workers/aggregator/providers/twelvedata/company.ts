@@ -17,20 +17,20 @@ import type {
 import { docPage, edgarPage, wrongInstrument } from './answers.ts'
 import { askAbout } from './client.ts'
 import { type Estimated, readEarnings, readGrowth, readTarget, readTrends } from './estimates.ts'
-import { type Profile, profileItem, readProfile, reportingCurrency } from './profile.ts'
+import { type TwelvedataProfile, profileItem, readProfile, reportingCurrency } from './profile.ts'
 import { figuresOf, readStatistics } from './statistics.ts'
 import {
   readRows,
-  type Row,
+  type TwelvedataStatementRow,
   STATEMENT_NAMES,
-  type StatementName,
+  type TwelvedataStatement,
   statementFacts,
 } from './statements.ts'
 
 const profileOf = async (
   query: CompanyQuery,
   context: ProviderContext,
-): Promise<ProviderResult<Profile & { raw: RawAnswer }>> => {
+): Promise<ProviderResult<TwelvedataProfile & { raw: RawAnswer }>> => {
   const answer = await askAbout('profile', query, {}, context)
   if (!answer.ok) return answer
   const profile = readProfile(query.market, answer.data.json)
@@ -84,19 +84,19 @@ const currencyOf = async (
 }
 
 const PERIODS = ['annual', 'quarterly'] as const
-interface Part {
-  name: StatementName
+interface StatementPart {
+  name: TwelvedataStatement
   period: (typeof PERIODS)[number]
-  rows: Row[]
+  rows: TwelvedataStatementRow[]
   raw: RawAnswer
 }
 
 const partOf = async (
-  name: StatementName,
-  period: Part['period'],
+  name: TwelvedataStatement,
+  period: StatementPart['period'],
   query: CompanyQuery,
   context: ProviderContext,
-): Promise<ProviderResult<Part>> => {
+): Promise<ProviderResult<StatementPart>> => {
   const answer = await askAbout(`${name}/consolidated`, query, { period }, context)
   if (!answer.ok) return answer
   const rows = readRows(name, answer.data.json)
@@ -139,7 +139,7 @@ export const statements = async (
   const sources = [raw, ...parts.map((part) => part.raw)]
   const facts: NewFact[] = []
   for (const name of STATEMENT_NAMES) {
-    const of = (period: Part['period']) => {
+    const of = (period: StatementPart['period']) => {
       const part = parts.find((p) => p.name === name && p.period === period)
       return { rows: part?.rows ?? [], source: part ? sources.indexOf(part.raw) : 0 }
     }

@@ -11,10 +11,9 @@ import type { ProviderResult } from '../../model/provider.ts'
 import { periodsEnding } from '../../time/quarters.ts'
 import { figure, metaSchema, needed, priceCurrency, read, subjectOf } from './answers.ts'
 
-type Item = ItemOf<'estimates'>
 export interface Estimated {
   symbol: string
-  items: Item[]
+  items: ItemOf<'estimates'>[]
 }
 
 const count = z.int().min(0)
@@ -44,7 +43,7 @@ export const readEarnings = (
   const periods = periodsEnding(
     rows.filter(({ period }) => period.endsWith('_year')).map(({ date }) => date),
   )
-  const items = rows.flatMap((row): Item[] => {
+  const items = rows.flatMap((row): ItemOf<'estimates'>[] => {
     if (currency === null || row.avg_estimate === null) return []
     const eps = (text: string | null) => (text === null ? null : perShare(text, currency).value)
     const { label } = row.period.endsWith('_year')
@@ -91,7 +90,7 @@ export const readTarget = (
   if (!currency.ok) return currency
   const at = (text: string | null) => (text === null ? null : perShare(text, currency.data).value)
   const { value: mean, unit } = perShare(target.average, currency.data)
-  const item: Item = {
+  const item: ItemOf<'estimates'> = {
     kind: 'price_target',
     as_of: today,
     unit,
@@ -121,7 +120,11 @@ export const readTrends = (
 ): ProviderResult<Estimated> => {
   const parsed = read('recommendations', trendsSchema, json)
   if (!parsed.ok) return parsed
-  const item: Item = { kind: 'rating', as_of: today, ...parsed.data.trends.current_month }
+  const item: ItemOf<'estimates'> = {
+    kind: 'rating',
+    as_of: today,
+    ...parsed.data.trends.current_month,
+  }
   return { ok: true, data: { symbol: subjectOf(market, parsed.data.meta).symbol, items: [item] } }
 }
 
@@ -148,7 +151,7 @@ export const readGrowth = (
 ): ProviderResult<Estimated> => {
   const parsed = read('growth_estimates', growthSchema, json)
   if (!parsed.ok) return parsed
-  const items = GROWTH.flatMap((period): Item[] => {
+  const items = GROWTH.flatMap((period): ItemOf<'estimates'>[] => {
     const growth = parsed.data.growth_estimates[period] ?? null
     if (growth === null) return []
     const { value: mean, unit } = fraction(growth)

@@ -6,7 +6,7 @@ import { negated } from '#shared/units/decimal.ts'
 import type { ProviderResult, Subject } from '../../model/provider.ts'
 import { figure, metaSchema, needed, priceCurrency, read, subjectOf, words } from './answers.ts'
 
-export interface Listed<T> {
+export interface OwnershipList<T> {
   subject: Subject
   items: T[]
 }
@@ -19,12 +19,12 @@ const tradeSchema = z.object({
   description: words,
 })
 
-type Action = ItemOf<'insiders'>['action']
+type TradeAction = ItemOf<'insiders'>['action']
 /**
  * What a description says was done, and whether the holding grew. First match. A gift may be given
  * or received.
  */
-const DEEDS: readonly (readonly [RegExp, Action, 1 | -1])[] = [
+const DEEDS: readonly (readonly [RegExp, TradeAction, 1 | -1])[] = [
   [/^sale/i, 'sell', -1],
   [/^purchase/i, 'buy', 1],
   [/award|grant/i, 'award', 1],
@@ -44,7 +44,7 @@ const priceIn = (description: string): string | null => {
  * The date is the only one given; a row whose description does not say what was done tells neither
  * direction nor kind and is left out.
  */
-export const readInsiders = (json: unknown): ProviderResult<Listed<ItemOf<'insiders'>>> => {
+export const readInsiders = (json: unknown): ProviderResult<OwnershipList<ItemOf<'insiders'>>> => {
   const parsed = read(
     'insider_transactions',
     z.object({ meta: metaSchema, insider_transactions: z.array(tradeSchema) }),
@@ -92,7 +92,7 @@ const holderSchema = z.object({
 })
 
 /** `percent_held` is a fraction in spite of its name (0.0947). */
-export const readHolders = (json: unknown): ProviderResult<Listed<ItemOf<'holders'>>> => {
+export const readHolders = (json: unknown): ProviderResult<OwnershipList<ItemOf<'holders'>>> => {
   const parsed = read(
     'institutional_holders',
     z.object({ meta: metaSchema, institutional_holders: z.array(holderSchema) }),

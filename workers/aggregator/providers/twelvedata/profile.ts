@@ -28,11 +28,11 @@ const profileSchema = z.object({
   state: words,
   country: words,
 })
-export type Profile = z.infer<typeof profileSchema> & {
+export type TwelvedataProfile = z.infer<typeof profileSchema> & {
   subject: Subject & { symbol: string; name: string }
 }
 
-export const readProfile = (market: Market, json: unknown): ProviderResult<Profile> => {
+export const readProfile = (market: Market, json: unknown): ProviderResult<TwelvedataProfile> => {
   const parsed = read('profile', profileSchema, json)
   if (!parsed.ok) return parsed
   const { symbol, name, mic_code } = parsed.data
@@ -45,7 +45,7 @@ export const readProfile = (market: Market, json: unknown): ProviderResult<Profi
   }
 }
 
-export const profileItem = (profile: Profile): ItemOf<'profile'> => {
+export const profileItem = (profile: TwelvedataProfile): ItemOf<'profile'> => {
   const { website, city, state, zip } = profile
   const place = [city, [state, zip].filter((part) => part !== null).join(' ') || null]
   return {

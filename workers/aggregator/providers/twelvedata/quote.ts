@@ -40,7 +40,7 @@ export const DELAYS: Record<Market, Delay> = {
   JP: { kind: 'delayed', minutes: null },
 }
 
-export interface Quoted {
+export interface TwelvedataQuote {
   subject: Subject & { symbol: string }
   quote: ItemOf<'quote'>
 }
@@ -48,7 +48,11 @@ export interface Quoted {
 const price = (text: string | null, currency: Currency): string | null =>
   text !== null && Number(text) > 0 ? perShare(text, currency).value : null
 
-export const readQuote = (market: Market, json: unknown, now: string): ProviderResult<Quoted> => {
+export const readQuote = (
+  market: Market,
+  json: unknown,
+  now: string,
+): ProviderResult<TwelvedataQuote> => {
   const parsed = read('quote', quoteSchema, json)
   if (!parsed.ok) return parsed
   const row = parsed.data

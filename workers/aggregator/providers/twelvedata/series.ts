@@ -8,7 +8,7 @@ import type { Currency } from '#shared/units/unit.ts'
 import type { ProviderResult, Subject } from '../../model/provider.ts'
 import { figure, metaSchema, needed, priceCurrency, read, subjectOf } from './answers.ts'
 
-export interface About<T> {
+export interface SeriesAnswer<T> {
   subject: Subject & { symbol: string }
   currency: Currency
   data: T
@@ -24,7 +24,7 @@ const barSchema = z.object({
 })
 const seriesSchema = z.object({ meta: metaSchema, values: z.array(barSchema) })
 
-export const readBars = (market: Market, json: unknown): ProviderResult<About<Bar[]>> => {
+export const readBars = (market: Market, json: unknown): ProviderResult<SeriesAnswer<Bar[]>> => {
   const parsed = read('time_series', seriesSchema, json)
   if (!parsed.ok) return parsed
   const { meta, values } = parsed.data
@@ -60,7 +60,7 @@ const dividendsSchema = z.object({
 export const readDividends = (
   market: Market,
   json: unknown,
-): ProviderResult<About<ItemOf<'actions'>[]>> => {
+): ProviderResult<SeriesAnswer<ItemOf<'actions'>[]>> => {
   const parsed = read('dividends', dividendsSchema, json)
   if (!parsed.ok) return parsed
   const { meta, dividends } = parsed.data

@@ -13,8 +13,8 @@ import { mergedPeriods, type Period, periodsEnding } from '../../time/quarters.t
 import { allFacts, type Lines, rowFacts } from '../statement-row.ts'
 import { read } from './answers.ts'
 
-export type StatementName = 'income_statement' | 'balance_sheet' | 'cash_flow'
-export const STATEMENT_NAMES: readonly StatementName[] = [
+export type TwelvedataStatement = 'income_statement' | 'balance_sheet' | 'cash_flow'
+export const STATEMENT_NAMES: readonly TwelvedataStatement[] = [
   'income_statement',
   'balance_sheet',
   'cash_flow',
@@ -24,7 +24,7 @@ export const STATEMENT_NAMES: readonly StatementName[] = [
  * A line by its name and that of the group it stands in. Second alternatives are those of the form
  * that is not nested as deeply.
  */
-const LINES: Record<StatementName, Lines> = {
+const LINES: Record<TwelvedataStatement, Lines> = {
   income_statement: {
     revenue: [['revenue.total_revenue'], ['sales']],
     cost_of_revenue: [['cost_of_revenue.cost_of_revenue_value'], ['cost_of_goods']],
@@ -104,7 +104,7 @@ const LINES: Record<StatementName, Lines> = {
 const OUTFLOWS = ['capital_expenditure', 'cash_dividends_paid', 'repurchase_of_capital_stock']
 
 const rowSchema = z.looseObject({ fiscal_date: z.iso.date() })
-export type Row = z.infer<typeof rowSchema>
+export type TwelvedataStatementRow = z.infer<typeof rowSchema>
 
 /**
  * Every figure under its own name and its group's: the same line stands deeper in some answers
@@ -119,12 +119,15 @@ const flat = (node: object, group: string | null): [string, unknown][] =>
     return [[group === null ? name : `${group}.${name}`, outflow ? negated(text) : value]]
   })
 
-export const readRows = (name: StatementName, json: unknown): ProviderResult<Row[]> => {
+export const readRows = (
+  name: TwelvedataStatement,
+  json: unknown,
+): ProviderResult<TwelvedataStatementRow[]> => {
   const parsed = read(name, z.object({ [name]: z.array(rowSchema) }), json)
   return parsed.ok ? { ok: true, data: parsed.data[name] ?? [] } : parsed
 }
 
-export interface Origin {
+export interface StatementOrigin {
   symbol: string
   currency: Currency
   sourceUrl: string
@@ -133,10 +136,10 @@ export interface Origin {
 
 /** Facts of a statement's years and quarters, each with the raw answer it came from. */
 export const statementFacts = (
-  name: StatementName,
-  annual: { rows: readonly Row[]; source: number },
-  quarterly: { rows: readonly Row[]; source: number },
-  origin: Origin,
+  name: TwelvedataStatement,
+  annual: { rows: readonly TwelvedataStatementRow[]; source: number },
+  quarterly: { rows: readonly TwelvedataStatementRow[]; source: number },
+  origin: StatementOrigin,
 ): ProviderResult<NewFact[]> => {
   const periods = periodsEnding(annual.rows.map(({ fiscal_date }) => fiscal_date))
   const factsOf = (

@@ -12,7 +12,7 @@ import type { Quantity } from '#shared/units/quantity.ts'
 import type { Currency } from '#shared/units/unit.ts'
 import type { ProviderResult } from '../../model/provider.ts'
 import { figure, metaSchema, priceCurrency, read, subjectOf } from './answers.ts'
-import type { About } from './series.ts'
+import type { SeriesAnswer } from './series.ts'
 
 const group = <const K extends string>(...fields: K[]) =>
   z
@@ -48,7 +48,7 @@ export type Statistics = z.infer<typeof statisticsSchema>['statistics']
 export const readStatistics = (
   market: Market,
   json: unknown,
-): ProviderResult<About<Statistics>> => {
+): ProviderResult<SeriesAnswer<Statistics>> => {
   const parsed = read('statistics', statisticsSchema, json)
   if (!parsed.ok) return parsed
   const currency = priceCurrency('statistics meta', parsed.data.meta.currency)
@@ -63,7 +63,7 @@ export const readStatistics = (
   }
 }
 
-type Row = readonly [
+type StatisticField = readonly [
   concept: string,
   field: string,
   value: string | null | undefined,
@@ -79,7 +79,7 @@ const floatOf = (given: Statistics['stock_statistics']): string | null => {
 }
 
 export const figuresOf = (
-  { currency, data }: About<Statistics>,
+  { currency, data }: SeriesAnswer<Statistics>,
   reporting: Currency | null,
 ): ProviderFigure[] => {
   const {
@@ -89,7 +89,7 @@ export const figuresOf = (
     stock_price_summary: price,
     dividends_and_splits: paid,
   } = data
-  const ofPrice: Row[] = [
+  const ofPrice: StatisticField[] = [
     [
       'market_cap',
       'market_capitalization',
@@ -113,7 +113,7 @@ export const figuresOf = (
       (x) => multiple(percent(x).value),
     ],
   ]
-  const ofStatements: Row[] = [
+  const ofStatements: StatisticField[] = [
     ['pe_ttm', 'trailing_pe', v?.trailing_pe, multiple],
     ['pe_forward', 'forward_pe', v?.forward_pe, multiple],
     ['peg', 'peg_ratio', v?.peg_ratio, multiple],

@@ -9,17 +9,17 @@ import { unsplit } from '#shared/units/period.ts'
 import { multiple, perShare, shares } from '#shared/units/scale.ts'
 import type { ProviderResult } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
-import { type Chart, type Day, reachesNow } from './chart.ts'
+import { type Chart, type ChartDay, reachesNow } from './chart.ts'
 import { decimalOfFloat } from './float.ts'
 
-type Series = ItemOf<'bars'>
+type BarsItem = ItemOf<'bars'>
 
 const asGiven = (value: number | null, { currency }: Chart): string | null =>
   value === null ? null : perShare(decimalOfFloat(value), currency).value
 const volumeOf = (volume: number | null): string | null =>
   volume === null ? null : shares(volume, 'ones').value
 
-const splitBar = (day: Day, chart: Chart): Bar => ({
+const splitBar = (day: ChartDay, chart: Chart): Bar => ({
   date: day.date,
   open: asGiven(day.open, chart),
   high: asGiven(day.high, chart),
@@ -30,7 +30,7 @@ const splitBar = (day: Day, chart: Chart): Bar => ({
 })
 
 /** Yahoo adjusts the close alone. */
-const returnBar = (day: Day, chart: Chart): Bar[] => {
+const returnBar = (day: ChartDay, chart: Chart): Bar[] => {
   const close = asGiven(day.adjusted, chart)
   return close === null
     ? []
@@ -54,7 +54,7 @@ const PRICE_DIGITS = 2
  * Prices times the later splits, to the digits in which the instrument is quoted; volumes divided
  * by them.
  */
-const rawBar = (day: Day, chart: Chart): Bar => {
+const rawBar = (day: ChartDay, chart: Chart): Bar => {
   const later = chart.splits.filter((split) => split.date > day.date)
   if (later.length === 0) return splitBar(day, chart)
   const factor = later.reduce(
@@ -84,13 +84,13 @@ const rawBar = (day: Day, chart: Chart): Bar => {
   }
 }
 
-export const seriesOf = (chart: Chart, market: Market): ProviderResult<Series[]> => {
+export const seriesOf = (chart: Chart, market: Market): ProviderResult<BarsItem[]> => {
   if (!chart.daily)
     return malformed('yahoo', `chart.result.0.meta.dataGranularity: ${chart.meta.dataGranularity}`)
   if (chart.adjusted === false)
     return malformed('yahoo', 'chart.result.0.indicators.adjclose.0.adjclose')
   const { currency, days } = chart
-  const all: Series[] = [
+  const all: BarsItem[] = [
     { adjustment: 'split', currency, bars: days.map((day) => splitBar(day, chart)) },
     { adjustment: 'total_return', currency, bars: days.flatMap((day) => returnBar(day, chart)) },
     // Splits after the last bar are not among the events, so a chart that ends before the last

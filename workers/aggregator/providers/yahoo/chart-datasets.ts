@@ -25,7 +25,7 @@ import { chartQuote, readQuoteList } from './quote.ts'
 import { inSession } from './session.ts'
 import { pageOf, yahooSymbol } from './symbol.ts'
 
-type Read<D extends ItemDataset> = (
+type ChartReader<D extends ItemDataset> = (
   found: Chart,
   query: CompanyQuery,
   yahoo: string,
@@ -34,7 +34,7 @@ type Read<D extends ItemDataset> = (
 const fromChart =
   <D extends ItemDataset>(
     spanOf: (query: CompanyQuery) => Parameters<typeof chart>[1],
-    read: Read<D>,
+    read: ChartReader<D>,
   ) =>
   async (
     query: CompanyQuery,

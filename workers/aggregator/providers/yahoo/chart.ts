@@ -66,7 +66,7 @@ const resultSchema = z.object({
 const answerSchema = z.object({ chart: z.object({ result: z.array(resultSchema).max(1) }) })
 
 /** Prices divided by later splits, not by dividends; `adjusted` by both. */
-export interface Day {
+export interface ChartDay {
   date: string
   open: number | null
   high: number | null
@@ -85,23 +85,23 @@ export interface Chart {
   /** Daily rather than of minutes. */
   daily: boolean
   /** Those with a close, oldest first, each date once. */
-  days: Day[]
+  days: ChartDay[]
   /** Null where there are no adjusted closes; false where they are not one a day. */
   adjusted: boolean | null
   dividends: { instant: string; date: string; amount: number; currency: string }[]
   splits: { instant: string; date: string; numerator: number; denominator: number }[]
 }
 
-type Result = z.infer<typeof resultSchema>
+type ChartResult = z.infer<typeof resultSchema>
 
 const daysOf = (
-  { timestamp = [], indicators }: Result,
+  { timestamp = [], indicators }: ChartResult,
   adjusted: boolean | null,
   market: Market,
-): Day[] => {
+): ChartDay[] => {
   const [{ open, high, low, close, volume }] = indicators.quote
   const adjclose = adjusted ? indicators.adjclose?.[0].adjclose : undefined
-  const days = new Map<string, Day>()
+  const days = new Map<string, ChartDay>()
   for (const [at, seconds] of timestamp.entries()) {
     const instant = epochInstant(seconds)
     const last = close?.[at] ?? null

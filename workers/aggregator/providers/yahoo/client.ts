@@ -13,7 +13,7 @@ const HOST = 'https://query2.finance.yahoo.com'
  */
 const USER_AGENT = 'Mozilla/5.0 (compatible; fundamental-analysis/0.1)'
 
-export interface Session {
+export interface YahooSession {
   cookie: string
   crumb: string
 }
@@ -149,14 +149,14 @@ export const crumbText = (
  */
 const withCrumb = (
   url: string,
-  { cookie, crumb }: Session,
+  { cookie, crumb }: YahooSession,
   context: ProviderContext,
 ): Promise<ProviderResult<UpstreamAnswer>> =>
   ask({ ...context, key: crumb }, url, { secret: { query: 'crumb' }, headers: { cookie } })
 
 export const quotes = (
   symbols: readonly string[],
-  session: Session,
+  session: YahooSession,
   context: ProviderContext,
 ): Promise<ProviderResult<UpstreamAnswer>> =>
   withCrumb(
@@ -168,7 +168,7 @@ export const quotes = (
 export const quoteSummary = (
   symbol: string,
   modules: readonly string[],
-  session: Session,
+  session: YahooSession,
   context: ProviderContext,
 ): Promise<ProviderResult<UpstreamAnswer>> => {
   const query = new URLSearchParams({ modules: modules.join(','), formatted: 'false' })

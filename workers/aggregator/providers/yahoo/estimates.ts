@@ -10,7 +10,7 @@ import { labelYear, periodLabeller } from '../../time/periods.ts'
 import type { NewItem, ProviderResult } from '../../model/provider.ts'
 import { decimalOfFloat } from './float.ts'
 import type { Modules } from './modules.ts'
-import type { About } from './summary.ts'
+import type { YahooSubject } from './summary.ts'
 import { pageOf } from './symbol.ts'
 
 export const ESTIMATES = [
@@ -21,7 +21,6 @@ export const ESTIMATES = [
   'calendarEvents',
 ] as const
 
-type Estimate = ItemOf<'estimates'>
 type Trend = NonNullable<Modules['earningsTrend']>['trend'][number]
 
 const yearTo = (end: string) => ({
@@ -45,7 +44,7 @@ const labellerOf = (trends: readonly Trend[]): ((end: string, period: string) =>
   return (end, period) => (period.endsWith('y') ? yearTo(end).label : label(quarterStart(end), end))
 }
 
-interface Figures {
+interface TrendFigures {
   avg: number | null
   low: number | null
   high: number | null
@@ -55,10 +54,10 @@ interface Figures {
 /** Yahoo writes 0 of 0 analysts where there is no estimate, and no expectation is of exactly 0. */
 const consensusOf = (
   concept: 'eps_diluted' | 'revenue',
-  { avg, low, high, numberOfAnalysts }: Figures,
+  { avg, low, high, numberOfAnalysts }: TrendFigures,
   currency: string | null | undefined,
   at: { period: string; period_end: string | null; as_of: string },
-): Estimate[] => {
+): ItemOf<'estimates'>[] => {
   if (!avg || numberOfAnalysts === 0 || !currency || !isCurrency(currency)) return []
   const read = (value: number) =>
     concept === 'revenue'
@@ -80,7 +79,7 @@ const consensusOf = (
   ]
 }
 
-const consensuses = (trends: readonly Trend[], as_of: string): Estimate[] => {
+const consensuses = (trends: readonly Trend[], as_of: string): ItemOf<'estimates'>[] => {
   const labelOf = labellerOf(trends)
   return trends.flatMap(({ period, endDate, earningsEstimate, revenueEstimate }) => {
     if (!endDate) return []
@@ -99,7 +98,7 @@ const consensuses = (trends: readonly Trend[], as_of: string): Estimate[] => {
 const nextReport = (
   { calendarEvents, earningsTrend, financialData }: Modules,
   as_of: string,
-): Estimate[] => {
+): ItemOf<'estimates'>[] => {
   const next = calendarEvents?.earnings
   const date = next?.earningsDate?.[0]
   if (
@@ -133,7 +132,7 @@ const nextReport = (
 }
 
 /** This month's; older months are of days that are not told. */
-const ratings = ({ recommendationTrend }: Modules, as_of: string): Estimate[] => {
+const ratings = ({ recommendationTrend }: Modules, as_of: string): ItemOf<'estimates'>[] => {
   const now = recommendationTrend?.trend.find(({ period }) => period === '0m')
   if (!now || now.strongBuy + now.buy + now.hold + now.sell + now.strongSell === 0) return []
   const { strongBuy: strong_buy, buy, hold, sell, strongSell: strong_sell } = now
@@ -148,7 +147,7 @@ const targets = (
   { financialData: given }: Modules,
   currency: Currency | null,
   as_of: string,
-): Estimate[] => {
+): ItemOf<'estimates'>[] => {
   if (!given || given.targetMeanPrice === null || currency === null) return []
   const read = (value: number | null) =>
     value === null ? null : perShare(decimalOfFloat(value), currency).value
@@ -164,10 +163,13 @@ const targets = (
 }
 
 /** The day of the report is not told. */
-const surprises = ({ earningsHistory, earningsTrend }: Modules, as_of: string): Estimate[] => {
+const surprises = (
+  { earningsHistory, earningsTrend }: Modules,
+  as_of: string,
+): ItemOf<'estimates'>[] => {
   const labelOf = labellerOf(earningsTrend?.trend ?? [])
   return (earningsHistory?.history ?? []).flatMap(
-    ({ epsActual, epsEstimate, quarter, currency }): Estimate[] => {
+    ({ epsActual, epsEstimate, quarter, currency }): ItemOf<'estimates'>[] => {
       if (epsActual === null || !quarter || !currency || !isCurrency(currency)) return []
       const { value: actual, unit } = perShare(decimalOfFloat(epsActual), currency)
       const estimate =
@@ -188,7 +190,7 @@ const surprises = ({ earningsHistory, earningsTrend }: Modules, as_of: string): 
   )
 }
 
-const keyOf = (item: Estimate): string =>
+const keyOf = (item: ItemOf<'estimates'>): string =>
   'period_end' in item
     ? `${item.kind} ${item.concept} ${item.period} ${item.period_end}`
     : item.kind
@@ -196,7 +198,7 @@ const keyOf = (item: Estimate): string =>
 /** All as of the day of the call. */
 export const estimatesOf = (
   modules: Modules,
-  { currency, now, today, yahoo }: About,
+  { currency, now, today, yahoo }: YahooSubject,
 ): ProviderResult<NewItem<'estimates'>[]> => {
   const items = [
     ...consensuses(modules.earningsTrend?.trend ?? [], today),

@@ -8,12 +8,12 @@ import { fraction, money, shares } from '#shared/units/scale.ts'
 import type { NewItem, ProviderResult } from '../../model/provider.ts'
 import { decimalOfFloat } from './float.ts'
 import type { Modules } from './modules.ts'
-import type { About } from './summary.ts'
+import type { YahooSubject } from './summary.ts'
 import { pageOf } from './symbol.ts'
 
 export const HOLDERS = ['institutionOwnership', 'fundOwnership', 'majorHoldersBreakdown'] as const
 
-type Ownership = NonNullable<Modules['institutionOwnership']>['ownershipList'][number]
+type YahooOwnership = NonNullable<Modules['institutionOwnership']>['ownershipList'][number]
 
 /** Counted as holders are everywhere. */
 const count = (text: string) => quantity(text, 'persons')
@@ -31,9 +31,9 @@ const FIELDS = [
  */
 const holderOf = (
   scope: 'institutions' | 'funds',
-  row: Ownership,
+  row: YahooOwnership,
   rank: number,
-  { currency }: About,
+  { currency }: YahooSubject,
 ): ItemOf<'holders'> => ({
   kind: 'holder',
   as_of: row.reportDate,
@@ -50,11 +50,14 @@ const holderOf = (
 })
 
 /** The breakdown bears no date: it is as of the day of the call. */
-export const holdersOf = (modules: Modules, about: About): ProviderResult<NewItem<'holders'>[]> => {
+export const holdersOf = (
+  modules: Modules,
+  about: YahooSubject,
+): ProviderResult<NewItem<'holders'>[]> => {
   const common = { known_at: about.now, source_url: pageOf(about.yahoo, 'holders/'), source: 0 }
   const listed = (
     scope: 'institutions' | 'funds',
-    rows: readonly Ownership[] = [],
+    rows: readonly YahooOwnership[] = [],
   ): NewItem<'holders'>[] =>
     rows.map((row, at) => ({
       ...common,

@@ -7,12 +7,12 @@ import { perShare, shares } from '#shared/units/scale.ts'
 import { negated } from '#shared/units/decimal.ts'
 import type { NewItem, ProviderResult } from '../../model/provider.ts'
 import type { Modules } from './modules.ts'
-import type { About } from './summary.ts'
+import type { YahooSubject } from './summary.ts'
 import { pageOf } from './symbol.ts'
 
 export const INSIDERS = ['insiderTransactions'] as const
 
-type Transaction = NonNullable<Modules['insiderTransactions']>['transactions'][number]
+type YahooTransaction = NonNullable<Modules['insiderTransactions']>['transactions'][number]
 type Insider = ItemOf<'insiders'>
 
 /** `Sale at price 226.35 per share.`, `Sale at price 245.89 - 248.73 per share.` */
@@ -36,7 +36,7 @@ const ACTIONS: readonly (readonly [
 const priceOf = (low: string, high: string | undefined): string | null =>
   high === undefined && Number(low) > 0 ? low : null
 
-const insiderOf = (row: Transaction, { currency }: About): Insider | null => {
+const insiderOf = (row: YahooTransaction, { currency }: YahooSubject): Insider | null => {
   const [, code, low = '', high] = SENTENCE.exec(row.transactionText.trim()) ?? []
   const known = code === undefined ? undefined : ACTIONS.find(([form]) => form.test(code))
   if (!known || !code || row.shares === null) return null
@@ -67,7 +67,7 @@ const insiderOf = (row: Transaction, { currency }: About): Insider | null => {
  */
 export const insidersOf = (
   { insiderTransactions }: Modules,
-  about: About,
+  about: YahooSubject,
 ): ProviderResult<NewItem<'insiders'>[]> => {
   const seen = new Map<string, number>()
   const items = (insiderTransactions?.transactions ?? []).flatMap((row): NewItem<'insiders'>[] => {

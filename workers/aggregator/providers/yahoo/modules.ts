@@ -195,7 +195,7 @@ const modulesSchema = z.object({
     .optional(),
 })
 export type Modules = z.infer<typeof modulesSchema>
-export type Module = keyof Modules
+export type YahooModule = keyof Modules
 
 const answerSchema = z.object({ quoteSummary: z.object({ result: z.array(modulesSchema).max(1) }) })
 const MODULES: ReadonlySet<string> = new Set(modulesSchema.keyof().options)

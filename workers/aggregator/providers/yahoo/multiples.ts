@@ -12,12 +12,12 @@ import type { NewItem, ProviderResult } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 import { decimalOfFloat } from './float.ts'
 import type { Modules } from './modules.ts'
-import type { About } from './summary.ts'
+import type { YahooSubject } from './summary.ts'
 import { pageOf } from './symbol.ts'
 
 export const MULTIPLES = ['summaryDetail', 'defaultKeyStatistics', 'financialData'] as const
 
-type Line = readonly [
+type MultipleField = readonly [
   concept: string,
   field: string,
   value: number | null | undefined,
@@ -41,7 +41,7 @@ const isWholeCount = (count: number, { price }: Modules): boolean => {
     .lte(CAP_TOLERANCE)
 }
 
-const ofPrices = (modules: Modules, currency: Currency): Line[] => {
+const ofPrices = (modules: Modules, currency: Currency): MultipleField[] => {
   const { price, summaryDetail: detail, defaultKeyStatistics: statistics } = modules
   const cash = (text: string) => money(text, 'ones', currency)
   const each = (text: string) => perShare(text, currency)
@@ -73,7 +73,7 @@ const ofPrices = (modules: Modules, currency: Currency): Line[] => {
 const ofBooks = (
   { summaryDetail: detail, defaultKeyStatistics: statistics }: Modules,
   currency: Currency,
-): Line[] => [
+): MultipleField[] => [
   ['pe_ttm', 'summaryDetail.trailingPE', detail?.trailingPE, multiple],
   ['pe_forward', 'summaryDetail.forwardPE', detail?.forwardPE, multiple],
   [
@@ -116,7 +116,7 @@ const ofBooks = (
  */
 export const multiplesOf = (
   modules: Modules,
-  { currency, yahoo }: About,
+  { currency, yahoo }: YahooSubject,
 ): ProviderResult<NewItem<'multiples'>[]> => {
   const { price, financialData } = modules
   if (!price || price.regularMarketTime === null)

@@ -8,7 +8,7 @@ import { isCurrency } from '#shared/units/unit.ts'
 import { epochInstant } from '../../time/market-time.ts'
 import { plainText } from '../plain-text.ts'
 import type { Modules } from './modules.ts'
-import { type Listed, nameOf } from './search.ts'
+import { type YahooMatch, nameOf } from './search.ts'
 
 export const ENRICHMENT = ['assetProfile', 'defaultKeyStatistics', 'financialData'] as const
 
@@ -41,7 +41,7 @@ const officersOf = (asset: Modules['assetProfile']): { name: string; title: stri
   )
 
 /** The day of listing is not given: Yahoo's first trading day is that of its own prices. */
-export const profileOf = (listed: Listed, modules: Modules | null): ItemOf<'profile'> => {
+export const profileOf = (listed: YahooMatch, modules: Modules | null): ItemOf<'profile'> => {
   const asset = modules?.assetProfile
   const name = nameOf(listed)
   const website = webAddress.safeParse(asset?.website)

@@ -15,10 +15,10 @@ import { type Chart, reachesNow } from './chart.ts'
 import { decimalOfFloat } from './float.ts'
 import { symbolIn } from './symbol.ts'
 
-type Quote = ItemOf<'quote'>
+type QuoteItem = ItemOf<'quote'>
 
 /** A chart does not say how late it is. US answers of the quote list have all said 0 minutes. */
-export const DELAYS: Record<Market, Quote['delay']> = {
+export const DELAYS: Record<Market, QuoteItem['delay']> = {
   US: { kind: 'realtime' },
   HK: { kind: 'delayed', minutes: null },
   CN: { kind: 'delayed', minutes: null },
@@ -56,7 +56,7 @@ const previousClose = (chart: Chart, market: Market, today: string): string | nu
   return change.minus(percent(said).value).abs().lte(CHANGE_TOLERANCE) ? previous : null
 }
 
-export const chartQuote = (chart: Chart, market: Market): Quote => {
+export const chartQuote = (chart: Chart, market: Market): QuoteItem => {
   const { meta, currency, at, daily, days } = chart
   const today = marketDate(at, market)
   const price = perShare(decimalOfFloat(meta.regularMarketPrice), currency).value
@@ -97,7 +97,7 @@ const listedSchema = z.looseObject({
 const answerSchema = z.object({ quoteResponse: z.object({ result: z.array(listedSchema) }) })
 
 /** Minutes where the list says so; 0 is real time. */
-const delayOf = (minutes: number | null | undefined, market: Market): Quote['delay'] => {
+const delayOf = (minutes: number | null | undefined, market: Market): QuoteItem['delay'] => {
   if (minutes === null || minutes === undefined) return DELAYS[market]
   return minutes > 0 ? { kind: 'delayed', minutes: Math.round(minutes) } : { kind: 'realtime' }
 }
@@ -112,10 +112,10 @@ const signed = (value: number | null | undefined, currency: Currency): string | 
 export const readQuoteList = (
   market: Market,
   json: unknown,
-): ProviderResult<Map<string, Quote>> => {
+): ProviderResult<Map<string, QuoteItem>> => {
   const parsed = answerSchema.safeParse(json)
   if (!parsed.success) return malformed('yahoo', parsed.error.issues[0]?.path.join('.') || 'root')
-  const found = new Map<string, Quote>()
+  const found = new Map<string, QuoteItem>()
   for (const row of parsed.data.quoteResponse.result) {
     const currency = row.currency ?? ''
     const at = epochInstant(row.regularMarketTime ?? 0)

@@ -34,14 +34,14 @@ const newsSchema = z.object({
   relatedTickers: z.array(z.string()).nullish(),
 })
 const answerSchema = z.object({ quotes: z.array(quoteSchema), news: z.array(newsSchema) })
-export type Listed = z.infer<typeof listedSchema>
+export type YahooMatch = z.infer<typeof listedSchema>
 
-export interface Search {
-  quotes: Listed[]
+export interface YahooSearch {
+  quotes: YahooMatch[]
   news: z.infer<typeof newsSchema>[]
 }
 
-export const readSearch = (json: unknown): ProviderResult<Search> => {
+export const readSearch = (json: unknown): ProviderResult<YahooSearch> => {
   const parsed = answerSchema.safeParse(json)
   if (!parsed.success) return malformed('yahoo', parsed.error.issues[0]?.path.join('.') || 'root')
   return {
@@ -54,20 +54,20 @@ export const readSearch = (json: unknown): ProviderResult<Search> => {
 }
 
 /** Short names are padded to columns: `Apple Inc.                    R`. */
-export const nameOf = ({ longname, shortname, symbol }: Listed): string =>
+export const nameOf = ({ longname, shortname, symbol }: YahooMatch): string =>
   longname?.trim() || shortname?.replace(/\s{2,}.*$/, '').trim() || symbol
 
 /** The one that was asked for; else the first, which then tells whom the answer is about. */
-export const askedFor = ({ quotes }: Search, yahoo: string): Listed | undefined =>
+export const askedFor = ({ quotes }: YahooSearch, yahoo: string): YahooMatch | undefined =>
   quotes.find(({ symbol }) => symbol === yahoo) ?? quotes[0]
 
-export const subjectIn = (market: Market, found: Listed | undefined): Subject =>
+export const subjectIn = (market: Market, found: YahooMatch | undefined): Subject =>
   found
     ? { symbol: symbolIn(market, found.symbol), name: nameOf(found), currency: null }
     : { symbol: null, name: null, currency: null }
 
 /** Shares of this market; funds, options, indices and listings elsewhere are dropped. */
-export const instrumentsIn = (market: Market, { quotes }: Search): Found[] =>
+export const instrumentsIn = (market: Market, { quotes }: YahooSearch): Found[] =>
   quotes.flatMap((quote): Found[] => {
     const found = quote.quoteType === 'EQUITY' ? fromYahoo(quote.symbol) : null
     if (found?.market !== market) return []
@@ -84,7 +84,10 @@ export const instrumentsIn = (market: Market, { quotes }: Search): Found[] =>
   })
 
 /** Only what names the instrument: to fill its list, Yahoo adds the day's news about others. */
-export const newsAbout = (yahoo: string, { news }: Search): ProviderResult<NewItem<'news'>[]> => {
+export const newsAbout = (
+  yahoo: string,
+  { news }: YahooSearch,
+): ProviderResult<NewItem<'news'>[]> => {
   const items: NewItem<'news'>[] = []
   for (const { uuid, title, link, publisher, providerPublishTime, relatedTickers } of news) {
     if (!relatedTickers?.includes(yahoo)) continue

@@ -4,19 +4,19 @@ import type { ProviderResult } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 
 const KINDS = { annual: '12M', quarterly: '3M', trailing: 'TTM' } as const
-export type Kind = keyof typeof KINDS
+export type SeriesKind = keyof typeof KINDS
 
-export interface Figure {
+export interface YahooFigure {
   value: number
   currency: string
 }
 
 export interface SeriesRow {
-  kind: Kind
+  kind: SeriesKind
   /** The last day of a month: AAPL's year that ended on 2024-09-28 stands under 2024-09-30. */
   date: string
   /** By name without the prefix: `TotalRevenue`. */
-  figures: Map<string, Figure>
+  figures: Map<string, YahooFigure>
 }
 
 const point = z.object({
@@ -60,12 +60,16 @@ export const readSeries = (yahooSymbol: string, answer: unknown): ProviderResult
     for (const value of series.data) {
       if (
         value === null ||
-        value.periodType !== KINDS[kind as Kind] ||
+        value.periodType !== KINDS[kind as SeriesKind] ||
         value.reportedValue.raw === 0
       )
         continue
       const key = `${kind} ${value.asOfDate}`
-      const row = rows.get(key) ?? { kind: kind as Kind, date: value.asOfDate, figures: new Map() }
+      const row = rows.get(key) ?? {
+        kind: kind as SeriesKind,
+        date: value.asOfDate,
+        figures: new Map(),
+      }
       rows.set(key, row)
       row.figures.set(name, { value: value.reportedValue.raw, currency: value.currencyCode })
     }
@@ -84,7 +88,7 @@ const MOST = 1.8
  * company traded as receipts, Yahoo has one in shares and one in receipts. True when the average is
  * not given.
  */
-export const countFits = (count: Figure | undefined, row: SeriesRow): boolean => {
+export const countFits = (count: YahooFigure | undefined, row: SeriesRow): boolean => {
   const average = row.figures.get('BasicAverageShares')?.value
   if (!count || average === undefined || average <= 0) return true
   const ratio = count.value / average

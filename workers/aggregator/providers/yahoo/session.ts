@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import type { ProviderContext, ProviderResult } from '../../model/provider.ts'
-import { cookiePage, crumbText, type Session } from './client.ts'
+import { cookiePage, crumbText, type YahooSession } from './client.ts'
 
 const REMEMBERED = 'yahoo session'
 /** A crumb is good for longer than this; it goes with its cookie. */
@@ -19,7 +19,7 @@ export const SESSION_CALLS = 4
 const CRUMB = /^\S{1,20}$/
 const sessionSchema = z.object({ cookie: z.string(), crumb: z.string().regex(CRUMB) })
 
-const remembered = async (context: ProviderContext): Promise<Session | null> => {
+const remembered = async (context: ProviderContext): Promise<YahooSession | null> => {
   const text = await context.memory.get(REMEMBERED)
   try {
     return text === null ? null : sessionSchema.parse(JSON.parse(text))
@@ -34,7 +34,9 @@ const refused = (detail: string): ProviderResult<never> => ({
   detail: `yahoo: ${detail}`,
 })
 
-export const newSession = async (context: ProviderContext): Promise<ProviderResult<Session>> => {
+export const newSession = async (
+  context: ProviderContext,
+): Promise<ProviderResult<YahooSession>> => {
   const page = await cookiePage(context)
   if (!page.ok) return page
   const cookie = page.data.headers
@@ -53,7 +55,7 @@ export const newSession = async (context: ProviderContext): Promise<ProviderResu
 /** Asks with the remembered session; when that is refused, or there is none, with a new one. */
 export const inSession = async <T>(
   context: ProviderContext,
-  ask: (session: Session) => Promise<ProviderResult<T>>,
+  ask: (session: YahooSession) => Promise<ProviderResult<T>>,
 ): Promise<ProviderResult<T>> => {
   const known = await remembered(context)
   if (known) {

@@ -16,11 +16,11 @@ import type {
   Subject,
 } from '../../model/provider.ts'
 import { quoteSummary } from './client.ts'
-import { type Module, type Modules, readModules } from './modules.ts'
+import { type YahooModule, type Modules, readModules } from './modules.ts'
 import { inSession } from './session.ts'
 import { symbolIn, yahooSymbol } from './symbol.ts'
 
-export interface About {
+export interface YahooSubject {
   market: Market
   /** As Yahoo spells it. */
   yahoo: string
@@ -46,7 +46,7 @@ export const subjectOf = ({ price, quoteType }: Modules, market: Market): Subjec
 }
 
 export interface Summary {
-  about: About
+  about: YahooSubject
   subject: Subject
   modules: Modules
   raw: RawAnswer
@@ -56,7 +56,7 @@ export const aboutOf = (
   { market, symbol }: Pick<CompanyQuery, 'market' | 'symbol'>,
   { price }: Modules,
   now: Date,
-): About => {
+): YahooSubject => {
   const currency = price?.currency ?? ''
   const instant = now.toISOString()
   return {
@@ -71,7 +71,7 @@ export const aboutOf = (
 /** Null when Yahoo has nothing. */
 export const askModules = async (
   query: CompanyQuery,
-  modules: readonly Module[],
+  modules: readonly YahooModule[],
   context: ProviderContext,
 ): Promise<ProviderResult<Summary | null>> => {
   const yahoo = yahooSymbol(query.market, query.symbol)
@@ -96,8 +96,8 @@ export const askModules = async (
 
 export const fromModules =
   <D extends ItemDataset>(
-    modules: readonly Module[],
-    read: (modules: Modules, about: About) => ProviderResult<NewItem<D>[]>,
+    modules: readonly YahooModule[],
+    read: (modules: Modules, about: YahooSubject) => ProviderResult<NewItem<D>[]>,
   ) =>
   async (
     query: CompanyQuery,

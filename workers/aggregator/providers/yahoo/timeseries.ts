@@ -12,10 +12,10 @@ import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
 import type { NewFact, ProviderResult } from '../../model/provider.ts'
 import { allFacts, rowFacts } from '../statement-row.ts'
 import { LINES } from './lines.ts'
-import { countFits, type Figure, readSeries, type SeriesRow } from './series.ts'
+import { countFits, type YahooFigure, readSeries, type SeriesRow } from './series.ts'
 import { pageOf } from './symbol.ts'
 
-export interface Asked {
+export interface TimeseriesQuery {
   /** As Yahoo spells it: `7203.T`. */
   yahooSymbol: string
   /** By when all of it is known. */
@@ -43,8 +43,8 @@ const EPS_TOLERANCE = 0.1
  * whatever they are in: then EPS times shares must give net income, else they are left out.
  */
 const perShareCurrency = (
-  eps: Figure,
-  shares: Figure | undefined,
+  eps: YahooFigure,
+  shares: YahooFigure | undefined,
   row: SeriesRow,
 ): string | null => {
   const income = row.figures.get('NetIncome') ?? row.figures.get('TotalRevenue')
@@ -59,7 +59,7 @@ const SHARES_OF: Partial<Record<ConceptId, string>> = {
   eps_diluted: 'DilutedAverageShares',
 }
 
-const currencyOf = (concept: ConceptId, figure: Figure, row: SeriesRow): string | null => {
+const currencyOf = (concept: ConceptId, figure: YahooFigure, row: SeriesRow): string | null => {
   if (concept === 'shares_outstanding') return countFits(figure, row) ? figure.currency : null
   return conceptOf(concept).kind === 'per_share'
     ? perShareCurrency(figure, row.figures.get(SHARES_OF[concept] ?? ''), row)
@@ -78,7 +78,7 @@ const written = (concept: ConceptId, value: number): string =>
 const factsOf = (
   row: SeriesRow,
   label: string,
-  { yahooSymbol, knownAt }: Asked,
+  { yahooSymbol, knownAt }: TimeseriesQuery,
 ): ProviderResult<NewFact[]> => {
   const byCurrency = new Map<string, [ConceptId, string, string][]>()
   for (const [concept, name] of Object.entries(LINES) as [ConceptId, string][]) {
@@ -112,7 +112,7 @@ const factsOf = (
   )
 }
 
-export const seriesFacts = (asked: Asked, answer: unknown): ProviderResult<NewFact[]> => {
+export const seriesFacts = (asked: TimeseriesQuery, answer: unknown): ProviderResult<NewFact[]> => {
   const rows = readSeries(asked.yahooSymbol, answer)
   if (!rows.ok) return rows
   const years = rows.data.flatMap((row) =>
