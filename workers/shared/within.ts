@@ -1,16 +1,31 @@
 /**
- * The result of work that may take no longer, milliseconds; null when it does. The timer ends with
- * the work: one that is left running keeps an object awake.
+ * A time limit around work. Used instead of a library because late work must also be told to stop,
+ * and only after its result was given up: else the connection that the stop breaks is taken for the
+ * reason. The timer ends with the work, for one that is left running keeps an object awake.
  */
-export const within = async <T>(work: Promise<T>, ms: number): Promise<T | null> => {
+export const within = async <T>(
+  /** Milliseconds; of zero or less, only what needs no waiting comes in time. */
+  ms: number,
+  /** Work that has begun, or work that listens to a signal which fires when it is too late. */
+  work: Promise<T> | ((late: AbortSignal) => Promise<T>),
+  /** Gives the work up before the time is over. */
+  stop?: AbortSignal,
+): Promise<T | null> => {
   const over = new AbortController()
-  const late = scheduler.wait(ms, { signal: over.signal }).then(
-    () => null,
-    () => null,
-  )
+  let giveUp: () => void = () => {}
+  const late = new Promise<null>((resolve) => {
+    giveUp = () => {
+      resolve(null)
+      over.abort()
+    }
+  })
+  const timer = setTimeout(giveUp, Math.max(0, ms))
+  stop?.addEventListener('abort', giveUp, { once: true })
+  if (stop?.aborted) giveUp()
   try {
-    return await Promise.race([work, late])
+    return await Promise.race([typeof work === 'function' ? work(over.signal) : work, late])
   } finally {
-    over.abort()
+    clearTimeout(timer)
+    stop?.removeEventListener('abort', giveUp)
   }
 }

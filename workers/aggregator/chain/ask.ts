@@ -5,6 +5,7 @@
 import type { Attempt } from '#shared/contracts/facts.ts'
 import { logger } from '#shared/log.ts'
 import type { Dataset } from '#shared/providers.ts'
+import { within } from '#shared/within.ts'
 import type { NewFetch, Recorded } from '../model/company-reading.ts'
 import type {
   Provider,
@@ -120,18 +121,8 @@ const inTime = async <A>({
 }: Question<A>): Promise<ProviderResult<A>> => {
   const left = until - context.now().getTime()
   if (!reachesOut(provider)) return answer(provider, context)
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const over = new Promise<ProviderFailure>((resolve) => {
-    timer = setTimeout(() => resolve(tooLate(provider.id)), left)
-  })
-  try {
-    return await Promise.race([
-      answer(provider, { ...context, timeoutMs: Math.min(context.timeoutMs, left) }),
-      over,
-    ])
-  } finally {
-    clearTimeout(timer)
-  }
+  const limited = { ...context, timeoutMs: Math.min(context.timeoutMs, left) }
+  return (await within(left, () => answer(provider, limited))) ?? tooLate(provider.id)
 }
 
 /**

@@ -13,6 +13,7 @@ import type { ReadThroughDeps } from './read-through.ts'
 import type { Provider } from '../model/provider.ts'
 import { foldName } from '../identity/name-fit.ts'
 import { instrumentId, parseSymbol } from '#shared/symbol.ts'
+import { within } from '#shared/within.ts'
 
 /** Longest the search of a market takes, milliseconds. */
 const PATIENCE_MS = 2_500
@@ -53,11 +54,7 @@ const isSound = (market: Market, found: Found): boolean => {
 
 /** Waits for one of the promises, but no longer than `ms`. */
 const oneOf = async (promises: readonly Promise<unknown>[], ms: number): Promise<void> => {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise((resolve) => {
-    timer = setTimeout(resolve, Math.max(0, ms))
-  })
-  await Promise.race([...promises, late]).finally(() => clearTimeout(timer))
+  await within(ms, Promise.race(promises))
 }
 
 interface Question {

@@ -3,18 +3,12 @@
  * concept and period; the rest beside it. Pure.
  */
 import type { Fact } from '#shared/contracts/facts.ts'
-import { dayOf } from '../time/spans.ts'
+import { dayOf, samePeriod } from '#shared/days.ts'
 
 /** A fact with its provider's place in the chain; the lower goes before. */
 export interface RankedFact extends Fact {
   rank: number
 }
-
-/**
- * Some providers round a period's end to the end of the month: a 52/53-week year ends up to six
- * days off.
- */
-export const SAME_PERIOD_DAYS = 6
 
 /** A fact with its dates as days: each is compared with many. */
 interface Dated {
@@ -23,9 +17,6 @@ interface Dated {
   end: number
 }
 
-const near = (a: number | null, b: number | null): boolean =>
-  a === null || b === null ? a === b : Math.abs(a - b) <= SAME_PERIOD_DAYS
-
 /**
  * Do two facts of one concept speak of the same figure? Two accounting standards that are both
  * stated are two figures.
@@ -33,8 +24,7 @@ const near = (a: number | null, b: number | null): boolean =>
 const sameFigure = (a: Dated, b: Dated): boolean => {
   const [one, other] = [a.fact.basis, b.fact.basis]
   return (
-    near(a.end, b.end) &&
-    near(a.start, b.start) &&
+    samePeriod(a, b) &&
     one.consolidation === other.consolidation &&
     (one.standard === other.standard ||
       one.standard === 'unstated' ||

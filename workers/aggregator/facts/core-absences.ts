@@ -3,8 +3,7 @@ import type { ConceptId } from '#shared/concepts.ts'
 import type { Absence, Derived, Fact, FiscalYear } from '#shared/contracts/facts.ts'
 import { isBank } from '../metrics/bank.ts'
 import { indexFacts } from '../metrics/fact-index.ts'
-import { daysBetween } from '../time/calendar.ts'
-import { SAME_PERIOD_DAYS } from './choose.ts'
+import { dayOf, sameDay } from '#shared/days.ts'
 
 /** What a reader of ten years of statements looks for first. */
 const CORE: readonly ConceptId[] = [
@@ -21,7 +20,7 @@ const CORE: readonly ConceptId[] = [
 /** Lines that a bank's or an insurer's statements do not have. */
 const NOT_OF_BANKS: ReadonlySet<string> = new Set<ConceptId>(['operating_income', 'capex'])
 
-const near = (a: string, b: string): boolean => Math.abs(daysBetween(a, b)) <= SAME_PERIOD_DAYS
+const near = (a: string, b: string): boolean => sameDay(dayOf(a), dayOf(b))
 
 export interface CoreAbsencesInput {
   facts: readonly Fact[]

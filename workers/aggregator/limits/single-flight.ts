@@ -4,6 +4,7 @@
  * guest who asks thirty times is shut out.
  */
 import { DurableObject } from 'cloudflare:workers'
+import { within } from '#shared/within.ts'
 import type { Env } from '../env.ts'
 
 /**
@@ -41,9 +42,7 @@ export class SingleFlight extends DurableObject<Env> {
     const under = this.#flights.get(flight)
     if (under) return { led: false, shared: await under }
     // A leader that breaks off tells its followers nothing: they look, and one of them leads.
-    const led = Promise.race([work(), scheduler.wait(LONGEST_TURN_MS).then(() => null)]).catch(
-      () => null,
-    )
+    const led = within(LONGEST_TURN_MS, work()).catch(() => null)
     this.#flights.set(flight, led)
     try {
       return { led: true, shared: await led }

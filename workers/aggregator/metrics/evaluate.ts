@@ -5,7 +5,8 @@
 import Decimal from 'decimal.js'
 import { CONCEPT_IDS, conceptOf, type ConceptId } from '#shared/concepts.ts'
 import type { Derived } from '#shared/contracts/facts.ts'
-import { dateOf, near, type Span, spanOver } from '../time/spans.ts'
+import { dateOf, sameDay } from '#shared/days.ts'
+import { type Span, spanOver } from '../time/spans.ts'
 import { spanBack } from './fiscal-frames.ts'
 import { flowOver, lastFourQuarters, yearOfTtm } from './flows.ts'
 import type { Formula, InputRef, Value } from './formula.ts'
@@ -61,7 +62,7 @@ const spanOf = (
   }
   if (span.start === null) return undefined
   const before = span.kind === 'quarter' ? undefined : spanBack(context.frames, span, 1)
-  return before && near(before.end, span.start - 1) ? before : instantSpan(span.start - 1)
+  return before && sameDay(before.end, span.start - 1) ? before : instantSpan(span.start - 1)
 }
 
 const yearsBefore = (years: number): string =>

@@ -4,7 +4,7 @@
  */
 import { CONCEPT_IDS } from '#shared/concepts.ts'
 import type { Fact } from '#shared/contracts/facts.ts'
-import { dayOf, near, TOLERANCE_DAYS } from '../time/spans.ts'
+import { dayOf, SAME_PERIOD_DAYS, sameDay } from '#shared/days.ts'
 
 export interface IndexedFact {
   fact: Fact
@@ -21,9 +21,9 @@ export interface Split {
 
 export interface FactIndex {
   has(concept: string): boolean
-  /** The flow over exactly these days, give or take the tolerance. */
+  /** The flow over the period of these days. */
   flow(concept: string, start: number, end: number): IndexedFact | undefined
-  /** The balance on this day, give or take the tolerance. */
+  /** The balance on this day, or on what another reading takes for it. */
   instant(concept: string, day: number): IndexedFact | undefined
   /** The first balance on or after this day, at most so many days later. */
   firstFrom(concept: string, day: number, withinDays: number): IndexedFact | undefined
@@ -48,7 +48,7 @@ const mainStandard = (facts: IndexedFact[]): string | undefined => {
 }
 
 /** Nearest day first: 0, -1, 1, -2, 2, ... */
-const OFFSETS = [0, ...Array.from({ length: TOLERANCE_DAYS }, (_, i) => [-(i + 1), i + 1]).flat()]
+const OFFSETS = [0, ...Array.from({ length: SAME_PERIOD_DAYS }, (_, i) => [-(i + 1), i + 1]).flat()]
 const KNOWN: ReadonlySet<string> = new Set(CONCEPT_IDS)
 
 /** Days since 1970 stay below this for 2,700 years, so two of them make one key. */
@@ -122,7 +122,7 @@ export const indexFacts = (facts: readonly Fact[]): FactIndex => {
   return {
     has: (concept) => byConcept.has(concept),
     flow: (concept, start, end) =>
-      find(concept, end, (f) => f.start !== null && near(f.start, start)),
+      find(concept, end, (f) => f.start !== null && sameDay(f.start, start)),
     instant,
     isGap: (concept, day) => {
       const days = [...(byConcept.get(concept)?.keys() ?? [])]
@@ -134,7 +134,7 @@ export const indexFacts = (facts: readonly Fact[]): FactIndex => {
     },
     firstFrom: (concept, day, withinDays) => {
       const dates = [...(byConcept.get(concept) ?? [])]
-        .filter(([end]) => end >= day - TOLERANCE_DAYS && end <= day + withinDays)
+        .filter(([end]) => end >= day - SAME_PERIOD_DAYS && end <= day + withinDays)
         .sort(([a], [b]) => a - b)
       return dates.flatMap(([, list]) => list).find((f) => f.start === null)
     },

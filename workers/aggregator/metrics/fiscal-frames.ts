@@ -3,17 +3,9 @@
  * its quarters, and the spans to derive for.
  */
 import type { FiscalYear } from '#shared/contracts/facts.ts'
-import {
-  dateOf,
-  dayOf,
-  isQuarterLong,
-  isYearLong,
-  near,
-  type Span,
-  spanOver,
-  TOLERANCE_DAYS,
-  yearLater,
-} from '../time/spans.ts'
+import { dateOf, dayOf, SAME_PERIOD_DAYS, sameDay } from '#shared/days.ts'
+import { yearLater } from '../time/calendar.ts'
+import { isQuarterLong, isYearLong, type Span, spanOver } from '../time/spans.ts'
 import type { FactIndex } from './fact-index.ts'
 
 interface Year {
@@ -52,7 +44,7 @@ const closedFrames = (index: FactIndex, fiscalYears: readonly FiscalYear[]): Yea
   const add = (label: string, start: number, end: number) => {
     const year = LABEL.exec(label)?.[1]
     if (year === undefined || !isYearLong(end - start + 1)) return
-    if ([...byEnd.keys()].some((known) => near(known, end))) return
+    if ([...byEnd.keys()].some((known) => sameDay(known, end))) return
     byEnd.set(end, { year: Number(year), label, start, end, ends: [null, null, null, end] })
   }
   for (const y of fiscalYears) add(y.label, dayOf(y.start), dayOf(y.end))
@@ -119,7 +111,8 @@ export const framesOf = (index: FactIndex, fiscalYears: readonly FiscalYear[]): 
   for (const { start, end } of index.durations) {
     const frame = frames.find(
       (f) =>
-        start >= f.start - TOLERANCE_DAYS && end <= (f.end ?? yearLater(f.start)) + TOLERANCE_DAYS,
+        start >= f.start - SAME_PERIOD_DAYS &&
+        end <= (f.end ?? yearLater(f.start)) + SAME_PERIOD_DAYS,
     )
     const quarter = frame ? quarterEnding(frame, end) : null
     if (frame && quarter !== null && frame.ends[quarter] === null) frame.ends[quarter] = end
@@ -144,7 +137,7 @@ export const spanBack = (frames: readonly Frame[], from: Span, years: number): S
   for (let i = 0; i < years; i++) {
     const previous = frames[from.frame - i - 1]
     const next = frames[from.frame - i]
-    if (!previous || !next || previous.end === null || !near(previous.end + 1, next.start))
+    if (!previous || !next || previous.end === null || !sameDay(previous.end + 1, next.start))
       return undefined
   }
   const frame = frames[from.frame - years]

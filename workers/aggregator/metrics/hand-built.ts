@@ -4,7 +4,7 @@
  */
 import { CONCEPTS, type ConceptId, conceptOf } from '#shared/concepts.ts'
 import type { Absence, Derived, Fact } from '#shared/contracts/facts.ts'
-import { dateOf, dayOf } from '../time/spans.ts'
+import { dateOf, dayOf } from '#shared/days.ts'
 import { derive } from './derive.ts'
 import type { Assumptions } from './formula.ts'
 

@@ -2,7 +2,7 @@
  * Whether two values of one company may be subtracted: the same basis, the same unit, neither
  * restated without the other.
  */
-import { dayOf } from '../time/spans.ts'
+import { dayOf } from '#shared/days.ts'
 import type { IndexedFact } from './fact-index.ts'
 
 /**

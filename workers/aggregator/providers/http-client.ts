@@ -6,6 +6,7 @@
  */
 import { readBounded } from '#shared/http/bounded-body.ts'
 import type { ProviderId } from '#shared/providers.ts'
+import { within } from '#shared/within.ts'
 import type {
   ProviderContext,
   ProviderFailure,
@@ -257,19 +258,6 @@ export const askUpstream = async (
   request: UpstreamRequest,
 ): Promise<ProviderResult<UpstreamAnswer>> => {
   const who = `${request.provider}: ${new URL(request.url).host}`
-  const controller = new AbortController()
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const tooLate = new Promise<ProviderFailure>((resolve) => {
-    timer = setTimeout(() => {
-      // Settled before the abort, so that the broken connection it causes is not taken for the
-      // reason.
-      resolve(failure('timeout', `${who} did not answer within ${context.timeoutMs / 1000} s`))
-      controller.abort()
-    }, context.timeoutMs)
-  })
-  try {
-    return await Promise.race([answer(request, who, context, controller.signal), tooLate])
-  } finally {
-    clearTimeout(timer)
-  }
+  const given = await within(context.timeoutMs, (late) => answer(request, who, context, late))
+  return given ?? failure('timeout', `${who} did not answer within ${context.timeoutMs / 1000} s`)
 }

@@ -1,33 +1,32 @@
-/** Arithmetic on calendar dates (`2024-02-29`), without clocks or zones. */
-const DAY_MS = 86_400_000
+/**
+ * Arithmetic on calendar dates (`2024-02-29`) and on whole days since 1970, without clocks or
+ * zones: the only calendar here. Pure.
+ */
+import { DateTime } from 'luxon'
+import { dateOf, dayOf } from '#shared/days.ts'
 
-const utc = (date: string): number => Date.parse(`${date}T00:00:00Z`)
+const parsed = (date: string): DateTime => DateTime.fromISO(date, { zone: 'utc' })
 
 /** Is it a date of the calendar, written YYYY-MM-DD? */
-export const isDate = (text: string): boolean => {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  const at = utc(text)
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
-}
+export const isDate = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && parsed(text).isValid
 
-export const daysBetween = (from: string, to: string): number =>
-  Math.round((utc(to) - utc(from)) / DAY_MS)
-export const addDays = (date: string, days: number): string =>
-  new Date(utc(date) + days * DAY_MS).toISOString().slice(0, 10)
+export const daysBetween = (from: string, to: string): number => dayOf(to) - dayOf(from)
+export const addDays = (date: string, days: number): string => dateOf(dayOf(date) + days)
 
 /**
- * The same day of another year; 29 February becomes the 28th where there is none, and the 28th the
- * 29th where it ends the month.
+ * The same day of another year. The last day of February stays its last day: 29 February becomes
+ * the 28th where there is no 29th, and the 28th becomes the 29th where there is one.
  */
 export const sameDayOtherYear = (date: string, years: number): string => {
-  const year = Number(date.slice(0, 4)) + years
-  if (
-    date.slice(5, 7) === '02' &&
-    (date.endsWith('-29') || (date.endsWith('-28') && addDays(date, 1).endsWith('-01')))
-  )
-    return addDays(`${year}-03-01`, -1)
-  return `${year}${date.slice(4)}`
+  const from = parsed(date)
+  const other = from.plus({ years })
+  return (from.day === from.daysInMonth ? other.endOf('month') : other).toISODate() ?? date
 }
+
+/** `sameDayOtherYear` of a day as a number. */
+export const yearLater = (day: number, years = 1): number =>
+  dayOf(sameDayOtherYear(dateOf(day), years))
 
 /** The latest of some dates; `''` when there are none. */
 export const latestOf = (dates: Iterable<string>): string => {

@@ -3,27 +3,15 @@
  * Dates decide, labels are for people: a duration that fits no label is named `start/end`.
  */
 import type { FiscalYear } from '#shared/contracts/facts.ts'
+import { YEAR_DRIFT_DAYS } from '#shared/days.ts'
 import { addDays, daysBetween, sameDayOtherYear } from './calendar.ts'
+import { kindOfLength, type LengthKind } from './spans.ts'
 
 export interface Duration {
   start: string
   end: string
 }
 
-export type DurationKind = 'FY' | 'quarter' | 'H1' | '9M'
-
-/**
- * Days from start to end. 52/53-week years and quarters of 12 to 14 weeks fall inside; a transition
- * period does not.
- */
-const KINDS: readonly (readonly [DurationKind, number, number])[] = [
-  ['FY', 350, 380],
-  ['quarter', 80, 100],
-  ['H1', 170, 190],
-  ['9M', 260, 290],
-]
-/** How far the edges of one fiscal year drift between filings and between 52- and 53-week years. */
-const DRIFT_DAYS = 10
 /**
  * How far a quarter's end may lie from the even quarter of its year (12/13/16-week calendars stay
  * inside).
@@ -32,10 +20,8 @@ const QUARTER_DRIFT_DAYS = 30
 /** A 52/53-week year that ends in the first days of January is the year before. */
 const JANUARY_DAYS = 7
 
-export const kindOf = ({ start, end }: Duration): DurationKind | null => {
-  const days = daysBetween(start, end)
-  return KINDS.find(([, from, to]) => days >= from && days <= to)?.[0] ?? null
-}
+export const kindOf = ({ start, end }: Duration): LengthKind | null =>
+  kindOfLength(daysBetween(start, end))
 
 /** The year a fiscal year ending on this date is labelled by. */
 export const labelYear = (end: string): number => {
@@ -50,7 +36,7 @@ const fiscalYear = (start: string, end: string): FiscalYear => ({
 })
 const yearOf = (year: FiscalYear): number => Number(year.label.slice(2))
 const overlaps = (a: Duration, b: Duration): boolean =>
-  addDays(a.start, DRIFT_DAYS) < b.end && addDays(b.start, DRIFT_DAYS) < a.end
+  addDays(a.start, YEAR_DRIFT_DAYS) < b.end && addDays(b.start, YEAR_DRIFT_DAYS) < a.end
 
 /**
  * The fiscal years among a company's durations, oldest first. Give every occurrence: where
@@ -101,18 +87,19 @@ const projected = (year: FiscalYear, by: 1 | -1): FiscalYear => {
  */
 const yearAround = (years: readonly FiscalYear[], at: Duration): FiscalYear | null => {
   const inside = (year: FiscalYear): boolean =>
-    at.start >= addDays(year.start, -DRIFT_DAYS) && at.end <= addDays(year.end, DRIFT_DAYS)
+    at.start >= addDays(year.start, -YEAR_DRIFT_DAYS) &&
+    at.end <= addDays(year.end, YEAR_DRIFT_DAYS)
   const filed = years.find(inside)
   if (filed) return filed
   const first = years[0]
   const last = years.at(-1)
   if (!first || !last) return null
-  const before = years.findLast((year) => year.end < addDays(at.start, DRIFT_DAYS))
-  const after = years.find((year) => year.start > addDays(at.end, -DRIFT_DAYS))
+  const before = years.findLast((year) => year.end < addDays(at.start, YEAR_DRIFT_DAYS))
+  const after = years.find((year) => year.start > addDays(at.end, -YEAR_DRIFT_DAYS))
   if (before) {
     for (
       let year = projected(before, 1);
-      year.start < at.end && (!after || year.end <= addDays(after.start, DRIFT_DAYS));
+      year.start < at.end && (!after || year.end <= addDays(after.start, YEAR_DRIFT_DAYS));
       year = projected(year, 1)
     )
       if (inside(year)) return year
@@ -131,7 +118,7 @@ const virtualYears = (fiscalYearEnd: string | null, near: string): FiscalYear[] 
 }
 
 const starts = (at: Duration, year: FiscalYear): boolean =>
-  Math.abs(daysBetween(year.start, at.start)) <= DRIFT_DAYS
+  Math.abs(daysBetween(year.start, at.start)) <= YEAR_DRIFT_DAYS
 
 const quarterOf = (at: Duration, year: FiscalYear): number | null => {
   const passed = daysBetween(year.start, at.end)
@@ -187,7 +174,7 @@ export const periodLabeller = (
  * Is this the whole gap between two fiscal years: the transition period of a change of year end?
  */
 export const isTransition = (years: readonly FiscalYear[], { start, end }: Duration): boolean => {
-  const near = (a: string, b: string): boolean => Math.abs(daysBetween(a, b)) <= DRIFT_DAYS
+  const near = (a: string, b: string): boolean => Math.abs(daysBetween(a, b)) <= YEAR_DRIFT_DAYS
   return (
     years.some((year) => near(addDays(year.end, 1), start)) &&
     years.some((year) => near(addDays(end, 1), year.start))

@@ -1,29 +1,27 @@
 /**
- * Days and spans: dates as whole days since 1970, the lengths that make a quarter or a year, and
- * the periods figures are derived for.
+ * The lengths that make a year, a quarter or another part of a year, and the periods that figures
+ * are derived for. Pure.
  */
+import { dateOf } from '#shared/days.ts'
 
-const DAY_MS = 86_400_000
-/** Companies' tags disagree by a day or two on when a 52/53-week period starts or ends. */
-export const TOLERANCE_DAYS = 3
+export type LengthKind = 'FY' | 'quarter' | 'H1' | '9M'
 
-export const dayOf = (date: string): number =>
-  Math.round(Date.parse(date.length > 10 ? date.slice(0, 10) : date) / DAY_MS)
-export const dateOf = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10)
-export const near = (a: number, b: number): boolean => Math.abs(a - b) <= TOLERANCE_DAYS
+/**
+ * Days from the first to the last. Years of 52 and 53 weeks (364 and 371 days) and quarters of 12
+ * to 14 weeks fall inside; a transition period does not.
+ */
+const LENGTHS: readonly (readonly [LengthKind, number, number])[] = [
+  ['FY', 350, 380],
+  ['quarter', 80, 100],
+  ['H1', 170, 190],
+  ['9M', 260, 290],
+]
 
-/** 52 weeks are 364 days, 53 are 371. */
-export const isYearLong = (days: number): boolean => days >= 350 && days <= 380
-/** 13 weeks are 91 days, 14 are 98. */
-export const isQuarterLong = (days: number): boolean => days >= 80 && days <= 100
-
-/** The same day a year later (29 February becomes 1 March). */
-export const yearLater = (day: number, years = 1): number => {
-  const date = new Date(day * DAY_MS)
-  return Math.round(
-    Date.UTC(date.getUTCFullYear() + years, date.getUTCMonth(), date.getUTCDate()) / DAY_MS,
-  )
-}
+/** What so many days make; null for none of them. */
+export const kindOfLength = (days: number): LengthKind | null =>
+  LENGTHS.find(([, from, to]) => days >= from && days <= to)?.[0] ?? null
+export const isYearLong = (days: number): boolean => kindOfLength(days) === 'FY'
+export const isQuarterLong = (days: number): boolean => kindOfLength(days) === 'quarter'
 
 /**
  * A period that figures are derived for. `frame` and `quarter` place it in the fiscal calendar; a

@@ -5,6 +5,7 @@
 import type { AnalyzeRequest, AnalyzeResponse } from '#shared/contracts/analysis.ts'
 import type { ModuleStatus } from '#shared/contracts/orchestrator.ts'
 import { fail, type Result } from '#shared/contracts/problem.ts'
+import { within } from '#shared/within.ts'
 import { fateOf } from '../graph.ts'
 import { sha256 } from '../seal.ts'
 import { readMaterial, sectionsOf } from '../store/read.ts'
@@ -63,17 +64,13 @@ const callModel = (
   timeoutSeconds: number,
 ): Promise<Result<AnalyzeResponse>> =>
   context.whileAlive(async (stop) => {
-    const timeout = AbortSignal.timeout(timeoutSeconds * 1_000)
-    const ended = AbortSignal.any([stop, timeout])
-    const cut = new Promise<Result<AnalyzeResponse>>((resolve) =>
-      ended.addEventListener(
-        'abort',
-        () =>
-          resolve(fail('model_timeout', `The module was not written within ${timeoutSeconds} s.`)),
-        { once: true },
-      ),
+    const answer = await within(
+      timeoutSeconds * 1_000,
+      (late) =>
+        context.analysis.call('analyze', { body: input, signal: AbortSignal.any([stop, late]) }),
+      stop,
     )
-    return Promise.race([context.analysis.call('analyze', { body: input, signal: ended }), cut])
+    return answer ?? fail('model_timeout', `The module was not written within ${timeoutSeconds} s.`)
   })
 
 /**

@@ -11,6 +11,7 @@ import { drizzle as drizzlePg, type NodePgDatabase } from 'drizzle-orm/node-post
 import pg from 'pg'
 import { fail, type Failure, type Result } from '../contracts/problem.ts'
 import * as schema from './schema/index.ts'
+import { within } from '../within.ts'
 
 export type Database = NodePgDatabase<typeof schema>
 
@@ -95,12 +96,10 @@ export const databaseErrorCode = (error: unknown): string => {
 const isUnavailable = (code: string): boolean => !SQLSTATE.test(code) || /^(08|53|57|58)/.test(code)
 
 const endOf = async (connection: Connection): Promise<void> => {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, END_TIMEOUT_MS)
-  })
-  await Promise.race([connection.end().catch(() => {}), late])
-  clearTimeout(timer)
+  await within(
+    END_TIMEOUT_MS,
+    connection.end().catch(() => {}),
+  )
 }
 
 /**

@@ -4,6 +4,7 @@
  * price anyone paid: taking one for the other does not compile, and is refused where the kinds are
  * known only at run time. The ways from one to the other stand here. Pure.
  */
+import { dateOf, dayOf, sameDay } from '../days.ts'
 import { type Calculated, multiplied, type Quantity, subtract } from './quantity.ts'
 import type { Currency, PerShare, Unit } from './unit.ts'
 
@@ -33,14 +34,6 @@ const refused = <F>(detail: string): Derived<F> => ({
   reason: 'period_mismatch',
   detail,
 })
-const DAY_MS = 86_400_000
-/** Filers' tags disagree by a day or two on when a 52/53-week year starts. */
-const SAME_DAY_TOLERANCE_DAYS = 3
-const sameDay = (a: string, b: string): boolean =>
-  Math.abs(Date.parse(a) - Date.parse(b)) <= SAME_DAY_TOLERANCE_DAYS * DAY_MS
-
-const dayAfter = (date: string): string =>
-  new Date(Date.parse(`${date}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10)
 
 /**
  * A quarter by subtraction: nine months less the half year, the year less nine months. Both must be
@@ -56,7 +49,7 @@ export const discreteOf = <C extends Calendar, U extends Unit>(
     return refused(`${earlier.start}/${earlier.end} is ${earlier.span}, not year to date`)
   if (later.calendar !== earlier.calendar)
     return refused(`a ${earlier.calendar} period cannot be taken from a ${later.calendar} one`)
-  if (!sameDay(later.start, earlier.start))
+  if (!sameDay(dayOf(later.start), dayOf(earlier.start)))
     return refused(`${earlier.start} and ${later.start} are the first days of two years`)
   if (earlier.end >= later.end) return refused(`${earlier.end} is not before ${later.end}`)
   const difference: Calculated<U> = subtract(later.amount, earlier.amount)
@@ -66,7 +59,7 @@ export const discreteOf = <C extends Calendar, U extends Unit>(
     data: {
       span: 'discrete',
       calendar: later.calendar,
-      start: dayAfter(earlier.end),
+      start: dateOf(dayOf(earlier.end) + 1),
       end: later.end,
       amount: difference.data,
     },

@@ -1,12 +1,12 @@
 /**
- * A company's facts by concept and period, built once for all checks. Days that lie within three
- * days of each other are one boundary (tags disagree on when a 52/53-week period ends), and a
- * period runs from one boundary to another.
+ * A company's facts by concept and period, built once for all checks. Days of one period's edge as
+ * several sources give it are one boundary, and a period runs from one boundary to another.
  */
 import type { ConceptId } from '#shared/concepts.ts'
 import type { Basis, Fact } from '#shared/contracts/facts.ts'
 import { parseUnit, type Unit } from '#shared/units/unit.ts'
-import { dayOf, TOLERANCE_DAYS, yearLater } from '../../time/spans.ts'
+import { dayOf, SAME_PERIOD_DAYS, YEAR_DRIFT_DAYS } from '#shared/days.ts'
+import { yearLater } from '../../time/calendar.ts'
 import type { IndexedFact } from '../../metrics/fact-index.ts'
 
 export interface Entry extends IndexedFact {
@@ -21,8 +21,6 @@ export interface Entry extends IndexedFact {
 }
 
 export const NONE = -1
-/** A 53-week year is a week longer. */
-const YEAR_DRIFT_DAYS = 8
 /** More boundaries than a company has, so that two of them make one key. */
 const SPREAD = 100_000
 
@@ -65,7 +63,7 @@ const boundariesOf = (days: Iterable<number>) => {
   const firsts: number[] = []
   for (const day of [...new Set(days)].sort((a, b) => a - b)) {
     const first = firsts.at(-1)
-    if (first === undefined || day - first > TOLERANCE_DAYS) firsts.push(day)
+    if (first === undefined || day - first > SAME_PERIOD_DAYS) firsts.push(day)
     places.set(day, firsts.length - 1)
   }
   const near = (day: number): number => {

@@ -3,14 +3,13 @@
  */
 import { CONCEPTS, type Concept } from '#shared/concepts.ts'
 import type { Fact } from '#shared/contracts/facts.ts'
+import { SAME_PERIOD_DAYS, samePeriod } from '#shared/days.ts'
 import { quantity, ratioOf } from '#shared/units/quantity.ts'
 import { parseUnit } from '#shared/units/unit.ts'
 import { type Book, dayReader, type Entry, sameBasis } from './book.ts'
 import { apart, lastDigit, magnitude, percent } from './exact.ts'
 import type { Findings } from './findings.ts'
 
-/** Some providers round dates to the end of the month. */
-const NEAR_DAYS = 6
 /** By how much figures on two split bases may miss the ratio, besides the rounding of either. */
 const SPLIT_ROUNDING = 0.01
 
@@ -56,18 +55,17 @@ const firstFrom = (sorted: readonly Other[], end: number): number => {
 /** Of each other provider the figure of the nearest dates, then the one known last. */
 const counterparts = (sorted: readonly Other[], entry: Entry): Other[] => {
   const best = new Map<string, { other: Other; off: number }>()
-  for (let i = firstFrom(sorted, entry.end - NEAR_DAYS); i < sorted.length; i++) {
+  for (let i = firstFrom(sorted, entry.end - SAME_PERIOD_DAYS); i < sorted.length; i++) {
     const other = sorted[i]
-    if (!other || other.end > entry.end + NEAR_DAYS) break
+    if (!other || other.end > entry.end + SAME_PERIOD_DAYS) break
     if (
       other.fact.provider === entry.fact.provider ||
       !sameBasis(other.fact.basis, entry.fact.basis)
     )
       continue
-    if ((other.start === null) !== (entry.start === null)) continue
+    if (!samePeriod(other, entry)) continue
     const startsOff =
       other.start === null || entry.start === null ? 0 : Math.abs(other.start - entry.start)
-    if (startsOff > NEAR_DAYS) continue
     const off = startsOff + Math.abs(other.end - entry.end)
     const known = best.get(other.fact.provider)
     if (

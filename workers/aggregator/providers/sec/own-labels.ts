@@ -2,7 +2,8 @@
  * What a company calls its own periods, from the fiscal year and period in the header of the filing
  * that first reported each. Pure.
  */
-import { type DurationKind, kindOf } from '../../time/periods.ts'
+import { kindOf } from '../../time/periods.ts'
+import type { LengthKind } from '../../time/spans.ts'
 import type { RawRow } from './raw.ts'
 import type { TagRows } from './select.ts'
 
@@ -20,7 +21,7 @@ export const durationRows = (tags: TagRows): DurationRow[] =>
   )
 
 /** The label of a filing's main period of this kind, from its header. */
-const LABELS: Record<DurationKind, (fy: number, fp: string) => string | null> = {
+const LABELS: Record<LengthKind, (fy: number, fp: string) => string | null> = {
   FY: (fy, fp) => (fp === 'FY' ? `FY${fy}` : null),
   quarter: (fy, fp) => (/^Q[1-3]$/.test(fp) ? `${fy}${fp}` : fp === 'FY' ? `${fy}Q4` : null),
   H1: (fy, fp) => (fp === 'Q2' ? `${fy}H1` : null),

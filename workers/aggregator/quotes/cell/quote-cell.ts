@@ -289,7 +289,7 @@ export class QuoteCell extends DurableObject<Env> {
     const stored = this.env.MARKET_REFRESHER.getByName(market)
       .store(rows.map((observed) => rowOf(instrument, observed)))
       .catch(() => null)
-    const written = await within(stored, FLUSH_LOST_MS)
+    const written = await within(FLUSH_LOST_MS, stored)
     // A database that refused has been logged where it was asked, once for all of its statement.
     if (written === null)
       logger('data-aggregator').warn('quotes.flush_lost', { instrument, rows: rows.length })
