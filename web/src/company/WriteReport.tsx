@@ -1,10 +1,21 @@
 /** The button that starts a report, with its options beside it. */
-import { useMemo } from 'preact/hooks'
+import { useEffect, useMemo } from 'preact/hooks'
 import { language } from '../preferences.ts'
 import { navigate, reportPath } from '../router.ts'
 import { ProblemPanel } from '../ui/ProblemPanel.tsx'
-import { createReportStart, MODELS } from './start-report.ts'
+import { createReportStart, type ModelOption, modelOptions } from './start-report.ts'
 import { t } from './strings/index.ts'
+
+/** Ids are written in small letters; a name on the page begins with a capital. */
+const modelName = ({ id, kind }: ModelOption): string => {
+  if (kind === null) return t('model.auto')
+  return kind === 'builtin' ? t('model.builtin') : id.charAt(0).toUpperCase() + id.slice(1)
+}
+
+const modelNote = ({ kind }: ModelOption): string => {
+  if (kind === null) return t('model.auto_note')
+  return kind === 'builtin' ? t('model.builtin_note') : t('model.keyed_note')
+}
 
 export const WriteReport = ({
   market,
@@ -16,6 +27,7 @@ export const WriteReport = ({
   asOf: string | null
 }) => {
   const report = useMemo(() => createReportStart((id) => navigate(reportPath(id))), [])
+  useEffect(() => void report.system.load(), [report])
   const start = () => void report.start({ market, symbol, as_of: asOf }, language.value)
   const chosenLanguage = report.reportLanguage.value ?? language.value
   return (
@@ -52,19 +64,19 @@ export const WriteReport = ({
             </fieldset>
             <fieldset>
               <legend>{t('company.model')}</legend>
-              {MODELS.map((choice) => (
-                <label key={choice}>
+              {modelOptions(report.system.value.value).map((option) => (
+                <label key={option.id}>
                   <input
                     type="radio"
                     name="report-model"
-                    checked={report.model.value === choice}
+                    checked={report.model.value === option.id}
                     onChange={() => {
-                      report.model.value = choice
+                      report.model.value = option.id
                     }}
                   />
                   <span>
-                    {t(`model.${choice}`)}
-                    <span class="muted small">{t(`model.${choice}_note`)}</span>
+                    {modelName(option)}
+                    <span class="muted small">{modelNote(option)}</span>
                   </span>
                 </label>
               ))}

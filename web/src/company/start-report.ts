@@ -3,16 +3,28 @@
  * two reports.
  */
 import { signal } from '@preact/signals'
+import type { SystemConfig } from '#shared/contracts/config.ts'
 import type { Language } from '#shared/contracts/instrument.ts'
+import type { ModelEntry } from '#shared/contracts/models.ts'
 import type { ReportRequest } from '#shared/contracts/orchestrator.ts'
-import { createReport } from '../api.ts'
+import { createReport, getSystem } from '../api.ts'
 import type { PageProblem } from '../page-problem.ts'
+import { type Loaded, reading } from '../ui/loaded.ts'
 
-export const MODELS = [
-  'auto',
-  'builtin',
-  'gemini',
-] as const satisfies readonly ReportRequest['model'][]
+/** One way to have a report written: the id of a configured model, or `auto`. */
+export interface ModelOption {
+  id: string
+  /** Null for `auto`, which is no model of its own. */
+  kind: ModelEntry['kind'] | null
+}
+
+const AUTO: ModelOption = { id: 'auto', kind: null }
+
+/** `auto`, then the configured models; `auto` alone while they are not known. */
+export const modelOptions = (system: Loaded<{ value: SystemConfig }>): ModelOption[] =>
+  system.state === 'ready'
+    ? [AUTO, ...system.data.value.models.list.map(({ id, kind }) => ({ id, kind }))]
+    : [AUTO]
 
 /** 128 random bits; `crypto.randomUUID` exists in secure contexts only. */
 const newKey = (): string =>
@@ -21,9 +33,10 @@ const newKey = (): string =>
   ).join('')
 
 export const createReportStart = (onStarted: (id: string) => void) => {
-  const model = signal<ReportRequest['model']>('auto')
+  const model = signal<ReportRequest['model']>(AUTO.id)
   /** Null: the page's own language. */
   const reportLanguage = signal<Language | null>(null)
+  const system = reading(getSystem)
   const starting = signal(false)
   const problem = signal<PageProblem | null>(null)
   /**
@@ -33,6 +46,7 @@ export const createReportStart = (onStarted: (id: string) => void) => {
   let kept: { wish: string; key: string } | null = null
 
   return {
+    system,
     model,
     reportLanguage,
     starting,

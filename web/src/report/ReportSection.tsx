@@ -32,7 +32,7 @@ export const ReportSection = ({
       {section.usage?.provider === 'builtin' && (
         <span class="badge badge-quiet">{t('report.builtin')}</span>
       )}
-      {section.usage?.provider === 'gemini' && (
+      {section.usage && section.usage.provider !== 'builtin' && (
         <span class="badge badge-quiet">{section.usage.model}</span>
       )}
     </h2>
