@@ -6,7 +6,7 @@ import type { AnalyzeRequest, AnalyzeResponse } from '#shared/contracts/analysis
 import { type Failure, ok, type Result } from '#shared/contracts/problem.ts'
 import type { ChosenModel } from './choose-model.ts'
 import { usageOf } from './cost.ts'
-import { type Checked, checkText } from './figures/checker.ts'
+import { type CheckedText, checkText } from './figures/checker.ts'
 import { type Model, type ModelRequest, NO_TOKENS, type TokenCount } from './models/model.ts'
 import { correctionPrompt, fillPrompt, SYSTEM_INSTRUCTION } from './prompt.ts'
 
@@ -44,7 +44,7 @@ const callModel = async (
   return call
 }
 
-const isBetter = (second: Checked, first: Checked): boolean =>
+const isBetter = (second: CheckedText, first: CheckedText): boolean =>
   second.unverified.length < first.unverified.length &&
   second.text.length >= first.text.length * SHORTEST_CORRECTION
 

@@ -25,7 +25,7 @@ const strayDigits = (text: string): string[] =>
     if (part.kind !== 'text') return part.kind === 'unverified' ? [part.text] : []
     const allowed = notFigures(part.text)
     return [...part.text.matchAll(/\d+/g)]
-      .filter((m) => !allowed.some(([start, end]) => m.index >= start && m.index < end))
+      .filter((m) => !allowed.some(({ start, end }) => m.index >= start && m.index < end))
       .map((m) => part.text.slice(Math.max(0, m.index - 15), m.index + 15))
   })
 

@@ -8,10 +8,11 @@ import { cleanMarkdown } from './clean.ts'
 import { matchFigure } from './match.ts'
 import { notFigures } from './not-figures.ts'
 import { type BareNumber, findNumbers } from './numbers.ts'
-import { contextOf, lineContexts } from './surroundings.ts'
+import type { TextRange } from './pieces.ts'
+import { type Passage, passagesOf, readPassage } from './surroundings.ts'
 import { normalizeTokens } from './tokens.ts'
 
-export interface Checked {
+export interface CheckedText {
   /** Markdown without HTML, links or code; figures as `{{name@period}}` or `{{?...}}`. */
   text: string
   /** Distinct tokens in the text, in order of first use. */
@@ -42,48 +43,91 @@ const isConstant = (number: BareNumber): boolean =>
   CONSTANTS[number.kind]?.includes(number.value) ?? false
 
 /** A plain number that belongs to a name (`COVID-19`) or is the company's own code. */
-const isName = (number: BareNumber, text: string, symbol: string): boolean =>
+const isName = (number: BareNumber, text: string, codes: readonly string[]): boolean =>
   number.kind === 'plain' &&
-  (/[A-Za-z]-$/.test(text.slice(0, number.start)) || symbol.split(/\D+/).includes(number.text))
+  (/[A-Za-z]-$/.test(text.slice(Math.max(0, number.start - 2), number.start)) ||
+    codes.includes(number.text))
+
+/** The numbers of `text` that are not in one of `ranges`. Both are in order. */
+const outside = (numbers: readonly BareNumber[], ranges: readonly TextRange[]): BareNumber[] => {
+  let next = 0
+  return numbers.filter((number) => {
+    for (;;) {
+      const range = ranges[next]
+      if (!range || range.start >= number.end) return true
+      if (range.end > number.start) return false
+      next++
+    }
+  })
+}
 
 const numbersToCheck = (masked: string, symbol: string): BareNumber[] => {
-  const skipped = notFigures(masked)
-  return findNumbers(masked).filter(
-    (n) =>
-      !skipped.some(([start, end]) => start < n.end && n.start < end) &&
-      !isConstant(n) &&
-      !isName(n, masked, symbol),
+  const codes = symbol.split(/\D+/)
+  return outside(findNumbers(masked), notFigures(masked)).filter(
+    (number) => !isConstant(number) && !isName(number, masked, codes),
   )
 }
 
 /** Widens over `(...)` around a number that is negative in the accounts' way. */
-const withBrackets = (text: string, number: BareNumber): { start: number; end: number } =>
-  /[(（]$/.test(text.slice(0, number.start)) && /^[)）]/.test(text.slice(number.end))
-    ? { start: number.start - 1, end: number.end + 1 }
-    : number
+const withBrackets = (text: string, { start, end }: TextRange): TextRange =>
+  /[(（]/.test(text.charAt(start - 1)) && /[)）]/.test(text.charAt(end))
+    ? { start: start - 1, end: end + 1 }
+    : { start, end }
+
+/**
+ * Numbers of one text that are held against the figures. A section has some dozens; all that are
+ * beyond are marked as unverified.
+ */
+const MAX_NUMBERS = 1_000
+
+type FoundFigures = Map<BareNumber, Figure>
+
+/**
+ * Finds the figures of one passage's numbers. Two rounds: in the second, what the first found
+ * helps the other numbers of the sentence.
+ */
+const matchPassage = (
+  passage: Passage,
+  text: string,
+  numbers: readonly BareNumber[],
+  figures: readonly Figure[],
+): FoundFigures => {
+  const found: FoundFigures = new Map()
+  const tokens = [...text.slice(passage.start, passage.end).matchAll(TOKEN)].map(
+    (match) => match[1]?.split('@')[0] ?? '',
+  )
+  const surroundingsOf = readPassage(passage, text)
+  const placed = numbers.map((number) => ({ written: number, ...surroundingsOf(number) }))
+  for (let round = 0; round < 2; round++)
+    for (const { written, number, around, sentence } of placed) {
+      if (found.has(written)) continue
+      const cited = new Set([...tokens, ...[...found.values()].map((figure) => figure.name)])
+      const figure = matchFigure(number, figures, { ...around, cited }, sentence)
+      if (figure) found.set(written, figure)
+    }
+  return found
+}
+
+const matchNumbers = (
+  text: string,
+  numbers: readonly BareNumber[],
+  figures: readonly Figure[],
+): FoundFigures => {
+  const found: FoundFigures = new Map()
+  let next = 0
+  for (const passage of passagesOf(text)) {
+    const from = next
+    while ((numbers[next]?.start ?? text.length) < passage.end) next++
+    if (next === from) continue
+    const inside = matchPassage(passage, text, numbers.slice(from, next), figures)
+    for (const [number, figure] of inside) found.set(number, figure)
+  }
+  return found
+}
 
 const replaceNumbers = (text: string, figures: readonly Figure[], symbol: string): string => {
-  const masked = mask(text)
-  const numbers = numbersToCheck(masked, symbol)
-  const lines = lineContexts(text)
-  const found = new Map<BareNumber, Figure>()
-  // Twice: in the second round what the first found in a sentence helps its other numbers.
-  for (let round = 0; round < 2; round++)
-    for (const number of numbers) {
-      if (found.has(number)) continue
-      const context = contextOf(lines, text, number)
-      const siblings = [...found]
-        .filter(([n]) => n.start >= context.start && n.end <= context.end)
-        .map(([, figure]) => figure.name)
-      const tokens = [...text.slice(context.start, context.end).matchAll(TOKEN)].map(
-        (m) => m[1]?.split('@')[0] ?? '',
-      )
-      const figure = matchFigure(context.number, figures, {
-        ...context.around,
-        cited: new Set([...siblings, ...tokens]),
-      })
-      if (figure) found.set(number, figure)
-    }
+  const numbers = numbersToCheck(mask(text), symbol)
+  const found = matchNumbers(text, numbers.slice(0, MAX_NUMBERS), figures)
   let out = ''
   let at = 0
   for (const number of numbers) {
@@ -105,7 +149,7 @@ export const checkText = (
   text: string,
   figures: readonly Figure[],
   { symbol = '' }: { symbol?: string } = {},
-): Checked => {
+): CheckedText => {
   const byToken = new Map(figures.map((f) => [f.token, f]))
   const checked = replaceNumbers(normalizeTokens(cleanMarkdown(text), byToken), figures, symbol)
   const parts = splitProse(checked)

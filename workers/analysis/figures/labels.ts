@@ -64,42 +64,57 @@ const SMALL_WORDS = new Set([
   'owners',
 ])
 
-const has = (sentence: string, phrase: string): boolean => {
-  if (!/^[\x20-\x7e]+$/.test(phrase)) return sentence.includes(phrase)
-  const at = ` ${sentence.replace(/[^a-z0-9&]+/g, ' ')} `
-  return at.includes(` ${phrase.replace(/[^a-z0-9&]+/g, ' ').trim()} `)
+/** A sentence made ready once for the many names that are looked for in it. */
+export interface SentenceWords {
+  /** In small letters. */
+  text: string
+  /** Its Latin words and digits, with one space around each. */
+  words: string
 }
 
-const share = (sentence: string, words: readonly string[]): number => {
-  const telling = words.filter((w) => w !== '' && !SMALL_WORDS.has(w))
+const wordsOf = (text: string): string => ` ${text.replace(/[^a-z0-9&]+/g, ' ').trim()} `
+
+export const sentenceWords = (sentence: string): SentenceWords => {
+  const text = sentence.toLowerCase()
+  return { text, words: wordsOf(text) }
+}
+
+const has = (sentence: SentenceWords, phrase: string): boolean =>
+  /^[\x20-\x7e]+$/.test(phrase)
+    ? sentence.words.includes(wordsOf(phrase))
+    : sentence.text.includes(phrase)
+
+/** The part of some words that the sentence has, 0 to 1; words like "of" do not count. */
+const share = (sentence: SentenceWords, words: readonly string[]): number => {
+  const telling = words.filter((word) => word !== '' && !SMALL_WORDS.has(word))
   if (telling.length === 0) return 0
   return (
     telling.filter(
-      (w) =>
-        has(sentence, w) ||
-        has(sentence, `${w}s`) ||
-        (w.endsWith('s') && has(sentence, w.slice(0, -1))),
+      (word) =>
+        has(sentence, word) ||
+        has(sentence, `${word}s`) ||
+        (word.endsWith('s') && has(sentence, word.slice(0, -1))),
     ).length / telling.length
   )
 }
 
-const wordsOf = (text: string): string[] => text.toLowerCase().split(/[^a-z0-9&]+/)
-
-/**
- * 0..1: 1 when the sentence (lower case) names the figure, less when only some of its words occur.
- */
-export const labelFit = (sentence: string, figure: Pick<Figure, 'name' | 'label'>): number => {
+/** 0 to 1: 1 when the sentence names the figure, less when only some of its words occur. */
+export const labelFit = (
+  sentence: SentenceWords,
+  figure: Pick<Figure, 'name' | 'label'>,
+): number => {
   const base = /^(.+?)_(?:growth|yoy|change)(?:_.*)?$/.exec(figure.name)?.[1]
-  if (base !== undefined && CHANGE.test(sentence)) {
+  if (base !== undefined && CHANGE.test(sentence.text)) {
     const named =
-      (ALIASES[base] ?? []).some((a) => has(sentence, a)) || share(sentence, base.split('_')) === 1
+      (ALIASES[base] ?? []).some((alias) => has(sentence, alias)) ||
+      share(sentence, base.split('_')) === 1
     if (named) return 1
   }
   if ((ALIASES[figure.name] ?? []).some((alias) => has(sentence, alias))) return 1
-  const zh = figure.label.zh.replace(/[（(].*?[)）]/g, '')
-  if (zh !== '' && sentence.includes(zh.toLowerCase())) return 1
+  const zh = figure.label.zh.replace(/[（(][^)）]*[)）]/g, '')
+  if (zh !== '' && sentence.text.includes(zh.toLowerCase())) return 1
   return Math.max(
     share(sentence, figure.name.split('_')),
-    share(sentence, wordsOf(figure.label.en)),
+    share(sentence, wordsOf(figure.label.en.toLowerCase()).split(' ')),
   )
 }

@@ -3,7 +3,7 @@
  * and the words around it. Pure.
  */
 import type { Figure } from '#shared/contracts/analysis.ts'
-import { labelFit } from './labels.ts'
+import { labelFit, type SentenceWords, sentenceWords } from './labels.ts'
 import type { BareNumber } from './numbers.ts'
 import { type Mention, periodFit, periodsIn } from './periods.ts'
 
@@ -20,9 +20,12 @@ const TELLING_DIGITS = { amount: 3, ratio: 4 }
 const DOWN =
   /\b(?:fell|falls?|falling|fallen|declin\w*|decreas\w*|dropp?\w*|down|shr[aiu]nk\w*|contract\w*|los[st]\w*|negative|outflows?|deficit|minus)\b|下降|下滑|减少|降低|跌|亏损|流出|负|缩减|萎缩/i
 const DOWN_BY =
-  /(?:\b(?:fell|declined|decreased|dropped|down|shrank|contracted)(?:\s+(?:by|about|roughly|nearly|almost|around|some|a))*|下降了?|下滑了?|减少了?|降低了?|跌了?)\s*(?:约|近)?$/i
+  /(?:\b(?:fell|declined|decreased|dropped|down|shrank|contracted)(?:\s{1,4}(?:by|about|roughly|nearly|almost|around|some|a)){0,4}|下降了?|下滑了?|减少了?|降低了?|跌了?)\s{0,4}(?:约|近)?$/i
 const UP_BY =
-  /(?:\b(?:grew|rose|increased|climbed|jumped|up|expanded)(?:\s+(?:by|about|roughly|nearly|almost|around|some|a))*|增长了?|上升了?|增加了?|提高了?)\s*(?:约|近)?$/i
+  /(?:\b(?:grew|rose|increased|climbed|jumped|up|expanded)(?:\s{1,4}(?:by|about|roughly|nearly|almost|around|some|a)){0,4}|增长了?|上升了?|增加了?|提高了?)\s{0,4}(?:约|近)?$/i
+
+/** Characters before a number in which a word of its direction is looked for. */
+const DIRECTION_LENGTH = 60
 
 const MONEY = /^[A-Z]{3}$/
 const PER_SHARE = /^[A-Z]{3}\/share$/
@@ -68,22 +71,18 @@ const signFits = (
   number: BareNumber,
   figure: Figure,
   value: number,
-  around: { sentence: string; before: string; enclosed: boolean },
+  around: Pick<Surroundings, 'before' | 'enclosed'>,
+  isDown: boolean,
 ): boolean => {
   if (number.negative) return value < 0
+  const before = around.before.slice(-DIRECTION_LENGTH)
   if (value < 0)
-    return (
-      around.enclosed ||
-      OUTFLOWS.has(figure.name) ||
-      (DOWN.test(around.sentence) && !UP_BY.test(around.before))
-    )
+    return around.enclosed || OUTFLOWS.has(figure.name) || (isDown && !UP_BY.test(before))
   // "revenue fell 6.4%" is no reading of a growth of +6.4%; "fell to 6.4%" is none of this.
-  return !(DOWN_BY.test(around.before) && figure.name.includes('growth'))
+  return !(DOWN_BY.test(before) && figure.name.includes('growth'))
 }
 
 export interface Surroundings {
-  /** The sentence, or for a table its row's name and its column's heading. */
-  sentence: string
   /** What stands directly before the number, in its sentence. */
   before: string
   /** The number stands alone in brackets, which in accounts means a minus. */
@@ -95,21 +94,53 @@ export interface Surroundings {
   cited: ReadonlySet<string>
 }
 
-interface Candidate {
+/**
+ * A sentence read once for all its numbers. For a table it is the row's name and the column's
+ * heading.
+ */
+export interface ReadSentence {
+  mentions: Mention[]
+  /** It speaks of a fall, a loss or an outflow. */
+  isDown: boolean
+  words: SentenceWords
+  /** How well the sentence names a figure, by the figure's name. */
+  fits: Map<string, number>
+}
+
+export const readSentence = (text: string): ReadSentence => ({
+  mentions: periodsIn(text),
+  isDown: DOWN.test(text),
+  words: sentenceWords(text),
+  fits: new Map(),
+})
+
+const fitOf = ({ words, fits }: ReadSentence, figure: Figure): number => {
+  const known = fits.get(figure.name)
+  if (known !== undefined) return known
+  const fit = labelFit(words, figure)
+  fits.set(figure.name, fit)
+  return fit
+}
+
+/** A figure that agrees with a number, and how well the words around it fit. */
+interface FigureFit {
   figure: Figure
   period: number
   label: number
   distance: number
 }
 
-const candidates = (
+/** More figures than these that agree with one number say that it tells nothing. */
+const MAX_FITS = 200
+
+/** The figures that agree with a number; none when there are too many. */
+const figureFits = (
   number: BareNumber,
   figures: readonly Figure[],
   around: Surroundings,
-  mentions: readonly Mention[],
-): Candidate[] => {
-  const sentence = around.sentence.toLowerCase()
-  const found: Candidate[] = []
+  sentence: ReadSentence,
+): FigureFit[] => {
+  const found: FigureFit[] = []
   for (const figure of figures) {
     const factor = unitFactor(number, figure.unit)
     if (factor === null) continue
@@ -117,24 +148,26 @@ const candidates = (
     const distance = Math.abs(Math.abs(value) * factor - number.value)
     if (
       distance > number.tolerance + Math.abs(number.value) * EPSILON ||
-      !signFits(number, figure, value, around)
+      !signFits(number, figure, value, around, sentence.isDown)
     )
       continue
-    const fit = periodFit(mentions, figure)
+    const fit = periodFit(sentence.mentions, figure)
     const period = fit === 0 && around.cited.has(figure.name) ? 1 : fit
-    if (period > 0) found.push({ figure, period, label: labelFit(sentence, figure), distance })
+    if (period === 0) continue
+    if (found.length === MAX_FITS) return []
+    found.push({ figure, period, label: fitOf(sentence, figure), distance })
   }
   return found
 }
 
 /** Among periods of one figure a fiscal year is preferred, then the newest. */
-const byPeriod = (a: Candidate, b: Candidate): number =>
+const byPeriod = (a: FigureFit, b: FigureFit): number =>
   Number(b.figure.period.startsWith('FY')) - Number(a.figure.period.startsWith('FY')) ||
   b.figure.end.localeCompare(a.figure.end)
 
-const best = (all: readonly Candidate[], of: (c: Candidate) => number): Candidate[] => {
+const best = (all: readonly FigureFit[], of: (fit: FigureFit) => number): FigureFit[] => {
   const most = Math.max(...all.map(of))
-  return all.filter((c) => of(c) === most)
+  return all.filter((fit) => of(fit) === most)
 }
 
 const tellsByItself = ({ digits }: BareNumber, unit: string): boolean =>
@@ -151,18 +184,19 @@ export const matchFigure = (
   number: BareNumber,
   figures: readonly Figure[],
   around: Surroundings,
+  sentence: ReadSentence,
 ): Figure | null => {
-  const all = candidates(number, figures, around, periodsIn(around.sentence))
+  const all = figureFits(number, figures, around, sentence)
   if (all.length === 0) return null
   const named = best(
-    best(all, (c) => (c.label >= NAMED ? c.label : 0)),
-    (c) => c.period,
+    best(all, (fit) => (fit.label >= NAMED ? fit.label : 0)),
+    (fit) => fit.period,
   )
-  const closest = best(named, (c) => -c.distance).sort(byPeriod)
+  const closest = best(named, (fit) => -fit.distance).sort(byPeriod)
   const [first] = closest
-  if (!first || new Set(closest.map((c) => c.figure.name)).size > 1) return null
+  if (!first || new Set(closest.map((fit) => fit.figure.name)).size > 1) return null
   if (first.label >= NAMED) return first.figure
-  return new Set(all.map((c) => c.figure.name)).size === 1 &&
+  return new Set(all.map((fit) => fit.figure.name)).size === 1 &&
     tellsByItself(number, first.figure.unit)
     ? first.figure
     : null

@@ -2,6 +2,7 @@
  * Where digits stand for no figure: dates, fiscal labels, list markers, counts of items, names of
  * forms and standards, codes. Pure.
  */
+import { piecesOf, type TextRange } from './pieces.ts'
 
 const MONTH = String.raw`(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?`
 const YEAR = String.raw`(?:19|20)\d{2}`
@@ -17,35 +18,43 @@ const NAMED =
 const PATTERNS = [
   // Dates and years.
   String.raw`\d{4}[-/.]\d{1,2}[-/.]\d{1,2}`,
-  String.raw`\b${MONTH}\s+\d{1,2}(?:st|nd|rd|th)?(?:,?\s+\d{4})?\b`,
-  String.raw`\b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?${MONTH}(?:,?\s+\d{4})?(?![A-Za-z])`,
-  String.raw`\b${MONTH},?\s+\d{4}\b`,
+  String.raw`\b${MONTH}\s{1,4}\d{1,2}(?:st|nd|rd|th)?(?:,?\s{1,4}\d{4})?\b`,
+  String.raw`\b\d{1,2}(?:st|nd|rd|th)?\s{1,4}(?:of\s{1,4})?${MONTH}(?:,?\s{1,4}\d{4})?(?![A-Za-z])`,
+  String.raw`\b${MONTH},?\s{1,4}\d{4}\b`,
   String.raw`(?:\d{4}|\d{2})年(?:度|末|初|底)?(?:\s?\d{1,2}月)?(?:\s?\d{1,2}[日号])?`,
   String.raw`\d{1,2}月(?:\s?\d{1,2}[日号])?|\d{1,2}[日号](?!元)`,
-  String.raw`(?<![\d.,])${YEAR}\s?(?:[-–—~～/至到]|to)\s?(?:${YEAR}|\d{2})(?![\d.,]*\d|${AMOUNT})`,
+  String.raw`(?<![\d.,])${YEAR}\s?(?:[-–—~～/至到]|to)\s?(?:${YEAR}|\d{2})(?![\d.,]{0,40}\d|${AMOUNT})`,
   String.raw`(?<![\d.,$¥￥€£]|RMB\s?|US\$\s?)${YEAR}s?(?!\d|${AMOUNT})`,
   // Fiscal labels.
   String.raw`\bFY\s?['’]?\d{2,4}(?:\s?[-–—/]\s?(?:FY)?\d{2,4})?`,
-  String.raw`\b(?:fiscal|financial|calendar)(?:\s+years?)?\s+['’]?\d{2,4}(?:\s?(?:[-–—/]|to|and)\s?\d{2,4})?`,
+  String.raw`\b(?:fiscal|financial|calendar)(?:\s{1,4}years?)?\s{1,4}['’]?\d{2,4}(?:\s?(?:[-–—/]|to|and)\s?\d{2,4})?`,
   String.raw`\d{2,4}\s?财(?:政)?年(?:度)?`,
   String.raw`\b[QH][1-4]\b|\b[1-4][QH]\d{2,4}|\b9M\d{0,4}|第\s?[1-4一二三四]\s?季度|[1-4]季度|[’']\d{2}\b`,
   // Forms, standards, indices, codes.
-  String.raw`\b\d{1,2}-[A-Z]\b|\bS-\d+\b|\bF-\d+\b|\b(?:ISO|Regulation|Section|Item|Rule)\s?\d+[A-Za-z]?(?:\([a-z0-9]+\))*|\b13[DFG]\b`,
-  String.raw`(?:${NAMED})[\s-]?\d{1,4}[A-Za-z]?(?:\([a-z0-9]\))?(?![\d.,]*\d|${AMOUNT})`,
-  String.raw`\b\d{4,6}\.(?:SH|SZ|HK|T|SS|BJ)\b|\b(?:CN|HK|US|JP):[A-Z0-9.]+`,
+  String.raw`\b\d{1,2}-[A-Z]\b|\bS-\d{1,6}\b|\bF-\d{1,6}\b|\b(?:ISO|Regulation|Section|Item|Rule)\s?\d{1,6}[A-Za-z]?(?:\([a-z0-9]{1,4}\)){0,6}|\b13[DFG]\b`,
+  String.raw`(?:${NAMED})[\s-]?\d{1,4}[A-Za-z]?(?:\([a-z0-9]\))?(?![\d.,]{0,40}\d|${AMOUNT})`,
+  String.raw`\b\d{4,6}\.(?:SH|SZ|HK|T|SS|BJ)\b|\b(?:CN|HK|US|JP):[A-Z0-9.]{1,16}`,
   // List markers, section numbers, ordinals.
-  String.raw`^[ \t>]*(?:[-*+]\s+)?(?:\*{1,2}|_{1,2})?\d{1,3}(?:[.)）](?!\d)|、)`,
-  String.raw`^[ \t]*#{1,6}\s+(?:\*\*)?\d+(?:\.\d+)*[.、)]?(?=\s)`,
+  String.raw`^[ \t>]{0,20}(?:[-*+]\s{1,4})?(?:\*{1,2}|_{1,2})?\d{1,3}(?:[.)）](?!\d)|、)`,
+  String.raw`^[ \t]{0,20}#{1,6}\s{1,4}(?:\*\*)?\d{1,6}(?:\.\d{1,4}){0,6}[.、)]?(?=\s)`,
   String.raw`[（(]\d{1,2}[)）](?=\s?[\p{L}*])`,
-  String.raw`第\s?\d+|\d+(?:st|nd|rd|th)\b|§\s?\d+(?:\.\d+)*`,
+  String.raw`第\s?\d{1,6}|\d{1,6}(?:st|nd|rd|th)\b|§\s?\d{1,6}(?:\.\d{1,4}){0,6}`,
   // Counts of items.
-  String.raw`(?<![\d.,$¥￥€£])\d{1,3}(?:[\s-]+(?:to|or|and|至|到|-|–)[\s-]+\d{1,3})?[\s-]+(?:(?:more|other|further|consecutive|straight|full|fiscal|last|past|recent|different|main|key|major|red|yellow|business|operating|reportable|annual|discrete|of\s+the|of)[\s-]+){0,3}(?:${ITEMS})\b`,
+  String.raw`(?<![\d.,$¥￥€£])\d{1,3}(?:[\s-]{1,4}(?:to|or|and|至|到|-|–)[\s-]{1,4}\d{1,3})?[\s-]{1,4}(?:(?:more|other|further|consecutive|straight|full|fiscal|last|past|recent|different|main|key|major|red|yellow|business|operating|reportable|annual|discrete|of\s{1,4}the|of)[\s-]{1,4}){0,3}(?:${ITEMS})\b`,
   String.raw`(?<![\d.,$¥￥€£])\d{1,3}\s?(?:[-–—~至到]\s?\d{1,3}\s?)?(?:${HAN_ITEMS})`,
-  String.raw`(?<![\d.,$¥￥€£])\d{1,3}\s+(?:out\s+)?of\s+(?:the\s+)?(?:last\s+|past\s+)?\d{1,3}(?![\d.,]*\d|${AMOUNT})`,
-  String.raw`(?<![\d.,/])\d{1,2}\s?/\s?\d{1,2}(?![\d.,/]*\d|\s?[%％])`,
+  String.raw`(?<![\d.,$¥￥€£])\d{1,3}\s{1,4}(?:out\s{1,4})?of\s{1,4}(?:the\s{1,4})?(?:last\s{1,4}|past\s{1,4})?\d{1,3}(?![\d.,]{0,40}\d|${AMOUNT})`,
+  String.raw`(?<![\d.,/])\d{1,2}\s?/\s?\d{1,2}(?![\d.,/]{0,40}\d|\s?[%％])`,
 ]
 const NOT_FIGURES = new RegExp(PATTERNS.map((p) => `(?:${p})`).join('|'), 'gmu')
 
-/** Ranges `[start, end)` in which a number is no figure. */
-export const notFigures = (text: string): [number, number][] =>
-  [...text.matchAll(NOT_FIGURES)].map((m) => [m.index, m.index + m[0].length])
+const rangesOfPiece = (text: string): TextRange[] =>
+  [...text.matchAll(NOT_FIGURES)].map((m) => ({ start: m.index, end: m.index + m[0].length }))
+
+/** Ranges in which a number is no figure, in order. */
+export const notFigures = (text: string): TextRange[] =>
+  piecesOf(text).flatMap(({ start, end }) =>
+    rangesOfPiece(text.slice(start, end)).map((range) => ({
+      start: start + range.start,
+      end: start + range.end,
+    })),
+  )

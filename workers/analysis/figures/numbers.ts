@@ -3,6 +3,7 @@
  * precision their digits show. Pure.
  */
 import { chineseNumber, englishNumber } from './number-words.ts'
+import { piecesOf, type TextRange } from './pieces.ts'
 
 /**
  * What the words around a number say it is. `points` are differences of percentages, which no
@@ -106,7 +107,7 @@ const NUMBER = new RegExp(
   'g',
 )
 const WORDED =
-  /百分之(?<percent>[\d.]+|[零〇一二两三四五六七八九十百点]+)|(?<![数几上千百万第十])(?<han>[一二两三四五六七八九十][零〇一二两三四五六七八九十百千]*(?:点[零〇一二两三四五六七八九]+)?)(?<hanScale>万亿|亿)(?<hanUnit>美元|港元|日元|元|股)?|\b(?<english>(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)[ -](?<englishUnit>percent|per cent|trillion|billion|million)\b/giu
+  /百分之(?<percent>[\d.]{1,20}|[零〇一二两三四五六七八九十百点]{1,20})|(?<![数几上千百万第十])(?<han>[一二两三四五六七八九十][零〇一二两三四五六七八九十百千]{0,20}(?:点[零〇一二两三四五六七八九]{1,20})?)(?<hanScale>万亿|亿)(?<hanUnit>美元|港元|日元|元|股)?|\b(?<english>(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)[ -](?<englishUnit>percent|per cent|trillion|billion|million)\b/giu
 
 const significant = (digits: string): number =>
   digits.replace(/[,.]/g, '').replace(/^0+/, '').length
@@ -198,11 +199,13 @@ const shareUnits = (numbers: BareNumber[], text: string): void => {
   })
 }
 
+const overlaps = (a: TextRange, b: TextRange): boolean => a.start < b.end && b.start < a.end
+
 /**
- * Every number in `text`, in order, with no overlaps. A `-` right after a digit or a unit joins a
- * range and is no sign.
+ * Every number of one piece, in order, with no overlaps. A `-` right after a digit or a unit joins
+ * a range and is no sign.
  */
-export const findNumbers = (text: string): BareNumber[] => {
+const numbersOfPiece = (text: string): BareNumber[] => {
   const found: BareNumber[] = []
   for (const match of text.matchAll(WORDED)) {
     const number = wordedFrom(match)
@@ -211,9 +214,10 @@ export const findNumbers = (text: string): BareNumber[] => {
   const plain: BareNumber[] = []
   for (const match of text.matchAll(NUMBER)) {
     const number = numberFrom(match)
-    if (!number || found.some((f) => f.start < number.end && number.start < f.end)) continue
+    if (!number || found.some((worded) => overlaps(worded, number))) continue
     const sign = match.groups?.sign
-    if (sign && (/[\p{L}\p{N}%％)）}]$/u.test(text.slice(0, number.start)) || /\s$/.test(sign))) {
+    const before = text.slice(Math.max(0, number.start - 2), number.start)
+    if (sign && (/[\p{L}\p{N}%％)）}]$/u.test(before) || /\s$/.test(sign))) {
       number.start += sign.length
       number.text = number.text.slice(sign.length)
       number.negative = match.groups?.sign2 !== undefined
@@ -224,3 +228,13 @@ export const findNumbers = (text: string): BareNumber[] => {
   shareUnits(all, text)
   return all
 }
+
+/** Every number in `text`, in order, with no overlaps. */
+export const findNumbers = (text: string): BareNumber[] =>
+  piecesOf(text).flatMap((piece) =>
+    numbersOfPiece(text.slice(piece.start, piece.end)).map((number) => ({
+      ...number,
+      start: piece.start + number.start,
+      end: piece.start + number.end,
+    })),
+  )

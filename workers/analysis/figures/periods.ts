@@ -15,13 +15,15 @@ const PERIODS = new RegExp(
   [
     String.raw`(?<ttm>\bTTM\b|trailing[ -]twelve[ -]months?|last twelve months|(?:过去|最近|近)(?:十二|12)个月|滚动)`,
     String.raw`(?<year1>(?:19|20)\d{2})\s?年?\s?(?:Q|第)\s?(?<q1>[1-4一二三四])(?:季度?)?`,
-    String.raw`Q(?<q2>[1-4])\s?(?:of\s+)?(?:FY|fiscal\s+)?\s?(?<year2>(?:19|20)\d{2})?`,
-    String.raw`(?<q3>first|second|third|fourth)[ -]quarter(?:\s+(?:of\s+)?(?:FY|fiscal\s+)?(?<year3>(?:19|20)\d{2}))?`,
+    String.raw`Q(?<q2>[1-4])\s?(?:of\s{1,4})?(?:FY|fiscal\s{1,4})?\s?(?<year2>(?:19|20)\d{2})?`,
+    String.raw`(?<q3>first|second|third|fourth)[ -]quarter(?:\s{1,4}(?:of\s{1,4})?(?:FY|fiscal\s{1,4})?(?<year3>(?:19|20)\d{2}))?`,
     String.raw`FY\s?['’]?(?<short>\d{2})(?!\d)`,
     String.raw`(?<![\d.,$¥￥])(?<year4>(?:19|20)\d{2})(?![\d]|[.,]\d)`,
   ].join('|'),
   'gi',
 )
+/** Characters before a period in which its base word is looked for. */
+const BASE_LENGTH = 60
 const BASE =
   /(?:\bfrom|\bsince|\bversus|\bvs\.?|\bthan|\bcompared (?:with|to)|\bagainst|\bover|较|比|相比|对比|自|从)\s*(?:the\s+)?(?:in\s+)?(?:FY|fiscal(?: year)?|财年)?\s*$/i
 
@@ -32,7 +34,12 @@ export const periodsIn = (sentence: string): Mention[] =>
     const q = g.q1 ?? g.q2 ?? g.q3?.toLowerCase() ?? null
     const quarter = q === null ? null : (HAN_QUARTER[q] ?? WORD_QUARTER[q] ?? q)
     const year = g.year1 ?? g.year2 ?? g.year3 ?? g.year4 ?? (g.short ? `20${g.short}` : null)
-    return { year, quarter, ttm: g.ttm !== undefined, base: BASE.test(sentence.slice(0, m.index)) }
+    return {
+      year,
+      quarter,
+      ttm: g.ttm !== undefined,
+      base: BASE.test(sentence.slice(Math.max(0, m.index - BASE_LENGTH), m.index)),
+    }
   })
 
 const names = (mention: Mention, figure: Pick<Figure, 'period' | 'end'>): boolean => {

@@ -1,58 +1,77 @@
 /**
  * What a number stands in: its sentence, or in a table its row's name and column's heading. Pure.
  */
-import type { Surroundings } from './match.ts'
+import { type ReadSentence, readSentence, type Surroundings } from './match.ts'
 import type { BareNumber } from './numbers.ts'
+import { MAX_PIECE, piecesOf, type TextRange } from './pieces.ts'
 
-interface Line {
-  start: number
-  end: number
-  text: string
-  /** Cells of the heading of the table this line is in. */
-  heading: string[] | null
+interface TableRow {
+  cells: string[]
+  /** Cells of the table's first row. */
+  heading: string[]
+  isHeading: boolean
   /** The line before the table, where units are often stated. */
   caption: string
 }
 
-const isRow = (line: string): boolean => /^\s*\|/.test(line)
-const isRule = (line: string): boolean => /^\s*\|?[\s:|-]+\|[\s:|-]*$/.test(line)
-const cells = (row: string): string[] =>
+/** A sentence, or a row of a table. */
+export interface Passage extends TextRange {
+  /** Null in prose. */
+  row: TableRow | null
+}
+
+const isRow = (line: string): boolean => line.length <= MAX_PIECE && /^\s*\|/.test(line)
+const isRule = (line: string): boolean => /^[\s:|-]+$/.test(line) && line.includes('|')
+const cellsOf = (row: string): string[] =>
   row
     .trim()
     .replace(/^\||\|$/g, '')
     .split('|')
-    .map((c) => c.trim())
-
-/** The lines of a text with what a table's rows inherit. */
-export const lineContexts = (text: string): Line[] => {
-  let start = 0
-  let heading: string[] | null = null
-  let caption = ''
-  return text.split('\n').map((line) => {
-    const context = { start, end: start + line.length, text: line, heading, caption }
-    start += line.length + 1
-    if (!isRow(line)) {
-      heading = null
-      if (line.trim() !== '') caption = line
-    } else if (!isRule(line)) {
-      heading ??= cells(line)
-      context.heading = heading
-    }
-    context.caption = caption
-    return context
-  })
-}
+    .map((cell) => cell.trim())
 
 const SENTENCE_END = /[.!?](?=[\s*_]|$)|[。！？；;]/g
 
-const sentenceAt = (line: Line, at: number): { start: number; end: number } => {
-  let start = line.start
-  for (const match of line.text.matchAll(SENTENCE_END)) {
-    const end = line.start + match.index + 1
-    if (end > at) return { start, end }
+const sentencesOf = (line: string, offset: number): Passage[] => {
+  const passages: Passage[] = []
+  let start = 0
+  const add = (end: number) => {
+    for (const piece of piecesOf(line.slice(start, end)))
+      passages.push({
+        start: offset + start + piece.start,
+        end: offset + start + piece.end,
+        row: null,
+      })
     start = end
   }
-  return { start, end: line.end }
+  for (const match of line.matchAll(SENTENCE_END)) add(match.index + 1)
+  add(line.length)
+  return passages
+}
+
+/** The passages of a text in order. Line ends lie between them. */
+export const passagesOf = (text: string): Passage[] => {
+  const passages: Passage[] = []
+  let start = 0
+  let heading: string[] | null = null
+  let caption = ''
+  for (const line of text.split('\n')) {
+    if (!isRow(line)) {
+      heading = null
+      if (line.trim() !== '') caption = line.slice(0, MAX_PIECE)
+      passages.push(...sentencesOf(line, start))
+    } else if (!isRule(line)) {
+      const cells = cellsOf(line)
+      const isHeading = heading === null
+      heading ??= cells
+      passages.push({
+        start,
+        end: start + line.length,
+        row: { cells, heading, isHeading, caption },
+      })
+    }
+    start += line.length + 1
+  }
+  return passages
 }
 
 const HINTS: [RegExp, number][] = [
@@ -84,45 +103,45 @@ const hinted = (number: BareNumber, hints: readonly string[]): BareNumber => {
   return number
 }
 
-/** Where the number stands, and the number itself with what a table says about its unit. */
-export const contextOf = (
-  lines: readonly Line[],
-  text: string,
+/** Whether the number stands alone between brackets. */
+const isBracketed = (text: string, { start, end }: TextRange, passage: TextRange): boolean =>
+  /[(（]\s?$/.test(text.slice(Math.max(passage.start, start - 2), start)) &&
+  /^\s?[)）]/.test(text.slice(end, end + 2))
+
+/** A number with what a table says about its unit, and what stands around it. */
+export interface PlacedNumber {
+  number: BareNumber
+  around: Omit<Surroundings, 'cited'>
+  sentence: ReadSentence
+}
+
+const inRow = (
+  { cells, heading, isHeading, caption }: TableRow,
+  before: string,
   number: BareNumber,
-): { start: number; end: number; number: BareNumber; around: Omit<Surroundings, 'cited'> } => {
-  const line = lines.find((l) => number.start <= l.end) ?? {
-    start: 0,
-    end: text.length,
-    text,
-    heading: null,
-    caption: '',
-  }
-  const bracketed =
-    /[(（]\s?$/.test(text.slice(line.start, number.start)) &&
-    /^\s?[)）]/.test(text.slice(number.end, line.end))
-  if (line.heading) {
-    const before = text.slice(line.start, number.start)
-    const column = before.trimStart().replace(/^\|/, '').split('|').length - 1
-    const row = cells(line.text)
-    const name = column === 0 ? '' : (row[0] ?? '')
-    const head = line.heading[column] ?? ''
-    const sentence = [name, row === line.heading ? '' : head, row[column] ?? ''].join(' , ')
-    return {
-      start: line.start,
-      end: line.end,
-      number: hinted(number, [name, head, line.heading[0] ?? '', line.caption]),
-      around: { sentence, before: before.split('|').at(-1) ?? '', enclosed: bracketed },
-    }
-  }
-  const { start, end } = sentenceAt(line, number.start)
+  enclosed: boolean,
+): PlacedNumber => {
+  const column = before.trimStart().replace(/^\|/, '').split('|').length - 1
+  const name = column === 0 ? '' : (cells[0] ?? '')
+  const head = heading[column] ?? ''
+  const sentence = [name, isHeading ? '' : head, cells[column] ?? ''].join(' , ')
   return {
-    start,
-    end,
-    number,
-    around: {
-      sentence: text.slice(start, end),
-      before: text.slice(start, number.start),
-      enclosed: bracketed && number.kind === 'plain',
-    },
+    number: hinted(number, [name, head, heading[0] ?? '', caption]),
+    around: { before: before.split('|').at(-1) ?? '', enclosed },
+    sentence: readSentence(sentence),
+  }
+}
+
+/** Reads a passage once; what it answers places each of its numbers. */
+export const readPassage = (
+  passage: Passage,
+  text: string,
+): ((number: BareNumber) => PlacedNumber) => {
+  const sentence = readSentence(text.slice(passage.start, passage.end))
+  return (number) => {
+    const before = text.slice(passage.start, number.start)
+    const bracketed = isBracketed(text, number, passage)
+    if (passage.row) return inRow(passage.row, before, number, bracketed)
+    return { number, around: { before, enclosed: bracketed && number.kind === 'plain' }, sentence }
   }
 }

@@ -4,61 +4,62 @@
  */
 import type { Figure } from '#shared/contracts/analysis.ts'
 
-const BRACES = /\{\{\s*\??\s*([^{}]*?)\s*\}\}/g
-const SINGLE = /(?<!\{)\{\s*([A-Za-z][A-Za-z0-9_]*\s?@\s?[A-Za-z0-9@/-]+)\s*\}(?!\})/g
+/** Longest text between double braces that is read as a token or a mark. */
+const MAX_BRACED = 200
+const BRACES = new RegExp(String.raw`\{\{([^{}]{0,${MAX_BRACED}})\}\}`, 'g')
+const SINGLE =
+  /(?<!\{)\{\s{0,4}([A-Za-z][A-Za-z0-9_]{0,80}\s?@\s?[A-Za-z0-9@/-]{1,40})\s{0,4}\}(?!\})/g
 const SHAPE = /^[a-z][a-z0-9_]*@[A-Za-z0-9@/-]+$/
 
 const key = (text: string): string => text.replace(/\s+/g, '').toLowerCase()
 
+/** Patterns of the words around a token that its figure is shown with anyway. */
+interface UnitWords {
+  before: RegExp | null
+  after: RegExp
+}
+const MONEY_WORDS: UnitWords = {
+  before: /(?:US\$|HK\$|JP¥|RMB|CNY|USD|HKD|JPY|人民币|[$¥￥])\s?$/,
+  after:
+    /^\s?(?:(?:billion|million|trillion|thousand|万亿|百万|[亿万])(?![A-Za-z])\s?(?:美元|港元|日元|元|dollars|yuan|yen|USD|CNY|RMB|HKD|JPY)?|美元|港元|日元|元(?!素|件)|dollars|yuan|yen|USD|CNY|RMB|HKD|JPY)(?![A-Za-z])/,
+}
+const UNIT_WORDS = new Map<string, UnitWords>([
+  ['ratio', { before: null, after: /^\s?(?:%|％|percent(?!age)|per cent|pct)/ }],
+  ['x', { before: null, after: /^\s?(?:x(?![A-Za-z])|×|times(?![A-Za-z])|倍)/ }],
+  ['days', { before: null, after: /^\s?(?:days?(?![A-Za-z])|天)/ }],
+  [
+    'shares',
+    {
+      before: null,
+      after: /^\s?(?:(?:billion|million|trillion|[亿万]{1,3})\s?)?(?:shares(?![A-Za-z])|股)/,
+    },
+  ],
+])
+const unitWords = (unit: string): UnitWords | undefined =>
+  UNIT_WORDS.get(unit) ?? (/^[A-Z]{3}(?:\/share)?$/.test(unit) ? MONEY_WORDS : undefined)
+
+/** Characters before and after a token in which its unit words are looked for. */
+const BEFORE = 8
+const AFTER = 40
+
 /**
- * Unit words a model leaves around a token; the page writes the figure with its unit, so they would
+ * Unit words beside a token are dropped: the page writes the figure with its unit, so they would
  * stand twice.
  */
-const unitWords = (unit: string): { before: string; after: string } | null => {
-  if (unit === 'ratio')
-    return { before: '', after: String.raw`\s?(?:%|％|percent(?!age)|per cent|pct)` }
-  if (unit === 'x')
-    return { before: '', after: String.raw`\s?(?:x(?![A-Za-z])|×|times(?![A-Za-z])|倍)` }
-  if (unit === 'days') return { before: '', after: String.raw`\s?(?:days?(?![A-Za-z])|天)` }
-  if (unit === 'shares')
-    return {
-      before: '',
-      after: String.raw`\s?(?:(?:billion|million|trillion|[亿万]+)\s?)?(?:shares(?![A-Za-z])|股)`,
-    }
-  if (!/^[A-Z]{3}(?:\/share)?$/.test(unit)) return null
-  return {
-    before: String.raw`(?:US\$|HK\$|JP¥|RMB|CNY|USD|HKD|JPY|人民币|[$¥￥])\s?`,
-    after: String.raw`\s?(?:(?:billion|million|trillion|thousand|万亿|百万|[亿万])(?![A-Za-z])\s?(?:美元|港元|日元|元|dollars|yuan|yen|USD|CNY|RMB|HKD|JPY)?|美元|港元|日元|元(?!素|件)|dollars|yuan|yen|USD|CNY|RMB|HKD|JPY)(?![A-Za-z])`,
-  }
-}
-
-const withoutDoubledUnits = (text: string, byToken: ReadonlyMap<string, Figure>): string =>
-  text.replace(/\{\{([^{}?]+)\}\}/g, (whole, token: string, at: number) => {
-    const words = unitWords(byToken.get(token)?.unit ?? '')
-    if (!words) return whole
-    const after = new RegExp(`^${words.after}`).exec(text.slice(at + whole.length))?.[0].length ?? 0
-    const before =
-      words.before === ''
-        ? 0
-        : (new RegExp(`(?:${words.before})$`).exec(text.slice(Math.max(0, at - 8), at))?.[0]
-            .length ?? 0)
-    return `${'\uE000'.repeat(before)}${whole}${'\uE001'.repeat(after)}`
-  })
-
-/** The marks say how many characters before and after a token go. */
-const applyMarks = (text: string): string => {
-  const chars = [...text.matchAll(/\uE000+|\uE001+|[^\uE000\uE001]+/g)].map((m) => m[0])
+const withoutDoubledUnits = (text: string, byToken: ReadonlyMap<string, Figure>): string => {
   let out = ''
-  let drop = 0
-  for (const piece of chars) {
-    if (piece[0] === '\uE000') out = out.slice(0, out.length - piece.length)
-    else if (piece[0] === '\uE001') drop = piece.length
-    else {
-      out += piece.slice(drop)
-      drop = 0
-    }
+  let at = 0
+  for (const match of text.matchAll(/\{\{([^{}?]+)\}\}/g)) {
+    const words = unitWords(byToken.get(match[1] ?? '')?.unit ?? '')
+    if (!words) continue
+    const end = match.index + match[0].length
+    const lead = text.slice(Math.max(at, match.index - BEFORE), match.index)
+    const before = words.before?.exec(lead)?.[0].length ?? 0
+    const after = words.after.exec(text.slice(end, end + AFTER))?.[0].length ?? 0
+    out += text.slice(at, match.index - before) + match[0]
+    at = end + after
   }
-  return out
+  return out + text.slice(at)
 }
 
 /**
@@ -67,15 +68,17 @@ const applyMarks = (text: string): string => {
  */
 export const normalizeTokens = (text: string, byToken: ReadonlyMap<string, Figure>): string => {
   const byKey = new Map([...byToken.keys()].map((token) => [key(token), token]))
-  const doubled = text
-    .replaceAll(/[\uE000\uE001]/g, '')
-    .replace(SINGLE, (whole, inner: string) => (byKey.has(key(inner)) ? `{{${inner}}}` : whole))
-  const normal = doubled.replace(BRACES, (whole, inner: string) => {
+  const doubled = text.replace(SINGLE, (whole, inner: string) =>
+    byKey.has(key(inner)) ? `{{${inner}}}` : whole,
+  )
+  const normal = doubled.replace(BRACES, (_, written: string) => {
+    const inner = written.trim().replace(/^\?\s*/, '')
+    const isMark = written.trimStart().startsWith('?')
     const token = byKey.get(key(inner))
     if (token !== undefined) return `{{${token}}}`
     if (SHAPE.test(inner) || inner.includes('@')) return `{{?${inner}}}`
     // Its own mark, or plain words in braces: checked like any other text.
-    return /^\{\{\s*\?/.test(whole) || inner === '' ? inner : `{{?${inner}}}`
+    return isMark || inner === '' ? inner : `{{?${inner}}}`
   })
-  return applyMarks(withoutDoubledUnits(normal, byToken))
+  return withoutDoubledUnits(normal, byToken)
 }

@@ -1,0 +1,148 @@
+/**
+ * For tests: texts that make careless code slow, and the check that a function's time follows the
+ * length of its text.
+ */
+import { expect } from 'vitest'
+
+const SHORT = 100_000
+/** Time of twice the length over time of the length: 2 for linear work, 4 for quadratic. */
+const MAX_RATIO = 2.5
+/** Shorter times than this, in milliseconds, say more about the machine than about the code. */
+const NOISE_MS = 10
+const RUNS = 15
+
+/** One unit of each text; it is repeated up to the length that is wanted. */
+const UNITS: Record<string, string> = {
+  'opening brackets': '[',
+  'closing brackets': ']',
+  'images that do not end': '![',
+  'links that do not end': '[a](',
+  'links in links': '[a](b)[',
+  'round brackets': '(',
+  stars: '*',
+  'stars and letters': '*a',
+  'emphasis that does not end': '**a ',
+  underscores: '_a',
+  pipes: '|',
+  'rows of a table': '| a | 1 |\n',
+  'rules of a table': '|---|\n',
+  backticks: '`',
+  'backticks and letters': '`a``',
+  'code that does not end': '```\n',
+  'opening braces': '{',
+  'double braces': '{{',
+  'closing braces': '}',
+  'braces and spaces': '{{ ',
+  'a mark that does not end': '{{?a',
+  'a token that does not end': '{{a@FY2025 ',
+  'tokens with their units': '$ {{revenue@FY2025}} billion ',
+  'Chinese numerals': '三',
+  'Chinese numerals with units': '三百亿元',
+  'Chinese percents': '百分之三',
+  'Arabic numerals': '7',
+  'full-width numerals': '７',
+  'Arabic-Indic numerals': '٣',
+  'numerals apart': '7 ',
+  'numerals with commas': '1,234',
+  commas: ',',
+  'a numeral and dashes': '1-',
+  dashes: '-',
+  'numbers in words': 'twenty-five percent ',
+  years: '2024 ',
+  months: 'May ',
+  'dots and digits': '1.',
+  spaces: ' ',
+  tabs: '\t',
+  'line ends': '\n',
+  'carriage returns': '\r',
+  surrogates: '\ud83d\ude00',
+  'halves of surrogates': '\ud83d',
+  'bidi controls': '\u202e',
+  'zero width': '\u200b',
+  'combining marks': 'e\u0301\u0301',
+  'tags that do not end': '<a',
+  'scripts that do not end': '<script>',
+  'tags in tags': '<scr<b>ipt>',
+  'comments that do not end': '<!--',
+  quotes: '> ',
+  'quotes, one a line': '> a\n',
+  lists: '- ',
+  'lists, one a line': '- a\n',
+  headings: '# a\n',
+  addresses: 'http://',
+  'definitions of links': '[a]: b\n',
+  equals: '=',
+  backslashes: '\\',
+  entities: '&#x41;',
+  sentences: 'It grew. ',
+  'Chinese sentences': '增长。',
+}
+
+const repeated = (unit: string, length: number): string =>
+  unit.repeat(Math.ceil(length / unit.length)).slice(0, length)
+
+/** Runs of one sign that only the end disappoints. */
+const WHOLE: Record<string, (length: number) => string> = {
+  'one numeral and a letter': (length) => `${repeated('7', length - 1)}x`,
+  'one numeral and dashes': (length) => `1${repeated('-', length - 1)}`,
+  'one brace and spaces': (length) => `{{${repeated(' ', length - 2)}`,
+  'quotes that deepen': (length) => {
+    const lines: string[] = []
+    for (let left = length, depth = 1; left > 0; depth = (depth % 200) + 1) {
+      const line = `${'>'.repeat(depth)} a\n`
+      lines.push(line)
+      left -= line.length
+    }
+    return lines.join('')
+  },
+  'lists that deepen': (length) => {
+    const lines: string[] = []
+    for (let left = length, depth = 0; left > 0; depth = (depth + 1) % 100) {
+      const line = `${'  '.repeat(depth)}- a\n`
+      lines.push(line)
+      left -= line.length
+    }
+    return lines.join('')
+  },
+}
+
+/** Every hostile text by name, as a function of its length. */
+export const HOSTILE_TEXTS: [string, (length: number) => string][] = [
+  ...Object.entries(UNITS).map(([name, unit]): [string, (length: number) => string] => [
+    name,
+    (length) => repeated(unit, length),
+  ]),
+  ...Object.entries(WHOLE),
+]
+
+/** Milliseconds of this thread's own work: what else runs on the machine does not count. */
+const timeOf = (work: (text: string) => unknown, text: string): number => {
+  const before = process.threadCpuUsage()
+  work(text)
+  const { user, system } = process.threadCpuUsage(before)
+  return (user + system) / 1_000
+}
+
+/**
+ * Twice the text takes at most two and a half times as long. Each length is measured several
+ * times, the fastest run counts, and measuring ends as soon as that is within the bound.
+ */
+export const expectLinear = (
+  work: (text: string) => unknown,
+  textOf: (length: number) => string,
+  length = SHORT,
+): void => {
+  const shortText = textOf(length)
+  // The first run also compiles the code.
+  work(textOf(length / 10))
+  const longText = textOf(2 * length)
+  let short = Number.POSITIVE_INFINITY
+  let long = Number.POSITIVE_INFINITY
+  let ratio = Number.POSITIVE_INFINITY
+  for (let run = 0; run < RUNS && ratio > MAX_RATIO; run++) {
+    short = Math.min(short, timeOf(work, shortText))
+    long = Math.min(long, timeOf(work, longText))
+    ratio = long / Math.max(short, NOISE_MS)
+  }
+  expect(ratio).toBeLessThanOrEqual(MAX_RATIO)
+}
