@@ -8,7 +8,7 @@ const SHORT = 100_000
 /** Time of twice the length over time of the length: 2 for linear work, 4 for quadratic. */
 const MAX_RATIO = 2.5
 /** Shorter times than this, in milliseconds, say more about the machine than about the code. */
-const NOISE_MS = 10
+const NOISE_MS = 20
 const RUNS = 15
 
 /** One unit of each text; it is repeated up to the length that is wanted. */
