@@ -9,7 +9,8 @@ import type { ModelEntry } from '#shared/contracts/models.ts'
 import type { ReportRequest } from '#shared/contracts/orchestrator.ts'
 import { createReport, getSystem } from '../api.ts'
 import type { PageProblem } from '../page-problem.ts'
-import { type Loaded, reading } from '../ui/loaded.ts'
+import type { Loaded } from '../ui/loaded.ts'
+import { reading } from ''
 
 /** One way to have a report written: the id of a configured model, or `auto`. */
 export interface ModelOption {
