@@ -9,8 +9,7 @@ import type { ModelEntry } from '#shared/contracts/models.ts'
 import type { ReportRequest } from '#shared/contracts/orchestrator.ts'
 import { createReport, getSystem } from '../api.ts'
 import type { PageProblem } from '../page-problem.ts'
-import type { Loaded } from '../ui/loaded.ts'
-import { reading } from ''
+import { type Loaded, loader } from '../ui/loaded.ts'
 
 /** One way to have a report written: the id of a configured model, or `auto`. */
 export interface ModelOption {
@@ -37,7 +36,7 @@ export const createReportStart = (onStarted: (id: string) => void) => {
   const model = signal<ReportRequest['model']>(AUTO.id)
   /** Null: the page's own language. */
   const reportLanguage = signal<Language | null>(null)
-  const system = reading(getSystem)
+  const system = loader(getSystem)
   const starting = signal(false)
   const problem = signal<PageProblem | null>(null)
   /**
