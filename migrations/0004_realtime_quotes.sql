@@ -1,4 +1,4 @@
--- Each statement may run again, also where a continuous aggregate has taken the place of "quote_minutes".
+-- Each statement may run again, also where an earlier version put a continuous aggregate in the place of "quote_minutes".
 CREATE TABLE IF NOT EXISTS "quote_minutes" (
 	"instrument" text NOT NULL,
 	"source" text NOT NULL,

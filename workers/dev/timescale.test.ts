@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { KEEP_DAYS } from '../aggregator/quotes/store/retention.ts'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { OPEN_TIMEOUT_MS, type TestDatabase, testDatabases } from '../e2e/fakes/database.ts'
 import { applyMigrations } from './database.ts'
 import { MIGRATIONS } from './paths.ts'
@@ -18,28 +17,19 @@ const fresh: TimescaleServer = {
   installed: true,
   license: 'timescale',
   compressed: false,
-  minutes: 'empty table',
-  materialised: false,
+  minutes: 'table',
+  setAside: false,
 }
 /** Each statement by what it calls or makes. */
 const inShort = (statements: string[]): string[] =>
   statements.map(
     (statement) =>
-      /\b(?:add|remove|create|refresh)_\w+|alter table \w+ (?:set|rename)|drop table|create materialized view|create extension/.exec(
+      /\b(?:add|remove|create|refresh|decompress)_\w+|do \$restore|insert into quote_minutes as|drop table \w+|create extension/.exec(
         statement,
       )?.[0] ?? statement,
   )
 
-const policies = [
-  'remove_compression_policy',
-  'add_compression_policy',
-  'remove_retention_policy',
-  'add_retention_policy',
-]
-const refreshPolicy = ['remove_continuous_aggregate_policy', 'add_continuous_aggregate_policy']
-const compression = 'alter table realtime_quotes set'
-const aggregate = 'create materialized view'
-const refresh = 'refresh_continuous_aggregate'
+const noPolicies = ['remove_retention_policy', 'remove_compression_policy']
 
 describe('what is done on a server', () => {
   it.each<[string, Partial<TimescaleServer>, string[]]>([
@@ -48,68 +38,37 @@ describe('what is done on a server', () => {
     ['the extension without its library', { license: null }, []],
     ["Apache's part", { license: 'apache' }, ['create_hypertable']],
     ['an unknown licence', { license: 'other' }, ['create_hypertable']],
+    ['the full licence', {}, ['create_hypertable', ...noPolicies]],
     [
-      'the full licence',
-      {},
-      [
-        'create_hypertable',
-        compression,
-        ...policies,
-        'drop table',
-        aggregate,
-        ...refreshPolicy,
-        refresh,
-      ],
+      'the full licence after an earlier version',
+      { compressed: true, minutes: 'aggregate', setAside: true },
+      ['create_hypertable', ...noPolicies, 'decompress_chunk', 'do $restore'],
     ],
     [
-      'the full licence after another case',
-      { minutes: 'filled table' },
-      [
-        'create_hypertable',
-        compression,
-        ...policies,
-        'alter table quote_minutes rename',
-        aggregate,
-        ...refreshPolicy,
-        refresh,
-      ],
+      'bars that were set aside',
+      { installed: false, license: null, setAside: true },
+      ['insert into quote_minutes as', 'drop table quote_minutes_before'],
     ],
     [
-      'broken off before the aggregate',
-      { compressed: true, minutes: 'absent' },
-      ['create_hypertable', ...policies, aggregate, ...refreshPolicy, refresh],
-    ],
-    [
-      'after the migration',
-      { compressed: true, minutes: 'aggregate' },
-      ['create_hypertable', ...policies, ...refreshPolicy, refresh],
-    ],
-    [
-      'at each later start',
-      { compressed: true, minutes: 'aggregate', materialised: true },
-      ['create_hypertable', ...policies, ...refreshPolicy],
+      'the extension gone, and the aggregate with it',
+      { installed: false, license: null, minutes: 'absent' },
+      ['do $restore'],
     ],
   ])('%s', (_, change, expected) => {
     expect(inShort(timescalePlan({ ...fresh, ...change }))).toEqual(expected)
   })
 
-  it('may be done again: nothing fails for being there, and a policy goes only where its arguments differ', () => {
-    for (const statement of timescalePlan({
-      ...fresh,
-      compressed: true,
-      minutes: 'aggregate',
-      materialised: true,
-    })) {
-      expect(statement).toMatch(/if_not_exists => true|, true\) where not exists/)
-      if (statement.includes('remove_'))
-        expect(statement).toMatch(/config->>'\w+'\)::interval = interval '\d+ \w+'/)
-    }
-    expect(timescalePlan(fresh)).toContain(
-      `select add_retention_policy('realtime_quotes', interval '${KEEP_DAYS} days', if_not_exists => true)`,
-    )
-    expect(
-      timescalePlan(fresh).find((statement) => statement.includes('materialized view')),
-    ).toMatch(/if not exists .*with no data$/s)
+  it('no server drops, compresses or aggregates by exchange time alone', () => {
+    for (const license of ['timescale', 'apache', null])
+      for (const minutes of ['table', 'aggregate', 'absent'] as const)
+        expect(
+          timescalePlan({ ...fresh, license, minutes, compressed: true }).join('\n'),
+        ).not.toMatch(/add_\w+_policy|create materialized|timescaledb\.compress\b|drop_chunks/)
+  })
+
+  it('may be done again: nothing fails for being there', () => {
+    for (const statement of timescalePlan({ ...fresh, compressed: true }))
+      expect(statement).toMatch(/if_not_exists => true|, true\)/)
   })
 })
 
@@ -117,84 +76,56 @@ describe('the migrations', () => {
   const files = readdirSync(MIGRATIONS).filter((name) => name.endsWith('.sql'))
   const text = (name: string) => readFileSync(join(MIGRATIONS, name), 'utf8')
 
-  it('name the extension in EXECUTE alone, and do what is done after them but for the refresh', () => {
+  it('name the extension in EXECUTE alone, make the hypertable as it is made after them, and no policy', () => {
     const executed = [...text('0005_timescale.sql').matchAll(/EXECUTE \$q\$(.*?)\$q\$/gs)].map(
       ([, statement]) => statement,
     )
-    expect(executed).toEqual(
-      expect.arrayContaining(
-        timescalePlan(fresh).filter((statement) => !statement.includes('call refresh')),
-      ),
-    )
-    expect(executed).toEqual(
-      expect.arrayContaining(
-        timescalePlan({ ...fresh, minutes: 'filled table' }).filter((s) => s.includes('rename')),
-      ),
-    )
-    for (const name of files)
+    expect(executed).toEqual(timescalePlan({ ...fresh, license: 'apache' }))
+    for (const name of files) {
       expect(text(name).replace(/EXECUTE \$q\$.*?\$q\$|--.*$/gms, '')).not.toMatch(
         /hypertable|timescaledb\.c|timescaledb_information|_policy/,
       )
+      expect(text(name)).not.toMatch(/create extension/i)
+    }
   })
 })
 
-/** A server with the extension's files; what it was asked, by connection. */
-const fakeServer = (license: string | null, { drops = false, installed = false } = {}) => {
-  const connections: string[][] = []
-  let here = installed
-  const connect = async (): Promise<Client> => {
-    const asked: string[] = []
-    connections.push(asked)
-    let lost = false
-    return {
-      async query(statement) {
-        asked.push(statement)
-        if (lost) throw new Error('the connection is lost')
-        if (statement.startsWith('create extension')) {
-          if (drops) {
-            lost = true
-            throw new Error('FATAL: extension "timescaledb" must be preloaded')
-          }
-          here = true
-        }
-        if (statement.includes('as available'))
-          return { rows: [{ installed: here, available: true }] }
-        if (statement.includes('timescaledb.license')) return { rows: [{ license, kind: 'r' }] }
-        if (statement.includes('as compressed'))
-          return { rows: [{ compressed: false, behind: null }] }
-        return { rows: [{}] }
-      },
-      end: () => (lost ? Promise.reject(new Error('lost')) : Promise.resolve()),
-    }
-  }
-  return { connections, connect }
+/** A server with the extension's files, and what it was asked. */
+const fakeServer = (license: string | null, installed: boolean) => {
+  const asked: string[] = []
+  const connect = async (): Promise<Client> => ({
+    async query(statement) {
+      asked.push(statement)
+      if (statement.includes('timescaledb.license'))
+        return { rows: [{ installed, license, kind: 'r', aside: false }] }
+      if (statement.includes('as compressed')) return { rows: [{ compressed: false }] }
+      return { rows: [{}] }
+    },
+    end: () => Promise.resolve(),
+  })
+  return { asked, connect }
 }
-const changes = (asked: string[] = []) =>
-  inShort(
-    asked.filter((statement) => !/ as (available|license|compressed|filled)\b/.test(statement)),
-  )
+const changes = (asked: string[]) =>
+  inShort(asked.filter((statement) => !/ as (license|compressed)\b/.test(statement)))
 
 describe('doing it', () => {
-  it('makes the extension on a connection of its own, and goes on with another', async () => {
-    const { connections, connect } = fakeServer('timescale')
-    await applyTimescale(connect)
-    expect(connections.map(changes)).toEqual([['create extension'], inShort(timescalePlan(fresh))])
-  })
-
-  it('a server that drops that connection is left as it is', async () => {
-    const { connections, connect } = fakeServer(null, { drops: true })
-    await applyTimescale(connect)
-    expect(connections.map(changes)).toEqual([['create extension'], []])
-  })
-
-  it("asks for no extension that is there, and does Apache's part of it", async () => {
-    const { connections, connect } = fakeServer('apache', { installed: true })
-    await applyTimescale(connect)
-    expect(connections.map(changes)).toEqual([[], ['create_hypertable']])
-  })
+  it.each([
+    ['files alone', null, false, []],
+    ['files and a library that is loaded', 'timescale', false, []],
+    ['the full licence', 'timescale', true, timescalePlan(fresh)],
+    ["Apache's part", 'apache', true, timescalePlan({ ...fresh, license: 'apache' })],
+  ] as const)(
+    '%s: no extension is made, and what is there is used',
+    async (_, license, installed, plan) => {
+      const { asked, connect } = fakeServer(license, installed)
+      await applyTimescale(connect)
+      expect(changes(asked)).toEqual(inShort([...plan]))
+      expect(asked.join()).not.toMatch(/create extension/i)
+    },
+  )
 })
 
-describe.each(testDatabases())('without the extension (%s)', (name, open) => {
+describe.each(testDatabases())('without the extension (%s)', (_, open) => {
   let database: TestDatabase
   beforeAll(async () => {
     database = await open()
@@ -227,19 +158,110 @@ describe.each(testDatabases())('without the extension (%s)', (name, open) => {
     }
   })
 
-  it.runIf(name === 'TEST_DATABASE_URL')(
-    'a connection that the server ends harms nothing',
-    async () => {
-      let nth = 0
-      await applyTimescale(async () => {
-        const client = await connectTo(database.url)()
-        if (nth++ > 0) return client
-        return {
-          query: () => client.query('select pg_terminate_backend(pg_backend_pid())'),
-          end: () => client.end(),
+  describe('bars of an earlier version', () => {
+    const query = async (statement: string): Promise<Record<string, unknown>[]> => {
+      const client = await connectTo(database.url)()
+      try {
+        return (await client.query(statement)).rows
+      } finally {
+        await client.end()
+      }
+    }
+    const bar = (table: string, minute: string, low: number, high: number) =>
+      query(`insert into ${table} values ('US:A', 's', '2026-01-05 15:${minute}+00', 'USD', ${low}, ${high}, ${low}, ${high},
+        null, '2026-01-05 15:${minute}:10+00', '2026-01-05 15:${minute}:50+00', '2026-01-05 16:00+00')`)
+    const bars = async () =>
+      (
+        await query(`select concat_ws(' ', to_char(minute at time zone 'UTC', 'HH24:MI'), open, high, low, close) as line
+          from quote_minutes order by minute`)
+      ).map(({ line }) => line)
+
+    beforeEach(async () => {
+      await query('truncate realtime_quotes, quote_minutes')
+      await query('create table quote_minutes_before (like quote_minutes including all)')
+      await bar('quote_minutes_before', '00', 1, 9)
+      await bar('quote_minutes_before', '01', 2, 3)
+      await query(`insert into realtime_quotes (instrument, quoted_at, source, observed_at, price, currency, delay)
+        values ('US:A', '2026-01-05 15:02:30+00', 's', now(), 7, 'USD', 'realtime')`)
+    })
+
+    const again = async () => {
+      await applyTimescale(connectTo(database.url))
+      const once = await bars()
+      await applyTimescale(connectTo(database.url))
+      expect(await bars()).toEqual(once)
+      expect(await query(`select to_regclass('quote_minutes_before') as aside`)).toEqual([
+        { aside: null },
+      ])
+      return once
+    }
+
+    it('that were set aside are read again, merged with those made since', async () => {
+      await bar('quote_minutes', '01', 1, 2)
+      // Of two that begin and end at one time, what was made last opens and closes.
+      expect(await again()).toEqual(['15:00 1 9 1 9', '15:01 1 3 1 2'])
+    })
+
+    it('are a table again, with those of quotes that had none, where the table is gone', async () => {
+      await query('drop table quote_minutes')
+      expect(await again()).toEqual(['15:00 1 9 1 9', '15:01 2 3 2 3', '15:02 7 7 7 7'])
+      // As the migration makes it: the cron job's statements need its key.
+      await query(
+        `insert into quote_minutes select * from quote_minutes on conflict (instrument, minute, source) do nothing`,
+      )
+    })
+  })
+})
+
+const server = process.env.TEST_DATABASE_URL
+/** Runs only on a server that has the extension's files. */
+describe.runIf(server)('an extension that appears on a server in use', () => {
+  it(
+    'leaves bars and quotes readable, is not made by us, and takes part when somebody makes it',
+    async (context) => {
+      const open = testDatabases().find(([name]) => name === 'TEST_DATABASE_URL')?.[1]
+      if (!open) throw new Error('no server')
+      const database = await open()
+      const client = new pg.Client({ connectionString: database.url })
+      try {
+        await client.connect()
+        const { rows: files } = await client.query(
+          `select exists (select from pg_available_extensions where name = 'timescaledb') as available,
+          exists (select from pg_extension where extname = 'timescaledb') as installed`,
+        )
+        expect(files[0].installed).toBe(false)
+        if (!files[0].available) return context.skip('the server has no TimescaleDB')
+        await client.query(`insert into realtime_quotes (instrument, quoted_at, source, observed_at, price, currency, delay)
+        values ('US:A', now() - interval '200 days', 's', now(), 1, 'USD', 'realtime')`)
+        await client.query(`insert into quote_minutes values ('US:A', 's', '2020-01-05 15:00+00', 'USD', 1, 2, 1, 2, null,
+        '2020-01-05 15:00+00', '2020-01-05 15:00+00', now())`)
+        const quotes = await client.query('select * from realtime_quotes')
+        const bars = await client.query('select * from quote_minutes')
+        await client.query('create extension timescaledb')
+        await client.end()
+        await applyMigrations(database.url)
+        await applyMigrations(database.url)
+        const after = new pg.Client({ connectionString: database.url })
+        await after.connect()
+        try {
+          expect((await after.query('select * from realtime_quotes')).rows).toEqual(quotes.rows)
+          expect((await after.query('select * from quote_minutes')).rows).toEqual(bars.rows)
+          const { rows: tables } = await after.query(
+            'select hypertable_name::text from timescaledb_information.hypertables',
+          )
+          expect(tables).toEqual([{ hypertable_name: 'realtime_quotes' }])
+          const { rows: jobs } = await after.query(
+            `select proc_name from timescaledb_information.jobs where hypertable_name is not null`,
+          )
+          expect(jobs).toEqual([])
+        } finally {
+          await after.end()
         }
-      })
-      expect(nth).toBe(2)
+      } finally {
+        await client.end().catch(() => {})
+        await database.close()
+      }
     },
+    OPEN_TIMEOUT_MS,
   )
 })

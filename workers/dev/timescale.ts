@@ -1,136 +1,97 @@
 /**
- * What a server's TimescaleDB can do for quotes, done. Three cases: the full licence (hypertable,
- * compression, retention, bars of one minute as a continuous aggregate), Apache's part of it (the
- * hypertable alone), and none (nothing: tables, and the cron job). The migration `timescale` does
- * the same inside the migrator's transaction. This runs after it at each start: the extension may
- * come later, arguments change, and a refresh must be a statement of its own, outside of a
- * transaction.
+ * TimescaleDB, where somebody has installed it in the database: `realtime_quotes` becomes a
+ * hypertable, in chunks of seven days of exchange time. Nothing else of it is used. Its policies and
+ * its continuous aggregates judge by exchange time alone: a retention policy drops an instrument's
+ * only record and what was pushed of long ago, an aggregate's refresh gives such quotes no bars, and
+ * rows of compressed chunks cannot be deleted one by one within a statement's time. So bars and
+ * retention are the cron job's statements on every server, and a server that has policies of an
+ * earlier version loses them here. The extension is never installed by us: files that lie on a
+ * server are no decision to use them.
+ *
+ * It runs after the migrations at each start, because the extension may come later. The migration
+ * `timescale` makes the hypertable too, inside the migrator's transaction.
  */
 import pg from 'pg'
 
 export interface TimescaleServer {
   installed: boolean
-  /** Null where the extension's library is not loaded. */
+  /** Null where the extension's library is not loaded: no function of it may be called. */
   license: string | null
+  /** Chunks may be compressed, by an earlier version. */
   compressed: boolean
-  /** What `quote_minutes` is. */
-  minutes: 'empty table' | 'filled table' | 'aggregate' | 'absent'
-  /** Whether the aggregate holds anything yet. */
-  materialised: boolean
+  /** What `quote_minutes` is. An earlier version put a continuous aggregate in the table's place. */
+  minutes: 'table' | 'aggregate' | 'absent'
+  /** Bars that an earlier version set aside, as `quote_minutes_before`. */
+  setAside: boolean
 }
 
-// The oldest spellings, which every 2.x knows. Each statement may run again.
+// Each statement may run again.
 const HYPERTABLE = `select create_hypertable('realtime_quotes', 'quoted_at', chunk_time_interval => interval '7 days', if_not_exists => true, migrate_data => true)`
-const COMPRESSION = `alter table realtime_quotes set (timescaledb.compress, timescaledb.compress_segmentby = 'instrument, source', timescaledb.compress_orderby = 'quoted_at')`
-const DROP_TABLE = 'drop table quote_minutes'
-/** Bars whose raw quotes may be gone are not thrown away. */
-const SET_TABLE_ASIDE = 'alter table quote_minutes rename to quote_minutes_before'
-const AGGREGATE = `create materialized view if not exists quote_minutes with (timescaledb.continuous, timescaledb.materialized_only = false) as
-    select instrument, source, time_bucket(interval '1 minute', quoted_at) as minute, last(currency, quoted_at) as currency,
-      first(price, quoted_at) as open, max(price) as high, min(price) as low, last(price, quoted_at) as close, last(volume, quoted_at) as volume,
-      min(quoted_at) as opened_at, max(quoted_at) as closed_at, max(stored_at) as stored_at
-    from realtime_quotes group by instrument, source, time_bucket(interval '1 minute', quoted_at)
-    with no data`
-/**
- * All that was there before the policy, which looks back no further than its offset. Not inside a
- * transaction.
- */
-const REFRESH = `call refresh_continuous_aggregate('quote_minutes', null, now() - interval '1 hour')`
+/** The second argument says that there may be none. It has had two names. */
+const NO_POLICIES = [
+  `select remove_retention_policy('realtime_quotes', true)`,
+  `select remove_compression_policy('realtime_quotes', true)`,
+]
+const DECOMPRESS = `select decompress_chunk(chunk, true) from show_chunks('realtime_quotes') as chunk`
 
-interface Policy {
-  /** On which relation, by which job. */
-  of: 'realtime_quotes' | 'quote_minutes'
-  job: string
-  /** The job's arguments, by their names in its configuration. */
-  config: Record<string, string>
-  every?: string
-  add: string
-  remove: string
-}
+const COLUMNS =
+  'instrument, source, minute, currency, open, high, low, close, volume, opened_at, closed_at, stored_at'
+/** Two bars of one minute and source become one that spans both. */
+const MERGED = `on conflict (instrument, minute, source) do update set
+      open = case when excluded.opened_at < m.opened_at then excluded.open else m.open end,
+      opened_at = least(excluded.opened_at, m.opened_at),
+      high = greatest(excluded.high, m.high), low = least(excluded.low, m.low),
+      close = case when excluded.closed_at > m.closed_at then excluded.close else m.close end,
+      volume = case when excluded.closed_at > m.closed_at then excluded.volume else m.volume end,
+      currency = case when excluded.closed_at > m.closed_at then excluded.currency else m.currency end,
+      closed_at = greatest(excluded.closed_at, m.closed_at), stored_at = greatest(excluded.stored_at, m.stored_at)`
 
 /**
- * Quotes are compressed when they change no more, and bars refreshed well within the time that raw
- * quotes are kept.
+ * One table of bars again, of all there are: those of an aggregate, those set aside, and those of
+ * quotes that an aggregate left out. `drop` removes what stands in the table's place.
  */
-const POLICIES: Record<'compression' | 'retention' | 'refresh', Policy> = {
-  compression: {
-    of: 'realtime_quotes',
-    job: 'policy_compression',
-    config: { compress_after: '7 days' },
-    add: `add_compression_policy('realtime_quotes', interval '7 days', if_not_exists => true)`,
-    remove: `remove_compression_policy('realtime_quotes', true)`,
-  },
-  retention: {
-    of: 'realtime_quotes',
-    job: 'policy_retention',
-    config: { drop_after: '90 days' },
-    add: `add_retention_policy('realtime_quotes', interval '90 days', if_not_exists => true)`,
-    remove: `remove_retention_policy('realtime_quotes', true)`,
-  },
-  refresh: {
-    of: 'quote_minutes',
-    job: 'policy_refresh_continuous_aggregate',
-    config: { start_offset: '60 days', end_offset: '1 minute' },
-    every: '1 minute',
-    add: `add_continuous_aggregate_policy('quote_minutes', start_offset => interval '60 days', end_offset => interval '1 minute',
-      schedule_interval => interval '1 minute', if_not_exists => true)`,
-    // The second argument has had two names.
-    remove: `remove_continuous_aggregate_policy('quote_minutes', true)`,
-  },
-}
+const restoreBars = (drop: string | null, from: readonly string[]): string => `do $restore$ begin
+    create table quote_minutes_restored (
+      instrument text not null, source text not null, minute timestamptz not null, currency text not null,
+      open numeric not null, high numeric not null, low numeric not null, close numeric not null, volume numeric,
+      opened_at timestamptz(3) not null, closed_at timestamptz(3) not null, stored_at timestamptz not null,
+      constraint quote_minutes_instrument_minute_source_pk primary key (instrument, minute, source));
+    ${from
+      .map(
+        (relation) =>
+          `insert into quote_minutes_restored as m (${COLUMNS}) select ${COLUMNS} from ${relation} ${MERGED};`,
+      )
+      .join('\n    ')}
+    insert into quote_minutes_restored as m (${COLUMNS})
+      select instrument, source, date_trunc('minute', quoted_at), (array_agg(currency order by quoted_at desc))[1],
+        (array_agg(price order by quoted_at))[1], max(price), min(price), (array_agg(price order by quoted_at desc))[1],
+        (array_agg(volume order by quoted_at desc))[1], min(quoted_at), max(quoted_at), max(stored_at)
+      from realtime_quotes group by 1, 2, 3 ${MERGED};
+    ${drop === null ? '' : `${drop};`}
+    drop table if exists quote_minutes_before;
+    alter table quote_minutes_restored rename to quote_minutes;
+    create index quote_minutes_by_time on quote_minutes using btree (stored_at);
+  end $restore$`
 
-/**
- * One with other arguments is removed and added again: `if_not_exists` alone would keep it as it
- * is.
- */
-export const policyStatements = ({ of, job, config, every, add, remove }: Policy): string[] => {
-  const fits = Object.entries(config).map(
-    ([name, length]) => `(config->>'${name}')::interval = interval '${length}'`,
-  )
-  if (every) fits.push(`schedule_interval = interval '${every}'`)
-  // The job of an aggregate goes by its own name or, in older versions, by that of the hypertable
-  // behind it.
-  const named =
-    of === 'realtime_quotes'
-      ? `hypertable_name = '${of}'`
-      : `(hypertable_name = '${of}' or hypertable_name in
-        (select materialization_hypertable_name::text from timescaledb_information.continuous_aggregates where view_name = '${of}'))`
+const barsPlan = ({ minutes, setAside }: TimescaleServer): string[] => {
+  const aside = setAside ? ['quote_minutes_before'] : []
+  if (minutes === 'aggregate')
+    return [restoreBars('drop materialized view quote_minutes', ['quote_minutes', ...aside])]
+  if (minutes === 'absent') return [restoreBars(null, aside)]
+  if (!setAside) return []
+  // The key's name is taken until the table is gone.
   return [
-    `select ${remove} where not exists (select from timescaledb_information.jobs where proc_name = '${job}'
-      and ${[named, ...fits].join(' and ')})`,
-    `select ${add}`,
+    `insert into quote_minutes as m (${COLUMNS}) select ${COLUMNS} from quote_minutes_before ${MERGED}`,
+    'drop table quote_minutes_before',
   ]
 }
 
-/**
- * What is to be done on a server, in order. Guarded by the licence, which says what the server can
- * do; no error is asked.
- */
-export const timescalePlan = ({
-  installed,
-  license,
-  compressed,
-  minutes,
-  materialised,
-}: TimescaleServer): string[] => {
-  if (!installed || license === null) return []
-  if (license !== 'timescale') return [HYPERTABLE]
-  const aside = {
-    'empty table': [DROP_TABLE],
-    'filled table': [SET_TABLE_ASIDE],
-    aggregate: [],
-    absent: [],
-  }
-  return [
-    HYPERTABLE,
-    ...(compressed ? [] : [COMPRESSION]),
-    ...policyStatements(POLICIES.compression),
-    ...policyStatements(POLICIES.retention),
-    ...aside[minutes],
-    ...(minutes === 'aggregate' ? [] : [AGGREGATE]),
-    ...policyStatements(POLICIES.refresh),
-    ...(minutes === 'aggregate' && materialised ? [] : [REFRESH]),
-  ]
+/** What is to be done on a server, in order. It goes by what the server says, not by errors. */
+export const timescalePlan = (server: TimescaleServer): string[] => {
+  const { installed, license, compressed } = server
+  if (!installed || license === null) return barsPlan(server)
+  if (license !== 'timescale') return [HYPERTABLE, ...barsPlan(server)]
+  return [HYPERTABLE, ...NO_POLICIES, ...(compressed ? [DECOMPRESS] : []), ...barsPlan(server)]
 }
 
 export interface Client {
@@ -148,75 +109,32 @@ export const connectTo =
     return client
   }
 
-const using = async <T>(connect: Connect, work: (client: Client) => Promise<T>): Promise<T> => {
+/** Plain Postgres parses all of it. */
+export const STATE = `select exists (select from pg_extension where extname = 'timescaledb') as installed,
+  current_setting('timescaledb.license', true) as license,
+  (select relkind from pg_class where oid = to_regclass('quote_minutes')) as kind,
+  to_regclass('quote_minutes_before') is not null as aside`
+const COMPRESSED = `select coalesce((select compression_enabled from timescaledb_information.hypertables
+  where hypertable_name = 'realtime_quotes'), false) as compressed`
+
+const readServer = async (client: Client): Promise<TimescaleServer> => {
+  const one = async (statement: string) => (await client.query(statement)).rows[0] ?? {}
+  const { installed, license, kind, aside } = await one(STATE)
+  const hasFullLicence = installed === true && license === 'timescale'
+  return {
+    installed: installed === true,
+    license: typeof license === 'string' ? license : null,
+    compressed: hasFullLicence && (await one(COMPRESSED)).compressed === true,
+    minutes: kind === 'r' ? 'table' : kind === 'v' ? 'aggregate' : 'absent',
+    setAside: aside === true,
+  }
+}
+
+export const applyTimescale = async (connect: Connect): Promise<void> => {
   const client = await connect()
   try {
-    return await work(client)
+    for (const statement of timescalePlan(await readServer(client))) await client.query(statement)
   } finally {
     await client.end().catch(() => {})
   }
-}
-
-/**
- * Plain Postgres parses all of it. The extension's name comes first: to look at the licence its
- * library must be loaded.
- */
-export const INSTALLED = `select exists (select from pg_extension where extname = 'timescaledb') as installed,
-  exists (select from pg_available_extensions where name = 'timescaledb') as available`
-export const STATE = `select current_setting('timescaledb.license', true) as license,
-  (select relkind from pg_class where oid = to_regclass('quote_minutes')) as kind`
-
-/**
- * A server that has the files but was started without the library drops the connection that asks
- * for it.
- */
-const tryExtension = (connect: Connect): Promise<void> =>
-  using(connect, async (client) => {
-    const { rows } = await client.query(INSTALLED)
-    if (rows[0]?.available === true && rows[0].installed !== true)
-      await client.query('create extension if not exists timescaledb')
-  }).catch(() => {})
-
-const readServer = async ({ query }: Pick<Client, 'query'>): Promise<TimescaleServer> => {
-  const one = async (statement: string) => (await query(statement)).rows[0] ?? {}
-  const installed = (await one(INSTALLED)).installed === true
-  const { license, kind } = installed ? await one(STATE) : {}
-  const server = {
-    installed,
-    license: typeof license === 'string' ? license : null,
-    compressed: false,
-    minutes: 'absent' as const,
-    materialised: false,
-  }
-  if (server.license !== 'timescale') return server
-  const { compressed, behind } = await one(`select
-    (select compression_enabled from timescaledb_information.hypertables where hypertable_name = 'realtime_quotes') as compressed,
-    (select format('%I.%I', materialization_hypertable_schema, materialization_hypertable_name)
-      from timescaledb_information.continuous_aggregates where view_name = 'quote_minutes') as behind`)
-  const holds = async (relation: string) =>
-    (await one(`select exists (select from ${relation}) as filled`)).filled === true
-  if (kind === 'r')
-    return {
-      ...server,
-      compressed: compressed === true,
-      minutes: (await holds('quote_minutes')) ? 'filled table' : 'empty table',
-    }
-  if (typeof behind !== 'string') return { ...server, compressed: compressed === true }
-  return {
-    ...server,
-    compressed: compressed === true,
-    minutes: 'aggregate',
-    materialised: await holds(behind),
-  }
-}
-
-/** Each part on a connection of its own. */
-export const applyTimescale = async (connect: Connect): Promise<void> => {
-  await tryExtension(connect)
-  await using(connect, async (client) => {
-    for (const statement of timescalePlan(
-      await readServer({ query: (statement) => client.query(statement) }),
-    ))
-      await client.query(statement)
-  })
 }

@@ -1,4 +1,4 @@
-/** data-aggregator: the routes of live prices and of their records. Part of its contract. */
+/** Routes of live prices and of their records; part of the data-aggregator's contract. */
 import { z } from 'zod'
 import {
   historyQuerySchema,
@@ -87,11 +87,12 @@ export const quoteRoutes = contract({
     method: 'POST',
     path: '/api/v1/market-data/maintenance',
     access: 'internal',
-    summary: 'One-minute bars and retention, where the database has no policies that do it',
+    summary: 'One-minute bars and retention of stored quotes',
     body: z.strictObject({}),
     response: z.object({
-      minutes_changed: z.int().nullable().describe('Null where the database does it itself'),
-      dropped: z.int().nullable(),
+      minutes_changed: z.int().describe('Bars that were made or changed'),
+      dropped: z.int().describe('Raw quotes that were deleted'),
+      minutes_dropped: z.int().describe('Bars that were deleted'),
     }),
   },
   writeQuotes: {

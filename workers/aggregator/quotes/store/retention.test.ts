@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm'
+import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { applyMigrations } from '../../../dev/database.ts'
 import { OPEN_TIMEOUT_MS, type TestDatabase, testDatabases } from '../../../e2e/fakes/database.ts'
-import { dropOldMinutes, dropOldQuotes, missingPolicies, rollMinutes } from './retention.ts'
+import { dropOldMinutes, dropOldQuotes, KEEP_DAYS, rollMinutes } from './retention.ts'
 import { type QuoteRow, storeQuotes } from './quote-store.ts'
 import { quoteRow } from '../quotes.fixture.ts'
 
@@ -31,10 +33,6 @@ describe.each(testDatabases())('what the cron job does for stored quotes (%s)', 
       from quote_minutes order by minute, source, instrument`)
     return rows.map(({ line }) => line)
   }
-
-  it('is needed where there are no policies', async () => {
-    expect(await missingPolicies(database.db)).toEqual({ minutes: true, retention: true })
-  })
 
   it('makes a bar of each minute and source in one statement; again changes nothing', async () => {
     expect(await roll()).toEqual({ changed: 0, behind: false })
@@ -171,4 +169,114 @@ describe.each(testDatabases())('what the cron job does for stored quotes (%s)', 
     expect(await dropOldMinutes(database.db)).toBe(0)
     expect(await minutes()).toHaveLength(1)
   })
+})
+
+/** Of one quote: days since it was quoted and since it arrived. */
+interface Past {
+  instrument: string
+  source: string
+  quoted: number
+  arrived: number
+}
+
+/** The rule of keeping, said once more in other words. */
+const stays = (quote: Past, all: readonly Past[]): boolean =>
+  quote.quoted < KEEP_DAYS ||
+  quote.arrived < KEEP_DAYS ||
+  all.every(({ instrument, quoted }) => instrument !== quote.instrument || quoted >= quote.quoted)
+
+/** Never on the day on which the rule changes its mind. */
+const days = fc.oneof(
+  fc.integer({ min: 1, max: KEEP_DAYS - 1 }),
+  fc.integer({ min: KEEP_DAYS + 1, max: 1_000 }),
+)
+const past: fc.Arbitrary<Past> = fc
+  .record({
+    instrument: fc.constantFrom('US:A', 'US:B', 'HK:00700'),
+    source: fc.constantFrom('yahoo', 'sina'),
+    quoted: days,
+    arrived: days,
+  })
+  .map((one) => ({ ...one, arrived: Math.min(one.arrived, one.quoted) }))
+const history = fc.array(fc.array(past, { minLength: 1, maxLength: 12 }), {
+  minLength: 1,
+  maxLength: 3,
+})
+const keyOfPast = ({ instrument, source, quoted }: Past) => `${instrument} ${source} ${quoted}`
+
+/** A database with the extension; null where the server does not have it. */
+const withTimescale =
+  (open: () => Promise<TestDatabase>) => async (): Promise<TestDatabase | null> => {
+    const database = await open()
+    const { rows } = await database.db.execute(
+      sql`select from pg_available_extensions where name = 'timescaledb'`,
+    )
+    if (rows.length === 0) {
+      await database.close()
+      return null
+    }
+    await database.db.execute(sql`create extension timescaledb`)
+    await applyMigrations(database.url)
+    return database
+  }
+const kinds: [string, () => Promise<TestDatabase | null>][] = testDatabases().flatMap(
+  ([name, open]): [string, () => Promise<TestDatabase | null>][] =>
+    name === 'TEST_DATABASE_URL'
+      ? [
+          [name, open],
+          ['TEST_DATABASE_URL with TimescaleDB', withTimescale(open)],
+        ]
+      : [[name, open]],
+)
+
+describe.each(kinds)('the rule of keeping (%s)', (_, open) => {
+  let database: TestDatabase | null = null
+  beforeAll(async () => {
+    database = await open()
+  }, OPEN_TIMEOUT_MS)
+  afterAll(() => database?.close())
+
+  it('holds over random histories, whatever the order of arrivals, bars and deletions', async (context) => {
+    if (!database) return context.skip('the server has no TimescaleDB')
+    const { db } = database
+    const now = Date.now()
+    const before = (count: number) => new Date(now - count * 86_400_000).toISOString()
+    await fc.assert(
+      fc.asyncProperty(history, async (batches) => {
+        await db.execute(sql`truncate realtime_quotes, quote_minutes`)
+        /** What should be there, by key: the first of a key stays. */
+        let there = new Map<string, Past>()
+        const minutes = new Set<string>()
+        for (const batch of batches) {
+          await storeQuotes(
+            db,
+            batch.map(({ instrument, source, quoted }) =>
+              quoteRow({ instrument, source, quoted_at: before(quoted) }),
+            ),
+          )
+          for (const one of batch) {
+            const key = keyOfPast(one)
+            minutes.add(key)
+            if (there.has(key)) continue
+            there.set(key, one)
+            await db.execute(sql`
+              update realtime_quotes set stored_at = ${before(one.arrived)}::timestamptz
+              where instrument = ${one.instrument} and source = ${one.source} and quoted_at = ${before(one.quoted)}::timestamptz`)
+          }
+          await db.execute(sql`update quote_minutes set stored_at = '2000-01-01'`)
+          for (let more = true; more; ) more = (await rollMinutes(db)).behind
+          while ((await dropOldQuotes(db, KEEP_DAYS, 3)) > 0);
+          const all = [...there.values()]
+          there = new Map([...there].filter(([, one]) => stays(one, all)))
+          const { rows } = await db.execute<{ key: string }>(sql`
+            select concat_ws(' ', instrument, source, round(extract(epoch from ${new Date(now).toISOString()}::timestamptz - quoted_at) / 86400)) as key
+            from realtime_quotes`)
+          expect(rows.map(({ key }) => key).sort()).toEqual([...there.keys()].sort())
+          const made = await db.execute(sql`select 1 from quote_minutes`)
+          expect(made.rows).toHaveLength(minutes.size)
+        }
+      }),
+      { numRuns: 40 },
+    )
+  }, 120_000)
 })

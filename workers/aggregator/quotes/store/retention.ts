@@ -1,11 +1,12 @@
 /**
- * What the cron job does for stored quotes where the database has no policies that do it: bars of
- * one minute, and retention.
+ * What the cron job does for stored quotes, on every server alike: bars of one minute, and
+ * retention. The rule of keeping: a raw quote goes when both its arrival and its exchange time are
+ * older than KEEP_DAYS and its bar is made; the newest exchange time of an instrument never goes.
  */
 import { sql } from 'drizzle-orm'
 import type { Database } from '#shared/db/client.ts'
 
-/** Days raw quotes are kept; the retention policy where there is one says the same. */
+/** Days raw quotes are kept. */
 export const KEEP_DAYS = 90
 /**
  * Days bars of a minute are kept: two years, so that a day is seen beside the same one of the year
@@ -18,23 +19,9 @@ export const KEEP_MINUTES_DAYS = 730
  */
 const DROPPED_PER_RUN = 10_000
 
-export interface Missing {
-  minutes: boolean
-  retention: boolean
-}
-
-/** A continuous aggregate is a view; policies run only under the full licence. */
-export const missingPolicies = async (db: Pick<Database, 'execute'>): Promise<Missing> => {
-  const { rows } = await db.execute<{ minutes: boolean; retention: boolean }>(sql`
-    select coalesce((select relkind = 'r' from pg_class where oid = to_regclass('quote_minutes')), false) as minutes,
-      not exists (select from pg_extension where extname = 'timescaledb')
-        or current_setting('timescaledb.license', true) is distinct from 'timescale' as retention`)
-  return rows[0] ?? { minutes: false, retention: false }
-}
-
 /**
- * A statement that began before the last run may have been committed after it. Longer than a
- * statement may take.
+ * Arrivals of so long before the last run are looked at again: a statement that began before the run
+ * may have been committed after it. Longer than a statement may take.
  */
 const OVERLAP = '5 minutes'
 /** Arrivals one run takes in. */
@@ -48,11 +35,11 @@ export interface MinutesRun {
 }
 
 /**
- * Merges the quotes that have arrived since the last run into their minutes. What was merged is
- * known by arrival, not by exchange time: a delayed provider's quotes, an outbox that was held up
- * by an outage and a past quote that somebody pushes all belong to minutes long rolled up. Merging
- * a quote again changes nothing, and never needs the minute's other quotes, which may be dropped by
- * then.
+ * Merges the quotes that have arrived since the last run into the bars of their minutes. It goes by
+ * arrival and not by exchange time, because many quotes belong to minutes whose bars were made long
+ * ago: those of a delayed provider, of an outbox that an outage held up, and past ones that somebody
+ * pushes. To merge a quote again changes nothing. The other quotes of the minute are not needed;
+ * they may have been deleted.
  */
 export const rollMinutes = async (db: Pick<Database, 'execute'>): Promise<MinutesRun> => {
   const { rows } = await db.execute<{ changed: number; behind: boolean }>(sql`
@@ -87,13 +74,11 @@ export const rollMinutes = async (db: Pick<Database, 'execute'>): Promise<Minute
 }
 
 /**
- * Deletes raw quotes of more than `days` ago that are in their bars, so many at most, and tells how
- * many. Both times count: what somebody pushes of long ago stays as long as any other. The newest
- * exchange time of an instrument stays whatever its age, so that a suspended share keeps its
- * record; it is one step into the key's index for each row that is looked at, and those that stay
- * are the most that is looked at in vain. The retention policy of TimescaleDB knows neither: it
- * drops whole chunks of seven days by exchange time alone, the newest records and past quotes
- * pushed of late with them; their minutes stay in the aggregate.
+ * Deletes raw quotes that both arrived and were quoted more than `days` ago and are in their bars, at
+ * most `limit` of them, and tells how many. A past quote that was pushed of late stays as long as
+ * any other. The quotes of an instrument's newest exchange time stay whatever their age, so that a
+ * suspended share keeps its record: to find that time is one step into the key's index for each row
+ * that is looked at, and the rows that stay are the most that is looked at in vain.
  */
 export const dropOldQuotes = async (
   db: Pick<Database, 'execute'>,
@@ -113,8 +98,8 @@ export const dropOldQuotes = async (
 }
 
 /**
- * Deletes bars of a minute that nothing has come for in `days`, so many at most, and tells how
- * many. What came last stays: it tells rollMinutes how far it has come.
+ * Deletes bars to which nothing was added in `days`, at most `limit` of them, and tells how many.
+ * The bar that was changed last stays: by it rollMinutes knows how far it has come.
  */
 export const dropOldMinutes = async (
   db: Pick<Database, 'execute'>,

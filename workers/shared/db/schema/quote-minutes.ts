@@ -1,8 +1,4 @@
-/**
- * Quotes as bars of one minute, per instrument and source. This table where the cron job keeps it;
- * where the server's TimescaleDB licence has them, a continuous aggregate of this name with these
- * columns takes its place.
- */
+/** Quotes as bars of one minute, per instrument and source. The cron job makes them. */
 import { index, numeric, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
 
 export const quoteMinutes = pgTable(
@@ -23,8 +19,8 @@ export const quoteMinutes = pgTable(
     openedAt: timestamp('opened_at', { withTimezone: true, precision: 3 }).notNull(),
     closedAt: timestamp('closed_at', { withTimezone: true, precision: 3 }).notNull(),
     /**
-     * When the last of its quotes reached the database: up to there the raw quotes are in these
-     * bars.
+     * When the last of its quotes reached the database. The newest of all bars' says up to which
+     * arrival the raw quotes are in bars.
      */
     storedAt: timestamp('stored_at', { withTimezone: true }).notNull(),
   },
