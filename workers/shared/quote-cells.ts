@@ -1,7 +1,6 @@
 /**
- * The way to the QuoteCell of an instrument, for who holds its namespace: the aggregator, and the
- * gateway straight. Both only name the instrument and the rule; whether a price is fresh enough the
- * cell alone decides.
+ * Reading the price of an instrument from its QuoteCell. The aggregator and the gateway both do it.
+ * They name the instrument and how fresh the price must be; the cell alone decides whether it is.
  */
 import { fail, ok, type Result } from './contracts/problem.ts'
 import type { RealTimeQuoteResponse } from './contracts/quotes.ts'
@@ -13,7 +12,7 @@ export interface FreshnessRule {
   max_quote_age_seconds?: number | undefined
 }
 
-/** What a cell does for its readers; it calls nobody and changes nothing. */
+/** What a cell offers to readers of prices. */
 export interface QuoteReader extends Rpc.DurableObjectBranded {
   realtime(instrument: string, rule: FreshnessRule): Promise<Result<RealTimeQuoteResponse>>
   fetch(request: Request): Promise<Response>
@@ -55,10 +54,10 @@ export const realtimeQuote = async (
     : parsed
 }
 
-/** Address of a cell's stream; the host means nothing. */
+/** Address of a cell's stream. An object is called by its name, so the host is not looked at. */
 const STREAM_URL = 'https://quote-cell.internal/stream'
 
-/** What a stream's request tells its cell. */
+/** The request that opens a cell's stream. */
 export const streamRequest = (
   instrument: string,
   { max_age_seconds, max_quote_age_seconds }: FreshnessRule,
@@ -74,6 +73,7 @@ export const streamRequest = (
   return new Request(url, { headers: { upgrade: 'websocket' } })
 }
 
+/** What such a request says. */
 export const readStreamRequest = (
   request: Request,
 ): { instrument: string; rule: FreshnessRule } => {
@@ -89,8 +89,9 @@ export const readStreamRequest = (
 }
 
 /**
- * The WebSocket of an instrument's cell: 101, `upgrade_required` of a request that is no upgrade,
- * `unknown_symbol` of what nobody has heard of.
+ * The WebSocket of an instrument's cell, as a response of status 101. Fails with `upgrade_required`
+ * when the request is no upgrade, and with `unknown_symbol` when the instrument is on no list and no
+ * quote of it was ever taken in.
  */
 export const quoteStream = async (
   cells: QuoteCells,

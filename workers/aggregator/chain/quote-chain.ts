@@ -1,6 +1,6 @@
 /**
- * Which providers a live quote is asked of, in this order. The one place that decides it, for every
- * reader and refresher. Pure.
+ * Which providers are asked for a live quote, and in which order. Every reader and the refresher use
+ * this function. Pure.
  */
 import type { DataSources } from '#shared/contracts/config.ts'
 import type { Market } from '#shared/contracts/instrument.ts'
@@ -10,8 +10,8 @@ import type { Env } from '../env.ts'
 const SIMULATED: readonly ProviderId[] = ['simulated']
 
 /**
- * Beside a simulated exchange nobody else is asked in any market: real and simulated prices never
- * mix. Empty where the market has no chain for quotes.
+ * Where a simulated exchange is configured, it alone is asked in every market, so that real and
+ * simulated prices never mix. Empty where the market has no chain for quotes.
  */
 export const quoteChain = (
   env: Pick<Env, 'SIMULATED_EXCHANGE_URL'>,

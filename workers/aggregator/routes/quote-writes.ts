@@ -9,6 +9,7 @@ import type { HandlerInput } from '#shared/contracts/route.ts'
 import type { Handled } from '#shared/http/app.ts'
 import type { Env } from '../env.ts'
 import { quoteFlags } from '../quotes/quote-flags.ts'
+import { Semaphore } from '../quotes/market/semaphore.ts'
 import { checkWrite } from '../quotes/cell/check-write.ts'
 import { tryStoreQuotes } from '../quotes/store/try-store.ts'
 import { type QuoteRow, rowOf } from '../quotes/store/quote-store.ts'
@@ -44,6 +45,12 @@ const STORE_WAIT_MS = 2_000
 const MAX_CALLS = 1_000
 const MAX_CONFIRMED = 400
 
+/**
+ * Cells that are written to at a time. Each write is a commit to a disk, the first one of a cell
+ * makes its storage; others who read prices meanwhile are not to wait for a thousand of them.
+ */
+const CELLS_AT_ONCE = 24
+
 type Pending = { instrument: string; accepted: NonNullable<Acceptance['pending']>[] }
 
 const refuseAll = (observations: readonly unknown[]): Omit<Acceptance, 'pending'>[] =>
@@ -53,7 +60,7 @@ const refuseAll = (observations: readonly unknown[]): Omit<Acceptance, 'pending'
     detail: 'The cell of the instrument did not answer; send it again.',
   }))
 
-const confirmed = async (
+const confirmAll = async (
   pending: readonly Pending[],
   instruments: number,
   deps: WriteDeps,
@@ -61,16 +68,18 @@ const confirmed = async (
   const told = pending
     .filter(({ accepted }) => accepted.length > 0)
     .slice(0, Math.max(0, Math.min(MAX_CONFIRMED, MAX_CALLS - instruments)))
+  const cells = new Semaphore(CELLS_AT_ONCE)
   await Promise.allSettled(
-    told.map(async ({ instrument, accepted }) =>
-      deps.cell(instrument).stored(accepted.map(({ key }) => key)),
+    told.map(({ instrument, accepted }) =>
+      cells.run(async () => deps.cell(instrument).stored(accepted.map(({ key }) => key))),
     ),
   )
 }
 
 /**
- * Each instrument's cell decides for itself, and one that fails costs the others nothing. The
- * database changes nothing in the answer.
+ * Hands each quote to its instrument's cell, stores what the cells took in, and tells per quote what
+ * became of it. A cell that fails costs the others nothing, and a database that fails changes
+ * nothing in the answer.
  */
 export const writeAll = async (
   given: readonly unknown[],
@@ -86,11 +95,13 @@ export const writeAll = async (
     checked.flatMap((c, at) => (c.ok ? [{ ...c, at }] : [])),
     ({ instrument }) => instrument,
   )
+  const cells = new Semaphore(CELLS_AT_ONCE)
   const pending = await Promise.all(
     [...byInstrument].map(async ([instrument, entries]): Promise<Pending> => {
       const observations = entries.map(({ observation }) => observation)
-      const taken = await (async () =>
-        deps.cell(instrument).take(instrument, observations))().catch(() => null)
+      const taken = await cells
+        .run(async () => deps.cell(instrument).take(instrument, observations))
+        .catch(() => null)
       for (const [i, { outcome, reason, detail }] of (taken ?? refuseAll(observations)).entries()) {
         const entry = entries[i]
         if (!entry) continue
@@ -106,16 +117,13 @@ export const writeAll = async (
   if (rows.length === 0) return outcomes
   const storing = deps.store(rows)
   deps.waitUntil(
-    storing.then((stored) => (stored ? confirmed(pending, byInstrument.size, deps) : undefined)),
+    storing.then((stored) => (stored ? confirmAll(pending, byInstrument.size, deps) : undefined)),
   )
   await Promise.race([storing, deps.wait(STORE_WAIT_MS)])
   return outcomes
 }
 
-/**
- * What the cells took in is stored in one statement, and stays in their outboxes when the database
- * is away.
- */
+/** The route: one quote, or a list of them. */
 export const writeQuotes = async (
   { body, requestId }: HandlerInput<Route>,
   env: Env,

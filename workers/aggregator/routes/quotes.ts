@@ -22,7 +22,7 @@ import { newestQuote, quoteHistory, type QuoteRow } from '../quotes/store/quote-
 
 type Contract = typeof aggregatorContract
 
-/** The longest age that is asked for, or the configured one. */
+/** How fresh the price must be: as the request says, or as configured. */
 const ruleOf = async (
   query: { max_age_seconds?: number | undefined; max_quote_age_seconds?: number | undefined },
   env: Env,
@@ -61,9 +61,7 @@ export const streamQuote = async (
   return stream.ok ? stream.data : stream
 }
 
-/**
- * One call to each instrument's cell; one that does not answer so soon does not hold up the others.
- */
+/** Longest that a batch waits for one cell, milliseconds; its instrument then has no price. */
 const CELL_TIMEOUT_MS = 2_000
 
 type Batch = RealtimeBatch['quotes'][number]
@@ -168,7 +166,7 @@ const quoteOf = (row: QuoteRow): Quote => {
   }
 }
 
-/** The record, whatever its age. */
+/** The newest quote on record, whatever its age. It is no live price. */
 export const getStoredQuote = async (
   { params, query }: HandlerInput<Contract['getStoredQuote']>,
   env: Env,

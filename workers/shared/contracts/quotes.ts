@@ -15,8 +15,7 @@ export const MAX_AGE_SECONDS = 86_400
 export const MAX_BATCH = 1_000
 
 /**
- * A parameter that is decimal digits and nothing else, from 1 to `max`: `1e3`, `0x10` and ` 5 ` are
- * none.
+ * A parameter of decimal digits only, from 1 to `max`. `1e3`, `0x10` and ` 5 ` are refused.
  */
 export const wholeNumber = (max: number, of = '') =>
   z.string().regex(/^\d+$/, `a whole number${of}`).transform(Number).pipe(z.int().min(1).max(max))
@@ -84,7 +83,7 @@ export const realtimeBatchQuerySchema = realtimeQuerySchema.omit({ market: true 
     ),
 })
 
-/** Why an instrument of a batch has no price; never with a price. */
+/** Why an instrument has no price. */
 const quoteProblemSchema = z.object({
   reason: z.enum(REASONS),
   detail: z.string(),
@@ -112,7 +111,7 @@ export const watchSchema = z.strictObject({
   instruments: z.array(z.string().min(1).max(80)).min(1).max(MAX_INSTRUMENTS),
 })
 
-/** A watch lasts `lease_seconds`; who goes on looking renews it before. */
+/** A watch lasts `lease_seconds`; a reader that goes on looking renews it before it ends. */
 export const watchedSchema = z.object({
   lease_seconds: z.int(),
   refresh_seconds: z.int().describe('While the market is open'),
@@ -216,9 +215,7 @@ const writtenPrice = z
   .refine((value) => Number(value) > 0, PRICE_FORM)
 const writtenAmount = z.string(AMOUNT_FORM).regex(AMOUNT, AMOUNT_FORM)
 
-/**
- * Longest delay a writer may state, minutes: a week. What is later than that is no quote of now.
- */
+/** Longest delay a writer may state, minutes: a week. */
 const MAX_DELAY_MINUTES = 10_080
 const writtenDelay = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('realtime') }),
@@ -280,7 +277,7 @@ export const quoteWritesSchema = z
       ctx.addIssue({ code: 'custom', message: 'nothing may stand beside quotes' })
   })
 
-/** The same body with what each quote must be, for whoever writes one. */
+/** The same body with the form of each quote, for the OpenAPI document. */
 export const quoteWritesDescribed = z.union([
   quoteWriteSchema,
   z.strictObject({ quotes: batchOf(quoteWriteSchema) }),

@@ -71,6 +71,8 @@ export class QuoteCell extends DurableObject<Env> {
   #flushAt = 0
   /** Until when the refresher knows of the sockets' watch; after an eviction it is told again. */
   #toldUntil = 0
+  /** When the alarm is set for; null when there is none, undefined when that is not known yet. */
+  #alarmAt: number | null | undefined
   /** When the refresher is told again after it could not be told; null when it was told. */
   #tellAgainAt: number | null = null
 
@@ -230,6 +232,7 @@ export class QuoteCell extends DurableObject<Env> {
   }
 
   override async alarm(): Promise<void> {
+    this.#alarmAt = null
     const now = this.#now()
     closeSilent(this.ctx, now)
     if (this.#tellAgainAt !== null && atMostAhead(this.#tellAgainAt, TELL_AGAIN_MS, now) <= now) {
@@ -254,22 +257,34 @@ export class QuoteCell extends DurableObject<Env> {
     })
   }
 
-  /** One alarm for all that is to be done; none when nothing is. */
-  async #rearm(): Promise<void> {
-    const now = Date.now()
+  /** When the next thing is to be done; null when nothing is. */
+  #nextAt(now: number): number | null {
     const times = []
     if (this.#cell.outbox.size > 0) times.push(this.#flushTime(now))
     // A socket that falls silent is to be closed when its time is over.
     const silentAt = heardUntil(this.ctx, now)
     if (silentAt > 0) times.push(silentAt)
     if (this.#tellAgainAt !== null) times.push(atMostAhead(this.#tellAgainAt, TELL_AGAIN_MS, now))
-    const set = await this.ctx.storage.getAlarm()
-    if (times.length === 0) {
-      if (set !== null) await this.ctx.storage.deleteAlarm()
-      return
+    return times.length === 0 ? null : Math.max(now, Math.min(...times))
+  }
+
+  /**
+   * One alarm for all that is to be done; none when nothing is. Nothing is awaited before it is set,
+   * so that it is written in one commit with what was written before: a batch may reach a thousand
+   * new cells.
+   */
+  async #rearm(): Promise<void> {
+    const next = this.#nextAt(Date.now())
+    const set = this.#alarmAt
+    if (next === null) {
+      if (set === null) return
+      this.#alarmAt = null
+      if (set !== undefined || (await this.ctx.storage.getAlarm()) !== null)
+        await this.ctx.storage.deleteAlarm()
+    } else if (typeof set !== 'number' || Math.abs(set - next) > 1) {
+      this.#alarmAt = next
+      await this.ctx.storage.setAlarm(next)
     }
-    const next = Math.max(now, Math.min(...times))
-    if (set === null || Math.abs(set - next) > 1) await this.ctx.storage.setAlarm(next)
   }
 
   #flushTime(now: number): number {

@@ -59,7 +59,7 @@ const BATCH_REFUSED = 'quote batch refused'
  */
 const MOST_CHAIN_MS = 28_000
 
-/** One line or row that cannot be right costs the others of its batch nothing. */
+/** Checked one by one: a quote that cannot be right costs the others of its batch nothing. */
 const isSound = (market: Market, symbol: string, quote: Quote): boolean =>
   quoteSchema.safeParse(quote).success &&
   quoteCurrencies(market, symbol).includes(quote.currency) &&
@@ -91,8 +91,8 @@ const single = (provider: Provider, symbol: string, { market, deps }: AskRules):
 })
 
 /**
- * What the provider is asked: in batches where it takes them and there is more than one, else one
- * by one and not too many.
+ * The calls to make: batches where the provider takes them and there is more than one instrument,
+ * else a call for each instrument, up to MOST_SINGLES.
  */
 const callsOf = async (
   provider: Provider,
@@ -126,7 +126,7 @@ const callsOf = async (
       },
     }))
   }
-  // Others each time: no instrument is always among those that are left over.
+  // Begins at another instrument each time, so that none is always left over.
   const from = Math.floor(deps.now().getTime() / 1_000) % symbols.length
   return [...symbols.slice(from), ...symbols.slice(0, from)]
     .slice(0, MOST_SINGLES)
@@ -224,7 +224,7 @@ const oneProvider = async (
   return round
 }
 
-/** How long one provider's failures may be, told to a person. */
+/** Most characters of all providers' failures together. */
 const MOST_DETAIL = 400
 
 const unserved = (market: Market, symbol: string, rounds: readonly Round[]): QuoteOutcome => {

@@ -1,6 +1,6 @@
 /**
- * Gathers what many ask for within a moment, so many at most, into one piece of work, whose result
- * each of them is given.
+ * Collects what many callers ask for within a short time, up to a number of them, and does one piece
+ * of work for all. Each caller is given its result.
  */
 export class Batcher<Asked, Given> {
   readonly #window_ms: number

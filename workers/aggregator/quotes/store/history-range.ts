@@ -1,4 +1,4 @@
-/** From when to when a history is read. Pure. */
+/** The first and last instant of a history that is asked for by days. Pure. */
 import { DateTime } from 'luxon'
 import type { Market } from '#shared/contracts/instrument.ts'
 import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'

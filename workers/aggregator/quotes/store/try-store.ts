@@ -1,6 +1,6 @@
 /**
- * Quotes into Postgres for who cannot wait for a mending: whether they are there now. Every failure
- * is logged, none is thrown; the cells keep what is not written.
+ * Writes quotes to Postgres and tells whether they are there now. A failure is logged and not
+ * thrown: the cells keep what was not written, and send it again.
  */
 import { ok } from '#shared/contracts/problem.ts'
 import { type DatabaseEnv, withDatabase } from '#shared/db/client.ts'

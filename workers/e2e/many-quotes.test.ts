@@ -1,0 +1,43 @@
+/** A batch of 1,000 instruments that were never seen before, while others are served. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { WriteOutcome } from '#shared/contracts/quotes.ts'
+import { ADMIN_TOKEN, startSystem, type System } from './harness.ts'
+
+const admin = { authorization: `Bearer ${ADMIN_TOKEN}` }
+let system: System
+beforeAll(async () => {
+  system = await startSystem()
+})
+afterAll(() => system?.stop())
+
+test('1,000 new instruments at once are all taken in, and others are served meanwhile', async () => {
+  const quotes = Array.from({ length: 1_000 }, (_, i) => ({
+    market: 'JP',
+    symbol: String(1_300 + i),
+    source: 'test',
+    price: '100.5',
+    currency: 'JPY',
+    quoted_at: new Date().toISOString(),
+  }))
+  await system.get('/api/financials/US/AAPL/realtime?max_age_seconds=30')
+  const began = Date.now()
+  let answered = false
+  const waits: number[] = []
+  const others = async () => {
+    while (!answered) {
+      const at = Date.now()
+      const read = await system.get('/api/financials/US/AAPL/realtime?max_age_seconds=30')
+      expect(read.status).toBe(404)
+      waits.push(Date.now() - at)
+    }
+  }
+  const reading = others()
+  const { body, status } = await system.post('/api/market-data/quotes', { quotes }, admin)
+  answered = true
+  await reading
+  const took = Date.now() - began
+  console.log(`took ${took} ms; others: ${waits.length} reads, longest ${Math.max(...waits)} ms`)
+  expect(status).toBe(200)
+  const { outcomes } = body as { outcomes: WriteOutcome[] }
+  expect(outcomes.filter(({ outcome }) => outcome === 'stored')).toHaveLength(1_000)
+})
