@@ -240,7 +240,7 @@ describe.each(kinds)('the rule of keeping (%s)', (_, open) => {
     if (!database) return context.skip('the server has no TimescaleDB')
     const { db } = database
     const now = Date.now()
-    const before = (count: number) => new Date(now - count * 86_400_000).toISOString()
+    const daysBefore = (count: number) => new Date(now - count * 86_400_000).toISOString()
     await fc.assert(
       fc.asyncProperty(history, async (batches) => {
         await db.execute(sql`truncate realtime_quotes, quote_minutes`)
@@ -251,7 +251,7 @@ describe.each(kinds)('the rule of keeping (%s)', (_, open) => {
           await storeQuotes(
             db,
             batch.map(({ instrument, source, quoted }) =>
-              quoteRow({ instrument, source, quoted_at: before(quoted) }),
+              quoteRow({ instrument, source, quoted_at: daysBefore(quoted) }),
             ),
           )
           for (const one of batch) {
@@ -260,8 +260,8 @@ describe.each(kinds)('the rule of keeping (%s)', (_, open) => {
             if (there.has(key)) continue
             there.set(key, one)
             await db.execute(sql`
-              update realtime_quotes set stored_at = ${before(one.arrived)}::timestamptz
-              where instrument = ${one.instrument} and source = ${one.source} and quoted_at = ${before(one.quoted)}::timestamptz`)
+              update realtime_quotes set stored_at = ${daysBefore(one.arrived)}::timestamptz
+              where instrument = ${one.instrument} and source = ${one.source} and quoted_at = ${daysBefore(one.quoted)}::timestamptz`)
           }
           await db.execute(sql`update quote_minutes set stored_at = '2000-01-01'`)
           for (let more = true; more; ) more = (await rollMinutes(db)).behind
