@@ -1,6 +1,6 @@
 /**
- * Language and theme: what the reader chose, remembered in this browser. boot.js applies them
- * before the first paint.
+ * The language and theme that the reader chose, kept in this browser. boot.js applies them before
+ * the first paint.
  */
 import { effect, signal } from '@preact/signals'
 import type { Language } from '#shared/contracts/instrument.ts'
@@ -12,20 +12,20 @@ const stored = (key: string): string | null => {
   try {
     return localStorage.getItem(key)
   } catch {
-    return null // Storage is closed to this page.
+    return null // This page may not use the browser’s storage.
   }
 }
 const store = (key: string, value: string): void => {
   try {
     localStorage.setItem(key, value)
   } catch {
-    // Not remembered, still in force for this visit.
+    // The choice is not kept, but it holds for this visit.
   }
 }
 
 export const language = signal<Language>('en')
 export const theme = signal<Theme>('auto')
-/** Whether the system asks for dark; `theme` decides unless it is auto. */
+/** Whether the system asks for a dark page. It decides only when `theme` is `auto`. */
 export const systemDark = signal(false)
 
 export const startPreferences = (): void => {

@@ -1,6 +1,6 @@
 /**
- * The page's routes over the History API: a signal of where we are, and ordinary links that change
- * it.
+ * The addresses of the page, over the History API: a signal that holds the present one, and
+ * ordinary links that change it.
  */
 import { computed, signal } from '@preact/signals'
 import { COMPANY_TAB_SEGMENTS } from '#shared/page-paths.ts'
@@ -58,7 +58,7 @@ export const routeOf = (path: string, query = ''): PageRoute => {
   return { page: 'not_found', path }
 }
 
-/** What a route is of, whichever part of it is shown: the same company, the same report. */
+/** A name for the subject of a route: the same for all tabs of one company. */
 export const placeOf = (here: PageRoute): string => {
   switch (here.page) {
     case 'company':
@@ -70,7 +70,7 @@ export const placeOf = (here: PageRoute): string => {
   }
 }
 
-/** Paths of the gateway itself: left to the browser. */
+/** Paths that the gateway itself serves. The browser opens them. */
 const SERVED = /^\/(api\/|docs|openapi\.json|healthz)/
 
 const location_ = signal({ path: '/', query: '' })
@@ -123,7 +123,7 @@ export const startRouter = (): void => {
   document.addEventListener('click', onClick)
 }
 
-/** `/company/US/AAPL/cash-flow?as_of=2024-01-31`; what is not given is left out. */
+/** `/company/US/AAPL/cash-flow?as_of=2024-01-31`. What is not given does not stand in it. */
 export const companyPath = ({
   market,
   symbol,

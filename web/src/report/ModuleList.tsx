@@ -1,4 +1,6 @@
-/** The modules of a report and how far each has come; the report's contents at the same time. */
+/**
+ * The modules of a report with the state of each. The list is also the report's table of contents.
+ */
 import type { Section } from '#shared/contracts/orchestrator.ts'
 import { titleOf } from '../ui/reasons.ts'
 import { nameIn } from '../ui/strings/strings-of.ts'

@@ -3,7 +3,7 @@ import type { Report } from '#shared/contracts/orchestrator.ts'
 import { t } from './strings/index.ts'
 import { usageByModel } from './usage.ts'
 
-/** Costs are fractions of a cent: four decimals keep them apart from nothing. */
+/** Costs can be fractions of a cent, so they have four decimals. */
 const dollars = (cost: number): string => `$${cost.toFixed(4)}`
 
 export const ReportFoot = ({ report }: { report: Report }) => (

@@ -1,4 +1,4 @@
-/** Head of a report: company, state, analyst, as-of day, and what can be done with it. */
+/** The head of a report: company, state, analyst, as-of day, and the actions. */
 import type { Report } from '#shared/contracts/orchestrator.ts'
 import { exportPath } from '../api.ts'
 import { companyPath } from '../router.ts'

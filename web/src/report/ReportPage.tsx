@@ -1,4 +1,4 @@
-/** A report: watched while it is written, read when it is done. */
+/** A report. Its sections appear while it is being written. */
 import { useSignal } from '@preact/signals'
 import { useEffect, useMemo } from 'preact/hooks'
 import { Charts } from '../figures/charts/Charts.tsx'
@@ -19,7 +19,7 @@ import { createReportModel } from './report.ts'
 import { hasEnded } from './report-progress.ts'
 import { t } from './strings/index.ts'
 
-/** Charts that belong beside the text; all of them are on the company's page. */
+/** How many charts stand in a report. All of them are on the company's page. */
 const CHARTS_IN_REPORT = 4
 
 export const ReportPage = ({ id }: { id: string }) => {

@@ -1,5 +1,6 @@
 /**
- * How far a report is, whether it is followed live, and how many of its numbers nothing bears out.
+ * How far a report is, whether it is followed live, and how many of its numbers could not be
+ * verified.
  */
 import type { Report } from '#shared/contracts/orchestrator.ts'
 import { grouped, providerName } from '../ui/words.ts'

@@ -1,4 +1,4 @@
-/** One module's section: its text when it is there, else its state in words. */
+/** The section of one module: its text, or its state while there is none. */
 import type { Language } from '#shared/contracts/instrument.ts'
 import type { Section } from '#shared/contracts/orchestrator.ts'
 import type { FigureIndex } from '../figures/figure-index.ts'

@@ -1,4 +1,4 @@
-/** How progress events change what the page knows of a report between two readings of it. Pure. */
+/** How progress events change the report on the page between two reads of it. Pure. */
 import type {
   ProgressEvent,
   Report,
@@ -13,7 +13,9 @@ export interface ReadyInputs {
   derived: number
 }
 export interface Progress {
-  /** Of the newest event taken in; an older or repeated one changes nothing. */
+  /**
+   * The number of the newest event that was applied. An older or repeated event changes nothing.
+   */
   seq: number
   inputs_ready: ReadyInputs | null
 }
@@ -30,7 +32,7 @@ export const viewOf = (report: Report): ReportView => ({
   progress: { seq: -1, inputs_ready: null },
 })
 
-/** A section known from an event only; the next reading brings the rest. */
+/** A section that is known only from an event. The next read brings its text. */
 const sectionFrom = (
   event: Extract<ProgressEvent, { type: 'module' }>,
   position: number,
@@ -50,7 +52,7 @@ const sectionFrom = (
   completed_at: null,
 })
 
-/** A finished section does not go back: an event from before the reading can arrive after it. */
+/** A finished section stays finished, since an older event can arrive after the read. */
 const isFinal = (section: Section): boolean =>
   section.status !== 'pending' && section.status !== 'running'
 
@@ -86,13 +88,13 @@ export const applyEvent = (view: ReportView, event: ProgressEvent): ReportView =
   }
 }
 
-/** Puts a fresh reading under the progress so far. */
+/** Replaces the report by a fresh read and keeps the progress. */
 export const applyReading = (view: ReportView | null, report: Report): ReportView => ({
   report: { ...report, sections: [...report.sections].sort((a, b) => a.position - b.position) },
   progress: view?.progress ?? viewOf(report).progress,
 })
 
-/** Which events say that a new reading has something to show. */
+/** Whether after this event a new read has something to show. */
 export const callsForReading = (event: ProgressEvent): boolean =>
   event.type === 'gathered' ||
   (event.type === 'report' && hasEnded(event.status)) ||

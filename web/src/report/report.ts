@@ -1,6 +1,6 @@
 /**
- * One report: read, followed live, cancelled. The reading is the truth; events say when to read
- * again.
+ * The model of one report: it is read, followed live, and can be cancelled. What is shown comes
+ * from reads; events say when to read again.
  */
 import { signal } from '@preact/signals'
 import type { ProgressEvent } from '#shared/contracts/orchestrator.ts'
@@ -16,7 +16,7 @@ import {
 } from './report-progress.ts'
 
 /**
- * How soon a report is read again when its event stream is unavailable or a reading failed, in ms.
+ * After how many ms a report is read again when its event stream is unavailable or a read failed.
  */
 const POLL_MS = 2_500
 
@@ -48,7 +48,7 @@ export const createReportModel = (id: string) => {
     if (closed) return
     if (!result.ok) {
       if (!view.value) problem.value = result.problem
-      else timer = setTimeout(() => void read(), POLL_MS) // What is shown is older than what was announced.
+      else timer = setTimeout(() => void read(), POLL_MS) // An event announced something newer than what is shown.
       return
     }
     problem.value = null
@@ -56,7 +56,7 @@ export const createReportModel = (id: string) => {
     if (result.data.instrument) await readInputs()
   }
 
-  /** One reading at a time; a wish during one is granted after it. */
+  /** One read at a time. A read that is asked for during another one follows it. */
   const read = (): Promise<void> => {
     if (reading) {
       readAgain = true

@@ -1,8 +1,8 @@
-/** Usage of a report's sections added up by model. Pure. */
+/** Sums up the usage of a report's sections by model. Pure. */
 import type { Usage } from '#shared/contracts/analysis.ts'
 import type { Section } from '#shared/contracts/orchestrator.ts'
 
-/** One line a model; the cost is unknown as soon as one of its calls has no price. */
+/** One line for each model. Its cost is unknown when one of its calls has no price. */
 export const usageByModel = (sections: readonly Pick<Section, 'usage'>[]): Usage[] => {
   const byModel = new Map<string, Usage>()
   for (const { usage } of sections) {

@@ -1,4 +1,4 @@
-/** Home: name a company, start from one of the watchlist, or open a recent report. */
+/** The home page: the search, the watchlist, and recent reports. */
 import { useEffect, useMemo } from 'preact/hooks'
 import type { ReportSummary } from '#shared/contracts/orchestrator.ts'
 import { listReports } from '../api.ts'

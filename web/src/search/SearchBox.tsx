@@ -1,4 +1,4 @@
-/** Company search: an ARIA combobox over the candidates the aggregator resolves. */
+/** The company search: an ARIA combobox with the candidates that the service finds. */
 import { useEffect, useMemo, useRef } from 'preact/hooks'
 import type { Candidate } from '#shared/contracts/aggregator.ts'
 import { companyPath, navigate, route } from '../router.ts'
@@ -10,7 +10,7 @@ import { t } from './strings/index.ts'
 
 const pathOf = ({ market, symbol }: Candidate) => companyPath({ market, symbol })
 
-/** Nothing matches: among all that were asked, or among those that answered. */
+/** Says that nothing matches, and which providers did not answer. */
 const noneWords = ({ text, silent }: SearchState): string =>
   silent.length > 0
     ? t('search.none_answered', { query: text.trim(), providers: listed(silent.map(providerName)) })
@@ -25,7 +25,7 @@ export const SearchBox = ({ id, large = false }: { id: string; large?: boolean }
   const shown =
     state.open && (state.candidates !== null || state.problem !== null || state.searching)
 
-  // Also when the same company is chosen again.
+  // This also closes the list when the present company is chosen again.
   const here = route.value
   useEffect(() => search.close(), [here])
   useEffect(() => {

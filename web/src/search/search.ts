@@ -1,4 +1,4 @@
-/** The company search: text in, candidates out, after a pause in typing. */
+/** The model of the company search: it asks for candidates after a pause in typing. */
 import { signal } from '@preact/signals'
 import type { Candidate } from '#shared/contracts/aggregator.ts'
 import { searchInstruments } from '../api.ts'
@@ -6,22 +6,21 @@ import type { PageProblem } from '../page-problem.ts'
 import { unanswered } from '../ui/attempts.ts'
 
 /**
- * A pause in typing, in ms, after which the search is sent: short enough to feel live, long enough
- * to spare a request a key.
+ * The pause in typing, in ms, after which the search is sent, so that not every key sends a
+ * request.
  */
 const PAUSE_MS = 160
 
 export interface SearchState {
   text: string
   searching: boolean
-  /** Null until something was asked. */
+  /** Null until there was an answer. */
   candidates: Candidate[] | null
   problem: PageProblem | null
-  /** Providers that could not be asked for this text. */
+  /** Providers that did not answer for this text. */
   silent: string[]
   /**
-   * Enter was pressed before the answer to this text: its first candidate is opened when it
-   * arrives.
+   * Enter was pressed before the answer to this text came. A candidate is opened when it arrives.
    */
   entered: boolean
   /** Index of the highlighted candidate; -1 for none. */
@@ -39,7 +38,10 @@ export const EMPTY: SearchState = {
   open: false,
 }
 
-/** The highlight moves around the list, through "none" at its ends. Pure. */
+/**
+ * Moves the highlight by one. It goes in a circle through the list, with "none" between the last
+ * and the first. Pure.
+ */
 export const moveActive = (state: SearchState, step: 1 | -1): SearchState => {
   const count = state.candidates?.length ?? 0
   if (count === 0) return state
@@ -48,8 +50,8 @@ export const moveActive = (state: SearchState, step: 1 | -1): SearchState => {
 }
 
 /**
- * What Enter takes: the highlighted one, the only one, or the only one whose code was typed. Never
- * a guess among several. Pure.
+ * The candidate that Enter takes: the highlighted one, the only one, or the only one whose code was
+ * typed. With several it takes none. Pure.
  */
 export const chosenOf = (state: SearchState): Candidate | null => {
   const candidates = state.candidates ?? []
@@ -90,7 +92,7 @@ export const createSearch = (
     state,
     type(text: string) {
       clearTimeout(timer)
-      // An answer to what was typed before is no answer to this.
+      // The answer is to an older text, so it is dropped.
       inFlight?.abort()
       const trimmed = text.trim()
       if (!trimmed) {

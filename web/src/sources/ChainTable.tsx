@@ -1,6 +1,6 @@
 /**
- * Who is asked for each dataset of a market, in order, who of them can be asked here, and how long
- * an answer serves.
+ * The providers that are asked for each dataset of a market, in order, which of them can be asked
+ * here, and for how long an answer is used again.
  */
 import type { DataSourcesView } from '#shared/contracts/data-sources.ts'
 import type { Market } from '#shared/contracts/instrument.ts'

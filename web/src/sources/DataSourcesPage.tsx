@@ -1,6 +1,6 @@
 /**
- * Where data comes from: who has what and how it is proven, who is asked in which order, and each
- * provider's terms.
+ * The page of data sources: which provider has what and how that is proven, the order in which they
+ * are asked, and each provider's terms.
  */
 import { useSignal } from '@preact/signals'
 import { useEffect, useMemo } from 'preact/hooks'
@@ -34,7 +34,7 @@ export const DataSourcesPage = () => {
   const now = sources.value.value
   const ready = now.state === 'ready'
   useEffect(() => {
-    // What the address names is there only now.
+    // The part that the address names after the `#` exists only now.
     if (ready && location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView()
   }, [ready])
   if (now.state === 'loading') return <Loading label="sources.loading" />

@@ -1,9 +1,9 @@
-/** What the signs of the matrix mean, with how many cells of the market carry each. */
+/** The meaning of the signs in the matrix, with the number of cells of the market for each. */
 import type { Proof } from '#shared/contracts/data-sources.ts'
 import { PROOFS } from './sources.ts'
 import { t } from './strings/index.ts'
 
-/** Told apart by shape, not by colour alone: full, half, empty. */
+/** The signs differ by shape and not only by colour: full, half, empty. */
 export const ProofSign = ({ proof }: { proof: Proof }) => (
   <span class={`proof proof-${proof}`} aria-hidden="true" />
 )

@@ -1,6 +1,6 @@
 /**
- * Which provider has which dataset in a market, with the proof of each: a grid where there is room,
- * a list on a phone.
+ * Which provider has which dataset in a market, with the proof of each. A grid on a wide screen, a
+ * list on a phone.
  */
 import { useSignal } from '@preact/signals'
 import type { DataSourcesView, ParityCell } from '#shared/contracts/data-sources.ts'

@@ -1,6 +1,6 @@
 /**
- * The view of data sources by market: the matrix, its counts, the chains with who can be asked
- * here, budgets in words. Pure.
+ * The data sources of one market: the matrix, its counts, and the chains with who can be asked
+ * here. Pure.
  */
 import type {
   DataSourcesView,
@@ -15,7 +15,10 @@ import { DATASETS, MATRIX_DATASETS } from '../ui/names.ts'
 export const PROOFS: readonly Proof[] = ['recorded', 'fake', 'unproven']
 
 export interface Matrix {
-  /** Columns: who has something in this market, those with the most first. */
+  /**
+   * The columns: the providers that have something in this market, those with the most datasets
+   * first.
+   */
   providers: ProviderId[]
   rows: { dataset: string; cells: (ParityCell | null)[] }[]
 }
@@ -67,7 +70,7 @@ export const askable = (provider: ProviderInfo | undefined): boolean =>
 export interface ChainRow {
   dataset: Dataset
   links: { provider: ProviderId; standing: Standing }[]
-  /** Seconds; 0: asked each time. */
+  /** Seconds; with 0 it is asked for each time. */
   fresh: number
 }
 export const chainsOf = (view: DataSourcesView, market: Market): ChainRow[] =>
@@ -87,7 +90,7 @@ const UNITS: readonly (readonly [TimeUnit, number])[] = [
   ['minute', 60],
   ['second', 1],
 ]
-/** 604800 -> 7 days; 90 -> 90 seconds: the largest unit that it is a whole number of. */
+/** 604800 -> 7 days; 90 -> 90 seconds. The largest unit that gives a whole number. */
 export const durationOf = (seconds: number): { count: number; unit: TimeUnit } => {
   const [unit, size] = UNITS.find(([, length]) => seconds % length === 0 && seconds >= length) ?? [
     'second',

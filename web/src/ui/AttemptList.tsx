@@ -1,4 +1,4 @@
-/** What each provider asked has answered; those that could not be asked stand in one quiet line. */
+/** What each provider answered. Those that could not be asked stand together in one line. */
 import type { Attempt } from '#shared/contracts/facts.ts'
 import { splitAttempts } from './attempts.ts'
 import { t } from './strings/index.ts'
@@ -11,7 +11,7 @@ export const AttemptList = ({ attempts }: { attempts: readonly Attempt[] }) => {
       {told.length > 0 && (
         <ol>
           {told.map((attempt, position) => (
-            // One provider may stand here twice: failed now, served before.
+            // One provider can stand here twice: it failed now, and its older answer is used.
             <li key={`${attempt.provider} ${position}`}>
               {attemptWords(attempt)}
               {attempt.detail && <span class="muted"> — {attempt.detail}</span>}

@@ -7,7 +7,7 @@ import { nameIn } from './strings/strings-of.ts'
 
 const LANG: Record<string, string> = { zh: 'zh-Hans', ja: 'ja', en: 'en' }
 
-/** The name to show first, and the others. Pure but for the language. */
+/** The name that is shown first, and the others. Depends on the reader's language. */
 export const namesOf = (
   instrument: Pick<Instrument, 'name' | 'names'>,
 ): { first: string; others: { lang: string; name: string }[] } => {

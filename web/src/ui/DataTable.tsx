@@ -1,6 +1,6 @@
 /**
- * A table of a dataset: a caption for those who hear it, columns, rows; long ones open on demand.
- * Scrolls inside itself.
+ * A table of a dataset. The caption is for screen readers, a long table shows all its rows on
+ * demand, and a wide one scrolls inside itself.
  */
 import { useSignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
@@ -8,7 +8,7 @@ import { t } from './strings/index.ts'
 
 export interface DataColumn<R> {
   head: string
-  /** Words stand left and may wrap, numbers right. */
+  /** Whether the column is of words: these stand left and may wrap. Numbers stand right. */
   text?: boolean
   cell: (row: R) => ComponentChildren
 }
@@ -18,7 +18,7 @@ interface DataTableProps<R> {
   columns: readonly DataColumn<R>[]
   rows: readonly R[]
   keyOf: (row: R, index: number) => string
-  /** Rows shown before the rest is asked for. */
+  /** How many rows are shown until the reader opens the rest. */
   first?: number
 }
 

@@ -1,4 +1,4 @@
-/** Stands where something is on its way, in about its size, so that nothing jumps. */
+/** Stands in the place of something that is loading, in about its size, so that nothing jumps. */
 import { t, type UiKey } from './strings/index.ts'
 
 export const Loading = ({ label }: { label: UiKey }) => (

@@ -1,7 +1,4 @@
-/**
- * A problem in words: what, why, its stable reason and the request id to quote, and a way to try
- * again.
- */
+/** A problem in words: what happened, its stable reason, the request id, and a way to try again. */
 import { useEffect } from 'preact/hooks'
 import type { PageProblem } from '../page-problem.ts'
 import { AttemptList } from './AttemptList.tsx'
@@ -9,13 +6,12 @@ import { titleOf } from './reasons.ts'
 import { t } from './strings/index.ts'
 
 /**
- * What the page itself found wrong is said in the reader's language; the rest comes from the
- * service.
+ * The page's own problems are told in the reader's language; other details come from the service.
  */
 const detailOf = (problem: PageProblem): string =>
   problem.reason === 'offline' ? t('problem.offline_detail') : problem.detail
 
-/** What was asked for does not exist: the way on is to search. */
+/** Reasons that mean that something does not exist. The panel then leads to the search. */
 const NAMES_NOTHING: ReadonlySet<PageProblem['reason']> = new Set([
   'unknown_symbol',
   'malformed_symbol',

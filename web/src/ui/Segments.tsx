@@ -5,7 +5,7 @@ interface SegmentsProps<T extends string> {
   label: string
   options: readonly T[]
   words: (option: T) => string
-  /** Null until something is chosen: then `otherwise` is in force. */
+  /** Null until something is chosen. Until then `otherwise` holds. */
   chosen: Signal<T | null>
   otherwise?: T
 }

@@ -1,6 +1,4 @@
-/**
- * A row's course over the columns as a small line; decoration beside the numbers it is drawn from.
- */
+/** The numbers of a row as a small line. It is decoration: the numbers stand beside it. */
 import { HEIGHT, sparkPaths, WIDTH } from './spark-paths.ts'
 
 export const Sparkline = ({ values }: { values: (number | null)[] }) => (

@@ -1,6 +1,6 @@
 /**
- * Tabs by the ARIA pattern: arrow keys, Home and End move along the bar, Enter or Space opens. The
- * panel does not follow the arrows, since opening a tab may ask a provider.
+ * Tabs by the ARIA pattern: arrow keys, Home and End move along the bar, Enter or Space opens a
+ * tab. The arrows alone open none, since opening a tab may ask a provider.
  */
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
@@ -37,8 +37,7 @@ export const Tabs = <T extends string>({
     event.preventDefault()
     buttons.at(place % buttons.length)?.focus()
   }
-  // On a phone the bar scrolls in itself: the tab that is open stays in sight, without moving the
-  // page.
+  // On a phone the bar scrolls. The open tab is kept visible without moving the page.
   useEffect(() => {
     const open = bar.current?.querySelector<HTMLElement>('[aria-selected="true"]')
     if (bar.current && open)

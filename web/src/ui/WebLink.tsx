@@ -1,4 +1,4 @@
-/** A provider's address as a link; text alone when it is none that a browser should follow. */
+/** A provider's address as a link. An address that does not lead to the web is only text. */
 import type { ComponentChildren } from 'preact'
 import { isWebAddress } from './web-address.ts'
 

@@ -1,6 +1,6 @@
 /**
- * Who was asked, apart from who could not be: no key, turned off, or no such dataset is no failure.
- * Pure.
+ * Parts the providers that were asked from those that could not be. A missing key, a provider that
+ * is turned off and a dataset it does not have are no failures. Pure.
  */
 import type { Attempt } from '#shared/contracts/facts.ts'
 
@@ -8,7 +8,7 @@ export const UNASKED = ['no_key', 'disabled', 'unsupported'] as const
 export type Unasked = (typeof UNASKED)[number]
 
 export interface SortedAttempts {
-  /** Answered, failed, or left alone after a failure. */
+  /** Providers that answered, failed, or were not asked again after a failure. */
   told: Attempt[]
   /** By reason, in the order of the chain. */
   unasked: { reason: Unasked; providers: string[] }[]
@@ -17,7 +17,7 @@ export interface SortedAttempts {
 const reasonOf = (attempt: Attempt): Unasked | undefined =>
   attempt.outcome === 'skipped' ? UNASKED.find((reason) => reason === attempt.reason) : undefined
 
-/** Providers that were to be asked and gave no answer: they failed now, or rest after a failure. */
+/** Providers that gave no answer: they failed now, or are not asked again yet after a failure. */
 export const unanswered = (attempts: readonly Attempt[]): string[] => [
   ...new Set(
     attempts

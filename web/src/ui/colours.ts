@@ -1,5 +1,5 @@
 /** The page's colours as a canvas can use them. */
-/** Custom properties may hold functions; only a used colour is a plain one. */
+/** A custom property may hold a function, so the colour is read from an element that uses it. */
 export const colourReader = (host: HTMLElement) => {
   const probe = document.createElement('span')
   probe.hidden = true

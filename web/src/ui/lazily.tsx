@@ -1,6 +1,6 @@
 /**
- * A component whose code is fetched when it is first shown. A chunk that is gone (a newer page was
- * deployed) says so.
+ * A component whose code is fetched when it is first shown. When the code is gone, because a newer
+ * page was deployed, it says so.
  */
 import { signal } from '@preact/signals'
 import type { ComponentChild, ComponentType } from 'preact'

@@ -1,4 +1,4 @@
-/** What a reading is: on its way, here, or failed with its problem. */
+/** Something that is read from the service: loading, ready, or failed with its problem. */
 import { type Signal, signal } from '@preact/signals'
 import type { ApiResult, PageProblem } from '../page-problem.ts'
 
@@ -9,13 +9,16 @@ export type Loaded<T> =
 
 export interface Loader<T> {
   value: Signal<Loaded<T>>
-  /** A read is under way, perhaps behind an older answer that is still shown. */
+  /** Whether a read is under way. An older answer may still be shown. */
   busy: Signal<boolean>
-  /** Reads again; what is shown stays until the answer is here. */
+  /** Reads again. What is shown stays until the answer is here. */
   load(): Promise<void>
 }
 
-/** A signal over one read. An answer that a newer read has overtaken is dropped. */
+/**
+ * Holds the answer of one kind of read in a signal. The answer of an older read that comes after a
+ * newer one began is dropped.
+ */
 export const loader = <T>(read: () => Promise<ApiResult<T>>): Loader<T> => {
   const value = signal<Loaded<T>>({ state: 'loading' })
   const busy = signal(false)

@@ -1,6 +1,6 @@
 /**
- * Where a market is, and the day an instant falls on there: the end of a New York day is the next
- * one in UTC. Pure.
+ * The time zone of each market, and the day of an instant in it. The evening of a day in New York
+ * is already the next day in UTC. Pure.
  */
 import type { Market } from '#shared/contracts/instrument.ts'
 

@@ -1,11 +1,11 @@
 /**
- * How numbers stand in tables: one scale a table, the unit in its head, the exact value in the
- * origin panel. Pure.
+ * How numbers are written in tables. A table has one scale, its unit stands in the head, and the
+ * exact value in the origin panel. Pure.
  */
 import type { Language } from '#shared/contracts/instrument.ts'
 import { formatFigure } from '#shared/format-figure.ts'
 
-/** Money in a table is divided by this; Chinese readers count in 亿. */
+/** Money in a table is divided by this. Chinese tables count in 万 and 亿. */
 export type TableScale = 1 | 1_000 | 10_000 | 1_000_000 | 100_000_000
 
 const MINUS = '\u2212'
@@ -34,8 +34,8 @@ export const scaleFor = (
 }
 
 /**
- * A cell: money over the scale, shares in millions, ratios as per cent, per-share figures and the
- * rest in their own unit.
+ * The text of a cell: money divided by the scale, shares in millions, ratios as per cent, per-share
+ * figures and the rest in their own unit.
  */
 export const tableNumber = (
   value: string,
@@ -49,7 +49,7 @@ export const tableNumber = (
   if (unit === 'ratio') return `${decimals(n * 100, 1, language)}%`
   if (unit === 'x') return `${decimals(n, 2, language)}×`
   if (unit === 'days') return decimals(n, 1, language)
-  // Two places would make nothing of a small dividend.
+  // With two places a small dividend would be written as zero.
   if (unit.endsWith('/share')) return decimals(n, n !== 0 && Math.abs(n) < 0.1 ? 3 : 2, language)
   return formatFigure(value, unit, language)
 }
@@ -64,7 +64,7 @@ export const exactValue = (value: string): string => {
 }
 
 const MOST_PLACES = 4
-/** A price on an axis, with as few places as write all its ticks: `11.05`, `1,460`. */
+/** A price on an axis, with as few places as all ticks need: `11.05`, `1,460`. */
 export const priceTick = (n: number, ticks: readonly number[], language: Language): string => {
   const isWritten = (places: number) =>
     ticks.every((tick) => Math.abs(tick * 10 ** places - Math.round(tick * 10 ** places)) < 1e-6)

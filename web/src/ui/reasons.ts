@@ -1,6 +1,5 @@
 /**
- * Titles of problems in the reader's language; what exactly happened is in the problem's own
- * detail.
+ * Titles of problems in the reader's language. The problem's own detail says what exactly happened.
  */
 import type { PageProblem } from '../page-problem.ts'
 import { language } from '../preferences.ts'

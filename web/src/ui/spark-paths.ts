@@ -3,7 +3,7 @@ export const WIDTH = 64
 export const HEIGHT = 18
 const PAD = 2
 
-/** Polylines of the known points; a gap in the figures is a gap in the line. Pure. */
+/** Polylines through the known points. Where figures are missing the line has a gap. Pure. */
 export const sparkPaths = (values: (number | null)[]): string[] => {
   const known = values.filter((value): value is number => value !== null)
   if (known.length < 2) return []

@@ -1,2 +1,2 @@
-/** Addresses as providers give them: only what leads to the web is made a link. */
+/** Whether a provider's address leads to the web. Only such an address is made a link. */
 export const isWebAddress = (url: string): boolean => /^https?:\/\//i.test(url)

@@ -28,7 +28,7 @@ export const timeOf = (instant: string): string =>
 export const grouped = (count: number): string => count.toLocaleString('en-US')
 
 /**
- * The same instant for everybody, with its zone: when a filing could be known, when it was read.
+ * An instant in UTC, which is the same for all readers: when a filing was known, when it was read.
  */
 export const utcTimeOf = (instant: string): string =>
   `${new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }).format(new Date(instant))} UTC`
@@ -36,10 +36,10 @@ export const utcTimeOf = (instant: string): string =>
 /** "SEC EDGAR: failed, it could not be reached". */
 export const attemptWords = (attempt: Attempt): string => {
   const zh = language.value === 'zh'
-  // Passed over with a reason: what it said last is not asked for again yet.
+  // It was skipped with a reason: after its last failure it is not asked again yet.
   const told = attempt.outcome === 'skipped' && attempt.reason ? 'resting' : attempt.outcome
   const outcome = `${providerName(attempt.provider)}${zh ? '：' : ': '}${tCode('outcome', told)}`
-  // "does not have it" says all that the reason of the same name would.
+  // The outcome "does not have it" and the reason of the same name would say the same twice.
   return attempt.reason && attempt.reason !== attempt.outcome
     ? `${outcome}${zh ? '，' : ', '}${tCode('provider', attempt.reason)}`
     : outcome

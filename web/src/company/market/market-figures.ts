@@ -57,7 +57,8 @@ export const conceptsOf = <I>(items: readonly FiguresItem<I>[]): string[] => {
   const ordered = Object.values(GROUPS)
     .flat()
     .filter((concept) => present.has(concept))
-  return [...ordered, ...[...present].filter((concept) => !NAMED.has(concept))]
+  const others = [...present].filter((concept) => !NAMED.has(concept))
+  return [...ordered, ...others]
 }
 
 /** Where the price stands in its range of a year, 0 to 1; null when one of the three is missing. */

@@ -1,7 +1,4 @@
-/**
- * A section's Markdown as elements. Nothing in it is ever HTML: what a model writes as HTML is
- * shown as the text it is.
- */
+/** A section's Markdown as elements. HTML that a model writes is shown as text. */
 import type { RootContent, TableCell } from 'mdast'
 import type { ComponentChildren } from 'preact'
 import { useMemo } from 'preact/hooks'
@@ -18,7 +15,7 @@ interface ProseContext {
   language: Language
 }
 
-/** Headings of a section stand below the section's own, an h2. */
+/** The heading of a section is an h2, so headings within it begin with h3. */
 const HEADINGS = ['h3', 'h3', 'h4', 'h5', 'h6', 'h6'] as const
 
 const Text = ({ value, context }: { value: string; context: ProseContext }) => (
@@ -54,7 +51,7 @@ const Nodes = ({ nodes, context }: { nodes: readonly RootContent[]; context: Pro
   </>
 )
 
-/** A column whose first figure is all that its cell holds is one of numbers. */
+/** A column is one of numbers when its first cell with a figure holds nothing else. */
 const isNumber = (cell: TableCell | undefined, { parsed }: ProseContext): boolean =>
   cell !== undefined &&
   cell.children.length > 0 &&

@@ -1,7 +1,7 @@
 /**
- * A section's Markdown as a tree, with its figure tokens set apart. Tokens are swapped for
- * private-use characters before parsing, so that no Markdown rule can break them, and text nodes
- * are split on those again afterwards.
+ * A section's Markdown as a tree, with its figure tokens as parts of their own. Before parsing,
+ * each token is replaced by private-use characters, so that no Markdown rule can break it.
+ * Afterwards the text nodes are split at these characters.
  */
 import type { Root } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
@@ -15,7 +15,7 @@ const PLACE = /\uE000(\d+)\uE001/g
 
 export interface ParsedProse {
   root: Root
-  /** What each place stands for. */
+  /** The part that each replaced place stands for, by its number. */
   parts: ProsePart[]
 }
 
@@ -33,7 +33,7 @@ export const parseProse = (text: string): ParsedProse => {
   }
 }
 
-/** Text of one node as parts again. */
+/** Splits the text of one node into its parts. */
 export const partsOf = (text: string, parts: readonly ProsePart[]): ProsePart[] => {
   const found: ProsePart[] = []
   let at = 0

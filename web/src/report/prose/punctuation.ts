@@ -1,12 +1,12 @@
 /**
- * Punctuation belongs to the figure it touches: a figure is a button, and a line may break on both
- * sides of a button. Pure.
+ * Keeps punctuation on the line of the figure that it touches. A figure is a button, and a line may
+ * break on both sides of a button. Pure.
  */
 import type { ProsePart } from '#shared/figure-token.ts'
 
 export interface PunctuatedPart {
   part: ProsePart
-  /** Signs that stand on the same line as the figure. */
+  /** Signs before the figure that stay on its line. */
   before: string
   after: string
 }
@@ -17,8 +17,8 @@ const CLOSING = /^[)）”」.,;:!?%，。；：、！？]+/u
 const textOf = (part: ProsePart | undefined): string => (part?.kind === 'text' ? part.text : '')
 
 /**
- * Signs are moved from the text to the figure beside it; read in order, nothing is lost and nothing
- * is said twice.
+ * Moves signs from the text to the figure beside them. In order, the parts still give the whole
+ * text.
  */
 export const withPunctuation = (parts: readonly ProsePart[]): PunctuatedPart[] =>
   parts.map((part, position) => {
