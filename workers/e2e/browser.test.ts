@@ -119,8 +119,10 @@ describe.skipIf(!hasChromium)(
       await opened('Cash flow')
       expect(page.url()).toBe(`${system.url}/company/US/AAPL/cash-flow?as_of=2024-06-01`)
 
-      await open('/company/US/AAPL/nothing')
+      expect((await open('/company/US/AAPL/nothing'))?.status()).toBe(404)
       await page.getByRole('heading', { name: 'There is no page here' }).waitFor()
+      // Chromium reports the 404 of the page itself, and nothing else.
+      expect(browser.faults().filter((fault) => !/status of 404/.test(fault))).toEqual([])
     })
 
     test('a report is watched while it is written, and the figures of its prose open their origin', async () => {

@@ -47,8 +47,9 @@ export const createReportModel = (id: string) => {
     const result = await getReport(id)
     if (closed) return
     if (!result.ok) {
+      // While a report is shown, an event has announced something newer, so it is read again.
       if (!view.value) problem.value = result.problem
-      else timer = setTimeout(() => void read(), POLL_MS) // An event announced something newer than what is shown.
+      else timer = setTimeout(() => void read(), POLL_MS)
       return
     }
     problem.value = null
