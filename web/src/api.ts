@@ -2,10 +2,12 @@
  * The only file that talks to the gateway. Every answer is data or a problem: nothing here throws
  * for an expected failure.
  */
-import type { aggregatorContract, Candidate, ItemsResponse } from '#shared/contracts/aggregator.ts'
+import type { ItemsResponse } from '#shared/contracts/dataset-routes.ts'
+import { datasetAddress } from '#shared/addresses.ts'
+import type { StoredDataset } from '#shared/datasets/registry.ts'
+import type { aggregatorContract, Candidate } from '#shared/contracts/aggregator.ts'
 import type { SystemConfig, Watchlist } from '#shared/contracts/config.ts'
 import type { DataSourcesView } from '#shared/contracts/data-sources.ts'
-import type { ItemDataset } from '#shared/contracts/datasets.ts'
 import type { Attempt, Financials } from '#shared/contracts/facts.ts'
 import type {
   ProgressEvent,
@@ -48,6 +50,17 @@ const query = (values: Record<string, string | null | undefined>): string => {
 }
 const segment = encodeURIComponent
 
+/** An address with its parts filled in; a part that it does not name goes into the query. */
+const filled = (
+  address: string,
+  parts: Record<string, string>,
+  values: Record<string, string | null | undefined>,
+): string => {
+  const unnamed = Object.entries(parts).filter(([name]) => !address.includes(`{${name}}`))
+  const path = address.replaceAll(/\{(\w+)\}/g, (_, name: string) => segment(parts[name] ?? ''))
+  return `${path}${query({ ...Object.fromEntries(unnamed), ...values })}`
+}
+
 export const searchInstruments = (
   text: string,
   signal: AbortSignal,
@@ -87,9 +100,6 @@ export const getRestatements = (
 
 export const getDataSources = (): Promise<ApiResult<DataSourcesView>> => call('/api/data-sources')
 
-/** The datasets that a company's page reads beside the statements. */
-export type CompanyDataset = Exclude<ItemDataset, 'instrument' | 'quote' | 'fx'>
-
 /** `from`: first day wanted. `asOf`: only what was known on that day; null for now. */
 export interface ItemsWish {
   asOf: string | null
@@ -97,18 +107,14 @@ export interface ItemsWish {
   limit?: number
 }
 
-export const getItems = <D extends CompanyDataset>(
+export const getItems = <D extends StoredDataset>(
   dataset: D,
   market: string,
   symbol: string,
   wish: ItemsWish,
 ): Promise<ApiResult<ItemsResponse<D>>> => {
   const bounds = { as_of: wish.asOf, from: wish.from, limit: wish.limit?.toString() }
-  return call(
-    dataset === 'bars'
-      ? `/api/market-data/bars/${segment(symbol)}${query({ market, ...bounds })}`
-      : `/api/companies/${segment(market)}/${segment(symbol)}/${dataset}${query(bounds)}`,
-  )
+  return call(filled(datasetAddress(dataset), { market, symbol }, bounds))
 }
 
 export const listReports = (): Promise<ApiResult<{ reports: ReportSummary[] }>> =>

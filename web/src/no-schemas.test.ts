@@ -1,5 +1,5 @@
 /**
- * The contracts' files hold schemas: a value taken from one brings the schema library into the
+ * The files of the contracts and of the datasets hold schemas: a value taken from one brings the schema library into the
  * page, and its `eval` against the content policy.
  */
 import { globSync, readFileSync } from 'node:fs'
@@ -7,9 +7,9 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
 const VALUE_OF_CONTRACT =
-  /^import (?!type )(?:\{[^}]*\}|[\w*, ]+) from '#shared\/(?:contracts\/|providers\.ts)/m
+  /^import (?!type )(?:\{[^}]*\}|[\w*, ]+) from '#shared\/(?:contracts|datasets)\//m
 
-test('the page takes types from the contracts, never values', () => {
+test('the page takes types from the contracts and the datasets, never values', () => {
   const files = globSync('**/*.{ts,tsx}', { cwd: import.meta.dirname }).filter(
     (file) => !file.endsWith('.test.ts'),
   )

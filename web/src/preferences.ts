@@ -3,7 +3,7 @@
  * the first paint.
  */
 import { effect, signal } from '@preact/signals'
-import type { Language } from '#shared/contracts/instrument.ts'
+import type { Language } from '#shared/names.ts'
 
 export const THEMES = ['auto', 'light', 'dark'] as const
 export type Theme = (typeof THEMES)[number]

@@ -1,5 +1,6 @@
 /** Routes of the data-aggregator. */
 import { aggregatorContract } from '#shared/contracts/aggregator.ts'
+import { STORED_ROUTES } from '#shared/contracts/dataset-routes.ts'
 import { createApp, implement } from '#shared/http/app.ts'
 import { getDataSources } from './routes/data-sources.ts'
 import { getFinancials } from './routes/financials.ts'
@@ -25,16 +26,8 @@ export const app = createApp<Env>('data-aggregator')
 
 implement(app, aggregatorContract.getFinancials, getFinancials)
 implement(app, aggregatorContract.getRestatements, getRestatements)
-implement(app, aggregatorContract.getProfile, (input, env) => getItems('profile', input, env))
-implement(app, aggregatorContract.getShares, (input, env) => getItems('shares', input, env))
-implement(app, aggregatorContract.getActions, (input, env) => getItems('actions', input, env))
-implement(app, aggregatorContract.getMultiples, (input, env) => getItems('multiples', input, env))
-implement(app, aggregatorContract.getNews, (input, env) => getItems('news', input, env))
-implement(app, aggregatorContract.getFilings, (input, env) => getItems('filings', input, env))
-implement(app, aggregatorContract.getInsiders, (input, env) => getItems('insiders', input, env))
-implement(app, aggregatorContract.getHolders, (input, env) => getItems('holders', input, env))
-implement(app, aggregatorContract.getEstimates, (input, env) => getItems('estimates', input, env))
-implement(app, aggregatorContract.getBars, (input, env) => getItems('bars', input, env))
+for (const { dataset, route } of STORED_ROUTES)
+  implement(app, route, (input, env) => getItems(dataset, input, env))
 implement(app, aggregatorContract.getQuote, getQuote)
 implement(app, aggregatorContract.searchInstruments, searchInstruments)
 implement(app, aggregatorContract.getDataSourcesView, getDataSources)

@@ -4,7 +4,8 @@
  */
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { aggregatorContract, type ItemsResponse } from '#shared/contracts/aggregator.ts'
+import type { ItemsResponse } from '#shared/contracts/dataset-routes.ts'
+import { aggregatorContract } from '#shared/contracts/aggregator.ts'
 import { CANARY_KEY, hasRecordings, type ProviderCase } from '../aggregator/providers/test/case.ts'
 import { CASES } from '../aggregator/providers/test/cases.ts'
 import { type LocalDatabase, openEmbedded } from '../dev/database.ts'

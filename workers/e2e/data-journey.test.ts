@@ -4,9 +4,9 @@
  */
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
+import type { ItemsResponse } from '#shared/contracts/dataset-routes.ts'
 import type { DataSourcesView, DoctorReport } from '#shared/contracts/data-sources.ts'
-import type { ItemDataset } from '#shared/contracts/datasets.ts'
+import type { ItemDataset } from '#shared/names.ts'
 import type { Attempt, Financials } from '#shared/contracts/facts.ts'
 import {
   CANARY_KEY,
@@ -15,7 +15,7 @@ import {
   type ProviderCase,
 } from '../aggregator/providers/test/case.ts'
 import { CASES } from '../aggregator/providers/test/cases.ts'
-import { WINDOW_DAYS } from '../aggregator/items/times.ts'
+import { DEFINITIONS } from '#shared/datasets/registry.ts'
 import { play } from '../aggregator/providers/test/play.ts'
 import { PROVIDERS } from '../aggregator/providers/registry.ts'
 import { type FakeUpstream, startFakeUpstream, UPSTREAM_FAULTS } from './fakes/upstream.ts'
@@ -131,7 +131,7 @@ const onePerDataset = [
 const expectedToday = async (given: ProviderCase) => {
   const day = (daysAgo: number) =>
     new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10)
-  const days = given.dataset === 'statements' ? 12 * 366 : WINDOW_DAYS[given.dataset as ItemDataset]
+  const days = DEFINITIONS[given.dataset].window_days
   const key = PROVIDERS.find((p) => p.id === given.provider)?.key ? CANARY_KEY : null
   const played = await play(
     { ...given, query: { ...given.query, known: null, from: day(days), to: day(0) } },

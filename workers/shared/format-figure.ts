@@ -2,7 +2,7 @@
  * How a figure is written for people: magnitude, sign, unit, in English or Chinese. Pure; page,
  * export and command line share it.
  */
-import type { Language } from './contracts/instrument.ts'
+import type { Language } from './names.ts'
 
 const SCALES = {
   en: [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { MARKETS } from '#shared/contracts/instrument.ts'
+import { MARKETS } from './names.ts'
 import { guess, parseInstrumentId, parseMarket, parseSymbol, splitInstrumentId } from './symbol.ts'
 
 describe('parseSymbol', () => {

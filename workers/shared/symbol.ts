@@ -2,7 +2,7 @@
  * Canonical symbols and their variant spellings, by market. Pure; a spelling is read or refused,
  * never mended by a guess.
  */
-import { type InstrumentId, type Market, MARKETS } from '#shared/contracts/instrument.ts'
+import { type InstrumentId, type Market, MARKETS } from './names.ts'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import { readCn } from './symbol-cn.ts'
 

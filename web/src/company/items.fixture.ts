@@ -1,5 +1,5 @@
 /** Invented items of a company's datasets, for tests. Their figures are no company's. */
-import type { Bar } from '#shared/contracts/datasets.ts'
+import type { Bar } from '#shared/datasets/bars.ts'
 import type { ItemSource } from '../figures/stated.ts'
 import type { EstimateOf } from './estimates/estimates.ts'
 import type { CorporateAction } from './market/price-chart.ts'

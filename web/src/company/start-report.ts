@@ -4,7 +4,7 @@
  */
 import { signal } from '@preact/signals'
 import type { SystemConfig } from '#shared/contracts/config.ts'
-import type { Language } from '#shared/contracts/instrument.ts'
+import type { Language } from '#shared/names.ts'
 import type { ModelEntry } from '#shared/contracts/models.ts'
 import type { ReportRequest } from '#shared/contracts/orchestrator.ts'
 import { createReport, getSystem } from '../api.ts'

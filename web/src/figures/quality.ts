@@ -5,7 +5,7 @@
 import type { Attempt, CheckSummary, Fact, Financials } from '#shared/contracts/facts.ts'
 import type { FigureEntry } from '#shared/figures.ts'
 import { splitAttempts } from '../ui/attempts.ts'
-import { isProviderName } from '../ui/names.ts'
+import { isProviderId } from '#shared/names.ts'
 import type { FigureIndex } from './figure-index.ts'
 
 export type FailedCheck = Exclude<Fact['quality'], 'ok'>[number]
@@ -82,9 +82,7 @@ export type Against =
 
 /** The provider that the words of a finding name beside the figure's own. */
 export const otherProvider = (detail: string, own: string): string | null =>
-  detail
-    .match(/[a-z]+/g)
-    ?.find((word) => word !== own && (isProviderName(word) || word === 'recorded')) ?? null
+  detail.match(/[a-z]+/g)?.find((word) => word !== own && isProviderId(word)) ?? null
 
 /** Values are as filed, also where the figure itself is shown converted. */
 export const setAgainst = (figures: FigureIndex, fact: Fact, failed: FailedCheck): Against[] =>

@@ -2,7 +2,7 @@
  * Restated figures as a list by cause. Each version is written so that it differs from the others.
  * Pure.
  */
-import type { Language } from '#shared/contracts/instrument.ts'
+import type { Language } from '#shared/names.ts'
 import type { Restatement } from '#shared/contracts/restatements.ts'
 import { formatFigure } from '#shared/format-figure.ts'
 import { exactValue } from '../ui/numbers.ts'

@@ -2,7 +2,7 @@
  * Figures that a provider states outside the filed statements: their unit, how they are written,
  * and their source. Pure.
  */
-import type { Language } from '#shared/contracts/instrument.ts'
+import type { Language } from '#shared/names.ts'
 import { formatFigure } from '#shared/format-figure.ts'
 
 /** What an item of a dataset says of its own origin. */

@@ -2,11 +2,10 @@
  * A live price in words of the reader's language: numbers, times, source, delay, and why there is
  * none.
  */
-import type { Delay } from '#shared/contracts/datasets.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Delay } from '#shared/datasets/quote.ts'
+import { type Market, MARKETS } from '#shared/names.ts'
 import { language } from '../preferences.ts'
 import { ZONES } from '../ui/market-day.ts'
-import { MARKETS } from '../ui/names.ts'
 import { titleOf } from '../ui/reasons.ts'
 import { fill } from '../ui/strings/strings-of.ts'
 import type { LiveQuote, LiveView } from './feed/live-quote.ts'

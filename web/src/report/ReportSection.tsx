@@ -1,5 +1,5 @@
 /** The section of one module: its text, or its state while there is none. */
-import type { Language } from '#shared/contracts/instrument.ts'
+import type { Language } from '#shared/names.ts'
 import type { Section } from '#shared/contracts/orchestrator.ts'
 import type { FigureIndex } from '../figures/figure-index.ts'
 import { lazily } from '../ui/lazily.tsx'

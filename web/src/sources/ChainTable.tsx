@@ -3,7 +3,7 @@
  * here, and for how long an answer is used again.
  */
 import type { DataSourcesView } from '#shared/contracts/data-sources.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
 import { providerName } from '../ui/words.ts'
 import { DatasetName } from './DatasetName.tsx'
 import { durationWords } from './durations.ts'

@@ -4,7 +4,7 @@
  */
 import { useSignal } from '@preact/signals'
 import type { DataSourcesView, ParityCell } from '#shared/contracts/data-sources.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
 import { providerName } from '../ui/words.ts'
 import { DatasetName } from './DatasetName.tsx'
 import { Legend, ProofSign } from './Legend.tsx'

@@ -4,11 +4,10 @@
  */
 
 import type { ProviderInfo } from '#shared/contracts/data-sources.ts'
-import type { Delay } from '#shared/contracts/datasets.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Delay } from '#shared/datasets/quote.ts'
+import { type Market, MARKETS } from '#shared/names.ts'
 import { language } from '../preferences.ts'
 import { NamedLine } from '../ui/NamedLine.tsx'
-import { MARKETS } from '../ui/names.ts'
 import { isWebAddress } from '../ui/web-address.ts'
 import { providerName } from '../ui/words.ts'
 import { budgetWords } from './durations.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { DataSourcesView, ParityCell, ProviderInfo } from '#shared/contracts/data-sources.ts'
-import { DATASETS } from '#shared/providers.ts'
+import { DATASETS } from '#shared/names.ts'
 import { askable, chainsOf, durationOf, matrixOf, proofCounts } from './sources.ts'
 
 const provider = (

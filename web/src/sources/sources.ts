@@ -8,9 +8,13 @@ import type {
   Proof,
   ProviderInfo,
 } from '#shared/contracts/data-sources.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
-import type { Dataset, ProviderId } from '#shared/providers.ts'
-import { DATASETS, MATRIX_DATASETS } from '../ui/names.ts'
+import {
+  type Market,
+  type Dataset,
+  type ProviderId,
+  DATASETS,
+  MATRIX_DATASETS,
+} from '#shared/names.ts'
 
 export const PROOFS: readonly Proof[] = ['recorded', 'fake', 'unproven']
 

@@ -2,7 +2,7 @@
  * The time zone of each market, and the day of an instant in it. The evening of a day in New York
  * is already the next day in UTC. Pure.
  */
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
 
 export const ZONES: Record<Market, string> = {
   CN: 'Asia/Shanghai',

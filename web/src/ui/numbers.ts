@@ -2,7 +2,7 @@
  * How numbers are written in tables. A table has one scale, its unit stands in the head, and the
  * exact value in the origin panel. Pure.
  */
-import type { Language } from '#shared/contracts/instrument.ts'
+import type { Language } from '#shared/names.ts'
 import { formatFigure } from '#shared/format-figure.ts'
 
 /** Money in a table is divided by this. Chinese tables count in 万 and 亿. */

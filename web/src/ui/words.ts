@@ -2,16 +2,12 @@
 import type { Attempt } from '#shared/contracts/facts.ts'
 import { language } from '../preferences.ts'
 import type { SortedAttempts } from './attempts.ts'
-import { isProviderName, PROVIDER_NAMES } from './names.ts'
-import { t, tCode } from './strings/index.ts'
+import { isProviderId, PROVIDER_NAMES } from '#shared/names.ts'
+import { tCode } from './strings/index.ts'
 
 /** A provider's name as people write it. */
 export const providerName = (id: string): string =>
-  id === 'recorded'
-    ? t('source.recorded_name')
-    : isProviderName(id)
-      ? PROVIDER_NAMES[id][language.value]
-      : id
+  isProviderId(id) ? PROVIDER_NAMES[id][language.value] : id
 
 /** `A, B and C` in the reader's language. */
 export const listed = (names: readonly string[]): string =>

@@ -4,7 +4,7 @@
  */
 import type { Attempt } from '#shared/contracts/facts.ts'
 import { logger } from '#shared/log.ts'
-import type { Dataset } from '#shared/providers.ts'
+import type { Dataset } from '#shared/names.ts'
 import { within } from '#shared/within.ts'
 import type { NewFetch, Recorded } from '../model/company-reading.ts'
 import type {

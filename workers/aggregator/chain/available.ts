@@ -1,7 +1,6 @@
 /** Whether a provider can be asked for a dataset in a market at all. Pure. */
 import type { DataSources } from '#shared/contracts/config.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
-import type { Dataset } from '#shared/providers.ts'
+import type { Market, Dataset } from '#shared/names.ts'
 import type { Provider } from '../model/provider.ts'
 import type { Unavailable } from './plan.ts'
 

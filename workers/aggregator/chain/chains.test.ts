@@ -1,8 +1,7 @@
 /** The shipped chains against what the providers declare. */
 import { describe, expect, it } from 'vitest'
 import { dataSourcesSchema } from '#shared/contracts/config.ts'
-import { MARKETS } from '#shared/contracts/instrument.ts'
-import { DATASETS, PROVIDER_IDS } from '#shared/providers.ts'
+import { MARKETS, DATASETS, PROVIDER_IDS } from '#shared/names.ts'
 import shipped from '../../../config/data-sources.json' with { type: 'json' }
 import { PROVIDERS } from '../providers/registry.ts'
 

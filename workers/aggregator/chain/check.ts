@@ -3,7 +3,8 @@
  * about the instrument asked for, each fact and item has its schema's form, dates and times are
  * such, and a database can hold it. Pure.
  */
-import { ITEM_SCHEMAS, type ItemDataset, type ItemOf } from '#shared/contracts/datasets.ts'
+import { DEFINITIONS, type ItemOf } from '#shared/datasets/registry.ts'
+import type { ItemDataset } from '#shared/names.ts'
 import { isStorable } from '#shared/storable.ts'
 import { parseUnit } from '#shared/units/unit.ts'
 import { isDate } from '../time/calendar.ts'
@@ -90,7 +91,7 @@ export const checkItems = <D extends ItemDataset>(
   if (result.data.items.length === 0)
     return failed('empty', `${provider} has no ${dataset} of ${instrumentId(market, symbol)}`)
   for (const [at, item] of result.data.items.entries()) {
-    const parsed = ITEM_SCHEMAS[dataset].safeParse(item.item)
+    const parsed = DEFINITIONS[dataset].item.safeParse(item.item)
     const field = parsed.success
       ? misplaced(item)
       : parsed.error.issues[0]?.path.join('.') || 'root'

@@ -1,6 +1,6 @@
 /** How each kind of dataset is read, asked for and kept: statements as facts, the rest as items. */
-import type { ItemDataset } from '#shared/contracts/datasets.ts'
-import type { Instrument, Market } from '#shared/contracts/instrument.ts'
+import type { ItemDataset, Market } from '#shared/names.ts'
+import type { Instrument } from '#shared/contracts/instrument.ts'
 import type { Database } from '#shared/db/client.ts'
 import { DateTime } from 'luxon'
 import type { CompanyReading } from '../model/company-reading.ts'
@@ -10,7 +10,7 @@ import { storeFetches } from '../store/fetches.ts'
 import { instrumentId } from '#shared/symbol.ts'
 import { type ItemsReading, readItems } from '../items/read.ts'
 import { storeItems } from '../items/store.ts'
-import { WINDOW_DAYS } from '../items/times.ts'
+import { DEFINITIONS } from '#shared/datasets/registry.ts'
 import { MARKET_ZONES } from '../time/market-time.ts'
 import type {
   CompanyQuery,
@@ -44,7 +44,6 @@ export interface About extends Whom {
 
 /** Records wanted of one refresh, at most. */
 const REFRESH_LIMIT = 500
-const STATEMENT_YEARS = 12
 
 const queryFor = (
   { market, symbol, catalogued }: Whom,
@@ -117,7 +116,7 @@ export const statementsStore = (
     dataset: 'statements',
     read: (chain) => readCompany(db, { instrument: id, asOf: about.asOf(), years, chain }),
     async fetch(provider, known, context) {
-      const query = queryFor(about, known, STATEMENT_YEARS * 366, context.now())
+      const query = queryFor(about, known, DEFINITIONS.statements.window_days, context.now())
       const capability = provider.datasets.statements
       if (!capability) throw new Error(`${provider.id} has no statements`)
       return checkStatements(
@@ -184,7 +183,7 @@ export const putItems = async <D extends ItemDataset>(
   known: Identity | null,
   context: ProviderContext,
 ): Promise<ProviderResult<ItemsAnswer<D>>> => {
-  const query = queryFor(whom, known, WINDOW_DAYS[dataset], context.now())
+  const query = queryFor(whom, known, DEFINITIONS[dataset].window_days, context.now())
   const capability = provider.datasets[dataset as Exclude<D, 'instrument' | 'fx'>] as
     | ItemsCapability<D>
     | undefined

@@ -3,7 +3,7 @@
  * only a name and some datasets.
  */
 import { type DataSources, dataSourcesSchema } from '#shared/contracts/config.ts'
-import type { ProviderId } from '#shared/providers.ts'
+import type { ProviderId } from '#shared/names.ts'
 import shipped from '../../../config/data-sources.json' with { type: 'json' }
 import type { Datasets, Provider, ProviderContext } from '../model/provider.ts'
 import type { ReadThroughDeps } from './read-through.ts'

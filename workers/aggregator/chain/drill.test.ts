@@ -5,8 +5,7 @@
  */
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import type { ItemDataset } from '#shared/contracts/datasets.ts'
-import type { ProviderId } from '#shared/providers.ts'
+import type { ItemDataset, ProviderId } from '#shared/names.ts'
 import { embeddedDatabase, OPEN_TIMEOUT_MS, type TestDatabase } from '../../e2e/fakes/database.ts'
 import { instrumentId } from '#shared/symbol.ts'
 import {

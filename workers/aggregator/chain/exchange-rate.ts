@@ -3,14 +3,14 @@
  * its own, kept like any other.
  */
 import type { DataSources } from '#shared/contracts/config.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import type { Database } from '#shared/db/client.ts'
 import type { FxRate } from '../facts/convert.ts'
 import { storeFetches } from '../store/fetches.ts'
 import { type ItemsReading, readItems } from '../items/read.ts'
 import { storeItems } from '../items/store.ts'
-import { WINDOW_DAYS } from '../items/times.ts'
+import { DEFINITIONS } from '#shared/datasets/registry.ts'
 import type { ItemsAnswer } from '../model/provider.ts'
 import { type ReadThroughDeps, readThrough, type DatasetStore } from './read-through.ts'
 
@@ -46,7 +46,7 @@ export const rateFor = async (
     id,
     dataset: 'fx' as const,
     isNow,
-    from: new Date(asOf.getTime() - WINDOW_DAYS.fx * DAY_MS),
+    from: new Date(asOf.getTime() - DEFINITIONS.fx.window_days * DAY_MS),
     limit: 1,
   }
   const store: DatasetStore<ItemsReading<'fx'>, ItemsAnswer<'fx'>> = {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Found } from '#shared/contracts/datasets.ts'
-import type { ProviderId } from '#shared/providers.ts'
+import type { Found } from '#shared/datasets/instrument.ts'
+import type { ProviderId } from '#shared/names.ts'
 import { dataSources, openTools, providerNamed } from './deps.fixture.ts'
 import type { ProviderResult } from '../model/provider.ts'
 import { searchMarket } from './instrument-search.ts'

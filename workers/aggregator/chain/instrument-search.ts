@@ -4,9 +4,10 @@
  * answered, and says so.
  */
 import type { DataSources } from '#shared/contracts/config.ts'
-import type { Found } from '#shared/contracts/datasets.ts'
+import type { Found } from '#shared/datasets/instrument.ts'
+import type { Market } from '#shared/names.ts'
 import type { Attempt } from '#shared/contracts/facts.ts'
-import type { Instrument, Market } from '#shared/contracts/instrument.ts'
+import type { Instrument } from '#shared/contracts/instrument.ts'
 import { type Asked, ask } from './ask.ts'
 import { unavailable } from './available.ts'
 import type { ReadThroughDeps } from './read-through.ts'

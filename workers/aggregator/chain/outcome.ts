@@ -1,8 +1,7 @@
 /** What a read answers when no provider of the chain served. Pure. */
 import type { Attempt } from '#shared/contracts/facts.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market, Dataset } from '#shared/names.ts'
 import { type Failure, fail } from '#shared/contracts/problem.ts'
-import type { Dataset } from '#shared/providers.ts'
 import type { ShippedListing } from '../model/provider.ts'
 
 /** Not asked, and not because it failed: no key, turned off, no such dataset. */

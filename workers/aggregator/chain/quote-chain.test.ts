@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { MARKETS } from '#shared/contracts/instrument.ts'
+import { MARKETS } from '#shared/names.ts'
 import { unavailable } from './available.ts'
 import { installedProviders } from './installed-providers.ts'
 import { dataSources } from './deps.fixture.ts'

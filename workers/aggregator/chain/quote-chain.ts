@@ -3,8 +3,7 @@
  * this function. Pure.
  */
 import type { DataSources } from '#shared/contracts/config.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
-import type { ProviderId } from '#shared/providers.ts'
+import type { Market, ProviderId } from '#shared/names.ts'
 import type { Env } from '../env.ts'
 
 const SIMULATED: readonly ProviderId[] = ['simulated']

@@ -5,9 +5,9 @@
  */
 import type { DataSources } from '#shared/contracts/config.ts'
 import type { Attempt } from '#shared/contracts/facts.ts'
-import type { Instrument, Market } from '#shared/contracts/instrument.ts'
+import type { Market, Dataset } from '#shared/names.ts'
+import type { Instrument } from '#shared/contracts/instrument.ts'
 import { ok, type Result } from '#shared/contracts/problem.ts'
-import type { Dataset } from '#shared/providers.ts'
 import type { NewFetch, ProviderNames, Recorded, StoredFetch } from '../model/company-reading.ts'
 import { instrumentId } from '#shared/symbol.ts'
 import type {

@@ -4,8 +4,7 @@
  * short look.
  */
 import type { DoctorReport, Examined } from '#shared/contracts/data-sources.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
-import { type Dataset, DATASETS } from '#shared/providers.ts'
+import { type Market, type Dataset, DATASETS } from '#shared/names.ts'
 import type {
   Capability,
   CompanyQuery,

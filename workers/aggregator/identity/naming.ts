@@ -3,7 +3,8 @@
  * refuses it. A name that does not fit may be a new one: companies change their names, and the
  * first answer ever read may have been a wrong one. Pure.
  */
-import type { Instrument, Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
+import type { Instrument } from '#shared/contracts/instrument.ts'
 import { nameFits } from './name-fit.ts'
 import { instrumentId } from '#shared/symbol.ts'
 import type { ProviderNames } from '../model/company-reading.ts'

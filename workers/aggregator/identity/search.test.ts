@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Instrument, Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
+import type { Instrument } from '#shared/contracts/instrument.ts'
 import { rankCandidates, type Searchable } from './search.ts'
 
 const instrument = (

@@ -3,7 +3,8 @@
  * the rest. Pure.
  */
 import type { Candidate } from '#shared/contracts/aggregator.ts'
-import type { Instrument, InstrumentId, Market } from '#shared/contracts/instrument.ts'
+import type { InstrumentId, Market } from '#shared/names.ts'
+import type { Instrument } from '#shared/contracts/instrument.ts'
 import { foldName } from './name-fit.ts'
 import { guess } from '#shared/symbol.ts'
 

@@ -1,7 +1,8 @@
 /**
  * Instruments known without asking anyone: the shipped recordings and the shipped list of tickers.
  */
-import type { Instrument, Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
+import type { Instrument } from '#shared/contracts/instrument.ts'
 import type { KnownInstrument, ShippedListing } from '../model/provider.ts'
 import { recordedInstruments, recordedNames, recordedTickers } from './shipped-lists.ts'
 import type { Searchable } from '../identity/search.ts'

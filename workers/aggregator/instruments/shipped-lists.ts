@@ -3,7 +3,8 @@
  * EDGAR's tickers, and names of A-shares.
  */
 import { z } from 'zod'
-import { instrumentSchema, marketSchema } from '#shared/contracts/instrument.ts'
+import { marketSchema } from '#shared/contracts/names.ts'
+import { instrumentSchema } from '#shared/contracts/instrument.ts'
 import { knownInstrument } from '../identity/edgar-ticker.ts'
 import type { KnownInstrument } from '../model/provider.ts'
 import instrumentsJson from './lists/instruments.json' with { type: 'json' }

@@ -1,6 +1,7 @@
 /** Instruments that have been read before, for search: one statement. */
 import { sql } from 'drizzle-orm'
-import type { Instrument, Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
+import type { Instrument } from '#shared/contracts/instrument.ts'
 import type { Database } from '#shared/db/client.ts'
 import { instruments } from '#shared/db/schema/instruments.ts'
 import { guess } from '#shared/symbol.ts'

@@ -1,7 +1,8 @@
 /** The reading of one dataset of an instrument, in one SQL statement and one round trip. */
 import { type SQL, sql } from 'drizzle-orm'
-import type { ItemDataset, ItemOf } from '#shared/contracts/datasets.ts'
-import type { Instrument, Market } from '#shared/contracts/instrument.ts'
+import type { ItemDataset, Market } from '#shared/names.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
+import type { Instrument } from '#shared/contracts/instrument.ts'
 import type { Database } from '#shared/db/client.ts'
 import type { ProviderNames, StoredFetch } from '../model/company-reading.ts'
 import { fetchesJson } from '../store/fetches.ts'

@@ -1,7 +1,7 @@
 /** Regression on real filings: the recorded statements of AAPL, NVDA and 688256.SH. */
 import { expect, test } from 'vitest'
 import type { Fact } from '#shared/contracts/facts.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
 import { factId } from '../facts/fact-id.ts'
 import { fiscalYearsOfFacts } from '../time/periods.ts'
 import { readRecording } from '../providers/shipped/index.ts'

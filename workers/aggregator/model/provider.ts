@@ -3,10 +3,12 @@
  * fail.
  */
 import type { Statement, ConceptId } from '#shared/concepts.ts'
-import type { Delay, Found, ItemDataset, ItemOf } from '#shared/contracts/datasets.ts'
+import type { Delay } from '#shared/datasets/quote.ts'
+import type { Found } from '#shared/datasets/instrument.ts'
+import type { ItemDataset, Market, ProviderId } from '#shared/names.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import type { Basis, Fact } from '#shared/contracts/facts.ts'
-import type { Instrument, Market } from '#shared/contracts/instrument.ts'
-import type { ProviderId } from '#shared/providers.ts'
+import type { Instrument } from '#shared/contracts/instrument.ts'
 
 export const PROVIDER_FAILURES = [
   'auth',

@@ -5,7 +5,7 @@
  * comes back: no URL, failure or kept answer ever holds it.
  */
 import { readBounded } from '#shared/http/bounded-body.ts'
-import type { ProviderId } from '#shared/providers.ts'
+import type { ProviderId } from '#shared/names.ts'
 import { within } from '#shared/within.ts'
 import type {
   ProviderContext,

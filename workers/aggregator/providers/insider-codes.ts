@@ -1,5 +1,5 @@
 /** The transaction codes of Form 4, as the providers of the US market pass them on. Data only. */
-import type { ItemOf } from '#shared/contracts/datasets.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 
 const ACTIONS: Readonly<Record<string, ItemOf<'insiders'>['action']>> = {
   P: 'buy',

@@ -4,7 +4,7 @@
  * own clock in epoch milliseconds. That clock alone decides how old a price is.
  */
 import { Decimal } from 'decimal.js'
-import type { ItemOf } from '#shared/contracts/datasets.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import { elapsed } from './clock.ts'
 
 export type Quote = ItemOf<'quote'>

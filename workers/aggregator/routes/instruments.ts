@@ -4,7 +4,7 @@
  * market.
  */
 import type { aggregatorContract } from '#shared/contracts/aggregator.ts'
-import { MARKETS } from '#shared/contracts/instrument.ts'
+import { MARKETS } from '#shared/names.ts'
 import { ok } from '#shared/contracts/problem.ts'
 import type { HandlerInput } from '#shared/contracts/route.ts'
 import { withDatabase } from '#shared/db/client.ts'

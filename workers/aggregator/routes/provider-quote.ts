@@ -3,7 +3,7 @@
  * stored is given: a price is as old as its provider's answer. Of many who ask at once one asks,
  * and all are given its answer.
  */
-import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
+import type { ItemsResponse } from '#shared/contracts/dataset-routes.ts'
 import type { Attempt } from '#shared/contracts/facts.ts'
 import { ok, type Result } from '#shared/contracts/problem.ts'
 import type { Env } from '../env.ts'
@@ -17,8 +17,8 @@ import { chainFailure } from '../chain/outcome.ts'
 import { putItems } from '../chain/dataset-stores.ts'
 import { readConfig, depsFor } from '../chain/dependencies.ts'
 import type { DataSources } from '#shared/contracts/config.ts'
-import type { Instrument, Market } from '#shared/contracts/instrument.ts'
-import type { ProviderId } from '#shared/providers.ts'
+import type { Market, ProviderId } from '#shared/names.ts'
+import type { Instrument } from '#shared/contracts/instrument.ts'
 import { quoteChain } from '../chain/quote-chain.ts'
 
 /**

@@ -2,8 +2,8 @@
  * GET /api/v1/companies/{symbol}/{dataset}: the records of one dataset, refreshed through the
  * market's chain when stale.
  */
-import type { ItemsQuery, ItemsResponse } from '#shared/contracts/aggregator.ts'
-import type { ItemDataset } from '#shared/contracts/datasets.ts'
+import type { ItemsResponse, ItemsRouteQuery } from '#shared/contracts/dataset-routes.ts'
+import type { ItemDataset } from '#shared/names.ts'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import { withDatabase } from '#shared/db/client.ts'
 import { DateTime } from 'luxon'
@@ -11,7 +11,7 @@ import type { Env } from '../env.ts'
 import { asOfInstant } from '../time/as-of.ts'
 import { catalogued } from '../instruments/catalogue.ts'
 import { parseInstrument } from '#shared/symbol.ts'
-import { WINDOW_DAYS } from '../items/times.ts'
+import { DEFINITIONS } from '#shared/datasets/registry.ts'
 import { endOfDay, MARKET_ZONES } from '../time/market-time.ts'
 import { readThrough } from '../chain/read-through.ts'
 import { itemsStore } from '../chain/dataset-stores.ts'
@@ -19,7 +19,7 @@ import { readConfig, depsFor } from '../chain/dependencies.ts'
 
 export interface ItemsInput {
   params: { symbol: string }
-  query: ItemsQuery
+  query: ItemsRouteQuery
   requestId: string
 }
 
@@ -54,12 +54,12 @@ export const getItems = async <D extends ItemDataset>(
   const now = deps.now()
   const asOf = asOfInstant(market, query.as_of, now)
   const isNow = asOf.getTime() === now.getTime()
-  const days = WINDOW_DAYS[dataset]
+  const { window_days: days, default_years: years } = DEFINITIONS[dataset]
   const from =
     query.from !== undefined
       ? withinYears(DateTime.fromISO(query.from, { zone }).toJSDate())
-      : dataset === 'bars'
-        ? DateTime.fromJSDate(asOf).minus({ years: 1 }).toJSDate()
+      : years !== undefined
+        ? DateTime.fromJSDate(asOf).minus({ years }).toJSDate()
         : days > 0 && isNow
           ? DateTime.fromJSDate(asOf).minus({ days }).toJSDate()
           : EARLIEST

@@ -1,7 +1,7 @@
 /** Refreshes of prices: started by the cron trigger or an administrator, and what they did. */
 import type { aggregatorContract } from '#shared/contracts/aggregator.ts'
 import { configContract } from '#shared/contracts/config.ts'
-import { MARKETS, type Market } from '#shared/contracts/instrument.ts'
+import { MARKETS, type Market } from '#shared/names.ts'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import type { HandlerInput } from '#shared/contracts/route.ts'
 import { createClient } from '#shared/http/client.ts'

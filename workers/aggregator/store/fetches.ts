@@ -1,7 +1,7 @@
 /** What came of asking each provider for a dataset of an instrument: read and written. */
 import { type SQL, sql } from 'drizzle-orm'
 import { utc } from '#shared/db/sql.ts'
-import type { Dataset } from '#shared/providers.ts'
+import type { Dataset } from '#shared/names.ts'
 import type { NewFetch } from '../model/company-reading.ts'
 import type { Writer } from './writer.ts'
 

@@ -2,7 +2,7 @@
  * What `as_of` means: an instant is exact; a date takes in all that was filed on or before it, in
  * the market's own zone. Pure.
  */
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
 import { endOfDay, MARKET_ZONES } from './market-time.ts'
 
 /** Nothing was filed before, and Postgres has no year 0. */

@@ -12,7 +12,7 @@
  *     Astronomical Observatory announces them each February; JPX
  *     rests on 31 December and from 1 to 3 January too.
  */
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
 
 /** The years the table speaks of. */
 export const KNOWN_YEARS = [2026, 2027] as const

@@ -3,7 +3,7 @@
  * date can be taken as known.
  */
 import { DateTime } from 'luxon'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
 
 export const MARKET_ZONES: Record<Market, string> = {
   CN: 'Asia/Shanghai',

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon'
 import { describe, expect, test } from 'vitest'
-import { type Market, MARKETS } from '#shared/contracts/instrument.ts'
+import { type Market, MARKETS } from '#shared/names.ts'
 import { MARKET_ZONES } from './market-time.ts'
 import { CLOSED, CLOSES_EARLY, KNOWN_YEARS } from './holidays.ts'
 import { sessionAt } from './session.ts'

@@ -6,7 +6,7 @@
  * `closed`. Pure.
  */
 import { DateTime } from 'luxon'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
 import type { Session } from '#shared/contracts/quotes.ts'
 import type { Env } from '../env.ts'
 import { MARKET_ZONES } from './market-time.ts'

@@ -2,8 +2,7 @@
  * What one refresh of a company costs upstream, counted at a stand-in for the providers: by
  * dataset, for each market, without keys.
  */
-import { type Market, MARKETS } from '#shared/contracts/instrument.ts'
-import { DATASETS, type Dataset } from '#shared/providers.ts'
+import { type Market, MARKETS, DATASETS, type Dataset } from '#shared/names.ts'
 import { hasRecordings, type ProviderCase } from '../../aggregator/providers/test/case.ts'
 import { CASES } from '../../aggregator/providers/test/cases.ts'
 import { PROVIDERS } from '../../aggregator/providers/registry.ts'

@@ -2,7 +2,7 @@
  * The exchange's state behind its protocols: its clock, the prices, and what it was told to do
  * otherwise.
  */
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
 import { clockOf, type MarketDay, rememberingDays, secondOf } from './clock.ts'
 import { type Listing, listingNamed, listingOf, LOT, POINTS } from './listing.ts'
 import { dayAt, priceAt } from './price-process.ts'

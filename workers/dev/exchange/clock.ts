@@ -3,7 +3,7 @@
  * its markets begin.
  */
 import { DateTime } from 'luxon'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
 import { MARKET_ZONES } from '../../aggregator/time/market-time.ts'
 
 /** Protocols name whole seconds. */

@@ -2,7 +2,7 @@
  * What the exchange lists: every well-formed symbol of the four markets, in its market's currency
  * and tick. Pure.
  */
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
 import { instrumentId, parseInstrument } from '#shared/symbol.ts'
 import { quoteCurrencies } from '../../aggregator/identity/naming.ts'
 import { chance, seedOf } from './noise.ts'

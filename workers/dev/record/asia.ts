@@ -3,7 +3,8 @@
  * answers.
  */
 import { z } from 'zod'
-import type { Instrument, Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
+import type { Instrument } from '#shared/contracts/instrument.ts'
 import { cninfoFacts } from '../../aggregator/providers/cninfo/statements.ts'
 import { aShareFacts } from '../../aggregator/providers/eastmoney/a-share.ts'
 import { hkIncomeFacts } from '../../aggregator/providers/eastmoney/hk-statements.ts'

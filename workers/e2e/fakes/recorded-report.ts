@@ -5,7 +5,7 @@
 import type { AnalyzeRequest } from '#shared/contracts/analysis.ts'
 import { modulesSchema, systemSchema } from '#shared/contracts/config.ts'
 import type { Fact, Financials } from '#shared/contracts/facts.ts'
-import type { Language, Market } from '#shared/contracts/instrument.ts'
+import type { Language, Market } from '#shared/names.ts'
 import { figureIndex, figuresFor } from '#shared/figures.ts'
 import { factId } from '../../aggregator/facts/fact-id.ts'
 import { fiscalYearsOfFacts } from '../../aggregator/time/periods.ts'

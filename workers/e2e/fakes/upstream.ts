@@ -6,7 +6,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import { CANARY_KEY, caseContext, type ProviderCase } from '../../aggregator/providers/test/case.ts'
 import { play, providerOf } from '../../aggregator/providers/test/play.ts'
 import { FAULTS as COMMON, send } from '../../dev/exchange/faults.ts'
-import type { ProviderId } from '#shared/providers.ts'
+import type { ProviderId } from '#shared/names.ts'
 
 export const UPSTREAM_FAULTS = [
   'html',

@@ -3,7 +3,7 @@
  * the filings. Pure.
  */
 import type { Fact, Financials, Term } from '#shared/contracts/facts.ts'
-import type { Language } from '#shared/contracts/instrument.ts'
+import type { Language } from '#shared/names.ts'
 import { type FigureEntry, figureIndex } from '#shared/figures.ts'
 import { formatFigure } from '#shared/format-figure.ts'
 

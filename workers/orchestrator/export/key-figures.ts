@@ -1,6 +1,6 @@
 /** The appendix: key figures by fiscal year, each cell linked to its filing or noted. Pure. */
 import type { Financials } from '#shared/contracts/facts.ts'
-import type { Language } from '#shared/contracts/instrument.ts'
+import type { Language } from '#shared/names.ts'
 import { type FigureWriter, plain } from './figures.ts'
 
 /**

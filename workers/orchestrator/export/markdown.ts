@@ -1,6 +1,6 @@
 /** A report as Markdown: every figure leads to its filing, every mark of doubt stays. Pure. */
 import type { Financials } from '#shared/contracts/facts.ts'
-import type { Language } from '#shared/contracts/instrument.ts'
+import type { Language } from '#shared/names.ts'
 import type { Report, Section } from '#shared/contracts/orchestrator.ts'
 import { splitProse } from '#shared/figure-token.ts'
 import { FigureWriter, plain, withoutHtml } from './figures.ts'

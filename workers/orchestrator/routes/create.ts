@@ -1,7 +1,7 @@
 /** POST /reports. */
 import { isKnownModel } from '#shared/configuration/models.ts'
 import { configContract } from '#shared/contracts/config.ts'
-import { type Language, MARKETS } from '#shared/contracts/instrument.ts'
+import { type Language, MARKETS } from '#shared/names.ts'
 import { AUTO } from '#shared/contracts/models.ts'
 import { orchestratorContract, type ReportRequest } from '#shared/contracts/orchestrator.ts'
 import { fail, type Failure, ok, type Result } from '#shared/contracts/problem.ts'

@@ -1,6 +1,6 @@
 /** Creating a report, once per idempotency key. */
 import { eq, sql } from 'drizzle-orm'
-import type { Language } from '#shared/contracts/instrument.ts'
+import type { Language } from '#shared/names.ts'
 import type { ReportRequest, ReportSummary } from '#shared/contracts/orchestrator.ts'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import type { Database } from '#shared/db/client.ts'

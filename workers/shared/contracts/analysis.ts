@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import { moduleSchema, systemSchema } from './config.ts'
 import { decimalSchema } from './facts.ts'
-import { instrumentSchema, languageSchema } from './instrument.ts'
+import { languageSchema } from './names.ts'
+import { instrumentSchema } from './instrument.ts'
 import { modelChoiceSchema } from './models.ts'
 import { contract } from './route.ts'
 

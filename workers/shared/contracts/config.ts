@@ -1,14 +1,13 @@
 /** config-service: the documents that can be changed at run time, each with a version. */
 import { z } from 'zod'
 import { FIGURE_GROUPS } from '#shared/figure-groups.ts'
-import { datasetSchema, providerIdSchema } from '#shared/providers.ts'
-import { marketSchema } from './instrument.ts'
+import { datasetSchema, languageSchema, marketSchema, providerIdSchema } from './names.ts'
 import { modelsSchema, moduleModelSchema } from './models.ts'
 import { contract } from './route.ts'
 
 export const systemSchema = z.strictObject({
   reports: z.strictObject({
-    default_language: z.enum(['en', 'zh']),
+    default_language: languageSchema,
     module_timeout_seconds: z.int().min(5).max(600),
     module_attempts: z.int().min(1).max(5),
   }),

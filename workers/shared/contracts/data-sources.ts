@@ -3,25 +3,10 @@
  * be asked here, and whether it answers.
  */
 import { z } from 'zod'
-import { DATASETS, datasetSchema, providerIdSchema } from '#shared/providers.ts'
+import { datasetSchema, marketSchema, matrixDatasetSchema, providerIdSchema } from './names.ts'
+import { delaySchema } from '../datasets/quote.ts'
 import { budgetSchema } from './config.ts'
-import { delaySchema } from './datasets.ts'
 import { instantSchema } from './facts.ts'
-import { marketSchema } from './instrument.ts'
-
-/**
- * The columns of the parity matrix: the statements stand apart, since a provider may have one and
- * not the others.
- */
-export const MATRIX_DATASETS = [
-  'income_statement',
-  'balance_sheet',
-  'cash_flow',
-  ...DATASETS.filter((d) => d !== 'statements'),
-] as const
-export const matrixDatasetSchema = z.enum(
-  MATRIX_DATASETS as unknown as ['income_statement', ...string[]],
-)
 
 export const proofSchema = z.enum(['recorded', 'fake', 'unproven'])
 /**

@@ -8,6 +8,11 @@ import { instrumentSchema } from './instrument.ts'
 
 export const calendarDateSchema = z.iso.date()
 export const instantSchema = z.iso.datetime()
+/** A date (all that was filed on or before it, in the market's zone) or an instant. */
+export const asOfSchema = z.union(
+  [z.iso.date(), z.iso.datetime({ offset: true })],
+  'a date (2025-12-31) or an instant with its zone (2025-12-31T09:00:00Z)',
+)
 /** An exact decimal as text: `-416161000000`, `7.46`. Never a double on the wire. */
 export const decimalSchema = z.string().regex(/^-?\d+(\.\d+)?$/)
 

@@ -1,15 +1,6 @@
-/** Instruments: which markets there are, and how one is named. */
+/** An instrument: how it is named and what identifies it. */
 import { z } from 'zod'
-
-export const MARKETS = ['CN', 'HK', 'US', 'JP'] as const
-export const marketSchema = z.enum(MARKETS)
-export type Market = z.infer<typeof marketSchema>
-
-/** `MARKET:SYMBOL`, e.g. `CN:600519.SH`, `HK:00700`, `US:BRK.B`, `JP:7203`. */
-export type InstrumentId = `${Market}:${string}`
-
-export const languageSchema = z.enum(['en', 'zh'])
-export type Language = z.infer<typeof languageSchema>
+import { marketSchema } from './names.ts'
 
 export const instrumentSchema = z.object({
   id: z.string().describe('MARKET:SYMBOL'),

@@ -1,9 +1,9 @@
 /** report-orchestrator: reports, their progress and their sealed inputs. */
 import { z } from 'zod'
-import { asOfSchema } from './aggregator.ts'
+import { financialsSchema, asOfSchema } from './facts.ts'
+import { languageSchema } from './names.ts'
 import { usageSchema } from './analysis.ts'
-import { financialsSchema } from './facts.ts'
-import { instrumentSchema, languageSchema } from './instrument.ts'
+import { instrumentSchema } from './instrument.ts'
 import { AUTO, modelChoiceSchema } from './models.ts'
 import { contract } from './route.ts'
 

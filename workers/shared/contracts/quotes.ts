@@ -3,10 +3,10 @@
  * Shapes of design: quotes.md.
  */
 import { z } from 'zod'
-import { PROVIDER_IDS } from '#shared/providers.ts'
-import { quoteSchema } from './datasets.ts'
+import { PROVIDER_IDS } from '../names.ts'
+import { quoteSchema } from '../datasets/quote.ts'
+import { marketSchema } from './names.ts'
 import { decimalSchema, instantSchema } from './facts.ts'
-import { marketSchema } from './instrument.ts'
 import { REASONS } from './problem.ts'
 
 /** Longest age a price may be asked for with: a day. */

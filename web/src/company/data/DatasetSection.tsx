@@ -4,15 +4,15 @@
  */
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
-import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
-import type { CompanyDataset } from '../../api.ts'
+import type { ItemsResponse } from '#shared/contracts/dataset-routes.ts'
+import type { StoredDataset } from '#shared/datasets/registry.ts'
 import type { Loader } from '../../ui/loaded.ts'
 import { isWanted } from './company-data.ts'
 import { NothingThere } from './NothingThere.tsx'
 import { ServedBy } from './ServedBy.tsx'
 import { t } from './strings/index.ts'
 
-interface DatasetSectionProps<D extends CompanyDataset> {
+interface DatasetSectionProps<D extends StoredDataset> {
   dataset: D
   title: string
   reading: Loader<ItemsResponse<D>>
@@ -21,7 +21,7 @@ interface DatasetSectionProps<D extends CompanyDataset> {
   children: (answer: ItemsResponse<D>) => ComponentChildren
 }
 
-export const DatasetSection = <D extends CompanyDataset>({
+export const DatasetSection = <D extends StoredDataset>({
   dataset,
   title,
   reading,

@@ -2,39 +2,30 @@
  * The loaders of a company's other datasets. Each is made when it is first needed and kept while
  * the page is open.
  */
-import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
-import { type CompanyDataset, getItems, type ItemsWish } from '../../api.ts'
+import type { ItemsResponse } from '#shared/contracts/dataset-routes.ts'
+import type { StoredDataset } from '#shared/datasets/registry.ts'
+import { getItems, type ItemsWish } from '../../api.ts'
 import { type Loader, loader } from '../../ui/loaded.ts'
 import { monthsBefore } from './months-before.ts'
 
-type LoadersByDataset = { [D in CompanyDataset]: Map<string, Loader<ItemsResponse<D>>> }
+type LoadersByDataset = { [D in StoredDataset]?: Map<string, Loader<ItemsResponse<D>>> }
 
 export interface CompanyData {
   market: string
   symbol: string
   /** The same loader for the same wish, so that a tab that is opened again sends no new request. */
-  of<D extends CompanyDataset>(dataset: D, wish: ItemsWish): Loader<ItemsResponse<D>>
+  of<D extends StoredDataset>(dataset: D, wish: ItemsWish): Loader<ItemsResponse<D>>
 }
 
 export const companyData = (market: string, symbol: string): CompanyData => {
-  const loaders: LoadersByDataset = {
-    profile: new Map(),
-    shares: new Map(),
-    actions: new Map(),
-    bars: new Map(),
-    multiples: new Map(),
-    news: new Map(),
-    filings: new Map(),
-    insiders: new Map(),
-    holders: new Map(),
-    estimates: new Map(),
-  }
+  const loaders: LoadersByDataset = {}
   return {
     market,
     symbol,
     of(dataset, wish) {
       const key = [wish.asOf, wish.from, wish.limit].join('|')
-      const ofDataset = loaders[dataset]
+      const ofDataset: NonNullable<LoadersByDataset[typeof dataset]> = loaders[dataset] ?? new Map()
+      loaders[dataset] = ofDataset
       const known = ofDataset.get(key)
       if (known) return known
       const made = loader(() => getItems(dataset, market, symbol, wish))

@@ -2,7 +2,7 @@
  * The tab of estimates: what analysts expect, their ratings and price targets, results against
  * estimates, and the company's own guidance.
  */
-import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
+import type { ItemsResponse } from '#shared/contracts/dataset-routes.ts'
 import { dayOf, lookBack } from '../data/company-data.ts'
 import { DatasetSection } from '../data/DatasetSection.tsx'
 import type { TabProps } from '../data/tab-props.ts'

@@ -1,5 +1,5 @@
 /** Sorts estimates by figure, and those of coming periods from those of past ones. Pure. */
-import type { ItemOf } from '#shared/contracts/datasets.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import type { ItemSource } from '../../figures/stated.ts'
 
 type EstimateItem = ItemOf<'estimates'>

@@ -1,5 +1,5 @@
 /** Dividends and splits, newest first; those to come are marked. */
-import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
+import type { ItemsResponse } from '#shared/contracts/dataset-routes.ts'
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx'
 import { dayOf } from '../data/company-data.ts'
 import { StatedButton } from '../data/StatedButton.tsx'

@@ -1,5 +1,5 @@
 /** The last trading days as a table, newest first: the same prices that the chart shows. */
-import type { Adjustment, Bar } from '#shared/contracts/datasets.ts'
+import type { Adjustment, Bar } from '#shared/datasets/bars.ts'
 import { countText, type ItemSource } from '../../figures/stated.ts'
 import { language } from '../../preferences.ts'
 import { DataTable } from '../../ui/DataTable.tsx'

@@ -2,8 +2,8 @@
  * Market value, multiples and ranges as a provider states them, with their time. Earlier values
  * open on demand.
  */
-import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { ItemsResponse } from '#shared/contracts/dataset-routes.ts'
+import type { Market } from '#shared/names.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { marketDay } from '../../ui/market-day.ts'
 import { providerName, utcTimeOf } from '../../ui/words.ts'

@@ -1,7 +1,7 @@
 /** The price chart. Chart.js is fetched when it is first shown. */
 import { useSignal } from '@preact/signals'
 import { useEffect, useMemo, useRef } from 'preact/hooks'
-import type { Adjustment, Bar } from '#shared/contracts/datasets.ts'
+import type { Adjustment, Bar } from '#shared/datasets/bars.ts'
 import { formatFigure } from '#shared/format-figure.ts'
 import { language, systemDark, theme } from '../../preferences.ts'
 import type { CorporateAction } from './price-chart.ts'

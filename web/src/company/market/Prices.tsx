@@ -4,8 +4,8 @@
  */
 import { type Signal, useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
-import type { Adjustment } from '#shared/contracts/datasets.ts'
+import type { ItemsResponse } from '#shared/contracts/dataset-routes.ts'
+import type { Adjustment } from '#shared/datasets/bars.ts'
 import { signedText } from '../../figures/stated.ts'
 import { language } from '../../preferences.ts'
 import { Segments } from '../../ui/Segments.tsx'

@@ -1,5 +1,5 @@
 /** How many shares there were by day, each figure with its origin. */
-import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
+import type { ItemsResponse } from '#shared/contracts/dataset-routes.ts'
 import { countText } from '../../figures/stated.ts'
 import { language } from '../../preferences.ts'
 import { DataTable } from '../../ui/DataTable.tsx'

@@ -14,7 +14,7 @@ import {
   type Scale,
   Tooltip,
 } from 'chart.js'
-import type { Language } from '#shared/contracts/instrument.ts'
+import type { Language } from '#shared/names.ts'
 import { colourReader } from '../../ui/colours.ts'
 import { axisNumber, priceTick } from '../../ui/numbers.ts'
 import type { PriceChart } from './price-view.ts'

@@ -1,5 +1,5 @@
 /** Puts the market figures and share counts of a provider into the order of the page. Pure. */
-import type { ProviderFigure } from '#shared/contracts/datasets.ts'
+import type { ProviderFigure } from '#shared/datasets/elements.ts'
 import type { ItemSource } from '../../figures/stated.ts'
 
 export interface FiguresItem<I> extends ItemSource {

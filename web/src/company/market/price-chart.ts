@@ -3,7 +3,8 @@
  * and splits on them. Pure.
  */
 
-import type { Adjustment, Bar, ItemOf } from '#shared/contracts/datasets.ts'
+import type { Adjustment, Bar } from '#shared/datasets/bars.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import { monthsBefore } from '../data/months-before.ts'
 
 export const RANGES = ['1M', '6M', '1Y', '5Y', '10Y'] as const

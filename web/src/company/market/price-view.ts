@@ -3,7 +3,7 @@
  * of each bar.
  */
 
-import type { Bar } from '#shared/contracts/datasets.ts'
+import type { Bar } from '#shared/datasets/bars.ts'
 import { formatFigure } from '#shared/format-figure.ts'
 import { language } from '../../preferences.ts'
 import { axisTicks, type CorporateAction, LONG_DAYS, marksOn, splitRatio } from './price-chart.ts'

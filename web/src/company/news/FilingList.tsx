@@ -1,6 +1,6 @@
 /** Filings, newest first, to be chosen by their form. */
 import { useSignal } from '@preact/signals'
-import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
+import type { ItemsResponse } from '#shared/contracts/dataset-routes.ts'
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx'
 import { WebLink } from '../../ui/WebLink.tsx'
 import { grouped, utcTimeOf } from '../../ui/words.ts'

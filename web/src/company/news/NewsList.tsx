@@ -1,6 +1,6 @@
 /** News, newest first: title, publisher, time, and the provider's summary. */
 import { useSignal } from '@preact/signals'
-import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
+import type { ItemsResponse } from '#shared/contracts/dataset-routes.ts'
 import { WebLink } from '../../ui/WebLink.tsx'
 import { utcTimeOf } from '../../ui/words.ts'
 import { t } from './strings/index.ts'

@@ -3,7 +3,7 @@
  * of all trades by kind.
  */
 import { useSignal } from '@preact/signals'
-import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
+import type { ItemsResponse } from '#shared/contracts/dataset-routes.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { Segments } from '../../ui/Segments.tsx'
 import { grouped } from '../../ui/words.ts'

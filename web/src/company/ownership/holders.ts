@@ -1,7 +1,7 @@
 /**
  * Sorts holders into lists by kind and day, and the figures of the whole ownership by day. Pure.
  */
-import type { ItemOf } from '#shared/contracts/datasets.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import type { ItemSource } from '../../figures/stated.ts'
 
 export type HolderStake = Extract<ItemOf<'holders'>, { kind: 'holder' }>

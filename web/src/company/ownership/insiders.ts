@@ -2,7 +2,7 @@
  * Insiders' trades: which of them were made on the open market, and the sum of these over a time.
  * Other trades are not summed. Pure.
  */
-import type { ItemOf } from '#shared/contracts/datasets.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 
 export type Trade = ItemOf<'insiders'>
 

@@ -1,5 +1,5 @@
 /** The columns of the table of insiders' trades. */
-import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
+import type { ItemsResponse } from '#shared/contracts/dataset-routes.ts'
 import { hostOf } from '../../figures/stated.ts'
 import { language } from '../../preferences.ts'
 import type { DataColumn } from '../../ui/DataTable.tsx'

@@ -3,8 +3,8 @@
  * which traits the provider does not state.
  */
 import { useSignal } from '@preact/signals'
-import type { ItemsResponse } from '#shared/contracts/aggregator.ts'
-import type { ItemOf } from '#shared/contracts/datasets.ts'
+import type { ItemsResponse } from '#shared/contracts/dataset-routes.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import { hostOf } from '../../figures/stated.ts'
 import { language } from '../../preferences.ts'
 import { DataTable } from '../../ui/DataTable.tsx'

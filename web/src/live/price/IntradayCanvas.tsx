@@ -1,7 +1,7 @@
 /** The line of the stored prices. Chart.js is fetched when it is first shown. */
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
 import { formatFigure } from '#shared/format-figure.ts'
 import { language, systemDark, theme } from '../../preferences.ts'
 import { exchangeTime, placedTime, priceWords } from '../quote-words.ts'

@@ -2,7 +2,7 @@
  * The lines under the price: its age, time and source, or why there is none. Their height is always
  * the same.
  */
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
 import { providerName } from '../../ui/words.ts'
 import { Behind } from '../Behind.tsx'
 import type { LiveView } from '../feed/live-quote.ts'

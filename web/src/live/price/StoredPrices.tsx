@@ -3,7 +3,7 @@
  * and labelled as a record.
  */
 import { useEffect, useMemo, useRef } from 'preact/hooks'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
 import { getMinuteBars } from '../../api.ts'
 import { loader } from '../../ui/loaded.ts'
 import { titleOf } from '../../ui/reasons.ts'

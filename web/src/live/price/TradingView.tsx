@@ -5,7 +5,7 @@
 import { useSignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
 import { canReach } from '../../api.ts'
 import { language, systemDark, theme } from '../../preferences.ts'
 import { ZONES } from '../../ui/market-day.ts'

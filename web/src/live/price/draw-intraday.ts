@@ -9,7 +9,7 @@ import {
   PointElement,
   Tooltip,
 } from 'chart.js'
-import type { Language } from '#shared/contracts/instrument.ts'
+import type { Language } from '#shared/names.ts'
 import { colourReader } from '../../ui/colours.ts'
 import { priceTick } from '../../ui/numbers.ts'
 

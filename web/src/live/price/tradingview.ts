@@ -1,5 +1,5 @@
 /** How TradingView names an instrument, and the address of its chart. Pure. */
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
 
 export const TRADINGVIEW = 'https://www.tradingview-widget.com'
 

@@ -1,6 +1,6 @@
 /** The rows of the watchlist. Pure. */
 import type { Watchlist } from '#shared/contracts/config.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
 
 export interface WatchRow {
   /** As it is asked for: `US:AAPL`. */

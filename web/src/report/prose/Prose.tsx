@@ -2,7 +2,7 @@
 import type { RootContent, TableCell } from 'mdast'
 import type { ComponentChildren } from 'preact'
 import { useMemo } from 'preact/hooks'
-import type { Language } from '#shared/contracts/instrument.ts'
+import type { Language } from '#shared/names.ts'
 import type { FigureIndex } from '../../figures/figure-index.ts'
 import { isWebAddress } from '../../ui/web-address.ts'
 import { ProsePartView } from './ProsePartView.tsx'

@@ -1,7 +1,7 @@
 /**
  * One part of prose: text, a figure that opens its origin, or a number that could not be verified.
  */
-import type { Language } from '#shared/contracts/instrument.ts'
+import type { Language } from '#shared/names.ts'
 import type { ProsePart } from '#shared/figure-token.ts'
 import { formatFigure } from '#shared/format-figure.ts'
 import { FigureButton } from '../../figures/Figure.tsx'

@@ -7,7 +7,6 @@ export const en = {
   'company.loading': 'Reading the filed statements…',
   'tab.loading': 'Loading…',
   'table.scroll_hint': 'The table scrolls sideways.',
-  'source.recorded_name': 'recorded filings',
   'outcome.served': 'answered',
   'outcome.stored': 'kept answer used',
   'outcome.failed': 'failed',

@@ -2,7 +2,7 @@
  * Makes the functions that give words in the reader's language, from a set of English and Chinese
  * texts. Components that call them are drawn again when the language changes.
  */
-import type { Language } from '#shared/contracts/instrument.ts'
+import type { Language } from '#shared/names.ts'
 import { language } from '../../preferences.ts'
 
 /** What is put into the `{name}` places of a text. */

@@ -9,7 +9,6 @@ export const zh: Record<keyof typeof en, string> = {
   'company.loading': '正在读取已披露的报表…',
   'tab.loading': '载入中…',
   'table.scroll_hint': '表格可左右滚动。',
-  'source.recorded_name': '录制的披露数据',
   'outcome.served': '已回答',
   'outcome.stored': '使用已存的回答',
   'outcome.failed': '失败',

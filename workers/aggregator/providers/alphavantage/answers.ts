@@ -4,7 +4,7 @@
  */
 import Papa from 'papaparse'
 import { z } from 'zod'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
 import { parseSymbol } from '#shared/symbol.ts'
 import { isDecimal } from '../numeric.ts'
 import type { ProviderFailure, ProviderResult } from '../../model/provider.ts'

@@ -4,7 +4,7 @@
  * with the year in progress, summed so far: it is not read. Pure.
  */
 import { z } from 'zod'
-import type { ItemOf } from '#shared/contracts/datasets.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import type { Currency } from '#shared/units/unit.ts'
 import { money, perShare } from '#shared/units/scale.ts'
 import { periodsEnding } from '../../time/quarters.ts'

@@ -2,7 +2,7 @@
  * The calls for what a company is and reports: profile, market figures, ownership, statements,
  * estimates. US companies only.
  */
-import type { ItemOf } from '#shared/contracts/datasets.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import { instrumentId } from '#shared/symbol.ts'
 import { marketDate, endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
 import type {

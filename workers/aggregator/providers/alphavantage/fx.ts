@@ -1,6 +1,6 @@
 /** CURRENCY_EXCHANGE_RATE: units of the second currency for one of the first. Pure. */
 import { z } from 'zod'
-import type { ItemOf } from '#shared/contracts/datasets.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import { multiple } from '#shared/units/scale.ts'
 import { localInstant } from '../../time/market-time.ts'
 import type { FxQuery, ProviderResult } from '../../model/provider.ts'

@@ -2,7 +2,7 @@
  * Alpha Vantage: a free key of 25 calls a day. Fundamentals, news and insiders of US companies,
  * daily bars of the US and mainland China.
  */
-import { MARKETS } from '#shared/contracts/instrument.ts'
+import { MARKETS } from '#shared/names.ts'
 import type { Provider } from '../../model/provider.ts'
 import { estimates, holders, multiples, profile, statements } from './fundamentals.ts'
 import { actions, bars, fx, insiders, instrument, news, quote, shares } from './listings.ts'

@@ -4,7 +4,7 @@
  * as an open market trade. Pure.
  */
 import { z } from 'zod'
-import type { ItemOf } from '#shared/contracts/datasets.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import { perShare, shares } from '#shared/units/scale.ts'
 import { negated } from '#shared/units/decimal.ts'
 import type { ProviderResult } from '../../model/provider.ts'

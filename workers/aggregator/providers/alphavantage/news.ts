@@ -1,6 +1,6 @@
 /** NEWS_SENTIMENT: articles with the tickers they are about; times are UTC. Pure. */
 import { z } from 'zod'
-import type { ItemOf } from '#shared/contracts/datasets.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import { localInstant } from '../../time/market-time.ts'
 import { plainText } from '../plain-text.ts'
 import type { ProviderResult } from '../../model/provider.ts'

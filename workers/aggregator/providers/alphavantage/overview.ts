@@ -5,7 +5,8 @@
  */
 import { DateTime } from 'luxon'
 import { z } from 'zod'
-import type { ItemOf, ProviderFigure } from '#shared/contracts/datasets.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
+import type { ProviderFigure } from '#shared/datasets/elements.ts'
 import { fraction, money, multiple, percent, perShare, shares } from '#shared/units/scale.ts'
 import type { Quantity } from '#shared/units/quantity.ts'
 import { type Currency, isCurrency } from '#shared/units/unit.ts'

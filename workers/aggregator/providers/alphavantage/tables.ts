@@ -3,8 +3,10 @@
  * splits, share counts, symbols found. Pure.
  */
 import { z } from 'zod'
-import type { Bar, Found, ItemOf } from '#shared/contracts/datasets.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Bar } from '#shared/datasets/bars.ts'
+import type { Found } from '#shared/datasets/instrument.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
+import type { Market } from '#shared/names.ts'
 import { percent, perShare, shares } from '#shared/units/scale.ts'
 import type { Currency } from '#shared/units/unit.ts'
 import { localInstant, MARKET_ZONES } from '../../time/market-time.ts'

@@ -2,7 +2,7 @@
  * What stands beside CNInfo's tables: the search in its list of companies, and announcements by the
  * organisation's id.
  */
-import type { Found } from '#shared/contracts/datasets.ts'
+import type { Found } from '#shared/datasets/instrument.ts'
 import { partsOf } from '../mainland.ts'
 import type {
   CompanyQuery,

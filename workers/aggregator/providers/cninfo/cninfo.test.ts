@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ItemDataset } from '#shared/contracts/datasets.ts'
+import type { ItemDataset } from '#shared/names.ts'
 import { type Answering, caseContext, caseQuery, CASE_TIME, hasRecordings } from '../test/case.ts'
 import type { ItemsCapability } from '../../model/provider.ts'
 import { announcement, cninfoCases, stockList } from './cases.fixture.ts'

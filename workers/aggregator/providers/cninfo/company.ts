@@ -1,6 +1,6 @@
 /** CNInfo's introduction of a company and the list of its officers as a profile. Pure. */
 import { z } from 'zod'
-import type { ItemOf } from '#shared/contracts/datasets.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 
 export const INTRODUCTION = 'companyOverview/getCompanyIntroduction'
 export const EXECUTIVES = 'companyOverview/getCompanyExecutives'

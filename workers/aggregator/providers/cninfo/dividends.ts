@@ -4,7 +4,7 @@
  */
 import { Decimal } from 'decimal.js'
 import { z } from 'zod'
-import type { ItemOf } from '#shared/contracts/datasets.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import { fraction, perShare } from '#shared/units/scale.ts'
 
 export const PATH = 'companyOverview/getCompanyHisDividend'

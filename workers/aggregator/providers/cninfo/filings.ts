@@ -1,7 +1,7 @@
 /** CNInfo's announcements as filings. Each row names its company, and is held to it. Pure. */
 import { DateTime } from 'luxon'
 import { z } from 'zod'
-import type { ItemOf } from '#shared/contracts/datasets.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import { parseSymbol } from '#shared/symbol.ts'
 import { knownBy } from '../mainland.ts'
 import { MARKET_ZONES } from '../../time/market-time.ts'

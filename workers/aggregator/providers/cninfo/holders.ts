@@ -3,7 +3,7 @@
  * the number of holders. Pure.
  */
 import { z } from 'zod'
-import type { ItemOf } from '#shared/contracts/datasets.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import { percent, shares } from '#shared/units/scale.ts'
 
 export const TOP_TEN = 'stockholderCapital/getTopTenStockholders'

@@ -2,7 +2,7 @@
  * CNInfo's list of companies: codes, short names, initials of the pinyin, organisations' ids. Pure.
  */
 import { z } from 'zod'
-import type { Found } from '#shared/contracts/datasets.ts'
+import type { Found } from '#shared/datasets/instrument.ts'
 import { parseSymbol } from '#shared/symbol.ts'
 import type { ProviderResult } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'

@@ -1,7 +1,7 @@
 /**
  * CNInfo's tables (`data20`): statements, profile, dividends and holders, each by the bare code.
  */
-import type { ItemDataset } from '#shared/contracts/datasets.ts'
+import type { ItemDataset } from '#shared/names.ts'
 import type { UpstreamAnswer } from '../http-client.ts'
 import { knownBy, partsOf } from '../mainland.ts'
 import type {

@@ -3,7 +3,7 @@
  * stand in no report whose columns are known.
  */
 import { z } from 'zod'
-import type { ItemOf } from '#shared/contracts/datasets.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import { perShare } from '#shared/units/scale.ts'
 import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
 import type {

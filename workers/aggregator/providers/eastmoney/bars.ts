@@ -3,8 +3,9 @@
  * from today.
  */
 import { z } from 'zod'
-import type { Bar, ItemOf } from '#shared/contracts/datasets.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Bar } from '#shared/datasets/bars.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
+import type { Market } from '#shared/names.ts'
 import { money, perShare, shares } from '#shared/units/scale.ts'
 import type { Currency } from '#shared/units/unit.ts'
 import type {

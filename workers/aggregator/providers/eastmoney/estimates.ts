@@ -3,7 +3,7 @@
  * of the years to come.
  */
 import { z } from 'zod'
-import type { ItemOf } from '#shared/contracts/datasets.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import { perShare } from '#shared/units/scale.ts'
 import { decimalOf } from '#shared/units/decimal.ts'
 import { marketDate } from '../../time/market-time.ts'

@@ -1,6 +1,6 @@
 /** Announcements to the exchanges of mainland China and Hong Kong. */
 import { z } from 'zod'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
 import { endOfDay, localInstant, MARKET_ZONES } from '../../time/market-time.ts'
 import { plainText } from '../plain-text.ts'
 import type {

@@ -3,7 +3,7 @@
  * how many holders there are.
  */
 import { z } from 'zod'
-import type { ItemOf } from '#shared/contracts/datasets.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import { percent, shares } from '#shared/units/scale.ts'
 import { quantity } from '#shared/units/quantity.ts'
 import { isDecimal } from '../numeric.ts'

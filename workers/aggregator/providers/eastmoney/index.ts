@@ -2,7 +2,7 @@
  * Eastmoney (东方财富), keyless and undocumented: mainland China in full, Hong Kong, and the US as far
  * as it goes.
  */
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
 import type { Provider } from '../../model/provider.ts'
 import { actions } from './actions.ts'
 import { bars } from './bars.ts'

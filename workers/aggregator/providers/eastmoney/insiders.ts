@@ -3,7 +3,7 @@
  * their families.
  */
 import { z } from 'zod'
-import type { ItemOf } from '#shared/contracts/datasets.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import { perShare, shares } from '#shared/units/scale.ts'
 import type {
   CompanyQuery,

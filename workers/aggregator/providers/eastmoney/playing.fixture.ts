@@ -1,5 +1,5 @@
 /** Playing Eastmoney's cases outside of the drill. Tests only. */
-import type { ItemDataset } from '#shared/contracts/datasets.ts'
+import type { ItemDataset } from '#shared/names.ts'
 import { z } from 'zod'
 import { caseContext, caseQuery, type ProviderCase, recordedBody } from '../test/case.ts'
 import type { ItemsCapability, NewFact } from '../../model/provider.ts'

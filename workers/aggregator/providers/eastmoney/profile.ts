@@ -1,7 +1,7 @@
 /** Company profiles: three reports of three markets with their own columns. */
 import { z } from 'zod'
-import type { ItemOf } from '#shared/contracts/datasets.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
+import type { Market } from '#shared/names.ts'
 import { plainText } from '../plain-text.ts'
 import type {
   CompanyQuery,

@@ -1,7 +1,8 @@
 /** Quote, market figures and share counts: one call each, a batch of quotes in one call. */
 import { z } from 'zod'
-import type { ItemOf, ProviderFigure } from '#shared/contracts/datasets.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
+import type { ProviderFigure } from '#shared/datasets/elements.ts'
+import type { Market } from '#shared/names.ts'
 import { marketDate } from '../../time/market-time.ts'
 import type {
   CompanyQuery,

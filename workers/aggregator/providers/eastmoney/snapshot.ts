@@ -1,8 +1,9 @@
 /** Eastmoney's quote fields (`f43`, `f57` ...) as quote, market figures and share counts. Pure. */
 import { Decimal } from 'decimal.js'
 import { z } from 'zod'
-import type { ItemOf, ProviderFigure } from '#shared/contracts/datasets.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
+import type { ProviderFigure } from '#shared/datasets/elements.ts'
+import type { Market } from '#shared/names.ts'
 import type { Quantity } from '#shared/units/quantity.ts'
 import { money, multiple, percent, perShare, shares, volumeScale } from '#shared/units/scale.ts'
 import type { Currency } from '#shared/units/unit.ts'

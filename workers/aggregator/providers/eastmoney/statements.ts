@@ -3,7 +3,8 @@
  * answer as facts.
  */
 import { z } from 'zod'
-import type { Instrument, Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
+import type { Instrument } from '#shared/contracts/instrument.ts'
 import { cumulativePeriod } from '../mainland.ts'
 import type {
   CompanyQuery,

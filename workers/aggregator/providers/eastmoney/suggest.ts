@@ -3,8 +3,8 @@
  * boards stand in the same list.
  */
 import { z } from 'zod'
-import type { Found } from '#shared/contracts/datasets.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Found } from '#shared/datasets/instrument.ts'
+import type { Market } from '#shared/names.ts'
 import type { ProviderContext, ProviderResult, SearchQuery } from '../../model/provider.ts'
 import { suggestions } from './client.ts'
 import { optionalText, unreadable } from './fields.ts'

@@ -2,7 +2,7 @@
  * How Eastmoney names an instrument, and how its names are read back: `1.600519` and `600519.SH`,
  * `116.00700`, `105.AAPL`. Pure.
  */
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
 import type { Currency } from '#shared/units/unit.ts'
 
 /**

@@ -5,7 +5,7 @@
  * exercise, G a gift.
  */
 import { z } from 'zod'
-import type { ItemOf } from '#shared/contracts/datasets.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import { perShare, shares } from '#shared/units/scale.ts'
 import { isCurrency } from '#shared/units/unit.ts'
 import { actionOf, isOpenMarket } from '../insider-codes.ts'

@@ -1,6 +1,6 @@
 /** `search`, limited to US listings: by symbol or by name. */
 import { z } from 'zod'
-import type { Found } from '#shared/contracts/datasets.ts'
+import type { Found } from '#shared/datasets/instrument.ts'
 import { parseSymbol } from '#shared/symbol.ts'
 import type { ProviderContext, ProviderResult, SearchQuery } from '../../model/provider.ts'
 import { answerOf } from './client.ts'

@@ -7,7 +7,7 @@
  * nothing that mixes price and report is given.
  */
 import { z } from 'zod'
-import type { ProviderFigure } from '#shared/contracts/datasets.ts'
+import type { ProviderFigure } from '#shared/datasets/elements.ts'
 import { money, multiple, percent, perShare } from '#shared/units/scale.ts'
 import type { Quantity } from '#shared/units/quantity.ts'
 import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'

@@ -3,7 +3,8 @@
  * counts are in millions. `{}` is the answer for an unknown symbol.
  */
 import { z } from 'zod'
-import type { ItemOf, ProviderFigure } from '#shared/contracts/datasets.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
+import type { ProviderFigure } from '#shared/datasets/elements.ts'
 import { shares as inShares } from '#shared/units/scale.ts'
 import { marketDate } from '../../time/market-time.ts'
 import type {

@@ -6,7 +6,7 @@
  */
 import { z } from 'zod'
 import { money, perShare } from '#shared/units/scale.ts'
-import type { ItemOf } from '#shared/contracts/datasets.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import type { Quantity } from '#shared/units/quantity.ts'
 import { labelYear } from '../../time/periods.ts'
 import { marketDate } from '../../time/market-time.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ItemDataset } from '#shared/contracts/datasets.ts'
+import type { ItemDataset } from '#shared/names.ts'
 import {
   type Answering,
   caseContext,

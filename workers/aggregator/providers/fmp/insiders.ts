@@ -4,7 +4,7 @@
  * the derivative table is told by the security's name.
  */
 import { z } from 'zod'
-import type { ItemOf } from '#shared/contracts/datasets.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import { perShare, shares } from '#shared/units/scale.ts'
 import { actionOf, isOpenMarket } from '../insider-codes.ts'
 import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'

@@ -3,7 +3,7 @@
  * Listings of US exchanges only.
  */
 import { z } from 'zod'
-import type { Found } from '#shared/contracts/datasets.ts'
+import type { Found } from '#shared/datasets/instrument.ts'
 import { parseSymbol } from '#shared/symbol.ts'
 import type { ProviderContext, ProviderResult, SearchQuery } from '../../model/provider.ts'
 import { fmpSymbol, rowsOf } from './client.ts'

@@ -2,7 +2,7 @@
  * `profile`: one row. Employees are text; `currency` is that of the price, not of the statements.
  */
 import { z } from 'zod'
-import type { ItemOf } from '#shared/contracts/datasets.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import { plainText } from '../plain-text.ts'
 import type {
   CompanyQuery,

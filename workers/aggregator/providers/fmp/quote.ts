@@ -3,8 +3,8 @@
  * `timestamp` in epoch seconds.
  */
 import { z } from 'zod'
-import type { ItemOf } from '#shared/contracts/datasets.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
+import type { Market } from '#shared/names.ts'
 import { percent, perShare, shares } from '#shared/units/scale.ts'
 import { epochInstant } from '../../time/market-time.ts'
 import type {

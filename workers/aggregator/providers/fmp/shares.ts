@@ -1,6 +1,6 @@
 /** `shares-float`: shares outstanding and floating, in shares, with the day FMP counted them. */
 import { z } from 'zod'
-import type { ProviderFigure } from '#shared/contracts/datasets.ts'
+import type { ProviderFigure } from '#shared/datasets/elements.ts'
 import { shares as inShares } from '#shared/units/scale.ts'
 import type {
   CompanyQuery,

@@ -2,7 +2,7 @@
  * HKEXnews 披露易, keyless: what issuers of Hong Kong have filed with the Exchange since 1999, and the
  * Exchange's search for securities.
  */
-import type { Found } from '#shared/contracts/datasets.ts'
+import type { Found } from '#shared/datasets/instrument.ts'
 import { parseSymbol } from '#shared/symbol.ts'
 import type {
   CompanyQuery,

@@ -2,7 +2,7 @@
  * Securities found by code or name as instruments, without the warrants that carry their
  * underlying's name. Pure.
  */
-import type { Found } from '#shared/contracts/datasets.ts'
+import type { Found } from '#shared/datasets/instrument.ts'
 import { parseSymbol } from '#shared/symbol.ts'
 import { plainText } from '../plain-text.ts'
 import type { Stock } from './client.ts'

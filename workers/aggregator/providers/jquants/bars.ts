@@ -4,7 +4,8 @@
  */
 import { Decimal } from 'decimal.js'
 import { z } from 'zod'
-import type { Bar, ItemOf } from '#shared/contracts/datasets.ts'
+import type { Bar } from '#shared/datasets/bars.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import { money, perShare, shares } from '#shared/units/scale.ts'
 import type { ProviderResult } from '../../model/provider.ts'
 import type { JquantsRow } from './client.ts'

@@ -4,7 +4,7 @@
  */
 import { Decimal } from 'decimal.js'
 import { z } from 'zod'
-import type { ItemOf } from '#shared/contracts/datasets.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import type { Quantity } from '#shared/units/quantity.ts'
 import { money, perShare, shares } from '#shared/units/scale.ts'
 import { labelYear } from '../../time/periods.ts'

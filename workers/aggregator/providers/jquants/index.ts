@@ -2,7 +2,9 @@
  * J-Quants, the Tokyo exchange's own interface: listed companies, daily bars, and the figures of
  * every disclosure of results.
  */
-import type { Found, ItemDataset, ItemOf } from '#shared/contracts/datasets.ts'
+import type { Found } from '#shared/datasets/instrument.ts'
+import type { ItemDataset } from '#shared/names.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import { foldName } from '../../identity/name-fit.ts'
 import { instrumentId, parseSymbol } from '#shared/symbol.ts'
 import type {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { ItemDataset, ItemOf } from '#shared/contracts/datasets.ts'
+import type { ItemDataset } from '#shared/names.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import { checkStatements } from '../../chain/check.ts'
 import {
   type Answering,

@@ -3,7 +3,8 @@
  * segment. No share counts. Pure.
  */
 import { z } from 'zod'
-import type { Found, ItemOf } from '#shared/contracts/datasets.ts'
+import type { Found } from '#shared/datasets/instrument.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import type { ProviderResult } from '../../model/provider.ts'
 import type { JquantsRow } from './client.ts'
 import { symbolOf } from './codes.ts'

@@ -4,7 +4,7 @@
  * `accepted_at` is null: acceptanceDateTime ends in Z and is Eastern time for some companies, true
  * UTC for others.
  */
-import type { ItemOf } from '#shared/contracts/datasets.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
 import type {
   CompanyQuery,

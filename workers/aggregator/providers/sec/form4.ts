@@ -1,6 +1,6 @@
 /** Form 4 and 5, an insider's transactions, as XML: both tables, with their footnotes. Pure. */
 import { z } from 'zod'
-import type { ItemOf } from '#shared/contracts/datasets.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import { perShare, shares } from '#shared/units/scale.ts'
 import type { CheckedShape } from './raw.ts'
 import { readXml } from './xml.ts'

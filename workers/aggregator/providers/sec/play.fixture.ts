@@ -2,7 +2,7 @@
  * Playing SEC's datasets as the chain does, over small lists of filings in EDGAR's form. Tests
  * only.
  */
-import type { ItemDataset } from '#shared/contracts/datasets.ts'
+import type { ItemDataset } from '#shared/names.ts'
 import type { Instrument } from '#shared/contracts/instrument.ts'
 import { checkItems } from '../../chain/check.ts'
 import { type Answering, caseContext, caseQuery } from '../test/case.ts'

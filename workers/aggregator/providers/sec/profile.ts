@@ -2,7 +2,7 @@
  * Who a company is, from its submissions. EDGAR has no sector, no count of employees and no
  * currency; what it leaves empty is null.
  */
-import type { ItemOf } from '#shared/contracts/datasets.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import type {
   CompanyQuery,
   ItemsAnswer,

@@ -1,5 +1,5 @@
 /** Search in EDGAR's list of tickers. It has no exchanges, and one company several tickers. */
-import type { Found } from '#shared/contracts/datasets.ts'
+import type { Found } from '#shared/datasets/instrument.ts'
 import { rankCandidates } from '../../identity/search.ts'
 import type { ProviderContext, ProviderResult, SearchQuery } from '../../model/provider.ts'
 import { tickers } from './client.ts'

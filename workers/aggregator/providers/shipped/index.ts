@@ -2,7 +2,7 @@
  * Recorded statements: real filed figures shipped with the program, so that a machine without
  * network has a true report.
  */
-import { type Market, MARKETS } from '#shared/contracts/instrument.ts'
+import { type Market, MARKETS } from '#shared/names.ts'
 import type { Provider, ProviderResult, StatementsAnswer } from '../../model/provider.ts'
 import { FILES } from './files.ts'
 import { decode } from './format.ts'

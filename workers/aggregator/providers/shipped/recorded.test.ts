@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
 import { latestOf } from '../../time/calendar.ts'
 import type { NewFact } from '../../model/provider.ts'
 import { FILES } from './files.ts'

@@ -3,8 +3,8 @@
  * It is read as Yahoo is, whose protocol has all four markets, and its calls go to the address it
  * was made with, whatever else is configured.
  */
-import type { Delay } from '#shared/contracts/datasets.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Delay } from '#shared/datasets/quote.ts'
+import type { Market } from '#shared/names.ts'
 import { upstreamFetch, upstreamUrl } from '../upstream.ts'
 import type {
   ItemsCapability,

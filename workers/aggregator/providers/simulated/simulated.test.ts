@@ -2,8 +2,8 @@
  * The providers' own adapters read the exchange as they read the providers, and find what it meant.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { ItemOf } from '#shared/contracts/datasets.ts'
-import { MARKETS } from '#shared/contracts/instrument.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
+import { MARKETS } from '#shared/names.ts'
 import { parseInstrument } from '#shared/symbol.ts'
 import { startExchange } from '../../../dev/exchange/start-exchange.ts'
 import type { Exchange, Meant } from '../../../dev/exchange/exchange.ts'

@@ -3,7 +3,8 @@
  * nor currency. Pure.
  */
 import { z } from 'zod'
-import type { Bar, ItemOf } from '#shared/contracts/datasets.ts'
+import type { Bar } from '#shared/datasets/bars.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import { perShare, shares } from '#shared/units/scale.ts'
 import type { Currency } from '#shared/units/unit.ts'
 import type { ProviderResult } from '../../model/provider.ts'

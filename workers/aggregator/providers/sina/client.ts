@@ -3,7 +3,7 @@
  * Keyless.
  */
 import { z } from 'zod'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
 import { askUpstream, type UpstreamAnswer, type UpstreamRequest } from '../http-client.ts'
 import type { ProviderContext, ProviderResult } from '../../model/provider.ts'
 

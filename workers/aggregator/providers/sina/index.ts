@@ -2,8 +2,8 @@
  * Sina 新浪财经, keyless and undocumented: quotes of A-shares, Hong Kong and the US, statements and
  * daily bars of A-shares.
  */
-import type { ItemOf } from '#shared/contracts/datasets.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
+import type { Market } from '#shared/names.ts'
 import { isCurrency } from '#shared/units/unit.ts'
 import { quoteCurrencies } from '../../identity/naming.ts'
 import { daysBetween } from '../../time/calendar.ts'

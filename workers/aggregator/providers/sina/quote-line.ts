@@ -4,8 +4,8 @@
  * held to their own sums. Pure.
  */
 import { Decimal } from 'decimal.js'
-import type { ItemOf } from '#shared/contracts/datasets.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
+import type { Market } from '#shared/names.ts'
 import { money, percent, perShare, shares } from '#shared/units/scale.ts'
 import { type Currency, isCurrency } from '#shared/units/unit.ts'
 import { quoteCurrencies } from '../../identity/naming.ts'

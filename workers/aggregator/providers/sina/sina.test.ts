@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
 import {
   type Answering,
   CASE_TIME,

@@ -1,6 +1,6 @@
 /** The mirror's rows as filings. Times are Tokyo's; codes have a fifth character. Pure. */
 import { z } from 'zod'
-import type { ItemOf } from '#shared/contracts/datasets.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import { localInstant, marketDate, MARKET_ZONES } from '../../time/market-time.ts'
 import { plainText } from '../plain-text.ts'
 import type { ProviderResult, Subject } from '../../model/provider.ts'

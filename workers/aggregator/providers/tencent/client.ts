@@ -1,6 +1,6 @@
 /** Tencent's two hosts: the quote lines (GBK) and the daily bars (JSON). Keyless. */
 import { z } from 'zod'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
 import { askUpstream, type UpstreamAnswer, type UpstreamRequest } from '../http-client.ts'
 import type { ProviderContext, ProviderResult } from '../../model/provider.ts'
 

@@ -2,8 +2,8 @@
  * Tencent (qt.gtimg.cn), keyless and undocumented: quotes, market figures and daily bars of
  * A-shares, Hong Kong and the US.
  */
-import type { ItemOf } from '#shared/contracts/datasets.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
+import type { Market } from '#shared/names.ts'
 import { marketDate } from '../../time/market-time.ts'
 import type {
   CompanyQuery,

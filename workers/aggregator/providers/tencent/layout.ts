@@ -3,7 +3,7 @@
  * Kong as recorded, the US beyond position 34 as captured by two public test suites on 2026-10-01
  * (price / earnings, price x shares and the dividend yield work out for AAPL, BRK.B and JPM).
  */
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
 import type { Quantity } from '#shared/units/quantity.ts'
 import {
   type MoneyScale,

@@ -1,6 +1,7 @@
 /** One of Tencent's quote lines, `v_sh600519="1~贵州茅台~600519~…";`, as quote and multiples. Pure. */
-import type { ItemOf, ProviderFigure } from '#shared/contracts/datasets.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
+import type { ProviderFigure } from '#shared/datasets/elements.ts'
+import type { Market } from '#shared/names.ts'
 import {
   money,
   percent,

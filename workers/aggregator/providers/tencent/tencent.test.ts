@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { caseContext, caseQuery, gbk, hasRecordings, recordedText } from '../test/case.ts'
-import type { ItemDataset } from '#shared/contracts/datasets.ts'
+import type { ItemDataset } from '#shared/names.ts'
 import type { ItemsCapability } from '../../model/provider.ts'
 import { readKlines } from './bars.ts'
 import { tencentCases, usLine } from './cases.fixture.ts'

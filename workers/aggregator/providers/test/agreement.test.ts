@@ -5,10 +5,9 @@
  */
 import { describe, expect, test } from 'vitest'
 import { dataSourcesSchema } from '#shared/contracts/config.ts'
-import type { ItemDataset, ItemOf } from '#shared/contracts/datasets.ts'
+import type { ItemDataset, Market, Dataset, ProviderId } from '#shared/names.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import type { Fact } from '#shared/contracts/facts.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
-import type { Dataset, ProviderId } from '#shared/providers.ts'
 import shipped from '../../../../config/data-sources.json' with { type: 'json' }
 import { choose, type RankedFact } from '../../facts/choose.ts'
 import { factId } from '../../facts/fact-id.ts'

@@ -6,8 +6,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import iconv from 'iconv-lite'
-import type { Market } from '#shared/contracts/instrument.ts'
-import type { Dataset, ProviderId } from '#shared/providers.ts'
+import type { Market, Dataset, ProviderId } from '#shared/names.ts'
 import type { CompanyQuery, ProviderContext, ProviderFailureReason } from '../../model/provider.ts'
 
 /** Recorded answers are read from here, beside the repository; they are not part of it. */

@@ -3,8 +3,7 @@
  * answer of the wire, to its class.
  */
 import { describe, expect, test } from 'vitest'
-import type { Market } from '#shared/contracts/instrument.ts'
-import type { Dataset, ProviderId } from '#shared/providers.ts'
+import type { Market, Dataset, ProviderId } from '#shared/names.ts'
 import { type Answering, CANARY_KEY, caseContext, gbk, type ProviderCase } from './case.ts'
 import { play, providerOf } from './play.ts'
 import type { ProviderFailureReason } from '../../model/provider.ts'

@@ -3,9 +3,8 @@
  * Tests only.
  */
 import { CONCEPTS, type ConceptId } from '#shared/concepts.ts'
-import { MATRIX_DATASETS, type ParityCell, type Proof } from '#shared/contracts/data-sources.ts'
-import { MARKETS } from '#shared/contracts/instrument.ts'
-import { DATASETS } from '#shared/providers.ts'
+import { MATRIX_DATASETS, MARKETS, DATASETS } from '#shared/names.ts'
+import type { ParityCell, Proof } from '#shared/contracts/data-sources.ts'
 import type { ProviderCase } from './case.ts'
 import type { Played } from './play.ts'
 import type { Provider } from '../../model/provider.ts'

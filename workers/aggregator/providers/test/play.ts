@@ -1,5 +1,5 @@
 /** Playing a case: its provider's own adapter, then the checks every answer passes. Tests only. */
-import type { ItemDataset } from '#shared/contracts/datasets.ts'
+import type { ItemDataset } from '#shared/names.ts'
 import { checkItems, checkStatements } from '../../chain/check.ts'
 import { caseQuery, type ProviderCase } from './case.ts'
 import type {

@@ -3,9 +3,8 @@
  * row a provider and market.
  */
 import { describe, expect, test } from 'vitest'
-import type { Delay } from '#shared/contracts/datasets.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
-import type { ProviderId } from '#shared/providers.ts'
+import type { Delay } from '#shared/datasets/quote.ts'
+import type { Market, ProviderId } from '#shared/names.ts'
 import { CANARY_KEY, caseContext, hasRecordings, type ProviderCase } from './case.ts'
 import { CASES } from './cases.ts'
 import { fieldsByCode, readQuoteLine } from '../sina/quote-line.ts'

@@ -4,7 +4,7 @@
  */
 import { Decimal } from 'decimal.js'
 import { z } from 'zod'
-import type { ItemOf } from '#shared/contracts/datasets.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import { perShare } from '#shared/units/scale.ts'
 import { knownOn } from '../mainland.ts'
 import type { ProviderResult } from '../../model/provider.ts'

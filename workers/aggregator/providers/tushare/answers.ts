@@ -1,7 +1,8 @@
 /**
  * Items of Tushare's tables as one answer: each with its day, its page and the table it stands in.
  */
-import type { ItemDataset, ItemOf } from '#shared/contracts/datasets.ts'
+import type { ItemDataset } from '#shared/names.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import type { ItemsAnswer, NewItem, ProviderResult, Subject } from '../../model/provider.ts'
 import type { TushareTable } from './client.ts'
 

@@ -2,7 +2,8 @@
  * Asking Tushare's adapter in tests: a dataset with the tables it is answered from, the answer
  * checked and brief. Tests only.
  */
-import type { ItemDataset, ItemOf } from '#shared/contracts/datasets.ts'
+import type { ItemDataset } from '#shared/names.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import { checkStatements } from '../../chain/check.ts'
 import {
   type Answering,

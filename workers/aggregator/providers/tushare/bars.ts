@@ -5,8 +5,9 @@
  */
 import { Decimal } from 'decimal.js'
 import { z } from 'zod'
-import type { Bar, ItemOf } from '#shared/contracts/datasets.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Bar } from '#shared/datasets/bars.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
+import type { Market } from '#shared/names.ts'
 import { money, perShare, shares, volumeScale } from '#shared/units/scale.ts'
 import type { Currency } from '#shared/units/unit.ts'
 import type { ProviderResult } from '../../model/provider.ts'

@@ -2,7 +2,8 @@
  * What proves Tushare's adapter: recorded tables where there are any, else tables in the form its
  * pages document.
  */
-import type { Instrument, Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
+import type { Instrument } from '#shared/contracts/instrument.ts'
 import {
   type Answering,
   editJson,

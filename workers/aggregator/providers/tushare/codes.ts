@@ -1,5 +1,5 @@
 /** Tushare's spellings of instruments and dates. Pure. */
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
 import type { Currency } from '#shared/units/unit.ts'
 
 /** `2025-03-31` -> `20250331`. */

@@ -1,5 +1,5 @@
 /** What Tushare says of a company: who it is, and its statements. */
-import type { Found } from '#shared/contracts/datasets.ts'
+import type { Found } from '#shared/datasets/instrument.ts'
 import type { Instrument } from '#shared/contracts/instrument.ts'
 import { foldName } from '../../identity/name-fit.ts'
 import { instrumentId, parseSymbol } from '#shared/symbol.ts'

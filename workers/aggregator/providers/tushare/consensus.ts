@@ -5,7 +5,7 @@
  */
 import { Decimal } from 'decimal.js'
 import { z } from 'zod'
-import type { ItemOf } from '#shared/contracts/datasets.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import type { Quantity } from '#shared/units/quantity.ts'
 import { money, perShare } from '#shared/units/scale.ts'
 import { latestOf } from '../../time/calendar.ts'

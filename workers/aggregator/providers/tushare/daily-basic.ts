@@ -3,7 +3,8 @@
  * thousand yuan, yields in percent. Pure.
  */
 import { z } from 'zod'
-import type { ItemOf, ProviderFigure } from '#shared/contracts/datasets.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
+import type { ProviderFigure } from '#shared/datasets/elements.ts'
 import type { Quantity } from '#shared/units/quantity.ts'
 import { money, multiple, percent, perShare, shares } from '#shared/units/scale.ts'
 import { localInstant, MARKET_ZONES } from '../../time/market-time.ts'

@@ -3,7 +3,7 @@
  * come. Profits in ten thousand yuan and yuan. Pure.
  */
 import { z } from 'zod'
-import type { ItemOf } from '#shared/contracts/datasets.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import { money, percent } from '#shared/units/scale.ts'
 import { cumulativePeriod, knownOn } from '../mainland.ts'
 import type { ProviderResult } from '../../model/provider.ts'

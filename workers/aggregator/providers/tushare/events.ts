@@ -3,7 +3,7 @@
  * expectations.
  */
 import { addDays, latestOf } from '../../time/calendar.ts'
-import type { ItemDataset } from '#shared/contracts/datasets.ts'
+import type { ItemDataset } from '#shared/names.ts'
 import type {
   CompanyQuery,
   ItemsAnswer,

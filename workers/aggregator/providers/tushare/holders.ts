@@ -3,7 +3,7 @@
  * (percent) and hk_hold (what is held through Stock Connect). Pure.
  */
 import { z } from 'zod'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
 import { percent, shares } from '#shared/units/scale.ts'
 import { knownOn } from '../mainland.ts'
 import { addDays } from '../../time/calendar.ts'

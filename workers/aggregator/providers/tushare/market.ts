@@ -1,6 +1,6 @@
 /** What Tushare says of the market: bars, quotes, valuation and share counts. */
-import type { ItemOf } from '#shared/contracts/datasets.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
+import type { Market } from '#shared/names.ts'
 import { localInstant, MARKET_ZONES } from '../../time/market-time.ts'
 import type {
   BatchQuotes,

@@ -3,7 +3,8 @@
  * company is. Capital is in ten thousand yuan and is left out. Pure.
  */
 import { z } from 'zod'
-import type { Found, ItemOf } from '#shared/contracts/datasets.ts'
+import type { Found } from '#shared/datasets/instrument.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import type { ProviderResult } from '../../model/provider.ts'
 import { symbolOf } from './codes.ts'
 import { optionalDate, optionalNumber, optionalText, readRows, type TushareRow } from './table.ts'

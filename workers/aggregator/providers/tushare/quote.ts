@@ -3,7 +3,7 @@
  * bars. Pure.
  */
 import { z } from 'zod'
-import type { ItemOf } from '#shared/contracts/datasets.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import { money, perShare } from '#shared/units/scale.ts'
 import { localInstant, MARKET_ZONES } from '../../time/market-time.ts'
 import type { ProviderResult } from '../../model/provider.ts'

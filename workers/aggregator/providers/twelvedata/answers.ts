@@ -2,7 +2,7 @@
  * What Twelve Data's answers share: `meta` names the instrument; figures are numbers or text. Pure.
  */
 import { z } from 'zod'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
 import { type Currency, isCurrency } from '#shared/units/unit.ts'
 import { decimalOf } from '#shared/units/decimal.ts'
 import { isDecimal } from '../numeric.ts'

@@ -2,7 +2,7 @@
  * Answers in the form Twelve Data documents, about a company that does not exist, with invented
  * figures. Tests only.
  */
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
 
 export const NAME = 'Synthetic Example Co'
 export const LISTINGS: Record<

@@ -3,7 +3,7 @@
  * Taiwan Semiconductor, whose figures are those filed; the other markets and the paid endpoints in
  * the documented form (case-answers.ts).
  */
-import { MARKETS, type Market } from '#shared/contracts/instrument.ts'
+import { MARKETS, type Market } from '#shared/names.ts'
 import {
   type Answering,
   editJson,

@@ -3,7 +3,7 @@
  * 200 or its own code, and sometimes without `status`.
  */
 import { z } from 'zod'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
 import {
   askUpstream,
   type Heard,

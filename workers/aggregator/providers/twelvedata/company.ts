@@ -1,6 +1,6 @@
 /** The calls for what a company is and reports: profile, statements, market figures, estimates. */
-import type { ItemOf } from '#shared/contracts/datasets.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
+import type { Market } from '#shared/names.ts'
 import type { Currency } from '#shared/units/unit.ts'
 import { instrumentId } from '#shared/symbol.ts'
 import { marketDate } from '../../time/market-time.ts'

@@ -3,8 +3,8 @@
  * as of the day of the call. Pure.
  */
 import { z } from 'zod'
-import type { ItemOf } from '#shared/contracts/datasets.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
+import type { Market } from '#shared/names.ts'
 import { fraction, perShare } from '#shared/units/scale.ts'
 import type { Currency } from '#shared/units/unit.ts'
 import type { ProviderResult } from '../../model/provider.ts'

@@ -3,7 +3,7 @@
  * the filing day, not an instant of New York. Pure.
  */
 import { z } from 'zod'
-import type { ItemOf } from '#shared/contracts/datasets.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import { epochInstant } from '../../time/market-time.ts'
 import type { ProviderResult, Subject } from '../../model/provider.ts'
 import { malformed, metaSchema, read, subjectOf } from './answers.ts'

@@ -2,7 +2,7 @@
  * Twelve Data: a key, free for prices (8 credits a minute, 800 a day); statements, estimates and
  * ownership need a paid plan.
  */
-import { MARKETS } from '#shared/contracts/instrument.ts'
+import { MARKETS } from '#shared/names.ts'
 import type { Provider } from '../../model/provider.ts'
 import { estimates, multiples, profile, statements } from './company.ts'
 import { filings, holders, insiders } from './owners.ts'

@@ -2,7 +2,8 @@
  * The calls for who owns a company and what it files, of American companies: insiders,
  * institutions, filings.
  */
-import type { ItemDataset, ItemOf } from '#shared/contracts/datasets.ts'
+import type { ItemDataset } from '#shared/names.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
 import type {
   CompanyQuery,

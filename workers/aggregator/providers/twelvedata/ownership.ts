@@ -1,6 +1,6 @@
 /** /insider_transactions and /institutional_holders, of American companies. Pure. */
 import { z } from 'zod'
-import type { ItemOf } from '#shared/contracts/datasets.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import { fraction, money, perShare, shares } from '#shared/units/scale.ts'
 import { negated } from '#shared/units/decimal.ts'
 import type { ProviderResult, Subject } from '../../model/provider.ts'

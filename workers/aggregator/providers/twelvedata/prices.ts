@@ -2,8 +2,9 @@
  * The calls for prices and what moves them: quotes, bars, dividends and splits; and search and
  * exchange rates.
  */
-import type { Found, ItemOf } from '#shared/contracts/datasets.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Found } from '#shared/datasets/instrument.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
+import type { Market } from '#shared/names.ts'
 import { isCurrency } from '#shared/units/unit.ts'
 import { daysBetween } from '../../time/calendar.ts'
 import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'

@@ -3,8 +3,8 @@
  * Pure.
  */
 import { z } from 'zod'
-import type { ItemOf } from '#shared/contracts/datasets.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
+import type { Market } from '#shared/names.ts'
 import type { Currency } from '#shared/units/unit.ts'
 import type { ProviderResult, Subject } from '../../model/provider.ts'
 import { read, words } from './answers.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
 import { CASE_TIME, caseContext, caseQuery } from '../test/case.ts'
 import * as fake from './case-answers.fixture.ts'
 import { twelvedataCases } from './cases.fixture.ts'

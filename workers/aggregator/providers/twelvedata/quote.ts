@@ -4,8 +4,9 @@
  * time is the session's end on `datetime`. Pure.
  */
 import { z } from 'zod'
-import type { Delay, ItemOf } from '#shared/contracts/datasets.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Delay } from '#shared/datasets/quote.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
+import type { Market } from '#shared/names.ts'
 import { percent, perShare, shares } from '#shared/units/scale.ts'
 import type { Currency } from '#shared/units/unit.ts'
 import { epochInstant, localInstant, MARKET_ZONES } from '../../time/market-time.ts'

@@ -1,7 +1,8 @@
 /** /symbol_search and /exchange_rate. Pure. */
 import { z } from 'zod'
-import type { Found, ItemOf } from '#shared/contracts/datasets.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Found } from '#shared/datasets/instrument.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
+import type { Market } from '#shared/names.ts'
 import { multiple } from '#shared/units/scale.ts'
 import { epochInstant } from '../../time/market-time.ts'
 import type { FxQuery, ProviderResult } from '../../model/provider.ts'

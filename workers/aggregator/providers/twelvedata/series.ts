@@ -1,8 +1,9 @@
 /** /time_series: daily bars, newest first, adjusted for splits; /dividends and /splits. Pure. */
 import { Decimal } from 'decimal.js'
 import { z } from 'zod'
-import type { Bar, ItemOf } from '#shared/contracts/datasets.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Bar } from '#shared/datasets/bars.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
+import type { Market } from '#shared/names.ts'
 import { multiple, perShare, shares } from '#shared/units/scale.ts'
 import type { Currency } from '#shared/units/unit.ts'
 import type { ProviderResult, Subject } from '../../model/provider.ts'

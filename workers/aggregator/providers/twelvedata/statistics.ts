@@ -5,8 +5,8 @@
  * both are known to be in one currency. Pure.
  */
 import { z } from 'zod'
-import type { ProviderFigure } from '#shared/contracts/datasets.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { ProviderFigure } from '#shared/datasets/elements.ts'
+import type { Market } from '#shared/names.ts'
 import { fraction, money, multiple, percent, perShare, shares } from '#shared/units/scale.ts'
 import type { Quantity } from '#shared/units/quantity.ts'
 import type { Currency } from '#shared/units/unit.ts'

@@ -2,7 +2,7 @@
  * Twelve Data's names of instruments: a code and where it is listed, `0700` at XHKG, `600519` at
  * XSHG, `7203` in Japan. Pure.
  */
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
 import { parseSymbol } from '#shared/symbol.ts'
 
 /** Segments of Nasdaq, New York, the other American exchanges and the over-the-counter markets. */

@@ -3,8 +3,9 @@
  * traded. Pure.
  */
 import { Decimal } from 'decimal.js'
-import type { Bar, ItemOf } from '#shared/contracts/datasets.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Bar } from '#shared/datasets/bars.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
+import type { Market } from '#shared/names.ts'
 import { unsplit } from '#shared/units/period.ts'
 import { multiple, perShare, shares } from '#shared/units/scale.ts'
 import type { ProviderResult } from '../../model/provider.ts'

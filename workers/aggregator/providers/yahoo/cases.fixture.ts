@@ -2,8 +2,7 @@
  * What proves Yahoo's adapter: recorded answers of the US, Hong Kong and Japan, and made ones where
  * nobody recorded any.
  */
-import type { Dataset } from '#shared/providers.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Dataset, Market } from '#shared/names.ts'
 import {
   type Answering,
   editJson,

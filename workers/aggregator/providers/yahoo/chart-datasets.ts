@@ -3,8 +3,8 @@
  */
 import { Decimal } from 'decimal.js'
 import { z } from 'zod'
-import type { ItemDataset, ItemOf } from '#shared/contracts/datasets.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { ItemDataset, Market } from '#shared/names.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import { epochInstant } from '../../time/market-time.ts'
 import type {
   CompanyQuery,

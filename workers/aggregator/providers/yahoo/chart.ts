@@ -4,7 +4,7 @@
  * last trade.
  */
 import { z } from 'zod'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
 import { isCurrency, type Currency } from '#shared/units/unit.ts'
 import { epochInstant, marketDate } from '../../time/market-time.ts'
 import type { ProviderResult, Subject } from '../../model/provider.ts'

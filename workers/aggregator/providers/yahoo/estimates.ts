@@ -2,7 +2,7 @@
  * What analysts expect: consensus by period, ratings, price targets, and past surprises. In the
  * currency each is said to be in. Pure.
  */
-import type { ItemOf } from '#shared/contracts/datasets.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import { money, perShare } from '#shared/units/scale.ts'
 import { isCurrency, type Currency } from '#shared/units/unit.ts'
 import { addDays, sameDayOtherYear } from '../../time/calendar.ts'

@@ -2,7 +2,7 @@
  * Answers of a company that does not exist, in the form of the recorded ones, for the markets
  * nobody recorded. Tests only.
  */
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
 import { yahooSymbol } from './symbol.ts'
 
 export const NAME = 'Synthetic Example Co., Ltd.'

@@ -2,7 +2,8 @@
  * Institutions and funds that hold a company, and how much of it insiders and institutions hold.
  * Pure.
  */
-import type { ItemOf, ProviderFigure } from '#shared/contracts/datasets.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
+import type { ProviderFigure } from '#shared/datasets/elements.ts'
 import { quantity } from '#shared/units/quantity.ts'
 import { fraction, money, shares } from '#shared/units/scale.ts'
 import type { NewItem, ProviderResult } from '../../model/provider.ts'

@@ -2,7 +2,7 @@
  * Yahoo Finance, undocumented: charts, statements, search and news without a key; the rest behind a
  * cookie and a crumb. All four markets.
  */
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
 import type { Provider } from '../../model/provider.ts'
 import { actions, BATCH, bars, batch, fx, quote } from './chart-datasets.ts'
 import { ESTIMATES, estimatesOf } from './estimates.ts'

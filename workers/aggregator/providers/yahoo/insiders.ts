@@ -2,7 +2,7 @@
  * Dealings of a company's insiders. Yahoo tells what was done in a sentence, and of many dealings
  * nothing at all. Pure.
  */
-import type { ItemOf } from '#shared/contracts/datasets.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import { perShare, shares } from '#shared/units/scale.ts'
 import { negated } from '#shared/units/decimal.ts'
 import type { NewItem, ProviderResult } from '../../model/provider.ts'

@@ -3,7 +3,7 @@
  * are left out. Pure.
  */
 import { Decimal } from 'decimal.js'
-import type { ProviderFigure } from '#shared/contracts/datasets.ts'
+import type { ProviderFigure } from '#shared/datasets/elements.ts'
 import { fraction, money, multiple, perShare, shares } from '#shared/units/scale.ts'
 import type { Quantity } from '#shared/units/quantity.ts'
 import type { Currency } from '#shared/units/unit.ts'

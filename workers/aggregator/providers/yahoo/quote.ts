@@ -4,8 +4,8 @@
  */
 import { Decimal } from 'decimal.js'
 import { z } from 'zod'
-import type { ItemOf } from '#shared/contracts/datasets.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
+import type { Market } from '#shared/names.ts'
 import { percent, perShare, shares } from '#shared/units/scale.ts'
 import { isCurrency, type Currency } from '#shared/units/unit.ts'
 import { epochInstant, marketDate } from '../../time/market-time.ts'

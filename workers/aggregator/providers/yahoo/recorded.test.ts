@@ -2,8 +2,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import type { Dataset } from '#shared/providers.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Dataset, Market } from '#shared/names.ts'
 import {
   type Answering,
   caseContext,

@@ -2,7 +2,7 @@
  * The datasets that come from the search: instruments, news, and the profile, which quoteSummary
  * fills where the crumb is to be had.
  */
-import type { Found } from '#shared/contracts/datasets.ts'
+import type { Found } from '#shared/datasets/instrument.ts'
 import { parseSymbol } from '#shared/symbol.ts'
 import type {
   CompanyQuery,

@@ -1,7 +1,7 @@
 /** Yahoo's search: instruments of the four markets by name or code, and news. Pure. */
 import { z } from 'zod'
-import type { Found } from '#shared/contracts/datasets.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Found } from '#shared/datasets/instrument.ts'
+import type { Market } from '#shared/names.ts'
 import { epochInstant } from '../../time/market-time.ts'
 import { plainText } from '../plain-text.ts'
 import type { NewItem, ProviderResult, Subject } from '../../model/provider.ts'

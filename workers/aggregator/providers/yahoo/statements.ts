@@ -1,5 +1,5 @@
 /** Statements and share counts, both from one call of the fundamentals time series. */
-import type { ProviderFigure } from '#shared/contracts/datasets.ts'
+import type { ProviderFigure } from '#shared/datasets/elements.ts'
 import { shares as shareCount } from '#shared/units/scale.ts'
 import type {
   CompanyQuery,

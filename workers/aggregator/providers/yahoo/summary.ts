@@ -2,8 +2,7 @@
  * The datasets behind the crumb: modules of quoteSummary, asked for in one call, always with
  * `price`, which says who it is about.
  */
-import type { ItemDataset } from '#shared/contracts/datasets.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { ItemDataset, Market } from '#shared/names.ts'
 import { isCurrency, type Currency } from '#shared/units/unit.ts'
 import { marketDate } from '../../time/market-time.ts'
 import type {

@@ -1,5 +1,5 @@
 /** Yahoo's spelling of symbols: `600519.SS`, `0700.HK`, `BRK-B`, `7203.T`. Pure. */
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
 import { parseSymbol } from '#shared/symbol.ts'
 
 /** Hong Kong codes have four digits, and five from 10000 on; Shanghai is SS. */

@@ -5,7 +5,7 @@
  */
 import { DateTime } from 'luxon'
 import { type ConceptId, conceptOf } from '#shared/concepts.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
 import { labelYear, periodLabeller } from '../../time/periods.ts'
 import { decimalOf, negated } from '#shared/units/decimal.ts'
 import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { PROVIDER_IDS } from '#shared/providers.ts'
+import { PROVIDER_IDS } from '#shared/names.ts'
 import { checkWrite } from './check-write.ts'
 
 const check = (change: object = {}) =>

@@ -3,7 +3,7 @@
  * that it is in a currency in which the instrument is quoted. Pure.
  */
 import { Decimal } from 'decimal.js'
-import { quoteSchema } from '#shared/contracts/datasets.ts'
+import { quoteSchema } from '#shared/datasets/quote.ts'
 import { type QuoteWrite, quoteWriteSchema, type WriteOutcome } from '#shared/contracts/quotes.ts'
 import { instrumentId, parseInstrument } from '#shared/symbol.ts'
 import { isCurrency } from '#shared/units/unit.ts'

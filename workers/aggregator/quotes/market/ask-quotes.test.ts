@@ -3,7 +3,7 @@
  * inside its budget.
  */
 import { describe, expect, it } from 'vitest'
-import type { ProviderId } from '#shared/providers.ts'
+import type { ProviderId } from '#shared/names.ts'
 import { dataSources, openTools, providerNamed } from '../../chain/deps.fixture.ts'
 import type { Provider, ProviderFailure, ProviderResult } from '../../model/provider.ts'
 import { askQuotes, type AskRules, CALLS_AT_ONCE } from './ask-quotes.ts'

@@ -4,8 +4,8 @@
  * Upstream calls grow with the batches, not the instruments.
  */
 import type { DataSources } from '#shared/contracts/config.ts'
-import { quoteSchema } from '#shared/contracts/datasets.ts'
-import type { Market } from '#shared/contracts/instrument.ts'
+import { quoteSchema } from '#shared/datasets/quote.ts'
+import type { Market } from '#shared/names.ts'
 import type { RefreshRun } from '#shared/contracts/quotes.ts'
 import { isStorable } from '#shared/storable.ts'
 import { instrumentId } from '#shared/symbol.ts'

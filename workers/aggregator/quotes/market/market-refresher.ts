@@ -8,7 +8,7 @@
  */
 import { DurableObject } from 'cloudflare:workers'
 import type { SystemConfig } from '#shared/contracts/config.ts'
-import { MARKETS, type Market } from '#shared/contracts/instrument.ts'
+import { MARKETS, type Market } from '#shared/names.ts'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import type { RefreshRun } from '#shared/contracts/quotes.ts'
 import { logger } from '#shared/log.ts'

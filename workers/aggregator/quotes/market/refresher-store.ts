@@ -2,7 +2,7 @@
  * What a refresher keeps, each thing in a row of its own: until when each instrument is watched and
  * when it was last asked for, the refreshes under way, and what the last ones did.
  */
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
 import type { RefreshRun } from '#shared/contracts/quotes.ts'
 import type { Running } from './refresh-plan.ts'
 import type { Kept } from './schedule.ts'

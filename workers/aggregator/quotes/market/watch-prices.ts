@@ -2,7 +2,7 @@
  * Telling a market's refreshers that prices are watched. The first refresher takes as many
  * instruments as it has room for, the next one takes the rest, and so on.
  */
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
 
 /** Refreshers that one market may have: with 2,000 instruments each, more than any market lists. */
 const MOST_REFRESHERS = 8

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
 import { historyRange } from './history-range.ts'
 
 const NOW = new Date('2026-03-09T15:00:00Z')

@@ -1,6 +1,6 @@
 /** The first and last instant of a history that is asked for by days. Pure. */
 import { DateTime } from 'luxon'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
 import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
 
 /** First and last instant, both inclusive. */

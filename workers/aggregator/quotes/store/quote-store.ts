@@ -3,7 +3,7 @@
  * and as history.
  */
 import { type SQL, sql } from 'drizzle-orm'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
 import { type Database, databaseErrorCode } from '#shared/db/client.ts'
 import { logger } from '#shared/log.ts'
 import { utc } from '#shared/db/sql.ts'

@@ -2,7 +2,8 @@
 import { index, integer, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
 import type { ConfigSnapshot } from '../../contracts/config.ts'
 import type { Financials } from '../../contracts/facts.ts'
-import type { Instrument, Language } from '../../contracts/instrument.ts'
+import type { Language } from '../../names.ts'
+import type { Instrument } from '../../contracts/instrument.ts'
 import type { ReportRequest, ReportStatus } from '../../contracts/orchestrator.ts'
 
 export const reports = pgTable(

@@ -2,8 +2,8 @@
  * What an adapter made of an answer, a line a figure with its unit, so that a table of expectations
  * can be read. Tests only.
  */
-import type { Dataset } from '#shared/providers.ts'
-import type { ItemDataset, ItemOf } from '#shared/contracts/datasets.ts'
+import type { Dataset, ItemDataset } from '#shared/names.ts'
+import type { ItemOf } from '#shared/datasets/registry.ts'
 import type { NewFact, NewItem } from '../../../model/provider.ts'
 
 type Figures = { concept: string; value: string; unit: string }[]

@@ -3,8 +3,7 @@
  * Tests only.
  */
 import { expect } from 'vitest'
-import type { Market } from '#shared/contracts/instrument.ts'
-import type { Dataset, ProviderId } from '#shared/providers.ts'
+import type { Market, Dataset, ProviderId } from '#shared/names.ts'
 import {
   type Answering,
   CANARY_KEY,

@@ -1,11 +1,10 @@
 /** What Tushare's adapter makes of each of its recorded tables. Tests only. */
 import { expect } from 'vitest'
-import type { Market } from '#shared/contracts/instrument.ts'
+import type { Market, Dataset } from '#shared/names.ts'
 import { sharesTraded } from '../../tushare/bars.ts'
 import { recordedTable, tableFor } from '../../tushare/cases.fixture.ts'
 import { bar, table } from '../../tushare/made.fixture.ts'
 import { readTable } from '../../tushare/table.ts'
-import type { Dataset } from '#shared/providers.ts'
 import { type Asked, inCase, readAs, refused, type Row, yields } from './table.ts'
 
 const at = (name: string): string => `tushare/responses/${name}.json`

@@ -3,7 +3,7 @@
  */
 import type { AnalyzeRequest } from '#shared/contracts/analysis.ts'
 import { CONCEPTS } from '#shared/concepts.ts'
-import type { Language } from '#shared/contracts/instrument.ts'
+import type { Language } from '#shared/names.ts'
 import { type Evidence, recentRun } from '../evidence.ts'
 import { cite, type Finding } from '../finding.ts'
 import type { Missing, Pack } from '../prose/pack.ts'

@@ -1,22 +1,22 @@
 /**
- * One record of the dataset `estimates`: a consensus, ratings, a price target, a result against its
- * estimate, or the company's own guidance.
+ * Analysts' consensus, ratings and price targets, results against their estimates, and the
+ * company's own guidance.
  */
 import { z } from 'zod'
-import { calendarDateSchema, decimalSchema } from './facts.ts'
-
-const text = z.string().trim().min(1)
+import { calendarDateSchema, decimalSchema } from '../contracts/facts.ts'
+import { defineItems } from './definition.ts'
+import { textSchema } from './elements.ts'
 
 export const estimateSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('consensus'),
     concept: z.string().describe('eps_diluted, revenue, ebitda ...'),
-    period: text.describe(
+    period: textSchema.describe(
       'FY2026, 2026Q3 in the company’s fiscal calendar, or the words of the provider',
     ),
     period_end: calendarDateSchema.nullable(),
     as_of: calendarDateSchema,
-    unit: text,
+    unit: textSchema,
     mean: decimalSchema,
     high: decimalSchema.nullable(),
     low: decimalSchema.nullable(),
@@ -34,7 +34,7 @@ export const estimateSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('price_target'),
     as_of: calendarDateSchema,
-    unit: text,
+    unit: textSchema,
     mean: decimalSchema,
     median: decimalSchema.nullable(),
     high: decimalSchema.nullable(),
@@ -44,22 +44,29 @@ export const estimateSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('surprise'),
     concept: z.string(),
-    period: text,
+    period: textSchema,
     period_end: calendarDateSchema.nullable(),
     as_of: calendarDateSchema,
-    unit: text,
+    unit: textSchema,
     actual: decimalSchema,
     estimate: decimalSchema.nullable(),
   }),
   z.object({
     kind: z.literal('guidance'),
     concept: z.string(),
-    period: text,
+    period: textSchema,
     period_end: calendarDateSchema,
     as_of: calendarDateSchema,
-    unit: text,
+    unit: textSchema,
     low: decimalSchema.nullable(),
     high: decimalSchema.nullable(),
-    words: text.nullable(),
+    words: textSchema.nullable(),
   }),
 ])
+
+export const estimates = defineItems({
+  item: estimateSchema,
+  moment: ({ as_of }) => as_of,
+  window_days: 400,
+  route: { summary: "Analysts' estimates, ratings and targets", reads: 'stored' },
+})

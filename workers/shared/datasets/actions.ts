@@ -1,0 +1,38 @@
+/** Corporate actions: dividends and splits. */
+import { z } from 'zod'
+import { calendarDateSchema, decimalSchema } from '../contracts/facts.ts'
+import { defineItems } from './definition.ts'
+import { textSchema } from './elements.ts'
+
+export const actionSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('dividend'),
+    ex_date: calendarDateSchema,
+    amount: decimalSchema.describe(
+      'Before tax, for one share as it was on the ex date unless `split_adjusted`',
+    ),
+    unit: z.string().regex(/^[A-Z]{3}\/share$/),
+    split_adjusted: z.boolean().describe('The provider has divided the amount by later splits'),
+    announced_on: calendarDateSchema.nullable(),
+    record_date: calendarDateSchema.nullable(),
+    pay_date: calendarDateSchema.nullable(),
+    plan: textSchema.nullable().describe("In the provider's own words"),
+  }),
+  z.object({
+    kind: z.literal('split'),
+    ex_date: calendarDateSchema,
+    ratio: decimalSchema.describe(
+      'Shares after for one share before: 10 for 10:1, 0.1 for a consolidation; bonus shares are a split',
+    ),
+    announced_on: calendarDateSchema.nullable(),
+    plan: textSchema.nullable(),
+  }),
+])
+
+export const actions = defineItems({
+  item: actionSchema,
+  moment: ({ ex_date }) => ex_date,
+  window_days: 3_700,
+  is_whole: true,
+  route: { summary: 'Dividends and splits', reads: 'stored' },
+})

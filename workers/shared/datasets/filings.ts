@@ -1,0 +1,26 @@
+/** Filings and announcements of a company. */
+import { z } from 'zod'
+import { calendarDateSchema, instantSchema } from '../contracts/facts.ts'
+import { defineItems } from './definition.ts'
+import { textSchema, webAddressSchema } from './elements.ts'
+
+export const filingSchema = z.object({
+  title: textSchema,
+  form: textSchema.nullable().describe('10-K, 年报, 有価証券報告書 ...'),
+  filed_at: calendarDateSchema,
+  accepted_at: instantSchema
+    .nullable()
+    .describe(
+      'Null where the provider does not give the clock, or gives one that cannot be trusted',
+    ),
+  period_end: calendarDateSchema.nullable(),
+  url: webAddressSchema,
+  document_id: textSchema,
+})
+
+export const filings = defineItems({
+  item: filingSchema,
+  moment: ({ accepted_at, filed_at }) => accepted_at ?? filed_at,
+  window_days: 1_100,
+  route: { summary: 'Filings and announcements', reads: 'stored' },
+})

@@ -1,0 +1,19 @@
+/** Exchange rates of two currencies. */
+import { z } from 'zod'
+import { instantSchema } from '../contracts/facts.ts'
+import { defineItems } from './definition.ts'
+import { currencySchema, positiveSchema } from './elements.ts'
+
+export const fxSchema = z.object({
+  from: currencySchema,
+  to: currencySchema,
+  at: instantSchema,
+  rate: positiveSchema.describe('Units of `to` for one unit of `from`'),
+})
+
+export const fx = defineItems({
+  item: fxSchema,
+  moment: ({ at }) => at,
+  window_days: 30,
+  route: null,
+})

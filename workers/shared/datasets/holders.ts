@@ -1,0 +1,38 @@
+/** Largest holders, and how the shares are spread over kinds of holders. */
+import { z } from 'zod'
+import { calendarDateSchema, decimalSchema } from '../contracts/facts.ts'
+import { defineItems } from './definition.ts'
+import { fractionSchema, providerFigureSchema, textSchema } from './elements.ts'
+
+export const holderSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('holder'),
+    as_of: calendarDateSchema,
+    scope: z
+      .enum(['total', 'float', 'institutions', 'funds'])
+      .describe('Of which list it is: all holders, holders of freely tradable shares ...'),
+    holder: textSchema,
+    holder_kind: textSchema.nullable(),
+    rank: z.int().min(1).nullable(),
+    shares: decimalSchema.nullable(),
+    fraction: fractionSchema.nullable().describe('Of the shares of the scope'),
+    change: decimalSchema.nullable().describe('Shares, against the report before'),
+    value: decimalSchema.nullable(),
+    value_unit: z.string().nullable(),
+  }),
+  z.object({
+    kind: z.literal('breakdown'),
+    as_of: calendarDateSchema,
+    figures: z
+      .array(providerFigureSchema)
+      .min(1)
+      .describe('holder_count, institutions_fraction, insiders_fraction ...'),
+  }),
+])
+
+export const holders = defineItems({
+  item: holderSchema,
+  moment: ({ as_of }) => as_of,
+  window_days: 800,
+  route: { summary: 'Largest holders', reads: 'stored' },
+})

@@ -1,0 +1,31 @@
+/** Insiders' trades in the shares of their company. */
+import { z } from 'zod'
+import { calendarDateSchema, decimalSchema } from '../contracts/facts.ts'
+import { defineItems } from './definition.ts'
+import { textSchema } from './elements.ts'
+
+export const insiderSchema = z.object({
+  person: textSchema,
+  role: textSchema.nullable(),
+  traded_on: calendarDateSchema,
+  filed_at: calendarDateSchema.nullable(),
+  action: z.enum(['buy', 'sell', 'award', 'exercise', 'tax', 'gift', 'other']),
+  code: textSchema.nullable().describe("The provider's or the form's own code"),
+  open_market: z
+    .boolean()
+    .describe('A purchase or sale for money in a market; only these are a view of the price'),
+  derivative: z.boolean(),
+  shares: decimalSchema.describe('Change of the holding: negative when it fell'),
+  price: decimalSchema.nullable(),
+  price_unit: z.string().nullable(),
+  shares_after: decimalSchema.nullable(),
+  document_id: textSchema.nullable(),
+  note: textSchema.nullable().optional().describe("The form's own footnotes to the transaction"),
+})
+
+export const insiders = defineItems({
+  item: insiderSchema,
+  moment: ({ traded_on }) => traded_on,
+  window_days: 400,
+  route: { summary: 'Trades of insiders', reads: 'stored' },
+})

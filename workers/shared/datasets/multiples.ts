@@ -1,0 +1,25 @@
+/** Market value and valuation multiples as a provider states them. */
+import { z } from 'zod'
+import { instantSchema } from '../contracts/facts.ts'
+import { defineItems } from './definition.ts'
+import { providerFigureSchema } from './elements.ts'
+
+/**
+ * Market figures at a moment: price, market_cap, float_market_cap, enterprise_value, pe_ttm,
+ * pe_forward, pe_static, pb, ps_ttm, ev_ebitda, ev_revenue, peg, dividend_yield_ttm, beta,
+ * high_52w, low_52w.
+ */
+export const multiplesSchema = z.object({
+  at: instantSchema,
+  figures: z.array(providerFigureSchema).min(1),
+})
+
+export const multiples = defineItems({
+  item: multiplesSchema,
+  moment: ({ at }) => at,
+  window_days: 30,
+  route: {
+    summary: 'Market value and valuation multiples as a provider states them',
+    reads: 'stored',
+  },
+})

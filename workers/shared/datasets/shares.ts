@@ -1,0 +1,18 @@
+/** Share counts by date: outstanding, free float, issued, treasury. */
+import { z } from 'zod'
+import { calendarDateSchema } from '../contracts/facts.ts'
+import { defineItems } from './definition.ts'
+import { providerFigureSchema } from './elements.ts'
+
+/** Share counts on a date: shares_outstanding, float_shares, shares_issued, treasury_shares. */
+export const sharesSchema = z.object({
+  date: calendarDateSchema,
+  figures: z.array(providerFigureSchema).min(1),
+})
+
+export const shares = defineItems({
+  item: sharesSchema,
+  moment: ({ date }) => date,
+  window_days: 3_700,
+  route: { summary: 'Share counts by date', reads: 'stored' },
+})

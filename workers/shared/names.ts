@@ -1,0 +1,83 @@
+/**
+ * The names that every part of the system shares: markets, languages, providers, datasets. Plain
+ * lists without schemas, so that the page can import them too; `contracts/names.ts` has the schemas
+ * made of them. The page shows each list in its order here.
+ */
+export const MARKETS = ['CN', 'HK', 'US', 'JP'] as const
+export type Market = (typeof MARKETS)[number]
+
+/** `MARKET:SYMBOL`, e.g. `CN:600519.SH`, `HK:00700`, `US:BRK.B`, `JP:7203`. */
+export type InstrumentId = `${Market}:${string}`
+
+/** Languages of reports and of the page. */
+export const LANGUAGES = ['en', 'zh'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+/**
+ * Providers and their names as a reader knows them. What each provider has is declared in its own
+ * folder of the aggregator. Two are no sources: `recorded` serves the shipped answers of others,
+ * and `simulated` makes its prices up: it is there only beside a simulated exchange, and no
+ * configuration may name it.
+ */
+export const PROVIDER_NAMES = {
+  tushare: { en: 'Tushare', zh: 'Tushare' },
+  finnhub: { en: 'Finnhub', zh: 'Finnhub' },
+  fmp: { en: 'Financial Modeling Prep', zh: 'Financial Modeling Prep' },
+  twelvedata: { en: 'Twelve Data', zh: 'Twelve Data' },
+  alphavantage: { en: 'Alpha Vantage', zh: 'Alpha Vantage' },
+  jquants: { en: 'J-Quants', zh: 'J-Quants' },
+  edinet: { en: 'EDINET', zh: 'EDINET' },
+  sec: { en: 'SEC EDGAR', zh: 'SEC EDGAR' },
+  eastmoney: { en: 'Eastmoney', zh: '东方财富' },
+  tencent: { en: 'Tencent Quotes', zh: '腾讯行情' },
+  sina: { en: 'Sina Finance', zh: '新浪财经' },
+  cninfo: { en: 'CNINFO', zh: '巨潮资讯' },
+  hkexnews: { en: 'HKEXnews', zh: '披露易' },
+  tdnet: { en: 'TDnet', zh: 'TDnet' },
+  yahoo: { en: 'Yahoo Finance', zh: '雅虎财经' },
+  recorded: { en: 'recorded filings', zh: '录制的披露数据' },
+  simulated: { en: 'Simulated exchange', zh: '模拟交易所' },
+} as const satisfies Record<string, Record<Language, string>>
+export type ProviderId = keyof typeof PROVIDER_NAMES
+export const isProviderId = (id: string): id is ProviderId => Object.hasOwn(PROVIDER_NAMES, id)
+export const PROVIDER_IDS = Object.keys(PROVIDER_NAMES).filter(isProviderId)
+
+/**
+ * What can be asked for about a company (`fx`: about two currencies). `statements` is the income
+ * statement, the balance sheet and the cash flow statement, each annual, quarterly and trailing;
+ * `actions` are dividends and splits. Every dataset has a chain of its own in each market, and its
+ * definition in `datasets/<name>.ts`.
+ */
+export const DATASETS = [
+  'instrument',
+  'profile',
+  'statements',
+  'shares',
+  'actions',
+  'bars',
+  'multiples',
+  'quote',
+  'news',
+  'filings',
+  'insiders',
+  'holders',
+  'estimates',
+  'fx',
+] as const
+export type Dataset = (typeof DATASETS)[number]
+
+/** The datasets that are lists of records; statements are facts. */
+export type ItemDataset = Exclude<Dataset, 'statements'>
+const isItemDataset = (dataset: Dataset): dataset is ItemDataset => dataset !== 'statements'
+export const ITEM_DATASETS = DATASETS.filter(isItemDataset)
+
+/**
+ * The rows of the matrix of providers: the statements stand apart, since a provider may have one
+ * and not the others.
+ */
+export const MATRIX_DATASETS = [
+  'income_statement',
+  'balance_sheet',
+  'cash_flow',
+  ...ITEM_DATASETS,
+] as const
