@@ -220,6 +220,12 @@ describe('the stream', () => {
       socket.close()
     }
   })
+  test.each([1000, 1001])('finishes a close that its reader begins with %i', async (code) => {
+    const { socket } = await open('/api/financials/US/AAPL/stream?max_age_seconds=30')
+    const closed = new Promise<number>((resolve) => socket.once('close', resolve))
+    socket.close(code, 'done')
+    expect(await closed).toBe(code)
+  })
   test('shows out who says what it does not understand', async () => {
     const { socket } = await open('/api/financials/US/AAPL/stream')
     const closed = new Promise<number>((resolve) => socket.once('close', resolve))
@@ -298,6 +304,24 @@ describe('refreshes', () => {
     expect((await system.get('/api/market-data/quotes/GOOG?market=US')).body).toMatchObject({
       source: 'simulated',
       live: false,
+    })
+  })
+
+  test('of a market that must wait do not fail those of the others', async () => {
+    exchange.delay(8_000)
+    const named = (instruments: string[]) =>
+      system.post('/api/market-data/refreshes', { instruments, spread_seconds: 20 }, admin)
+    for (const symbol of ['00005', '00011', '00016']) await named([`HK:${symbol}`])
+    expect(await named(['HK:00002'])).toMatchObject({
+      status: 429,
+      body: { reason: 'rate_limited' },
+    })
+    expect(await named(['HK:00002', 'JP:4063'])).toMatchObject({
+      status: 200,
+      body: {
+        runs: [{ market: 'JP' }],
+        refused: [{ market: 'HK', reason: 'rate_limited', retry_after_seconds: 10 }],
+      },
     })
   })
 

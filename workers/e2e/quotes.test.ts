@@ -71,6 +71,35 @@ test('the same quote again changes nothing, an older one is history, and the rec
   })
 })
 
+test('another price at an equal exchange time is told as what it is, and the first one stays', async () => {
+  const first = quote('IBM', 5)
+  await write(first)
+  expect(outcomes(await write({ ...first, price: '101' }))).toMatchObject([
+    { outcome: 'conflict', reason: 'other_price_on_record' },
+  ])
+  expect(await realtime('IBM', '?max_age_seconds=60')).toMatchObject({ body: { price: '100.50' } })
+})
+
+test('a price outside of its own range is given with a flag', async () => {
+  expect(outcomes(await write(quote('ORCL', 1, { high: '100' })))).toMatchObject([
+    { outcome: 'stored', flags: ['outside_range'] },
+  ])
+  expect(await realtime('ORCL', '?max_age_seconds=60')).toMatchObject({
+    body: { flags: ['outside_range'] },
+  })
+})
+
+test('a body in another charset than UTF-8 is refused', async () => {
+  const sent = (type: string) =>
+    system.post('/api/market-data/quotes', quote('CSCO', 1), { ...admin, 'content-type': type })
+  for (const charset of ['latin1', 'utf-16', 'gbk'])
+    expect(await sent(`application/json; charset=${charset}`)).toMatchObject({
+      status: 415,
+      body: { reason: 'unsupported_media_type' },
+    })
+  expect((await sent('application/json; charset="UTF-8"')).status).toBe(200)
+})
+
 test('one bad item in a batch of 1,000 costs the others nothing', async () => {
   const batch = Array.from({ length: 1_000 }, (_, i) =>
     quote('NVDA', 2_000 - i, { price: String(i + 1) }),
