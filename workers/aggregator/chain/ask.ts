@@ -13,6 +13,7 @@ import type {
   ProviderFailure,
   ProviderResult,
 } from '../model/provider.ts'
+import { withoutKey } from '../providers/secrets.ts'
 import type { Gatekeeper } from '../limits/gate-client.ts'
 
 /**
@@ -146,6 +147,7 @@ const put = async <A>(question: Question<A>, askedAt: Date): Promise<ProviderRes
       detail: `${provider.id}: the answer could not be read`,
     }
   }
+  if (!result.ok) result = withoutKey(result, provider.id, context.key)
   await gate.leave(provider, {
     ...(result.ok ? { reason: null, detail: null } : result),
     asked_at: askedAt.getTime(),

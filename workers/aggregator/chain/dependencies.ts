@@ -33,6 +33,7 @@ export const depsFor = (env: Env, requestId: string, sources: DataSources): Read
       : (sources.providers[provider.id]?.timeout_ms ?? sources.timeout_ms),
     contact: env.SEC_USER_AGENT,
     memory: gate.memory(provider),
+    spend: () => gate.spend(provider),
   })
   return {
     providers: installedProviders(env),

@@ -56,6 +56,7 @@ export const openTools = (now: () => Date): Omit<ReadThroughDeps, 'providers'> =
     hasKey: () => true,
     gate: {
       enter: async () => ({ go: true }),
+      spend: async () => true,
       leave: async () => {},
       memory: () => context.memory,
     },

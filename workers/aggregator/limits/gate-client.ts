@@ -11,6 +11,7 @@ import { logger } from '#shared/log.ts'
 import type { Env } from '../env.ts'
 import type { Provider, ProviderMemory } from '../model/provider.ts'
 import type { CallReport } from './breaker.ts'
+import type { Budget } from './budget.ts'
 import type { GateState, Passage, ProviderGate } from './provider-gate.ts'
 import { keyOf } from './keys.ts'
 
@@ -20,6 +21,8 @@ export interface Gatekeeper {
    * long it must be left alone.
    */
   enter(provider: Provider, calls: number, reserve?: number): Promise<Passage>
+  /** Takes one more call, for a redirect; false when none is left or the gate cannot be reached. */
+  spend(provider: Provider): Promise<boolean>
   leave(provider: Provider, outcome: CallReport & { detail: string | null }): Promise<void>
   memory(provider: Provider): ProviderMemory
 }
@@ -55,11 +58,20 @@ const otherwise =
 export const gateState = (env: Env, provider: Provider): Promise<GateState | null> =>
   gateOf(env, provider).state().catch(otherwise(provider, null))
 
+const budgetOf = (sources: DataSources, provider: Provider): Budget[] =>
+  sources.providers[provider.id]?.budget ?? [...provider.budget]
+
 export const gatekeeper = (env: Env, sources: DataSources): Gatekeeper => ({
   async enter(provider, calls, reserve = 0) {
     if (needsNone(provider)) return { go: true }
-    const budget = sources.providers[provider.id]?.budget ?? [...provider.budget]
+    const budget = budgetOf(sources, provider)
     return gateOf(env, provider).enter({ calls, budget, reserve }).catch(otherwise(provider, LOST))
+  },
+  async spend(provider) {
+    if (needsNone(provider)) return true
+    return gateOf(env, provider)
+      .spend(budgetOf(sources, provider))
+      .catch(otherwise(provider, false))
   },
   async leave(provider, outcome) {
     const { reason, detail, retry_after_seconds, asked_at } = outcome

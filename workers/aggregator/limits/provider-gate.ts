@@ -58,6 +58,15 @@ export class ProviderGate extends DurableObject<Env> {
     return { go: true }
   }
 
+  /** One more call of a dataset that was let in: a redirect. False when the budget has none left. */
+  spend(budget: readonly Budget[]): boolean {
+    const taken = take(budget, this.#read<Bucket[]>('buckets', []), 1, Date.now())
+    if (!taken.ok) return false
+    this.ctx.storage.kv.put('buckets', taken.buckets)
+    this.ctx.storage.kv.put('calls', this.#read('calls', 0) + 1)
+    return true
+  }
+
   leave(outcome: CallReport & { detail: string | null }, rule: BreakerRule): void {
     const now = Date.now()
     this.ctx.storage.kv.put('breaker', report(this.#read('breaker', CLOSED), outcome, rule, now))

@@ -59,6 +59,15 @@ describe('a gate', () => {
   })
 })
 
+it('a redirect takes one more call, and none when the budget has none left', async () => {
+  const stub = env.PROVIDER_GATE.getByName(crypto.randomUUID())
+  const budget = [{ calls: 2, per_seconds: 3_600 }]
+  expect(await stub.enter({ calls: 1, budget })).toEqual({ go: true })
+  expect(await stub.spend(budget)).toBe(true)
+  expect(await stub.spend(budget)).toBe(false)
+  expect(await stub.state()).toMatchObject({ calls: 2 })
+})
+
 describe('single flight', () => {
   it('has one of many at work, and gives all what it shared', async () => {
     const stub = env.SINGLE_FLIGHT.getByName(crypto.randomUUID())

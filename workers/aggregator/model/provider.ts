@@ -132,6 +132,11 @@ export interface ProviderContext {
   now(): Date
   /** The provider's key; null when none is set, which a provider with a key is never asked with. */
   key: string | null
+  /**
+   * Takes one more call from the provider's budget, for a redirect; false when none is left. Absent
+   * where nobody counts.
+   */
+  spend?(): Promise<boolean>
   /** Longest one upstream call may take, milliseconds. */
   timeoutMs: number
   /** `Name mail@domain`, for the authorities that ask who calls. */

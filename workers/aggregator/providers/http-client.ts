@@ -1,12 +1,14 @@
 /**
  * The only place that fetches for a provider: one time limit for connection and body, a size limit,
- * the provider's charset, and every way of failing as a typed value whose detail names the
- * provider, the host and the fault. The key is put in at the last moment and taken out of whatever
- * comes back: no URL, failure or kept answer ever holds it.
+ * the provider's charset, redirects by hand, and every way of failing as a typed value whose detail
+ * names the provider, the host and the fault. The key is put in at the last moment. What comes back
+ * is never changed: a message that tells the key is not quoted, an answer that repeats it is refused.
  */
 import { readBounded } from '#shared/http/bounded-body.ts'
 import type { ProviderId } from '#shared/names.ts'
 import { within } from '#shared/within.ts'
+import { redirectTarget } from './outbound.ts'
+import { repeatsKey, tellsKey } from './secrets.ts'
 import type {
   ProviderContext,
   ProviderFailure,
@@ -119,16 +121,6 @@ const reasonOf = (
   return status >= 500 || (status >= 300 && status < 400) ? 'transient' : 'bad_request'
 }
 
-const REDACTED = '[key]'
-/** The key in any form an answer or a URL may echo it. */
-const redactorOf = (key: string | null): ((text: string) => string) => {
-  if (!key) return (text) => text
-  const forms = [...new Set([key, encodeURIComponent(key), JSON.stringify(key).slice(1, -1)])].sort(
-    (a, b) => b.length - a.length,
-  )
-  return (text) => forms.reduce((redacted, form) => redacted.replaceAll(form, REDACTED), text)
-}
-
 /** The longest part of a provider's message that is of use to a person. */
 const MAX_DETAIL = 240
 const CONTROL = /[\p{Cc}\p{Cf}\s]+/gu
@@ -142,7 +134,14 @@ const parseJson = (text: string): unknown => {
   }
 }
 
-const wire = (request: UpstreamRequest, key: string | null): { url: string; init: RequestInit } => {
+interface Call {
+  url: URL
+  method: string
+  headers: Headers
+  body: string | undefined
+}
+
+const callOf = (request: UpstreamRequest, key: string | null): Call => {
   const url = new URL(request.url)
   const headers = new Headers({
     accept: request.as === undefined || request.as === 'json' ? 'application/json' : '*/*',
@@ -158,15 +157,66 @@ const wire = (request: UpstreamRequest, key: string | null): { url: string; init
     else if ('query' in request.secret) url.searchParams.set(request.secret.query, key)
     else body = request.secret.body(key)
   }
-  return {
-    url: url.href,
-    init: {
-      method: request.method ?? 'GET',
-      headers,
-      ...(body !== undefined && { body }),
-      // A key must not follow a redirect to another host.
-      redirect: request.secret ? 'manual' : 'follow',
-    },
+  return { url, method: request.method ?? 'GET', headers, body }
+}
+
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
+const MAX_REDIRECTS = 3
+/** Headers that are meant for one host alone. */
+const PRIVATE_HEADERS = ['cookie', 'authorization']
+
+/**
+ * The call that a redirect asks for, or why it is not made. With a key none is made to another
+ * host, not even to one of the same owner.
+ */
+const redirected = (
+  call: Call,
+  response: Response,
+  request: UpstreamRequest,
+  key: string | null,
+): Call | string => {
+  const url = redirectTarget(call.url, response.headers.get('location'))
+  if (typeof url === 'string') return url
+  const headers = new Headers(call.headers)
+  if (url.host !== call.url.host) {
+    if (request.secret && key) return 'another host, which must not get the key'
+    for (const name of PRIVATE_HEADERS) headers.delete(name)
+  }
+  if (request.secret && key && 'query' in request.secret)
+    url.searchParams.set(request.secret.query, key)
+  const asGet = response.status === 303 || (response.status < 303 && call.method === 'POST')
+  if (!asGet) return { ...call, url, headers }
+  headers.delete('content-type')
+  return { url, method: 'GET', headers, body: undefined }
+}
+
+/** The answer after at most three redirects, each of which is taken from the provider's budget. */
+const send = async (
+  request: UpstreamRequest,
+  who: string,
+  context: ProviderContext,
+  signal: AbortSignal,
+): Promise<Response | ProviderFailure> => {
+  let call = callOf(request, context.key)
+  for (let followed = 0; ; followed += 1) {
+    const response = await context.fetch(call.url.href, {
+      method: call.method,
+      headers: call.headers,
+      ...(call.body !== undefined && { body: call.body }),
+      redirect: 'manual',
+      signal,
+    })
+    if (!REDIRECTS.has(response.status) || request.accepts?.includes(response.status))
+      return response
+    await response.body?.cancel()
+    const next = redirected(call, response, request, context.key)
+    const refused = (why: string): ProviderFailure =>
+      failure('transient', `${who} answered HTTP ${response.status}, ${why}`)
+    if (typeof next === 'string') return refused(`a redirect to ${next}`)
+    if (followed === MAX_REDIRECTS) return refused(`after ${MAX_REDIRECTS} redirects`)
+    if (context.spend && !(await context.spend()))
+      return failure('rate_limit', `${who}: the budget has no call left for a redirect`)
+    call = next
   }
 }
 
@@ -181,6 +231,11 @@ const decode = (
   }
 }
 
+/** An error in the place of an archive: a few lines that begin with a brace. */
+const isShortJson = (body: Uint8Array): boolean =>
+  body.byteLength <= MAX_ERROR_BYTES &&
+  /^\s*\{/.test(new TextDecoder().decode(body.subarray(0, 64)))
+
 const MARKUP = /^\s*<(!doctype|html|head|body|\?xml|!--)/i
 
 const answer = async (
@@ -189,27 +244,30 @@ const answer = async (
   context: ProviderContext,
   signal: AbortSignal,
 ): Promise<ProviderResult<UpstreamAnswer>> => {
-  const redact = redactorOf(context.key)
-  const { url, init } = wire(request, context.key)
   const as = request.as ?? 'json'
   let response: Response
   let body: Uint8Array | null
   let answered: boolean
   try {
-    response = await context.fetch(url, { ...init, signal })
+    const sent = await send(request, who, context, signal)
+    if ('reason' in sent) return sent
+    response = sent
     answered = response.ok || (request.accepts?.includes(response.status) ?? false)
     body = await readBounded(response.body, answered ? MAX_ANSWER_BYTES : MAX_ERROR_BYTES)
   } catch {
     return failure('unreachable', `${who} could not be reached, or the connection broke`)
   }
   const retryAfter = retryAfterOf(response.headers, context.now())
-  const text = body && (as !== 'bytes' || !answered) ? decode(body, request.charset ?? 'utf-8') : ''
-  const json = text === null || as === 'bytes' ? undefined : parseJson(text)
+  const readable = body !== null && (as !== 'bytes' || !answered || isShortJson(body))
+  const text = body && readable ? decode(body, request.charset ?? 'utf-8') : ''
+  const json = text === null || (as === 'bytes' && !readable) ? undefined : parseJson(text)
   const own = request.failureOf?.({ status: response.status, text: text ?? '', json })
   if (own)
     return failure(
       own.reason,
-      redact(forPeople(`${who} ${own.detail}`)),
+      tellsKey(own.detail, context.key)
+        ? `${who} refused the call with a message that is not quoted, for it tells the key`
+        : forPeople(`${who} ${own.detail}`),
       own.retry_after_seconds ?? retryAfter,
     )
   if (!answered)
@@ -236,15 +294,15 @@ const answer = async (
     )
   if (as === 'json' && json === undefined)
     return failure('malformed', `${who} answered ${body.byteLength} bytes that are not whole JSON`)
-  const clean = context.key && as !== 'bytes' ? redact(text) : text
-  const kept = clean === text ? body : new TextEncoder().encode(clean)
+  if (repeatsKey(text, context.key))
+    return failure('malformed', `${who} answered with the key in it, which is not kept`)
   return {
     ok: true,
     data: {
-      json: clean === text ? json : parseJson(clean),
-      text: clean,
+      json: as === 'bytes' ? undefined : json,
+      text: as === 'bytes' ? '' : text,
       headers: response.headers,
-      raw: { url: request.url, body: kept },
+      raw: { url: request.url, body },
     },
   }
 }

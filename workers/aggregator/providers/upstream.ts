@@ -2,6 +2,8 @@
  * Where calls to providers go: to the world, or to a local stand-in when one is named, which gets
  * `https://host/path` as `{UPSTREAM_ORIGIN}/host/path`. Tests and development only.
  */
+import { forbiddenTarget } from './outbound.ts'
+
 /** Settings of where calls go. */
 export interface UpstreamEnv {
   UPSTREAM_ORIGIN?: string | undefined
@@ -23,11 +25,18 @@ export const upstreamUrl = (env: UpstreamEnv, url: URL): string => {
     : url.href
 }
 
+/**
+ * Fetches without following redirects. Rejects, as an unreachable host does, what is asked for
+ * outside https and public hosts, unless it goes to the stand-in.
+ */
 export const upstreamFetch =
   (env: UpstreamEnv): typeof fetch =>
-  (input, init) => {
-    const request = new Request(input, init)
+  async (input, init) => {
+    const request = new Request(input, { ...init, redirect: 'manual' })
     const url = new URL(request.url)
     const to = upstreamUrl(env, url)
-    return to === url.href ? fetch(request) : fetch(new Request(to, request))
+    if (to !== url.href) return fetch(new Request(to, request))
+    const forbidden = forbiddenTarget(url)
+    if (forbidden) throw new TypeError(`no call is made to ${forbidden}`)
+    return fetch(request)
   }

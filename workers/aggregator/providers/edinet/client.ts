@@ -66,26 +66,11 @@ export const tablesOf = async (
     failureOf: edinetFailure,
   })
   if (!answer.ok) return answer
-  const { body } = answer.data.raw
-  const start = new TextDecoder().decode(body.subarray(0, MAX_ERROR_BYTES)).trimStart()
+  // An error as JSON was found by `edinetFailure` already; other text is no archive either.
+  const start = new TextDecoder().decode(answer.data.raw.body.subarray(0, 64)).trimStart()
   if (start.startsWith('<'))
     return { ok: false, reason: 'transient', detail: `edinet: markup instead of ${documentId}` }
-  if (!start.startsWith('{')) return answer
-  const said = edinetFailure({ json: parsed(start) })
-  return {
-    ok: false,
-    reason: said?.reason ?? 'malformed',
-    detail: `edinet: ${documentId} ${said?.detail ?? 'is no archive'}`,
-  }
-}
-
-/** Errors are a few lines. */
-const MAX_ERROR_BYTES = 4096
-
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
+  return start.startsWith('{')
+    ? { ok: false, reason: 'malformed', detail: `edinet: ${documentId} is no archive` }
+    : answer
 }

@@ -95,6 +95,35 @@ export const replaced =
 /** Stands in for every key: no output of any kind may hold it. */
 export const CANARY_KEY = 'canary-KEY-7f3a9+/=&"x'
 
+/** Keys whose spelling differs between a header, an address, a JSON body and a page. */
+export const AWKWARD_KEYS: readonly string[] = [
+  CANARY_KEY,
+  "canary ~!'() KEY 81c4",
+  'canary "quoted" <key> & 55d0',
+  `canary-${'0123456789abcdef'.repeat(19)}`.slice(0, 300),
+]
+
+/** A key in each spelling in which it may be repeated. */
+export const spellings = (key: string): string[] => {
+  const percent = encodeURIComponent(key)
+  const every = [...new TextEncoder().encode(key)]
+    .map((byte) => `%${byte.toString(16).padStart(2, '0')}`)
+    .join('')
+  return [
+    ...new Set([
+      key,
+      percent,
+      percent.replace(/%../g, (escape) => escape.toLowerCase()),
+      new URLSearchParams({ k: key }).toString().slice(2),
+      every,
+      encodeURIComponent(percent),
+      JSON.stringify(key).slice(1, -1),
+      key.replace(/[^\w]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`),
+      key.replace(/[^\w]/g, (c) => `&#${c.charCodeAt(0)};`),
+    ]),
+  ]
+}
+
 export interface Sent {
   url: string
   method: string

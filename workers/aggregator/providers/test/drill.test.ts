@@ -3,7 +3,15 @@
  * known. Each fault has its reason, and no key is ever seen in what comes out.
  */
 import { describe, expect, test } from 'vitest'
-import { CANARY_KEY, caseContext, hasRecordings, type ProviderCase, type Spoilt } from './case.ts'
+import {
+  AWKWARD_KEYS,
+  CANARY_KEY,
+  caseContext,
+  hasRecordings,
+  type ProviderCase,
+  spellings,
+  type Spoilt,
+} from './case.ts'
 import { CASES } from './cases.ts'
 import { play, providerOf } from './play.ts'
 import type { ProviderFailureReason } from '../../model/provider.ts'
@@ -109,6 +117,35 @@ describe.each(
     expect(own ? [own] : reasons).toContain(played.ok ? 'served' : played.reason)
     if (name === '429') expect(played).toMatchObject({ retry_after_seconds: 120 })
   })
+  test.skipIf(!provider.key).each(AWKWARD_KEYS)(
+    'an awkward key is in no output: %s',
+    async (key) => {
+      const served = await play(given, caseContext(given, { key }).context)
+      expect(served).toMatchObject({ ok: true })
+      const forms = spellings(key)
+      const expectNone = (value: unknown) => {
+        const text = output(value)
+        expect(forms.filter((form) => text.includes(form))).toEqual([])
+      }
+      expectNone(served)
+      for (const form of forms)
+        for (const status of [200, 400]) {
+          const message = `${'z'.repeat(225)} ${form} is wrong`
+          const body = { StatusCode: 401, code: 40101, error: message, message, msg: message }
+          const spoil = () => new Response(JSON.stringify(body), { status })
+          expectNone(await play(given, caseContext(given, { key, spoil }).context))
+        }
+    },
+  )
+  test.skipIf(!provider.key)(
+    'what is served is the same with any key, of one letter too',
+    async () => {
+      const [one, other] = await Promise.all(
+        ['k', CANARY_KEY].map((key) => play(given, caseContext(given, { key }).context)),
+      )
+      expect(output(one)).toBe(output(other))
+    },
+  )
   test.each(Object.entries(SPOILT) as [keyof Spoilt, ProviderFailureReason][])(
     '%s',
     async (how, reason) => {

@@ -1,0 +1,45 @@
+/**
+ * Where a call to a provider may go. A redirect is followed only over https to the same registrable
+ * host, and nothing is sent to this machine or a private network. Pure.
+ */
+
+/**
+ * Names directly under which registries of the markets' countries give domains: `com.cn`, `go.jp`.
+ * The public suffix list has thousands more; a host under one of those counts as another's when
+ * only its last two labels agree with the list's, so this list is for the providers' own hosts.
+ */
+const SECOND_LEVEL = new Set('com co net org gov go or ac ne edu gr lg ad ed mil idv'.split(' '))
+
+/** `api.edinet-fsa.go.jp` -> `edinet-fsa.go.jp`; `qt.gtimg.cn` -> `gtimg.cn`. */
+export const registrableHost = (host: string): string => {
+  const labels = host.split('.')
+  const country = (labels.at(-1) ?? '').length === 2
+  const kept = country && SECOND_LEVEL.has(labels.at(-2) ?? '') ? 3 : 2
+  return labels.slice(-kept).join('.')
+}
+
+const LOCAL = /(^|\.)(localhost|local|internal|intranet|lan|home|corp|test|invalid|home\.arpa)$/
+
+/**
+ * Why a call may not go to `url`; null when it may. Addresses by number are refused altogether,
+ * which covers loopback, private and link-local ones: no provider has one.
+ */
+export const forbiddenTarget = (url: URL): string | null => {
+  if (url.protocol !== 'https:') return 'an address that is not https'
+  if (url.username || url.password) return 'an address with a password'
+  if (url.port) return 'an address with a port of its own'
+  const host = url.hostname.replace(/\.$/, '')
+  // The URL parser has made every form of an IPv4 address (0x7f.1, 2130706433) dotted numbers.
+  if (host.startsWith('[') || /^\d+(\.\d+){3}$/.test(host)) return 'an address by number'
+  if (!host.includes('.') || LOCAL.test(host)) return 'a local address'
+  return null
+}
+
+/** The address a redirect leads to, or why it is not followed. */
+export const redirectTarget = (from: URL, location: string | null): URL | string => {
+  const to = location && URL.canParse(location, from.href) ? new URL(location, from.href) : null
+  if (!to) return 'no readable address'
+  const forbidden = forbiddenTarget(to)
+  if (forbidden) return forbidden
+  return registrableHost(to.hostname) === registrableHost(from.hostname) ? to : 'another host'
+}
