@@ -58,7 +58,7 @@ const formsOf = (key: string): readonly string[] => {
   return [...new Set([...forms, ...forms.map(lowerEscapes)])]
 }
 const lowerEscapes = (text: string): string =>
-  text.replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase())
+  text.replace(/%[0-9A-F]{2}/g, (triple) => triple.toLowerCase())
 
 /** Does an answer repeat the whole key? Such an answer is not kept. Linear in the text. */
 export const repeatsKey = (text: string, key: string | null): boolean =>

@@ -113,7 +113,7 @@ export const spellings = (key: string): string[] => {
     ...new Set([
       key,
       percent,
-      percent.replace(/%../g, (escape) => escape.toLowerCase()),
+      percent.replace(/%../g, (triple) => triple.toLowerCase()),
       new URLSearchParams({ k: key }).toString().slice(2),
       every,
       encodeURIComponent(percent),
