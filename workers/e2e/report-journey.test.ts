@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { splitProse } from '#shared/figure-token.ts'
-import { figureIndex } from '#shared/figures.ts'
+import { indexFigures } from '#shared/figures.ts'
 import type { Fact, Financials } from '#shared/contracts/facts.ts'
 import type { Report, ReportSummary } from '#shared/contracts/orchestrator.ts'
 import { apiClient } from '../dev/api-client.ts'
@@ -130,7 +130,7 @@ test('a report by the builtin analyst completes, every figure in it resolves, an
     ['conclusion', 'complete'],
   ])
   const inputs = (await system.get(`/api/reports/${report.id}/inputs`)).body as Financials
-  const figures = figureIndex(inputs)
+  const figures = indexFigures(inputs).byToken
   const cited = report.sections.flatMap((s) =>
     splitProse(s.text ?? '').filter((p) => p.kind !== 'text'),
   )

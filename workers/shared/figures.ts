@@ -1,10 +1,10 @@
 /**
- * Figures by token: what `{{name@period}}` refers to, from a company's financials. Pure; used where
- * prompts are filled, where a report is exported and where the page renders prose, so that a token
- * means the same everywhere.
+ * The index over a company's figures: by token (`{{name@period}}` in prose), by id, and balances by
+ * their date. Where prompts are filled, where a report is exported and where the page renders it
+ * use the same one, so that a token means the same everywhere. Pure, and without schemas.
  */
 import type { Figure } from './contracts/analysis.ts'
-import type { Derived, Fact, Financials } from './contracts/facts.ts'
+import type { Absence, Derived, Fact, Financials, Term } from './contracts/facts.ts'
 
 /** A figure with the fact it is, or the derivation it came from. */
 export interface FigureEntry extends Figure {
@@ -34,36 +34,65 @@ const periodOfToken = (
   return period
 }
 
-/** Every figure, by token. A fact goes before a derived figure of the same token. */
-export const figureIndex = (financials: Financials): Map<string, FigureEntry> => {
+export interface FigureIndex {
+  financials: Financials
+  /** By token, `revenue@FY2025`. A fact goes before a derived figure of the same token. */
+  byToken: Map<string, FigureEntry>
+  /** By id of a fact or derived figure. The inputs of a derived figure are given as such ids. */
+  byId: Map<string, FigureEntry>
+  /** Balances by `name@end`: one balance date has several labels (FY2025, 2025Q4, TTM). */
+  balances: Map<string, FigureEntry>
+  /** By `name@period`. */
+  absences: Map<string, Absence>
+}
+
+export const startOf = ({ origin }: FigureEntry): string | null =>
+  origin.kind === 'fact' ? origin.fact.start : origin.derived.start
+
+/** What the dictionary says of a concept or a formula. */
+export const termOf = (financials: Financials, name: string): Term | undefined =>
+  financials.dictionary.concepts[name] ?? financials.dictionary.formulas[name]
+
+export const indexFigures = (financials: Financials): FigureIndex => {
   const labels = labelsByEnd(financials)
   const newestTtm = financials.derived.reduce<string | null>(
     (newest, d) =>
       d.period.startsWith('TTM') && (newest === null || d.end > newest) ? d.end : newest,
     null,
   )
-  const index = new Map<string, FigureEntry>()
+  const byToken = new Map<string, FigureEntry>()
+  const byId = new Map<string, FigureEntry>()
+  const balances = new Map<string, FigureEntry>()
   const add = (name: string, f: Fact | Derived, origin: FigureEntry['origin']) => {
-    const term = financials.dictionary.concepts[name] ?? financials.dictionary.formulas[name]
+    const term = termOf(financials, name)
     const period = periodOfToken(f.period, f.start, f.end, labels, newestTtm)
     const token = `${name}@${period}`
-    if (index.has(token)) return
-    index.set(token, {
-      token,
+    const isFirst = !byToken.has(token)
+    const entry: FigureEntry = {
+      // A figure whose token is another's is named by its own period.
+      token: isFirst ? token : `${name}@${f.period}`,
       id: f.id,
       name,
       label: { en: term?.en ?? name, zh: term?.zh ?? name },
       group: term?.group ?? 'other',
-      period,
+      period: isFirst ? period : f.period,
       end: f.end,
       value: f.value,
       unit: f.unit,
       origin,
-    })
+    }
+    if (isFirst) {
+      byToken.set(token, entry)
+      if (f.start === null) balances.set(`${name}@${f.end}`, entry)
+    }
+    if (isFirst || !byId.has(f.id)) byId.set(f.id, entry)
   }
   for (const fact of financials.facts) add(fact.concept, fact, { kind: 'fact', fact })
   for (const derived of financials.derived) add(derived.name, derived, { kind: 'derived', derived })
-  return index
+  const absences = new Map(
+    financials.absences.map((absence) => [`${absence.name}@${absence.period}`, absence]),
+  )
+  return { financials, byToken, byId, balances, absences }
 }
 
 /**
@@ -81,11 +110,8 @@ const isRecent = (figure: Figure, newest: string): boolean =>
  * The table a module gets: the figures of its groups, newest period first, without their origins;
  * of quarters and half-years the recent ones.
  */
-export const figuresFor = (
-  index: Map<string, FigureEntry>,
-  groups: readonly string[],
-): Figure[] => {
-  const figures = [...index.values()]
+export const figuresFor = (index: FigureIndex, groups: readonly string[]): Figure[] => {
+  const figures = [...index.byToken.values()]
     .filter((f) => groups.includes(f.group))
     .sort((a, b) => (a.end === b.end ? a.token.localeCompare(b.token) : b.end.localeCompare(a.end)))
   const newest = figures[0]?.end ?? ''

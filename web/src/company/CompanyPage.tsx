@@ -2,10 +2,10 @@
  * A company: who it is, its figures in tables and charts, each with its origin, and the way to a
  * report.
  */
+import { indexFigures } from '#shared/figures.ts'
 import { useEffect, useMemo } from 'preact/hooks'
 import { getFinancials } from '../api.ts'
 import { ConversionNote, NotConverted } from '../figures/Conversion.tsx'
-import { indexFigures } from '../figures/figure-index.ts'
 import { Provenance } from '../figures/Provenance.tsx'
 import { language } from '../preferences.ts'
 import { type CompanyPlace, companyPath, navigate } from '../router.ts'

@@ -1,7 +1,7 @@
 /** The tabs of a company whose statements are here, and what the open one shows. */
+import type { FigureIndex } from '#shared/figures.ts'
 import { useSignal } from '@preact/signals'
 import { Charts } from '../figures/charts/Charts.tsx'
-import type { FigureIndex } from '../figures/figure-index.ts'
 import { KeyFigures } from '../figures/KeyFigures.tsx'
 import { StatementSection, type TableChoices } from '../figures/tables/StatementSection.tsx'
 import type { Frequency } from '../figures/tables/tables.ts'

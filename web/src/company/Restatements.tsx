@@ -2,11 +2,11 @@
  * Figures that were filed more than once with different values: the first value, the later ones,
  * and the cause.
  */
+import { type FigureIndex, termOf } from '#shared/figures.ts'
 import { useSignal } from '@preact/signals'
 import { useEffect, useMemo } from 'preact/hooks'
 import type { Restatements as Answer, Restatement } from '#shared/contracts/restatements.ts'
 import { getRestatements } from '../api.ts'
-import { type FigureIndex, termOf } from '../figures/figure-index.ts'
 import { openOrigin } from '../figures/open-origin.ts'
 import {
   byCause,

@@ -2,10 +2,10 @@
  * A line under the source: how many checks were made and how many figures are flagged. Opens to the
  * list of both.
  */
+import type { FigureIndex } from '#shared/figures.ts'
 import { useSignal } from '@preact/signals'
 import { lazily } from '../ui/lazily.tsx'
 import { grouped } from '../ui/words.ts'
-import type { FigureIndex } from './figure-index.ts'
 import { checksCount } from './quality.ts'
 import { t } from './strings/index.ts'
 

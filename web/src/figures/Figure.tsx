@@ -2,10 +2,10 @@
  * A number that opens its origin, and the dash that stands where there is none, with its reason.
  */
 import type { ComponentChildren } from 'preact'
-import type { FigureEntry } from '#shared/figures.ts'
+import type { FigureEntry, FigureIndex } from '#shared/figures.ts'
 import { exactValue } from '../ui/numbers.ts'
 import { nameIn } from '../ui/strings/strings-of.ts'
-import type { FigureIndex, MissingFigure } from './figure-index.ts'
+import type { MissingFigure } from './figure-index.ts'
 import { openOrigin } from './open-origin.ts'
 import { isFlagged } from './quality.ts'
 import { t, tCode } from './strings/index.ts'

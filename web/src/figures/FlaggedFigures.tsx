@@ -1,4 +1,5 @@
 /** The flagged figures of a company, each leading to its origin, and the checks that were made. */
+import type { FigureIndex } from '#shared/figures.ts'
 import { useSignal } from '@preact/signals'
 import type { CheckSummary } from '#shared/contracts/facts.ts'
 import { formatFigure } from '#shared/format-figure.ts'
@@ -6,7 +7,6 @@ import { language } from '../preferences.ts'
 import { nameIn } from '../ui/strings/strings-of.ts'
 import { grouped } from '../ui/words.ts'
 import { FigureButton } from './Figure.tsx'
-import type { FigureIndex } from './figure-index.ts'
 import { failedChecks, flaggedFigures, hasUnshownFailures, wordsOfCheck } from './quality.ts'
 import { periodText } from './restatements.ts'
 import { t, tCode } from './strings/index.ts'

@@ -1,11 +1,11 @@
 /** The figures a reader looks at first, of the newest fiscal year. */
+import type { FigureIndex } from '#shared/figures.ts'
 import { formatFigure } from '#shared/format-figure.ts'
 import { language } from '../preferences.ts'
 import { Sparkline } from '../ui/Sparkline.tsx'
 import { nameIn } from '../ui/strings/strings-of.ts'
 import { annualColumns } from './columns.ts'
 import { FigureButton } from './Figure.tsx'
-import type { FigureIndex } from './figure-index.ts'
 import { keyFigures } from './key-figures.ts'
 import { t } from './strings/index.ts'
 

@@ -2,6 +2,7 @@
  * Where the figures of a page come from: provider, time, whether they are recorded, and what each
  * provider answered.
  */
+import type { FigureIndex } from '#shared/figures.ts'
 import type { ComponentChildren } from 'preact'
 import { useMemo } from 'preact/hooks'
 import type { Financials } from '#shared/contracts/facts.ts'
@@ -9,7 +10,6 @@ import { AttemptList } from '../ui/AttemptList.tsx'
 import { splitAttempts } from '../ui/attempts.ts'
 import { attemptWords, grouped, providerName, utcTimeOf } from '../ui/words.ts'
 import { ChecksLine } from './ChecksLine.tsx'
-import type { FigureIndex } from './figure-index.ts'
 import { filingsOf } from './filings.ts'
 import { t } from './strings/index.ts'
 

@@ -1,5 +1,6 @@
 /** The periods that are the columns of a table, oldest first. Pure. */
-import { type FigureIndex, type PeriodColumn, startOf } from './figure-index.ts'
+import { type FigureIndex, startOf } from '#shared/figures.ts'
+import type { PeriodColumn } from './figure-index.ts'
 
 /** Three years of quarters are shown: as many as the service derives. */
 const MAX_QUARTERS = 12

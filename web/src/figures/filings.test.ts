@@ -1,5 +1,5 @@
+import { indexFigures } from '#shared/figures.ts'
 import { expect, test } from 'vitest'
-import { indexFigures } from './figure-index.ts'
 import { derived, fact, financials } from './figures.fixture.ts'
 import { filingsBehind, filingsOf } from './filings.ts'
 

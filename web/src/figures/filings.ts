@@ -2,8 +2,8 @@
  * The filings that figures come from: their forms and days, and those that a computed figure rests
  * on. Pure.
  */
+import type { FigureIndex } from '#shared/figures.ts'
 import type { Derived, Fact } from '#shared/contracts/facts.ts'
-import type { FigureIndex } from './figure-index.ts'
 
 export interface CitedFiling {
   record: string

@@ -2,8 +2,8 @@
  * The few figures that a reader looks at first, each with the change that the service computed.
  * Pure.
  */
-import type { FigureEntry } from '#shared/figures.ts'
-import { type FigureIndex, figureAt, firstFigureAt, type PeriodColumn } from './figure-index.ts'
+import type { FigureEntry, FigureIndex } from '#shared/figures.ts'
+import { figureAt, firstFigureAt, type PeriodColumn } from './figure-index.ts'
 
 export interface KeyFigure {
   entry: FigureEntry

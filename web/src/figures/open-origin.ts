@@ -3,8 +3,8 @@
  * figure.
  */
 import { signal } from '@preact/signals'
-import type { FigureEntry } from '#shared/figures.ts'
-import type { FigureIndex, MissingFigure } from './figure-index.ts'
+import type { FigureEntry, FigureIndex } from '#shared/figures.ts'
+import type { MissingFigure } from './figure-index.ts'
 import type { StatedFigure } from './stated.ts'
 
 export type OriginView =

@@ -1,6 +1,6 @@
+import { indexFigures } from '#shared/figures.ts'
 import { expect, test } from 'vitest'
 import type { Attempt, CheckSummary, Fact, Financials } from '#shared/contracts/facts.ts'
-import { indexFigures } from './figure-index.ts'
 import { financials } from './figures.fixture.ts'
 import {
   agreementOf,

@@ -3,10 +3,9 @@
  * other providers agree. Pure.
  */
 import type { Attempt, CheckSummary, Fact, Financials } from '#shared/contracts/facts.ts'
-import type { FigureEntry } from '#shared/figures.ts'
+import type { FigureEntry, FigureIndex } from '#shared/figures.ts'
 import { splitAttempts } from '../ui/attempts.ts'
 import { isProviderId } from '#shared/names.ts'
-import type { FigureIndex } from './figure-index.ts'
 
 export type FailedCheck = Exclude<Fact['quality'], 'ok'>[number]
 

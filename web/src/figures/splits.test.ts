@@ -1,6 +1,6 @@
+import { indexFigures } from '#shared/figures.ts'
 import { expect, test } from 'vitest'
 import { annualColumns } from './columns.ts'
-import { indexFigures } from './figure-index.ts'
 import { derived, fact, financials, term } from './figures.fixture.ts'
 import { statementRows } from './tables/tables.ts'
 

@@ -2,7 +2,8 @@
  * Lines of a table that a share split makes incomparable: which have an adjusted line beside them,
  * and which of their figures are from before a split. Pure.
  */
-import { type FigureIndex, figureAt, type PeriodColumn } from './figure-index.ts'
+import type { FigureIndex } from '#shared/figures.ts'
+import { figureAt, type PeriodColumn } from './figure-index.ts'
 
 /** The line as filed, and the same line on today's shares. */
 export const ADJUSTED: Record<string, string> = {

@@ -1,7 +1,7 @@
 /** The section of one module: its text, or its state while there is none. */
+import type { FigureIndex } from '#shared/figures.ts'
 import type { Language } from '#shared/names.ts'
 import type { Section } from '#shared/contracts/orchestrator.ts'
-import type { FigureIndex } from '../figures/figure-index.ts'
 import { lazily } from '../ui/lazily.tsx'
 import { titleOf } from '../ui/reasons.ts'
 import { nameIn } from '../ui/strings/strings-of.ts'

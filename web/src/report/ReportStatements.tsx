@@ -1,6 +1,6 @@
 /** The statements a report was written from. */
+import type { FigureIndex } from '#shared/figures.ts'
 import { type Signal, useSignal } from '@preact/signals'
-import type { FigureIndex } from '../figures/figure-index.ts'
 import { StatementSection } from '../figures/tables/StatementSection.tsx'
 import { type Frequency, STATEMENTS, type StatementId } from '../figures/tables/tables.ts'
 import { Tabs } from '../ui/Tabs.tsx'

@@ -2,10 +2,10 @@
  * The model of one report: it is read, followed live, and can be cancelled. What is shown comes
  * from reads; events say when to read again.
  */
+import { type FigureIndex, indexFigures } from '#shared/figures.ts'
 import { signal } from '@preact/signals'
 import type { ProgressEvent } from '#shared/contracts/orchestrator.ts'
 import { cancelReport, getReport, getReportInputs, openReportEvents } from '../api.ts'
-import { type FigureIndex, indexFigures } from '../figures/figure-index.ts'
 import type { PageProblem } from '../page-problem.ts'
 import {
   applyEvent,

@@ -6,7 +6,7 @@ import type { AnalyzeRequest } from '#shared/contracts/analysis.ts'
 import { modulesSchema, systemSchema } from '#shared/contracts/config.ts'
 import type { Fact, Financials } from '#shared/contracts/facts.ts'
 import type { Language, Market } from '#shared/names.ts'
-import { figureIndex, figuresFor } from '#shared/figures.ts'
+import { indexFigures, figuresFor } from '#shared/figures.ts'
 import { factId } from '../../aggregator/facts/fact-id.ts'
 import { fiscalYearsOfFacts } from '../../aggregator/time/periods.ts'
 import modulesJson from '../../../config/analysis-modules.json' with { type: 'json' }
@@ -56,7 +56,7 @@ export const recordedFinancials = async (
 
 /** The four requests of a report, in the order of the configuration. */
 export const reportRequests = (financials: Financials, language: Language): AnalyzeRequest[] => {
-  const index = figureIndex(financials)
+  const index = indexFigures(financials)
   return modulesSchema.parse(modulesJson).map((module) => ({
     module,
     prompt: 'unused',

@@ -2,9 +2,9 @@
  * Figures in an exported report: digits with a link to the filing, or with a footnote that leads to
  * the filings. Pure.
  */
-import type { Fact, Financials, Term } from '#shared/contracts/facts.ts'
+import type { Fact, Financials } from '#shared/contracts/facts.ts'
 import type { Language } from '#shared/names.ts'
-import { type FigureEntry, figureIndex } from '#shared/figures.ts'
+import { type FigureEntry, type FigureIndex, indexFigures, termOf } from '#shared/figures.ts'
 import { formatFigure } from '#shared/format-figure.ts'
 
 /** Text that is data (a name, a detail) within Markdown: no markup, no HTML, one line. */
@@ -16,28 +16,22 @@ export const withoutHtml = (text: string): string => text.replaceAll('<', '&lt;'
 
 export class FigureWriter {
   readonly #language: Language
-  readonly #financials: Financials
-  readonly #index: Map<string, FigureEntry>
-  readonly #facts: Map<string, Fact>
-  readonly #entries: Map<string, FigureEntry>
+  readonly #figures: FigureIndex
   /** Tokens of derived figures in the order of their footnotes. */
   readonly #noted: string[] = []
 
   constructor(financials: Financials, language: Language) {
     this.#language = language
-    this.#financials = financials
-    this.#index = figureIndex(financials)
-    this.#facts = new Map(financials.facts.map((f) => [f.id, f]))
-    this.#entries = new Map([...this.#index.values()].map((e) => [e.id, e]))
+    this.#figures = indexFigures(financials)
   }
 
   entry(token: string): FigureEntry | undefined {
-    return this.#index.get(token)
+    return this.#figures.byToken.get(token)
   }
 
   /** `[$416.16 billion](filing)`, `26.92%[^1]`, or the token as code when nothing bears it. */
   figure(token: string): string {
-    const entry = this.#index.get(token)
+    const entry = this.#figures.byToken.get(token)
     if (!entry) return `\`{{${token}}}\``
     const digits = formatFigure(entry.value, entry.unit, this.#language)
     return entry.origin.kind === 'fact'
@@ -56,10 +50,10 @@ export class FigureWriter {
    */
   footnotes(): string[] {
     return this.#noted.flatMap((token, i) => {
-      const entry = this.#index.get(token)
+      const entry = this.#figures.byToken.get(token)
       if (entry?.origin.kind !== 'derived') return []
       const { derived } = entry.origin
-      const term = this.#term(derived.formula)
+      const term = termOf(this.#figures.financials, derived.formula)
       const definition = term
         ? this.#language === 'zh'
           ? term.definition_zh
@@ -74,12 +68,8 @@ export class FigureWriter {
     })
   }
 
-  #term(name: string): Term | undefined {
-    return this.#financials.dictionary.formulas[name] ?? this.#financials.dictionary.concepts[name]
-  }
-
   #cite(fact: Fact): string {
-    const label = this.#term(fact.concept)?.[this.#language] ?? fact.concept
+    const label = termOf(this.#figures.financials, fact.concept)?.[this.#language] ?? fact.concept
     return `${plain(label)} ${fact.period} ${link(this.#digits(fact), fact.source_url)}`
   }
 
@@ -97,10 +87,9 @@ export class FigureWriter {
     return ids.flatMap((id) => {
       if (seen.has(id)) return []
       seen.add(id)
-      const fact = this.#facts.get(id)
-      if (fact) return [fact]
-      const origin = this.#entries.get(id)?.origin
-      return origin?.kind === 'derived' ? this.#leaves(origin.derived.inputs, seen) : []
+      const origin = this.#figures.byId.get(id)?.origin
+      if (origin?.kind === 'fact') return [origin.fact]
+      return origin ? this.#leaves(origin.derived.inputs, seen) : []
     })
   }
 }

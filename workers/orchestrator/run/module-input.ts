@@ -9,7 +9,7 @@ import type { Absence, Financials } from '#shared/contracts/facts.ts'
 import type { Language } from '#shared/names.ts'
 import { AUTO, DEFAULT, type Models } from '#shared/contracts/models.ts'
 import type { ModuleStatus, ReportRequest } from '#shared/contracts/orchestrator.ts'
-import { figureIndex, figuresFor } from '#shared/figures.ts'
+import { indexFigures, figuresFor } from '#shared/figures.ts'
 
 /** The analysis contract takes no more of either; newest first, so the oldest are left out. */
 const MAX_FIGURES = 5_000
@@ -75,7 +75,7 @@ export const moduleInput = ({
     as_of: financials.as_of,
     provider: financials.served_by.provider,
     recorded: financials.served_by.recorded !== null,
-    figures: figuresFor(figureIndex(financials), module.facts).slice(0, MAX_FIGURES),
+    figures: figuresFor(indexFigures(financials), module.facts).slice(0, MAX_FIGURES),
     absences: absencesFor(financials, module.facts).map(({ name, period, absent, detail }) => ({
       name,
       period,

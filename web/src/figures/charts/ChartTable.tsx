@@ -1,9 +1,9 @@
 /** The figures of a chart as a table, newest first, each with its origin and its mark. */
+import type { FigureIndex } from '#shared/figures.ts'
 import { formatFigure } from '#shared/format-figure.ts'
 import { language } from '../../preferences.ts'
 import { nameIn } from '../../ui/strings/strings-of.ts'
 import { FigureButton } from '../Figure.tsx'
-import type { FigureIndex } from '../figure-index.ts'
 import { t } from '../strings/index.ts'
 import type { ChartSpec } from './charts.ts'
 

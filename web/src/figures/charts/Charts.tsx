@@ -2,12 +2,12 @@
  * The charts of a company. Chart.js is fetched when they are first shown; each point opens its
  * figure's origin.
  */
+import type { FigureIndex } from '#shared/figures.ts'
 import { useSignal } from '@preact/signals'
 import { useEffect, useMemo, useRef } from 'preact/hooks'
 import { language, systemDark, theme } from '../../preferences.ts'
 import { nameIn } from '../../ui/strings/strings-of.ts'
 import { annualColumns } from '../columns.ts'
-import type { FigureIndex } from '../figure-index.ts'
 import { openOrigin } from '../open-origin.ts'
 import { t } from '../strings/index.ts'
 import { ChartTable } from './ChartTable.tsx'

@@ -2,8 +2,8 @@
  * What the charts show: series of figures, a point for each column. Each point is the figure
  * itself, so that a click opens its origin. Pure.
  */
-import type { FigureEntry } from '#shared/figures.ts'
-import { type FigureIndex, firstFigureAt, type PeriodColumn } from '../figure-index.ts'
+import type { FigureEntry, FigureIndex } from '#shared/figures.ts'
+import { firstFigureAt, type PeriodColumn } from '../figure-index.ts'
 import type { FiguresKey } from '../strings/index.ts'
 
 export interface ChartSeries {

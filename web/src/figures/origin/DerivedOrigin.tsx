@@ -2,6 +2,7 @@
  * Origin of a computed figure: its formula in one line, and its inputs, each of which opens in
  * turn.
  */
+import type { FigureIndex } from '#shared/figures.ts'
 import type { Derived } from '#shared/contracts/facts.ts'
 import { formatFigure } from '#shared/format-figure.ts'
 import { language } from '../../preferences.ts'
@@ -9,7 +10,6 @@ import { nameIn } from '../../ui/strings/strings-of.ts'
 import { isWebAddress } from '../../ui/web-address.ts'
 import { providerName } from '../../ui/words.ts'
 import { ConvertedFrom } from '../Conversion.tsx'
-import type { FigureIndex } from '../figure-index.ts'
 import { filingsBehind } from '../filings.ts'
 import { followInput } from '../open-origin.ts'
 import { isFlagged } from '../quality.ts'

@@ -1,10 +1,10 @@
 /** Origin of a filed figure: exact value, period, filing, provider, and the filing itself. */
+import type { FigureIndex } from '#shared/figures.ts'
 import type { Fact } from '#shared/contracts/facts.ts'
 import { NamedLine } from '../../ui/NamedLine.tsx'
 import { isWebAddress } from '../../ui/web-address.ts'
 import { providerName, utcTimeOf } from '../../ui/words.ts'
 import { ConvertedFrom } from '../Conversion.tsx'
-import type { FigureIndex } from '../figure-index.ts'
 import { t } from '../strings/index.ts'
 import { FailedChecks } from './FailedChecks.tsx'
 import { Exact, PeriodLine } from './OriginLines.tsx'

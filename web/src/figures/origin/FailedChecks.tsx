@@ -2,13 +2,13 @@
  * In the origin panel: each check that the figure failed, with its value and the values it was
  * compared with.
  */
+import type { FigureIndex } from '#shared/figures.ts'
 import type { Fact } from '#shared/contracts/facts.ts'
 import { formatFigure } from '#shared/format-figure.ts'
 import { language } from '../../preferences.ts'
 import { exactValue } from '../../ui/numbers.ts'
 import { nameIn } from '../../ui/strings/strings-of.ts'
 import { providerName } from '../../ui/words.ts'
-import type { FigureIndex } from '../figure-index.ts'
 import { followInput } from '../open-origin.ts'
 import { type Against, type FailedCheck, setAgainst, wordsOfCheck } from '../quality.ts'
 import { periodText } from '../restatements.ts'

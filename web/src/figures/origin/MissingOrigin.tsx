@@ -1,8 +1,9 @@
 /** Why there is no figure. */
 
+import { type FigureIndex, termOf } from '#shared/figures.ts'
 import { language } from '../../preferences.ts'
 import { NamedLine } from '../../ui/NamedLine.tsx'
-import { type FigureIndex, type MissingFigure, termOf } from '../figure-index.ts'
+import type { MissingFigure } from '../figure-index.ts'
 import { t, tCode } from '../strings/index.ts'
 
 export const MissingOrigin = ({

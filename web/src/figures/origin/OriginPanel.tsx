@@ -2,9 +2,9 @@
  * The panel that shows where a figure comes from. It is not modal: the table beside it can still be
  * used.
  */
+import { termOf } from '#shared/figures.ts'
 import { useEffect, useRef } from 'preact/hooks'
 import { nameIn } from '../../ui/strings/strings-of.ts'
-import { termOf } from '../figure-index.ts'
 import { backFromInput, closeOrigin, type OriginView, originStack } from '../open-origin.ts'
 import { t } from '../strings/index.ts'
 import { DerivedOrigin } from './DerivedOrigin.tsx'

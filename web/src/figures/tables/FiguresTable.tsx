@@ -3,12 +3,13 @@
  * table.
  */
 
+import type { FigureIndex } from '#shared/figures.ts'
 import { language } from '../../preferences.ts'
 import { type TableScale, tableNumber } from '../../ui/numbers.ts'
 import { Sparkline } from '../../ui/Sparkline.tsx'
 import { nameIn } from '../../ui/strings/strings-of.ts'
 import { FigureButton, MissingButton } from '../Figure.tsx'
-import type { FigureIndex, PeriodColumn } from '../figure-index.ts'
+import type { PeriodColumn } from '../figure-index.ts'
 import { t, tCode } from '../strings/index.ts'
 import { type FigureRow, type FigureRowGroup, isAsFiled, trendOf } from './tables.ts'
 

@@ -1,11 +1,11 @@
 /** One statement or the ratios, with the reader's choice of frequency, order and empty lines. */
+import type { FigureIndex } from '#shared/figures.ts'
 import { type Signal, useSignal } from '@preact/signals'
 import { useMemo } from 'preact/hooks'
 import { language } from '../../preferences.ts'
 import { scaleFor } from '../../ui/numbers.ts'
 import { Segments } from '../../ui/Segments.tsx'
 import { annualColumns, balanceColumns, quarterColumns, trailingColumn } from '../columns.ts'
-import type { FigureIndex } from '../figure-index.ts'
 import { isFlagged } from '../quality.ts'
 import { t } from '../strings/index.ts'
 import { FiguresTable } from './FiguresTable.tsx'

@@ -1,7 +1,7 @@
+import { indexFigures } from '#shared/figures.ts'
 import { expect, test } from 'vitest'
 import { chartSpecs } from '../charts/charts.ts'
 import { annualColumns, balanceColumns, quarterColumns, trailingColumn } from '../columns.ts'
-import { indexFigures } from '../figure-index.ts'
 import { fact, financials, term } from '../figures.fixture.ts'
 import { keyFigures } from '../key-figures.ts'
 import {

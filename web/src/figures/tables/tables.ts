@@ -1,14 +1,9 @@
 /** Statement and ratio tables as rows of figures and absences. Pure. */
 import { CONCEPT_IDS } from '#shared/concepts.ts'
 import type { Term } from '#shared/contracts/facts.ts'
-import type { FigureEntry } from '#shared/figures.ts'
+import type { FigureEntry, FigureIndex } from '#shared/figures.ts'
 import { annualColumns, isCumulative, quarterColumns } from '../columns.ts'
-import {
-  type FigureIndex,
-  figureAt,
-  type MissingFigure,
-  type PeriodColumn,
-} from '../figure-index.ts'
+import { figureAt, type MissingFigure, type PeriodColumn } from '../figure-index.ts'
 import { ADJUSTED, isBeforeSplit } from '../splits.ts'
 
 export const STATEMENTS = ['income', 'balance', 'cash_flow'] as const

@@ -1,9 +1,9 @@
 /** A section's Markdown as elements. HTML that a model writes is shown as text. */
+import type { FigureIndex } from '#shared/figures.ts'
 import type { RootContent, TableCell } from 'mdast'
 import type { ComponentChildren } from 'preact'
 import { useMemo } from 'preact/hooks'
 import type { Language } from '#shared/names.ts'
-import type { FigureIndex } from '../../figures/figure-index.ts'
 import { isWebAddress } from '../../ui/web-address.ts'
 import { ProsePartView } from './ProsePartView.tsx'
 import { type ParsedProse, parseProse, partsOf } from './parse.ts'

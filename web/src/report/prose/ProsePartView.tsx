@@ -1,11 +1,11 @@
 /**
  * One part of prose: text, a figure that opens its origin, or a number that could not be verified.
  */
+import type { FigureIndex } from '#shared/figures.ts'
 import type { Language } from '#shared/names.ts'
 import type { ProsePart } from '#shared/figure-token.ts'
 import { formatFigure } from '#shared/format-figure.ts'
 import { FigureButton } from '../../figures/Figure.tsx'
-import type { FigureIndex } from '../../figures/figure-index.ts'
 import { t } from '../strings/index.ts'
 
 export const ProsePartView = ({
