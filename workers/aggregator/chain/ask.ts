@@ -22,7 +22,7 @@ import type { Gatekeeper } from '../limits/gate-client.ts'
  */
 const WORTH_WAITING_MS = 1_500
 
-export interface Question<A> {
+export interface ProviderQuestion<A> {
   provider: Provider
   dataset: Dataset
   /** MARKET:SYMBOL, for the log. */
@@ -42,7 +42,7 @@ export interface Question<A> {
   recordedOf(answer: A): Recorded | null
 }
 
-export interface Asked<A> {
+export interface AskResult<A> {
   answer: A | null
   fetch: NewFetch
   attempt: Attempt
@@ -60,7 +60,7 @@ const failed = <A>(
   askedAt: Date,
   retryAt: Date | null,
   held: boolean,
-): Asked<A> => {
+): AskResult<A> => {
   const outcome = failure.reason === 'not_found' ? 'not_found' : 'failed'
   const said = { provider, outcome, reason: failure.reason, detail: failure.detail } as const
   return { answer: null, fetch: { ...said, askedAt, retryAt, recorded: null }, attempt: said, held }
@@ -79,7 +79,7 @@ const tooLate = (provider: string): ProviderFailure => ({
 const reachesOut = ({ budget }: Provider): boolean => budget.length > 0
 
 /** Null when it may pass; else why it may not. */
-const refusal = async ({
+const gateDecision = async ({
   gate,
   provider,
   dataset,
@@ -87,7 +87,7 @@ const refusal = async ({
   until,
   reserve,
   ...question
-}: Question<unknown>): Promise<ProviderFailure | null> => {
+}: ProviderQuestion<unknown>): Promise<ProviderFailure | null> => {
   if (reachesOut(provider) && context.now().getTime() > until - LAST_CALL_MS)
     return tooLate(provider.id)
   const calls = question.calls ?? provider.datasets[dataset]?.calls ?? 1
@@ -114,12 +114,12 @@ const refusal = async ({
 }
 
 /** A dataset of several calls may keep each call's limit and take too long as a whole. */
-const inTime = async <A>({
+const withinChainTime = async <A>({
   provider,
   context,
   until,
   fetch: answer,
-}: Question<A>): Promise<ProviderResult<A>> => {
+}: ProviderQuestion<A>): Promise<ProviderResult<A>> => {
   const left = until - context.now().getTime()
   if (!reachesOut(provider)) return answer(provider, context)
   const limited = { ...context, timeoutMs: Math.min(context.timeoutMs, left) }
@@ -130,11 +130,14 @@ const inTime = async <A>({
  * Never throws for what a provider does; an adapter that throws is a bug, told as `malformed` and
  * logged without its message.
  */
-const put = async <A>(question: Question<A>, askedAt: Date): Promise<ProviderResult<A>> => {
+const askAndReport = async <A>(
+  question: ProviderQuestion<A>,
+  askedAt: Date,
+): Promise<ProviderResult<A>> => {
   const { provider, context, gate } = question
   let result: ProviderResult<A>
   try {
-    result = await inTime(question)
+    result = await withinChainTime(question)
   } catch (error) {
     logger('data-aggregator', context.requestId).error('provider.bug', {
       provider: provider.id,
@@ -155,11 +158,11 @@ const put = async <A>(question: Question<A>, askedAt: Date): Promise<ProviderRes
   return result
 }
 
-export const ask = async <A>(question: Question<A>): Promise<Asked<A>> => {
+export const ask = async <A>(question: ProviderQuestion<A>): Promise<AskResult<A>> => {
   const { provider, context, dataset, instrument } = question
   const askedAt = context.now()
-  const refused = await refusal(question)
-  const result = refused ?? (await put(question, askedAt))
+  const refused = await gateDecision(question)
+  const result = refused ?? (await askAndReport(question, askedAt))
   logger('data-aggregator', context.requestId).info('provider.asked', {
     provider: provider.id,
     dataset,

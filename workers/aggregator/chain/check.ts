@@ -20,7 +20,7 @@ import type {
   StatementsAnswer,
   Subject,
 } from '../model/provider.ts'
-import { type Asked, isName, mismatch, namingOf } from '../identity/naming.ts'
+import { type ExpectedSubject, isName, mismatch, namingOf } from '../identity/naming.ts'
 
 const failed = (reason: ProviderFailureReason, detail: string): ProviderFailure => ({
   ok: false,
@@ -50,7 +50,7 @@ const remembering = (test: (text: string) => boolean): ((text: string) => boolea
 }
 
 /** What becomes of the name. */
-const named = <A>(asked: Asked, subject: Subject, data: A): A & NamedAnswer => {
+const named = <A>(asked: ExpectedSubject, subject: Subject, data: A): A & NamedAnswer => {
   const is = namingOf(asked, subject)
   const { symbol, name } = subject
   const stated = symbol === asked.symbol && name !== null && isName(name, symbol) ? name : null
@@ -80,7 +80,7 @@ const subjectOf = <D extends ItemDataset>(
 
 export const checkItems = <D extends ItemDataset>(
   dataset: D,
-  asked: Asked,
+  asked: ExpectedSubject,
   result: ProviderResult<ItemsAnswer<D>>,
 ): ProviderResult<ItemsAnswer<D>> => {
   if (!result.ok) return result
@@ -139,7 +139,7 @@ const faultOf = () => {
 }
 
 export const checkStatements = (
-  asked: Asked,
+  asked: ExpectedSubject,
   result: ProviderResult<StatementsAnswer>,
 ): ProviderResult<StatementsAnswer> => {
   if (!result.ok) return result

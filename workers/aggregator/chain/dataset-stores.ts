@@ -22,8 +22,8 @@ import type {
   StatementsAnswer,
 } from '../model/provider.ts'
 import { checkItems, checkStatements } from './check.ts'
-import type { Identity, DatasetStore } from './read-through.ts'
-import type { Asked } from '../identity/naming.ts'
+import type { KnownIdentity, DatasetStore } from './read-through.ts'
+import type { ExpectedSubject } from '../identity/naming.ts'
 
 /** Of whom a provider is asked. */
 export interface Whom {
@@ -47,7 +47,7 @@ const REFRESH_LIMIT = 500
 
 const queryFor = (
   { market, symbol, catalogued }: Whom,
-  known: Identity | null,
+  known: KnownIdentity | null,
   days: number,
   now: Date,
 ): CompanyQuery => {
@@ -65,9 +65,9 @@ const queryFor = (
 const askedOf = (
   { id }: Provider,
   { market, symbol, known }: CompanyQuery,
-  identity: Identity | null,
+  identity: KnownIdentity | null,
   context: ProviderContext,
-): Asked => ({
+): ExpectedSubject => ({
   provider: id,
   market,
   symbol,
@@ -180,7 +180,7 @@ export const putItems = async <D extends ItemDataset>(
   dataset: D,
   whom: Whom,
   provider: Provider,
-  known: Identity | null,
+  known: KnownIdentity | null,
   context: ProviderContext,
 ): Promise<ProviderResult<ItemsAnswer<D>>> => {
   const query = queryFor(whom, known, DEFINITIONS[dataset].window_days, context.now())

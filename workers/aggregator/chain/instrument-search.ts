@@ -8,7 +8,7 @@ import type { Found } from '#shared/datasets/instrument.ts'
 import type { Market } from '#shared/names.ts'
 import type { Attempt } from '#shared/contracts/facts.ts'
 import type { Instrument } from '#shared/contracts/instrument.ts'
-import { type Asked, ask } from './ask.ts'
+import { type AskResult, ask } from './ask.ts'
 import { unavailable } from './available.ts'
 import type { ReadThroughDeps } from './read-through.ts'
 import type { Provider } from '../model/provider.ts'
@@ -23,7 +23,7 @@ const PATIENCE_MS = 2_500
  */
 const NEXT_AFTER_MS = 700
 
-export interface Search {
+export interface SearchResult {
   found: Instrument[]
   attempts: Attempt[]
 }
@@ -58,22 +58,26 @@ const oneOf = async (promises: readonly Promise<unknown>[], ms: number): Promise
   await within(ms, Promise.race(promises))
 }
 
-interface Question {
+interface SearchQuestion {
   provider: string
   /** Null until it has answered. */
-  asked: Asked<Found[]> | null
+  asked: AskResult<Found[]> | null
   answered: Promise<void>
 }
 
-const put = (
+const askToSearch = (
   provider: Provider,
   market: Market,
   text: string,
   deps: ReadThroughDeps,
   until: number,
-): Question => {
+): SearchQuestion => {
   const context = deps.contextOf(provider)
-  const question: Question = { provider: provider.id, asked: null, answered: Promise.resolve() }
+  const question: SearchQuestion = {
+    provider: provider.id,
+    asked: null,
+    answered: Promise.resolve(),
+  }
   const asking = ask<Found[]>({
     provider,
     dataset: 'instrument' as const,
@@ -92,7 +96,7 @@ const put = (
   return question
 }
 
-const attemptOf = ({ provider, asked }: Question): Attempt =>
+const attemptOf = ({ provider, asked }: SearchQuestion): Attempt =>
   asked?.attempt ?? {
     provider,
     outcome: 'failed',
@@ -114,17 +118,17 @@ const search = async (
   text: string,
   sources: DataSources,
   deps: ReadThroughDeps,
-): Promise<Search> => {
+): Promise<SearchResult> => {
   const until = Date.now() + PATIENCE_MS
-  const questions: Question[] = []
-  const foundBy = ({ asked }: Question): Instrument[] =>
+  const questions: SearchQuestion[] = []
+  const foundBy = ({ asked }: SearchQuestion): Instrument[] =>
     (asked?.answer ?? []).filter((f) => isSound(market, f)).map(toInstrument)
   const isOver = () =>
     Date.now() >= until || questions.some((question) => foundBy(question).length > 0)
   const open = () => questions.filter(({ asked }) => asked === null).map(({ answered }) => answered)
   const unasked = askable(market, sources, deps)
   for (let next = unasked.shift(); next && !isOver(); next = unasked.shift()) {
-    const question = put(next, market, text, deps, until)
+    const question = askToSearch(next, market, text, deps, until)
     questions.push(question)
     const after = Date.now() + Math.min(NEXT_AFTER_MS, until - Date.now())
     while (question.asked === null && Date.now() < after && !isOver())
@@ -144,7 +148,7 @@ export const searchMarket = async (
   text: string,
   sources: DataSources,
   deps: ReadThroughDeps,
-): Promise<Search> => {
+): Promise<SearchResult> => {
   const live = () => search(market, text, sources, deps)
   const passed = await deps.inTurn(
     `SEARCH:${market}`,

@@ -33,7 +33,7 @@ export interface StoredReading {
 }
 
 /** What is known of an instrument that was read before. */
-export interface Identity {
+export interface KnownIdentity {
   instrument: Instrument
   named: ProviderNames
 }
@@ -47,7 +47,7 @@ export interface DatasetStore<R extends StoredReading, A> {
   read(chain: readonly string[], freshSince: Date): Promise<R>
   fetch(
     provider: Provider,
-    known: Identity | null,
+    known: KnownIdentity | null,
     context: ProviderContext,
   ): Promise<ProviderResult<A>>
   recordedOf(answer: A): Recorded | null

@@ -45,8 +45,8 @@ const DAY_SECONDS = 86_400
 const SAMPLES: Record<Market, string> = { CN: '600519.SH', HK: '00700', US: 'AAPL', JP: '7203' }
 const SAMPLE_RATE = { from: 'CNY', to: 'USD' }
 
-type Outcome = { reason: ProviderFailureReason | null; detail: string | null; ms: number }
-type Cell = Examined['cells'][number]
+type ProbeOutcome = { reason: ProviderFailureReason | null; detail: string | null; ms: number }
+type DoctorCell = Examined['cells'][number]
 
 /** Answers that are about the company or the request, and so show that the dataset can be read. */
 const READABLE: ReadonlySet<ProviderFailureReason | null> = new Set<ProviderFailureReason | null>([
@@ -94,7 +94,7 @@ const timed = async (
   market: Market,
   symbol: string,
   deps: DoctorTools,
-): Promise<Outcome> => {
+): Promise<ProbeOutcome> => {
   const began = performance.now()
   const result = await putCell(provider, dataset, market, symbol, deps.contextOf(provider)).catch(
     (): ProviderResult<unknown> => ({
@@ -122,7 +122,7 @@ const cellsOf = (provider: Provider): { dataset: Dataset; market: Market }[] =>
     (provider.datasets[dataset]?.markets ?? []).map((market) => ({ dataset, market })),
   )
 
-const readable = (reason: ProviderFailureReason | null): Cell['readable'] =>
+const readable = (reason: ProviderFailureReason | null): DoctorCell['readable'] =>
   READABLE.has(reason) ? 'yes' : reason === 'plan' || reason === 'auth' ? 'no' : 'unknown'
 
 const keyState = (
@@ -143,7 +143,7 @@ const examineOne = async (
 ): Promise<Examined> => {
   const hasKey = deps.hasKey(provider)
   const all = cellsOf(provider)
-  const unasked = (reason: string | null): Cell[] =>
+  const unasked = (reason: string | null): DoctorCell[] =>
     all.map((cell) => ({ ...cell, readable: 'not_asked', reason }))
   const base = {
     provider: provider.id,
@@ -189,7 +189,7 @@ const examineOne = async (
   const useless = !answered || first.reason === 'auth' || first.reason === 'rate_limit'
   const asked = (cell: { dataset: Dataset; market: Market }): boolean =>
     cell.dataset === probe.dataset && cell.market === probe.market
-  const known = (cell: { dataset: Dataset; market: Market }): Cell => ({
+  const known = (cell: { dataset: Dataset; market: Market }): DoctorCell => ({
     ...cell,
     readable: readable(first.reason),
     reason: first.reason,
@@ -203,7 +203,7 @@ const examineOne = async (
           : { ...cell, readable: 'not_asked', reason: 'small_allowance' },
       ),
     }
-  const cells: Cell[] = []
+  const cells: DoctorCell[] = []
   // One after the other: a burst is what limits are there against.
   for (const cell of all) {
     if (asked(cell)) cells.push(known(cell))

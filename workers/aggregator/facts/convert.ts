@@ -28,7 +28,7 @@ export interface FxRate {
   retrieved_at: string
 }
 
-interface Figure {
+interface ConvertedFigure {
   id: string
   value: string
   unit: string
@@ -46,7 +46,7 @@ const rateId = ({ from, to, rate, at, provider }: FxRate): string =>
 /**
  * The figure in the other currency; as it is when it has none, or has another than the rate is for.
  */
-const converted = <F extends Figure>(
+const converted = <F extends ConvertedFigure>(
   figure: F,
   from: Currency,
   rate: Quantity<ExchangeRate>,

@@ -38,7 +38,7 @@ const splitsJson = (instrument: string, asOf: string): SQL => sql`
         from (select provider from fetches where instrument = ${instrument} and dataset = 'actions' and served_at is not null
           order by served_at desc, provider limit 1) serving)`
 
-export interface CompanyQuery {
+export interface CompanyReadQuery {
   instrument: string
   asOf: Date
   years: number
@@ -47,7 +47,7 @@ export interface CompanyQuery {
 }
 
 /** The statement alone, for `explain`. */
-export const companyStatement = (query: CompanyQuery): SQL => {
+export const companyStatement = (query: CompanyReadQuery): SQL => {
   const asOf = query.asOf.toISOString()
   const chain = JSON.stringify(query.chain)
   return sql`
@@ -164,7 +164,10 @@ const factsOf = (rows: readonly FactRow[]): RankedFact[] => {
  * figure is known from `known_at`, or from when it was read where that is earlier: a filing of
  * today counts as known at the end of its day only as long as nobody here has read it.
  */
-export const readCompany = async (db: Database, query: CompanyQuery): Promise<CompanyReading> => {
+export const readCompany = async (
+  db: Database,
+  query: CompanyReadQuery,
+): Promise<CompanyReading> => {
   type Row = Pick<CompanyReading, 'instrument' | 'named' | 'splits' | 'fetches'> & {
     facts: FactRow[]
   }

@@ -10,7 +10,7 @@ import { instrumentId } from '#shared/symbol.ts'
 import type { ProviderNames } from '../model/company-reading.ts'
 import type { Subject } from '../model/provider.ts'
 
-export interface Asked {
+export interface ExpectedSubject {
   provider: string
   market: Market
   symbol: string
@@ -38,7 +38,7 @@ export const quoteCurrencies = (market: Market, symbol: string): readonly string
  * What the name of an answer is to those known: `fits` (or says nothing new), `older` (another
  * provider's or its own of before), `new`, or `wrong`.
  */
-export type Naming = 'fits' | 'older' | 'new' | 'wrong'
+export type NameVerdict = 'fits' | 'older' | 'new' | 'wrong'
 
 /** A name that is only the symbol again tells nothing. */
 export const isName = (name: string, symbol: string): boolean =>
@@ -67,7 +67,10 @@ const REPEATED_WITHIN_MS = 7 * 86_400_000
  * who states the symbol has named it lately. Who states neither, or names it otherwise than all
  * others do these days, speaks of another company.
  */
-export const namingOf = ({ provider, symbol, known, named }: Asked, subject: Subject): Naming => {
+export const namingOf = (
+  { provider, symbol, known, named }: ExpectedSubject,
+  subject: Subject,
+): NameVerdict => {
   const { name } = subject
   if (
     known === null ||
@@ -94,7 +97,7 @@ export const namingOf = ({ provider, symbol, known, named }: Asked, subject: Sub
 }
 
 /** Null when what the answer says of itself fits the instrument; else what does not. */
-export const mismatch = (asked: Asked, subject: Subject): string | null => {
+export const mismatch = (asked: ExpectedSubject, subject: Subject): string | null => {
   const { market, symbol, known } = asked
   if (subject.symbol !== null && subject.symbol !== symbol)
     return `asked for ${symbol}, answered ${subject.symbol}`

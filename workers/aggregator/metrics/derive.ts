@@ -5,14 +5,14 @@
 import { CONCEPT_IDS, conceptOf, type ConceptId } from '#shared/concepts.ts'
 import type { Absence, Derived, Fact, FiscalYear } from '#shared/contracts/facts.ts'
 import { isBank } from './bank.ts'
-import type { Span } from '../time/spans.ts'
+import type { DerivedSpan } from '../time/spans.ts'
 import { contextOf } from './evaluate.ts'
 import { indexFacts } from './fact-index.ts'
 import { framesOf, newestTtm, spanBack } from './fiscal-frames.ts'
-import type { Assumptions, Scope } from './formula.ts'
+import type { Assumptions, FormulaScope } from './formula.ts'
 import { RULES } from './formulas/periods.ts'
 import { FORMULAS, NAME_ORDER } from './formulas/registry.ts'
-import type { Context, Outcome } from './outcome.ts'
+import type { DerivationContext, FormulaOutcome } from './outcome.ts'
 
 export interface DeriveInput {
   /**
@@ -33,9 +33,9 @@ const QUARTERS_SHOWN = 12
 const ADDITIVE = CONCEPT_IDS.filter((id) => conceptOf(id).additive)
 const EPS: readonly ConceptId[] = ['eps_diluted', 'eps_basic']
 
-const namesFor = (scope: Scope): string[] =>
+const namesFor = (scope: FormulaScope): string[] =>
   [...FORMULAS.values(), ...RULES].filter((f) => f.scopes.includes(scope)).map((f) => f.id)
-const NAMES: Record<Scope, string[]> = {
+const NAMES: Record<FormulaScope, string[]> = {
   annual: namesFor('annual'),
   quarter: namesFor('quarter'),
   ttm: namesFor('ttm'),
@@ -57,10 +57,10 @@ const collector = (byId: ReadonlyMap<string, Derived>) => {
   return {
     derived,
     absences,
-    take: (outcome: Outcome) => {
+    take: (outcome: FormulaOutcome) => {
       if (outcome.ok && outcome.derived) keep(outcome.derived)
     },
-    miss: (name: string, span: Span, outcome: Outcome) => {
+    miss: (name: string, span: DerivedSpan, outcome: FormulaOutcome) => {
       if (!outcome.ok)
         absences.set(`${name}@${span.period}`, {
           name,
@@ -72,7 +72,7 @@ const collector = (byId: ReadonlyMap<string, Derived>) => {
   }
 }
 
-const shownQuarters = (context: Context): Span[] =>
+const shownQuarters = (context: DerivationContext): DerivedSpan[] =>
   context.frames
     .flatMap((frame) => frame.quarters.flatMap((span) => span ?? []))
     .slice(-QUARTERS_SHOWN)
@@ -82,11 +82,11 @@ const shownQuarters = (context: Context): Span[] =>
  * is not looked past.
  */
 const atNewest = (
-  context: Context,
+  context: DerivationContext,
   name: string,
-  ttm: Span,
-  year: Span | undefined,
-): { span: Span; outcome: Outcome } => {
+  ttm: DerivedSpan,
+  year: DerivedSpan | undefined,
+): { span: DerivedSpan; outcome: FormulaOutcome } => {
   const outcome = context.resolve(name, ttm)
   if (outcome.ok || outcome.absent !== 'not_reported' || !year) return { span: ttm, outcome }
   const ofYear = context.resolve(name, year)

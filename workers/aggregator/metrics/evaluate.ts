@@ -6,23 +6,34 @@ import Decimal from 'decimal.js'
 import { CONCEPT_IDS, conceptOf, type ConceptId } from '#shared/concepts.ts'
 import type { Derived } from '#shared/contracts/facts.ts'
 import { dateOf, sameDay } from '#shared/days.ts'
-import { type Span, spanOver } from '../time/spans.ts'
+import { type DerivedSpan, spanOver } from '../time/spans.ts'
 import { spanBack } from './fiscal-frames.ts'
 import { flowOver, lastFourQuarters, yearOfTtm } from './flows.ts'
 import type { Formula, InputRef, Value } from './formula.ts'
 import { FORMULAS } from './formulas/registry.ts'
-import { type Context, derivedOutcome, missing, type Outcome, valueOfFact } from './outcome.ts'
+import {
+  type DerivationContext,
+  derivedOutcome,
+  missing,
+  type FormulaOutcome,
+  valueOfFact,
+} from './outcome.ts'
 import { ADJUSTED, adjusted } from './splits.ts'
 
 const CONCEPTS_BY_NAME: ReadonlyMap<string, ConceptId> = new Map(CONCEPT_IDS.map((id) => [id, id]))
 
-const instantSpan = (day: number): Span => spanOver('instant', `@${dateOf(day)}`, null, day, -1, 0)
+const instantSpan = (day: number): DerivedSpan =>
+  spanOver('instant', `@${dateOf(day)}`, null, day, -1, 0)
 
 const unitOf = (unit: Formula['unit'], currency: string): string =>
   unit === 'money' ? currency : unit === 'money/share' ? `${currency}/share` : unit
 
 /** Money filed in another currency is no input: nothing is converted here. */
-const inCurrency = (outcome: Outcome, concept: ConceptId, currency: string): Outcome => {
+const inCurrency = (
+  outcome: FormulaOutcome,
+  concept: ConceptId,
+  currency: string,
+): FormulaOutcome => {
   const { unit } = conceptOf(concept)
   if (!outcome.ok || !unit.startsWith('money')) return outcome
   const expected = unit === 'money' ? currency : `${currency}/share`
@@ -31,7 +42,11 @@ const inCurrency = (outcome: Outcome, concept: ConceptId, currency: string): Out
     : missing('refused', `${concept} is filed in ${outcome.value.unit}, not in ${expected}`)
 }
 
-const conceptAt = (context: Context, concept: ConceptId, span: Span): Outcome => {
+const conceptAt = (
+  context: DerivationContext,
+  concept: ConceptId,
+  span: DerivedSpan,
+): FormulaOutcome => {
   if (conceptOf(concept).kind !== 'stock')
     return inCurrency(flowOver(context, concept, span), concept, context.currency)
   const found = context.index.instant(concept, span.end)
@@ -49,10 +64,10 @@ const conceptAt = (context: Context, concept: ConceptId, span: Span): Outcome =>
 
 /** The span in which an input is looked up, relative to the formula's own. */
 const spanOf = (
-  context: Context,
+  context: DerivationContext,
   source: InputRef['sources'][number],
-  span: Span,
-): Span | undefined => {
+  span: DerivedSpan,
+): DerivedSpan | undefined => {
   if (source.at === 'now') return span
   if (source.at === 'back') return spanBack(context.frames, span, source.years)
   if (source.at === 'fy') {
@@ -68,13 +83,13 @@ const spanOf = (
 const yearsBefore = (years: number): string =>
   years === 1 ? 'the year before' : `${years} years before`
 
-const where = (source: InputRef['sources'][number] | undefined, span: Span): string => {
+const where = (source: InputRef['sources'][number] | undefined, span: DerivedSpan): string => {
   if (source?.at === 'open') return `at the opening of ${span.period}`
   return source?.at === 'back' ? `${yearsBefore(source.years)} ${span.period}` : `of ${span.period}`
 }
 
-const lookUp = (context: Context, ref: InputRef, span: Span): Outcome => {
-  let first: (Outcome & { ok: false }) | undefined
+const lookUp = (context: DerivationContext, ref: InputRef, span: DerivedSpan): FormulaOutcome => {
+  let first: (FormulaOutcome & { ok: false }) | undefined
   for (const source of ref.sources) {
     const at = spanOf(context, source, span)
     const outcome = at
@@ -93,7 +108,11 @@ const lookUp = (context: Context, ref: InputRef, span: Span): Outcome => {
   return first ?? missing('not_reported', `${ref.key} has no source`)
 }
 
-const evaluate = (context: Context, formula: Formula, span: Span): Outcome => {
+const evaluate = (
+  context: DerivationContext,
+  formula: Formula,
+  span: DerivedSpan,
+): FormulaOutcome => {
   if (context.bank && !formula.banks)
     return missing('not_applicable', `${formula.id} means nothing for a bank or an insurer`)
   const values: Record<string, Value> = {}
@@ -130,7 +149,7 @@ const evaluate = (context: Context, formula: Formula, span: Span): Outcome => {
   )
 }
 
-const find = (context: Context, name: string, span: Span): Outcome => {
+const find = (context: DerivationContext, name: string, span: DerivedSpan): FormulaOutcome => {
   const rule = ADJUSTED[name]
   if (rule)
     return adjusted(
@@ -154,11 +173,11 @@ const find = (context: Context, name: string, span: Span): Outcome => {
  * in `derived` by its id.
  */
 export const contextOf = (
-  base: Omit<Context, 'resolve'>,
+  base: Omit<DerivationContext, 'resolve'>,
   derived: Map<string, Derived>,
-): Context => {
-  const known = new Map<string, Outcome>()
-  const context: Context = {
+): DerivationContext => {
+  const known = new Map<string, FormulaOutcome>()
+  const context: DerivationContext = {
     ...base,
     resolve: (name, span) => {
       const key = `${name}@${span.period}`

@@ -13,7 +13,7 @@ export interface IndexedFact {
   end: number
 }
 
-export interface Split {
+export interface FactSplit {
   id: string
   ratio: string
   known_at: string
@@ -32,7 +32,7 @@ export interface FactIndex {
   /** Distinct (start, end) of the flows, the most used first. */
   durations: { start: number; end: number; facts: number }[]
   all: IndexedFact[]
-  splits: Split[]
+  splits: FactSplit[]
   /** Day of the newest filing among the facts. */
   lastKnown: number
 }

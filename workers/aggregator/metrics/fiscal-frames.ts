@@ -5,7 +5,7 @@
 import type { FiscalYear } from '#shared/contracts/facts.ts'
 import { dateOf, dayOf, SAME_PERIOD_DAYS, sameDay } from '#shared/days.ts'
 import { yearLater } from '../time/calendar.ts'
-import { isQuarterLong, isYearLong, type Span, spanOver } from '../time/spans.ts'
+import { isQuarterLong, isYearLong, type DerivedSpan, spanOver } from '../time/spans.ts'
 import type { FactIndex } from './fact-index.ts'
 
 interface Year {
@@ -24,9 +24,9 @@ interface Year {
  * each of them.
  */
 export interface Frame extends Year {
-  annual: Span | undefined
-  quarters: (Span | undefined)[]
-  ttm: (Span | undefined)[]
+  annual: DerivedSpan | undefined
+  quarters: (DerivedSpan | undefined)[]
+  ttm: (DerivedSpan | undefined)[]
 }
 
 const LABEL = /^FY(\d{4})$/
@@ -125,14 +125,18 @@ export const quarterSpan = (
   frames: readonly Frame[],
   at: number,
   quarter: number,
-): Span | undefined => frames[at]?.quarters[quarter - 1]
+): DerivedSpan | undefined => frames[at]?.quarters[quarter - 1]
 
 /** The newest quarter end that any flow has been filed for, as a twelve-month span. */
-export const newestTtm = (frames: readonly Frame[]): Span | undefined =>
+export const newestTtm = (frames: readonly Frame[]): DerivedSpan | undefined =>
   frames.flatMap((frame) => frame.ttm.flatMap((span) => span ?? [])).at(-1)
 
 /** The same span some years earlier; undefined when the calendar between them is broken. */
-export const spanBack = (frames: readonly Frame[], from: Span, years: number): Span | undefined => {
+export const spanBack = (
+  frames: readonly Frame[],
+  from: DerivedSpan,
+  years: number,
+): DerivedSpan | undefined => {
   if (from.kind === 'instant') return undefined
   for (let i = 0; i < years; i++) {
     const previous = frames[from.frame - i - 1]

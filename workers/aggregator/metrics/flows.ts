@@ -7,15 +7,21 @@ import { conceptOf, type ConceptId } from '#shared/concepts.ts'
 import { discreteOf, type Flow } from '#shared/units/period.ts'
 import { add, type Calculated, type Quantity, subtract } from '#shared/units/quantity.ts'
 import type { Unit } from '#shared/units/unit.ts'
-import type { Span } from '../time/spans.ts'
+import type { DerivedSpan } from '../time/spans.ts'
 import type { IndexedFact } from './fact-index.ts'
 import { quarterSpan } from './fiscal-frames.ts'
 import type { Value } from './formula.ts'
-import { type Context, derivedOutcome, missing, type Outcome, valueOfFact } from './outcome.ts'
+import {
+  type DerivationContext,
+  derivedOutcome,
+  missing,
+  type FormulaOutcome,
+  valueOfFact,
+} from './outcome.ts'
 import { notComparable } from './restatement.ts'
 import { onNewestBasis, splitsAfter } from './splits.ts'
 
-const notFiled = (concept: string, period: string): Outcome & { ok: false } =>
+const notFiled = (concept: string, period: string): FormulaOutcome & { ok: false } =>
   missing('not_reported', `${concept} is not filed for ${period}`)
 
 /** The sum of figures of one unit; other units are refused, not added. */
@@ -34,10 +40,10 @@ const sumOf = (values: readonly Value[], signs: readonly (1 | -1)[]): Calculated
 const summed = (
   concept: string,
   formula: string,
-  span: Span,
+  span: DerivedSpan,
   values: readonly Value[],
   signs: readonly (1 | -1)[],
-): Outcome => {
+): FormulaOutcome => {
   const total = sumOf(values, signs)
   if (!total.ok) return missing('refused', `${concept} for ${span.period}: ${total.detail}`)
   return derivedOutcome(
@@ -60,7 +66,7 @@ const asFlow = <S extends 'ytd' | 'annual'>(kind: S, { fact }: IndexedFact): Flo
 
 /** From the first day of the fiscal year to the end of its quarter 1..4, as filed. */
 const yearToDate = (
-  { index, frames }: Context,
+  { index, frames }: DerivationContext,
   concept: string,
   at: number,
   quarter: number,
@@ -72,9 +78,9 @@ const yearToDate = (
 
 /** The quarters before this one in its fiscal year, each as filed; undefined when one is not. */
 const earlierQuarters = (
-  { index, frames }: Context,
+  { index, frames }: DerivationContext,
   concept: string,
-  span: Span,
+  span: DerivedSpan,
 ): IndexedFact[] | undefined => {
   const found: IndexedFact[] = []
   for (let quarter = 1; quarter < span.quarter; quarter++) {
@@ -89,7 +95,11 @@ const earlierQuarters = (
   return found
 }
 
-const bySubtraction = (context: Context, concept: string, span: Span): Outcome => {
+const bySubtraction = (
+  context: DerivationContext,
+  concept: string,
+  span: DerivedSpan,
+): FormulaOutcome => {
   const long = yearToDate(context, concept, span.frame, span.quarter)
   const short = yearToDate(context, concept, span.frame, span.quarter - 1)
   const parts = short ? [short] : earlierQuarters(context, concept, span)
@@ -134,7 +144,11 @@ const SHARES_MAY_DIFFER = 0.01
  * Fourth-quarter EPS: FY less nine months, only on one split basis and with an all but unchanged
  * share count.
  */
-const fourthQuarterEps = (context: Context, concept: string, span: Span): Outcome => {
+const fourthQuarterEps = (
+  context: DerivationContext,
+  concept: string,
+  span: DerivedSpan,
+): FormulaOutcome => {
   const [year, nineMonths] = [4, 3].map((q) => yearToDate(context, concept, span.frame, q))
   if (span.quarter !== 4 || !year || !nineMonths) return notFiled(concept, span.period)
   const why = notComparable(year, nineMonths, context.index.lastKnown)
@@ -171,7 +185,10 @@ const fourthQuarterEps = (context: Context, concept: string, span: Span): Outcom
  * The four quarters that end with the span, oldest first; fewer when the calendar does not show
  * them.
  */
-export const lastFourQuarters = ({ frames }: Context, span: Span): Span[] =>
+export const lastFourQuarters = (
+  { frames }: DerivationContext,
+  span: DerivedSpan,
+): DerivedSpan[] =>
   span.kind !== 'ttm'
     ? []
     : [3, 2, 1, 0].flatMap((back) => {
@@ -184,10 +201,17 @@ export const lastFourQuarters = ({ frames }: Context, span: Span): Span[] =>
       })
 
 /** The fiscal year that a twelve-month span is, when it ends with one. */
-export const yearOfTtm = ({ frames }: Context, span: Span): Span | undefined =>
+export const yearOfTtm = (
+  { frames }: DerivationContext,
+  span: DerivedSpan,
+): DerivedSpan | undefined =>
   span.kind === 'ttm' && span.quarter === 4 ? frames[span.frame]?.annual : undefined
 
-const yearPlusToDate = (context: Context, concept: string, span: Span): Outcome => {
+const yearPlusToDate = (
+  context: DerivationContext,
+  concept: string,
+  span: DerivedSpan,
+): FormulaOutcome => {
   const year = yearToDate(context, concept, span.frame - 1, 4)
   const toDate = yearToDate(context, concept, span.frame, span.quarter)
   const before = yearToDate(context, concept, span.frame - 1, span.quarter)
@@ -202,7 +226,11 @@ const yearPlusToDate = (context: Context, concept: string, span: Span): Outcome 
   return summed(concept, 'trailing_twelve_months', span, values, [1, 1, -1])
 }
 
-const trailingTwelveMonths = (context: Context, concept: string, span: Span): Outcome => {
+const trailingTwelveMonths = (
+  context: DerivationContext,
+  concept: string,
+  span: DerivedSpan,
+): FormulaOutcome => {
   const year = yearOfTtm(context, span)
   const parts = year ? [year] : lastFourQuarters(context, span)
   const whole = year ? notFiled(concept, span.period) : yearPlusToDate(context, concept, span)
@@ -227,7 +255,11 @@ const trailingTwelveMonths = (context: Context, concept: string, span: Span): Ou
  * A flow concept over a span. Averages and per-share figures are never put together, but for a
  * fourth quarter's EPS.
  */
-export const flowOver = (context: Context, concept: ConceptId, span: Span): Outcome => {
+export const flowOver = (
+  context: DerivationContext,
+  concept: ConceptId,
+  span: DerivedSpan,
+): FormulaOutcome => {
   if (span.start === null) return notFiled(concept, span.period)
   const filed = span.kind === 'ttm' ? undefined : context.index.flow(concept, span.start, span.end)
   if (filed) return { ok: true, value: valueOfFact(filed.fact), derived: null }

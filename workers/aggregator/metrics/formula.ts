@@ -25,24 +25,24 @@ export interface Value {
   known_at: string
 }
 
-export interface Missing {
+export interface MissingInput {
   absent: Absence['absent']
   /** Why, for people. */
   detail: string
 }
 /** The formula does not hold for these numbers. */
-export const refuse = (detail: string): Missing => ({ absent: 'refused', detail })
+export const refuse = (detail: string): MissingInput => ({ absent: 'refused', detail })
 /** An input that only some companies need is not filed. */
-export const lacking = (detail: string): Missing => ({ absent: 'not_reported', detail })
+export const lacking = (detail: string): MissingInput => ({ absent: 'not_reported', detail })
 
 /**
  * Exact decimals for money, doubles for ratios. `used` names the inputs it rests on when not all of
  * them were needed.
  */
-export type Computed = number | Decimal | Missing | { value: number | Decimal; used: string[] }
+export type Computed = number | Decimal | MissingInput | { value: number | Decimal; used: string[] }
 
 /** `newest` figures are had once, at the trailing twelve months (else the newest fiscal year). */
-export type Scope = 'annual' | 'quarter' | 'ttm' | 'newest'
+export type FormulaScope = 'annual' | 'quarter' | 'ttm' | 'newest'
 
 export interface FormulaSpec<K extends string, O extends string> {
   id: string
@@ -50,7 +50,7 @@ export interface FormulaSpec<K extends string, O extends string> {
   zh: string
   unit: 'ratio' | 'x' | 'days' | 'money' | 'money/share' | 'shares'
   /** Default: annual and ttm. */
-  scopes?: readonly Scope[]
+  scopes?: readonly FormulaScope[]
   /** False where the figure means nothing for a bank or an insurer. Default: true. */
   banks?: boolean
   inputs: Record<K, string>
@@ -80,7 +80,7 @@ export interface Formula {
   zh: string
   group: FigureGroup
   unit: FormulaSpec<string, string>['unit']
-  scopes: readonly Scope[]
+  scopes: readonly FormulaScope[]
   banks: boolean
   refs: InputRef[]
   /** The inputs that must be above zero. */

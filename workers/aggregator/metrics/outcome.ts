@@ -3,14 +3,17 @@ import Decimal from 'decimal.js'
 import type { Derived, Fact } from '#shared/contracts/facts.ts'
 import type { FactIndex } from './fact-index.ts'
 import type { Frame } from './fiscal-frames.ts'
-import type { Span } from '../time/spans.ts'
-import type { Assumptions, Missing, Value } from './formula.ts'
+import type { DerivedSpan } from '../time/spans.ts'
+import type { Assumptions, MissingInput, Value } from './formula.ts'
 
-export type Outcome =
+export type FormulaOutcome =
   | { ok: true; value: Value; derived: Derived | null }
-  | ({ ok: false } & Missing)
+  | ({ ok: false } & MissingInput)
 
-export const missing = (absent: Missing['absent'], detail: string): Outcome & { ok: false } => ({
+export const missing = (
+  absent: MissingInput['absent'],
+  detail: string,
+): FormulaOutcome & { ok: false } => ({
   ok: false,
   absent,
   detail,
@@ -20,13 +23,13 @@ export const missing = (absent: Missing['absent'], detail: string): Outcome & { 
  * All that figures are looked up in. `resolve` finds any figure by name: a fact, a derived quarter
  * or TTM, or a formula.
  */
-export interface Context {
+export interface DerivationContext {
   index: FactIndex
   frames: readonly Frame[]
   currency: string
   assumptions: Assumptions
   bank: boolean
-  resolve(name: string, span: Span): Outcome
+  resolve(name: string, span: DerivedSpan): FormulaOutcome
 }
 
 export const valueOfFact = ({ id, value, unit, basis, known_at }: Fact): Value => ({
@@ -75,12 +78,12 @@ export const commonStandard = (inputs: readonly Value[]): Value['standard'] | fa
 export const derivedOutcome = (
   name: string,
   formula: string,
-  span: Span,
+  span: DerivedSpan,
   value: number | Decimal,
   unit: string,
   inputs: readonly Value[],
   known_at: string = newestOf(inputs),
-): Outcome => {
+): FormulaOutcome => {
   const standard = commonStandard(inputs)
   if (standard === false)
     return missing(

@@ -4,19 +4,25 @@
  * (shares: multiplied) by the ratio.
  */
 import Decimal from 'decimal.js'
-import type { Span } from '../time/spans.ts'
-import type { Split } from './fact-index.ts'
+import type { DerivedSpan } from '../time/spans.ts'
+import type { FactSplit } from './fact-index.ts'
 import type { Value } from './formula.ts'
-import { type Context, derivedOutcome, missing, type Outcome, valueOfFact } from './outcome.ts'
+import {
+  type DerivationContext,
+  derivedOutcome,
+  missing,
+  type FormulaOutcome,
+  valueOfFact,
+} from './outcome.ts'
 
-export const splitsAfter = (splits: readonly Split[], known_at: string): Split[] =>
+export const splitsAfter = (splits: readonly FactSplit[], known_at: string): FactSplit[] =>
   splits.filter((s) => s.known_at > known_at)
 
-const factorOf = (splits: readonly Split[]): Decimal =>
+const factorOf = (splits: readonly FactSplit[]): Decimal =>
   splits.reduce((product, s) => product.times(s.ratio), new Decimal(1))
 
 /** The value on the basis of the newest split, exact. */
-export const onNewestBasis = (value: Value, splits: readonly Split[]): Decimal => {
+export const onNewestBasis = (value: Value, splits: readonly FactSplit[]): Decimal => {
   const factor = factorOf(splitsAfter(splits, value.known_at))
   return value.unit === 'shares'
     ? new Decimal(value.text).times(factor)
@@ -26,7 +32,7 @@ export const onNewestBasis = (value: Value, splits: readonly Split[]): Decimal =
 /** Digits kept when a per-share figure does not divide evenly. */
 const PER_SHARE_DIGITS = 12
 
-const asValue = (split: Split): Value => ({
+const asValue = (split: FactSplit): Value => ({
   id: split.id,
   text: split.ratio,
   n: Number(split.ratio),
@@ -54,7 +60,11 @@ export const ADJUSTED: Readonly<Record<string, Adjusted>> = {
   dividends_per_share_adjusted: { of: 'dividends_per_share', ttm: 'sum_of_quarters' },
 }
 
-const rawValue = (context: Context, concept: Adjusted['of'], span: Span): Outcome => {
+const rawValue = (
+  context: DerivationContext,
+  concept: Adjusted['of'],
+  span: DerivedSpan,
+): FormulaOutcome => {
   if (concept !== 'shares_outstanding') return context.resolve(concept, span)
   const found = context.index.firstFrom(concept, span.end, COUNT_WITHIN_DAYS)
   return found
@@ -63,11 +73,11 @@ const rawValue = (context: Context, concept: Adjusted['of'], span: Span): Outcom
 }
 
 const adjustOne = (
-  context: Context,
+  context: DerivationContext,
   name: string,
   concept: Adjusted['of'],
-  span: Span,
-): Outcome => {
+  span: DerivedSpan,
+): FormulaOutcome => {
   const raw = rawValue(context, concept, span)
   if (!raw.ok) return raw
   const splits = splitsAfter(context.index.splits, raw.value.known_at)
@@ -80,11 +90,11 @@ const adjustOne = (
 }
 
 const sumOfQuarters = (
-  context: Context,
+  context: DerivationContext,
   name: string,
-  span: Span,
-  quarters: readonly Span[],
-): Outcome => {
+  span: DerivedSpan,
+  quarters: readonly DerivedSpan[],
+): FormulaOutcome => {
   if (quarters.length !== 4)
     return missing('not_reported', `the four quarters of ${span.period} are not all filed`)
   const values: Value[] = []
@@ -102,13 +112,13 @@ const sumOfQuarters = (
  * year), `year` the fiscal year it is.
  */
 export const adjusted = (
-  context: Context,
+  context: DerivationContext,
   name: string,
   rule: Adjusted,
-  span: Span,
-  quarters: readonly Span[],
-  year: Span | undefined,
-): Outcome => {
+  span: DerivedSpan,
+  quarters: readonly DerivedSpan[],
+  year: DerivedSpan | undefined,
+): FormulaOutcome => {
   if (span.kind !== 'ttm' || rule.ttm === 'balance') return adjustOne(context, name, rule.of, span)
   if (!year && rule.ttm === 'sum_of_quarters') return sumOfQuarters(context, name, span, quarters)
   const part = year ?? quarters.at(-1)

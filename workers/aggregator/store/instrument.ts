@@ -15,7 +15,7 @@ export const instrumentJson = (instrument: string): SQL => sql`
 export const namedJson = (instrument: string): SQL =>
   sql`coalesce((select named from instruments where id = ${instrument}), '{}')`
 
-export interface Naming {
+export interface StatedNaming {
   /** Who says so. */
   provider: string
   naming: NamedAnswer['naming']
@@ -28,7 +28,7 @@ export interface Naming {
 export const storeInstrument = async (
   db: Writer,
   i: Instrument,
-  { provider, naming }: Naming,
+  { provider, naming }: StatedNaming,
   now: Date,
 ): Promise<void> => {
   const named = naming?.stated ? { [provider]: { name: naming.stated, at: now.toISOString() } } : {}

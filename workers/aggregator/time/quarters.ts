@@ -7,7 +7,7 @@ import { addDays } from './calendar.ts'
 import { fiscalYearsOf, periodLabeller } from './periods.ts'
 import type { NewFact } from '../model/provider.ts'
 
-export interface Period {
+export interface EndedPeriod {
   start: string
   end: string
   label: string
@@ -39,10 +39,14 @@ const annualStart = (end: string, ends: readonly string[]): string => {
  */
 export const periodsEnding = (
   annualEnds: readonly string[],
-): { year(end: string): Period; quarter(end: string): Period } => {
+): { year(end: string): EndedPeriod; quarter(end: string): EndedPeriod } => {
   const years = annualEnds.map((end) => ({ start: annualStart(end, annualEnds), end }))
   const label = periodLabeller(fiscalYearsOf(years))
-  const period = (start: string, end: string): Period => ({ start, end, label: label(start, end) })
+  const period = (start: string, end: string): EndedPeriod => ({
+    start,
+    end,
+    label: label(start, end),
+  })
   return {
     year: (end) => period(annualStart(end, annualEnds), end),
     quarter: (end) => period(startOf(end, 3), end),

@@ -27,7 +27,7 @@ export const isQuarterLong = (days: number): boolean => kindOfLength(days) === '
  * A period that figures are derived for. `frame` and `quarter` place it in the fiscal calendar; a
  * year or its TTM is quarter 4.
  */
-export interface Span {
+export interface DerivedSpan {
   kind: 'annual' | 'quarter' | 'ttm' | 'instant'
   period: string
   /** Null for an instant. */
@@ -40,13 +40,13 @@ export interface Span {
 }
 
 export const spanOver = (
-  kind: Span['kind'],
+  kind: DerivedSpan['kind'],
   period: string,
   start: number | null,
   end: number,
   frame: number,
   quarter: number,
-): Span => ({
+): DerivedSpan => ({
   kind,
   period,
   start,

@@ -9,7 +9,7 @@ import { dayOf, SAME_PERIOD_DAYS, YEAR_DRIFT_DAYS } from '#shared/days.ts'
 import { yearLater } from '../../time/calendar.ts'
 import type { IndexedFact } from '../../metrics/fact-index.ts'
 
-export interface Entry extends IndexedFact {
+export interface BookEntry extends IndexedFact {
   /** Place among the facts given. */
   at: number
   /** For the quick look only; what fails is decided on the exact text. */
@@ -27,16 +27,16 @@ const SPREAD = 100_000
 const keyOf = (from: number, to: number): number => (from + 1) * SPREAD + to
 
 export interface Book {
-  entries: readonly Entry[]
-  of(concept: ConceptId): readonly Entry[]
+  entries: readonly BookEntry[]
+  of(concept: ConceptId): readonly BookEntry[]
   /** The flow from one boundary to another, on the basis of `like`. */
-  over(like: Entry, concept: ConceptId, from: number, to: number): Entry | undefined
+  over(like: BookEntry, concept: ConceptId, from: number, to: number): BookEntry | undefined
   /** Of the same period as `like`. */
-  beside(like: Entry, concept: ConceptId): Entry | undefined
+  beside(like: BookEntry, concept: ConceptId): BookEntry | undefined
   /** The balance at a boundary. */
-  at(like: Entry, concept: ConceptId, boundary: number): Entry | undefined
+  at(like: BookEntry, concept: ConceptId, boundary: number): BookEntry | undefined
   /** The same concept a year before, over a period as long. */
-  yearBefore(entry: Entry): Entry | undefined
+  yearBefore(entry: BookEntry): BookEntry | undefined
   /** Day of the newest filing among the facts. */
   lastKnown: number
 }
@@ -89,7 +89,7 @@ const boundariesOf = (days: Iterable<number>) => {
 }
 
 /** Of several on a fitting basis: that of the same filing, else of the same day, else the first. */
-const choose = (list: readonly Entry[] | undefined, like: Entry): Entry | undefined => {
+const choose = (list: readonly BookEntry[] | undefined, like: BookEntry): BookEntry | undefined => {
   if (!list) return undefined
   const [only] = list
   if (list.length === 1)
@@ -115,15 +115,15 @@ export const bookOf = (facts: readonly Fact[]): Book => {
   const boundaries = boundariesOf(
     facts.flatMap((f) => (f.start === null ? [day(f.end)] : [day(f.start) - 1, day(f.end)])),
   )
-  const lists = new Map<string, Entry[]>()
-  const periods = new Map<string, Map<number, Entry[]>>()
+  const lists = new Map<string, BookEntry[]>()
+  const periods = new Map<string, Map<number, BookEntry[]>>()
   let lastKnown = 0
-  const entries = facts.map((fact, at): Entry => {
+  const entries = facts.map((fact, at): BookEntry => {
     const start = fact.start === null ? null : day(fact.start)
     const end = day(fact.end)
     lastKnown = Math.max(lastKnown, day(fact.known_at.slice(0, 10)))
     const from = start === null ? NONE : boundaries.place(start - 1)
-    const entry: Entry = {
+    const entry: BookEntry = {
       fact,
       at,
       start,
@@ -136,7 +136,7 @@ export const bookOf = (facts: readonly Fact[]): Book => {
     const list = lists.get(fact.concept)
     if (list) list.push(entry)
     else lists.set(fact.concept, [entry])
-    const byPeriod = periods.get(fact.concept) ?? new Map<number, Entry[]>()
+    const byPeriod = periods.get(fact.concept) ?? new Map<number, BookEntry[]>()
     if (byPeriod.size === 0) periods.set(fact.concept, byPeriod)
     const key = keyOf(from, entry.to)
     const same = byPeriod.get(key)
@@ -144,7 +144,7 @@ export const bookOf = (facts: readonly Fact[]): Book => {
     else byPeriod.set(key, [entry])
     return entry
   })
-  const find = (like: Entry, concept: string, from: number, to: number) =>
+  const find = (like: BookEntry, concept: string, from: number, to: number) =>
     choose(periods.get(concept)?.get(keyOf(from, to)), like)
   return {
     entries,

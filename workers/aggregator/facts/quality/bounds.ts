@@ -4,7 +4,7 @@
  */
 import { CONCEPT_IDS, CONCEPTS, type Concept, type ConceptId, conceptOf } from '#shared/concepts.ts'
 import { currencyOf, isMoney } from '#shared/units/unit.ts'
-import type { Book, Entry } from './book.ts'
+import type { Book, BookEntry } from './book.ts'
 import { ROUNDING } from './catalogue.ts'
 import { apart, roundingOf } from './exact.ts'
 import type { Findings } from './findings.ts'
@@ -32,7 +32,7 @@ const WHOLES: readonly (readonly [ConceptId, readonly ConceptId[]])[] = [
   ['gross_profit', ['revenue']],
 ]
 
-const isAbove = (part: Entry, whole: Entry): boolean => {
+const isAbove = (part: BookEntry, whole: BookEntry): boolean => {
   if (part.unit === null || part.n <= whole.n) return false
   const allowance = Math.max(roundingOf([part, whole]), ROUNDING * Math.abs(whole.n))
   return (
@@ -64,7 +64,7 @@ export const checkParts = (book: Book, report: Findings): void => {
   }
 }
 
-type Range = 'above zero' | 'not below zero' | 'not above zero'
+type ValueRange = 'above zero' | 'not below zero' | 'not above zero'
 const ABOVE: readonly ConceptId[] = [
   'total_assets',
   'shares_basic',
@@ -108,19 +108,18 @@ const NOT_BELOW: readonly ConceptId[] = [
     'end_cash',
   ] as const),
 ]
-const RANGES: ReadonlyMap<string, Range> = new Map<string, Range>([
-  ...ABOVE.map((id): [string, Range] => [id, 'above zero']),
-  ...NOT_BELOW.map((id): [string, Range] => [id, 'not below zero']),
-  ...CONCEPT_IDS.filter((id) => conceptOf(id).sign === 'outflow').map((id): [string, Range] => [
-    id,
-    'not above zero',
-  ]),
+const RANGES: ReadonlyMap<string, ValueRange> = new Map<string, ValueRange>([
+  ...ABOVE.map((id): [string, ValueRange] => [id, 'above zero']),
+  ...NOT_BELOW.map((id): [string, ValueRange] => [id, 'not below zero']),
+  ...CONCEPT_IDS.filter((id) => conceptOf(id).sign === 'outflow').map(
+    (id): [string, ValueRange] => [id, 'not above zero'],
+  ),
 ])
 
 /** The sign is in the text: no arithmetic. */
 const signOf = (value: string): -1 | 0 | 1 =>
   /[1-9]/.test(value) ? (value.startsWith('-') ? -1 : 1) : 0
-const within = (range: Range, sign: -1 | 0 | 1): boolean =>
+const within = (range: ValueRange, sign: -1 | 0 | 1): boolean =>
   range === 'above zero' ? sign > 0 : range === 'not below zero' ? sign >= 0 : sign <= 0
 
 export const checkRanges = (book: Book, report: Findings): void => {
@@ -137,7 +136,7 @@ export const checkRanges = (book: Book, report: Findings): void => {
   }
 }
 
-const fits = ({ unit }: Entry, expected: Concept['unit']): boolean => {
+const fits = ({ unit }: BookEntry, expected: Concept['unit']): boolean => {
   if (unit === null) return false
   if (expected === 'money') return isMoney(unit)
   return expected === 'money/share'
@@ -165,12 +164,12 @@ export const checkUnits = (book: Book, report: Findings): void => {
 const OWN_CURRENCY = 'dividends_per_share'
 
 export const checkCurrencies = (book: Book, report: Findings): void => {
-  const dates = new Map<number, Map<string, Entry[]>>()
+  const dates = new Map<number, Map<string, BookEntry[]>>()
   for (const entry of book.entries) {
     const currency =
       entry.unit === null || entry.fact.concept === OWN_CURRENCY ? null : currencyOf(entry.unit)
     if (currency === null) continue
-    const date = dates.get(entry.to) ?? new Map<string, Entry[]>()
+    const date = dates.get(entry.to) ?? new Map<string, BookEntry[]>()
     dates.set(entry.to, date)
     const list = date.get(currency)
     if (list) list.push(entry)

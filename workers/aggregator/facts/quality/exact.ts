@@ -5,10 +5,10 @@
  */
 import { add, compare, type Quantity, quantity, ratioOf, subtract } from '#shared/units/quantity.ts'
 import type { Unit } from '#shared/units/unit.ts'
-import type { Entry } from './book.ts'
+import type { BookEntry } from './book.ts'
 
-export interface Term {
-  entry: Entry
+export interface SumTerm {
+  entry: BookEntry
   sign: 1 | -1
 }
 
@@ -35,7 +35,7 @@ export const lastDigit = (value: string): number | null => {
  * A unit of the last digit of each term, as figures are rounded so that their columns add up; a
  * provider's digits are those of its most exact term.
  */
-export const roundingOf = (terms: readonly Entry[]): number => {
+export const roundingOf = (terms: readonly BookEntry[]): number => {
   let allowance = 0
   for (const { fact } of terms) {
     let least: number | null = null
@@ -49,11 +49,11 @@ export const roundingOf = (terms: readonly Entry[]): number => {
 }
 
 const zero = (unit: Unit): Quantity => ({ value: '0', unit })
-const quantityOf = ({ fact, unit }: Entry): Quantity | null =>
+const quantityOf = ({ fact, unit }: BookEntry): Quantity | null =>
   unit === null ? null : { value: fact.value, unit }
 
 /** The sum of the terms; null when their units differ. */
-export const sumOf = (terms: readonly Term[], unit: Unit): Quantity | null => {
+export const sumOf = (terms: readonly SumTerm[], unit: Unit): Quantity | null => {
   let total = zero(unit)
   for (const { entry, sign } of terms) {
     const value = quantityOf(entry)
@@ -81,7 +81,7 @@ export const apart = (a: Quantity, b: Quantity, allowance: number): Quantity | n
     : null
 }
 
-const largestOf = (entries: readonly Entry[]): number =>
+const largestOf = (entries: readonly BookEntry[]): number =>
   entries.reduce((most, e) => Math.max(most, Math.abs(e.n)), 0)
 
 /**
@@ -89,8 +89,8 @@ const largestOf = (entries: readonly Entry[]): number =>
  * term (or of `scale`, where that is larger) and more than rounding explains; null when it fits.
  */
 export const gapOf = (
-  whole: Entry,
-  parts: readonly Term[],
+  whole: BookEntry,
+  parts: readonly SumTerm[],
   tolerance: number,
   scale = 0,
 ): Gap | null => {

@@ -1,10 +1,10 @@
 /** What the checks found: how often each was made and failed, and what it says of which fact. */
 import type { CheckSummary, Fact } from '#shared/contracts/facts.ts'
 import { quantity } from '#shared/units/quantity.ts'
-import type { Entry } from './book.ts'
+import type { BookEntry } from './book.ts'
 import { CHECK_IDS, CHECKS, type CheckId } from './catalogue.ts'
 
-export type Failure = Exclude<Fact['quality'], 'ok'>[number]
+export type CheckFailure = Exclude<Fact['quality'], 'ok'>[number]
 
 export interface Findings {
   made(check: CheckId): void
@@ -14,13 +14,13 @@ export interface Findings {
    */
   failed(
     check: CheckId,
-    entries: readonly Entry[],
+    entries: readonly BookEntry[],
     detail: string,
     witnesses?: readonly Pick<Fact, 'id' | 'value'>[],
   ): void
 }
 
-const sameFailure = (a: Failure, b: Failure): boolean =>
+const sameFailure = (a: CheckFailure, b: CheckFailure): boolean =>
   a.check === b.check && a.detail === b.detail
 
 export const findings = (): Findings & {
@@ -30,7 +30,7 @@ export const findings = (): Findings & {
   const counts = new Map<CheckId, { made: number; failed: number }>(
     CHECK_IDS.map((id) => [id, { made: 0, failed: 0 }]),
   )
-  const failures = new Map<number, Failure[]>()
+  const failures = new Map<number, CheckFailure[]>()
   const count = (check: CheckId, what: 'made' | 'failed') => {
     const entry = counts.get(check)
     if (entry) entry[what] += 1

@@ -1,21 +1,21 @@
 /** What holds within one statement: a whole and its parts, read from a table. */
 import type { ConceptId } from '#shared/concepts.ts'
 import { notComparable } from '../../metrics/restatement.ts'
-import type { Book, Entry } from './book.ts'
+import type { Book, BookEntry } from './book.ts'
 import { type CheckId, OTHER_REVENUE, ROUNDING, WITHOUT_EXCHANGE_RATES } from './catalogue.ts'
-import { type Gap, gapOf, percent, type Term } from './exact.ts'
+import { type Gap, gapOf, percent, type SumTerm } from './exact.ts'
 import type { Findings } from './findings.ts'
 
 type Part = readonly [ConceptId, 1 | -1]
 
-interface Identity {
+interface SumIdentity {
   check: CheckId
   whole: ConceptId
   /** The first way of which every part is known. */
   ways: readonly (readonly Part[])[]
 }
 
-const IDENTITIES: readonly Identity[] = [
+const IDENTITIES: readonly SumIdentity[] = [
   {
     check: 'balance_sheet',
     whole: 'total_assets',
@@ -67,7 +67,7 @@ const IDENTITIES: readonly Identity[] = [
  * Does one stand restated and the other as first filed? Told only of figures of one provider:
  * another's dates say nothing of its.
  */
-export const restatedApart = (book: Book, entries: readonly Entry[]): boolean => {
+export const restatedApart = (book: Book, entries: readonly BookEntry[]): boolean => {
   const [first, ...rest] = entries
   return rest.some(
     (entry) =>
@@ -80,7 +80,7 @@ export const restatedApart = (book: Book, entries: readonly Entry[]): boolean =>
 }
 
 /** What a sum fell short by, in words. */
-const sumText = (whole: Entry, parts: readonly Term[], gap: Gap): string => {
+const sumText = (whole: BookEntry, parts: readonly SumTerm[], gap: Gap): string => {
   const sum = parts
     .map(
       ({ entry, sign }, i) =>
@@ -90,8 +90,8 @@ const sumText = (whole: Entry, parts: readonly Term[], gap: Gap): string => {
   return `${whole.fact.concept} ${whole.fact.value} is not ${sum}: off by ${gap.off} ${whole.fact.unit} (${percent(gap.fraction)} of the largest)`
 }
 
-const partsOf = (book: Book, whole: Entry, way: readonly Part[]): Term[] | null => {
-  const terms: Term[] = []
+const partsOf = (book: Book, whole: BookEntry, way: readonly Part[]): SumTerm[] | null => {
+  const terms: SumTerm[] = []
   for (const [concept, sign] of way) {
     const entry = book.beside(whole, concept)
     if (!entry) return null
@@ -101,13 +101,13 @@ const partsOf = (book: Book, whole: Entry, way: readonly Part[]): Term[] | null 
 }
 
 /** Are they in one unit? If not, that is another check's finding and these cannot be added. */
-export const oneUnit = (entries: readonly Entry[]): boolean =>
+export const oneUnit = (entries: readonly BookEntry[]): boolean =>
   entries.every((e) => e.unit !== null && e.unit === entries[0]?.unit)
 
 /**
  * What a difference may be that is no mistake: it stays a finding, and the reason is given with it.
  */
-const likelyReason = (check: CheckId, whole: Entry, gap: Gap): string =>
+const likelyReason = (check: CheckId, whole: BookEntry, gap: Gap): string =>
   check === 'balance_sheet' && whole.fact.basis.standard === 'US-GAAP' && !gap.off.startsWith('-')
     ? '; US GAAP sets temporary equity (redeemable shares, convertible notes) between the two'
     : ''
@@ -116,7 +116,7 @@ const likelyReason = (check: CheckId, whole: Entry, gap: Gap): string =>
  * Under CAS the revenue of the concept list is 营业总收入, which has interest and fees beside the sales
  * that gross profit is of.
  */
-const hasOtherRevenue = (check: CheckId, whole: Entry, gap: Gap): boolean =>
+const hasOtherRevenue = (check: CheckId, whole: BookEntry, gap: Gap): boolean =>
   check === 'gross_profit' &&
   whole.fact.basis.standard === 'CAS' &&
   gap.off.startsWith('-') &&
@@ -126,8 +126,8 @@ const checkSum = (
   book: Book,
   report: Findings,
   check: CheckId,
-  whole: Entry,
-  parts: readonly Term[],
+  whole: BookEntry,
+  parts: readonly SumTerm[],
 ): void => {
   const entries = [whole, ...parts.map((part) => part.entry)]
   if (!oneUnit(entries)) return

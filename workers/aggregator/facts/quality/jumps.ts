@@ -4,7 +4,7 @@
  */
 import type { ConceptId } from '#shared/concepts.ts'
 import { ratioOf } from '#shared/units/quantity.ts'
-import type { Book, Entry } from './book.ts'
+import type { Book, BookEntry } from './book.ts'
 import { JUMP_FACTOR } from './catalogue.ts'
 import { magnitude } from './exact.ts'
 import type { Findings } from './findings.ts'
@@ -47,13 +47,17 @@ const NOT_TOLD: ReadonlySet<string> = new Set<ConceptId>([
   'eps_diluted',
 ])
 
-interface Split {
+interface PriceSplit {
   known: string
   ratio: number
 }
 
 /** By how many times the later is larger only because shares were split between the two filings. */
-const splitFactor = (splits: readonly Split[], later: Entry, earlier: Entry): number => {
+const splitFactor = (
+  splits: readonly PriceSplit[],
+  later: BookEntry,
+  earlier: BookEntry,
+): number => {
   const [first = '', last = ''] = [earlier.fact.known_at, later.fact.known_at].sort()
   const product = splits.reduce(
     (all, { known, ratio }) => (known > first && known <= last ? all * ratio : all),
@@ -67,7 +71,11 @@ const splitFactor = (splits: readonly Split[], later: Entry, earlier: Entry): nu
  * The power of ten between the two, if one is, positive when the later is larger. A quick look
  * spares the division.
  */
-const powerBetween = (splits: readonly Split[], later: Entry, earlier: Entry): number | null => {
+const powerBetween = (
+  splits: readonly PriceSplit[],
+  later: BookEntry,
+  earlier: BookEntry,
+): number | null => {
   if (later.n === 0 || earlier.n === 0 || later.unit === null || later.unit !== earlier.unit)
     return null
   const quick = Math.abs(later.n / earlier.n)
@@ -89,7 +97,7 @@ const powerBetween = (splits: readonly Split[], later: Entry, earlier: Entry): n
  * Is the larger of two figures that swing more than the company owns? Not told where its assets are
  * not known.
  */
-const isOutsized = (book: Book, a: Entry, b: Entry): boolean => {
+const isOutsized = (book: Book, a: BookEntry, b: BookEntry): boolean => {
   const larger = Math.abs(a.n) > Math.abs(b.n) ? a : b
   const assets = book.at(larger, 'total_assets', larger.to)
   return assets !== undefined && assets.unit === larger.unit && Math.abs(larger.n) > assets.n
@@ -98,11 +106,11 @@ const isOutsized = (book: Book, a: Entry, b: Entry): boolean => {
 /** Of two, the one that the years on either side speak against; both where they do not tell. */
 const oddOf = (
   book: Book,
-  splits: readonly Split[],
-  later: Entry,
-  earlier: Entry,
-  next: Entry | undefined,
-): Entry[] => {
+  splits: readonly PriceSplit[],
+  later: BookEntry,
+  earlier: BookEntry,
+  next: BookEntry | undefined,
+): BookEntry[] => {
   const before = book.yearBefore(earlier)
   const afterwards = next && (powerBetween(splits, next, later) === null ? 'fits' : 'jumps')
   const beforehand = before && (powerBetween(splits, earlier, before) === null ? 'fits' : 'jumps')
@@ -118,9 +126,9 @@ const oddOf = (
 export const checkJumps = (book: Book, report: Findings): void => {
   const splits = book
     .of('stock_split_ratio')
-    .map(({ fact, n }): Split => ({ known: fact.known_at, ratio: n }))
-  const pairs: { later: Entry; earlier: Entry }[] = []
-  const after = new Map<Entry, Entry>()
+    .map(({ fact, n }): PriceSplit => ({ known: fact.known_at, ratio: n }))
+  const pairs: { later: BookEntry; earlier: BookEntry }[] = []
+  const after = new Map<BookEntry, BookEntry>()
   for (const later of book.entries) {
     const earlier = NOT_TOLD.has(later.fact.concept) ? undefined : book.yearBefore(later)
     if (!earlier) continue

@@ -2,7 +2,7 @@
 import type { ConceptId } from '#shared/concepts.ts'
 import { marketValue } from '#shared/units/quantity.ts'
 import { currencyOf } from '#shared/units/unit.ts'
-import type { Book, Entry } from './book.ts'
+import type { Book, BookEntry } from './book.ts'
 import { EPS, EPS_OF_CLASSES } from './catalogue.ts'
 import { apart, lastDigit, percent } from './exact.ts'
 import type { Findings } from './findings.ts'
@@ -18,9 +18,9 @@ const NO_CLASS = 50
 const USUAL_OF = 4
 
 interface Trio {
-  eps: Entry
-  shares: Entry
-  income: Entry
+  eps: BookEntry
+  shares: BookEntry
+  income: BookEntry
   /** EPS times shares over net income. */
   ratio: number
 }

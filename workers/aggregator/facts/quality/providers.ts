@@ -6,7 +6,7 @@ import type { Fact } from '#shared/contracts/facts.ts'
 import { SAME_PERIOD_DAYS, samePeriod } from '#shared/days.ts'
 import { quantity, ratioOf } from '#shared/units/quantity.ts'
 import { parseUnit } from '#shared/units/unit.ts'
-import { type Book, dayReader, type Entry, sameBasis } from './book.ts'
+import { type Book, dayReader, type BookEntry, sameBasis } from './book.ts'
 import { apart, lastDigit, magnitude, percent } from './exact.ts'
 import type { Findings } from './findings.ts'
 
@@ -53,7 +53,7 @@ const firstFrom = (sorted: readonly Other[], end: number): number => {
 }
 
 /** Of each other provider the figure of the nearest dates, then the one known last. */
-const counterparts = (sorted: readonly Other[], entry: Entry): Other[] => {
+const counterparts = (sorted: readonly Other[], entry: BookEntry): Other[] => {
   const best = new Map<string, { other: Other; off: number }>()
   for (let i = firstFrom(sorted, entry.end - SAME_PERIOD_DAYS); i < sorted.length; i++) {
     const other = sorted[i]
@@ -122,7 +122,7 @@ export const checkProviders = (
   const factors = factorsOf(book)
   const digit = digitsOf([...book.entries.map((e) => e.fact), ...others])
   /** Are they one figure before and after a split since the period began, each as rounded? */
-  const splitApart = (entry: Entry, other: Other): boolean =>
+  const splitApart = (entry: BookEntry, other: Other): boolean =>
     factors
       .filter(({ until }) => until >= (entry.start ?? entry.end))
       .flatMap(({ product }) => [product, 1 / product])
@@ -131,7 +131,7 @@ export const checkProviders = (
         return Math.abs(entry.n - other.n * factor) <= SPLIT_ROUNDING * Math.abs(entry.n) + rounding
       })
   /** The difference as a fraction of the larger, when it is more than allowed. */
-  const difference = (entry: Entry, other: Other): number | null => {
+  const difference = (entry: BookEntry, other: Other): number | null => {
     const larger = Math.max(Math.abs(entry.n), Math.abs(other.n))
     if (Math.abs(entry.n - other.n) < 0.5 * tolerance * larger || entry.unit === null) return null
     const counted = isCounted(entry.fact.concept)

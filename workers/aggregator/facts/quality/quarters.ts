@@ -1,23 +1,26 @@
 /** Discrete quarters as filed make the longer periods as filed. */
 import { CONCEPT_IDS, type ConceptId, conceptOf } from '#shared/concepts.ts'
 import { isQuarterLong } from '../../time/spans.ts'
-import { type Book, type Entry, sameBasis } from './book.ts'
+import { type Book, type BookEntry, sameBasis } from './book.ts'
 import { ROUNDING } from './catalogue.ts'
-import { gapOf, percent, type Term } from './exact.ts'
+import { gapOf, percent, type SumTerm } from './exact.ts'
 import type { Findings } from './findings.ts'
 import { oneUnit, restatedApart } from './identities.ts'
 
 const ADDITIVE: readonly ConceptId[] = CONCEPT_IDS.filter((id) => conceptOf(id).additive)
 const LONGEST_YEAR_DAYS = 380
 
-const days = (entry: Entry): number => (entry.start === null ? 0 : entry.end - entry.start + 1)
+const days = (entry: BookEntry): number => (entry.start === null ? 0 : entry.end - entry.start + 1)
 
 /**
  * Two to four quarters, each as filed, that fill the period from its first to its last day; none
  * when one is missing.
  */
-const quartersOf = (byStart: ReadonlyMap<number, readonly Entry[]>, long: Entry): Entry[] => {
-  const found: Entry[] = []
+const quartersOf = (
+  byStart: ReadonlyMap<number, readonly BookEntry[]>,
+  long: BookEntry,
+): BookEntry[] => {
+  const found: BookEntry[] = []
   let at = long.from
   while (at !== long.to && found.length < 4) {
     const next = byStart
@@ -32,8 +35,8 @@ const quartersOf = (byStart: ReadonlyMap<number, readonly Entry[]>, long: Entry)
 
 export const checkQuarters = (book: Book, report: Findings): void => {
   for (const concept of ADDITIVE) {
-    const byStart = new Map<number, Entry[]>()
-    const long: Entry[] = []
+    const byStart = new Map<number, BookEntry[]>()
+    const long: BookEntry[] = []
     for (const entry of book.of(concept)) {
       const length = days(entry)
       if (isQuarterLong(length)) {
@@ -46,7 +49,7 @@ export const checkQuarters = (book: Book, report: Findings): void => {
       const quarters = quartersOf(byStart, whole)
       const entries = [whole, ...quarters]
       if (quarters.length === 0 || !oneUnit(entries)) continue
-      const parts = quarters.map((entry): Term => ({ entry, sign: 1 }))
+      const parts = quarters.map((entry): SumTerm => ({ entry, sign: 1 }))
       const gap = gapOf(whole, parts, ROUNDING)
       if (gap && restatedApart(book, entries)) continue
       report.made('quarters')

@@ -3,12 +3,12 @@
  * flows.ts and splits.ts.
  */
 import type { Term } from '#shared/contracts/facts.ts'
-import type { Scope } from '../formula.ts'
+import type { FormulaScope } from '../formula.ts'
 
 export interface RuleTerm extends Term {
   id: string
   /** The spans in which it is asked for by itself; empty for the way another figure was had. */
-  scopes: readonly Scope[]
+  scopes: readonly FormulaScope[]
 }
 
 export const RULES: readonly RuleTerm[] = [

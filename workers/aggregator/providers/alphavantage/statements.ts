@@ -7,7 +7,7 @@
 import { Decimal } from 'decimal.js'
 import { z } from 'zod'
 import { isCurrency } from '#shared/units/unit.ts'
-import { mergedPeriods, type Period, periodsEnding } from '../../time/quarters.ts'
+import { mergedPeriods, type EndedPeriod, periodsEnding } from '../../time/quarters.ts'
 import type { NewFact, ProviderResult } from '../../model/provider.ts'
 import { allFacts, type Lines, rowFacts } from '../statement-row.ts'
 import { canonical, edgarPage, malformed, read } from './answers.ts'
@@ -119,7 +119,7 @@ const factsOf = (
   name: AlphavantageFunction,
   symbol: string,
   report: AlphavantageReport,
-  period: Period,
+  period: EndedPeriod,
   kind: string,
   { knownAt, source }: ReportOrigin,
 ): ProviderResult<NewFact[]> => {

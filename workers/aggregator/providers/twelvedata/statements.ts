@@ -9,7 +9,7 @@ import type { Currency } from '#shared/units/unit.ts'
 import { negated, decimalOf } from '#shared/units/decimal.ts'
 import { isDecimal } from '../numeric.ts'
 import type { NewFact, ProviderResult } from '../../model/provider.ts'
-import { mergedPeriods, type Period, periodsEnding } from '../../time/quarters.ts'
+import { mergedPeriods, type EndedPeriod, periodsEnding } from '../../time/quarters.ts'
 import { allFacts, type Lines, rowFacts } from '../statement-row.ts'
 import { read } from './answers.ts'
 
@@ -145,7 +145,7 @@ export const statementFacts = (
   const factsOf = (
     { rows, source }: typeof annual,
     kind: string,
-    periodOf: (end: string) => Period,
+    periodOf: (end: string) => EndedPeriod,
   ): ProviderResult<NewFact[]> => {
     const facts = allFacts(
       rows.map((row) =>
