@@ -157,7 +157,7 @@ export const openReportEvents = (
     lost = 0
     onEvent(JSON.parse(message.data) as ProgressEvent)
   }
-  for (const type of ['report', 'gathered', 'module'] satisfies ProgressEvent['type'][])
+  for (const type of ['report', 'inputs_ready', 'module'] satisfies ProgressEvent['type'][])
     source.addEventListener(type, receive)
   source.addEventListener('error', () => {
     lost += 1

@@ -153,6 +153,32 @@ test.each([
   expect(await problem(response)).toMatchObject({ reason })
 })
 
+test('an answer of a megabyte is cut off while it streams, and the next call is answered', async () => {
+  gemini.script({ kind: 'text', text: 'word '.repeat(200_000), chunks: 50 })
+  const refused = await post(request())
+  expect(refused.status).toBe(502)
+  expect(await problem(refused)).toMatchObject({ reason: 'model_too_long' })
+  expect(gemini.requests).toHaveLength(1)
+  gemini.script({ kind: 'text', text: 'Fine.' })
+  expect(await answer(request())).toMatchObject({ text: 'Fine.' })
+})
+
+test('a text that is longer than a section may be is refused with its path', async () => {
+  const needs = [
+    {
+      module: 'profile',
+      title: 'x'.repeat(101),
+      status: 'complete' as const,
+      text: '',
+    },
+  ]
+  const refused = await post(request({ context: { needs } }))
+  expect(await problem(refused)).toMatchObject({
+    reason: 'invalid_request',
+    errors: [{ path: 'body.context.needs.0.title' }],
+  })
+})
+
 describe('which model', () => {
   const keys = [{ GEMINI_API_KEY: 'fake-key-0001' }, {}]
   test.each([

@@ -2,8 +2,12 @@
  * One module: fill the prompt, call the model, check its figures, have it mend them once, keep the
  * better text.
  */
-import type { AnalyzeRequest, AnalyzeResponse } from '#shared/contracts/analysis.ts'
-import { type Failure, ok, type Result } from '#shared/contracts/problem.ts'
+import {
+  type AnalyzeRequest,
+  type AnalyzeResponse,
+  MAX_SECTION_TEXT,
+} from '#shared/contracts/analysis.ts'
+import { fail, type Failure, ok, type Result } from '#shared/contracts/problem.ts'
 import type { ChosenModel } from './choose-model.ts'
 import { usageOf } from './cost.ts'
 import { type CheckedText, checkText } from './figures/checker.ts'
@@ -20,7 +24,7 @@ export interface AnalyzeOptions {
   onDelta?: (text: string) => void
 }
 
-interface Call {
+interface ModelCall {
   text: string
   failure: Failure | null
   tokens: TokenCount
@@ -30,10 +34,16 @@ const callModel = async (
   model: Model,
   request: ModelRequest,
   { signal, onDelta }: Pick<AnalyzeOptions, 'signal' | 'onDelta'>,
-): Promise<Call> => {
-  const call: Call = { text: '', failure: null, tokens: NO_TOKENS }
+): Promise<ModelCall> => {
+  const call: ModelCall = { text: '', failure: null, tokens: NO_TOKENS }
   for await (const event of model.stream(request, signal)) {
     if (event.type === 'delta') {
+      // Leaving the loop ends the stream, and with it the call.
+      if (call.text.length + event.text.length > MAX_SECTION_TEXT)
+        return {
+          ...call,
+          failure: fail('model_too_long', `The text passed ${MAX_SECTION_TEXT} characters.`),
+        }
       call.text += event.text
       onDelta?.(event.text)
     } else {

@@ -13,7 +13,7 @@ import { StartError } from './start-error.ts'
 const say = (line: string): void => console.error(`  ${line}`)
 
 const narrate = (event: ProgressEvent): void => {
-  if (event.type === 'gathered')
+  if (event.type === 'inputs_ready')
     say(
       `${event.facts} filed figures and ${event.derived} derived ones from ${event.provider}${event.recorded ? ' (recorded data)' : ''}`,
     )

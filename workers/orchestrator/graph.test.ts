@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { fateOf, outcomeOf, type PlannedModule, readyModules, runGraph } from './graph.ts'
+import { decide, outcomeOf, type PlannedModule, readyModules, runGraph } from './graph.ts'
 
 const modules: PlannedModule[] = [
   { id: 'profile', needs: [] },
@@ -76,7 +76,7 @@ test.each([
   { title: 'whose need met a refused key', needs: [refused], fate: 'skip' },
   { title: 'whose needs were passed over', needs: [passedOver, blocked], fate: 'skip' },
 ] as const)('a module $title: $fate', ({ needs, fate }) => {
-  expect(fateOf(needs)).toBe(fate)
+  expect(decide(needs)).toBe(fate)
 })
 
 test.each([

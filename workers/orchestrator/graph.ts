@@ -64,7 +64,7 @@ const HOLDS_FOR_ALL: ReadonlySet<string> = new Set([
  * skipped when none of its needs is complete and one failed for a reason that holds for every
  * module.
  */
-export const fateOf = (
+export const decide = (
   needs: readonly { status: ModuleStatus; reason: string | null }[],
 ): 'run' | 'skip' =>
   needs.every((need) => need.status !== 'complete') &&

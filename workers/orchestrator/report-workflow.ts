@@ -1,5 +1,5 @@
 /**
- * One run of a report: snapshot, gather, the modules each as soon as its needs are done, finish.
+ * One run of a report: the configuration, the inputs, the modules each as soon as its needs are done, finish.
  * Steps return small values; what they make stands in the database, so that a later run goes on
  * where this one was cut off.
  */
@@ -12,7 +12,7 @@ import {
 import type { Env } from './env.ts'
 import { runGraph } from './graph.ts'
 import { finish } from './run/finish.ts'
-import { gather, snapshot } from './run/gather.ts'
+import { collectInputs, snapshot } from './run/collect-inputs.ts'
 import { runModule } from './run/module-step.ts'
 import { delayAfter } from './run/retry.ts'
 import { StepContext } from './run/step-context.ts'
@@ -58,10 +58,11 @@ export class ReportWorkflow extends WorkflowEntrypoint<Env, ReportRun> {
       snapshot(context, attempt),
     )
     if (!plan.go) return
-    const gathered = await step.do('gather', limits(4, STEP_TIMEOUT_SECONDS), ({ attempt }) =>
-      gather(context, attempt),
+    // The engine replays a run that is under way by the names of its steps, so this one stays.
+    const collected = await step.do('gather', limits(4, STEP_TIMEOUT_SECONDS), ({ attempt }) =>
+      collectInputs(context, attempt),
     )
-    if (!gathered) return
+    if (!collected) return
     await runGraph(plan.modules, (module) =>
       step.do(
         `module:${module}`,

@@ -100,7 +100,7 @@ test('an event from before a reading does not undo what the reading brought', ()
 
 test('a reading keeps what only events told, and puts the sections in order', () => {
   const ready: ProgressEvent = {
-    type: 'gathered',
+    type: 'inputs_ready',
     seq: 1,
     at,
     provider: 'recorded',

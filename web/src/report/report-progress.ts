@@ -61,7 +61,7 @@ export const applyEvent = (view: ReportView, event: ProgressEvent): ReportView =
   const progress = { ...view.progress, seq: event.seq }
   const { report } = view
   switch (event.type) {
-    case 'gathered': {
+    case 'inputs_ready': {
       const { provider, recorded, facts, derived } = event
       return {
         report,
@@ -96,7 +96,7 @@ export const applyReading = (view: ReportView | null, report: Report): ReportVie
 
 /** Whether after this event a new read has something to show. */
 export const callsForReading = (event: ProgressEvent): boolean =>
-  event.type === 'gathered' ||
+  event.type === 'inputs_ready' ||
   (event.type === 'report' && hasEnded(event.status)) ||
   (event.type === 'module' && event.status !== 'running' && event.status !== 'pending')
 

@@ -24,8 +24,8 @@ const ROWS: readonly (readonly string[])[] = [
   ['roic'],
 ]
 
-type Reason = Financials['absences'][number]['absent']
-const WORDS: Record<Language, { figure: string; absent: Record<Reason, string> }> = {
+type AbsenceReason = Financials['absences'][number]['absent']
+const WORDS: Record<Language, { figure: string; absent: Record<AbsenceReason, string> }> = {
   en: {
     figure: 'Figure',
     absent: {

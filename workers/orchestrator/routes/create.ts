@@ -21,7 +21,7 @@ const SYMBOL = /^[\p{L}\p{N}][\p{L}\p{N} .\-/&']*$/u
 /** 1 to 200 visible ASCII characters: what a header can carry unchanged. */
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,200}$/
 
-const fault = ({ market, symbol }: ReportRequest, key: string | null): Failure | null => {
+const validate = ({ market, symbol }: ReportRequest, key: string | null): Failure | null => {
   if (!(MARKETS as readonly string[]).includes(market))
     return fail('unknown_market', `${market} is not one of ${MARKETS.join(', ')}.`)
   if (!SYMBOL.test(symbol))
@@ -62,7 +62,7 @@ const languageOf = async (
 export const createRoute = (app: App<Env>): void => {
   implement(app, orchestratorContract.createReport, async ({ body, headers, requestId }, env) => {
     const idempotencyKey = headers.get('idempotency-key')
-    const refused = fault(body, idempotencyKey)
+    const refused = validate(body, idempotencyKey)
     if (refused) return refused
     const language = await languageOf(body, env, requestId)
     if (!language.ok) return language

@@ -3,45 +3,36 @@
  * held while the model writes.
  */
 import type { AnalyzeRequest, AnalyzeResponse } from '#shared/contracts/analysis.ts'
-import type { ModuleStatus } from '#shared/contracts/orchestrator.ts'
+import type { ModuleStatus, Section } from '#shared/contracts/orchestrator.ts'
 import { fail, type Result } from '#shared/contracts/problem.ts'
 import { within } from '#shared/within.ts'
-import { fateOf } from '../graph.ts'
+import { decide } from '../graph.ts'
 import { sha256 } from '../seal.ts'
 import { readMaterial, sectionsOf } from '../store/read.ts'
 import { beat } from '../store/runs.ts'
-import {
-  claimSection,
-  type SectionEnd,
-  type SectionId,
-  skipSection,
-  writeSection,
-} from '../store/sections.ts'
+import { claimSection, type SectionId, skipSection, writeSection } from '../store/sections.ts'
+import { afterAnswer } from './after-answer.ts'
 import { moduleInput } from './module-input.ts'
-import { retryIn, waitBefore } from './retry.ts'
+import { retryIn } from './retry.ts'
 import type { StepContext } from './step-context.ts'
 
-type Plan =
+type SectionPlan =
   | { kind: 'over' }
-  | { kind: 'skipped'; names: Names }
-  | { kind: 'run'; names: Names; input: AnalyzeRequest; claim: number }
-interface Names {
-  en: string
-  zh: string
-}
+  | { kind: 'skipped'; names: Section['names'] }
+  | { kind: 'run'; names: Section['names']; input: AnalyzeRequest; claim: number }
 
 /**
  * Reads what the section is made from and claims it. `over` when it has ended or the run may not go
  * on.
  */
-const plan = (context: StepContext, section: SectionId): Promise<Plan> =>
-  context.database(async (db): Promise<Plan> => {
+const plan = (context: StepContext, section: SectionId): Promise<SectionPlan> =>
+  context.database(async (db): Promise<SectionPlan> => {
     if (!(await beat(db, context.id))) return { kind: 'over' }
     const sections = await sectionsOf(db, section.report)
     const own = sections.find((s) => s.module === section.module)
     if (!own || (own.status !== 'pending' && own.status !== 'running')) return { kind: 'over' }
     const needs = sections.filter((s) => own.needs.includes(s.module))
-    if (fateOf(needs) === 'skip')
+    if (decide(needs) === 'skip')
       return (await skipSection(db, section, 'needs_failed'))
         ? { kind: 'skipped', names: own.names }
         : { kind: 'over' }
@@ -92,14 +83,13 @@ export const runModule = async (
   if (planned.kind === 'skipped') return tell('skipped', 'needs_failed')
   await tell('running', null)
   const answer = await callModel(context, planned.input, limits.timeout_seconds)
-  const wait = answer.ok ? null : waitBefore(answer, attempt, limits.attempts)
-  if (!answer.ok && wait !== null) {
+  const after = afterAnswer(answer, attempt, limits.attempts)
+  if (after.kind === 'retry') {
+    const { wait_seconds: wait, reason } = after
     await context.database((db) => beat(db, context.id, wait))
-    throw retryIn(wait, answer.reason)
+    throw retryIn(wait, reason)
   }
-  const end: SectionEnd = answer.ok
-    ? { status: 'complete', answer: answer.data }
-    : { status: 'failed', reason: answer.reason, detail: answer.detail }
+  const { end } = after
   if (await context.database((db) => writeSection(db, section, planned.claim, end)))
     await tell(end.status, end.status === 'failed' ? end.reason : null)
 }

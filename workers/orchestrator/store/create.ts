@@ -9,7 +9,7 @@ import { canonicalJson } from '../seal.ts'
 import { SUMMARY_COLUMNS, toSummary } from './rows.ts'
 import { leaseFrom } from './runs.ts'
 
-export interface NewReport {
+export interface ReportToInsert {
   id: string
   idempotencyKey: string | null
   request: ReportRequest
@@ -23,7 +23,7 @@ export interface NewReport {
  */
 export const insertReport = async (
   db: Database,
-  report: NewReport,
+  report: ReportToInsert,
 ): Promise<Result<{ created: boolean; summary: ReportSummary }>> => {
   const { id, idempotencyKey, request, language } = report
   const [row] = await db

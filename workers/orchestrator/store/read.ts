@@ -40,7 +40,7 @@ export const readReport = async (db: Database, id: string): Promise<Result<Repor
   return row ? ok(toReport(row, await sectionsOf(db, id))) : notFound(id)
 }
 
-/** The financials a report was written from; `report_not_ready` until they are gathered. */
+/** The financials a report was written from; `report_not_ready` until they are read. */
 export const readInputs = async (db: Database, id: string): Promise<Result<Financials>> => {
   const [row] = await db
     .select({ inputs: reports.inputs, status: reports.status })

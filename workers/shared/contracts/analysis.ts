@@ -7,28 +7,33 @@ import { instrumentSchema } from './instrument.ts'
 import { modelChoiceSchema } from './models.ts'
 import { contract } from './route.ts'
 
+/** Characters of a model's answer, at most: ten times a long section. */
+export const MAX_SECTION_TEXT = 100_000
+/** The same after the check, which puts tokens and marks in the place of shorter numbers. */
+export const MAX_CHECKED_TEXT = 1_000_000
+
 /**
  * One row of the table of figures a module may cite: a fact or a derived figure, by its token
  * `name@period`.
  */
 export const figureSchema = z.object({
-  token: z.string().describe('name@period; what {{...}} refers to'),
-  id: z.string().describe('Of the fact or derived figure'),
-  name: z.string(),
-  label: z.object({ en: z.string(), zh: z.string() }),
-  group: z.string(),
-  period: z.string(),
+  token: z.string().max(200).describe('name@period; what {{...}} refers to'),
+  id: z.string().max(300).describe('Of the fact or derived figure'),
+  name: z.string().max(100),
+  label: z.object({ en: z.string().max(200), zh: z.string().max(200) }),
+  group: z.string().max(40),
+  period: z.string().max(40),
   end: z.iso.date(),
-  value: decimalSchema,
-  unit: z.string(),
+  value: decimalSchema.max(60),
+  unit: z.string().max(40),
 })
 export type Figure = z.infer<typeof figureSchema>
 
 export const neededSectionSchema = z.object({
-  module: z.string(),
-  title: z.string(),
+  module: z.string().max(41),
+  title: z.string().max(100),
   status: z.enum(['complete', 'failed', 'skipped']),
-  text: z.string().describe('Empty unless complete'),
+  text: z.string().max(MAX_CHECKED_TEXT).describe('Empty unless complete'),
 })
 
 export const analyzeRequestSchema = z.strictObject({
@@ -39,14 +44,19 @@ export const analyzeRequestSchema = z.strictObject({
   models: systemSchema.shape.models,
   context: z.strictObject({
     instrument: instrumentSchema,
-    reporting_currency: z.string(),
+    reporting_currency: z.string().max(10),
     as_of: z.iso.datetime(),
-    provider: z.string(),
+    provider: z.string().max(100),
     recorded: z.boolean(),
     figures: z.array(figureSchema).max(5_000),
     absences: z
       .array(
-        z.object({ name: z.string(), period: z.string(), absent: z.string(), detail: z.string() }),
+        z.object({
+          name: z.string().max(100),
+          period: z.string().max(40),
+          absent: z.string().max(40),
+          detail: z.string().max(1_000),
+        }),
       )
       .max(5_000),
     needs: z.array(neededSectionSchema).max(40),
@@ -72,9 +82,11 @@ export type Usage = z.infer<typeof usageSchema>
  * number the model wrote that no figure bears out, to be shown struck and marked.
  */
 export const analyzeResponseSchema = z.object({
-  text: z.string(),
-  cited: z.array(z.string()).describe('Distinct tokens in the text'),
-  unverified: z.array(z.string()).describe('What stands in {{?...}} in the text, in order'),
+  text: z.string().max(MAX_CHECKED_TEXT),
+  cited: z.array(z.string().max(200)).describe('Distinct tokens in the text'),
+  unverified: z
+    .array(z.string().max(MAX_CHECKED_TEXT))
+    .describe('What stands in {{?...}} in the text, in order'),
   corrected: z.boolean().describe('The model was asked once to mend unverified figures'),
   usage: usageSchema,
 })

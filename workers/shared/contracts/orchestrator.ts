@@ -2,13 +2,13 @@
 import { z } from 'zod'
 import { financialsSchema, asOfSchema } from './facts.ts'
 import { languageSchema } from './names.ts'
-import { usageSchema } from './analysis.ts'
+import { MAX_CHECKED_TEXT, usageSchema } from './analysis.ts'
 import { instrumentSchema } from './instrument.ts'
 import { AUTO, modelChoiceSchema } from './models.ts'
 import { contract } from './route.ts'
 
 export const reportRequestSchema = z.strictObject({
-  market: z.string(),
+  market: z.string().max(8),
   symbol: z.string().min(1).max(64),
   language: languageSchema.optional().describe('Default: of the system configuration'),
   model: modelChoiceSchema.default(AUTO),
@@ -22,16 +22,20 @@ export type ReportStatus = (typeof REPORT_STATUSES)[number]
 export type ModuleStatus = (typeof MODULE_STATUSES)[number]
 
 export const sectionSchema = z.object({
-  module: z.string(),
-  names: z.object({ en: z.string(), zh: z.string() }),
-  needs: z.array(z.string()),
+  module: z.string().max(41),
+  names: z.object({ en: z.string().max(100), zh: z.string().max(100) }),
+  needs: z.array(z.string().max(41)),
   position: z.int(),
   status: z.enum(MODULE_STATUSES),
-  reason: z.string().nullable().describe('Why it failed or was skipped'),
-  detail: z.string().nullable(),
-  text: z.string().nullable().describe('Markdown with figure tokens; see the analysis contract'),
-  cited: z.array(z.string()),
-  unverified: z.array(z.string()),
+  reason: z.string().max(60).nullable().describe('Why it failed or was skipped'),
+  detail: z.string().max(10_000).nullable(),
+  text: z
+    .string()
+    .max(MAX_CHECKED_TEXT)
+    .nullable()
+    .describe('Markdown with figure tokens; see the analysis contract'),
+  cited: z.array(z.string().max(200)),
+  unverified: z.array(z.string().max(MAX_CHECKED_TEXT)),
   usage: usageSchema.nullable(),
   started_at: z.iso.datetime().nullable(),
   completed_at: z.iso.datetime().nullable(),
@@ -39,16 +43,16 @@ export const sectionSchema = z.object({
 export type Section = z.infer<typeof sectionSchema>
 
 export const reportSummarySchema = z.object({
-  id: z.string(),
+  id: z.string().max(44),
   status: z.enum(REPORT_STATUSES),
-  reason: z.string().nullable().describe('Why it failed'),
-  detail: z.string().nullable(),
-  market: z.string(),
-  symbol: z.string(),
-  instrument: instrumentSchema.nullable().describe('Null until the facts are gathered'),
+  reason: z.string().max(60).nullable().describe('Why it failed'),
+  detail: z.string().max(10_000).nullable(),
+  market: z.string().max(8),
+  symbol: z.string().max(64),
+  instrument: instrumentSchema.nullable().describe('Null until the figures are read'),
   language: languageSchema,
-  model: z.string(),
-  as_of: z.string().nullable(),
+  model: z.string().max(63),
+  as_of: z.string().max(40).nullable(),
   created_at: z.iso.datetime(),
   completed_at: z.iso.datetime().nullable(),
 })
@@ -58,6 +62,7 @@ export const reportSchema = reportSummarySchema.extend({
   config_version: z.int().nullable(),
   seal: z
     .string()
+    .max(64)
     .nullable()
     .describe('SHA-256 (hex) over the canonical JSON of inputs, configuration and sections'),
   sections: z.array(sectionSchema),
@@ -74,14 +79,14 @@ export const progressEventSchema = z.discriminatedUnion('type', [
     seq: z.int(),
     at: z.iso.datetime(),
     status: z.enum(REPORT_STATUSES),
-    reason: z.string().nullable(),
-    detail: z.string().nullable(),
+    reason: z.string().max(60).nullable(),
+    detail: z.string().max(10_000).nullable(),
   }),
   z.object({
-    type: z.literal('gathered'),
+    type: z.literal('inputs_ready'),
     seq: z.int(),
     at: z.iso.datetime(),
-    provider: z.string(),
+    provider: z.string().max(100),
     recorded: z.boolean(),
     facts: z.int(),
     derived: z.int(),
@@ -90,10 +95,10 @@ export const progressEventSchema = z.discriminatedUnion('type', [
     type: z.literal('module'),
     seq: z.int(),
     at: z.iso.datetime(),
-    module: z.string(),
-    names: z.object({ en: z.string(), zh: z.string() }),
+    module: z.string().max(41),
+    names: z.object({ en: z.string().max(100), zh: z.string().max(100) }),
     status: z.enum(MODULE_STATUSES),
-    reason: z.string().nullable(),
+    reason: z.string().max(60).nullable(),
   }),
 ])
 export type ProgressEvent = z.infer<typeof progressEventSchema>
@@ -145,7 +150,11 @@ export const orchestratorContract = contract({
     summary: 'Progress as server-sent events',
     params: byId,
     query: z.object({
-      last_event_id: z.string().optional().describe('Stands in for the header Last-Event-ID'),
+      last_event_id: z
+        .string()
+        .max(20)
+        .optional()
+        .describe('Stands in for the header Last-Event-ID'),
     }),
     response: progressEventSchema,
     stream: 'always',

@@ -45,6 +45,7 @@ export const PROBLEMS = {
   model_quota_exhausted: { status: 503, title: 'The quota at the model provider is used up' },
   model_bad_request: { status: 502, title: 'The model provider refused the request' },
   model_blocked: { status: 502, title: 'The model provider blocked the text' },
+  model_too_long: { status: 502, title: 'The model wrote more than a section may hold' },
   model_max_tokens: { status: 502, title: 'The model ran out of output tokens' },
   model_timeout: { status: 504, title: 'The model did not answer in time' },
   model_stream_broken: { status: 502, title: "The model's answer was cut or malformed" },

@@ -15,12 +15,12 @@ export interface Cite {
 export const cite = ({ ref, period }: Point): Cite => ({ ref, period })
 
 /** From one year to another. */
-export interface Span {
+export interface YearSpan {
   from: Cite
   to: Cite
   years: number
 }
-export const span = (from: Point, to: Point): Span => ({
+export const span = (from: Point, to: Point): YearSpan => ({
   from: cite(from),
   to: cite(to),
   years: to.year - from.year,
@@ -35,7 +35,7 @@ export type Pace = 'faster' | 'slower' | 'turned_down' | 'deeper' | 'milder' | '
 export interface FindingData {
   growth_record: {
     cagr: Cite | null
-    span: Span
+    span: YearSpan
     pace: 'fast' | 'strong' | 'moderate' | 'slow' | 'shrinking'
   }
   growth_year: { growth: Cite; revenue: Cite | null; direction: 'up' | 'flat' | 'down' }
@@ -59,10 +59,10 @@ export interface FindingData {
     of: number
   }
   margin_trend: {
-    span: Span
+    span: YearSpan
     kind: 'operating' | 'net'
     direction: 'wider' | 'narrower'
-    gross: Span | null
+    gross: YearSpan | null
     cause: 'gross' | 'overheads' | 'unknown'
   }
   outside_income: { net: Cite; operating: Cite }
@@ -109,8 +109,8 @@ export interface FindingData {
   negative_equity: { equity: Cite; by_buybacks: boolean }
   goodwill: { goodwill: Cite; assets: Cite }
   liabilities: { ratio: Cite }
-  receivables: { span: Span; revenue: Cite | null; days: Cite | null; repeated: boolean }
-  inventory: { span: Span; revenue: Cite | null; days: Cite | null; repeated: boolean }
+  receivables: { span: YearSpan; revenue: Cite | null; days: Cite | null; repeated: boolean }
+  inventory: { span: YearSpan; revenue: Cite | null; days: Cite | null; repeated: boolean }
   share_count: {
     change: Cite
     direction: 'fewer' | 'more' | 'many_more'

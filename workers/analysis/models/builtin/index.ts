@@ -4,7 +4,7 @@
  */
 import { type Model, type ModelRequest, NO_TOKENS } from '../model.ts'
 import { evidenceOf } from './evidence.ts'
-import type { Writer } from './modules/common.ts'
+import type { ModuleWriter } from './modules/common.ts'
 import { writeConclusion } from './modules/conclusion.ts'
 import { writeFundamental } from './modules/fundamental.ts'
 import { writeGeneric } from './modules/generic.ts'
@@ -14,7 +14,7 @@ import { EN } from './prose/en/index.ts'
 import { ZH } from './prose/zh/index.ts'
 import { allFindings } from './rules/index.ts'
 
-const WRITERS = new Map<string, Writer>([
+const WRITERS = new Map<string, ModuleWriter>([
   ['profile', writeProfile],
   ['fundamental_analysis', writeFundamental],
   ['valuation', writeValuation],

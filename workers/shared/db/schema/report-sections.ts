@@ -1,6 +1,6 @@
 /**
- * One module's result in a report. `input_hash` says what it was written from: the same input is
- * never paid for twice.
+ * One module's result in a report. `input_hash` says what it was written from; it is part of the
+ * report's seal.
  */
 import { integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
 import type { Usage } from '../../contracts/analysis.ts'

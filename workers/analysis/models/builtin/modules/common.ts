@@ -6,7 +6,7 @@ import { CONCEPTS } from '#shared/concepts.ts'
 import type { Language } from '#shared/names.ts'
 import { type Evidence, recentRun } from '../evidence.ts'
 import { cite, type Finding } from '../finding.ts'
-import type { Missing, Pack } from '../prose/pack.ts'
+import type { MissingFigure, Pack } from '../prose/pack.ts'
 
 export interface Briefing {
   evidence: Evidence
@@ -18,7 +18,7 @@ export interface Briefing {
   needs: AnalyzeRequest['context']['needs']
 }
 /** A module's text, a block (heading, paragraph, list, table) at a time. */
-export type Writer = (briefing: Briefing) => string[]
+export type ModuleWriter = (briefing: Briefing) => string[]
 
 export const heading = (text: string): string => `### ${text}`
 export const bullets = (lines: readonly string[]): string =>
@@ -76,7 +76,7 @@ export const recordTable = (briefing: Briefing, names: readonly string[]): strin
 /**
  * The named figures that are not there for the newest year, with the reason where one is recorded.
  */
-export const missingOf = (briefing: Briefing, names: readonly string[]): Missing[] => {
+export const missingOf = (briefing: Briefing, names: readonly string[]): MissingFigure[] => {
   const { evidence, context } = briefing
   return names
     .filter(

@@ -5,7 +5,7 @@
 import { judge, verdictOf } from '../criteria.ts'
 import { cite, tell } from '../finding.ts'
 import { concerns, strengths } from '../rules/index.ts'
-import { bullets, heading, table, type Writer } from './common.ts'
+import { bullets, heading, table, type ModuleWriter } from './common.ts'
 
 /** Points named on either side. */
 const MOST_POINTS = 4
@@ -13,7 +13,7 @@ const MOST_POINTS = 4
 const DANGER = -3
 const MOST_WATCHED = 4
 
-export const writeConclusion: Writer = (briefing) => {
+export const writeConclusion: ModuleWriter = (briefing) => {
   const { evidence, findings, pack, needs } = briefing
   const words = pack.conclusion
   const missing = needs.filter((n) => n.status !== 'complete').map((n) => n.title)

@@ -21,7 +21,7 @@ import {
   missingBlocks,
   paragraph,
   recordTable,
-  type Writer,
+  type ModuleWriter,
 } from './common.ts'
 
 const TOPICS: Topic[] = ['growth', 'profitability', 'cash', 'balance', 'owners']
@@ -83,7 +83,7 @@ const chunks = (sentences: string[], size: number): string[][] =>
         sentences.slice(Math.ceil(sentences.length / 2)),
       ]
 
-export const writeFundamental: Writer = (briefing) => {
+export const writeFundamental: ModuleWriter = (briefing) => {
   const { evidence, findings, pack, language } = briefing
   const words = pack.fundamental
   if (evidence.anchor === null) return [pack.no_figures, ...interimBlocks(briefing)]

@@ -4,14 +4,14 @@
  */
 import { yearBefore } from '../evidence.ts'
 import { cite, tell } from '../finding.ts'
-import { bullets, heading, labelOf, type Writer } from './common.ts'
+import { bullets, heading, labelOf, type ModuleWriter } from './common.ts'
 
 /** Movements named, the largest first. */
 const MOST_MOVES = 8
 /** Changes smaller than this part are not movements. */
 const STILL = 0.02
 
-export const writeGeneric: Writer = (briefing) => {
+export const writeGeneric: ModuleWriter = (briefing) => {
   const { evidence, findings, pack, context, module, language } = briefing
   const words = pack.generic
   const { anchor } = evidence

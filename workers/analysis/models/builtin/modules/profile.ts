@@ -4,7 +4,7 @@
  */
 import { type Evidence, recentRun } from '../evidence.ts'
 import { type Cite, cite } from '../finding.ts'
-import type { Basis, Trait } from '../prose/pack.ts'
+import type { ProfileBasis, Trait } from '../prose/pack.ts'
 import {
   type Briefing,
   heading,
@@ -13,7 +13,7 @@ import {
   missingBlocks,
   paragraph,
   recordTable,
-  type Writer,
+  type ModuleWriter,
 } from './common.ts'
 
 const KEY = [
@@ -44,7 +44,7 @@ const now = (e: Evidence, name: string): Cite | null => {
   return point && cite(point)
 }
 
-const basisOf = ({ evidence, context, language }: Briefing): Basis => ({
+const basisOf = ({ evidence, context, language }: Briefing): ProfileBasis => ({
   company: context.instrument.names[language] ?? context.instrument.name,
   id: context.instrument.id,
   currency: context.reporting_currency,
@@ -101,7 +101,7 @@ const costs = (briefing: Briefing): string[] => {
   return [pack.profile.costs(cite(revenue), largest)]
 }
 
-export const writeProfile: Writer = (briefing) => {
+export const writeProfile: ModuleWriter = (briefing) => {
   const { evidence, pack, language, context } = briefing
   const words = pack.profile
   if (evidence.anchor === null)

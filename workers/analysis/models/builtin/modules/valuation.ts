@@ -12,7 +12,7 @@ import {
   missingBlocks,
   paragraph,
   table,
-  type Writer,
+  type ModuleWriter,
 } from './common.ts'
 
 /** The multiples the aggregator prices; ids are pe_<n>_price. */
@@ -123,7 +123,7 @@ const multiples = (
   ]
 }
 
-export const writeValuation: Writer = (briefing) => {
+export const writeValuation: ModuleWriter = (briefing) => {
   const { evidence, pack, language, context } = briefing
   const words = pack.valuation
   if (evidence.anchor === null) return [pack.no_figures]

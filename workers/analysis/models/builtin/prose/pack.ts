@@ -5,7 +5,7 @@
 import type { Criterion, Judgement, Verdict } from '../criteria.ts'
 import type { Cite, FindingKind, Phrases, Topic } from '../finding.ts'
 
-export interface Basis {
+export interface ProfileBasis {
   company: string
   id: string
   currency: string
@@ -26,7 +26,7 @@ export type Trait =
   | 'research'
   | 'software_like'
   | 'low_markup'
-export interface Scale {
+export interface CompanyScale {
   revenue: Cite | null
   profit: Cite | null
   assets: Cite | null
@@ -34,7 +34,7 @@ export interface Scale {
   /** The profit is a loss. */
   loss: boolean
 }
-export interface Missing {
+export interface MissingFigure {
   label: string
   /** Of the absence, when one is recorded. */
   reason: string | null
@@ -56,16 +56,16 @@ export interface Pack {
   /** Names of figures that may be missing and are then in no dictionary. */
   names: Record<string, string>
   missing_title: string
-  missing(items: Missing[]): string
+  missing(items: MissingFigure[]): string
   no_figures: string
   /** A fiscal year of which next to nothing is known. */
   sparse(known: { label: string; cite: Cite }[]): string
   item: string
   profile: {
     basis_title: string
-    basis(b: Basis): string
+    basis(b: ProfileBasis): string
     scale_title: string
-    scale(s: Scale): string
+    scale(s: CompanyScale): string
     traits: Record<Trait, (part: Cite, whole: Cite) => string>
     costs(revenue: Cite, largest: { label: string; cite: Cite }[]): string
     record_title: string

@@ -1,5 +1,5 @@
 /**
- * Steps `snapshot` and `gather`: the report's configuration and financials, fixed once and for all.
+ * Steps `snapshot` and `gather` (the engine knows the second by its first name): the report's configuration and financials, fixed once and for all.
  */
 import { eq } from 'drizzle-orm'
 import { snapshotInTodaysForm } from '#shared/configuration/former.ts'
@@ -13,7 +13,7 @@ import type { StepContext } from './step-context.ts'
 /** Tries of a call that fails for a transient reason. */
 const ATTEMPTS = 4
 
-export type Snapshot =
+export type RunPlan =
   | { go: false }
   | { go: true; modules: PlannedModule[]; timeout_seconds: number; attempts: number }
 
@@ -30,13 +30,13 @@ const giveUpOrRetry = async (
   if (wait !== null) throw retryIn(wait, failure.reason)
   const { reason, detail } = failure
   const ended = await context.database((db) =>
-    endReport(db, context.id, { status: 'failed', reason, detail, seal: null }, 'not_gathered'),
+    endReport(db, context.id, { status: 'failed', reason, detail, seal: null }, 'inputs_failed'),
   )
   if (ended) await context.publish({ type: 'report', status: 'failed', reason, detail })
 }
 
 /** The configuration at the time of the report's first run; a later run keeps it. */
-export const snapshot = async (context: StepContext, attempt: number): Promise<Snapshot> => {
+export const snapshot = async (context: StepContext, attempt: number): Promise<RunPlan> => {
   const { id } = context
   const stored = await context.database(async (db) => {
     const [row] = await db
@@ -87,7 +87,7 @@ export const snapshot = async (context: StepContext, attempt: number): Promise<S
  * The financials as of the report's creation, or of the date it was asked for. False when there is
  * nothing to go on with.
  */
-export const gather = async (context: StepContext, attempt: number): Promise<boolean> => {
+export const collectInputs = async (context: StepContext, attempt: number): Promise<boolean> => {
   const { id } = context
   const stored = await context.database(async (db) => {
     const [row] = await db
@@ -96,14 +96,14 @@ export const gather = async (context: StepContext, attempt: number): Promise<boo
         symbol: reports.symbol,
         asOf: reports.asOf,
         createdAt: reports.createdAt,
-        gathered: reports.instrument,
+        instrument: reports.instrument,
       })
       .from(reports)
       .where(eq(reports.id, id.report))
     return row
   })
   if (!stored) return false
-  if (stored.gathered) return true
+  if (stored.instrument) return true
   const { market, symbol, asOf, createdAt } = stored
   const answer = await context.whileAlive(() =>
     context.aggregator.call('getFinancials', {
@@ -119,7 +119,7 @@ export const gather = async (context: StepContext, attempt: number): Promise<boo
   context.financials = answer.data
   const { served_by, facts, derived } = answer.data
   await context.publish({
-    type: 'gathered',
+    type: 'inputs_ready',
     provider: served_by.provider,
     recorded: served_by.recorded !== null,
     facts: facts.length,

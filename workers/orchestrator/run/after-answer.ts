@@ -1,0 +1,23 @@
+/** What follows an answer of the analysis service: the end of the section, or another try. Pure. */
+import type { AnalyzeResponse } from '#shared/contracts/analysis.ts'
+import type { Result } from '#shared/contracts/problem.ts'
+import type { SectionEnd } from '../store/sections.ts'
+import { waitBefore } from './retry.ts'
+
+export type AfterAnswer =
+  | { kind: 'end'; end: SectionEnd }
+  | { kind: 'retry'; wait_seconds: number; reason: string }
+
+/** `attempt` counts from 1; after the last of `attempts` a failure is the section's end. */
+export const afterAnswer = (
+  answer: Result<AnalyzeResponse>,
+  attempt: number,
+  attempts: number,
+): AfterAnswer => {
+  if (answer.ok) return { kind: 'end', end: { status: 'complete', answer: answer.data } }
+  const { reason, detail } = answer
+  const wait = waitBefore(answer, attempt, attempts)
+  return wait === null
+    ? { kind: 'end', end: { status: 'failed', reason, detail } }
+    : { kind: 'retry', wait_seconds: wait, reason }
+}
