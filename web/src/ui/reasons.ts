@@ -39,7 +39,7 @@ const ZH: Record<PageProblem['reason'], string> = {
   model_quota_exhausted: '模型提供方的额度已用完',
   model_bad_request: '模型提供方拒绝了请求',
   model_blocked: '模型提供方屏蔽了内容',
-  model_too_long: 'The model wrote more than a section may hold',
+  model_too_long: '模型写出的内容超过一节的上限',
   model_max_tokens: '模型的输出长度用尽',
   model_timeout: '模型未及时回答',
   model_stream_broken: '模型的回答中断或格式有误',
