@@ -34,7 +34,7 @@ const entry = (period: string, end: string, group = 'growth'): [string, FigureEn
 }
 
 test('parts of a year are given for three years, whole years without end', () => {
-  const index = new Map([
+  const byToken = new Map([
     entry('2025Q3', '2025-09-30'),
     entry('2023Q1', '2023-03-31'),
     entry('2022Q4', '2022-12-31'),
@@ -43,7 +43,7 @@ test('parts of a year are given for three years, whole years without end', () =>
     entry('TTM', '2025-09-29'),
     entry('FY2024', '2024-12-31', 'cash'),
   ])
-  expect(figuresFor(index, ['growth']).map(({ period }) => period)).toEqual([
+  expect(figuresFor({ byToken }, ['growth']).map(({ period }) => period)).toEqual([
     '2025Q3',
     'TTM',
     '2023Q1',

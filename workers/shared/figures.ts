@@ -110,8 +110,11 @@ const isRecent = (figure: Figure, newest: string): boolean =>
  * The table a module gets: the figures of its groups, newest period first, without their origins;
  * of quarters and half-years the recent ones.
  */
-export const figuresFor = (index: FigureIndex, groups: readonly string[]): Figure[] => {
-  const figures = [...index.byToken.values()]
+export const figuresFor = (
+  { byToken }: Pick<FigureIndex, 'byToken'>,
+  groups: readonly string[],
+): Figure[] => {
+  const figures = [...byToken.values()]
     .filter((f) => groups.includes(f.group))
     .sort((a, b) => (a.end === b.end ? a.token.localeCompare(b.token) : b.end.localeCompare(a.end)))
   const newest = figures[0]?.end ?? ''
