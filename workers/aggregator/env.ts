@@ -7,6 +7,8 @@ import type { MarketRefresher } from './quotes/market/market-refresher.ts'
 
 export interface Env extends DatabaseEnv {
   CONFIG: Fetcher
+  /** What the config service has published. */
+  CONFIG_KV: KVNamespace
   /** One object an instrument: each of its datasets is asked for by one reader at a time. */
   SINGLE_FLIGHT: DurableObjectNamespace<SingleFlight>
   /** One object a provider and key: budget, breaker, small memory. */

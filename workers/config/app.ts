@@ -2,10 +2,12 @@
 import { createApp } from '#shared/http/app.ts'
 import type { Env } from './env.ts'
 import { documentRoutes } from './routes/documents.ts'
+import { historyRoutes } from './routes/history.ts'
 import { promptRoutes } from './routes/prompts.ts'
 import { snapshotRoutes } from './routes/snapshot.ts'
 
 export const app = createApp<Env>('config-service')
 documentRoutes(app)
 promptRoutes(app)
+historyRoutes(app)
 snapshotRoutes(app)

@@ -1,29 +1,57 @@
 /**
- * The single writer of the configuration: one object, SQLite, a version a document, one over all,
- * and the whole history. It is the authority; KV holds published copies for readers that bear an
- * old one.
+ * The single writer of the configuration: one object over SQLite, with a version a document, one
+ * over all, and the whole history. It publishes each version to KV, which all readers read.
  */
 import { DurableObject } from 'cloudflare:workers'
+import {
+  CURRENT_KEY,
+  nameOf,
+  type Published,
+  VALUE_PREFIX,
+  valueKey,
+  versionOf,
+} from '#shared/configuration/published.ts'
 import { logger } from '#shared/log.ts'
+import { within } from '#shared/within.ts'
 import { DEFAULTS } from './defaults.ts'
 import {
   decideWrite,
   type DocumentKey,
   type ProposedWrite,
-  snapshotOf,
+  publishedOf,
   type StoredDocument,
   type WriteOutcome,
 } from './documents.ts'
 import type { Env } from './env.ts'
 
 /** Everything that is stored, at one version of the whole. */
-export interface StoredConfig {
+interface StoredConfig {
   version: number
   documents: StoredDocument[]
 }
 
+/** One written version of a document. */
+export interface HistoryEntry extends StoredDocument {
+  config_version: number
+}
+
+export type StoreOutcome =
+  | Exclude<WriteOutcome, { ok: true }>
+  | { ok: true; document: StoredDocument; config_version: number }
+
+/** Milliseconds a writer waits for its write to be in KV; then the alarm puts it there. */
+const PUBLISH_WAIT_MS = 2_000
+/** Milliseconds between two looks of one object at what KV has, however many readers ask for it. */
+const LOOK_EVERY_MS = 30_000
+
+const unreadable = (key: DocumentKey): void =>
+  logger('config-service').error('config.unreadable', { key })
+
 export class ConfigStore extends DurableObject<Env> {
   readonly #sql: SqlStorage
+  /** Publications are made one after the other, so that an older one never follows a newer. */
+  #publishing: Promise<void> = Promise.resolve()
+  #lookedAt = 0
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
@@ -35,8 +63,81 @@ export class ConfigStore extends DurableObject<Env> {
       UNIQUE (key, version)) STRICT`)
   }
 
-  /** All written documents in one call. */
-  read(): StoredConfig {
+  /** One document as it was last written; null when it never was. */
+  document(key: DocumentKey): StoredDocument | null {
+    const [row] = this.#sql
+      .exec<{ version: number; updated_at: string; json: string }>(
+        'SELECT version, updated_at, json FROM documents WHERE key = ?',
+        key,
+      )
+      .toArray()
+    return row ? { ...row, key } : null
+  }
+
+  /** All configuration as it is now, for a reader that KV could not serve. */
+  async published(): Promise<Published> {
+    await this.#publishSoon()
+    const { version, documents } = this.#read()
+    return publishedOf(version, documents, DEFAULTS, unreadable)
+  }
+
+  /** Has KV looked at, where that was not done lately. Answers the version of the whole. */
+  async ensurePublished(): Promise<number> {
+    await this.#publishSoon()
+    return this.#read().version
+  }
+
+  /** Compare-and-set. Reading, deciding and writing happen without an await between them. */
+  async write(proposed: ProposedWrite): Promise<StoreOutcome> {
+    const { version, documents } = this.#read()
+    const outcome = decideWrite(documents, DEFAULTS, proposed, new Date().toISOString())
+    if (!outcome.ok) return outcome
+    const { document } = outcome
+    const config_version = version + 1
+    this.#sql.exec(
+      'INSERT OR REPLACE INTO documents (key, version, updated_at, json) VALUES (?, ?, ?, ?)',
+      document.key,
+      document.version,
+      document.updated_at,
+      document.json,
+    )
+    this.#sql.exec(
+      'INSERT INTO history (config_version, key, version, updated_at, json) VALUES (?, ?, ?, ?, ?)',
+      config_version,
+      document.key,
+      document.version,
+      document.updated_at,
+      document.json,
+    )
+    // The alarm is stored with the write and repeated until it succeeds: no publication is lost.
+    await this.ctx.storage.setAlarm(Date.now() + PUBLISH_WAIT_MS)
+    await within(
+      this.#publish().catch(() => {}),
+      PUBLISH_WAIT_MS,
+    )
+    return { ok: true, document, config_version }
+  }
+
+  /** Written versions of a document, newest first; those below `before` where it is given. */
+  history(key: DocumentKey, limit: number, before: number | null): HistoryEntry[] {
+    return this.#sql
+      .exec<{ config_version: number; version: number; updated_at: string; json: string }>(
+        `SELECT config_version, version, updated_at, json FROM history
+         WHERE key = ? AND version < coalesce(?, version + 1) ORDER BY version DESC LIMIT ?`,
+        key,
+        before,
+        limit,
+      )
+      .toArray()
+      .map((row) => ({ ...row, key }))
+  }
+
+  override async alarm(): Promise<void> {
+    await this.#publish()
+  }
+
+  /** All written documents. */
+  #read(): StoredConfig {
     const [latest] = this.#sql
       .exec<{ version: number }>('SELECT coalesce(max(config_version), 0) AS version FROM history')
       .toArray()
@@ -49,44 +150,38 @@ export class ConfigStore extends DurableObject<Env> {
     }
   }
 
-  /** Compare-and-set. No await between reading and writing: the whole is one transaction. */
-  write(proposed: ProposedWrite): WriteOutcome {
-    const { version, documents } = this.read()
-    const outcome = decideWrite(documents, DEFAULTS, proposed, new Date().toISOString())
-    if (!outcome.ok) return outcome
-    const { key, version: documentVersion, updated_at, json } = outcome.document
-    this.#sql.exec(
-      'INSERT OR REPLACE INTO documents (key, version, updated_at, json) VALUES (?, ?, ?, ?)',
-      key,
-      documentVersion,
-      updated_at,
-      json,
-    )
-    this.#sql.exec(
-      'INSERT INTO history (config_version, key, version, updated_at, json) VALUES (?, ?, ?, ?, ?)',
-      version + 1,
-      key,
-      documentVersion,
-      updated_at,
-      json,
-    )
-    // An alarm is stored with the write and repeated until it succeeds: a publication is never
-    // lost, nor two at once.
-    this.ctx.waitUntil(this.ctx.storage.setAlarm(Date.now()))
-    return outcome
+  async #publishSoon(): Promise<void> {
+    const now = Date.now()
+    if (now - this.#lookedAt < LOOK_EVERY_MS && now >= this.#lookedAt) return
+    this.#lookedAt = now
+    await this.ctx.storage.setAlarm(now)
   }
 
-  /**
-   * Publishes the newest configuration to KV: the copy of this version first, then the name of the
-   * newest.
-   */
-  override async alarm(): Promise<void> {
-    const { version, documents } = this.read()
-    await this.env.CONFIG_KV.put(
-      `config:v${version}`,
-      JSON.stringify(snapshotOf(version, documents, DEFAULTS)),
-    )
-    await this.env.CONFIG_KV.put('config:current', String(version))
+  #publish(): Promise<void> {
+    const next = this.#publishing.then(() => this.#publishNewest())
+    this.#publishing = next.catch(() => {})
+    return next
+  }
+
+  /** The value first, then its name, then what was published before the last one goes. */
+  async #publishNewest(): Promise<void> {
+    const { version, documents } = this.#read()
+    const json = JSON.stringify(publishedOf(version, documents, DEFAULTS, unreadable))
+    const name = await nameOf(version, json)
+    const kv = this.env.CONFIG_KV
+    const before = await kv.get(CURRENT_KEY)
+    if (before === name) return
+    await kv.put(valueKey(name), json)
+    await kv.put(CURRENT_KEY, name)
+    await this.#removeAllBut(before === null ? [name] : [name, before])
     logger('config-service').info('config.published', { version })
+  }
+
+  /** Readers whose platform cache still names the version before find it for a while. */
+  async #removeAllBut(names: readonly string[]): Promise<void> {
+    const kept = new Set(names.filter((name) => versionOf(name) >= 0).map(valueKey))
+    const { keys } = await this.env.CONFIG_KV.list({ prefix: VALUE_PREFIX })
+    const old = keys.map(({ name }) => name).filter((key) => !kept.has(key))
+    for (const key of old) await this.env.CONFIG_KV.delete(key)
   }
 }

@@ -5,6 +5,7 @@
 import type { z } from 'zod'
 import type { ConfigurationFault, DocumentName } from '#shared/configuration/fault.ts'
 import { systemInTodaysForm } from '#shared/configuration/former.ts'
+import type { Published } from '#shared/configuration/published.ts'
 import { faultsOfWrite } from '#shared/configuration/validate.ts'
 import {
   type ConfigSnapshot,
@@ -46,6 +47,16 @@ export type WriteOutcome =
   | { ok: false; reason: 'module_graph_invalid' | 'invalid_request'; errors: WriteFault[] }
 
 const PROMPT_PREFIX = 'prompts/'
+const SINGLE_KEYS = ['system', 'analysis-modules', 'data-sources', 'watchlist'] as const
+const isSingle = (text: string): text is (typeof SINGLE_KEYS)[number] =>
+  SINGLE_KEYS.some((key) => key === text)
+
+/** Null for a text that cannot be the key of a document. */
+export const parseDocumentKey = (text: string): DocumentKey | null => {
+  if (isSingle(text)) return text
+  const id = text.startsWith(PROMPT_PREFIX) ? text.slice(PROMPT_PREFIX.length) : ''
+  return id ? `${PROMPT_PREFIX}${id}` : null
+}
 
 /** Faults told of one write, at most. */
 const MOST_FAULTS = 20
@@ -147,6 +158,22 @@ export const readWritten = <T>(
   return shipped
 }
 
+type Unreadable = (key: DocumentKey) => void
+
+/** What is written of one document, else what is shipped. */
+const valueOf = <T>(
+  stored: readonly StoredDocument[],
+  key: DocumentKey,
+  schema: z.ZodType<T>,
+  shipped: T,
+  unreadable: Unreadable,
+): T => {
+  const document = stored.find((d) => d.key === key)
+  return document
+    ? readWritten(schema, parseWritten(document), shipped, () => unreadable(key))
+    : shipped
+}
+
 /**
  * All configuration at one version: what is written, over what was shipped. `unreadable` is told of
  * a document that cannot be read.
@@ -155,14 +182,10 @@ export const snapshotOf = (
   version: number,
   stored: readonly StoredDocument[],
   defaults: Defaults,
-  unreadable: (key: DocumentKey) => void = () => {},
+  unreadable: Unreadable = () => {},
 ): ConfigSnapshot => {
-  const value = <T>(key: DocumentKey, schema: z.ZodType<T>, shipped: T): T => {
-    const document = stored.find((d) => d.key === key)
-    return document
-      ? readWritten(schema, parseWritten(document), shipped, () => unreadable(key))
-      : shipped
-  }
+  const value = <T>(key: DocumentKey, schema: z.ZodType<T>, shipped: T): T =>
+    valueOf(stored, key, schema, shipped, unreadable)
   const written = stored
     .filter((d) => d.key.startsWith(PROMPT_PREFIX))
     .map((d) => [d.key.slice(PROMPT_PREFIX.length), String(JSON.parse(d.json))] as const)
@@ -174,3 +197,14 @@ export const snapshotOf = (
     prompts: { ...defaults.prompts, ...Object.fromEntries(written) },
   }
 }
+
+/** What is published to KV: all configuration at one version, and the watchlist beside it. */
+export const publishedOf = (
+  version: number,
+  stored: readonly StoredDocument[],
+  defaults: Defaults,
+  unreadable: Unreadable,
+): Published => ({
+  config: snapshotOf(version, stored, defaults, unreadable),
+  watchlist: valueOf(stored, 'watchlist', watchlistSchema, defaults.watchlist, unreadable),
+})

@@ -11,7 +11,12 @@ export interface Document<T> {
   value: T
 }
 
-export const unreadable = (key: DocumentKey): void =>
+/** What a writer is answered with. */
+export interface WrittenDocument<T> extends Document<T> {
+  config_version: number
+}
+
+const unreadable = (key: DocumentKey): void =>
   logger('config-service').error('config.unreadable', { key })
 
 /**
@@ -24,8 +29,7 @@ export const readDocument = async <T>(
   schema: z.ZodType<T>,
   shipped: T | undefined,
 ): Promise<Result<Document<T>>> => {
-  const { documents } = await configStore(env).read()
-  const stored = documents.find((d) => d.key === key)
+  const stored = await configStore(env).document(key)
   const written = stored && parseWritten(stored)
   if (stored)
     return ok({
@@ -46,7 +50,7 @@ export const writeDocument = async <T>(
   env: Env,
   key: DocumentKey,
   write: { expected_version: number; value: T },
-): Promise<Result<Document<T>>> => {
+): Promise<Result<WrittenDocument<T>>> => {
   const outcome = await configStore(env).write({
     key,
     expected_version: write.expected_version,
@@ -57,6 +61,7 @@ export const writeDocument = async <T>(
       version: outcome.document.version,
       updated_at: outcome.document.updated_at,
       value: write.value,
+      config_version: outcome.config_version,
     })
   if (outcome.reason === 'version_conflict')
     return fail(

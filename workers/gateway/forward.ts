@@ -1,6 +1,7 @@
 /** Passing one request on to its service and its answer back, streams unbuffered. */
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import { MAX_BODY_BYTES } from '#shared/http/app.ts'
+import { CONFIG_VERSION_HEADER } from '#shared/http/config-version.ts'
 import { readBounded } from '#shared/http/bounded-body.ts'
 import type { Env } from './env.ts'
 import { type PublicRoute, serviceUrl } from './public-routes.ts'
@@ -9,7 +10,14 @@ import { fetcherOf } from './services.ts'
 /**
  * What a service needs to see of a client's headers: never the administrator token, never a cookie.
  */
-const FORWARDED_HEADERS = ['accept', 'content-type', 'idempotency-key', 'last-event-id', 'upgrade']
+const FORWARDED_HEADERS = [
+  'accept',
+  'content-type',
+  'idempotency-key',
+  'last-event-id',
+  'upgrade',
+  CONFIG_VERSION_HEADER,
+]
 
 /** A body of at most MAX_BODY_BYTES; null when there is none. */
 const readBody = async (request: Request): Promise<Result<Uint8Array<ArrayBuffer> | null>> => {

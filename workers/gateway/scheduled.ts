@@ -1,8 +1,9 @@
 /**
- * The cron trigger: prices that are due are refreshed, stored quotes kept in order, and reports
- * whose run was lost set going again.
+ * The cron trigger: the configuration is published where KV lacks it, prices that are due are
+ * refreshed, stored quotes kept in order, and reports whose run was lost set going again.
  */
 import { aggregatorContract } from '#shared/contracts/aggregator.ts'
+import { configContract } from '#shared/contracts/config.ts'
 import { orchestratorContract } from '#shared/contracts/orchestrator.ts'
 import { createClient } from '#shared/http/client.ts'
 import { logger } from '#shared/log.ts'
@@ -26,7 +27,12 @@ export const scheduled = async (controller: ScheduledController, env: Env): Prom
     requestId,
     service: 'data-aggregator',
   })
-  const [refreshed, maintained, resumed] = await Promise.all([
+  const configuration = createClient(configContract, env.CONFIG, {
+    requestId,
+    service: 'config-service',
+  })
+  const [published, refreshed, maintained, resumed] = await Promise.all([
+    configuration.call('publishConfiguration', { body: {} }),
     aggregator.call('refreshQuotes', { body: { spread_seconds: SPREAD_SECONDS } }),
     aggregator.call('maintainQuotes', { body: {} }),
     orchestrator.call('resumeReports', {}),
@@ -38,6 +44,6 @@ export const scheduled = async (controller: ScheduledController, env: Env): Prom
     })
   if (maintained.ok) log.info('cron.maintained', { cron, ...maintained.data })
   if (resumed.ok) log.info('cron.resumed', { cron, reports: resumed.data.resumed.length })
-  for (const answer of [refreshed, maintained, resumed])
+  for (const answer of [published, refreshed, maintained, resumed])
     if (!answer.ok) log.warn('cron.failed', { cron, reason: answer.reason })
 }

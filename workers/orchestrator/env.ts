@@ -5,6 +5,8 @@ import type { ReportRun } from './report-workflow.ts'
 
 export interface Env extends DatabaseEnv {
   CONFIG: Fetcher
+  /** What the config service has published. */
+  CONFIG_KV: KVNamespace
   AGGREGATOR: Fetcher
   ANALYSIS: Fetcher
   /** One instance a run of a report. */

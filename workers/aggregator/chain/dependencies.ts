@@ -2,9 +2,8 @@
  * What every route over the providers needs, made from the Worker's bindings and the configuration.
  */
 import type { ConfigSnapshot, DataSources } from '#shared/contracts/config.ts'
-import { configContract } from '#shared/contracts/config.ts'
-import type { Result } from '#shared/contracts/problem.ts'
-import { createClient } from '#shared/http/client.ts'
+import { readPublished } from '#shared/configuration/read.ts'
+import { ok, type Result } from '#shared/contracts/problem.ts'
 import type { Env } from '../env.ts'
 import { knownOf } from '../instruments/catalogue.ts'
 import type { Provider, ProviderContext } from '../model/provider.ts'
@@ -15,11 +14,15 @@ import { installedProviders } from './installed-providers.ts'
 import { singleFlight } from '../limits/single-flight.ts'
 import { upstreamFetch } from '../providers/upstream.ts'
 
-export const readConfig = (env: Env, requestId: string): Promise<Result<ConfigSnapshot>> =>
-  createClient(configContract, env.CONFIG, { requestId, service: 'config-service' }).call(
-    'getSnapshot',
-    {},
-  )
+/** The configuration in force, at least of the version `wanted`. */
+export const readConfig = async (
+  env: Env,
+  requestId: string,
+  wanted = 0,
+): Promise<Result<ConfigSnapshot>> => {
+  const published = await readPublished(env, requestId, wanted)
+  return published.ok ? ok(published.data.config) : published
+}
 
 export const depsFor = (env: Env, requestId: string, sources: DataSources): ReadThroughDeps => {
   const gate = gatekeeper(env, sources)

@@ -22,10 +22,10 @@ type Route = (typeof aggregatorContract)['getDataSourcesView']
 const parity = (): ParityCell[] => z.array(paritySchema).parse(parityJson)
 
 export const getDataSources = async (
-  { requestId }: HandlerInput<Route>,
+  { requestId, configVersion }: HandlerInput<Route>,
   env: Env,
 ): Promise<Handled<Route>> => {
-  const config = await readConfig(env, requestId)
+  const config = await readConfig(env, requestId, configVersion)
   if (!config.ok) return config
   const sources = config.data.data_sources
   const providers = installedProviders(env).map(

@@ -11,10 +11,10 @@ import { examine } from '../doctor/examine.ts'
 type Route = (typeof aggregatorContract)['runDoctor']
 
 export const runDoctor = async (
-  { query, requestId }: HandlerInput<Route>,
+  { query, requestId, configVersion }: HandlerInput<Route>,
   env: Env,
 ): Promise<Handled<Route>> => {
-  const config = await readConfig(env, requestId)
+  const config = await readConfig(env, requestId, configVersion)
   if (!config.ok) return config
   const deps = depsFor(env, requestId, config.data.data_sources)
   return ok(

@@ -32,7 +32,7 @@ const EVERYTHING = {
 }
 
 export const getFinancials = async (
-  { params, query, requestId }: HandlerInput<Route>,
+  { params, query, requestId, configVersion }: HandlerInput<Route>,
   env: Env,
 ): Promise<Handled<Route>> => {
   const parsed = parseInstrument(query.market, params.symbol)
@@ -42,7 +42,7 @@ export const getFinancials = async (
     return fail('invalid_request', `query.currency: ${query.currency} is no currency known here`, {
       errors: [{ path: 'query.currency', message: 'is no currency known here' }],
     })
-  const config = await readConfig(env, requestId)
+  const config = await readConfig(env, requestId, configVersion)
   if (!config.ok) return config
   const { data_sources: sources, system } = config.data
   const deps = depsFor(env, requestId, sources)

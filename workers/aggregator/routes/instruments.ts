@@ -24,7 +24,7 @@ type Route = (typeof aggregatorContract)['searchInstruments']
  * answer.
  */
 export const searchInstruments = async (
-  { query, requestId }: HandlerInput<Route>,
+  { query, requestId, configVersion }: HandlerInput<Route>,
   env: Env,
 ): Promise<Handled<Route>> => {
   const { query: text, limit } = query
@@ -39,7 +39,7 @@ export const searchInstruments = async (
   const candidates = rankCandidates(text, local, { market, limit })
   if (candidates.some((candidate) => isExact(text, candidate)))
     return ok({ candidates, attempts: [] })
-  const config = await readConfig(env, requestId)
+  const config = await readConfig(env, requestId, configVersion)
   if (!config.ok) return config
   const sources = config.data.data_sources
   const deps = depsFor(env, requestId, sources)

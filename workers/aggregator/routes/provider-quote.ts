@@ -103,13 +103,13 @@ export const liveQuote = async (
 type QuoteInput = Omit<ItemsInput, 'query'> & { query: { market: string } }
 
 export const getQuote = async (
-  { params, query, requestId }: QuoteInput,
+  { params, query, requestId, configVersion }: QuoteInput,
   env: Env,
 ): Promise<Result<ItemsResponse<'quote'>>> => {
   const parsed = parseInstrument(query.market, params.symbol)
   if (!parsed.ok) return parsed
   const { market, symbol } = parsed.data
-  const config = await readConfig(env, requestId)
+  const config = await readConfig(env, requestId, configVersion)
   if (!config.ok) return config
   const sources = config.data.data_sources
   const deps = depsFor(env, requestId, sources)

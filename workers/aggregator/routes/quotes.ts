@@ -26,31 +26,31 @@ type Contract = typeof aggregatorContract
 const ruleOf = async (
   query: { max_age_seconds?: number | undefined; max_quote_age_seconds?: number | undefined },
   env: Env,
-  requestId: string,
+  { requestId, configVersion }: { requestId: string; configVersion: number },
 ): Promise<Result<FreshnessRule>> => {
   const { max_age_seconds, max_quote_age_seconds } = query
   if (max_age_seconds !== undefined) return ok({ max_age_seconds, max_quote_age_seconds })
-  const config = await readConfig(env, requestId)
+  const config = await readConfig(env, requestId, configVersion)
   return config.ok
     ? ok({ max_age_seconds: config.data.system.quotes.max_age_seconds, max_quote_age_seconds })
     : config
 }
 
 export const getRealtimeQuote = async (
-  { params, query, requestId }: HandlerInput<Contract['getRealtimeQuote']>,
+  { params, query, requestId, configVersion }: HandlerInput<Contract['getRealtimeQuote']>,
   env: Env,
 ): Promise<Handled<Contract['getRealtimeQuote']>> => {
-  const rule = await ruleOf(query, env, requestId)
+  const rule = await ruleOf(query, env, { requestId, configVersion })
   return rule.ok
     ? realtimeQuote(env.QUOTE_CELL, { market: query.market, symbol: params.symbol }, rule.data)
     : rule
 }
 
 export const streamQuote = async (
-  { params, query, requestId, headers }: HandlerInput<Contract['streamQuote']>,
+  { params, query, requestId, configVersion, headers }: HandlerInput<Contract['streamQuote']>,
   env: Env,
 ): Promise<Handled<Contract['streamQuote']>> => {
-  const rule = await ruleOf(query, env, requestId)
+  const rule = await ruleOf(query, env, { requestId, configVersion })
   if (!rule.ok) return rule
   const stream = await quoteStream(
     env.QUOTE_CELL,
@@ -111,10 +111,10 @@ const aged = (quote: RealTimeQuoteResponse, waited_ms: number): Result<RealTimeQ
 }
 
 export const getRealtimeQuotes = async (
-  { query, requestId }: HandlerInput<Contract['getRealtimeQuotes']>,
+  { query, requestId, configVersion }: HandlerInput<Contract['getRealtimeQuotes']>,
   env: Env,
 ): Promise<Handled<Contract['getRealtimeQuotes']>> => {
-  const rule = await ruleOf(query, env, requestId)
+  const rule = await ruleOf(query, env, { requestId, configVersion })
   if (!rule.ok) return rule
   const read = await Promise.all(query.instruments.map((asked) => readOne(asked, rule.data, env)))
   const now = Date.now()

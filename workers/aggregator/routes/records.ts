@@ -21,6 +21,7 @@ export interface ItemsInput {
   params: { symbol: string }
   query: ItemsRouteQuery
   requestId: string
+  configVersion: number
 }
 
 /**
@@ -35,7 +36,7 @@ const withinYears = (at: Date): Date => (at < FIRST ? FIRST : at > LAST ? LAST :
 /** `no_data` when nothing of it was known at `as_of` within the bounds. */
 export const getItems = async <D extends ItemDataset>(
   dataset: D,
-  { params, query, requestId }: ItemsInput,
+  { params, query, requestId, configVersion }: ItemsInput,
   env: Env,
 ): Promise<Result<ItemsResponse<D>>> => {
   const parsed = parseInstrument(query.market, params.symbol)
@@ -45,7 +46,7 @@ export const getItems = async <D extends ItemDataset>(
     return fail('invalid_request', 'query.from: later than to', {
       errors: [{ path: 'query.from', message: 'later than to' }],
     })
-  const config = await readConfig(env, requestId)
+  const config = await readConfig(env, requestId, configVersion)
   if (!config.ok) return config
   const sources = config.data.data_sources
   const deps = depsFor(env, requestId, sources)

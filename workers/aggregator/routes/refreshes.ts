@@ -1,13 +1,11 @@
 /** Refreshes of prices: started by the cron trigger or an administrator, and what they did. */
 import type { aggregatorContract } from '#shared/contracts/aggregator.ts'
-import { configContract } from '#shared/contracts/config.ts'
+import { readPublished } from '#shared/configuration/read.ts'
 import { MARKETS, type Market } from '#shared/names.ts'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import type { HandlerInput } from '#shared/contracts/route.ts'
-import { createClient } from '#shared/http/client.ts'
 import type { Handled } from '#shared/http/app.ts'
 import { parseInstrumentId, splitInstrumentId } from '#shared/symbol.ts'
-import { readConfig } from '../chain/dependencies.ts'
 import type { Env } from '../env.ts'
 import { refresherName } from '../quotes/market/watch-prices.ts'
 
@@ -43,25 +41,17 @@ const refresherOf = (env: Env, market: Market) =>
  * refresh now is told beside the others' runs; the request fails only when no market can.
  */
 export const refreshQuotes = async (
-  { body, requestId }: HandlerInput<Refresh>,
+  { body, requestId, configVersion }: HandlerInput<Refresh>,
   env: Env,
 ): Promise<Handled<Refresh>> => {
   const spread_ms = body.spread_seconds * 1_000
   const named = body.instruments ? bySymbol(body.instruments) : ok(null)
   if (!named.ok) return named
-  const [config, watchlist] = await Promise.all([
-    readConfig(env, requestId),
-    named.data
-      ? ok({ value: [] })
-      : createClient(configContract, env.CONFIG, { requestId, service: 'config-service' }).call(
-          'getWatchlist',
-          {},
-        ),
-  ])
-  if (!config.ok) return config
-  if (!watchlist.ok) return watchlist
-  const seconds = config.data.system.quotes.refresh_seconds
-  const listed = Map.groupBy(watchlist.data.value, ({ market }) => market)
+  const published = await readPublished(env, requestId, configVersion)
+  if (!published.ok) return published
+  const { config, watchlist } = published.data
+  const seconds = config.system.quotes.refresh_seconds
+  const listed = Map.groupBy(named.data ? [] : watchlist, ({ market }) => market)
   const planned = await Promise.all(
     MARKETS.flatMap((market) => {
       const symbols = named.data && (named.data.get(market) ?? [])

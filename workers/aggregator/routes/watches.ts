@@ -70,10 +70,10 @@ const watchAll = async (
 }
 
 export const watchQuotes = async (
-  { body, requestId }: HandlerInput<Route>,
+  { body, requestId, configVersion }: HandlerInput<Route>,
   env: Env,
 ): Promise<Handled<Route>> => {
-  const config = await readConfig(env, requestId)
+  const config = await readConfig(env, requestId, configVersion)
   if (!config.ok) return config
   const { lease_seconds, refresh_seconds } = config.data.system.quotes
   const named = await Promise.all(body.instruments.map((asked) => nameOf(asked, env)))

@@ -1,15 +1,14 @@
-/** /snapshot: all configuration at one version, in one call of the store. */
+/** /snapshot: all configuration from the store itself. /publications: what the cron calls. */
 import { configContract } from '#shared/contracts/config.ts'
 import { ok } from '#shared/contracts/problem.ts'
 import { type App, implement } from '#shared/http/app.ts'
-import { DEFAULTS } from '../defaults.ts'
-import { snapshotOf } from '../documents.ts'
 import { configStore, type Env } from '../env.ts'
-import { unreadable } from '../store-client.ts'
 
 export const snapshotRoutes = (app: App<Env>): void => {
-  implement(app, configContract.getSnapshot, async (_, env) => {
-    const { version, documents } = await configStore(env).read()
-    return ok(snapshotOf(version, documents, DEFAULTS, unreadable))
-  })
+  implement(app, configContract.getSnapshot, async (_, env) =>
+    ok(await configStore(env).published()),
+  )
+  implement(app, configContract.publishConfiguration, async (_, env) =>
+    ok({ version: await configStore(env).ensurePublished() }),
+  )
 }

@@ -1,13 +1,12 @@
 /** POST /reports. */
 import { isKnownModel } from '#shared/configuration/models.ts'
-import { configContract } from '#shared/contracts/config.ts'
+import { readPublished } from '#shared/configuration/read.ts'
 import { type Language, MARKETS } from '#shared/names.ts'
 import { AUTO } from '#shared/contracts/models.ts'
 import { orchestratorContract, type ReportRequest } from '#shared/contracts/orchestrator.ts'
 import { fail, type Failure, ok, type Result } from '#shared/contracts/problem.ts'
 import { withDatabase } from '#shared/db/client.ts'
 import { type App, implement } from '#shared/http/app.ts'
-import { createClient } from '#shared/http/client.ts'
 import type { Env } from '../env.ts'
 import { publish } from '../feed/publish.ts'
 import { startRun } from '../run/start.ts'
@@ -41,15 +40,12 @@ const validate = ({ market, symbol }: ReportRequest, key: string | null): Failur
 const languageOf = async (
   { language, model }: ReportRequest,
   env: Env,
-  requestId: string,
+  { requestId, configVersion }: { requestId: string; configVersion: number },
 ): Promise<Result<Language>> => {
   if (language && model === AUTO) return ok(language)
-  const system = await createClient(configContract, env.CONFIG, {
-    requestId,
-    service: 'config-service',
-  }).call('getSystem', {})
-  if (!system.ok) return system
-  const { models, reports } = system.data.value
+  const published = await readPublished(env, requestId, configVersion)
+  if (!published.ok) return published
+  const { models, reports } = published.data.config.system
   if (model !== AUTO && !isKnownModel(models, model)) {
     const message = `there is no model ${model}; there are ${models.list.map(({ id }) => id).join(', ')}`
     return fail('invalid_request', `body.model: ${message}`, {
@@ -60,31 +56,35 @@ const languageOf = async (
 }
 
 export const createRoute = (app: App<Env>): void => {
-  implement(app, orchestratorContract.createReport, async ({ body, headers, requestId }, env) => {
-    const idempotencyKey = headers.get('idempotency-key')
-    const refused = validate(body, idempotencyKey)
-    if (refused) return refused
-    const language = await languageOf(body, env, requestId)
-    if (!language.ok) return language
-    const id = `rep_${crypto.randomUUID().replaceAll('-', '')}`
-    const inserted = await withDatabase(env, (db) =>
-      insertReport(db, { id, idempotencyKey, request: body, language: language.data }),
-    )
-    if (!inserted.ok) return inserted
-    const { created, summary } = inserted.data
-    if (created) {
-      await publish(env, id, requestId, [
-        { type: 'report', status: 'queued', reason: null, detail: null },
-      ])
-      await startRun(env, { report: id, run: 1 }, requestId)
-    }
-    return Response.json(summary, {
-      status: created ? 202 : 200,
-      headers: {
-        'cache-control': 'no-store',
-        location: `/api/reports/${summary.id}`,
-        'x-request-id': requestId,
-      },
-    })
-  })
+  implement(
+    app,
+    orchestratorContract.createReport,
+    async ({ body, headers, requestId, configVersion }, env) => {
+      const idempotencyKey = headers.get('idempotency-key')
+      const refused = validate(body, idempotencyKey)
+      if (refused) return refused
+      const language = await languageOf(body, env, { requestId, configVersion })
+      if (!language.ok) return language
+      const id = `rep_${crypto.randomUUID().replaceAll('-', '')}`
+      const inserted = await withDatabase(env, (db) =>
+        insertReport(db, { id, idempotencyKey, request: body, language: language.data }),
+      )
+      if (!inserted.ok) return inserted
+      const { created, summary } = inserted.data
+      if (created) {
+        await publish(env, id, requestId, [
+          { type: 'report', status: 'queued', reason: null, detail: null },
+        ])
+        await startRun(env, { report: id, run: 1 }, requestId)
+      }
+      return Response.json(summary, {
+        status: created ? 202 : 200,
+        headers: {
+          'cache-control': 'no-store',
+          location: `/api/reports/${summary.id}`,
+          'x-request-id': requestId,
+        },
+      })
+    },
+  )
 }

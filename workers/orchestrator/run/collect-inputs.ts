@@ -3,6 +3,7 @@
  */
 import { eq } from 'drizzle-orm'
 import { snapshotInTodaysForm } from '#shared/configuration/former.ts'
+import { readPublished } from '#shared/configuration/read.ts'
 import type { Failure } from '#shared/contracts/problem.ts'
 import { reports } from '#shared/db/schema/index.ts'
 import type { PlannedModule } from '../graph.ts'
@@ -53,12 +54,12 @@ export const snapshot = async (context: StepContext, attempt: number): Promise<R
     return { go: false }
   let config = stored.config && snapshotInTodaysForm(stored.config)
   if (!config) {
-    const answer = await context.config.call('getSnapshot', {})
+    const answer = await readPublished(context.env, context.requestId)
     if (!answer.ok) {
       await giveUpOrRetry(context, answer, attempt)
       return { go: false }
     }
-    config = answer.data
+    config = answer.data.config
     const fixed = config
     if (!(await context.database((db) => storeSnapshot(db, id, fixed)))) return { go: false }
     await context.publish(

@@ -4,7 +4,6 @@
  */
 import { aggregatorContract } from '#shared/contracts/aggregator.ts'
 import { analysisContract } from '#shared/contracts/analysis.ts'
-import { configContract } from '#shared/contracts/config.ts'
 import type { Financials } from '#shared/contracts/facts.ts'
 import { ok, type Result } from '#shared/contracts/problem.ts'
 import { type Database, withDatabase } from '#shared/db/client.ts'
@@ -34,12 +33,6 @@ export class StepContext {
     this.requestId = requestId
   }
 
-  get config() {
-    return createClient(configContract, this.env.CONFIG, {
-      requestId: this.requestId,
-      service: 'config-service',
-    })
-  }
   get aggregator() {
     return createClient(aggregatorContract, this.env.AGGREGATOR, {
       requestId: this.requestId,

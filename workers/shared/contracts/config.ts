@@ -127,6 +127,13 @@ const document = <T extends z.ZodType>(value: T) =>
     updated_at: z.iso.datetime().nullable(),
     value,
   })
+/** A document as it was written, and the version of the whole that holds it. */
+const written = <T extends z.ZodType>(value: T) =>
+  document(value).extend({
+    config_version: z
+      .int()
+      .describe('Send it as x-config-version to have later requests see this write at once'),
+  })
 const write = <T extends z.ZodType>(value: T) =>
   z.strictObject({ expected_version: z.int().min(0), value })
 
@@ -142,6 +149,22 @@ export type ConfigSnapshot = z.infer<typeof snapshotSchema>
 
 const promptParams = z.object({ id: z.string().regex(/^[a-z][a-z0-9_-]{0,60}$/) })
 const promptText = z.string().min(1).max(20_000)
+
+/** Versions a document can have, so that a number of a query stays a number of SQLite. */
+const MOST_VERSIONS = 1_000_000_000
+const historyParams = z.object({
+  key: z
+    .string()
+    .max(100)
+    .describe('system, analysis-modules, data-sources, watchlist or prompts/{id}'),
+})
+const versionSchema = z.object({
+  version: z.int().describe('Of the document'),
+  config_version: z.int().describe('Of the configuration as a whole'),
+  updated_at: z.iso.datetime(),
+  author: z.string().nullable().describe('Null where who wrote it is not known'),
+})
+export type DocumentVersion = z.infer<typeof versionSchema>
 
 export const configContract = contract({
   getSystem: {
@@ -159,7 +182,7 @@ export const configContract = contract({
     access: 'admin',
     summary: 'Replace the system settings',
     body: write(systemSchema),
-    response: document(systemSchema),
+    response: written(systemSchema),
   },
   getModules: {
     method: 'GET',
@@ -176,7 +199,7 @@ export const configContract = contract({
     access: 'admin',
     summary: 'Replace the analysis modules; a graph that cannot run is refused',
     body: write(modulesSchema),
-    response: document(modulesSchema),
+    response: written(modulesSchema),
   },
   getDataSources: {
     method: 'GET',
@@ -193,7 +216,7 @@ export const configContract = contract({
     access: 'admin',
     summary: 'Replace the provider chains, freshness rules, budgets and limits',
     body: write(dataSourcesSchema),
-    response: document(dataSourcesSchema),
+    response: written(dataSourcesSchema),
   },
   getWatchlist: {
     method: 'GET',
@@ -210,7 +233,7 @@ export const configContract = contract({
     access: 'admin',
     summary: 'Replace the watchlist; symbols are written in canonical form, each once',
     body: write(watchlistSchema),
-    response: document(watchlistSchema),
+    response: written(watchlistSchema),
   },
   getPrompt: {
     method: 'GET',
@@ -229,13 +252,51 @@ export const configContract = contract({
     summary: 'Replace a prompt template; unknown placeholders are refused',
     params: promptParams,
     body: write(promptText),
-    response: document(promptText),
+    response: written(promptText),
+  },
+  getHistory: {
+    method: 'GET',
+    path: '/api/v1/history/:key',
+    public: '/api/config/history/{key}',
+    access: 'admin',
+    summary: 'The versions of a document that were written, newest first',
+    params: historyParams,
+    query: z.strictObject({
+      limit: z.coerce.number().int().min(1).max(100).default(20),
+      before: z.coerce
+        .number()
+        .int()
+        .min(1)
+        .max(MOST_VERSIONS)
+        .optional()
+        .describe('Only versions below this one: the last of the page before'),
+    }),
+    response: z.object({ key: z.string(), versions: z.array(versionSchema) }),
+  },
+  getHistoryVersion: {
+    method: 'GET',
+    path: '/api/v1/history/:key/:version',
+    public: '/api/config/history/{key}/{version}',
+    access: 'admin',
+    summary: 'A document as it was at one version',
+    params: historyParams.extend({
+      version: z.coerce.number().int().min(1).max(MOST_VERSIONS),
+    }),
+    response: versionSchema.extend({ value: z.unknown() }),
   },
   getSnapshot: {
     method: 'GET',
     path: '/api/v1/snapshot',
     access: 'internal',
-    summary: 'All configuration at one version',
-    response: snapshotSchema,
+    summary: 'All configuration at one version, from the store itself',
+    response: z.object({ config: snapshotSchema, watchlist: watchlistSchema }),
+  },
+  publishConfiguration: {
+    method: 'POST',
+    path: '/api/v1/publications',
+    access: 'internal',
+    summary: 'Called by the cron trigger: publishes the newest configuration where KV lacks it',
+    body: z.strictObject({}),
+    response: z.object({ version: z.int() }),
   },
 })

@@ -65,6 +65,8 @@ export interface HandlerInput<R extends Route> {
   query: OutputOf<R['query']>
   body: OutputOf<R['body']>
   requestId: string
+  /** The least version of the configuration that the caller wants to see; 0 when any will do. */
+  configVersion: number
   headers: Headers
 }
 export type ResponseOf<R extends Route> = OutputOf<R['response']>

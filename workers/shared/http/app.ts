@@ -3,12 +3,13 @@
  * made from a contract.
  */
 import { Hono } from 'hono'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { fail, type Failure, ok, type Result } from '../contracts/problem.ts'
 import type { HandlerInput, ResponseOf, Route } from '../contracts/route.ts'
 import { logger } from '../log.ts'
 import { isStorable, isStorableJson } from '../storable.ts'
 import { readBounded } from './bounded-body.ts'
+import { configVersionOf } from './config-version.ts'
 import { isJson } from './content-type.ts'
 import { problemResponse } from './respond.ts'
 
@@ -115,18 +116,26 @@ const checked = (
   return undefined
 }
 
+/** The parameters of a route's query; any other is refused, on every route alike. */
+const queryNames = ({ query }: Route): ReadonlySet<string> =>
+  new Set(query instanceof z.ZodObject ? Object.keys(query.shape) : [])
+
 const addressed = <R extends Route>(
   route: R,
   search: URLSearchParams,
   params: Record<string, string>,
   errors: Errors,
 ) => {
-  for (const name of new Set(search.keys()))
-    if (search.getAll(name).length > 1)
-      errors.push({ path: `query.${name}`, message: 'given more than once' })
+  const known = queryNames(route)
+  const query: Record<string, string> = {}
+  for (const [name, value] of search)
+    if (!known.has(name))
+      errors.push({ path: `query.${name}`, message: 'no parameter of this route' })
+    else if (name in query) errors.push({ path: `query.${name}`, message: 'given more than once' })
+    else query[name] = value
   return {
     params: checked('params', route.params, params, errors),
-    query: checked('query', route.query, Object.fromEntries(search), errors),
+    query: checked('query', route.query, query, errors),
   }
 }
 
@@ -153,6 +162,7 @@ export const readInput = async <R extends Route>(
     ...addressed(route, new URL(request.url).searchParams, params, errors),
     body: undefined as unknown,
     requestId,
+    configVersion: configVersionOf(request.headers),
     headers: request.headers,
   }
   if (route.body) {
