@@ -111,10 +111,7 @@ export class ConfigStore extends DurableObject<Env> {
     )
     // The alarm is stored with the write and repeated until it succeeds: no publication is lost.
     await this.ctx.storage.setAlarm(Date.now() + PUBLISH_WAIT_MS)
-    await within(
-      this.#publish().catch(() => {}),
-      PUBLISH_WAIT_MS,
-    )
+    await within(PUBLISH_WAIT_MS, () => this.#publish().catch(() => {}))
     return { ok: true, document, config_version }
   }
 

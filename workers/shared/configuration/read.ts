@@ -64,9 +64,8 @@ export const readPublished = async (
   requestId: string,
   wanted = 0,
 ): Promise<Result<Published>> => {
-  const published = await within(
+  const published = await within(KV_TIMEOUT_MS, () =>
     fromKv(env.CONFIG_KV, wanted).catch(() => null),
-    KV_TIMEOUT_MS,
   )
   if (published) return ok(published)
   logger('configuration', requestId).info('config.read_from_store', { wanted })
