@@ -161,7 +161,7 @@ export const readWritten = <T>(
 type Unreadable = (key: DocumentKey) => void
 
 /** What is written of one document, else what is shipped. */
-const valueOf = <T>(
+const documentValue = <T>(
   stored: readonly StoredDocument[],
   key: DocumentKey,
   schema: z.ZodType<T>,
@@ -185,7 +185,7 @@ export const snapshotOf = (
   unreadable: Unreadable = () => {},
 ): ConfigSnapshot => {
   const value = <T>(key: DocumentKey, schema: z.ZodType<T>, shipped: T): T =>
-    valueOf(stored, key, schema, shipped, unreadable)
+    documentValue(stored, key, schema, shipped, unreadable)
   const written = stored
     .filter((d) => d.key.startsWith(PROMPT_PREFIX))
     .map((d) => [d.key.slice(PROMPT_PREFIX.length), String(JSON.parse(d.json))] as const)
@@ -206,5 +206,5 @@ export const publishedOf = (
   unreadable: Unreadable,
 ): Published => ({
   config: snapshotOf(version, stored, defaults, unreadable),
-  watchlist: valueOf(stored, 'watchlist', watchlistSchema, defaults.watchlist, unreadable),
+  watchlist: documentValue(stored, 'watchlist', watchlistSchema, defaults.watchlist, unreadable),
 })
