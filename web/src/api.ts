@@ -3,7 +3,7 @@
  * for an expected failure.
  */
 import type { ItemsResponse } from '#shared/contracts/dataset-routes.ts'
-import { datasetAddress } from '#shared/addresses.ts'
+import { datasetAddress, PRICES_ADDRESS } from '#shared/addresses.ts'
 import type { StoredDataset } from '#shared/datasets/registry.ts'
 import type { aggregatorContract, Candidate } from '#shared/contracts/aggregator.ts'
 import type { SystemConfig, Watchlist } from '#shared/contracts/config.ts'
@@ -185,7 +185,7 @@ export const getRealtimeQuotes = (
   maxAgeSeconds: number,
 ): Promise<ApiResult<RealtimeBatch>> =>
   call(
-    `/api/market-data/realtime${query({ instruments: instruments.join(), max_age_seconds: String(maxAgeSeconds) })}`,
+    `${PRICES_ADDRESS}${query({ instruments: instruments.join(), max_age_seconds: String(maxAgeSeconds) })}`,
     {
       cache: 'no-store',
       signal: AbortSignal.timeout(PRICES_TIMEOUT_MS),

@@ -2,6 +2,7 @@
  * Which public paths there are and where each goes: made from the contracts, so that nothing else
  * can be reached. Pure.
  */
+import { addressPattern } from '#shared/addresses.ts'
 import type { Route } from '#shared/contracts/route.ts'
 import { SERVICES, type Service } from './services.ts'
 
@@ -31,9 +32,8 @@ export const PUBLIC_ROUTES: readonly PublicRoute[] = SERVICES.flatMap((service) 
   ),
 )
 
-/** Matches the paths of a public address: `/api/financials/{market}/{symbol}/realtime`. */
-export const pathMatcher = (address: string): RegExp =>
-  new RegExp(`^${address.replace(/\{[a-z_]+\}/g, '([^/]+)')}$`)
+/** Matches the paths of a public address: `/api/companies/{market}/{symbol}/news`. */
+export const pathMatcher = (address: string): RegExp => new RegExp(`^${addressPattern(address)}$`)
 
 /** The public paths with the routes that share each, in the order of the contracts. */
 export const byPattern = (routes: readonly PublicRoute[]): Map<string, PublicRoute[]> =>

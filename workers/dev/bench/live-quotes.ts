@@ -2,6 +2,7 @@
  * Live prices: reads through the gateway beside a bare route and beside SQL, and refreshes of many
  * instruments beside the calls they cost.
  */
+import { PRICE_ADDRESS } from '#shared/addresses.ts'
 import type { RefreshRun } from '#shared/contracts/quotes.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import { startBareRoute } from './bare-route.ts'
@@ -50,7 +51,7 @@ export const realtimeRows = async (
   const bare = await startBareRoute(databaseUrl)
   try {
     await push(stack)
-    const realtime = `${stack.url}/api/financials/US/${SYMBOL}/realtime`
+    const realtime = stack.url + PRICE_ADDRESS.replace('{market}', 'US').replace('{symbol}', SYMBOL)
     const rounds: Record<'yardstick' | 'straight' | 'configured' | 'sql', Load>[] = []
     for (let i = 0; i <= ROUNDS; i++)
       rounds.push({

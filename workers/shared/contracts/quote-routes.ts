@@ -1,5 +1,6 @@
 /** Routes of live prices and of their records; part of the data-aggregator's contract. */
 import { z } from 'zod'
+import { PRICE_ADDRESS, PRICES_ADDRESS, servicePath } from '../addresses.ts'
 import {
   historyQuerySchema,
   historySchema,
@@ -25,8 +26,8 @@ const params = z.object({ symbol: z.string().min(1).max(64) })
 export const quoteRoutes = contract({
   getRealtimeQuote: {
     method: 'GET',
-    path: '/api/v1/financials/:symbol/realtime',
-    public: '/api/financials/{market}/{symbol}/realtime',
+    path: servicePath(PRICE_ADDRESS),
+    public: PRICE_ADDRESS,
     access: 'reader',
     summary:
       'The price, if one no older than asked for is held; asks no provider and refreshes nothing',
@@ -48,8 +49,8 @@ export const quoteRoutes = contract({
   },
   getRealtimeQuotes: {
     method: 'GET',
-    path: '/api/v1/market-data/realtime',
-    public: '/api/market-data/realtime',
+    path: servicePath(PRICES_ADDRESS),
+    public: PRICES_ADDRESS,
     access: 'reader',
     summary:
       'Prices of many instruments, each if one no older than asked for is held; asks no provider and refreshes nothing',
