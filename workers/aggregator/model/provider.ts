@@ -221,24 +221,19 @@ export interface BatchQuotes {
   ): Promise<ProviderResult<Map<string, ItemOf<'quote'>>>>
 }
 
-export interface Datasets {
-  instrument?: Capability<SearchQuery, Found[]>
-  profile?: ItemsCapability<'profile'>
-  statements?: StatementsCapability
-  shares?: ItemsCapability<'shares'>
-  actions?: ItemsCapability<'actions'>
-  /** One item a series. */
-  bars?: ItemsCapability<'bars'>
-  multiples?: ItemsCapability<'multiples'>
+/** Datasets that are asked for in a way of their own. */
+interface OwnCapabilities {
+  instrument: Capability<SearchQuery, Found[]>
+  statements: StatementsCapability
   /** One item. `batch` where one call may name several instruments. */
-  quote?: ItemsCapability<'quote'> & { batch?: BatchQuotes }
-  news?: ItemsCapability<'news'>
-  filings?: ItemsCapability<'filings'>
-  insiders?: ItemsCapability<'insiders'>
-  holders?: ItemsCapability<'holders'>
-  estimates?: ItemsCapability<'estimates'>
-  fx?: Capability<FxQuery, { rate: ItemOf<'fx'>; source_url: string; sources: RawAnswer[] }>
+  quote: ItemsCapability<'quote'> & { batch?: BatchQuotes }
+  fx: Capability<FxQuery, { rate: ItemOf<'fx'>; source_url: string; sources: RawAnswer[] }>
 }
+
+/** The datasets a provider has. Records of one company (bars: one item a series) unless it says so. */
+export type Datasets = {
+  [D in Exclude<ItemDataset, keyof OwnCapabilities>]?: ItemsCapability<D>
+} & Partial<OwnCapabilities>
 
 /** What a provider's terms allow, as its own pages say; `unstated` where no terms are published. */
 export interface Terms {
