@@ -8,12 +8,13 @@ import type { Found } from '#shared/datasets/instrument.ts'
 import type { Market } from '#shared/names.ts'
 import type { Attempt } from '#shared/contracts/facts.ts'
 import type { Instrument } from '#shared/contracts/instrument.ts'
+import { instrumentFor, withoutAbsent } from '../identity/instrument-for.ts'
 import { type AskResult, ask } from './ask.ts'
 import { unavailable } from './available.ts'
 import type { ReadThroughDeps } from './read-through.ts'
 import type { Provider } from '../model/provider.ts'
 import { foldName } from '../identity/name-fit.ts'
-import { instrumentId, parseSymbol } from '#shared/symbol.ts'
+import { parseSymbol } from '#shared/symbol.ts'
 import { within } from '#shared/within.ts'
 
 /** Longest the search of a market takes, milliseconds. */
@@ -28,24 +29,8 @@ export interface SearchResult {
   attempts: Attempt[]
 }
 
-const toInstrument = ({
-  market,
-  symbol,
-  name,
-  names,
-  exchange,
-  identifiers,
-}: Found): Instrument => ({
-  id: instrumentId(market, symbol),
-  market,
-  symbol,
-  name,
-  exchange,
-  industry: null,
-  fiscal_year_end: null,
-  identifiers,
-  names: Object.fromEntries(Object.entries(names).filter(([, given]) => given !== undefined)),
-})
+const toInstrument = (found: Found): Instrument =>
+  instrumentFor(found, { ...found, names: withoutAbsent(found.names) })
 
 /** A provider's find is taken only in the canonical form of the market searched. */
 const isSound = (market: Market, found: Found): boolean => {

@@ -3,21 +3,15 @@
  */
 import type { Market } from '#shared/names.ts'
 import type { Instrument } from '#shared/contracts/instrument.ts'
+import { instrumentFor } from '../identity/instrument-for.ts'
 import type { KnownInstrument, ShippedListing } from '../model/provider.ts'
 import { recordedInstruments, recordedNames, recordedTickers } from './shipped-lists.ts'
 import type { Searchable } from '../identity/search.ts'
-import { instrumentId } from '#shared/symbol.ts'
 
 /** The market whose list of tickers is shipped. */
 const LISTED_MARKET: Market = 'US'
 
-const toInstrument = (known: KnownInstrument): Instrument => ({
-  ...known,
-  id: instrumentId(known.market, known.symbol),
-  exchange: null,
-  industry: null,
-  fiscal_year_end: null,
-})
+const toInstrument = (known: KnownInstrument): Instrument => instrumentFor(known, known)
 
 /** What to search: recordings, then what was read before, then the list of tickers. */
 export function* searchables(stored: readonly Instrument[]): Generator<Searchable> {

@@ -10,6 +10,7 @@ import type { ItemDataset, Market } from '#shared/names.ts'
 import type { ItemOf } from '#shared/datasets/registry.ts'
 import type { Instrument } from '#shared/contracts/instrument.ts'
 import type { Database } from '#shared/db/client.ts'
+import { instrumentFor, withoutAbsent } from '../identity/instrument-for.ts'
 import type { NewFetch } from '../model/company-reading.ts'
 import { storeFetches } from '../store/fetches.ts'
 import { storeInstrument } from '../store/instrument.ts'
@@ -104,24 +105,12 @@ const instrumentFrom = <D extends ItemDataset>({
   market,
   answer,
 }: ItemsToStore<D>): Instrument => {
-  const symbol = symbolOf(id)
-  const base: Instrument = {
-    id,
-    market,
-    symbol,
-    name: answer.subject.name ?? symbol,
-    names: {},
-    exchange: null,
-    industry: null,
-    fiscal_year_end: null,
-    identifiers: {},
-  }
-  if (dataset !== 'profile') return base
-  const profile = answer.items[0]?.item as ItemOf<'profile'> | undefined
-  if (!profile) return base
-  const { name, names, exchange, industry, fiscal_year_end, identifiers } = profile
-  const given = Object.fromEntries(Object.entries(names).filter(([, value]) => value !== undefined))
-  return { ...base, name, names: given, exchange, industry, fiscal_year_end, identifiers }
+  const whom = { market, symbol: symbolOf(id) }
+  const profile =
+    dataset === 'profile' ? (answer.items[0]?.item as ItemOf<'profile'> | undefined) : undefined
+  return profile
+    ? instrumentFor(whom, { ...profile, names: withoutAbsent(profile.names) })
+    : instrumentFor(whom, { name: answer.subject.name })
 }
 
 export const storeItems = async <D extends ItemDataset>(

@@ -6,6 +6,7 @@
 import type { ItemsResponse } from '#shared/contracts/dataset-routes.ts'
 import type { Attempt } from '#shared/contracts/facts.ts'
 import { ok, type Result } from '#shared/contracts/problem.ts'
+import { instrumentFor } from '../identity/instrument-for.ts'
 import type { Env } from '../env.ts'
 import { catalogued } from '../instruments/catalogue.ts'
 import { instrumentId, parseInstrument } from '#shared/symbol.ts'
@@ -18,24 +19,7 @@ import { putItems } from '../chain/dataset-stores.ts'
 import { readConfig, depsFor } from '../chain/dependencies.ts'
 import type { DataSources } from '#shared/contracts/config.ts'
 import type { Market, ProviderId } from '#shared/names.ts'
-import type { Instrument } from '#shared/contracts/instrument.ts'
 import { quoteChain } from '../chain/quote-chain.ts'
-
-/**
- * What is known of an instrument that was never read: its name is its symbol until a provider gives
- * one.
- */
-const unnamed = (market: Market, symbol: string): Instrument => ({
-  id: instrumentId(market, symbol),
-  market,
-  symbol,
-  name: symbol,
-  names: {},
-  exchange: null,
-  industry: null,
-  fiscal_year_end: null,
-  identifiers: {},
-})
 
 /** The first quote that one of the chain has. */
 export const liveQuote = async (
@@ -76,10 +60,8 @@ export const liveQuote = async (
     const entry = asked.answer?.items[0]
     if (!entry || !asked.answer) continue
     const retrieved_at = asked.fetch.askedAt.toISOString()
-    const instrument = known ?? {
-      ...unnamed(market, symbol),
-      name: asked.answer.subject.name ?? symbol,
-    }
+    const instrument =
+      known ?? instrumentFor({ market, symbol }, { name: asked.answer.subject.name })
     const { key, item, known_at, source_url } = entry
     return ok({
       instrument,

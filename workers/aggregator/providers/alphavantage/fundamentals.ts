@@ -3,7 +3,7 @@
  * estimates. US companies only.
  */
 import type { ItemOf } from '#shared/datasets/registry.ts'
-import { instrumentId } from '#shared/symbol.ts'
+import { instrumentFor } from '../../identity/instrument-for.ts'
 import { marketDate, endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
 import type {
   CompanyQuery,
@@ -83,17 +83,7 @@ export const statements = async (
   return {
     ok: true,
     data: {
-      instrument: {
-        id: instrumentId(market, symbol),
-        market,
-        symbol,
-        name: known?.name ?? symbol,
-        names: known?.names ?? {},
-        exchange: known?.exchange ?? null,
-        industry: known?.industry ?? null,
-        fiscal_year_end: yearEnd,
-        identifiers: known?.identifiers ?? {},
-      },
+      instrument: instrumentFor({ market, symbol, known }, { fiscal_year_end: yearEnd }),
       facts,
       sources,
       recorded: null,

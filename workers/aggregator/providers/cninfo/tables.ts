@@ -2,6 +2,7 @@
  * CNInfo's tables (`data20`): statements, profile, dividends and holders, each by the bare code.
  */
 import type { ItemDataset } from '#shared/names.ts'
+import { instrumentFor } from '../../identity/instrument-for.ts'
 import type { UpstreamAnswer } from '../http-client.ts'
 import { knownBy, partsOf } from '../mainland.ts'
 import type {
@@ -79,24 +80,7 @@ export const theStatements = async (
       return { ok: false, reason: 'empty', detail: `cninfo has no ${path} of ${symbol}` }
     facts.push(...found.data.map((fact) => ({ ...fact, source })))
   }
-  const {
-    name = symbol,
-    names = {},
-    exchange = null,
-    industry = null,
-    identifiers = {},
-  } = known ?? {}
-  const instrument = {
-    id: `CN:${symbol}`,
-    market: 'CN' as const,
-    symbol,
-    name,
-    names,
-    exchange,
-    industry,
-    fiscal_year_end: '12-31',
-    identifiers,
-  }
+  const instrument = instrumentFor({ market: 'CN', symbol, known }, { fiscal_year_end: '12-31' })
   return {
     ok: true,
     data: { instrument, facts, sources: answers.data.map(({ raw }) => raw), recorded: null },

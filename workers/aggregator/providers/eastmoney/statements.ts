@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import type { Market } from '#shared/names.ts'
 import type { Instrument } from '#shared/contracts/instrument.ts'
+import { instrumentFor } from '../../identity/instrument-for.ts'
 import { cumulativePeriod } from '../mainland.ts'
 import type {
   CompanyQuery,
@@ -37,20 +38,16 @@ const PERIODS = 100
 
 /** An instrument as far as the answer and earlier ones know it. */
 const instrumentOf = (
-  { market, symbol, known }: CompanyQuery,
+  query: CompanyQuery,
   name: string | null,
   about: { fiscalYearEnd: string | null; identifiers?: Record<string, string> },
-): Instrument => ({
-  id: `${market}:${symbol}`,
-  market,
-  symbol,
-  name: name ?? known?.name ?? symbol,
-  names: { ...known?.names, ...(name && /\p{Script=Han}/u.test(name) && { zh: name }) },
-  exchange: known?.exchange ?? null,
-  industry: known?.industry ?? null,
-  fiscal_year_end: about.fiscalYearEnd ?? known?.fiscal_year_end ?? null,
-  identifiers: { ...known?.identifiers, ...about.identifiers },
-})
+): Instrument =>
+  instrumentFor(query, {
+    name,
+    names: { ...query.known?.names, ...(name && /\p{Script=Han}/u.test(name) && { zh: name }) },
+    fiscal_year_end: about.fiscalYearEnd,
+    identifiers: about.identifiers ?? {},
+  })
 
 /** A statement that a company does not have is none; every other failure fails the whole. */
 const allAnswers = (

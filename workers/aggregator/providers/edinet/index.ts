@@ -4,8 +4,8 @@
  * reports in the weeks before they are due. What was looked through is remembered, and each call
  * goes on from there: at most 15 lists and 2 documents.
  */
+import { instrumentFor } from '../../identity/instrument-for.ts'
 import { daysBetween } from '../../time/calendar.ts'
-import { instrumentId } from '#shared/symbol.ts'
 import { endOfDay, localInstant, MARKET_ZONES } from '../../time/market-time.ts'
 import type {
   CompanyQuery,
@@ -144,24 +144,20 @@ const statements = async (
     reports.push(report.data)
   }
   const [{ entity } = { entity: null }] = reports
-  const name = entity?.nameJa ?? known?.name ?? symbol
   return {
     ok: true,
     data: {
-      instrument: {
-        id: instrumentId(market, symbol),
-        market,
-        symbol,
-        name,
-        names: {
-          ...(entity?.nameJa && { ja: entity.nameJa }),
-          ...(entity?.nameEn && { en: entity.nameEn }),
+      instrument: instrumentFor(
+        { market, symbol, known },
+        {
+          name: entity?.nameJa ?? null,
+          names: {
+            ...(entity?.nameJa && { ja: entity.nameJa }),
+            ...(entity?.nameEn && { en: entity.nameEn }),
+          },
+          fiscal_year_end: entity?.yearEnd.slice(5) ?? null,
         },
-        exchange: known?.exchange ?? null,
-        industry: known?.industry ?? null,
-        fiscal_year_end: entity?.yearEnd.slice(5) ?? null,
-        identifiers: known?.identifiers ?? {},
-      },
+      ),
       facts: reports.flatMap(({ facts }, source) => facts.map((fact) => ({ ...fact, source }))),
       sources: reports.map(({ raw }) => raw),
       recorded: null,

@@ -6,9 +6,9 @@
 import { z } from 'zod'
 import { CONCEPT_IDS, type ConceptId, conceptOf } from '#shared/concepts.ts'
 import type { Currency } from '#shared/units/unit.ts'
+import { instrumentFor } from '../../identity/instrument-for.ts'
 import { addDays } from '../../time/calendar.ts'
 import { fiscalYearsOf, periodLabeller } from '../../time/periods.ts'
-import { instrumentId } from '#shared/symbol.ts'
 import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
 import type {
   CompanyQuery,
@@ -213,17 +213,13 @@ export const statements = async (
     filings.map((filing) => factsOf(filing, filings, labelOf, company, context.now())),
   )
   if (!facts.ok) return facts
-  const instrument = {
-    id: instrumentId(market, company.symbol),
-    market,
-    symbol: company.symbol,
-    name: known?.name ?? company.symbol,
-    names: known?.names ?? {},
-    exchange: known?.exchange ?? null,
-    industry: known?.industry ?? null,
-    fiscal_year_end: known?.fiscal_year_end ?? yearEnd,
-    identifiers: company.cik ? { cik: company.cik } : {},
-  }
+  const instrument = instrumentFor(
+    { market, symbol: company.symbol, known },
+    {
+      fiscal_year_end: known?.fiscal_year_end ?? yearEnd,
+      identifiers: company.cik ? { cik: company.cik } : {},
+    },
+  )
   return {
     ok: true,
     data: { instrument, facts: facts.data, sources: answers.map(({ raw }) => raw), recorded: null },

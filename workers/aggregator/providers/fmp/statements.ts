@@ -5,8 +5,8 @@
  */
 import { z } from 'zod'
 import { isCurrency } from '#shared/units/unit.ts'
+import { instrumentFor } from '../../identity/instrument-for.ts'
 import { fiscalYearsOf, periodLabeller } from '../../time/periods.ts'
-import { instrumentId } from '#shared/symbol.ts'
 import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
 import type {
   CompanyQuery,
@@ -242,16 +242,12 @@ export const statements = async (
   if (!read.ok) return read
   const lastYear = given.filter(({ row }) => row.period === 'FY').map(({ row }) => row)
   const newest = lastYear.sort((a, b) => b.date.localeCompare(a.date))[0]
-  const instrument = {
-    id: instrumentId(market, canonicalSymbol(newest?.symbol ?? symbol)),
-    market,
-    symbol: canonicalSymbol(newest?.symbol ?? symbol),
-    name: known?.name ?? symbol,
-    names: known?.names ?? {},
-    exchange: known?.exchange ?? null,
-    industry: known?.industry ?? null,
-    fiscal_year_end: known?.fiscal_year_end ?? newest?.date.slice(5) ?? null,
-    identifiers: newest?.cik ? { cik: newest.cik } : {},
-  }
+  const instrument = instrumentFor(
+    { market, symbol: canonicalSymbol(newest?.symbol ?? symbol), known },
+    {
+      fiscal_year_end: known?.fiscal_year_end ?? newest?.date.slice(5) ?? null,
+      identifiers: newest?.cik ? { cik: newest.cik } : {},
+    },
+  )
   return { ok: true, data: { instrument, facts: once(read.data), sources, recorded: null } }
 }

@@ -5,8 +5,9 @@
 import type { Found } from '#shared/datasets/instrument.ts'
 import type { ItemDataset } from '#shared/names.ts'
 import type { ItemOf } from '#shared/datasets/registry.ts'
+import { instrumentFor } from '../../identity/instrument-for.ts'
 import { foldName } from '../../identity/name-fit.ts'
-import { instrumentId, parseSymbol } from '#shared/symbol.ts'
+import { parseSymbol } from '#shared/symbol.ts'
 import type {
   CompanyQuery,
   ItemsAnswer,
@@ -90,27 +91,11 @@ const statements = async (
   const { rows, sources } = answer.data
   const facts = jquantsFacts(symbol, { data: rows })
   if (!facts.ok) return facts
-  const about = {
-    id: instrumentId(market, symbol),
-    market,
-    symbol,
-    name: known?.name ?? symbol,
-    names: known?.names ?? {},
-  }
-  const end =
-    facts.data.findLast(({ period }) => period.startsWith('FY'))?.end.slice(5) ??
-    known?.fiscal_year_end ??
-    null
+  const end = facts.data.findLast(({ period }) => period.startsWith('FY'))?.end.slice(5) ?? null
   return {
     ok: true,
     data: {
-      instrument: {
-        ...about,
-        exchange: known?.exchange ?? null,
-        industry: known?.industry ?? null,
-        fiscal_year_end: end,
-        identifiers: known?.identifiers ?? {},
-      },
+      instrument: instrumentFor({ market, symbol, known }, { fiscal_year_end: end }),
       // Which of several pages a fact stood on is not kept: a page is cut anywhere.
       facts: facts.data.map((fact) => ({ ...fact, source: sources.length === 1 ? 0 : null })),
       sources,

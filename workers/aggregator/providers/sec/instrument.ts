@@ -1,5 +1,6 @@
 /** Who a company is, from EDGAR's ticker list and submissions. Pure. */
 import type { Instrument } from '#shared/contracts/instrument.ts'
+import { instrumentFor } from '../../identity/instrument-for.ts'
 import { edgarTicker, paddedCik, symbolOf } from '../../identity/edgar-ticker.ts'
 import type { Subject } from '../../model/provider.ts'
 import type { Submissions } from './raw.ts'
@@ -24,23 +25,24 @@ export const yearEndOf = (submissions: Submissions): string | null => {
   return month && day ? `${month}-${day}` : null
 }
 
-export const instrumentOf = (symbol: string, submissions: Submissions): Instrument => ({
-  id: `US:${symbol}`,
-  market: 'US',
-  symbol,
-  name: submissions.name,
-  names: { en: submissions.name },
-  exchange:
-    submissions.exchanges[
-      submissions.tickers.findIndex((ticker) => edgarTicker(ticker) === edgarTicker(symbol))
-    ] ?? null,
-  industry: submissions.sicDescription || null,
-  fiscal_year_end: yearEndOf(submissions),
-  identifiers: {
-    cik: paddedCik(submissions.cik),
-    ...(submissions.sic && { sic: submissions.sic }),
-  },
-})
+export const instrumentOf = (symbol: string, submissions: Submissions): Instrument =>
+  instrumentFor(
+    { market: 'US', symbol },
+    {
+      name: submissions.name,
+      names: { en: submissions.name },
+      exchange:
+        submissions.exchanges[
+          submissions.tickers.findIndex((ticker) => edgarTicker(ticker) === edgarTicker(symbol))
+        ] ?? null,
+      industry: submissions.sicDescription || null,
+      fiscal_year_end: yearEndOf(submissions),
+      identifiers: {
+        cik: paddedCik(submissions.cik),
+        ...(submissions.sic && { sic: submissions.sic }),
+      },
+    },
+  )
 
 /** Primary document by accession number. */
 export const documentsOf = (submissions: Submissions): Map<string, string> => {

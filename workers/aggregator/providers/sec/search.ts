@@ -1,5 +1,6 @@
 /** Search in EDGAR's list of tickers. It has no exchanges, and one company several tickers. */
 import type { Found } from '#shared/datasets/instrument.ts'
+import { instrumentFor } from '../../identity/instrument-for.ts'
 import { rankCandidates } from '../../identity/search.ts'
 import type { ProviderContext, ProviderResult, SearchQuery } from '../../model/provider.ts'
 import { tickers } from './client.ts'
@@ -16,16 +17,7 @@ export const search = async (
   if (!rows.ok) return rows
   const known = rows.data.value.map((row) => {
     const instrument = knownInstrument(row)
-    return {
-      instrument: {
-        id: `US:${instrument.symbol}`,
-        ...instrument,
-        exchange: null,
-        industry: null,
-        fiscal_year_end: null,
-      },
-      recorded: false,
-    }
+    return { instrument: instrumentFor(instrument, instrument), recorded: false }
   })
   const found = rankCandidates(text, known, { market, limit: MOST })
   return {

@@ -5,6 +5,7 @@
 import type { ItemOf } from '#shared/datasets/registry.ts'
 import type { Market } from '#shared/names.ts'
 import { isCurrency } from '#shared/units/unit.ts'
+import { instrumentFor } from '../../identity/instrument-for.ts'
 import { quoteCurrencies } from '../../identity/naming.ts'
 import { daysBetween } from '../../time/calendar.ts'
 import type {
@@ -123,24 +124,7 @@ const statements = async (
     facts.push(...found.data.map((fact) => ({ ...fact, source })))
     sources.push(answer.data.raw)
   }
-  const {
-    name = symbol,
-    names = {},
-    exchange = null,
-    industry = null,
-    identifiers = {},
-  } = known ?? {}
-  const instrument = {
-    id: `CN:${symbol}`,
-    market: 'CN' as const,
-    symbol,
-    name,
-    names,
-    exchange,
-    industry,
-    fiscal_year_end: '12-31',
-    identifiers,
-  }
+  const instrument = instrumentFor({ market: 'CN', symbol, known }, { fiscal_year_end: '12-31' })
   return { ok: true, data: { instrument, facts, sources, recorded: null } }
 }
 

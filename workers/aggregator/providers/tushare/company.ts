@@ -1,8 +1,9 @@
 /** What Tushare says of a company: who it is, and its statements. */
 import type { Found } from '#shared/datasets/instrument.ts'
 import type { Instrument } from '#shared/contracts/instrument.ts'
+import { instrumentFor } from '../../identity/instrument-for.ts'
 import { foldName } from '../../identity/name-fit.ts'
-import { instrumentId, parseSymbol } from '#shared/symbol.ts'
+import { parseSymbol } from '#shared/symbol.ts'
 import type {
   CompanyQuery,
   ItemsAnswer,
@@ -137,25 +138,16 @@ export const profile = async (
 }
 
 /** Rows of Hong Kong and the US name the company, mainland rows do not. */
-const instrumentOf = (
-  { market, symbol, known }: CompanyQuery,
-  rows: readonly TushareRow[],
-): Instrument => {
+const instrumentOf = (query: CompanyQuery, rows: readonly TushareRow[]): Instrument => {
   const said = rows
     .map((row) => row.name ?? row.security_name_abbr)
     .find((name) => typeof name === 'string' && name !== '')
-  const name = typeof said === 'string' ? said : (known?.name ?? symbol)
-  return {
-    id: instrumentId(market, symbol),
-    market,
-    symbol,
+  const name = typeof said === 'string' ? said : null
+  return instrumentFor(query, {
     name,
-    names: known?.names ?? (typeof said === 'string' ? { zh: said } : {}),
-    exchange: known?.exchange ?? null,
-    industry: known?.industry ?? null,
-    fiscal_year_end: market === 'CN' ? '12-31' : (known?.fiscal_year_end ?? null),
-    identifiers: known?.identifiers ?? {},
-  }
+    names: query.known?.names ?? (name === null ? {} : { zh: name }),
+    fiscal_year_end: query.market === 'CN' ? '12-31' : null,
+  })
 }
 
 const collected = (

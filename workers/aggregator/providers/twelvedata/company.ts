@@ -2,7 +2,7 @@
 import type { ItemOf } from '#shared/datasets/registry.ts'
 import type { Market } from '#shared/names.ts'
 import type { Currency } from '#shared/units/unit.ts'
-import { instrumentId } from '#shared/symbol.ts'
+import { instrumentFor } from '../../identity/instrument-for.ts'
 import { marketDate } from '../../time/market-time.ts'
 import type {
   CompanyQuery,
@@ -157,17 +157,13 @@ export const statements = async (
   return {
     ok: true,
     data: {
-      instrument: {
-        id: instrumentId(market, symbol),
-        market,
-        symbol,
+      instrument: instrumentFor(query, {
         name: subject.name,
         names: { ...query.known?.names, en: subject.name },
         exchange,
         industry,
         fiscal_year_end: latest?.fiscal_date.slice(5) ?? null,
-        identifiers: query.known?.identifiers ?? {},
-      },
+      }),
       facts,
       sources,
       recorded: null,

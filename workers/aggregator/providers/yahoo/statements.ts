@@ -1,6 +1,7 @@
 /** Statements and share counts, both from one call of the fundamentals time series. */
 import type { ProviderFigure } from '#shared/datasets/elements.ts'
 import { shares as shareCount } from '#shared/units/scale.ts'
+import { instrumentFor } from '../../identity/instrument-for.ts'
 import type {
   CompanyQuery,
   ItemsAnswer,
@@ -9,7 +10,6 @@ import type {
   ProviderResult,
   StatementsAnswer,
 } from '../../model/provider.ts'
-import { instrumentId } from '#shared/symbol.ts'
 import { timeseries } from './client.ts'
 import { SHARE_NAMES, SHARE_TYPES, STATEMENT_TYPES } from './lines.ts'
 import { countFits, readSeries, type SeriesRow } from './series.ts'
@@ -34,17 +34,7 @@ export const statements = async (
   return {
     ok: true,
     data: {
-      instrument: {
-        id: instrumentId(market, symbol),
-        market,
-        symbol,
-        name: known?.name ?? symbol,
-        names: known?.names ?? {},
-        exchange: known?.exchange ?? null,
-        industry: known?.industry ?? null,
-        fiscal_year_end: fiscalYearEnd,
-        identifiers: known?.identifiers ?? {},
-      },
+      instrument: instrumentFor({ market, symbol, known }),
       facts: facts.data.map((fact) => ({ ...fact, source: 0 })),
       sources: [answer.data.raw],
       recorded: null,
