@@ -1,20 +1,16 @@
-/** A data folder belongs to one running stack. */
-import { DATA_DIR, SIMULATED_DATA_DIR } from './paths.ts'
-import { claimRunFile, type RunFile, removeRunFile, runningStack } from './run-file.ts'
+/** A data folder belongs to one running stack, and the settings of a checkout to stacks that agree. */
+import { createHash } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ROOT, SIMULATED_DATA_DIR } from './paths.ts'
+import { claimRunFile, isSameProcess, type RunFile, readRunFile } from './run-file.ts'
 import { reasonOf, StartError } from './start-error.ts'
 
-const alreadyThere = ({ url, pid }: RunFile): StartError =>
-  new StartError(
-    url
-      ? `The system already runs at ${url} (process ${pid}).`
-      : `Another start is under way (process ${pid}).`,
-  )
+/** What a stack is, for people: with its prices, its process and its data. */
+const named = (data: string, { pid }: Pick<RunFile, 'pid'>): string =>
+  `${data === SIMULATED_DATA_DIR ? 'simulated prices' : 'ordinary prices'}, process ${pid}, data in ${data}`
 
-/**
- * Takes the data folder for this process. A start with simulated quotes and an ordinary one share
- * the settings beside each Worker's configuration: of the two folders' stacks only one may run, so
- * that neither reads what was meant for the other.
- */
+/** Takes the data folder for this process. Throws StartError when it cannot be had. */
 export const claimDataFolder = (data: string, me: Pick<RunFile, 'pid' | 'started'>): void => {
   let other: RunFile | null
   try {
@@ -22,9 +18,68 @@ export const claimDataFolder = (data: string, me: Pick<RunFile, 'pid' | 'started
   } catch (error) {
     throw new StartError(`The data folder ${data} cannot be written: ${reasonOf(error)}`)
   }
-  if (other) throw alreadyThere(other)
-  const beside = runningStack(data === DATA_DIR ? SIMULATED_DATA_DIR : DATA_DIR)
-  if (!beside) return
-  removeRunFile(data)
-  throw alreadyThere(beside)
+  if (!other) return
+  throw new StartError(
+    other.url
+      ? `The system already runs at ${other.url} (${named(data, other)}).`
+      : `The same start is already under way (${named(data, other)}).`,
+  )
+}
+
+/** Stacks of this checkout, a file each. Ignored by git. */
+const STACKS = join(ROOT, '.wrangler', 'stacks')
+
+interface StackEntry {
+  data: string
+  pid: number
+  started: string | null
+}
+
+const entryPath = (data: string): string =>
+  join(STACKS, `${createHash('sha256').update(data).digest('hex').slice(0, 16)}.json`)
+
+const entryIn = (path: string): StackEntry | null => {
+  try {
+    const entry = JSON.parse(readFileSync(path, 'utf8')) as StackEntry
+    if (isSameProcess(entry.pid, entry.started)) return entry
+  } catch {
+    // Cut off while it was written, or removed since: either way nobody's.
+  }
+  rmSync(path, { force: true })
+  return null
+}
+
+/** Other stacks that run, or are being started, from this checkout with other data folders. */
+const otherStacks = (data: string): StackEntry[] => {
+  mkdirSync(STACKS, { recursive: true })
+  return readdirSync(STACKS)
+    .map((name) => join(STACKS, name))
+    .filter((path) => path !== entryPath(data))
+    .flatMap((path) => entryIn(path) ?? [])
+}
+
+/**
+ * All stacks of a checkout read the same settings files beside the Workers' configurations, and
+ * wrangler takes every change of them into a running stack. So a stack whose settings differ from
+ * those in force is refused while another runs: `differs` tells whether they do. Answers how to
+ * give the place back.
+ */
+export const claimSettings = (
+  data: string,
+  me: Pick<RunFile, 'pid' | 'started'>,
+  differs: () => boolean,
+): (() => void) => {
+  mkdirSync(STACKS, { recursive: true })
+  writeFileSync(entryPath(data), JSON.stringify({ data, ...me } satisfies StackEntry))
+  const release = () => rmSync(entryPath(data), { force: true })
+  const [other] = otherStacks(data)
+  if (other && differs()) {
+    release()
+    const run = readRunFile(other.data)
+    const where = run?.url ? `already runs at ${run.url}` : 'is being started'
+    throw new StartError(
+      `Another system of this folder ${where} (${named(other.data, other)}). This start wants other settings, which both would share: stop that one first, or start from a checkout of its own.`,
+    )
+  }
+  return release
 }

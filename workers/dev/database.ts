@@ -2,13 +2,15 @@
  * The database of a local stack: an embedded PGlite served over TCP, or a real Postgres by URL; and
  * its migrations.
  */
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
 import { MIGRATIONS } from './paths.ts'
 import { servePglite } from './postgres-server.ts'
+import { StartError } from './start-error.ts'
 import { applyTimescale, connectTo } from './timescale.ts'
 
 export interface LocalDatabase {
@@ -18,10 +20,54 @@ export interface LocalDatabase {
   close(): Promise<void>
 }
 
-/** Opens PGlite in `folder` (or in memory when null) and serves it on a free port of 127.0.0.1. */
+/** Major version of the Postgres that the embedded database is compiled from. */
+export const EMBEDDED_MAJOR = 18
+
+const versionIn = (folder: string): number | null => {
+  const file = join(folder, 'PG_VERSION')
+  return existsSync(file) ? Number.parseInt(readFileSync(file, 'utf8'), 10) : null
+}
+
+/** Stands beside a database as long as its first making is under way. */
+const beingMade = (folder: string): string => `${folder}.being-made`
+
+/**
+ * Refuses a folder that is not a database this program can open, and changes nothing in it: PGlite
+ * itself would make a new, empty one over the files. Answers whether a new one is to be made: in an
+ * empty folder, or where the making of the first was cut off.
+ */
+const isNewDatabase = (folder: string): boolean => {
+  if (existsSync(beingMade(folder))) {
+    rmSync(folder, { recursive: true, force: true })
+    return true
+  }
+  if (!existsSync(folder) || readdirSync(folder).length === 0) return true
+  const version = versionIn(folder)
+  if (version === null)
+    throw new StartError(
+      `${folder} holds files but no PG_VERSION: it is damaged, or no database. Nothing in it was changed. Restore it from a copy, or move it away to begin with an empty database.`,
+    )
+  if (version === EMBEDDED_MAJOR) return false
+  throw new StartError(
+    `${folder} is a database of Postgres ${version}; this program has Postgres ${EMBEDDED_MAJOR}. Nothing in it was changed. Use the ${version > EMBEDDED_MAJOR ? 'newer' : 'older'} version of this program that made it, or move it away to begin with an empty database.`,
+  )
+}
+
+const openFolder = async (folder: string): Promise<PGlite> => {
+  const isNew = isNewDatabase(folder)
+  mkdirSync(folder, { recursive: true })
+  if (isNew) writeFileSync(beingMade(folder), '')
+  const db = await PGlite.create({ dataDir: folder })
+  rmSync(beingMade(folder), { force: true })
+  return db
+}
+
+/**
+ * Opens PGlite in `folder` (or in memory when null) and serves it on a free port of 127.0.0.1.
+ * Throws StartError for a folder that is no database of this version.
+ */
 export const openEmbedded = async (folder: string | null): Promise<LocalDatabase> => {
-  if (folder) mkdirSync(folder, { recursive: true })
-  const db = await PGlite.create(folder ? { dataDir: folder } : {})
+  const db = folder ? await openFolder(folder) : await PGlite.create()
   const server = await servePglite(db)
   return {
     url: `postgres://postgres:local@127.0.0.1:${server.port}/postgres?sslmode=disable`,

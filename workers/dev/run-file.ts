@@ -42,7 +42,8 @@ const exists = (pid: number): boolean => {
   }
 }
 
-const isSame = (pid: number, started: string | null): boolean =>
+/** Whether the process with this id is still the one that started then. */
+export const isSameProcess = (pid: number, started: string | null): boolean =>
   exists(pid) && (started === null || startTime(pid) === started)
 
 export const readRunFile = (data: string): RunFile | null => {
@@ -77,8 +78,8 @@ export const runningStack = (data: string): RunFile | null => {
     removeRunFile(data)
     return null
   }
-  if (run.pid !== process.pid && isSame(run.pid, run.started)) return run
-  if (run.group !== null && isSame(run.group, run.group_started)) {
+  if (run.pid !== process.pid && isSameProcess(run.pid, run.started)) return run
+  if (run.group !== null && isSameProcess(run.group, run.group_started)) {
     try {
       process.kill(-run.group, 'SIGKILL')
     } catch {

@@ -65,27 +65,46 @@ const withoutBlock = (text: string): string => {
 /** Written by hand, it would bring simulated prices into every ordinary start. */
 const BY_HAND = /^SIMULATED_EXCHANGE_URL=.*\n?/gm
 
-/**
- * Writes what is missing and answers the names of the variables taken from the environment.
- * `settings` go before those, also empty.
- */
-export const ensureSecrets = (settings: Record<string, string> = {}): string[] => {
-  const taken: string[] = []
-  for (const { file, fromEnvironment, hint } of FILES) {
+interface SettingsFile {
+  path: string
+  /** As it is on disk; null where there is none. */
+  before: string | null
+  after: string
+  /** Variables taken from the environment. */
+  taken: string[]
+}
+
+/** What each settings file is to hold. `settings` go before the environment, also empty. */
+const settingsFiles = (settings: Record<string, string>): SettingsFile[] =>
+  FILES.map(({ file, fromEnvironment, hint }) => {
     const path = join(ROOT, file)
-    let text = existsSync(path)
-      ? withoutBlock(readFileSync(path, 'utf8')).replace(BY_HAND, '')
-      : `${hint}\n`
-    if (file === '.dev.vars' && !/^ADMIN_TOKEN=/m.test(text))
-      text += `ADMIN_TOKEN="${randomBytes(24).toString('base64url')}"\n`
+    const before = existsSync(path) ? readFileSync(path, 'utf8') : null
+    let after = before === null ? `${hint}\n` : withoutBlock(before).replace(BY_HAND, '')
+    if (file === '.dev.vars' && !/^ADMIN_TOKEN=/m.test(after))
+      after += `ADMIN_TOKEN="${randomBytes(24).toString('base64url')}"\n`
     const given = fromEnvironment.flatMap((name) => {
       const value = settings[name] ?? (process.env[name] || undefined)
       return value === undefined ? [] : [{ name, line: `${name}=${JSON.stringify(value)}` }]
     })
-    if (given.length) text += `${BEGIN}\n${given.map(({ line }) => line).join('\n')}\n${END}\n`
-    taken.push(...given.flatMap(({ name }) => (settings[name] === undefined ? [name] : [])))
-    writeFileSync(path, text, { mode: 0o600 })
+    if (given.length) after += `${BEGIN}\n${given.map(({ line }) => line).join('\n')}\n${END}\n`
+    const taken = given.flatMap(({ name }) => (settings[name] === undefined ? [name] : []))
+    return { path, before, after, taken }
+  })
+
+/** Whether `ensureSecrets` would change what a running stack has read. */
+export const secretsDiffer = (settings: Record<string, string> = {}): boolean =>
+  settingsFiles(settings).some(({ before, after }) => before !== after)
+
+/**
+ * Writes what is missing and answers the names of the variables taken from the environment.
+ * `settings` go before those, also empty. A file that is right is not touched: wrangler would load
+ * the Workers anew.
+ */
+export const ensureSecrets = (settings: Record<string, string> = {}): string[] => {
+  const files = settingsFiles(settings)
+  for (const { path, before, after } of files) {
+    if (before !== after) writeFileSync(path, after, { mode: 0o600 })
     chmodSync(path, 0o600)
   }
-  return [...new Set(taken)]
+  return [...new Set(files.flatMap(({ taken }) => taken))]
 }

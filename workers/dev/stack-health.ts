@@ -1,14 +1,29 @@
 /** Whether a stack answers: waited for at the start, watched from then on. */
+import { setTimeout as wait } from 'node:timers/promises'
+import { descendants } from './process-table.ts'
 import { StartError } from './start-error.ts'
-import { buildFailed, lastLogLines, logFile } from './wrangler-process.ts'
+import { buildFailed, lastLogLines, logFile, portWasTaken, saysReady } from './wrangler-process.ts'
 
 /**
  * A first start on a slow disk compiles everything once; past this something is wrong,
  * milliseconds.
  */
-const READY_TIMEOUT_MS = 90_000
+const READY_TIMEOUT_MS = 180_000
 
-/** `data` holds the Workers' log. */
+/** The port was free when it was chosen, and somebody else has it now. */
+export class PortTaken extends StartError {}
+
+const isHealthy = (url: string): Promise<boolean> =>
+  fetch(`${url}/healthz`, { signal: AbortSignal.timeout(5_000) }).then(
+    (response) => response.ok,
+    () => false,
+  )
+
+/**
+ * Waits until wrangler says that it listens and the stack is healthy: an answer alone could be
+ * another program's on the same port. `data` holds the Workers' log. Throws PortTaken, or a
+ * StartError that quotes the end of the log.
+ */
 export const waitUntilReady = async (
   url: string,
   data: string,
@@ -24,44 +39,92 @@ export const waitUntilReady = async (
   )
   const deadline = Date.now() + READY_TIMEOUT_MS
   while (Date.now() < deadline) {
+    if (portWasTaken(data)) throw new PortTaken(`Another program took the port of ${url}. ${end()}`)
     if (dead) throw new StartError(`wrangler dev ended before it was ready. ${end()}`)
     if (buildFailed(data)) throw new StartError(`A Worker does not build. ${end()}`)
-    const healthy = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(5_000) }).then(
-      (response) => response.ok,
-      () => false,
-    )
-    if (healthy) return
-    await new Promise((resolve) => setTimeout(resolve, 150))
+    if (saysReady(data) && (await isHealthy(url))) return
+    await wait(150)
   }
   throw new StartError(`The Workers were not ready after ${READY_TIMEOUT_MS / 1000} s. ${end()}`)
 }
 
-/**
- * A healthy stack answers in milliseconds, also that something in it is degraded; on a busy machine
- * it may miss one.
- */
-const WATCH_INTERVAL_MS = 5_000
-const WATCH_TIMEOUT_MS = 5_000
-const MISSED_UNTIL_DEAD = 3
+export interface WatchOptions {
+  /** Between two probes, milliseconds. */
+  intervalMs?: number
+  /** A probe that takes longer is slow, milliseconds. */
+  timeoutMs?: number
+  /** Silent for so long without using the processor: it hangs, milliseconds. */
+  hungMs?: number
+  /** Name of the runtime's process, below the watched one. */
+  runtime?: string
+  /** Told once when it becomes slow, and once when it answers again. */
+  onSlow?: (slow: boolean) => void
+}
+
+const INTERVAL_MS = 5_000
+const TIMEOUT_MS = 5_000
+const HUNG_MS = 180_000
+/** Wrangler itself replaces the runtime when a source changes: it is away for a moment then. */
+const ABSENT_UNTIL_DEAD = 2
+
+type Probe = 'answered' | 'slow' | 'refused'
+
+const probe = (url: string, timeoutMs: number): Promise<Probe> =>
+  fetch(`${url}/healthz`, { signal: AbortSignal.timeout(timeoutMs) }).then(
+    (): Probe => 'answered',
+    (error: unknown): Probe =>
+      error instanceof Error && error.name === 'TimeoutError' ? 'slow' : 'refused',
+  )
+
+/** Why a stack is taken for dead. */
+export type Death = 'runtime_gone' | 'hangs'
 
 /**
- * Settles when nothing answers any more: wrangler lives on when its runtime was killed, and serves
- * nothing.
+ * Settles when the runtime below the process `pid` is dead, and says why. A stack that is slow is
+ * not dead: it is left alone as long as its runtime lives and works. Dead is a runtime whose process
+ * is gone (wrangler lives on without it and serves nothing), and one that neither answers nor uses
+ * the processor for minutes. Where the system does not tell its processes, a stack that refuses or
+ * is silent for those minutes is dead.
  */
-export const watch = (url: string): { silent: Promise<void>; end(): void } => {
+export const watch = (
+  url: string,
+  pid: number,
+  {
+    intervalMs = INTERVAL_MS,
+    timeoutMs = TIMEOUT_MS,
+    hungMs = HUNG_MS,
+    runtime = 'workerd',
+    onSlow = () => {},
+  }: WatchOptions = {},
+): { dead: Promise<Death>; end(): void } => {
   const ended = new AbortController()
-  const silent = (async () => {
-    for (let missed = 0; missed < MISSED_UNTIL_DEAD; ) {
-      await new Promise((resolve) => setTimeout(resolve, WATCH_INTERVAL_MS).unref())
-      if (ended.signal.aborted) return
-      const answered = await fetch(`${url}/healthz`, {
-        signal: AbortSignal.timeout(WATCH_TIMEOUT_MS),
-      }).then(
-        () => true,
-        () => false,
-      )
-      missed = answered ? 0 : missed + 1
+  const dead = new Promise<Death>((resolve) => {
+    const run = async () => {
+      let absent = 0
+      let slow = false
+      let lastSign = Date.now()
+      let cpu = ''
+      for (;;) {
+        await wait(intervalMs, undefined, { signal: ended.signal, ref: false })
+        const found = await probe(url, timeoutMs)
+        if (ended.signal.aborted) return
+        if (found === 'answered') {
+          if (slow) onSlow(false)
+          ;[absent, slow, lastSign] = [0, false, Date.now()]
+          continue
+        }
+        const processes = descendants(pid, runtime)
+        absent = processes?.length === 0 ? absent + 1 : 0
+        if (absent >= ABSENT_UNTIL_DEAD) return resolve('runtime_gone')
+        const used = processes?.map((process) => process.cpu).join() ?? ''
+        if (used !== cpu) [cpu, lastSign] = [used, Date.now()]
+        if (Date.now() - lastSign > hungMs) return resolve('hangs')
+        if (!slow && processes?.length !== 0) onSlow(true)
+        slow = true
+      }
     }
-  })()
-  return { silent, end: () => ended.abort() }
+    // Only the end of the watch rejects the waiting.
+    run().catch(() => {})
+  })
+  return { dead, end: () => ended.abort() }
 }

@@ -1,9 +1,9 @@
 /** A stack in a process of its own, for the bench and the tests of start and stop. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from './paths.ts'
+import { descendants } from './process-table.ts'
 
 export interface StackProcess {
   child: ChildProcess
@@ -26,6 +26,8 @@ export const startStackProcess = async (options: {
   root?: string
   env: Record<string, string>
   args?: string[]
+  /** Told all that was printed so far, each time something is. */
+  onOutput?: (output: string) => void
 }): Promise<StackProcess> => {
   const root = options.root ?? ROOT
   const began = performance.now()
@@ -42,6 +44,7 @@ export const startStackProcess = async (options: {
   const url = await new Promise<string>((resolve, reject) => {
     const take = (chunk: Buffer): void => {
       output += chunk.toString()
+      options.onOutput?.(output)
       const found = READY.exec(output)?.[1]
       if (found) resolve(found)
     }
@@ -68,28 +71,8 @@ export const startStackProcess = async (options: {
 }
 
 /**
- * Resident memory of all workerd processes below `ancestor`, bytes; null where there is no /proc.
+ * Resident memory of all workerd processes below `ancestor`, bytes; null where the system does not
+ * tell.
  */
-export const workerdMemory = (ancestor: number): number | null => {
-  try {
-    const parents = new Map<number, { parent: number; name: string; pages: number }>()
-    for (const pid of readdirSync('/proc')
-      .filter((name) => /^\d+$/.test(name))
-      .map(Number)) {
-      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-      const [parent = '0'] = stat.slice(stat.lastIndexOf(')') + 4).split(' ')
-      parents.set(pid, {
-        parent: Number(parent),
-        name: stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')')),
-        pages: Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]),
-      })
-    }
-    const isBelow = (pid: number): boolean =>
-      pid === ancestor || (parents.has(pid) && pid > 1 && isBelow(parents.get(pid)?.parent ?? 0))
-    return [...parents]
-      .filter(([pid, p]) => p.name === 'workerd' && isBelow(pid))
-      .reduce((sum, [, p]) => sum + p.pages * 4096, 0)
-  } catch {
-    return null
-  }
-}
+export const workerdMemory = (ancestor: number): number | null =>
+  descendants(ancestor, 'workerd')?.reduce((sum, { memory }) => sum + memory, 0) ?? null

@@ -1,18 +1,18 @@
 /**
  * The whole system on one laptop: database, migrations, secrets, page, five Workers, cron ticker.
  */
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { buildPage } from './build-page.ts'
 import { applyMigrations, type LocalDatabase, openDatabase } from './database.ts'
-import { claimDataFolder } from './data-folder.ts'
+import { claimDataFolder, claimSettings } from './data-folder.ts'
 import { startExchange } from './exchange/start-exchange.ts'
 import { DATA_DIR, SIMULATED_DATA_DIR } from './paths.ts'
-import { freePort } from './ports.ts'
+import { claimPort, type PortClaim } from './ports.ts'
 import { removeRunFile, startTime, writeRunFile } from './run-file.ts'
-import { ensureSecrets } from './secrets.ts'
-import { waitUntilReady, watch } from './stack-health.ts'
+import { ensureSecrets, secretsDiffer } from './secrets.ts'
+import { type Death, PortTaken, waitUntilReady, watch } from './stack-health.ts'
 import { reasonOf, StartError } from './start-error.ts'
-import { logFile, startWrangler } from './wrangler-process.ts'
+import { logFile, startWrangler, type WranglerProcess } from './wrangler-process.ts'
 
 export const DEFAULT_PORT = 8787
 const CRON_INTERVAL_MS = 60_000
@@ -46,10 +46,14 @@ const wantedPort = (): number => {
   return wanted
 }
 
-const choosePort = async (wanted: number, say: Say): Promise<number> => {
-  const port = await freePort(wanted)
-  if (port !== wanted) say(`port ${wanted} is taken by another program, using ${port}`)
-  return port
+const choosePort = async (
+  wanted: number,
+  lost: ReadonlySet<number>,
+  say: Say,
+): Promise<PortClaim> => {
+  const claim = await claimPort(wanted, lost)
+  if (claim.port !== wanted) say(`port ${wanted} is taken by another program, using ${claim.port}`)
+  return claim
 }
 
 type Undo = (() => Promise<void> | void)[]
@@ -65,13 +69,14 @@ const migratedDatabase = async (data: string, undo: Undo): Promise<LocalDatabase
     await applyMigrations(opened.url)
     return opened
   } catch (error) {
+    if (error instanceof StartError) throw error
     throw new StartError(`${what} cannot be used: ${reasonOf(error)}`)
   }
 }
 
 /**
  * The exchange that quotes come from: one of this process, or the one that the environment names.
- * It ends with the stack, and no later start is told of it.
+ * It ends with the stack.
  */
 const exchangeFor = async (undo: Undo): Promise<string> => {
   const named = ['DATABASE_URL', 'NEON_DATABASE_URL'].filter((name) => process.env[name])
@@ -79,11 +84,111 @@ const exchangeFor = async (undo: Undo): Promise<string> => {
     throw new StartError(
       `Simulated quotes are kept in a database of their own, not in the one that ${named.join(' and ')} names: unset it.`,
     )
-  undo.push(() => void ensureSecrets({ SIMULATED_EXCHANGE_URL: '' }))
   if (process.env.SIMULATED_EXCHANGE_URL) return process.env.SIMULATED_EXCHANGE_URL
   const { url, close } = await startExchange()
   undo.push(close)
   return url
+}
+
+/** Times that the Workers are started again within the window before the stack is given up. */
+const MOST_RESTARTS = 3
+const RESTART_WINDOW_MS = 10 * 60_000
+
+const DEATHS: Record<Death | 'ended', string> = {
+  ended: 'wrangler dev ended',
+  runtime_gone: 'their runtime is gone',
+  hangs: 'they neither answer nor work',
+}
+
+interface Running {
+  data: string
+  url: string
+  databaseUrl: string
+  me: { pid: number; started: string | null }
+}
+
+/** The five Workers under wrangler, ready. Throws PortTaken when another program has the port. */
+const startWorkers = async ({ data, url, databaseUrl, me }: Running): Promise<WranglerProcess> => {
+  const wrangler = startWrangler({ data, port: Number(new URL(url).port), databaseUrl })
+  const group = { group: wrangler.pid, group_started: startTime(wrangler.pid) }
+  try {
+    writeRunFile(data, { ...me, ...group, url: null })
+    await waitUntilReady(url, data, wrangler.ended)
+    writeRunFile(data, { ...me, ...group, url })
+    return wrangler
+  } catch (error) {
+    await wrangler.stop()
+    throw error
+  }
+}
+
+/**
+ * Watches the Workers and starts them again, at the same address, when they have died. Gives up
+ * when they die again and again. The logs of those that died are kept beside the newest.
+ */
+const keepRunning = (
+  first: WranglerProcess,
+  running: Running,
+  say: Say,
+): { gaveUp: Promise<void>; stop(): Promise<void> } => {
+  let wrangler = first
+  let stopped = false
+  let starting: Promise<unknown> = Promise.resolve()
+  const restarts: number[] = []
+  const onSlow = (slow: boolean) =>
+    say(slow ? 'the Workers are slow to answer; they are left to work' : 'the Workers answer again')
+  const loop = async (): Promise<void> => {
+    for (;;) {
+      const watched = watch(running.url, wrangler.pid, { onSlow })
+      const death = await Promise.race([wrangler.ended.then(() => 'ended' as const), watched.dead])
+      watched.end()
+      if (stopped) return
+      const now = Date.now()
+      restarts.push(now)
+      if (restarts.filter((at) => now - at < RESTART_WINDOW_MS).length > MOST_RESTARTS) return
+      say(`the Workers died (${DEATHS[death]}); starting them again`)
+      await wrangler.stop()
+      const again = startWorkers(running)
+      starting = again.catch(() => {})
+      wrangler = await again
+      if (stopped) return
+      say('the Workers run again')
+    }
+  }
+  const gaveUp = loop().catch((error: unknown) => say(reasonOf(error)))
+  return {
+    gaveUp: gaveUp.then(() => (stopped ? new Promise<void>(() => {}) : undefined)),
+    async stop() {
+      stopped = true
+      await wrangler.stop()
+      await starting
+      await wrangler.stop()
+    },
+  }
+}
+
+/** How often another port is tried when somebody else takes the chosen one meanwhile. */
+const MOST_PORTS = 4
+
+/** Chooses a port and starts the Workers on it; on another one when it was lost to somebody. */
+const startOnFreePort = async (
+  wanted: number,
+  begin: (url: string) => Promise<WranglerProcess>,
+  say: Say,
+): Promise<{ url: string; wrangler: WranglerProcess; release(): void }> => {
+  const lost = new Set<number>()
+  for (;;) {
+    const { port, release } = await choosePort(wanted, lost, say)
+    const url = `http://127.0.0.1:${port}`
+    try {
+      return { url, wrangler: await begin(url), release }
+    } catch (error) {
+      release()
+      lost.add(port)
+      if (!(error instanceof PortTaken) || lost.size >= MOST_PORTS) throw error
+      say(`port ${port} was taken by another program meanwhile; trying the next`)
+    }
+  }
 }
 
 /**
@@ -96,7 +201,7 @@ export const startStack = async (
 ): Promise<Stack> => {
   const wanted = wantedPort()
   const simulated = simulateQuotes || Boolean(process.env.SIMULATED_EXCHANGE_URL)
-  const data = simulated ? SIMULATED_DATA_DIR : DATA_DIR
+  const data = resolve(simulated ? SIMULATED_DATA_DIR : DATA_DIR)
   const me = { pid: process.pid, started: startTime(process.pid) }
   claimDataFolder(data, me)
   const undo: Undo = [() => removeRunFile(data)]
@@ -105,43 +210,27 @@ export const startStack = async (
   }
   try {
     const exchange = simulated ? await exchangeFor(undo) : null
-    if (exchange)
+    const settings = exchange ? { SIMULATED_EXCHANGE_URL: exchange, NEON_DATABASE_URL: '' } : {}
+    undo.push(claimSettings(data, me, () => secretsDiffer(settings)))
+    if (exchange) {
+      undo.push(() => void ensureSecrets({ SIMULATED_EXCHANGE_URL: '' }))
       say(`prices are SIMULATED, by the exchange at ${exchange}; data is kept in ${data}`)
-    const taken = ensureSecrets(
-      exchange ? { SIMULATED_EXCHANGE_URL: exchange, NEON_DATABASE_URL: '' } : {},
-    )
+    }
+    const taken = ensureSecrets(settings)
     if (taken.length) say(`settings from the environment: ${taken.join(', ')}`)
     say('building the page and opening the database')
-    const [database, port] = await Promise.all([
-      migratedDatabase(data, undo),
-      choosePort(wanted, say),
-      buildPage(),
-    ])
+    const [database] = await Promise.all([migratedDatabase(data, undo), buildPage()])
     say(`${database.kind}; migrations applied`)
     say('starting the five Workers')
-    const wrangler = startWrangler({ data, port, databaseUrl: database.url })
-    undo.push(() => wrangler.stop())
-    const url = `http://127.0.0.1:${port}`
-    writeRunFile(data, {
-      ...me,
-      group: wrangler.pid,
-      group_started: startTime(wrangler.pid),
-      url: null,
-    })
-    await waitUntilReady(url, data, wrangler.ended)
-    writeRunFile(data, { ...me, group: wrangler.pid, group_started: startTime(wrangler.pid), url })
+    const begin = (url: string) => startWorkers({ data, url, databaseUrl: database.url, me })
+    const { url, wrangler, release } = await startOnFreePort(wanted, begin, say)
+    undo.push(release)
+    const kept = keepRunning(wrangler, { data, url, databaseUrl: database.url, me }, say)
+    undo.push(() => kept.stop())
     void tick(url)
     const ticker = setInterval(() => void tick(url), CRON_INTERVAL_MS)
     undo.push(() => clearInterval(ticker))
-    const watched = watch(url)
-    undo.push(() => watched.end())
-    return {
-      url,
-      log: logFile(data),
-      exchange,
-      died: Promise.race([wrangler.ended, watched.silent]),
-      stop,
-    }
+    return { url, log: logFile(data), exchange, died: kept.gaveUp, stop }
   } catch (error) {
     await stop()
     throw error

@@ -1,11 +1,40 @@
 /** `wrangler dev` with the five configurations, as a process that cannot outlive its starter. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ROOT, WORKER_CONFIGS } from './paths.ts'
 
 export const logFile = (data: string): string => join(data, 'wrangler.log')
+
+/** Logs of earlier runs that are kept, `wrangler.log.1` the newest: a crash can be read after it. */
+const OLD_LOGS = 5
+/** Wrangler writes a file of its own at each start. */
+const DEBUG_FILES = 10
+
+/** Moves the logs of earlier starts out of the way of the next one. */
+export const rotateLogs = (data: string): void => {
+  const log = logFile(data)
+  for (let age = OLD_LOGS - 1; age >= 0; age--) {
+    const from = age === 0 ? log : `${log}.${age}`
+    if (existsSync(from)) renameSync(from, `${log}.${age + 1}`)
+  }
+  const folder = debugFolder(data)
+  if (!existsSync(folder)) return
+  const files = readdirSync(folder).map((name) => join(folder, name))
+  const newestFirst = files.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)
+  for (const file of newestFirst.slice(DEBUG_FILES)) rmSync(file, { recursive: true })
+}
 
 export interface WranglerProcess {
   /** Leader of the process group. */
@@ -15,6 +44,8 @@ export interface WranglerProcess {
   ended: Promise<void>
   stop(): Promise<void>
 }
+
+const debugFolder = (data: string): string => join(data, 'wrangler-debug')
 
 const supervisor = fileURLToPath(new URL('supervise.ts', import.meta.url))
 const wrangler = join(ROOT, 'node_modules/wrangler/bin/wrangler.js')
@@ -29,6 +60,7 @@ export const startWrangler = ({
   databaseUrl: string
 }): WranglerProcess => {
   mkdirSync(data, { recursive: true })
+  rotateLogs(data)
   const log = openSync(logFile(data), 'w')
   const child = spawn(
     process.execPath,
@@ -53,7 +85,9 @@ export const startWrangler = ({
         CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_HYPERDRIVE: options.databaseUrl,
         WRANGLER_SEND_METRICS: 'false',
         WRANGLER_REGISTRY_PATH: join(data, 'registry'),
-        WRANGLER_LOG_PATH: join(data, 'wrangler-debug'),
+        WRANGLER_LOG_PATH: debugFolder(data),
+        // Wrangler's own settings are of no use here, and a home that cannot be written stops it.
+        XDG_CONFIG_HOME: join(data, 'wrangler-config'),
         NO_COLOR: '1',
       },
     },
@@ -86,3 +120,10 @@ export const lastLogLines = (data: string, count: number): string =>
 
 /** Wrangler waits for a change after a failed build instead of ending. */
 export const buildFailed = (data: string): boolean => readLog(data).includes('Build failed with')
+
+/** Wrangler's line once it listens. */
+export const saysReady = (data: string): boolean => readLog(data).includes('Ready on http')
+
+/** Somebody else listens on the port that was chosen. */
+export const portWasTaken = (data: string): boolean =>
+  readLog(data).includes('Address already in use')

@@ -172,3 +172,60 @@ test('simulated quotes come from an exchange of the start, are said to be simula
     startStackProcess({ root: checkout.root, env: {}, args: ['--simulate'] }),
   ).rejects.toThrow(/ended with 2:.*--simulate.*usage/s)
 })
+
+/** Ids of the runtime's processes that run from the checkout. */
+const runtimes = (): number[] =>
+  leftovers()
+    .filter((line) => line.includes('workerd'))
+    .map((line) => Number.parseInt(line, 10))
+
+test('Workers whose runtime was killed are started again at the same address, and the log of the crash is kept', async () => {
+  const stack = await start({ HOME: '/dev/null' })
+  for (const pid of runtimes()) process.kill(pid, 'SIGKILL')
+  await until(
+    'the Workers to run again',
+    () => stack.output().includes('the Workers run again'),
+    90,
+  )
+  expect(stack.output()).toContain('the Workers died (their runtime is gone)')
+  expect((await fetch(`${stack.url}/healthz`)).status).toBe(200)
+  expect(readFileSync(join(checkout.root, '.data/wrangler.log.1'), 'utf8')).toContain('Ready on')
+  expect(await stack.interrupt()).toBe(0)
+  await until('every process to be gone', () => leftovers().length === 0, 15)
+})
+
+test('of two starts in one second each gets a port of its own; a third with other settings is told what runs', async () => {
+  const twin = (data: string) => start({ DATA_DIR: join(checkout.root, data) })
+  const [first, second] = await Promise.all([twin('.data/one'), twin('.data/two')])
+  expect(first.url).not.toBe(second.url)
+  for (const { url } of [first, second]) expect((await fetch(`${url}/healthz`)).status).toBe(200)
+  const third = start({ DATA_DIR: '', GEMINI_API_KEY: 'another-key' })
+  await expect(third).rejects.toThrow(/already runs at http.*ordinary prices.*other settings/s)
+  await expect(start({ DATA_DIR: join(checkout.root, '.data/one') })).rejects.toThrow(
+    `already runs at ${first.url}`,
+  )
+  expect(await Promise.all([first.interrupt(), second.interrupt()])).toEqual([0, 0])
+})
+
+test('a port that is taken while the Workers start is given up for another', async () => {
+  const squatter = createServer()
+  const stack = await startStackProcess({
+    root: checkout.root,
+    env: { PORT: String(port), DATA_DIR: '', DATABASE_URL: '' },
+    onOutput: (output) => {
+      if (output.includes('starting the five Workers') && !squatter.listening)
+        squatter.listen(port, '127.0.0.1')
+    },
+  })
+  started.push(stack)
+  expect(stack.output()).toContain(`port ${port} was taken by another program meanwhile`)
+  expect((await fetch(`${stack.url}/healthz`)).status).toBe(200)
+  expect(await stack.interrupt()).toBe(0)
+  squatter.close()
+})
+
+test('a data folder whose database lost its version file is refused, and nothing in it is changed', async () => {
+  rmSync(join(checkout.root, '.data/postgres/PG_VERSION'))
+  await expect(start()).rejects.toThrow(/ended with 1:.*no PG_VERSION.*Nothing in it was changed/s)
+  expect(statSync(join(checkout.root, '.data/postgres/base')).isDirectory()).toBe(true)
+})

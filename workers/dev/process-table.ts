@@ -1,0 +1,76 @@
+/**
+ * The processes of this machine as the system tells them: from /proc where it is there, else from
+ * `ps`.
+ */
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+
+export interface ProcessEntry {
+  parent: number
+  name: string
+  /** Processor time used so far; the unit differs between systems, only changes matter. */
+  cpu: string
+  /** Resident memory in bytes. */
+  memory: number
+}
+
+const PAGE_BYTES = 4096
+
+/** A process may end while it is read: it is left out then. */
+const fromProc = (): Map<number, ProcessEntry> => {
+  const table = new Map<number, ProcessEntry>()
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+      table.set(Number(pid), {
+        parent: Number(fields[1]),
+        name: stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')')),
+        cpu: `${fields[11]} ${fields[12]}`,
+        memory: Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * PAGE_BYTES,
+      })
+    } catch {
+      // It has ended since the folder was listed.
+    }
+  }
+  return table
+}
+
+const fromPs = (): Map<number, ProcessEntry> => {
+  const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,time=,rss=,comm='], {
+    encoding: 'utf8',
+    timeout: 5_000,
+  })
+  return new Map(
+    lines
+      .trim()
+      .split('\n')
+      .map((line) => {
+        const [pid, parent, cpu = '', kilobytes, ...name] = line.trim().split(/\s+/)
+        const entry = { parent: Number(parent), cpu, memory: Number(kilobytes) * 1024 }
+        return [Number(pid), { ...entry, name: name.join(' ').split('/').at(-1) ?? '' }]
+      }),
+  )
+}
+
+/** Every process by its id; null where the system tells neither way. */
+export const processTable = (): Map<number, ProcessEntry> | null => {
+  try {
+    return fromProc()
+  } catch {
+    try {
+      return fromPs()
+    } catch {
+      return null
+    }
+  }
+}
+
+/** The processes called `name` among all descendants of `ancestor`; null where it is not known. */
+export const descendants = (ancestor: number, name: string): ProcessEntry[] | null => {
+  const table = processTable()
+  if (!table) return null
+  const isBelow = (pid: number): boolean =>
+    pid === ancestor || (pid > 1 && table.has(pid) && isBelow(table.get(pid)?.parent ?? 0))
+  return [...table].filter(([pid, p]) => p.name === name && isBelow(pid)).map(([, p]) => p)
+}
