@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 
 export interface ProcessEntry {
+  pid: number
   parent: number
   name: string
   /** Processor time used so far; the unit differs between systems, only changes matter. */
@@ -24,6 +25,7 @@ const fromProc = (): Map<number, ProcessEntry> => {
       const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
       const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
       table.set(Number(pid), {
+        pid: Number(pid),
         parent: Number(fields[1]),
         name: stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')')),
         cpu: `${fields[11]} ${fields[12]}`,
@@ -47,7 +49,12 @@ const fromPs = (): Map<number, ProcessEntry> => {
       .split('\n')
       .map((line) => {
         const [pid, parent, cpu = '', kilobytes, ...name] = line.trim().split(/\s+/)
-        const entry = { parent: Number(parent), cpu, memory: Number(kilobytes) * 1024 }
+        const entry = {
+          pid: Number(pid),
+          parent: Number(parent),
+          cpu,
+          memory: Number(kilobytes) * 1024,
+        }
         return [Number(pid), { ...entry, name: name.join(' ').split('/').at(-1) ?? '' }]
       }),
   )

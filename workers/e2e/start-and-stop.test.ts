@@ -4,10 +4,11 @@ import { appendFileSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Report, ReportSummary } from '#shared/contracts/orchestrator.ts'
 import { apiClient } from '../dev/api-client.ts'
 import { freePort } from '../dev/ports.ts'
+import { descendants } from '../dev/process-table.ts'
 import { type StackProcess, startStackProcess } from '../dev/stack-process.ts'
 import { checkOut } from './checkout.ts'
 import { type FakeGemini, startFakeGemini } from './fakes/gemini.ts'
@@ -21,9 +22,11 @@ beforeAll(async () => {
   gemini = await startFakeGemini()
   port = await freePort(9300)
 })
-afterAll(async () => {
-  for (const stack of started)
+afterEach(async () => {
+  for (const stack of started.splice(0))
     if (stack.child.exitCode === null && stack.child.signalCode === null) await stack.kill()
+})
+afterAll(async () => {
   await gemini.close()
   checkout.remove()
 })
@@ -173,15 +176,11 @@ test('simulated quotes come from an exchange of the start, are said to be simula
   ).rejects.toThrow(/ended with 2:.*--simulate.*usage/s)
 })
 
-/** Ids of the runtime's processes that run from the checkout. */
-const runtimes = (): number[] =>
-  leftovers()
-    .filter((line) => line.includes('workerd'))
-    .map((line) => Number.parseInt(line, 10))
-
 test('Workers whose runtime was killed are started again at the same address, and the log of the crash is kept', async () => {
   const stack = await start({ HOME: '/dev/null' })
-  for (const pid of runtimes()) process.kill(pid, 'SIGKILL')
+  const runtimes = descendants(stack.child.pid ?? 0, 'workerd') ?? []
+  expect(runtimes.length).toBeGreaterThan(0)
+  for (const { pid } of runtimes) process.kill(pid, 'SIGKILL')
   await until(
     'the Workers to run again',
     () => stack.output().includes('the Workers run again'),
