@@ -69,11 +69,9 @@ test('ten slow probes in a row are no death: it is said once, and once that it a
 })
 
 test('a runtime whose process is gone is dead, though its parent lives on', async () => {
-  const { url, server } = await serve(() => 0)
+  const { url } = await serve(() => 60_000)
   const pid = stack('tail -f /dev/null')
-  const watched = watch(url, pid, { intervalMs: 20, timeoutMs: 200, runtime: 'tail' })
-  server.closeAllConnections()
-  server.close()
+  const watched = watch(url, pid, { intervalMs: 20, timeoutMs: 100, runtime: 'tail' })
   const first = await Promise.race([
     watched.dead,
     new Promise<'alive'>((resolve) => setTimeout(() => resolve('alive'), 400)),
@@ -81,6 +79,15 @@ test('a runtime whose process is gone is dead, though its parent lives on', asyn
   expect(first).toBe('alive')
   spawn('pkill', ['-P', String(pid), 'tail'])
   expect(await watched.dead).toBe('runtime_gone')
+})
+
+test('a port at which nothing listens is dead, though some runtime lives on', async () => {
+  const { url, server } = await serve(() => 0)
+  const options = { intervalMs: 10, timeoutMs: 200, runtime: 'tail' }
+  const watched = watch(url, stack('tail -f /dev/null'), options)
+  server.closeAllConnections()
+  server.close()
+  expect(await watched.dead).toBe('refuses')
 })
 
 test('one that neither answers nor uses the processor hangs; one that works does not', async () => {

@@ -67,24 +67,31 @@ const HUNG_MS = 180_000
 /** Wrangler itself replaces the runtime when a source changes: it is away for a moment then. */
 const ABSENT_UNTIL_DEAD = 2
 
+/** A busy program still has its connections taken by the system; refused means that none listens. */
+const REFUSED_UNTIL_DEAD = 4
+
 type Probe = 'answered' | 'slow' | 'refused'
+
+const isRefusal = (error: unknown): boolean => {
+  const cause = error instanceof Error ? error.cause : null
+  return cause instanceof Error && 'code' in cause && cause.code === 'ECONNREFUSED'
+}
 
 const probe = (url: string, timeoutMs: number): Promise<Probe> =>
   fetch(`${url}/healthz`, { signal: AbortSignal.timeout(timeoutMs) }).then(
     (): Probe => 'answered',
-    (error: unknown): Probe =>
-      error instanceof Error && error.name === 'TimeoutError' ? 'slow' : 'refused',
+    (error: unknown): Probe => (isRefusal(error) ? 'refused' : 'slow'),
   )
 
 /** Why a stack is taken for dead. */
-export type Death = 'runtime_gone' | 'hangs'
+export type Death = 'runtime_gone' | 'refuses' | 'hangs'
 
 /**
  * Settles when the runtime below the process `pid` is dead, and says why. A stack that is slow is
  * not dead: it is left alone as long as its runtime lives and works. Dead is a runtime whose process
- * is gone (wrangler lives on without it and serves nothing), and one that neither answers nor uses
- * the processor for minutes. Where the system does not tell its processes, a stack that refuses or
- * is silent for those minutes is dead.
+ * is gone or where nothing listens any more (wrangler lives on and serves nothing), and one that
+ * neither answers nor uses the processor for minutes. Where the system does not tell its processes,
+ * one that is silent for those minutes is dead.
  */
 export const watch = (
   url: string,
@@ -101,6 +108,7 @@ export const watch = (
   const dead = new Promise<Death>((resolve) => {
     const run = async () => {
       let absent = 0
+      let refused = 0
       let slow = false
       let lastSign = Date.now()
       let cpu = ''
@@ -110,17 +118,19 @@ export const watch = (
         if (ended.signal.aborted) return
         if (found === 'answered') {
           if (slow) onSlow(false)
-          ;[absent, slow, lastSign] = [0, false, Date.now()]
+          ;[absent, refused, slow, lastSign] = [0, 0, false, Date.now()]
           continue
         }
+        refused = found === 'refused' ? refused + 1 : 0
+        if (refused >= REFUSED_UNTIL_DEAD) return resolve('refuses')
         const processes = descendants(pid, runtime)
         absent = processes?.length === 0 ? absent + 1 : 0
         if (absent >= ABSENT_UNTIL_DEAD) return resolve('runtime_gone')
         const used = processes?.map((process) => process.cpu).join() ?? ''
         if (used !== cpu) [cpu, lastSign] = [used, Date.now()]
         if (Date.now() - lastSign > hungMs) return resolve('hangs')
-        if (!slow && processes?.length !== 0) onSlow(true)
-        slow = true
+        if (!slow && found === 'slow') onSlow(true)
+        slow ||= found === 'slow'
       }
     }
     // Only the end of the watch rejects the waiting.

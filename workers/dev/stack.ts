@@ -97,6 +97,7 @@ const RESTART_WINDOW_MS = 10 * 60_000
 const DEATHS: Record<Death | 'ended', string> = {
   ended: 'wrangler dev ended',
   runtime_gone: 'their runtime is gone',
+  refuses: 'nothing listens at their address',
   hangs: 'they neither answer nor work',
 }
 
