@@ -9,13 +9,15 @@ export interface ProcessEntry {
   pid: number
   parent: number
   name: string
-  /** Processor time used so far; the unit differs between systems, only changes matter. */
-  cpu: string
+  /** Processor time used so far, seconds. */
+  cpu: number
   /** Resident memory in bytes. */
   memory: number
 }
 
 const PAGE_BYTES = 4096
+/** Clock ticks of /proc in a second, on every Linux. */
+const TICKS = 100
 
 /** A process may end while it is read: it is left out then. */
 const fromProc = (): Map<number, ProcessEntry> => {
@@ -28,7 +30,7 @@ const fromProc = (): Map<number, ProcessEntry> => {
         pid: Number(pid),
         parent: Number(fields[1]),
         name: stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')')),
-        cpu: `${fields[11]} ${fields[12]}`,
+        cpu: (Number(fields[11]) + Number(fields[12])) / TICKS,
         memory: Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * PAGE_BYTES,
       })
     } catch {
@@ -37,6 +39,13 @@ const fromProc = (): Map<number, ProcessEntry> => {
   }
   return table
 }
+
+/** `[[days-]hours:]minutes:seconds`, as `ps` writes a time. */
+const secondsOf = (time: string): number =>
+  time.split(/[-:]/).reduce((sum, part, at, parts) => {
+    const left = parts.length - 1 - at
+    return sum + Number(part) * (left === 3 ? 86_400 : 60 ** left)
+  }, 0)
 
 const fromPs = (): Map<number, ProcessEntry> => {
   const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,time=,rss=,comm='], {
@@ -48,11 +57,11 @@ const fromPs = (): Map<number, ProcessEntry> => {
       .trim()
       .split('\n')
       .map((line) => {
-        const [pid, parent, cpu = '', kilobytes, ...name] = line.trim().split(/\s+/)
+        const [pid, parent, cpu = '0', kilobytes, ...name] = line.trim().split(/\s+/)
         const entry = {
           pid: Number(pid),
           parent: Number(parent),
-          cpu,
+          cpu: secondsOf(cpu),
           memory: Number(kilobytes) * 1024,
         }
         return [Number(pid), { ...entry, name: name.join(' ').split('/').at(-1) ?? '' }]

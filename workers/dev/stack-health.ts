@@ -53,7 +53,7 @@ export interface WatchOptions {
   intervalMs?: number
   /** A probe that takes longer is slow, milliseconds. */
   timeoutMs?: number
-  /** Silent for so long without using the processor: it hangs, milliseconds. */
+  /** Silent for so long without working: it hangs, milliseconds. */
   hungMs?: number
   /** Name of the runtime's process, below the watched one. */
   runtime?: string
@@ -63,7 +63,11 @@ export interface WatchOptions {
 
 const INTERVAL_MS = 5_000
 const TIMEOUT_MS = 5_000
-const HUNG_MS = 180_000
+const HUNG_MS = 60_000
+/** Of one processor: a runtime that works uses more, also on a crowded machine; an idle one less. */
+const WORKING = 0.03
+/** Between two probes passes no more, unless the machine itself slept. */
+const SLEPT_MS = 30_000
 /** Wrangler itself replaces the runtime when a source changes: it is away for a moment then. */
 const ABSENT_UNTIL_DEAD = 2
 
@@ -90,8 +94,8 @@ export type Death = 'runtime_gone' | 'refuses' | 'hangs'
  * Settles when the runtime below the process `pid` is dead, and says why. A stack that is slow is
  * not dead: it is left alone as long as its runtime lives and works. Dead is a runtime whose process
  * is gone or where nothing listens any more (wrangler lives on and serves nothing), and one that
- * neither answers nor uses the processor for minutes. Where the system does not tell its processes,
- * one that is silent for those minutes is dead.
+ * neither answers nor works for a minute. Where the system does not tell its processes, one that is
+ * silent for that minute is dead.
  */
 export const watch = (
   url: string,
@@ -111,24 +115,29 @@ export const watch = (
       let refused = 0
       let slow = false
       let lastSign = Date.now()
-      let cpu = ''
+      let last = { at: Date.now(), cpu: 0 }
       for (;;) {
         await wait(intervalMs, undefined, { signal: ended.signal, ref: false })
         const found = await probe(url, timeoutMs)
         if (ended.signal.aborted) return
+        const processes = descendants(pid, runtime)
+        const now = { at: Date.now(), cpu: processes?.reduce((sum, { cpu }) => sum + cpu, 0) ?? 0 }
+        const passed = now.at - last.at
+        const works = (now.cpu - last.cpu) * 1_000 > passed * WORKING
+        last = now
         if (found === 'answered') {
           if (slow) onSlow(false)
-          ;[absent, refused, slow, lastSign] = [0, 0, false, Date.now()]
-          continue
+          absent = 0
+          refused = 0
+          slow = false
         }
+        if (found === 'answered' || works || passed > SLEPT_MS) lastSign = now.at
+        if (found === 'answered') continue
         refused = found === 'refused' ? refused + 1 : 0
         if (refused >= REFUSED_UNTIL_DEAD) return resolve('refuses')
-        const processes = descendants(pid, runtime)
         absent = processes?.length === 0 ? absent + 1 : 0
         if (absent >= ABSENT_UNTIL_DEAD) return resolve('runtime_gone')
-        const used = processes?.map((process) => process.cpu).join() ?? ''
-        if (used !== cpu) [cpu, lastSign] = [used, Date.now()]
-        if (Date.now() - lastSign > hungMs) return resolve('hangs')
+        if (now.at - lastSign > hungMs) return resolve('hangs')
         if (!slow && found === 'slow') onSlow(true)
         slow ||= found === 'slow'
       }

@@ -184,14 +184,16 @@ test('Workers whose runtime was killed are started again at the same address, an
   await until(
     'the Workers to run again',
     () => stack.output().includes('the Workers run again'),
-    90,
+    150,
   )
-  expect(stack.output()).toMatch(/the Workers died \((their runtime is gone|nothing listens)/)
+  expect(stack.output()).toMatch(
+    /the Workers died \((their runtime is gone|nothing listens|they neither answer)/,
+  )
   expect((await fetch(`${stack.url}/healthz`)).status).toBe(200)
   expect(readFileSync(join(checkout.root, '.data/wrangler.log.1'), 'utf8')).toContain('Ready on')
   expect(await stack.interrupt()).toBe(0)
   await until('every process to be gone', () => leftovers().length === 0, 15)
-})
+}, 240_000)
 
 test('of two starts in one second each gets a port of its own; a third with other settings is told what runs', async () => {
   const twin = (data: string) => start({ DATA_DIR: join(checkout.root, data) })
@@ -204,7 +206,7 @@ test('of two starts in one second each gets a port of its own; a third with othe
     `already runs at ${first.url}`,
   )
   expect(await Promise.all([first.interrupt(), second.interrupt()])).toEqual([0, 0])
-})
+}, 240_000)
 
 test('a port that is taken while the Workers start is given up for another', async () => {
   const squatter = createServer()
