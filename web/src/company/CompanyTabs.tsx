@@ -27,13 +27,7 @@ interface CompanyTabsProps {
   choose: (tab: CompanyTab) => void
 }
 
-export const CompanyTabs = ({
-  place,
-  company,
-  figures: figures,
-  data,
-  choose,
-}: CompanyTabsProps) => {
+export const CompanyTabs = ({ place, company, figures, data, choose }: CompanyTabsProps) => {
   const { tab, as_of } = place
   /** The choices stay when another statement is opened. */
   const choices: TableChoices = {

@@ -36,7 +36,7 @@ type Version = Restatement['versions'][number]
 const VersionLine = ({
   version,
   text,
-  figures: figures,
+  figures,
 }: {
   version: Version
   text: string
@@ -72,13 +72,7 @@ const VersionLine = ({
   )
 }
 
-const Row = ({
-  restatement,
-  figures: figures,
-}: {
-  restatement: Restatement
-  figures: FigureIndex
-}) => {
+const Row = ({ restatement, figures }: { restatement: Restatement; figures: FigureIndex }) => {
   const { concept, period, versions, change, provider } = restatement
   const texts = versionTexts(restatement, language.value)
   const [first, ...later] = versions.map((version, position) => (
@@ -107,7 +101,7 @@ const Row = ({
   )
 }
 
-const Groups = ({ answer, figures: figures }: { answer: Answer; figures: FigureIndex }) => (
+const Groups = ({ answer, figures }: { answer: Answer; figures: FigureIndex }) => (
   <>
     {byCause(answer.restatements).map(({ cause, restatements }, position) => (
       <details key={cause} class="restate-group" open={opensItself(cause, position)}>
@@ -141,13 +135,7 @@ const Groups = ({ answer, figures: figures }: { answer: Answer; figures: FigureI
   </>
 )
 
-export const Restatements = ({
-  figures: figures,
-  asOf,
-}: {
-  figures: FigureIndex
-  asOf: string | null
-}) => {
+export const Restatements = ({ figures, asOf }: { figures: FigureIndex; asOf: string | null }) => {
   const limit = useSignal(FIRST)
   const { market, symbol } = figures.financials.instrument
   const restatements = useMemo(

@@ -14,7 +14,7 @@ const FlaggedFigures = lazily(
   null,
 )
 
-export const ChecksLine = ({ figures: figures }: { figures: FigureIndex }) => {
+export const ChecksLine = ({ figures }: { figures: FigureIndex }) => {
   const opened = useSignal(false)
   const count = checksCount(figures.financials)
   if (!count) return null

@@ -12,7 +12,7 @@ import { t, tCode } from './strings/index.ts'
 
 export const FigureButton = ({
   entry,
-  figures: figures,
+  figures,
   children,
 }: {
   entry: FigureEntry
@@ -42,7 +42,7 @@ export const FigureButton = ({
 
 export const MissingButton = ({
   missing,
-  figures: figures,
+  figures,
 }: {
   missing: MissingFigure
   figures: FigureIndex

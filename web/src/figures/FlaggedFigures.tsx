@@ -66,7 +66,7 @@ const ChecksTable = ({ checks }: { checks: CheckSummary[] }) => {
   )
 }
 
-export const FlaggedFigures = ({ figures: figures }: { figures: FigureIndex }) => {
+export const FlaggedFigures = ({ figures }: { figures: FigureIndex }) => {
   const all = useSignal(false)
   const flagged = flaggedFigures(figures)
   const shown = all.value ? flagged : flagged.slice(0, FIRST_SHOWN)

@@ -12,7 +12,7 @@ import { t } from './strings/index.ts'
 /** With fewer figures than this, a note says that few are at hand. */
 const FEW_FIGURES = 5
 
-export const KeyFigures = ({ figures: figures }: { figures: FigureIndex }) => {
+export const KeyFigures = ({ figures }: { figures: FigureIndex }) => {
   const columns = annualColumns(figures)
   const before = columns.at(-2)
   const newest = columns.at(-1)

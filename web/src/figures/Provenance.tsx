@@ -44,7 +44,7 @@ interface ProvenanceProps {
   children?: ComponentChildren
 }
 
-export const Provenance = ({ figures: figures, children }: ProvenanceProps) => {
+export const Provenance = ({ figures, children }: ProvenanceProps) => {
   const { financials } = figures
   const { provider, retrieved_at, recorded } = financials.served_by
   // A provider that could not be asked has not failed.

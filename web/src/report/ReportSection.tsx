@@ -14,7 +14,7 @@ const Prose = lazily(
 
 export const ReportSection = ({
   section,
-  figures: figures,
+  figures,
   language,
 }: {
   section: Section

@@ -9,7 +9,7 @@ import { t } from './strings/index.ts'
 const PARTS = [...STATEMENTS, 'ratios'] as const
 
 export const ReportStatements = ({
-  figures: figures,
+  figures,
   part,
 }: {
   figures: FigureIndex

@@ -7,13 +7,7 @@ import { FigureButton } from '../Figure.tsx'
 import { t } from '../strings/index.ts'
 import type { ChartSpec } from './charts.ts'
 
-export const ChartTable = ({
-  spec,
-  figures: figures,
-}: {
-  spec: ChartSpec
-  figures: FigureIndex
-}) => (
+export const ChartTable = ({ spec, figures }: { spec: ChartSpec; figures: FigureIndex }) => (
   <table class="chart-rows">
     <thead>
       <tr>

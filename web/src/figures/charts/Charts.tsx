@@ -13,7 +13,7 @@ import { t } from '../strings/index.ts'
 import { ChartTable } from './ChartTable.tsx'
 import { type ChartSpec, chartSpecs } from './charts.ts'
 
-const ChartBox = ({ spec, figures: figures }: { spec: ChartSpec; figures: FigureIndex }) => {
+const ChartBox = ({ spec, figures }: { spec: ChartSpec; figures: FigureIndex }) => {
   const canvas = useRef<HTMLCanvasElement>(null)
   const failed = useSignal(false)
   const tabled = useSignal(false)
@@ -68,7 +68,7 @@ const ChartBox = ({ spec, figures: figures }: { spec: ChartSpec; figures: Figure
   )
 }
 
-export const Charts = ({ figures: figures, most }: { figures: FigureIndex; most?: number }) => {
+export const Charts = ({ figures, most }: { figures: FigureIndex; most?: number }) => {
   const specs = useMemo(
     () => chartSpecs(figures, annualColumns(figures)).slice(0, most),
     [figures, most],

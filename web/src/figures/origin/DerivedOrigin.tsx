@@ -16,7 +16,7 @@ import { isFlagged } from '../quality.ts'
 import { t } from '../strings/index.ts'
 import { Exact, PeriodLine } from './OriginLines.tsx'
 
-const Input = ({ id, figures: figures }: { id: string; figures: FigureIndex }) => {
+const Input = ({ id, figures }: { id: string; figures: FigureIndex }) => {
   const entry = figures.byId.get(id)
   if (!entry) return <li class="muted">{t('origin.input_missing')}</li>
   const filing =
@@ -53,13 +53,7 @@ const Input = ({ id, figures: figures }: { id: string; figures: FigureIndex }) =
   )
 }
 
-export const DerivedOrigin = ({
-  derived,
-  figures: figures,
-}: {
-  derived: Derived
-  figures: FigureIndex
-}) => {
+export const DerivedOrigin = ({ derived, figures }: { derived: Derived; figures: FigureIndex }) => {
   const formula = figures.financials.dictionary.formulas[derived.formula]
   const filings = filingsBehind(figures, derived).filter((filing) =>
     isWebAddress(filing.source_url),

@@ -9,7 +9,7 @@ import { t } from '../strings/index.ts'
 import { FailedChecks } from './FailedChecks.tsx'
 import { Exact, PeriodLine } from './OriginLines.tsx'
 
-export const FactOrigin = ({ fact, figures: figures }: { fact: Fact; figures: FigureIndex }) => (
+export const FactOrigin = ({ fact, figures }: { fact: Fact; figures: FigureIndex }) => (
   <>
     <Exact value={fact.value} unit={fact.unit} />
     <ConvertedFrom

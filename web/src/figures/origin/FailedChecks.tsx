@@ -14,7 +14,7 @@ import { type Against, type FailedCheck, setAgainst, wordsOfCheck } from '../qua
 import { periodText } from '../restatements.ts'
 import { t, tCode } from '../strings/index.ts'
 
-const Other = ({ against, figures: figures }: { against: Against; figures: FigureIndex }) => {
+const Other = ({ against, figures }: { against: Against; figures: FigureIndex }) => {
   if (against.kind === 'value')
     return (
       <li>
@@ -44,7 +44,7 @@ const Other = ({ against, figures: figures }: { against: Against; figures: Figur
 const Failed = ({
   fact,
   failed,
-  figures: figures,
+  figures,
 }: {
   fact: Fact
   failed: FailedCheck
@@ -92,7 +92,7 @@ const Failed = ({
   )
 }
 
-export const FailedChecks = ({ fact, figures: figures }: { fact: Fact; figures: FigureIndex }) => {
+export const FailedChecks = ({ fact, figures }: { fact: Fact; figures: FigureIndex }) => {
   if (fact.quality === 'ok') return null
   return (
     <section class="quality">

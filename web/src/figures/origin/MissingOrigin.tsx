@@ -8,7 +8,7 @@ import { t, tCode } from '../strings/index.ts'
 
 export const MissingOrigin = ({
   missing,
-  figures: figures,
+  figures,
 }: {
   missing: MissingFigure
   figures: FigureIndex

@@ -28,7 +28,7 @@ const rowUnit = (row: FigureRow): string => {
 
 const BodyRow = ({
   row,
-  figures: figures,
+  figures,
   scale,
   newestFirst,
 }: {
@@ -86,7 +86,7 @@ interface FiguresTableProps {
 
 export const FiguresTable = ({
   caption,
-  figures: figures,
+  figures,
   columns,
   groups,
   scale,

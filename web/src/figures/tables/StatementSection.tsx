@@ -31,7 +31,7 @@ const figuresOf = (rows: FigureRow[]) =>
   rows.flatMap((row) => row.cells.flatMap((cell) => (cell.kind === 'figure' ? [cell.entry] : [])))
 
 export const StatementSection = ({
-  figures: figures,
+  figures,
   part,
   choices,
 }: {

@@ -171,7 +171,7 @@ const Node = ({
 
 export const Prose = ({
   text,
-  figures: figures,
+  figures,
   language,
 }: {
   text: string

@@ -10,7 +10,7 @@ import { t } from '../strings/index.ts'
 
 export const ProsePartView = ({
   part,
-  figures: figures,
+  figures,
   language,
 }: {
   part: ProsePart
