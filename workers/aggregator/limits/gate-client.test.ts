@@ -74,3 +74,26 @@ it('what a gate holds back is not noted against the company: a new key has a gat
     attempt: { detail: expect.stringContaining('3600 s') },
   })
 })
+
+it('a detail that tells the key is neither answered nor kept by the gate', async () => {
+  vi.spyOn(console, 'info').mockImplementation(() => {})
+  const key = "canary ~!'() KEY 81c4"
+  const leave = vi.fn(async () => {})
+  const asked = await ask({
+    provider,
+    dataset: 'news' as const,
+    instrument: 'US:AAPL',
+    gate: {
+      ...gatekeeper(env, dataSources({})),
+      enter: async () => ({ go: true }) as const,
+      leave,
+    },
+    fetch: async () => ({ ok: false, reason: 'auth', detail: `bad ${encodeURIComponent(key)}` }),
+    recordedOf: () => null,
+    until: Number.MAX_SAFE_INTEGER,
+    context: { ...openContext(() => new Date('2026-11-22T12:00:00Z')), key },
+  })
+  expect(asked.attempt.detail).toContain('not quoted')
+  expect(leave).toHaveBeenCalledTimes(1)
+  expect(JSON.stringify([asked, leave.mock.calls])).not.toContain('81c4')
+})
