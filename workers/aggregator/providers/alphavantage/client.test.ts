@@ -6,7 +6,7 @@ import { alphavantage } from './index.ts'
 const { datasets } = alphavantage
 const IBM = { market: 'US', symbol: 'IBM' } as const
 
-test('the text of the daily limit echoes the key, which comes out redacted', async () => {
+test('the text of the daily limit echoes the key, and is not quoted', async () => {
   const body = JSON.stringify({
     Information: `We have detected your API key as ${CANARY_KEY} and our standard API rate limit is 25 requests per day.`,
   })
@@ -17,8 +17,9 @@ test('the text of the daily limit echoes the key, which comes out redacted', asy
   const failed = await datasets.quote?.fetch(caseQuery(IBM), context)
   expect(failed).toMatchObject({
     reason: 'rate_limit',
-    detail: expect.stringContaining('API key as [key] and'),
+    detail: expect.stringContaining('alphavantage.co refused the call with a message that is not'),
   })
+  expect(JSON.stringify(failed)).not.toContain(JSON.stringify(CANARY_KEY).slice(1, -1))
 })
 
 test('the calls of one fetch are a second apart', async () => {
