@@ -23,6 +23,19 @@ export const SAME_PERIOD_DAYS = 6
  */
 export const YEAR_DRIFT_DAYS = 10
 
+/**
+ * How far a quarter's end may lie from the even quarter of its year to be labelled as that quarter:
+ * in years of 12, 12, 12 and 16 weeks the third quarter ends three weeks early.
+ */
+export const QUARTER_LABEL_DRIFT_DAYS = 30
+
+/**
+ * How far a quarter's end may lie from the even quarter of its year for figures to be derived for
+ * that quarter: 52/53-week calendars and short months stay inside, and an end that is further off
+ * belongs to parts of a year that are too unequal to compare.
+ */
+export const QUARTER_FRAME_DRIFT_DAYS = 12
+
 /** Do two days mean the same one? Both null (an instant has no first day) do too. */
 export const sameDay = (a: number | null, b: number | null): boolean =>
   a === null || b === null ? a === b : Math.abs(a - b) <= SAME_PERIOD_DAYS

@@ -3,7 +3,7 @@
  * its quarters, and the spans to derive for.
  */
 import type { FiscalYear } from '#shared/contracts/facts.ts'
-import { dateOf, dayOf, SAME_PERIOD_DAYS, sameDay } from '#shared/days.ts'
+import { dateOf, dayOf, QUARTER_FRAME_DRIFT_DAYS, SAME_PERIOD_DAYS, sameDay } from '#shared/days.ts'
 import { yearLater } from '../time/calendar.ts'
 import { isQuarterLong, isYearLong, type DerivedSpan, spanOver } from '../time/spans.ts'
 import type { FactIndex } from './fact-index.ts'
@@ -30,12 +30,8 @@ export interface Frame extends Year {
 }
 
 const LABEL = /^FY(\d{4})$/
-/**
- * A quarter's mean length in days, and how far 52/53-week calendars and short months stray from its
- * multiples.
- */
+/** A quarter's mean length in days. */
 const QUARTER_DAYS = 91.3
-const QUARTER_DRIFT_DAYS = 12
 /** Years in progress after the newest filed one: a filing can be late by one, not by more. */
 const OPEN_FRAMES = 2
 
@@ -72,7 +68,10 @@ const QUARTERS = [0, 1, 2, 3] as const
 /** Which quarter of the frame ends on this day. */
 const quarterEnding = (frame: Year, end: number): 0 | 1 | 2 | 3 | null => {
   const days = end - frame.start + 1
-  return QUARTERS.find((i) => Math.abs(days - (i + 1) * QUARTER_DAYS) <= QUARTER_DRIFT_DAYS) ?? null
+  return (
+    QUARTERS.find((i) => Math.abs(days - (i + 1) * QUARTER_DAYS) <= QUARTER_FRAME_DRIFT_DAYS) ??
+    null
+  )
 }
 
 const withSpans = (year: Year, at: number, previous: Year | undefined): Frame => ({

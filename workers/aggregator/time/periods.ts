@@ -3,7 +3,7 @@
  * Dates decide, labels are for people: a duration that fits no label is named `start/end`.
  */
 import type { FiscalYear } from '#shared/contracts/facts.ts'
-import { YEAR_DRIFT_DAYS } from '#shared/days.ts'
+import { QUARTER_LABEL_DRIFT_DAYS, YEAR_DRIFT_DAYS } from '#shared/days.ts'
 import { addDays, daysBetween, sameDayOtherYear } from './calendar.ts'
 import { kindOfLength, type LengthKind } from './spans.ts'
 
@@ -12,11 +12,6 @@ export interface Duration {
   end: string
 }
 
-/**
- * How far a quarter's end may lie from the even quarter of its year (12/13/16-week calendars stay
- * inside).
- */
-const QUARTER_DRIFT_DAYS = 30
 /** A 52/53-week year that ends in the first days of January is the year before. */
 const JANUARY_DAYS = 7
 
@@ -123,7 +118,9 @@ const starts = (at: Duration, year: FiscalYear): boolean =>
 const quarterOf = (at: Duration, year: FiscalYear): number | null => {
   const passed = daysBetween(year.start, at.end)
   const quarter = Math.round(passed / 91.25)
-  return quarter >= 1 && quarter <= 4 && Math.abs(passed - quarter * 91.25) <= QUARTER_DRIFT_DAYS
+  return quarter >= 1 &&
+    quarter <= 4 &&
+    Math.abs(passed - quarter * 91.25) <= QUARTER_LABEL_DRIFT_DAYS
     ? quarter
     : null
 }
