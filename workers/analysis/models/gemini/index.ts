@@ -4,6 +4,7 @@
  */
 import { GoogleGenerativeAI } from '@google/generative-ai'
 import { type Failure, fail } from '#shared/contracts/problem.ts'
+import { within } from '#shared/within.ts'
 import {
   type Model,
   type ModelEvent,
@@ -82,19 +83,18 @@ export const geminiModel = (options: GeminiOptions): Model => ({
       }
     const controller = new AbortController()
     let gaveUp: Failure | null = null
-    const giveUp = (why: Failure) => {
-      gaveUp ??= why
+    const call = Promise.withResolvers<true>()
+    void within(options.timeout_ms, call.promise, signal).then((ended) => {
+      if (ended) return
+      const seconds = options.timeout_ms / 1_000
+      gaveUp = fail(
+        'model_timeout',
+        signal.aborted
+          ? 'The caller gave up the call.'
+          : `Gemini did not finish within ${seconds} s.`,
+      )
       controller.abort()
-    }
-    const onAbort = () => giveUp(fail('model_timeout', 'The caller gave up the call.'))
-    signal.addEventListener('abort', onAbort)
-    const timer = setTimeout(
-      () =>
-        giveUp(
-          fail('model_timeout', `Gemini did not finish within ${options.timeout_ms / 1000} s.`),
-        ),
-      options.timeout_ms,
-    )
+    })
     let tokens = NO_TOKENS
     let answered = false
     const failed = (error: unknown): Failure =>
@@ -134,8 +134,7 @@ export const geminiModel = (options: GeminiOptions): Model => ({
     } catch (error) {
       yield { type: 'end', outcome: failed(error), tokens }
     } finally {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', onAbort)
+      call.resolve(true)
       controller.abort()
     }
   },
