@@ -5,7 +5,7 @@
 import type { ItemsResponse } from '#shared/contracts/dataset-routes.ts'
 import { datasetAddress, PRICES_ADDRESS } from '#shared/addresses.ts'
 import type { StoredDataset } from '#shared/datasets/registry.ts'
-import type { aggregatorContract, Candidate } from '#shared/contracts/aggregator.ts'
+import type { AggregatorContract, Candidate } from '#shared/contracts/aggregator.ts'
 import type { SystemConfig, Watchlist } from '#shared/contracts/config.ts'
 import type { DataSourcesView } from '#shared/contracts/data-sources.ts'
 import type { Attempt, Financials } from '#shared/contracts/facts.ts'
@@ -195,7 +195,7 @@ export const getRealtimeQuotes = (
 /** Asks the service to refresh these prices until the lease in the answer ends. */
 export const watchQuotes = (
   instruments: readonly string[],
-): Promise<ApiResult<ResponseOf<(typeof aggregatorContract)['watchQuotes']>>> =>
+): Promise<ApiResult<ResponseOf<AggregatorContract['watchQuotes']>>> =>
   call('/api/market-data/watches', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -203,7 +203,7 @@ export const watchQuotes = (
   })
 
 export type MinuteBars = Extract<
-  ResponseOf<(typeof aggregatorContract)['getQuoteHistory']>,
+  ResponseOf<AggregatorContract['getQuoteHistory']>,
   { bars: unknown }
 >
 

@@ -1,5 +1,5 @@
 /** GET /api/v1/doctor: the examination through the same gates as every other call. */
-import type { aggregatorContract } from '#shared/contracts/aggregator.ts'
+import type { AggregatorContract } from '#shared/contracts/aggregator.ts'
 import { ok } from '#shared/contracts/problem.ts'
 import type { HandlerInput } from '#shared/contracts/route.ts'
 import type { Handled } from '#shared/http/app.ts'
@@ -8,12 +8,10 @@ import { readConfig, depsFor } from '../chain/dependencies.ts'
 import type { Env } from '../env.ts'
 import { examine } from '../doctor/examine.ts'
 
-type Route = (typeof aggregatorContract)['runDoctor']
-
 export const runDoctor = async (
-  { query, requestId, configVersion }: HandlerInput<Route>,
+  { query, requestId, configVersion }: HandlerInput<AggregatorContract['runDoctor']>,
   env: Env,
-): Promise<Handled<Route>> => {
+): Promise<Handled<AggregatorContract['runDoctor']>> => {
   const config = await readConfig(env, requestId, configVersion)
   if (!config.ok) return config
   const deps = depsFor(env, requestId, config.data.data_sources)

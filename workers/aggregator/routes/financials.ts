@@ -1,8 +1,8 @@
 /**
- * GET /api/v1/financials/{symbol}: resolve, gather through the market's chain, check, and say what
+ * GET /api/v1/financials/{symbol}: resolve, read through the market's chain, check, and say what
  * follows.
  */
-import type { aggregatorContract } from '#shared/contracts/aggregator.ts'
+import type { AggregatorContract } from '#shared/contracts/aggregator.ts'
 import type { HandlerInput } from '#shared/contracts/route.ts'
 import { fail } from '#shared/contracts/problem.ts'
 import { withDatabase } from '#shared/db/client.ts'
@@ -19,8 +19,6 @@ import { readThrough } from '../chain/read-through.ts'
 import { itemsStore, statementsStore } from '../chain/dataset-stores.ts'
 import { readConfig, depsFor } from '../chain/dependencies.ts'
 
-type Route = (typeof aggregatorContract)['getFinancials']
-
 /** Providers that are to have served when the agreement between them is asked for. */
 const CROSS_CHECKED = 2
 
@@ -32,9 +30,9 @@ const EVERYTHING = {
 }
 
 export const getFinancials = async (
-  { params, query, requestId, configVersion }: HandlerInput<Route>,
+  { params, query, requestId, configVersion }: HandlerInput<AggregatorContract['getFinancials']>,
   env: Env,
-): Promise<Handled<Route>> => {
+): Promise<Handled<AggregatorContract['getFinancials']>> => {
   const parsed = parseInstrument(query.market, params.symbol)
   if (!parsed.ok) return parsed
   const { market, symbol } = parsed.data

@@ -3,7 +3,7 @@
  * ticker list; and, where those hold none that the text names exactly, from the providers of each
  * market.
  */
-import type { aggregatorContract } from '#shared/contracts/aggregator.ts'
+import type { AggregatorContract } from '#shared/contracts/aggregator.ts'
 import { MARKETS } from '#shared/names.ts'
 import { ok } from '#shared/contracts/problem.ts'
 import type { HandlerInput } from '#shared/contracts/route.ts'
@@ -17,16 +17,14 @@ import { isExact, rankCandidates, type Searchable } from '../identity/search.ts'
 import { storedInstruments } from '../instruments/stored.ts'
 import { parseMarket } from '#shared/symbol.ts'
 
-type Route = (typeof aggregatorContract)['searchInstruments']
-
 /**
  * A failure of a search goes unnoticed by nobody: who was asked and what came of it is in the
  * answer.
  */
 export const searchInstruments = async (
-  { query, requestId, configVersion }: HandlerInput<Route>,
+  { query, requestId, configVersion }: HandlerInput<AggregatorContract['searchInstruments']>,
   env: Env,
-): Promise<Handled<Route>> => {
+): Promise<Handled<AggregatorContract['searchInstruments']>> => {
   const { query: text, limit } = query
   const parsed = query.market === undefined ? ok(undefined) : parseMarket(query.market)
   if (!parsed.ok) return parsed

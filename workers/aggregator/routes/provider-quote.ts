@@ -15,7 +15,7 @@ import { unavailable } from '../chain/available.ts'
 import type { ReadThroughDeps } from '../chain/read-through.ts'
 import type { ItemsInput } from './records.ts'
 import { chainFailure } from '../chain/outcome.ts'
-import { putItems } from '../chain/dataset-stores.ts'
+import { fetchItems } from '../chain/dataset-stores.ts'
 import { readConfig, depsFor } from '../chain/dependencies.ts'
 import type { DataSources } from '#shared/contracts/config.ts'
 import type { Market, ProviderId } from '#shared/names.ts'
@@ -48,7 +48,7 @@ export const liveQuote = async (
       gate: deps.gate,
       recordedOf: () => null,
       fetch: (p, c) =>
-        putItems(
+        fetchItems(
           'quote',
           { market, symbol, catalogued: () => known },
           p,

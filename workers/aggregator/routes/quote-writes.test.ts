@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { keyOf } from '../quotes/freshness.ts'
 import type { QuoteRow } from '../quotes/store/quote-store.ts'
 import { observedAt, type Acceptance } from '../quotes/observation.ts'
@@ -12,14 +12,13 @@ const quote = (symbol: string, secondsAgo = 0) => ({
   currency: 'USD',
   quoted_at: new Date(Date.now() - secondsAgo * 1_000).toISOString(),
 })
-const never = new Promise<never>(() => {})
+afterEach(() => void vi.useRealTimers())
 
-/** Cells that take everything, a database that stores everything, and a clock that stands still. */
+/** Cells that take everything, and a database that stores everything. */
 const depsTo = (change: Partial<WriteDeps> = {}, broken: readonly string[] = []) => {
   const seen = {
     rows: [] as QuoteRow[],
     confirmed: [] as string[],
-    waited: [] as number[],
     left: [] as Promise<unknown>[],
   }
   const deps: WriteDeps = {
@@ -49,10 +48,6 @@ const depsTo = (change: Partial<WriteDeps> = {}, broken: readonly string[] = [])
     async store(rows) {
       seen.rows.push(...rows)
       return true
-    },
-    async wait(ms) {
-      seen.waited.push(ms)
-      return never
     },
     waitUntil: (work) => void seen.left.push(work),
     ...change,
@@ -97,10 +92,17 @@ it('a database that stalls holds the answer up for two seconds, and what it stor
   const storing = new Promise<boolean>((resolve) => {
     finish = resolve
   })
-  const waits: number[] = []
-  const { deps, seen } = depsTo({ store: () => storing, wait: async (ms) => void waits.push(ms) })
-  expect(await writeAll([quote('AAPL')], deps)).toMatchObject([{ outcome: 'stored' }])
-  expect(waits).toEqual([2_000])
+  const { deps, seen } = depsTo({ store: () => storing })
+  vi.useFakeTimers()
+  let isAnswered = false
+  const answer = writeAll([quote('AAPL')], deps).finally(() => {
+    isAnswered = true
+  })
+  await vi.advanceTimersByTimeAsync(1_999)
+  expect(isAnswered).toBe(false)
+  await vi.advanceTimersByTimeAsync(1)
+  expect(isAnswered).toBe(true)
+  expect(await answer).toMatchObject([{ outcome: 'stored' }])
   expect(seen.confirmed).toEqual([])
   finish(true)
   await Promise.all(seen.left)
@@ -133,10 +135,12 @@ it.each([
 
 it('nothing taken in is nothing to store', async () => {
   const { deps, seen } = depsTo()
+  vi.useFakeTimers()
   expect(await writeAll([{ ...quote('AAPL'), price: '0' }], deps)).toMatchObject([
     { outcome: 'refused', reason: 'invalid_request' },
   ])
-  expect(seen).toEqual({ rows: [], confirmed: [], waited: [], left: [] })
+  expect(seen).toEqual({ rows: [], confirmed: [], left: [] })
+  expect(vi.getTimerCount()).toBe(0)
 })
 
 it('a price outside of its own range is taken and flagged', async () => {

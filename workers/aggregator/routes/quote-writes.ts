@@ -2,11 +2,12 @@
  * POST /api/v1/market-data/quotes: one quote or up to 1,000, each with an outcome of its own; a bad
  * one costs the others nothing.
  */
-import type { aggregatorContract } from '#shared/contracts/aggregator.ts'
+import type { AggregatorContract } from '#shared/contracts/aggregator.ts'
 import { ok } from '#shared/contracts/problem.ts'
 import type { WriteOutcome } from '#shared/contracts/quotes.ts'
 import type { HandlerInput } from '#shared/contracts/route.ts'
 import type { Handled } from '#shared/http/app.ts'
+import { within } from '#shared/within.ts'
 import type { Env } from '../env.ts'
 import { quoteFlags } from '../quotes/quote-flags.ts'
 import { Semaphore } from '../quotes/market/semaphore.ts'
@@ -14,8 +15,6 @@ import { checkWrite } from '../quotes/cell/check-write.ts'
 import { tryStoreQuotes } from '../quotes/store/try-store.ts'
 import { type QuoteRow, rowOf } from '../quotes/store/quote-store.ts'
 import type { Acceptance, Observation } from '../quotes/observation.ts'
-
-type Route = (typeof aggregatorContract)['writeQuotes']
 
 /**
  * What a write reaches: the instruments' cells, the database, and what may go on after the answer.
@@ -27,7 +26,6 @@ export interface WriteDeps {
   }
   /** True when the database has them all. */
   store(rows: readonly QuoteRow[]): Promise<boolean>
-  wait(ms: number): Promise<unknown>
   waitUntil(work: Promise<unknown>): void
 }
 
@@ -119,20 +117,19 @@ export const writeAll = async (
   deps.waitUntil(
     storing.then((stored) => (stored ? confirmAll(pending, byInstrument.size, deps) : undefined)),
   )
-  await Promise.race([storing, deps.wait(STORE_WAIT_MS)])
+  await within(STORE_WAIT_MS, storing)
   return outcomes
 }
 
 /** The route: one quote, or a list of them. */
 export const writeQuotes = async (
-  { body, requestId }: HandlerInput<Route>,
+  { body, requestId }: HandlerInput<AggregatorContract['writeQuotes']>,
   env: Env,
   ctx: ExecutionContext,
-): Promise<Handled<Route>> => {
+): Promise<Handled<AggregatorContract['writeQuotes']>> => {
   const deps: WriteDeps = {
     cell: (instrument) => env.QUOTE_CELL.getByName(instrument),
     store: (rows) => tryStoreQuotes(env, rows, requestId),
-    wait: (ms) => scheduler.wait(ms),
     waitUntil: (work) => ctx.waitUntil(work),
   }
   return ok({ outcomes: await writeAll(body.quotes ?? [body], deps) })

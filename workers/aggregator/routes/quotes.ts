@@ -2,7 +2,7 @@
  * Reads of quotes: the strict live price, the newest record, and the history. None of them asks a
  * provider.
  */
-import type { aggregatorContract } from '#shared/contracts/aggregator.ts'
+import type { AggregatorContract } from '#shared/contracts/aggregator.ts'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import type { RealtimeBatch, RealTimeQuoteResponse } from '#shared/contracts/quotes.ts'
 import type { HandlerInput } from '#shared/contracts/route.ts'
@@ -20,8 +20,6 @@ import { within } from '#shared/within.ts'
 import { seconds } from '../quotes/cell/realtime-answer.ts'
 import { newestQuote, quoteHistory, type QuoteRow } from '../quotes/store/quote-store.ts'
 
-type Contract = typeof aggregatorContract
-
 /** How fresh the price must be: as the request says, or as configured. */
 const ruleOf = async (
   query: { max_age_seconds?: number | undefined; max_quote_age_seconds?: number | undefined },
@@ -37,9 +35,9 @@ const ruleOf = async (
 }
 
 export const getRealtimeQuote = async (
-  { params, query, requestId, configVersion }: HandlerInput<Contract['getRealtimeQuote']>,
+  { params, query, requestId, configVersion }: HandlerInput<AggregatorContract['getRealtimeQuote']>,
   env: Env,
-): Promise<Handled<Contract['getRealtimeQuote']>> => {
+): Promise<Handled<AggregatorContract['getRealtimeQuote']>> => {
   const rule = await ruleOf(query, env, { requestId, configVersion })
   return rule.ok
     ? realtimeQuote(env.QUOTE_CELL, { market: query.market, symbol: params.symbol }, rule.data)
@@ -47,9 +45,9 @@ export const getRealtimeQuote = async (
 }
 
 export const streamQuote = async (
-  { params, query, requestId, configVersion, headers }: HandlerInput<Contract['streamQuote']>,
+  { params, query, requestId, configVersion, headers }: HandlerInput<AggregatorContract['streamQuote']>,
   env: Env,
-): Promise<Handled<Contract['streamQuote']>> => {
+): Promise<Handled<AggregatorContract['streamQuote']>> => {
   const rule = await ruleOf(query, env, { requestId, configVersion })
   if (!rule.ok) return rule
   const stream = await quoteStream(
@@ -111,9 +109,9 @@ const aged = (quote: RealTimeQuoteResponse, waited_ms: number): Result<RealTimeQ
 }
 
 export const getRealtimeQuotes = async (
-  { query, requestId, configVersion }: HandlerInput<Contract['getRealtimeQuotes']>,
+  { query, requestId, configVersion }: HandlerInput<AggregatorContract['getRealtimeQuotes']>,
   env: Env,
-): Promise<Handled<Contract['getRealtimeQuotes']>> => {
+): Promise<Handled<AggregatorContract['getRealtimeQuotes']>> => {
   const rule = await ruleOf(query, env, { requestId, configVersion })
   if (!rule.ok) return rule
   const read = await Promise.all(query.instruments.map((asked) => readOne(asked, rule.data, env)))
@@ -168,9 +166,9 @@ const quoteOf = (row: QuoteRow): Quote => {
 
 /** The newest quote on record, whatever its age. It is no live price. */
 export const getStoredQuote = async (
-  { params, query }: HandlerInput<Contract['getStoredQuote']>,
+  { params, query }: HandlerInput<AggregatorContract['getStoredQuote']>,
   env: Env,
-): Promise<Handled<Contract['getStoredQuote']>> => {
+): Promise<Handled<AggregatorContract['getStoredQuote']>> => {
   const parsed = parseInstrument(query.market, params.symbol)
   if (!parsed.ok) return parsed
   const instrument = instrumentId(parsed.data.market, parsed.data.symbol)
@@ -191,9 +189,9 @@ export const getStoredQuote = async (
 }
 
 export const getQuoteHistory = async (
-  { params, query }: HandlerInput<Contract['getQuoteHistory']>,
+  { params, query }: HandlerInput<AggregatorContract['getQuoteHistory']>,
   env: Env,
-): Promise<Handled<Contract['getQuoteHistory']>> => {
+): Promise<Handled<AggregatorContract['getQuoteHistory']>> => {
   const parsed = parseInstrument(query.market, params.symbol)
   if (!parsed.ok) return parsed
   const { market, symbol } = parsed.data

@@ -1,5 +1,5 @@
 /** Refreshes of prices: started by the cron trigger or an administrator, and what they did. */
-import type { aggregatorContract } from '#shared/contracts/aggregator.ts'
+import type { AggregatorContract } from '#shared/contracts/aggregator.ts'
 import { readPublished } from '#shared/configuration/read.ts'
 import { MARKETS, type Market } from '#shared/names.ts'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
@@ -9,9 +9,8 @@ import { parseInstrumentId, splitInstrumentId } from '#shared/symbol.ts'
 import type { Env } from '../env.ts'
 import { refresherName } from '../quotes/market/watch-prices.ts'
 
-type Contract = typeof aggregatorContract
-type Refresh = Contract['refreshQuotes']
-type List = Contract['listRefreshes']
+type Refresh = AggregatorContract['refreshQuotes']
+type List = AggregatorContract['listRefreshes']
 
 /** Faults told of one request, at most. */
 const MOST_FAULTS = 20

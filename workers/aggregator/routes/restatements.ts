@@ -2,7 +2,7 @@
  * GET /api/v1/financials/{symbol}/restatements: of the stored filings of a company, the figures
  * that were said again with another value.
  */
-import type { aggregatorContract } from '#shared/contracts/aggregator.ts'
+import type { AggregatorContract } from '#shared/contracts/aggregator.ts'
 import { ok } from '#shared/contracts/problem.ts'
 import type { HandlerInput } from '#shared/contracts/route.ts'
 import { withDatabase } from '#shared/db/client.ts'
@@ -12,13 +12,11 @@ import { asOfInstant } from '../time/as-of.ts'
 import { readRestatements } from '../facts/read-restatements.ts'
 import { instrumentId, parseInstrument } from '#shared/symbol.ts'
 
-type Route = (typeof aggregatorContract)['getRestatements']
-
 /** A company that was never read has none: its statements are read first. */
 export const getRestatements = async (
-  { params, query }: HandlerInput<Route>,
+  { params, query }: HandlerInput<AggregatorContract['getRestatements']>,
   env: Env,
-): Promise<Handled<Route>> => {
+): Promise<Handled<AggregatorContract['getRestatements']>> => {
   const parsed = parseInstrument(query.market, params.symbol)
   if (!parsed.ok) return parsed
   const { market, symbol } = parsed.data

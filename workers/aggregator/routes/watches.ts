@@ -2,7 +2,7 @@
  * Watches: somebody looks at these prices, and the refreshers of their markets ask for them while
  * the lease lives.
  */
-import type { aggregatorContract } from '#shared/contracts/aggregator.ts'
+import type { AggregatorContract } from '#shared/contracts/aggregator.ts'
 import { type Failure, fail, ok } from '#shared/contracts/problem.ts'
 import type { HandlerInput } from '#shared/contracts/route.ts'
 import type { Handled } from '#shared/http/app.ts'
@@ -11,8 +11,6 @@ import { readConfig } from '../chain/dependencies.ts'
 import type { Env } from '../env.ts'
 import { isUnlisted } from '../quotes/listing.ts'
 import { watchPrices } from '../quotes/market/watch-prices.ts'
-
-type Route = (typeof aggregatorContract)['watchQuotes']
 
 interface Named {
   asked: string
@@ -70,9 +68,9 @@ const watchAll = async (
 }
 
 export const watchQuotes = async (
-  { body, requestId, configVersion }: HandlerInput<Route>,
+  { body, requestId, configVersion }: HandlerInput<AggregatorContract['watchQuotes']>,
   env: Env,
-): Promise<Handled<Route>> => {
+): Promise<Handled<AggregatorContract['watchQuotes']>> => {
   const config = await readConfig(env, requestId, configVersion)
   if (!config.ok) return config
   const { lease_seconds, refresh_seconds } = config.data.system.quotes

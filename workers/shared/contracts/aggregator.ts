@@ -107,3 +107,5 @@ export const aggregatorContract = contract({
     }),
   },
 })
+
+export type AggregatorContract = typeof aggregatorContract
