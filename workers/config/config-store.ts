@@ -20,7 +20,7 @@ import {
   type ProposedWrite,
   publishedOf,
   type StoredDocument,
-  type WriteOutcome,
+  type DocumentWrite,
 } from './documents.ts'
 import type { Env } from './env.ts'
 
@@ -36,7 +36,7 @@ export interface HistoryEntry extends StoredDocument {
 }
 
 export type StoreOutcome =
-  | Exclude<WriteOutcome, { ok: true }>
+  | Exclude<DocumentWrite, { ok: true }>
   | { ok: true; document: StoredDocument; config_version: number }
 
 /** Milliseconds a writer waits for its write to be in KV; then the alarm puts it there. */

@@ -41,7 +41,7 @@ export interface WriteFault {
   message: string
 }
 
-export type WriteOutcome =
+export type DocumentWrite =
   | { ok: true; document: StoredDocument }
   | { ok: false; reason: 'version_conflict'; current_version: number }
   | { ok: false; reason: 'module_graph_invalid' | 'invalid_request'; errors: WriteFault[] }
@@ -97,7 +97,7 @@ export const decideWrite = (
   defaults: Defaults,
   write: ProposedWrite,
   now: string,
-): WriteOutcome => {
+): DocumentWrite => {
   const { key, expected_version, json } = write
   const current = stored.find((d) => d.key === key)?.version ?? 0
   if (expected_version !== current)

@@ -1,6 +1,6 @@
 /** Bad input gets its own clear problem, never a 500. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ADMIN_TOKEN, type Answer, startSystem, type System } from './harness.ts'
+import { ADMIN_TOKEN, type HttpAnswer, startSystem, type System } from './harness.ts'
 
 let system: System
 beforeAll(async () => {
@@ -8,7 +8,7 @@ beforeAll(async () => {
 })
 afterAll(() => system?.stop())
 
-const expectProblem = (answer: Answer, status: number, reason: string): void => {
+const expectProblem = (answer: HttpAnswer, status: number, reason: string): void => {
   expect(answer).toMatchObject({
     status,
     body: { reason, status, request_id: expect.any(String), detail: expect.any(String) },

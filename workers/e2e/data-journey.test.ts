@@ -19,7 +19,7 @@ import { DEFINITIONS } from '#shared/datasets/registry.ts'
 import { play } from '../aggregator/providers/test/play.ts'
 import { PROVIDERS } from '../aggregator/providers/registry.ts'
 import { type FakeUpstream, startFakeUpstream, UPSTREAM_FAULTS } from './fakes/upstream.ts'
-import { ADMIN_TOKEN, type Answer, startSystem, type System } from './harness.ts'
+import { ADMIN_TOKEN, type HttpAnswer, startSystem, type System } from './harness.ts'
 
 const KEYS = Object.fromEntries(
   PROVIDERS.flatMap(({ key }) => (key ? [[key.variable, CANARY_KEY]] : [])),
@@ -54,12 +54,12 @@ let system: System
 let database: pg.Client
 const heard: string[] = []
 
-const get = async (path: string, headers: Record<string, string> = {}): Promise<Answer> => {
+const get = async (path: string, headers: Record<string, string> = {}): Promise<HttpAnswer> => {
   const answer = await system.get(path, headers)
   heard.push(JSON.stringify(answer.body))
   return answer
 }
-const attemptsOf = (answer: Answer): Attempt[] =>
+const attemptsOf = (answer: HttpAnswer): Attempt[] =>
   (answer.body as { attempts?: Attempt[] }).attempts ?? []
 
 /**

@@ -10,9 +10,9 @@ export interface System {
   url: string
   database: LocalDatabase
   harness: TestHarness
-  get(path: string, headers?: Record<string, string>): Promise<Answer>
-  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>
-  put(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>
+  get(path: string, headers?: Record<string, string>): Promise<HttpAnswer>
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<HttpAnswer>
+  put(path: string, body: unknown, headers?: Record<string, string>): Promise<HttpAnswer>
   /** Changes a document of the configuration as the administrator. */
   configure<T>(
     document: 'system' | 'data-sources' | 'watchlist',
@@ -21,7 +21,7 @@ export interface System {
   stop(): Promise<void>
 }
 
-export interface Answer {
+export interface HttpAnswer {
   status: number
   headers: Headers
   /** Parsed when it is JSON, else the text. */
@@ -51,7 +51,7 @@ const onlyLoopback: typeof fetch = (input, init) => {
   return Promise.reject(new TypeError(`no network in tests: ${url.hostname}`))
 }
 
-const answer = async (response: Response): Promise<Answer> => {
+const answer = async (response: Response): Promise<HttpAnswer> => {
   const text = await response.text()
   const isJson = /json/.test(response.headers.get('content-type') ?? '')
   return {
@@ -87,7 +87,7 @@ export const startSystem = async (options: SystemOptions = {}): Promise<System> 
     path: string,
     body: unknown,
     headers: Record<string, string> = {},
-  ): Promise<Answer> =>
+  ): Promise<HttpAnswer> =>
     answer(
       await outbound(`${origin}${path}`, {
         method,

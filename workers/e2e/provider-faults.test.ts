@@ -13,7 +13,7 @@ import {
   type SecRoute,
   startFakeSec,
 } from './fakes/sec.ts'
-import { ADMIN_TOKEN, type Answer, startSystem, type System } from './harness.ts'
+import { ADMIN_TOKEN, type HttpAnswer, startSystem, type System } from './harness.ts'
 
 const FILED = { 2022: '2023-02-03', 2023: '2024-02-03', 2024: '2025-02-03' }
 
@@ -165,11 +165,11 @@ const reopen = async () => {
   expect((await system.get('/api/admin/doctor', admin)).status).toBe(200)
 }
 
-const attemptsOf = ({ body }: Answer): unknown => (body as { attempts?: unknown }).attempts
-const revenueOf = ({ body }: Answer) =>
+const attemptsOf = ({ body }: HttpAnswer): unknown => (body as { attempts?: unknown }).attempts
+const revenueOf = ({ body }: HttpAnswer) =>
   (body as Financials).facts.find((f) => f.concept === 'revenue' && f.period === 'FY2024')
 
-const expectFailure = (answer: Answer, reason: string): void => {
+const expectFailure = (answer: HttpAnswer, reason: string): void => {
   expect(answer).toMatchObject({
     status: 502,
     body: { reason: 'providers_failed', detail: expect.stringContaining(`sec (${reason}: sec: `) },

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RealTimeQuoteResponse, WriteOutcome } from '#shared/contracts/quotes.ts'
 import { openEmbedded } from '../dev/database.ts'
 import { severable } from './fakes/severed.ts'
-import { ADMIN_TOKEN, type Answer, startSystem, type System } from './harness.ts'
+import { ADMIN_TOKEN, type HttpAnswer, startSystem, type System } from './harness.ts'
 
 const admin = { authorization: `Bearer ${ADMIN_TOKEN}` }
 let system: System
@@ -26,7 +26,7 @@ const quote = (symbol: string, secondsAgo: number, change: object = {}) => ({
   quoted_at: new Date(Date.now() - secondsAgo * 1_000).toISOString(),
   ...change,
 })
-const outcomes = ({ body }: Answer): WriteOutcome[] =>
+const outcomes = ({ body }: HttpAnswer): WriteOutcome[] =>
   (body as { outcomes: WriteOutcome[] }).outcomes
 const realtime = (symbol: string, query = '') =>
   system.get(`/api/financials/US/${symbol}/realtime${query}`)

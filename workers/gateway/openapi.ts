@@ -5,24 +5,27 @@ import { quoteWritesDescribed } from '#shared/contracts/quotes.ts'
 import type { Route } from '#shared/contracts/route.ts'
 import { byPattern, PUBLIC_ROUTES, type PublicRoute } from './public-routes.ts'
 
-type Json = Record<string, unknown>
+type JsonSchema = Record<string, unknown>
 
 /** JSON Schema 2020-12 of a schema, as sent (`input`) or as answered (`output`). */
-const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): Json => {
+const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
   return rest
 }
 
-const propertiesOf = (schema: z.ZodType | undefined): { names: Json; required: string[] } => {
+const propertiesOf = (schema: z.ZodType | undefined): { names: JsonSchema; required: string[] } => {
   const json = schema ? jsonSchema(schema, 'input') : {}
-  return { names: (json.properties ?? {}) as Json, required: (json.required ?? []) as string[] }
+  return {
+    names: (json.properties ?? {}) as JsonSchema,
+    required: (json.required ?? []) as string[],
+  }
 }
 
 /**
  * Path parameters of the public path (some are query parameters of the service), then the rest of
  * the query.
  */
-const parameters = (target: PublicRoute): Json[] => {
+const parameters = (target: PublicRoute): JsonSchema[] => {
   const params = propertiesOf(target.route.params)
   const query = propertiesOf(target.route.query)
   const inPath = [...target.public.matchAll(/\{([a-z_]+)\}/g)].map((m) => m[1] as string)
@@ -44,7 +47,7 @@ const parameters = (target: PublicRoute): Json[] => {
   ]
 }
 
-const successContent = (operation: string, route: Route): Json => {
+const successContent = (operation: string, route: Route): JsonSchema => {
   const schema = jsonSchema(route.response, 'output')
   if (operation === 'exportReport') return { 'text/markdown': { schema } }
   if (route.stream === 'websocket') return { 'application/json': { schema } }
@@ -64,14 +67,14 @@ const SUCCESS: Record<string, string> = { createReport: '202', streamQuote: '101
  */
 const DESCRIBED: Record<string, z.ZodType> = { writeQuotes: quoteWritesDescribed }
 
-const requestBody = ({ operation, route }: PublicRoute): Json | null => {
+const requestBody = ({ operation, route }: PublicRoute): JsonSchema | null => {
   const body = DESCRIBED[operation] ?? route.body
   return body
     ? { required: true, content: { 'application/json': { schema: jsonSchema(body, 'input') } } }
     : null
 }
 
-const operationOf = (target: PublicRoute): Json => ({
+const operationOf = (target: PublicRoute): JsonSchema => ({
   operationId: target.operation,
   summary: target.route.summary,
   tags: [target.service.name],
@@ -88,7 +91,7 @@ const operationOf = (target: PublicRoute): Json => ({
   ...(target.route.access === 'admin' && { security: [{ administrator: [] }] }),
 })
 
-export const openApiDocument = (): Json => ({
+export const openApiDocument = (): JsonSchema => ({
   openapi: '3.1.0',
   info: {
     title: 'Fundamental analysis',

@@ -5,7 +5,7 @@ import type { ComponentChildren } from 'preact'
 import type { FigureEntry, FigureIndex } from '#shared/figures.ts'
 import { exactValue } from '../ui/numbers.ts'
 import { nameIn } from '../ui/strings/strings-of.ts'
-import type { MissingFigure } from './figure-index.ts'
+import type { FigureGap } from './figure-index.ts'
 import { openOrigin } from './open-origin.ts'
 import { isFlagged } from './quality.ts'
 import { t, tCode } from './strings/index.ts'
@@ -44,7 +44,7 @@ export const MissingButton = ({
   missing,
   figures,
 }: {
-  missing: MissingFigure
+  missing: FigureGap
   figures: FigureIndex
 }) => {
   const reason = tCode('absent', missing.reason)

@@ -13,7 +13,7 @@ export interface PeriodColumn {
 }
 
 /** A place in a table or an origin where a figure is missing, and why. */
-export interface MissingFigure {
+export interface FigureGap {
   name: string
   period: string
   /** The reason from the answer, or `unlisted` when the answer says nothing about the figure. */

@@ -4,12 +4,12 @@
  */
 import { signal } from '@preact/signals'
 import type { FigureEntry, FigureIndex } from '#shared/figures.ts'
-import type { MissingFigure } from './figure-index.ts'
+import type { FigureGap } from './figure-index.ts'
 import type { StatedFigure } from './stated.ts'
 
 export type OriginView =
   | { kind: 'figure'; entry: FigureEntry; figures: FigureIndex }
-  | { kind: 'missing'; missing: MissingFigure; figures: FigureIndex }
+  | { kind: 'missing'; missing: FigureGap; figures: FigureIndex }
   | { kind: 'stated'; stated: StatedFigure }
 
 export const originStack = signal<OriginView[]>([])

@@ -108,7 +108,11 @@ export const checkItems = <D extends ItemDataset>(
 
 const DECIMAL = /^-?\d+(\.\d+)?$/
 
-const faultOf = () => {
+/**
+ * A check of single facts: null for one that is sound, else what is wrong with it. Texts are read
+ * once each, so one check serves all the facts of an answer.
+ */
+const factValidator = () => {
   const [date, instant, address, unit] = [
     isDate,
     isInstant,
@@ -153,11 +157,14 @@ export const checkStatements = (
   const wrong = mismatch(asked, subject)
   if (wrong) return failed('wrong_instrument', `${provider}: ${wrong}`)
   if (facts.length === 0) return failed('empty', `${provider} has no statements of ${id}`)
-  const fault = faultOf()
+  const validateFact = factValidator()
   for (const fact of facts) {
-    const said = fault(fact)
-    if (said !== null)
-      return failed('malformed', `${provider}: ${fact.concept} of ${fact.end.slice(0, 16)} ${said}`)
+    const fault = validateFact(fact)
+    if (fault !== null)
+      return failed(
+        'malformed',
+        `${provider}: ${fact.concept} of ${fact.end.slice(0, 16)} ${fault}`,
+      )
   }
   if (!isStorable([instrument, facts])) return unstorable(provider)
   const data = named(asked, subject, result.data)

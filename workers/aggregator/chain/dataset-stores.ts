@@ -158,7 +158,7 @@ export const itemsStore = <D extends ItemDataset>(
     dataset,
     read: (chain, freshSince) =>
       readItems(db, { id, dataset, market, chain, freshSince, asOf: about.asOf(), ...wanted }),
-    fetch: (provider, known, context) => putItems(dataset, about, provider, known, context),
+    fetch: (provider, known, context) => fetchItems(dataset, about, provider, known, context),
     recordedOf: () => null,
     store: (answer, fetches, askedAt) =>
       storeItems(db, {
@@ -176,7 +176,7 @@ export const itemsStore = <D extends ItemDataset>(
 }
 
 /** Asks one provider for a dataset, and checks what it says. */
-export const putItems = async <D extends ItemDataset>(
+export const fetchItems = async <D extends ItemDataset>(
   dataset: D,
   whom: Whom,
   provider: Provider,

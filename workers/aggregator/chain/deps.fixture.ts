@@ -1,5 +1,5 @@
 /**
- * For tests: tools with every gate open, a configuration of given chains, and providers that are
+ * For tests: dependencies with every gate open, a configuration of given chains, and providers that are
  * only a name and some datasets.
  */
 import { type DataSources, dataSourcesSchema } from '#shared/contracts/config.ts'

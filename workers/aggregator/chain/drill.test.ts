@@ -173,9 +173,9 @@ describe.each(
       providers: [provider, behind],
       contextOf: () => context,
     }
-    const gathered = await readThrough({ market, symbol, sources }, store, deps)
-    if (!gathered.ok) throw new Error(gathered.detail)
-    const [first, second] = gathered.data.attempts
+    const answered = await readThrough({ market, symbol, sources }, store, deps)
+    if (!answered.ok) throw new Error(answered.detail)
+    const [first, second] = answered.data.attempts
     const reasons = reasonsOf(given, name)
     if (reasons.includes('served')) return expect(first?.outcome).toBe('served')
     expect(reasons).toContain(first?.reason)

@@ -55,7 +55,7 @@ const recording = { original_provider: 'sec', recorded_at: '2026-03-25', note: '
 
 const sources = dataSources({ US: { statements: ['sec', 'recorded'] } })
 
-describe.each(testDatabases())('gathering a company (%s)', (_, open) => {
+describe.each(testDatabases())('reading a company through (%s)', (_, open) => {
   let database: TestDatabase
   beforeAll(async () => {
     database = await open()

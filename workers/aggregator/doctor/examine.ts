@@ -59,7 +59,7 @@ const UNHEARD: ReadonlySet<ProviderFailureReason | null> = new Set<ProviderFailu
   'timeout',
 ])
 
-const putCell = (
+const fetchCell = (
   provider: Provider,
   dataset: Dataset,
   market: Market,
@@ -96,7 +96,7 @@ const timed = async (
   deps: DoctorTools,
 ): Promise<ProbeOutcome> => {
   const began = performance.now()
-  const result = await putCell(provider, dataset, market, symbol, deps.contextOf(provider)).catch(
+  const result = await fetchCell(provider, dataset, market, symbol, deps.contextOf(provider)).catch(
     (): ProviderResult<unknown> => ({
       ok: false,
       reason: 'malformed',

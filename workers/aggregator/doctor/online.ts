@@ -13,12 +13,12 @@ const HOSTS = [
 /** The answer is to be there in a second, whatever the network does. */
 const LOOK_MS = 800
 
-interface Tools {
+interface OnlineDeps {
   providers: readonly Provider[]
   contextOf(provider: Provider): ProviderContext
 }
 
-export const isOnline = async ({ providers, contextOf }: Tools): Promise<boolean> => {
+export const isOnline = async ({ providers, contextOf }: OnlineDeps): Promise<boolean> => {
   const [provider] = providers
   if (!provider) return false
   const { fetch } = contextOf(provider)

@@ -51,7 +51,7 @@ const storeBars = async (
   }
 }
 
-interface Row {
+interface StoredItemKey {
   key: string
   hash: string
 }
@@ -60,7 +60,7 @@ interface Row {
  * One row a record: the same record twice is one, and another under the same key gets a key of its
  * own.
  */
-const distinct = <R extends Row>(rows: readonly R[]): R[] => {
+const distinct = <R extends StoredItemKey>(rows: readonly R[]): R[] => {
   const hashes = new Map<string, Set<string>>()
   return rows.flatMap((row) => {
     const seen = hashes.get(row.key) ?? new Set()

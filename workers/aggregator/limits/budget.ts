@@ -16,7 +16,8 @@ export interface Bucket {
   at: number
 }
 
-export type Taken = { ok: true; buckets: Bucket[] } | { ok: false; wait_ms: number }
+/** What asking for calls gave: the buckets after it, or milliseconds until it could be granted. */
+export type BudgetTake = { ok: true; buckets: Bucket[] } | { ok: false; wait_ms: number }
 
 const filled = (budget: Budget, bucket: Bucket | undefined, now: number): number => {
   if (!bucket) return budget.calls
@@ -39,7 +40,7 @@ export const take = (
   calls: number,
   now: number,
   reserve = 0,
-): Taken => {
+): BudgetTake => {
   let wait = 0
   const next = budgets.map((budget, i) => {
     const tokens = filled(budget, buckets[i], now)

@@ -12,7 +12,7 @@ import type { Env } from '../env.ts'
 import type { Provider, ProviderMemory } from '../model/provider.ts'
 import type { CallReport } from './breaker.ts'
 import type { Budget } from './budget.ts'
-import type { GateState, Passage, ProviderGate } from './provider-gate.ts'
+import type { GateState, GateDecision, ProviderGate } from './provider-gate.ts'
 import { keyOf } from './keys.ts'
 
 export interface Gatekeeper {
@@ -20,7 +20,7 @@ export interface Gatekeeper {
    * Takes `calls` from the provider's budget, of which the fraction `reserve` is left, or says how
    * long it must be left alone.
    */
-  enter(provider: Provider, calls: number, reserve?: number): Promise<Passage>
+  enter(provider: Provider, calls: number, reserve?: number): Promise<GateDecision>
   /** Takes one more call, for a redirect; false when none is left or the gate cannot be reached. */
   spend(provider: Provider): Promise<boolean>
   leave(provider: Provider, outcome: CallReport & { detail: string | null }): Promise<void>
@@ -42,7 +42,7 @@ export const gateOf = (env: Env, provider: Provider): DurableObjectStub<Provider
 /** Providers that reach nobody have no gate. */
 const needsNone = (provider: Provider): boolean => provider.budget.length === 0
 
-const LOST: Passage = { go: false, why: 'lost', wait_ms: 0, reason: 'transient' }
+const LOST: GateDecision = { go: false, why: 'lost', wait_ms: 0, reason: 'transient' }
 
 const otherwise =
   <T>(provider: Provider, value: T) =>

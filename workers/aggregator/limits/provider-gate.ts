@@ -27,7 +27,7 @@ export interface GateEntry {
  * `held`: left alone after failures, or as it asked itself; `budget`: our own allowance is used up;
  * `lost`: the gate cannot be reached.
  */
-export type Passage =
+export type GateDecision =
   | { go: true }
   | { go: false; why: 'held' | 'budget' | 'lost'; wait_ms: number; reason: Breaker['reason'] }
 
@@ -45,7 +45,7 @@ export class ProviderGate extends DurableObject<Env> {
     return this.ctx.storage.kv.get<T>(name) ?? otherwise
   }
 
-  enter({ calls, budget, reserve }: GateEntry): Passage {
+  enter({ calls, budget, reserve }: GateEntry): GateDecision {
     const now = Date.now()
     const admission = admit(this.#read('breaker', CLOSED), now)
     if (!admission.go)

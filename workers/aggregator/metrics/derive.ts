@@ -42,7 +42,7 @@ const NAMES: Record<FormulaScope, string[]> = {
   newest: namesFor('newest'),
 }
 
-/** Gathers outcomes: a derived figure with all it rests on, or an absence. */
+/** Collects outcomes: a derived figure with all it rests on, or an absence. */
 const collector = (byId: ReadonlyMap<string, Derived>) => {
   const derived = new Map<string, Derived>()
   const absences = new Map<string, Absence>()

@@ -47,13 +47,13 @@ const asValue = (split: FactSplit): Value => ({
  */
 const COUNT_WITHIN_DAYS = 100
 
-interface Adjusted {
+interface AdjustedSource {
   of: 'eps_diluted' | 'shares_diluted' | 'shares_outstanding' | 'dividends_per_share'
   /** What the twelve months that end inside a fiscal year are made of. */
   ttm: 'sum_of_quarters' | 'newest_quarter' | 'balance'
 }
 
-export const ADJUSTED: Readonly<Record<string, Adjusted>> = {
+export const ADJUSTED: Readonly<Record<string, AdjustedSource>> = {
   eps_diluted_adjusted: { of: 'eps_diluted', ttm: 'sum_of_quarters' },
   shares_diluted_adjusted: { of: 'shares_diluted', ttm: 'newest_quarter' },
   shares_outstanding_adjusted: { of: 'shares_outstanding', ttm: 'balance' },
@@ -62,7 +62,7 @@ export const ADJUSTED: Readonly<Record<string, Adjusted>> = {
 
 const rawValue = (
   context: DerivationContext,
-  concept: Adjusted['of'],
+  concept: AdjustedSource['of'],
   span: DerivedSpan,
 ): FormulaOutcome => {
   if (concept !== 'shares_outstanding') return context.resolve(concept, span)
@@ -75,7 +75,7 @@ const rawValue = (
 const adjustOne = (
   context: DerivationContext,
   name: string,
-  concept: Adjusted['of'],
+  concept: AdjustedSource['of'],
   span: DerivedSpan,
 ): FormulaOutcome => {
   const raw = rawValue(context, concept, span)
@@ -114,7 +114,7 @@ const sumOfQuarters = (
 export const adjusted = (
   context: DerivationContext,
   name: string,
-  rule: Adjusted,
+  rule: AdjustedSource,
   span: DerivedSpan,
   quarters: readonly DerivedSpan[],
   year: DerivedSpan | undefined,

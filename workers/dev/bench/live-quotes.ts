@@ -9,7 +9,7 @@ import { startBareRoute } from './bare-route.ts'
 import { type Load, load, median } from './load.ts'
 import type { RawStack } from './raw-stack.ts'
 
-type Row = (what: string, measured: string, promise?: string) => void
+type PrintRow = (what: string, measured: string, promise?: string) => void
 
 const SYMBOL = 'AAPL'
 const CLIENTS = 32
@@ -43,7 +43,7 @@ const push = async (stack: RawStack): Promise<void> => {
  * on all alike.
  */
 export const realtimeRows = async (
-  row: Row,
+  row: PrintRow,
   stack: RawStack,
   databaseUrl: string,
   of: string,
@@ -122,7 +122,11 @@ const refresh = async (
 /**
  * Each refreshed twice: the second time every cell is there already, as it is minute after minute.
  */
-export const refreshRows = async (row: Row, stack: RawStack, exchange: Exchange): Promise<void> => {
+export const refreshRows = async (
+  row: PrintRow,
+  stack: RawStack,
+  exchange: Exchange,
+): Promise<void> => {
   for (const count of [1_000, 10_000])
     for (const time of ['first time', 'again']) {
       exchange.resetCounts()

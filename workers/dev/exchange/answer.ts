@@ -4,7 +4,7 @@
  */
 import type { Board } from './board.ts'
 
-export interface Answer {
+export interface ExchangeAnswer {
   status: number
   type: string
   body: string | Uint8Array
@@ -17,4 +17,8 @@ export interface Answer {
 }
 
 /** `url` as the provider itself would have got it. Null for what it does not speak. */
-export type Protocol = (url: URL, headers: { cookie: string }, board: Board) => Answer | null
+export type Protocol = (
+  url: URL,
+  headers: { cookie: string },
+  board: Board,
+) => ExchangeAnswer | null

@@ -2,7 +2,7 @@
  * The exchange as a test, the bench or `npm start` holds it. Simulated prices only: none of them
  * was ever traded.
  */
-import type { Fault } from './faults.ts'
+import type { ExchangeFault } from './faults.ts'
 
 /** What the exchange means at this moment, in decimal texts of the currency; volume in shares. */
 export interface Meant {
@@ -35,7 +35,7 @@ export interface Exchange {
   /** Answers with prices are so late, milliseconds. The price is that of the moment of asking. */
   delay(ms: number): void
   /** What is sent in place of every answer with prices; null mends it. */
-  fault(kind: Fault | null, retryAfterSeconds?: number): void
+  fault(kind: ExchangeFault | null, retryAfterSeconds?: number): void
   /** Every connection is dropped unanswered, but for /control. */
   outage(on: boolean): void
   /**

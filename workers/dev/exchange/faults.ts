@@ -10,7 +10,7 @@ export const FAULT_KINDS = [
   'hang',
   'hang_up',
 ] as const
-export type Fault = (typeof FAULT_KINDS)[number]
+export type ExchangeFault = (typeof FAULT_KINDS)[number]
 
 export const send = (
   response: ServerResponse,
@@ -28,7 +28,7 @@ export const RETRY_AFTER = 120
 /** `body` is the right answer. */
 type Failing = (response: ServerResponse, body: Uint8Array, told: { retryAfter?: number }) => void
 
-export const FAULTS: Record<Fault, Failing> = {
+export const FAULTS: Record<ExchangeFault, Failing> = {
   html: (response) =>
     send(response, 200, '<!DOCTYPE html><html><body>Gateway</body></html>', {
       'content-type': 'text/html',

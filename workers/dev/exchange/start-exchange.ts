@@ -5,7 +5,7 @@ import { createBoard, textOf } from './board.ts'
 import type { Protocol } from './answer.ts'
 import { answerControl } from './control-route.ts'
 import type { Exchange, ExchangeOptions, Meant } from './exchange.ts'
-import { type Fault, FAULTS, RETRY_AFTER, send } from './faults.ts'
+import { type ExchangeFault, FAULTS, RETRY_AFTER, send } from './faults.ts'
 import { tencentLines } from './tencent.ts'
 import { yahooCookie, yahooPrices } from './yahoo.ts'
 
@@ -27,7 +27,7 @@ const NOTHING = { error: 'the simulated exchange does not speak this' }
 
 export const startExchange = async (options: ExchangeOptions = {}): Promise<Exchange> => {
   const board = createBoard(options.clock ?? (() => new Date()))
-  let [delayMs, fault, retryAfter, out]: [number, Fault | null, number, boolean] = [
+  let [delayMs, fault, retryAfter, out]: [number, ExchangeFault | null, number, boolean] = [
     0,
     null,
     RETRY_AFTER,

@@ -5,14 +5,14 @@
 import { MARKET_ZONES } from '../../aggregator/time/market-time.ts'
 import { fromYahoo } from '../../aggregator/providers/yahoo/symbol.ts'
 import { instrumentId } from '#shared/symbol.ts'
-import type { Answer, Protocol } from './answer.ts'
+import type { ExchangeAnswer, Protocol } from './answer.ts'
 import type { Board, Trading } from './board.ts'
 import { POINTS } from './listing.ts'
 
 const COOKIE = 'A3=d=simulated'
 const CRUMB = 'simulated.crumb'
 
-const json = (status: number, body: unknown, asked: Answer['asked']): Answer => ({
+const json = (status: number, body: unknown, asked: ExchangeAnswer['asked']): ExchangeAnswer => ({
   status,
   type: 'application/json',
   body: JSON.stringify(body),
@@ -23,8 +23,9 @@ const refused = (
   code: string,
   description: string,
   status: number,
-  asked: Answer['asked'],
-): Answer => json(status, { [envelope]: { result: null, error: { code, description } } }, asked)
+  asked: ExchangeAnswer['asked'],
+): ExchangeAnswer =>
+  json(status, { [envelope]: { result: null, error: { code, description } } }, asked)
 
 const amount = (points: number): number => points / POINTS
 const idOf = (spelled: string): string[] => {
@@ -71,7 +72,7 @@ const rowOf = (now: Trading, symbol: string) => ({
   ),
 })
 
-const list = (symbols: string, board: Board): Answer => {
+const list = (symbols: string, board: Board): ExchangeAnswer => {
   const at = board.now()
   const spelled = symbols.split(',')
   const result = spelled.flatMap((symbol) => {
@@ -85,7 +86,7 @@ const list = (symbols: string, board: Board): Answer => {
 const MOST_DAYS = 30
 
 /** Daily bars of the last days, today's the last. */
-const chart = (symbol: string, range: number, board: Board): Answer => {
+const chart = (symbol: string, range: number, board: Board): ExchangeAnswer => {
   const found = fromYahoo(symbol)
   const days = found && board.days(found.market, found.symbol, board.now(), range)
   const today = days?.at(-1)

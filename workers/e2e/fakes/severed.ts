@@ -1,4 +1,4 @@
-/** A road to a database that can be cut and mended, for tests of what happens without it. */
+/** A connection to a database that can be cut and mended, for tests of what happens without it. */
 import { connect, createServer, type Socket } from 'node:net'
 import { Transform } from 'node:stream'
 import type { LocalDatabase } from '../../dev/database.ts'
@@ -39,7 +39,7 @@ export const severable = async (database: LocalDatabase): Promise<SeverableDatab
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
-  if (!address || typeof address === 'string') throw new Error('the road has no port')
+  if (!address || typeof address === 'string') throw new Error('the proxy has no port')
   const url = new URL(database.url)
   url.port = String(address.port)
   const breakAll = () => {

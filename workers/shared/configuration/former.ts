@@ -2,9 +2,9 @@
  * Documents in forms that were written before, as they are read today. Pure. A value in today's
  * form comes back unchanged.
  */
-type Json = Record<string, unknown>
+type JsonObject = Record<string, unknown>
 
-const isObject = (value: unknown): value is Json =>
+const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The name of the key that the only provider of the former form had. */
@@ -14,7 +14,7 @@ const GEMINI_KEY = 'GEMINI_API_KEY'
  * Models were once a choice of two kinds, with one Gemini model and the prices of several. They
  * become a list; prices of models that were not in use are left out.
  */
-const formerModels = (models: Json): Json => {
+const formerModels = (models: JsonObject): JsonObject => {
   const { gemini, default: fallback } = models
   if (!isObject(gemini)) return models
   const { model, thinking_level, prices_usd_per_million_tokens: prices } = gemini

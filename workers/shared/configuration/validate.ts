@@ -11,9 +11,9 @@ import { templateFaults } from './prompt-template.ts'
 /** The documents that are checked together. */
 export type Configuration = Pick<ConfigSnapshot, 'system' | 'modules' | 'prompts' | 'data_sources'>
 
-type Fault = Omit<ConfigurationFault, 'document'>
+type FaultInDocument = Omit<ConfigurationFault, 'document'>
 
-const systemFaults = ({ models, quotes, valuation }: SystemConfig): Fault[] => {
+const systemFaults = ({ models, quotes, valuation }: SystemConfig): FaultInDocument[] => {
   const faults = modelFaults(models).map(({ path, message }) => ({
     path: `models.${path}`,
     message,
@@ -32,10 +32,10 @@ const systemFaults = ({ models, quotes, valuation }: SystemConfig): Fault[] => {
   return faults
 }
 
-const dataSourceFaults = (sources: DataSources): Fault[] => {
+const dataSourceFaults = (sources: DataSources): FaultInDocument[] => {
   const { timeout_ms, chain_timeout_ms, providers, freshness_seconds } = sources
   const tooLong = 'one call may not take longer than a whole chain (chain_timeout_ms)'
-  const faults: Fault[] = []
+  const faults: FaultInDocument[] = []
   if (timeout_ms > chain_timeout_ms) faults.push({ path: 'timeout_ms', message: tooLong })
   for (const [provider, settings] of Object.entries(providers))
     if (settings?.timeout_ms !== undefined && settings.timeout_ms > chain_timeout_ms)
@@ -54,7 +54,7 @@ const dataSourceFaults = (sources: DataSources): Fault[] => {
 export const validateConfiguration = (config: Configuration): ConfigurationFault[] => {
   const inDocument =
     (document: DocumentName) =>
-    (fault: Fault): ConfigurationFault => ({ document, ...fault })
+    (fault: FaultInDocument): ConfigurationFault => ({ document, ...fault })
   return [
     ...systemFaults(config.system).map(inDocument('system')),
     ...moduleFaults(config.modules, Object.keys(config.prompts), config.system.models).map(

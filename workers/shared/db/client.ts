@@ -1,5 +1,5 @@
 /**
- * The database, by one of two roads that are never stacked: `pg` through Hyperdrive, or Neon's
+ * The database, through one of two clients that are never used together: `pg` through Hyperdrive, or Neon's
  * serverless driver when `NEON_DATABASE_URL` is set. One client an invocation, opened on first use
  * and closed after the response. The binding has query caching disabled: what is read here must be
  * fresh.

@@ -25,11 +25,11 @@ export interface Flow<S extends Span = Span, C extends Calendar = Calendar, U ex
   readonly amount: Quantity<U>
 }
 
-export type Derived<F> =
+export type PeriodResult<F> =
   | { ok: true; data: F }
   | { ok: false; reason: 'unit_mismatch' | 'period_mismatch' | 'division_by_zero'; detail: string }
 
-const refused = <F>(detail: string): Derived<F> => ({
+const refused = <F>(detail: string): PeriodResult<F> => ({
   ok: false,
   reason: 'period_mismatch',
   detail,
@@ -42,7 +42,7 @@ const refused = <F>(detail: string): Derived<F> => ({
 export const discreteOf = <C extends Calendar, U extends Unit>(
   later: Flow<'ytd' | 'annual', C, U>,
   earlier: Flow<'ytd', NoInfer<C>, NoInfer<U>>,
-): Derived<Flow<'discrete', C, U>> => {
+): PeriodResult<Flow<'discrete', C, U>> => {
   if (later.span !== 'ytd' && later.span !== 'annual')
     return refused(`${later.start}/${later.end} is ${later.span}, not cumulative`)
   if (earlier.span !== 'ytd')
@@ -67,8 +67,8 @@ export const discreteOf = <C extends Calendar, U extends Unit>(
 }
 
 /** As traded; divided by later splits; by later splits and dividends. */
-export type Adjusted = 'raw' | 'split' | 'total_return'
-export interface Price<A extends Adjusted = Adjusted, C extends Currency = Currency> {
+export type PriceAdjustment = 'raw' | 'split' | 'total_return'
+export interface Price<A extends PriceAdjustment = PriceAdjustment, C extends Currency = Currency> {
   readonly adjusted: A
   readonly price: Quantity<PerShare<C>>
 }
@@ -79,7 +79,7 @@ export interface Price<A extends Adjusted = Adjusted, C extends Currency = Curre
 export const unsplit = <C extends Currency>(
   { adjusted, price }: Price<'split', C>,
   factor: Quantity<'x'>,
-): Derived<Price<'raw', C>> => {
+): PeriodResult<Price<'raw', C>> => {
   if (adjusted !== 'split') return refused(`a price that is ${adjusted} cannot be freed of splits`)
   return { ok: true, data: { adjusted: 'raw', price: multiplied(price, factor) } }
 }

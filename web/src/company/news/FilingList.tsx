@@ -7,12 +7,12 @@ import { grouped, utcTimeOf } from '../../ui/words.ts'
 import { formChoices, OTHER, ofForm, UNNAMED } from './filing-forms.ts'
 import { t } from './strings/index.ts'
 
-type ListedFiling = ItemsResponse<'filings'>['items'][number]
+type FilingItem = ItemsResponse<'filings'>['items'][number]
 
 const wordsOf = (form: string): string =>
   form === OTHER ? t('filings.other') : form === UNNAMED ? t('filings.unnamed') : form
 
-const columnsFor = (rows: readonly ListedFiling[]): DataColumn<ListedFiling>[] => [
+const columnsFor = (rows: readonly FilingItem[]): DataColumn<FilingItem>[] => [
   {
     head: t('filings.filed'),
     cell: ({ item }) => (
@@ -41,7 +41,7 @@ const columnsFor = (rows: readonly ListedFiling[]): DataColumn<ListedFiling>[] =
     ? [
         {
           head: t('filings.period'),
-          cell: ({ item }: ListedFiling) => item.period_end ?? <span class="muted">—</span>,
+          cell: ({ item }: FilingItem) => item.period_end ?? <span class="muted">—</span>,
         },
       ]
     : []),

@@ -3,14 +3,14 @@
 import { type FigureIndex, termOf } from '#shared/figures.ts'
 import { language } from '../../preferences.ts'
 import { NamedLine } from '../../ui/NamedLine.tsx'
-import type { MissingFigure } from '../figure-index.ts'
+import type { FigureGap } from '../figure-index.ts'
 import { t, tCode } from '../strings/index.ts'
 
 export const MissingOrigin = ({
   missing,
   figures,
 }: {
-  missing: MissingFigure
+  missing: FigureGap
   figures: FigureIndex
 }) => {
   const term = termOf(figures.financials, missing.name)

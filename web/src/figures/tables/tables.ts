@@ -3,7 +3,7 @@ import { CONCEPT_IDS } from '#shared/concepts.ts'
 import type { Term } from '#shared/contracts/facts.ts'
 import type { FigureEntry, FigureIndex } from '#shared/figures.ts'
 import { annualColumns, isCumulative, quarterColumns } from '../columns.ts'
-import { figureAt, type MissingFigure, type PeriodColumn } from '../figure-index.ts'
+import { figureAt, type FigureGap, type PeriodColumn } from '../figure-index.ts'
 import { ADJUSTED, isBeforeSplit } from '../splits.ts'
 
 export const STATEMENTS = ['income', 'balance', 'cash_flow'] as const
@@ -21,7 +21,7 @@ export const RATIO_GROUPS = [
 
 export type FigureCell =
   | { kind: 'figure'; entry: FigureEntry; beforeSplit: boolean }
-  | { kind: 'missing'; missing: MissingFigure }
+  | { kind: 'missing'; missing: FigureGap }
 export interface FigureRow {
   name: string
   term: Term

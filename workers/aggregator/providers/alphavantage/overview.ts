@@ -55,8 +55,8 @@ export type Overview = Omit<z.infer<typeof overviewSchema>, 'Currency'> & {
   subject: Subject & { symbol: string }
 }
 
-/** The figures stand beside the texts; they are gathered so that one rule reads them all. */
-const gathered = (json: unknown): unknown => {
+/** The answer with its figures, which stand beside the texts, in one object for one schema. */
+const withFigures = (json: unknown): unknown => {
   const row = z.record(z.string(), z.unknown()).safeParse(json)
   if (!row.success || Object.keys(row.data).length === 0) return json
   return {
@@ -66,7 +66,7 @@ const gathered = (json: unknown): unknown => {
 }
 
 export const readOverview = (json: unknown): ProviderResult<Overview> => {
-  const parsed = read('OVERVIEW', overviewSchema, gathered(json))
+  const parsed = read('OVERVIEW', overviewSchema, withFigures(json))
   if (!parsed.ok) return parsed
   const { Symbol: symbol, Name: name, Currency: currency } = parsed.data
   if (!isCurrency(currency)) return malformed('OVERVIEW Currency')

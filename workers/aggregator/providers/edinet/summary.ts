@@ -8,7 +8,7 @@ import { periodLabeller } from '../../time/periods.ts'
 import type { Basis } from '#shared/contracts/facts.ts'
 import type { NewFact, ProviderResult } from '../../model/provider.ts'
 import { allFacts, type Lines, malformed, rowFacts } from '../statement-row.ts'
-import type { TableRow } from './tables.ts'
+import type { EdinetRow } from './tables.ts'
 
 const key = (...names: string[]): string[][] =>
   names.map((name) => [`jpcrp_cor:${name}SummaryOfBusinessResults`])
@@ -65,12 +65,15 @@ export interface Entity {
   periodEnd: string
 }
 
-const dei = (rows: readonly TableRow[], name: string): string | null => {
+const dei = (rows: readonly EdinetRow[], name: string): string | null => {
   const value = rows.find(({ element }) => element === `jpdei_cor:${name}DEI`)?.value.trim()
   return value && !/^[－-]$/.test(value) ? value : null
 }
 
-export const entityIn = (documentId: string, rows: readonly TableRow[]): ProviderResult<Entity> => {
+export const entityIn = (
+  documentId: string,
+  rows: readonly EdinetRow[],
+): ProviderResult<Entity> => {
   const yearStart = dei(rows, 'CurrentFiscalYearStartDate')
   const yearEnd = dei(rows, 'CurrentFiscalYearEndDate')
   if (!yearStart || !isDate(yearStart))
@@ -113,7 +116,7 @@ interface SummaryPeriod {
 }
 
 /** The figures of each period, by its dates. */
-const periodsIn = (rows: readonly TableRow[], entity: Entity): SummaryPeriod[] => {
+const periodsIn = (rows: readonly EdinetRow[], entity: Entity): SummaryPeriod[] => {
   const member = entity.basis.consolidation === 'parent'
   const periods = new Map<string, SummaryPeriod>()
   for (const { element, context, unit, value } of rows) {
@@ -147,7 +150,7 @@ export interface FiledReport {
 }
 
 export const summaryFacts = (
-  rows: readonly TableRow[],
+  rows: readonly EdinetRow[],
   entity: Entity,
   filed: FiledReport,
 ): ProviderResult<NewFact[]> => {

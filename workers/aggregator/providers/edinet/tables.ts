@@ -7,7 +7,7 @@ import Papa from 'papaparse'
 import type { ProviderResult } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 
-export interface TableRow {
+export interface EdinetRow {
   element: string
   context: string
   /** `JPY`, `JPYPerShares`, `pure`, `shares`; empty for text. */
@@ -47,7 +47,10 @@ const unpacked = (archive: Uint8Array): Uint8Array | null => {
   }
 }
 
-export const readTables = (documentId: string, archive: Uint8Array): ProviderResult<TableRow[]> => {
+export const readTables = (
+  documentId: string,
+  archive: Uint8Array,
+): ProviderResult<EdinetRow[]> => {
   const table = unpacked(archive)
   if (!table) return malformed('edinet', `${documentId} jpcrp….csv`)
   const [header = [], ...lines] = Papa.parse<string[]>(new TextDecoder('utf-16le').decode(table), {

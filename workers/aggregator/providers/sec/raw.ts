@@ -85,7 +85,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 const optional = (value: unknown, type: 'string' | 'number'): boolean =>
   value === undefined || value === null || typeof value === type
 
-const faultOf = (row: Record<string, unknown>): string | null => {
+const invalidField = (row: Record<string, unknown>): string | null => {
   const { start, end, val, accn, fy, fp, form, filed } = row
   if (start !== undefined && (typeof start !== 'string' || !isDate(start))) return 'start'
   if (typeof end !== 'string' || !isDate(end)) return 'end'
@@ -122,7 +122,7 @@ export const rowsOfTag = (
     if (!Array.isArray(rows)) return { ok: false, field: `${at}.units.${unit}` }
     const checked: RawRow[] = []
     for (const [index, row] of rows.entries()) {
-      const fault = isObject(row) ? faultOf(row) : 'row'
+      const fault = isObject(row) ? invalidField(row) : 'row'
       if (fault) return { ok: false, field: `${at}.units.${unit}[${index}].${fault}` }
       checked.push(rowOf(row))
     }

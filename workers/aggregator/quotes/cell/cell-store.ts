@@ -5,9 +5,9 @@
 import { type Cell, EMPTY, type Observed } from '../freshness.ts'
 
 /** What is kept in one value; the outbox is a table beside it. */
-type Kept = Omit<Cell, 'outbox'>
+type StoredCell = Omit<Cell, 'outbox'>
 
-const keptOf = ({ newest, clock_behind, peers, failure }: Cell): Kept => ({
+const keptOf = ({ newest, clock_behind, peers, failure }: Cell): StoredCell => ({
   newest,
   clock_behind,
   peers,
@@ -18,11 +18,11 @@ const FIELDS = [
   'clock_behind',
   'peers',
   'failure',
-] as const satisfies readonly (keyof Kept)[]
+] as const satisfies readonly (keyof StoredCell)[]
 
 /** Kept by an earlier version, whose peers were bare keys and had no price. */
-type Stored = Partial<Omit<Kept, 'peers'>> & {
-  peers?: readonly (Kept['peers'][number] | string)[]
+type Stored = Partial<Omit<StoredCell, 'peers'>> & {
+  peers?: readonly (StoredCell['peers'][number] | string)[]
 }
 
 export class CellStore {

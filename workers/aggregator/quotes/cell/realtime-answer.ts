@@ -9,7 +9,7 @@ import type { LastFailure, Quote, Reading } from '../freshness.ts'
 import { quoteFlags } from '../quote-flags.ts'
 
 /** What the market's list of tickers says of the instrument. */
-export interface Listing {
+export interface TickerListing {
   listed: boolean
   as_of: string
 }
@@ -21,7 +21,7 @@ export interface Answering {
   max_age_seconds: number
   session(): Session
   /** Null where the market has no list. */
-  listing(): Listing | null
+  listing(): TickerListing | null
 }
 
 /** To the millisecond. */

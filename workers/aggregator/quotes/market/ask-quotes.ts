@@ -13,7 +13,7 @@ import { ask } from '../../chain/ask.ts'
 import { unavailable } from '../../chain/available.ts'
 import type { ReadThroughDeps } from '../../chain/read-through.ts'
 import { quoteCurrencies } from '../../identity/naming.ts'
-import { putItems } from '../../chain/dataset-stores.ts'
+import { fetchItems } from '../../chain/dataset-stores.ts'
 import { catalogued } from '../../instruments/catalogue.ts'
 import type { Provider, ProviderResult } from '../../model/provider.ts'
 import type { Quote } from '../freshness.ts'
@@ -65,19 +65,19 @@ const isSound = (market: Market, symbol: string, quote: Quote): boolean =>
   quoteCurrencies(market, symbol).includes(quote.currency) &&
   isStorable(quote)
 
-interface Call {
+interface QuoteCall {
   symbols: readonly string[]
   /** Of the provider's budget. */
   cost: number
-  put(): Promise<ProviderResult<Map<string, Quote>>>
+  fetch(): Promise<ProviderResult<Map<string, Quote>>>
 }
 
-const single = (provider: Provider, symbol: string, { market, deps }: AskRules): Call => ({
+const single = (provider: Provider, symbol: string, { market, deps }: AskRules): QuoteCall => ({
   symbols: [symbol],
   cost: provider.datasets.quote?.calls ?? 1,
-  async put() {
+  async fetch() {
     const known = catalogued(market, symbol)
-    const answer = await putItems(
+    const answer = await fetchItems(
       'quote',
       { market, symbol, catalogued: () => known },
       provider,
@@ -98,7 +98,7 @@ const callsOf = async (
   provider: Provider,
   symbols: readonly string[],
   rules: AskRules,
-): Promise<Call[]> => {
+): Promise<QuoteCall[]> => {
   const { market, deps } = rules
   const batch = provider.datasets.quote?.batch
   const context = deps.contextOf(provider)
@@ -109,7 +109,7 @@ const callsOf = async (
     return parts.map((part) => ({
       symbols: part,
       cost: batch.cost?.(part.length) ?? 1,
-      async put() {
+      async fetch() {
         const answer = await batch.fetch(market, part, context)
         // Without a key nothing but the batch form's own session was refused: the rest of the
         // provider is not shut for it.
@@ -133,7 +133,7 @@ const callsOf = async (
     .map((symbol) => single(provider, symbol, rules))
 }
 
-interface Round {
+interface AskRound {
   tally: Tally
   given: Map<string, QuoteOutcome>
   /**
@@ -145,10 +145,10 @@ interface Round {
 
 const oneCall = async (
   provider: Provider,
-  call: Call,
+  call: QuoteCall,
   rules: AskRules,
   until: number,
-  round: Round,
+  round: AskRound,
 ): Promise<void> => {
   const { market, deps, reserve } = rules
   const { tally } = round
@@ -166,7 +166,7 @@ const oneCall = async (
     calls: call.cost,
     reserve,
     recordedOf: () => null,
-    fetch: call.put,
+    fetch: call.fetch,
   })
   if (asked.held) tally.held += 1
   else tally.calls += 1
@@ -205,8 +205,8 @@ const oneProvider = async (
   symbols: readonly string[],
   rules: AskRules,
   until: number,
-): Promise<Round> => {
-  const round: Round = {
+): Promise<AskRound> => {
+  const round: AskRound = {
     tally: { provider: provider.id, calls: 0, served: 0, held: 0, failure: null },
     given: new Map(),
     failed: new Set(symbols),
@@ -227,7 +227,7 @@ const oneProvider = async (
 /** Most characters of all providers' failures together. */
 const MOST_DETAIL = 400
 
-const unserved = (market: Market, symbol: string, rounds: readonly Round[]): QuoteOutcome => {
+const unserved = (market: Market, symbol: string, rounds: readonly AskRound[]): QuoteOutcome => {
   const id = instrumentId(market, symbol)
   if (rounds.length === 0)
     return {
@@ -270,7 +270,7 @@ export const askQuotes = async (
 ): Promise<AskedQuotes> => {
   const { market, chain, sources, deps } = rules
   const outcomes = new Map<string, QuoteOutcome>()
-  const rounds: Round[] = []
+  const rounds: AskRound[] = []
   const until = deps.now().getTime() + Math.min(sources.chain_timeout_ms, MOST_CHAIN_MS)
   for (const id of chain) {
     const missing = symbols.filter((symbol) => !outcomes.has(symbol))

@@ -27,7 +27,7 @@ import { askQuotes, type AskedQuotes, CALLS_AT_ONCE } from './ask-quotes.ts'
 import { Batcher } from './batcher.ts'
 import { advance, begin, dueOf, intervalOf, nextAt, nextSlice, SLICE } from './refresh-plan.ts'
 import { FORGET_MS, RefresherStore } from './refresher-store.ts'
-import { type Answer, Schedule } from './schedule.ts'
+import { type AskOutcome, Schedule } from './schedule.ts'
 import { Semaphore } from './semaphore.ts'
 
 export interface RefreshWish {
@@ -44,8 +44,8 @@ export interface RefreshWish {
 }
 
 /** Long enough for watches that come in one moment, short beside any upstream call. */
-const GATHER_WATCHES_MS = 100
-const GATHER_ROWS_MS = 300
+const BATCH_WATCHES_MS = 100
+const BATCH_ROWS_MS = 300
 /**
  * What somebody looks at leaves half of each provider's budget to other reads, some of which are
  * for a whole day; what nobody does leaves more.
@@ -53,7 +53,7 @@ const GATHER_ROWS_MS = 300
 const WATCHED_RESERVE = 0.5
 const UNWATCHED_RESERVE = 0.7
 /** Cells whose rows are written together; each sends some hundred at most. */
-const MOST_GATHERED_CELLS = 100
+const MOST_BATCHED_CELLS = 100
 /** A refresh that is asked for while so many wait is refused. */
 const MOST_WAITING = 3
 /** The longest a price is held up by the database. */
@@ -78,7 +78,7 @@ const nobody = (symbols: readonly string[], reason: string, detail: string): Ask
   tallies: [],
 })
 
-const answerOf = (outcome: QuoteOutcome | undefined): Answer =>
+const answerOf = (outcome: QuoteOutcome | undefined): AskOutcome =>
   outcome?.ok ? 'price' : outcome?.reason === 'not_found' ? 'unknown' : 'failed'
 
 const answeredOf = ({ outcomes }: AskedQuotes): string[] =>
@@ -87,7 +87,7 @@ const answeredOf = ({ outcomes }: AskedQuotes): string[] =>
 export class MarketRefresher extends DurableObject<Env> {
   readonly #store = new RefresherStore(this.ctx.storage)
   #loaded: Schedule | null = null
-  readonly #rows = new Batcher<QuoteRow[], boolean>(GATHER_ROWS_MS, MOST_GATHERED_CELLS, (rows) =>
+  readonly #rows = new Batcher<QuoteRow[], boolean>(BATCH_ROWS_MS, MOST_BATCHED_CELLS, (rows) =>
     this.#write(rows.flat()),
   )
   readonly #semaphore = new Semaphore(CALLS_AT_ONCE)
@@ -180,7 +180,7 @@ export class MarketRefresher extends DurableObject<Env> {
     const now = Date.now()
     const times = []
     const watched = this.#schedule.nextAt(this.#interval_ms, now)
-    if (watched !== null) times.push(watched > now ? watched : now + GATHER_WATCHES_MS)
+    if (watched !== null) times.push(watched > now ? watched : now + BATCH_WATCHES_MS)
     const [first] = this.#store.running
     // The alarm also comes for a slice that ended with its object.
     if (first) times.push(this.#slicing ? now + ROUND_LOST_MS : nextAt(first, now))
@@ -188,7 +188,7 @@ export class MarketRefresher extends DurableObject<Env> {
     const next = Math.max(now, Math.min(...times))
     const set = await this.ctx.storage.getAlarm()
     // One that comes soon is not put off: watches may follow each other for ever.
-    if (set === null || next < set || set > now + GATHER_WATCHES_MS)
+    if (set === null || next < set || set > now + BATCH_WATCHES_MS)
       await this.ctx.storage.setAlarm(next)
   }
 

@@ -5,7 +5,7 @@
 import type { Market } from '#shared/names.ts'
 import type { RefreshRun } from '#shared/contracts/quotes.ts'
 import type { Running } from './refresh-plan.ts'
-import type { Kept } from './schedule.ts'
+import type { StoredWatch } from './schedule.ts'
 
 /**
  * Runs that are kept: about a day of one a quarter of an hour, an hour and a half of one a minute.
@@ -18,7 +18,7 @@ export const FORGET_MS = 7 * 86_400_000
 /** Forgetting goes through all instruments: once in so long. */
 const TIDY_MS = 600_000
 
-interface Round {
+interface RefreshRound {
   /** Epoch milliseconds; 0 when there was none. */
   at: number
   interval_ms: number
@@ -61,9 +61,9 @@ export class RefresherStore {
     if (this.#storage.kv.get<Market>('market') !== market) this.#storage.kv.put('market', market)
   }
 
-  instruments(): Kept[] {
+  instruments(): StoredWatch[] {
     const kept = this.#sql
-      .exec<Record<string, SqlStorageValue> & Kept>(
+      .exec<Record<string, SqlStorageValue> & StoredWatch>(
         'select symbol, watched_until, answered_at from instruments',
       )
       .toArray()
@@ -109,11 +109,11 @@ export class RefresherStore {
   }
 
   /** When what is watched was last asked for, and how often that is done. */
-  get lastRound(): Round {
-    return this.#storage.kv.get<Round>('round') ?? { at: 0, interval_ms: 0 }
+  get lastRound(): RefreshRound {
+    return this.#storage.kv.get<RefreshRound>('round') ?? { at: 0, interval_ms: 0 }
   }
 
-  set lastRound(round: Round) {
+  set lastRound(round: RefreshRound) {
     this.#storage.kv.put('round', round)
   }
 

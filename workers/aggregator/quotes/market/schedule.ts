@@ -14,7 +14,7 @@ const UNKNOWN_INTERVAL_MS = 300_000
 /** Refreshes begin on whole seconds, so that many instruments fall into one batch call. */
 const GRID_MS = 1_000
 
-export interface Kept {
+export interface StoredWatch {
   symbol: string
   /** Epoch milliseconds; 0 when it is not watched. */
   watched_until: number
@@ -26,7 +26,7 @@ export interface Kept {
  * What came of asking. `unknown`: every provider says that it has no such instrument. `failed`:
  * nobody could say.
  */
-export type Answer = 'price' | 'unknown' | 'failed'
+export type AskOutcome = 'price' | 'unknown' | 'failed'
 
 interface Entry {
   watched_until: number
@@ -44,7 +44,7 @@ export class Schedule {
   readonly #entries: Map<string, Entry>
 
   /** `asked_at`: when what is watched was last asked for, as far as that is known; else 0. */
-  constructor(kept: Iterable<Kept> = [], asked_at = 0) {
+  constructor(kept: Iterable<StoredWatch> = [], asked_at = 0) {
     this.#entries = new Map(
       Array.from(kept, ({ symbol, watched_until, answered_at }) => [
         symbol,
@@ -154,7 +154,7 @@ export class Schedule {
   }
 
   /** The answer is there, or is no longer awaited. */
-  end(symbol: string, answer: Answer): void {
+  end(symbol: string, answer: AskOutcome): void {
     const entry = this.#entry(symbol)
     entry.in_flight = false
     entry.unknown = answer === 'unknown'
