@@ -45,7 +45,13 @@ export const getRealtimeQuote = async (
 }
 
 export const streamQuote = async (
-  { params, query, requestId, configVersion, headers }: HandlerInput<AggregatorContract['streamQuote']>,
+  {
+    params,
+    query,
+    requestId,
+    configVersion,
+    headers,
+  }: HandlerInput<AggregatorContract['streamQuote']>,
   env: Env,
 ): Promise<Handled<AggregatorContract['streamQuote']>> => {
   const rule = await ruleOf(query, env, { requestId, configVersion })
