@@ -9,6 +9,18 @@ export const dayOf = (date: string): number =>
   Math.round(Date.parse(date.length > 10 ? date.slice(0, 10) : date) / DAY_MS)
 export const dateOf = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10)
 
+/** Reads days of dates, each date once: a company's facts give the same dates many times. */
+export const dayReader = (): ((date: string) => number) => {
+  const days = new Map<string, number>()
+  return (date) => {
+    const known = days.get(date)
+    if (known !== undefined) return known
+    const day = dayOf(date)
+    days.set(date, day)
+    return day
+  }
+}
+
 /**
  * How far apart the first or last days of one period may be as two sources give them: a 52/53-week
  * year or quarter ends up to six days from the end of the month that some providers round it to,

@@ -1,10 +1,11 @@
 /**
  * Facts by concept and date, of one basis: the lookups every formula goes through. Built once a
- * derivation.
+ * derivation. It is apart from the index over figures (shared/figures.ts), because the figures do not
+ * exist yet: facts are found here by days within a tolerance, and labels are given afterwards.
  */
 import { CONCEPT_IDS } from '#shared/concepts.ts'
 import type { Fact } from '#shared/contracts/facts.ts'
-import { dayOf, SAME_PERIOD_DAYS, sameDay } from '#shared/days.ts'
+import { dayReader, SAME_PERIOD_DAYS, sameDay } from '#shared/days.ts'
 
 export interface IndexedFact {
   fact: Fact
@@ -75,12 +76,7 @@ const durationsOf = (facts: IndexedFact[]): FactIndex['durations'] => {
  */
 export const indexFacts = (facts: readonly Fact[]): FactIndex => {
   const consolidated = facts.some((f) => f.basis.consolidation === 'consolidated')
-  const days = new Map<string, number>()
-  const day = (date: string): number => {
-    const found = days.get(date) ?? dayOf(date)
-    days.set(date, found)
-    return found
-  }
+  const day = dayReader()
   const all = facts
     .filter(
       (f) => KNOWN.has(f.concept) && (!consolidated || f.basis.consolidation === 'consolidated'),

@@ -1,11 +1,13 @@
 /**
  * A company's facts by concept and period, built once for all checks. Days of one period's edge as
- * several sources give it are one boundary, and a period runs from one boundary to another.
+ * several sources give it are one boundary, and a period runs from one boundary to another. It is
+ * apart from the index over figures (shared/figures.ts), because it aligns raw facts of any basis by
+ * their dates before any of them is chosen as the figure of a period.
  */
 import type { ConceptId } from '#shared/concepts.ts'
 import type { Basis, Fact } from '#shared/contracts/facts.ts'
 import { parseUnit, type Unit } from '#shared/units/unit.ts'
-import { dayOf, SAME_PERIOD_DAYS, YEAR_DRIFT_DAYS } from '#shared/days.ts'
+import { dayReader, SAME_PERIOD_DAYS, YEAR_DRIFT_DAYS } from '#shared/days.ts'
 import { yearLater } from '../../time/calendar.ts'
 import type { IndexedFact } from '../../metrics/fact-index.ts'
 
@@ -45,18 +47,6 @@ export interface Book {
 export const sameBasis = (a: Basis, b: Basis): boolean =>
   a.consolidation === b.consolidation &&
   (a.standard === b.standard || a.standard === 'unstated' || b.standard === 'unstated')
-
-/** Days of dates, each read once. */
-export const dayReader = (): ((date: string) => number) => {
-  const days = new Map<string, number>()
-  return (date) => {
-    const known = days.get(date)
-    if (known !== undefined) return known
-    const day = dayOf(date)
-    days.set(date, day)
-    return day
-  }
-}
 
 const boundariesOf = (days: Iterable<number>) => {
   const places = new Map<number, number>()

@@ -3,20 +3,18 @@
  */
 import { CONCEPTS, type Concept } from '#shared/concepts.ts'
 import type { Fact } from '#shared/contracts/facts.ts'
-import { SAME_PERIOD_DAYS, samePeriod } from '#shared/days.ts'
+import { dayReader, SAME_PERIOD_DAYS, samePeriod } from '#shared/days.ts'
 import { quantity, ratioOf } from '#shared/units/quantity.ts'
 import { parseUnit } from '#shared/units/unit.ts'
-import { type Book, dayReader, type BookEntry, sameBasis } from './book.ts'
+import type { IndexedFact } from '../../metrics/fact-index.ts'
+import { type Book, type BookEntry, sameBasis } from './book.ts'
 import { apart, lastDigit, magnitude, percent } from './exact.ts'
 import type { Findings } from './findings.ts'
 
 /** By how much figures on two split bases may miss the ratio, besides the rounding of either. */
 const SPLIT_ROUNDING = 0.01
 
-interface Other {
-  fact: Fact
-  start: number | null
-  end: number
+interface Other extends IndexedFact {
   n: number
 }
 
@@ -24,20 +22,20 @@ const KNOWN: ReadonlyMap<string, Concept> = new Map(Object.entries<Concept>(CONC
 const isCounted = (concept: string): boolean =>
   KNOWN.get(concept)?.unit === 'money/share' || KNOWN.get(concept)?.unit === 'shares'
 
-const index = (others: readonly Fact[]): ReadonlyMap<string, Other[]> => {
+/**
+ * Facts of other providers by concept, each list by its last days. It is apart from the index over
+ * figures (shared/figures.ts), because several providers give one figure here and it is found by
+ * the nearest dates, not by the label of its period.
+ */
+const byConceptAndEnd = (others: readonly Fact[]): ReadonlyMap<string, Other[]> => {
   const day = dayReader()
-  const byConcept = new Map<string, Other[]>()
-  for (const fact of others) {
-    const other = {
-      fact,
-      start: fact.start === null ? null : day(fact.start),
-      end: day(fact.end),
-      n: Number(fact.value),
-    }
-    const list = byConcept.get(fact.concept)
-    if (list) list.push(other)
-    else byConcept.set(fact.concept, [other])
-  }
+  const read = others.map((fact) => ({
+    fact,
+    start: fact.start === null ? null : day(fact.start),
+    end: day(fact.end),
+    n: Number(fact.value),
+  }))
+  const byConcept = Map.groupBy(read, ({ fact }) => fact.concept)
   for (const list of byConcept.values()) list.sort((a, b) => a.end - b.end)
   return byConcept
 }
@@ -118,7 +116,7 @@ export const checkProviders = (
   report: Findings,
 ): void => {
   if (others.length === 0) return
-  const byConcept = index(others)
+  const byConcept = byConceptAndEnd(others)
   const factors = factorsOf(book)
   const digit = digitsOf([...book.entries.map((e) => e.fact), ...others])
   /** Are they one figure before and after a split since the period began, each as rounded? */
