@@ -95,6 +95,18 @@ export const indexFigures = (financials: Financials): FigureIndex => {
   return { financials, byToken, byId, balances, absences }
 }
 
+/** The index as a module sees it: the figures it was given, which have no origins. */
+export interface FigureTable {
+  byToken: ReadonlyMap<string, Figure>
+  /** Figures of one name, in the order they were given. */
+  byName: ReadonlyMap<string, readonly Figure[]>
+}
+
+export const indexTable = (figures: readonly Figure[]): FigureTable => ({
+  byToken: new Map(figures.map((figure) => [figure.token, figure])),
+  byName: Map.groupBy(figures, ({ name }) => name),
+})
+
 /**
  * Parts of a year older than this tell a module nothing that the fiscal years do not; with all of
  * them a module's request passes 1 MB.

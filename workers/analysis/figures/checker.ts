@@ -4,6 +4,7 @@
  */
 import type { Figure } from '#shared/contracts/analysis.ts'
 import { splitProse, TOKEN, UNVERIFIED } from '#shared/figure-token.ts'
+import { indexTable } from '#shared/figures.ts'
 import { cleanMarkdown } from './clean.ts'
 import { matchFigure } from './match.ts'
 import { notFigures } from './not-figures.ts'
@@ -150,7 +151,7 @@ export const checkText = (
   figures: readonly Figure[],
   { symbol = '' }: { symbol?: string } = {},
 ): CheckedText => {
-  const byToken = new Map(figures.map((f) => [f.token, f]))
+  const { byToken } = indexTable(figures)
   const checked = replaceNumbers(normalizeTokens(cleanMarkdown(text), byToken), figures, symbol)
   const parts = splitProse(checked)
   return {

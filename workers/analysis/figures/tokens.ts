@@ -2,7 +2,7 @@
  * Tokens as a model writes them, brought to the one form `{{name@period}}`; what cites nothing
  * becomes `{{?...}}`. Pure.
  */
-import type { Figure } from '#shared/contracts/analysis.ts'
+import type { FigureTable } from '#shared/figures.ts'
 
 /** Longest text between double braces that is read as a token or a mark. */
 const MAX_BRACED = 200
@@ -46,7 +46,7 @@ const AFTER = 40
  * Unit words beside a token are dropped: the page writes the figure with its unit, so they would
  * stand twice.
  */
-const withoutDoubledUnits = (text: string, byToken: ReadonlyMap<string, Figure>): string => {
+const withoutDoubledUnits = (text: string, byToken: FigureTable['byToken']): string => {
   let out = ''
   let at = 0
   for (const match of text.matchAll(/\{\{([^{}?]+)\}\}/g)) {
@@ -66,7 +66,8 @@ const withoutDoubledUnits = (text: string, byToken: ReadonlyMap<string, Figure>)
  * Every token in its one form, unit words beside it dropped, unknown ones marked. A mark the model
  * wrote by itself is read as its text.
  */
-export const normalizeTokens = (text: string, byToken: ReadonlyMap<string, Figure>): string => {
+export const normalizeTokens = (text: string, byToken: FigureTable['byToken']): string => {
+  // Not an index over figures: it leads from a spelling that a model may use to the one token.
   const byKey = new Map([...byToken.keys()].map((token) => [key(token), token]))
   const doubled = text.replace(SINGLE, (whole, inner: string) =>
     byKey.has(key(inner)) ? `{{${inner}}}` : whole,

@@ -3,6 +3,7 @@
  * it is cited by. Pure.
  */
 import type { Figure } from '#shared/contracts/analysis.ts'
+import { indexTable } from '#shared/figures.ts'
 import { THRESHOLDS } from './thresholds.ts'
 
 /** A citation, ready for prose: `{{revenue@FY2025}}`. */
@@ -92,8 +93,7 @@ const newestOf = (figures: readonly Figure[]): Point | null => {
 }
 
 export const evidenceOf = (figures: readonly Figure[]): Evidence => {
-  const byToken = new Map(figures.map((f) => [f.token, f]))
-  const byName = Map.groupBy(figures, (f) => f.name)
+  const { byToken, byName } = indexTable(figures)
   const oldestFirst = (a: Figure, b: Figure) => a.end.localeCompare(b.end)
   const series = (name: string, pattern: RegExp) =>
     (byName.get(name) ?? [])
