@@ -31,5 +31,7 @@ describe('the same period', () => {
   it('holds two instants together, and no instant with a span', () => {
     expect(samePeriod(period(null, '2024-12-28'), period(null, '2024-12-31'))).toBe(true)
     expect(samePeriod(period(null, '2024-12-31'), period('2024-01-01', '2024-12-31'))).toBe(false)
+    // The first day of all has the number 0, which is not the missing one.
+    expect(samePeriod(period(null, '1970-12-31'), period('1970-01-01', '1970-12-31'))).toBe(false)
   })
 })
