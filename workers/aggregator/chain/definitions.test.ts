@@ -4,7 +4,7 @@ import { DEFINITIONS } from '#shared/datasets/registry.ts'
 import { ITEM_DATASETS, type ItemDataset } from '#shared/names.ts'
 import type { CompanyQuery, Datasets, ItemsAnswer } from '../model/provider.ts'
 import { checkItems } from './check.ts'
-import { putItems } from './dataset-stores.ts'
+import { fetchItems } from './dataset-stores.ts'
 import { openContext, providerNamed } from './deps.fixture.ts'
 
 const NOW = new Date('2026-03-02T12:00:00.000Z')
@@ -32,7 +32,7 @@ test.for(ITEM_DATASETS.filter(isAskedByCompany))('%s is asked for its window', a
   }
   const provider = providerNamed('fmp', datasets)
   const asked = { ...whom, catalogued: () => null }
-  await putItems(
+  await fetchItems(
     dataset,
     asked,
     provider,
