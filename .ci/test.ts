@@ -1,8 +1,9 @@
 /** Runs every test and closes with one line of counts. Extra arguments go to vitest. */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { globSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { hasRecordings, RECORDINGS_TESTS, ROOT } from './recordings.ts'
 
 const outputFile = join(mkdtempSync(join(tmpdir(), 'test-')), 'result.json')
 const page = spawnSync('vite', ['build', '--config', 'web/vite.config.ts', '--logLevel', 'warn'], {
@@ -42,6 +43,12 @@ for (const file of result.testResults)
   for (const test of file.assertionResults)
     if (test.status === 'pending' || test.status === 'skipped')
       console.log(`skipped: ${test.fullName}`)
+if (!hasRecordings) {
+  const files = globSync(RECORDINGS_TESTS, { cwd: ROOT })
+  console.log(
+    `not run: the runs over the recorded answers, ${files.length} test files: ../shared/data is not there`,
+  )
+}
 console.log(
   `${result.numPassedTests} passed, ${failed} failed${result.numPendingTests ? `, ${result.numPendingTests} skipped` : ''}`,
 )

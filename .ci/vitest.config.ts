@@ -1,11 +1,28 @@
 /**
- * Three kinds of tests, one after the other: plain Node, inside workerd, and end to end over the
- * five Workers.
+ * The kinds of tests, one after the other: plain Node, the same adapters over the full recorded
+ * answers where these are there, inside workerd, and end to end over the five Workers.
  */
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
+import { hasRecordings, RECORDINGS_TESTS } from './recordings.ts'
 
 const root = new URL('..', import.meta.url).pathname
+
+/** What the unit tests assert of the small answers is asserted of the full ones too. */
+const recordings = hasRecordings
+  ? [
+      {
+        root,
+        test: {
+          name: 'recordings',
+          include: RECORDINGS_TESTS,
+          env: { RECORDED_ANSWERS: 'full' },
+          testTimeout: 60_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+    ]
+  : []
 
 /** Stands in for a service that a Worker binds to but its own tests never call. */
 const absentService = (name: string) => ({
@@ -40,11 +57,18 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['workers/**/*.test.ts', 'web/**/*.test.ts', 'web/**/*.test.tsx'],
-          exclude: ['**/*.workers.test.ts', 'workers/e2e/**', '**/node_modules/**'],
+          exclude: [
+            '**/*.workers.test.ts',
+            '**/*.recordings.test.ts',
+            'workers/e2e/**',
+            '**/node_modules/**',
+          ],
+          env: { RECORDED_ANSWERS: 'small' },
           testTimeout: 20_000,
           sequence: { groupOrder: 0 },
         },
       },
+      ...recordings,
       inWorkerd('config'),
       inWorkerd('aggregator', ['config-service']),
       inWorkerd('orchestrator', ['config-service', 'data-aggregator', 'analysis-service']),

@@ -6,7 +6,6 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { hasRecordings } from '../aggregator/providers/test/case.ts'
 import { CASES } from '../aggregator/providers/test/cases.ts'
 import { expectNoFaults, hasChromium, openBrowser, type TestBrowser } from './browser.ts'
 import { type FakeUpstream, startFakeUpstream } from './fakes/upstream.ts'
@@ -40,7 +39,7 @@ const openTab = async (name: string) => {
     .toBe(0)
 }
 
-describe.skipIf(!hasChromium || !hasRecordings)('the data of a company in Chromium', () => {
+describe.skipIf(!hasChromium)('the data of a company in Chromium', () => {
   beforeAll(async () => {
     upstream = await startFakeUpstream()
     // Apple by its keyless providers, and Finnhub as one with a key.

@@ -8,12 +8,7 @@ import type { ItemsResponse } from '#shared/contracts/dataset-routes.ts'
 import type { DataSourcesView, DoctorReport } from '#shared/contracts/data-sources.ts'
 import type { ItemDataset } from '#shared/names.ts'
 import type { Attempt, Financials } from '#shared/contracts/facts.ts'
-import {
-  CANARY_KEY,
-  caseContext,
-  hasRecordings,
-  type ProviderCase,
-} from '../aggregator/providers/test/case.ts'
+import { CANARY_KEY, caseContext, type ProviderCase } from '../aggregator/providers/test/case.ts'
 import { CASES } from '../aggregator/providers/test/cases.ts'
 import { DEFINITIONS } from '#shared/datasets/registry.ts'
 import { play } from '../aggregator/providers/test/play.ts'
@@ -45,9 +40,7 @@ const pathOf = ({
     return `/api/instruments?query=${encodeURIComponent(symbol)}&market=${market}`
   return `/api/companies/${market}/${encodeURIComponent(symbol)}/${dataset}${dataset === 'quote' ? '' : '?from=2000-01-01'}`
 }
-const playable = CASES.filter(
-  (c) => (hasRecordings || c.proof === 'fake') && c.dataset !== 'fx' && c.dataset !== 'instrument',
-)
+const playable = CASES.filter((c) => c.dataset !== 'fx' && c.dataset !== 'instrument')
 
 let upstream: FakeUpstream
 let system: System

@@ -13,7 +13,6 @@ import {
   CANARY_KEY,
   caseContext,
   caseQuery,
-  hasRecordings,
   type ProviderCase,
   type Spoilt,
 } from '../providers/test/case.ts'
@@ -89,12 +88,7 @@ const reasonsOf = (given: ProviderCase, fault: string): readonly string[] => {
  * Search has no dataset store, and an exchange rate belongs to no company: both are drilled beside their
  * providers.
  */
-const cases = CASES.filter(
-  (given) =>
-    (hasRecordings || given.proof === 'fake') &&
-    given.dataset !== 'instrument' &&
-    given.dataset !== 'fx',
-)
+const cases = CASES.filter((given) => given.dataset !== 'instrument' && given.dataset !== 'fx')
 
 let database: TestDatabase
 beforeAll(async () => {

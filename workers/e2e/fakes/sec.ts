@@ -1,10 +1,8 @@
 /**
- * A local server that speaks the three routes of sec.gov used here, from recorded answers, with
- * faults on command.
+ * A local server that speaks the three routes of sec.gov used here, about companies given to it,
+ * with faults on command.
  */
-import { existsSync, readFileSync } from 'node:fs'
 import { createServer, type ServerResponse } from 'node:http'
-import { join } from 'node:path'
 
 export interface SecCompany {
   cik: number
@@ -14,30 +12,6 @@ export interface SecCompany {
   submissions?: string
   companyfacts?: string
 }
-
-/** Recorded answers are read from here, beside the repository; they are not part of it. */
-const RECORDED = join(import.meta.dirname, '../../../../shared/data/sec')
-export const hasRecordedSec = existsSync(RECORDED)
-
-const recorded = (name: string): string => readFileSync(join(RECORDED, name), 'utf8')
-
-/** AAPL and NVDA as recorded. Only where `hasRecordedSec`. */
-export const recordedCompanies = (): SecCompany[] => [
-  {
-    cik: 320193,
-    ticker: 'AAPL',
-    title: 'Apple Inc.',
-    submissions: recorded('submissions_AAPL_CIK0000320193.json'),
-    companyfacts: recorded('companyfacts_AAPL_CIK0000320193.json'),
-  },
-  {
-    cik: 1045810,
-    ticker: 'NVDA',
-    title: 'NVIDIA CORP',
-    submissions: recorded('submissions_NVDA_CIK0001045810.json'),
-    companyfacts: recorded('companyfacts_NVDA_CIK0001045810.json'),
-  },
-]
 
 export const SEC_FAULTS = [
   'html',
@@ -130,13 +104,12 @@ const routeOf = (path: string): { route: SecRoute; cik: number } | null => {
     : null
 }
 
-/**
- * Starts on a free port of 127.0.0.1. Without `companies`, those recorded beside the repository.
- */
-export const startFakeSec = async (
-  options: { companies?: SecCompany[] } = {},
-): Promise<FakeSec> => {
-  const companies = options.companies ?? recordedCompanies()
+/** Starts on a free port of 127.0.0.1. */
+export const startFakeSec = async ({
+  companies,
+}: {
+  companies: SecCompany[]
+}): Promise<FakeSec> => {
   const tickers = JSON.stringify(
     Object.fromEntries(
       companies.map((c, i) => [String(i), { cik_str: c.cik, ticker: c.ticker, title: c.title }]),

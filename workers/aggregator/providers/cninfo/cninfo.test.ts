@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ItemDataset } from '#shared/names.ts'
-import { type Answering, caseContext, caseQuery, CASE_TIME, hasRecordings } from '../test/case.ts'
+import { type Answering, caseContext, caseQuery, CASE_TIME } from '../test/case.ts'
 import type { ItemsCapability } from '../../model/provider.ts'
 import { announcement, cninfoCases, stockList } from './cases.fixture.ts'
 import { actionsOf, planOf } from './dividends.ts'
@@ -27,7 +27,7 @@ const itemsOf = async <D extends ItemDataset & ('profile' | 'actions' | 'holders
   return { ...answer.data, sent, context }
 }
 
-describe.skipIf(!hasRecordings)('as recorded of 000002.SZ', () => {
+describe('as recorded of 000002.SZ', () => {
   test('statements are in ten thousand yuan and cumulative; EPS is in yuan', async () => {
     const given = caseOf('statements')
     const answer = await cninfo.datasets.statements?.fetch(

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { type Answering, CASE_TIME, hasRecordings, recordedBody } from '../test/case.ts'
+import { type Answering, CASE_TIME, recordedBody } from '../test/case.ts'
 import { aShareFacts } from './a-share.ts'
 import { CN, report } from './fakes.fixture.ts'
 import { brief, caseOf, facts, find, playStatements, rowsIn } from './playing.fixture.ts'
 
-describe.skipIf(!hasRecordings)('mainland, as recorded', () => {
+describe('mainland, as recorded', () => {
   test('600519: 2024 and nine months of 2025, each known at the end of its day of notice', async () => {
     const { instrument, facts: all, sources, sent } = await facts(caseOf('statements', 'CN'))
     expect(find(all, 'revenue', 'FY2024')).toMatchObject({

@@ -1,12 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  type Answering,
-  CASE_TIME,
-  caseContext,
-  hasRecordings,
-  recordedBody,
-  recordedText,
-} from '../test/case.ts'
+import { type Answering, CASE_TIME, caseContext, recordedBody, recordedText } from '../test/case.ts'
 import { report } from './client.ts'
 import { CN, HK, report as rows, US } from './fakes.fixture.ts'
 import { eastmoney } from './index.ts'
@@ -21,18 +14,15 @@ describe('errors', () => {
     )
   const failed = (message: string, code: number) =>
     JSON.stringify({ success: false, code, message, result: null })
-  test.skipIf(!hasRecordings)(
-    '9201 is nothing found, 9501 a wrong report name, as recorded',
-    async () => {
-      expect(await ask(recordedText('eastmoney/error_9201_empty.json'))).toMatchObject({
-        reason: 'empty',
-      })
-      expect(await ask(recordedText('eastmoney/error_9501_bad_report_name.json'))).toMatchObject({
-        reason: 'bad_request',
-        detail: expect.stringContaining('报表配置不存在'),
-      })
-    },
-  )
+  test('9201 is nothing found, 9501 a wrong report name, as recorded', async () => {
+    expect(await ask(recordedText('eastmoney/error_9201_empty.json'))).toMatchObject({
+      reason: 'empty',
+    })
+    expect(await ask(recordedText('eastmoney/error_9501_bad_report_name.json'))).toMatchObject({
+      reason: 'bad_request',
+      detail: expect.stringContaining('报表配置不存在'),
+    })
+  })
   test('a renamed column is named', async () => {
     expect(await ask(failed('TOTAL_OPERATE_INCOME返回字段不存在', 9501))).toMatchObject({
       reason: 'bad_request',
@@ -45,14 +35,11 @@ describe('errors', () => {
     })
     expect(await ask(failed('系统繁忙', 9000))).toMatchObject({ reason: 'transient' })
   })
-  test.skipIf(!hasRecordings)(
-    'a report of which no dataset is made is read as rows all the same: margin of 600519, one page of 1305',
-    async () => {
-      const answer = await ask(recordedBody('eastmoney/margin_600519_2026-06-11_trimmed.json'))
-      expect(answer.ok && [answer.data.rows.length, answer.data.cut]).toEqual([2, true])
-      expect(answer.ok && answer.data.rows[0]).toMatchObject({ SCODE: '600519', RZYE: 19190663674 })
-    },
-  )
+  test('a report of which no dataset is made is read as rows all the same: margin of 600519, one page of 1305', async () => {
+    const answer = await ask(recordedBody('eastmoney/margin_600519_2026-06-11_trimmed.json'))
+    expect(answer.ok && [answer.data.rows.length, answer.data.cut]).toEqual([2, true])
+    expect(answer.ok && answer.data.rows[0]).toMatchObject({ SCODE: '600519', RZYE: 19190663674 })
+  })
 })
 
 describe('actions', () => {
@@ -244,24 +231,21 @@ describe('people', () => {
       figures: [{ concept: 'holder_count', value: '11111', unit: 'persons' }],
     })
   })
-  test.skipIf(!hasRecordings)(
-    'ratings of 600519 as recorded: steps nobody took are proven by the sum',
-    async () => {
-      const { subject, items } = await play('estimates', 'CN')
-      expect(subject).toEqual({ symbol: '600519.SH', name: '贵州茅台', currency: null })
-      expect(items.map(({ item }) => item)).toEqual([
-        {
-          kind: 'rating',
-          as_of: '2026-11-23',
-          strong_buy: 36,
-          buy: 9,
-          hold: 0,
-          sell: 0,
-          strong_sell: 0,
-        },
-      ])
-    },
-  )
+  test('ratings of 600519 as recorded: steps nobody took are proven by the sum', async () => {
+    const { subject, items } = await play('estimates', 'CN')
+    expect(subject).toEqual({ symbol: '600519.SH', name: '贵州茅台', currency: null })
+    expect(items.map(({ item }) => item)).toEqual([
+      {
+        kind: 'rating',
+        as_of: '2026-11-23',
+        strong_buy: 36,
+        buy: 9,
+        hold: 0,
+        sell: 0,
+        strong_sell: 0,
+      },
+    ])
+  })
   test('estimated years are taken, years that are over are not', async () => {
     const row = {
       SECUCODE: CN.symbol,

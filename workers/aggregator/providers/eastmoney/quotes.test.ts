@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { caseContext, caseQuery, hasRecordings, recordedBody } from '../test/case.ts'
+import { caseContext, caseQuery, recordedBody } from '../test/case.ts'
 import { readKlines } from './bars.ts'
 import { CN, HK, klines, list, listRow, QUOTED_AT } from './fakes.fixture.ts'
 import { eastmoney } from './index.ts'
@@ -34,44 +34,41 @@ const fieldsOf = (path: string) =>
   z.object({ data: z.record(z.string(), z.unknown()) }).parse(JSON.parse(recordedBody(path))).data
 
 describe('quotes', () => {
-  test.skipIf(!hasRecordings)(
-    '00700 as recorded, without fltt: prices are integers of thousandths, ratios of hundredths',
-    async () => {
-      const { subject, items } = await play('multiples', 'HK')
-      expect(subject).toEqual({ symbol: '00700', name: '腾讯控股', currency: null })
-      expect(figures(items[0]?.item.figures ?? [])).toEqual({
-        price: '478.8 HKD/share',
-        market_cap: '4348807144693.2 HKD',
-        float_market_cap: '4348807144693.2 HKD',
-        pe_ttm: '16.54 x',
-        pb: '3.42 x',
-      })
-      // f86, the time, was not asked for in the recording.
-      const read = readSnapshot({ ...fieldsOf(HK_QUOTE), f86: 1786090080 })
-      expect(read.ok && quoteOf(read.data)).toMatchObject({
-        data: {
-          price: '478.8',
-          currency: 'HKD',
-          previous_close: '479.2',
-          high: '483.2',
-          low: '475.4',
-          open: '479',
-          change: '-0.4',
-          change_fraction: '-0.0008',
-          volume: '16319939',
-          turnover: '7803757312',
-          quoted_at: QUOTED_AT,
-          delay: { kind: 'delayed', minutes: null },
-        },
-      })
-      expect(
-        read.ok && quoteOf({ ...read.data, data: { ...read.data.data, f86: null } }),
-      ).toMatchObject({
-        reason: 'malformed',
-        detail: expect.stringContaining('f86'),
-      })
-    },
-  )
+  test('00700 as recorded, without fltt: prices are integers of thousandths, ratios of hundredths', async () => {
+    const { subject, items } = await play('multiples', 'HK')
+    expect(subject).toEqual({ symbol: '00700', name: '腾讯控股', currency: null })
+    expect(figures(items[0]?.item.figures ?? [])).toEqual({
+      price: '478.8 HKD/share',
+      market_cap: '4348807144693.2 HKD',
+      float_market_cap: '4348807144693.2 HKD',
+      pe_ttm: '16.54 x',
+      pb: '3.42 x',
+    })
+    // f86, the time, was not asked for in the recording.
+    const read = readSnapshot({ ...fieldsOf(HK_QUOTE), f86: 1786090080 })
+    expect(read.ok && quoteOf(read.data)).toMatchObject({
+      data: {
+        price: '478.8',
+        currency: 'HKD',
+        previous_close: '479.2',
+        high: '483.2',
+        low: '475.4',
+        open: '479',
+        change: '-0.4',
+        change_fraction: '-0.0008',
+        volume: '16319939',
+        turnover: '7803757312',
+        quoted_at: QUOTED_AT,
+        delay: { kind: 'delayed', minutes: null },
+      },
+    })
+    expect(
+      read.ok && quoteOf({ ...read.data, data: { ...read.data.data, f86: null } }),
+    ).toMatchObject({
+      reason: 'malformed',
+      detail: expect.stringContaining('f86'),
+    })
+  })
   test('an A-share answer without fltt comes to the same as one with it', async () => {
     const plain = z
       .object({ data: z.record(z.string(), z.unknown()) })

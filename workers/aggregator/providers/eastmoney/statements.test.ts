@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { type Answering, CASE_TIME, hasRecordings, recordedBody } from '../test/case.ts'
+import { type Answering, CASE_TIME, recordedBody } from '../test/case.ts'
 import { HK, NOTHING, report, US } from './fakes.fixture.ts'
 import { brief, caseOf, facts, find, playStatements, rowsIn } from './playing.fixture.ts'
 
@@ -48,7 +48,7 @@ const hongKong = (
   ]
 }
 
-describe.skipIf(!hasRecordings)('Hong Kong, as recorded', () => {
+describe('Hong Kong, as recorded', () => {
   test('00700 2024: currency and standard are the report context’s, and 004001001 is no revenue', async () => {
     const { instrument, facts: all, sent } = await facts(caseOf('statements', 'HK'))
     expect(brief(all)).toEqual(['net_income FY2024 194073000000 CNY'])

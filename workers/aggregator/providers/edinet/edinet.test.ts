@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { checkStatements } from '../../chain/check.ts'
-import {
-  type Answering,
-  caseContext,
-  caseQuery,
-  hasRecordings,
-  recordedBody,
-} from '../test/case.ts'
+import { type Answering, caseContext, caseQuery, recordedBody } from '../test/case.ts'
 import type { CompanyQuery, ProviderContext } from '../../model/provider.ts'
 import { edinetCases, known, listOf, otherDays, tables } from './cases.fixture.ts'
 import { edinetFailure } from './client.ts'
@@ -284,7 +278,7 @@ describe('the tables of an annual report', () => {
   })
 })
 
-describe.skipIf(!hasRecordings)('as recorded', () => {
+describe('as recorded', () => {
   test('the body of a bad key', () => {
     expect(
       edinetFailure({ json: JSON.parse(recordedBody('edinet/error_401_bad_key.json')) }),

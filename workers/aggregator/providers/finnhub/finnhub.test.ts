@@ -1,78 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { z } from 'zod'
-import type { ItemDataset } from '#shared/names.ts'
-import {
-  type Answering,
-  caseContext,
-  caseQuery,
-  hasRecordings,
-  recordedBody,
-  recordedText,
-} from '../test/case.ts'
-import type { ItemsCapability, ProviderResult } from '../../model/provider.ts'
-import { finnhubCases, recordedFiling } from './cases.fixture.ts'
+import { caseContext, recordedText } from '../test/case.ts'
+import { APPLE_2025 } from './apple-figures.fixture.ts'
+import { ask, caseOf, given, recorded, served, statements, texts } from './asking.fixture.ts'
+import { recordedFiling } from './cases.fixture.ts'
 import { finnhub } from './index.ts'
-import { readSection } from './report.ts'
-
-const served = <T>(answer: ProviderResult<T> | undefined): T => {
-  if (!answer?.ok) throw new Error(answer?.detail)
-  return answer.data
-}
-const given = (match: string | RegExp, body: unknown, status = 200): Answering => ({
-  match,
-  body: () => (typeof body === 'string' ? body : JSON.stringify(body)),
-  status,
-})
-const recorded = (match: string, file: string): Answering => ({
-  match,
-  body: () => recordedBody(`finnhub/${file}.json`),
-})
-const ask = async <D extends Exclude<ItemDataset, 'fx' | 'instrument'>>(
-  dataset: D,
-  answers: readonly Answering[],
-  symbol = 'AAPL',
-) => {
-  const { context, sent } = caseContext({ answers })
-  const capability = finnhub.datasets[dataset] as ItemsCapability<D> | undefined
-  return { answer: await capability?.fetch(caseQuery({ market: 'US', symbol }), context), sent }
-}
-const caseOf = (dataset: string): readonly Answering[] =>
-  finnhubCases.find((one) => one.dataset === dataset)?.answers ?? []
-const texts = (figures: readonly { concept: string; value: string; unit: string }[] = []) =>
-  Object.fromEntries(figures.map((f) => [f.concept, `${f.value} ${f.unit}`]))
-const statements = async (
-  annual: unknown,
-  quarterly: unknown = { cik: '11', symbol: 'TST', data: [] },
-  symbol = 'TST',
-) => {
-  const { context } = caseContext({
-    answers: [given('freq=annual', annual), given('freq=quarterly', quarterly)],
-  })
-  return finnhub.datasets.statements?.fetch(caseQuery({ market: 'US', symbol }), context)
-}
 
 /** AAPL's filings as EDGAR has them, in the form Finnhub gives them. */
-const FACTS = 'sec/companyfacts_AAPL_CIK0000320193.json'
-const factsSchema = z.object({
-  facts: z.object({
-    'us-gaap': z.record(
-      z.string(),
-      z.object({
-        units: z.record(
-          z.string(),
-          z.array(
-            z.object({
-              start: z.string().optional(),
-              end: z.string(),
-              val: z.number(),
-              accn: z.string(),
-            }),
-          ),
-        ),
-      }),
-    ),
-  }),
-})
 const IC = [
   'RevenueFromContractWithCustomerExcludingAssessedTax',
   'NetIncomeLoss',
@@ -87,10 +20,9 @@ const CF = [
 ]
 const BS = ['Assets', 'StockholdersEquity']
 const filingLike = (accn: string, quarter: number, year: string, start: string, end: string) => {
-  const all = factsSchema.parse(JSON.parse(recordedText(FACTS))).facts['us-gaap']
   const lines = (tags: readonly string[], from: string | undefined) =>
     tags.flatMap((tag) =>
-      Object.entries(all[tag]?.units ?? {}).flatMap(([unit, rows]) =>
+      Object.entries(APPLE_2025[tag]?.units ?? {}).flatMap(([unit, rows]) =>
         rows
           .filter((row) => row.accn === accn && row.end === end && row.start === from)
           .map((row) => ({
@@ -116,7 +48,7 @@ const filingLike = (accn: string, quarter: number, year: string, start: string, 
   }
 }
 
-describe.skipIf(!hasRecordings)('as recorded', () => {
+describe('as recorded', () => {
   test('AAPL FY2024: revenue 391,035 M, in plain dollars, from the 10-K', async () => {
     const { facts, instrument } = served(
       await statements(recordedFiling(), { cik: '320193', symbol: 'AAPL', data: [] }, 'AAPL'),
@@ -504,125 +436,6 @@ test('the key goes in a header, never in the address', async () => {
   const { sent } = await ask('quote', [given('/quote?', { c: 0, t: 0 })])
   expect(sent[0]?.headers.get('x-finnhub-token')).toContain('canary')
   expect(sent[0]?.url).toBe('https://finnhub.io/api/v1/quote?symbol=AAPL')
-})
-
-describe('filings of any kind', () => {
-  const line = (concept: string, value: unknown, unit = 'usd') => ({
-    concept,
-    unit,
-    label: concept,
-    value,
-  })
-  const filing = (report: Record<string, unknown>, more: Record<string, unknown> = {}) => ({
-    accessNumber: '0000000011-26-000001',
-    symbol: 'TST',
-    quarter: 0,
-    form: '10-K',
-    filedDate: '2026-02-02 00:00:00',
-    startDate: '2025-01-01 00:00:00',
-    endDate: '2025-12-31 00:00:00',
-    report: { bs: [], ic: [], cf: [], ...report },
-    ...more,
-  })
-  const company = (...data: unknown[]) => ({ cik: '11', symbol: 'TST', data })
-
-  test('a value of "N/A" is none', async () => {
-    const { facts } = served(
-      await statements(
-        company(filing({ bs: [line('us-gaap_Assets', 111), line('us-gaap_InventoryNet', 'N/A')] })),
-      ),
-    )
-    expect(facts.map(({ concept }) => concept)).toEqual(['total_assets'])
-  })
-  test("a concept under the company's own prefix is not the standard one", async () => {
-    const { facts } = served(
-      await statements(
-        company(
-          filing({
-            bs: [line('tst_Assets', 99), line('us-gaap:Assets', 111), line('InventoryNet', 5)],
-          }),
-        ),
-      ),
-    )
-    expect(texts(facts)).toEqual({ total_assets: '111 USD', inventory: '5 USD' })
-  })
-  test('a section of an old filing is an object without units: the currency is that of the other filings, or there is no figure', async () => {
-    const old = filing(
-      { bs: { Assets: 99, 'tst:Own': 1 } },
-      {
-        endDate: '2018-12-31 00:00:00',
-        startDate: '2018-12-31 00:00:00',
-        accessNumber: '0000000011-19-000001',
-      },
-    )
-    expect(served(await statements(company(old))).facts).toEqual([])
-    const { facts } = served(
-      await statements(company(filing({ bs: [line('us-gaap_Assets', 111)] }), old)),
-    )
-    expect(facts.map(({ end, value, unit }) => [end, value, unit])).toEqual([
-      ['2025-12-31', '111', 'USD'],
-      ['2018-12-31', '99', 'USD'],
-    ])
-  })
-  test('a start that is the end tells nothing: the flows of such a year count from the year before, or not at all', async () => {
-    const report = { ic: [line('us-gaap_Revenues', 11)] }
-    const wrong = filing(report, { startDate: '2025-12-31 00:00:00' })
-    const { facts } = served(
-      await statements(
-        company(
-          wrong,
-          filing(report, { startDate: '2024-12-31 00:00:00', endDate: '2024-12-31 00:00:00' }),
-        ),
-      ),
-    )
-    expect(facts.map(({ period, start }) => [period, start])).toEqual([['FY2025', '2025-01-01']])
-  })
-  test('figures in a unit that does not fit the concept are none; amounts keep their currency', async () => {
-    const { facts } = served(
-      await statements(
-        company(
-          filing({
-            ic: [
-              line('us-gaap_Revenues', 11, 'eur'),
-              line('us-gaap_EarningsPerShareBasic', 1.5, 'eur/share'),
-              line('us-gaap_GrossProfit', 3, 'shares'),
-            ],
-          }),
-        ),
-      ),
-    )
-    expect(texts(facts)).toEqual({ revenue: '11 EUR', eps_basic: '1.5 EUR/share' })
-  })
-  test('several values under one tag are a total and its parts, or no figure', () => {
-    const section = served(
-      readSection(
-        [
-          line('us-gaap_Revenues', 3),
-          line('us-gaap_Revenues', 7),
-          line('us-gaap_Revenues', 10),
-          line('us-gaap_Assets', 1),
-          line('us-gaap_Assets', 5),
-        ],
-        'ic',
-      ),
-    )
-    expect([...section].map(([tag, { value }]) => [tag, value])).toEqual([['Revenues', '10']])
-  })
-  test('a foreign private issuer has no filings here: empty, so that the next provider is asked', async () => {
-    expect(await statements({ cik: '', symbol: 'TST', data: [] })).toMatchObject({
-      ok: false,
-      reason: 'empty',
-    })
-    expect(await statements({ cik: '', symbol: '', data: null })).toMatchObject({
-      ok: false,
-      reason: 'empty',
-    })
-  })
-  test('quarterly filings of another company are refused too', async () => {
-    expect(
-      await statements(company(filing({})), { cik: '12', symbol: 'MSFT', data: [] }),
-    ).toMatchObject({ ok: false, reason: 'wrong_instrument' })
-  })
 })
 
 test('search gives US listings by symbol and name', async () => {

@@ -2,13 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { ItemDataset } from '#shared/names.ts'
 import type { ItemOf } from '#shared/datasets/registry.ts'
 import { checkStatements } from '../../chain/check.ts'
-import {
-  type Answering,
-  caseContext,
-  caseQuery,
-  hasRecordings,
-  recordedBody,
-} from '../test/case.ts'
+import { type Answering, caseContext, caseQuery, recordedBody } from '../test/case.ts'
 import { jquantsFailure } from './client.ts'
 import { coverageIn, cutTo } from './coverage.ts'
 import { jquants } from './index.ts'
@@ -310,7 +304,7 @@ describe('disclosures', () => {
   })
 })
 
-describe.skipIf(!hasRecordings)('as recorded', () => {
+describe('as recorded', () => {
   const body = (file: string) =>
     JSON.parse(recordedBody(`jquants/${file}`)) as { data: Record<string, unknown>[] }
   test('Nissui 1332: a correction of the same period is merged field by field', async () => {

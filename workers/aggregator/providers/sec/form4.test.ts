@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hasRecordings, recordedText } from '../test/case.ts'
+import { recordedText } from '../test/case.ts'
 import { amended, type FiledForm } from './amendments.ts'
 import { type Form4, readForm4 } from './form4.ts'
 import { formXml, transactionXml } from './companyfacts.fixture.ts'
@@ -11,7 +11,7 @@ const read = (xml: string): Form4 => {
 }
 const items = (xml: string) => read(xml).lines.map(({ item }) => item)
 
-describe.skipIf(!hasRecordings)('forms as recorded', () => {
+describe('forms as recorded', () => {
   it("an option exercised and the shares sold in five lots: Snowflake's CFO on 2022-12-13", () => {
     const form = read(recordedText('sec/ownership/form4.snow.xml'))
     expect(form).toMatchObject({

@@ -6,7 +6,6 @@ import {
   caseContext,
   caseQuery,
   gbk,
-  hasRecordings,
   recordedText,
 } from '../test/case.ts'
 import { hkLine, REPORTS, sinaCases, usLine } from './cases.fixture.ts'
@@ -31,7 +30,7 @@ const quoteOf = async (
   return { answer: await sina.datasets.quote?.fetch(caseQuery({ market, symbol }), context), sent }
 }
 
-describe.skipIf(!hasRecordings)('as recorded', () => {
+describe('as recorded', () => {
   test('A-share volume is in shares and turnover in yuan: 600519 on 2023-02-08; the referer is sent', async () => {
     const { answer, sent } = await quoteOf('CN', '600519.SH', {
       body: () => recordedText('sina/quote_sh600519_2023-02-08.txt'),

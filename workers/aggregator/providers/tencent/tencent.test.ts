@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { caseContext, caseQuery, gbk, hasRecordings, recordedText } from '../test/case.ts'
+import { caseContext, caseQuery, gbk, recordedText } from '../test/case.ts'
 import type { ItemDataset } from '#shared/names.ts'
 import type { ItemsCapability } from '../../model/provider.ts'
 import { readKlines } from './bars.ts'
@@ -21,7 +21,7 @@ const play = async <D extends ItemDataset & ('quote' | 'multiples' | 'shares' | 
   return { ...answer.data, sent }
 }
 
-describe.skipIf(!hasRecordings)('as recorded', () => {
+describe('as recorded', () => {
   test('A-share volume is in lots and turnover in ten thousand yuan: 600519 on 2026-04-02', async () => {
     const { subject, items } = await play('quote', 'CN')
     expect(subject).toEqual({ symbol: '600519.SH', name: '贵州茅台', currency: 'CNY' })

@@ -3,21 +3,40 @@
  * the ways to spoil them. The same cases make the parity matrix, the fault drill and the search for
  * leaked keys. Tests only.
  */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import iconv from 'iconv-lite'
 import type { Market, Dataset, ProviderId } from '#shared/names.ts'
 import type { CompanyQuery, ProviderContext, ProviderFailureReason } from '../../model/provider.ts'
 
-/** Recorded answers are read from here, beside the repository; they are not part of it. */
+/** The recorded answers lie beside the repository and are not part of it. */
 const RECORDED = join(import.meta.dirname, '../../../../../shared/data')
-export const hasRecordings = existsSync(RECORDED)
-/** The recordings a test has read, by path. */
+/**
+ * Small answers in the form of each recorded one, under the same path: the few rows and fields that
+ * the tests ask about. They are part of the repository, so that every test runs everywhere.
+ */
+const SMALL = join(import.meta.dirname, 'answers')
+/**
+ * The unit tests set `small`, the project `recordings` sets `full`. Anything else that plays cases
+ * reads the full answers where they are there.
+ */
+const { RECORDED_ANSWERS } = process.env
+const readsRecordings =
+  RECORDED_ANSWERS === 'full' || (RECORDED_ANSWERS !== 'small' && existsSync(RECORDED))
+const FOLDER = readsRecordings ? RECORDED : SMALL
+
+/** The answers a test has read, by path. */
 export const recordingsRead = new Set<string>()
+/** An upstream answer by its path under shared/data: the small one, or the full one. */
 export const recordedText = (path: string): string => {
   recordingsRead.add(path)
-  return readFileSync(join(RECORDED, path), 'utf8')
+  return readFileSync(join(FOLDER, path), 'utf8')
 }
+/** The answers there are under a folder, by their paths from it. */
+export const answersUnder = (folder: string): string[] =>
+  readdirSync(join(FOLDER, folder), { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.\w+$/.test(name),
+  )
 /**
  * A recorded answer that stands in a wrapper with `_source` and `body`; or in yahoo-finance2's `{
  * request, response }`.

@@ -4,8 +4,9 @@
  */
 import { describe, expect, test } from 'vitest'
 import type { Delay } from '#shared/datasets/quote.ts'
-import type { Market, ProviderId } from '#shared/names.ts'
-import { CANARY_KEY, caseContext, hasRecordings, type ProviderCase } from './case.ts'
+import type { Market } from '#shared/names.ts'
+import type { ProviderId } from '#shared/names.ts'
+import { CANARY_KEY, caseContext, type ProviderCase } from './case.ts'
 import { CASES } from './cases.ts'
 import { fieldsByCode, readQuoteLine } from '../sina/quote-line.ts'
 import { play, providerOf } from './play.ts'
@@ -120,16 +121,13 @@ const MADE: typeof RECORDED = [
   ],
 ]
 
-describe.each([...RECORDED.filter(() => hasRecordings), ...MADE])(
-  '%s',
-  (_, provider, market, quotedAt, delay) => {
-    test(`is ${quotedAt}`, async () => {
-      const found = await itemOf(provider, 'quote', market)
-      expect(found?.item).toMatchObject({ quoted_at: quotedAt, delay })
-      expect(found?.known_at).toBe(quotedAt)
-    })
-  },
-)
+describe.each([...RECORDED, ...MADE])('%s', (_, provider, market, quotedAt, delay) => {
+  test(`is ${quotedAt}`, async () => {
+    const found = await itemOf(provider, 'quote', market)
+    expect(found?.item).toMatchObject({ quoted_at: quotedAt, delay })
+    expect(found?.known_at).toBe(quotedAt)
+  })
+})
 
 test('Sina at midday shows 11:30:00 with the book at zero: the price and volume of the morning stand', () => {
   const book = Array.from({ length: 20 }, () => '0')

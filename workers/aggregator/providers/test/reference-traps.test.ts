@@ -1,13 +1,6 @@
 /** Traps of providers.md that no other test is named after; traps.test.ts lists them all. */
 import { describe, expect, test } from 'vitest'
-import {
-  type Answering,
-  CANARY_KEY,
-  caseContext,
-  caseQuery,
-  hasRecordings,
-  recordedText,
-} from './case.ts'
+import { type Answering, CANARY_KEY, caseContext, caseQuery, recordedText } from './case.ts'
 import { alphavantageCases } from '../alphavantage/cases.fixture.ts'
 import { eastmoney } from '../eastmoney/index.ts'
 import { statementCases } from '../eastmoney/statement-cases.fixture.ts'
@@ -367,7 +360,7 @@ describe('Eastmoney', () => {
   })
 })
 
-describe.skipIf(!hasRecordings)('Tencent', () => {
+describe('Tencent', () => {
   test('closes stand before highs and lows in a bar: [date, open, close, high, low]', async () => {
     const given = tencentCases.find(({ dataset, market }) => dataset === 'bars' && market === 'HK')
     if (!given) throw new Error('no such case')

@@ -13,7 +13,6 @@ import {
   type Answering,
   CANARY_KEY,
   caseContext,
-  hasRecordings,
   type ProviderCase,
   recordedBody,
   recordedText,
@@ -167,7 +166,7 @@ const APPLE_2024 = {
   eps_diluted: '6.08',
 }
 
-describe.skipIf(!hasRecordings)('section 16, as recorded', () => {
+describe('section 16, as recorded', () => {
   test('AAPL FY2025 (end 2025-09-27), SEC = FMP = Finnhub: revenue 416,161,000,000; diluted EPS 7.46', async () => {
     for (const given of [
       caseOf('sec', 'statements', 'US'),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { caseContext, hasRecordings, recordedBody, recordedText } from '../test/case.ts'
+import { caseContext, recordedBody, recordedText } from '../test/case.ts'
 import { ask, brief, none, playCase, rowsIn, statements } from './asking.fixture.ts'
 import { sharesTraded } from './bars.ts'
 import { recordedTable, tableFor } from './cases.fixture.ts'
@@ -7,7 +7,7 @@ import { tushareFailure } from './client.ts'
 import { tushare } from './index.ts'
 import { bar, table } from './made.fixture.ts'
 
-describe.skipIf(!hasRecordings)('as recorded', () => {
+describe('as recorded', () => {
   test('the error bodies', () => {
     const reason = (body: string) => tushareFailure({ json: JSON.parse(body) })?.reason
     expect(reason(recordedBody('tushare/responses/api_error_40101_token.json'))).toBe('auth')

@@ -1,26 +1,13 @@
-/** The traps of Yahoo's answers, and the cookie and crumb. */
+/** The traps of Yahoo's other answers, and the cookie and crumb. */
 import { describe, expect, test } from 'vitest'
-import { type Answering, caseContext, hasRecordings, recordedBody } from '../test/case.ts'
-import type { CompanyQuery } from '../../model/provider.ts'
-import { seriesOf } from './bars.ts'
+import { type Answering, caseContext, recordedBody } from '../test/case.ts'
 import { SESSION } from './cases.fixture.ts'
-import { readChart } from './chart.ts'
 import { fakeChart, fakeSearch, fakeStatements, fakeSummary } from './fakes.fixture.ts'
-import { decimalOfFloat } from './float.ts'
 import { yahoo } from './index.ts'
-import { chartQuote } from './quote.ts'
+import { query } from './query.fixture.ts'
 import { readSeries } from './series.ts'
 import { fromYahoo, yahooSymbol } from './symbol.ts'
 import { seriesFacts } from './timeseries.ts'
-
-const query = (market: CompanyQuery['market'], symbol: string): CompanyQuery => ({
-  market,
-  symbol,
-  known: null,
-  from: '2025-01-01',
-  to: '2026-11-23',
-  limit: 10,
-})
 
 test.each([
   ['CN', '600519.SH', '600519.SS'],
@@ -43,163 +30,6 @@ test.each([
   '510300.SS',
 ])('%s is of none of the four markets', (text) => {
   expect(fromYahoo(text)).toBeNull()
-})
-
-describe('prices', () => {
-  test('noise of 32-bit floats goes, digits that are there stay', () => {
-    expect(
-      [475.3999938964844, 75.0875015258789, 1443.33337402344, 72.71607208251953].map(
-        decimalOfFloat,
-      ),
-    ).toEqual(['475.4', '75.0875', '1443.3334', '72.71607'])
-    expect([333.825, 612345.12, 490, 15022100480, 0.205].map(decimalOfFloat)).toEqual([
-      '333.825',
-      '612345.12',
-      '490',
-      '15022100480',
-      '0.205',
-    ])
-  })
-
-  type Result = {
-    meta: Record<string, unknown>
-    timestamp: number[]
-    indicators: { quote: Record<string, (number | null)[]>[]; adjclose?: unknown }
-  }
-  const changed = (change: (result: Result) => void) => {
-    const json = JSON.parse(fakeChart('HK')) as { chart: { result: [Result] } }
-    change(json.chart.result[0])
-    const chart = readChart('HK', json)
-    if (!chart.ok || !chart.data) throw new Error('no chart')
-    return chart.data
-  }
-
-  test('the live bar beside the own bar of a day is that day, once', () => {
-    const { days } = changed(({ timestamp, indicators: { quote }, ...result }) => {
-      timestamp.push(1_795_161_600)
-      for (const values of Object.values(quote[0] ?? {})) values.push(113)
-      Object.assign(result, { indicators: { quote } })
-    })
-    expect(days.map(({ date, close }) => [date, close])).toEqual([
-      ['2026-11-18', 100.5],
-      ['2026-11-19', 101.5],
-      ['2026-11-20', 113],
-    ])
-  })
-  test('a holiday or a bar not begun holds null, and is no day', () => {
-    const chart = changed(({ indicators: { quote } }) => {
-      for (const values of Object.values(quote[0] ?? {})) values[1] = null
-    })
-    expect(chart.days.map(({ date }) => date)).toEqual(['2026-11-18', '2026-11-20'])
-    expect(chartQuote(chart, 'HK').previous_close).toBe('100.5')
-  })
-  test('a previous close that does not fit the change Yahoo tells is of another day', () => {
-    expect(
-      chartQuote(
-        changed(({ meta }) => Object.assign(meta, { regularMarketChangePercent: 9.468 })),
-        'HK',
-      ),
-    ).toMatchObject({ previous_close: '101.5' })
-    expect(
-      chartQuote(
-        changed(({ meta }) => Object.assign(meta, { regularMarketChangePercent: 1 })),
-        'HK',
-      ),
-    ).toMatchObject({ previous_close: null, change: null })
-  })
-  test('lists of unequal length are not put together', () => {
-    const json = JSON.parse(fakeChart('HK')) as { chart: { result: [Result] } }
-    json.chart.result[0].timestamp.pop()
-    expect(readChart('HK', json)).toMatchObject({
-      reason: 'malformed',
-      detail: expect.stringContaining('quote.0'),
-    })
-  })
-
-  describe.skipIf(!hasRecordings)('as recorded', () => {
-    const tomoe = () => {
-      const chart = readChart(
-        'JP',
-        JSON.parse(recordedBody('yahoo/chart_6309.T_1mo_1d_split_dividend_2025-05-19.json')),
-      )
-      if (!chart.ok || !chart.data) throw new Error('no chart')
-      return chart.data
-    }
-    const seriesIn = (chart: ReturnType<typeof tomoe>) => {
-      const series = seriesOf(chart, 'JP')
-      if (!series.ok) throw new Error(series.detail)
-      return Object.fromEntries(
-        series.data.map(({ adjustment, bars }) => [
-          adjustment,
-          Object.fromEntries(bars.map((bar) => [bar.date, bar])),
-        ]),
-      )
-    }
-    test('open to close are divided by splits and not by dividends; as traded they are times 3 before 3:1, and volumes a third', () => {
-      const { split, raw, total_return } = seriesIn(tomoe())
-      expect(split?.['2025-04-25']).toMatchObject({
-        open: '1393.3334',
-        close: '1403.3334',
-        volume: '183600',
-      })
-      expect(raw?.['2025-04-25']).toMatchObject({
-        open: '4180',
-        high: '4235',
-        low: '4180',
-        close: '4210',
-        volume: '61200',
-      })
-      expect(total_return?.['2025-04-25']).toMatchObject({
-        close: expect.stringMatching(/^1330\.333/),
-        open: null,
-      })
-      expect(raw?.['2025-04-28']).toEqual(split?.['2025-04-28'])
-    })
-    test("the last bar's time is that of the last trade, on the market's own date", () => {
-      expect(tomoe().days.at(-1)?.date).toBe('2025-05-19')
-    })
-    test('previous close is the last but one bar, never chartPreviousClose', () => {
-      const chart = readChart(
-        'HK',
-        JSON.parse(recordedBody('yahoo/chart_0700.HK_5d_1d_2026-08-07.json')),
-      )
-      if (!chart.ok || !chart.data) throw new Error('no chart')
-      expect(chart.data.meta.chartPreviousClose).toBe(475.2)
-      expect(chartQuote(chart.data, 'HK')).toMatchObject({
-        price: '478.8',
-        previous_close: '479.2',
-        open: '479',
-        high: '483.2',
-        low: '475.4',
-        change: '-0.4',
-        change_fraction: '-0.000835',
-        delay: { kind: 'delayed', minutes: null },
-      })
-    })
-    test('dividends are of today’s shares; a split is shares after for one before', async () => {
-      const file = 'yahoo/yahoo-finance2-fixtures/chart-AAPL-2020-08-31-to-2020-11-07.json'
-      const { context, sent } = caseContext({
-        answers: [{ match: '', body: () => recordedBody(file) }],
-      })
-      const answer = await yahoo.datasets.actions?.fetch(query('US', 'AAPL'), context)
-      expect(answer?.ok && answer.data.items.map(({ item }) => item)).toEqual([
-        { kind: 'split', ex_date: '2020-08-31', ratio: '4', announced_on: null, plan: '4:1' },
-        {
-          kind: 'dividend',
-          ex_date: '2020-11-06',
-          amount: '0.205',
-          unit: 'USD/share',
-          split_adjusted: true,
-          announced_on: null,
-          record_date: null,
-          pay_date: null,
-          plan: null,
-        },
-      ])
-      // To now, whatever day was asked for: a later split would be missing.
-      expect(new URL(sent[0]?.url ?? '').searchParams.get('period2')).toBe('1795435200')
-    })
-  })
 })
 
 describe('time series', () => {
@@ -298,28 +128,25 @@ describe('time series', () => {
       read(average, values('quarterlyOrdinarySharesNumber', '2023-09-30', 2_500_000_000)),
     ).toContainEqual(row('shares_outstanding', '', '2500000000', 'shares'))
   })
-  test.skipIf(!hasRecordings)(
-    'BABA and BEKE: EPS labelled USD is yuan, total and parent differ by the minorities',
-    () => {
-      for (const [symbol, eps, minorities] of [
-        ['BABA', '10.8', '-1151000000'],
-        ['BEKE', '0.96', '12248000'],
-      ] as const) {
-        const file = `yahoo/yahoo-finance2-fixtures/fundamentalsTimeSeries-${symbol}-financials-quarterly.json`
-        const facts = seriesFacts({ ...at, yahooSymbol: symbol }, JSON.parse(recordedBody(file)))
-        const quarter = Object.fromEntries(
-          (facts.ok ? facts.data : [])
-            .filter(({ end }) => end === '2023-09-30')
-            .map((fact) => [fact.concept, fact]),
-        )
-        expect(quarter.eps_diluted).toMatchObject({ value: eps, unit: 'CNY/share' })
-        expect(quarter.minority_interest_income).toMatchObject({ value: minorities, unit: 'CNY' })
-        expect(Number(quarter.net_income?.value) + Number(minorities)).toBe(
-          Number(quarter.net_income_total?.value),
-        )
-      }
-    },
-  )
+  test('BABA and BEKE: EPS labelled USD is yuan, total and parent differ by the minorities', () => {
+    for (const [symbol, eps, minorities] of [
+      ['BABA', '10.8', '-1151000000'],
+      ['BEKE', '0.96', '12248000'],
+    ] as const) {
+      const file = `yahoo/yahoo-finance2-fixtures/fundamentalsTimeSeries-${symbol}-financials-quarterly.json`
+      const facts = seriesFacts({ ...at, yahooSymbol: symbol }, JSON.parse(recordedBody(file)))
+      const quarter = Object.fromEntries(
+        (facts.ok ? facts.data : [])
+          .filter(({ end }) => end === '2023-09-30')
+          .map((fact) => [fact.concept, fact]),
+      )
+      expect(quarter.eps_diluted).toMatchObject({ value: eps, unit: 'CNY/share' })
+      expect(quarter.minority_interest_income).toMatchObject({ value: minorities, unit: 'CNY' })
+      expect(Number(quarter.net_income?.value) + Number(minorities)).toBe(
+        Number(quarter.net_income_total?.value),
+      )
+    }
+  })
   test('one answer about two companies is refused', () => {
     const other = {
       ...values('annualTotalRevenue', '2025-03-31', 1),
@@ -506,31 +333,28 @@ describe('quoteSummary', () => {
       await multiples(({ price }) => Object.assign(price ?? {}, { currency: 'GBp' })),
     ).toMatchObject({ reason: 'wrong_instrument' })
   })
-  test.skipIf(!hasRecordings)(
-    'the calendar’s estimates of the next report are taken where the trend has none, in the currency of the books',
-    async () => {
-      const meta = JSON.parse(
-        recordedBody('yahoo/yfinance-rs-fixtures/fundamentals_api_calendarEvents_META.json'),
-      ) as { quoteSummary: { result: [object] } }
-      Object.assign(meta.quoteSummary.result[0], { financialData: { financialCurrency: 'USD' } })
-      const { context } = caseContext({
-        answers: [...SESSION, { match: '/v10/', body: () => JSON.stringify(meta) }],
-      })
-      const answer = await yahoo.datasets.estimates?.fetch(query('US', 'META'), context)
-      expect(answer?.ok && answer.data.items.map(({ item }) => item)).toMatchObject([
-        {
-          concept: 'eps_diluted',
-          period: 'quarter reported on 2025-10-29',
-          mean: '8.03834',
-          low: '7.18',
-          high: '9',
-          unit: 'USD/share',
-          analysts: null,
-        },
-        { concept: 'revenue', mean: '57577462060', unit: 'USD' },
-      ])
-    },
-  )
+  test('the calendar’s estimates of the next report are taken where the trend has none, in the currency of the books', async () => {
+    const meta = JSON.parse(
+      recordedBody('yahoo/yfinance-rs-fixtures/fundamentals_api_calendarEvents_META.json'),
+    ) as { quoteSummary: { result: [object] } }
+    Object.assign(meta.quoteSummary.result[0], { financialData: { financialCurrency: 'USD' } })
+    const { context } = caseContext({
+      answers: [...SESSION, { match: '/v10/', body: () => JSON.stringify(meta) }],
+    })
+    const answer = await yahoo.datasets.estimates?.fetch(query('US', 'META'), context)
+    expect(answer?.ok && answer.data.items.map(({ item }) => item)).toMatchObject([
+      {
+        concept: 'eps_diluted',
+        period: 'quarter reported on 2025-10-29',
+        mean: '8.03834',
+        low: '7.18',
+        high: '9',
+        unit: 'USD/share',
+        analysts: null,
+      },
+      { concept: 'revenue', mean: '57577462060', unit: 'USD' },
+    ])
+  })
   test('dealings: a range has no price, a gift and an unnamed dealing no direction', async () => {
     const json = JSON.parse(fakeSummary('US')) as {
       quoteSummary: {
