@@ -114,31 +114,28 @@ describe.each(
     expect(own ? [own] : reasons).toContain(played.ok ? 'served' : played.reason)
     if (name === '429') expect(played).toMatchObject({ retry_after_seconds: 120 })
   })
-  test.skipIf(!provider.key).each(AWKWARD_KEYS)(
-    'an awkward key is in no output: %s',
-    async (key) => {
-      const served = await play(given, caseContext(given, { key }).context)
-      expect(served).toMatchObject({ ok: true })
-      const forms = spellings(key)
-      const expectNone = (value: unknown) => {
-        const text = output(value)
-        expect(forms.filter((form) => text.includes(form))).toEqual([])
+  test.each(provider.key ? AWKWARD_KEYS : [])('an awkward key is in no output: %s', async (key) => {
+    const served = await play(given, caseContext(given, { key }).context)
+    expect(served).toMatchObject({ ok: true })
+    const forms = spellings(key)
+    const expectNone = (value: unknown) => {
+      const text = output(value)
+      expect(forms.filter((form) => text.includes(form))).toEqual([])
+    }
+    expectNone(served)
+    for (const form of forms)
+      for (const status of [200, 400]) {
+        const message = `${'z'.repeat(225)} ${form} is wrong`
+        const body = { StatusCode: 401, code: 40101, error: message, message, msg: message }
+        const spoil = () => new Response(JSON.stringify(body), { status })
+        expectNone(await play(given, caseContext(given, { key, spoil }).context))
       }
-      expectNone(served)
-      for (const form of forms)
-        for (const status of [200, 400]) {
-          const message = `${'z'.repeat(225)} ${form} is wrong`
-          const body = { StatusCode: 401, code: 40101, error: message, message, msg: message }
-          const spoil = () => new Response(JSON.stringify(body), { status })
-          expectNone(await play(given, caseContext(given, { key, spoil }).context))
-        }
-    },
-  )
-  test.skipIf(!provider.key)(
-    'what is served is the same with any key, of one letter too',
-    async () => {
+  })
+  test.each(provider.key ? ['k', CANARY_KEY.slice(0, 4)] : [])(
+    'what is served is the same with any key, of few letters too: %s',
+    async (short) => {
       const [one, other] = await Promise.all(
-        ['k', CANARY_KEY].map((key) => play(given, caseContext(given, { key }).context)),
+        [short, CANARY_KEY].map((key) => play(given, caseContext(given, { key }).context)),
       )
       expect(output(one)).toBe(output(other))
     },
