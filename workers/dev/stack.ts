@@ -101,7 +101,7 @@ const DEATHS: Record<Death | 'ended', string> = {
   hangs: 'they neither answer nor work',
 }
 
-interface Running {
+interface StackSettings {
   data: string
   url: string
   databaseUrl: string
@@ -109,7 +109,12 @@ interface Running {
 }
 
 /** The five Workers under wrangler, ready. Throws PortTaken when another program has the port. */
-const startWorkers = async ({ data, url, databaseUrl, me }: Running): Promise<WranglerProcess> => {
+const startWorkers = async ({
+  data,
+  url,
+  databaseUrl,
+  me,
+}: StackSettings): Promise<WranglerProcess> => {
   const wrangler = startWrangler({ data, port: Number(new URL(url).port), databaseUrl })
   const group = { group: wrangler.pid, group_started: startTime(wrangler.pid) }
   try {
@@ -129,7 +134,7 @@ const startWorkers = async ({ data, url, databaseUrl, me }: Running): Promise<Wr
  */
 const keepRunning = (
   first: WranglerProcess,
-  running: Running,
+  running: StackSettings,
   say: Say,
 ): { gaveUp: Promise<void>; stop(): Promise<void> } => {
   let wrangler = first

@@ -12,7 +12,7 @@ import type { Env } from '../env.ts'
 import { isUnlisted } from '../quotes/listing.ts'
 import { watchPrices } from '../quotes/market/watch-prices.ts'
 
-interface Named {
+interface NamedWatch {
   asked: string
   /** MARKET:SYMBOL in canonical form; null when what was asked is no instrument. */
   instrument: string | null
@@ -20,7 +20,7 @@ interface Named {
 }
 
 /** What is on no list is known only to its cell, if a quote of it was ever taken in. */
-const nameOf = async (asked: string, env: Env): Promise<Named> => {
+const nameOf = async (asked: string, env: Env): Promise<NamedWatch> => {
   const parsed = parseInstrumentId(asked)
   if (!parsed.ok) return { asked, instrument: null, failure: parsed }
   const instrument = parsed.data

@@ -82,6 +82,11 @@ describe('period labels', () => {
     expect(label(start, end)).toBe(expected)
   })
 
+  it('quarters of 12, 12, 12 and 16 weeks are labelled, the third of which ends three weeks early', () => {
+    const labelOf = periodLabeller(fiscalYearsOf(year('2023-09-04', '2024-09-01')))
+    expect(labelOf('2024-02-19', '2024-05-12')).toBe('2024Q3')
+  })
+
   it('a change of year end leaves a transition period, not a wrong year', () => {
     const years = fiscalYearsOf([
       ...year('2014-01-01', '2014-12-31'),
