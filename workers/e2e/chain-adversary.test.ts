@@ -5,7 +5,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { aggregatorContract } from '#shared/contracts/aggregator.ts'
-import { type ItemsResponse } from '#shared/contracts/dataset-routes.ts'
+import type { ItemsResponse } from '#shared/contracts/dataset-routes.ts'
 import { CANARY_KEY, type ProviderCase } from '../aggregator/providers/test/case.ts'
 import { CASES } from '../aggregator/providers/test/cases.ts'
 import { type LocalDatabase, openEmbedded } from '../dev/database.ts'
