@@ -9,7 +9,7 @@ const after = (ms: number, value: string) =>
   new Promise<string>((resolve) => setTimeout(() => resolve(value), ms))
 
 it('gives what came in time, and leaves no timer behind', async () => {
-  const result = within(100, after(99, 'done'))
+  const result = within(100, () => after(99, 'done'))
   await vi.advanceTimersByTimeAsync(99)
   expect(await result).toBe('done')
   expect(vi.getTimerCount()).toBe(0)
@@ -41,7 +41,7 @@ it('does not take for the result what the stop breaks', async () => {
 })
 
 it('passes a failure on, and leaves no timer behind', async () => {
-  await expect(within(100, Promise.reject(new Error('no')))).rejects.toThrow('no')
+  await expect(within(100, () => Promise.reject(new Error('no')))).rejects.toThrow('no')
   await expect(
     within(100, () => {
       throw new Error('at once')
@@ -52,15 +52,15 @@ it('passes a failure on, and leaves no timer behind', async () => {
 
 it('gives up when it is stopped, before or while it works', async () => {
   const stop = new AbortController()
-  const result = within(100, never(), stop.signal)
+  const result = within(100, never, stop.signal)
   stop.abort()
   expect(await result).toBeNull()
-  expect(await within(100, never(), stop.signal)).toBeNull()
+  expect(await within(100, never, stop.signal)).toBeNull()
   expect(vi.getTimerCount()).toBe(0)
 })
 
 it('waits for nothing when no time is left', async () => {
-  const result = within(-5, never())
+  const result = within(-5, never)
   await vi.advanceTimersByTimeAsync(0)
   expect(await result).toBeNull()
 })

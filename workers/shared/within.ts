@@ -6,8 +6,11 @@
 export const within = async <T>(
   /** Milliseconds; of zero or less, only what needs no waiting comes in time. */
   ms: number,
-  /** Work that has begun, or work that listens to a signal which fires when it is too late. */
-  work: Promise<T> | ((late: AbortSignal) => Promise<T>),
+  /**
+   * Begins the work; may listen to a signal which fires when it is too late. Never the promise
+   * itself: a call of a Durable Object gives one that can be called, and a call of it is another.
+   */
+  work: (late: AbortSignal) => Promise<T>,
   /** Gives the work up before the time is over. */
   stop?: AbortSignal,
 ): Promise<T | null> => {
@@ -23,7 +26,7 @@ export const within = async <T>(
   stop?.addEventListener('abort', giveUp, { once: true })
   if (stop?.aborted) giveUp()
   try {
-    return await Promise.race([typeof work === 'function' ? work(over.signal) : work, late])
+    return await Promise.race([work(over.signal), late])
   } finally {
     clearTimeout(timer)
     stop?.removeEventListener('abort', giveUp)

@@ -40,7 +40,7 @@ const isSound = (market: Market, found: Found): boolean => {
 
 /** Waits for one of the promises, but no longer than `ms`. */
 const oneOf = async (promises: readonly Promise<unknown>[], ms: number): Promise<void> => {
-  await within(ms, Promise.race(promises))
+  await within(ms, () => Promise.race(promises))
 }
 
 interface SearchQuestion {

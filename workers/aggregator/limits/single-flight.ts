@@ -42,7 +42,7 @@ export class SingleFlight extends DurableObject<Env> {
     const under = this.#flights.get(flight)
     if (under) return { led: false, shared: await under }
     // A leader that breaks off tells its followers nothing: they look, and one of them leads.
-    const led = within(LONGEST_TURN_MS, work()).catch(() => null)
+    const led = within(LONGEST_TURN_MS, () => work()).catch(() => null)
     this.#flights.set(flight, led)
     try {
       return { led: true, shared: await led }

@@ -117,7 +117,7 @@ export const writeAll = async (
   deps.waitUntil(
     storing.then((stored) => (stored ? confirmAll(pending, byInstrument.size, deps) : undefined)),
   )
-  await within(STORE_WAIT_MS, storing)
+  await within(STORE_WAIT_MS, () => storing)
   return outcomes
 }
 

@@ -83,7 +83,7 @@ const readOne = async (
   const sent = Date.now()
   const parsed = parseInstrumentId(asked)
   if (!parsed.ok) return { asked, instrument: null, answer: parsed, sent }
-  const answer = await within(CELL_TIMEOUT_MS, cellQuote(env.QUOTE_CELL, parsed.data, rule))
+  const answer = await within(CELL_TIMEOUT_MS, () => cellQuote(env.QUOTE_CELL, parsed.data, rule))
   return {
     asked,
     instrument: parsed.data,

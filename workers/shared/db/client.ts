@@ -96,10 +96,7 @@ export const databaseErrorCode = (error: unknown): string => {
 const isUnavailable = (code: string): boolean => !SQLSTATE.test(code) || /^(08|53|57|58)/.test(code)
 
 const endOf = async (connection: Connection): Promise<void> => {
-  await within(
-    END_TIMEOUT_MS,
-    connection.end().catch(() => {}),
-  )
+  await within(END_TIMEOUT_MS, () => connection.end().catch(() => {}))
 }
 
 /**

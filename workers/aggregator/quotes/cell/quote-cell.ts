@@ -304,7 +304,7 @@ export class QuoteCell extends DurableObject<Env> {
     const stored = this.env.MARKET_REFRESHER.getByName(market)
       .store(rows.map((observed) => rowOf(instrument, observed)))
       .catch(() => null)
-    const written = await within(FLUSH_LOST_MS, stored)
+    const written = await within(FLUSH_LOST_MS, () => stored)
     // A database that refused has been logged where it was asked, once for all of its statement.
     if (written === null)
       logger('data-aggregator').warn('quotes.flush_lost', { instrument, rows: rows.length })

@@ -264,7 +264,7 @@ export class MarketRefresher extends DurableObject<Env> {
 
   async #asked(symbols: readonly string[], reserve: number): Promise<AskedQuotes> {
     try {
-      const asked = await within(ROUND_LOST_MS, this.#ask(symbols, reserve))
+      const asked = await within(ROUND_LOST_MS, () => this.#ask(symbols, reserve))
       return asked ?? nobody(symbols, 'refresh_lost', 'nobody came back from it')
     } catch (error) {
       logger('data-aggregator').error('quotes.refresh_failed', {
@@ -346,7 +346,7 @@ export class MarketRefresher extends DurableObject<Env> {
     const rows = fresh.map(({ symbol, outcome }) =>
       rowOf(instrumentId(market, symbol), { ...outcome, observed_at: outcome.asked_at }),
     )
-    const isWritten = await within(WRITE_IN_MS, this.#write(rows))
+    const isWritten = await within(WRITE_IN_MS, () => this.#write(rows))
     if (isWritten)
       for (const { symbol, outcome } of fresh) this.#written.set(symbol, keyOf(outcome))
     return this.#written

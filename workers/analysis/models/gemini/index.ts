@@ -84,7 +84,7 @@ export const geminiModel = (options: GeminiOptions): Model => ({
     const controller = new AbortController()
     let gaveUp: Failure | null = null
     const call = Promise.withResolvers<true>()
-    void within(options.timeout_ms, call.promise, signal).then((ended) => {
+    void within(options.timeout_ms, () => call.promise, signal).then((ended) => {
       if (ended) return
       const seconds = options.timeout_ms / 1_000
       gaveUp = fail(
