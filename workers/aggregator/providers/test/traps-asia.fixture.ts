@@ -222,7 +222,7 @@ export const across: Traps = {
   ],
   '0.3 the key in the daily text': [
     FORMS,
-    'Alpha Vantage’s daily text echoes the API key, which is redacted',
+    'Alpha Vantage’s daily text echoes the API key, and is not quoted',
   ],
   '0.3 an unknown symbol of v7': [
     FORMS,

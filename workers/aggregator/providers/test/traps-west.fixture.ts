@@ -81,7 +81,7 @@ export const keyed: Traps = {
   ],
   '5 the key is echoed': [
     'providers/alphavantage/client.test.ts',
-    'the text of the daily limit echoes the key, which comes out redacted',
+    'the text of the daily limit echoes the key, and is not quoted',
   ],
   '5 one call a second': [
     'providers/alphavantage/client.test.ts',
