@@ -1,6 +1,6 @@
 /**
- * One module from request to checked text: the real Gemini client against a local server, and the
- * choice of model.
+ * Runs one module from the request to the checked text, with the real Gemini client against a local
+ * server. Also tests how the model is chosen.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'

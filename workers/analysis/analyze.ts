@@ -1,6 +1,6 @@
 /**
- * One module: fill the prompt, call the model, check its figures, have it mend them once, keep the
- * better text.
+ * Writes one module: fills the prompt, calls the model and checks the figures in its text. When
+ * some are unverified, the model corrects them once, and the better of the two texts is kept.
  */
 import {
   type AnalyzeRequest,
@@ -14,13 +14,16 @@ import { type CheckedText, checkText } from './figures/checker.ts'
 import { type Model, type ModelRequest, NO_TOKENS, type TokenCount } from './models/model.ts'
 import { correctionPrompt, fillPrompt, SYSTEM_INSTRUCTION } from './prompt.ts'
 
-/** A correction shorter than this part of the text has dropped more than numbers. */
+/**
+ * A correction shorter than this fraction of the first text has lost more than numbers, so it is
+ * not used.
+ */
 const SHORTEST_CORRECTION = 0.5
 
 export interface AnalyzeOptions {
   signal: AbortSignal
   now: Date
-  /** Called with each piece of the first text, unchecked. */
+  /** Called with each piece of the first text, before any check. */
   onDelta?: (text: string) => void
 }
 
@@ -38,7 +41,7 @@ const callModel = async (
   const call: ModelCall = { text: '', failure: null, tokens: NO_TOKENS }
   for await (const event of model.stream(request, signal)) {
     if (event.type === 'delta') {
-      // Leaving the loop ends the stream, and with it the call.
+      // Leaving the loop ends the stream, and the stream ends the call.
       if (call.text.length + event.text.length > MAX_SECTION_TEXT)
         return {
           ...call,
@@ -59,8 +62,8 @@ const isBetter = (second: CheckedText, first: CheckedText): boolean =>
   second.text.length >= first.text.length * SHORTEST_CORRECTION
 
 /**
- * Text whose every figure is a token or marked unverified. Fails with the `model_*` reasons; a
- * correction that fails leaves the first text standing.
+ * Returns a text in which every figure is a token or is marked as unverified. Fails with the
+ * `model_*` reasons. When only the correction fails, the first text is returned.
  */
 export const analyze = async (
   input: AnalyzeRequest,

@@ -1,4 +1,4 @@
-/** Routes of the analysis-service. */
+/** The routes of the analysis service. */
 import { createApp } from '#shared/http/app.ts'
 import type { Env } from './env.ts'
 import { analyzeRoute } from './routes/analyze.ts'

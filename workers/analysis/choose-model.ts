@@ -1,4 +1,4 @@
-/** Which model a request is answered by. Pure but for making the client. */
+/** Chooses the model that answers a request. Pure, except that it creates the client. */
 import { findModel } from '#shared/configuration/models.ts'
 import type { AnalyzeRequest } from '#shared/contracts/analysis.ts'
 import { AUTO, DEFAULT, type ModelEntry } from '#shared/contracts/models.ts'
@@ -8,8 +8,8 @@ import type { Model } from './models/model.ts'
 import { MODELS } from './models/registry.ts'
 
 /**
- * Longest one call of a model may take, milliseconds. A module's step has twice that and a little
- * more, so that a correction fits in as well.
+ * Longest time that one call of a model may take, in milliseconds. The step of a module has twice
+ * that time and a little more, so a correction fits in as well.
  */
 export const MODEL_TIMEOUT_MS = 80_000
 
@@ -21,7 +21,7 @@ const keyOf = ({ key }: ModelEntry, env: Env): string =>
 const isUsable = (entry: ModelEntry, env: Env): boolean =>
   entry.key === undefined || keyOf(entry, env) !== ''
 
-/** The id that was asked for, and where in the request it stands. */
+/** The id that the request asks for, and its path in the request. */
 const asked = ({ model, module, models }: Choices): { id: string; path: string } => {
   if (model !== AUTO) return { id: model, path: 'body.model' }
   if (module.model !== DEFAULT) return { id: module.model, path: 'body.module.model' }
@@ -29,9 +29,10 @@ const asked = ({ model, module, models }: Choices): { id: string; path: string }
 }
 
 /**
- * The configured model that answers: what the request names, else what its module names, else the
- * default. `auto` in all of them is the first model of the list whose key is set. Fails with
- * `invalid_request` for an id that is not in the list.
+ * Finds the configured model that answers: the one the request names, else the one its module
+ * names, else the default. `auto` takes the first model of the list that needs no key or whose key
+ * is set. Fails with `invalid_request` for an id that is not in the list, and with
+ * `model_not_configured` when `auto` finds no model.
  */
 export const entryFor = (request: Choices, env: Env): Result<ModelEntry> => {
   const { id, path } = asked(request)
@@ -51,7 +52,10 @@ export interface ChosenModel {
   model: Model
 }
 
-/** Fails with `model_not_configured` when the model's key is not set. */
+/**
+ * Chooses the model and creates its client. Fails with `model_not_configured` when the model's key
+ * is not set.
+ */
 export const chooseModel = (
   request: Choices,
   env: Env,

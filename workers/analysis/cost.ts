@@ -1,4 +1,4 @@
-/** What a call cost, from the configured prices. Pure. */
+/** Computes what a call cost from the configured prices. Pure. */
 import type { Usage } from '#shared/contracts/analysis.ts'
 import type { ModelEntry } from '#shared/contracts/models.ts'
 import type { TokenCount } from './models/model.ts'
@@ -6,8 +6,8 @@ import type { TokenCount } from './models/model.ts'
 type Prices = ModelEntry['prices_usd_per_million_tokens']
 
 /**
- * USD for these tokens by the newest price in force on `today` (YYYY-MM-DD); null when there is
- * none.
+ * The cost of these tokens in USD, at the newest price that is in force on `today` (YYYY-MM-DD).
+ * Null when no price is in force.
  */
 export const costUsd = (tokens: TokenCount, prices: Prices, today: string): number | null => {
   const price = prices
@@ -15,7 +15,8 @@ export const costUsd = (tokens: TokenCount, prices: Prices, today: string): numb
     .sort((a, b) => b.from.localeCompare(a.from))[0]
   if (!price) return null
   const usd = (tokens.input_tokens * price.input + tokens.output_tokens * price.output) / 1e6
-  // A hundredth of a micro-dollar: below any price list's step, above the noise of doubles.
+  // Rounds to a hundredth of a micro-dollar. That is finer than any price list, and coarser than
+  // the rounding error of doubles.
   return Math.round(usd * 1e8) / 1e8
 }
 

@@ -1,4 +1,6 @@
-/** Typed inputs for this service's tests. The figures are of a company that does not exist. */
+/**
+ * Typed inputs for the tests of this service. The figures belong to a company that does not exist.
+ */
 import type { AnalyzeRequest, Figure } from '#shared/contracts/analysis.ts'
 import { CONCEPTS } from '#shared/concepts.ts'
 
@@ -20,7 +22,7 @@ const endOf = (period: string): string => {
   return period.startsWith('FY') ? `${period.slice(2)}-12-31` : '2025-12-31'
 }
 
-/** A figure by name and period, labelled as the dictionary labels it. */
+/** Makes a figure from its token, value and unit, with the label that the dictionary gives it. */
 export const figure = (token: string, value: number | string, unit: string): Figure => {
   const [name = '', period = ''] = token.split('@')
   const concept = Object.entries(CONCEPTS).find(([id]) => id === name)?.[1]
@@ -42,7 +44,10 @@ export const figure = (token: string, value: number | string, unit: string): Fig
   }
 }
 
-/** A request for the fundamental analysis of `US:TEST`, with `over` laid on top. */
+/**
+ * Makes a request for the fundamental analysis of `US:TEST`. The fields of `over` replace the
+ * defaults.
+ */
 export const analyzeRequest = (
   over: Partial<Omit<AnalyzeRequest, 'context'>> & {
     context?: Partial<AnalyzeRequest['context']>

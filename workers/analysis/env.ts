@@ -1,7 +1,9 @@
-/** Bindings of the analysis service: keys of models and nothing else. */
+/** Bindings of the analysis service: the keys of models and the address of Gemini. */
 export interface Env {
-  /** Replaces https://generativelanguage.googleapis.com; a proxy, or a test server. */
+  /**
+   * Replaces https://generativelanguage.googleapis.com by the address of a proxy or a test server.
+   */
   GEMINI_BASE_URL?: string
-  /** Secrets. Each configured model names the one that holds its key. */
+  /** Secrets. Each configured model names the binding that holds its key. */
   [key: `${string}_API_KEY`]: string | undefined
 }

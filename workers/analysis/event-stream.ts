@@ -1,13 +1,16 @@
 /**
- * An analysis as server-sent events: `delta` while the model writes, then one `result` or
- * `problem`; comments keep a silent line open.
+ * Sends an analysis as server-sent events: `delta` events while the model writes, then one `result`
+ * or `problem`. Comment lines keep the connection open while the model is silent.
  */
 import type { AnalyzeResponse } from '#shared/contracts/analysis.ts'
 import { fail, type Result } from '#shared/contracts/problem.ts'
 import { toProblem } from '#shared/http/respond.ts'
 import { logger } from '#shared/log.ts'
 
-/** Proxies commonly drop a connection after 60 s without a byte; a model can think for longer. */
+/**
+ * Milliseconds between two comment lines. Many proxies drop a connection after 60 s without a byte,
+ * and a model can think for longer than that.
+ */
 export const HEARTBEAT_MS = 10_000
 
 export type Run = (
@@ -15,7 +18,7 @@ export type Run = (
   onDelta: (text: string) => void,
 ) => Promise<Result<AnalyzeResponse>>
 
-/** Starts `run` at once; a client that goes away aborts its signal. */
+/** Starts `run` at once. When the client goes away, the signal of `run` is aborted. */
 export const analysisEvents = (
   run: Run,
   requestId: string,

@@ -1,4 +1,4 @@
-/** Whatever a text holds, what reads it takes time in proportion to its length. */
+/** The time to read a text grows in proportion to its length, whatever the text holds. */
 import { describe, test } from 'vitest'
 import { expectLinear, HOSTILE_TEXTS } from '#shared/hostile-text.fixture.ts'
 import { analyzeRequest, figure } from './data.fixture.ts'

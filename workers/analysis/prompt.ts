@@ -1,17 +1,17 @@
 /**
- * Fills a module's prompt template. Pure. What comes from outside stands between fences and is
- * named as data.
+ * Fills the prompt template of a module. Text from outside is placed between fences that call it
+ * data. Pure.
  */
 import type { AnalyzeRequest, Figure } from '#shared/contracts/analysis.ts'
 import { parseTemplate, type PromptPlaceholder } from '#shared/configuration/prompt-template.ts'
 import { cleanForeign } from './figures/clean.ts'
 
 /**
- * Quarters put before a model, newest first; older ones can still be cited, but two years show the
- * season and the trend at a tenth of the cost.
+ * Number of quarters in the prompt, newest first. Two years show the season and the trend at a
+ * tenth of the cost of all quarters. The model can still cite older quarters.
  */
 const QUARTERS_SHOWN = 8
-/** Absences put before a model: more would bury the figures. */
+/** Most missing figures listed in the prompt. More of them would bury the figures. */
 const ABSENCES_SHOWN = 80
 
 const LANGUAGE_NAMES = { en: 'English', zh: 'Simplified Chinese (简体中文)' }
@@ -28,7 +28,7 @@ const fence = (name: string, text: string): string =>
 
 const isQuarter = (figure: Figure): boolean => /^\d{4}Q[1-4]$/.test(figure.period)
 
-/** One line a figure: `token | label | value | unit`. */
+/** A table with one line for each figure: `token | label | value | unit`. */
 const figureTable = (figures: readonly Figure[], language: AnalyzeRequest['language']): string => {
   const quarters = [...new Set(figures.filter(isQuarter).map((f) => f.period))]
     .sort()
@@ -62,8 +62,8 @@ const needList = (needs: AnalyzeRequest['context']['needs']): string =>
         .join('\n\n')
 
 /**
- * The template with every placeholder filled. What is put in is never searched for placeholders
- * again.
+ * Returns the template with every placeholder filled. The inserted text is not searched for
+ * placeholders again.
  */
 export const fillPrompt = ({
   prompt,
@@ -89,7 +89,7 @@ export const fillPrompt = ({
     .join('')
 }
 
-/** What a model is told about the figures that nothing bears out. */
+/** The prompt that asks the model to correct its unverified numbers. */
 export const correctionPrompt = (
   unverified: readonly string[],
   language: AnalyzeRequest['language'],

@@ -1,11 +1,11 @@
 /**
- * The grammar of figures in prose: `{{revenue@FY2025}}` cites a figure, `{{?12.3 billion}}` marks a
- * number nothing bears out.
+ * The grammar of figures in prose. `{{revenue@FY2025}}` cites a figure. `{{?12.3 billion}}` marks a
+ * number that no figure confirms.
  */
 
 /**
- * `name@period`: a concept or formula id, then a period as in facts.md (FY2024, 2024Q3, 2024H1,
- * 2024-9M, TTM, @date, start/end).
+ * `name@period`: the id of a concept or a formula, then a period as in facts.md (FY2024, 2024Q3,
+ * 2024H1, 2024-9M, TTM, @date, start/end).
  */
 export const TOKEN = /\{\{\s*([a-z][a-z0-9_]*@[A-Za-z0-9@/-]+)\s*\}\}/g
 export const UNVERIFIED = /\{\{\?([^{}]*)\}\}/g
@@ -16,7 +16,8 @@ export type ProsePart =
   | { kind: 'unverified'; text: string }
 
 /**
- * Splits prose into text, cited figures and unverified numbers; anything else in braces stays text.
+ * Splits prose into text, cited figures and unverified numbers. Any other text in braces stays
+ * text.
  */
 export const splitProse = (text: string): ProsePart[] => {
   const parts: ProsePart[] = []

@@ -1,19 +1,19 @@
 /**
- * The index over a company's figures: by token (`{{name@period}}` in prose), by id, and balances by
- * their date. Where prompts are filled, where a report is exported and where the page renders it
- * use the same one, so that a token means the same everywhere. Pure, and without schemas.
+ * The index of a company's figures: by token (`{{name@period}}` in prose), by id, and balances by
+ * their date. Prompts, exports and the page all use this index, so a token means the same
+ * everywhere. Pure, and without schemas.
  */
 import type { Figure } from './contracts/analysis.ts'
 import type { Absence, Derived, Fact, Financials, Term } from './contracts/facts.ts'
 
-/** A figure with the fact it is, or the derivation it came from. */
+/** A figure with its origin: the fact that it is, or the derivation that it came from. */
 export interface FigureEntry extends Figure {
   origin: { kind: 'fact'; fact: Fact } | { kind: 'derived'; derived: Derived }
 }
 
 const QUARTER = /^\d{4}Q[1-4]$/
 
-/** Labels of balance dates: the fiscal year that ends then, else the quarter. */
+/** Labels of balance dates: the fiscal year that ends on the date, else the quarter. */
 const labelsByEnd = (financials: Financials): Map<string, string> => {
   const labels = new Map<string, string>()
   for (const f of [...financials.facts, ...financials.derived])
@@ -36,11 +36,13 @@ const periodOfToken = (
 
 export interface FigureIndex {
   financials: Financials
-  /** By token, `revenue@FY2025`. A fact goes before a derived figure of the same token. */
+  /**
+   * By token, `revenue@FY2025`. A fact takes precedence over a derived figure with the same token.
+   */
   byToken: Map<string, FigureEntry>
-  /** By id of a fact or derived figure. The inputs of a derived figure are given as such ids. */
+  /** By the id of a fact or a derived figure. A derived figure names its inputs by these ids. */
   byId: Map<string, FigureEntry>
-  /** Balances by `name@end`: one balance date has several labels (FY2025, 2025Q4, TTM). */
+  /** Balances by `name@end`, because one balance date has several labels (FY2025, 2025Q4, TTM). */
   balances: Map<string, FigureEntry>
   /** By `name@period`. */
   absences: Map<string, Absence>
@@ -49,7 +51,7 @@ export interface FigureIndex {
 export const startOf = ({ origin }: FigureEntry): string | null =>
   origin.kind === 'fact' ? origin.fact.start : origin.derived.start
 
-/** What the dictionary says of a concept or a formula. */
+/** The dictionary's entry for a concept or a formula. */
 export const termOf = (financials: Financials, name: string): Term | undefined =>
   financials.dictionary.concepts[name] ?? financials.dictionary.formulas[name]
 
@@ -69,7 +71,7 @@ export const indexFigures = (financials: Financials): FigureIndex => {
     const token = `${name}@${period}`
     const isFirst = !byToken.has(token)
     const entry: FigureEntry = {
-      // A figure whose token is another's is named by its own period.
+      // When another figure already has the token, this one is named by its own period.
       token: isFirst ? token : `${name}@${f.period}`,
       id: f.id,
       name,
@@ -95,10 +97,10 @@ export const indexFigures = (financials: Financials): FigureIndex => {
   return { financials, byToken, byId, balances, absences }
 }
 
-/** The index as a module sees it: the figures it was given, which have no origins. */
+/** The index that a module sees: the figures that it was given, without their origins. */
 export interface FigureTable {
   byToken: ReadonlyMap<string, Figure>
-  /** Figures of one name, in the order they were given. */
+  /** The figures of each name, in the order in which they were given. */
   byName: ReadonlyMap<string, readonly Figure[]>
 }
 
@@ -108,8 +110,8 @@ export const indexTable = (figures: readonly Figure[]): FigureTable => ({
 })
 
 /**
- * Parts of a year older than this tell a module nothing that the fiscal years do not; with all of
- * them a module's request passes 1 MB.
+ * Number of years for which a module gets quarters and half-years. Older ones add nothing to the
+ * fiscal years. With all of them, the request of a module exceeds 1 MB.
  */
 const INTERIM_YEARS = 3
 const WHOLE = /^(?:FY\d{4}|TTM)$/
@@ -119,8 +121,8 @@ const isRecent = (figure: Figure, newest: string): boolean =>
   Number(newest.slice(0, 4)) - Number(figure.end.slice(0, 4)) < INTERIM_YEARS
 
 /**
- * The table a module gets: the figures of its groups, newest period first, without their origins;
- * of quarters and half-years the recent ones.
+ * The figures that a module gets: those of its groups, newest period first, without their origins.
+ * Of quarters and half-years, only the recent ones are included.
  */
 export const figuresFor = (
   { byToken }: Pick<FigureIndex, 'byToken'>,

@@ -1,6 +1,6 @@
 /**
- * How a figure is written for people: magnitude, sign, unit, in English or Chinese. Pure; page,
- * export and command line share it.
+ * Formats a figure for people, in English or Chinese, with magnitude, sign and unit. Pure; the
+ * page, the export and the command line share it.
  */
 import type { Language } from './names.ts'
 
@@ -34,7 +34,10 @@ const scaled = (value: number, language: Language): string => {
       }).format(value)
 }
 
-/** A share's amount: cents from 10 up; below, as many digits as tell two small amounts apart. */
+/**
+ * Formats an amount per share with at most 2 decimals from 10 up, 3 from 1 up, and 4 below 1, so
+ * that two small amounts can be told apart.
+ */
 const perShare = (amount: number, language: Language): string =>
   digits(amount, amount >= 10 ? 2 : amount >= 1 ? 3 : 4, language)
 

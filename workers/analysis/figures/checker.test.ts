@@ -1,4 +1,4 @@
-/** The fact check as a table: what is written, and what it must become. */
+/** The fact check as a table: what the model writes, and what it must become. */
 import { describe, expect, test } from 'vitest'
 import { figure } from '../data.fixture.ts'
 import { checkText } from './checker.ts'

@@ -1,6 +1,6 @@
 /**
- * The fact check: after it, every figure of a text is a token that resolves or a marked, unverified
- * number. Pure.
+ * The fact check. After it, every figure in a text is either a token that resolves or a number
+ * marked as unverified. Pure.
  */
 import type { Figure } from '#shared/contracts/analysis.ts'
 import { splitProse, TOKEN, UNVERIFIED } from '#shared/figure-token.ts'
@@ -14,15 +14,20 @@ import { type Passage, passagesOf, readPassage } from './surroundings.ts'
 import { normalizeTokens } from './tokens.ts'
 
 export interface CheckedText {
-  /** Markdown without HTML, links or code; figures as `{{name@period}}` or `{{?...}}`. */
+  /**
+   * Markdown without HTML, links or code. Figures are written as `{{name@period}}` or `{{?...}}`.
+   */
   text: string
-  /** Distinct tokens in the text, in order of first use. */
+  /** The distinct tokens in the text, in order of first use. */
   cited: string[]
-  /** What stands in `{{?...}}`, in order. */
+  /** The texts inside `{{?...}}`, in order. */
   unverified: string[]
 }
 
-/** Numbers that state no figure of a company: nothing, all, the whole, a year's days. */
+/**
+ * Numbers that state no figure of a company, such as nothing, all, the whole, or the days of a
+ * year.
+ */
 const CONSTANTS: Partial<Record<BareNumber['kind'], readonly number[]>> = {
   plain: [0, 1, 100, 360, 365],
   percent: [0, 100],
@@ -32,8 +37,8 @@ const CONSTANTS: Partial<Record<BareNumber['kind'], readonly number[]>> = {
 
 const FILLER = '\uFFFC'
 /**
- * Tokens blanked out at equal length, so that offsets hold and nothing in a token is read as a
- * number.
+ * Replaces each token by filler of the same length. Offsets stay valid, and nothing inside a token
+ * is read as a number.
  */
 const mask = (text: string): string =>
   text.replace(new RegExp(`${TOKEN.source}|${UNVERIFIED.source}`, 'g'), (m) =>
@@ -43,13 +48,13 @@ const mask = (text: string): string =>
 const isConstant = (number: BareNumber): boolean =>
   CONSTANTS[number.kind]?.includes(number.value) ?? false
 
-/** A plain number that belongs to a name (`COVID-19`) or is the company's own code. */
+/** Whether a plain number belongs to a name (`COVID-19`) or to the company's own code. */
 const isName = (number: BareNumber, text: string, codes: readonly string[]): boolean =>
   number.kind === 'plain' &&
   (/[A-Za-z]-$/.test(text.slice(Math.max(0, number.start - 2), number.start)) ||
     codes.includes(number.text))
 
-/** The numbers of `text` that are not in one of `ranges`. Both are in order. */
+/** The numbers that do not overlap any of `ranges`. Both lists are in order. */
 const outside = (numbers: readonly BareNumber[], ranges: readonly TextRange[]): BareNumber[] => {
   let next = 0
   return numbers.filter((number) => {
@@ -69,23 +74,25 @@ const numbersToCheck = (masked: string, symbol: string): BareNumber[] => {
   )
 }
 
-/** Widens over `(...)` around a number that is negative in the accounts' way. */
+/**
+ * Extends the range to the brackets around a number. In accounts, `(...)` means a negative number.
+ */
 const withBrackets = (text: string, { start, end }: TextRange): TextRange =>
   /[(（]/.test(text.charAt(start - 1)) && /[)）]/.test(text.charAt(end))
     ? { start: start - 1, end: end + 1 }
     : { start, end }
 
 /**
- * Numbers of one text that are held against the figures. A section has some dozens; all that are
- * beyond are marked as unverified.
+ * Most numbers of one text that are compared with the figures. A section has a few dozen. Any
+ * numbers after these are marked as unverified.
  */
 const MAX_NUMBERS = 1_000
 
 type FoundFigures = Map<BareNumber, Figure>
 
 /**
- * Finds the figures of one passage's numbers. Two rounds: in the second, what the first found
- * helps the other numbers of the sentence.
+ * Finds the figures of the numbers in one passage, in two rounds. In the second round, the figures
+ * found in the first help to match the other numbers of the sentence.
  */
 const matchPassage = (
   passage: Passage,
@@ -143,8 +150,8 @@ const replaceNumbers = (text: string, figures: readonly Figure[], symbol: string
 }
 
 /**
- * Checks a model's Markdown against the figures it was given.
- * `symbol` is the company's code, whose digits are no figure.
+ * Checks the Markdown of a model against the figures it was given. `symbol` is the company's code;
+ * the digits in it are not a figure.
  */
 export const checkText = (
   text: string,

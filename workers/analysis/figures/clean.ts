@@ -1,12 +1,12 @@
 /**
- * Text from a model reduced to plain Markdown: no HTML, no links, no images, no code. What is left
+ * Reduces the text of a model to plain Markdown without HTML, links, images or code, so that it
  * cannot make a page load or run anything. Every function here takes time in proportion to the
  * length of its text.
  */
 
 /**
- * Cuts out every piece from a match of `open` to the next match of `close`. An opening without a
- * close after it is left, and so are all that follow it.
+ * Cuts out every piece from a match of `open` to the next match of `close`. When an opening has no
+ * close after it, the rest of the text stays as it is.
  */
 const withoutBetween = (text: string, open: RegExp, close: RegExp): string => {
   const opening = new RegExp(open.source, 'gi')
@@ -26,7 +26,7 @@ const withoutBetween = (text: string, open: RegExp, close: RegExp): string => {
   return out + text.slice(at)
 }
 
-/** Elements whose content is no text for a reader. */
+/** Elements whose content is not text for a reader. */
 const HIDDEN_ELEMENTS = ['script', 'style', 'iframe', 'object', 'svg', 'template'].map((name) => ({
   open: new RegExp(String.raw`<${name}\b`),
   close: new RegExp(String.raw`</${name}\s{0,20}>`),
@@ -42,8 +42,8 @@ const withoutTagsOnce = (text: string): string => {
 }
 
 /**
- * Removing a tag can join two halves into another, so it is done again. What is nested deeper than
- * this is no accident, and is shown as text.
+ * Most rounds of removing tags. Removing a tag can join two halves into another tag, so the removal
+ * is repeated. Deeper nesting is no accident, and what is left is shown as text.
  */
 const MAX_ROUNDS = 4
 
@@ -54,16 +54,20 @@ const withoutTags = (text: string): string => {
     if (after === rest) break
     rest = after
   }
-  // What still opens like a tag is shown; `<` before a digit or a space is "less than".
+  // What still looks like the start of a tag is escaped. `<` before a digit or a space means "less
+  // than".
   return rest.replace(/<(?=[a-z/!?])/gi, '&lt;')
 }
 
 const host = (url: string): string => /^[a-z]+:\/\/([^/\s?#]+)/i.exec(url)?.[1] ?? url
 
-/** Longest target of a link, `(https://...)` or `[name]`, that is taken for one. */
+/** Longest link target, `(https://...)` or `[name]`, that is recognised. */
 const MAX_TARGET = 2_000
 
-/** Length of the target that begins a text; brackets may be nested once. 0 when there is none. */
+/**
+ * Length of the link target at the beginning of a text, 0 when there is none. Brackets may be
+ * nested once.
+ */
 const targetLength = (text: string): number => {
   if (text.startsWith('[')) return /^\[[^\]]*\]/.exec(text)?.[0].length ?? 0
   if (!text.startsWith('(')) return 0
@@ -79,13 +83,16 @@ const targetLength = (text: string): number => {
 }
 
 /**
- * Every `[words](target)` or `[words][name]` of a line becomes its words. With `open` as `![` the
- * target may be missing. Between two closing brackets only the first opening one can begin a link,
- * so each bracket is looked at once.
+ * Replaces every `[words](target)` or `[words][name]` of a line by its words. When `open` is `![`,
+ * the target may be missing. Between two closing brackets only the first opening bracket can begin
+ * a link, so each bracket is looked at once.
  */
 const withoutTargets = (line: string, open: '[' | '!['): string => {
   let out = ''
-  /** Up to here the line has been written out, and up to there it has been read. */
+  /**
+   * `written` is the offset up to which the line is dealt with in `out`, and `read` is the offset
+   * up to which it has been searched.
+   */
   let written = 0
   let read = 0
   let begin = -1
@@ -112,18 +119,18 @@ const withoutLinks = (text: string): string => {
     .replace(/\b(?:https?|ftp):\/\/[^\s<>()（）\]，。；、]+/gi, host)
 }
 
-/** Tokens inside code would be shown as code, so code is made text. */
+/** Turns code into plain text. A token inside code would be shown as code. */
 const withoutCode = (text: string): string =>
   text.replace(/^ {0,3}(?:```|~~~).*$/gm, '').replace(/(?<!`)(`{1,10})(?!`)([^`\n]+)\1(?!`)/g, '$2')
 
-/** Plain Markdown of headings, paragraphs, lists, tables and emphasis. */
+/** Returns plain Markdown: headings, paragraphs, lists, tables and emphasis. */
 export const cleanMarkdown = (text: string): string =>
   withoutTags(withoutLinks(withoutCode(text.replace(/\r\n?/g, '\n').replaceAll('\u0000', ''))))
     .replace(/\n{3,}/g, '\n\n')
     .trim()
 
 /**
- * Foreign text (filings, news, names) on its way into a prompt: one line's worth of plain text that
- * cannot close a fence or look like a placeholder.
+ * Cleans text from outside (filings, news, names) for use in a prompt. The result is plain text
+ * that cannot close a fence of the prompt.
  */
 export const cleanForeign = (text: string): string => cleanMarkdown(text).replace(/={3,}/g, '==')

@@ -1,10 +1,12 @@
 /**
- * Whether a sentence speaks of a figure: its name, its labels and what people call it, in English
- * and Chinese. Pure.
+ * Decides whether a sentence speaks of a figure: by the figure's name, its labels and its common
+ * names, in English and Chinese. Pure.
  */
 import type { Figure } from '#shared/contracts/analysis.ts'
 
-/** What figures are called besides their labels. Only words that mean the figure itself. */
+/**
+ * Common names of figures besides their labels. Only words that mean the figure itself are listed.
+ */
 const ALIASES: Record<string, string[]> = {
   revenue: ['sales', 'turnover', 'top line', '营收', '收入', '销售额'],
   gross_profit: ['毛利'],
@@ -64,11 +66,11 @@ const SMALL_WORDS = new Set([
   'owners',
 ])
 
-/** A sentence made ready once for the many names that are looked for in it. */
+/** A sentence prepared once for the many names that are looked up in it. */
 export interface SentenceWords {
-  /** In small letters. */
+  /** The sentence in lower case. */
   text: string
-  /** Its Latin words and digits, with one space around each. */
+  /** The Latin words and digits of the sentence, with one space around each. */
   words: string
 }
 
@@ -84,7 +86,7 @@ const has = (sentence: SentenceWords, phrase: string): boolean =>
     ? sentence.words.includes(wordsOf(phrase))
     : sentence.text.includes(phrase)
 
-/** The part of some words that the sentence has, 0 to 1; words like "of" do not count. */
+/** The fraction (0 to 1) of the words that the sentence contains. Words like "of" do not count. */
 const share = (sentence: SentenceWords, words: readonly string[]): number => {
   const telling = words.filter((word) => word !== '' && !SMALL_WORDS.has(word))
   if (telling.length === 0) return 0
@@ -98,7 +100,10 @@ const share = (sentence: SentenceWords, words: readonly string[]): number => {
   )
 }
 
-/** 0 to 1: 1 when the sentence names the figure, less when only some of its words occur. */
+/**
+ * Returns 1 when the sentence names the figure, and less (down to 0) when it has only some of its
+ * words.
+ */
 export const labelFit = (
   sentence: SentenceWords,
   figure: Pick<Figure, 'name' | 'label'>,

@@ -1,22 +1,25 @@
 /**
- * Which figure a written number stands for: by value within the digits shown, unit, sign, period
- * and the words around it. Pure.
+ * Finds the figure that a written number stands for. It compares the value within the digits shown,
+ * the unit, the sign, the period and the words around the number. Pure.
  */
 import type { Figure } from '#shared/contracts/analysis.ts'
 import { labelFit, type SentenceWords, sentenceWords } from './labels.ts'
 import type { BareNumber } from './numbers.ts'
 import { type Mention, periodFit, periodsIn } from './periods.ts'
 
-/** Doubles carry about 15 digits; anything closer than this is equal. */
+/** Relative difference below which two values are equal. Doubles carry about 15 digits. */
 const EPSILON = 1e-12
-/** Below this much of a figure's name in the sentence, the sentence does not speak of it. */
+/** A sentence names a figure when it has at least this fraction of the figure's name. */
 const NAMED = 0.5
 /**
- * Digits at which an amount, or a ratio, is unlikely to agree with a figure by chance among a few
- * thousand.
+ * From this many digits on, an amount or a ratio is unlikely to agree by chance with one of a few
+ * thousand figures.
  */
 const TELLING_DIGITS = { amount: 3, ratio: 4 }
-/** A drop is written without its sign after these. */
+/**
+ * Words of a fall, a loss or an outflow. Beside them a negative figure may be written without its
+ * sign.
+ */
 const DOWN =
   /\b(?:fell|falls?|falling|fallen|declin\w*|decreas\w*|dropp?\w*|down|shr[aiu]nk\w*|contract\w*|los[st]\w*|negative|outflows?|deficit|minus)\b|下降|下滑|减少|降低|跌|亏损|流出|负|缩减|萎缩/i
 const DOWN_BY =
@@ -24,7 +27,7 @@ const DOWN_BY =
 const UP_BY =
   /(?:\b(?:grew|rose|increased|climbed|jumped|up|expanded)(?:\s{1,4}(?:by|about|roughly|nearly|almost|around|some|a)){0,4}|增长了?|上升了?|增加了?|提高了?)\s{0,4}(?:约|近)?$/i
 
-/** Characters before a number in which a word of its direction is looked for. */
+/** Number of characters before a number that are searched for a word of direction. */
 const DIRECTION_LENGTH = 60
 
 const MONEY = /^[A-Z]{3}$/
@@ -40,8 +43,8 @@ const currencyFits = (currency: string | null, unit: string): boolean => {
 }
 
 /**
- * How many of the number's units the figure's unit is: 100 for a ratio beside a percentage, else 1;
- * null when they cannot be the same thing.
+ * Factor from the figure's value to the written number: 100 when a ratio is written as a
+ * percentage, else 1. Null when the two cannot be the same thing.
  */
 const unitFactor = (number: BareNumber, unit: string): number | null => {
   switch (number.kind) {
@@ -78,29 +81,30 @@ const signFits = (
   const before = around.before.slice(-DIRECTION_LENGTH)
   if (value < 0)
     return around.enclosed || OUTFLOWS.has(figure.name) || (isDown && !UP_BY.test(before))
-  // "revenue fell 6.4%" is no reading of a growth of +6.4%; "fell to 6.4%" is none of this.
+  // "revenue fell 6.4%" cannot mean a growth of +6.4%. "fell to 6.4%" can, and DOWN_BY does not
+  // match it.
   return !(DOWN_BY.test(before) && figure.name.includes('growth'))
 }
 
 export interface Surroundings {
-  /** What stands directly before the number, in its sentence. */
+  /** The text directly before the number, in its sentence. */
   before: string
-  /** The number stands alone in brackets, which in accounts means a minus. */
+  /** Whether the number stands alone in brackets, which means a minus in accounts. */
   enclosed: boolean
   /**
-   * Names of figures already cited in this sentence, for a second number that gives another period
-   * of the same.
+   * Names of the figures that this sentence already cites. A second number often gives another
+   * period of the same figure.
    */
   cited: ReadonlySet<string>
 }
 
 /**
- * A sentence read once for all its numbers. For a table it is the row's name and the column's
- * heading.
+ * A sentence that is read once for all its numbers. In a table it consists of the row's name, the
+ * column's heading and the cell.
  */
 export interface ReadSentence {
   mentions: Mention[]
-  /** It speaks of a fall, a loss or an outflow. */
+  /** Whether the sentence speaks of a fall, a loss or an outflow. */
   isDown: boolean
   words: SentenceWords
   /** How well the sentence names a figure, by the figure's name. */
@@ -122,7 +126,7 @@ const fitOf = ({ words, fits }: ReadSentence, figure: Figure): number => {
   return fit
 }
 
-/** A figure that agrees with a number, and how well the words around it fit. */
+/** A figure that agrees with a number, and how well the surrounding words fit it. */
 interface FigureFit {
   figure: Figure
   period: number
@@ -130,10 +134,10 @@ interface FigureFit {
   distance: number
 }
 
-/** More figures than these that agree with one number say that it tells nothing. */
+/** When more figures than this agree with one number, the number tells nothing. */
 const MAX_FITS = 200
 
-/** The figures that agree with a number; none when there are too many. */
+/** The figures that agree with a number. Empty when there are too many. */
 const figureFits = (
   number: BareNumber,
   figures: readonly Figure[],
@@ -160,7 +164,7 @@ const figureFits = (
   return found
 }
 
-/** Among periods of one figure a fiscal year is preferred, then the newest. */
+/** Orders the periods of one figure: fiscal years first, then the newest. */
 const byPeriod = (a: FigureFit, b: FigureFit): number =>
   Number(b.figure.period.startsWith('FY')) - Number(a.figure.period.startsWith('FY')) ||
   b.figure.end.localeCompare(a.figure.end)
@@ -177,8 +181,9 @@ const tellsByItself = ({ digits }: BareNumber, unit: string): boolean =>
     : TELLING_DIGITS.ratio)
 
 /**
- * The one figure the number stands for, or null: nothing agrees, or different figures agree equally
- * well.
+ * Returns the one figure that the number stands for. Null when no figure agrees, when different
+ * figures agree equally well, or when the sentence does not name the figure and the digits alone
+ * are too few to tell.
  */
 export const matchFigure = (
   number: BareNumber,

@@ -1,12 +1,12 @@
 /**
- * Where digits stand for no figure: dates, fiscal labels, list markers, counts of items, names of
- * forms and standards, codes. Pure.
+ * Finds the digits that are not a figure: dates, fiscal labels, list markers, counts of items,
+ * names of forms and standards, codes. Pure.
  */
 import { piecesOf, type TextRange } from './pieces.ts'
 
 const MONTH = String.raw`(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?`
 const YEAR = String.raw`(?:19|20)\d{2}`
-/** What follows a year-like number when it is an amount after all. */
+/** Text after a year-like number which shows that the number is an amount. */
 const AMOUNT = String.raw`[.,]\d|\s?(?:%|％|percent|per cent|trillion|billion|million|thousand|bn|mn|[万亿元股倍×天]|百万|千万|美元|港元|日元|x\b|times|days|shares|dollars|yuan|yen|USD|CNY|RMB|HKD|JPY)`
 const ITEMS =
   'years?|fiscal years?|quarters?|months?|weeks?|decades?|periods?|segments?|products?|points?|reasons?|factors?|modules?|criteria|criterion|tests?|checks?|items?|signals?|flags?|risks?|strengths?|concerns?|compan(?:y|ies)|peers?|markets?|countries|regions?|scenarios?|cases?|methods?|questions?|steps?|sections?|categories|drivers?|metrics?|figures?|ratios?|filings?|reports?|annual reports?'
@@ -50,7 +50,7 @@ const NOT_FIGURES = new RegExp(PATTERNS.map((p) => `(?:${p})`).join('|'), 'gmu')
 const rangesOfPiece = (text: string): TextRange[] =>
   [...text.matchAll(NOT_FIGURES)].map((m) => ({ start: m.index, end: m.index + m[0].length }))
 
-/** Ranges in which a number is no figure, in order. */
+/** The ranges of the text in which a number is not a figure, in order. */
 export const notFigures = (text: string): TextRange[] =>
   piecesOf(text).flatMap(({ start, end }) =>
     rangesOfPiece(text.slice(start, end)).map((range) => ({

@@ -1,4 +1,4 @@
-/** Numbers written as words: 三点五, 十二, forty-six. Pure. */
+/** Reads numbers that are written as words: 三点五, 十二, forty-six. Pure. */
 
 const HAN_DIGITS = '零一二三四五六七八九'
 const HAN_UNITS: Record<string, number> = { 十: 10, 百: 100, 千: 1000 }
@@ -6,7 +6,9 @@ const HAN_UNITS: Record<string, number> = { 十: 10, 百: 100, 千: 1000 }
 const hanDigit = (char: string): number =>
   HAN_DIGITS.indexOf(char === '两' ? '二' : char === '〇' ? '零' : char)
 
-/** `十二` 12, `三百零五` 305, `三点五` 3.5; null when it is no number. */
+/**
+ * Reads `十二` as 12, `三百零五` as 305 and `三点五` as 3.5. Null when the text is not a number.
+ */
 export const chineseNumber = (text: string): number | null => {
   const [whole = '', fraction] = text.split('点')
   let total = 0
@@ -32,7 +34,9 @@ const ONES =
   )
 const TENS = ['', '', 'twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety']
 
-/** `twelve` 12, `forty-six` 46; null when it is no number below a hundred. */
+/**
+ * Reads `twelve` as 12 and `forty-six` as 46. Null when the text is not a number below a hundred.
+ */
 export const englishNumber = (text: string): number | null => {
   const [first = '', second] = text.toLowerCase().split('-')
   const ten = first === '' ? -1 : TENS.indexOf(first)

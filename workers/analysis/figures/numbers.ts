@@ -1,13 +1,13 @@
 /**
- * Finds the numbers written in English and Chinese prose, with their value, unit words and the
- * precision their digits show. Pure.
+ * Finds the numbers in English and Chinese prose, with their value, their unit words and the
+ * precision that their digits show. Pure.
  */
 import { chineseNumber, englishNumber } from './number-words.ts'
 import { piecesOf, type TextRange } from './pieces.ts'
 
 /**
- * What the words around a number say it is. `points` are differences of percentages, which no
- * figure is.
+ * What a number is, according to the words around it. `points` are differences between percentages;
+ * no figure is one.
  */
 export type NumberKind =
   | 'percent'
@@ -22,15 +22,16 @@ export type NumberKind =
 export interface BareNumber {
   start: number
   end: number
-  /** As written, with sign, currency, scale and unit words. */
+  /** The number as it is written, with sign, currency, scale and unit words. */
   text: string
   /**
-   * Without sign; scaled (`1.2 billion` is 1200000000); percentages as written (`12.3%` is 12.3).
+   * The value without its sign. A scale is applied (`1.2 billion` is 1200000000), and a percentage
+   * stays as written (`12.3%` is 12.3).
    */
   value: number
-  /** Half a unit in the last place shown, in the same scale as `value`. */
+  /** Half a unit in the last digit shown, in the same scale as `value`. */
   tolerance: number
-  /** Significant digits shown. */
+  /** Number of significant digits shown. */
   digits: number
   negative: boolean
   kind: NumberKind
@@ -101,7 +102,10 @@ const SCALE =
 const UNIT =
   '个?百分点|percentage[- ]points?|basis points?|个?基点|bps|bp|pp|%|％|percent|per cent|pct|x|×|times|倍|-?fold|-?days?|天|shares|美元|港元|港币|日元|人民币|元|股|dollars?|yuan|yen|USD|CNY|RMB|HKD|JPY'
 const PER_SHARE = 'per share|a share|/share|每股|/股|per diluted share'
-/** A Latin letter or digit directly after makes it part of a name: 5G, 3nm, 10K. */
+/**
+ * A number is part of a name, and not matched, when a Latin letter or digit follows directly: 5G,
+ * 3nm, 10K.
+ */
 const NUMBER = new RegExp(
   String.raw`(?<![A-Za-z\d_@#.,])(?<sign>[-−–+]\s?)?(?<prefix>(?:${PREFIX})\s?)?(?<sign2>[-−])?(?<digits>${DIGITS})(?:[ \t]?-?(?<scale>${SCALE})(?![A-Za-z]))?(?:[ \t]?(?<unit>${UNIT})(?![A-Za-z]))?(?:[ \t]?(?<per>${PER_SHARE})(?![A-Za-z]))?(?![A-Za-z\d_@])`,
   'g',
@@ -126,7 +130,7 @@ const numberFrom = (match: RegExpExecArray | RegExpMatchArray): BareNumber | nul
     CURRENCIES[(prefix ?? '').trim().toLowerCase()] ??
     CURRENCIES[(unit ?? '').toLowerCase()] ??
     null
-  // Metres and minutes: a small letter is a scale only after a currency.
+  // A small letter is a scale only after a currency. Otherwise it may mean metres or minutes.
   if (scale && /^[bmk]$/.test(scale) && !prefix) return null
   const factor = scale ? (SCALES[scale.toLowerCase()] ?? 1) : 1
   const plain = digits.replaceAll(',', '')
@@ -180,7 +184,7 @@ const wordedFrom = (match: RegExpMatchArray): BareNumber | null => {
 
 const RANGE = /^[ \t]?(?:-|–|—|~|～|to|至|到)[ \t]?$/
 
-/** In `10-15%` and `$1.2-1.5 billion` the ends share what is written once. */
+/** In `10-15%` and `1.2-1.5 billion` the first number takes the unit and scale of the second. */
 const shareUnits = (numbers: BareNumber[], text: string): void => {
   numbers.forEach((first, i) => {
     const second = numbers[i + 1]
@@ -202,8 +206,8 @@ const shareUnits = (numbers: BareNumber[], text: string): void => {
 const overlaps = (a: TextRange, b: TextRange): boolean => a.start < b.end && b.start < a.end
 
 /**
- * Every number of one piece, in order, with no overlaps. A `-` right after a digit or a unit joins
- * a range and is no sign.
+ * Every number of one piece, in order and without overlaps. A `-` right after a digit or a unit
+ * joins a range and is not a sign.
  */
 const numbersOfPiece = (text: string): BareNumber[] => {
   const found: BareNumber[] = []
@@ -229,7 +233,7 @@ const numbersOfPiece = (text: string): BareNumber[] => {
   return all
 }
 
-/** Every number in `text`, in order, with no overlaps. */
+/** Every number in `text`, in order and without overlaps. */
 export const findNumbers = (text: string): BareNumber[] =>
   piecesOf(text).flatMap((piece) =>
     numbersOfPiece(text.slice(piece.start, piece.end)).map((number) => ({

@@ -1,11 +1,14 @@
-/** Which fiscal periods a sentence speaks of, and how well a figure's period fits them. Pure. */
+/**
+ * Finds the fiscal periods that a sentence speaks of, and how well the period of a figure fits
+ * them. Pure.
+ */
 import type { Figure } from '#shared/contracts/analysis.ts'
 
 export interface Mention {
   year: string | null
   quarter: string | null
   ttm: boolean
-  /** Only what another period is compared with: "up from FY2024", 较2024年. */
+  /** Whether this is only the period of comparison: "up from FY2024", 较2024年. */
   base: boolean
 }
 
@@ -22,7 +25,7 @@ const PERIODS = new RegExp(
   ].join('|'),
   'gi',
 )
-/** Characters before a period in which its base word is looked for. */
+/** Number of characters before a period that are searched for a word of comparison. */
 const BASE_LENGTH = 60
 const BASE =
   /(?:\bfrom|\bsince|\bversus|\bvs\.?|\bthan|\bcompared (?:with|to)|\bagainst|\bover|较|比|相比|对比|自|从)\s*(?:the\s+)?(?:in\s+)?(?:FY|fiscal(?: year)?|财年)?\s*$/i
@@ -56,7 +59,10 @@ const names = (mention: Mention, figure: Pick<Figure, 'period' | 'end'>): boolea
   )
 }
 
-/** 2: the sentence names the figure's period; 1: it names none; 0: it names others. */
+/**
+ * Returns 2 when the sentence names the figure's period, 0 when it speaks of other periods, and 1
+ * when it names none or only periods of comparison.
+ */
 export const periodFit = (
   mentions: readonly Mention[],
   figure: Pick<Figure, 'period' | 'end'>,

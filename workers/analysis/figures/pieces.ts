@@ -1,9 +1,9 @@
 /**
- * A long text in pieces of bounded length, so that no search over one piece can cost more than a
- * fixed time. Pure.
+ * Cuts a long text into pieces of limited length, so that a search over one piece takes a limited
+ * time. Pure.
  */
 
-/** Characters of a piece, at most: more than any paragraph or row of a table that is meant. */
+/** Most characters in one piece. No real paragraph or table row is that long. */
 export const MAX_PIECE = 2_000
 
 export interface TextRange {
@@ -11,7 +11,10 @@ export interface TextRange {
   end: number
 }
 
-/** Where to cut a piece that begins at `start`: after a paragraph, a line, a word, or anywhere. */
+/**
+ * The offset at which a piece that begins at `start` ends: after a paragraph, else after a line,
+ * else after a word, else anywhere.
+ */
 const cutAfter = (text: string, start: number): number => {
   const end = start + MAX_PIECE
   if (end >= text.length) return text.length
@@ -23,7 +26,7 @@ const cutAfter = (text: string, start: number): number => {
   return end
 }
 
-/** Ranges that cover the text in order, cut where a reader pauses. */
+/** Ranges that cover the whole text in order, cut at paragraphs, lines or words where possible. */
 export const piecesOf = (text: string): TextRange[] => {
   const pieces: TextRange[] = []
   for (let start = 0; start < text.length; ) {

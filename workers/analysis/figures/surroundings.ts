@@ -1,5 +1,6 @@
 /**
- * What a number stands in: its sentence, or in a table its row's name and column's heading. Pure.
+ * Finds what surrounds a number: its sentence, or in a table the row's name and the column's
+ * heading. Pure.
  */
 import { type ReadSentence, readSentence, type Surroundings } from './match.ts'
 import type { BareNumber } from './numbers.ts'
@@ -7,14 +8,14 @@ import { MAX_PIECE, piecesOf, type TextRange } from './pieces.ts'
 
 interface TableRow {
   cells: string[]
-  /** Cells of the table's first row. */
+  /** The cells of the first row of the table. */
   heading: string[]
   isHeading: boolean
-  /** The line before the table, where units are often stated. */
+  /** The last line of text before the table, which often states the units. */
   caption: string
 }
 
-/** A sentence, or a row of a table. */
+/** One sentence, or one row of a table. */
 export interface Passage extends TextRange {
   /** Null in prose. */
   row: TableRow | null
@@ -48,7 +49,7 @@ const sentencesOf = (line: string, offset: number): Passage[] => {
   return passages
 }
 
-/** The passages of a text in order. Line ends lie between them. */
+/** The passages of a text, in order. The line ends belong to none of them. */
 export const passagesOf = (text: string): Passage[] => {
   const passages: Passage[] = []
   let start = 0
@@ -84,8 +85,8 @@ const HINTS: [RegExp, number][] = [
 ]
 
 /**
- * A bare number in a table takes its scale or its percent sign from the row's name, the column's
- * heading or the caption.
+ * Completes a number in a table that has no unit of its own. It takes the scale or the percent sign
+ * from the row's name, the column's heading or the caption.
  */
 const hinted = (number: BareNumber, hints: readonly string[]): BareNumber => {
   if (number.kind !== 'plain') return number
@@ -108,7 +109,7 @@ const isBracketed = (text: string, { start, end }: TextRange, passage: TextRange
   /[(（]\s?$/.test(text.slice(Math.max(passage.start, start - 2), start)) &&
   /^\s?[)）]/.test(text.slice(end, end + 2))
 
-/** A number with what a table says about its unit, and what stands around it. */
+/** A number with the unit that the table gives it, and the text around it. */
 export interface PlacedNumber {
   number: BareNumber
   around: Omit<Surroundings, 'cited'>
@@ -132,7 +133,7 @@ const inRow = (
   }
 }
 
-/** Reads a passage once; what it answers places each of its numbers. */
+/** Reads a passage once. The returned function finds the surroundings of each of its numbers. */
 export const readPassage = (
   passage: Passage,
   text: string,

@@ -1,6 +1,6 @@
 /**
- * Tokens as a model writes them, brought to the one form `{{name@period}}`; what cites nothing
- * becomes `{{?...}}`. Pure.
+ * Brings the tokens that a model writes to the one form `{{name@period}}`. A token that cites no
+ * figure becomes `{{?...}}`. Pure.
  */
 import type { FigureTable } from '#shared/figures.ts'
 
@@ -13,7 +13,7 @@ const SHAPE = /^[a-z][a-z0-9_]*@[A-Za-z0-9@/-]+$/
 
 const key = (text: string): string => text.replace(/\s+/g, '').toLowerCase()
 
-/** Patterns of the words around a token that its figure is shown with anyway. */
+/** Patterns of the unit words around a token. The page already shows the figure with its unit. */
 interface UnitWords {
   before: RegExp | null
   after: RegExp
@@ -38,13 +38,13 @@ const UNIT_WORDS = new Map<string, UnitWords>([
 const unitWords = (unit: string): UnitWords | undefined =>
   UNIT_WORDS.get(unit) ?? (/^[A-Z]{3}(?:\/share)?$/.test(unit) ? MONEY_WORDS : undefined)
 
-/** Characters before and after a token in which its unit words are looked for. */
+/** Number of characters before and after a token that are searched for unit words. */
 const BEFORE = 8
 const AFTER = 40
 
 /**
- * Unit words beside a token are dropped: the page writes the figure with its unit, so they would
- * stand twice.
+ * Drops the unit words beside a token. The page shows the figure with its unit, so the words would
+ * appear twice.
  */
 const withoutDoubledUnits = (text: string, byToken: FigureTable['byToken']): string => {
   let out = ''
@@ -63,11 +63,12 @@ const withoutDoubledUnits = (text: string, byToken: FigureTable['byToken']): str
 }
 
 /**
- * Every token in its one form, unit words beside it dropped, unknown ones marked. A mark the model
- * wrote by itself is read as its text.
+ * Brings every token to its one form, drops the unit words beside it, and marks unknown tokens as
+ * unverified. A mark that the model wrote itself is turned into plain text.
  */
 export const normalizeTokens = (text: string, byToken: FigureTable['byToken']): string => {
-  // Not an index over figures: it leads from a spelling that a model may use to the one token.
+  // This is not an index of figures. It leads from each spelling that a model may use to the one
+  // token.
   const byKey = new Map([...byToken.keys()].map((token) => [key(token), token]))
   const doubled = text.replace(SINGLE, (whole, inner: string) =>
     byKey.has(key(inner)) ? `{{${inner}}}` : whole,
@@ -78,7 +79,8 @@ export const normalizeTokens = (text: string, byToken: FigureTable['byToken']): 
     const token = byKey.get(key(inner))
     if (token !== undefined) return `{{${token}}}`
     if (SHAPE.test(inner) || inner.includes('@')) return `{{?${inner}}}`
-    // Its own mark, or plain words in braces: checked like any other text.
+    // A mark that the model wrote itself becomes plain text and is checked like the rest. Other
+    // words in double braces cite nothing, so they are marked.
     return isMark || inner === '' ? inner : `{{?${inner}}}`
   })
   return withoutDoubledUnits(normal, byToken)

@@ -1,4 +1,4 @@
-/** What a model is to this service: a stream of text that ends in exactly one typed outcome. */
+/** The interface of a model: a stream of text that ends with exactly one typed outcome. */
 import type { AnalyzeRequest } from '#shared/contracts/analysis.ts'
 import type { ModelKind } from '#shared/contracts/models.ts'
 import type { Failure } from '#shared/contracts/problem.ts'
@@ -9,24 +9,24 @@ export interface Turn {
 }
 
 export interface ModelRequest {
-  /** Standing instructions. */
+  /** Instructions that hold for the whole conversation. */
   system: string
   turns: Turn[]
   max_output_tokens: number
-  /** What the turns were made from: `builtin` reads this and no prompt. */
+  /** The input that the turns were made from. `builtin` reads this instead of the prompt. */
   input: Pick<AnalyzeRequest, 'module' | 'language' | 'context'>
 }
 
 export interface TokenCount {
   input_tokens: number
-  /** Text and thinking together: both are paid for. */
+  /** The tokens of the text and of the thinking, because both are paid for. */
   output_tokens: number
 }
 export const NO_TOKENS: TokenCount = { input_tokens: 0, output_tokens: 0 }
 
 /**
- * `end` is always the last event, and there is always one. Its tokens are what the provider
- * counted, also for a failure.
+ * An event of a model's stream. There is always exactly one `end`, and it is the last event. Its
+ * `tokens` are what the provider counted, also after a failure.
  */
 export type ModelEvent =
   | { type: 'delta'; text: string }
@@ -34,8 +34,10 @@ export type ModelEvent =
 
 export interface Model {
   kind: ModelKind
-  /** The provider's name of the model. */
+  /** The name that the provider gives the model. */
   name: string
-  /** Never throws for what a provider or a network does. Aborting the signal ends the call. */
+  /**
+   * Never throws because of what a provider or a network does. Aborting the signal ends the call.
+   */
   stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent>
 }

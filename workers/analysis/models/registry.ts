@@ -1,4 +1,4 @@
-/** The kinds of models and what makes one. A new kind is a line here. */
+/** The kinds of models and the functions that create them. A new kind needs one line here. */
 import type { ModelEntry, ModelKind } from '#shared/contracts/models.ts'
 import type { Env } from '../env.ts'
 import { builtinModel } from './builtin/index.ts'
@@ -7,9 +7,9 @@ import type { Model } from './model.ts'
 
 export interface ModelSettings {
   entry: ModelEntry
-  /** Empty for a kind that needs none. */
+  /** Empty for a kind that needs no key. */
   key: string
-  /** Longest one call may take, milliseconds. */
+  /** Longest time that one call may take, in milliseconds. */
   timeout_ms: number
   env: Env
 }

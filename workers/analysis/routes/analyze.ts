@@ -1,4 +1,4 @@
-/** POST /analyze: one module, as JSON or as server-sent events. */
+/** POST /analyze: writes one module and answers with JSON or server-sent events. */
 import {
   analysisContract,
   type AnalyzeRequest,
@@ -42,8 +42,8 @@ const logged = (
 const wantsEvents = (accept: string | null): boolean => /\btext\/event-stream\b/i.test(accept ?? '')
 
 export const analyzeRoute = (app: App<Env>): void => {
-  // Not by `implement`: the caller's own signal has to reach the model, so that a caller who leaves
-  // stops the paid call.
+  // This route does not use `implement`. The caller's own signal must reach the model, so that the
+  // paid call stops when the caller leaves.
   app.on(analysisContract.analyze.method, analysisContract.analyze.path, async (c) => {
     const requestId = c.get('requestId')
     const input = await readInput(analysisContract.analyze, c.req.raw, {}, requestId)

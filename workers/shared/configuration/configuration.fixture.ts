@@ -1,4 +1,4 @@
-/** For tests: the shipped documents, with a prompt each that can be filled. */
+/** For tests: the shipped documents, and for each prompt a short template that can be filled. */
 import { dataSourcesSchema, modulesSchema, systemSchema } from '#shared/contracts/config.ts'
 import modules from '../../../config/analysis-modules.json' with { type: 'json' }
 import dataSources from '../../../config/data-sources.json' with { type: 'json' }

@@ -1,18 +1,18 @@
 /**
- * Documents in forms that were written before, as they are read today. Pure. A value in today's
- * form comes back unchanged.
+ * Turns documents that were written in an older form into today's form. A value that already has
+ * today's form comes back unchanged. Pure.
  */
 type JsonObject = Record<string, unknown>
 
 const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The name of the key that the only provider of the former form had. */
+/** The name of the key of the only provider that the older form had. */
 const GEMINI_KEY = 'GEMINI_API_KEY'
 
 /**
- * Models were once a choice of two kinds, with one Gemini model and the prices of several. They
- * become a list; prices of models that were not in use are left out.
+ * In the older form, models were a choice of two kinds, with one Gemini model and the prices of
+ * several. They become a list. Prices of models that were not in use are dropped.
  */
 const formerModels = (models: JsonObject): JsonObject => {
   const { gemini, default: fallback } = models
@@ -37,13 +37,16 @@ const formerModels = (models: JsonObject): JsonObject => {
   }
 }
 
-/** The system document in today's form. What is no former form is left for the schema to judge. */
+/**
+ * Returns the system document in today's form. A value that is not in the older form is returned
+ * unchanged, and the schema judges it.
+ */
 export const systemInTodaysForm = (written: unknown): unknown =>
   isObject(written) && isObject(written.models)
     ? { ...written, models: formerModels(written.models) }
     : written
 
-/** A whole configuration in today's form, as a report stored it. */
+/** Returns a whole configuration, as a report stored it, in today's form. */
 export const snapshotInTodaysForm = <T extends { system: unknown }>(stored: T): T => ({
   ...stored,
   system: systemInTodaysForm(stored.system),

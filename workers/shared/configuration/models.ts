@@ -1,10 +1,10 @@
-/** Finding configured models, and what can be wrong with their list. Pure. */
+/** Finds configured models, and finds what is wrong with their list. Pure. */
 import { AUTO, MODEL_KINDS, type ModelEntry, type Models } from '#shared/contracts/models.ts'
 
 export const findModel = (models: Models, id: string): ModelEntry | undefined =>
   models.list.find((entry) => entry.id === id)
 
-/** Whether a report may ask for it. `auto` is no model, so a module may not name it. */
+/** Whether a report may ask for this model. `auto` is not a model, so a module may not name it. */
 export const isKnownModel = (models: Models, id: string): boolean =>
   findModel(models, id) !== undefined
 

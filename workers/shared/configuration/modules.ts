@@ -1,6 +1,6 @@
 /**
- * Whether the analysis modules can run: their ids, what they read, their prompts, their models and
- * the graph of their needs. Pure.
+ * Checks that the analysis modules can run: their ids, what they read, their prompts, their models
+ * and the graph of their needs. Pure.
  */
 import type { ModuleConfig } from '#shared/contracts/config.ts'
 import { DEFAULT, type Models } from '#shared/contracts/models.ts'
@@ -26,7 +26,10 @@ const readsFaults = ({ facts, needs }: ModuleConfig, at: number): ModuleFault[] 
   })
 }
 
-/** The first cycle of needs, as the ids it runs through, ending with the one it began with. */
+/**
+ * The ids of the first cycle of needs. The first id is repeated at the end. Null when there is no
+ * cycle.
+ */
 const findCycle = (modules: readonly ModuleConfig[]): string[] | null => {
   const needs = new Map(modules.map((m) => [m.id, m.needs]))
   const done = new Set<string>()
@@ -47,7 +50,7 @@ const findCycle = (modules: readonly ModuleConfig[]): string[] | null => {
   return null
 }
 
-/** Everything wrong with a set of modules. `promptIds` are the prompts there are. */
+/** Everything that is wrong with a list of modules. `promptIds` are the prompts that exist. */
 export const moduleFaults = (
   modules: readonly ModuleConfig[],
   promptIds: readonly string[],

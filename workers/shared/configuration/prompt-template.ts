@@ -1,9 +1,9 @@
 /**
- * The grammar of prompt templates. `{figures}` is a placeholder, `{{revenue@FY2025}}` is shown to
- * the model as it stands, and no other brace may appear. Pure; read in one pass.
+ * The grammar of prompt templates. `{figures}` is a placeholder. `{{revenue@FY2025}}` is shown to
+ * the model unchanged. No other brace may appear. Pure; a template is read in one pass.
  */
 
-/** Placeholders a prompt template may hold, each filled by the analysis service. */
+/** The placeholders that a prompt template may contain. The analysis service fills them. */
 export const PROMPT_PLACEHOLDERS = [
   'company',
   'symbol',
@@ -27,10 +27,10 @@ export type TemplatePart =
   /** A brace that belongs to neither form; `at` is its offset. */
   | { kind: 'stray'; text: string; at: number }
 
-/** Longest text between braces that is looked at; a name or a token is far shorter. */
+/** Longest text between braces that is examined. A name or a token is far shorter. */
 const MAX_BRACED = 200
 
-/** The next piece that begins with a brace at `at`. */
+/** The piece that begins with the brace at `at`. */
 const bracedAt = (template: string, at: number): TemplatePart => {
   const double = template.startsWith('{{', at)
   const close = double ? '}}' : '}'
@@ -48,7 +48,7 @@ const bracedAt = (template: string, at: number): TemplatePart => {
 const lengthOf = (part: TemplatePart): number =>
   part.kind === 'placeholder' ? part.name.length + 2 : part.text.length
 
-/** The template in parts; put together in order they give the template again. */
+/** Splits the template into parts. Joined in order, the parts give the template again. */
 export const parseTemplate = (template: string): TemplatePart[] => {
   const parts: TemplatePart[] = []
   const brace = /[{}]/g
@@ -64,7 +64,7 @@ export const parseTemplate = (template: string): TemplatePart[] => {
   }
 }
 
-/** Faults told of one template, at most. */
+/** Most faults reported for one template. */
 const MAX_FAULTS = 20
 
 const placeOf = (template: string, at: number): string => {
@@ -72,7 +72,10 @@ const placeOf = (template: string, at: number): string => {
   return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`
 }
 
-/** What is wrong with a template, each with its line and column. Empty when it can be filled. */
+/**
+ * The faults of a template, with line and column where a brace is wrong. Empty when the template
+ * can be filled.
+ */
 export const templateFaults = (template: string): string[] => {
   const parts = parseTemplate(template)
   const known = PROMPT_PLACEHOLDERS.map((name) => `{${name}}`).join(' ')

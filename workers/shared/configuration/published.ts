@@ -1,6 +1,6 @@
 /**
- * The configuration as it is published to KV: one value a version, and the name of the newest. A
- * published value never changes, so its name may stand for it in a cache.
+ * The configuration as it is published to KV: one value for each version, and the name of the
+ * newest one. A published value never changes, so a cache may store it under its name.
  */
 import { z } from 'zod'
 import { snapshotSchema, watchlistSchema } from '../contracts/config.ts'
@@ -8,17 +8,18 @@ import { snapshotSchema, watchlistSchema } from '../contracts/config.ts'
 export const publishedSchema = z.object({ config: snapshotSchema, watchlist: watchlistSchema })
 export type Published = z.infer<typeof publishedSchema>
 
-/** KV key of the name of the newest. */
+/** The KV key that holds the name of the newest value. */
 export const CURRENT_KEY = 'config:current'
-/** What the keys of all published values begin with. */
+/** The prefix of the keys of all published values. */
 export const VALUE_PREFIX = 'config:v'
 export const valueKey = (name: string): string => `config:${name}`
 
 const HASH_BYTES = 8
 
 /**
- * `v12-0f3a...`: the version and the beginning of the SHA-256 of the text. A new release may ship
- * other defaults without a write; then the name changes though the version does not.
+ * Makes a name like `v12-0f3a...` from the version and the beginning of the SHA-256 of the text. A
+ * new release may ship other defaults without a write. Then the name changes although the version
+ * does not.
  */
 export const nameOf = async (version: number, json: string): Promise<string> => {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(json))
@@ -26,5 +27,5 @@ export const nameOf = async (version: number, json: string): Promise<string> => 
   return `v${version}-${hash.map((byte) => byte.toString(16).padStart(2, '0')).join('')}`
 }
 
-/** -1 for a text that is no name. */
+/** The version in a name, or -1 when the text is not a name. */
 export const versionOf = (name: string): number => Number(/^v(\d+)-/.exec(name)?.[1] ?? -1)

@@ -1,6 +1,7 @@
 /**
- * How every Worker reads the configuration: from KV, where a change is seen everywhere within 60 s.
- * The store is asked instead when KV is empty, behind the version the caller wants, or away.
+ * Reads the configuration for every Worker. It reads from KV, where a change is visible everywhere
+ * within 60 s. It asks the store instead when KV is empty, does not answer, or is older than the
+ * version that the caller wants.
  */
 import { configContract } from '../contracts/config.ts'
 import type { Result } from '../contracts/problem.ts'
@@ -11,23 +12,26 @@ import { within } from '../within.ts'
 import { CURRENT_KEY, type Published, publishedSchema, valueKey, versionOf } from './published.ts'
 
 export interface ConfigurationEnv {
-  /** The config service, which asks the store. */
+  /** The config service, which reads from the store. */
   CONFIG: HttpFetcher
   /** What the store has published. */
   CONFIG_KV: Pick<KVNamespace, 'get'>
 }
 
 /**
- * Seconds that the platform may serve the name of the newest from its cache. The least it allows,
- * and half of what a change may take to be seen.
+ * Seconds that the platform may serve the name of the newest value from its cache. This is the
+ * least that the platform allows, and half of the time after which a change must be visible.
  */
 const NAME_CACHE_SECONDS = 30
-/** Seconds for a value, which never changes. */
+/** Seconds that the platform may serve a value from its cache. A value never changes. */
 const VALUE_CACHE_SECONDS = 86_400
-/** Milliseconds that KV may take before the store is asked. */
+/** Milliseconds that KV may take before the store is asked instead. */
 const KV_TIMEOUT_MS = 1_000
 
-/** Parsed values by name: the newest and the one before it, which requests under way may hold. */
+/**
+ * Parsed values by name: the newest one and the one before it, which running requests may still
+ * use.
+ */
 const parsed = new Map<string, Published>()
 const MOST_PARSED = 2
 
@@ -39,7 +43,10 @@ const remember = (name: string, value: Published): void => {
   }
 }
 
-/** Null when KV has nothing, has less than `wanted`, or has what cannot be read by this release. */
+/**
+ * Null when KV is empty, when its version is below `wanted`, or when this release cannot read its
+ * value.
+ */
 const fromKv = async (
   kv: ConfigurationEnv['CONFIG_KV'],
   wanted: number,
@@ -56,8 +63,8 @@ const fromKv = async (
 }
 
 /**
- * All configuration at one version. `wanted` is the version a writer has been answered with: what
- * is read is at least as new.
+ * Reads the whole configuration at one version. `wanted` is the version that a writer got as its
+ * answer. The result is at least as new as that.
  */
 export const readPublished = async (
   env: ConfigurationEnv,

@@ -1,4 +1,7 @@
-/** The check of the whole configuration: each rule refuses what breaks it, by document and path. */
+/**
+ * The check of the whole configuration. Each rule rejects what breaks it, and names the document
+ * and the path.
+ */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'

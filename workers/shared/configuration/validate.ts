@@ -1,6 +1,6 @@
 /**
- * The check of the whole configuration: what the schemas of the single documents cannot see,
- * because one document names what another holds. Pure; run before a document is saved.
+ * Checks the whole configuration. It finds what the schema of a single document cannot see, because
+ * one document refers to the content of another. Pure; it runs before a document is saved.
  */
 import type { ConfigSnapshot, DataSources, SystemConfig } from '#shared/contracts/config.ts'
 import type { ConfigurationFault, DocumentName } from './fault.ts'
@@ -50,7 +50,7 @@ const dataSourceFaults = (sources: DataSources): FaultInDocument[] => {
   return faults
 }
 
-/** Everything that keeps this configuration from working, in the order of the documents. */
+/** All faults that keep this configuration from working, in the order of the documents. */
 export const validateConfiguration = (config: Configuration): ConfigurationFault[] => {
   const inDocument =
     (document: DocumentName) =>
@@ -70,9 +70,9 @@ export const validateConfiguration = (config: Configuration): ConfigurationFault
 }
 
 /**
- * Why a write may not be made: every fault of the written document, and those of others that were
- * not there before it. A fault that another document has had since an older release does not keep
- * anybody from writing this one.
+ * The faults that forbid a write: all faults of the written document, and the faults of other
+ * documents that did not exist before. A fault that another document has had since an older release
+ * does not block the write.
  */
 export const faultsOfWrite = (
   before: Configuration,

@@ -1,6 +1,6 @@
 /**
- * The tests behind the conclusion: a fixed list, each met, not met, or not judged for want of a
- * figure. Pure.
+ * The tests behind the conclusion. The list is fixed. Each test is met, not met, or not judged
+ * because a figure is missing. Pure.
  */
 import { type Evidence, recentRun } from './evidence.ts'
 import { type Cite, cite } from './finding.ts'
@@ -20,19 +20,19 @@ export const CRITERIA = [
 export type Criterion = (typeof CRITERIA)[number]
 export interface Judgement {
   criterion: Criterion
-  /** Null: the figures do not say. */
+  /** Null when the figures do not say. */
   met: boolean | null
   cite: Cite | null
 }
 export type Verdict = 'strong' | 'sound' | 'mixed' | 'weak' | 'too_little'
 
-/** Below this many judged tests no verdict is given. */
+/** With fewer judged tests than this, no verdict is given. */
 const ENOUGH = 4
-/** Parts of the judged tests a verdict takes. */
+/** The fraction of the judged tests that must be met for each verdict. */
 const STRONG = 0.85
 const SOUND = 0.65
 const MIXED = 0.4
-/** A share count that grows by less than this in a year is noise. */
+/** A growth of the share count in a year by at most this fraction is noise. */
 const STILL = 0.01
 
 type Test = (e: Evidence) => { met: boolean; cite: Cite } | null
@@ -92,8 +92,8 @@ export const judge = (e: Evidence): Judgement[] =>
   })
 
 /**
- * `endangered`: a finding of the gravest kind stands against the company, which no count of tests
- * outweighs.
+ * Returns the verdict on the tests. `endangered` means that a finding of the gravest kind speaks
+ * against the company. Then the verdict is at most `mixed`, whatever number of tests is met.
  */
 export const verdictOf = (judgements: readonly Judgement[], endangered: boolean): Verdict => {
   const judged = judgements.filter((j) => j.met !== null)

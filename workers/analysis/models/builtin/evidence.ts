@@ -1,6 +1,6 @@
 /**
- * The figures of a request as series and points, for rules to read. Every point carries the token
- * it is cited by. Pure.
+ * Arranges the figures of a request as series and points for the rules. Every point carries the
+ * token that cites it. Pure.
  */
 import type { Figure } from '#shared/contracts/analysis.ts'
 import { indexTable } from '#shared/figures.ts'
@@ -18,27 +18,30 @@ export interface Point {
 }
 
 export interface Evidence {
-  /** Fiscal years of a figure, oldest first. */
+  /** The values of a figure for fiscal years, oldest first. */
   annual(name: string): Point[]
-  /** The figure at the newest fiscal year of the company, or nothing. */
+  /** The figure for the newest fiscal year of the company, or null. */
   now(name: string): Point | null
   at(name: string, period: string): Point | null
-  /** The figure of the newest twelve months: the TTM, or the fiscal year where that is as new. */
+  /**
+   * The figure for the newest twelve months. This is the TTM, or the fiscal year when it ends on
+   * the same date or later.
+   */
   newest(name: string): Point | null
-  /** A balance at its newest date. */
+  /** A balance at its newest date. Null when there is none. */
   latest(name: string): Point | null
-  /** Quarters, oldest first. */
+  /** The values of a figure for quarters, oldest first. */
   quarters(name: string): Point[]
   /**
-   * The newest part of a year that ends after the newest fiscal year (or the newest at all), with
-   * what was reported for it.
+   * The newest part of a year (quarter, half or nine months) that ends after the newest fiscal
+   * year, with what was reported for it. Without a fiscal year it is the newest of all parts.
    */
   interim: { period: string; points: Point[] } | null
   /** Fiscal years for which anything is known, oldest first. */
   years: string[]
   /** The newest fiscal year with a result; null when there is none. */
   anchor: string | null
-  /** Label of a figure, in the dictionary's words. */
+  /** The label of a figure in the words of the dictionary. */
   label(name: string): Figure['label'] | null
 }
 
@@ -54,10 +57,10 @@ const pointOf = (f: Figure): Point => ({
   ref: `{{${f.token}}}`,
 })
 
-/** Flows that say a year has been reported. */
+/** Figures that show that a year has been reported. */
 export const RESULTS = ['revenue', 'net_income', 'net_income_total', 'operating_income']
 
-/** What a part of a year is summed up by, in order. */
+/** The figures that sum up a part of a year, in order. */
 const SUMMARY = [
   'revenue',
   'revenue_growth',
@@ -125,7 +128,9 @@ export const evidenceOf = (figures: readonly Figure[]): Evidence => {
   }
 }
 
-/** The newest `count` points that follow each other year by year. */
+/**
+ * The newest points of a series, at most `count`, with no year missing between them. Oldest first.
+ */
 export const recentRun = (points: readonly Point[], count: number): Point[] => {
   const run: Point[] = []
   for (const point of points.toReversed()) {
@@ -136,7 +141,10 @@ export const recentRun = (points: readonly Point[], count: number): Point[] => {
   return run
 }
 
-/** Net income well above operating income: something besides the business earned it. */
+/**
+ * Whether net income is well above operating income, so that something besides the business earned
+ * it.
+ */
 export const hasOutsideIncome = (e: Evidence): boolean => {
   const [net, operating] = [e.now('net_income'), e.now('operating_income')]
   return (
@@ -147,6 +155,6 @@ export const hasOutsideIncome = (e: Evidence): boolean => {
   )
 }
 
-/** The point one fiscal year before, in the same series. */
+/** The point of the same series one fiscal year earlier. Null when there is none. */
 export const yearBefore = (points: readonly Point[], point: Point): Point | null =>
   points.find((p) => p.year === point.year - 1) ?? null

@@ -1,20 +1,20 @@
 /**
- * What the rules find: typed facts about a company with the citations they rest on. No language
- * here.
+ * The findings of the rules: typed facts about a company, with the citations that support them.
+ * This file contains no text in any language.
  */
 import type { Evidence, Point, Ref } from './evidence.ts'
 
 export type Topic = 'growth' | 'profitability' | 'cash' | 'balance' | 'owners'
 export type Level = 'exceptional' | 'healthy' | 'ordinary' | 'thin' | 'negative'
 
-/** A figure and its period, as prose needs them. */
+/** A figure and its period, in the form that prose needs. */
 export interface Cite {
   ref: Ref
   period: string
 }
 export const cite = ({ ref, period }: Point): Cite => ({ ref, period })
 
-/** From one year to another. */
+/** A figure in two years, and the number of years between them. */
 export interface YearSpan {
   from: Cite
   to: Cite
@@ -27,8 +27,8 @@ export const span = (from: Point, to: Point): YearSpan => ({
 })
 
 /**
- * The newest year against the long record: faster or slower growth, growth turned to decline, a
- * decline that deepens, eases or ends.
+ * The newest year compared with the long record: growth is faster or slower, growth has turned to
+ * decline, or a decline deepens, eases or ends.
  */
 export type Pace = 'faster' | 'slower' | 'turned_down' | 'deeper' | 'milder' | 'recovering'
 
@@ -40,14 +40,17 @@ export interface FindingData {
   }
   growth_year: { growth: Cite; revenue: Cite | null; direction: 'up' | 'flat' | 'down' }
   growth_pace: { recent: Cite; record: Cite; direction: Pace }
-  /** `latest`: the falls are the newest years, one after the other. */
+  /** `latest`: whether the falls are the newest years, one directly after the other. */
   growth_falls: { count: number; of: number; worst: Cite; latest: boolean }
   growth_steady: { of: number; slowest: Cite }
   turning_quarter: { quarter: Cite; year: Cite; direction: 'faster' | 'slower' | 'reversed' }
   profit_growth: { revenue: Cite; profit: Cite; relation: 'ahead' | 'behind'; compound: boolean }
   profit_below_peak: { peak: Cite; now: Cite }
   profit_only: { now: Cite; before: Cite | null; direction: 'up' | 'down' | null }
-  /** `since`: the newest part of the year after, where it made a loss too. */
+  /**
+   * `since`: the net income of the interim period after the newest fiscal year, when it is a loss
+   * too.
+   */
   loss: { now: Cite; count: number; of: number; since: Cite | null }
   margin_level: {
     margin: Cite
@@ -92,8 +95,8 @@ export interface FindingData {
     of: number
   }
   /**
-   * `acquired`: much of the depreciation is of bought intangibles, which capital expenditure does
-   * not replace.
+   * `acquired`: much of the depreciation belongs to purchased intangibles, which capital
+   * expenditure does not replace.
    */
   reinvestment: {
     capex: Cite
@@ -124,7 +127,10 @@ export type FindingKind = keyof FindingData
 export interface Finding<K extends FindingKind = FindingKind> {
   kind: K
   topic: Topic
-  /** -3 a danger, -1 a concern, 0 worth saying, 1 a strength, 3 an outstanding one. */
+  /**
+   * From -3 to 3: -3 is a danger, -1 a concern, 0 worth saying, 1 a strength, 3 an outstanding
+   * strength.
+   */
   score: number
   data: FindingData[K]
 }
@@ -137,10 +143,10 @@ export const finding = <K extends FindingKind>(
   data: FindingData[K],
 ): Finding<K> => ({ kind, topic, score, data })
 
-/** A language's sentences: one for each kind. */
+/** The sentences of one language, one for each kind of finding. */
 export type Phrases = { [K in FindingKind]: (data: FindingData[K]) => string }
 export const tell = <K extends FindingKind>(phrases: Phrases, { kind, data }: Finding<K>): string =>
   phrases[kind](data)
 
-/** Reads one area of the evidence. */
+/** Finds the facts of one area of the evidence. */
 export type Rule = (evidence: Evidence) => Finding[]

@@ -1,6 +1,7 @@
 /**
- * `builtin`: a rule analyst. It reads the figures, finds what they show, and writes it up in
- * English or Chinese; no key, no network, always the same text for the same figures.
+ * `builtin` is an analyst that works by rules. It reads the figures, finds what they show, and
+ * describes it in English or Chinese. It needs no key and no network, and writes the same text for
+ * the same figures every time.
  */
 import { type Model, type ModelRequest, NO_TOKENS } from '../model.ts'
 import { evidenceOf } from './evidence.ts'
@@ -21,7 +22,7 @@ const WRITERS = new Map<string, ModuleWriter>([
   ['conclusion', writeConclusion],
 ])
 
-/** The blocks of a module's Markdown. */
+/** Writes the Markdown of a module as a list of blocks. */
 export const writeModule = ({ module, language, context }: ModelRequest['input']): string[] => {
   const evidence = evidenceOf(context.figures)
   const write = WRITERS.get(module.id) ?? writeGeneric

@@ -1,6 +1,6 @@
 /**
- * From what the Gemini API answered to a reason of ours. Details name statuses and codes only: the
- * SDK's messages hold the URL and the body.
+ * Turns an error answer of the Gemini API into a reason of this project. The details name only
+ * statuses and codes, because the messages of the SDK contain the URL and the body.
  */
 import { GoogleGenerativeAIFetchError } from '@google/generative-ai'
 import { type Failure, fail } from '#shared/contracts/problem.ts'
@@ -16,14 +16,14 @@ const BLOCKING = new Set([
   'IMAGE_SAFETY',
 ])
 
-/** A code as Google writes them; anything else is not repeated. */
+/** Returns a code that has the form of Google's codes. Any other value is not repeated. */
 const code = (value: unknown): string =>
   typeof value === 'string' && /^[A-Z][A-Z0-9_]{0,60}$/.test(value) ? value : 'an unknown code'
 
 const record = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? { ...value } : {}
 
-/** `google.rpc.RetryInfo` says `3s` or `3.5s`. */
+/** The seconds to wait. `google.rpc.RetryInfo` writes them as `3s` or `3.5s`. */
 const retryAfter = (details: readonly Record<string, unknown>[]): number | undefined => {
   for (const detail of details) {
     const seconds =
@@ -35,7 +35,7 @@ const retryAfter = (details: readonly Record<string, unknown>[]): number | undef
   return undefined
 }
 
-/** Waiting seconds does not help against a quota counted by the day. */
+/** Whether the exceeded quota is counted by the day. Then waiting some seconds does not help. */
 const isPerDay = (details: readonly Record<string, unknown>[]): boolean =>
   details.some(
     (d) =>
@@ -43,7 +43,7 @@ const isPerDay = (details: readonly Record<string, unknown>[]): boolean =>
       d.violations.some((v) => /per_?day/i.test(String(record(v).quotaId))),
   )
 
-/** A request that was answered with an error status, or never reached anyone. */
+/** The failure of a request that got an error status or no answer. */
 export const requestFailure = (error: unknown): Failure => {
   if (!(error instanceof GoogleGenerativeAIFetchError) || error.status === undefined)
     return fail('model_unavailable', 'Gemini could not be reached.')
@@ -59,7 +59,7 @@ export const requestFailure = (error: unknown): Failure => {
       seconds === undefined ? {} : { retry_after_seconds: seconds },
     )
   }
-  // A wrong key is answered with 400 and this code, not with 401.
+  // For a wrong key Gemini answers 400 with this code, not 401.
   if (status === 401 || status === 403 || details.some((d) => d.reason === 'API_KEY_INVALID'))
     return fail('model_auth', `Gemini answered ${status}.`)
   if (status >= 500) {
@@ -81,7 +81,10 @@ export const requestFailure = (error: unknown): Failure => {
 export const blockedPrompt = (blockReason: unknown): Failure =>
   fail('model_blocked', `Gemini blocked the prompt: ${code(blockReason)}.`)
 
-/** How a finished stream ended; null when it ended well. An unknown finish reason is a failure. */
+/**
+ * The failure of a stream that has ended; null when it ended well. An unknown finish reason is a
+ * failure.
+ */
 export const finishFailure = (
   finishReason: string | undefined,
   hasText: boolean,

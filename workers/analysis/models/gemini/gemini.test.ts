@@ -1,4 +1,4 @@
-/** The real SDK against a server that speaks Gemini's protocol: every way a call can end. */
+/** The real SDK against a server that speaks Gemini's protocol. Covers every way a call can end. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type FakeGemini, type GeminiAnswer, startFakeGemini } from '../../../e2e/fakes/gemini.ts'
 import { analyzeRequest } from '../../data.fixture.ts'

@@ -1,6 +1,6 @@
 /**
- * Gemini through `@google/generative-ai`: one streamed call, its traps (already-aborted signals,
- * thought parts, hidden rejections) handled here.
+ * Calls Gemini through `@google/generative-ai`, with one streamed call. Handles the traps of the
+ * SDK: signals that are already aborted, thought parts, and hidden rejections.
  */
 import { GoogleGenerativeAI } from '@google/generative-ai'
 import { type Failure, fail } from '#shared/contracts/problem.ts'
@@ -19,12 +19,12 @@ export interface GeminiOptions {
   key: string
   model: string
   thinking_level: 'low' | 'medium' | 'high'
-  /** Of the whole call, to its last chunk. */
+  /** Time limit of the whole call up to its last chunk, in milliseconds. */
   timeout_ms: number
   base_url?: string | undefined
 }
 
-/** The SDK's types know neither thought parts nor their count. */
+/** The types of the SDK contain neither thought parts nor the count of their tokens. */
 const isThought = (part: object): boolean => 'thought' in part && part.thought === true
 const thoughtTokens = (usage: object): number =>
   'thoughtsTokenCount' in usage && typeof usage.thoughtsTokenCount === 'number'
@@ -40,8 +40,8 @@ const tokensOf = (usage: {
 })
 
 /**
- * Sampling parameters are left out on purpose: the 3.x models ask for none. `thinkingConfig` passes
- * through the SDK untouched.
+ * Starts the streamed call. It leaves out sampling parameters on purpose, because the 3.x models
+ * ask for none. The SDK passes `thinkingConfig` on unchanged.
  */
 const startStream = (options: GeminiOptions, request: ModelRequest, signal: AbortSignal) => {
   const generationConfig = {
@@ -59,7 +59,7 @@ const startStream = (options: GeminiOptions, request: ModelRequest, signal: Abor
     )
 }
 
-/** The configured model, with its key and address. */
+/** Creates the configured model with its key and address. */
 export const geminiFrom = ({ entry, key, timeout_ms, env }: ModelSettings): Model =>
   geminiModel({
     key,
@@ -69,12 +69,12 @@ export const geminiFrom = ({ entry, key, timeout_ms, env }: ModelSettings): Mode
     base_url: env.GEMINI_BASE_URL,
   })
 
-/** Gemini as a model. Failures: every `model_*` reason; see failure.ts. */
+/** Creates a Gemini model. Its failures can have every `model_*` reason; see failure.ts. */
 export const geminiModel = (options: GeminiOptions): Model => ({
   kind: 'gemini',
   name: options.model,
   async *stream(request, signal): AsyncGenerator<ModelEvent> {
-    // The SDK only listens for a later abort, so one that came before has to be seen here.
+    // The SDK listens only for a later abort, so an earlier one must be noticed here.
     if (signal.aborted)
       return yield {
         type: 'end',
@@ -105,7 +105,8 @@ export const geminiModel = (options: GeminiOptions): Model => ({
     try {
       const { stream, response } = await startStream(options, request, controller.signal)
       answered = true
-      // A second reader of the same stream: its rejection would be reported as unhandled.
+      // `response` reads the same stream a second time. Without this handler its rejection would be
+      // reported as unhandled.
       response.catch(() => undefined)
       let finishReason: string | undefined
       let hasText = false

@@ -1,5 +1,5 @@
 /**
- * What the modules share: what they read, Markdown pieces, and the list of what is missing. Pure.
+ * What the modules share: their input, pieces of Markdown, and the list of what is missing. Pure.
  */
 import type { AnalyzeRequest } from '#shared/contracts/analysis.ts'
 import { CONCEPTS } from '#shared/concepts.ts'
@@ -17,13 +17,13 @@ export interface Briefing {
   module: AnalyzeRequest['module']
   needs: AnalyzeRequest['context']['needs']
 }
-/** A module's text, a block (heading, paragraph, list, table) at a time. */
+/** Writes the text of a module as a list of blocks: headings, paragraphs, lists and tables. */
 export type ModuleWriter = (briefing: Briefing) => string[]
 
 export const heading = (text: string): string => `### ${text}`
 export const bullets = (lines: readonly string[]): string =>
   lines.map((line) => `- ${line}`).join('\n')
-/** Sentences of one paragraph, joined as the language joins them. */
+/** Joins the sentences of one paragraph as the language requires. */
 export const paragraph = (language: Language, sentences: readonly string[]): string =>
   sentences.join(language === 'zh' ? '' : ' ')
 export const table = (rows: readonly (readonly string[])[]): string =>
@@ -50,8 +50,8 @@ export const labelOf = (
 const TABLE_YEARS = 5
 
 /**
- * The newest years of some figures; names nobody reported are left out, and so is a table of fewer
- * than two columns or rows.
+ * A table of the given figures over the newest years. Figures without an annual value are left out.
+ * Null when fewer than two rows or two years remain.
  */
 export const recordTable = (briefing: Briefing, names: readonly string[]): string | null => {
   const { evidence, pack } = briefing
@@ -74,7 +74,8 @@ export const recordTable = (briefing: Briefing, names: readonly string[]): strin
 }
 
 /**
- * The named figures that are not there for the newest year, with the reason where one is recorded.
+ * Those of the named figures that are missing for the newest year, with the reason where one is
+ * recorded.
  */
 export const missingOf = (briefing: Briefing, names: readonly string[]): MissingFigure[] => {
   const { evidence, context } = briefing

@@ -1,15 +1,15 @@
 /**
- * Conclusion: a verdict by stated tests, the points for and against by weight, the range of value,
- * and what would change the view.
+ * Writes the conclusion: a verdict by stated tests, the points for and against by weight, the range
+ * of value, and what would change the view.
  */
 import { judge, verdictOf } from '../criteria.ts'
 import { cite, tell } from '../finding.ts'
 import { concerns, strengths } from '../rules/index.ts'
 import { bullets, heading, table, type ModuleWriter } from './common.ts'
 
-/** Points named on either side. */
+/** Most points named on each side. */
 const MOST_POINTS = 4
-/** A finding as grave as this outweighs any count of tests. */
+/** A finding with this score or a lower one outweighs any number of passed tests. */
 const DANGER = -3
 const MOST_WATCHED = 4
 

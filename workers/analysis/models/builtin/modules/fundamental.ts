@@ -1,6 +1,6 @@
 /**
- * Fundamental analysis: what stands out, then growth, profitability, cash, balance sheet and
- * owners, red flags, and what cannot be said.
+ * Writes the fundamental analysis: what stands out, then growth, profitability, cash, balance sheet
+ * and owners, then red flags, and what cannot be said.
  */
 import { RESULTS } from '../evidence.ts'
 import {
@@ -36,7 +36,7 @@ const RECORD = [
   'fcf_margin',
   'debt_to_equity',
 ]
-/** Without these the analysis has a hole worth naming. */
+/** Figures that the analysis needs. The text lists those that are missing. */
 const NEEDED = [
   'revenue',
   'operating_margin',
@@ -50,10 +50,10 @@ const NEEDED = [
   'interest_cover',
   'current_ratio',
 ]
-/** A paragraph of more sentences than this is split, so that it can be read. */
+/** A paragraph with more sentences than this is split in two. */
 const PARAGRAPH = 4
 
-/** Which figures a red-flag test cannot do without. */
+/** The figures that each red-flag test needs. */
 const FLAG_NEEDS: Partial<Record<FindingKind, string[]>> = {
   loss: ['net_income'],
   outside_income: ['operating_income'],
@@ -68,7 +68,10 @@ const FLAG_NEEDS: Partial<Record<FindingKind, string[]>> = {
   share_count: ['share_count_change'],
 }
 
-/** What is known of the newest year at all, for a company of which nothing can be found. */
+/**
+ * The results known for the newest year. They are listed when a company has too few figures for an
+ * analysis.
+ */
 const knownOf = (briefing: Briefing) =>
   RESULTS.flatMap((name) => briefing.evidence.now(name) ?? []).map((p) => ({
     label: labelOf(briefing, p.name),

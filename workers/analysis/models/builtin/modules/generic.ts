@@ -1,14 +1,14 @@
 /**
- * Any module `builtin` has no writer of its own for: the movements and findings in the figures it
- * was given.
+ * Writes any module for which `builtin` has no writer of its own: the findings and the largest
+ * movements in the figures it was given.
  */
 import { yearBefore } from '../evidence.ts'
 import { cite, tell } from '../finding.ts'
 import { bullets, heading, labelOf, type ModuleWriter } from './common.ts'
 
-/** Movements named, the largest first. */
+/** Most movements that are named, the largest first. */
 const MOST_MOVES = 8
-/** Changes smaller than this part are not movements. */
+/** A change of at most this fraction is not a movement. */
 const STILL = 0.02
 
 export const writeGeneric: ModuleWriter = (briefing) => {

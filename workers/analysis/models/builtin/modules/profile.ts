@@ -1,6 +1,6 @@
 /**
- * Company profile: what the figures rest on, how large the company is, and what kind of business
- * its accounts describe.
+ * Writes the company profile: the source of the figures, the size of the company, and the kind of
+ * business that its accounts describe.
  */
 import { type Evidence, recentRun } from '../evidence.ts'
 import { type Cite, cite } from '../finding.ts'
@@ -25,7 +25,10 @@ const KEY = [
   'total_liabilities',
   'total_equity',
 ]
-/** Shares of assets (or of revenue) from which a trait marks the kind of business. */
+/**
+ * Shares of assets or of revenue from which a trait marks the kind of business. For `markup_low`
+ * the share must be at or below the line.
+ */
 const MARKS = {
   plant: 0.35,
   stock: 0.15,
@@ -36,7 +39,7 @@ const MARKS = {
   markup_high: 0.6,
   markup_low: 0.2,
 }
-/** More traits than these describe everything and nothing. */
+/** Most traits that are named. A longer list would describe almost any company. */
 const MOST_TRAITS = 3
 
 const now = (e: Evidence, name: string): Cite | null => {
@@ -56,7 +59,7 @@ const basisOf = ({ evidence, context, language }: Briefing): ProfileBasis => ({
   years: evidence.years.length,
 })
 
-/** Traits the accounts show, the most pronounced first. */
+/** The traits that the accounts show. A bank is named first, then the most pronounced traits. */
 const traitsOf = (e: Evidence): { trait: Trait; part: Cite; whole: Cite; weight: number }[] => {
   const share = (trait: Trait, part: string, whole: string, line: number, below = false) => {
     const [p, w] = [e.now(part), e.now(whole)]

@@ -1,6 +1,6 @@
 /**
- * Valuation without a price: earnings power, discounted cash flow, prices at fixed multiples, and
- * how to hold a price against them.
+ * Writes the valuation without a price: earnings power, discounted cash flow, prices at fixed
+ * multiples, and how to compare a price with them.
  */
 import type { Point } from '../evidence.ts'
 import { cite } from '../finding.ts'
@@ -15,15 +15,21 @@ import {
   type ModuleWriter,
 } from './common.ts'
 
-/** The multiples the aggregator prices; ids are pe_<n>_price. */
+/**
+ * The multiples of earnings for which the aggregator computes a price. The figures are named
+ * pe_<n>_price.
+ */
 const MULTIPLES = [10, 15, 20, 25]
-/** Values per share this close (as a ratio) tell the same story. */
+/** Two values per share whose ratio lies between these limits tell the same story. */
 const CLOSE = { low: 0.8, high: 1.3 }
-/** Points between an assumed and a seen growth, and between margins, that matter. */
+/**
+ * Smallest difference that matters, as a fraction: between an assumed and an observed growth, or
+ * between two margins.
+ */
 const GAP = 0.03
 /**
- * Earnings power over book value from which the difference is a franchise, and under which assets
- * earn too little.
+ * Ratios of earnings power value to book value. From `franchise` on, the difference is a franchise.
+ * Under `below`, the assets earn too little.
  */
 const BOOK = { franchise: 1.5, below: 0.9 }
 

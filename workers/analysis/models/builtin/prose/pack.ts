@@ -1,6 +1,6 @@
 /**
- * All that a language has to say: one implementation in en/, one in zh/. The modules compose; the
- * words live here.
+ * All texts of one language. en/ and zh/ each hold one implementation. The modules decide what to
+ * say, and a pack holds the words.
  */
 import type { Criterion, Judgement, Verdict } from '../criteria.ts'
 import type { Cite, FindingKind, Phrases, Topic } from '../finding.ts'
@@ -31,17 +31,18 @@ export interface CompanyScale {
   profit: Cite | null
   assets: Cite | null
   equity: Cite | null
-  /** The profit is a loss. */
+  /** Whether the profit is a loss. */
   loss: boolean
 }
 export interface MissingFigure {
   label: string
-  /** Of the absence, when one is recorded. */
+  /** The reason of the absence, when one is recorded. */
   reason: string | null
 }
 /**
- * Where a value per share lies among the prices at fixed multiples: below the first, between two,
- * above the last.
+ * Where a value per share lies among the prices at fixed multiples: below the first, between two of
+ * them, or above the last. `above` is the highest multiple whose price is not above the value, and
+ * `below` is the lowest whose price is above it.
  */
 export interface Place {
   above: number | null
@@ -50,15 +51,15 @@ export interface Place {
 
 export interface Pack {
   findings: Phrases
-  /** A finding as a bullet of a list: a few words and its figure. */
+  /** Findings as bullet points: a few words and the figure. */
   headlines: Phrases
   period(label: string): string
-  /** Names of figures that may be missing and are then in no dictionary. */
+  /** Names of figures that may be missing. A missing figure has no label in the dictionary. */
   names: Record<string, string>
   missing_title: string
   missing(items: MissingFigure[]): string
   no_figures: string
-  /** A fiscal year of which next to nothing is known. */
+  /** Says that almost nothing is known about the fiscal year. */
   sparse(known: { label: string; cite: Cite }[]): string
   item: string
   profile: {
@@ -97,11 +98,11 @@ export interface Pack {
       now: Cite | null,
       relation: 'above' | 'below' | 'near' | null,
     ): string
-    /** Neither earnings per share nor a value per share. */
+    /** Says that there are neither earnings per share nor a value per share. */
     nothing: string
     value_title: string
     epv(epv: Cite): string
-    /** No earnings power: the average margin is not positive. */
+    /** Says that there is no earnings power, because the average margin is not positive. */
     no_normal_profit(normal: Cite): string
     dcf(dcf: Cite, growth: Cite | null): string
     gap: Record<'growth' | 'close' | 'cash', (epv: Cite, dcf: Cite) => string>
@@ -131,7 +132,7 @@ export interface Pack {
     concerns_title: string
     none: string
     unjudged(criteria: string[]): string
-    /** No test could be run at all. */
+    /** Says that not one test could be run. */
     untested(of: number): string
     watch_missing: string
     value_title: string

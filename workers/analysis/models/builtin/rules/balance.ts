@@ -1,6 +1,6 @@
 /**
- * The balance sheet: debt and who carries it, what falls due, and balances that grow faster than
- * the business.
+ * Rules on the balance sheet: debt and whether earnings can carry it, what falls due, and balances
+ * that grow faster than the business.
  */
 import { type Evidence, type Point, yearBefore } from '../evidence.ts'
 import { cite, type Finding, finding, span } from '../finding.ts'
@@ -60,7 +60,7 @@ const liquidity = (e: Evidence): Finding[] => {
       : ratio.value >= T.current_ratio.ample
         ? 'ample'
         : 'adequate'
-  // Who collects before paying can run on other people's money.
+  // A company that collects before it pays can run on other people's money.
   const cashRich =
     (e.now('free_cash_flow')?.value ?? 0) > 0 &&
     (e.now('cash_conversion')?.value ?? 0) >= T.cash_conversion.weak
@@ -107,7 +107,10 @@ const liabilities = (e: Evidence): Finding[] => {
     : []
 }
 
-/** Years, newest first, in which a balance outgrew revenue by more than the line. */
+/**
+ * The years, newest first, in which a balance outgrew revenue by more than the limit. Ends at the
+ * first year without that.
+ */
 const outgrown = (balances: Point[], revenue: Point[]): Point[] => {
   const years: Point[] = []
   for (const now of balances.toReversed()) {

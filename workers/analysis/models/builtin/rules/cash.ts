@@ -1,6 +1,6 @@
 /**
- * Cash: whether earnings arrive as money, what is left after investment, and where it goes.
- * Outflows are negative in the figures.
+ * Rules on cash: whether earnings arrive as money, how much is left after investment, and where it
+ * goes. Outflows are negative in the figures.
  */
 import { type Evidence, hasOutsideIncome, recentRun } from '../evidence.ts'
 import { cite, type Finding, finding } from '../finding.ts'
@@ -128,7 +128,7 @@ const shareCount = (e: Evidence): Finding[] => {
   if (!direction) return []
   const [eps, profit] = [e.now('eps_cagr_5y'), e.now('net_income_cagr_5y')]
   const both = eps !== null && profit !== null
-  // Of a dilution the year it happened in says more than the newest.
+  // For a dilution, the year with the largest increase says more than the newest year.
   const change = direction === 'fewer' ? now : run.reduce((a, b) => (b.value > a.value ? b : a))
   const data = {
     change: cite(change),

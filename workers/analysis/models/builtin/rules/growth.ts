@@ -1,11 +1,12 @@
 /**
- * Growth: the long record, its pace now, its steadiness, and whether profit keeps up with revenue.
+ * Rules on growth: the long record, the present pace, the steadiness, and whether profit keeps up
+ * with revenue.
  */
 import { type Evidence, type Point, recentRun } from '../evidence.ts'
 import { cite, type Finding, finding, type Pace, span } from '../finding.ts'
 import { THRESHOLDS as T } from '../thresholds.ts'
 
-/** The longest compound growth rate the company has, with the years it spans. */
+/** The compound growth rate over the longest span that is known, with the years of that span. */
 const compound = (e: Evidence, of: string): { rate: Point; years: number } | null => {
   for (const years of [5, 3]) {
     const rate = e.now(`${of}_cagr_${years}y`)
@@ -91,7 +92,10 @@ const steadiness = (e: Evidence): Finding[] => {
   ]
 }
 
-/** The newest quarter against the newest year: where an annual figure is already out of date. */
+/**
+ * Compares the newest quarter with the newest year, to find an annual figure that is already out of
+ * date.
+ */
 const turning = (e: Evidence): Finding[] => {
   const quarter = e.quarters('revenue_growth').at(-1)
   const year = e.now('revenue_growth')
@@ -116,7 +120,7 @@ const profitBesideRevenue = (e: Evidence): Finding[] => {
   const isCompound = revenue5 !== null && profit5 !== null
   const revenue = isCompound ? revenue5 : e.now('revenue_growth')
   const profit = isCompound ? profit5 : e.now('net_income_growth')
-  // Of a loss it is said elsewhere; a growth rate down to one means nothing.
+  // Another rule reports a loss. A growth rate that ends in a loss means nothing.
   const result = e.now('net_income')
   if (
     (result && result.value <= 0) ||
@@ -146,7 +150,7 @@ const peak = (e: Evidence): Finding[] => {
     : []
 }
 
-/** Where no revenue is known, profit is all there is to speak of. */
+/** Reports the profit alone when no revenue is known. */
 const profitAlone = (e: Evidence): Finding[] => {
   const now = e.now('net_income')
   if (!now || e.annual('revenue').length > 0) return []

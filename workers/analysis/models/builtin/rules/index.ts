@@ -1,4 +1,4 @@
-/** Every rule over the evidence, and how findings are ranked. */
+/** Applies every rule to the evidence, and ranks the findings. */
 import type { Evidence } from '../evidence.ts'
 import type { Finding } from '../finding.ts'
 import { balanceFindings } from './balance.ts'
@@ -14,9 +14,9 @@ export const allFindings = (e: Evidence): Finding[] =>
 const ranked = (findings: readonly Finding[], sign: 1 | -1): Finding[] =>
   findings.filter((f) => f.score * sign > 0).sort((a, b) => Math.abs(b.score) - Math.abs(a.score))
 
-/** Strongest first; findings of equal weight stay in the order of the rules. */
+/** The strengths, strongest first. Findings of equal weight keep the order of the rules. */
 export const strengths = (findings: readonly Finding[]): Finding[] => ranked(findings, 1)
-/** Gravest first. */
+/** The concerns, gravest first. */
 export const concerns = (findings: readonly Finding[]): Finding[] => ranked(findings, -1)
-/** What calls for explanation before anything else. */
+/** A finding with this score or a lower one needs an explanation before anything else. */
 export const RED_FLAG = -2

@@ -1,6 +1,6 @@
 /**
- * Profitability: the level of margins, where they come from and go to, and what is earned on equity
- * and capital.
+ * Rules on profitability: the level of margins, the causes of their changes, and the returns on
+ * equity and capital.
  */
 import { type Evidence, hasOutsideIncome, type Point, recentRun } from '../evidence.ts'
 import { cite, type Finding, finding, type Level, span } from '../finding.ts'
@@ -73,8 +73,8 @@ const level = (e: Evidence): Finding[] => {
 }
 
 /**
- * A margin that moves with the gross margin moves with prices and input costs; one that moves
- * without it, with overheads.
+ * Finds the trend of the margin and its cause. When the gross margin moves along, prices and input
+ * costs are the cause. When it does not, overheads are.
  */
 const trend = (e: Evidence): Finding[] => {
   const found = margin(e)

@@ -1,4 +1,4 @@
-/** Findings in English. Numbers only as citations; thresholds in words. */
+/** Findings in English. Numbers appear only as citations, and thresholds only as words. */
 import type { Cite, Phrases } from '../../finding.ts'
 
 export const period = (label: string): string => {
@@ -7,7 +7,7 @@ export const period = (label: string): string => {
   if (!part) return label
   return part[2] === '-9M' ? `the first nine months of FY${part[1]}` : `${part[2]} of FY${part[1]}`
 }
-/** "{{roe@FY2025}} in FY2025". */
+/** For example "{{roe@FY2025}} in FY2025". */
 export const dated = ({ ref, period: label }: Cite): string => `${ref} in ${period(label)}`
 const join = (parts: (string | null | false)[]): string =>
   parts.filter((p) => p !== null && p !== false && p !== '').join(' ')

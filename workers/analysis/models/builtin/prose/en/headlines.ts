@@ -1,4 +1,4 @@
-/** Findings as bullets: a few words and the figure they rest on. */
+/** Findings as bullet points: a few words and the figure that supports them. */
 import type { Phrases } from '../../finding.ts'
 import { dated, period } from './findings.ts'
 

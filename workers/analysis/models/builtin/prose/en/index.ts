@@ -1,4 +1,4 @@
-/** English: the words of the modules around the findings. */
+/** English: the text of the modules around the findings. */
 import type { Cite } from '../../finding.ts'
 import type { Pack } from '../pack.ts'
 import { dated, FINDINGS, period } from './findings.ts'
