@@ -1,6 +1,6 @@
 /**
- * One question to one provider, through its gate: its answer, or how it failed, as what is noted
- * and what is shown.
+ * Asks one provider one question through its gate. Gives the answer or the failure, in the form
+ * that is stored (`fetch`) and in the form that is shown (`attempt`).
  */
 import type { Attempt } from '#shared/contracts/facts.ts'
 import { logger } from '#shared/log.ts'
@@ -17,8 +17,8 @@ import { withoutKey } from '../providers/secrets.ts'
 import type { Gatekeeper } from '../limits/gate-client.ts'
 
 /**
- * Waiting this long for a place in the budget is better than going on to the next provider,
- * milliseconds.
+ * The longest wait for a place in the provider's budget, in milliseconds. A longer wait moves the
+ * chain on to the next provider.
  */
 const WORTH_WAITING_MS = 1_500
 
@@ -29,14 +29,17 @@ export interface ProviderQuestion<A> {
   instrument: string
   context: ProviderContext
   /**
-   * Epoch milliseconds by which the whole chain is to have answered: whoever has not is passed
-   * over.
+   * Epoch milliseconds at which the whole chain must have answered. A provider that has not
+   * answered by then is passed over.
    */
   until: number
   gate: Gatekeeper
-  /** Upstream calls about to be made; what the provider declares of the dataset when absent. */
+  /**
+   * The number of upstream calls that will be made. When absent, the number that the provider
+   * declares for the dataset.
+   */
   calls?: number
-  /** Fraction of the provider's budget that is to be left for others. */
+  /** The fraction of the provider's budget that must be left for others. */
   reserve?: number
   fetch(provider: Provider, context: ProviderContext): Promise<ProviderResult<A>>
   recordedOf(answer: A): Recorded | null
@@ -46,13 +49,13 @@ export interface AskResult<A> {
   answer: A | null
   fetch: NewFetch
   attempt: Attempt
-  /** Its gate did not let the call through. */
+  /** True when the gate did not let the call through. */
   held: boolean
 }
 
 /**
- * `retryAt`: as the provider itself asked. What a gate holds back the gate knows, and it costs no
- * call to ask it again.
+ * `retryAt` is set only when the provider itself asked to wait. When a gate holds a call back, the
+ * gate knows until when, and asking the gate again costs no call.
  */
 const failed = <A>(
   provider: string,
@@ -66,7 +69,10 @@ const failed = <A>(
   return { answer: null, fetch: { ...said, askedAt, retryAt, recorded: null }, attempt: said, held }
 }
 
-/** Too late to begin a call that may take seconds, milliseconds before the end. */
+/**
+ * Milliseconds before the end of the chain's time after which no call is begun, because a call may
+ * take seconds.
+ */
 const LAST_CALL_MS = 500
 
 const tooLate = (provider: string): ProviderFailure => ({
@@ -75,10 +81,12 @@ const tooLate = (provider: string): ProviderFailure => ({
   detail: `${provider}: the time for the whole chain was used up`,
 })
 
-/** Providers that reach nobody answer at once, and are asked whatever the time. */
+/**
+ * A provider with no budget makes no outbound call. It answers at once and is asked at any time.
+ */
 const reachesOut = ({ budget }: Provider): boolean => budget.length > 0
 
-/** Null when it may pass; else why it may not. */
+/** Null when the call may pass; otherwise why it may not. */
 const gateDecision = async ({
   gate,
   provider,
@@ -113,7 +121,10 @@ const gateDecision = async ({
   }
 }
 
-/** A dataset of several calls may keep each call's limit and take too long as a whole. */
+/**
+ * Limits the whole fetch to the chain's time: a dataset of several calls may keep each call's limit
+ * and still take too long in total.
+ */
 const withinChainTime = async <A>({
   provider,
   context,
@@ -127,8 +138,8 @@ const withinChainTime = async <A>({
 }
 
 /**
- * Never throws for what a provider does; an adapter that throws is a bug, told as `malformed` and
- * logged without its message.
+ * Never throws for what a provider does. An adapter that throws has a bug: the failure is reported
+ * as `malformed` and logged without its message.
  */
 const askAndReport = async <A>(
   question: ProviderQuestion<A>,

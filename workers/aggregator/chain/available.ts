@@ -1,4 +1,4 @@
-/** Whether a provider can be asked for a dataset in a market at all. Pure. */
+/** Decides whether a provider can be asked for a dataset in a market at all. Pure. */
 import type { DataSources } from '#shared/contracts/config.ts'
 import type { Market, Dataset } from '#shared/names.ts'
 import type { Provider } from '../model/provider.ts'
@@ -9,7 +9,10 @@ interface Given {
   hasKey(provider: Provider): boolean
 }
 
-/** Null when it can; else why it cannot: no such dataset in this market, turned off, no key set. */
+/**
+ * Null when the provider can be asked; otherwise the reason: it lacks this dataset in this market,
+ * it is turned off, or no key is set.
+ */
 export const unavailable = (
   id: string,
   dataset: Dataset,

@@ -1,4 +1,4 @@
-/** The shipped chains against what the providers declare. */
+/** Checks the shipped chains against what the providers declare. */
 import { describe, expect, it } from 'vitest'
 import { dataSourcesSchema } from '#shared/contracts/config.ts'
 import { MARKETS, DATASETS, PROVIDER_IDS } from '#shared/names.ts'

@@ -1,7 +1,7 @@
 /**
- * What every answer must stand up to before it is stored or shown, whichever adapter made it: it is
- * about the instrument asked for, each fact and item has its schema's form, dates and times are
- * such, and a database can hold it. Pure.
+ * The checks that every answer must pass before it is stored or shown, whichever adapter made it:
+ * it is about the instrument asked for, each fact and item fits its schema, dates and times are
+ * valid, and a database can hold it. Pure.
  */
 import { DEFINITIONS, type ItemOf } from '#shared/datasets/registry.ts'
 import type { ItemDataset } from '#shared/names.ts'
@@ -39,7 +39,10 @@ const isInstant = (text: string): boolean =>
   !text.startsWith('0000')
 const isWebAddress = (text: string): boolean => /^https?:/i.test(text) && URL.canParse(text)
 
-/** What is true of a text is asked once: thousands of facts share a few dates and addresses. */
+/**
+ * Tests each distinct text once and remembers the result: thousands of facts share a few dates and
+ * addresses.
+ */
 const remembering = (test: (text: string) => boolean): ((text: string) => boolean) => {
   const known = new Map<string, boolean>()
   return (text) => {
@@ -49,7 +52,7 @@ const remembering = (test: (text: string) => boolean): ((text: string) => boolea
   }
 }
 
-/** What becomes of the name. */
+/** Adds to an answer how its name relates to the known names, and the name as stated. */
 const named = <A>(asked: ExpectedSubject, subject: Subject, data: A): A & NamedAnswer => {
   const is = namingOf(asked, subject)
   const { symbol, name } = subject
@@ -57,7 +60,7 @@ const named = <A>(asked: ExpectedSubject, subject: Subject, data: A): A & NamedA
   return { ...data, naming: { is: is === 'wrong' ? 'older' : is, stated } }
 }
 
-/** The field at fault of what surrounds an item; null when there is none. */
+/** Names the faulty field among those around an item; null when all are sound. */
 const misplaced = ({ key, known_at, source_url }: NewItem<ItemDataset>): string | null =>
   key.trim() === ''
     ? 'key'
@@ -109,8 +112,8 @@ export const checkItems = <D extends ItemDataset>(
 const DECIMAL = /^-?\d+(\.\d+)?$/
 
 /**
- * A check of single facts: null for one that is sound, else what is wrong with it. Texts are read
- * once each, so one check serves all the facts of an answer.
+ * Makes a check of single facts: it gives null for a sound fact, otherwise what is wrong. It reads
+ * each distinct text once, so one check serves all facts of an answer.
  */
 const factValidator = () => {
   const [date, instant, address, unit] = [
@@ -152,7 +155,8 @@ export const checkStatements = (
   const { instrument, facts } = result.data
   if (instrument.id !== id)
     return failed('wrong_instrument', `${provider} answered ${instrument.id} when asked for ${id}`)
-  // Adapters look in the answer for the symbol, or for the number that stands for it.
+  // Adapters find the answer by its symbol or by the company's number, so the symbol asked for
+  // holds.
   const subject = { symbol, name: instrument.name, currency: null }
   const wrong = mismatch(asked, subject)
   if (wrong) return failed('wrong_instrument', `${provider}: ${wrong}`)
@@ -168,7 +172,8 @@ export const checkStatements = (
   }
   if (!isStorable([instrument, facts])) return unstorable(provider)
   const data = named(asked, subject, result.data)
-  // Statements without a name are given the one known: that is nobody's word.
+  // Statements without a name get the known name. No provider stated it, so it does not count as
+  // one.
   const repeated = asked.known !== null && instrument.name === asked.known.name
   return {
     ok: true,

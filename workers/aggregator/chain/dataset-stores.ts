@@ -1,4 +1,6 @@
-/** How each kind of dataset is read, asked for and kept: statements as facts, the rest as items. */
+/**
+ * How each kind of dataset is read, fetched and stored: statements as facts, all others as items.
+ */
 import type { ItemDataset, Market } from '#shared/names.ts'
 import type { Instrument } from '#shared/contracts/instrument.ts'
 import type { Database } from '#shared/db/client.ts'
@@ -25,24 +27,24 @@ import { checkItems, checkStatements } from './check.ts'
 import type { KnownIdentity, DatasetStore } from './read-through.ts'
 import type { ExpectedSubject } from '../identity/naming.ts'
 
-/** Of whom a provider is asked. */
+/** The instrument that a provider is asked about. */
 export interface Whom {
   market: Market
   symbol: string
-  /** What the shipped lists know of the instrument; called only before a provider is asked. */
+  /** What the shipped lists know of the instrument. Called only before a provider is asked. */
   catalogued(): Instrument | null
 }
 
 export interface About extends Whom {
   db: Database
   /**
-   * Asked anew at each look: without a date of the reader's, now is when it is looked, after what
-   * was just read.
+   * The moment of reading, computed anew for each read. When the reader gives no date it is the
+   * current time, so that what was just fetched is included.
    */
   asOf(): Date
 }
 
-/** Records wanted of one refresh, at most. */
+/** The largest number of records that one refresh asks for. */
 const REFRESH_LIMIT = 500
 
 const queryFor = (
@@ -76,8 +78,8 @@ const askedOf = (
 })
 
 /**
- * What statements are read for first. A provider that lacks one of them, or knows few years, is
- * followed by the next of the chain.
+ * The figures that readers of statements need first. When a provider lacks one of them, or knows
+ * few years, the next provider of the chain is asked too.
  */
 const CORE = [
   ['revenue', 'net_interest_income', 'premiums_earned'],
@@ -87,10 +89,12 @@ const CORE = [
   ['operating_cash_flow'],
 ] as const
 
-/** Fewer years tell no trend: the next provider may know more of them. */
+/**
+ * The years that show a trend. With fewer, the next provider is asked, because it may know more.
+ */
 const ENOUGH_YEARS = 4
 
-/** Figures of all three statements, and of enough years. */
+/** Whether the reading has figures of all three statements and enough years. */
 const isComplete = ({ facts }: CompanyReading): boolean => {
   const present = new Set<string>(facts.map((fact) => fact.concept))
   const years = new Set(
@@ -104,7 +108,10 @@ const isComplete = ({ facts }: CompanyReading): boolean => {
   )
 }
 
-/** `providers`: how many are to have served, more than one to see whether they agree. */
+/**
+ * `providers` is the number of providers that must have served. It is more than one when their
+ * agreement is to be checked.
+ */
 export const statementsStore = (
   about: About,
   years: number,
@@ -125,7 +132,7 @@ export const statementsStore = (
       )
     },
     recordedOf: (answer) => answer.recorded,
-    // When a recording was made is when its figures were read; a live answer was read now.
+    // A recording's figures were read when the recording was made; a live answer's were read now.
     store: (answer, notes, askedAt) =>
       storeAnswer(
         db,
@@ -146,7 +153,7 @@ export interface Wanted {
   isNow: boolean
 }
 
-/** One provider's records are enough: records of two are never mixed. */
+/** One provider's records are enough: records of two providers are never mixed. */
 export const itemsStore = <D extends ItemDataset>(
   dataset: D,
   about: About,
@@ -175,7 +182,7 @@ export const itemsStore = <D extends ItemDataset>(
   }
 }
 
-/** Asks one provider for a dataset, and checks what it says. */
+/** Asks one provider for a dataset and checks its answer. */
 export const fetchItems = async <D extends ItemDataset>(
   dataset: D,
   whom: Whom,

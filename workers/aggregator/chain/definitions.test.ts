@@ -1,4 +1,4 @@
-/** What a dataset's definition says is what a provider is asked for, and checked by. */
+/** Checks that providers are asked for what a dataset's definition says, and checked by it. */
 import { expect, test } from 'vitest'
 import { DEFINITIONS } from '#shared/datasets/registry.ts'
 import { ITEM_DATASETS, type ItemDataset } from '#shared/names.ts'

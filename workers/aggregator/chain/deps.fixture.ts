@@ -1,6 +1,6 @@
 /**
- * For tests: dependencies with every gate open, a configuration of given chains, and providers that are
- * only a name and some datasets.
+ * For tests: dependencies with every gate open, a configuration with the given chains, and
+ * providers that have only a name and some datasets.
  */
 import { type DataSources, dataSourcesSchema } from '#shared/contracts/config.ts'
 import type { ProviderId } from '#shared/names.ts'

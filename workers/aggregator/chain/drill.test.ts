@@ -1,7 +1,7 @@
 /**
- * The fault drill over the chain and a database: every case of every provider, broken in every way,
- * with another provider behind it. The reason is told, the chain moves on, and nothing of the
- * broken answer is stored.
+ * The fault drill over the chain and a database. Each case of each provider is broken in each known
+ * way, with another provider behind it. The reason is reported, the chain moves on, and nothing of
+ * the broken answer is stored.
  */
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'

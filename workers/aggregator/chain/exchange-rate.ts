@@ -1,6 +1,6 @@
 /**
- * An exchange rate as of an instant, through the market's chain of `fx`. The rate is a record of
- * its own, kept like any other.
+ * Finds an exchange rate as of an instant through the market's chain of `fx`. A rate is stored as a
+ * record, like any other item.
  */
 import type { DataSources } from '#shared/contracts/config.ts'
 import type { Market } from '#shared/names.ts'
@@ -16,7 +16,7 @@ import { type ReadThroughDeps, readThrough, type DatasetStore } from './read-thr
 
 export interface RateRequest {
   db: Database
-  /** Whose chain is asked. */
+  /** The market whose chain is asked. */
   market: Market
   from: string
   to: string
@@ -27,19 +27,19 @@ export interface RateRequest {
 const DAY_MS = 86_400_000
 
 /**
- * A rate is taken from a week around the date at the most: markets close, and a rate of another
- * month is another rate.
+ * The largest age of a rate in days. Markets close for some days, but a rate of another month is
+ * not the rate of this date.
  */
 const MOST_DAYS_OLD = 7
 
-/** `providers_failed` or `no_data` when there is no rate of about that time. */
+/** Fails with `providers_failed` or `no_data` when there is no rate from about that time. */
 export const rateFor = async (
   { db, market, from, to, asOf, sources }: RateRequest,
   deps: ReadThroughDeps,
 ): Promise<Result<FxRate>> => {
   const id = `FX:${to}/${from}`
-  // What is read now is known a moment after the question; a rate of a day in the past is known
-  // from its own time.
+  // A rate read now becomes known a moment after the question, so the current time is the bound. A
+  // rate of a past day is bounded by the time asked for.
   const isNow = deps.now().getTime() - asOf.getTime() < DAY_MS
   const until = () => (isNow ? deps.now() : asOf)
   const query = {

@@ -1,7 +1,7 @@
 /**
- * The providers of a market asked for a text, in the order of its chain. A person is waiting: who
- * is slow does not hold up the next, and after a while the search does without those who have not
- * answered, and says so.
+ * Asks the providers of a market for a text, in the order of its chain. A person is waiting: a slow
+ * provider does not hold up the next one. When the time is used up, the search continues without
+ * the providers that have not answered, and reports them.
  */
 import type { DataSources } from '#shared/contracts/config.ts'
 import type { Found } from '#shared/datasets/instrument.ts'
@@ -17,11 +17,9 @@ import { foldName } from '../identity/name-fit.ts'
 import { parseSymbol } from '#shared/symbol.ts'
 import { within } from '#shared/within.ts'
 
-/** Longest the search of a market takes, milliseconds. */
+/** The longest time that the search of one market takes, in milliseconds. */
 const PATIENCE_MS = 2_500
-/**
- * After this long the next provider is asked beside the one that has not answered, milliseconds.
- */
+/** When a provider has not answered after this many milliseconds, the next one is asked as well. */
 const NEXT_AFTER_MS = 700
 
 export interface SearchResult {
@@ -32,7 +30,7 @@ export interface SearchResult {
 const toInstrument = (found: Found): Instrument =>
   instrumentFor(found, { ...found, names: withoutAbsent(found.names) })
 
-/** A provider's find is taken only in the canonical form of the market searched. */
+/** A found instrument is accepted only when its symbol has the canonical form of this market. */
 const isSound = (market: Market, found: Found): boolean => {
   const symbol = parseSymbol(market, found.symbol)
   return found.market === market && symbol.ok && symbol.data === found.symbol
@@ -89,7 +87,7 @@ const attemptOf = ({ provider, asked }: SearchQuestion): Attempt =>
     detail: `${provider} did not answer within ${PATIENCE_MS / 1_000} s`,
   }
 
-/** Those of the chain that can be asked. */
+/** The providers of the chain that can be asked. */
 const askable = (market: Market, sources: DataSources, deps: ReadThroughDeps): Provider[] =>
   (sources.chains[market]?.instrument ?? []).flatMap((id) => {
     const provider = deps.providers.find((p) => p.id === id)
@@ -125,8 +123,8 @@ const search = async (
 }
 
 /**
- * The first of a market's providers that finds anything; of many who search for the same at once
- * one asks.
+ * Gives the finds of the first provider of a market that finds anything. When several callers
+ * search for the same text at once, one asks for all.
  */
 export const searchMarket = async (
   market: Market,

@@ -1,10 +1,10 @@
-/** What a read answers when no provider of the chain served. Pure. */
+/** Which failure a read gives when no provider of the chain served. Pure. */
 import type { Attempt } from '#shared/contracts/facts.ts'
 import type { Market, Dataset } from '#shared/names.ts'
 import { type Failure, fail } from '#shared/contracts/problem.ts'
 import type { ShippedListing } from '../model/provider.ts'
 
-/** Not asked, and not because it failed: no key, turned off, no such dataset. */
+/** Reasons for not asking a provider that are no failures: no key, turned off, no such dataset. */
 const NOT_ASKED: ReadonlySet<string | null> = new Set(['no_key', 'disabled', 'unsupported'])
 const notAsked = (attempt: Attempt): boolean =>
   attempt.outcome === 'skipped' && NOT_ASKED.has(attempt.reason)
@@ -21,15 +21,15 @@ const saidNotFound = (attempt: Attempt): boolean =>
 const saidEmpty = (attempt: Attempt): boolean => attempt.reason === 'empty'
 
 /**
- * Nobody was there to tell. Any other failure is an answer, and may well be about an instrument
- * that was listed since.
+ * Failures without an answer: the provider could not be reached. Any other failure is an answer,
+ * and may be about an instrument that was listed recently.
  */
 const UNHEARD: ReadonlySet<string | null> = new Set(['unreachable', 'timeout', 'transient', null])
 
 /**
- * `unknown_symbol` when every provider said so, or when those that could not be asked are not
- * needed to tell; `no_data` when it exists and there is nothing of this dataset; `providers_failed`
- * when it may exist and could not be read.
+ * `unknown_symbol` when every provider said that the symbol does not exist, or when the failing
+ * ones were unreachable and the list of tickers lacks it; `no_data` when the instrument exists and
+ * has nothing of this dataset; `providers_failed` when it may exist and could not be read.
  */
 export const chainFailure = (
   market: Market,

@@ -1,18 +1,18 @@
 /**
- * Which provider of a chain to use, to ask or to pass over, from what is noted of earlier reads.
- * Pure.
+ * Decides for each provider of a chain whether to use its stored answer, to ask it or to skip it,
+ * from the stored results of earlier fetches. Pure.
  */
 import type { StoredFetch } from '../model/company-reading.ts'
 
 /**
- * Why a provider cannot be asked at all: not built in for this dataset and market, no key set,
- * turned off in the configuration.
+ * Why a provider cannot be asked at all: it lacks this dataset in this market, no key is set, or
+ * the configuration turns it off.
  */
 export type Unavailable = 'unsupported' | 'no_key' | 'disabled'
 
 /**
- * `reason` and `detail` of a skip are those of the failure that is not repeated yet, or why it
- * cannot be asked.
+ * `reason` and `detail` of a skip are those of the earlier failure that is not retried yet, or say
+ * why the provider cannot be asked.
  */
 export type Step =
   | { kind: 'stored'; provider: string; fetch: StoredFetch }
@@ -27,7 +27,7 @@ export type Step =
     }
 
 export interface PlanInput {
-  /** In the order of their authority. */
+  /** Providers in the order of their authority. */
   chain: readonly string[]
   /** Null for a provider that can be asked. */
   unavailable(provider: string): Unavailable | null
@@ -47,8 +47,8 @@ const UNAVAILABLE: Record<Unavailable, string> = {
 }
 
 /**
- * Not a fault that passes, but a word about this company, this key or this request: as good
- * tomorrow as in a minute.
+ * Reasons that are answers about this company, key or request. They do not pass by themselves: a
+ * retry in a minute would give the same.
  */
 const ANSWERS: ReadonlySet<string | null> = new Set([
   'not_found',
@@ -59,8 +59,8 @@ const ANSWERS: ReadonlySet<string | null> = new Set([
 ])
 
 /**
- * What another provider gave is there to be read: who said that it has nothing is asked again when
- * that one would be.
+ * Seconds until a failed provider is asked again. When another provider's answer can be read, a
+ * provider that said it has nothing is asked again only when that answer is due for a refresh.
  */
 const patience = (
   fetch: StoredFetch,
@@ -94,15 +94,15 @@ const stepFor = (provider: string, input: PlanInput): Step => {
 }
 
 /**
- * One step a provider, in the order of the chain. Who carries it out stops when it has what it
- * wants.
+ * Gives one step for each provider, in the order of the chain. The caller stops when it has what it
+ * needs.
  */
 export const plan = (input: PlanInput): Step[] =>
   input.chain.map((provider) => stepFor(provider, input))
 
 /**
- * Does a step give figures that were stored before? What a provider gave stays valid when its
- * refresh fails or it is turned off.
+ * The fetch that stored figures earlier, if any. What a provider gave stays valid when its refresh
+ * fails or when the provider is turned off.
  */
 export const servedBefore = (step: Step): StoredFetch | null =>
   step.fetch?.served_at ? step.fetch : null

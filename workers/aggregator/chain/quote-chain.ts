@@ -1,6 +1,6 @@
 /**
- * Which providers are asked for a live quote, and in which order. Every reader and the refresher use
- * this function. Pure.
+ * Which providers are asked for a live quote, and in which order. Every reader and the refresher
+ * use this function. Pure.
  */
 import type { DataSources } from '#shared/contracts/config.ts'
 import type { Market, ProviderId } from '#shared/names.ts'
@@ -9,7 +9,7 @@ import type { Env } from '../env.ts'
 const SIMULATED: readonly ProviderId[] = ['simulated']
 
 /**
- * Where a simulated exchange is configured, it alone is asked in every market, so that real and
+ * Where a simulated exchange is configured, only it is asked in every market, so that real and
  * simulated prices never mix. Empty where the market has no chain for quotes.
  */
 export const quoteChain = (

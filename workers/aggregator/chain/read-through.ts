@@ -1,7 +1,7 @@
 /**
- * What is stored of one dataset of an instrument, refreshed from the chain's providers when it is
- * missing or stale. Carries out `plan`; the store knows how this dataset is read, asked for and
- * stored. No transaction is open while a provider is asked.
+ * Reads what is stored of one dataset of an instrument, and refreshes it from the chain's providers
+ * when it is missing or stale. It carries out `plan`; the store knows how to read, fetch and store
+ * the dataset. No transaction is open while a provider is asked.
  */
 import type { DataSources } from '#shared/contracts/config.ts'
 import type { Attempt } from '#shared/contracts/facts.ts'
@@ -24,25 +24,26 @@ import { chainFailure } from './outcome.ts'
 import { plan, servedBefore, type Step } from './plan.ts'
 
 export interface StoredReading {
-  /** Null when nothing was ever stored of it. */
+  /** Null when nothing was ever stored of the instrument. */
   instrument: Instrument | null
   named: ProviderNames
   fetches: StoredFetch[]
-  /** Whose records these are, where they are all of one provider. */
+  /** The provider of these records, when all are from one provider. */
   serving?: string | null
 }
 
-/** What is known of an instrument that was read before. */
+/** What is known of an instrument that was read earlier. */
 export interface KnownIdentity {
   instrument: Instrument
   named: ProviderNames
 }
 
-/** How one dataset is read, asked for and kept. */
+/** How one dataset is read, fetched and stored. */
 export interface DatasetStore<R extends StoredReading, A> {
   dataset: Dataset
   /**
-   * One statement. `chain` is of the providers that can be asked, in the order of their authority.
+   * Runs one SQL statement. `chain` holds the providers that can be asked, in the order of their
+   * authority.
    */
   read(chain: readonly string[], freshSince: Date): Promise<R>
   fetch(
@@ -51,12 +52,12 @@ export interface DatasetStore<R extends StoredReading, A> {
     context: ProviderContext,
   ): Promise<ProviderResult<A>>
   recordedOf(answer: A): Recorded | null
-  /** The answer and the notes in one transaction. */
+  /** Writes the answer and the fetches in one transaction. */
   store(answer: A, notes: readonly NewFetch[], askedAt: Date): Promise<void>
   note(notes: readonly NewFetch[]): Promise<void>
   /**
-   * Is there all that is wanted, or is the next provider asked too? `served` counts the providers
-   * whose answer is stored and fresh.
+   * Whether the reading holds all that is needed; otherwise the next provider is asked too.
+   * `served` counts the providers whose answer is stored and fresh.
    */
   enough(reading: R, served: number): boolean
 }
@@ -68,21 +69,26 @@ export interface ReadThroughRequest {
 }
 
 export interface ReadThroughDeps {
-  /** Those built in, in any order. */
+  /** The built-in providers, in any order. */
   providers: readonly Provider[]
   contextOf(provider: Provider): ProviderContext
   hasKey(provider: Provider): boolean
   gate: Gatekeeper
   now(): Date
-  /** What is known of the instrument without asking; called only when every provider failed. */
+  /**
+   * What is known of the instrument without asking a provider. Called only when every provider
+   * failed.
+   */
   known(market: Market, symbol: string): ShippedListing
-  /** Entered only to ask: what is stored is served without waiting. */
+  /** Used only to ask providers: stored answers are served without waiting for a turn. */
   inTurn: SingleFlightRunner
 }
 
 export interface ReadThroughResult<R> {
   reading: R
-  /** The fetch whose answer these are, of the first provider that gave one; `served_at` is set. */
+  /**
+   * The fetch that gave these records, of the first provider that served; its `served_at` is set.
+   */
   servedBy: StoredFetch
   attempts: Attempt[]
 }
@@ -94,7 +100,7 @@ const stored = (fetch: StoredFetch): Attempt => ({
   detail: `Read on ${fetch.served_at ?? fetch.asked_at}`,
 })
 
-/** What is stored, and what it says is to be done. */
+/** Reads what is stored and plans the steps from it. */
 const read = async <R extends StoredReading, A>(
   request: ReadThroughRequest,
   store: DatasetStore<R, A>,
@@ -122,7 +128,7 @@ const read = async <R extends StoredReading, A>(
 const isUnavailable = (step: Step): boolean =>
   step.kind === 'skip' && step.why !== 'failed' && step.why !== 'not_found'
 
-/** Would carrying out these steps ask anyone? */
+/** Whether carrying out these steps would ask a provider. */
 const mustAsk = <R extends StoredReading, A>(
   { reading, steps }: { reading: R; steps: Step[] },
   store: DatasetStore<R, A>,
@@ -136,12 +142,15 @@ const mustAsk = <R extends StoredReading, A>(
   return false
 }
 
-/** Looks at a company may have to be taken in turn a few times, when who led broke off. */
+/**
+ * How often a reader waits for its turn at most; then it does the work itself. A turn may bring
+ * nothing, because the caller that led may have failed.
+ */
 const MOST_TURNS = 3
 
 /**
- * `unknown_symbol`, `no_data` or `providers_failed` when nobody serves; a failed refresh leaves
- * what was stored valid.
+ * Fails with `unknown_symbol`, `no_data` or `providers_failed` when no provider serves. When a
+ * refresh fails, the stored records stay valid.
  */
 export const readThrough = async <R extends StoredReading, A>(
   request: ReadThroughRequest,
@@ -158,7 +167,7 @@ export const readThrough = async <R extends StoredReading, A>(
       work,
     )
     if (passed.led) return passed.value
-    // Another reader asked while this one waited.
+    // Another reader asked while this one waited, so what is stored is read again.
     seen = await read(request, store, deps)
   }
   return carryOut(request, store, deps, seen)
@@ -220,7 +229,7 @@ const carryOut = async <R extends StoredReading, A>(
     const before = !asked && !isUnavailable(step) ? servedBefore(step) : null
     if (before) {
       attempts.push(stored(before))
-      // What is no longer fresh is kept to, and the next of the chain is asked all the same: it may
+      // A stale answer is still used, and the next provider of the chain is asked as well: it may
       // know more by now.
       servedBy ??= before
       if (step.kind === 'stored') served += 1
@@ -230,8 +239,8 @@ const carryOut = async <R extends StoredReading, A>(
   await store.note(noted)
   const { serving } = reading
   servedBy = reading.fetches.find((fetch) => fetch.provider === serving) ?? servedBy
-  // Nobody who can be asked has anything: what one gave that can no longer be asked is better than
-  // nothing, and says so.
+  // No provider that can be asked has anything. An older answer of a provider that can no longer be
+  // asked is better than nothing, and `servedBy` names it.
   servedBy ??= seen.steps.map(servedBefore).find((fetch) => fetch !== null) ?? null
   if (servedBy) return ok({ reading, servedBy, attempts })
   return chainFailure(

@@ -1,6 +1,6 @@
 /**
- * The chain over the real SEC adapter and a local server that breaks in every way known, into a
- * real database. Two companies made for the test.
+ * The chain with the real SEC adapter, a local server that fails in every known way, and a real
+ * database. The two companies are made up for the test.
  */
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'

@@ -1,7 +1,7 @@
 /**
- * Asks every provider whether it answers, whether its key is good, and what the key may read. The
- * same code runs in the Worker and on the command line. Without a network it says so after one
- * short look.
+ * Asks every provider whether it answers, whether its key is valid, and what the key may read. The
+ * same code runs in the Worker and on the command line. Without a network it reports that after one
+ * short check.
  */
 import type { DoctorReport, Examined } from '#shared/contracts/data-sources.ts'
 import { type Market, type Dataset, DATASETS } from '#shared/names.ts'
@@ -21,7 +21,7 @@ export interface DoctorTools {
   hasKey(provider: Provider): boolean
   /** Takes calls from the provider's budget; false when there are none left. */
   allow(provider: Provider, calls: number): Promise<boolean>
-  /** Notes what came of a call, so that a provider that works again is used again. */
+  /** Records the result of a call, so that a provider that works again is used again. */
   note(
     provider: Provider,
     outcome: {
@@ -30,25 +30,24 @@ export interface DoctorTools {
       retry_after_seconds?: number | undefined
     },
   ): Promise<void>
-  /** What was last noted of it before; null when nothing was. */
+  /** The last result recorded before; null when there is none. */
   lastError(provider: Provider): Promise<Examined['last_error']>
 }
 
 /**
- * Every dataset is asked for where a key is allowed at least this many calls a day; else only with
- * `full`.
+ * With at least this many calls a day, every dataset is tried; with fewer, only when `full` is set.
  */
 const GENEROUS_DAILY_CALLS = 1_000
 const DAY_SECONDS = 86_400
 
-/** Well-known companies, so that a refusal is about the key and not about the company. */
+/** Well-known companies, so that a refusal concerns the key and not the company. */
 const SAMPLES: Record<Market, string> = { CN: '600519.SH', HK: '00700', US: 'AAPL', JP: '7203' }
 const SAMPLE_RATE = { from: 'CNY', to: 'USD' }
 
 type ProbeOutcome = { reason: ProviderFailureReason | null; detail: string | null; ms: number }
 type DoctorCell = Examined['cells'][number]
 
-/** Answers that are about the company or the request, and so show that the dataset can be read. */
+/** Reasons that concern the company or the request, and so show that the dataset can be read. */
 const READABLE: ReadonlySet<ProviderFailureReason | null> = new Set<ProviderFailureReason | null>([
   null,
   'not_found',
@@ -204,7 +203,7 @@ const examineOne = async (
       ),
     }
   const cells: DoctorCell[] = []
-  // One after the other: a burst is what limits are there against.
+  // One call after the other, because rate limits punish bursts.
   for (const cell of all) {
     if (asked(cell)) cells.push(known(cell))
     else if (await deps.allow(provider, provider.datasets[cell.dataset]?.calls ?? 1)) {

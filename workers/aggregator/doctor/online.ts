@@ -1,6 +1,6 @@
 /**
- * Is there a network at all? One short look at a few hosts in different countries; any HTTP answer
- * is one.
+ * Whether there is a network: one short check of a few hosts in different countries. Any HTTP
+ * answer counts.
  */
 import type { Provider, ProviderContext } from '../model/provider.ts'
 
@@ -10,7 +10,10 @@ const HOSTS = [
   'https://qt.gtimg.cn/',
   'https://www.cninfo.com.cn/',
 ]
-/** The answer is to be there in a second, whatever the network does. */
+/**
+ * The longest time of the check in milliseconds, so that the answer comes within a second whatever
+ * the network does.
+ */
 const LOOK_MS = 800
 
 interface OnlineDeps {

@@ -1,16 +1,16 @@
 /**
- * Of what several providers say of one company, the figure of the first in the chain for each
- * concept and period; the rest beside it. Pure.
+ * Chooses among the facts of several providers on one company: for each concept and period the
+ * figure of the first provider in the chain; all others are returned beside them. Pure.
  */
 import type { Fact } from '#shared/contracts/facts.ts'
 import { dayOf, samePeriod } from '#shared/days.ts'
 
-/** A fact with its provider's place in the chain; the lower goes before. */
+/** A fact with its provider's place in the chain; a lower rank wins. */
 export interface RankedFact extends Fact {
   rank: number
 }
 
-/** A fact with its dates as days: each is compared with many. */
+/** A fact with its dates as day numbers, because each fact is compared with many. */
 interface Dated {
   fact: RankedFact
   start: number | null
@@ -18,8 +18,8 @@ interface Dated {
 }
 
 /**
- * Do two facts of one concept speak of the same figure? Two accounting standards that are both
- * stated are two figures.
+ * Whether two facts of one concept are the same figure. With two different stated accounting
+ * standards they are two figures.
  */
 const sameFigure = (a: Dated, b: Dated): boolean => {
   const [one, other] = [a.fact.basis, b.fact.basis]
@@ -46,8 +46,8 @@ const byRank = (a: RankedFact, b: RankedFact): number =>
   a.rank - b.rank || (a.provider < b.provider ? -1 : a.provider > b.provider ? 1 : 0)
 
 /**
- * Facts in the order given. A provider never stands against itself: all that the first one says of
- * a concept is kept.
+ * Keeps the order of the facts. A provider's facts never exclude each other: all that the first
+ * provider says of a concept is kept.
  */
 export const choose = (facts: readonly RankedFact[]): { facts: Fact[]; others: Fact[] } => {
   const providers = new Set(facts.map((fact) => fact.provider))

@@ -1,7 +1,7 @@
 /**
- * A convenience translation: every amount and per-share figure at one stated rate, exactly. Each
- * keeps its id, so that it still leads to what was filed, and says what it was before. Ratios,
- * counts and days are untouched. Pure.
+ * A convenience translation: multiplies every amount and per-share figure by one stated rate,
+ * exactly. Each figure keeps its id, so that it still leads to the filing, and states its original
+ * value. Ratios, counts and days do not change. Pure.
  */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
@@ -16,7 +16,7 @@ import {
   parseUnit,
 } from '#shared/units/unit.ts'
 
-/** What one unit of `from` is in `to`, as a provider gave it for an instant. */
+/** What one unit of `from` is worth in `to`, as a provider gave it for an instant. */
 export interface FxRate {
   from: string
   to: string
@@ -37,14 +37,15 @@ interface ConvertedFigure {
 
 /** Hexadecimal digits, as many as the id of a fact has. */
 const ID_DIGITS = 20
-/** The same rate said by the same provider has the same id, whenever it was read. */
+/** The same rate from the same provider has the same id, no matter when it was read. */
 const rateId = ({ from, to, rate, at, provider }: FxRate): string =>
   bytesToHex(
     sha256(utf8ToBytes(JSON.stringify(['fx', from, to, quantity(rate, 'x').value, at, provider]))),
   ).slice(0, ID_DIGITS)
 
 /**
- * The figure in the other currency; as it is when it has none, or has another than the rate is for.
+ * The figure in the other currency. It is unchanged when it has no currency or not the one of the
+ * rate.
  */
 const converted = <F extends ConvertedFigure>(
   figure: F,
@@ -84,8 +85,8 @@ const conversionOf = (
 }
 
 /**
- * `invalid_request` for a currency that is not known, a rate from another than the reporting
- * currency, or a second translation.
+ * Fails with `invalid_request` for an unknown currency, for a rate that is not from the reporting
+ * currency, and for a second translation.
  */
 export const convertFinancials = (financials: Financials, rate: FxRate): Result<Financials> => {
   const { from, to } = rate

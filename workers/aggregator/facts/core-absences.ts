@@ -5,7 +5,7 @@ import { isBank } from '../metrics/bank.ts'
 import { indexFacts } from '../metrics/fact-index.ts'
 import { dayOf, sameDay } from '#shared/days.ts'
 
-/** What a reader of ten years of statements looks for first. */
+/** The figures that a reader of ten years of statements looks for first. */
 const CORE: readonly ConceptId[] = [
   'revenue',
   'operating_income',
@@ -25,13 +25,15 @@ const near = (a: string, b: string): boolean => sameDay(dayOf(a), dayOf(b))
 export interface CoreAbsencesInput {
   facts: readonly Fact[]
   derived: readonly Derived[]
-  /** Those shown. */
+  /** The fiscal years that are shown. */
   fiscalYears: readonly FiscalYear[]
-  /** The facts come from the shipped recording. */
+  /** True when the facts come from the shipped recording. */
   recorded: boolean
 }
 
-/** One absence for each core concept and shown year without a figure, filed or derived. */
+/**
+ * One absence for each core concept and shown year that has neither a filed nor a derived figure.
+ */
 export const coreAbsences = ({
   facts,
   derived,
@@ -44,8 +46,8 @@ export const coreAbsences = ({
     (figure) => figure.name,
   )
   /**
-   * Providers disagree by a few days on when a year of weeks ends: a figure of another's dates is a
-   * figure of the year.
+   * Providers differ by a few days on the end of a 52/53-week year, so a figure with another
+   * provider's dates still counts as a figure of the year.
    */
   const has = (name: ConceptId, year: FiscalYear): boolean =>
     (present.get(name) ?? []).some(

@@ -1,12 +1,14 @@
 /**
- * The stable id of a fact: a hash over what it says and who said it, never over when it was read.
+ * The stable id of a fact: a hash of its content and its provider. The time of reading is not part
+ * of it.
  */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { NewFact } from '../model/provider.ts'
 
 /**
- * Hexadecimal digits: 80 bits, where a million facts meet a collision with a chance of about 4e-13.
+ * The number of hexadecimal digits: 80 bits. Among a million facts the chance of a collision is
+ * about 4e-13.
  */
 const ID_DIGITS = 20
 
@@ -15,8 +17,7 @@ const plainDecimal = (value: string): string =>
   value.includes('.') ? value.replace(/\.?0+$/, '') : value
 
 /**
- * The same statement of the same filing gives the same id, whether it came from a live call or from
- * a recording.
+ * The same statement of the same filing gives the same id, from a live call or from a recording.
  */
 export const factId = (instrument: string, fact: NewFact): string => {
   const said = [

@@ -1,6 +1,6 @@
 /**
- * A company's reading as the contract's Financials: the years shown, what follows from the facts,
- * and what is missing. Pure.
+ * Makes the contract's Financials from a company's reading: the years shown, the figures derived
+ * from the facts, and the absences. Pure.
  */
 import type { SystemConfig } from '#shared/contracts/config.ts'
 import type { Attempt, Derived, Fact, Financials, FiscalYear } from '#shared/contracts/facts.ts'
@@ -14,17 +14,20 @@ import { checkQuality } from './quality/check-quality.ts'
 import { withSplits } from './split-facts.ts'
 
 /**
- * Days before the newest figure that are always shown, however few years are asked for: five
- * quarters, so that a quarter stands beside the same one a year ago.
+ * Days before the newest figure that are always shown, even when few years are asked for. They hold
+ * five quarters, so that a quarter stands beside the same quarter of the year before.
  */
 const NEWEST_QUARTERS_DAYS = 465
 
 const DAY_MS = 86_400_000
 const CURRENCY = /^[A-Z]{3}$/
-/** The statements are kept in the currency of these, in this order. */
+/** The concepts that tell the reporting currency, in this order. */
 const MEASURED_IN = ['total_assets', 'revenue', 'net_income', 'equity_parent']
 
-/** The currency of the newest balance sheet total, else of the newest other figure in money. */
+/**
+ * The currency of the newest total assets; when there are none, of the newest other figure in
+ * money.
+ */
 export const reportingCurrency = (facts: readonly Fact[]): string | null => {
   const inMoney = facts
     .filter((fact) => CURRENCY.test(fact.unit))
@@ -37,8 +40,8 @@ export const reportingCurrency = (facts: readonly Fact[]): string | null => {
 }
 
 /**
- * Facts of the years shown and of the newest quarters, and every fact that a derived figure was
- * computed from.
+ * The facts of the shown years and the newest quarters, and every fact that a shown derived figure
+ * uses.
  */
 const shownFacts = (
   facts: readonly Fact[],
@@ -57,14 +60,14 @@ export interface FinancialsInput {
   servedBy: StoredFetch
   attempts: Attempt[]
   asOf: Date
-  /** Fiscal years to show, at most. */
+  /** The largest number of fiscal years to show. */
   years: number
   assumptions: SystemConfig['valuation']
-  /** Fraction by which two providers may differ. */
+  /** The fraction by which two providers' figures may differ. */
   tolerance: number
 }
 
-/** `no_data` when nothing was known at `asOf`. */
+/** Fails with `no_data` when nothing was known at `asOf`. */
 export const toFinancials = (input: FinancialsInput): Result<Financials> => {
   const { instrument } = input.reading
   const { others, splits } = input.reading
@@ -93,7 +96,8 @@ export const toFinancials = (input: FinancialsInput): Result<Financials> => {
     years: input.years,
   })
   const shown = shownFacts(facts, fiscalYears, derived)
-  // A recording may hold only a part of the statements: what it lacks may well have been reported.
+  // A recording may hold only part of the statements, so a missing figure may still have been
+  // reported.
   const ofFormulas = recorded
     ? absences.map((a) =>
         a.absent === 'not_reported' ? { ...a, absent: 'not_in_recording' as const } : a,

@@ -1,4 +1,7 @@
-/** What was said more than once of a company's figures, in one SQL statement and one round trip. */
+/**
+ * Reads the figures of a company that were stated more than once, in one SQL statement and one
+ * round trip.
+ */
 import { type SQL, sql } from 'drizzle-orm'
 import type { Fact } from '#shared/contracts/facts.ts'
 import type { Restatements } from '#shared/contracts/restatements.ts'
@@ -9,13 +12,16 @@ import { utc } from '#shared/db/sql.ts'
 export interface RestatementsQuery {
   instrument: string
   asOf: Date
-  /** Figures (concept, period, basis and provider) at most; those of the newest periods. */
+  /**
+   * The largest number of figures (concept, period, basis and provider); the newest periods are
+   * taken.
+   */
   limit: number
 }
 
 /**
- * The statement alone, for `explain`. One figure more than asked for is looked up, to know whether
- * there are more.
+ * The SQL statement alone, for `explain`. It looks up one figure more than asked for, to know
+ * whether there are more.
  */
 export const restatementsStatement = ({ instrument, asOf, limit }: RestatementsQuery): SQL => {
   const at = asOf.toISOString()
@@ -43,8 +49,8 @@ export const restatementsStatement = ({ instrument, asOf, limit }: RestatementsQ
 }
 
 /**
- * Restatements as known at `asOf`. The company's splits are read with them, to tell those apart
- * that only change the basis.
+ * Restatements as known at `asOf`. The company's splits are read with them, to mark the changes
+ * that are only a new share basis.
  */
 export const readRestatements = async (
   db: Database,

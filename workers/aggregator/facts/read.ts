@@ -1,5 +1,5 @@
 /**
- * The reading of a whole company, in one SQL statement and one round trip, served by the index
+ * Reads a whole company in one SQL statement and one round trip, served by the index
  * `facts_by_company`.
  */
 import { type SQL, sql } from 'drizzle-orm'
@@ -12,20 +12,20 @@ import { fetchesJson } from '../store/fetches.ts'
 import { instrumentJson, namedJson } from '../store/instrument.ts'
 
 /**
- * Years read beyond those shown: the base of the first year's growth and averages, and room for
- * 52/53-week years.
+ * Years read beyond those shown: the first year's growth and averages need an earlier year, and
+ * 52/53-week years need room.
  */
 const EXTRA_YEARS = 2
 
 /**
- * Ranks behind every provider of the chain: recorded facts keep the name of a provider that need
- * not be in it.
+ * The rank of a provider outside the chain, behind all in it: recorded facts keep the name of a
+ * provider that may not be in the chain.
  */
 const UNRANKED = 1_000
 
 /**
- * Splits among the stored dividends and splits, of the provider that served them last: two
- * providers date one split on two days. Null when nobody has served them.
+ * The splits among the stored dividends and splits, from the provider that served them last,
+ * because two providers may date one split on two days. Null when no provider has served them.
  */
 const splitsJson = (instrument: string, asOf: string): SQL => sql`
       (select coalesce((select json_agg(json_build_object('id', hash, 'key', key, 'provider', provider, 'ex_date', item->>'ex_date', 'ratio', item->>'ratio',
@@ -46,7 +46,7 @@ export interface CompanyReadQuery {
   chain: readonly string[]
 }
 
-/** The statement alone, for `explain`. */
+/** The SQL statement alone, for `explain`. */
 export const companyStatement = (query: CompanyReadQuery): SQL => {
   const asOf = query.asOf.toISOString()
   const chain = JSON.stringify(query.chain)
@@ -75,8 +75,8 @@ export const companyStatement = (query: CompanyReadQuery): SQL => {
 }
 
 /**
- * A fact as the statement gives it: arrays and epochs, for thousands of objects with twenty names
- * each take twice the time.
+ * A fact as the SQL statement gives it, as an array with epoch times: thousands of objects with
+ * twenty names each would take twice the time.
  */
 type FactRow = [
   id: string,
@@ -101,7 +101,7 @@ type FactRow = [
   rank: number,
 ]
 
-/** Many facts share a filing, and so the instants of it. */
+/** Remembers instants as text, because many facts share a filing and its instants. */
 const instants = () => {
   const known = new Map<number, string>()
   return (millis: number): string => {
@@ -158,11 +158,12 @@ const factsOf = (rows: readonly FactRow[]): RankedFact[] => {
 }
 
 /**
- * Instrument, facts as known at `asOf`, and fetches. Of several rows for one (concept, period,
- * basis) the chain's first provider is taken, with what it said last (of two values with one
- * `known_at` the one that was read by then); what other providers say of it is kept beside. A
- * figure is known from `known_at`, or from when it was read where that is earlier: a filing of
- * today counts as known at the end of its day only as long as nobody here has read it.
+ * Gives the instrument, the facts as known at `asOf`, and the fetches. Of several rows for one
+ * (concept, period, basis), the row of the chain's first provider is taken, with its latest value
+ * (of two values with one `known_at`, the one that was read by then); the figures of other
+ * providers are returned beside them. A figure is known from `known_at`, or from the time it was
+ * read when that is earlier: a filing of today counts as known from the end of its day unless it
+ * was read here before.
  */
 export const readCompany = async (
   db: Database,

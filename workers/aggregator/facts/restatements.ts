@@ -1,6 +1,6 @@
 /**
- * What a provider has said of one period more than once, and differently: versions, by how much,
- * and why. Pure.
+ * Finds periods for which a provider stated different values over time: the versions, the size of
+ * the change, and its cause. Pure.
  */
 import type { Fact } from '#shared/contracts/facts.ts'
 import type { Restatement } from '#shared/contracts/restatements.ts'
@@ -8,19 +8,20 @@ import { quantity, ratioOf, subtract } from '#shared/units/quantity.ts'
 import { lastDigit, magnitude } from './quality/exact.ts'
 
 /**
- * How far a figure may miss the ratio of a split besides rounding: shares are issued and bought
- * back by the day.
+ * How far a change may differ from a split's ratio in addition to rounding: companies issue and buy
+ * back shares every day.
  */
 const SPLIT_TOLERANCE = 0.01
 /**
- * Powers of ten that statements are rounded to: ones, thousands, 万, tenths of a million, millions,
- * 亿. A round figure is not rounded further.
+ * Powers of ten to which statements are rounded: ones, thousands, 万, tenths of a million, millions,
+ * 亿. A figure that ends in more zeros is not taken as rounded further.
  */
 const ROUNDED_TO = [8, 6, 5, 4, 3, 0]
 const CENTS = -2
 /**
- * How large a part of the figure the unit may be that it is rounded to, when it is off by half of
- * it (and by a whole one, as is done so that columns add up). 1000 is seldom 990 to the thousand.
+ * The largest rounding unit as a fraction of the figure, for a change of up to half a unit, and for
+ * a change of up to a whole unit (figures are adjusted so that columns add up). A figure of 990 is
+ * seldom rounded to 1000.
  */
 const COARSEST_HALF = 0.25
 const COARSEST_WHOLE = 0.1
@@ -38,8 +39,8 @@ const keyOf = (f: Fact): string =>
 const text = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /**
- * In the order in which they were known. Of several known at once, the one that a reading takes
- * comes last.
+ * Sorts by the time at which facts became known. Of several known at once, the one that a reading
+ * takes comes last.
  */
 const inOrder = (a: Fact, b: Fact): number =>
   text(a.known_at, b.known_at) ||
@@ -50,7 +51,7 @@ const inOrder = (a: Fact, b: Fact): number =>
 const sameValue = (a: Fact, b: Fact): boolean =>
   a.value === b.value || quantity(a.value, 'x').value === quantity(b.value, 'x').value
 
-/** Of those known at once only the last; of those that repeat a value only the first. */
+/** Of facts known at once only the last is kept; of facts that repeat a value only the first. */
 const versionsOf = (facts: readonly Fact[]): Fact[] => {
   const sorted = [...facts].sort(inOrder)
   const last = sorted.filter((fact, i) => sorted[i + 1]?.known_at !== fact.known_at)
@@ -60,14 +61,14 @@ const versionsOf = (facts: readonly Fact[]): Fact[] => {
   })
 }
 
-/** The unit a figure is rounded to, as a power of ten. */
+/** The unit to which a figure is rounded, as a power of ten. */
 const roundedTo = ({ value, unit }: Fact): number => {
   const digit = lastDigit(value)
   if (unit.endsWith('/share') || unit === 'x') return Math.min(digit ?? CENTS, CENTS)
   return digit === null ? 0 : digit < 0 ? digit : (ROUNDED_TO.find((power) => power <= digit) ?? 0)
 }
 
-/** The same figure to other digits. */
+/** Whether the two are the same figure, rounded to different digits. */
 const isRounded = (from: Fact, to: Fact): boolean => {
   const [a, b] = [roundedTo(from), roundedTo(to)]
   const unit = 10 ** Math.max(a, b)
@@ -76,7 +77,7 @@ const isRounded = (from: Fact, to: Fact): boolean => {
   return a !== b && ((part <= COARSEST_HALF && off <= 0.5) || (part <= COARSEST_WHOLE && off <= 1))
 }
 
-/** Did a split become known, or take effect, between the two? */
+/** Whether a split became known or took effect between the two. */
 const between = (split: Fact, from: Fact, to: Fact): boolean =>
   (split.known_at > from.known_at && split.known_at <= to.known_at) ||
   (split.end > from.known_at.slice(0, 10) && split.end <= to.known_at.slice(0, 10))
@@ -94,7 +95,10 @@ const isSplit = (from: Fact, to: Fact, splits: readonly Fact[]): boolean => {
   return Math.abs(expected - Number(to.value)) <= SPLIT_TOLERANCE * Math.abs(expected) + rounding
 }
 
-/** Restated when any step was; else split when any was; else only the digits changed. */
+/**
+ * Restated when any step is a restatement; else split when any step is one; else rounded, because
+ * only the digits changed.
+ */
 const causeOf = (versions: readonly Fact[], splits: readonly Fact[]): Restatement['cause'] => {
   const steps = versions.slice(1).map((to, i): Restatement['cause'] => {
     const from = versions[i]
@@ -118,8 +122,8 @@ const newestFirst = (a: Restatement, b: Restatement): number =>
   text(a.provider, b.provider)
 
 /**
- * The restatements among stored facts of one company, newest period first. `splits` are its
- * stock_split_ratio facts; by default those among the facts given.
+ * The restatements among the stored facts of one company, newest period first. `splits` are its
+ * stock_split_ratio facts; the default is those among the given facts.
  */
 export const toRestatements = (
   facts: readonly Fact[],

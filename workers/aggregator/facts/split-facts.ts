@@ -1,17 +1,14 @@
 /**
- * Splits of companies whose statements do not tell them: those of the stored dividends and splits,
- * as facts. Per-share figures outside of EDGAR stay as they were disclosed, and only the splits
- * since then bring two of them onto one basis. Pure.
+ * Adds the stored splits as facts for companies whose statements do not report splits. Per-share
+ * figures from outside EDGAR stay as they were disclosed, so only the later splits bring two of
+ * them onto one basis. Pure.
  */
 import type { Fact } from '#shared/contracts/facts.ts'
 import type { StoredSplit } from '../model/company-reading.ts'
 
 const SPLIT = 'stock_split_ratio'
 
-/**
- * From the day on which it trades without the right, a figure disclosed earlier stands on the old
- * basis.
- */
+/** A split takes effect on the ex-date: a figure disclosed earlier is on the old basis. */
 const asFact = ({
   id,
   key,
@@ -42,8 +39,8 @@ const asFact = ({
 })
 
 /**
- * The facts with the splits they lack. Statements that tell splits tell all of them: then none is
- * added.
+ * The facts with the missing splits added. When the statements report splits, they report all of
+ * them, and none is added.
  */
 export const withSplits = (
   facts: readonly Fact[],

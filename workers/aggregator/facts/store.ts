@@ -1,6 +1,6 @@
 /**
- * Writing what a provider answered: all of it in one transaction, or nothing. Inserting the same
- * answer again changes no fact.
+ * Writes a provider's whole answer in one transaction. Inserting the same answer again changes no
+ * fact.
  */
 import { sql } from 'drizzle-orm'
 import type { Database } from '#shared/db/client.ts'
@@ -13,8 +13,8 @@ import { packSources, storeSources } from '../store/sources.ts'
 import type { Writer } from '../store/writer.ts'
 
 /**
- * Facts a statement: a company of twelve years has some thousands, and a message of a few MB is
- * what the embedded database bears well.
+ * Facts per SQL statement: a company of twelve years has some thousands of facts, and the embedded
+ * database handles messages of a few MB well.
  */
 const FACTS_PER_STATEMENT = 5_000
 
@@ -35,8 +35,8 @@ const storeFacts = async (
         source: source === null ? null : (hashes[source] ?? null),
       }))
     const readAt = sql`${retrievedAt.toISOString()}::timestamptz`
-    // Append-only, with one exception: where a provider said another value since and takes it back
-    // now, what it says again is read anew.
+    // Rows are only added, with one exception: when a provider stated another value in between and
+    // now returns to the earlier one, the earlier row counts as read now.
     await db.execute(sql`
       with r as materialized (select * from json_to_recordset(${JSON.stringify(rows)}::json) as r(id text, concept text, period text, period_label text, start date,
         "end" date, value numeric, unit text, consolidation text, standard text, provider text, provider_field text, provider_record text, form text,

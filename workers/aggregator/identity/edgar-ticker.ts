@@ -1,5 +1,5 @@
 /**
- * How EDGAR writes a company: its ticker with a hyphen, its number (CIK), and a row of its list of
+ * How EDGAR writes a company: its ticker with a hyphen, its number (CIK), and a row in its list of
  * tickers. Pure.
  */
 import type { KnownInstrument } from '../model/provider.ts'

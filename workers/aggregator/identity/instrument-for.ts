@@ -1,4 +1,6 @@
-/** The one making of an Instrument: what an answer states of it, beside what was known before. */
+/**
+ * The only place that makes an Instrument: from what an answer states and what was known before.
+ */
 import type { Instrument } from '#shared/contracts/instrument.ts'
 import type { Market } from '#shared/names.ts'
 import { instrumentId } from '#shared/symbol.ts'
@@ -7,25 +9,25 @@ export interface InstrumentToName {
   market: Market
   /** Canonical symbol. */
   symbol: string
-  /** What is known of it from earlier answers or from the shipped lists; absent when nothing is. */
+  /** What earlier answers or the shipped lists say of it; absent when nothing is known. */
   known?: Instrument | null
 }
 
-/** What an answer states of an instrument; absent or null where it says nothing. */
+/** What an answer states of an instrument; absent or null where it states nothing. */
 export interface StatedInstrument {
   name?: string | null
-  /** Take the place of all names known: who wants to keep those passes them too. */
+  /** Replace all known names; a caller that wants to keep the known names passes them as well. */
   names?: Instrument['names']
   exchange?: string | null
   industry?: string | null
   fiscal_year_end?: string | null
-  /** Stand beside the known ones, and win over a known one of the same kind. */
+  /** Added to the known identifiers; they win over a known one of the same kind. */
   identifiers?: Record<string, string>
 }
 
 /**
- * What is not stated is taken from what is known. What nobody knows is null or empty, and the
- * symbol stands in for a name.
+ * What is not stated is taken from what is known. What is unknown is null or empty, and the symbol
+ * replaces a missing name.
  */
 export const instrumentFor = (
   { market, symbol, known }: InstrumentToName,
@@ -42,6 +44,6 @@ export const instrumentFor = (
   identifiers: { ...known?.identifiers, ...stated.identifiers },
 })
 
-/** Without the languages that are there as keys alone. */
+/** The names without the languages whose key has no value. */
 export const withoutAbsent = (names: Instrument['names']): Instrument['names'] =>
   Object.fromEntries(Object.entries(names).filter(([, name]) => name !== undefined))

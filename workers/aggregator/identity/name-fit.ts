@@ -1,23 +1,23 @@
 /**
- * Whether two names can be of one company: `Tencent Holdings Ltd.` and `TENCENT`, 騰訊控股 and 腾讯控股,
- * `XD贵州茅` and 贵州茅台. Pure.
+ * Whether two names can belong to one company, for example `Tencent Holdings Ltd.` and `TENCENT`,
+ * 騰訊控股 and 腾讯控股, `XD贵州茅` and 贵州茅台. Pure.
  */
 import * as OpenCC from 'opencc-js/t2cn'
 
 const simplified = OpenCC.Converter({ from: 'hk', to: 'cn' })
 
-/** Words that say of what kind a company is, not which. */
+/** Words that name the kind of a company and do not identify it. */
 const LEGAL =
   /\b(the|incorporated|inc|corporation|corp|company|co|limited|ltd|plc|llc|lp|nv|sa|ag|se|kk|holdings?|group|class|common|stock|ordinary|shares?|adr|ads|new|de|trust|technology|technologies|international|intl)\b/g
 const LEGAL_HAN =
   /(股份)?有限(责任)?公司|控股|集团|株式会社|㈱|\(株\)|ホールディングス|グループ|公司|股份/g
-/** What exchanges put before a short name: ex-dividend, ex-rights, special treatment, new. */
+/** Marks that exchanges put before a short name: ex-dividend, ex-rights, special treatment, new. */
 const EXCHANGE_MARK = /^(XD|XR|DR|ST|\*ST|S\*ST|SST|N|C|U|W)(?=\p{Script=Han})/u
 const SHARE_CLASS = /(-?[SWRBHU]{1,2}|[AB])$/
 
 /**
- * Case, width, accents and punctuation are matters of spelling; Han characters are taken in their
- * simplified form.
+ * Removes differences of spelling: case, width, accents and punctuation. Han characters become
+ * simplified ones.
  */
 export const foldName = (name: string): string =>
   simplified(name.normalize('NFKC'))
@@ -44,7 +44,8 @@ const asian = (name: string): string =>
     .replace(/[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]/gu, '')
 
 /**
- * Short words say little: two names share one that has at least this many letters, or their whole.
+ * Short words say little: two names must share a word with at least this many letters, or match as
+ * a whole.
  */
 const TELLING_LETTERS = 3
 
@@ -61,7 +62,7 @@ const latinFits = (a: readonly string[], b: readonly string[]): boolean => {
   )
 }
 
-/** Two characters in a row in common. */
+/** Whether the two names share two consecutive characters. */
 const asianFits = (a: string, b: string): boolean => {
   if (a.length < 2 || b.length < 2) return a.includes(b) || b.includes(a)
   for (let at = 0; at + 2 <= a.length; at++) if (b.includes(a.slice(at, at + 2))) return true
@@ -69,8 +70,8 @@ const asianFits = (a: string, b: string): boolean => {
 }
 
 /**
- * Whether two names in one script share what tells a company; null when they are in different
- * scripts and tell nothing of each other.
+ * Whether two names in one script share the part that identifies a company; null when they are in
+ * different scripts and cannot be compared.
  */
 const compared = (one: string, other: string): boolean | null => {
   const [asianOne, asianOther] = [asian(one), asian(other)]
@@ -80,7 +81,7 @@ const compared = (one: string, other: string): boolean | null => {
   return latinOne.length === 0 || latinOther.length === 0 ? null : latinFits(latinOne, latinOther)
 }
 
-/** False when some of a company's names can be compared with this one and none fits. */
+/** False when some of a company's names can be compared with this name and none of them fits. */
 export const nameFits = (names: readonly string[], name: string): boolean => {
   const comparable = names.map((known) => compared(known, name)).filter((fit) => fit !== null)
   return comparable.length === 0 || comparable.includes(true)

@@ -1,7 +1,7 @@
 /**
- * Whether an answer is about the instrument asked for. A symbol or a currency that does not fit
- * refuses it. A name that does not fit may be a new one: companies change their names, and the
- * first answer ever read may have been a wrong one. Pure.
+ * Whether an answer is about the instrument asked for. A symbol or currency that does not fit means
+ * refusal. A name that does not fit may be a new one: companies change their names, and the first
+ * answer that was ever read may have been wrong. Pure.
  */
 import type { Market } from '#shared/names.ts'
 import type { Instrument } from '#shared/contracts/instrument.ts'
@@ -15,17 +15,16 @@ export interface ExpectedSubject {
   market: Market
   symbol: string
   /**
-   * What is known of the instrument from earlier answers or from the shipped lists; null when
-   * nothing is.
+   * What earlier answers or the shipped lists say of the instrument; null when nothing is known.
    */
   known: Instrument | null
-  /** What providers have named it by now; absent when none has. */
+  /** The names that providers have given it so far; absent when there are none. */
   named?: { by: ProviderNames; now: Date }
 }
 
 /**
- * Currencies in which a market's instruments are quoted: B shares of Shanghai in dollars, of
- * Shenzhen in Hong Kong dollars, yuan counters in Hong Kong.
+ * The currencies in which a market's instruments are quoted. B shares in Shanghai are quoted in US
+ * dollars, in Shenzhen in Hong Kong dollars; Hong Kong has counters in yuan.
  */
 export const quoteCurrencies = (market: Market, symbol: string): readonly string[] => {
   if (market === 'CN')
@@ -35,12 +34,12 @@ export const quoteCurrencies = (market: Market, symbol: string): readonly string
 }
 
 /**
- * What the name of an answer is to those known: `fits` (or says nothing new), `older` (another
- * provider's or its own of before), `new`, or `wrong`.
+ * How the name in an answer relates to the known names: `fits` (or says nothing new), `older` (a
+ * name that a provider gave it before), `new`, or `wrong`.
  */
 export type NameVerdict = 'fits' | 'older' | 'new' | 'wrong'
 
-/** A name that is only the symbol again tells nothing. */
+/** Whether the text is a name: one that only repeats the symbol is not. */
 export const isName = (name: string, symbol: string): boolean =>
   name.toUpperCase() !== symbol && !symbol.startsWith(name.toUpperCase())
 
@@ -49,7 +48,7 @@ const namesOf = (known: Instrument, symbol: string): string[] =>
     isName(name, symbol),
   )
 
-/** Numbers that name one company, whoever says them. */
+/** Numbers that identify one company, whichever provider states them. */
 const COMPANY_NUMBERS = ['cik', 'lei', 'isin']
 const plain = (number: string): string => number.trim().toUpperCase().replace(/^0+/, '')
 const sameCompany = (known: Instrument, identifiers: Record<string, string>): boolean =>
@@ -58,14 +57,14 @@ const sameCompany = (known: Instrument, identifiers: Record<string, string>): bo
     return one !== undefined && other !== undefined && plain(one) === plain(other)
   })
 
-/** A name that no provider has repeated for so long is nobody's word any more. */
+/** A name that no provider has repeated for this long no longer counts. */
 const REPEATED_WITHIN_MS = 7 * 86_400_000
 
 /**
- * A name unlike all known is taken from an answer that states the number of the company, or the
- * exact symbol where its provider has named the instrument before (it was renamed), or where nobody
- * who states the symbol has named it lately. Who states neither, or names it otherwise than all
- * others do these days, speaks of another company.
+ * Judges a name that fits no known one. It is accepted as new when the answer states the company's
+ * number. It is also accepted when the answer states the exact symbol, and either its provider has
+ * named the instrument before (then it was renamed) or no provider that states the symbol has named
+ * it lately. Otherwise the answer is about another company.
  */
 export const namingOf = (
   { provider, symbol, known, named }: ExpectedSubject,
@@ -96,7 +95,7 @@ export const namingOf = (
   return named?.by[provider] !== undefined || !lately ? 'new' : 'wrong'
 }
 
-/** Null when what the answer says of itself fits the instrument; else what does not. */
+/** Null when what the answer says of itself fits the instrument; otherwise what does not fit. */
 export const mismatch = (asked: ExpectedSubject, subject: Subject): string | null => {
   const { market, symbol, known } = asked
   if (subject.symbol !== null && subject.symbol !== symbol)

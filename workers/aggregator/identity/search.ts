@@ -10,17 +10,17 @@ import { guess } from '#shared/symbol.ts'
 
 export interface Searchable {
   instrument: Instrument
-  /** Statements are shipped with the project. */
+  /** True when its statements are shipped with the project. */
   recorded: boolean
   /**
-   * A provider found it for this very text: by its initials, in another language. It is a candidate
-   * whatever it is called here.
+   * Set when a provider found it for exactly this text: by its initials or in another language. It
+   * is then a candidate, whatever its names are here.
    */
   found?: true
 }
 
 /**
- * Ａｐｐｌｅ, APPLE and apple are one, and so are 騰訊 and 腾讯; runs of punctuation and space are one
+ * Makes Ａｐｐｌｅ, APPLE and apple equal, and 騰訊 and 腾讯; runs of punctuation and space become one
  * space.
  */
 const fold = foldName
@@ -66,8 +66,8 @@ const ranker = (text: string): ((known: Searchable) => Ranked[]) => {
 }
 
 /**
- * The instruments a text may mean, best first, none invented: only what `known` holds. An
- * instrument given more than once is taken from its first place.
+ * The instruments that a text may mean, best first. Only instruments of `known` appear. An
+ * instrument that is given more than once keeps its first place.
  */
 export const rankCandidates = (
   text: string,
@@ -94,8 +94,8 @@ export const rankCandidates = (
 }
 
 /**
- * Does the text name just this one: by its symbol, or by a whole name? Then nobody need be asked
- * for more.
+ * Whether the text names exactly this instrument, by its symbol or by a whole name. Then no
+ * provider needs to be asked.
  */
 export const isExact = (text: string, { id, name, names }: Instrument): boolean =>
   guess(text).includes(id as InstrumentId) ||

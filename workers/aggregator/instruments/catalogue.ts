@@ -1,5 +1,6 @@
 /**
- * Instruments known without asking anyone: the shipped recordings and the shipped list of tickers.
+ * Instruments that are known without asking a provider: from the shipped recordings and the shipped
+ * list of tickers.
  */
 import type { Market } from '#shared/names.ts'
 import type { Instrument } from '#shared/contracts/instrument.ts'
@@ -13,7 +14,10 @@ const LISTED_MARKET: Market = 'US'
 
 const toInstrument = (known: KnownInstrument): Instrument => instrumentFor(known, known)
 
-/** What to search: recordings, then what was read before, then the list of tickers. */
+/**
+ * The instruments to search: recordings, then instruments read before, then the shipped names and
+ * the list of tickers.
+ */
 export function* searchables(stored: readonly Instrument[]): Generator<Searchable> {
   const recorded = recordedInstruments().map(toInstrument)
   const ids = new Set(recorded.map(({ id }) => id))
@@ -26,8 +30,8 @@ export function* searchables(stored: readonly Instrument[]): Generator<Searchabl
 
 /**
  * What the shipped lists know of an instrument before anything was read of it; null when it is on
- * none. The lists are years old, and companies change their names: of a listed one only its
- * identifiers are taken, so that an old name refuses nobody.
+ * none. The lists are years old and companies change their names: from a ticker list only the
+ * identifiers are taken, so that an old name does not cause a refusal.
  */
 export const catalogued = (market: Market, symbol: string): Instrument | null => {
   const recorded = recordedInstruments().find(

@@ -1,6 +1,6 @@
 /**
- * The lists of instruments that are shipped with the program: those whose statements are recorded,
- * EDGAR's tickers, and names of A-shares.
+ * The lists of instruments that are shipped with the program: companies whose statements are
+ * recorded, EDGAR's tickers, and names of A-shares.
  */
 import { z } from 'zod'
 import { marketSchema } from '#shared/contracts/names.ts'
@@ -24,8 +24,8 @@ export const recordedInstruments = (): KnownInstrument[] =>
   z.array(knownSchema).parse(instrumentsJson)
 
 /**
- * EDGAR's list of tickers as recorded, the largest companies first: lines of ticker, CIK and title,
- * parsed only when asked for.
+ * EDGAR's recorded list of tickers, the largest companies first: lines of ticker, CIK and title,
+ * parsed only when needed.
  */
 export const recordedTickers = (): { as_of: string; instruments: KnownInstrument[] } => ({
   as_of: tickersJson.as_of,
@@ -36,8 +36,8 @@ export const recordedTickers = (): { as_of: string; instruments: KnownInstrument
 })
 
 /**
- * Names of companies of other markets as recorded, a part of each market only: for search, not to
- * tell what exists.
+ * The recorded names of companies of other markets. They cover only a part of each market: they
+ * serve search and do not tell what exists.
  */
 export const recordedNames = (): KnownInstrument[] =>
   namesJson.lines.split('\n').map((line) => {

@@ -7,14 +7,14 @@ import { instruments } from '#shared/db/schema/instruments.ts'
 import { guess } from '#shared/symbol.ts'
 
 /**
- * Rows ranked for one query; a text that fits more stored instruments than this is too short to
- * mean one of them.
+ * The largest number of rows ranked for one query. A text that fits more stored instruments is too
+ * short to mean one of them.
  */
 const MAX_ROWS = 200
 
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
 
-/** Stored instruments that may fit a query; the ranking decides. */
+/** Stored instruments that may fit a query; the ranking decides afterwards. */
 export const storedInstruments = async (
   db: Database,
   text: string,

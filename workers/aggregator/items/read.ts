@@ -1,4 +1,4 @@
-/** The reading of one dataset of an instrument, in one SQL statement and one round trip. */
+/** Reads one dataset of an instrument in one SQL statement and one round trip. */
 import { type SQL, sql } from 'drizzle-orm'
 import type { ItemDataset, Market } from '#shared/names.ts'
 import type { ItemOf } from '#shared/datasets/registry.ts'
@@ -12,7 +12,7 @@ import { lastDayOver, marketDate } from '../time/market-time.ts'
 import { isWhole } from './times.ts'
 
 export interface StoredItem<D extends ItemDataset> {
-  /** Of its content. */
+  /** The hash of its content. */
   id: string
   key: string
   provider: string
@@ -25,12 +25,13 @@ export interface StoredItem<D extends ItemDataset> {
 export interface ItemsReading<D extends ItemDataset> {
   instrument: Instrument | null
   named: ProviderNames
-  /** Newest first, all of one provider. */
+  /** Newest first, all from one provider. */
   items: StoredItem<D>[]
   fetches: StoredFetch[]
   /**
-   * That provider: the first of the chain whose answer is fresh, else who answered last; of a time
-   * in the past the first that knew something then. Null when none ever answered.
+   * That provider: the first of the chain with a fresh answer, otherwise the one that answered
+   * last. For a time in the past, the first that knew something then. Null when no provider ever
+   * answered.
    */
   serving: string | null
 }
@@ -44,9 +45,15 @@ export interface ItemsQuery<D extends ItemDataset> {
   /** An answer read after this moment is fresh. */
   freshSince: Date
   asOf: Date
-  /** Whether `asOf` is now: adjusted prices of today know of splits that were to come. */
+  /**
+   * Whether `asOf` is now. Adjusted prices read today include splits that were still to come at a
+   * past time.
+   */
   isNow: boolean
-  /** First and last moment of the records wanted; of bars the market's days in which they lie. */
+  /**
+   * The first and last moment of the records wanted; for bars, the days of the market that contain
+   * them.
+   */
   from: Date
   to: Date
   limit: number
@@ -55,8 +62,8 @@ export interface ItemsQuery<D extends ItemDataset> {
 const instant = (at: Date): SQL => sql`${at.toISOString()}::timestamptz`
 
 /**
- * The last day of which a bar was known: today's trading is known as far as it has gone, a past
- * day's when it was over.
+ * The last day whose bar was known: today's bar is known as far as trading has gone, a past day's
+ * bar once the day was over.
  */
 const lastDay = ({ market, asOf, isNow, to }: ItemsQuery<ItemDataset>): string => {
   const wanted = marketDate(to.toISOString(), market)
@@ -82,10 +89,11 @@ const serving = (query: ItemsQuery<ItemDataset>): SQL => {
 }
 
 /**
- * Of the versions of a record the one seen last by then. A later version is known from when it was
- * read: before, its provider said another; unless the provider itself gives a later time. A record
- * of a dataset whose every answer is whole is withdrawn when a later answer that reaches back to
- * it, with records of its kind, does not have it.
+ * Of the versions of a record, takes the one last seen by that time. A later version counts as
+ * known from the time it was read, because the provider said something else before; if the provider
+ * gives a later time, that time counts. In a dataset whose answers are always complete, a record is
+ * withdrawn when a later answer lacks it, although that answer reaches back to it with records of
+ * its kind.
  */
 const records = (query: ItemsQuery<ItemDataset>): SQL => sql`
   select coalesce(json_agg(json_build_object('id', hash, 'key', key, 'provider', provider, 'item', item, 'known_at', ${utc('known_at')},
@@ -107,8 +115,8 @@ const records = (query: ItemsQuery<ItemDataset>): SQL => sql`
   ) chosen`
 
 /**
- * Each adjustment as one item, its bars oldest first; numbers as exact text. Adjusted prices are
- * those of one reading: another has another basis.
+ * Each adjustment as one item, its bars oldest first, numbers as exact text. Adjusted prices come
+ * from one reading only, because another reading has another basis.
  */
 const series = (query: ItemsQuery<ItemDataset>): SQL => sql`
   select coalesce(json_agg(json_build_object('id', provider || ':' || adjustment, 'key', adjustment, 'provider', provider,
@@ -128,7 +136,7 @@ const series = (query: ItemsQuery<ItemDataset>): SQL => sql`
     group by provider, adjustment
   ) given`
 
-/** The statement alone, for `explain`. */
+/** The SQL statement alone, for `explain`. */
 export const itemsStatement = (query: ItemsQuery<ItemDataset>): SQL => sql`
   with serving as (${serving(query)})
   select ${instrumentJson(query.id)} as instrument, ${namedJson(query.id)} as named, (${query.dataset === 'bars' ? series(query) : records(query)}) as items,

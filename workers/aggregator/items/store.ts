@@ -1,6 +1,6 @@
 /**
- * Writing the records of one answer: all of it in one transaction, or nothing. The same record
- * again is only seen again.
+ * Writes the records of one answer in one transaction. A record that is already stored is only
+ * marked as seen again.
  */
 import { sql } from 'drizzle-orm'
 import { sha256 } from '@noble/hashes/sha2.js'
@@ -57,8 +57,8 @@ interface StoredItemKey {
 }
 
 /**
- * One row a record: the same record twice is one, and another under the same key gets a key of its
- * own.
+ * One row per record: a repeated record is kept once, and a different record under the same key
+ * gets a key of its own.
  */
 const distinct = <R extends StoredItemKey>(rows: readonly R[]): R[] => {
   const hashes = new Map<string, Set<string>>()
@@ -98,7 +98,7 @@ const storeRecords = async <D extends ItemDataset>(
 
 const symbolOf = (id: string): string => id.slice(id.indexOf(':') + 1)
 
-/** What an answer says of who the company is. Only a profile says more than a name. */
+/** What an answer says of the company. Only a profile says more than a name. */
 const instrumentFrom = <D extends ItemDataset>({
   dataset,
   id,

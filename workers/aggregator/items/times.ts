@@ -1,4 +1,4 @@
-/** The moment a record is ordered and bounded by, as its dataset defines it. Pure. */
+/** The moment by which a record is ordered and bounded, as its dataset defines it. Pure. */
 import { DEFINITIONS, type ItemOf } from '#shared/datasets/registry.ts'
 import type { ItemDataset, Market } from '#shared/names.ts'
 import { DateTime } from 'luxon'
@@ -11,8 +11,8 @@ const midnight = (date: string, market: Market): string =>
 const MOMENTS: { [D in ItemDataset]: { moment(item: ItemOf<D>): string | null } } = DEFINITIONS
 
 /**
- * An instant; a date is its midnight in the market's zone. Null for a record that has no moment of
- * its own: when it was known stands in.
+ * An instant; a date means its midnight in the market's zone. Null for a record without a moment of
+ * its own: the time it became known is used instead.
  */
 export const timeOf = <D extends ItemDataset>(
   dataset: D,
@@ -23,5 +23,5 @@ export const timeOf = <D extends ItemDataset>(
   return moment !== null && isDate(moment) ? midnight(moment, market) : moment
 }
 
-/** Whether what a later answer of the dataset lacks was withdrawn. */
+/** Whether a record was withdrawn when a later answer of the dataset lacks it. */
 export const isWhole = (dataset: ItemDataset): boolean => DEFINITIONS[dataset].is_whole === true

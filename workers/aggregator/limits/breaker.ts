@@ -1,6 +1,6 @@
 /**
- * A provider that does not work is left alone for a while, then tried by one call. Pure: every step
- * takes `now` in epoch milliseconds.
+ * The breaker of a provider: after failures the provider is not asked for a while, then one trial
+ * call is made. Pure: every step takes `now` in epoch milliseconds.
  */
 import type { ProviderFailureReason } from '../model/provider.ts'
 
@@ -10,23 +10,23 @@ export interface BreakerRule {
 }
 
 export interface Breaker {
-  /** Failures in a row. */
+  /** The number of failures in a row. */
   failures: number
-  /** Not to be asked before; 0 when it may be asked. */
+  /** Epoch milliseconds before which the provider must not be asked; 0 when it may be asked. */
   open_until: number
-  /** When that was decided; absent while it may be asked. */
+  /** When the breaker opened; absent while the provider may be asked. */
   opened_at?: number
-  /** A call that tries whether it works again is under way since then; 0 when none is. */
+  /** When the trial call that is under way began; 0 when none is under way. */
   trying_since: number
-  /** Why it is not to be asked. */
+  /** Why the provider must not be asked. */
   reason: ProviderFailureReason | null
 }
 
 export const CLOSED: Breaker = { failures: 0, open_until: 0, trying_since: 0, reason: null }
 
 /**
- * Faults of the provider or of the way to it. The rest are answers about this key, this company or
- * this request.
+ * Failures of the provider or of the way to it; only these count. All others are answers about this
+ * key, this company or this request.
  */
 const COUNTED: ReadonlySet<ProviderFailureReason> = new Set([
   'transient',
@@ -34,11 +34,14 @@ const COUNTED: ReadonlySet<ProviderFailureReason> = new Set([
   'unreachable',
   'malformed',
 ])
-/** A refused key stays refused until it is changed, and a new key has a breaker of its own. */
+/**
+ * Seconds to wait after a refused key. It stays refused until it is changed, and a new key has a
+ * breaker of its own.
+ */
 const REFUSED_SECONDS = 3_600
-/** A limit passed without a word on when it ends. */
+/** Seconds to wait after a rate limit when the provider does not say when it ends. */
 const LIMITED_SECONDS = 60
-/** A trial nobody reported back from. */
+/** Milliseconds after which a trial call that was never reported back is given up. */
 const TRIAL_MS = 60_000
 
 export type Admission =
@@ -55,10 +58,10 @@ export const admit = (breaker: Breaker, now: number): Admission => {
 }
 
 export interface CallReport {
-  /** Null when it answered. */
+  /** Null when the provider answered. */
   reason: ProviderFailureReason | null
   retry_after_seconds?: number | undefined
-  /** When the call began that is reported on; of a call that passed on purpose, absent. */
+  /** When the reported call began; absent for a call that was let through on purpose. */
   asked_at?: number | undefined
 }
 
@@ -68,7 +71,7 @@ const openFor = (
   now: number,
   reason: ProviderFailureReason,
 ): Breaker => {
-  // Two calls may be told of two times: the later one holds.
+  // Two calls may get two different times to wait: the later one holds.
   const open_until = Math.max(
     now + seconds * 1_000,
     now < breaker.open_until ? breaker.open_until : 0,
@@ -85,7 +88,7 @@ export const report = (
   if (reason === 'rate_limit')
     return openFor({ ...breaker, failures: 0 }, retry_after_seconds ?? LIMITED_SECONDS, now, reason)
   if (reason === 'auth') return openFor({ ...breaker, failures: 0 }, REFUSED_SECONDS, now, reason)
-  // Begun before it was shut: what it says is older than why it was shut.
+  // The call began before the breaker opened, so its result is older than the reason for opening.
   if (breaker.open_until > 0 && asked_at !== undefined && asked_at < (breaker.opened_at ?? 0))
     return breaker
   if (reason === null || !COUNTED.has(reason)) return CLOSED

@@ -1,22 +1,25 @@
 /**
- * A provider's allowance of calls: token buckets, one a period, that fill evenly. Pure: every step
- * takes `now`.
+ * A provider's allowance of calls: one token bucket per period, each filling at an even rate. Pure:
+ * every step takes `now`.
  */
 
 export interface Budget {
-  /** Calls the bucket holds when full. */
+  /** The number of calls in a full bucket. */
   calls: number
-  /** Seconds in which an empty bucket fills. */
+  /** The seconds that an empty bucket needs to fill. */
   per_seconds: number
 }
 
 export interface Bucket {
   tokens: number
-  /** Epoch milliseconds at which `tokens` was right. */
+  /** The epoch milliseconds at which `tokens` was counted. */
   at: number
 }
 
-/** What asking for calls gave: the buckets after it, or milliseconds until it could be granted. */
+/**
+ * The result of taking calls: the buckets afterwards, or the milliseconds until the calls could be
+ * granted.
+ */
 export type BudgetTake = { ok: true; buckets: Bucket[] } | { ok: false; wait_ms: number }
 
 const filled = (budget: Budget, bucket: Bucket | undefined, now: number): number => {
@@ -29,10 +32,10 @@ const filled = (budget: Budget, bucket: Bucket | undefined, now: number): number
 }
 
 /**
- * Takes `calls` from every bucket, or nothing and the time until it could be had. A dataset that
- * needs more calls than a bucket ever holds takes a full one: it would else never be read.
- * `reserve` is the fraction of each bucket that is to be left for others: what is asked for in the
- * background must not use up what somebody waits for.
+ * Takes `calls` from every bucket, or takes nothing and gives the time to wait. A dataset that
+ * needs more calls than a bucket can hold takes a full bucket; otherwise it could never be read.
+ * `reserve` is the fraction of each bucket that is left for others: background work must not use up
+ * the calls that a waiting person needs.
  */
 export const take = (
   budgets: readonly Budget[],

@@ -1,8 +1,8 @@
 /**
- * The way through a provider's gate: one call in, one report out, for a whole dataset. A provider
- * whose gate cannot be reached is not asked: what it may bear is not known then, and what is stored
- * or the next of the chain serves. Nothing else depends on a gate: a report or a memory that is
- * lost is done without.
+ * The way through a provider's gate: one `enter` and one `leave` for a whole dataset. When a
+ * provider's gate cannot be reached, the provider is not asked, because its remaining budget is
+ * unknown; stored records or the next provider of the chain serve instead. Nothing else depends on
+ * a gate: a lost report or a lost memory does no harm.
  */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
@@ -17,11 +17,11 @@ import { keyOf } from './keys.ts'
 
 export interface Gatekeeper {
   /**
-   * Takes `calls` from the provider's budget, of which the fraction `reserve` is left, or says how
-   * long it must be left alone.
+   * Takes `calls` from the provider's budget and leaves the fraction `reserve` of it, or says how
+   * long the provider must not be asked.
    */
   enter(provider: Provider, calls: number, reserve?: number): Promise<GateDecision>
-  /** Takes one more call, for a redirect; false when none is left or the gate cannot be reached. */
+  /** Takes one more call, for a redirect. False when none is left or the gate cannot be reached. */
   spend(provider: Provider): Promise<boolean>
   leave(provider: Provider, outcome: CallReport & { detail: string | null }): Promise<void>
   memory(provider: Provider): ProviderMemory
@@ -29,7 +29,7 @@ export interface Gatekeeper {
 
 const FINGERPRINT_DIGITS = 12
 
-/** A new key has a gate of its own, and no gate's name tells a key. */
+/** The name of a gate. A new key has a gate of its own, and the name does not reveal the key. */
 const nameOf = (env: Env, provider: Provider): string => {
   const key = keyOf(env, provider)
   if (key === null) return provider.id
@@ -39,7 +39,7 @@ const nameOf = (env: Env, provider: Provider): string => {
 export const gateOf = (env: Env, provider: Provider): DurableObjectStub<ProviderGate> =>
   env.PROVIDER_GATE.getByName(nameOf(env, provider))
 
-/** Providers that reach nobody have no gate. */
+/** A provider that makes no outbound calls has no gate. */
 const needsNone = (provider: Provider): boolean => provider.budget.length === 0
 
 const LOST: GateDecision = { go: false, why: 'lost', wait_ms: 0, reason: 'transient' }
@@ -54,7 +54,7 @@ const otherwise =
     return value
   }
 
-/** What a gate has seen last; null where it cannot be reached. */
+/** The last state of a gate; null when the gate cannot be reached. */
 export const gateState = (env: Env, provider: Provider): Promise<GateState | null> =>
   gateOf(env, provider).state().catch(otherwise(provider, null))
 

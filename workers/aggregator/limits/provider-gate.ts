@@ -1,7 +1,7 @@
 /**
- * One object a provider and key, in which its budget, its breaker and its small memory are kept for
- * all isolates: who asks a provider passes here first and reports back after. A storage shell; what
- * it decides is in budget.ts and breaker.ts.
+ * One Durable Object for each provider and key. It keeps the budget, the breaker and the small
+ * memory for all isolates: every caller enters here before it asks the provider and reports back
+ * afterwards. It only stores; the decisions are made in budget.ts and breaker.ts.
  */
 import { DurableObject } from 'cloudflare:workers'
 import type { Env } from '../env.ts'
@@ -16,16 +16,16 @@ import {
 import { type Bucket, type Budget, take } from './budget.ts'
 
 export interface GateEntry {
-  /** Upstream calls about to be made. */
+  /** The number of upstream calls that will be made. */
   calls: number
   budget: readonly Budget[]
-  /** Fraction of the budget that is to be left for others; none when absent. */
+  /** The fraction of the budget that must be left for others; none when absent. */
   reserve?: number
 }
 
 /**
- * `held`: left alone after failures, or as it asked itself; `budget`: our own allowance is used up;
- * `lost`: the gate cannot be reached.
+ * `held`: the provider is not asked after failures, or because it asked for a pause; `budget`: our
+ * own allowance is used up; `lost`: the gate cannot be reached.
  */
 export type GateDecision =
   | { go: true }
@@ -33,7 +33,7 @@ export type GateDecision =
 
 export interface GateState {
   breaker: Breaker
-  /** What was last reported, and when (epoch milliseconds). */
+  /** The last report and its time (epoch milliseconds). */
   last: { at: number; reason: Breaker['reason']; detail: string | null } | null
   calls: number
 }
@@ -58,7 +58,10 @@ export class ProviderGate extends DurableObject<Env> {
     return { go: true }
   }
 
-  /** One more call of a dataset that was let in: a redirect. False when the budget has none left. */
+  /**
+   * Takes one more call, for a redirect, for a dataset that was let in. False when the budget has
+   * none left.
+   */
   spend(budget: readonly Budget[]): boolean {
     const taken = take(budget, this.#read<Bucket[]>('buckets', []), 1, Date.now())
     if (!taken.ok) return false

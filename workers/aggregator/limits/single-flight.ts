@@ -1,25 +1,26 @@
 /**
- * One object an instrument, through which those pass who are about to ask its providers: of many
- * who want the same dataset at once the first asks, and the others wait and find what it stored. A
- * guest who asks thirty times is shut out.
+ * One Durable Object per instrument, through which callers pass before they ask its providers. When
+ * several want the same dataset at once, the first asks, and the others wait and find what it
+ * stored. A guest who asks thirty times is shut out.
  */
 import { DurableObject } from 'cloudflare:workers'
 import { within } from '#shared/within.ts'
 import type { Env } from '../env.ts'
 
 /**
- * Beyond what a whole chain and the database may take together, milliseconds: one who hangs must
- * not hold up the others for good.
+ * The longest turn in milliseconds. It is longer than a whole chain and the database may take
+ * together, and it keeps a leader that hangs from blocking the others for good.
  */
 const LONGEST_TURN_MS = 60_000
 
 /**
- * Who led has what its own work gave; who followed has what the leader shared, null when it shared
- * nothing.
+ * The caller that led gets the result of its own work. A caller that followed gets what the leader
+ * shared, or null when it shared nothing.
  */
 export type Flight<T> = { led: true; value: T } | { led: false; value: T | null }
 /**
- * Runs `work` when nobody else is at work on this flight of the instrument; else waits for who is.
+ * Runs `work` when no other caller runs this flight of the instrument; otherwise waits for that
+ * caller.
  */
 export type SingleFlightRunner = <T>(
   instrument: string,
@@ -32,8 +33,8 @@ export class SingleFlight extends DurableObject<Env> {
   readonly #flights = new Map<string, Promise<string | null>>()
 
   /**
-   * Runs `work` in its caller when nobody is at work on this flight, and else waits for who is.
-   * What the work gives (as JSON) is given to all.
+   * Runs `work` in its caller when no other call runs this flight; otherwise waits for that call.
+   * All callers get the result of the work (as JSON).
    */
   async pass(
     flight: string,
@@ -41,7 +42,7 @@ export class SingleFlight extends DurableObject<Env> {
   ): Promise<{ led: boolean; shared: string | null }> {
     const under = this.#flights.get(flight)
     if (under) return { led: false, shared: await under }
-    // A leader that breaks off tells its followers nothing: they look, and one of them leads.
+    // A leader that fails shares null: its followers read the store, and one of them leads.
     const led = within(LONGEST_TURN_MS, () => work()).catch(() => null)
     this.#flights.set(flight, led)
     try {
@@ -53,8 +54,9 @@ export class SingleFlight extends DurableObject<Env> {
 }
 
 /**
- * Work that has begun is finished, and work whose object is lost is done without: turns save
- * calls, nothing rests on them.
+ * Work that has begun is finished, also when its Durable Object is lost. When the object cannot be
+ * reached, the caller does the work without a turn: turns only save calls, and nothing else depends
+ * on them.
  */
 export const singleFlight = (env: Env): SingleFlightRunner => {
   const inTurn = async <T>(

@@ -1,6 +1,6 @@
 /**
- * Whether a company is a bank or an insurer, from what it files: their lines, and none of an
- * industrial balance sheet's.
+ * Decides from the filed lines whether a company is a bank or an insurer: it has their lines and
+ * none of an industrial balance sheet.
  */
 import type { FactIndex } from './fact-index.ts'
 
@@ -11,7 +11,10 @@ const OF_BANKS = [
   'premiums_earned',
   'provision_for_credit_losses',
 ]
-/** A company with a finance subsidiary files deposits and loans too, but it also files these. */
+/**
+ * Lines of other companies. A company with a finance subsidiary also files deposits and loans, but
+ * it files these lines too.
+ */
 const OF_OTHERS = ['inventory', 'current_assets', 'cost_of_revenue']
 
 export const isBank = (index: FactIndex): boolean =>

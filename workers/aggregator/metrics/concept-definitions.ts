@@ -1,5 +1,6 @@
 /**
- * What each concept means, in one line, for people. Names, signs and kinds are in the concept list.
+ * The meaning of each concept in one line, for people. Names, signs and kinds are in the concept
+ * list.
  */
 import type { ConceptId } from '#shared/concepts.ts'
 

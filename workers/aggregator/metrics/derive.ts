@@ -1,6 +1,6 @@
 /**
- * Every figure that follows from a company's facts, in one pass; see facts.md "Derived figures" for
- * what is shown and what is refused.
+ * Computes every figure that follows from a company's facts, in one pass. facts.md, "Derived
+ * figures", says what is shown and what is refused.
  */
 import { CONCEPT_IDS, conceptOf, type ConceptId } from '#shared/concepts.ts'
 import type { Absence, Derived, Fact, FiscalYear } from '#shared/contracts/facts.ts'
@@ -16,15 +16,15 @@ import type { DerivationContext, FormulaOutcome } from './outcome.ts'
 
 export interface DeriveInput {
   /**
-   * Selected as of the moment of reading: one row a concept, period and basis. Two years before the
-   * first shown are needed for growth and averages.
+   * The facts selected as of the moment of reading: one row for each concept, period and basis.
+   * Growth and averages need two years before the first shown one.
    */
   facts: readonly Fact[]
   fiscalYears: readonly FiscalYear[]
-  /** Reporting currency; money in another is refused. */
+  /** The reporting currency; money in another currency is refused. */
   currency: string
   assumptions: Assumptions
-  /** How many of the newest fiscal years are shown. */
+  /** The number of newest fiscal years that are shown. */
   years: number
 }
 
@@ -42,7 +42,7 @@ const NAMES: Record<FormulaScope, string[]> = {
   newest: namesFor('newest'),
 }
 
-/** Collects outcomes: a derived figure with all it rests on, or an absence. */
+/** Collects outcomes: a derived figure together with all derived figures it uses, or an absence. */
 const collector = (byId: ReadonlyMap<string, Derived>) => {
   const derived = new Map<string, Derived>()
   const absences = new Map<string, Absence>()
@@ -78,8 +78,8 @@ const shownQuarters = (context: DerivationContext): DerivedSpan[] =>
     .slice(-QUARTERS_SHOWN)
 
 /**
- * The newest twelve months, or the newest fiscal year where what they need is not filed. A refusal
- * is not looked past.
+ * The newest twelve months; the newest fiscal year only where the inputs of the twelve months are
+ * not filed. A refusal for the twelve months stands.
  */
 const atNewest = (
   context: DerivationContext,
@@ -101,10 +101,10 @@ const order = (a: Derived, b: Derived): number =>
   (NAME_ORDER.get(a.name) ?? 0) - (NAME_ORDER.get(b.name) ?? 0)
 
 /**
- * Derived figures of the newest `years` fiscal years, the newest twelve quarters and the trailing
- * twelve months, with whatever earlier derived figures they rest on; oldest first. Absences are of
- * the years and the twelve months shown, and of quarters that were refused. Never throws on data;
- * money and per-share sums are exact, ratios have 12 digits.
+ * Gives the derived figures of the newest `years` fiscal years, the newest twelve quarters and the
+ * trailing twelve months, with the earlier derived figures that they use; oldest first. Absences
+ * cover the shown years and twelve months, and the refused quarters. Never throws on data. Money
+ * and per-share sums are exact; ratios have 12 digits.
  */
 export const derive = (input: DeriveInput): { derived: Derived[]; absences: Absence[] } => {
   const index = indexFacts(input.facts)

@@ -1,5 +1,5 @@
 /**
- * The words for every figure: names, group and one-line definition of concepts and formulas, in
+ * The texts for every figure: name, group and one-line definition of each concept and formula, in
  * English and Chinese.
  */
 import { CONCEPT_IDS, CONCEPTS, conceptOf } from '#shared/concepts.ts'
@@ -14,19 +14,19 @@ const nameOf = (name: string): { en: string; zh: string } => {
   return concept ?? FORMULAS.get(name) ?? RULES.find((r) => r.id === name) ?? { en: name, zh: name }
 }
 
-/** A name within a sentence; abbreviations keep their capitals. */
+/** A name as written within a sentence; abbreviations keep their capitals. */
 const lower = (name: string): string =>
   /^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name
-/** "Current liabilities" are, "Equity of the parent's owners" is. */
+/** The verb after a name: "current liabilities are", but "equity of the parent's owners is". */
 const verb = (name: string): string =>
   /^Shares|[^s]s$/.test(name.split(/ of | to /)[0] ?? '') ? 'are' : 'is'
-/** The definition has just said whose and on which share basis. */
+/** The name without owner and share basis, which the definition has stated just before. */
 const shortName = ({ en, zh }: { en: string; zh: string }): { en: string; zh: string } => ({
   en: lower(en.replace(/, split-adjusted$| to the parent's owners$/, '')),
   zh: zh.replace(/（拆股调整）$/, '').replace(/^归属母公司/, '归母'),
 })
 
-/** "; not given when X is zero or negative", from the inputs that must be above zero. */
+/** Makes "; not given when X is zero or negative" from the inputs that must be above zero. */
 const refusals = (formula: Formula): { en: string; zh: string } => {
   const inputs = formula.positive.flatMap((ref) => ref.sources.slice(0, 1))
   const names = [...new Set(inputs.map((input) => input.name))].map((name) => {
@@ -53,7 +53,7 @@ const refusals = (formula: Formula): { en: string; zh: string } => {
 
 const percent = (fraction: number): string => `${Number((fraction * 100).toFixed(4))}%`
 
-/** `{discount_rate}` as the value it has. */
+/** Replaces placeholders such as `{discount_rate}` by their values. */
 const filled = (text: string, assumptions: Assumptions): string =>
   text
     .replaceAll('{discount_rate}', percent(assumptions.discount_rate))
@@ -95,8 +95,8 @@ const formulaTerm = (formula: Formula, assumptions: Assumptions): Term => {
 }
 
 /**
- * Terms of all concepts and of everything `Derived.formula` can name; the same for every company
- * under the same assumptions.
+ * The texts of all concepts and of everything that `Derived.formula` can name. They are the same
+ * for every company under the same assumptions.
  */
 export const dictionary = (assumptions: Assumptions): Financials['dictionary'] => ({
   concepts: Object.fromEntries(CONCEPT_IDS.map((id) => [id, conceptTerm(id)])),

@@ -1,6 +1,6 @@
 /**
- * Finds any figure by name and span: a fact, a figure put together over its period, or a formula
- * over others. Each is computed once.
+ * Finds any figure by name and span: a fact, a figure combined over its period, or a formula over
+ * other figures. Each is computed once.
  */
 import Decimal from 'decimal.js'
 import { CONCEPT_IDS, conceptOf, type ConceptId } from '#shared/concepts.ts'
@@ -28,7 +28,7 @@ const instantSpan = (day: number): DerivedSpan =>
 const unitOf = (unit: Formula['unit'], currency: string): string =>
   unit === 'money' ? currency : unit === 'money/share' ? `${currency}/share` : unit
 
-/** Money filed in another currency is no input: nothing is converted here. */
+/** Refuses money filed in another currency as an input: nothing is converted here. */
 const inCurrency = (
   outcome: FormulaOutcome,
   concept: ConceptId,
@@ -169,8 +169,8 @@ const find = (context: DerivationContext, name: string, span: DerivedSpan): Form
 }
 
 /**
- * A context whose `resolve` remembers every outcome by `name@period`, and notes each derived figure
- * in `derived` by its id.
+ * A context whose `resolve` remembers every outcome by `name@period` and records each derived
+ * figure in `derived` by its id.
  */
 export const contextOf = (
   base: Omit<DerivationContext, 'resolve'>,

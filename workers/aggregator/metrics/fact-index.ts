@@ -1,7 +1,7 @@
 /**
- * Facts by concept and date, of one basis: the lookups every formula goes through. Built once a
- * derivation. It is apart from the index over figures (shared/figures.ts), because the figures do not
- * exist yet: facts are found here by days within a tolerance, and labels are given afterwards.
+ * Facts by concept and date, of one basis, built once per derivation: every formula looks its facts
+ * up here. It is separate from the index over figures (shared/figures.ts), because the figures do
+ * not exist yet: facts are found by days within a tolerance, and labels are given afterwards.
  */
 import { CONCEPT_IDS } from '#shared/concepts.ts'
 import type { Fact } from '#shared/contracts/facts.ts'
@@ -22,23 +22,23 @@ export interface FactSplit {
 
 export interface FactIndex {
   has(concept: string): boolean
-  /** The flow over the period of these days. */
+  /** The flow over the period with these first and last days. */
   flow(concept: string, start: number, end: number): IndexedFact | undefined
-  /** The balance on this day, or on what another reading takes for it. */
+  /** The balance on this day, or on the nearest day within the tolerance for one date. */
   instant(concept: string, day: number): IndexedFact | undefined
-  /** The first balance on or after this day, at most so many days later. */
+  /** The first balance on or after this day, at most `withinDays` days later. */
   firstFrom(concept: string, day: number, withinDays: number): IndexedFact | undefined
-  /** The balance is known before and after this day, but not on it. */
+  /** True when the balance is known before and after this day, but not on it. */
   isGap(concept: string, day: number): boolean
-  /** Distinct (start, end) of the flows, the most used first. */
+  /** The distinct (start, end) of the flows, the most frequent first. */
   durations: { start: number; end: number; facts: number }[]
   all: IndexedFact[]
   splits: FactSplit[]
-  /** Day of the newest filing among the facts. */
+  /** The day of the newest filing among the facts. */
   lastKnown: number
 }
 
-/** The standard of the newest facts; of a tie, the one with more facts. */
+/** The standard of the newest facts; when two are equally new, the one with more facts. */
 const mainStandard = (facts: IndexedFact[]): string | undefined => {
   const seen = new Map<string, { newest: number; count: number }>()
   for (const { fact, end } of facts) {
@@ -52,7 +52,10 @@ const mainStandard = (facts: IndexedFact[]): string | undefined => {
 const OFFSETS = [0, ...Array.from({ length: SAME_PERIOD_DAYS }, (_, i) => [-(i + 1), i + 1]).flat()]
 const KNOWN: ReadonlySet<string> = new Set(CONCEPT_IDS)
 
-/** Days since 1970 stay below this for 2,700 years, so two of them make one key. */
+/**
+ * Larger than any day number: days since 1970 stay below it for 2,700 years, so two days make one
+ * key.
+ */
 const MORE_DAYS_THAN_DATES = 1_000_000
 
 const durationsOf = (facts: IndexedFact[]): FactIndex['durations'] => {
@@ -70,9 +73,9 @@ const durationsOf = (facts: IndexedFact[]): FactIndex['durations'] => {
 }
 
 /**
- * Indexes facts already selected as of a moment. Where consolidated facts exist, the parent's own
- * are left out; where one period is filed under two standards, the standard of the newest facts
- * goes first.
+ * Indexes facts that are already selected as of a moment. Where consolidated facts exist, the
+ * parent's own facts are left out. Where one period is filed under two standards, the standard of
+ * the newest facts comes first.
  */
 export const indexFacts = (facts: readonly Fact[]): FactIndex => {
   const consolidated = facts.some((f) => f.basis.consolidation === 'consolidated')

@@ -1,6 +1,6 @@
 /**
- * The fiscal calendar of a company from the dates of its facts: each fiscal year with the ends of
- * its quarters, and the spans to derive for.
+ * Builds a company's fiscal calendar from the dates of its facts: each fiscal year with the ends of
+ * its quarters, and the spans for which figures are derived.
  */
 import type { FiscalYear } from '#shared/contracts/facts.ts'
 import { dateOf, dayOf, QUARTER_FRAME_DRIFT_DAYS, SAME_PERIOD_DAYS, sameDay } from '#shared/days.ts'
@@ -9,19 +9,19 @@ import { isQuarterLong, isYearLong, type DerivedSpan, spanOver } from '../time/s
 import type { FactIndex } from './fact-index.ts'
 
 interface Year {
-  /** The year of its label: 2025 of FY2025. */
+  /** The year in its label: 2025 for FY2025. */
   year: number
   label: string
   start: number
   /** Null while the year is in progress. */
   end: number | null
-  /** Day on which quarter 1..4 ends, where a filing shows it. */
+  /** The last day of quarters 1 to 4, where a filing shows it. */
   ends: [number | null, number | null, number | null, number | null]
 }
 
 /**
- * A fiscal year with the spans it gives: itself, its quarters, and the twelve months that end with
- * each of them.
+ * A fiscal year with its spans: the year itself, its quarters, and the twelve months that end with
+ * each quarter.
  */
 export interface Frame extends Year {
   annual: DerivedSpan | undefined
@@ -30,9 +30,11 @@ export interface Frame extends Year {
 }
 
 const LABEL = /^FY(\d{4})$/
-/** A quarter's mean length in days. */
+/** The mean length of a quarter in days. */
 const QUARTER_DAYS = 91.3
-/** Years in progress after the newest filed one: a filing can be late by one, not by more. */
+/**
+ * The number of years in progress after the newest filed one: one filing may be late, but not two.
+ */
 const OPEN_FRAMES = 2
 
 const closedFrames = (index: FactIndex, fiscalYears: readonly FiscalYear[]): Year[] => {
@@ -65,7 +67,7 @@ const openFrames = (last: Year, newest: number): Year[] => {
 
 const QUARTERS = [0, 1, 2, 3] as const
 
-/** Which quarter of the frame ends on this day. */
+/** The index of the quarter of the frame that ends on this day. */
 const quarterEnding = (frame: Year, end: number): 0 | 1 | 2 | 3 | null => {
   const days = end - frame.start + 1
   return (
@@ -98,8 +100,8 @@ const withSpans = (year: Year, at: number, previous: Year | undefined): Frame =>
 })
 
 /**
- * Fiscal years oldest first, those in progress last. Empty when no full year is known: quarters
- * then have no year to belong to.
+ * The fiscal years, oldest first, those in progress last. Empty when no full year is known, because
+ * quarters then have no year to belong to.
  */
 export const framesOf = (index: FactIndex, fiscalYears: readonly FiscalYear[]): Frame[] => {
   const closed = closedFrames(index, fiscalYears)
@@ -119,18 +121,21 @@ export const framesOf = (index: FactIndex, fiscalYears: readonly FiscalYear[]): 
   return frames.map((year, at) => withSpans(year, at, frames[at - 1]))
 }
 
-/** Quarter 1..4 of a frame, when its first and last day are known and lie a quarter apart. */
+/**
+ * The span of quarter 1 to 4 of a frame, when its first and last day are known and lie a quarter
+ * apart.
+ */
 export const quarterSpan = (
   frames: readonly Frame[],
   at: number,
   quarter: number,
 ): DerivedSpan | undefined => frames[at]?.quarters[quarter - 1]
 
-/** The newest quarter end that any flow has been filed for, as a twelve-month span. */
+/** The twelve-month span that ends with the newest quarter for which any flow is filed. */
 export const newestTtm = (frames: readonly Frame[]): DerivedSpan | undefined =>
   frames.flatMap((frame) => frame.ttm.flatMap((span) => span ?? [])).at(-1)
 
-/** The same span some years earlier; undefined when the calendar between them is broken. */
+/** The same span some years earlier; undefined when the calendar in between is broken. */
 export const spanBack = (
   frames: readonly Frame[],
   from: DerivedSpan,

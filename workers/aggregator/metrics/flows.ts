@@ -1,6 +1,6 @@
 /**
- * Flows over a span: as filed, else a quarter by subtraction, else twelve months put together.
- * Exact decimals throughout.
+ * Finds a flow over a span: as filed; otherwise a quarter by subtraction; otherwise twelve months
+ * as a sum. All decimals are exact.
  */
 import Decimal from 'decimal.js'
 import { conceptOf, type ConceptId } from '#shared/concepts.ts'
@@ -24,7 +24,7 @@ import { onNewestBasis, splitsAfter } from './splits.ts'
 const notFiled = (concept: string, period: string): FormulaOutcome & { ok: false } =>
   missing('not_reported', `${concept} is not filed for ${period}`)
 
-/** The sum of figures of one unit; other units are refused, not added. */
+/** The sum of figures of one unit. Different units are refused and not added. */
 const sumOf = (values: readonly Value[], signs: readonly (1 | -1)[]): Calculated<Unit> => {
   const [first, ...rest] = values.map((v): Quantity => ({ value: v.text, unit: v.unit as Unit }))
   if (!first) return { ok: false, reason: 'unit_mismatch', detail: 'there is nothing to add' }
@@ -36,7 +36,7 @@ const sumOf = (values: readonly Value[], signs: readonly (1 | -1)[]): Calculated
   return total
 }
 
-/** A derived sum, or the refusal to add what does not belong together. */
+/** A derived sum, or a refusal when the figures must not be added. */
 const summed = (
   concept: string,
   formula: string,
@@ -64,7 +64,7 @@ const asFlow = <S extends 'ytd' | 'annual'>(kind: S, { fact }: IndexedFact): Flo
   amount: { value: fact.value, unit: fact.unit as Unit },
 })
 
-/** From the first day of the fiscal year to the end of its quarter 1..4, as filed. */
+/** The filed flow from the first day of the fiscal year to the end of its quarter 1 to 4. */
 const yearToDate = (
   { index, frames }: DerivationContext,
   concept: string,
@@ -76,7 +76,7 @@ const yearToDate = (
   return frame && end !== null ? index.flow(concept, frame.start, end) : undefined
 }
 
-/** The quarters before this one in its fiscal year, each as filed; undefined when one is not. */
+/** The earlier quarters of the same fiscal year, each as filed; undefined when one is not filed. */
 const earlierQuarters = (
   { index, frames }: DerivationContext,
   concept: string,
@@ -135,14 +135,14 @@ const bySubtraction = (
 }
 
 /**
- * A fourth quarter's EPS by subtraction is off by the change in shares; up to this fraction it is a
- * rounding matter.
+ * A fourth quarter's EPS by subtraction is wrong by the change in share count. Up to this fraction
+ * the error is like a rounding error.
  */
 const SHARES_MAY_DIFFER = 0.01
 
 /**
- * Fourth-quarter EPS: FY less nine months, only on one split basis and with an all but unchanged
- * share count.
+ * Fourth-quarter EPS: the year minus nine months, only on one split basis and with a nearly
+ * unchanged share count.
  */
 const fourthQuarterEps = (
   context: DerivationContext,
@@ -182,8 +182,8 @@ const fourthQuarterEps = (
 }
 
 /**
- * The four quarters that end with the span, oldest first; fewer when the calendar does not show
- * them.
+ * The four quarters that end with the span, oldest first; fewer when the calendar does not show all
+ * of them.
  */
 export const lastFourQuarters = (
   { frames }: DerivationContext,
@@ -200,7 +200,7 @@ export const lastFourQuarters = (
         )
       })
 
-/** The fiscal year that a twelve-month span is, when it ends with one. */
+/** The fiscal year that equals a twelve-month span, when the span ends with one. */
 export const yearOfTtm = (
   { frames }: DerivationContext,
   span: DerivedSpan,
@@ -252,7 +252,7 @@ const trailingTwelveMonths = (
 }
 
 /**
- * A flow concept over a span. Averages and per-share figures are never put together, but for a
+ * A flow concept over a span. Averages and per-share figures are never combined, except for a
  * fourth quarter's EPS.
  */
 export const flowOver = (

@@ -1,8 +1,8 @@
 /**
  * What a formula is: names, inputs and refusal cases as data, and one small pure function over
  * numbers. An input is written `name` (this period; balances at its end), `name@open` (the balance
- * the day before it starts), `name@t-1` (the same period a year earlier), `name@fy-2` (two fiscal
- * years before the newest one); `a|b` is the first to be had.
+ * on the day before the period starts), `name@t-1` (the same period one year earlier) or
+ * `name@fy-2` (two fiscal years before the newest one); `a|b` means the first that is available.
  */
 import type { FigureGroup } from '#shared/figure-groups.ts'
 import type Decimal from 'decimal.js'
@@ -11,37 +11,41 @@ import type { SystemConfig } from '#shared/contracts/config.ts'
 
 export type Assumptions = SystemConfig['valuation']
 
-/** A figure as a formula sees it. `text` is exact; `n` is the nearest double. */
+/** A figure as formulas use it. `text` is exact; `n` is the nearest double. */
 export interface Value {
   id: string
   text: string
   n: number
   unit: string
-  /** Accounting standard, null when no input states one. */
+  /** The accounting standard; null when no input states one. */
   standard: Basis['standard'] | null
   /**
-   * The newest filing it rests on: what tells on which side of a split a per-share figure stands.
+   * The newest filing that the figure uses. It tells on which side of a split a per-share figure
+   * stands.
    */
   known_at: string
 }
 
 export interface MissingInput {
   absent: Absence['absent']
-  /** Why, for people. */
+  /** The reason, for people. */
   detail: string
 }
-/** The formula does not hold for these numbers. */
+/** For numbers for which the formula does not hold. */
 export const refuse = (detail: string): MissingInput => ({ absent: 'refused', detail })
-/** An input that only some companies need is not filed. */
+/** For an input that is not filed and that only some companies need. */
 export const lacking = (detail: string): MissingInput => ({ absent: 'not_reported', detail })
 
 /**
- * Exact decimals for money, doubles for ratios. `used` names the inputs it rests on when not all of
- * them were needed.
+ * Exact decimals for money, doubles for ratios. `used` names the inputs that were used, when not
+ * all were needed.
  */
 export type Computed = number | Decimal | MissingInput | { value: number | Decimal; used: string[] }
 
-/** `newest` figures are had once, at the trailing twelve months (else the newest fiscal year). */
+/**
+ * A `newest` figure is computed once, at the trailing twelve months (otherwise at the newest fiscal
+ * year).
+ */
 export type FormulaScope = 'annual' | 'quarter' | 'ttm' | 'newest'
 
 export interface FormulaSpec<K extends string, O extends string> {
@@ -51,17 +55,17 @@ export interface FormulaSpec<K extends string, O extends string> {
   unit: 'ratio' | 'x' | 'days' | 'money' | 'money/share' | 'shares'
   /** Default: annual and ttm. */
   scopes?: readonly FormulaScope[]
-  /** False where the figure means nothing for a bank or an insurer. Default: true. */
+  /** False when the figure has no meaning for a bank or an insurer. Default: true. */
   banks?: boolean
   inputs: Record<K, string>
-  /** Used when filed; left out when not. */
+  /** Inputs that are used when filed and left out otherwise. */
   optional?: Record<O, string>
   /**
-   * Optional balances whose absence on one date, between dates where they are filed, means that a
-   * part is unknown, not that there is none.
+   * Optional balances that are filed on dates before and after. When one is absent on a date in
+   * between, a part is unknown; it does not count as zero.
    */
   whole?: readonly NoInfer<O>[]
-  /** Inputs that must be above zero, else the figure is refused. */
+  /** Inputs that must be above zero; otherwise the figure is refused. */
   positive?: readonly NoInfer<K>[]
   definition: { en: string; zh: string }
   compute(values: Record<K, Value> & { [P in O]?: Value }, assumptions: Assumptions): Computed
@@ -85,7 +89,7 @@ export interface Formula {
   refs: InputRef[]
   /** The inputs that must be above zero. */
   positive: readonly InputRef[]
-  /** Keys of optional balances that may not be missing between dates where they are filed. */
+  /** Keys of optional balances that must not be missing between dates on which they are filed. */
   whole: readonly string[]
   definition: { en: string; zh: string }
   compute(values: Record<string, Value | undefined>, assumptions: Assumptions): Computed

@@ -1,6 +1,6 @@
 /**
- * Small hand-built facts for tests of the formulas: a company of calendar years, whose reports come
- * out 45 days after a period.
+ * Small hand-built facts for tests of the formulas: a company with calendar years whose reports
+ * appear 45 days after a period.
  */
 import { CONCEPTS, type ConceptId, conceptOf } from '#shared/concepts.ts'
 import type { Absence, Derived, Fact } from '#shared/contracts/facts.ts'
@@ -70,7 +70,7 @@ export const year = (y: number, amounts: Amounts, over: Partial<Fact> = {}): Fac
       : fact(concept, `FY${y}`, `${y}-01-01`, `${y}-12-31`, value, over),
   )
 
-/** A quarter by itself: flows over three months, balances at its end. */
+/** A single quarter: flows over three months, balances at its end. */
 export const quarter = (
   y: number,
   q: Quarter,

@@ -1,4 +1,4 @@
-/** What looking up a figure comes to, and how values and derived figures are made. */
+/** The outcome of looking up a figure, and how values and derived figures are made. */
 import Decimal from 'decimal.js'
 import type { Derived, Fact } from '#shared/contracts/facts.ts'
 import type { FactIndex } from './fact-index.ts'
@@ -20,8 +20,8 @@ export const missing = (
 })
 
 /**
- * All that figures are looked up in. `resolve` finds any figure by name: a fact, a derived quarter
- * or TTM, or a formula.
+ * What figures are looked up in. `resolve` finds any figure by name: a fact, a derived quarter or
+ * TTM, or a formula.
  */
 export interface DerivationContext {
   index: FactIndex
@@ -41,7 +41,7 @@ export const valueOfFact = ({ id, value, unit, basis, known_at }: Fact): Value =
   known_at,
 })
 
-/** Beyond this a double carries no meaning, and less would show rounding in chained ratios. */
+/** More digits of a double carry no meaning; fewer would show rounding in chained ratios. */
 const SIGNIFICANT_DIGITS = 12
 
 /**
@@ -61,7 +61,7 @@ const newestOf = (inputs: readonly Value[]): string => {
   return newest
 }
 
-/** The one standard of the inputs, null when none states one, false when they differ. */
+/** The one standard of the inputs; null when none states one, false when they differ. */
 export const commonStandard = (inputs: readonly Value[]): Value['standard'] | false => {
   let common: Value['standard'] = null
   for (const { standard } of inputs) {
@@ -72,7 +72,7 @@ export const commonStandard = (inputs: readonly Value[]): Value['standard'] | fa
 }
 
 /**
- * A derived figure over a span, as an outcome; refused when its inputs stand under different
+ * A derived figure over a span, as an outcome. It is refused when its inputs follow different
  * accounting standards.
  */
 export const derivedOutcome = (

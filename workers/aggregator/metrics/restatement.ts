@@ -1,20 +1,20 @@
 /**
- * Whether two values of one company may be subtracted: the same basis, the same unit, neither
- * restated without the other.
+ * Whether two values of one company may be subtracted: they have the same basis and unit, and
+ * neither is restated without the other.
  */
 import { dayOf } from '#shared/days.ts'
 import type { IndexedFact } from './fact-index.ts'
 
 /**
- * Annual reports are due within about 120 days; a value first known later than this is a later
- * filing's comparative.
+ * Annual reports are due within about 120 days. A value that first became known more days later
+ * than this is the comparative of a later filing.
  */
 const RESTATED_AFTER_DAYS = 250
-/** Filings of one reporting season belong together. */
+/** Filings at most this many days apart belong to one reporting season. */
 const SEASON_DAYS = 120
 /**
- * A period is filed once more as the comparative of the next year's: a year and the time to file
- * (60 days) later.
+ * A period is filed again as the comparative in the next year's report: one year and the time to
+ * file (60 days) after its end.
  */
 const FILED_AGAIN_DAYS = 365 + 60
 
@@ -22,9 +22,10 @@ const knownDay = ({ fact }: IndexedFact): number => dayOf(fact.known_at)
 const restated = (f: IndexedFact): boolean => knownDay(f) - f.end > RESTATED_AFTER_DAYS
 
 /**
- * Null when the two belong together, else why not. A value restated after the other period was
- * filed for the last time cannot be set against it; where the other was due to be filed again since
- * (and had not changed), it can. `lastKnown` is the day of the newest filing known.
+ * Null when the two may be compared, otherwise the reason against it. A value that was restated
+ * after the last filing of the other period cannot be compared with it. If the other period was due
+ * to be filed again since then (and did not change), it can. `lastKnown` is the day of the newest
+ * known filing.
  */
 export const notComparable = (a: IndexedFact, b: IndexedFact, lastKnown: number): string | null => {
   if (a.fact.unit !== b.fact.unit)

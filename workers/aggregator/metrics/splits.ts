@@ -1,7 +1,7 @@
 /**
  * Per-share figures and share counts on today's basis. A split's `known_at` is that of the first
- * filing with restated figures, so what was known earlier stands on the old basis and is divided
- * (shares: multiplied) by the ratio.
+ * filing with restated figures. A figure known earlier is therefore on the old basis and is divided
+ * by the ratio (share counts are multiplied).
  */
 import Decimal from 'decimal.js'
 import type { DerivedSpan } from '../time/spans.ts'
@@ -29,7 +29,7 @@ export const onNewestBasis = (value: Value, splits: readonly FactSplit[]): Decim
     : new Decimal(value.text).div(factor)
 }
 
-/** Digits kept when a per-share figure does not divide evenly. */
+/** The digits kept when a per-share figure does not divide evenly. */
 const PER_SHARE_DIGITS = 12
 
 const asValue = (split: FactSplit): Value => ({
@@ -42,14 +42,14 @@ const asValue = (split: FactSplit): Value => ({
 })
 
 /**
- * How many days after the balance date a count of shares may have been taken (cover pages are dated
- * at filing).
+ * The largest number of days after the balance date at which a share count may have been taken
+ * (cover pages carry the date of filing).
  */
 const COUNT_WITHIN_DAYS = 100
 
 interface AdjustedSource {
   of: 'eps_diluted' | 'shares_diluted' | 'shares_outstanding' | 'dividends_per_share'
-  /** What the twelve months that end inside a fiscal year are made of. */
+  /** How the figure is formed for twelve months that end inside a fiscal year. */
   ttm: 'sum_of_quarters' | 'newest_quarter' | 'balance'
 }
 
@@ -108,8 +108,8 @@ const sumOfQuarters = (
 }
 
 /**
- * A split-adjusted figure over a span; `quarters` are the span's last four (of a TTM inside a
- * year), `year` the fiscal year it is.
+ * A split-adjusted figure over a span. `quarters` are the last four quarters of the span (used for
+ * a TTM inside a year); `year` is the fiscal year that the span equals.
  */
 export const adjusted = (
   context: DerivationContext,

@@ -1,6 +1,6 @@
 /**
- * What a provider is: what it says of itself, the datasets it has in each market, and how one may
- * fail.
+ * The types of a provider: its declaration, the datasets it has in each market, and how a dataset
+ * can fail.
  */
 import type { Statement, ConceptId } from '#shared/concepts.ts'
 import type { Delay } from '#shared/datasets/quote.ts'
@@ -25,7 +25,7 @@ export const PROVIDER_FAILURES = [
 ] as const
 export type ProviderFailureReason = (typeof PROVIDER_FAILURES)[number]
 
-/** `detail` names the field at fault or the status; never a key, never a body. */
+/** `detail` names the faulty field or the status. It never holds a key or a response body. */
 export interface ProviderFailure {
   ok: false
   reason: ProviderFailureReason
@@ -34,15 +34,15 @@ export interface ProviderFailure {
 }
 export type ProviderResult<T> = { ok: true; data: T } | ProviderFailure
 
-/** A fact as an adapter makes it: everything but what the store adds. */
+/** A fact as an adapter makes it: everything except what the store adds. */
 export interface NewFact extends Omit<Fact, 'id' | 'retrieved_at' | 'concept' | 'basis'> {
   concept: ConceptId
   basis: Basis
-  /** Index into `sources` of the answer it was read from. */
+  /** The index in `sources` of the answer that the fact was read from. */
   source: number | null
 }
 
-/** A raw answer, kept so that facts can be rebuilt. `url` is without the key. */
+/** A raw answer, kept so that facts can be rebuilt. `url` does not contain the key. */
 export interface RawAnswer {
   url: string
   body: Uint8Array
@@ -57,9 +57,9 @@ export interface StatementsAnswer extends NamedAnswer {
 }
 
 /**
- * Whom an answer says it is about, in canonical form. Null where the answer does not say; what it
- * says must fit the instrument asked for, else the answer is refused as `wrong_instrument` (checked
- * in one place, for all providers).
+ * The company or instrument that an answer says it is about, in canonical form. A field is null
+ * where the answer does not say. What the answer says must fit the instrument asked for; otherwise
+ * it is refused as `wrong_instrument` (checked in one place for all providers).
  */
 export interface Subject {
   /** Canonical symbol, read back from the answer. */
@@ -67,35 +67,33 @@ export interface Subject {
   name: string | null
   /** Currency of the prices; null for datasets without prices. */
   currency: string | null
-  /** Numbers of the company that the answer states (cik, isin, lei). */
+  /** Identifiers of the company that the answer states (cik, isin, lei). */
   identifiers?: Record<string, string>
 }
 
-/** Set by the checks: what becomes of the name an answer gives. */
+/** Set by the checks: how the name in an answer relates to the known names. */
 export interface NamedAnswer {
   naming?: {
-    /** `new`: it takes the place of all names known; `older`: it takes the place of none. */
+    /** `new`: the name replaces all known names; `older`: it replaces none. */
     is: 'fits' | 'new' | 'older'
-    /**
-     * The name as one stated together with the symbol; null when the answer does not state both.
-     */
+    /** The name when the answer states it together with the symbol; otherwise null. */
     stated: string | null
   }
 }
 
-/** One item with where and when it comes from. */
+/** One item with its source and the time from which it is known. */
 export interface NewItem<D extends ItemDataset> {
   /**
-   * Names the item among those of this provider and dataset: a date, an id, a URL. A changed item
-   * keeps its key.
+   * Identifies the item among those of this provider and dataset: a date, an id, a URL. A changed
+   * item keeps its key.
    */
   key: string
   item: ItemOf<D>
-  /** From when anyone could know it. */
+  /** The time from which anyone could know it. */
   known_at: string
-  /** Where a person can read it. */
+  /** The address where a person can read it. */
   source_url: string
-  /** Index into `sources`. */
+  /** The index in `sources` of the answer that the item was read from. */
   source: number | null
 }
 
@@ -105,7 +103,7 @@ export interface ItemsAnswer<D extends ItemDataset> extends NamedAnswer {
   sources: RawAnswer[]
 }
 
-/** An instrument a provider knows by symbol, for search and identity. */
+/** An instrument that a provider knows by its symbol, for search and identity. */
 export interface KnownInstrument {
   market: Market
   symbol: string
@@ -116,39 +114,42 @@ export interface KnownInstrument {
 
 /** What the shipped lists say of a market, and of one symbol in it. */
 export interface ShippedListing {
-  /** Symbols of this market that are recorded. */
+  /** The symbols of this market whose statements are recorded. */
   recorded: readonly string[]
   /**
-   * Whether the shipped list of tickers has it, and the list's date; null for a market without such
-   * a list.
+   * Whether the shipped list of tickers holds the symbol, and the list's date; null for a market
+   * without such a list.
    */
   tickers: { listed: boolean; as_of: string } | null
 }
 
 export interface ProviderContext {
   requestId: string
-  /** Takes the place of the global fetch in tests. */
+  /** Replaces the global fetch in tests. */
   fetch: typeof fetch
   now(): Date
-  /** The provider's key; null when none is set, which a provider with a key is never asked with. */
+  /**
+   * The provider's key; null when none is set. A provider that needs a key is never asked without
+   * one.
+   */
   key: string | null
   /**
    * Takes one more call from the provider's budget, for a redirect; false when none is left. Absent
-   * where nobody counts.
+   * where calls are not counted.
    */
   spend?(): Promise<boolean>
-  /** Longest one upstream call may take, milliseconds. */
+  /** The longest time that one upstream call may take, in milliseconds. */
   timeoutMs: number
-  /** `Name mail@domain`, for the authorities that ask who calls. */
+  /** `Name mail@domain`, for authorities that require callers to identify themselves. */
   contact: string
   /**
-   * What a provider wants to remember between calls: a session, an id it gives to a company. Lost
-   * without harm.
+   * What a provider remembers between calls: a session, or its own id of a company. Losing it does
+   * no harm.
    */
   memory: ProviderMemory
   /**
-   * Takes the place of a timer in tests: a pause between the calls of one fetch, for a provider
-   * that allows one a second.
+   * A pause between the calls of one fetch, for a provider that allows one call a second. Set only
+   * in tests, in place of a timer.
    */
   wait?(ms: number): Promise<void>
 }
@@ -163,18 +164,22 @@ export interface CompanyQuery {
   /** Canonical symbol. */
   symbol: string
   /**
-   * What is known of the instrument, its identifiers among it (cik, org_id); null when nothing is.
+   * What is known of the instrument, including its identifiers (cik, org_id); null when nothing is
+   * known.
    */
   known: Instrument | null
-  /** First and last day wanted, of bars, news, filings, actions. The provider may give more. */
+  /** First and last day wanted, for bars, news, filings and actions. The provider may give more. */
   from: string
   to: string
-  /** Items wanted at most, newest first; a hint. */
+  /** The largest number of items wanted, newest first; a hint. */
   limit: number
 }
 
 export interface SearchQuery {
-  /** As typed, trimmed: a code, a variant spelling, a name in English, Chinese or Japanese. */
+  /**
+   * The text as typed, trimmed: a code, a variant spelling, or a name in English, Chinese or
+   * Japanese.
+   */
   text: string
   market: Market
 }
@@ -188,8 +193,8 @@ export interface FxQuery {
 export interface Capability<Query, Answer> {
   markets: readonly Market[]
   /**
-   * Upstream calls one fetch makes, at most: taken from the provider's budget beforehand, and
-   * printed by the bench.
+   * The largest number of upstream calls that one fetch makes. They are taken from the provider's
+   * budget beforehand, and the bench prints the number.
    */
   calls: number
   fetch(query: Query, context: ProviderContext): Promise<ProviderResult<Answer>>
@@ -199,19 +204,22 @@ export type ItemsCapability<D extends ItemDataset> = Capability<CompanyQuery, It
 
 export interface StatementsCapability extends Capability<CompanyQuery, StatementsAnswer> {
   /**
-   * The statements it has lines of, by market; a provider of key figures alone has fewer than
-   * three.
+   * The statements of which it has lines, by market. A provider that has only key figures has fewer
+   * than three.
    */
   parts: Partial<Record<Market, readonly Exclude<Statement, 'shares'>[]>>
 }
 
 export interface BatchQuotes {
-  /** Symbols one upstream call may name. */
+  /** The largest number of symbols in one upstream call. */
   size: number
-  /** What a call that names so many takes of the provider's budget, where that is more than one. */
+  /**
+   * The calls that a request for so many symbols takes from the provider's budget, when that is
+   * more than one.
+   */
   cost?(symbols: number): number
   /**
-   * Quotes by canonical symbol; a symbol that is missing from the answer has none. One upstream
+   * Quotes by canonical symbol; a symbol that is missing from the answer has no quote. One upstream
    * call.
    */
   fetch(
@@ -221,30 +229,33 @@ export interface BatchQuotes {
   ): Promise<ProviderResult<Map<string, ItemOf<'quote'>>>>
 }
 
-/** Datasets that are asked for in a way of their own. */
+/** Datasets that have a query of their own. */
 interface OwnCapabilities {
   instrument: Capability<SearchQuery, Found[]>
   statements: StatementsCapability
-  /** One item. `batch` where one call may name several instruments. */
+  /** One item. `batch` is present when one call may name several instruments. */
   quote: ItemsCapability<'quote'> & { batch?: BatchQuotes }
   fx: Capability<FxQuery, { rate: ItemOf<'fx'>; source_url: string; sources: RawAnswer[] }>
 }
 
-/** The datasets a provider has. Records of one company (bars: one item a series) unless it says so. */
+/**
+ * The datasets that a provider has. Each gives records of one company (bars: one item per series)
+ * unless stated otherwise.
+ */
 export type Datasets = {
   [D in Exclude<ItemDataset, keyof OwnCapabilities>]?: ItemsCapability<D>
 } & Partial<OwnCapabilities>
 
-/** What a provider's terms allow, as its own pages say; `unstated` where no terms are published. */
+/** What a provider's terms allow, as its own pages say; `unstated` when it publishes no terms. */
 export interface Terms {
   /**
-   * public_disclosure: an authority's or exchange's public filings; personal: for the key's or
-   * machine's owner alone.
+   * public_disclosure: public filings of an authority or exchange; personal: only for the owner of
+   * the key or the machine.
    */
   kind: 'public_disclosure' | 'personal' | 'unstated'
-  /** May figures be kept in a database for later reads? */
+  /** Whether figures may be kept in a database for later reads. */
   store: boolean
-  /** May they be shown to others than the key's owner? */
+  /** Whether figures may be shown to others than the key's owner. */
   redistribute: boolean
   note: string
 }
@@ -252,19 +263,22 @@ export interface Terms {
 export interface Declaration {
   id: ProviderId
   name: string
-  /** Where a person reads about it. */
+  /** The address where a person can read about the provider. */
   home: string
-  /** The secret that holds the key, and where to get one; null for a keyless provider. */
+  /** The secret that holds the key, and where to get one; null for a provider without a key. */
   key: { variable: `${string}_API_KEY` | `${string}_TOKEN`; signup: string; free: boolean } | null
   /**
-   * Calls in a period that its limits allow one key (or one client, where there is no key). The
-   * configuration may set less.
+   * The number of calls per period that its limits allow one key (or one client, where there is no
+   * key). The configuration may set less.
    */
   budget: readonly { calls: number; per_seconds: number }[]
-  /** How late its prices are, by market; markets without prices are left out. */
+  /** The delay of its prices, by market; markets without prices are left out. */
   delay: Partial<Record<Market, Delay>>
   terms: Terms
-  /** The cheapest call that tells whether it is there and the key is good, for `npm run doctor`. */
+  /**
+   * The cheapest call that shows whether the provider is reachable and the key is valid, for `npm
+   * run doctor`.
+   */
   probe: { dataset: Exclude<keyof Datasets, 'fx' | 'instrument'>; market: Market; symbol: string }
 }
 

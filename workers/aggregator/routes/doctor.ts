@@ -1,4 +1,4 @@
-/** GET /api/v1/doctor: the examination through the same gates as every other call. */
+/** GET /api/v1/doctor: examines the providers through the same gates as every other call. */
 import type { AggregatorContract } from '#shared/contracts/aggregator.ts'
 import { ok } from '#shared/contracts/problem.ts'
 import type { HandlerInput } from '#shared/contracts/route.ts'
@@ -19,8 +19,8 @@ export const runDoctor = async (
     await examine(
       {
         ...deps,
-        // Who asks for an examination wants to know now: a breaker that is open holds nothing back,
-        // a budget does.
+        // An examination shows the state of now: an open breaker does not hold it back, an empty
+        // budget does.
         allow: async (provider, calls) => {
           const passage = await deps.gate.enter(provider, calls)
           return passage.go || passage.why === 'held'

@@ -1,6 +1,6 @@
 /**
- * GET /api/v1/financials/{symbol}: resolve, read through the market's chain, check, and say what
- * follows.
+ * GET /api/v1/financials/{symbol}: resolves the symbol, reads through the market's chain, checks
+ * the facts and derives the figures.
  */
 import type { AggregatorContract } from '#shared/contracts/aggregator.ts'
 import type { HandlerInput } from '#shared/contracts/route.ts'
@@ -19,7 +19,7 @@ import { readThrough } from '../chain/read-through.ts'
 import { itemsStore, statementsStore } from '../chain/dataset-stores.ts'
 import { readConfig, depsFor } from '../chain/dependencies.ts'
 
-/** Providers that are to have served when the agreement between them is asked for. */
+/** The number of providers that must have served when their agreement is asked for. */
 const CROSS_CHECKED = 2
 
 const EVERYTHING = {
@@ -68,8 +68,8 @@ export const getFinancials = async (
       )
     ) {
       const { attempts } = result.data
-      // Only EDGAR's statements tell the splits since: elsewhere they are read with the statements.
-      // Without them figures a share stay as disclosed.
+      // Only EDGAR's statements report later splits. For other statements the splits are read with
+      // them; without the splits, per-share figures stay as disclosed.
       await readThrough(request, itemsStore('actions', about, EVERYTHING), deps)
       result = await readThrough(request, store, deps)
       if (!result.ok) return result

@@ -1,7 +1,7 @@
 /**
- * GET /api/v1/instruments: candidates from recordings, from what was read before and from the
- * ticker list; and, where those hold none that the text names exactly, from the providers of each
- * market.
+ * GET /api/v1/instruments: candidates from recordings, from instruments read before and from the
+ * ticker list. When none of them has exactly the name or symbol of the text, the providers of each
+ * market are asked too.
  */
 import type { AggregatorContract } from '#shared/contracts/aggregator.ts'
 import { MARKETS } from '#shared/names.ts'
@@ -17,10 +17,7 @@ import { isExact, rankCandidates, type Searchable } from '../identity/search.ts'
 import { storedInstruments } from '../instruments/stored.ts'
 import { parseMarket } from '#shared/symbol.ts'
 
-/**
- * A failure of a search goes unnoticed by nobody: who was asked and what came of it is in the
- * answer.
- */
+/** A failure of a search is never hidden: the answer lists who was asked and the result. */
 export const searchInstruments = async (
   { query, requestId, configVersion }: HandlerInput<AggregatorContract['searchInstruments']>,
   env: Env,

@@ -1,7 +1,7 @@
 /**
- * GET /api/v1/companies/{symbol}/quote: the market's chain asked now. Nothing is stored and nothing
- * stored is given: a price is as old as its provider's answer. Of many who ask at once one asks,
- * and all are given its answer.
+ * GET /api/v1/companies/{symbol}/quote: asks the market's chain now. Nothing is stored, and no
+ * stored quote is given: a price is as old as its provider's answer. When several callers ask at
+ * once, one asks and all get its answer.
  */
 import type { ItemsResponse } from '#shared/contracts/dataset-routes.ts'
 import type { Attempt } from '#shared/contracts/facts.ts'
@@ -21,7 +21,7 @@ import type { DataSources } from '#shared/contracts/config.ts'
 import type { Market, ProviderId } from '#shared/names.ts'
 import { quoteChain } from '../chain/quote-chain.ts'
 
-/** The first quote that one of the chain has. */
+/** The first quote that a provider of the chain has. */
 export const liveQuote = async (
   chain: readonly ProviderId[],
   { market, symbol }: { market: Market; symbol: string },

@@ -1,6 +1,6 @@
 /**
- * POST /api/v1/market-data/maintenance: what the cron trigger has done for stored quotes: bars of
- * one minute, and retention.
+ * POST /api/v1/market-data/maintenance: the work on stored quotes that the cron trigger starts: it
+ * makes one-minute bars and deletes old quotes.
  */
 import type { AggregatorContract } from '#shared/contracts/aggregator.ts'
 import { ok } from '#shared/contracts/problem.ts'
@@ -15,7 +15,7 @@ export const maintainQuotes = (
   env: Env,
 ): Promise<Handled<AggregatorContract['maintainQuotes']>> =>
   withDatabase(env, async (db) => {
-    // Bars first: what is deleted must be in them.
+    // Bars first: they must contain the quotes that are deleted.
     const { changed } = await rollMinutes(db)
     const dropped = await dropOldQuotes(db)
     const minutes_dropped = await dropOldMinutes(db)

@@ -1,6 +1,6 @@
 /**
- * POST /api/v1/market-data/quotes: one quote or up to 1,000, each with an outcome of its own; a bad
- * one costs the others nothing.
+ * POST /api/v1/market-data/quotes: one quote, or up to 1,000 quotes with an outcome for each. A bad
+ * quote does not affect the others.
  */
 import type { AggregatorContract } from '#shared/contracts/aggregator.ts'
 import { ok } from '#shared/contracts/problem.ts'
@@ -17,35 +17,37 @@ import { type QuoteRow, rowOf } from '../quotes/store/quote-store.ts'
 import type { Acceptance, Observation } from '../quotes/observation.ts'
 
 /**
- * What a write reaches: the instruments' cells, the database, and what may go on after the answer.
+ * What a write uses: the instruments' cells, the database, and work that may continue after the
+ * answer.
  */
 export interface WriteDeps {
   cell(instrument: string): {
     take(instrument: string, observations: readonly Observation[]): Promise<Acceptance[]>
     stored(keys: readonly string[]): Promise<void>
   }
-  /** True when the database has them all. */
+  /** True when the database has stored all rows. */
   store(rows: readonly QuoteRow[]): Promise<boolean>
   waitUntil(work: Promise<unknown>): void
 }
 
 /**
- * Longest an answer waits for the database, milliseconds: what the cells have taken in is safe in
- * their outboxes.
+ * The longest time that an answer waits for the database, in milliseconds. Quotes that the cells
+ * have taken in are safe in their outboxes.
  */
 const STORE_WAIT_MS = 2_000
 /**
- * Most cells that are told what is stored. A Worker may make about 1,000 calls to objects in one
- * request, and a batch of 1,000 instruments has made them all to have its quotes taken in: only
- * what is left is used. The other cells' alarms send their rows again, which changes nothing, and
- * confirm them by themselves.
+ * The largest number of cells that are told what is stored. A Worker may make about 1,000 calls to
+ * Durable Objects in one request, and a batch of 1,000 instruments needs all of them to take its
+ * quotes in; only the remaining calls are used. The other cells' alarms send their rows again,
+ * which changes nothing, and confirm them by themselves.
  */
 const MAX_CALLS = 1_000
 const MAX_CONFIRMED = 400
 
 /**
- * Cells that are written to at a time. Each write is a commit to a disk, the first one of a cell
- * makes its storage; others who read prices meanwhile are not to wait for a thousand of them.
+ * The number of cells written at the same time. Each write is a commit to a disk, and the first
+ * write of a cell creates its storage. Readers of prices must not wait meanwhile for a thousand
+ * writes.
  */
 const CELLS_AT_ONCE = 24
 
@@ -75,9 +77,9 @@ const confirmAll = async (
 }
 
 /**
- * Hands each quote to its instrument's cell, stores what the cells took in, and tells per quote what
- * became of it. A cell that fails costs the others nothing, and a database that fails changes
- * nothing in the answer.
+ * Hands each quote to its instrument's cell, stores what the cells took in, and reports the outcome
+ * of each quote. A cell that fails does not affect the others, and a database that fails does not
+ * change the answer.
  */
 export const writeAll = async (
   given: readonly unknown[],

@@ -20,7 +20,7 @@ import { within } from '#shared/within.ts'
 import { seconds } from '../quotes/cell/realtime-answer.ts'
 import { newestQuote, quoteHistory, type QuoteRow } from '../quotes/store/quote-store.ts'
 
-/** How fresh the price must be: as the request says, or as configured. */
+/** How fresh the price must be: as the request says, otherwise as configured. */
 const ruleOf = async (
   query: { max_age_seconds?: number | undefined; max_quote_age_seconds?: number | undefined },
   env: Env,
@@ -65,7 +65,10 @@ export const streamQuote = async (
   return stream.ok ? stream.data : stream
 }
 
-/** Longest that a batch waits for one cell, milliseconds; its instrument then has no price. */
+/**
+ * The longest time that a batch waits for one cell, in milliseconds; after it the cell's instrument
+ * has no price.
+ */
 const CELL_TIMEOUT_MS = 2_000
 
 type Batch = RealtimeBatch['quotes'][number]
@@ -94,8 +97,9 @@ const readOne = async (
 }
 
 /**
- * Prices that were given first have aged while the last was waited for; one that is too old by now
- * is not passed on. Infinity: how long it was is not known, because the clock was set back.
+ * Adds the time waited to a price's age: the first prices of a batch grow older while the last is
+ * awaited. A price that is too old by now is not passed on. Infinity means that the waiting time is
+ * unknown, because the clock was set back.
  */
 const aged = (quote: RealTimeQuoteResponse, waited_ms: number): Result<RealTimeQuoteResponse> => {
   if (waited_ms === Number.POSITIVE_INFINITY)
@@ -170,7 +174,7 @@ const quoteOf = (row: QuoteRow): Quote => {
   }
 }
 
-/** The newest quote on record, whatever its age. It is no live price. */
+/** The newest recorded quote, of any age. It is not a live price. */
 export const getStoredQuote = async (
   { params, query }: HandlerInput<AggregatorContract['getStoredQuote']>,
   env: Env,

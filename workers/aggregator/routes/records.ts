@@ -25,15 +25,19 @@ export interface ItemsInput {
 }
 
 /**
- * Datasets that have no moment in the past to be bounded by: the newest is wanted whatever its age.
+ * The earliest time for datasets without a moment in the past to be bounded by: their newest record
+ * is wanted, of any age.
  */
 const EARLIEST = new Date('1970-01-01T00:00:00.000Z')
 
-/** The years a database and a date on the wire can name; nothing was published outside of them. */
+/**
+ * The years that the database and the dates on the wire can express; nothing was published outside
+ * of them.
+ */
 const [FIRST, LAST] = [new Date('1000-01-01T00:00:00.000Z'), new Date('9999-12-30T00:00:00.000Z')]
 const withinYears = (at: Date): Date => (at < FIRST ? FIRST : at > LAST ? LAST : at)
 
-/** `no_data` when nothing of it was known at `as_of` within the bounds. */
+/** Fails with `no_data` when nothing of the dataset was known at `as_of` within the bounds. */
 export const getItems = async <D extends ItemDataset>(
   dataset: D,
   { params, query, requestId, configVersion }: ItemsInput,
@@ -64,7 +68,7 @@ export const getItems = async <D extends ItemDataset>(
         : days > 0 && isNow
           ? DateTime.fromJSDate(asOf).minus({ days }).toJSDate()
           : EARLIEST
-  // Dividends and results are announced for days to come.
+  // Dividends and results are announced before their date, so later days are included.
   const to =
     query.to !== undefined
       ? withinYears(new Date(endOfDay(query.to, zone)))

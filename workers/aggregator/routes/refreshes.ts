@@ -1,4 +1,7 @@
-/** Refreshes of prices: started by the cron trigger or an administrator, and what they did. */
+/**
+ * Refreshes of prices: started by the cron trigger or an administrator, and the record of what they
+ * did.
+ */
 import type { AggregatorContract } from '#shared/contracts/aggregator.ts'
 import { readPublished } from '#shared/configuration/read.ts'
 import { MARKETS, type Market } from '#shared/names.ts'
@@ -12,7 +15,7 @@ import { refresherName } from '../quotes/market/watch-prices.ts'
 type Refresh = AggregatorContract['refreshQuotes']
 type List = AggregatorContract['listRefreshes']
 
-/** Faults told of one request, at most. */
+/** The largest number of faults reported for one request. */
 const MOST_FAULTS = 20
 
 const bySymbol = (instruments: readonly string[]): Result<Map<Market, string[]>> => {
@@ -31,13 +34,17 @@ const bySymbol = (instruments: readonly string[]): Result<Map<Market, string[]>>
   return ok(new Map([...grouped].map(([market, of]) => [market, of.map(({ symbol }) => symbol)])))
 }
 
-/** The first refresher of the market; it has every refresh, the others only what is watched. */
+/**
+ * The first refresher of the market. It does every refresh; the others refresh only what is
+ * watched.
+ */
 const refresherOf = (env: Env, market: Market) =>
   env.MARKET_REFRESHER.getByName(refresherName(market, 0))
 
 /**
- * Every market's refresher plans its own; none waits for the quotes. A market that cannot take a
- * refresh now is told beside the others' runs; the request fails only when no market can.
+ * Each market's refresher plans its own refresh, and none waits for the quotes. A market that
+ * cannot take a refresh now is reported beside the runs of the others. The request fails only when
+ * no market can take one.
  */
 export const refreshQuotes = async (
   { body, requestId, configVersion }: HandlerInput<Refresh>,

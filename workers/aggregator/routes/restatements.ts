@@ -1,6 +1,6 @@
 /**
- * GET /api/v1/financials/{symbol}/restatements: of the stored filings of a company, the figures
- * that were said again with another value.
+ * GET /api/v1/financials/{symbol}/restatements: the figures of a company's stored filings that were
+ * stated again with another value.
  */
 import type { AggregatorContract } from '#shared/contracts/aggregator.ts'
 import { ok } from '#shared/contracts/problem.ts'
@@ -12,7 +12,7 @@ import { asOfInstant } from '../time/as-of.ts'
 import { readRestatements } from '../facts/read-restatements.ts'
 import { instrumentId, parseInstrument } from '#shared/symbol.ts'
 
-/** A company that was never read has none: its statements are read first. */
+/** A company that was never read has no restatements: its statements must be read first. */
 export const getRestatements = async (
   { params, query }: HandlerInput<AggregatorContract['getRestatements']>,
   env: Env,

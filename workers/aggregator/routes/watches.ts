@@ -1,6 +1,6 @@
 /**
- * Watches: somebody looks at these prices, and the refreshers of their markets ask for them while
- * the lease lives.
+ * Watches: a client looks at these prices, and the refreshers of their markets ask for them until
+ * the lease ends.
  */
 import type { AggregatorContract } from '#shared/contracts/aggregator.ts'
 import { type Failure, fail, ok } from '#shared/contracts/problem.ts'
@@ -14,12 +14,15 @@ import { watchPrices } from '../quotes/market/watch-prices.ts'
 
 interface NamedWatch {
   asked: string
-  /** MARKET:SYMBOL in canonical form; null when what was asked is no instrument. */
+  /** MARKET:SYMBOL in canonical form; null when the text asked for is no instrument. */
   instrument: string | null
   failure: Failure | null
 }
 
-/** What is on no list is known only to its cell, if a quote of it was ever taken in. */
+/**
+ * Resolves what was asked to an instrument. One that is on no list is known only to its cell, and
+ * only if a quote of it was ever taken in.
+ */
 const nameOf = async (asked: string, env: Env): Promise<NamedWatch> => {
   const parsed = parseInstrumentId(asked)
   if (!parsed.ok) return { asked, instrument: null, failure: parsed }
@@ -36,7 +39,7 @@ const nameOf = async (asked: string, env: Env): Promise<NamedWatch> => {
   return { asked, instrument, failure: fail('unknown_symbol', detail) }
 }
 
-/** Why instruments are not watched after all, by their ids. */
+/** The failures of the instruments that are not watched after all, by instrument id. */
 const watchAll = async (
   instruments: readonly string[],
   lease_ms: number,

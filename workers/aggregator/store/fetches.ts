@@ -1,19 +1,19 @@
-/** What came of asking each provider for a dataset of an instrument: read and written. */
+/** Reads and writes the result of asking each provider for a dataset of an instrument. */
 import { type SQL, sql } from 'drizzle-orm'
 import { utc } from '#shared/db/sql.ts'
 import type { Dataset } from '#shared/names.ts'
 import type { NewFetch } from '../model/company-reading.ts'
 import type { Writer } from './writer.ts'
 
-/** What came of asking each provider for a dataset of an instrument, as a JSON array. */
+/** The result of asking each provider for a dataset of an instrument, as a JSON array. */
 export const fetchesJson = (instrument: string, dataset: string): SQL => sql`
       coalesce((select json_agg(json_build_object('provider', provider, 'outcome', outcome, 'reason', reason, 'detail', detail,
           'asked_at', ${utc('asked_at')}, 'served_at', ${utc('served_at')}, 'retry_at', ${utc('retry_at')}, 'recorded', recorded)
           order by provider) from fetches where instrument = ${instrument} and dataset = ${dataset}), '[]')`
 
 /**
- * Notes who was asked and what came of it. A success stays noted when another try fails, whichever
- * of the two is written first.
+ * Stores which providers were asked and with what result. A success stays stored when another try
+ * fails, in whichever order the two are written.
  */
 export const storeFetches = async (
   db: Writer,

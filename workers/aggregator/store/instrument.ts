@@ -1,29 +1,32 @@
-/** The row of an instrument: who it is, and what each provider calls it. Read and written. */
+/**
+ * The row of an instrument: its identity and the name that each provider gives it. Read and written
+ * here.
+ */
 import { type SQL, sql } from 'drizzle-orm'
 import type { Instrument } from '#shared/contracts/instrument.ts'
 import { instruments } from '#shared/db/schema/instruments.ts'
 import type { NamedAnswer } from '../model/provider.ts'
 import type { Writer } from './writer.ts'
 
-/** The instrument's row as JSON, null when nothing was ever stored of it. */
+/** The instrument's row as JSON; null when nothing was ever stored of it. */
 export const instrumentJson = (instrument: string): SQL => sql`
       (select json_build_object('id', id, 'market', market, 'symbol', symbol, 'name', name, 'names', names, 'exchange', exchange,
           'industry', industry, 'fiscal_year_end', fiscal_year_end, 'identifiers', identifiers)
         from instruments where id = ${instrument})`
 
-/** What providers call it, `{}` when nothing was ever stored of it. */
+/** The names that providers give it; `{}` when nothing was ever stored of it. */
 export const namedJson = (instrument: string): SQL =>
   sql`coalesce((select named from instruments where id = ${instrument}), '{}')`
 
 export interface StatedNaming {
-  /** Who says so. */
+  /** The provider that states the name. */
   provider: string
   naming: NamedAnswer['naming']
 }
 
 /**
- * Who it is, put together from what each provider knows: a name in another language, an identifier
- * of its own.
+ * Stores the identity, combined from what each provider knows, for example a name in another
+ * language or an identifier of its own.
  */
 export const storeInstrument = async (
   db: Writer,
@@ -39,8 +42,8 @@ export const storeInstrument = async (
     .onConflictDoUpdate({
       target: instruments.id,
       set: {
-        // A provider that gives no name gives the symbol in its place: it must not take the place
-        // of a name.
+        // A provider without a name gives the symbol in its place, which must not replace a real
+        // name.
         name: sql`case when ${keepsName} or excluded.name = excluded.symbol then ${instruments.name} else excluded.name end`,
         names: keepsName
           ? sql`excluded.names || ${instruments.names}`

@@ -1,6 +1,4 @@
-/**
- * A raw provider answer made ready to be kept: compressed, and named by the hash of its content.
- */
+/** Prepares a raw provider answer for storage: compressed, and named by the hash of its content. */
 import type { RawAnswer } from '../model/provider.ts'
 
 export interface PackedSource {
@@ -9,7 +7,7 @@ export interface PackedSource {
   url: string
   /** gzip */
   body: Uint8Array
-  /** Of the uncompressed body. */
+  /** The size of the uncompressed body. */
   bytes: number
 }
 

@@ -1,10 +1,10 @@
-/** Raw answers of providers, kept compressed under the hash of their content. */
+/** Raw answers of providers, stored compressed under the hash of their content. */
 import { sources } from '#shared/db/schema/sources.ts'
 import type { RawAnswer } from '../model/provider.ts'
 import { type PackedSource, packSource } from './pack-source.ts'
 import type { Writer } from './writer.ts'
 
-/** Compressed before a transaction opens. */
+/** Compresses the answers, before a transaction opens. */
 export const packSources = (sources_: readonly RawAnswer[]): Promise<PackedSource[]> =>
   Promise.all(sources_.map(packSource))
 

@@ -1,13 +1,13 @@
 /**
  * Arithmetic on calendar dates (`2024-02-29`) and on whole days since 1970, without clocks or
- * zones: the only calendar here. Pure.
+ * zones. No other file does calendar arithmetic. Pure.
  */
 import { DateTime } from 'luxon'
 import { dateOf, dayOf } from '#shared/days.ts'
 
 const parsed = (date: string): DateTime => DateTime.fromISO(date, { zone: 'utc' })
 
-/** Is it a date of the calendar, written YYYY-MM-DD? */
+/** Whether the text is an existing date written as YYYY-MM-DD. */
 export const isDate = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && parsed(text).isValid
 
@@ -24,11 +24,11 @@ export const sameDayOtherYear = (date: string, years: number): string => {
   return (from.day === from.daysInMonth ? other.endOf('month') : other).toISODate() ?? date
 }
 
-/** `sameDayOtherYear` of a day as a number. */
+/** `sameDayOtherYear` for a day number. */
 export const yearLater = (day: number, years = 1): number =>
   dayOf(sameDayOtherYear(dateOf(day), years))
 
-/** The latest of some dates; `''` when there are none. */
+/** The latest of the dates; `''` when there are none. */
 export const latestOf = (dates: Iterable<string>): string => {
   let latest = ''
   for (const date of dates) if (date > latest) latest = date

@@ -1,20 +1,18 @@
 /**
- * Days on which an exchange does not trade, and days on which it closes early, of 2026 and 2027.
- * Weekends are not listed.
+ * The days of 2026 and 2027 on which an exchange does not trade or closes early. Weekends are not
+ * listed.
  *
  * US: NYSE Group, "2026, 2027 and 2028 Holiday and Early Closings Calendar" of 2025-12-23. HK: the
- * general holidays of the Hong Kong government (Cap. 149); HKEX has no afternoon on the eves of
- * Christmas, New Year
- *     and Lunar New Year. CN: the notices of SSE and SZSE of 2025-12-22 for 2026. Those for 2027
- *     come at the end of 2026: until then only the days
- *     that the State Council's regulation on holidays itself names are here, and none that is put
- *     between them and a weekend. JP: the national holidays law, its equinoxes as the National
- *     Astronomical Observatory announces them each February; JPX
- *     rests on 31 December and from 1 to 3 January too.
+ * general holidays of the Hong Kong government (Cap. 149); HKEX has no afternoon session on the
+ * eves of Christmas, New Year and Lunar New Year. CN: for 2026 the notices of SSE and SZSE of
+ * 2025-12-22. The notices for 2027 appear at the end of 2026; until then the list holds only the
+ * days named in the State Council's regulation on holidays, without the extra days between them and
+ * a weekend. JP: the national holidays law, with the equinoxes that the National Astronomical
+ * Observatory announces each February; JPX also rests on 31 December and from 1 to 3 January.
  */
 import type { Market } from '#shared/names.ts'
 
-/** The years the table speaks of. */
+/** The years that the table covers. */
 export const KNOWN_YEARS = [2026, 2027] as const
 
 const days = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/))
@@ -44,8 +42,8 @@ export const CLOSED: Record<Market, ReadonlySet<string>> = {
 }
 
 /**
- * Minute of the day, in the market's zone, at which it closes on those days: New York at one, Hong
- * Kong at noon.
+ * The minute of the day, in the market's zone, at which the exchange closes on those days: one
+ * o'clock in New York, noon in Hong Kong.
  */
 export const CLOSES_EARLY: Partial<Record<Market, { at: number; on: ReadonlySet<string> }>> = {
   US: { at: 13 * 60, on: days('2026-11-27 2026-12-24 2027-11-26') },

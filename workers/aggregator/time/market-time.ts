@@ -1,6 +1,6 @@
 /**
- * Local times of the markets as UTC, and the end of a market's day: when a filing that gives only a
- * date can be taken as known.
+ * Converts local times of the markets to UTC, and gives the end of a market's day: the time at
+ * which a filing with only a date counts as known.
  */
 import { DateTime } from 'luxon'
 import type { Market } from '#shared/names.ts'
@@ -21,7 +21,7 @@ export const endOfDay = (date: string, zone: string): string =>
 
 /**
  * A local time as UTC: `20260402161401` with format `yyyyMMddHHmmss` in Asia/Shanghai ->
- * `2026-04-02T08:14:01.000Z`. Null when the text is not of that format or no time of the calendar.
+ * `2026-04-02T08:14:01.000Z`. Null when the text does not have that format or is no existing time.
  */
 export const localInstant = (text: string, format: string, zone: string): string | null => {
   const at = DateTime.fromFormat(text, format, { zone, locale: 'en-US' })
@@ -29,8 +29,8 @@ export const localInstant = (text: string, format: string, zone: string): string
 }
 
 /**
- * Epoch seconds as UTC text; null for 0, a negative or a non-finite number: no quote or article is
- * from 1970.
+ * Epoch seconds as UTC text. Null for 0 and for a negative or non-finite number, because no quote
+ * or article is from 1970.
  */
 export const epochInstant = (seconds: number): string | null => {
   const at =
@@ -38,11 +38,11 @@ export const epochInstant = (seconds: number): string | null => {
   return at?.isValid ? at.toISO() : null
 }
 
-/** The date of an instant where the market is. */
+/** The date of an instant in the market's zone. */
 export const marketDate = (instant: string, market: Market): string =>
   DateTime.fromISO(instant, { zone: MARKET_ZONES[market] }).toISODate() ?? ''
 
-/** The last date that was over by then where the market is. */
+/** The last date that was over at that time in the market's zone. */
 export const lastDayOver = (at: Date, market: Market): string =>
   DateTime.fromMillis(at.getTime() + 1, { zone: MARKET_ZONES[market] })
     .minus({ days: 1 })

@@ -1,6 +1,6 @@
 /**
  * Fiscal years and period labels from true start and end dates (design: facts.md, Periods). Pure.
- * Dates decide, labels are for people: a duration that fits no label is named `start/end`.
+ * Only the dates decide; labels are for people. A duration that fits no label is named `start/end`.
  */
 import type { FiscalYear } from '#shared/contracts/facts.ts'
 import { QUARTER_LABEL_DRIFT_DAYS, YEAR_DRIFT_DAYS } from '#shared/days.ts'
@@ -12,13 +12,13 @@ export interface Duration {
   end: string
 }
 
-/** A 52/53-week year that ends in the first days of January is the year before. */
+/** A 52/53-week year that ends in the first days of January is labelled with the year before. */
 const JANUARY_DAYS = 7
 
 export const kindOf = ({ start, end }: Duration): LengthKind | null =>
   kindOfLength(daysBetween(start, end))
 
-/** The year a fiscal year ending on this date is labelled by. */
+/** The year by which a fiscal year that ends on this date is labelled. */
 export const labelYear = (end: string): number => {
   const year = Number(end.slice(0, 4))
   return end.slice(5, 7) === '01' && Number(end.slice(8)) <= JANUARY_DAYS ? year - 1 : year
@@ -34,9 +34,9 @@ const overlaps = (a: Duration, b: Duration): boolean =>
   addDays(a.start, YEAR_DRIFT_DAYS) < b.end && addDays(b.start, YEAR_DRIFT_DAYS) < a.end
 
 /**
- * The fiscal years among a company's durations, oldest first. Give every occurrence: where
- * year-long durations overlap (rolling twelve months, a year re-presented after a change of year
- * end), the one filed most often is the fiscal year.
+ * The fiscal years among a company's durations, oldest first. Pass every occurrence: where
+ * year-long durations overlap (rolling twelve months, or a year shown again after a change of year
+ * end), the most frequently filed one is the fiscal year.
  */
 export const fiscalYearsOf = (durations: readonly Duration[]): FiscalYear[] => {
   const counts = new Map<string, { duration: Duration; count: number }>()
@@ -58,8 +58,8 @@ export const fiscalYearsOf = (durations: readonly Duration[]): FiscalYear[] => {
 }
 
 /**
- * The fiscal years of stored facts, oldest first: those labelled `FY....`, with the dates most of
- * them carry.
+ * The fiscal years of stored facts, oldest first: the periods labelled `FY...`, with the dates that
+ * most of their facts have.
  */
 export const fiscalYearsOfFacts = (
   facts: readonly { period: string; start: string | null; end: string }[],
@@ -77,8 +77,8 @@ const projected = (year: FiscalYear, by: 1 | -1): FiscalYear => {
 }
 
 /**
- * The fiscal year a duration lies in: a filed one, or one projected beyond the filed ones (the year
- * in progress).
+ * The fiscal year that contains a duration: a filed one, or one projected after the filed ones (the
+ * year in progress).
  */
 const yearAround = (years: readonly FiscalYear[], at: Duration): FiscalYear | null => {
   const inside = (year: FiscalYear): boolean =>
@@ -144,8 +144,8 @@ const labelIn = (at: Duration, year: FiscalYear): string | null => {
 }
 
 /**
- * A function from (start, end) to the period's label. `start` null is an instant, `@end`.
- * `fiscalYearEnd` (MM-DD) stands in when no full year has been filed yet.
+ * Gives a function from (start, end) to the period's label. A null `start` means an instant,
+ * labelled `@end`. `fiscalYearEnd` (MM-DD) is used when no full year has been filed yet.
  */
 export const periodLabeller = (
   years: readonly FiscalYear[],
@@ -168,7 +168,8 @@ export const periodLabeller = (
 }
 
 /**
- * Is this the whole gap between two fiscal years: the transition period of a change of year end?
+ * Whether the duration fills the gap between two fiscal years: it is then the transition period of
+ * a change of year end.
  */
 export const isTransition = (years: readonly FiscalYear[], { start, end }: Duration): boolean => {
   const near = (a: string, b: string): boolean => Math.abs(daysBetween(a, b)) <= YEAR_DRIFT_DAYS

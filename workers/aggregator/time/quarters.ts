@@ -1,7 +1,4 @@
-/**
- * Periods of the providers that give only the date, rounded to a month's end, on which one ends.
- * Pure.
- */
+/** Periods of providers that give only the last day of a period, rounded to a month's end. Pure. */
 import { DateTime } from 'luxon'
 import { addDays } from './calendar.ts'
 import { fiscalYearsOf, periodLabeller } from './periods.ts'
@@ -13,7 +10,7 @@ export interface EndedPeriod {
   label: string
 }
 
-/** First day of the months that end with this date: `2025-12-31`, 3 -> `2025-10-01`. */
+/** The first day of the months that end on this date: `2025-12-31`, 3 -> `2025-10-01`. */
 const startOf = (end: string, months: number): string =>
   DateTime.fromISO(end, { zone: 'utc' })
     .minus({ months: months - 1 })
@@ -21,8 +18,8 @@ const startOf = (end: string, months: number): string =>
     .toISODate() ?? end
 
 /**
- * A year that ends less than twelve months after the one before is a transition period and starts
- * the day after it.
+ * The first day of a fiscal year. A year that ends less than twelve months after the previous one
+ * is a transition period and starts on the day after that one.
  */
 const annualStart = (end: string, ends: readonly string[]): string => {
   const start = startOf(end, 12)
@@ -34,8 +31,8 @@ const annualStart = (end: string, ends: readonly string[]): string => {
 }
 
 /**
- * Years and discrete quarters by their last day, labelled by the fiscal years that the annual dates
- * tell.
+ * Years and single quarters by their last day, with labels from the fiscal years that the annual
+ * dates show.
  */
 export const periodsEnding = (
   annualEnds: readonly string[],
@@ -54,9 +51,9 @@ export const periodsEnding = (
 }
 
 /**
- * Annual facts, the quarterly ones, and each balance once: a fiscal year's last quarter repeats the
- * year's. Quarters that do not add up to their year are kept: the checks of a company's figures
- * flag them, with both values.
+ * Merges the annual and the quarterly facts and keeps each balance once, because a fiscal year's
+ * last quarter repeats the year's balances. Quarters that do not add up to their year are kept: the
+ * checks of a company's figures flag them with both values.
  */
 export const mergedPeriods = (
   annual: readonly NewFact[],

@@ -1,9 +1,8 @@
 /**
- * Whether a market's exchange is in session at an instant: by its hours of continuous trading, its
- * holidays and its early closes (holidays.ts). In years whose holidays are not known, weekends and
- * the time outside of trading hours are `closed`, and the trading hours of other days are
- * `unknown`. Auctions before the open and after the close, and trading outside of the session, are
- * `closed`. Pure.
+ * Whether a market's exchange is in session at an instant, from its hours of continuous trading,
+ * its holidays and its early closes (holidays.ts). In years whose holidays are not known, weekends
+ * and times outside of trading hours are `closed`, and the trading hours of all other days are
+ * `unknown`. Opening and closing auctions and trading outside of the session are `closed`. Pure.
  */
 import { DateTime } from 'luxon'
 import type { Market } from '#shared/names.ts'
@@ -13,8 +12,8 @@ import { MARKET_ZONES } from './market-time.ts'
 import { CLOSED, CLOSES_EARLY, KNOWN_YEARS } from './holidays.ts'
 
 /**
- * Minutes of the day, in the market's zone: opening, and the lunch break, and the close. Tokyo
- * closes at 15:30 since November 2024.
+ * Opening, lunch break and close, as minutes of the day in the market's zone. Tokyo closes at 15:30
+ * since November 2024.
  */
 const HOURS: Record<
   Market,

@@ -1,14 +1,15 @@
 /**
- * The lengths that make a year, a quarter or another part of a year, and the periods that figures
- * are derived for. Pure.
+ * The lengths of a year, a quarter and other parts of a year, and the periods for which figures are
+ * derived. Pure.
  */
 import { dateOf } from '#shared/days.ts'
 
 export type LengthKind = 'FY' | 'quarter' | 'H1' | '9M'
 
 /**
- * Days from the first to the last. Years of 52 and 53 weeks (364 and 371 days) and quarters of 12
- * to 14 weeks fall inside; a transition period does not.
+ * The smallest and largest number of days, counting the first and the last. Years of 52 and 53
+ * weeks (364 and 371 days) and quarters of 12 to 14 weeks fall inside; a transition period does
+ * not.
  */
 const LENGTHS: readonly (readonly [LengthKind, number, number])[] = [
   ['FY', 350, 380],
@@ -17,15 +18,15 @@ const LENGTHS: readonly (readonly [LengthKind, number, number])[] = [
   ['9M', 260, 290],
 ]
 
-/** What so many days make; null for none of them. */
+/** The kind of period with this many days; null when it is none of them. */
 export const kindOfLength = (days: number): LengthKind | null =>
   LENGTHS.find(([, from, to]) => days >= from && days <= to)?.[0] ?? null
 export const isYearLong = (days: number): boolean => kindOfLength(days) === 'FY'
 export const isQuarterLong = (days: number): boolean => kindOfLength(days) === 'quarter'
 
 /**
- * A period that figures are derived for. `frame` and `quarter` place it in the fiscal calendar; a
- * year or its TTM is quarter 4.
+ * A period for which figures are derived. `frame` and `quarter` place it in the fiscal calendar; a
+ * year and its TTM are quarter 4.
  */
 export interface DerivedSpan {
   kind: 'annual' | 'quarter' | 'ttm' | 'instant'

@@ -1,8 +1,8 @@
 /**
- * A company's facts by concept and period, built once for all checks. Days of one period's edge as
- * several sources give it are one boundary, and a period runs from one boundary to another. It is
- * apart from the index over figures (shared/figures.ts), because it aligns raw facts of any basis by
- * their dates before any of them is chosen as the figure of a period.
+ * A company's facts by concept and period, built once for all checks. Dates that lie a few days
+ * apart because sources differ count as one boundary, and a period runs from one boundary to
+ * another. It is separate from the index over figures (shared/figures.ts), because it aligns raw
+ * facts of any basis by their dates before one of them is chosen as the figure of a period.
  */
 import type { ConceptId } from '#shared/concepts.ts'
 import type { Basis, Fact } from '#shared/contracts/facts.ts'
@@ -12,18 +12,18 @@ import { yearLater } from '../../time/calendar.ts'
 import type { IndexedFact } from '../../metrics/fact-index.ts'
 
 export interface BookEntry extends IndexedFact {
-  /** Place among the facts given. */
+  /** The fact's index among the facts given. */
   at: number
-  /** For the quick look only; what fails is decided on the exact text. */
+  /** Used only for the quick check; every failure is decided on the exact text. */
   n: number
   unit: Unit | null
-  /** Boundaries; `from` is NONE for an instant. */
+  /** Indexes of boundaries; `from` is NONE for an instant. */
   from: number
   to: number
 }
 
 export const NONE = -1
-/** More boundaries than a company has, so that two of them make one key. */
+/** Larger than any company's number of boundaries, so that two boundary indexes make one key. */
 const SPREAD = 100_000
 
 const keyOf = (from: number, to: number): number => (from + 1) * SPREAD + to
@@ -33,17 +33,17 @@ export interface Book {
   of(concept: ConceptId): readonly BookEntry[]
   /** The flow from one boundary to another, on the basis of `like`. */
   over(like: BookEntry, concept: ConceptId, from: number, to: number): BookEntry | undefined
-  /** Of the same period as `like`. */
+  /** The figure of another concept for the same period as `like`. */
   beside(like: BookEntry, concept: ConceptId): BookEntry | undefined
   /** The balance at a boundary. */
   at(like: BookEntry, concept: ConceptId, boundary: number): BookEntry | undefined
-  /** The same concept a year before, over a period as long. */
+  /** The same concept one year earlier, over a period of the same length. */
   yearBefore(entry: BookEntry): BookEntry | undefined
-  /** Day of the newest filing among the facts. */
+  /** The day of the newest filing among the facts. */
   lastKnown: number
 }
 
-/** One accounting basis; a provider that does not state its standard may mean any. */
+/** Whether two facts have the same accounting basis. An unstated standard fits any standard. */
 export const sameBasis = (a: Basis, b: Basis): boolean =>
   a.consolidation === b.consolidation &&
   (a.standard === b.standard || a.standard === 'unstated' || b.standard === 'unstated')
@@ -72,13 +72,16 @@ const boundariesOf = (days: Iterable<number>) => {
     return best
   }
   const before: number[] = []
-  /** The boundary a year before this one. */
+  /** The boundary one year before this one. */
   const yearBefore = (boundary: number): number =>
     (before[boundary] ??= near(yearLater(firsts[boundary] ?? 0, -1)))
   return { place: (day: number) => places.get(day) ?? NONE, yearBefore }
 }
 
-/** Of several on a fitting basis: that of the same filing, else of the same day, else the first. */
+/**
+ * Chooses among several facts on a fitting basis: the one of the same filing, else the one of the
+ * same day, else the first.
+ */
 const choose = (list: readonly BookEntry[] | undefined, like: BookEntry): BookEntry | undefined => {
   if (!list) return undefined
   const [only] = list

@@ -1,5 +1,5 @@
 /**
- * What holds of one figure or of two of one date: signs and ranges, parts and wholes, units and
+ * Checks of one figure or of two figures of one date: signs and ranges, parts and wholes, units and
  * currencies.
  */
 import { CONCEPT_IDS, CONCEPTS, type Concept, type ConceptId, conceptOf } from '#shared/concepts.ts'
@@ -10,7 +10,7 @@ import { apart, roundingOf } from './exact.ts'
 import type { Findings } from './findings.ts'
 import { oneUnit, restatedApart } from './identities.ts'
 
-/** A part and the wholes it is not above. */
+/** A part and the wholes that it must not exceed. */
 const WHOLES: readonly (readonly [ConceptId, readonly ConceptId[]])[] = [
   ['cash', ['total_assets', 'current_assets']],
   ['short_term_investments', ['total_assets', 'current_assets']],
@@ -116,7 +116,7 @@ const RANGES: ReadonlyMap<string, ValueRange> = new Map<string, ValueRange>([
   ),
 ])
 
-/** The sign is in the text: no arithmetic. */
+/** Reads the sign from the text, without arithmetic. */
 const signOf = (value: string): -1 | 0 | 1 =>
   /[1-9]/.test(value) ? (value.startsWith('-') ? -1 : 1) : 0
 const within = (range: ValueRange, sign: -1 | 0 | 1): boolean =>
@@ -160,7 +160,7 @@ export const checkUnits = (book: Book, report: Findings): void => {
   }
 }
 
-/** A dividend is declared in the currency it is paid in. */
+/** A dividend is declared in the currency in which it is paid. */
 const OWN_CURRENCY = 'dividends_per_share'
 
 export const checkCurrencies = (book: Book, report: Findings): void => {

@@ -1,36 +1,30 @@
-/**
- * The checks a figure goes through: id, names, what is asserted, and how far it may be off. Data
- * only.
- */
+/** The checks that a figure goes through: id, names, the rule, and the tolerance. Data only. */
 
-/**
- * Stated sums hold but for the rounding of the figures, and for the seven digits some providers
- * keep of them.
- */
+/** Tolerance of stated sums: the figures are rounded, and some providers keep only seven digits. */
 export const ROUNDING = 0.00001
 /**
- * Where the effect of exchange rates is not filed, the three flows are short of it: seldom above a
- * twentieth of the cash.
+ * Tolerance of the sum of the three cash flows when the effect of exchange rates is not filed. That
+ * effect is seldom above a twentieth of the cash.
  */
 export const WITHOUT_EXCHANGE_RATES = 0.05
 /**
- * How much of a company's 营业总收入 may be interest and fees rather than sales. A bank has no gross
- * profit.
+ * The largest part of a company's 营业总收入 that may be interest and fees instead of sales. Banks have
+ * no gross profit.
  */
 export const OTHER_REVENUE = 0.05
-/** Rounded EPS, preferred dividends and the weighting of shares by days. */
+/**
+ * Tolerance of EPS: it is rounded, preferred dividends are taken off, and shares are weighted by
+ * days.
+ */
 export const EPS = 0.05
 /**
- * For a company whose EPS is of one class of its shares: how far a period may stray from the ratio
- * of its other periods.
+ * For a company whose EPS is that of one share class: how far one period's ratio may differ from
+ * the ratio of its other periods.
  */
 export const EPS_OF_CLASSES = 0.5
-/**
- * How far the change of a year besides the power of ten may go, as a factor, for the jump to look
- * like one.
- */
+/** A jump looks like a mistaken unit when the change is within this factor of a power of ten. */
 export const JUMP_FACTOR = 2
-/** How far two providers' figures of one thing may lie apart unless the caller says otherwise. */
+/** The default fraction by which two providers' figures of one thing may differ. */
 export const PROVIDERS = 0.005
 
 export interface CheckWords {
@@ -38,7 +32,7 @@ export interface CheckWords {
   zh: string
   definition_en: string
   definition_zh: string
-  /** The fraction it may be off by; the definition says of what. */
+  /** The largest allowed difference as a fraction; the definition says of what. */
   tolerance: number
 }
 

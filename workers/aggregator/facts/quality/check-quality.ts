@@ -1,7 +1,7 @@
 /**
- * Checks the facts of one company against each other and against what other providers say. Nothing
- * is dropped, changed or averaged: a fact keeps its value and is told which checks it failed, and
- * what the other figures were. Pure.
+ * Checks the facts of one company against each other and against the figures of other providers.
+ * Nothing is dropped, changed or averaged: a fact keeps its value and gets the list of the checks
+ * it failed, with the other figures. Pure.
  */
 import type { CheckSummary, Fact } from '#shared/contracts/facts.ts'
 import { bookOf } from './book.ts'
@@ -15,17 +15,17 @@ import { checkProviders } from './providers.ts'
 import { checkQuarters } from './quarters.ts'
 
 export interface QualityInput {
-  /** Those chosen: one for each concept, period and basis. */
+  /** The chosen facts: one for each concept, period and basis. */
   facts: readonly Fact[]
-  /** Of the same company by other providers, any concept and period. */
+  /** Facts of other providers on the same company, for any concept and period. */
   others: readonly Fact[]
-  /** The fraction two providers' figures may lie apart. */
+  /** The fraction by which two providers' figures may differ. */
   tolerance?: number
 }
 
 /**
- * The same facts in the same order, and for each check how often it was made and failed. A check
- * whose inputs are not all there is not made.
+ * Gives the same facts in the same order, and for each check how often it was made and how often it
+ * failed. A check is not made when one of its inputs is missing.
  */
 export const checkQuality = ({
   facts,

@@ -1,7 +1,7 @@
 /**
- * Sums of exact decimals against what they should be. Doubles only rule out the plainly fitting:
- * they are right to a part in 10^15, so a gap below half of an allowance of 10^-5 is a fit. What is
- * nearer, and every failure, is decided exactly.
+ * Compares sums of exact decimals with their expected value. Doubles only sort out the cases that
+ * clearly fit: they are exact to one part in 10^15, so a gap below half of an allowance of 10^-5
+ * fits. All closer cases, and every failure, are decided exactly.
  */
 import { add, compare, type Quantity, quantity, ratioOf, subtract } from '#shared/units/quantity.ts'
 import type { Unit } from '#shared/units/unit.ts'
@@ -13,15 +13,15 @@ export interface SumTerm {
 }
 
 export interface Gap {
-  /** The whole less the sum of its parts, in the unit of the whole, as exact decimal text. */
+  /** The whole minus the sum of its parts, in the unit of the whole, as exact decimal text. */
   off: string
-  /** As a fraction of the largest term. */
+  /** The difference as a fraction of the largest term. */
   fraction: number
 }
 
 /**
- * Exponent of the last digit a figure is given to: 416161000000 to the million (6), 7.46 to the
- * hundredth (-2); null for 0.
+ * The exponent of a figure's last given digit: 6 for 416161000000 (millions), -2 for 7.46
+ * (hundredths); null for 0.
  */
 export const lastDigit = (value: string): number | null => {
   const point = value.indexOf('.')
@@ -32,8 +32,8 @@ export const lastDigit = (value: string): number | null => {
 }
 
 /**
- * A unit of the last digit of each term, as figures are rounded so that their columns add up; a
- * provider's digits are those of its most exact term.
+ * The allowance for rounding: one unit of the last digit per term, because figures are rounded so
+ * that their columns add up. The last digit of a provider is that of its most exact term.
  */
 export const roundingOf = (terms: readonly BookEntry[]): number => {
   let allowance = 0
@@ -70,9 +70,7 @@ export const magnitude = <U extends Unit>(a: Quantity<U>): Quantity<U> => ({
   unit: a.unit,
 })
 
-/**
- * a - b, when that is more than the allowance either way; null when it is not, or the units differ.
- */
+/** a - b when its size is above the allowance; null when it is not, or when the units differ. */
 export const apart = (a: Quantity, b: Quantity, allowance: number): Quantity | null => {
   const difference = subtract(a, b)
   if (!difference.ok) return null
@@ -85,8 +83,8 @@ const largestOf = (entries: readonly BookEntry[]): number =>
   entries.reduce((most, e) => Math.max(most, Math.abs(e.n)), 0)
 
 /**
- * How far the whole is from the sum of its parts, when that is more than `tolerance` of the largest
- * term (or of `scale`, where that is larger) and more than rounding explains; null when it fits.
+ * How far the whole is from the sum of its parts, when the gap is above `tolerance` of the largest
+ * term (or of `scale`, when that is larger) and above what rounding explains; null when it fits.
  */
 export const gapOf = (
   whole: BookEntry,

@@ -1,4 +1,7 @@
-/** What the checks found: how often each was made and failed, and what it says of which fact. */
+/**
+ * Collects the findings of the checks: how often each was made and failed, and the text for each
+ * fact.
+ */
 import type { CheckSummary, Fact } from '#shared/contracts/facts.ts'
 import { quantity } from '#shared/units/quantity.ts'
 import type { BookEntry } from './book.ts'
@@ -9,8 +12,8 @@ export type CheckFailure = Exclude<Fact['quality'], 'ok'>[number]
 export interface Findings {
   made(check: CheckId): void
   /**
-   * The check failed for these facts; each is told the values of the others and of the witnesses,
-   * which are not at fault themselves.
+   * The check failed for these facts. Each gets the values of the other facts and of the witnesses;
+   * witnesses are not at fault themselves.
    */
   failed(
     check: CheckId,

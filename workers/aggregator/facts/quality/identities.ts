@@ -1,4 +1,4 @@
-/** What holds within one statement: a whole and its parts, read from a table. */
+/** Checks within one statement: a whole against its parts, read from a table. */
 import type { ConceptId } from '#shared/concepts.ts'
 import { notComparable } from '../../metrics/restatement.ts'
 import type { Book, BookEntry } from './book.ts'
@@ -11,7 +11,7 @@ type Part = readonly [ConceptId, 1 | -1]
 interface SumIdentity {
   check: CheckId
   whole: ConceptId
-  /** The first way of which every part is known. */
+  /** Alternatives; the first one whose parts are all known is used. */
   ways: readonly (readonly Part[])[]
 }
 
@@ -64,8 +64,8 @@ const IDENTITIES: readonly SumIdentity[] = [
 ]
 
 /**
- * Does one stand restated and the other as first filed? Told only of figures of one provider:
- * another's dates say nothing of its.
+ * Whether one figure is restated and another stands as first filed. Only figures of one provider
+ * are compared: the dates of another provider say nothing about them.
  */
 export const restatedApart = (book: Book, entries: readonly BookEntry[]): boolean => {
   const [first, ...rest] = entries
@@ -79,7 +79,7 @@ export const restatedApart = (book: Book, entries: readonly BookEntry[]): boolea
   )
 }
 
-/** What a sum fell short by, in words. */
+/** Says in words how far a sum is off. */
 const sumText = (whole: BookEntry, parts: readonly SumTerm[], gap: Gap): string => {
   const sum = parts
     .map(
@@ -100,12 +100,12 @@ const partsOf = (book: Book, whole: BookEntry, way: readonly Part[]): SumTerm[] 
   return terms
 }
 
-/** Are they in one unit? If not, that is another check's finding and these cannot be added. */
+/** Whether all are in one unit. If not, they cannot be added, and another check reports it. */
 export const oneUnit = (entries: readonly BookEntry[]): boolean =>
   entries.every((e) => e.unit !== null && e.unit === entries[0]?.unit)
 
 /**
- * What a difference may be that is no mistake: it stays a finding, and the reason is given with it.
+ * The likely harmless reason for a difference. The finding stays, and this reason is given with it.
  */
 const likelyReason = (check: CheckId, whole: BookEntry, gap: Gap): string =>
   check === 'balance_sheet' && whole.fact.basis.standard === 'US-GAAP' && !gap.off.startsWith('-')
@@ -113,8 +113,8 @@ const likelyReason = (check: CheckId, whole: BookEntry, gap: Gap): string =>
     : ''
 
 /**
- * Under CAS the revenue of the concept list is 营业总收入, which has interest and fees beside the sales
- * that gross profit is of.
+ * Under CAS the revenue of the concept list is 营业总收入. It includes interest and fees, while gross
+ * profit is computed from sales only.
  */
 const hasOtherRevenue = (check: CheckId, whole: BookEntry, gap: Gap): boolean =>
   check === 'gross_profit' &&
@@ -159,8 +159,8 @@ const FLOWS: readonly Part[] = [
 ]
 
 /**
- * The three flows make the change in cash, exactly where the effect of exchange rates is known,
- * else about.
+ * The three cash flows must add up to the change in cash: exactly when the effect of exchange rates
+ * is known, otherwise approximately.
  */
 export const checkCashFlows = (book: Book, report: Findings): void => {
   for (const whole of book.of('net_change_in_cash')) {
@@ -191,7 +191,7 @@ export const checkCashFlows = (book: Book, report: Findings): void => {
   }
 }
 
-/** Cash at the end is cash at the beginning and what came in between. */
+/** Cash at the end must be cash at the beginning plus the change in between. */
 export const checkCashRoll = (book: Book, report: Findings): void => {
   for (const change of book.of('net_change_in_cash')) {
     const after = book.at(change, 'end_cash', change.to)

@@ -1,6 +1,6 @@
 /**
- * Figures that jump from one year to the next as if the unit of one were mistaken: thousands for
- * ones, 万 for ones, 亿 for ones.
+ * Finds figures that jump from one year to the next as if one had a mistaken unit: thousands, 万 or
+ * 亿 in place of ones.
  */
 import type { ConceptId } from '#shared/concepts.ts'
 import { ratioOf } from '#shared/units/quantity.ts'
@@ -10,7 +10,10 @@ import { magnitude } from './exact.ts'
 import type { Findings } from './findings.ts'
 
 const POWERS = [3, 4, 6, 8] as const
-/** A growing company's lines grow by tens a year, seldom more. */
+/**
+ * Lines that change steadily: those of a growing company grow some tens of times in a year, seldom
+ * more.
+ */
 const STEADY: ReadonlySet<string> = new Set<ConceptId>([
   ...([
     'revenue',
@@ -40,7 +43,10 @@ const STEADY: ReadonlySet<string> = new Set<ConceptId>([
   ] as const),
   ...(['net_interest_income', 'fee_income', 'depreciation_amortization'] as const),
 ])
-/** Per-share figures pass through zero as profits do, and there is no total to set them against. */
+/**
+ * Concepts that are not checked: per-share figures pass through zero as profits do, and there is no
+ * total to compare them with.
+ */
 const NOT_TOLD: ReadonlySet<string> = new Set<ConceptId>([
   'stock_split_ratio',
   'eps_basic',
@@ -52,7 +58,10 @@ interface PriceSplit {
   ratio: number
 }
 
-/** By how many times the later is larger only because shares were split between the two filings. */
+/**
+ * The factor by which the later figure is larger only because of share splits between the two
+ * filings.
+ */
 const splitFactor = (
   splits: readonly PriceSplit[],
   later: BookEntry,
@@ -68,8 +77,8 @@ const splitFactor = (
 }
 
 /**
- * The power of ten between the two, if one is, positive when the later is larger. A quick look
- * spares the division.
+ * The power of ten by which the two differ, or null; positive when the later is larger. A quick
+ * check avoids the division.
  */
 const powerBetween = (
   splits: readonly PriceSplit[],
@@ -94,8 +103,8 @@ const powerBetween = (
 }
 
 /**
- * Is the larger of two figures that swing more than the company owns? Not told where its assets are
- * not known.
+ * Whether the larger of two unsteady figures exceeds the company's total assets. False when its
+ * assets are not known.
  */
 const isOutsized = (book: Book, a: BookEntry, b: BookEntry): boolean => {
   const larger = Math.abs(a.n) > Math.abs(b.n) ? a : b
@@ -103,7 +112,10 @@ const isOutsized = (book: Book, a: BookEntry, b: BookEntry): boolean => {
   return assets !== undefined && assets.unit === larger.unit && Math.abs(larger.n) > assets.n
 }
 
-/** Of two, the one that the years on either side speak against; both where they do not tell. */
+/**
+ * The one of the two figures that the years before and after speak against; both when those years
+ * do not decide.
+ */
 const oddOf = (
   book: Book,
   splits: readonly PriceSplit[],

@@ -1,4 +1,4 @@
-/** EPS against net income and weighted shares. */
+/** Checks EPS against net income and weighted shares. */
 import type { ConceptId } from '#shared/concepts.ts'
 import { marketValue } from '#shared/units/quantity.ts'
 import { currencyOf } from '#shared/units/unit.ts'
@@ -12,16 +12,16 @@ const PAIRS: readonly (readonly [ConceptId, ConceptId])[] = [
   ['eps_basic', 'shares_basic'],
   ['eps_diluted', 'shares_diluted'],
 ]
-/** Systematically off by this factor or more is no class of shares but a unit. */
+/** A ratio that is always off by this factor or more comes from a unit, not from a share class. */
 const NO_CLASS = 50
-/** Periods that tell what is usual for a company. */
+/** The number of periods needed to know a company's usual ratio. */
 const USUAL_OF = 4
 
 interface Trio {
   eps: BookEntry
   shares: BookEntry
   income: BookEntry
-  /** EPS times shares over net income. */
+  /** EPS times shares, divided by net income. */
   ratio: number
 }
 
@@ -46,17 +46,19 @@ const triosOf = (book: Book, eps: ConceptId, count: ConceptId, splits: readonly 
     return [{ eps: entry, shares, income, ratio: (entry.n * shares.n) / income.n }]
   })
 
-/** The ratio in the middle; 1 when there are too few to tell that this company's is another. */
+/**
+ * The median ratio; 1 when there are too few periods to show that this company's ratio is
+ * different.
+ */
 const usualOf = (trios: readonly Trio[]): number =>
   trios.length < USUAL_OF
     ? 1
     : (trios.map((trio) => trio.ratio).sort((a, b) => a - b)[trios.length >> 1] ?? 1)
 
-/** EPS as rounded, times shares. */
+/** Half a unit of the last digit of EPS, times shares. */
 const roundingOf = ({ eps, shares }: Trio): number => {
   const digit = lastDigit(eps.fact.value)
-  // A figure that ends in a round number was not rounded to it: cents are the coarsest that EPS is
-  // given in.
+  // A figure that ends in zeros was not rounded to them: EPS is never rounded to more than a cent.
   return 0.5 * 10 ** Math.min(digit ?? -2, -2) * shares.n
 }
 

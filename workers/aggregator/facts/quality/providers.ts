@@ -1,6 +1,4 @@
-/**
- * Agreement between providers: the same concept, period and basis, as another provider gives it.
- */
+/** Checks the agreement between providers on the same concept, period and basis. */
 import { CONCEPTS, type Concept } from '#shared/concepts.ts'
 import type { Fact } from '#shared/contracts/facts.ts'
 import { dayReader, SAME_PERIOD_DAYS, samePeriod } from '#shared/days.ts'
@@ -11,7 +9,10 @@ import { type Book, type BookEntry, sameBasis } from './book.ts'
 import { apart, lastDigit, magnitude, percent } from './exact.ts'
 import type { Findings } from './findings.ts'
 
-/** By how much figures on two split bases may miss the ratio, besides the rounding of either. */
+/**
+ * How far figures on two split bases may differ from the split ratio, in addition to the rounding
+ * of both.
+ */
 const SPLIT_ROUNDING = 0.01
 
 interface Other extends IndexedFact {
@@ -23,9 +24,9 @@ const isCounted = (concept: string): boolean =>
   KNOWN.get(concept)?.unit === 'money/share' || KNOWN.get(concept)?.unit === 'shares'
 
 /**
- * Facts of other providers by concept, each list by its last days. It is apart from the index over
- * figures (shared/figures.ts), because several providers give one figure here and it is found by
- * the nearest dates, not by the label of its period.
+ * Facts of other providers by concept, each list sorted by last day. It is separate from the index
+ * over figures (shared/figures.ts), because here several providers give one figure, and it is found
+ * by the nearest dates, not by the label of its period.
  */
 const byConceptAndEnd = (others: readonly Fact[]): ReadonlyMap<string, Other[]> => {
   const day = dayReader()
@@ -50,7 +51,10 @@ const firstFrom = (sorted: readonly Other[], end: number): number => {
   return low
 }
 
-/** Of each other provider the figure of the nearest dates, then the one known last. */
+/**
+ * For each other provider, the figure with the nearest dates; of equally near ones, the one known
+ * last.
+ */
 const counterparts = (sorted: readonly Other[], entry: BookEntry): Other[] => {
   const best = new Map<string, { other: Other; off: number }>()
   for (let i = firstFrom(sorted, entry.end - SAME_PERIOD_DAYS); i < sorted.length; i++) {
@@ -76,7 +80,10 @@ const counterparts = (sorted: readonly Other[], entry: BookEntry): Other[] => {
   return [...best.values()].map(({ other }) => other)
 }
 
-/** Products of the splits one after the other, from any to any: what two bases may differ by. */
+/**
+ * The products of consecutive splits, from any split to any later one: the factors by which two
+ * bases may differ.
+ */
 const factorsOf = (book: Book): { product: number; until: number }[] => {
   const splits = [...book.of('stock_split_ratio')]
     .filter((s) => s.n > 0)
@@ -91,8 +98,8 @@ const factorsOf = (book: Book): { product: number; until: number }[] => {
 }
 
 /**
- * Exponent of the last digit each provider gives of a concept: that of its most exact figure, as
- * round ones drop their zeros.
+ * For each provider, the exponent of the last digit it gives of a concept. It is taken from its
+ * most exact figure, because round figures drop their zeros.
  */
 const digitsOf = (facts: Iterable<Fact>) => {
   let digits: Map<string, number> | null = null
@@ -119,7 +126,10 @@ export const checkProviders = (
   const byConcept = byConceptAndEnd(others)
   const factors = factorsOf(book)
   const digit = digitsOf([...book.entries.map((e) => e.fact), ...others])
-  /** Are they one figure before and after a split since the period began, each as rounded? */
+  /**
+   * Whether two figures are the same one before and after a split since the period began, apart
+   * from rounding.
+   */
   const splitApart = (entry: BookEntry, other: Other): boolean =>
     factors
       .filter(({ until }) => until >= (entry.start ?? entry.end))
@@ -128,7 +138,7 @@ export const checkProviders = (
         const rounding = 0.5 * (10 ** digit(entry.fact) + factor * 10 ** digit(other.fact))
         return Math.abs(entry.n - other.n * factor) <= SPLIT_ROUNDING * Math.abs(entry.n) + rounding
       })
-  /** The difference as a fraction of the larger, when it is more than allowed. */
+  /** The difference as a fraction of the larger figure, when it is above the allowed one. */
   const difference = (entry: BookEntry, other: Other): number | null => {
     const larger = Math.max(Math.abs(entry.n), Math.abs(other.n))
     if (Math.abs(entry.n - other.n) < 0.5 * tolerance * larger || entry.unit === null) return null

@@ -1,4 +1,4 @@
-/** Discrete quarters as filed make the longer periods as filed. */
+/** Checks that the filed quarters add up to the filed longer periods. */
 import { CONCEPT_IDS, type ConceptId, conceptOf } from '#shared/concepts.ts'
 import { isQuarterLong } from '../../time/spans.ts'
 import { type Book, type BookEntry, sameBasis } from './book.ts'
@@ -13,8 +13,8 @@ const LONGEST_YEAR_DAYS = 380
 const days = (entry: BookEntry): number => (entry.start === null ? 0 : entry.end - entry.start + 1)
 
 /**
- * Two to four quarters, each as filed, that fill the period from its first to its last day; none
- * when one is missing.
+ * Two to four filed quarters that fill the period from its first to its last day; none when one is
+ * missing.
  */
 const quartersOf = (
   byStart: ReadonlyMap<number, readonly BookEntry[]>,

@@ -1,6 +1,6 @@
 /**
- * Every flag that real filings raise is one looked at: the figures as filed do not add up. Nothing
- * else may be flagged.
+ * Every flag raised on real filings was examined: the filed figures themselves do not add up.
+ * Nothing else may be flagged.
  */
 import { expect, test } from 'vitest'
 import type { Fact } from '#shared/contracts/facts.ts'

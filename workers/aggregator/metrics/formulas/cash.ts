@@ -1,6 +1,6 @@
 /**
- * Cash: what is left after capital expenditure, how earnings turn into it, and what is paid out.
- * Outflows are filed negative.
+ * Cash: what is left after capital expenditure, how much of earnings becomes cash, and what is paid
+ * out. Outflows are filed as negative numbers.
  */
 import Decimal from 'decimal.js'
 import { average, type Formula, formulaOf } from '../formula.ts'

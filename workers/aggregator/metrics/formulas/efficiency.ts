@@ -1,9 +1,12 @@
-/** Turnover: how long money is tied up. Days stand on average balances and a year of 365 days. */
+/**
+ * Turnover: how long money is tied up. Days are computed from average balances and a year of 365
+ * days.
+ */
 import { average, type Formula, formulaOf } from '../formula.ts'
 
 const efficiency = formulaOf('efficiency')
 
-/** The convention, also for 52- and 53-week years. */
+/** The convention, used also for 52- and 53-week years. */
 const DAYS_A_YEAR = 365
 
 const days = (

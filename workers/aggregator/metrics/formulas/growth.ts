@@ -1,6 +1,6 @@
 /**
- * Growth against the year before and compound growth over years. A negative or zero base is
- * refused, never printed.
+ * Growth against the year before, and compound growth over years. A negative or zero base is
+ * refused; no figure is shown for it.
  */
 import { type Formula, formulaOf } from '../formula.ts'
 

@@ -1,6 +1,6 @@
 /**
- * Debt and what carries it. Lease liabilities are not counted as debt; parts of debt that are not
- * filed are left out, never taken as zero alone.
+ * Debt, and the income and assets that carry it. Lease liabilities do not count as debt. Parts of
+ * debt that are not filed are left out; a missing part alone never makes debt zero.
  */
 import Decimal from 'decimal.js'
 import { type Formula, formulaOf } from '../formula.ts'

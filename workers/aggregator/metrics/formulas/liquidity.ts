@@ -1,4 +1,4 @@
-/** Liquidity: what is at hand against what falls due within a year, at the balance date. */
+/** Liquidity: available assets against what falls due within a year, at the balance date. */
 import { type Formula, formulaOf } from '../formula.ts'
 
 const liquidity = formulaOf('liquidity')

@@ -1,4 +1,4 @@
-/** Figures per share, all on the share basis of the newest split known. */
+/** Figures per share, all on the share basis of the newest known split. */
 import { type Formula, formulaOf } from '../formula.ts'
 
 const perShare = formulaOf('per_share')

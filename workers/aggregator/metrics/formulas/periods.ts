@@ -1,13 +1,16 @@
 /**
- * Figures that are not a formula over a period but a rule over periods or splits; the rules are in
- * flows.ts and splits.ts.
+ * Figures that are no formula over a period but follow a rule over periods or splits. The rules are
+ * in flows.ts and splits.ts.
  */
 import type { Term } from '#shared/contracts/facts.ts'
 import type { FormulaScope } from '../formula.ts'
 
 export interface RuleTerm extends Term {
   id: string
-  /** The spans in which it is asked for by itself; empty for the way another figure was had. */
+  /**
+   * The spans for which the figure is computed by itself. Empty when the entry only names the way
+   * in which another figure was computed.
+   */
   scopes: readonly FormulaScope[]
 }
 

@@ -1,6 +1,6 @@
 /**
- * Margins and returns. Returns stand on the average of the opening and the closing balance; both
- * must be known.
+ * Margins and returns. Returns use the average of the opening and the closing balance; both must be
+ * known.
  */
 import Decimal from 'decimal.js'
 import { average, type Formula, formulaOf, lacking, refuse } from '../formula.ts'

@@ -1,16 +1,16 @@
 /**
  * Valuation without a price, from the assumptions of the system configuration (discount_rate,
- * terminal_growth_rate, growth_cap, projection_years). Had once, at the trailing twelve months,
- * else at the newest fiscal year.
+ * terminal_growth_rate, growth_cap, projection_years). It is computed once, at the trailing twelve
+ * months, otherwise at the newest fiscal year.
  */
 import { type Assumptions, type Formula, formulaOf, refuse, type Value } from '../formula.ts'
 
 const valuation = formulaOf('valuation')
 
 /**
- * Present value of a cash flow that grows at `growth` in the first year, linearly less (or more)
- * each year until `terminal_growth_rate` in the last projected one, and at that rate for ever
- * after. Same unit as `cashFlow`.
+ * The present value of a cash flow. It grows at `growth` in the first year; the rate then moves
+ * linearly to `terminal_growth_rate` in the last projected year and stays there for ever. Same unit
+ * as `cashFlow`.
  */
 export const twoStageValue = (
   cashFlow: number,
