@@ -1,6 +1,6 @@
 /**
- * Which reports hold the statements of a mainland company, and their columns: banks, insurers and
- * brokers have reports of their own. Data only.
+ * Lists the reports that hold the statements of a mainland company, and their columns. Banks,
+ * insurers and brokers have reports of their own. Data only.
  */
 
 /** Eastmoney's kinds of company, as ORG_TYPE names them. */
@@ -109,8 +109,8 @@ export const statementReports = (kind: CompanyKind): StatementReport[] => [
 ]
 
 /**
- * Main indicators: of every kind of company, with the gross profit that no statement has, and
- * ORG_TYPE. Ratios are computed, not taken.
+ * The report of main indicators exists for every kind of company. It has ORG_TYPE, and the gross
+ * profit that no statement has. Its ratios are not read: we compute ratios ourselves.
  */
 export const INDICATORS: StatementReport = {
   name: 'RPT_F10_FINANCE_MAINFINADATA',

@@ -1,7 +1,7 @@
 /**
- * Eastmoney's wide rows of A-share statements and main indicators -> facts. Amounts are in the
- * row's currency, periods cumulative. A row is known from its day of notice; one that was corrected
- * later (UPDATE_DATE) keeps that day. Pure.
+ * Turns Eastmoney's wide rows of A-share statements and main indicators into facts. Amounts are in
+ * the row's currency, and periods are cumulative. A row is known from its day of notice; a row that
+ * was corrected later (UPDATE_DATE) keeps that day. Pure.
  */
 import { cumulativePeriod, dateOf, knownOn, partsOf } from '../mainland.ts'
 import type { NewFact, ProviderResult } from '../../model/provider.ts'
@@ -11,21 +11,22 @@ import { companyPage } from './symbols.ts'
 
 export interface AShareRows {
   symbol: string
-  /** Eastmoney's name of the report the rows are of, e.g. `RPT_DMSK_FN_INCOME`. */
+  /** Eastmoney's name of the report that holds the rows, e.g. `RPT_DMSK_FN_INCOME`. */
   report: string
   rows: readonly unknown[]
   /**
-   * The date on which the figures were certainly out, or the instant they were read, for rows that
-   * carry no notice date.
+   * For rows without a notice date: the date by which the figures were certainly published, or the
+   * instant at which they were read.
    */
   knownBy: string
 }
 
 /**
- * FINANCE_EXPENSE is net of interest income and is no interest expense; FEE_COMMISSION_NI is net of
- * fees paid and is no fee income. Dividends come mixed with interest and are left out.
- * SHARE_CAPITAL is money, the par value of the shares, and no count of them. Columns of banks,
- * insurers and brokers stand behind those of other companies. The two misspellings are Eastmoney's.
+ * FINANCE_EXPENSE is net of interest income, so it is not interest expense. FEE_COMMISSION_NI is
+ * net of fees paid, so it is not fee income. Dividends are mixed with interest and are left out.
+ * SHARE_CAPITAL is an amount of money, the par value of the shares, and not a count of shares.
+ * Columns of banks, insurers and brokers come after those of other companies. The two misspellings
+ * are Eastmoney's.
  */
 const LINES: Lines = {
   revenue: [['TOTAL_OPERATE_INCOME'], ['OPERATE_INCOME'], ['TOTALOPERATEREVE']],

@@ -1,6 +1,6 @@
 /**
- * Dividends and bonus shares that have a day without right. Splits and consolidations of Hong Kong
- * stand in no report whose columns are known.
+ * Dividends and bonus shares that have an ex date. Splits and consolidations in Hong Kong are
+ * missing: no report with known columns has them.
  */
 import { z } from 'zod'
 import type { ItemOf } from '#shared/datasets/registry.ts'
@@ -19,7 +19,7 @@ import { dayOf, optionalText, readRows } from './fields.ts'
 import { hongKongPlan, mainlandPlan, type EastmoneyPlan } from './plans.ts'
 import { companyPage } from './symbols.ts'
 
-/** A row of either market in one form. Dates are null where they are open. */
+/** A row of either market in one common form. A date is null where it is not decided yet. */
 interface Distribution {
   text: string
   plan: EastmoneyPlan
@@ -129,7 +129,7 @@ const distributions = async (
   return { ok: true, data: { rows, raw: answer.data.raw } }
 }
 
-/** What one row comes to: a dividend, a split, both or nothing. */
+/** What one row gives: a dividend, a split, both or nothing. */
 const actionsIn = ({
   text,
   plan,

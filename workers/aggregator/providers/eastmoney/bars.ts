@@ -1,6 +1,6 @@
 /**
- * Daily bars: lines `date,open,close,high,low,volume,turnover,…` as traded, and adjusted backwards
- * from today.
+ * Daily bars from lines of `date,open,close,high,low,volume,turnover,…`, both as traded and
+ * adjusted backwards from today.
  */
 import { z } from 'zod'
 import type { Bar } from '#shared/datasets/bars.ts'
@@ -38,8 +38,8 @@ export interface Klines {
 }
 
 /**
- * Null where the id is not known. Volume is in lots for A-shares, in shares elsewhere; turnover in
- * the currency of the prices.
+ * Null when Eastmoney does not know the id. Volume is in lots for A-shares and in shares elsewhere;
+ * turnover is in the currency of the prices.
  */
 export const readKlines = (
   json: unknown,
@@ -72,8 +72,8 @@ export const readKlines = (
 }
 
 /**
- * Dividends are taken off, not divided by, so that prices of long ago come out at zero or below:
- * from there back the series says nothing.
+ * Eastmoney subtracts dividends instead of dividing by a factor, so very old prices become zero or
+ * negative. The series has no meaning from that day back.
  */
 const sinceAboveZero = (bars: readonly Bar[]): Bar[] =>
   bars.slice(bars.findLastIndex(({ close }) => Number(close) <= 0) + 1)
@@ -106,7 +106,7 @@ export const bars = async (
     if (!read.ok) return read
     if (!read.data) return notFound(market, symbol)
     answer.subject = { symbol: read.data.symbol, name: read.data.name || null, currency: null }
-    // The first series that is of another company is the answer's subject.
+    // A series about another company ends the loop; the answer's subject names that company.
     if (read.data.symbol !== symbol) return { ok: true, data: answer }
     const given = adjustment === 'raw' ? read.data.bars : sinceAboveZero(read.data.bars)
     if (given.length > 0) {

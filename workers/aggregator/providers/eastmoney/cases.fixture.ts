@@ -1,4 +1,4 @@
-/** What proves Eastmoney's adapter. Tests only. */
+/** The cases that test Eastmoney's adapter. Tests only. */
 import type { ProviderCase } from '../test/case.ts'
 import { companyCases } from './company-cases.fixture.ts'
 import { marketCases } from './market-cases.fixture.ts'

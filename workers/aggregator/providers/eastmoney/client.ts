@@ -1,6 +1,6 @@
 /**
- * Eastmoney's hosts, keyless: the data centre's reports, quotes and bars, announcements, article
- * search, suggestions.
+ * Eastmoney's hosts, all without a key: the reports of the data centre, quotes and bars,
+ * announcements, article search and suggestions.
  */
 import { z } from 'zod'
 import {
@@ -17,12 +17,12 @@ import type {
 } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 
-/** Hosts close the connection on callers without a browser's name. */
+/** The hosts close the connection when the caller does not name a browser. */
 const HEADERS = {
   'user-agent': 'Mozilla/5.0 (Windows NT 10.0; Win64; x64)',
   referer: 'https://quote.eastmoney.com/',
 }
-/** Rows one answer may hold; taken as far as ten years of items need. */
+/** The largest number of rows in one answer. It is enough for ten years of items. */
 export const PAGE_ROWS = 2000
 
 type Own = Pick<ProviderFailure, 'reason' | 'detail'>
@@ -34,8 +34,8 @@ const envelopeSchema = z.looseObject({
 })
 
 /**
- * The data centre answers 200 with `success: false`: 9201 is nothing found, 9501 and 返回字段不存在 a
- * wrong report or column.
+ * The data centre answers 200 with `success: false` when it fails. Code 9201 means that nothing was
+ * found; 9501 and 返回字段不存在 mean a wrong report or column.
  */
 const reportFailure = ({ json }: Heard): Own | null => {
   const parsed = envelopeSchema.safeParse(json)
@@ -70,8 +70,8 @@ const ask = async (
 export interface ReportQuery {
   name: string
   /**
-   * Asked for one by one: a renamed column is then a loud failure, with ALL it would be a silent
-   * null.
+   * Columns are asked for by name. A renamed column is then an error; with ALL it would silently
+   * become null.
    */
   columns: readonly string[]
   /** `(SECUCODE="600519.SH")` */
@@ -83,7 +83,7 @@ export interface ReportQuery {
 
 export interface EastmoneyReport {
   rows: unknown[]
-  /** There are more rows than were given, so the last period of the answer may be torn. */
+  /** True when there are more rows than the answer holds, so its last period may be incomplete. */
   cut: boolean
   raw: RawAnswer
 }
@@ -92,7 +92,7 @@ const reportSchema = z.object({
   result: z.object({ pages: z.number().nullish(), data: z.array(z.unknown()) }).nullable(),
 })
 
-/** A report's rows. Nothing found is `empty`. */
+/** The rows of a report. The result is `empty` when nothing is found. */
 export const report = async (
   query: ReportQuery,
   context: ProviderContext,
@@ -128,10 +128,10 @@ export const report = async (
   }
 }
 
-/** Without `fltt=2` numbers are scaled; `invt=2` gives them as numbers. */
+/** Without `fltt=2` the numbers are scaled; `invt=2` gives them as numbers. */
 const QUOTE_PARAMS = { ut: 'fa5fd1943c7b386f172d6893dbfba10b', fltt: '2', invt: '2' }
 
-/** One instrument's fields. `data: null` for an unknown id is left to the reader. */
+/** The fields of one instrument. An unknown id gives `data: null`, which the reader must handle. */
 export const snapshot = (
   secid: string,
   fields: readonly string[],
@@ -143,7 +143,9 @@ export const snapshot = (
     fields: fields.join(','),
   })
 
-/** Several instruments' fields, numbered otherwise than one's. */
+/**
+ * The fields of several instruments. They have other field numbers than those of one instrument.
+ */
 export const snapshots = (
   ids: readonly string[],
   fields: readonly string[],
@@ -155,7 +157,10 @@ export const snapshots = (
     fields: fields.join(','),
   })
 
-/** Daily bars, `fqt` 0 as traded, 1 adjusted backwards. Dates as yyyymmdd. */
+/**
+ * Daily bars. `fqt` is 0 for prices as traded and 1 for prices adjusted backwards. Dates are
+ * yyyymmdd.
+ */
 export const klines = (
   secid: string,
   fqt: '0' | '1',
@@ -183,7 +188,7 @@ const announcementFailure = ({ json }: Heard): Own | null => {
     : null
 }
 
-/** `kind` A for the mainland, H for Hong Kong. */
+/** `kind` is A for the mainland and H for Hong Kong. */
 export const announcements = (
   code: string,
   kind: 'A' | 'H',
@@ -229,8 +234,8 @@ const CALLBACK = 'answer'
 const JSONP = new RegExp(`^${CALLBACK}\\((.*)\\);?\\s*$`, 's')
 
 /**
- * Articles that name a keyword, newest first. The answer is a script that calls a function with the
- * data.
+ * Articles that contain a keyword, newest first. The answer is a script that calls a function with
+ * the data.
  */
 export const articles = async (
   keyword: string,

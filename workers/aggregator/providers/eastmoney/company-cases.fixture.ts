@@ -1,6 +1,6 @@
 /**
- * Statements, profiles, actions, insiders, holders and estimates: recorded answers where there are
- * any, else fakes. Tests only.
+ * Cases for statements, profiles, actions, insiders, holders and estimates. They use recorded
+ * answers where there are any, and otherwise fakes. Tests only.
  */
 import { editJson, type ProviderCase, recordedBody, recordedText } from '../test/case.ts'
 import * as fakes from './fakes.fixture.ts'

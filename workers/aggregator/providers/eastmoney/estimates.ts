@@ -1,6 +1,6 @@
 /**
- * What analysts say of a mainland company: ratings of the last six months, and earnings per share
- * of the years to come.
+ * What analysts say about a mainland company: the ratings of the last six months, and expected
+ * earnings per share of the coming years.
  */
 import { z } from 'zod'
 import type { ItemOf } from '#shared/datasets/registry.ts'
@@ -60,8 +60,9 @@ const rowSchema = z.object({
 type EastmoneyForecastRow = z.infer<typeof rowSchema>
 
 /**
- * 买入, 增持, 中性, 减持, 卖出 are the five steps. A step nobody took is null; that it is none is proven by
- * the others, which must add up to the number of ratings. `malformed` where they do not.
+ * 买入, 增持, 中性, 减持, 卖出 are the five steps. A step that no analyst chose is null in the answer. Null
+ * means zero only if the other steps add up to the number of ratings; the result is `malformed` if
+ * they do not.
  */
 const ratingOf = (
   row: EastmoneyForecastRow,
@@ -77,8 +78,8 @@ const ratingOf = (
 }
 
 /**
- * Years marked `E`; those marked `A` are over. The mean of the target prices is not given, only
- * their ends, so there is no price target.
+ * Years marked `E` are estimates; years marked `A` are over. The answer gives only the lowest and
+ * highest target price and not their mean, so there is no price target.
  */
 const consensusIn = (row: EastmoneyForecastRow, as_of: string): ItemOf<'estimates'>[] =>
   YEARS.flatMap((at): ItemOf<'estimates'>[] => {
@@ -102,7 +103,7 @@ const consensusIn = (row: EastmoneyForecastRow, as_of: string): ItemOf<'estimate
     ]
   })
 
-/** The answer has no date: it is what analysts say at the time of the call. */
+/** The answer has no date: it is valid at the time of the call. */
 export const estimates = async (
   query: CompanyQuery,
   context: ProviderContext,

@@ -1,6 +1,6 @@
 /**
- * Answers in Eastmoney's forms about companies that do not exist, with figures of ones: 688999.SH,
- * 09998 and ZZZZ. The columns are those of public clients of the same reports. Tests only.
+ * Answers in Eastmoney's forms about companies that do not exist (688999.SH, 09998 and ZZZZ), with
+ * invented figures. The columns are those that public clients of the same reports use. Tests only.
  */
 import { editJson, replaced, type Spoilt } from '../test/case.ts'
 
@@ -31,7 +31,7 @@ export const us = {
   evidence: [FORM],
 } as const
 
-/** The recorded companies' answers under other names. */
+/** The answers about the recorded companies, under other names. */
 export const otherMoutai = replaced(['600519', '000858'], ['贵州茅台', '五粮液'], ['.SH', '.SZ'])
 export const otherTencent = replaced(['00700', '09988'], ['腾讯控股', '阿里巴巴'])
 
@@ -58,7 +58,7 @@ const otherCompany = replaced(
   ['示例', '别家'],
 )
 
-/** The first row of a report spoilt: one column empty, one of a wrong type. */
+/** Damages the first row of a report: one column is empty, or one has a wrong type. */
 export const spoiltReport = (needed: string, typed: string): Spoilt => ({
   other_company: otherCompany,
   null_field: editJson((json) => {
@@ -224,7 +224,7 @@ const article = (date: string) => ({
   mediaName: '示例日报',
   url: `http://finance.eastmoney.com/a/${date.slice(0, 10)}.html`,
 })
-/** JSONP, as the search answers. */
+/** JSONP, the form in which the search answers. */
 export const articles = (): string =>
   `answer(${JSON.stringify({ code: 0, result: { cmsArticleWebOld: [article('2026-09-28 15:13:39'), article('2026-09-27 09:00:00')] } })})`
 export const editJsonp =
@@ -287,8 +287,8 @@ const usItem = (REPORT: string, REPORT_DATE: string, STD_ITEM_CODE: string, AMOU
   AMOUNT,
 })
 /**
- * A 52-week year and the first half of the next, with the main business's revenue apart from the
- * whole.
+ * A 52-week year and the first half of the next year. The revenue of the main business is separate
+ * from the total revenue.
  */
 const US_ENDS = [
   ['2026/Q6', '2026-03-28', 66],

@@ -1,14 +1,17 @@
-/** How Eastmoney writes dates, texts and numbers that are not there. Pure. */
+/** How Eastmoney writes dates and texts, and how it writes missing values. Pure. */
 import { z } from 'zod'
 import { dateOf } from '../mainland.ts'
 import type { ProviderFailure } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 
-/** `2025-04-03 00:00:00`, `2025/04/03` -> `2025-04-03`; null for `-` and whatever is no date. */
+/**
+ * `2025-04-03 00:00:00`, `2025/04/03` -> `2025-04-03`; null for `-` and for anything that is not a
+ * date.
+ */
 export const dayOf = (text: unknown): string | null =>
   typeof text === 'string' ? dateOf(text.replaceAll('/', '-')) : null
 
-/** A text without its padding; null for nothing, `-` and `--`. */
+/** A text without its padding; null for an empty text, `-` and `--`. */
 export const textOf = (text: string | null | undefined): string | null => {
   const plain = text?.replaceAll('\u00a0', ' ').trim()
   return plain && !/^-+$/.test(plain) ? plain : null
@@ -19,7 +22,7 @@ export const optionalText = z.string().nullish()
 /** An optional column of numbers. */
 export const optionalNumber = z.number().nullish()
 
-/** The first field that does not have its form, named with the report. */
+/** The first field that does not have the expected form, named with the report. */
 export const unreadable = (where: string, error: z.ZodError): ProviderFailure =>
   malformed('eastmoney', `${where} ${error.issues[0]?.path.join('.') || 'root'}`)
 
@@ -34,8 +37,8 @@ export const wrongInstrument = (
 })
 
 /**
- * Every row read, or the field at fault. Rows must all be of one company: `subjectOf` gives the
- * canonical symbol a row names, and an answer about several is about none.
+ * Reads every row, or returns the field at fault. `subjectOf` gives the canonical symbol that a row
+ * names. If any row names another symbol than `asked`, the result is `wrong_instrument`.
  */
 export const readRows = <T>(
   where: string,
@@ -53,7 +56,7 @@ export const readRows = <T>(
 }
 
 /**
- * Rows come newest first; where the page was cut, the oldest period in it may be torn and is left
+ * Rows come newest first. Where the page was cut, its oldest period may be incomplete and is left
  * out.
  */
 export const wholePeriods = <T>(

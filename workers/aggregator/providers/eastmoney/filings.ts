@@ -32,8 +32,8 @@ const answerSchema = z.object({ data: z.object({ list: z.array(rowSchema) }).nul
 const MOST = 100
 
 /**
- * The canonical symbol an announcement gives to one of its companies; the market number is left out
- * for some.
+ * The canonical symbol of one of the companies that an announcement names. Some of them come
+ * without the market number.
  */
 const symbolIn = (
   { stock_code, market_code }: z.infer<typeof codeSchema>,
@@ -44,7 +44,10 @@ const symbolIn = (
   return symbolOf(market_code ?? (asked.endsWith('.SH') ? 1 : 0), stock_code)?.symbol ?? stock_code
 }
 
-/** The evening before is the rule: out at 18:54, dated the next day. */
+/**
+ * Most announcements appear on the evening before their date: published at 18:54, dated the next
+ * day.
+ */
 const acceptedAt = (displayed: string | null | undefined, market: Market): string | null =>
   displayed
     ? localInstant(displayed.slice(0, 19), 'yyyy-MM-dd HH:mm:ss', MARKET_ZONES[market])

@@ -1,13 +1,13 @@
 /**
- * Eastmoney's item codes of Hong Kong statements, which mean something else in each statement.
- * Their first three digits are the form of the statement: 001 banks, 002 insurers, 003 financial
- * services, 004 all others. Data only.
+ * Eastmoney's item codes of Hong Kong statements. The same code means different things in different
+ * statements. The first three digits are the form of the statement: 001 banks, 002 insurers, 003
+ * financial services, 004 all others. Data only.
  */
 import type { Lines } from '../statement-row.ts'
 
 /**
- * Items are absent where they are nil, so a sum is of those that are there: every choice of codes,
- * the largest first.
+ * Items that are zero are missing from the answer, so a sum adds the items that are there. The list
+ * has every possible set of codes, the largest first.
  */
 const anyOf = (...codes: string[]): string[][] =>
   Array.from({ length: 2 ** codes.length - 1 }, (_, at) =>
@@ -15,8 +15,8 @@ const anyOf = (...codes: string[]): string[][] =>
   ).sort((a, b) => b.length - a.length)
 
 /**
- * 004001001 (营业额) leaves out other revenue and is not revenue: Tencent 2024, 652.498 against
- * 660.257 billion.
+ * 004001001 (营业额) leaves out other revenue, so it is not total revenue. For Tencent in 2024 it is
+ * 652.498 billion, and revenue is 660.257 billion.
  */
 export const HK_INCOME: Lines = {
   revenue: [['004001999'], ['001003999'], ['002003999'], ['003003999'], ['003001999']],
@@ -33,7 +33,9 @@ export const HK_INCOME: Lines = {
   eps_diluted: [['004027003'], ['001027003'], ['002027003'], ['003027003']],
 }
 
-/** Leases are apart from debt: 004011006 and 004020005. Bank deposits and funding are no debt. */
+/**
+ * Leases are separate from debt: 004011006 and 004020005. Bank deposits and funding are not debt.
+ */
 export const HK_BALANCE: Lines = {
   cash: [['004002010'], ['001001001'], ['002001001'], ['003002010']],
   short_term_investments: [['004002011']],
@@ -54,7 +56,7 @@ export const HK_BALANCE: Lines = {
   total_equity: [['004036999'], ['004028999'], ['001011999'], ['002011999'], ['003029999']],
 }
 
-/** The same codes for every form of statement. Outflows come with either sign. */
+/** The codes that are the same in every form of statement. Outflows come with either sign. */
 export const HK_CASH_FLOW: Lines = {
   operating_cash_flow: [['003999']],
   investing_cash_flow: [['005999']],

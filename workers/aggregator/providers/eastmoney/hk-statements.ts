@@ -1,8 +1,8 @@
 /**
- * Eastmoney's long rows of Hong Kong statements -> facts. The rows carry neither currency nor
- * standard: both come from the report context (RPT_CUSTOM_HKSK_APPFN_CASHFLOW_SUMMARY).
- * RPT_HKF10_FN_MAININDICATOR is never asked: it gives amounts now in the report's currency, now
- * converted, and calls both HKD. Pure.
+ * Turns Eastmoney's long rows of Hong Kong statements into facts. The rows have neither currency
+ * nor accounting standard: both come from the report context
+ * (RPT_CUSTOM_HKSK_APPFN_CASHFLOW_SUMMARY). RPT_HKF10_FN_MAININDICATOR is never asked: some of its
+ * amounts are in the report's currency and some are converted, and it labels all of them HKD. Pure.
  */
 import { z } from 'zod'
 import { fiscalYearsOf, periodLabeller } from '../../time/periods.ts'
@@ -45,7 +45,7 @@ const reportSchema = z.object({
 })
 export type HkReport = z.infer<typeof reportSchema>
 
-/** The `REPORT_LIST` of the context, newest first as it comes. */
+/** The `REPORT_LIST` of the context, in the order of the answer: newest first. */
 export const hkReports = (symbol: string, reports: unknown): ProviderResult<HkReport[]> => {
   const parsed = z.array(reportSchema).safeParse(reports)
   if (!parsed.success) return unreadable('REPORT_LIST', parsed.error)
@@ -56,8 +56,8 @@ export const hkReports = (symbol: string, reports: unknown): ProviderResult<HkRe
 }
 
 /**
- * One report's items by code, outflows positive. Null where items of two forms of statement stand
- * side by side: none is known to be the one.
+ * The items of one report by code, with outflows positive. Null when the report has items of two
+ * forms of statement, because we cannot tell which form is right.
  */
 const itemsOf = (
   statement: HkStatement,
@@ -77,8 +77,8 @@ const itemsOf = (
 }
 
 /**
- * The rows of one statement; a report the context does not name gives no facts, for its currency is
- * not known. Figures are cumulative from the fiscal year's start.
+ * The rows of one statement. A report that the context does not name gives no facts, because its
+ * currency is unknown. Figures are cumulative from the start of the fiscal year.
  */
 export const hkFacts = (
   symbol: string,
@@ -130,7 +130,7 @@ export const hkFacts = (
   )
 }
 
-/** An income statement and its context as recorded, known by the end of a day. */
+/** Reads a recorded income statement and its context; all of it is known by the end of a day. */
 export const hkIncomeFacts = (
   symbol: string,
   answer: { rows: unknown; reports: unknown },

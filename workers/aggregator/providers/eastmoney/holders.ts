@@ -1,6 +1,6 @@
 /**
- * Holders of mainland companies: the ten largest of all shares, of the freely tradable ones, and
- * how many holders there are.
+ * Holders of mainland companies: the ten largest holders of all shares, the ten largest of the
+ * freely tradable shares, and the number of holders.
  */
 import { z } from 'zod'
 import type { ItemOf } from '#shared/datasets/registry.ts'
@@ -21,7 +21,10 @@ import { dayOf, optionalNumber, optionalText, readRows, textOf, wholePeriods } f
 import { companyPage } from './symbols.ts'
 
 const ROW = { SECUCODE: z.string(), END_DATE: z.string() }
-/** The change is a number of shares, or 不变, or 新进 for whoever was not among the ten before. */
+/**
+ * The change is a number of shares, 不变 (unchanged), or 新进 (new) for a holder that was not among the
+ * previous ten.
+ */
 const holderRow = z.object({
   ...ROW,
   HOLDER_NAME: z.string().min(1),
@@ -44,7 +47,7 @@ const COLUMNS = [
   'HOLD_NUM_CHANGE',
 ]
 const BY_RANK = { columns: 'END_DATE,HOLDER_RANK', types: '-1,1' }
-/** Eight quarters of ten. */
+/** Eight quarters with ten holders each. */
 const ROWS = 80
 
 const REPORTS = {
@@ -131,7 +134,8 @@ const keyOf = (item: HolderItem): string =>
     : `count ${item.as_of}`
 
 /**
- * The ends of the reports are given, not the days they were out: known from when they were read.
+ * The answer has the end date of each report but not its day of publication, so items are known
+ * from the time they were read.
  */
 export const holders = async (
   query: CompanyQuery,
@@ -148,7 +152,7 @@ export const holders = async (
     (answer): answer is ProviderFailure => !answer.ok && answer.reason !== 'empty',
   )
   if (fault) return fault
-  // Every listed company has the ten; whoever has none is not known here.
+  // Every listed company has ten holders, so Eastmoney does not know a company without them.
   if (!float.ok) return float
   const result: ItemsAnswer<'holders'> = {
     subject: { symbol, name: null, currency: null },

@@ -1,6 +1,6 @@
 /**
- * Eastmoney (东方财富), keyless and undocumented: mainland China in full, Hong Kong, and the US as far
- * as it goes.
+ * Eastmoney (东方财富), without a key and undocumented. It covers mainland China fully, and Hong Kong
+ * and the US in part.
  */
 import type { Market } from '#shared/names.ts'
 import type { Provider } from '../../model/provider.ts'
@@ -24,7 +24,8 @@ export const eastmoney: Provider = {
   name: 'Eastmoney 东方财富',
   home: 'https://www.eastmoney.com/',
   key: null,
-  // No limit is published. Callers that ask more than about once a second are cut off for a while.
+  // No limit is published. Callers that ask more often than about once a second are blocked for a
+  // while.
   budget: [{ calls: 60, per_seconds: 60 }],
   delay: {
     CN: { kind: 'realtime' },
@@ -51,7 +52,8 @@ export const eastmoney: Provider = {
     actions: { markets: ['CN', 'HK'], calls: 1, fetch: actions },
     bars: { markets: ALL, calls: 3, fetch: bars },
     multiples: { markets: ['CN', 'HK'], calls: 1, fetch: multiples },
-    // With the US one of three exchanges has each symbol: a batch of thirty asks for ninety.
+    // A US symbol is listed on one of three exchanges, and all three are asked: a batch of thirty
+    // symbols asks for ninety ids.
     quote: { markets: ALL, calls: 1, fetch: quote, batch: { size: 30, fetch: batch } },
     news: { markets: ['CN', 'HK'], calls: 1, fetch: news },
     filings: { markets: ['CN', 'HK'], calls: 1, fetch: filings },

@@ -1,5 +1,5 @@
 /**
- * Changes of the holdings of directors, supervisors and managers of mainland companies, and of
+ * Changes in the holdings of directors, supervisors and managers of mainland companies, and of
  * their families.
  */
 import { z } from 'zod'
@@ -57,7 +57,7 @@ const actionOf = (reason: string, changed: number): ItemOf<'insiders'>['action']
   return /赠与|捐赠/.test(reason) ? 'gift' : 'other'
 }
 
-/** `董事`, or for family `董事 张三 之 配偶`. */
+/** `董事` for the person, or `董事 张三 之 配偶` for a family member. */
 const roleOf = ({
   POSITION_NAME,
   DSE_PERSON_NAME,
@@ -70,7 +70,10 @@ const roleOf = ({
     : position
 }
 
-/** The report has the day of the change, not of its disclosure: known from when it was read. */
+/**
+ * The report has the day of the change and not the day of its disclosure, so items are known from
+ * the time they were read.
+ */
 export const insiders = async (
   query: CompanyQuery,
   context: ProviderContext,

@@ -1,6 +1,6 @@
 /**
- * Search, quotes, market figures, counts, bars, news and announcements: recorded answers where
- * there are any, else fakes. Tests only.
+ * Cases for search, quotes, market figures, counts, bars, news and announcements. They use recorded
+ * answers where there are any, and otherwise fakes. Tests only.
  */
 import { editJson, type ProviderCase, recordedBody, replaced, type Spoilt } from '../test/case.ts'
 import * as fakes from './fakes.fixture.ts'
@@ -8,7 +8,9 @@ import { cn, hk, otherTencent, US, us } from './fakes.fixture.ts'
 
 const HK_QUOTE = 'eastmoney/quote_116.00700_2026-08-07.json'
 
-/** No row holds what would not be found under another's name: a search is for a text. */
+/**
+ * A search is for a text and not for one company, so rows about another company are valid results.
+ */
 const spoiltSearch: Spoilt = {
   other_company: replaced(['688999', '688998'], ['09998', '09997'], ['ZZZZ', 'YYYY']),
   null_field: editJson((json) => {
@@ -22,7 +24,7 @@ const spoiltSearch: Spoilt = {
       QuotationCodeTable: { Data: null, Status: 0, Message: '成功', TotalCount: 0 },
     }),
 }
-/** An article does not say whom it is about; the search goes by words. */
+/** An article does not say which company it is about; the search only matches words. */
 const spoiltNews: Spoilt = {
   other_company: (body) => body.replaceAll('示例', '别家'),
   null_field: fakes.editJsonp((json) => {

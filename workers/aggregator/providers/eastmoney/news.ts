@@ -1,5 +1,6 @@
 /**
- * Articles that name a company. The search goes by words: no article says of which company it is.
+ * Articles that name a company. The search only matches words: no article says which company it is
+ * about.
  */
 import { z } from 'zod'
 import { localInstant, MARKET_ZONES } from '../../time/market-time.ts'
@@ -35,7 +36,7 @@ const answerSchema = z.object({
 })
 const MOST = 50
 
-/** The Chinese name finds more than the code, which articles seldom give. */
+/** The Chinese name finds more articles than the code, because articles seldom contain the code. */
 const keywordOf = ({ market, symbol, known }: CompanyQuery): string => {
   const names = [known?.names.zh, known?.name]
   return names.find((name) => name && /\p{Script=Han}/u.test(name)) ?? bareCode(market, symbol)
@@ -54,7 +55,7 @@ export const news = async (
     const published_at = localInstant(row.date, 'yyyy-MM-dd HH:mm:ss', MARKET_ZONES.CN)
     if (!published_at) return malformed('eastmoney', 'search/jsonp date')
     const title = plainText(row.title)
-    // Videos and pictures come without words.
+    // Videos and pictures have no text.
     if (!title) continue
     const item = {
       title,

@@ -1,10 +1,13 @@
 /**
- * Eastmoney fills gross profit with revenue where a company reports no cost of it: 01208, a mine,
- * 6.218 of 6.218 billion. Pure.
+ * Eastmoney sets gross profit equal to revenue when a company reports no cost of revenue. Example:
+ * for 01208, a mining company, both are 6.218 billion. Pure.
  */
 import type { NewFact } from '../../model/provider.ts'
 
-/** The facts of one period without such a gross profit: it is absent, not a hundred percent. */
+/**
+ * Returns the facts of one period without such a gross profit. The gross profit is then missing; it
+ * is not 100 percent of revenue.
+ */
 export const withoutPlaceholder = (facts: readonly NewFact[]): NewFact[] => {
   const revenue = facts.find(({ concept }) => concept === 'revenue')
   return facts.filter(

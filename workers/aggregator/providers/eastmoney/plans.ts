@@ -1,11 +1,14 @@
-/** Dividends and bonus shares as announcements word them -> amounts and ratios per share. Pure. */
+/**
+ * Reads the wording of dividends and bonus shares in announcements into amounts and ratios per
+ * share. Pure.
+ */
 import { Decimal } from 'decimal.js'
 import type { Currency } from '#shared/units/unit.ts'
 
 export interface EastmoneyPlan {
-  /** Before tax, for one share. */
+  /** The amount before tax for one share. */
   cash: { amount: string; currency: Currency } | null
-  /** Shares after for one before. */
+  /** The number of shares afterwards for each share before. */
   ratio: string | null
 }
 
@@ -22,15 +25,15 @@ const CURRENCIES: Record<string, Currency> = {
 }
 
 const perOne = (amount: string, of: string): string => new Decimal(amount).div(of).toFixed()
-/** Bonus and capitalised shares for every `of` shares held. */
+/** Bonus shares and shares from capitalised reserves, for every `of` shares held. */
 const ratioOf = (added: readonly (string | undefined)[], of: string): string | null => {
   const sum = added.reduce((total, part) => total.plus(part ?? 0), new Decimal(0))
   return sum.isZero() ? null : sum.div(of).plus(1).toFixed()
 }
 
 /**
- * `10送3.00转5.00派276.24元(含税,扣税后…)`: for ten shares three bonus, five from reserves, 276.24 yuan.
- * Nothing for `不分配不转增`.
+ * `10送3.00转5.00派276.24元(含税,扣税后…)` means: for every ten shares, three bonus shares, five shares from
+ * reserves and 276.24 yuan. `不分配不转增` gives nothing.
  */
 export const mainlandPlan = (text: string): EastmoneyPlan => {
   const of = /^\D{0,4}?(\d+)股?(?=送|转|派)/.exec(text)?.[1]
@@ -45,8 +48,8 @@ export const mainlandPlan = (text: string): EastmoneyPlan => {
 
 /**
  * `每股派港币5.3元`, `每股派美元0.1元(相当于港币0.78元)`, `每股派0.13美元`, `每10股派送8股,每10股转12股`. The currency is the one
- * declared. Shares of another company handed out are neither a dividend of money nor a split, and
- * so nothing.
+ * declared. A distribution of shares of another company is neither a cash dividend nor a split, so
+ * it gives nothing.
  */
 export const hongKongPlan = (text: string): EastmoneyPlan => {
   if (/分派\d+股/.test(text)) return { cash: null, ratio: null }

@@ -1,4 +1,4 @@
-/** Playing Eastmoney's cases outside of the drill. Tests only. */
+/** Plays Eastmoney's cases outside of the drill. Tests only. */
 import type { ItemDataset } from '#shared/names.ts'
 import { z } from 'zod'
 import { caseContext, caseQuery, type ProviderCase, recordedBody } from '../test/case.ts'

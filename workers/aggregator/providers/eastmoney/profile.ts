@@ -1,4 +1,4 @@
-/** Company profiles: three reports of three markets with their own columns. */
+/** Company profiles from three reports, one for each market, with different columns. */
 import { z } from 'zod'
 import type { ItemOf } from '#shared/datasets/registry.ts'
 import type { Market } from '#shared/names.ts'
@@ -13,7 +13,7 @@ import { report } from './client.ts'
 import { dayOf, optionalText, textOf, unreadable } from './fields.ts'
 import { bareCode, companyPage, quoteCurrency } from './symbols.ts'
 
-/** Employees come as a number or as its text. */
+/** The number of employees is a number or the number as text. */
 const count = z.union([z.int().min(0), z.string().regex(/^\d+$/).transform(Number)]).nullish()
 const rowSchema = z.object({
   SECUCODE: z.string(),
@@ -42,7 +42,8 @@ type EastmoneyCompanyRow = z.infer<typeof rowSchema>
 const COMMON = ['SECUCODE', 'SECURITY_CODE', 'ORG_NAME', 'ORG_WEB', 'ADDRESS', 'CHAIRMAN']
 const FOREIGN = [...COMMON, 'ORG_EN_ABBR', 'BELONG_INDUSTRY', 'ORG_PROFILE', 'EMP_NUM', 'REG_PLACE']
 /**
- * The misspelling of the mainland description is Eastmoney's; ORG_PROFILE there is another text.
+ * The misspelled name of the column with the mainland description is Eastmoney's. The column
+ * ORG_PROFILE of that report holds another text.
  */
 const REPORTS: Partial<
   Record<
@@ -73,7 +74,7 @@ const REPORTS: Partial<
   US: { name: 'RPT_USF10_INFO_ORGPROFILE', columns: FOREIGN, source: 'SECURITIES' },
 }
 
-/** `www.a.com;b.com` -> `http://www.a.com/`; null for what is no address. */
+/** `www.a.com;b.com` -> `http://www.a.com/`; null for anything that is not an address. */
 const addressOf = (text: string | null | undefined): string | null => {
   const first = textOf(text)?.split(/[;,，；、\s]/)[0]
   if (!first) return null

@@ -1,4 +1,4 @@
-/** Quote, market figures and share counts: one call each, a batch of quotes in one call. */
+/** Quote, market figures and share counts take one call each. A batch of quotes takes one call. */
 import { z } from 'zod'
 import type { ItemOf } from '#shared/datasets/registry.ts'
 import type { ProviderFigure } from '#shared/datasets/elements.ts'
@@ -29,10 +29,10 @@ import {
 } from './snapshot.ts'
 import { quotePage, secids } from './symbols.ts'
 
-/** `data: null` is the answer for an id that is not known. */
+/** An unknown id is answered with `data: null`. */
 const singleSchema = z.object({ data: z.record(z.string(), z.unknown()).nullable() })
 const rowSchema = z.record(z.string(), z.unknown())
-/** Rows as a list, or as an object by position where `np` is not understood. */
+/** The rows are a list, or an object by position when the server ignores `np`. */
 const listSchema = z.object({
   data: z
     .object({
@@ -50,7 +50,7 @@ export const notFound = (market: Market, symbol: string): ProviderFailure => ({
   detail: `eastmoney: push2 has nothing of ${market}:${symbol}`,
 })
 
-/** The rows of a list, as single quotes. */
+/** The rows of a list, each in the form of a single quote. */
 const rowsOf = async (
   ids: readonly string[],
   context: ProviderContext,
@@ -70,13 +70,13 @@ interface SnapshotRead {
   raw: RawAnswer
 }
 
-/** A month; a company that changes its exchange is asked for anew. */
+/** A month. After that the exchange is looked up again, because a company may change it. */
 const SECID_SECONDS = 30 * 86_400
 const secidName = (symbol: string): string => `secid:US:${symbol}`
 
 /**
- * On which of the three US exchanges a code is listed is not known beforehand: all are asked for,
- * the one with a price is it.
+ * We do not know in advance which of the three US exchanges lists a code. All three are asked, and
+ * the one with a price is used.
  */
 const listed = async (
   { market, symbol }: Pick<CompanyQuery, 'market' | 'symbol'>,
@@ -108,7 +108,7 @@ const single = async (
   return read.ok ? { ok: true, data: { snapshot: read.data, raw: answer.data.raw } } : read
 }
 
-/** The id under which the bars of an instrument stand; asks for it only in the US, once a month. */
+/** The id of an instrument's bars. Only for the US does this take a call, at most once a month. */
 export const secidOf = async (
   query: Pick<CompanyQuery, 'market' | 'symbol'>,
   context: ProviderContext,
@@ -146,8 +146,8 @@ export const quote = async (
 }
 
 /**
- * One dated item made of figures. The moment is the snapshot's own where it says it, else that of
- * the call.
+ * One dated item made of figures. Its time is the snapshot's own time if it has one, and otherwise
+ * the time of the call.
  */
 const dated = async <D extends 'multiples' | 'shares'>(
   query: CompanyQuery,
@@ -198,7 +198,7 @@ export const shares = async (
   return counted ? answer : malformed('eastmoney', 'quote f84 (shares)')
 }
 
-/** A row that cannot be read costs the others nothing. */
+/** A row that cannot be read does not affect the other rows. */
 export const batch = async (
   market: Market,
   symbols: readonly string[],

@@ -1,6 +1,6 @@
 /**
- * The figures of one report of a Hong Kong or US company, whose rows Eastmoney gives in the same
- * long form -> facts. Pure.
+ * Turns the figures of one report of a Hong Kong or US company into facts. Eastmoney gives the rows
+ * of both markets in the same long form. Pure.
  */
 import type { Basis } from '#shared/contracts/facts.ts'
 import type { NewFact, ProviderResult } from '../../model/provider.ts'
@@ -24,12 +24,15 @@ export interface CompanyReport
   extends Pick<RowOrigin, 'record' | 'currency' | 'start' | 'end' | 'label' | 'knownAt'> {
   market: keyof typeof PAGES
   symbol: string
-  /** As the row or the context says them; may be absent. */
+  /** As the row or the context gives them; they may be missing. */
   type: string | null | undefined
   standard: string | null | undefined
 }
 
-/** `row` by Eastmoney's item codes, outflows positive. It never says when a report was filed. */
+/**
+ * `row` holds the figures by Eastmoney's item codes, with outflows positive. It never has the
+ * filing date.
+ */
 export const reportFacts = (
   row: Record<string, string | null>,
   lines: Lines,

@@ -1,4 +1,7 @@
-/** Eastmoney's quote fields (`f43`, `f57` ...) as quote, market figures and share counts. Pure. */
+/**
+ * Reads Eastmoney's quote fields (`f43`, `f57` ...) as quote, market figures and share counts.
+ * Pure.
+ */
 import { Decimal } from 'decimal.js'
 import { z } from 'zod'
 import type { ItemOf } from '#shared/datasets/registry.ts'
@@ -13,7 +16,7 @@ import { malformed } from '../statement-row.ts'
 import { unreadable } from './fields.ts'
 import { quoteCurrency, symbolOf } from './symbols.ts'
 
-/** `-` is written where there is no number. */
+/** Eastmoney writes `-` where there is no number. */
 const cell = z
   .union([z.number(), z.literal('-')])
   .nullish()
@@ -43,10 +46,10 @@ const dataSchema = z.object({
 })
 type Data = z.infer<typeof dataSchema>
 
-/** The fields of one instrument that are read here. */
+/** The fields of one instrument that this file reads. */
 export const SNAPSHOT_FIELDS = Object.keys(dataSchema.shape)
 
-/** The list of several instruments numbers the same fields otherwise. */
+/** The list of several instruments uses other numbers for the same fields. */
 const LIST_NUMBERS: Record<string, string> = {
   f2: 'f43',
   f3: 'f170',
@@ -63,24 +66,25 @@ const LIST_NUMBERS: Record<string, string> = {
   f124: 'f86',
 }
 export const LIST_FIELDS = Object.keys(LIST_NUMBERS)
-/** A row of the list under the numbers of the single quote. */
+/** A row of the list, with the field numbers of the single quote. */
 export const asSnapshot = (row: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(LIST_NUMBERS).map(([from, to]) => [to, row[from]]))
 
 /**
- * Hong Kong and US prices have three decimals, A-shares two, where the answer does not say (f59).
+ * Number of decimals when the answer does not give it (f59): three for Hong Kong and US prices, two
+ * for A-shares.
  */
 const DECIMALS: Partial<Record<Market, number>> = { CN: 2, HK: 3, US: 3 }
 /**
- * Beyond this the price is not the price that market value or change belong to, but a multiple by a
- * power of ten.
+ * A price that differs by more than this factor from what the market value or the change implies is
+ * scaled by a power of ten.
  */
 const FAR = 30
 
 /**
- * `fltt=2` is always asked for; an answer that is without it all the same has integers, prices
- * times 10^decimals and ratios times 100. Market value by shares tells, else the change in percent
- * by the change.
+ * We always ask with `fltt=2`. An answer that ignores it has integers: prices times 10^decimals and
+ * ratios times 100. The check compares market value with shares times price or, without a market
+ * value, the change in percent with the change.
  */
 const isScaled = ({ f43, f60, f84, f116, f169, f170 }: Data): boolean => {
   if (f43 && f84 && f116) return f43 / (f116 / f84) > FAR
@@ -93,12 +97,15 @@ export interface EastmoneySnapshot {
   subject: Subject & { symbol: string }
   currency: Currency
   data: Data
-  /** Powers of ten to take from prices, and from ratios and percent. */
+  /** Exponents of ten: prices are divided by the first power, ratios and percent by the second. */
   priceDigits: number
   ratioDigits: number
 }
 
-/** `fields` of one instrument; `wrong_instrument` when they are of no market this provider has. */
+/**
+ * Reads the `fields` of one instrument. The result is `wrong_instrument` when its market is not one
+ * that this provider covers.
+ */
 export const readSnapshot = (fields: unknown): ProviderResult<EastmoneySnapshot> => {
   const parsed = dataSchema.safeParse(fields)
   if (!parsed.success) return unreadable('quote', parsed.error)
@@ -130,11 +137,11 @@ export const readSnapshot = (fields: unknown): ProviderResult<EastmoneySnapshot>
 const unscaled = (value: number, digits: number): Decimal =>
   new Decimal(value).div(new Decimal(10).pow(digits))
 
-/** The instant the snapshot is of; null where the answer does not say. */
+/** The instant of the snapshot; null when the answer does not give it. */
 export const quotedAt = ({ data }: EastmoneySnapshot): string | null =>
   data.f86 === null ? null : epochInstant(data.f86)
 
-/** A volume whose unit turnover and price contradict is not given. */
+/** A volume is left out when turnover and price contradict its unit. */
 const volumeOf = ({ market, data, priceDigits }: EastmoneySnapshot): string | null => {
   if (data.f47 === null) return null
   if (market !== 'CN') return shares(data.f47, '股').value
@@ -153,7 +160,7 @@ export const quoteOf = (snapshot: EastmoneySnapshot): ProviderResult<ItemOf<'quo
   if (at === null) return malformed('eastmoney', 'quote f86 (time)')
   const price = (value: number | null): string | null =>
     value === null ? null : perShare(unscaled(value, priceDigits), currency).value
-  /** 0 stands where a price has not come about yet. */
+  /** Eastmoney writes 0 for a price that does not exist yet. */
   const positive = (value: number | null): string | null =>
     value && value > 0 ? price(value) : null
   return {
@@ -200,7 +207,7 @@ const COUNTS: readonly SnapshotFigure[] = [
   ['float_shares', 'f85', asShares],
 ]
 
-/** 0 stands where there is no figure. */
+/** Eastmoney writes 0 where there is no figure. */
 const figuresOf = (
   snapshot: EastmoneySnapshot,
   figures: readonly SnapshotFigure[],
@@ -210,12 +217,12 @@ const figuresOf = (
     return value ? [{ concept, ...read(value, snapshot), provider_field: field }] : []
   })
 
-/** f162 is a year made of the last quarter alone and is left out. */
+/** f162 is left out: it is computed from the last quarter alone, scaled to a year. */
 export const multiplesOf = (snapshot: EastmoneySnapshot): ProviderFigure[] =>
   figuresOf(snapshot, MULTIPLES)
 /**
- * Counts of today; the statements' SHARE_CAPITAL is money (Zijin's shares have a par of 0.10) and
- * no count.
+ * Today's share counts. SHARE_CAPITAL in the statements is an amount of money and not a count
+ * (Zijin's shares have a par value of 0.10).
  */
 export const countsOf = (snapshot: EastmoneySnapshot): ProviderFigure[] =>
   figuresOf(snapshot, COUNTS)

@@ -1,6 +1,6 @@
 /**
- * A whole balance sheet and cash flow statement of companies that do not exist: of these nobody
- * recorded an answer. Tests only.
+ * A whole balance sheet and cash flow statement of companies that do not exist, because there are
+ * no recorded answers for these. Tests only.
  */
 import { editJson, type ProviderCase } from '../test/case.ts'
 import { CN, cn, HK, hk, NOTHING, report, spoiltReport } from './fakes.fixture.ts'

@@ -1,6 +1,6 @@
 /**
- * The three statements of a company in mainland China, Hong Kong and the US: what is asked, and the
- * answer as facts.
+ * The three statements of a company in mainland China, Hong Kong and the US: asks for the reports
+ * and turns the answers into facts.
  */
 import { z } from 'zod'
 import type { Market } from '#shared/names.ts'
@@ -36,7 +36,7 @@ const BY_DATE = { columns: 'REPORT_DATE', types: '-1' }
 /** Twenty-five years of quarters. */
 const PERIODS = 100
 
-/** An instrument as far as the answer and earlier ones know it. */
+/** The instrument, built from this answer and from what earlier answers gave. */
 const instrumentOf = (
   query: CompanyQuery,
   name: string | null,
@@ -49,7 +49,9 @@ const instrumentOf = (
     identifiers: about.identifiers ?? {},
   })
 
-/** A statement that a company does not have is none; every other failure fails the whole. */
+/**
+ * A statement that a company does not have is null. Any other failure makes the whole result fail.
+ */
 const allAnswers = (
   results: readonly ProviderResult<EastmoneyReport>[],
 ): ProviderResult<(EastmoneyReport | null)[]> => {
@@ -62,13 +64,13 @@ const allAnswers = (
 const periodIn = (row: unknown): string | null =>
   dayOf((row as { REPORT_DATE?: unknown } | null)?.REPORT_DATE)
 
-/** Facts with the answer they came from. */
+/** Facts with the index of the answer they came from. */
 const sourced = (facts: readonly NewFact[], source: number): NewFact[] =>
   facts.map((fact) => ({ ...fact, source }))
 
 /**
- * One fact a figure and period: what a statement says stands before what the main indicators
- * repeat.
+ * Keeps one fact for each figure and period. A value from a statement comes before the same value
+ * from the main indicators.
  */
 const firstOfEach = (facts: readonly NewFact[]): NewFact[] => {
   const seen = new Set<string>()
@@ -84,7 +86,10 @@ const aboutSchema = z.object({
   ORG_CODE: z.string().nullish(),
 })
 
-/** Prospectuses have periods that end no quarter; they have no place among the cumulative ones. */
+/**
+ * True for periods that end with a quarter. Prospectuses also have other periods, which do not fit
+ * among the cumulative ones.
+ */
 const isQuarterly = (row: unknown): boolean => {
   const end = periodIn(row)
   return end === null || cumulativePeriod(end) !== null
@@ -148,7 +153,8 @@ const HK_ABOUT = [
 ]
 const HK_ITEM = ['STD_ITEM_CODE', 'STD_ITEM_NAME', 'AMOUNT']
 /**
- * A balance sheet has no START_DATE and a flow no STD_REPORT_DATE: asking for either is an error.
+ * A balance sheet has no START_DATE and a flow statement has no STD_REPORT_DATE. Asking for a
+ * missing column is an error.
  */
 const HK_COLUMNS: Record<HkStatement, readonly string[]> = {
   income: [...HK_ABOUT, 'START_DATE', ...HK_ITEM],
@@ -246,7 +252,7 @@ const unitedStates = async (
   context: ProviderContext,
 ): Promise<ProviderResult<StatementsAnswer>> => {
   const { symbol } = query
-  // By the bare code: SECUCODE has the exchange in it, which is not known here.
+  // Asks by the code alone: SECUCODE includes the exchange, which is not known here.
   const asked: Pick<ReportQuery, 'columns' | 'filter' | 'sort' | 'source'> = {
     columns: US_COLUMNS,
     filter: `(SECURITY_CODE="${bareCode('US', symbol)}")`,
@@ -261,7 +267,7 @@ const unitedStates = async (
     ),
   )
   if (!answers.ok) return answers
-  // Whoever has no income statement here has nothing here.
+  // A company without an income statement has no other statements at Eastmoney.
   if (!answers.data[0])
     return { ok: false, reason: 'empty', detail: `eastmoney has no statements of US:${symbol}` }
   const given: { statement: UsStatement; rows: UsRow[]; raw: RawAnswer }[] = []

@@ -1,6 +1,6 @@
 /**
- * Search: what Eastmoney's suggestions find for a text. Shares only; funds, warrants, indices and
- * boards stand in the same list.
+ * Search: what Eastmoney's suggestions find for a text. Only shares are kept; the same list also
+ * has funds, warrants, indices and boards.
  */
 import { z } from 'zod'
 import type { Found } from '#shared/datasets/instrument.ts'
@@ -23,14 +23,14 @@ const answerSchema = z.object({
   QuotationCodeTable: z.object({ Data: z.array(rowSchema).nullable() }),
 })
 
-/** How shares are called in each market: 沪A, 深A, 科创板, 沪B …; 港股; 美股. */
+/** The names for shares in each market: 沪A, 深A, 科创板, 沪B …; 港股; 美股. */
 const SHARES: Partial<Record<Market, RegExp>> = {
   CN: /^(AStock|BStock)$|^[沪深京]A$|^[沪深]B$|科创板|创业板|北证/,
   HK: /^港股$/,
   US: /^美股$/,
 }
 
-/** Rows wanted at most. */
+/** The largest number of rows to ask for. */
 const ROWS = 20
 
 export const search = async (

@@ -1,13 +1,13 @@
 /**
- * How Eastmoney names an instrument, and how its names are read back: `1.600519` and `600519.SH`,
- * `116.00700`, `105.AAPL`. Pure.
+ * Writes and reads Eastmoney's names of instruments: `1.600519` and `600519.SH`, `116.00700`,
+ * `105.AAPL`. Pure.
  */
 import type { Market } from '#shared/names.ts'
 import type { Currency } from '#shared/units/unit.ts'
 
 /**
- * Codes of filtered A lists may be phantoms of companies that never listed, `A20211.SZ`: six digits
- * or nothing.
+ * A code must have six digits. Filtered lists of A-shares may contain codes of companies that never
+ * listed, such as `A20211.SZ`.
  */
 const MAINLAND = /^\d{6}\.(SH|SZ|BJ)$/
 const BEIJING = /^(4|8|92)/
@@ -17,13 +17,13 @@ const HONG_KONG = '116'
 
 export const isMainland = (symbol: string): boolean => MAINLAND.test(symbol)
 
-/** `BRK.B` is `BRK_B`; codes of the other markets stand as they are, without the exchange. */
+/** `BRK.B` becomes `BRK_B`. Codes of the other markets keep their form, without the exchange. */
 export const bareCode = (market: Market, symbol: string): string => {
   if (market === 'CN') return symbol.slice(0, 6)
   return market === 'US' ? symbol.replaceAll('.', '_') : symbol
 }
 
-/** The ids of the quote hosts that can be meant: one, or with the US one an exchange. */
+/** The possible ids at the quote hosts: one, or for the US one for each exchange. */
 export const secids = (market: Market, symbol: string): string[] => {
   const code = bareCode(market, symbol)
   if (market === 'US') return US_MARKETS.map((exchange) => `${exchange}.${code}`)
@@ -32,8 +32,8 @@ export const secids = (market: Market, symbol: string): string[] => {
 }
 
 /**
- * Market number and code of an answer as canonical symbol; null when they are of no market this
- * provider has.
+ * The canonical symbol for the market number and code of an answer; null when this provider does
+ * not cover the market.
  */
 export const symbolOf = (
   exchange: string | number,
@@ -51,8 +51,8 @@ export const symbolOf = (
 }
 
 /**
- * Answers name no currency of the prices; it follows from the list: B shares in dollars, Hong
- * Kong's 8xxxx counters in yuan.
+ * Answers do not give the currency of the prices. It follows from the kind of share: B shares are
+ * in dollars, and Hong Kong's 8xxxx counters are in yuan.
  */
 export const quoteCurrency = (market: Market, symbol: string): Currency => {
   if (market === 'US') return 'USD'
@@ -64,13 +64,13 @@ export const quoteCurrency = (market: Market, symbol: string): Currency => {
 /** `600519.SH` -> `SH600519`. */
 const prefixed = (symbol: string): string => `${symbol.slice(7)}${symbol.slice(0, 6)}`
 
-/** Where a person sees the quote. */
+/** The page that shows the quote. */
 export const quotePage = (market: Market, symbol: string): string => {
   if (market === 'CN') return `https://quote.eastmoney.com/${prefixed(symbol).toLowerCase()}.html`
   return `https://quote.eastmoney.com/${market.toLowerCase()}/${bareCode(market, symbol)}.html`
 }
 
-/** Where a person reads the company's pages; `part` is the tab. */
+/** The page about the company; `part` is the tab. */
 export const companyPage = (market: Market, symbol: string, part: string): string => {
   if (market === 'CN')
     return `https://emweb.securities.eastmoney.com/pc_hsf10/pages/index.html?type=web&code=${prefixed(symbol)}#/${part}`

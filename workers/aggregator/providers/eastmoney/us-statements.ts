@@ -1,8 +1,8 @@
 /**
- * Eastmoney's long rows of US statements -> facts. A row says of which report it is (`2025/FY`,
- * single quarters `2026/Q2`, cumulative `2026/Q6` and `2026/Q9`) and when that ends, not when it
- * starts: a period starts on the day after the report before it ends, and one whose report before
- * is not in the answer gives no flows. Q4 is made by subtraction and not taken. Pure.
+ * Turns Eastmoney's long rows of US statements into facts. A row gives the name of its report
+ * (`2025/FY`, single quarters `2026/Q2`, cumulative `2026/Q6` and `2026/Q9`) and its end, but not
+ * its start. A period starts on the day after the previous report ends; without the previous report
+ * in the answer there are no flows. Q4 is computed by subtraction and is not read. Pure.
  */
 import { z } from 'zod'
 import { addDays } from '../../time/calendar.ts'
@@ -16,8 +16,8 @@ import { reportFacts } from './report-facts.ts'
 import { bareCode } from './symbols.ts'
 
 /**
- * Codes mean something else in each statement. 004001001 of the income statement is revenue of the
- * main business alone.
+ * The same code means different things in different statements. 004001001 of the income statement
+ * is the revenue of the main business alone.
  */
 const INCOME: Lines = {
   revenue: [['004001999']],
@@ -50,7 +50,7 @@ const BALANCE: Lines = {
   minority_interest: [['004015999']],
   total_equity: [['004017999']],
 }
-/** The purchase of fixed assets comes negative. */
+/** The purchase of fixed assets is negative in the answer. */
 const CASH_FLOW: Lines = { operating_cash_flow: [['003999']], capex: [['005002']] }
 const OUTFLOWS = ['005002']
 
@@ -89,7 +89,8 @@ export const usRows = (
 
 const REPORT = /^(\d{4})\/(FY|Q1|Q2|Q3|Q6|Q9)$/
 /**
- * Which reports of the same year, or `-1 FY` of the one before, end on the eve of this one's start.
+ * Reports of the same year that end on the day before this one starts. An empty list means the FY
+ * report of the year before.
  */
 const EVES: Record<string, readonly string[]> = {
   FY: [],
@@ -100,7 +101,7 @@ const EVES: Record<string, readonly string[]> = {
   Q3: ['Q6', 'Q2'],
 }
 
-/** Ends of reports by name, from all statements together. */
+/** The end date of each report by name, taken from all statements together. */
 export const reportEnds = (rows: readonly UsRow[]): Map<string, string> =>
   new Map(
     rows.flatMap((row) => {
@@ -115,7 +116,7 @@ const startOf = (year: number, part: string, ends: ReadonlyMap<string, string>):
   return eve ? addDays(eve, 1) : null
 }
 
-/** The fiscal years whose both ends are known. */
+/** The fiscal years with a known start and end. */
 const yearsIn = (ends: ReadonlyMap<string, string>): Duration[] =>
   [...ends].flatMap(([name, end]) => {
     const [, year, part] = REPORT.exec(name) ?? []
@@ -123,7 +124,7 @@ const yearsIn = (ends: ReadonlyMap<string, string>): Duration[] =>
     return start ? [{ start, end }] : []
   })
 
-/** One statement's facts; `ends` of all statements (reportEnds). */
+/** The facts of one statement. `ends` comes from all statements (reportEnds). */
 export const usFacts = (
   symbol: string,
   statement: UsStatement,
@@ -133,7 +134,7 @@ export const usFacts = (
 ): ProviderResult<NewFact[]> => {
   const { name, lines } = US_REPORTS[statement]
   const labelOf = periodLabeller(fiscalYearsOf(yearsIn(ends)))
-  /** A balance sheet is given under every report that ends on its day: once is enough. */
+  /** Every report that ends on the same day repeats the balance sheet, so it is read once. */
   const keyOf = (row: UsRow): string =>
     statement === 'balance' ? row.REPORT_DATE : row.REPORT.trim()
   const reports = Map.groupBy(rows, keyOf)

@@ -1,7 +1,7 @@
 /**
- * Form 4/A: an amended line takes the place of the line it corrects, under that line's key, so that
- * nothing is counted twice. A form that amends repeats whole lines but not always all of them; a
- * line it adds is new. Pure.
+ * Form 4/A amends an earlier form. An amended line replaces the line that it corrects and keeps
+ * that line's key, so nothing is counted twice. An amending form repeats whole lines, but not
+ * always all of them; a line that it adds is new. Pure.
  */
 import type { Form4, Form4Line } from './form4.ts'
 
@@ -22,12 +22,13 @@ const linesOf = ({ lines, accession, filedAt }: FiledForm): FiledLine[] =>
 const sameOwners = (a: FiledForm, b: FiledForm): boolean =>
   a.filerCiks.some((cik) => b.filerCiks.includes(cik))
 
-/** Lines that may be one and the same: of one table, security, day and code. */
+/** Lines that may be the same transaction: they have the same table, security, day and code. */
 const groupOf = ({ security, item }: Form4Line): string =>
   [item.derivative, security.toLowerCase(), item.traded_on, item.code].join('|')
 
 /**
- * The line that is corrected: the same count or price within its group, else the group's only line.
+ * The line that an amendment corrects: the line of its group with the same count or price, and
+ * otherwise the only line of the group.
  */
 const correctedBy = (line: FiledLine, among: readonly FiledLine[]): FiledLine | undefined => {
   const group = among.filter((other) => groupOf(other) === groupOf(line))
@@ -39,8 +40,8 @@ const correctedBy = (line: FiledLine, among: readonly FiledLine[]): FiledLine | 
 }
 
 /**
- * The lines of some forms as they stand after the amendments among them, the forms filed last
- * first.
+ * The lines of several forms after the amendments among these forms are applied. The form filed
+ * last comes first.
  */
 export const amended = (forms: readonly FiledForm[]): FiledLine[] => {
   const oldestFirst = forms.toReversed()

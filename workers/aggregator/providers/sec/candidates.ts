@@ -1,6 +1,6 @@
 /**
- * The rows a concept could be read from: single tags, and sums of tags within one filing, each with
- * its rank. Pure.
+ * The rows from which a concept could be read: single tags, and sums of tags within one filing.
+ * Each has a rank. Pure.
  */
 import type { Source } from './chains.ts'
 import { daysBetween, latestOf } from '../../time/calendar.ts'
@@ -18,12 +18,13 @@ export interface TagCandidate {
 }
 
 /**
- * A tag whose newest period lies further back than this behind the concept's newest is one the
- * company has left. One quarterly filing (92 days) may lack a tag that only annual reports use.
+ * In days. A company has stopped using a tag when the tag's newest period is older than the
+ * concept's newest period by more than this. One quarterly filing (92 days) may lack a tag that
+ * only annual reports use.
  */
 const LEFT_BEHIND_DAYS = 100
 
-/** A row's place in one filing. */
+/** The key of a row within one filing. */
 const placeOf = (row: RawRow): string => `${row.accn} ${row.start ?? ''}/${row.end}`
 
 const fieldOf = ({ plus, minus }: Source): string =>

@@ -1,5 +1,6 @@
 /**
- * What proves the SEC's adapter: its recorded answers of Apple, and a recorded form 4 of Snowflake.
+ * The cases that test the SEC's adapter: recorded answers about Apple, and a recorded form 4 of
+ * Snowflake.
  */
 import {
   type Answering,
@@ -49,7 +50,8 @@ const other = editJson((json) => {
 })
 
 /**
- * Snowflake's submissions were not recorded: this list of one filing is made here, in their form.
+ * Snowflake's submissions were not recorded. This list with one filing is made by hand in the same
+ * form.
  */
 const snowflake = JSON.stringify({
   cik: '0001640147',
@@ -70,7 +72,7 @@ const snowflake = JSON.stringify({
   },
 })
 
-/** A company made for the case, and the statement of one owner of its shares. */
+/** An invented company, and the statement of one owner of its shares. */
 const example = JSON.stringify({
   cik: '0001111111',
   name: 'Example Inc.',
@@ -123,7 +125,7 @@ export const secCases: ProviderCase[] = [
       }),
       empty: () => '{}',
     },
-    // A company without a name or a CIK is no company.
+    // A company without a name or a CIK is not accepted.
     outcomes: { empty: 'malformed' },
   },
   {
@@ -215,7 +217,7 @@ export const secCases: ProviderCase[] = [
       }),
       empty: () => '{}',
     },
-    // A list in which what was searched for does not stand.
+    // The list of the other company does not contain the searched text.
     outcomes: { other_company: 'empty' },
   },
 ]

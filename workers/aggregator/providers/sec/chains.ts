@@ -1,6 +1,7 @@
 /**
- * Which tags a concept may be filed under, best first. Data only. Among tags a company uses up to
- * its newest filings the order here decides; a tag it has left behind ranks after them.
+ * The tags under which a concept may be filed, best first. Data only. The order here decides among
+ * the tags that a company still uses in its newest filings. A tag that the company has stopped
+ * using ranks after them.
  */
 import type { ConceptId } from '#shared/concepts.ts'
 
@@ -8,15 +9,19 @@ import type { ConceptId } from '#shared/concepts.ts'
 export interface Source {
   plus: readonly string[]
   minus: readonly string[]
-  /** Not used for a company that files any of these: the tag would then mean something else. */
+  /**
+   * The source is not used for a company that files any of these tags, because the source would
+   * then mean something else.
+   */
   unless: readonly string[]
   /**
-   * Not used for a period for which the same filing also has any of these: it would count something
-   * twice.
+   * The source is not used for a period if the same filing also has any of these tags for it,
+   * because something would be counted twice.
    */
   unlessBeside: readonly string[]
   /**
-   * Parts of the same amount are one line under several tags (Marvell's notes due), counted once.
+   * Parts with the same amount are one line under several tags (Marvell's notes due), and are
+   * counted once.
    */
   onceIfEqual: boolean
 }
@@ -53,14 +58,14 @@ const dei = (name: string): Source => ({
   onceIfEqual: false,
 })
 
-/** What shows that there are minority owners, so that the parent's figure is not the total. */
+/** Tags that show that there are minority owners, so the parent's figure is not the total. */
 const MINORITY = {
   unless: ['MinorityInterest', 'NetIncomeLossAttributableToNoncontrollingInterest'],
 }
 const TOTAL_EQUITY = 'StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest'
 /**
- * Equity between liabilities and shareholders' equity: with it, total less equity is not
- * liabilities.
+ * Equity between liabilities and shareholders' equity. When a company has it, total minus equity is
+ * not liabilities.
  */
 const MEZZANINE = [
   'TemporaryEquityCarryingAmountAttributableToParent',
@@ -68,8 +73,8 @@ const MEZZANINE = [
   'TemporaryEquityCarryingAmountIncludingPortionAttributableToNoncontrollingInterests',
 ]
 /**
- * Parts of `LongTermDebt`, which is the whole: where one is filed beside it, it is not the
- * non-current part.
+ * Parts of `LongTermDebt`. If a filing also has one of them, `LongTermDebt` is the whole debt and
+ * not the non-current part.
  */
 const DEBT_PARTS = {
   unlessBeside: [
@@ -80,7 +85,10 @@ const DEBT_PARTS = {
     'LongTermDebtNoncurrent',
   ],
 }
-/** What a bank has above the line: beside it, contracts with customers are the fees alone. */
+/**
+ * The interest income of a bank. Where it is filed, revenue from contracts with customers is only
+ * the fees.
+ */
 const BANKS = { unlessBeside: ['InterestAndDividendIncomeOperating'] }
 const PRETAX = 'IncomeLossFromContinuingOperationsBeforeIncomeTaxes'
 const ALL_CASH = 'CashCashEquivalentsRestrictedCashAndRestrictedCashEquivalents'
@@ -88,8 +96,8 @@ const continuing = (kind: string): string =>
   `NetCashProvidedByUsedIn${kind}ActivitiesContinuingOperations`
 
 export const CHAINS: Partial<Record<ConceptId, readonly Source[]>> = {
-  // Revenues goes first: where a company files both, revenue from contracts is a part of it (the
-  // rest is leases, interest).
+  // Revenues comes first: where a company files both, revenue from contracts is only a part of it
+  // (the rest is leases and interest).
   revenue: [
     ...tags('Revenues'),
     tag('RevenueFromContractWithCustomerExcludingAssessedTax', BANKS),
@@ -175,7 +183,8 @@ export const CHAINS: Partial<Record<ConceptId, readonly Source[]>> = {
     ),
     ...ifrs('AdjustedWeightedAverageShares'),
   ],
-  // The cover's count has the cover's date, the balance sheet's its own: they do not compete.
+  // The count on the cover has the cover's date and the count on the balance sheet has its own
+  // date, so they do not compete.
   shares_outstanding: [
     dei('EntityCommonStockSharesOutstanding'),
     ...tags('CommonStockSharesOutstanding'),
@@ -225,7 +234,7 @@ export const CHAINS: Partial<Record<ConceptId, readonly Source[]>> = {
     sum(['LongTermDebtCurrent', 'CommercialPaper'], [], { onceIfEqual: true }),
     sum(['LongTermDebtCurrent', 'ShortTermBorrowings'], [], { onceIfEqual: true }),
     sum(['LongTermDebtCurrent', 'OtherShortTermBorrowings'], [], { onceIfEqual: true }),
-    // One part alone, only where the filing has no other.
+    // One part alone is used only where the filing has no other part.
     tag('LongTermDebtCurrent', {
       unlessBeside: ['CommercialPaper', 'ShortTermBorrowings', 'OtherShortTermBorrowings'],
     }),
@@ -294,13 +303,13 @@ export const CHAINS: Partial<Record<ConceptId, readonly Source[]>> = {
     ...ifrs('PurchaseOfPropertyPlantAndEquipmentClassifiedAsInvestingActivities'),
   ],
   depreciation_amortization: [
-    // Beside the second tag the first is the property note's part of it (Apple until 2017), not the
-    // cash flow statement's line.
+    // If the second tag is filed too, the first tag is the part in the property note (Apple until
+    // 2017) and not the line of the cash flow statement.
     tag('DepreciationDepletionAndAmortization', {
       unlessBeside: ['DepreciationAmortizationAndAccretionNet'],
     }),
     ...tags('DepreciationAmortizationAndAccretionNet', 'DepreciationAndAmortization'),
-    // Filers that show the amortization of acquired intangibles on a line of its own (Marvell).
+    // For filers that show the amortization of acquired intangibles on a separate line (Marvell).
     sum(['OtherDepreciationAndAmortization', 'AmortizationOfIntangibleAssets']),
     ...ifrs('DepreciationAndAmortisationExpense'),
   ],
@@ -343,7 +352,7 @@ export const CHAINS: Partial<Record<ConceptId, readonly Source[]>> = {
 /** Stock splits are events, not a chain: see splits.ts. */
 export const SPLIT_TAG = us('StockholdersEquityNoteStockSplitConversionRatio1')
 
-/** Every tag that is read, once. */
+/** Every tag that is read, without repetition. */
 export const TAGS: readonly string[] = [
   ...new Set([
     ...Object.values(CHAINS).flatMap((chain) =>

@@ -1,6 +1,6 @@
 /**
- * EDGAR's documents, keyless: the ticker list, a company's submissions with their older pages, its
- * facts, and the XML of one filing.
+ * Reads EDGAR's documents, without a key: the ticker list, a company's submissions and their older
+ * pages, its facts, and the XML of one filing.
  */
 import type { z } from 'zod'
 import { paddedCik } from '../../identity/edgar-ticker.ts'
@@ -38,8 +38,8 @@ export const malformed = (document: string, field: string): ProviderFailure =>
   failed('malformed', `${document} does not have the expected form at ${field}`)
 
 /**
- * What sec.gov refuses with the 403 of a limit, for good: no name at all, one with a URL or
- * parentheses, one without a mail address.
+ * Contacts that sec.gov always refuses, with the same 403 that it uses for its rate limit: an empty
+ * contact, one with a URL or parentheses, and one without a mail address.
  */
 const REFUSED_CONTACT = /^\s*$|https?:|www\.|[()]|^[^@]*$/i
 
@@ -58,7 +58,8 @@ const get = async (
     url,
     as,
     headers: { 'user-agent': context.contact },
-    // EDGAR answers 403 for about ten minutes to whoever passes ten requests a second.
+    // EDGAR answers 403 for about ten minutes to a client that sends more than ten requests a
+    // second.
     forbidden: 'rate_limit',
   })
 }
@@ -73,7 +74,7 @@ const parsed = <T extends z.ZodType>(
   return { ok: true, data: { value: result.data, raw } }
 }
 
-/** Every ticker EDGAR lists, the largest companies first. 700 kB. */
+/** Every ticker that EDGAR lists, the largest companies first. 700 kB. */
 export const tickers = async (
   context: ProviderContext,
 ): Promise<ProviderResult<Parsed<TickerRow[]>>> => {
@@ -101,7 +102,10 @@ export const companyFacts = async (
   return answer.ok ? parsed(companyFactsSchema, 'companyfacts', answer.data) : answer
 }
 
-/** An older page of a company's filings, named by its submissions: bare columns. */
+/**
+ * An older page of a company's filings, under the name that its submissions give. It has only the
+ * columns.
+ */
 export const olderPage = async (
   name: string,
   context: ProviderContext,

@@ -1,4 +1,4 @@
-/** What holds of whole lists of filings alone. */
+/** Checks that only whole lists of filings allow. */
 import { expect, it } from 'vitest'
 import { recordedText } from '../test/case.ts'
 import { served } from './play.fixture.ts'

@@ -1,13 +1,13 @@
 /**
- * Which company a symbol is: its CIK as remembered, as known or as listed, and its submissions,
- * which must name the symbol.
+ * Finds the company for a symbol. Its CIK comes from memory, from what is already known, or from
+ * the ticker list. Its submissions must name the symbol.
  */
 import type { CompanyQuery, ProviderContext, ProviderResult } from '../../model/provider.ts'
 import { failed, type Parsed, submissions, tickers } from './client.ts'
 import { edgarTicker } from '../../identity/edgar-ticker.ts'
 import type { Submissions } from './raw.ts'
 
-/** The list has 700 kB and changes by a few lines a week. */
+/** The list is 700 kB and only a few lines change each week. */
 const REMEMBERED_SECONDS = 86_400
 
 const memoryName = (symbol: string): string => `cik:${symbol}`
@@ -19,8 +19,8 @@ export interface CompanyRead<T> {
 }
 
 /**
- * A CIK from before, which may have passed to another company since: what is read with it is
- * verified.
+ * A CIK from an earlier request. The symbol may belong to another company since then, so whatever
+ * is read with this CIK is verified.
  */
 const rememberedCik = async (
   { symbol, known }: CompanyQuery,
@@ -42,7 +42,7 @@ const listedCik = async (
   return { ok: true, data: cik }
 }
 
-/** What is read together with the submissions, for a CIK. */
+/** Reads a second document for a CIK, together with the submissions. */
 type Beside<T> = (cik: number) => Promise<ProviderResult<T>>
 
 const read = async <T>(
@@ -69,9 +69,9 @@ const read = async <T>(
 }
 
 /**
- * One call where the CIK is known, two where the list must be asked, three where the known CIK has
- * lost the ticker (a company reorganized under a new one); each with what is read beside, which the
- * list has none of.
+ * Takes one call when the CIK is known, two when the list must be asked, and three when the known
+ * CIK no longer has the ticker (a company reorganized under a new CIK). Each call for submissions
+ * also makes the calls of `beside`; the call for the list does not.
  */
 export const companyWith = async <T>(
   query: CompanyQuery,

@@ -27,7 +27,7 @@ export const filing = (accn: string, form: string, filed: string, fy: number, fp
   at: (end: string, val: number): FixtureRow => ({ end, val, accn, fy, fp, form, filed }),
 })
 
-/** `{ 'us-gaap:Revenues': { USD: rows } }` as companyfacts. */
+/** Makes `{ 'us-gaap:Revenues': { USD: rows } }` into a companyfacts answer. */
 export const companyFacts = (
   tags: Record<string, Record<string, FixtureRow[]>>,
   cik = 1652044,
@@ -44,12 +44,12 @@ interface TransactionParts {
   date?: string
   code?: string
   shares?: string
-  /** With its element: a value, a footnote, or both. */
+  /** The content including its element: a value, a footnote, or both. */
   price?: string
   direction?: string
 }
 
-/** A transaction of form 4; in which table it stands, the form decides. */
+/** A transaction of form 4. The form decides in which table it is. */
 export const transactionXml = (parts: TransactionParts): string => {
   const {
     date = '2024-05-06',
@@ -74,7 +74,7 @@ interface FormParts {
   more?: string
 }
 
-/** A form 4 about Example Inc. An owner's CIK is the length of the name. */
+/** A form 4 about Example Inc. The CIK of an owner is the length of its name. */
 export const formXml = ({
   issuerCik = '0001652044',
   owners = ['EXAMPLE ANN'],

@@ -1,4 +1,4 @@
-/** The items of Form 8-K, in its own headings (shortened), since August 2004. Data only. */
+/** The items of Form 8-K since August 2004, with the form's own headings (shortened). Data only. */
 export const EVENTS: Readonly<Record<string, string>> = {
   '1.01': 'Entry into a material definitive agreement',
   '1.02': 'Termination of a material definitive agreement',

@@ -1,6 +1,6 @@
 /**
- * A company's companyfacts read into facts, beside its submissions. Statements and share counts are
- * made of them.
+ * Reads a company's companyfacts, together with its submissions, into facts. Statements and share
+ * counts are made from these facts.
  */
 import type {
   CompanyQuery,
@@ -18,13 +18,13 @@ import { toFacts } from './to-facts.ts'
 export interface CompanyFilings {
   submissions: Submissions
   facts: NewFact[]
-  /** companyfacts, then submissions. */
+  /** The answer with companyfacts first, then the one with submissions. */
   sources: RawAnswer[]
 }
 
 /**
- * A company without any XBRL (a fund, a new listing) has no companyfacts; that is known of it only
- * once its submissions are seen.
+ * A company without any XBRL (a fund, a new listing) has no companyfacts. This can be told from an
+ * unknown company only after its submissions are read.
  */
 const factsIfAny = async (
   cik: number,
@@ -35,7 +35,8 @@ const factsIfAny = async (
 }
 
 /**
- * The answer of another company is refused as `wrong_instrument`; an unknown ticker is `not_found`.
+ * An answer about another company fails with `wrong_instrument`, and an unknown ticker fails with
+ * `not_found`.
  */
 export const filedBy = async (
   query: CompanyQuery,

@@ -1,4 +1,4 @@
-/** A company's filings as EDGAR lists them: columns of equal length, newest first. Pure. */
+/** The list of a company's filings from EDGAR: columns of equal length, newest first. Pure. */
 import { z } from 'zod'
 import type { CheckedShape } from './raw.ts'
 
@@ -16,17 +16,20 @@ const columnsSchema = z.object({
 export interface ListedFiling {
   accession: string
   filedAt: string
-  /** The period or event reported; null for forms without one. */
+  /** The period or event that the filing reports; null for forms without one. */
   reportDate: string | null
   form: string
   /** Empty for paper filings and some of the oldest. */
   document: string
   description: string
-  /** Of an 8-K: `2.02,9.01`. */
+  /** The items of an 8-K: `2.02,9.01`. */
   items: string
 }
 
-/** `filings.recent` of the submissions, or an older page, as rows; or the column at fault. */
+/**
+ * Turns `filings.recent` of the submissions, or an older page, into rows, or returns the column at
+ * fault.
+ */
 export const listedIn = (columns: unknown): CheckedShape<ListedFiling[]> => {
   const parsed = columnsSchema.safeParse(columns)
   if (!parsed.success) return { ok: false, field: parsed.error.issues[0]?.path.join('.') || 'root' }

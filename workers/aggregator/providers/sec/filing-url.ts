@@ -1,8 +1,8 @@
-/** Where a person reads a filing on sec.gov. */
+/** The address on sec.gov where a person can read a filing. */
 
 /**
- * The document itself when submissions list it, else the filing's index page. Accession as
- * `0000320193-25-000079`.
+ * The address of the document itself when the submissions list it, and otherwise of the filing's
+ * index page. The accession number has the form `0000320193-25-000079`.
  */
 export const filingUrl = (
   cik: number,

@@ -1,8 +1,8 @@
 /**
- * What a company has filed, and what others have filed about it. The reports of insiders (forms 3,
- * 4, 5 and 144) are left out: there are hundreds a year, and they are a dataset of their own.
- * `accepted_at` is null: acceptanceDateTime ends in Z and is Eastern time for some companies, true
- * UTC for others.
+ * The filings of a company, and the filings of others about it. The reports of insiders (forms 3,
+ * 4, 5 and 144) are left out: there are hundreds a year, and they have a dataset of their own.
+ * `accepted_at` is null because acceptanceDateTime always ends in Z, but is Eastern time for some
+ * companies and true UTC for others.
  */
 import type { ItemOf } from '#shared/datasets/registry.ts'
 import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
@@ -22,15 +22,16 @@ import { filingUrl } from './filing-url.ts'
 import { subjectOf } from './instrument.ts'
 
 /**
- * A page has 2,000 filings; banks have dozens of pages, nearly all of them prospectuses of notes.
+ * Limits the older pages that are read. A page has 2,000 filings; banks have dozens of pages,
+ * nearly all of them prospectuses of notes.
  */
 export const MAX_OLDER_PAGES = 3
 
 const BY_INSIDERS = /^(3|4|5|144)(\/A)?$/
 
 /**
- * `10-Q`, `DEF 14A: Definitive proxy statement`, `8-K: Results of operations and financial
- * condition`.
+ * The title of a filing: `10-Q`, `DEF 14A: Definitive proxy statement`, `8-K: Results of operations
+ * and financial condition`.
  */
 export const titleOf = ({ form, description, items }: ListedFiling): string => {
   const events = /^8-K/.test(form)
@@ -65,8 +66,8 @@ const itemOf = (cik: number, listed: ListedFiling, source: number): NewItem<'fil
 }
 
 /**
- * Newest first. An older page is read only when `from` reaches into it and the limit is not met
- * without it.
+ * The newest filing comes first. An older page is read only when `from` reaches into it and there
+ * are still fewer filings than the limit.
  */
 export const filings = async (
   query: CompanyQuery,
@@ -78,7 +79,7 @@ export const filings = async (
   const { recent, files } = submissions.value.filings
   const sources: RawAnswer[] = [submissions.raw]
   const items: NewItem<'filings'>[] = []
-  /** Adds a page's; the name of the column at fault, else null. */
+  /** Adds the filings of a page. Returns the name of the column at fault, or null. */
   const add = (columns: unknown): string | null => {
     const listed = listedIn(columns)
     if (!listed.ok) return listed.field

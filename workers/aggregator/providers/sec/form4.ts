@@ -1,4 +1,6 @@
-/** Form 4 and 5, an insider's transactions, as XML: both tables, with their footnotes. Pure. */
+/**
+ * Reads forms 4 and 5, an insider's transactions, from XML: both tables with their footnotes. Pure.
+ */
 import { z } from 'zod'
 import type { ItemOf } from '#shared/datasets/registry.ts'
 import { perShare, shares } from '#shared/units/scale.ts'
@@ -7,8 +9,8 @@ import { readXml } from './xml.ts'
 
 const footnoteIds = z.array(z.object({ '@id': z.string() })).optional()
 /**
- * `<x><value>1</value><footnoteId id="F1"/></x>`; the value may be a footnote alone, the element
- * empty.
+ * `<x><value>1</value><footnoteId id="F1"/></x>`. There may be a footnote without a value, and the
+ * element may be empty.
  */
 const field = z
   .union([z.string(), z.looseObject({ value: z.string().optional(), footnoteId: footnoteIds })])
@@ -36,7 +38,7 @@ const transaction = z.looseObject({
 })
 type Form4Transaction = z.infer<typeof transaction>
 
-/** An empty element is an empty text. */
+/** An empty element is read as an empty text. */
 const orEmpty = <T extends z.ZodType>(schema: T) => z.union([z.literal(''), schema]).optional()
 const ownershipSchema = z.object({
   ownershipDocument: z.looseObject({
@@ -77,9 +79,12 @@ const ownershipSchema = z.object({
 })
 type OwnershipDocument = z.infer<typeof ownershipSchema>['ownershipDocument']
 
-/** A transaction: all of an item but what the list of filings tells. */
+/** A transaction: all fields of an item except those that come from the list of filings. */
 export interface Form4Line {
-  /** `n1`: the first of the table of shares; `d2`: the second of derivatives. */
+  /**
+   * `n1` is the first line of the table of shares; `d2` is the second line of the table of
+   * derivatives.
+   */
   place: string
   security: string
   item: Omit<ItemOf<'insiders'>, 'filed_at' | 'document_id'>
@@ -89,7 +94,7 @@ export interface Form4 {
   issuerCik: number
   issuerName: string
   filerCiks: number[]
-  /** The day on which the form was filed that this one amends. */
+  /** The filing day of the form that this form amends. */
   amends: string | null
   lines: Form4Line[]
 }
@@ -100,7 +105,7 @@ const ACTIONS: Readonly<Record<string, ItemOf<'insiders'>['action']>> = {
   A: 'award',
   F: 'tax',
   G: 'gift',
-  // Exercise or conversion: exempt, of a derivative in the money, out of the money, of a
+  // Exercise or conversion: exempt, of a derivative in the money, of one out of the money, of a
   // convertible.
   M: 'exercise',
   X: 'exercise',
@@ -110,9 +115,9 @@ const ACTIONS: Readonly<Record<string, ItemOf<'insiders'>['action']>> = {
 
 const textOf = (given: Form4Field): string | null =>
   (typeof given === 'object' ? given.value?.trim() : given?.trim()) || null
-/** `.5` and `5.` are decimals in XML Schema too. */
+/** XML Schema also allows `.5` and `5.` as decimals. */
 const isNumber = (text: string): boolean => /^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(text)
-/** The date of an xs:date, which may have a time zone: `2022-12-13-05:00`. */
+/** The day in an xs:date, which may have a time zone: `2022-12-13-05:00`. */
 const dayOf = (text: string | null): string | null =>
   z.iso.date().safeParse(text?.slice(0, 10)).success ? (text?.slice(0, 10) ?? null) : null
 const isSet = (flag: unknown): boolean => flag === '1' || flag === 'true'
@@ -132,7 +137,7 @@ const roleOf = (owners: OwnershipDocument['reportingOwner']): string | null => {
   return [...new Set(roles)].join(', ') || null
 }
 
-/** The ids of all footnotes anywhere in a transaction, in their order. */
+/** The ids of all footnotes anywhere in a transaction, in the order of the form. */
 const footnotesIn = (value: unknown): string[] => {
   if (Array.isArray(value)) return value.flatMap(footnotesIn)
   if (typeof value !== 'object' || value === null) return []
@@ -155,7 +160,7 @@ const noteMaker = ({ footnotes, aff10b5One }: OwnershipDocument) => {
     null
 }
 
-/** A transaction in an amount of money instead of a count of shares has no item: null. */
+/** Null for a transaction with an amount of money instead of a count of shares: it has no item. */
 const lineMaker = (document: OwnershipDocument) => {
   const noteOf = noteMaker(document)
   const person = document.reportingOwner
@@ -201,8 +206,8 @@ const lineMaker = (document: OwnershipDocument) => {
       traded_on: tradedOn,
       action: ACTIONS[code ?? ''] ?? 'other',
       code,
-      // P and S are of the market or of private deals, which the form does not part; a footnote
-      // may.
+      // Codes P and S mean a deal on the market or a private deal. The form does not separate the
+      // two; a footnote may.
       open_market: (code === 'P' || code === 'S') && !derivative && !isSet(equitySwapInvolved),
       derivative,
       shares: shares(direction === 'D' ? `-${count}` : count, 'ones').value,
@@ -216,8 +221,8 @@ const lineMaker = (document: OwnershipDocument) => {
 }
 
 /**
- * A form as its transactions, in the form's order; holdings without a transaction are left out. Or
- * the element at fault.
+ * The transactions of a form in the form's order, or the element at fault. Holdings without a
+ * transaction are left out.
  */
 export const readForm4 = (text: string): CheckedShape<Form4> => {
   const parsed = ownershipSchema.safeParse(readXml(text))

@@ -1,7 +1,7 @@
 /**
  * Owners of more than five percent of a class of a company's shares, as they state it in schedules
- * 13D and 13G. All other holders are known only by the 13F of each manager, which EDGAR does not
- * list by company.
+ * 13D and 13G. All other holders appear only in the 13F of each manager, and EDGAR does not list
+ * those by company.
  */
 import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
 import type {
@@ -15,17 +15,17 @@ import { subjectOf } from './instrument.ts'
 import { readSchedule13, type Schedule13 } from './schedule-13.ts'
 import { type FilingKind, type XmlFiling, xmlFilings } from './xml-filings.ts'
 
-/** Two or three owners state their shares of a company, once a quarter at most. */
+/** Usually two or three owners file about a company, each at most once a quarter. */
 export const MAX_SCHEDULES = 10
 
-/** `SC 13G`, the older name, is of the filings before they were XML. */
+/** The older form name `SC 13G` is left out: those filings are not XML. */
 const SCHEDULES: FilingKind<Schedule13> = {
   forms: /^SCHEDULE 13[DG](\/A)?$/,
   most: MAX_SCHEDULES,
   read: readSchedule13,
 }
 
-/** A statement without a count of shares tells nothing of the holding and has no item. */
+/** A statement without a count of shares says nothing about the holding, so it gives no item. */
 const itemsOf = ({ listed, form, page, source }: XmlFiling<Schedule13>): NewItem<'holders'>[] =>
   form.owners.flatMap(({ name, kind, shares, fraction }, at) =>
     shares === null
@@ -53,7 +53,7 @@ const itemsOf = ({ listed, form, page, source }: XmlFiling<Schedule13>): NewItem
         ],
   )
 
-/** Newest first; an owner stands once for each statement. */
+/** Newest first. An owner appears once for each statement. */
 export const holders = async (
   query: CompanyQuery,
   context: ProviderContext,

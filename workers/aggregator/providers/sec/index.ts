@@ -1,8 +1,8 @@
 /**
- * SEC EDGAR, keyless: what companies listed in the US, their insiders and others have filed about
- * them. Not here: `actions`, since a split is tagged with the month of its approval, record or
- * effect (NVIDIA's of 2024-06-10 with 2024-05-31) and never with the day from which the price is of
- * new shares; it is a fact of the statements, without that day.
+ * SEC EDGAR, without a key: the filings of companies listed in the US, of their insiders, and of
+ * others about them. There is no `actions` dataset here. A split is tagged with the month of its
+ * approval, record or effect (NVIDIA's split of 2024-06-10 has 2024-05-31), and never with the day
+ * from which the price is for new shares. The split is a fact of the statements, without that day.
  */
 import type { Provider } from '../../model/provider.ts'
 import { filings, MAX_OLDER_PAGES } from './filings.ts'
@@ -15,11 +15,14 @@ import { statements } from './statements.ts'
 
 const MARKETS = ['US'] as const
 /**
- * Submissions alone; with the ticker list and submissions again where a known CIK has lost the
- * ticker.
+ * The submissions take one call. If a known CIK no longer has the ticker, the ticker list and a
+ * second read of the submissions are added.
  */
 const COMPANY_CALLS = 3
-/** The same, each time with companyfacts. Two where the CIK is known, three where it is not. */
+/**
+ * As above, but each read of submissions also reads companyfacts. Usually two calls when the CIK is
+ * known and three when it is not.
+ */
 const FILED_CALLS = 5
 
 export const sec: Provider = {
@@ -27,8 +30,8 @@ export const sec: Provider = {
   name: 'SEC EDGAR',
   home: 'https://www.sec.gov/search-filings',
   key: null,
-  // Ten requests a second over all hosts for one client, or 403 for ten minutes: a bucket of five
-  // that fills in a second never lets more through.
+  // One client may send ten requests a second over all hosts, and is otherwise refused with 403 for
+  // ten minutes. Five calls that refill within a second never exceed ten.
   budget: [{ calls: 5, per_seconds: 1 }],
   delay: {},
   terms: {

@@ -11,13 +11,13 @@ import { type Form4, readForm4 } from './form4.ts'
 import { subjectOf } from './instrument.ts'
 import { type FilingKind, xmlFilings } from './xml-filings.ts'
 
-/** Ten are two weeks at a large company, half a year at a small one. */
+/** Ten forms cover two weeks at a large company and half a year at a small one. */
 export const MAX_FORMS = 10
 
 const FORMS: FilingKind<Form4> = { forms: /^[45](\/A)?$/, most: MAX_FORMS, read: readForm4 }
 
 /**
- * Newest first. A transaction that a form amends keeps the key it had in the form before, when that
+ * Newest first. A transaction that a form amends keeps its key from the earlier form, if that form
  * is among those read.
  */
 export const insiders = async (

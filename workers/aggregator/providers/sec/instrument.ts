@@ -1,11 +1,11 @@
-/** Who a company is, from EDGAR's ticker list and submissions. Pure. */
+/** Identifies a company from EDGAR's ticker list and submissions. Pure. */
 import type { Instrument } from '#shared/contracts/instrument.ts'
 import { instrumentFor } from '../../identity/instrument-for.ts'
 import { edgarTicker, paddedCik, symbolOf } from '../../identity/edgar-ticker.ts'
 import type { Subject } from '../../model/provider.ts'
 import type { Submissions } from './raw.ts'
 
-/** What the submissions say of themselves: the ticker as they write it, and the company's name. */
+/** The subject that the submissions name: the symbol, if they list it, and the company's name. */
 export const subjectOf = (symbol: string, submissions: Submissions): Subject => {
   const ticker = submissions.tickers.find((given) => edgarTicker(given) === edgarTicker(symbol))
   return {
@@ -15,7 +15,7 @@ export const subjectOf = (symbol: string, submissions: Submissions): Subject => 
   }
 }
 
-/** Where a person reads about a company. */
+/** The page about a company. */
 export const companyUrl = (cik: number): string =>
   `https://www.sec.gov/edgar/browse/?CIK=${paddedCik(cik)}`
 
@@ -44,7 +44,7 @@ export const instrumentOf = (symbol: string, submissions: Submissions): Instrume
     },
   )
 
-/** Primary document by accession number. */
+/** The primary document of each filing by accession number. */
 export const documentsOf = (submissions: Submissions): Map<string, string> => {
   const { accessionNumber, primaryDocument } = submissions.filings.recent
   return new Map(

@@ -1,6 +1,6 @@
 /**
- * What a company calls its own periods, from the fiscal year and period in the header of the filing
- * that first reported each. Pure.
+ * The names that a company gives its own periods. They come from the fiscal year and period in the
+ * header of the filing that first reported each period. Pure.
  */
 import { kindOf } from '../../time/periods.ts'
 import type { LengthKind } from '../../time/spans.ts'
@@ -20,7 +20,7 @@ export const durationRows = (tags: TagRows): DurationRow[] =>
     ),
   )
 
-/** The label of a filing's main period of this kind, from its header. */
+/** The label of the filing's main period of each kind, made from the filing's header. */
 const LABELS: Record<LengthKind, (fy: number, fp: string) => string | null> = {
   FY: (fy, fp) => (fp === 'FY' ? `FY${fy}` : null),
   quarter: (fy, fp) => (/^Q[1-3]$/.test(fp) ? `${fy}${fp}` : fp === 'FY' ? `${fy}Q4` : null),
@@ -30,7 +30,7 @@ const LABELS: Record<LengthKind, (fy: number, fp: string) => string | null> = {
 
 const yearIn = (label: string): number => Number(/\d{4}/.exec(label)?.[0])
 
-/** For each period the row of the first filing whose newest period it is. */
+/** For each period: the row of the first filing that has this period as its newest. */
 const firstReports = (durations: readonly DurationRow[]): Map<string, DurationRow> => {
   const newestIn = new Map<string, string>()
   for (const { row, end } of durations)
@@ -49,8 +49,8 @@ const firstReports = (durations: readonly DurationRow[]): Map<string, DurationRo
 
 /**
  * The company's own labels by `start/end`, where they differ from ours. A company that counts its
- * years differently does so in most of its filings; a label out of step with the rest (NVIDIA's
- * headers of spring 2020) is a slip and is left out.
+ * years differently does so in most of its filings. A label that does not agree with the others is
+ * a mistake and is left out (NVIDIA's headers of spring 2020).
  */
 export const ownLabels = (
   tags: TagRows,

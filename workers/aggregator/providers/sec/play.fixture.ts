@@ -1,6 +1,6 @@
 /**
- * Playing SEC's datasets as the chain does, over small lists of filings in EDGAR's form. Tests
- * only.
+ * Plays the SEC's datasets in the same way as the chain, over small lists of filings in EDGAR's
+ * form. Tests only.
  */
 import type { ItemDataset } from '#shared/names.ts'
 import type { Instrument } from '#shared/contracts/instrument.ts'
@@ -23,7 +23,9 @@ export const knownAs = (symbol: string, cik: string): Instrument => ({
   identifiers: { cik },
 })
 
-/** Plays a dataset as the chain does: adapter, then the checks of every answer. */
+/**
+ * Plays a dataset in the same way as the chain: first the adapter, then the checks of every answer.
+ */
 export const play = async <D extends Played>(
   dataset: D,
   symbol: string,
@@ -51,7 +53,7 @@ export const served = async <D extends Played>(...given: Parameters<typeof play<
   return { ...answer.data, sent }
 }
 
-/** Columns of filings: form, filing date, document, newest first. */
+/** The columns of a list of filings: form, filing date and document, newest first. */
 export const columns = (
   rows: [form: string, filed: string, document: string, accession: string][],
 ) => ({

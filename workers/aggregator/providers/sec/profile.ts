@@ -1,6 +1,6 @@
 /**
- * Who a company is, from its submissions. EDGAR has no sector, no count of employees and no
- * currency; what it leaves empty is null.
+ * A company's profile from its submissions. EDGAR has no sector, no number of employees and no
+ * currency. Fields that EDGAR leaves empty are null.
  */
 import type { ItemOf } from '#shared/datasets/registry.ts'
 import type {
@@ -31,8 +31,8 @@ const addressOf = (address: SecAddress | null | undefined): string | null => {
 }
 
 /**
- * EDGAR's codes of states are two letters, of countries and provinces a letter and a digit with a
- * description: `A6` is `Ontario, Canada`.
+ * EDGAR's code of a US state has two letters. The code of a country or province has a letter and a
+ * digit, with a description: `A6` is `Ontario, Canada`.
  */
 const countryOf = (address: SecAddress | null | undefined): string | null => {
   if (!address) return null

@@ -1,19 +1,19 @@
 /**
- * Shapes of the raw answers of EDGAR. The envelopes are zod schemas; the rows of companyfacts and
- * of the ticker list, of which there are tens of thousands, are checked by hand. A wrong type is a
- * fault that names its field.
+ * Shapes of EDGAR's raw answers. The outer objects are checked with zod. The rows of companyfacts
+ * and of the ticker list number tens of thousands and are checked by hand. A wrong type is an error
+ * that names its field.
  */
 import { z } from 'zod'
 import { isDate } from '../../time/calendar.ts'
 
-/** Columns; filings.ts reads the rest of them. */
+/** The columns; filings.ts reads the others. */
 const recent = z.looseObject({
   accessionNumber: z.array(z.string()),
   form: z.array(z.string()),
   primaryDocument: z.array(z.string()),
 })
 
-/** An older page of the list: its file under /submissions and the filing dates it holds. */
+/** An older page of the list: its file under /submissions and the range of filing dates in it. */
 const pageFile = z.object({
   name: z.string().regex(/^[\w.-]+\.json$/),
   filingFrom: z.iso.date(),
@@ -50,7 +50,7 @@ export const submissionsSchema = z.object({
 export type Submissions = z.infer<typeof submissionsSchema>
 
 export const companyFactsSchema = z.object({
-  // Some answers carry it as text ("0000320193").
+  // Some answers have it as text ("0000320193").
   cik: z.coerce.number().int().positive(),
   entityName: z.string(),
   facts: z.record(z.string(), z.record(z.string(), z.unknown())),
@@ -64,8 +64,8 @@ export interface TickerRow {
 }
 
 /**
- * One reported value: `start` is absent for an instant; `fy`/`fp` are of the filing, not of the
- * value.
+ * One reported value. `start` is missing for an instant. `fy` and `fp` belong to the filing and not
+ * to the value.
  */
 export interface RawRow {
   start: string | null
@@ -107,7 +107,7 @@ const rowOf = (row: Record<string, unknown>): RawRow => ({
   filed: String(row.filed),
 })
 
-/** The rows of one tag (`us-gaap:Assets`) by unit; none when the company does not use the tag. */
+/** The rows of one tag (`us-gaap:Assets`) by unit; empty when the company does not use the tag. */
 export const rowsOfTag = (
   facts: CompanyFacts['facts'],
   tag: string,
@@ -132,8 +132,8 @@ export const rowsOfTag = (
 }
 
 /**
- * `{"0":{"cik_str":320193,"ticker":"AAPL","title":"Apple Inc."},...}` in its order, the largest
- * companies first.
+ * `{"0":{"cik_str":320193,"ticker":"AAPL","title":"Apple Inc."},...}` in the order of the answer,
+ * the largest companies first.
  */
 export const tickerRows = (json: unknown): CheckedShape<TickerRow[]> => {
   if (!isObject(json)) return { ok: false, field: 'root' }

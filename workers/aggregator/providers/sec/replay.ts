@@ -1,7 +1,7 @@
 /**
- * Filings replayed in the order they were made: what was known of one concept, and when it changed.
- * Pure. A better-ranked tag takes over from a worse one; a worse one never overrides a better; the
- * same value again is not news.
+ * Replays filings in the order in which they were made, to find which values of one concept were
+ * known and when they changed. Pure. A tag with a better rank replaces one with a worse rank, and
+ * never the reverse. A repeated value is not a change.
  */
 import type { TagCandidate } from './candidates.ts'
 
@@ -11,8 +11,8 @@ const byFiling = (a: TagCandidate, b: TagCandidate): number =>
 const endOf = (period: string): string => period.slice(period.indexOf('/') + 1)
 
 /**
- * The candidates that were news when filed: for each period the first value, then each restatement,
- * oldest period and filing first.
+ * The candidates that were new when they were filed: for each period the first value and then each
+ * restatement. The oldest period comes first, and within it the oldest filing.
  */
 export const replay = (candidates: readonly TagCandidate[]): TagCandidate[] => {
   const periods = new Map<string, TagCandidate[]>()
@@ -30,7 +30,7 @@ export const replay = (candidates: readonly TagCandidate[]): TagCandidate[] => {
     let known: TagCandidate | null = null
     let filing: string | null = null
     for (const candidate of group.sort(byFiling)) {
-      // Sorted by rank within a filing: the first row of a filing is its best.
+      // Rows of a filing are sorted by rank, so the first row is the best.
       if (candidate.row.accn === filing) continue
       filing = candidate.row.accn
       if (known && candidate.rank > known.rank) continue

@@ -1,6 +1,7 @@
 /**
- * Schedules 13D and 13G as XML, which they are since December 2024: who owns more than five percent
- * of a class of a company's shares. The two forms name the same things differently. Pure.
+ * Reads schedules 13D and 13G, which state who owns more than five percent of a class of a
+ * company's shares. They are XML since December 2024. The two forms use different names for the
+ * same things. Pure.
  */
 import { z } from 'zod'
 import { percent, shares } from '#shared/units/scale.ts'
@@ -10,7 +11,7 @@ import { readXml } from './xml.ts'
 const number = z.string().regex(/^(\d+(\.\d*)?|\.\d+)$/)
 const cik = z.string().regex(/^\d{1,10}$/)
 const date = z.string().regex(/^\d{2}\/\d{2}\/\d{4}$/)
-/** Joint filers leave out of an amendment what did not change. */
+/** Joint filers leave unchanged fields out of an amendment. */
 const amount = z.union([z.literal(''), number]).optional()
 const types = z.array(z.string()).optional()
 
@@ -60,12 +61,12 @@ const submission = <T extends z.ZodType>(formData: T) =>
 
 export interface Owner {
   name: string
-  /** In words, of the form's codes. */
+  /** The kind of owner in words, from the form's codes. */
   kind: string | null
   shares: string | null
   /**
-   * Of the class; null where the class is one of several, of which a fraction says nothing of all
-   * shares.
+   * The fraction of the class. Null where the company has several classes, because a fraction of
+   * one class does not give the fraction of all shares.
    */
   fraction: string | null
 }
@@ -74,7 +75,7 @@ export interface Schedule13 {
   issuerCik: number
   issuerName: string
   filerCiks: number[]
-  /** The day of the event reported: the end of a quarter, a purchase. */
+  /** The day of the event that is reported: the end of a quarter, a purchase. */
   asOf: string
   owners: Owner[]
 }
@@ -178,7 +179,7 @@ const kindSchema = z.looseObject({
 })
 
 /**
- * A schedule as its owners, or the element at fault. Owners who file together each state the same
+ * The owners in a schedule, or the element at fault. Owners who file together each state the same
  * shares.
  */
 export const readSchedule13 = (text: string): CheckedShape<Schedule13> => {

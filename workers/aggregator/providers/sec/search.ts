@@ -1,4 +1,7 @@
-/** Search in EDGAR's list of tickers. It has no exchanges, and one company several tickers. */
+/**
+ * Searches EDGAR's list of tickers. The list has no exchanges, and a company may have several
+ * tickers.
+ */
 import type { Found } from '#shared/datasets/instrument.ts'
 import { instrumentFor } from '../../identity/instrument-for.ts'
 import { rankCandidates } from '../../identity/search.ts'
@@ -8,7 +11,10 @@ import { knownInstrument } from '../../identity/edgar-ticker.ts'
 
 const MOST = 20
 
-/** Symbols before names, exact before partial; empty when nothing fits. */
+/**
+ * Matches of symbols come before matches of names, and exact ones before partial ones. Empty when
+ * nothing matches.
+ */
 export const search = async (
   { text, market }: SearchQuery,
   context: ProviderContext,

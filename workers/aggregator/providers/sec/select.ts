@@ -1,30 +1,33 @@
-/** What of a companyfacts answer is read: which forms, how far back, in which currency. Pure. */
+/**
+ * Selects the part of a companyfacts answer that is read: which forms, how many years back, and in
+ * which currency. Pure.
+ */
 import { type ConceptId, conceptOf } from '#shared/concepts.ts'
 import { latestOf, sameDayOtherYear } from '../../time/calendar.ts'
 import { CHAINS, TAGS } from './chains.ts'
 import { type CheckedShape, type CompanyFacts, type RawRow, rowsOfTag } from './raw.ts'
 
-/** Rows by tag, then by the answer's own unit key. */
+/** Rows by tag, then by the unit key of the answer. */
 export type TagRows = Map<string, Record<string, RawRow[]>>
 
 export interface Selection {
   tags: TagRows
-  /** ISO 4217; null when no amount is filed in any. */
+  /** ISO 4217; null when no amount is filed in any currency. */
   currency: string | null
   standard: 'US-GAAP' | 'IFRS'
 }
 
 /**
- * Periodic reports and their amendments. 8-K is left out: what it re-presents comes again in the
- * next 10-K, and its rows (segments recast, pro forma) are not always the statements'. DEF 14A
- * repeats net income without being one.
+ * Periodic reports and their amendments. 8-K is left out: the next 10-K repeats its figures, and
+ * its rows (recast segments, pro forma) are not always those of the statements. DEF 14A is left out
+ * because it repeats net income and is not a periodic report.
  */
 const FORMS = new Set(
   ['10-K', '10-KT', '10-Q', '10-QT', '20-F', '40-F'].flatMap((form) => [form, `${form}/A`]),
 )
 /**
- * Ten fiscal years, the year before them for growth and average balances, and one more for a
- * 52/53-week drift.
+ * Ten fiscal years, one year before them for growth and average balances, and one more because
+ * 52/53-week years drift.
  */
 const HORIZON_YEARS = 12
 
@@ -44,7 +47,7 @@ const mapRows = (tags: TagRows, keep: (row: RawRow) => boolean): TagRows => {
   return kept
 }
 
-/** Rows by currency in the tags, the most used first; alphabetical where equal. */
+/** The number of rows by currency in the tags, largest first; equal ones in alphabetical order. */
 const currenciesIn = (tags: TagRows, names: Iterable<string>): string[] => {
   const counts = new Map<string, number>()
   for (const name of names)
@@ -56,8 +59,8 @@ const currenciesIn = (tags: TagRows, names: Iterable<string>): string[] => {
 }
 
 /**
- * The currency most rows of revenue and total assets are in, else of all tags: a foreign filer may
- * add a convenience translation, which is dropped.
+ * The currency of most rows of revenue and total assets, or of all tags if those have none. A
+ * foreign filer may add a convenience translation, which is dropped.
  */
 const currencyOf = (tags: TagRows): string | null => {
   const telling = [...(CHAINS.revenue ?? []), ...(CHAINS.total_assets ?? [])].flatMap(
@@ -79,7 +82,7 @@ export const select = (facts: CompanyFacts['facts']): CheckedShape<Selection> =>
     if (!rows.ok) return rows
     all.set(tag, rows.data)
   }
-  // A period that ends after its filing is a mistake of the filer's.
+  // A period that ends after its filing is the filer's mistake.
   const reported = mapRows(all, (row) => FORMS.has(row.form) && row.end <= row.filed)
   const newest = latestOf(ends(reported))
   if (newest === '')
@@ -92,8 +95,8 @@ export const select = (facts: CompanyFacts['facts']): CheckedShape<Selection> =>
 }
 
 /**
- * The answer's unit key and the fact's unit of a concept in this currency: `USD/shares` is
- * `USD/share`.
+ * The unit key of the answer and the unit of the fact, for a concept in this currency: `USD/shares`
+ * becomes `USD/share`.
  */
 export const unitOf = (
   concept: ConceptId,

@@ -1,8 +1,8 @@
 /**
- * Share counts as filed: of the cover (dei:EntityCommonStockSharesOutstanding, on the cover's date)
- * and of the balance sheet. A company with several classes counts each on its cover, by a dimension
- * that companyfacts leaves out (Alphabet): of it there is the balance sheet's total, if that. Not
- * adjusted for later splits.
+ * Share counts as filed: from the cover (dei:EntityCommonStockSharesOutstanding, on the cover's
+ * date) and from the balance sheet. A company with several classes (Alphabet) counts each on its
+ * cover with a dimension that companyfacts leaves out. For such a company only the balance sheet's
+ * total may be available. Counts are not adjusted for later splits.
  */
 import type {
   CompanyQuery,
@@ -16,7 +16,7 @@ import { failed } from './client.ts'
 import { filedBy } from './filed.ts'
 import { subjectOf } from './instrument.ts'
 
-/** One item a date, the newest first; of a date counted twice, the count filed last. */
+/** One item for each date, newest first. If a date has two counts, the count filed last is used. */
 export const countsOf = (facts: readonly NewFact[]): NewItem<'shares'>[] => {
   const byDate = new Map<string, NewFact>()
   for (const fact of facts) {

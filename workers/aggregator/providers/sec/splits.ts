@@ -1,7 +1,7 @@
 /**
- * Stock splits: from the tag filers give them, checked against share counts restated for the same
- * period, and inferred from such restatements where no filing tags the split. One fact an event.
- * Pure.
+ * Stock splits. They come from the split tag and are checked against share counts that are restated
+ * for the same period. Where no filing tags the split, it is inferred from such restatements. Each
+ * event gives one fact. Pure.
  */
 import { addDays, daysBetween } from '../../time/calendar.ts'
 import { decimalOf } from '#shared/units/decimal.ts'
@@ -10,25 +10,27 @@ import type { RawRow } from './raw.ts'
 
 export interface StockSplit {
   field: string
-  /** New shares for one old: 10, or 0.125 for a reverse split of 1 for 8. */
+  /** The number of new shares for one old share: 10, or 0.125 for a reverse split of 1 for 8. */
   value: string
   /**
-   * The first row that tells of it; its filing is the first with per-share figures after the split.
+   * The first row that reports the split. Its filing is the first with per-share figures after the
+   * split.
    */
   row: RawRow
-  /** Set when restated share counts do not bear the ratio out. */
+  /** Set when the restated share counts do not confirm the ratio. */
   doubt: string | null
 }
 
 /**
- * Filings repeat a split for up to five quarters, with dates that drift between approval, record
- * and effect.
+ * Filings repeat a split for up to five quarters, with dates that vary between approval, record and
+ * effect.
  */
 const SAME_EVENT_DAYS = 548
 /** Restated weighted averages are rounded to thousands or millions. */
 const TOLERANCE = 0.01
 /**
- * Ratios companies use. A restatement by another factor (1000: a mistake of scale) is not a split.
+ * The ratios that companies use. A restatement by another factor is not a split (1000 is a mistake
+ * of scale).
  */
 const RATIOS = [1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 25, 30, 40, 50]
 
@@ -46,7 +48,7 @@ interface RestatedPeriod {
   news: TagCandidate
 }
 
-/** Each change of a share count for one same period, as new over old. */
+/** Each change of a share count for the same period, as new count divided by old count. */
 const restatementsOf = (shares: readonly TagCandidate[]): RestatedPeriod[] => {
   const before = new Map<string, TagCandidate>()
   return shares
@@ -78,8 +80,8 @@ const eventsOf = (rows: readonly RawRow[]): RawRow[] => {
 }
 
 /**
- * Restatements in the filings that followed a split: from its first filing until the same event can
- * no longer be meant.
+ * The restatements in the filings after a split: from the first filing of the split until the end
+ * of the time in which a filing can still mean the same event.
  */
 const following = (event: RawRow, restatements: readonly RestatedPeriod[]): RestatedPeriod[] =>
   restatements.filter(
@@ -88,8 +90,8 @@ const following = (event: RawRow, restatements: readonly RestatedPeriod[]): Rest
   )
 
 /**
- * Splits, oldest filing first. `tagged` are rows of the split tag, `shares` the replayed weighted
- * diluted share counts.
+ * All splits, oldest filing first. `tagged` has the rows of the split tag, and `shares` has the
+ * replayed weighted diluted share counts.
  */
 export const splitsOf = (
   tag: string,
@@ -103,7 +105,7 @@ export const splitsOf = (
   for (const row of eventsOf(tagged)) {
     const seen = following(row, restatements)
     const borneOut = seen.length === 0 || seen.some(({ observed }) => near(observed, row.val))
-    // A filer may write the split upside down: the restatement then tells the ratio, below.
+    // A filer may state the ratio upside down. The ratio then comes from the restatement, below.
     if (!borneOut && seen.some(({ observed }) => near(observed, 1 / row.val))) continue
     const doubt = borneOut
       ? null

@@ -1,4 +1,4 @@
-/** The filed statements of a company. */
+/** The statements that a company has filed. */
 import type {
   CompanyQuery,
   ProviderContext,
@@ -9,7 +9,7 @@ import { failed } from './client.ts'
 import { filedBy } from './filed.ts'
 import { instrumentOf } from './instrument.ts'
 
-/** A company without periodic reports in XBRL is `empty`. */
+/** The result is `empty` for a company without periodic reports in XBRL. */
 export const statements = async (
   query: CompanyQuery,
   context: ProviderContext,

@@ -1,4 +1,4 @@
-/** What holds of the whole table of holdings alone. */
+/** Checks that only the whole table of holdings allows. */
 import { expect, it } from 'vitest'
 import { recordedText } from '../test/case.ts'
 import { readInformationTable } from './thirteen-f.ts'

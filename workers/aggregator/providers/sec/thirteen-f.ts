@@ -1,7 +1,7 @@
 /**
- * The information table of a 13F-HR: what one manager holds, of all companies. It is filed by the
- * manager, so EDGAR can tell by it what a manager holds and not who holds a company; no dataset is
- * made of it. Pure.
+ * Reads the information table of a 13F-HR: the holdings of one manager in all companies. The
+ * manager files it, so EDGAR can be asked what a manager holds, but not who holds a company. No
+ * dataset is made from it. Pure.
  */
 import { z } from 'zod'
 import { money, shares } from '#shared/units/scale.ts'
@@ -9,8 +9,8 @@ import type { CheckedShape } from './raw.ts'
 import { readXml } from './xml.ts'
 
 /**
- * The first day on which values were filed in dollars; before it, in thousands. Of the filing, not
- * of the quarter it reports.
+ * The first filing day with values in dollars; earlier values are in thousands of dollars. The day
+ * of the filing counts, and not the quarter that it reports.
  */
 const IN_DOLLARS_SINCE = '2023-01-03'
 
@@ -36,18 +36,19 @@ export interface ReportedHolding {
   cusip: string
   /** Dollars. */
   value: string
-  /** Null for bonds, which have a principal amount. */
+  /** Null for bonds, which have a principal amount instead. */
   shares: string | null
   /** Dollars. */
   principal: string | null
-  /** An option: its shares are those underlying it, and are not held. */
+  /** Set for an option. Its shares are the underlying shares, which the manager does not hold. */
   option: 'put' | 'call' | null
 }
 
 const OPTIONS = { Put: 'put', Call: 'call', '': null } as const
 
 /**
- * `filedAt` is the day of filing, which decides the unit of the values. Or the element at fault.
+ * The holdings in a table, or the element at fault. `filedAt` is the filing day, which decides the
+ * unit of the values.
  */
 export const readInformationTable = (
   text: string,

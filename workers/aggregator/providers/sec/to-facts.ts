@@ -1,6 +1,6 @@
 /**
- * companyfacts -> facts: select, rank the tags, replay the filings, label the periods. Pure.
- * Source: providers of EDGAR's XBRL API.
+ * Turns companyfacts into facts: selects the rows, ranks the tags, replays the filings and labels
+ * the periods. Pure. The source is EDGAR's XBRL API.
  */
 import { CONCEPT_IDS, type ConceptId, conceptOf } from '#shared/concepts.ts'
 import type { Fact } from '#shared/contracts/facts.ts'
@@ -19,13 +19,13 @@ import { splitsOf } from './splits.ts'
 
 export interface FactsInput {
   companyFacts: CompanyFacts
-  /** Primary document by accession number, for the filings that submissions list. */
+  /** The primary document by accession number, for the filings that the submissions list. */
   documents: ReadonlyMap<string, string>
-  /** MM-DD, for a company that has not yet filed a full year. */
+  /** MM-DD; used for a company that has not yet filed a full year. */
   fiscalYearEnd: string | null
 }
 
-/** Makes a fact of a row; null for a duration that is no reporting period. */
+/** Makes a fact from a row; null for a duration that is not a reporting period. */
 const factMaker = (input: FactsInput, { tags, standard }: Selection) => {
   const years = fiscalYearsOf(durationRows(tags))
   const labelOf = periodLabeller(years, input.fiscalYearEnd)
@@ -74,8 +74,8 @@ const factMaker = (input: FactsInput, { tags, standard }: Selection) => {
 }
 
 /**
- * All facts of a company, by concept, then oldest filing first within a period; or the field that
- * has a wrong type.
+ * All facts of a company, or the field with a wrong type. They are ordered by concept; within a
+ * period the oldest filing comes first.
  */
 export const toFacts = (input: FactsInput): CheckedShape<NewFact[]> => {
   const selected = select(input.companyFacts.facts)
@@ -88,8 +88,8 @@ export const toFacts = (input: FactsInput): CheckedShape<NewFact[]> => {
     const chain = CHAINS[concept]
     const unit = unitOf(concept, currency)
     if (!chain || !unit) continue
-    // A stock concept is an instant and a flow a duration; a row of the other kind under the tag is
-    // a mistake.
+    // A stock concept needs an instant and a flow needs a duration. A row of the other kind under
+    // the tag is a mistake.
     const instant = conceptOf(concept).kind === 'stock'
     const news = replay(
       candidatesOf(chain, tags, unit.key).filter(({ row }) => (row.start === null) === instant),

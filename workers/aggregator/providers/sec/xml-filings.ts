@@ -1,4 +1,7 @@
-/** The newest filings of some forms about a company, each read from its XML: one call a filing. */
+/**
+ * The newest filings of some forms about a company, each read from its XML. Each filing takes one
+ * call.
+ */
 import type {
   CompanyQuery,
   ProviderContext,
@@ -11,19 +14,19 @@ import { type ListedFiling, listedIn } from './filing-list.ts'
 import { filingUrl } from './filing-url.ts'
 import type { CheckedShape, Submissions } from './raw.ts'
 
-/** EDGAR allows ten requests a second, a Worker six connections at once. */
+/** EDGAR allows ten requests a second, and a Worker allows six connections at once. */
 const AT_ONCE = 5
 
 /**
- * `xslF345X05/wk-form4_1.xml` is a page made of the XML, which itself stands beside that folder.
- * Null for filings on paper or as text.
+ * `xslF345X05/wk-form4_1.xml` is a page made from the XML. The XML file itself is in the parent
+ * folder. Null for filings on paper or as text.
  */
 export const xmlOf = (document: string): string | null =>
   /\.xml$/i.test(document) ? document.replace(/^xsl[^/]*\//, '') : null
 
 /**
- * A form names the company it is about and those who file it; a company's list has those about it
- * and those by it.
+ * A form names the company that it is about and its filers. A company's list has both the filings
+ * about the company and the filings by it.
  */
 export interface FilingParties {
   issuerCik: number
@@ -33,7 +36,7 @@ export interface FilingParties {
 
 export interface FilingKind<T extends FilingParties> {
   forms: RegExp
-  /** Filings read at most, the newest. */
+  /** The largest number of filings to read; the newest are read. */
   most: number
   read(text: string): CheckedShape<T>
 }
@@ -41,15 +44,15 @@ export interface FilingKind<T extends FilingParties> {
 export interface XmlFiling<T> {
   listed: ListedFiling
   form: T
-  /** Where a person reads it. */
+  /** The page where a person can read it. */
   page: string
-  /** Index into `sources`. */
+  /** The index into `sources`. */
   source: number
 }
 
 export interface XmlFilings<T> {
   submissions: Submissions
-  /** Newest first; those by which the company is the filer, about another, are left out. */
+  /** Newest first. Filings by the company about another company are left out. */
   filings: XmlFiling<T>[]
   sources: RawAnswer[]
 }
@@ -74,7 +77,10 @@ const readOne = async <T extends FilingParties>(
   return { ok: true, data: { form: form.data, raw: answer.data.raw } }
 }
 
-/** One that cannot be read fails all: without it the list would be told as whole. */
+/**
+ * If one filing cannot be read, the whole result fails, because the list would otherwise look
+ * complete.
+ */
 export const xmlFilings = async <T extends FilingParties>(
   query: CompanyQuery,
   context: ProviderContext,

@@ -1,7 +1,9 @@
-/** XML as objects: texts stay texts, attributes have an @, namespaces are dropped. Pure. */
+/**
+ * Parses XML into objects: texts stay texts, attributes get an @, and namespaces are dropped. Pure.
+ */
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 
-/** Elements that may stand once or several times. */
+/** Elements that may appear once or several times. */
 const LISTS = new Set([
   'reportingOwner',
   'nonDerivativeTransaction',
@@ -25,8 +27,8 @@ const parser = new XMLParser({
 })
 
 /**
- * Null for a text that is no whole XML document. A line break before it, as in a filing's text
- * file, is no fault.
+ * Null for a text that is not a complete XML document. A line break before it is allowed, because a
+ * filing's text file has one.
  */
 export const readXml = (text: string): unknown => {
   const document = text.trimStart()

@@ -1,6 +1,6 @@
 /**
- * Sina's daily bars, as traded, oldest first; volumes in shares. The answer names neither company
- * nor currency. Pure.
+ * Sina's daily bars, as traded, oldest first, with volumes in shares. The answer gives neither
+ * company nor currency. Pure.
  */
 import { z } from 'zod'
 import type { Bar } from '#shared/datasets/bars.ts'
@@ -15,9 +15,7 @@ const barsSchema = z.array(
   z.object({ day: z.iso.date(), open: cell, high: cell, low: cell, close: cell, volume: cell }),
 )
 
-/**
- * `null` is what an unknown code is answered with. Days of a halt come as zeros and are left out.
- */
+/** Sina answers `null` for an unknown code. Days of a trading halt have zeros and are left out. */
 export const readBars = (
   code: string,
   currency: Currency,

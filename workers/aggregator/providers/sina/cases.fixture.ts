@@ -1,6 +1,6 @@
 /**
- * What proves Sina's adapter: a recorded A-share line; the other lines, reports and bars in the
- * form public test suites captured, about no company.
+ * The cases that test Sina's adapter: a recorded A-share line, and invented lines, reports and bars
+ * in the form that public test suites captured.
  */
 import {
   type Answering,
@@ -14,7 +14,7 @@ import {
 
 const LINE = 'sina/quote_sh600519_2023-02-08.txt'
 
-/** A field of the line replaced. */
+/** Replaces a field of the line. */
 const field =
   (at: number, value: string) =>
   (body: string): string => {
@@ -97,7 +97,7 @@ const answerOf = (reports: Record<string, unknown>): string => {
     result: { status: { code: 0 }, data: { report_count: '1', report_date, report_list: reports } },
   })
 }
-/** Of no company: every figure is ones. */
+/** Invented: every figure is made of ones. */
 export const REPORTS = {
   lrb: {
     '20250930': report([
@@ -217,8 +217,8 @@ export const sinaCases: ProviderCase[] = [
       }),
       empty: () => answerOf({}).replace('"report_list":{}', '"report_list":[]'),
     },
-    // Title, amount, kind and date of a report: no field of an answer says whose it is, so that of
-    // another company cannot be told.
+    // A report has title, amount, kind and date. No field names the company, so an answer about
+    // another company cannot be detected.
     outcomes: { other_company: 'served' },
   },
   {
@@ -239,7 +239,7 @@ export const sinaCases: ProviderCase[] = [
       }),
       empty: () => '[]',
     },
-    // Six columns a day and nothing else: bars of another company cannot be told.
+    // A day has six columns and nothing else, so bars of another company cannot be detected.
     outcomes: { other_company: 'served' },
   },
 ]

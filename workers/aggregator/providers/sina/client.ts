@@ -1,6 +1,6 @@
 /**
- * Sina's two hosts: quote lines (GBK, with a referer or not at all), and reports and bars (JSON).
- * Keyless.
+ * Sina's two hosts: quote lines (GBK, refused without a referer), and reports and bars (JSON). No
+ * key is needed.
  */
 import { z } from 'zod'
 import type { Market } from '#shared/names.ts'
@@ -8,7 +8,7 @@ import { askUpstream, type UpstreamAnswer, type UpstreamRequest } from '../http-
 import type { ProviderContext, ProviderResult } from '../../model/provider.ts'
 
 const HEADERS = { referer: 'https://finance.sina.com.cn/' }
-/** Sina's own status for a caller who asked too often; it says so in Japanese. */
+/** Sina's own status for a caller that asks too often; its text is in Japanese. */
 const BANNED = 456
 
 const refusal = z.object({
@@ -36,7 +36,7 @@ export const sinaCode = (market: Market, symbol: string): string => {
   return market === 'HK' ? `rt_hk${symbol}` : `gb_${symbol.toLowerCase()}`
 }
 
-/** One call for any number of codes. */
+/** One call may ask for any number of codes. */
 export const quoteLines = (
   codes: readonly string[],
   context: ProviderContext,
@@ -48,7 +48,7 @@ export const quoteLines = (
     as: 'text',
   })
 
-/** lrb income statement, fzb balance sheet, llb cash flow statement. */
+/** lrb is the income statement, fzb the balance sheet, and llb the cash flow statement. */
 export type SinaStatement = 'lrb' | 'fzb' | 'llb'
 
 /** The newest `reports` reports of one statement. */
@@ -71,7 +71,7 @@ export const financeReport = (
   })
 }
 
-/** Sina gives no more daily bars than these, whatever is asked for. */
+/** The largest number of daily bars that Sina gives, even when more are asked for. */
 export const MAX_BARS = 1023
 
 /** The newest daily bars, as traded. */

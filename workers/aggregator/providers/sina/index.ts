@@ -1,6 +1,6 @@
 /**
- * Sina 新浪财经, keyless and undocumented: quotes of A-shares, Hong Kong and the US, statements and
- * daily bars of A-shares.
+ * Sina 新浪财经, without a key and undocumented: quotes of A-shares, Hong Kong and the US, and
+ * statements and daily bars of A-shares.
  */
 import type { ItemOf } from '#shared/datasets/registry.ts'
 import type { Market } from '#shared/names.ts'
@@ -67,7 +67,7 @@ const quote = async (
   return { ok: true, data: { subject, items, sources: [answer.data.raw] } }
 }
 
-/** Lines one call may ask for; longer URLs are cut by proxies. */
+/** The largest number of lines in one call; proxies cut longer URLs. */
 const BATCH = 60
 
 const batch = async (
@@ -84,7 +84,7 @@ const batch = async (
   for (const [index, symbol] of symbols.entries()) {
     const code = codes[index] ?? ''
     const line = readQuoteLine(market, code, lines.get(code) ?? [])
-    // One line that cannot be read must not cost the others theirs.
+    // A line that cannot be read does not affect the other lines.
     if (line.ok && line.data.subject.symbol === symbol) quotes.set(symbol, line.data.quote)
   }
   return { ok: true, data: quotes }
@@ -92,12 +92,12 @@ const batch = async (
 
 const STATEMENTS: readonly SinaStatement[] = ['lrb', 'fzb', 'llb']
 const DAYS_A_REPORT = 91
-/** Twenty-five years of four reports. */
+/** Twenty-five years with four reports each. */
 const MAX_REPORTS = 100
 
 /**
- * Nothing in an answer says whose statements they are; the code it was asked by is all there is. A
- * company without one of the three is not half served.
+ * The answer does not name the company; the code in the request is the only link to it. If one of
+ * the three statements is missing, the whole result fails.
  */
 const statements = async (
   { symbol, known, from, to }: CompanyQuery,
@@ -164,8 +164,8 @@ export const sina: Provider = {
   name: 'Sina 新浪财经',
   home: 'https://finance.sina.com.cn/',
   key: null,
-  // Callers who ask every three to five seconds are said not to be banned; a minute's worth may
-  // come at once.
+  // Callers that ask every three to five seconds are said not to be banned. The calls of a minute
+  // may come at once.
   budget: [{ calls: 20, per_seconds: 60 }],
   delay: {
     CN: { kind: 'realtime' },

@@ -1,14 +1,15 @@
 /**
- * Which titles of Sina's statements are which concept. Titles are Chinese, without their numbering
+ * The titles of Sina's statements for each concept. Titles are Chinese, without their numbering
  * (`一、`, `其中：`). Data only.
  */
 import type { Lines } from '../statement-row.ts'
 import type { SinaStatement } from './client.ts'
 
 /**
- * Gross profit is of sales (营业收入), not of all revenue (营业总收入), which may have interest and fees in
- * it. 利息收入 is a bank's revenue in one place and a part of 财务费用 in another, 信用减值损失 changed its sign
- * in 2019, dividends paid come mixed with interest: none of them is a concept here.
+ * Gross profit refers to sales (营业收入) and not to total revenue (营业总收入), which may include interest
+ * and fees. Three lines are not used for any concept: 利息收入 is a bank's revenue in one place and a
+ * part of 财务费用 in another, 信用减值损失 changed its sign in 2019, and dividends paid are mixed with
+ * interest.
  */
 export const LINES: Record<SinaStatement, Lines> = {
   lrb: {

@@ -1,7 +1,7 @@
 /**
- * One of Sina's quote lines, `var hq_str_sh600519="贵州茅台,…";`. Positions differ by market: A-shares
- * as recorded, Hong Kong and the US as captured by public test suites of 2017 to 2026, therefore
- * held to their own sums. Pure.
+ * Reads one of Sina's quote lines, `var hq_str_sh600519="贵州茅台,…";`. Positions differ by market. The
+ * A-share layout comes from a recording. The Hong Kong and US layouts come from public test suites
+ * of 2017 to 2026, so their lines are checked against their own sums. Pure.
  */
 import { Decimal } from 'decimal.js'
 import type { ItemOf } from '#shared/datasets/registry.ts'
@@ -22,7 +22,7 @@ interface SinaLayout {
   high: number
   low: number
   volume: number
-  /** Absent where the line has none. */
+  /** Missing where the line does not have it. */
   change?: number
   percentage?: number
   turnover?: number
@@ -35,9 +35,9 @@ const local = (text: string, formats: readonly string[], market: Market): string
     .find((at) => at !== null) ?? null
 
 /**
- * Of the regular session: `Sep 30 04:00PM EDT`, in newer lines with the year at 29. Field 3 is
- * Beijing's time of the last change of the line, after hours too: it tells the year of older lines,
- * of which December is read in January.
+ * The time of the regular session: `Sep 30 04:00PM EDT`; newer lines have the year at position 29.
+ * Field 3 is the Beijing time of the line's last change, also after hours. It gives the year of
+ * older lines; a December line may be read in January.
  */
 const usTime = (fields: readonly string[]): string | null => {
   const [, day, clock] =
@@ -52,7 +52,7 @@ const usTime = (fields: readonly string[]): string | null => {
   return local(`${told} ${day} ${clock}`, ['yyyy MMM dd hh:mma'], 'US')
 }
 
-/** Volumes are in shares everywhere, turnover in units of the currency. */
+/** Volumes are in shares in every market, and turnover is in single units of the currency. */
 const LAYOUTS: Partial<Record<Market, SinaLayout>> = {
   CN: {
     name: 0,
@@ -99,8 +99,8 @@ export interface SinaQuoteLine {
 }
 
 /**
- * The lines of an answer by code, each as its fields; a code Sina does not know has one empty
- * field.
+ * The lines of an answer by code, each split into its fields. A code that Sina does not know has
+ * one empty field.
  */
 export const fieldsByCode = (text: string): Map<string, string[]> =>
   new Map(
@@ -115,7 +115,7 @@ const symbolOf = (market: Market, code: string): string => {
   return market === 'HK' ? code.replace('rt_hk', '') : code.replace('gb_', '').toUpperCase()
 }
 
-/** Rounding of what is printed with four digits, or fewer. */
+/** Allows for rounding, because figures have four decimals or fewer. */
 const ROUNDING = 0.011
 const addsUp = (price: string, previous: string | null, change: string | null): boolean =>
   previous === null ||
@@ -128,8 +128,8 @@ const signedIn = (text: string | undefined, currency: Currency): string | null =
   text && isDecimal(text) ? perShare(text, currency).value : null
 
 /**
- * `malformed` where the line cannot be read or its change is not price less previous close, `empty`
- * before the first price (A-shares: 0.000).
+ * The result is `malformed` when the line cannot be read or its change is not price minus previous
+ * close. It is `empty` before the first price (A-shares: 0.000).
  */
 export const readQuoteLine = (
   market: Market,
@@ -160,7 +160,7 @@ export const readQuoteLine = (
   return {
     ok: true,
     data: {
-      // The line does not name its currency.
+      // The line does not give its currency.
       subject: { symbol, name: at(layout.name)?.trim() || null, currency: null },
       quote: {
         price,

@@ -1,5 +1,5 @@
 /**
- * Sina's statements: reports by their last day, each a list of titles and amounts in yuan,
+ * Reads Sina's statements: reports by their last day. Each is a list of titles and amounts in yuan,
  * cumulative from January. Pure.
  */
 import { z } from 'zod'
@@ -9,7 +9,7 @@ import { allFacts, malformed, rowFacts } from '../statement-row.ts'
 import type { SinaStatement } from './client.ts'
 import { LINES } from './lines.ts'
 
-/** A heading has no value; the parts of a statement are numbered groups. */
+/** A heading has no value. The parts of a statement are numbered groups. */
 const itemSchema = z.object({
   item_title: z.string(),
   item_value: z.union([z.string(), z.number()]).nullish(),
@@ -21,7 +21,7 @@ const reportSchema = z.object({
   publish_date: z.string().nullish(),
   data: z.array(itemSchema),
 })
-/** PHP writes an empty list where there are no reports. */
+/** PHP writes an empty list when there are no reports. */
 const reportsSchema = z.union([
   z.record(z.string().regex(/^\d{8}$/), reportSchema),
   z.array(z.never()),
@@ -46,8 +46,8 @@ const titleOf = (title: string): string =>
     .replace(/^(其中|加|减):/, '')
 
 /**
- * Title -> amount. A title that comes again, as 净利润 does in the notes under the cash flow
- * statement, is the first one of the statement.
+ * Amounts by title. If a title appears again, the first one of the statement is used (净利润 appears
+ * again in the notes under the cash flow statement).
  */
 const rowOf = (report: SinaReport): Record<string, unknown> => {
   const row = new Map<string, unknown>()
@@ -64,8 +64,8 @@ const consolidationOf = (kind: string): NewFact['basis']['consolidation'] | null
   kind.includes('合并') ? 'consolidated' : kind.includes('母公司') ? 'parent' : null
 
 /**
- * Reports that end on no quarter's last day are of a prospectus and are left out. Without a date of
- * publication a report is known when it is read, `now`.
+ * Reports that do not end on the last day of a quarter belong to a prospectus and are left out. A
+ * report without a publication date is known from the time it is read, `now`.
  */
 export const statementFacts = (
   symbol: string,

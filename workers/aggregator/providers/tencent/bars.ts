@@ -17,7 +17,7 @@ const instrumentSchema = z.looseObject({
   qfqday: z.array(rowSchema).optional(),
   day: z.array(rowSchema).optional(),
 })
-/** PHP writes an empty list where there is no instrument. */
+/** PHP writes an empty list when there is no instrument. */
 const answerSchema = z.object({
   data: z.union([z.record(z.string(), instrumentSchema), z.array(z.never())]),
 })
@@ -27,14 +27,14 @@ export interface BarsAsked {
   code: string
   currency: Currency
   adjustment: ItemOf<'bars'>['adjustment']
-  /** The bars count as the quote line does; null when it is not known what. */
+  /** The unit of the bars' volumes, which is that of the quote line; null when it is unknown. */
   volumeIn: ShareScale | null
 }
 
 /**
- * New listings, Hong Kong and the US answer under `day` also when adjusted prices were asked for.
- * Dividends are taken off, so that far back adjusted prices fall below zero: such days are left
- * out. Null when there are no bars.
+ * New listings, Hong Kong and the US answer under `day` even when adjusted prices were asked for.
+ * Dividends are subtracted, so very old adjusted prices fall below zero; such days are left out.
+ * Null when there are no bars.
  */
 export const readKlines = (
   { code, currency, adjustment, volumeIn }: BarsAsked,

@@ -1,6 +1,6 @@
 /**
- * What proves Tencent's adapter: recorded lines and bars; of the US line's market figures, which no
- * recording has, a made one.
+ * The cases that test Tencent's adapter: recorded lines and bars. No recording has the market
+ * figures of the US line, so that line is invented.
  */
 import {
   type Answering,
@@ -27,7 +27,7 @@ const line = (market: keyof typeof QUOTES): Answering => ({
   encode: gbk,
 })
 
-/** A field of the line replaced. */
+/** Replaces a field of the line. */
 const field =
   (at: number, value: string) =>
   (body: string): string => {
@@ -51,7 +51,7 @@ const spoiltLine: Spoilt = {
   empty: () => 'v_pv_none_match="1";\n',
 }
 
-/** The recording holds four instruments; one answer is of one. */
+/** The recording has four instruments; each answer here is about one. */
 const barsOf = (market: keyof typeof CODES): Answering => ({
   match: 'fqkline',
   body: () => {
@@ -81,7 +81,7 @@ const spoiltBars: Spoilt = {
   }),
 }
 
-/** Of no company: figures by position in the US line. */
+/** Invented figures by position in the US line. */
 const FIGURES: Record<number, string> = {
   0: '200',
   1: '样本公司',
@@ -110,7 +110,7 @@ const FIGURES: Record<number, string> = {
   62: '1000000000',
   63: '500000000',
 }
-/** A line of a US instrument with everything in it. */
+/** A US line with all fields filled. */
 export const usLine = (code: string, figures: Record<number, string> = {}): string => {
   const all = { ...FIGURES, ...figures }
   return `v_${code}="${Array.from({ length: 73 }, (_, at) => all[at] ?? '').join('~')}";\n`

@@ -19,8 +19,8 @@ const refusal = z.object({
 })
 
 /**
- * A caller who asks too often gets an empty body with 200; a question that is not understood gets a
- * code.
+ * A caller that asks too often gets status 200 with an empty body. A request that Tencent does not
+ * understand gets an error code.
  */
 const failureOf: UpstreamRequest['failureOf'] = ({ status, text, json }) => {
   if (status === 200 && text.trim() === '')
@@ -36,7 +36,7 @@ const failureOf: UpstreamRequest['failureOf'] = ({ status, text, json }) => {
 
 const common = { provider: 'tencent', forbidden: 'rate_limit', failureOf } as const
 
-/** One call for any number of codes. */
+/** One call may ask for any number of codes. */
 export const quoteLines = (
   codes: readonly string[],
   context: ProviderContext,
@@ -49,8 +49,8 @@ export const quoteLines = (
   })
 
 /**
- * `adjust` is `qfq` for prices adjusted for dividends and splits, empty for prices as traded. 2,000
- * bars at most.
+ * `adjust` is `qfq` for prices adjusted for dividends and splits, and empty for prices as traded.
+ * An answer has at most 2,000 bars.
  */
 export const klines = (
   code: string,

@@ -1,5 +1,5 @@
 /**
- * Tencent (qt.gtimg.cn), keyless and undocumented: quotes, market figures and daily bars of
+ * Tencent (qt.gtimg.cn), without a key and undocumented: quotes, market figures and daily bars of
  * A-shares, Hong Kong and the US.
  */
 import type { ItemOf } from '#shared/datasets/registry.ts'
@@ -31,8 +31,8 @@ const notFound = (market: Market, symbol: string) =>
 
 interface CodedQuoteLine extends TencentQuoteLine {
   /**
-   * The code under which the bars stand: `usAAPL.OQ`, `usBRK.B.N` have the exchange, which only the
-   * line tells.
+   * The code for the bars: `usAAPL.OQ` and `usBRK.B.N` include the exchange, which only the quote
+   * line gives.
    */
   barCode: string
   raw: RawAnswer
@@ -148,7 +148,7 @@ const shares = async (
           },
         ]
       : []
-  // The line names the currency of its prices, of which there are none here.
+  // The line gives the currency of its prices. This answer has no prices, so its currency is null.
   return { ok: true, data: { subject: { ...subject, currency: null }, items, sources: [raw] } }
 }
 
@@ -158,8 +158,8 @@ const SERIES = [
 ] as const
 
 /**
- * Hong Kong and US bars come unadjusted whatever is asked for, so only the raw series is taken
- * there. The line comes first: it has the exchange, the currency and what volumes count.
+ * Hong Kong and US bars are always unadjusted, so only the raw series is read there. The quote line
+ * is read first, because it gives the exchange, the currency and the unit of volumes.
  */
 const bars = async (
   query: CompanyQuery,
@@ -189,7 +189,7 @@ const bars = async (
   return { ok: true, data: answer }
 }
 
-/** Lines one call may ask for; longer URLs are cut by proxies. */
+/** The largest number of lines in one call; proxies cut longer URLs. */
 const BATCH = 60
 
 const batch = async (
@@ -208,7 +208,7 @@ const batch = async (
     const code = tencentCode(market, symbol)
     const fields = lines.get(code)
     const line = fields && readQuoteLine(market, code, fields)
-    // One line that cannot be read must not cost the others theirs.
+    // A line that cannot be read does not affect the other lines.
     if (line?.ok && line.data.subject.symbol === symbol) quotes.set(symbol, line.data.quote)
   }
   return { ok: true, data: quotes }

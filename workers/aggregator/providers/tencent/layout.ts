@@ -1,7 +1,8 @@
 /**
- * Where Tencent's quote lines hold what: positions and units differ by market. A-shares and Hong
- * Kong as recorded, the US beyond position 34 as captured by two public test suites on 2026-10-01
- * (price / earnings, price x shares and the dividend yield work out for AAPL, BRK.B and JPM).
+ * The positions and units of the fields in Tencent's quote lines, which differ by market. The
+ * layouts of A-shares and Hong Kong come from recordings. The US layout beyond position 34 comes
+ * from two public test suites, captured on 2026-10-01 (price / earnings, price x shares and the
+ * dividend yield are consistent for AAPL, BRK.B and JPM).
  */
 import type { Market } from '#shared/names.ts'
 import type { Quantity } from '#shared/units/quantity.ts'
@@ -22,11 +23,11 @@ export type LineFigure = readonly [concept: string, at: number, read: LineReader
 
 export interface TencentLayout {
   timeFormat: string
-  /** Where the line names its currency itself; lines from before 2018 are shorter. */
+  /** The position of the currency in the line; lines from before 2018 are shorter and lack it. */
   currencyAt: number
   turnover: MoneyScale
   figures: readonly LineFigure[]
-  /** Shares of the company, in all and freely tradable. */
+  /** The company's shares: the total and the freely tradable ones. */
   counts: readonly LineFigure[]
 }
 
@@ -96,7 +97,7 @@ export const LAYOUTS: Record<QuotedMarket, TencentLayout> = {
 export const layoutOf = (market: Market): TencentLayout | null =>
   market === 'JP' ? null : LAYOUTS[market]
 
-/** B shares of Shanghai are quoted in dollars, of Shenzhen in Hong Kong dollars. */
+/** B shares of Shanghai are quoted in US dollars, and those of Shenzhen in Hong Kong dollars. */
 export const usualCurrency = (market: Market, code: string): Currency =>
   market === 'CN'
     ? /^sh900/.test(code)
@@ -109,8 +110,8 @@ export const usualCurrency = (market: Market, code: string): Currency =>
       : 'USD'
 
 /**
- * Volume is in lots of a hundred in the A-share market but for the STAR board (688, 689), whose
- * line counts shares; everywhere else it is in shares.
+ * A-share volumes are in lots of a hundred, except on the STAR board (688, 689), where the line
+ * counts shares. In all other markets volumes are in shares.
  */
 export const usualVolume = (market: Market, code: string): ShareScale =>
   market === 'CN' && !/^sh68[89]/.test(code) ? '手' : '股'

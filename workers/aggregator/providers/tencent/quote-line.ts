@@ -1,4 +1,7 @@
-/** One of Tencent's quote lines, `v_sh600519="1~贵州茅台~600519~…";`, as quote and multiples. Pure. */
+/**
+ * Reads one of Tencent's quote lines, `v_sh600519="1~贵州茅台~600519~…";`, as quote and multiples.
+ * Pure.
+ */
 import type { ItemOf } from '#shared/datasets/registry.ts'
 import type { ProviderFigure } from '#shared/datasets/elements.ts'
 import type { Market } from '#shared/names.ts'
@@ -27,7 +30,8 @@ export interface TencentQuoteLine {
   subject: Subject & { symbol: string }
   currency: Currency
   /**
-   * What its volume counts; null when turnover and price say that it is neither shares nor lots.
+   * The unit of the line's volume; null when turnover and price show that it is neither shares nor
+   * lots.
    */
   volumeIn: ShareScale | null
   quote: ItemOf<'quote'>
@@ -36,15 +40,15 @@ export interface TencentQuoteLine {
 }
 
 /**
- * Free Hong Kong prices may be fifteen minutes old and US prices are of one exchange alone; neither
- * is stated in the answer.
+ * Hong Kong prices may be fifteen minutes old, and US prices come from one exchange only. The
+ * answer states neither.
  */
 const delayOf = (market: Market): ItemOf<'quote'>['delay'] =>
   market === 'CN' ? { kind: 'realtime' } : { kind: 'delayed', minutes: null }
 
 /**
- * The lines of an answer by code (`sh600519`), each as its fields. A code without a line is unknown
- * to Tencent.
+ * The lines of an answer by code (`sh600519`), each split into its fields. Tencent does not know a
+ * code that has no line.
  */
 export const fieldsByCode = (text: string): Map<string, string[]> =>
   new Map(
@@ -55,7 +59,7 @@ export const fieldsByCode = (text: string): Map<string, string[]> =>
 
 const canonical = (market: Market, code: string, given: string): string => {
   if (market === 'CN') return `${given}.${code.slice(0, 2).toUpperCase()}`
-  // AAPL.OQ, BRK.B.N, SPY.AM: the last part is the exchange, what is left may hold a class of
+  // AAPL.OQ, BRK.B.N, SPY.AM: the last part is the exchange. The rest may include a class of
   // shares.
   return market === 'US' ? given.replace(/\.[A-Z]{1,2}$/, '') : given
 }
@@ -72,8 +76,8 @@ const currencyIn = (
 }
 
 /**
- * Tencent writes 0 where it has no figure: a price, a value or a count of 0 is none. Of B shares
- * only the prices are in their currency.
+ * Tencent writes 0 where it has no figure, so a price, value or count of 0 is read as missing. For
+ * B shares, only the prices are in the currency of the line.
  */
 const figuresIn = (
   figures: readonly LineFigure[],
@@ -93,7 +97,10 @@ const priceIn = (text: string | undefined, currency: Currency): string | null =>
 const signedIn = (text: string | undefined, currency: Currency): string | null =>
   text && isDecimal(text) ? perShare(text, currency).value : null
 
-/** Told by turnover and price where they are there, else what is usual for the code. */
+/**
+ * The unit is computed from turnover and price if both are present; otherwise it is the usual unit
+ * for the code.
+ */
 const volumeUnit = (
   market: Market,
   code: string,
@@ -108,8 +115,8 @@ const volumeUnit = (
 }
 
 /**
- * A line as the market's own figures; `malformed` when price, time or currency cannot be read,
- * `empty` before the first price.
+ * Reads a line as the market's figures. The result is `malformed` when price, time or currency
+ * cannot be read, and `empty` before the first price.
  */
 export const readQuoteLine = (
   market: Market,

@@ -1,6 +1,6 @@
 /**
- * Dividends and splits of a chart's events. Amounts are of today's shares: Yahoo has divided them
- * by later splits. Pure.
+ * Dividends and splits from the events of a chart. Amounts are for today's shares: Yahoo has
+ * divided them by later splits. Pure.
  */
 import { Decimal } from 'decimal.js'
 import { perShare } from '#shared/units/scale.ts'
@@ -10,12 +10,12 @@ import { malformed } from '../statement-row.ts'
 import type { Chart } from './chart.ts'
 import { decimalOfFloat } from './float.ts'
 
-/** Digits of 1 for 3. */
+/** The number of digits for a ratio such as 1 for 3. */
 const RATIO_DIGITS = 12
 
 /**
- * Oldest first. Known from the opening of the ex date on, at the latest; Yahoo does not tell when
- * they were announced.
+ * Oldest first. Yahoo does not give the day of the announcement, so an event counts as known from
+ * the opening of its ex date.
  */
 export const actionsOf = (
   { dividends, splits }: Chart,

@@ -1,6 +1,6 @@
 /**
- * Three series of daily bars from one chart: divided by splits, by splits and dividends, and as
- * traded. Pure.
+ * Makes three series of daily bars from one chart: adjusted for splits, adjusted for splits and
+ * dividends, and as traded. Pure.
  */
 import { Decimal } from 'decimal.js'
 import type { Bar } from '#shared/datasets/bars.ts'
@@ -30,7 +30,7 @@ const splitBar = (day: ChartDay, chart: Chart): Bar => ({
   turnover: null,
 })
 
-/** Yahoo adjusts the close alone. */
+/** Yahoo adjusts only the close. */
 const returnBar = (day: ChartDay, chart: Chart): Bar[] => {
   const close = asGiven(day.adjusted, chart)
   return close === null
@@ -48,12 +48,12 @@ const returnBar = (day: ChartDay, chart: Chart): Bar[] => {
       ]
 }
 
-/** Digits of a price, where Yahoo does not say. */
+/** The number of digits of a price when Yahoo does not give it. */
 const PRICE_DIGITS = 2
 
 /**
- * Prices times the later splits, to the digits in which the instrument is quoted; volumes divided
- * by them.
+ * Multiplies prices by the later splits and rounds them to the digits in which the instrument is
+ * quoted. Divides volumes by the same splits.
  */
 const rawBar = (day: ChartDay, chart: Chart): Bar => {
   const later = chart.splits.filter((split) => split.date > day.date)
@@ -94,8 +94,8 @@ export const seriesOf = (chart: Chart, market: Market): ProviderResult<BarsItem[
   const all: BarsItem[] = [
     { adjustment: 'split', currency, bars: days.map((day) => splitBar(day, chart)) },
     { adjustment: 'total_return', currency, bars: days.flatMap((day) => returnBar(day, chart)) },
-    // Splits after the last bar are not among the events, so a chart that ends before the last
-    // trade cannot be undone.
+    // The events do not include splits after the last bar. A chart that ends before the last trade
+    // therefore cannot be converted back to traded prices.
     {
       adjustment: 'raw',
       currency,

@@ -1,6 +1,6 @@
 /**
- * What proves Yahoo's adapter: recorded answers of the US, Hong Kong and Japan, and made ones where
- * nobody recorded any.
+ * The cases that test Yahoo's adapter: recorded answers for the US, Hong Kong and Japan, and
+ * invented answers where there are no recordings.
  */
 import type { Dataset, Market } from '#shared/names.ts'
 import {
@@ -25,7 +25,10 @@ const RS = 'yahoo/yfinance-rs-fixtures'
 const FORM = 'reference/providers.md, section 4; the form of the recorded answers of other markets'
 const MARKETS = ['US', 'HK', 'CN', 'JP'] as const
 
-/** Cookie and crumb as they come; those of the recording were taken out of it. */
+/**
+ * Cookie and crumb in the form in which Yahoo sends them. The recorded ones were removed from the
+ * recording.
+ */
 export const SESSION: readonly Answering[] = [
   {
     match: 'fc.yahoo.com',
@@ -151,7 +154,7 @@ const TOMOE = {
 }
 const TENCENT = { HK: { symbol: '00700', file: 'yahoo/chart_0700.HK_5d_1d_2026-08-07.json' } }
 
-/** Profiles are served without what is behind the crumb too; here they have it. */
+/** A profile is also served without the data behind the crumb; here that data is present. */
 const enriched = (market: Market): readonly Answering[] => [
   {
     match: SUMMARY.match,
@@ -170,7 +173,7 @@ export const yahooCases: ProviderCase[] = [
     recorded: { ...aapl(HISTORY), ...TENCENT, ...TOMOE },
     spoilt: onChart({
       null_field: editJson(({ chart }) => Object.assign(chart.result[0].meta, { currency: null })),
-      // So it is for a day without trades (recorded: AAPL, a Saturday).
+      // Yahoo answers like this for a day without trades (recorded: AAPL, a Saturday).
       empty: editJson(({ chart }) =>
         Object.assign(chart.result[0], { timestamp: undefined, indicators: { quote: [{}] } }),
       ),
@@ -193,7 +196,7 @@ export const yahooCases: ProviderCase[] = [
     },
     spoilt: onSeries,
   }),
-  // The recorded answer about Toyota is its income statement alone.
+  // The recorded answer about Toyota has only its income statement.
   ...casesOf('statements', SERIES, { markets: ['JP'], spoilt: onSeries }),
   ...casesOf(
     'shares',
@@ -203,7 +206,7 @@ export const yahooCases: ProviderCase[] = [
       spoilt: onSeries,
     },
   ),
-  // A search answers with whatever fits the text: nothing in it can be of the wrong company.
+  // A search returns anything that matches the text, so no result can be about the wrong company.
   ...casesOf('instrument', SEARCH, {
     recorded: {
       ...aapl(`${HTTP}/search-AAPL.json`),

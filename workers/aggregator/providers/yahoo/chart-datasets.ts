@@ -1,5 +1,6 @@
 /**
- * The datasets that come from one chart call: quote, bars, actions; and the rate of two currencies.
+ * The datasets that come from one chart call (quote, bars, actions), and the exchange rate of two
+ * currencies.
  */
 import { Decimal } from 'decimal.js'
 import { z } from 'zod'
@@ -59,7 +60,7 @@ const fromChart =
       : items
   }
 
-/** Five days, so that the day before the last trade's is among them. */
+/** Five days, so that the trading day before the last one is included. */
 export const quote = fromChart<'quote'>(
   () => ({ range: '5d' }),
   (found, { market }, yahoo) => ({
@@ -100,7 +101,7 @@ export const actions = fromChart<'actions'>(
   (found, _, yahoo) => actionsOf(found, pageOf(yahoo, 'history/')),
 )
 
-/** Symbols one v7 call names. */
+/** The number of symbols in one v7 call. */
 export const BATCH = 50
 
 export const batch = async (
@@ -138,7 +139,10 @@ interface Rate {
   sources: RawAnswer[]
 }
 
-/** `CNYUSD=X` is dollars for a yuan. Pairs from the dollar may be named without it: `CNY=X`. */
+/**
+ * `CNYUSD=X` is the price of one yuan in dollars. The name of a pair from the dollar may leave the
+ * dollar out: `CNY=X`.
+ */
 export const fx = async (
   { from, to }: FxQuery,
   context: ProviderContext,

@@ -1,7 +1,7 @@
 /**
- * Yahoo's chart answer: what it says of the instrument, its days and its dividends and splits.
- * Pure. Times are epoch seconds; a day's time is its opening, the last one's may be that of the
- * last trade.
+ * Reads Yahoo's chart answer: the description of the instrument, its days, and its dividends and
+ * splits. Pure. Times are epoch seconds. The time of a day is its opening; the time of the last day
+ * may be that of the last trade.
  */
 import { z } from 'zod'
 import type { Market } from '#shared/names.ts'
@@ -25,8 +25,8 @@ const metaSchema = z.looseObject({
   /** In percent. */
   regularMarketChangePercent: number,
   /**
-   * Of yesterday; in answers of less than a day's granularity alone. chartPreviousClose is of the
-   * day before the whole range.
+   * The close of the day before; present only when the chart's interval is shorter than a day.
+   * chartPreviousClose is the close before the whole range.
    */
   previousClose: number,
   longName: z.string().nullish(),
@@ -65,7 +65,10 @@ const resultSchema = z.object({
 })
 const answerSchema = z.object({ chart: z.object({ result: z.array(resultSchema).max(1) }) })
 
-/** Prices divided by later splits, not by dividends; `adjusted` by both. */
+/**
+ * These prices are divided by later splits but not adjusted for dividends; `adjusted` is adjusted
+ * for both.
+ */
 export interface ChartDay {
   date: string
   open: number | null
@@ -80,13 +83,16 @@ export interface Chart {
   subject: Subject
   meta: z.infer<typeof metaSchema>
   currency: Currency
-  /** Of the last trade. */
+  /** The time of the last trade. */
   at: string
-  /** Daily rather than of minutes. */
+  /** True for daily bars, false for shorter ones. */
   daily: boolean
-  /** Those with a close, oldest first, each date once. */
+  /** The days that have a close, oldest first, each date once. */
   days: ChartDay[]
-  /** Null where there are no adjusted closes; false where they are not one a day. */
+  /**
+   * Null when there are no adjusted closes; false when their number differs from the number of
+   * days.
+   */
   adjusted: boolean | null
   dividends: { instant: string; date: string; amount: number; currency: string }[]
   splits: { instant: string; date: string; numerator: number; denominator: number }[]
@@ -105,8 +111,8 @@ const daysOf = (
   for (const [at, seconds] of timestamp.entries()) {
     const instant = epochInstant(seconds)
     const last = close?.[at] ?? null
-    // Holidays and bars not begun have no close. The live bar may stand beside the day's own, and
-    // comes after it.
+    // Holidays and bars that have not begun have no close. The live bar may come in addition to the
+    // bar of the same day; it comes later and replaces it.
     if (!instant || last === null) continue
     const date = marketDate(instant, market)
     days.delete(date)
@@ -135,8 +141,8 @@ const dated = <T extends { date: number }>(
     .sort((a, b) => a.instant.localeCompare(b.instant))
 
 /**
- * Null when Yahoo answers with nothing. An instrument in pence or another currency of its own is
- * none of the four markets'.
+ * Null when Yahoo's answer is empty. An instrument in pence, or in another currency that we do not
+ * have, belongs to none of the four markets.
  */
 export const readChart = (market: Market, json: unknown): ProviderResult<Chart | null> => {
   const parsed = answerSchema.safeParse(json)
@@ -182,6 +188,6 @@ export const readChart = (market: Market, json: unknown): ProviderResult<Chart |
   }
 }
 
-/** Is the day of the last trade among the days? */
+/** True when the day of the last trade is among the days. */
 export const reachesNow = ({ days, at }: Chart, market: Market): boolean =>
   (days.at(-1)?.date ?? '') >= marketDate(at, market)

@@ -1,6 +1,6 @@
 /**
- * Yahoo's hosts. Charts, time series and search need nothing; quotes and quoteSummary want a cookie
- * and a crumb (session.ts).
+ * Yahoo's hosts. Charts, time series and search need no session; quotes and quoteSummary need a
+ * cookie and a crumb (session.ts).
  */
 import { z } from 'zod'
 import { askUpstream, type UpstreamAnswer, type UpstreamRequest } from '../http-client.ts'
@@ -8,8 +8,8 @@ import type { ProviderContext, ProviderResult } from '../../model/provider.ts'
 
 const HOST = 'https://query2.finance.yahoo.com'
 /**
- * A client that names no browser at all is refused; one that says what it is, in the form browsers
- * use, is not.
+ * Yahoo refuses a client that names no browser. It accepts a client that names itself in the form
+ * that browsers use.
  */
 const USER_AGENT = 'Mozilla/5.0 (compatible; fundamental-analysis/0.1)'
 
@@ -18,7 +18,10 @@ export interface YahooSession {
   crumb: string
 }
 
-/** `{ "chart": { "result": null, "error": { code, description } } }`, whichever the endpoint. */
+/**
+ * `{ "chart": { "result": null, "error": { code, description } } }`; the outer name depends on the
+ * endpoint.
+ */
 const refusalSchema = z.record(
   z.string(),
   z.looseObject({ error: z.looseObject({ code: z.string(), description: z.string().nullish() }) }),
@@ -30,7 +33,7 @@ const reasonOf = (
   description: string,
 ): ReturnType<NonNullable<UpstreamRequest['failureOf']>> => {
   const detail = `answered ${code}: ${description}`
-  // Of a symbol it knows, Yahoo has nothing for these modules or dates.
+  // Yahoo knows the symbol, but has no data for these modules or dates.
   if (/^No fundamentals data found|^Data doesn't exist/i.test(description))
     return { reason: 'empty', detail }
   if (/^Invalid Search Query/i.test(description)) return { reason: 'not_found', detail }
@@ -74,8 +77,8 @@ const ask = (
 const epoch = (instant: Date): string => String(Math.floor(instant.getTime() / 1_000))
 
 /**
- * Daily bars and events. `span` is a range (`5d`) or the first day; from there always to now, so
- * that no later split is missed.
+ * Daily bars and events. `span` is a range (`5d`) or the first day. The chart always runs until
+ * now, so that no later split is missed.
  */
 export const chart = (
   symbol: string,
@@ -95,10 +98,10 @@ export const chart = (
   return ask(context, `${HOST}/v8/finance/chart/${encodeURIComponent(symbol)}?${query}`)
 }
 
-/** Long before the oldest year Yahoo has of anyone. */
+/** A date long before the oldest year that Yahoo has for any company. */
 const FIRST_DAY = new Date('2000-01-01T00:00:00Z')
 
-/** Any number of types in one call: an address of 16,000 characters was answered. */
+/** One call may have any number of types: Yahoo answered an address of 16,000 characters. */
 export const timeseries = (
   symbol: string,
   types: readonly string[],
@@ -133,7 +136,7 @@ export const search = (
   return ask(context, `${HOST}/v1/finance/search?${query}`)
 }
 
-/** The host has no page to show: it answers 404, with the cookie. */
+/** The host has no page: it answers 404 and sends the cookie. */
 export const cookiePage = (context: ProviderContext): Promise<ProviderResult<UpstreamAnswer>> =>
   ask(context, 'https://fc.yahoo.com/', { as: 'bytes', accepts: [404] })
 
@@ -144,8 +147,8 @@ export const crumbText = (
   ask(context, `${HOST}/v1/test/getcrumb`, { as: 'text', headers: { cookie } })
 
 /**
- * The crumb stands where a key would: put in at the last moment, kept out of everything that is
- * stored or logged.
+ * The crumb is handled like a key: it is added just before the request and is kept out of
+ * everything that is stored or logged.
  */
 const withCrumb = (
   url: string,

@@ -1,6 +1,6 @@
 /**
- * What analysts expect: consensus by period, ratings, price targets, and past surprises. In the
- * currency each is said to be in. Pure.
+ * What analysts expect: consensus by period, ratings, price targets, and past surprises. Each is in
+ * the currency that Yahoo names for it. Pure.
  */
 import type { ItemOf } from '#shared/datasets/registry.ts'
 import { money, perShare } from '#shared/units/scale.ts'
@@ -29,13 +29,13 @@ const yearTo = (end: string) => ({
   end,
 })
 
-/** Three months up to an end of a month. */
+/** Three months that end at the end of a month. */
 const quarterStart = (end: string): string => {
   const first = `${end.slice(0, 7)}-01`
   return `${addDays(`${addDays(first, -1).slice(0, 7)}-01`, -1).slice(0, 7)}-01`
 }
 
-/** `0y`, `+1y` are the fiscal years, `0q`, `+1q` quarters; each ends on its `endDate`. */
+/** `0y` and `+1y` are fiscal years, `0q` and `+1q` are quarters. Each ends on its `endDate`. */
 const labellerOf = (trends: readonly Trend[]): ((end: string, period: string) => string) => {
   const years = trends.flatMap(({ period, endDate }) =>
     period.endsWith('y') && endDate ? [yearTo(endDate)] : [],
@@ -51,7 +51,7 @@ interface TrendFigures {
   numberOfAnalysts: number | null
 }
 
-/** Yahoo writes 0 of 0 analysts where there is no estimate, and no expectation is of exactly 0. */
+/** Yahoo writes 0 with 0 analysts where there is no estimate. No real expectation is exactly 0. */
 const consensusOf = (
   concept: 'eps_diluted' | 'revenue',
   { avg, low, high, numberOfAnalysts }: TrendFigures,
@@ -92,8 +92,8 @@ const consensuses = (trends: readonly Trend[], as_of: string): ItemOf<'estimates
 }
 
 /**
- * Of the quarter to be reported next, where the trend has none: without its end, in the currency of
- * the company's books.
+ * The estimates for the quarter that is reported next, used when the trend has none. They have no
+ * period end and are in the currency of the company's books.
  */
 const nextReport = (
   { calendarEvents, earningsTrend, financialData }: Modules,
@@ -131,7 +131,7 @@ const nextReport = (
   ]
 }
 
-/** This month's; older months are of days that are not told. */
+/** The ratings of this month. Older months are left out because their days are not given. */
 const ratings = ({ recommendationTrend }: Modules, as_of: string): ItemOf<'estimates'>[] => {
   const now = recommendationTrend?.trend.find(({ period }) => period === '0m')
   if (!now || now.strongBuy + now.buy + now.hold + now.sell + now.strongSell === 0) return []
@@ -140,8 +140,8 @@ const ratings = ({ recommendationTrend }: Modules, as_of: string): ItemOf<'estim
 }
 
 /**
- * Targets are in the currency of the price, whatever `financialCurrency` the other figures of the
- * module are in.
+ * Targets are in the currency of the price, even if `financialCurrency` names another one for the
+ * other figures of the module.
  */
 const targets = (
   { financialData: given }: Modules,
@@ -162,7 +162,7 @@ const targets = (
   ]
 }
 
-/** The day of the report is not told. */
+/** Yahoo does not give the day of the report. */
 const surprises = (
   { earningsHistory, earningsTrend }: Modules,
   as_of: string,
@@ -195,7 +195,7 @@ const keyOf = (item: ItemOf<'estimates'>): string =>
     ? `${item.kind} ${item.concept} ${item.period} ${item.period_end}`
     : item.kind
 
-/** All as of the day of the call. */
+/** All items are as of the day of the call. */
 export const estimatesOf = (
   modules: Modules,
   { currency, now, today, yahoo }: YahooSubject,

@@ -1,6 +1,6 @@
 /**
- * Answers of a company that does not exist, in the form of the recorded ones, for the markets
- * nobody recorded. Tests only.
+ * Answers about a company that does not exist, in the form of the recorded answers, for markets
+ * without recordings. Tests only.
  */
 import type { Market } from '#shared/names.ts'
 import { yahooSymbol } from './symbol.ts'
@@ -19,8 +19,8 @@ const of = (market: Market) => ({
 })
 
 /**
- * 2026-11-20 06:00 and the two days before, UTC: within the session in Hong Kong, Shanghai and
- * Tokyo.
+ * 2026-11-20 06:00 UTC and the two days before. At this time the session is open in Hong Kong,
+ * Shanghai and Tokyo.
  */
 const DAYS = [1_794_981_600, 1_795_068_000, 1_795_154_400] as const
 

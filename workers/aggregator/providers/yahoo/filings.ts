@@ -1,4 +1,4 @@
-/** Filings with the SEC as Yahoo lists them. Pure. */
+/** Filings with the SEC, from Yahoo's list. Pure. */
 import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
 import type { NewItem, ProviderResult } from '../../model/provider.ts'
 import type { Modules } from './modules.ts'
@@ -6,12 +6,12 @@ import type { Modules } from './modules.ts'
 export const FILINGS = ['secFilings'] as const
 
 /**
- * `https://finance.yahoo.com/sec-filing/AAPL/0000320193-25-000008_320193`: the accession number is
- * the document.
+ * `https://finance.yahoo.com/sec-filing/AAPL/0000320193-25-000008_320193`: the accession number
+ * identifies the document.
  */
 const ACCESSION = /\/(\d{10}-\d{2}-\d{6})/
 
-/** Yahoo gives the day of filing, not the clock. */
+/** Yahoo gives the day of filing, but not the time. */
 export const filingsOf = ({ secFilings }: Modules): ProviderResult<NewItem<'filings'>[]> => ({
   ok: true,
   data: (secFilings?.filings ?? []).map(({ date, type, title, edgarUrl }) => {

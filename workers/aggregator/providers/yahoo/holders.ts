@@ -1,6 +1,6 @@
 /**
- * Institutions and funds that hold a company, and how much of it insiders and institutions hold.
- * Pure.
+ * Institutions and funds that hold a company, and the fractions that insiders and institutions
+ * hold. Pure.
  */
 import type { ItemOf } from '#shared/datasets/registry.ts'
 import type { ProviderFigure } from '#shared/datasets/elements.ts'
@@ -27,8 +27,8 @@ const FIELDS = [
 ] as const
 
 /**
- * `pctHeld` is a fraction for all its name. Its change is one of the position, in parts of it, and
- * not given in shares.
+ * `pctHeld` is a fraction despite its name. Yahoo gives the change of a position as a fraction of
+ * the position and not in shares, so `change` is null.
  */
 const holderOf = (
   scope: 'institutions' | 'funds',
@@ -50,7 +50,7 @@ const holderOf = (
     : { value: null, value_unit: null }),
 })
 
-/** The breakdown bears no date: it is as of the day of the call. */
+/** The breakdown has no date, so it is as of the day of the call. */
 export const holdersOf = (
   modules: Modules,
   about: YahooSubject,

@@ -1,6 +1,6 @@
 /**
- * Yahoo Finance, undocumented: charts, statements, search and news without a key; the rest behind a
- * cookie and a crumb. All four markets.
+ * Yahoo Finance, undocumented. Charts, statements, search and news need no key; the other data
+ * needs a cookie and a crumb. It covers all four markets.
  */
 import type { Market } from '#shared/names.ts'
 import type { Provider } from '../../model/provider.ts'

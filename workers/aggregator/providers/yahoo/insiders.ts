@@ -1,6 +1,6 @@
 /**
- * Dealings of a company's insiders. Yahoo tells what was done in a sentence, and of many dealings
- * nothing at all. Pure.
+ * Transactions of a company's insiders. Yahoo describes a transaction in a sentence, and gives no
+ * sentence for many of them. Pure.
  */
 import type { ItemOf } from '#shared/datasets/registry.ts'
 import { perShare, shares } from '#shared/units/scale.ts'
@@ -19,7 +19,8 @@ type Insider = ItemOf<'insiders'>
 const SENTENCE = /^(.+?) at price ([\d.]+)(?: - ([\d.]+))? per share\.?$/
 
 /**
- * Those whose direction follows from the words. A gift may be given or received, so it has none.
+ * The kinds of transaction whose direction follows from the words. A gift may be given or received,
+ * so it has no direction.
  */
 const ACTIONS: readonly (readonly [
   RegExp,
@@ -32,7 +33,10 @@ const ACTIONS: readonly (readonly [
   [/^Stock Award/i, 'award', 1, false],
 ]
 
-/** One price: of a range no price is that of the dealing, and 0.00 stands for none. */
+/**
+ * The price, if there is exactly one. A range does not give the price of the transaction, and 0.00
+ * means that there is none.
+ */
 const priceOf = (low: string, high: string | undefined): string | null =>
   high === undefined && Number(low) > 0 ? low : null
 
@@ -62,8 +66,8 @@ const insiderOf = (row: YahooTransaction, { currency }: YahooSubject): Insider |
 }
 
 /**
- * Dealings without a sentence (exercises, tax, some awards) are left out: whether the holding rose
- * or fell is not told.
+ * Transactions without a sentence (exercises, tax, some awards) are left out, because Yahoo does
+ * not tell whether the holding rose or fell.
  */
 export const insidersOf = (
   { insiderTransactions }: Modules,

@@ -1,6 +1,6 @@
 /**
- * Yahoo's names of statement lines, without the prefix `annual`, `quarterly` or `trailing`, by
- * concept. Data only.
+ * Yahoo's names of statement lines by concept, without the prefix `annual`, `quarterly` or
+ * `trailing`. Data only.
  */
 import type { ConceptId } from '#shared/concepts.ts'
 
@@ -68,7 +68,7 @@ export const CASH_FLOW: Partial<Record<ConceptId, string>> = {
 
 export const LINES: Partial<Record<ConceptId, string>> = { ...INCOME, ...BALANCE, ...CASH_FLOW }
 
-/** A balance sheet has no trailing twelve months. */
+/** Lines of the balance sheet have no trailing twelve months. */
 export const STATEMENT_TYPES: readonly string[] = [
   ...Object.values(LINES).flatMap((name) => [`annual${name}`, `quarterly${name}`]),
   ...Object.values({ ...INCOME, ...CASH_FLOW }).map((name) => `trailing${name}`),

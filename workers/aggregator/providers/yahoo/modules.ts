@@ -1,13 +1,14 @@
 /**
- * The modules of a quoteSummary answer that are read. Each stands in the answer only when it was
- * asked for.
+ * The modules of a quoteSummary answer that are read. The answer has a module only if the call
+ * asked for it.
  */
 import { z } from 'zod'
 import type { ProviderResult } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 
 /**
- * Some modules write 150000, some { raw: 150000, fmt: "150k" }, and {} or null where there is none.
+ * Some modules write 150000 and others write { raw: 150000, fmt: "150k" }. Where there is no value
+ * they write {} or null.
  */
 export const figure = z
   .union([
@@ -18,9 +19,9 @@ export const figure = z
   ])
   .optional()
   .transform((value) => value ?? null)
-/** Of the next century but one, so that every second before it is a day of the calendar. */
+/** A second in the year 2191. Every second up to it is a valid calendar day. */
 const LAST_SECOND = 7_000_000_000
-/** A day: `{ raw, fmt: "2025-02-03" }`, or its midnight UTC in epoch seconds. */
+/** A day: `{ raw, fmt: "2025-02-03" }`, or midnight UTC of the day in epoch seconds. */
 const day = z.union([
   z.object({ fmt: z.iso.date() }).transform(({ fmt }) => fmt),
   z
@@ -201,7 +202,7 @@ const answerSchema = z.object({ quoteSummary: z.object({ result: z.array(modules
 const MODULES: ReadonlySet<string> = new Set(modulesSchema.keyof().options)
 
 /**
- * Null when Yahoo answers with nothing. An answer that holds none of these modules is not what was
+ * Null when Yahoo's answer is empty. An answer without any of these modules is not what the call
  * asked for.
  */
 export const readModules = (json: unknown): ProviderResult<Modules | null> => {

@@ -1,6 +1,6 @@
 /**
- * Market figures of quoteSummary. Figures that mix the currency of the price with that of the books
- * are left out. Pure.
+ * Market figures from quoteSummary. Figures that mix the currency of the price with the currency of
+ * the books are left out. Pure.
  */
 import { Decimal } from 'decimal.js'
 import type { ProviderFigure } from '#shared/datasets/elements.ts'
@@ -25,12 +25,14 @@ type MultipleField = readonly [
 ]
 
 /**
- * How far a market value may lie from price times shares, for the shares to be all of the
- * company's.
+ * The largest relative difference between market value and price times shares at which the count is
+ * taken as all shares of the company.
  */
 const CAP_TOLERANCE = 0.02
 
-/** Of a company with two classes, the count is of one class and the market value of both (GOOG). */
+/**
+ * For a company with two classes (GOOG), the count is of one class and the market value is of both.
+ */
 const isWholeCount = (count: number, { price }: Modules): boolean => {
   if (!price?.regularMarketPrice || !price.marketCap) return false
   return new Decimal(price.regularMarketPrice)
@@ -60,7 +62,7 @@ const ofPrices = (modules: Modules, currency: Currency): MultipleField[] => {
       whole,
       (text) => shares(text, 'ones'),
     ],
-    // Of a receipt (BABA) the float is counted in shares: more than there are receipts.
+    // For a receipt (BABA) the float counts shares, so it is larger than the number of receipts.
     [
       'float_shares',
       'defaultKeyStatistics.floatShares',
@@ -110,9 +112,10 @@ const ofBooks = (
 ]
 
 /**
- * The figures at the time of the last trade. Where the books are kept in another currency than the
- * price (receipts, Hong Kong companies that report in yuan), or it is not told in which, Yahoo
- * divides the one by the other: BABA at 0.33 times its book. A 0 is none.
+ * The figures at the time of the last trade. Sometimes the books are in another currency than the
+ * price (receipts, Hong Kong companies that report in yuan), or their currency is not given. Yahoo
+ * then divides one by the other without conversion: it shows BABA at 0.33 times its book value. A 0
+ * means that there is no figure.
  */
 export const multiplesOf = (
   modules: Modules,

@@ -1,6 +1,6 @@
 /**
- * A company's profile: what the search knows, filled with quoteSummary's modules where they were to
- * be had. Pure.
+ * A company's profile: the fields from the search, completed from quoteSummary's modules when they
+ * are available. Pure.
  */
 import { z } from 'zod'
 import type { ItemOf } from '#shared/datasets/registry.ts'
@@ -29,7 +29,7 @@ const addressOf = (asset: Modules['assetProfile']): string | null => {
   return parts.filter((part) => part?.trim()).join(', ') || null
 }
 
-/** The day on which the fiscal year last ended: midnight UTC of it. */
+/** The day on which the last fiscal year ended, from its midnight UTC. */
 const yearEndOf = (seconds: number | null | undefined): string | null =>
   epochInstant(seconds ?? 0)?.slice(5, 10) ?? null
 
@@ -40,7 +40,7 @@ const officersOf = (asset: Modules['assetProfile']): { name: string; title: stri
       : [],
   )
 
-/** The day of listing is not given: Yahoo's first trading day is that of its own prices. */
+/** The listing day is not given: Yahoo's first trading day is the first day of its own prices. */
 export const profileOf = (listed: YahooMatch, modules: Modules | null): ItemOf<'profile'> => {
   const asset = modules?.assetProfile
   const name = nameOf(listed)

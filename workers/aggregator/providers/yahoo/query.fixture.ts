@@ -1,4 +1,4 @@
-/** What is asked for a company. Tests only. */
+/** The query for a company. Tests only. */
 import type { CompanyQuery } from '../../model/provider.ts'
 
 export const query = (market: CompanyQuery['market'], symbol: string): CompanyQuery => ({

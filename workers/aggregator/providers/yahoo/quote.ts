@@ -1,6 +1,6 @@
 /**
- * A quote: from a chart of the last days, without a key; or many from the v7 list behind the crumb.
- * Pure.
+ * Quotes: one from a chart of the last days, without a key, or many from the v7 list behind the
+ * crumb. Pure.
  */
 import { Decimal } from 'decimal.js'
 import { z } from 'zod'
@@ -17,7 +17,7 @@ import { symbolIn } from './symbol.ts'
 
 type QuoteItem = ItemOf<'quote'>
 
-/** A chart does not say how late it is. US answers of the quote list have all said 0 minutes. */
+/** A chart does not give its delay. All US answers of the quote list so far gave 0 minutes. */
 export const DELAYS: Record<Market, QuoteItem['delay']> = {
   US: { kind: 'realtime' },
   HK: { kind: 'delayed', minutes: null },
@@ -32,16 +32,16 @@ const positive = (value: number | null | undefined, currency: Currency): string 
 const volumeOf = (value: number | null | undefined): string | null =>
   value === null || value === undefined ? null : shares(value, 'ones').value
 
-/** Digits of a change as a fraction. */
+/** The number of digits of a change, given as a fraction. */
 const FRACTION_DIGITS = 6
 /** Yahoo's own change is rounded to a hundredth of a percent. */
 const CHANGE_TOLERANCE = 0.0001
 
 /**
- * The close of the day before the last trade's: the last but one bar, of a chart that has the last
- * trade's day. The meta's chartPreviousClose is of the day before the whole range. Where the meta
- * tells the change, a close that does not fit it is of another day (a bar is missing), and not
- * given.
+ * The close of the trading day before the last trade: the second last bar, if the chart includes
+ * the day of the last trade. The meta's chartPreviousClose is the close before the whole range. If
+ * the meta gives the change and the close does not match it, a bar is missing and the result is
+ * null.
  */
 const previousClose = (chart: Chart, market: Market, today: string): string | null => {
   const { meta, daily, days, currency } = chart
@@ -96,7 +96,7 @@ const listedSchema = z.looseObject({
 })
 const answerSchema = z.object({ quoteResponse: z.object({ result: z.array(listedSchema) }) })
 
-/** Minutes where the list says so; 0 is real time. */
+/** The delay in minutes if the list gives it; 0 is real time. */
 const delayOf = (minutes: number | null | undefined, market: Market): QuoteItem['delay'] => {
   if (minutes === null || minutes === undefined) return DELAYS[market]
   return minutes > 0 ? { kind: 'delayed', minutes: Math.round(minutes) } : { kind: 'realtime' }
@@ -106,8 +106,8 @@ const signed = (value: number | null | undefined, currency: Currency): string | 
   value === null || value === undefined ? null : perShare(decimalOfFloat(value), currency).value
 
 /**
- * v7 quotes by canonical symbol, those of this market; changes are in percent. One without price,
- * time or a currency of ours has none.
+ * The v7 quotes of this market by canonical symbol. Changes are in percent. An instrument without a
+ * price, a time or a currency that we have gets no quote.
  */
 export const readQuoteList = (
   market: Market,

@@ -1,4 +1,4 @@
-/** What Yahoo's recorded answers say of a company, its failures, and the crumb, through the adapter. */
+/** Yahoo's recorded answers about a company, its failures, and the crumb, through the adapter. */
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Market } from '#shared/names.ts'
 import { caseContext, recordedText } from '../test/case.ts'

@@ -1,4 +1,4 @@
-/** Asking Yahoo's adapter with one recorded answer for whatever it asks. Tests only. */
+/** Asks Yahoo's adapter with one recorded answer to every request. Tests only. */
 import type { Dataset, Market } from '#shared/names.ts'
 import { type Answering, answersUnder, caseContext, recordedBody } from '../test/case.ts'
 import { play } from '../test/play.ts'
@@ -32,7 +32,7 @@ export const playWith = (
   } as const
   return play(given, caseContext(given).context)
 }
-/** The file answers whatever is asked, but for cookie and crumb. */
+/** The file answers every request except those for cookie and crumb. */
 export const served = (
   file: string,
   dataset: Dataset,
@@ -64,12 +64,12 @@ export const facts = async (
 }
 export type Series = { adjustment: string; currency: string; bars: Record<string, string | null>[] }
 
-/** How many days a chart lists. */
+/** The number of days in a chart. */
 export const daysIn = (file: string): number => {
   const { chart } = JSON.parse(body(file)) as { chart: { result: [{ timestamp: number[] }] } }
   return chart.result[0].timestamp.length
 }
-/** The modules of an answer as they came, not read by the adapter. */
+/** The modules of an answer in their original form, before the adapter reads them. */
 export const modulesIn = (file: string): WrittenModules => {
   const { quoteSummary } = JSON.parse(body(file)) as { quoteSummary: { result: [WrittenModules] } }
   return quoteSummary.result[0]
@@ -82,9 +82,15 @@ interface WrittenModules {
   majorHoldersBreakdown?: object
 }
 
-/** What is told of a company, an error, a page of consent; all others are of the market. */
+/**
+ * Matches the answers about a company, errors and consent pages. All other answers are about the
+ * market.
+ */
 const OF_COMPANY = /(quoteSummary|insights|getCrumb|_api_|latestNews|\/?error_)/
-/** The recorded answers of one kind that no test of the file has read. Each kind has a test file. */
+/**
+ * The recorded answers of one kind that no test of the test file has read. Each kind has its own
+ * test file.
+ */
 export const forgotten = (kind: 'company' | 'market'): string[] =>
   answersUnder('yahoo').filter(
     (file) =>

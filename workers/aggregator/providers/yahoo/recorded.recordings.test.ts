@@ -1,4 +1,4 @@
-/** How many rows the full recorded answers of Yahoo come to. */
+/** The number of rows that Yahoo's full recorded answers give. */
 import { describe, expect, test } from 'vitest'
 import { HTTP, items, itemsAs, RS, type Series } from './recorded.fixture.ts'
 

@@ -1,6 +1,6 @@
 /**
- * The datasets that come from the search: instruments, news, and the profile, which quoteSummary
- * fills where the crumb is to be had.
+ * The datasets that come from the search: instruments, news and the profile. quoteSummary completes
+ * the profile when the crumb is available.
  */
 import type { Found } from '#shared/datasets/instrument.ts'
 import { parseSymbol } from '#shared/symbol.ts'
@@ -20,7 +20,7 @@ import { pageOf, yahooSymbol } from './symbol.ts'
 const QUOTES = 20
 const NEWS = 20
 
-/** A code is asked for as Yahoo spells it; `600519.SH` and `00700` are unknown to it. */
+/** A code must be in Yahoo's spelling: Yahoo does not know `600519.SH` and `00700`. */
 export const instrument = async (
   { text, market }: SearchQuery,
   context: ProviderContext,
@@ -58,12 +58,12 @@ export const news = async (
     : items
 }
 
-/** What is only more must not keep what is there waiting. */
+/** The additional fields are optional, so they must not delay the fields that are already there. */
 const ENRICHMENT_TIMEOUT_MS = 4_000
 
 /**
- * Name, sector and industry without a key. The rest is left out when the crumb, or Yahoo behind it,
- * fails or speaks of another company.
+ * Name, sector and industry come without a key. The other fields are left out when the crumb or the
+ * call behind it fails, or when that answer is about another company.
  */
 export const profile = async (
   query: CompanyQuery,

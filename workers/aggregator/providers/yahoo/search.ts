@@ -20,7 +20,7 @@ const listedSchema = z.object({
   sector: words,
   industry: words,
 })
-/** Private companies come with a name and a link, without a symbol. */
+/** Private companies have a name and a link, but no symbol. */
 const quoteSchema = z.discriminatedUnion('isYahooFinance', [
   listedSchema,
   z.object({ isYahooFinance: z.literal(false) }),
@@ -53,11 +53,14 @@ export const readSearch = (json: unknown): ProviderResult<YahooSearch> => {
   }
 }
 
-/** Short names are padded to columns: `Apple Inc.                    R`. */
+/** Short names are padded into columns: `Apple Inc.                    R`. */
 export const nameOf = ({ longname, shortname, symbol }: YahooMatch): string =>
   longname?.trim() || shortname?.replace(/\s{2,}.*$/, '').trim() || symbol
 
-/** The one that was asked for; else the first, which then tells whom the answer is about. */
+/**
+ * The match for the symbol asked for, and otherwise the first match, which then names the company
+ * that the answer is about.
+ */
 export const askedFor = ({ quotes }: YahooSearch, yahoo: string): YahooMatch | undefined =>
   quotes.find(({ symbol }) => symbol === yahoo) ?? quotes[0]
 
@@ -66,7 +69,7 @@ export const subjectIn = (market: Market, found: YahooMatch | undefined): Subjec
     ? { symbol: symbolIn(market, found.symbol), name: nameOf(found), currency: null }
     : { symbol: null, name: null, currency: null }
 
-/** Shares of this market; funds, options, indices and listings elsewhere are dropped. */
+/** The shares of this market. Funds, options, indices and listings elsewhere are dropped. */
 export const instrumentsIn = (market: Market, { quotes }: YahooSearch): Found[] =>
   quotes.flatMap((quote): Found[] => {
     const found = quote.quoteType === 'EQUITY' ? fromYahoo(quote.symbol) : null
@@ -83,7 +86,9 @@ export const instrumentsIn = (market: Market, { quotes }: YahooSearch): Found[] 
     ]
   })
 
-/** Only what names the instrument: to fill its list, Yahoo adds the day's news about others. */
+/**
+ * Only the news that names the instrument: Yahoo fills its list with the day's news about others.
+ */
 export const newsAbout = (
   yahoo: string,
   { news }: YahooSearch,

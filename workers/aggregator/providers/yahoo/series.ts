@@ -1,4 +1,7 @@
-/** The fundamentals time series as rows: all figures of one kind of period and one date. Pure. */
+/**
+ * Reads the fundamentals time series as rows. A row has all figures of one kind of period and one
+ * date. Pure.
+ */
 import { z } from 'zod'
 import type { ProviderResult } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
@@ -13,9 +16,9 @@ export interface YahooFigure {
 
 export interface SeriesRow {
   kind: SeriesKind
-  /** The last day of a month: AAPL's year that ended on 2024-09-28 stands under 2024-09-30. */
+  /** The last day of a month: AAPL's year that ended on 2024-09-28 has the date 2024-09-30. */
   date: string
-  /** By name without the prefix: `TotalRevenue`. */
+  /** The figures by name without the prefix: `TotalRevenue`. */
   figures: Map<string, YahooFigure>
 }
 
@@ -36,8 +39,9 @@ const seriesSchema = z.array(point.nullable())
 const TYPE = /^(annual|quarterly|trailing)([A-Z]\w*)$/
 
 /**
- * A type without figures has no array at all. The array is found by the name that `meta` gives, not
- * by its place among the keys. Yahoo writes 0 both for none and for unknown, so a 0 is no figure.
+ * A type without figures has no array. The array is found by the name in `meta`, and not by its
+ * place among the keys. Yahoo writes 0 both for zero and for unknown, so a 0 is not read as a
+ * figure.
  */
 export const readSeries = (yahooSymbol: string, answer: unknown): ProviderResult<SeriesRow[]> => {
   const parsed = answerSchema.safeParse(answer)
@@ -78,15 +82,15 @@ export const readSeries = (yahooSymbol: string, answer: unknown): ProviderResult
 }
 
 /**
- * Receipts stand for 2 to 25 shares; new issues and buybacks do not change a count that much within
- * a period.
+ * A receipt stands for 2 to 25 shares. New issues and buybacks do not change a count by such a
+ * factor within a period.
  */
 const MOST = 1.8
 
 /**
- * Is a count of shares of the same kind as the average the earnings per share are made with? Of a
- * company traded as receipts, Yahoo has one in shares and one in receipts. True when the average is
- * not given.
+ * True when a count of shares has the same unit as the average count behind the earnings per share.
+ * For a company traded as receipts, Yahoo gives one of them in shares and the other in receipts.
+ * Also true when the average is not given.
  */
 export const countFits = (count: YahooFigure | undefined, row: SeriesRow): boolean => {
   const average = row.figures.get('BasicAverageShares')?.value

@@ -1,21 +1,21 @@
 /**
- * Cookie and crumb, which Yahoo's quotes and quoteSummary want: fetched in two calls, remembered
- * for an hour, made anew once when refused.
+ * The cookie and crumb that Yahoo's quotes and quoteSummary need. They are fetched in two calls,
+ * remembered for an hour, and fetched again once when Yahoo refuses them.
  */
 import { z } from 'zod'
 import type { ProviderContext, ProviderResult } from '../../model/provider.ts'
 import { cookiePage, crumbText, type YahooSession } from './client.ts'
 
 const REMEMBERED = 'yahoo session'
-/** A crumb is good for longer than this; it goes with its cookie. */
+/** In seconds. A crumb is valid for longer than this, together with its cookie. */
 const SECONDS = 3_600
 /**
- * Calls an answer behind the crumb takes at most: asked with the remembered one, cookie, crumb,
- * asked again.
+ * The largest number of calls for an answer behind the crumb: the request with the remembered
+ * crumb, the cookie, the crumb, and the request again.
  */
 export const SESSION_CALLS = 4
 
-/** "Too Many Requests" and pages have been taken for crumbs (yfinance 2441). */
+/** Other clients have read "Too Many Requests" and whole pages as a crumb (yfinance 2441). */
 const CRUMB = /^\S{1,20}$/
 const sessionSchema = z.object({ cookie: z.string(), crumb: z.string().regex(CRUMB) })
 
@@ -52,7 +52,10 @@ export const newSession = async (
   return { ok: true, data: session.data }
 }
 
-/** Asks with the remembered session; when that is refused, or there is none, with a new one. */
+/**
+ * Makes the request with the remembered session. If Yahoo refuses it, or there is none, uses a new
+ * session.
+ */
 export const inSession = async <T>(
   context: ProviderContext,
   ask: (session: YahooSession) => Promise<ProviderResult<T>>,

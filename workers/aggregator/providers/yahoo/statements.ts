@@ -16,7 +16,7 @@ import { countFits, readSeries, type SeriesRow } from './series.ts'
 import { pageOf, symbolIn, yahooSymbol } from './symbol.ts'
 import { seriesFacts } from './timeseries.ts'
 
-/** The answer names nothing but the symbol. */
+/** The answer names only the symbol. */
 export const statements = async (
   query: CompanyQuery,
   context: ProviderContext,
@@ -50,7 +50,7 @@ const figuresOf = (row: SeriesRow): ProviderFigure[] =>
       : []
   })
 
-/** By date: the count at the end of a fiscal year is that of its last quarter too. */
+/** Counts by date: the count at the end of a fiscal year is also the count of its last quarter. */
 const itemsOf = (
   rows: readonly SeriesRow[],
   knownAt: string,

@@ -1,6 +1,6 @@
 /**
- * The datasets behind the crumb: modules of quoteSummary, asked for in one call, always with
- * `price`, which says who it is about.
+ * The datasets behind the crumb. They are modules of quoteSummary and are asked for in one call.
+ * The call always includes `price`, which names the company.
  */
 import type { ItemDataset, Market } from '#shared/names.ts'
 import { isCurrency, type Currency } from '#shared/units/unit.ts'
@@ -21,13 +21,13 @@ import { symbolIn, yahooSymbol } from './symbol.ts'
 
 export interface YahooSubject {
   market: Market
-  /** As Yahoo spells it. */
+  /** The symbol in Yahoo's spelling. */
   yahoo: string
-  /** Of the prices; null where the answer does not say, or is in pence. */
+  /** The currency of the prices; null when the answer does not give it or it is pence. */
   currency: Currency | null
-  /** When the call was made: these modules do not say from when their figures are. */
+  /** The time of the call: these modules do not give the date of their figures. */
   now: string
-  /** The date of it where the market is. */
+  /** The date of that time in the market's time zone. */
   today: string
 }
 
@@ -67,7 +67,7 @@ export const aboutOf = (
   }
 }
 
-/** Null when Yahoo has nothing. */
+/** Null when Yahoo has no data. */
 export const askModules = async (
   query: CompanyQuery,
   modules: readonly YahooModule[],

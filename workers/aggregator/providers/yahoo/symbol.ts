@@ -2,7 +2,7 @@
 import type { Market } from '#shared/names.ts'
 import { parseSymbol } from '#shared/symbol.ts'
 
-/** Hong Kong codes have four digits, and five from 10000 on; Shanghai is SS. */
+/** Hong Kong codes have four digits, or five from 10000 on. Shanghai is SS. */
 export const yahooSymbol = (market: Market, symbol: string): string => {
   switch (market) {
     case 'CN':
@@ -24,7 +24,7 @@ const FORMS: readonly (readonly [Market, RegExp])[] = [
 ]
 
 /**
- * Market and canonical symbol; null for everything outside the four markets (London, Vienna,
+ * Market and canonical symbol; null for everything outside of the four markets (London, Vienna,
  * options, currencies, indices).
  */
 export const fromYahoo = (text: string): { market: Market; symbol: string } | null => {
@@ -35,8 +35,8 @@ export const fromYahoo = (text: string): { market: Market; symbol: string } | nu
 }
 
 /**
- * The canonical symbol where it is of this market; else Yahoo's own text, which then fits no
- * instrument of it.
+ * The canonical symbol if it belongs to this market. Otherwise Yahoo's own text, which matches no
+ * instrument of this market.
  */
 export const symbolIn = (market: Market, text: string): string => {
   const found = fromYahoo(text)

@@ -1,7 +1,7 @@
 /**
- * Yahoo's fundamentals time series -> facts: fiscal years, discrete quarters and trailing twelve
- * months. Ends of periods are ends of months, large values are exact to the seven digits of a
- * float; neither standard nor date of filing is told. Pure.
+ * Turns Yahoo's fundamentals time series into facts: fiscal years, discrete quarters and trailing
+ * twelve months. Periods end at the end of a month, and large values are exact to the seven digits
+ * of a float. Yahoo gives neither the accounting standard nor the filing date. Pure.
  */
 import { DateTime } from 'luxon'
 import { type ConceptId, conceptOf } from '#shared/concepts.ts'
@@ -16,11 +16,11 @@ import { countFits, type YahooFigure, readSeries, type SeriesRow } from './serie
 import { pageOf } from './symbol.ts'
 
 export interface TimeseriesQuery {
-  /** As Yahoo spells it: `7203.T`. */
+  /** The symbol in Yahoo's spelling: `7203.T`. */
   yahooSymbol: string
-  /** By when all of it is known. */
+  /** The instant by which all facts of the answer are known. */
   knownAt: string
-  /** MM-DD, for quarters of a company of which no year is in the answer. */
+  /** MM-DD; used for quarters when the answer has no year of the company. */
   fiscalYearEnd: string | null
 }
 
@@ -32,15 +32,16 @@ const startOf = ({ kind, date }: SeriesRow): string =>
     .toISODate() ?? ''
 
 /**
- * How far EPS times average shares may lie from net income: rounding of EPS to a cent, preferred
- * dividends.
+ * The largest relative difference between EPS times average shares and net income. It allows for
+ * rounding of EPS to a cent and for preferred dividends.
  */
 const EPS_TOLERANCE = 0.1
 
 /**
- * The currency of the money of a row, and of its figures per share. Of companies traded as receipts
- * Yahoo labels EPS with the currency of the price (BABA: USD, over 27 billion CNY of net income),
- * whatever they are in: then EPS times shares must give net income, else they are left out.
+ * The currency of a row's per-share figures. For companies traded as receipts, Yahoo labels EPS
+ * with the currency of the price, whatever its real currency is (BABA: USD, although net income is
+ * 27 billion CNY). If the two labels differ, EPS times shares must be close to net income, and EPS
+ * then has the currency of net income. Otherwise EPS is left out.
  */
 const perShareCurrency = (
   eps: YahooFigure,
@@ -67,8 +68,8 @@ const currencyOf = (concept: ConceptId, figure: YahooFigure, row: SeriesRow): st
 }
 
 /**
- * Yahoo has outflows negative, where a row is to have them positive, and what belongs to minorities
- * as it is taken from the total.
+ * Yahoo writes outflows as negative numbers, and facts have them positive. Yahoo writes the
+ * minorities' share of income as a deduction from the total, so its sign is changed too.
  */
 const written = (concept: ConceptId, value: number): string =>
   conceptOf(concept).sign === 'outflow' || concept === 'minority_interest_income'
@@ -124,7 +125,7 @@ export const seriesFacts = (asked: TimeseriesQuery, answer: unknown): ProviderRe
   const ends = new Set(years.map(({ end }) => end))
   return allFacts(
     rows.data.flatMap((row) => {
-      // Twelve months that are a fiscal year are given as one already.
+      // Twelve months that are a fiscal year are already given as that year.
       if (row.kind === 'trailing')
         return ends.has(row.date) ? [] : [factsOf(row, `TTM@${row.date}`, asked)]
       return [
@@ -139,7 +140,7 @@ export const seriesFacts = (asked: TimeseriesQuery, answer: unknown): ProviderRe
 }
 
 /**
- * The facts of one symbol, as Yahoo spells it (`7203.T`), all known by the end of the day
+ * The facts of one symbol in Yahoo's spelling (`7203.T`), all known by the end of the day
  * `knownBy`.
  */
 export const yahooFacts = (
