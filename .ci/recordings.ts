@@ -1,10 +1,13 @@
-/** The runs over the recorded answers, which lie beside the repository and are not part of it. */
+/**
+ * Which tests run with the recorded answers. These lie beside the repository and are not part of
+ * it.
+ */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
 export const ROOT = join(import.meta.dirname, '..')
 export const hasRecordings = existsSync(join(ROOT, '../shared/data'))
-/** The test files that run over them where they are there. */
+/** The test files that run with the recorded answers, when these exist. */
 export const RECORDINGS_TESTS = [
   'workers/**/*.recordings.test.ts',
   'workers/aggregator/providers/*/*.test.ts',

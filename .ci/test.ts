@@ -1,4 +1,6 @@
-/** Runs every test and closes with one line of counts. Extra arguments go to vitest. */
+/**
+ * Runs every test and then prints one line with the counts. Extra arguments are passed to vitest.
+ */
 import { spawnSync } from 'node:child_process'
 import { globSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

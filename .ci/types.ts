@@ -1,6 +1,6 @@
 /**
- * Type-checks every part of the tree and fails when one fails. What was checked before and has not
- * changed is not checked again.
+ * Type-checks every part of the tree, and fails when one part fails. A part that has not changed
+ * since its last check is not checked again.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'

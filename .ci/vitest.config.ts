@@ -1,6 +1,7 @@
 /**
- * The kinds of tests, one after the other: plain Node, the same adapters over the full recorded
- * answers where these are there, inside workerd, and end to end over the five Workers.
+ * The kinds of tests, which run one after the other: unit tests in plain Node, tests of the
+ * adapters with the full recorded answers when these exist, tests inside workerd, and end-to-end
+ * tests with the five Workers.
  */
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
@@ -8,7 +9,7 @@ import { hasRecordings, RECORDINGS_TESTS } from './recordings.ts'
 
 const root = new URL('..', import.meta.url).pathname
 
-/** What the unit tests assert of the small answers is asserted of the full ones too. */
+/** Runs the tests that use the small recorded answers once more, with the full ones. */
 const recordings = hasRecordings
   ? [
       {
@@ -24,7 +25,7 @@ const recordings = hasRecordings
     ]
   : []
 
-/** Stands in for a service that a Worker binds to but its own tests never call. */
+/** Takes the place of a service that a Worker binds to but that its own tests never call. */
 const absentService = (name: string) => ({
   name,
   modules: true,

@@ -1,6 +1,6 @@
 /**
- * The floors of the page: `ui` stands on nothing but the root files, a feature knows `ui` and only
- * the features named here, and no folders import each other in a circle.
+ * Which folders of the page may import which others: `ui` imports only the root files, a feature
+ * imports only `ui` and the features named here, and no folders import each other in a circle.
  */
 import { globSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'

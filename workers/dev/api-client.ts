@@ -1,6 +1,6 @@
 /**
- * The public API as the command line and the bench use it. Every failure is an ApiError with the
- * problem's reason.
+ * A client of the public API for the command line and the bench. Every failure is an ApiError with
+ * the reason of the problem.
  */
 import { EventSourceParserStream } from 'eventsource-parser/stream'
 import type { Candidate } from '#shared/contracts/aggregator.ts'
@@ -15,7 +15,7 @@ export class ApiError extends Error {
   }
 }
 
-/** A local server answers at once or is stuck. */
+/** A local server that has not answered by then is stuck. */
 const TIMEOUT_MS = 60_000
 
 const request = async (url: string, init: RequestInit = {}): Promise<Response> => {
@@ -54,7 +54,9 @@ export const apiClient = (origin: string) => ({
   async markdown(id: string): Promise<string> {
     return await (await request(`${origin}/api/reports/${id}/export`)).text()
   },
-  /** Progress until the report has ended; ends early when the connection is cut. */
+  /**
+   * The progress events until the report has ended. They stop earlier when the connection is cut.
+   */
   async *events(id: string): AsyncGenerator<ProgressEvent> {
     const response = await request(`${origin}/api/reports/${id}/events`, {
       signal: AbortSignal.timeout(3_600_000),

@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: prints what the product promises to be fast at. Absolute times are of this
- * machine; ratios are taken in one run.
+ * `npm run bench`: measures the speed that the product promises and prints the results. Absolute
+ * times depend on this machine. Both sides of a ratio are measured in the same run.
  */
 import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
@@ -35,7 +35,7 @@ const row = (what: string, measured: string, promise = ''): void => {
 }
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`
 
-/** Milliseconds from the request to the event that says the report is complete. */
+/** Time from the request to the event that says that the report is complete, in ms. */
 const timeReport = async (url: string): Promise<number> => {
   const api = apiClient(url)
   const began = performance.now()
@@ -45,9 +45,14 @@ const timeReport = async (url: string): Promise<number> => {
   throw new Error(`report ${id} did not complete`)
 }
 
-/** Ends, latest first, whatever was started and is still there, also when a step throws. */
+/**
+ * How to end everything that was started and still runs. All of it is ended at the end, the latest
+ * first, also when a step throws.
+ */
 const undo = new Set<() => Promise<unknown>>()
-/** Has the end of something be part of the end; gives what ends it earlier. */
+/**
+ * Registers how to end something at the end of the bench. Returns a function that ends it earlier.
+ */
 const ending = (end: () => Promise<unknown>): (() => Promise<void>) => {
   undo.add(end)
   return async () => {
@@ -60,7 +65,7 @@ const folder = (): string => {
   ending(() => rm(path, { recursive: true, force: true }))
   return path
 }
-/** A stack that ends with the bench. */
+/** Starts a stack that is stopped at the end of the bench. */
 const stackOf = async (env: Record<string, string>): Promise<StackProcess> => {
   const stack = await startStackProcess({ env })
   const { child } = stack
@@ -128,7 +133,7 @@ try {
   )
   await stack.interrupt()
 
-  // The same database, in a process of its own, under the Workers and under the bare statement.
+  // The Workers and the bare statement use the same database, which runs in its own process.
   const database = await startDatabase(join(data, 'postgres'))
   const stopDatabase = ending(() => database.stop())
   const apart = await stackOf({ ...env, DATABASE_URL: database.url })
@@ -154,8 +159,8 @@ try {
   await apart.interrupt()
   await stopDatabase()
 
-  // Live prices: without wrangler's development proxy, so that the yardstick is fair; a database of
-  // their own.
+  // Live prices run without wrangler's development proxy, so that the comparison is fair, and with
+  // their own database.
   const quotes = await startDatabase('')
   const stopQuotes = ending(() => quotes.stop())
   await applyMigrations(quotes.url)
@@ -173,7 +178,7 @@ try {
     await stopRaw()
   }
   await stopQuotes()
-  // The same reads beside SQL on a real server, where one is named.
+  // The same reads are compared with SQL on a real server, when one is configured.
   for (const [, open] of testDatabases().slice(1)) {
     const server = await open()
     const stopServer = ending(() => server.close())
@@ -201,7 +206,7 @@ try {
   }
   await counting.interrupt()
 } finally {
-  // One that cannot be ended must not keep the others running.
+  // When one thing cannot be ended, the others must still be ended.
   for (const end of [...undo].reverse()) await end().catch((error: unknown) => console.error(error))
 }
 process.exit(0)

@@ -1,6 +1,6 @@
 /**
- * Builds the page into the gateway's assets, in a process of its own: the database is compiled at
- * the same time on the other core.
+ * Builds the page into the gateway's assets. The build runs in its own process, so that another
+ * processor core can compile the database at the same time.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { ROOT } from './paths.ts'
 
 const BUILT = join(ROOT, 'workers/gateway/public/index.html')
-/** What the page is made from. */
+/** Paths of everything that the page is made from. */
 const SOURCES = ['web', 'workers/shared', 'package-lock.json']
 
 const newest = (path: string): number => {
@@ -27,8 +27,8 @@ const isCurrent = (): boolean => {
 }
 
 /**
- * Rejects with vite's own words when the page does not build. Does nothing when no source is newer
- * than the built page.
+ * Builds the page. Does nothing when no source is newer than the built page. Rejects with vite's
+ * own messages when the build fails.
  */
 export const buildPage = async (): Promise<void> => {
   if (isCurrent()) return

@@ -1,4 +1,7 @@
-/** A data folder belongs to one running stack, and the settings of a checkout to stacks that agree. */
+/**
+ * Makes sure that only one running stack uses a data folder, and that all running stacks of a
+ * checkout have the same settings.
+ */
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -6,11 +9,14 @@ import { ROOT, SIMULATED_DATA_DIR } from './paths.ts'
 import { claimRunFile, isSameProcess, type RunFile, readRunFile } from './run-file.ts'
 import { reasonOf, StartError } from './start-error.ts'
 
-/** What a stack is, for people: with its prices, its process and its data. */
+/** Describes a stack for people: the kind of its prices, its process and its data folder. */
 const named = (data: string, { pid }: Pick<RunFile, 'pid'>): string =>
   `${data === SIMULATED_DATA_DIR ? 'simulated prices' : 'ordinary prices'}, process ${pid}, data in ${data}`
 
-/** Takes the data folder for this process. Throws StartError when it cannot be had. */
+/**
+ * Claims the data folder for this process. Throws StartError when another stack has it or when it
+ * cannot be written.
+ */
 export const claimDataFolder = (data: string, me: Pick<RunFile, 'pid' | 'started'>): void => {
   let other: RunFile | null
   try {
@@ -26,7 +32,7 @@ export const claimDataFolder = (data: string, me: Pick<RunFile, 'pid' | 'started
   )
 }
 
-/** Stacks of this checkout, a file each. Ignored by git. */
+/** Folder with one file for each running stack of this checkout. Ignored by git. */
 const STACKS = join(ROOT, '.wrangler', 'stacks')
 
 interface StackEntry {
@@ -43,7 +49,7 @@ const entryIn = (path: string): StackEntry | null => {
     const entry = JSON.parse(readFileSync(path, 'utf8')) as StackEntry
     if (isSameProcess(entry.pid, entry.started)) return entry
   } catch {
-    // Cut off while it was written, or removed since: either way nobody's.
+    // The file was only partly written, or has been removed since. In both cases no stack owns it.
   }
   rmSync(path, { force: true })
   return null
@@ -59,10 +65,10 @@ const otherStacks = (data: string): StackEntry[] => {
 }
 
 /**
- * All stacks of a checkout read the same settings files beside the Workers' configurations, and
- * wrangler takes every change of them into a running stack. So a stack whose settings differ from
- * those in force is refused while another runs: `differs` tells whether they do. Answers how to
- * give the place back.
+ * Registers this stack. All stacks of a checkout read the same settings files beside the Workers'
+ * configurations, and wrangler loads every change of them into running stacks. So while another
+ * stack runs, a stack that needs different settings is refused with a StartError. `differs` tells
+ * whether the settings differ. Returns a function that removes the registration.
  */
 export const claimSettings = (
   data: string,

@@ -1,4 +1,7 @@
-/** The folder of the embedded database: what is no database of ours is refused and left as it is. */
+/**
+ * The folder of the embedded database: a folder that is no database of ours is refused and not
+ * changed.
+ */
 import {
   existsSync,
   mkdirSync,

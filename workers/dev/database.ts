@@ -1,6 +1,6 @@
 /**
- * The database of a local stack: an embedded PGlite served over TCP, or a real Postgres by URL; and
- * its migrations.
+ * The database of a local stack, and its migrations. The database is an embedded PGlite that is
+ * served over TCP, or a real Postgres that is given by URL.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -15,7 +15,7 @@ import { applyTimescale, connectTo } from './timescale.ts'
 
 export interface LocalDatabase {
   url: string
-  /** For people. */
+  /** What kind of database it is, in words for people. */
   kind: string
   close(): Promise<void>
 }
@@ -28,13 +28,14 @@ const versionIn = (folder: string): number | null => {
   return existsSync(file) ? Number.parseInt(readFileSync(file, 'utf8'), 10) : null
 }
 
-/** Stands beside a database as long as its first making is under way. */
+/** A file with this name exists beside a database while that database is being made. */
 const beingMade = (folder: string): string => `${folder}.being-made`
 
 /**
- * Refuses a folder that is not a database this program can open, and changes nothing in it: PGlite
- * itself would make a new, empty one over the files. Answers whether a new one is to be made: in an
- * empty folder, or where the making of the first was cut off.
+ * Throws StartError for a folder that is not a database which this program can open, and changes
+ * nothing in it. (PGlite itself would make a new, empty database over the files.) Returns whether a
+ * new database must be made: in an empty folder, or where the making of the first one was
+ * interrupted. In the latter case the folder is removed.
  */
 const isNewDatabase = (folder: string): boolean => {
   if (existsSync(beingMade(folder))) {
@@ -80,8 +81,8 @@ export const openEmbedded = async (folder: string | null): Promise<LocalDatabase
 }
 
 /**
- * Wrangler refuses a connection string without a password; a server that trusts its clients ignores
- * it.
+ * Adds a password to a URL without one, since wrangler refuses such a URL. A server that trusts its
+ * clients ignores the password.
  */
 export const withPassword = (url: string): string => {
   const parsed = new URL(url)
@@ -98,8 +99,8 @@ export const openDatabase = async (
     : openEmbedded(folder)
 
 /**
- * Applies migrations/ over a direct connection (never through Hyperdrive: the migrator holds a
- * session).
+ * Applies the migrations over a direct connection. Hyperdrive cannot be used, because the migrator
+ * needs one session for all its statements.
  */
 export const applyMigrations = async (url: string): Promise<void> => {
   const client = new pg.Client({ connectionString: url })

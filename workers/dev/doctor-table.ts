@@ -12,7 +12,7 @@ const KEYS: Record<Examined['key'], [Style, string]> = {
   unknown: ['yellow', 'unknown'],
 }
 
-/** `quote CN HK US, bars CN`: what may be read; with the reason what may not. */
+/** The datasets and markets with this answer to "readable", such as `quote CN HK US, bars CN`. */
 const cellsWords = (
   cells: Examined['cells'],
   readable: Examined['cells'][number]['readable'],
@@ -29,7 +29,7 @@ const cellsWords = (
 const state = ({ reachable }: Examined): [Style, string] =>
   reachable === null ? ['dim', 'not asked'] : reachable ? ['green', 'yes'] : ['red', 'no']
 
-/** A line a provider; beneath it what the key may not read, and the last error. */
+/** One line for each provider. Below it: what the key may and may not read, and the last error. */
 export const doctorTable = (report: DoctorReport, paint: Paint): string => {
   const head = ['provider', 'reachable', 'key', 'latency']
   const rows = report.providers.map((p): [Examined, [Style, string][]] => [

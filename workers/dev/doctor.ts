@@ -1,8 +1,9 @@
 /**
- * `npm run doctor`: for each provider whether it answers, whether its key is good, what the key may
- * read, how long it took and its last error. Asks the providers from this process, with the keys of
- * the environment or of the aggregator's .dev.vars. `--json` for the same as JSON, `--full` to ask
- * also providers of a small allowance for every dataset.
+ * `npm run doctor`: tells for each provider whether it answers, whether its key is valid, what the
+ * key may read, how long the answer took, and the last error. The providers are asked from this
+ * process, with the keys in the environment or in the aggregator's .dev.vars. `--json` prints the
+ * same as JSON. With `--full`, providers with a small call allowance are also asked for every
+ * dataset.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -15,7 +16,7 @@ import { type Bucket, take } from '../aggregator/limits/budget.ts'
 import { doctorTable } from './doctor-table.ts'
 import { ROOT } from './paths.ts'
 
-/** Longest one call may take, milliseconds: a person waits. */
+/** How long one call may take, in ms. It is short because a person waits for the result. */
 const TIMEOUT_MS = 6_000
 
 const known = new Set(['--json', '--full', '--help'])

@@ -1,6 +1,6 @@
 /**
- * Postgres's frontend protocol, as far as turns need it: which bytes of a client belong together.
- * Pure. Source: PostgreSQL documentation, "Message Formats".
+ * The part of Postgres's frontend protocol that turns need: which bytes of a client belong
+ * together. Pure. Source: PostgreSQL documentation, "Message Formats".
  */
 
 const SSL_REQUEST = 80_877_103
@@ -8,21 +8,29 @@ const GSS_REQUEST = 80_877_104
 const CANCEL_REQUEST = 80_877_102
 
 /**
- * After these a server answers and is ready for another client: Query, Sync, FunctionCall,
- * PasswordMessage.
+ * After these messages the server answers and another client can have a turn: Query, Sync,
+ * FunctionCall, PasswordMessage.
  */
 const ENDS_A_TURN = new Set(['Q', 'S', 'F', 'p'])
-/** Within a turn the server may wait for more of the same client: Flush, and the data of a COPY. */
+/**
+ * After these messages the server may wait for more from the same client: Flush, and the data of a
+ * COPY.
+ */
 const ASKS_FOR_MORE = new Set(['H', 'd', 'c', 'f'])
 
 export type Chunk =
-  /** To be run as one; `open` when the client has to go on before another may have a turn. */
+  /**
+   * Bytes to run together. `open` is true when this client must go on before another client has a
+   * turn.
+   */
   | { kind: 'run'; bytes: Uint8Array; open: boolean }
-  /** SSL or GSS was asked for: answer `N`. */
+  /** The client asks for SSL or GSS encryption. The answer is `N`. */
   | { kind: 'refuse_encryption' }
   | { kind: 'hang_up' }
 
-/** Cuts what one client sends into turns. Holds what is not yet whole. */
+/**
+ * Cuts the bytes of one client into turns. Keeps bytes that are not yet a whole message or turn.
+ */
 export const turnReader = () => {
   let rest = new Uint8Array(0)
   let turn: Uint8Array[] = []
@@ -38,7 +46,7 @@ export const turnReader = () => {
     turn = []
     return { kind: 'run', bytes, open }
   }
-  /** Before its startup message a client sends messages without a type. */
+  /** Up to and including its startup message, a client sends messages without a type. */
   const startup = (length: number, view: DataView): Chunk => {
     const code = view.getInt32(4)
     const message = take(length)

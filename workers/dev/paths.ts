@@ -1,18 +1,22 @@
-/** Where things are in a checkout. */
+/** Paths in a checkout. */
 import { join, resolve } from 'node:path'
 
 export const ROOT = join(import.meta.dirname, '../..')
-/** Database, Workers' state and logs between runs. Ignored by git; delete it to begin anew. */
+/**
+ * The folder that keeps the database, the Workers' state and the logs between runs. Git ignores it.
+ * Delete it to begin with empty data.
+ */
 export const DATA_DIR = process.env.DATA_DIR || join(ROOT, '.data')
 /**
- * The same for starts with simulated quotes: none of those prices may be found among the ordinary
- * data.
+ * The data folder for starts with simulated quotes. It is separate, so that no simulated price gets
+ * into the ordinary data.
  */
 export const SIMULATED_DATA_DIR = `${resolve(DATA_DIR)}-simulated`
 export const MIGRATIONS = join(ROOT, 'migrations')
 
 /**
- * The five Workers, gateway first: wrangler serves the first and reaches the others by bindings.
+ * The configurations of the five Workers, the gateway first: wrangler serves the first one, which
+ * reaches the others through bindings.
  */
 export const WORKER_CONFIGS = [
   'wrangler.toml',

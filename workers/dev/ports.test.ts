@@ -1,4 +1,4 @@
-/** Claims on ports among starts of this program, by real processes and sockets. */
+/** Claims on ports by several starts of this program, with real processes and sockets. */
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'

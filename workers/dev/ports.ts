@@ -1,4 +1,7 @@
-/** Free ports on 127.0.0.1, and claims on them among starts of this program. */
+/**
+ * Finds free ports on 127.0.0.1, and claims them so that several starts of this program do not
+ * choose the same one.
+ */
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -15,10 +18,13 @@ const listens = (port: number): Promise<number | null> =>
     })
   })
 
-/** Ports after the preferred one that are tried before any other. */
+/** How many ports, from the preferred one on, are tried before any other. */
 const TRIED = 20
 
-/** `preferred` when it is free, else the next free one of the twenty after it, else any. */
+/**
+ * The first free port of the twenty that begin with `preferred`. When none of them is free, any
+ * free port.
+ */
 export const freePort = async (preferred: number): Promise<number> => {
   for (let port = preferred; port < preferred + TRIED && port <= 65_535; port++)
     if ((await listens(port)) !== null) return port
@@ -32,7 +38,9 @@ export interface PortClaim {
   release(): void
 }
 
-/** A folder for each user: another's could not be written. */
+/**
+ * Each user has an own folder for the claims, because the folder of another user cannot be written.
+ */
 const CLAIMS = join(tmpdir(), `fundamental-analysis-ports-${process.getuid?.() ?? 0}`)
 
 /** Whether the process that wrote a claim still lives. */
@@ -52,13 +60,14 @@ const remove = (path: string): void => {
   try {
     rmSync(path, { force: true })
   } catch {
-    // The folder of the claims cannot be reached: there is none to remove.
+    // The folder of the claims cannot be reached, so there is no claim to remove.
   }
 }
 
 /**
- * Null when another start has it. The link is made once: of two starts at the same moment one gets
- * the port. Where no claim can be written there are none.
+ * Claims a port. Returns a function that gives it back, or null when another start has it. The link
+ * can be made only once, so when two starts try at the same moment, only one gets the port. When
+ * claims cannot be written at all, every port counts as claimed by this start.
  */
 const claim = (port: number): (() => void) | null => {
   const path = join(CLAIMS, String(port))
@@ -77,10 +86,10 @@ const claim = (port: number): (() => void) | null => {
 }
 
 /**
- * A free port that no other start of this program is about to use. Between the choice and the
- * moment in which wrangler listens some seconds pass: the claim keeps other starts away, and
- * against any other program the start tries again (PortTaken). `except` are ports that were lost
- * so.
+ * A free port that no other start of this program is about to use. Some seconds pass between this
+ * choice and the moment when wrangler listens. The claim keeps other starts of this program away
+ * from the port. When any other program takes it, the start tries again (PortTaken), and `except`
+ * has the ports that were lost in this way.
  */
 export const claimPort = async (
   preferred: number,

@@ -1,7 +1,8 @@
 /**
- * PGlite for many clients over TCP. It is one session, so clients take turns: a turn is everything
- * up to a Sync, and a transaction is one turn. (pglite-socket queues single messages: two clients'
- * Parse and Bind then mix, and a query may run with another's parameters.)
+ * Serves PGlite to many clients over TCP. PGlite has only one session, so the clients take turns. A
+ * turn is everything up to a Sync message; a transaction is one turn. (pglite-socket queues single
+ * messages instead: the Parse and Bind messages of two clients can then mix, and a query can run
+ * with another client's parameters.)
  */
 import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
@@ -16,7 +17,7 @@ export interface PostgresServer {
 /** Serves `db` on a free port of 127.0.0.1. */
 export const servePglite = async (db: PGlite): Promise<PostgresServer> => {
   const sockets = new Set<Socket>()
-  /** Who has begun what must be ended before another's turn. */
+  /** The client that has begun something which must end before another client has a turn. */
   let holder: Socket | null = null
   const waiting: { socket: Socket; run: () => Promise<void> }[] = []
   let busy = false
@@ -45,11 +46,14 @@ export const servePglite = async (db: PGlite): Promise<PostgresServer> => {
       )
       holder = open || db.isInTransaction() ? socket : null
     } catch {
-      // The protocol itself broke: this client cannot go on, the others can.
+      // The protocol itself has failed: this client cannot go on, but the others can.
       socket.destroy()
     }
   }
-  /** What a client leaves open when it goes is rolled back, and the turn passes on. */
+  /**
+   * Rolls back the transaction that a client leaves open when it disconnects, and lets the next
+   * client have its turn.
+   */
   const leave = async (socket: Socket): Promise<void> => {
     if (holder !== socket) return
     if (db.isInTransaction()) await db.exec('ROLLBACK')

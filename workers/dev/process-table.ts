@@ -1,6 +1,5 @@
 /**
- * The processes of this machine as the system tells them: from /proc where it is there, else from
- * `ps`.
+ * The processes of this machine. They are read from /proc where it exists, otherwise from `ps`.
  */
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
@@ -9,17 +8,17 @@ export interface ProcessEntry {
   pid: number
   parent: number
   name: string
-  /** Processor time used so far, seconds. */
+  /** Processor time used so far, in seconds. */
   cpu: number
   /** Resident memory in bytes. */
   memory: number
 }
 
 const PAGE_BYTES = 4096
-/** Clock ticks of /proc in a second, on every Linux. */
+/** Clock ticks per second in /proc. The number is the same on every Linux. */
 const TICKS = 100
 
-/** A process may end while it is read: it is left out then. */
+/** Reads /proc. A process that ends while it is read is left out. */
 const fromProc = (): Map<number, ProcessEntry> => {
   const table = new Map<number, ProcessEntry>()
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
@@ -34,13 +33,13 @@ const fromProc = (): Map<number, ProcessEntry> => {
         memory: Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * PAGE_BYTES,
       })
     } catch {
-      // It has ended since the folder was listed.
+      // The process has ended since the folder was listed.
     }
   }
   return table
 }
 
-/** `[[days-]hours:]minutes:seconds`, as `ps` writes a time. */
+/** Seconds from a time as `ps` writes it: `[[days-]hours:]minutes:seconds`. */
 const secondsOf = (time: string): number =>
   time.split(/[-:]/).reduce((sum, part, at, parts) => {
     const left = parts.length - 1 - at
@@ -69,7 +68,7 @@ const fromPs = (): Map<number, ProcessEntry> => {
   )
 }
 
-/** Every process by its id; null where the system tells neither way. */
+/** Every process by its id; null when neither /proc nor `ps` can be read. */
 export const processTable = (): Map<number, ProcessEntry> | null => {
   try {
     return fromProc()
@@ -82,7 +81,10 @@ export const processTable = (): Map<number, ProcessEntry> | null => {
   }
 }
 
-/** The processes called `name` among all descendants of `ancestor`; null where it is not known. */
+/**
+ * The processes with this name among all descendants of `ancestor`; null when the processes are
+ * unknown.
+ */
 export const descendants = (ancestor: number, name: string): ProcessEntry[] | null => {
   const table = processTable()
   if (!table) return null

@@ -1,7 +1,7 @@
 /**
- * `npm run record`: makes the recorded statements that ship with the program, from recorded
- * provider answers through the same adapters that read live ones. The answers are looked for beside
- * the repository. The same answers give the same bytes.
+ * `npm run record`: makes the recorded statements that are shipped with the program. They are made
+ * from recorded answers of providers, by the same adapters that read live answers. The recorded
+ * answers are expected beside the repository. The same answers always give the same bytes.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

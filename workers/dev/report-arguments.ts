@@ -3,11 +3,11 @@ import { parseArgs } from 'node:util'
 import { AUTO, modelChoiceSchema } from '#shared/contracts/models.ts'
 
 export interface ReportArguments {
-  /** Absent when the market is to be found by search. */
+  /** Null when the market must be found by a search. */
   market: string | null
   symbol: string
   language: 'en' | 'zh' | undefined
-  /** Id of a configured model, or `auto`. */
+  /** The id of a configured model, or `auto`. */
   model: string
   as_of: string | undefined
 }
@@ -19,7 +19,7 @@ export const USAGE = `usage: npm run report -- MARKET:SYMBOL [--language en|zh] 
 const oneOf = <T extends string>(value: string | undefined, choices: readonly T[]): T | undefined =>
   choices.find((choice) => choice === value)
 
-/** Answers the arguments, or what is wrong with them. */
+/** Returns the arguments, or what is wrong with them. */
 export const parseReportArguments = (argv: string[]): ReportArguments | { wrong: string } => {
   let parsed: ReturnType<typeof parse>
   try {

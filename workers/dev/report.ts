@@ -1,6 +1,6 @@
 /**
- * `npm run report -- US:AAPL`: a report without a browser. Progress goes to stderr, the Markdown to
- * stdout.
+ * `npm run report -- US:AAPL`: writes a report without a browser. Progress goes to stderr, and the
+ * Markdown goes to stdout.
  */
 import type { ProgressEvent, Report } from '#shared/contracts/orchestrator.ts'
 import { ApiError, type ApiClient, apiClient } from './api-client.ts'
@@ -22,7 +22,10 @@ const narrate = (event: ProgressEvent): void => {
   else say(`report ${event.status}${event.reason ? ` (${event.reason})` : ''}`)
 }
 
-/** One company, or an ApiError that lists the candidates. */
+/**
+ * Finds the one company that is meant. Throws an ApiError when there is none or more than one; the
+ * error then lists the candidates.
+ */
 const resolve = async (
   api: ApiClient,
   wanted: ReportArguments,
@@ -41,7 +44,7 @@ const resolve = async (
   )
 }
 
-/** Follows the report to its end, whatever happens to the event stream. */
+/** Follows the report to its end, even when the event stream breaks. */
 const follow = async (api: ApiClient, id: string): Promise<Report> => {
   for (;;) {
     try {
@@ -94,7 +97,7 @@ const main = async (): Promise<number> => {
 }
 
 main().then(
-  // Stdout may be a pipe: the exit waits until it has taken everything.
+  // Stdout may be a pipe, so the process exits only after the pipe has taken the whole text.
   (code) => process.stdout.write('', () => process.exit(code)),
   (error: unknown) => {
     console.error(error instanceof StartError || error instanceof ApiError ? error.message : error)

@@ -1,19 +1,19 @@
 /**
- * The note of a running stack in its data folder: who it is, where it answers, and what to end when
- * its owner is gone.
+ * The file in a data folder that describes its running stack: who owns it, at which address it
+ * answers, and which processes must be ended when the owner is gone.
  */
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 export interface RunFile {
-  /** Process of the owner. */
+  /** Process id of the owner. */
   pid: number
   /**
-   * Start time of the owner in clock ticks since boot: a pid alone may have been given to another
-   * process.
+   * Start time of the owner in clock ticks since boot. It is needed because the system may give the
+   * same process id to another process later.
    */
   started: string | null
-  /** Process group of wrangler, once started. */
+  /** Process group of wrangler; null until wrangler is started. */
   group: number | null
   group_started: string | null
   url: string | null
@@ -22,8 +22,8 @@ export interface RunFile {
 const pathIn = (data: string): string => join(data, 'running.json')
 
 /**
- * Field 22 of /proc/<pid>/stat; null where there is no such process, and also on systems without
- * /proc.
+ * Start time of a process: field 22 of /proc/<pid>/stat. Null when there is no such process, and on
+ * systems without /proc.
  */
 export const startTime = (pid: number): string | null => {
   try {
@@ -42,7 +42,7 @@ const exists = (pid: number): boolean => {
   }
 }
 
-/** Whether the process with this id is still the one that started then. */
+/** Whether the process with this id runs and is the one that started at that time. */
 export const isSameProcess = (pid: number, started: string | null): boolean =>
   exists(pid) && (started === null || startTime(pid) === started)
 
@@ -54,7 +54,7 @@ export const readRunFile = (data: string): RunFile | null => {
   }
 }
 
-/** Written aside: whoever reads the note finds a whole one. */
+/** Writes the file under another name first, so that a reader never finds a partly written one. */
 const draft = (data: string, run: RunFile): string => {
   const path = `${pathIn(data)}.${process.pid}`
   mkdirSync(data, { recursive: true })
@@ -68,13 +68,13 @@ export const writeRunFile = (data: string, run: RunFile): void =>
 export const removeRunFile = (data: string): void => rmSync(pathIn(data), { force: true })
 
 /**
- * The stack that runs on this data folder, if its owner lives. What a dead owner left behind is
- * ended.
+ * The stack that runs on this data folder; null when its owner is dead. Processes that a dead owner
+ * left behind are killed.
  */
 export const runningStack = (data: string): RunFile | null => {
   const run = readRunFile(data)
   if (!run) {
-    // Not there, or cut off while it was written: either way nobody's.
+    // The file does not exist or was only partly written. In both cases no stack owns it.
     removeRunFile(data)
     return null
   }
@@ -83,7 +83,7 @@ export const runningStack = (data: string): RunFile | null => {
     try {
       process.kill(-run.group, 'SIGKILL')
     } catch {
-      // It ended by itself in between.
+      // The process has ended by itself in the meantime.
     }
   }
   removeRunFile(data)
@@ -94,8 +94,8 @@ const isTaken = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'EEXIST'
 
 /**
- * Takes the data folder for this process, or answers who has it. Of two starts at the same moment
- * one gets it: the link is made once.
+ * Claims the data folder for this process. Returns null, or the stack that already has it. When two
+ * starts try at the same moment, only one succeeds, since the link can be made only once.
  */
 export const claimRunFile = (data: string, run: RunFile): RunFile | null => {
   const path = draft(data, run)

@@ -1,6 +1,6 @@
 /**
- * Local secrets: made where missing, kept in ignored .dev.vars files beside each Worker's
- * configuration.
+ * Local secrets. They are kept in .dev.vars files beside each Worker's configuration, which git
+ * ignores. Missing ones are made.
  */
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -13,13 +13,16 @@ import { ROOT } from './paths.ts'
 const BEGIN = '# >>> from the environment of the last start (rewritten at each start)'
 const END = '# <<<'
 
-/** Keys of the data providers, by the names under which the aggregator reads them. */
+/** Names of the variables from which the aggregator reads the keys of data providers. */
 export const PROVIDER_KEYS = PROVIDERS.flatMap(({ key }) => key?.variable ?? [])
 
-/** Keys of the models, by the names that the shipped configuration gives. */
+/** Names of the variables for the keys of models, from the shipped configuration. */
 const MODEL_KEYS = modelsSchema.parse(system.models).list.flatMap(({ key }) => key ?? [])
 
-/** Which Worker reads what; wrangler gives each only the file beside its configuration. */
+/**
+ * Which variables each Worker reads. Wrangler gives a Worker only the file beside its
+ * configuration.
+ */
 const FILES: { file: string; fromEnvironment: string[]; hint: string }[] = [
   {
     file: '.dev.vars',
@@ -53,7 +56,9 @@ const FILES: { file: string; fromEnvironment: string[]; hint: string }[] = [
   },
 ]
 
-/** What a person wrote into the file: all but the block this code keeps. */
+/**
+ * The text that a person wrote into the file: all of it except the block that this code writes.
+ */
 const withoutBlock = (text: string): string => {
   const from = text.indexOf(BEGIN)
   const to = text.indexOf(END, from)
@@ -62,19 +67,25 @@ const withoutBlock = (text: string): string => {
     : text.slice(0, from) + text.slice(to + END.length).replace(/^\n/, '')
 }
 
-/** Written by hand, it would bring simulated prices into every ordinary start. */
+/**
+ * This variable is removed from the text that a person wrote, since every ordinary start would
+ * otherwise use simulated prices.
+ */
 const BY_HAND = /^SIMULATED_EXCHANGE_URL=.*\n?/gm
 
 interface SettingsFile {
   path: string
-  /** As it is on disk; null where there is none. */
+  /** The text on disk; null when there is no file. */
   before: string | null
   after: string
   /** Variables taken from the environment. */
   taken: string[]
 }
 
-/** What each settings file is to hold. `settings` go before the environment, also empty. */
+/**
+ * The text that each settings file must have. A value in `settings` is used instead of the one from
+ * the environment, even when it is empty.
+ */
 const settingsFiles = (settings: Record<string, string>): SettingsFile[] =>
   FILES.map(({ file, fromEnvironment, hint }) => {
     const path = join(ROOT, file)
@@ -91,14 +102,14 @@ const settingsFiles = (settings: Record<string, string>): SettingsFile[] =>
     return { path, before, after, taken }
   })
 
-/** Whether `ensureSecrets` would change what a running stack has read. */
+/** Whether `ensureSecrets` would change a file that a running stack has read. */
 export const secretsDiffer = (settings: Record<string, string> = {}): boolean =>
   settingsFiles(settings).some(({ before, after }) => before !== after)
 
 /**
- * Writes what is missing and answers the names of the variables taken from the environment.
- * `settings` go before those, also empty. A file that is right is not touched: wrangler would load
- * the Workers anew.
+ * Writes the settings files and returns the names of the variables taken from the environment. A
+ * value in `settings` is used instead of the one from the environment, even when it is empty. A
+ * file that is already right is not written, because wrangler would then load the Workers again.
  */
 export const ensureSecrets = (settings: Record<string, string> = {}): string[] => {
   const files = settingsFiles(settings)

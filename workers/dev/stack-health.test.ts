@@ -1,4 +1,4 @@
-/** A watched stack with real processes: what is slow is left alone, what is dead is found. */
+/** A watched stack with real processes: a slow stack is left alone, and a dead one is found. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer, type Server } from 'node:http'
 import { afterEach, expect, test } from 'vitest'

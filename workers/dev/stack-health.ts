@@ -1,16 +1,16 @@
-/** Whether a stack answers: waited for at the start, watched from then on. */
+/** Checks whether a stack answers: waits for it at the start, and watches it afterwards. */
 import { setTimeout as wait } from 'node:timers/promises'
 import { descendants } from './process-table.ts'
 import { StartError } from './start-error.ts'
 import { buildFailed, lastLogLines, logFile, portWasTaken, saysReady } from './wrangler-process.ts'
 
 /**
- * A first start on a slow disk compiles everything once; past this something is wrong,
- * milliseconds.
+ * In ms. A first start on a slow disk has to compile everything. When it takes longer than this,
+ * something is wrong.
  */
 const READY_TIMEOUT_MS = 180_000
 
-/** The port was free when it was chosen, and somebody else has it now. */
+/** The port was free when it was chosen, but another program has it now. */
 export class PortTaken extends StartError {}
 
 const isHealthy = (url: string): Promise<boolean> =>
@@ -20,9 +20,9 @@ const isHealthy = (url: string): Promise<boolean> =>
   )
 
 /**
- * Waits until wrangler says that it listens and the stack is healthy: an answer alone could be
- * another program's on the same port. `data` holds the Workers' log. Throws PortTaken, or a
- * StartError that quotes the end of the log.
+ * Waits until wrangler says that it listens and the stack is healthy. A healthy answer alone is not
+ * enough, since it could come from another program on the same port. `data` is the folder with the
+ * Workers' log. Throws PortTaken, or a StartError that quotes the end of the log.
  */
 export const waitUntilReady = async (
   url: string,
@@ -49,29 +49,40 @@ export const waitUntilReady = async (
 }
 
 export interface WatchOptions {
-  /** Between two probes, milliseconds. */
+  /** Time between two probes, in ms. */
   intervalMs?: number
-  /** A probe that takes longer is slow, milliseconds. */
+  /** A probe that takes longer than this is slow, in ms. */
   timeoutMs?: number
-  /** Silent for so long without working: it hangs, milliseconds. */
+  /** A runtime that neither answers nor works for this long hangs, in ms. */
   hungMs?: number
-  /** Name of the runtime's process, below the watched one. */
+  /** Name of the runtime's process, which runs below the watched process. */
   runtime?: string
-  /** Told once when it becomes slow, and once when it answers again. */
+  /**
+   * Called once with true when the stack becomes slow, and once with false when it answers again.
+   */
   onSlow?: (slow: boolean) => void
 }
 
 const INTERVAL_MS = 5_000
 const TIMEOUT_MS = 5_000
 const HUNG_MS = 60_000
-/** Of one processor: a runtime that works uses more, also on a crowded machine; an idle one less. */
+/**
+ * Share of one processor, as a fraction. A working runtime uses more, even on a busy machine; an
+ * idle runtime uses less.
+ */
 const WORKING = 0.03
-/** Between two probes passes no more, unless the machine itself slept. */
+/** In ms. The time between two probes is longer than this only when the machine itself slept. */
 const SLEPT_MS = 30_000
-/** Wrangler itself replaces the runtime when a source changes: it is away for a moment then. */
+/**
+ * The runtime counts as gone after so many probes in a row without its process. Wrangler replaces
+ * the process when a source changes, so it can be absent for a moment.
+ */
 const ABSENT_UNTIL_DEAD = 2
 
-/** A busy program still has its connections taken by the system; refused means that none listens. */
+/**
+ * Nothing listens when so many connections in a row are refused. The system accepts connections
+ * even for a busy program.
+ */
 const REFUSED_UNTIL_DEAD = 4
 
 type Probe = 'answered' | 'slow' | 'refused'
@@ -87,15 +98,15 @@ const probe = (url: string, timeoutMs: number): Promise<Probe> =>
     (error: unknown): Probe => (isRefusal(error) ? 'refused' : 'slow'),
   )
 
-/** Why a stack is taken for dead. */
+/** The reason why a stack counts as dead. */
 export type Death = 'runtime_gone' | 'refuses' | 'hangs'
 
 /**
- * Settles when the runtime below the process `pid` is dead, and says why. A stack that is slow is
- * not dead: it is left alone as long as its runtime lives and works. Dead is a runtime whose process
- * is gone or where nothing listens any more (wrangler lives on and serves nothing), and one that
- * neither answers nor works for a minute. Where the system does not tell its processes, one that is
- * silent for that minute is dead.
+ * Settles when the runtime below the process `pid` is dead, and says why. A slow stack is not dead:
+ * it is left alone as long as its runtime lives and works. A runtime is dead when its process is
+ * gone, when nothing listens any more (wrangler can live on and serve nothing), or when it neither
+ * answers nor works for a minute (`hungMs`). On a system that does not list its processes, a stack
+ * that does not answer for that time is dead.
  */
 export const watch = (
   url: string,
@@ -142,7 +153,7 @@ export const watch = (
         slow ||= found === 'slow'
       }
     }
-    // Only the end of the watch rejects the waiting.
+    // This rejects only when the watch is ended.
     run().catch(() => {})
   })
   return { dead, end: () => ended.abort() }

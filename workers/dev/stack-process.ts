@@ -1,4 +1,4 @@
-/** A stack in a process of its own, for the bench and the tests of start and stop. */
+/** Runs a stack in its own process, for the bench and for the tests of start and stop. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
@@ -8,10 +8,10 @@ import { descendants } from './process-table.ts'
 export interface StackProcess {
   child: ChildProcess
   url: string
-  /** Milliseconds from spawn to the line with the URL. */
+  /** Time from the spawn to the line with the URL, in ms. */
   readyAfter: number
   output(): string
-  /** Ctrl-C, then the exit code. */
+  /** Sends Ctrl-C and returns the exit code. */
   interrupt(): Promise<number | null>
   kill(): Promise<void>
 }
@@ -19,14 +19,14 @@ export interface StackProcess {
 const READY = /Ready: (http:\/\/127\.0\.0\.1:\d+)/
 
 /**
- * `npm start` without npm, in `root`, with its own data folder and the arguments `args`. Rejects
- * with the output when it ends before it is ready.
+ * Does the same as `npm start`, but without npm: in the folder `root`, with its own data folder and
+ * with the arguments `args`. Rejects with the output when the process ends before it is ready.
  */
 export const startStackProcess = async (options: {
   root?: string
   env: Record<string, string>
   args?: string[]
-  /** Told all that was printed so far, each time something is. */
+  /** Called with the whole output so far, each time something is printed. */
   onOutput?: (output: string) => void
 }): Promise<StackProcess> => {
   const root = options.root ?? ROOT
@@ -71,8 +71,8 @@ export const startStackProcess = async (options: {
 }
 
 /**
- * Resident memory of all workerd processes below `ancestor`, bytes; null where the system does not
- * tell.
+ * Resident memory of all workerd processes below `ancestor`, in bytes; null when the system does
+ * not tell it.
  */
 export const workerdMemory = (ancestor: number): number | null =>
   descendants(ancestor, 'workerd')?.reduce((sum, { memory }) => sum + memory, 0) ?? null

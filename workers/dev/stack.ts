@@ -1,5 +1,6 @@
 /**
- * The whole system on one laptop: database, migrations, secrets, page, five Workers, cron ticker.
+ * Starts and stops the whole system on one machine: database, migrations, secrets, page, five
+ * Workers, and the timer that fires the cron trigger.
  */
 import { join, resolve } from 'node:path'
 import { buildPage } from './build-page.ts'
@@ -19,18 +20,18 @@ const CRON_INTERVAL_MS = 60_000
 
 export interface Stack {
   url: string
-  /** File of the Workers' log. */
+  /** Path of the Workers' log. */
   log: string
-  /** Where live quotes come from when they are simulated. */
+  /** The address of the simulated exchange; null when quotes are not simulated. */
   exchange: string | null
-  /** Settles when the Workers have ended without being asked to. */
+  /** Settles when the Workers have ended although nobody stopped them. */
   died: Promise<void>
   stop(): Promise<void>
 }
 
 export type Say = (line: string) => void
 
-/** Fires the cron trigger: locally it never fires by itself. */
+/** Fires the cron trigger, which never fires by itself in a local system. */
 const tick = (url: string): Promise<void> =>
   fetch(`${url}/cdn-cgi/local/scheduled?cron=${encodeURIComponent('* * * * *')}`, {
     signal: AbortSignal.timeout(30_000),
@@ -75,8 +76,8 @@ const migratedDatabase = async (data: string, undo: Undo): Promise<LocalDatabase
 }
 
 /**
- * The exchange that quotes come from: one of this process, or the one that the environment names.
- * It ends with the stack.
+ * The address of the exchange that quotes come from: the one that the environment names, or one
+ * that is started in this process and ends with the stack.
  */
 const exchangeFor = async (undo: Undo): Promise<string> => {
   const named = ['DATABASE_URL', 'NEON_DATABASE_URL'].filter((name) => process.env[name])
@@ -90,7 +91,7 @@ const exchangeFor = async (undo: Undo): Promise<string> => {
   return url
 }
 
-/** Times that the Workers are started again within the window before the stack is given up. */
+/** How often the Workers are started again within the window before the stack is given up. */
 const MOST_RESTARTS = 3
 const RESTART_WINDOW_MS = 10 * 60_000
 
@@ -108,7 +109,10 @@ interface StackSettings {
   me: { pid: number; started: string | null }
 }
 
-/** The five Workers under wrangler, ready. Throws PortTaken when another program has the port. */
+/**
+ * Starts the five Workers under wrangler and waits until they are ready. Throws PortTaken when
+ * another program has the port.
+ */
 const startWorkers = async ({
   data,
   url,
@@ -130,7 +134,7 @@ const startWorkers = async ({
 
 /**
  * Watches the Workers and starts them again, at the same address, when they have died. Gives up
- * when they die again and again. The logs of those that died are kept beside the newest.
+ * when they die too often. The logs of Workers that died are kept beside the newest log.
  */
 const keepRunning = (
   first: WranglerProcess,
@@ -173,10 +177,13 @@ const keepRunning = (
   }
 }
 
-/** How often another port is tried when somebody else takes the chosen one meanwhile. */
+/** How many ports are tried when another program takes the chosen one before wrangler listens. */
 const MOST_PORTS = 4
 
-/** Chooses a port and starts the Workers on it; on another one when it was lost to somebody. */
+/**
+ * Chooses a port and starts the Workers on it. When another program takes the port in the meantime,
+ * tries another port.
+ */
 const startOnFreePort = async (
   wanted: number,
   begin: (url: string) => Promise<WranglerProcess>,
@@ -198,8 +205,8 @@ const startOnFreePort = async (
 }
 
 /**
- * Starts the stack, saying each step. Throws StartError with what to do; leaves nothing running
- * when it fails.
+ * Starts the stack and tells each step. When it fails, it leaves nothing running and throws a
+ * StartError that says what to do.
  */
 export const startStack = async (
   say: Say,

@@ -8,7 +8,7 @@ export interface StartArguments {
   simulateQuotes: boolean
 }
 
-/** Answers the arguments, or what is wrong with them. */
+/** Returns the arguments, or what is wrong with them. */
 export const parseStartArguments = (args: string[]): StartArguments | { wrong: string } => {
   try {
     const { values } = parseArgs({ args, options: { 'simulate-quotes': { type: 'boolean' } } })

@@ -1,12 +1,12 @@
 /**
- * Runs a command and ends it, with all its descendants, when the starter is gone: the starter holds
- * the other end of this process's stdin, and even a hard kill of the starter closes it. Started
- * detached, so that this is the leader of a process group of its own and a Ctrl-C of the terminal
- * does not reach the command before the starter has decided.
+ * Runs a command, and ends it and all its descendants when the starter is gone. The starter holds
+ * the other end of this process's stdin, which closes even when the starter is killed. The starter
+ * must start this process detached: it then leads its own process group, and Ctrl-C in the terminal
+ * does not reach the command before the starter has decided what to do.
  */
 import { spawn } from 'node:child_process'
 
-/** How long the command may take to end by itself, milliseconds. */
+/** How long the command may take to end by itself, in ms. */
 const GRACE_MS = 3_000
 
 const [command = '', ...args] = process.argv.slice(2)
@@ -23,7 +23,7 @@ process.stdin.on('error', end)
 process.stdin.resume()
 
 child.on('exit', (code) => {
-  // workerd may outlive wrangler for a moment: the whole group goes.
+  // workerd may live a moment longer than wrangler, so the whole group is ended.
   process.exitCode = code ?? 1
   try {
     process.removeAllListeners('SIGTERM')

@@ -1,33 +1,41 @@
 /**
- * TimescaleDB, where somebody has installed it in the database: `realtime_quotes` becomes a
- * hypertable, in chunks of seven days of exchange time. Nothing else of it is used. Its policies and
- * its continuous aggregates judge by exchange time alone: a retention policy drops an instrument's
- * only record and what was pushed of long ago, an aggregate's refresh gives such quotes no bars, and
- * rows of compressed chunks cannot be deleted one by one within a statement's time. So bars and
- * retention are the cron job's statements on every server, and a server that has policies of an
- * earlier version loses them here. The extension is never installed by us: files that lie on a
- * server are no decision to use them.
+ * Uses TimescaleDB where somebody has installed it in the database: `realtime_quotes` becomes a
+ * hypertable, in chunks of seven days of exchange time. No other feature is used, because policies
+ * and continuous aggregates go by exchange time alone. A retention policy would drop the only
+ * record of an instrument, and quotes that were pushed with an old exchange time. The refresh of an
+ * aggregate would make no bars for such quotes. Rows of compressed chunks cannot be deleted one by
+ * one within the time limit of a statement. So on every server the cron job makes the bars and
+ * deletes old rows with its own statements, and policies that an earlier version set are removed
+ * here. This program never installs the extension: that its files are on a server does not mean
+ * that somebody decided to use it.
  *
- * It runs after the migrations at each start, because the extension may come later. The migration
- * `timescale` makes the hypertable too, inside the migrator's transaction.
+ * This runs after the migrations at each start, because the extension may be installed later. The
+ * migration `timescale` makes the hypertable too, inside the transaction of the migrator.
  */
 import pg from 'pg'
 
 export interface TimescaleServer {
   installed: boolean
-  /** Null where the extension's library is not loaded: no function of it may be called. */
+  /**
+   * Null when the library of the extension is not loaded. None of its functions may be called then.
+   */
   license: string | null
-  /** Chunks may be compressed, by an earlier version. */
+  /** Whether compression is on, so that an earlier version may have compressed chunks. */
   compressed: boolean
-  /** What `quote_minutes` is. An earlier version put a continuous aggregate in the table's place. */
+  /**
+   * What `quote_minutes` is now. An earlier version replaced the table by a continuous aggregate.
+   */
   minutes: 'table' | 'aggregate' | 'absent'
-  /** Bars that an earlier version set aside, as `quote_minutes_before`. */
+  /** Whether there are bars that an earlier version moved to `quote_minutes_before`. */
   setAside: boolean
 }
 
-// Each statement may run again.
+// Each statement can be run again without harm.
 const HYPERTABLE = `select create_hypertable('realtime_quotes', 'quoted_at', chunk_time_interval => interval '7 days', if_not_exists => true, migrate_data => true)`
-/** The second argument says that there may be none. It has had two names. */
+/**
+ * The second argument says that it is no error when there is no policy. Its name has changed
+ * between versions, so it is given by position.
+ */
 const NO_POLICIES = [
   `select remove_retention_policy('realtime_quotes', true)`,
   `select remove_compression_policy('realtime_quotes', true)`,
@@ -36,7 +44,7 @@ const DECOMPRESS = `select decompress_chunk(chunk, true) from show_chunks('realt
 
 const COLUMNS =
   'instrument, source, minute, currency, open, high, low, close, volume, opened_at, closed_at, stored_at'
-/** Two bars of one minute and source become one that spans both. */
+/** Merges two bars of the same minute and source into one that covers both. */
 const MERGED = `on conflict (instrument, minute, source) do update set
       open = case when excluded.opened_at < m.opened_at then excluded.open else m.open end,
       opened_at = least(excluded.opened_at, m.opened_at),
@@ -47,8 +55,9 @@ const MERGED = `on conflict (instrument, minute, source) do update set
       closed_at = greatest(excluded.closed_at, m.closed_at), stored_at = greatest(excluded.stored_at, m.stored_at)`
 
 /**
- * One table of bars again, of all there are: those of an aggregate, those set aside, and those of
- * quotes that an aggregate left out. `drop` removes what stands in the table's place.
+ * Makes `quote_minutes` a plain table again, with all bars that exist: those of an aggregate, those
+ * that were moved away, and those of quotes that an aggregate left out. `drop` is the statement
+ * that removes what has the name of the table now.
  */
 const restoreBars = (drop: string | null, from: readonly string[]): string => `do $restore$ begin
     create table quote_minutes_restored (
@@ -79,14 +88,17 @@ const barsPlan = ({ minutes, setAside }: TimescaleServer): string[] => {
     return [restoreBars('drop materialized view quote_minutes', ['quote_minutes', ...aside])]
   if (minutes === 'absent') return [restoreBars(null, aside)]
   if (!setAside) return []
-  // The key's name is taken until the table is gone.
+  // The name of the key is in use until the old table is gone.
   return [
     `insert into quote_minutes as m (${COLUMNS}) select ${COLUMNS} from quote_minutes_before ${MERGED}`,
     'drop table quote_minutes_before',
   ]
 }
 
-/** What is to be done on a server, in order. It goes by what the server says, not by errors. */
+/**
+ * The statements to run on a server, in order. They depend on what the server says about itself,
+ * and not on errors.
+ */
 export const timescalePlan = (server: TimescaleServer): string[] => {
   const { installed, license, compressed } = server
   if (!installed || license === null) return barsPlan(server)
@@ -109,7 +121,7 @@ export const connectTo =
     return client
   }
 
-/** Plain Postgres parses all of it. */
+/** A server without the extension can run this too. */
 export const STATE = `select exists (select from pg_extension where extname = 'timescaledb') as installed,
   current_setting('timescaledb.license', true) as license,
   (select relkind from pg_class where oid = to_regclass('quote_minutes')) as kind,

@@ -1,4 +1,4 @@
-/** The logs of a stack: those of earlier starts are kept, and not without end. */
+/** The logs of a stack: those of earlier starts are kept, but only a limited number of them. */
 import {
   mkdirSync,
   mkdtempSync,

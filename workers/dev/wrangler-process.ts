@@ -1,4 +1,7 @@
-/** `wrangler dev` with the five configurations, as a process that cannot outlive its starter. */
+/**
+ * Runs `wrangler dev` with the five configurations, as a process that always ends together with its
+ * starter.
+ */
 import { type ChildProcess, spawn } from 'node:child_process'
 import {
   closeSync,
@@ -17,12 +20,18 @@ import { ROOT, WORKER_CONFIGS } from './paths.ts'
 
 export const logFile = (data: string): string => join(data, 'wrangler.log')
 
-/** Logs of earlier runs that are kept, `wrangler.log.1` the newest: a crash can be read after it. */
+/**
+ * How many logs of earlier runs are kept, so that a crash can be examined afterwards.
+ * `wrangler.log.1` is the newest.
+ */
 const OLD_LOGS = 5
-/** Wrangler writes a file of its own at each start. */
+/** How many debug logs are kept. Wrangler writes one at each start. */
 const DEBUG_FILES = 10
 
-/** Moves the logs of earlier starts out of the way of the next one. */
+/**
+ * Renames the logs of earlier starts, so that the next start can write its own, and deletes the
+ * oldest.
+ */
 export const rotateLogs = (data: string): void => {
   const log = logFile(data)
   for (let age = OLD_LOGS - 1; age >= 0; age--) {
@@ -37,10 +46,10 @@ export const rotateLogs = (data: string): void => {
 }
 
 export interface WranglerProcess {
-  /** Leader of the process group. */
+  /** Id of the process, which leads its process group. */
   pid: number
   child: ChildProcess
-  /** Settles when it has ended. */
+  /** Settles when the process has ended. */
   ended: Promise<void>
   stop(): Promise<void>
 }
@@ -50,7 +59,7 @@ const debugFolder = (data: string): string => join(data, 'wrangler-debug')
 const supervisor = fileURLToPath(new URL('supervise.ts', import.meta.url))
 const wrangler = join(ROOT, 'node_modules/wrangler/bin/wrangler.js')
 
-/** State and logs are kept in the folder `data`. */
+/** Starts wrangler. Its state and logs are kept in the folder `data`. */
 export const startWrangler = ({
   data,
   ...options
@@ -86,7 +95,8 @@ export const startWrangler = ({
         WRANGLER_SEND_METRICS: 'false',
         WRANGLER_REGISTRY_PATH: join(data, 'registry'),
         WRANGLER_LOG_PATH: debugFolder(data),
-        // Wrangler's own settings are of no use here, and a home that cannot be written stops it.
+        // Wrangler's own settings are not needed here, and it fails when it cannot write to the
+        // home folder.
         XDG_CONFIG_HOME: join(data, 'wrangler-config'),
         NO_COLOR: '1',
       },
@@ -114,16 +124,16 @@ const readLog = (data: string): string => {
   }
 }
 
-/** The end of wrangler's log, for a start that failed. */
+/** The last lines of wrangler's log, to explain why a start failed. */
 export const lastLogLines = (data: string, count: number): string =>
   readLog(data).trimEnd().split('\n').slice(-count).join('\n')
 
-/** Wrangler waits for a change after a failed build instead of ending. */
+/** Whether the build failed. Wrangler does not end then, but waits for a change. */
 export const buildFailed = (data: string): boolean => readLog(data).includes('Build failed with')
 
-/** Wrangler's line once it listens. */
+/** Whether the log has the line that wrangler writes when it listens. */
 export const saysReady = (data: string): boolean => readLog(data).includes('Ready on http')
 
-/** Somebody else listens on the port that was chosen. */
+/** Whether another program already listens on the chosen port. */
 export const portWasTaken = (data: string): boolean =>
   readLog(data).includes('Address already in use')

@@ -1,4 +1,4 @@
-/** Bad input gets its own clear problem, never a 500. */
+/** Each kind of bad input is answered with its own clear problem, and never with status 500. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ADMIN_TOKEN, type HttpAnswer, startSystem, type System } from './harness.ts'
 

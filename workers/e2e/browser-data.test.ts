@@ -1,6 +1,6 @@
 /**
- * The data side of the page in a real browser, over a stand-in for every provider: each dataset
- * with its source, and which sources there are.
+ * The datasets on the page in a real browser, with a local server that stands for every provider:
+ * each dataset with its source, and the page of data sources.
  */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'

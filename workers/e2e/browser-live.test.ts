@@ -1,6 +1,6 @@
 /**
- * Live prices in a real browser, over the five Workers: no frame shows one that is too old,
- * whatever becomes of network, tab and clock.
+ * Live prices in a real browser, with the five Workers: no painted frame shows a price that is too
+ * old, whatever happens to the network, the tab and the clock.
  */
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'

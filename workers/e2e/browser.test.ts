@@ -1,6 +1,6 @@
 /**
- * The page in a real browser, over the five Workers: what an investor does, and that nothing leaves
- * this machine.
+ * The page in a real browser, with the five Workers: what an investor does with it, and that
+ * nothing is sent to another machine.
  */
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'

@@ -1,6 +1,6 @@
 /**
- * A headless browser for the tests: one context, whose console errors, policy violations and
- * requests to other hosts are faults.
+ * A headless browser for the tests, with one context. Console errors, violations of the content
+ * policy and requests to other hosts count as faults.
  */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -11,7 +11,10 @@ import { ROOT } from '../dev/paths.ts'
 
 export const CHROMIUM = '/usr/bin/chromium'
 export const hasChromium = existsSync(CHROMIUM)
-/** Runs as root and without a screen; the rest keeps Chromium itself from calling home. */
+/**
+ * The first flags let Chromium run as root and without a screen. The others keep it from making
+ * requests of its own.
+ */
 const ARGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -25,14 +28,14 @@ const ARGS = [
 export interface TestBrowser {
   context: BrowserContext
   page: Page
-  /** What went wrong since the last look. */
+  /** The faults since the last call. */
   faults(): string[]
   close(): Promise<void>
 }
 
 /**
- * `watch` runs before any script of the page. Answers that are no success log an error of their
- * own, which is none here: `expected` says which.
+ * Opens the browser. `watch` is a script that runs before any script of the page. Chromium writes a
+ * console error for each answer without success; errors that match `expected` are no faults.
  */
 export const openBrowser = async (
   options: { watch?: string; expected?: RegExp } = {},
@@ -71,7 +74,7 @@ export const openBrowser = async (
   }
 }
 
-/** Nothing has gone wrong in it since the last look. */
+/** Fails when there was a fault since the last look. */
 export const expectNoFaults = (browser: TestBrowser): void =>
   expect(
     browser.faults(),

@@ -1,4 +1,6 @@
-/** The rule analyst on hand-built companies and on recorded filings, in both languages. */
+/**
+ * The rule-based analyst with companies made by hand and with recorded filings, in both languages.
+ */
 import { describe, expect, test } from 'vitest'
 import { splitProse } from '#shared/figure-token.ts'
 import { checkText } from '../analysis/figures/checker.ts'

@@ -1,6 +1,6 @@
 /**
- * What the chain promises, over the running Workers: bad input of every dataset, a stored read that
- * enters no gate, a database that goes away.
+ * What the chain of providers promises, with the running Workers: bad input for every dataset, a
+ * read of stored data that goes through no provider's gate, and a database that goes away.
  */
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'

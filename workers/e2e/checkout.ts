@@ -1,5 +1,5 @@
 /**
- * A checkout of its own for tests that start the real processes: they write secrets, data and the
+ * A separate checkout for tests that start the real processes, which write secrets, data and the
  * built page into it.
  */
 import { execFileSync } from 'node:child_process'
@@ -9,8 +9,8 @@ import { dirname, join } from 'node:path'
 import { ROOT } from '../dev/paths.ts'
 
 /**
- * Copies what git tracks (and new files it does not ignore) into an empty folder; the installed
- * packages are shared.
+ * Copies the files that git tracks, and new files that it does not ignore, into an empty folder.
+ * The installed packages are shared.
  */
 export const checkOut = (): { root: string; remove(): void } => {
   const root = mkdtempSync(join(tmpdir(), 'checkout-'))

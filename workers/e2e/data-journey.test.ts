@@ -1,6 +1,6 @@
 /**
- * Every dataset of four markets over the running Workers, from the providers' cases: through the
- * chain, into the store, out at the gateway.
+ * Every dataset of four markets with the running Workers and the test cases of the providers:
+ * through the chain into the database, and out through the gateway.
  */
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'

@@ -1,4 +1,7 @@
-/** Reports by the real Gemini client, against a local server that speaks Gemini's protocol. */
+/**
+ * Reports that the real Gemini client writes, with a local server that speaks the protocol of
+ * Gemini.
+ */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Report, ReportSummary } from '#shared/contracts/orchestrator.ts'
 import { apiClient } from '../dev/api-client.ts'

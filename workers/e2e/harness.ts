@@ -1,6 +1,6 @@
 /**
- * The five Workers from their checked-in configurations, over a database of the test's own.
- * Outbound calls go nowhere but to 127.0.0.1.
+ * Runs the five Workers from their checked-in configurations, with the database of the test. They
+ * can call only 127.0.0.1 and no other host.
  */
 import { createTestHarness, type TestHarness } from 'wrangler'
 import { applyMigrations, type LocalDatabase, openEmbedded } from '../dev/database.ts'
@@ -13,7 +13,7 @@ export interface System {
   get(path: string, headers?: Record<string, string>): Promise<HttpAnswer>
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<HttpAnswer>
   put(path: string, body: unknown, headers?: Record<string, string>): Promise<HttpAnswer>
-  /** Changes a document of the configuration as the administrator. */
+  /** Changes a document of the configuration with the rights of the administrator. */
   configure<T>(
     document: 'system' | 'data-sources' | 'watchlist',
     change: (value: T) => T,
@@ -24,7 +24,7 @@ export interface System {
 export interface HttpAnswer {
   status: number
   headers: Headers
-  /** Parsed when it is JSON, else the text. */
+  /** The parsed JSON, or the text when it is no JSON. */
   body: unknown
 }
 
@@ -34,7 +34,7 @@ export interface SystemOptions {
     analysis?: Record<string, string>
     orchestrator?: Record<string, string>
   }
-  /** A database that is already there; else an embedded one in memory. */
+  /** A database that already exists. Default: an embedded one in memory. */
   database?: LocalDatabase
 }
 
@@ -42,8 +42,8 @@ export const ADMIN_TOKEN = 'admin-token-of-the-tests'
 
 const outbound = globalThis.fetch
 /**
- * The harness sends the Workers' outbound calls through this process: a call to the world fails as
- * it does without a network.
+ * The harness sends the Workers' outbound calls through this process. A call to any other host
+ * fails in the same way as without a network.
  */
 const onlyLoopback: typeof fetch = (input, init) => {
   const url = new URL(input instanceof Request ? input.url : input)

@@ -1,6 +1,6 @@
 /**
- * Live prices from a (simulated) exchange to the reader: watched, refreshed in batches, pushed,
- * expired, and back again.
+ * Live prices on their way from a simulated exchange to the reader: they are watched, refreshed in
+ * batches and pushed, they expire, and they come back.
  */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import WebSocket from 'ws'

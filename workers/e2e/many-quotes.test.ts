@@ -1,4 +1,7 @@
-/** A batch of 1,000 instruments that were never seen before, while others are served. */
+/**
+ * A batch of 1,000 instruments that were never seen before is stored, while reads of others are
+ * still answered.
+ */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { WriteOutcome } from '#shared/contracts/quotes.ts'
 import { ADMIN_TOKEN, startSystem, type System } from './harness.ts'

@@ -1,16 +1,16 @@
 /**
- * A stand-in for Neon's WebSocket proxy: `ws://127.0.0.1:PORT/v2` carries a plain Postgres
+ * Takes the place of Neon's WebSocket proxy: `ws://127.0.0.1:PORT/v2` carries a plain Postgres
  * connection.
  */
 import { connect } from 'node:net'
 import { once } from 'node:events'
 import { WebSocketServer } from 'ws'
 
-/** First byte of the message that ends a session. */
+/** Type of the message that ends a session: its first byte. */
 const TERMINATE = 0x58
 
 export interface NeonProxy {
-  /** host:port for NEON_LOCAL_PROXY. */
+  /** The value for NEON_LOCAL_PROXY, as host:port. */
   address: string
   connections(): number
   close(): Promise<void>
@@ -30,8 +30,8 @@ export const startNeonProxy = async (databaseUrl: string): Promise<NeonProxy> =>
     socket.on('message', (data) => {
       const bytes = data instanceof Buffer ? data : Buffer.from(data as ArrayBuffer)
       database.write(bytes)
-      // A server hangs up on Terminate, and the client waits for that; the embedded database does
-      // not.
+      // A real server closes the connection on Terminate, and the client waits for that. The
+      // embedded database does not close it.
       if (bytes[0] === TERMINATE) database.end()
     })
     socket.on('close', () => database.destroy())

@@ -1,4 +1,4 @@
-/** The same system through Neon's serverless driver instead of Hyperdrive. */
+/** The same system with the serverless driver of Neon instead of Hyperdrive. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Financials } from '#shared/contracts/facts.ts'
 import { apiClient } from '../dev/api-client.ts'

@@ -1,6 +1,6 @@
 /**
- * A provider that fails in every way known, over the running Workers. The companies are synthetic:
- * made here, with figures that nobody filed.
+ * A provider that fails in every known way, with the running Workers. The companies are invented
+ * for this test: nobody filed their figures.
  */
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'

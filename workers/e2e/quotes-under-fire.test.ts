@@ -1,8 +1,8 @@
 /**
- * The rule under load: several hundred reads a second while the exchange stalls, fails and
- * vanishes, and the database goes away and comes back. How old a price is the test knows by itself:
- * each of an instrument's prices was current at the exchange in one stretch of time only, and
- * nobody can have asked for it after that.
+ * No price that is too old is given, even under load: there are several hundred reads a second
+ * while the exchange hangs, fails and disappears, and while the database goes away and comes back.
+ * The test itself knows how old a price is: each price of an instrument was current at the exchange
+ * during one period only, and cannot have been read there after that period.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { SystemConfig, DataSources } from '#shared/contracts/config.ts'

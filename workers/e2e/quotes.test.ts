@@ -1,6 +1,6 @@
 /**
- * Live prices over the running Workers: a strict read, idempotent writes, the record and its
- * history, and a database that goes away.
+ * Live prices with the running Workers: a read with a strict age limit, writes that can be repeated
+ * without a second effect, the stored quotes and their history, and a database that goes away.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RealTimeQuoteResponse, WriteOutcome } from '#shared/contracts/quotes.ts'

@@ -1,4 +1,7 @@
-/** `npm run report`: a report without a browser, with a running system and without one. */
+/**
+ * `npm run report`: writes a report without a browser, both when the system already runs and when
+ * it does not.
+ */
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { join } from 'node:path'

@@ -1,5 +1,5 @@
 /**
- * The main job on a machine without network and without a key: the recorded filings of a company
+ * The main task on a machine without network and without keys: the recorded filings of a company
  * become a report.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'

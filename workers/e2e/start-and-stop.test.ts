@@ -1,4 +1,7 @@
-/** The real processes: started, stopped, killed in the middle of a report and started again. */
+/**
+ * The real processes: they are started, stopped, killed in the middle of a report, and started
+ * again.
+ */
 import { execFileSync } from 'node:child_process'
 import { appendFileSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'

@@ -16,7 +16,7 @@ import { t } from './strings/index.ts'
 const hasOtherData = ({ reason }: PageProblem): boolean =>
   reason === 'no_data' || reason === 'providers_failed'
 
-/** There may be a price of it, whatever became of its statements. */
+/** The company may have a live price, even when its statements could not be read. */
 const isListed = ({ reason }: PageProblem): boolean =>
   reason !== 'unknown_symbol' && reason !== 'malformed_symbol' && reason !== 'unknown_market'
 

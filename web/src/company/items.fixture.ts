@@ -1,4 +1,4 @@
-/** Invented items of a company's datasets, for tests. Their figures are no company's. */
+/** Invented items of a company's datasets, for tests. Their figures belong to no real company. */
 import type { Bar } from '#shared/datasets/bars.ts'
 import type { ItemSource } from '../figures/stated.ts'
 import type { EstimateOf } from './estimates/estimates.ts'
@@ -45,7 +45,7 @@ export const split = (ex_date: string, ratio: string): CorporateAction => ({
   plan: null,
 })
 
-/** A sale of one person in the market unless the rest says otherwise. */
+/** A sale by one person on the open market, unless `rest` says otherwise. */
 export const trade = (shares: string, rest: Partial<Trade> = {}): Trade => ({
   person: 'Roe Jane',
   role: null,

@@ -1,4 +1,4 @@
-/** A small invented company for tests. Its figures are no company's. */
+/** A small invented company for tests. Its figures belong to no real company. */
 import type { Derived, Fact, Financials, Term } from '#shared/contracts/facts.ts'
 
 export const term = (en: string, zh: string, group: string, kind: Term['kind']): Term => ({

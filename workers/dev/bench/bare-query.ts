@@ -1,6 +1,6 @@
 /**
- * The yardstick of a financials read: the same SQL statement alone, by the same driver, with as
- * many clients.
+ * The comparison for a read of financials: the same SQL statement alone, with the same driver and
+ * as many clients.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -11,7 +11,10 @@ import { companyStatement } from '../../aggregator/facts/read.ts'
 import * as schema from '#shared/db/schema/index.ts'
 import { type Load, repeat } from './load.ts'
 
-/** `folder` holds the data. */
+/**
+ * Starts an embedded database in its own process. `folder` has its data; an empty name means in
+ * memory.
+ */
 export const startDatabase = async (
   folder: string,
 ): Promise<{ url: string; stop(): Promise<void> }> => {
@@ -32,8 +35,8 @@ export const startDatabase = async (
 }
 
 /**
- * Queries a second: parsed by the driver, and nothing done with them. A connection each time, as a
- * Worker has it.
+ * Queries per second. The driver parses the result and nothing more is done with it. Each query
+ * opens its own connection, as a Worker does.
  */
 export const bareQuery = async (
   url: string,

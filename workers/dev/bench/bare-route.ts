@@ -1,6 +1,6 @@
 /**
- * The yardsticks: a bare Hono route in the same runtime with nothing behind it, and one with a
- * single SQL statement behind it.
+ * The routes that others are compared with: a bare Hono route in the same runtime that does nothing
+ * else, and one that runs a single SQL statement.
  */
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,7 +11,7 @@ import { builtModules } from './built-worker.ts'
 const DATE = '2026-11-02'
 const script = join(import.meta.dirname, 'bare-worker.ts')
 
-/** `databaseUrl`: of the database that `/newest?instrument=` reads. */
+/** `databaseUrl` is the database that `/newest?instrument=` reads. */
 export const startBareRoute = async (
   databaseUrl?: string,
 ): Promise<{ url: string; stop(): Promise<void> }> => {

@@ -1,6 +1,6 @@
 /**
- * The yardsticks' Worker: one route with nothing behind it, one with the newest quote read by SQL,
- * and nothing else.
+ * The Worker of the bare routes: one route does nothing else, and one reads the newest quote by
+ * SQL.
  */
 import { Hono } from 'hono'
 import { drizzle } from 'drizzle-orm/node-postgres'

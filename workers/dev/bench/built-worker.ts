@@ -1,6 +1,6 @@
 /**
- * A Worker as a deployment would bundle it, for a workerd of our own without the proxy that
- * wrangler puts before it in development.
+ * Bundles a Worker as a deployment would. It can then run in its own workerd, without the proxy
+ * that wrangler puts before it in development.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -18,8 +18,8 @@ export interface Module {
 }
 
 /**
- * What the bundler writes for `wrangler deploy` with these arguments: the script first, then the
- * texts it imports.
+ * The files that the bundler writes for `wrangler deploy` with these arguments: the script first,
+ * then the texts that it imports.
  */
 export const builtModules = async (args: readonly string[], cwd: string): Promise<Module[]> => {
   const into = mkdtempSync(join(tmpdir(), 'built-'))

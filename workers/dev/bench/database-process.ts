@@ -1,6 +1,6 @@
 /**
- * An embedded database in a process of its own, so that neither the Workers nor the measuring
- * client share its thread. Prints its URL.
+ * Runs an embedded database in its own process, so that neither the Workers nor the measuring
+ * client use its thread. Prints its URL.
  */
 import { openEmbedded } from '../database.ts'
 

@@ -1,6 +1,6 @@
 /**
- * Live prices: reads through the gateway beside a bare route and beside SQL, and refreshes of many
- * instruments beside the calls they cost.
+ * Measures live prices: reads through the gateway, compared with a bare route and with SQL, and
+ * refreshes of many instruments with the upstream calls that they make.
  */
 import { PRICE_ADDRESS } from '#shared/addresses.ts'
 import type { RefreshRun } from '#shared/contracts/quotes.ts'
@@ -39,8 +39,8 @@ const push = async (stack: RawStack): Promise<void> => {
 }
 
 /**
- * Everything in turn, several times, and the median of each ratio: the machine's other work falls
- * on all alike.
+ * Measures each way in turn, in several rounds, and takes the median of each ratio. So the other
+ * work of the machine slows all ways alike.
  */
 export const realtimeRows = async (
   row: PrintRow,
@@ -93,7 +93,7 @@ export const realtimeRows = async (
 const POLL_MS = 50
 const LONGEST_MS = 120_000
 
-/** Instruments as the mainland's main board has them. */
+/** Ids in the form of the main board of mainland China. */
 const instruments = (count: number): string[] =>
   Array.from({ length: count }, (_, i) => `CN:${600_000 + i}.SH`)
 
@@ -120,7 +120,8 @@ const refresh = async (
 }
 
 /**
- * Each refreshed twice: the second time every cell is there already, as it is minute after minute.
+ * Refreshes each list twice. The second time every cell exists already, as it does in
+ * minute-by-minute use.
  */
 export const refreshRows = async (
   row: PrintRow,

@@ -1,4 +1,7 @@
-/** A bounded load: how many answers a second, and how long the median one took. */
+/**
+ * Makes a load of limited length, and measures how many answers come per second and how long the
+ * median answer takes.
+ */
 import { Agent, get } from 'node:http'
 
 export interface Load {
@@ -9,7 +12,7 @@ export interface Load {
 export const median = (values: number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 
-/** `clients` do it again and again for `seconds`. */
+/** `clients` clients call `once` again and again for `seconds`. */
 export const repeat = async (
   once: () => Promise<void>,
   clients: number,
@@ -30,8 +33,8 @@ export const repeat = async (
 }
 
 /**
- * Asks one URL over kept connections, by Node's plain client, which takes least of the machine; an
- * answer of another status fails the measurement.
+ * Asks one URL over connections that are kept open. It uses Node's plain client, which needs the
+ * least processor time. An answer with a status that is not accepted makes the measurement fail.
  */
 export const load = async (
   url: string,

@@ -1,4 +1,7 @@
-/** What a first visit to the page loads, compressed as a server would. */
+/**
+ * Measures the scripts that a first visit to the page loads, compressed as a server compresses
+ * them.
+ */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -6,7 +9,9 @@ import { ROOT } from '../paths.ts'
 
 const PUBLIC = join(ROOT, 'workers/gateway/public')
 
-/** Gzip bytes of the scripts that index.html names, the preloaded ones too. */
+/**
+ * The size after gzip, in bytes, of the scripts that index.html names, with the preloaded ones.
+ */
 export const initialScriptBytes = (): number => {
   const html = readFileSync(join(PUBLIC, 'index.html'), 'utf8')
   const scripts = new Set(

@@ -1,6 +1,6 @@
 /**
- * The five Workers from their checked-in configurations in one workerd, without wrangler's
- * development proxy: a bare route in the same runtime is their yardstick.
+ * Runs the five Workers from their checked-in configurations in one workerd, without wrangler's
+ * development proxy. So they can be compared with a bare route in the same runtime.
  */
 import { join } from 'node:path'
 import { convertV4MiniflareOptions, Miniflare, type V4WorkerOptions } from 'miniflare'
@@ -17,11 +17,11 @@ export interface RawStack {
 
 export interface RawOptions {
   databaseUrl: string
-  /** Bindings of the aggregator. */
+  /** Additional bindings of the aggregator. */
   aggregator: Record<string, string>
   /**
-   * Static assets are served by the platform itself when deployed; here by Workers that stand
-   * before the gateway.
+   * Whether static assets are served. In a deployment the platform itself serves them; here Workers
+   * in front of the gateway do.
    */
   assets: boolean
 }
@@ -57,7 +57,7 @@ const workerOf = async (
 
 export const startRawStack = async (options: RawOptions): Promise<RawStack> => {
   const workers = await Promise.all(WORKER_CONFIGS.map((config) => workerOf(config, options)))
-  // What they log is read and thrown away, as a terminal would.
+  // The logs are read and dropped, so that logging costs about as much as with a terminal.
   const running = new Miniflare(
     convertV4MiniflareOptions({
       host: '127.0.0.1',

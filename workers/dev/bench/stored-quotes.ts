@@ -1,7 +1,7 @@
 /**
- * Batches of 1,000 new quotes by `storeQuotes`, against the same rows by one bare multi-row insert:
- * with parameters, and with the values in the text. In turn, on the embedded database and, where
- * TEST_DATABASE_URL is set, on that server.
+ * Compares `storeQuotes`, with batches of 1,000 new quotes, with one bare multi-row insert of the
+ * same rows: once with parameters, and once with the values in the text. They run in turn, on the
+ * embedded database and, where TEST_DATABASE_URL is set, on that server.
  */
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
@@ -33,7 +33,7 @@ const COLUMNS = [
 ]
 const insertInto = `insert into realtime_quotes (${COLUMNS.join(', ')}) values `
 
-/** One quote of each of 1,000 instruments, as a refresh brings them. */
+/** One quote for each of 1,000 instruments, as a refresh gives them. */
 const batch = (round: number): QuoteRow[] => {
   const at = new Date(Date.UTC(2026, 10, 20, 15) + round * 10_000).toISOString()
   return Array.from({ length: ROWS }, (_, i) => ({
@@ -53,7 +53,10 @@ const batch = (round: number): QuoteRow[] => {
     delay_minutes: 15,
   }))
 }
-/** A bare insert has no order to keep; the same one makes the same work for the index. */
+/**
+ * The values of the rows, in order. A bare insert needs no order, but the same order makes the same
+ * work for the index.
+ */
 const values = (rows: QuoteRow[]) =>
   rows.map((row) => Object.values(row)).sort(([a], [b]) => (String(a) < String(b) ? -1 : 1))
 
@@ -79,7 +82,9 @@ const ways = (client: pg.Client): Record<string, (rows: QuoteRow[]) => Promise<u
   }
 }
 
-/** Of the speed of each bare insert, how much `storeQuotes` has. */
+/**
+ * The median time of each way, and the speed of `storeQuotes` as a share of the speed of that way.
+ */
 export const compareInserts = async (
   url: string,
 ): Promise<{ way: string; ms: number; share: number }[]> => {
@@ -104,8 +109,8 @@ export const compareInserts = async (
 }
 
 /**
- * The embedded database in a process of its own and, where TEST_DATABASE_URL is set, a fresh one on
- * that server.
+ * Measures the embedded database, which runs in its own process, and a fresh database on the server
+ * of TEST_DATABASE_URL where that is set.
  */
 export const storedQuoteRows = async (
   row: (what: string, measured: string, promise?: string) => void,

@@ -1,6 +1,6 @@
 /**
- * What one refresh of a company costs upstream, counted at a stand-in for the providers: by
- * dataset, for each market, without keys.
+ * Counts how many upstream calls one refresh of a company makes: for each market and dataset,
+ * without keys. The calls are counted at a local server that stands for the providers.
  */
 import { type Market, MARKETS } from '#shared/names.ts'
 import { DATASETS, type Dataset } from '#shared/names.ts'
@@ -14,7 +14,7 @@ export interface Counted {
   dataset: Dataset
   provider: string
   calls: number
-  /** As the provider declares. */
+  /** The number of calls that the provider declares. */
   most: number
 }
 
@@ -28,7 +28,10 @@ const pathOf = ({ dataset, market, symbol }: ProviderCase): string => {
   return `/api/companies/${market}/${symbol}/${dataset}`
 }
 
-/** Of each market and dataset the first keyless provider of the chain that has a case at hand. */
+/**
+ * Counts for each market and dataset the calls of the first keyless provider of the chain that has
+ * a test case.
+ */
 export const countUpstreamCalls = async (
   url: string,
   upstream: FakeUpstream,
@@ -50,7 +53,7 @@ export const countUpstreamCalls = async (
       upstream.calls.length = 0
       await (await fetch(`${url}${pathOf(given)}`)).arrayBuffer()
       const datasets = PROVIDERS.find((provider) => provider.id === given.provider)?.datasets
-      // Outside of the US the splits since are read with the statements.
+      // Outside the US, later splits are read together with the statements.
       const splits =
         dataset === 'statements' && market !== 'US' ? (datasets?.actions?.calls ?? 0) : 0
       const most = (datasets?.[dataset]?.calls ?? 0) + splits

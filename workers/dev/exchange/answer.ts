@@ -1,7 +1,4 @@
-/**
- * One protocol of the exchange: what it answers a call with, and for which instruments it was
- * asked.
- */
+/** A protocol of the exchange: how it answers a call, and for which instruments the call asked. */
 import type { Board } from './board.ts'
 
 export interface ExchangeAnswer {
@@ -10,13 +7,16 @@ export interface ExchangeAnswer {
   body: string | Uint8Array
   headers?: Record<string, string>
   /**
-   * Ids of the instruments a price was asked of; null for a call that gives none (a cookie, a
-   * crumb).
+   * Ids of the instruments whose prices were asked for; null for a call that gives no prices but a
+   * cookie or a crumb.
    */
   asked: readonly string[] | null
 }
 
-/** `url` as the provider itself would have got it. Null for what it does not speak. */
+/**
+ * `url` is the URL that the provider itself would have got. Null for a call that the protocol does
+ * not have.
+ */
 export type Protocol = (
   url: URL,
   headers: { cookie: string },

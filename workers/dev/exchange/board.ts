@@ -1,16 +1,16 @@
 /**
- * The exchange's state behind its protocols: its clock, the prices, and what it was told to do
- * otherwise.
+ * The state of the exchange that all its protocols share: its clock, its prices, and what it was
+ * told to change.
  */
 import type { Market } from '#shared/names.ts'
 import { clockOf, type MarketDay, rememberingDays, secondOf } from './clock.ts'
 import { type Listing, listingNamed, listingOf, LOT, POINTS } from './listing.ts'
 import { dayAt, priceAt } from './price-process.ts'
 
-/** Prices in points; volume in shares, turnover in points. */
+/** Prices and turnover are in points, volume is in shares. */
 export interface Trading {
   listing: Listing
-  /** Epoch seconds. */
+  /** The time of the price, in epoch seconds. */
   second: number
   price: number
   open: number
@@ -21,36 +21,40 @@ export interface Trading {
   turnover: number
 }
 
-/** A price that was set by hand, and when. */
+/** A price that was set by hand, and when it was set. */
 interface Print {
   second: number
   price: number
 }
 interface ByHand {
-  /** Stands in front of the path while it is there. */
+  /** The price that is in force instead of the computed one; null when there is none. */
   standing: Print | null
   prints: Print[]
 }
 
 export interface Board {
-  /** Now by the exchange: where its clock was put, or stood still. */
+  /** The time of the exchange, on its clock, which can be moved or stopped. */
   now(): Date
   advance(ms: number): void
-  /** Trading stops, and with it the exchange's time; or goes on. */
+  /** Stops trading together with the clock of the exchange, or lets both go on. */
   freeze(on: boolean): void
   frozen(): boolean
   /**
-   * In its currency, to four decimals; null lets the path show again, which went on underneath.
-   * Throws for what is no instrument or price.
+   * Sets a price in the currency of the instrument, exact to four decimals. Null brings back the
+   * computed price, which has gone on in the meantime. Throws when the id is no instrument or the
+   * price is no price.
    */
   setPrice(id: string, price: number | string | null): void
   setPrices(): Record<string, string>
-  /** These are unknown to it from now on, and no others. */
+  /** From now on exactly these instruments are unknown to the exchange. */
   missing(ids: readonly string[]): void
   missed(): string[]
-  /** Null for what it does not list. */
+  /** Null for an instrument that the exchange does not list. */
   trading(market: Market, symbol: string, at: Date): Trading | null
-  /** The last days, oldest first, today as far as `at`; each with the second of its midnight. */
+  /**
+   * The last days, oldest first. The last one is today, up to `at`. Each has the second of its
+   * midnight.
+   */
   days(
     market: Market,
     symbol: string,
@@ -59,7 +63,7 @@ export interface Board {
   ): (Trading & { midnight: number })[] | null
 }
 
-/** Decimal text of points: 1234500 -> 123.45. */
+/** Points as a decimal text: 1234500 -> 123.45. */
 export const textOf = (points: number): string => String(points / POINTS)
 
 export const createBoard = (clock: () => Date): Board => {
@@ -69,9 +73,9 @@ export const createBoard = (clock: () => Date): Board => {
   let unknown = new Set<string>()
 
   /**
-   * The day's high and low hold the path, and what was set by hand on that day. A price that is set
-   * stands on the day that is now, whatever the clock was put to since; on a day that is over only
-   * if it was set by then.
+   * The high and low of a day include the computed prices and the prices that were set by hand on
+   * that day. On the current day a set price is in force, even when the clock was moved since. On a
+   * day that is over it is in force only if it was set before that day ended.
    */
   const tradingOf = (
     listing: Listing,
@@ -99,8 +103,8 @@ export const createBoard = (clock: () => Date): Board => {
       previousClose: since ?? priceAt(process, midnight - 1) * tick,
       high: Math.max(day.high * tick, ...byThen),
       low: Math.min(day.low * tick, ...byThen),
-      // Who reads volumes tells lots from shares by price and turnover: at a price set by hand all
-      // was traded at it.
+      // Readers of volumes tell lots from shares by price and turnover. So when the price was set
+      // by hand, the whole volume counts as traded at that price.
       volume: day.volume * LOT,
       turnover: LOT * (standing ? day.volume * price : day.turnover * tick),
     }

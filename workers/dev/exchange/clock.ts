@@ -1,24 +1,21 @@
 /**
- * The exchange's time: its clock, which may be put forward, back or still, and where the days of
- * its markets begin.
+ * The time of the exchange: a clock that can be moved forward or back or stopped, and when the days
+ * of its markets begin.
  */
 import { DateTime } from 'luxon'
 import type { Market } from '#shared/names.ts'
 import { MARKET_ZONES } from '../../aggregator/time/market-time.ts'
 
-/** Protocols name whole seconds. */
+/** An instant in whole epoch seconds, as the protocols have it. */
 export const secondOf = (at: Date): number => Math.floor(at.getTime() / 1_000)
 
-/** Epoch seconds. */
+/** When a day begins and when the next day begins, in epoch seconds. */
 export interface MarketDay {
   midnight: number
   tomorrow: number
 }
 
-/**
- * Where the days of the market begin: of the day of `second`, `before` days before it, and of the
- * day after that.
- */
+/** The day of the market that is `before` days earlier than the day of `second`. */
 const dayOf = (market: Market, second: number, before: number): MarketDay => {
   const start = DateTime.fromSeconds(second, { zone: MARKET_ZONES[market] })
     .startOf('day')
@@ -26,7 +23,10 @@ const dayOf = (market: Market, second: number, before: number): MarketDay => {
   return { midnight: start.toUnixInteger(), tomorrow: start.plus({ days: 1 }).toUnixInteger() }
 }
 
-/** The same for many instruments of one call. */
+/**
+ * The same function, but it remembers the days while `second` stays the same, as it does for the
+ * many instruments of one call.
+ */
 export const rememberingDays = (): typeof dayOf => {
   const known = new Map<string, MarketDay>()
   let last = 0
@@ -40,7 +40,7 @@ export const rememberingDays = (): typeof dayOf => {
   }
 }
 
-/** Trading stops with the clock. */
+/** The clock of the exchange. While it is frozen, trading stops too. */
 export const clockOf = (clock: () => Date) => {
   let [ahead, stopped]: [number, Date | null] = [0, null]
   const running = () => new Date(clock().getTime() + ahead)

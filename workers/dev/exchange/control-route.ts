@@ -1,18 +1,17 @@
 /**
- * GET and POST /control: for programs of this machine alone, never for a page that a browser has
- * open.
+ * GET and POST /control. Only programs of this machine may call them, and no page in a browser.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { commandSchema, obey } from './control.ts'
 import type { Exchange } from './exchange.ts'
 import { send } from './faults.ts'
 
-/** A list of ten thousand ids. */
+/** Enough for a list of ten thousand ids. */
 const MAX_BYTES = 512 * 1024
 
 /**
- * A name that a page has rebound to this machine is another host, and a page of another origin says
- * so.
+ * Refuses calls from pages. When a page uses a host name that it has rebound to this machine, the
+ * Host header has that name. A page of another origin sends an Origin header.
  */
 const isLocal = ({ headers }: IncomingMessage): boolean =>
   /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(headers.host ?? '') && headers.origin === undefined
@@ -29,7 +28,7 @@ const bodyOf = async (request: IncomingMessage): Promise<unknown> => {
   return JSON.parse(Buffer.concat(chunks).toString())
 }
 
-/** Answers the state after it, or 400 with what is wrong. */
+/** Answers with the state after the command, or with 400 and what is wrong. */
 export const answerControl = async (
   request: IncomingMessage,
   response: ServerResponse,

@@ -1,12 +1,11 @@
 /**
- * What the exchange can be told over HTTP (POST /control), and what it says of itself (GET
- * /control).
+ * The commands that the exchange takes over HTTP (POST /control). GET /control tells its state.
  */
 import { z } from 'zod'
 import type { Exchange } from './exchange.ts'
 import { FAULT_KINDS, RETRY_AFTER } from './faults.ts'
 
-/** Longer than any caller waits. */
+/** In ms. No caller waits that long. */
 const MAX_DELAY_MS = 120_000
 
 export const commandSchema = z
@@ -30,8 +29,8 @@ export const commandSchema = z
 export type Command = z.infer<typeof commandSchema>
 
 /**
- * Carries out what is given, prices first; throws at the first that is none, and at an id that is
- * none.
+ * Carries out the commands that are given, prices first. Throws at the first value that is no price
+ * and at an id that is no instrument.
  */
 export const obey = (
   exchange: Exchange,

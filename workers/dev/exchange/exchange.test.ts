@@ -1,4 +1,4 @@
-/** The exchange as it is told: by its handle and over HTTP. */
+/** The exchange follows what it is told, through its functions and over HTTP. */
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Exchange } from './exchange.ts'
 import { startExchange } from './start-exchange.ts'

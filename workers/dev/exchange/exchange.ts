@@ -1,10 +1,13 @@
 /**
- * The exchange as a test, the bench or `npm start` holds it. Simulated prices only: none of them
- * was ever traded.
+ * The exchange as a test, the bench or `npm start` uses it. All its prices are simulated: none of
+ * them was ever traded.
  */
 import type { ExchangeFault } from './faults.ts'
 
-/** What the exchange means at this moment, in decimal texts of the currency; volume in shares. */
+/**
+ * The figures of an instrument at this moment, as decimal texts in its currency; volume is in
+ * shares.
+ */
 export interface Meant {
   currency: string
   price: string
@@ -14,49 +17,56 @@ export interface Meant {
   previous_close: string
   volume: string
   turnover: string
-  /** Whole seconds, as ISO text with milliseconds. */
+  /** ISO text with milliseconds, in whole seconds. */
   quoted_at: string
 }
 
 export interface Exchange {
   /**
-   * `http://127.0.0.1:port`; asked as `{url}/{host}/{path}`, told what to do at `{url}/control`.
+   * `http://127.0.0.1:port`. Calls for prices go to `{url}/{host}/{path}`, and commands to
+   * `{url}/control`.
    */
   url: string
-  /** Calls for prices that reached it since the counts were reset; not those in an outage. */
+  /**
+   * How many calls for prices arrived since the counts were reset. Calls in an outage do not count.
+   */
   calls(): number
-  /** Calls for a cookie or a crumb. */
+  /** How many calls for a cookie or a crumb arrived. */
   sessions(): number
-  /** Instruments asked for in all those calls together, each as often as it was asked. */
+  /**
+   * How many instruments all those calls asked for. An instrument counts each time it is asked for.
+   */
   symbols(): number
-  /** How often one was asked for. */
+  /** How often this instrument was asked for. */
   asked(id: string): number
   resetCounts(): void
-  /** Answers with prices are so late, milliseconds. The price is that of the moment of asking. */
+  /**
+   * Delays all answers with prices by `ms`. The price is that of the moment when it was asked for.
+   */
   delay(ms: number): void
-  /** What is sent in place of every answer with prices; null mends it. */
+  /** Sends this fault in place of every answer with prices. Null ends it. */
   fault(kind: ExchangeFault | null, retryAfterSeconds?: number): void
-  /** Every connection is dropped unanswered, but for /control. */
+  /** Drops every connection without an answer, except those to /control. */
   outage(on: boolean): void
   /**
-   * Trading stops, and with it the exchange's time: the same price with the same time, whenever
-   * asked.
+   * Stops trading together with the clock of the exchange: every answer then has the same price
+   * with the same time.
    */
   freeze(on: boolean): void
   /**
-   * `US:AAPL` at that price from now on, exact to four decimals; null lets it move again. Throws
-   * for what is no id or price.
+   * Keeps an instrument such as `US:AAPL` at this price from now on, exact to four decimals. Null
+   * lets the price move again. Throws when the id is no instrument or the price is no price.
    */
   setPrice(id: string, price: number | string | null): void
-  /** These are unknown from now on, and no others. Throws for what is no id. */
+  /** From now on exactly these instruments are unknown. Throws when an id is no instrument. */
   missing(ids: readonly string[]): void
   clock: { now(): Date; advance(ms: number): void }
-  /** Null for what it does not list. */
+  /** Null for an instrument that the exchange does not list. */
   meant(id: string): Meant | null
   close(): Promise<void>
 }
 
 export interface ExchangeOptions {
-  /** Where its time comes from. Default: the machine's clock. */
+  /** The clock of the exchange. Default: the machine's clock. */
   clock?: () => Date
 }

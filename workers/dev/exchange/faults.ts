@@ -1,4 +1,4 @@
-/** Ways in which a server fails whoever asks it. */
+/** The ways in which the server can fail on purpose. */
 import type { ServerResponse } from 'node:http'
 
 export const FAULT_KINDS = [
@@ -22,10 +22,10 @@ export const send = (
   response.end(body)
 }
 
-/** Seconds a caller is asked to wait who is answered that he asks too often. */
+/** How long a caller must wait after the answer that it calls too often, in seconds. */
 export const RETRY_AFTER = 120
 
-/** `body` is the right answer. */
+/** `body` is the answer that would have been right. */
 type Failing = (response: ServerResponse, body: Uint8Array, told: { retryAfter?: number }) => void
 
 export const FAULTS: Record<ExchangeFault, Failing> = {
@@ -38,7 +38,7 @@ export const FAULTS: Record<ExchangeFault, Failing> = {
   rate_limited: (response, _, { retryAfter = RETRY_AFTER }) =>
     send(response, 429, '{}', { 'retry-after': String(retryAfter) }),
   server_error: (response) => send(response, 503, '{}'),
-  // Nothing is ever sent; closing the server ends it.
+  // Nothing is ever sent. The connection ends when the server is closed.
   hang: () => {},
   hang_up: (response) => {
     response.socket?.destroy()

@@ -1,6 +1,6 @@
 /**
- * What the exchange lists: every well-formed symbol of the four markets, in its market's currency
- * and tick. Pure.
+ * The instruments that the exchange lists: every well-formed symbol of the four markets, with the
+ * currency and tick of its market. Pure.
  */
 import type { Market } from '#shared/names.ts'
 import { instrumentId, parseInstrument } from '#shared/symbol.ts'
@@ -8,9 +8,12 @@ import { quoteCurrencies } from '../../aggregator/identity/naming.ts'
 import { chance, seedOf } from './noise.ts'
 import type { Process } from './price-process.ts'
 
-/** Prices are whole numbers of this part of the currency: exact, and finer than any tick. */
+/**
+ * Prices are whole numbers of points. This is how many points a unit of the currency has: exact,
+ * and finer than any tick.
+ */
 export const POINTS = 10_000
-/** Shares traded at once; the volumes of A-shares are given in such lots. */
+/** Shares are traded in lots of this size. The volumes of A-shares are given in lots. */
 export const LOT = 100
 
 export interface Listing {
@@ -18,14 +21,14 @@ export interface Listing {
   market: Market
   symbol: string
   currency: string
-  /** Points. */
+  /** In points. */
   tick: number
   process: Process
 }
 
 /**
- * Ticks that are right for every price of the range, and the range itself, in ticks. A Hong Kong or
- * Tokyo tick grows with the price.
+ * The tick of each market in points, and the range of its prices in ticks. The tick is right for
+ * every price of the range, although ticks in Hong Kong and Tokyo grow with the price.
  */
 const TICKS: Record<Market, { tick: number; from: number; to: number }> = {
   CN: { tick: 0.01 * POINTS, from: 1_000, to: 20_000 },
@@ -49,7 +52,7 @@ export const listingOf = (market: Market, symbol: string): Listing => {
   }
 }
 
-/** `US:AAPL` as a listing; null when it is none. */
+/** The listing of an id such as `US:AAPL`; null when the id is no instrument. */
 export const listingNamed = (id: string): Listing | null => {
   const [market = '', ...symbol] = id.split(':')
   const parsed = parseInstrument(market, symbol.join(':'))

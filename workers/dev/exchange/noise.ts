@@ -1,16 +1,18 @@
 /**
- * Numbers that look random and are a function of a seed and a position: whoever asks again gets the
- * same. Pure.
+ * Numbers that look random but depend only on a seed and a position: the same input always gives
+ * the same number. Pure.
  */
 
-/** FNV-1a of a text: the seed of an instrument. */
+/** The FNV-1a hash of a text. It is used as the seed of an instrument. */
 export const seedOf = (text: string): number => {
   let hash = 0x811c9dc5
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
   return hash >>> 0
 }
 
-/** From 0 (inclusive) to 1: murmur3's last step over seed and position. */
+/**
+ * A number from 0 (inclusive) to 1 (exclusive): the last step of murmur3 over seed and position.
+ */
 export const chance = (seed: number, position: number): number => {
   let hash = seed ^ Math.imul(position, 0x9e3779b1)
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
@@ -18,7 +20,10 @@ export const chance = (seed: number, position: number): number => {
   return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32
 }
 
-/** From -1 to 1, a straight line between a random height at every `period`th position. */
+/**
+ * A number from -1 to 1. There is a random height at every `period`th position, and straight lines
+ * between these.
+ */
 export const slope = (seed: number, position: number, period: number): number => {
   const knot = Math.floor(position / period)
   const part = position / period - knot

@@ -1,15 +1,19 @@
 /**
- * What an instrument has traded at: a pure function of its seed, its level and the time. A block of
- * five minutes has a level of its own, near that of the block before, and within it the price moves
- * every second along one of a few shapes. So the day's high and low are exact without going through
- * its seconds. Trading never rests: a day is a date of the market.
+ * The price of an instrument as a pure function of its seed, its level and the time. Each block of
+ * five minutes has its own level, near the level of the block before. Within a block the price
+ * moves every second along one of a few shapes. So the high and low of a day are exact, although
+ * the code does not go through all its seconds. Trading never stops: a trading day is a whole date
+ * of the market.
  */
 import { chance, slope } from './noise.ts'
 
-/** Every zone's midnight is at the start of a block: offsets are multiples of it. Seconds. */
+/**
+ * Length of a block in seconds. Midnight of every time zone is the start of a block, since all
+ * offsets are multiples of this length.
+ */
 const BLOCK = 300
 
-/** Prices in ticks, volume in lots, turnover in ticks x lots. */
+/** Prices are in ticks, volume is in lots, and turnover is in ticks x lots. */
 export interface Day {
   open: number
   high: number
@@ -21,13 +25,13 @@ export interface Day {
 
 export interface Process {
   seed: number
-  /** Ticks around which the price moves for ever. */
+  /** The price, in ticks, around which the price always moves. */
   level: number
 }
 
 /**
- * How far the level wanders, as a fraction, over how many blocks: a day, two hours, a quarter of an
- * hour, a block.
+ * How far the level moves, as a fraction, and over how many blocks: a day, two hours, a quarter of
+ * an hour, and one block.
  */
 const WAVES = [
   [288, 0.03],
@@ -46,15 +50,17 @@ const levelIn = ({ seed, level }: Process, block: number): number => {
 }
 
 interface Shape {
-  /** Ticks from the block's level, second by second, never twice the same in a row. */
+  /**
+   * The distance from the block's level in ticks, for each second. Two neighbours are never equal.
+   */
   steps: number[]
-  /** The highest and lowest so far. */
+  /** The highest and lowest step up to each second. */
   highs: number[]
   lows: number[]
 }
 
 const STEPS = [-2, -1, 1, 2]
-/** Ticks a shape stays within. */
+/** The greatest distance of a shape from its level, in ticks. */
 const REACH = 12
 const shapeOf = (number: number): Shape => {
   const shape: Shape = { steps: [], highs: [], lows: [] }
@@ -72,14 +78,15 @@ const SHAPES = Array.from({ length: 16 }, (_, number) => shapeOf(number))
 const shapeIn = (seed: number, block: number): Shape =>
   SHAPES[Math.floor(chance(seed ^ SHAPE_SEED, block) * SHAPES.length)] ?? shapeOf(0)
 
-/** Ticks at an epoch second. */
+/** The price at an epoch second, in ticks. */
 export const priceAt = (process: Process, second: number): number => {
   const block = Math.floor(second / BLOCK)
   return levelIn(process, block) + (shapeIn(process.seed, block).steps[second - block * BLOCK] ?? 0)
 }
 
 /**
- * The day that began at `midnight`, as far as `second` (both epoch seconds, `second` of that day).
+ * The figures of the day that began at `midnight`, up to `second`. Both are epoch seconds, and
+ * `second` must be in that day.
  */
 export const dayAt = (process: Process, midnight: number, second: number): Day => {
   const day: Day = {

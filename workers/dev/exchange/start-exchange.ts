@@ -9,7 +9,7 @@ import { type ExchangeFault, FAULTS, RETRY_AFTER, send } from './faults.ts'
 import { tencentLines } from './tencent.ts'
 import { yahooCookie, yahooPrices } from './yahoo.ts'
 
-/** By the host that a call was meant for. */
+/** The protocols, by the host that a call was meant for. */
 const PROTOCOLS: Record<string, Protocol> = {
   'qt.gtimg.cn': tencentLines,
   'fc.yahoo.com': yahooCookie,
@@ -17,7 +17,9 @@ const PROTOCOLS: Record<string, Protocol> = {
   'query2.finance.yahoo.com': yahooPrices,
 }
 
-/** `/{host}/{path}` as the host would have got it; null when it is no such address. */
+/**
+ * The URL that the host would have got, from `/{host}/{path}`; null when the path has another form.
+ */
 const meantUrl = (path: string): URL | null => {
   const [, host = '', rest = ''] = /^\/([a-z0-9.]+)(\/.*)$/.exec(path) ?? []
   return host && URL.canParse(`https://${host}${rest}`) ? new URL(`https://${host}${rest}`) : null
@@ -44,7 +46,7 @@ export const startExchange = async (options: ExchangeOptions = {}): Promise<Exch
       for (const id of asked) askedOf.set(id, (askedOf.get(id) ?? 0) + 1)
     }
   }
-  /** Faults and delay are of prices; only an outage is of everything. */
+  /** Faults and delays apply only to answers with prices. An outage applies to every answer. */
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = meantUrl(request.url ?? '')
     const protocol = url && Object.hasOwn(PROTOCOLS, url.host) ? PROTOCOLS[url.host] : undefined

@@ -1,6 +1,6 @@
 /**
- * Tencent's quote lines, `qt.gtimg.cn/q=sh600519,hk00700,usAAPL`: GBK, fields by position, units
- * that differ by market.
+ * Tencent's quote lines, `qt.gtimg.cn/q=sh600519,hk00700,usAAPL`: they are in GBK, their fields are
+ * known by position, and their units differ by market.
  */
 import iconv from 'iconv-lite'
 import { DateTime } from 'luxon'
@@ -21,7 +21,7 @@ const TIMES: Record<Quoted, string> = {
 const CURRENCY_AT: Record<Quoted, number> = { CN: 82, HK: 75, US: 35 }
 const TEN_THOUSAND = 10_000
 
-/** `sh600519` -> CN, 600519.SH. Case matters, and so does every digit. */
+/** `sh600519` -> CN, 600519.SH. The case of the letters and every digit must be exact. */
 const instrumentOf = (code: string): { market: Quoted; symbol: string } | null => {
   const [prefix, rest] = [code.slice(0, 2), code.slice(2)]
   const market = PREFIXES[prefix]
@@ -31,8 +31,9 @@ const instrumentOf = (code: string): { market: Quoted; symbol: string } | null =
 }
 
 /**
- * A-shares count lots and ten thousands of yuan; the STAR board's volume and all other markets
- * count ones.
+ * For A-shares the volume is in lots and the turnover is in ten thousands of yuan. The volume of
+ * the STAR board is in single shares. All other markets use single shares and single units of the
+ * currency.
  */
 const lineOf = (code: string, market: Quoted, now: Trading): string => {
   const { price, previousClose, open, high, low, listing } = now

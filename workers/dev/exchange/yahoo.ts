@@ -1,6 +1,6 @@
 /**
- * Yahoo's calls for prices: the chart of the last days without a key, the quote list behind a
- * cookie and a crumb.
+ * Yahoo's calls for prices: the chart of the last days, which needs no key, and the list of quotes,
+ * which needs a cookie and a crumb.
  */
 import { MARKET_ZONES } from '../../aggregator/time/market-time.ts'
 import { fromYahoo } from '../../aggregator/providers/yahoo/symbol.ts'
@@ -33,7 +33,7 @@ const idOf = (spelled: string): string[] => {
   return found ? [instrumentId(found.market, found.symbol)] : []
 }
 
-/** A page that shows nothing, and the cookie. */
+/** An empty page that sets the cookie. */
 export const yahooCookie: Protocol = (url) =>
   url.pathname === '/'
     ? {
@@ -45,7 +45,7 @@ export const yahooCookie: Protocol = (url) =>
       }
     : null
 
-/** What chart and list have in common; both name times in whole seconds. */
+/** The fields that the chart and the list have in common. Both give times in whole seconds. */
 const common = ({ listing, second, price, high, low, volume }: Trading, symbol: string) => ({
   symbol,
   currency: listing.currency,
@@ -85,7 +85,7 @@ const list = (symbols: string, board: Board): ExchangeAnswer => {
 
 const MOST_DAYS = 30
 
-/** Daily bars of the last days, today's the last. */
+/** Daily bars of the last days. Today's bar is the last. */
 const chart = (symbol: string, range: number, board: Board): ExchangeAnswer => {
   const found = fromYahoo(symbol)
   const days = found && board.days(found.market, found.symbol, board.now(), range)

@@ -1,5 +1,5 @@
 /**
- * Recordings of companies in China, Hong Kong and Japan: the real mappers over the recorded
+ * Recordings of companies in China, Hong Kong and Japan. The real mappers read the recorded
  * answers.
  */
 import { z } from 'zod'
@@ -15,8 +15,8 @@ import { yahooFacts } from '../../aggregator/providers/yahoo/timeseries.ts'
 import { jsonOf, textOf } from './shared-data.ts'
 
 /**
- * Answers that say neither when they were filed nor when they were recorded were at hand on this
- * day.
+ * The date for answers that say neither when they were filed nor when they were recorded: the day
+ * on which they were available.
  */
 export const COLLECTED = '2026-11-22'
 
@@ -75,7 +75,7 @@ export const moutai = (): StatementsAnswer => {
       rows: rowsIn('eastmoney/f10_finance_600519_2025Q3.json'),
       knownBy: COLLECTED,
     }),
-    // Recorded on this day; the trimmed row has no date of notice.
+    // The answer was recorded on this day. Its row was trimmed and has no date of notice.
     aShareFacts({
       symbol,
       report: main,
@@ -83,7 +83,7 @@ export const moutai = (): StatementsAnswer => {
       knownBy: '2026-06-12',
     }),
   )
-  // The English name as the company itself writes it; the rows have none.
+  // The English name that the company itself uses. The rows have none.
   return answer('CN', symbol, facts, {
     name,
     names: { zh: name, en: 'Kweichow Moutai Co., Ltd.' },
@@ -91,7 +91,7 @@ export const moutai = (): StatementsAnswer => {
   })
 }
 
-/** Measured live in August 2026: cumulative revenue of the four reports of 2025. */
+/** Read from the live service in August 2026: cumulative revenue of the four reports of 2025. */
 export const cambricon = (): StatementsAnswer => {
   const symbol = '688256.SH'
   const body = wrapped(
@@ -137,7 +137,7 @@ export const vanke = (): StatementsAnswer => {
   const facts = factsOf(
     ...tables.map((name) => cninfoFacts(symbol, jsonOf(`cninfo/${name}.json`), COLLECTED)),
   )
-  // 万  科Ａ: a name padded to four characters, with a full-width letter.
+  // Turns `万  科Ａ` into a plain name: it was padded to four characters and has a full-width letter.
   const name = about.ASECNAME.replaceAll(/\s/g, '').normalize('NFKC')
   const names = { zh: name, en: about.F001V }
   return answer('CN', symbol, facts, {
@@ -183,7 +183,7 @@ export const tencent = (): StatementsAnswer => {
     contextBody,
   ).result.data[0].REPORT_LIST
   const rows = rowsIn('eastmoney/hk_RPT_HKF10_FN_INCOME_PC_00700_FY2024_trimmed.json')
-  // Fields 1 and 46 of Tencent's own quote line: the Chinese and the English name.
+  // Fields 1 and 46 of Tencent's own quote line are the Chinese and the English name.
   const quote = textOf('tencent/quote_hk00700_2026-08-07.txt').split('~')
   const names = { zh: z.string().parse(quote[1]), en: z.string().parse(quote[46]) }
   const facts = factsOf(hkIncomeFacts('00700', { rows, reports }, COLLECTED))

@@ -1,6 +1,6 @@
 /**
- * Names of A-share companies in Chinese and English, from the recorded list of Tushare: for search
- * without a network.
+ * Names of A-share companies in Chinese and English, from the recorded list of Tushare. They make a
+ * search without a network possible.
  */
 import { z } from 'zod'
 import { jsonOf } from './shared-data.ts'
@@ -9,7 +9,7 @@ const listSchema = z.object({
   data: z.object({ fields: z.array(z.string()), items: z.array(z.array(z.string().nullable())) }),
 })
 
-/** Lines of market, symbol, Chinese short name, English name. */
+/** One line for each company: market, symbol, Chinese short name, English name. */
 export const aShareNames = (): string[] => {
   const { fields, items } = listSchema.parse(
     jsonOf('tushare/responses/stock_basic_499rows.json'),

@@ -1,6 +1,5 @@
 /**
- * Recordings of US companies: the real SEC adapter, served from the recorded answers instead of
- * from sec.gov.
+ * Recordings of US companies. The real SEC adapter reads the recorded answers instead of sec.gov.
  */
 import { TIMEOUT_MS } from '../../aggregator/providers/http-client.ts'
 import type {
@@ -15,7 +14,8 @@ import { toFacts } from '../../aggregator/providers/sec/to-facts.ts'
 import { bytesOf, jsonOf } from './shared-data.ts'
 
 /**
- * Answers the three documents of these companies from the recorded files; throws for anything else.
+ * Answers requests for the three documents of these companies from the recorded files. Throws for
+ * any other request.
  */
 export const recordedSec = (files: Record<string, string>): ProviderContext => ({
   requestId: 'recording',
@@ -48,7 +48,7 @@ export const filesOf = (company: { symbol: string; cik: number }): Record<string
   [`/api/xbrl/companyfacts/CIK${paddedCik(company.cik)}.json`]: factsFile(company),
 })
 
-/** Statements of a US company from these files. */
+/** The statements of a US company, read from these files. */
 export const statementsFrom = async (
   symbol: string,
   files: Record<string, string>,
@@ -67,8 +67,8 @@ export const fromSec = (company: {
 }): Promise<ProviderResult<StatementsAnswer>> => statementsFrom(company.symbol, filesOf(company))
 
 /**
- * Marvell's submissions were not recorded: its name is that of the ticker list, and its filings are
- * linked by their index pages.
+ * Marvell's submissions were not recorded. So its name comes from the ticker list, and its filings
+ * are linked by their index pages.
  */
 export const marvell = (): StatementsAnswer => {
   const rows = tickerRows(jsonOf('sec/company_tickers.json'))

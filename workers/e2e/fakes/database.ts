@@ -1,6 +1,6 @@
 /**
- * Databases for tests: the embedded one in memory and, where TEST_DATABASE_URL is set, a database
- * of its own on that server. Migrated; dropped after.
+ * Databases for tests: the embedded one in memory and, when TEST_DATABASE_URL is set, a new
+ * database on that server. Migrations are applied, and the database is dropped afterwards.
  */
 import { randomBytes } from 'node:crypto'
 import { drizzle } from 'drizzle-orm/node-postgres'
@@ -10,15 +10,15 @@ import type { Database } from '#shared/db/client.ts'
 import * as schema from '#shared/db/schema/index.ts'
 
 /**
- * For the hook that opens one: compiling PGlite takes a second alone and many beside other tests on
- * a small machine.
+ * Time limit of the hook that opens a database, in ms. Compiling PGlite takes a second on an idle
+ * machine, and many seconds beside other tests on a small one.
  */
 export const OPEN_TIMEOUT_MS = 60_000
 
 export interface TestDatabase {
   db: Database
   url: string
-  /** SQL of every statement sent since the last call. */
+  /** The SQL of every statement sent since the last call. */
   statements(): string[]
   close(): Promise<void>
 }
@@ -39,7 +39,9 @@ const open = async (url: string, dispose: () => Promise<void>): Promise<TestData
   }
 }
 
-/** PGlite in memory behind its socket server, so that the same driver is used as in production. */
+/**
+ * Opens PGlite in memory behind its socket server, so that tests use the same driver as production.
+ */
 export const embeddedDatabase = async (): Promise<TestDatabase> => {
   const { url, close } = await openEmbedded(null)
   return open(url, close)
@@ -55,7 +57,7 @@ const onServer = async (url: string, statement: string): Promise<void> => {
   }
 }
 
-/** A fresh database on a real server. */
+/** Makes a new database on a real server. */
 export const serverDatabase = async (serverUrl: string): Promise<TestDatabase> => {
   const name = `test_${randomBytes(6).toString('hex')}`
   await onServer(serverUrl, `create database ${name}`)
@@ -64,7 +66,7 @@ export const serverDatabase = async (serverUrl: string): Promise<TestDatabase> =
   return open(url.href, () => onServer(serverUrl, `drop database ${name} with (force)`))
 }
 
-/** Every database the tests run on, by name. */
+/** Functions that open each database that the tests run on, by name. */
 export const testDatabases = (): [string, () => Promise<TestDatabase>][] => {
   const server = process.env.TEST_DATABASE_URL
   return server

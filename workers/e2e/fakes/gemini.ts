@@ -1,6 +1,6 @@
 /**
- * A local server that speaks Gemini's REST protocol (generateContent, and streamGenerateContent as
- * server-sent events), scripted by the test.
+ * A local server that speaks Gemini's REST protocol: generateContent, and streamGenerateContent as
+ * server-sent events. The test decides how it answers.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 
@@ -11,8 +11,8 @@ export interface GeminiRequest {
 }
 
 /**
- * What the server does with a call. `chunks` is how many events a text is sent in; `thoughts` goes
- * first, as a thought part.
+ * How the server answers a call. `chunks` is the number of events in which a text is sent.
+ * `thoughts` is sent first, as a thought part.
  */
 export type GeminiAnswer =
   | {
@@ -37,11 +37,11 @@ export type GeminiAnswer =
 
 export interface FakeGemini {
   url: string
-  /** Every call, in order. */
+  /** All calls so far, in order. */
   requests: GeminiRequest[]
-  /** Answers of the next calls, in order; the last one repeats. */
+  /** Sets the answers of the next calls, in order. The last one repeats. */
   script(...answers: GeminiAnswer[]): void
-  /** Calls whose client went away before the answer was finished. */
+  /** The number of calls whose client disconnected before the answer was complete. */
   aborted(): number
   close(): Promise<void>
 }
@@ -75,7 +75,7 @@ const split = (text: string, pieces: number): string[] => {
   )
 }
 
-/** The responses a call is answered with, in stream order. */
+/** The responses that answer one call, in the order of the stream. */
 const responsesOf = (answer: GeminiAnswer): object[] => {
   switch (answer.kind) {
     case 'text': {
@@ -180,7 +180,7 @@ const respond = (res: ServerResponse, answer: GeminiAnswer, stream: boolean) => 
   if (answer.kind === 'hang') return res
   if (answer.kind === 'cut') {
     res.write('data: {"candidates": [{"content"')
-    // Gives the client time to read what came before the cut.
+    // Gives the client time to read what was sent before the connection is cut.
     return setTimeout(() => res.destroy(), 20)
   }
   if (answer.kind === 'malformed') res.write('data: {"candidates": [}\r\n\r\n')
@@ -196,8 +196,8 @@ const bodyOf = async (req: IncomingMessage): Promise<unknown> => {
 }
 
 /**
- * Starts the server on a free port of 127.0.0.1. Until scripted it answers every call with a short
- * text.
+ * Starts the server on a free port of 127.0.0.1. Until the test sets answers, every call is
+ * answered with a short text.
  */
 export const startFakeGemini = async (): Promise<FakeGemini> => {
   const requests: GeminiRequest[] = []

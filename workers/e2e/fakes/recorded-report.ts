@@ -1,6 +1,6 @@
 /**
- * For tests: the requests a report makes of this service, from the recorded filings. Tests may
- * cross Workers; the Worker itself does not.
+ * For tests: the requests that a report sends to the analysis service, made from the recorded
+ * filings. Tests may import from several Workers; a Worker may not.
  */
 import type { AnalyzeRequest } from '#shared/contracts/analysis.ts'
 import { modulesSchema, systemSchema } from '#shared/contracts/config.ts'
@@ -17,7 +17,7 @@ import { readRecording } from '../../aggregator/providers/shipped/index.ts'
 
 const AT = '2026-11-22T00:00:00.000Z'
 
-/** What the aggregator would answer, without its database. */
+/** The answer that the aggregator would give, made without its database. */
 export const recordedFinancials = async (
   market: Market,
   symbol: string,
@@ -54,7 +54,7 @@ export const recordedFinancials = async (
   }
 }
 
-/** The four requests of a report, in the order of the configuration. */
+/** The four requests of a report, in the order that the configuration has. */
 export const reportRequests = (financials: Financials, language: Language): AnalyzeRequest[] => {
   const index = indexFigures(financials)
   return modulesSchema.parse(modulesJson).map((module) => ({

@@ -1,6 +1,6 @@
 /**
- * A local server that speaks the three routes of sec.gov used here, about companies given to it,
- * with faults on command.
+ * A local server that speaks the three routes of sec.gov that this program uses, for the companies
+ * given to it. It fails on command.
  */
 import { createServer, type ServerResponse } from 'node:http'
 
@@ -8,7 +8,9 @@ export interface SecCompany {
   cik: number
   ticker: string
   title: string
-  /** Bodies as sent; a route without one answers 404, as sec.gov does for an unknown CIK. */
+  /**
+   * The bodies to send. A route without a body answers 404, as sec.gov does for an unknown CIK.
+   */
   submissions?: string
   companyfacts?: string
 }
@@ -28,11 +30,14 @@ export type SecFault = (typeof SEC_FAULTS)[number]
 export type SecRoute = 'tickers' | 'submissions' | 'companyfacts'
 
 export interface FakeSec {
-  /** Stands for both https://www.sec.gov and https://data.sec.gov. */
+  /** The address to use in place of https://www.sec.gov and https://data.sec.gov. */
   url: string
-  /** Paths asked for, in order. */
+  /** The paths that were asked for, in order. */
   calls: string[]
-  /** Breaks one route from now on, or mends all; 429 carries `Retry-After: 120`. */
+  /**
+   * Makes one route fail from now on. Null ends all faults. An answer of 429 has `Retry-After:
+   * 120`.
+   */
   fault(kind: SecFault | null, route?: SecRoute): void
   close(): Promise<void>
 }
@@ -56,8 +61,8 @@ const html = (response: ServerResponse, status: number): void =>
   })
 
 /**
- * The company asked for, with a type in its answer that does not fit: text where a number belongs,
- * text where a list belongs.
+ * An answer for the right company in which some types are wrong: text in place of a number, or text
+ * in place of a list.
  */
 const wrongTypes = (route: SecRoute, cik: number): string => {
   if (route === 'tickers') return '{"0":{"cik_str":"none","ticker":7,"title":[]}}'
@@ -74,9 +79,9 @@ const wrongTypes = (route: SecRoute, cik: number): string => {
 interface Broken {
   route: SecRoute
   cik: number
-  /** What would have been sent. */
+  /** The body that would have been right. */
   body: string
-  /** The same route's answer of another company. */
+  /** The body that the same route has for another company. */
   other: string
 }
 
@@ -87,7 +92,7 @@ const FAULTS: Record<SecFault, (response: ServerResponse, broken: Broken) => voi
   forbidden: (response) => html(response, 403),
   rate_limited: (response) => send(response, 429, '{}', { 'retry-after': '120' }),
   server_error: (response) => html(response, 503),
-  // Nothing is ever sent; closing the server ends it.
+  // Nothing is ever sent. The connection ends when the server is closed.
   hang: () => {},
   hang_up: (response) => {
     response.socket?.destroy()
@@ -104,7 +109,7 @@ const routeOf = (path: string): { route: SecRoute; cik: number } | null => {
     : null
 }
 
-/** Starts on a free port of 127.0.0.1. */
+/** Starts the server on a free port of 127.0.0.1. */
 export const startFakeSec = async ({
   companies,
 }: {

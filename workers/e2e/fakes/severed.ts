@@ -1,19 +1,24 @@
-/** A connection to a database that can be cut and mended, for tests of what happens without it. */
+/**
+ * A connection to a database that can be cut and restored, for tests of what happens without the
+ * database.
+ */
 import { connect, createServer, type Socket } from 'node:net'
 import { Transform } from 'node:stream'
 import type { LocalDatabase } from '../../dev/database.ts'
 
 export interface SeverableDatabase extends LocalDatabase {
-  /** Cut: connections break, and new ones are refused at once. */
+  /** Cut: open connections break, and new ones are refused at once. */
   cut(on: boolean): void
   /**
-   * Stall: connections stay, new ones are accepted, and every byte is swallowed. What has stalled
-   * breaks when it ends.
+   * Stall: connections stay open and new ones are accepted, but all bytes are dropped. When the
+   * stall ends, the open connections break.
    */
   stall(on: boolean): void
 }
 
-/** The same database behind a port of its own. Closing it leaves the database open. */
+/**
+ * Makes the same database reachable through another port. Closing this leaves the database open.
+ */
 export const severable = async (database: LocalDatabase): Promise<SeverableDatabase> => {
   const target = new URL(database.url)
   const open = new Set<Socket>()
@@ -50,7 +55,7 @@ export const severable = async (database: LocalDatabase): Promise<SeverableDatab
     if (on) breakAll()
   }
   const stall = (on: boolean) => {
-    // A connection that has lost bytes is of no use any more.
+    // A connection that has lost bytes cannot be used any more.
     if (isStalled && !on) breakAll()
     isStalled = on
   }

@@ -1,6 +1,6 @@
 /**
- * A local server that stands for every provider's host (UPSTREAM_ORIGIN): it answers from the
- * providers' own cases, counts what it is asked for, and breaks on command.
+ * A local server that stands for the hosts of all providers (UPSTREAM_ORIGIN). It answers from the
+ * providers' own test cases, counts the calls, and fails on command.
  */
 import { createServer, type ServerResponse } from 'node:http'
 import { CANARY_KEY, caseContext, type ProviderCase } from '../../aggregator/providers/test/case.ts'
@@ -23,28 +23,28 @@ export type UpstreamFault = (typeof UPSTREAM_FAULTS)[number]
 
 export interface UpstreamCall {
   provider: ProviderId
-  /** As the provider would have got it. */
+  /** The URL that the provider would have got. */
   url: string
 }
 
 export interface FakeUpstream {
   url: string
   calls: UpstreamCall[]
-  /** Answers of these cases from now on; the first that fits is given. */
+  /** Answers from these cases from now on. The first case that fits is used. */
   use(cases: readonly ProviderCase[]): Promise<void>
-  /** Breaks every answer of a provider, or mends all. */
+  /** Makes every answer fail, or only those of one provider. Null ends all faults. */
   fault(kind: UpstreamFault | null, provider?: ProviderId): void
   close(): Promise<void>
 }
 
-/** The hosts a provider is asked at, learned by playing its case. */
+/** The hosts at which a provider is asked. They are found by playing its case. */
 const hostsOf = async (given: ProviderCase): Promise<string[]> => {
   const { context, sent } = caseContext(given, { key: providerOf(given).key ? CANARY_KEY : null })
   await play(given, context)
   return sent.map(({ url }) => new URL(url).host)
 }
 
-/** `asked` is all that was sent. */
+/** `asked` is the whole request as text. */
 const FAULTS: Record<
   UpstreamFault,
   (response: ServerResponse, body: Uint8Array, told: { asked: string; retryAfter?: number }) => void

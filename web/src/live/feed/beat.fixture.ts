@@ -1,17 +1,17 @@
-/** A beat that tests turn by hand. */
+/** A beat whose time tests move by hand. */
 import type { Beat } from './beat.ts'
 
 export interface TestBeat extends Beat {
   /**
-   * Moves time on, running what falls due on the way, each at its own moment, and what answers to
-   * it.
+   * Moves the time on. Each timer that is due on the way runs at its own moment, and so does what
+   * follows from it.
    */
   pass(ms: number): Promise<void>
-  /** Timers that are set. */
+  /** The number of timers that are set. */
   waiting(): number
 }
 
-/** Answers that are promises have arrived. */
+/** Waits until answers that are promises have arrived. */
 export const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 export const testBeat = (): TestBeat => {

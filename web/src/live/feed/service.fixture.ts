@@ -1,6 +1,6 @@
 /**
- * A service of live prices for tests of the models: what it answers is set by hand, what it was
- * asked is counted.
+ * A service of live prices for tests of the models. Tests set its answers by hand, and it counts
+ * the requests.
  */
 import type { QuoteStreamHandlers } from '../../api.ts'
 import type { ApiResult } from '../../page-problem.ts'
