@@ -68,8 +68,8 @@ export const writeRunFile = (data: string, run: RunFile): void =>
 export const removeRunFile = (data: string): void => rmSync(pathIn(data), { force: true })
 
 /**
- * The stack that runs on this data folder; null when its owner is dead. Processes that a dead owner
- * left behind are killed.
+ * The other stack that runs on this data folder; null when there is none or its owner is dead.
+ * Processes that a dead owner left behind are killed.
  */
 export const runningStack = (data: string): RunFile | null => {
   const run = readRunFile(data)

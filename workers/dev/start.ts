@@ -1,4 +1,4 @@
-/** `npm start`: everything on one laptop, until Ctrl-C. */
+/** `npm start`: runs the whole system on one machine until Ctrl-C. */
 import { startStack } from './stack.ts'
 import { StartError } from './start-error.ts'
 import { parseStartArguments, USAGE } from './start-arguments.ts'
@@ -20,8 +20,8 @@ const main = async (): Promise<number> => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupted)
   const starting = startStack(say, wanted)
   const first = await Promise.race([starting, interrupt])
-  // Nothing needs an orderly end yet: what was started ends with this process, and the database
-  // recovers.
+  // Nothing needs an orderly end yet: everything that was started ends with this process, and the
+  // database recovers by itself.
   if (first === 'interrupted') return 130
   const { url, log, exchange } = first
   const prices = exchange

@@ -86,7 +86,8 @@ export const CompanyPage = ({ place }: { place: CompanyPlace }) => {
           <CurrencyPicker
             filed={conversion?.from ?? financials.reporting_currency}
             chosen={conversion?.to ?? null}
-            // The same again is a second try: the address does not change.
+            // Choosing the same currency again is a second try. The address would not change, so
+            // the company is loaded here.
             choose={(money) =>
               money === currency
                 ? void company.load(asOf, money)

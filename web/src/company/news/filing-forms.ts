@@ -2,7 +2,7 @@
 
 /** A filing whose form the provider does not name. */
 export const UNNAMED = '' as const
-/** So many forms have a choice of their own. All others share one. */
+/** This many forms have their own choice. All others share one. */
 const MOST_FORMS = 8
 export const OTHER = ' other' as const
 

@@ -21,7 +21,10 @@ export interface Feed {
   stop(): void
 }
 
-/** A socket that is open by then is a watch by itself, so that no lease is asked for. */
+/**
+ * After this time a lease is asked for, in ms. When a socket is open by then, no lease is needed,
+ * because the service counts the socket as a watch.
+ */
 const LEASE_AFTER_MS = 2_000
 /** The wait before a socket is tried again, doubled for each one lost in a row. */
 const RECONNECT_MS = 2_000

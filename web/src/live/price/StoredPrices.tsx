@@ -47,7 +47,8 @@ export const StoredPrices = ({ market, symbol, where, openBars }: StoredPricesPr
   const kept = useRef<IntradayLine | null>(null)
   const read = useMemo(() => (now.state === 'ready' ? intradayLine(now.data.bars) : null), [now])
   if (now.state === 'ready') kept.current = read
-  // When the record cannot be read again, the old one stays: it says up to when it goes.
+  // When the stored prices cannot be read again, the old ones stay. The page says up to which time
+  // they go.
   const line = kept.current
   const failure =
     now.state === 'failed' &&
