@@ -1,6 +1,7 @@
 /**
- * The single writer of the configuration: one object over SQLite, with a version a document, one
- * over all, and the whole history. It publishes each version to KV, which all readers read.
+ * The single writer of the configuration: one object over SQLite. It keeps a version for each
+ * document, one version for the whole configuration, and the full history. It publishes each
+ * version to KV, from which all readers read.
  */
 import { DurableObject } from 'cloudflare:workers'
 import {
@@ -24,7 +25,7 @@ import {
 } from './documents.ts'
 import type { Env } from './env.ts'
 
-/** Everything that is stored, at one version of the whole. */
+/** All stored documents at one version of the whole configuration. */
 interface StoredConfig {
   version: number
   documents: StoredDocument[]
@@ -39,9 +40,11 @@ export type StoreOutcome =
   | Exclude<DocumentWrite, { ok: true }>
   | { ok: true; document: StoredDocument; config_version: number }
 
-/** Milliseconds a writer waits for its write to be in KV; then the alarm puts it there. */
+/**
+ * Milliseconds that a writer waits for its write to reach KV. After that the alarm publishes it.
+ */
 const PUBLISH_WAIT_MS = 2_000
-/** Milliseconds between two looks of one object at what KV has, however many readers ask for it. */
+/** Milliseconds between two checks of KV by one object, however many readers ask for one. */
 const LOOK_EVERY_MS = 30_000
 
 const unreadable = (key: DocumentKey): void =>
@@ -49,7 +52,7 @@ const unreadable = (key: DocumentKey): void =>
 
 export class ConfigStore extends DurableObject<Env> {
   readonly #sql: SqlStorage
-  /** Publications are made one after the other, so that an older one never follows a newer. */
+  /** Publications run one after the other, so that an older one never follows a newer one. */
   #publishing: Promise<void> = Promise.resolve()
   #lookedAt = 0
 
@@ -63,7 +66,7 @@ export class ConfigStore extends DurableObject<Env> {
       UNIQUE (key, version)) STRICT`)
   }
 
-  /** One document as it was last written; null when it never was. */
+  /** Returns a document as it was last written; null when it was never written. */
   document(key: DocumentKey): StoredDocument | null {
     const [row] = this.#sql
       .exec<{ version: number; updated_at: string; json: string }>(
@@ -74,20 +77,20 @@ export class ConfigStore extends DurableObject<Env> {
     return row ? { ...row, key } : null
   }
 
-  /** All configuration as it is now, for a reader that KV could not serve. */
+  /** Returns the current configuration, for a reader that KV could not serve. */
   async published(): Promise<Published> {
     await this.#publishSoon()
     const { version, documents } = this.#read()
     return publishedOf(version, documents, DEFAULTS, unreadable)
   }
 
-  /** Has KV looked at, where that was not done lately. Answers the version of the whole. */
+  /** Checks KV unless it was checked recently. Returns the version of the whole configuration. */
   async ensurePublished(): Promise<number> {
     await this.#publishSoon()
     return this.#read().version
   }
 
-  /** Compare-and-set. Reading, deciding and writing happen without an await between them. */
+  /** Compare-and-set. The code reads, decides and writes without an await in between. */
   async write(proposed: ProposedWrite): Promise<StoreOutcome> {
     const { version, documents } = this.#read()
     const outcome = decideWrite(documents, DEFAULTS, proposed, new Date().toISOString())
@@ -109,13 +112,17 @@ export class ConfigStore extends DurableObject<Env> {
       document.updated_at,
       document.json,
     )
-    // The alarm is stored with the write and repeated until it succeeds: no publication is lost.
+    // The alarm is stored together with the write and repeats until it succeeds, so no publication
+    // is lost.
     await this.ctx.storage.setAlarm(Date.now() + PUBLISH_WAIT_MS)
     await within(PUBLISH_WAIT_MS, () => this.#publish().catch(() => {}))
     return { ok: true, document, config_version }
   }
 
-  /** Written versions of a document, newest first; those below `before` where it is given. */
+  /**
+   * Returns the written versions of a document, newest first; only versions below `before` if
+   * given.
+   */
   history(key: DocumentKey, limit: number, before: number | null): HistoryEntry[] {
     return this.#sql
       .exec<{ config_version: number; version: number; updated_at: string; json: string }>(
@@ -160,7 +167,10 @@ export class ConfigStore extends DurableObject<Env> {
     return next
   }
 
-  /** The value first, then its name, then what was published before the last one goes. */
+  /**
+   * Publishes the value first and then its name. After that it removes all values except the new
+   * one and the one before it.
+   */
   async #publishNewest(): Promise<void> {
     const { version, documents } = this.#read()
     const json = JSON.stringify(publishedOf(version, documents, DEFAULTS, unreadable))
@@ -174,7 +184,10 @@ export class ConfigStore extends DurableObject<Env> {
     logger('config-service').info('config.published', { version })
   }
 
-  /** Readers whose platform cache still names the version before find it for a while. */
+  /**
+   * The value before the new one stays for a while, for readers whose platform cache still has its
+   * name.
+   */
   async #removeAllBut(names: readonly string[]): Promise<void> {
     const kept = new Set(names.filter((name) => versionOf(name) >= 0).map(valueKey))
     const { keys } = await this.env.CONFIG_KV.list({ prefix: VALUE_PREFIX })

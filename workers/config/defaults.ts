@@ -1,6 +1,6 @@
 /**
- * The configuration as shipped: the files of /config, bundled, in force until a document is
- * written.
+ * The configuration as shipped: the files of /config, bundled. A shipped document is used until one
+ * is written in its place.
  */
 import {
   type DataSources,
@@ -30,8 +30,8 @@ export interface Defaults {
 }
 
 /**
- * Parsed once: a shipped file that does not fit its schema is a bug and stops the Worker at its
- * start.
+ * Parsed once. A shipped file that does not fit its schema is a bug and stops the Worker when it
+ * starts.
  */
 export const DEFAULTS: Defaults = {
   system: systemSchema.parse(system),

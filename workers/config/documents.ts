@@ -1,6 +1,6 @@
 /**
- * The documents of the configuration and the rules of changing one. Pure: the Durable Object stores
- * what this decides.
+ * The documents of the configuration and the rules for changing them. Pure: the Durable Object
+ * stores what is decided here.
  */
 import type { z } from 'zod'
 import type { ConfigurationFault, DocumentName } from '#shared/configuration/fault.ts'
@@ -23,7 +23,7 @@ export type DocumentKey = DocumentName
 /** A document that has been written at least once; `json` is its value. */
 export interface StoredDocument {
   key: DocumentKey
-  /** Counts this document's writes from 1. */
+  /** The number of writes of this document, counted from 1. */
   version: number
   updated_at: string
   json: string
@@ -35,7 +35,7 @@ export interface ProposedWrite {
   json: string
 }
 
-/** `path` leads into the body of the request, or names another document. */
+/** `path` points into the body of the request, or names another document. */
 export interface WriteFault {
   path: string
   message: string
@@ -58,10 +58,10 @@ export const parseDocumentKey = (text: string): DocumentKey | null => {
   return id ? `${PROMPT_PREFIX}${id}` : null
 }
 
-/** Faults told of one write, at most. */
+/** Largest number of faults reported for one write. */
 const MOST_FAULTS = 20
 
-/** Symbols that are not in canonical form, and instruments that stand there twice. */
+/** Finds symbols that are not in canonical form, and instruments that occur twice. */
 const watchlistFaults = (watchlist: Watchlist): WriteFault[] => {
   const seen = new Set<string>()
   return watchlist
@@ -78,7 +78,7 @@ const watchlistFaults = (watchlist: Watchlist): WriteFault[] => {
     .slice(0, MOST_FAULTS)
 }
 
-/** Where a fault of the whole configuration stands, for the writer of `key`. */
+/** Returns where a fault of the whole configuration is, as seen by the writer of `key`. */
 const writeFault = (
   { document, path, message }: ConfigurationFault,
   key: DocumentKey,
@@ -89,8 +89,8 @@ const writeFault = (
 }
 
 /**
- * Decides a write against what is stored: the version must be the one the writer read (0 for a
- * default), and the configuration as a whole must work with the new document in it.
+ * Decides a write against the stored documents. The version must be the one that the writer read (0
+ * for a default), and the whole configuration must be valid with the new document.
  */
 export const decideWrite = (
   stored: readonly StoredDocument[],
@@ -121,7 +121,7 @@ export const decideWrite = (
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** What a written value does not say is as shipped. */
+/** Fills everything that the written value does not contain from the shipped value. */
 const filled = (written: unknown, shipped: unknown): unknown => {
   if (!isObject(written) || !isObject(shipped)) return written
   const keys = new Set([...Object.keys(shipped), ...Object.keys(written)])
@@ -133,16 +133,18 @@ const filled = (written: unknown, shipped: unknown): unknown => {
   )
 }
 
-/** What a document holds, in today's form where it was written in a former one. */
+/**
+ * Returns the content of a document. A document in an older form is converted to the current form.
+ */
 export const parseWritten = ({ key, json }: Pick<StoredDocument, 'key' | 'json'>): unknown => {
   const written: unknown = JSON.parse(json)
   return key === 'system' ? systemInTodaysForm(written) : written
 }
 
 /**
- * A written value as it is read today. One that was written before a setting existed has it as
- * shipped; one that cannot be read even so gives way to what is shipped, and is reported: a
- * document must not take every service down.
+ * Returns a written value in its current form. Settings that did not exist when it was written get
+ * their shipped values. If the value still cannot be read, the shipped value is used and the fault
+ * is reported, because one document must not stop every service.
  */
 export const readWritten = <T>(
   schema: z.ZodType<T>,
@@ -160,7 +162,7 @@ export const readWritten = <T>(
 
 type Unreadable = (key: DocumentKey) => void
 
-/** What is written of one document, else what is shipped. */
+/** Returns the written value of a document, otherwise the shipped one. */
 const documentValue = <T>(
   stored: readonly StoredDocument[],
   key: DocumentKey,
@@ -175,8 +177,8 @@ const documentValue = <T>(
 }
 
 /**
- * All configuration at one version: what is written, over what was shipped. `unreadable` is told of
- * a document that cannot be read.
+ * Returns all configuration at one version: the written documents on top of the shipped ones. Calls
+ * `unreadable` for a document that cannot be read.
  */
 export const snapshotOf = (
   version: number,
@@ -198,7 +200,7 @@ export const snapshotOf = (
   }
 }
 
-/** What is published to KV: all configuration at one version, and the watchlist beside it. */
+/** Returns what is published to KV: all configuration at one version, and the watchlist with it. */
 export const publishedOf = (
   version: number,
   stored: readonly StoredDocument[],

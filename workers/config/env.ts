@@ -2,7 +2,7 @@
 import type { ConfigStore } from './config-store.ts'
 
 export interface Env {
-  /** Published copies of the documents, for readers that bear eventual consistency. */
+  /** Published copies of the documents, for readers that can accept eventual consistency. */
   CONFIG_KV: KVNamespace
   /** The single writer: versions, compare-and-set, history. */
   CONFIG_STORE: DurableObjectNamespace<ConfigStore>

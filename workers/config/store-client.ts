@@ -1,4 +1,4 @@
-/** Reading and writing one document through the store, as the routes answer it. */
+/** Reads and writes one document through the store, in the form in which the routes answer. */
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import type { z } from 'zod'
 import { logger } from '#shared/log.ts'
@@ -11,7 +11,7 @@ export interface Document<T> {
   value: T
 }
 
-/** What a writer is answered with. */
+/** The answer to a writer. */
 export interface WrittenDocument<T> extends Document<T> {
   config_version: number
 }
@@ -20,8 +20,8 @@ const unreadable = (key: DocumentKey): void =>
   logger('config-service').error('config.unreadable', { key })
 
 /**
- * The written document, else the shipped default at version 0; `config_not_found` when there is
- * neither.
+ * Returns the written document, otherwise the shipped default at version 0. Fails with
+ * `config_not_found` when there is neither.
  */
 export const readDocument = async <T>(
   env: Env,
@@ -45,7 +45,9 @@ export const readDocument = async <T>(
     : ok({ version: 0, updated_at: null, value: shipped })
 }
 
-/** Replaces a document if it is still at the version the writer read; answers it as it now is. */
+/**
+ * Replaces a document if it still has the version that the writer read. Returns the new document.
+ */
 export const writeDocument = async <T>(
   env: Env,
   key: DocumentKey,

@@ -9,24 +9,26 @@ export interface Env {
   ANALYSIS: Fetcher
   ORCHESTRATOR: Fetcher
   /**
-   * The aggregator's QuoteCells: a live price is read there without a hop between, and decided upon
-   * there alone.
+   * The QuoteCells of the aggregator. The gateway reads live prices directly from them, and only
+   * the cells decide whether a price is fresh.
    */
   QUOTE_CELL: DurableObjectNamespace<QuoteReader>
-  /** Every API request, by client. */
+  /** Limits all API requests of a client. */
   RATE_LIMIT: RateLimit
-  /** Starting reports and running modules, by client. */
+  /** Limits how often a client starts reports and runs modules. */
   COSTLY_RATE_LIMIT: RateLimit
   /**
-   * Names of this gateway beside the local ones, separated by commas: `api.example.com`. A request
-   * to another name is refused.
+   * Names of this gateway in addition to the local ones, separated by commas: `api.example.com`. A
+   * request to another name is refused.
    */
   PUBLIC_HOSTS?: string
   /**
-   * `true` where Cloudflare's network stands before this Worker: only there is `cf-connecting-ip`
-   * the client's address. Elsewhere a client can write that header itself.
+   * `true` where the network of Cloudflare stands in front of this Worker. Only there is
+   * `cf-connecting-ip` the address of the client; elsewhere a client can write that header itself.
    */
   BEHIND_CLOUDFLARE?: string
-  /** Needed for writes to the configuration. Secret; without it no write is accepted. */
+  /**
+   * Secret that a caller needs to change the configuration. If it is not set, no write is accepted.
+   */
   ADMIN_TOKEN?: string
 }

@@ -1,4 +1,4 @@
-/** Passing one request on to its service and its answer back, streams unbuffered. */
+/** Passes a request to its service and returns the answer. Streams are not buffered. */
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import { MAX_BODY_BYTES } from '#shared/http/app.ts'
 import { CONFIG_VERSION_HEADER } from '#shared/http/config-version.ts'
@@ -8,7 +8,7 @@ import { type PublicRoute, serviceUrl } from './public-routes.ts'
 import { fetcherOf } from './services.ts'
 
 /**
- * What a service needs to see of a client's headers: never the administrator token, never a cookie.
+ * The client headers that a service needs. The administrator token and cookies are never passed on.
  */
 const FORWARDED_HEADERS = [
   'accept',
@@ -19,7 +19,7 @@ const FORWARDED_HEADERS = [
   CONFIG_VERSION_HEADER,
 ]
 
-/** A body of at most MAX_BODY_BYTES; null when there is none. */
+/** Reads a body of at most MAX_BODY_BYTES; null when there is none. */
 const readBody = async (request: Request): Promise<Result<Uint8Array<ArrayBuffer> | null>> => {
   const tooLarge = fail('body_too_large', `At most ${MAX_BODY_BYTES} bytes are taken.`)
   if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) return tooLarge
@@ -44,15 +44,16 @@ const headersFor = (request: Request, requestId: string): Headers => {
 }
 
 /**
- * Our services answer every failure as a problem: a 5xx of another form comes from a service that
- * is not there.
+ * Our services answer every failure as a problem. A 5xx in another form means that the service is
+ * not there.
  */
 const isFromService = (response: Response): boolean =>
   response.status < 500 ||
   (response.headers.get('content-type') ?? '').startsWith('application/problem+json')
 
 /**
- * The service's own answer, or `body_too_large`, or `service_unavailable` with the service named.
+ * Returns the answer of the service, or `body_too_large`, or `service_unavailable` with the name of
+ * the service.
  */
 export const forward = async (
   target: PublicRoute,

@@ -1,10 +1,10 @@
-/** The gateway over services that stand in for ours and keep what they were asked. */
+/** The gateway with test services in place of ours. They record the requests they receive. */
 import type { QuoteReader } from '#shared/quote-cells.ts'
 import { fail } from '#shared/contracts/problem.ts'
 import type { Env } from './env.ts'
 import gatewayWorker from './index.ts'
 
-/** A service that answers `answer` and keeps what it was asked. */
+/** A service that always answers `answer` and records its requests. */
 export const service = (
   answer: (request: Request) => Response | Promise<Response> = () => Response.json({ ok: true }),
 ) => {
@@ -21,7 +21,7 @@ export const service = (
 
 export const limiter = (success: boolean) => ({ limit: async () => ({ success }) })
 
-/** What the gateway sets no store by in these tests. */
+/** An execution context that does nothing; these tests do not depend on it. */
 const NO_CONTEXT = { waitUntil: () => {}, passThroughOnException: () => {} }
 
 /** The files of the built page: the page itself and one more. */
@@ -68,7 +68,7 @@ export const gateway = (overrides: object = {}) => {
         (sum, { requests }) => sum + requests.length,
         0,
       ),
-    /** By the entry of the Worker, so that a read of a price takes its short road. */
+    /** Calls the entry of the Worker, so that a price read takes its direct path. */
     request: async (path: string, init?: RequestInit) =>
       gatewayWorker.fetch(
         new Request(new URL(path, 'http://localhost'), init) as Parameters<

@@ -7,7 +7,7 @@ import { byPattern, PUBLIC_ROUTES, type PublicRoute } from './public-routes.ts'
 
 type JsonSchema = Record<string, unknown>
 
-/** JSON Schema 2020-12 of a schema, as sent (`input`) or as answered (`output`). */
+/** Returns the JSON Schema 2020-12 of a schema, as sent (`input`) or as answered (`output`). */
 const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
   return rest
@@ -22,8 +22,8 @@ const propertiesOf = (schema: z.ZodType | undefined): { names: JsonSchema; requi
 }
 
 /**
- * Path parameters of the public path (some are query parameters of the service), then the rest of
- * the query.
+ * Returns the path parameters of the public path (some are query parameters at the service), then
+ * the other query parameters.
  */
 const parameters = (target: PublicRoute): JsonSchema[] => {
   const params = propertiesOf(target.route.params)
@@ -62,8 +62,8 @@ const successContent = (operation: string, route: Route): JsonSchema => {
 const SUCCESS: Record<string, string> = { createReport: '202', streamQuote: '101' }
 
 /**
- * Bodies whose parts are looked at one by one: the route's own schema says of them only what a
- * whole request fails for.
+ * Bodies whose parts are checked one by one. The route's own schema describes only what makes the
+ * whole request fail, so the document uses these schemas.
  */
 const DESCRIBED: Record<string, z.ZodType> = { writeQuotes: quoteWritesDescribed }
 

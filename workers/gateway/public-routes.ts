@@ -1,6 +1,6 @@
 /**
- * Which public paths there are and where each goes: made from the contracts, so that nothing else
- * can be reached. Pure.
+ * The public paths and the service that each leads to. They are made from the contracts, so nothing
+ * else can be reached. Pure.
  */
 import { addressPattern } from '#shared/addresses.ts'
 import type { Route } from '#shared/contracts/route.ts'
@@ -12,7 +12,7 @@ export interface PublicRoute {
   service: Service
   /** `/api/financials/{market}/{symbol}` */
   public: string
-  /** The same in the router's syntax: `/api/financials/:market/:symbol` */
+  /** The same path in the syntax of the router: `/api/financials/:market/:symbol` */
   pattern: string
 }
 
@@ -35,13 +35,14 @@ export const PUBLIC_ROUTES: readonly PublicRoute[] = SERVICES.flatMap((service) 
 /** Matches the paths of a public address: `/api/companies/{market}/{symbol}/news`. */
 export const pathMatcher = (address: string): RegExp => new RegExp(`^${addressPattern(address)}$`)
 
-/** The public paths with the routes that share each, in the order of the contracts. */
+/** Groups the routes by public path, in the order of the contracts. */
 export const byPattern = (routes: readonly PublicRoute[]): Map<string, PublicRoute[]> =>
   Map.groupBy(routes, (r) => r.pattern)
 
 /**
- * The service's address of a public request: path parameters the service's path names go there, the
- * others (`{market}`) become query parameters and win over a query parameter of the same name.
+ * Returns the address at the service for a public request. Path parameters that also occur in the
+ * path of the service are placed there. The others (`{market}`) become query parameters and replace
+ * a query parameter of the same name.
  */
 export const serviceUrl = (
   target: PublicRoute,

@@ -1,6 +1,6 @@
 /**
- * The cron trigger: the configuration is published where KV lacks it, prices that are due are
- * refreshed, stored quotes kept in order, and reports whose run was lost set going again.
+ * The cron trigger. It publishes the configuration if KV lacks it, refreshes prices that are due,
+ * maintains the stored quotes, and resumes reports whose run was lost.
  */
 import { aggregatorContract } from '#shared/contracts/aggregator.ts'
 import { configContract } from '#shared/contracts/config.ts'
@@ -10,11 +10,12 @@ import { logger } from '#shared/log.ts'
 import type { Env } from './env.ts'
 
 /**
- * Seconds over which a refresh of many instruments is spread: done before the next minute's begins.
+ * Seconds over which a refresh of many instruments is spread. It ends before the refresh of the
+ * next minute begins.
  */
 const SPREAD_SECONDS = 45
 
-/** Never throws: a service that is down is met again at the next minute, and the log says so. */
+/** Never throws. If a service is down, the log says so and the next minute tries again. */
 export const scheduled = async (controller: ScheduledController, env: Env): Promise<void> => {
   const requestId = crypto.randomUUID()
   const log = logger('api-gateway', requestId)

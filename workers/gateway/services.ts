@@ -1,6 +1,4 @@
-/**
- * The four services behind the gateway: the contract each offers and the binding it is reached by.
- */
+/** The four services behind the gateway, each with its contract and its binding. */
 import { aggregatorContract } from '#shared/contracts/aggregator.ts'
 import { analysisContract } from '#shared/contracts/analysis.ts'
 import { configContract } from '#shared/contracts/config.ts'

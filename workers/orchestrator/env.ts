@@ -5,12 +5,12 @@ import type { ReportRun } from './report-workflow.ts'
 
 export interface Env extends DatabaseEnv {
   CONFIG: Fetcher
-  /** What the config service has published. */
+  /** The configuration that the config service has published. */
   CONFIG_KV: KVNamespace
   AGGREGATOR: Fetcher
   ANALYSIS: Fetcher
-  /** One instance a run of a report. */
+  /** One instance for each run of a report. */
   REPORT_WORKFLOW: Workflow<ReportRun>
-  /** One object a report: its progress events, and who listens. */
+  /** One object for each report: its progress events and its listeners. */
   REPORT_FEED: DurableObjectNamespace<ReportFeed>
 }

@@ -1,6 +1,6 @@
 /**
- * The order in which modules run, and whether one runs at all. Pure; the Workflow only carries it
- * out.
+ * Decides the order in which modules run, and whether a module runs at all. Pure: the Workflow
+ * carries out what is decided here.
  */
 import type { ModuleStatus } from '#shared/contracts/orchestrator.ts'
 
@@ -10,8 +10,9 @@ export interface PlannedModule {
 }
 
 /**
- * Ids that may start now: not started, and every need ended. `ended` and `started` are sets of
- * module ids. In the order of the configuration, so that a replay plans the same.
+ * Returns the ids of modules that may start now: they have not started, and all their needs have
+ * ended. `ended` and `started` are sets of module ids. The result keeps the order of the
+ * configuration, so that a replay makes the same plan.
  */
 export const readyModules = (
   modules: readonly PlannedModule[],
@@ -23,9 +24,9 @@ export const readyModules = (
     .map((m) => m.id)
 
 /**
- * Runs every module once, each as soon as its own needs have ended, by `run`. Rejects with the
- * first fault of `run`, or when the rest can never start (a cycle, an unknown need: the
- * configuration service refuses both).
+ * Calls `run` once for every module, as soon as the needs of that module have ended. Rejects with
+ * the first error of `run`. Also rejects when the remaining modules can never start because of a
+ * cycle or an unknown need; the configuration service refuses both.
  */
 export const runGraph = async (
   modules: readonly PlannedModule[],
@@ -48,8 +49,8 @@ export const runGraph = async (
 }
 
 /**
- * Why a section has not been written that would be so for the next one too: there the model is not
- * asked again.
+ * Reasons for a missing section that also hold for the next section. After one of them the model is
+ * not asked again.
  */
 const HOLDS_FOR_ALL: ReadonlySet<string> = new Set([
   'model_auth',
@@ -60,9 +61,9 @@ const HOLDS_FOR_ALL: ReadonlySet<string> = new Set([
 ])
 
 /**
- * A module has figures of its own, so it runs, with the needs that failed stated to it. It is
- * skipped when none of its needs is complete and one failed for a reason that holds for every
- * module.
+ * Decides whether a module runs. It normally runs even if some needs failed, because it has figures
+ * of its own; the failed needs are stated to it. It is skipped when none of its needs is complete
+ * and at least one failed for a reason that holds for every module.
  */
 export const decide = (
   needs: readonly { status: ModuleStatus; reason: string | null }[],
@@ -72,6 +73,6 @@ export const decide = (
     ? 'skip'
     : 'run'
 
-/** How a report ends: it is failed only when not one module of it is complete. */
+/** Returns how a report ends: it has failed only when none of its modules is complete. */
 export const outcomeOf = (modules: readonly ModuleStatus[]): 'complete' | 'failed' =>
   modules.includes('complete') ? 'complete' : 'failed'

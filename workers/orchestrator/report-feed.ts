@@ -1,6 +1,7 @@
 /**
- * Progress of one report as server-sent events: a stored log, and who listens. Best effort: what is
- * true of a report stands in the database, and a log that was lost is made again from there.
+ * The progress of one report as server-sent events: a stored log of events, and the listeners. The
+ * feed is best effort: the database holds the true state of the report, and a lost log is rebuilt
+ * from it.
  */
 import { DurableObject } from 'cloudflare:workers'
 import type { ProgressEvent } from '#shared/contracts/orchestrator.ts'
@@ -8,8 +9,8 @@ import type { Env } from './env.ts'
 import { append, isEnd, type NewEvent, toServerSentEvent } from './feed/event-log.ts'
 
 /**
- * Milliseconds between comments on an idle stream: proxies close what is silent for half a minute
- * or more.
+ * Milliseconds between comments on an idle stream. Proxies close a connection that is silent for
+ * half a minute or more.
  */
 const HEARTBEAT_MS = 15_000
 
@@ -28,7 +29,7 @@ export class ReportFeed extends DurableObject<Env> {
     )
   }
 
-  /** Appends events, in order, and sends them to everyone who listens. */
+  /** Appends the events in order and sends them to every listener. */
   publish(events: NewEvent[]): void {
     const appended = append(this.#since(0).at(-1) ?? null, events, new Date().toISOString())
     for (const event of appended)
@@ -41,8 +42,8 @@ export class ReportFeed extends DurableObject<Env> {
   }
 
   /**
-   * The events after number `after`, then those to come, until the report ends; null when it has
-   * ended and nothing follows. `known` fills a log that is empty.
+   * Streams the events after number `after`, then later ones until the report ends. Null when the
+   * report has ended and no event follows. `known` fills the log if it is empty.
    */
   subscribe(after: number, known: NewEvent[]): ReadableStream<Uint8Array> | null {
     if (this.#since(0).length === 0) this.publish(known)
@@ -73,7 +74,7 @@ export class ReportFeed extends DurableObject<Env> {
     }
   }
 
-  /** Never awaited: one slow reader must hold up neither the report nor the others. */
+  /** The write is never awaited: a slow reader must not delay the report or the other readers. */
   #write(listener: WritableStreamDefaultWriter<Uint8Array>, text: string): void {
     listener.write(encoder.encode(text)).catch(() => this.#drop(listener))
   }

@@ -1,7 +1,7 @@
 /**
- * One run of a report: the configuration, the inputs, the modules each as soon as its needs are done, finish.
- * Steps return small values; what they make stands in the database, so that a later run goes on
- * where this one was cut off.
+ * One run of a report: the configuration, the inputs, each module as soon as its needs are done,
+ * and the end. Steps return small values and store their results in the database, so that a later
+ * run can continue where this one was cut off.
  */
 import {
   WorkflowEntrypoint,
@@ -17,21 +17,23 @@ import { runModule } from './run/module-step.ts'
 import { delayAfter } from './run/retry.ts'
 import { StepContext } from './run/step-context.ts'
 
-/** What a run is started with. */
+/** The parameters with which a run is started. */
 export interface ReportRun {
   report: string
   run: number
   request_id: string
 }
 
-/** Tries beyond those a failing service is given: the database may be away as well. */
+/**
+ * Extra tries on top of those for a failing service, because the database may be unavailable too.
+ */
 const SPARE_ATTEMPTS = 2
 /**
- * Longest a step of no model may take, seconds: the aggregator reads a provider with timeouts of
- * its own.
+ * Longest time in seconds for a step that calls no model. The aggregator has its own timeouts for
+ * providers.
  */
 const STEP_TIMEOUT_SECONDS = 120
-/** What a module's step has beyond its model call, seconds: reading, storing, telling. */
+/** Seconds that a module's step has in addition to its model call, to read, store and publish. */
 const MODULE_MARGIN_SECONDS = 30
 
 const limits = (attempts: number, timeoutSeconds: number) =>
@@ -58,7 +60,7 @@ export class ReportWorkflow extends WorkflowEntrypoint<Env, ReportRun> {
       snapshot(context, attempt),
     )
     if (!plan.go) return
-    // The engine replays a run that is under way by the names of its steps, so this one stays.
+    // The engine replays an active run by the names of its steps, so this name must stay.
     const collected = await step.do('gather', limits(4, STEP_TIMEOUT_SECONDS), ({ attempt }) =>
       collectInputs(context, attempt),
     )

@@ -1,6 +1,6 @@
 /**
- * Hashes over canonical JSON (RFC 8785): the same content has the same hash, whatever the order of
- * its keys.
+ * Hashes over canonical JSON (RFC 8785). The same content has the same hash in any order of its
+ * keys.
  */
 import canonicalize from 'canonicalize'
 

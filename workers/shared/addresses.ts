@@ -1,6 +1,6 @@
 /**
- * Public addresses that the contracts, the gateway and the page share; without schemas, so that the
- * page can import them. `{name}` stands for one part of the path.
+ * Public addresses that the contracts, the gateway and the page share. There are no schemas here,
+ * so that the page can import this file. `{name}` stands for one part of the path.
  */
 import type { Dataset } from './names.ts'
 
@@ -15,11 +15,11 @@ export const datasetAddress = (dataset: Dataset): string =>
     ? '/api/market-data/bars/{symbol}'
     : `/api/companies/{market}/{symbol}/${dataset}`
 
-/** Source of a regular expression that matches an address and captures each of its parts. */
+/** Source of a regular expression that matches an address and captures each of its parameters. */
 export const addressPattern = (address: string): string =>
   address.replaceAll(/\{[a-z_]+\}/g, '([^/?#]+)')
 
-/** The path at the service behind the gateway: the market goes there in the query. */
+/** The path at the service behind the gateway. There the market is in the query. */
 export const servicePath = (address: string): string =>
   address
     .replace(/^\/api\//, '/api/v1/')

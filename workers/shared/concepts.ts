@@ -1,6 +1,6 @@
 /**
- * The concept list: one name for a figure in every market. Data only; adding a concept is adding a
- * row. Signs: `+` as filed; `outflow` is negative for money going out.
+ * The concept list: one name for a figure in every market. It is only data: a new concept is a new
+ * row. Signs: `+` means as filed; `outflow` means that money going out is negative.
  */
 export type Statement = 'income' | 'balance' | 'cash_flow' | 'shares'
 export type ConceptKind = 'flow' | 'stock' | 'per_share'
@@ -8,10 +8,12 @@ export type ConceptKind = 'flow' | 'stock' | 'per_share'
 export interface Concept {
   statement: Statement
   kind: ConceptKind
-  /** What the unit is made of: money, money per share, a count of shares, a multiple. */
+  /** The kind of unit: money, money per share, a count of shares, or a multiple. */
   unit: 'money' | 'money/share' | 'shares' | 'x'
   sign: '+' | 'outflow'
-  /** Quarters may be had by subtraction. False for averages and per-share figures. */
+  /**
+   * True when a quarter may be computed by subtraction. False for averages and per-share figures.
+   */
   additive: boolean
   en: string
   zh: string

@@ -1,6 +1,6 @@
 /**
  * The groups of figures: the four statements of the concepts, then the groups of the formulas. A
- * module names the groups it reads.
+ * module names the groups that it reads.
  */
 export const FIGURE_GROUPS = [
   'income',

@@ -1,17 +1,20 @@
 /**
- * For tests: texts that make careless code slow, and the check that a function's time follows the
- * length of its text.
+ * For tests: texts that make careless code slow, and a check that the time of a function grows in
+ * proportion to the length of its text.
  */
 import { expect } from 'vitest'
 
 const SHORT = 100_000
-/** Time of twice the length over time of the length: 2 for linear work, 4 for quadratic. */
+/**
+ * Largest allowed ratio of the time for twice the length to the time for the length. Linear work
+ * has 2, quadratic work 4.
+ */
 const MAX_RATIO = 2.5
-/** Shorter times than this, in milliseconds, say more about the machine than about the code. */
+/** Times shorter than this, in milliseconds, depend more on the machine than on the code. */
 const NOISE_MS = 20
 const RUNS = 15
 
-/** One unit of each text; it is repeated up to the length that is wanted. */
+/** One unit of each text; it is repeated up to the wanted length. */
 const UNITS: Record<string, string> = {
   'opening brackets': '[',
   'closing brackets': ']',
@@ -81,7 +84,10 @@ const UNITS: Record<string, string> = {
 const repeated = (unit: string, length: number): string =>
   unit.repeat(Math.ceil(length / unit.length)).slice(0, length)
 
-/** Runs of one sign that only the end disappoints. */
+/**
+ * Texts that are not one repeated unit: long runs that fail to match only at their end, and nesting
+ * that grows deeper.
+ */
 const WHOLE: Record<string, (length: number) => string> = {
   'one numeral and a letter': (length) => `${repeated('7', length - 1)}x`,
   'one numeral and dashes': (length) => `1${repeated('-', length - 1)}`,
@@ -115,7 +121,7 @@ export const HOSTILE_TEXTS: [string, (length: number) => string][] = [
   ...Object.entries(WHOLE),
 ]
 
-/** Milliseconds of this thread's own work: what else runs on the machine does not count. */
+/** Milliseconds of this thread's own work; other programs on the machine do not count. */
 const timeOf = (work: (text: string) => unknown, text: string): number => {
   const before = process.threadCpuUsage()
   work(text)
@@ -124,8 +130,9 @@ const timeOf = (work: (text: string) => unknown, text: string): number => {
 }
 
 /**
- * Twice the text takes at most two and a half times as long. Each length is measured several
- * times, the fastest run counts, and measuring ends as soon as that is within the bound.
+ * Checks that twice the text takes at most two and a half times as long. Each length is measured
+ * several times and the fastest run counts. Measuring ends as soon as the result is within the
+ * limit.
  */
 export const expectLinear = (
   work: (text: string) => unknown,

@@ -1,6 +1,6 @@
 /**
- * Structured logs: one JSON object a line, a fixed component, a dotted event name, ids and counts.
- * Never a key, a parameter or a body.
+ * Structured logs: one JSON object per line with a fixed component, a dotted event name, ids and
+ * counts. Keys, parameters and bodies are never logged.
  */
 export type LogFields = Record<string, string | number | boolean | null | undefined>
 

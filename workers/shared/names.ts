@@ -1,7 +1,7 @@
 /**
- * The names that every part of the system shares: markets, languages, providers, datasets. Plain
- * lists without schemas, so that the page can import them too; `contracts/names.ts` has the schemas
- * made of them. The page shows each list in its order here.
+ * The names that every part of the system shares: markets, languages, providers, datasets. They are
+ * plain lists without schemas, so that the page can import them too; `contracts/names.ts` has the
+ * schemas made from them. The page shows each list in the order given here.
  */
 export const MARKETS = ['CN', 'HK', 'US', 'JP'] as const
 export type Market = (typeof MARKETS)[number]
@@ -14,9 +14,9 @@ export const LANGUAGES = ['en', 'zh'] as const
 export type Language = (typeof LANGUAGES)[number]
 
 /**
- * Providers and their names as a reader knows them. What each provider has is declared in its own
- * folder of the aggregator. Two are no sources: `recorded` serves the shipped answers of others,
- * and `simulated` makes its prices up: it is there only beside a simulated exchange, and no
+ * Providers and their names for a reader. The folder of each provider in the aggregator declares
+ * what the provider offers. Two of them are not real sources. `recorded` serves the shipped answers
+ * of others. `simulated` invents its prices; it exists only beside a simulated exchange, and no
  * configuration may name it.
  */
 export const PROVIDER_NAMES = {
@@ -43,10 +43,10 @@ export const isProviderId = (id: string): id is ProviderId => Object.hasOwn(PROV
 export const PROVIDER_IDS = Object.keys(PROVIDER_NAMES).filter(isProviderId)
 
 /**
- * What can be asked for about a company (`fx`: about two currencies). `statements` is the income
- * statement, the balance sheet and the cash flow statement, each annual, quarterly and trailing;
- * `actions` are dividends and splits. Every dataset has a chain of its own in each market, and its
- * definition in `datasets/<name>.ts`.
+ * What can be requested about a company (`fx`: about two currencies). `statements` is the income
+ * statement, the balance sheet and the cash flow statement, each annual, quarterly and trailing.
+ * `actions` are dividends and splits. Every dataset has its own chain in each market, and its
+ * definition is in `datasets/<name>.ts`.
  */
 export const DATASETS = [
   'instrument',
@@ -66,14 +66,14 @@ export const DATASETS = [
 ] as const
 export type Dataset = (typeof DATASETS)[number]
 
-/** The datasets that are lists of records; statements are facts. */
+/** The datasets that are lists of records; statements are facts instead. */
 export type ItemDataset = Exclude<Dataset, 'statements'>
 const isItemDataset = (dataset: Dataset): dataset is ItemDataset => dataset !== 'statements'
 export const ITEM_DATASETS = DATASETS.filter(isItemDataset)
 
 /**
- * The rows of the matrix of providers: the statements stand apart, since a provider may have one
- * and not the others.
+ * The rows of the matrix of providers. The statements have separate rows, because a provider may
+ * have one statement and not the others.
  */
 export const MATRIX_DATASETS = [
   'income_statement',

@@ -1,9 +1,9 @@
 /**
  * The addresses of the page. The gateway answers these with the page and every other unknown path
- * with 404; the page's router knows what each shows. Pure.
+ * with 404. The router of the page knows what each one shows. Pure.
  */
 
-/** The last part of the address of each tab of a company; the first tab has none. */
+/** The last part of the address for each tab of a company; the first tab has no such part. */
 export const COMPANY_TAB_SEGMENTS = {
   overview: '',
   income: 'income',

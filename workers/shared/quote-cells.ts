@@ -1,6 +1,7 @@
 /**
- * Reading the price of an instrument from its QuoteCell. The aggregator and the gateway both do it.
- * They name the instrument and how fresh the price must be; the cell alone decides whether it is.
+ * Reads the price of an instrument from its QuoteCell, for the aggregator and the gateway. They
+ * name the instrument and how fresh the price must be; only the cell decides whether it is fresh
+ * enough.
  */
 import { fail, ok, type Result } from './contracts/problem.ts'
 import type { RealTimeQuoteResponse } from './contracts/quotes.ts'
@@ -8,11 +9,11 @@ import { instrumentId, parseInstrument } from './symbol.ts'
 
 export interface FreshnessRule {
   max_age_seconds: number
-  /** Bounds the exchange time too. */
+  /** Also limits the age by exchange time. */
   max_quote_age_seconds?: number | undefined
 }
 
-/** What a cell offers to readers of prices. */
+/** The methods of a cell for readers of prices. */
 export interface QuoteReader extends Rpc.DurableObjectBranded {
   realtime(instrument: string, rule: FreshnessRule): Promise<Result<RealTimeQuoteResponse>>
   fetch(request: Request): Promise<Response>
@@ -24,7 +25,7 @@ const unreachable = (instrument: string) =>
     retry_after_seconds: 1,
   })
 
-/** The price of an instrument in canonical form. */
+/** Returns the price of an instrument in canonical form. */
 export const cellQuote = async (
   cells: QuoteCells,
   instrument: string,
@@ -42,7 +43,7 @@ export interface Named {
   symbol: string
 }
 
-/** The price of an instrument in any spelling. */
+/** Returns the price of an instrument in any spelling. */
 export const realtimeQuote = async (
   cells: QuoteCells,
   { market, symbol }: Named,
@@ -54,10 +55,10 @@ export const realtimeQuote = async (
     : parsed
 }
 
-/** Address of a cell's stream. An object is called by its name, so the host is not looked at. */
+/** Address of the stream of a cell. An object is called by its name, so the host has no meaning. */
 const STREAM_URL = 'https://quote-cell.internal/stream'
 
-/** The request that opens a cell's stream. */
+/** Builds the request that opens the stream of a cell. */
 export const streamRequest = (
   instrument: string,
   { max_age_seconds, max_quote_age_seconds }: FreshnessRule,
@@ -73,7 +74,7 @@ export const streamRequest = (
   return new Request(url, { headers: { upgrade: 'websocket' } })
 }
 
-/** What such a request says. */
+/** Reads what such a request contains. */
 export const readStreamRequest = (
   request: Request,
 ): { instrument: string; rule: FreshnessRule } => {
@@ -89,9 +90,9 @@ export const readStreamRequest = (
 }
 
 /**
- * The WebSocket of an instrument's cell, as a response of status 101. Fails with `upgrade_required`
- * when the request is no upgrade, and with `unknown_symbol` when the instrument is on no list and no
- * quote of it was ever taken in.
+ * Returns the WebSocket of the cell of an instrument, as a response with status 101. Fails with
+ * `upgrade_required` when the request is not an upgrade. Fails with `unknown_symbol` when the
+ * instrument is on no list and none of its quotes was ever accepted.
  */
 export const quoteStream = async (
   cells: QuoteCells,

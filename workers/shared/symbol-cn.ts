@@ -1,5 +1,5 @@
 /**
- * A-share codes: the exchange follows from the code, and a spelling that names another exchange is
+ * A-share codes. The code determines the exchange, and a spelling that names another exchange is
  * refused.
  */
 
@@ -16,8 +16,8 @@ const SUFFIXES: Record<string, string> = {
 }
 
 /**
- * Shanghai 6 and 900 (B shares), Shenzhen 0, 3 and 200 (B shares), Beijing 4, 8 and 920; the rest
- * are funds, bonds and indices.
+ * Shanghai: 6 and 900 (B shares). Shenzhen: 0, 3 and 200 (B shares). Beijing: 4, 8 and 920. All
+ * other codes are funds, bonds and indices.
  */
 const exchangeOf = (code: string): 'SH' | 'SZ' | 'BJ' | null => {
   if (/^(6|900)/.test(code)) return 'SH'
@@ -27,8 +27,8 @@ const exchangeOf = (code: string): 'SH' | 'SZ' | 'BJ' | null => {
 }
 
 /**
- * `600519`, `sh600519`, `sh.600519`, `600519.SS` -> `600519.SH`; null when it is no A- or B-share
- * code. `text` in upper case.
+ * `600519`, `sh600519`, `sh.600519`, `600519.SS` -> `600519.SH`; null when the text is not the code
+ * of an A or B share. `text` must be in upper case.
  */
 export const readCn = (text: string): string | null => {
   const match = /^(?:(SH|SZ|BJ)\.?)?(\d{6})(?:\.([A-Z]{2,4}))?$/.exec(text)

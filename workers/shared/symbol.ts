@@ -1,6 +1,6 @@
 /**
- * Canonical symbols and their variant spellings, by market. Pure; a spelling is read or refused,
- * never mended by a guess.
+ * Canonical symbols and their other spellings, by market. Pure. A spelling is either read or
+ * refused, and never corrected by a guess.
  */
 import { type InstrumentId, type Market, MARKETS } from './names.ts'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
@@ -27,8 +27,8 @@ const readUs = (text: string): string | null => {
 }
 
 /**
- * `7203`, `7203.T`, `72030`, `130A`: four characters, the second and fourth may be letters since
- * 2024.
+ * `7203`, `7203.T`, `72030`, `130A`: four characters. Since 2024 the second and the fourth may be
+ * letters.
  */
 const readJp = (text: string): string | null =>
   /^([1-9][0-9A-Z]\d[0-9A-Z])0?(?:\.T|\.TSE|\.XTKS)?$/.exec(text)?.[1] ?? null
@@ -40,12 +40,12 @@ const READERS: Record<Market, (text: string) => string | null> = {
   JP: readJp,
 }
 
-/** Width, case and a leading `MARKET:` are matters of spelling. */
+/** Removes differences that are only spelling: character width, case and a leading `MARKET:`. */
 const plain = (text: string): string => text.normalize('NFKC').trim().toUpperCase()
 const withoutMarket = (market: Market, text: string): string =>
   text.startsWith(`${market}:`) ? text.slice(market.length + 1).trim() : text
 
-/** `cn`, `CN` -> CN; anything else is `unknown_market`. */
+/** `cn`, `CN` -> CN; any other text fails with `unknown_market`. */
 export const parseMarket = (text: string): Result<Market> => {
   const market = MARKETS.find((m) => m === plain(text))
   return market
@@ -54,8 +54,8 @@ export const parseMarket = (text: string): Result<Market> => {
 }
 
 /**
- * The canonical symbol of any spelling in use in that market, else `malformed_symbol`. Says nothing
- * of whether it exists.
+ * Returns the canonical symbol for any spelling used in that market, otherwise `malformed_symbol`.
+ * It does not check whether the symbol exists.
  */
 export const parseSymbol = (market: Market, text: string): Result<string> => {
   const symbol = READERS[market](withoutMarket(market, plain(text)))
@@ -70,8 +70,8 @@ export const parseSymbol = (market: Market, text: string): Result<string> => {
 export const instrumentId = (market: Market, symbol: string): InstrumentId => `${market}:${symbol}`
 
 /**
- * Every instrument a text could name by its symbol: `7203` may be JP:7203 or HK:07203. Empty for a
- * text that is only a name.
+ * Returns every instrument that a text can mean as a symbol: `7203` may be JP:7203 or HK:07203.
+ * Empty for a text that can only be a name.
  */
 export const guess = (text: string, markets: readonly Market[] = MARKETS): InstrumentId[] =>
   markets.flatMap((market) => {
@@ -79,7 +79,7 @@ export const guess = (text: string, markets: readonly Market[] = MARKETS): Instr
     return symbol ? [instrumentId(market, symbol)] : []
   })
 
-/** Market and symbol in canonical form, or why they are none. */
+/** Returns market and symbol in canonical form, or the reason why they are not an instrument. */
 export const parseInstrument = (
   marketText: string,
   symbolText: string,
@@ -90,7 +90,7 @@ export const parseInstrument = (
   return symbol.ok ? ok({ market: market.data, symbol: symbol.data }) : symbol
 }
 
-/** `us:brk-b` -> `US:BRK.B`, or why it is no instrument. */
+/** `us:brk-b` -> `US:BRK.B`, or the reason why the text is not an instrument. */
 export const parseInstrumentId = (text: string): Result<InstrumentId> => {
   const colon = text.indexOf(':')
   if (colon < 0)
@@ -102,7 +102,7 @@ export const parseInstrumentId = (text: string): Result<InstrumentId> => {
   return parsed.ok ? ok(instrumentId(parsed.data.market, parsed.data.symbol)) : parsed
 }
 
-/** The parts of an id in canonical form. */
+/** Splits an id in canonical form into its parts. */
 export const splitInstrumentId = (id: string): { market: Market; symbol: string } => {
   const [market, symbol] = id.split(':', 2)
   return { market: market as Market, symbol: symbol ?? '' }

@@ -1,17 +1,19 @@
 /**
- * A time limit around work. Used instead of a library because late work must also be told to stop,
- * and only after its result was given up: else the connection that the stop breaks is taken for the
- * reason. The timer ends with the work, for one that is left running keeps an object awake.
+ * Limits the time of some work. No library is used, because late work must also be told to stop,
+ * and only after its result was given up. Otherwise the connection that breaks when the work stops
+ * would look like the cause. The timer ends together with the work, because a timer that is left
+ * running keeps an object awake.
  */
 export const within = async <T>(
-  /** Milliseconds; of zero or less, only what needs no waiting comes in time. */
+  /** Milliseconds. With zero or less, only work that needs no waiting ends in time. */
   ms: number,
   /**
-   * Begins the work; may listen to a signal which fires when it is too late. Never the promise
-   * itself: a call of a Durable Object gives one that can be called, and a call of it is another.
+   * Starts the work. The work may listen to a signal that fires when it is too late. This is a
+   * function and never the promise itself: the promise from a call of a Durable Object can itself
+   * be called, and calling it would make another call.
    */
   work: (late: AbortSignal) => Promise<T>,
-  /** Gives the work up before the time is over. */
+  /** Gives up the work before its time is over. */
   stop?: AbortSignal,
 ): Promise<T | null> => {
   const over = new AbortController()

@@ -1,4 +1,4 @@
-/** /history/:key: which versions of a document were written, and each as it was. */
+/** /history/:key: lists the written versions of a document, and returns each as it was. */
 import { configContract, type DocumentVersion } from '#shared/contracts/config.ts'
 import { fail, ok } from '#shared/contracts/problem.ts'
 import { type App, implement } from '#shared/http/app.ts'
@@ -6,7 +6,7 @@ import type { HistoryEntry } from '../config-store.ts'
 import { parseDocumentKey, parseWritten } from '../documents.ts'
 import { configStore, type Env } from '../env.ts'
 
-/** There are no accounts yet: all writers are the administrator, so nobody is named. */
+/** There are no accounts yet. All writers are the administrator, so no writer is named. */
 const versionOf = ({ version, config_version, updated_at }: HistoryEntry): DocumentVersion => ({
   version,
   config_version,

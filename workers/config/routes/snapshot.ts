@@ -1,4 +1,4 @@
-/** /snapshot: all configuration from the store itself. /publications: what the cron calls. */
+/** /snapshot: all configuration, read from the store itself. /publications: called by the cron. */
 import { configContract } from '#shared/contracts/config.ts'
 import { ok } from '#shared/contracts/problem.ts'
 import { type App, implement } from '#shared/http/app.ts'

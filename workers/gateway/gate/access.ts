@@ -1,10 +1,10 @@
-/** Whether the caller of a route may use it. */
+/** Decides whether a caller may use a route. */
 import { fail, type Failure } from '#shared/contracts/problem.ts'
 import type { Access } from '#shared/contracts/route.ts'
 import type { Env } from '../env.ts'
 import { refuseUnlessAdmin } from './admin-token.ts'
 
-/** What each kind of access asks for. There are no accounts yet, so most of it is open. */
+/** What each kind of access requires. There are no accounts yet, so most routes are open. */
 const ASKS_FOR = {
   public: 'nothing',
   reader: 'nothing',
@@ -13,7 +13,10 @@ const ASKS_FOR = {
   internal: 'impossible',
 } as const satisfies Record<Access, 'nothing' | 'admin_token' | 'impossible'>
 
-/** Null when the caller may use a route of this access. An internal route does not exist outside. */
+/**
+ * Null when the caller may use a route with this access. For a caller from outside, an internal
+ * route does not exist.
+ */
 export const refuseAccess = async (
   access: Access,
   headers: Headers,

@@ -1,12 +1,12 @@
-/** The administrator token, which a caller sends as `Authorization: Bearer <token>`. */
+/** Checks the administrator token, which a caller sends as `Authorization: Bearer <token>`. */
 import { fail, type Failure } from '#shared/contracts/problem.ts'
 
 const HMAC = { name: 'HMAC', hash: 'SHA-256' }
 const SECRET_BYTES = 32
 
 /**
- * Compares in constant time: the platform compares the codes of both texts under a key that nobody
- * knows, so the time taken says nothing about where they differ.
+ * Compares two texts in constant time. The platform compares keyed codes of both texts, and nobody
+ * knows the key, so the time taken does not show where the texts differ.
  */
 const isSame = async (given: string, expected: string): Promise<boolean> => {
   const text = new TextEncoder()
@@ -16,7 +16,7 @@ const isSame = async (given: string, expected: string): Promise<boolean> => {
   return crypto.subtle.verify(HMAC, key, code, text.encode(given))
 }
 
-/** Null when the headers hold the token, else `unauthorized`. */
+/** Null when the headers contain the token, otherwise `unauthorized`. */
 export const refuseUnlessAdmin = async (
   headers: Headers,
   token: string | undefined,

@@ -1,10 +1,10 @@
 /**
- * The names under which this gateway may be addressed. A page of another site can have its own name
- * point to our address (DNS rebinding); its requests then carry that name as `Host`. Pure.
+ * The host names of this gateway. A page of another site can point its own name at our address (DNS
+ * rebinding); its requests then carry that name as `Host`. Pure.
  */
 import { fail, type Failure } from '#shared/contracts/problem.ts'
 
-/** A gateway on this machine; the port does not matter. */
+/** The names of a gateway on the local machine, with any port. */
 const LOCAL_NAMES = ['127.0.0.1', 'localhost', '[::1]']
 
 const namesIn = (list: string): string[] =>
@@ -13,7 +13,7 @@ const namesIn = (list: string): string[] =>
     .map((name) => name.trim().toLowerCase())
     .filter(Boolean)
 
-/** The list is a setting of the deployment: it is split once and then remembered. */
+/** The list is a setting of the deployment, so it is split once and the result is kept. */
 let known: { list: string; names: ReadonlySet<string> } | null = null
 
 const ownNames = (list: string): ReadonlySet<string> => {
@@ -21,7 +21,9 @@ const ownNames = (list: string): ReadonlySet<string> => {
   return known.names
 }
 
-/** `https://name:8787/path` -> `https://name:8787`. Of an absolute address as the platform gives it. */
+/**
+ * `https://name:8787/path` -> `https://name:8787`. Expects an absolute address from the platform.
+ */
 export const originOf = (url: string): string => {
   const end = url.indexOf('/', url.indexOf('//') + 2)
   return end < 0 ? url : url.slice(0, end)
@@ -33,8 +35,8 @@ export const hostOf = (origin: string): string => origin.slice(origin.indexOf('/
 const withoutPort = (host: string): string => host.replace(/:\d*$/, '').toLowerCase()
 
 /**
- * Null when the request's address and its `Host` header both name this gateway. `list` holds more
- * names than the local ones, separated by commas and without ports.
+ * Null when the address of the request and its `Host` header both name this gateway. `list` holds
+ * the names in addition to the local ones, separated by commas and without ports.
  */
 export const refuseHost = (request: Request, list = ''): Failure | null => {
   const names = ownNames(list)

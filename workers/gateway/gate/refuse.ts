@@ -1,4 +1,4 @@
-/** The one place where a request to a route of the contracts is let in or refused. */
+/** The one place that accepts or refuses a request to a route of the contracts. */
 import type { Failure } from '#shared/contracts/problem.ts'
 import type { Env } from '../env.ts'
 import { refuseAccess } from './access.ts'

@@ -1,7 +1,7 @@
 /**
- * Whether a request may come from a page of another site. A browser says where a request comes from
- * by `Origin` and `Sec-Fetch-Site`, and a page cannot change these headers. A program that is no
- * browser sends neither, and is taken. Pure.
+ * Decides whether a request may come from a page of another site. A browser states the origin of a
+ * request in `Origin` and `Sec-Fetch-Site`, and a page cannot change these headers. A program that
+ * is not a browser sends neither header and is accepted. Pure.
  */
 import { fail, type Failure } from '#shared/contracts/problem.ts'
 import type { Access, Route } from '#shared/contracts/route.ts'
@@ -10,12 +10,13 @@ import { hostOf, originOf } from './hosts.ts'
 
 export type GatedRoute = Pick<Route, 'access' | 'method' | 'body' | 'stream'>
 
-/** What a request may do no harm with, whoever sends it. */
+/** The kinds of access with which a request can do no harm, whoever sends it. */
 const HARMLESS: readonly Access[] = ['public', 'reader']
 
 /**
- * The same host. Behind a proxy that ends TLS we see http where the page sees https; the reverse, a
- * page that came over http and an address over https, is not our page.
+ * Returns whether both origins have the same host. Behind a proxy that ends TLS we see http where
+ * the page sees https, which is allowed. The reverse (a page over http, an address over https) is
+ * not our page.
  */
 const isOwnOrigin = (origin: string, own: string): boolean =>
   hostOf(origin) === hostOf(own) &&
@@ -28,22 +29,22 @@ const isForeign = (request: Request): boolean => {
   return origin !== null && !isOwnOrigin(origin, originOf(request.url))
 }
 
-/** A link on another site to a report's export may be followed: nothing is changed by that. */
+/** A link on another site may lead to the export of a report, because it changes nothing. */
 const isHarmlessLink = (request: Request, { access, method, stream }: GatedRoute): boolean =>
   method === 'GET' &&
   stream !== 'websocket' &&
   HARMLESS.includes(access) &&
   request.headers.get('sec-fetch-mode') === 'navigate'
 
-/** Null unless another site's page sends the request. */
+/** Null unless the page of another site sends the request. */
 export const refuseForeign = (request: Request, route: GatedRoute): Failure | null =>
   isForeign(request) && !isHarmlessLink(request, route)
     ? fail('cross_site', 'The request comes from a page of another site.')
     : null
 
 /**
- * Null when the request changes nothing, or what it sends is JSON: forms of other sites and plain
- * posts can only send other types.
+ * Null when the request changes nothing or its body is JSON. Forms and simple posts of other sites
+ * can send only other types.
  */
 export const refuseContentType = (request: Request, route: GatedRoute): Failure | null => {
   if (route.method === 'GET') return null

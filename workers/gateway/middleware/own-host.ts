@@ -1,4 +1,7 @@
-/** Refuses whatever is sent to a name that is not the gateway's: the page and its documents too. */
+/**
+ * Refuses every request to a host name that is not the gateway's, also for the page and its
+ * documents.
+ */
 import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from '#shared/http/app.ts'
 import { problemResponse } from '#shared/http/respond.ts'

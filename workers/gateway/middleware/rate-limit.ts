@@ -1,4 +1,4 @@
-/** Limits on one client: a shield against abuse, not an account of use. */
+/** Limits for each client. They protect against abuse and are not an exact count of use. */
 import type { MiddlewareHandler } from 'hono'
 import { aggregatorContract } from '#shared/contracts/aggregator.ts'
 import { fail, type Failure } from '#shared/contracts/problem.ts'
@@ -10,8 +10,8 @@ import { clientOf } from './client.ts'
 import { WindowLimit } from './window-limit.ts'
 
 /**
- * Seconds: the period of both limiters in wrangler.toml; the limiter itself does not say when it
- * opens again.
+ * Period of both limiters in wrangler.toml, in seconds. The limiter itself does not say when it
+ * accepts requests again.
  */
 const PERIOD_SECONDS = 60
 
@@ -30,8 +30,8 @@ const refusal = async (
 }
 
 /**
- * Reads of live prices, which pages repeat every few seconds: they ask no provider and no database,
- * so many more of them are taken.
+ * Allowed reads of live prices, which pages repeat every few seconds. They use no provider and no
+ * database, so this limit is much higher.
  */
 const PRICE_READS = 50_000
 const PRICE_READ_SECONDS = 10
@@ -51,7 +51,7 @@ export const refusePriceRead = (headers: Headers, env: Env): Failure | null =>
     ? null
     : tooMany('reads of prices', PRICE_READ_SECONDS)
 
-/** Every API request. */
+/** Limits every API request. */
 export const rateLimit: MiddlewareHandler<AppEnv<Env>> = async (c, next) => {
   const { headers } = c.req.raw
   const refused = isPriceRead(c.req.method, c.req.path)
@@ -61,7 +61,7 @@ export const rateLimit: MiddlewareHandler<AppEnv<Env>> = async (c, next) => {
   return next()
 }
 
-/** Operations that cost money or minutes. */
+/** Operations that cost money or take minutes. */
 const COSTLY = new Set(['createReport', 'analyze'])
 
 /** Null when the operation is cheap or the client is within its limit. */

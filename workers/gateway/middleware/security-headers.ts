@@ -1,7 +1,8 @@
 /**
- * What a browser may do with our answers: run our own scripts only, show them in no frame, guess no
- * content type, send no referrer. One other host may be shown in a frame, and asked whether it is
- * there: TradingView's charts, when a reader chooses them.
+ * Security headers that tell a browser to run only our own scripts, to show our pages in no frame,
+ * to guess no content type and to send no referrer. Only one other host may be shown in a frame and
+ * contacted to see whether it is available: TradingView, for its charts, when a reader chooses
+ * them.
  */
 import { createMiddleware } from 'hono/factory'
 
@@ -13,7 +14,7 @@ const CONTENT_SECURITY_POLICY = [
   // Charts and meters set their sizes in style attributes.
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data:",
-  // 'self' covers WebSockets to our own host too.
+  // 'self' also covers WebSockets to our own host.
   `connect-src 'self' ${TRADINGVIEW}`,
   `frame-src ${TRADINGVIEW}`,
   "object-src 'none'",
@@ -22,7 +23,7 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** On every answer of the gateway. */
+/** Headers on every answer of the gateway. */
 export const SECURITY_HEADERS = {
   'content-security-policy': CONTENT_SECURITY_POLICY,
   'cross-origin-opener-policy': 'same-origin',
@@ -40,7 +41,10 @@ export const SECURITY_HEADERS = {
 
 const ENTRIES = Object.entries(SECURITY_HEADERS)
 
-/** The answer that hands a socket over shows nothing, and its headers cannot be changed. */
+/**
+ * Status of the answer that hands over a socket. It shows nothing, and its headers cannot be
+ * changed.
+ */
 const SWITCHING_PROTOCOLS = 101
 
 export const setSecurityHeaders = (headers: Headers): void => {

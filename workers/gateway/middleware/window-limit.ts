@@ -1,7 +1,7 @@
 /**
- * A limit on one client, counted in this isolate alone and by whole windows of time: coarser than
- * the platform's limiter, and without a call. For reads that cost so little that counting them
- * elsewhere would cost more. `allow` takes `now`.
+ * A limit for each client, counted only in this isolate and by whole windows of time. It is less
+ * exact than the limiter of the platform, but needs no call. It serves reads that are so cheap that
+ * counting them elsewhere would cost more. `allow` takes `now`.
  */
 export class WindowLimit {
   readonly #limit: number

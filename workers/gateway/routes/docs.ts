@@ -1,4 +1,4 @@
-/** /openapi.json and /docs: what the API offers, for programs and for people. */
+/** /openapi.json and /docs: describe the API for programs and for people. */
 import { html } from 'hono/html'
 import type { App } from '#shared/http/app.ts'
 import type { Env } from '../env.ts'

@@ -1,5 +1,5 @@
 /**
- * /healthz: whether each service answers, and which does not. 200 when all do, 503 when one is
+ * /healthz: says which services answer and which do not. 200 when all answer, 503 when one is
  * degraded.
  */
 import { problemSchema } from '#shared/contracts/problem.ts'
@@ -8,14 +8,13 @@ import type { Env } from '../env.ts'
 import { fetcherOf, SERVICES, type Service } from '../services.ts'
 
 /**
- * Longest a service may take to say that it is there, milliseconds: a probe that waits is itself a
- * fault.
+ * Longest time in milliseconds for a service to answer a probe. A slower answer counts as a fault.
  */
 const PROBE_TIMEOUT_MS = 3_000
 
 /**
- * Reads that touch what the service stands on: the store, the database. The others have nothing of
- * the kind to touch.
+ * Probe reads that use what a service depends on: the store or the database. The other services
+ * have no such dependency.
  */
 const PROBES: Partial<Record<Service['binding'], string>> = {
   CONFIG: '/api/v1/system',
@@ -38,7 +37,7 @@ const probe = async (env: Env, service: Service, requestId: string): Promise<Ser
     if (response.ok) return { status: 'ok' }
     const problem = problemSchema.safeParse(body)
     if (!problem.success) return { status: 'degraded', reason: `http_${response.status}` }
-    // A service without a probe route that says so in its own words is there.
+    // A service without a probe route is available if it says so itself with `route_not_found`.
     return !path && problem.data.reason === 'route_not_found'
       ? { status: 'ok' }
       : { status: 'degraded', reason: problem.data.reason }

@@ -1,6 +1,6 @@
 /**
- * Everything that is not the API: the files of the built page, and the page itself at each of its
- * addresses. Hashed files under /assets never come this way (wrangler.toml).
+ * Serves everything that is not the API: the files of the built page, and the page itself at each
+ * of its addresses. Requests for hashed files under /assets do not reach this code (wrangler.toml).
  */
 import type { Context } from 'hono'
 import type { App, AppEnv } from '#shared/http/app.ts'
@@ -16,7 +16,7 @@ const thePage = async (c: PageContext, status: number): Promise<Response> => {
   return new Response(body, { status, headers })
 }
 
-/** Says of an address that does not exist that it does not: to a person by the page itself. */
+/** Answers that an address does not exist; a person sees the page itself saying so. */
 const notFound = (c: PageContext): Response | Promise<Response> =>
   c.req.header('accept')?.includes('text/html') ? thePage(c, NOT_FOUND) : c.notFound()
 

@@ -1,8 +1,8 @@
 /**
  * The read of one live price, which pages repeat every few seconds. It goes from the entry of the
- * Worker straight to the instrument's QuoteCell, without the router. It still has what every request
- * has: an id, the rate limit, the gate, validation, security headers and a line in the log. A read
- * that names no age goes by the aggregator instead, which knows the configured age.
+ * Worker straight to the QuoteCell of the instrument, without the router. Like every request it has
+ * an id, the rate limit, the gate, validation, security headers and a log line. A read that names
+ * no age goes through the aggregator instead, which knows the configured age.
  */
 import { aggregatorContract } from '#shared/contracts/aggregator.ts'
 import { ok, type Result } from '#shared/contracts/problem.ts'
@@ -19,7 +19,7 @@ import { pathMatcher } from '../public-routes.ts'
 const ROUTE = aggregatorContract.getRealtimeQuote
 const PATH = pathMatcher(ROUTE.public)
 
-/** What an address asks for, or why it asks for nothing that can be given. */
+/** What an address asks for, or why its request cannot be served. */
 interface Address {
   path: string
   asked: Result<{ instrument: string; rule: FreshnessRule }>
@@ -34,7 +34,7 @@ const decoded = (part: string): string | null => {
 }
 
 const askedBy = (market: string, symbol: string, search: URLSearchParams): Address['asked'] => {
-  // The market of the path wins over one of the query.
+  // The market in the path replaces one in the query.
   search.set('market', market)
   const input = checkInput(ROUTE, search, { symbol })
   if (!input.ok) return input
@@ -47,7 +47,7 @@ const askedBy = (market: string, symbol: string, search: URLSearchParams): Addre
   })
 }
 
-/** Null for every other address. */
+/** Null when the address is not a price read. */
 const readAddress = (url: string): Address | null => {
   if (!url.includes('max_age_seconds=')) return null
   const { pathname: path, searchParams: search } = new URL(url)
@@ -59,8 +59,8 @@ const readAddress = (url: string): Address | null => {
 }
 
 /**
- * Pages ask for the same few addresses again and again, and an address always means the same. At
- * most this many are remembered, none longer than LONGEST_REMEMBERED characters.
+ * Pages request the same few addresses again and again, and an address always means the same. At
+ * most this many are kept, and none longer than LONGEST_REMEMBERED characters.
  */
 const REMEMBERED = 1_000
 const LONGEST_REMEMBERED = 256
@@ -101,7 +101,7 @@ const respond = async (request: Request, { path, asked }: Address, env: Env): Pr
   return response
 }
 
-/** Null for every other request. */
+/** Null when the request is not a price read. */
 export const priceRead = (request: Request, env: Env): Promise<Response> | null => {
   const address = request.method === 'GET' ? addressOf(request.url) : null
   return address && respond(request, address, env)

@@ -1,17 +1,17 @@
 /**
- * Figures in an exported report: digits with a link to the filing, or with a footnote that leads to
- * the filings. Pure.
+ * The figures of an exported report: digits with a link to the filing, or with a footnote that
+ * leads to the filings. Pure.
  */
 import type { Fact, Financials } from '#shared/contracts/facts.ts'
 import type { Language } from '#shared/names.ts'
 import { type FigureEntry, type FigureIndex, indexFigures, termOf } from '#shared/figures.ts'
 import { formatFigure } from '#shared/format-figure.ts'
 
-/** Text that is data (a name, a detail) within Markdown: no markup, no HTML, one line. */
+/** Escapes a text that is data (a name, a detail) for Markdown: no markup, no HTML, one line. */
 export const plain = (text: string): string =>
   text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>|~]/g, (mark) => `\\${mark}`)
 
-/** Prose of a model: Markdown stays, HTML does not. */
+/** Removes HTML from the prose of a model and keeps its Markdown. */
 export const withoutHtml = (text: string): string => text.replaceAll('<', '&lt;')
 
 export class FigureWriter {
@@ -29,7 +29,9 @@ export class FigureWriter {
     return this.#figures.byToken.get(token)
   }
 
-  /** `[$416.16 billion](filing)`, `26.92%[^1]`, or the token as code when nothing bears it. */
+  /**
+   * Returns `[$416.16 billion](filing)` or `26.92%[^1]`; the token as code when no figure has it.
+   */
   figure(token: string): string {
     const entry = this.#figures.byToken.get(token)
     if (!entry) return `\`{{${token}}}\``
@@ -45,8 +47,8 @@ export class FigureWriter {
   }
 
   /**
-   * One line a derived figure that was written: what it is, how it is computed, and the filed
-   * figures it comes from.
+   * Returns one line for each derived figure that was written: what it is, how it is computed, and
+   * the filed figures it comes from.
    */
   footnotes(): string[] {
     return this.#noted.flatMap((token, i) => {
@@ -73,7 +75,7 @@ export class FigureWriter {
     return `${plain(label)} ${fact.period} ${link(this.#digits(fact), fact.source_url)}`
   }
 
-  /** A split is told as so many shares for one, not as a percentage. */
+  /** A split is written as a number of shares for one share, not as a percentage. */
   #digits({ concept, value, unit }: Fact): string {
     if (concept === 'stock_split_ratio')
       return this.#language === 'zh' ? `1 股变 ${value} 股` : `${value} for 1`
@@ -81,7 +83,8 @@ export class FigureWriter {
   }
 
   /**
-   * The facts behind a list of inputs, through derived figures down to what was filed, each once.
+   * Follows a list of inputs through derived figures to the filed facts, and returns each fact
+   * once.
    */
   #leaves(ids: readonly string[], seen = new Set<string>()): Fact[] {
     return ids.flatMap((id) => {

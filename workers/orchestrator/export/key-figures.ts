@@ -1,11 +1,14 @@
-/** The appendix: key figures by fiscal year, each cell linked to its filing or noted. Pure. */
+/**
+ * The appendix of key figures by fiscal year. Each cell links to its filing or has a footnote.
+ * Pure.
+ */
 import type { Financials } from '#shared/contracts/facts.ts'
 import type { Language } from '#shared/names.ts'
 import { type FigureWriter, plain } from './figures.ts'
 
 /**
- * A row's figure; of several names the first the company has. Per-share figures on one share basis,
- * or a split would lie between two columns.
+ * The figures of each row. A row with several names shows the first one that the company has.
+ * Per-share figures use one share basis; otherwise a split would lie between two columns.
  */
 const ROWS: readonly (readonly string[])[] = [
   ['revenue'],
@@ -51,8 +54,8 @@ const WORDS: Record<Language, { figure: string; absent: Record<AbsenceReason, st
 }
 
 /**
- * Lines of a Markdown table, oldest year first; rows of which no year has a figure are left out;
- * nothing where there is no row.
+ * Returns the lines of a Markdown table, with the oldest year first. A row without a figure in any
+ * year is left out. Without rows the result is empty.
  */
 export const keyFigures = (
   financials: Financials,

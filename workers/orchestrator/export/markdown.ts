@@ -1,4 +1,7 @@
-/** A report as Markdown: every figure leads to its filing, every mark of doubt stays. Pure. */
+/**
+ * Writes a report as Markdown. Every figure links to its filing, and every mark of doubt is kept.
+ * Pure.
+ */
 import type { Financials } from '#shared/contracts/facts.ts'
 import type { Language } from '#shared/names.ts'
 import type { Report, Section } from '#shared/contracts/orchestrator.ts'
@@ -81,7 +84,7 @@ const header = (report: Report, { instrument, as_of, served_by }: Financials): s
   ]
 }
 
-/** The whole document. `financials` are the report's own inputs. */
+/** Returns the whole document. `financials` are the inputs the report was written from. */
 export const toMarkdown = (report: Report, financials: Financials): string => {
   const { language } = report
   const writer = new FigureWriter(financials, language)

@@ -1,4 +1,7 @@
-/** The event log of a report: numbered, append-only, closed by the report's end. Pure. */
+/**
+ * The event log of a report. Events are numbered, only appended, and the end of the report closes
+ * the log. Pure.
+ */
 import {
   type ProgressEvent,
   progressEventSchema,
@@ -6,7 +9,7 @@ import {
 } from '#shared/contracts/orchestrator.ts'
 
 type WithoutPlace<E> = E extends ProgressEvent ? Omit<E, 'seq' | 'at'> : never
-/** An event before it has its number and time. */
+/** An event that has no number and no time yet. */
 export type NewEvent = WithoutPlace<ProgressEvent>
 
 const ENDED: readonly ReportStatus[] = ['complete', 'failed', 'cancelled']
@@ -15,8 +18,8 @@ export const isEnd = (event: Pick<ProgressEvent, 'type'> & { status?: string }):
   event.type === 'report' && (ENDED as readonly (string | undefined)[]).includes(event.status)
 
 /**
- * The events that follow a log which ends with `last` (null when it is empty). Nothing follows an
- * end.
+ * Returns the events to add to a log whose last event is `last` (null when the log is empty).
+ * Nothing can follow the end of the report.
  */
 export const append = (
   last: ProgressEvent | null,
@@ -33,12 +36,13 @@ export const append = (
 }
 
 /**
- * One event as a server-sent event: `id` is the number, `event` the type, `data` the whole as JSON.
+ * Formats one event as a server-sent event: `id` is the number, `event` the type, and `data` the
+ * whole event as JSON.
  */
 export const toServerSentEvent = (event: ProgressEvent): string =>
   `id: ${event.seq}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`
 
-/** The number in a `Last-Event-ID`, or 0: from the beginning. */
+/** Returns the number in a `Last-Event-ID`, or 0 to start from the beginning. */
 export const seqAfter = (lastEventId: string | null | undefined): number => {
   const seq = Number(lastEventId ?? 0)
   return Number.isSafeInteger(seq) && seq > 0 ? seq : 0

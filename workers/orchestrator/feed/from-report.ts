@@ -1,6 +1,6 @@
 /**
- * The events a report would have sent, from what the database knows of it: for a feed that has lost
- * its log. Pure.
+ * Rebuilds the events of a report from what the database holds, for a feed that has lost its log.
+ * Pure.
  */
 import type { Report } from '#shared/contracts/orchestrator.ts'
 import type { NewEvent } from './event-log.ts'

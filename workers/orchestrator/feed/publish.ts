@@ -1,6 +1,4 @@
-/**
- * Telling a report's feed what happened. A feed that cannot be reached must not stop the report.
- */
+/** Sends events to the feed of a report. A feed that cannot be reached does not stop the report. */
 import { logger } from '#shared/log.ts'
 import type { Env } from '../env.ts'
 import type { NewEvent } from './event-log.ts'

@@ -13,11 +13,11 @@ import { startRun } from '../run/start.ts'
 import { insertReport } from '../store/create.ts'
 
 /**
- * Letters and digits of any script, with what stands between them in codes of the four markets. The
- * aggregator knows the exact forms.
+ * Letters and digits of any script, and the separators that occur in the codes of the four markets.
+ * The aggregator checks the exact forms.
  */
 const SYMBOL = /^[\p{L}\p{N}][\p{L}\p{N} .\-/&']*$/u
-/** 1 to 200 visible ASCII characters: what a header can carry unchanged. */
+/** 1 to 200 visible ASCII characters, which a header can carry unchanged. */
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,200}$/
 
 const validate = ({ market, symbol }: ReportRequest, key: string | null): Failure | null => {
@@ -34,8 +34,8 @@ const validate = ({ market, symbol }: ReportRequest, key: string | null): Failur
 }
 
 /**
- * The report's language, once its model is known to be configured. What the request says in full
- * (a language, and `auto`) needs no look at the configuration.
+ * Returns the language of the report after checking that its model is configured. A request that
+ * states a language and the model `auto` needs no read of the configuration.
  */
 const languageOf = async (
   { language, model }: ReportRequest,

@@ -22,7 +22,7 @@ export const eventsRoute = (app: App<Env>): void => {
         after,
         eventsFrom(report.data),
       )
-      // 204 tells an EventSource that has seen the end not to come back.
+      // 204 tells an EventSource that has seen the end not to reconnect.
       if (!events)
         return new Response(null, { status: 204, headers: { 'x-request-id': requestId } })
       return new Response(events, {

@@ -1,4 +1,7 @@
-/** What follows an answer of the analysis service: the end of the section, or another try. Pure. */
+/**
+ * Decides what follows an answer of the analysis service: the section ends, or there is another
+ * try. Pure.
+ */
 import type { AnalyzeResponse } from '#shared/contracts/analysis.ts'
 import type { Result } from '#shared/contracts/problem.ts'
 import type { SectionEnd } from '../store/sections.ts'
@@ -8,7 +11,7 @@ export type AfterAnswer =
   | { kind: 'end'; end: SectionEnd }
   | { kind: 'retry'; wait_seconds: number; reason: string }
 
-/** `attempt` counts from 1; after the last of `attempts` a failure is the section's end. */
+/** `attempt` counts from 1. A failure after the last of `attempts` ends the section. */
 export const afterAnswer = (
   answer: Result<AnalyzeResponse>,
   attempt: number,

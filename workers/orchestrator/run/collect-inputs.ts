@@ -1,5 +1,6 @@
 /**
- * Steps `snapshot` and `gather` (the engine knows the second by its first name): the report's configuration and financials, fixed once and for all.
+ * The steps `snapshot` and `gather` store the configuration and the financials of the report once
+ * and for all. (The second step keeps the name `gather` because the engine knows it by that name.)
  */
 import { eq } from 'drizzle-orm'
 import { snapshotInTodaysForm } from '#shared/configuration/former.ts'
@@ -11,7 +12,7 @@ import { endReport, storeInputs, storeSnapshot } from '../store/runs.ts'
 import { retryIn, waitBefore } from './retry.ts'
 import type { StepContext } from './step-context.ts'
 
-/** Tries of a call that fails for a transient reason. */
+/** Number of tries for a call that fails for a transient reason. */
 const ATTEMPTS = 4
 
 export type RunPlan =
@@ -19,7 +20,7 @@ export type RunPlan =
   | { go: true; modules: PlannedModule[]; timeout_seconds: number; attempts: number }
 
 /**
- * Ends the report for a failure that another try will not mend; else throws to have the step run
+ * Ends the report if another try cannot help. Otherwise throws, so that the engine runs the step
  * again.
  */
 const giveUpOrRetry = async (
@@ -36,7 +37,7 @@ const giveUpOrRetry = async (
   if (ended) await context.publish({ type: 'report', status: 'failed', reason, detail })
 }
 
-/** The configuration at the time of the report's first run; a later run keeps it. */
+/** Stores the configuration at the time of the first run of the report; later runs keep it. */
 export const snapshot = async (context: StepContext, attempt: number): Promise<RunPlan> => {
   const { id } = context
   const stored = await context.database(async (db) => {
@@ -85,8 +86,8 @@ export const snapshot = async (context: StepContext, attempt: number): Promise<R
 }
 
 /**
- * The financials as of the report's creation, or of the date it was asked for. False when there is
- * nothing to go on with.
+ * Stores the financials as of the creation of the report, or as of the date that was requested.
+ * False when the report cannot continue.
  */
 export const collectInputs = async (context: StepContext, attempt: number): Promise<boolean> => {
   const { id } = context

@@ -1,4 +1,4 @@
-/** Step `finish`: the report's end and its seal. */
+/** Step `finish`: ends the report and seals it. */
 import { outcomeOf } from '../graph.ts'
 import { sha256 } from '../seal.ts'
 import { readMaterial, sectionsOf } from '../store/read.ts'
@@ -7,8 +7,8 @@ import { endReport, type ReportEnd } from '../store/runs.ts'
 import type { StepContext } from './step-context.ts'
 
 /**
- * What of a section is sealed: what it says and what it was made from; not when, nor after how many
- * attempts.
+ * Selects the parts of a section that are sealed: what it says and what it was made from. The times
+ * and the number of attempts are not sealed.
  */
 const sealed = ({
   module,

@@ -1,6 +1,6 @@
 /**
- * What a module is given: its figures, what is absent, and the texts it needs. Pure: the same
- * report gives the same input.
+ * Builds the input of a module: its figures, what is missing, and the texts it needs. Pure: the
+ * same report gives the same input.
  */
 import { findModel } from '#shared/configuration/models.ts'
 import type { AnalyzeRequest } from '#shared/contracts/analysis.ts'
@@ -11,7 +11,10 @@ import { AUTO, DEFAULT, type Models } from '#shared/contracts/models.ts'
 import type { ModuleStatus, ReportRequest } from '#shared/contracts/orchestrator.ts'
 import { indexFigures, figuresFor } from '#shared/figures.ts'
 
-/** The analysis contract takes no more of either; newest first, so the oldest are left out. */
+/**
+ * The analysis contract accepts at most this many. The newest come first, so the oldest are left
+ * out.
+ */
 const MAX_FIGURES = 5_000
 const MAX_ABSENCES = 5_000
 
@@ -27,14 +30,15 @@ export interface ModuleInputSource {
   config: ConfigSnapshot
   financials: Financials
   language: Language
-  /** Of the report's request. */
+  /** The model that the request for the report names. */
   model: ReportRequest['model']
   needs: NeedText[]
 }
 
 /**
- * The model a module is written by: a model of rules that was asked for the report holds for every
- * module; else the module's own choice goes before the report's, then the system's default.
+ * Returns the model that writes a module. If the report was requested with a rule-based model, that
+ * model writes every module. Otherwise the module's own choice comes first, then the report's, then
+ * the system default.
  */
 export const modelFor = (
   asked: ReportRequest['model'],

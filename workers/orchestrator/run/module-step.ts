@@ -1,6 +1,6 @@
 /**
- * Step `module:<id>`: claims the section, has it written, stores what came of it. No connection is
- * held while the model writes.
+ * Step `module:<id>`: claims the section, has the model write it, and stores the result. No
+ * database connection stays open while the model writes.
  */
 import type { AnalyzeRequest, AnalyzeResponse } from '#shared/contracts/analysis.ts'
 import type { ModuleStatus, Section } from '#shared/contracts/orchestrator.ts'
@@ -22,8 +22,8 @@ type SectionPlan =
   | { kind: 'run'; names: Section['names']; input: AnalyzeRequest; claim: number }
 
 /**
- * Reads what the section is made from and claims it. `over` when it has ended or the run may not go
- * on.
+ * Reads what the section is made from and claims the section. `over` when the section has ended or
+ * the run may not continue.
  */
 const plan = (context: StepContext, section: SectionId): Promise<SectionPlan> =>
   context.database(async (db): Promise<SectionPlan> => {
@@ -46,8 +46,8 @@ const plan = (context: StepContext, section: SectionId): Promise<SectionPlan> =>
   })
 
 /**
- * One call of the analysis service, ended by the time the module has, or when nobody wants it any
- * more.
+ * Calls the analysis service once. The call is stopped when the module's time is over or when its
+ * answer is no longer needed.
  */
 const callModel = (
   context: StepContext,
@@ -65,9 +65,9 @@ const callModel = (
   })
 
 /**
- * Runs one module to its end and answers nothing: what came of it stands in the database. Throws to
- * have the step run again after a transient failure; after the last of `attempts` the section is
- * failed and the report goes on.
+ * Runs one module to its end. Returns nothing, because the result is in the database. After a
+ * transient failure it throws, so that the engine runs the step again. After the last of `attempts`
+ * the section has failed and the report continues.
  */
 export const runModule = async (
   context: StepContext,

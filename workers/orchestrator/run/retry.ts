@@ -1,9 +1,9 @@
-/** Which failures are worth another try, and after how long. Pure. */
+/** Decides which failures are worth another try, and after what wait. Pure. */
 import type { Failure, Reason } from '#shared/contracts/problem.ts'
 
 /**
- * What may go away by itself. Everything else (a refused key, a blocked text, a bad request) fails
- * the same way again.
+ * Reasons that may go away by themselves. Every other failure (a refused key, a blocked text, a bad
+ * request) would happen again in the same way.
  */
 const TRANSIENT = new Set<Reason>([
   'model_rate_limited',
@@ -15,16 +15,16 @@ const TRANSIENT = new Set<Reason>([
 ])
 
 /**
- * Longest wait a provider may ask for, seconds: beyond it the module is shown as failed rather than
- * the report held up.
+ * Longest wait in seconds that a provider may ask for. If it asks for more, the module is shown as
+ * failed, so that the report is not held up.
  */
 const MAX_WAIT_SECONDS = 120
-/** First wait when nobody says how long, seconds; doubled with every try. */
+/** First wait in seconds when the failure names none. The wait doubles with every try. */
 const BASE_WAIT_SECONDS = 1
 
 /**
- * Seconds to wait before try `attempt + 1`, or null when there shall be none. `attempt` counts from
- * 1.
+ * Returns the seconds to wait before try `attempt + 1`, or null when there is no further try.
+ * `attempt` counts from 1.
  */
 export const waitBefore = (failure: Failure, attempt: number, attempts: number): number | null => {
   if (!TRANSIENT.has(failure.reason) || attempt >= attempts) return null
@@ -35,12 +35,12 @@ export const waitBefore = (failure: Failure, attempt: number, attempts: number):
 const WAIT = /\bretry in ([\d.]+) s: /
 
 /**
- * Thrown out of a step to have it run again. Only the message of an error reaches the engine, so
- * the wait is part of it.
+ * Returns the error that a step throws to be run again. The engine sees only the message of an
+ * error, so the message contains the wait.
  */
 export const retryIn = (seconds: number, reason: string): Error =>
   new Error(`retry in ${seconds} s: ${reason}`)
 
-/** Milliseconds the engine waits after an error of a step. */
+/** Returns the milliseconds that the engine waits after an error of a step. */
 export const delayAfter = (message: string): number =>
   Number(WAIT.exec(message)?.[1] ?? BASE_WAIT_SECONDS) * 1_000

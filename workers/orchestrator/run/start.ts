@@ -1,4 +1,4 @@
-/** Starting a run of a report, and starting the next when one was lost. */
+/** Starts a run of a report, and starts the next run when one was lost. */
 import { ok, type Result } from '#shared/contracts/problem.ts'
 import { withDatabase } from '#shared/db/client.ts'
 import { logger } from '#shared/log.ts'
@@ -14,21 +14,24 @@ import {
   takeOver,
 } from '../store/runs.ts'
 
-/** Reports taken up by one call: a backlog is worked off over several, oldest first. */
+/**
+ * Reports that one call resumes. A longer backlog needs several calls; the oldest reports come
+ * first.
+ */
 const MAX_RESUMED = 20
 /**
- * A report that has been lost this often takes the Workers down itself, or meets a bug: it is given
- * up.
+ * A report whose runs were lost this often is given up: it crashes the Workers itself or triggers a
+ * bug.
  */
 const MAX_RUNS = 10
-/** Seconds a run may wait for its turn in the Workflows queue before it is taken for lost. */
+/** Seconds that a run may wait in the Workflows queue before it counts as lost. */
 const QUEUE_PATIENCE_SECONDS = 300
 
 const instanceId = ({ report, run }: RunId): string => `${report}-${run}`
 
 /**
- * Creates the Workflow instance of a run. A fault is logged: the run's lease ends and the next is
- * started by the cron.
+ * Creates the Workflow instance of a run. An error is only logged: the lease of the run then ends,
+ * and the cron starts the next run.
  */
 export const startRun = async (env: Env, id: RunId, requestId: string): Promise<void> => {
   try {
@@ -44,17 +47,17 @@ export const startRun = async (env: Env, id: RunId, requestId: string): Promise<
   }
 }
 
-/** Ends an instance so that it does no more work. It may be gone already. */
+/** Stops an instance so that it does no more work. The instance may already be gone. */
 export const stopRun = async (env: Env, id: RunId): Promise<void> => {
   try {
     const instance = await env.REPORT_WORKFLOW.get(instanceId(id))
     await instance.terminate()
   } catch {
-    // Not there, or ended: either way it does nothing more.
+    // The instance does not exist or has ended. Either way it does no more work.
   }
 }
 
-/** Whether a silent run still waits for its turn, which it does without a sign of life. */
+/** Returns whether a silent run is still queued. A queued run gives no sign of life. */
 const isQueued = async (env: Env, lost: LostRun): Promise<boolean> => {
   if (lost.silent_seconds > QUEUE_PATIENCE_SECONDS) return false
   try {
@@ -66,8 +69,8 @@ const isQueued = async (env: Env, lost: LostRun): Promise<boolean> => {
 }
 
 /**
- * The next run of a report whose run was lost. False when another resumer was first, or there is
- * nothing to resume.
+ * Starts the next run of a report whose run was lost. False when another caller was first, or when
+ * there is nothing to resume.
  */
 const resumeOne = async (env: Env, lost: LostRun, requestId: string): Promise<Result<boolean>> => {
   if (await isQueued(env, lost)) return ok(false)
@@ -111,9 +114,9 @@ const resumeLost = async (env: Env, requestId: string): Promise<Result<string[]>
 }
 
 /**
- * Sets every report going again whose run shows no sign of life. A run that was cut off just now
- * looks alive until its lease ends, so while others are under way this looks twice, a lease apart:
- * after a restart nobody waits for a minute.
+ * Resumes every report whose run shows no sign of life. A run that was cut off just now looks alive
+ * until its lease ends. So while other reports are active, this function checks twice, one lease
+ * apart, and nobody waits a minute after a restart.
  */
 export const resumeReports = async (env: Env, requestId: string): Promise<Result<string[]>> => {
   const first = await resumeLost(env, requestId)

@@ -1,6 +1,6 @@
 /**
- * What every step of a run works with: its ids, its services, a database a time, and its sign of
- * life.
+ * What every step of a run works with: the ids of the run, the services, database connections, and
+ * the sign of life.
  */
 import { aggregatorContract } from '#shared/contracts/aggregator.ts'
 import { analysisContract } from '#shared/contracts/analysis.ts'
@@ -14,7 +14,7 @@ import { publish } from '../feed/publish.ts'
 import { BEAT_SECONDS, beat, type RunId } from '../store/runs.ts'
 import { retryIn } from './retry.ts'
 
-/** Seconds before a step is run again after the database was away. */
+/** Seconds before a step runs again after the database was unavailable. */
 const DATABASE_WAIT_SECONDS = 1
 
 export class StepContext {
@@ -22,8 +22,8 @@ export class StepContext {
   readonly id: RunId
   readonly requestId: string
   /**
-   * The report's financials, so that each module need not read a megabyte again. They are fixed
-   * once stored.
+   * The financials of the report, kept so that each module need not read a megabyte again. They do
+   * not change once they are stored.
    */
   financials: Financials | null = null
 
@@ -47,8 +47,8 @@ export class StepContext {
   }
 
   /**
-   * One connection for `work`, closed before the step goes on. A database that is away has the step
-   * run again.
+   * Opens one connection for `work` and closes it before the step continues. If the database is
+   * unavailable, the step runs again.
    */
   async database<T>(work: (db: Database) => Promise<T>): Promise<T> {
     const result: Result<T> = await withDatabase(this.env, async (db) => ok(await work(db)))
@@ -61,13 +61,13 @@ export class StepContext {
   }
 
   /**
-   * Waits for `work` while renewing the run's lease. `work` is aborted when the run is superseded
-   * or the report ends: nobody wants its answer then.
+   * Waits for `work` while it renews the lease of the run. `work` is aborted when another run takes
+   * over or the report ends, because its answer is no longer needed.
    */
   async whileAlive<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const stop = new AbortController()
     const timer = setInterval(() => {
-      // A beat that fails is made up for by the next; the lease bears two missing ones.
+      // The next beat makes up for one that fails; the lease allows two missing beats.
       withDatabase(this.env, async (db) => ok(await beat(db, this.id))).then(
         (alive) => alive.ok && !alive.data && stop.abort(),
         () => {},

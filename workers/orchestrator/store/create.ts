@@ -1,4 +1,4 @@
-/** Creating a report, once per idempotency key. */
+/** Creates a report once for each idempotency key. */
 import { eq, sql } from 'drizzle-orm'
 import type { Language } from '#shared/names.ts'
 import type { ReportRequest, ReportSummary } from '#shared/contracts/orchestrator.ts'
@@ -17,9 +17,9 @@ export interface ReportToInsert {
 }
 
 /**
- * Inserts the report, queued, or answers the one that was made with the same key and request
- * (`created: false`). `idempotency_conflict` when the key was used for another request. The insert
- * decides: two repeats cannot both create.
+ * Inserts the report as queued, or returns the report that was made with the same key and request
+ * (`created: false`). Fails with `idempotency_conflict` when the key was used for another request.
+ * The insert itself decides this, so two repeats cannot both create a report.
  */
 export const insertReport = async (
   db: Database,

@@ -1,4 +1,4 @@
-/** Reading reports. */
+/** Reads reports. */
 import { asc, desc, eq, sql } from 'drizzle-orm'
 import { snapshotInTodaysForm } from '#shared/configuration/former.ts'
 import type { Financials } from '#shared/contracts/facts.ts'
@@ -17,7 +17,7 @@ export const sectionsOf = (db: Database, id: string): Promise<SectionRow[]> =>
     .where(eq(reportSections.report, id))
     .orderBy(asc(reportSections.position))
 
-/** Newest first. */
+/** Returns reports, newest first. */
 export const listReports = async (
   db: Database,
   limit: number,
@@ -30,7 +30,7 @@ export const listReports = async (
   return ok({ reports: rows.map(toSummary) })
 }
 
-/** A report with its sections; `report_not_found`. */
+/** Returns a report with its sections, or fails with `report_not_found`. */
 export const readReport = async (db: Database, id: string): Promise<Result<Report>> => {
   const configVersion = sql<number | null>`(${reports.config} ->> 'version')::int`
   const [row] = await db
@@ -40,7 +40,10 @@ export const readReport = async (db: Database, id: string): Promise<Result<Repor
   return row ? ok(toReport(row, await sectionsOf(db, id))) : notFound(id)
 }
 
-/** The financials a report was written from; `report_not_ready` until they are read. */
+/**
+ * Returns the financials that a report was written from. Fails with `report_not_ready` until they
+ * are stored.
+ */
 export const readInputs = async (db: Database, id: string): Promise<Result<Financials>> => {
   const [row] = await db
     .select({ inputs: reports.inputs, status: reports.status })
@@ -53,8 +56,8 @@ export const readInputs = async (db: Database, id: string): Promise<Result<Finan
 }
 
 /**
- * What a run works from. `known` are its financials when they have been read already: they are the
- * bulk of it.
+ * Reads what a run works with. `known` are the financials of the report if they have been read
+ * already; they are the largest part.
  */
 export const readMaterial = async (db: Database, id: string, known: Financials | null) => {
   const [row] = await db

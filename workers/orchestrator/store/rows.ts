@@ -1,8 +1,8 @@
-/** Rows of the reports tables as the contract shows them. Pure. */
+/** Converts rows of the report tables to the forms of the contract. Pure. */
 import type { Report, ReportSummary, Section } from '#shared/contracts/orchestrator.ts'
 import { reports, type reportSections } from '#shared/db/schema/index.ts'
 
-/** Columns of a summary: all but the large documents. */
+/** The columns of a summary: everything except the large documents. */
 export const SUMMARY_COLUMNS = {
   id: reports.id,
   status: reports.status,

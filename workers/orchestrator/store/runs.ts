@@ -1,7 +1,7 @@
 /**
- * A report's run in the database: its lease, its milestones, its end. Every write names the run and
- * takes effect only while that run is the newest and the report has not ended, so a run that was
- * given up can change nothing any more.
+ * Stores a run of a report in the database: its lease, its milestones and its end. Every write
+ * names the run. The write takes effect only while that run is the newest and the report has not
+ * ended, so a run that was given up can no longer change anything.
  */
 import { and, eq, inArray, lt, type SQL, sql } from 'drizzle-orm'
 import type { ConfigSnapshot } from '#shared/contracts/config.ts'
@@ -14,14 +14,14 @@ export interface RunId {
   run: number
 }
 
-/** Seconds a run is taken to be alive after its last sign of life: three missed beats. */
+/** Seconds a run counts as alive after its last sign of life: the time of three missed beats. */
 export const LEASE_SECONDS = 15
 /** Seconds between signs of life while a step waits for another service. */
 export const BEAT_SECONDS = 5
 
 /**
- * The end of a lease that starts at `from`, by the database's clock; `extra` seconds longer when a
- * wait is known beforehand.
+ * Returns the end of a lease that starts at `from`, by the clock of the database. The lease is
+ * `extra` seconds longer when the run knows beforehand that it will wait.
  */
 export const leaseFrom = (from: SQL, extra = 0): SQL<Date> =>
   sql<Date>`${from} + make_interval(secs => ${LEASE_SECONDS + extra})`
@@ -30,7 +30,10 @@ const ACTIVE = ['queued', 'running'] as const
 const isCurrent = ({ report, run }: RunId) =>
   and(eq(reports.id, report), eq(reports.run, run), inArray(reports.status, [...ACTIVE]))
 
-/** A sign of life. False when the run has been superseded or the report has ended: it must stop. */
+/**
+ * Records a sign of life. False when another run has replaced this one or the report has ended: the
+ * run must stop.
+ */
 export const beat = async (db: Database, id: RunId, extraSeconds = 0): Promise<boolean> => {
   const rows = await db
     .update(reports)
@@ -41,8 +44,8 @@ export const beat = async (db: Database, id: RunId, extraSeconds = 0): Promise<b
 }
 
 /**
- * Fixes the configuration the report runs with and lays out its sections. False when the run is no
- * longer the one.
+ * Stores the configuration that the report runs with, and creates its sections. False when the run
+ * is no longer the current one.
  */
 export const storeSnapshot = (db: Database, id: RunId, config: ConfigSnapshot): Promise<boolean> =>
   db.transaction(async (tx) => {
@@ -70,7 +73,7 @@ export const storeSnapshot = (db: Database, id: RunId, config: ConfigSnapshot): 
     return true
   })
 
-/** Fixes the financials the report is written from. */
+/** Stores the financials that the report is written from. */
 export const storeInputs = async (
   db: Database,
   id: RunId,
@@ -92,8 +95,8 @@ export interface ReportEnd {
 }
 
 /**
- * Ends the report; what had not ended by then is skipped for `skipReason`. False when it had ended
- * before, or by another run.
+ * Ends the report and skips every unfinished section for `skipReason`. False when the report had
+ * already ended or another run has taken over.
  */
 export const endReport = (
   db: Database,
@@ -126,8 +129,8 @@ const skipUnended = (db: Executor, report: string, reason: string) =>
     )
 
 /**
- * Cancels a report that has not ended; answers the run to stop, or null when there was nothing to
- * cancel.
+ * Cancels a report that has not ended. Returns the number of the run to stop, or null when there
+ * was nothing to cancel.
  */
 export const cancelReport = (db: Database, report: string): Promise<number | null> =>
   db.transaction(async (tx) => {
@@ -146,7 +149,7 @@ export interface LostRun extends RunId {
   silent_seconds: number
 }
 
-/** Runs whose lease has ended, oldest reports first. */
+/** Returns the runs whose lease has ended, with the oldest reports first. */
 export const lostRuns = (db: Database, limit: number): Promise<LostRun[]> =>
   db
     .select({
@@ -159,7 +162,7 @@ export const lostRuns = (db: Database, limit: number): Promise<LostRun[]> =>
     .orderBy(reports.createdAt)
     .limit(limit)
 
-/** Whether any report has not ended. */
+/** Returns whether any report has not ended yet. */
 export const anyActive = async (db: Database): Promise<boolean> => {
   const rows = await db
     .select({ id: reports.id })
@@ -170,8 +173,8 @@ export const anyActive = async (db: Database): Promise<boolean> => {
 }
 
 /**
- * Hands a report whose lease has ended over to its next run. False when somebody else did, or it
- * came back to life.
+ * Gives a report whose lease has ended to its next run. False when another caller did this first,
+ * or when the run has shown a new sign of life.
  */
 export const takeOver = async (db: Database, { report, run }: RunId): Promise<boolean> => {
   const rows = await db

@@ -1,6 +1,6 @@
 /**
- * A section in the database: claimed before its model is called, written once, never begun again
- * when it has ended.
+ * Stores a section in the database. A section is claimed before its model is called, is written
+ * once, and is never started again after it has ended.
  */
 import { and, eq, exists, inArray, sql } from 'drizzle-orm'
 import type { AnalyzeResponse } from '#shared/contracts/analysis.ts'
@@ -24,10 +24,11 @@ const runIsCurrent = (db: Database, { report, run }: RunId) =>
   )
 
 /**
- * Takes the section for one attempt and answers the attempt's number: the key to `writeSection`.
- * Null when it has ended (also by another run) or the run is no longer the report's. A running
- * section of a lost run, or of an attempt of this run that was cut off, is taken over: its writer's
- * number is then out of date.
+ * Claims the section for one attempt and returns the number of the attempt, which `writeSection`
+ * needs. Returns null when the section has ended (in this run or another) or when the run is no
+ * longer the current run of the report. A section that is still running is taken over if its run
+ * was lost or its attempt in this run was cut off. The number that the earlier writer holds is then
+ * out of date.
  */
 export const claimSection = async (
   db: Database,
@@ -58,8 +59,8 @@ export type SectionEnd =
   | { status: 'failed'; reason: string; detail: string }
 
 /**
- * Stores what came of an attempt. False when the attempt is not the newest, or the report was
- * cancelled meanwhile.
+ * Stores the result of an attempt. False when the attempt is not the newest, or when the report was
+ * cancelled in the meantime.
  */
 export const writeSection = async (
   db: Database,
@@ -91,7 +92,7 @@ export const writeSection = async (
   return rows.length === 1
 }
 
-/** Marks a section that will not be run. */
+/** Marks a section that will not run. */
 export const skipSection = async (
   db: Database,
   id: SectionId,

@@ -1,4 +1,4 @@
-/** analysis-service: facts and a prompt in, checked text and usage out. */
+/** analysis-service: takes facts and a prompt, and returns checked text and usage. */
 import { z } from 'zod'
 import { moduleSchema, systemSchema } from './config.ts'
 import { decimalSchema } from './facts.ts'
@@ -7,14 +7,14 @@ import { instrumentSchema } from './instrument.ts'
 import { modelChoiceSchema } from './models.ts'
 import { contract } from './route.ts'
 
-/** Characters of a model's answer, at most: ten times a long section. */
+/** Largest number of characters in the answer of a model: ten times a long section. */
 export const MAX_SECTION_TEXT = 100_000
-/** The same after the check, which puts tokens and marks in the place of shorter numbers. */
+/** The same limit after the check, which replaces numbers with longer tokens and marks. */
 export const MAX_CHECKED_TEXT = 1_000_000
 
 /**
- * One row of the table of figures a module may cite: a fact or a derived figure, by its token
- * `name@period`.
+ * One row of the table of figures that a module may cite: a fact or a derived figure, identified by
+ * its token `name@period`.
  */
 export const figureSchema = z.object({
   token: z.string().max(200).describe('name@period; what {{...}} refers to'),
@@ -78,8 +78,8 @@ export const usageSchema = z.object({
 export type Usage = z.infer<typeof usageSchema>
 
 /**
- * `text` is Markdown. `{{revenue@FY2025}}` is a figure of the table; `{{?12.3 billion}}` is a
- * number the model wrote that no figure bears out, to be shown struck and marked.
+ * `text` is Markdown. `{{revenue@FY2025}}` is a figure of the table. `{{?12.3 billion}}` is a
+ * number written by the model that no figure confirms; it is shown struck through and marked.
  */
 export const analyzeResponseSchema = z.object({
   text: z.string().max(MAX_CHECKED_TEXT),

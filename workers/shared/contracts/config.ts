@@ -1,4 +1,4 @@
-/** config-service: the documents that can be changed at run time, each with a version. */
+/** config-service: the documents that can be changed at run time, each with its own version. */
 import { z } from 'zod'
 import { FIGURE_GROUPS } from '#shared/figure-groups.ts'
 import { datasetSchema, languageSchema, marketSchema, providerIdSchema } from './names.ts'
@@ -59,15 +59,15 @@ export type ModuleConfig = z.infer<typeof moduleSchema>
 export const modulesSchema = z.array(moduleSchema).min(1).max(40)
 
 /**
- * Providers in the order in which they are asked, and of their authority where two have the same
- * figure.
+ * Providers in the order in which they are asked. This is also the order of their authority when
+ * two have the same figure.
  */
 const chainSchema = z
   .array(providerIdSchema.exclude(['simulated']))
   .min(1)
   .refine((chain) => new Set(chain).size === chain.length, 'a provider stands in the chain twice')
 
-/** Calls in a period: a token bucket that holds `calls` and fills evenly. */
+/** The calls allowed in a period: a token bucket that holds `calls` and refills evenly. */
 export const budgetSchema = z.strictObject({ calls: z.int().min(1), per_seconds: z.int().min(1) })
 
 export const dataSourcesSchema = z.strictObject({
@@ -106,7 +106,7 @@ export const dataSourcesSchema = z.strictObject({
 })
 export type DataSources = z.infer<typeof dataSourcesSchema>
 
-/** Instruments whose prices are kept up by the cron trigger whether or not somebody looks. */
+/** Instruments whose prices the cron trigger keeps current even if nobody looks at them. */
 export const watchlistSchema = z
   .array(
     z.strictObject({
@@ -127,7 +127,7 @@ const document = <T extends z.ZodType>(value: T) =>
     updated_at: z.iso.datetime().nullable(),
     value,
   })
-/** A document as it was written, and the version of the whole that holds it. */
+/** A document as it was written, and the version of the whole configuration that contains it. */
 const written = <T extends z.ZodType>(value: T) =>
   document(value).extend({
     config_version: z
@@ -150,7 +150,7 @@ export type ConfigSnapshot = z.infer<typeof snapshotSchema>
 const promptParams = z.object({ id: z.string().regex(/^[a-z][a-z0-9_-]{0,60}$/) })
 const promptText = z.string().min(1).max(20_000)
 
-/** Versions a document can have, so that a number of a query stays a number of SQLite. */
+/** Largest version of a document. A number from a query then always fits a number of SQLite. */
 const MOST_VERSIONS = 1_000_000_000
 const historyParams = z.object({
   key: z

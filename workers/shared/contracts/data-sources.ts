@@ -1,6 +1,6 @@
 /**
- * What the data-aggregator says of its providers: what each has, how it is proven, whether it can
- * be asked here, and whether it answers.
+ * What the data-aggregator reports about its providers: what each one offers, how this is tested,
+ * whether it can be asked here, and whether it answers.
  */
 import { z } from 'zod'
 import { datasetSchema, marketSchema, matrixDatasetSchema, providerIdSchema } from './names.ts'
@@ -10,8 +10,8 @@ import { instantSchema } from './facts.ts'
 
 export const proofSchema = z.enum(['recorded', 'fake', 'unproven'])
 /**
- * `recorded`: an answer of the provider itself goes through the adapter in the tests; `fake`: an
- * answer made in its documented form.
+ * `recorded`: in the tests a real answer of the provider goes through the adapter. `fake`: the
+ * tests use an answer made in its documented form.
  */
 export type Proof = z.infer<typeof proofSchema>
 

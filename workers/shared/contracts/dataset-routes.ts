@@ -1,6 +1,6 @@
 /**
- * data-aggregator: the routes of the datasets, one for each definition that has a route. Part of
- * its contract.
+ * data-aggregator: the routes of the datasets, one for each definition that has a route. They are
+ * part of the contract of the service.
  */
 import { z } from 'zod'
 import { datasetAddress, servicePath } from '../addresses.ts'
@@ -37,7 +37,7 @@ export const itemsQuerySchema = z.strictObject({
 export type ItemsRouteQuery = z.output<typeof itemsQuerySchema>
 
 /**
- * A price of now has no dates to be bounded by: a date that would be heeded by nobody is refused.
+ * A current price cannot be limited by dates. A date is therefore refused instead of being ignored.
  */
 export const quoteQuerySchema = z.strictObject({ market: z.string() })
 
@@ -92,7 +92,7 @@ const route = <S extends z.ZodType, Q extends z.ZodType>(
     method: 'GET',
     path: servicePath(address),
     public: address,
-    // Each read of a provider's answer is a call to a provider.
+    // A route that reads the answer of a provider calls the provider at each request.
     access: DEFINITIONS[dataset].route.reads === 'stored' ? 'reader' : 'writer',
     summary: DEFINITIONS[dataset].route.summary,
     params,
@@ -131,6 +131,6 @@ const PROVIDER_ROUTES = ITEM_DATASETS.filter(isRouted)
 const byOperation = (routes: readonly { dataset: RoutedDataset; route: Route }[]) =>
   Object.fromEntries(routes.map(({ dataset, route }) => [operationOf(dataset), route]))
 
-// A loop cannot tell the compiler which key has which schema: the two types say it.
+// In a loop the compiler cannot know which key has which schema, so the two types state it.
 export const storedRoutes = byOperation(STORED_ROUTES) as StoredRoutes
 export const providerRoutes = byOperation(PROVIDER_ROUTES) as ProviderRoutes

@@ -1,6 +1,6 @@
 /**
- * Facts, derived figures and absences: the form in which every figure travels (see the docstrings
- * for units and sources).
+ * Facts, derived figures and absences: the form of every figure in the system. The comments below
+ * give units and sources.
  */
 import { z } from 'zod'
 import { FIGURE_GROUPS } from '#shared/figure-groups.ts'
@@ -8,12 +8,12 @@ import { instrumentSchema } from './instrument.ts'
 
 export const calendarDateSchema = z.iso.date()
 export const instantSchema = z.iso.datetime()
-/** A date (all that was filed on or before it, in the market's zone) or an instant. */
+/** A date (everything filed on or before it, in the zone of the market) or an instant. */
 export const asOfSchema = z.union(
   [z.iso.date(), z.iso.datetime({ offset: true })],
   'a date (2025-12-31) or an instant with its zone (2025-12-31T09:00:00Z)',
 )
-/** An exact decimal as text: `-416161000000`, `7.46`. Never a double on the wire. */
+/** An exact decimal as text: `-416161000000`, `7.46`. Messages never contain it as a double. */
 export const decimalSchema = z.string().regex(/^-?\d+(\.\d+)?$/)
 
 export const basisSchema = z.object({
@@ -34,8 +34,8 @@ export const qualitySchema = z.union([
 ])
 
 /**
- * What a figure was before a convenience translation: exact, in the unit it was filed or computed
- * in.
+ * The figure before a convenience translation: exact, in the unit in which it was filed or
+ * computed.
  */
 export const convertedFromSchema = z.object({ value: decimalSchema, unit: z.string() })
 
@@ -104,8 +104,8 @@ export const attemptSchema = z.object({
   provider: z.string(),
   outcome: z.enum(['served', 'stored', 'failed', 'not_found', 'skipped']),
   /**
-   * Of the error taxonomy: auth, plan, rate_limit, not_found, empty, bad_request, transient,
-   * malformed, wrong_instrument, timeout, unreachable.
+   * A reason of the error taxonomy: auth, plan, rate_limit, not_found, empty, bad_request,
+   * transient, malformed, wrong_instrument, timeout, unreachable.
    */
   reason: z.string().nullable(),
   detail: z.string().nullable(),
@@ -140,7 +140,7 @@ export const servedBySchema = z.object({
 
 /**
  * One check of the figures against each other or against other providers: what it asserts, how
- * often it was made, how often it failed.
+ * often it ran, and how often it failed.
  */
 export const checkSummarySchema = z.object({
   id: z.string().describe('As in the quality of a fact'),
@@ -156,7 +156,7 @@ export const checkSummarySchema = z.object({
 })
 export type CheckSummary = z.infer<typeof checkSummarySchema>
 
-/** A convenience translation of every figure in one currency at one stated rate. */
+/** A convenience translation of every figure into one currency at one stated rate. */
 export const conversionSchema = z.object({
   from: z.string(),
   to: z.string(),
@@ -178,7 +178,8 @@ export const conversionSchema = z.object({
 export type Conversion = z.infer<typeof conversionSchema>
 
 /**
- * A company's financials as known at `as_of`: facts, what follows from them, and what is missing.
+ * The financials of a company as known at `as_of`: facts, figures derived from them, and what is
+ * missing.
  */
 export const financialsSchema = z.object({
   instrument: instrumentSchema,

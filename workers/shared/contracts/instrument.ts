@@ -1,4 +1,4 @@
-/** An instrument: how it is named and what identifies it. */
+/** An instrument: its names and its identifiers. */
 import { z } from 'zod'
 import { marketSchema } from './names.ts'
 
@@ -14,7 +14,7 @@ export const instrumentSchema = z.object({
   }),
   exchange: z.string().nullable(),
   industry: z.string().nullable(),
-  /** MM-DD of the fiscal year's nominal end, as filed. */
+  /** MM-DD: the nominal end of the fiscal year, as filed. */
   fiscal_year_end: z.string().nullable(),
   /** The provider's own identifiers, e.g. `{ cik: "0000320193" }`. */
   identifiers: z.record(z.string(), z.string()),

@@ -15,9 +15,9 @@ export const MODEL_KINDS = {
 export type ModelKind = keyof typeof MODEL_KINDS
 const KIND_NAMES = Object.keys(MODEL_KINDS) as [ModelKind, ...ModelKind[]]
 
-/** Stands for the first model of the list whose key is set. */
+/** Stands for the first model in the list whose key is set. */
 export const AUTO = 'auto'
-/** What a module names to leave the choice to the report. */
+/** The name that a module uses to leave the choice to the report. */
 export const DEFAULT = 'default'
 
 const id = z.string().regex(/^[a-z][a-z0-9._-]{0,62}$/)

@@ -70,8 +70,8 @@ export const reportSchema = reportSummarySchema.extend({
 export type Report = z.infer<typeof reportSchema>
 
 /**
- * Server-sent events: `event:` is `type`, `id:` is `seq`; `Last-Event-ID` resumes after it. The
- * stream ends with `report` in an ended status.
+ * Server-sent events: `event:` is `type` and `id:` is `seq`; `Last-Event-ID` continues after that
+ * event. The last event of the stream is `report` with a final status.
  */
 export const progressEventSchema = z.discriminatedUnion('type', [
   z.object({

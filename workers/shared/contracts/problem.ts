@@ -1,12 +1,12 @@
 /**
- * Every reason a request can fail for, with the HTTP status and the title it is answered with (RFC
+ * Every reason for which a request can fail, with the HTTP status and the title of the answer (RFC
  * 9457).
  */
 import { z } from 'zod'
 
 /**
- * The one table of reasons. A reason is stable: clients branch on it; `title` and `detail` are for
- * people.
+ * The one table of reasons. A reason is stable, so clients can branch on it; `title` and `detail`
+ * are for people.
  */
 export const PROBLEMS = {
   malformed_json: { status: 400, title: 'The body is not valid JSON' },
@@ -73,7 +73,9 @@ export const problemSchema = z.object({
 })
 export type Problem = z.infer<typeof problemSchema>
 
-/** An expected failure inside a service: a value, mapped to HTTP in `http/respond.ts` only. */
+/**
+ * An expected failure inside a service. It is a value, and only `http/respond.ts` maps it to HTTP.
+ */
 export interface Failure {
   ok: false
   reason: Reason
@@ -84,7 +86,7 @@ export interface Failure {
    * What each provider of a chain answered, for `providers_failed`, `no_data` and `unknown_symbol`.
    */
   attempts?: unknown[]
-  /** Of what is too old to be shown, for `quote_expired`. */
+  /** The age of the price that is too old to be shown, for `quote_expired`. */
   age_seconds?: number
 }
 export type Result<T> = { ok: true; data: T } | Failure

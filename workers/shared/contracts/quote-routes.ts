@@ -1,4 +1,4 @@
-/** Routes of live prices and of their records; part of the data-aggregator's contract. */
+/** Routes for live prices and their records; part of the contract of the data-aggregator. */
 import { z } from 'zod'
 import { PRICE_ADDRESS, PRICES_ADDRESS, servicePath } from '../addresses.ts'
 import {

@@ -1,6 +1,6 @@
 /**
- * Live prices: what a strict read answers, what a writer sends and is told, and the stored record.
- * Shapes of design: quotes.md.
+ * Live prices: the answer to a strict read, the quotes that a writer sends and the reply to it, and
+ * the stored record. The design is in quotes.md.
  */
 import { z } from 'zod'
 import { PROVIDER_IDS } from '../names.ts'
@@ -9,9 +9,9 @@ import { marketSchema } from './names.ts'
 import { decimalSchema, instantSchema } from './facts.ts'
 import { REASONS } from './problem.ts'
 
-/** Longest age a price may be asked for with: a day. */
+/** Largest age that a reader may allow for a price: one day, in seconds. */
 export const MAX_AGE_SECONDS = 86_400
-/** Quotes one write may hold. */
+/** Largest number of quotes in one write. */
 export const MAX_BATCH = 1_000
 
 /**
@@ -31,7 +31,7 @@ export const realtimeQuerySchema = z.strictObject({
   max_quote_age_seconds: wholeSeconds.optional().describe('Bounds the exchange time too'),
 })
 
-/** `unknown`: the exchange's calendar of that year is not known here. */
+/** `unknown`: the calendar of the exchange for that year is not known here. */
 export const sessionSchema = z.enum(['open', 'closed', 'break', 'unknown'])
 export type Session = z.infer<typeof sessionSchema>
 
@@ -42,7 +42,8 @@ const flags = z.array(quoteFlagSchema).describe('What is doubtful about the quot
 
 const seconds = z.number().min(0)
 /**
- * `age_seconds` is by the clock of the instrument's QuoteCell, from when the provider was asked.
+ * `age_seconds` is measured by the clock of the instrument's QuoteCell, from the time the provider
+ * was asked.
  */
 export const realtimeQuoteSchema = quoteSchema
   .pick({
@@ -70,7 +71,7 @@ export const realtimeQuoteSchema = quoteSchema
   })
 export type RealTimeQuoteResponse = z.infer<typeof realtimeQuoteSchema>
 
-/** Instruments one batch read or one watch may name. */
+/** Largest number of instruments in one batch read or one watch. */
 export const MAX_INSTRUMENTS = 100
 
 export const realtimeBatchQuerySchema = realtimeQuerySchema.omit({ market: true }).extend({
@@ -90,7 +91,7 @@ const quoteProblemSchema = z.object({
   age_seconds: seconds.optional(),
 })
 
-/** In the order asked. Of each either the price or why there is none. */
+/** In the order requested. Each instrument has either its price or the reason why there is none. */
 export const realtimeBatchSchema = z.object({
   max_age_seconds: z.int(),
   quotes: z.array(
@@ -111,7 +112,7 @@ export const watchSchema = z.strictObject({
   instruments: z.array(z.string().min(1).max(80)).min(1).max(MAX_INSTRUMENTS),
 })
 
-/** A watch lasts `lease_seconds`; a reader that goes on looking renews it before it ends. */
+/** A watch lasts `lease_seconds`. A reader that continues to look renews it before it ends. */
 export const watchedSchema = z.object({
   lease_seconds: z.int(),
   refresh_seconds: z.int().describe('While the market is open'),
@@ -127,11 +128,11 @@ export const watchedSchema = z.object({
 })
 
 /**
- * What the stream of one instrument sends, each a text message of JSON. `quote`: a price that is
- * fresh by the reader's rule, with the instant of its observation on the cell's clock. `none`: no
- * such price is held now. `failed`: a refresh failed, the price held ages on. `time`: the cell's
- * clock, to a reader's `{ "time": id }`: whoever notes when it asked knows the age of every later
- * message.
+ * The messages in the stream of one instrument, each a text message of JSON. `quote`: a price that
+ * is fresh by the rule of the reader, with the time of its observation on the cell's clock. `none`:
+ * no such price is held now. `failed`: a refresh failed, and the price that is held keeps getting
+ * older. `time`: the clock of the cell, in reply to a reader's `{ "time": id }`. A reader that
+ * notes when it asked knows the age of every later message.
  */
 export const streamMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('quote'), quote: realtimeQuoteSchema }),
@@ -141,9 +142,12 @@ export const streamMessageSchema = z.discriminatedUnion('type', [
 ])
 export type StreamMessage = z.infer<typeof streamMessageSchema>
 
-/** Instruments one refresh may name. */
+/** Largest number of instruments in one refresh. */
 export const MAX_REFRESHED = 10_000
-/** Longest a refresh is spread over, seconds: it is to be done before the next minute's. */
+/**
+ * Largest number of seconds over which a refresh is spread. It must end before the next minute's
+ * refresh.
+ */
 export const MAX_SPREAD_SECONDS = 50
 
 export const refreshSchema = z.strictObject({
@@ -158,7 +162,7 @@ export const refreshSchema = z.strictObject({
   spread_seconds: z.int().min(0).max(MAX_SPREAD_SECONDS).default(0),
 })
 
-/** What one refresh of one market did, or has done so far. */
+/** The result of one refresh of one market, or its progress so far. */
 export const refreshRunSchema = z.object({
   id: z.string(),
   market: marketSchema,
@@ -186,7 +190,7 @@ export const refreshRunSchema = z.object({
 })
 export type RefreshRun = z.infer<typeof refreshRunSchema>
 
-/** A refresh of several markets: the run of each, or why it has none now. */
+/** A refresh of several markets: the run of each market, or why it has none now. */
 export const refreshedSchema = z.object({
   runs: z.array(refreshRunSchema),
   refused: z.array(
@@ -200,8 +204,8 @@ export const refreshedSchema = z.object({
 })
 
 /**
- * Most digits before and after the point, of prices and of counts: far beyond any market's, and
- * what every column and reader can hold.
+ * Largest number of digits before and after the point in prices and counts. This is far more than
+ * any market uses, and every column and reader can hold it.
  */
 const PRICE = /^(0|[1-9]\d{0,19})(\.\d{1,12})?$/
 const AMOUNT = /^(0|[1-9]\d{0,19})(\.\d{1,6})?$/
@@ -215,7 +219,7 @@ const writtenPrice = z
   .refine((value) => Number(value) > 0, PRICE_FORM)
 const writtenAmount = z.string(AMOUNT_FORM).regex(AMOUNT, AMOUNT_FORM)
 
-/** Longest delay a writer may state, minutes: a week. */
+/** Largest delay that a writer may state, in minutes: one week. */
 const MAX_DELAY_MINUTES = 10_080
 const writtenDelay = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('realtime') }),
@@ -234,7 +238,8 @@ const writtenDelay = z.discriminatedUnion('kind', [
 const providers: ReadonlySet<string> = new Set(PROVIDER_IDS)
 
 /**
- * One quote as a writer sends it. Validated one by one, so that a bad one costs the others nothing.
+ * One quote as a writer sends it. Quotes are validated one by one, so that a bad one does not
+ * affect the others.
  */
 export const quoteWriteSchema = z.strictObject({
   market: z.string(),
@@ -267,7 +272,7 @@ const batchOf = <S extends z.ZodType>(quote: S) =>
 
 const ONE_OR_MANY = 'give one quote, with market and symbol, or {"quotes": [...]}'
 
-/** The frame alone: what is in each quote is looked at one by one. */
+/** Only the outer form of the body. The content of each quote is checked one by one. */
 export const quoteWritesSchema = z
   .looseObject({ quotes: batchOf(z.unknown()).optional() }, ONE_OR_MANY)
   .superRefine((body, ctx) => {
@@ -277,7 +282,7 @@ export const quoteWritesSchema = z
       ctx.addIssue({ code: 'custom', message: 'nothing may stand beside quotes' })
   })
 
-/** The same body with the form of each quote, for the OpenAPI document. */
+/** The same body including the form of each quote, for the OpenAPI document. */
 export const quoteWritesDescribed = z.union([
   quoteWriteSchema,
   z.strictObject({ quotes: batchOf(quoteWriteSchema) }),
@@ -296,7 +301,7 @@ export const writeOutcomeSchema = z.object({
 })
 export type WriteOutcome = z.infer<typeof writeOutcomeSchema>
 
-/** The newest quote on record, whatever its age: not a live price. */
+/** The newest stored quote, whatever its age. It is not a live price. */
 export const storedQuoteSchema = z.object({
   instrument: z.string(),
   live: z
@@ -343,8 +348,8 @@ const barSchema = z.object({
 export const INTERVALS = ['1m', '5m', '15m', '1h', '1d'] as const
 
 /**
- * Days a history may be asked for: none of its quotes is from before, and every reckoning with them
- * stays within Postgres' calendar.
+ * Days for which a history may be requested. There are no quotes from before these days, and every
+ * calculation with them stays within the calendar of Postgres.
  */
 const historyDay = z.iso
   .date()
@@ -353,7 +358,7 @@ const historyDay = z.iso
     'a day from 1970-01-01 to 2200-12-31',
   )
 
-/** Days are the market's. */
+/** Days are in the zone of the market. */
 export const historyQuerySchema = z.strictObject({
   market: z.string(),
   from: historyDay
@@ -363,7 +368,7 @@ export const historyQuerySchema = z.strictObject({
   interval: z.enum(['raw', ...INTERVALS]).default('raw'),
   limit: wholeNumber(5_000).default(500),
 })
-/** Oldest first; the newest `limit`, with `truncated` when there are more. */
+/** Oldest first. Only the newest `limit` are given, with `truncated` when there are more. */
 export const historySchema = z.union([
   z.object({
     instrument: z.string(),

@@ -1,4 +1,4 @@
-/** Restatements: the same figure of the same provider, said again with another value. */
+/** Restatements: a provider gives the same figure again with another value. */
 import { z } from 'zod'
 import {
   basisSchema,
@@ -9,8 +9,8 @@ import {
 } from './facts.ts'
 
 /**
- * `split`: the old value on the basis of a later split; `rounded`: the same to fewer or more
- * digits; `restated`: anything else.
+ * `split`: the old value on the basis of a later split; `rounded`: the same value with fewer or
+ * more digits; `restated`: anything else.
  */
 export const RESTATEMENT_CAUSES = ['split', 'rounded', 'restated'] as const
 

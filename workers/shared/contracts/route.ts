@@ -1,6 +1,6 @@
 /**
- * What a route is: method, path and the schemas of what goes in and out. Services implement it,
- * clients and OpenAPI are made from it.
+ * The description of a route: method, path and the schemas of its input and output. Services
+ * implement routes; clients and OpenAPI are made from them.
  */
 import type { z } from 'zod'
 
@@ -14,7 +14,7 @@ import type { z } from 'zod'
  */
 export type Access = 'public' | 'reader' | 'writer' | 'admin' | 'internal'
 
-/** A route with a public address says who may use it; an internal one has no public address. */
+/** A route with a public address states who may use it. An internal route has no public address. */
 export type Reach =
   | {
       access: Exclude<Access, 'internal'>
@@ -33,8 +33,8 @@ interface RouteShape {
   body?: z.ZodType
   response: z.ZodType
   /**
-   * Answers an event stream instead of (or, by `Accept`, beside) the response; or messages of the
-   * response's form on a WebSocket.
+   * The route answers an event stream instead of the response (or, depending on `Accept`, as an
+   * alternative to it), or sends messages in the form of the response on a WebSocket.
    */
   stream?: 'always' | 'on_accept' | 'websocket'
 }
@@ -49,7 +49,7 @@ export const contract = <const T extends Contract>(routes: T): T => routes
 type InputOf<S> = S extends z.ZodType ? z.input<S> : never
 type OutputOf<S> = S extends z.ZodType ? z.output<S> : never
 
-/** What a caller passes. */
+/** The input that a caller passes. */
 export type CallInput<R extends Route> = (R['params'] extends z.ZodType
   ? { params: InputOf<R['params']> }
   : { params?: never }) &
@@ -59,13 +59,13 @@ export type CallInput<R extends Route> = (R['params'] extends z.ZodType
     signal?: AbortSignal
   }
 
-/** What a handler receives, after validation. */
+/** The input that a handler receives after validation. */
 export interface HandlerInput<R extends Route> {
   params: OutputOf<R['params']>
   query: OutputOf<R['query']>
   body: OutputOf<R['body']>
   requestId: string
-  /** The least version of the configuration that the caller wants to see; 0 when any will do. */
+  /** The lowest configuration version that the caller accepts; 0 when any will do. */
   configVersion: number
   headers: Headers
 }

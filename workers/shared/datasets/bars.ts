@@ -1,6 +1,6 @@
 /**
- * Daily bars, raw and adjusted. One record is the whole series of one adjustment; bars have a table
- * of their own.
+ * Daily bars, raw and adjusted. One record is the whole series in one adjustment. Bars have their
+ * own table.
  */
 import { z } from 'zod'
 import { calendarDateSchema, decimalSchema } from '../contracts/facts.ts'
@@ -19,8 +19,8 @@ export const barSchema = z.object({
 export type Bar = z.infer<typeof barSchema>
 
 /**
- * `raw` as traded; `split` with earlier prices divided by later splits; `total_return` for
- * dividends too.
+ * `raw`: as traded. `split`: earlier prices are divided by later splits. `total_return`: adjusted
+ * for dividends too.
  */
 export const ADJUSTMENTS = ['raw', 'split', 'total_return'] as const
 export const adjustmentSchema = z.enum(ADJUSTMENTS)

@@ -1,6 +1,6 @@
 /**
- * What the definition of a dataset says. Its routes, its checks, how far back it is asked for and
- * how its records are ordered all follow from it.
+ * The parts of the definition of a dataset. They determine its routes, its checks, how far back it
+ * is requested and how its records are ordered.
  */
 import type { z } from 'zod'
 
@@ -9,8 +9,9 @@ export interface DatasetRoute {
   /** One line for the list of routes. */
   summary: string
   /**
-   * `stored`: what is stored, refreshed through the market's chain when it is stale; takes dates
-   * and `as_of`. `provider`: asked of a provider at each call and never stored; takes no dates.
+   * `stored`: reads stored records, which are refreshed through the chain of the market when they
+   * are stale; accepts dates and `as_of`. `provider`: asks a provider at each call and stores
+   * nothing; accepts no dates.
    */
   reads: 'stored' | 'provider'
 }
@@ -22,35 +23,39 @@ export interface ItemDefinition<
   /** The form of one record. */
   item: Item
   /**
-   * The moment a record is ordered and bounded by: an instant, or a date, which counts from its
-   * midnight in the market's zone. Null for a record without one: when it became known stands in.
+   * The moment by which a record is ordered and limited. It is an instant, or a date that counts
+   * from its midnight in the zone of the market. Null for a record without one; then the time at
+   * which it became known is used.
    */
   moment(item: z.infer<Item>): string | null
   /**
-   * Days asked of a provider when the dataset is refreshed: one window for all readers, so that
-   * what is stored of it is whole. 0 for a dataset that has no past.
+   * Days requested from a provider when the dataset is refreshed. All readers share one window, so
+   * that the stored part has no gaps. 0 for a dataset without a past.
    */
   window_days: number
   /**
-   * Years a reader gets who names no first day, whatever `as_of` says. Without it such a reader
-   * gets the days of the window as of now, and everything that was known as of a past day.
+   * Years that a reader gets who names no first day, with any `as_of`. Without this setting such a
+   * reader gets the days of the window for the present, and everything that was known for a past
+   * `as_of`.
    */
   default_years?: number
   /**
-   * True when every answer holds all there is since its oldest record: a stored record that a later
-   * answer lacks was withdrawn.
+   * True when every answer contains everything since its oldest record. A stored record that is
+   * missing from a later answer was then withdrawn.
    */
   is_whole?: boolean
   /** Null for a dataset that has no route of its own. */
   route: Route
 }
 
-/** Keeps the exact types of a definition while it checks them. */
+/** Keeps the exact types of a definition while checking it. */
 export const defineItems = <Item extends z.ZodType, const Route extends DatasetRoute | null>(
   definition: ItemDefinition<Item, Route>,
 ): ItemDefinition<Item, Route> => definition
 
-/** The statements: facts, which have schemas and routes of their own (`contracts/facts.ts`). */
+/**
+ * The statements. They are facts, which have their own schemas and routes (`contracts/facts.ts`).
+ */
 export interface FactsDefinition {
   item: null
   window_days: number

@@ -1,7 +1,7 @@
 /**
  * Parts of records that several datasets share. Amounts are exact decimals with their unit, in
- * units of one; fractions are fractions; dates are of the market's own zone, instants are UTC. What
- * the provider does not give is null; nothing is filled in.
+ * units of one. Fractions stay fractions and are not percentages. Dates are in the zone of the
+ * market; instants are UTC. A value that the provider does not give is null; nothing is filled in.
  */
 import { z } from 'zod'
 import { decimalSchema } from '../contracts/facts.ts'
@@ -15,7 +15,7 @@ export const positiveSchema = decimalSchema.refine(
 )
 export const webAddressSchema = z.url({ protocol: /^https?$/ })
 
-/** One figure of a provider's answer, with the provider's own field. */
+/** One figure from the answer of a provider, with the name of the provider's own field. */
 export const providerFigureSchema = z.object({
   concept: z.string().regex(/^[a-z][a-z0-9_]*$/),
   value: decimalSchema,

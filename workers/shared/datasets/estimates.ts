@@ -1,5 +1,5 @@
 /**
- * Analysts' consensus, ratings and price targets, results against their estimates, and the
+ * Analysts' consensus, ratings and price targets, results compared with estimates, and the
  * company's own guidance.
  */
 import { z } from 'zod'

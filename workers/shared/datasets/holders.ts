@@ -1,4 +1,4 @@
-/** Largest holders, and how the shares are spread over kinds of holders. */
+/** The largest holders, and how the shares are divided among kinds of holders. */
 import { z } from 'zod'
 import { calendarDateSchema, decimalSchema } from '../contracts/facts.ts'
 import { defineItems } from './definition.ts'

@@ -1,4 +1,4 @@
-/** Insiders' trades in the shares of their company. */
+/** Trades of insiders in the shares of their company. */
 import { z } from 'zod'
 import { calendarDateSchema, decimalSchema } from '../contracts/facts.ts'
 import { defineItems } from './definition.ts'

@@ -1,4 +1,4 @@
-/** Search: instruments that a provider finds for a text. */
+/** Search: the instruments that a provider finds for a text. */
 import { z } from 'zod'
 import { marketSchema } from '../contracts/names.ts'
 import { defineItems } from './definition.ts'

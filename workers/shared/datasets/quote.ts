@@ -1,4 +1,4 @@
-/** The price as a provider gives it now. */
+/** The current price as a provider gives it. */
 import { z } from 'zod'
 import { decimalSchema, instantSchema } from '../contracts/facts.ts'
 import { defineItems } from './definition.ts'

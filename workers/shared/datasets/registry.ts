@@ -1,4 +1,4 @@
-/** The definition of every dataset. A new dataset is a name, a file and a line here. */
+/** The definition of every dataset. A new dataset needs a name, a file and a line here. */
 import type { z } from 'zod'
 import type { Dataset, ItemDataset } from '../names.ts'
 import { actions } from './actions.ts'
@@ -37,11 +37,11 @@ export const DEFINITIONS = {
 
 type Definitions = typeof DEFINITIONS
 
-/** The schema of one record of a dataset, and the record. */
+/** The schema of one record of a dataset, and the type of the record. */
 export type SchemaOf<D extends ItemDataset> = Extract<Definitions[D]['item'], z.ZodType>
 export type ItemOf<D extends ItemDataset> = z.infer<SchemaOf<D>>
 
-/** The datasets that have a route, and of these the ones whose route reads what is stored. */
+/** The datasets that have a route, and those of them whose route reads stored records. */
 export type RoutedDataset = {
   [D in ItemDataset]: Definitions[D]['route'] extends DatasetRoute ? D : never
 }[ItemDataset]

@@ -1,8 +1,8 @@
 /**
- * The database, through one of two clients that are never used together: `pg` through Hyperdrive, or Neon's
- * serverless driver when `NEON_DATABASE_URL` is set. One client an invocation, opened on first use
- * and closed after the response. The binding has query caching disabled: what is read here must be
- * fresh.
+ * The database, through one of two clients that are never used together: `pg` through Hyperdrive,
+ * or Neon's serverless driver when `NEON_DATABASE_URL` is set. Each invocation has one client,
+ * which is opened on first use and closed after the response. The binding has query caching
+ * disabled, because the data that is read here must be fresh.
  */
 import { Client as NeonClient, neonConfig } from '@neondatabase/serverless'
 import { DrizzleQueryError } from 'drizzle-orm'
@@ -23,18 +23,18 @@ export interface DatabaseEnv {
 }
 
 /**
- * Longest a connection may take, milliseconds: a request must fail clearly rather than hang on a
+ * Longest time for a connection, in milliseconds. A request must fail clearly and not hang on a
  * dead database.
  */
 const CONNECT_TIMEOUT_MS = 5_000
 
 /**
- * Longest a statement may take, milliseconds. The longest there are (a large filer's facts, bars
- * out of 100,000 quotes) take a tenth of it.
+ * Longest time for a statement, in milliseconds. The slowest statements (the facts of a large
+ * filer, bars from 100,000 quotes) take a tenth of it.
  */
 const STATEMENT_TIMEOUT_MS = 20_000
 /**
- * Longest the goodbye to a database may take, milliseconds: one that has stalled never answers it.
+ * Longest time in milliseconds to close a connection. A database that has stalled never answers.
  */
 const END_TIMEOUT_MS = 1_000
 
@@ -72,16 +72,16 @@ const connectNeon = async (
   })
   client.on('error', () => {})
   await client.connect()
-  // Both drivers speak to the same query builder; only the session differs.
+  // Both drivers use the same query builder; only the session differs.
   return { db: drizzleNeon(client, { schema }) as unknown as Database, end: () => client.end() }
 }
 
 const SQLSTATE = /^[0-9A-Z]{5}$/
-/** Both drivers' whole error for a statement that took too long; it has no code. */
+/** The whole error of both drivers for a statement that took too long; it has no code. */
 const STATEMENT_TIMED_OUT = 'Query read timeout'
 /**
- * SQLSTATE or socket code behind a driver error. No other message is used: it holds SQL and
- * parameters.
+ * Returns the SQLSTATE or socket code of a driver error. Other messages are not used, because they
+ * contain SQL and parameters.
  */
 export const databaseErrorCode = (error: unknown): string => {
   for (let e = error, depth = 0; e instanceof Error && depth < 5; e = e.cause, depth++) {
@@ -92,7 +92,9 @@ export const databaseErrorCode = (error: unknown): string => {
   return 'unknown'
 }
 
-/** True for faults of the connection or the server's state, which a later try may not meet. */
+/**
+ * True for faults of the connection or of the state of the server, which a later try may not meet.
+ */
 const isUnavailable = (code: string): boolean => !SQLSTATE.test(code) || /^(08|53|57|58)/.test(code)
 
 const endOf = async (connection: Connection): Promise<void> => {
@@ -100,9 +102,9 @@ const endOf = async (connection: Connection): Promise<void> => {
 }
 
 /**
- * Runs `work` with a database of its own. A database that cannot be reached, or takes a statement
- * and does not answer it within `statement_ms`, is the failure `database_unavailable`; any other
- * database error is a bug and is thrown without its message.
+ * Runs `work` with its own database connection. If the database cannot be reached, or does not
+ * answer a statement within `statement_ms`, the result is the failure `database_unavailable`. Any
+ * other database error is a bug and is thrown without its message.
  */
 export const withDatabase = async <T>(
   env: DatabaseEnv,
@@ -129,7 +131,7 @@ const databaseFailure = (error: unknown, connecting: boolean): Failure => {
     return fail('database_unavailable', `The database did not answer (${code}).`, {
       retry_after_seconds: 2,
     })
-  // The name is what the logs show of a bug.
+  // The logs show this name for a bug.
   if (fromDriver)
     throw Object.assign(new Error(`database error ${code}`), { name: `DatabaseError ${code}` })
   throw error

@@ -1,6 +1,6 @@
 /**
- * The frame every service's Hono app stands in: request id, log line, problem answers, and routes
- * made from a contract.
+ * The common frame of the Hono app of every service: request id, log line, problem answers, and
+ * routes made from a contract.
  */
 import { Hono } from 'hono'
 import { z } from 'zod'
@@ -13,11 +13,11 @@ import { configVersionOf } from './config-version.ts'
 import { isJson } from './content-type.ts'
 import { problemResponse } from './respond.ts'
 
-/** Largest body any route takes. */
+/** Largest body that any route accepts. */
 export const MAX_BODY_BYTES = 1_048_576
 
 const REQUEST_ID = /^[A-Za-z0-9_-]{8,64}$/
-/** The caller's `x-request-id` when it has the form of one, else a new one. */
+/** Returns the caller's `x-request-id` when its form is valid, otherwise a new id. */
 export const requestIdOf = (headers: Headers): string => {
   const given = headers.get('x-request-id')
   return given && REQUEST_ID.test(given) ? given : crypto.randomUUID()
@@ -29,7 +29,7 @@ export type AppEnv<Bindings extends object> = {
 }
 export type App<Bindings extends object> = Hono<AppEnv<Bindings>>
 
-/** One line a request. `started`: epoch milliseconds. */
+/** Logs one line for each request. `started`: epoch milliseconds. */
 export const logRequest = (
   component: string,
   requestId: string,
@@ -58,7 +58,7 @@ export const createApp = <Bindings extends object>(component: string): App<Bindi
     ),
   )
   app.onError((error, c) => {
-    // The message may hold SQL or a body: only the kind is logged.
+    // The message may contain SQL or a body, so only the kind of error is logged.
     logger(component, c.get('requestId')).error('http.unexpected', {
       path: c.req.path,
       kind: error instanceof Error ? error.name : typeof error,
@@ -116,7 +116,7 @@ const checked = (
   return undefined
 }
 
-/** The parameters of a route's query; any other is refused, on every route alike. */
+/** Returns the query parameters of a route. Every route refuses any other parameter. */
 const queryNames = ({ query }: Route): ReadonlySet<string> =>
   new Set(query instanceof z.ZodObject ? Object.keys(query.shape) : [])
 
@@ -139,7 +139,7 @@ const addressed = <R extends Route>(
   }
 }
 
-/** Validates what a request's address says. */
+/** Validates the input in the address of a request. */
 export const checkInput = <R extends Route>(
   route: R,
   search: URLSearchParams,
@@ -173,10 +173,12 @@ export const readInput = async <R extends Route>(
   return errors.length ? invalid(errors) : ok(input as HandlerInput<R>)
 }
 
-/** What a handler answers: the contract's data, or a Response of its own (a stream, a download). */
+/**
+ * The result of a handler: the data of the contract, or its own Response (a stream, a download).
+ */
 export type Handled<R extends Route> = Result<ResponseOf<R>> | Response
 
-/** Puts one route of a contract on an app: validate, one call, answer. */
+/** Adds one route of a contract to an app: it validates, calls the handler once, and answers. */
 export const implement = <Bindings extends object, R extends Route>(
   app: App<Bindings>,
   route: R,

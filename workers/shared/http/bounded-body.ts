@@ -1,11 +1,11 @@
 /**
- * Reading a stream up to a limit, counted while it is read: a Content-Length may be absent or
- * wrong.
+ * Reads a stream up to a limit. The bytes are counted while they are read, because a Content-Length
+ * may be missing or wrong.
  */
 
 /**
- * The whole body, empty when there is none; null once it is larger than `limit` bytes. Throws where
- * the connection breaks.
+ * Returns the whole body, which is empty when there is none. Null as soon as it is larger than
+ * `limit` bytes. Throws when the connection breaks.
  */
 export const readBounded = async (
   body: ReadableStream<Uint8Array> | null,

@@ -1,6 +1,6 @@
 /**
- * A typed client of one service, made from its contract. Service bindings, the test harness and
- * plain `fetch` all fit `Fetcher`.
+ * A typed client of one service, made from the contract of the service. Service bindings, the test
+ * harness and plain `fetch` all fit `Fetcher`.
  */
 import { fail, ok, problemSchema, type Result } from '../contracts/problem.ts'
 import type { CallInput, Contract, ResponseOf } from '../contracts/route.ts'
@@ -10,9 +10,12 @@ export interface HttpFetcher {
 }
 
 export interface ServiceClient<C extends Contract> {
-  /** Answers the service's data or its failure; an unreachable service is `service_unavailable`. */
+  /**
+   * Returns the data or the failure of the service; an unreachable service is
+   * `service_unavailable`.
+   */
   call<K extends keyof C>(name: K, input: CallInput<C[K]>): Promise<Result<ResponseOf<C[K]>>>
-  /** The raw response, for streams. */
+  /** Returns the raw response, for streams. */
   raw<K extends keyof C>(name: K, input: CallInput<C[K]>): Promise<Response>
 }
 

@@ -1,4 +1,4 @@
-/** The one place where an expected failure becomes HTTP. */
+/** The one place where an expected failure becomes an HTTP response. */
 import { type Failure, PROBLEMS, type Problem } from '../contracts/problem.ts'
 
 export const toProblem = (failure: Failure, requestId: string): Problem => ({

@@ -1,13 +1,13 @@
-/** Numbers of an answer as exact decimal text, the form in which facts carry them. */
+/** Converts the numbers of an answer to exact decimal text, the form that facts use. */
 import { Decimal } from 'decimal.js'
 
 /**
- * `4.1916e11` -> `419160000000`, `0.1 + 0.2` -> `0.30000000000000004`: the shortest text that is
- * this double, without an exponent.
+ * `4.1916e11` -> `419160000000`, `0.1 + 0.2` -> `0.30000000000000004`: the shortest text for this
+ * double, without an exponent.
  */
 export const decimalOf = (value: number): string => new Decimal(value).toFixed()
 
-/** Exact sum of doubles taken as the decimals they were written as. */
+/** Exact sum of doubles, each taken as the decimal that was written. */
 export const sumOf = (values: readonly number[]): string =>
   values.reduce((total, value) => total.plus(value), new Decimal(0)).toFixed()
 

@@ -1,8 +1,8 @@
 /**
- * Flows with the kind of period they are over, and prices with what they are adjusted for. A
- * year-to-date amount is no quarter, a calendar quarter no fiscal one, and an adjusted price no
- * price anyone paid: taking one for the other does not compile, and is refused where the kinds are
- * known only at run time. The ways from one to the other stand here. Pure.
+ * Flows with the kind of period they cover, and prices with their adjustment. A year-to-date amount
+ * is not a quarter, a calendar quarter is not a fiscal quarter, and nobody ever paid an adjusted
+ * price. Using one in place of another does not compile, and is refused where the kinds are known
+ * only at run time. The conversions between them are in this file. Pure.
  */
 import { dateOf, dayOf, sameDay } from '../days.ts'
 import { type Calculated, multiplied, type Quantity, subtract } from './quantity.ts'
@@ -13,7 +13,7 @@ import type { Currency, PerShare, Unit } from './unit.ts'
  * year.
  */
 export type Span = 'ytd' | 'discrete' | 'annual'
-/** Whose year: the company's own, or January to December. */
+/** The year that is meant: the company's own fiscal year, or January to December. */
 export type Calendar = 'fiscal' | 'calendar'
 
 export interface Flow<S extends Span = Span, C extends Calendar = Calendar, U extends Unit = Unit> {
@@ -36,8 +36,9 @@ const refused = <F>(detail: string): PeriodResult<F> => ({
 })
 
 /**
- * A quarter by subtraction: nine months less the half year, the year less nine months. Both must be
- * of one year (one first day) in one calendar; the earlier must end before the later.
+ * Computes a quarter by subtraction: nine months minus the half year, or the year minus nine
+ * months. Both must belong to one year (the same first day) in one calendar, and the earlier one
+ * must end before the later one.
  */
 export const discreteOf = <C extends Calendar, U extends Unit>(
   later: Flow<'ytd' | 'annual', C, U>,
@@ -66,7 +67,7 @@ export const discreteOf = <C extends Calendar, U extends Unit>(
   }
 }
 
-/** As traded; divided by later splits; by later splits and dividends. */
+/** Prices as traded, divided by later splits, or adjusted for later splits and dividends. */
 export type PriceAdjustment = 'raw' | 'split' | 'total_return'
 export interface Price<A extends PriceAdjustment = PriceAdjustment, C extends Currency = Currency> {
   readonly adjusted: A
@@ -74,7 +75,8 @@ export interface Price<A extends PriceAdjustment = PriceAdjustment, C extends Cu
 }
 
 /**
- * Shares after for one share before, of every split after the price's day, multiplied: 10 for 10:1.
+ * The shares after a split for one share before it, multiplied over every split after the day of
+ * the price: 10 for 10:1.
  */
 export const unsplit = <C extends Currency>(
   { adjusted, price }: Price<'split', C>,

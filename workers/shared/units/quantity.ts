@@ -1,6 +1,6 @@
 /**
- * Amounts with their unit, as exact decimals. Adding yuan to dollars does not compile; where the
- * units are known only at run time it is refused as `unit_mismatch`, never computed. Pure.
+ * Amounts with their unit, as exact decimals. Adding yuan to dollars does not compile. Where the
+ * units are known only at run time, the sum is refused as `unit_mismatch` and never computed. Pure.
  */
 import { Decimal } from 'decimal.js'
 import type { Currency, ExchangeRate, PerShare, Unit } from './unit.ts'
@@ -15,7 +15,7 @@ export type Calculated<U extends Unit> =
   | { ok: true; data: Quantity<U> }
   | { ok: false; reason: 'unit_mismatch' | 'division_by_zero'; detail: string }
 
-/** Digits of a quotient: sums and products are exact, a division has to end somewhere. */
+/** Digits of a quotient. Sums and products are exact, but a division must end somewhere. */
 const Exact = Decimal.clone({ precision: 60 })
 const QUOTIENT_DIGITS = 20
 
@@ -34,23 +34,23 @@ const mismatch = (what: string): { ok: false; reason: 'unit_mismatch'; detail: s
   detail: what,
 })
 
-/** a + b, both of one unit. */
+/** a + b, both in the same unit. */
 export const add = <U extends Unit>(a: Quantity<U>, b: Quantity<NoInfer<U>>): Calculated<U> =>
   a.unit === b.unit
     ? calculated(new Exact(a.value).plus(b.value), a.unit)
     : mismatch(`${a.unit} and ${b.unit} cannot be added`)
 
-/** a - b, both of one unit. */
+/** a - b, both in the same unit. */
 export const subtract = <U extends Unit>(a: Quantity<U>, b: Quantity<NoInfer<U>>): Calculated<U> =>
   a.unit === b.unit
     ? calculated(new Exact(a.value).minus(b.value), a.unit)
     : mismatch(`${b.unit} cannot be taken from ${a.unit}`)
 
-/** Less than 0, 0 or more than 0 as `Array.prototype.sort` wants it; null when the units differ. */
+/** Below 0, 0 or above 0 as `Array.prototype.sort` expects; null when the units differ. */
 export const compare = <U extends Unit>(a: Quantity<U>, b: Quantity<NoInfer<U>>): number | null =>
   a.unit === b.unit ? new Exact(a.value).comparedTo(b.value) : null
 
-/** a / b of one unit, as a multiple. */
+/** a / b as a multiple, both in the same unit. */
 export const ratioOf = <U extends Unit>(
   a: Quantity<U>,
   b: Quantity<NoInfer<U>>,
@@ -61,11 +61,11 @@ export const ratioOf = <U extends Unit>(
   return calculated(new Exact(a.value).div(b.value).toSignificantDigits(QUOTIENT_DIGITS), 'x')
 }
 
-/** A quantity taken so many times: the unit stays. */
+/** Multiplies a quantity by a number; the unit stays the same. */
 export const multiplied = <U extends Unit>(a: Quantity<U>, by: Quantity<'x'>): Quantity<U> =>
   quantity(new Exact(a.value).times(by.value), a.unit)
 
-/** Price a share times shares: `CNY/share` x `shares` = `CNY`. */
+/** Price per share times shares: `CNY/share` x `shares` = `CNY`. */
 export const marketValue = <C extends Currency>(
   price: Quantity<PerShare<C>>,
   shares: Quantity<'shares'>,
@@ -76,7 +76,7 @@ export const marketValue = <C extends Currency>(
   return calculated(new Exact(price.value).times(shares.value), currency as C)
 }
 
-/** `CNY` at `USD/CNY` = `USD`. The only way from one currency to another. */
+/** `CNY` at `USD/CNY` = `USD`. This is the only way to convert one currency to another. */
 export const convert = <From extends Currency, To extends Currency>(
   money: Quantity<From>,
   rate: Quantity<ExchangeRate<NoInfer<From>, To>>,

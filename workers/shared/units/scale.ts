@@ -1,12 +1,12 @@
 /**
- * The one place where what a provider writes (万元, 千元, millions, lots, percent) becomes a quantity
- * of scale 1. Exact: 3431764.407 万元 is 34317644070 CNY.
+ * The one place where the units of providers (万元, 千元, millions, lots, percent) are converted to a
+ * quantity of scale 1. The conversion is exact: 3431764.407 万元 is 34317644070 CNY.
  */
 import { Decimal } from 'decimal.js'
 import { type Quantity, quantity } from './quantity.ts'
 import type { Currency, PerShare } from './unit.ts'
 
-/** Currency units in one of each. */
+/** Currency units in one of each scale. */
 export const MONEY_SCALES = {
   元: 1,
   千元: 1e3,
@@ -20,8 +20,8 @@ export const MONEY_SCALES = {
 export type MoneyScale = keyof typeof MONEY_SCALES
 
 /**
- * Shares in one of each. 手 is the lot of the A-share market; Hong Kong's lots differ by company and
- * are never assumed.
+ * Shares in one of each unit. 手 is the lot of the A-share market. The lots of Hong Kong differ by
+ * company and are never assumed.
  */
 export const SHARE_SCALES = {
   股: 1,
@@ -53,15 +53,16 @@ export const fraction = (value: Numeric): Quantity<'ratio'> => quantity(new Deci
 export const multiple = (value: Numeric): Quantity<'x'> => quantity(new Decimal(value), 'x')
 
 /**
- * How far turnover may lie from price times volume before the volume is not what it is said to be.
+ * Shares in a lot, and how far turnover may differ from price times volume before the stated unit
+ * of the volume is not believed.
  */
 const LOT_FACTOR = 100
 const LOT_TOLERANCE = 0.5
 
 /**
- * Shares or lots? Where turnover and price are known they tell: turnover / (price x volume) is
- * about 1 for shares and about 100 for lots. Null when it is neither, so that a volume of unknown
- * unit is not given as shares.
+ * Decides whether a volume is in shares or lots, from the known turnover and price: turnover /
+ * (price x volume) is about 1 for shares and about 100 for lots. Null when it is neither, so that a
+ * volume of unknown unit is not given as shares.
  */
 export const volumeScale = (
   volume: Numeric,

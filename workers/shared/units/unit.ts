@@ -1,9 +1,9 @@
 /**
- * The units a figure may have. Scale is always 1: thousands, lots and percent exist only where an
- * answer is read (scale.ts).
+ * The units that a figure may have. The scale is always 1: thousands, lots and percent exist only
+ * where an answer is read (scale.ts).
  */
 
-/** ISO 4217, those in which the four markets' companies report or are quoted. */
+/** The ISO 4217 currencies in which companies of the four markets report or are quoted. */
 export const CURRENCIES = [
   'CNY',
   'HKD',
@@ -44,7 +44,7 @@ export const OTHER_CURRENCIES = [
 export type Currency = (typeof CURRENCIES)[number] | (typeof OTHER_CURRENCIES)[number]
 
 export type PerShare<C extends Currency = Currency> = `${C}/share`
-/** Units of `To` for one unit of `From`: `USD/CNY` is dollars for a yuan. */
+/** Units of `To` for one unit of `From`: `USD/CNY` is dollars for one yuan. */
 export type ExchangeRate<
   From extends Currency = Currency,
   To extends Currency = Currency,
@@ -64,10 +64,10 @@ const PLAIN: ReadonlySet<string> = new Set(['shares', 'ratio', 'x', 'days', 'per
 
 export const isCurrency = (text: string): text is Currency => KNOWN.has(text)
 
-/** Is it money, `CNY`, rather than a count, a ratio or money per share? */
+/** True for money (`CNY`), and false for a count, a ratio or money per share. */
 export const isMoney = (unit: Unit): unit is Currency => isCurrency(unit)
 
-/** The unit a text names; null when it names none. */
+/** Returns the unit that a text names; null when it names none. */
 export const parseUnit = (text: string): Unit | null => {
   if (PLAIN.has(text) || isCurrency(text)) return text as Unit
   const [first = '', second = '', ...rest] = text.split('/')
@@ -77,7 +77,8 @@ export const parseUnit = (text: string): Unit | null => {
 }
 
 /**
- * The currency in a unit of money or money per share; null for counts, ratios and exchange rates.
+ * Returns the currency in a unit of money or money per share; null for counts, ratios and exchange
+ * rates.
  */
 export const currencyOf = (unit: Unit): Currency | null => {
   const [currency = '', per] = unit.split('/')

@@ -1,6 +1,6 @@
 /**
- * Daily bars, one row a day, provider and adjustment. Adjusted prices change with every later
- * split: a refresh replaces them.
+ * Daily bars: one row for each day, provider and adjustment. Adjusted prices change with every
+ * later split, so a refresh replaces them.
  */
 import { date, numeric, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
 
@@ -11,7 +11,7 @@ export const bars = pgTable(
     provider: text().notNull(),
     /** raw, split or total_return */
     adjustment: text().notNull(),
-    /** The trading day in the market's zone. */
+    /** The trading day in the zone of the market. */
     date: date().notNull(),
     currency: text().notNull(),
     open: numeric(),

@@ -1,11 +1,13 @@
-/** Facts, append-only. One index serves the reading of a whole company. */
+/** Facts, append-only. One index serves reads of a whole company. */
 import { date, index, jsonb, numeric, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
 import { instruments } from './instruments.ts'
 
 export const facts = pgTable(
   'facts',
   {
-    /** Hash over what the fact says and who said it: inserting the same fact again is a no-op. */
+    /**
+     * Hash of what the fact says and of its source. Inserting the same fact again has no effect.
+     */
     id: text().primaryKey(),
     instrument: text()
       .notNull()
@@ -29,7 +31,7 @@ export const facts = pgTable(
     knownAt: timestamp('known_at', { withTimezone: true }).notNull(),
     retrievedAt: timestamp('retrieved_at', { withTimezone: true }).notNull(),
     quality: jsonb().notNull(),
-    /** Content hash of the provider answer it was read from. */
+    /** Content hash of the provider answer from which it was read. */
     source: text(),
   },
   (t) => [

@@ -1,4 +1,4 @@
-/** The last time each provider was asked for each dataset of an instrument, and what came of it. */
+/** The last time each provider was asked for each dataset of an instrument, and the outcome. */
 import { jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
 
 export const fetches = pgTable(
@@ -13,11 +13,11 @@ export const fetches = pgTable(
     detail: text(),
     /** When the request was sent. */
     askedAt: timestamp('asked_at', { withTimezone: true }).notNull(),
-    /** When it last served; null when it never has. */
+    /** When the provider last served the dataset; null when it never has. */
     servedAt: timestamp('served_at', { withTimezone: true }),
-    /** Not to be asked before, as the provider itself said (Retry-After). */
+    /** The earliest time to ask again, as the provider itself said (Retry-After). */
     retryAt: timestamp('retry_at', { withTimezone: true }),
-    /** Where the figures came from when they were last served from the shipped recording. */
+    /** The origin of the figures when they were last served from the shipped recording. */
     recorded: jsonb().$type<{ original_provider: string; recorded_at: string; note: string }>(),
   },
   (t) => [primaryKey({ columns: [t.instrument, t.dataset, t.provider] })],

@@ -1,4 +1,4 @@
-/** The whole schema, one table a file. */
+/** The whole schema, with one file for each table. */
 export { bars } from './bars.ts'
 export { facts } from './facts.ts'
 export { fetches } from './fetches.ts'

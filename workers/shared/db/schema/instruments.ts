@@ -1,4 +1,4 @@
-/** Instruments that have been resolved, one row each. */
+/** The instruments that have been resolved, one row each. */
 import { jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
 import type { Instrument } from '../../contracts/instrument.ts'
 
@@ -14,7 +14,8 @@ export const instruments = pgTable('instruments', {
   fiscalYearEnd: text('fiscal_year_end'),
   identifiers: jsonb().$type<Record<string, string>>().notNull(),
   /**
-   * What each provider calls it that said whom it speaks of by its symbol, and when it last did.
+   * The name that each provider uses for it, and when the provider last gave it. Only providers
+   * that named the company when asked by its symbol are included.
    */
   named: jsonb().$type<Record<string, { name: string; at: string }>>().notNull().default({}),
   updatedAt: timestamp('updated_at', { withTimezone: true }).notNull(),

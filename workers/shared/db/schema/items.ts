@@ -1,6 +1,6 @@
 /**
- * Records of every dataset but statements and bars, append-only: a changed record is a new row
- * under the same key.
+ * Records of every dataset except statements and bars. The table is append-only: a changed record
+ * is a new row under the same key.
  */
 import { index, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
 
@@ -11,23 +11,25 @@ export const items = pgTable(
     instrument: text().notNull(),
     dataset: text().notNull(),
     provider: text().notNull(),
-    /** The record among those of this provider: a date, an id, a URL. */
+    /** Identifies the record among those of this provider: a date, an id, a URL. */
     key: text().notNull(),
-    /** Of the record's content: the same record again is a no-op. */
+    /** Hash of the content of the record. Inserting the same record again has no effect. */
     hash: text().notNull(),
     item: jsonb().notNull(),
-    /** What the record is ordered and bounded by: when it was published, filed, traded. */
+    /**
+     * The time by which the record is ordered and limited: when it was published, filed or traded.
+     */
     at: timestamp({ withTimezone: true }).notNull(),
     knownAt: timestamp('known_at', { withTimezone: true }).notNull(),
     /** When it was first read. */
     retrievedAt: timestamp('retrieved_at', { withTimezone: true }).notNull(),
     /**
-     * When it was last given in an answer: of two versions of a record the one seen later is the
-     * provider's word.
+     * When an answer last contained it. Of two versions of a record, the one seen later is the
+     * valid one.
      */
     seenAt: timestamp('seen_at', { withTimezone: true }).notNull(),
     sourceUrl: text('source_url').notNull(),
-    /** Content hash of the provider answer it was read from. */
+    /** Content hash of the provider answer from which it was read. */
     source: text(),
   },
   (t) => [

@@ -1,4 +1,4 @@
-/** Quotes as bars of one minute, per instrument and source. The cron job makes them. */
+/** Quotes as one-minute bars, per instrument and source. The cron job makes them. */
 import { index, numeric, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
 
 export const quoteMinutes = pgTable(
@@ -6,21 +6,21 @@ export const quoteMinutes = pgTable(
   {
     instrument: text().notNull(),
     source: text().notNull(),
-    /** When it begins. */
+    /** When the minute begins. */
     minute: timestamp({ withTimezone: true }).notNull(),
     currency: text().notNull(),
     open: numeric().notNull(),
     high: numeric().notNull(),
     low: numeric().notNull(),
     close: numeric().notNull(),
-    /** Shares, of the session up to the last quote of the minute. */
+    /** Shares traded in the session up to the last quote of the minute. */
     volume: numeric(),
-    /** Exchange times of its first and last quote. */
+    /** Exchange times of the first and last quote of the minute. */
     openedAt: timestamp('opened_at', { withTimezone: true, precision: 3 }).notNull(),
     closedAt: timestamp('closed_at', { withTimezone: true, precision: 3 }).notNull(),
     /**
-     * When the last of its quotes reached the database. The newest of all bars' says up to which
-     * arrival the raw quotes are in bars.
+     * When the last of its quotes reached the database. The newest value of all bars shows up to
+     * which arrival time the raw quotes have been merged into bars.
      */
     storedAt: timestamp('stored_at', { withTimezone: true }).notNull(),
   },

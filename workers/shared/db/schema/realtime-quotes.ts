@@ -1,6 +1,6 @@
 /**
- * Every accepted quote. Idempotent on (instrument, quoted_at, source). A hypertable by `quoted_at`
- * where the server has TimescaleDB.
+ * Every accepted quote. Inserting the same (instrument, quoted_at, source) again has no effect. The
+ * table is a hypertable by `quoted_at` if the server has TimescaleDB.
  */
 import { index, integer, numeric, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
 
@@ -8,10 +8,10 @@ export const realtimeQuotes = pgTable(
   'realtime_quotes',
   {
     instrument: text().notNull(),
-    /** The time the provider gives the price (exchange time). */
+    /** The time that the provider gives for the price (exchange time). */
     quotedAt: timestamp('quoted_at', { withTimezone: true, precision: 3 }).notNull(),
     source: text().notNull(),
-    /** When this system took it in. */
+    /** When this system received it. */
     observedAt: timestamp('observed_at', { withTimezone: true, precision: 3 }).notNull(),
     price: numeric().notNull(),
     currency: text().notNull(),
@@ -19,13 +19,15 @@ export const realtimeQuotes = pgTable(
     high: numeric(),
     low: numeric(),
     previousClose: numeric('previous_close'),
-    /** Shares, of the session so far. */
+    /** Shares traded in the session so far. */
     volume: numeric(),
-    /** Money, of the session so far. */
+    /** Money traded in the session so far. */
     turnover: numeric(),
     delay: text().notNull(),
     delayMinutes: integer('delay_minutes'),
-    /** When it reached this table: hours after it was observed where the database was away. */
+    /**
+     * When it reached this table. After a database outage this can be hours after it was observed.
+     */
     storedAt: timestamp('stored_at', { withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [

@@ -1,6 +1,6 @@
 /**
- * One module's result in a report. `input_hash` says what it was written from; it is part of the
- * report's seal.
+ * The result of one module in a report. `input_hash` identifies the input it was written from and
+ * is part of the seal of the report.
  */
 import { integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
 import type { Usage } from '../../contracts/analysis.ts'
@@ -25,7 +25,7 @@ export const reportSections = pgTable(
     cited: jsonb().$type<string[]>().notNull(),
     unverified: jsonb().$type<string[]>().notNull(),
     usage: jsonb().$type<Usage>(),
-    /** How often it was begun. A result is taken only from the newest attempt. */
+    /** How often the section was started. A result is accepted only from the newest attempt. */
     attempts: integer().notNull().default(0),
     startedAt: timestamp('started_at', { withTimezone: true }),
     completedAt: timestamp('completed_at', { withTimezone: true }),

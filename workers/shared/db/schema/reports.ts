@@ -10,7 +10,7 @@ export const reports = pgTable(
   'reports',
   {
     id: text().primaryKey(),
-    /** Of the creation request; a repeat with the same key is the same report. */
+    /** The key of the creation request. A repeat with the same key returns the same report. */
     idempotencyKey: text('idempotency_key').unique(),
     request: jsonb().$type<ReportRequest>().notNull(),
     market: text().notNull(),
@@ -24,17 +24,17 @@ export const reports = pgTable(
     detail: text(),
     /** The financials the report was written from. */
     inputs: jsonb().$type<Financials>(),
-    /** The configuration snapshot it ran with. */
+    /** The configuration snapshot that the report ran with. */
     config: jsonb().$type<ConfigSnapshot>(),
     seal: text(),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
     completedAt: timestamp('completed_at', { withTimezone: true }),
     /**
-     * Number of the Workflow run that carries it; a lost run is followed by another, and only the
-     * newest may write.
+     * Number of the current Workflow run of the report. A lost run is followed by another, and only
+     * the newest may write.
      */
     run: integer().notNull().default(1),
-    /** Until when the run is taken to be alive; it renews this while it works. */
+    /** Until when the run counts as alive. The run renews this while it works. */
     leaseExpiresAt: timestamp('lease_expires_at', { withTimezone: true }).notNull(),
   },
   (t) => [index('reports_by_time').on(t.createdAt.desc())],

@@ -1,6 +1,6 @@
 /**
- * Raw provider answers, gzip-compressed, by content hash, so that facts can be rebuilt when an
- * adapter is mended.
+ * Raw provider answers, gzip-compressed and stored by content hash, so that facts can be rebuilt
+ * after an adapter is corrected.
  */
 import { customType, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
 
