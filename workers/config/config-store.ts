@@ -44,7 +44,7 @@ export type StoreOutcome =
  * Milliseconds that a writer waits for its write to reach KV. After that the alarm publishes it.
  */
 const PUBLISH_WAIT_MS = 2_000
-/** Milliseconds between two checks of KV by one object, however many readers ask for one. */
+/** Milliseconds between two checks of KV by one object, however many readers ask for a check. */
 const LOOK_EVERY_MS = 30_000
 
 const unreadable = (key: DocumentKey): void =>

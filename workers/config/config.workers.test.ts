@@ -1,6 +1,6 @@
 /**
- * The config service in workerd: defaults, compare-and-set, what survives a restart, and what is
- * refused.
+ * The config service in workerd: defaults, compare-and-set, what is kept after a restart, and what
+ * is refused.
  */
 import { evictDurableObject, reset, runInDurableObject } from 'cloudflare:test'
 import { env, exports } from 'cloudflare:workers'

@@ -1,6 +1,6 @@
 /**
- * Configuration read from KV, by the client every Worker reads through: what the store publishes,
- * what a reader is served when KV is empty, behind, broken or away, and what each read costs.
+ * Configuration from KV, read with the client that every Worker uses: what the store publishes,
+ * what a reader gets when KV is empty, outdated, broken or unreachable, and what each read costs.
  */
 import { reset, runDurableObjectAlarm } from 'cloudflare:test'
 import { env, exports } from 'cloudflare:workers'

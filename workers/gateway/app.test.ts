@@ -1,6 +1,6 @@
 /**
- * The gateway over services that stand in: what is refused before a service sees it, and what is
- * passed on.
+ * The gateway with test services: which requests are refused before a service sees them, and what
+ * is passed on.
  */
 import { describe, expect, it } from 'vitest'
 import { gateway, limiter, service } from './gateway.fixture.ts'

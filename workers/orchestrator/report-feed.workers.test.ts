@@ -1,4 +1,4 @@
-/** The feed in workerd: replay, resuming by id, live events, and what survives an eviction. */
+/** The feed in workerd: replay, resuming by id, live events, and what is kept after an eviction. */
 import { evictDurableObject, reset } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { afterEach, describe, expect, it } from 'vitest'

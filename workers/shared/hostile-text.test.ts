@@ -1,4 +1,4 @@
-/** The text functions that every part shares take time in proportion to the length of the text. */
+/** The shared text functions take time in proportion to the length of the text. */
 import { describe, test } from 'vitest'
 import { parseTemplate, templateFaults } from './configuration/prompt-template.ts'
 import { splitProse } from './figure-token.ts'

@@ -1,18 +1,18 @@
 /**
- * Reckoning with a clock that may be set back while the program runs. Instants are epoch
+ * Calculates with a clock that may be set back while the program runs. Instants are epoch
  * milliseconds. Pure.
  */
 
 /**
- * Milliseconds from `since` to `now`. Infinity where `since` lies ahead: the clock was set back, and
- * how long ago it was is not known.
+ * Returns the milliseconds from `since` to `now`. Infinity when `since` lies in the future: then
+ * the clock was set back, and the elapsed time is unknown.
  */
 export const elapsed = (since: number, now: number): number =>
   since > now ? Number.POSITIVE_INFINITY : now - since
 
 /**
- * The instant `at`, or `now` where `at` is more than `longest_ms` ahead: nothing is planned so far
- * ahead, so the clock was set back after it was planned.
+ * Returns the instant `at`, or `now` when `at` is more than `longest_ms` in the future. Nothing is
+ * planned that far ahead, so the clock was set back after the planning.
  */
 export const atMostAhead = (at: number, longest_ms: number, now: number): number =>
   at > now + longest_ms ? now : at

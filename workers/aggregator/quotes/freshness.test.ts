@@ -1,6 +1,6 @@
 /**
- * The model of the cell and of the refresher that asks for it: over random histories no price older
- * than asked for is read, no accepted quote is lost, and no older quote replaces a newer one.
+ * A model of the cell and of the refresher that asks for it. Over random histories, no price older
+ * than requested is read, no accepted quote is lost, and no older quote replaces a newer one.
  */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'

@@ -1,7 +1,7 @@
 /**
- * What a QuoteCell decides: whether a quote is taken in, whether a price may be shown, and what has
- * still to reach the database. Pure: every function that depends on time takes `now`, the cell's
- * own clock in epoch milliseconds. That clock alone decides how old a price is.
+ * The decisions of a QuoteCell: whether it accepts a quote, whether a price may be shown, and what
+ * must still reach the database. Pure: every function that depends on time takes `now`, the cell's
+ * own clock in epoch milliseconds. Only that clock decides how old a price is.
  */
 import { Decimal } from 'decimal.js'
 import type { ItemOf } from '#shared/datasets/registry.ts'
@@ -9,18 +9,19 @@ import { elapsed } from './clock.ts'
 
 export type Quote = ItemOf<'quote'>
 
-/** A quote as the cell has taken it in. */
+/** A quote as the cell has accepted it. */
 export interface Observed {
   quote: Quote
-  /** Who gave it: a provider's id, or the writer of a pushed quote. */
+  /** The source of the quote: the id of a provider, or the writer of a pushed quote. */
   source: string
   /**
-   * When its request was sent, or when it was pushed, on the cell's clock. Age counts from here.
+   * When its request was sent, or when it was pushed, on the cell's clock. The age counts from
+   * here.
    */
   observed_at: number
   /**
    * True when a provider was asked for it. A pushed quote that is pushed again says nothing about
-   * the price of now.
+   * the current price.
    */
   asked: boolean
 }
@@ -31,25 +32,25 @@ export interface LastFailure {
   detail: string
 }
 
-/** A quote of the same exchange time as the newest, from another source. */
+/** A quote from another source with the same exchange time as the newest quote. */
 export interface Peer {
   key: string
   price: string
 }
 
 export interface Cell {
-  /** The quote of the newest exchange time. */
+  /** The quote with the newest exchange time. */
   newest: Observed | null
   /**
-   * The clock has been seen behind the observation of `newest`: it was set back, and how old that
-   * price is can no longer be known. A new observation ends it.
+   * True when the clock was seen behind the observation of `newest`. The clock was set back, so the
+   * age of that price can no longer be known. A new observation ends this state.
    */
   clock_behind: boolean
-  /** Other sources' quotes of that exchange time: one that is sent again is recognised. */
+  /** Quotes of other sources with that exchange time, kept to recognise one that is sent again. */
   peers: readonly Peer[]
-  /** Taken in and not yet confirmed by the database, by key. */
+  /** Accepted quotes that the database has not confirmed yet, by key. */
   outbox: ReadonlyMap<string, Observed>
-  /** Why the last refresh brought nothing newer; null when it did. */
+  /** The reason why the last refresh brought nothing newer; null when it did. */
   failure: LastFailure | null
 }
 
@@ -61,16 +62,19 @@ export const EMPTY: Cell = {
   failure: null,
 }
 
-/** Exchange clocks and ours differ by a little. A quote from further ahead than this is refused. */
+/**
+ * The clocks of the exchanges and ours differ a little. A quote from further in the future than
+ * this is refused.
+ */
 export const FUTURE_TOLERANCE_MS = 5_000
 
 export const keyOf = ({ quote, source }: Pick<Observed, 'quote' | 'source'>): string =>
   `${source} ${quote.quoted_at}`
 
 /**
- * What became of a quote. `stored`: it is new. `unchanged`: it is held already. `older`: a quote of
- * a later exchange time is held, this one is history. `conflict`: its source gave another price for
- * this exchange time before, and the first one stays on record.
+ * The decision about a quote. `stored`: it is new. `unchanged`: the cell already holds it. `older`:
+ * the cell holds a quote with a later exchange time, so this one is history. `conflict`: the same
+ * source gave another price for this exchange time before, and the first price stays on record.
  */
 export type Decision =
   | { outcome: 'stored' | 'older' | 'unchanged' }
@@ -82,23 +86,23 @@ export type Decision =
     }
 
 /**
- * Most peers that are remembered. A repeat of one that is not remembered counts as new, which costs
- * the database a look-up and nothing else.
+ * Largest number of peers that are remembered. A repeat of a forgotten one counts as new, which
+ * only costs the database a look-up.
  */
 const MOST_PEERS = 16
 
 const isSamePrice = (a: string, b: string): boolean => new Decimal(a).eq(b)
 
 /**
- * Notes that the clock is behind the newest observation. The same cell is given back where there is
- * nothing to note.
+ * Records that the clock is behind the newest observation. Returns the same cell when there is
+ * nothing to record.
  */
 export const noticeClock = (cell: Cell, now: number): Cell =>
   !cell.clock_behind && cell.newest && cell.newest.observed_at > now
     ? { ...cell, clock_behind: true }
     : cell
 
-/** What a cell holds besides its outbox. */
+/** Everything a cell holds except its outbox. */
 type Held = Omit<Cell, 'outbox'>
 
 const refuse = (
@@ -119,7 +123,7 @@ const refuse = (
       detail: 'it was observed after it arrived',
     }
   const { newest } = held
-  // What a provider gives when asked is believed over what somebody pushed.
+  // A quote that a provider gave when asked is trusted more than a quote that somebody pushed.
   if (newest && newest.quote.currency !== quote.currency && (newest.asked || !asked))
     return {
       outcome: 'refused',
@@ -129,7 +133,7 @@ const refuse = (
   return null
 }
 
-/** A quote of the same exchange time as the newest one. */
+/** Decides about a quote with the same exchange time as the newest one. */
 const decideAtSameTime = (
   held: Held,
   newest: Observed,
@@ -145,7 +149,7 @@ const decideAtSameTime = (
       ? held.peers
       : [...held.peers, { key, price: quote.price }]
   // A provider that is asked again within one second of the exchange's clock may have a later trade
-  // of that second: its last answer is shown. What a writer sends again is a correction.
+  // of that second, so its last answer is shown. A quote that a writer sends again is a correction.
   const decision: Decision =
     known && !asked && !isSamePrice(known.price, quote.price)
       ? {
@@ -171,11 +175,12 @@ const decideAtSameTime = (
 }
 
 /**
- * Decides about one quote. One of an older exchange time never replaces a newer one: it is history.
- * The same quote again (same source and exchange time) is `unchanged` as a record. Where a provider
- * was asked, it was observed again: a price that has not moved is as fresh as its newest
- * observation. A pushed quote of the exchange time that is held is a record and makes no price
- * younger. No observation lies ahead of the clock, and none replaces a later one.
+ * Decides about one quote. A quote with an older exchange time never replaces a newer one; it is
+ * history. The same quote again (same source and exchange time) is `unchanged` as a record. If a
+ * provider was asked, this is a new observation: a price that has not moved is as fresh as its
+ * newest observation. A pushed quote with the exchange time that is held is only a record and does
+ * not make a price younger. No observation lies in the future of the clock, and none replaces a
+ * later one.
  */
 const decide = (
   given: Held,
@@ -195,12 +200,12 @@ const decide = (
   }
 }
 
-/** What goes to the database. */
+/** Returns whether the quote goes to the database. */
 const isRecord = ({ outcome }: Decision): boolean => outcome === 'stored' || outcome === 'older'
 
 /**
- * Takes quotes in, in the order given, and says what became of each. What is new goes to the
- * outbox; with `written` the database has all of them already, and they leave it.
+ * Accepts quotes in the given order and returns the decision about each. New quotes go to the
+ * outbox. With `written` the database already has all of them, and they leave the outbox.
  */
 export const acceptAll = (
   cell: Cell,
@@ -209,7 +214,7 @@ export const acceptAll = (
   written = false,
 ): { cell: Cell; decisions: Decision[] } => {
   const { outbox: before, ...rest } = noticeClock(cell, now)
-  // Copied once for all of them, and only when it changes.
+  // Copied once for all quotes, and only if it changes.
   let outbox: Map<string, Observed> | null = null
   let held: Held = rest
   const decisions = given.map((observed) => {
@@ -229,7 +234,7 @@ export const acceptAll = (
   return { cell: { ...held, outbox: outbox ?? before }, decisions }
 }
 
-/** Takes one quote in. */
+/** Accepts one quote. */
 export const accept = (cell: Cell, observed: Observed, now: number): Decision & { cell: Cell } => {
   const next = acceptAll(cell, [observed], now)
   const [decision] = next.decisions
@@ -241,7 +246,7 @@ export type Reading =
   | { state: 'fresh'; observed: Observed; age_ms: number; expires_in_ms: number }
   | {
       state: 'expired'
-      /** Null where it is not known: the clock was set back. */
+      /** Null when the age is unknown because the clock was set back. */
       age_ms: number | null
       quote_age_ms: number | null
       failure: LastFailure | null
@@ -250,11 +255,11 @@ export type Reading =
 
 export interface ReadRule {
   max_age_ms: number
-  /** Bounds the exchange time too, for whoever must not act on a delayed price. */
+  /** Also limits the age by exchange time, for readers that must not act on a delayed price. */
   max_quote_age_ms: number | null
 }
 
-/** Age by the exchange's time. Its clock may be a little ahead of ours. */
+/** The age by exchange time. The exchange's clock may be a little ahead of ours. */
 const quoteAge = ({ quote }: Observed, now: number): number => {
   const at = Date.parse(quote.quoted_at)
   return at <= now + FUTURE_TOLERANCE_MS ? Math.max(0, now - at) : Number.POSITIVE_INFINITY
@@ -263,8 +268,8 @@ const quoteAge = ({ quote }: Observed, now: number): number => {
 const ifKnown = (ms: number): number | null => (Number.isFinite(ms) ? ms : null)
 
 /**
- * A price is given only while its age is known and at most what was asked for. An expired reading
- * holds no price.
+ * Reads the price. A price is returned only while its age is known and not above the requested
+ * limit. An expired reading contains no price.
  */
 export const read = (
   cell: Cell,
@@ -292,16 +297,19 @@ export const read = (
   }
 }
 
-/** A refresh brought nothing newer. The next price that is taken in as the newest ends it. */
+/**
+ * Records that a refresh brought nothing newer. The next price that is accepted as the newest
+ * clears this.
+ */
 export const noteFailure = (cell: Cell, failure: LastFailure): Cell => ({ ...cell, failure })
 
-/** What has still to reach the database, oldest exchange time first. */
+/** Returns the quotes that must still reach the database, oldest exchange time first. */
 export const unconfirmed = (cell: Cell, limit: number): Observed[] =>
   [...cell.outbox.values()]
     .sort((a, b) => Date.parse(a.quote.quoted_at) - Date.parse(b.quote.quoted_at))
     .slice(0, limit)
 
-/** The database has these rows. */
+/** Records that the database has these rows. */
 export const confirm = (cell: Cell, keys: readonly string[]): Cell => {
   const outbox = new Map(cell.outbox)
   for (const key of keys) outbox.delete(key)

@@ -1,15 +1,15 @@
-/** How a quote is handed to its cell, and what the cell answers. */
+/** How a quote is given to its cell, and what the cell answers. */
 import type { Decision, Observed, Quote } from './freshness.ts'
 
 export interface Observation {
   quote: Quote
-  /** Who gave it: a provider's id, or the writer of a pushed quote. */
+  /** The source of the quote: the id of a provider, or the writer of a pushed quote. */
   source: string
-  /** Milliseconds from asking the provider to handing it over; 0 for a quote that was pushed. */
+  /** Milliseconds from asking the provider to handing the quote over; 0 for a pushed quote. */
   elapsed_ms: number
   /**
-   * When the provider was asked, by the asker's clock (epoch milliseconds); null for a quote that
-   * was pushed.
+   * When the provider was asked, by the asker's clock (epoch milliseconds); null for a pushed
+   * quote.
    */
   sent_at: number | null
   asked: boolean
@@ -19,14 +19,14 @@ export interface Acceptance {
   outcome: Decision['outcome']
   reason: string | null
   detail: string | null
-  /** What is to reach the database, with its key; null when there is nothing. */
+  /** The quote that must reach the database, with its key; null when there is none. */
   pending: { key: string; observed: Observed } | null
 }
 
 /**
- * When it was observed, on the cell's clock. The way from the asker to the cell takes time that the
- * elapsed milliseconds do not include; the asker's clock includes it, but may be off. The earlier of
- * the two never makes a price younger than it is.
+ * Returns when the quote was observed, on the cell's clock. The elapsed milliseconds do not include
+ * the time from the asker to the cell. The asker's clock includes it, but may be wrong. The earlier
+ * of the two times never makes a price look younger than it is.
  */
 export const observedAt = (
   { elapsed_ms, sent_at }: Pick<Observation, 'elapsed_ms' | 'sent_at'>,
@@ -36,7 +36,7 @@ export const observedAt = (
   return sent_at === null ? byDuration : Math.min(byDuration, sent_at)
 }
 
-/** The observation of a quote that arrives at `now`. */
+/** Returns the observation of a quote that arrives at `now`. */
 export const observedOf = (observation: Observation, now: number): Observed => ({
   quote: observation.quote,
   source: observation.source,
@@ -44,19 +44,19 @@ export const observedOf = (observation: Observation, now: number): Observed => (
   observed_at: observedAt(observation, now),
 })
 
-/** What the providers gave for one instrument when they were asked, or why there is no price. */
+/** The quote that the providers gave for one instrument, or the reason why there is no price. */
 export type QuoteOutcome =
   | { ok: true; quote: Quote; source: string; asked_at: number }
   | { ok: false; reason: string; detail: string }
 
 /**
- * What the market's refresher tells a cell. `written`: the database has the quote already.
+ * The message of the market's refresher to a cell. `written`: the database already has the quote.
  */
 export type RefreshResult =
   | { ok: true; observation: Observation; written: boolean }
   | { ok: false; reason: string; detail: string }
 
-/** What a provider gave, as it is handed over at `now`. */
+/** Returns the answer of a provider in the form in which it is handed over at `now`. */
 export const observationOf = (
   { quote, source, asked_at }: Extract<QuoteOutcome, { ok: true }>,
   now: number,

@@ -1,11 +1,12 @@
-/** What is doubtful about a quote by itself. Pure. */
+/** Finds what is doubtful about a single quote. Pure. */
 import { Decimal } from 'decimal.js'
 import type { QuoteFlag } from '#shared/contracts/quotes.ts'
 import type { Quote } from './freshness.ts'
 
 /**
- * `outside_range`: the price is above the session's high or below its low, as the same quote gives
- * them. The price is given as it came: which of the three is wrong is not known.
+ * `outside_range`: the price is above the session's high or below its low, both taken from the same
+ * quote. The price is passed on unchanged, because it is not known which of the three values is
+ * wrong.
  */
 export const quoteFlags = ({
   price,

@@ -1,6 +1,6 @@
 /**
- * Every route of every contract, by who asks and from where: what the gate refuses reaches no
- * service.
+ * Tests every route of every contract, by the caller and the origin of the request. A request that
+ * the gate refuses reaches no service.
  */
 import { describe, expect, it, test } from 'vitest'
 import type { Access } from '#shared/contracts/route.ts'

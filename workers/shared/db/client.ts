@@ -49,7 +49,8 @@ const connectPg = async (url: string, query_timeout: number): Promise<Connection
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     query_timeout,
   })
-  client.on('error', () => {}) // A connection lost after use must not take the isolate down; the query in flight rejects by itself.
+  // When the connection is lost, the query in flight rejects by itself.
+  client.on('error', () => {}) // A loss after use must not take the isolate down.
   await client.connect()
   return { db: drizzlePg(client, { schema }), end: () => client.end() }
 }

@@ -1,10 +1,10 @@
 /**
- * A cell in its object's storage. It is read once, and only what changed is written, synchronously,
- * so that a change is kept as a whole or not at all.
+ * A cell in the storage of its object. The cell is read once. Only changes are written, and they
+ * are written synchronously, so that a change is kept as a whole or not at all.
  */
 import { type Cell, EMPTY, type Observed } from '../freshness.ts'
 
-/** What is kept in one value; the outbox is a table beside it. */
+/** The part that is stored as one value; the outbox is a separate table. */
 type StoredCell = Omit<Cell, 'outbox'>
 
 const keptOf = ({ newest, clock_behind, peers, failure }: Cell): StoredCell => ({
@@ -20,7 +20,7 @@ const FIELDS = [
   'failure',
 ] as const satisfies readonly (keyof StoredCell)[]
 
-/** Kept by an earlier version, whose peers were bare keys and had no price. */
+/** The form stored by an earlier version, whose peers were bare keys without a price. */
 type Stored = Partial<Omit<StoredCell, 'peers'>> & {
   peers?: readonly (StoredCell['peers'][number] | string)[]
 }
@@ -48,7 +48,7 @@ export class CellStore {
     return this.#cell
   }
 
-  /** A read of an instrument that was never heard of leaves nothing in its storage. */
+  /** Reading an instrument that was never seen leaves nothing in its storage. */
   #rows(): { key: string; observed: string }[] {
     const [table] = this.#storage.sql.exec("select 1 from sqlite_master where name = 'outbox'")
     return table
@@ -59,7 +59,8 @@ export class CellStore {
   }
 
   /**
-   * MARKET:SYMBOL, for alarms and sockets, which come without it. Null while no caller has told it.
+   * MARKET:SYMBOL, needed for alarms and sockets, which do not carry it. Null until a caller has
+   * passed it.
    */
   get instrument(): string | null {
     this.#instrument ??= this.#storage.kv.get<string>('instrument') ?? null

@@ -1,6 +1,6 @@
 /**
- * Validates one quote as a writer sends it, before its cell sees it: its form, its instrument, and
- * that it is in a currency in which the instrument is quoted. Pure.
+ * Validates one quote from a writer before it reaches its cell: its form, its instrument, and
+ * whether the instrument is quoted in its currency. Pure.
  */
 import { Decimal } from 'decimal.js'
 import { quoteSchema } from '#shared/datasets/quote.ts'
@@ -21,11 +21,11 @@ const refused = (reason: string, detail: string, instrument: string | null = nul
   refused: { instrument, outcome: 'refused', reason, detail, flags: [] },
 })
 
-/** A double tells every decimal of so many digits from every other. */
+/** Up to this number of digits, a double distinguishes every decimal from every other. */
 const EXACT_DIGITS = 15
 const isExact = (value: number): boolean => new Decimal(value).precision(true) <= EXACT_DIGITS
 
-/** Whether the price is a number that may have been another one before it was parsed. */
+/** Whether the price is a number that may have had another value before it was parsed. */
 const isInexact = (given: unknown): boolean =>
   typeof given === 'object' &&
   given !== null &&
@@ -33,13 +33,13 @@ const isInexact = (given: unknown): boolean =>
   typeof given.price === 'number' &&
   !isExact(given.price)
 
-/** A price that is a number, as the text it stands for, so that one rule holds for both. */
+/** Converts a numeric price to the text it stands for, so that one rule holds for both forms. */
 const inText = (given: unknown): unknown =>
   typeof given === 'object' && given !== null && 'price' in given && typeof given.price === 'number'
     ? { ...given, price: decimalOf(given.price) }
     : given
 
-/** A delay of no minutes is none. */
+/** A delay of zero minutes counts as no delay. */
 const delayOf = (delay: QuoteWrite['delay']): QuoteWrite['delay'] =>
   delay?.kind === 'delayed' && delay.minutes === 0 ? { kind: 'realtime' } : delay
 
@@ -69,7 +69,7 @@ const quoteOf = ({
   delay: delayOf(delay) ?? { kind: 'delayed', minutes: null },
 })
 
-/** One quote as a writer sent it: the observation of it, or why it is refused. */
+/** Checks one quote from a writer. Returns its observation, or the reason why it is refused. */
 export const checkWrite = (given: unknown): Checked => {
   if (isInexact(given))
     return refused(

@@ -1,8 +1,9 @@
 /**
- * One object an instrument: the only place where the freshness of its price is decided. It stores
- * and sends; what it decides is in freshness.ts. It asks nobody for a price: the market's refresher
- * asks the providers and hands each price over. What the cell takes in stays in its outbox until
- * Postgres has confirmed it, so that a database outage loses nothing and delays no read.
+ * One object for each instrument: the only place where the freshness of its price is decided. This
+ * file stores and sends; the decisions are in freshness.ts. A cell never asks a provider for a
+ * price: the market's refresher asks the providers and hands each price over. An accepted quote
+ * stays in the outbox until Postgres has confirmed it, so a database outage loses nothing and
+ * delays no read.
  */
 import { DurableObject } from 'cloudflare:workers'
 import type { Result } from '#shared/contracts/problem.ts'
@@ -46,18 +47,18 @@ import {
   takeReader,
 } from './sockets.ts'
 
-/** Rows of one flush: many cells come at once when a database is back. */
+/** Rows in one flush. The limit exists because many cells flush at once when a database is back. */
 const FLUSH_ROWS = 100
-/** Whoever wrote the quotes stores them too; the cell only comes after with what was left. */
+/** The writer of the quotes also stores them. The cell waits this long, then sends what is left. */
 const FLUSH_AFTER_MS = 5_000
-/** After a failure: not all cells at once, and not in step. */
+/** Wait after a failure. It is varied, so that the cells do not all send at once or in step. */
 const FLUSH_AGAIN_MS = 15_000
 const FLUSH_JITTER_MS = 10_000
-/** A refresher that has not answered after so long has been lost, and is asked again. */
+/** A refresher that has not answered after this time counts as lost and is asked again. */
 const FLUSH_LOST_MS = 60_000
-/** The refresher is told again of a watch only when it has grown by so much. */
+/** The refresher is told of a longer watch only when the watch has grown by this much. */
 const WORTH_TELLING_MS = 20_000
-/** A refresher that could not be told of a watch is told again after so long. */
+/** A refresher that could not be told of a watch is told again after this time. */
 const TELL_AGAIN_MS = 5_000
 
 const outcomeOf = (decision: Decision): Omit<Acceptance, 'pending'> =>
@@ -67,20 +68,22 @@ const outcomeOf = (decision: Decision): Omit<Acceptance, 'pending'> =>
 
 export class QuoteCell extends DurableObject<Env> {
   readonly #store = new CellStore(this.ctx.storage)
-  /** When what is unconfirmed is sent to the database; after an eviction at the next alarm. */
+  /** When unconfirmed quotes are sent to the database. After an eviction this is the next alarm. */
   #flushAt = 0
-  /** Until when the refresher knows of the sockets' watch; after an eviction it is told again. */
+  /** Until when the refresher knows that sockets watch. After an eviction it is told again. */
   #toldUntil = 0
-  /** When the alarm is set for; null when there is none, undefined when that is not known yet. */
+  /** The time of the alarm; null when none is set, undefined when it is not known yet. */
   #alarmAt: number | null | undefined
-  /** When the refresher is told again after it could not be told; null when it was told. */
+  /**
+   * When to tell the refresher again after a failed attempt; null when the last attempt succeeded.
+   */
   #tellAgainAt: number | null = null
 
   get #cell(): Cell {
     return this.#store.cell
   }
 
-  /** The clock, which is looked at for having been set back each time it is asked. */
+  /** Returns the time, and checks at each call whether the clock was set back. */
   #now(): number {
     const now = Date.now()
     const noticed = noticeClock(this.#cell, now)
@@ -88,7 +91,7 @@ export class QuoteCell extends DurableObject<Env> {
     return now
   }
 
-  /** The price, or why there is none. Asks nobody and refreshes nothing. */
+  /** Returns the price or the reason why there is none. Asks no provider and starts no refresh. */
   realtime(instrument: string, rule: FreshnessRule): Result<RealTimeQuoteResponse> {
     const { max_age_seconds, max_quote_age_seconds } = rule
     const now = this.#now()
@@ -111,8 +114,8 @@ export class QuoteCell extends DurableObject<Env> {
   }
 
   /**
-   * Takes in what a provider or a writer gave. `instrument` is this object's name, which it is told
-   * by every caller; `written`: the database has all of it already.
+   * Accepts quotes from a provider or a writer. `instrument` is the name of this object, which
+   * every caller passes. `written`: the database already has all of the quotes.
    */
   async take(
     instrument: string,
@@ -141,7 +144,7 @@ export class QuoteCell extends DurableObject<Env> {
     })
   }
 
-  /** What a refresh brought: a price, or why there is none. */
+  /** Accepts the result of a refresh: a price, or the reason why there is none. */
   async refreshed(instrument: string, result: RefreshResult): Promise<void> {
     if (!result.ok) return this.#failed(instrument, result.reason, result.detail)
     const { observation, written } = result
@@ -163,20 +166,21 @@ export class QuoteCell extends DurableObject<Env> {
     sayTo(this.ctx.getWebSockets(), () => ({ type: 'failed', reason, detail }))
   }
 
-  /** The database has these. */
+  /** Records that the database has these quotes. */
   async stored(keys: readonly string[]): Promise<void> {
     this.#store.keep(confirm(this.#cell, keys))
     await this.#rearm()
   }
 
-  /** False when the market's list lacks the instrument and no quote of it was ever taken in. */
+  /** False when the market's list lacks the instrument and none of its quotes was ever accepted. */
   isKnown(instrument: string): boolean {
     return this.#cell.newest !== null || !isUnlisted(instrument)
   }
 
   /**
-   * A WebSocket: the price now, each newer one, and why there is none. The instrument is watched
-   * while its reader is heard. 404 when the instrument is not known.
+   * Opens a WebSocket that sends the current price, each newer one, and the reason when there is
+   * none. The instrument is watched while its reader sends messages. 404 when the instrument is not
+   * known.
    */
   override async fetch(request: Request): Promise<Response> {
     const { instrument, rule } = readStreamRequest(request)
@@ -257,11 +261,11 @@ export class QuoteCell extends DurableObject<Env> {
     })
   }
 
-  /** When the next thing is to be done; null when nothing is. */
+  /** Returns when the next task is due; null when there is none. */
   #nextAt(now: number): number | null {
     const times = []
     if (this.#cell.outbox.size > 0) times.push(this.#flushTime(now))
-    // A socket that falls silent is to be closed when its time is over.
+    // A socket that becomes silent must be closed when its time is over.
     const silentAt = heardUntil(this.ctx, now)
     if (silentAt > 0) times.push(silentAt)
     if (this.#tellAgainAt !== null) times.push(atMostAhead(this.#tellAgainAt, TELL_AGAIN_MS, now))
@@ -269,9 +273,9 @@ export class QuoteCell extends DurableObject<Env> {
   }
 
   /**
-   * One alarm for all that is to be done; none when nothing is. Nothing is awaited before it is set,
-   * so that it is written in one commit with what was written before: a batch may reach a thousand
-   * new cells.
+   * Sets one alarm for all tasks, or none when there is no task. Nothing is awaited before the
+   * alarm is set, so that it is written in one commit with the writes before it: a batch may reach
+   * a thousand new cells.
    */
   async #rearm(): Promise<void> {
     const next = this.#nextAt(Date.now())
@@ -292,8 +296,8 @@ export class QuoteCell extends DurableObject<Env> {
   }
 
   /**
-   * Sends what is unconfirmed to the refresher, which writes for many cells in one statement. To
-   * wait for it is no failure: the rows are safe here, and no read waits.
+   * Sends unconfirmed quotes to the refresher, which writes for many cells in one statement. A
+   * delay is not a failure: the rows are safe here, and no read waits for them.
    */
   async #flush(now: number): Promise<void> {
     const instrument = this.#store.instrument
@@ -305,7 +309,8 @@ export class QuoteCell extends DurableObject<Env> {
       .store(rows.map((observed) => rowOf(instrument, observed)))
       .catch(() => null)
     const written = await within(FLUSH_LOST_MS, () => stored)
-    // A database that refused has been logged where it was asked, once for all of its statement.
+    // A refusal of the database was already logged where it was asked, once for the whole
+    // statement.
     if (written === null)
       logger('data-aggregator').warn('quotes.flush_lost', { instrument, rows: rows.length })
     if (written) this.#store.keep(confirm(this.#cell, rows.map(keyOf)))

@@ -1,6 +1,6 @@
 /**
- * The cell as an object: what survives an eviction, its one alarm, and reads that leave nothing
- * behind. There is no database and no configuration here.
+ * The cell as an object: what is kept after an eviction, its one alarm, and reads that leave
+ * nothing behind. There is no database and no configuration here.
  */
 import { env } from 'cloudflare:workers'
 import {

@@ -1,6 +1,6 @@
 /**
- * The answer to a read of a live price: the price, or why there is none. An answer without a fresh
- * price holds no price at all. Pure.
+ * The answer to a read of a live price: the price, or the reason why there is none. An answer
+ * without a fresh price contains no price at all. Pure.
  */
 import { Decimal } from 'decimal.js'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
@@ -8,7 +8,7 @@ import type { RealTimeQuoteResponse, Session } from '#shared/contracts/quotes.ts
 import type { LastFailure, Quote, Reading } from '../freshness.ts'
 import { quoteFlags } from '../quote-flags.ts'
 
-/** What the market's list of tickers says of the instrument. */
+/** The entry of the instrument in the market's list of tickers. */
 export interface TickerListing {
   listed: boolean
   as_of: string
@@ -20,23 +20,25 @@ export interface Answering {
   reading: Reading
   max_age_seconds: number
   session(): Session
-  /** Null where the market has no list. */
+  /** Null when the market has no list. */
   listing(): TickerListing | null
 }
 
-/** To the millisecond. */
+/** Seconds, exact to the millisecond. */
 export const seconds = (ms: number): number => Math.round(ms) / 1_000
 
-/** Null: the clock was set back. */
+/** Null means that the clock was set back. */
 const old = (ms: number | null): string => (ms === null ? 'of unknown age' : `${seconds(ms)} s old`)
 
 const because = (failure: LastFailure | null): string =>
   failure ? ` The last refresh failed: ${failure.reason}, ${failure.detail}.` : ''
 
-/** Digits of a percentage that is computed here. */
+/** Digits of a percentage that is calculated here. */
 const PERCENT_DIGITS = 4
 
-/** Against the close before: as the provider gives it, else computed. Percent. */
+/**
+ * Change against the previous close, in percent: as the provider gives it, otherwise calculated.
+ */
 const changePercent = ({ price, previous_close, change_fraction }: Quote): string | null => {
   if (change_fraction !== null) return new Decimal(change_fraction).times(100).toFixed()
   return previous_close === null
@@ -50,8 +52,8 @@ const changePercent = ({ price, previous_close, change_fraction }: Quote): strin
 }
 
 /**
- * 404 `quote_expired` or `quote_missing`, with the age and never with a price, when nothing fresh
- * enough is held.
+ * Returns the price. When nothing fresh enough is held it returns 404 `quote_expired` or
+ * `quote_missing`, with the age and never with a price.
  */
 export const realtimeAnswer = ({
   instrument,

@@ -1,7 +1,7 @@
 /**
- * The sockets of one cell, which hibernate with it. Each has a freshness rule of its own. A socket
- * is a watch as long as its reader is heard: the reader asks for the cell's time now and then, and
- * from the answer it also knows how old each pushed price is.
+ * The sockets of one cell, which hibernate with it. Each socket has its own freshness rule. A
+ * socket counts as a watch while its reader sends messages: the reader regularly asks for the
+ * cell's time, and from the answer it also knows how old each pushed price is.
  */
 import { z } from 'zod'
 import type { StreamMessage } from '#shared/contracts/quotes.ts'
@@ -15,15 +15,15 @@ interface Reader {
 }
 
 /**
- * A reader that has not asked for the time for so long is gone or hidden. A page asks every half
- * minute; this is three times that.
+ * A reader that has not asked for the time for this long is gone or hidden. A page asks every half
+ * minute, and this is three times that.
  */
 export const SILENT_MS = 90_000
 
 const readerOf = (socket: WebSocket): Reader => socket.deserializeAttachment() as Reader
 const note = (socket: WebSocket, reader: Reader): void => socket.serializeAttachment(reader)
 
-/** Accepts a reader; gives both ends of the new socket. */
+/** Accepts a reader and returns both ends of the new socket. */
 export const takeReader = (
   ctx: DurableObjectState,
   rule: FreshnessRule,
@@ -39,11 +39,11 @@ const say = (socket: WebSocket, message: StreamMessage): void => {
   try {
     socket.send(JSON.stringify(message))
   } catch {
-    // It has closed meanwhile; its reader will come again or not.
+    // The socket has closed in the meantime. Its reader may connect again.
   }
 }
 
-/** Sends each socket the message made for its own freshness rule. */
+/** Sends each socket the message that is made for its own freshness rule. */
 export const sayTo = (
   sockets: readonly WebSocket[],
   message: (rule: FreshnessRule) => StreamMessage,
@@ -61,16 +61,16 @@ const parsed = (message: string | ArrayBuffer): z.infer<typeof questionSchema> |
   }
 }
 
-/** RFC 6455: a message of a kind that is not taken; one that is too long. */
+/** RFC 6455 codes: a message of a kind that is not accepted; a message that is too long. */
 const UNSUPPORTED = 1003
 const TOO_BIG = 1009
 const MOST_CHARACTERS = 100
-/** A reader that asks more often is answered, and not noted each time. */
+/** A reader that asks more often than this is answered, but not every question is recorded. */
 const NOTED_MS = 5_000
 
 /**
- * Answers the one question that a reader may ask, `{"time": id}`; any other message closes the
- * socket. True when the time at which the reader was heard has been noted anew.
+ * Answers the one question that a reader may ask, `{"time": id}`. Any other message closes the
+ * socket. Returns true when a new time of the last message was recorded.
  */
 export const hear = (socket: WebSocket, message: string | ArrayBuffer, now: number): boolean => {
   const size = typeof message === 'string' ? message.length : message.byteLength
@@ -89,35 +89,38 @@ export const hear = (socket: WebSocket, message: string | ArrayBuffer, now: numb
 const silentAt = (socket: WebSocket, now: number): number =>
   atMostAhead(readerOf(socket).heard, 0, now) + SILENT_MS
 
-/** Sockets that neither side has begun to close. */
+/** Returns the sockets that neither side has begun to close. */
 const openSockets = (ctx: DurableObjectState): WebSocket[] =>
   ctx.getWebSockets().filter(({ readyState }) => readyState === WebSocket.OPEN)
 
-/** Until when the sockets are a watch; 0 when there are none. */
+/** Returns until when the sockets count as a watch; 0 when there are none. */
 export const heardUntil = (ctx: DurableObjectState, now: number): number =>
   Math.max(0, ...openSockets(ctx).map((socket) => silentAt(socket, now)))
 
-/** RFC 6455: done; the endpoint goes away. */
+/** RFC 6455 codes: the work is done; the endpoint goes away. */
 const NORMAL = 1000
 const GOING_AWAY = 1001
-/** RFC 6455, 7.4.1: these stand for a close without a code, and may not be sent. */
+/** RFC 6455, 7.4.1: these codes stand for a close without a code and may not be sent. */
 const NOT_SENT: ReadonlySet<number> = new Set([1005, 1006, 1015])
 
-/** Finishes a close that the reader began: its own code is sent back, so that it ends cleanly. */
+/**
+ * Completes a close that the reader began. The reader's own code is sent back, so that the close is
+ * clean.
+ */
 export const answerClose = (socket: WebSocket, code: number): void => {
   if (socket.readyState === WebSocket.CLOSED) return
   try {
     socket.close(NOT_SENT.has(code) ? NORMAL : code)
   } catch {
-    // The runtime, or a lost connection, has closed it already.
+    // The runtime or a lost connection has already closed it.
   }
 }
 
-/** Closes sockets whose readers have not been heard for too long. */
+/** Closes sockets whose readers have been silent for too long. */
 export const closeSilent = (ctx: DurableObjectState, now: number): void => {
   for (const socket of openSockets(ctx)) {
     const reader = readerOf(socket)
-    // The clock was set back: the time of silence counts from here.
+    // The clock was set back, so the time of silence counts from now.
     if (reader.heard > now) note(socket, { ...reader, heard: now })
     if (silentAt(socket, now) <= now) socket.close(GOING_AWAY, 'not heard for too long')
   }

@@ -1,6 +1,6 @@
 /**
- * Asking the chain for many quotes: in batches, each provider for what the one before did not give,
- * inside its budget.
+ * Asking the chain for many quotes: in batches, each provider only for what the one before did not
+ * give, and within its budget.
  */
 import { describe, expect, it } from 'vitest'
 import type { ProviderId } from '#shared/names.ts'

@@ -1,7 +1,7 @@
 /**
- * Quotes of many instruments of one market from its chain of providers: each provider is asked in
- * batch calls for what those before it did not give, inside its budget and behind its breaker.
- * Upstream calls grow with the batches, not the instruments.
+ * Gets quotes of many instruments of one market from its chain of providers. Each provider is asked
+ * in batch calls for what the providers before it did not give, within its budget and behind its
+ * breaker. The number of upstream calls grows with the batches, not with the instruments.
  */
 import type { DataSources } from '#shared/contracts/config.ts'
 import { quoteSchema } from '#shared/datasets/quote.ts'
@@ -25,41 +25,44 @@ export interface AskRules {
   chain: readonly string[]
   sources: DataSources
   deps: Pick<ReadThroughDeps, 'providers' | 'contextOf' | 'hasKey' | 'gate' | 'now'>
-  /** Fraction of each budget that is left for others. */
+  /** Fraction of each budget that is left for other reads. */
   reserve: number
-  /** Upstream calls at a time, of all that are asking at once. */
+  /** Limits the upstream calls at a time, for all rounds that run at once. */
   semaphore: Semaphore
 }
 
 type Tally = RefreshRun['providers'][number]
 
 export interface AskedQuotes {
-  /** By symbol; of every symbol that was asked for. */
+  /** The outcome of every symbol that was asked for, by symbol. */
   outcomes: Map<string, QuoteOutcome>
-  /** Of the providers that were asked or held back, in the order of the chain. */
+  /** One tally for each provider that was asked or held back, in the order of the chain. */
   tallies: Tally[]
 }
 
-/** Upstream calls at a time: a Worker has six connections, and Postgres takes of them too. */
+/** Upstream calls at a time. A Worker has six connections, and Postgres needs some of them too. */
 export const CALLS_AT_ONCE = 4
 /**
- * Instruments for which a provider without a batch form is asked, one call each. The rest are left
- * to the next of the chain.
+ * Largest number of instruments for which a provider without a batch form is asked, with one call
+ * each. The rest is left to the next provider of the chain.
  */
 const MOST_SINGLES = 10
 /**
- * A provider whose batch form refuses us, while its single form may not, is not asked in batches
- * for so long; a plan changes seldom.
+ * A provider that refuses the batch form may still accept single calls. After a refusal it is not
+ * asked in batches for this many seconds; a plan changes rarely.
  */
 const BATCH_REFUSED_SECONDS = { auth: 900, plan: 21_600 }
 const BATCH_REFUSED = 'quote batch refused'
 /**
- * The longest a chain may be asked, whatever is configured: the refresher gives its refresh up soon
- * after.
+ * Longest time for which a chain may be asked, whatever is configured. The refresher gives up its
+ * refresh soon after.
  */
 const MOST_CHAIN_MS = 28_000
 
-/** Checked one by one: a quote that cannot be right costs the others of its batch nothing. */
+/**
+ * Quotes are checked one by one: a quote that cannot be right does not affect the others of its
+ * batch.
+ */
 const isSound = (market: Market, symbol: string, quote: Quote): boolean =>
   quoteSchema.safeParse(quote).success &&
   quoteCurrencies(market, symbol).includes(quote.currency) &&
@@ -67,7 +70,7 @@ const isSound = (market: Market, symbol: string, quote: Quote): boolean =>
 
 interface QuoteCall {
   symbols: readonly string[]
-  /** Of the provider's budget. */
+  /** Number of calls this takes from the budget of the provider. */
   cost: number
   fetch(): Promise<ProviderResult<Map<string, Quote>>>
 }
@@ -91,8 +94,8 @@ const single = (provider: Provider, symbol: string, { market, deps }: AskRules):
 })
 
 /**
- * The calls to make: batches where the provider takes them and there is more than one instrument,
- * else a call for each instrument, up to MOST_SINGLES.
+ * Returns the calls to make: batches if the provider accepts them and there is more than one
+ * instrument, otherwise one call for each instrument, up to MOST_SINGLES.
  */
 const callsOf = async (
   provider: Provider,
@@ -111,8 +114,8 @@ const callsOf = async (
       cost: batch.cost?.(part.length) ?? 1,
       async fetch() {
         const answer = await batch.fetch(market, part, context)
-        // Without a key nothing but the batch form's own session was refused: the rest of the
-        // provider is not shut for it.
+        // Without a key, only the session of the batch form was refused, so the rest of the
+        // provider stays open.
         const refused = answer.ok
           ? null
           : answer.reason === 'plan'
@@ -126,7 +129,7 @@ const callsOf = async (
       },
     }))
   }
-  // Begins at another instrument each time, so that none is always left over.
+  // Begins at another instrument each time, so that no instrument is always left out.
   const from = Math.floor(deps.now().getTime() / 1_000) % symbols.length
   return [...symbols.slice(from), ...symbols.slice(0, from)]
     .slice(0, MOST_SINGLES)
@@ -137,8 +140,8 @@ interface AskRound {
   tally: Tally
   given: Map<string, QuoteOutcome>
   /**
-   * Symbols of calls that failed or were held back; of those answered without them it is known that
-   * the provider lacks them.
+   * Symbols whose calls failed or were held back, or whose quotes are malformed. A symbol that is
+   * neither here nor in `given` after its call is known to be missing at the provider.
    */
   failed: Set<string>
 }
@@ -197,8 +200,8 @@ const oneCall = async (
 }
 
 /**
- * Asks one provider for all it can be asked for. Once its gate holds a call back, those behind it
- * are not tried.
+ * Asks one provider for everything it can be asked for. Once its gate holds back a call, the calls
+ * after it are not tried.
  */
 const oneProvider = async (
   provider: Provider,
@@ -224,7 +227,7 @@ const oneProvider = async (
   return round
 }
 
-/** Most characters of all providers' failures together. */
+/** Largest number of characters for the failures of all providers together. */
 const MOST_DETAIL = 400
 
 const unserved = (market: Market, symbol: string, rounds: readonly AskRound[]): QuoteOutcome => {

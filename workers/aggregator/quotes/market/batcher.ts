@@ -1,6 +1,6 @@
 /**
- * Collects what many callers ask for within a short time, up to a number of them, and does one piece
- * of work for all. Each caller is given its result.
+ * Collects the requests of many callers within a short time, up to a maximum number, and does one
+ * piece of work for all of them. Each caller gets its own result.
  */
 export class Batcher<Asked, Given> {
   readonly #window_ms: number

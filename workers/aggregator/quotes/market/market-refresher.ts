@@ -1,10 +1,11 @@
 /**
- * The only one that asks providers for live prices of its market. It asks for what is watched at
- * the configured interval, and for what a refresh names (the cron trigger's, or a request's) in
- * slices spread over time; each price goes to the database and to the instrument's cell. It also
- * writes to Postgres what the cells could not. It stores and sends; when to ask is decided in
- * schedule.ts and refresh-plan.ts, whom to ask in ask-quotes.ts, freshness in each cell. A market
- * with many watched instruments has several of them (watch-prices.ts).
+ * The only object that asks providers for the live prices of its market. It asks for watched
+ * instruments at the configured interval, and for the instruments of a refresh (from the cron
+ * trigger or a request) in slices spread over time. Each price goes to the database and to the cell
+ * of the instrument. It also writes to Postgres what the cells could not. This file stores and
+ * sends: schedule.ts and refresh-plan.ts decide when to ask, ask-quotes.ts decides whom to ask, and
+ * each cell decides on freshness. A market with many watched instruments has several of these
+ * objects (watch-prices.ts).
  */
 import { DurableObject } from 'cloudflare:workers'
 import type { SystemConfig } from '#shared/contracts/config.ts'
@@ -34,42 +35,46 @@ export interface RefreshWish {
   market: Market
   cause: RefreshRun['cause']
   /**
-   * Symbols to refresh, due or not; null for what is due of `listed` and of all that is watched.
+   * Symbols to refresh, due or not. Null for the instruments that are due among `listed` and all
+   * watched ones.
    */
   symbols: string[] | null
   listed: string[]
   spread_ms: number
-  /** As configured: how often what is asked for. */
+  /** The configured intervals for the kinds of instruments. */
   seconds: SystemConfig['quotes']['refresh_seconds']
 }
 
-/** Long enough for watches that come in one moment, short beside any upstream call. */
+/**
+ * Long enough to collect watches that come at one moment, and short compared with any upstream
+ * call.
+ */
 const BATCH_WATCHES_MS = 100
 const BATCH_ROWS_MS = 300
 /**
- * What somebody looks at leaves half of each provider's budget to other reads, some of which are
- * for a whole day; what nobody does leaves more.
+ * Fraction of each provider's budget that requests for watched instruments leave to other reads.
+ * Some budgets are for a whole day. Requests for instruments that nobody watches leave more.
  */
 const WATCHED_RESERVE = 0.5
 const UNWATCHED_RESERVE = 0.7
-/** Cells whose rows are written together; each sends some hundred at most. */
+/** Cells whose rows are written together; each sends at most about a hundred rows. */
 const MOST_BATCHED_CELLS = 100
-/** A refresh that is asked for while so many wait is refused. */
+/** A new refresh is refused while this many are waiting. */
 const MOST_WAITING = 3
-/** The longest a price is held up by the database. */
+/** Longest time for which the database may delay a price. */
 const WRITE_IN_MS = 1_000
-/** How long prices do not wait for a database that did not answer. */
+/** How long prices do not wait for the database after it did not answer. */
 const DATABASE_AWAY_MS = 10_000
-/** Without the configuration nobody can be asked: again soon. */
+/** Without the configuration no provider can be asked, so it is read again after this time. */
 const CONFIG_LOST_MS = 5_000
 /**
- * A round that nobody came back from does not hold up the next one for ever. Beyond what a whole
+ * A round that never returns blocks the next one only for this time. It is longer than a whole
  * chain may take.
  */
 const ROUND_LOST_MS = 30_000
 /**
- * What is asked for at most every so often is asked again after an eviction, and its time is not
- * written down: the cron trigger comes every minute.
+ * For intervals up to this, the time of the last answer is not stored. After an eviction the
+ * instruments are simply asked for again, because the cron trigger comes every minute.
  */
 const OFTEN_MS = 60_000
 
@@ -91,14 +96,16 @@ export class MarketRefresher extends DurableObject<Env> {
     this.#write(rows.flat()),
   )
   readonly #semaphore = new Semaphore(CALLS_AT_ONCE)
-  /** Between two refreshes of what is watched and of the watchlist, as last configured. */
+  /** The last configured time between two refreshes of watched instruments and the watchlist. */
   #interval_ms = this.#store.lastRound.interval_ms || CONFIG_LOST_MS
   #listed_ms = 0
-  /** A slice of a refresh is under way. */
+  /** True while a slice of a refresh is running. */
   #slicing = false
-  /** Prices are not held up by a database that did not answer a moment ago. */
+  /**
+   * Until this time prices do not wait for the database, because it did not answer a moment ago.
+   */
   #databaseAwayUntil = 0
-  /** The quote of each symbol that the database was last given, by its key. */
+  /** For each symbol, the key of the quote that the database was last given. */
   readonly #written = new Map<string, string>()
 
   get #schedule(): Schedule {
@@ -107,8 +114,8 @@ export class MarketRefresher extends DurableObject<Env> {
   }
 
   /**
-   * Somebody looks at these prices for so long: they are asked for until then. Gives those for which
-   * there is no room here.
+   * Watches these prices for the given time; they are asked for until then. Returns the symbols for
+   * which there is no room here.
    */
   async watch(market: Market, symbols: readonly string[], for_ms: number): Promise<string[]> {
     this.#store.name(market)
@@ -122,15 +129,16 @@ export class MarketRefresher extends DurableObject<Env> {
   }
 
   /**
-   * Plans a refresh; its slices go out by alarm. Answers the run, which is the one under way where
-   * the cron trigger comes again.
+   * Plans a refresh; the alarm sends its slices. Returns the run. If the cron trigger comes again
+   * during its run, the existing run is returned.
    */
   async refresh(wish: RefreshWish): Promise<Result<RefreshRun>> {
     const { market, cause, symbols, listed, spread_ms, seconds } = wish
     this.#store.name(market)
-    // An alarm that was given up after its retries is set again.
+    // Sets an alarm again that was given up after its retries.
     await this.#rearm()
-    // Nothing is awaited from here until the plan is kept: the alarm changes it too.
+    // Nothing is awaited from here until the plan is stored, because the alarm changes the plan
+    // too.
     const running = this.#store.running
     const underWay = cause === 'cron' ? running.find(({ run }) => run.cause === 'cron') : undefined
     if (underWay) return ok(underWay.run)
@@ -170,31 +178,31 @@ export class MarketRefresher extends DurableObject<Env> {
     return ok(planned.run)
   }
 
-  /** Newest first. */
+  /** Returns the runs, newest first. */
   runs(limit: number): RefreshRun[] {
     return this.#store.runs(limit)
   }
 
-  /** One alarm for the next round of what is watched and the next slice of a refresh. */
+  /** Sets one alarm for the next round of watched instruments and the next slice of a refresh. */
   async #rearm(): Promise<void> {
     const now = Date.now()
     const times = []
     const watched = this.#schedule.nextAt(this.#interval_ms, now)
     if (watched !== null) times.push(watched > now ? watched : now + BATCH_WATCHES_MS)
     const [first] = this.#store.running
-    // The alarm also comes for a slice that ended with its object.
+    // The alarm also covers a slice that ended because its object was lost.
     if (first) times.push(this.#slicing ? now + ROUND_LOST_MS : nextAt(first, now))
     if (times.length === 0) return
     const next = Math.max(now, Math.min(...times))
     const set = await this.ctx.storage.getAlarm()
-    // One that comes soon is not put off: watches may follow each other for ever.
+    // An alarm that comes soon is not postponed, because new watches may arrive without end.
     if (set === null || next < set || set > now + BATCH_WATCHES_MS)
       await this.ctx.storage.setAlarm(next)
   }
 
   /**
-   * Begins what is due and does not wait for it: a provider that is slow with one round holds up no
-   * other.
+   * Starts what is due and does not wait for it, so that a provider that is slow in one round does
+   * not delay another round.
    */
   override async alarm(): Promise<void> {
     const now = Date.now()
@@ -217,7 +225,7 @@ export class MarketRefresher extends DurableObject<Env> {
     )
   }
 
-  /** One slice of the first refresh. */
+  /** Runs one slice of the first refresh. */
   async #slice(): Promise<void> {
     const [first] = this.#store.running
     if (!first) return
@@ -248,7 +256,7 @@ export class MarketRefresher extends DurableObject<Env> {
     })
   }
 
-  /** Asks for these instruments, and hands out what came of it. Never rejects. */
+  /** Asks for these instruments and distributes the results. Never rejects. */
   async #round(symbols: readonly string[], reserve: number): Promise<AskedQuotes> {
     if (symbols.length === 0) return nobody([], '', '')
     const begun = Date.now()
@@ -276,7 +284,7 @@ export class MarketRefresher extends DurableObject<Env> {
     }
   }
 
-  /** Asks the chain by the configuration of now. */
+  /** Asks the chain with the current configuration. */
   async #ask(symbols: readonly string[], reserve: number): Promise<AskedQuotes> {
     const { market } = this.#store
     const requestId = crypto.randomUUID()
@@ -301,8 +309,9 @@ export class MarketRefresher extends DurableObject<Env> {
   }
 
   /**
-   * Into the database in one statement, then to each cell with one call. What the database has not
-   * confirmed in time the cells keep in their outboxes and send again by themselves.
+   * Writes the quotes to the database in one statement, then sends them to each cell with one call.
+   * The cells keep quotes that the database has not confirmed in time in their outboxes and send
+   * them again themselves.
    */
   async #handOut({ outcomes }: AskedQuotes): Promise<void> {
     const { market } = this.#store
@@ -320,15 +329,16 @@ export class MarketRefresher extends DurableObject<Env> {
         try {
           await this.env.QUOTE_CELL.getByName(instrument).refreshed(instrument, result)
         } catch {
-          // A cell that cannot be reached keeps what it had, which ages.
+          // A cell that cannot be reached keeps its earlier price, which gets older.
         }
       }),
     )
   }
 
   /**
-   * Writes the quotes that the database was not given before. Gives, by symbol, the key of the quote
-   * that the database has. One from the future the cells will refuse: it is no record.
+   * Writes the quotes that the database was not given before. Returns, for each symbol, the key of
+   * the quote that the database has. A quote from the future is not written, because the cells will
+   * refuse it.
    */
   async #writeNew(
     outcomes: ReadonlyMap<string, QuoteOutcome>,
@@ -352,14 +362,14 @@ export class MarketRefresher extends DurableObject<Env> {
     return this.#written
   }
 
-  /** For cells whose quotes have not reached the database: whether they have now. */
+  /** Writes quotes that the cells could not store. Returns whether the database has them now. */
   store(rows: QuoteRow[]): Promise<boolean> {
     return this.#rows.add(rows)
   }
 
   /**
-   * The cells keep what is not written, and come again. A database that did not answer a moment ago
-   * is not asked.
+   * Writes rows. The cells keep what is not written and send it again. A database that did not
+   * answer a moment ago is not asked.
    */
   async #write(rows: QuoteRow[]): Promise<boolean> {
     const now = Date.now()

@@ -1,6 +1,7 @@
 /**
- * The refresher as an object: what it is told survives an eviction, it asks when it is time, and
- * what is too much for one goes to the next. There is no configuration and no database here.
+ * The refresher as an object: it keeps what it is told after an eviction, it asks when the time has
+ * come, and instruments beyond its limit go to the next one. There is no configuration and no
+ * database here.
  */
 import {
   evictDurableObject,

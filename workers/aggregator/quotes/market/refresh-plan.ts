@@ -1,6 +1,6 @@
 /**
- * Refreshes of many instruments: which are due, in which slices they go out, and the summary of what
- * was done. Pure.
+ * Plans refreshes of many instruments: which are due, in which slices they are sent, and the
+ * summary of the result. Pure.
  */
 import type { SystemConfig } from '#shared/contracts/config.ts'
 import { MAX_SPREAD_SECONDS, type RefreshRun, type Session } from '#shared/contracts/quotes.ts'
@@ -10,8 +10,8 @@ import type { AskedQuotes } from './ask-quotes.ts'
 type Seconds = SystemConfig['quotes']['refresh_seconds']
 
 /**
- * Milliseconds between two refreshes of an instrument. A break counts as open: prices may move the
- * moment it ends. So does a session that is not known.
+ * Returns the milliseconds between two refreshes of an instrument. A break counts as open, because
+ * prices may move the moment it ends. An unknown session counts as open too.
  */
 export const intervalOf = (seconds: Seconds, session: Session, watched: boolean): number => {
   const closed = session === 'closed'
@@ -22,16 +22,19 @@ export const intervalOf = (seconds: Seconds, session: Session, watched: boolean)
 export interface DueQuestion {
   listed: readonly string[]
   watched: readonly string[]
-  /** Milliseconds since an instrument was last asked for with an answer. */
+  /** Milliseconds since the last request for an instrument that was answered. */
   sinceAnswered(symbol: string): number
   seconds: Seconds
   session: Session
 }
 
-/** A trigger of every minute comes a little early or late. */
+/** A part of the interval, because a trigger that comes every minute is a little early or late. */
 const TOLERANCE = 0.9
 
-/** Listed or watched, each once; of both, the shorter interval holds. */
+/**
+ * Returns the instruments that are due, listed or watched, each once. If an instrument is both, the
+ * shorter interval applies.
+ */
 export const dueOf = ({
   listed,
   watched,
@@ -49,8 +52,8 @@ export const dueOf = ({
 }
 
 /**
- * Instruments one alarm of the refresher serves: a call to each one's cell and some for the
- * providers' gates, and a Worker may make a thousand calls.
+ * Instruments that one alarm of the refresher serves. Each needs a call to its cell, and there are
+ * some calls for the gates of the providers; a Worker may make a thousand calls.
  */
 export const SLICE = 300
 
@@ -59,11 +62,11 @@ export const slicesOf = (symbols: readonly string[]): string[][] =>
     symbols.slice(i * SLICE, (i + 1) * SLICE),
   )
 
-/** A refresh under way. */
+/** A refresh that is running. */
 export interface Running {
   run: RefreshRun
   pending: string[][]
-  /** Epoch milliseconds at which the next slice is to go, and what lies between two. */
+  /** When the next slice is sent (epoch milliseconds), and the time between two slices. */
   next_at: number
   gap_ms: number
 }
@@ -71,12 +74,15 @@ export interface Running {
 const LONGEST_SPREAD_MS = MAX_SPREAD_SECONDS * 1_000
 
 /**
- * Markets that are refreshed by one trigger begin within so long of each other: they share
- * providers.
+ * Markets that one trigger refreshes begin within this time of each other. They are spread because
+ * they share providers.
  */
 const STAGGER_MS = 4_000
 
-/** `offset` is 0 to 1: this market's place among those that one trigger refreshes. */
+/**
+ * Starts a refresh. `offset` is 0 to 1: the place of this market among those that one trigger
+ * refreshes.
+ */
 export const begin = (
   run: RefreshRun,
   due: readonly string[],
@@ -94,17 +100,20 @@ export const begin = (
   }
 }
 
-/** Ahead of the clock by more than a refresh may be spread over: the clock was set back. */
+/**
+ * Returns when the next slice is sent. A time further ahead than a refresh may be spread over means
+ * that the clock was set back.
+ */
 export const nextAt = ({ next_at, gap_ms }: Running, now: number): number =>
   atMostAhead(next_at, gap_ms + LONGEST_SPREAD_MS, now)
 
-/** A slice that had to wait is tried again after so long. */
+/** A slice that had to wait is tried again after this time. */
 const TRY_AGAIN_MS = 1_000
 
 /**
- * The next slice without what is being asked for at this moment, so that nothing is asked for twice
- * at once. In a run of the cron trigger such an instrument was not due after all. In a run that
- * names its instruments it comes again as a slice at the end.
+ * Returns the next slice without the instruments that are being asked for right now, so that no
+ * instrument is asked for twice at once. In a run of the cron trigger such an instrument was not
+ * due. In a run that names its instruments it returns in a slice at the end.
  */
 export const nextSlice = (
   running: Running,
@@ -139,7 +148,7 @@ export const nextSlice = (
   }
 }
 
-/** The same with one slice done. */
+/** Returns the refresh after one slice is done. */
 export const advance = (
   { run, pending, next_at, gap_ms }: Running,
   { outcomes, tallies }: AskedQuotes,

@@ -1,6 +1,6 @@
 /**
- * What a refresher keeps, each thing in a row of its own: until when each instrument is watched and
- * when it was last asked for, the refreshes under way, and what the last ones did.
+ * The stored state of a refresher, each thing in its own row: until when each instrument is watched
+ * and when it was last asked for, the running refreshes, and the results of the last ones.
  */
 import type { Market } from '#shared/names.ts'
 import type { RefreshRun } from '#shared/contracts/quotes.ts'
@@ -8,14 +8,18 @@ import type { Running } from './refresh-plan.ts'
 import type { StoredWatch } from './schedule.ts'
 
 /**
- * Runs that are kept: about a day of one a quarter of an hour, an hour and a half of one a minute.
+ * Number of runs that are kept: about a day with a run every quarter of an hour, or an hour and a
+ * half with a run every minute.
  */
 const RUNS_KEPT = 100
-/** A watch is written again only when it has grown by more than this: readers renew it often. */
+/**
+ * A watch is written again only when it has grown by more than this, because readers renew it
+ * often.
+ */
 const WORTH_WRITING_MS = 30_000
-/** Instruments that were neither watched nor answered in so long are forgotten. */
+/** Instruments that were neither watched nor answered for this long are forgotten. */
 export const FORGET_MS = 7 * 86_400_000
-/** Forgetting goes through all instruments: once in so long. */
+/** Time between two clean-ups, because each one goes through all instruments. */
 const TIDY_MS = 600_000
 
 interface RefreshRound {
@@ -43,7 +47,7 @@ export class RefresherStore {
     sql.exec(
       'create table if not exists instruments (symbol text primary key, watched_until integer not null, answered_at integer not null) without rowid',
     )
-    // Where an earlier version kept all of them in one value each.
+    // An earlier version kept all of them in one value each; those values are deleted.
     for (const key of ['watched', 'asked', 'running']) this.#storage.kv.delete(key)
     this.#hasTables = true
     return sql
@@ -56,7 +60,10 @@ export class RefresherStore {
     return market
   }
 
-  /** An object does not know its name: whoever calls says which market it serves. */
+  /**
+   * Stores the market. An object does not know its own name, so every caller says which market it
+   * serves.
+   */
   name(market: Market): void {
     if (this.#storage.kv.get<Market>('market') !== market) this.#storage.kv.put('market', market)
   }
@@ -82,8 +89,8 @@ export class RefresherStore {
   }
 
   /**
-   * For instruments that are asked for seldom. Those that are due every few seconds are due again
-   * after an eviction anyway.
+   * Stores the time of an answer for instruments that are asked for rarely. Instruments that are
+   * due every few seconds are due again after an eviction anyway.
    */
   noteAnswered(symbols: readonly string[], at: number): void {
     for (const symbol of symbols)
@@ -94,7 +101,7 @@ export class RefresherStore {
       )
   }
 
-  /** Forgets what is of no more use; true when it was time to. */
+  /** Removes what is no longer needed; returns true when a clean-up was due. */
   tidy(now: number): boolean {
     if (Math.abs(now - this.#tidiedAt) < TIDY_MS) return false
     this.#tidiedAt = now
@@ -108,7 +115,7 @@ export class RefresherStore {
     return true
   }
 
-  /** When what is watched was last asked for, and how often that is done. */
+  /** When the watched instruments were last asked for, and at what interval. */
   get lastRound(): RefreshRound {
     return this.#storage.kv.get<RefreshRound>('round') ?? { at: 0, interval_ms: 0 }
   }
@@ -117,7 +124,7 @@ export class RefresherStore {
     this.#storage.kv.put('round', round)
   }
 
-  /** Refreshes under way and waiting, in the order they came. */
+  /** The running and the waiting refreshes, in the order in which they came. */
   get running(): readonly Running[] {
     this.#running ??= this.#sql
       .exec<{ json: string }>('select json from running order by rowid')
@@ -135,7 +142,7 @@ export class RefresherStore {
     )
   }
 
-  /** Files a run that has ended. */
+  /** Stores a run that has ended. */
   file(run: RefreshRun): void {
     this.#running = null
     this.#sql.exec('delete from running where id = ?', run.id)
@@ -146,7 +153,7 @@ export class RefresherStore {
     )
   }
 
-  /** Newest first; those under way before those that have ended. */
+  /** Returns the runs, newest first; running ones come before those that have ended. */
   runs(limit: number): RefreshRun[] {
     const ended = this.#sql
       .exec<{ json: string }>('select json from runs order by position desc limit ?', limit)

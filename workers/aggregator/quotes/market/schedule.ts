@@ -1,49 +1,52 @@
 /**
- * When a market's refresher asks for which instrument: until when each is watched, when it was last
- * asked for, and for which an answer is awaited. It stores nothing. Every method that depends on
- * time takes `now`, the refresher's clock in epoch milliseconds.
+ * Decides when a market's refresher asks for which instrument. It knows until when each instrument
+ * is watched, when it was last asked for, and whether its answer is still awaited. It stores
+ * nothing. Every method that depends on time takes `now`, the refresher's clock in epoch
+ * milliseconds.
  */
 import { atMostAhead, elapsed } from '../clock.ts'
 
-/** Watched instruments that one refresher serves; others go to the next one of the market. */
+/**
+ * Watched instruments that one refresher serves. Further ones go to the market's next refresher.
+ */
 export const MOST_WATCHED = 2_000
-/** No instrument is watched longer than this without being watched anew. */
+/** Longest time for which an instrument is watched before the watch must be renewed. */
 export const LONGEST_WATCH_MS = 3_600_000
-/** No provider has the instrument: it is asked for again only after so long. */
+/** An instrument that no provider has is asked for again only after this time. */
 const UNKNOWN_INTERVAL_MS = 300_000
-/** Refreshes begin on whole seconds, so that many instruments fall into one batch call. */
+/** Refreshes begin on whole seconds, so that many instruments share one batch call. */
 const GRID_MS = 1_000
 
 export interface StoredWatch {
   symbol: string
   /** Epoch milliseconds; 0 when it is not watched. */
   watched_until: number
-  /** Epoch milliseconds at which it was last asked for with an answer; 0 when it was not. */
+  /** Epoch milliseconds of the last request that was answered; 0 when there was none. */
   answered_at: number
 }
 
 /**
- * What came of asking. `unknown`: every provider says that it has no such instrument. `failed`:
- * nobody could say.
+ * The outcome of a request. `unknown`: every provider says that it does not have the instrument.
+ * `failed`: no provider could give an answer.
  */
 export type AskOutcome = 'price' | 'unknown' | 'failed'
 
 interface Entry {
   watched_until: number
-  /** When it was last asked for; 0 when it was not. */
+  /** When it was last asked for; 0 when it never was. */
   asked_at: number
-  /** The same, of the last time that it was answered. */
+  /** When the last request that was answered was sent. */
   answered_at: number
-  /** It has been asked for and the answer is awaited. */
+  /** True when it has been asked for and the answer is awaited. */
   in_flight: boolean
-  /** When it was last asked for, every provider said that it has no such instrument. */
+  /** True when all providers said at the last request that they do not have the instrument. */
   unknown: boolean
 }
 
 export class Schedule {
   readonly #entries: Map<string, Entry>
 
-  /** `asked_at`: when what is watched was last asked for, as far as that is known; else 0. */
+  /** `asked_at`: when the watched instruments were last asked for, or 0 when that is not known. */
   constructor(kept: Iterable<StoredWatch> = [], asked_at = 0) {
     this.#entries = new Map(
       Array.from(kept, ({ symbol, watched_until, answered_at }) => [
@@ -73,7 +76,7 @@ export class Schedule {
     return entry
   }
 
-  /** Until when it is watched; 0 when it is not. */
+  /** Returns until when the symbol is watched; 0 when it is not. */
   watchedUntil(symbol: string, now: number): number {
     const entry = this.#entries.get(symbol)
     return entry ? this.#watchedUntil(entry, now) : 0
@@ -84,7 +87,7 @@ export class Schedule {
     return until > now ? until : 0
   }
 
-  /** Symbols that are watched. */
+  /** Returns the symbols that are watched. */
   watched(now: number): string[] {
     return [...this.#entries]
       .filter(([, entry]) => this.#watchedUntil(entry, now) > 0)
@@ -92,8 +95,8 @@ export class Schedule {
   }
 
   /**
-   * The symbols are watched for so long, or longer where they were already. Gives those for which
-   * there is no room.
+   * Watches the symbols for this time; a longer existing watch is kept. Returns the symbols for
+   * which there is no room.
    */
   watch(symbols: readonly string[], for_ms: number, now: number): string[] {
     const until = now + Math.min(for_ms, LONGEST_WATCH_MS)
@@ -107,7 +110,7 @@ export class Schedule {
     })
   }
 
-  /** When a watched instrument is to be asked for next; null when it is not watched. */
+  /** Returns when a watched instrument is due next; null when it is not watched. */
   #dueAt(entry: Entry, interval_ms: number, now: number): number | null {
     if (entry.in_flight || this.#watchedUntil(entry, now) === 0) return null
     const interval = entry.unknown ? UNKNOWN_INTERVAL_MS : interval_ms
@@ -115,7 +118,7 @@ export class Schedule {
     return Math.ceil((entry.asked_at + interval) / GRID_MS) * GRID_MS
   }
 
-  /** When the next watched instrument is due; null when nothing is watched. */
+  /** Returns when the next watched instrument is due; null when none is watched. */
   nextAt(interval_ms: number, now: number): number | null {
     let next: number | null = null
     for (const entry of this.#entries.values()) {
@@ -125,7 +128,10 @@ export class Schedule {
     return next
   }
 
-  /** Watched instruments that are due, so many at most, those asked for longest ago first. */
+  /**
+   * Returns at most `most` watched instruments that are due; those asked for longest ago come
+   * first.
+   */
   due(interval_ms: number, now: number, most: number): string[] {
     return [...this.#entries]
       .filter(([, entry]) => this.#dueAt(entry, interval_ms, now) === now)
@@ -138,12 +144,12 @@ export class Schedule {
     return this.#entries.get(symbol)?.in_flight ?? false
   }
 
-  /** Milliseconds since the asking that was last answered. */
+  /** Returns the milliseconds since the last request that was answered. */
   sinceAnswered(symbol: string, now: number): number {
     return elapsed(this.#entries.get(symbol)?.answered_at ?? 0, now)
   }
 
-  /** They are asked for now. One call at a time: none of them may be in flight already. */
+  /** Marks the symbols as asked for now, in one call. None of them may be in flight already. */
   begin(symbols: readonly string[], now: number): void {
     for (const symbol of symbols) {
       const entry = this.#entry(symbol)
@@ -153,7 +159,7 @@ export class Schedule {
     }
   }
 
-  /** The answer is there, or is no longer awaited. */
+  /** Marks the answer as received, or as no longer awaited. */
   end(symbol: string, answer: AskOutcome): void {
     const entry = this.#entry(symbol)
     entry.in_flight = false
@@ -161,7 +167,7 @@ export class Schedule {
     if (answer !== 'failed') entry.answered_at = entry.asked_at
   }
 
-  /** Leaves out what is neither watched nor awaited and was not answered in so long. */
+  /** Removes instruments that are neither watched nor awaited and had no answer for this long. */
   forget(older_than_ms: number, now: number): void {
     for (const [symbol, entry] of this.#entries)
       if (

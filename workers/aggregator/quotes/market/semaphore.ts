@@ -1,4 +1,6 @@
-/** Runs at most `count` pieces of work at a time; the others wait in the order they came. */
+/**
+ * Runs at most `count` pieces of work at a time; the others wait in the order in which they came.
+ */
 export class Semaphore {
   #free: number
   readonly #waiting: (() => void)[] = []

@@ -1,24 +1,27 @@
 /**
- * Telling a market's refreshers that prices are watched. The first refresher takes as many
+ * Tells the refreshers of a market that prices are watched. The first refresher takes as many
  * instruments as it has room for, the next one takes the rest, and so on.
  */
 import type { Market } from '#shared/names.ts'
 
-/** Refreshers that one market may have: with 2,000 instruments each, more than any market lists. */
+/**
+ * Largest number of refreshers of one market. With 2,000 instruments each, they have room for more
+ * than any market lists.
+ */
 const MOST_REFRESHERS = 8
 
-/** What watching needs of a refresher. */
+/** The part of a refresher that watching needs. */
 interface WatchTaker {
   watch(market: Market, symbols: readonly string[], for_ms: number): Promise<string[]>
 }
 
-/** Name of the nth refresher of a market, from 0. The first has the market's own name. */
+/** Name of the nth refresher of a market, counted from 0. The first has the name of the market. */
 export const refresherName = (market: Market, nth: number): string =>
   nth === 0 ? market : `${market}/${nth}`
 
 /**
- * The symbols are watched for so many milliseconds from now. Gives those for which no refresher has
- * room. Rejects where a refresher cannot be reached.
+ * Watches the symbols for this many milliseconds from now. Returns the symbols for which no
+ * refresher has room. Rejects when a refresher cannot be reached.
  */
 export const watchPrices = async (
   refreshers: { getByName(name: string): WatchTaker },

@@ -1,4 +1,4 @@
-/** The first and last instant of a history that is asked for by days. Pure. */
+/** The first and last instant of a history that is requested by days. Pure. */
 import { DateTime } from 'luxon'
 import type { Market } from '#shared/names.ts'
 import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
@@ -10,9 +10,9 @@ export interface HistoryRange {
 }
 
 /**
- * `from` and `to` are days of the market, the first from its beginning and the last to its end.
- * Without `to` until now; without `from` since the beginning of the market's day before, so that
- * quotes and bars of a day begin with the same one.
+ * `from` and `to` are days of the market: the range starts at the beginning of the first and ends
+ * at the end of the last. Without `to` it ends now. Without `from` it starts at the beginning of
+ * the market's previous day, so that quotes and daily bars start with the same day.
  */
 export const historyRange = (
   days: { from?: string | undefined; to?: string | undefined },

@@ -1,6 +1,6 @@
 /**
- * Quotes in Postgres: written in batches as the cells' outboxes come in, read as the newest record
- * and as history.
+ * Quotes in Postgres. They are written in batches as the outboxes of the cells arrive, and read as
+ * the newest record and as history.
  */
 import { type SQL, sql } from 'drizzle-orm'
 import type { Market } from '#shared/names.ts'
@@ -10,7 +10,7 @@ import { utc } from '#shared/db/sql.ts'
 import { MARKET_ZONES } from '../../time/market-time.ts'
 import type { Observed } from '../freshness.ts'
 
-/** Numbers are exact decimals as text, instants RFC 3339 in UTC. */
+/** Numbers are exact decimals as text; instants are RFC 3339 in UTC. */
 export interface QuoteRow {
   instrument: string
   quoted_at: string
@@ -22,14 +22,14 @@ export interface QuoteRow {
   high: string | null
   low: string | null
   previous_close: string | null
-  /** Shares and money of the session so far. */
+  /** Shares and money traded in the session so far. */
   volume: string | null
   turnover: string | null
   delay_kind: string
   delay_minutes: number | null
 }
 
-/** A quote as a cell has taken it in. */
+/** Returns the row of a quote that a cell has accepted. */
 export const rowOf = (
   instrument: string,
   { quote, source, observed_at }: Pick<Observed, 'quote' | 'source' | 'observed_at'>,
@@ -54,13 +54,12 @@ export const rowOf = (
   }
 }
 
-/** Quotes a statement: some hundred kB of JSON. */
+/** Quotes in one statement: some hundred kB of JSON. */
 const ROWS_PER_STATEMENT = 2_000
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 /**
- * In the order of the key: two writers of the same quotes then wait for each other instead of
- * locking each other out.
+ * Sorts rows by key. Two writers of the same quotes then wait for each other and do not deadlock.
  */
 const inKeyOrder = (rows: readonly QuoteRow[]): QuoteRow[] =>
   [...rows].sort(
@@ -85,14 +84,15 @@ const insertRows = async (
 }
 
 /**
- * SQLSTATE classes of values that can never be stored: no form of the column's, or against a
- * constraint.
+ * SQLSTATE classes of values that can never be stored: they do not fit the form of the column, or
+ * violate a constraint.
  */
 const REFUSED = /^2[23]...$/
 
 /**
- * A statement that is refused for its values is halved, down to the rows that are to blame; each
- * statement stands for itself.
+ * Inserts the rows that Postgres accepts. A statement that is refused for its values is split in
+ * half again and again, down to the rows that cause it. Each statement is independent of the
+ * others.
  */
 const insertAcceptable = async (
   db: Pick<Database, 'execute'>,
@@ -123,12 +123,12 @@ const insertAcceptable = async (
 }
 
 /**
- * Stores quotes and tells how many were new. Of two with one key the first stays: the outbox
- * repeats what it got no answer for, and a repeat must change nothing; what was observed, and when,
- * is a record that reports may already stand on; and a compressed chunk would have to be unpacked
- * for an update. Another value at the same exchange time is another source's. A row that Postgres
- * refuses for its values is logged and left out, and counts as dealt with: it would be refused
- * every time, and keep what is stored with it in the outboxes for ever.
+ * Stores quotes and returns how many were new. When two have the same key, the first one stays, for
+ * three reasons. The outbox repeats whatever was not confirmed, and a repeat must change nothing.
+ * The observation and its time are a record that reports may already use. An update would need to
+ * unpack a compressed chunk. A value of another source at the same exchange time has its own key. A
+ * row that Postgres refuses for its values is logged, left out and counted as done, because it
+ * would be refused every time and would keep the rows stored with it in the outboxes for ever.
  */
 export const storeQuotes = async (
   db: Pick<Database, 'execute'>,
@@ -145,8 +145,8 @@ const ROW = sql`instrument, ${utc('quoted_at')} as quoted_at, ${utc('observed_at
   low::text, previous_close::text, volume::text, turnover::text, delay as delay_kind, delay_minutes`
 
 /**
- * The record with the newest exchange time, whatever its age; of several sources' the one observed
- * last.
+ * Returns the record with the newest exchange time, whatever its age. If several sources have it,
+ * the one that was observed last is returned.
  */
 export const newestQuote = async (
   db: Pick<Database, 'execute'>,
@@ -162,7 +162,7 @@ export const BAR_MINUTES = { '1m': 1, '5m': 5, '15m': 15, '1h': 60, '1d': 1_440 
 export type BarInterval = keyof typeof BAR_MINUTES
 
 export interface QuoteBar {
-  /** When it begins. Bars of a day begin at midnight in the market's zone. */
+  /** When the bar begins. Daily bars begin at midnight in the zone of the market. */
   start: string
   source: string
   currency: string
@@ -170,28 +170,28 @@ export interface QuoteBar {
   high: string
   low: string
   close: string
-  /** Shares, of the session up to the bar's last quote. */
+  /** Shares traded in the session up to the last quote of the bar. */
   volume: string | null
-  /** Exchange times of its first and last quote. */
+  /** Exchange times of the first and last quote of the bar. */
   opened_at: string
   closed_at: string
 }
 
 export interface HistoryQuery {
   instrument: string
-  /** Both inclusive. A bar that reaches over an end is given whole. */
+  /** Both ends are inclusive. A bar that extends beyond an end is given whole. */
   from: Date
   to: Date
   interval: 'raw' | BarInterval
   limit: number
 }
 
-/** Oldest first. `truncated`: there is more, and the newest are given. */
+/** Oldest first. `truncated`: there are more, and only the newest are given. */
 export type QuoteHistory =
   | { interval: 'raw'; quotes: QuoteRow[]; truncated: boolean }
   | { interval: BarInterval; bars: QuoteBar[]; truncated: boolean }
 
-/** Most a reading gives, and most rows it goes through. */
+/** Largest number of entries that a read returns, and of rows that it reads. */
 export const HISTORY_LIMIT = 5_000
 const ROWS_READ = 100_000
 
@@ -202,7 +202,7 @@ const rawStatement = ({ instrument, from, to, limit }: HistoryQuery): SQL => sql
   where instrument = ${instrument} and q.quoted_at >= ${instant(from)} and q.quoted_at <= ${instant(to)}
   order by q.quoted_at desc, q.source desc limit ${limit + 1}::int`
 
-/** When the bar begins in which `at` lies. */
+/** Returns the start of the bar that contains `at`. */
 const startOf = (at: SQL, { instrument, interval }: HistoryQuery): SQL => {
   if (interval !== '1d')
     return sql`date_bin(make_interval(mins => ${BAR_MINUTES[interval as BarInterval]}::int), ${at}, timestamptz 'epoch')`
@@ -211,8 +211,8 @@ const startOf = (at: SQL, { instrument, interval }: HistoryQuery): SQL => {
 }
 
 /**
- * Bars of minutes as far as they are made, the quotes since then beside them, and bars of the
- * interval out of both.
+ * Builds the statement for bars of the interval. They are made from the existing one-minute bars
+ * and from the quotes since the last of these.
  */
 const barStatement = (query: HistoryQuery): SQL => {
   const { instrument, from, to, limit, interval } = query
@@ -256,7 +256,10 @@ const newestOf = <T>(rows: T[], limit: number): { kept: T[]; truncated: boolean 
   truncated: rows.length > limit,
 })
 
-/** One statement. Bars are per source: two sources' prices are not mixed into one bar. */
+/**
+ * Reads a history with one statement. Bars are per source: prices of two sources are not mixed in
+ * one bar.
+ */
 export const quoteHistory = async (
   db: Pick<Database, 'execute'>,
   asked: HistoryQuery,
@@ -273,7 +276,7 @@ export const quoteHistory = async (
   )
   const cut = rows.some((row) => row.cut)
   const bars = rows.map(({ cut: _, ...bar }): QuoteBar => bar)
-  // Where not every row was gone through, the oldest bar may be a part of one.
+  // If not every row was read, the oldest bar may be incomplete.
   const { kept, truncated } = newestOf(
     cut ? bars.filter(({ start }) => start !== bars.at(-1)?.start) : bars,
     limit,

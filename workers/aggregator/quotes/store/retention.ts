@@ -1,45 +1,46 @@
 /**
- * What the cron job does for stored quotes, on every server alike: bars of one minute, and
- * retention. The rule of keeping: a raw quote goes when both its arrival and its exchange time are
- * older than KEEP_DAYS and its bar is made; the newest exchange time of an instrument never goes.
+ * The work of the cron job on stored quotes, the same on every server: one-minute bars, and the
+ * deletion of old rows. A raw quote is deleted when both its arrival and its exchange time are
+ * older than KEEP_DAYS and its bar is made. The quotes with the newest exchange time of an
+ * instrument are never deleted.
  */
 import { sql } from 'drizzle-orm'
 import type { Database } from '#shared/db/client.ts'
 
-/** Days raw quotes are kept. */
+/** Days for which raw quotes are kept. */
 export const KEEP_DAYS = 90
 /**
- * Days bars of a minute are kept: two years, so that a day is seen beside the same one of the year
- * before. Some 250 million for 1,000 shares.
+ * Days for which one-minute bars are kept: two years, so that a day can be compared with the same
+ * day of the year before. This is about 250 million bars for 1,000 shares.
  */
 export const KEEP_MINUTES_DAYS = 730
 /**
- * Rows one run deletes: some seconds of a small server. A run comes every minute, and a day brings
- * far fewer a minute.
+ * Rows that one run deletes, which takes a small server some seconds. A run comes every minute, and
+ * far fewer rows arrive per minute.
  */
 const DROPPED_PER_RUN = 10_000
 
 /**
- * Arrivals of so long before the last run are looked at again: a statement that began before the run
- * may have been committed after it. Longer than a statement may take.
+ * Arrivals from this long before the last run are read again, because a statement that began before
+ * the run may have been committed after it. This is longer than any statement may take.
  */
 const OVERLAP = '5 minutes'
-/** Arrivals one run takes in. */
+/** The span of arrivals that one run processes. */
 const SPAN = '1 hour'
 
 export interface MinutesRun {
-  /** Bars that were made or changed. */
+  /** Number of bars that were made or changed. */
   changed: number
-  /** More has arrived than one run takes in. */
+  /** True when more has arrived than one run processes. */
   behind: boolean
 }
 
 /**
- * Merges the quotes that have arrived since the last run into the bars of their minutes. It goes by
- * arrival and not by exchange time, because many quotes belong to minutes whose bars were made long
- * ago: those of a delayed provider, of an outbox that an outage held up, and past ones that somebody
- * pushes. To merge a quote again changes nothing. The other quotes of the minute are not needed;
- * they may have been deleted.
+ * Merges the quotes that have arrived since the last run into the bars of their minutes. It selects
+ * by arrival and not by exchange time, because many quotes belong to minutes whose bars were made
+ * long ago: quotes of a delayed provider, quotes that an outage held in an outbox, and past quotes
+ * that somebody pushes. Merging a quote again changes nothing. The other quotes of the minute are
+ * not needed and may have been deleted.
  */
 export const rollMinutes = async (db: Pick<Database, 'execute'>): Promise<MinutesRun> => {
   const { rows } = await db.execute<{ changed: number; behind: boolean }>(sql`
@@ -74,11 +75,11 @@ export const rollMinutes = async (db: Pick<Database, 'execute'>): Promise<Minute
 }
 
 /**
- * Deletes raw quotes that both arrived and were quoted more than `days` ago and are in their bars, at
- * most `limit` of them, and tells how many. A past quote that was pushed of late stays as long as
- * any other. The quotes of an instrument's newest exchange time stay whatever their age, so that a
- * suspended share keeps its record: to find that time is one step into the key's index for each row
- * that is looked at, and the rows that stay are the most that is looked at in vain.
+ * Deletes raw quotes that both arrived and were quoted more than `days` ago and are in their bars.
+ * Deletes at most `limit` and returns how many it deleted. A past quote that was pushed recently
+ * stays as long as any other. The quotes with the newest exchange time of an instrument stay at any
+ * age, so that a suspended share keeps its record. Finding that time takes one step into the index
+ * of the key for each row that is read, and at most the rows that stay are read in vain.
  */
 export const dropOldQuotes = async (
   db: Pick<Database, 'execute'>,
@@ -86,7 +87,7 @@ export const dropOldQuotes = async (
   limit = DROPPED_PER_RUN,
 ): Promise<number> => {
   const since = sql`now() - make_interval(days => ${days}::int)`
-  // Said of both readings: by both times the index knows what to leave out.
+  // Used by both reads: with both times the index knows which rows to leave out.
   const old = sql`quoted_at < ${since} and stored_at < ${since}`
   const { rowCount } = await db.execute(sql`
     delete from realtime_quotes where ${old} and (instrument, quoted_at, source) in (
@@ -98,8 +99,8 @@ export const dropOldQuotes = async (
 }
 
 /**
- * Deletes bars to which nothing was added in `days`, at most `limit` of them, and tells how many.
- * The bar that was changed last stays: by it rollMinutes knows how far it has come.
+ * Deletes bars that have not changed for `days`, at most `limit` of them, and returns how many it
+ * deleted. The bar that was changed last stays, because it tells rollMinutes how far it has come.
  */
 export const dropOldMinutes = async (
   db: Pick<Database, 'execute'>,

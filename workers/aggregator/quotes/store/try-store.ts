@@ -1,5 +1,5 @@
 /**
- * Writes quotes to Postgres and tells whether they are there now. A failure is logged and not
+ * Writes quotes to Postgres and returns whether they are there now. A failure is logged and not
  * thrown: the cells keep what was not written, and send it again.
  */
 import { ok } from '#shared/contracts/problem.ts'

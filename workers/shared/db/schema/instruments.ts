@@ -14,8 +14,8 @@ export const instruments = pgTable('instruments', {
   fiscalYearEnd: text('fiscal_year_end'),
   identifiers: jsonb().$type<Record<string, string>>().notNull(),
   /**
-   * The name that each provider uses for it, and when the provider last gave it. Only providers
-   * that named the company when asked by its symbol are included.
+   * The name that each provider gives the instrument, and when it last gave that name. Only
+   * providers that state the symbol together with the name are included.
    */
   named: jsonb().$type<Record<string, { name: string; at: string }>>().notNull().default({}),
   updatedAt: timestamp('updated_at', { withTimezone: true }).notNull(),
