@@ -1,8 +1,9 @@
 /**
- * The only place that fetches for a provider: one time limit for connection and body, a size limit,
- * the provider's charset, redirects by hand, and every way of failing as a typed value whose detail
- * names the provider, the host and the fault. The key is put in at the last moment. What comes back
- * is never changed: a message that tells the key is not quoted, an answer that repeats it is refused.
+ * The only place that fetches for a provider. It sets one time limit for connection and body,
+ * limits the size, decodes the provider's charset and follows redirects itself. Every failure is a
+ * typed value whose detail names the provider, the host and the fault. The key is put into the call
+ * at the last moment. The answer is never changed: a message that contains the key is not quoted,
+ * and an answer that repeats the key is refused.
  */
 import { readBounded } from '#shared/http/bounded-body.ts'
 import type { ProviderId } from '#shared/names.ts'
@@ -18,28 +19,28 @@ import type {
 } from '../model/provider.ts'
 
 /**
- * Long enough for 4 MB of companyfacts on a slow line, short enough that the next provider of a
- * chain is still of use.
+ * Time limit of a call, in milliseconds. It is long enough for 4 MB of companyfacts on a slow line,
+ * and short enough that the next provider of a chain can still be asked.
  */
 export const TIMEOUT_MS = 10_000
 /**
- * companyfacts of the largest filers are 8 MB; beyond twice that an answer is not what was asked
- * for. A Worker has 128 MB for all it does at once, and an answer stands there as chunks, as bytes,
- * as text and as objects.
+ * Largest answer in bytes. The companyfacts of the largest filers have 8 MB; an answer of more than
+ * twice that size is not what was asked for. A Worker has 128 MB of memory in all, and it holds an
+ * answer as chunks, as bytes, as text and as objects.
  */
 export const MAX_ANSWER_BYTES = 16 * 1024 * 1024
-/** An error's body is read only to tell what kind of error it is. */
+/** Largest part of an error's body that is read. It only serves to tell the kind of error. */
 const MAX_ERROR_BYTES = 64 * 1024
 
-/** Where the provider wants its key. `body` makes the whole body from it. */
+/** Where the provider expects its key. `body` makes the whole request body from the key. */
 export type SecretPlace =
   | { header: string; scheme?: string }
   | { query: string }
   | { body: (key: string) => string }
 
 /**
- * What came back, before it is known whether it is an answer. `json` is undefined where the text is
- * no JSON.
+ * What came back, before it is known whether it is an answer or a failure. `json` is undefined when
+ * the text is not JSON.
  */
 export interface Heard {
   status: number
@@ -47,44 +48,44 @@ export interface Heard {
   json: unknown
 }
 
-/** A failure as the provider itself states it. */
+/** A failure that the provider itself states. */
 export type StatedFailure = Pick<ProviderFailure, 'reason' | 'detail' | 'retry_after_seconds'>
 
 export interface UpstreamRequest {
   provider: ProviderId
-  /** Without the key. */
+  /** The address without the key. */
   url: string
   method?: 'GET' | 'POST'
   headers?: Record<string, string>
   body?: string
   secret?: SecretPlace
-  /** Of the answer. Default: utf-8. */
+  /** The charset of the answer. Default: utf-8. */
   charset?: 'utf-8' | 'gbk' | 'utf-16le' | 'shift_jis'
-  /** `bytes` for archives. Default: json. */
+  /** The kind of the answer. `bytes` is for archives. Default: json. */
   as?: 'json' | 'text' | 'bytes'
   /**
-   * What a 403 means with this provider: a limit passed (SEC), or a dataset that is not in the plan
-   * (default).
+   * What a 403 of this provider means: a rate limit was passed (SEC), or the dataset is not in the
+   * plan (default).
    */
   forbidden?: 'rate_limit' | 'plan' | 'auth'
   /**
-   * Statuses beside 2xx that are answers all the same: fc.yahoo.com gives its cookie with a 404.
+   * Statuses other than 2xx that still carry an answer: fc.yahoo.com sends its cookie with a 404.
    */
   accepts?: readonly number[]
   /**
-   * The provider's own error forms, which may come with any status; null when it is none. Its
-   * detail may quote the provider.
+   * Recognizes the provider's own error forms, which may come with any status. Null when there is
+   * no such error. The detail may quote the provider.
    */
   failureOf?: (heard: Heard) => StatedFailure | null
 }
 
 export interface UpstreamAnswer {
-  /** Parsed, when `as` is json. */
+  /** The parsed answer when `as` is json. */
   json: unknown
-  /** Decoded; empty when `as` is bytes. */
+  /** The decoded text; empty when `as` is bytes. */
   text: string
   headers: Headers
-  /** For the store. */
+  /** The answer as the store keeps it. */
   raw: RawAnswer
 }
 
@@ -121,7 +122,7 @@ const reasonOf = (
   return status >= 500 || (status >= 300 && status < 400) ? 'transient' : 'bad_request'
 }
 
-/** The longest part of a provider's message that is of use to a person. */
+/** Longest part of a provider's message that is quoted, in characters. */
 const MAX_DETAIL = 240
 const CONTROL = /[\p{Cc}\p{Cf}\s]+/gu
 const forPeople = (text: string): string => text.replace(CONTROL, ' ').trim().slice(0, MAX_DETAIL)
@@ -162,12 +163,12 @@ const callOf = (request: UpstreamRequest, key: string | null): Call => {
 
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 const MAX_REDIRECTS = 3
-/** Headers that are meant for one host alone. */
+/** Headers that may only be sent to the host they were made for. */
 const PRIVATE_HEADERS = ['cookie', 'authorization']
 
 /**
- * The call that a redirect asks for, or why it is not made. With a key none is made to another
- * host, not even to one of the same owner.
+ * The call that a redirect asks for, or why it is not made. A call with a key never follows a
+ * redirect to another host, not even to a host of the same owner.
  */
 const redirected = (
   call: Call,
@@ -190,7 +191,10 @@ const redirected = (
   return { url, method: 'GET', headers, body: undefined }
 }
 
-/** The answer after at most three redirects, each of which is taken from the provider's budget. */
+/**
+ * The answer after at most three redirects. Each redirect counts as a call in the provider's
+ * budget.
+ */
 const send = async (
   request: UpstreamRequest,
   who: string,
@@ -231,7 +235,7 @@ const decode = (
   }
 }
 
-/** An error in the place of an archive: a few lines that begin with a brace. */
+/** Whether the body is an error sent instead of an archive: a few lines that begin with a brace. */
 const isShortJson = (body: Uint8Array): boolean =>
   body.byteLength <= MAX_ERROR_BYTES &&
   /^\s*\{/.test(new TextDecoder().decode(body.subarray(0, 64)))
@@ -282,7 +286,8 @@ const answer = async (
       'malformed',
       `${who} answered bytes that are not ${(request.charset ?? 'utf-8').toUpperCase()}`,
     )
-  // A page where data was expected is a gateway's or a login's, not this provider's: it passes.
+  // A web page instead of data comes from a gateway or a login page, not from this provider. The
+  // failure is temporary.
   if (
     as !== 'bytes' &&
     MARKUP.test(text.slice(0, 200)) &&
@@ -308,8 +313,8 @@ const answer = async (
 }
 
 /**
- * One call: the answer and its raw bytes, or why there is none. Never throws for what a provider
- * does.
+ * Makes one call and gives the answer with its raw bytes, or why there is none. It never throws
+ * because of what a provider does.
  */
 export const askUpstream = async (
   context: ProviderContext,

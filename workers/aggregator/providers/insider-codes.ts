@@ -7,8 +7,8 @@ const ACTIONS: Readonly<Record<string, ItemOf<'insiders'>['action']>> = {
   A: 'award',
   F: 'tax',
   G: 'gift',
-  // Exercise or conversion: exempt, of a derivative in the money, out of the money, of a
-  // convertible.
+  // Exercise or conversion of a derivative: exempt (M), or of one in the money, out of the money,
+  // or convertible.
   M: 'exercise',
   X: 'exercise',
   O: 'exercise',
@@ -18,6 +18,6 @@ const ACTIONS: Readonly<Record<string, ItemOf<'insiders'>['action']>> = {
 export const actionOf = (code: string | null): ItemOf<'insiders'>['action'] =>
   ACTIONS[code ?? ''] ?? 'other'
 
-/** Only a purchase or sale outside the form's derivative table is a trade in a market. */
+/** Only a purchase or a sale outside the form's table of derivatives is a trade in the market. */
 export const isOpenMarket = (code: string | null, derivative: boolean): boolean =>
   (code === 'P' || code === 'S') && !derivative

@@ -1,6 +1,6 @@
 /**
- * What all statements of mainland companies share: the calendar year as fiscal year, cumulative
- * periods, the names of the reports. Pure.
+ * What all statements of mainland companies share: the fiscal year is the calendar year, periods
+ * are cumulative, and reports have fixed names. Pure.
  */
 import { periodLabeller } from '../time/periods.ts'
 import { endOfDay, MARKET_ZONES } from '../time/market-time.ts'
@@ -13,7 +13,9 @@ const FORMS: Record<string, string> = {
 }
 const label = periodLabeller([], '12-31')
 
-/** `20250331`, `2025-03-31` or `2025-03-31 00:00:00` -> `2025-03-31`; null when it is no date. */
+/**
+ * `20250331`, `2025-03-31` or `2025-03-31 00:00:00` -> `2025-03-31`; null when it is not a date.
+ */
 export const dateOf = (text: unknown): string | null => {
   const [, year, month, day] =
     /^(\d{4})-?(\d{2})-?(\d{2})\b/.exec(typeof text === 'string' ? text : '') ?? []
@@ -34,7 +36,7 @@ export const cumulativePeriod = (
 
 export const knownOn = (date: string): string => endOfDay(date, MARKET_ZONES.CN)
 
-/** The end of that day, or `now` (an instant) where it is not over: what is read has been known. */
+/** The end of that day, or `now` (an instant) if the day is not over yet. */
 export const knownBy = (date: string, now: string): string => [knownOn(date), now].sort()[0] ?? now
 
 /** `600519.SH` -> code and exchange. */

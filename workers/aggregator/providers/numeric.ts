@@ -1,5 +1,5 @@
-/** Is a text a plain decimal number, as providers write theirs? */
+/** Matches a plain decimal number as providers write it. */
 const DECIMAL = /^[+-]?\d+(\.\d+)?$/
 
-/** `-0.40`, `16319939.0`, `+3`; not ``, `-`, `None`, `1,234`, `1e5`. */
+/** True for `-0.40`, `16319939.0`, `+3`; false for ``, `-`, `None`, `1,234`, `1e5`. */
 export const isDecimal = (text: string): boolean => DECIMAL.test(text)

@@ -1,12 +1,13 @@
 /**
- * Where a call to a provider may go. A redirect is followed only over https to the same registrable
- * host, and nothing is sent to this machine or a private network. Pure.
+ * Where a call to a provider may go. A redirect is followed only over https and within the same
+ * registrable host. Nothing is sent to this machine or to a private network. Pure.
  */
 
 /**
- * Names directly under which registries of the markets' countries give domains: `com.cn`, `go.jp`.
- * The public suffix list has thousands more; a host under one of those counts as another's when
- * only its last two labels agree with the list's, so this list is for the providers' own hosts.
+ * Second-level names under which the registries of the markets' countries give out domains:
+ * `com.cn`, `go.jp`. The public suffix list has thousands more. For a host under a suffix that is
+ * missing here, only its last two labels are compared, so this list is suitable only for the
+ * providers' own hosts.
  */
 const SECOND_LEVEL = new Set('com co net org gov go or ac ne edu gr lg ad ed mil idv'.split(' '))
 
@@ -21,15 +22,16 @@ export const registrableHost = (host: string): string => {
 const LOCAL = /(^|\.)(localhost|local|internal|intranet|lan|home|corp|test|invalid|home\.arpa)$/
 
 /**
- * Why a call may not go to `url`; null when it may. Addresses by number are refused altogether,
- * which covers loopback, private and link-local ones: no provider has one.
+ * Why a call may not go to `url`; null when it may. All numeric IP addresses are refused, which
+ * covers loopback, private and link-local ones. No provider is reached by a numeric address.
  */
 export const forbiddenTarget = (url: URL): string | null => {
   if (url.protocol !== 'https:') return 'an address that is not https'
   if (url.username || url.password) return 'an address with a password'
   if (url.port) return 'an address with a port of its own'
   const host = url.hostname.replace(/\.$/, '')
-  // The URL parser has made every form of an IPv4 address (0x7f.1, 2130706433) dotted numbers.
+  // The URL parser has already turned every form of an IPv4 address (0x7f.1, 2130706433) into
+  // dotted numbers.
   if (host.startsWith('[') || /^\d+(\.\d+){3}$/.test(host)) return 'an address by number'
   if (!host.includes('.') || LOCAL.test(host)) return 'a local address'
   return null

@@ -1,4 +1,6 @@
-/** Plain text of what providers send as HTML: no markup, no entities, single spaces. Pure. */
+/**
+ * Turns the HTML that providers send into plain text: no markup, no entities, single spaces. Pure.
+ */
 import { Parser } from 'htmlparser2'
 
 /** `Q1 &amp; <b>Q2</b>\n\n` -> `Q1 & Q2`; null when nothing is left. */

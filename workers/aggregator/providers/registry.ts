@@ -1,6 +1,6 @@
 /**
- * Every provider that is built in: the keyless ones, those with a key, and the shipped recordings.
- * A provider is added here, and to the chains of the configuration.
+ * Every built-in provider: those without a key, those with a key, and the shipped recordings. A new
+ * provider is added here and to the chains of the configuration.
  */
 import { alphavantage } from './alphavantage/index.ts'
 import { cninfo } from './cninfo/index.ts'

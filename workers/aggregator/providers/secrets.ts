@@ -1,20 +1,26 @@
 /**
- * Finding a provider's key in text that is about to leave: a failure's detail, which is answered,
- * logged and kept by the gate. Data are never changed by a key. Pure.
+ * Finds a provider's key in text that is about to leave the program: a failure's detail is sent to
+ * the caller, logged and kept by the gate. Data are never changed because of a key. Pure.
  */
 
 /**
- * A shorter key is a word (`demo`, `k`) that stands in data by chance. It is no secret there, and
- * no answer is refused because of it.
+ * Shortest key that is treated as a secret, in characters. A shorter key is a word (`demo`, `k`)
+ * that can stand in data by chance, so no answer is refused because of it.
  */
 export const SECRET_LENGTH = 8
-/** So many characters in a row of a longer key are a part of it, and not there by chance. */
+/**
+ * This many consecutive characters of a longer key count as a part of the key: they do not stand in
+ * a text by chance.
+ */
 const PART_LENGTH = 12
 
 const ENTITIES: Record<string, string> = { amp: '&', quot: '"', apos: "'", lt: '<', gt: '>' }
 const character = (code: number): string => (code <= 0x10ffff ? String.fromCodePoint(code) : '')
 
-/** Percent, JSON and HTML escapes undone, in whatever case and however often they are mixed. */
+/**
+ * Undoes percent, JSON and HTML escapes, in upper or lower case, also when they are mixed or
+ * nested.
+ */
 const unescaped = (text: string): string =>
   text
     .replace(/%([0-9a-f]{2})/gi, (_, hex: string) => character(Number.parseInt(hex, 16)))
@@ -24,15 +30,18 @@ const unescaped = (text: string): string =>
     .replace(/&#(\d{1,7});/g, (_, code: string) => character(Number(code)))
     .replace(/&(amp|quot|apos|lt|gt);/gi, (_, name: string) => ENTITIES[name.toLowerCase()] ?? '')
 
-/** The same for every spelling of a text: unescaped twice, without spaces, plus and backslashes. */
+/**
+ * Maps all spellings of a text to the same text: unescaped twice, without spaces, plus signs and
+ * backslashes.
+ */
 const folded = (text: string): string =>
   unescaped(unescaped(text))
     .replace(/[\s+\\]|\p{Cf}|\p{Cc}/gu, '')
     .toLowerCase()
 
 /**
- * Is the key, or a readable part of it, in the text, in any of its spellings? To be asked of the
- * whole text, before it is cut.
+ * Whether the text contains the key, or a readable part of it, in any of its spellings. Call it
+ * with the whole text, before the text is cut.
  */
 export const tellsKey = (text: string, key: string | null): boolean => {
   if (!key) return false
@@ -45,12 +54,12 @@ export const tellsKey = (text: string, key: string | null): boolean => {
   return false
 }
 
-/** As `URLSearchParams` writes it: a space is `+`, and `~ ! ' ( )` are escaped. */
+/** The key as `URLSearchParams` writes it: a space becomes `+`, and `~ ! ' ( )` are escaped. */
 const asParameter = (key: string): string => new URLSearchParams({ k: key }).toString().slice(2)
 
 /**
- * The spellings in which a provider repeats a key that it was sent: as sent in a header, an address
- * or a body.
+ * The spellings in which a provider may repeat the key it received: as it was sent in a header, in
+ * an address or in a body.
  */
 const formsOf = (key: string): readonly string[] => {
   const json = JSON.stringify(key).slice(1, -1)
@@ -60,11 +69,13 @@ const formsOf = (key: string): readonly string[] => {
 const lowerEscapes = (text: string): string =>
   text.replace(/%[0-9A-F]{2}/g, (triple) => triple.toLowerCase())
 
-/** Does an answer repeat the whole key? Such an answer is not kept. Linear in the text. */
+/**
+ * Whether an answer repeats the whole key. Such an answer is not kept. Linear in the text's length.
+ */
 export const repeatsKey = (text: string, key: string | null): boolean =>
   key !== null && key.length >= SECRET_LENGTH && formsOf(key).some((form) => text.includes(form))
 
-/** The failure as it may leave: without a detail that tells the key. */
+/** The failure in a form that may be sent out: a detail that contains the key is removed. */
 export const withoutKey = <F extends { detail: string }>(
   failure: F,
   provider: string,

@@ -1,6 +1,6 @@
 /**
- * One wide row of a statement -> facts, by a table of lines. Shared by the providers whose rows
- * have a column a figure. Pure.
+ * Turns one wide row of a statement into facts, by a table of lines. Providers whose rows have one
+ * column for each figure share it. Pure.
  */
 import { Decimal } from 'decimal.js'
 import { type ConceptId, conceptOf } from '#shared/concepts.ts'
@@ -9,12 +9,12 @@ import { decimalOf, negated } from '#shared/units/decimal.ts'
 import type { NewFact, ProviderFailure, ProviderResult } from '../model/provider.ts'
 
 /**
- * Where a concept is read: the first alternative of which every column holds a number; several
- * columns are added, one with a `-` before it is taken off.
+ * The columns from which each concept is read. The first alternative counts whose columns all hold
+ * a number. Several columns are added; a column with a `-` before its name is subtracted.
  */
 export type Lines = Partial<Record<ConceptId, readonly (readonly string[])[]>>
 
-/** All of a fact but the figure: who says it, of which period, from when it was known. */
+/** Everything about a fact except its figure: the source, the period and since when it is known. */
 export interface RowOrigin {
   provider: string
   record: string
@@ -32,7 +32,7 @@ export interface RowOrigin {
 const DECIMAL = /^-?\d+(\.\d+)?$/
 
 const isTakenOff = (column: string | undefined): boolean => column?.startsWith('-') ?? false
-/** The column's own name: `-oper_cost` -> `oper_cost`. */
+/** The column's name without its sign: `-oper_cost` -> `oper_cost`. */
 export const columnOf = (column: string): string => column.replace(/^-/, '')
 
 export const malformed = (provider: string, field: string): ProviderFailure => ({
@@ -41,7 +41,7 @@ export const malformed = (provider: string, field: string): ProviderFailure => (
   detail: `${provider}: the answer does not have the expected form at ${field}`,
 })
 
-/** A column as exact decimal text; null when it is empty; undefined when it is of a wrong type. */
+/** A column as exact decimal text; null when it is empty; undefined when it has a wrong type. */
 const cell = (value: unknown): string | null | undefined => {
   if (value === null || value === undefined || value === '') return null
   if (typeof value === 'number' && Number.isFinite(value)) return decimalOf(value)
@@ -80,8 +80,8 @@ const factOf = (concept: ConceptId, field: string, value: string, origin: RowOri
 }
 
 /**
- * The facts of one row. An empty column is absent; a column of a wrong type is `malformed` and
- * named. Outflows are positive in the row.
+ * The facts of one row. An empty column gives no fact; a column of a wrong type gives `malformed`
+ * with the column's name. Outflows must be positive in the row.
  */
 export const rowFacts = (
   row: Record<string, unknown>,
@@ -109,7 +109,7 @@ export const rowFacts = (
   return { ok: true, data: facts }
 }
 
-/** All rows' facts, or the first failure. */
+/** The facts of all rows, or the first failure. */
 export const allFacts = (
   results: readonly ProviderResult<NewFact[]>[],
 ): ProviderResult<NewFact[]> => {

@@ -1,10 +1,11 @@
 /**
- * Where calls to providers go: to the world, or to a local stand-in when one is named, which gets
- * `https://host/path` as `{UPSTREAM_ORIGIN}/host/path`. Tests and development only.
+ * Where calls to providers go: to the real hosts, or to a local stand-in if one is configured. The
+ * stand-in receives `https://host/path` as `{UPSTREAM_ORIGIN}/host/path` and serves tests and
+ * development only.
  */
 import { forbiddenTarget } from './outbound.ts'
 
-/** Settings of where calls go. */
+/** Settings that decide where calls go. */
 export interface UpstreamEnv {
   UPSTREAM_ORIGIN?: string | undefined
   SEC_WWW_BASE_URL?: string | undefined
@@ -14,7 +15,7 @@ export interface UpstreamEnv {
 const base = (url: URL, origin: string, path: string): string =>
   `${origin.replace(/\/$/, '')}${path}${url.search}`
 
-/** The address a call to `url` is really made to. */
+/** The address to which a call to `url` is really sent. */
 export const upstreamUrl = (env: UpstreamEnv, url: URL): string => {
   if (url.hostname === 'www.sec.gov' && env.SEC_WWW_BASE_URL)
     return base(url, env.SEC_WWW_BASE_URL, url.pathname)
@@ -26,8 +27,8 @@ export const upstreamUrl = (env: UpstreamEnv, url: URL): string => {
 }
 
 /**
- * Fetches without following redirects. Rejects, as an unreachable host does, what is asked for
- * outside https and public hosts, unless it goes to the stand-in.
+ * Fetches without following redirects. A call that is not https or not to a public host is rejected
+ * like an unreachable host, unless it goes to the stand-in.
  */
 export const upstreamFetch =
   (env: UpstreamEnv): typeof fetch =>

@@ -1,4 +1,4 @@
-/** How many rows the full recorded answers of Alpha Vantage come to. */
+/** How many rows are read from the full recorded answers of Alpha Vantage. */
 import { expect, test } from 'vitest'
 import { caseContext, caseQuery } from '../test/case.ts'
 import { alphavantageCases } from './cases.fixture.ts'

@@ -1,6 +1,6 @@
 /**
- * What all of Alpha Vantage's answers share: figures are text, `None` stands for no figure, `{}`
- * for a symbol it does not know. Pure.
+ * What all of Alpha Vantage's answers have in common: figures are text, `None` means no figure, and
+ * `{}` means an unknown symbol. Pure.
  */
 import Papa from 'papaparse'
 import { z } from 'zod'
@@ -26,13 +26,13 @@ export const wrongInstrument = (asked: string, answered: string): ProviderFailur
 
 const NONE: ReadonlySet<string> = new Set(['', '-', 'None', 'null', 'NaN', '0000-00-00'])
 
-/** A text; null where the provider writes that it has none. */
+/** A text; null when the provider writes that it has none. */
 export const words = z
   .string()
   .nullish()
   .transform((text) => (text && !NONE.has(text.trim()) ? text.trim() : null))
 
-/** A figure as decimal text; null where there is none; anything else is an error. */
+/** A figure as decimal text; null when there is none; anything else is an error. */
 export const figure = z
   .string()
   .nullish()
@@ -44,7 +44,7 @@ export const figure = z
     return z.NEVER
   })
 
-/** A figure without which there is no item. */
+/** A figure that every item needs; without it the answer is an error. */
 export const needed = z.string().refine((text) => isDecimal(text.trim()), 'not a figure')
 
 export const date = z
@@ -53,7 +53,9 @@ export const date = z
   .transform((text) => (text && !NONE.has(text) ? text : null))
   .pipe(z.iso.date().nullable())
 
-/** The answer in the schema's form, `not_found` for `{}`, else `malformed` with the field. */
+/**
+ * The answer as the schema reads it; `not_found` for `{}`, `malformed` with the field otherwise.
+ */
 export const read = <T>(what: string, schema: z.ZodType<T>, json: unknown): ProviderResult<T> => {
   if (
     typeof json === 'object' &&
@@ -69,8 +71,8 @@ export const read = <T>(what: string, schema: z.ZodType<T>, json: unknown): Prov
 }
 
 /**
- * Rows of a CSV. Its first line names the columns and its last line is whole; a table of another
- * form is `malformed`.
+ * The rows of a CSV. Its first line must name the columns and its last line must be complete; any
+ * other form is `malformed`.
  */
 export const readTable = <T>(
   what: string,
@@ -90,8 +92,8 @@ export const readTable = <T>(
 }
 
 /**
- * `600519.SH` -> `600519.SHH`, `000001.SZ` -> `000001.SHZ`, `BRK.B` as it is. Null for an exchange
- * it does not have.
+ * `600519.SH` -> `600519.SHH`, `000001.SZ` -> `000001.SHZ`; `BRK.B` stays as it is. Null for an
+ * exchange that Alpha Vantage does not have.
  */
 export const avSymbol = (market: Market, symbol: string): string | null => {
   if (market === 'US') return symbol
@@ -99,7 +101,7 @@ export const avSymbol = (market: Market, symbol: string): string | null => {
   return `${symbol.slice(0, 6)}${symbol.endsWith('.SH') ? '.SHH' : '.SHZ'}`
 }
 
-/** Alpha Vantage's spelling in canonical form; as it stands where it is none of the market's. */
+/** Alpha Vantage's symbol in canonical form; unchanged when it is not a symbol of the market. */
 export const canonical = (market: Market, given: string): string => {
   const parsed = parseSymbol(
     market,
@@ -108,10 +110,7 @@ export const canonical = (market: Market, given: string): string => {
   return parsed.ok ? parsed.data : given
 }
 
-/**
- * EDGAR's list of the forms a company has filed: where a person can read what the figures were
- * taken from.
- */
+/** EDGAR's list of a company's filings of one form, where a human reader can check the figures. */
 export const edgarPage = (symbol: string, form: string): string =>
   `https://www.sec.gov/cgi-bin/browse-edgar?action=getcompany&CIK=${symbol.replace('.', '-')}&type=${encodeURIComponent(form)}`
 

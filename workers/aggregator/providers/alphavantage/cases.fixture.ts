@@ -1,6 +1,6 @@
 /**
- * What proves Alpha Vantage's adapter: its own answers of 2026-05-17, recorded with the demo key;
- * A-shares and exchange rates in the documented form.
+ * The cases of Alpha Vantage's adapter: its own answers of 2026-05-17, recorded with the demo key.
+ * A-shares and exchange rates have answers in the documented form.
  */
 import {
   type Answering,
@@ -43,7 +43,7 @@ const recorded = (...names: [Name, ...Name[]]) => ({
   answers: names.map(answer),
 })
 
-/** A cell of the first row. */
+/** Replaces a cell of the first row. */
 const cell =
   (column: string, value: string) =>
   (csv: string): string => {
@@ -53,7 +53,7 @@ const cell =
     return [head, cells.join(','), ...rest].join('\n')
   }
 const headOnly = (csv: string): string => `${csv.split('\n')[0]}\n`
-/** The tables do not say whose they are: another company's cannot be told. */
+/** The tables do not name their company, so another company's table cannot be recognized. */
 const anonymous = { other_company: 'served' as const }
 const spoiltTable = (column: string): Spoilt => ({
   other_company: (csv) => csv,
@@ -96,7 +96,7 @@ const spoiltList = (
 })
 
 const FORM = 'https://www.alphavantage.co/documentation/'
-/** Figures invented, in the form of the recorded table of a US share. */
+/** Invented figures in the form of the recorded table of a US share. */
 const MAINLAND_BARS =
   'timestamp,open,high,low,close,volume\n2026-11-20,11.1100,11.3300,11.0000,11.2200,111111\n2026-11-19,11.0000,11.2200,10.9900,11.1100,222222\n'
 const MAINLAND_FOUND =
@@ -167,7 +167,7 @@ export const alphavantageCases: ProviderCase[] = [
     ...recorded('DIVIDENDS', 'SPLITS'),
     dataset: 'actions',
     spoilt: spoiltTable('amount'),
-    // A company without dividends may have splits.
+    // Without dividends, there may still be splits.
     outcomes: { ...anonymous, empty: 'served' },
   },
   {
@@ -177,7 +177,7 @@ export const alphavantageCases: ProviderCase[] = [
     spoilt: spoiltTable('shares_outstanding_basic'),
     outcomes: anonymous,
   },
-  // What a text finds is whatever it finds.
+  // A search may find other companies.
   {
     ...recorded('SYMBOL_SEARCH'),
     dataset: 'instrument',

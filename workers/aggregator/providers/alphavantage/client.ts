@@ -1,6 +1,6 @@
 /**
- * Alpha Vantage's one address. Every error comes as HTTP 200 with a text in place of data; the
- * daily limit's text names the key, which the shared client takes out. A free key has 25 calls a
+ * The client of Alpha Vantage. Every error comes as HTTP 200 with a text instead of data. The text
+ * of the daily limit contains the key, which the shared client removes. A free key has 25 calls a
  * day and one a second.
  */
 import { z } from 'zod'
@@ -12,7 +12,7 @@ import {
 } from '../http-client.ts'
 import type { ProviderContext, ProviderResult } from '../../model/provider.ts'
 
-/** A little more than the second that has to lie between two calls of a free key. */
+/** Pause between two calls: slightly more than the one second that a free key needs. */
 const BETWEEN_CALLS_MS = 1_100
 
 const errorSchema = z.object({
@@ -25,17 +25,17 @@ const errorSchema = z.object({
 const SECOND = /requests? per second|spreading out/i
 const LIMIT = /requests? per (day|minute)|calls? per (day|minute)|call frequency|rate limit/i
 const KEY = /apikey is invalid or missing|api key is invalid/i
-/** Also over the sample of REALTIME_BULK_QUOTES, whose figures are made up. */
+/** The same text also comes with the sample of REALTIME_BULK_QUOTES, whose figures are invented. */
 const PREMIUM = /premium endpoint|premium plan|subscribe to/i
 /**
- * What a symbol that Alpha Vantage does not know gets from the time series and the news: the
- * adapter's calls are else well-formed.
+ * The answer of the time series and the news to an unknown symbol. The adapter's calls are
+ * well-formed, so the text has no other cause here.
  */
 const UNKNOWN = /invalid api call|invalid inputs/i
 
 /**
- * The limits' texts also mention the premium plans, so they are tested first; the one of a second
- * also mentions the day's.
+ * The texts of limits also mention the premium plans, so limits are tested first. The text of the
+ * limit per second also mentions the limit per day.
  */
 export const failureOf = ({
   json,
@@ -68,7 +68,7 @@ export type AvFunction =
   | 'NEWS_SENTIMENT'
   | 'INSIDER_TRANSACTIONS'
   | 'CURRENCY_EXCHANGE_RATE'
-/** Asked as CSV, the form in which they are recorded. */
+/** These tables are read as CSV, the form in which they are recorded. */
 export type AvTable =
   | 'TIME_SERIES_DAILY'
   | 'GLOBAL_QUOTE'
@@ -105,7 +105,7 @@ export const table = (
     failureOf,
   })
 
-/** To be awaited before each further call of a fetch. */
+/** Waits; call it before each further call of the same fetch. */
 export const pause = (context: ProviderContext): Promise<void> =>
   context.wait
     ? context.wait(BETWEEN_CALLS_MS)

@@ -1,7 +1,7 @@
 /**
- * EARNINGS_ESTIMATES (consensus by period) and EARNINGS (what was reported against what was
- * expected). Earnings a share are on the basis analysts use, not as filed. `annualEarnings` begins
- * with the year in progress, summed so far: it is not read. Pure.
+ * EARNINGS_ESTIMATES (consensus by period) and EARNINGS (reported and expected figures). Earnings
+ * per share are adjusted as analysts do it and are not as filed. `annualEarnings` begins with the
+ * sum of the current year so far, so it is not read. Pure.
  */
 import { z } from 'zod'
 import type { ItemOf } from '#shared/datasets/registry.ts'
@@ -53,7 +53,7 @@ export const readEarnings = (json: unknown): ProviderResult<Earnings> =>
 
 const FISCAL_YEAR = /fiscal year/
 
-/** Years and quarters are labelled by the fiscal years that have an estimate. */
+/** Labels years and quarters by the fiscal years that have an estimate. */
 const labeller = (estimates: Estimates) => {
   const periods = periodsEnding(
     estimates.estimates.filter(({ horizon }) => FISCAL_YEAR.test(horizon)).map((row) => row.date),
@@ -63,8 +63,8 @@ const labeller = (estimates: Estimates) => {
 }
 
 /**
- * Estimates of the periods that are not reported yet, as of the day of the call; older rows are
- * what was expected once.
+ * Estimates of the periods that are not reported yet, as of the day of the call. Rows of earlier
+ * periods are old expectations and are left out.
  */
 export const consensusOf = (
   estimates: Estimates,
@@ -124,9 +124,7 @@ export const consensusOf = (
   return items
 }
 
-/**
- * Reported against expected earnings a share, quarter by quarter, known on the day of the report.
- */
+/** Reported and expected earnings per share of each quarter, known on the day of the report. */
 export const surprisesOf = (
   estimates: Estimates,
   earnings: Earnings,

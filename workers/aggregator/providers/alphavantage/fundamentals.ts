@@ -1,6 +1,6 @@
 /**
- * The calls for what a company is and reports: profile, market figures, ownership, statements,
- * estimates. US companies only.
+ * The calls that tell what a company is and what it reports: profile, market figures, ownership,
+ * statements, estimates. US companies only.
  */
 import type { ItemOf } from '#shared/datasets/registry.ts'
 import { instrumentFor } from '../../identity/instrument-for.ts'
@@ -26,13 +26,15 @@ const STATEMENTS: readonly AlphavantageFunction[] = [
   'CASH_FLOW',
 ]
 
-/** A company hardly ever changes the currency it reports in. */
+/**
+ * How long the currency is remembered: a company hardly ever changes the currency of its reports.
+ */
 const REMEMBERED_SECONDS = 90 * 86_400
 const currencyName = (symbol: string): string => `reporting-currency:${symbol}`
 
 /**
- * Currency of the statements, which only the statements name; remembered, so one call more at most.
- * Null when there are none.
+ * The currency of the statements, which only the statements name. It is remembered, so this takes
+ * at most one more call. Null when there are no statements.
  */
 const reportingCurrency = async (
   symbol: string,
@@ -124,7 +126,7 @@ export const profile = async (
   return { ok: true, data: one<'profile'>('profile', item, overview.data, context.now()) }
 }
 
-/** OVERVIEW does not say of when its price is: the figures are as of the call. */
+/** OVERVIEW does not give the time of its price, so the figures are as of the call. */
 export const multiples = async (
   { symbol, market }: CompanyQuery,
   context: ProviderContext,
@@ -190,7 +192,7 @@ export const estimates = async (
   if (earnings.data.canonical !== symbol) return wrongInstrument(symbol, earnings.data.canonical)
   const currency = await reportingCurrency(symbol, context)
   if (!currency.ok) return currency
-  // Neither answer names a currency; that of an ADR's estimates cannot be told.
+  // Neither answer names a currency, so the currency of an ADR's estimates is unknown.
   if (currency.data !== 'USD') return nothing
   const now = context.now().toISOString()
   const items: ItemsAnswer<'estimates'>['items'] = consensusOf(

@@ -1,4 +1,4 @@
-/** CURRENCY_EXCHANGE_RATE: units of the second currency for one of the first. Pure. */
+/** CURRENCY_EXCHANGE_RATE: units of the second currency for one unit of the first. Pure. */
 import { z } from 'zod'
 import type { ItemOf } from '#shared/datasets/registry.ts'
 import { multiple } from '#shared/units/scale.ts'

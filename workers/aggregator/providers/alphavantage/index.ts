@@ -1,6 +1,6 @@
 /**
- * Alpha Vantage: a free key of 25 calls a day. Fundamentals, news and insiders of US companies,
- * daily bars of the US and mainland China.
+ * Alpha Vantage: a free key has 25 calls a day. Fundamentals, news and insiders of US companies,
+ * and daily bars of the US and mainland China.
  */
 import { MARKETS } from '#shared/names.ts'
 import type { Provider } from '../../model/provider.ts'

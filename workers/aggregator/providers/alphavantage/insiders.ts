@@ -1,7 +1,7 @@
 /**
- * INSIDER_TRANSACTIONS: acquisitions (A) and disposals (D) of insiders, without the form's
- * transaction code: whether shares were bought in a market or awarded is not told, so none counts
- * as an open market trade. Pure.
+ * INSIDER_TRANSACTIONS: acquisitions (A) and disposals (D) of insiders. The form's transaction code
+ * is missing, so it is unknown whether shares were bought in the market or awarded, and no row
+ * counts as an open market trade. Pure.
  */
 import { z } from 'zod'
 import type { ItemOf } from '#shared/datasets/registry.ts'
@@ -22,9 +22,7 @@ const rowSchema = z.object({
 })
 const answerSchema = z.object({ data: z.array(rowSchema) })
 
-/**
- * Securities that are a claim on shares rather than shares, by the words companies use for them.
- */
+/** Words that companies use for securities that are a claim on shares and not shares. */
 const DERIVATIVE =
   /option|unit|right|warrant|phantom|promised|deferred|convertible|debenture|note|swap/i
 
@@ -34,8 +32,8 @@ export interface InsiderRow {
 }
 
 /**
- * A price of 0 is that of an award: none. Rows alike in everything are several transactions and are
- * numbered.
+ * A price of 0 belongs to an award and means no price. Rows that are equal in all fields are
+ * separate transactions and are numbered.
  */
 export const readInsiders = (symbol: string, json: unknown): ProviderResult<InsiderRow[]> => {
   const parsed = read('INSIDER_TRANSACTIONS', answerSchema, json)

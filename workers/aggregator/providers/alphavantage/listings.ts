@@ -1,6 +1,6 @@
 /**
- * The calls for what happens to a listed share: prices, dividends and splits, share counts, news,
- * insiders; and search and exchange rates.
+ * The calls about a listed share: prices, dividends and splits, share counts, news, insiders, and
+ * also search and exchange rates.
  */
 import type { Found } from '#shared/datasets/instrument.ts'
 import type { ItemOf } from '#shared/datasets/registry.ts'
@@ -26,12 +26,12 @@ import { readInsiders } from './insiders.ts'
 import { readNews } from './news.ts'
 import { readBars, readDividends, readFound, readQuote, readShares, readSplits } from './tables.ts'
 
-/** The tables of prices, actions and share counts do not say whose they are. */
+/** The tables of prices, actions and share counts do not name their company. */
 const UNNAMED: Subject = { symbol: null, name: null, currency: null }
 
 const earlier = (a: string, b: string): string => (a < b ? a : b)
 
-/** The last 100 days: the whole history is for paying keys. */
+/** The last 100 days: only paid keys can read the whole history. */
 export const bars = async (
   { market, symbol }: CompanyQuery,
   context: ProviderContext,
@@ -142,7 +142,7 @@ export const shares = async (
   return { ok: true, data: { subject: UNNAMED, items, sources: [answer.data.raw] } }
 }
 
-/** The most articles one call gives. */
+/** Most articles of one call. */
 const MAX_NEWS = 1_000
 
 export const news = async (
@@ -161,7 +161,7 @@ export const news = async (
     source_url: item.url,
     source: 0,
   }))
-  // Whoever an article is about, it names several: those kept name the symbol.
+  // An article may name several companies; only articles that name the symbol are kept.
   return {
     ok: true,
     data: {

@@ -1,4 +1,4 @@
-/** NEWS_SENTIMENT: articles with the tickers they are about; times are UTC. Pure. */
+/** NEWS_SENTIMENT: articles with the tickers they are about; times are in UTC. Pure. */
 import { z } from 'zod'
 import type { ItemOf } from '#shared/datasets/registry.ts'
 import { localInstant } from '../../time/market-time.ts'
@@ -16,7 +16,9 @@ const articleSchema = z.object({
 })
 const feedSchema = z.object({ feed: z.array(articleSchema) })
 
-/** Articles that name the ticker; a feed of which none does is about another company. */
+/**
+ * The articles that name the ticker. When no article names it, the answer is about another company.
+ */
 export const readNews = (symbol: string, json: unknown): ProviderResult<ItemOf<'news'>[]> => {
   const parsed = read('NEWS_SENTIMENT', feedSchema, json)
   if (!parsed.ok) return parsed

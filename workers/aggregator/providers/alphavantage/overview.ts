@@ -1,7 +1,7 @@
 /**
- * OVERVIEW as profile, market figures and ownership. Margins and the dividend yield are fractions,
- * PercentInsiders and PercentInstitutions are percent. It names the currency of the price, not that
- * of the statements. Pure.
+ * Turns OVERVIEW into profile, market figures and ownership. Margins and the dividend yield are
+ * fractions; PercentInsiders and PercentInstitutions are in percent. The currency it names is that
+ * of the price, not of the statements. Pure.
  */
 import { DateTime } from 'luxon'
 import { z } from 'zod'
@@ -55,7 +55,10 @@ export type Overview = Omit<z.infer<typeof overviewSchema>, 'Currency'> & {
   subject: Subject & { symbol: string }
 }
 
-/** The answer with its figures, which stand beside the texts, in one object for one schema. */
+/**
+ * Puts the figures, which stand beside the texts, into an object of their own, so that one schema
+ * can read the answer.
+ */
 const withFigures = (json: unknown): unknown => {
   const row = z.record(z.string(), z.unknown()).safeParse(json)
   if (!row.success || Object.keys(row.data).length === 0) return json
@@ -80,7 +83,7 @@ export const readOverview = (json: unknown): ProviderResult<Overview> => {
   }
 }
 
-/** `December` -> `12-31`; the month is all it gives, so the day is its last. */
+/** `December` -> `12-31`. The answer gives only the month, so the day is the month's last. */
 const yearEnd = (month: string | null): string | null => {
   const at =
     month === null
@@ -138,8 +141,8 @@ const MARKET_FIGURES: readonly (readonly [
 ]
 
 /**
- * Without the ratios of price to statements where the two are in different currencies (an ADR) or
- * it is not known that they are not.
+ * Ratios of price to statements are left out when the two are in different currencies (an ADR), or
+ * when it is not known that they are in the same one.
  */
 export const multiplesOf = (
   { figures, Currency: currency }: Overview,
@@ -156,7 +159,7 @@ const HOLDINGS = [
   ['institutions_fraction', 'PercentInstitutions'],
 ] as const
 
-/** `0.117` percent of the shares is 0.00117 of them. */
+/** `0.117` percent of the shares is the fraction 0.00117. */
 export const holdingsOf = ({ figures }: Overview): ProviderFigure[] =>
   HOLDINGS.flatMap(([concept, field]) =>
     figures[field] === null ? [] : [{ concept, ...percent(figures[field]), provider_field: field }],

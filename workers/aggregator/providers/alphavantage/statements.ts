@@ -1,8 +1,8 @@
 /**
  * INCOME_STATEMENT, BALANCE_SHEET and CASH_FLOW: `annualReports` and discrete `quarterlyReports`,
  * figures as text, outflows positive. `fiscalDateEnding` is rounded to the month's end (2025-09-30
- * for a year that ended on the 27th), and no answer has a filing date. EARNINGS' earnings a share
- * are adjusted by analysts and are no line of a statement: see estimates.ts. Pure.
+ * for a year that ended on the 27th), and no answer has a filing date. Earnings per share in
+ * EARNINGS are adjusted by analysts and are not a line of a statement: see estimates.ts. Pure.
  */
 import { Decimal } from 'decimal.js'
 import { z } from 'zod'
@@ -72,8 +72,9 @@ const LINES: Record<AlphavantageFunction, Lines> = {
 }
 
 /**
- * `longTermDebt` of some companies counts the part due within a year again; it is taken only where
- * debt does not exceed the total.
+ * Whether `longTermDebt` counts the part due within a year a second time, as it does for some
+ * companies. This is assumed when short-term and long-term debt together exceed the total, or when
+ * one of the three figures is missing.
  */
 const countsTwice = ({
   shortTermDebt,
@@ -88,7 +89,10 @@ const countsTwice = ({
   return new Decimal(short).plus(long).greaterThan(total)
 }
 
-/** `None` is no figure. */
+/**
+ * The report with null where it has no figure (`None`, `-`), and without a long-term debt that
+ * counts a part twice.
+ */
 const figuresOf = (report: AlphavantageReport): Record<string, unknown> => {
   const row = Object.fromEntries(
     Object.entries(report).map(([field, value]) => [

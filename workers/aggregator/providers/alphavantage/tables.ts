@@ -1,6 +1,6 @@
 /**
- * The tables Alpha Vantage gives as CSV: daily bars as traded, the last day's quote, dividends,
- * splits, share counts, symbols found. Pure.
+ * The tables that Alpha Vantage gives as CSV: unadjusted daily bars, the last day's quote,
+ * dividends, splits, share counts, symbols found. Pure.
  */
 import { z } from 'zod'
 import type { Bar } from '#shared/datasets/bars.ts'
@@ -22,7 +22,10 @@ const barRow = z.object({
   volume: needed,
 })
 
-/** Newest first in the answer, oldest first here; prices as traded, volume in shares. */
+/**
+ * The answer has the newest bar first, the result has the oldest first. Prices are unadjusted,
+ * volume is in shares.
+ */
 export const readBars = (csv: string, currency: Currency): ProviderResult<Bar[]> => {
   const rows = readTable('TIME_SERIES_DAILY', barRow, csv)
   if (!rows.ok) return rows
@@ -57,8 +60,8 @@ const positive = (text: string, currency: Currency): string | null =>
   Number(text) > 0 ? perShare(text, currency).value : null
 
 /**
- * Of the US. Only the day is given; it is the last one that closed, so the price is that of 16:00
- * in New York.
+ * A quote of the US. The answer gives only the day, which is the last closed one, so the price is
+ * dated 16:00 in New York.
  */
 export const readQuote = (
   csv: string,
@@ -101,7 +104,7 @@ const dividendRow = z.object({
 
 /**
  * Amounts as declared, before later splits (IBM paid 0.24 before its 2:1 split of 1999 and 0.12
- * after).
+ * after it).
  */
 export const readDividends = (csv: string): ProviderResult<ItemOf<'actions'>[]> => {
   const rows = readTable('DIVIDENDS', dividendRow, csv)
@@ -125,8 +128,8 @@ export const readDividends = (csv: string): ProviderResult<ItemOf<'actions'>[]> 
 const splitRow = z.object({ effective_date: z.iso.date(), split_factor: needed })
 
 /**
- * A spin-off has a factor here too (IBM, 1.0460 on 2021-11-04): the provider does not tell it from
- * a split, so its words are kept.
+ * A spin-off also has a factor here (IBM, 1.0460 on 2021-11-04). The provider does not distinguish
+ * it from a split, so its own words are kept.
  */
 export const readSplits = (csv: string): ProviderResult<ItemOf<'actions'>[]> => {
   const rows = readTable('SPLITS', splitRow, csv)
@@ -150,8 +153,8 @@ const sharesRow = z.object({
 })
 
 /**
- * The counts called outstanding are the quarters' weighted averages (Microsoft, 2024-03-31: 7,431
- * and 7,472 million), so that is their name here.
+ * The counts that Alpha Vantage calls outstanding are weighted averages of the quarters (Microsoft,
+ * 2024-03-31: 7,431 and 7,472 million), so they are named like that here.
  */
 export const readShares = (csv: string): ProviderResult<ItemOf<'shares'>[]> => {
   const rows = readTable('SHARES_OUTSTANDING', sharesRow, csv)
@@ -190,7 +193,7 @@ const marketOf = (symbol: string, region: string | null): Market | null => {
   return region === 'United States' && !/\.[A-Z]{3}$/.test(symbol) ? 'US' : null
 }
 
-/** Shares of one market among what was found, best match first. */
+/** The shares of one market among the results, best match first. */
 export const readFound = (csv: string, market: Market): ProviderResult<Found[]> => {
   const rows = readTable('SYMBOL_SEARCH', foundRow, csv)
   if (!rows.ok) return rows

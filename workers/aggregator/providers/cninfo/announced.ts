@@ -1,5 +1,5 @@
 /**
- * What stands beside CNInfo's tables: the search in its list of companies, and announcements by the
+ * What CNInfo has besides its tables: the search in its list of companies, and announcements by the
  * organisation's id.
  */
 import type { Found } from '#shared/datasets/instrument.ts'
@@ -16,11 +16,11 @@ import { readPage } from './filings.ts'
 import { type ListedRow, readList, search } from './stock-list.ts'
 
 /**
- * Pages of thirty of one fetch: a company has a hundred or two announcements a year, the newest
- * come first.
+ * Most pages of thirty rows for one fetch. A company has one or two hundred announcements a year,
+ * and the newest come first.
  */
 export const MAX_PAGES = 2
-/** An organisation keeps its id. */
+/** How long an id is remembered, in seconds: an organisation keeps its id. */
 const MONTH = 30 * 24 * 3600
 
 const listed = async (context: ProviderContext): Promise<ProviderResult<ListedRow[]>> => {
@@ -36,7 +36,7 @@ export const searchList = async (
   return rows.ok ? { ok: true, data: search(rows.data, text) } : rows
 }
 
-/** From what is known, from memory, else from the list of companies. */
+/** The organisation's id: from the known ids, from memory, or from the list of companies. */
 const orgIdOf = async (
   { symbol, known }: CompanyQuery,
   context: ProviderContext,

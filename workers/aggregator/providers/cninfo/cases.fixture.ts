@@ -1,6 +1,6 @@
 /**
- * What proves CNInfo's adapter: recorded tables of 000002.SZ; of announcements and the list of
- * companies, which no recording has, made ones.
+ * The cases of CNInfo's adapter: recorded tables of 000002.SZ. Announcements and the list of
+ * companies are not recorded, so their answers are invented.
  */
 import {
   type Answering,
@@ -19,7 +19,7 @@ const ABOUT = { provider: 'cninfo', market: 'CN', symbol: '000002.SZ', proof: 'r
 const evidence = (...files: string[]): string[] => files.map((file) => `cninfo/${file}.json`)
 
 const other = replaced(['000002', '000858'], ['万科企业股份有限公司', '另一公司股份有限公司'])
-/** A record's field replaced in the first record. */
+/** Replaces a field in the first record. */
 const field = (name: string, value: unknown) =>
   editJson((json) => {
     json.data.records[0][name] = value
@@ -39,7 +39,7 @@ const spoiltStatement: Spoilt = {
   empty,
 }
 
-/** Of no company: figures and titles in the form of the site's own answers. */
+/** Belongs to no company: figures and titles in the form of the site's own answers. */
 export const announcement = (changed: Record<string, unknown> = {}) => ({
   id: null,
   secCode: '600111',
@@ -142,7 +142,7 @@ export const cninfoCases: ProviderCase[] = [
       wrong_type: field('F003N', 'many'),
       empty,
     },
-    // The number of holders is an answer of its own.
+    // The number of holders comes in a separate answer, so it is still given.
     outcomes: { empty: 'served' },
   },
   {
@@ -198,7 +198,7 @@ export const cninfoCases: ProviderCase[] = [
       }),
       empty: () => JSON.stringify({ stockList: [] }),
     },
-    // Nothing among other companies fits what was typed.
+    // No other company matches the text.
     outcomes: { other_company: 'empty' },
   },
 ]

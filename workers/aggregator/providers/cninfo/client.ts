@@ -1,7 +1,7 @@
 /**
- * CNInfo 巨潮资讯, the designated disclosure site of the mainland exchanges. Keyless. Tables (`data20`)
- * are asked by the bare code and repeat it; announcements want the organisation's id beside the
- * code.
+ * CNInfo 巨潮资讯, the designated disclosure site of the mainland exchanges. It needs no key. The
+ * tables (`data20`) take the bare code and repeat it in the answer; announcements need the
+ * organisation's id as well as the code.
  */
 import { z } from 'zod'
 import { parseSymbol } from '#shared/symbol.ts'
@@ -12,11 +12,11 @@ import { malformed } from '../statement-row.ts'
 const SITE = 'https://www.cninfo.com.cn'
 const HEADERS = { referer: `${SITE}/new/disclosure/stock` }
 
-/** Where a person reads about the company; the site finds the organisation by the code. */
+/** The page about the company for a human reader; the site finds the organisation by the code. */
 export const pageOf = (code: string, part = ''): string =>
   `${SITE}/new/disclosure/stock?stockCode=${code}${part && `#${part}`}`
 
-/** Delisted and unknown codes, with HTTP 500 as with 200. */
+/** CNInfo's result code for delisted and unknown codes. It comes with HTTP 500 or 200. */
 const UNKNOWN_COMPANY = '9240002'
 const statusSchema = z.looseObject({ path: z.string(), code: z.coerce.string() })
 
@@ -46,8 +46,8 @@ export const table = (
 }
 
 /**
- * Every listed company of the mainland with its organisation's id, 700 KB; in spite of its name
- * Shanghai and Beijing too.
+ * Every listed company of the mainland with its organisation's id, 700 KB. Despite its name, the
+ * list also has Shanghai and Beijing.
  */
 export const stockList = (context: ProviderContext): Promise<ProviderResult<UpstreamAnswer>> =>
   askUpstream(context, {
@@ -57,12 +57,12 @@ export const stockList = (context: ProviderContext): Promise<ProviderResult<Upst
     forbidden: 'rate_limit',
   })
 
-/** Rows one page of announcements has at most. */
+/** Most rows on one page of announcements. */
 export const PAGE_SIZE = 30
 
 /**
- * A page of announcements, newest first. With the code alone there are no rows; without a company
- * there are those of random others.
+ * One page of announcements, newest first. A call with the code alone gives no rows; a call without
+ * a company gives rows of random companies.
  */
 export const announcements = (
   asked: { code: string; orgId: string; from: string; to: string; page: number },
@@ -95,13 +95,13 @@ export const announcements = (
 }
 
 export interface Records<T> {
-  /** By the code the answer repeats. */
+  /** From the code that the answer repeats. */
   symbol: string | null
   rows: T[]
 }
 
 /**
- * The records of a table by their schema; an answer about another code than was asked for is
+ * The records of a table, read by their schema. An answer about a code that was not asked for is
  * refused.
  */
 export const recordsOf = <T extends z.ZodType>(

@@ -1,4 +1,4 @@
-/** CNInfo's introduction of a company and the list of its officers as a profile. Pure. */
+/** Turns CNInfo's introduction of a company and the list of its officers into a profile. Pure. */
 import { z } from 'zod'
 import type { ItemOf } from '#shared/datasets/registry.ts'
 
@@ -11,8 +11,8 @@ const text = z
   .transform((value) => value?.trim() || null)
 
 /**
- * ASECNAME short name, ORGNAME and F001V full names, F004V registered and F005V office address,
- * F006D listed on, F011V site, F017V history, F032V industry.
+ * ASECNAME short name, ORGNAME and F001V full names, F004V registered address, F005V office
+ * address, F006D date of listing, F011V website, F017V history, F032V industry.
  */
 const basicSchema = z.object({
   ASECCODE: text,
@@ -37,18 +37,18 @@ export const executiveRecord = z.object({ F002V: z.string().trim().min(1), F009V
 type Introduction = z.infer<typeof introductionRecord>
 type Executive = z.infer<typeof executiveRecord>
 
-/** `万  科Ａ`: padded to four characters, with a full-width letter. */
+/** CNInfo writes `万  科Ａ`: names are padded to four characters and have full-width letters. */
 export const shortName = (name: string): string => name.replace(/\s/g, '').normalize('NFKC')
 
-/** `www.vanke.com` -> `http://www.vanke.com`; null for what is no address. */
+/** `www.vanke.com` -> `http://www.vanke.com`; null when it is not an address. */
 const websiteOf = (site: string | null): string | null => {
   const url = site === null ? null : URL.parse(/^https?:\/\//.test(site) ? site : `http://${site}`)
   return url?.hostname.includes('.') ? url.href.replace(/\/$/, '') : null
 }
 
 /**
- * The code under which the introduction knows the company, among its A and its B shares; null when
- * it is another company.
+ * The code by which the introduction names the company, among its A and its B share, with the
+ * profile; null when it is another company.
  */
 export const profileOf = (
   code: string,

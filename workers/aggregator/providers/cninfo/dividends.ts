@@ -1,6 +1,6 @@
 /**
- * CNInfo's history of dividends: plans in words for ten shares, `10送1转增4股派0.5元（含税）`, as dividends
- * and splits of one. Pure.
+ * CNInfo's history of dividends. A plan is a text for ten shares, `10送1转增4股派0.5元（含税）`; it is read
+ * as dividends and splits for one share. Pure.
  */
 import { Decimal } from 'decimal.js'
 import { z } from 'zod'
@@ -10,8 +10,8 @@ import { fraction, perShare } from '#shared/units/scale.ts'
 export const PATH = 'companyOverview/getCompanyHisDividend'
 
 /**
- * F001V report, F007V plan, F018D record date, F020D ex date, F023D day of payment. A plan not yet
- * carried out has no ex date.
+ * F001V report, F007V plan, F018D record date, F020D ex date, F023D day of payment. A plan that has
+ * not been carried out yet has no ex date.
  */
 export const dividendRecord = z.object({
   F001V: z.string().nullable(),
@@ -27,15 +27,15 @@ const after = (word: string, text: string): Decimal =>
   new Decimal(new RegExp(`${word}${NUMBER}`).exec(text)?.[1] ?? 0)
 
 export interface CninfoPlan {
-  /** Before tax, for one share. */
+  /** Before tax, in yuan for one share. */
   cash: Decimal
-  /** Shares after for one share before. */
+  /** The number of shares after the split for one share before it. */
   shares: Decimal
 }
 
 /**
- * What a plan gives for one share; null where its words are not of the known form. Plans may differ
- * for A and B shares.
+ * What a plan gives for one share; null when its text does not have the known form. A plan may
+ * differ for A and B shares.
  */
 export const planOf = (words: string, isB: boolean): CninfoPlan | null => {
   const parts = words.normalize('NFKC').split(/[,;]/)
@@ -52,13 +52,15 @@ export const planOf = (words: string, isB: boolean): CninfoPlan | null => {
 export interface CninfoAction {
   key: string
   item: ItemOf<'actions'>
-  /** By then it was known to all: who holds shares on the record date gets the dividend. */
+  /**
+   * The day by which the action was known to all: the holders on the record date get the dividend.
+   */
   date: string
 }
 
 /**
- * The dividends and splits of one record: none where nothing was given or the plan has not been
- * carried out.
+ * The dividends and splits of one record. There are none when the plan gives nothing or has not
+ * been carried out.
  */
 export const actionsOf = (
   { F007V: words, F018D: recordDate, F020D: exDate, F023D: payDate }: DividendRecord,

@@ -1,4 +1,4 @@
-/** CNInfo's announcements as filings. Each row names its company, and is held to it. Pure. */
+/** CNInfo's announcements as filings. Each row names its company, and the name is checked. Pure. */
 import { DateTime } from 'luxon'
 import { z } from 'zod'
 import type { ItemOf } from '#shared/datasets/registry.ts'
@@ -11,8 +11,8 @@ import { malformed } from '../statement-row.ts'
 import { shortName } from './company.ts'
 
 /**
- * `secCode` may list the A and the B share; the title has `<em>` round what was searched for; the
- * time is epoch milliseconds.
+ * `secCode` may list both the A and the B share. The title has `<em>` around the words searched
+ * for. The time is in epoch milliseconds.
  */
 const rowSchema = z.object({
   secCode: z.string().min(1),
@@ -29,7 +29,7 @@ const pageSchema = z.object({
 })
 
 export interface Page {
-  /** Of the rows; null when there are none. */
+  /** The symbol in the rows; null when there are no rows. */
   symbol: string | null
   /** The short name of the newest row. */
   name: string | null
@@ -45,8 +45,8 @@ const FORMS: readonly (readonly [words: RegExp, form: string, ends: string])[] =
 ]
 
 /**
- * What the title says of the form and the period of a periodic report; a summary, a correction or
- * an inquiry about one is none.
+ * The form and the period of a periodic report, read from its title. Null for a summary, a
+ * correction or an inquiry about a report.
  */
 export const reportOf = (title: string): { form: string; period_end: string } | null => {
   const [, year, words] =
@@ -60,8 +60,8 @@ export const reportOf = (title: string): { form: string; period_end: string } | 
 const MIDNIGHT = /T00:00:00\.000/
 
 /**
- * Midnight stands for a date without a clock. `now` bounds from when it was known: a paper of
- * tomorrow's date is out the evening before.
+ * Midnight stands for a date without a time of day. The filing counts as known no later than `now`,
+ * because a paper dated tomorrow is published the evening before.
  */
 const filingOf = (row: z.infer<typeof rowSchema>, now: string): NewItem<'filings'> | null => {
   const title = plainText(row.announcementTitle)
@@ -91,8 +91,8 @@ const filingOf = (row: z.infer<typeof rowSchema>, now: string): NewItem<'filings
 }
 
 /**
- * A page of announcements about the company of this code. Rows of another company are what is
- * answered when none was understood.
+ * One page of announcements about the company of this code. When CNInfo does not understand the
+ * company, it answers with rows of other companies.
  */
 export const readPage = (code: string, json: unknown, now: string): ProviderResult<Page> => {
   const parsed = pageSchema.safeParse(json)

@@ -1,5 +1,5 @@
 /**
- * CNInfo's ten largest holders (of the five newest reports, in ten thousand shares and percent) and
+ * CNInfo's ten largest holders (of the five newest reports; in ten thousand shares and percent) and
  * the number of holders. Pure.
  */
 import { z } from 'zod'
@@ -10,8 +10,8 @@ export const TOP_TEN = 'stockholderCapital/getTopTenStockholders'
 export const HOLDER_NUMBER = 'stockholderCapital/getStockholderNum'
 
 /**
- * F001D report date, F002V holder, F003N 万股, F004N percent of all shares, F005N rank, F007V change
- * of that percentage in points, 未变 or 新进.
+ * F001D report date, F002V holder, F003N 万股 (ten thousand shares), F004N percent of all shares,
+ * F005N rank, F007V change of that percentage in points, or 未变 (unchanged) or 新进 (new).
  */
 export const holderRecord = z.object({
   F001D: z.iso.date(),
@@ -21,7 +21,7 @@ export const holderRecord = z.object({
   F005N: z.int().nullable(),
   F007V: z.string().nullable(),
 })
-/** F001N holders on ENDDATE. */
+/** F001N is the number of holders on ENDDATE. */
 export const numberRecord = z.object({ ENDDATE: z.iso.date(), F001N: z.int().nullable() })
 
 interface CninfoHolding {
@@ -29,7 +29,9 @@ interface CninfoHolding {
   item: ItemOf<'holders'>
 }
 
-/** A change is given in points of percentage, not in shares: only none is certain. */
+/**
+ * The change is given in percentage points, not in shares, so only "unchanged" is a certain figure.
+ */
 export const holdingOf = ({
   F001D,
   F002V,

@@ -1,6 +1,6 @@
 /**
- * CNInfo 巨潮资讯, keyless: statements of five years, profile, dividends, holders and announcements of
- * mainland companies.
+ * CNInfo 巨潮资讯, without a key: statements of five years, profile, dividends, holders and
+ * announcements of mainland companies.
  */
 import type { Provider } from '../../model/provider.ts'
 import { MAX_PAGES, searchList, theFilings } from './announced.ts'
@@ -13,7 +13,7 @@ export const cninfo: Provider = {
   name: 'CNInfo 巨潮资讯',
   home: 'https://www.cninfo.com.cn/',
   key: null,
-  // Nothing is published; a call every two seconds is what a reader makes.
+  // CNInfo publishes no limit. A human reader makes about one call every two seconds.
   budget: [{ calls: 30, per_seconds: 60 }],
   delay: {},
   terms: {

@@ -1,6 +1,6 @@
 /**
- * CNInfo's statement tables (five newest years of the annual and the three interim reports, in 万元)
- * -> facts in CNY. Pure.
+ * Turns CNInfo's statement tables into facts in CNY. The tables have the five newest years of the
+ * annual report and of the three interim reports, in 万元 (ten thousand yuan). Pure.
  */
 import { z } from 'zod'
 import { productOf } from '#shared/units/decimal.ts'
@@ -9,14 +9,15 @@ import type { NewFact, ProviderResult } from '../../model/provider.ts'
 import { allFacts, type Lines, malformed, type RowOrigin, rowFacts } from '../statement-row.ts'
 import { pageOf } from './client.ts'
 
-/** Amounts are in units of ten thousand. */
+/** The tables give amounts in units of ten thousand yuan. */
 const WAN = 10_000
-/** The table a report's figures are in, and the day its period ends. */
+/** The last day of the period of each table of reports. */
 const COLUMNS = { year: '12-31', one: '03-31', middle: '06-30', three: '09-30' } as const
 
 /**
- * 营业总成本 is more than the cost of revenue, 长期借款 leaves out bonds, 实收资本 is an amount and no count of
- * shares: none of them is a concept here. 所有者权益 includes the minority (assets less liabilities).
+ * Some lines are no concept here: 营业总成本 is more than the cost of revenue, 长期借款 leaves out bonds,
+ * and 实收资本 is an amount and not a count of shares. 所有者权益 includes the minority interest (assets
+ * less liabilities).
  */
 const LINES: Lines = {
   revenue: [['营业总收入']],
@@ -36,11 +37,11 @@ const LINES: Lines = {
   financing_cash_flow: [['筹资活动产生的现金流量净额']],
 }
 
-/** One row a line of the statement, one column a year. */
+/** One row for each line of the statement, one column for each year. */
 const lineRow = z.object({ index: z.string() }).catchall(z.number().nullable())
 /**
- * One row a report: F004N is the basic EPS in yuan. Ratios beside it are computed here from the
- * statements.
+ * One row for each report: F004N is the basic EPS in yuan. The other ratios are not read: this
+ * program computes them from the statements.
  */
 const indicatorRow = z.object({ ENDDATE: z.iso.date(), F004N: z.number().nullable() })
 
@@ -80,7 +81,7 @@ const tablesOf = <T extends z.ZodType>(
   }
 }
 
-/** `knownBy` is a date, at whose end all is known, or an instant. */
+/** `knownBy` is a date, which means the end of that day, or an instant. */
 const originOf = (symbol: string, end: string, name: string, knownBy: string): RowOrigin | null => {
   const period = cumulativePeriod(end)
   return (
@@ -97,7 +98,7 @@ const originOf = (symbol: string, end: string, name: string, knownBy: string): R
   )
 }
 
-/** One column (a year) of a table as a row: line name -> amount in CNY. */
+/** One column (a year) of a table as a row that maps line names to amounts in CNY. */
 const columnOf = (
   rows: readonly z.infer<typeof lineRow>[],
   year: string,
@@ -113,7 +114,8 @@ const NAMES = ['year', 'one', 'middle', 'three'] as const
 
 /**
  * Facts of one of getIncomeStatement, getBalanceSheets, getCashFlowStatement: reports of the five
- * newest years, in 万元, cumulative. The answer has no dates of notice: all is known by `knownBy`.
+ * newest years, in 万元, cumulative. The answer has no dates of notice, so everything counts as known
+ * by `knownBy`.
  */
 export const cninfoFacts = (
   symbol: string,
@@ -137,7 +139,7 @@ export const cninfoFacts = (
   return allFacts(results)
 }
 
-/** EPS of getMainIndicators, in CNY a share. */
+/** EPS from getMainIndicators, in CNY per share. */
 export const indicatorFacts = (
   symbol: string,
   answer: unknown,

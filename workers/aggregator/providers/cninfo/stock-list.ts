@@ -1,6 +1,4 @@
-/**
- * CNInfo's list of companies: codes, short names, initials of the pinyin, organisations' ids. Pure.
- */
+/** CNInfo's list of companies: codes, short names, pinyin initials and organisation ids. Pure. */
 import { z } from 'zod'
 import type { Found } from '#shared/datasets/instrument.ts'
 import { parseSymbol } from '#shared/symbol.ts'
@@ -24,12 +22,12 @@ export const readList = (json: unknown): ProviderResult<ListedRow[]> => {
     : malformed('cninfo', `szse_stock.json ${parsed.error.issues[0]?.path.join('.') || 'root'}`)
 }
 
-/** More would not be looked at. */
+/** Most companies that a search returns. */
 const MOST = 20
 
 /**
- * Companies whose code, name or initials a text names: the whole code first, then names as they
- * begin.
+ * Companies whose code, name or initials match the text. An exact code comes first, then names that
+ * begin with the text.
  */
 export const search = (rows: readonly ListedRow[], text: string): Found[] => {
   const symbol = parseSymbol('CN', text)

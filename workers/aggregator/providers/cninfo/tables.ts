@@ -1,5 +1,6 @@
 /**
- * CNInfo's tables (`data20`): statements, profile, dividends and holders, each by the bare code.
+ * The calls of CNInfo's tables (`data20`): statements, profile, dividends and holders, each asked
+ * for by the bare code.
  */
 import type { ItemDataset } from '#shared/names.ts'
 import { instrumentFor } from '../../identity/instrument-for.ts'
@@ -61,8 +62,8 @@ const STATEMENTS = [
 ] as const
 
 /**
- * Reports carry no dates of notice: they are known from when they are read. A company without one
- * of the three statements is not half served.
+ * Reports carry no dates of notice, so they count as known from when they are read. When one of the
+ * three statements is missing, the call fails as a whole.
  */
 export const theStatements = async (
   { symbol, known }: CompanyQuery,
@@ -149,7 +150,7 @@ export const theActions = async (
   }
 }
 
-/** Reports carry no dates of notice: they are known from when they are read. */
+/** Reports carry no dates of notice, so they count as known from when they are read. */
 export const theHolders = async (
   { symbol }: CompanyQuery,
   context: ProviderContext,

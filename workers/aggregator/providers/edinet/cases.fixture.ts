@@ -1,5 +1,5 @@
 /**
- * What proves EDINET's adapter: lists and tables in the form of its specification, about a company
+ * The cases of EDINET's adapter: lists and tables in the form of its specification, about a company
  * that does not exist.
  */
 import type { Instrument } from '#shared/contracts/instrument.ts'
@@ -28,7 +28,7 @@ export const listOf = (
   match: `documents.json?date=${day}`,
   body: () => made.list(day, rows),
 })
-/** Any other day: a list of others. */
+/** The list of any other day has only documents of other companies. */
 export const otherDays: Answering = {
   match: 'documents.json',
   body: () => made.list('2026-01-01', [made.stranger]),
@@ -53,8 +53,8 @@ const spoilt: Spoilt = {
   empty: editJson(({ results }: Body) => results.splice(0)),
 }
 /**
- * A list is of all who file: another company's row in it is not a wrong answer, and this company
- * has none.
+ * A list covers all filers. A row of another company in it is not a wrong answer; it only means
+ * that this company has no document there.
  */
 const outcomes = { other_company: 'empty' } as const
 

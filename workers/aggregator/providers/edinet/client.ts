@@ -1,6 +1,6 @@
 /**
- * EDINET API v2: the list of a day's documents, and one document as a ZIP of CSV. Its errors come
- * with HTTP 200, in the body.
+ * EDINET API v2: the list of a day's documents, and one document as a ZIP of CSV files. Errors come
+ * in the body with HTTP 200.
  */
 import { askUpstream, type Heard, type StatedFailure, type UpstreamAnswer } from '../http-client.ts'
 import type {
@@ -25,8 +25,8 @@ const messageIn = (value: Record<string, unknown>): string =>
   typeof value.message === 'string' ? value.message : ''
 
 /**
- * `{ StatusCode, message }` of the gate before the API (a bad key), or `metadata.status` of the API
- * itself.
+ * Recognizes two forms of errors: `{ StatusCode, message }` from the gateway in front of the API (a
+ * bad key), and `metadata.status` from the API itself.
  */
 export const edinetFailure = ({ json }: Pick<Heard, 'json'>): StatedFailure | null => {
   if (!isRecord(json)) return null
@@ -41,7 +41,10 @@ export const edinetFailure = ({ json }: Pick<Heard, 'json'>): StatedFailure | nu
     : null
 }
 
-/** All documents submitted on a day. `type=2` is the list itself and not its count alone. */
+/**
+ * All documents submitted on a day. `type=2` asks for the list and not only for the number of
+ * documents.
+ */
 export const listOfDay = (
   day: string,
   context: ProviderContext,
@@ -53,7 +56,7 @@ export const listOfDay = (
     failureOf: edinetFailure,
   })
 
-/** A ZIP of tables, or an error as JSON under the same HTTP 200. */
+/** A ZIP of tables, or an error as JSON with the same HTTP 200. */
 export const tablesOf = async (
   documentId: string,
   context: ProviderContext,
@@ -66,7 +69,7 @@ export const tablesOf = async (
     failureOf: edinetFailure,
   })
   if (!answer.ok) return answer
-  // An error as JSON was found by `edinetFailure` already; other text is no archive either.
+  // `edinetFailure` has already found errors in JSON; any other text is not an archive either.
   const start = new TextDecoder().decode(answer.data.raw.body.subarray(0, 64)).trimStart()
   if (start.startsWith('<'))
     return { ok: false, reason: 'transient', detail: `edinet: markup instead of ${documentId}` }

@@ -1,6 +1,6 @@
 /**
- * Rows of a day's list: the documents of one company. Withdrawn rows have empty fields; amended
- * reports have no period. Pure.
+ * Finds one company's documents in the rows of a day's list. Withdrawn rows have empty fields;
+ * amended reports have no period. Pure.
  */
 import { z } from 'zod'
 import { isDate } from '../../time/calendar.ts'
@@ -30,12 +30,12 @@ export const documentSchema = z.object({
   docDescription: optional,
   csvFlag: optional,
 })
-/** As listed. `submitDateTime` is Tokyo's clock, to the minute. */
+/** A document as listed. `submitDateTime` is in Tokyo's time, to the minute. */
 export type EdinetDocument = z.infer<typeof documentSchema>
 
 const NOT_WITHDRAWN = '0'
 
-/** The list is of all who file: of it, those whose code is the company's. */
+/** The list covers all filers; only the rows with the company's code are taken. */
 export const documentsOf = (
   symbol: string,
   day: string,
@@ -70,7 +70,7 @@ const FORMS: Record<string, string> = {
 }
 export const formOf = (docTypeCode: string): string | null => FORMS[docTypeCode] ?? null
 
-/** The viewer needs no key. */
+/** The address in EDINET's viewer, which needs no key. */
 export const viewerOf = (docId: string): string =>
   `https://disclosure2.edinet-fsa.go.jp/WZEK0040.aspx?${docId},,`
 
@@ -87,7 +87,7 @@ const newest = (
       undefined,
     )
 
-/** The last annual report with tables, and the half-year or quarterly report that came after it. */
+/** The last annual report with tables, and the half-year or quarterly report that followed it. */
 export const reportsIn = (
   documents: readonly EdinetDocument[],
 ): { annual: EdinetDocument | null; interim: EdinetDocument | null } => {

@@ -1,8 +1,8 @@
 /**
- * EDINET, where Japanese companies file with the authority. Documents are listed by day alone, so a
- * company's are searched for: filings backwards from the last day, three weeks a call; annual
- * reports in the weeks before they are due. What was looked through is remembered, and each call
- * goes on from there: at most 15 lists and 2 documents.
+ * EDINET, where Japanese companies file with the authority. Documents are listed only by day, so a
+ * company's documents must be searched for: filings backwards from the last day, three weeks in
+ * each call; annual reports in the weeks before they are due. The days already searched are
+ * remembered, and each call continues from there. A call reads at most 15 lists and 2 documents.
  */
 import { instrumentFor } from '../../identity/instrument-for.ts'
 import { daysBetween } from '../../time/calendar.ts'
@@ -65,12 +65,15 @@ const filings = async (
         source: source < 0 ? null : source,
       }
     })
-  // The rows were chosen by the company's code, so that the code says nothing; the name does.
+  // The rows were selected by the company's code, so only the name can show whose they are.
   const subject = { symbol: null, name: documents[0]?.filerName ?? null, currency: null }
   return { ok: true, data: { subject, items, sources: lists.map(({ raw }) => raw) } }
 }
 
-/** A year after one annual report the next is due; until shortly before, none is looked for. */
+/**
+ * The next annual report is due a year after the last one. For this many days after the last one,
+ * no newer one is looked for.
+ */
 const CURRENT_DAYS = 350
 const isCurrent = (annual: EdinetDocument | null, last: string): boolean =>
   annual !== null && daysBetween(annual.submitDateTime.slice(0, 10), last) < CURRENT_DAYS
@@ -174,7 +177,7 @@ export const edinet: Provider = {
     signup: 'https://api.edinet-fsa.go.jp/api/auth/index.aspx?mode=1',
     free: true,
   },
-  // Undocumented; clients keep to about one call a second.
+  // EDINET documents no limit; clients make about one call a second.
   budget: [{ calls: 60, per_seconds: 60 }],
   delay: {},
   terms: {

@@ -1,6 +1,6 @@
 /**
- * What is remembered of a company between calls: the days that were looked through, and its
- * documents in them. Lost without harm.
+ * What is remembered about a company between calls: the days that were searched, and the company's
+ * documents on them. If it is lost, the search only starts again.
  */
 import { z } from 'zod'
 import type { ProviderMemory } from '../../model/provider.ts'
@@ -13,7 +13,7 @@ export interface Ledger {
 
 const storedSchema = z.object({ searched: z.array(z.string()), documents: z.array(documentSchema) })
 const KEPT_SECONDS = 400 * 86_400
-/** Days remembered: two years of working days. */
+/** Most days remembered: two years of working days. */
 const MAX_DAYS = 520
 
 const parsed = (text: string | null): z.infer<typeof storedSchema> | null => {
@@ -32,7 +32,7 @@ export const readLedger = async (symbol: string, memory: ProviderMemory): Promis
   }
 }
 
-/** The list of `today` is not final and is read again. */
+/** Stores the ledger without `today`, whose list is not final and must be read again. */
 export const keepLedger = (
   symbol: string,
   { searched, documents }: Ledger,

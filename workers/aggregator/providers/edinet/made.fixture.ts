@@ -1,6 +1,6 @@
 /**
- * Lists and tables in EDINET's form about a company that does not exist: 111,111 is nobody's
- * revenue. Tests only.
+ * Lists and tables in EDINET's form about a company that does not exist: no company has a revenue
+ * of 111,111. Tests only.
  */
 import { zipSync } from 'fflate'
 
@@ -43,9 +43,9 @@ export const annual: Row = {
   csvFlag: '1',
   legalStatus: '1',
 }
-/** Of another filer. */
+/** A document of another filer. */
 export const stranger: Row = { ...annual, docID: 'S100ZZZZ', secCode: null, filerName: '別の会社' }
-/** Withdrawn: hardly a field is left. */
+/** A withdrawn document: almost all fields are empty. */
 export const withdrawn: Row = {
   ...annual,
   docID: 'S100YYYY',
@@ -113,7 +113,7 @@ export const figures: Figure[] = [
   key('EquityAttributableToOwnersOfParentIFRS', 'CurrentYearInstant', '333333000000'),
   key('EquityAttributableToOwnersOfParentIFRS', 'Prior1YearInstant', '300000000000'),
   key('CashFlowsFromUsedInOperatingActivitiesIFRS', 'CurrentYearDuration', '44444000000'),
-  // The parent's own figures stand beside the group's.
+  // The parent company's own figures stand beside the group's.
   key('NetSales', 'CurrentYearDuration_NonConsolidatedMember', '55555000000'),
   key('NetAssets', 'CurrentYearInstant_NonConsolidatedMember', '222222000000'),
   key('RevenueIFRS', 'CurrentYearDuration', '111111000000'),
@@ -124,7 +124,7 @@ export const tsv = (rows: readonly Figure[]): string =>
     .map((cells) => cells.map((cell) => `"${cell}"`).join('\t'))
     .join('\r\n')
 
-/** UTF-16 with its mark, in the archive in which EDINET packs it. */
+/** UTF-16 text with a byte order mark, in an archive like EDINET's. */
 export const packed = (text: string): Uint8Array => {
   const table = new Uint8Array(2 + 2 * text.length)
   const view = new DataView(table.buffer)

@@ -1,29 +1,29 @@
 /**
- * Which days' lists to look through for one company, for there is no list by company. Reports are
- * due three months after the fiscal year's end and most come in the weeks before that; anything
- * else is looked for backwards from the last day. Pure.
+ * Which days' lists to search for one company, because there is no list by company. Reports are due
+ * three months after the fiscal year's end, and most are filed in the weeks before that date.
+ * Everything else is searched backwards from the last day. Pure.
  */
 import { DateTime } from 'luxon'
 import { addDays } from '../../time/calendar.ts'
 
 /**
- * Lists one fetch may read: three weeks of working days, and a quarter of a minute at the pace
- * EDINET is used with.
+ * Most lists that one fetch reads: three weeks of working days, which take about 15 seconds at one
+ * call a second.
  */
 export const MAX_LISTS = 15
-/** Working days before the due date in which an annual report is looked for. */
+/** An annual report is looked for in this many working days before the due date. */
 const DUE_DAYS = 15
-/** How long after the end of a fiscal year its report is due, months. */
+/** A report is due this many months after the end of the fiscal year. */
 const DUE_MONTHS = 3
 /**
- * Where the end of a company's fiscal year is not known: the ends of most. Only the order of the
- * search depends on it.
+ * The most common ends of fiscal years, used when a company's own is not known. They affect only
+ * the order of the search.
  */
 const COMMON_YEAR_ENDS = ['03-31', '12-31']
-/** Years back in which an annual report is looked for. */
+/** An annual report is looked for this many years back. */
 const YEARS = 2
 
-/** Nothing is submitted at weekends. */
+/** No documents are submitted on weekends. */
 export const isWorkingDay = (day: string): boolean =>
   DateTime.fromISO(day, { zone: 'utc' }).weekday <= 5
 
@@ -34,7 +34,10 @@ const workingDaysBack = (last: string, first: string, count: number): string[] =
   return days
 }
 
-/** The days before each due date, the latest due date first; days after `last` are to come. */
+/**
+ * The days before each due date, the latest due date first. Days after `last` are still in the
+ * future and are left out.
+ */
 const dueDays = (yearEnd: string, last: string): string[] => {
   const year = Number(last.slice(0, 4))
   return Array.from({ length: YEARS }, (_, back) => year - back).flatMap((y) => {
@@ -48,7 +51,7 @@ const dueDays = (yearEnd: string, last: string): string[] => {
 
 export interface DaySearch {
   from: string
-  /** The last day with a list: today in Tokyo at most. */
+  /** The last day with a list: at the latest today in Tokyo. */
   last: string
   searched: ReadonlySet<string>
 }

@@ -1,6 +1,6 @@
 /**
- * Looking through days' lists for one company's documents, a few lists at a time; what is found is
- * remembered.
+ * Searches the lists of several days for one company's documents, a few lists at a time, and
+ * remembers what it finds.
  */
 import { marketDate } from '../../time/market-time.ts'
 import type {
@@ -15,15 +15,15 @@ import { keepLedger, type Ledger, readLedger } from './ledger.ts'
 import type { DaySearch } from './search-days.ts'
 
 /**
- * Lists asked for at once: a Worker has six connections, and EDINET is used at about one call a
- * second.
+ * Lists that are read at the same time: a Worker has six connections, and EDINET should get about
+ * one call a second.
  */
 const AT_ONCE = 3
 
 export interface DocumentSearch {
-  /** All that are known, also from earlier searches, newest first. */
+  /** All known documents, including those from earlier searches, newest first. */
   documents: EdinetDocument[]
-  /** The lists that were read now, with the days they are of. */
+  /** The lists that this search has read, with their days. */
   lists: { day: string; raw: RawAnswer }[]
   searchedDays: number
 }
@@ -42,8 +42,8 @@ const searchDay = async (
 }
 
 /**
- * `daysOf` says which days are still to be read; the search ends early when `enough` is found. What
- * was found before a failure is kept for the next search.
+ * `daysOf` gives the days that are still to be read; the search stops when `enough` is true.
+ * Documents found before a failure are kept for the next search.
  */
 export const searchDocuments = async (
   query: CompanyQuery,
@@ -54,7 +54,7 @@ export const searchDocuments = async (
   const { symbol } = query
   const today = marketDate(context.now().toISOString(), 'JP')
   const ledger = await readLedger(symbol, context.memory)
-  // Lists of days to come do not exist.
+  // Days in the future have no lists yet.
   const [last = today] = [query.to, today].toSorted()
   const days = daysOf({ from: query.from, last, searched: ledger.searched }, ledger)
   const lists: DocumentSearch['lists'] = []
@@ -71,7 +71,8 @@ export const searchDocuments = async (
       const { day, raw, documents } = result.data
       ledger.searched.add(day)
       for (const document of documents) ledger.documents.set(document.docID, document)
-      // Lists are long and of all companies: those without a document of this one tell nothing.
+      // Lists are long and cover all companies: a list without a document of this company is not
+      // kept.
       if (documents.length > 0) lists.push({ day, raw })
     }
     const failed = results.find((result) => !result.ok)

@@ -1,7 +1,7 @@
 /**
- * A report's table of key figures over five years (主要な経営指標等の推移) -> facts. Figures are in units of
- * one. The years before are placed by going back whole years from the dates of the report's own: a
- * changed year end in between is not told. Pure.
+ * Turns a report's table of key figures over five years (主要な経営指標等の推移) into facts. Figures are in
+ * units of one. The earlier years are dated by going back whole years from the report's own dates,
+ * so a changed year end in between is not noticed. Pure.
  */
 import { isDate, sameDayOtherYear } from '../../time/calendar.ts'
 import { periodLabeller } from '../../time/periods.ts'
@@ -14,8 +14,8 @@ const key = (...names: string[]): string[][] =>
   names.map((name) => [`jpcrp_cor:${name}SummaryOfBusinessResults`])
 
 /**
- * NetAssets are all net assets; ordinary profit (OrdinaryIncomeLoss) is not profit before tax and
- * is left out.
+ * NetAssets is all net assets. Ordinary profit (OrdinaryIncomeLoss) is not profit before tax and is
+ * left out.
  */
 const LINES: Lines = {
   revenue: key('NetSales', 'RevenueIFRS'),
@@ -52,16 +52,16 @@ const STANDARDS: Record<string, Basis['standard']> = {
   'US GAAP': 'US-GAAP',
 }
 
-/** What a document says of itself (DEI). */
+/** What a document says about its company and period (DEI). */
 export interface Entity {
-  /** Canonical symbol; null where it is not listed. */
+  /** Canonical symbol; null when the company is not listed. */
   symbol: string | null
   nameJa: string | null
   nameEn: string | null
   basis: Basis
   yearStart: string
   yearEnd: string
-  /** End of the half-year or quarter the document is about; the year's end for an annual report. */
+  /** The end of the document's half-year or quarter; for an annual report, the year's end. */
   periodEnd: string
 }
 
@@ -101,11 +101,11 @@ export const entityIn = (
 
 /**
  * `Prior2YearDuration`, `InterimInstant`, `CurrentYTDDuration_NonConsolidatedMember`: a year or a
- * part of one, so many years back.
+ * part of a year, and how many years back it lies.
  */
 const CONTEXT =
   /^(?:Current|Prior(\d))?(Year|Interim|YTD)(?:Duration|Instant)(_NonConsolidatedMember)?$/
-/** Whole figures and figures a share, in one currency. */
+/** Units of amounts and of figures per share, both with a currency. */
 const UNIT = /^([A-Z]{3})(PerShares?)?$/
 
 interface SummaryPeriod {
@@ -115,7 +115,7 @@ interface SummaryPeriod {
   row: Record<string, string>
 }
 
-/** The figures of each period, by its dates. */
+/** The figures of each period, by the period's dates. */
 const periodsIn = (rows: readonly EdinetRow[], entity: Entity): SummaryPeriod[] => {
   const member = entity.basis.consolidation === 'parent'
   const periods = new Map<string, SummaryPeriod>()
@@ -134,7 +134,7 @@ const periodsIn = (rows: readonly EdinetRow[], entity: Entity): SummaryPeriod[] 
     const start = sameDayOtherYear(entity.yearStart, years)
     const end = sameDayOtherYear(kind === 'Year' ? entity.yearEnd : entity.periodEnd, years)
     const period = periods.get(`${start}/${end}/${currency}`) ?? { start, end, currency, row: {} }
-    // A table shown twice repeats its figures.
+    // A table that is shown twice repeats its figures: the first one counts.
     period.row[element] ??= value.trim()
     periods.set(`${start}/${end}/${currency}`, period)
   }

@@ -1,6 +1,6 @@
 /**
- * The tables in a document's ZIP: tab-separated UTF-16, a row for each figure with its element,
- * context, unit and value. Pure.
+ * The tables in a document's ZIP: tab-separated UTF-16 text with one row for each figure, which has
+ * its element, context, unit and value. Pure.
  */
 import { unzipSync } from 'fflate'
 import Papa from 'papaparse'
@@ -15,11 +15,14 @@ export interface EdinetRow {
   value: string
 }
 
-/** The report's own table is named jpcrp…; auditors' tables (jpaud…) stand beside it. */
+/**
+ * The report's own table has a name that begins with jpcrp; auditors' tables (jpaud…) are in the
+ * same archive.
+ */
 const REPORT = /(^|\/)jpcrp[^/]*\.csv$/i
 /**
- * Tables of the largest reports are some megabytes; an archive that unpacks to more is not what was
- * asked for. Of all tables together.
+ * Most bytes of all tables together. The tables of the largest reports have some megabytes; an
+ * archive that unpacks to more is not what was asked for.
  */
 const MAX_TABLE_BYTES = 16 * 1024 * 1024
 const COLUMNS = {
@@ -32,7 +35,7 @@ const COLUMNS = {
 const unpacked = (archive: Uint8Array): Uint8Array | null => {
   try {
     let left = MAX_TABLE_BYTES
-    // The library unpacks into the size that the archive states, and never more.
+    // The library never unpacks more than the size that the archive states.
     const files = unzipSync(archive, {
       filter: ({ name, originalSize }) => {
         if (!REPORT.test(name) || originalSize > left) return false

@@ -1,10 +1,10 @@
 /**
- * Figures of Apple's four reports on its fiscal year 2025, as EDGAR lists them in `companyfacts`:
- * by tag and unit. The three reports on quarters hold the quarter's and the year's figures up to
- * then. Tests only.
+ * Figures from Apple's four reports on its fiscal year 2025, by tag and unit, as EDGAR lists them
+ * in `companyfacts`. The three quarterly reports hold the figures of the quarter and of the year so
+ * far. Tests only.
  */
 export interface ReportedFigure {
-  /** The first day; a balance has none. */
+  /** The first day; a figure of the balance sheet has none. */
   start?: string
   end: string
   val: number

@@ -1,4 +1,4 @@
-/** Asking Finnhub's adapter with given answers. Tests only. */
+/** Calls Finnhub's adapter with given answers. Tests only. */
 import type { ItemDataset } from '#shared/names.ts'
 import { type Answering, caseContext, caseQuery, recordedBody } from '../test/case.ts'
 import type { ItemsCapability, ProviderResult } from '../../model/provider.ts'

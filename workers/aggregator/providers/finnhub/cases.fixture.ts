@@ -1,6 +1,6 @@
 /**
- * What proves Finnhub's adapter: recorded answers, and for filings and search answers in the
- * documented form, of invented figures.
+ * The cases of Finnhub's adapter: recorded answers. For filings and the search they are answers in
+ * the documented form with invented figures.
  */
 import {
   type Answering,
@@ -25,7 +25,10 @@ const about = { provider: 'finnhub', market: 'US', symbol: 'AAPL', proof: 'recor
 const other = replaced(['AAPL', 'MSFT'], ['Apple Inc', 'Microsoft Corp'], ['"TST.A"', '"MSFT"'])
 
 const FILING = 'financials-reported_AAPL_FY2024_ic_trimmed'
-/** What the recording left out of the filing's envelope, as EDGAR has it of the same filing. */
+/**
+ * The fields of the filing's envelope that the recording lacks, with EDGAR's values for this
+ * filing.
+ */
 const ENVELOPE = {
   accessNumber: '0000320193-24-000123',
   startDate: '2023-10-01 00:00:00',
@@ -38,7 +41,7 @@ export const recordedFiling = (): string =>
     Object.assign(json.data[0], ENVELOPE)
   })(recordedBody(recorded(FILING)))
 
-/** Fields of one object. */
+/** Spoils fields of one object. */
 const spoiltObject = (required: string, figure: string): Spoilt => ({
   other_company: other,
   null_field: editJson((json) => {
@@ -49,7 +52,7 @@ const spoiltObject = (required: string, figure: string): Spoilt => ({
   }),
   empty: () => '{}',
 })
-/** Fields of the first of some rows. */
+/** Spoils fields in the first of several rows. */
 const spoiltRows = (
   required: string,
   figure: string,
@@ -109,8 +112,8 @@ export const finnhubCases: ProviderCase[] = [
   {
     ...about,
     dataset: 'statements',
-    // The recording has the income statement of FY2024 without its envelope, which is EDGAR's of
-    // the same filing.
+    // The recording has the income statement of FY2024 without its envelope; the envelope is taken
+    // from EDGAR's data about the same filing.
     evidence: [recorded(FILING), 'sec/companyfacts_AAPL_CIK0000320193.json'],
     answers: [
       { match: 'freq=annual', body: recordedFiling },
@@ -128,7 +131,7 @@ export const finnhubCases: ProviderCase[] = [
     },
   },
   {
-    // Of balance sheets and cash flows there is no recording.
+    // There is no recording of balance sheets and cash flows.
     ...ofTest,
     dataset: 'statements',
     evidence: ['https://finnhub.io/docs/api/financials-reported'],
@@ -156,8 +159,7 @@ export const finnhubCases: ProviderCase[] = [
       ...spoiltObject('c', 'h'),
       empty: () => JSON.stringify({ c: 0, d: null, dp: null, h: 0, l: 0, o: 0, pc: 0, t: 0 }),
     },
-    // A quote names neither company nor currency, and all zeros are the answer for an unknown
-    // symbol.
+    // A quote names neither company nor currency, and an unknown symbol gives zeros in all fields.
     outcomes: { other_company: 'served', empty: 'not_found' },
   },
   {
@@ -185,7 +187,7 @@ export const finnhubCases: ProviderCase[] = [
       answers('/stock/profile2?', 'profile2_AAPL_2026-08'),
     ],
     spoilt: {
-      // The recording lacks the symbol that the answer has by its documentation.
+      // The recording lacks the symbol, which the documented answer has.
       other_company: editJson((json) => {
         json.symbol = 'MSFT'
       }),
@@ -235,7 +237,7 @@ export const finnhubCases: ProviderCase[] = [
       answers('/stock/profile2?', 'profile2_AAPL_2026-08'),
     ],
     spoilt: spoiltRows('period', 'buy', first),
-    // Without ratings the quarters' surprises are still an answer.
+    // Without ratings, the answer still has the surprises of the quarters.
     outcomes: { empty: 'served' },
   },
   {

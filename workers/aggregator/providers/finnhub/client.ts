@@ -1,4 +1,4 @@
-/** finnhub.io/api/v1: the key in a header; symbols as here (BRK.B). */
+/** finnhub.io/api/v1: the key goes in a header; symbols are written as in this program (BRK.B). */
 import { z } from 'zod'
 import { parseSymbol } from '#shared/symbol.ts'
 import { askUpstream, type Heard } from '../http-client.ts'
@@ -19,7 +19,7 @@ export const canonicalSymbol = (given: string): string => {
 
 const errorSchema = z.object({ error: z.string() })
 
-/** `{"error"}` comes with 401, 403 and 429, and at times with 200. */
+/** `{"error"}` comes with 401, 403 and 429, and sometimes with 200. */
 const failureOf = ({ status, json }: Heard): Pick<ProviderFailure, 'reason' | 'detail'> | null => {
   const given = errorSchema.safeParse(json)
   if (!given.success) return null
@@ -37,7 +37,9 @@ export interface FinnhubAnswer<T> {
   raw: RawAnswer
 }
 
-/** One call: its answer as the schema reads it, or `malformed` with the field named. */
+/**
+ * Makes one call and gives the answer as the schema reads it, or `malformed` with the field named.
+ */
 export const answerOf = async <T>(
   context: ProviderContext,
   path: string,
@@ -59,8 +61,8 @@ export const answerOf = async <T>(
 }
 
 /**
- * Whom rows are about: the symbol asked for when all say so, the first other one otherwise; null
- * when there are none.
+ * The symbol that the rows are about: the one asked for when all rows name it, otherwise the first
+ * other one; null when there are no rows.
  */
 export const subjectSymbol = (given: readonly string[], asked: string): string | null => {
   const symbols = given.map(canonicalSymbol)
@@ -73,9 +75,9 @@ export const notFound = (symbol: string): ProviderFailure => ({
   detail: `finnhub: nothing is known of ${symbol}`,
 })
 
-/** A person reads filings of a company, by its symbol, at EDGAR. */
+/** EDGAR's page with a company's filings, found by the symbol, for a human reader. */
 export const edgarPage = (symbol: string, form: string): string =>
   `https://www.sec.gov/cgi-bin/browse-edgar?action=getcompany&CIK=${symbol.replace('.', '-')}&type=${form}`
 
-/** Finnhub has no public page of a company; its page on an endpoint says what the figures are. */
+/** Finnhub has no public page about a company; its page about the endpoint explains the figures. */
 export const docsPage = (endpoint: string): string => `https://finnhub.io/docs/api/${endpoint}`

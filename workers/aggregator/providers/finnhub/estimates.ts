@@ -1,9 +1,9 @@
 /**
- * `stock/recommendation` (ratings by month), `stock/earnings` (four quarters, what was expected and
- * what came), `calendar/earnings` (what is expected next; revenue in plain units, unlike the
- * millions elsewhere). Quarters are fiscal; `period` is a month's end, not the quarter's
- * (2026-06-30 for one that ended on 06-27), and is not taken as one. The currency is `profile2`'s
- * `estimateCurrency`.
+ * `stock/recommendation` (ratings by month), `stock/earnings` (expected and reported figures of
+ * four quarters), `calendar/earnings` (what is expected next; revenue in units of one, unlike the
+ * millions elsewhere). Quarters are fiscal. `period` is the end of a month and not of the quarter
+ * (2026-06-30 for a quarter that ended on 06-27), so it is not used as the quarter's end. The
+ * currency is `estimateCurrency` of `profile2`.
  */
 import { z } from 'zod'
 import { money, perShare } from '#shared/units/scale.ts'
@@ -50,7 +50,7 @@ interface EstimateContext {
 
 const labelOf = (row: { year: number; quarter: number }): string => `${row.year}Q${row.quarter}`
 
-/** A month's ratings change until it is over. */
+/** The time from which a month's ratings are known: they can change until the month is over. */
 const ratingKnownAt = (month: string, now: string): string => {
   const next = new Date(
     Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 1),
@@ -78,7 +78,10 @@ const ratings = (
     source: 0,
   }))
 
-/** The day of the announcement is not in the answer: known from when it is read. */
+/**
+ * The answer does not give the day of the announcement, so figures count as known from when they
+ * are read.
+ */
 const surprises = (
   rows: readonly z.infer<typeof surpriseSchema>[],
   { now, today, page, currency }: EstimateContext,
@@ -123,10 +126,10 @@ const expected = (
     })
   })
 
-/** How far ahead reports are looked for: the next four quarters. */
+/** How many days ahead reports are looked for: this covers the next four quarters. */
 const AHEAD_DAYS = 365
 
-/** Four calls. */
+/** Makes four calls. */
 export const estimates = async (
   { symbol }: CompanyQuery,
   context: ProviderContext,

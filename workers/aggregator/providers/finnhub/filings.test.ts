@@ -1,4 +1,4 @@
-/** Reported filings of any kind, in the form Finnhub gives them. */
+/** Reported filings of all kinds, in Finnhub's form. */
 import { describe, expect, test } from 'vitest'
 import { served, statements, texts } from './asking.fixture.ts'
 import { readSection } from './report.ts'

@@ -1,6 +1,6 @@
 /**
- * `stock/filings`: the 250 newest of the dates asked for; `acceptedDate` is US Eastern without a
- * zone.
+ * `stock/filings`: the 250 newest filings of the dates asked for; `acceptedDate` is in US Eastern
+ * time without a zone.
  */
 import { z } from 'zod'
 import { endOfDay, localInstant, MARKET_ZONES } from '../../time/market-time.ts'

@@ -1,4 +1,4 @@
-/** The figures of Apple that stand in the fixture are those that EDGAR lists. */
+/** Checks that the figures of Apple in the fixture are those that EDGAR lists. */
 import { expect, test } from 'vitest'
 import { recordedText } from '../test/case.ts'
 import { APPLE_2025, type ReportedFigure } from './apple-figures.fixture.ts'

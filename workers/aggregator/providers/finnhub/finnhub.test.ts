@@ -5,7 +5,7 @@ import { ask, caseOf, given, recorded, served, statements, texts } from './askin
 import { recordedFiling } from './cases.fixture.ts'
 import { finnhub } from './index.ts'
 
-/** AAPL's filings as EDGAR has them, in the form Finnhub gives them. */
+/** Lines of Apple's filings with EDGAR's figures, in Finnhub's form. */
 const IC = [
   'RevenueFromContractWithCustomerExcludingAssessedTax',
   'NetIncomeLoss',

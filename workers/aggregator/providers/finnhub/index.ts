@@ -1,6 +1,6 @@
 /**
- * Finnhub, free key: US listings. Daily bars, standardised statements and price targets are outside
- * the free plan.
+ * Finnhub with a free key: US listings. The free plan has no daily bars, standardised statements or
+ * price targets.
  */
 import type { Provider } from '../../model/provider.ts'
 import { estimates } from './estimates.ts'

@@ -1,7 +1,7 @@
 /**
- * `stock/insider-transactions`: `change` is signed, `share` is the holding after it, a price of 0
- * is none. One vesting stands in both tables of the form (`isDerivative`), and only codes P and S
- * outside the derivative table are trades in a market: F is tax withheld, A an award, M an
+ * `stock/insider-transactions`: `change` is signed, `share` is the holding afterwards, a price of 0
+ * means no price. The same vesting stands in both tables of the form (`isDerivative`). Only codes P
+ * and S outside the derivative table are trades in the market: F is tax withheld, A an award, M an
  * exercise, G a gift.
  */
 import { z } from 'zod'
@@ -57,7 +57,7 @@ const insiderOf = (row: FinnhubTradeRow): ItemOf<'insiders'> => {
   }
 }
 
-/** Rows may repeat word for word: the repetition is counted. */
+/** Rows may repeat exactly, so repetitions are numbered. */
 export const insiders = async (
   { symbol, from, to }: CompanyQuery,
   context: ProviderContext,

@@ -1,10 +1,10 @@
 /**
- * `stock/metric`: in `metric` margins, growth, yields and payouts are PERCENT and values are in
- * millions; in `series` ratios are fractions, values millions. Of the two dividend yields
- * `currentDividendYieldTTM` is read (the indicated one is stale), of the price-earnings ratios
- * `peTTM` (`peExclExtraAnnual` sets the price against earnings of another date). Read with
- * `profile2`, which names the company and the currency it reports in: where that is not the dollar,
- * nothing that mixes price and report is given.
+ * `stock/metric`: in `metric`, margins, growth, yields and payouts are in PERCENT and values in
+ * millions; in `series`, ratios are fractions and values in millions. Of the two dividend yields,
+ * `currentDividendYieldTTM` is read (the indicated one is stale). Of the price-earnings ratios,
+ * `peTTM` is read (`peExclExtraAnnual` compares the price with earnings of another date).
+ * `profile2` is read as well, because it names the company and the currency of its reports: when
+ * that is not the dollar, no figure that mixes the price with the reports is given.
  */
 import { z } from 'zod'
 import type { ProviderFigure } from '#shared/datasets/elements.ts'
@@ -82,7 +82,7 @@ const figuresFrom = (
       : []
   })
 
-/** Fiscal years whose end is given; more tell nothing of what a share costs today. */
+/** Fiscal year ends that are given; older ones say nothing about the share's price today. */
 const YEARS = 10
 
 const pastFigures = (

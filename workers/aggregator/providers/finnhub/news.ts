@@ -1,6 +1,6 @@
 /**
- * `company-news`: epoch seconds; the address is Finnhub's redirect; a summary may be HTML, blank
- * lines or a bare address.
+ * `company-news`: times are in epoch seconds; the address is a redirect at Finnhub; a summary may
+ * contain HTML, blank lines or only an address.
  */
 import { z } from 'zod'
 import { addDays } from '../../time/calendar.ts'
@@ -26,7 +26,7 @@ const rowSchema = z.object({
   url: z.string().min(1),
 })
 
-/** A free key has the news of a year. */
+/** Longest range in days: a free key has the news of one year. */
 const MOST_DAYS = 365
 
 const summaryOf = (given: string): string | null => {
@@ -34,7 +34,7 @@ const summaryOf = (given: string): string | null => {
   return text && /^https?:\/\/\S+$/.test(text) ? null : text
 }
 
-/** `related` is the symbol the news was asked by, or a list of symbols. */
+/** `related` is the symbol for which the news was asked, or a list of symbols. */
 const relatedOf = (rows: readonly { related: string }[], asked: string): string[] =>
   rows.map(({ related }) => {
     const symbols = related.split(',').map((symbol) => symbol.trim())
@@ -59,7 +59,7 @@ export const news = async (
     const published = epochInstant(row.datetime)
     const title = plainText(row.headline)
     if (!published) return malformed('finnhub', `company-news ${row.id} datetime`)
-    // An article without a headline is none to show.
+    // An article without a headline cannot be shown.
     if (!title) continue
     const item = {
       title,

@@ -1,9 +1,9 @@
 /**
- * The periods of the filings of `financials-reported`. A 10-Q's cash flow is cumulative; its income
- * statement is of the quarter or cumulative too, which the net income tells that stands in both.
- * `startDate` may be the quarter's, the year's or the end itself, so that it counts only where it
- * gives a length that fits. There is no fourth quarter. Dates decide, not `year` and `quarter`.
- * Pure.
+ * The periods of the filings from `financials-reported`. The cash flow of a 10-Q is cumulative. Its
+ * income statement covers the quarter or is cumulative too; the net income, which stands in both
+ * statements, tells which. `startDate` may be the first day of the quarter or of the year, or even
+ * the end date, so it only counts when the length fits. There is no fourth quarter. The dates are
+ * used, not `year` and `quarter`. Pure.
  */
 import { addDays, daysBetween } from '../../time/calendar.ts'
 import { kindOf } from '../../time/periods.ts'
@@ -12,13 +12,13 @@ import type { FinnhubSection } from './report.ts'
 export interface ReportedPeriod {
   start: string | null
   end: string
-  /** 0 for a year. */
+  /** 0 for a full year. */
   quarter: number
   ic: FinnhubSection
   cf: FinnhubSection
 }
 
-/** First days, null where they cannot be told. */
+/** First days; null when they cannot be determined. */
 export interface Starts {
   income: string | null
   cashFlow: string | null
@@ -27,7 +27,7 @@ export interface Starts {
 const isKind = (start: string | null, end: string, ...kinds: string[]): boolean =>
   start !== null && kinds.includes(kindOf({ start, end }) ?? '')
 
-/** The day after the last of some ends before this one, where the gap is of the kind. */
+/** The day after the last earlier end from which the period up to `end` has one of the kinds. */
 const after = (ends: readonly string[], end: string, ...kinds: string[]): string | null => {
   const starts = ends.filter((other) => other < end).map((other) => addDays(other, 1))
   return (
@@ -40,7 +40,7 @@ const after = (ends: readonly string[], end: string, ...kinds: string[]): string
 
 const NET_INCOME = ['NetIncomeLoss', 'ProfitLoss'] as const
 
-/** Null where the net income does not stand in both statements. */
+/** Whether the income statement is cumulative; null when net income is not in both statements. */
 const incomeIsCumulative = ({ ic, cf }: ReportedPeriod): boolean | null => {
   for (const tag of NET_INCOME) {
     const [income, flow] = [ic.get(tag), cf.get(tag)]

@@ -1,6 +1,6 @@
 /**
  * `stock/profile2`: `currency` is that of the statements, not of the price; market value and share
- * counts are in millions. `{}` is the answer for an unknown symbol.
+ * counts are in millions. An unknown symbol gives `{}`.
  */
 import { z } from 'zod'
 import type { ItemOf } from '#shared/datasets/registry.ts'
@@ -102,7 +102,7 @@ const COUNTS = [
   ['float_shares', 'floatingShare'],
 ] as const
 
-/** The counts have no date of their own: they are those of the day they are read. */
+/** The counts have no date of their own, so they are dated with the day on which they are read. */
 export const shares = async (
   { symbol }: CompanyQuery,
   context: ProviderContext,

@@ -1,6 +1,6 @@
 /**
- * `quote`: last price, change in percent, epoch seconds; no volume, no currency and no name of the
- * company. All zeros: unknown symbol.
+ * `quote`: last price, change in percent, time in epoch seconds; no volume, no currency and no
+ * company name. An unknown symbol gives zeros in all fields.
  */
 import { z } from 'zod'
 import { percent, perShare } from '#shared/units/scale.ts'

@@ -1,6 +1,6 @@
 /**
- * One section of a filing of `financials-reported`: lines of `{concept: us-gaap_Assets, unit: usd,
- * value}`, plain units. A concept under the company's own prefix is none of the standard ones.
+ * One section of a filing from `financials-reported`: lines of `{concept: us-gaap_Assets, unit:
+ * usd, value}` in units of one. A concept with the company's own prefix is not a standard concept.
  * Values may be "N/A". Old filings give a section as an object of values without units. Pure.
  */
 import { Decimal } from 'decimal.js'
@@ -20,17 +20,17 @@ export const sectionSchema = z
 export type RawSection = z.infer<typeof sectionSchema>
 
 export interface ReportedLine {
-  /** As Finnhub writes it, prefix included. */
+  /** The tag as Finnhub writes it, with its prefix. */
   field: string
   value: string
   unit: string | null
 }
-/** By the tag's name without prefix. */
+/** Lines by the tag's name without its prefix. */
 export type FinnhubSection = ReadonlyMap<string, ReportedLine>
 
 const TAG = /^(?:us-gaap[_:])?([A-Za-z0-9]+)$/
 
-/** Null for no figure ("N/A", empty), undefined for a wrong type. */
+/** Null when there is no figure ("N/A", empty), undefined when the type is wrong. */
 const decimalIn = (given: unknown): string | null | undefined => {
   if (given === null || given === undefined || given === '' || given === 'N/A') return null
   if (typeof given === 'number' && Number.isFinite(given)) return decimalOf(given)
@@ -38,8 +38,8 @@ const decimalIn = (given: unknown): string | null | undefined => {
 }
 
 /**
- * Several values under one tag are a total and its parts, or cannot be told apart and give no
- * figure.
+ * The one line of a tag. Different values under the same tag are a total and its parts: then the
+ * total counts. If no value is the sum of the others, there is no figure.
  */
 const settled = (lines: readonly ReportedLine[]): ReportedLine | null => {
   const [first] = lines
@@ -72,7 +72,7 @@ export const readSection = (given: RawSection, where: string): ProviderResult<Fi
   return { ok: true, data: section }
 }
 
-/** The currency most lines of money are in; null where no line has a unit. */
+/** The currency of most lines with amounts of money; null when no line has a unit. */
 export const currencyOf = (sections: readonly FinnhubSection[]): Currency | null => {
   const counts = new Map<Currency, number>()
   for (const section of sections)
@@ -125,8 +125,8 @@ const read = (
 }
 
 /**
- * A concept's figure in a section, by the same chains of tags as in EDGAR's own data. `filed` are
- * all tags of the filing.
+ * A concept's figure in a section, found by the same chains of tags as in EDGAR's own data. `filed`
+ * holds all tags of the filing.
  */
 export const figureOf = (
   concept: ConceptId,

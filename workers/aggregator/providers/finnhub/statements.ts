@@ -1,7 +1,7 @@
 /**
  * `financials-reported`, annual and quarterly: the three statements as filed in 10-K and 10-Q, in
- * plain units. Foreign private issuers have none of it, which is answered with an empty list like a
- * symbol that does not exist.
+ * units of one. Foreign private issuers have no such filings: they get an empty list, like a symbol
+ * that does not exist.
  */
 import { z } from 'zod'
 import { CONCEPT_IDS, type ConceptId, conceptOf } from '#shared/concepts.ts'
@@ -24,7 +24,7 @@ import { type ReportedPeriod, startsOf } from './periods.ts'
 import { currencyOf, figureOf, readSection, type FinnhubSection, sectionSchema } from './report.ts'
 
 const ACCESSION = /^\d{10}-\d{2}-\d{6}$/
-/** `2025-09-27 00:00:00` */
+/** A date as Finnhub writes it: `2025-09-27 00:00:00`. */
 const day = z
   .string()
   .transform((text) => text.slice(0, 10))
@@ -102,13 +102,16 @@ const recordOf = ({ raw, end }: FinnhubFiling, { symbol, cik }: FinnhubCompany) 
 }
 
 const SECTIONS = { income: 'ic', balance: 'bs', cash_flow: 'cf', shares: 'ic' } as const
-/** Counted on dates that the answer does not give. */
+/** Not read: these are counted on dates that the answer does not give. */
 const NOT_READ: ReadonlySet<ConceptId> = new Set<ConceptId>([
   'shares_outstanding',
   'stock_split_ratio',
 ])
 
-/** Filings without any unit are in the currency of the company's other filings, or give nothing. */
+/**
+ * The facts of one filing. A filing without any unit is read in the currency of the company's other
+ * filings; when they have none either, it gives no facts.
+ */
 const factsOf = (
   filing: FinnhubFiling,
   all: readonly FinnhubFiling[],
@@ -154,8 +157,8 @@ const factsOf = (
 }
 
 /**
- * MM-DD: the end of the newest year, or for a company without one the day before its year to date
- * began.
+ * The fiscal year's last day as MM-DD: the end of the newest year. For a company without a full
+ * year, it is the day before the first day of its year so far.
  */
 const yearEndOf = (filings: readonly FinnhubFiling[]): string | null => {
   const year = filings.find((filing) => filing.quarter === 0)
@@ -166,7 +169,7 @@ const yearEndOf = (filings: readonly FinnhubFiling[]): string | null => {
   return start ? addDays(start, -1).slice(5) : null
 }
 
-/** Two calls, some sixteen years. */
+/** Makes two calls, which cover about sixteen years. */
 export const statements = async (
   { market, symbol, known }: CompanyQuery,
   context: ProviderContext,

@@ -1,7 +1,7 @@
 /**
- * `dividends` (money a share as it was, with `adjDividend` for later splits; `yield` is percent and
- * not read) and `splits` (`numerator` for `denominator`). Neither names a currency: those of US
- * listings are in dollars.
+ * `dividends` (money per share as paid, and `adjDividend`, which is adjusted for later splits;
+ * `yield` is in percent and is not read) and `splits` (`numerator` new shares for `denominator` old
+ * ones). Neither names a currency; US listings are in dollars.
  */
 import { z } from 'zod'
 import { perShare } from '#shared/units/scale.ts'
@@ -40,7 +40,10 @@ type FmpSplit = z.infer<typeof splitSchema>
 const page = (kind: string, symbol: string): string =>
   `https://financialmodelingprep.com/${kind}/${fmpSymbol(symbol)}`
 
-/** The ex date, or the day of the declaration where that is given. */
+/**
+ * A dividend counts as known from the day of its declaration, or from its ex date when no
+ * declaration is given.
+ */
 const dividendOf = (row: FmpDividend, symbol: string, now: Date): NewItem<'actions'> => ({
   key: `dividend ${row.date}`,
   item: {
@@ -78,8 +81,8 @@ const splitOf = (row: FmpSplit, symbol: string, now: Date): NewItem<'actions'> |
 }
 
 /**
- * Two calls. A company that has paid and split nothing cannot be told from one FMP does not know:
- * both are empty.
+ * Makes two calls. Both are empty for a company without dividends and splits, and also for a
+ * company that FMP does not know.
  */
 export const actions = async (
   { symbol }: CompanyQuery,

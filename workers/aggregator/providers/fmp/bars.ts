@@ -1,5 +1,5 @@
 /**
- * Daily bars: `full` is adjusted for splits, `dividend-adjusted` for dividends too. Newest first;
+ * Daily bars: `full` is adjusted for splits, `dividend-adjusted` also for dividends. Newest first;
  * volume in shares.
  */
 import { z } from 'zod'
@@ -41,7 +41,7 @@ const adjustedSchema = z
   }))
 type FmpBarRow = z.infer<typeof fullSchema>
 
-/** 0 is written where there is no price. */
+/** FMP writes 0 when there is no price. */
 const dollars = (value: number | null | undefined): string | null =>
   value ? perShare(value, 'USD').value : null
 
@@ -65,7 +65,7 @@ const seriesOf = (
 })
 
 /**
- * Two calls, the second where the plan has it. Rows name the symbol, no currency: those of US
+ * Two calls; the second only counts if the plan has it. Rows name the symbol but no currency; US
  * listings are in dollars.
  */
 export const bars = async (

@@ -1,6 +1,6 @@
 /**
- * What proves FMP's adapter: recorded answers, and for what is not recorded answers in the form FMP
- * documents, of invented figures.
+ * The cases of FMP's adapter: recorded answers, and answers in FMP's documented form with invented
+ * figures where there is no recording.
  */
 import {
   type Answering,
@@ -26,8 +26,8 @@ const about = { provider: 'fmp', market: 'US', symbol: 'AAPL' } as const
 const DOCS = 'https://site.financialmodelingprep.com/developer/docs/stable'
 
 /**
- * The rows of an answer are about another company, without a field, with one of a wrong type, or
- * none.
+ * Spoils an answer: its rows are about another company, lack a field, have a field of a wrong type,
+ * or are missing.
  */
 const spoiltRows = (required: string, figure: string): Spoilt => ({
   other_company: replaced(
@@ -106,7 +106,7 @@ export const fmpCases: ProviderCase[] = [
     ...about,
     dataset: 'multiples',
     proof: 'recorded',
-    // `key-metrics-ttm` is not among the recordings; without it there is no market value of now.
+    // `key-metrics-ttm` is not recorded; without it there is no current market value.
     evidence: [
       recorded('ratios-ttm_AAPL'),
       recorded('ratios_AAPL_FY2025'),

@@ -1,6 +1,6 @@
 /**
- * financialmodelingprep.com/stable: every answer is an array of rows. Symbols have a dash for a
- * class: BRK-B.
+ * financialmodelingprep.com/stable: every answer is an array of rows. In symbols a dash stands
+ * before the share class: BRK-B.
  */
 import type { z } from 'zod'
 import { parseSymbol } from '#shared/symbol.ts'
@@ -18,16 +18,13 @@ const BASE = 'https://financialmodelingprep.com/stable'
 /** BRK.B -> BRK-B */
 export const fmpSymbol = (symbol: string): string => symbol.replace('.', '-')
 
-/** BRK-B -> BRK.B; what is no US symbol stays as it is, and so fits none. */
+/** BRK-B -> BRK.B. A text that is not a US symbol stays as it is, so it matches no symbol. */
 export const canonicalSymbol = (given: string): string => {
   const parsed = parseSymbol('US', given)
   return parsed.ok ? parsed.data : given
 }
 
-/**
- * The provider's own words, wherever it puts them: `{"Error Message"}` with any status, plain text
- * with a 402.
- */
+/** The provider's own message: `{"Error Message"}` with any status, or plain text with a 402. */
 const messageOf = ({ status, text, json }: Heard): string => {
   const given =
     json !== null && typeof json === 'object' && 'Error Message' in json
@@ -38,8 +35,8 @@ const messageOf = ({ status, text, json }: Heard): string => {
 }
 
 /**
- * "Limit Reach . Please upgrade your plan" is a limit although it says upgrade: limits are tested
- * first.
+ * Limits are tested first: "Limit Reach . Please upgrade your plan" is a limit although it says
+ * upgrade.
  */
 const failureOf = (heard: Heard): Pick<ProviderFailure, 'reason' | 'detail'> | null => {
   const detail = messageOf(heard)
@@ -60,7 +57,10 @@ export interface Rows<T> {
   raw: RawAnswer
 }
 
-/** The rows of one call, or `malformed` with the field named. `parameters` of null are left out. */
+/**
+ * The rows of one call, or `malformed` with the field named. `parameters` that are null are left
+ * out.
+ */
 export const rowsOf = async <T>(
   context: ProviderContext,
   path: string,
@@ -84,8 +84,8 @@ export const rowsOf = async <T>(
 }
 
 /**
- * Whom rows are about: the symbol asked for when all say so, the first other one otherwise; null
- * when there are none.
+ * The symbol that the rows are about: the one asked for when all rows name it, otherwise the first
+ * other one; null when there are no rows.
  */
 export const subjectSymbol = (
   rows: readonly { symbol: string }[],
@@ -95,13 +95,13 @@ export const subjectSymbol = (
   return symbols.find((symbol) => symbol !== asked) ?? symbols[0] ?? null
 }
 
-/** An empty list is FMP's answer for a symbol it does not know. */
+/** FMP answers with an empty list for a symbol it does not know. */
 export const notFound = (symbol: string): ProviderFailure => ({
   ok: false,
   reason: 'not_found',
   detail: `fmp: nothing is known of ${symbol}`,
 })
 
-/** What is outside the key's plan is not there; any other failure is one. */
+/** Gives null for an answer outside the key's plan; any other failure stays a failure. */
 export const ifInPlan = <T>(result: ProviderResult<Rows<T>>): ProviderResult<Rows<T> | null> =>
   !result.ok && result.reason === 'plan' ? { ok: true, data: null } : result

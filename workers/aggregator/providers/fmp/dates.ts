@@ -1,6 +1,6 @@
 /**
- * FMP's dates and times: dates may have a clock behind them, times are US Eastern without saying
- * so, an unknown one is ''. Pure.
+ * FMP's dates and times: a date may be followed by a time, times are US Eastern without a zone, and
+ * an unknown date is ''. Pure.
  */
 import { z } from 'zod'
 import { endOfDay, localInstant, MARKET_ZONES } from '../../time/market-time.ts'
@@ -13,16 +13,16 @@ export const dateOf = z
   .transform((text) => DATE.exec(text)?.[0] ?? text)
   .pipe(z.iso.date())
 
-/** The same, or null where there is none. */
+/** The same, or null when there is no date. */
 export const dateOrNone = z.union([z.literal('').transform(() => null), dateOf]).nullish()
 
-/** `2026-04-29 19:21:41`, Eastern, as UTC; null for a text that is no such time. */
+/** `2026-04-29 19:21:41`, US Eastern time, as UTC; null for a text that is not such a time. */
 export const easternInstant = (text: string): string | null =>
   localInstant(text, 'yyyy-MM-dd HH:mm:ss', MARKET_ZONES.US)
 
 /**
- * What has a date without a clock is known by the end of that day, and at the latest when it is
- * read.
+ * A date without a time counts as known by the end of that day, or when it is read if that is
+ * earlier.
  */
 export const knownBy = (date: string, now: Date): string => {
   const end = new Date(endOfDay(date, MARKET_ZONES.US))

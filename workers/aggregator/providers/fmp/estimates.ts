@@ -1,8 +1,8 @@
 /**
  * Estimates: `price-target-consensus` (dollars), `grades-historical` (ratings by month), `earnings`
- * (what was expected and what came, by the day of the announcement) and `analyst-estimates` (by
- * fiscal year end). The last two are in the currency of the reports, which none of them names: they
- * are read only for companies that report in dollars (`income-statement` says).
+ * (expected and reported figures, by the day of the announcement) and `analyst-estimates` (by
+ * fiscal year end). The last two are in the currency of the reports, but none of them names it, so
+ * they are read only for companies that report in dollars according to `income-statement`.
  */
 import { z } from 'zod'
 import { money, perShare } from '#shared/units/scale.ts'
@@ -144,7 +144,7 @@ const PAIRS = [
   },
 ] as const
 
-/** The answer names the day of the announcement, not the quarter it is of. */
+/** The answer gives the day of the announcement, not the quarter that it is about. */
 const surprises = (
   rows: readonly z.infer<typeof earningsSchema>[],
   source: number,
@@ -197,7 +197,8 @@ const CONCEPTS = {
 } as const
 
 /**
- * Only of years that are not over: what was once expected of the others has no date in the answer.
+ * Only years that are not over yet: the answer does not say when the estimates for past years were
+ * made.
  */
 const consensus = (
   rows: readonly z.infer<typeof consensusSchema>[],
@@ -247,8 +248,8 @@ const consensus = (
 const FREE_ROWS = 5
 
 /**
- * Five calls. The price target decides whether there is an answer; of the others, what the plan has
- * not got is left out.
+ * Makes five calls. Without the price target there is no answer; the others are left out when the
+ * plan does not have them.
  */
 export const estimates = async (
   { symbol }: CompanyQuery,

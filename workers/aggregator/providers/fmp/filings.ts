@@ -1,6 +1,6 @@
 /**
- * `sec-filings-search/symbol`: `acceptedDate` is US Eastern without a zone (it equals EDGAR's
- * clock).
+ * `sec-filings-search/symbol`: `acceptedDate` is in US Eastern time without a zone (it equals the
+ * time that EDGAR shows).
  */
 import { z } from 'zod'
 import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
@@ -23,14 +23,16 @@ const rowSchema = z.object({
   finalLink: z.string().nullish(),
 })
 
-/** The accession number in an EDGAR address, with dashes or as the folder's eighteen digits. */
+/**
+ * The accession number in an EDGAR address, written with dashes or as the folder's eighteen digits.
+ */
 export const accessionIn = (url: string): string | null => {
   const written = /\d{10}-\d{2}-\d{6}/.exec(url)?.[0]
   const folder = /\/(\d{10})(\d{2})(\d{6})\//.exec(url)
   return written ?? (folder ? `${folder[1]}-${folder[2]}-${folder[3]}` : null)
 }
 
-/** More a page is not served. */
+/** Most rows that FMP gives on one page. */
 const MOST = 1000
 
 export const filings = async (

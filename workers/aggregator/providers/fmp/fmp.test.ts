@@ -1,4 +1,4 @@
-/** FMP's answers in every other form, through the adapter. */
+/** Reads FMP's answers in all other forms through the adapter. */
 import { describe, expect, test } from 'vitest'
 import { type Answering, caseContext } from '../test/case.ts'
 import { served, rows, ask, statements } from './asking.fixture.ts'

@@ -1,6 +1,6 @@
 /**
- * `institutional-ownership/extract-analytics/holder`: the largest holders of a quarter's 13F
- * filings; `ownership` is percent of the company's shares, values are dollars.
+ * `institutional-ownership/extract-analytics/holder`: the largest holders in a quarter's 13F
+ * filings. `ownership` is in percent of the company's shares, values are in dollars.
  */
 import { z } from 'zod'
 import { money, percent, shares } from '#shared/units/scale.ts'
@@ -31,12 +31,12 @@ const rowSchema = z.object({
 type FmpHolderRow = z.infer<typeof rowSchema>
 
 /**
- * 13F filings are due 45 days after the quarter; a newer quarter would be a list of those who file
- * early.
+ * 13F filings are due 45 days after the quarter's end. A newer quarter would list only those who
+ * file early.
  */
 const DUE_DAYS = 46
 
-/** The newest quarter whose filings are all due. */
+/** The newest quarter for which all filings are due. */
 export const filedQuarter = (today: string): { year: number; quarter: number } => {
   const last = addDays(today, -DUE_DAYS)
   const ended = Number(last.slice(0, 4)) * 4 + Math.ceil(Number(last.slice(5, 7)) / 3) - 2
@@ -66,7 +66,7 @@ const holderOf = (row: FmpHolderRow, rank: number, source_url: string): NewItem<
   source: 0,
 })
 
-/** Options on the share (`Put`, `Call`) are no holding of it. */
+/** Options on the share (`Put`, `Call`) are not holdings of the share. */
 export const holders = async (
   { symbol, limit }: CompanyQuery,
   context: ProviderContext,

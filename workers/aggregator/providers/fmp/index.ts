@@ -1,6 +1,6 @@
 /**
- * Financial Modeling Prep, the `stable` endpoints (the older ones answer new keys with 403): US
- * listings.
+ * Financial Modeling Prep: US listings from the `stable` endpoints. The older endpoints answer new
+ * keys with 403.
  */
 import type { Provider } from '../../model/provider.ts'
 import { actions } from './actions.ts'
@@ -19,7 +19,7 @@ import { statements } from './statements.ts'
 
 const markets = ['US'] as const
 
-/** Symbols a batch call may name; longer addresses are cut by proxies. */
+/** Most symbols of one batch call; proxies cut longer addresses. */
 const BATCH = 50
 
 export const fmp: Provider = {
@@ -31,7 +31,7 @@ export const fmp: Provider = {
     signup: 'https://site.financialmodelingprep.com/register',
     free: true,
   },
-  // What a free key is said to have; paid plans have 300 a minute and more.
+  // The stated limit of a free key; paid plans have 300 calls a minute and more.
   budget: [{ calls: 250, per_seconds: 86_400 }],
   delay: { US: DELAY },
   terms: {

@@ -1,7 +1,7 @@
 /**
- * `insider-trading/search`: Form 3, 4 and 5 rows. `transactionType` is the form's code with a word
- * (`S-Sale`), the side is in `acquisitionOrDisposition`, a price of 0 is none. Whether a row is of
- * the derivative table is told by the security's name.
+ * `insider-trading/search`: rows of Forms 3, 4 and 5. `transactionType` is the form's code with a
+ * word (`S-Sale`); `acquisitionOrDisposition` gives the side; a price of 0 means no price. The
+ * security's name tells whether a row belongs to the derivative table.
  */
 import { z } from 'zod'
 import type { ItemOf } from '#shared/datasets/registry.ts'
@@ -68,7 +68,7 @@ const insiderOf = (row: FmpTradeRow): ItemOf<'insiders'> => {
   }
 }
 
-/** Rows may repeat word for word (lots of one sale at one price): the repetition is counted. */
+/** Rows may repeat exactly (lots of one sale at the same price), so repetitions are numbered. */
 const keyed = (
   rows: readonly FmpTradeRow[],
   pageOf: (row: FmpTradeRow) => string,

@@ -1,6 +1,6 @@
 /**
- * `search-symbol` for what is written like a symbol, `search-name` for what it does not find.
- * Listings of US exchanges only.
+ * `search-symbol` for a text that looks like a symbol, and `search-name` when that finds nothing.
+ * Only listings of US exchanges.
  */
 import { z } from 'zod'
 import type { Found } from '#shared/datasets/instrument.ts'
@@ -36,7 +36,7 @@ const listings = (
     ]
   })
 
-/** One call, two for a text that could be a symbol and is a name (Apple). */
+/** One call, or two for a name that looks like a symbol (Apple). */
 export const search = async (
   { text, market }: SearchQuery,
   context: ProviderContext,

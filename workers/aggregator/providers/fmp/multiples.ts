@@ -1,8 +1,9 @@
 /**
- * Multiples: `ratios-ttm` and `key-metrics-ttm` for now, `ratios` and `key-metrics` for the last
- * five fiscal year ends (at the price of that day). Ratios are fractions or multiples,
- * `dividendYieldPercentage` alone is percent and not read. Amounts are in the listing's currency
- * only where the company reports in it: for others nothing that mixes price and report is given.
+ * Multiples: `ratios-ttm` and `key-metrics-ttm` for today, `ratios` and `key-metrics` for the last
+ * five fiscal year ends (at the price of that day). Ratios are fractions or multiples; only
+ * `dividendYieldPercentage` is in percent, and it is not read. Amounts are in the listing's
+ * currency only when the company reports in it. For other companies, no figure that mixes the price
+ * with the reports is given.
  */
 import { z } from 'zod'
 import type { ProviderFigure } from '#shared/datasets/elements.ts'
@@ -22,8 +23,8 @@ import { dateOf } from './dates.ts'
 const dollars = (value: number): Quantity => money(value, 'ones', 'USD')
 
 /**
- * Field without the suffix `TTM`; the first that is given counts. `mixed` ones set a price against
- * the company's reports.
+ * Field names without the suffix `TTM`; the first field with a value counts. A `mixed` figure
+ * compares a price with the company's reports.
  */
 const FIGURES: readonly {
   concept: string
@@ -57,7 +58,7 @@ const yearSchema = z.looseObject({
   ...figures,
 })
 
-/** FMP writes 0 for what it has not got. */
+/** FMP writes 0 for a figure that it does not have. */
 export const figuresOf = (
   rows: readonly Record<string, unknown>[],
   reportsInDollars: boolean,
@@ -73,7 +74,7 @@ export const figuresOf = (
     return []
   })
 
-/** Four calls: a free key may ask for five years. */
+/** Years asked for: a free key may ask for five. The fetch makes four calls. */
 const YEARS = 5
 
 export const multiples = async (

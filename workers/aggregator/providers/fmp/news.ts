@@ -1,4 +1,4 @@
-/** `news/stock`: `publishedDate` is US Eastern without a zone. */
+/** `news/stock`: `publishedDate` is in US Eastern time without a zone. */
 import { z } from 'zod'
 import { plainText } from '../plain-text.ts'
 import type {
@@ -22,7 +22,7 @@ const rowSchema = z.object({
   url: z.string().min(1),
 })
 
-/** More a call is not served. */
+/** Most articles that FMP gives in one call. */
 const MOST = 250
 
 export const news = async (

@@ -1,14 +1,14 @@
 /**
- * FMP gives a period's last day only. Its first day is the day after the period before, where the
- * answer has that one; else it is reckoned: whole calendar months where every period ends with a
- * month, whole weeks (52 or 13) where one does not, which for the oldest year of an answer is a
- * week late when that year had 53. Pure.
+ * FMP gives only the last day of a period. The first day is the day after the previous period, when
+ * the answer has that period. Otherwise it is computed: whole calendar months when every period
+ * ends with a month, or whole weeks (52 or 13) when one does not. For the oldest year of an answer
+ * the computed day is a week late if that year had 53 weeks. Pure.
  */
 import { addDays, daysBetween } from '../../time/calendar.ts'
 
 /**
- * Days between the ends of neighbouring periods: a year, a quarter, and the half-years of those who
- * report twice a year.
+ * Days between the ends of neighbouring periods: of a year, of a quarter, and of the half-years of
+ * companies that report twice a year.
  */
 const YEAR = [350, 380] as const
 const QUARTER = [80, 100] as const

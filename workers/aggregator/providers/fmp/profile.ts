@@ -1,5 +1,6 @@
 /**
- * `profile`: one row. Employees are text; `currency` is that of the price, not of the statements.
+ * `profile`: one row. The number of employees is text; `currency` is that of the price, not of the
+ * statements.
  */
 import { z } from 'zod'
 import type { ItemOf } from '#shared/datasets/registry.ts'

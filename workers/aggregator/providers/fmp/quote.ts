@@ -1,6 +1,6 @@
 /**
- * `quote` and `batch-quote`: price and change in the currency of the listing, change in percent,
- * `timestamp` in epoch seconds.
+ * `quote` and `batch-quote`: price and change are in the currency of the listing, the relative
+ * change in percent, `timestamp` in epoch seconds.
  */
 import { z } from 'zod'
 import type { ItemOf } from '#shared/datasets/registry.ts'
@@ -21,7 +21,7 @@ const rowSchema = z.object({
   symbol: z.string().min(1),
   name: z.string().trim().nullish(),
   price: z.number().nullish(),
-  /** Spelt `changesPercentage` by some of FMP's hosts. */
+  /** Some of FMP's hosts write `changesPercentage`. */
   changePercentage: figure,
   changesPercentage: figure,
   change: figure,
@@ -34,13 +34,13 @@ const rowSchema = z.object({
 })
 export type FmpQuoteRow = z.infer<typeof rowSchema>
 
-/** Whether a plan's prices are of the whole tape and of now is not in the answer. */
+/** The answer does not say whether the prices are of all exchanges and without delay. */
 export const DELAY: ItemOf<'quote'>['delay'] = { kind: 'delayed', minutes: null }
 
 const positive = (value: number | null | undefined): string | null =>
   value && value > 0 ? perShare(value, 'USD').value : null
 
-/** A price without a time is no quote (`quote-short` is one). */
+/** A price without a time is not a quote (`quote-short` gives one). */
 export const readQuote = (row: FmpQuoteRow): ProviderResult<ItemOf<'quote'>> => {
   const price = positive(row.price)
   const quotedAt = row.timestamp ? epochInstant(row.timestamp) : null
@@ -91,7 +91,7 @@ export const quote = async (
   }
 }
 
-/** One row that cannot be read must not cost the others theirs. */
+/** A row that cannot be read must not remove the quotes of the other symbols. */
 export const quotes = async (
   _market: Market,
   symbols: readonly string[],

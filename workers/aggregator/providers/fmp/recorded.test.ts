@@ -1,4 +1,4 @@
-/** FMP's recorded answers, through the adapter. */
+/** Reads FMP's recorded answers through the adapter. */
 import { describe, expect, test } from 'vitest'
 import { caseContext, recordedText } from '../test/case.ts'
 import { served, rows, ask, caseOf, recordedRow, texts, statements } from './asking.fixture.ts'

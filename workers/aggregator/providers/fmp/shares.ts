@@ -1,4 +1,7 @@
-/** `shares-float`: shares outstanding and floating, in shares, with the day FMP counted them. */
+/**
+ * `shares-float`: shares outstanding and free float, in shares, with the day on which FMP counted
+ * them.
+ */
 import { z } from 'zod'
 import type { ProviderFigure } from '#shared/datasets/elements.ts'
 import { shares as inShares } from '#shared/units/scale.ts'

@@ -1,7 +1,7 @@
 /**
- * Income statement, balance sheet and cash flow statement, annual and quarterly: plain amounts in
- * `reportedCurrency`, quarters discrete, `date` the true last day of the fiscal period. Capital
- * expenditure, dividends and buybacks are negative.
+ * Income statement, balance sheet and cash flow statement, annual and quarterly. Amounts are in
+ * units of one of `reportedCurrency`, quarters are discrete, and `date` is the exact last day of
+ * the fiscal period. Capital expenditure, dividends and buybacks are negative.
  */
 import { z } from 'zod'
 import { isCurrency } from '#shared/units/unit.ts'
@@ -25,7 +25,7 @@ type FmpStatement = (typeof KINDS)[number]
 
 const one = (column: string): readonly (readonly string[])[] => [[column]]
 
-/** `netInterestIncome` is left out: FMP reckons it for companies that file no such line. */
+/** `netInterestIncome` is left out: FMP computes it for companies that file no such line. */
 const LINES: Record<FmpStatement, Lines> = {
   'income-statement': {
     revenue: one('revenue'),
@@ -81,7 +81,7 @@ const LINES: Record<FmpStatement, Lines> = {
     end_cash: one('cashAtEndOfPeriod'),
   },
 }
-/** Negative in FMP's rows, where `rowFacts` expects what goes out as positive. */
+/** These are negative in FMP's rows, while `rowFacts` expects outflows as positive figures. */
 const OUTFLOWS = [
   'capitalExpenditure',
   'netDividendsPaid',
@@ -99,7 +99,7 @@ const rowSchema = z.looseObject({
 })
 type FmpStatementRow = z.infer<typeof rowSchema>
 
-/** FMP writes 0 where the filing has no such line: a 0 is no figure. */
+/** FMP writes 0 when the filing has no such line, so a 0 is not read as a figure. */
 const readable = (row: FmpStatementRow): Record<string, unknown> => {
   const cells = Object.entries(row).filter(([, value]) => value !== 0)
   return Object.fromEntries(
@@ -110,13 +110,15 @@ const readable = (row: FmpStatementRow): Record<string, unknown> => {
   )
 }
 
-/** A filing on the day its period ends, or before, is no filing date. */
+/** A filing date on or before the last day of the period is wrong and is not used. */
 const filedOn = (row: FmpStatementRow): string | null => {
   const date = z.iso.date().safeParse(row.filingDate?.slice(0, 10))
   return date.success && date.data > row.date ? date.data : null
 }
 
-/** Where a person finds the filing: EDGAR's list for the company, or FMP's own page. */
+/**
+ * The page where a human reader finds the filing: EDGAR's list for the company, or FMP's own page.
+ */
 const pageOf = (row: FmpStatementRow): string =>
   row.cik && /^\d{1,10}$/.test(row.cik)
     ? `https://www.sec.gov/cgi-bin/browse-edgar?action=getcompany&CIK=${row.cik}&type=${row.period === 'FY' ? '10-K' : '10-Q'}`
@@ -182,10 +184,7 @@ const factsOf = (
     : facts
 }
 
-/**
- * The balance sheet of the fourth quarter is the year's, word for word: it is said once, by the
- * year.
- */
+/** The balance sheet of the fourth quarter equals that of the year, so only the year's is kept. */
 const once = (facts: readonly NewFact[]): NewFact[] => {
   const said = new Set<string>()
   return facts.filter((fact) => {
@@ -194,12 +193,12 @@ const once = (facts: readonly NewFact[]): NewFact[] => {
   })
 }
 
-/** A free key may ask for five rows a statement; more is 402. */
+/** Rows of each statement: a free key may ask for five, and more gives 402. */
 const LIMIT = 5
 
 /**
- * Six calls at once. Quarters outside the key's plan are left out; without annual rows the symbol
- * is unknown to FMP.
+ * Makes six calls at once. Quarters that the key's plan does not have are left out. Without annual
+ * rows, the symbol is unknown to FMP.
  */
 export const statements = async (
   { market, symbol, known }: CompanyQuery,

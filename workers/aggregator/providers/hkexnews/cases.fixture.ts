@@ -1,6 +1,6 @@
 /**
- * What proves HKEXnews's adapter: answers in the form public test suites recorded, about no
- * company; there is no recording.
+ * The cases of HKEXnews's adapter: invented answers about no company, in the form that public test
+ * suites have recorded. There is no recording of our own.
  */
 import { type Answering, editJson, type ProviderCase, replaced } from '../test/case.ts'
 
@@ -17,7 +17,7 @@ export const row = (changed: Record<string, unknown> = {}) => ({
   FILE_LINK: '/listedco/listconews/sehk/2026/0812/2026081200111.pdf',
   ...changed,
 })
-/** JSON inside JSON. */
+/** The rows are JSON written as text inside a JSON object. */
 export const titlesAnswer = (rows: readonly unknown[] | null): string =>
   JSON.stringify({
     result: JSON.stringify(rows),
@@ -35,7 +35,7 @@ const newest = row({
   FILE_LINK: '/listedco/listconews/sehk/2026/0814/2026081400112.pdf',
 })
 
-/** A warrant and another security begin like the code. */
+/** A warrant and another security whose codes begin with the code asked for. */
 export const stocksAnswer = `callback(${JSON.stringify({
   more: '1',
   stockInfo: [
@@ -88,7 +88,7 @@ export const hkexnewsCases: ProviderCase[] = [
       wrong_type: () => 'callback({"more":"0","stockInfo":"none"});',
       empty: () => 'callback({"more":"0","stockInfo":[]});',
     },
-    // Nothing among other securities has the code.
+    // No other security has this code.
     outcomes: { other_company: 'empty' },
   },
 ]

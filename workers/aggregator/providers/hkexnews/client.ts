@@ -1,6 +1,6 @@
 /**
- * HKEXnews 披露易, where the Exchange publishes what its issuers file. Keyless. Issuers have ids of
- * their own, found by code or name.
+ * HKEXnews 披露易, where the Exchange publishes what its issuers file. It needs no key. Issuers have
+ * ids of their own, which are found by code or name.
  */
 import { z } from 'zod'
 import { askUpstream, type UpstreamAnswer } from '../http-client.ts'
@@ -13,7 +13,7 @@ const HEADERS = {
   'x-requested-with': 'XMLHttpRequest',
 }
 
-/** Codes of GEM begin with 08; its issuers are listed apart. */
+/** Codes of GEM begin with 08; its issuers have a list of their own. */
 const boardOf = (code: string): 'SEHK' | 'GEM' => (code.startsWith('08') ? 'GEM' : 'SEHK')
 
 const stockSchema = z.object({
@@ -25,8 +25,8 @@ const stocksSchema = z.object({ stockInfo: z.array(stockSchema).nullish() })
 export type Stock = z.infer<typeof stockSchema>
 
 /**
- * The object inside `callback({...});`; null for `callback();`, undefined where the text is of
- * another form.
+ * The object inside `callback({...});`; null for `callback();`; undefined when the text has another
+ * form.
  */
 const insideCallback = (text: string): unknown => {
   const [whole, inside = ''] = /^\s*callback\(([\s\S]*)\);?\s*$/.exec(text) ?? []
@@ -40,9 +40,9 @@ const insideCallback = (text: string): unknown => {
 }
 
 /**
- * Securities whose code begins with a text (`prefix`) or whose name holds it (`partial`), warrants
- * among them. The language is in capitals here, in small letters nothing is found; names in Chinese
- * are in traditional characters.
+ * Securities whose code begins with a text (`prefix`) or whose name contains it (`partial`),
+ * including warrants. The language must be in capital letters here: in small letters nothing is
+ * found. Chinese names are in traditional characters.
  */
 export const stocks = async (
   by: 'prefix' | 'partial',
@@ -76,14 +76,15 @@ export const stocks = async (
 export interface TitleSearch {
   code: string
   stockId: string
-  /** YYYY-MM-DD, Hong Kong's. */
+  /** YYYY-MM-DD in Hong Kong's time. */
   from: string
   to: string
   rows: number
 }
 
 /**
- * Titles of an issuer's documents, newest first, in English. The answer's `result` is JSON as text.
+ * Titles of an issuer's documents, newest first, in English. The answer's `result` is JSON written
+ * as text.
  */
 export const titles = (
   { code, stockId, from, to, rows }: TitleSearch,

@@ -1,6 +1,6 @@
 /**
- * HKEXnews 披露易, keyless: what issuers of Hong Kong have filed with the Exchange since 1999, and the
- * Exchange's search for securities.
+ * HKEXnews 披露易, without a key: what issuers of Hong Kong have filed with the Exchange since 1999,
+ * and the Exchange's search for securities.
  */
 import type { Found } from '#shared/datasets/instrument.ts'
 import { parseSymbol } from '#shared/symbol.ts'
@@ -17,14 +17,14 @@ import { foundIn } from './search.ts'
 import { readTitles } from './titles.ts'
 
 const MARKETS = ['HK'] as const
-/** An issuer keeps its id. */
+/** How long an id is remembered, in seconds: an issuer keeps its id. */
 const MONTH = 30 * 24 * 3600
-/** Rows of one answer; the page itself loads a hundred at a time. */
+/** Most rows of one answer; the site's own page loads a hundred at a time. */
 const MAX_ROWS = 500
 
 /**
- * From what is known, from memory, else by the code: of all securities whose code begins so, the
- * one that has it whole.
+ * The issuer's id: from the known ids, from memory, or from a search by code. The search gives all
+ * securities whose code begins with the text; the one with exactly this code counts.
  */
 const stockIdOf = async (
   { symbol, known }: CompanyQuery,
@@ -48,8 +48,8 @@ const stockIdOf = async (
 }
 
 /**
- * The short names beside the codes (`CCB`, `CKH HOLDINGS`) are abbreviations and fit no other name:
- * the code identifies the issuer.
+ * The short names beside the codes (`CCB`, `CKH HOLDINGS`) are abbreviations and match no other
+ * provider's names, so the code identifies the issuer.
  */
 const filings = async (
   query: CompanyQuery,
@@ -75,7 +75,7 @@ const filings = async (
   }
 }
 
-/** A code is wanted whole: leading zeros aside, 28500 begins like 00285. */
+/** The code must match as a whole, apart from leading zeros: 28500 begins like 00285. */
 const search = async (
   { text }: SearchQuery,
   context: ProviderContext,
@@ -97,7 +97,7 @@ export const hkexnews: Provider = {
   name: 'HKEXnews 披露易',
   home: 'https://www.hkexnews.hk/',
   key: null,
-  // Nothing is published; a call every two seconds is what a reader makes.
+  // HKEXnews publishes no limit. A human reader makes about one call every two seconds.
   budget: [{ calls: 30, per_seconds: 60 }],
   delay: {},
   terms: {

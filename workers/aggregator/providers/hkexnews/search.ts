@@ -1,6 +1,6 @@
 /**
- * Securities found by code or name as instruments, without the warrants that carry their
- * underlying's name. Pure.
+ * Turns securities found by code or name into instruments. Warrants, which carry the name of their
+ * underlying, are left out. Pure.
  */
 import type { Found } from '#shared/datasets/instrument.ts'
 import { parseSymbol } from '#shared/symbol.ts'
@@ -8,15 +8,15 @@ import { plainText } from '../plain-text.ts'
 import type { Stock } from './client.ts'
 
 /**
- * By the Exchange's plan of codes: derivative warrants from 10000, inline warrants and bull/bear
- * contracts from 47000.
+ * By the Exchange's plan of codes, derivative warrants begin at 10000, and inline warrants and
+ * bull/bear contracts at 47000.
  */
 const isWarrant = (code: string): boolean => {
   const number = Number(code)
   return (number >= 10_000 && number < 30_000) || (number >= 47_000 && number < 70_000)
 }
 
-/** More would not be looked at. */
+/** Most securities that a search returns. */
 const MOST = 20
 
 export const foundIn = (stocks: readonly Stock[], lang: 'EN' | 'ZH'): Found[] =>

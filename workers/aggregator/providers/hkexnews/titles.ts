@@ -1,6 +1,6 @@
 /**
- * HKEXnews's rows of documents as filings. Each row names its issuers, and is held to the one asked
- * for. Pure.
+ * Turns HKEXnews's rows of documents into filings. Each row names its issuers, and the issuer asked
+ * for must be among them. Pure.
  */
 import { DateTime } from 'luxon'
 import { z } from 'zod'
@@ -11,8 +11,8 @@ import { malformed } from '../statement-row.ts'
 import { SITE } from './client.ts'
 
 /**
- * A document of several issuers, or of one with a yuan counter, names their codes with `<br/>`
- * between; titles carry entities.
+ * A document of several issuers, or of an issuer with a yuan counter, lists their codes with
+ * `<br/>` between them. Titles contain HTML entities.
  */
 const rowSchema = z.object({
   TITLE: z.string().min(1),
@@ -24,7 +24,7 @@ const rowSchema = z.object({
 })
 type HkexTitleRow = z.infer<typeof rowSchema>
 
-/** Minutes of Hong Kong: `03/07/2026 20:30`. */
+/** Hong Kong's time, to the minute: `03/07/2026 20:30`. */
 const TIME_FORMAT = 'dd/MM/yyyy HH:mm'
 const MONTHS =
   'JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER'
@@ -33,9 +33,7 @@ const ENDED = new RegExp(
   'i',
 )
 
-/**
- * `FOR THE SIX MONTHS ENDED 30 JUNE 2026` -> `2026-06-30`; null where a title names no such day.
- */
+/** `FOR THE SIX MONTHS ENDED 30 JUNE 2026` -> `2026-06-30`; null when the title has no such day. */
 export const periodEndOf = (title: string): string | null => {
   const [, day, month, year] = ENDED.exec(title) ?? []
   const at = DateTime.fromFormat(`${day} ${month} ${year}`, 'd MMMM yyyy', { locale: 'en-US' })
@@ -44,14 +42,17 @@ export const periodEndOf = (title: string): string | null => {
 
 /**
  * `Financial Statements/ESG Information - [Annual Report]` -> `Annual Report`; a heading without
- * parts as it is.
+ * parts stays as it is.
  */
 const formOf = (heading: string): string | null => {
   const text = plainText(heading)
   return (text && /\[(.+)\]/.exec(text)?.[1]?.trim()) || text
 }
 
-/** The file's name holds date and running number; it stands in where a row has no id. */
+/**
+ * The id of a document. If a row has none, the file's name is used, which holds a date and a
+ * running number.
+ */
 const documentOf = ({ NEWS_ID, FILE_LINK }: HkexTitleRow): string =>
   NEWS_ID ||
   (FILE_LINK.split('/')
@@ -91,12 +92,12 @@ const innerRows = (result: string): unknown => {
 }
 
 export interface Titles {
-  /** The code every row names; null without rows. */
+  /** The code that every row names; null when there are no rows. */
   symbol: string | null
   filings: NewItem<'filings'>[]
 }
 
-/** `result` is text that holds the rows as JSON, `null` where there are none. */
+/** `result` is text that holds the rows as JSON, or `null` when there are no rows. */
 export const readTitles = (code: string, json: unknown): ProviderResult<Titles> => {
   const outer = z.object({ result: z.string() }).safeParse(json)
   if (!outer.success) return malformed('hkexnews', 'titleSearch result')

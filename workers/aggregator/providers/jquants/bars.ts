@@ -1,6 +1,6 @@
 /**
- * /equities/bars/daily: bars as traded, and adjusted for splits alone. Volume in shares, turnover
- * in yen; a day without trade has nulls. Pure.
+ * /equities/bars/daily: unadjusted bars, and bars adjusted only for splits. Volume is in shares,
+ * turnover in yen; a day without trade has nulls. Pure.
  */
 import { Decimal } from 'decimal.js'
 import { z } from 'zod'
@@ -54,7 +54,7 @@ const barOf = (
         },
       ]
 
-/** Both series, oldest first; a series without bars is left out. */
+/** Both series, oldest first. A series without bars is left out. */
 export const readBars = (rows: readonly JquantsRow[]): ProviderResult<ItemOf<'bars'>[]> => {
   const parsed = readRows('/equities/bars/daily', rows, barSchema)
   if (!parsed.ok) return parsed
@@ -76,10 +76,16 @@ export const readBars = (rows: readonly JquantsRow[]): ProviderResult<ItemOf<'ba
   return { ok: true, data: series.filter(({ bars }) => bars.length > 0) }
 }
 
-/** Factors are rounded (0.333333 for 3:1), and ratios of splits are short numbers. */
+/**
+ * Digits of a split's ratio. Factors are rounded (0.333333 for 3:1), and real ratios are short
+ * numbers.
+ */
 const RATIO_DIGITS = 4
 
-/** AdjFactor is the split ON its day, not the product of all since: 0.5 is two shares for one. */
+/**
+ * AdjFactor is the split ON its day, not the product of all later ones: 0.5 means two shares for
+ * one.
+ */
 export const readSplits = (rows: readonly JquantsRow[]): ProviderResult<ItemOf<'actions'>[]> => {
   const parsed = readRows('/equities/bars/daily', rows, barSchema)
   if (!parsed.ok) return parsed

@@ -1,6 +1,6 @@
 /**
- * What proves J-Quants' adapter: recorded disclosures of Nissui, else rows in the form of its own
- * pages.
+ * The cases of J-Quants' adapter: recorded disclosures of Nissui, otherwise rows in the form shown
+ * on its own pages.
  */
 import { editJson, type ProviderCase, recordedBody, replaced, type Spoilt } from '../test/case.ts'
 import * as made from './made.fixture.ts'
@@ -32,8 +32,8 @@ export const jquantsCases: ProviderCase[] = [
     answers: [{ match: '/fins/summary', body: () => recordedBody(CORRECTION) }],
     spoilt: spoilt('DiscDate', { NP: 'many' }),
   },
-  // A disclosure with balance sheet and cash flow: the recorded ones quote their income statement
-  // alone.
+  // A disclosure with balance sheet and cash flow; the recorded ones have only the income
+  // statement.
   {
     ...about('statements'),
     ...documented('fin-summary'),
@@ -48,7 +48,7 @@ export const jquantsCases: ProviderCase[] = [
       ...spoilt('CoName', { CoName: 1 }),
       other_company: replaced(['見本自動車', '別の会社']),
     },
-    // The list is of all companies: without the one that is searched for there is nothing to find.
+    // The list has all companies: when the wanted one is missing, nothing is found.
     outcomes: { other_company: 'empty' },
   },
   {

@@ -1,7 +1,8 @@
 /**
- * J-Quants v2: the key in a header, rows under `data`, pages by `pagination_key`. A plan covers a
- * span of dates (the free one two years that end twelve weeks ago) and refuses a range that reaches
- * out of it; the range is then cut to the span once.
+ * J-Quants v2: the key goes in a header, rows are under `data`, and `pagination_key` leads to the
+ * next page. A plan covers a range of dates (the free plan covers two years that end twelve weeks
+ * ago). A range that goes beyond it is refused; it is then cut to the covered range and asked once
+ * more.
  */
 import { z } from 'zod'
 import { askUpstream, type Heard, type StatedFailure } from '../http-client.ts'
@@ -12,8 +13,8 @@ import { coverageIn, cutTo, type DateRange } from './coverage.ts'
 const BASE = 'https://api.jquants.com/v2'
 
 /**
- * A refused key, a span that is not covered (400, not 403), an endpoint outside the plan. 403 of a
- * path that is no more is ours.
+ * Recognizes a refused key, a range of dates that is not covered (400, not 403) and an endpoint
+ * outside the plan. A 403 for a path that does not exist is an error of this program.
  */
 export const jquantsFailure = ({
   status,
@@ -45,17 +46,17 @@ const pageSchema = z.object({
 export type JquantsRow = Record<string, unknown>
 export interface JquantsRows {
   rows: JquantsRow[]
-  /** One for each page. */
+  /** One raw answer for each page. */
   sources: RawAnswer[]
 }
 
 /**
- * Pages one dataset may take: a company's ten years, or the whole list, fit into one as far as is
- * known.
+ * Most pages of one dataset. As far as is known, ten years of a company or the whole list fit into
+ * one page.
  */
 export const MAX_PAGES = 2
 
-/** All pages of one path. Page after page: each names the next. */
+/** All pages of one path, one after the other, because each page gives the key of the next. */
 export const askRows = async (
   context: ProviderContext,
   path: string,
@@ -85,13 +86,16 @@ export const askRows = async (
     : { ok: true, data: { rows, sources } }
 }
 
-/** Where what the plan covers is remembered. Plans move by a day each day, and are changed. */
+/**
+ * Name under which the plan's range of dates is remembered. The range moves by one day each day,
+ * and the user may change the plan.
+ */
 const REMEMBERED = 'coverage'
 const REMEMBERED_SECONDS = 43_200
 
 /**
- * Rows of a range of days, cut to what the plan covers. One call more than the pages when the span
- * was not known.
+ * The rows of a range of days, cut to what the plan covers. When the plan's range is not known yet,
+ * this can take one call more than there are pages.
  */
 export const askRange = async (
   context: ProviderContext,

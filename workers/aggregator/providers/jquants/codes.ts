@@ -5,8 +5,8 @@
 export const codeOf = (symbol: string): string => `${symbol}0`
 
 /**
- * `72030` -> `7203`; a preferred share keeps its fifth character and so is no one's symbol; null
- * when there is none.
+ * `72030` -> `7203`. A preferred share keeps its fifth character, so it matches no symbol. Null
+ * when there is no code.
  */
 export const symbolOf = (code: unknown): string | null => {
   if (typeof code !== 'string' || code === '') return null

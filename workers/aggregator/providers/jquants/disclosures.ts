@@ -1,6 +1,6 @@
 /**
- * /fins/summary beyond the statements: share counts at the end of a period, and what a company
- * forecasts of itself. Yen; `""` is empty. Pure.
+ * What /fins/summary has besides the statements: share counts at the end of a period, and the
+ * company's own forecasts. Amounts are in yen; `""` is empty. Pure.
  */
 import { Decimal } from 'decimal.js'
 import { z } from 'zod'
@@ -40,7 +40,7 @@ const rowSchema = z.object({
 })
 type JquantsDisclosureRow = z.infer<typeof rowSchema>
 
-/** Order of disclosure: a later row speaks last. */
+/** The order of disclosure: a later row replaces an earlier one. */
 const orderOf = ({
   DiscDate,
   DiscTime,
@@ -48,7 +48,7 @@ const orderOf = ({
 }: Pick<JquantsDisclosureRow, 'DiscDate' | 'DiscTime' | 'DiscNo'>): string =>
   `${DiscDate} ${DiscTime} ${DiscNo}`
 
-/** The instant of disclosure, to the minute where it is given. */
+/** The instant of disclosure, to the minute when the time is given. */
 export const disclosedAt = (day: string, time: string): string => {
   const at = time
     ? localInstant(`${day} ${time.slice(0, 5)}`, 'yyyy-MM-dd HH:mm', MARKET_ZONES.JP)
@@ -70,8 +70,8 @@ const inOrder = (rows: readonly JquantsRow[]): ProviderResult<JquantsDisclosureR
 }
 
 /**
- * Issued shares hold the treasury's: what is outstanding is the rest. A correction names only what
- * it corrects. Newest first.
+ * The number of issued shares includes treasury shares, so these are subtracted to get the shares
+ * outstanding. A correction names only what it corrects. Newest first.
  */
 export const readShareCounts = (
   rows: readonly JquantsRow[],
@@ -128,7 +128,7 @@ type ForecastColumn =
   | 'NxFDivAnn'
 const yen = (value: string): Quantity => money(value, 'ones', 'JPY')
 const yenPerShare = (value: string): Quantity => perShare(value, 'JPY')
-/** The column for the year in progress and that for the next. */
+/** The columns for the current year and for the next year. */
 const FORECASTS: readonly (readonly [
   concept: string,
   current: ForecastColumn,
@@ -143,8 +143,8 @@ const FORECASTS: readonly (readonly [
 ]
 
 /**
- * A company's own forecast is one figure: it is low and high at once. Per-share forecasts are of
- * the shares of that day. Newest first.
+ * A company's own forecast is a single figure, so it is both the low and the high end. Forecasts
+ * per share use the share count of that day. Newest first.
  */
 export const readGuidance = (
   rows: readonly JquantsRow[],

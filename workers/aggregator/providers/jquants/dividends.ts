@@ -1,6 +1,6 @@
 /**
- * /fins/dividend (Premium): a notice for each decision or forecast of a dividend; a later notice of
- * one reference replaces the earlier. Pure.
+ * /fins/dividend (Premium): one notice for each decision or forecast of a dividend. A later notice
+ * with the same reference replaces the earlier one. Pure.
  */
 import { z } from 'zod'
 import type { ItemOf } from '#shared/datasets/registry.ts'
@@ -34,7 +34,7 @@ export interface JquantsDividend {
   knownAt: string
 }
 
-/** Decided dividends with an ex date; amounts are yen a share as they were on that date. */
+/** Decided dividends with an ex date; amounts are in yen per share as on that date. */
 export const readDividends = (rows: readonly JquantsRow[]): ProviderResult<JquantsDividend[]> => {
   const parsed = readRows('/fins/dividend', rows, noticeSchema)
   if (!parsed.ok) return parsed

@@ -1,6 +1,6 @@
 /**
- * J-Quants, the Tokyo exchange's own interface: listed companies, daily bars, and the figures of
- * every disclosure of results.
+ * J-Quants, the Tokyo exchange's own API: listed companies, daily bars, and the figures in every
+ * disclosure of results.
  */
 import type { Found } from '#shared/datasets/instrument.ts'
 import type { ItemDataset } from '#shared/names.ts'
@@ -35,7 +35,7 @@ const summaryOf = (symbol: string, context: ProviderContext) =>
 const barsOf = ({ symbol, from, to }: CompanyQuery, context: ProviderContext) =>
   askRange(context, '/equities/bars/daily', codeOf(symbol), { from, to })
 
-/** A code is looked up; a name is looked for in the whole list. */
+/** A code is looked up directly; a name is searched in the whole list. */
 const instrument = async (
   { text, market }: SearchQuery,
   context: ProviderContext,
@@ -81,7 +81,7 @@ const profile = async (
   }
 }
 
-/** All disclosures the plan covers; the free plan's are twelve weeks old. */
+/** All disclosures that the plan covers; on the free plan they are at least twelve weeks old. */
 const statements = async (
   { market, symbol, known }: CompanyQuery,
   context: ProviderContext,
@@ -96,7 +96,7 @@ const statements = async (
     ok: true,
     data: {
       instrument: instrumentFor({ market, symbol, known }, { fiscal_year_end: end }),
-      // Which of several pages a fact stood on is not kept: a page is cut anywhere.
+      // With several pages, a fact is not assigned to a page, because pages are cut at any row.
       facts: facts.data.map((fact) => ({ ...fact, source: sources.length === 1 ? 0 : null })),
       sources,
       recorded: null,
@@ -147,7 +147,7 @@ const bars = async (query: CompanyQuery, context: ProviderContext): JquantsResul
   return { ok: true, data: { subject: subjectOf(query.symbol, rows), items, sources } }
 }
 
-/** Splits from the bars; dividends where the plan has them. */
+/** Splits come from the bars; dividends are added when the plan has them. */
 const actions = async (query: CompanyQuery, context: ProviderContext): JquantsResult<'actions'> => {
   const { symbol } = query
   const daily = await barsOf(query, context)
@@ -186,7 +186,7 @@ export const jquants: Provider = {
   name: 'J-Quants',
   home: 'https://jpx-jquants.com/',
   key: { variable: 'JQUANTS_API_KEY', signup: 'https://jpx-jquants.com/register', free: true },
-  // The free plan's; the paid ones have 60 to 500.
+  // The limit of the free plan; the paid plans have 60 to 500 calls a minute.
   budget: [{ calls: 5, per_seconds: 60 }],
   delay: { JP: { kind: 'end_of_day' } },
   terms: {

@@ -1,11 +1,11 @@
-/** Rows in the form of J-Quants' own pages about figures that do not exist. Tests only. */
+/** Rows in the form shown on J-Quants' own pages, with invented figures. Tests only. */
 
 type Row = Record<string, unknown>
 
 export const page = (rows: readonly Row[], next?: string): string =>
   JSON.stringify({ data: rows, ...(next && { pagination_key: next }) })
 
-/** 111,100 shares at 1,111 yen. */
+/** 111,100 shares at 1,111 yen each. */
 export const bar: Row = {
   Date: '2025-01-06',
   Code: '72030',
@@ -39,7 +39,7 @@ export const untraded: Row = {
   AdjC: null,
   AdjVo: null,
 }
-/** Two for one. */
+/** A split of two shares for one. */
 export const splitDay: Row = {
   ...bar,
   Date: '2025-01-08',

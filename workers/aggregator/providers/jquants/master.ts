@@ -1,6 +1,6 @@
 /**
- * /equities/master: the listed instruments, with names in two languages, sectors and market
- * segment. No share counts. Pure.
+ * /equities/master: the listed instruments with names in two languages, sectors and market segment,
+ * without share counts. Pure.
  */
 import { z } from 'zod'
 import type { Found } from '#shared/datasets/instrument.ts'
@@ -25,7 +25,7 @@ const listedSchema = z.object({
 })
 export type JquantsListing = z.infer<typeof listedSchema>
 
-/** The newest row of every code: a range of days repeats them. */
+/** The newest row of every code: the answer for a range of days repeats the codes. */
 export const readMaster = (rows: readonly JquantsRow[]): ProviderResult<JquantsListing[]> => {
   const parsed = readRows('/equities/master', rows, listedSchema)
   if (!parsed.ok) return parsed

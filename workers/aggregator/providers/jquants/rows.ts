@@ -1,6 +1,6 @@
 /**
- * What all readers of J-Quants' rows share: whom they are about, and numbers that come as text or
- * as numbers. Pure.
+ * What all readers of J-Quants' rows share: the company that the rows are about, and numbers that
+ * come as text or as numbers. Pure.
  */
 import { z } from 'zod'
 import { isDate } from '../../time/calendar.ts'
@@ -11,13 +11,16 @@ import { malformed } from '../statement-row.ts'
 import type { JquantsRow } from './client.ts'
 import { symbolOf } from './codes.ts'
 
-/** One foreign row spoils the answer. */
+/**
+ * The company of the rows. If one row is about another company, that company is the subject,
+ * because one wrong row makes the whole answer unusable.
+ */
 export const subjectOf = (symbol: string, rows: readonly JquantsRow[]): Subject => {
   const foreign = rows.find((row) => symbolOf(row.Code) !== symbol) ?? rows[0]
   return { symbol: symbolOf(foreign?.Code), name: null, currency: null }
 }
 
-/** Exact decimal text; null for what is empty, missing or undetermined (`-`). */
+/** Exact decimal text; null when the value is empty, missing or undetermined (`-`). */
 export const figure = z
   .union([
     z.number().transform(decimalOf),

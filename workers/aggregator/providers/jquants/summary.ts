@@ -1,6 +1,6 @@
 /**
- * J-Quants' summary of a company's disclosures -> facts. Rows are in order of disclosure; a
- * correction fills only what it corrects. Pure.
+ * Turns J-Quants' summary of a company's disclosures into facts. Rows are in order of disclosure; a
+ * correction fills only the fields that it corrects. Pure.
  */
 import { z } from 'zod'
 import { addDays, isDate, sameDayOtherYear } from '../../time/calendar.ts'
@@ -11,10 +11,10 @@ import { pageOf } from './codes.ts'
 import { disclosedAt } from './disclosures.ts'
 
 /**
- * Columns without the prefix NC are of the statements the document is about. OdP, ordinary profit,
- * is not profit before tax; Eq is all net assets; CashEq, cash and its equivalents at the end, is
- * of the balance sheet and of the cash flow; DivTotalAnn is declared of a year, not paid in it.
- * Figures a share are as disclosed: later splits do not touch them.
+ * Columns without the prefix NC belong to the statements that the document is about. OdP (ordinary
+ * profit) is not profit before tax. Eq is all net assets. CashEq (cash and its equivalents at the
+ * end) belongs to the balance sheet and to the cash flow. DivTotalAnn is declared for a year, not
+ * paid in it. Figures per share are as disclosed and are not adjusted for later splits.
  */
 const LINES: Lines = {
   revenue: [['Sales']],
@@ -52,7 +52,7 @@ type JquantsSummaryRow = z.infer<typeof rowSchema>
 /** Order of disclosure. */
 const orderOf = ({ DiscDate, DiscTime, DiscNo }: JquantsSummaryRow): string =>
   `${DiscDate} ${DiscTime ?? ''} ${DiscNo ?? ''}`
-/** A revised forecast has no actual figures. */
+/** Whether the row has actual figures; a revised forecast has none. */
 const isStatement = (row: JquantsSummaryRow): boolean =>
   row.DocType === undefined || row.DocType.includes('FinancialStatements')
 const startOf = (row: JquantsSummaryRow): string | null =>
@@ -67,8 +67,8 @@ const standardOf = ({ DocType }: JquantsSummaryRow) =>
         : 'unstated'
 
 /**
- * Facts of one company by its canonical symbol (`1332`; J-Quants adds a fifth digit). A value
- * disclosed again unchanged is not a new fact.
+ * The facts of one company by its canonical symbol (`1332`; J-Quants adds a fifth digit). A value
+ * that is disclosed again without a change is not a new fact.
  */
 export const jquantsFacts = (symbol: string, answer: unknown): ProviderResult<NewFact[]> => {
   const parsed = answerSchema.safeParse(answer)
@@ -87,7 +87,7 @@ export const jquantsFacts = (symbol: string, answer: unknown): ProviderResult<Ne
     const start = startOf(row)
     return start ? [{ row, start, end: row.CurPerEn }] : []
   })
-  // A part of a year names the year it lies in.
+  // A row about a part of a year also names the fiscal year in which it lies.
   const years = rows.flatMap(({ CurFYSt: start, CurFYEn: end }) =>
     start && end && isDate(start) && isDate(end) ? [{ start, end }] : [],
   )

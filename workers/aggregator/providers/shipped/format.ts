@@ -1,7 +1,7 @@
 /**
- * The compact form recorded facts are shipped in: what repeats (lines of a statement, periods,
- * filings) is written once and referred to by its place. `decode(encode(facts))` gives the same
- * facts. Pure.
+ * The compact form of the shipped facts: what repeats (lines of a statement, periods, filings) is
+ * written once, and facts refer to it by its index. `decode(encode(facts))` gives the same facts.
+ * Pure.
  */
 import { z } from 'zod'
 import { CONCEPT_IDS } from '#shared/concepts.ts'
@@ -9,7 +9,7 @@ import { basisSchema, qualitySchema } from '#shared/contracts/facts.ts'
 import { instrumentSchema } from '#shared/contracts/instrument.ts'
 import type { NewFact, StatementsAnswer } from '../../model/provider.ts'
 
-/** concept, field of the provider, unit, consolidation, standard. */
+/** concept, the provider's field, unit, consolidation, standard. */
 const lineSchema = z.tuple([
   z.enum(CONCEPT_IDS),
   z.string(),
@@ -35,17 +35,20 @@ export const recordingSchema = z.object({
   lines: z.array(lineSchema),
   periods: z.array(periodSchema),
   filings: z.array(filingSchema),
-  /** One entry a fact in each of these four: places in the lists above, and the value. */
+  /**
+   * These four lists have one entry for each fact: three indexes into the lists above, and the
+   * value.
+   */
   line: z.array(z.int()),
   period: z.array(z.int()),
   filing: z.array(z.int()),
   value: z.array(z.string()),
-  /** Place of a fact -> failed checks; all others are ok. */
+  /** Index of a fact -> its failed checks; all other facts are ok. */
   doubts: z.record(z.string(), qualitySchema),
 })
 export type Recording = z.infer<typeof recordingSchema>
 
-/** A list that gives each distinct entry one place. */
+/** A list that gives each distinct entry one index. */
 const dictionary = <T>(): { entries: T[]; place(entry: T): number } => {
   const places = new Map<string, number>()
   const entries: T[] = []
@@ -89,7 +92,7 @@ export const encode = ({
   }
 }
 
-/** Throws where the recording is damaged: it is part of the program. */
+/** Throws when the recording is damaged, because it is part of the program. */
 export const decode = (json: unknown): StatementsAnswer => {
   const recording = recordingSchema.parse(json)
   const at = <T>(list: readonly T[], place: number | undefined): T => {

@@ -1,6 +1,6 @@
 /**
- * Recorded statements: real filed figures shipped with the program, so that a machine without
- * network has a true report.
+ * Recorded statements: real filed figures that are shipped with the program, so that a machine
+ * without a network can show a true report.
  */
 import { type Market, MARKETS } from '#shared/names.ts'
 import type { Provider, ProviderResult, StatementsAnswer } from '../../model/provider.ts'
@@ -8,8 +8,8 @@ import { FILES } from './files.ts'
 import { decode } from './format.ts'
 
 /**
- * Each fact keeps the provider, record and dates it was recorded with; only `recorded` says that it
- * was not read live.
+ * Each fact keeps the provider, record and dates with which it was recorded; only `recorded` says
+ * that it was not read live.
  */
 export const readRecording = async (
   market: Market,
@@ -30,7 +30,7 @@ export const recorded: Provider = {
   name: 'Shipped recordings',
   home: 'https://www.sec.gov/search-filings',
   key: null,
-  // It reaches nobody: there is nothing to be sparing with.
+  // It calls no host, so it needs no budget.
   budget: [],
   delay: {},
   terms: {

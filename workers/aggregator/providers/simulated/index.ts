@@ -1,7 +1,7 @@
 /**
- * The simulated exchange (workers/dev/exchange) as a provider of live quotes, and of nothing else.
- * It is read as Yahoo is, whose protocol has all four markets, and its calls go to the address it
- * was made with, whatever else is configured.
+ * The simulated exchange (workers/dev/exchange) as a provider of live quotes and of nothing else.
+ * It is read like Yahoo, whose protocol has all four markets. Its calls go to the address given
+ * when it was made, whatever else is configured.
  */
 import type { Delay } from '#shared/datasets/quote.ts'
 import type { Market } from '#shared/names.ts'
@@ -17,10 +17,13 @@ import { batch, quote } from '../yahoo/chart-datasets.ts'
 
 const MARKETS: readonly Market[] = ['US', 'HK', 'CN', 'JP']
 const NOW: Delay = { kind: 'realtime' }
-/** The address of a call may have 16 KB where the exchange runs; this many symbols take 6. */
+/**
+ * Most symbols of one call. The exchange's host takes addresses of up to 16 KB; this many symbols
+ * take 6 KB.
+ */
 const BATCH = 500
 
-/** Yahoo's adapter names Yahoo and its hosts, which were not asked. */
+/** Yahoo's adapter names Yahoo and its hosts in failures, although they were not asked. */
 const BLAMED = /^yahoo: (\S+\.yahoo\.com )?/
 const failed = (failure: ProviderFailure): ProviderFailure => ({
   ...failure,

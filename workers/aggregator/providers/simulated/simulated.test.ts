@@ -1,5 +1,6 @@
 /**
- * The providers' own adapters read the exchange as they read the providers, and find what it meant.
+ * The providers' own adapters read the simulated exchange as they read the real providers, and find
+ * the values that the exchange meant.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ItemOf } from '#shared/datasets/registry.ts'
@@ -57,7 +58,7 @@ const instrumentOf = (id: string) => {
   return parsed.data
 }
 
-/** Through the checks that every answer passes. */
+/** Asks a provider and runs the checks that every answer must pass. */
 const ask = async (provider: Provider, id: string, timeoutMs?: number) => {
   const { market, symbol } = instrumentOf(id)
   const answer = await provider.datasets.quote?.fetch(

@@ -1,5 +1,5 @@
 /**
- * What proves the adapter of TDnet's mirror: a list in its form, about disclosures that do not
+ * The cases of the adapter of TDnet's mirror: a list in its form, about disclosures that do not
  * exist.
  */
 import { editJson, type ProviderCase, replaced } from '../test/case.ts'

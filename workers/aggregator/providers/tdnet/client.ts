@@ -1,11 +1,11 @@
 /**
- * Yanoshin's mirror of TDnet: one list a company, keyless and unofficial; it asks for pauses of
- * three seconds.
+ * Yanoshin's mirror of TDnet: one list for each company, no key, unofficial. It asks for pauses of
+ * three seconds between calls.
  */
 import { askUpstream, type UpstreamAnswer } from '../http-client.ts'
 import type { ProviderContext, ProviderResult } from '../../model/provider.ts'
 
-/** Newest first; codes of four characters. */
+/** The newest disclosure comes first; codes have four characters. */
 export const companyList = (
   symbol: string,
   limit: number,

@@ -1,4 +1,4 @@
-/** The mirror's rows as filings. Times are Tokyo's; codes have a fifth character. Pure. */
+/** Turns the mirror's rows into filings. Times are Tokyo's; codes have a fifth character. Pure. */
 import { z } from 'zod'
 import type { ItemOf } from '#shared/datasets/registry.ts'
 import { localInstant, marketDate, MARKET_ZONES } from '../../time/market-time.ts'
@@ -21,12 +21,11 @@ const symbolIn = (code: string): string =>
   code.length === 5 && code.endsWith('0') ? code.slice(0, 4) : code
 
 /**
- * The mirror links through a counter of its own: what stands behind `rd.php?` is TDnet's own
- * address.
+ * The mirror's links pass through its own counter. The text after `rd.php?` is TDnet's own address.
  */
 const directUrl = (url: string): string => /rd\.php\?(https?:\/\/.+)$/.exec(url)?.[1] ?? url
 
-/** Kinds of disclosure by the words their titles must hold. */
+/** Kinds of disclosure, by words that their titles must contain. */
 const FORMS = [
   '決算短信',
   '業績予想の修正',
@@ -64,7 +63,7 @@ export const readDisclosures = (symbol: string, json: unknown): ProviderResult<D
       document_id: row.id,
     })
   }
-  // One foreign row spoils the answer.
+  // If one row is about another company, the whole answer is about it and is refused.
   const about = rows.find((row) => symbolIn(row.company_code) !== symbol) ?? rows[0]
   const subject = {
     symbol: about ? symbolIn(about.company_code) : null,

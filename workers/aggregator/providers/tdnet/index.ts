@@ -1,6 +1,6 @@
 /**
- * TDnet, where companies listed in Tokyo disclose results and events, through Yanoshin's mirror:
- * keyless, unofficial. Documents stay there for a month.
+ * TDnet, where companies listed in Tokyo disclose results and events, read through Yanoshin's
+ * mirror: no key, unofficial. Documents stay there for a month.
  */
 import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
 import type {
@@ -14,7 +14,7 @@ import type {
 import { companyList } from './client.ts'
 import { readDisclosures } from './filings.ts'
 
-/** Rows asked for at most: years of disclosures of a company. */
+/** Most rows of one call: this covers years of a company's disclosures. */
 const MAX_ROWS = 300
 
 const filings = async (

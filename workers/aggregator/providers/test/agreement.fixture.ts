@@ -1,6 +1,6 @@
 /**
- * What the recorded answers say of one company through their own adapters, chosen along the shipped
- * chain and checked as every reading is. Tests only.
+ * The recorded answers about one company, read through the providers' own adapters, chosen along
+ * the shipped chain and checked like every reading. Tests only.
  */
 import { dataSourcesSchema } from '#shared/contracts/config.ts'
 import type { Market } from '#shared/names.ts'
@@ -41,8 +41,8 @@ export const played = async (
 }
 
 /**
- * What a provider last said of each figure, as the store's reading gives it, with its place in the
- * chain.
+ * The latest value of each figure from a provider, as the store gives it, with the provider's place
+ * in the chain.
  */
 export const statementsOf = async (
   provider: Exclude<ProviderId, 'simulated'>,
@@ -89,7 +89,7 @@ export const brief = (flags: ReturnType<typeof read>['flags']) =>
       `${check} ${fact.provider} ${fact.concept} ${fact.period} ${fact.value} / ${other_values.map(({ value }) => value).join()}`,
   )
 
-/** What five providers say of Apple. */
+/** The facts about Apple from five providers. */
 export const appleFacts = async (): Promise<RankedFact[]> => {
   const providers = ['sec', 'fmp', 'finnhub', 'twelvedata', 'yahoo'] as const
   return (
@@ -97,7 +97,10 @@ export const appleFacts = async (): Promise<RankedFact[]> => {
   ).flat()
 }
 
-/** How many figures of each of the others are held against the first of the chain, and in all. */
+/**
+ * How many figures of each other provider are compared with the first of the chain, and how many in
+ * all.
+ */
 export const comparedIn = (facts: readonly RankedFact[]) => {
   const { others, made } = read(facts)
   const compared: Partial<Record<string, number>> = Object.fromEntries(

@@ -1,4 +1,4 @@
-/** How much the whole answers about Apple have in common. */
+/** How many figures the providers' full answers about Apple have in common. */
 import { expect, test } from 'vitest'
 import { appleFacts, comparedIn } from './agreement.fixture.ts'
 

@@ -1,7 +1,7 @@
 /**
- * What several providers' recorded answers say of one company, through their own adapters, the
- * choice along the shipped chain and the checks of every reading: the same figures, or both values
- * in a flag. A figure that is spoilt must be found.
+ * Compares the recorded answers of several providers about one company, read through their own
+ * adapters, the choice along the shipped chain and the checks of every reading. They must give the
+ * same figures, or a flag with both values. A spoilt figure must be found.
  */
 import { describe, expect, test } from 'vitest'
 import type { ItemDataset } from '#shared/names.ts'

@@ -1,7 +1,7 @@
 /**
  * A provider case: one dataset in one market, with the upstream answers that prove its adapter and
- * the ways to spoil them. The same cases make the parity matrix, the fault drill and the search for
- * leaked keys. Tests only.
+ * the ways to spoil them. The parity matrix, the fault drill and the search for leaked keys all use
+ * the same cases. Tests only.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,37 +9,37 @@ import iconv from 'iconv-lite'
 import type { Market, Dataset, ProviderId } from '#shared/names.ts'
 import type { CompanyQuery, ProviderContext, ProviderFailureReason } from '../../model/provider.ts'
 
-/** The recorded answers lie beside the repository and are not part of it. */
+/** The full recorded answers lie beside the repository and are not part of it. */
 const RECORDED = join(import.meta.dirname, '../../../../../shared/data')
 /**
- * Small answers in the form of each recorded one, under the same path: the few rows and fields that
- * the tests ask about. They are part of the repository, so that every test runs everywhere.
+ * A small version of each recorded answer under the same path: only the rows and fields that the
+ * tests ask about. They are part of the repository, so that every test runs everywhere.
  */
 const SMALL = join(import.meta.dirname, 'answers')
 /**
- * The unit tests set `small`, the project `recordings` sets `full`. Anything else that plays cases
- * reads the full answers where they are there.
+ * The unit tests set `small` and the project `recordings` sets `full`. Any other code that plays
+ * cases reads the full answers if they exist.
  */
 const { RECORDED_ANSWERS } = process.env
 const readsRecordings =
   RECORDED_ANSWERS === 'full' || (RECORDED_ANSWERS !== 'small' && existsSync(RECORDED))
 const FOLDER = readsRecordings ? RECORDED : SMALL
 
-/** The answers a test has read, by path. */
+/** The paths of the answers that a test has read. */
 export const recordingsRead = new Set<string>()
-/** An upstream answer by its path under shared/data: the small one, or the full one. */
+/** An upstream answer by its path under shared/data: the small or the full version. */
 export const recordedText = (path: string): string => {
   recordingsRead.add(path)
   return readFileSync(join(FOLDER, path), 'utf8')
 }
-/** The answers there are under a folder, by their paths from it. */
+/** The answers in a folder, by their paths relative to it. */
 export const answersUnder = (folder: string): string[] =>
   readdirSync(join(FOLDER, folder), { recursive: true, encoding: 'utf8' }).filter((name) =>
     /\.\w+$/.test(name),
   )
 /**
- * A recorded answer that stands in a wrapper with `_source` and `body`; or in yahoo-finance2's `{
- * request, response }`.
+ * A recorded answer without its wrapper, which is an object with `_source` and `body`, or `{
+ * request, response }` as yahoo-finance2 writes it.
  */
 export const recordedBody = (path: string): string => {
   const wrapped = JSON.parse(recordedText(path)) as {
@@ -51,24 +51,24 @@ export const recordedBody = (path: string): string => {
 }
 
 export interface Answering {
-  /** Part of the upstream URL, or of URL and request body joined by a space. */
+  /** Part of the upstream URL, or of the URL and the request body joined by a space. */
   match: string | RegExp
   body: () => string
-  /** What is sent for the text: `gbk`, an archive. Default: UTF-8. */
+  /** Turns the text into the bytes that are sent: `gbk`, an archive. Default: UTF-8. */
   encode?: (text: string) => Uint8Array
   status?: number
   headers?: Record<string, string>
 }
 
-/** Ways to spoil a right answer. Each gives the body to send in its place. */
+/** Ways to spoil a right answer. Each gives the body that is sent instead. */
 export interface Spoilt {
-  /** The same answer about another company. */
+  /** The same answer, but about another company. */
   other_company: (body: string) => string
-  /** A field without which there is no item is null or empty. */
+  /** A field that every item needs is null or empty. */
   null_field: (body: string) => string
-  /** A number is text, a list is an object ... */
+  /** A field has a wrong type: text instead of a number, an object instead of a list, and so on. */
   wrong_type: (body: string) => string
-  /** A right answer that holds nothing. */
+  /** A valid answer without any content. */
   empty: (body: string) => string
 }
 
@@ -76,27 +76,28 @@ export interface ProviderCase {
   provider: ProviderId
   dataset: Dataset
   market: Market
-  /** Canonical symbol; the text for `instrument`, `USD/CNY` for `fx`. */
+  /** Canonical symbol; the search text for `instrument`, `USD/CNY` for `fx`. */
   symbol: string
   /**
-   * `recorded`: the answers are of the provider itself; `fake`: made here in the form its
-   * documentation gives, figures invented.
+   * `recorded`: the answers come from the provider itself. `fake`: they were written in the form
+   * that its documentation gives, with invented figures.
    */
   proof: 'recorded' | 'fake'
-  /** Files under shared/data, or where the form is documented. */
+  /** Files under shared/data, or the place where the form is documented. */
   evidence: readonly string[]
   query?: Partial<CompanyQuery>
-  /** First match answers. The first entry is the one that is spoilt. */
+  /** The first match answers. The first entry is the one that is spoilt. */
   answers: readonly Answering[]
   spoilt: Spoilt
   /**
-   * What a spoilt answer comes to, where it is not wrong_instrument, malformed, malformed, empty;
-   * and a 403, where a table beside others is refused.
+   * The results of spoilt answers when they differ from the usual ones: wrong_instrument,
+   * malformed, malformed and empty, in the order of `Spoilt`. `403` is the result when only one of
+   * several tables is refused.
    */
   outcomes?: Partial<Record<keyof Spoilt | '403', ProviderFailureReason | 'served'>>
 }
 
-/** `body` parsed, changed in place by `change`, and written again. */
+/** Parses `body`, lets `change` modify it in place, and writes it again. */
 export const editJson =
   // biome-ignore lint/suspicious/noExplicitAny: test bodies of any shape are spoilt here
     (change: (json: any) => void) =>
@@ -105,16 +106,16 @@ export const editJson =
       change(json)
       return JSON.stringify(json)
     }
-/** Every occurrence of some texts replaced. */
+/** Replaces every occurrence of some texts. */
 export const replaced =
   (...pairs: [string, string][]) =>
   (body: string): string =>
     pairs.reduce((text, [from, to]) => text.replaceAll(from, to), body)
 
-/** Stands in for every key: no output of any kind may hold it. */
+/** Stands in for every key: no output of any kind may contain it. */
 export const CANARY_KEY = 'canary-KEY-7f3a9+/=&"x'
 
-/** Keys whose spelling differs between a header, an address, a JSON body and a page. */
+/** Keys that are spelled differently in a header, an address, a JSON body and a page. */
 export const AWKWARD_KEYS: readonly string[] = [
   CANARY_KEY,
   "canary ~!'() KEY 81c4",
@@ -122,7 +123,7 @@ export const AWKWARD_KEYS: readonly string[] = [
   `canary-${'0123456789abcdef'.repeat(19)}`.slice(0, 300),
 ]
 
-/** A key in each spelling in which it may be repeated. */
+/** A key in each spelling in which an answer may repeat it. */
 export const spellings = (key: string): string[] => {
   const percent = encodeURIComponent(key)
   const every = [...new TextEncoder().encode(key)]
@@ -152,11 +153,11 @@ export interface Sent {
 
 export interface CaseContext {
   context: ProviderContext
-  /** Calls made upstream. */
+  /** The calls that were made upstream. */
   sent: Sent[]
 }
 
-/** The time at which the cases are played, later than every recording. */
+/** The time at which the cases are played. It is later than every recording. */
 export const CASE_TIME = new Date('2026-11-23T12:00:00.000Z')
 
 export const gbk = (text: string): Uint8Array => iconv.encode(text, 'gbk')
@@ -164,7 +165,7 @@ export const gbk = (text: string): Uint8Array => iconv.encode(text, 'gbk')
 const bytesOf = ({ encode }: Answering, text: string): Uint8Array<ArrayBuffer> =>
   new Uint8Array(encode ? encode(text) : new TextEncoder().encode(text))
 
-/** What a spoiler is given: the right text, and how a text becomes what is sent. */
+/** What a spoiler gets: the right text, and how a text becomes the bytes that are sent. */
 export interface Right {
   text: string
   encode(text: string): Uint8Array<ArrayBuffer>
@@ -173,11 +174,11 @@ export interface Right {
 export interface CaseOptions {
   key?: string | null
   timeoutMs?: number
-  /** Answers in place of the first entry. */
+  /** Gives the answer that is sent instead of the first entry's. */
   spoil?: (right: Right) => Response | Promise<Response>
 }
 
-/** A context whose fetch answers from the case; an unmatched call throws. */
+/** A context whose fetch answers from the case; a call that matches no entry throws. */
 export const caseContext = (
   { answers }: Pick<ProviderCase, 'answers'>,
   options: CaseOptions = {},

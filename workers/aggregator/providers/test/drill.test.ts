@@ -1,6 +1,6 @@
 /**
- * The fault drill: every case of every provider, first as it should be, then spoilt in every way
- * known. Each fault has its reason, and no key is ever seen in what comes out.
+ * The fault drill: every case of every provider is played first with the right answer and then with
+ * each known fault. Each fault must give its own reason, and no key may appear in the results.
  */
 import { describe, expect, test } from 'vitest'
 import {

@@ -1,6 +1,6 @@
 /**
- * The error forms of providers.md, section 0.3: each through its provider's own adapter, as an
- * answer of the wire, to its class.
+ * The error forms of providers.md, section 0.3: each is sent as an HTTP answer to its provider's
+ * own adapter and must give the right class of failure.
  */
 import { describe, expect, test } from 'vitest'
 import type { Market, Dataset, ProviderId } from '#shared/names.ts'

@@ -1,6 +1,6 @@
 /**
- * The parity matrix is what the cases prove: the checked-in matrix, shown by the page and in
- * PARITY.md, must be just that.
+ * The parity matrix is what the cases prove. The checked-in matrix, which the page and PARITY.md
+ * show, must equal the one made from the cases.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -28,7 +28,7 @@ const playAll = async (cases: readonly ProviderCase[]): Promise<Map<ProviderCase
   return played
 }
 
-/** The recordings that ship with the program are read by its own tests (recorded.test.ts). */
+/** The shipped recordings have their own tests (recorded.test.ts). */
 const ofRecordings = (cell: ParityCell): ParityCell =>
   cell.provider === 'recorded'
     ? { ...cell, proof: 'recorded', evidence: ['providers/shipped/data'] }

@@ -1,6 +1,6 @@
 /**
- * The parity matrix from played cases: markets by datasets by provider, each cell with its proof.
- * Tests only.
+ * Makes the parity matrix from played cases: markets by datasets by providers, each cell with its
+ * proof. Tests only.
  */
 import { CONCEPTS, type ConceptId } from '#shared/concepts.ts'
 import { MATRIX_DATASETS, MARKETS, DATASETS } from '#shared/names.ts'
@@ -15,7 +15,7 @@ const STATEMENTS = {
   cash_flow: 'cash_flow',
 } as const
 
-/** The statements that a played case gave figures of. */
+/** The statements for which a played case gave figures. */
 const statementsIn = (played: Played): Set<string> => {
   const concepts = (played.found as { concept: ConceptId }[]).map(
     ({ concept }) => CONCEPTS[concept].statement,
@@ -28,8 +28,8 @@ const statementsIn = (played: Played): Set<string> => {
 const PROOFS: Proof[] = ['recorded', 'fake', 'unproven']
 
 /**
- * Cells of all providers in a fixed order. `played` are the cases that were served; a declared cell
- * without one is unproven.
+ * The cells of all providers in a fixed order. `played` holds the cases that were served; a
+ * declared cell without a played case is unproven.
  */
 export const parityOf = (
   providers: readonly Provider[],
@@ -66,8 +66,8 @@ export const parityOf = (
 const SIGNS: Record<Proof, string> = { recorded: '●', fake: '○', unproven: '?' }
 
 /**
- * The matrix as Markdown: a table a market, a row a dataset, each provider with the sign of its
- * proof.
+ * The matrix as Markdown: one table for each market, one row for each dataset, each provider with
+ * the sign of its proof.
  */
 export const parityMarkdown = (cells: readonly ParityCell[]): string => {
   const rows = (market: string) =>

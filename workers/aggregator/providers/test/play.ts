@@ -1,4 +1,6 @@
-/** Playing a case: its provider's own adapter, then the checks every answer passes. Tests only. */
+/**
+ * Plays a case: it runs the provider's own adapter and then the checks of every answer. Tests only.
+ */
 import type { ItemDataset } from '#shared/names.ts'
 import { checkItems, checkStatements } from '../../chain/check.ts'
 import { caseQuery, type ProviderCase } from './case.ts'
@@ -12,7 +14,7 @@ import { PROVIDERS } from '../registry.ts'
 
 export interface Played {
   ok: true
-  /** Facts, items, instruments or one rate. */
+  /** The facts, the items, the instruments or the single rate that were found. */
   found: readonly unknown[]
   /** The whole answer. */
   data: unknown

@@ -1,6 +1,6 @@
 /**
- * When a price is of, and how late: what each provider's time means (providers.md, section 0.5), a
- * row a provider and market.
+ * The time of a price and its delay: what each provider's time means (providers.md, section 0.5),
+ * one row for each provider and market.
  */
 import { describe, expect, test } from 'vitest'
 import type { Delay } from '#shared/datasets/quote.ts'

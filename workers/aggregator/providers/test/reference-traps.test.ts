@@ -1,4 +1,4 @@
-/** Traps of providers.md that no other test is named after; traps.test.ts lists them all. */
+/** The traps of providers.md that have no test elsewhere; traps.test.ts lists all traps. */
 import { describe, expect, test } from 'vitest'
 import { type Answering, CANARY_KEY, caseContext, caseQuery, recordedText } from './case.ts'
 import { alphavantageCases } from '../alphavantage/cases.fixture.ts'

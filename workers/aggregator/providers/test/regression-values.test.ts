@@ -1,5 +1,5 @@
 /**
- * The values of providers.md, section 16: each row of its table is a test, from the recorded
+ * The values of providers.md, section 16: each row of its table is a test that reads the recorded
  * answers through adapters and formulas.
  */
 import { describe, expect, test } from 'vitest'

@@ -1,7 +1,7 @@
 /**
- * Every recorded answer of a provider, by its path: which adapter reads it and what comes out, with
- * the unit; or why nothing does. The list of recordings is INDEX.md of shared/data: a file in it
- * that no row names is a failure, and a row without a file too.
+ * Every recorded answer of a provider, by its path: which adapter reads it and which values with
+ * units come out, or why nothing does. INDEX.md of shared/data lists the recordings. A file in it
+ * without a row is a failure, and so is a row without a file.
  */
 import { describe, expect, test } from 'vitest'
 import { recordedText, recordingsRead } from './case.ts'

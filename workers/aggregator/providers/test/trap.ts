@@ -1,4 +1,4 @@
-/** What an index of traps holds. Tests only. */
+/** The type of an index of traps. Tests only. */
 
-/** Each trap by its section in providers.md, with the test that is named after it. */
+/** The section of each trap in providers.md, with the test that is named after the trap. */
 export type Traps = Readonly<Record<string, readonly [file: string, title: string]>>

@@ -1,4 +1,7 @@
-/** The traps of the providers of China, Hong Kong and Japan without Tushare, and those of all providers, each with its test. Tests only. */
+/**
+ * The traps of the providers of China (except Tushare), Hong Kong and Japan, and those that all
+ * providers share, each with its test. Tests only.
+ */
 import type { Traps } from './trap.ts'
 
 const TRAPS = 'providers/test/reference-traps.test.ts'

@@ -1,4 +1,4 @@
-/** The traps of Yahoo and of the providers with keys of the West, each with its test. Tests only. */
+/** The traps of Yahoo and of the Western providers with keys, each with its test. Tests only. */
 import type { Traps } from './trap.ts'
 
 const TRAPS = 'providers/test/reference-traps.test.ts'

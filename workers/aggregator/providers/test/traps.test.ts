@@ -1,7 +1,7 @@
 /**
- * The traps of providers.md, each with the test that is named after it. The index cannot rot: a
- * title that no test file has is a failure, and so is one that stands there without being a test's.
- * Each test runs everywhere: none needs the recorded answers, a browser, or Workers.
+ * The traps of providers.md, each with the test that is named after it. A title that no test file
+ * contains is a failure, and so is a title that stands in a file but does not name a test. Each
+ * test runs everywhere: none needs the full recorded answers, a browser or Workers.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -19,7 +19,10 @@ const textOf = (file: string): string => {
   texts.set(file, known)
   return known
 }
-/** The title as it stands in the source: first in a call or a row, or the name of a row. */
+/**
+ * Whether the file has the title as a test's name: first in a call or in a row, or the name of a
+ * row.
+ */
 const isTitle = (file: string, title: string): boolean => {
   const quoted = [`'${title.replaceAll("'", "\\'")}'`, `"${title}"`, `\`${title}\``]
   return quoted.some((text) => {
@@ -33,7 +36,7 @@ const isTitle = (file: string, title: string): boolean => {
   })
 }
 
-/** What a test file cannot run without, by its name and its text; null for one that runs everywhere. */
+/** What a test file needs to run, judged by its name and text; null when it runs everywhere. */
 const needs = (file: string, text: string): string | null => {
   if (/\.recordings\.test\.ts$/.test(file)) return 'the recorded answers'
   if (/\.workers\.test\.ts$/.test(file)) return 'Workers'

@@ -1,6 +1,6 @@
 /**
- * A figure has one unit, whichever provider gives it: who shows or compares it must not ask where
- * it came from.
+ * A figure has the same unit from every provider, so that code which shows or compares it need not
+ * ask where it came from.
  */
 import { describe, expect, test } from 'vitest'
 import { CONCEPTS } from '#shared/concepts.ts'

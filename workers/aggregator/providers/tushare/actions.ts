@@ -1,6 +1,6 @@
 /**
- * dividend: a plan of dividend or bonus shares has a row for each of its stages; only what was
- * carried out is an action. Pure.
+ * dividend: a plan of a dividend or of bonus shares has one row for each of its stages. Only a plan
+ * that was carried out is an action. Pure.
  */
 import { Decimal } from 'decimal.js'
 import { z } from 'zod'
@@ -27,7 +27,10 @@ export const DIVIDEND_FIELDS = [
   'imp_ann_date',
 ] as const
 
-/** cash_div_tax is before tax, cash_div after; stk_div is new shares for one held. */
+/**
+ * cash_div_tax is before tax, cash_div is after tax; stk_div is the number of new shares for each
+ * share held.
+ */
 const dividendSchema = z.object({
   end_date: dateCell,
   ann_date: optionalDate,

@@ -1,12 +1,15 @@
 /**
- * Items of Tushare's tables as one answer: each with its day, its page and the table it stands in.
+ * Joins items from Tushare's tables into one answer: each item has its date, its page and its
+ * source table.
  */
 import type { ItemDataset } from '#shared/names.ts'
 import type { ItemOf } from '#shared/datasets/registry.ts'
 import type { ItemsAnswer, NewItem, ProviderResult, Subject } from '../../model/provider.ts'
 import type { TushareTable } from './client.ts'
 
-/** An item before it is known which kept answer its table became. */
+/**
+ * An item that still refers to its table by index, before the index of the stored answer is known.
+ */
 export interface TushareItem<D extends ItemDataset> {
   key: string
   item: ItemOf<D>
@@ -16,7 +19,7 @@ export interface TushareItem<D extends ItemDataset> {
   table: number
 }
 
-/** Tables outside the plan are left out of the sources. */
+/** Tables outside the plan are not listed as sources. */
 export const answered = <D extends ItemDataset>(
   subject: Subject,
   placed: readonly TushareItem<D>[],
@@ -30,6 +33,6 @@ export const answered = <D extends ItemDataset>(
   return { ok: true, data: { subject, items, sources: kept.map(({ raw }) => raw) } }
 }
 
-/** The earlier of two instants: what was read now was known now. */
+/** The earlier of two instants: what has been read now is known by now. */
 export const noLaterThan = (now: Date, instant: string): string =>
   instant < now.toISOString() ? instant : now.toISOString()

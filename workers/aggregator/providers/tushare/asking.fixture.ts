@@ -1,6 +1,6 @@
 /**
- * Asking Tushare's adapter in tests: a dataset with the tables it is answered from, the answer
- * checked and brief. Tests only.
+ * Calls Tushare's adapter for a dataset with given tables, checks the answer and shortens it. Tests
+ * only.
  */
 import type { ItemDataset } from '#shared/names.ts'
 import type { ItemOf } from '#shared/datasets/registry.ts'

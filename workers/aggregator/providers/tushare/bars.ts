@@ -1,7 +1,7 @@
 /**
- * daily, hk_daily and us_daily: unadjusted daily bars, newest first, days without trade absent.
- * Mainland volume is in lots and turnover in thousands, elsewhere both are plain. Adjusted prices
- * are price x factor / newest factor (adj_factor). Pure.
+ * daily, hk_daily and us_daily: unadjusted daily bars, newest first, without days on which there
+ * was no trade. On the mainland, volume is in lots and turnover in thousands of yuan; elsewhere
+ * both are in units of one. An adjusted price is price x factor / newest factor (adj_factor). Pure.
  */
 import { Decimal } from 'decimal.js'
 import { z } from 'zod'
@@ -13,10 +13,7 @@ import type { Currency } from '#shared/units/unit.ts'
 import type { ProviderResult } from '../../model/provider.ts'
 import { dateCell, optionalNumber, readRows, type TushareRow } from './table.ts'
 
-/**
- * Digits after the point that adjusted prices are given with: two more than prices of any market
- * have.
- */
+/** Decimal places of adjusted prices: two more than the prices of any market have. */
 const ADJUSTED_DIGITS = 6
 
 const barSchema = z.object({
@@ -33,8 +30,8 @@ const factorSchema = z.object({ trade_date: dateCell, adj_factor: z.number().pos
 type VolumeScale = '手' | 'ones'
 
 /**
- * The volume in shares. Turnover and price tell lots from shares, whatever the table is said to
- * hold; a volume that fits neither is not given.
+ * The volume in shares. Turnover and price show whether the number is in lots or in shares,
+ * whatever the documentation says. A volume that fits neither gives null.
  */
 export const sharesTraded = (
   volume: number | null,
@@ -82,8 +79,8 @@ export const readBars = (
 }
 
 /**
- * The series adjusted for dividends and splits; a day without a factor has no adjusted bar. Null
- * when no day has one.
+ * The series adjusted for dividends and splits. A day without a factor has no adjusted bar. Null
+ * when no day has a factor.
  */
 export const adjustBars = (
   raw: ItemOf<'bars'>,

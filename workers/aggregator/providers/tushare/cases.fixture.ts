@@ -1,6 +1,6 @@
 /**
- * What proves Tushare's adapter: recorded tables where there are any, else tables in the form its
- * pages document.
+ * The cases of Tushare's adapter: recorded tables where they exist, otherwise tables in the
+ * documented form.
  */
 import type { Market } from '#shared/names.ts'
 import type { Instrument } from '#shared/contracts/instrument.ts'
@@ -26,7 +26,7 @@ const nothing = (api: string): Answering => tableFor(api, () => made.table([]))
 
 type Table = { data: { fields: string[]; items: unknown[][] } }
 
-/** The rows of one company, out of a recorded table of many. */
+/** The rows of one company from a recorded table of many companies. */
 const rowsOf = (api: string, code: string, file = api): Answering =>
   tableFor(api, () =>
     editJson(({ data }: Table) => {
@@ -35,7 +35,7 @@ const rowsOf = (api: string, code: string, file = api): Answering =>
     })(recordedText(`${RECORDED}/${file}.json`)),
   )
 
-/** Some columns of every row replaced. */
+/** Replaces some columns in every row. */
 const columns = (values: Record<string, unknown>) =>
   editJson(({ data }: Table) => {
     for (const [column, value] of Object.entries(values)) {
@@ -81,7 +81,7 @@ const mainland: ProviderCase[] = [
     ...recorded('stock_basic_499rows'),
     answers: [recordedTable('stock_basic', 'stock_basic_499rows')],
     spoilt: { ...spoilt(['name'], { name: 1 }), other_company: replaced(['平安银行', '别的银行']) },
-    // The list is of all companies: without the one that is searched for there is nothing to find.
+    // The list has all companies: when the wanted one is missing, nothing is found.
     outcomes: { other_company: 'empty' },
   },
   {
@@ -94,7 +94,7 @@ const mainland: ProviderCase[] = [
       nothing('namechange'),
     ],
     spoilt: spoilt(['name'], { name: 1 }),
-    // The list of all that is listed: who is not in it is unknown.
+    // The list has every listed company: a company that is missing there is unknown.
     outcomes: { empty: 'not_found' },
   },
   {
@@ -103,7 +103,7 @@ const mainland: ProviderCase[] = [
     answers: [recordedTable('income'), nothing('balancesheet'), nothing('cashflow')],
     spoilt: spoilt(['ann_date', 'f_ann_date'], { total_revenue: 'many' }),
   },
-  // Each table is bought by itself: who may not read one of these has an empty income statement
+  // Each table is bought separately: without access to one of them, an empty income statement is
   // left.
   {
     ...about('statements', 'CN', '600000.SH'),
@@ -143,7 +143,7 @@ const mainland: ProviderCase[] = [
       ...spoilt(['content'], { datetime: 1 }),
       other_company: replaced(['中远海控', '别家公司']),
     },
-    // The feed is of the whole market: what does not name the company is not its news.
+    // The feed is about the whole market: a piece that does not name the company is not its news.
     outcomes: { other_company: 'empty' },
   },
   {
@@ -202,7 +202,7 @@ const abroad: ProviderCase[] = [
     ...documented(191),
     answers: [tableFor('hk_basic', () => made.table([made.hkBasic]))],
     spoilt: { ...spoilt(['name'], { name: 1 }), other_company: columns({ ts_code: '00002.HK' }) },
-    // A search for a code that brings another brings nothing.
+    // A search for a code gives nothing when the answer has another code.
     outcomes: { other_company: 'empty' },
   },
   {

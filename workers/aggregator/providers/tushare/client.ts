@@ -1,7 +1,7 @@
 /**
- * Tushare Pro's one door: every table is a POST that names it, and every answer comes with HTTP
- * 200. The token stands in the body. Code 40203 is both a limit that was passed and a table outside
- * the plan; the text tells which.
+ * The client of Tushare Pro. Every table is a POST to the same address with the table's name, and
+ * every answer comes with HTTP 200. The token is part of the body. Code 40203 means either a passed
+ * limit or a table outside the plan; the text tells which.
  */
 import { askUpstream, type Heard, type StatedFailure } from '../http-client.ts'
 import type { ProviderContext, ProviderResult, RawAnswer } from '../../model/provider.ts'
@@ -15,7 +15,7 @@ export interface TushareTable {
   raw: RawAnswer | null
 }
 
-/** `每分钟最多访问该接口800次`, `每小时最多访问`, `每天最多访问`: whether a pause helps, and how long. */
+/** Texts of passed limits (`每分钟最多访问该接口800次`, `每小时最多访问`, `每天最多访问`) and how many seconds to wait. */
 const PAUSES: readonly (readonly [RegExp, number])[] = [
   [/每分钟/, 60],
   [/每小时/, 3600],
@@ -24,8 +24,8 @@ const PAUSES: readonly (readonly [RegExp, number])[] = [
 const LIMIT = /最多访问|访问频率|频次|次数.*限制/
 
 /**
- * The official codes and texts; the limit is looked for before the plan, for both begin with 抱歉，您
- * and share their code.
+ * Recognizes the official codes and texts. Limits are tested before the plan, because both texts
+ * begin with 抱歉，您 and have the same code.
  */
 export const tushareFailure = ({ json }: Pick<Heard, 'json'>): StatedFailure | null => {
   if (
@@ -57,7 +57,7 @@ export const tushareFailure = ({ json }: Pick<Heard, 'json'>): StatedFailure | n
   return { reason: code <= -2000 || /参数/.test(given) ? 'bad_request' : 'transient', detail }
 }
 
-/** Rows of one table. `params` are Tushare's own; dates in them are YYYYMMDD. */
+/** The rows of one table. `params` are Tushare's own parameters; their dates are YYYYMMDD. */
 export const askTable = async (
   context: ProviderContext,
   api: string,
@@ -76,16 +76,15 @@ export const askTable = async (
   })
   if (!answer.ok) return answer
   const rows = readTable(api, answer.data.json)
-  // All tables have one address: the part after # tells the kept answers apart.
+  // All tables have the same address: the part after # distinguishes the stored answers.
   return rows.ok
     ? { ok: true, data: { rows: rows.data, raw: { ...answer.data.raw, url: `${URL}#${api}` } } }
     : rows
 }
 
 /**
- * The first table must come; the others add to it, and one that is outside the plan is as good as
- * empty: points buy tables one by one, and who has bought the first must not lose it for want of
- * the last.
+ * The first table is required; the others add to it. Another table outside the plan counts as
+ * empty: tables are bought one by one, and a missing extra table must not cost the user the first.
  */
 export const allOf = async (
   main: Promise<ProviderResult<TushareTable>>,

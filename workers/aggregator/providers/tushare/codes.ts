@@ -1,21 +1,21 @@
-/** Tushare's spellings of instruments and dates. Pure. */
+/** How Tushare writes instruments and dates. Pure. */
 import type { Market } from '#shared/names.ts'
 import type { Currency } from '#shared/units/unit.ts'
 
 /** `2025-03-31` -> `20250331`. */
 export const compact = (date: string): string => date.replaceAll('-', '')
 
-/** Hong Kong's codes carry a suffix, the others are spelled as here. */
+/** Hong Kong's codes get a suffix; the others are written as in this program. */
 export const codeOf = (market: Market, symbol: string): string =>
   market === 'HK' ? `${symbol}.HK` : symbol
 
-/** The canonical symbol in a code of Tushare's; null when the answer gives none. */
+/** The canonical symbol for one of Tushare's codes; null when the answer gives no code. */
 export const symbolOf = (code: unknown): string | null =>
   typeof code === 'string' && code !== '' ? code.replace(/\.HK$/, '') : null
 
 /**
- * Prices come without a currency: B shares trade in dollars of the US (Shanghai) and of Hong Kong
- * (Shenzhen), counters 8xxxx in yuan.
+ * The currency of prices, which the answers do not give: B shares trade in US dollars (Shanghai) or
+ * Hong Kong dollars (Shenzhen), and Hong Kong's counters 8xxxx in yuan.
  */
 export const priceCurrency = (market: Market, symbol: string): Currency => {
   if (market === 'HK') return /^8\d{4}$/.test(symbol) ? 'CNY' : 'HKD'

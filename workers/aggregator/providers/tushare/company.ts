@@ -1,4 +1,4 @@
-/** What Tushare says of a company: who it is, and its statements. */
+/** The calls that tell who a company is, and its statements. */
 import type { Found } from '#shared/datasets/instrument.ts'
 import type { Instrument } from '#shared/contracts/instrument.ts'
 import { instrumentFor } from '../../identity/instrument-for.ts'
@@ -54,8 +54,8 @@ const basicsOf = async (
 }
 
 /**
- * A code is looked up; a name is looked for in the whole list, which is one call too. Delisted
- * instruments are not in it.
+ * A code is looked up directly; a name is searched in the whole list, which also takes one call.
+ * The list has no delisted instruments.
  */
 export const instrument = async (
   { text, market }: SearchQuery,
@@ -137,7 +137,7 @@ export const profile = async (
   )
 }
 
-/** Rows of Hong Kong and the US name the company, mainland rows do not. */
+/** Rows of Hong Kong and the US name the company; mainland rows do not. */
 const instrumentOf = (query: CompanyQuery, rows: readonly TushareRow[]): Instrument => {
   const said = rows
     .map((row) => row.name ?? row.security_name_abbr)
@@ -172,8 +172,8 @@ const collected = (
 const MAINLAND: readonly TushareApi[] = ['income', 'balancesheet', 'cashflow']
 
 /**
- * The dates of these three tables are days of announcement. report_type 1 is the consolidated
- * statement as last announced.
+ * The dates that select rows of these three tables are announcement dates. report_type 1 is the
+ * consolidated statement as last announced.
  */
 const mainlandStatements = async (
   query: CompanyQuery,
@@ -199,8 +199,8 @@ const mainlandStatements = async (
 const HK: readonly HkApi[] = ['hk_income', 'hk_balancesheet', 'hk_cashflow']
 
 /**
- * The dates of these tables are days of report, so that a report of the first days of the range is
- * of the year before it.
+ * The dates that select rows of these tables are report dates, so the first days of the range also
+ * bring the report for the year before.
  */
 const hkStatements = async (
   query: CompanyQuery,

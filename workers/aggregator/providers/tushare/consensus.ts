@@ -1,7 +1,7 @@
 /**
- * report_rc: what each broker's report expects of each fiscal year, its rating and its target
- * price. A consensus is taken over the last word of every broker. Amounts in ten thousand yuan,
- * earnings a share in yuan. Pure.
+ * report_rc: what each broker's report expects for each fiscal year, with its rating and target
+ * price. A consensus uses the latest report of every broker. Amounts are in ten thousand yuan,
+ * earnings per share in yuan. Pure.
  */
 import { Decimal } from 'decimal.js'
 import { z } from 'zod'
@@ -30,9 +30,9 @@ export const REPORT_FIELDS = [
   'max_price',
   'min_price',
 ] as const
-/** A view older than this is not held any more. */
+/** Reports older than this many days are left out. */
 export const REPORT_DAYS = 180
-/** Digits of a mean. */
+/** Significant digits of a mean. */
 const MEAN_DIGITS = 20
 
 const reportSchema = z.object({
@@ -73,7 +73,7 @@ const RATINGS: readonly (readonly [
   [/^(卖出|回避)/, 'strong_sell'],
 ]
 
-/** The last report of every broker among those that say what `pick` wants. */
+/** The latest report of every broker among those that give what `pick` selects. */
 const lastWords = <T>(
   rows: readonly BrokerReport[],
   pick: (row: BrokerReport) => T | null,
@@ -111,7 +111,7 @@ const ratingOf = (rows: readonly BrokerReport[]): ItemOf<'estimates'>[] => {
   return values.length > 0 ? [{ kind: 'rating', as_of, ...counts }] : []
 }
 
-/** A broker that gives a range stands with its middle, one that gives one end with that. */
+/** The middle of a broker's range of target prices; when only one end is given, that end. */
 const targetOf = ({ min_price: low, max_price: high }: BrokerReport): string | null => {
   const ends = [low, high].flatMap((price) =>
     price !== null && price > 0 ? [new Decimal(price)] : [],
@@ -131,8 +131,8 @@ const priceTargetOf = (rows: readonly BrokerReport[]): ItemOf<'estimates'>[] => 
 }
 
 /**
- * Only whole years: `2024Q4` is the year to its fourth quarter. Forecasts of a part of a year are
- * few and are left out.
+ * Only whole years: `2024Q4` is the year that ends with its fourth quarter. Forecasts for a part of
+ * a year are rare and are left out.
  */
 const consensusOf = (rows: readonly BrokerReport[]): ItemOf<'estimates'>[] => {
   const years = [

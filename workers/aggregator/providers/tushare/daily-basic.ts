@@ -1,6 +1,6 @@
 /**
- * daily_basic: a day's valuation and share counts. Counts in ten thousand shares, values in ten
- * thousand yuan, yields in percent. Pure.
+ * daily_basic: valuation and share counts of each day. Counts are in ten thousand shares, values in
+ * ten thousand yuan, yields in percent. Pure.
  */
 import { z } from 'zod'
 import type { ItemOf } from '#shared/datasets/registry.ts'
@@ -47,7 +47,7 @@ const multiplesSchema = z.object({
 })
 type DailyBasicColumn = Exclude<keyof z.infer<typeof multiplesSchema>, 'trade_date'>
 
-/** pe is of the last fiscal year; null when there was a loss. */
+/** pe uses the last fiscal year; it is null when that year had a loss. */
 const FIGURES: readonly (readonly [
   concept: string,
   column: DailyBasicColumn,
@@ -64,7 +64,7 @@ const FIGURES: readonly (readonly [
   ['shares_outstanding', 'total_share', (value) => shares(value, '万股')],
 ]
 
-/** The figures stand for the close of their day. Newest first. */
+/** The figures are as of the close of their day. Newest first. */
 export const readMultiples = (
   rows: readonly TushareRow[],
 ): ProviderResult<ItemOf<'multiples'>[]> => {
@@ -96,8 +96,8 @@ const COUNTS = [
 ] as const
 
 /**
- * One item for every day on which a count changed, newest first: the counts of all other days are
- * those of the day before.
+ * One item for each day on which a count changed, newest first. On every other day the counts are
+ * the same as on the day before.
  */
 export const readShares = (rows: readonly TushareRow[]): ProviderResult<ItemOf<'shares'>[]> => {
   const parsed = readRows('daily_basic', rows, sharesSchema)

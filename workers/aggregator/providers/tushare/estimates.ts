@@ -1,6 +1,7 @@
 /**
- * forecast (a company's own range) as guidance, express (its preliminary figures) as actuals to
- * come. Profits in ten thousand yuan and yuan. Pure.
+ * forecast (a range from the company itself) is read as guidance; express (the company's
+ * preliminary figures) is read as actual figures before the report. Profits are in ten thousand
+ * yuan in the first and in yuan in the second. Pure.
  */
 import { z } from 'zod'
 import type { ItemOf } from '#shared/datasets/registry.ts'
@@ -49,7 +50,7 @@ const forecastSchema = z.object({
 type Forecast = z.infer<typeof forecastSchema>
 type Guidance = Extract<ItemOf<'estimates'>, { kind: 'guidance' }>
 
-/** Where a forecast names no amounts, the change against the year before is what was said. */
+/** A forecast without amounts gives the change against the year before instead. */
 const rangesOf = (row: Forecast): Pick<Guidance, 'concept' | 'unit' | 'low' | 'high'>[] => {
   const amount = (value: number | null): string | null =>
     value === null ? null : money(value, '万元', 'CNY').value
@@ -112,8 +113,8 @@ const expressSchema = z.object({
   total_assets: optionalNumber,
 })
 /**
- * n_income is the profit of the parent's owners here (600000.SH 2017: 54.240 billion); diluted_eps
- * is on year-end shares and so is neither of ours.
+ * Here n_income is the profit of the parent's owners (600000.SH 2017: 54.240 billion). diluted_eps
+ * uses the share count at the year's end, so it matches neither of our EPS concepts.
  */
 const EXPRESS = [
   ['revenue', 'revenue'],
@@ -124,7 +125,7 @@ const EXPRESS = [
 ] as const
 
 /**
- * Preliminary and unaudited: actual figures against no estimate, until the report itself is filed.
+ * Preliminary and unaudited: actual figures without an estimate, until the report itself is filed.
  */
 export const readExpress = (
   symbol: string,

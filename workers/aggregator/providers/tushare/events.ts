@@ -1,7 +1,4 @@
-/**
- * What Tushare says happened: dividends, announcements, news, trades of insiders, holders and
- * expectations.
- */
+/** The calls for events: dividends, announcements, news, insider trades, holders and estimates. */
 import { addDays, latestOf } from '../../time/calendar.ts'
 import type { ItemDataset } from '#shared/names.ts'
 import type {
@@ -47,7 +44,7 @@ const dated = ({ market, symbol, from, to }: CompanyQuery) => ({
   end_date: compact(to),
 })
 
-/** All parts' items, or the first failure; the newest of each part up to the limit. */
+/** The newest items of each part up to the limit, all joined, or the first failure. */
 const joined = <D extends ItemDataset>(
   { symbol, limit }: CompanyQuery,
   tables: readonly TushareTable[],
@@ -68,7 +65,7 @@ const joined = <D extends ItemDataset>(
   )
 }
 
-/** The table takes no dates: the whole history comes at once. */
+/** The table takes no dates: one call gives the whole history. */
 export const actions = async (
   query: CompanyQuery,
   context: ProviderContext,
@@ -101,7 +98,7 @@ export const insiders = async (
     : table
 }
 
-/** Hong Kong has what is held from the mainland through Stock Connect, and nothing else. */
+/** Hong Kong has only the holdings from the mainland through Stock Connect. */
 export const holders = async (
   query: CompanyQuery,
   context: ProviderContext,
@@ -132,7 +129,7 @@ export const holders = async (
   ])
 }
 
-/** Reports of brokers count for half a year; a company's own forecasts over the whole range. */
+/** Brokers' reports count for half a year; a company's own forecasts count over the whole range. */
 export const estimates = async (
   query: CompanyQuery,
   context: ProviderContext,
@@ -153,8 +150,8 @@ export const estimates = async (
 }
 
 /**
- * Short names under which the press knows the company: what is known of it, else what Tushare lists
- * it as.
+ * Short names that the press uses for the company: the names already known, otherwise those that
+ * Tushare lists.
  */
 const pressNames = async (
   { symbol, known }: CompanyQuery,
@@ -170,9 +167,7 @@ const pressNames = async (
   return basics.ok ? { ok: true, data: basics.data.map(({ name }) => name) } : basics
 }
 
-/**
- * The last days alone: the flashes of the whole market come by time, and one call holds no more.
- */
+/** Only the last days: the flashes of the whole market come by time, and one call holds no more. */
 export const news = async (
   query: CompanyQuery,
   context: ProviderContext,
@@ -197,7 +192,7 @@ export const news = async (
     placed.push(...part.data)
   }
   placed.sort((a, b) => b.item.published_at.localeCompare(a.item.published_at))
-  // The feed is of no company: the pieces were chosen by its name.
+  // The feed belongs to no company: the pieces were selected by the company's name.
   return answered(
     { symbol: null, name: null, currency: null },
     placed.slice(0, query.limit),

@@ -1,5 +1,6 @@
 /**
- * anns_d: a company's announcements with the address of each document; times are Beijing's. Pure.
+ * anns_d: a company's announcements with the address of each document. Times are in Beijing time.
+ * Pure.
  */
 import { z } from 'zod'
 import { knownOn } from '../mainland.ts'
@@ -18,7 +19,7 @@ const filingSchema = z.object({
   rec_time: optionalText,
 })
 
-/** The announcement's number in its address, or the name of its file. */
+/** The announcement's number from its address, or the name of its file. */
 const idOf = (url: string): string =>
   /announcementId=(\d+)/.exec(url)?.[1] ?? /([^/?#]+?)(\.\w+)?([?#].*)?$/.exec(url)?.[1] ?? url
 

@@ -1,10 +1,11 @@
 /**
- * hk_income, hk_balancesheet and hk_cashflow: a row for each line of a report, named in Chinese, in
- * a currency that no row names (Tencent's are yuan while its price is in Hong Kong dollars).
- * Currency and first day come from hk_fina_indicator; a report it does not name gives no facts. Its
- * document gives Hong Kong dollars as the currency of all, as Eastmoney's table of the same form
- * says of those that report in yuan, so dollars are no evidence and are refused; yuan and US
- * dollars are. No day of filing is given, so all is known from when it was read. Pure.
+ * hk_income, hk_balancesheet and hk_cashflow: one row for each line of a report, named in Chinese,
+ * in a currency that no row names (Tencent's are in yuan while its price is in Hong Kong dollars).
+ * The currency and the first day come from hk_fina_indicator; a report that is missing there gives
+ * no facts. Its documentation shows Hong Kong dollars for every company. Eastmoney's table of the
+ * same form also says so of companies that report in yuan, so Hong Kong dollars prove nothing and
+ * are refused; yuan and US dollars are accepted. No filing date is given, so all figures count as
+ * known from when they were read. Pure.
  */
 import { z } from 'zod'
 import { addDays, sameDayOtherYear } from '../../time/calendar.ts'
@@ -29,8 +30,8 @@ export const CONTEXT_FIELDS = [
 export type HkApi = 'hk_income' | 'hk_balancesheet' | 'hk_cashflow'
 
 /**
- * Items are absent where they are nil, so a sum is of those that are there: every choice of names,
- * the largest first.
+ * An item that is nil is missing, so a sum has only the items that exist. This gives every possible
+ * set of names, the largest first.
  */
 const anyOf = (...names: string[]): string[][] =>
   Array.from({ length: 2 ** names.length - 1 }, (_, at) =>
@@ -38,8 +39,8 @@ const anyOf = (...names: string[]): string[][] =>
   ).sort((a, b) => b.length - a.length)
 
 /**
- * 营业额 leaves out other revenue and is not revenue: Tencent 2024, 652.498 against 660.257 billion.
- * Costs and payments are positive.
+ * 营业额 leaves out other revenue and is not revenue: for Tencent in 2024 it is 652.498 billion,
+ * against a revenue of 660.257 billion. Costs and payments are positive.
  */
 const LINES: Record<HkApi, Lines> = {
   hk_income: {
@@ -92,7 +93,7 @@ const CURRENCIES: readonly (readonly [RegExp, string])[] = [
   [/港元|港币|^hkd$/i, 'HKD'],
   [/美元|^usd$/i, 'USD'],
 ]
-/** What `currency` means: Tushare writes names and codes. */
+/** The currency that the text means: Tushare writes both names and codes. */
 export const currencyNamed = (text: string | null): string | null =>
   CURRENCIES.find(([words]) => text && words.test(text.trim()))?.[1] ?? null
 
@@ -117,8 +118,8 @@ export interface TushareHkReport {
 }
 
 /**
- * `start_date` is the first day of the fiscal year. Where it is missing only a whole year (Q4) can
- * be placed, and the flows of other reports cannot.
+ * `start_date` is the first day of the fiscal year. When it is missing, only a whole year (Q4) can
+ * be placed in time; flows of the other reports are left out.
  */
 export const hkReports = (
   symbol: string,

@@ -1,6 +1,6 @@
 /**
- * top10_holders and top10_floatholders (shares, percent), stk_holdernumber (accounts), pledge_stat
- * (percent) and hk_hold (what is held through Stock Connect). Pure.
+ * top10_holders and top10_floatholders (shares, percent), stk_holdernumber (number of accounts),
+ * pledge_stat (percent) and hk_hold (holdings through Stock Connect). Pure.
  */
 import { z } from 'zod'
 import type { Market } from '#shared/names.ts'
@@ -47,7 +47,10 @@ const topSchema = z.object({
   holder_type: optionalText,
 })
 
-/** A list filed again replaces the first. The ten are in the order of what they hold. */
+/**
+ * A list that is filed again replaces the first one. The ten holders are in order of their
+ * holdings.
+ */
 export const readTopHolders = (
   api: 'top10_holders' | 'top10_floatholders',
   symbol: string,
@@ -138,7 +141,7 @@ export const readHolderCounts = (
 
 const pledgeSchema = z.object({ end_date: dateCell, pledge_ratio: optionalNumber })
 
-/** Of all shares, how many are pledged for loans. */
+/** The share of all shares that is pledged for loans. */
 export const readPledges = (
   symbol: string,
   rows: readonly TushareRow[],
@@ -168,15 +171,15 @@ const connectSchema = z.object({
   ratio: optionalNumber,
 })
 
-/** Saturday and Sunday. */
+/** Days of the weekend: Saturday and Sunday. */
 const WEEKEND = [6, 0]
 const nextWeekday = (date: string): string => {
   const next = addDays(date, 1)
   return WEEKEND.includes(new Date(`${next}T00:00:00Z`).getUTCDay()) ? nextWeekday(next) : next
 }
 /**
- * The clearing house has the holdings of a day out by nine on the morning of the next trading day,
- * at the latest when they are read.
+ * The time from which a day's holdings are known: the clearing house publishes them by nine on the
+ * morning of the next trading day. It is never later than the time of reading.
  */
 const disclosedAt = (date: string, market: Market, now: Date): string =>
   noLaterThan(
@@ -185,7 +188,7 @@ const disclosedAt = (date: string, market: Market, now: Date): string =>
       now.toISOString(),
   )
 
-/** `ratio` is of the A shares, or of Hong Kong's issued shares. */
+/** `ratio` is the part of the A shares, or of Hong Kong's issued shares. */
 export const readConnect = (
   market: Market,
   rows: readonly TushareRow[],

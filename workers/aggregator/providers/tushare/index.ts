@@ -1,6 +1,6 @@
 /**
- * Tushare Pro: statements, prices, holders and expectations of mainland companies; what is
- * separately bought for Hong Kong and the US.
+ * Tushare Pro: statements, prices, holders and estimates of mainland companies, and the tables for
+ * Hong Kong and the US, which are bought separately.
  */
 import type { Provider } from '../../model/provider.ts'
 import { instrument, profile, statements } from './company.ts'
@@ -12,8 +12,8 @@ export const tushare: Provider = {
   name: 'Tushare Pro',
   home: 'https://tushare.pro/',
   key: { variable: 'TUSHARE_TOKEN', signup: 'https://tushare.pro/register', free: true },
-  // Of a token with 2,000 points, the least that has statements; single tables allow less and say
-  // so.
+  // The limit of a token with 2,000 points, which is the least that can read statements. A table
+  // that allows fewer calls says so in its answer.
   budget: [{ calls: 200, per_seconds: 60 }],
   delay: { CN: { kind: 'realtime' }, HK: { kind: 'end_of_day' }, US: { kind: 'end_of_day' } },
   terms: {

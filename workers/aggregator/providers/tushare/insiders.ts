@@ -1,7 +1,7 @@
 /**
- * stk_holdertrade: what large holders and officers bought and sold, by announcement. Counts in
- * shares, always positive, with IN or DE for their direction. Where Tushare gives no trading day
- * the announcement's stands for it: none was later. Pure.
+ * stk_holdertrade: purchases and sales of large holders and officers, by announcement. Counts are
+ * in shares and always positive; IN or DE gives the direction. When Tushare gives no trading day,
+ * the announcement's day is used, because no trade was later. Pure.
  */
 import { z } from 'zod'
 import { perShare, shares } from '#shared/units/scale.ts'
@@ -18,7 +18,10 @@ import {
   type TushareRow,
 } from './table.ts'
 
-/** total_share is the holding again, not the company's shares, and is left out. */
+/**
+ * The columns to ask for. total_share repeats the holding and is not the company's share count, so
+ * it is left out.
+ */
 export const INSIDER_FIELDS = [
   'ts_code',
   'ann_date',
@@ -65,7 +68,8 @@ export const readInsiders = (
         filed_at: row.ann_date,
         action: sold ? 'sell' : 'buy',
         code: row.in_de,
-        // A transfer without a price (an inheritance, a judgement) is no view of it.
+        // A transfer without a price (an inheritance, a court decision) is not a trade in the
+        // market.
         open_market: price !== null,
         derivative: false,
         shares: shares(sold ? -row.change_vol : row.change_vol, '股').value,

@@ -1,11 +1,11 @@
 /**
- * Tables in Tushare's form about companies and figures that do not exist: 111111 is nobody's
- * revenue. Tests only.
+ * Tables in Tushare's form about companies and figures that do not exist: no company has a revenue
+ * of 111111. Tests only.
  */
 
 type Row = Record<string, string | number | null>
 
-/** Rows of one shape as Tushare's envelope. Columns are those of the first row. */
+/** Rows of the same shape in Tushare's envelope. The columns are those of the first row. */
 export const table = (rows: readonly Row[]): string => {
   const fields = Object.keys(rows[0] ?? { ts_code: null })
   const items = rows.map((row) => fields.map((field) => row[field] ?? null))
@@ -47,7 +47,7 @@ export const dailyBasic: Row[] = [
   },
 ]
 
-/** 2,222,222 shares at 11.11 are 24,688,886.42 yuan. */
+/** 2,222,222 shares at 11.11 yuan are 24,688,886.42 yuan. */
 export const quote: Row = {
   ts_code: '600000.SH',
   name: '示例股份',
@@ -125,7 +125,7 @@ export const hkCashFlow: Row[] = lines('20241231', {
   回购股份: 2222000,
 })
 
-/** 1,111,100 shares at 22.22. */
+/** 1,111,100 shares at 22.22 each. */
 export const bar = (code: string): Row => ({
   ts_code: code,
   trade_date: '20250103',

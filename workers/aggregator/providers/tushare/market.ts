@@ -1,4 +1,4 @@
-/** What Tushare says of the market: bars, quotes, valuation and share counts. */
+/** The calls for market data: bars, quotes, valuation and share counts. */
 import type { ItemOf } from '#shared/datasets/registry.ts'
 import type { Market } from '#shared/names.ts'
 import { localInstant, MARKET_ZONES } from '../../time/market-time.ts'
@@ -41,8 +41,8 @@ const ranged = ({ market, symbol, from, to }: CompanyQuery) => ({
 })
 
 /**
- * One call holds 6,000 rows, 24 years of days. Adjusted to the newest day asked for, not to today.
- * Hong Kong and the US have bars as traded alone.
+ * One call holds 6,000 rows, which is 24 years of daily bars. Prices are adjusted to the newest day
+ * asked for, not to today. Hong Kong and the US have only unadjusted bars.
  */
 export const bars = async (
   query: CompanyQuery,
@@ -78,7 +78,7 @@ export const bars = async (
   return answered(subject, series, tables.data)
 }
 
-/** The table of a day is there by five in the afternoon. */
+/** The time by which the table of a day is published. */
 const PUBLISHED = '17:00'
 const published = (date: string, now: Date): string =>
   noLaterThan(
@@ -156,7 +156,10 @@ export const quote = async (
   return answered(subject, placed, [table.data])
 }
 
-/** Far below the rows of one call, and a body that no proxy cuts. */
+/**
+ * Most symbols of one call: far fewer than the rows of a call, and the request body is small enough
+ * for every proxy.
+ */
 const BATCH = 400
 
 const quotesOf = async (
@@ -170,7 +173,7 @@ const quotesOf = async (
   for (const row of table.data.rows) {
     const symbol = symbolOf(row.ts_code)
     const read = readQuote(row)
-    // One row that cannot be read must not cost the others theirs.
+    // A row that cannot be read must not remove the quotes of the other symbols.
     if (symbol && symbols.includes(symbol) && read.ok && read.data) quotes.set(symbol, read.data)
   }
   return { ok: true, data: quotes }

@@ -1,7 +1,7 @@
 /**
- * news (flashes) and major_news (headlines): of the whole market, by time, without any address of
- * the article. A piece is a company's when it names it; its address is the page of the source it
- * ran on, marked with its time. Times are Beijing's. Pure.
+ * news (flashes) and major_news (headlines): news of the whole market, selected by time, without
+ * the article's address. A piece belongs to a company when its text names the company. Its address
+ * is the page of its source, marked with the time. Times are in Beijing time. Pure.
  */
 import { z } from 'zod'
 import { localInstant, MARKET_ZONES } from '../../time/market-time.ts'
@@ -11,13 +11,13 @@ import { malformed } from '../statement-row.ts'
 import type { TushareItem } from './answers.ts'
 import { optionalText, readRows, type TushareRow } from './table.ts'
 
-/** The one source of flashes that is asked for: one call holds about a day of it. */
+/** The only source of flashes that is asked for: one call holds about one day of it. */
 export const FLASH_SOURCE = 'sina'
 export const FLASH_FIELDS = ['datetime', 'title', 'content'] as const
 export const HEADLINE_FIELDS = ['title', 'pub_time', 'src'] as const
 /**
- * One call gives 1,500 flashes at most, so that a longer window loses the newest or the oldest
- * without a word.
+ * Longest window, in days. One call gives at most 1,500 flashes, so a longer window loses the
+ * newest or the oldest ones without notice.
  */
 export const NEWS_DAYS = 3
 
@@ -34,7 +34,7 @@ const SITES: Record<string, string> = {
   财联社: 'https://www.cls.cn/',
   人民网: 'http://www.people.com.cn/',
 }
-/** A name of two characters is in too many other words. */
+/** Shortest name that is searched for: a name of two characters occurs in too many other words. */
 const TELLING_CHARACTERS = 3
 const TITLE_CHARACTERS = 80
 
@@ -49,12 +49,14 @@ const headlineSchema = z.object({
   src: optionalText,
 })
 
-/** Whether a text is about a company: it holds its short name or its code. */
+/** Whether a text is about a company: it contains one of its short names or its code. */
 const isAbout = (text: string, symbol: string, names: readonly string[]): boolean =>
   text.includes(symbol.slice(0, 6)) ||
   names.some((name) => name.length >= TELLING_CHARACTERS && text.includes(name))
 
-/** `【headline】 text` has its headline in front; else the first sentence is it. */
+/**
+ * In `【headline】 text` the headline stands in front; otherwise the first sentence is the headline.
+ */
 const headlineOf = (text: string): string =>
   (/^【([^】]+)】/.exec(text)?.[1] ?? /^[^。！？]+/.exec(text)?.[0] ?? text)
     .trim()
@@ -89,7 +91,7 @@ export const readFlashes = (
   return { ok: true, data: placed }
 }
 
-/** A headline of a source whose page is not known is left out. */
+/** Headlines from a source whose page is not known are left out. */
 export const readHeadlines = (
   rows: readonly TushareRow[],
   symbol: string,

@@ -1,10 +1,10 @@
 /**
- * Where a person reads what a table of Tushare's says: the company's filings, or the page that
- * describes the table. Pure.
+ * The page where a human reader can check a table's figures: the company's filings, or Tushare's
+ * page about the table. Pure.
  */
 import { partsOf } from '../mainland.ts'
 
-/** Numbers of the pages that describe the tables. */
+/** Numbers of Tushare's pages about its tables. */
 const PAGES = {
   stock_basic: 25,
   daily: 27,
@@ -25,8 +25,8 @@ export const pageOf = (api: keyof typeof PAGES): string =>
   `https://tushare.pro/document/2?doc_id=${PAGES[api]}`
 
 /**
- * A mainland company's filings at the official disclosure site, from which these figures were
- * taken.
+ * A mainland company's filings at the official disclosure site, which is the source of these
+ * figures.
  */
 export const filingsOf = (symbol: string): string => {
   const { code, exchange } = partsOf(symbol)

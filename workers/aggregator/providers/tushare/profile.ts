@@ -1,6 +1,6 @@
 /**
- * stock_basic, stock_company, stk_managers and namechange (mainland), hk_basic (Hong Kong): who a
- * company is. Capital is in ten thousand yuan and is left out. Pure.
+ * stock_basic, stock_company, stk_managers and namechange (mainland), and hk_basic (Hong Kong): who
+ * a company is. The capital, in ten thousand yuan, is not read. Pure.
  */
 import { z } from 'zod'
 import type { Found } from '#shared/datasets/instrument.ts'
@@ -91,7 +91,7 @@ const currencyIn = ({ curr_type }: Basic): string | null =>
   curr_type && CURRENCY.test(curr_type) ? curr_type : null
 const namesOf = (basic: Basic) => ({ zh: basic.name, ...(basic.enname && { en: basic.enname }) })
 
-/** Websites come as `www.example.com`. */
+/** Tushare writes websites without a scheme: `www.example.com`. */
 const addressOf = (website: string | null): string | null => {
   const given = website?.split(/[\s,;，；]/)[0]
   const address = !given || /^https?:\/\//.test(given) ? (given ?? null) : `http://${given}`
@@ -117,8 +117,8 @@ const officersOf = (
 }
 
 /**
- * Short names it had, the last first; rows come twice, and a name that it has again is no former
- * one.
+ * The company's former short names, the latest first. Tushare repeats rows. A name that the company
+ * uses again today is not a former name.
  */
 const formerNamesOf = (
   present: string,
@@ -133,14 +133,14 @@ const formerNamesOf = (
     .sort((a, b) => b.until.localeCompare(a.until))
 }
 
-/** Rows of each table about one company. */
+/** The rows of each table about one company. */
 export interface CompanyRows {
   company: readonly TushareRow[]
   managers: readonly TushareRow[]
   names: readonly TushareRow[]
 }
 
-/** A mainland company's fiscal year is the calendar year and its books are in yuan, by law. */
+/** By law, a mainland company's fiscal year is the calendar year and its books are in yuan. */
 export const readMainlandProfile = (
   basic: Basic,
   { company, managers, names }: CompanyRows,

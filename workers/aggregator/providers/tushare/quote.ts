@@ -1,6 +1,6 @@
 /**
- * rt_k: the day's bar so far. Volume in shares and turnover in yuan, unlike the table of daily
- * bars. Pure.
+ * rt_k: the bar of the current day so far. Volume is in shares and turnover in yuan, unlike in the
+ * table of daily bars. Pure.
  */
 import { z } from 'zod'
 import type { ItemOf } from '#shared/datasets/registry.ts'
@@ -12,7 +12,7 @@ import { sharesTraded } from './bars.ts'
 import { priceCurrency, symbolOf } from './codes.ts'
 import { optionalNumber, readRows, type TushareRow } from './table.ts'
 
-/** trade_time is not among the columns given by default. */
+/** The columns to ask for: trade_time is not among those that Tushare gives by default. */
 export const QUOTE_FIELDS = [
   'ts_code',
   'name',
@@ -47,14 +47,14 @@ const instantOf = (text: string): string | null => {
   return null
 }
 
-/** Null for a paper that has not traded: its price stands at 0. */
+/** Null for an instrument that has not traded: its price is 0. */
 export const readQuote = (row: TushareRow): ProviderResult<ItemOf<'quote'> | null> => {
   const parsed = readRows('rt_k', [row], quoteSchema)
   if (!parsed.ok) return parsed
   const [given] = parsed.data
   if (!given || given.close <= 0) return { ok: true, data: null }
   const quotedAt = instantOf(given.trade_time)
-  // A clock without its date cannot be placed: after midnight and at weekends it would be of the
+  // A time of day without a date is refused: after midnight and on weekends it would be put on the
   // wrong day.
   if (!quotedAt) return malformed('tushare', 'rt_k trade_time')
   const currency = priceCurrency('CN', symbolOf(given.ts_code) ?? '')

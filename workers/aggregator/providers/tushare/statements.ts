@@ -1,6 +1,6 @@
 /**
- * Tushare's income, balancesheet and cashflow tables -> facts. Amounts in CNY, shares in shares,
- * periods cumulative. Pure.
+ * Turns Tushare's income, balancesheet and cashflow tables into facts. Amounts are in CNY, share
+ * counts in shares, periods cumulative. Pure.
  */
 import { cumulativePeriod, dateOf, knownOn } from '../mainland.ts'
 import type { NewFact, ProviderFailure, ProviderResult } from '../../model/provider.ts'
@@ -18,10 +18,10 @@ import { foreignRow, readTable, type TushareRow } from './table.ts'
 export type TushareApi = 'income' | 'balancesheet' | 'cashflow'
 
 /**
- * Gross profit is of sales (revenue), not of all revenue (total_revenue), which may have interest
- * and fees in it. Fees are gross: n_commis_income is what is left of them. c_pay_dist_dpcp_int_exp
- * is dividends and interest together, and so is no dividends paid; adv_receipts is rent since
- * contract_liab has the rest.
+ * Gross profit is based on sales (revenue), not on all revenue (total_revenue), which may include
+ * interest and fees. Fees are gross: n_commis_income is the net amount and is not used.
+ * c_pay_dist_dpcp_int_exp is dividends and interest together, so it is not used for dividends paid.
+ * Since contract_liab exists, adv_receipts holds only rent.
  */
 const LINES: Record<TushareApi, Lines> = {
   income: {
@@ -85,8 +85,8 @@ const LINES: Record<TushareApi, Lines> = {
 /** comp_type of an ordinary company; 2 is a bank, 3 an insurer, 4 a broker. */
 const ORDINARY = '1'
 /**
- * A bank's trading assets are its business, not money put by; what it costs to run is no cost of
- * sales.
+ * Leaves out lines that mean something else in a bank: its trading assets are its business and not
+ * short-term investments, and its running costs are not a cost of sales.
  */
 const ordinaryOnly = ({ short_term_investments: _, gross_profit: __, ...lines }: Lines): Lines =>
   lines
@@ -94,10 +94,10 @@ const ordinaryOnly = ({ short_term_investments: _, gross_profit: __, ...lines }:
 const announcedOn = (row: TushareRow): string => String(row.f_ann_date ?? row.ann_date ?? '')
 
 /**
- * The consolidated rows, the revisions of each period in the order they became known. The last is
- * the one with the greatest update_flag, then the latest announcement: Tushare repeats a period
- * when it is announced again. An earlier one is what was known until then; of two of the same day
- * the corrected one counts.
+ * The consolidated rows, with the revisions of each period in the order in which they became known.
+ * The last revision has the greatest update_flag, then the latest announcement, because Tushare
+ * repeats a period when it is announced again. An earlier revision is what was known until then. Of
+ * two revisions on the same day the corrected one counts.
  */
 const revisionsOf = (rows: readonly TushareRow[]): TushareRow[] => {
   const flagged = (row: TushareRow): string => `${row.update_flag ?? '0'} ${announcedOn(row)}`
@@ -113,7 +113,7 @@ const revisionsOf = (rows: readonly TushareRow[]): TushareRow[] => {
   })
 }
 
-/** A value announced again unchanged is not a new fact. */
+/** Leaves out values that are announced again without a change. */
 const newsOnly = (facts: readonly NewFact[]): NewFact[] => {
   const known = new Map<string, string>()
   return facts.filter(({ concept, start, end, value }) => {
@@ -124,7 +124,7 @@ const newsOnly = (facts: readonly NewFact[]): NewFact[] => {
   })
 }
 
-/** The columns a table is asked for. */
+/** The columns to ask for in a table. */
 export const fieldsOf = (api: TushareApi): string[] => [
   'ts_code',
   'ann_date',
@@ -176,7 +176,7 @@ export const mainlandFacts = (
   return facts.ok ? { ok: true, data: newsOnly(facts.data) } : facts
 }
 
-/** From a whole raw answer. */
+/** The facts from a whole raw answer. */
 export const tushareFacts = (
   symbol: string,
   api: TushareApi,

@@ -1,6 +1,6 @@
 /**
- * Tushare's table: names of columns and rows of cells. Each dataset reads the columns it needs
- * through a schema of its own. Pure.
+ * Tushare's table: a list of column names and rows of cells. Each dataset reads the columns it
+ * needs through its own schema. Pure.
  */
 import { z } from 'zod'
 import { dateOf } from '../mainland.ts'
@@ -28,7 +28,7 @@ export const readTable = (api: string, json: unknown): ProviderResult<TushareRow
   }
 }
 
-/** A date column: `20250331` as `2025-03-31`. */
+/** A date column: `20250331` becomes `2025-03-31`. */
 export const dateCell = z.unknown().transform((text, context): string => {
   const date = dateOf(text)
   if (date !== null) return date
@@ -39,7 +39,7 @@ export const optionalDate = z
   .unknown()
   .optional()
   .transform((text) => dateOf(text))
-/** A column that may be empty; a text where a number belongs is refused. */
+/** A column that may be empty. Text instead of a number is refused. */
 export const optionalNumber = z
   .number()
   .nullish()
@@ -49,7 +49,7 @@ export const optionalText = z
   .nullish()
   .transform((text) => text?.trim() || null)
 
-/** The rows by a schema of the columns, or which column is at fault. */
+/** The rows as the schema reads them, or the name of the column that is wrong. */
 export const readRows = <T extends z.ZodType>(
   api: string,
   rows: readonly TushareRow[],
@@ -62,8 +62,8 @@ export const readRows = <T extends z.ZodType>(
 }
 
 /**
- * Whom the rows are about: the first that is not the one asked for tells, for one foreign row
- * spoils the answer. No table names its currency.
+ * The company that the rows are about. If one row is about another company, that company is the
+ * subject, because one wrong row makes the whole answer unusable. No table names its currency.
  */
 export const subjectOf = (symbol: string, rows: readonly TushareRow[]): Subject => {
   const foreign = rows.find((row) => symbolOf(row.ts_code) !== symbol) ?? rows[0]
@@ -75,7 +75,7 @@ export const subjectOf = (symbol: string, rows: readonly TushareRow[]): Subject 
   }
 }
 
-/** When a row is about another company. */
+/** The failure when a row is about another company; null otherwise. */
 export const foreignRow = (
   api: string,
   symbol: string,

@@ -1,7 +1,7 @@
 /**
- * us_fina_indicator: the key lines of an American company's income statement, with true first and
- * last days, currency and standard. The day given is that of the last report that showed the
- * figure, a year later for a comparative. Pure.
+ * us_fina_indicator: the main lines of an American company's income statement, with the exact first
+ * and last days, currency and accounting standard. Its date is that of the last report that showed
+ * the figure: a year later, when the figure was repeated for comparison. Pure.
  */
 import { z } from 'zod'
 import type { Basis } from '#shared/contracts/facts.ts'

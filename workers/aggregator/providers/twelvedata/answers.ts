@@ -1,5 +1,6 @@
 /**
- * What Twelve Data's answers share: `meta` names the instrument; figures are numbers or text. Pure.
+ * What Twelve Data's answers have in common: `meta` names the instrument, and figures are numbers
+ * or text. Pure.
  */
 import { z } from 'zod'
 import type { Market } from '#shared/names.ts'
@@ -28,12 +29,12 @@ const given = z.union([
 const decimalText = (value: number | string): string | null =>
   typeof value === 'number' ? decimalOf(value) : value || null
 
-/** A figure as decimal text; null where there is none. */
+/** A figure as decimal text; null when there is none. */
 export const figure = given
   .nullish()
   .transform((value) => (value === null || value === undefined ? null : decimalText(value)))
 
-/** A figure without which there is no item. */
+/** A figure that every item needs; without it the answer is an error. */
 export const needed = given.transform((value, context) => {
   const text = decimalText(value)
   if (text !== null) return text
@@ -72,21 +73,18 @@ export const subjectOf = (
   currency: meta.currency,
 })
 
-/** Currency of the prices, which every answer with prices names. */
+/** The currency of the prices. Every answer with prices names it. */
 export const priceCurrency = (what: string, currency: string | null): ProviderResult<Currency> =>
   currency !== null && isCurrency(currency)
     ? { ok: true, data: currency }
     : malformed(`${what} currency`)
 
 /**
- * Each endpoint's place in the documentation; Twelve Data's own pages of instruments are named by
- * numbers its answers do not give.
+ * The endpoint's place in the documentation. Twelve Data's own pages about instruments have numbers
+ * in their addresses that the answers do not give.
  */
 export const docPage = (anchor: string): string => `https://twelvedata.com/docs#${anchor}`
 
-/**
- * EDGAR's list of the forms a company has filed: where a person can read what the figures were
- * taken from.
- */
+/** EDGAR's list of a company's filings of one form, where a human reader can check the figures. */
 export const edgarPage = (symbol: string, form: string): string =>
   `https://www.sec.gov/cgi-bin/browse-edgar?action=getcompany&CIK=${symbol.replace('.', '-')}&type=${form}`

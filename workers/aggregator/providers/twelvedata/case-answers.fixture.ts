@@ -1,5 +1,5 @@
 /**
- * Answers in the form Twelve Data documents, about a company that does not exist, with invented
+ * Answers in Twelve Data's documented form about a company that does not exist, with invented
  * figures. Tests only.
  */
 import type { Market } from '#shared/names.ts'

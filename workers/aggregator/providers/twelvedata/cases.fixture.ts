@@ -1,7 +1,7 @@
 /**
- * What proves Twelve Data's adapter: answers of August 2025 and December 2024 about Apple and
- * Taiwan Semiconductor, whose figures are those filed; the other markets and the paid endpoints in
- * the documented form (case-answers.ts).
+ * The cases of Twelve Data's adapter: answers of August 2025 and December 2024 about Apple and
+ * Taiwan Semiconductor, whose figures are those filed. The other markets and the paid endpoints
+ * have answers in the documented form (case-answers.ts).
  */
 import { MARKETS, type Market } from '#shared/names.ts'
 import {
@@ -24,7 +24,7 @@ const provider = 'twelvedata' as const
 const docs = (...anchors: string[]) =>
   anchors.map((anchor) => `https://twelvedata.com/docs#${anchor}`)
 
-/** Wherever it stands: the company's code and name are another's. */
+/** Replaces the company's code and name everywhere by those of another company. */
 const otherCompany = replaced(
   ['"AAPL"', '"MSFT"'],
   ['"TSM"', '"MSFT"'],
@@ -41,7 +41,7 @@ const UNKNOWN = JSON.stringify({
 })
 const unknown = { empty: 'not_found' as const }
 
-/** A list of rows under a name, the first of which is spoilt. */
+/** A named list of rows; the first row is spoilt. */
 const spoiltRows = (list: string, field: string, figure: string): Spoilt => ({
   other_company: otherCompany,
   null_field: editJson((json) => {
@@ -55,7 +55,7 @@ const spoiltRows = (list: string, field: string, figure: string): Spoilt => ({
   }),
 })
 
-/** One object, which an unknown symbol has not. */
+/** A single object, which is missing for an unknown symbol. */
 const spoiltFields = (field: string, figure: string): Spoilt => ({
   other_company: otherCompany,
   null_field: editJson((json) => {
@@ -105,7 +105,7 @@ const pricesOf = (market: Market): ProviderCase[] => [
     answers: [made('/time_series?', () => fake.seriesAnswer(market))],
     spoilt: spoiltRows('values', 'close', 'volume'),
   },
-  // What a text finds is whatever it finds.
+  // A search may find other companies.
   {
     ...about(market),
     dataset: 'instrument' as const,
@@ -171,12 +171,12 @@ export const twelvedataCases: ProviderCase[] = [
         made('/splits?', () => fake.splitsAnswer(market)),
       ],
       spoilt: spoiltRows('dividends', 'amount', 'amount'),
-      // Without dividends the splits are left.
+      // Without dividends, the splits are still given.
       outcomes: { empty: 'served' },
     }),
   ),
   ...(['CN', 'HK', 'JP'] as const).flatMap(foreign),
-  // The statements name no company: the profile asked with them does.
+  // The statements name no company; the profile that is read with them does.
   {
     ...apple,
     dataset: 'statements' as const,
@@ -209,7 +209,7 @@ export const twelvedataCases: ProviderCase[] = [
         ...NO_QUARTERS,
       ],
       spoilt: spoiltRows('income_statement', 'fiscal_date', 'fiscal_date'),
-      // The statement itself does not say whose it is; without it the balance sheet is left.
+      // The statement does not name its company. Without it, the balance sheet is still given.
       outcomes: { other_company: 'served', empty: 'served' },
     }),
   ),
@@ -221,8 +221,8 @@ export const twelvedataCases: ProviderCase[] = [
     spoilt: spoiltFields('name', 'employees'),
     outcomes: unknown,
   },
-  // The statistics are recorded; the profile, which tells an ADR from a company of the country, is
-  // in the documented form.
+  // The statistics are recorded. The profile, which tells whether a listing is an ADR or a company
+  // of the country, is in the documented form.
   {
     ...apple,
     dataset: 'multiples' as const,
@@ -254,7 +254,7 @@ export const twelvedataCases: ProviderCase[] = [
       file('/profile?', 'profile.json'),
     ],
     spoilt: spoiltRows('earnings_estimate', 'date', 'avg_estimate'),
-    // The other three answers are left.
+    // The other three answers are still given.
     outcomes: { empty: 'served' },
   },
   {

@@ -1,6 +1,6 @@
 /**
- * Twelve Data's host. The key goes in a header; an error is `{code, message, status}`, with HTTP
- * 200 or its own code, and sometimes without `status`.
+ * The client of Twelve Data. The key goes in a header. An error is `{code, message, status}`, with
+ * HTTP status 200 or the error's own code, and sometimes without `status`.
  */
 import { z } from 'zod'
 import type { Market } from '#shared/names.ts'
@@ -13,10 +13,14 @@ import {
 import type { ProviderContext, ProviderResult } from '../../model/provider.ts'
 import { askedAs } from './symbols.ts'
 
-/** Without a payload: a profile may have a `message`, an error has a code of 400 or more. */
+/**
+ * An answer without data. A profile may also have a `message`; an error has a code of 400 or more.
+ */
 const errorSchema = z.object({ code: z.number().int().min(400), message: z.string() })
 
-/** A free key's eight credits come back with the next minute; the day's 800 with the next day. */
+/**
+ * A free key's eight credits return with the next minute, and the 800 of a day with the next day.
+ */
 const MINUTE = /current minute/i
 const NO_DATA = /no data is available/i
 const UNKNOWN = /not found|missing or invalid/i
@@ -53,7 +57,10 @@ export const ask = (
     failureOf,
   })
 
-/** The same about one instrument; an exchange it does not have is `not_found` without a call. */
+/**
+ * Makes a call about one instrument. For an exchange that Twelve Data does not have, the result is
+ * `not_found` without a call.
+ */
 export const askAbout = async (
   endpoint: string,
   { market, symbol }: { market: Market; symbol: string },

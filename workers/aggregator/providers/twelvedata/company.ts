@@ -1,4 +1,7 @@
-/** The calls for what a company is and reports: profile, statements, market figures, estimates. */
+/**
+ * The calls that tell what a company is and what it reports: profile, statements, market figures
+ * and estimates.
+ */
 import type { ItemOf } from '#shared/datasets/registry.ts'
 import type { Market } from '#shared/names.ts'
 import type { Currency } from '#shared/units/unit.ts'
@@ -59,8 +62,8 @@ export const profile = async (
 const REMEMBERED_SECONDS = 90 * 86_400
 
 /**
- * Currency of the statements, from the company's country, which is remembered: one call more at
- * most, and none for Hong Kong.
+ * The currency of the statements, derived from the company's country. The country is remembered, so
+ * this takes at most one more call, and none for Hong Kong.
  */
 const currencyOf = async (
   query: CompanyQuery,
@@ -106,7 +109,7 @@ const partOf = async (
 }
 
 /**
- * Where a person can read what the figures were taken from: for American companies the filings
+ * The page where a human reader can check the figures; for American companies it is the filings
  * themselves.
  */
 const statementPage = (market: Market, symbol: string): string =>
@@ -171,7 +174,7 @@ export const statements = async (
   }
 }
 
-/** As of the call: the answer has no time. */
+/** The figures are as of the call, because the answer has no time. */
 export const multiples = async (
   query: CompanyQuery,
   context: ProviderContext,
@@ -229,8 +232,8 @@ export const estimates = async (
   }
   let nothing: ProviderFailure | null = null
   for (const { endpoint, reader, answer } of answers) {
-    // A company that no analyst follows has no targets; that one kind is missing does not cost the
-    // others.
+    // A company without analysts has no price targets. When this kind is missing, the other kinds
+    // are still given.
     if (!answer.ok && answer.reason !== 'not_found' && answer.reason !== 'empty') return answer
     if (!answer.ok) {
       nothing ??= answer

@@ -28,8 +28,8 @@ const earningsRow = z.object({
 const earningsSchema = z.object({ meta: metaSchema, earnings_estimate: z.array(earningsRow) })
 
 /**
- * No currency is named: it is that of the statements, and without it nothing is read. The dates are
- * month ends, and the years among them tell how quarters are labelled.
+ * The answer names no currency: it is that of the statements, and without it nothing is read. The
+ * dates are ends of months; those of fiscal years determine the labels of the quarters.
  */
 export const readEarnings = (
   market: Market,
@@ -112,7 +112,7 @@ const trend = z.object({
 })
 const trendsSchema = z.object({ meta: metaSchema, trends: z.object({ current_month: trend }) })
 
-/** Of the month of the call; the months before are of days that are not named. */
+/** Only the ratings of the current month: the earlier months have no dates. */
 export const readTrends = (
   market: Market,
   today: string,
@@ -141,8 +141,8 @@ const growthSchema = z.object({
 })
 
 /**
- * Expected growth of earnings, fractions, under the provider's words for the periods;
- * `past_5_years_pa` is none.
+ * Expected growth of earnings as fractions, with the provider's names for the periods.
+ * `past_5_years_pa` is not an expectation and is left out.
  */
 export const readGrowth = (
   market: Market,

@@ -1,6 +1,6 @@
 /**
  * /edgar_filings/archive: an American company's filings with the SEC. `filed_at` is midnight UTC of
- * the filing day, not an instant of New York. Pure.
+ * the filing day and not the exact time in New York. Pure.
  */
 import { z } from 'zod'
 import type { ItemOf } from '#shared/datasets/registry.ts'

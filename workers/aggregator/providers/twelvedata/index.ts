@@ -1,6 +1,6 @@
 /**
- * Twelve Data: a key, free for prices (8 credits a minute, 800 a day); statements, estimates and
- * ownership need a paid plan.
+ * Twelve Data: needs a key, which is free for prices (8 credits a minute, 800 a day); statements,
+ * estimates and ownership need a paid plan.
  */
 import { MARKETS } from '#shared/names.ts'
 import type { Provider } from '../../model/provider.ts'
@@ -39,7 +39,7 @@ export const twelvedata: Provider = {
       calls: 7,
       fetch: statements,
     },
-    // A Hong Kong company declares in the currency of its choice, which the answer does not name.
+    // A Hong Kong company may declare a dividend in any currency, and the answer does not name it.
     actions: { markets: ['US', 'CN', 'JP'], calls: 2, fetch: actions },
     bars: { markets: MARKETS, calls: 1, fetch: bars },
     multiples: { markets: MARKETS, calls: 2, fetch: multiples },

@@ -1,7 +1,4 @@
-/**
- * The calls for who owns a company and what it files, of American companies: insiders,
- * institutions, filings.
- */
+/** The calls for the owners and filings of American companies: insiders, institutions, filings. */
 import type { ItemDataset } from '#shared/names.ts'
 import type { ItemOf } from '#shared/datasets/registry.ts'
 import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
@@ -17,7 +14,7 @@ import { askAbout } from './client.ts'
 import { readFilings } from './filings.ts'
 import { readHolders, readInsiders } from './ownership.ts'
 
-/** One call, read and dressed as items. */
+/** Makes one call, reads the answer and gives it as items. */
 const listed = async <D extends Exclude<ItemDataset, 'fx' | 'instrument'>>(
   endpoint: string,
   parameters: Record<string, string>,
@@ -41,8 +38,8 @@ const listed = async <D extends Exclude<ItemDataset, 'fx' | 'instrument'>>(
 const knownOn = (date: string): string => endOfDay(date, MARKET_ZONES.US)
 
 /**
- * There is one date, of the deal or of its report: when it was filed is not said, so it is known
- * from when it is read.
+ * The answer gives one date, which is that of the deal or of its report. It does not say when the
+ * report was filed, so a row counts as known from when it is read.
  */
 export const insiders = (
   query: CompanyQuery,
@@ -75,7 +72,8 @@ export const holders = (
     'institutional_holders',
     {},
     readHolders,
-    // 13F reports are due 45 days after the quarter; when this one was filed is not said.
+    // 13F reports are due 45 days after the quarter's end; the answer does not give the filing
+    // date.
     (item, index) => ({
       key: item.kind === 'holder' ? `${item.as_of} ${item.holder}` : String(index),
       known_at: context.now().toISOString(),
@@ -85,7 +83,7 @@ export const holders = (
     context,
   )
 
-/** The most one page holds. */
+/** Most filings on one page. */
 const MAX_FILINGS = 500
 
 export const filings = (

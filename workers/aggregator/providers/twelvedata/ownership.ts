@@ -1,4 +1,4 @@
-/** /insider_transactions and /institutional_holders, of American companies. Pure. */
+/** /insider_transactions and /institutional_holders, for American companies. Pure. */
 import { z } from 'zod'
 import type { ItemOf } from '#shared/datasets/registry.ts'
 import { fraction, money, perShare, shares } from '#shared/units/scale.ts'
@@ -21,8 +21,8 @@ const tradeSchema = z.object({
 
 type TradeAction = ItemOf<'insiders'>['action']
 /**
- * What a description says was done, and whether the holding grew. First match. A gift may be given
- * or received.
+ * What a description says about the action, and whether the holding grew. The first match counts. A
+ * gift may be given or received.
  */
 const DEEDS: readonly (readonly [RegExp, TradeAction, 1 | -1])[] = [
   [/^sale/i, 'sell', -1],
@@ -33,7 +33,7 @@ const DEEDS: readonly (readonly [RegExp, TradeAction, 1 | -1])[] = [
 ]
 
 /**
- * `Sale at price 123.45 per share.`; null for a range of prices and for 0, which stands for none.
+ * `Sale at price 123.45 per share.`; null for a range of prices, and for 0, which means no price.
  */
 const priceIn = (description: string): string | null => {
   const given = /at price (\d+(?:\.\d+)?) per share/i.exec(description)?.[1]
@@ -41,8 +41,8 @@ const priceIn = (description: string): string | null => {
 }
 
 /**
- * The date is the only one given; a row whose description does not say what was done tells neither
- * direction nor kind and is left out.
+ * The answer gives only one date. A row is left out when its description does not name the action,
+ * because then neither its direction nor its kind is known.
  */
 export const readInsiders = (json: unknown): ProviderResult<OwnershipList<ItemOf<'insiders'>>> => {
   const parsed = read(
@@ -91,7 +91,7 @@ const holderSchema = z.object({
   percent_held: figure,
 })
 
-/** `percent_held` is a fraction in spite of its name (0.0947). */
+/** `percent_held` is a fraction despite its name (0.0947). */
 export const readHolders = (json: unknown): ProviderResult<OwnershipList<ItemOf<'holders'>>> => {
   const parsed = read(
     'institutional_holders',

@@ -1,5 +1,5 @@
 /**
- * The calls for prices and what moves them: quotes, bars, dividends and splits; and search and
+ * The calls for prices and related data: quotes, bars, dividends and splits, and also search and
  * exchange rates.
  */
 import type { Found } from '#shared/datasets/instrument.ts'
@@ -54,7 +54,7 @@ export const quote = async (
   }
 }
 
-/** Each symbol costs a credit and a free key has eight a minute. */
+/** Most symbols of one call: each costs a credit, and a free key has eight a minute. */
 export const BATCH = 8
 
 export const batch = async (
@@ -69,11 +69,11 @@ export const batch = async (
 }
 
 /**
- * A thousand bars cost about ten credits, and a call that costs more than a free key's eight never
- * succeeds: three years.
+ * Most bars of one call: three years. A thousand bars would cost about ten credits, and a call that
+ * costs more than a free key's eight never succeeds.
  */
 const MAX_BARS = 750
-/** Trading days in a year, at most. */
+/** How many bars to ask for: a year has at most 262 trading days. */
 const barsSince = (from: string, today: string): number =>
   Math.min(MAX_BARS, Math.max(1, Math.ceil((daysBetween(from, today) * 262) / 365) + 1))
 
@@ -121,7 +121,7 @@ export const actions = async (
   if (!paid.ok) return paid
   const dividends = readDividends(market, paid.data.json)
   if (!dividends.ok) return dividends
-  // A company that never split may be answered with an error.
+  // For a company without splits, the answer may be an error.
   const none = !split.ok && (split.reason === 'empty' || split.reason === 'not_found')
   if (!split.ok && !none) return split
   const splits = split.ok ? readSplits(market, split.data.json) : null

@@ -1,7 +1,4 @@
-/**
- * /profile: the company, and the country it is of, which tells in what currency its statements are.
- * Pure.
- */
+/** /profile: the company and its country, which determines the currency of its statements. Pure. */
 import { z } from 'zod'
 import type { ItemOf } from '#shared/datasets/registry.ts'
 import type { Market } from '#shared/names.ts'
@@ -71,8 +68,8 @@ export const profileItem = (profile: TwelvedataProfile): ItemOf<'profile'> => {
 }
 
 /**
- * Where a company of the market's own country reports in the market's currency; Hong Kong's report
- * in yuan, dollars of either kind, and others.
+ * The country whose companies report in the market's own currency. Hong Kong is missing: its
+ * companies report in yuan, US dollars, Hong Kong dollars and other currencies.
  */
 const REPORTING: Partial<Record<Market, { country: string; currency: Currency }>> = {
   US: { country: 'United States', currency: 'USD' },
@@ -81,8 +78,8 @@ const REPORTING: Partial<Record<Market, { country: string; currency: Currency }>
 }
 
 /**
- * No answer of Twelve Data names the currency of statements. Null where the country does not settle
- * it: ADRs, Hong Kong.
+ * The currency of a company's statements, which no answer of Twelve Data names. Null when the
+ * country does not determine it: ADRs, Hong Kong.
  */
 export const reportingCurrency = (market: Market, country: string | null): Currency | null => {
   const settled = REPORTING[market]

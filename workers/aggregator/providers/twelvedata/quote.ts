@@ -1,7 +1,7 @@
 /**
- * /quote: the day's bar of one instrument, or of several keyed by symbol, each with its own error.
- * `timestamp` of a closed market is not the close (1732305600 is 15:00 in New York), so then the
- * time is the session's end on `datetime`. Pure.
+ * /quote: the day's bar of one instrument, or of several by symbol, each with its own error. When
+ * the market is closed, `timestamp` is not the time of the close (1732305600 is 15:00 in New York),
+ * so the end of the session on `datetime` is used instead. Pure.
  */
 import { z } from 'zod'
 import type { Delay } from '#shared/datasets/quote.ts'
@@ -31,8 +31,8 @@ const quoteSchema = metaSchema.extend({
 const SESSION_END: Record<Market, string> = { CN: '15:00', HK: '16:00', US: '16:00', JP: '15:30' }
 
 /**
- * American prices are in real time on every plan; the others' delay depends on the plan and is not
- * stated in the answer.
+ * American prices are in real time on every plan. For the other markets the delay depends on the
+ * plan, and the answer does not give it.
  */
 export const DELAYS: Record<Market, Delay> = {
   US: { kind: 'realtime' },
@@ -83,7 +83,7 @@ export const readQuote = (
         change_fraction: row.percent_change === null ? null : percent(row.percent_change).value,
         volume: row.volume === null ? null : shares(row.volume, 'ones').value,
         turnover: null,
-        // A market that closed early has its time in the future.
+        // For a market that closed early, the computed time would be in the future.
         quoted_at: quotedAt < now ? quotedAt : now,
         delay: DELAYS[market],
       },
@@ -92,8 +92,8 @@ export const readQuote = (
 }
 
 /**
- * Quotes by canonical symbol. The answer to one symbol is flat; one with an error, or that cannot
- * be read, costs the others nothing.
+ * Quotes by canonical symbol. The answer for a single symbol is not nested. A symbol with an error,
+ * or with an unreadable row, does not affect the others.
  */
 export const readQuotes = (
   market: Market,

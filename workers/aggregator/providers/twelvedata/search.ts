@@ -28,7 +28,7 @@ const SHARES: ReadonlySet<string> = new Set([
   'Preferred Stock',
 ])
 
-/** Shares listed in the market, in the provider's order. */
+/** The shares found that are listed in the market, in the provider's order. */
 export const readFound = (market: Market, json: unknown): ProviderResult<Found[]> => {
   const parsed = read('symbol_search', foundSchema, json)
   if (!parsed.ok) return parsed
@@ -55,7 +55,7 @@ const rateSchema = z.object({
   timestamp: z.number(),
 })
 
-/** `EUR/USD` is dollars for one euro. */
+/** The rate of `EUR/USD` is the number of dollars for one euro. */
 export const readRate = ({ from, to }: FxQuery, json: unknown): ProviderResult<ItemOf<'fx'>> => {
   const parsed = read('exchange_rate', rateSchema, json)
   if (!parsed.ok) return parsed

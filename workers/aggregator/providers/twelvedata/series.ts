@@ -57,7 +57,7 @@ const dividendsSchema = z.object({
   dividends: z.array(z.object({ ex_date: z.iso.date(), amount: needed })),
 })
 
-/** Asked with `adjust=true`: amounts are divided by later splits, like the prices. */
+/** The call uses `adjust=true`: like the prices, the amounts are divided by later splits. */
 export const readDividends = (
   market: Market,
   json: unknown,
@@ -92,9 +92,9 @@ const splitSchema = z.object({
 })
 
 /**
- * `from_factor` is the shares after and `to_factor` those before: "10-for-1 split" goes from 10 to
- * 1, "1-for-7" from 1 to 7. `ratio` is the factor of the price, the inverse of ours, and rounded:
- * it is not read.
+ * `from_factor` is the number of shares after the split and `to_factor` the number before:
+ * "10-for-1 split" goes from 10 to 1, "1-for-7" from 1 to 7. `ratio` is the factor of the price,
+ * which is the inverse of ours, and it is rounded, so it is not read.
  */
 export const readSplitRows = (json: unknown): ProviderResult<ItemOf<'actions'>[]> => {
   const rows = read('splits', z.array(splitSchema), json)

@@ -1,8 +1,8 @@
 /**
  * /income_statement, /balance_sheet and /cash_flow in their consolidated, nested form: quarters are
- * discrete and outflows negative. `fiscal_date` is rounded to the month's end and `year` may be one
- * too many (2025 for 2024-09-30): it is not read. The answers name neither company nor currency nor
- * filing date; both of the first come from the profile. Pure.
+ * discrete and outflows negative. `fiscal_date` is rounded to the month's end. `year` may be too
+ * high by one (2025 for 2024-09-30), so it is not read. The answers name neither company nor
+ * currency nor filing date; the profile gives the company and the currency. Pure.
  */
 import { z } from 'zod'
 import type { Currency } from '#shared/units/unit.ts'
@@ -21,8 +21,8 @@ export const STATEMENT_NAMES: readonly TwelvedataStatement[] = [
 ]
 
 /**
- * A line by its name and that of the group it stands in. Second alternatives are those of the form
- * that is not nested as deeply.
+ * A line by its own name and the name of its group. The second alternatives are for the answers
+ * that are less deeply nested.
  */
 const LINES: Record<TwelvedataStatement, Lines> = {
   income_statement: {
@@ -100,14 +100,14 @@ const LINES: Record<TwelvedataStatement, Lines> = {
     end_cash: [['cash_position.end_cash_position']],
   },
 }
-/** Negative in the answer; the reader of rows wants outflows positive. */
+/** These are negative in the answer; the reader of rows expects positive outflows. */
 const OUTFLOWS = ['capital_expenditure', 'cash_dividends_paid', 'repurchase_of_capital_stock']
 
 const rowSchema = z.looseObject({ fiscal_date: z.iso.date() })
 export type TwelvedataStatementRow = z.infer<typeof rowSchema>
 
 /**
- * Every figure under its own name and its group's: the same line stands deeper in some answers
+ * Every figure by its own name and its group's name: in some answers the same line is nested deeper
  * (`liabilities` under `assets`).
  */
 const flat = (node: object, group: string | null): [string, unknown][] =>
@@ -134,7 +134,7 @@ export interface StatementOrigin {
   knownAt: string
 }
 
-/** Facts of a statement's years and quarters, each with the raw answer it came from. */
+/** The facts of a statement's years and quarters, each with its raw answer. */
 export const statementFacts = (
   name: TwelvedataStatement,
   annual: { rows: readonly TwelvedataStatementRow[]; source: number },

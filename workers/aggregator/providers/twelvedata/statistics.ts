@@ -1,8 +1,8 @@
 /**
- * /statistics: margins, yields and holdings are fractions, total_debt_to_equity_mrq is percent
- * (24.081). Ratios mix the listing's price with the company's statements: Taiwan Semiconductor's
- * ADR in dollars over sales in Taiwan dollars gives a P/S of 0.36, so they are served only where
- * both are known to be in one currency. Pure.
+ * /statistics: margins, yields and holdings are fractions, total_debt_to_equity_mrq is in percent
+ * (24.081). Ratios mix the listing's price with the company's statements: for Taiwan
+ * Semiconductor's ADR, a price in dollars over sales in Taiwan dollars gives a P/S of 0.36. So they
+ * are given only when both are known to be in the same currency. Pure.
  */
 import { z } from 'zod'
 import type { ProviderFigure } from '#shared/datasets/elements.ts'
@@ -70,7 +70,10 @@ type StatisticField = readonly [
   read: (value: string) => Quantity,
 ]
 
-/** More shares free to trade than there are: the one counts ordinary shares, the other receipts. */
+/**
+ * Null when the float is larger than the number of shares: then one counts ordinary shares and the
+ * other counts receipts.
+ */
 const floatOf = (given: Statistics['stock_statistics']): string | null => {
   const { float_shares: float = null, shares_outstanding: outstanding = null } = given ?? {}
   return float !== null && outstanding !== null && Number(float) <= Number(outstanding)

@@ -1,17 +1,20 @@
 /**
- * Twelve Data's names of instruments: a code and where it is listed, `0700` at XHKG, `600519` at
- * XSHG, `7203` in Japan. Pure.
+ * How Twelve Data names instruments: a code and the place of its listing, `0700` at XHKG, `600519`
+ * at XSHG, `7203` in Japan. Pure.
  */
 import type { Market } from '#shared/names.ts'
 import { parseSymbol } from '#shared/symbol.ts'
 
-/** Segments of Nasdaq, New York, the other American exchanges and the over-the-counter markets. */
+/**
+ * Segments of Nasdaq, of New York, of the other American exchanges and of the over-the-counter
+ * markets.
+ */
 const US_MICS: ReadonlySet<string> = new Set(
   'XNAS XNGS XNMS XNCM XNYS XASE ARCX BATS XCBO IEXG PINX PSGM EXPM OTCM OTCQ OTCB OOTC XOTC'.split(
     ' ',
   ),
 )
-/** Tokyo is XJPX with Twelve Data; XTKS is the name in general use. */
+/** Twelve Data calls Tokyo XJPX; the usual name is XTKS. */
 const MARKET_OF_MIC: Record<string, Market> = {
   XHKG: 'HK',
   XSHG: 'CN',
@@ -24,10 +27,10 @@ const CN_EXCHANGES: Record<string, { mic: string; name: string; suffix: string }
   SZ: { mic: 'XSHE', name: 'SZSE', suffix: '.SZ' },
 }
 
-/** Four digits, five where the code needs them. */
+/** Four digits, or five when the code needs them. */
 const hkCode = (symbol: string): string => symbol.replace(/^0(?=\d{4}$)/, '')
 
-/** Query of one instrument; null for an exchange Twelve Data does not have. */
+/** The query for one instrument; null for an exchange that Twelve Data does not have. */
 export const askedAs = (market: Market, symbol: string): Record<string, string> | null => {
   switch (market) {
     case 'US':
@@ -44,8 +47,8 @@ export const askedAs = (market: Market, symbol: string): Record<string, string> 
 }
 
 /**
- * Query of several instruments of one market. In mainland China each code carries its exchange,
- * since 000001 is at both.
+ * The query for several instruments of one market. In mainland China each code has its exchange,
+ * because both exchanges have 000001.
  */
 export const askedTogether = (
   market: Market,
@@ -67,13 +70,13 @@ export const askedTogether = (
   }
 }
 
-/** Market of a listing; null for the other exchanges of the world. */
+/** The market of a listing; null for all other exchanges. */
 export const marketOf = (mic: string): Market | null =>
   US_MICS.has(mic) ? 'US' : (MARKET_OF_MIC[mic] ?? null)
 
 /**
- * What an answer says it is about, in canonical form; a listing elsewhere keeps its exchange,
- * `NVDA:XWBO`, and fits nothing.
+ * The symbol that an answer is about, in canonical form. A listing on another exchange keeps that
+ * exchange in its symbol, `NVDA:XWBO`, so it matches no symbol.
  */
 export const canonical = (market: Market, given: string, mic: string | null): string => {
   if (mic !== null && marketOf(mic) !== market) return `${given}:${mic}`

@@ -1,4 +1,4 @@
-/** How many rows the full recorded answers of Twelve Data come to. */
+/** How many rows are read from the full recorded answers of Twelve Data. */
 import { expect, test } from 'vitest'
 import { recordedText } from '../test/case.ts'
 import { readSplitRows } from './series.ts'

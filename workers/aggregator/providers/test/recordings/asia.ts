@@ -1,6 +1,6 @@
 /**
- * What the adapters of CNInfo, Eastmoney, Sina, Tencent, J-Quants and EDINET make of each of their
- * recorded answers. Tests only.
+ * What the adapters of CNInfo, Eastmoney, Sina, Tencent, J-Quants and EDINET read from each of
+ * their recorded answers. Tests only.
  */
 import { expect } from 'vitest'
 import { z } from 'zod'

@@ -1,6 +1,6 @@
 /**
- * What an adapter made of an answer, a line a figure with its unit, so that a table of expectations
- * can be read. Tests only.
+ * What an adapter read from an answer, as one line for each figure with its unit, so that a table
+ * of expected values is easy to read. Tests only.
  */
 import type { Dataset, ItemDataset } from '#shared/names.ts'
 import type { ItemOf } from '#shared/datasets/registry.ts'
@@ -69,7 +69,7 @@ const BRIEF: { [D in Exclude<ItemDataset, 'instrument' | 'fx'>]: (item: ItemOf<D
   estimates: (item) => [estimate(item)],
 }
 
-/** `found` as play.ts gives it. */
+/** `found` has the form that play.ts gives. */
 export const brief = (dataset: Dataset, found: readonly unknown[]): string[] => {
   if (dataset === 'statements')
     return (found as NewFact[]).map(

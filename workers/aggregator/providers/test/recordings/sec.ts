@@ -1,4 +1,4 @@
-/** What EDGAR's adapter makes of each of its recorded answers. Tests only. */
+/** What EDGAR's adapter reads from each of its recorded answers. Tests only. */
 import { expect } from 'vitest'
 import { type Answering, recordedText } from '../case.ts'
 import { readForm4 } from '../../sec/form4.ts'
@@ -28,7 +28,9 @@ const company = (
     answers: [answering('/submissions/', submissions(symbol, cik)), listed],
   })
 
-/** A person has submissions and no ticker: an answer that leads to one is about another. */
+/**
+ * A person has submissions but no ticker: an answer that leads to a person is about someone else.
+ */
 const person = (who: string, cik: string): Row =>
   refused(
     submissions(who, cik),
@@ -48,7 +50,7 @@ const person = (who: string, cik: string): Row =>
     },
   )
 
-/** The company's submissions were not recorded, so that its facts are read by themselves. */
+/** The company's submissions were not recorded, so its facts are read without them. */
 const facts = (symbol: string, cik: string, expected: readonly string[]): Row =>
   readAs(
     `sec/companyfacts_${symbol}_CIK${cik}.json`,

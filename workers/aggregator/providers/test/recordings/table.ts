@@ -1,6 +1,6 @@
 /**
- * Rows of the table of recordings: which adapter reads a recorded answer, and what it makes of it.
- * Tests only.
+ * Rows of the table of recordings: which adapter reads a recorded answer, and what it reads from
+ * it. Tests only.
  */
 import { expect } from 'vitest'
 import type { Market, Dataset, ProviderId } from '#shared/names.ts'
@@ -23,12 +23,12 @@ import { SESSION } from '../../yahoo/cases.fixture.ts'
 import { brief } from './brief.ts'
 
 export interface Row {
-  /** Under shared/data. */
+  /** Path under shared/data. */
   file: string
   says: string
   /**
-   * Whether the check must have read the file; false where there is no reader for it, and the row
-   * says why.
+   * Whether the check must have read the file. False when no adapter reads it; the row then says
+   * why.
    */
   read: boolean
   check: () => Promise<void> | void
@@ -36,13 +36,13 @@ export interface Row {
 
 export type Asked = readonly [dataset: Dataset, market: Market, symbol: string]
 interface Options {
-  /** In place of the file answering whatever is asked. */
+  /** Used instead of letting the file answer every call. */
   answers?: readonly Answering[]
   query?: ProviderCase['query']
   status?: number
-  /** Tushare's table, where it is not called as its file is. */
+  /** The name of Tushare's table, when the file's name differs from it. */
   api?: string
-  /** Of a table about many companies the rows of the one asked for, as it would answer. */
+  /** Keeps only the rows of this company from a table about many, as Tushare would answer. */
   only?: string
 }
 
@@ -56,7 +56,8 @@ const rowsOf = (code: string, text: string): string =>
   })(text)
 
 /**
- * The file answers whatever is asked, but for Yahoo's cookie and crumb and Tushare's other tables.
+ * The file answers every call, except those for Yahoo's cookie and crumb and for Tushare's other
+ * tables.
  */
 const answersOf = (
   file: string,
@@ -103,8 +104,8 @@ const lines = (dataset: Dataset, played: Awaited<ReturnType<typeof play>>): stri
 }
 
 /**
- * Played as the chain would: the adapter, then the checks of every answer; these lines must be
- * among what comes out.
+ * The answer is played as the chain would do it: through the adapter and then the checks of every
+ * answer. The given lines must be among the results.
  */
 export const yields = (
   file: string,
@@ -122,7 +123,10 @@ export const yields = (
   },
 })
 
-/** With the other answers of its dataset, as the provider's case has them. */
+/**
+ * Plays the file together with the other answers of its dataset, which come from the provider's
+ * case.
+ */
 export const inCase = (
   file: string,
   dataset: Dataset,
@@ -149,7 +153,7 @@ export const inCase = (
   },
 })
 
-/** An answer that must not be served, and why. */
+/** An answer that must not be served, with the reason. */
 export const refused = (
   file: string,
   asked: Asked,
@@ -165,7 +169,7 @@ export const refused = (
   },
 })
 
-/** Several bodies in one file, each by its name: what it comes to with a status. */
+/** A file that holds several named bodies: the result of each when it comes with a status. */
 export const phrases = (
   file: string,
   asked: Asked,
@@ -186,7 +190,9 @@ export const phrases = (
   },
 })
 
-/** Of no dataset, or not a whole answer: read by the provider's own reader all the same. */
+/**
+ * An answer that belongs to no dataset or is incomplete; the provider's own reader still reads it.
+ */
 export const readAs = (
   file: string,
   because: string,
@@ -198,7 +204,7 @@ export const readAs = (
   check: () => check(textOf(file)),
 })
 
-/** Nothing there for an adapter to read. */
+/** A file in which there is nothing for an adapter to read. */
 export const unread = (file: string, because: string): Row => ({
   file,
   says: `is not read: ${because}`,

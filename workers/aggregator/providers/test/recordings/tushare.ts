@@ -1,4 +1,4 @@
-/** What Tushare's adapter makes of each of its recorded tables. Tests only. */
+/** What Tushare's adapter reads from each of its recorded tables. Tests only. */
 import { expect } from 'vitest'
 import type { Market, Dataset } from '#shared/names.ts'
 import { sharesTraded } from '../../tushare/bars.ts'
@@ -142,7 +142,10 @@ const errors: Row[] = [
   ),
 ]
 
-/** A table that no dataset asks for: read as a table, a cell of its first row as proof. */
+/**
+ * A table that no dataset uses. It is read as a plain table; one cell of its first row is the
+ * proof.
+ */
 const noDataset = (name: string, because: string, column: string, value: string | number): Row =>
   readAs(at(name), because, (text) => {
     const rows = readTable(name, JSON.parse(text))
@@ -153,8 +156,8 @@ const rowOf = (text: string): Record<string, unknown> => {
   return (rows.ok && rows.data[0]) || {}
 }
 /**
- * Shares and yuan here, where daily counts lots and thousands: the guard of daily leaves shares as
- * they are.
+ * This table has shares and yuan, while daily has lots and thousands. The check in daily recognizes
+ * shares and leaves them unchanged.
  */
 const longBars = (name: string): Row =>
   readAs(

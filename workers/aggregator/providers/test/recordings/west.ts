@@ -1,5 +1,5 @@
 /**
- * What the adapters of Alpha Vantage, Finnhub, FMP and Twelve Data make of each of their recorded
+ * What the adapters of Alpha Vantage, Finnhub, FMP and Twelve Data read from each of their recorded
  * answers. Tests only.
  */
 import { expect } from 'vitest'
@@ -88,7 +88,7 @@ const alphavantage: Row[] = [
 ]
 
 const fh = (name: string): string => `finnhub/${name}.json`
-/** A file answers its own address, and others answer nothing. */
+/** The file answers only its own address; `rest` has the answers to other addresses. */
 const among = (
   match: string,
   file: string,

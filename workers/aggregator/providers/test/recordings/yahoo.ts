@@ -1,4 +1,4 @@
-/** What Yahoo's adapter makes of each of its recorded answers. Tests only. */
+/** What Yahoo's adapter reads from each of its recorded answers. Tests only. */
 import { expect } from 'vitest'
 import { type Answering, caseContext, recordedBody, recordedText } from '../case.ts'
 import { play } from '../play.ts'
@@ -154,7 +154,7 @@ const series: Row[] = [
   ),
 ]
 
-/** One answer for a list of symbols, of which those asked for are taken. */
+/** A file that answers a list of symbols; only the symbols asked for are read. */
 const quotes = (file: string, because: string, expected: readonly string[]): Row =>
   readAs(file, because, async (text) => {
     const { context } = caseContext({ answers: [...SESSION, { match: '/v7/', body: () => text }] })
@@ -296,7 +296,7 @@ const summaries: Row[] = [
   ),
 ]
 
-/** The search knows the company, the modules what it is. */
+/** The search finds the company, and the modules describe it. */
 const profile = (symbol: string, market: 'US' | 'JP', listed: object, expected: string): Row => {
   const file = `${RS}/profile_api_assetProfile-quoteType-fundProfile_${symbol}.json`
   const search: Answering = {
@@ -383,7 +383,7 @@ const notAsked: Row[] = [
   ),
 ]
 
-/** Where consent is asked for there is no crumb: what needs one fails, and nothing else does. */
+/** When Yahoo asks for consent there is no crumb: only what needs a crumb fails. */
 const consent = (file: string): Row =>
   readAs(
     `${HTTP}/${file}`,
