@@ -1,6 +1,6 @@
 /**
- * Problems as the page shows them, and how an answer of the service becomes data or a problem. Pure:
- * the requests themselves are in `api.ts`.
+ * Problems as the page shows them, and how an answer of the service becomes data or a problem.
+ * Pure: the requests themselves are in `api.ts`.
  */
 import type { Attempt } from '#shared/contracts/facts.ts'
 import type { Problem, Reason } from '#shared/contracts/problem.ts'

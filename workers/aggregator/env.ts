@@ -15,7 +15,9 @@ export interface Env extends DatabaseEnv {
   PROVIDER_GATE: DurableObjectNamespace<ProviderGate>
   /** One object an instrument: the only place where the freshness of its price is decided. */
   QUOTE_CELL: DurableObjectNamespace<QuoteCell>
-  /** One object a market, more where very much is watched: the only one that asks for live prices. */
+  /**
+   * One object a market, more where very much is watched: the only one that asks for live prices.
+   */
   MARKET_REFRESHER: DurableObjectNamespace<MarketRefresher>
   /** `Name mail@domain`, for the authorities that ask who calls (sec.gov). */
   SEC_USER_AGENT: string

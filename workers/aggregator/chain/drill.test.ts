@@ -85,8 +85,8 @@ const reasonsOf = (given: ProviderCase, fault: string): readonly string[] => {
 }
 
 /**
- * Search has no dataset store, and an exchange rate belongs to no company: both are drilled beside their
- * providers.
+ * Search has no dataset store, and an exchange rate belongs to no company: both are drilled beside
+ * their providers.
  */
 const cases = CASES.filter((given) => given.dataset !== 'instrument' && given.dataset !== 'fx')
 

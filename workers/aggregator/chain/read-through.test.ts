@@ -92,8 +92,8 @@ describe.each(testDatabases())('reading a company through (%s)', (_, open) => {
       },
     })
   /**
-   * As the single flight does it across requests: who comes while another is at work waits for it and
-   * looks again.
+   * As the single flight does it across requests: who comes while another is at work waits for it
+   * and looks again.
    */
   let flight: Promise<unknown> | null = null
   const inTurn: SingleFlightRunner = async (_, __, work) => {

@@ -1,4 +1,6 @@
-/** Words of figures: tables, charts, origins, checks, conversion, together with the words of `ui`. */
+/**
+ * Words of figures: tables, charts, origins, checks, conversion, together with the words of `ui`.
+ */
 import { texts as uiTexts } from '../../ui/strings/index.ts'
 import { stringsOf } from '../../ui/strings/strings-of.ts'
 import { en } from './en.ts'
