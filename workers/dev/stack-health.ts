@@ -65,7 +65,7 @@ export interface WatchOptions {
 
 const INTERVAL_MS = 5_000
 const TIMEOUT_MS = 5_000
-const HUNG_MS = 60_000
+const HUNG_MS = 30_000
 /**
  * Share of one processor, as a fraction. A working runtime uses more, even on a busy machine; an
  * idle runtime uses less.
@@ -105,7 +105,7 @@ export type Death = 'runtime_gone' | 'refuses' | 'hangs'
  * Settles when the runtime below the process `pid` is dead, and says why. A slow stack is not dead:
  * it is left alone as long as its runtime lives and works. A runtime is dead when its process is
  * gone, when nothing listens any more (wrangler can live on and serve nothing), or when it neither
- * answers nor works for a minute (`hungMs`). On a system that does not list its processes, a stack
+ * answers nor works for half a minute (`hungMs`). On a system that does not list its processes, a stack
  * that does not answer for that time is dead.
  */
 export const watch = (

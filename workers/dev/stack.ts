@@ -234,8 +234,10 @@ export const startStack = async (
     say('building the page and opening the database')
     const [database] = await Promise.all([migratedDatabase(data, undo), buildPage()])
     say(`${database.kind}; migrations applied`)
-    say('starting the five Workers')
-    const begin = (url: string) => startWorkers({ data, url, databaseUrl: database.url, me })
+    const begin = (url: string) => {
+      say('starting the five Workers')
+      return startWorkers({ data, url, databaseUrl: database.url, me })
+    }
     const { url, wrangler, release } = await startOnFreePort(wanted, begin, say)
     undo.push(release)
     const kept = keepRunning(wrangler, { data, url, databaseUrl: database.url, me }, say)
