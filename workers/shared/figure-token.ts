@@ -4,8 +4,8 @@
  */
 
 /**
- * `name@period`: the id of a concept or a formula, then a period as in facts.md (FY2024, 2024Q3,
- * 2024H1, 2024-9M, TTM, @date, start/end).
+ * `name@period`: the id of a concept or a formula, then its period (FY2024, 2024Q3, 2024H1,
+ * 2024-9M, TTM, @date, start/end).
  */
 export const TOKEN = /\{\{\s*([a-z][a-z0-9_]*@[A-Za-z0-9@/-]+)\s*\}\}/g
 export const UNVERIFIED = /\{\{\?([^{}]*)\}\}/g

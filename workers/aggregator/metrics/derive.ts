@@ -1,6 +1,6 @@
 /**
- * Computes every figure that follows from a company's facts, in one pass. facts.md, "Derived
- * figures", says what is shown and what is refused.
+ * Computes every figure that follows from a company's facts, in one pass. Each formula says itself
+ * in which cases it is refused.
  */
 import { CONCEPT_IDS, conceptOf, type ConceptId } from '#shared/concepts.ts'
 import type { Absence, Derived, Fact, FiscalYear } from '#shared/contracts/facts.ts'

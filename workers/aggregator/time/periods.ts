@@ -1,5 +1,5 @@
 /**
- * Fiscal years and period labels from true start and end dates (design: facts.md, Periods). Pure.
+ * Fiscal years and period labels from true start and end dates. Pure.
  * Only the dates decide; labels are for people. A duration that fits no label is named `start/end`.
  */
 import type { FiscalYear } from '#shared/contracts/facts.ts'

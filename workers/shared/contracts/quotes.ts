@@ -1,6 +1,6 @@
 /**
  * Live prices: the answer to a strict read, the quotes that a writer sends and the reply to it, and
- * the stored record. The design is in quotes.md.
+ * the stored record. README.md says how a live price is kept and given.
  */
 import { z } from 'zod'
 import { PROVIDER_IDS } from '../names.ts'

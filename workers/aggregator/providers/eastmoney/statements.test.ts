@@ -93,7 +93,7 @@ describe('Hong Kong, as recorded', () => {
 })
 
 describe('Hong Kong', () => {
-  // Values of providers.md section 16; the answer itself is not among the recordings.
+  // Values known to be right; the answer itself is not among the recordings.
   test('03931 2025', async () => {
     const items = {
       '004001999': 44400067000,

@@ -22,7 +22,7 @@ import {
 import { recordedBody } from './case.ts'
 import type { NewItem } from '../../model/provider.ts'
 
-/** Multiples rest on counts and profits of different days: providers.md, section 15.5. */
+/** Multiples rest on counts and profits of different days. */
 const OF_MULTIPLES = 0.05
 
 describe('Apple', async () => {

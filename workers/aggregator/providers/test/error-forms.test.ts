@@ -1,6 +1,6 @@
 /**
- * The error forms of providers.md, section 0.3: each is sent as an HTTP answer to its provider's
- * own adapter and must give the right class of failure.
+ * The forms in which providers tell an error: each is sent as an HTTP answer to its provider's own
+ * adapter and must give the right class of failure.
  */
 import { describe, expect, test } from 'vitest'
 import type { Market, Dataset, ProviderId } from '#shared/names.ts'

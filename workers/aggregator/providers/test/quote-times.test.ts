@@ -1,6 +1,6 @@
 /**
- * The time of a price and its delay: what each provider's time means (providers.md, section 0.5),
- * one row for each provider and market.
+ * The time of a price and its delay: what each provider's time means, one
+ * row for each provider and market.
  */
 import { describe, expect, test } from 'vitest'
 import type { Delay } from '#shared/datasets/quote.ts'

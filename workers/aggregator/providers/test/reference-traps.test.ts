@@ -1,4 +1,4 @@
-/** The traps of providers.md that have no test elsewhere; traps.test.ts lists all traps. */
+/** The traps of providers that have no test elsewhere; traps.test.ts lists all traps. */
 import { describe, expect, test } from 'vitest'
 import { type Answering, CANARY_KEY, caseContext, caseQuery, recordedText } from './case.ts'
 import { alphavantageCases } from '../alphavantage/cases.fixture.ts'

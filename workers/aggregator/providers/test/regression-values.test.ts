@@ -1,6 +1,6 @@
 /**
- * The values of providers.md, section 16: each row of its table is a test that reads the recorded
- * answers through adapters and formulas.
+ * Values that are known to be right: each is a test that reads recorded answers through adapters
+ * and formulas.
  */
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'

@@ -1,5 +1,5 @@
 /**
- * The traps of providers.md, each with the test that is named after it. A title that no test file
+ * The traps of providers, each with the test that is named after it. A title that no test file
  * contains is a failure, and so is a title that stands in a file but does not name a test. Each
  * test runs everywhere: none needs the full recorded answers, a browser or Workers.
  */
