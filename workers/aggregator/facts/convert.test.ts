@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Derived, type Financials, financialsSchema } from '#shared/contracts/facts.ts'
-import { year } from '../metrics/hand-built.ts'
+import { year } from '../metrics/hand-built.fixture.ts'
 import { convertFinancials, type FxRate } from './convert.ts'
 
 const rate: FxRate = {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { derivedSchema } from '#shared/contracts/facts.ts'
 import type { Fact } from '#shared/contracts/facts.ts'
-import { deriveFrom, quarter, toDate, year } from './hand-built.ts'
+import { deriveFrom, quarter, toDate, year } from './hand-built.fixture.ts'
 
 const amount = fc.integer({ min: -1_000_000, max: 1_000_000 })
 const filed = {

@@ -3,7 +3,7 @@ import { CONCEPT_IDS } from '#shared/concepts.ts'
 import { termSchema } from '#shared/contracts/facts.ts'
 import { dictionary } from './dictionary.ts'
 import { FORMULAS } from './formulas/registry.ts'
-import { ASSUMPTIONS, deriveFrom, quarter, toDate, year } from './hand-built.ts'
+import { ASSUMPTIONS, deriveFrom, quarter, toDate, year } from './hand-built.fixture.ts'
 
 const { concepts, formulas } = dictionary(ASSUMPTIONS)
 

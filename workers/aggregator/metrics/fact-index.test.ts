@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { dayOf } from '#shared/days.ts'
 import { indexFacts } from './fact-index.ts'
-import { fact } from './hand-built.ts'
+import { fact } from './hand-built.fixture.ts'
 
 describe('figures of one period whose dates are given differently', () => {
   const index = indexFacts([

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { deriveFrom, fact, quarter, toDate, year } from './hand-built.ts'
+import { deriveFrom, fact, quarter, toDate, year } from './hand-built.fixture.ts'
 
 const BASE = year(2023, { revenue: 1 })
 

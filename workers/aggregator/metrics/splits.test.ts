@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { deriveFrom, fact, year } from './hand-built.ts'
+import { deriveFrom, fact, year } from './hand-built.fixture.ts'
 
 const filed = (date: string) => ({ known_at: `${date}T23:59:59.999Z` })
 const split = (ratio: number, first: string) =>

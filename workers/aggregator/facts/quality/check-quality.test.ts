@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type ConceptId, conceptOf } from '#shared/concepts.ts'
 import { checkSummarySchema, type Fact, factSchema } from '#shared/contracts/facts.ts'
-import { fact, quarter, toDate, year } from '../../metrics/hand-built.ts'
+import { fact, quarter, toDate, year } from '../../metrics/hand-built.fixture.ts'
 import { CHECK_IDS } from './catalogue.ts'
 import { checkQuality } from './check-quality.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fact } from '../../metrics/hand-built.ts'
+import { fact } from '../../metrics/hand-built.fixture.ts'
 import { bookOf, type BookEntry } from './book.ts'
 import { gapOf, lastDigit, roundingOf } from './exact.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Fact } from '#shared/contracts/facts.ts'
-import { fact, year } from '../../metrics/hand-built.ts'
+import { fact, year } from '../../metrics/hand-built.fixture.ts'
 import { checkQuality } from './check-quality.ts'
 
 /** The same figure as another provider gives it. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { deriveFrom, year } from '../hand-built.ts'
+import { deriveFrom, year } from '../hand-built.fixture.ts'
 
 const company = [
   ...year(2023, {

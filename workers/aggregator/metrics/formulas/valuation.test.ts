@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ASSUMPTIONS, deriveFrom, year } from '../hand-built.ts'
+import { ASSUMPTIONS, deriveFrom, year } from '../hand-built.fixture.ts'
 import { twoStageValue } from './valuation.ts'
 
 const income = {
