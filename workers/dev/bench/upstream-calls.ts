@@ -61,7 +61,9 @@ export const countUpstreamCalls = async (
         market,
         dataset,
         provider: given.provider,
-        calls: upstream.calls.filter((call) => call.provider === given.provider).length,
+        // The cron trigger's refresh of the watchlist asks too, and no case has an answer to it.
+        calls: upstream.calls.filter((call) => call.provider === given.provider && call.answered)
+          .length,
         most,
       })
     }

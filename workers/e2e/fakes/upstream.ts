@@ -25,6 +25,8 @@ export interface UpstreamCall {
   provider: ProviderId
   /** The URL that the provider would have got. */
   url: string
+  /** True if a case in use has an answer to it. */
+  answered: boolean
 }
 
 export interface FakeUpstream {
@@ -73,12 +75,12 @@ export const startFakeUpstream = async (): Promise<FakeUpstream> => {
     const url = `https://${host}/${path.join('/')}`
     const provider = owners.get(host)
     if (!provider) return send(response, 404, '{}')
-    calls.push({ provider, url })
     const asked = `${decodeURIComponent(url)} ${Buffer.concat(chunks).toString()}`
     const answering = active
       .filter((given) => given.provider === provider)
       .flatMap((given) => given.answers)
       .find(({ match }) => (typeof match === 'string' ? asked.includes(match) : match.test(asked)))
+    calls.push({ provider, url, answered: answering !== undefined })
     const text = answering?.body() ?? '{}'
     const body = answering?.encode ? answering.encode(text) : new TextEncoder().encode(text)
     if (broken && (broken.provider === undefined || broken.provider === provider))
