@@ -14,7 +14,7 @@ import type {
   ProviderResult,
   RawAnswer,
 } from '../../model/provider.ts'
-import { type ReportQuery, report } from './client.ts'
+import { type ReportQuery, report } from './data-centre.ts'
 import { dayOf, optionalText, readRows } from './fields.ts'
 import { hongKongPlan, mainlandPlan, type EastmoneyPlan } from './plans.ts'
 import { companyPage } from './symbols.ts'

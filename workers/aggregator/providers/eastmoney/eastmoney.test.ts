@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Answering, CASE_TIME, caseContext, recordedBody, recordedText } from '../test/case.ts'
-import { report } from './client.ts'
+import { report } from './data-centre.ts'
 import { CN, HK, report as rows, US } from './fakes.fixture.ts'
 import { eastmoney } from './index.ts'
 import { hongKongPlan, mainlandPlan } from './plans.ts'

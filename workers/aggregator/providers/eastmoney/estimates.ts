@@ -14,7 +14,7 @@ import type {
   ProviderResult,
 } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
-import { report } from './client.ts'
+import { report } from './data-centre.ts'
 import { optionalNumber, optionalText, readRows, textOf } from './fields.ts'
 
 const NAME = 'RPT_WEB_RESPREDICT'

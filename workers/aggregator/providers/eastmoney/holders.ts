@@ -16,7 +16,7 @@ import type {
   ProviderResult,
 } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
-import { type EastmoneyReport, type ReportQuery, report } from './client.ts'
+import { type EastmoneyReport, type ReportQuery, report } from './data-centre.ts'
 import { dayOf, optionalNumber, optionalText, readRows, textOf, wholePeriods } from './fields.ts'
 import { companyPage } from './symbols.ts'
 

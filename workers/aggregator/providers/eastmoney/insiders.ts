@@ -13,7 +13,7 @@ import type {
   ProviderResult,
 } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
-import { report } from './client.ts'
+import { report } from './data-centre.ts'
 import { dayOf, optionalNumber, optionalText, readRows, textOf } from './fields.ts'
 import { quoteCurrency } from './symbols.ts'
 

@@ -9,7 +9,7 @@ import type {
   ProviderContext,
   ProviderResult,
 } from '../../model/provider.ts'
-import { report } from './client.ts'
+import { report } from './data-centre.ts'
 import { dayOf, optionalText, textOf, unreadable } from './fields.ts'
 import { bareCode, companyPage, quoteCurrency } from './symbols.ts'
 
