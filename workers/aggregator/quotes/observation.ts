@@ -1,5 +1,6 @@
 /** How a quote is given to its cell, and what the cell answers. */
-import type { Decision, Observed, Quote } from './freshness.ts'
+import type { Decision } from './accept.ts'
+import type { Observed, Quote } from './freshness.ts'
 
 export interface Observation {
   quote: Quote

@@ -14,12 +14,11 @@ import { splitInstrumentId } from '#shared/symbol.ts'
 import { within } from '#shared/within.ts'
 import type { Env } from '../../env.ts'
 import { sessionHere } from '../../time/session.ts'
+import { acceptAll, type Decision } from '../accept.ts'
 import { atMostAhead } from '../clock.ts'
 import {
-  acceptAll,
   type Cell,
   confirm,
-  type Decision,
   keyOf,
   noteFailure,
   noticeClock,
