@@ -6,6 +6,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Fact } from '#shared/contracts/facts.ts'
 import type { Database } from '#shared/db/client.ts'
 import { choose, type RankedFact } from './choose.ts'
+import { type FactColumns, factOfColumns } from '../model/fact-columns.ts'
 import type { CompanyReading } from '../model/company-reading.ts'
 import { millis, utc } from '#shared/db/sql.ts'
 import { fetchesJson } from '../store/fetches.ts'
@@ -67,9 +68,9 @@ export const companyStatement = (query: CompanyReadQuery): SQL => {
     )
     select
       ${instrumentJson(query.instrument)} as instrument, ${namedJson(query.instrument)} as named,
-      coalesce((select json_agg(json_build_array(id, concept, period, period_label, period_start, period_end, value::text, unit,
-          consolidation, standard, provider, provider_field, provider_record, form, source_url, filed_at,
-          ${millis('known_at')}, ${millis('retrieved_at')}, quality, rank)) from selected), '[]') as facts,
+      coalesce((select json_agg(json_build_array(id, ${millis('known_at')}, ${millis('retrieved_at')}, quality, rank,
+          concept, period, period_label, period_start, period_end, value::text, unit,
+          consolidation, standard, provider, provider_field, provider_record, form, source_url, filed_at)) from selected), '[]') as facts,
       ${splitsJson(query.instrument, asOf)} as splits,
       ${fetchesJson(query.instrument, 'statements')} as fetches`
 }
@@ -80,25 +81,11 @@ export const companyStatement = (query: CompanyReadQuery): SQL => {
  */
 type FactRow = [
   id: string,
-  concept: string,
-  period: string,
-  period_label: string | null,
-  start: string | null,
-  end: string,
-  value: string,
-  unit: string,
-  consolidation: Fact['basis']['consolidation'],
-  standard: Fact['basis']['standard'],
-  provider: string,
-  field: string,
-  record: string,
-  form: string | null,
-  source_url: string,
-  filed_at: string | null,
   known_at: number,
   retrieved_at: number,
   quality: Fact['quality'],
   rank: number,
+  ...columns: FactColumns<string>,
 ]
 
 /** Remembers instants as text, because many facts share a filing and its instants. */
@@ -113,48 +100,14 @@ const instants = () => {
 
 const factsOf = (rows: readonly FactRow[]): RankedFact[] => {
   const instant = instants()
-  return rows.map(
-    ([
-      id,
-      concept,
-      period,
-      period_label,
-      start,
-      end,
-      value,
-      unit,
-      consolidation,
-      standard,
-      provider,
-      provider_field,
-      provider_record,
-      ...rest
-    ]) => {
-      const [form, source_url, filed_at, known_at, retrieved_at, quality, rank] = rest
-      const basis = { consolidation, standard }
-      return {
-        id,
-        concept,
-        period,
-        period_label,
-        start,
-        end,
-        value,
-        unit,
-        basis,
-        provider,
-        provider_field,
-        provider_record,
-        form,
-        source_url,
-        filed_at,
-        known_at: instant(known_at),
-        retrieved_at: instant(retrieved_at),
-        quality,
-        rank,
-      }
-    },
-  )
+  return rows.map(([id, known_at, retrieved_at, quality, rank, ...columns]) => ({
+    id,
+    ...factOfColumns(columns),
+    known_at: instant(known_at),
+    retrieved_at: instant(retrieved_at),
+    quality,
+    rank,
+  }))
 }
 
 /**

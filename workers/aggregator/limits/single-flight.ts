@@ -1,7 +1,7 @@
 /**
  * One Durable Object per instrument, through which callers pass before they ask its providers. When
  * several want the same dataset at once, the first asks, and the others wait and find what it
- * stored. A guest who asks thirty times is shut out.
+ * stored, because providers shut out a caller without a key that asks the same many times at once.
  */
 import { DurableObject } from 'cloudflare:workers'
 import { within } from '#shared/within.ts'

@@ -1,6 +1,6 @@
 /**
  * Live prices: the answer to a strict read, the quotes that a writer sends and the reply to it, and
- * the stored record. README.md says how a live price is kept and given.
+ * the stored record. workers/README.md says what a cell, a lease and an outbox are.
  */
 import { z } from 'zod'
 import { PROVIDER_IDS } from '../names.ts'

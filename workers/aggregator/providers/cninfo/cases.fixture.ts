@@ -152,7 +152,7 @@ export const cninfoCases: ProviderCase[] = [
     symbol: '600111.SH',
     proof: 'fake',
     evidence: [
-      'providers.md section 11; answers recorded by public test suites, 2026-09-29 and 2026-10-01',
+      'www.cninfo.com.cn/new/hisAnnouncement/query and szse_stock.json; answers recorded by public test suites, 2026-09-29 and 2026-10-01',
     ],
     answers: [
       {
@@ -185,7 +185,7 @@ export const cninfoCases: ProviderCase[] = [
     symbol: '600111',
     proof: 'fake',
     evidence: [
-      'providers.md section 11; szse_stock.json as excerpted by public test suites, 2026-09-24',
+      'www.cninfo.com.cn/new/data/szse_stock.json as excerpted by public test suites, 2026-09-24',
     ],
     answers: [list],
     spoilt: {

@@ -8,7 +8,7 @@ export const CN = { symbol: '688999.SH', code: '688999', name: '示例股份' }
 export const HK = { symbol: '09998', code: '09998', name: '示例控股' }
 export const US = { symbol: 'ZZZZ', code: 'ZZZZ', name: '示例美股' }
 
-const FORM = 'docs: providers.md section 8, columns as public clients ask for them'
+const FORM = 'Eastmoney publishes no description; fields and columns as public clients ask for them'
 export const cn = {
   provider: 'eastmoney',
   market: 'CN',

@@ -60,7 +60,7 @@ export const hkexnewsCases: ProviderCase[] = [
     symbol: '01111',
     proof: 'fake',
     evidence: [
-      'providers.md section 14; answers recorded by public test suites, 2026-08-14 to 2026-09-29',
+      'www1.hkexnews.hk/search/titleSearchServlet.do and prefix.do; answers recorded by public test suites, 2026-08-14 to 2026-09-29',
     ],
     answers: [{ match: 'titleSearchServlet.do', body: () => titlesAnswer([newest, row()]) }, ids],
     spoilt: {
@@ -80,7 +80,7 @@ export const hkexnewsCases: ProviderCase[] = [
     market: 'HK',
     symbol: '1111',
     proof: 'fake',
-    evidence: ['providers.md section 14; prefix.do as recorded by public test suites, 2026-09-29'],
+    evidence: ['www1.hkexnews.hk/search/prefix.do as recorded by public test suites, 2026-09-29'],
     answers: [ids],
     spoilt: {
       other_company: replaced(['01111', '02222']),

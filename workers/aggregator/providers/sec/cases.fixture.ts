@@ -177,7 +177,7 @@ export const secCases: ProviderCase[] = [
     symbol: 'EXMP',
     proof: 'fake',
     evidence: [
-      'SEC Schedule 13D/G XML specification, as in dgunning/edgartools docs/sec/schedule13/schema-reference.md',
+      'SEC Schedule 13D/G XML specification, as dgunning/edgartools describes it (docs/sec/schedule13, schema reference)',
     ],
     answers: [
       {

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { CONCEPT_IDS } from '#shared/concepts.ts'
 import { basisSchema, qualitySchema } from '#shared/contracts/facts.ts'
 import { instrumentSchema } from '#shared/contracts/instrument.ts'
+import { factOfColumns } from '../../model/fact-columns.ts'
 import type { NewFact, StatementsAnswer } from '../../model/provider.ts'
 
 /** concept, the provider's field, unit, consolidation, standard. */
@@ -113,9 +114,7 @@ export const decode = (json: unknown): StatementsAnswer => {
       recording.filings,
       recording.filing[index],
     )
-    const quality = recording.doubts[index] ?? 'ok'
-    const basis = { consolidation, standard }
-    return {
+    const fact = factOfColumns([
       concept,
       period,
       period_label,
@@ -123,17 +122,16 @@ export const decode = (json: unknown): StatementsAnswer => {
       end,
       value,
       unit,
-      basis,
+      consolidation,
+      standard,
       provider,
       provider_field,
       provider_record,
       form,
       source_url,
       filed_at,
-      known_at,
-      quality,
-      source: null,
-    }
+    ])
+    return { ...fact, known_at, quality: recording.doubts[index] ?? 'ok', source: null }
   })
   return { instrument: recording.instrument, facts, sources: [], recorded: recording.recorded }
 }

@@ -205,7 +205,9 @@ export const sinaCases: ProviderCase[] = [
     market: 'CN',
     symbol: '600111.SH',
     proof: 'fake',
-    evidence: ['providers.md section 9; reports as excerpted by public test suites, 2026'],
+    evidence: [
+      'quotes.sina.cn CompanyFinanceService.getFinanceReport2022; reports as excerpted by public test suites, 2026',
+    ],
     answers: [statement('lrb'), statement('fzb'), statement('llb')],
     spoilt: {
       other_company: (body) => body,
@@ -227,7 +229,9 @@ export const sinaCases: ProviderCase[] = [
     market: 'CN',
     symbol: '600111.SH',
     proof: 'fake',
-    evidence: ['providers.md section 9; rows as captured by public test suites, 2026-08-10'],
+    evidence: [
+      'quotes.sina.cn CN_MarketDataService.getKLineData; rows as captured by public test suites, 2026-08-10',
+    ],
     answers: [{ match: 'getKLineData?symbol=sh600111', body: () => JSON.stringify(BARS) }],
     spoilt: {
       other_company: (body) => body,

@@ -22,7 +22,7 @@ import {
 
 const HTTP = 'yahoo/yahoo-finance2-fixtures'
 const RS = 'yahoo/yfinance-rs-fixtures'
-const FORM = 'reference/providers.md, section 4; the form of the recorded answers of other markets'
+const FORM = 'Yahoo publishes no description; the form of its recorded answers of other markets'
 const MARKETS = ['US', 'HK', 'CN', 'JP'] as const
 
 /**
