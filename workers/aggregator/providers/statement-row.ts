@@ -9,8 +9,10 @@ import { decimalOf, negated } from '#shared/units/decimal.ts'
 import type { NewFact, ProviderFailure, ProviderResult } from '../model/provider.ts'
 
 /**
- * The columns from which each concept is read. The first alternative counts whose columns all hold
- * a number. Several columns are added; a column with a `-` before its name is subtracted.
+ * The columns from which each concept is read. The first alternative counts whose columns are all
+ * known. Several columns are added; a column with a `-` before its name is subtracted. A column
+ * with a `?` before its name may be empty where the adapter knows that empty means nil: a part is
+ * never taken for the whole, so one unknown column leaves the whole sum unknown.
  */
 export type Lines = Partial<Record<ConceptId, readonly (readonly string[])[]>>
 
@@ -31,9 +33,20 @@ export interface RowOrigin {
 
 const DECIMAL = /^-?\d+(\.\d+)?$/
 
-const isTakenOff = (column: string | undefined): boolean => column?.startsWith('-') ?? false
-/** The column's name without its sign: `-oper_cost` -> `oper_cost`. */
-export const columnOf = (column: string): string => column.replace(/^-/, '')
+/**
+ * Says whether an empty one of the columns that are added up is nil in this row: the statement as
+ * such is there, and the provider leaves lines empty that the company does not have.
+ */
+export type NilRule = (row: Record<string, unknown>, columns: readonly string[]) => boolean
+const NEVER_NIL: NilRule = () => false
+
+const isTakenOff = (column: string): boolean => column.startsWith('-')
+/** The column's name without its mark: `-oper_cost` -> `oper_cost`. */
+export const columnOf = (column: string): string => column.replace(/^[-?]/, '')
+
+/** True when every one of these columns holds something. */
+export const hasAll = (row: Record<string, unknown>, columns: readonly string[]): boolean =>
+  columns.every((column) => row[column] !== null && row[column] !== undefined && row[column] !== '')
 
 export const malformed = (provider: string, field: string): ProviderFailure => ({
   ok: false,
@@ -79,14 +92,25 @@ const factOf = (concept: ConceptId, field: string, value: string, origin: RowOri
   }
 }
 
+/** The parts of a sum in words: `LONG_LOAN + BOND_PAYABLE (nil)`. */
+const fieldOf = (columns: readonly string[], cells: readonly (string | null)[]): string =>
+  columns
+    .map((column, at) => {
+      const name = columnOf(column) + (cells[at] === null ? ' (nil)' : '')
+      return `${at === 0 ? '' : isTakenOff(column) ? ' - ' : ' + '}${name}`
+    })
+    .join('')
+
 /**
- * The facts of one row. An empty column gives no fact; a column of a wrong type gives `malformed`
- * with the column's name. Outflows must be positive in the row.
+ * The facts of one row. An empty column gives no fact, unless it is a part that is known to be nil;
+ * a column of a wrong type gives `malformed` with the column's name. Outflows must be positive in
+ * the row.
  */
 export const rowFacts = (
   row: Record<string, unknown>,
   lines: Lines,
   origin: RowOrigin,
+  isNil: NilRule = NEVER_NIL,
 ): ProviderResult<NewFact[]> => {
   const facts: NewFact[] = []
   for (const [concept, alternatives] of Object.entries(lines) as [
@@ -94,15 +118,20 @@ export const rowFacts = (
     readonly (readonly string[])[],
   ][]) {
     for (const columns of alternatives) {
-      const cells = columns.map((column) => cell(row[columnOf(column)]))
-      const wrong = columns.find((_, index) => cells[index] === undefined)
-      if (wrong !== undefined) return malformed(origin.provider, `${origin.record} ${wrong}`)
-      const present = cells.flatMap((value, index) =>
-        value ? [isTakenOff(columns[index]) ? negated(value) : value] : [],
+      const read = columns.map((column) => cell(row[columnOf(column)]))
+      const wrong = columns.find((_, at) => read[at] === undefined)
+      if (wrong !== undefined)
+        return malformed(origin.provider, `${origin.record} ${columnOf(wrong)}`)
+      const cells = read.map((value) => value ?? null)
+      const unknown = columns.filter((_, at) => cells[at] === null)
+      const mayBeNil = unknown.every((column) => column.startsWith('?'))
+      if (unknown.length > 0 && !(mayBeNil && isNil(row, columns.map(columnOf)))) continue
+      const value = columns.reduce(
+        (sum, column, at) =>
+          isTakenOff(column) ? sum.minus(cells[at] ?? 0) : sum.plus(cells[at] ?? 0),
+        new Decimal(0),
       )
-      if (present.length < columns.length) continue
-      const value = present.reduce((total, part) => total.plus(part), new Decimal(0)).toFixed()
-      facts.push(factOf(concept, columns.join(' + ').replaceAll('+ -', '- '), value, origin))
+      facts.push(factOf(concept, fieldOf(columns, cells), value.toFixed(), origin))
       break
     }
   }

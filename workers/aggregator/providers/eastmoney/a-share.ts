@@ -5,7 +5,14 @@
  */
 import { cumulativePeriod, dateOf, knownOn, partsOf } from '../mainland.ts'
 import type { NewFact, ProviderResult } from '../../model/provider.ts'
-import { allFacts, type Lines, malformed, rowFacts } from '../statement-row.ts'
+import {
+  allFacts,
+  hasAll,
+  type Lines,
+  malformed,
+  type NilRule,
+  rowFacts,
+} from '../statement-row.ts'
 import { withoutPlaceholder } from './placeholder.ts'
 import { companyPage } from './symbols.ts'
 
@@ -33,7 +40,7 @@ const LINES: Lines = {
   cost_of_revenue: [['OPERATE_COST']],
   gross_profit: [['MLR']],
   research_and_development: [['RESEARCH_EXPENSE']],
-  selling_general_administrative: [['SALE_EXPENSE', 'MANAGE_EXPENSE']],
+  selling_general_administrative: [['?SALE_EXPENSE', 'MANAGE_EXPENSE']],
   operating_income: [['OPERATE_PROFIT']],
   interest_expense: [['FE_INTEREST_EXPENSE'], ['INTEREST_EXPENSE']],
   interest_income: [['FE_INTEREST_INCOME'], ['INTEREST_INCOME']],
@@ -58,9 +65,9 @@ const LINES: Lines = {
   total_assets: [['TOTAL_ASSETS']],
   payables: [['ACCOUNTS_PAYABLE']],
   contract_liabilities: [['CONTRACT_LIAB']],
-  short_term_debt: [['SHORT_LOAN', 'NONCURRENT_LIAB_1YEAR']],
+  short_term_debt: [['?SHORT_LOAN', '?SHORT_BOND_PAYABLE', '?NONCURRENT_LIAB_1YEAR']],
   current_liabilities: [['TOTAL_CURRENT_LIAB']],
-  long_term_debt: [['LONG_LOAN', 'BOND_PAYABLE']],
+  long_term_debt: [['?LONG_LOAN', '?BOND_PAYABLE']],
   lease_liabilities: [['LEASE_LIAB']],
   total_liabilities: [['TOTAL_LIABILITIES']],
   retained_earnings: [['UNASSIGN_RPOFIT']],
@@ -73,11 +80,31 @@ const LINES: Lines = {
   investing_cash_flow: [['NETCASH_INVEST']],
   financing_cash_flow: [['NETCASH_FINANCE']],
   capex: [['CONSTRUCT_LONG_ASSET']],
-  depreciation_amortization: [['FA_IR_DEPR', 'IA_AMORTIZE', 'LPE_AMORTIZE']],
+  depreciation_amortization: [
+    ['FA_IR_DEPR', '?USERIGHT_ASSET_AMORTIZE', '?IA_AMORTIZE', '?LPE_AMORTIZE'],
+  ],
   exchange_rate_effect_on_cash: [['RATE_CHANGE_EFFECT']],
   net_change_in_cash: [['CCE_ADD']],
   end_cash: [['END_CCE']],
 }
+
+/**
+ * What must be filled in for an empty line of the same statement to be nil. The parts of
+ * depreciation stand in the supplement of the cash flow statement, which quarterly reports lack.
+ */
+const WHOLE: Record<string, readonly string[]> = {
+  SALE_EXPENSE: ['OPERATE_PROFIT', 'TOTAL_PROFIT'],
+  SHORT_LOAN: ['TOTAL_ASSETS', 'TOTAL_CURRENT_LIAB', 'TOTAL_LIABILITIES'],
+  LONG_LOAN: ['TOTAL_ASSETS', 'TOTAL_CURRENT_LIAB', 'TOTAL_LIABILITIES'],
+  FA_IR_DEPR: ['NETCASH_OPERATE', 'FA_IR_DEPR'],
+}
+
+/**
+ * Eastmoney writes null for a line that a company's statement does not have. A report that has none
+ * of a sum's columns (those of banks, short forms) says nothing about them.
+ */
+const isNil: NilRule = (row, columns) =>
+  columns.some((column) => column in row) && hasAll(row, WHOLE[columns[0] ?? ''] ?? columns)
 
 const isRow = (row: unknown): row is Record<string, unknown> =>
   typeof row === 'object' && row !== null
@@ -102,16 +129,17 @@ const factsOf = (
   if (typeof currency !== 'string' || !/^[A-Z]{3}$/.test(currency))
     return malformed('eastmoney', `${report} CURRENCY`)
   const filedAt = dateOf(row.NOTICE_DATE)
-  const facts = rowFacts(row, LINES, {
+  const origin = {
     provider: 'eastmoney',
     record: `${report} ${symbol} ${period.end}`,
     currency,
     ...period,
-    basis: { consolidation: 'consolidated', standard: 'CAS' },
+    basis: { consolidation: 'consolidated', standard: 'CAS' } as const,
     sourceUrl: companyPage('CN', symbol, 'cwfx'),
     filedAt,
     knownAt: filedAt === null && knownBy.includes('T') ? knownBy : knownOn(filedAt ?? knownBy),
-  })
+  }
+  const facts = rowFacts(row, LINES, origin, isNil)
   return facts.ok ? { ok: true, data: withoutPlaceholder(facts.data) } : facts
 }
 

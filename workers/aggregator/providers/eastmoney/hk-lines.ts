@@ -1,9 +1,9 @@
 /**
  * Eastmoney's item codes of Hong Kong statements. The same code means different things in different
  * statements. The first three digits are the form of the statement: 001 banks, 002 insurers, 003
- * financial services, 004 all others. Data only.
+ * financial services, 004 all others.
  */
-import type { Lines } from '../statement-row.ts'
+import { hasAll, type Lines, type NilRule } from '../statement-row.ts'
 
 /**
  * Items that are zero are missing from the answer, so a sum adds the items that are there. The list
@@ -21,7 +21,7 @@ const anyOf = (...codes: string[]): string[][] =>
 export const HK_INCOME: Lines = {
   revenue: [['004001999'], ['001003999'], ['002003999'], ['003003999'], ['003001999']],
   gross_profit: [['004007999']],
-  selling_general_administrative: [['004010003', '004010004']],
+  selling_general_administrative: [['?004010003', '004010004']],
   operating_income: [['004010999'], ['001010999'], ['002010999'], ['003010999']],
   interest_expense: [['004011201']],
   interest_income: [['004011200']],
@@ -46,15 +46,31 @@ export const HK_BALANCE: Lines = {
   intangibles: [['004001004']],
   total_assets: [['004009999'], ['001001999'], ['002001999'], ['003005999']],
   payables: [['004011001']],
-  short_term_debt: anyOf('004011010', '004011021'),
+  short_term_debt: [['?004011010', '?004011021']],
   current_liabilities: [['004011999'], ['003007999']],
-  long_term_debt: anyOf('004020001', '004020007', '004020018'),
+  long_term_debt: [['?004020001', '?004020007', '?004020018']],
   lease_liabilities: anyOf('004011006', '004020005'),
   total_liabilities: [['004025999'], ['001002999'], ['002002999'], ['003019999']],
   minority_interest: [['004027999']],
   equity_parent: [['004030999'], ['001009999'], ['002009999'], ['003025999']],
   total_equity: [['004036999'], ['004028999'], ['001011999'], ['002011999'], ['003029999']],
 }
+
+/** Liabilities that may be loans under another name: other financial liabilities, due and later. */
+const MAY_BE_DEBT = ['004011023', '004020019']
+/** What a whole statement of the form 004 has, by the first code of a sum. */
+const WHOLE: Record<string, readonly string[]> = {
+  '004010003': ['004010999', '004011999'],
+  '004011010': ['004009999', '004025999'],
+  '004020001': ['004009999', '004025999'],
+}
+/**
+ * Items that are nil are missing from the answer. Where a sum has no item at all, it is nil only if
+ * the statement is there and nothing in it may be what the sum looks for.
+ */
+export const isNil: NilRule = (row, codes) =>
+  hasAll(row, WHOLE[codes[0] ?? ''] ?? codes) &&
+  (codes.some((code) => hasAll(row, [code])) || !MAY_BE_DEBT.some((code) => hasAll(row, [code])))
 
 /** The codes that are the same in every form of statement. Outflows come with either sign. */
 export const HK_CASH_FLOW: Lines = {

@@ -11,8 +11,15 @@ import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
 import type { NewFact, ProviderResult } from '../../model/provider.ts'
 import { allFacts, type Lines, malformed } from '../statement-row.ts'
 import { dayOf, unreadable, wrongInstrument } from './fields.ts'
-import { HK_BALANCE, HK_CASH_FLOW, HK_CURRENCIES, HK_INCOME, HK_OUTFLOWS } from './hk-lines.ts'
-import { reportFacts } from './report-facts.ts'
+import {
+  HK_BALANCE,
+  HK_CASH_FLOW,
+  HK_CURRENCIES,
+  HK_INCOME,
+  HK_OUTFLOWS,
+  isNil,
+} from './hk-lines.ts'
+import { type CompanyReport, reportFacts } from './report-facts.ts'
 
 export const HK_REPORTS = {
   income: { name: 'RPT_HKF10_FN_INCOME_PC', lines: HK_INCOME },
@@ -114,7 +121,7 @@ export const hkFacts = (
       if (items === null) return { ok: true, data: [] }
       const { REPORT_TYPE: type, ACCOUNT_STANDARD: standard } = report
       const record = `${name} ${symbol} ${end}`
-      return reportFacts(items, lines, {
+      const about: CompanyReport = {
         market: 'HK',
         symbol,
         record,
@@ -125,7 +132,8 @@ export const hkFacts = (
         end,
         label: labelOf(start, end),
         knownAt,
-      })
+      }
+      return reportFacts(items, lines, about, isNil)
     }),
   )
 }

@@ -4,7 +4,7 @@
  */
 import type { Basis } from '#shared/contracts/facts.ts'
 import type { NewFact, ProviderResult } from '../../model/provider.ts'
-import { type Lines, type RowOrigin, rowFacts } from '../statement-row.ts'
+import { type Lines, type NilRule, type RowOrigin, rowFacts } from '../statement-row.ts'
 import { withoutPlaceholder } from './placeholder.ts'
 import { companyPage } from './symbols.ts'
 
@@ -37,9 +37,10 @@ export const reportFacts = (
   row: Record<string, string | null>,
   lines: Lines,
   report: CompanyReport,
+  isNil?: NilRule,
 ): ProviderResult<NewFact[]> => {
   const { market, symbol, type, standard, record, currency, start, end, label, knownAt } = report
-  const facts = rowFacts(row, lines, {
+  const origin: RowOrigin = {
     provider: 'eastmoney',
     record,
     form: type ?? null,
@@ -51,6 +52,7 @@ export const reportFacts = (
     knownAt,
     basis: { consolidation: 'consolidated', standard: STANDARDS[standard ?? ''] ?? 'unstated' },
     sourceUrl: companyPage(market, symbol, PAGES[market]),
-  })
+  }
+  const facts = rowFacts(row, lines, origin, isNil)
   return facts.ok ? { ok: true, data: withoutPlaceholder(facts.data) } : facts
 }

@@ -135,6 +135,8 @@ describe('Hong Kong', () => {
           '004020018': 3,
           '004011006': 5,
           '004020005': 7,
+          '004009999': 333,
+          '004025999': 222,
           '004030999': 111,
         },
         CASHFLOW: { '003999': 99, '005005': 5, '005007': -6, '007004': -4, '011999': 55 },
@@ -143,10 +145,12 @@ describe('Hong Kong', () => {
     const { facts: all, sent } = await facts({ market: 'HK', symbol: HK.symbol, answers: given })
     expect(brief(all)).toEqual([
       'pretax_income FY2025 11 CNY',
+      'total_assets @2025-12-31 333 CNY',
       'short_term_debt @2025-12-31 1 CNY',
       'current_liabilities @2025-12-31 22 CNY',
       'long_term_debt @2025-12-31 3 CNY',
       'lease_liabilities @2025-12-31 12 CNY',
+      'total_liabilities @2025-12-31 222 CNY',
       'equity_parent @2025-12-31 111 CNY',
       'operating_cash_flow FY2025 99 CNY',
       'capex FY2025 -11 CNY',

@@ -1,8 +1,8 @@
 /**
  * The titles of Sina's statements for each concept. Titles are Chinese, without their numbering
- * (`一、`, `其中：`). Data only.
+ * (`一、`, `其中：`).
  */
-import type { Lines } from '../statement-row.ts'
+import { hasAll, type Lines, type NilRule } from '../statement-row.ts'
 import type { SinaStatement } from './client.ts'
 
 /**
@@ -17,7 +17,7 @@ export const LINES: Record<SinaStatement, Lines> = {
     cost_of_revenue: [['营业成本']],
     gross_profit: [['营业收入', '-营业成本']],
     research_and_development: [['研发费用']],
-    selling_general_administrative: [['销售费用', '管理费用']],
+    selling_general_administrative: [['?销售费用', '管理费用']],
     operating_income: [['营业利润']],
     interest_expense: [['利息费用']],
     pretax_income: [['利润总额']],
@@ -47,9 +47,9 @@ export const LINES: Record<SinaStatement, Lines> = {
     total_assets: [['资产总计']],
     payables: [['应付账款']],
     contract_liabilities: [['合同负债']],
-    short_term_debt: [['短期借款', '一年内到期的非流动负债']],
+    short_term_debt: [['?短期借款', '?应付短期债券', '?一年内到期的非流动负债']],
     current_liabilities: [['流动负债合计']],
-    long_term_debt: [['长期借款', '应付债券']],
+    long_term_debt: [['?长期借款', '?应付债券']],
     lease_liabilities: [['租赁负债']],
     total_liabilities: [['负债合计']],
     retained_earnings: [['未分配利润']],
@@ -76,3 +76,18 @@ export const LINES: Record<SinaStatement, Lines> = {
     end_cash: [['期末现金及现金等价物余额']],
   },
 }
+
+/** What an ordinary company's statement has; banks and insurers have no current liabilities. */
+const WHOLE: Record<SinaStatement, readonly string[]> = {
+  lrb: ['营业利润', '利润总额'],
+  fzb: ['资产总计', '流动负债合计', '负债合计'],
+  llb: ['经营活动产生的现金流量净额'],
+}
+
+/**
+ * Sina lists every line of a company's form and leaves empty those that the company does not have.
+ */
+export const isNil =
+  (statement: SinaStatement): NilRule =>
+  (row, titles) =>
+    titles.some((title) => title in row) && hasAll(row, WHOLE[statement])

@@ -215,6 +215,8 @@ describe('statements', () => {
       ['cash', '@2025-09-30', '11111', 'CNY', known, 1],
       ['total_assets', '@2025-09-30', '3333333', 'CNY', known, 1],
       ['short_term_debt', '@2025-09-30', '33', 'CNY', known, 1],
+      ['current_liabilities', '@2025-09-30', '111', 'CNY', known, 1],
+      ['total_liabilities', '@2025-09-30', '1111111', 'CNY', known, 1],
       ['total_equity', '@2025-09-30', '2222222', 'CNY', known, 1],
       ['operating_cash_flow', '2025-9M', '-11111', 'CNY', known, 2],
       ['capex', '2025-9M', '-1111', 'CNY', known, 2],

@@ -7,7 +7,7 @@ import { cumulativePeriod, dateOf, knownBy, partsOf } from '../mainland.ts'
 import type { NewFact, ProviderResult } from '../../model/provider.ts'
 import { allFacts, malformed, rowFacts } from '../statement-row.ts'
 import type { SinaStatement } from './client.ts'
-import { LINES } from './lines.ts'
+import { isNil, LINES } from './lines.ts'
 
 /** A heading has no value. The parts of a statement are numbered groups. */
 const itemSchema = z.object({
@@ -46,16 +46,17 @@ const titleOf = (title: string): string =>
     .replace(/^(其中|加|减):/, '')
 
 /**
- * Amounts by title. If a title appears again, the first one of the statement is used (净利润 appears
- * again in the notes under the cash flow statement).
+ * Amounts by title, null where the line is empty. If a title appears again, the first amount of the
+ * statement is used (净利润 appears again in the notes under the cash flow statement).
  */
 const rowOf = (report: SinaReport): Record<string, unknown> => {
   const row = new Map<string, unknown>()
   for (const { item_title, item_value } of report.data) {
     const value = typeof item_value === 'string' ? item_value.trim() : item_value
     const title = titleOf(item_title)
-    if (value !== null && value !== undefined && value !== '' && value !== '--' && !row.has(title))
-      row.set(title, value)
+    const isEmpty = value === null || value === undefined || value === '' || value === '--'
+    if (isEmpty ? !row.has(title) : (row.get(title) ?? null) === null)
+      row.set(title, isEmpty ? null : value)
   }
   return Object.fromEntries(row)
 }
@@ -83,17 +84,17 @@ export const statementFacts = (
     const consolidation = consolidationOf(report.rType)
     if (!consolidation) return [malformed('sina', `${statement} ${date} rType`)]
     const filedAt = dateOf(report.publish_date)
-    const facts = rowFacts(rowOf(report), LINES[statement], {
+    const origin = {
       provider: 'sina',
       record: `${statement} ${symbol} ${period.end}`,
       currency: report.rCurrency,
       ...period,
-      basis: { consolidation, standard: 'CAS' },
+      basis: { consolidation, standard: 'CAS' } as const,
       sourceUrl: `https://vip.stock.finance.sina.com.cn/corp/go.php/${PAGES[statement]}/stockid/${partsOf(symbol).code}/ctrl/part/displaytype/4.phtml`,
       filedAt,
       knownAt: filedAt === null ? now : knownBy(filedAt, now),
-    })
-    return [facts]
+    }
+    return [rowFacts(rowOf(report), LINES[statement], origin, isNil(statement))]
   })
   return allFacts(results)
 }

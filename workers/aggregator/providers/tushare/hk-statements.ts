@@ -12,7 +12,14 @@ import { addDays, sameDayOtherYear } from '../../time/calendar.ts'
 import { fiscalYearsOf, periodLabeller } from '../../time/periods.ts'
 import { dateOf } from '../mainland.ts'
 import type { NewFact, ProviderResult } from '../../model/provider.ts'
-import { allFacts, type Lines, malformed, rowFacts } from '../statement-row.ts'
+import {
+  allFacts,
+  hasAll,
+  type Lines,
+  malformed,
+  type NilRule,
+  rowFacts,
+} from '../statement-row.ts'
 import { hkFilings } from './places.ts'
 import { dateCell, foreignRow, optionalText, readRows, type TushareRow } from './table.ts'
 
@@ -66,9 +73,9 @@ const LINES: Record<HkApi, Lines> = {
     intangibles: [['无形资产']],
     total_assets: [['总资产']],
     payables: [['应付帐款']],
-    short_term_debt: [['短期贷款']],
+    short_term_debt: [['?短期贷款', '?应付债券']],
     current_liabilities: [['流动负债合计']],
-    long_term_debt: anyOf('长期贷款', '可转换票据及债券', '应付票据(非流动)'),
+    long_term_debt: [['?长期贷款', '?可转换票据及债券', '?应付票据(非流动)']],
     lease_liabilities: anyOf('融资租赁负债(流动)', '融资租赁负债(非流动)'),
     total_liabilities: [['总负债']],
     retained_earnings: [['保留溢利(累计亏损)']],
@@ -87,6 +94,15 @@ const LINES: Record<HkApi, Lines> = {
     end_cash: [['期末现金']],
   },
 }
+
+const MAY_BE_DEBT = ['其他金融负债(流动)', '其他金融负债(非流动)']
+/**
+ * Where a sum has no item at all, it is nil only if the balance sheet is there and nothing in it may
+ * be what the sum looks for.
+ */
+const isNil: NilRule = (row, names) =>
+  hasAll(row, ['总资产', '总负债']) &&
+  (names.some((name) => hasAll(row, [name])) || !MAY_BE_DEBT.some((name) => hasAll(row, [name])))
 
 const CURRENCIES: readonly (readonly [RegExp, string])[] = [
   [/人民币|^(cny|rmb)$/i, 'CNY'],
@@ -184,6 +200,7 @@ export const hkFacts = (
           filedAt: null,
           knownAt,
         },
+        isNil,
       )
     }),
   )

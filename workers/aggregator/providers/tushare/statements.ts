@@ -7,8 +7,10 @@ import type { NewFact, ProviderFailure, ProviderResult } from '../../model/provi
 import {
   allFacts,
   columnOf,
+  hasAll,
   type Lines,
   malformed,
+  type NilRule,
   type RowOrigin,
   rowFacts,
 } from '../statement-row.ts'
@@ -29,7 +31,7 @@ const LINES: Record<TushareApi, Lines> = {
     cost_of_revenue: [['oper_cost']],
     gross_profit: [['revenue', '-oper_cost']],
     research_and_development: [['rd_exp']],
-    selling_general_administrative: [['sell_exp', 'admin_exp']],
+    selling_general_administrative: [['?sell_exp', 'admin_exp']],
     operating_income: [['operate_profit']],
     interest_expense: [['fin_exp_int_exp']],
     interest_income: [['fin_exp_int_inc']],
@@ -55,9 +57,9 @@ const LINES: Record<TushareApi, Lines> = {
     total_assets: [['total_assets']],
     payables: [['acct_payable']],
     contract_liabilities: [['contract_liab']],
-    short_term_debt: [['st_borr', 'non_cur_liab_due_1y']],
+    short_term_debt: [['?st_borr', '?st_bonds_payable', '?non_cur_liab_due_1y']],
     current_liabilities: [['total_cur_liab']],
-    long_term_debt: [['lt_borr', 'bond_payable']],
+    long_term_debt: [['?lt_borr', '?bond_payable']],
     lease_liabilities: [['lease_liab']],
     total_liabilities: [['total_liab']],
     retained_earnings: [['undistr_porfit']],
@@ -74,7 +76,12 @@ const LINES: Record<TushareApi, Lines> = {
     financing_cash_flow: [['n_cash_flows_fnc_act']],
     capex: [['c_pay_acq_const_fiolta']],
     depreciation_amortization: [
-      ['depr_fa_coga_dpba', 'amort_intang_assets', 'lt_amort_deferred_exp'],
+      [
+        'depr_fa_coga_dpba',
+        '?use_right_asset_dep',
+        '?amort_intang_assets',
+        '?lt_amort_deferred_exp',
+      ],
     ],
     exchange_rate_effect_on_cash: [['eff_fx_flu_cash']],
     net_change_in_cash: [['n_incr_cash_cash_equ']],
@@ -90,6 +97,21 @@ const ORDINARY = '1'
  */
 const ordinaryOnly = ({ short_term_investments: _, gross_profit: __, ...lines }: Lines): Lines =>
   lines
+
+/** What must be filled in for an empty line of the same table to be nil. */
+const WHOLE: Record<TushareApi, readonly string[]> = {
+  income: ['operate_profit', 'total_profit'],
+  balancesheet: ['total_assets', 'total_cur_liab', 'total_liab'],
+  cashflow: ['n_cashflow_act', 'depr_fa_coga_dpba'],
+}
+/**
+ * Tushare writes null for a line that an ordinary company's statement does not have. For a bank,
+ * an insurer or a broker null also stands for lines that its form has under other names.
+ */
+const isNil =
+  (api: TushareApi): NilRule =>
+  (row, columns) =>
+    row.comp_type === ORDINARY && columns.some((column) => column in row) && hasAll(row, WHOLE[api])
 
 const announcedOn = (row: TushareRow): string => String(row.f_ann_date ?? row.ann_date ?? '')
 
@@ -170,7 +192,12 @@ export const mainlandFacts = (
       const origin = originOf(symbol, api, row)
       return 'ok' in origin
         ? origin
-        : rowFacts(row, row.comp_type === ORDINARY ? LINES[api] : ordinaryOnly(LINES[api]), origin)
+        : rowFacts(
+            row,
+            row.comp_type === ORDINARY ? LINES[api] : ordinaryOnly(LINES[api]),
+            origin,
+            isNil(api),
+          )
     }),
   )
   return facts.ok ? { ok: true, data: newsOnly(facts.data) } : facts

@@ -273,7 +273,14 @@ describe('lines that are easily taken for another', () => {
 
 describe('Hong Kong and the US', () => {
   test('bonds are debt beside loans, leases are apart; what is not there is nil, not unknown', async () => {
-    const items = { 短期贷款: 11, 长期贷款: 100, '应付票据(非流动)': 33, '融资租赁负债(非流动)': 7 }
+    const items = {
+      总资产: 333,
+      总负债: 222,
+      短期贷款: 11,
+      长期贷款: 100,
+      '应付票据(非流动)': 33,
+      '融资租赁负债(非流动)': 7,
+    }
     const rows = Object.entries(items).map(([ind_name, ind_value]) => ({
       ts_code: '00001.HK',
       end_date: '20241231',
@@ -287,6 +294,8 @@ describe('Hong Kong and the US', () => {
       ...none('hk_income', 'hk_cashflow'),
     ])
     expect(brief(facts)).toEqual({
+      'total_assets @2024-12-31': '333 CNY',
+      'total_liabilities @2024-12-31': '222 CNY',
       'short_term_debt @2024-12-31': '11 CNY',
       'long_term_debt @2024-12-31': '133 CNY',
       'lease_liabilities @2024-12-31': '7 CNY',
