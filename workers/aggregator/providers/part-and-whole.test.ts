@@ -22,7 +22,7 @@ const factsIn = (read: ProviderResult<NewFact[]>): NewFact[] => {
   if (!read.ok) throw new Error(read.detail)
   return read.data
 }
-const valueOf = (facts: readonly NewFact[], concept: string): string | undefined =>
+const amountOf = (facts: readonly NewFact[], concept: string): string | undefined =>
   facts.find((fact) => fact.concept === concept)?.value
 
 const eastmoney = (report: string, row: Row): NewFact[] =>
@@ -139,8 +139,8 @@ test.each([
   ['sina', () => sina('fzb', SINA)],
 ])('%s: a long-term loan and no bonds: debt and what follows from it are whole', (_, read) => {
   const facts = read()
-  expect(valueOf(facts, 'long_term_debt')).toBe('7000000000')
-  expect(valueOf(facts, 'short_term_debt')).toBe('1000000000')
+  expect(amountOf(facts, 'long_term_debt')).toBe('7000000000')
+  expect(amountOf(facts, 'short_term_debt')).toBe('1000000000')
   const filed = facts.map((fact, at) => ({ ...fact, id: `f${at}`, retrieved_at: KNOWN }))
   const flow = { ...filed[0], concept: 'revenue', start: '2025-01-01', period: 'FY2025', id: 'r' }
   const { n } = deriveFrom([...filed, flow as (typeof filed)[number]], {}, 10, 'CNY')
@@ -193,7 +193,7 @@ test.each([
   ],
   ['tushare HK: without the totals', () => tushareHongKong({ 短期贷款: 1 })],
 ])('%s: an empty line is unknown, and so is the sum', (_, read) => {
-  expect(valueOf(read(), 'long_term_debt')).toBeUndefined()
+  expect(amountOf(read(), 'long_term_debt')).toBeUndefined()
 })
 
 test.each([
@@ -220,9 +220,9 @@ test.each([
       }),
   ],
 ])('%s: depreciation is the sum of its parts, and unknown without the supplement', (_, read) => {
-  expect(valueOf(read(null, bn(0.6)), 'depreciation_amortization')).toBe('650000000')
-  expect(valueOf(read(bn(0.01), bn(0.6)), 'depreciation_amortization')).toBe('660000000')
-  expect(valueOf(read(bn(0.01), null), 'depreciation_amortization')).toBeUndefined()
+  expect(amountOf(read(null, bn(0.6)), 'depreciation_amortization')).toBe('650000000')
+  expect(amountOf(read(bn(0.01), bn(0.6)), 'depreciation_amortization')).toBe('660000000')
+  expect(amountOf(read(bn(0.01), null), 'depreciation_amortization')).toBeUndefined()
 })
 
 test.each([
@@ -250,9 +250,9 @@ test.each([
   '%s: a company that sells nothing has its administration alone; one without administration is unknown',
   (_, read) => {
     const concept = 'selling_general_administrative'
-    expect(valueOf(read(null, 5), concept)).toBe('5')
-    expect(valueOf(read(2, 5), concept)).toBe('7')
-    expect(valueOf(read(2, null), concept)).toBeUndefined()
+    expect(amountOf(read(null, 5), concept)).toBe('5')
+    expect(amountOf(read(2, 5), concept)).toBe('7')
+    expect(amountOf(read(2, null), concept)).toBeUndefined()
   },
 )
 
