@@ -6,8 +6,10 @@ import { providerFigureSchema } from './elements.ts'
 
 /**
  * Market figures at a moment: price, market_cap, float_market_cap, enterprise_value, pe_ttm,
- * pe_forward, pe_static, pb, ps_ttm, ev_ebitda, ev_revenue, peg, dividend_yield_ttm, beta,
- * high_52w, low_52w.
+ * pe_forward, pe_static, pe_dynamic, pb, ps_ttm, ev_ebitda, ev_revenue, peg, dividend_yield_ttm,
+ * beta, high_52w, low_52w. Prices to earnings differ in the earnings: of the last twelve months
+ * (ttm), of the last fiscal year (static), of the fiscal year's reports so far scaled to a year
+ * (dynamic), or as analysts expect them (forward).
  */
 export const multiplesSchema = z.object({
   at: instantSchema,

@@ -15,6 +15,7 @@ const GROUPS: Record<MarketGroup, readonly string[]> = {
     'pe_ttm',
     'pe_forward',
     'pe_static',
+    'pe_dynamic',
     'pb',
     'ps_ttm',
     'ev_ebitda',

@@ -3,6 +3,10 @@
  * layouts of A-shares and Hong Kong come from recordings. The US layout beyond position 34 comes
  * from two public test suites, captured on 2026-10-01 (price / earnings, price x shares and the
  * dividend yield are consistent for AAPL, BRK.B and JPM).
+ *
+ * Position 39 is the trailing price to earnings of mainland and US shares, but the last fiscal
+ * year's in Hong Kong, where the trailing one stands at 57: a market value over position 39 does not
+ * move when an interim report comes. The dynamic one scales the year's reports so far to a year.
  */
 import type { Market } from '#shared/names.ts'
 import type { Quantity } from '#shared/units/quantity.ts'
@@ -46,6 +50,7 @@ export const LAYOUTS: Record<QuotedMarket, TencentLayout> = {
       ['pe_ttm', 39, times],
       ['pb', 46, times],
       ['pe_static', 53, times],
+      ['pe_dynamic', 52, times],
       ['float_market_cap', 44, hundredMillions],
       ['market_cap', 45, hundredMillions],
       ['high_52w', 67, price],
@@ -61,7 +66,9 @@ export const LAYOUTS: Record<QuotedMarket, TencentLayout> = {
     currencyAt: 75,
     turnover: '元',
     figures: [
-      ['pe_ttm', 39, times],
+      ['pe_ttm', 57, times],
+      ['pe_static', 39, times],
+      ['pe_dynamic', 71, times],
       ['pb', 58, times],
       ['market_cap', 45, hundredMillions],
       ['dividend_yield_ttm', 47, ofHundred],

@@ -70,7 +70,9 @@ describe('as recorded', () => {
     expect(figures).toMatchObject({
       market_cap: '4348807140000 HKD',
       pb: '3.46 x',
-      pe_ttm: '17.47 x',
+      pe_ttm: '16.33 x',
+      pe_static: '17.47 x',
+      pe_dynamic: '16.52 x',
       dividend_yield_ttm: '0.0111 ratio',
       shares_outstanding: '9082721689 shares',
     })
@@ -80,6 +82,8 @@ describe('as recorded', () => {
     expect(cn).toMatchObject({
       market_cap: '1828164000000',
       pe_ttm: '20.31',
+      pe_static: '21.2',
+      pe_dynamic: '21.22',
       pb: '8.05',
       shares_outstanding: '1252270215',
     })
@@ -279,6 +283,25 @@ test('B shares are quoted in dollars and Hong Kong dollars, and their values of 
   ])
   expect(readA('sz200002', {}).quote.currency).toBe('HKD')
 })
+
+test.each([
+  ['16.00', '15.00'],
+  ['14.00', '14.50'],
+  ['0', '0'],
+])(
+  'Hong Kong: the trailing price to earnings (%s) moves with an interim report, the fiscal year’s stands still',
+  (trailing, dynamic) => {
+    const given = recordedText('tencent/quote_hk00700_2026-08-07.txt').split('~')
+    const fields = given.with(39, '20.00').with(57, trailing).with(71, dynamic)
+    const line = readQuoteLine('HK', 'hk00700', fields)
+    const figures = new Map(line.ok ? line.data.multiples.map((f) => [f.concept, f.value]) : [])
+    const known = (text: string) => (text === '0' ? undefined : String(Number(text)))
+    expect(figures.get('pe_static')).toBe('20')
+    expect(figures.get('pe_ttm')).toBe(known(trailing))
+    expect(figures.get('pe_dynamic')).toBe(known(dynamic))
+    expect(figures.has('pe_forward')).toBe(false)
+  },
+)
 
 test('before the first price a quote is empty, not zero', () => {
   expect(

@@ -27,6 +27,7 @@ export const en = {
   'concept.pe_ttm': 'P/E, 12 months',
   'concept.pe_forward': 'P/E, forward',
   'concept.pe_static': 'P/E, last fiscal year',
+  'concept.pe_dynamic': 'P/E, this year’s reports scaled to a year',
   'concept.pb': 'P/B',
   'concept.ps_ttm': 'P/S, 12 months',
   'concept.ev_ebitda': 'EV/EBITDA',

@@ -28,6 +28,7 @@ export const zh: Record<keyof typeof en, string> = {
   'concept.pe_ttm': '市盈率（12 个月）',
   'concept.pe_forward': '市盈率（预期）',
   'concept.pe_static': '市盈率（上一财年）',
+  'concept.pe_dynamic': '市盈率（动态，按本年已披露期折算全年）',
   'concept.pb': '市净率',
   'concept.ps_ttm': '市销率（12 个月）',
   'concept.ev_ebitda': 'EV/EBITDA',
