@@ -1,6 +1,7 @@
 /** Checks the shipped chains against what the providers declare. */
 import { describe, expect, it } from 'vitest'
 import { dataSourcesSchema } from '#shared/contracts/config.ts'
+import { providersOf } from '#shared/configuration/provider-grid.ts'
 import { MARKETS, DATASETS, PROVIDER_IDS } from '#shared/names.ts'
 import shipped from '../../../config/data-sources.json' with { type: 'json' }
 import { PROVIDERS } from '../providers/registry.ts'
@@ -20,6 +21,8 @@ describe('the shipped chains', () => {
         (provider) => provider.id,
       )
       expect([...chain].sort(), `${market} ${dataset}`).toEqual([...declared].sort())
+      // A written chain is checked against the shipped ones, so these must be the whole grid.
+      expect([...providersOf(market, dataset)].sort()).toEqual([...declared].sort())
     }
   })
   it('put a provider with a key ahead of those without, but for the filings themselves and for prices of the day before', () => {

@@ -5,7 +5,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { dataSourcesSchema } from '#shared/contracts/config.ts'
+import { DATASETS, MARKETS, PROVIDER_IDS, type Dataset, type Market } from '#shared/names.ts'
 import { configuration } from './configuration.fixture.ts'
+import { providersOf } from './provider-grid.ts'
 import { type Configuration, faultsOfWrite, validateConfiguration } from './validate.ts'
 
 const shipped = configuration()
@@ -119,6 +122,69 @@ describe('data sources', () => {
     expect(faults(freshness(59))).toEqual(['data-sources freshness_seconds.quote'])
     expect(faults(freshness(60))).toEqual([])
     expect(faults(freshness(0))).toEqual([])
+  })
+})
+
+describe('a chain', () => {
+  const chained = (market: Market, dataset: Dataset, chain: readonly string[]): unknown => ({
+    ...sources,
+    chains: { ...sources.chains, [market]: { ...sources.chains[market], [dataset]: chain } },
+  })
+  const cells = MARKETS.flatMap((market) => DATASETS.map((dataset) => ({ market, dataset })))
+
+  test.each(cells)('of $dataset in $market takes who has it, and refuses all others', (cell) => {
+    const { market, dataset } = cell
+    const having = providersOf(market, dataset)
+    for (const provider of PROVIDER_IDS.filter((id) => id !== 'simulated')) {
+      const found = validateConfiguration(
+        configuration({
+          data_sources: dataSourcesSchema.parse(chained(market, dataset, [provider])),
+        }),
+      )
+      if (having.includes(provider)) expect(found).toEqual([])
+      else {
+        expect(found).toEqual([
+          {
+            document: 'data-sources',
+            path: `chains.${market}.${dataset}.0`,
+            message: expect.stringContaining(`${provider} has no ${dataset} in ${market}`),
+          },
+        ])
+        for (const near of having) expect(found[0]?.message).toContain(near)
+      }
+    }
+  })
+
+  const firstIssue = (value: unknown) => {
+    const issue = dataSourcesSchema.safeParse(value).error?.issues[0]
+    return `${issue?.path.join('.')}: ${issue?.message}`
+  }
+  const { chains, freshness_seconds } = sources
+  test.each([
+    [
+      { chains: { ...chains, US: { ...chains.US, news: [] } } },
+      /^chains\.US\.news: .*at least one/,
+    ],
+    [
+      { chains: { ...chains, US: { ...chains.US, news: ['fmp', 'yahoo', 'fmp'] } } },
+      /^chains\.US\.news: .*twice/,
+    ],
+    [
+      { chains: { ...chains, US: { ...chains.US, news: ['fmp', 'yaho'] } } },
+      /^chains\.US\.news\.1: .*"yahoo"/,
+    ],
+    [{ chains: { ...chains, UK: {} } }, /^chains: there is no UK; there are CN, HK, US, JP$/],
+    [
+      { chains: { ...chains, US: { nws: ['fmp'] } } },
+      /^chains\.US: there is no nws; there are .*news/,
+    ],
+    [
+      { freshness_seconds: { ...freshness_seconds, nws: 3 } },
+      /^freshness_seconds: there is no nws; there are .*news/,
+    ],
+    [{ providers: { yaho: {} } }, /^providers: there is no yaho; there are .*yahoo/],
+  ])('%j is refused with its path and the names there are', (over, expected) => {
+    expect(firstIssue({ ...sources, ...over })).toMatch(expected)
   })
 })
 

@@ -3,10 +3,12 @@
  * one document refers to the content of another. Pure; it runs before a document is saved.
  */
 import type { ConfigSnapshot, DataSources, SystemConfig } from '#shared/contracts/config.ts'
+import { DATASETS, MARKETS } from '#shared/names.ts'
 import type { ConfigurationFault, DocumentName } from './fault.ts'
 import { modelFaults } from './models.ts'
 import { moduleFaults } from './modules.ts'
 import { templateFaults } from './prompt-template.ts'
+import { datasetsOf, providersOf } from './provider-grid.ts'
 
 /** The documents that are checked together. */
 export type Configuration = Pick<ConfigSnapshot, 'system' | 'modules' | 'prompts' | 'data_sources'>
@@ -32,10 +34,28 @@ const systemFaults = ({ models, quotes, valuation }: SystemConfig): FaultInDocum
   return faults
 }
 
+/** A provider in a chain of a dataset that it does not have in that market would be passed over. */
+const chainFaults = ({ chains }: DataSources): FaultInDocument[] =>
+  MARKETS.flatMap((market) =>
+    DATASETS.flatMap((dataset) =>
+      (chains[market][dataset] ?? []).flatMap((provider, at) => {
+        const having = providersOf(market, dataset)
+        if (having.includes(provider)) return []
+        const its = datasetsOf(provider, market).join(', ') || 'nothing'
+        return [
+          {
+            path: `chains.${market}.${dataset}.${at}`,
+            message: `${provider} has no ${dataset} in ${market}, where it has ${its}; ${dataset} there come from ${having.join(', ')}`,
+          },
+        ]
+      }),
+    ),
+  )
+
 const dataSourceFaults = (sources: DataSources): FaultInDocument[] => {
   const { timeout_ms, chain_timeout_ms, providers, freshness_seconds } = sources
   const tooLong = 'one call may not take longer than a whole chain (chain_timeout_ms)'
-  const faults: FaultInDocument[] = []
+  const faults = chainFaults(sources)
   if (timeout_ms > chain_timeout_ms) faults.push({ path: 'timeout_ms', message: tooLong })
   for (const [provider, settings] of Object.entries(providers))
     if (settings?.timeout_ms !== undefined && settings.timeout_ms > chain_timeout_ms)

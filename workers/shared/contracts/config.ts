@@ -1,6 +1,7 @@
 /** config-service: the documents that can be changed at run time, each with its own version. */
 import { z } from 'zod'
 import { FIGURE_GROUPS } from '#shared/figure-groups.ts'
+import { DATASETS, MARKETS, PROVIDER_IDS } from '#shared/names.ts'
 import { datasetSchema, languageSchema, marketSchema, providerIdSchema } from './names.ts'
 import { modelsSchema, moduleModelSchema } from './models.ts'
 import { contract } from './route.ts'
@@ -58,22 +59,34 @@ export const moduleSchema = z.strictObject({
 export type ModuleConfig = z.infer<typeof moduleSchema>
 export const modulesSchema = z.array(moduleSchema).min(1).max(40)
 
+/** Has the message about an unknown key of a record name the keys that there are. */
+const keysOf = (names: readonly string[]) => ({
+  error: (issue: { code?: string | undefined; keys?: readonly string[] }) =>
+    issue.code === 'unrecognized_keys'
+      ? `there is no ${issue.keys?.join(', ')}; there are ${names.join(', ')}`
+      : undefined,
+})
+
 /**
  * Providers in the order in which they are asked. This is also the order of their authority when
  * two have the same figure.
  */
 const chainSchema = z
   .array(providerIdSchema.exclude(['simulated']))
-  .min(1)
+  .min(1, 'a chain names at least one provider')
   .refine((chain) => new Set(chain).size === chain.length, 'a provider stands in the chain twice')
 
 /** The calls allowed in a period: a token bucket that holds `calls` and refills evenly. */
 export const budgetSchema = z.strictObject({ calls: z.int().min(1), per_seconds: z.int().min(1) })
 
 export const dataSourcesSchema = z.strictObject({
-  chains: z.record(marketSchema, z.partialRecord(datasetSchema, chainSchema)),
+  chains: z.record(
+    marketSchema,
+    z.partialRecord(datasetSchema, chainSchema, keysOf(DATASETS)),
+    keysOf(MARKETS),
+  ),
   freshness_seconds: z
-    .record(datasetSchema, z.int().min(0))
+    .record(datasetSchema, z.int().min(0), keysOf(DATASETS))
     .describe('How long what was read is served without asking again; 0: always asked'),
   retry_failed_after_seconds: z.int().min(0),
   breaker: z.strictObject({
@@ -96,6 +109,7 @@ export const dataSourcesSchema = z.strictObject({
         timeout_ms: z.int().min(100).max(60_000).optional(),
         budget: z.array(budgetSchema).min(1).optional(),
       }),
+      keysOf(PROVIDER_IDS),
     )
     .describe('What differs from what the provider declares of itself'),
   agreement_tolerance: z

@@ -73,11 +73,22 @@ export const createApp = <Bindings extends object>(component: string): App<Bindi
 
 type Errors = { path: string; message: string }[]
 
+/** Where the fault is. Of a key that does not belong, the path ends with the key itself. */
+const placesOf = (issue: z.core.$ZodIssue): string[] => {
+  const path = issue.path.map(String)
+  const keys = issue.code === 'unrecognized_keys' ? issue.keys : []
+  return keys.length > 0 ? keys.map((key) => [...path, key].join('.')) : [path.join('.')]
+}
+
 const issues = (where: string, error: z.ZodError): Errors =>
-  error.issues.slice(0, 20).map((issue) => ({
-    path: [where, ...issue.path.map(String)].join('.'),
-    message: issue.message,
-  }))
+  error.issues
+    .flatMap((issue) =>
+      placesOf(issue).map((place) => ({
+        path: [where, place].filter(Boolean).join('.'),
+        message: issue.message,
+      })),
+    )
+    .slice(0, 20)
 
 const invalid = (errors: Errors): Failure =>
   fail('invalid_request', errors.map((e) => `${e.path}: ${e.message}`).join('; '), { errors })
