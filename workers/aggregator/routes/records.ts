@@ -13,9 +13,37 @@ import { catalogued } from '../instruments/catalogue.ts'
 import { parseInstrument } from '#shared/symbol.ts'
 import { DEFINITIONS } from '#shared/datasets/registry.ts'
 import { endOfDay, MARKET_ZONES } from '../time/market-time.ts'
-import { readThrough } from '../chain/read-through.ts'
+import { readThrough, type ReadThroughResult } from '../chain/read-through.ts'
+import type { ItemsReading, StoredItem } from '../items/read.ts'
+import { totalReturn } from '../items/total-return.ts'
 import { itemsStore } from '../chain/dataset-stores.ts'
 import { readConfig, depsFor } from '../chain/dependencies.ts'
+
+/** More than the dividends and splits of any company. */
+const MOST_ACTIONS = 500
+
+/**
+ * The series with one of total return, where the provider gives prices as traded and none. Without
+ * dividends and splits there is none to be had.
+ */
+const withTotalReturn = async (
+  items: readonly StoredItem<'bars'>[],
+  actionsOf: () => Promise<Result<ReadThroughResult<ItemsReading<'actions'>>>>,
+): Promise<readonly StoredItem<'bars'>[]> => {
+  const raw = items.find(({ item }) => item.adjustment === 'raw')
+  if (!raw || items.some(({ item }) => item.adjustment === 'total_return')) return items
+  const actions = await actionsOf()
+  if (!actions.ok) return items
+  const { reading, servedBy } = actions.data
+  const series = totalReturn(
+    raw.item,
+    reading.items.map(({ item }) => item),
+    servedBy.provider,
+  )
+  if (!series) return items
+  const { adjustment: key } = series
+  return [...items, { ...raw, id: `${raw.provider}:${key}:computed`, key, item: series }]
+}
 
 export interface ItemsInput {
   params: { symbol: string }
@@ -85,7 +113,17 @@ export const getItems = async <D extends ItemDataset>(
     const result = await readThrough({ market, symbol, sources }, store, deps)
     if (!result.ok) return result
     const { reading, servedBy, attempts } = result.data
-    const { instrument, items } = reading
+    const { instrument } = reading
+    const items =
+      dataset === 'bars' && isNow
+        ? ((await withTotalReturn(reading.items as StoredItem<'bars'>[], () =>
+            readThrough(
+              { market, symbol, sources },
+              itemsStore('actions', about, { from: EARLIEST, to, limit: MOST_ACTIONS, isNow }),
+              deps,
+            ),
+          )) as StoredItem<D>[])
+        : reading.items
     if (!instrument || !servedBy.served_at) throw new Error('a served dataset has no instrument')
     if (items.length === 0)
       return fail(

@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { calendarDateSchema, decimalSchema } from '../contracts/facts.ts'
 import { defineItems } from './definition.ts'
-import { currencySchema } from './elements.ts'
+import { currencySchema, textSchema } from './elements.ts'
 
 export const barSchema = z.object({
   date: calendarDateSchema.describe("The trading day in the market's zone"),
@@ -19,10 +19,13 @@ export const barSchema = z.object({
 export type Bar = z.infer<typeof barSchema>
 
 /**
- * `raw`: as traded. `split`: earlier prices are divided by later splits. `total_return`: adjusted
- * for dividends too.
+ * `raw`: as traded. `split`: earlier prices are divided by later splits. `total_return`: earlier
+ * prices are multiplied by a ratio for each dividend too, so the change over the series is the
+ * return with dividends reinvested. `subtractive`: later dividends are subtracted from earlier
+ * prices (qfq of Chinese providers), so differences are true and rates of change are not: old
+ * prices come near zero or fall below it.
  */
-export const ADJUSTMENTS = ['raw', 'split', 'total_return'] as const
+export const ADJUSTMENTS = ['raw', 'split', 'total_return', 'subtractive'] as const
 export const adjustmentSchema = z.enum(ADJUSTMENTS)
 export type Adjustment = z.infer<typeof adjustmentSchema>
 
@@ -31,6 +34,15 @@ export const barSeriesSchema = z.object({
   adjustment: adjustmentSchema,
   currency: currencySchema,
   bars: z.array(barSchema).min(1),
+  computed: z
+    .object({
+      from: z.literal('raw'),
+      actions_by: textSchema.describe('The provider of the dividends and splits'),
+      dividends: z.int().min(0).describe('Dividends within the days of the bars'),
+      splits: z.int().min(0),
+    })
+    .optional()
+    .describe('Set when this system computed the series from the prices as traded'),
 })
 
 export const bars = defineItems({

@@ -45,7 +45,7 @@ const PriceSeries = ({ answer, range, most, wanted, choose, actions, asOf }: Pri
   const shown = seriesFor(series, wanted)
   const source = answer.items.find(({ item }) => item === shown)
   if (!shown || !source) return null
-  const { adjustment, currency } = shown
+  const { adjustment, currency, computed } = shown
   const daily = barsInRange(shown.bars, most ?? range.value)
   const byWeek = daily.length > MOST_DAILY_BARS
   const bars = byWeek ? weekly(daily) : daily
@@ -109,6 +109,12 @@ const PriceSeries = ({ answer, range, most, wanted, choose, actions, asOf }: Pri
           how: t(`market.${adjustment}_title`),
           currency,
         })}
+        {computed &&
+          ` ${t('market.computed', {
+            provider: computed.actions_by,
+            dividends: String(computed.dividends),
+            splits: String(computed.splits),
+          })}`}
         {byWeek && ` ${t('market.weekly')}`}
         {bars.every(({ volume }) => volume === null) && ` ${t('market.no_volume')}`}
         {asOf && ` ${t('market.raw_only')}`}

@@ -75,6 +75,7 @@ test.each([
   ['raw', [], { fraction: 0.5 }],
   ['raw', null, 'unknown'],
   ['total_return', null, { fraction: 0.5 }],
+  ['subtractive', [], 'unknown'],
 ] as const)('the change of %s prices with actions %j is %j', (adjustment, actions, expected) => {
   expect(
     changeOver([bar('2026-01-01', '10'), bar('2026-03-01', '15')], adjustment, actions),
@@ -94,6 +95,11 @@ test('prices adjusted for splits come first, then total return; a choice that is
   expect(seriesFor(series, null)?.adjustment).toBe('split')
   expect(seriesFor(series, 'raw')?.adjustment).toBe('raw')
   expect(seriesFor(series.slice(0, 2), 'split')?.adjustment).toBe('total_return')
+  const subtracted = { ...series[0], adjustment: 'subtractive' } as const
+  expect(
+    seriesFor([{ ...subtracted, currency: 'CNY', bars: [] }, ...series.slice(0, 1)], null)
+      ?.adjustment,
+  ).toBe('raw')
   expect(seriesFor([], null)).toBeNull()
 })
 

@@ -85,7 +85,8 @@ export type Change = { fraction: number } | 'split_between' | 'unknown'
 
 /**
  * The change from the first close shown to the last. It is null for prices as traded when a split
- * lies between them, or when it is not known whether one does (`actions` is null).
+ * lies between them, or when it is not known whether one does (`actions` is null). Prices from
+ * which dividends were subtracted have no rate of change.
  */
 export const changeOver = (
   bars: readonly Bar[],
@@ -95,6 +96,7 @@ export const changeOver = (
   const first = bars[0]
   const last = bars.at(-1)
   if (!first || !last || first === last || Number(first.close) === 0) return 'unknown'
+  if (adjustment === 'subtractive') return 'unknown'
   if (adjustment === 'raw') {
     if (actions === null) return 'unknown'
     if (
@@ -112,7 +114,7 @@ export const changeOver = (
  * The adjustment shown first: split-adjusted prices can be compared over the whole range, and
  * without a split they are the prices as traded.
  */
-const PREFERRED: readonly Adjustment[] = ['split', 'total_return', 'raw']
+const PREFERRED: readonly Adjustment[] = ['split', 'total_return', 'raw', 'subtractive']
 export const seriesFor = (
   series: readonly BarSeries[],
   wanted: Adjustment | null,

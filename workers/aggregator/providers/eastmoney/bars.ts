@@ -80,7 +80,7 @@ const sinceAboveZero = (bars: readonly Bar[]): Bar[] =>
 
 const SERIES = [
   ['raw', '0'],
-  ['total_return', '1'],
+  ['subtractive', '1'],
 ] as const
 
 export const bars = async (

@@ -182,7 +182,7 @@ describe('quotes', () => {
 describe('bars', () => {
   test('open, close, high, low in that order; A-share volume in lots', async () => {
     const { items, sent } = await play('bars', 'CN')
-    expect(items.map(({ item }) => item.adjustment)).toEqual(['raw', 'total_return'])
+    expect(items.map(({ item }) => item.adjustment)).toEqual(['raw', 'subtractive'])
     expect(items[0]?.item.bars[1]).toEqual({
       date: '2026-08-07',
       open: '11.01',

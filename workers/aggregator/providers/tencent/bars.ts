@@ -1,6 +1,7 @@
 /**
  * Tencent's daily bars: rows of [date, open, close, high, low, volume], as traded and adjusted
- * backwards from today (qfq). Pure.
+ * backwards from today (qfq). The adjustment subtracts dividends: Tencent's answer of a share that
+ * rose from 100 to 400 and paid 60 begins at 40, where a series of total return begins at 85. Pure.
  */
 import { z } from 'zod'
 import type { Bar } from '#shared/datasets/bars.ts'

@@ -154,7 +154,7 @@ const shares = async (
 
 const SERIES = [
   ['raw', ''],
-  ['total_return', 'qfq'],
+  ['subtractive', 'qfq'],
 ] as const
 
 /**

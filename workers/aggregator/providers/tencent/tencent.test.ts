@@ -113,7 +113,7 @@ describe('as recorded', () => {
   })
   test('bars are open, close, high, low in that order; HK under `day`, A-shares under `qfqday`', async () => {
     const cn = await play('bars', 'CN')
-    expect(cn.items.map(({ item }) => item.adjustment)).toEqual(['raw', 'total_return'])
+    expect(cn.items.map(({ item }) => item.adjustment)).toEqual(['raw', 'subtractive'])
     expect(cn.items[1]?.item.bars.at(-1)).toEqual({
       date: '2026-08-07',
       open: '1308.66',
@@ -341,7 +341,7 @@ test('bars adjusted below zero are left out; an empty list of instruments is no 
   const asked = {
     code: 'sh600519',
     currency: 'CNY',
-    adjustment: 'total_return',
+    adjustment: 'subtractive',
     volumeIn: '手',
   } as const
   const read = readKlines(asked, json)

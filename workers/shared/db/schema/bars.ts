@@ -9,7 +9,7 @@ export const bars = pgTable(
   {
     instrument: text().notNull(),
     provider: text().notNull(),
-    /** raw, split or total_return */
+    /** raw, split, total_return or subtractive */
     adjustment: text().notNull(),
     /** The trading day in the zone of the market. */
     date: date().notNull(),

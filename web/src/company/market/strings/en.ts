@@ -6,9 +6,14 @@ export const en = {
   'market.raw': 'As traded',
   'market.split': 'Split-adjusted',
   'market.total_return': 'Total return',
+  'market.subtractive': 'Dividends subtracted',
   'market.raw_title': 'as paid on the day',
   'market.split_title': 'earlier prices divided by later splits',
   'market.total_return_title': 'adjusted for splits and, as if reinvested, for dividends',
+  'market.subtractive_title':
+    'later dividends subtracted from earlier prices: differences are true, rates of change are not',
+  'market.computed':
+    'Computed here from the prices as traded and the actions of {provider}: dividends {dividends}, splits {splits}; each dividend reinvested at the close of its ex date.',
   'market.drawn': '{prices}: {how}; {currency}.',
   'market.last_bar': 'Close of {date}',
   'market.last_note': 'The last trading day on record, not a live price.',

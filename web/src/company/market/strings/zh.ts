@@ -8,9 +8,13 @@ export const zh: Record<keyof typeof en, string> = {
   'market.raw': '成交价',
   'market.split': '拆股调整',
   'market.total_return': '总回报',
+  'market.subtractive': '前复权（减除分红）',
   'market.raw_title': '当日实际成交的价格',
   'market.split_title': '较早的价格已除以其后的拆股比例',
   'market.total_return_title': '按拆股与分红再投资调整',
+  'market.subtractive_title': '以往价格减去其后分红：差额真实，涨跌幅不可用',
+  'market.computed':
+    '由本系统按未复权价格与 {provider} 的分红拆股计算：分红 {dividends} 次，拆股 {splits} 次；每次分红按除息日收盘价再投资。',
   'market.drawn': '{prices}：{how}；{currency}。',
   'market.last_bar': '{date} 收盘',
   'market.last_note': '所存的最近一个交易日，不是实时价格。',

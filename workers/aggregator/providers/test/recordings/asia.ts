@@ -237,7 +237,7 @@ const tencent: Row[] = [
   ),
   inCase(FQKLINE, 'bars', 'CN', [
     'raw 2026-08-07 1308.66 1315.28 1301 1309.22, 2497600 shares, null',
-    'total_return CNY 5 days',
+    'subtractive CNY 5 days',
   ]),
   inCase(FQKLINE, 'bars', 'HK', ['raw 2026-08-07 479 483.2 475.4 478.8, 16319939 shares, null']),
   inCase(FQKLINE, 'bars', 'US', [
