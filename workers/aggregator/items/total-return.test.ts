@@ -38,8 +38,8 @@ const series = (closes: Record<string, string>): ItemOf<'bars'> => ({
     turnover: null,
   })),
 })
-const closes = (given: ItemOf<'bars'> | null): string[] | null =>
-  given && given.bars.map(({ close }) => close)
+const closes = (given: ItemOf<'bars'> | null): string[] | undefined =>
+  given?.bars.map(({ close }) => close)
 
 test('a dividend is a ratio: from 100 to 400 with a dividend of 60 the return is fourfold, not 8.5-fold', () => {
   const read = totalReturn(
