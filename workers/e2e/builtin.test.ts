@@ -11,14 +11,14 @@ import { writeModule } from '../analysis/models/builtin/index.ts'
 
 const LANGUAGES = ['en', 'zh'] as const
 const COMPANIES = [
-  ['US', 'AAPL', 'USD'],
-  ['US', 'NVDA', 'USD'],
-  ['US', 'MRVL', 'USD'],
-  ['CN', '600519.SH', 'CNY'],
-  ['CN', '688256.SH', 'CNY'],
-  ['CN', '600000.SH', 'CNY'],
-  ['HK', '00700', 'CNY'],
-  ['JP', '7203', 'JPY'],
+  ['US', 'AAPL'],
+  ['US', 'NVDA'],
+  ['US', 'MRVL'],
+  ['CN', '600519.SH'],
+  ['CN', '688256.SH'],
+  ['CN', '600000.SH'],
+  ['HK', '00700'],
+  ['JP', '7203'],
 ] as const
 
 /** Digits that stand neither in a token nor in a date, a fiscal label or a count. */
@@ -31,9 +31,9 @@ const strayDigits = (text: string): string[] =>
       .map((m) => part.text.slice(Math.max(0, m.index - 15), m.index + 15))
   })
 
-describe.each(COMPANIES)('recorded filings of %s:%s', (market, symbol, currency) => {
+describe.each(COMPANIES)('recorded filings of %s:%s', (market, symbol) => {
   test.each(LANGUAGES)('every figure is a token that resolves, in %s', async (language) => {
-    const financials = await recordedFinancials(market, symbol, currency)
+    const financials = await recordedFinancials(market, symbol)
     const requests = reportRequests(financials, language)
     expect(requests).toHaveLength(4)
     for (const request of requests) {
@@ -56,7 +56,7 @@ describe.each(COMPANIES)('recorded filings of %s:%s', (market, symbol, currency)
 })
 
 test('AAPL: the analysis has the length of one and cites what an analyst would', async () => {
-  const [, fundamental] = reportRequests(await recordedFinancials('US', 'AAPL', 'USD'), 'en')
+  const [, fundamental] = reportRequests(await recordedFinancials('US', 'AAPL'), 'en')
   if (!fundamental) throw new Error('no fundamental module')
   const text = writeModule(fundamental).join('\n\n')
   const prose = text.replace(/^\|.*$/gm, '').split(/\s+/).length
@@ -74,7 +74,7 @@ test('AAPL: the analysis has the length of one and cites what an analyst would',
 })
 
 test('MRVL FY2026: net income above operating income is a red flag', async () => {
-  const [, fundamental] = reportRequests(await recordedFinancials('US', 'MRVL', 'USD'), 'en')
+  const [, fundamental] = reportRequests(await recordedFinancials('US', 'MRVL'), 'en')
   if (!fundamental) throw new Error('no fundamental module')
   const flags = writeModule(fundamental).join('\n\n').split('### Red flags')[1]
   expect(flags).toContain('Net income above operating income')
@@ -82,10 +82,7 @@ test('MRVL FY2026: net income above operating income is a red flag', async () =>
 })
 
 test('MRVL: a first good year is not called steady, and what the gain outside the business does is not blamed on collection', async () => {
-  const [, fundamental, valuation] = reportRequests(
-    await recordedFinancials('US', 'MRVL', 'USD'),
-    'en',
-  )
+  const [, fundamental, valuation] = reportRequests(await recordedFinancials('US', 'MRVL'), 'en')
   if (!fundamental || !valuation) throw new Error('no modules')
   const text = writeModule(fundamental).join('\n\n')
   expect(text).toContain('It was below zero in 3 of the 5 newest years')
@@ -102,7 +99,8 @@ const written = (
   id = 'fundamental_analysis',
   language: 'en' | 'zh' = 'en',
 ) => {
-  const request = analyzeRequest({ language, context: { figures } })
+  const currency = figures.find(({ unit }) => /^[A-Z]{3}$/.test(unit))?.unit ?? 'USD'
+  const request = analyzeRequest({ language, context: { figures, reporting_currency: currency } })
   return writeModule({ ...request, module: { ...request.module, id } }).join('\n\n')
 }
 
@@ -241,7 +239,7 @@ describe('the rules follow the evidence', () => {
   test.each(LANGUAGES)(
     'a company of which next to nothing is recorded gets a few sentences, in %s',
     async (language) => {
-      const requests = reportRequests(await recordedFinancials('CN', '688256.SH', 'CNY'), language)
+      const requests = reportRequests(await recordedFinancials('CN', '688256.SH'), language)
       const [, fundamental, valuation, conclusion] = requests.map((request) => writeModule(request))
       expect(fundamental?.join('')).toContain('{{revenue@FY2025}}')
       expect(fundamental).toHaveLength(1)

@@ -3,8 +3,9 @@
  * their date. Prompts, exports and the page all use this index, so a token means the same
  * everywhere. Pure, and without schemas.
  */
-import type { Figure } from './contracts/analysis.ts'
-import type { Absence, Derived, Fact, Financials, Term } from './contracts/facts.ts'
+import type { Figure, FigureDoubt } from './contracts/analysis.ts'
+import type { Absence, Derived, Doubt, Fact, Financials, Term } from './contracts/facts.ts'
+import { doubtsOfFact, MAX_DOUBTS } from './doubt.ts'
 
 /** A figure with its origin: the fact that it is, or the derivation that it came from. */
 export interface FigureEntry extends Figure {
@@ -55,12 +56,37 @@ export const startOf = ({ origin }: FigureEntry): string | null =>
 export const termOf = (financials: Financials, name: string): Term | undefined =>
   financials.dictionary.concepts[name] ?? financials.dictionary.formulas[name]
 
+/** Says doubts in words: which check failed, and for which filed figure. */
+const doubtTeller = (financials: Financials, periodOf: (fact: Fact) => string) => {
+  const checks = new Map((financials.quality_checks ?? []).map((check) => [check.id, check]))
+  let facts: Map<string, Fact> | null = null
+  return (doubts: readonly Doubt[]): FigureDoubt[] => {
+    facts ??= new Map(financials.facts.map((fact) => [fact.id, fact]))
+    const known = facts
+    return doubts.slice(0, MAX_DOUBTS).map(({ check, figure }) => {
+      const fact = known.get(figure)
+      const term = fact && termOf(financials, fact.concept)
+      const name = fact?.concept ?? figure
+      const words = checks.get(check)
+      return {
+        check,
+        names: { en: words?.en ?? check, zh: words?.zh ?? check },
+        figure: { en: term?.en ?? name, zh: term?.zh ?? name },
+        period: fact ? periodOf(fact) : '',
+      }
+    })
+  }
+}
+
 export const indexFigures = (financials: Financials): FigureIndex => {
   const labels = labelsByEnd(financials)
   const newestTtm = financials.derived.reduce<string | null>(
     (newest, d) =>
       d.period.startsWith('TTM') && (newest === null || d.end > newest) ? d.end : newest,
     null,
+  )
+  const tell = doubtTeller(financials, ({ period, start, end }) =>
+    periodOfToken(period, start, end, labels, newestTtm),
   )
   const byToken = new Map<string, FigureEntry>()
   const byId = new Map<string, FigureEntry>()
@@ -70,6 +96,8 @@ export const indexFigures = (financials: Financials): FigureIndex => {
     const period = periodOfToken(f.period, f.start, f.end, labels, newestTtm)
     const token = `${name}@${period}`
     const isFirst = !byToken.has(token)
+    const doubts =
+      origin.kind === 'fact' ? doubtsOfFact(origin.fact) : (origin.derived.doubts ?? [])
     const entry: FigureEntry = {
       // When another figure already has the token, this one is named by its own period.
       token: isFirst ? token : `${name}@${f.period}`,
@@ -81,6 +109,7 @@ export const indexFigures = (financials: Financials): FigureIndex => {
       end: f.end,
       value: f.value,
       unit: f.unit,
+      ...(doubts.length > 0 && { doubts: tell(doubts) }),
       origin,
     }
     if (isFirst) {

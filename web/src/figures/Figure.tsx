@@ -7,7 +7,7 @@ import { exactValue } from '../ui/numbers.ts'
 import { nameIn } from '../ui/strings/strings-of.ts'
 import type { FigureGap } from './figure-index.ts'
 import { openOrigin } from './open-origin.ts'
-import { isFlagged } from './quality.ts'
+import { doubtOf } from './quality.ts'
 import { t, tCode } from './strings/index.ts'
 
 export const FigureButton = ({
@@ -19,11 +19,13 @@ export const FigureButton = ({
   figures: FigureIndex
   children: ComponentChildren
 }) => {
-  const flagged = isFlagged(entry)
+  const doubt = doubtOf(entry)
+  const why = doubt && t(doubt === 'failed' ? 'quality.flagged' : 'quality.inherited')
   const classes = [
     'figure',
     entry.origin.kind === 'derived' && 'figure-derived',
-    flagged && 'figure-flagged',
+    doubt && 'figure-flagged',
+    doubt === 'inherited' && 'figure-doubtful',
   ]
     .filter(Boolean)
     .join(' ')
@@ -31,11 +33,11 @@ export const FigureButton = ({
     <button
       type="button"
       class={classes}
-      title={`${nameIn(entry.label, entry.name)} · ${entry.period} · ${exactValue(entry.value)} ${entry.unit}${flagged ? ` · ${t('quality.flagged')}` : ''}`}
+      title={`${nameIn(entry.label, entry.name)} · ${entry.period} · ${exactValue(entry.value)} ${entry.unit}${why ? ` · ${why}` : ''}`}
       onClick={() => openOrigin({ kind: 'figure', entry, figures: figures })}
     >
       {children}
-      {flagged && <span class="hidden"> ({t('quality.flagged')})</span>}
+      {why && <span class="hidden"> ({why})</span>}
     </button>
   )
 }

@@ -1,4 +1,4 @@
-import { indexFigures } from '#shared/figures.ts'
+import { type FigureEntry, indexFigures } from '#shared/figures.ts'
 import { expect, test } from 'vitest'
 import type { Attempt, CheckSummary, Fact, Financials } from '#shared/contracts/facts.ts'
 import { financials } from './figures.fixture.ts'
@@ -7,7 +7,7 @@ import {
   checksCount,
   flaggedFigures,
   hasUnshownFailures,
-  isFlagged,
+  doubtOf,
   otherProvider,
   setAgainst,
   wordsOfCheck,
@@ -46,9 +46,22 @@ const flagged: Financials = {
 }
 const figures = indexFigures(flagged)
 
+test('a computed figure is in doubt when a figure that it rests on failed a check', () => {
+  const [derived] = financials.derived
+  if (!derived) throw new Error('the fixture has no computed figure')
+  const failed = flagged.facts.find(({ quality }) => quality !== 'ok')
+  const index = indexFigures({
+    ...flagged,
+    derived: [{ ...derived, doubts: [{ check: 'providers_agree', figure: failed?.id ?? '' }] }],
+  })
+  expect(doubtOf(index.byId.get(derived.id) as FigureEntry)).toBe('inherited')
+  expect(doubtOf(index.byToken.get('revenue@FY2025') as FigureEntry)).toBe('failed')
+  expect(doubtOf(index.byToken.get('net_income@FY2025') as FigureEntry)).toBeNull()
+})
+
 test('figures that failed a check are listed, and the checks counted', () => {
   expect(flaggedFigures(figures).map(({ token }) => token)).toEqual(['revenue@FY2025'])
-  expect([...figures.byToken.values()].filter(isFlagged)).toHaveLength(1)
+  expect([...figures.byToken.values()].filter((entry) => doubtOf(entry))).toHaveLength(1)
   expect(checksCount(flagged)).toEqual({ made: 42, flagged: 1 })
   expect(checksCount(financials)).toBeNull()
   // `quarters` failed once, of a figure that is not here.

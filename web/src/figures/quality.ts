@@ -14,8 +14,13 @@ export const failedChecks = (entry: Pick<FigureEntry, 'origin'>): FailedCheck[] 
     ? entry.origin.fact.quality
     : []
 
-export const isFlagged = (entry: Pick<FigureEntry, 'origin'>): boolean =>
-  failedChecks(entry).length > 0
+/**
+ * What casts doubt on a figure: `failed` when it failed a check itself, `inherited` when a figure
+ * that it rests on did.
+ */
+export type DoubtKind = 'failed' | 'inherited'
+export const doubtOf = (entry: Pick<FigureEntry, 'origin' | 'doubts'>): DoubtKind | null =>
+  failedChecks(entry).length > 0 ? 'failed' : entry.doubts?.length ? 'inherited' : null
 
 /** Filed figures that failed a check, newest period first. */
 export const flaggedFigures = (figures: FigureIndex): FigureEntry[] =>

@@ -71,7 +71,7 @@ export interface FinancialsInput {
 export const toFinancials = (input: FinancialsInput): Result<Financials> => {
   const { instrument } = input.reading
   const { others, splits } = input.reading
-  const { facts, checks } = checkQuality({
+  const { facts, checks, comparisons } = checkQuality({
     facts: withSplits(input.reading.facts, splits),
     others,
     tolerance: input.tolerance,
@@ -94,6 +94,7 @@ export const toFinancials = (input: FinancialsInput): Result<Financials> => {
     currency,
     assumptions: input.assumptions,
     years: input.years,
+    comparisons,
   })
   const shown = shownFacts(facts, fiscalYears, derived)
   // A recording may hold only part of the statements, so a missing figure may still have been

@@ -13,6 +13,7 @@ import type { Assumptions, FormulaScope } from './formula.ts'
 import { RULES } from './formulas/periods.ts'
 import { FORMULAS, NAME_ORDER } from './formulas/registry.ts'
 import type { DerivationContext, FormulaOutcome } from './outcome.ts'
+import { type Comparison, providerAgreement } from './provider-agreement.ts'
 
 export interface DeriveInput {
   /**
@@ -26,6 +27,8 @@ export interface DeriveInput {
   assumptions: Assumptions
   /** The number of newest fiscal years that are shown. */
   years: number
+  /** The figures that two providers both have. */
+  comparisons?: readonly Comparison[]
 }
 
 const QUARTERS_SHOWN = 12
@@ -116,6 +119,7 @@ export const derive = (input: DeriveInput): { derived: Derived[]; absences: Abse
       currency: input.currency,
       assumptions: input.assumptions,
       bank: isBank(index),
+      agreement: providerAgreement(input.comparisons ?? []),
     },
     byId,
   )

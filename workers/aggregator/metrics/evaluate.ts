@@ -168,6 +168,17 @@ const find = (context: DerivationContext, name: string, span: DerivedSpan): Form
   return filed ?? missing('not_reported', `${name} is not a figure`)
 }
 
+/** Refuses a derived figure that joins providers which do not agree with each other. */
+const agreed = (
+  { agreement }: DerivationContext,
+  name: string,
+  span: DerivedSpan,
+  outcome: FormulaOutcome,
+): FormulaOutcome => {
+  const why = outcome.ok && outcome.derived ? agreement(outcome.value.leaves) : null
+  return why === null ? outcome : missing('refused', `${name} for ${span.period}: ${why}`)
+}
+
 /**
  * A context whose `resolve` remembers every outcome by `name@period` and records each derived
  * figure in `derived` by its id.
@@ -183,7 +194,7 @@ export const contextOf = (
       const key = `${name}@${span.period}`
       const found = known.get(key)
       if (found) return found
-      const outcome = find(context, name, span)
+      const outcome = agreed(context, name, span, find(context, name, span))
       known.set(key, outcome)
       if (outcome.ok && outcome.derived) derived.set(outcome.derived.id, outcome.derived)
       return outcome

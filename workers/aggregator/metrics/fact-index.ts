@@ -15,7 +15,7 @@ export interface IndexedFact {
 }
 
 export interface FactSplit {
-  id: string
+  fact: Fact
   ratio: string
   known_at: string
 }
@@ -145,7 +145,7 @@ export const indexFacts = (facts: readonly Fact[]): FactIndex => {
     ),
     splits: all
       .filter(({ fact }) => fact.concept === 'stock_split_ratio' && Number(fact.value) > 0)
-      .map(({ fact }) => ({ id: fact.id, ratio: fact.value, known_at: fact.known_at }))
+      .map(({ fact }) => ({ fact, ratio: fact.value, known_at: fact.known_at }))
       .sort((a, b) => (a.known_at < b.known_at ? -1 : 1)),
   }
 }

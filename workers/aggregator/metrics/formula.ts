@@ -6,7 +6,7 @@
  */
 import type { FigureGroup } from '#shared/figure-groups.ts'
 import type Decimal from 'decimal.js'
-import type { Absence, Basis } from '#shared/contracts/facts.ts'
+import type { Absence, Basis, Fact } from '#shared/contracts/facts.ts'
 import type { SystemConfig } from '#shared/contracts/config.ts'
 
 export type Assumptions = SystemConfig['valuation']
@@ -24,6 +24,8 @@ export interface Value {
    * stands.
    */
   known_at: string
+  /** The filed figures that it rests on, through all steps, each once. */
+  leaves: readonly Fact[]
 }
 
 export interface MissingInput {
@@ -75,7 +77,11 @@ export interface InputRef {
   key: string
   required: boolean
   /** Alternatives, best first. */
-  sources: { name: string; at: 'now' | 'open' | 'back' | 'fy'; years: number }[]
+  sources: {
+    name: string
+    at: 'now' | 'open' | 'back' | 'fy'
+    years: number
+  }[]
 }
 
 export interface Formula {

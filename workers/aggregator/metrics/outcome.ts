@@ -1,10 +1,12 @@
 /** The outcome of looking up a figure, and how values and derived figures are made. */
 import Decimal from 'decimal.js'
 import type { Derived, Fact } from '#shared/contracts/facts.ts'
+import { doubtsOfFact } from '#shared/doubt.ts'
 import type { FactIndex } from './fact-index.ts'
 import type { Frame } from './fiscal-frames.ts'
 import type { DerivedSpan } from '../time/spans.ts'
 import type { Assumptions, MissingInput, Value } from './formula.ts'
+import type { ProviderAgreement } from './provider-agreement.ts'
 
 export type FormulaOutcome =
   | { ok: true; value: Value; derived: Derived | null }
@@ -29,16 +31,19 @@ export interface DerivationContext {
   currency: string
   assumptions: Assumptions
   bank: boolean
+  /** Whether figures of several providers may be put together. */
+  agreement: ProviderAgreement
   resolve(name: string, span: DerivedSpan): FormulaOutcome
 }
 
-export const valueOfFact = ({ id, value, unit, basis, known_at }: Fact): Value => ({
-  id,
-  text: value,
-  n: Number(value),
-  unit,
-  standard: basis.standard === 'unstated' ? null : basis.standard,
-  known_at,
+export const valueOfFact = (fact: Fact): Value => ({
+  id: fact.id,
+  text: fact.value,
+  n: Number(fact.value),
+  unit: fact.unit,
+  standard: fact.basis.standard === 'unstated' ? null : fact.basis.standard,
+  known_at: fact.known_at,
+  leaves: [fact],
 })
 
 /** More digits of a double carry no meaning; fewer would show rounding in chained ratios. */
@@ -92,9 +97,11 @@ export const derivedOutcome = (
     )
   const text = decimalText(value)
   const id = `${name}@${span.period}`
+  const leaves = [...new Set(inputs.flatMap((input) => input.leaves))]
+  const doubts = leaves.flatMap(doubtsOfFact)
   return {
     ok: true,
-    value: { id, text, n: Number(text), unit, standard, known_at },
+    value: { id, text, n: Number(text), unit, standard, known_at, leaves },
     derived: {
       id,
       name,
@@ -105,6 +112,7 @@ export const derivedOutcome = (
       value: text,
       unit,
       inputs: [...new Set(inputs.map((v) => v.id))],
+      ...(doubts.length > 0 && { doubts }),
     },
   }
 }

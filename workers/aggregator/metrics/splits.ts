@@ -32,13 +32,10 @@ export const onNewestBasis = (value: Value, splits: readonly FactSplit[]): Decim
 /** The digits kept when a per-share figure does not divide evenly. */
 const PER_SHARE_DIGITS = 12
 
-const asValue = (split: FactSplit): Value => ({
-  id: split.id,
-  text: split.ratio,
-  n: Number(split.ratio),
+const asValue = ({ fact }: FactSplit): Value => ({
+  ...valueOfFact(fact),
   unit: 'x',
   standard: null,
-  known_at: split.known_at,
 })
 
 /**

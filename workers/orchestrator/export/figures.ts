@@ -14,10 +14,15 @@ export const plain = (text: string): string =>
 /** Removes HTML from the prose of a model and keeps its Markdown. */
 export const withoutHtml = (text: string): string => text.replaceAll('<', '&lt;')
 
+const WORDS: Record<Language, { doubt: string; failed(figure: string, check: string): string }> = {
+  en: { doubt: '(in doubt)', failed: (figure, check) => `${figure} failed the check “${check}”` },
+  zh: { doubt: '（存疑）', failed: (figure, check) => `${figure} 未通过检查“${check}”` },
+}
+
 export class FigureWriter {
   readonly #language: Language
   readonly #figures: FigureIndex
-  /** Tokens of derived figures in the order of their footnotes. */
+  /** Tokens of figures with a footnote, in their order. */
   readonly #noted: string[] = []
 
   constructor(financials: Financials, language: Language) {
@@ -30,15 +35,18 @@ export class FigureWriter {
   }
 
   /**
-   * Returns `[$416.16 billion](filing)` or `26.92%[^1]`; the token as code when no figure has it.
+   * Returns `[$416.16 billion](filing)` or `26.92%[^1]`; the token as code when no figure has it. A
+   * figure in doubt says so and has a footnote with the check that failed.
    */
   figure(token: string): string {
     const entry = this.#figures.byToken.get(token)
     if (!entry) return `\`{{${token}}}\``
     const digits = formatFigure(entry.value, entry.unit, this.#language)
-    return entry.origin.kind === 'fact'
-      ? link(digits, entry.origin.fact.source_url)
-      : `${digits}[^${this.#noteOf(token)}]`
+    const { origin, doubts } = entry
+    const text = origin.kind === 'fact' ? link(digits, origin.fact.source_url) : digits
+    if (origin.kind === 'fact' && !doubts) return text
+    const mark = doubts ? ` ${WORDS[this.#language].doubt}` : ''
+    return `${text}${mark}[^${this.#noteOf(token)}]`
   }
 
   #noteOf(token: string): number {
@@ -48,12 +56,24 @@ export class FigureWriter {
 
   /**
    * Returns one line for each derived figure that was written: what it is, how it is computed, and
-   * the filed figures it comes from.
+   * the filed figures it comes from; for a figure in doubt, which check failed for which of them.
    */
   footnotes(): string[] {
     return this.#noted.flatMap((token, i) => {
       const entry = this.#figures.byToken.get(token)
-      if (entry?.origin.kind !== 'derived') return []
+      if (!entry) return []
+      const [comma, colon, semicolon] =
+        this.#language === 'zh' ? ['，', '：', '；'] : [', ', ': ', '; ']
+      const about = `[^${i + 1}]: ${plain(entry.label[this.#language])}${comma}${entry.period}${colon}`
+      const doubts = (entry.doubts ?? []).map((doubt) =>
+        plain(
+          WORDS[this.#language].failed(
+            `${doubt.figure[this.#language]} ${doubt.period}`,
+            doubt.names[this.#language],
+          ),
+        ),
+      )
+      if (entry.origin.kind === 'fact') return [`${about}${doubts.join(semicolon)}`]
       const { derived } = entry.origin
       const term = termOf(this.#figures.financials, derived.formula)
       const definition = term
@@ -62,11 +82,8 @@ export class FigureWriter {
           : term.definition
         : derived.formula
       const inputs = this.#leaves(derived.inputs).map((fact) => this.#cite(fact))
-      const [comma, colon, semicolon] =
-        this.#language === 'zh' ? ['，', '：', '；'] : [', ', ': ', '; ']
-      return [
-        `[^${i + 1}]: ${plain(entry.label[this.#language])}${comma}${entry.period}${colon}${plain(definition)} — ${inputs.join(semicolon)}`,
-      ]
+      const rest = doubts.length > 0 ? ` — ${doubts.join(semicolon)}` : ''
+      return [`${about}${plain(definition)} — ${inputs.join(semicolon)}${rest}`]
     })
   }
 

@@ -150,6 +150,29 @@ describe('an exported report', () => {
     ])
   })
 
+  it('marks a figure in doubt, filed or derived, and says in a footnote which check failed', () => {
+    const failed = { check: 'range', detail: 'x', other_values: [] }
+    const doubtful: Financials = {
+      ...financials,
+      facts: financials.facts.map((f) =>
+        f.concept === 'net_income' ? { ...f, quality: [failed] } : f,
+      ),
+      derived: financials.derived.map((d) =>
+        d.name === 'net_margin'
+          ? { ...d, doubts: [{ check: 'range', figure: 'fact-net_income' }] }
+          : d,
+      ),
+    }
+    const sections = [section('{{net_income@FY2025}} of {{revenue@FY2025}}: {{net_margin@FY2025}}')]
+    const text = toMarkdown(report(sections), doubtful)
+    expect(text).toContain(
+      `[$112.01 billion](${filing}) (in doubt)[^1] of [$416.16 billion](${filing}): 26.92% (in doubt)[^2]`,
+    )
+    expect(text).toContain('[^1]: Net income, FY2025: Net income FY2025 failed the check “range”')
+    expect(text).toMatch(/\[\^2\]: Net margin.* — Net income FY2025 failed the check “range”/)
+    expect(toMarkdown(report(sections, 'zh'), doubtful)).toContain('（存疑）[^2]')
+  })
+
   it('follows derived inputs down to what was filed, each once', () => {
     const note = lines([section('{{roe@FY2025}}')]).find((line) => line.startsWith('[^1]'))
     expect(note?.match(/\]\(https/g)).toHaveLength(2)

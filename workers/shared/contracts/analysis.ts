@@ -1,5 +1,6 @@
 /** analysis-service: takes facts and a prompt, and returns checked text and usage. */
 import { z } from 'zod'
+import { MAX_DOUBTS } from '#shared/doubt.ts'
 import { moduleSchema, systemSchema } from './config.ts'
 import { decimalSchema } from './facts.ts'
 import { languageSchema } from './names.ts'
@@ -16,6 +17,20 @@ export const MAX_CHECKED_TEXT = 1_000_000
  * One row of the table of figures that a module may cite: a fact or a derived figure, identified by
  * its token `name@period`.
  */
+const namesSchema = z.object({
+  en: z.string().max(300),
+  zh: z.string().max(300),
+})
+
+/** Why a figure is in doubt, in words: the check that failed, and for which filed figure. */
+export const figureDoubtSchema = z.object({
+  check: z.string().max(60),
+  names: namesSchema.describe('Of the check'),
+  figure: namesSchema.describe('The filed figure that failed it'),
+  period: z.string().max(40).describe('Of that figure'),
+})
+export type FigureDoubt = z.infer<typeof figureDoubtSchema>
+
 export const figureSchema = z.object({
   token: z.string().max(200).describe('name@period; what {{...}} refers to'),
   id: z.string().max(300).describe('Of the fact or derived figure'),
@@ -26,6 +41,11 @@ export const figureSchema = z.object({
   end: z.iso.date(),
   value: decimalSchema.max(60),
   unit: z.string().max(40),
+  doubts: z
+    .array(figureDoubtSchema)
+    .max(MAX_DOUBTS)
+    .optional()
+    .describe('Absent when no check failed for it or for what it rests on'),
 })
 export type Figure = z.infer<typeof figureSchema>
 

@@ -37,7 +37,19 @@ export const qualitySchema = z.union([
  * The figure before a convenience translation: exact, in the unit in which it was filed or
  * computed.
  */
-export const convertedFromSchema = z.object({ value: decimalSchema, unit: z.string() })
+export const convertedFromSchema = z.object({
+  value: decimalSchema,
+  unit: z.string(),
+})
+
+/**
+ * A reason to doubt a figure: a check that failed for it, or for a figure that it was computed from.
+ */
+export const doubtSchema = z.object({
+  check: z.string().describe('Id of the check, as in quality_checks'),
+  figure: z.string().describe('Id of the fact that failed it'),
+})
+export type Doubt = z.infer<typeof doubtSchema>
 
 /** One figure with its whole origin. */
 export const factSchema = z.object({
@@ -80,6 +92,12 @@ export const derivedSchema = z.object({
   value: decimalSchema,
   unit: z.string(),
   inputs: z.array(z.string()).describe('Ids of the facts and derived figures it was computed from'),
+  doubts: z
+    .array(doubtSchema)
+    .optional()
+    .describe(
+      'Failed checks of the facts it rests on, through all steps; absent when there is none',
+    ),
   converted_from: convertedFromSchema.optional(),
 })
 export type Derived = z.infer<typeof derivedSchema>

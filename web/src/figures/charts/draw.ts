@@ -16,7 +16,7 @@ import type { FigureEntry } from '#shared/figures.ts'
 import { formatFigure } from '#shared/format-figure.ts'
 import { colourReader } from '../../ui/colours.ts'
 import { axisNumber } from '../../ui/numbers.ts'
-import { isFlagged } from '../quality.ts'
+import { doubtOf } from '../quality.ts'
 import type { ChartSpec } from './charts.ts'
 
 Chart.register(
@@ -118,7 +118,7 @@ export const draw = (
               const series = spec.series[datasetIndex]
               const point = series?.points[dataIndex]
               return series && point
-                ? `${name(series)}: ${formatFigure(point.value, point.unit, language)}${isFlagged(point) ? ' ◥' : ''}`
+                ? `${name(series)}: ${formatFigure(point.value, point.unit, language)}${doubtOf(point) ? ' ◥' : ''}`
                 : ''
             },
           },

@@ -12,13 +12,16 @@ import { providerName } from '../../ui/words.ts'
 import { ConvertedFrom } from '../Conversion.tsx'
 import { filingsBehind } from '../filings.ts'
 import { followInput } from '../open-origin.ts'
-import { isFlagged } from '../quality.ts'
+import { doubtOf } from '../quality.ts'
 import { t } from '../strings/index.ts'
+import { InheritedDoubts } from './InheritedDoubts.tsx'
 import { Exact, PeriodLine } from './OriginLines.tsx'
 
 const Input = ({ id, figures }: { id: string; figures: FigureIndex }) => {
   const entry = figures.byId.get(id)
   if (!entry) return <li class="muted">{t('origin.input_missing')}</li>
+  const doubt = doubtOf(entry)
+  const why = doubt && t(doubt === 'failed' ? 'quality.flagged' : 'quality.inherited')
   const filing =
     entry.origin.kind === 'fact' && isWebAddress(entry.origin.fact.source_url)
       ? entry.origin.fact
@@ -30,9 +33,9 @@ const Input = ({ id, figures }: { id: string; figures: FigureIndex }) => {
           {nameIn(entry.label, entry.name)} <span class="period">{entry.period}</span>
         </span>
         <span class="input-value">
-          {isFlagged(entry) && (
-            <span class="flag" title={t('quality.flagged')}>
-              <span class="hidden">({t('quality.flagged')}) </span>
+          {why && (
+            <span class="flag" title={why}>
+              <span class="hidden">({why}) </span>
             </span>
           )}
           {formatFigure(entry.value, entry.unit, language.value)} <span aria-hidden="true">›</span>
@@ -66,6 +69,7 @@ export const DerivedOrigin = ({ derived, figures }: { derived: Derived; figures:
         conversion={figures.financials.conversion}
         name={t('currency.before_value')}
       />
+      <InheritedDoubts derived={derived} figures={figures} />
       <h3>{t('origin.formula')}</h3>
       <p>
         {formula

@@ -104,7 +104,12 @@ export const en = {
   'chart.as_table': 'As a table',
   'chart.period': 'Period',
   'quality.flagged': 'a check failed',
-  'quality.mark_note': 'A check failed for this figure: open it to see which.',
+  'quality.inherited': 'rests on a figure that failed a check',
+  'quality.inherited_note':
+    'A check failed for a figure that this one is computed from, so this one is in doubt too. Open a line to see the check.',
+  'origin.doubts': 'In doubt, because of what it rests on',
+  'quality.mark_note':
+    'A check failed for this figure, or for one it rests on: open it to see which.',
   'quality.this': 'This figure',
   'quality.unknown': 'another figure',
   'quality.list': 'Flagged figures',

@@ -103,7 +103,11 @@ export const zh: Record<keyof typeof en, string> = {
   'chart.as_table': '以表格显示',
   'chart.period': '期间',
   'quality.flagged': '有校验未通过',
-  'quality.mark_note': '该数字有校验未通过，点开可见是哪一项。',
+  'quality.inherited': '所依据的数据未通过检查',
+  'quality.inherited_note':
+    '本数所依据的某一数据未通过检查，因此本数同样存疑。点开各行可见所涉检查。',
+  'origin.doubts': '因所依据的数据而存疑',
+  'quality.mark_note': '该数字或其所依据的数字有校验未通过，点开可见是哪一项。',
   'quality.this': '本数字',
   'quality.unknown': '另一数字',
   'quality.list': '有标记的数字',

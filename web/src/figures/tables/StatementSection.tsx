@@ -6,7 +6,7 @@ import { language } from '../../preferences.ts'
 import { scaleFor } from '../../ui/numbers.ts'
 import { Segments } from '../../ui/Segments.tsx'
 import { annualColumns, balanceColumns, quarterColumns, trailingColumn } from '../columns.ts'
-import { isFlagged } from '../quality.ts'
+import { doubtOf } from '../quality.ts'
 import { t } from '../strings/index.ts'
 import { FiguresTable } from './FiguresTable.tsx'
 import { scaleWords } from './scale-words.ts'
@@ -68,7 +68,7 @@ export const StatementSection = ({
     row.cells.some((cell) => cell.kind === 'figure' && cell.beforeSplit),
   )
   const flagged = lines.some((row) =>
-    row.cells.some((cell) => cell.kind === 'figure' && isFlagged(cell.entry)),
+    row.cells.some((cell) => cell.kind === 'figure' && doubtOf(cell.entry) !== null),
   )
   const scale = scaleFor(figuresOf(lines), language.value)
   return (

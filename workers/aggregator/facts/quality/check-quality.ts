@@ -4,6 +4,7 @@
  * it failed, with the other figures. Pure.
  */
 import type { CheckSummary, Fact } from '#shared/contracts/facts.ts'
+import type { Comparison } from '../../metrics/provider-agreement.ts'
 import { bookOf } from './book.ts'
 import { checkCurrencies, checkParts, checkRanges, checkUnits } from './bounds.ts'
 import { PROVIDERS } from './catalogue.ts'
@@ -24,14 +25,18 @@ export interface QualityInput {
 }
 
 /**
- * Gives the same facts in the same order, and for each check how often it was made and how often it
- * failed. A check is not made when one of its inputs is missing.
+ * Gives the same facts in the same order, for each check how often it was made and how often it
+ * failed, and the figures that two providers both have. A check is not made when one of its inputs is missing.
  */
 export const checkQuality = ({
   facts,
   others,
   tolerance = PROVIDERS,
-}: QualityInput): { facts: Fact[]; checks: CheckSummary[] } => {
+}: QualityInput): {
+  facts: Fact[]
+  checks: CheckSummary[]
+  comparisons: Comparison[]
+} => {
   const book = bookOf(facts)
   const report = findings()
   checkIdentities(book, report)
@@ -44,6 +49,10 @@ export const checkQuality = ({
   checkJumps(book, report)
   checkUnits(book, report)
   checkCurrencies(book, report)
-  checkProviders(book, others, tolerance, report)
-  return { facts: report.applied(facts), checks: report.summaries({ providers_agree: tolerance }) }
+  const comparisons = checkProviders(book, others, tolerance, report)
+  return {
+    facts: report.applied(facts),
+    checks: report.summaries({ providers_agree: tolerance }),
+    comparisons,
+  }
 }

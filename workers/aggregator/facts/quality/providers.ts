@@ -5,6 +5,7 @@ import { dayReader, SAME_PERIOD_DAYS, samePeriod } from '#shared/days.ts'
 import { quantity, ratioOf } from '#shared/units/quantity.ts'
 import { parseUnit } from '#shared/units/unit.ts'
 import type { IndexedFact } from '../../metrics/fact-index.ts'
+import type { Comparison } from '../../metrics/provider-agreement.ts'
 import { type Book, type BookEntry, sameBasis } from './book.ts'
 import { apart, lastDigit, magnitude, percent } from './exact.ts'
 import type { Findings } from './findings.ts'
@@ -116,13 +117,15 @@ const digitsOf = (facts: Iterable<Fact>) => {
   }
 }
 
+/** Gives each figure that two providers both have, with whether they agree on it. */
 export const checkProviders = (
   book: Book,
   others: readonly Fact[],
   tolerance: number,
   report: Findings,
-): void => {
-  if (others.length === 0) return
+): Comparison[] => {
+  const comparisons: Comparison[] = []
+  if (others.length === 0) return comparisons
   const byConcept = byConceptAndEnd(others)
   const factors = factorsOf(book)
   const digit = digitsOf([...book.entries.map((e) => e.fact), ...others])
@@ -166,9 +169,15 @@ export const checkProviders = (
       }
       report.made('providers_agree')
       const by = difference(entry, other)
+      comparisons.push({
+        providers: [entry.fact.provider, fact.provider],
+        end: entry.end,
+        agree: by === null,
+      })
       if (by === null) continue
       const detail = `${entry.fact.provider} gives ${entry.fact.value} ${entry.fact.unit}, ${fact.provider} ${fact.value}${fact.end === entry.fact.end ? '' : ` (to ${fact.end})`}: ${percent(by)} apart`
       report.failed('providers_agree', [entry], detail, [fact])
     }
   }
+  return comparisons
 }

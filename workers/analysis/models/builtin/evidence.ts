@@ -17,6 +17,11 @@ export interface Point {
   ref: Ref
 }
 
+/**
+ * The figures that conclusions may rest on. A figure in doubt (a check failed for it or for what it
+ * rests on) and an amount in another currency than the company's are left out; `shown` and `all`
+ * have them, for tables.
+ */
 export interface Evidence {
   /** The values of a figure for fiscal years, oldest first. */
   annual(name: string): Point[]
@@ -25,13 +30,21 @@ export interface Evidence {
   at(name: string, period: string): Point | null
   /**
    * The figure for the newest twelve months. This is the TTM, or the fiscal year when it ends on
-   * the same date or later.
+   * the same date or later. Null when that one is in doubt.
    */
   newest(name: string): Point | null
-  /** A balance at its newest date. Null when there is none. */
+  /** A balance at its newest date. Null when there is none, or when that one is in doubt. */
   latest(name: string): Point | null
   /** The values of a figure for quarters, oldest first. */
   quarters(name: string): Point[]
+  /** As `annual`, with figures in doubt and those in another currency. */
+  all(name: string): Point[]
+  /** As `at`, with figures in doubt and those in another currency. */
+  shown(name: string, period: string): Point | null
+  /** Whether the figure for the newest fiscal year is known, but in doubt. */
+  inDoubt(name: string): boolean
+  /** The figures in doubt, newest first. */
+  doubted: readonly Figure[]
   /**
    * The newest part of a year (quarter, half or nine months) that ends after the newest fiscal
    * year, with what was reported for it. Without a fiscal year it is the newest of all parts.
@@ -86,45 +99,68 @@ const interimOf = (figures: readonly Figure[], after: string): Evidence['interim
   return { period: newest.period, points }
 }
 
-const newestOf = (figures: readonly Figure[]): Point | null => {
-  const [newest] = figures.toSorted(
+const newestOf = (figures: readonly Figure[]): Figure | null =>
+  figures.toSorted(
     (a, b) =>
       b.end.localeCompare(a.end) ||
       Number(FISCAL_YEAR.test(b.period)) - Number(FISCAL_YEAR.test(a.period)),
-  )
-  return newest ? pointOf(newest) : null
+  )[0] ?? null
+
+const AMOUNT = /^([A-Z]{3})(?:\/share)?$/
+const oldestFirst = (a: Figure, b: Figure): number => a.end.localeCompare(b.end)
+
+/** The series of one set of figures. */
+const seriesOf = (figures: readonly Figure[]) => {
+  const { byToken, byName } = indexTable(figures)
+  return {
+    of: (name: string, pattern: RegExp): Point[] =>
+      (byName.get(name) ?? [])
+        .filter((f) => pattern.test(f.period))
+        .sort(oldestFirst)
+        .map(pointOf),
+    at: (name: string, period: string): Point | null => {
+      const figure = byToken.get(`${name}@${period}`)
+      return figure ? pointOf(figure) : null
+    },
+    named: (name: string): readonly Figure[] => byName.get(name) ?? [],
+  }
 }
 
-export const evidenceOf = (figures: readonly Figure[]): Evidence => {
-  const { byToken, byName } = indexTable(figures)
-  const oldestFirst = (a: Figure, b: Figure) => a.end.localeCompare(b.end)
-  const series = (name: string, pattern: RegExp) =>
-    (byName.get(name) ?? [])
-      .filter((f) => pattern.test(f.period))
-      .sort(oldestFirst)
-      .map(pointOf)
-  const annual = figures.filter((f) => FISCAL_YEAR.test(f.period)).sort(oldestFirst)
-  const years = [...new Set(annual.map((f) => f.period))]
-  const anchor = annual.filter((f) => RESULTS.includes(f.name)).at(-1)?.period ?? null
-  const at = (name: string, period: string) => {
-    const figure = byToken.get(`${name}@${period}`)
-    return figure ? pointOf(figure) : null
+/** `currency`: that of the company's newest balance sheet; null when any is taken. */
+export const evidenceOf = (figures: readonly Figure[], currency: string | null): Evidence => {
+  const inCurrency = (figure: Figure): boolean => {
+    const other = AMOUNT.exec(figure.unit)?.[1]
+    return other === undefined || currency === null || other === currency
   }
+  const isSound = (figure: Figure): boolean => !figure.doubts?.length && inCurrency(figure)
+  const everything = seriesOf(figures)
+  const sound = seriesOf(figures.filter(isSound))
+  const annual = figures.filter((f) => FISCAL_YEAR.test(f.period)).sort(oldestFirst)
+  const anchor = annual.filter((f) => RESULTS.includes(f.name)).at(-1)?.period ?? null
+  const soundOr = (figure: Figure | null): Point | null =>
+    figure && isSound(figure) ? pointOf(figure) : null
   return {
-    annual: (name) => series(name, FISCAL_YEAR),
-    quarters: (name) => series(name, QUARTER),
-    at,
-    now: (name) => (anchor ? at(name, anchor) : null),
+    annual: (name) => sound.of(name, FISCAL_YEAR),
+    quarters: (name) => sound.of(name, QUARTER),
+    at: sound.at,
+    now: (name) => (anchor ? sound.at(name, anchor) : null),
     newest: (name) =>
-      newestOf((byName.get(name) ?? []).filter((f) => TWELVE_MONTHS.test(f.period))),
-    latest: (name) => newestOf(byName.get(name) ?? []),
+      soundOr(newestOf(everything.named(name).filter((f) => TWELVE_MONTHS.test(f.period)))),
+    latest: (name) => soundOr(newestOf(everything.named(name))),
+    all: (name) => everything.of(name, FISCAL_YEAR),
+    shown: everything.at,
+    inDoubt: (name) =>
+      everything.named(name).some((f) => f.period === anchor && (f.doubts?.length ?? 0) > 0),
+    doubted: figures
+      .filter((f) => (f.doubts?.length ?? 0) > 0)
+      .toSorted((a, b) => b.end.localeCompare(a.end)),
     interim: interimOf(
-      figures,
+      figures.filter(isSound),
       anchor ? (figures.find((f) => f.period === anchor)?.end ?? '') : '',
     ),
-    years,
+    years: [...new Set(annual.map((f) => f.period))],
     anchor,
-    label: (name) => byName.get(name)?.[0]?.label ?? null,
+    label: (name) => everything.named(name)[0]?.label ?? null,
   }
 }
 

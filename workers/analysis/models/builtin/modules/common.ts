@@ -55,10 +55,10 @@ const TABLE_YEARS = 5
  */
 export const recordTable = (briefing: Briefing, names: readonly string[]): string | null => {
   const { evidence, pack } = briefing
-  const rows = names.filter((name) => evidence.annual(name).length > 0)
+  const rows = names.filter((name) => evidence.all(name).length > 0)
   const years = [
     ...new Set(
-      rows.flatMap((name) => recentRun(evidence.annual(name), TABLE_YEARS).map((p) => p.period)),
+      rows.flatMap((name) => recentRun(evidence.all(name), TABLE_YEARS).map((p) => p.period)),
     ),
   ]
     .sort()
@@ -68,7 +68,7 @@ export const recordTable = (briefing: Briefing, names: readonly string[]): strin
     [pack.item, ...years.map(pack.period)],
     ...rows.map((name) => [
       labelOf(briefing, name),
-      ...years.map((year) => evidence.at(name, year)?.ref ?? '–'),
+      ...years.map((year) => evidence.shown(name, year)?.ref ?? '–'),
     ]),
   ])
 }
@@ -81,7 +81,10 @@ export const missingOf = (briefing: Briefing, names: readonly string[]): Missing
   const { evidence, context } = briefing
   return names
     .filter(
-      (name) => evidence.now(name) === null && evidence.newest(name)?.period !== evidence.anchor,
+      (name) =>
+        !evidence.inDoubt(name) &&
+        evidence.now(name) === null &&
+        evidence.newest(name)?.period !== evidence.anchor,
     )
     .map((name) => {
       const absences = context.absences.filter((a) => a.name === name)

@@ -6,6 +6,7 @@ import { judge, verdictOf } from '../criteria.ts'
 import { cite, tell } from '../finding.ts'
 import { concerns, strengths } from '../rules/index.ts'
 import { bullets, heading, table, type ModuleWriter } from './common.ts'
+import { doubtBlocks } from './doubts.ts'
 
 /** Most points named on each side. */
 const MOST_POINTS = 4
@@ -22,7 +23,13 @@ export const writeConclusion: ModuleWriter = (briefing) => {
   const judgements = judge(evidence)
   const judged = judgements.filter((j) => j.met !== null)
   if (judged.length === 0)
-    return [words.untested(judgements.length), words.watch_missing, ...caveat, words.disclaimer]
+    return [
+      words.untested(judgements.length),
+      ...doubtBlocks(briefing),
+      words.watch_missing,
+      ...caveat,
+      words.disclaimer,
+    ]
   const [against] = concerns(findings)
   const danger = against && against.score <= DANGER ? against : null
   const verdict = verdictOf(judgements, danger !== null)
@@ -32,7 +39,9 @@ export const writeConclusion: ModuleWriter = (briefing) => {
   const [low, high] = ['epv_per_share', 'dcf_per_share']
     .flatMap((name) => evidence.newest(name) ?? [])
     .sort((a, b) => a.value - b.value)
-  const untested = judgements.filter((j) => j.met === null).map((j) => words.criteria[j.criterion])
+  const unjudged = judgements.filter((j) => j.met === null)
+  const untested = unjudged.filter((j) => !j.doubted).map((j) => words.criteria[j.criterion])
+  const doubted = unjudged.filter((j) => j.doubted).map((j) => words.criteria[j.criterion])
   const tests = judged.length
     ? [
         heading(words.tests_title),
@@ -45,6 +54,7 @@ export const writeConclusion: ModuleWriter = (briefing) => {
           ]),
         ]),
         ...(untested.length ? [words.unjudged(untested)] : []),
+        ...(doubted.length ? [words.doubted(doubted)] : []),
       ]
     : []
   const points = [
@@ -59,13 +69,14 @@ export const writeConclusion: ModuleWriter = (briefing) => {
     ...(danger ? [words.endangered(tell(pack.headlines, danger))] : []),
     ...caveat,
     ...tests,
+    ...doubtBlocks(briefing),
     ...(good.length || bad.length ? points : []),
     heading(words.value_title),
     low ? words.value(cite(low), high ? cite(high) : null) : words.no_value,
     heading(words.watch_title),
     watched.length
       ? bullets(watched)
-      : verdict === 'too_little'
+      : verdict === 'too_little' || verdict === 'in_doubt'
         ? words.watch_missing
         : words.watch_default,
     words.disclaimer,

@@ -23,6 +23,7 @@ import {
   recordTable,
   type ModuleWriter,
 } from './common.ts'
+import { doubtBlocks } from './doubts.ts'
 
 const TOPICS: Topic[] = ['growth', 'profitability', 'cash', 'balance', 'owners']
 const RECORD = [
@@ -91,7 +92,7 @@ export const writeFundamental: ModuleWriter = (briefing) => {
   const words = pack.fundamental
   if (evidence.anchor === null) return [pack.no_figures, ...interimBlocks(briefing)]
   if (findings.every((f) => f.kind === 'profit_only') && evidence.annual('net_income').length < 2)
-    return [pack.sparse(knownOf(briefing)), ...interimBlocks(briefing)]
+    return [pack.sparse(knownOf(briefing)), ...doubtBlocks(briefing), ...interimBlocks(briefing)]
   const say = (f: Finding | AnyFinding) => tell(pack.findings, f)
   const headline = (f: Finding) => tell(pack.headlines, f)
   const [strength] = strengths(findings)
@@ -125,6 +126,7 @@ export const writeFundamental: ModuleWriter = (briefing) => {
     ...(flags.length
       ? [words.flags(flags.length), bullets(flags.map(headline))]
       : [words.no_flags(run)]),
+    ...doubtBlocks(briefing),
     ...missingBlocks(briefing, NEEDED),
   ]
 }

@@ -5,6 +5,7 @@
 import { yearBefore } from '../evidence.ts'
 import { cite, tell } from '../finding.ts'
 import { bullets, heading, labelOf, type ModuleWriter } from './common.ts'
+import { doubtBlocks } from './doubts.ts'
 
 /** Most movements that are named, the largest first. */
 const MOST_MOVES = 8
@@ -54,5 +55,6 @@ export const writeGeneric: ModuleWriter = (briefing) => {
           ),
         ]
       : []),
+    ...doubtBlocks(briefing),
   ]
 }

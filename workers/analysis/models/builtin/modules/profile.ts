@@ -2,7 +2,7 @@
  * Writes the company profile: the source of the figures, the size of the company, and the kind of
  * business that its accounts describe.
  */
-import { type Evidence, recentRun } from '../evidence.ts'
+import type { Evidence } from '../evidence.ts'
 import { type Cite, cite } from '../finding.ts'
 import type { ProfileBasis, Trait } from '../prose/pack.ts'
 import {
@@ -15,6 +15,7 @@ import {
   recordTable,
   type ModuleWriter,
 } from './common.ts'
+import { doubtBlocks } from './doubts.ts'
 
 const KEY = [
   'revenue',
@@ -125,17 +126,23 @@ export const writeProfile: ModuleWriter = (briefing) => {
   const traits = traitsOf(evidence).map(({ trait, part, whole }) =>
     words.traits[trait](part, whole),
   )
-  const shares =
-    evidence.latest('shares_outstanding') ?? recentRun(evidence.annual('shares_diluted'), 1)[0]
+  const counted = evidence.latest('shares_outstanding')
+  const weighted = evidence.now('shares_diluted')
+  const shares = counted
+    ? [words.shares(cite(counted))]
+    : weighted
+      ? [words.weighted_shares(cite(weighted))]
+      : []
   const record = recordTable(briefing, KEY)
   const shape = [...traits, ...costs(briefing)]
   return [
     heading(words.basis_title),
     words.basis(basisOf(briefing)),
     heading(words.scale_title),
-    paragraph(language, [words.scale(scale), ...(shares ? [words.shares(cite(shares))] : [])]),
+    paragraph(language, [words.scale(scale), ...shares]),
     ...(shape.length ? [paragraph(language, shape)] : []),
     ...(record ? [heading(words.record_title), record] : []),
+    ...doubtBlocks(briefing),
     ...missingBlocks(briefing, KEY),
     words.limits(context.instrument.industry),
   ]

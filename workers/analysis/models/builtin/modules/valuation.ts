@@ -2,7 +2,7 @@
  * Writes the valuation without a price: earnings power, discounted cash flow, prices at fixed
  * multiples, and how to compare a price with them.
  */
-import type { Point } from '../evidence.ts'
+import type { Evidence, Point } from '../evidence.ts'
 import { cite } from '../finding.ts'
 import type { Place } from '../prose/pack.ts'
 import {
@@ -14,6 +14,7 @@ import {
   table,
   type ModuleWriter,
 } from './common.ts'
+import { doubtBlocks } from './doubts.ts'
 
 /**
  * The multiples of earnings for which the aggregator computes a price. The figures are named
@@ -46,6 +47,8 @@ const earnings = ({ evidence: e, pack }: Briefing): string[] => {
   ]
 }
 
+const isDoubted = (e: Evidence, name: string): boolean => e.doubted.some((f) => f.name === name)
+
 const values = (briefing: Briefing, epv: Point | null, dcf: Point | null): string[] => {
   const { evidence: e, pack, context } = briefing
   const words = pack.valuation
@@ -55,10 +58,12 @@ const values = (briefing: Briefing, epv: Point | null, dcf: Point | null): strin
   const book = e.now('book_value_per_share')
   const sustainable = e.now('sustainable_growth')
   const absent = (name: string) =>
-    words.absent(
-      labelOf(briefing, name),
-      context.absences.find((a) => a.name === name)?.absent ?? null,
-    )
+    isDoubted(e, name)
+      ? pack.doubted(labelOf(briefing, name))
+      : words.absent(
+          labelOf(briefing, name),
+          context.absences.find((a) => a.name === name)?.absent ?? null,
+        )
   const ratio = epv && dcf ? dcf.value / epv.value : null
   const check =
     growth && recent && dcf
@@ -140,7 +145,8 @@ export const writeValuation: ModuleWriter = (briefing) => {
   const refused = ['epv_per_share', 'dcf_per_share'].some((name) =>
     context.absences.some((a) => a.name === name && a.absent === 'refused'),
   )
-  if (basis.length === 0 && !epv && !dcf && !refused) return [words.nothing]
+  const doubts = doubtBlocks(briefing)
+  if (basis.length === 0 && !epv && !dcf && !refused) return [words.nothing, ...doubts]
   const which = epv && dcf ? 'both' : epv ? 'epv' : dcf ? 'dcf' : 'neither'
   return [
     words.no_price,
@@ -150,6 +156,7 @@ export const writeValuation: ModuleWriter = (briefing) => {
     ...multiples(briefing, epv, dcf),
     heading(words.reading_title),
     words.reading[which](low ? cite(low) : null, high ? cite(high) : null),
+    ...doubts,
     ...(basis.length ? [] : missingBlocks(briefing, ['eps_diluted'])),
   ]
 }

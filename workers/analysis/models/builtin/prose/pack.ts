@@ -34,6 +34,15 @@ export interface CompanyScale {
   /** Whether the profit is a loss. */
   loss: boolean
 }
+/** Filed figures that failed a check together, and the names of what rests on them. */
+export interface DoubtedFigure {
+  figures: string[]
+  period: string
+  check: string
+  resting: string[]
+  /** Whether more rests on it than is named. */
+  more: boolean
+}
 export interface MissingFigure {
   label: string
   /** The reason of the absence, when one is recorded. */
@@ -58,6 +67,11 @@ export interface Pack {
   names: Record<string, string>
   missing_title: string
   missing(items: MissingFigure[]): string
+  doubt_title: string
+  /** `more`: whether further figures failed a check. */
+  doubts(items: DoubtedFigure[], more: boolean): string
+  /** Says of a figure that it is not used because it is in doubt. */
+  doubted(label: string): string
   no_figures: string
   /** Says that almost nothing is known about the fiscal year. */
   sparse(known: { label: string; cite: Cite }[]): string
@@ -71,6 +85,8 @@ export interface Pack {
     costs(revenue: Cite, largest: { label: string; cite: Cite }[]): string
     record_title: string
     shares(shares: Cite): string
+    /** Where no count is filed: the average of the year. */
+    weighted_shares(shares: Cite): string
     limits(industry: string | null): string
   }
   fundamental: {
@@ -132,6 +148,8 @@ export interface Pack {
     concerns_title: string
     none: string
     unjudged(criteria: string[]): string
+    /** Names the tests whose figures are in doubt. */
+    doubted(criteria: string[]): string
     /** Says that not one test could be run. */
     untested(of: number): string
     watch_missing: string

@@ -29,6 +29,18 @@ export const EN: Pack = {
     const groups = Map.groupBy(items, (i) => reasonOf(i.reason))
     return `${[...groups].map(([reason, group]) => `- ${list(group.map((g) => lower(g.label)))}: ${reason}`).join('\n')}\n\nNo conclusion is drawn about these.`
   },
+  doubt_title: 'What is in doubt',
+  doubts: (items, more) =>
+    [
+      ...items.map(
+        (d) =>
+          `- ${list(d.figures.map((name, i) => (i === 0 ? name : lower(name))))}${d.period ? ` of ${period(d.period)}` : ''} failed the check “${d.check}”, so nothing is concluded from ${d.figures.length > 1 ? 'them' : 'it'}${d.resting.length ? ` or from what rests on ${d.figures.length > 1 ? 'them' : 'it'}: ${list([...d.resting.map(lower), ...(d.more ? ['other figures'] : [])])}` : ''}.`,
+      ),
+      ...(more
+        ? ['- Further figures failed a check as well; they are marked where they stand.']
+        : []),
+    ].join('\n'),
+  doubted: (label) => `${label} is in doubt, so it is not used here.`,
   no_figures:
     'There are no annual results among the figures supplied, so there is nothing to analyse.',
   sparse: (known) =>
@@ -78,6 +90,8 @@ export const EN: Pack = {
       `Of ${revenue.ref} of revenue the largest claims are ${list(largest.map((l) => `${lower(l.label)} (${l.cite.ref})`))}.`,
     record_title: 'The record',
     shares: (s) => `The count of shares was ${s.ref} (${period(s.period)}).`,
+    weighted_shares: (s) =>
+      `No count of shares is at hand; the weighted average, diluted, was ${s.ref} (${period(s.period)}).`,
     limits: (industry) =>
       `${industry ? `The industry is given as ${industry}. ` : ''}Products, segments, customers and management are not in the statements’ figures, so nothing is said about them here.`,
   },
@@ -196,9 +210,11 @@ export const EN: Pack = {
   conclusion: {
     verdict_title: 'Verdict',
     verdict: (v, met, judged, of) =>
-      v === 'too_little'
-        ? `The figures allow ${judged} of ${of} tests, too few for a verdict. What is known is listed below; the rest stays open.`
-        : `${{ strong: 'A fundamentally strong company', sound: 'A fundamentally sound company, with reservations', mixed: 'A mixed picture', weak: 'A fundamentally weak picture' }[v]}: ${met} of the ${judged} tests that could be run are met${judged < of ? `; ${of - judged} could not be run` : ''}.`,
+      v === 'in_doubt'
+        ? `No verdict: several of the tests rest on figures that failed a check. Of the ${judged} tests that could be run ${met} are met; until the figures in doubt are cleared up, that count says little.`
+        : v === 'too_little'
+          ? `The figures allow ${judged} of ${of} tests, too few for a verdict. What is known is listed below; the rest stays open.`
+          : `${{ strong: 'A fundamentally strong company', sound: 'A fundamentally sound company, with reservations', mixed: 'A mixed picture', weak: 'A fundamentally weak picture' }[v]}: ${met} of the ${judged} tests that could be run are met${judged < of ? `; ${of - judged} could not be run` : ''}.`,
     endangered: (h) => `One point outweighs the count. ${h}.`,
     tests_title: 'The tests',
     head: ['Test', 'Figure', 'Result'],
@@ -219,6 +235,8 @@ export const EN: Pack = {
     none: 'Nothing of weight in these figures.',
     unjudged: (criteria) =>
       `For want of figures these were not tested: ${criteria.map(lower).join('; ')}.`,
+    doubted: (criteria) =>
+      `Because their figures failed a check these were neither passed nor failed: ${criteria.map(lower).join('; ')}.`,
     untested: (of) =>
       `None of the ${of} tests could be run on these figures: too few for a verdict.`,
     watch_missing:

@@ -29,6 +29,16 @@ export const ZH: Pack = {
     const groups = Map.groupBy(items, (i) => reasonOf(i.reason))
     return `${[...groups].map(([reason, group]) => `- ${list(group.map((g) => g.label))}：${reason}`).join('\n')}\n\n对以上各项不作判断。`
   },
+  doubt_title: '哪些数据存疑',
+  doubts: (items, more) =>
+    [
+      ...items.map(
+        (d) =>
+          `- ${d.period ? `${period(d.period)}的` : ''}${list(d.figures)}未通过检查“${d.check}”，因此不据以下结论${d.resting.length ? `；以此为依据的${list([...d.resting, ...(d.more ? ['其他数据'] : [])])}也不作判断` : ''}。`,
+      ),
+      ...(more ? ['- 另有其他数据未通过检查，均在所列之处标出。'] : []),
+    ].join('\n'),
+  doubted: (label) => `${label}存疑，这里不予采用。`,
   no_figures: '所提供的数据中没有年度业绩，因此无从分析。',
   sparse: (known) =>
     `${known[0] ? `${period(known[0].cite.period)}仅有${list(known.map((k) => `${k.label}（${k.cite.ref}）`))}可查` : '最近一年几乎没有数据'}，不足以判断成长、盈利能力、现金与资产负债状况。`,
@@ -69,6 +79,7 @@ export const ZH: Pack = {
       `收入${revenue.ref}的主要去向是${list(largest.map((l) => `${l.label}（${l.cite.ref}）`))}。`,
     record_title: '历年数据',
     shares: (s) => `股数为${dated(s)}。`,
+    weighted_shares: (s) => `没有可用的总股本；稀释加权平均股数为${dated(s)}。`,
     limits: (industry) =>
       `${industry ? `所属行业登记为${industry}。` : ''}产品、分部、客户与管理层不在报表数字之内，这里不作评论。`,
   },
@@ -177,9 +188,11 @@ export const ZH: Pack = {
   conclusion: {
     verdict_title: '判断',
     verdict: (v, met, judged, of) =>
-      v === 'too_little'
-        ? `数据只够进行${of}项检验中的${judged}项，不足以下判断。已知的列在下面，其余存疑。`
-        : `${{ strong: '基本面强劲', sound: '基本面稳健，但有保留', mixed: '优劣参半', weak: '基本面薄弱' }[v]}：可进行的${judged}项检验中满足${met}项${judged < of ? `，另有${of - judged}项无法进行` : ''}。`,
+      v === 'in_doubt'
+        ? `不下判断：有多项检验所依据的数据未通过检查。可进行的${judged}项检验中满足${met}项；存疑的数据未澄清之前，这一数目说明不了什么。`
+        : v === 'too_little'
+          ? `数据只够进行${of}项检验中的${judged}项，不足以下判断。已知的列在下面，其余存疑。`
+          : `${{ strong: '基本面强劲', sound: '基本面稳健，但有保留', mixed: '优劣参半', weak: '基本面薄弱' }[v]}：可进行的${judged}项检验中满足${met}项${judged < of ? `，另有${of - judged}项无法进行` : ''}。`,
     endangered: (h) => `有一点比数目更重要。${h}。`,
     tests_title: '检验',
     head: ['检验', '数据', '结果'],
@@ -199,6 +212,7 @@ export const ZH: Pack = {
     concerns_title: '不利之处',
     none: '数据中没有分量足够的内容。',
     unjudged: (criteria) => `因缺少数据而未检验的有：${criteria.join('；')}。`,
+    doubted: (criteria) => `因数据未通过检查而不计入的有：${criteria.join('；')}。`,
     untested: (of) => `现有数据不足以进行${of}项检验中的任何一项，因此不下判断。`,
     watch_missing:
       '下判断需要一套完整的报表：没有与业绩相配的资产负债表和现金流量表，既无法判断利润质量，也无法判断偿付能力。',
