@@ -1,8 +1,10 @@
 /**
  * The names that every part of the system shares: markets, languages, providers, datasets. They are
- * plain lists without schemas, so that the page can import them too; `contracts/names.ts` has the
- * schemas made from them. The page shows each list in the order given here.
+ * plain lists and types without schemas, so that the page can import them too; `contracts/names.ts`
+ * has the schemas made from them. The page shows each list in the order given here.
  */
+import type { DEFINITIONS } from './datasets/registry.ts'
+
 export const MARKETS = ['CN', 'HK', 'US', 'JP'] as const
 export type Market = (typeof MARKETS)[number]
 
@@ -45,39 +47,11 @@ export const PROVIDER_IDS = Object.keys(PROVIDER_NAMES).filter(isProviderId)
 /**
  * What can be requested about a company (`fx`: about two currencies). `statements` is the income
  * statement, the balance sheet and the cash flow statement, each annual, quarterly and trailing.
- * `actions` are dividends and splits. Every dataset has its own chain in each market, and its
- * definition is in `datasets/<name>.ts`.
+ * `actions` are dividends and splits. Every dataset has its own chain in each market. The names
+ * follow from the definitions, which are in `datasets/`; the list of them is there too, because the
+ * definitions have schemas.
  */
-export const DATASETS = [
-  'instrument',
-  'profile',
-  'statements',
-  'shares',
-  'actions',
-  'bars',
-  'multiples',
-  'quote',
-  'news',
-  'filings',
-  'insiders',
-  'holders',
-  'estimates',
-  'fx',
-] as const
-export type Dataset = (typeof DATASETS)[number]
+export type Dataset = keyof typeof DEFINITIONS
 
 /** The datasets that are lists of records; statements are facts instead. */
 export type ItemDataset = Exclude<Dataset, 'statements'>
-const isItemDataset = (dataset: Dataset): dataset is ItemDataset => dataset !== 'statements'
-export const ITEM_DATASETS = DATASETS.filter(isItemDataset)
-
-/**
- * The rows of the matrix of providers. The statements have separate rows, because a provider may
- * have one statement and not the others.
- */
-export const MATRIX_DATASETS = [
-  'income_statement',
-  'balance_sheet',
-  'cash_flow',
-  ...ITEM_DATASETS,
-] as const

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { DataSourcesView, ParityCell, ProviderInfo } from '#shared/contracts/data-sources.ts'
-import { DATASETS } from '#shared/names.ts'
+import { DATASETS, MATRIX_DATASETS } from '#shared/datasets/registry.ts'
 import { askable, chainsOf, durationOf, matrixOf, proofCounts } from './sources.ts'
 
 const provider = (
@@ -55,6 +55,8 @@ const view: DataSourcesView = {
     cell('fmp', 'quote', 'unproven'),
     cell('fmp', 'quote', 'recorded', 'HK'),
   ],
+  datasets: [...DATASETS],
+  matrix_datasets: [...MATRIX_DATASETS],
 }
 
 test('the matrix of a market has the providers that have something there, and only rows with something', () => {

@@ -8,13 +8,7 @@ import type {
   Proof,
   ProviderInfo,
 } from '#shared/contracts/data-sources.ts'
-import {
-  type Market,
-  type Dataset,
-  type ProviderId,
-  DATASETS,
-  MATRIX_DATASETS,
-} from '#shared/names.ts'
+import type { Market, Dataset, ProviderId } from '#shared/names.ts'
 
 export const PROOFS: readonly Proof[] = ['recorded', 'fake', 'unproven']
 
@@ -27,12 +21,15 @@ export interface Matrix {
   rows: { dataset: string; cells: (ParityCell | null)[] }[]
 }
 
-export const matrixOf = ({ parity }: Pick<DataSourcesView, 'parity'>, market: Market): Matrix => {
+export const matrixOf = (
+  { parity, matrix_datasets }: Pick<DataSourcesView, 'parity' | 'matrix_datasets'>,
+  market: Market,
+): Matrix => {
   const cells = parity.filter((cell) => cell.market === market)
   const counts = new Map<ProviderId, number>()
   for (const { provider } of cells) counts.set(provider, (counts.get(provider) ?? 0) + 1)
   const providers = [...counts].sort(([, a], [, b]) => b - a).map(([provider]) => provider)
-  const rows = MATRIX_DATASETS.map((dataset) => ({
+  const rows = matrix_datasets.map((dataset) => ({
     dataset,
     cells: providers.map(
       (provider) =>
@@ -78,7 +75,7 @@ export interface ChainRow {
   fresh: number
 }
 export const chainsOf = (view: DataSourcesView, market: Market): ChainRow[] =>
-  DATASETS.map((dataset) => ({
+  view.datasets.map((dataset) => ({
     dataset,
     links: (view.chains[market]?.[dataset] ?? []).map((provider) => ({
       provider,

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { dataSourcesSchema } from '#shared/contracts/config.ts'
 import { providersOf } from '#shared/configuration/provider-grid.ts'
-import { MARKETS, DATASETS, PROVIDER_IDS } from '#shared/names.ts'
+import { DATASETS } from '#shared/datasets/registry.ts'
+import { MARKETS, PROVIDER_IDS } from '#shared/names.ts'
 import shipped from '../../../config/data-sources.json' with { type: 'json' }
 import { PROVIDERS } from '../providers/registry.ts'
 

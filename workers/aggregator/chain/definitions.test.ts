@@ -1,7 +1,7 @@
 /** Checks that providers are asked for what a dataset's definition says, and checked by it. */
 import { expect, test } from 'vitest'
-import { DEFINITIONS } from '#shared/datasets/registry.ts'
-import { ITEM_DATASETS, type ItemDataset } from '#shared/names.ts'
+import { DEFINITIONS, ITEM_DATASETS } from '#shared/datasets/registry.ts'
+import type { ItemDataset } from '#shared/names.ts'
 import type { CompanyQuery, Datasets, ItemsAnswer } from '../model/provider.ts'
 import { checkItems } from './check.ts'
 import { fetchItems } from './dataset-stores.ts'

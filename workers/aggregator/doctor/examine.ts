@@ -4,7 +4,8 @@
  * short check.
  */
 import type { DoctorReport, Examined } from '#shared/contracts/data-sources.ts'
-import { type Market, type Dataset, DATASETS } from '#shared/names.ts'
+import { DATASETS } from '#shared/datasets/registry.ts'
+import type { Dataset, Market } from '#shared/names.ts'
 import type {
   Capability,
   CompanyQuery,

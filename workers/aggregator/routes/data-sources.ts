@@ -6,7 +6,8 @@ import { z } from 'zod'
 import type { AggregatorContract } from '#shared/contracts/aggregator.ts'
 import { type ParityCell, paritySchema, type ProviderInfo } from '#shared/contracts/data-sources.ts'
 import { ok } from '#shared/contracts/problem.ts'
-import { type Market, DATASETS } from '#shared/names.ts'
+import { DATASETS, MATRIX_DATASETS } from '#shared/datasets/registry.ts'
+import type { Market } from '#shared/names.ts'
 import type { HandlerInput } from '#shared/contracts/route.ts'
 import type { Handled } from '#shared/http/app.ts'
 import type { Env } from '../env.ts'
@@ -50,5 +51,12 @@ export const getDataSources = async (
     quote: [...quoteChain(env, sources, market)],
   })
   const chains = { CN: inForce('CN'), HK: inForce('HK'), US: inForce('US'), JP: inForce('JP') }
-  return ok({ providers, chains, freshness_seconds, parity: parity() })
+  return ok({
+    providers,
+    chains,
+    freshness_seconds,
+    parity: parity(),
+    datasets: [...DATASETS],
+    matrix_datasets: [...MATRIX_DATASETS],
+  })
 }

@@ -3,7 +3,8 @@
  * without keys. The calls are counted at a local server that stands for the providers.
  */
 import { type Market, MARKETS } from '#shared/names.ts'
-import { DATASETS, type Dataset } from '#shared/names.ts'
+import { DATASETS } from '#shared/datasets/registry.ts'
+import type { Dataset } from '#shared/names.ts'
 import type { ProviderCase } from '../../aggregator/providers/test/case.ts'
 import { CASES } from '../../aggregator/providers/test/cases.ts'
 import { PROVIDERS } from '../../aggregator/providers/registry.ts'

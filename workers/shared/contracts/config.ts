@@ -1,8 +1,9 @@
 /** config-service: the documents that can be changed at run time, each with its own version. */
 import { z } from 'zod'
 import { FIGURE_GROUPS } from '#shared/figure-groups.ts'
-import { DATASETS, MARKETS, PROVIDER_IDS } from '#shared/names.ts'
-import { datasetSchema, languageSchema, marketSchema, providerIdSchema } from './names.ts'
+import { MARKETS, PROVIDER_IDS } from '#shared/names.ts'
+import { DATASETS, datasetSchema } from '../datasets/registry.ts'
+import { languageSchema, marketSchema, providerIdSchema } from './names.ts'
 import { modelsSchema, moduleModelSchema } from './models.ts'
 import { contract } from './route.ts'
 

@@ -3,7 +3,8 @@
  * whether it can be asked here, and whether it answers.
  */
 import { z } from 'zod'
-import { datasetSchema, marketSchema, matrixDatasetSchema, providerIdSchema } from './names.ts'
+import { datasetSchema, matrixDatasetSchema } from '../datasets/registry.ts'
+import { marketSchema, providerIdSchema } from './names.ts'
 import { delaySchema } from '../datasets/quote.ts'
 import { budgetSchema } from './config.ts'
 import { instantSchema } from './facts.ts'
@@ -56,6 +57,10 @@ export const dataSourcesViewSchema = z.object({
   chains: z.record(marketSchema, z.partialRecord(datasetSchema, z.array(providerIdSchema))),
   freshness_seconds: z.record(datasetSchema, z.int()),
   parity: z.array(paritySchema),
+  datasets: z.array(datasetSchema).describe('Every dataset, in the order for showing them'),
+  matrix_datasets: z
+    .array(matrixDatasetSchema)
+    .describe('The rows of the matrix that `parity` has the cells of, in their order'),
 })
 export type DataSourcesView = z.infer<typeof dataSourcesViewSchema>
 

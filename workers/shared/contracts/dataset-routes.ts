@@ -7,6 +7,7 @@ import { datasetAddress, servicePath } from '../addresses.ts'
 import type { ItemDefinition } from '../datasets/definition.ts'
 import {
   DEFINITIONS,
+  ITEM_DATASETS,
   isRouted,
   isStored,
   type ItemOf,
@@ -14,7 +15,7 @@ import {
   type SchemaOf,
   type StoredDataset,
 } from '../datasets/registry.ts'
-import { ITEM_DATASETS, type ItemDataset } from '../names.ts'
+import type { ItemDataset } from '../names.ts'
 import {
   asOfSchema,
   type Attempt,

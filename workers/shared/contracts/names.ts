@@ -1,9 +1,10 @@
-/** The schemas of the names that `#shared/names.ts` lists. */
+/**
+ * The schemas of the names that `#shared/names.ts` lists. Those of the datasets stand beside their
+ * definitions.
+ */
 import { z } from 'zod'
-import { DATASETS, LANGUAGES, MARKETS, MATRIX_DATASETS, PROVIDER_IDS } from '../names.ts'
+import { LANGUAGES, MARKETS, PROVIDER_IDS } from '../names.ts'
 
 export const marketSchema = z.enum(MARKETS)
 export const languageSchema = z.enum(LANGUAGES)
 export const providerIdSchema = z.enum(PROVIDER_IDS)
-export const datasetSchema = z.enum(DATASETS)
-export const matrixDatasetSchema = z.enum(MATRIX_DATASETS)

@@ -1,5 +1,8 @@
-/** The definition of every dataset. A new dataset needs a name, a file and a line here. */
-import type { z } from 'zod'
+/**
+ * The definition of every dataset. A new dataset needs a file of this folder and its line here; its
+ * name, its type and its place in every list follow. The page shows datasets in this order.
+ */
+import { z } from 'zod'
 import type { Dataset, ItemDataset } from '../names.ts'
 import { actions } from './actions.ts'
 import { bars } from './bars.ts'
@@ -32,8 +35,26 @@ export const DEFINITIONS = {
   holders,
   estimates,
   fx,
-} as const satisfies Record<ItemDataset, ItemDefinition> &
-  Record<Dataset, ItemDefinition | FactsDefinition>
+} as const satisfies Record<string, ItemDefinition | FactsDefinition>
+
+const isDataset = (name: string): name is Dataset => Object.hasOwn(DEFINITIONS, name)
+const isItemDataset = (dataset: Dataset): dataset is ItemDataset => dataset !== 'statements'
+export const DATASETS: readonly Dataset[] = Object.keys(DEFINITIONS).filter(isDataset)
+export const ITEM_DATASETS: readonly ItemDataset[] = DATASETS.filter(isItemDataset)
+
+/**
+ * The rows of the matrix of providers. The statements have separate rows, because a provider may
+ * have one statement and not the others.
+ */
+export const MATRIX_DATASETS = [
+  'income_statement',
+  'balance_sheet',
+  'cash_flow',
+  ...ITEM_DATASETS,
+] as const
+
+export const datasetSchema = z.enum(DATASETS)
+export const matrixDatasetSchema = z.enum(MATRIX_DATASETS)
 
 type Definitions = typeof DEFINITIONS
 

@@ -3,7 +3,8 @@
  * proof. Tests only.
  */
 import { CONCEPTS, type ConceptId } from '#shared/concepts.ts'
-import { MATRIX_DATASETS, MARKETS, DATASETS } from '#shared/names.ts'
+import { DATASETS, MATRIX_DATASETS } from '#shared/datasets/registry.ts'
+import { MARKETS } from '#shared/names.ts'
 import type { ParityCell, Proof } from '#shared/contracts/data-sources.ts'
 import type { ProviderCase } from './case.ts'
 import type { Played } from './play.ts'

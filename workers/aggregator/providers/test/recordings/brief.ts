@@ -28,7 +28,10 @@ const estimate = (item: ItemOf<'estimates'>): string => {
     : `${about} ${item.low} to ${item.high} ${item.unit}`
 }
 
-const BRIEF: { [D in Exclude<ItemDataset, 'instrument' | 'fx'>]: (item: ItemOf<D>) => string[] } = {
+const asJson = (item: unknown): string[] => [JSON.stringify(item)]
+
+/** A dataset that has no line here is shown as JSON. */
+const BRIEF: { [D in ItemDataset]?: (item: ItemOf<D>) => string[] } = {
   profile: (item) => [
     [
       item.name,
@@ -83,6 +86,6 @@ export const brief = (dataset: Dataset, found: readonly unknown[]): string[] => 
     return (found as ItemOf<'fx'>[]).map(
       ({ from, to, rate, at }) => `1 ${from} = ${rate} ${to}, ${at}`,
     )
-  const lines = BRIEF[dataset] as (item: unknown) => string[]
+  const lines = (BRIEF[dataset] ?? asJson) as (item: unknown) => string[]
   return (found as NewItem<typeof dataset>[]).flatMap(({ item }) => lines(item))
 }
