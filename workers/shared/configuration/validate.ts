@@ -3,7 +3,8 @@
  * one document refers to the content of another. Pure; it runs before a document is saved.
  */
 import type { ConfigSnapshot, DataSources, SystemConfig } from '#shared/contracts/config.ts'
-import { DATASETS, MARKETS } from '#shared/names.ts'
+import { DATASETS } from '#shared/datasets/registry.ts'
+import { MARKETS } from '#shared/names.ts'
 import type { ConfigurationFault, DocumentName } from './fault.ts'
 import { modelFaults } from './models.ts'
 import { moduleFaults } from './modules.ts'
