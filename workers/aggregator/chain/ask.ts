@@ -6,6 +6,7 @@ import type { Attempt } from '#shared/contracts/facts.ts'
 import { logger } from '#shared/log.ts'
 import type { Dataset } from '#shared/names.ts'
 import { within } from '#shared/within.ts'
+import { cutTo, MAX_DETAIL } from '#shared/lengths.ts'
 import type { NewFetch, Recorded } from '../model/company-reading.ts'
 import type {
   Provider,
@@ -65,7 +66,12 @@ const failed = <A>(
   held: boolean,
 ): AskResult<A> => {
   const outcome = failure.reason === 'not_found' ? 'not_found' : 'failed'
-  const said = { provider, outcome, reason: failure.reason, detail: failure.detail } as const
+  const said = {
+    provider,
+    outcome,
+    reason: failure.reason,
+    detail: cutTo(MAX_DETAIL, failure.detail),
+  } as const
   return { answer: null, fetch: { ...said, askedAt, retryAt, recorded: null }, attempt: said, held }
 }
 

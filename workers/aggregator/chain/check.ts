@@ -5,6 +5,7 @@
  */
 import { DEFINITIONS, type ItemOf } from '#shared/datasets/registry.ts'
 import type { ItemDataset } from '#shared/names.ts'
+import { MAX_ADDRESS, MAX_ID } from '#shared/lengths.ts'
 import { isStorable } from '#shared/storable.ts'
 import { parseUnit } from '#shared/units/unit.ts'
 import { isDate } from '../time/calendar.ts'
@@ -20,6 +21,7 @@ import type {
   StatementsAnswer,
   Subject,
 } from '../model/provider.ts'
+import { fitFact, fitInstrument, fitRecord, fitSubject } from './fit-lengths.ts'
 import { type ExpectedSubject, isName, mismatch, namingOf } from '../identity/naming.ts'
 
 const failed = (reason: ProviderFailureReason, detail: string): ProviderFailure => ({
@@ -70,6 +72,10 @@ const misplaced = ({ key, known_at, source_url }: NewItem<ItemDataset>): string 
         ? 'source_url'
         : null
 
+/** True when the key or the address around an item is too long. Neither can be cut. */
+const isTooLong = ({ key, source_url }: NewItem<ItemDataset>): boolean =>
+  key.length > MAX_ID || source_url.length > MAX_ADDRESS
+
 const subjectOf = <D extends ItemDataset>(
   dataset: D,
   { subject, items }: ItemsAnswer<D>,
@@ -88,24 +94,27 @@ export const checkItems = <D extends ItemDataset>(
 ): ProviderResult<ItemsAnswer<D>> => {
   if (!result.ok) return result
   const { provider, market, symbol } = asked
-  const subject = subjectOf(dataset, result.data)
+  const subject = fitSubject(subjectOf(dataset, result.data))
   const wrong = mismatch(asked, result.data.subject) && mismatch(asked, subject)
   if (wrong) return failed('wrong_instrument', `${provider}: ${wrong}`)
   if (result.data.items.length === 0)
     return failed('empty', `${provider} has no ${dataset} of ${instrumentId(market, symbol)}`)
+  const items: NewItem<D>[] = []
   for (const [at, item] of result.data.items.entries()) {
-    const parsed = DEFINITIONS[dataset].item.safeParse(item.item)
-    const field = parsed.success
-      ? misplaced(item)
-      : parsed.error.issues[0]?.path.join('.') || 'root'
+    const fitted = fitRecord(DEFINITIONS[dataset].item, item.item)
+    const field = fitted.is === 'malformed' ? fitted.at : misplaced(item)
     if (field !== null)
       return failed(
         'malformed',
         `${provider}: ${dataset} ${at} does not have the expected form at ${field}`,
       )
+    if (fitted.is !== 'sound' || isTooLong(item)) continue
+    items.push(fitted.record === item.item ? item : { ...item, item: fitted.record })
   }
-  return isStorable(result.data.items) && isStorable(result.data.subject)
-    ? { ok: true, data: named(asked, subject, result.data) }
+  if (items.length === 0)
+    return failed('malformed', `${provider}: each of the ${dataset} is longer than one can be`)
+  return isStorable(items) && isStorable(result.data.subject)
+    ? { ok: true, data: named(asked, subject, { ...result.data, items }) }
     : unstorable(provider)
 }
 
@@ -152,7 +161,7 @@ export const checkStatements = (
   if (!result.ok) return result
   const { provider, market, symbol } = asked
   const id = instrumentId(market, symbol)
-  const { instrument, facts } = result.data
+  const instrument = fitInstrument(result.data.instrument)
   if (instrument.id !== id)
     return failed('wrong_instrument', `${provider} answered ${instrument.id} when asked for ${id}`)
   // Adapters find the answer by its symbol or by the company's number, so the symbol asked for
@@ -160,7 +169,11 @@ export const checkStatements = (
   const subject = { symbol, name: instrument.name, currency: null }
   const wrong = mismatch(asked, subject)
   if (wrong) return failed('wrong_instrument', `${provider}: ${wrong}`)
-  if (facts.length === 0) return failed('empty', `${provider} has no statements of ${id}`)
+  if (result.data.facts.length === 0)
+    return failed('empty', `${provider} has no statements of ${id}`)
+  const facts = result.data.facts.flatMap((fact) => fitFact(fact) ?? [])
+  if (facts.length === 0)
+    return failed('malformed', `${provider}: each figure of ${id} is longer than one can be`)
   const validateFact = factValidator()
   for (const fact of facts) {
     const fault = validateFact(fact)
@@ -171,7 +184,7 @@ export const checkStatements = (
       )
   }
   if (!isStorable([instrument, facts])) return unstorable(provider)
-  const data = named(asked, subject, result.data)
+  const data = named(asked, subject, { ...result.data, instrument, facts })
   // Statements without a name get the known name. No provider stated it, so it does not count as
   // one.
   const repeated = asked.known !== null && instrument.name === asked.known.name

@@ -10,6 +10,7 @@ import type { Attempt } from '#shared/contracts/facts.ts'
 import type { Instrument } from '#shared/contracts/instrument.ts'
 import { instrumentFor, withoutAbsent } from '../identity/instrument-for.ts'
 import { type AskResult, ask } from './ask.ts'
+import { fitInstrument } from './fit-lengths.ts'
 import { unavailable } from './available.ts'
 import type { ReadThroughDeps } from './read-through.ts'
 import type { Provider } from '../model/provider.ts'
@@ -28,7 +29,7 @@ export interface SearchResult {
 }
 
 const toInstrument = (found: Found): Instrument =>
-  instrumentFor(found, { ...found, names: withoutAbsent(found.names) })
+  fitInstrument(instrumentFor(found, { ...found, names: withoutAbsent(found.names) }))
 
 /** A found instrument is accepted only when its symbol has the canonical form of this market. */
 const isSound = (market: Market, found: Found): boolean => {

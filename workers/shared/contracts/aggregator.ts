@@ -7,9 +7,11 @@ import { instrumentSchema } from './instrument.ts'
 import { quoteRoutes } from './quote-routes.ts'
 import { restatementsSchema } from './restatements.ts'
 import { contract } from './route.ts'
+import { codeSchema } from './texts.ts'
+import { MAX_FEW } from '../lengths.ts'
 
 export const financialsQuerySchema = z.strictObject({
-  market: z.string(),
+  market: codeSchema,
   as_of: asOfSchema.optional(),
   years: z.coerce.number().int().min(1).max(30).default(10),
   cross_check: z
@@ -52,7 +54,7 @@ export const aggregatorContract = contract({
       'Figures that were filed more than once with different values, as known at `as_of`; of what is stored',
     params,
     query: z.strictObject({
-      market: z.string(),
+      market: codeSchema,
       as_of: asOfSchema.optional(),
       limit: z.coerce.number().int().min(1).max(500).default(100),
     }),
@@ -93,16 +95,16 @@ export const aggregatorContract = contract({
     summary: 'Resolve a code, a variant spelling or a name to instruments',
     query: z.strictObject({
       query: z.string().trim().min(1).max(80),
-      market: z
-        .string()
+      market: codeSchema
         .optional()
         .describe('CN, HK, US or JP in any case; all of them when absent'),
       limit: z.coerce.number().int().min(1).max(50).default(10),
     }),
     response: z.object({
-      candidates: z.array(candidateSchema),
+      candidates: z.array(candidateSchema).max(MAX_FEW),
       attempts: z
         .array(attemptSchema)
+        .max(MAX_FEW)
         .describe('Providers asked because nothing known here is named exactly so'),
     }),
   },

@@ -2,16 +2,18 @@
 import { z } from 'zod'
 import { MAX_DOUBTS } from '#shared/doubt.ts'
 import { moduleSchema, systemSchema } from './config.ts'
-import { decimalSchema } from './facts.ts'
 import { languageSchema } from './names.ts'
 import { instrumentSchema } from './instrument.ts'
 import { modelChoiceSchema } from './models.ts'
 import { contract } from './route.ts'
+import { decimalSchema, instantSchema } from './texts.ts'
 
 /** Largest number of characters in the answer of a model: ten times a long section. */
 export const MAX_SECTION_TEXT = 100_000
 /** The same limit after the check, which replaces numbers with longer tokens and marks. */
 export const MAX_CHECKED_TEXT = 1_000_000
+/** Largest number of citations in a section: each takes several characters of the text. */
+export const MAX_CITED = MAX_SECTION_TEXT
 
 /**
  * One row of the table of figures that a module may cite: a fact or a derived figure, identified by
@@ -39,7 +41,7 @@ export const figureSchema = z.object({
   group: z.string().max(40),
   period: z.string().max(40),
   end: z.iso.date(),
-  value: decimalSchema.max(60),
+  value: decimalSchema,
   unit: z.string().max(40),
   doubts: z
     .array(figureDoubtSchema)
@@ -65,7 +67,7 @@ export const analyzeRequestSchema = z.strictObject({
   context: z.strictObject({
     instrument: instrumentSchema,
     reporting_currency: z.string().max(10),
-    as_of: z.iso.datetime(),
+    as_of: instantSchema,
     provider: z.string().max(100),
     recorded: z.boolean(),
     figures: z.array(figureSchema).max(5_000),
@@ -103,9 +105,10 @@ export type Usage = z.infer<typeof usageSchema>
  */
 export const analyzeResponseSchema = z.object({
   text: z.string().max(MAX_CHECKED_TEXT),
-  cited: z.array(z.string().max(200)).describe('Distinct tokens in the text'),
+  cited: z.array(z.string().max(200)).max(MAX_CITED).describe('Distinct tokens in the text'),
   unverified: z
     .array(z.string().max(MAX_CHECKED_TEXT))
+    .max(MAX_CITED)
     .describe('What stands in {{?...}} in the text, in order'),
   corrected: z.boolean().describe('The model was asked once to mend unverified figures'),
   usage: usageSchema,

@@ -6,6 +6,8 @@ import { DATASETS, datasetSchema } from '../datasets/registry.ts'
 import { languageSchema, marketSchema, providerIdSchema } from './names.ts'
 import { modelsSchema, moduleModelSchema } from './models.ts'
 import { contract } from './route.ts'
+import { codeSchema, idSchema, instantSchema, nameSchema } from './texts.ts'
+import { MAX_FEW } from '../lengths.ts'
 
 export const systemSchema = z.strictObject({
   reports: z.strictObject({
@@ -75,6 +77,7 @@ const keysOf = (names: readonly string[]) => ({
 const chainSchema = z
   .array(providerIdSchema.exclude(['simulated']))
   .min(1, 'a chain names at least one provider')
+  .max(MAX_FEW)
   .refine((chain) => new Set(chain).size === chain.length, 'a provider stands in the chain twice')
 
 /** The calls allowed in a period: a token bucket that holds `calls` and refills evenly. */
@@ -108,7 +111,7 @@ export const dataSourcesSchema = z.strictObject({
       z.strictObject({
         enabled: z.boolean().optional(),
         timeout_ms: z.int().min(100).max(60_000).optional(),
-        budget: z.array(budgetSchema).min(1).optional(),
+        budget: z.array(budgetSchema).min(1).max(MAX_FEW).optional(),
       }),
       keysOf(PROVIDER_IDS),
     )
@@ -128,7 +131,7 @@ export const watchlistSchema = z
       market: marketSchema,
       symbol: z.string().min(1).max(16),
       names: z
-        .strictObject({ en: z.string().min(1), zh: z.string().min(1) })
+        .strictObject({ en: nameSchema.min(1), zh: nameSchema.min(1) })
         .partial()
         .optional(),
     }),
@@ -139,7 +142,7 @@ export type Watchlist = z.infer<typeof watchlistSchema>
 const document = <T extends z.ZodType>(value: T) =>
   z.object({
     version: z.int().describe('0 while the shipped default is in force'),
-    updated_at: z.iso.datetime().nullable(),
+    updated_at: instantSchema.nullable(),
     value,
   })
 /** A document as it was written, and the version of the whole configuration that contains it. */
@@ -152,18 +155,19 @@ const written = <T extends z.ZodType>(value: T) =>
 const write = <T extends z.ZodType>(value: T) =>
   z.strictObject({ expected_version: z.int().min(0), value })
 
+const promptText = z.string().min(1).max(20_000)
+
 export const snapshotSchema = z.object({
   version: z.int(),
   system: systemSchema,
   modules: modulesSchema,
-  prompts: z.record(z.string(), z.string()),
+  prompts: z.record(codeSchema, promptText),
   data_sources: dataSourcesSchema,
 })
 /** All configuration at one version, read in one call. */
 export type ConfigSnapshot = z.infer<typeof snapshotSchema>
 
 const promptParams = z.object({ id: z.string().regex(/^[a-z][a-z0-9_-]{0,60}$/) })
-const promptText = z.string().min(1).max(20_000)
 
 /** Largest version of a document. A number from a query then always fits a number of SQLite. */
 const MOST_VERSIONS = 1_000_000_000
@@ -176,8 +180,8 @@ const historyParams = z.object({
 const versionSchema = z.object({
   version: z.int().describe('Of the document'),
   config_version: z.int().describe('Of the configuration as a whole'),
-  updated_at: z.iso.datetime(),
-  author: z.string().nullable().describe('Null where who wrote it is not known'),
+  updated_at: instantSchema,
+  author: nameSchema.nullable().describe('Null where who wrote it is not known'),
 })
 export type DocumentVersion = z.infer<typeof versionSchema>
 
@@ -286,7 +290,7 @@ export const configContract = contract({
         .optional()
         .describe('Only versions below this one: the last of the page before'),
     }),
-    response: z.object({ key: z.string(), versions: z.array(versionSchema) }),
+    response: z.object({ key: idSchema, versions: z.array(versionSchema).max(MAX_FEW) }),
   },
   getHistoryVersion: {
     method: 'GET',

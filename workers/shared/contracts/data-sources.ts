@@ -7,7 +7,16 @@ import { datasetSchema, matrixDatasetSchema } from '../datasets/registry.ts'
 import { marketSchema, providerIdSchema } from './names.ts'
 import { delaySchema } from '../datasets/quote.ts'
 import { budgetSchema } from './config.ts'
-import { instantSchema } from './facts.ts'
+import {
+  addressSchema,
+  codeSchema,
+  detailSchema,
+  idSchema,
+  instantSchema,
+  nameSchema,
+  proseSchema,
+} from './texts.ts'
+import { MAX_FEW, MAX_RECORDS } from '../lengths.ts'
 
 export const proofSchema = z.enum(['recorded', 'fake', 'unproven'])
 /**
@@ -21,68 +30,76 @@ export const paritySchema = z.object({
   market: marketSchema,
   dataset: matrixDatasetSchema,
   proof: proofSchema,
-  evidence: z.array(z.string()),
+  evidence: z.array(idSchema).max(MAX_RECORDS),
 })
 export type ParityCell = z.infer<typeof paritySchema>
 
 export const providerInfoSchema = z.object({
   id: providerIdSchema,
-  name: z.string(),
-  home: z.url(),
+  name: nameSchema,
+  home: addressSchema,
   key: z
-    .object({ variable: z.string(), signup: z.url(), free: z.boolean(), set: z.boolean() })
+    .object({ variable: codeSchema, signup: addressSchema, free: z.boolean(), set: z.boolean() })
     .nullable()
     .describe('Null for a provider that wants none'),
   enabled: z.boolean(),
-  budget: z.array(budgetSchema),
+  budget: z.array(budgetSchema).max(MAX_FEW),
   delay: z.partialRecord(marketSchema, delaySchema),
   terms: z.object({
     kind: z.enum(['public_disclosure', 'personal', 'unstated']),
     store: z.boolean(),
     redistribute: z.boolean(),
-    note: z.string(),
+    note: proseSchema,
   }),
-  datasets: z.array(
-    z.object({
-      dataset: datasetSchema,
-      markets: z.array(marketSchema),
-      calls: z.int().describe('Upstream calls one refresh makes at most'),
-    }),
-  ),
+  datasets: z
+    .array(
+      z.object({
+        dataset: datasetSchema,
+        markets: z.array(marketSchema).max(MAX_FEW),
+        calls: z.int().describe('Upstream calls one refresh makes at most'),
+      }),
+    )
+    .max(MAX_FEW),
 })
 export type ProviderInfo = z.infer<typeof providerInfoSchema>
 
 export const dataSourcesViewSchema = z.object({
-  providers: z.array(providerInfoSchema),
-  chains: z.record(marketSchema, z.partialRecord(datasetSchema, z.array(providerIdSchema))),
+  providers: z.array(providerInfoSchema).max(MAX_FEW),
+  chains: z.record(
+    marketSchema,
+    z.partialRecord(datasetSchema, z.array(providerIdSchema).max(MAX_FEW)),
+  ),
   freshness_seconds: z.record(datasetSchema, z.int()),
-  parity: z.array(paritySchema),
-  datasets: z.array(datasetSchema).describe('Every dataset, in the order for showing them'),
+  parity: z.array(paritySchema).max(MAX_RECORDS),
+  datasets: z.array(datasetSchema).max(MAX_FEW).describe('Every dataset, in the order for showing them'),
   matrix_datasets: z
     .array(matrixDatasetSchema)
+    .max(MAX_FEW)
     .describe('The rows of the matrix that `parity` has the cells of, in their order'),
 })
 export type DataSourcesView = z.infer<typeof dataSourcesViewSchema>
 
 export const examinedSchema = z.object({
   provider: providerIdSchema,
-  name: z.string(),
+  name: nameSchema,
   reachable: z.boolean().nullable().describe('Null when it was not asked'),
   key: z.enum(['valid', 'refused', 'missing', 'not_needed', 'unknown']),
   latency_ms: z.int().nullable(),
   last_error: z
-    .object({ reason: z.string(), detail: z.string().nullable(), at: instantSchema })
+    .object({ reason: codeSchema, detail: detailSchema.nullable(), at: instantSchema })
     .nullable(),
-  cells: z.array(
-    z.object({
-      dataset: datasetSchema,
-      market: marketSchema,
-      readable: z
-        .enum(['yes', 'no', 'not_asked', 'unknown'])
-        .describe('no: the key or plan does not allow it; unknown: no answer that tells'),
-      reason: z.string().nullable(),
-    }),
-  ),
+  cells: z
+    .array(
+      z.object({
+        dataset: datasetSchema,
+        market: marketSchema,
+        readable: z
+          .enum(['yes', 'no', 'not_asked', 'unknown'])
+          .describe('no: the key or plan does not allow it; unknown: no answer that tells'),
+        reason: codeSchema.nullable(),
+      }),
+    )
+    .max(MAX_RECORDS),
 })
 export type Examined = z.infer<typeof examinedSchema>
 
@@ -92,6 +109,6 @@ export const doctorSchema = z.object({
     .describe('False when none of the hosts tried could be reached: then nobody else was asked'),
   checked_at: instantSchema,
   took_ms: z.int(),
-  providers: z.array(examinedSchema),
+  providers: z.array(examinedSchema).max(MAX_FEW),
 })
 export type DoctorReport = z.infer<typeof doctorSchema>

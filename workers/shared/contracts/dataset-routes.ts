@@ -20,16 +20,16 @@ import {
   asOfSchema,
   type Attempt,
   attemptSchema,
-  calendarDateSchema,
   type Financials,
-  instantSchema,
   servedBySchema,
 } from './facts.ts'
 import { type Instrument, instrumentSchema } from './instrument.ts'
 import type { Route } from './route.ts'
+import { addressSchema, calendarDateSchema, codeSchema, idSchema, instantSchema } from './texts.ts'
+import { MAX_FEW, MAX_RECORDS } from '../lengths.ts'
 
 export const itemsQuerySchema = z.strictObject({
-  market: z.string(),
+  market: codeSchema,
   as_of: asOfSchema.optional(),
   from: calendarDateSchema.optional().describe('First day wanted; for bars a year ago when absent'),
   to: calendarDateSchema.optional(),
@@ -40,28 +40,29 @@ export type ItemsRouteQuery = z.output<typeof itemsQuerySchema>
 /**
  * A current price cannot be limited by dates. A date is therefore refused instead of being ignored.
  */
-export const quoteQuerySchema = z.strictObject({ market: z.string() })
+export const quoteQuerySchema = z.strictObject({ market: codeSchema })
 
 const itemsResponseSchema = <S extends z.ZodType>(item: S) =>
   z.object({
     instrument: instrumentSchema,
-    dataset: z.string(),
+    dataset: codeSchema,
     as_of: instantSchema,
     items: z
       .array(
         z.object({
-          id: z.string(),
-          key: z.string(),
-          provider: z.string(),
+          id: idSchema,
+          key: idSchema,
+          provider: codeSchema,
           item,
           known_at: instantSchema,
           retrieved_at: instantSchema,
-          source_url: z.url(),
+          source_url: addressSchema,
         }),
       )
+      .max(MAX_RECORDS)
       .describe('Newest first'),
     served_by: servedBySchema,
-    attempts: z.array(attemptSchema),
+    attempts: z.array(attemptSchema).max(MAX_FEW),
   })
 
 export interface ItemsResponse<D extends ItemDataset> {

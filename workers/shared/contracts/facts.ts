@@ -5,16 +5,24 @@
 import { z } from 'zod'
 import { FIGURE_GROUPS } from '#shared/figure-groups.ts'
 import { instrumentSchema } from './instrument.ts'
+import {
+  addressSchema,
+  calendarDateSchema,
+  codeSchema,
+  decimalSchema,
+  detailSchema,
+  idSchema,
+  instantSchema,
+  nameSchema,
+  proseSchema,
+} from './texts.ts'
+import { MAX_FEW, MAX_FIGURES_OF_COMPANY, MAX_INSTANT, MAX_RECORDS } from '../lengths.ts'
 
-export const calendarDateSchema = z.iso.date()
-export const instantSchema = z.iso.datetime()
 /** A date (everything filed on or before it, in the zone of the market) or an instant. */
 export const asOfSchema = z.union(
-  [z.iso.date(), z.iso.datetime({ offset: true })],
+  [z.iso.date(), z.iso.datetime({ offset: true }).max(MAX_INSTANT)],
   'a date (2025-12-31) or an instant with its zone (2025-12-31T09:00:00Z)',
 )
-/** An exact decimal as text: `-416161000000`, `7.46`. Messages never contain it as a double. */
-export const decimalSchema = z.string().regex(/^-?\d+(\.\d+)?$/)
 
 export const basisSchema = z.object({
   consolidation: z.enum(['consolidated', 'parent']),
@@ -24,13 +32,15 @@ export type Basis = z.infer<typeof basisSchema>
 
 export const qualitySchema = z.union([
   z.literal('ok'),
-  z.array(
-    z.object({
-      check: z.string(),
-      detail: z.string(),
-      other_values: z.array(z.object({ fact: z.string(), value: decimalSchema })),
-    }),
-  ),
+  z
+    .array(
+      z.object({
+        check: idSchema,
+        detail: detailSchema,
+        other_values: z.array(z.object({ fact: idSchema, value: decimalSchema })).max(MAX_FEW),
+      }),
+    )
+    .max(MAX_FEW),
 ])
 
 /**
@@ -39,36 +49,36 @@ export const qualitySchema = z.union([
  */
 export const convertedFromSchema = z.object({
   value: decimalSchema,
-  unit: z.string(),
+  unit: codeSchema,
 })
 
 /**
  * A reason to doubt a figure: a check that failed for it, or for a figure that it was computed from.
  */
 export const doubtSchema = z.object({
-  check: z.string().describe('Id of the check, as in quality_checks'),
-  figure: z.string().describe('Id of the fact that failed it'),
+  check: codeSchema.describe('Id of the check, as in quality_checks'),
+  figure: idSchema.describe('Id of the fact that failed it'),
 })
 export type Doubt = z.infer<typeof doubtSchema>
 
 /** One figure with its whole origin. */
 export const factSchema = z.object({
-  id: z.string().describe('Stable: a hash over what the fact says and who said it'),
-  concept: z.string(),
-  period: z
-    .string()
-    .describe('FY2024, 2024Q3, 2024H1, 2024-9M, @2025-09-27, or start/end when no label fits'),
-  period_label: z.string().nullable().describe("The company's own label, where it differs"),
+  id: idSchema.describe('Stable: a hash over what the fact says and who said it'),
+  concept: codeSchema,
+  period: codeSchema.describe(
+    'FY2024, 2024Q3, 2024H1, 2024-9M, @2025-09-27, or start/end when no label fits',
+  ),
+  period_label: codeSchema.nullable().describe("The company's own label, where it differs"),
   start: calendarDateSchema.nullable().describe('Null for an instant'),
   end: calendarDateSchema,
   value: decimalSchema,
-  unit: z.string().describe('USD, USD/share, shares, ratio, x, persons, days; scale is 1'),
+  unit: codeSchema.describe('USD, USD/share, shares, ratio, x, persons, days; scale is 1'),
   basis: basisSchema,
-  provider: z.string(),
-  provider_field: z.string(),
-  provider_record: z.string().describe('Accession number, announcement id or row key'),
-  form: z.string().nullable().describe('10-K, 10-Q, 年报 ...'),
-  source_url: z.url(),
+  provider: codeSchema,
+  provider_field: idSchema,
+  provider_record: idSchema.describe('Accession number, announcement id or row key'),
+  form: codeSchema.nullable().describe('10-K, 10-Q, 年报 ...'),
+  source_url: addressSchema,
   filed_at: calendarDateSchema
     .nullable()
     .describe('Date of filing in the market’s zone; null when the provider does not say'),
@@ -81,19 +91,20 @@ export type Fact = z.infer<typeof factSchema>
 
 /** A figure computed in code from named facts or other derived figures. */
 export const derivedSchema = z.object({
-  id: z.string().describe('name@period'),
-  name: z
-    .string()
-    .describe('The figure: a formula id (roe) or a concept (revenue, for a derived quarter)'),
-  formula: z.string().describe('Key into dictionary.formulas'),
-  period: z.string(),
+  id: idSchema.describe('name@period'),
+  name: codeSchema.describe(
+    'The figure: a formula id (roe) or a concept (revenue, for a derived quarter)',
+  ),
+  formula: codeSchema.describe('Key into dictionary.formulas'),
+  period: codeSchema,
   start: calendarDateSchema.nullable(),
   end: calendarDateSchema,
   value: decimalSchema,
-  unit: z.string(),
-  inputs: z.array(z.string()).describe('Ids of the facts and derived figures it was computed from'),
+  unit: codeSchema,
+  inputs: z.array(idSchema).max(MAX_RECORDS).describe('Ids of the facts and derived figures it was computed from'),
   doubts: z
     .array(doubtSchema)
+    .max(MAX_RECORDS)
     .optional()
     .describe(
       'Failed checks of the facts it rests on, through all steps; absent when there is none',
@@ -111,47 +122,47 @@ export const ABSENCE_REASONS = [
   'refused',
 ] as const
 export const absenceSchema = z.object({
-  name: z.string(),
-  period: z.string(),
+  name: nameSchema,
+  period: codeSchema,
   absent: z.enum(ABSENCE_REASONS),
-  detail: z.string(),
+  detail: detailSchema,
 })
 export type Absence = z.infer<typeof absenceSchema>
 
 export const attemptSchema = z.object({
-  provider: z.string(),
+  provider: codeSchema,
   outcome: z.enum(['served', 'stored', 'failed', 'not_found', 'skipped']),
   /**
    * A reason of the error taxonomy: auth, plan, rate_limit, not_found, empty, bad_request,
    * transient, malformed, wrong_instrument, timeout, unreachable.
    */
-  reason: z.string().nullable(),
-  detail: z.string().nullable(),
+  reason: codeSchema.nullable(),
+  detail: detailSchema.nullable(),
 })
 export type Attempt = z.infer<typeof attemptSchema>
 
 export const fiscalYearSchema = z.object({
-  label: z.string(),
+  label: codeSchema,
   start: calendarDateSchema,
   end: calendarDateSchema,
 })
 export type FiscalYear = z.infer<typeof fiscalYearSchema>
 
 export const termSchema = z.object({
-  en: z.string(),
-  zh: z.string(),
-  group: z.string().describe(FIGURE_GROUPS.join(', ')),
+  en: nameSchema,
+  zh: nameSchema,
+  group: codeSchema.describe(FIGURE_GROUPS.join(', ')),
   kind: z.enum(['flow', 'stock', 'per_share', 'ratio', 'amount']),
-  definition: z.string(),
-  definition_zh: z.string(),
+  definition: proseSchema,
+  definition_zh: proseSchema,
 })
 export type Term = z.infer<typeof termSchema>
 
 export const servedBySchema = z.object({
-  provider: z.string(),
+  provider: codeSchema,
   retrieved_at: instantSchema.describe('When this system last read the provider'),
   recorded: z
-    .object({ original_provider: z.string(), recorded_at: calendarDateSchema, note: z.string() })
+    .object({ original_provider: codeSchema, recorded_at: calendarDateSchema, note: proseSchema })
     .nullable()
     .describe('Set when the figures come from the shipped recording, not from a live call'),
 })
@@ -161,11 +172,11 @@ export const servedBySchema = z.object({
  * often it ran, and how often it failed.
  */
 export const checkSummarySchema = z.object({
-  id: z.string().describe('As in the quality of a fact'),
-  en: z.string(),
-  zh: z.string(),
-  definition_en: z.string(),
-  definition_zh: z.string(),
+  id: idSchema.describe('As in the quality of a fact'),
+  en: nameSchema,
+  zh: nameSchema,
+  definition_en: proseSchema,
+  definition_zh: proseSchema,
   tolerance: decimalSchema.describe(
     'The fraction it may be off by (of a jump: the factor); the definition says of what',
   ),
@@ -176,22 +187,23 @@ export type CheckSummary = z.infer<typeof checkSummarySchema>
 
 /** A convenience translation of every figure into one currency at one stated rate. */
 export const conversionSchema = z.object({
-  from: z.string(),
-  to: z.string(),
+  from: codeSchema,
+  to: codeSchema,
   rate: z.object({
-    id: z.string().describe('Stable: a hash over what the rate says and who said it'),
+    id: idSchema.describe('Stable: a hash over what the rate says and who said it'),
     value: decimalSchema,
-    unit: z.string().describe('USD/CNY: dollars for a yuan'),
+    unit: codeSchema.describe('USD/CNY: dollars for a yuan'),
     at: instantSchema,
-    provider: z.string(),
-    source_url: z.url(),
+    provider: codeSchema,
+    source_url: addressSchema,
     retrieved_at: instantSchema,
   }),
   unconverted: z
-    .array(z.object({ id: z.string(), unit: z.string() }))
+    .array(z.object({ id: idSchema, unit: codeSchema }))
+    .max(MAX_FIGURES_OF_COMPANY)
     .describe('Figures in another currency than `from`, left as they are'),
-  note_en: z.string(),
-  note_zh: z.string(),
+  note_en: proseSchema,
+  note_zh: proseSchema,
 })
 export type Conversion = z.infer<typeof conversionSchema>
 
@@ -202,20 +214,24 @@ export type Conversion = z.infer<typeof conversionSchema>
 export const financialsSchema = z.object({
   instrument: instrumentSchema,
   as_of: instantSchema,
-  reporting_currency: z.string(),
-  fiscal_years: z.array(fiscalYearSchema).describe('Oldest first'),
-  facts: z.array(factSchema),
-  derived: z.array(derivedSchema),
-  absences: z.array(absenceSchema).describe('For the fiscal years and the TTM shown'),
+  reporting_currency: codeSchema,
+  fiscal_years: z.array(fiscalYearSchema).max(MAX_RECORDS).describe('Oldest first'),
+  facts: z.array(factSchema).max(MAX_FIGURES_OF_COMPANY),
+  derived: z.array(derivedSchema).max(MAX_FIGURES_OF_COMPANY),
+  absences: z
+    .array(absenceSchema)
+    .max(MAX_FIGURES_OF_COMPANY)
+    .describe('For the fiscal years and the TTM shown'),
   dictionary: z.object({
-    concepts: z.record(z.string(), termSchema),
-    formulas: z.record(z.string(), termSchema),
+    concepts: z.record(codeSchema, termSchema),
+    formulas: z.record(codeSchema, termSchema),
   }),
   served_by: servedBySchema,
   attempts: z
     .array(attemptSchema)
+    .max(MAX_FEW)
     .describe('Who was asked in this read, in order, and what came of it'),
-  quality_checks: z.array(checkSummarySchema).optional(),
+  quality_checks: z.array(checkSummarySchema).max(MAX_FEW).optional(),
   conversion: conversionSchema.nullable().optional(),
 })
 export type Financials = z.infer<typeof financialsSchema>

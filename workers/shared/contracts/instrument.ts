@@ -1,22 +1,23 @@
 /** An instrument: its names and its identifiers. */
 import { z } from 'zod'
 import { marketSchema } from './names.ts'
+import { codeSchema, idSchema, nameSchema } from './texts.ts'
 
 export const instrumentSchema = z.object({
-  id: z.string().describe('MARKET:SYMBOL'),
+  id: idSchema.describe('MARKET:SYMBOL'),
   market: marketSchema,
-  symbol: z.string(),
-  name: z.string().describe('As the provider writes it'),
+  symbol: codeSchema,
+  name: nameSchema.describe('As the provider writes it'),
   names: z.object({
-    en: z.string().optional(),
-    zh: z.string().optional(),
-    ja: z.string().optional(),
+    en: nameSchema.optional(),
+    zh: nameSchema.optional(),
+    ja: nameSchema.optional(),
   }),
-  exchange: z.string().nullable(),
-  industry: z.string().nullable(),
+  exchange: nameSchema.nullable(),
+  industry: nameSchema.nullable(),
   /** MM-DD: the nominal end of the fiscal year, as filed. */
-  fiscal_year_end: z.string().nullable(),
+  fiscal_year_end: codeSchema.nullable(),
   /** The provider's own identifiers, e.g. `{ cik: "0000320193" }`. */
-  identifiers: z.record(z.string(), z.string()),
+  identifiers: z.record(codeSchema, idSchema),
 })
 export type Instrument = z.infer<typeof instrumentSchema>

@@ -2,10 +2,12 @@
 import { z } from 'zod'
 import { financialsSchema, asOfSchema } from './facts.ts'
 import { languageSchema } from './names.ts'
-import { MAX_CHECKED_TEXT, usageSchema } from './analysis.ts'
+import { MAX_CHECKED_TEXT, MAX_CITED, usageSchema } from './analysis.ts'
 import { instrumentSchema } from './instrument.ts'
 import { AUTO, modelChoiceSchema } from './models.ts'
 import { contract } from './route.ts'
+import { idSchema, instantSchema } from './texts.ts'
+import { MAX_FEW, MAX_RECORDS } from '../lengths.ts'
 
 export const reportRequestSchema = z.strictObject({
   market: z.string().max(8),
@@ -21,10 +23,13 @@ export const MODULE_STATUSES = ['pending', 'running', 'complete', 'failed', 'ski
 export type ReportStatus = (typeof REPORT_STATUSES)[number]
 export type ModuleStatus = (typeof MODULE_STATUSES)[number]
 
+/** Largest export, in characters: every section at its longest, four times over for its links. */
+const MAX_EXPORT = 4 * 40 * MAX_CHECKED_TEXT
+
 export const sectionSchema = z.object({
   module: z.string().max(41),
   names: z.object({ en: z.string().max(100), zh: z.string().max(100) }),
-  needs: z.array(z.string().max(41)),
+  needs: z.array(z.string().max(41)).max(MAX_FEW),
   position: z.int(),
   status: z.enum(MODULE_STATUSES),
   reason: z.string().max(60).nullable().describe('Why it failed or was skipped'),
@@ -34,11 +39,11 @@ export const sectionSchema = z.object({
     .max(MAX_CHECKED_TEXT)
     .nullable()
     .describe('Markdown with figure tokens; see the analysis contract'),
-  cited: z.array(z.string().max(200)),
-  unverified: z.array(z.string().max(MAX_CHECKED_TEXT)),
+  cited: z.array(z.string().max(200)).max(MAX_CITED),
+  unverified: z.array(z.string().max(MAX_CHECKED_TEXT)).max(MAX_CITED),
   usage: usageSchema.nullable(),
-  started_at: z.iso.datetime().nullable(),
-  completed_at: z.iso.datetime().nullable(),
+  started_at: instantSchema.nullable(),
+  completed_at: instantSchema.nullable(),
 })
 export type Section = z.infer<typeof sectionSchema>
 
@@ -53,8 +58,8 @@ export const reportSummarySchema = z.object({
   language: languageSchema,
   model: z.string().max(63),
   as_of: z.string().max(40).nullable(),
-  created_at: z.iso.datetime(),
-  completed_at: z.iso.datetime().nullable(),
+  created_at: instantSchema,
+  completed_at: instantSchema.nullable(),
 })
 export type ReportSummary = z.infer<typeof reportSummarySchema>
 
@@ -65,7 +70,7 @@ export const reportSchema = reportSummarySchema.extend({
     .max(64)
     .nullable()
     .describe('SHA-256 (hex) over the canonical JSON of inputs, configuration and sections'),
-  sections: z.array(sectionSchema),
+  sections: z.array(sectionSchema).max(MAX_FEW),
 })
 export type Report = z.infer<typeof reportSchema>
 
@@ -77,7 +82,7 @@ export const progressEventSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('report'),
     seq: z.int(),
-    at: z.iso.datetime(),
+    at: instantSchema,
     status: z.enum(REPORT_STATUSES),
     reason: z.string().max(60).nullable(),
     detail: z.string().max(10_000).nullable(),
@@ -85,7 +90,7 @@ export const progressEventSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('inputs_ready'),
     seq: z.int(),
-    at: z.iso.datetime(),
+    at: instantSchema,
     provider: z.string().max(100),
     recorded: z.boolean(),
     facts: z.int(),
@@ -94,7 +99,7 @@ export const progressEventSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('module'),
     seq: z.int(),
-    at: z.iso.datetime(),
+    at: instantSchema,
     module: z.string().max(41),
     names: z.object({ en: z.string().max(100), zh: z.string().max(100) }),
     status: z.enum(MODULE_STATUSES),
@@ -122,7 +127,7 @@ export const orchestratorContract = contract({
     access: 'reader',
     summary: 'Newest reports first',
     query: z.strictObject({ limit: z.coerce.number().int().min(1).max(100).default(20) }),
-    response: z.object({ reports: z.array(reportSummarySchema) }),
+    response: z.object({ reports: z.array(reportSummarySchema).max(MAX_FEW) }),
   },
   getReport: {
     method: 'GET',
@@ -175,13 +180,13 @@ export const orchestratorContract = contract({
     access: 'reader',
     summary: 'The report as Markdown (text/markdown), figures rendered and linked to their filings',
     params: byId,
-    response: z.string(),
+    response: z.string().max(MAX_EXPORT),
   },
   resumeReports: {
     method: 'POST',
     path: '/api/v1/reports/resume',
     access: 'internal',
     summary: 'Called by the cron trigger: sets going again the reports whose run was lost',
-    response: z.object({ resumed: z.array(z.string()) }),
+    response: z.object({ resumed: z.array(idSchema).max(MAX_RECORDS) }),
   },
 })

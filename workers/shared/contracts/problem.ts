@@ -3,6 +3,9 @@
  * 9457).
  */
 import { z } from 'zod'
+import { type Attempt, attemptSchema } from './facts.ts'
+import { codeSchema, detailSchema, nameSchema } from './texts.ts'
+import { MAX_DETAIL, MAX_ERRORS, MAX_FEW, MAX_MESSAGE, MAX_PATH, cutTo } from '../lengths.ts'
 
 /**
  * The one table of reasons. A reason is stable, so clients can branch on it; `title` and `detail`
@@ -60,15 +63,18 @@ export const REASONS = Object.keys(PROBLEMS) as [Reason, ...Reason[]]
  * Body of an `application/problem+json` answer. `errors` names the fields of an `invalid_request`.
  */
 export const problemSchema = z.object({
-  type: z.string(),
-  title: z.string(),
+  type: codeSchema,
+  title: nameSchema,
   status: z.int(),
-  detail: z.string(),
+  detail: detailSchema,
   reason: z.enum(REASONS),
-  request_id: z.string(),
-  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  request_id: codeSchema,
+  errors: z
+    .array(z.object({ path: z.string().max(MAX_PATH), message: z.string().max(MAX_MESSAGE) }))
+    .max(MAX_ERRORS)
+    .optional(),
   retry_after_seconds: z.number().optional(),
-  attempts: z.array(z.unknown()).optional(),
+  attempts: z.array(attemptSchema).max(MAX_FEW).optional(),
   age_seconds: z.number().optional(),
 })
 export type Problem = z.infer<typeof problemSchema>
@@ -85,11 +91,18 @@ export interface Failure {
   /**
    * What each provider of a chain answered, for `providers_failed`, `no_data` and `unknown_symbol`.
    */
-  attempts?: unknown[]
+  attempts?: Attempt[]
   /** The age of the price that is too old to be shown, for `quote_expired`. */
   age_seconds?: number
 }
 export type Result<T> = { ok: true; data: T } | Failure
+
+/** At most MAX_ERRORS faults, each with a path and a message of bounded length. */
+const boundedErrors = (errors: NonNullable<Failure['errors']>): NonNullable<Failure['errors']> =>
+  errors.slice(0, MAX_ERRORS).map(({ path, message }) => ({
+    path: cutTo(MAX_PATH, path),
+    message: cutTo(MAX_MESSAGE, message),
+  }))
 
 export const ok = <T>(data: T): Result<T> => ({ ok: true, data })
 export const fail = (
@@ -99,6 +112,7 @@ export const fail = (
 ): Failure => ({
   ok: false,
   reason,
-  detail,
   ...more,
+  detail: cutTo(MAX_DETAIL, detail),
+  ...(more.errors && { errors: boundedErrors(more.errors) }),
 })

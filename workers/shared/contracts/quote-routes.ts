@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { PRICE_ADDRESS, PRICES_ADDRESS, servicePath } from '../addresses.ts'
 import {
   historyQuerySchema,
+  MAX_BATCH,
   historySchema,
   quoteWritesSchema,
   realtimeBatchQuerySchema,
@@ -20,6 +21,8 @@ import {
   writeOutcomeSchema,
 } from './quotes.ts'
 import { contract } from './route.ts'
+import { codeSchema } from './texts.ts'
+import { MAX_FEW } from '../lengths.ts'
 
 const params = z.object({ symbol: z.string().min(1).max(64) })
 
@@ -82,7 +85,7 @@ export const quoteRoutes = contract({
     access: 'reader',
     summary: 'What the last refreshes did, newest first',
     query: z.strictObject({ limit: wholeNumber(100).default(20) }),
-    response: z.object({ runs: z.array(refreshRunSchema) }),
+    response: z.object({ runs: z.array(refreshRunSchema).max(MAX_FEW) }),
   },
   maintainQuotes: {
     method: 'POST',
@@ -103,7 +106,7 @@ export const quoteRoutes = contract({
     access: 'admin',
     summary: 'Take in one quote or up to 1,000, each with an outcome of its own',
     body: quoteWritesSchema,
-    response: z.object({ outcomes: z.array(writeOutcomeSchema) }),
+    response: z.object({ outcomes: z.array(writeOutcomeSchema).max(MAX_BATCH) }),
   },
   getStoredQuote: {
     method: 'GET',
@@ -112,7 +115,7 @@ export const quoteRoutes = contract({
     access: 'reader',
     summary: 'The newest quote on record, whatever its age: not a live price',
     params,
-    query: z.strictObject({ market: z.string() }),
+    query: z.strictObject({ market: codeSchema }),
     response: storedQuoteSchema,
   },
   getQuoteHistory: {

@@ -6,8 +6,9 @@ import { z } from 'zod'
 import { PROVIDER_IDS } from '../names.ts'
 import { quoteSchema } from '../datasets/quote.ts'
 import { marketSchema } from './names.ts'
-import { decimalSchema, instantSchema } from './facts.ts'
 import { REASONS } from './problem.ts'
+import { codeSchema, decimalSchema, detailSchema, idSchema, instantSchema } from './texts.ts'
+import { MAX_CODE, MAX_FEW, MAX_INSTANT } from '../lengths.ts'
 
 /** Largest age that a reader may allow for a price: one day, in seconds. */
 export const MAX_AGE_SECONDS = 86_400
@@ -18,11 +19,16 @@ export const MAX_BATCH = 1_000
  * A parameter of decimal digits only, from 1 to `max`. `1e3`, `0x10` and ` 5 ` are refused.
  */
 export const wholeNumber = (max: number, of = '') =>
-  z.string().regex(/^\d+$/, `a whole number${of}`).transform(Number).pipe(z.int().min(1).max(max))
+  z
+    .string()
+    .max(MAX_CODE)
+    .regex(/^\d+$/, `a whole number${of}`)
+    .transform(Number)
+    .pipe(z.int().min(1).max(max))
 const wholeSeconds = wholeNumber(MAX_AGE_SECONDS, ' of seconds')
 
 export const realtimeQuerySchema = z.strictObject({
-  market: z.string(),
+  market: codeSchema,
   max_age_seconds: wholeSeconds
     .optional()
     .describe(
@@ -38,7 +44,10 @@ export type Session = z.infer<typeof sessionSchema>
 /** `outside_range`: the price is above the high or below the low that the same quote gives. */
 const quoteFlagSchema = z.enum(['outside_range'])
 export type QuoteFlag = z.infer<typeof quoteFlagSchema>
-const flags = z.array(quoteFlagSchema).describe('What is doubtful about the quote by itself')
+const flags = z
+  .array(quoteFlagSchema)
+  .max(MAX_FEW)
+  .describe('What is doubtful about the quote by itself')
 
 const seconds = z.number().min(0)
 /**
@@ -59,9 +68,9 @@ export const realtimeQuoteSchema = quoteSchema
     quoted_at: true,
   })
   .extend({
-    instrument: z.string(),
+    instrument: idSchema,
     change_percent: decimalSchema.nullable().describe('Percent, as the name says: 1.25 is 1.25 %'),
-    source: z.string(),
+    source: codeSchema,
     session: sessionSchema,
     observed_at: instantSchema,
     age_seconds: seconds,
@@ -73,10 +82,13 @@ export type RealTimeQuoteResponse = z.infer<typeof realtimeQuoteSchema>
 
 /** Largest number of instruments in one batch read or one watch. */
 export const MAX_INSTRUMENTS = 100
+/** Characters of a list of so many instruments, each with a comma and spaces. */
+const MAX_LISTED = MAX_INSTRUMENTS * 100
 
 export const realtimeBatchQuerySchema = realtimeQuerySchema.omit({ market: true }).extend({
   instruments: z
     .string()
+    .max(MAX_LISTED)
     .transform((text) => text.split(',').map((one) => one.trim()))
     .pipe(z.array(z.string().min(1).max(80)).min(1).max(MAX_INSTRUMENTS))
     .describe(
@@ -87,24 +99,25 @@ export const realtimeBatchQuerySchema = realtimeQuerySchema.omit({ market: true 
 /** Why an instrument has no price. */
 const quoteProblemSchema = z.object({
   reason: z.enum(REASONS),
-  detail: z.string(),
+  detail: detailSchema,
   age_seconds: seconds.optional(),
 })
 
 /** In the order requested. Each instrument has either its price or the reason why there is none. */
 export const realtimeBatchSchema = z.object({
   max_age_seconds: z.int(),
-  quotes: z.array(
-    z.object({
-      asked: z.string(),
-      instrument: z
-        .string()
-        .nullable()
-        .describe('In canonical form; null when what was asked is no instrument'),
-      quote: realtimeQuoteSchema.nullable(),
-      problem: quoteProblemSchema.nullable(),
-    }),
-  ),
+  quotes: z
+    .array(
+      z.object({
+        asked: idSchema,
+        instrument: idSchema
+          .nullable()
+          .describe('In canonical form; null when what was asked is no instrument'),
+        quote: realtimeQuoteSchema.nullable(),
+        problem: quoteProblemSchema.nullable(),
+      }),
+    )
+    .max(MAX_INSTRUMENTS),
 })
 export type RealtimeBatch = z.infer<typeof realtimeBatchSchema>
 
@@ -116,15 +129,17 @@ export const watchSchema = z.strictObject({
 export const watchedSchema = z.object({
   lease_seconds: z.int(),
   refresh_seconds: z.int().describe('While the market is open'),
-  watches: z.array(
-    z.object({
-      asked: z.string(),
-      instrument: z.string().nullable(),
-      outcome: z.enum(['watched', 'refused']),
-      reason: z.enum(REASONS).nullable(),
-      detail: z.string().nullable(),
-    }),
-  ),
+  watches: z
+    .array(
+      z.object({
+        asked: idSchema,
+        instrument: idSchema.nullable(),
+        outcome: z.enum(['watched', 'refused']),
+        reason: z.enum(REASONS).nullable(),
+        detail: detailSchema.nullable(),
+      }),
+    )
+    .max(MAX_INSTRUMENTS),
 })
 
 /**
@@ -137,7 +152,7 @@ export const watchedSchema = z.object({
 export const streamMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('quote'), quote: realtimeQuoteSchema }),
   z.object({ type: z.literal('none'), problem: quoteProblemSchema }),
-  z.object({ type: z.literal('failed'), reason: z.string(), detail: z.string() }),
+  z.object({ type: z.literal('failed'), reason: codeSchema, detail: detailSchema }),
   z.object({ type: z.literal('time'), id: z.number(), now: instantSchema }),
 ])
 export type StreamMessage = z.infer<typeof streamMessageSchema>
@@ -164,7 +179,7 @@ export const refreshSchema = z.strictObject({
 
 /** The result of one refresh of one market, or its progress so far. */
 export const refreshRunSchema = z.object({
-  id: z.string(),
+  id: idSchema,
   market: marketSchema,
   cause: z.enum(['cron', 'request']),
   session: sessionSchema,
@@ -175,32 +190,36 @@ export const refreshRunSchema = z.object({
   served: z.int(),
   unserved: z.int().describe('No provider gave a quote'),
   batches: z.int(),
-  providers: z.array(
-    z.object({
-      provider: z.string(),
-      calls: z.int().describe('Upstream calls, those that failed among them'),
-      served: z.int().describe('Quotes it gave'),
-      held: z.int().describe('Calls that its budget or its breaker held back'),
-      failure: z
-        .object({ reason: z.string(), detail: z.string() })
-        .nullable()
-        .describe('The last one'),
-    }),
-  ),
+  providers: z
+    .array(
+      z.object({
+        provider: codeSchema,
+        calls: z.int().describe('Upstream calls, those that failed among them'),
+        served: z.int().describe('Quotes it gave'),
+        held: z.int().describe('Calls that its budget or its breaker held back'),
+        failure: z
+          .object({ reason: codeSchema, detail: detailSchema })
+          .nullable()
+          .describe('The last one'),
+      }),
+    )
+    .max(MAX_FEW),
 })
 export type RefreshRun = z.infer<typeof refreshRunSchema>
 
 /** A refresh of several markets: the run of each market, or why it has none now. */
 export const refreshedSchema = z.object({
-  runs: z.array(refreshRunSchema),
-  refused: z.array(
-    z.object({
-      market: marketSchema,
-      reason: z.enum(REASONS),
-      detail: z.string(),
-      retry_after_seconds: z.number().nullable(),
-    }),
-  ),
+  runs: z.array(refreshRunSchema).max(MAX_FEW),
+  refused: z
+    .array(
+      z.object({
+        market: marketSchema,
+        reason: z.enum(REASONS),
+        detail: detailSchema,
+        retry_after_seconds: z.number().nullable(),
+      }),
+    )
+    .max(MAX_FEW),
 })
 
 /**
@@ -242,7 +261,7 @@ const providers: ReadonlySet<string> = new Set(PROVIDER_IDS)
  * affect the others.
  */
 export const quoteWriteSchema = z.strictObject({
-  market: z.string(),
+  market: codeSchema,
   symbol: z.string().min(1).max(64),
   source: z
     .string()
@@ -253,9 +272,10 @@ export const quoteWriteSchema = z.strictObject({
     )
     .describe('Who gives it; not the name of a provider'),
   price: z.union([writtenPrice, z.number()], PRICE_FORM),
-  currency: z.string(),
+  currency: codeSchema,
   quoted_at: z.iso
     .datetime({ offset: true })
+    .max(MAX_INSTANT)
     .refine((at) => Date.parse(at) >= 0, 'from 1970-01-01 on'),
   open: writtenPrice.nullish(),
   high: writtenPrice.nullish(),
@@ -289,26 +309,26 @@ export const quoteWritesDescribed = z.union([
 ])
 
 export const writeOutcomeSchema = z.object({
-  instrument: z.string().nullable(),
+  instrument: idSchema.nullable(),
   outcome: z
     .enum(['stored', 'unchanged', 'older', 'conflict', 'refused'])
     .describe(
       'stored: it is new; unchanged: it is held already; older: a later one is held, this is history; conflict: its source gave another price for this exchange time before, which stays; refused: see reason',
     ),
-  reason: z.string().nullable(),
-  detail: z.string().nullable(),
+  reason: codeSchema.nullable(),
+  detail: detailSchema.nullable(),
   flags,
 })
 export type WriteOutcome = z.infer<typeof writeOutcomeSchema>
 
 /** The newest stored quote, whatever its age. It is not a live price. */
 export const storedQuoteSchema = z.object({
-  instrument: z.string(),
+  instrument: idSchema,
   live: z
     .literal(false)
     .describe('This is the record. For a live price ask the realtime endpoint.'),
   quote: quoteSchema,
-  source: z.string(),
+  source: codeSchema,
   observed_at: instantSchema,
   age_seconds: seconds
     .nullable()
@@ -318,25 +338,25 @@ export const storedQuoteSchema = z.object({
 
 const decimal = decimalSchema.nullable()
 const storedRowSchema = z.object({
-  instrument: z.string(),
+  instrument: idSchema,
   quoted_at: instantSchema,
   observed_at: instantSchema,
-  source: z.string(),
+  source: codeSchema,
   price: decimalSchema,
-  currency: z.string(),
+  currency: codeSchema,
   open: decimal,
   high: decimal,
   low: decimal,
   previous_close: decimal,
   volume: decimal,
   turnover: decimal,
-  delay_kind: z.string(),
+  delay_kind: codeSchema,
   delay_minutes: z.int().nullable(),
 })
 const barSchema = z.object({
   start: instantSchema,
-  source: z.string(),
-  currency: z.string(),
+  source: codeSchema,
+  currency: codeSchema,
   open: decimalSchema,
   high: decimalSchema,
   low: decimalSchema,
@@ -345,6 +365,8 @@ const barSchema = z.object({
   opened_at: instantSchema,
   closed_at: instantSchema,
 })
+/** Largest number of records in one history. */
+const MAX_HISTORY = 5_000
 export const INTERVALS = ['1m', '5m', '15m', '1h', '1d'] as const
 
 /**
@@ -360,26 +382,26 @@ const historyDay = z.iso
 
 /** Days are in the zone of the market. */
 export const historyQuerySchema = z.strictObject({
-  market: z.string(),
+  market: codeSchema,
   from: historyDay
     .optional()
     .describe('First day, from its beginning; the day before `to` when absent'),
   to: historyDay.optional().describe('Last day, to its end; until now when absent'),
   interval: z.enum(['raw', ...INTERVALS]).default('raw'),
-  limit: wholeNumber(5_000).default(500),
+  limit: wholeNumber(MAX_HISTORY).default(500),
 })
 /** Oldest first. Only the newest `limit` are given, with `truncated` when there are more. */
 export const historySchema = z.union([
   z.object({
-    instrument: z.string(),
+    instrument: idSchema,
     interval: z.literal('raw'),
-    quotes: z.array(storedRowSchema),
+    quotes: z.array(storedRowSchema).max(MAX_HISTORY),
     truncated: z.boolean(),
   }),
   z.object({
-    instrument: z.string(),
+    instrument: idSchema,
     interval: z.enum(INTERVALS),
-    bars: z.array(barSchema),
+    bars: z.array(barSchema).max(MAX_HISTORY),
     truncated: z.boolean(),
   }),
 ])

@@ -1,12 +1,8 @@
 /** Restatements: a provider gives the same figure again with another value. */
 import { z } from 'zod'
-import {
-  basisSchema,
-  calendarDateSchema,
-  decimalSchema,
-  factSchema,
-  instantSchema,
-} from './facts.ts'
+import { basisSchema, factSchema } from './facts.ts'
+import { calendarDateSchema, codeSchema, decimalSchema, idSchema, instantSchema } from './texts.ts'
+import { MAX_RECORDS } from '../lengths.ts'
 
 /**
  * `split`: the old value on the basis of a later split; `rounded`: the same value with fewer or
@@ -23,19 +19,20 @@ export const restatementVersionSchema = factSchema
     source_url: true,
     provider_record: true,
   })
-  .extend({ fact: z.string().describe('Id of the fact that says so') })
+  .extend({ fact: idSchema.describe('Id of the fact that says so') })
 
 export const restatementSchema = z.object({
-  concept: z.string(),
-  period: z.string(),
+  concept: codeSchema,
+  period: codeSchema,
   start: calendarDateSchema.nullable().describe('Null for an instant'),
   end: calendarDateSchema,
   basis: basisSchema,
-  provider: z.string(),
-  unit: z.string(),
+  provider: codeSchema,
+  unit: codeSchema,
   versions: z
     .array(restatementVersionSchema)
     .min(2)
+    .max(MAX_RECORDS)
     .describe('Oldest first, each different from the one before'),
   change: decimalSchema
     .nullable()
@@ -47,9 +44,9 @@ export const restatementSchema = z.object({
 export type Restatement = z.infer<typeof restatementSchema>
 
 export const restatementsSchema = z.object({
-  instrument: z.string(),
+  instrument: idSchema,
   as_of: instantSchema,
-  restatements: z.array(restatementSchema).describe('Newest period first'),
+  restatements: z.array(restatementSchema).max(MAX_RECORDS).describe('Newest period first'),
   more: z.boolean().describe('There are restatements of earlier periods beyond the limit'),
 })
 export type Restatements = z.infer<typeof restatementsSchema>

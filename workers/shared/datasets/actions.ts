@@ -1,8 +1,8 @@
 /** Corporate actions: dividends and splits. */
 import { z } from 'zod'
-import { calendarDateSchema, decimalSchema } from '../contracts/facts.ts'
 import { defineItems } from './definition.ts'
-import { textSchema } from './elements.ts'
+import { proseTextSchema } from './elements.ts'
+import { calendarDateSchema, decimalSchema } from '../contracts/texts.ts'
 
 export const actionSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -16,7 +16,7 @@ export const actionSchema = z.discriminatedUnion('kind', [
     announced_on: calendarDateSchema.nullable(),
     record_date: calendarDateSchema.nullable(),
     pay_date: calendarDateSchema.nullable(),
-    plan: textSchema.nullable().describe("In the provider's own words"),
+    plan: proseTextSchema.nullable().describe("In the provider's own words"),
   }),
   z.object({
     kind: z.literal('split'),
@@ -25,7 +25,7 @@ export const actionSchema = z.discriminatedUnion('kind', [
       'Shares after for one share before: 10 for 10:1, 0.1 for a consolidation; bonus shares are a split',
     ),
     announced_on: calendarDateSchema.nullable(),
-    plan: textSchema.nullable(),
+    plan: proseTextSchema.nullable(),
   }),
 ])
 

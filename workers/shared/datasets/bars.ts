@@ -3,9 +3,10 @@
  * own table.
  */
 import { z } from 'zod'
-import { calendarDateSchema, decimalSchema } from '../contracts/facts.ts'
 import { defineItems } from './definition.ts'
-import { currencySchema, textSchema } from './elements.ts'
+import { codeTextSchema, currencySchema } from './elements.ts'
+import { calendarDateSchema, decimalSchema } from '../contracts/texts.ts'
+import { MAX_BARS } from '../lengths.ts'
 
 export const barSchema = z.object({
   date: calendarDateSchema.describe("The trading day in the market's zone"),
@@ -33,11 +34,11 @@ export type Adjustment = z.infer<typeof adjustmentSchema>
 export const barSeriesSchema = z.object({
   adjustment: adjustmentSchema,
   currency: currencySchema,
-  bars: z.array(barSchema).min(1),
+  bars: z.array(barSchema).min(1).max(MAX_BARS),
   computed: z
     .object({
       from: z.literal('raw'),
-      actions_by: textSchema.describe('The provider of the dividends and splits'),
+      actions_by: codeTextSchema.describe('The provider of the dividends and splits'),
       dividends: z.int().min(0).describe('Dividends within the days of the bars'),
       splits: z.int().min(0),
     })

@@ -4,22 +4,28 @@
  * market; instants are UTC. A value that the provider does not give is null; nothing is filled in.
  */
 import { z } from 'zod'
-import { decimalSchema } from '../contracts/facts.ts'
+import { codeSchema, decimalSchema, idSchema, nameSchema, proseSchema } from '../contracts/texts.ts'
+import { MAX_ADDRESS, MAX_TITLE } from '../lengths.ts'
 
-export const textSchema = z.string().trim().min(1)
+/** Codes, names of persons and companies, titles and longer texts of a provider. */
+export const codeTextSchema = codeSchema.trim().min(1)
+export const idTextSchema = idSchema.trim().min(1)
+export const nameTextSchema = nameSchema.trim().min(1)
+export const titleTextSchema = z.string().max(MAX_TITLE).trim().min(1)
+export const proseTextSchema = proseSchema.trim().min(1)
 export const currencySchema = z.string().regex(/^[A-Z]{3}$/)
 export const fractionSchema = decimalSchema
 export const positiveSchema = decimalSchema.refine(
   (value) => Number(value) > 0,
   'must be above zero',
 )
-export const webAddressSchema = z.url({ protocol: /^https?$/ })
+export const webAddressSchema = z.url({ protocol: /^https?$/ }).max(MAX_ADDRESS)
 
 /** One figure from the answer of a provider, with the name of the provider's own field. */
 export const providerFigureSchema = z.object({
-  concept: z.string().regex(/^[a-z][a-z0-9_]*$/),
+  concept: codeSchema.regex(/^[a-z][a-z0-9_]*$/),
   value: decimalSchema,
-  unit: z.string().describe('CNY, CNY/share, shares, ratio, x'),
-  provider_field: textSchema,
+  unit: codeSchema.describe('CNY, CNY/share, shares, ratio, x'),
+  provider_field: idTextSchema,
 })
 export type ProviderFigure = z.infer<typeof providerFigureSchema>

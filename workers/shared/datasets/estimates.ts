@@ -3,20 +3,20 @@
  * company's own guidance.
  */
 import { z } from 'zod'
-import { calendarDateSchema, decimalSchema } from '../contracts/facts.ts'
 import { defineItems } from './definition.ts'
-import { textSchema } from './elements.ts'
+import { codeTextSchema, proseTextSchema } from './elements.ts'
+import { calendarDateSchema, codeSchema, decimalSchema } from '../contracts/texts.ts'
 
 export const estimateSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('consensus'),
-    concept: z.string().describe('eps_diluted, revenue, ebitda ...'),
-    period: textSchema.describe(
+    concept: codeSchema.describe('eps_diluted, revenue, ebitda ...'),
+    period: codeTextSchema.describe(
       'FY2026, 2026Q3 in the company’s fiscal calendar, or the words of the provider',
     ),
     period_end: calendarDateSchema.nullable(),
     as_of: calendarDateSchema,
-    unit: textSchema,
+    unit: codeTextSchema,
     mean: decimalSchema,
     high: decimalSchema.nullable(),
     low: decimalSchema.nullable(),
@@ -34,7 +34,7 @@ export const estimateSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('price_target'),
     as_of: calendarDateSchema,
-    unit: textSchema,
+    unit: codeTextSchema,
     mean: decimalSchema,
     median: decimalSchema.nullable(),
     high: decimalSchema.nullable(),
@@ -43,24 +43,24 @@ export const estimateSchema = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('surprise'),
-    concept: z.string(),
-    period: textSchema,
+    concept: codeSchema,
+    period: codeTextSchema,
     period_end: calendarDateSchema.nullable(),
     as_of: calendarDateSchema,
-    unit: textSchema,
+    unit: codeTextSchema,
     actual: decimalSchema,
     estimate: decimalSchema.nullable(),
   }),
   z.object({
     kind: z.literal('guidance'),
-    concept: z.string(),
-    period: textSchema,
+    concept: codeSchema,
+    period: codeTextSchema,
     period_end: calendarDateSchema,
     as_of: calendarDateSchema,
-    unit: textSchema,
+    unit: codeTextSchema,
     low: decimalSchema.nullable(),
     high: decimalSchema.nullable(),
-    words: textSchema.nullable(),
+    words: proseTextSchema.nullable(),
   }),
 ])
 

@@ -1,12 +1,12 @@
 /** Filings and announcements of a company. */
 import { z } from 'zod'
-import { calendarDateSchema, instantSchema } from '../contracts/facts.ts'
 import { defineItems } from './definition.ts'
-import { textSchema, webAddressSchema } from './elements.ts'
+import { idTextSchema, nameTextSchema, titleTextSchema, webAddressSchema } from './elements.ts'
+import { calendarDateSchema, instantSchema } from '../contracts/texts.ts'
 
 export const filingSchema = z.object({
-  title: textSchema,
-  form: textSchema.nullable().describe('10-K, 年报, 有価証券報告書 ...'),
+  title: titleTextSchema,
+  form: nameTextSchema.nullable().describe('10-K, 年报, 有価証券報告書 ...'),
   filed_at: calendarDateSchema,
   accepted_at: instantSchema
     .nullable()
@@ -15,7 +15,7 @@ export const filingSchema = z.object({
     ),
   period_end: calendarDateSchema.nullable(),
   url: webAddressSchema,
-  document_id: textSchema,
+  document_id: idTextSchema,
 })
 
 export const filings = defineItems({

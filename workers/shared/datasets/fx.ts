@@ -1,8 +1,8 @@
 /** Exchange rates of two currencies. */
 import { z } from 'zod'
-import { instantSchema } from '../contracts/facts.ts'
 import { defineItems } from './definition.ts'
 import { currencySchema, positiveSchema } from './elements.ts'
+import { instantSchema } from '../contracts/texts.ts'
 
 export const fxSchema = z.object({
   from: currencySchema,

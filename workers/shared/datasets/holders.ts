@@ -1,8 +1,9 @@
 /** The largest holders, and how the shares are divided among kinds of holders. */
 import { z } from 'zod'
-import { calendarDateSchema, decimalSchema } from '../contracts/facts.ts'
 import { defineItems } from './definition.ts'
-import { fractionSchema, providerFigureSchema, textSchema } from './elements.ts'
+import { fractionSchema, providerFigureSchema, nameTextSchema } from './elements.ts'
+import { calendarDateSchema, codeSchema, decimalSchema } from '../contracts/texts.ts'
+import { MAX_RECORDS } from '../lengths.ts'
 
 export const holderSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -11,14 +12,14 @@ export const holderSchema = z.discriminatedUnion('kind', [
     scope: z
       .enum(['total', 'float', 'institutions', 'funds'])
       .describe('Of which list it is: all holders, holders of freely tradable shares ...'),
-    holder: textSchema,
-    holder_kind: textSchema.nullable(),
+    holder: nameTextSchema,
+    holder_kind: nameTextSchema.nullable(),
     rank: z.int().min(1).nullable(),
     shares: decimalSchema.nullable(),
     fraction: fractionSchema.nullable().describe('Of the shares of the scope'),
     change: decimalSchema.nullable().describe('Shares, against the report before'),
     value: decimalSchema.nullable(),
-    value_unit: z.string().nullable(),
+    value_unit: codeSchema.nullable(),
   }),
   z.object({
     kind: z.literal('breakdown'),
@@ -26,6 +27,7 @@ export const holderSchema = z.discriminatedUnion('kind', [
     figures: z
       .array(providerFigureSchema)
       .min(1)
+      .max(MAX_RECORDS)
       .describe('holder_count, institutions_fraction, insiders_fraction ...'),
   }),
 ])

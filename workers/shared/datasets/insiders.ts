@@ -1,26 +1,29 @@
 /** Trades of insiders in the shares of their company. */
 import { z } from 'zod'
-import { calendarDateSchema, decimalSchema } from '../contracts/facts.ts'
 import { defineItems } from './definition.ts'
-import { textSchema } from './elements.ts'
+import { codeTextSchema, idTextSchema, nameTextSchema, proseTextSchema } from './elements.ts'
+import { calendarDateSchema, codeSchema, decimalSchema } from '../contracts/texts.ts'
 
 export const insiderSchema = z.object({
-  person: textSchema,
-  role: textSchema.nullable(),
+  person: nameTextSchema,
+  role: nameTextSchema.nullable(),
   traded_on: calendarDateSchema,
   filed_at: calendarDateSchema.nullable(),
   action: z.enum(['buy', 'sell', 'award', 'exercise', 'tax', 'gift', 'other']),
-  code: textSchema.nullable().describe("The provider's or the form's own code"),
+  code: codeTextSchema.nullable().describe("The provider's or the form's own code"),
   open_market: z
     .boolean()
     .describe('A purchase or sale for money in a market; only these are a view of the price'),
   derivative: z.boolean(),
   shares: decimalSchema.describe('Change of the holding: negative when it fell'),
   price: decimalSchema.nullable(),
-  price_unit: z.string().nullable(),
+  price_unit: codeSchema.nullable(),
   shares_after: decimalSchema.nullable(),
-  document_id: textSchema.nullable(),
-  note: textSchema.nullable().optional().describe("The form's own footnotes to the transaction"),
+  document_id: idTextSchema.nullable(),
+  note: proseTextSchema
+    .nullable()
+    .optional()
+    .describe("The form's own footnotes to the transaction"),
 })
 
 export const insiders = defineItems({

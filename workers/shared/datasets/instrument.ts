@@ -2,17 +2,18 @@
 import { z } from 'zod'
 import { marketSchema } from '../contracts/names.ts'
 import { defineItems } from './definition.ts'
-import { textSchema } from './elements.ts'
+import { codeTextSchema, nameTextSchema } from './elements.ts'
 import { profileSchema } from './profile.ts'
+import { codeSchema, idSchema } from '../contracts/texts.ts'
 
 /** An instrument a provider found for a text. */
 export const foundSchema = z.object({
   market: marketSchema,
-  symbol: textSchema,
-  name: textSchema,
+  symbol: codeTextSchema,
+  name: nameTextSchema,
   names: profileSchema.shape.names,
-  exchange: textSchema.nullable(),
-  identifiers: z.record(z.string(), z.string()),
+  exchange: nameTextSchema.nullable(),
+  identifiers: z.record(codeSchema, idSchema),
 })
 export type Found = z.infer<typeof foundSchema>
 

@@ -1,8 +1,9 @@
 /** Market value and valuation multiples as a provider states them. */
 import { z } from 'zod'
-import { instantSchema } from '../contracts/facts.ts'
 import { defineItems } from './definition.ts'
 import { providerFigureSchema } from './elements.ts'
+import { instantSchema } from '../contracts/texts.ts'
+import { MAX_RECORDS } from '../lengths.ts'
 
 /**
  * Market figures at a moment: price, market_cap, float_market_cap, enterprise_value, pe_ttm,
@@ -13,7 +14,7 @@ import { providerFigureSchema } from './elements.ts'
  */
 export const multiplesSchema = z.object({
   at: instantSchema,
-  figures: z.array(providerFigureSchema).min(1),
+  figures: z.array(providerFigureSchema).min(1).max(MAX_RECORDS),
 })
 
 export const multiples = defineItems({

@@ -1,15 +1,15 @@
 /** News of a company. */
 import { z } from 'zod'
-import { instantSchema } from '../contracts/facts.ts'
 import { defineItems } from './definition.ts'
-import { textSchema, webAddressSchema } from './elements.ts'
+import { nameTextSchema, proseTextSchema, titleTextSchema, webAddressSchema } from './elements.ts'
+import { instantSchema } from '../contracts/texts.ts'
 
 export const newsSchema = z.object({
-  title: textSchema,
+  title: titleTextSchema,
   url: webAddressSchema,
   published_at: instantSchema,
-  publisher: textSchema.nullable(),
-  summary: textSchema.nullable().describe('Plain text: markup and entities are resolved'),
+  publisher: nameTextSchema.nullable(),
+  summary: proseTextSchema.nullable().describe('Plain text: markup and entities are resolved'),
 })
 
 export const news = defineItems({

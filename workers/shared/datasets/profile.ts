@@ -1,25 +1,32 @@
 /** Who a company is: its names, sector, officers, listing and identifiers. */
 import { z } from 'zod'
-import { calendarDateSchema } from '../contracts/facts.ts'
 import { defineItems } from './definition.ts'
-import { currencySchema, textSchema, webAddressSchema } from './elements.ts'
+import {
+  currencySchema,
+  nameTextSchema,
+  proseTextSchema,
+  titleTextSchema,
+  webAddressSchema,
+} from './elements.ts'
+import { calendarDateSchema, codeSchema, idSchema } from '../contracts/texts.ts'
+import { MAX_RECORDS } from '../lengths.ts'
 
 export const profileSchema = z.object({
-  name: textSchema,
+  name: nameTextSchema,
   names: z.object({
-    en: textSchema.optional(),
-    zh: textSchema.optional(),
-    ja: textSchema.optional(),
+    en: nameTextSchema.optional(),
+    zh: nameTextSchema.optional(),
+    ja: nameTextSchema.optional(),
   }),
-  exchange: textSchema.nullable(),
-  sector: textSchema.nullable(),
-  industry: textSchema.nullable(),
-  description: textSchema.nullable(),
+  exchange: nameTextSchema.nullable(),
+  sector: nameTextSchema.nullable(),
+  industry: nameTextSchema.nullable(),
+  description: proseTextSchema.nullable(),
   website: webAddressSchema.nullable(),
   employees: z.int().min(0).nullable(),
   listed_on: calendarDateSchema.nullable(),
-  country: textSchema.nullable(),
-  address: textSchema.nullable(),
+  country: nameTextSchema.nullable(),
+  address: titleTextSchema.nullable(),
   quote_currency: currencySchema.nullable(),
   reporting_currency: currencySchema.nullable(),
   /** MM-DD */
@@ -27,11 +34,12 @@ export const profileSchema = z.object({
     .string()
     .regex(/^\d{2}-\d{2}$/)
     .nullable(),
-  officers: z.array(z.object({ name: textSchema, title: textSchema })),
+  officers: z.array(z.object({ name: nameTextSchema, title: nameTextSchema })).max(MAX_RECORDS),
   former_names: z
-    .array(z.object({ name: textSchema, until: calendarDateSchema.nullable() }))
+    .array(z.object({ name: nameTextSchema, until: calendarDateSchema.nullable() }))
+    .max(MAX_RECORDS)
     .optional(),
-  identifiers: z.record(z.string(), z.string()).describe('cik, isin, org_id, lei ...'),
+  identifiers: z.record(codeSchema, idSchema).describe('cik, isin, org_id, lei ...'),
 })
 
 export const profile = defineItems({

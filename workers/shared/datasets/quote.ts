@@ -1,8 +1,8 @@
 /** The current price as a provider gives it. */
 import { z } from 'zod'
-import { decimalSchema, instantSchema } from '../contracts/facts.ts'
 import { defineItems } from './definition.ts'
 import { currencySchema, fractionSchema, positiveSchema } from './elements.ts'
+import { decimalSchema, instantSchema } from '../contracts/texts.ts'
 
 export const delaySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('realtime') }),

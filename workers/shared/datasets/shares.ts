@@ -1,13 +1,14 @@
 /** Share counts by date: outstanding, free float, issued, treasury. */
 import { z } from 'zod'
-import { calendarDateSchema } from '../contracts/facts.ts'
 import { defineItems } from './definition.ts'
 import { providerFigureSchema } from './elements.ts'
+import { calendarDateSchema } from '../contracts/texts.ts'
+import { MAX_RECORDS } from '../lengths.ts'
 
 /** Share counts on a date: shares_outstanding, float_shares, shares_issued, treasury_shares. */
 export const sharesSchema = z.object({
   date: calendarDateSchema,
-  figures: z.array(providerFigureSchema).min(1),
+  figures: z.array(providerFigureSchema).min(1).max(MAX_RECORDS),
 })
 
 export const shares = defineItems({

@@ -1,0 +1,72 @@
+/** Every text and every list of every contract has a largest length. */
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { aggregatorContract } from './aggregator.ts'
+import { analysisContract } from './analysis.ts'
+import { configContract } from './config.ts'
+import { orchestratorContract } from './orchestrator.ts'
+import { problemSchema } from './problem.ts'
+import { quoteWritesDescribed, streamMessageSchema } from './quotes.ts'
+import { unbounded } from './lengths.fixture.ts'
+
+const CONTRACTS = {
+  aggregator: aggregatorContract,
+  analysis: analysisContract,
+  config: configContract,
+  orchestrator: orchestratorContract,
+}
+
+const SCHEMAS: [string, z.ZodType][] = Object.entries(CONTRACTS).flatMap(([service, routes]) =>
+  Object.entries(routes).flatMap(([name, route]) =>
+    (['params', 'query', 'body', 'response'] as const).flatMap((part): [string, z.ZodType][] => {
+      const schema = (route as Partial<Record<typeof part, z.ZodType>>)[part]
+      return schema ? [[`${service}.${name}.${part}`, schema]] : []
+    }),
+  ),
+)
+
+/** Places where anything may stand, and what bounds it there. */
+const ANYTHING: Record<string, string[]> = {
+  // Each quote is read by itself, by the schema of a written quote; MAX_BODY_BYTES bounds the body.
+  'aggregator.writeQuotes.body': ['.quotes[] (unknown)', '.* (unknown)'],
+  // A document as it was once accepted by its own schema.
+  'config.getHistoryVersion.response': ['.value (unknown)'],
+}
+
+describe('each text and list of a contract has a largest length', () => {
+  test.each([
+    ...SCHEMAS,
+    ['a problem', problemSchema],
+    ['a quote that is written', quoteWritesDescribed],
+    ['a message of a stream', streamMessageSchema],
+  ] as [string, z.ZodType][])('%s', (name, schema) => {
+    expect(unbounded(schema)).toEqual(ANYTHING[name] ?? [])
+  })
+})
+
+describe('the walk finds what has no largest length', () => {
+  test.each([
+    ['a text', z.string(), ['.']],
+    ['a text of a pattern that repeats', z.string().regex(/^a+$/), ['.']],
+    ['a text of a pattern that is not anchored', z.string().regex(/a/), ['.']],
+    ['a list', z.array(z.int()), ['[]']],
+    ['a text in a list', z.array(z.string()).max(3), ['[]']],
+    ['a text in an object', z.object({ a: z.string().nullable().optional() }), ['.a']],
+    ['a text of a union', z.union([z.int(), z.string().min(1)]), ['.']],
+    ['keys and values', z.record(z.string(), z.string()), ['.{key}', '.{}']],
+    ['an instant', z.iso.datetime(), ['.']],
+    ['an address', z.url(), ['.']],
+    ['a text before it is turned', z.string().transform(Number), ['.']],
+    ['anything', z.object({ a: z.unknown() }), ['.a (unknown)']],
+  ] as [string, z.ZodType, string[]][])('%s', (_, schema, places) => {
+    expect(unbounded(schema)).toEqual(places)
+  })
+  test.each([
+    ['a text with a maximum', z.string().max(3)],
+    ['a pattern of a length', z.string().regex(/^[a-z][a-z0-9_]{0,60}$/)],
+    ['a date', z.iso.date()],
+    ['a list with both', z.array(z.string().max(3)).max(3)],
+  ] as [string, z.ZodType][])('not %s', (_, schema) => {
+    expect(unbounded(schema)).toEqual([])
+  })
+})
