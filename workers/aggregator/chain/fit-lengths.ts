@@ -3,9 +3,8 @@
  * a mark stands at its end. A figure, an address or a list cannot be cut, so a record with too long
  * a one is left out. Neither makes the whole answer fail. Pure.
  */
-import { z } from 'zod'
-import type { Instrument } from '#shared/contracts/instrument.ts'
-import { instrumentSchema } from '#shared/contracts/instrument.ts'
+import type { z } from 'zod'
+import { type Instrument, instrumentSchema } from '#shared/contracts/instrument.ts'
 import { cutTo, MAX_ADDRESS, MAX_CODE, MAX_FILED_DECIMAL, MAX_ID } from '#shared/lengths.ts'
 import type { NewFact, Subject } from '../model/provider.ts'
 
