@@ -71,7 +71,10 @@ export const dataSourcesViewSchema = z.object({
   ),
   freshness_seconds: z.record(datasetSchema, z.int()),
   parity: z.array(paritySchema).max(MAX_RECORDS),
-  datasets: z.array(datasetSchema).max(MAX_FEW).describe('Every dataset, in the order for showing them'),
+  datasets: z
+    .array(datasetSchema)
+    .max(MAX_FEW)
+    .describe('Every dataset, in the order for showing them'),
   matrix_datasets: z
     .array(matrixDatasetSchema)
     .max(MAX_FEW)

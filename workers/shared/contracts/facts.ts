@@ -101,7 +101,10 @@ export const derivedSchema = z.object({
   end: calendarDateSchema,
   value: decimalSchema,
   unit: codeSchema,
-  inputs: z.array(idSchema).max(MAX_RECORDS).describe('Ids of the facts and derived figures it was computed from'),
+  inputs: z
+    .array(idSchema)
+    .max(MAX_RECORDS)
+    .describe('Ids of the facts and derived figures it was computed from'),
   doubts: z
     .array(doubtSchema)
     .max(MAX_RECORDS)
