@@ -20,11 +20,17 @@ export interface ModelOption {
 
 const AUTO: ModelOption = { id: 'auto', kind: null }
 
-/** `auto`, then the configured models; `auto` alone while they are not known. */
-export const modelOptions = (system: Loaded<{ value: SystemConfig }>): ModelOption[] =>
-  system.state === 'ready'
-    ? [AUTO, ...system.data.value.models.list.map(({ id, kind }) => ({ id, kind }))]
-    : [AUTO]
+/**
+ * `auto`, then the configured models; `auto` alone while they are not known. Models that need no key
+ * come first, because everybody can use them; else the order is that of the configuration.
+ */
+export const modelOptions = (system: Loaded<{ value: SystemConfig }>): ModelOption[] => {
+  if (system.state !== 'ready') return [AUTO]
+  const { list } = system.data.value.models
+  const keyless = list.filter(({ key }) => key === undefined)
+  const keyed = list.filter(({ key }) => key !== undefined)
+  return [AUTO, ...[...keyless, ...keyed].map(({ id, kind }) => ({ id, kind }))]
+}
 
 /** 128 random bits; `crypto.randomUUID` exists in secure contexts only. */
 const newKey = (): string =>
