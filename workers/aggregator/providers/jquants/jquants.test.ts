@@ -226,6 +226,25 @@ describe('disclosures', () => {
     })
     expect(facts[0]?.basis).toEqual({ consolidation: 'parent', standard: 'J-GAAP' })
   })
+  test.each([
+    'EarnForecastRevision',
+    'DividendForecastRevision',
+    'REITEarnForecastRevision',
+    'REITDividendForecastRevision',
+  ])('%s is no statement: not one of its columns becomes a fact', async (DocType) => {
+    const revision = {
+      ...made.summary,
+      DocType,
+      DiscDate: '2025-11-05',
+      DiscNo: '20251105111111',
+      Sales: '999999000000',
+      EPS: '999.99',
+    }
+    const alone = await statements('7203', made.summary)
+    const both = await statements('7203', made.summary, revision)
+    expect(alone.facts.length).toBeGreaterThan(5)
+    expect(both.facts).toEqual(alone.facts)
+  })
   test('ordinary profit is not profit before tax', async () => {
     const { facts } = await statements('7203', { ...made.summary, OdP: '1' })
     expect(facts.some(({ concept }) => concept === 'pretax_income')).toBe(false)
