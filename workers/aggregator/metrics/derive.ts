@@ -6,6 +6,7 @@ import { CONCEPT_IDS, conceptOf, type ConceptId } from '#shared/concepts.ts'
 import type { Absence, Derived, Fact, FiscalYear } from '#shared/contracts/facts.ts'
 import { isBank } from './bank.ts'
 import type { DerivedSpan } from '../time/spans.ts'
+import { depositaryDoubt } from './depositary.ts'
 import { contextOf } from './evaluate.ts'
 import { indexFacts } from './fact-index.ts'
 import { framesOf, newestTtm, spanBack } from './fiscal-frames.ts'
@@ -119,6 +120,7 @@ export const derive = (input: DeriveInput): { derived: Derived[]; absences: Abse
       currency: input.currency,
       assumptions: input.assumptions,
       bank: isBank(index),
+      depositary: depositaryDoubt(input.facts),
       agreement: providerAgreement(input.comparisons ?? []),
     },
     byId,

@@ -115,6 +115,8 @@ const evaluate = (
 ): FormulaOutcome => {
   if (context.bank && !formula.banks)
     return missing('not_applicable', `${formula.id} means nothing for a bank or an insurer`)
+  if (context.depositary !== null && formula.against_price)
+    return missing('refused', `${formula.id} is per ordinary share: ${context.depositary}`)
   const values: Record<string, Value> = {}
   for (const ref of formula.refs) {
     const outcome = lookUp(context, ref, span)

@@ -69,6 +69,11 @@ export interface FormulaSpec<K extends string, O extends string> {
   whole?: readonly NoInfer<O>[]
   /** Inputs that must be above zero; otherwise the figure is refused. */
   positive?: readonly NoInfer<K>[]
+  /**
+   * True when the figure is held against the price of one share. It is refused where what is traded
+   * may be a depositary share.
+   */
+  against_price?: boolean
   definition: { en: string; zh: string }
   compute(values: Record<K, Value> & { [P in O]?: Value }, assumptions: Assumptions): Computed
 }
@@ -97,6 +102,7 @@ export interface Formula {
   positive: readonly InputRef[]
   /** Keys of optional balances that must not be missing between dates on which they are filed. */
   whole: readonly string[]
+  against_price: boolean
   definition: { en: string; zh: string }
   compute(values: Record<string, Value | undefined>, assumptions: Assumptions): Computed
 }
@@ -137,6 +143,7 @@ export const formulaOf =
       refs: [...required, ...parseRefs(spec.optional ?? {}, false)],
       positive: required.filter((ref) => positive.includes(ref.key)),
       whole: spec.whole ?? [],
+      against_price: spec.against_price ?? false,
       definition: spec.definition,
       compute: spec.compute,
     }

@@ -31,6 +31,8 @@ export interface DerivationContext {
   currency: string
   assumptions: Assumptions
   bank: boolean
+  /** Why the price is not that of one ordinary share; null where it is. */
+  depositary: string | null
   /** Whether figures of several providers may be put together. */
   agreement: ProviderAgreement
   resolve(name: string, span: DerivedSpan): FormulaOutcome

@@ -4,6 +4,7 @@
  * by the ratio (share counts are multiplied).
  */
 import Decimal from 'decimal.js'
+import type { Fact } from '#shared/contracts/facts.ts'
 import type { DerivedSpan } from '../time/spans.ts'
 import type { FactSplit } from './fact-index.ts'
 import type { Value } from './formula.ts'
@@ -57,6 +58,9 @@ export const ADJUSTED: Readonly<Record<string, AdjustedSource>> = {
   dividends_per_share_adjusted: { of: 'dividends_per_share', ttm: 'sum_of_quarters' },
 }
 
+const isPlaceholder = ({ quality }: Fact): boolean =>
+  quality !== 'ok' && quality.some(({ check }) => check === 'share_count')
+
 const rawValue = (
   context: DerivationContext,
   concept: AdjustedSource['of'],
@@ -64,6 +68,11 @@ const rawValue = (
 ): FormulaOutcome => {
   if (concept !== 'shares_outstanding') return context.resolve(concept, span)
   const found = context.index.firstFrom(concept, span.end, COUNT_WITHIN_DAYS)
+  if (found && isPlaceholder(found.fact))
+    return missing(
+      'refused',
+      `${concept} of ${found.fact.end} (${found.fact.value}) is no count of the company's shares: it does not fit the weighted average`,
+    )
   return found
     ? { ok: true, value: valueOfFact(found.fact), derived: null }
     : missing('not_reported', `${concept} is not filed for ${span.period}`)

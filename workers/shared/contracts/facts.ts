@@ -85,6 +85,13 @@ export const factSchema = z.object({
   known_at: instantSchema.describe('From when anyone could know it'),
   retrieved_at: instantSchema,
   quality: qualitySchema,
+  mended_from: z
+    .object({
+      value: decimalSchema.describe('As filed, in the unit of the fact as filed'),
+      check: z.string().describe('The identity that leaves one reading'),
+    })
+    .optional()
+    .describe('Set when the sign or scale was mended; `quality` says why'),
   converted_from: convertedFromSchema.optional(),
 })
 export type Fact = z.infer<typeof factSchema>

@@ -1,4 +1,5 @@
 /** The checks that a figure goes through: id, names, the rule, and the tolerance. Data only. */
+import { SHARE_COUNT_FACTOR } from '../../metrics/share-count.ts'
 
 /** Tolerance of stated sums: the figures are rounded, and some providers keep only seven digits. */
 export const ROUNDING = 0.00001
@@ -22,6 +23,8 @@ export const EPS = 0.05
  * the ratio of its other periods.
  */
 export const EPS_OF_CLASSES = 0.5
+/** How far net income may be from a power of a thousand times income before tax less tax. */
+export const AFTER_TAX = 0.05
 /** A jump looks like a mistaken unit when the change is within this factor of a power of ten. */
 export const JUMP_FACTOR = 2
 /** The default fraction by which two providers' figures of one thing may differ. */
@@ -122,6 +125,27 @@ export const CHECKS = {
     '每股收益与净利润、股数',
     'EPS times weighted shares is net income within 5% and the rounding of EPS. Not made across a split. Where EPS is of one class of shares, no period strays from the others by more than half.',
     '每股收益 × 加权股数 = 归母净利润，容许 5% 及每股收益的舍入。跨拆股不检查；多类股份的公司，仅标出偏离其他各期一半以上者。',
+  ),
+  income_after_tax: words(
+    AFTER_TAX,
+    'Net income has the sign and scale of income after tax',
+    '净利润与税后利润的符号和单位相符',
+    'Net income is not income before tax less tax with the opposite sign, nor a thousand or a million times as large or as small, within 5%. Other differences (discontinued operations, minority interests, associates) are not told here.',
+    '净利润不是利润总额减所得税的相反数，也不是其一千倍、一百万倍或千分之一、百万分之一（容许 5%）。其他差异（终止经营、少数股东、联营）不在此检查。',
+  ),
+  share_count: words(
+    SHARE_COUNT_FACTOR,
+    'The count of shares fits the weighted average',
+    '总股本与加权平均股数相符',
+    'Shares outstanding are within a hundred times the weighted average shares of the nearest period (on one split basis). A count further off is a placeholder or in another unit, and nothing is computed from it.',
+    '总股本与最近一期加权平均股数（同一拆股口径）相差不超过一百倍。超出者为占位数或单位有误，不据以计算。',
+  ),
+  mended: words(
+    ROUNDING,
+    'No sign or scale to mend',
+    '符号与单位无需更正',
+    'Where a sum does not hold and exactly one change of one figure (its sign, or a factor of a thousand or a million) makes it hold without breaking another, the figure is given as changed, marked, with the filed value beside it. With several such changes, or none, it stays as filed.',
+    '某一勾稽关系不成立，而仅有一种改动（某一数值的符号，或一千、一百万的倍数）使其成立且不破坏其他关系时，按改动后的数值列示并标明，同时附原始披露值；改动不唯一或不存在时，维持披露值。',
   ),
   jump: words(
     JUMP_FACTOR,

@@ -1,19 +1,23 @@
 /**
  * Checks the facts of one company against each other and against the figures of other providers.
- * Nothing is dropped, changed or averaged: a fact keeps its value and gets the list of the checks
- * it failed, with the other figures. Pure.
+ * Nothing is dropped or averaged: a fact keeps its value and gets the list of the checks it failed,
+ * with the other figures. Only a sign or a scale of which an identity leaves one reading is mended,
+ * and marked. Pure.
  */
 import type { CheckSummary, Fact } from '#shared/contracts/facts.ts'
 import type { Comparison } from '../../metrics/provider-agreement.ts'
-import { bookOf } from './book.ts'
+import { type Book, bookOf } from './book.ts'
 import { checkCurrencies, checkParts, checkRanges, checkUnits } from './bounds.ts'
 import { PROVIDERS } from './catalogue.ts'
-import { findings } from './findings.ts'
+import { type Findings, findings } from './findings.ts'
 import { checkCashFlows, checkCashRoll, checkIdentities } from './identities.ts'
 import { checkJumps } from './jumps.ts'
+import { checkAfterTax } from './after-tax.ts'
+import { mended } from './mend.ts'
 import { checkEps } from './per-share.ts'
 import { checkProviders } from './providers.ts'
 import { checkQuarters } from './quarters.ts'
+import { checkShareCounts } from './share-counts.ts'
 
 export interface QualityInput {
   /** The chosen facts: one for each concept, period and basis. */
@@ -24,21 +28,8 @@ export interface QualityInput {
   tolerance?: number
 }
 
-/**
- * Gives the same facts in the same order, for each check how often it was made and how often it
- * failed, and the figures that two providers both have. A check is not made when one of its inputs is missing.
- */
-export const checkQuality = ({
-  facts,
-  others,
-  tolerance = PROVIDERS,
-}: QualityInput): {
-  facts: Fact[]
-  checks: CheckSummary[]
-  comparisons: Comparison[]
-} => {
-  const book = bookOf(facts)
-  const report = findings()
+/** All checks but those that compare providers. */
+const checkBook = (book: Book, report: Findings): void => {
   checkIdentities(book, report)
   checkCashFlows(book, report)
   checkCashRoll(book, report)
@@ -46,13 +37,67 @@ export const checkQuality = ({
   checkParts(book, report)
   checkRanges(book, report)
   checkEps(book, report)
+  checkAfterTax(book, report)
+  checkShareCounts(book, report)
   checkJumps(book, report)
   checkUnits(book, report)
   checkCurrencies(book, report)
-  const comparisons = checkProviders(book, others, tolerance, report)
+}
+
+/**
+ * A mended figure keeps what failed for its filed value. The others are checked against the mended
+ * value.
+ */
+const withMends = (facts: readonly Fact[]) => {
+  const report = findings()
+  const book = bookOf(facts)
+  const mends = mended(book, facts, report)
+  if (!mends) return { facts, report, book }
+  checkBook(book, report)
+  const failed = report.applied(facts)
   return {
-    facts: report.applied(facts),
-    checks: report.summaries({ providers_agree: tolerance }),
+    facts: mends.facts.map((fact, at) =>
+      mends.at.has(at) ? { ...fact, quality: failed[at]?.quality ?? fact.quality } : fact,
+    ),
+    report: null,
+    book: null,
+  }
+}
+
+/**
+ * Gives the facts in the same order, for each check how often it was made and how often it failed,
+ * and the figures that two providers both have. Values stay as filed, except where a sum leaves one
+ * reading of a sign or a scale. A check is not made when one of its inputs is missing.
+ */
+export const checkQuality = ({
+  facts: given,
+  others,
+  tolerance = PROVIDERS,
+}: QualityInput): { facts: Fact[]; checks: CheckSummary[]; comparisons: Comparison[] } => {
+  const { facts, ...kept } = withMends(given)
+  const report = kept.report ?? findings()
+  const book = kept.book ?? bookOf(facts)
+  checkBook(book, report)
+  const comparisons = checkProviders(book, others, tolerance, report)
+  const checked = report.applied(facts)
+  return {
+    facts: checked,
+    checks: withMended(report.summaries({ providers_agree: tolerance }), checked),
     comparisons,
   }
+}
+
+/** Counts what failed for the filed values of mended figures. */
+const withMended = (checks: CheckSummary[], facts: readonly Fact[]): CheckSummary[] => {
+  const failed = facts.flatMap((fact) =>
+    fact.mended_from && fact.quality !== 'ok' ? [...new Set(fact.quality.map((q) => q.check))] : [],
+  )
+  return failed.length === 0
+    ? checks
+    : checks.map((check) => {
+        const count = failed.filter((id) => id === check.id).length
+        return count === 0
+          ? check
+          : { ...check, made: Math.max(check.made, count), failed: Math.max(check.failed, count) }
+      })
 }

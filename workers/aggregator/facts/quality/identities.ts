@@ -6,16 +6,16 @@ import { type CheckId, OTHER_REVENUE, ROUNDING, WITHOUT_EXCHANGE_RATES } from '.
 import { type Gap, gapOf, percent, type SumTerm } from './exact.ts'
 import type { Findings } from './findings.ts'
 
-type Part = readonly [ConceptId, 1 | -1]
+export type Part = readonly [ConceptId, 1 | -1]
 
-interface SumIdentity {
+export interface SumIdentity {
   check: CheckId
   whole: ConceptId
   /** Alternatives; the first one whose parts are all known is used. */
   ways: readonly (readonly Part[])[]
 }
 
-const IDENTITIES: readonly SumIdentity[] = [
+export const IDENTITIES: readonly SumIdentity[] = [
   {
     check: 'balance_sheet',
     whole: 'total_assets',
@@ -90,7 +90,7 @@ const sumText = (whole: BookEntry, parts: readonly SumTerm[], gap: Gap): string 
   return `${whole.fact.concept} ${whole.fact.value} is not ${sum}: off by ${gap.off} ${whole.fact.unit} (${percent(gap.fraction)} of the largest)`
 }
 
-const partsOf = (book: Book, whole: BookEntry, way: readonly Part[]): SumTerm[] | null => {
+export const partsOf = (book: Book, whole: BookEntry, way: readonly Part[]): SumTerm[] | null => {
   const terms: SumTerm[] = []
   for (const [concept, sign] of way) {
     const entry = book.beside(whole, concept)
@@ -152,7 +152,7 @@ export const checkIdentities = (book: Book, report: Findings): void => {
   }
 }
 
-const FLOWS: readonly Part[] = [
+export const FLOWS: readonly Part[] = [
   ['operating_cash_flow', 1],
   ['investing_cash_flow', 1],
   ['financing_cash_flow', 1],

@@ -46,12 +46,13 @@ test('AAPL: a count tagged in thousands, and quarterly dividends of a note that 
   // 861,745 is the balance sheet's figure in thousands, tagged as if in ones. Dividends of Q2 to Q4
   // of 2017 are those declared on shares (2,988 = 5.2 billion shares at 0.57); the year to date
   // also has dividend equivalents.
-  expect(failed).toEqual({ jump: 1, quarters: 3 })
+  expect(failed).toEqual({ jump: 1, quarters: 3, share_count: 1 })
   expect(flagged).toEqual([
     'jump shares_outstanding @2014-03-29',
     ...['2017-9M', '2017H1', '2017Q1', '2017Q2', '2017Q3', '2017Q4', 'FY2017'].map(
       (period) => `quarters dividends_paid ${period}`,
     ),
+    'share_count shares_outstanding @2014-03-29',
   ])
 })
 

@@ -38,6 +38,7 @@ const priceAt = (multiple: number): Formula =>
     zh: `${multiple} 倍市盈率对应股价`,
     unit: 'money/share',
     scopes: ['newest'],
+    against_price: true,
     inputs: { eps: 'eps_diluted_adjusted' },
     positive: ['eps'],
     definition: {
@@ -73,6 +74,7 @@ export const VALUATION: readonly Formula[] = [
     unit: 'money/share',
     scopes: ['newest'],
     banks: false,
+    against_price: true,
     inputs: {
       margin: 'normalised_ebit_margin',
       revenue: 'revenue',
@@ -117,6 +119,7 @@ export const VALUATION: readonly Formula[] = [
     unit: 'money/share',
     scopes: ['newest'],
     banks: false,
+    against_price: true,
     inputs: {
       free_cash_flow: 'free_cash_flow',
       growth: 'dcf_growth',

@@ -12,17 +12,28 @@ import type {
   ProviderContext,
   ProviderResult,
 } from '../../model/provider.ts'
+import { isShareCount, nearestTo } from '../../metrics/share-count.ts'
 import { failed } from './client.ts'
 import { filedBy } from './filed.ts'
 import { subjectOf } from './instrument.ts'
 
-/** One item for each date, newest first. If a date has two counts, the count filed last is used. */
+const AVERAGES: readonly string[] = ['shares_diluted', 'shares_basic']
+
+/**
+ * One item for each date, newest first. If a date has two counts, the count filed last is used. A
+ * placeholder (100 shares of a company with several classes) is no count and is left out.
+ */
 export const countsOf = (facts: readonly NewFact[]): NewItem<'shares'>[] => {
+  const averages = facts.filter(({ concept, value }) => AVERAGES.includes(concept) && +value > 0)
+  const isCount = (fact: NewFact): boolean => {
+    const average = nearestTo(fact.end, averages)
+    return !average || isShareCount(Number(fact.value), Number(average.value))
+  }
   const byDate = new Map<string, NewFact>()
   for (const fact of facts) {
+    if (fact.concept !== 'shares_outstanding' || !isCount(fact)) continue
     const counted = byDate.get(fact.end)
-    if (fact.concept === 'shares_outstanding' && (!counted || fact.known_at >= counted.known_at))
-      byDate.set(fact.end, fact)
+    if (!counted || fact.known_at >= counted.known_at) byDate.set(fact.end, fact)
   }
   return [...byDate.values()]
     .sort((a, b) => b.end.localeCompare(a.end))
@@ -46,7 +57,7 @@ export const shareCounts = async (
   if (items.length === 0)
     return failed(
       'empty',
-      `no report of ${query.symbol} counts its shares as one; counts by class of share are not in companyfacts`,
+      `no report of ${query.symbol} counts its shares as one (a placeholder is not a count); counts by class of share are not in companyfacts`,
     )
   return { ok: true, data: { subject: subjectOf(query.symbol, submissions), items, sources } }
 }
