@@ -13,10 +13,25 @@ const EXAMPLES: Record<Market, string> = {
   JP: '7203, 7203.T or 130A',
 }
 
+/**
+ * Hong Kong's numbers for what is no share: government bonds and notes, debt of professional
+ * investors, warrants, callable contracts, and debt in yuan.
+ */
+const HK_OTHERS: readonly (readonly [number, number])[] = [
+  [4_000, 4_299],
+  [4_400, 4_599],
+  [5_000, 6_029],
+  [10_000, 79_999],
+  [84_300, 85_999],
+  [90_000, 99_999],
+]
 /** `0700.HK`, `hk00700`, `rt_hk00700`, `700`: five digits. */
 const readHk = (text: string): string | null => {
   const digits = /^(?:(?:RT_)?HK\.?)?(\d{1,5})(?:\.HK|\.XHKG)?$/.exec(text)?.[1]
-  return digits === undefined || Number(digits) === 0 ? null : digits.padStart(5, '0')
+  const number = Number(digits ?? 0)
+  if (digits === undefined || number === 0) return null
+  if (HK_OTHERS.some(([from, to]) => number >= from && number <= to)) return null
+  return digits.padStart(5, '0')
 }
 
 /** `AAPL`, `BRK.B`, `brk-b`, `BRK/B`, `AAPL.US`, `gb_aapl`: a class or series after a dot. */
@@ -28,10 +43,13 @@ const readUs = (text: string): string | null => {
 
 /**
  * `7203`, `7203.T`, `72030`, `130A`: four characters. Since 2024 the second and the fourth may be
- * letters.
+ * letters, of those that are not easily misread. A fifth character other than 0 is another class of
+ * shares of the same company, listed beside the common ones: `25935`.
  */
 const readJp = (text: string): string | null =>
-  /^([1-9][0-9A-Z]\d[0-9A-Z])0?(?:\.T|\.TSE|\.XTKS)?$/.exec(text)?.[1] ?? null
+  /^([1-9][0-9ACDFGHJKLMNPRSTUWXY]\d[0-9ACDFGHJKLMNPRSTUWXY](?:[5-9](?!\d))?)0?(?:\.T|\.TSE|\.XTKS)?$/.exec(
+    text,
+  )?.[1] ?? null
 
 const READERS: Record<Market, (text: string) => string | null> = {
   CN: readCn,
@@ -65,6 +83,20 @@ export const parseSymbol = (market: Market, text: string): Result<string> => {
         'malformed_symbol',
         `"${text.slice(0, 32)}" is not a symbol of ${market}; write it like ${EXAMPLES[market]}.`,
       )
+}
+
+/** Hui Xian, the one company whose only shares trade in yuan. */
+const ONLY_IN_YUAN = '87001'
+
+/**
+ * The symbol of the company's main shares, under which it reports: a Hong Kong counter in yuan is
+ * 8 and the last four digits of the one in Hong Kong dollars (`80700` -> `00700`); a class of
+ * Japanese shares has the company's code before its fifth character (`25935` -> `2593`).
+ */
+export const companySymbol = (market: Market, symbol: string): string => {
+  if (market === 'HK' && /^8\d{4}$/.test(symbol) && symbol !== ONLY_IN_YUAN)
+    return `0${symbol.slice(1)}`
+  return market === 'JP' ? symbol.slice(0, 4) : symbol
 }
 
 export const instrumentId = (market: Market, symbol: string): InstrumentId => `${market}:${symbol}`

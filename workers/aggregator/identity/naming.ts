@@ -7,6 +7,7 @@ import type { Market } from '#shared/names.ts'
 import type { Instrument } from '#shared/contracts/instrument.ts'
 import { nameFits } from './name-fit.ts'
 import { instrumentId } from '#shared/symbol.ts'
+import { cnCurrency } from '#shared/symbol-cn.ts'
 import type { ProviderNames } from '../model/company-reading.ts'
 import type { Subject } from '../model/provider.ts'
 
@@ -27,8 +28,7 @@ export interface ExpectedSubject {
  * dollars, in Shenzhen in Hong Kong dollars; Hong Kong has counters in yuan.
  */
 export const quoteCurrencies = (market: Market, symbol: string): readonly string[] => {
-  if (market === 'CN')
-    return symbol.startsWith('900') ? ['USD'] : symbol.startsWith('200') ? ['HKD'] : ['CNY']
+  if (market === 'CN') return [cnCurrency(symbol)]
   if (market === 'HK') return /^8\d{4}$/.test(symbol) ? ['CNY'] : ['HKD', 'CNY', 'USD']
   return market === 'JP' ? ['JPY'] : ['USD']
 }

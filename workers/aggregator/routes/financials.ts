@@ -13,7 +13,7 @@ import { asOfInstant } from '../time/as-of.ts'
 import { convertFinancials } from '../facts/convert.ts'
 import { toFinancials } from '../facts/financials.ts'
 import { catalogued } from '../instruments/catalogue.ts'
-import { parseInstrument } from '#shared/symbol.ts'
+import { companySymbol, parseInstrument } from '#shared/symbol.ts'
 import { rateFor } from '../chain/exchange-rate.ts'
 import { readThrough } from '../chain/read-through.ts'
 import { itemsStore, statementsStore } from '../chain/dataset-stores.ts'
@@ -35,7 +35,9 @@ export const getFinancials = async (
 ): Promise<Handled<AggregatorContract['getFinancials']>> => {
   const parsed = parseInstrument(query.market, params.symbol)
   if (!parsed.ok) return parsed
-  const { market, symbol } = parsed.data
+  const { market } = parsed.data
+  // A counter in another currency and another class of shares have the company's statements.
+  const symbol = companySymbol(market, parsed.data.symbol)
   if (query.currency !== undefined && !isCurrency(query.currency))
     return fail('invalid_request', `query.currency: ${query.currency} is no currency known here`, {
       errors: [{ path: 'query.currency', message: 'is no currency known here' }],

@@ -10,7 +10,7 @@ import { DateTime } from 'luxon'
 import type { Env } from '../env.ts'
 import { asOfInstant } from '../time/as-of.ts'
 import { catalogued } from '../instruments/catalogue.ts'
-import { parseInstrument } from '#shared/symbol.ts'
+import { companySymbol, parseInstrument } from '#shared/symbol.ts'
 import { DEFINITIONS } from '#shared/datasets/registry.ts'
 import { endOfDay, MARKET_ZONES } from '../time/market-time.ts'
 import { readThrough, type ReadThroughResult } from '../chain/read-through.ts'
@@ -18,6 +18,19 @@ import type { ItemsReading, StoredItem } from '../items/read.ts'
 import { totalReturn } from '../items/total-return.ts'
 import { itemsStore } from '../chain/dataset-stores.ts'
 import { readConfig, depsFor } from '../chain/dependencies.ts'
+
+/**
+ * Datasets that are about the company and not about one of its shares: a counter in another currency
+ * and another class of shares have those of the company.
+ */
+const OF_THE_COMPANY: ReadonlySet<ItemDataset> = new Set([
+  'profile',
+  'estimates',
+  'holders',
+  'insiders',
+  'filings',
+  'news',
+])
 
 /** More than the dividends and splits of any company. */
 const MOST_ACTIONS = 500
@@ -73,7 +86,10 @@ export const getItems = async <D extends ItemDataset>(
 ): Promise<Result<ItemsResponse<D>>> => {
   const parsed = parseInstrument(query.market, params.symbol)
   if (!parsed.ok) return parsed
-  const { market, symbol } = parsed.data
+  const { market } = parsed.data
+  const symbol = OF_THE_COMPANY.has(dataset)
+    ? companySymbol(market, parsed.data.symbol)
+    : parsed.data.symbol
   if (query.from !== undefined && query.to !== undefined && query.from > query.to)
     return fail('invalid_request', 'query.from: later than to', {
       errors: [{ path: 'query.from', message: 'later than to' }],

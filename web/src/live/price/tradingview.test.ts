@@ -4,7 +4,7 @@ import { tradingViewAddress, tradingViewSymbol } from './tradingview.ts'
 test.each([
   ['CN', '600519.SH', 'SSE:600519'],
   ['CN', '000002.SZ', 'SZSE:000002'],
-  ['CN', '430047.BJ', 'BSE:430047'],
+  ['CN', '920047.BJ', 'BSE:920047'],
   ['HK', '00700', 'HKEX:700'],
   ['US', 'BRK.B', 'BRK.B'],
   ['JP', '7203', 'TSE:7203'],

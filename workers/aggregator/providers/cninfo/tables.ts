@@ -3,6 +3,7 @@
  * for by the bare code.
  */
 import type { ItemDataset } from '#shared/names.ts'
+import { isBShare } from '#shared/symbol-cn.ts'
 import { instrumentFor } from '../../identity/instrument-for.ts'
 import type { UpstreamAnswer } from '../http-client.ts'
 import { knownBy, partsOf } from '../mainland.ts'
@@ -136,7 +137,7 @@ export const theActions = async (
   if (!records.ok) return records
   const now = context.now().toISOString()
   const items = records.data.rows
-    .flatMap((record) => actionsOf(record, /^(200|900)/.test(code)))
+    .flatMap((record) => actionsOf(record, isBShare(code)))
     .map(({ key, item, date }) => ({
       key,
       item,

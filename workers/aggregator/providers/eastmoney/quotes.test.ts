@@ -14,18 +14,23 @@ describe('symbols', () => {
     expect(['A20211.SZ', '600519', '600519.SS', '60051.SH'].some(isMainland)).toBe(false)
   })
   test('ids there and back; the market number tells Shanghai, the code tells Beijing from Shenzhen', () => {
-    for (const symbol of ['600519.SH', '000001.SZ', '920185.BJ', '430047.BJ']) {
+    for (const symbol of ['600519.SH', '000001.SZ', '920185.BJ', '900901.SH', '201872.SZ']) {
       const [number = '', code = ''] = secids('CN', symbol)[0]?.split('.') ?? []
       expect(symbolOf(number, code)).toEqual({ market: 'CN', symbol })
     }
     expect(secids('HK', '00700')).toEqual(['116.00700'])
     expect(secids('US', 'BRK.B')).toEqual(['105.BRK_B', '106.BRK_B', '107.BRK_B'])
     expect(symbolOf(106, 'BRK_B')).toEqual({ market: 'US', symbol: 'BRK.B' })
-    expect([symbolOf(0, 'A20211'), symbolOf(90, 'BK0001'), symbolOf(100, 'HSI')]).toEqual([
-      null,
-      null,
-      null,
-    ])
+    expect(symbolOf(0, '430047')).toEqual({ market: 'CN', symbol: '920047.BJ' })
+    for (const [number, code] of [
+      [0, 'A20211'],
+      [90, 'BK0001'],
+      [100, 'HSI'],
+      [1, '000001'],
+      [0, '399001'],
+      [0, '899050'],
+    ] as const)
+      expect(symbolOf(number, code)).toBeNull()
   })
 })
 

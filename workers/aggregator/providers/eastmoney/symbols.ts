@@ -3,6 +3,7 @@
  * `105.AAPL`. Pure.
  */
 import type { Market } from '#shared/names.ts'
+import { cnCurrency, readCn } from '#shared/symbol-cn.ts'
 import type { Currency } from '#shared/units/unit.ts'
 
 /**
@@ -10,7 +11,6 @@ import type { Currency } from '#shared/units/unit.ts'
  * listed, such as `A20211.SZ`.
  */
 const MAINLAND = /^\d{6}\.(SH|SZ|BJ)$/
-const BEIJING = /^(4|8|92)/
 /** Nasdaq, NYSE, NYSE American. */
 export const US_MARKETS = ['105', '106', '107'] as const
 const HONG_KONG = '116'
@@ -41,8 +41,8 @@ export const symbolOf = (
 ): { market: Market; symbol: string } | null => {
   const number = String(exchange)
   if (number === '1' || number === '0') {
-    const symbol = `${code}.${number === '1' ? 'SH' : BEIJING.test(code) ? 'BJ' : 'SZ'}`
-    return isMainland(symbol) ? { market: 'CN', symbol } : null
+    const symbol = readCn(code)
+    return symbol && symbol.endsWith('.SH') === (number === '1') ? { market: 'CN', symbol } : null
   }
   if (number === HONG_KONG) return /^\d{5}$/.test(code) ? { market: 'HK', symbol: code } : null
   if (!(US_MARKETS as readonly string[]).includes(number)) return null
@@ -57,8 +57,7 @@ export const symbolOf = (
 export const quoteCurrency = (market: Market, symbol: string): Currency => {
   if (market === 'US') return 'USD'
   if (market === 'HK') return /^8\d{4}$/.test(symbol) ? 'CNY' : 'HKD'
-  if (symbol.startsWith('900')) return 'USD'
-  return symbol.startsWith('200') ? 'HKD' : 'CNY'
+  return cnCurrency(symbol)
 }
 
 /** `600519.SH` -> `SH600519`. */

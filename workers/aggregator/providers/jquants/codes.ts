@@ -2,11 +2,12 @@
  * J-Quants' codes have five characters: the four of the symbol and a 0 for the common share. Pure.
  */
 
-export const codeOf = (symbol: string): string => `${symbol}0`
+/** A class of shares has five characters already. */
+export const codeOf = (symbol: string): string => symbol.padEnd(5, '0')
 
 /**
- * `72030` -> `7203`. A preferred share keeps its fifth character, so it matches no symbol. Null
- * when there is no code.
+ * `72030` -> `7203`. Another class of shares keeps its fifth character. Null when there is
+ * no code.
  */
 export const symbolOf = (code: unknown): string | null => {
   if (typeof code !== 'string' || code === '') return null

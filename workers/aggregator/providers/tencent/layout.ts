@@ -9,6 +9,7 @@
  * move when an interim report comes. The dynamic one scales the year's reports so far to a year.
  */
 import type { Market } from '#shared/names.ts'
+import { cnCurrency } from '#shared/symbol-cn.ts'
 import type { Quantity } from '#shared/units/quantity.ts'
 import {
   type MoneyScale,
@@ -106,15 +107,7 @@ export const layoutOf = (market: Market): TencentLayout | null =>
 
 /** B shares of Shanghai are quoted in US dollars, and those of Shenzhen in Hong Kong dollars. */
 export const usualCurrency = (market: Market, code: string): Currency =>
-  market === 'CN'
-    ? /^sh900/.test(code)
-      ? 'USD'
-      : /^sz200/.test(code)
-        ? 'HKD'
-        : 'CNY'
-    : market === 'HK'
-      ? 'HKD'
-      : 'USD'
+  market === 'CN' ? cnCurrency(code.slice(2)) : market === 'HK' ? 'HKD' : 'USD'
 
 /**
  * A-share volumes are in lots of a hundred, except on the STAR board (688, 689), where the line

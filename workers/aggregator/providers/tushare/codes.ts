@@ -1,5 +1,6 @@
 /** How Tushare writes instruments and dates. Pure. */
 import type { Market } from '#shared/names.ts'
+import { cnCurrency } from '#shared/symbol-cn.ts'
 import type { Currency } from '#shared/units/unit.ts'
 
 /** `2025-03-31` -> `20250331`. */
@@ -19,6 +20,5 @@ export const symbolOf = (code: unknown): string | null =>
  */
 export const priceCurrency = (market: Market, symbol: string): Currency => {
   if (market === 'HK') return /^8\d{4}$/.test(symbol) ? 'CNY' : 'HKD'
-  if (market === 'US' || symbol.startsWith('900')) return 'USD'
-  return symbol.startsWith('200') ? 'HKD' : 'CNY'
+  return market === 'US' ? 'USD' : cnCurrency(symbol)
 }
