@@ -1,18 +1,22 @@
 /** Every code of the exchanges' own lists is read as itself. */
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Market } from './names.ts'
 import { parseSymbol } from './symbol.ts'
 
 const columnOf = (file: string, at: number): string[] =>
-  readFileSync(new URL(`../../../shared/bulk/lists/${file}`, import.meta.url), 'utf8')
+  readFileSync(join(import.meta.dirname, '../../../shared/bulk/lists', file), 'utf8')
     .trim()
     .split('\n')
     .slice(1)
     .map((line) => line.split(',')[at] ?? '')
 
-/** Three companies left Beijing for other exchanges before its codes changed. */
-const LEFT = ['832317.BJ', '833874.BJ', '833994.BJ']
+/**
+ * Three companies left Beijing for other exchanges before its codes changed, and one code is the
+ * list's own name for a company that had left Shanghai.
+ */
+const LEFT = ['832317.BJ', '833874.BJ', '833994.BJ', 'TS0018.SH']
 
 test.each([
   ['CN', 'tushare-stock_basic-2026-03-04.csv', 0, 5_000],
