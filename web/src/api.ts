@@ -15,7 +15,8 @@ import type {
   ReportRequest,
   ReportSummary,
 } from '#shared/contracts/orchestrator.ts'
-import type { RealtimeBatch, RefreshRun, StreamMessage } from '#shared/contracts/quotes.ts'
+import type { RealtimeBatch, StreamMessage } from '#shared/contracts/quotes.ts'
+import type { RefreshRun } from '#shared/contracts/quote-refreshes.ts'
 import type { Restatements } from '#shared/contracts/restatements.ts'
 import type { ResponseOf } from '#shared/contracts/route.ts'
 import { type ApiResult, OFFLINE, problemOf, unreadable } from './page-problem.ts'

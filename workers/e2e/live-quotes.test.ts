@@ -7,9 +7,9 @@ import WebSocket from 'ws'
 import type {
   RealTimeQuoteResponse,
   RealtimeBatch,
-  RefreshRun,
   StreamMessage,
 } from '#shared/contracts/quotes.ts'
+import type { RefreshRun } from '#shared/contracts/quote-refreshes.ts'
 import type { DataSources, SystemConfig } from '#shared/contracts/config.ts'
 import type { Exchange } from '../dev/exchange/exchange.ts'
 import { startExchange } from '../dev/exchange/start-exchange.ts'

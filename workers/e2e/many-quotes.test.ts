@@ -3,7 +3,7 @@
  * still answered.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { WriteOutcome } from '#shared/contracts/quotes.ts'
+import type { WriteOutcome } from '#shared/contracts/quote-writes.ts'
 import { ADMIN_TOKEN, startSystem, type System } from './harness.ts'
 
 const admin = { authorization: `Bearer ${ADMIN_TOKEN}` }

@@ -3,7 +3,8 @@
  * without a second effect, the stored quotes and their history, and a database that goes away.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { RealTimeQuoteResponse, WriteOutcome } from '#shared/contracts/quotes.ts'
+import type { RealTimeQuoteResponse } from '#shared/contracts/quotes.ts'
+import type { WriteOutcome } from '#shared/contracts/quote-writes.ts'
 import { openEmbedded } from '../dev/database.ts'
 import { severable } from './fakes/severed.ts'
 import { ADMIN_TOKEN, type HttpAnswer, startSystem, type System } from './harness.ts'

@@ -1,7 +1,7 @@
 /** The OpenAPI 3.1 document of the public API, generated from the contracts. Pure. */
 import { z } from 'zod'
 import { problemSchema } from '#shared/contracts/problem.ts'
-import { quoteWritesDescribed } from '#shared/contracts/quotes.ts'
+import { quoteWritesDescribed } from '#shared/contracts/quote-writes.ts'
 import type { Route } from '#shared/contracts/route.ts'
 import { byPattern, PUBLIC_ROUTES, type PublicRoute } from './public-routes.ts'
 

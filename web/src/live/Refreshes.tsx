@@ -3,7 +3,7 @@
  * provider, and what failed.
  */
 import { useEffect, useMemo } from 'preact/hooks'
-import type { RefreshRun } from '#shared/contracts/quotes.ts'
+import type { RefreshRun } from '#shared/contracts/quote-refreshes.ts'
 import { listRefreshes } from '../api.ts'
 import { language } from '../preferences.ts'
 import { type DataColumn, DataTable } from '../ui/DataTable.tsx'

@@ -4,7 +4,7 @@
  */
 import type { AggregatorContract } from '#shared/contracts/aggregator.ts'
 import { ok } from '#shared/contracts/problem.ts'
-import type { WriteOutcome } from '#shared/contracts/quotes.ts'
+import type { WriteOutcome } from '#shared/contracts/quote-writes.ts'
 import type { HandlerInput } from '#shared/contracts/route.ts'
 import type { Handled } from '#shared/http/app.ts'
 import { within } from '#shared/within.ts'

@@ -3,7 +3,7 @@
  * refreshes of many instruments with the upstream calls that they make.
  */
 import { PRICE_ADDRESS } from '#shared/addresses.ts'
-import type { RefreshRun } from '#shared/contracts/quotes.ts'
+import type { RefreshRun } from '#shared/contracts/quote-refreshes.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import { startBareRoute } from './bare-route.ts'
 import { type Load, load, median } from './load.ts'

@@ -6,7 +6,8 @@ import { analysisContract } from './analysis.ts'
 import { configContract } from './config.ts'
 import { orchestratorContract } from './orchestrator.ts'
 import { problemSchema } from './problem.ts'
-import { quoteWritesDescribed, streamMessageSchema } from './quotes.ts'
+import { quoteWritesDescribed } from './quote-writes.ts'
+import { streamMessageSchema } from './quotes.ts'
 import { unbounded } from './lengths.fixture.ts'
 
 const CONTRACTS = {

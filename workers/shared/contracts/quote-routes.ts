@@ -1,25 +1,19 @@
 /** Routes for live prices and their records; part of the contract of the data-aggregator. */
 import { z } from 'zod'
 import { PRICE_ADDRESS, PRICES_ADDRESS, servicePath } from '../addresses.ts'
+import { historyQuerySchema, historySchema, storedQuoteSchema } from './quote-records.ts'
+import { MAX_BATCH, quoteWritesSchema, writeOutcomeSchema } from './quote-writes.ts'
 import {
-  historyQuerySchema,
-  MAX_BATCH,
-  historySchema,
-  quoteWritesSchema,
   realtimeBatchQuerySchema,
   realtimeBatchSchema,
   realtimeQuerySchema,
   realtimeQuoteSchema,
-  refreshedSchema,
-  refreshRunSchema,
-  refreshSchema,
-  storedQuoteSchema,
   streamMessageSchema,
   watchedSchema,
   watchSchema,
   wholeNumber,
-  writeOutcomeSchema,
 } from './quotes.ts'
+import { refreshedSchema, refreshRunSchema, refreshSchema } from './quote-refreshes.ts'
 import { contract } from './route.ts'
 import { codeSchema } from './texts.ts'
 import { MAX_FEW } from '../lengths.ts'

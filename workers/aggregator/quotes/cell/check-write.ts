@@ -4,7 +4,11 @@
  */
 import { Decimal } from 'decimal.js'
 import { quoteSchema } from '#shared/datasets/quote.ts'
-import { type QuoteWrite, quoteWriteSchema, type WriteOutcome } from '#shared/contracts/quotes.ts'
+import {
+  type QuoteWrite,
+  quoteWriteSchema,
+  type WriteOutcome,
+} from '#shared/contracts/quote-writes.ts'
 import { instrumentId, parseInstrument } from '#shared/symbol.ts'
 import { isCurrency } from '#shared/units/unit.ts'
 import { quoteCurrencies } from '../../identity/naming.ts'

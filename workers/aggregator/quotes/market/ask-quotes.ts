@@ -6,7 +6,7 @@
 import type { DataSources } from '#shared/contracts/config.ts'
 import { quoteSchema } from '#shared/datasets/quote.ts'
 import type { Market } from '#shared/names.ts'
-import type { RefreshRun } from '#shared/contracts/quotes.ts'
+import type { RefreshRun } from '#shared/contracts/quote-refreshes.ts'
 import { isStorable } from '#shared/storable.ts'
 import { instrumentId } from '#shared/symbol.ts'
 import { ask } from '../../chain/ask.ts'

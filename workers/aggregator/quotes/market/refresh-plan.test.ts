@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { RefreshRun } from '#shared/contracts/quotes.ts'
+import type { RefreshRun } from '#shared/contracts/quote-refreshes.ts'
 import type { QuoteOutcome } from '../observation.ts'
 import { advance, begin, dueOf, intervalOf, nextAt, nextSlice, SLICE } from './refresh-plan.ts'
 import { liveQuote } from '../quotes.fixture.ts'

@@ -3,7 +3,8 @@
  * summary of the result. Pure.
  */
 import type { SystemConfig } from '#shared/contracts/config.ts'
-import { MAX_SPREAD_SECONDS, type RefreshRun, type Session } from '#shared/contracts/quotes.ts'
+import { MAX_SPREAD_SECONDS, type RefreshRun } from '#shared/contracts/quote-refreshes.ts'
+import type { Session } from '#shared/contracts/quotes.ts'
 import { atMostAhead } from '../clock.ts'
 import type { AskedQuotes } from './ask-quotes.ts'
 

@@ -3,7 +3,7 @@
  * and when it was last asked for, the running refreshes, and the results of the last ones.
  */
 import type { Market } from '#shared/names.ts'
-import type { RefreshRun } from '#shared/contracts/quotes.ts'
+import type { RefreshRun } from '#shared/contracts/quote-refreshes.ts'
 import type { Running } from './refresh-plan.ts'
 import type { StoredWatch } from './schedule.ts'
 
