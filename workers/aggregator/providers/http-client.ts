@@ -1,19 +1,19 @@
 /**
- * The only place that fetches for a provider. It sets one time limit for connection and body,
- * limits the size, decodes the provider's charset and follows redirects itself. Every failure is a
- * typed value whose detail names the provider, the host and the fault. The key is put into the call
- * at the last moment. The answer is never changed: a message that contains the key is not quoted,
- * and an answer that repeats the key is refused.
+ * The only way to ask a provider. It sets one time limit for connection and body,
+ * limits the size and decodes the provider's charset; `http-call.ts` follows redirects. Every
+ * failure is a typed value whose detail names the provider, the host and the fault. The answer is
+ * never changed: a message that contains the key is not quoted, and an answer that repeats the key
+ * is refused.
  */
 import { readBounded } from '#shared/http/bounded-body.ts'
 import type { ProviderId } from '#shared/names.ts'
 import { within } from '#shared/within.ts'
-import { redirectTarget } from './outbound.ts'
+import { send } from './http-call.ts'
+import { failure, forPeople, reasonOf, retryAfterOf } from './http-failure.ts'
 import { repeatsKey, tellsKey } from './secrets.ts'
 import type {
   ProviderContext,
   ProviderFailure,
-  ProviderFailureReason,
   ProviderResult,
   RawAnswer,
 } from '../model/provider.ts'
@@ -89,138 +89,11 @@ export interface UpstreamAnswer {
   raw: RawAnswer
 }
 
-const failure = (
-  reason: ProviderFailureReason,
-  detail: string,
-  retryAfter?: number,
-): ProviderFailure => ({
-  ok: false,
-  reason,
-  detail,
-  ...(retryAfter !== undefined && { retry_after_seconds: retryAfter }),
-})
-
-/** Retry-After in seconds or as a date; undefined when absent or unreadable. */
-const retryAfterOf = (headers: Headers, now: Date): number | undefined => {
-  const given = headers.get('retry-after')?.trim()
-  if (!given) return undefined
-  if (/^\d+$/.test(given)) return Number(given)
-  const at = Date.parse(given)
-  return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - now.getTime()) / 1000))
-}
-
-const reasonOf = (
-  status: number,
-  forbidden: NonNullable<UpstreamRequest['forbidden']>,
-): ProviderFailureReason => {
-  if (status === 401) return 'auth'
-  if (status === 402) return 'plan'
-  if (status === 403) return forbidden
-  if (status === 404 || status === 410) return 'not_found'
-  if (status === 408) return 'timeout'
-  if (status === 429) return 'rate_limit'
-  return status >= 500 || (status >= 300 && status < 400) ? 'transient' : 'bad_request'
-}
-
-/** Longest part of a provider's message that is quoted, in characters. */
-const MAX_DETAIL = 240
-const CONTROL = /[\p{Cc}\p{Cf}\s]+/gu
-const forPeople = (text: string): string => text.replace(CONTROL, ' ').trim().slice(0, MAX_DETAIL)
-
 const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text)
   } catch {
     return undefined
-  }
-}
-
-interface Call {
-  url: URL
-  method: string
-  headers: Headers
-  body: string | undefined
-}
-
-const callOf = (request: UpstreamRequest, key: string | null): Call => {
-  const url = new URL(request.url)
-  const headers = new Headers({
-    accept: request.as === undefined || request.as === 'json' ? 'application/json' : '*/*',
-    ...request.headers,
-  })
-  let body = request.body
-  if (request.secret && key) {
-    if ('header' in request.secret)
-      headers.set(
-        request.secret.header,
-        request.secret.scheme ? `${request.secret.scheme} ${key}` : key,
-      )
-    else if ('query' in request.secret) url.searchParams.set(request.secret.query, key)
-    else body = request.secret.body(key)
-  }
-  return { url, method: request.method ?? 'GET', headers, body }
-}
-
-const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
-const MAX_REDIRECTS = 3
-/** Headers that may only be sent to the host they were made for. */
-const PRIVATE_HEADERS = ['cookie', 'authorization']
-
-/**
- * The call that a redirect asks for, or why it is not made. A call with a key never follows a
- * redirect to another host, not even to a host of the same owner.
- */
-const redirected = (
-  call: Call,
-  response: Response,
-  request: UpstreamRequest,
-  key: string | null,
-): Call | string => {
-  const url = redirectTarget(call.url, response.headers.get('location'))
-  if (typeof url === 'string') return url
-  const headers = new Headers(call.headers)
-  if (url.host !== call.url.host) {
-    if (request.secret && key) return 'another host, which must not get the key'
-    for (const name of PRIVATE_HEADERS) headers.delete(name)
-  }
-  if (request.secret && key && 'query' in request.secret)
-    url.searchParams.set(request.secret.query, key)
-  const asGet = response.status === 303 || (response.status < 303 && call.method === 'POST')
-  if (!asGet) return { ...call, url, headers }
-  headers.delete('content-type')
-  return { url, method: 'GET', headers, body: undefined }
-}
-
-/**
- * The answer after at most three redirects. Each redirect counts as a call in the provider's
- * budget.
- */
-const send = async (
-  request: UpstreamRequest,
-  who: string,
-  context: ProviderContext,
-  signal: AbortSignal,
-): Promise<Response | ProviderFailure> => {
-  let call = callOf(request, context.key)
-  for (let followed = 0; ; followed += 1) {
-    const response = await context.fetch(call.url.href, {
-      method: call.method,
-      headers: call.headers,
-      ...(call.body !== undefined && { body: call.body }),
-      redirect: 'manual',
-      signal,
-    })
-    if (!REDIRECTS.has(response.status) || request.accepts?.includes(response.status))
-      return response
-    await response.body?.cancel()
-    const next = redirected(call, response, request, context.key)
-    const refused = (why: string): ProviderFailure =>
-      failure('transient', `${who} answered HTTP ${response.status}, ${why}`)
-    if (typeof next === 'string') return refused(`a redirect to ${next}`)
-    if (followed === MAX_REDIRECTS) return refused(`after ${MAX_REDIRECTS} redirects`)
-    if (context.spend && !(await context.spend()))
-      return failure('rate_limit', `${who}: the budget has no call left for a redirect`)
-    call = next
   }
 }
 

@@ -1,36 +1,19 @@
-/**
- * The calls that tell what a company is and what it reports: profile, statements, market figures
- * and estimates.
- */
-import type { ItemOf } from '#shared/datasets/registry.ts'
-import type { Market } from '#shared/names.ts'
+/** The calls that tell what a company is, and its market figures. */
 import type { Currency } from '#shared/units/unit.ts'
-import { instrumentFor } from '../../identity/instrument-for.ts'
 import { marketDate } from '../../time/market-time.ts'
 import type {
   CompanyQuery,
   ItemsAnswer,
-  NewFact,
   ProviderContext,
-  ProviderFailure,
   ProviderResult,
   RawAnswer,
-  StatementsAnswer,
 } from '../../model/provider.ts'
-import { docPage, edgarPage, wrongInstrument } from './answers.ts'
+import { docPage, wrongInstrument } from './answers.ts'
 import { askAbout } from './client.ts'
-import { type Estimated, readEarnings, readGrowth, readTarget, readTrends } from './estimates.ts'
 import { type TwelvedataProfile, profileItem, readProfile, reportingCurrency } from './profile.ts'
 import { figuresOf, readStatistics } from './statistics.ts'
-import {
-  readRows,
-  type TwelvedataStatementRow,
-  STATEMENT_NAMES,
-  type TwelvedataStatement,
-  statementFacts,
-} from './statements.ts'
 
-const profileOf = async (
+export const profileOf = async (
   query: CompanyQuery,
   context: ProviderContext,
 ): Promise<ProviderResult<TwelvedataProfile & { raw: RawAnswer }>> => {
@@ -65,7 +48,7 @@ const REMEMBERED_SECONDS = 90 * 86_400
  * The currency of the statements, derived from the company's country. The country is remembered, so
  * this takes at most one more call, and none for Hong Kong.
  */
-const currencyOf = async (
+export const currencyOf = async (
   query: CompanyQuery,
   context: ProviderContext,
 ): Promise<ProviderResult<Currency | null>> => {
@@ -84,94 +67,6 @@ const currencyOf = async (
   const { country } = found.data
   if (country !== null) await context.memory.put(name, country, REMEMBERED_SECONDS)
   return { ok: true, data: reportingCurrency(market, country) }
-}
-
-const PERIODS = ['annual', 'quarterly'] as const
-interface StatementPart {
-  name: TwelvedataStatement
-  period: (typeof PERIODS)[number]
-  rows: TwelvedataStatementRow[]
-  raw: RawAnswer
-}
-
-const partOf = async (
-  name: TwelvedataStatement,
-  period: StatementPart['period'],
-  query: CompanyQuery,
-  context: ProviderContext,
-): Promise<ProviderResult<StatementPart>> => {
-  const answer = await askAbout(`${name}/consolidated`, query, { period }, context)
-  if (!answer.ok) return answer
-  const rows = readRows(name, answer.data.json)
-  return rows.ok
-    ? { ok: true, data: { name, period, rows: rows.data, raw: answer.data.raw } }
-    : rows
-}
-
-/**
- * The page where a human reader can check the figures; for American companies it is the filings
- * themselves.
- */
-const statementPage = (market: Market, symbol: string): string =>
-  market === 'US' ? edgarPage(symbol, '10-') : docPage('income-statement')
-
-export const statements = async (
-  query: CompanyQuery,
-  context: ProviderContext,
-): Promise<ProviderResult<StatementsAnswer>> => {
-  const { market, symbol } = query
-  const found = await profileOf(query, context)
-  if (!found.ok) return found
-  const { subject, country, exchange, industry, raw } = found.data
-  if (subject.symbol !== symbol) return wrongInstrument(symbol, subject.symbol)
-  const currency = reportingCurrency(market, country)
-  if (currency === null)
-    return {
-      ok: false,
-      reason: 'empty',
-      detail: `twelvedata does not say in which currency ${symbol} (${country ?? 'no country'}) reports`,
-    }
-  const asked = await Promise.all(
-    STATEMENT_NAMES.flatMap((name) =>
-      PERIODS.map((period) => partOf(name, period, query, context)),
-    ),
-  )
-  const failed = asked.find((part): part is ProviderFailure => !part.ok)
-  if (failed) return failed
-  const parts = asked.flatMap((part) => (part.ok ? [part.data] : []))
-  const sources = [raw, ...parts.map((part) => part.raw)]
-  const facts: NewFact[] = []
-  for (const name of STATEMENT_NAMES) {
-    const of = (period: StatementPart['period']) => {
-      const part = parts.find((p) => p.name === name && p.period === period)
-      return { rows: part?.rows ?? [], source: part ? sources.indexOf(part.raw) : 0 }
-    }
-    const origin = {
-      symbol,
-      currency,
-      sourceUrl: statementPage(market, symbol),
-      knownAt: context.now().toISOString(),
-    }
-    const read = statementFacts(name, of('annual'), of('quarterly'), origin)
-    if (!read.ok) return read
-    facts.push(...read.data)
-  }
-  const latest = parts.find(({ period, rows }) => period === 'annual' && rows.length > 0)?.rows[0]
-  return {
-    ok: true,
-    data: {
-      instrument: instrumentFor(query, {
-        name: subject.name,
-        names: { ...query.known?.names, en: subject.name },
-        exchange,
-        industry,
-        fiscal_year_end: latest?.fiscal_date.slice(5) ?? null,
-      }),
-      facts,
-      sources,
-      recorded: null,
-    },
-  }
 }
 
 /** The figures are as of the call, because the answer has no time. */
@@ -201,59 +96,4 @@ export const multiples = async (
     },
   ]
   return { ok: true, data: { ...empty, items } }
-}
-
-export const estimates = async (
-  query: CompanyQuery,
-  context: ProviderContext,
-): Promise<ProviderResult<ItemsAnswer<'estimates'>>> => {
-  const { market, symbol } = query
-  const currency = await currencyOf(query, context)
-  if (!currency.ok) return currency
-  const now = context.now().toISOString()
-  const today = marketDate(now, market)
-  const readers: Record<string, (json: unknown) => ProviderResult<Estimated>> = {
-    earnings_estimate: (json) => readEarnings(market, currency.data, today, json),
-    price_target: (json) => readTarget(market, today, json),
-    recommendations: (json) => readTrends(market, today, json),
-    growth_estimates: (json) => readGrowth(market, today, json),
-  }
-  const answers = await Promise.all(
-    Object.entries(readers).map(async ([endpoint, reader]) => ({
-      endpoint,
-      reader,
-      answer: await askAbout(endpoint, query, {}, context),
-    })),
-  )
-  const data: ItemsAnswer<'estimates'> = {
-    subject: { symbol: null, name: null, currency: null },
-    items: [],
-    sources: [],
-  }
-  let nothing: ProviderFailure | null = null
-  for (const { endpoint, reader, answer } of answers) {
-    // A company without analysts has no price targets. When this kind is missing, the other kinds
-    // are still given.
-    if (!answer.ok && answer.reason !== 'not_found' && answer.reason !== 'empty') return answer
-    if (!answer.ok) {
-      nothing ??= answer
-      continue
-    }
-    const estimated = reader(answer.data.json)
-    if (!estimated.ok) return estimated
-    if (estimated.data.symbol !== symbol) return wrongInstrument(symbol, estimated.data.symbol)
-    data.subject = { ...data.subject, symbol: estimated.data.symbol }
-    const keyOf = (item: ItemOf<'estimates'>) =>
-      item.kind === 'consensus' ? `${item.concept} ${item.period}` : item.kind
-    for (const item of estimated.data.items)
-      data.items.push({
-        key: keyOf(item),
-        item,
-        known_at: now,
-        source_url: docPage(endpoint.replaceAll('_', '-')),
-        source: data.sources.length,
-      })
-    data.sources.push(answer.data.raw)
-  }
-  return data.sources.length === 0 && nothing ? nothing : { ok: true, data }
 }

@@ -4,7 +4,9 @@
  */
 import { MARKETS } from '#shared/names.ts'
 import type { Provider } from '../../model/provider.ts'
-import { estimates, multiples, profile, statements } from './company.ts'
+import { estimates } from './company-estimates.ts'
+import { multiples, profile } from './company.ts'
+import { statements } from './company-statements.ts'
 import { filings, holders, insiders } from './owners.ts'
 import { actions, BATCH, bars, batch, fx, instrument, quote } from './prices.ts'
 import { DELAYS } from './quote.ts'
