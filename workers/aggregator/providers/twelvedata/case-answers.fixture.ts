@@ -36,13 +36,13 @@ export const LISTINGS: Record<
     asked: 'symbol=9998&mic_code=XHKG',
   },
   CN: {
-    symbol: '699999.SH',
-    code: '699999',
+    symbol: '609999.SH',
+    code: '609999',
     mic_code: 'XSHG',
     exchange: 'SSE',
     currency: 'CNY',
     country: 'China',
-    asked: 'symbol=699999&mic_code=XSHG',
+    asked: 'symbol=609999&mic_code=XSHG',
   },
   JP: {
     symbol: '9998',

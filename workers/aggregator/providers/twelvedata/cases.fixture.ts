@@ -30,7 +30,7 @@ const otherCompany = replaced(
   ['"TSM"', '"MSFT"'],
   ['"ZZZZ"', '"YYYY"'],
   ['"9998"', '"9997"'],
-  ['"699999"', '"688888"'],
+  ['"609999"', '"688888"'],
   ['Apple Inc.', 'Microsoft'],
 )
 

@@ -80,9 +80,9 @@ describe('quotes', () => {
   })
   test('a batch of one is answered flat', async () => {
     const { context } = caseContext({
-      answers: [{ match: '/quote?symbol=699999:SSE', body: () => fake.quoteAnswer('CN') }],
+      answers: [{ match: '/quote?symbol=609999:SSE', body: () => fake.quoteAnswer('CN') }],
     })
-    const quotes = await datasets.quote?.batch?.fetch('CN', ['699999.SH'], context)
-    expect(quotes?.ok && [...quotes.data.keys()]).toEqual(['699999.SH'])
+    const quotes = await datasets.quote?.batch?.fetch('CN', ['609999.SH'], context)
+    expect(quotes?.ok && [...quotes.data.keys()]).toEqual(['609999.SH'])
   })
 })
