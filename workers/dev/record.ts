@@ -1,13 +1,14 @@
 /**
- * `npm run record`: makes the recorded statements that are shipped with the program. They are made
- * from recorded answers of providers, by the same adapters that read live answers. The recorded
- * answers are expected beside the repository. The same answers always give the same bytes.
+ * `npm run record`: makes the recorded statements and the lists of listings that are shipped with
+ * the program. The statements are made from recorded answers of providers, by the same adapters
+ * that read live answers. The recorded answers and lists are expected beside the repository. The
+ * same answers always give the same bytes.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { StatementsAnswer } from '../aggregator/model/provider.ts'
+import { pack, type PackedList } from '../aggregator/instruments/list-format.ts'
 import { encode } from '../aggregator/providers/shipped/format.ts'
-import { tickerRows } from '../aggregator/providers/sec/raw.ts'
 import { ROOT } from './paths.ts'
 import {
   anhuiConstruction,
@@ -20,15 +21,13 @@ import {
   toyota,
   vanke,
 } from './record/asia.ts'
-import { aShareNames } from './record/names.ts'
-import { hasSharedData, jsonOf, SHARED_DATA } from './record/shared-data.ts'
+import { shippedLists } from './record/lists/index.ts'
+import { hasSharedData, SHARED_DATA } from './record/shared-data.ts'
 import { AAPL, fromSec, MRVL, marvell, NVDA } from './record/us.ts'
 
 const AGGREGATOR = join(ROOT, 'workers', 'aggregator')
 const RECORDINGS = join(AGGREGATOR, 'providers', 'shipped', 'data')
 const LISTS = join(AGGREGATOR, 'instruments', 'lists')
-/** Month of the recorded ticker list. */
-const TICKERS_AS_OF = '2024-05'
 
 const UNDATED = 'The answer bears no date of its own; it was at hand on the date given.'
 const FILED =
@@ -95,14 +94,8 @@ write(
   })),
 )
 
-const tickers = tickerRows(jsonOf('sec/company_tickers.json'))
-if (!tickers.ok) throw new Error(`company_tickers.json: ${tickers.field}`)
-write(LISTS, 'tickers.json', {
-  as_of: TICKERS_AS_OF,
-  lines: tickers.data.map(({ ticker, cik, title }) => `${ticker}\t${cik}\t${title}`).join('\n'),
-})
-console.log(`${tickers.data.length} tickers`)
-
-const names = aShareNames()
-write(LISTS, 'names.json', { lines: names.join('\n') })
-console.log(`${names.length} names of A-shares`)
+for (const { market, rows, ...about } of shippedLists()) {
+  const packed = pack(rows)
+  write(LISTS, `${market.toLowerCase()}.json`, { market, ...about, packed } satisfies PackedList)
+  console.log(`${market}: ${rows.length} listings in ${packed.length} bytes`)
+}

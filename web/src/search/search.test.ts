@@ -14,7 +14,9 @@ const candidate = (symbol: string, match: Candidate['match']): Candidate => ({
   fiscal_year_end: null,
   identifiers: {},
   match,
+  matched: null,
   recorded: false,
+  listing: null,
 })
 const among = (...candidates: Candidate[]) => ({ ...EMPTY, text: 'a', candidates })
 

@@ -18,8 +18,11 @@ import { foldName } from '../identity/name-fit.ts'
 import { parseSymbol } from '#shared/symbol.ts'
 import { within } from '#shared/within.ts'
 
-/** The longest time that the search of one market takes, in milliseconds. */
-const PATIENCE_MS = 2_500
+/**
+ * The longest time that the search of one market takes, in milliseconds: less when something was
+ * found without the providers.
+ */
+export const PATIENCE_MS = { noneFound: 2_500, someFound: 1_000 }
 /** When a provider has not answered after this many milliseconds, the next one is asked as well. */
 const NEXT_AFTER_MS = 700
 
@@ -80,12 +83,12 @@ const askToSearch = (
   return question
 }
 
-const attemptOf = ({ provider, asked }: SearchQuestion): Attempt =>
+const attemptOf = ({ provider, asked }: SearchQuestion, patienceMs: number): Attempt =>
   asked?.attempt ?? {
     provider,
     outcome: 'failed',
     reason: 'timeout',
-    detail: `${provider} did not answer within ${PATIENCE_MS / 1_000} s`,
+    detail: `${provider} did not answer within ${patienceMs / 1_000} s`,
   }
 
 /** The providers of the chain that can be asked. */
@@ -102,8 +105,9 @@ const search = async (
   text: string,
   sources: DataSources,
   deps: ReadThroughDeps,
+  patienceMs: number,
 ): Promise<SearchResult> => {
-  const until = Date.now() + PATIENCE_MS
+  const until = Date.now() + patienceMs
   const questions: SearchQuestion[] = []
   const foundBy = ({ asked }: SearchQuestion): Instrument[] =>
     (asked?.answer ?? []).filter((f) => isSound(market, f)).map(toInstrument)
@@ -120,7 +124,7 @@ const search = async (
   }
   while (open().length > 0 && !isOver()) await oneOf(open(), until - Date.now())
   const found = questions.map(foundBy).find((instruments) => instruments.length > 0) ?? []
-  return { found, attempts: questions.map(attemptOf) }
+  return { found, attempts: questions.map((question) => attemptOf(question, patienceMs)) }
 }
 
 /**
@@ -132,8 +136,9 @@ export const searchMarket = async (
   text: string,
   sources: DataSources,
   deps: ReadThroughDeps,
+  patienceMs: number = PATIENCE_MS.noneFound,
 ): Promise<SearchResult> => {
-  const live = () => search(market, text, sources, deps)
+  const live = () => search(market, text, sources, deps, patienceMs)
   const passed = await deps.inTurn(
     `SEARCH:${market}`,
     `instrument ${foldName(text) || text}`,

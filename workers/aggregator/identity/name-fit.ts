@@ -15,15 +15,20 @@ const LEGAL_HAN =
 const EXCHANGE_MARK = /^(XD|XR|DR|ST|\*ST|S\*ST|SST|N|C|U|W)(?=\p{Script=Han})/u
 const SHARE_CLASS = /(-?[SWRBHU]{1,2}|[AB])$/
 
+/** A name that the conversions of characters leave as it is. Most are such, and they take long. */
+const PLAIN_LATIN = /^[ -~]*$/
+const withoutVariants = (name: string): string =>
+  simplified(name.normalize('NFKC'))
+    .normalize('NFD')
+    .replace(/\p{Mn}(?<![\u3099\u309a])/gu, '')
+    .normalize('NFC')
+
 /**
  * Removes differences of spelling: case, width, accents and punctuation. Han characters become
  * simplified ones.
  */
 export const foldName = (name: string): string =>
-  simplified(name.normalize('NFKC'))
-    .normalize('NFD')
-    .replace(/\p{Mn}(?<![\u3099\u309a])/gu, '')
-    .normalize('NFC')
+  (PLAIN_LATIN.test(name) ? name : withoutVariants(name))
     .toLowerCase()
     .replace(/&/g, ' and ')
     .replace(/['’.]/g, '')

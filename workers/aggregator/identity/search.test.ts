@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Market } from '#shared/names.ts'
 import type { Instrument } from '#shared/contracts/instrument.ts'
-import { rankCandidates, type Searchable } from './search.ts'
+import { candidatesOf, catalogueOf, findIn, rankCandidates, type Searchable } from './search.ts'
 
 const instrument = (
   market: Market,
@@ -62,7 +62,7 @@ describe('rankCandidates', () => {
     ['腾讯', ['name HK:00700']],
     ['トヨタ', ['name JP:7203']],
     ['ﾄﾖﾀ自動車', ['name JP:7203']],
-    ['ＡＰＰＬＥ inc', ['name US:AAPL']],
+    ['ＡＰＰＬＥ inc', ['name US:AAPL', 'name US:APLE']],
     ['at&t', ['name US:T']],
     ['hathaway', ['name US:BRK.B']],
     ['nothing of the kind', []],
@@ -90,19 +90,30 @@ describe('rankCandidates', () => {
     ])
   })
   it('keeps what a provider found for the text under another name, behind what is called so', () => {
-    const found = [
-      ...known,
-      {
-        instrument: instrument('CN', '600036.SH', '招商银行'),
-        recorded: false,
-        found: true as const,
-      },
-    ]
-    const candidates = rankCandidates('cmb', found, { limit: 10 })
-    expect(candidates.map(({ match, id }) => `${match} ${id}`)).toEqual(['name CN:600036.SH'])
-    expect(rankCandidates('茅台', found, { limit: 10 }).map(({ id }) => id)).toEqual([
-      'CN:600519.SH',
-      'CN:600036.SH',
+    const live = catalogueOf(
+      [{ instrument: instrument('CN', '600036.SH', '招商银行'), recorded: false }],
+      true,
+    )
+    const all = [live, catalogueOf(known)]
+    const found = (text: string) =>
+      candidatesOf(all, findIn(all, text, undefined), 10).map(({ match, id }) => `${match} ${id}`)
+    expect(found('cmbc')).toEqual(['name CN:600036.SH', 'unknown_symbol US:CMBC'])
+    expect(found('茅台')).toEqual(['name CN:600519.SH', 'name CN:600036.SH'])
+  })
+
+  it('keeps a place for a code that nothing knows', () => {
+    const all = [catalogueOf(known)]
+    const found = candidatesOf(all, findIn(all, 'a', undefined), 1)
+    expect(found).toMatchObject([{ id: 'US:A', match: 'unknown_symbol' }])
+  })
+
+  it('joins what several catalogues say of one instrument, the first before the others', () => {
+    const read = catalogueOf([
+      { instrument: instrument('JP', '7203', 'TOYOTA', { en: 'TOYOTA' }), recorded: false },
+    ])
+    const all = [read, catalogueOf(known)]
+    expect(candidatesOf(all, findIn(all, 'トヨタ', undefined), 10)).toMatchObject([
+      { name: 'TOYOTA', names: { en: 'TOYOTA', ja: 'トヨタ自動車' }, recorded: true },
     ])
   })
 })

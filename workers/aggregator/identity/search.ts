@@ -1,102 +1,201 @@
 /**
- * Ranking of instruments for a query: symbols before names, exact before partial, recorded before
- * the rest. Pure.
+ * The candidates for a typed text, best first: by how well a code or a name fits, then by what is
+ * shipped, listed and large. The same text over the same instruments gives the same list. Pure.
  */
 import type { Candidate } from '#shared/contracts/aggregator.ts'
-import type { InstrumentId, Market } from '#shared/names.ts'
 import type { Instrument } from '#shared/contracts/instrument.ts'
-import { foldName } from './name-fit.ts'
-import { guess } from '#shared/symbol.ts'
+import type { InstrumentId, Market } from '#shared/names.ts'
+import { splitInstrumentId } from '#shared/symbol.ts'
+import { instrumentFor } from './instrument-for.ts'
+import { LAST_GOOD_RANK, RANK } from './name-rank.ts'
+import {
+  type Hit,
+  hitsFor,
+  type SearchIndex,
+  searchIndex,
+  type SearchName,
+} from './search-index.ts'
+import { searchFold } from './search-key.ts'
+import { typedCodes } from './typed-code.ts'
 
 export interface Searchable {
   instrument: Instrument
   /** True when its statements are shipped with the project. */
   recorded: boolean
-  /**
-   * Set when a provider found it for exactly this text: by its initials or in another language. It
-   * is then a candidate, whatever its names are here.
-   */
-  found?: true
+  /** Further names by which it is found: brands, short and former ones. */
+  moreNames?: readonly SearchName[]
+  /** Further codes that lead to it. */
+  codes?: readonly string[]
+  listing?: Candidate['listing']
+  /** Orders what fits equally well, the largest first; 0 when absent. */
+  standing?: number
 }
 
-/**
- * Makes Ａｐｐｌｅ, APPLE and apple equal, and 騰訊 and 腾讯; runs of punctuation and space become one
- * space.
- */
-const fold = foldName
-
-const SYMBOL_EXACT = 0
-const SYMBOL_PREFIX = 1
-const NAME_EXACT = 2
-const NAME_PREFIX = 3
-const NAME_WORD = 4
-const NAME_PART = 5
-const FOUND = 6
-
-const nameRank = (name: string, query: string): number | null => {
-  if (name === query) return NAME_EXACT
-  if (name.startsWith(query)) return NAME_PREFIX
-  if (` ${name}`.includes(` ${query}`)) return NAME_WORD
-  return name.includes(query) ? NAME_PART : null
+/** Instruments that can be searched. */
+export interface Catalogue {
+  index: SearchIndex
+  at(id: string): Searchable | undefined
+  /** Orders what fits equally well, see `standingOf`. */
+  standing(id: string): number
+  /** All of it fits the text, see `Searchable.found`. */
+  found?: boolean
 }
 
-interface Ranked {
-  candidate: Candidate
-  rank: number
-}
+/** Above every other standing. */
+const RECORDED = 1_000_000
+export const standingOf = (searchable: Pick<Searchable, 'recorded' | 'standing'>): number =>
+  (searchable.recorded ? RECORDED : 0) + (searchable.standing ?? 0)
 
-const ranker = (text: string): ((known: Searchable) => Ranked[]) => {
-  const ids = new Set<string>(guess(text))
-  const query = fold(text)
-  const symbolPart = text.normalize('NFKC').trim().toUpperCase()
-  return ({ instrument, recorded, found: isFound }) => {
-    const found = (rank: number, match: Candidate['match']): Ranked[] => [
-      { candidate: { ...instrument, match, recorded }, rank },
-    ]
-    if (ids.has(instrument.id)) return found(SYMBOL_EXACT, 'symbol')
-    if (symbolPart !== '' && instrument.symbol.startsWith(symbolPart))
-      return found(SYMBOL_PREFIX, 'symbol')
-    if (query === '') return isFound ? found(FOUND, 'name') : []
-    const names = [instrument.name, ...Object.values(instrument.names)].filter(
-      (name) => name !== undefined,
-    )
-    const ranks = names.flatMap((name) => nameRank(fold(name), query) ?? [])
-    return ranks.length > 0 || isFound ? found(Math.min(FOUND, ...ranks), 'name') : []
+export const searchNames = ({ instrument, moreNames = [] }: Searchable): SearchName[] => [
+  ...[...new Set([instrument.name, ...Object.values(instrument.names)])]
+    .filter((text) => text !== undefined)
+    .map((text) => ({ text, former: false })),
+  ...moreNames,
+]
+
+/** A catalogue of a few instruments. One that is given more than once keeps its first place. */
+export const catalogueOf = (known: Iterable<Searchable>, found = false): Catalogue => {
+  const byId = new Map<string, Searchable>()
+  for (const searchable of known)
+    if (!byId.has(searchable.instrument.id)) byId.set(searchable.instrument.id, searchable)
+  const named = [...byId].map(([id, searchable]) => ({
+    id,
+    names: searchNames(searchable),
+    codes: searchable.codes ?? [],
+  }))
+  return {
+    index: searchIndex(named),
+    at: (id) => byId.get(id),
+    standing: (id) => standingOf(byId.get(id) ?? { recorded: false }),
+    found,
   }
 }
 
-/**
- * The instruments that a text may mean, best first. Only instruments of `known` appear. An
- * instrument that is given more than once keeps its first place.
- */
+/** What two catalogues say of one instrument; the first wins. */
+const mergedWith = (rest: Searchable, first: Searchable): Searchable => ({
+  ...rest,
+  ...first,
+  instrument: instrumentFor(first.instrument, {
+    ...first.instrument,
+    names: { ...rest.instrument.names, ...first.instrument.names },
+    identifiers: { ...rest.instrument.identifiers, ...first.instrument.identifiers },
+  }),
+  recorded: first.recorded || rest.recorded,
+  moreNames: [...(first.moreNames ?? []), ...(rest.moreNames ?? [])],
+})
+
+/** What the catalogues say of an instrument; the first one that says something wins. */
+const mergedAt = (catalogues: readonly Catalogue[], id: string): Searchable | undefined => {
+  const [first, ...others] = catalogues.flatMap(({ at }) => at(id) ?? []).reverse()
+  return first && others.reduce(mergedWith, first)
+}
+
+/** The markets in the order in which a text in this script most likely means them. */
+const homesOf = (text: string): readonly Market[] => {
+  if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return ['JP', 'CN', 'HK', 'US']
+  return /\p{Script=Han}/u.test(text) ? ['CN', 'HK', 'JP', 'US'] : ['US', 'HK', 'CN', 'JP']
+}
+
+/** The name that fits, when it is not one that the instrument shows anyway. */
+const matchedName = (hit: Hit, { moreNames = [] }: Searchable): Candidate['matched'] => {
+  const found = moreNames.find(({ text }) => searchFold(text) === hit.name)
+  return found ? { name: found.text, former: found.former } : null
+}
+
+const candidateFor = (hit: Hit, searchable: Searchable): Candidate => ({
+  ...searchable.instrument,
+  match: hit.name === null && hit.rank !== RANK.found ? 'symbol' : 'name',
+  matched: matchedName(hit, searchable),
+  recorded: searchable.recorded,
+  listing: searchable.listing ?? null,
+})
+
+const unknownCandidate = (id: InstrumentId): Candidate => ({
+  ...instrumentFor(splitInstrumentId(id)),
+  match: 'unknown_symbol',
+  matched: null,
+  recorded: false,
+  listing: null,
+})
+
+type Standing = (id: string) => number
+
+const byBest = (homes: readonly Market[], standing: Standing) => {
+  const home = (id: string): number => homes.indexOf(splitInstrumentId(id).market)
+  return (a: Hit, b: Hit): number =>
+    a.rank - b.rank ||
+    standing(b.id) - standing(a.id) ||
+    home(a.id) - home(b.id) ||
+    a.id.length - b.id.length ||
+    (a.id < b.id ? -1 : 1)
+}
+
+/** What the catalogues have for the text, best first. */
+export interface Found {
+  hits: Hit[]
+  /** Well-formed codes in the text that no catalogue knows. */
+  unknown: InstrumentId[]
+  /** The text is hardly a name: it names its market or has digits. */
+  isPlainCode: boolean
+}
+
+export const findIn = (
+  catalogues: readonly Catalogue[],
+  text: string,
+  market: Market | undefined,
+): Found => {
+  const indices = catalogues.map(({ index }) => index)
+  const { hits, unknown } = hitsFor(indices, text, market)
+  const hit = new Set(hits.map(({ id }) => id))
+  const given = catalogues
+    .flatMap(({ found, index }) => (found ? index.ids : []))
+    .filter((id) => !hit.has(id))
+  for (const id of new Set(given)) hits.push({ id, rank: RANK.found, name: null })
+  const standing: Standing = (id) => Math.max(...catalogues.map((one) => one.standing(id)))
+  return {
+    hits: hits.sort(byBest(homesOf(text), standing)),
+    unknown,
+    isPlainCode: typedCodes(text, market).isPlain,
+  }
+}
+
+/** The first `limit` candidates. The last ones are codes that nothing here knows. */
+export const candidatesOf = (
+  catalogues: readonly Catalogue[],
+  { hits, unknown }: Found,
+  limit: number,
+): Candidate[] => {
+  const codes = unknown.slice(0, limit).map(unknownCandidate)
+  const known = hits.slice(0, limit - codes.length).flatMap((hit) => {
+    const searchable = mergedAt(catalogues, hit.id)
+    return searchable ? [candidateFor(hit, searchable)] : []
+  })
+  return [...known, ...codes]
+}
+
+/** The candidates among a few instruments. */
 export const rankCandidates = (
   text: string,
   known: Iterable<Searchable>,
-  options: { market?: Market | undefined; limit: number },
+  { market, limit }: { market?: Market | undefined; limit: number },
 ): Candidate[] => {
-  const rank = ranker(text)
-  const seen = new Set<string>()
-  const found: Ranked[] = []
-  for (const searchable of known) {
-    const { id, market } = searchable.instrument
-    if (seen.has(id) || (options.market && market !== options.market)) continue
-    seen.add(id)
-    found.push(...rank(searchable))
-  }
-  found.sort(
-    (a, b) =>
-      a.rank - b.rank ||
-      Number(b.candidate.recorded) - Number(a.candidate.recorded) ||
-      a.candidate.symbol.length - b.candidate.symbol.length ||
-      a.candidate.id.localeCompare(b.candidate.id),
-  )
-  return found.slice(0, options.limit).map(({ candidate }) => candidate)
+  const catalogues = [catalogueOf(known)]
+  const { hits } = findIn(catalogues, text, market)
+  return candidatesOf(catalogues, { hits, unknown: [], isPlainCode: false }, limit)
 }
 
 /**
- * Whether the text names exactly this instrument, by its symbol or by a whole name. Then no
- * provider needs to be asked.
+ * Whether what is known here answers the text, so that nobody needs to wait for a provider: a name
+ * fits well, or a code does that is hardly a name or belongs to a company whose names are known in
+ * several languages. `BYD` is a code of one company and the name of another: the code alone does
+ * not answer it.
  */
-export const isExact = (text: string, { id, name, names }: Instrument): boolean =>
-  guess(text).includes(id as InstrumentId) ||
-  [name, ...Object.values(names)].some((given) => given !== undefined && fold(given) === fold(text))
+export const isSettled = (
+  { hits, isPlainCode }: Found,
+  isWellKnown: (id: string) => boolean,
+): boolean =>
+  hits.some(({ id, rank, name }) => {
+    if (rank === RANK.code || (rank === RANK.beginning && name === null))
+      return isPlainCode || isWellKnown(id)
+    return rank <= LAST_GOOD_RANK
+  })

@@ -1,56 +1,112 @@
 /**
  * Instruments that are known without asking a provider: from the shipped recordings and the shipped
- * list of tickers.
+ * lists of every market.
  */
-import type { Market } from '#shared/names.ts'
 import type { Instrument } from '#shared/contracts/instrument.ts'
+import { type Market, MARKETS } from '#shared/names.ts'
+import { instrumentId, parseSymbol, splitInstrumentId } from '#shared/symbol.ts'
 import { instrumentFor } from '../identity/instrument-for.ts'
-import type { KnownInstrument, ShippedListing } from '../model/provider.ts'
-import { recordedInstruments, recordedNames, recordedTickers } from './shipped-lists.ts'
-import type { Searchable } from '../identity/search.ts'
+import { type Catalogue, type Searchable, searchNames, standingOf } from '../identity/search.ts'
+import { searchIndex } from '../identity/search-index.ts'
+import type { ShippedListing } from '../model/provider.ts'
+import { aliasesOf } from './aliases.ts'
+import { type ListedEntry, listedEntry, listedSearchable } from './listed-searchable.ts'
+import { recordedInstruments, shippedList } from './shipped-lists.ts'
 
-/** The market whose list of tickers is shipped. */
-const LISTED_MARKET: Market = 'US'
+const recordedAt = (market: Market, symbol: string): Instrument | undefined => {
+  const known = recordedInstruments().find((one) => one.market === market && one.symbol === symbol)
+  return known && instrumentFor(known, known)
+}
 
-const toInstrument = (known: KnownInstrument): Instrument => instrumentFor(known, known)
+/** What the shipped lists and recordings say of an instrument. */
+const shippedAt = (id: string): Searchable | undefined => {
+  const { market, symbol } = splitInstrumentId(id)
+  const listed = listedSearchable(id)
+  const instrument = recordedAt(market, symbol)
+  if (!instrument) return listed
+  // The recordings' symbol in the place of a name says less than the list's name.
+  const isNamed = instrument.name !== symbol
+  const asListed = listed ? searchNames(listed) : []
+  return {
+    ...listed,
+    recorded: true,
+    instrument: instrumentFor(instrument, {
+      ...instrument,
+      name: isNamed ? instrument.name : (listed?.instrument.name ?? symbol),
+      names: { ...listed?.instrument.names, ...instrument.names },
+    }),
+    moreNames: asListed,
+  }
+}
 
+/** Every row of the lists whose symbol can be asked for, and before them what is recorded, with all its names. */
+function* shippedEntries(): Generator<ListedEntry> {
+  const recorded = recordedInstruments().map((known) => instrumentId(known.market, known.symbol))
+  for (const id of recorded) {
+    const searchable = shippedAt(id)
+    if (!searchable) continue
+    const { codes = [] } = searchable
+    yield {
+      id,
+      names: searchNames(searchable),
+      codes: [...codes],
+      standing: standingOf(searchable),
+    }
+  }
+  for (const market of MARKETS) {
+    const list = shippedList(market)
+    for (const [index, symbol] of list.symbols.entries())
+      if (!recorded.includes(instrumentId(market, symbol)) && parseSymbol(market, symbol).ok)
+        yield listedEntry(list.row(index))
+  }
+}
+
+let shipped: Catalogue | undefined
 /**
- * The instruments to search: recordings, then instruments read before, then the shipped names and
- * the list of tickers.
+ * All shipped listings, for a search. The index is made when somebody searches for the first time,
+ * and kept: what is shipped does not change while the program runs.
  */
-export function* searchables(stored: readonly Instrument[]): Generator<Searchable> {
-  const recorded = recordedInstruments().map(toInstrument)
-  const ids = new Set(recorded.map(({ id }) => id))
-  for (const instrument of recorded) yield { instrument, recorded: true }
-  for (const instrument of stored) yield { instrument, recorded: ids.has(instrument.id) }
-  for (const known of recordedNames()) yield { instrument: toInstrument(known), recorded: false }
-  for (const known of recordedTickers().instruments)
-    yield { instrument: toInstrument(known), recorded: false }
+export const shippedCatalogue = (): Catalogue => {
+  if (!shipped) {
+    const entries = [...shippedEntries()]
+    const standings = new Map(entries.map(({ id, standing }) => [id, standing]))
+    shipped = {
+      index: searchIndex(entries),
+      at: shippedAt,
+      standing: (id) => standings.get(id) ?? 0,
+    }
+  }
+  return shipped
 }
 
 /**
  * What the shipped lists know of an instrument before anything was read of it; null when it is on
- * none. The lists are years old and companies change their names: from a ticker list only the
+ * none. The lists are older than the answers and companies change their names: from a list only the
  * identifiers are taken, so that an old name does not cause a refusal.
  */
 export const catalogued = (market: Market, symbol: string): Instrument | null => {
-  const recorded = recordedInstruments().find(
-    (known) => known.market === market && known.symbol === symbol,
-  )
-  if (recorded) return toInstrument(recorded)
-  const listed =
-    market === LISTED_MARKET
-      ? recordedTickers().instruments.find((known) => known.symbol === symbol)
-      : undefined
-  return listed ? { ...toInstrument(listed), name: symbol, names: {} } : null
+  const recorded = recordedAt(market, symbol)
+  if (recorded) return recorded
+  const cik = market === 'US' ? shippedList(market).at(symbol)?.cik : undefined
+  return cik ? instrumentFor({ market, symbol }, { identifiers: { cik } }) : null
 }
+
+/**
+ * The market of whose list it is known that it is whole: shares, funds and all other securities, of
+ * exchanges and off them.
+ */
+const WHOLE_MARKET: Market = 'US'
 
 /** What can be said of an instrument when every provider failed. */
 export const knownOf = (market: Market, symbol: string): ShippedListing => {
-  const recorded = recordedInstruments().filter((known) => known.market === market)
-  if (market !== LISTED_MARKET)
-    return { recorded: recorded.map((known) => known.symbol), tickers: null }
-  const { as_of, instruments } = recordedTickers()
-  const listed = [...recorded, ...instruments].some((known) => known.symbol === symbol)
-  return { recorded: recorded.map((known) => known.symbol), tickers: { listed, as_of } }
+  const recorded = recordedInstruments()
+    .filter((known) => known.market === market)
+    .map((known) => known.symbol)
+  if (market !== WHOLE_MARKET) return { recorded, tickers: null }
+  const { about, at } = shippedList(market)
+  const listed = recorded.includes(symbol) || at(symbol) !== undefined
+  return { recorded, tickers: { listed, as_of: about.as_of } }
 }
+
+/** Whether names of the instrument in several languages are kept by hand. */
+export const isWellKnown = (id: string): boolean => aliasesOf(splitInstrumentId(id).market).has(id)

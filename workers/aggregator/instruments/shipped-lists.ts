@@ -1,15 +1,29 @@
 /**
- * The lists of instruments that are shipped with the program: companies whose statements are
- * recorded, EDGAR's tickers, and names of A-shares.
+ * The lists that are shipped with the program: companies whose statements are recorded, and every
+ * listing of each market. A market's list is unpacked when it is first used and kept as columns,
+ * which take less memory than rows.
  */
 import { z } from 'zod'
-import { marketSchema } from '#shared/contracts/names.ts'
+import type { Candidate } from '#shared/contracts/aggregator.ts'
 import { instrumentSchema } from '#shared/contracts/instrument.ts'
-import { knownInstrument } from '../identity/edgar-ticker.ts'
+import type { Market } from '#shared/names.ts'
+import { paddedCik } from '../identity/edgar-ticker.ts'
 import type { KnownInstrument } from '../model/provider.ts'
+import {
+  type Column,
+  KINDS,
+  type ListingKind,
+  type PackedList,
+  packedListSchema,
+  unpack,
+  unpackedDay,
+  unpackedNumber,
+} from './list-format.ts'
+import cnJson from './lists/cn.json' with { type: 'json' }
+import hkJson from './lists/hk.json' with { type: 'json' }
 import instrumentsJson from './lists/instruments.json' with { type: 'json' }
-import namesJson from './lists/names.json' with { type: 'json' }
-import tickersJson from './lists/tickers.json' with { type: 'json' }
+import jpJson from './lists/jp.json' with { type: 'json' }
+import usJson from './lists/us.json' with { type: 'json' }
 
 const knownSchema = instrumentSchema.pick({
   market: true,
@@ -19,34 +33,109 @@ const knownSchema = instrumentSchema.pick({
   identifiers: true,
 })
 
+let recorded: KnownInstrument[] | undefined
 /** The companies whose statements are recorded. */
-export const recordedInstruments = (): KnownInstrument[] =>
-  z.array(knownSchema).parse(instrumentsJson)
+export const recordedInstruments = (): readonly KnownInstrument[] => {
+  recorded ??= z.array(knownSchema).parse(instrumentsJson)
+  return recorded
+}
 
-/**
- * EDGAR's recorded list of tickers, the largest companies first: lines of ticker, CIK and title,
- * parsed only when needed.
- */
-export const recordedTickers = (): { as_of: string; instruments: KnownInstrument[] } => ({
-  as_of: tickersJson.as_of,
-  instruments: tickersJson.lines.split('\n').map((line) => {
-    const [ticker = '', cik = '', title = ''] = line.split('\t')
-    return knownInstrument({ ticker, cik: Number(cik), title })
-  }),
-})
+/** One row of a list. */
+export interface Listing {
+  market: Market
+  symbol: string
+  /** As the list writes it; empty for a security that is no company's share. */
+  name: string
+  /** The list's English name, where it has a second one; otherwise empty. */
+  english: string
+  kind: ListingKind
+  industry: string | null
+  /** Days as `YYYY-MM-DD`; null where the list does not say. */
+  listed_on: string | null
+  delisted_on: string | null
+  /** Codes of the same share in another currency. */
+  counters: string[]
+  /** Larger for a larger company; 0 where the list does not say. */
+  size: number
+  cik: string | null
+  as_of: string
+  source: string
+  isOlder: boolean
+}
 
-/**
- * The recorded names of companies of other markets. They cover only a part of each market: they
- * serve search and do not tell what exists.
- */
-export const recordedNames = (): KnownInstrument[] =>
-  namesJson.lines.split('\n').map((line) => {
-    const [market = '', symbol = '', zh = '', en = ''] = line.split('\t')
+export interface ShippedList {
+  about: Omit<PackedList, 'packed'>
+  symbols: readonly string[]
+  row(index: number): Listing
+  /** The row of a symbol; undefined when the list does not have it. */
+  at(symbol: string): Listing | undefined
+}
+
+const PACKED: Record<Market, unknown> = { CN: cnJson, HK: hkJson, US: usJson, JP: jpJson }
+const KIND_OF = new Map<string, ListingKind>(
+  Object.entries(KINDS).map(([kind, letter]) => [letter, kind as ListingKind]),
+)
+
+const day = (text: string): string | null => (text === '' ? null : unpackedDay(text))
+
+const readList = (market: Market): ShippedList => {
+  const { packed, ...about } = packedListSchema.parse(PACKED[market])
+  const columns = unpack(packed)
+  const cell = (column: Column, index: number): string => columns[column][index] ?? ''
+  const row = (index: number): Listing => {
+    const isOlder = cell('older', index) !== ''
+    const { as_of, source } = (isOlder ? about.older : undefined) ?? about
     return {
-      market: marketSchema.parse(market),
-      symbol,
-      name: zh,
-      names: { zh, ...(en && { en }) },
-      identifiers: {},
+      market,
+      symbol: cell('symbol', index),
+      name: cell('name', index),
+      english: cell('english', index),
+      kind: KIND_OF.get(cell('kind', index)) ?? 'other',
+      industry: cell('industry', index) || null,
+      listed_on: day(cell('listed', index)),
+      delisted_on: day(cell('delisted', index)),
+      counters: cell('counters', index).split(' ').filter(Boolean),
+      size: Number(cell('size', index)),
+      cik: cell('cik', index) ? paddedCik(unpackedNumber(cell('cik', index))) : null,
+      as_of,
+      source,
+      isOlder,
     }
-  })
+  }
+  // The rows are in the order of their symbols.
+  const find = (symbol: string): number => {
+    let [low, high] = [0, columns.symbol.length - 1]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (cell('symbol', middle) < symbol) low = middle + 1
+      else high = middle
+    }
+    return cell('symbol', low) === symbol ? low : -1
+  }
+  return {
+    about,
+    symbols: columns.symbol,
+    row,
+    at: (symbol) => {
+      const index = find(symbol)
+      return index < 0 ? undefined : row(index)
+    },
+  }
+}
+
+const lists = new Map<Market, ShippedList>()
+/** The list of a market. */
+export const shippedList = (market: Market): ShippedList => {
+  const known = lists.get(market) ?? readList(market)
+  lists.set(market, known)
+  return known
+}
+
+/** What an answer says of a row. */
+export const listingStatus = (listing: Listing): NonNullable<Candidate['listing']> => ({
+  status: listing.isOlder ? 'earlier' : listing.delisted_on === null ? 'listed' : 'delisted',
+  kind: listing.kind,
+  delisted_on: listing.delisted_on,
+  as_of: listing.as_of,
+  source: listing.source,
+})

@@ -1,19 +1,18 @@
 /**
- * GET /api/v1/instruments: candidates from recordings, from instruments read before and from the
- * ticker list. When none of them has exactly the name or symbol of the text, the providers of each
- * market are asked too.
+ * GET /api/v1/instruments: candidates from the shipped lists and from instruments read before. When
+ * these do not answer the text, the providers of each market are asked too.
  */
 import type { AggregatorContract } from '#shared/contracts/aggregator.ts'
-import { MARKETS } from '#shared/names.ts'
+import { type Market, MARKETS } from '#shared/names.ts'
 import { ok } from '#shared/contracts/problem.ts'
 import type { HandlerInput } from '#shared/contracts/route.ts'
 import { withDatabase } from '#shared/db/client.ts'
 import type { Handled } from '#shared/http/app.ts'
 import { readConfig, depsFor } from '../chain/dependencies.ts'
 import type { Env } from '../env.ts'
-import { searchables } from '../instruments/catalogue.ts'
-import { searchMarket } from '../chain/instrument-search.ts'
-import { isExact, rankCandidates, type Searchable } from '../identity/search.ts'
+import { isWellKnown, shippedCatalogue } from '../instruments/catalogue.ts'
+import { PATIENCE_MS, searchMarket } from '../chain/instrument-search.ts'
+import { type Catalogue, candidatesOf, catalogueOf, findIn, isSettled } from '../identity/search.ts'
 import { storedInstruments } from '../instruments/stored.ts'
 import { parseMarket } from '#shared/symbol.ts'
 
@@ -22,7 +21,7 @@ export const searchInstruments = async (
   { query, requestId, configVersion }: HandlerInput<AggregatorContract['searchInstruments']>,
   env: Env,
 ): Promise<Handled<AggregatorContract['searchInstruments']>> => {
-  const { query: text, limit } = query
+  const { query: text, limit, providers } = query
   const parsed = query.market === undefined ? ok(undefined) : parseMarket(query.market)
   if (!parsed.ok) return parsed
   const market = parsed.data
@@ -30,22 +29,31 @@ export const searchInstruments = async (
     ok(await storedInstruments(db, text, market)),
   )
   if (!stored.ok) return stored
-  const local: Searchable[] = [...searchables(stored.data)]
-  const candidates = rankCandidates(text, local, { market, limit })
-  if (candidates.some((candidate) => isExact(text, candidate)))
-    return ok({ candidates, attempts: [] })
+  const read = catalogueOf(stored.data.map((instrument) => ({ instrument, recorded: false })))
+  const local: Catalogue[] = [read, shippedCatalogue()]
+  const found = findIn(local, text, market)
+  const candidates = candidatesOf(local, found, limit)
+  const settled = isSettled(found, isWellKnown)
+  if (settled || providers === 'skip') return ok({ candidates, settled, attempts: [] })
   const config = await readConfig(env, requestId, configVersion)
   if (!config.ok) return config
   const sources = config.data.data_sources
   const deps = depsFor(env, requestId, sources)
+  // A code that fits answers for its own market, and a person waits less long for the others.
+  const fitting = new Set(candidates.flatMap((one) => (one.match === 'symbol' ? one.market : [])))
+  const asked: readonly Market[] = market ? [market] : MARKETS.filter((m) => !fitting.has(m))
+  const patience = fitting.size > 0 ? PATIENCE_MS.someFound : PATIENCE_MS.noneFound
   const searches = await Promise.all(
-    (market ? [market] : MARKETS).map((m) => searchMarket(m, text, sources, deps)),
+    asked.map((m) => searchMarket(m, text, sources, deps, patience)),
   )
-  const live = searches.flatMap(({ found }) =>
-    found.map((instrument): Searchable => ({ instrument, recorded: false, found: true })),
+  const live = catalogueOf(
+    searches.flatMap((one) => one.found.map((instrument) => ({ instrument, recorded: false }))),
+    true,
   )
+  const all = [live, ...local]
   return ok({
-    candidates: rankCandidates(text, [...local, ...live], { market, limit }),
+    candidates: candidatesOf(all, findIn(all, text, market), limit),
+    settled: true,
     attempts: searches.flatMap(({ attempts }) => attempts),
   })
 }

@@ -28,8 +28,30 @@ export const financialsQuerySchema = z.strictObject({
 
 const params = z.object({ symbol: z.string().min(1).max(64) })
 
+/** What the shipped list of a market says of an instrument. */
+const listingSchema = z.object({
+  status: z
+    .enum(['listed', 'delisted', 'earlier'])
+    .describe('earlier: only on an older list, so it may be traded elsewhere or be gone'),
+  kind: z
+    .enum(['share', 'reit', 'fund', 'preferred', 'other'])
+    .describe("other: a listed security that is no company's share"),
+  delisted_on: z.string().nullable(),
+  as_of: z.string().describe('The day or month of the list'),
+  source: z.string().describe('Whose list it is'),
+})
+
 export const candidateSchema = instrumentSchema.extend({
-  match: z.enum(['symbol', 'name']),
+  match: z
+    .enum(['symbol', 'name', 'unknown_symbol'])
+    .describe('unknown_symbol: a well-formed code that nothing here knows'),
+  matched: z
+    .object({ name: z.string(), former: z.boolean() })
+    .nullable()
+    .describe('The name that fits, where it is none of `names`: a brand, or a former name'),
+  listing: listingSchema
+    .nullable()
+    .describe('What the shipped list says of it; null when it is on none'),
   recorded: z.boolean().describe('Recorded statements are shipped, so a report needs no network'),
 })
 export type Candidate = z.infer<typeof candidateSchema>
@@ -99,9 +121,16 @@ export const aggregatorContract = contract({
         .optional()
         .describe('CN, HK, US or JP in any case; all of them when absent'),
       limit: z.coerce.number().int().min(1).max(50).default(10),
+      providers: z
+        .enum(['ask', 'skip'])
+        .default('ask')
+        .describe('ask: providers are asked when what is known here does not answer the text'),
     }),
     response: z.object({
       candidates: z.array(candidateSchema).max(MAX_FEW),
+      settled: z
+        .boolean()
+        .describe('False when what is known here does not answer the text and nobody was asked'),
       attempts: z
         .array(attemptSchema)
         .max(MAX_FEW)

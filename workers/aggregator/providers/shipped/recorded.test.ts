@@ -3,7 +3,7 @@ import type { Market } from '#shared/names.ts'
 import { latestOf } from '../../time/calendar.ts'
 import type { NewFact } from '../../model/provider.ts'
 import { FILES } from './files.ts'
-import { recordedInstruments, recordedTickers } from '../../instruments/shipped-lists.ts'
+import { recordedInstruments } from '../../instruments/shipped-lists.ts'
 import { readRecording } from './index.ts'
 
 const answerOf = async (market: Market, symbol: string) => {
@@ -192,19 +192,6 @@ describe('the recording', () => {
       ok: false,
       reason: 'not_found',
       detail: 'recorded: nothing is recorded of US:MSFT',
-    })
-  })
-
-  it('has the list of tickers of May 2024', () => {
-    const { as_of, instruments } = recordedTickers()
-    expect(as_of).toBe('2024-05')
-    expect(instruments).toHaveLength(9610)
-    expect(instruments.find(({ symbol }) => symbol === 'BRK.B')).toEqual({
-      market: 'US',
-      symbol: 'BRK.B',
-      name: 'BERKSHIRE HATHAWAY INC',
-      names: { en: 'BERKSHIRE HATHAWAY INC' },
-      identifiers: { cik: '0001067983' },
     })
   })
 })
