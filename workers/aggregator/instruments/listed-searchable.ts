@@ -78,7 +78,7 @@ export const listedEntry = (listing: Listing): ListedEntry => {
   const id = instrumentId(listing.market, listing.symbol)
   const alias = aliasAt(id)
   const { names, more } = namesFor(listing, alias)
-  const own = new Set([listing.name, ...Object.values(names)].filter(Boolean))
+  const own = new Set([listing.name, ...Object.values(names)].flatMap((name) => name || []))
   return {
     id,
     names: [...[...own].map((text) => ({ text, former: false })), ...more],

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { StatementsAnswer } from '../../aggregator/model/provider.ts'
+import { pack, unpack } from '../../aggregator/instruments/list-format.ts'
+import { shippedList } from '../../aggregator/instruments/shipped-lists.ts'
 import { recorded } from '../../aggregator/providers/shipped/index.ts'
 import {
   anhuiConstruction,
@@ -11,6 +13,7 @@ import {
   toyota,
   vanke,
 } from './asia.ts'
+import { shippedLists } from './lists/index.ts'
 import { AAPL, filesOf, fromSec, marvell, NVDA, recordedSec, statementsFrom } from './us.ts'
 
 const sec = async (company: typeof AAPL): Promise<StatementsAnswer> => {
@@ -58,5 +61,15 @@ describe('what ships is what the adapters read from the recorded answers', () =>
       reason: 'wrong_instrument',
       detail: 'sec: asked for CIK 320193 (AAPL), answered CIK 1045810',
     })
+  })
+})
+
+describe('the shipped lists are what the recorded lists of whole markets say', () => {
+  it.each(shippedLists())('$market', ({ market, rows, ...about }) => {
+    const shipped = shippedList(market)
+    expect(shipped.about).toEqual({ market, ...about })
+    expect(unpack(pack(rows)).symbol).toEqual(shipped.symbols)
+    for (const { symbol, name, english } of rows)
+      expect(shipped.at(symbol)).toMatchObject({ name, english })
   })
 })

@@ -7,7 +7,7 @@ import { instrumentSchema } from './instrument.ts'
 import { quoteRoutes } from './quote-routes.ts'
 import { restatementsSchema } from './restatements.ts'
 import { contract } from './route.ts'
-import { codeSchema } from './texts.ts'
+import { codeSchema, nameSchema } from './texts.ts'
 import { MAX_FEW } from '../lengths.ts'
 
 export const financialsQuerySchema = z.strictObject({
@@ -36,9 +36,9 @@ const listingSchema = z.object({
   kind: z
     .enum(['share', 'reit', 'fund', 'preferred', 'other'])
     .describe("other: a listed security that is no company's share"),
-  delisted_on: z.string().nullable(),
-  as_of: z.string().describe('The day or month of the list'),
-  source: z.string().describe('Whose list it is'),
+  delisted_on: codeSchema.nullable(),
+  as_of: codeSchema.describe('The day or month of the list'),
+  source: nameSchema.describe('Whose list it is'),
 })
 
 export const candidateSchema = instrumentSchema.extend({
@@ -46,7 +46,7 @@ export const candidateSchema = instrumentSchema.extend({
     .enum(['symbol', 'name', 'unknown_symbol'])
     .describe('unknown_symbol: a well-formed code that nothing here knows'),
   matched: z
-    .object({ name: z.string(), former: z.boolean() })
+    .object({ name: nameSchema, former: z.boolean() })
     .nullable()
     .describe('The name that fits, where it is none of `names`: a brand, or a former name'),
   listing: listingSchema
