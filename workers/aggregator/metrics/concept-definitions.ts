@@ -42,6 +42,14 @@ export const CONCEPT_DEFINITIONS: Readonly<Record<ConceptId, { en: string; zh: s
     en: 'Net income before it is shared with minority shareholders',
     zh: '含少数股东损益的净利润',
   },
+  preferred_dividends: {
+    en: 'Dividends and the like of preferred shares, taken off before EPS',
+    zh: '优先股股息及类似项目，计算每股收益前扣除',
+  },
+  net_income_common: {
+    en: 'Net income that is left for common shareholders after preferred dividends',
+    zh: '扣除优先股股息后归属普通股股东的净利润',
+  },
   net_interest_income: {
     en: 'Interest income less interest expense of a bank',
     zh: '银行利息收入减利息支出',
@@ -110,8 +118,16 @@ export const CONCEPT_DEFINITIONS: Readonly<Record<ConceptId, { en: string; zh: s
   short_term_debt: { en: 'Interest-bearing debt due within a year', zh: '一年内到期的有息负债' },
   current_liabilities: { en: 'Liabilities due within a year', zh: '一年内到期的负债' },
   long_term_debt: { en: 'Interest-bearing debt due after a year', zh: '一年以后到期的有息负债' },
+  total_debt: {
+    en: 'All interest-bearing debt, due within a year and later',
+    zh: '全部有息负债，含一年内到期与一年以后到期',
+  },
   lease_liabilities: { en: 'Present value of future lease payments', zh: '未来租赁付款额的现值' },
   total_liabilities: { en: 'All liabilities on the balance date', zh: '资产负债表日全部负债' },
+  temporary_equity: {
+    en: 'Redeemable shares and interests, shown between liabilities and equity',
+    zh: '可赎回股份与权益，列示于负债与股东权益之间',
+  },
   retained_earnings: {
     en: 'Accumulated earnings not paid out; negative is an accumulated deficit',
     zh: '累计未分配的利润；负值为累计亏损',

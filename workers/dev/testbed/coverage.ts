@@ -1,6 +1,7 @@
 /** For each concept: by how many of the filers it is filed in some tag, and for how many it is had. */
 import { CONCEPT_IDS, type ConceptId, conceptOf } from '#shared/concepts.ts'
-import { CHAINS } from '../../aggregator/providers/sec/chains.ts'
+import { CHAINS, DEBTS } from '../../aggregator/providers/sec/chains.ts'
+import { debtTagsOf } from '../../aggregator/providers/sec/debt-tags.ts'
 import { kindOf } from '../../aggregator/time/periods.ts'
 import type { MappedFiler } from './mapped.ts'
 
@@ -18,13 +19,21 @@ export interface CoverageRow {
 
 /** Derived figures whose coverage is shown, and the concepts whose tags show that they are filed. */
 const DERIVED: Readonly<Record<string, readonly ConceptId[]>> = {
-  total_debt: ['short_term_debt', 'long_term_debt'],
   free_cash_flow: ['operating_cash_flow'],
   roic: ['operating_income'],
 }
 
+const OF_DEBT = new Set(DEBTS.flatMap(debtTagsOf))
+const DEBT_CONCEPTS: ReadonlySet<string> = new Set<ConceptId>([
+  'short_term_debt',
+  'long_term_debt',
+  'total_debt',
+])
 const FAMILIES: ReadonlyMap<ConceptId, ReadonlySet<string>> = new Map(
-  CONCEPT_IDS.map((id) => [id, new Set((CHAINS[id] ?? []).flatMap((source) => source.plus))]),
+  CONCEPT_IDS.map((id) => [
+    id,
+    DEBT_CONCEPTS.has(id) ? OF_DEBT : new Set((CHAINS[id] ?? []).flatMap(({ plus }) => plus)),
+  ]),
 )
 
 /** The tags with a value for the report's year or its balance date. */
@@ -81,7 +90,7 @@ export const coverageOf = (filers: readonly MappedFiler[]): CoverageRow[] => {
     return result
   }
   return [
-    ...CONCEPT_IDS.filter((id) => CHAINS[id]).map((id) => row(id, [id])),
+    ...CONCEPT_IDS.filter((id) => FAMILIES.get(id)?.size).map((id) => row(id, [id])),
     ...Object.entries(DERIVED).map(([figure, concepts]) => row(figure, concepts)),
   ]
 }

@@ -11,25 +11,35 @@ export type Part = readonly [ConceptId, 1 | -1]
 export interface SumIdentity {
   check: CheckId
   whole: ConceptId
-  /** Alternatives; the first one whose parts are all known is used. */
+  /**
+   * Alternatives. The whole fits when one of those whose parts are all known makes it; a failure is
+   * told of the first of these.
+   */
   ways: readonly (readonly Part[])[]
 }
+
+const EQUITIES: readonly (readonly Part[])[] = [
+  [['total_equity', 1]],
+  [
+    ['equity_parent', 1],
+    ['minority_interest', 1],
+  ],
+  [
+    ['total_equity', 1],
+    ['minority_interest', 1],
+  ],
+]
 
 export const IDENTITIES: readonly SumIdentity[] = [
   {
     check: 'balance_sheet',
     whole: 'total_assets',
-    ways: [
-      [
-        ['total_liabilities', 1],
-        ['total_equity', 1],
-      ],
-      [
-        ['total_liabilities', 1],
-        ['equity_parent', 1],
-        ['minority_interest', 1],
-      ],
-    ],
+    // Temporary equity stands between the two; some filers count it among one of them. Until 2009
+    // minority interest stood there too.
+    ways: EQUITIES.flatMap((equity) => [
+      [['total_liabilities', 1], ['temporary_equity', 1], ...equity],
+      [['total_liabilities', 1], ...equity],
+    ]),
   },
   {
     check: 'equity_parts',
@@ -109,7 +119,7 @@ export const oneUnit = (entries: readonly BookEntry[]): boolean =>
  */
 const likelyReason = (check: CheckId, whole: BookEntry, gap: Gap): string =>
   check === 'balance_sheet' && whole.fact.basis.standard === 'US-GAAP' && !gap.off.startsWith('-')
-    ? '; US GAAP sets temporary equity (redeemable shares, convertible notes) between the two'
+    ? '; US GAAP sets temporary equity between the two, which may be filed under a tag of its own'
     : ''
 
 /**
@@ -139,15 +149,19 @@ const checkSum = (
     report.failed(check, entries, sumText(whole, parts, gap) + likelyReason(check, whole, gap))
 }
 
+const isSum = (whole: BookEntry, parts: readonly SumTerm[]): boolean =>
+  oneUnit([whole, ...parts.map((part) => part.entry)]) && gapOf(whole, parts, ROUNDING) === null
+
 export const checkIdentities = (book: Book, report: Findings): void => {
   for (const { check, whole: concept, ways } of IDENTITIES) {
     for (const whole of book.of(concept)) {
-      for (const way of ways) {
+      const known = ways.flatMap((way) => {
         const parts = partsOf(book, whole, way)
-        if (!parts) continue
-        checkSum(book, report, check, whole, parts)
-        break
-      }
+        return parts ? [parts] : []
+      })
+      const fitting = known.find((parts) => isSum(whole, parts))
+      const parts = fitting ?? known[0]
+      if (parts) checkSum(book, report, check, whole, parts)
     }
   }
 }

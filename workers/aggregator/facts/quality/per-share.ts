@@ -1,10 +1,10 @@
-/** Checks EPS against net income and weighted shares. */
+/** Checks EPS against net income, with preferred dividends off, and weighted shares. */
 import type { ConceptId } from '#shared/concepts.ts'
-import { marketValue } from '#shared/units/quantity.ts'
-import { currencyOf } from '#shared/units/unit.ts'
+import { marketValue, type Quantity, subtract } from '#shared/units/quantity.ts'
+import { currencyOf, type Unit } from '#shared/units/unit.ts'
 import type { Book, BookEntry } from './book.ts'
 import { EPS, EPS_OF_CLASSES } from './catalogue.ts'
-import { apart, lastDigit, percent } from './exact.ts'
+import { apart, lastDigit, magnitude, percent } from './exact.ts'
 import type { Findings } from './findings.ts'
 import { restatedApart } from './identities.ts'
 
@@ -21,29 +21,60 @@ interface Trio {
   eps: BookEntry
   shares: BookEntry
   income: BookEntry
-  /** EPS times shares, divided by net income. */
+  /** What is left of the income for common shareholders. */
+  left: Quantity
+  /** EPS times shares, divided by what is left. */
   ratio: number
 }
 
-const triosOf = (book: Book, eps: ConceptId, count: ConceptId, splits: readonly string[]): Trio[] =>
+/**
+ * What EPS may be made of, the most exact first: net income to common shareholders as filed, net
+ * income less preferred dividends, net income.
+ */
+const incomesOf = (book: Book, eps: BookEntry): Pick<Trio, 'income' | 'left'>[] => {
+  const common = book.beside(eps, 'net_income_common')
+  const income = book.beside(eps, 'net_income')
+  const preferred = book.beside(eps, 'preferred_dividends')
+  const found: Pick<Trio, 'income' | 'left'>[] = []
+  if (common?.unit) found.push({ income: common, left: quantityOf(common, common.unit) })
+  if (income?.unit) {
+    const whole = quantityOf(income, income.unit)
+    if (preferred?.unit) {
+      const less = subtract(whole, magnitude(quantityOf(preferred, preferred.unit)))
+      if (less.ok) found.push({ income, left: less.data })
+    }
+    found.push({ income, left: whole })
+  }
+  return found.filter(({ left }) => Number(left.value) !== 0)
+}
+const quantityOf = ({ fact }: BookEntry, unit: Unit): Quantity => ({ value: fact.value, unit })
+
+/** The readings of each period, the most exact first. */
+const triosOf = (
+  book: Book,
+  eps: ConceptId,
+  count: ConceptId,
+  splits: readonly string[],
+): Trio[][] =>
   book.of(eps).flatMap((entry) => {
     const shares = book.beside(entry, count)
-    const income = book.beside(entry, 'net_income')
-    if (!shares || !income || income.n === 0 || entry.unit === null || income.unit === null)
-      return []
-    if (
-      currencyOf(entry.unit) !== income.unit ||
-      shares.unit !== 'shares' ||
-      !entry.unit.endsWith('/share')
-    )
-      return []
+    if (!shares || entry.unit === null || !entry.unit.endsWith('/share')) return []
+    const currency = currencyOf(entry.unit)
     const [first = '', last = ''] = [entry.fact.known_at, shares.fact.known_at].sort()
-    if (
-      splits.some((known) => known > first && known <= last) ||
-      restatedApart(book, [income, entry, shares])
-    )
+    if (shares.unit !== 'shares' || splits.some((known) => known > first && known <= last))
       return []
-    return [{ eps: entry, shares, income, ratio: (entry.n * shares.n) / income.n }]
+    const readings = incomesOf(book, entry)
+      .filter(
+        ({ income }) => income.unit === currency && !restatedApart(book, [income, entry, shares]),
+      )
+      .map(({ income, left }) => ({
+        eps: entry,
+        shares,
+        income,
+        left,
+        ratio: (entry.n * shares.n) / Number(left.value),
+      }))
+    return readings.length > 0 ? [readings] : []
   })
 
 /**
@@ -64,23 +95,21 @@ const roundingOf = ({ eps, shares }: Trio): number => {
 
 const isOff = (trio: Trio, usual: number): boolean => {
   const allowance = roundingOf(trio)
+  const left = Number(trio.left.value)
   if (Math.abs(usual - 1) > EPS && usual > 1 / NO_CLASS && usual < NO_CLASS) {
-    return (
-      Math.abs(trio.ratio - usual) > EPS_OF_CLASSES * usual + allowance / Math.abs(trio.income.n)
-    )
+    return Math.abs(trio.ratio - usual) > EPS_OF_CLASSES * usual + allowance / Math.abs(left)
   }
-  const limit = EPS * Math.abs(trio.income.n) + allowance
-  if (Math.abs(trio.eps.n * trio.shares.n - trio.income.n) < 0.5 * limit) return false
-  const unit = trio.income.unit
-  const currency = unit === null ? null : currencyOf(unit)
-  if (unit === null || currency === null) return false
+  const limit = EPS * Math.abs(left) + allowance
+  if (Math.abs(trio.eps.n * trio.shares.n - left) < 0.5 * limit) return false
+  const currency = currencyOf(trio.left.unit)
+  if (currency === null) return false
   const product = marketValue(
     { value: trio.eps.fact.value, unit: `${currency}/share` },
     { value: trio.shares.fact.value, unit: 'shares' },
   )
   return (
     product.ok &&
-    apart(product.data, { value: trio.income.fact.value, unit: product.data.unit }, limit) !== null
+    apart(product.data, { value: trio.left.value, unit: product.data.unit }, limit) !== null
   )
 }
 
@@ -88,15 +117,16 @@ export const checkEps = (book: Book, report: Findings): void => {
   const splits = book.of('stock_split_ratio').map((split) => split.fact.known_at)
   for (const [concept, count] of PAIRS) {
     const trios = triosOf(book, concept, count, splits)
-    const usual = usualOf(trios)
-    for (const trio of trios) {
+    const usual = usualOf(trios.flatMap(([first]) => first ?? []))
+    for (const readings of trios) {
+      const [trio] = readings
       report.made('eps')
-      if (!isOff(trio, usual)) continue
+      if (!trio || readings.some((reading) => !isOff(reading, usual))) continue
       const { eps, shares, income } = trio
       report.failed(
         'eps',
         [eps, shares, income],
-        `${concept} ${eps.fact.value} times ${count} ${shares.fact.value} is ${percent(trio.ratio)} of net_income ${income.fact.value} ${income.fact.unit}`,
+        `${concept} ${eps.fact.value} times ${count} ${shares.fact.value} is ${percent(trio.ratio)} of ${income.fact.concept} ${income.fact.value} ${income.fact.unit}`,
       )
     }
   }

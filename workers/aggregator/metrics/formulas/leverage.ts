@@ -1,6 +1,6 @@
 /**
- * Debt, and the income and assets that carry it. Lease liabilities do not count as debt. Parts of
- * debt that are not filed are left out; a missing part alone never makes debt zero.
+ * Debt, and the income and assets that carry it. A part of debt is never taken for the whole: where
+ * a part is not filed and not known to be nil, there is no total.
  */
 import Decimal from 'decimal.js'
 import { type Formula, formulaOf } from '../formula.ts'
@@ -18,12 +18,10 @@ export const LEVERAGE: readonly Formula[] = [
     unit: 'money',
     scopes: ['annual', 'quarter', 'ttm'],
     banks: false,
-    inputs: { debt: 'long_term_debt|short_term_debt' },
-    optional: { long_term_debt: 'long_term_debt', short_term_debt: 'short_term_debt' },
-    whole: ['long_term_debt'],
+    inputs: { long_term_debt: 'long_term_debt', short_term_debt: 'short_term_debt' },
     definition: {
-      en: 'Short-term debt plus long-term debt, as far as filed (at least one); lease liabilities are not included',
-      zh: '短期有息负债加长期有息负债（以已披露部分为准，至少一项）；不含租赁负债',
+      en: 'Total debt as filed, else short-term debt plus long-term debt where both are filed; lease liabilities count only where the filer has them among its debt',
+      zh: '按披露的有息负债合计；未披露时，为短期与长期有息负债之和（两项均须披露）；租赁负债仅在公司列入有息负债时计入',
     },
     compute: ({ long_term_debt, short_term_debt }) => plus(long_term_debt, short_term_debt),
   }),

@@ -5,6 +5,7 @@
 import type { Source } from './chains.ts'
 import { daysBetween, latestOf } from '../../time/calendar.ts'
 import { decimalOf, sumOf } from '#shared/units/decimal.ts'
+import { placeOf } from './places.ts'
 import type { RawRow } from './raw.ts'
 import type { TagRows } from './select.ts'
 
@@ -23,9 +24,6 @@ export interface TagCandidate {
  * only annual reports use.
  */
 const LEFT_BEHIND_DAYS = 100
-
-/** The key of a row within one filing. */
-const placeOf = (row: RawRow): string => `${row.accn} ${row.start ?? ''}/${row.end}`
 
 const fieldOf = ({ plus, minus }: Source): string =>
   minus.reduce((field, tag) => `${field} - ${tag}`, plus.join(' + '))

@@ -128,7 +128,9 @@ describe('sums', () => {
       'us-gaap:MinorityInterest': { USD: [k24.at('2024-12-31', 5)] },
       [equity]: { USD: [k24.at('2024-12-31', 325)] },
     })
-    expect(brief(given, 'total_equity')).toEqual([])
+    expect(brief(given, 'total_equity')).toEqual([
+      ['@2024-12-31', '330', `${equity} + us-gaap:MinorityInterest`, '2025-02-05'],
+    ])
     expect(brief(given, 'total_liabilities')).toEqual([])
   })
 })

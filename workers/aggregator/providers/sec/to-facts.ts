@@ -8,9 +8,10 @@ import { fiscalYearsOf, isTransition, kindOf, periodLabeller } from '../../time/
 import { negated } from '#shared/units/decimal.ts'
 import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
 import type { NewFact } from '../../model/provider.ts'
-import { type TagCandidate, candidatesOf } from './candidates.ts'
-import { CHAINS, SPLIT_TAG } from './chains.ts'
+import type { TagCandidate } from './candidates.ts'
+import { SPLIT_TAG } from './chains.ts'
 import { filingUrl } from './filing-url.ts'
+import { linesOf } from './lines.ts'
 import { durationRows, ownLabels } from './own-labels.ts'
 import type { CheckedShape, CompanyFacts, RawRow } from './raw.ts'
 import { replay } from './replay.ts'
@@ -84,16 +85,12 @@ export const toFacts = (input: FactsInput): CheckedShape<NewFact[]> => {
   const make = factMaker(input, selected.data)
   let shares: TagCandidate[] = []
   const facts: NewFact[] = []
+  const lines = linesOf(tags, currency)
   for (const concept of CONCEPT_IDS) {
-    const chain = CHAINS[concept]
+    const candidates = lines.get(concept)
     const unit = unitOf(concept, currency)
-    if (!chain || !unit) continue
-    // A stock concept needs an instant and a flow needs a duration. A row of the other kind under
-    // the tag is a mistake.
-    const instant = conceptOf(concept).kind === 'stock'
-    const news = replay(
-      candidatesOf(chain, tags, unit.key).filter(({ row }) => (row.start === null) === instant),
-    )
+    if (!candidates || !unit) continue
+    const news = replay(candidates)
     if (concept === 'shares_diluted') shares = news
     for (const { field, value, row } of news) {
       const fact = make(concept, field, value, unit.unit, row)

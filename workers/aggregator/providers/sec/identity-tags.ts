@@ -1,0 +1,80 @@
+/** The tags whose sums in one filing say which line is which. Data only. */
+
+/** Parts of revenue: a total that is far below one of them is not the total. */
+export const REVENUE_PARTS = [
+  'RevenueFromContractWithCustomerExcludingAssessedTax',
+  'SalesRevenueNet',
+  'SalesRevenueGoodsNet',
+  'SalesRevenueServicesNet',
+]
+/**
+ * Lines of which the whole cost of revenue may be made: the filed gross profit says which of them
+ * it is.
+ */
+export const COST_PARTS = [
+  'CostOfRevenue',
+  'CostOfGoodsAndServicesSold',
+  'CostOfGoodsSold',
+  'CostOfServices',
+  'PolicyholderBenefitsAndClaimsIncurredNet',
+  'PolicyholderBenefitsAndClaimsIncurredHealthCare',
+  'DirectOperatingCosts',
+  'CostOfGoodsSoldAmortization',
+  'CostOfGoodsSoldDepreciation',
+  'CostOfServicesDepreciation',
+  'CostOfServicesAmortization',
+  'CostOfServicesDepreciationAndAmortization',
+  'CostOfServicesLicensesAndServices',
+  'CostOfServicesLicensesAndMaintenanceAgreements',
+  'CostOfServicesMaintenanceCosts',
+  'LicenseCosts',
+  'CostOfGoodsSoldSalesTypeLeases',
+  'CostOfGoodsSoldSubscription',
+  'CostOfPurchasedOilAndGas',
+  'CostOfRealEstateRevenue',
+  'OtherCostOfOperatingRevenue',
+  'OtherCostOfServices',
+  'TechnologyServicesCosts',
+  'FinancingInterestExpense',
+  'ExciseAndSalesTaxes',
+  'SalesAllowancesGoods',
+  'SalesCommissionsAndFees',
+  'RoyaltyExpense',
+  'Depreciation',
+  'DepreciationAndAmortization',
+  'DepreciationDepletionAndAmortization',
+  'AmortizationOfIntangibleAssets',
+  'AmortizationOfAcquiredIntangibleAssets',
+  'InventoryWriteDown',
+  'RestructuringCharges',
+]
+export const PRETAX_LINES = [
+  'IncomeLossFromContinuingOperationsBeforeIncomeTaxesExtraordinaryItemsNoncontrollingInterest',
+  'IncomeLossFromContinuingOperationsBeforeIncomeTaxesMinorityInterestAndIncomeLossFromEquityMethodInvestments',
+]
+export const MINORITY_INCOME = [
+  'NetIncomeLossAttributableToNoncontrollingInterest',
+  'MinorityInterestInNetIncomeLossOfConsolidatedEntities',
+]
+export const PREFERRED = [
+  'PreferredStockDividendsAndOtherAdjustments',
+  'PreferredStockDividendsIncomeStatementImpact',
+  'DividendsPreferredStock',
+]
+export const TOTAL_EQUITY = 'StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest'
+/** The change of cash of a time when one tag stood for it before and after exchange rates. */
+export const CHANGE_IN_CASH = 'CashAndCashEquivalentsPeriodIncreaseDecrease'
+export const EXCHANGE_RATES_ON_CASH = 'EffectOfExchangeRateOnCashAndCashEquivalents'
+
+/** All of them, and the lines that they are compared with. */
+export const IDENTITY_TAGS: readonly string[] = [
+  ...REVENUE_PARTS,
+  ...COST_PARTS,
+  ...PRETAX_LINES,
+  ...MINORITY_INCOME,
+  ...PREFERRED,
+  TOTAL_EQUITY,
+  CHANGE_IN_CASH,
+  EXCHANGE_RATES_ON_CASH,
+  'CostsAndExpenses',
+]
