@@ -299,7 +299,8 @@ describe('recorded companies', () => {
       cause: 'restated',
       change: '-0.18348623853211009174',
     })
-    expect(['split', 'rounded', 'restated'].map(count)).toEqual([72, 122, 38])
+    // With the debt of 2015 and 2018: a later report shows lines of it that the first did not.
+    expect(['split', 'rounded', 'restated'].map(count)).toEqual([72, 123, 42])
   })
 
   it('AAPL: every per-share figure before August 2020 was given again for the split', async () => {
@@ -308,7 +309,7 @@ describe('recorded companies', () => {
     expect(
       perShare.filter((r) => r.cause !== 'split').map((r) => `${r.concept} ${r.period}`),
     ).toEqual([])
-    expect(['split', 'rounded', 'restated'].map(count)).toEqual([54, 0, 21])
+    expect(['split', 'rounded', 'restated'].map(count)).toEqual([54, 0, 22])
   })
 
   it('Nippon Suisan: a correction a week later', async () => {

@@ -50,6 +50,10 @@ const derivedOf = async (market: Market, symbol: string, currency: string, asOf?
   }
 }
 
+/** Total debt on a date, in millions. */
+const debtAt = (facts: readonly Fact[], date: string): number =>
+  Number(facts.find((f) => f.concept === 'total_debt' && f.end === date)?.value) / 1e6
+
 test('AAPL FY2025: margins, returns and cash flow', async () => {
   const { text, n } = await derivedOf('US', 'AAPL', 'USD')
   expect(text('free_cash_flow@FY2025')).toBe('98767000000')
@@ -95,21 +99,23 @@ test('NVDA: EPS of all years on the basis of the newest split, and as it was bef
 })
 
 test('MRVL: debt due within a year, filed under two tags, is counted once', async () => {
-  const { text } = await derivedOf('US', 'MRVL', 'USD')
-  const debt = ['FY2022', 'FY2023', 'FY2024', 'FY2025', 'FY2026'].map(
-    (year) => Number(text(`total_debt@${year}`)) / 1e6,
+  const { facts } = await derivedOf('US', 'MRVL', 'USD')
+  const debt = ['2022-01-29', '2023-01-28', '2024-02-03', '2025-02-01', '2026-01-31'].map((date) =>
+    debtAt(facts, date),
   )
   // Balance sheets, USD million: short-term debt 63.2, 584.4, 107.3, 129.5, 499.8 beside long-term
   // debt 4,484.8 (FY2022) to 3,970.8 (FY2026).
   expect(debt).toEqual([4548, 4492.1, 4165.9, 4063.8, 4470.6])
 })
 
-test('NVDA: debt is not given for the years whose long-term part cannot be told apart, rather than given without it', async () => {
-  const { derived } = await derivedOf('US', 'NVDA', 'USD')
-  const years = derived
-    .filter((d) => d.name === 'total_debt' && d.period.startsWith('FY'))
-    .map((d) => d.period)
-  expect(years.filter((year) => year <= 'FY2020')).toEqual(['FY2019', 'FY2020'])
+test('NVDA: convertible notes due within a year are counted beside the long-term debt', async () => {
+  const { facts } = await derivedOf('US', 'NVDA', 'USD')
+  const dates = ['2017-01-29', '2018-01-28', '2019-01-27', '2020-01-26', '2021-01-31']
+  // Balance sheets, USD million: convertible notes 796 and 15, long-term debt 1,983, 1,985, 1,988
+  // and 1,991; capital leases of 10 at most. In 2021 999 are due within a year, 5,964 later.
+  expect(dates.map((date) => Math.round(debtAt(facts, date) / 10) * 10)).toEqual([
+    2790, 2000, 1990, 1990, 6960,
+  ])
 })
 
 test('688256.SH: a quarter from cumulative filings, exact to the cent', async () => {

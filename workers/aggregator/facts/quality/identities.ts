@@ -152,15 +152,23 @@ const checkSum = (
 const isSum = (whole: BookEntry, parts: readonly SumTerm[]): boolean =>
   oneUnit([whole, ...parts.map((part) => part.entry)]) && gapOf(whole, parts, ROUNDING) === null
 
+/** The parts that make the whole, else the first that are all known. */
+export const partsOfWays = (
+  book: Book,
+  whole: BookEntry,
+  ways: SumIdentity['ways'],
+): SumTerm[] | null => {
+  const known = ways.flatMap((way) => {
+    const parts = partsOf(book, whole, way)
+    return parts ? [parts] : []
+  })
+  return known.find((parts) => isSum(whole, parts)) ?? known[0] ?? null
+}
+
 export const checkIdentities = (book: Book, report: Findings): void => {
   for (const { check, whole: concept, ways } of IDENTITIES) {
     for (const whole of book.of(concept)) {
-      const known = ways.flatMap((way) => {
-        const parts = partsOf(book, whole, way)
-        return parts ? [parts] : []
-      })
-      const fitting = known.find((parts) => isSum(whole, parts))
-      const parts = fitting ?? known[0]
+      const parts = partsOfWays(book, whole, ways)
       if (parts) checkSum(book, report, check, whole, parts)
     }
   }

@@ -9,7 +9,15 @@ import type { Book, BookEntry } from './book.ts'
 import { type CheckId, ROUNDING } from './catalogue.ts'
 import { gapOf, type SumTerm } from './exact.ts'
 import type { Findings } from './findings.ts'
-import { FLOWS, IDENTITIES, oneUnit, type Part, partsOf, restatedApart } from './identities.ts'
+import {
+  FLOWS,
+  IDENTITIES,
+  oneUnit,
+  type Part,
+  partsOf,
+  partsOfWays,
+  restatedApart,
+} from './identities.ts'
 
 /** The changes that are tried: the other sign, and thousands or millions in place of ones. */
 const FACTORS = ['-1', '1000', '0.001', '1000000', '0.000001']
@@ -36,7 +44,7 @@ const sumsOf = (book: Book): Sum[] => {
   }
   for (const { check, whole: concept, ways } of IDENTITIES)
     for (const whole of book.of(concept)) {
-      const parts = ways.map((way) => partsOf(book, whole, way)).find((found) => found !== null)
+      const parts = partsOfWays(book, whole, ways)
       if (parts) add(check, whole, parts)
     }
   for (const whole of book.of('net_change_in_cash')) {

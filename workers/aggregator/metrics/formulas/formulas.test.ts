@@ -153,11 +153,26 @@ test('a derived figure names the facts and derived figures it was computed from'
   ])
 })
 
-test('only the parts of debt that are filed are counted and named', () => {
-  const { at } = deriveFrom(year(2024, { revenue: 1, long_term_debt: 70 }))
-  expect(at('total_debt@FY2024')).toMatchObject({
+test.each([
+  ['long_term_debt', 'short_term_debt'],
+  ['short_term_debt', 'long_term_debt'],
+])('%s alone is no total debt: %s is not known to be nil', (filed, lacking) => {
+  const { at, missing } = deriveFrom(year(2024, { revenue: 1, cash: 5, [filed]: 70 }))
+  expect(at('total_debt@FY2024')).toBeUndefined()
+  expect(missing('total_debt@FY2024')).toBe(`not_reported: ${lacking} is not filed for FY2024`)
+  expect(at('net_cash@FY2024')).toBeUndefined()
+})
+
+test('both parts make total debt, and a filed total comes before their sum', () => {
+  const parts = { revenue: 1, cash: 5, long_term_debt: 70, short_term_debt: 0 }
+  expect(deriveFrom(year(2024, parts)).at('total_debt@FY2024')).toMatchObject({
     value: '70',
-    inputs: ['f:long_term_debt::2024-12-31'],
+    inputs: ['f:long_term_debt::2024-12-31', 'f:short_term_debt::2024-12-31'],
+  })
+  const filed = deriveFrom(year(2024, { ...parts, total_debt: 90 }))
+  expect(filed.at('net_cash@FY2024')).toMatchObject({
+    value: '-85',
+    inputs: ['f:cash::2024-12-31', 'f:total_debt::2024-12-31'],
   })
 })
 

@@ -72,7 +72,7 @@ test.each([
   [
     'net_debt_to_ebitda',
     {},
-    { operating_income: -10, depreciation_amortization: 4, cash: 1, long_term_debt: 5 },
+    { operating_income: -10, depreciation_amortization: 4, cash: 1, total_debt: 5 },
     'refused: ebitda of FY2024 is not positive',
   ],
   [

@@ -17,7 +17,7 @@ const flat = [2022, 2023, 2024].flatMap((y) =>
     operating_cash_flow: 130,
     capex: -30,
     cash: 150,
-    long_term_debt: 50,
+    total_debt: 50,
   }),
 )
 const flatFive = [2019, 2020, 2021]
@@ -103,7 +103,7 @@ test.each([
   ],
   [
     'epv_per_share',
-    { long_term_debt: 5000 },
+    { total_debt: 5000 },
     {},
     /^refused: net debt is more than the value of the earnings$/,
   ],

@@ -33,6 +33,10 @@ export interface DebtTags {
   noncurrent: DebtLine
   /** Long-term debt with the part that is due within a year. */
   longTerm: readonly string[]
+  /** Leases due after a year: a line beside long-term debt. */
+  leases: readonly string[]
+  /** The tags of its part that is due within a year. */
+  longTermPortion: readonly string[]
   /** Owed to trusts that hold nothing else: a line beside long-term debt. */
   trusts: readonly string[]
   /** Owed to related parties: lines beside all others. */
@@ -42,6 +46,12 @@ export interface DebtTags {
    * is filed: otherwise they repeat, in a note, what the balance sheet has.
    */
   undated: readonly string[]
+  /**
+   * Tags that some filers use for a line of the balance sheet and others for a detail of a note. A
+   * line of the balance sheet is in interim reports too; what is in annual reports alone is a
+   * detail, and some of it is among other liabilities.
+   */
+  ofNotes: readonly string[]
   /** Tags that show that there is long-term debt, though they do not say how much is carried. */
   signs: readonly string[]
 }
@@ -62,8 +72,8 @@ const SHORT_TERM: DebtLine = {
   ],
 }
 
-const CURRENT_LEASES = line('CapitalLeaseObligationsCurrent', 'FinanceLeaseLiabilityCurrent')
-const LEASES = line('CapitalLeaseObligationsNoncurrent', 'FinanceLeaseLiabilityNoncurrent')
+const CURRENT_LEASES = line('CapitalLeaseObligationsCurrent')
+const LEASES = line('CapitalLeaseObligationsNoncurrent')
 
 const CURRENT_PORTION: DebtLine = {
   tags: ['LongTermDebtAndCapitalLeaseObligationsCurrent'],
@@ -143,6 +153,8 @@ export const US_GAAP_DEBT: DebtTags = {
   currentPortion: CURRENT_PORTION,
   noncurrent: NONCURRENT,
   longTerm: ['LongTermDebtAndCapitalLeaseObligationsIncludingCurrentMaturities', 'LongTermDebt'],
+  leases: LEASES.tags,
+  longTermPortion: ['LongTermDebtAndCapitalLeaseObligationsCurrent', 'LongTermDebtCurrent'],
   trusts: [
     'JuniorSubordinatedNotes',
     'JuniorSubordinatedDebentureOwedToUnconsolidatedSubsidiaryTrust',
@@ -174,7 +186,13 @@ export const US_GAAP_DEBT: DebtTags = {
     'AdvancesFromFederalHomeLoanBanks',
     'LongTermDebtComponentsMortgageLoans',
     'CapitalLeaseObligations',
-    'FinanceLeaseLiability',
+  ],
+  ofNotes: [
+    'CapitalLeaseObligationsCurrent',
+    'CapitalLeaseObligationsNoncurrent',
+    'CapitalLeaseObligations',
+    'OtherLongTermDebtNoncurrent',
+    'OtherLongTermDebtCurrent',
   ],
   signs: ['DebtInstrumentCarryingAmount', 'LongTermDebtFairValue'],
 }
@@ -202,8 +220,11 @@ export const IFRS_DEBT: DebtTags = {
     ],
   },
   longTerm: [],
+  leases: [],
+  longTermPortion: [],
   trusts: [],
   related: { current: [], noncurrent: [], both: [] },
+  ofNotes: [],
   undated: ['BondsIssued', 'NotesAndDebenturesIssued', 'LoansReceived'],
   signs: [],
 }

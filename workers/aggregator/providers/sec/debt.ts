@@ -7,7 +7,7 @@ import { sumOf } from '#shared/units/decimal.ts'
 import type { TagCandidate } from './candidates.ts'
 import { type DebtLine, type DebtTags, debtTagsOf } from './debt-tags.ts'
 import { placeOf } from './places.ts'
-import { cancels } from './sums.ts'
+import { cancels, grainOf } from './sums.ts'
 import type { RawRow } from './raw.ts'
 import type { TagRows } from './select.ts'
 
@@ -24,6 +24,8 @@ export interface DebtCandidates {
 
 /** How near a kind of debt comes to the whole when it is the same line under a second tag. */
 const SAME_LINE = 0.05
+/** Unamortized discounts and costs: a whole that is above its parts by less has no other part. */
+const NEGLIGIBLE = 0.01
 
 /** The rank where nothing is filed; each line improves it by its weight. */
 const NO_LINES = 100
@@ -47,7 +49,7 @@ interface Filed {
   values: ReadonlyMap<string, number>
 }
 
-const valueOf = ({ debt, values }: Filed, tags: readonly string[]): Amount => {
+const filedAs = ({ debt, values }: Filed, tags: readonly string[]): Amount => {
   for (const tag of tags) {
     const value = values.get(tag)
     if (value !== undefined) return { fields: [`${debt.taxonomy}:${tag}`], values: [value] }
@@ -60,7 +62,7 @@ const allOf = (filed: Filed, tags: readonly string[]): Amount => {
   const seen = new Set<number>()
   const found: Amount[] = []
   for (const tag of tags) {
-    const amount = valueOf(filed, [tag])
+    const amount = filedAs(filed, [tag])
     const n = nOf(amount)
     if (!isKnown(amount) || seen.has(n)) continue
     seen.add(n)
@@ -77,7 +79,7 @@ interface Read {
 }
 
 const readLine = (filed: Filed, line: DebtLine): Read => {
-  const whole = valueOf(filed, line.tags)
+  const whole = filedAs(filed, line.tags)
   const parts = (line.parts ?? []).map((part) => readLine(filed, part))
   const partsBase = plus(...parts.map((part) => part.base))
   const ownKinds = allOf(filed, line.kinds ?? [])
@@ -125,34 +127,39 @@ interface Split {
   total: Amount
 }
 
-/** The larger of the amounts that are known; the first where they are equal. */
-const largest = (first: Amount, ...others: readonly Amount[]): Amount =>
-  others.reduce(
-    (best, amount) =>
-      isKnown(amount) && (!isKnown(best) || nOf(amount) > nOf(best)) ? amount : best,
-    first,
-  )
+/**
+ * The sum of parts, or a whole that is above it by more than rounding and discounts: then a part is
+ * missing from the sum.
+ */
+const bounded = (sum: Amount, ...wholes: readonly Amount[]): Amount =>
+  wholes.reduce((best, whole) => {
+    if (!isKnown(whole) || nOf(whole) <= nOf(best)) return best
+    const missing = nOf(whole) - nOf(best)
+    const allowed = Math.max(NEGLIGIBLE * nOf(whole), grainOf([nOf(whole)]))
+    return isKnown(best) && missing <= allowed ? best : whole
+  }, sum)
 
 const splitOf = (filed: Filed): Split => {
   const { debt } = filed
-  const longTerm = valueOf(filed, debt.longTerm)
+  const longTerm = filedAs(filed, debt.longTerm)
   const shortTerm = withKinds(readLine(filed, debt.shortTerm), null)
   const portion = readLine(filed, debt.currentPortion)
   const noncurrent = readLine(filed, debt.noncurrent)
   const whole = isKnown(longTerm) ? nOf(longTerm) : null
   const portionAmount = withKinds(portion, null)
-  const allCurrent = valueOf(filed, debt.current.tags)
+  const allCurrent = filedAs(filed, debt.current.tags)
   const current =
     isKnown(allCurrent) && nOf(allCurrent) >= nOf(portion.base)
       ? allCurrent
       : plusOnce(portionAmount, shortTerm)
+  const dueOfLongTerm = filedAs(filed, debt.longTermPortion)
   const later = withKinds(
     noncurrent,
-    whole !== null && isKnown(portion.base) ? whole - nOf(portion.base) : null,
+    whole !== null && isKnown(dueOfLongTerm) ? whole - nOf(dueOfLongTerm) : null,
   )
   const related = {
     current: allOf(filed, debt.related.current),
-    noncurrent: valueOf(filed, debt.related.noncurrent),
+    noncurrent: filedAs(filed, debt.related.noncurrent),
     both: allOf(filed, debt.related.both),
   }
   // What is owed to related parties may make up the long-term line together with its kinds.
@@ -165,22 +172,22 @@ const splitOf = (filed: Filed): Split => {
   const owed = plus(related.current, relatedLater)
   const trusts = allOf(filed, debt.trusts)
   const others = isKnown(owed) || isInside ? owed : related.both
-  const all = valueOf(filed, debt.all)
+  const all = filedAs(filed, debt.all)
   // What is due within a year beside long-term debt. Where its part of that is not filed, the
   // whole is the balance sheet's line of what is due later.
-  const besideLongTerm = !isKnown(allCurrent)
-    ? shortTerm
-    : isKnown(portion.base)
-      ? minus(allCurrent, portion.base)
-      : allCurrent
-  const longWhole = isKnown(longTerm) ? plus(longTerm, besideLongTerm, trusts, others) : NOTHING
-  const long = isKnown(later)
-    ? plus(later, relatedLater)
-    : isKnown(longTerm)
-      ? isKnown(portion.base)
-        ? minus(longTerm, portion.base)
-        : longTerm
-      : related.noncurrent
+  const isPortion =
+    isKnown(shortTerm) &&
+    (nOf(shortTerm) === nOf(portionAmount) || cancels(nOf(longTerm), -nOf(later), -nOf(shortTerm)))
+  const besideLongTerm = isKnown(dueOfLongTerm)
+    ? isKnown(allCurrent)
+      ? minus(allCurrent, dueOfLongTerm)
+      : isPortion
+        ? NOTHING
+        : shortTerm
+    : isPortion
+      ? NOTHING
+      : current
+  const sumWithLong = isKnown(longTerm) ? plus(longTerm, besideLongTerm, trusts, others) : NOTHING
   const kinds = allOf(filed, debt.undated)
   const weights = [
     isKnown(later) ? WEIGHTS.later : 0,
@@ -191,12 +198,21 @@ const splitOf = (filed: Filed): Split => {
     isKnown(longTerm) || isKnown(all) ? WEIGHTS.whole : kinds.fields.length * WEIGHTS.kind,
   ]
   const rank = NO_LINES - weights.reduce((sum, weight) => sum + weight, 0)
-  if (isKnown(later)) {
-    const bound = isKnown(portion.base) ? longWhole : longTerm
-    return { rank, short, long, total: largest(plus(current, later, others), all, bound) }
+  const leases = filedAs(filed, debt.leases)
+  const isLeasesAlone = isKnown(longTerm) && later.fields.join() === leases.fields.join()
+  if (isKnown(later) && !isLeasesAlone) {
+    const bound = isKnown(dueOfLongTerm) || isPortion ? sumWithLong : longTerm
+    const total = bounded(plus(current, later, others), all, bound)
+    return { rank, short, long: plus(later, relatedLater), total }
   }
+  const longWhole = isKnown(longTerm) ? plus(sumWithLong, leases) : NOTHING
+  const long = !isKnown(longTerm)
+    ? related.noncurrent
+    : isKnown(dueOfLongTerm)
+      ? minus(longTerm, dueOfLongTerm)
+      : plus(longTerm, leases)
   const undated = plus(current, kinds, trusts, others)
-  const total = largest(isKnown(longWhole) ? longWhole : isKnown(all) ? NOTHING : undated, all)
+  const total = bounded(isKnown(longWhole) ? longWhole : isKnown(all) ? NOTHING : undated, all)
   const isHidden =
     total === undated &&
     !isKnown(kinds) &&
@@ -219,12 +235,24 @@ const candidateAt = (row: RawRow, rank: number, { fields, values }: Amount): Tag
         },
       ]
 
+const isInterim = ({ form }: RawRow): boolean => form.startsWith('10-Q')
+
+/** The tags that this company uses in notes alone. */
+const detailsOf = (debt: DebtTags, tags: TagRows, unit: string): Set<string> => {
+  const rowsOf = (name: string): readonly RawRow[] => tags.get(name)?.[unit] ?? []
+  const isInterimFiler = debtTagsOf(debt).some((name) => rowsOf(name).some(isInterim))
+  if (!isInterimFiler) return new Set()
+  return new Set(debt.ofNotes.filter((tag) => !rowsOf(`${debt.taxonomy}:${tag}`).some(isInterim)))
+}
+
 /** The debt of every date in every filing. */
 export const debtCandidates = (debt: DebtTags, tags: TagRows, unit: string): DebtCandidates => {
   const places = new Map<string, { row: RawRow; values: Map<string, number> }>()
   const from = debt.taxonomy.length + 1
+  const details = detailsOf(debt, tags, unit)
   for (const name of debtTagsOf(debt)) {
     const tag = name.slice(from)
+    if (details.has(tag)) continue
     for (const row of tags.get(name)?.[unit] ?? []) {
       if (row.start !== null) continue
       const key = placeOf(row)

@@ -1,14 +1,14 @@
 /** Whether filed amounts add up, within the rounding of each. Pure. */
 
-/** Filed figures are rounded: to millions at most. */
-const COARSEST = 1_000_000
+/** Filed figures are rounded: to hundreds of millions at most. */
+const COARSEST = 100_000_000
 /** A difference of more than this part of the largest amount is not one of rounding. */
 const NEGLIGIBLE = 0.001
 /** No cost has more lines than this that need to be found among all lines. */
 const MOST_PARTS = 3
 
-/** The largest power of ten, up to a million, in which all amounts are whole. */
-const grainOf = (amounts: readonly number[]): number => {
+/** The largest power of ten, up to a hundred million, in which all amounts are whole. */
+export const grainOf = (amounts: readonly number[]): number => {
   for (let grain = COARSEST; grain > 1; grain /= 10)
     if (amounts.every((amount) => amount % grain === 0)) return grain
   return 1

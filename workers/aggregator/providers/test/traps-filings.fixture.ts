@@ -214,7 +214,7 @@ export const sec: Traps = {
   ],
   '3.2 ProfitLoss includes minorities': [
     TRAPS,
-    'ProfitLoss includes minorities and is no net income of the parent where there are any',
+    'ProfitLoss includes minorities: the parent’s net income is what is left without theirs',
   ],
   '3.2 LongTermDebt is both parts': [
     S_FACTS,
