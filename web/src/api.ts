@@ -19,18 +19,23 @@ import type { RealtimeBatch, StreamMessage } from '#shared/contracts/quotes.ts'
 import type { RefreshRun } from '#shared/contracts/quote-refreshes.ts'
 import type { Restatements } from '#shared/contracts/restatements.ts'
 import type { ResponseOf } from '#shared/contracts/route.ts'
+import { SeenConfigVersion } from '#shared/http/config-version.ts'
 import { type ApiResult, OFFLINE, problemOf, unreadable } from './page-problem.ts'
+
+/** Who changes the configuration here sees the change at once. */
+const seenVersion = new SeenConfigVersion()
 
 const call = async <T>(path: string, init: RequestInit = {}): Promise<ApiResult<T>> => {
   let response: Response
   try {
     response = await fetch(path, {
       ...init,
-      headers: { accept: 'application/json', ...init.headers },
+      headers: { accept: 'application/json', ...seenVersion.headers(), ...init.headers },
     })
   } catch {
     return { ok: false, problem: OFFLINE }
   }
+  seenVersion.note(response.headers)
   const requestId = response.headers.get('x-request-id')
   let body: unknown
   try {

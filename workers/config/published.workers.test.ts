@@ -4,11 +4,12 @@
  */
 import { reset, runDurableObjectAlarm } from 'cloudflare:test'
 import { env, exports } from 'cloudflare:workers'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { CURRENT_KEY, VALUE_PREFIX, valueKey } from '#shared/configuration/published.ts'
-import { type ConfigurationEnv, readPublished } from '#shared/configuration/read.ts'
+import { type ConfigurationEnv, NAME_MEMORY_MS, readPublished } from '#shared/configuration/read.ts'
 import { configContract } from '#shared/contracts/config.ts'
 import { createClient, type HttpFetcher } from '#shared/http/client.ts'
+import { CONFIG_VERSION_HEADER, SeenConfigVersion } from '#shared/http/config-version.ts'
 import { configStore } from './env.ts'
 
 const service: HttpFetcher = { fetch: (request) => exports.default.fetch(request) }
@@ -58,23 +59,72 @@ const reader = (kv: (key: string) => Promise<unknown> | null = () => null) => {
 const keys = async () =>
   (await env.CONFIG_KV.list({ prefix: VALUE_PREFIX })).keys.map(({ name }) => name)
 
-afterEach(() => reset())
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+})
+afterEach(async () => {
+  vi.useRealTimers()
+  await reset()
+})
+/** As if this isolate had forgotten the name: the next read asks KV. */
+const later = (ms = NAME_MEMORY_MS) => vi.setSystemTime(Date.now() + ms)
 
 describe('a reader', () => {
-  it('reads from KV: the name and the value once, then the name alone, and never the store', async () => {
+  it('reads from KV: the name and the value once, then nothing for a while, then the name alone, and never the store', async () => {
     await write(5)
     const { calls, maxAge } = reader()
     expect(await maxAge()).toBe(5)
     expect(calls).toEqual({ kv: 2, store: 0 })
+    later(NAME_MEMORY_MS - 1)
     for (let i = 0; i < 3; i++) expect(await maxAge()).toBe(5)
+    expect(calls).toEqual({ kv: 2, store: 0 })
+    for (let i = 0; i < 3; i++) {
+      later()
+      expect(await maxAge()).toBe(5)
+    }
     expect(calls).toEqual({ kv: 5, store: 0 })
   })
-  it('sees the next version when its name is there', async () => {
+  it('sees the next version when its name is there and the last one was read a while ago', async () => {
     const { maxAge } = reader()
     for (const age of [5, 6, 7, 6]) {
       await write(age)
+      later()
       expect(await maxAge()).toBe(age)
     }
+  })
+  it('who wrote goes past what is remembered, and everybody here sees it then', async () => {
+    await write(15)
+    const { calls, maxAge } = reader()
+    expect(await maxAge()).toBe(15)
+    const version = await write(16)
+    expect(await maxAge()).toBe(15)
+    expect(await maxAge(version)).toBe(16)
+    expect(await maxAge()).toBe(16)
+    expect(calls).toEqual({ kv: 4, store: 0 })
+  })
+  it('whose clock is set back remembers nothing', async () => {
+    await write(25)
+    const { calls, maxAge } = reader()
+    await maxAge()
+    later(-60_000)
+    await maxAge()
+    expect(calls.kv).toBe(3)
+  })
+  it('keeps the newer name when an older one comes in after it', async () => {
+    await write(5)
+    const old = await env.CONFIG_KV.get(CURRENT_KEY)
+    const version = await write(6)
+    let answer: (name: string | null) => void = () => {}
+    const slow = new Promise((resolve) => {
+      answer = resolve
+    })
+    let names = 0
+    const { maxAge } = reader((key) => (key === CURRENT_KEY && ++names === 1 ? slow : null))
+    const first = maxAge()
+    expect(await maxAge(version)).toBe(6)
+    answer(old)
+    expect(await first).toBe(5)
+    expect(await maxAge()).toBe(6)
   })
   it('has the watchlist beside the rest', async () => {
     const value = [{ market: 'US' as const, symbol: 'NVDA' }]
@@ -121,6 +171,18 @@ describe('a reader', () => {
 })
 
 describe('the store', () => {
+  it('tells a writer its version in a header too', async () => {
+    const answer = await client().raw('putPrompt', {
+      params: { id: 'profile' },
+      body: { expected_version: 0, value: 'On {company}:\n{figures}' },
+    })
+    expect(answer.headers.get(CONFIG_VERSION_HEADER)).toBe('1')
+    const seen = new SeenConfigVersion()
+    expect(seen.headers()).toEqual({})
+    seen.note(answer.headers)
+    seen.note(new Headers())
+    expect(seen.headers()).toEqual({ [CONFIG_VERSION_HEADER]: '1' })
+  })
   it('publishes a write before it answers, and again when that failed', async () => {
     const version = await write(3)
     const name = await env.CONFIG_KV.get(CURRENT_KEY)

@@ -6,6 +6,7 @@ import { EventSourceParserStream } from 'eventsource-parser/stream'
 import type { Candidate } from '#shared/contracts/aggregator.ts'
 import type { ProgressEvent, Report, ReportSummary } from '#shared/contracts/orchestrator.ts'
 import { problemSchema } from '#shared/contracts/problem.ts'
+import { SeenConfigVersion } from '#shared/http/config-version.ts'
 
 export class ApiError extends Error {
   readonly reason: string
@@ -18,8 +19,15 @@ export class ApiError extends Error {
 /** A local server that has not answered by then is stuck. */
 const TIMEOUT_MS = 60_000
 
+const seen = new SeenConfigVersion()
+
 const request = async (url: string, init: RequestInit = {}): Promise<Response> => {
-  const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS), ...init })
+  const response = await fetch(url, {
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+    ...init,
+    headers: { ...seen.headers(), ...init.headers },
+  })
+  seen.note(response.headers)
   if (response.ok) return response
   const problem = problemSchema.safeParse(await response.json().catch(() => null))
   throw problem.success

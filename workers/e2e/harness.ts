@@ -5,6 +5,7 @@
 import { createTestHarness, type TestHarness } from 'wrangler'
 import { applyMigrations, type LocalDatabase, openEmbedded } from '../dev/database.ts'
 import { ROOT } from '../dev/paths.ts'
+import { SeenConfigVersion } from '#shared/http/config-version.ts'
 
 export interface System {
   url: string
@@ -82,20 +83,27 @@ export const startSystem = async (options: SystemOptions = {}): Promise<System> 
   })
   const { url } = await harness.listen()
   const origin = url.origin
+  // A test sees its own writes of the configuration at once, as every client of ours does.
+  const seen = new SeenConfigVersion()
   const send = async (
     method: string,
     path: string,
     body: unknown,
     headers: Record<string, string> = {},
-  ): Promise<HttpAnswer> =>
-    answer(
-      await outbound(`${origin}${path}`, {
-        method,
-        headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
-        ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-        signal: AbortSignal.timeout(60_000),
-      }),
-    )
+  ): Promise<HttpAnswer> => {
+    const response = await outbound(`${origin}${path}`, {
+      method,
+      headers: {
+        ...seen.headers(),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      signal: AbortSignal.timeout(60_000),
+    })
+    seen.note(response.headers)
+    return answer(response)
+  }
   const get: System['get'] = (path, headers) => send('GET', path, undefined, headers)
   const put: System['put'] = (path, body, headers) => send('PUT', path, body, headers)
   return {

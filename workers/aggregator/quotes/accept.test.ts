@@ -65,6 +65,17 @@ describe('taking a quote in', () => {
     }
     expect(read(cell, rule(5_000), T0 + 7_000).state).toBe('expired')
   })
+  it('of so many sources at one exchange time, the sixteen first are remembered beside the newest', () => {
+    const sources = Array.from({ length: 40 }, (_, i) => `s${i}`)
+    const cell = sources.reduce(
+      (held, source) => taken(held, observed(T0, { source, asked: false }), T0),
+      EMPTY,
+    )
+    expect(cell.peers.map(({ key }) => key.split(' ')[0])).toEqual(sources.slice(1, 17))
+    expect(cell.outbox.size).toBe(40)
+    const asked = taken(cell, observed(T0, { source: 'x', observed_at: T0 + 1 }), T0 + 1)
+    expect(asked.peers).toHaveLength(16)
+  })
   it('an observation of before replaces none of after at the same exchange time', () => {
     const cell = taken(EMPTY, observed(T0, { observed_at: T0 + 5_000 }), T0 + 5_000)
     const late = accept(cell, observed(T0, { source: 'sina', observed_at: T0 + 1_000 }), T0 + 6_000)

@@ -5,6 +5,7 @@ import { type App, implement } from '#shared/http/app.ts'
 import { DEFAULTS } from '../defaults.ts'
 import type { Env } from '../env.ts'
 import { readDocument, writeDocument } from '../store-client.ts'
+import { answerWriter } from '../answer-writer.ts'
 
 export const promptRoutes = (app: App<Env>): void => {
   implement(app, configContract.getPrompt, ({ params }, env) =>
@@ -16,6 +17,6 @@ export const promptRoutes = (app: App<Env>): void => {
     ),
   )
   implement(app, configContract.putPrompt, ({ params, body }, env) =>
-    writeDocument(env, `prompts/${params.id}`, body),
+    answerWriter(writeDocument(env, `prompts/${params.id}`, body)),
   )
 }

@@ -25,6 +25,11 @@ export interface ConfigurationEnv {
 const NAME_CACHE_SECONDS = 30
 /** Seconds that the platform may serve a value from its cache. A value never changes. */
 const VALUE_CACHE_SECONDS = 86_400
+/**
+ * Milliseconds for which this isolate remembers the name of the newest value. Together with the
+ * cache of the platform this stays well below the time after which a change must be visible.
+ */
+export const NAME_MEMORY_MS = 3_000
 /** Milliseconds that KV may take before the store is asked instead. */
 const KV_TIMEOUT_MS = 1_000
 
@@ -43,6 +48,40 @@ const remember = (name: string, value: Published): void => {
   }
 }
 
+/** A name that KV gave, and when it was asked for (epoch milliseconds). */
+interface NewestName {
+  name: string
+  asked_at: number
+}
+
+/** The newest name of each KV that this isolate reads; there is one, except in tests. */
+const newestNames = new WeakMap<ConfigurationEnv['CONFIG_KV'], NewestName>()
+
+/** Null when no name is remembered, or when it is too old. Old is also what lies ahead of `now`. */
+const rememberedName = (kv: ConfigurationEnv['CONFIG_KV'], now: number): string | null => {
+  const known = newestNames.get(kv)
+  return known && known.asked_at <= now && now - known.asked_at < NAME_MEMORY_MS ? known.name : null
+}
+
+/**
+ * Returns the name of the newest value: from the memory when that serves the wanted version,
+ * otherwise from KV.
+ */
+const newestName = async (
+  kv: ConfigurationEnv['CONFIG_KV'],
+  wanted: number,
+): Promise<string | null> => {
+  const asked_at = Date.now()
+  const known = rememberedName(kv, asked_at)
+  if (known !== null && versionOf(known) >= wanted) return known
+  const name = await kv.get(CURRENT_KEY, { cacheTtl: NAME_CACHE_SECONDS })
+  // Of two reads at the same time, the slower one may bring the older name.
+  const meanwhile = rememberedName(kv, Date.now())
+  if (name !== null && (meanwhile === null || versionOf(meanwhile) <= versionOf(name)))
+    newestNames.set(kv, { name, asked_at })
+  return name
+}
+
 /**
  * Null when KV is empty, when its version is below `wanted`, or when this release cannot read its
  * value.
@@ -51,7 +90,7 @@ const fromKv = async (
   kv: ConfigurationEnv['CONFIG_KV'],
   wanted: number,
 ): Promise<Published | null> => {
-  const name = await kv.get(CURRENT_KEY, { cacheTtl: NAME_CACHE_SECONDS })
+  const name = await newestName(kv, wanted)
   if (name === null || versionOf(name) < wanted) return null
   const known = parsed.get(name)
   if (known) return known

@@ -80,6 +80,17 @@ describe('what a writer sends', () => {
     expect(refused?.detail?.startsWith(`${field}: `)).toBe(true)
   })
 
+  it.each([
+    [{ currency: 'EUR' }, 'US:AAPL is quoted in USD, not in EUR'],
+    [{ currency: 'XXX' }, 'US:AAPL is quoted in USD, not in XXX'],
+    [{ market: 'HK', symbol: '80700', currency: 'HKD' }, 'HK:80700 is quoted in CNY, not in HKD'],
+    [{ market: 'CN', symbol: '900901.SH', currency: 'CNY' }, 'quoted in USD, not in CNY'],
+  ])('is refused for a currency that the instrument is not quoted in: %j', (change, detail) => {
+    const refused = refusal(change)
+    expect(refused).toMatchObject({ outcome: 'refused', reason: 'wrong_currency' })
+    expect(refused?.detail).toContain(detail)
+  })
+
   it('is refused for a high below its low, told apart by every digit', () => {
     expect(refusal({ high: `${digits(20, 11)}8`, low: digits(20, 12) })).toMatchObject({
       reason: 'invalid_request',

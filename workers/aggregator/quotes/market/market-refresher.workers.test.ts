@@ -10,7 +10,7 @@ import {
   runInDurableObject,
 } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { MarketRefresher } from './market-refresher.ts'
 import { MOST_WATCHED } from './schedule.ts'
 import { refresherName, watchPrices } from './watch-prices.ts'
@@ -37,7 +37,10 @@ const wish = {
   seconds,
 }
 
-afterEach(() => reset())
+afterEach(async () => {
+  vi.useRealTimers()
+  await reset()
+})
 
 describe('a refresher', () => {
   it('asks at once for what is watched, tells its cell why there is nothing, and asks again after a while', async () => {
@@ -105,6 +108,30 @@ describe('a refresher', () => {
       .poll(() => refresher('HK').runs(1), soon)
       .toMatchObject([{ unserved: 1, ended_at: expect.any(String) }])
     expect(await rowsOf('HK', 'running')).toEqual([])
+  })
+})
+
+describe('a round that never comes back', () => {
+  it('is given up after half a minute: the instrument is told, and is asked for again', async () => {
+    const never = () => new Promise<never>(() => {})
+    await runInDurableObject(refresher('HK'), (instance: MarketRefresher) => {
+      Object.defineProperty(instance, 'env', {
+        value: { ...env, CONFIG_KV: { get: never }, CONFIG: { fetch: never } },
+      })
+    })
+    await refresher('HK').watch('HK', ['00700'], 600_000)
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    // A timer is the object's own, so its time passes there.
+    const pass = (ms: number) =>
+      runInDurableObject(refresher('HK'), async () => {
+        await vi.advanceTimersByTimeAsync(ms)
+      })
+    await runDurableObjectAlarm(refresher('HK'))
+    await pass(29_000)
+    expect(await failureOf('HK:00700')).not.toContain('last refresh failed')
+    await pass(3_000)
+    await expect.poll(() => failureOf('HK:00700'), soon).toContain('refresh_lost')
+    expect(await alarmOf('HK')).not.toBeNull()
   })
 })
 

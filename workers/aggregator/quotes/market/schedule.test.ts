@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { MOST_WATCHED, Schedule } from './schedule.ts'
+import { LONGEST_WATCH_MS, MOST_WATCHED, Schedule } from './schedule.ts'
 
 const T0 = Date.parse('2026-11-24T15:00:00.000Z')
 const INTERVAL_MS = 10_000
@@ -32,6 +32,13 @@ describe('what is watched', () => {
     expect(schedule.nextAt(INTERVAL_MS, T0 + 59_999)).toBe(T0 + 59_999)
     expect(schedule.nextAt(INTERVAL_MS, T0 + 60_000)).toBeNull()
     expect(schedule.watched(T0 + 60_000)).toEqual([])
+  })
+  it('is asked for no longer than the longest watch, however long a watch is wished', () => {
+    const schedule = new Schedule()
+    schedule.watch(['A'], 10 * LONGEST_WATCH_MS, T0)
+    expect(schedule.watched(T0 + 1)).toEqual(['A'])
+    expect(schedule.watched(T0 + LONGEST_WATCH_MS - 1)).toEqual(['A'])
+    expect(schedule.watched(T0 + LONGEST_WATCH_MS)).toEqual([])
   })
   it('has one call in flight at most', () => {
     const schedule = watched()
@@ -81,7 +88,7 @@ describe('after an eviction', () => {
 })
 
 describe('a clock that is set back', () => {
-  it.each([1_000, 86_400_000])('by %i ms holds up no refresh', (back) => {
+  it.each([1, 1_000, 86_400_000])('by %i ms holds up no refresh', (back) => {
     const schedule = watched()
     expect(schedule.sinceAnswered('A', T0 - back)).toBe(Number.POSITIVE_INFINITY)
     schedule.watch(['A'], 60_000, T0 - back)
@@ -91,6 +98,18 @@ describe('a clock that is set back', () => {
     const back = 86_400_000
     expect(watched().watched(T0 - back)).toEqual([])
   })
+})
+
+it('what is awaited is not forgotten', () => {
+  const schedule = new Schedule()
+  schedule.begin(['A'], T0)
+  schedule.forget(0, T0 + 10)
+  expect(schedule.isInFlight('A')).toBe(true)
+  schedule.end('A', 'price')
+  schedule.forget(20, T0 + 10)
+  expect(schedule.sinceAnswered('A', T0 + 10)).toBe(10)
+  schedule.forget(0, T0 + 10)
+  expect(schedule.sinceAnswered('A', T0 + 10)).toBe(T0 + 10)
 })
 
 it('what failed is not answered, whenever it was asked for', () => {

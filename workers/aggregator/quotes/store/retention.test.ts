@@ -190,14 +190,13 @@ const days = fc.oneof(
   fc.integer({ min: 1, max: KEEP_DAYS - 1 }),
   fc.integer({ min: KEEP_DAYS + 1, max: 1_000 }),
 )
-const past: fc.Arbitrary<Past> = fc
-  .record({
-    instrument: fc.constantFrom('US:A', 'US:B', 'HK:00700'),
-    source: fc.constantFrom('yahoo', 'sina'),
-    quoted: days,
-    arrived: days,
-  })
-  .map((one) => ({ ...one, arrived: Math.min(one.arrived, one.quoted) }))
+/** A clock may have been wrong: some arrive before the time of the exchange. */
+const past: fc.Arbitrary<Past> = fc.record({
+  instrument: fc.constantFrom('US:A', 'US:B', 'HK:00700'),
+  source: fc.constantFrom('yahoo', 'sina'),
+  quoted: days,
+  arrived: days,
+})
 const history = fc.array(fc.array(past, { minLength: 1, maxLength: 12 }), {
   minLength: 1,
   maxLength: 3,

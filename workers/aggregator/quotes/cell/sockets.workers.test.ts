@@ -1,0 +1,85 @@
+/**
+ * How a socket of a cell ends: whoever begins the close, the other side answers it, so that the
+ * close is clean and the socket no longer counts.
+ */
+import { env } from 'cloudflare:workers'
+import { reset, runInDurableObject } from 'cloudflare:test'
+import { afterEach, describe, expect, it } from 'vitest'
+import { streamRequest } from '#shared/quote-cells.ts'
+import type { QuoteCell } from './quote-cell.ts'
+import { closeSilent, heardUntil, SILENT_MS } from './sockets.ts'
+
+const ID = 'US:AAPL'
+const cell = () => env.QUOTE_CELL.getByName(ID)
+const open = async () => {
+  const { webSocket } = await cell().fetch(streamRequest(ID, { max_age_seconds: 30 }))
+  if (!webSocket) throw new Error('no socket')
+  webSocket.accept()
+  const closed = new Promise<CloseEvent>((resolve) =>
+    webSocket.addEventListener('close', resolve, { once: true }),
+  )
+  return { webSocket, closed }
+}
+const inCell = <T>(look: (state: DurableObjectState) => T) =>
+  runInDurableObject(cell(), (_: QuoteCell, state) => look(state))
+const sockets = () => inCell((state) => state.getWebSockets().length)
+const watchedUntil = () => inCell((state) => heardUntil(state, Date.now()))
+const alarm = () => inCell((state) => state.storage.getAlarm())
+
+afterEach(() => reset())
+
+describe('a reader that closes', () => {
+  it.each([
+    [1000, 'done'],
+    [1001, 'away'],
+    [1008, 'policy'],
+    [3000, 'of a library'],
+    [4999, 'of its own'],
+  ])('with %i is answered with its own code, and is a watch no more', async (code, reason) => {
+    const { webSocket, closed } = await open()
+    expect(await sockets()).toBe(1)
+    expect(await watchedUntil()).toBeGreaterThan(0)
+    webSocket.close(code, reason)
+    expect(await closed).toMatchObject({ code, wasClean: true })
+    await expect.poll(sockets).toBe(0)
+    await expect.poll(alarm).toBeNull()
+  })
+  it('with no code is answered cleanly', async () => {
+    const { webSocket, closed } = await open()
+    webSocket.close()
+    expect((await closed).wasClean).toBe(true)
+    await expect.poll(sockets).toBe(0)
+  })
+  it('leaves the other readers what they have', async () => {
+    const [first, second] = [await open(), await open()]
+    first.webSocket.close(1000)
+    await first.closed
+    await expect.poll(sockets).toBe(1)
+    expect(await watchedUntil()).toBeGreaterThan(0)
+    second.webSocket.close(1001)
+    await second.closed
+    await expect.poll(watchedUntil).toBe(0)
+  })
+})
+
+describe('a reader that is silent', () => {
+  it('is told that the cell goes away, and counts no more', async () => {
+    const { webSocket, closed } = await open()
+    await inCell((state) => closeSilent(state, Date.now() + SILENT_MS - 1_000))
+    expect(await sockets()).toBe(1)
+    await inCell((state) => closeSilent(state, Date.now() + SILENT_MS))
+    expect(await closed).toMatchObject({ code: 1001 })
+    expect(await watchedUntil()).toBe(0)
+    webSocket.close()
+    await expect.poll(sockets).toBe(0)
+  })
+  it('has its whole time again when the clock was set back', async () => {
+    await open()
+    await inCell((state) => {
+      const earlier = Date.now() - 86_400_000
+      closeSilent(state, earlier)
+      expect(heardUntil(state, earlier)).toBe(earlier + SILENT_MS)
+    })
+    expect(await sockets()).toBe(1)
+  })
+})
