@@ -1,5 +1,7 @@
 /** Routes of the data-aggregator. */
 import { aggregatorContract } from '#shared/contracts/aggregator.ts'
+import { HEALTHY } from '#shared/contracts/health.ts'
+import { ok } from '#shared/contracts/problem.ts'
 import { STORED_ROUTES } from '#shared/contracts/dataset-routes.ts'
 import { createApp, implement } from '#shared/http/app.ts'
 import { getDataSources } from './routes/data-sources.ts'
@@ -24,6 +26,7 @@ import { writeQuotes } from './routes/quote-writes.ts'
 
 export const app = createApp<Env>('data-aggregator')
 
+implement(app, aggregatorContract.getHealth, async () => ok(HEALTHY))
 implement(app, aggregatorContract.getFinancials, getFinancials)
 implement(app, aggregatorContract.getRestatements, getRestatements)
 for (const { dataset, route } of STORED_ROUTES)

@@ -1,7 +1,11 @@
 /** The routes of the analysis service. */
-import { createApp } from '#shared/http/app.ts'
+import { analysisContract } from '#shared/contracts/analysis.ts'
+import { HEALTHY } from '#shared/contracts/health.ts'
+import { ok } from '#shared/contracts/problem.ts'
+import { createApp, implement } from '#shared/http/app.ts'
 import type { Env } from './env.ts'
 import { analyzeRoute } from './routes/analyze.ts'
 
 export const app = createApp<Env>('analysis-service')
 analyzeRoute(app)
+implement(app, analysisContract.getHealth, async () => ok(HEALTHY))

@@ -2,6 +2,7 @@
 import { createApp } from '#shared/http/app.ts'
 import type { Env } from './env.ts'
 import { documentRoutes } from './routes/documents.ts'
+import { healthRoute } from './routes/health.ts'
 import { historyRoutes } from './routes/history.ts'
 import { promptRoutes } from './routes/prompts.ts'
 import { snapshotRoutes } from './routes/snapshot.ts'
@@ -11,3 +12,4 @@ documentRoutes(app)
 promptRoutes(app)
 historyRoutes(app)
 snapshotRoutes(app)
+healthRoute(app)

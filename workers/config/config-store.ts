@@ -87,7 +87,7 @@ export class ConfigStore extends DurableObject<Env> {
   /** Checks KV unless it was checked recently. Returns the version of the whole configuration. */
   async ensurePublished(): Promise<number> {
     await this.#publishSoon()
-    return this.#read().version
+    return this.version()
   }
 
   /** Compare-and-set. The code reads, decides and writes without an await in between. */
@@ -140,16 +140,21 @@ export class ConfigStore extends DurableObject<Env> {
     await this.#publish()
   }
 
-  /** All written documents. */
-  #read(): StoredConfig {
+  /** Returns the version of the whole configuration; 0 when nothing was written yet. */
+  version(): number {
     const [latest] = this.#sql
       .exec<{ version: number }>('SELECT coalesce(max(config_version), 0) AS version FROM history')
       .toArray()
+    return latest?.version ?? 0
+  }
+
+  /** All written documents. */
+  #read(): StoredConfig {
     const rows = this.#sql.exec<{ key: string; version: number; updated_at: string; json: string }>(
       'SELECT key, version, updated_at, json FROM documents',
     )
     return {
-      version: latest?.version ?? 0,
+      version: this.version(),
       documents: rows.toArray().map((row) => ({ ...row, key: row.key as DocumentKey })),
     }
   }

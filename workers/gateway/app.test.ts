@@ -2,8 +2,15 @@
  * The gateway with test services: which requests are refused before a service sees them, and what
  * is passed on.
  */
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { fail } from '#shared/contracts/problem.ts'
+import { problemResponse } from '#shared/http/respond.ts'
 import { gateway, limiter, service } from './gateway.fixture.ts'
+import { HEALTHY_FOR_MS } from './routes/health.ts'
+
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 const json = { 'content-type': 'application/json' }
 
@@ -133,6 +140,48 @@ describe('health and page', () => {
         'report-orchestrator': { status: 'ok' },
       },
     })
+  })
+
+  it('asks each service again only after a while, and at once while one is degraded', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: 1_800_000_000_000 })
+    let works = true
+    const CONFIG = service(() =>
+      works ? Response.json({ status: 'ok' }) : Promise.reject(new Error('gone')),
+    )
+    const { request, reached } = gateway({ CONFIG })
+    const status = async (later = 0) => {
+      vi.setSystemTime(Date.now() + later)
+      return (await request('/healthz')).status
+    }
+    expect([await status(), await status(), await status(HEALTHY_FOR_MS - 1)]).toEqual([
+      200, 200, 200,
+    ])
+    expect([CONFIG.requests.length, reached()]).toEqual([1, 3])
+    works = false
+    expect([await status(), await status(1), await status()]).toEqual([200, 503, 503])
+    expect(CONFIG.requests).toHaveLength(3)
+    works = true
+    expect([await status(), await status()]).toEqual([200, 200])
+    expect(CONFIG.requests).toHaveLength(4)
+    // A clock that is set back makes nothing last longer.
+    expect(await status(-1)).toBe(200)
+    expect(CONFIG.requests).toHaveLength(5)
+  })
+
+  it('says why a service is degraded in the words of the service', async () => {
+    const failing = (response: Response) =>
+      gateway({ ORCHESTRATOR: service(() => response) }).request('/healthz')
+    const reasonOf = async (response: Response) =>
+      (await (await failing(response)).json()) as { services: Record<string, object> }
+    const problem = problemResponse(fail('database_unavailable', 'gone'), 'request-1')
+    for (const [response, reason] of [
+      [problem, 'database_unavailable'],
+      [new Response('<html>', { status: 502 }), 'http_502'],
+    ] as const)
+      expect((await reasonOf(response)).services['report-orchestrator']).toEqual({
+        status: 'degraded',
+        reason,
+      })
   })
 
   it('puts a policy without inline scripts on the page and on the API', async () => {

@@ -5,13 +5,13 @@ import { ownHost } from './middleware/own-host.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { apiRoutes } from './routes/api.ts'
 import { docsRoutes } from './routes/docs.ts'
-import { healthRoute } from './routes/health.ts'
+import { gatewayHealth } from './routes/health.ts'
 import { pageRoutes } from './routes/page.ts'
 
 export const app = createApp<Env>('api-gateway')
 app.use(securityHeaders)
 app.use(ownHost)
 apiRoutes(app)
-healthRoute(app)
+gatewayHealth(app)
 docsRoutes(app)
 pageRoutes(app)

@@ -4,6 +4,7 @@ import type { Env } from './env.ts'
 import { controlRoutes } from './routes/control.ts'
 import { createRoute } from './routes/create.ts'
 import { eventsRoute } from './routes/events.ts'
+import { healthRoute } from './routes/health.ts'
 import { readRoutes } from './routes/read.ts'
 
 export const app = createApp<Env>('report-orchestrator')
@@ -11,3 +12,4 @@ createRoute(app)
 controlRoutes(app)
 readRoutes(app)
 eventsRoute(app)
+healthRoute(app)

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { dataSourcesViewSchema, doctorSchema } from './data-sources.ts'
 import { providerRoutes, storedRoutes } from './dataset-routes.ts'
 import { asOfSchema, attemptSchema, financialsSchema } from './facts.ts'
+import { healthRoute } from './health.ts'
 import { instrumentSchema } from './instrument.ts'
 import { quoteRoutes } from './quote-routes.ts'
 import { restatementsSchema } from './restatements.ts'
@@ -57,6 +58,7 @@ export const candidateSchema = instrumentSchema.extend({
 export type Candidate = z.infer<typeof candidateSchema>
 
 export const aggregatorContract = contract({
+  getHealth: healthRoute,
   getFinancials: {
     method: 'GET',
     path: '/api/v1/financials/:symbol',

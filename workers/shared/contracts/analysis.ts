@@ -5,6 +5,7 @@ import { moduleSchema, systemSchema } from './config.ts'
 import { languageSchema } from './names.ts'
 import { instrumentSchema } from './instrument.ts'
 import { modelChoiceSchema } from './models.ts'
+import { healthRoute } from './health.ts'
 import { contract } from './route.ts'
 import { decimalSchema, instantSchema } from './texts.ts'
 
@@ -116,6 +117,7 @@ export const analyzeResponseSchema = z.object({
 export type AnalyzeResponse = z.infer<typeof analyzeResponseSchema>
 
 export const analysisContract = contract({
+  getHealth: healthRoute,
   analyze: {
     method: 'POST',
     path: '/api/v1/analyze',

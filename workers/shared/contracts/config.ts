@@ -4,6 +4,7 @@ import { FIGURE_GROUPS } from '#shared/figure-groups.ts'
 import { MARKETS, PROVIDER_IDS } from '#shared/names.ts'
 import { DATASETS, datasetSchema } from '../datasets/registry.ts'
 import { languageSchema, marketSchema, providerIdSchema } from './names.ts'
+import { healthRoute } from './health.ts'
 import { modelsSchema, moduleModelSchema } from './models.ts'
 import { contract } from './route.ts'
 import { codeSchema, idSchema, instantSchema, nameSchema } from './texts.ts'
@@ -186,6 +187,7 @@ const versionSchema = z.object({
 export type DocumentVersion = z.infer<typeof versionSchema>
 
 export const configContract = contract({
+  getHealth: healthRoute,
   getSystem: {
     method: 'GET',
     path: '/api/v1/system',

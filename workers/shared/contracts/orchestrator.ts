@@ -5,6 +5,7 @@ import { languageSchema } from './names.ts'
 import { MAX_CHECKED_TEXT, MAX_CITED, usageSchema } from './analysis.ts'
 import { instrumentSchema } from './instrument.ts'
 import { AUTO, modelChoiceSchema } from './models.ts'
+import { healthRoute } from './health.ts'
 import { contract } from './route.ts'
 import { idSchema, instantSchema } from './texts.ts'
 import { MAX_FEW, MAX_RECORDS } from '../lengths.ts'
@@ -111,6 +112,7 @@ export type ProgressEvent = z.infer<typeof progressEventSchema>
 const byId = z.object({ id: z.string().regex(/^rep_[a-z0-9]{8,40}$/) })
 
 export const orchestratorContract = contract({
+  getHealth: healthRoute,
   createReport: {
     method: 'POST',
     path: '/api/v1/reports',

@@ -4,6 +4,7 @@
  */
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { healthRoute } from '../contracts/health.ts'
 import { fail, type Failure, ok, type Result } from '../contracts/problem.ts'
 import type { HandlerInput, ResponseOf, Route } from '../contracts/route.ts'
 import { logger } from '../log.ts'
@@ -36,6 +37,9 @@ export const logRequest = (
   { started, ...told }: { method: string; path: string; status: number; started: number },
 ): void => logger(component, requestId).info('http.request', { ...told, ms: Date.now() - started })
 
+/** Probes of the gateway and of the services behind it. */
+const PROBES: ReadonlySet<string> = new Set(['/healthz', healthRoute.path])
+
 export const createApp = <Bindings extends object>(component: string): App<Bindings> => {
   const app = new Hono<AppEnv<Bindings>>()
   app.use(async (c, next) => {
@@ -44,6 +48,8 @@ export const createApp = <Bindings extends object>(component: string): App<Bindi
     const started = Date.now()
     await next()
     c.header('x-request-id', requestId)
+    // A probe comes every few seconds, and says something only when it fails.
+    if (PROBES.has(c.req.path) && c.res.status === 200) return
     logRequest(component, requestId, {
       method: c.req.method,
       path: c.req.path,

@@ -67,7 +67,11 @@ describe('a reader that is silent', () => {
     const { webSocket, closed } = await open()
     await inCell((state) => closeSilent(state, Date.now() + SILENT_MS - 1_000))
     expect(await sockets()).toBe(1)
-    await inCell((state) => closeSilent(state, Date.now() + SILENT_MS))
+    await inCell((state) => {
+      const then = Date.now() + SILENT_MS
+      closeSilent(state, then)
+      expect(heardUntil(state, then)).toBe(0)
+    })
     expect(await closed).toMatchObject({ code: 1001 })
     expect(await watchedUntil()).toBe(0)
     webSocket.close()
@@ -77,9 +81,12 @@ describe('a reader that is silent', () => {
     await open()
     await inCell((state) => {
       const earlier = Date.now() - 86_400_000
-      closeSilent(state, earlier)
       expect(heardUntil(state, earlier)).toBe(earlier + SILENT_MS)
+      closeSilent(state, earlier)
+      closeSilent(state, earlier + SILENT_MS - 1)
+      expect(heardUntil(state, earlier)).toBe(earlier + SILENT_MS)
+      closeSilent(state, earlier + SILENT_MS)
+      expect(heardUntil(state, earlier)).toBe(0)
     })
-    expect(await sockets()).toBe(1)
   })
 })
