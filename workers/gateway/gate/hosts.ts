@@ -1,6 +1,11 @@
 /**
  * The host names of this gateway. A page of another site can point its own name at our address (DNS
  * rebinding); its requests then carry that name as `Host`. Pure.
+ *
+ * The local proxy of `wrangler dev` replaces the address of a request by its header
+ * `MF-Original-URL`, and nothing of it arrives here. So on the local machine a page under a foreign
+ * name that sends this header can read. It cannot change anything, because the browser states the
+ * page's `Origin` with every request that is not a GET and with every WebSocket.
  */
 import { fail, type Failure } from '#shared/contracts/problem.ts'
 

@@ -13,7 +13,8 @@ import { instrumentId, parseInstrument } from '#shared/symbol.ts'
 import type { Env } from '../env.ts'
 import { refuse } from '../gate/refuse.ts'
 import { refusePriceRead } from '../middleware/rate-limit.ts'
-import { SECURITY_HEADERS, setSecurityHeaders } from '../middleware/security-headers.ts'
+import { SECURITY_HEADERS } from '#shared/http/security-headers.ts'
+import { setSecurityHeaders } from '../middleware/security-headers.ts'
 import { pathMatcher } from '../public-routes.ts'
 
 const ROUTE = aggregatorContract.getRealtimeQuote
