@@ -257,6 +257,8 @@ describe('refreshes', () => {
         symbol: id.slice(3),
       })),
     )
+    // The trigger names no version; with this read the aggregator has the new list.
+    await system.get('/api/data-sources')
     const before = (await runs()).map(({ id }) => id)
     await system.harness
       .getWorker('api-gateway')
