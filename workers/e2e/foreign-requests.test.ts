@@ -12,17 +12,40 @@ import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import WebSocket from 'ws'
+import { aggregatorContract } from '#shared/contracts/aggregator.ts'
+import { analysisContract } from '#shared/contracts/analysis.ts'
+import { configContract } from '#shared/contracts/config.ts'
+import { orchestratorContract } from '#shared/contracts/orchestrator.ts'
 import { problemSchema } from '#shared/contracts/problem.ts'
+import type { Contract, Route } from '#shared/contracts/route.ts'
 import { type LocalDatabase, openEmbedded } from '../dev/database.ts'
 import { freePort } from '../dev/ports.ts'
 import { type StackProcess, startStackProcess } from '../dev/stack-process.ts'
 import { SECURITY_HEADERS } from '#shared/http/security-headers.ts'
-import { PUBLIC_ROUTES, type PublicRoute } from '../gateway/public-routes.ts'
 import { checkOut } from './checkout.ts'
 
 /** On no watchlist, so that whatever names it was caused by a request of this test. */
 const SYMBOL = 'IBM'
 const FOREIGN = 'http://pages.example'
+
+interface PublicRoute {
+  operation: string
+  route: Route
+  /** With `{name}` parameters. */
+  public: string
+}
+
+const CONTRACTS: Contract[] = [
+  aggregatorContract,
+  analysisContract,
+  configContract,
+  orchestratorContract,
+]
+const PUBLIC_ROUTES: PublicRoute[] = CONTRACTS.flatMap((contract) =>
+  Object.entries(contract).flatMap(([operation, route]) =>
+    route.public ? [{ operation, route, public: route.public }] : [],
+  ),
+)
 
 /** Asks for something, or changes something. */
 const COSTLY = PUBLIC_ROUTES.filter(
