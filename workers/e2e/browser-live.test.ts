@@ -125,6 +125,22 @@ describe.skipIf(!hasChromium)('live prices in Chromium', () => {
     await live('fresh').getByText('125.00').waitFor()
   })
 
+  test('a price outside its own day range is marked beside it, in both languages', async () => {
+    await page.goto(`${system.url}/company/US/AAPL`)
+    await push('140.00', { high: '139', low: '120' })
+    const flag = page.locator('.live-price .price-line .quote-flag')
+    await flag.getByText('outside its own day range', { exact: true }).waitFor()
+    expect(await flag.getAttribute('title')).toContain('Which of them is wrong is not known.')
+    await push('130.00', { high: '139', low: '120' })
+    await live('fresh').getByText('130.00').waitFor()
+    expect(await flag.count()).toBe(0)
+    await page.evaluate("localStorage.setItem('language', 'zh')")
+    await page.reload()
+    await push('110.00', { high: '139', low: '120' })
+    await flag.getByText('超出自身的当日区间', { exact: true }).waitFor()
+    await page.evaluate("localStorage.removeItem('language')")
+  })
+
   test('a tab that was hidden, or a laptop that slept, shows no old price when it is back', async () => {
     await page.goto(`${system.url}/company/US/AAPL`)
     await push('130.00')

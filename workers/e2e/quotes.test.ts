@@ -88,6 +88,9 @@ test('a price outside of its own range is given with a flag', async () => {
   expect(await realtime('ORCL', '?max_age_seconds=60')).toMatchObject({
     body: { flags: ['outside_range'] },
   })
+  expect(
+    await system.get('/api/market-data/realtime?instruments=US:ORCL&max_age_seconds=60'),
+  ).toMatchObject({ body: { quotes: [{ quote: { flags: ['outside_range'] } }] } })
 })
 
 test('a body in another charset than UTF-8 is refused', async () => {

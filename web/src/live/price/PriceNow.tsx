@@ -8,6 +8,7 @@ import {
   percentWords,
   priceWords,
 } from '../quote-words.ts'
+import { QuoteFlags } from '../QuoteFlags.tsx'
 import { t } from '../strings/index.ts'
 
 export const PriceNow = ({ view }: { view: LiveView }) => {
@@ -32,6 +33,7 @@ export const PriceNow = ({ view }: { view: LiveView }) => {
           {quote.change_percent !== null && `(${percentWords(quote.change_percent)})`}
         </span>
       )}
+      <QuoteFlags flags={quote.flags} />
     </p>
   )
 }

@@ -42,6 +42,9 @@ export const en = {
   'short.quote_expired_unknown': 'too old',
   'short.quote_missing': 'no price held',
   'short.offline': 'not reachable',
+  'flag.outside_range': 'outside its own day range',
+  'flag.outside_range_why':
+    'The price is above the high or below the low of the day that the same source gives with it. Which of them is wrong is not known.',
   'fact.open': 'Open',
   'fact.high': 'High',
   'fact.low': 'Low',

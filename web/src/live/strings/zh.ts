@@ -44,6 +44,9 @@ export const zh: Record<keyof typeof en, string> = {
   'short.quote_expired_unknown': '价格过旧',
   'short.quote_missing': '尚无价格',
   'short.offline': '无法连接',
+  'flag.outside_range': '超出自身的当日区间',
+  'flag.outside_range_why':
+    '价格高于同一来源一并给出的当日最高价，或低于当日最低价。无法判断哪一个有误。',
   'fact.open': '开盘',
   'fact.high': '最高',
   'fact.low': '最低',

@@ -21,6 +21,7 @@ import {
   shortWhy,
   whyWords,
 } from '../quote-words.ts'
+import { QuoteFlags } from '../QuoteFlags.tsx'
 import { SimulatedBadge } from '../SimulatedBadge.tsx'
 import { t } from '../strings/index.ts'
 import type { WatchRow } from './watch-rows.ts'
@@ -43,6 +44,7 @@ const Priced = ({
         <span class="price-now">{priceWords(quote.price, quote.currency)}</span>{' '}
         <span class="price-currency">{quote.currency}</span>
         <SimulatedBadge source={quote.source} />
+        <QuoteFlags flags={quote.flags} />
       </td>
       <td class={`watch-change ${directionClass(direction)}`}>
         {quote.change_percent !== null && direction && (
