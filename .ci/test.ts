@@ -51,6 +51,10 @@ if (!hasRecordings) {
     `not run: the runs over the recorded answers, ${files.length} test files: ../shared/data is not there`,
   )
 }
+if (!process.env.TEST_DATABASE_URL)
+  console.log(
+    'not run: the tests of a real Postgres and of TimescaleDB: TEST_DATABASE_URL names no server',
+  )
 console.log(
   `${result.numPassedTests} passed, ${failed} failed${result.numPendingTests ? `, ${result.numPendingTests} skipped` : ''}`,
 )

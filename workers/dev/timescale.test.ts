@@ -240,6 +240,20 @@ describe.runIf(server)('an extension that appears on a server in use', () => {
         await client.query('create extension timescaledb')
         await client.end()
         await applyMigrations(database.url)
+        const earlier = new pg.Client({ connectionString: database.url })
+        await earlier.connect()
+        try {
+          const { rows: licences } = await earlier.query(
+            `select current_setting('timescaledb.license', true) as licence`,
+          )
+          // As an earlier version set it: by exchange time alone, the only record would go.
+          if (licences[0].licence === 'timescale')
+            await earlier.query(
+              `select add_retention_policy('realtime_quotes', interval '90 days')`,
+            )
+        } finally {
+          await earlier.end()
+        }
         await applyMigrations(database.url)
         const after = new pg.Client({ connectionString: database.url })
         await after.connect()
