@@ -14,6 +14,7 @@ import { bareQuery, startDatabase } from './bench/bare-query.ts'
 import { startBareRoute } from './bench/bare-route.ts'
 import { applyMigrations } from './database.ts'
 import { realtimeRows, refreshRows } from './bench/live-quotes.ts'
+import { longOutboxRows, newInstrumentRows } from './bench/new-instruments.ts'
 import { startRawStack } from './bench/raw-stack.ts'
 import { storedQuoteRows } from './bench/stored-quotes.ts'
 import { startExchange } from './exchange/start-exchange.ts'
@@ -24,6 +25,8 @@ import { type StackProcess, startStackProcess, workerdMemory } from './stack-pro
 import { freePort } from './ports.ts'
 
 const COMPANY = { market: 'US', symbol: 'AAPL' }
+/** Nothing listens there, so that what is taken in stays in the outboxes. */
+const NO_DATABASE = 'postgres://nobody:none@127.0.0.1:1/none'
 const REPORTS = 7
 const CLIENTS = 8
 const SECONDS = 4
@@ -174,10 +177,17 @@ try {
     })
     const stopRaw = ending(() => raw.stop())
     await realtimeRows(row, raw, quotes.url, assets ? 'assets emulated' : 'no assets')
-    if (!assets) await refreshRows(row, raw, exchange)
+    if (!assets) {
+      await refreshRows(row, raw, exchange)
+      await newInstrumentRows(row, raw)
+    }
     await stopRaw()
   }
   await stopQuotes()
+  const cut = await startRawStack({ databaseUrl: NO_DATABASE, aggregator: {}, assets: false })
+  const stopCut = ending(() => cut.stop())
+  await longOutboxRows(row, cut)
+  await stopCut()
   // The same reads are compared with SQL on a real server, when one is configured.
   for (const [, open] of testDatabases().slice(1)) {
     const server = await open()

@@ -70,10 +70,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({
     kind: fc.constant('clock' as const),
     after,
-    back: fc.oneof(
-      fc.integer({ min: 1, max: 1_000 }),
-      fc.integer({ min: 1_000, max: 86_400_000 }),
-    ),
+    back: fc.oneof(fc.integer({ min: 1, max: 1_000 }), fc.integer({ min: 1_000, max: 86_400_000 })),
   }),
 )
 

@@ -7,21 +7,23 @@ import { Agent, get } from 'node:http'
 export interface Load {
   perSecond: number
   medianMs: number
+  /** Of a hundred answers, 99 take no longer. */
+  p99Ms: number
 }
 
-export const median = (values: number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+const quantile = (values: number[], part: number): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length * part)] ?? Number.NaN
+export const median = (values: number[]): number => quantile(values, 0.5)
 
-/** `clients` clients call `once` again and again for `seconds`. */
-export const repeat = async (
+/** `clients` clients call `once` again and again as long as `goesOn` says so. */
+export const repeatWhile = async (
   once: () => Promise<void>,
   clients: number,
-  seconds: number,
+  goesOn: () => boolean,
 ): Promise<Load> => {
-  const until = performance.now() + seconds * 1000
   const times: number[] = []
   const client = async (): Promise<void> => {
-    while (performance.now() < until) {
+    while (goesOn()) {
       const began = performance.now()
       await once()
       times.push(performance.now() - began)
@@ -29,17 +31,31 @@ export const repeat = async (
   }
   const began = performance.now()
   await Promise.all(Array.from({ length: clients }, client))
-  return { perSecond: times.length / ((performance.now() - began) / 1000), medianMs: median(times) }
+  return {
+    perSecond: times.length / ((performance.now() - began) / 1000),
+    medianMs: median(times),
+    p99Ms: quantile(times, 0.99),
+  }
+}
+
+/** `clients` clients call `once` again and again for `seconds`. */
+export const repeat = (
+  once: () => Promise<void>,
+  clients: number,
+  seconds: number,
+): Promise<Load> => {
+  const until = performance.now() + seconds * 1000
+  return repeatWhile(once, clients, () => performance.now() < until)
 }
 
 /**
  * Asks one URL over connections that are kept open. It uses Node's plain client, which needs the
  * least processor time. An answer with a status that is not accepted makes the measurement fail.
  */
-export const load = async (
+export const loadWhile = async (
   url: string,
   clients: number,
-  seconds: number,
+  goesOn: () => boolean,
   accepted: readonly number[] = [200],
 ): Promise<Load> => {
   const agent = new Agent({ keepAlive: true, maxSockets: clients })
@@ -56,8 +72,19 @@ export const load = async (
       }).on('error', reject)
     })
   try {
-    return await repeat(once, clients, seconds)
+    return await repeatWhile(once, clients, goesOn)
   } finally {
     agent.destroy()
   }
+}
+
+/** Asks one URL for `seconds`. */
+export const load = (
+  url: string,
+  clients: number,
+  seconds: number,
+  accepted?: readonly number[],
+): Promise<Load> => {
+  const until = performance.now() + seconds * 1000
+  return loadWhile(url, clients, () => performance.now() < until, accepted)
 }
