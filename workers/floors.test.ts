@@ -16,14 +16,15 @@ const TOOLS = ['dev', 'e2e']
 
 /**
  * The aggregator's floors, highest first. Folders on one floor do not import each other.
- * - doctor and quotes: both ask through the chain, and only routes and the entry call them.
+ * - doctor, quotes and remap: they ask or map through the chain, and only routes and the entry
+ *   call them.
  * - store: what facts, items and instruments write and read alike (the instrument's row, what came
  *   of asking, raw answers), so that none of them imports another.
  */
 const FLOORS: readonly (readonly string[])[] = [
   ['index.ts', 'app.ts', 'env.ts'],
   ['routes'],
-  ['doctor', 'quotes'],
+  ['doctor', 'quotes', 'remap'],
   ['chain'],
   ['limits', 'facts', 'items', 'books', 'universe', 'instruments', 'providers'],
   ['store'],

@@ -12,6 +12,7 @@ import { runDoctor } from './routes/doctor.ts'
 import { getRestatements } from './routes/restatements.ts'
 import type { Env } from './env.ts'
 import { searchInstruments } from './routes/instruments.ts'
+import { maintainRawAnswers, remapAnswers } from './routes/raw-answers.ts'
 import { maintainQuotes } from './routes/quote-maintenance.ts'
 import {
   getQuoteHistory,
@@ -42,6 +43,8 @@ implement(app, aggregatorContract.watchQuotes, watchQuotes)
 implement(app, aggregatorContract.refreshQuotes, refreshQuotes)
 implement(app, aggregatorContract.listRefreshes, listRefreshes)
 implement(app, aggregatorContract.maintainQuotes, maintainQuotes)
+implement(app, aggregatorContract.remapAnswers, remapAnswers)
+implement(app, aggregatorContract.maintainRawAnswers, maintainRawAnswers)
 implement(app, aggregatorContract.writeQuotes, writeQuotes)
 implement(app, aggregatorContract.getStoredQuote, getStoredQuote)
 implement(app, aggregatorContract.getQuoteHistory, getQuoteHistory)

@@ -5,8 +5,10 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream'
 import type { Candidate } from '#shared/contracts/aggregator.ts'
 import type { ProgressEvent, Report, ReportSummary } from '#shared/contracts/orchestrator.ts'
+import type { aggregatorContract } from '#shared/contracts/aggregator.ts'
 import { problemSchema } from '#shared/contracts/problem.ts'
 import { SeenConfigVersion } from '#shared/http/config-version.ts'
+import type { CallInput, ResponseOf } from '#shared/contracts/route.ts'
 
 export class ApiError extends Error {
   readonly reason: string
@@ -43,6 +45,9 @@ export interface NewReport {
   as_of?: string
 }
 
+type Remap = (typeof aggregatorContract)['remapAnswers']
+type RemapBody = CallInput<Remap>['body']
+
 export const apiClient = (origin: string) => ({
   async search(query: string): Promise<Candidate[]> {
     const response = await request(`${origin}/api/instruments?query=${encodeURIComponent(query)}`)
@@ -55,6 +60,15 @@ export const apiClient = (origin: string) => ({
       body: JSON.stringify(body),
     })
     return (await response.json()) as ReportSummary
+  },
+  /** One slice; `next` in the answer is where the next one begins. */
+  async remap(body: RemapBody, token: string): Promise<ResponseOf<Remap>> {
+    const response = await request(`${origin}/api/raw-answers/remap`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify(body),
+    })
+    return (await response.json()) as ResponseOf<Remap>
   },
   async report(id: string): Promise<Report> {
     return (await (await request(`${origin}/api/reports/${id}`)).json()) as Report

@@ -1,6 +1,6 @@
 /**
  * The cron trigger. It publishes the configuration if KV lacks it, refreshes prices that are due,
- * maintains the stored quotes, and resumes reports whose run was lost.
+ * maintains the stored quotes, deletes raw answers that are old, and resumes reports whose run was lost.
  */
 import { aggregatorContract } from '#shared/contracts/aggregator.ts'
 import { configContract } from '#shared/contracts/config.ts'
@@ -32,10 +32,11 @@ export const scheduled = async (controller: ScheduledController, env: Env): Prom
     requestId,
     service: 'config-service',
   })
-  const [published, refreshed, maintained, resumed] = await Promise.all([
+  const [published, refreshed, maintained, trimmed, resumed] = await Promise.all([
     configuration.call('publishConfiguration', { body: {} }),
     aggregator.call('refreshQuotes', { body: { spread_seconds: SPREAD_SECONDS } }),
     aggregator.call('maintainQuotes', { body: {} }),
+    aggregator.call('maintainRawAnswers', { body: {} }),
     orchestrator.call('resumeReports', {}),
   ])
   if (refreshed.ok)
@@ -44,7 +45,8 @@ export const scheduled = async (controller: ScheduledController, env: Env): Prom
       instruments: refreshed.data.runs.reduce((sum, run) => sum + run.instruments, 0),
     })
   if (maintained.ok) log.info('cron.maintained', { cron, ...maintained.data })
+  if (trimmed.ok) log.info('cron.raw_answers', { cron, ...trimmed.data })
   if (resumed.ok) log.info('cron.resumed', { cron, reports: resumed.data.resumed.length })
-  for (const answer of [published, refreshed, maintained, resumed])
+  for (const answer of [published, refreshed, maintained, trimmed, resumed])
     if (!answer.ok) log.warn('cron.failed', { cron, reason: answer.reason })
 }

@@ -1,7 +1,7 @@
 /**
  * How each kind of dataset is read, fetched and stored: statements as facts, all others as items.
  */
-import type { ItemDataset, Market } from '#shared/names.ts'
+import type { Dataset, ItemDataset, Market } from '#shared/names.ts'
 import type { Instrument } from '#shared/contracts/instrument.ts'
 import type { Database } from '#shared/db/client.ts'
 import { DateTime } from 'luxon'
@@ -15,17 +15,15 @@ import { storeItems } from '../items/store.ts'
 import { DEFINITIONS } from '#shared/datasets/registry.ts'
 import { MARKET_ZONES } from '../time/market-time.ts'
 import type {
-  CompanyQuery,
   ItemsAnswer,
-  ItemsCapability,
   Provider,
   ProviderContext,
   ProviderResult,
   StatementsAnswer,
 } from '../model/provider.ts'
-import { checkItems, checkStatements } from './check.ts'
+import { keepReading } from './keep-reading.ts'
+import { type CompanyQuestion, mapItems, mapStatements } from './map-answer.ts'
 import type { KnownIdentity, DatasetStore } from './read-through.ts'
-import type { ExpectedSubject } from '../identity/naming.ts'
 
 /** The instrument that a provider is asked about. */
 export interface Whom {
@@ -47,35 +45,23 @@ export interface About extends Whom {
 /** The largest number of records that one refresh asks for. */
 const REFRESH_LIMIT = 500
 
-const queryFor = (
+const questionFor = (
+  dataset: Dataset,
   { market, symbol, catalogued }: Whom,
   known: KnownIdentity | null,
-  days: number,
   now: Date,
-): CompanyQuery => {
+): CompanyQuestion => {
   const today = DateTime.fromJSDate(now, { zone: MARKET_ZONES[market] })
-  return {
+  const query = {
     market,
     symbol,
     known: known?.instrument ?? catalogued(),
-    from: today.minus({ days }).toISODate() ?? '',
+    from: today.minus({ days: DEFINITIONS[dataset].window_days }).toISODate() ?? '',
     to: today.toISODate() ?? '',
     limit: REFRESH_LIMIT,
   }
+  return { query, named: known?.named ?? {} }
 }
-
-const askedOf = (
-  { id }: Provider,
-  { market, symbol, known }: CompanyQuery,
-  identity: KnownIdentity | null,
-  context: ProviderContext,
-): ExpectedSubject => ({
-  provider: id,
-  market,
-  symbol,
-  known,
-  named: { by: identity?.named ?? {}, now: context.now() },
-})
 
 /**
  * The figures that readers of statements need first. When a provider lacks one of them, or knows
@@ -123,12 +109,12 @@ export const statementsStore = (
     dataset: 'statements',
     read: (chain) => readCompany(db, { instrument: id, asOf: about.asOf(), years, chain }),
     async fetch(provider, known, context) {
-      const query = queryFor(about, known, DEFINITIONS.statements.window_days, context.now())
-      const capability = provider.datasets.statements
-      if (!capability) throw new Error(`${provider.id} has no statements`)
-      return checkStatements(
-        askedOf(provider, query, known, context),
-        await capability.fetch(query, context),
+      const kept = keepReading(context)
+      const question = questionFor('statements', about, known, kept.context.now())
+      return kept.onto(
+        await mapStatements(provider, question, kept.context),
+        { provider: provider.id, dataset: 'statements', instrument: id },
+        { about: 'company', ...question },
       )
     },
     recordedOf: (answer) => answer.recorded,
@@ -165,7 +151,15 @@ export const itemsStore = <D extends ItemDataset>(
     dataset,
     read: (chain, freshSince) =>
       readItems(db, { id, dataset, market, chain, freshSince, asOf: about.asOf(), ...wanted }),
-    fetch: (provider, known, context) => fetchItems(dataset, about, provider, known, context),
+    async fetch(provider, known, context) {
+      const kept = keepReading(context)
+      const question = questionFor(dataset, about, known, kept.context.now())
+      return kept.onto(
+        await mapItems(dataset, provider, question, kept.context),
+        { provider: provider.id, dataset, instrument: id },
+        { about: 'company', ...question },
+      )
+    },
     recordedOf: () => null,
     store: (answer, fetches, askedAt) =>
       storeItems(db, {
@@ -183,21 +177,11 @@ export const itemsStore = <D extends ItemDataset>(
 }
 
 /** Asks one provider for a dataset and checks its answer. */
-export const fetchItems = async <D extends ItemDataset>(
+export const fetchItems = <D extends ItemDataset>(
   dataset: D,
   whom: Whom,
   provider: Provider,
   known: KnownIdentity | null,
   context: ProviderContext,
-): Promise<ProviderResult<ItemsAnswer<D>>> => {
-  const query = queryFor(whom, known, DEFINITIONS[dataset].window_days, context.now())
-  const capability = provider.datasets[dataset as Exclude<D, 'instrument' | 'fx'>] as
-    | ItemsCapability<D>
-    | undefined
-  if (!capability) throw new Error(`${provider.id} has no ${dataset}`)
-  return checkItems(
-    dataset,
-    askedOf(provider, query, known, context),
-    await capability.fetch(query, context),
-  )
-}
+): Promise<ProviderResult<ItemsAnswer<D>>> =>
+  mapItems(dataset, provider, questionFor(dataset, whom, known, context.now()), context)

@@ -12,6 +12,8 @@ import { type ItemsReading, readItems } from '../items/read.ts'
 import { storeItems } from '../items/store.ts'
 import { DEFINITIONS } from '#shared/datasets/registry.ts'
 import type { ItemsAnswer } from '../model/provider.ts'
+import { keepReading } from './keep-reading.ts'
+import { mapRate } from './map-answer.ts'
 import { type ReadThroughDeps, readThrough, type DatasetStore } from './read-through.ts'
 
 export interface RateRequest {
@@ -54,32 +56,12 @@ export const rateFor = async (
     read: (chain, freshSince) =>
       readItems(db, { ...query, market, chain, freshSince, asOf: until(), to: until() }),
     async fetch(provider, _, context) {
-      const capability = provider.datasets.fx
-      if (!capability) throw new Error(`${provider.id} has no exchange rates`)
-      const result = await capability.fetch({ from, to }, context)
-      if (!result.ok) return result
-      const { rate, source_url, sources: raw } = result.data
-      if (rate.from !== from || rate.to !== to)
-        return {
-          ok: false,
-          reason: 'wrong_instrument',
-          detail: `${provider.id}: asked for ${to}/${from}, answered ${rate.to}/${rate.from}`,
-        }
-      const item = {
-        key: rate.at.slice(0, 10),
-        item: rate,
-        known_at: rate.at,
-        source_url,
-        source: raw.length > 0 ? 0 : null,
-      }
-      return {
-        ok: true,
-        data: {
-          subject: { symbol: null, name: null, currency: null },
-          items: [item],
-          sources: raw,
-        },
-      }
+      const kept = keepReading(context)
+      return kept.onto(
+        await mapRate(provider, { from, to }, kept.context),
+        { provider: provider.id, dataset: 'fx', instrument: id },
+        { about: 'rate', market, query: { from, to } },
+      )
     },
     recordedOf: () => null,
     store: (answer, fetches, askedAt) =>

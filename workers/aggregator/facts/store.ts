@@ -2,14 +2,14 @@
  * Writes a provider's whole answer in one transaction. Inserting the same answer again changes no
  * fact.
  */
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '#shared/db/client.ts'
-import type { StatementsAnswer } from '../model/provider.ts'
+import type { NewFact, StatementsAnswer } from '../model/provider.ts'
 import type { NewFetch } from '../model/company-reading.ts'
 import { factId } from './fact-id.ts'
 import { storeFetches } from '../store/fetches.ts'
 import { storeInstrument } from '../store/instrument.ts'
-import { packSources, storeSources } from '../store/sources.ts'
+import { packAnswers, storeAnswers } from '../store/sources.ts'
 import type { Writer } from '../store/writer.ts'
 
 /**
@@ -18,42 +18,99 @@ import type { Writer } from '../store/writer.ts'
  */
 const FACTS_PER_STATEMENT = 5_000
 
+/** A fact that is not stored with this value, or not as the value in force. */
+export interface FactChange {
+  concept: string
+  period: string
+  end: string
+  unit: string
+  /** The stored value in force; null when there is none. */
+  was: string | null
+  now: string
+}
+
+/** What is new in an answer: the rows that a store of it adds, or puts in force again. */
+const news = (
+  instrument: string,
+  facts: readonly NewFact[],
+  hashes: readonly string[],
+  readAt: SQL,
+): SQL => {
+  const rows = facts.map(({ basis, source, ...fact }) => ({
+    ...fact,
+    id: factId(instrument, { ...fact, basis, source }),
+    ...basis,
+    source: source === null ? null : (hashes[source] ?? null),
+  }))
+  // Rows are only added, with one exception: when a provider stated another value in between and
+  // now returns to the earlier one, the earlier row counts as read now.
+  return sql`
+    with r as materialized (select * from json_to_recordset(${JSON.stringify(rows)}::json) as r(id text, concept text, period text, period_label text, start date,
+      "end" date, value numeric, unit text, consolidation text, standard text, provider text, provider_field text, provider_record text, form text,
+      source_url text, filed_at date, known_at timestamptz, quality jsonb, source text)),
+    news as (select distinct on (r.id) r.* from r where not exists (select 1 from facts f where f.id = r.id and not exists (
+      select 1 from facts n where n.instrument = f.instrument and n.concept = f.concept and n.period_end = f.period_end
+        and n.period_start is not distinct from f.period_start and n.consolidation = f.consolidation and n.standard = f.standard and n.provider = f.provider
+        and (n.known_at, n.retrieved_at) > (f.known_at, f.retrieved_at) and n.known_at <= r.known_at and n.retrieved_at < ${readAt}
+        and n.id not in (select id from r))))`
+}
+
+const instantOf = (at: Date): SQL => sql`${at.toISOString()}::timestamptz`
+
+const slices = (facts: readonly NewFact[]): NewFact[][] =>
+  Array.from({ length: Math.ceil(facts.length / FACTS_PER_STATEMENT) }, (_, at) =>
+    facts.slice(at * FACTS_PER_STATEMENT, (at + 1) * FACTS_PER_STATEMENT),
+  )
+
 const storeFacts = async (
   db: Writer,
-  answer: StatementsAnswer,
+  { instrument, facts }: Pick<StatementsAnswer, 'instrument' | 'facts'>,
   hashes: readonly string[],
   retrievedAt: Date,
 ): Promise<void> => {
-  const instrument = answer.instrument.id
-  for (let from = 0; from < answer.facts.length; from += FACTS_PER_STATEMENT) {
-    const rows = answer.facts
-      .slice(from, from + FACTS_PER_STATEMENT)
-      .map(({ basis, source, ...fact }) => ({
-        ...fact,
-        id: factId(instrument, { ...fact, basis, source }),
-        ...basis,
-        source: source === null ? null : (hashes[source] ?? null),
-      }))
-    const readAt = sql`${retrievedAt.toISOString()}::timestamptz`
-    // Rows are only added, with one exception: when a provider stated another value in between and
-    // now returns to the earlier one, the earlier row counts as read now.
-    await db.execute(sql`
-      with r as materialized (select * from json_to_recordset(${JSON.stringify(rows)}::json) as r(id text, concept text, period text, period_label text, start date,
-        "end" date, value numeric, unit text, consolidation text, standard text, provider text, provider_field text, provider_record text, form text,
-        source_url text, filed_at date, known_at timestamptz, quality jsonb, source text))
+  const readAt = instantOf(retrievedAt)
+  for (const slice of slices(facts))
+    await db.execute(sql`${news(instrument.id, slice, hashes, readAt)}
       insert into facts (id, instrument, concept, period, period_label, period_start, period_end, value, unit, consolidation, standard,
         provider, provider_field, provider_record, form, source_url, filed_at, known_at, retrieved_at, quality, source)
-      select distinct on (r.id) r.id, ${instrument}, r.concept, r.period, r.period_label, r.start, r."end", r.value, r.unit, r.consolidation, r.standard,
-        r.provider, r.provider_field, r.provider_record, r.form, r.source_url, r.filed_at, r.known_at, ${readAt}, r.quality, r.source
-      from r where not exists (select 1 from facts f where f.id = r.id and not exists (
-        select 1 from facts n where n.instrument = f.instrument and n.concept = f.concept and n.period_end = f.period_end
-          and n.period_start is not distinct from f.period_start and n.consolidation = f.consolidation and n.standard = f.standard and n.provider = f.provider
-          and (n.known_at, n.retrieved_at) > (f.known_at, f.retrieved_at) and n.known_at <= r.known_at and n.retrieved_at < ${readAt}
-          and n.id not in (select id from r)))
+      select id, ${instrument.id}, concept, period, period_label, start, "end", value, unit, consolidation, standard,
+        provider, provider_field, provider_record, form, source_url, filed_at, known_at, ${readAt}, quality, source
+      from news
       on conflict (id) do update set retrieved_at = excluded.retrieved_at, known_at = greatest(facts.known_at, excluded.known_at)
         where excluded.retrieved_at > facts.retrieved_at`)
-  }
 }
+
+/** What a store of these facts would change. Nothing is written. */
+export const factChanges = async (
+  db: Writer,
+  { instrument, facts }: Pick<StatementsAnswer, 'instrument' | 'facts'>,
+  retrievedAt: Date,
+): Promise<FactChange[]> => {
+  const changes: FactChange[] = []
+  for (const slice of slices(facts)) {
+    const { rows } = await db.execute<FactChange & Record<string, unknown>>(sql`
+      ${news(instrument.id, slice, [], instantOf(retrievedAt))}
+      select concept, period, "end"::text as "end", unit, value::text as now, (
+        select f.value::text from facts f where f.instrument = ${instrument.id} and f.concept = news.concept and f.period_end = news."end"
+          and f.period_start is not distinct from news.start and f.consolidation = news.consolidation and f.standard = news.standard
+          and f.provider = news.provider and f.known_at <= news.known_at
+        order by f.known_at desc, f.retrieved_at desc limit 1) as was
+      from news order by concept, "end" desc, period, known_at`)
+    changes.push(...rows)
+  }
+  return changes
+}
+
+/**
+ * Stores facts that were mapped again from kept answers. `hashes` names the answers. No provider
+ * was asked, so nothing is noted of one.
+ */
+export const storeMappedAgain = (
+  db: Database,
+  answer: StatementsAnswer,
+  hashes: readonly string[],
+  now: Date,
+): Promise<void> => db.transaction((tx) => storeFacts(tx, answer, hashes, now))
 
 /** Stores a provider's whole answer and the fetches of this read. */
 export const storeAnswer = async (
@@ -63,17 +120,12 @@ export const storeAnswer = async (
   retrievedAt: Date,
   now: Date,
 ): Promise<void> => {
-  const packed = await packSources(answer.sources)
   const provider = fetches.at(-1)?.provider ?? 'unknown'
+  const answers = await packAnswers(answer, provider)
   await db.transaction(async (tx) => {
     await storeInstrument(tx, answer.instrument, { provider, naming: answer.naming }, now)
-    await storeSources(tx, packed, provider, retrievedAt)
-    await storeFacts(
-      tx,
-      answer,
-      packed.map((source) => source.hash),
-      retrievedAt,
-    )
+    await storeAnswers(tx, answers, retrievedAt)
+    await storeFacts(tx, answer, answers.hashes, retrievedAt)
     await storeFetches(tx, answer.instrument.id, 'statements', fetches)
   })
 }

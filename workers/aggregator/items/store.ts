@@ -14,7 +14,7 @@ import { instrumentFor, withoutAbsent } from '../identity/instrument-for.ts'
 import type { NewFetch } from '../model/company-reading.ts'
 import { storeFetches } from '../store/fetches.ts'
 import { storeInstrument } from '../store/instrument.ts'
-import { packSources, storeSources } from '../store/sources.ts'
+import { packAnswers, storeAnswers } from '../store/sources.ts'
 import type { Writer } from '../store/writer.ts'
 import type { ItemsAnswer, NewItem } from '../model/provider.ts'
 import { timeOf } from './times.ts'
@@ -71,13 +71,12 @@ const distinct = <R extends StoredItemKey>(rows: readonly R[]): R[] => {
   })
 }
 
-const storeRecords = async <D extends ItemDataset>(
-  db: Writer,
-  given: ItemsToStore<D>,
+/** The records of an answer as rows, without those it repeats. */
+export const itemRows = <D extends ItemDataset>(
+  { dataset, market, answer }: Pick<ItemsToStore<D>, 'dataset' | 'market' | 'answer'>,
   hashes: readonly string[],
-): Promise<void> => {
-  const { dataset, id, market, provider, answer, askedAt } = given
-  const rows = distinct(
+) =>
+  distinct(
     answer.items.map((entry: NewItem<D>) => ({
       key: entry.key,
       hash: hashOf(entry.item),
@@ -88,6 +87,14 @@ const storeRecords = async <D extends ItemDataset>(
       source: entry.source === null ? null : (hashes[entry.source] ?? null),
     })),
   )
+
+const storeRecords = async <D extends ItemDataset>(
+  db: Writer,
+  given: ItemsToStore<D>,
+  hashes: readonly string[],
+): Promise<void> => {
+  const { dataset, id, provider, askedAt } = given
+  const rows = itemRows(given, hashes)
   await db.execute(sql`
     insert into items (instrument, dataset, provider, key, hash, item, at, known_at, retrieved_at, seen_at, source_url, source)
     select ${id}, ${dataset}, ${provider}, r.key, r.hash, r.item, r.at, r.known_at, ${askedAt.toISOString()}::timestamptz, ${askedAt.toISOString()}::timestamptz,
@@ -95,6 +102,15 @@ const storeRecords = async <D extends ItemDataset>(
     from json_to_recordset(${JSON.stringify(rows)}::json) as r(key text, hash text, item jsonb, at timestamptz, known_at timestamptz, source_url text, source text)
     on conflict (instrument, dataset, provider, key, hash) do update set seen_at = greatest(items.seen_at, excluded.seen_at)`)
 }
+
+const storeContent = <D extends ItemDataset>(
+  db: Writer,
+  given: ItemsToStore<D>,
+  hashes: readonly string[],
+): Promise<void> =>
+  given.dataset === 'bars'
+    ? storeBars(db, given as ItemsToStore<'bars'>)
+    : storeRecords(db, given, hashes)
 
 const symbolOf = (id: string): string => id.slice(id.indexOf(':') + 1)
 
@@ -113,11 +129,32 @@ const instrumentFrom = <D extends ItemDataset>({
     : instrumentFor(whom, { name: answer.subject.name })
 }
 
+/**
+ * Stores records that were mapped again from kept answers. `hashes` names the answers. No provider
+ * was asked, so nothing is noted of one, and a name replaces none that is known.
+ */
+export const storeItemsMappedAgain = <D extends ItemDataset>(
+  db: Database,
+  given: Omit<ItemsToStore<D>, 'fetches'>,
+  hashes: readonly string[],
+): Promise<void> =>
+  db.transaction(async (tx) => {
+    const mapped = { ...given, fetches: [] }
+    if (given.dataset === 'profile')
+      await storeInstrument(
+        tx,
+        instrumentFrom(mapped),
+        { provider: given.provider, naming: { is: 'older', stated: null } },
+        given.askedAt,
+      )
+    await storeContent(tx, mapped, hashes)
+  })
+
 export const storeItems = async <D extends ItemDataset>(
   db: Database,
   given: ItemsToStore<D>,
 ): Promise<void> => {
-  const packed = await packSources(given.answer.sources)
+  const answers = await packAnswers(given.answer, given.provider)
   await db.transaction(async (tx) => {
     if (given.dataset !== 'fx')
       await storeInstrument(
@@ -126,14 +163,8 @@ export const storeItems = async <D extends ItemDataset>(
         { provider: given.provider, naming: given.answer.naming },
         given.askedAt,
       )
-    await storeSources(tx, packed, given.provider, given.askedAt)
-    if (given.dataset === 'bars') await storeBars(tx, given as ItemsToStore<'bars'>)
-    else
-      await storeRecords(
-        tx,
-        given,
-        packed.map((source) => source.hash),
-      )
+    await storeAnswers(tx, answers, given.askedAt)
+    await storeContent(tx, given, answers.hashes)
     await storeFetches(tx, given.id, given.dataset, given.fetches)
   })
 }

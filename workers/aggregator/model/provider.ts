@@ -9,6 +9,8 @@ import type { ItemDataset, Market, ProviderId } from '#shared/names.ts'
 import type { ItemOf } from '#shared/datasets/registry.ts'
 import type { Basis, Fact } from '#shared/contracts/facts.ts'
 import type { Instrument } from '#shared/contracts/instrument.ts'
+import type { RawReading } from './raw-reading.ts'
+import type { Tape } from './tape.ts'
 
 export const PROVIDER_FAILURES = [
   'auth',
@@ -71,8 +73,11 @@ export interface Subject {
   identifiers?: Record<string, string>
 }
 
-/** Set by the checks: how the name in an answer relates to the known names. */
+/** Set after the adapter has answered: what is known of the answer as a whole. */
 export interface NamedAnswer {
+  /** What was asked and heard; absent where nothing was heard or it is not kept. */
+  reading?: RawReading
+  /** Set by the checks: how the name in the answer relates to the known names. */
   naming?: {
     /** `new`: the name replaces all known names; `older`: it replaces none. */
     is: 'fits' | 'new' | 'older'
@@ -147,6 +152,8 @@ export interface ProviderContext {
    * no harm.
    */
   memory: ProviderMemory
+  /** Keeps or plays what the provider answers. */
+  tape?: Tape
   /**
    * A pause between the calls of one fetch, for a provider that allows one call a second. Set only
    * in tests, in place of a timer.

@@ -10,7 +10,7 @@ import type { ProviderId } from '#shared/names.ts'
 import { within } from '#shared/within.ts'
 import { send } from './http-call.ts'
 import { failure, forPeople, reasonOf, retryAfterOf } from './http-failure.ts'
-import { repeatsKey, tellsKey } from './secrets.ts'
+import { isKeepable, repeatsKey, tellsKey } from './secrets.ts'
 import type {
   ProviderContext,
   ProviderFailure,
@@ -59,6 +59,8 @@ export interface UpstreamRequest {
   headers?: Record<string, string>
   body?: string
   secret?: SecretPlace
+  /** The answer holds a session, so it is not kept. */
+  session?: true
   /** The charset of the answer. Default: utf-8. */
   charset?: 'utf-8' | 'gbk' | 'utf-16le' | 'shift_jis'
   /** The kind of the answer. `bytes` is for archives. Default: json. */
@@ -115,6 +117,62 @@ const isShortJson = (body: Uint8Array): boolean =>
 
 const MARKUP = /^\s*<(!doctype|html|head|body|\?xml|!--)/i
 
+/** What names a call on a tape. A body that is made from the key is named as if there were none. */
+const askedOf = ({ method = 'GET', url, body, secret }: UpstreamRequest): string =>
+  [method, url, body ?? (secret && 'body' in secret ? secret.body('') : '')].join(' ').trim()
+
+const keep = (
+  request: UpstreamRequest,
+  { tape }: ProviderContext,
+  status: number,
+  body: Uint8Array | null,
+): void => {
+  if (tape?.plays === false && !request.session)
+    tape.keep({ asked: askedOf(request), status, body })
+}
+
+interface Reply {
+  status: number
+  headers: Headers
+  /** Null when it is longer than the largest answer. */
+  body: Uint8Array | null
+  /** Whether the status is one of an answer. */
+  answered: boolean
+}
+
+const isAnswer = ({ accepts }: UpstreamRequest, status: number): boolean =>
+  (status >= 200 && status < 300) || (accepts?.includes(status) ?? false)
+
+/** The reply to the call, from the tape where one plays. */
+const replyTo = async (
+  request: UpstreamRequest,
+  who: string,
+  context: ProviderContext,
+  signal: AbortSignal,
+): Promise<Reply | ProviderFailure> => {
+  const unreachable = failure('unreachable', `${who} could not be reached, or the connection broke`)
+  if (context.tape?.plays) {
+    const kept = await context.tape.play(askedOf(request))
+    if (!kept || kept.status === 0) return unreachable
+    const { status, body } = kept
+    return { status, headers: new Headers(), body, answered: isAnswer(request, status) }
+  }
+  try {
+    const sent = await send(request, who, context, signal)
+    if ('reason' in sent) {
+      keep(request, context, 0, null)
+      return sent
+    }
+    const { status, headers } = sent
+    const answered = isAnswer(request, status)
+    const body = await readBounded(sent.body, answered ? MAX_ANSWER_BYTES : MAX_ERROR_BYTES)
+    return { status, headers, body, answered }
+  } catch {
+    keep(request, context, 0, null)
+    return unreachable
+  }
+}
+
 const answer = async (
   request: UpstreamRequest,
   who: string,
@@ -122,22 +180,15 @@ const answer = async (
   signal: AbortSignal,
 ): Promise<ProviderResult<UpstreamAnswer>> => {
   const as = request.as ?? 'json'
-  let response: Response
-  let body: Uint8Array | null
-  let answered: boolean
-  try {
-    const sent = await send(request, who, context, signal)
-    if ('reason' in sent) return sent
-    response = sent
-    answered = response.ok || (request.accepts?.includes(response.status) ?? false)
-    body = await readBounded(response.body, answered ? MAX_ANSWER_BYTES : MAX_ERROR_BYTES)
-  } catch {
-    return failure('unreachable', `${who} could not be reached, or the connection broke`)
-  }
+  const response = await replyTo(request, who, context, signal)
+  if ('reason' in response) return response
+  const { body, answered } = response
   const retryAfter = retryAfterOf(response.headers, context.now())
   const readable = body !== null && (as !== 'bytes' || !answered || isShortJson(body))
   const text = body && readable ? decode(body, request.charset ?? 'utf-8') : ''
   const json = text === null || (as === 'bytes' && !readable) ? undefined : parseJson(text)
+  if (context.tape?.plays === false)
+    keep(request, context, response.status, isKeepable(text ?? '', context.key) ? body : null)
   const own = request.failureOf?.({ status: response.status, text: text ?? '', json })
   if (own)
     return failure(
@@ -195,5 +246,6 @@ export const askUpstream = async (
 ): Promise<ProviderResult<UpstreamAnswer>> => {
   const who = `${request.provider}: ${new URL(request.url).host}`
   const given = await within(context.timeoutMs, (late) => answer(request, who, context, late))
+  if (!given) keep(request, context, 0, null)
   return given ?? failure('timeout', `${who} did not answer within ${context.timeoutMs / 1000} s`)
 }

@@ -75,6 +75,22 @@ const lowerEscapes = (text: string): string =>
 export const repeatsKey = (text: string, key: string | null): boolean =>
   key !== null && key.length >= SECRET_LENGTH && formsOf(key).some((form) => text.includes(form))
 
+/** Longest text, in characters, that is searched for readable parts of the key too. */
+const MAX_SEARCHED = 64 * 1024
+
+/**
+ * Whether an answer may be kept. A short one is mostly a message, and a message may quote the key
+ * in any spelling.
+ */
+export const isKeepable = (text: string, key: string | null): boolean =>
+  !repeatsKey(text, key) &&
+  !(
+    key !== null &&
+    key.length >= SECRET_LENGTH &&
+    text.length <= MAX_SEARCHED &&
+    tellsKey(text, key)
+  )
+
 /** The failure in a form that may be sent out: a detail that contains the key is removed. */
 export const withoutKey = <F extends { detail: string }>(
   failure: F,

@@ -7,6 +7,7 @@ import { healthRoute } from './health.ts'
 import { instrumentSchema } from './instrument.ts'
 import { quoteRoutes } from './quote-routes.ts'
 import { restatementsSchema } from './restatements.ts'
+import { rawAnswersRoutes } from './raw-answers.ts'
 import { contract } from './route.ts'
 import { codeSchema, nameSchema } from './texts.ts'
 import { MAX_FEW } from '../lengths.ts'
@@ -59,6 +60,7 @@ export type Candidate = z.infer<typeof candidateSchema>
 
 export const aggregatorContract = contract({
   getHealth: healthRoute,
+  ...rawAnswersRoutes,
   getFinancials: {
     method: 'GET',
     path: '/api/v1/financials/:symbol',

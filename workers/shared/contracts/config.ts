@@ -39,6 +39,13 @@ export const systemSchema = z.strictObject({
       ),
   }),
   models: modelsSchema,
+  raw_answers: z.strictObject({
+    keep_days: z
+      .int()
+      .min(1)
+      .max(3_650)
+      .describe('How long raw answers of providers are kept, to be mapped again'),
+  }),
   valuation: z.strictObject({
     discount_rate: z.number().gt(0).lt(1),
     terminal_growth_rate: z.number().min(-0.05).max(0.05),

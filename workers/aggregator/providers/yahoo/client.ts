@@ -138,13 +138,13 @@ export const search = (
 
 /** The host has no page: it answers 404 and sends the cookie. */
 export const cookiePage = (context: ProviderContext): Promise<ProviderResult<UpstreamAnswer>> =>
-  ask(context, 'https://fc.yahoo.com/', { as: 'bytes', accepts: [404] })
+  ask(context, 'https://fc.yahoo.com/', { as: 'bytes', accepts: [404], session: true })
 
 export const crumbText = (
   cookie: string,
   context: ProviderContext,
 ): Promise<ProviderResult<UpstreamAnswer>> =>
-  ask(context, `${HOST}/v1/test/getcrumb`, { as: 'text', headers: { cookie } })
+  ask(context, `${HOST}/v1/test/getcrumb`, { as: 'text', session: true, headers: { cookie } })
 
 /**
  * The crumb is handled like a key: it is added just before the request and is kept out of

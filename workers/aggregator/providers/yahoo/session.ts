@@ -4,9 +4,9 @@
  */
 import { z } from 'zod'
 import type { ProviderContext, ProviderResult } from '../../model/provider.ts'
+import { SESSION_MEMORY } from '../../model/tape.ts'
 import { cookiePage, crumbText, type YahooSession } from './client.ts'
 
-const REMEMBERED = 'yahoo session'
 /** In seconds. A crumb is valid for longer than this, together with its cookie. */
 const SECONDS = 3_600
 /**
@@ -20,7 +20,7 @@ const CRUMB = /^\S{1,20}$/
 const sessionSchema = z.object({ cookie: z.string(), crumb: z.string().regex(CRUMB) })
 
 const remembered = async (context: ProviderContext): Promise<YahooSession | null> => {
-  const text = await context.memory.get(REMEMBERED)
+  const text = await context.memory.get(SESSION_MEMORY)
   try {
     return text === null ? null : sessionSchema.parse(JSON.parse(text))
   } catch {
@@ -48,18 +48,19 @@ export const newSession = async (
   if (!answer.ok) return answer
   const session = sessionSchema.safeParse({ cookie, crumb: answer.data.text.trim() })
   if (!session.success) return refused('getcrumb answered what is no crumb')
-  await context.memory.put(REMEMBERED, JSON.stringify(session.data), SECONDS)
+  await context.memory.put(SESSION_MEMORY, JSON.stringify(session.data), SECONDS)
   return { ok: true, data: session.data }
 }
 
 /**
  * Makes the request with the remembered session. If Yahoo refuses it, or there is none, uses a new
- * session.
+ * session. While a tape plays nothing is sent, so no session is needed.
  */
 export const inSession = async <T>(
   context: ProviderContext,
   ask: (session: YahooSession) => Promise<ProviderResult<T>>,
 ): Promise<ProviderResult<T>> => {
+  if (context.tape?.plays) return ask({ cookie: '', crumb: '' })
   const known = await remembered(context)
   if (known) {
     const answer = await ask(known)

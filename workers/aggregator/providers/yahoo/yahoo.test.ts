@@ -1,6 +1,7 @@
 /** The traps of Yahoo's other answers, and the cookie and crumb. */
 import { describe, expect, test } from 'vitest'
 import { type Answering, caseContext, recordedBody } from '../test/case.ts'
+import { SESSION_MEMORY } from '../../model/tape.ts'
 import { SESSION } from './cases.fixture.ts'
 import { fakeChart, fakeSearch, fakeStatements, fakeSummary } from './fakes.fixture.ts'
 import { yahoo } from './index.ts'
@@ -192,7 +193,7 @@ describe('cookie and crumb', () => {
       { ...summary, body: () => unauthorized, status: 401 },
     ])
     await context.memory.put(
-      'yahoo session',
+      SESSION_MEMORY,
       JSON.stringify({ cookie: 'A3=old', crumb: 'oldCrumb' }),
       60,
     )
