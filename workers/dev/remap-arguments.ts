@@ -1,14 +1,8 @@
 /** The arguments of `npm run remap`, and what it prints. Pure. */
 import { parseArgs } from 'node:util'
+import { DATASETS } from '#shared/datasets/registry.ts'
 import type { RemapGroup } from '#shared/contracts/raw-answers.ts'
-import {
-  DATASETS,
-  type Dataset,
-  isProviderId,
-  MARKETS,
-  type Market,
-  type ProviderId,
-} from '#shared/names.ts'
+import { type Dataset, isProviderId, MARKETS, type Market, type ProviderId } from '#shared/names.ts'
 
 export interface RemapArguments {
   market?: Market

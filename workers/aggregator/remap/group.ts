@@ -4,7 +4,8 @@
  * is held at a time.
  */
 import type { RemapChange, RemapGroup } from '#shared/contracts/raw-answers.ts'
-import { DATASETS, type Dataset, type Market } from '#shared/names.ts'
+import { DATASETS } from '#shared/datasets/registry.ts'
+import type { Dataset, Market } from '#shared/names.ts'
 import type { Database } from '#shared/db/client.ts'
 import { isWhole } from '../items/times.ts'
 import type { Provider } from '../model/provider.ts'

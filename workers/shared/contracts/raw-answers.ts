@@ -6,6 +6,8 @@ import { z } from 'zod'
 import { datasetSchema } from '../datasets/registry.ts'
 import { marketSchema, providerIdSchema } from './names.ts'
 import { contract } from './route.ts'
+import { instantSchema } from './texts.ts'
+import { MAX_FEW, MAX_RECORDS } from '../lengths.ts'
 
 const changeSchema = z.object({
   kind: z
@@ -13,26 +15,39 @@ const changeSchema = z.object({
     .describe(
       'gone: no kept answer gives it any more; what is stored stays, for facts are only added',
     ),
-  name: z.string().describe('The concept, the key of the record, or the adjustment of the bars'),
-  period: z.string().nullable().describe('Of a figure; the day of a bar'),
-  was: z.string().nullable().describe('The stored value in force, of a figure or a close'),
-  now: z.string().nullable(),
-  fields: z.array(z.string()).describe('Of a changed record: the fields that differ'),
+  name: z
+    .string()
+    .max(500)
+    .describe('The concept, the key of the record, or the adjustment of the bars'),
+  period: z.string().max(40).nullable().describe('Of a figure; the day of a bar'),
+  was: z.string().max(100).nullable().describe('The stored value in force, of a figure or a close'),
+  now: z.string().max(100).nullable(),
+  fields: z
+    .array(z.string().max(200))
+    .max(MAX_FEW)
+    .describe('Of a changed record: the fields that differ'),
 })
 export type RemapChange = z.infer<typeof changeSchema>
 
 export const remapGroupSchema = z.object({
-  instrument: z.string(),
-  dataset: z.string(),
-  provider: z.string(),
+  instrument: z.string().max(80),
+  dataset: z.string().max(40),
+  provider: z.string().max(40),
   readings: z.int().describe('Kept readings that were mapped again'),
   unmapped: z
-    .array(z.object({ asked_at: z.iso.datetime(), reason: z.string(), detail: z.string() }))
+    .array(
+      z.object({
+        asked_at: instantSchema,
+        reason: z.string().max(60),
+        detail: z.string().max(10_000),
+      }),
+    )
+    .max(MAX_RECORDS)
     .describe('Readings that could not be mapped again; nothing of them is compared or written'),
   added: z.int(),
   changed: z.int(),
   gone: z.int(),
-  changes: z.array(changeSchema).describe('The first 200 of them'),
+  changes: z.array(changeSchema).max(200).describe('The first 200 of them'),
   written: z.boolean(),
 })
 export type RemapGroup = z.infer<typeof remapGroupSchema>
@@ -69,8 +84,8 @@ export const rawAnswersRoutes = contract({
         .describe('Most datasets of companies that one call maps'),
     }),
     response: z.object({
-      groups: z.array(remapGroupSchema),
-      next: z.string().nullable().describe('Null when everything was looked at'),
+      groups: z.array(remapGroupSchema).max(50),
+      next: z.string().max(200).nullable().describe('Null when everything was looked at'),
     }),
   },
   maintainRawAnswers: {
