@@ -146,6 +146,12 @@ describe.each(testDatabases())('a remap (%s)', (_, open) => {
     expect(await told(mended({ revenue: 'profit' }), true)).toEqual([])
   })
 
+  it('takes of each day the last reading', async () => {
+    for (const hours of [0, 1, 2]) await live('news', new Date(FIRST.getTime() + hours * 3_600_000))
+    await live('news', LATER)
+    expect(await remap()).toMatchObject([{ readings: 2, unmapped: [] }])
+  })
+
   it('compares records of news one by one, also those that only an older reading has', async () => {
     await live('news')
     const later = { id: 'n3', at: '2026-11-19T10:00:00.000Z', title: 'three', head: 'Three' }

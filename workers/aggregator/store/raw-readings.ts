@@ -40,14 +40,18 @@ export const readingGroups = async (
   return rows.map(({ instrument, dataset, provider }) => ({ instrument, dataset, provider }))
 }
 
-/** The ids of a group's readings, newest first. */
+/**
+ * The ids of a group's readings, newest first: the last one of each day, so that what is read often
+ * is not mapped a hundred times a day.
+ */
 export const readingsOf = async (
   db: Database,
   { instrument, dataset, provider }: ReadingGroup,
 ): Promise<number[]> => {
   const { rows } = await db.execute<{ id: string | number }>(sql`
-    select id from raw_readings where instrument = ${instrument} and dataset = ${dataset} and provider = ${provider}
-    order by asked_at desc, id desc`)
+    select distinct on ((asked_at at time zone 'UTC')::date) id from raw_readings
+    where instrument = ${instrument} and dataset = ${dataset} and provider = ${provider}
+    order by (asked_at at time zone 'UTC')::date desc, asked_at desc, id desc`)
   return rows.map(({ id }) => Number(id))
 }
 

@@ -7,7 +7,7 @@ import { datasetSchema } from '../datasets/registry.ts'
 import { marketSchema, providerIdSchema } from './names.ts'
 import { contract } from './route.ts'
 import { instantSchema } from './texts.ts'
-import { MAX_FEW, MAX_RECORDS } from '../lengths.ts'
+import { MAX_ADDRESS, MAX_DECIMAL, MAX_DETAIL, MAX_FEW, MAX_RECORDS } from '../lengths.ts'
 
 const changeSchema = z.object({
   kind: z
@@ -17,11 +17,15 @@ const changeSchema = z.object({
     ),
   name: z
     .string()
-    .max(500)
+    .max(MAX_ADDRESS)
     .describe('The concept, the key of the record, or the adjustment of the bars'),
   period: z.string().max(40).nullable().describe('Of a figure; the day of a bar'),
-  was: z.string().max(100).nullable().describe('The stored value in force, of a figure or a close'),
-  now: z.string().max(100).nullable(),
+  was: z
+    .string()
+    .max(MAX_DECIMAL)
+    .nullable()
+    .describe('The stored value in force, of a figure or a close'),
+  now: z.string().max(MAX_DECIMAL).nullable(),
   fields: z
     .array(z.string().max(200))
     .max(MAX_FEW)
@@ -39,7 +43,7 @@ export const remapGroupSchema = z.object({
       z.object({
         asked_at: instantSchema,
         reason: z.string().max(60),
-        detail: z.string().max(10_000),
+        detail: z.string().max(MAX_DETAIL),
       }),
     )
     .max(MAX_RECORDS)
@@ -59,7 +63,7 @@ export const rawAnswersRoutes = contract({
     public: '/api/raw-answers/remap',
     access: 'admin',
     summary:
-      'Map kept raw answers again through today’s adapters, without asking a provider, and tell what differs from what is stored. Of a dataset whose newest answer is whole, and of bars, only the newest reading counts; of all others an older reading counts for what no newer one has. An answer older than system.raw_answers.keep_days is gone, also where stored facts still name it: those facts stay, and cannot be mapped again',
+      'Map kept raw answers again through today’s adapters, without asking a provider, and tell what differs from what is stored. Of each day the last reading is taken. Of a dataset whose newest answer is whole, and of bars, only the newest reading counts; of all others an older reading counts for what no newer one has. An answer older than system.raw_answers.keep_days is gone, also where stored facts still name it: those facts stay, and cannot be mapped again',
     body: z.strictObject({
       market: marketSchema.optional(),
       symbol: z.string().min(1).max(64).optional().describe('Needs its market'),
