@@ -29,6 +29,7 @@ const write = async (...answers: GeminiAnswer[]): Promise<Report> => {
     market: 'US',
     symbol: 'AAPL',
     model: 'gemini',
+    fresh: true,
   })
   const { id } = created.body as ReportSummary
   for await (const event of apiClient(system.url).events(id))

@@ -36,6 +36,11 @@ export const ReportSection = ({
         <span class="badge badge-quiet">{section.usage.model}</span>
       )}
     </h2>
+    {section.reused && (
+      <p class="muted" title={section.reused.report}>
+        {t('report.reused', { day: section.reused.written_at.slice(0, 10) })}
+      </p>
+    )}
     {section.text !== null ? (
       <Prose text={section.text} figures={figures} language={language} />
     ) : section.status === 'failed' || section.status === 'skipped' ? (

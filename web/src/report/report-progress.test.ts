@@ -37,6 +37,7 @@ const section = (
   cited: [],
   unverified,
   usage: null,
+  reused: null,
   started_at: null,
   completed_at: null,
 })

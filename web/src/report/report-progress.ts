@@ -48,6 +48,7 @@ const sectionFrom = (
   cited: [],
   unverified: [],
   usage: null,
+  reused: null,
   started_at: null,
   completed_at: null,
 })

@@ -103,6 +103,7 @@ const section = (text: string | null, more: Partial<Section> = {}): Section => (
   text,
   cited: [],
   unverified: [],
+  reused: null,
   usage: {
     provider: 'builtin',
     model: 'rules-1',

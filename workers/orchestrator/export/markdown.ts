@@ -24,6 +24,7 @@ const WORDS = {
     appendix: 'Key figures by fiscal year',
     failed: 'This section could not be written',
     skipped: 'This section was not written',
+    reused: (day: string) => `Taken over from the report of ${day}: its input is unchanged.`,
   },
   zh: {
     asOf: '数据时点',
@@ -39,6 +40,7 @@ const WORDS = {
     appendix: '各财年关键指标',
     failed: '本节未能写成',
     skipped: '本节未撰写',
+    reused: (day: string) => `沿用 ${day} 报告的文字：输入未变。`,
   },
 }
 
@@ -52,7 +54,12 @@ const prose = (text: string, writer: FigureWriter, language: Language): string =
     .join('')
 
 const sectionBody = (section: Section, writer: FigureWriter, language: Language): string => {
-  if (section.status === 'complete') return prose(section.text ?? '', writer, language)
+  if (section.status === 'complete') {
+    const text = prose(section.text ?? '', writer, language)
+    return section.reused
+      ? `${text}\n\n*${WORDS[language].reused(section.reused.written_at.slice(0, 10))}*`
+      : text
+  }
   const why = [section.reason, section.detail].filter((s) => s !== null).map(plain)
   return `> ${section.status === 'failed' ? WORDS[language].failed : WORDS[language].skipped}: ${why.join(' — ')}`
 }

@@ -10,15 +10,23 @@ import { decide } from '../graph.ts'
 import { sha256 } from '../seal.ts'
 import { readMaterial, sectionsOf } from '../store/read.ts'
 import { beat } from '../store/runs.ts'
-import { claimSection, type SectionId, skipSection, writeSection } from '../store/sections.ts'
+import {
+  claimSection,
+  type SectionId,
+  skipSection,
+  writeSection,
+  writtenBefore,
+} from '../store/sections.ts'
 import { afterAnswer } from './after-answer.ts'
 import { moduleInput } from './module-input.ts'
 import { retryIn } from './retry.ts'
+import { hashedInput, isSameModel, takenOver } from './reuse.ts'
 import type { StepContext } from './step-context.ts'
 
 type SectionPlan =
   | { kind: 'over' }
   | { kind: 'skipped'; names: Section['names'] }
+  | { kind: 'taken_over'; names: Section['names'] }
   | { kind: 'run'; names: Section['names']; input: AnalyzeRequest; claim: number }
 
 /**
@@ -41,8 +49,16 @@ const plan = (context: StepContext, section: SectionId): Promise<SectionPlan> =>
     const module = material.config.modules.find((m) => m.id === section.module)
     if (!module) throw new Error('the module is not in the configuration of its report')
     const input = moduleInput({ ...material, module, needs })
-    const claim = await claimSection(db, section, await sha256(input))
-    return claim === null ? { kind: 'over' } : { kind: 'run', names: own.names, input, claim }
+    const hash = await sha256(hashedInput(input))
+    const claim = await claimSection(db, section, hash)
+    if (claim === null) return { kind: 'over' }
+    const { names } = own
+    const before = material.fresh ? null : await writtenBefore(db, section, hash)
+    if (!before || !isSameModel(input, before.answer.usage))
+      return { kind: 'run', names, input, claim }
+    return (await writeSection(db, section, claim, takenOver(before)))
+      ? { kind: 'taken_over', names }
+      : { kind: 'over' }
   })
 
 /**
@@ -81,6 +97,7 @@ export const runModule = async (
   const tell = (status: ModuleStatus, reason: string | null) =>
     context.publish({ type: 'module', module, names: planned.names, status, reason })
   if (planned.kind === 'skipped') return tell('skipped', 'needs_failed')
+  if (planned.kind === 'taken_over') return tell('complete', null)
   await tell('running', null)
   const answer = await callModel(context, planned.input, limits.timeout_seconds)
   const after = afterAnswer(answer, attempt, limits.attempts)

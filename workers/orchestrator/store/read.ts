@@ -61,7 +61,12 @@ export const readInputs = async (db: Database, id: string): Promise<Result<Finan
  */
 export const readMaterial = async (db: Database, id: string, known: Financials | null) => {
   const [row] = await db
-    .select({ config: reports.config, language: reports.language, model: reports.model })
+    .select({
+      config: reports.config,
+      language: reports.language,
+      model: reports.model,
+      request: reports.request,
+    })
     .from(reports)
     .where(eq(reports.id, id))
   const inputs = known ? ok(known) : await readInputs(db, id)
@@ -70,6 +75,7 @@ export const readMaterial = async (db: Database, id: string, known: Financials |
     config: snapshotInTodaysForm(row.config),
     language: row.language,
     model: row.model,
+    fresh: row.request.fresh === true,
     financials: inputs.data,
   }
 }

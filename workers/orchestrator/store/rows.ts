@@ -49,6 +49,10 @@ export const toSection = (row: SectionRow): Section => ({
   cited: row.cited,
   unverified: row.unverified,
   usage: row.usage,
+  reused:
+    row.reusedFrom !== null && row.reusedAt !== null
+      ? { report: row.reusedFrom, written_at: row.reusedAt.toISOString() }
+      : null,
   started_at: row.startedAt?.toISOString() ?? null,
   completed_at: row.completedAt?.toISOString() ?? null,
 })

@@ -2,7 +2,7 @@
  * Stores a section in the database. A section is claimed before its model is called, is written
  * once, and is never started again after it has ended.
  */
-import { and, eq, exists, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, exists, inArray, isNotNull, ne, sql } from 'drizzle-orm'
 import type { AnalyzeResponse } from '#shared/contracts/analysis.ts'
 import type { Database } from '#shared/db/client.ts'
 import { reportSections, reports } from '#shared/db/schema/index.ts'
@@ -54,8 +54,47 @@ export const claimSection = async (
   return row?.attempts ?? null
 }
 
+/** A section that was written from the same input, and where it was written first. */
+export interface WrittenBefore {
+  answer: Pick<AnalyzeResponse, 'text' | 'cited' | 'unverified' | 'usage'>
+  report: string
+  writtenAt: Date
+}
+
+/**
+ * The newest complete section of another report that was written from this input, without a number
+ * that no figure bears out. Null when there is none.
+ */
+export const writtenBefore = async (
+  db: Database,
+  { report }: SectionId,
+  inputHash: string,
+): Promise<WrittenBefore | null> => {
+  const [row] = await db
+    .select()
+    .from(reportSections)
+    .where(
+      and(
+        eq(reportSections.inputHash, inputHash),
+        eq(reportSections.status, 'complete'),
+        ne(reportSections.report, report),
+        isNotNull(reportSections.usage),
+        sql`${reportSections.unverified} = '[]'::jsonb`,
+      ),
+    )
+    .orderBy(desc(reportSections.completedAt))
+    .limit(1)
+  if (!row || row.text === null || row.usage === null || row.completedAt === null) return null
+  const { text, cited, unverified, usage } = row
+  return {
+    answer: { text, cited, unverified, usage },
+    report: row.reusedFrom ?? row.report,
+    writtenAt: row.reusedAt ?? row.completedAt,
+  }
+}
+
 export type SectionEnd =
-  | { status: 'complete'; answer: AnalyzeResponse }
+  | { status: 'complete'; answer: WrittenBefore['answer']; reused?: WrittenBefore }
   | { status: 'failed'; reason: string; detail: string }
 
 /**
@@ -75,6 +114,8 @@ export const writeSection = async (
           cited: end.answer.cited,
           unverified: end.answer.unverified,
           usage: end.answer.usage,
+          reusedFrom: end.reused?.report ?? null,
+          reusedAt: end.reused?.writtenAt ?? null,
         }
       : { reason: end.reason, detail: end.detail }
   const rows = await db

@@ -16,6 +16,12 @@ export const reportRequestSchema = z.strictObject({
   language: languageSchema.optional().describe('Default: of the system configuration'),
   model: modelChoiceSchema.default(AUTO),
   as_of: asOfSchema.optional(),
+  fresh: z
+    .boolean()
+    .optional()
+    .describe(
+      'Have every module written anew. Otherwise a section whose whole input is that of a finished section, without a number that no figure bears out, is taken over from it and not paid for again',
+    ),
 })
 export type ReportRequest = z.infer<typeof reportRequestSchema>
 
@@ -43,6 +49,12 @@ export const sectionSchema = z.object({
   cited: z.array(z.string().max(200)).max(MAX_CITED),
   unverified: z.array(z.string().max(MAX_CHECKED_TEXT)).max(MAX_CITED),
   usage: usageSchema.nullable(),
+  reused: z
+    .object({ report: z.string().max(44), written_at: instantSchema })
+    .nullable()
+    .describe(
+      'The report that the text was taken over from, because its input was the same; that report may be gone since. Its usage counts no calls',
+    ),
   started_at: instantSchema.nullable(),
   completed_at: instantSchema.nullable(),
 })

@@ -23,6 +23,7 @@ export const en = {
   'report.unverified_mark': 'Not verified: no figure bears this number out',
   'report.unknown_token': 'No figure of this name is among the inputs',
   'report.builtin': 'Built-in rule analyst',
+  'report.reused': 'Taken over from the report of {day}: its input is unchanged',
   'report.usage': '{calls} calls, {input} tokens in, {output} out',
   'report.usage_one': '1 call, {input} tokens in, {output} out',
   'report.cost': 'Cost',

@@ -24,6 +24,7 @@ export const zh: Record<keyof typeof en, string> = {
   'report.unverified_mark': '未核实：没有数字可以印证',
   'report.unknown_token': '输入中没有这个名称的数字',
   'report.builtin': '内置规则分析',
+  'report.reused': '沿用 {day} 报告的文字：输入未变',
   'report.usage': '{calls} 次调用，输入 {input}、输出 {output} 个词元',
   'report.usage_one': '1 次调用，输入 {input}、输出 {output} 个词元',
   'report.cost': '费用',

@@ -1,8 +1,9 @@
 /**
- * The result of one module in a report. `input_hash` identifies the input it was written from and
- * is part of the seal of the report.
+ * The result of one module in a report. `input_hash` identifies the input it was written from. It is
+ * compared before a model is paid, and is part of the seal of the report.
  */
-import { integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { index, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
 import type { Usage } from '../../contracts/analysis.ts'
 import type { ModuleStatus } from '../../contracts/orchestrator.ts'
 import { reports } from './reports.ts'
@@ -21,6 +22,12 @@ export const reportSections = pgTable(
     reason: text(),
     detail: text(),
     inputHash: text('input_hash'),
+    /**
+     * The report that the text was taken over from, because its input was the same, and when it was
+     * written there. Not a reference: the text is a copy and stays when that report goes.
+     */
+    reusedFrom: text('reused_from'),
+    reusedAt: timestamp('reused_at', { withTimezone: true }),
     text: text(),
     cited: jsonb().$type<string[]>().notNull(),
     unverified: jsonb().$type<string[]>().notNull(),
@@ -30,5 +37,8 @@ export const reportSections = pgTable(
     startedAt: timestamp('started_at', { withTimezone: true }),
     completedAt: timestamp('completed_at', { withTimezone: true }),
   },
-  (t) => [primaryKey({ columns: [t.report, t.module] })],
+  (t) => [
+    primaryKey({ columns: [t.report, t.module] }),
+    index('sections_by_input').on(t.inputHash).where(sql`status = 'complete'`),
+  ],
 )
