@@ -127,7 +127,8 @@ describe.each(testDatabases())('a company read from EDGAR (%s)', (_, open) => {
       known_at: '2025-02-04T04:59:59.999Z',
       source_url: 'https://www.sec.gov/Archives/edgar/data/11/000000001125000001/one.htm',
     })
-    expect(await rows()).toEqual({ facts: 2, instruments: 1, sources: 2 })
+    // Each of the three answers is kept: ticker list, submissions, facts.
+    expect(await rows()).toEqual({ facts: 2, instruments: 1, sources: 3 })
     expect(edgar.calls).toHaveLength(3)
   })
 
