@@ -60,8 +60,8 @@ export const CHECKS = {
     ROUNDING,
     'The balance sheet balances',
     '资产负债表平衡',
-    `Total assets are total liabilities plus total equity (or equity of the parent's owners plus minority interest), ${ROUNDED}. Not made where only the equity of the parent's owners is known.`,
-    `资产总计 = 负债合计 + 股东权益合计（或归母权益 + 少数股东权益），${ROUNDED_ZH}。仅有归母权益时不检查。`,
+    `Total assets are total liabilities plus total equity (or equity of the parent's owners plus minority interest), and temporary equity where the filer sets it between the two, ${ROUNDED}. Not made where only the equity of the parent's owners is known.`,
+    `资产总计 = 负债合计 + 股东权益合计（或归母权益 + 少数股东权益），夹层权益单列时另加，${ROUNDED_ZH}。仅有归母权益时不检查。`,
   ),
   equity_parts: words(
     ROUNDING,
@@ -123,8 +123,8 @@ export const CHECKS = {
     EPS,
     'EPS fits net income and shares',
     '每股收益与净利润、股数',
-    'EPS times weighted shares is net income within 5% and the rounding of EPS. Not made across a split. Where EPS is of one class of shares, no period strays from the others by more than half.',
-    '每股收益 × 加权股数 = 归母净利润，容许 5% 及每股收益的舍入。跨拆股不检查；多类股份的公司，仅标出偏离其他各期一半以上者。',
+    'EPS times weighted shares is net income, or what preferred dividends leave of it, within 5% and the rounding of EPS. Not made across a split. Where EPS is of one class of shares, no period strays from the others by more than half.',
+    '每股收益 × 加权股数 = 归母净利润（或扣除优先股股息后），容许 5% 及每股收益的舍入。跨拆股不检查；多类股份的公司，仅标出偏离其他各期一半以上者。',
   ),
   income_after_tax: words(
     AFTER_TAX,

@@ -11,35 +11,29 @@ export type Part = readonly [ConceptId, 1 | -1]
 export interface SumIdentity {
   check: CheckId
   whole: ConceptId
-  /**
-   * Alternatives. The whole fits when one of those whose parts are all known makes it; a failure is
-   * told of the first of these.
-   */
+  /** Alternatives; the first one whose parts are all known is used. */
   ways: readonly (readonly Part[])[]
+  /** A part that some filers count among one of the others, and others apart: both are right. */
+  apart?: Part
 }
-
-const EQUITIES: readonly (readonly Part[])[] = [
-  [['total_equity', 1]],
-  [
-    ['equity_parent', 1],
-    ['minority_interest', 1],
-  ],
-  [
-    ['total_equity', 1],
-    ['minority_interest', 1],
-  ],
-]
 
 export const IDENTITIES: readonly SumIdentity[] = [
   {
     check: 'balance_sheet',
     whole: 'total_assets',
-    // Temporary equity stands between the two; some filers count it among one of them. Until 2009
-    // minority interest stood there too.
-    ways: EQUITIES.flatMap((equity) => [
-      [['total_liabilities', 1], ['temporary_equity', 1], ...equity],
-      [['total_liabilities', 1], ...equity],
-    ]),
+    ways: [
+      [
+        ['total_liabilities', 1],
+        ['total_equity', 1],
+      ],
+      [
+        ['total_liabilities', 1],
+        ['equity_parent', 1],
+        ['minority_interest', 1],
+      ],
+    ],
+    // US GAAP sets it between the two.
+    apart: ['temporary_equity', 1],
   },
   {
     check: 'equity_parts',
@@ -152,23 +146,24 @@ const checkSum = (
 const isSum = (whole: BookEntry, parts: readonly SumTerm[]): boolean =>
   oneUnit([whole, ...parts.map((part) => part.entry)]) && gapOf(whole, parts, ROUNDING) === null
 
-/** The parts that make the whole, else the first that are all known. */
-export const partsOfWays = (
+/** The parts of the first way that are all known, with the part that stands apart where it fits. */
+export const partsOfIdentity = (
   book: Book,
   whole: BookEntry,
-  ways: SumIdentity['ways'],
+  { ways, apart }: SumIdentity,
 ): SumTerm[] | null => {
-  const known = ways.flatMap((way) => {
-    const parts = partsOf(book, whole, way)
-    return parts ? [parts] : []
-  })
-  return known.find((parts) => isSum(whole, parts)) ?? known[0] ?? null
+  const parts = ways.map((way) => partsOf(book, whole, way)).find((found) => found !== null)
+  if (!parts) return null
+  const extra = apart ? partsOf(book, whole, [apart]) : null
+  if (!extra || isSum(whole, parts)) return parts
+  return [...parts, ...extra]
 }
 
 export const checkIdentities = (book: Book, report: Findings): void => {
-  for (const { check, whole: concept, ways } of IDENTITIES) {
+  for (const identity of IDENTITIES) {
+    const { check, whole: concept } = identity
     for (const whole of book.of(concept)) {
-      const parts = partsOfWays(book, whole, ways)
+      const parts = partsOfIdentity(book, whole, identity)
       if (parts) checkSum(book, report, check, whole, parts)
     }
   }

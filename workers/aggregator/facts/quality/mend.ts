@@ -15,7 +15,7 @@ import {
   oneUnit,
   type Part,
   partsOf,
-  partsOfWays,
+  partsOfIdentity,
   restatedApart,
 } from './identities.ts'
 
@@ -42,10 +42,10 @@ const sumsOf = (book: Book): Sum[] => {
     const entries = [whole, ...parts.map(({ entry }) => entry)]
     if (oneUnit(entries)) sums.push({ check, whole, parts, suspects: suspects ?? entries })
   }
-  for (const { check, whole: concept, ways } of IDENTITIES)
-    for (const whole of book.of(concept)) {
-      const parts = partsOfWays(book, whole, ways)
-      if (parts) add(check, whole, parts)
+  for (const identity of IDENTITIES)
+    for (const whole of book.of(identity.whole)) {
+      const parts = partsOfIdentity(book, whole, identity)
+      if (parts) add(identity.check, whole, parts)
     }
   for (const whole of book.of('net_change_in_cash')) {
     const parts = partsOf(book, whole, [...FLOWS, ['exchange_rate_effect_on_cash', 1]])

@@ -10,7 +10,10 @@ import { isCurrency, type Currency } from '#shared/units/unit.ts'
 import { decimalOf } from '#shared/units/decimal.ts'
 import { isDecimal } from '../numeric.ts'
 import type { ProviderResult } from '../../model/provider.ts'
-import { CHAINS, type Source } from '../sec/chains.ts'
+import { CHAINS } from '../sec/chains.ts'
+import { DEBT_CONCEPTS, debtOf } from '../sec/debt.ts'
+import { debtTagsOf, US_GAAP_DEBT } from '../sec/debt-tags.ts'
+import type { Source } from '../sec/sources.ts'
 import { malformed } from '../statement-row.ts'
 
 const lineSchema = z.object({ concept: z.string(), unit: z.string().nullish(), value: z.unknown() })
@@ -124,6 +127,24 @@ const read = (
   return { field, value: value.toFixed() }
 }
 
+const DEBT_TAGS = debtTagsOf(US_GAAP_DEBT).flatMap((name) => tagOf(name) ?? [])
+
+/** Debt is read as in EDGAR's own data: from a whole, or from all its lines. */
+const debtIn = (
+  concept: (typeof DEBT_CONCEPTS)[number],
+  section: FinnhubSection,
+  currency: string,
+): { field: string; value: string } | null => {
+  const values = new Map<string, number>()
+  for (const tag of DEBT_TAGS) {
+    const line = section.get(tag)
+    if (line && fits(line, concept, currency)) values.set(tag, Number(line.value))
+  }
+  const figure = debtOf(US_GAAP_DEBT, values)[concept]
+  // Finnhub's own way to write a tag: `us-gaap_Assets`.
+  return figure && { field: figure.field.replaceAll('us-gaap:', 'us-gaap_'), value: figure.value }
+}
+
 /**
  * A concept's figure in a section, found by the same chains of tags as in EDGAR's own data. `filed`
  * holds all tags of the filing.
@@ -134,6 +155,8 @@ export const figureOf = (
   filed: ReadonlySet<string>,
   currency: string,
 ): { field: string; value: string } | null => {
+  const debt = DEBT_CONCEPTS.find((id) => id === concept)
+  if (debt) return debtIn(debt, section, currency)
   for (const source of CHAINS[concept] ?? []) {
     const figure = read(source, section, filed, (line) => fits(line, concept, currency))
     if (figure) return figure

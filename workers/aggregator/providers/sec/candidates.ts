@@ -2,7 +2,7 @@
  * The rows from which a concept could be read: single tags, and sums of tags within one filing.
  * Each has a rank. Pure.
  */
-import type { Source } from './chains.ts'
+import type { Source } from './sources.ts'
 import { daysBetween, latestOf } from '../../time/calendar.ts'
 import { decimalOf, sumOf } from '#shared/units/decimal.ts'
 import { placeOf } from './places.ts'

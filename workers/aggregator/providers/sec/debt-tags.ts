@@ -161,7 +161,7 @@ export const US_GAAP_DEBT: DebtTags = {
   ],
   related: {
     current: ['NotesPayableRelatedPartiesClassifiedCurrent'],
-    noncurrent: ['NotesPayableRelatedPartiesNoncurrent', 'DueToRelatedPartiesNoncurrent'],
+    noncurrent: ['NotesPayableRelatedPartiesNoncurrent'],
     both: ['NotesPayableRelatedPartiesCurrentAndNoncurrent'],
   },
   undated: [

@@ -16,11 +16,7 @@ interface Amount {
   fields: readonly string[]
   values: readonly number[]
 }
-export interface DebtCandidates {
-  short_term_debt: TagCandidate[]
-  long_term_debt: TagCandidate[]
-  total_debt: TagCandidate[]
-}
+export type DebtCandidates = Record<DebtConcept, TagCandidate[]>
 
 /** How near a kind of debt comes to the whole when it is the same line under a second tag. */
 const SAME_LINE = 0.05
@@ -221,19 +217,43 @@ const splitOf = (filed: Filed): Split => {
   return { rank, short, long, total: isHidden ? NOTHING : total }
 }
 
-const candidateAt = (row: RawRow, rank: number, { fields, values }: Amount): TagCandidate[] =>
+export type DebtConcept = 'short_term_debt' | 'long_term_debt' | 'total_debt'
+export const DEBT_CONCEPTS: readonly DebtConcept[] = [
+  'short_term_debt',
+  'long_term_debt',
+  'total_debt',
+]
+
+export interface DebtFigure {
+  /** `us-gaap:A + us-gaap:B - us-gaap:C` */
+  field: string
+  value: string
+  rank: number
+}
+
+const figureOf = (rank: number, { fields, values }: Amount): DebtFigure | null =>
   fields.length === 0
-    ? []
-    : [
-        {
-          field: fields.reduce((text, field) =>
-            field.startsWith('- ') ? `${text} ${field}` : `${text} + ${field}`,
-          ),
-          rank,
-          row,
-          value: sumOf(values),
-        },
-      ]
+    ? null
+    : {
+        field: fields.reduce((text, field) =>
+          field.startsWith('- ') ? `${text} ${field}` : `${text} + ${field}`,
+        ),
+        value: sumOf(values),
+        rank,
+      }
+
+/** The debt that these values of one date, by tag, add up to; null for what they do not give. */
+export const debtOf = (
+  debt: DebtTags,
+  values: ReadonlyMap<string, number>,
+): Record<DebtConcept, DebtFigure | null> => {
+  const { rank, short, long, total } = splitOf({ debt, values })
+  return {
+    short_term_debt: figureOf(rank, short),
+    long_term_debt: figureOf(rank, long),
+    total_debt: figureOf(rank, total),
+  }
+}
 
 const isInterim = ({ form }: RawRow): boolean => form.startsWith('10-Q')
 
@@ -263,10 +283,11 @@ export const debtCandidates = (debt: DebtTags, tags: TagRows, unit: string): Deb
   }
   const found: DebtCandidates = { short_term_debt: [], long_term_debt: [], total_debt: [] }
   for (const { row, values } of places.values()) {
-    const { rank, short, long, total } = splitOf({ debt, values })
-    found.short_term_debt.push(...candidateAt(row, rank, short))
-    found.long_term_debt.push(...candidateAt(row, rank, long))
-    found.total_debt.push(...candidateAt(row, rank, total))
+    const figures = debtOf(debt, values)
+    for (const concept of DEBT_CONCEPTS) {
+      const figure = figures[concept]
+      if (figure) found[concept].push({ ...figure, row })
+    }
   }
   return found
 }

@@ -1,16 +1,17 @@
 /** The candidates of every concept: tags and sums of tags, debt, and what the filings' sums say. */
 import { CONCEPT_IDS, conceptOf } from '#shared/concepts.ts'
-import { candidatesOf } from './candidates.ts'
+import { negated } from '#shared/units/decimal.ts'
+import { candidatesOf, type TagCandidate } from './candidates.ts'
 import { CHAINS, DEBTS } from './chains.ts'
-import { type DebtCandidates, debtCandidates } from './debt.ts'
+import { DEBT_CONCEPTS, debtCandidates } from './debt.ts'
 import { type ConceptCandidates, decide } from './decide.ts'
 import { type TagRows, unitOf } from './select.ts'
 
-const DEBT_CONCEPTS = [
-  'short_term_debt',
-  'long_term_debt',
-  'total_debt',
-] as const satisfies readonly (keyof DebtCandidates)[]
+/** Money that goes out is filed as a positive payment; where it is filed negative, so as it counts. */
+const asPayment = (candidate: TagCandidate): TagCandidate =>
+  Number(candidate.value) < 0
+    ? { ...candidate, field: `- ${candidate.field}`, value: negated(candidate.value) }
+    : candidate
 
 /**
  * A stock concept needs an instant and a flow needs a duration: a row of the other kind under the
@@ -23,10 +24,11 @@ export const linesOf = (tags: TagRows, currency: string | null): ConceptCandidat
     const unit = unitOf(concept, currency)
     if (!chain || !unit) continue
     const isInstant = conceptOf(concept).kind === 'stock'
-    lines.set(
-      concept,
-      candidatesOf(chain, tags, unit.key).filter(({ row }) => (row.start === null) === isInstant),
+    const candidates = candidatesOf(chain, tags, unit.key).filter(
+      ({ row }) => (row.start === null) === isInstant,
     )
+    const isOutflow = conceptOf(concept).sign === 'outflow'
+    lines.set(concept, isOutflow ? candidates.map(asPayment) : candidates)
   }
   if (currency === null) return lines
   const debts = DEBTS.map((debt) => debtCandidates(debt, tags, currency))
