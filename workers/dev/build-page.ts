@@ -19,7 +19,8 @@ const newest = (path: string): number => {
     : stat.mtimeMs
 }
 
-const isCurrent = (): boolean => {
+/** Whether the page is built and no source is newer. */
+export const isPageCurrent = (): boolean => {
   const built = statSync(BUILT, { throwIfNoEntry: false })
   return (
     built !== undefined && SOURCES.every((source) => newest(join(ROOT, source)) < built.mtimeMs)
@@ -31,7 +32,7 @@ const isCurrent = (): boolean => {
  * own messages when the build fails.
  */
 export const buildPage = async (): Promise<void> => {
-  if (isCurrent()) return
+  if (isPageCurrent()) return
   const vite = spawn(
     process.execPath,
     [

@@ -8,7 +8,7 @@ import { type StackProcess, startStackProcess } from '../dev/stack-process.ts'
 import { checkOut } from './checkout.ts'
 import { type NeonProxy, startNeonProxy } from './neon-proxy.ts'
 
-const checkout = checkOut()
+const checkout = checkOut({ built: true })
 let database: LocalDatabase
 let proxy: NeonProxy
 let stack: StackProcess

@@ -10,7 +10,7 @@ import { freePort } from '../dev/ports.ts'
 import { startStackProcess } from '../dev/stack-process.ts'
 import { checkOut } from './checkout.ts'
 
-const checkout = checkOut()
+const checkout = checkOut({ built: true })
 const environment = {
   PORT: String(await freePort(9500)),
   DATA_DIR: '',

@@ -7,7 +7,7 @@ import { appendFileSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Report, ReportSummary } from '#shared/contracts/orchestrator.ts'
 import { apiClient } from '../dev/api-client.ts'
 import { freePort } from '../dev/ports.ts'
@@ -179,25 +179,6 @@ test('simulated quotes come from an exchange of the start, are said to be simula
   ).rejects.toThrow(/ended with 2:.*--simulate.*usage/s)
 })
 
-test('Workers whose runtime was killed are started again at the same address, and the log of the crash is kept', async () => {
-  const stack = await start({ HOME: '/dev/null' })
-  const runtimes = descendants(stack.child.pid ?? 0, 'workerd') ?? []
-  expect(runtimes.length).toBeGreaterThan(0)
-  for (const { pid } of runtimes) process.kill(pid, 'SIGKILL')
-  await until(
-    'the Workers to run again',
-    () => stack.output().includes('the Workers run again'),
-    150,
-  )
-  expect(stack.output()).toMatch(
-    /the Workers died \((their runtime is gone|nothing listens|they neither answer)/,
-  )
-  expect((await fetch(`${stack.url}/healthz`)).status).toBe(200)
-  expect(readFileSync(join(checkout.root, '.data/wrangler.log.1'), 'utf8')).toContain('Ready on')
-  expect(await stack.interrupt()).toBe(0)
-  await until('every process to be gone', () => leftovers().length === 0, 15)
-}, 240_000)
-
 test('of two starts in one second each gets a port of its own; a third with other settings is told what runs', async () => {
   const twin = (data: string) => start({ DATA_DIR: join(checkout.root, data) })
   const [first, second] = await Promise.all([twin('.data/one'), twin('.data/two')])
@@ -211,21 +192,44 @@ test('of two starts in one second each gets a port of its own; a third with othe
   expect(await Promise.all([first.interrupt(), second.interrupt()])).toEqual([0, 0])
 }, 240_000)
 
-test('a port that is taken while the Workers start is given up for another', async () => {
-  const squatter = createServer()
-  const stack = await startStackProcess({
-    root: checkout.root,
-    env: { PORT: String(port), DATA_DIR: '', DATABASE_URL: '' },
-    onOutput: (output) => {
-      if (output.includes('starting the five Workers') && !squatter.listening)
-        squatter.listen(port, '127.0.0.1')
-    },
+describe('one stack, in a home that cannot be written, whose port is taken while its Workers start', () => {
+  let stack: StackProcess
+  afterAll(async () => {
+    if (stack?.child.exitCode === null && stack.child.signalCode === null) await stack.kill()
   })
-  started.push(stack)
-  expect(stack.output()).toContain(`port ${port} was taken by another program meanwhile`)
-  expect((await fetch(`${stack.url}/healthz`)).status).toBe(200)
-  expect(await stack.interrupt()).toBe(0)
-  squatter.close()
+
+  test('the port is given up for another', async () => {
+    const squatter = createServer()
+    stack = await startStackProcess({
+      root: checkout.root,
+      env: { PORT: String(port), DATA_DIR: '', DATABASE_URL: '', HOME: '/dev/null' },
+      onOutput: (output) => {
+        if (output.includes('starting the five Workers') && !squatter.listening)
+          squatter.listen(port, '127.0.0.1')
+      },
+    })
+    expect(stack.output()).toContain(`port ${port} was taken by another program meanwhile`)
+    expect((await fetch(`${stack.url}/healthz`)).status).toBe(200)
+    squatter.close()
+  })
+
+  test('Workers whose runtime was killed are started again at the same address, and the log of the crash is kept', async () => {
+    const runtimes = descendants(stack.child.pid ?? 0, 'workerd') ?? []
+    expect(runtimes.length).toBeGreaterThan(0)
+    for (const { pid } of runtimes) process.kill(pid, 'SIGKILL')
+    await until(
+      'the Workers to run again',
+      () => stack.output().includes('the Workers run again'),
+      150,
+    )
+    expect(stack.output()).toMatch(
+      /the Workers died \((their runtime is gone|nothing listens|they neither answer)/,
+    )
+    expect((await fetch(`${stack.url}/healthz`)).status).toBe(200)
+    expect(readFileSync(join(checkout.root, '.data/wrangler.log.1'), 'utf8')).toContain('Ready on')
+    expect(await stack.interrupt()).toBe(0)
+    await until('every process to be gone', () => leftovers().length === 0, 15)
+  }, 240_000)
 })
 
 test('a data folder whose database lost its version file is refused, and nothing in it is changed', async () => {
