@@ -12,4 +12,5 @@ export const RECORDINGS_TESTS = [
   'workers/**/*.recordings.test.ts',
   'workers/aggregator/providers/*/*.test.ts',
   'workers/aggregator/chain/drill.test.ts',
+  'workers/aggregator/remap/unchanged.test.ts',
 ]
