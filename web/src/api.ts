@@ -67,11 +67,20 @@ const filled = (
   return `${path}${query({ ...Object.fromEntries(unnamed), ...values })}`
 }
 
+export interface FoundInstruments {
+  candidates: Candidate[]
+  /** False when providers may know more and were not asked. */
+  settled: boolean
+  attempts: Attempt[]
+}
+
+/** `skip` is answered at once from what is known; `ask` waits for providers where they are needed. */
 export const searchInstruments = (
   text: string,
+  providers: 'ask' | 'skip',
   signal: AbortSignal,
-): Promise<ApiResult<{ candidates: Candidate[]; attempts: Attempt[] }>> =>
-  call(`/api/instruments${query({ query: text, limit: '8' })}`, { signal })
+): Promise<ApiResult<FoundInstruments>> =>
+  call(`/api/instruments${query({ query: text, limit: '8', providers })}`, { signal })
 
 /** How financials are read. */
 export interface FinancialsWish {

@@ -16,6 +16,7 @@ import { applyMigrations } from './database.ts'
 import { realtimeRows, refreshRows } from './bench/live-quotes.ts'
 import { longOutboxRows, newInstrumentRows } from './bench/new-instruments.ts'
 import { startRawStack } from './bench/raw-stack.ts'
+import { searchRows } from './bench/search.ts'
 import { storedQuoteRows } from './bench/stored-quotes.ts'
 import { startExchange } from './exchange/start-exchange.ts'
 import { countUpstreamCalls } from './bench/upstream-calls.ts'
@@ -180,6 +181,7 @@ try {
     if (!assets) {
       await refreshRows(row, raw, exchange)
       await newInstrumentRows(row, raw)
+      await searchRows(row, raw.url)
     }
     await stopRaw()
   }

@@ -32,9 +32,11 @@ const resolve = async (
 ): Promise<{ market: string; symbol: string }> => {
   if (wanted.market) return { market: wanted.market, symbol: wanted.symbol }
   const candidates = await api.search(wanted.symbol)
-  const exact = candidates.filter((c) => c.match === 'symbol')
-  const [only] = exact.length === 1 ? exact : candidates
-  if (only && (exact.length === 1 || candidates.length === 1))
+  // A code that is also another company's name is not taken for certain.
+  const exact = candidates.filter((c) => c.exact)
+  const isCode = exact.length === 1 && exact[0]?.match === 'symbol'
+  const [only] = isCode ? exact : candidates
+  if (only && (isCode || candidates.length === 1))
     return { market: only.market, symbol: only.symbol }
   if (candidates.length === 0)
     throw new ApiError('unknown_symbol', `nothing is known by the name ${wanted.symbol}`)

@@ -2,9 +2,10 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks'
 import type { Candidate } from '#shared/contracts/aggregator.ts'
 import { companyPath, navigate, route } from '../router.ts'
-import { CompanyName } from '../ui/CompanyName.tsx'
 import { titleOf } from '../ui/reasons.ts'
 import { listed, providerName } from '../ui/words.ts'
+import { CandidateRow } from './CandidateRow.tsx'
+import { listDays } from './candidate-names.ts'
 import { createSearch, type SearchState } from './search.ts'
 import { t } from './strings/index.ts'
 
@@ -15,6 +16,17 @@ const noneWords = ({ text, silent }: SearchState): string =>
   silent.length > 0
     ? t('search.none_answered', { query: text.trim(), providers: listed(silent.map(providerName)) })
     : t('search.none', { query: text.trim() })
+
+/** What is said under the candidates. */
+const noteOf = (state: SearchState): string => {
+  const { candidates, problem, searching } = state
+  if (searching) return t(candidates?.length ? 'search.asking' : 'search.searching')
+  if (problem) return `${titleOf(problem.reason, problem.title)}. ${problem.detail}`
+  if (!candidates) return ''
+  if (candidates.every(({ match }) => match === 'unknown_symbol')) return noneWords(state)
+  const days = listDays(candidates)
+  return days === '' ? '' : t('search.lists', { days })
+}
 
 export const SearchBox = ({ id, large = false }: { id: string; large?: boolean }) => {
   const search = useMemo(() => createSearch((candidate) => navigate(pathOf(candidate))), [])
@@ -86,21 +98,12 @@ export const SearchBox = ({ id, large = false }: { id: string; large?: boolean }
               aria-selected={position === state.active}
               onPointerMove={() => state.active !== position && search.highlight(position)}
             >
-              <span class="market">{candidate.market}</span>
-              <span class="code">{candidate.symbol}</span>
-              <CompanyName instrument={candidate} />
-              {candidate.recorded && <span class="badge">{t('badge.recorded')}</span>}
+              <CandidateRow candidate={candidate} />
             </a>
           ))}
         </div>
         <p class="combo-note" role="status">
-          {state.searching && !state.candidates
-            ? t('search.searching')
-            : state.problem
-              ? `${titleOf(state.problem.reason, state.problem.title)}. ${state.problem.detail}`
-              : state.candidates?.length === 0
-                ? noneWords(state)
-                : ''}
+          {noteOf(state)}
         </p>
       </div>
     </div>

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Candidate } from '#shared/contracts/aggregator.ts'
 import type { Attempt } from '#shared/contracts/facts.ts'
+import type { PageProblem } from '../page-problem.ts'
 import { chosenOf, createSearch, EMPTY, moveActive } from './search.ts'
 
 const candidate = (symbol: string, match: Candidate['match']): Candidate => ({
@@ -14,6 +15,7 @@ const candidate = (symbol: string, match: Candidate['match']): Candidate => ({
   fiscal_year_end: null,
   identifiers: {},
   match,
+  exact: match === 'symbol',
   matched: null,
   recorded: false,
   listing: null,
@@ -61,6 +63,7 @@ const searching = (attempts: Attempt[] = []) => {
     async (text) => ({
       ok: true,
       data: {
+        settled: true,
         candidates:
           text === 'none' ? [] : [candidate(`${text}1`, 'name'), candidate(`${text}2`, 'name')],
         attempts,
@@ -69,6 +72,78 @@ const searching = (attempts: Attempt[] = []) => {
   )
   return { search, opened }
 }
+
+test('Enter takes none of several whose code or name was typed, neither after the answer nor before it', async () => {
+  const exact = [candidate('BYD', 'symbol'), { ...candidate('01211', 'name'), exact: true }]
+  expect(chosenOf(among(...exact))).toBeNull()
+  const opened: string[] = []
+  const search = createSearch(
+    ({ symbol }) => opened.push(symbol),
+    async () => ({ ok: true, data: { candidates: exact, settled: true, attempts: [] } }),
+  )
+  search.type('BYD')
+  search.enter()
+  await vi.advanceTimersByTimeAsync(PAUSED)
+  expect([opened, search.state.value.candidates?.length]).toEqual([[], 2])
+})
+
+/** A search that knows one company at once, and another one a second later from a provider. */
+const slowly = (fails = false) => {
+  const asked: string[] = []
+  const opened: string[] = []
+  const search = createSearch(
+    ({ symbol }) => opened.push(symbol),
+    async (_, providers) => {
+      asked.push(providers)
+      if (providers === 'skip')
+        return {
+          ok: true,
+          data: { candidates: [candidate('A', 'name')], settled: false, attempts: [] },
+        }
+      await new Promise((resolve) => setTimeout(resolve, 1_000))
+      const problem: PageProblem = {
+        reason: 'unreachable',
+        title: '',
+        status: 0,
+        detail: '',
+        request_id: '',
+      }
+      return fails
+        ? { ok: false, problem }
+        : {
+            ok: true,
+            data: {
+              candidates: [candidate('B', 'name'), candidate('A', 'name')],
+              settled: true,
+              attempts: [],
+            },
+          }
+    },
+  )
+  return { search, asked, opened }
+}
+const shownOf = ({ search }: ReturnType<typeof slowly>) =>
+  search.state.value.candidates?.map(({ symbol }) => symbol)
+
+test('what is known is shown before the providers have answered, and the highlight stays', async () => {
+  const all = slowly()
+  all.search.type('a')
+  await vi.advanceTimersByTimeAsync(200)
+  expect([shownOf(all), all.search.state.value.searching]).toEqual([['A'], true])
+  all.search.move(1)
+  await vi.advanceTimersByTimeAsync(PAUSED)
+  expect(shownOf(all)).toEqual(['B', 'A'])
+  expect(all.search.state.value).toMatchObject({ active: 1, searching: false })
+  expect(all.asked).toEqual(['skip', 'ask'])
+})
+
+test('when the providers cannot be asked, what is known stays', async () => {
+  const all = slowly(true)
+  all.search.type('a')
+  await vi.advanceTimersByTimeAsync(2 * PAUSED)
+  expect(shownOf(all)).toEqual(['A'])
+  expect(all.search.state.value).toMatchObject({ searching: false, problem: null })
+})
 
 test('Enter before the answer opens its first candidate when it arrives', async () => {
   const { search, opened } = searching()

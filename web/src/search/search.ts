@@ -16,6 +16,8 @@ export interface SearchState {
   searching: boolean
   /** Null until there was an answer. */
   candidates: Candidate[] | null
+  /** The candidates that this very text has; null until there was an answer to it. */
+  searched: Candidate[] | null
   problem: PageProblem | null
   /** Providers that did not answer for this text. */
   silent: string[]
@@ -31,6 +33,7 @@ export const EMPTY: SearchState = {
   text: '',
   searching: false,
   candidates: null,
+  searched: null,
   problem: null,
   silent: [],
   entered: false,
@@ -49,17 +52,28 @@ export const moveActive = (state: SearchState, step: 1 | -1): SearchState => {
   return { ...state, open: true, active: next >= count ? -1 : next < -1 ? count - 1 : next }
 }
 
+/** The candidates whose code or whole name is the text. */
+const exactOf = ({ candidates }: SearchState): Candidate[] =>
+  (candidates ?? []).filter(({ exact }) => exact)
+
 /**
- * The candidate that Enter takes: the highlighted one, the only one, or the only one whose code was
- * typed. With several it takes none. Pure.
+ * The candidate that Enter takes: the highlighted one, the only one, or the only one whose code or
+ * whole name was typed. With several it takes none. Pure.
  */
 export const chosenOf = (state: SearchState): Candidate | null => {
   const candidates = state.candidates ?? []
   const highlighted = candidates[state.active]
   if (highlighted) return highlighted
-  const byCode = candidates.filter((candidate) => candidate.match === 'symbol')
-  return (candidates.length === 1 ? candidates[0] : byCode.length === 1 ? byCode[0] : null) ?? null
+  const exact = exactOf(state)
+  return (candidates.length === 1 ? candidates[0] : exact.length === 1 ? exact[0] : null) ?? null
 }
+
+/**
+ * The candidate that Enter meant when it was pressed before the answer: as after it, or the first
+ * one. Where several are exactly what was typed it takes none. Pure.
+ */
+const meantOf = (state: SearchState): Candidate | null =>
+  chosenOf(state) ?? (exactOf(state).length > 1 ? null : (state.candidates?.[0] ?? null))
 
 export const createSearch = (
   choose: (candidate: Candidate) => void,
@@ -69,24 +83,44 @@ export const createSearch = (
   let timer: ReturnType<typeof setTimeout> | undefined
   let inFlight: AbortController | undefined
 
+  /** Takes over an answer. The highlight stays with its candidate. */
+  const take = (result: Awaited<ReturnType<typeof read>>, isLast: boolean): void => {
+    const before = state.value
+    const highlighted = before.candidates?.[before.active]?.id
+    const candidates = result.ok ? result.data.candidates : before.searched
+    state.value = {
+      ...before,
+      searching: !isLast,
+      candidates,
+      searched: candidates,
+      active:
+        highlighted === undefined
+          ? -1
+          : (candidates ?? []).findIndex(({ id }) => id === highlighted),
+      problem: result.ok || candidates !== null ? null : result.problem,
+      silent: result.ok ? unanswered(result.data.attempts) : [],
+    }
+    if (!before.entered) return
+    const meant = isLast ? meantOf(state.value) : chosenOf(state.value)
+    if (isLast) state.value = { ...state.value, entered: false }
+    if (!meant) return
+    state.value = { ...state.value, entered: false }
+    choose(meant)
+  }
+
+  /** What is known is shown at once; providers are asked only where they may know more. */
   const ask = async (text: string) => {
     inFlight?.abort()
     const mine = new AbortController()
     inFlight = mine
-    const result = await read(text, mine.signal)
+    state.value = { ...state.value, searched: null, active: -1 }
+    const known = await read(text, 'skip', mine.signal)
     if (mine.signal.aborted) return
-    const { entered } = state.value
-    state.value = {
-      ...state.value,
-      searching: false,
-      entered: false,
-      active: -1,
-      candidates: result.ok ? result.data.candidates : null,
-      problem: result.ok ? null : result.problem,
-      silent: result.ok ? unanswered(result.data.attempts) : [],
-    }
-    const wanted = entered ? (chosenOf(state.value) ?? state.value.candidates?.[0]) : null
-    if (wanted) choose(wanted)
+    const isLast = !known.ok || known.data.settled
+    take(known, isLast)
+    if (isLast) return
+    const all = await read(text, 'ask', mine.signal)
+    if (!mine.signal.aborted) take(all, true)
   }
   return {
     state,

@@ -105,6 +105,7 @@ const matchedName = (hit: Hit, { moreNames = [] }: Searchable): Candidate['match
 const candidateFor = (hit: Hit, searchable: Searchable): Candidate => ({
   ...searchable.instrument,
   match: hit.name === null && hit.rank !== RANK.found ? 'symbol' : 'name',
+  exact: hit.rank <= RANK.formerName,
   matched: matchedName(hit, searchable),
   recorded: searchable.recorded,
   listing: searchable.listing ?? null,
@@ -113,6 +114,7 @@ const candidateFor = (hit: Hit, searchable: Searchable): Candidate => ({
 const unknownCandidate = (id: InstrumentId): Candidate => ({
   ...instrumentFor(splitInstrumentId(id)),
   match: 'unknown_symbol',
+  exact: false,
   matched: null,
   recorded: false,
   listing: null,

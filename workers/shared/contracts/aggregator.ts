@@ -47,6 +47,7 @@ export const candidateSchema = instrumentSchema.extend({
   match: z
     .enum(['symbol', 'name', 'unknown_symbol'])
     .describe('unknown_symbol: a well-formed code that nothing here knows'),
+  exact: z.boolean().describe('The text is its code, or a whole name of it, present or former'),
   matched: z
     .object({ name: nameSchema, former: z.boolean() })
     .nullable()
