@@ -102,7 +102,7 @@ const slowly = (fails = false) => {
         }
       await new Promise((resolve) => setTimeout(resolve, 1_000))
       const problem: PageProblem = {
-        reason: 'unreachable',
+        reason: 'offline',
         title: '',
         status: 0,
         detail: '',

@@ -1,3 +1,5 @@
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { MARKETS } from '#shared/names.ts'
 import { parseSymbol } from '#shared/symbol.ts'
@@ -31,7 +33,17 @@ describe('a packed list', () => {
   })
 })
 
+/** The largest size of all lists and hand-kept names together, in bytes. */
+const MOST_BYTES = 400_000
+
 describe('the shipped lists', () => {
+  it('are small, with the hand-kept names', () => {
+    const files = ['lists', 'aliases'].flatMap((folder) => {
+      const path = join(import.meta.dirname, folder)
+      return readdirSync(path).map((file) => statSync(join(path, file)).size)
+    })
+    expect(files.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(MOST_BYTES)
+  })
   it.each([
     ['CN', 5_802],
     ['HK', 3_066],

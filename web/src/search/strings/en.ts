@@ -10,7 +10,7 @@ export const en = {
   'search.placeholder': 'Code or name: AAPL, 600519, 腾讯, Toyota',
   'search.searching': 'Searching…',
   'search.asking': 'Asking the providers for more…',
-  'search.lists': 'From the lists of listed companies of {days}.',
+  'search.lists': 'Listed companies as of {days}.',
   'search.formerly': 'formerly {name}',
   'search.delisted': 'Delisted {day}',
   'search.earlier': 'Only on the list of {day}',

@@ -10,7 +10,7 @@ export const zh: Record<keyof typeof en, string> = {
   'search.placeholder': '代码或名称：600519、腾讯、AAPL、Toyota',
   'search.searching': '搜索中…',
   'search.asking': '正在向数据源查询更多…',
-  'search.lists': '来自上市公司名单：{days}。',
+  'search.lists': '上市公司名单截至 {days}。',
   'search.formerly': '曾用名 {name}',
   'search.delisted': '{day} 退市',
   'search.earlier': '仅见于 {day} 的名单',
