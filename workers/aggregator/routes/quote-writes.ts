@@ -10,7 +10,7 @@ import type { Handled } from '#shared/http/app.ts'
 import { within } from '#shared/within.ts'
 import type { Env } from '../env.ts'
 import { quoteFlags } from '../quotes/quote-flags.ts'
-import { Semaphore } from '../quotes/market/semaphore.ts'
+import { cellCalls } from '../quotes/market/semaphore.ts'
 import { checkWrite } from '../quotes/cell/check-write.ts'
 import { tryStoreQuotes } from '../quotes/store/try-store.ts'
 import { type QuoteRow, rowOf } from '../quotes/store/quote-store.ts'
@@ -44,13 +44,6 @@ const STORE_WAIT_MS = 2_000
 const MAX_CALLS = 1_000
 const MAX_CONFIRMED = 400
 
-/**
- * The number of cells written at the same time. Each write is a commit to a disk, and the first
- * write of a cell creates its storage. Readers of prices must not wait meanwhile for a thousand
- * writes.
- */
-const CELLS_AT_ONCE = 24
-
 type Pending = { instrument: string; accepted: NonNullable<Acceptance['pending']>[] }
 
 const refuseAll = (observations: readonly unknown[]): Omit<Acceptance, 'pending'>[] =>
@@ -68,7 +61,7 @@ const confirmAll = async (
   const told = pending
     .filter(({ accepted }) => accepted.length > 0)
     .slice(0, Math.max(0, Math.min(MAX_CONFIRMED, MAX_CALLS - instruments)))
-  const cells = new Semaphore(CELLS_AT_ONCE)
+  const cells = cellCalls()
   await Promise.allSettled(
     told.map(({ instrument, accepted }) =>
       cells.run(async () => deps.cell(instrument).stored(accepted.map(({ key }) => key))),
@@ -95,7 +88,7 @@ export const writeAll = async (
     checked.flatMap((c, at) => (c.ok ? [{ ...c, at }] : [])),
     ({ instrument }) => instrument,
   )
-  const cells = new Semaphore(CELLS_AT_ONCE)
+  const cells = cellCalls()
   const pending = await Promise.all(
     [...byInstrument].map(async ([instrument, entries]): Promise<Pending> => {
       const observations = entries.map(({ observation }) => observation)

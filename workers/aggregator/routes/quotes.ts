@@ -17,7 +17,7 @@ import type { Quote } from '../quotes/freshness.ts'
 import { quoteFlags } from '../quotes/quote-flags.ts'
 import { historyRange } from '../quotes/store/history-range.ts'
 import { within } from '#shared/within.ts'
-import { seconds } from '../quotes/cell/realtime-answer.ts'
+import { aged, seconds } from '../quotes/cell/realtime-answer.ts'
 import { newestQuote, quoteHistory, type QuoteRow } from '../quotes/store/quote-store.ts'
 
 /** How fresh the price must be: as the request says, otherwise as configured. */
@@ -94,28 +94,6 @@ const readOne = async (
       answer ?? fail('service_unavailable', `The cell of ${parsed.data} did not answer in time.`),
     sent,
   }
-}
-
-/**
- * Adds the time waited to a price's age: the first prices of a batch grow older while the last is
- * awaited. A price that is too old by now is not passed on. Infinity means that the waiting time is
- * unknown, because the clock was set back.
- */
-const aged = (quote: RealTimeQuoteResponse, waited_ms: number): Result<RealTimeQuoteResponse> => {
-  if (waited_ms === Number.POSITIVE_INFINITY)
-    return fail(
-      'quote_expired',
-      `The age of the newest quote of ${quote.instrument} is not known: the clock was set back.`,
-    )
-  const expires_in_seconds = quote.expires_in_seconds - waited_ms / 1_000
-  const age_seconds = seconds(quote.age_seconds * 1_000 + waited_ms)
-  if (expires_in_seconds >= 0)
-    return ok({ ...quote, age_seconds, expires_in_seconds: seconds(expires_in_seconds * 1_000) })
-  return fail(
-    'quote_expired',
-    `The newest quote of ${quote.instrument} became older than asked for while others were read.`,
-    { age_seconds },
-  )
 }
 
 export const getRealtimeQuotes = async (

@@ -107,3 +107,28 @@ export const realtimeAnswer = ({
     flags: quoteFlags(quote),
   })
 }
+
+/**
+ * Adds the time waited to a price's age: the first prices of a batch grow older while the last is
+ * awaited. A price that is too old by now is not passed on. Infinity means that the waiting time is
+ * unknown, because the clock was set back.
+ */
+export const aged = (
+  quote: RealTimeQuoteResponse,
+  waited_ms: number,
+): Result<RealTimeQuoteResponse> => {
+  if (waited_ms === Number.POSITIVE_INFINITY)
+    return fail(
+      'quote_expired',
+      `The age of the newest quote of ${quote.instrument} is not known: the clock was set back.`,
+    )
+  const expires_in_seconds = quote.expires_in_seconds - waited_ms / 1_000
+  const age_seconds = seconds(quote.age_seconds * 1_000 + waited_ms)
+  if (expires_in_seconds >= 0)
+    return ok({ ...quote, age_seconds, expires_in_seconds: seconds(expires_in_seconds * 1_000) })
+  return fail(
+    'quote_expired',
+    `The newest quote of ${quote.instrument} became older than asked for while others were read.`,
+    { age_seconds },
+  )
+}

@@ -29,7 +29,7 @@ import { Batcher } from './batcher.ts'
 import { advance, begin, dueOf, intervalOf, nextAt, nextSlice, SLICE } from './refresh-plan.ts'
 import { FORGET_MS, RefresherStore } from './refresher-store.ts'
 import { type AskOutcome, Schedule } from './schedule.ts'
-import { Semaphore } from './semaphore.ts'
+import { cellCalls, Semaphore } from './semaphore.ts'
 
 export interface RefreshWish {
   market: Market
@@ -316,22 +316,24 @@ export class MarketRefresher extends DurableObject<Env> {
   async #handOut({ outcomes }: AskedQuotes): Promise<void> {
     const { market } = this.#store
     const written = await this.#writeNew(outcomes)
+    const cells = cellCalls()
+    const handOne = async (symbol: string, outcome: QuoteOutcome): Promise<void> => {
+      const instrument = instrumentId(market, symbol)
+      const result: RefreshResult = outcome.ok
+        ? {
+            ok: true,
+            observation: observationOf(outcome, Date.now()),
+            written: written.get(symbol) === keyOf(outcome),
+          }
+        : outcome
+      try {
+        await this.env.QUOTE_CELL.getByName(instrument).refreshed(instrument, result)
+      } catch {
+        // A cell that cannot be reached keeps its earlier price, which gets older.
+      }
+    }
     await Promise.all(
-      [...outcomes].map(async ([symbol, outcome]) => {
-        const instrument = instrumentId(market, symbol)
-        const result: RefreshResult = outcome.ok
-          ? {
-              ok: true,
-              observation: observationOf(outcome, Date.now()),
-              written: written.get(symbol) === keyOf(outcome),
-            }
-          : outcome
-        try {
-          await this.env.QUOTE_CELL.getByName(instrument).refreshed(instrument, result)
-        } catch {
-          // A cell that cannot be reached keeps its earlier price, which gets older.
-        }
-      }),
+      [...outcomes].map(([symbol, outcome]) => cells.run(() => handOne(symbol, outcome))),
     )
   }
 
