@@ -198,7 +198,11 @@ export const ask = async <A>(question: ProviderQuestion<A>): Promise<AskResult<A
       refused !== null,
     )
   }
-  const said = { provider: provider.id, outcome: 'served', reason: null, detail: null } as const
+  const { unread } = result
+  const detail = unread?.length
+    ? cutTo(MAX_DETAIL, `left out ${unread.length} that could not be read: ${unread.join('; ')}`)
+    : null
+  const said = { provider: provider.id, outcome: 'served', reason: null, detail } as const
   return {
     answer: result.data,
     fetch: { ...said, askedAt, retryAt: null, recorded: question.recordedOf(result.data) },

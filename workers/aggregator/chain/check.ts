@@ -191,5 +191,6 @@ export const checkStatements = (
   return {
     ok: true,
     data: repeated && data.naming ? { ...data, naming: { ...data.naming, stated: null } } : data,
+    ...(result.unread && { unread: result.unread }),
   }
 }

@@ -107,7 +107,7 @@ describe.each(testDatabases())('storing and reading the records of a company (%s
     })
   const amounts = async (change: Partial<ItemsQuery<'actions'>> = {}) =>
     (await read('actions', change)).items.map(({ item }) =>
-      item.kind === 'dividend' ? item.amount : item.ratio,
+      item.kind === 'dividend' ? item.amount : item.kind === 'split' ? item.ratio : item.plan,
     )
   const dates = async (change: Partial<ItemsQuery<'bars'>> = {}) =>
     Object.fromEntries(

@@ -91,6 +91,17 @@ test('a dividend in another currency leaves no true series; one outside of the b
   expect(totalReturn(given, foreign('2025-12-31'), 'p')).not.toBeNull()
 })
 
+test('a distribution within the bars whose words could not be read leaves no true series', () => {
+  const given = series({ '2026-01-01': '100', '2026-01-05': '50' })
+  const unread = {
+    kind: 'unread',
+    ex_date: '2026-01-03',
+    announced_on: null,
+    plan: '供股',
+  } as const
+  expect(totalReturn(given, [unread], 'p')).toBeNull()
+})
+
 test('the return is the product of the daily returns with dividends, and prices stay above zero', () => {
   const price = fc.integer({ min: 1, max: 1000 })
   const day = fc.record({ close: price, paid: fc.option(fc.integer({ min: 1, max: 5000 })) })

@@ -33,8 +33,16 @@ export interface ProviderFailure {
   reason: ProviderFailureReason
   detail: string
   retry_after_seconds?: number
+  /** The last day of the report that could not be read, where it is known. */
+  report_end?: string
 }
-export type ProviderResult<T> = { ok: true; data: T } | ProviderFailure
+/**
+ * `unread` names the reports of an answer that could not be read and were left out: one odd old
+ * report does not cost a company all others.
+ */
+export type ProviderResult<T> =
+  | { ok: true; data: T; unread?: readonly string[] | undefined }
+  | ProviderFailure
 
 /** A fact as an adapter makes it: everything except what the store adds. */
 export interface NewFact extends Omit<Fact, 'id' | 'retrieved_at' | 'concept' | 'basis'> {

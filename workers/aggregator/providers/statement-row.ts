@@ -121,7 +121,10 @@ export const rowFacts = (
       const read = columns.map((column) => cell(row[columnOf(column)]))
       const wrong = columns.find((_, at) => read[at] === undefined)
       if (wrong !== undefined)
-        return malformed(origin.provider, `${origin.record} ${columnOf(wrong)}`)
+        return {
+          ...malformed(origin.provider, `${origin.record} ${columnOf(wrong)}`),
+          report_end: origin.end,
+        }
       const cells = read.map((value) => value ?? null)
       const unknown = columns.filter((_, at) => cells[at] === null)
       const mayBeNil = unknown.every((column) => column.startsWith('?'))
@@ -138,14 +141,39 @@ export const rowFacts = (
   return { ok: true, data: facts }
 }
 
-/** The facts of all rows, or the first failure. */
+/**
+ * The facts of all reports. A report that cannot be read is left out and named, if a newer one can
+ * be read; an odd newest report, like any other failure, is one of the whole answer: another
+ * provider may have it.
+ */
 export const allFacts = (
   results: readonly ProviderResult<NewFact[]>[],
 ): ProviderResult<NewFact[]> => {
   const facts: NewFact[] = []
+  const unread: string[] = []
+  const odd: ProviderFailure[] = []
   for (const result of results) {
-    if (!result.ok) return result
-    facts.push(...result.data)
+    if (result.ok) {
+      facts.push(...result.data)
+      unread.push(...(result.unread ?? []))
+    } else if (result.reason === 'malformed') odd.push(result)
+    else return result
   }
-  return { ok: true, data: facts }
+  const newest =
+    facts
+      .map(({ end }) => end)
+      .sort()
+      .at(-1) ?? ''
+  const lost = odd.find(({ report_end: end = '' }) => newest === '' || end >= newest)
+  return (
+    lost ?? {
+      ok: true,
+      data: facts,
+      ...unreadIn([...unread, ...odd.map(({ detail }) => detail)]),
+    }
+  )
 }
+
+/** The part of a result that names what was left out; empty when nothing was. */
+export const unreadIn = (unread: readonly string[]): { unread?: readonly string[] } =>
+  unread.length > 0 ? { unread } : {}

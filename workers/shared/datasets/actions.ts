@@ -1,4 +1,4 @@
-/** Corporate actions: dividends and splits. */
+/** Corporate actions: dividends, splits, and distributions whose words could not be read. */
 import { z } from 'zod'
 import { defineItems } from './definition.ts'
 import { proseTextSchema } from './elements.ts'
@@ -26,6 +26,14 @@ export const actionSchema = z.discriminatedUnion('kind', [
     ),
     announced_on: calendarDateSchema.nullable(),
     plan: proseTextSchema.nullable(),
+  }),
+  z.object({
+    kind: z.literal('unread'),
+    ex_date: calendarDateSchema,
+    announced_on: calendarDateSchema.nullable(),
+    plan: proseTextSchema.describe(
+      "A distribution in the provider's own words of which no amount could be read: in kind, a rights issue, or an unknown wording; never no dividend",
+    ),
   }),
 ])
 

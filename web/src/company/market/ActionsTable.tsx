@@ -6,6 +6,12 @@ import { StatedButton } from '../data/StatedButton.tsx'
 import { splitRatio } from './price-chart.ts'
 import { t } from './strings/index.ts'
 
+const KINDS = {
+  dividend: 'market.dividend',
+  split: 'market.split_mark',
+  unread: 'market.unread_action',
+} as const
+
 type ActionItem = ItemsResponse<'actions'>['items'][number]
 
 const columnsFor = (rows: readonly ActionItem[], day: string): DataColumn<ActionItem>[] => {
@@ -28,7 +34,7 @@ const columnsFor = (rows: readonly ActionItem[], day: string): DataColumn<Action
       text: true,
       cell: ({ item }) => (
         <>
-          {t(item.kind === 'dividend' ? 'market.dividend' : 'market.split_mark')}
+          {t(KINDS[item.kind])}
           {item.plan !== null && <span class="muted small"> {item.plan}</span>}
         </>
       ),
@@ -45,6 +51,8 @@ const columnsFor = (rows: readonly ActionItem[], day: string): DataColumn<Action
             source={row}
             label={t('market.dividend')}
           />
+        ) : row.item.kind === 'unread' ? (
+          <span class="muted">—</span>
         ) : (
           <StatedButton
             concept="split"

@@ -99,13 +99,9 @@ export const changeOver = (
   if (adjustment === 'subtractive') return 'unknown'
   if (adjustment === 'raw') {
     if (actions === null) return 'unknown'
-    if (
-      actions.some(
-        (action) =>
-          action.kind === 'split' && action.ex_date > first.date && action.ex_date <= last.date,
-      )
-    )
-      return 'split_between'
+    const between = actions.filter(({ ex_date: day }) => day > first.date && day <= last.date)
+    if (between.some(({ kind }) => kind === 'split')) return 'split_between'
+    if (between.some(({ kind }) => kind === 'unread')) return 'unknown'
   }
   return { fraction: Number(last.close) / Number(first.close) - 1 }
 }

@@ -24,10 +24,12 @@ export interface PriceChart {
 }
 
 /** `Dividend: $0.26`, `Split: 4 : 1`. */
-export const actionWords = (action: CorporateAction): string =>
-  action.kind === 'dividend'
+export const actionWords = (action: CorporateAction): string => {
+  if (action.kind === 'unread') return `${t('market.unread_action')}: ${action.plan}`
+  return action.kind === 'dividend'
     ? `${t('market.dividend')}: ${formatFigure(action.amount, action.unit, language.value)}`
     : `${t('market.split_mark')}: ${splitRatio(action.ratio)}`
+}
 
 const FEW_DAYS = 40
 

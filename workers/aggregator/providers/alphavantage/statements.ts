@@ -9,7 +9,7 @@ import { z } from 'zod'
 import { isCurrency } from '#shared/units/unit.ts'
 import { mergedPeriods, type EndedPeriod, periodsEnding } from '../../time/quarters.ts'
 import type { NewFact, ProviderResult } from '../../model/provider.ts'
-import { allFacts, type Lines, rowFacts } from '../statement-row.ts'
+import { allFacts, type Lines, rowFacts, unreadIn } from '../statement-row.ts'
 import { canonical, edgarPage, malformed, read } from './answers.ts'
 
 const reportSchema = z.looseObject({ fiscalDateEnding: z.iso.date(), reportedCurrency: z.string() })
@@ -165,5 +165,11 @@ export const statementFacts = (
       factsOf(name, symbol, report, periods.quarter(report.fiscalDateEnding), 'quarterly', origin),
     ),
   )
-  return quarterly.ok ? { ok: true, data: mergedPeriods(annual.data, quarterly.data) } : quarterly
+  return quarterly.ok
+    ? {
+        ok: true,
+        data: mergedPeriods(annual.data, quarterly.data),
+        ...unreadIn([...(annual.unread ?? []), ...(quarterly.unread ?? [])]),
+      }
+    : quarterly
 }

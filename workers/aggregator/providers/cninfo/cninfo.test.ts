@@ -250,13 +250,15 @@ test.each([
   ['A股10送3.5股派1.5元,B股10送2.426股派1.04元', true, '0.104', '1.2426'],
 ] as const)('%s', (words, isB, cash, shares) => {
   const plan = planOf(words, isB)
-  expect([plan?.cash.toFixed(), plan?.shares.toFixed()]).toEqual([cash, shares])
+  expect([plan.cash[0]?.amount ?? '0', plan.ratio ?? '1']).toEqual([cash, shares])
 })
 test('a plan of nothing, or not yet carried out, is no action', () => {
   const record = { F001V: '2025年报', F007V: '10派1元', F018D: null, F020D: null, F023D: null }
-  expect(planOf('不分配不转增', false)).toBeNull()
+  expect(planOf('不分配不转增', false)).toEqual({ cash: [], ratio: null, unread: false })
   expect(actionsOf(record, false)).toEqual([])
   expect(actionsOf({ ...record, F007V: '不分配不转增', F020D: '2026-05-01' }, false)).toEqual([])
+  const unread = actionsOf({ ...record, F007V: '见公告', F020D: '2026-05-01' }, false)
+  expect(unread).toMatchObject([{ item: { kind: 'unread', plan: '见公告' } }])
 })
 
 test('search: code, spelling, name, initials; rows without a name are left out', () => {

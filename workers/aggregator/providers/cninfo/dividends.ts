@@ -2,10 +2,10 @@
  * CNInfo's history of dividends. A plan is a text for ten shares, `10送1转增4股派0.5元（含税）`; it is read
  * as dividends and splits for one share. Pure.
  */
-import { Decimal } from 'decimal.js'
 import { z } from 'zod'
 import type { ItemOf } from '#shared/datasets/registry.ts'
-import { fraction, perShare } from '#shared/units/scale.ts'
+import { perShare } from '#shared/units/scale.ts'
+import { type DividendPlan, readPlan } from '../dividend-plan.ts'
 
 export const PATH = 'companyOverview/getCompanyHisDividend'
 
@@ -22,31 +22,13 @@ export const dividendRecord = z.object({
 })
 type DividendRecord = z.infer<typeof dividendRecord>
 
-const NUMBER = String.raw`(\d+(?:\.\d+)?)`
-const after = (word: string, text: string): Decimal =>
-  new Decimal(new RegExp(`${word}${NUMBER}`).exec(text)?.[1] ?? 0)
-
-export interface CninfoPlan {
-  /** Before tax, in yuan for one share. */
-  cash: Decimal
-  /** The number of shares after the split for one share before it. */
-  shares: Decimal
-}
-
-/**
- * What a plan gives for one share; null when its text does not have the known form. A plan may
- * differ for A and B shares.
- */
-export const planOf = (words: string, isB: boolean): CninfoPlan | null => {
+/** What a plan gives for one share. A plan may differ for A and B shares. */
+export const planOf = (words: string, isB: boolean): DividendPlan => {
   const parts = words.normalize('NFKC').split(/[,;]/)
-  const own =
-    parts.find((part) => part.trim().startsWith(isB ? 'B股' : 'A股')) ??
-    parts.find((part) => !/^\s*[AB]股/.test(part))
-  const [, base, rest] =
-    new RegExp(`^(?:[AB]股)?(?:每)?${NUMBER}股?(.*)$`).exec(own?.trim() ?? '') ?? []
-  if (!base || rest === undefined || Number(base) === 0) return null
-  const bonus = after('送', rest).plus(after('转增?', rest))
-  return { cash: after('派(?:现金|发现金)?', rest).div(base), shares: bonus.div(base).plus(1) }
+  const own = parts.filter((part) => part.trim().startsWith(isB ? 'B股' : 'A股'))
+  const shared = parts.filter((part) => !/^\s*[AB]股/.test(part))
+  const text = (own.length > 0 ? own : shared).join(',').trim()
+  return readPlan(text.replace(/^[AB]股/, ''), { own: 'CNY', base: null })
 }
 
 export interface CninfoAction {
@@ -60,41 +42,33 @@ export interface CninfoAction {
 
 /**
  * The dividends and splits of one record. There are none when the plan gives nothing or has not
- * been carried out.
+ * been carried out; a plan that cannot be read is shown as such.
  */
 export const actionsOf = (
   { F007V: words, F018D: recordDate, F020D: exDate, F023D: payDate }: DividendRecord,
   isB: boolean,
 ): CninfoAction[] => {
+  if (exDate === null) return []
   const plan = planOf(words, isB)
-  if (!plan || exDate === null) return []
   const date = recordDate ?? exDate
+  const shared = { ex_date: exDate, announced_on: null, plan: words }
   const actions: CninfoAction[] = []
-  if (plan.cash.gt(0)) {
-    const { value: amount, unit } = perShare(plan.cash, 'CNY')
-    const dates = {
-      ex_date: exDate,
-      announced_on: null,
-      record_date: recordDate,
-      pay_date: payDate,
-    }
+  for (const { amount, currency } of plan.cash) {
+    const { unit } = perShare(amount, currency)
+    const dates = { record_date: recordDate, pay_date: payDate }
     actions.push({
-      key: `dividend ${exDate}`,
-      item: { kind: 'dividend', amount, unit, split_adjusted: false, plan: words, ...dates },
+      key: `dividend ${exDate}${currency === 'CNY' ? '' : ` ${currency}`}`,
+      item: { kind: 'dividend', amount, unit, split_adjusted: false, ...shared, ...dates },
       date,
     })
   }
-  if (plan.shares.gt(1))
+  if (plan.ratio)
     actions.push({
       key: `split ${exDate}`,
-      item: {
-        kind: 'split',
-        ex_date: exDate,
-        ratio: fraction(plan.shares).value,
-        announced_on: null,
-        plan: words,
-      },
+      item: { kind: 'split', ratio: plan.ratio, ...shared },
       date,
     })
+  if (plan.unread)
+    actions.push({ key: `unread ${exDate}`, item: { kind: 'unread', ...shared }, date })
   return actions
 }

@@ -12,7 +12,7 @@ import type {
   RawAnswer,
   StatementsAnswer,
 } from '../../model/provider.ts'
-import { malformed } from '../statement-row.ts'
+import { malformed, unreadIn } from '../statement-row.ts'
 import { aShareFacts } from './a-share.ts'
 import { INDICATORS, kindOf, type StatementReport, statementReports } from './a-share-reports.ts'
 import { type EastmoneyReport, report } from './data-centre.ts'
@@ -64,6 +64,7 @@ export const mainland = async (
   const answers = allAnswers(await Promise.all(reports.map(ask)))
   if (!answers.ok) return answers
   const facts: NewFact[] = []
+  const unread: string[] = []
   const sources: RawAnswer[] = []
   for (const [at, { name }] of [...reports, INDICATORS].entries()) {
     const answer = at < reports.length ? answers.data[at] : indicators.data
@@ -76,6 +77,7 @@ export const mainland = async (
     })
     if (!read.ok) return read
     facts.push(...sourced(read.data, sources.length))
+    unread.push(...(read.unread ?? []))
     sources.push(answer.raw)
   }
   const { SECURITY_NAME_ABBR: name, ORG_CODE: org } = about.data
@@ -83,5 +85,9 @@ export const mainland = async (
     fiscalYearEnd: '12-31',
     ...(org && { identifiers: { eastmoney_org_code: org } }),
   })
-  return { ok: true, data: { instrument, facts: firstOfEach(facts), sources, recorded: null } }
+  return {
+    ok: true,
+    data: { instrument, facts: firstOfEach(facts), sources, recorded: null },
+    ...unreadIn(unread),
+  }
 }

@@ -140,7 +140,7 @@ const factsOf = (
     knownAt: filedAt === null && knownBy.includes('T') ? knownBy : knownOn(filedAt ?? knownBy),
   }
   const facts = rowFacts(row, LINES, origin, isNil)
-  return facts.ok ? { ok: true, data: withoutPlaceholder(facts.data) } : facts
+  return facts.ok ? { ...facts, data: withoutPlaceholder(facts.data) } : facts
 }
 
 export const aShareFacts = (answer: AShareRows): ProviderResult<NewFact[]> =>

@@ -14,15 +14,16 @@ import type {
   ProviderResult,
   RawAnswer,
 } from '../../model/provider.ts'
+import { type DividendPlan, readPlan } from '../dividend-plan.ts'
+import { unreadIn } from '../statement-row.ts'
 import { type ReportQuery, report } from './data-centre.ts'
 import { dayOf, optionalText, readRows } from './fields.ts'
-import { hongKongPlan, mainlandPlan, type EastmoneyPlan } from './plans.ts'
 import { companyPage } from './symbols.ts'
 
 /** A row of either market in one common form. A date is null where it is not decided yet. */
 interface Distribution {
   text: string
-  plan: EastmoneyPlan
+  plan: DividendPlan
   announced: string | null
   ex: string | null
   record: string | null
@@ -97,7 +98,7 @@ const distributions = async (
     if (!read.ok) return read
     const rows = read.data.map((row) => ({
       text: row.IMPL_PLAN_PROFILE,
-      plan: mainlandPlan(row.IMPL_PLAN_PROFILE),
+      plan: readPlan(row.IMPL_PLAN_PROFILE, { own: 'CNY', base: null }),
       announced: dayOf(row.NOTICE_DATE),
       ex: dayOf(row.EX_DIVIDEND_DATE),
       record: dayOf(row.EQUITY_RECORD_DATE),
@@ -120,7 +121,7 @@ const distributions = async (
   if (!read.ok) return read
   const rows = read.data.map((row) => ({
     text: row.PLAN_EXPLAIN,
-    plan: hongKongPlan(row.PLAN_EXPLAIN),
+    plan: readPlan(row.PLAN_EXPLAIN, { own: null, base: 1 }),
     announced: dayOf(row.NOTICE_DATE),
     ex: dayOf(row.EX_DIVIDEND_DATE),
     record: null,
@@ -129,7 +130,10 @@ const distributions = async (
   return { ok: true, data: { rows, raw: answer.data.raw } }
 }
 
-/** What one row gives: a dividend, a split, both or nothing. */
+/**
+ * What one row gives: dividends, a split, both or nothing. A row that cannot be read is shown as
+ * such.
+ */
 const actionsIn = ({
   text,
   plan,
@@ -141,22 +145,23 @@ const actionsIn = ({
   if (ex === null) return []
   const shared = { ex_date: ex, announced_on: announced, plan: text }
   return [
-    ...(plan.cash
-      ? [
-          {
-            kind: 'dividend' as const,
-            ...shared,
-            record_date: record,
-            pay_date: paid,
-            split_adjusted: false,
-            amount: plan.cash.amount,
-            unit: perShare(plan.cash.amount, plan.cash.currency).unit,
-          },
-        ]
-      : []),
+    ...plan.cash.map(({ amount, currency }) => ({
+      kind: 'dividend' as const,
+      ...shared,
+      record_date: record,
+      pay_date: paid,
+      split_adjusted: false,
+      amount,
+      unit: perShare(amount, currency).unit,
+    })),
     ...(plan.ratio ? [{ kind: 'split' as const, ...shared, ratio: plan.ratio }] : []),
+    ...(plan.unread && text ? [{ kind: 'unread' as const, ...shared }] : []),
   ]
 }
+
+/** Dividends of one row in two currencies are two items. */
+const foreign = (item: ItemOf<'actions'>, { cash }: DividendPlan): string =>
+  item.kind === 'dividend' && cash.length > 1 ? ` ${item.unit}` : ''
 
 export const actions = async (
   query: CompanyQuery,
@@ -174,7 +179,7 @@ export const actions = async (
           ? endOfDay(row.announced, MARKET_ZONES[market])
           : context.now().toISOString()
         return {
-          key: `${item.kind} ${item.ex_date} ${row.text}`,
+          key: `${item.kind} ${item.ex_date} ${row.text}${foreign(item, row.plan)}`,
           item,
           known_at,
           source_url,
@@ -182,8 +187,10 @@ export const actions = async (
         }
       }),
   )
+  const unread = items.flatMap(({ item }) => (item.kind === 'unread' ? [item.plan] : []))
   return {
     ok: true,
     data: { subject: { symbol, name: null, currency: null }, items, sources: [given.data.raw] },
+    ...unreadIn(unread),
   }
 }

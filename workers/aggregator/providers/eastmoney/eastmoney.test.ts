@@ -3,7 +3,6 @@ import { type Answering, CASE_TIME, caseContext, recordedBody, recordedText } fr
 import { report } from './data-centre.ts'
 import { CN, HK, report as rows, US } from './fakes.fixture.ts'
 import { eastmoney } from './index.ts'
-import { hongKongPlan, mainlandPlan } from './plans.ts'
 import { caseOf, play } from './playing.fixture.ts'
 
 describe('errors', () => {
@@ -43,31 +42,6 @@ describe('errors', () => {
 })
 
 describe('actions', () => {
-  test.each([
-    ['10派276.24元(含税,扣税后248.616元)', '27.624', null],
-    ['10送3.00转5.00派1.00元(含税)', '0.1', '1.8'],
-    ['10转4.00', null, '1.4'],
-    ['10派0.5美元', '0.05', null],
-    ['不分配不转增', null, null],
-  ])('mainland: %s', (text, amount, ratio) => {
-    const plan = mainlandPlan(text)
-    expect([plan.cash?.amount ?? null, plan.ratio]).toEqual([amount, ratio])
-  })
-  test.each([
-    ['每股派港币5.3元', '5.3 HKD', null],
-    ['每股派美元0.1元(相当于港币0.784234元(计算值))', '0.1 USD', null],
-    ['每股派人民币0.358元(相当于港币0.41141元)', '0.358 CNY', null],
-    ['每股派0.13美元', '0.13 USD', null],
-    ['每10股派送8股,每10股转12股', 'none', '3'],
-    ['特殊说明:每10股分派1股美团B类普通股股份(相当于每股派18.13港元)', 'none', null],
-    ['特殊说明:每21股腾讯股份分派1股京东集团A类普通股股份', 'none', null],
-  ])('Hong Kong: %s', (text, cash, ratio) => {
-    const plan = hongKongPlan(text)
-    expect([plan.cash ? `${plan.cash.amount} ${plan.cash.currency}` : 'none', plan.ratio]).toEqual([
-      cash,
-      ratio,
-    ])
-  })
   test('what is for ten shares is given for one, plans without a day are no action, bonus shares are a split', async () => {
     const { items } = await play('actions', 'CN')
     expect(items.map(({ item, known_at }) => [item, known_at])).toEqual([
@@ -105,6 +79,7 @@ describe('actions', () => {
         pay_date: '2026-06-01',
       },
       { kind: 'split', ratio: '3' },
+      { kind: 'unread', plan: expect.stringContaining('示例B类普通股') },
     ])
   })
 })

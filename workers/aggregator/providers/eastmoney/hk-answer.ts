@@ -11,7 +11,7 @@ import type {
   RawAnswer,
   StatementsAnswer,
 } from '../../model/provider.ts'
-import { malformed } from '../statement-row.ts'
+import { malformed, unreadIn } from '../statement-row.ts'
 import { report } from './data-centre.ts'
 import { textOf, wholePeriods } from './fields.ts'
 import { HK_REPORTS, hkFacts, hkReports, type HkStatement } from './hk-statements.ts'
@@ -83,6 +83,7 @@ export const hongKong = async (
   const answers = allAnswers(results)
   if (!answers.ok) return answers
   const facts: NewFact[] = []
+  const unread: string[] = [...(reports.unread ?? [])]
   const sources: RawAnswer[] = [summary.data.raw]
   for (const [at, statement] of HK_STATEMENTS.entries()) {
     const answer = answers.data[at]
@@ -96,11 +97,16 @@ export const hongKong = async (
     )
     if (!read.ok) return read
     facts.push(...sourced(read.data, sources.length))
+    unread.push(...(read.unread ?? []))
     sources.push(answer.raw)
   }
   const newest = reports.data[0]
   const instrument = instrumentOf(query, textOf(newest?.SECURITY_NAME_ABBR), {
     fiscalYearEnd: newest?.FISCAL_YEAR ?? null,
   })
-  return { ok: true, data: { instrument, facts: firstOfEach(facts), sources, recorded: null } }
+  return {
+    ok: true,
+    data: { instrument, facts: firstOfEach(facts), sources, recorded: null },
+    ...unreadIn(unread),
+  }
 }

@@ -9,7 +9,7 @@ import { fiscalYearsOf, periodLabeller } from '../../time/periods.ts'
 import { decimalOf } from '#shared/units/decimal.ts'
 import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
 import type { NewFact, ProviderResult } from '../../model/provider.ts'
-import { allFacts, type Lines, malformed } from '../statement-row.ts'
+import { allFacts, type Lines, malformed, unreadIn } from '../statement-row.ts'
 import { dayOf, unreadable, wrongInstrument } from './fields.ts'
 import {
   HK_BALANCE,
@@ -52,14 +52,25 @@ const reportSchema = z.object({
 })
 export type HkReport = z.infer<typeof reportSchema>
 
+const periodText = (row: unknown): unknown => (row as { REPORT_DATE?: unknown } | null)?.REPORT_DATE
+
 /** The `REPORT_LIST` of the context, in the order of the answer: newest first. */
 export const hkReports = (symbol: string, reports: unknown): ProviderResult<HkReport[]> => {
-  const parsed = z.array(reportSchema).safeParse(reports)
-  if (!parsed.success) return unreadable('REPORT_LIST', parsed.error)
-  const other = parsed.data.find((report) => report.SECURITY_CODE !== symbol)
+  const list = z.array(z.unknown()).safeParse(reports)
+  if (!list.success) return unreadable('REPORT_LIST', list.error)
+  const read = list.data.map((report) => reportSchema.safeParse(report))
+  const data = read.flatMap((report) => report.data ?? [])
+  const faults = read.flatMap((report) => report.error ?? [])
+  const [fault] = faults
+  if (fault && data.length === 0) return unreadable('REPORT_LIST', fault)
+  const other = data.find((report) => report.SECURITY_CODE !== symbol)
   return other
     ? wrongInstrument('REPORT_LIST', symbol, other.SECURITY_CODE)
-    : { ok: true, data: parsed.data }
+    : {
+        ok: true,
+        data,
+        ...unreadIn(faults.map((error) => unreadable('REPORT_LIST', error).detail)),
+      }
 }
 
 /**
@@ -95,9 +106,21 @@ export const hkFacts = (
   knownAt: string,
 ): ProviderResult<NewFact[]> => {
   const { name, lines } = HK_REPORTS[statement]
-  const parsed = z.array(rowSchema).safeParse(rows)
-  if (!parsed.success) return unreadable(name, parsed.error)
-  const other = parsed.data.find((row) => row.SECURITY_CODE !== symbol)
+  const list = z.array(z.unknown()).safeParse(rows)
+  if (!list.success) return unreadable(name, list.error)
+  const read = list.data.map((row) => rowSchema.safeParse(row))
+  const items = read.flatMap((row) => row.data ?? [])
+  // A report with one item that cannot be read is left out as a whole: an item that is missing
+  // would count as nil.
+  const odd = new Map(
+    list.data.flatMap((row, at) => {
+      const error = read[at]?.error
+      return error ? [[dayOf(periodText(row)) ?? '', error]] : []
+    }),
+  )
+  const lost = odd.get('')
+  if (lost) return unreadable(name, lost)
+  const other = items.find((row) => row.SECURITY_CODE !== symbol)
   if (other) return wrongInstrument(name, symbol, other.SECURITY_CODE)
   const periods = reports.map((report) => ({
     ...report,
@@ -108,7 +131,7 @@ export const hkFacts = (
     fiscalYearsOf(periods.flatMap(({ start, end }) => (start && end ? [{ start, end }] : []))),
     reports[0]?.FISCAL_YEAR ?? null,
   )
-  const byEnd = Map.groupBy(parsed.data, (row) => dayOf(row.REPORT_DATE))
+  const byEnd = Map.groupBy(items, (row) => dayOf(row.REPORT_DATE))
   return allFacts(
     periods.map(({ start, end, ...report }) => {
       const currency = HK_CURRENCIES[report.CURRENCY]
@@ -117,8 +140,13 @@ export const hkFacts = (
       const own = (byEnd.get(end) ?? []).filter(
         (row) => !row.START_DATE || dayOf(row.START_DATE) === start,
       )
-      const items = itemsOf(statement, own)
-      if (items === null) return { ok: true, data: [] }
+      const fault = odd.get(end)
+      if (fault) {
+        const failure = unreadable(name, fault)
+        return { ...failure, detail: `${failure.detail} of ${end}`, report_end: end }
+      }
+      const figures = itemsOf(statement, own)
+      if (figures === null) return { ok: true, data: [] }
       const { REPORT_TYPE: type, ACCOUNT_STANDARD: standard } = report
       const record = `${name} ${symbol} ${end}`
       const about: CompanyReport = {
@@ -133,7 +161,7 @@ export const hkFacts = (
         label: labelOf(start, end),
         knownAt,
       }
-      return reportFacts(items, lines, about, isNil)
+      return reportFacts(figures, lines, about, isNil)
     }),
   )
 }

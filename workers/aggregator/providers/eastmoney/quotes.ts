@@ -19,6 +19,7 @@ import { unreadable } from './fields.ts'
 import {
   asSnapshot,
   countsOf,
+  halted,
   LIST_FIELDS,
   multiplesOf,
   quotedAt,
@@ -154,9 +155,11 @@ const dated = async <D extends 'multiples' | 'shares'>(
   context: ProviderContext,
   figuresOf: (snapshot: EastmoneySnapshot) => ProviderFigure[],
   itemOf: (at: string, figures: ProviderFigure[]) => { key: string; item: ItemOf<D> },
+  needsPrice = false,
 ): Promise<ProviderResult<ItemsAnswer<D>>> => {
   const found = await single(query, context)
   if (!found.ok) return found
+  if (needsPrice && found.data.snapshot.data.halted) return halted(found.data.snapshot)
   const at = quotedAt(found.data.snapshot) ?? context.now().toISOString()
   const one: NewItem<D> = {
     ...itemOf(at, figuresOf(found.data.snapshot)),
@@ -174,10 +177,11 @@ export const multiples = async (
   query: CompanyQuery,
   context: ProviderContext,
 ): Promise<ProviderResult<ItemsAnswer<'multiples'>>> => {
-  const answer = await dated<'multiples'>(query, context, multiplesOf, (at, figures) => ({
+  const itemOf = (at: string, figures: ProviderFigure[]) => ({
     key: at.slice(0, 10),
     item: { at, figures },
-  }))
+  })
+  const answer = await dated<'multiples'>(query, context, multiplesOf, itemOf, true)
   if (!answer.ok) return answer
   const priced = answer.data.items[0]?.item.figures.some(({ concept }) => concept === 'price')
   return priced ? answer : malformed('eastmoney', 'quote f43 (price)')

@@ -11,18 +11,16 @@ import type { Quantity } from '#shared/units/quantity.ts'
 import { money, multiple, percent, perShare, shares, volumeScale } from '#shared/units/scale.ts'
 import type { Currency } from '#shared/units/unit.ts'
 import { epochInstant } from '../../time/market-time.ts'
-import type { ProviderResult, Subject } from '../../model/provider.ts'
+import type { ProviderFailure, ProviderResult, Subject } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 import { unreadable } from './fields.ts'
 import { quoteCurrency, symbolOf } from './symbols.ts'
 
 /** Eastmoney writes `-` where there is no number. */
-const cell = z
-  .union([z.number(), z.literal('-')])
-  .nullish()
-  .transform((value) => (typeof value === 'number' ? value : null))
+const given = z.union([z.number(), z.literal('-')]).nullish()
+const cell = given.transform((value) => (typeof value === 'number' ? value : null))
 const dataSchema = z.object({
-  f43: cell,
+  f43: given,
   f44: cell,
   f45: cell,
   f46: cell,
@@ -44,7 +42,8 @@ const dataSchema = z.object({
   f58: z.string().nullish(),
   f107: z.number(),
 })
-type Data = z.infer<typeof dataSchema>
+/** `halted`: the price is `-`, as for a share that is suspended or not traded yet. */
+type Data = Omit<z.infer<typeof dataSchema>, 'f43'> & { f43: number | null; halted: boolean }
 
 /** The fields of one instrument that this file reads. */
 export const SNAPSHOT_FIELDS = Object.keys(dataSchema.shape)
@@ -109,7 +108,12 @@ export interface EastmoneySnapshot {
 export const readSnapshot = (fields: unknown): ProviderResult<EastmoneySnapshot> => {
   const parsed = dataSchema.safeParse(fields)
   if (!parsed.success) return unreadable('quote', parsed.error)
-  const data = parsed.data
+  const { f43 } = parsed.data
+  const data: Data = {
+    ...parsed.data,
+    f43: typeof f43 === 'number' ? f43 : null,
+    halted: f43 === '-' || f43 === 0,
+  }
   const found = symbolOf(data.f107, data.f57)
   if (!found)
     return {
@@ -152,10 +156,18 @@ const volumeOf = ({ market, data, priceDigits }: EastmoneySnapshot): string | nu
 
 const DELAYS: Partial<Record<Market, ItemOf<'quote'>['delay']>> = { CN: { kind: 'realtime' } }
 
+/** A share without a price is no fault of the provider: trading in it is halted. */
+export const halted = ({ subject }: EastmoneySnapshot): ProviderFailure => ({
+  ok: false,
+  reason: 'empty',
+  detail: `eastmoney: ${subject.symbol} has no price: it is suspended or has not traded yet`,
+})
+
 /** Hong Kong and US prices may be late; the answer does not say by how much. */
 export const quoteOf = (snapshot: EastmoneySnapshot): ProviderResult<ItemOf<'quote'>> => {
   const { market, currency, data, priceDigits, ratioDigits } = snapshot
   const at = quotedAt(snapshot)
+  if (data.halted) return halted(snapshot)
   if (data.f43 === null || data.f43 <= 0) return malformed('eastmoney', 'quote f43 (price)')
   if (at === null) return malformed('eastmoney', 'quote f86 (time)')
   const price = (value: number | null): string | null =>

@@ -152,7 +152,7 @@ const factsOf = (
   }
   const facts = allFacts(results)
   return facts.ok
-    ? { ok: true as const, data: facts.data.map((fact) => ({ ...fact, source: filing.source })) }
+    ? { ...facts, data: facts.data.map((fact) => ({ ...fact, source: filing.source })) }
     : facts
 }
 
@@ -223,8 +223,6 @@ export const statements = async (
       identifiers: company.cik ? { cik: company.cik } : {},
     },
   )
-  return {
-    ok: true,
-    data: { instrument, facts: facts.data, sources: answers.map(({ raw }) => raw), recorded: null },
-  }
+  const sources = answers.map(({ raw }) => raw)
+  return { ...facts, data: { instrument, facts: facts.data, sources, recorded: null } }
 }

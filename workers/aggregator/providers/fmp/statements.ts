@@ -248,5 +248,6 @@ export const statements = async (
       identifiers: newest?.cik ? { cik: newest.cik } : {},
     },
   )
-  return { ok: true, data: { instrument, facts: once(read.data), sources, recorded: null } }
+  const answer = { instrument, facts: once(read.data), sources, recorded: null }
+  return { ...read, data: answer }
 }

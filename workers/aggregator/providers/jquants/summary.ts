@@ -120,5 +120,5 @@ export const jquantsFacts = (symbol: string, answer: unknown): ProviderResult<Ne
     known.set(key, fact.value)
     return changed
   })
-  return { ok: true, data: news }
+  return { ...facts, data: news }
 }

@@ -18,7 +18,7 @@ import type {
   RawAnswer,
   StatementsAnswer,
 } from '../../model/provider.ts'
-import { malformed } from '../statement-row.ts'
+import { malformed, unreadIn } from '../statement-row.ts'
 import { readBars } from './bars.ts'
 import {
   dailyBars,
@@ -113,6 +113,7 @@ const statements = async (
     STATEMENTS.map((statement) => financeReport(code, statement, reports, context)),
   )
   const facts: NewFact[] = []
+  const unread: string[] = []
   const sources: RawAnswer[] = []
   for (const [source, answer] of answers.entries()) {
     const statement = STATEMENTS[source] ?? 'lrb'
@@ -122,10 +123,11 @@ const statements = async (
     if (found.data.length === 0)
       return { ok: false, reason: 'empty', detail: `sina has no ${statement} of ${symbol}` }
     facts.push(...found.data.map((fact) => ({ ...fact, source })))
+    unread.push(...(found.unread ?? []))
     sources.push(answer.data.raw)
   }
   const instrument = instrumentFor({ market: 'CN', symbol, known }, { fiscal_year_end: '12-31' })
-  return { ok: true, data: { instrument, facts, sources, recorded: null } }
+  return { ok: true, data: { instrument, facts, sources, recorded: null }, ...unreadIn(unread) }
 }
 
 const bars = async (

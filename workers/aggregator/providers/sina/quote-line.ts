@@ -10,8 +10,8 @@ import { money, percent, perShare, shares } from '#shared/units/scale.ts'
 import { type Currency, isCurrency } from '#shared/units/unit.ts'
 import { quoteCurrencies } from '../../identity/naming.ts'
 import { localInstant, MARKET_ZONES } from '../../time/market-time.ts'
-import { isDecimal } from '../numeric.ts'
-import type { ProviderResult, Subject } from '../../model/provider.ts'
+import { isDash, isDecimal } from '../numeric.ts'
+import type { ProviderFailure, ProviderResult, Subject } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 
 interface SinaLayout {
@@ -122,6 +122,13 @@ const addsUp = (price: string, previous: string | null, change: string | null): 
   change === null ||
   new Decimal(price).minus(previous).minus(change).abs().lte(ROUNDING)
 
+/** A share without a price is suspended or has not traded yet: no fault of the provider. */
+const noPrice = (code: string): ProviderFailure => ({
+  ok: false,
+  reason: 'empty',
+  detail: `sina: ${code} has no price: it is suspended or has not traded yet`,
+})
+
 const priceIn = (text: string | undefined, currency: Currency): string | null =>
   text && isDecimal(text) && Number(text) > 0 ? perShare(text, currency).value : null
 const signedIn = (text: string | undefined, currency: Currency): string | null =>
@@ -145,12 +152,12 @@ export const readQuoteLine = (
   const last = at(layout.price) ?? ''
   const volume = at(layout.volume) ?? ''
   const quotedAt = layout.quotedAt(fields)
+  if (isDash(last)) return noPrice(code)
   if (!isDecimal(last)) return malformed('sina', `${code} ${layout.price} (price)`)
   if (!isDecimal(volume)) return malformed('sina', `${code} ${layout.volume} (volume)`)
   if (!quotedAt) return malformed('sina', `${code} (time)`)
   const price = priceIn(last, currency)
-  if (price === null)
-    return { ok: false, reason: 'empty', detail: `sina: ${code} has no price yet` }
+  if (price === null) return noPrice(code)
   const previous = priceIn(at(layout.previous), currency)
   const change = signedIn(at(layout.change), currency)
   if (!addsUp(price, previous, change))

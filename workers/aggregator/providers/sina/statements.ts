@@ -23,7 +23,7 @@ const reportSchema = z.object({
 })
 /** PHP writes an empty list when there are no reports. */
 const reportsSchema = z.union([
-  z.record(z.string().regex(/^\d{8}$/), reportSchema),
+  z.record(z.string().regex(/^\d{8}$/), z.unknown()),
   z.array(z.never()),
 ])
 const answerSchema = z.object({
@@ -78,9 +78,18 @@ export const statementFacts = (
   if (!parsed.success)
     return malformed('sina', `${statement} ${parsed.error.issues[0]?.path.join('.') || 'root'}`)
   const reports = Object.entries(parsed.data.result.data.report_list ?? {})
-  const results = reports.flatMap(([date, report]) => {
+  const results = reports.flatMap(([date, given]) => {
     const period = cumulativePeriod(dateOf(date) ?? '')
     if (!period) return []
+    const read = reportSchema.safeParse(given)
+    if (!read.success)
+      return [
+        {
+          ...malformed('sina', `${statement} ${date} ${read.error.issues[0]?.path.join('.')}`),
+          report_end: period.end,
+        },
+      ]
+    const report = read.data
     const consolidation = consolidationOf(report.rType)
     if (!consolidation) return [malformed('sina', `${statement} ${date} rType`)]
     const filedAt = dateOf(report.publish_date)

@@ -15,8 +15,8 @@ import {
 } from '#shared/units/scale.ts'
 import { type Currency, isCurrency } from '#shared/units/unit.ts'
 import { localInstant, MARKET_ZONES } from '../../time/market-time.ts'
-import { isDecimal } from '../numeric.ts'
-import type { ProviderResult, Subject } from '../../model/provider.ts'
+import { isDash, isDecimal } from '../numeric.ts'
+import type { ProviderFailure, ProviderResult, Subject } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 import {
   type LineFigure,
@@ -92,6 +92,13 @@ const figuresIn = (
     return figure && told ? [{ concept, ...figure, provider_field: String(at) }] : []
   })
 
+/** A share without a price is suspended or has not traded yet: no fault of the provider. */
+const noPrice = (code: string): ProviderFailure => ({
+  ok: false,
+  reason: 'empty',
+  detail: `tencent: ${code} has no price: it is suspended or has not traded yet`,
+})
+
 const priceIn = (text: string | undefined, currency: Currency): string | null =>
   text && isDecimal(text) && Number(text) > 0 ? perShare(text, currency).value : null
 const signedIn = (text: string | undefined, currency: Currency): string | null =>
@@ -128,12 +135,12 @@ export const readQuoteLine = (
   if (!currency) return malformed('tencent', `${code} currency`)
   const [, name = '', given = '', last = '', previous, open, volume = ''] = fields
   const quotedAt = localInstant(fields[30] ?? '', layout.timeFormat, MARKET_ZONES[market])
+  if (isDash(last)) return noPrice(code)
   if (!isDecimal(last)) return malformed('tencent', `${code} 3 (price)`)
   if (!isDecimal(volume)) return malformed('tencent', `${code} 6 (volume)`)
   if (!quotedAt) return malformed('tencent', `${code} 30 (time)`)
   const price = priceIn(last, currency)
-  if (price === null)
-    return { ok: false, reason: 'empty', detail: `tencent: ${code} has no price yet` }
+  if (price === null) return noPrice(code)
   const amount = fields[37] ?? ''
   const turnover = isDecimal(amount) ? money(amount, layout.turnover, currency).value : null
   const volumeIn = volumeUnit(market, code, volume, turnover, price)

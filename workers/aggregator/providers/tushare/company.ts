@@ -31,6 +31,7 @@ import {
   readBasics,
   readMainlandProfile,
 } from './profile.ts'
+import { unreadIn } from '../statement-row.ts'
 import { fieldsOf, mainlandFacts, type TushareApi } from './statements.ts'
 import { subjectOf, type TushareRow } from './table.ts'
 import { US_FIELDS, usFacts } from './us-statements.ts'
@@ -157,8 +158,10 @@ const collected = (
 ): ProviderResult<StatementsAnswer> => {
   const sources = tables.flatMap(({ raw }) => raw ?? [])
   const all: NewFact[] = []
+  const unread: string[] = []
   for (const [at, result] of facts.entries()) {
     if (!result.ok) return result
+    unread.push(...(result.unread ?? []))
     const raw = tables[at]?.raw
     all.push(...result.data.map((fact) => ({ ...fact, source: raw ? sources.indexOf(raw) : null })))
   }
@@ -166,7 +169,11 @@ const collected = (
     query,
     tables.flatMap(({ rows }) => rows),
   )
-  return { ok: true, data: { instrument, facts: all, sources, recorded: null } }
+  return {
+    ok: true,
+    data: { instrument, facts: all, sources, recorded: null },
+    ...unreadIn(unread),
+  }
 }
 
 const MAINLAND: readonly TushareApi[] = ['income', 'balancesheet', 'cashflow']

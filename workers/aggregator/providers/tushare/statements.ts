@@ -200,7 +200,7 @@ export const mainlandFacts = (
           )
     }),
   )
-  return facts.ok ? { ok: true, data: newsOnly(facts.data) } : facts
+  return facts.ok ? { ...facts, data: newsOnly(facts.data) } : facts
 }
 
 /** The facts from a whole raw answer. */

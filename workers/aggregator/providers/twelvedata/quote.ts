@@ -67,6 +67,8 @@ export const readQuote = (
   const quotedAt = row.is_market_open ? epochInstant(row.last_quote_at ?? row.timestamp) : closed
   const last = price(row.close, currency.data)
   if (!quotedAt) return malformed(`quote ${row.is_market_open ? 'timestamp' : 'datetime'}`)
+  if (row.close !== null && last === null)
+    return { ok: false, reason: 'empty', detail: `twelvedata: ${row.symbol} has no price yet` }
   if (last === null) return malformed('quote close')
   return {
     ok: true,

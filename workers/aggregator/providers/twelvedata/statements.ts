@@ -10,7 +10,7 @@ import { negated, decimalOf } from '#shared/units/decimal.ts'
 import { isDecimal } from '../numeric.ts'
 import type { NewFact, ProviderResult } from '../../model/provider.ts'
 import { mergedPeriods, type EndedPeriod, periodsEnding } from '../../time/quarters.ts'
-import { allFacts, type Lines, rowFacts } from '../statement-row.ts'
+import { allFacts, type Lines, rowFacts, unreadIn } from '../statement-row.ts'
 import { read } from './answers.ts'
 
 export type TwelvedataStatement = 'income_statement' | 'balance_sheet' | 'cash_flow'
@@ -162,10 +162,16 @@ export const statementFacts = (
         }),
       ),
     )
-    return facts.ok ? { ok: true, data: facts.data.map((fact) => ({ ...fact, source })) } : facts
+    return facts.ok ? { ...facts, data: facts.data.map((fact) => ({ ...fact, source })) } : facts
   }
   const years = factsOf(annual, 'annual', periods.year)
   if (!years.ok) return years
   const quarters = factsOf(quarterly, 'quarterly', periods.quarter)
-  return quarters.ok ? { ok: true, data: mergedPeriods(years.data, quarters.data) } : quarters
+  return quarters.ok
+    ? {
+        ok: true,
+        data: mergedPeriods(years.data, quarters.data),
+        ...unreadIn([...(years.unread ?? []), ...(quarters.unread ?? [])]),
+      }
+    : quarters
 }

@@ -28,6 +28,7 @@ export const en = {
   'market.volume': 'Volume',
   'market.dividend': 'Dividend',
   'market.split_mark': 'Split',
+  'market.unread_action': 'Distribution, words not read',
   'market.no_volume': 'The provider gives no volumes.',
   'market.raw_only':
     'Adjusted prices of today know of later splits, so on a past day only prices as traded are shown.',

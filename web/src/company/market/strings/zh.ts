@@ -28,6 +28,7 @@ export const zh: Record<keyof typeof en, string> = {
   'market.volume': '成交量',
   'market.dividend': '分红',
   'market.split_mark': '拆股',
+  'market.unread_action': '分配（文字未能读取）',
   'market.no_volume': '提供方未给出成交量。',
   'market.raw_only': '今日的复权价已含其后的拆股，因此在过去的日期只显示成交价。',
   'market.chart_label':

@@ -47,12 +47,14 @@ const BRIEF: { [D in ItemDataset]?: (item: ItemOf<D>) => string[] } = {
   ],
   shares: (item) => figures(item.date, item.figures),
   multiples: (item) => figures(item.at, item.figures),
-  actions: (item) =>
-    item.kind === 'split'
+  actions: (item) => {
+    if (item.kind === 'unread') return [`unread ${item.ex_date} ${item.plan}`]
+    return item.kind === 'split'
       ? [`split ${item.ex_date} ${item.ratio}`]
       : [
           `dividend ${item.ex_date} ${item.amount} ${item.unit}${item.split_adjusted ? ' split-adjusted' : ''}`,
-        ],
+        ]
+  },
   bars: ({ adjustment, currency, bars }) => [
     `${adjustment} ${currency} ${bars.length} days`,
     ...bars.map(
