@@ -57,7 +57,9 @@ export const tableNumber = (
 /** `-416161000000.50` -> `−416,161,000,000.50`: digits grouped, none added, none lost. */
 export const exactValue = (value: string): string => {
   const [whole = '', fraction] = value.replace('-', '').split('.')
-  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',')
+  const first = whole.length % 3
+  const groups = [whole.slice(0, first), ...(whole.slice(first).match(/.{3}/g) ?? [])]
+  const grouped = groups.filter((group) => group !== '').join(',')
   return (
     (value.startsWith('-') ? MINUS : '') + grouped + (fraction === undefined ? '' : `.${fraction}`)
   )

@@ -13,8 +13,12 @@ import type { NewFact } from '../model/provider.ts'
 const ID_DIGITS = 20
 
 /** `7.50` and `7.5` are the same figure. */
-const plainDecimal = (value: string): string =>
-  value.includes('.') ? value.replace(/\.?0+$/, '') : value
+const plainDecimal = (value: string): string => {
+  if (!value.includes('.')) return value
+  let end = value.length
+  while (value.charAt(end - 1) === '0') end -= 1
+  return value.slice(0, value.charAt(end - 1) === '.' ? end - 1 : end)
+}
 
 /**
  * The same statement of the same filing gives the same id, from a live call or from a recording.

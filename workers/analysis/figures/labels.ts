@@ -108,7 +108,7 @@ export const labelFit = (
   sentence: SentenceWords,
   figure: Pick<Figure, 'name' | 'label'>,
 ): number => {
-  const base = /^(.+?)_(?:growth|yoy|change)(?:_.*)?$/.exec(figure.name)?.[1]
+  const base = /^(.+?)_(?:growth|yoy|change)(?:_.*)?$/s.exec(figure.name)?.[1]
   if (base !== undefined && CHANGE.test(sentence.text)) {
     const named =
       (ALIASES[base] ?? []).some((alias) => has(sentence, alias)) ||
@@ -116,7 +116,7 @@ export const labelFit = (
     if (named) return 1
   }
   if ((ALIASES[figure.name] ?? []).some((alias) => has(sentence, alias))) return 1
-  const zh = figure.label.zh.replace(/[（(][^)）]*[)）]/g, '')
+  const zh = figure.label.zh.replace(/[（(][^（()）]*[)）]/g, '')
   if (zh !== '' && sentence.text.includes(zh.toLowerCase())) return 1
   return Math.max(
     share(sentence, figure.name.split('_')),

@@ -57,3 +57,11 @@ test('Chinese bold closes beside a figure', () => {
   expect(seen.filter((kind) => kind === 'strong')).toHaveLength(2)
   expect(parts.filter((part) => part.kind === 'figure')).toHaveLength(2)
 })
+
+test('a text longer than is parsed as Markdown is shown as it is, with its figures', () => {
+  const long = `**{{revenue@FY2025}}** ${'*a'.repeat(15_000)}`
+  const { kinds: seen, parts } = read(long)
+  expect(seen).toEqual(['root', 'paragraph', 'text'])
+  expect(parts[1]).toEqual({ kind: 'figure', token: 'revenue@FY2025' })
+  expect(parts.at(-1)).toMatchObject({ kind: 'text' })
+})

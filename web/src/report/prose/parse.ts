@@ -13,6 +13,17 @@ const OPEN = '\uE000'
 const CLOSE = '\uE001'
 const PLACE = /\uE000(\d+)\uE001/g
 
+/**
+ * Longest text that is parsed as Markdown: twice a long section. The parser takes more than twice as
+ * long for twice as many marks of emphasis or nested lists, so a longer text is shown as it is.
+ */
+const MAX_PARSED = 20_000
+
+const asText = (value: string): Root => ({
+  type: 'root',
+  children: [{ type: 'paragraph', children: [{ type: 'text', value }] }],
+})
+
 export interface ParsedProse {
   root: Root
   /** The part that each replaced place stands for, by its number. */
@@ -25,10 +36,13 @@ export const parseProse = (text: string): ParsedProse => {
     .map((part) => (part.kind === 'text' ? part.text : `${OPEN}${parts.push(part) - 1}${CLOSE}`))
     .join('')
   return {
-    root: fromMarkdown(marked, {
-      extensions: [gfmTable()],
-      mdastExtensions: [gfmTableFromMarkdown()],
-    }),
+    root:
+      marked.length > MAX_PARSED
+        ? asText(marked)
+        : fromMarkdown(marked, {
+            extensions: [gfmTable()],
+            mdastExtensions: [gfmTableFromMarkdown()],
+          }),
     parts,
   }
 }

@@ -11,8 +11,15 @@ export interface PunctuatedPart {
   after: string
 }
 
-const OPENING = /[(（“「]+$/u
+const OPENING = '(（“「'
 const CLOSING = /^[)）”」.,;:!?%，。；：、！？]+/u
+
+/** The opening signs at the end of the text. */
+const openingOf = (text: string): string => {
+  let start = text.length
+  while (start > 0 && OPENING.includes(text.charAt(start - 1))) start -= 1
+  return text.slice(start)
+}
 
 const textOf = (part: ProsePart | undefined): string => (part?.kind === 'text' ? part.text : '')
 
@@ -31,14 +38,15 @@ export const withPunctuation = (parts: readonly ProsePart[]): PunctuatedPart[] =
           : textOf(previous)
       return {
         part,
-        before: OPENING.exec(lead)?.[0] ?? '',
+        before: openingOf(lead),
         after: CLOSING.exec(textOf(next))?.[0] ?? '',
       }
     }
     if (part.kind !== 'text') return { part, before: '', after: '' }
     const tail = previous?.kind === 'figure' ? part.text.replace(CLOSING, '') : part.text
+    const kept = next?.kind === 'figure' ? tail.length - openingOf(tail).length : tail.length
     return {
-      part: { ...part, text: next?.kind === 'figure' ? tail.replace(OPENING, '') : tail },
+      part: { ...part, text: tail.slice(0, kept) },
       before: '',
       after: '',
     }

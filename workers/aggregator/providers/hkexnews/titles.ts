@@ -46,7 +46,9 @@ export const periodEndOf = (title: string): string | null => {
  */
 const formOf = (heading: string): string | null => {
   const text = plainText(heading)
-  return (text && /\[(.+)\]/.exec(text)?.[1]?.trim()) || text
+  if (!text) return null
+  const [start, end] = [text.indexOf('['), text.lastIndexOf(']')]
+  return (start >= 0 && start < end && text.slice(start + 1, end).trim()) || text
 }
 
 /**

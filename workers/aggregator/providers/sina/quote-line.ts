@@ -104,10 +104,9 @@ export interface SinaQuoteLine {
  */
 export const fieldsByCode = (text: string): Map<string, string[]> =>
   new Map(
-    [...text.matchAll(/hq_str_([a-z]{2}[\w.$]+)="([^"]*)";/g)].map(([, code = '', line = '']) => [
-      code,
-      line.split(','),
-    ]),
+    [...text.matchAll(/hq_str_([a-z]{2}[\w.$]{1,40})="([^"]*)";/g)].map(
+      ([, code = '', line = '']) => [code, line.split(',')],
+    ),
   )
 
 const symbolOf = (market: Market, code: string): string => {

@@ -20,10 +20,15 @@ const answerSchema = z.object({ items: z.array(z.object({ Tdnet: rowSchema })) }
 const symbolIn = (code: string): string =>
   code.length === 5 && code.endsWith('0') ? code.slice(0, 4) : code
 
+const COUNTER = 'rd.php?'
 /**
  * The mirror's links pass through its own counter. The text after `rd.php?` is TDnet's own address.
  */
-const directUrl = (url: string): string => /rd\.php\?(https?:\/\/.+)$/.exec(url)?.[1] ?? url
+const directUrl = (url: string): string => {
+  const at = url.indexOf(COUNTER)
+  const direct = at < 0 ? '' : url.slice(at + COUNTER.length)
+  return /^https?:\/\/./.test(direct) ? direct : url
+}
 
 /** Kinds of disclosure, by words that their titles must contain. */
 const FORMS = [

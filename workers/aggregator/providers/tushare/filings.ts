@@ -20,8 +20,12 @@ const filingSchema = z.object({
 })
 
 /** The announcement's number from its address, or the name of its file. */
-const idOf = (url: string): string =>
-  /announcementId=(\d+)/.exec(url)?.[1] ?? /([^/?#]+?)(\.\w+)?([?#].*)?$/.exec(url)?.[1] ?? url
+const idOf = (url: string): string => {
+  const number = /announcementId=(\d+)/.exec(url)?.[1]
+  if (number !== undefined) return number
+  const [path = ''] = url.split(/[?#]/, 1)
+  return path.slice(path.lastIndexOf('/') + 1).replace(/(?!^)\.\w+$/, '') || url
+}
 
 export const readFilings = (
   rows: readonly TushareRow[],

@@ -55,7 +55,7 @@ export const readSearch = (json: unknown): ProviderResult<YahooSearch> => {
 
 /** Short names are padded into columns: `Apple Inc.                    R`. */
 export const nameOf = ({ longname, shortname, symbol }: YahooMatch): string =>
-  longname?.trim() || shortname?.replace(/\s{2,}.*$/, '').trim() || symbol
+  longname?.trim() || shortname?.trim().split(/\s{2,}/, 1)[0] || symbol
 
 /**
  * The match for the symbol asked for, and otherwise the first match, which then names the company

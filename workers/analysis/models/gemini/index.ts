@@ -51,7 +51,7 @@ const startStream = (options: GeminiOptions, request: ModelRequest, signal: Abor
   return new GoogleGenerativeAI(options.key)
     .getGenerativeModel(
       { model: options.model, systemInstruction: request.system, generationConfig },
-      options.base_url ? { baseUrl: options.base_url.replace(/\/+$/, '') } : {},
+      options.base_url ? { baseUrl: options.base_url.replace(/(?<!\/)\/+$/, '') } : {},
     )
     .generateContentStream(
       { contents: request.turns.map(({ role, text }) => ({ role, parts: [{ text }] })) },
