@@ -9,7 +9,7 @@ import type { Instrument } from '#shared/contracts/instrument.ts'
 import { parseUnit } from '#shared/units/unit.ts'
 import { fitRecord } from './chain/fit-lengths.ts'
 import { foldName, nameFits } from './identity/name-fit.ts'
-import { isExact, rankCandidates } from './identity/search.ts'
+import { rankCandidates } from './identity/search.ts'
 import { planOf } from './providers/cninfo/dividends.ts'
 import { mainlandPlan, hongKongPlan } from './providers/eastmoney/plans.ts'
 import { periodEndOf, readTitles } from './providers/hkexnews/titles.ts'
@@ -51,7 +51,6 @@ const FUNCTIONS: Record<string, (text: string) => unknown> = {
     rankCandidates(text, [{ instrument: instrument('Apple Inc.'), recorded: false }], { limit: 5 }),
   'a search among names': (text) =>
     rankCandidates('apple', [{ instrument: instrument(text), recorded: false }], { limit: 5 }),
-  'an exact search': (text) => isExact(text, instrument('Apple Inc.')),
   'a plan of cninfo': (text) => planOf(text, false),
   'a plan of cninfo that begins well': (text) => planOf(`每10股派${text}`, false),
   mainlandPlan,

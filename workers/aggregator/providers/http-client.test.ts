@@ -388,3 +388,54 @@ describe('a key', () => {
     expect(sent).toMatchObject([{ redirect: 'manual' }])
   })
 })
+
+describe('a message of a provider', () => {
+  const asked: UpstreamRequest = {
+    ...request,
+    url: 'https://data.sec.gov/v1/quote?symbol=AAPL&period=annual',
+    failureOf: ({ text }) => ({ reason: 'bad_request', detail: text }),
+  }
+  it.each([
+    ['its address', 'No such page: https://data.sec.gov/v1/quote?symbol=AAPL&period=annual'],
+    ['its path and query', 'GET /v1/quote?symbol=AAPL&period=annual&token=*** is not allowed'],
+    [
+      'its address, escaped',
+      'no%20page%20https%3A%2F%2Fdata.sec.gov%2Fv1%2Fquote%3Fsymbol%3DAAPL%26period%3Dannual',
+    ],
+    ['its path, as HTML', 'GET /v1/quote?symbol=AAPL&amp;period=annual failed'],
+  ])('that repeats the request is not quoted: %s', async (_, text) => {
+    const result = await askUpstream(answering(text, { status: 400 }), asked)
+    expect(result).toMatchObject({ ok: false, reason: 'bad_request' })
+    expect(!result.ok && result.detail).toContain('not quoted, for it repeats the request')
+    expect(!result.ok && result.detail).not.toContain('AAPL')
+  })
+  it('that repeats the body is not quoted', async () => {
+    const body = '{"api_name":"income","params":{"ts_code":"600519.SH"}}'
+    const result = await askUpstream(answering(`bad request: ${body}`, { status: 400 }), {
+      ...asked,
+      method: 'POST',
+      body,
+    })
+    expect(!result.ok && result.detail).toContain('it repeats the request')
+  })
+  it('is quoted otherwise', async () => {
+    const result = await askUpstream(answering('AAPL is not in your plan', { status: 400 }), asked)
+    expect(!result.ok && result.detail).toContain('AAPL is not in your plan')
+  })
+})
+
+describe('a key that no header may hold', () => {
+  it.each(['line\nbreak of a key', 'line\r\nx-other: 1', 'ключ-ключ-ключ', '密钥密钥密钥密钥'])(
+    '%j is refused as such before any call',
+    async (key) => {
+      const { given, sent } = listening({ key })
+      const result = await askUpstream(given, { ...request, secret: { header: 'x-token' } })
+      expect(result).toMatchObject({ ok: false, reason: 'auth' })
+      expect(!result.ok && result.detail).toContain('the key cannot be sent')
+      expect(!result.ok && result.detail).not.toContain(key)
+      expect(sent).toEqual([])
+      const inQuery = await askUpstream(given, { ...request, secret: { query: 'token' } })
+      expect(inQuery.ok).toBe(true)
+    },
+  )
+})

@@ -10,7 +10,7 @@ import type { ProviderId } from '#shared/names.ts'
 import { within } from '#shared/within.ts'
 import { send } from './http-call.ts'
 import { failure, forPeople, reasonOf, retryAfterOf } from './http-failure.ts'
-import { isKeepable, repeatsKey, tellsKey } from './secrets.ts'
+import { isKeepable, repeatsKey, repeatsText, tellsKey } from './secrets.ts'
 import type {
   ProviderContext,
   ProviderFailure,
@@ -89,6 +89,24 @@ export interface UpstreamAnswer {
   headers: Headers
   /** The answer as the store keeps it. */
   raw: RawAnswer
+}
+
+/** Whether a message quotes the address of the call, its path with the query, or its body. */
+const repeatsRequest = (message: string, { url, body, secret }: UpstreamRequest): boolean => {
+  const { pathname, search } = new URL(url)
+  const sent = body ?? (secret && 'body' in secret ? secret.body('') : '')
+  return repeatsText(message, [url, `${pathname}${search}`, sent])
+}
+
+/** True when the key is to be sent in a header and holds what no header may hold. */
+const isUnsendable = ({ secret }: UpstreamRequest, key: string | null): boolean => {
+  if (!secret || !key || !('header' in secret)) return false
+  try {
+    new Headers({ [secret.header]: key })
+    return false
+  } catch {
+    return true
+  }
 }
 
 const parseJson = (text: string): unknown => {
@@ -190,14 +208,20 @@ const answer = async (
   if (context.tape?.plays === false)
     keep(request, context, response.status, isKeepable(text ?? '', context.key) ? body : null)
   const own = request.failureOf?.({ status: response.status, text: text ?? '', json })
-  if (own)
+  if (own) {
+    const why = tellsKey(own.detail, context.key)
+      ? 'it tells the key'
+      : repeatsRequest(own.detail, request)
+        ? 'it repeats the request'
+        : null
     return failure(
       own.reason,
-      tellsKey(own.detail, context.key)
-        ? `${who} refused the call with a message that is not quoted, for it tells the key`
-        : forPeople(`${who} ${own.detail}`),
+      why === null
+        ? forPeople(`${who} ${own.detail}`)
+        : `${who} refused the call with a message that is not quoted, for ${why}`,
       own.retry_after_seconds ?? retryAfter,
     )
+  }
   if (!answered)
     return failure(
       reasonOf(response.status, request.forbidden ?? 'plan'),
@@ -245,6 +269,11 @@ export const askUpstream = async (
   request: UpstreamRequest,
 ): Promise<ProviderResult<UpstreamAnswer>> => {
   const who = `${request.provider}: ${new URL(request.url).host}`
+  if (isUnsendable(request, context.key))
+    return failure(
+      'auth',
+      `${who}: the key cannot be sent, for it holds a line break or a letter that no header may hold`,
+    )
   const given = await within(context.timeoutMs, (late) => answer(request, who, context, late))
   if (!given) keep(request, context, 0, null)
   return given ?? failure('timeout', `${who} did not answer within ${context.timeoutMs / 1000} s`)

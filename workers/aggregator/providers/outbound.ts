@@ -24,6 +24,10 @@ const LOCAL = /(^|\.)(localhost|local|internal|intranet|lan|home|corp|test|inval
 /**
  * Why a call may not go to `url`; null when it may. All numeric IP addresses are refused, which
  * covers loopback, private and link-local ones. No provider is reached by a numeric address.
+ *
+ * A public name that resolves to a private address cannot be seen here, for a Worker learns no
+ * addresses. Such a call can only go to a host that an adapter names, or to one of the same owner,
+ * and only over https with a certificate of that name.
  */
 export const forbiddenTarget = (url: URL): string | null => {
   if (url.protocol !== 'https:') return 'an address that is not https'

@@ -91,6 +91,18 @@ export const isKeepable = (text: string, key: string | null): boolean =>
     tellsKey(text, key)
   )
 
+/**
+ * A text of a request is only looked for when it has this many characters: a shorter one, such as
+ * `/quote`, may be a word of the message.
+ */
+const TELLING_LENGTH = 12
+
+/** Whether a message repeats one of the texts, in any of its spellings. */
+export const repeatsText = (message: string, texts: readonly string[]): boolean => {
+  const searched = folded(message)
+  return texts.map(folded).some((text) => text.length >= TELLING_LENGTH && searched.includes(text))
+}
+
 /** The failure in a form that may be sent out: a detail that contains the key is removed. */
 export const withoutKey = <F extends { detail: string }>(
   failure: F,
