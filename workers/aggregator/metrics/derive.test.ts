@@ -135,3 +135,17 @@ test('without a full fiscal year, and without facts, nothing is derived', () => 
   expect(deriveFrom(quarter(2024, 1, { revenue: 5 }))).toMatchObject({ derived: [], absences: [] })
   expect(deriveFrom([])).toMatchObject({ derived: [], absences: [] })
 })
+
+test('quarterly figures are of the newest twelve quarters', () => {
+  const facts = [2019, 2020, 2021, 2022, 2023, 2024].flatMap((y) =>
+    ([1, 2, 3, 4] as const).flatMap((q) =>
+      quarter(y, q, { revenue: 100, net_income: 10 }).concat(
+        q === 4 ? year(y, { revenue: 400, net_income: 40 }) : [],
+      ),
+    ),
+  )
+  const { derived } = deriveFrom(facts, {}, 6)
+  const quarters = derived.filter((d) => d.name === 'net_margin' && /^\d{4}Q\d$/.test(d.period))
+  expect(quarters.map((d) => d.period)).toHaveLength(12)
+  expect(quarters.every((d) => d.period >= '2022Q1')).toBe(true)
+})

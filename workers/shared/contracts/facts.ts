@@ -88,7 +88,7 @@ export const factSchema = z.object({
   mended_from: z
     .object({
       value: decimalSchema.describe('As filed, in the unit of the fact as filed'),
-      check: z.string().describe('The identity that leaves one reading'),
+      check: codeSchema.describe('The identity that leaves one reading'),
     })
     .optional()
     .describe('Set when the sign or scale was mended; `quality` says why'),

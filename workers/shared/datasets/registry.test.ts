@@ -60,3 +60,8 @@ test.for(ITEM_DATASETS.filter((dataset) => !isRouted(dataset)))(
     ).toEqual([])
   },
 )
+
+test('the trades of insiders of the last four quarters are asked for, with a month for filing them', () => {
+  expect(DEFINITIONS.insiders.window_days).toBeGreaterThanOrEqual(366 + 30)
+  expect(DEFINITIONS.insiders.window_days).toBeLessThanOrEqual(366 + 92)
+})

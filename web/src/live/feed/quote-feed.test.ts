@@ -74,6 +74,13 @@ describe('with a socket', () => {
     expect(taken.filter(({ type }) => type === 'quote')).toEqual([])
   })
 
+  test('ten seconds of silence are enough', async () => {
+    start()
+    await standing()
+    await beat.pass(EXCHANGE_MS + 10_000)
+    expect(service.socket.closed).toBe(true)
+  })
+
   test('asked whether anybody is there, it asks once', async () => {
     start()
     await standing()
