@@ -4,7 +4,7 @@
  * everywhere. Pure, and without schemas.
  */
 import type { Figure, FigureDoubt } from './contracts/analysis.ts'
-import type { Absence, Derived, Doubt, Fact, Financials, Term } from './contracts/facts.ts'
+import type { Absence, Break, Derived, Doubt, Fact, Financials, Term } from './contracts/facts.ts'
 import { doubtsOfFact, MAX_DOUBTS } from './doubt.ts'
 
 /** A figure with its origin: the fact that it is, or the derivation that it came from. */
@@ -162,4 +162,10 @@ export const figuresFor = (
     .sort((a, b) => (a.end === b.end ? a.token.localeCompare(b.token) : b.end.localeCompare(a.end)))
   const newest = figures[0]?.end ?? ''
   return figures.filter((f) => isRecent(f, newest)).map(({ origin: _, ...figure }) => figure)
+}
+
+/** The breaks in the series of the figures that a module gets. */
+export const breaksFor = ({ breaks = [] }: Financials, figures: readonly Figure[]): Break[] => {
+  const given = new Set(figures.map(({ name }) => name))
+  return breaks.filter(({ name }) => given.has(name))
 }

@@ -88,7 +88,7 @@ export const toFinancials = (input: FinancialsInput): Result<Financials> => {
     )
   const allYears = fiscalYearsOfFacts(facts)
   const fiscalYears = allYears.slice(-input.years)
-  const { derived, absences } = derive({
+  const { derived, absences, breaks } = derive({
     facts,
     fiscalYears: allYears,
     currency,
@@ -117,6 +117,7 @@ export const toFinancials = (input: FinancialsInput): Result<Financials> => {
       ...core.filter((absence) => !stated.has(`${absence.name}@${absence.period}`)),
       ...ofFormulas,
     ],
+    ...(breaks.length > 0 && { breaks }),
     dictionary: dictionary(input.assumptions),
     quality_checks: checks,
     served_by: { provider, retrieved_at: served_at, recorded },

@@ -29,15 +29,16 @@ export const restatementsStatement = ({ instrument, asOf, limit }: RestatementsQ
     with known as (
       select * from facts where instrument = ${instrument} and (known_at <= ${at}::timestamptz or retrieved_at <= ${at}::timestamptz)
     ), keys as (
-      select concept, period_start, period_end, consolidation, standard, provider, unit from known
-      group by concept, period_start, period_end, consolidation, standard, provider, unit having count(distinct value) > 1
-      order by period_end desc, concept, period_start desc nulls last, consolidation, standard, provider, unit limit ${limit + 1}::int
+      select concept, period_start, period_end, consolidation, standard, provider, unit, provider_field from known
+      group by concept, period_start, period_end, consolidation, standard, provider, unit, provider_field having count(distinct value) > 1
+      order by period_end desc, concept, period_start desc nulls last, consolidation, standard, provider, unit, provider_field limit ${limit + 1}::int
     ), listed as (
-      select * from keys order by period_end desc, concept, period_start desc nulls last, consolidation, standard, provider, unit limit ${limit}::int
+      select * from keys order by period_end desc, concept, period_start desc nulls last, consolidation, standard, provider, unit, provider_field limit ${limit}::int
     ), told as (
       select k.* from known k where k.concept = 'stock_split_ratio' or exists (
         select 1 from listed l where l.concept = k.concept and l.period_start is not distinct from k.period_start and l.period_end = k.period_end
-          and l.consolidation = k.consolidation and l.standard = k.standard and l.provider = k.provider and l.unit = k.unit)
+          and l.consolidation = k.consolidation and l.standard = k.standard and l.provider = k.provider and l.unit = k.unit
+          and l.provider_field = k.provider_field)
     )
     select (select count(*) from keys) > ${limit}::int as more,
       coalesce((select json_agg(json_build_object('id', id, 'concept', concept, 'period', period, 'period_label', period_label,

@@ -59,9 +59,13 @@ export const companyStatement = (query: CompanyReadQuery): SQL => {
       where instrument = ${query.instrument} and (known_at <= ${asOf}::timestamptz or retrieved_at <= ${asOf}::timestamptz)
     ), selected as (
       select distinct on (k.concept, k.period_end, k.period_start, k.consolidation, k.standard, k.provider) k.*,
-        coalesce(c.rank, ${UNRANKED}::int)::int as rank
+        coalesce(c.rank, ${UNRANKED}::int)::int as rank,
+        lead(k.value) over w as former_value, lead(k.known_at) over w as former_known, lead(k.provider_field) over w as former_field
       from known k left join chain c on c.provider = k.provider
       where k.period_end > k.newest - make_interval(years => ${query.years + EXTRA_YEARS}::int)
+      window w as (partition by k.concept, k.period_end, k.period_start, k.consolidation, k.standard, k.provider, k.unit
+        order by k.known_at desc, k.retrieved_at <= ${asOf}::timestamptz desc,
+        case when k.retrieved_at <= ${asOf}::timestamptz then k.retrieved_at end desc, k.retrieved_at, k.provider_record desc, k.id)
       order by k.concept, k.period_end desc nulls last, k.period_start, k.consolidation, k.standard, k.provider,
         k.known_at desc, k.retrieved_at <= ${asOf}::timestamptz desc,
         case when k.retrieved_at <= ${asOf}::timestamptz then k.retrieved_at end desc, k.retrieved_at, k.provider_record desc, k.id
@@ -69,6 +73,7 @@ export const companyStatement = (query: CompanyReadQuery): SQL => {
     select
       ${instrumentJson(query.instrument)} as instrument, ${namedJson(query.instrument)} as named,
       coalesce((select json_agg(json_build_array(id, ${millis('known_at')}, ${millis('retrieved_at')}, quality, rank,
+          case when former_value <> value then json_build_array(former_value::text, ${millis('former_known')}, former_field) end,
           concept, period, period_label, period_start, period_end, value::text, unit,
           consolidation, standard, provider, provider_field, provider_record, form, source_url, filed_at)) from selected), '[]') as facts,
       ${splitsJson(query.instrument, asOf)} as splits,
@@ -85,6 +90,7 @@ type FactRow = [
   retrieved_at: number,
   quality: Fact['quality'],
   rank: number,
+  former: [value: string, known_at: number, field: string] | null,
   ...columns: FactColumns<string>,
 ]
 
@@ -100,13 +106,16 @@ const instants = () => {
 
 const factsOf = (rows: readonly FactRow[]): RankedFact[] => {
   const instant = instants()
-  return rows.map(([id, known_at, retrieved_at, quality, rank, ...columns]) => ({
+  return rows.map(([id, known_at, retrieved_at, quality, rank, former, ...columns]) => ({
     id,
     ...factOfColumns(columns),
     known_at: instant(known_at),
     retrieved_at: instant(retrieved_at),
     quality,
     rank,
+    ...(former && {
+      former: { value: former[0], known_at: instant(former[1]), provider_field: former[2] },
+    }),
   }))
 }
 

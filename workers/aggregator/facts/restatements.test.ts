@@ -309,7 +309,7 @@ describe('recorded companies', () => {
     expect(
       perShare.filter((r) => r.cause !== 'split').map((r) => `${r.concept} ${r.period}`),
     ).toEqual([])
-    expect(['split', 'rounded', 'restated'].map(count)).toEqual([54, 0, 22])
+    expect(['split', 'rounded', 'restated'].map(count)).toEqual([54, 0, 17])
   })
 
   it('Nippon Suisan: a correction a week later', async () => {

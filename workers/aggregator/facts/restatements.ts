@@ -5,27 +5,14 @@
 import type { Fact } from '#shared/contracts/facts.ts'
 import type { Restatement } from '#shared/contracts/restatements.ts'
 import { quantity, ratioOf, subtract } from '#shared/units/quantity.ts'
-import { lastDigit, magnitude } from './quality/exact.ts'
+import { isRounded, roundedTo } from '../metrics/rounding.ts'
+import { magnitude } from './quality/exact.ts'
 
 /**
  * How far a change may differ from a split's ratio in addition to rounding: companies issue and buy
  * back shares every day.
  */
 const SPLIT_TOLERANCE = 0.01
-/**
- * Powers of ten to which statements are rounded: ones, thousands, 万, tenths of a million, millions,
- * 亿. A figure that ends in more zeros is not taken as rounded further.
- */
-const ROUNDED_TO = [8, 6, 5, 4, 3, 0]
-const CENTS = -2
-/**
- * The largest rounding unit as a fraction of the figure, for a change of up to half a unit, and for
- * a change of up to a whole unit (figures are adjusted so that columns add up). A figure of 990 is
- * seldom rounded to 1000.
- */
-const COARSEST_HALF = 0.25
-const COARSEST_WHOLE = 0.1
-
 const keyOf = (f: Fact): string =>
   JSON.stringify([
     f.concept,
@@ -35,6 +22,8 @@ const keyOf = (f: Fact): string =>
     f.basis.standard,
     f.provider,
     f.unit,
+    // Another line is another measure: its value is no restatement.
+    f.provider_field,
   ])
 const text = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
@@ -59,22 +48,6 @@ const versionsOf = (facts: readonly Fact[]): Fact[] => {
     const before = last[i - 1]
     return !before || !sameValue(before, fact)
   })
-}
-
-/** The unit to which a figure is rounded, as a power of ten. */
-const roundedTo = ({ value, unit }: Fact): number => {
-  const digit = lastDigit(value)
-  if (unit.endsWith('/share') || unit === 'x') return Math.min(digit ?? CENTS, CENTS)
-  return digit === null ? 0 : digit < 0 ? digit : (ROUNDED_TO.find((power) => power <= digit) ?? 0)
-}
-
-/** Whether the two are the same figure, rounded to different digits. */
-const isRounded = (from: Fact, to: Fact): boolean => {
-  const [a, b] = [roundedTo(from), roundedTo(to)]
-  const unit = 10 ** Math.max(a, b)
-  const part = unit / Math.abs(Number(from.value))
-  const off = Math.abs(Number(from.value) - Number(to.value)) / unit
-  return a !== b && ((part <= COARSEST_HALF && off <= 0.5) || (part <= COARSEST_WHOLE && off <= 1))
 }
 
 /** Whether a split became known or took effect between the two. */

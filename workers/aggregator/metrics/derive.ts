@@ -3,8 +3,9 @@
  * in which cases it is refused.
  */
 import { CONCEPT_IDS, conceptOf, type ConceptId } from '#shared/concepts.ts'
-import type { Absence, Derived, Fact, FiscalYear } from '#shared/contracts/facts.ts'
+import type { Absence, Break, Derived, Fact, FiscalYear } from '#shared/contracts/facts.ts'
 import { isBank } from './bank.ts'
+import { breaksOf } from './breaks.ts'
 import type { DerivedSpan } from '../time/spans.ts'
 import { depositaryDoubt } from './depositary.ts'
 import { contextOf } from './evaluate.ts'
@@ -107,10 +108,12 @@ const order = (a: Derived, b: Derived): number =>
 /**
  * Gives the derived figures of the newest `years` fiscal years, the newest twelve quarters and the
  * trailing twelve months, with the earlier derived figures that they use; oldest first. Absences
- * cover the shown years and twelve months, and the refused quarters. Never throws on data. Money
+ * cover the shown years and twelve months, and the refused quarters; breaks the shown years. Never throws on data. Money
  * and per-share sums are exact; ratios have 12 digits.
  */
-export const derive = (input: DeriveInput): { derived: Derived[]; absences: Absence[] } => {
+export const derive = (
+  input: DeriveInput,
+): { derived: Derived[]; absences: Absence[]; breaks: Break[] } => {
   const index = indexFacts(input.facts)
   const byId = new Map<string, Derived>()
   const context = contextOf(
@@ -165,8 +168,10 @@ export const derive = (input: DeriveInput): { derived: Derived[]; absences: Abse
       found.miss(name, span, outcome)
     }
   }
+  const filed = CONCEPT_IDS.filter((id) => index.has(id))
   return {
     derived: [...found.derived.values()].sort(order),
     absences: [...found.absences.values()],
+    breaks: breaksOf(context, [...new Set([...filed, ...NAMES.annual])], years),
   }
 }

@@ -7,7 +7,8 @@ import { CONCEPT_IDS, conceptOf, type ConceptId } from '#shared/concepts.ts'
 import type { Derived } from '#shared/contracts/facts.ts'
 import { dateOf, sameDay } from '#shared/days.ts'
 import { type DerivedSpan, spanOver } from '../time/spans.ts'
-import { spanBack } from './fiscal-frames.ts'
+import { breakBetween, breakOnTheWay } from './breaks.ts'
+import { hasTransition, spanBack } from './fiscal-frames.ts'
 import { flowOver, lastFourQuarters, yearOfTtm } from './flows.ts'
 import type { Formula, InputRef, Value } from './formula.ts'
 import { FORMULAS } from './formulas/registry.ts'
@@ -88,17 +89,50 @@ const where = (source: InputRef['sources'][number] | undefined, span: DerivedSpa
   return source?.at === 'back' ? `${yearsBefore(source.years)} ${span.period}` : `of ${span.period}`
 }
 
+/** Why there is no such period some years before: the calendar is broken, or a year is not known. */
+const noSuchYear = (
+  { frames }: DerivationContext,
+  source: InputRef['sources'][number],
+  span: DerivedSpan,
+): FormulaOutcome & { ok: false } =>
+  source.at === 'back' && hasTransition(frames, span.frame - source.years, span.frame)
+    ? missing(
+        'refused',
+        `a transition period lies between ${span.period} and ${yearsBefore(source.years)}: the fiscal year changed`,
+      )
+    : missing(
+        'not_reported',
+        `${source.name} is not known ${yearsBefore(source.years)} ${span.period}`,
+      )
+
+/** A break between this period and the one that the source names; null when there is none. */
+const brokenBefore = (
+  context: DerivationContext,
+  { name, at, years }: InputRef['sources'][number],
+  span: DerivedSpan,
+  then: Value,
+): (FormulaOutcome & { ok: false }) | null => {
+  if (at !== 'back' && at !== 'open') return null
+  const now = context.resolve(name, span)
+  if (!now.ok) return null
+  const why =
+    at === 'back'
+      ? breakOnTheWay(context, name, now.value, span, years)
+      : breakBetween(now.value.leaves, then.leaves, context.index.lastKnown)
+  return why && missing('refused', `${name} is not comparable over ${span.period}: ${why.detail}`)
+}
+
 const lookUp = (context: DerivationContext, ref: InputRef, span: DerivedSpan): FormulaOutcome => {
   let first: (FormulaOutcome & { ok: false }) | undefined
   for (const source of ref.sources) {
     const at = spanOf(context, source, span)
-    const outcome = at
-      ? context.resolve(source.name, at)
-      : missing(
-          'not_reported',
-          `${source.name} is not known ${yearsBefore(source.years)} ${span.period}`,
-        )
-    if (outcome.ok) return outcome
+    const outcome = at ? context.resolve(source.name, at) : noSuchYear(context, source, span)
+    if (outcome.ok) {
+      const broken = brokenBefore(context, source, span, outcome.value)
+      if (!broken) return outcome
+      first ??= broken
+      continue
+    }
     if (source.at === 'open' && outcome.absent === 'not_reported') {
       const day = span.start === null ? '' : ` of ${dateOf(span.start - 1)}`
       first ??= missing('refused', `the opening balance${day} of ${source.name} is not known`)

@@ -152,3 +152,15 @@ export const spanBack = (
   if (from.kind === 'annual') return frame?.annual
   return from.kind === 'quarter' ? frame?.quarters[from.quarter - 1] : frame?.ttm[from.quarter - 1]
 }
+
+/** A gap between two fiscal years that is shorter than this is a transition period. */
+const TRANSITION_DAYS = 330
+
+/** Whether the fiscal year changed somewhere between two frames, by their places. */
+export const hasTransition = (frames: readonly Frame[], from: number, to: number): boolean =>
+  frames.slice(Math.max(from, 0), to).some((frame, i) => {
+    const next = frames[Math.max(from, 0) + i + 1]
+    if (!next || frame.end === null) return false
+    const gap = next.start - frame.end - 1
+    return gap > SAME_PERIOD_DAYS && gap < TRANSITION_DAYS
+  })

@@ -64,7 +64,10 @@ test('quarters of different units, bases or restated on one side only are not su
       ...toDate(2024, 3, { revenue: 70 }, nine),
     ]).missing('revenue@2024Q4'),
   ).toMatch(/^refused: .*different bases/)
-  const late = { known_at: '2026-02-14T23:59:59.999Z' }
+  const former = (value: string) => ({
+    former: { value, known_at: '2025-02-14T23:59:59.999Z', provider_field: 'revenue' },
+  })
+  const late = { known_at: '2026-02-14T23:59:59.999Z', ...former('90') }
   const restated = deriveFrom([
     ...year(2024, { revenue: 100 }, late),
     ...quarter(2024, 3, { revenue: 9 }),
@@ -73,10 +76,27 @@ test('quarters of different units, bases or restated on one side only are not su
   expect(restated.missing('revenue@2024Q4')).toMatch(
     /^refused: .*FY2024 was restated on 2026-02-14, 2024-9M was not/,
   )
+  // A figure that is filed for the first time as a comparative is no restatement.
+  const { former: _, ...first } = late
+  expect(
+    deriveFrom([
+      ...year(2024, { revenue: 100 }, first),
+      ...quarter(2024, 3, { revenue: 9 }),
+      ...toDate(2024, 3, { revenue: 70 }),
+    ]).at('revenue@2024Q4')?.value,
+  ).toBe('30')
 })
 
 test('a value restated before the other was due to be filed again is subtracted once it was', () => {
-  const restatedHalf = toDate(2024, 2, { capex: -45 }, { known_at: '2025-08-14T23:59:59.999Z' })
+  const restatedHalf = toDate(
+    2024,
+    2,
+    { capex: -45 },
+    {
+      known_at: '2025-08-14T23:59:59.999Z',
+      former: { value: '-40', known_at: '2024-08-14T23:59:59.999Z', provider_field: 'capex' },
+    },
+  )
   const facts = [
     ...year(2024, { capex: -100 }),
     ...toDate(2024, 3, { capex: -70 }),
@@ -215,6 +235,13 @@ test('a transition period is no base for growth', () => {
   ]
   const answers = deriveFrom(changed)
   expect(answers.missing('revenue_growth@FY2024')).toBe(
+    'refused: a transition period lies between FY2024 and the year before: the fiscal year changed',
+  )
+  const skipped = [
+    fact('revenue', 'FY2022', '2022-01-01', '2022-12-31', 90),
+    fact('revenue', 'FY2024', '2024-01-01', '2024-12-31', 100),
+  ]
+  expect(deriveFrom(skipped).missing('revenue_growth@FY2024')).toBe(
     'not_reported: revenue is not known the year before FY2024',
   )
 })

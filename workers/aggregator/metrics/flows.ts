@@ -105,9 +105,12 @@ const bySubtraction = (
   const parts = short ? [short] : earlierQuarters(context, concept, span)
   if (!long || !parts?.length) return notFiled(concept, span.period)
   for (const part of parts) {
-    const why = notComparable(long, part, context.index.lastKnown)
+    const why = notComparable(long.fact, part.fact, context.index.lastKnown)
     if (why)
-      return missing('refused', `${concept} for ${span.period} would be a difference, but ${why}`)
+      return missing(
+        'refused',
+        `${concept} for ${span.period} would be a difference, but ${why.detail}`,
+      )
   }
   const values = [long, ...parts].map((f) => valueOfFact(f.fact))
   if (short) {
@@ -151,8 +154,8 @@ const fourthQuarterEps = (
 ): FormulaOutcome => {
   const [year, nineMonths] = [4, 3].map((q) => yearToDate(context, concept, span.frame, q))
   if (span.quarter !== 4 || !year || !nineMonths) return notFiled(concept, span.period)
-  const why = notComparable(year, nineMonths, context.index.lastKnown)
-  if (why) return missing('refused', `${concept} for ${span.period}: ${why}`)
+  const why = notComparable(year.fact, nineMonths.fact, context.index.lastKnown)
+  if (why) return missing('refused', `${concept} for ${span.period}: ${why.detail}`)
   const { splits } = context.index
   const between =
     splitsAfter(splits, year.fact.known_at).length !==
@@ -220,8 +223,8 @@ const yearPlusToDate = (
       concept,
       `${span.period}: its ${!toDate ? 'year to date' : !before ? 'year to date a year before' : 'fiscal year'} is missing`,
     )
-  const why = notComparable(year, before, context.index.lastKnown)
-  if (why) return missing('refused', `${concept} for ${span.period}: ${why}`)
+  const why = notComparable(year.fact, before.fact, context.index.lastKnown)
+  if (why) return missing('refused', `${concept} for ${span.period}: ${why.detail}`)
   const values = [year, toDate, before].map((f) => valueOfFact(f.fact))
   return summed(concept, 'trailing_twelve_months', span, values, [1, 1, -1])
 }

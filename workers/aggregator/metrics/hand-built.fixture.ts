@@ -3,7 +3,7 @@
  * appear 45 days after a period.
  */
 import { CONCEPTS, type ConceptId, conceptOf } from '#shared/concepts.ts'
-import type { Absence, Derived, Fact } from '#shared/contracts/facts.ts'
+import type { Absence, Break, Derived, Fact } from '#shared/contracts/facts.ts'
 import { dateOf, dayOf } from '#shared/days.ts'
 import { derive } from './derive.ts'
 import type { Assumptions } from './formula.ts'
@@ -101,6 +101,7 @@ export const toDate = (y: number, q: 2 | 3, amounts: Amounts, over: Partial<Fact
 export interface Answers {
   derived: Derived[]
   absences: Absence[]
+  breaks: Break[]
   /** The derived figure of this id, or undefined. */
   at(id: string): Derived | undefined
   /** Its value as a number; NaN when it is not there. */
@@ -115,7 +116,7 @@ export const deriveFrom = (
   years = 10,
   currency = 'USD',
 ): Answers => {
-  const { derived, absences } = derive({
+  const { derived, absences, breaks } = derive({
     facts,
     fiscalYears: [],
     currency,
@@ -126,6 +127,7 @@ export const deriveFrom = (
   return {
     derived,
     absences,
+    breaks,
     at,
     n: (id) => Number(at(id)?.value ?? Number.NaN),
     missing: (id) => {

@@ -2,6 +2,7 @@
  * Tells a count of a company's shares from a placeholder (100 shares) or a number in another unit,
  * by the weighted average of the nearest period. Pure.
  */
+import type { Fact } from '#shared/contracts/facts.ts'
 import { dayOf } from '#shared/days.ts'
 
 /** A count that is off the weighted average by more than this factor is none. */
@@ -23,4 +24,28 @@ export const nearestTo = <F extends { end: string }>(
 ): F | undefined => {
   const off = (figure: F): number => Math.abs(dayOf(figure.end) - dayOf(end))
   return figures.filter((figure) => off(figure) <= NEAR_DAYS).sort((a, b) => off(a) - off(b))[0]
+}
+
+type Stated = Pick<Fact, 'concept' | 'start' | 'end' | 'value' | 'unit'>
+
+const EPS_OF: Readonly<Record<string, string>> = {
+  shares_diluted: 'eps_diluted',
+  shares_basic: 'eps_basic',
+}
+const placeOf = (concept: string, { start, end }: Stated): string => `${concept} ${start}/${end}`
+
+/**
+ * The weighted averages that counts are compared with. One that net income and EPS of the same
+ * period contradict (it is in thousands itself) is left out.
+ */
+export const weightedAverages = <F extends Stated>(facts: readonly F[]): F[] => {
+  const values = new Map(facts.map((fact) => [placeOf(fact.concept, fact), Number(fact.value)]))
+  return facts.filter((fact) => {
+    const eps = EPS_OF[fact.concept]
+    if (eps === undefined || fact.unit !== 'shares' || !(Number(fact.value) > 0)) return false
+    const income = values.get(placeOf('net_income', fact))
+    const perShare = values.get(placeOf(eps, fact))
+    if (!income || !perShare) return true
+    return isShareCount(Number(fact.value), Math.abs(income / perShare))
+  })
 }

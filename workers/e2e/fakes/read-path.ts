@@ -34,8 +34,21 @@ const newestVersions = (facts: readonly Fact[], asOf: string): Fact[] => {
   for (const fact of facts.toSorted((a, b) => a.known_at.localeCompare(b.known_at))) {
     if (fact.known_at > asOf) continue
     const { consolidation, standard } = fact.basis
-    const key = [fact.provider, fact.concept, fact.start, fact.end, consolidation, standard]
-    selected.set(key.join('|'), fact)
+    const key = [fact.provider, fact.concept, fact.start, fact.end, consolidation, standard].join(
+      '|',
+    )
+    const before = selected.get(key)
+    const isChange = before && before.unit === fact.unit && before.value !== fact.value
+    selected.set(key, {
+      ...fact,
+      ...(isChange && {
+        former: {
+          value: before.value,
+          known_at: before.known_at,
+          provider_field: before.provider_field,
+        },
+      }),
+    })
   }
   return [...selected.values()]
 }

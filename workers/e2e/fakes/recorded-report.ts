@@ -3,13 +3,13 @@
  * filings. Tests may import from several Workers; a Worker may not.
  */
 import type { AnalyzeRequest } from '#shared/contracts/analysis.ts'
-import { modulesSchema, systemSchema } from '#shared/contracts/config.ts'
+import { modulesSchema } from '#shared/contracts/config.ts'
 import type { Financials } from '#shared/contracts/facts.ts'
 import type { Language, Market } from '#shared/names.ts'
-import { indexFigures, figuresFor } from '#shared/figures.ts'
+import { configuration } from '#shared/configuration/configuration.fixture.ts'
 import modulesJson from '../../../config/analysis-modules.json' with { type: 'json' }
-import systemJson from '../../../config/system.json' with { type: 'json' }
 import { readRecording } from '../../aggregator/providers/shipped/index.ts'
+import { moduleInput } from '../../orchestrator/run/module-input.ts'
 import { financialsFrom } from './read-path.ts'
 
 /** The answer that the aggregator would give, made without its database. */
@@ -22,22 +22,10 @@ export const recordedFinancials = async (market: Market, symbol: string): Promis
 
 /** The four requests of a report, in the order that the configuration has. */
 export const reportRequests = (financials: Financials, language: Language): AnalyzeRequest[] => {
-  const index = indexFigures(financials)
-  return modulesSchema.parse(modulesJson).map((module) => ({
-    module,
-    prompt: 'unused',
-    model: 'builtin',
-    language,
-    models: systemSchema.parse(systemJson).models,
-    context: {
-      instrument: financials.instrument,
-      reporting_currency: financials.reporting_currency,
-      as_of: financials.as_of,
-      provider: financials.served_by.provider,
-      recorded: financials.served_by.recorded !== null,
-      figures: figuresFor(index, module.facts),
-      absences: financials.absences,
-      needs: [],
-    },
-  }))
+  const config = { ...configuration(), version: 0 }
+  return modulesSchema
+    .parse(modulesJson)
+    .map((module) =>
+      moduleInput({ module, config, financials, language, model: 'builtin', needs: [] }),
+    )
 }

@@ -9,7 +9,7 @@ import type { Absence, Financials } from '#shared/contracts/facts.ts'
 import type { Language } from '#shared/names.ts'
 import { AUTO, DEFAULT, type Models } from '#shared/contracts/models.ts'
 import type { ModuleStatus, ReportRequest } from '#shared/contracts/orchestrator.ts'
-import { indexFigures, figuresFor } from '#shared/figures.ts'
+import { breaksFor, indexFigures, figuresFor } from '#shared/figures.ts'
 
 /**
  * The analysis contract accepts at most this many. The newest come first, so the oldest are left
@@ -67,30 +67,35 @@ export const moduleInput = ({
   language,
   model,
   needs,
-}: ModuleInputSource): AnalyzeRequest => ({
-  module,
-  prompt: config.prompts[module.prompt] ?? '',
-  model: modelFor(model, module.model, config.system.models),
-  language,
-  models: config.system.models,
-  context: {
-    instrument: financials.instrument,
-    reporting_currency: financials.reporting_currency,
-    as_of: financials.as_of,
-    provider: financials.served_by.provider,
-    recorded: financials.served_by.recorded !== null,
-    figures: figuresFor(indexFigures(financials), module.facts).slice(0, MAX_FIGURES),
-    absences: absencesFor(financials, module.facts).map(({ name, period, absent, detail }) => ({
-      name,
-      period,
-      absent,
-      detail,
-    })),
-    needs: needs.map((n) => ({
-      module: n.module,
-      title: n.names[language],
-      status: endedStatus(n.status),
-      text: n.status === 'complete' ? (n.text ?? '') : '',
-    })),
-  },
-})
+}: ModuleInputSource): AnalyzeRequest => {
+  const figures = figuresFor(indexFigures(financials), module.facts).slice(0, MAX_FIGURES)
+  const breaks = breaksFor(financials, figures).slice(0, MAX_FIGURES)
+  return {
+    module,
+    prompt: config.prompts[module.prompt] ?? '',
+    model: modelFor(model, module.model, config.system.models),
+    language,
+    models: config.system.models,
+    context: {
+      instrument: financials.instrument,
+      reporting_currency: financials.reporting_currency,
+      as_of: financials.as_of,
+      provider: financials.served_by.provider,
+      recorded: financials.served_by.recorded !== null,
+      figures,
+      ...(breaks.length > 0 && { breaks }),
+      absences: absencesFor(financials, module.facts).map(({ name, period, absent, detail }) => ({
+        name,
+        period,
+        absent,
+        detail,
+      })),
+      needs: needs.map((n) => ({
+        module: n.module,
+        title: n.names[language],
+        status: endedStatus(n.status),
+        text: n.status === 'complete' ? (n.text ?? '') : '',
+      })),
+    },
+  }
+}

@@ -72,6 +72,11 @@ export const analyzeRequestSchema = z.strictObject({
     provider: z.string().max(100),
     recorded: z.boolean(),
     figures: z.array(figureSchema).max(5_000),
+    breaks: z
+      .array(breakSchema)
+      .max(5_000)
+      .optional()
+      .describe('Of the figures given: years that cannot be compared'),
     absences: z
       .array(
         z.object({

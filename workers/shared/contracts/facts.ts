@@ -85,6 +85,14 @@ export const factSchema = z.object({
   known_at: instantSchema.describe('From when anyone could know it'),
   retrieved_at: instantSchema,
   quality: qualitySchema,
+  former: z
+    .object({
+      value: decimalSchema,
+      known_at: instantSchema,
+      provider_field: z.string(),
+    })
+    .optional()
+    .describe('What the same provider stated for it before, where that was another value'),
   mended_from: z
     .object({
       value: decimalSchema.describe('As filed, in the unit of the fact as filed'),
@@ -122,6 +130,25 @@ export const derivedSchema = z.object({
   converted_from: convertedFromSchema.optional(),
 })
 export type Derived = z.infer<typeof derivedSchema>
+
+export const BREAK_REASONS = ['restated', 'line', 'currency', 'standard', 'consolidation'] as const
+
+/**
+ * Two neighbouring fiscal years of one figure that cannot be compared: no growth, average or
+ * compound rate leads across them.
+ */
+export const breakSchema = z.object({
+  name: z.string().max(100).describe('Concept or formula'),
+  from: z.string().max(40).describe('The older year'),
+  to: z.string().max(40),
+  reason: z
+    .enum(BREAK_REASONS)
+    .describe(
+      'restated: one was filed again with another value, the other was not; line: one is now filed under another line; currency, standard, consolidation: the two differ in it',
+    ),
+  detail: z.string().max(500),
+})
+export type Break = z.infer<typeof breakSchema>
 
 export const ABSENCE_REASONS = [
   'not_reported',
@@ -232,6 +259,11 @@ export const financialsSchema = z.object({
     .array(absenceSchema)
     .max(MAX_FIGURES_OF_COMPANY)
     .describe('For the fiscal years and the TTM shown'),
+  breaks: z
+    .array(breakSchema)
+    .max(MAX_FIGURES_OF_COMPANY)
+    .optional()
+    .describe('Absent when there is none'),
   dictionary: z.object({
     concepts: z.record(codeSchema, termSchema),
     formulas: z.record(codeSchema, termSchema),

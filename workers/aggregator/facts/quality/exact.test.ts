@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fact } from '../../metrics/hand-built.fixture.ts'
 import { bookOf, type BookEntry } from './book.ts'
-import { gapOf, lastDigit, roundingOf } from './exact.ts'
+import { lastDigit } from '../../metrics/rounding.ts'
+import { gapOf, roundingOf } from './exact.ts'
 
 const entriesOf = (...values: string[]): BookEntry[] => [
   ...bookOf(values.map((value) => fact('revenue', 'FY2024', '2024-01-01', '2024-12-31', value)))

@@ -5,6 +5,7 @@
  */
 import { add, compare, type Quantity, quantity, ratioOf, subtract } from '#shared/units/quantity.ts'
 import type { Unit } from '#shared/units/unit.ts'
+import { lastDigit } from '../../metrics/rounding.ts'
 import type { BookEntry } from './book.ts'
 
 export interface SumTerm {
@@ -17,18 +18,6 @@ export interface Gap {
   off: string
   /** The difference as a fraction of the largest term. */
   fraction: number
-}
-
-/**
- * The exponent of a figure's last given digit: 6 for 416161000000 (millions), -2 for 7.46
- * (hundredths); null for 0.
- */
-export const lastDigit = (value: string): number | null => {
-  const point = value.indexOf('.')
-  let end = value.length
-  while (end > 0 && (value[end - 1] === '0' || end - 1 === point)) end--
-  if (end === 0 || value.slice(0, end) === '-') return null
-  return point >= 0 && end > point ? point + 1 - end : (point >= 0 ? point : value.length) - end
 }
 
 /**

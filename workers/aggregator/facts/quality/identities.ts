@@ -1,6 +1,6 @@
 /** Checks within one statement: a whole against its parts, read from a table. */
 import type { ConceptId } from '#shared/concepts.ts'
-import { notComparable } from '../../metrics/restatement.ts'
+import { filedApart } from '../../metrics/restatement.ts'
 import type { Book, BookEntry } from './book.ts'
 import { type CheckId, OTHER_REVENUE, ROUNDING, WITHOUT_EXCHANGE_RATES } from './catalogue.ts'
 import { type Gap, gapOf, percent, type SumTerm } from './exact.ts'
@@ -79,7 +79,7 @@ export const restatedApart = (book: Book, entries: readonly BookEntry[]): boolea
       entry.fact.provider === first.fact.provider &&
       entry.fact.basis.standard === first.fact.basis.standard &&
       entry.unit === first.unit &&
-      notComparable(first, entry, book.lastKnown) !== null,
+      filedApart(first, entry, book.lastKnown),
   )
 }
 

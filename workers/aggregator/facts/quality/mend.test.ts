@@ -66,10 +66,10 @@ describe('one reading is left', () => {
     ],
     [
       'a negative equity filed as positive',
-      { total_assets: 1000, total_liabilities: 1300, total_equity: 300 },
+      { total_assets: 1_000_123, total_liabilities: 1_300_456, total_equity: 300_333 },
       'total_equity',
-      '-300',
-      '300',
+      '-300333',
+      '300333',
     ],
   ])('%s', (_, amounts, concept, value, filed) => {
     const facts = run(year(2025, amounts))
@@ -93,6 +93,11 @@ describe('it stays as filed, and flagged,', () => {
     expect(of(facts, 'gross_profit')).toMatchObject({ value: '420000' })
     expect(of(facts, 'gross_profit')?.mended_from).toBeUndefined()
     expect(checksOf(of(facts, 'gross_profit'))).toEqual(['gross_profit'])
+  })
+  test('when the change only makes the figure disappear beside the others', () => {
+    const amounts = { net_income_total: 214_154_321, net_income: 214_154_321 }
+    const facts = run(year(2025, { ...amounts, minority_interest_income: 30_598_000 }))
+    expect(of(facts, 'minority_interest_income')).toMatchObject({ value: '30598000' })
   })
   test('when two changes would', () => {
     const amounts = {

@@ -92,7 +92,12 @@ const mendOf = (sum: Sum, all: readonly Sum[]): Mend | null => {
   const mends = sum.suspects
     .filter(({ n }) => n !== 0)
     .flatMap((entry) =>
-      FACTORS.filter((factor) => holds(sum, entry, scaled(entry, factor))).map((factor) => ({
+      FACTORS.filter(
+        (factor) =>
+          holds(sum, entry, scaled(entry, factor)) &&
+          // A figure that only disappears beside the others is not mended by that.
+          !holds(sum, entry, scaled(entry, '0')),
+      ).map((factor) => ({
         entry,
         factor,
         sum,
@@ -122,6 +127,11 @@ export const mended = (
     const known = mends.get(mend.entry.at)
     if (known && known.factor !== mend.factor) refuted.add(mend.entry.at)
     if (!known) mends.set(mend.entry.at, mend)
+  }
+  // Two changes in one sum are not one reading of it.
+  for (const sum of all) {
+    const changed = entriesOf(sum).filter(({ at }) => mends.has(at))
+    if (changed.length > 1) for (const { at } of changed) refuted.add(at)
   }
   for (const at of refuted) mends.delete(at)
   if (mends.size === 0) return null

@@ -7,7 +7,8 @@ import { parseUnit } from '#shared/units/unit.ts'
 import type { IndexedFact } from '../../metrics/fact-index.ts'
 import type { Comparison } from '../../metrics/provider-agreement.ts'
 import { type Book, type BookEntry, sameBasis } from './book.ts'
-import { apart, lastDigit, magnitude, percent } from './exact.ts'
+import { lastDigit } from '../../metrics/rounding.ts'
+import { apart, magnitude, percent } from './exact.ts'
 import type { Findings } from './findings.ts'
 
 /**

@@ -1,12 +1,10 @@
 /** Checks counts of shares against the weighted averages of the periods around them. */
-import { isShareCount, nearestTo } from '../../metrics/share-count.ts'
+import { isShareCount, nearestTo, weightedAverages } from '../../metrics/share-count.ts'
 import type { Book } from './book.ts'
 import type { Findings } from './findings.ts'
 
 export const checkShareCounts = (book: Book, report: Findings): void => {
-  const averages = [...book.of('shares_diluted'), ...book.of('shares_basic')]
-    .filter(({ n, unit }) => n > 0 && unit === 'shares')
-    .map(({ fact }) => fact)
+  const averages = weightedAverages(book.entries.map(({ fact }) => fact))
   const splits = book.of('stock_split_ratio').filter(({ n }) => n > 0)
   for (const count of book.of('shares_outstanding')) {
     const average = nearestTo(count.fact.end, averages)

@@ -170,7 +170,7 @@ test('figures under different accounting standards are not set against each othe
     ...year(2024, { revenue: 120 }, ifrs),
   ])
   expect(answers.missing('revenue_growth@FY2024')).toBe(
-    'refused: the inputs of revenue_growth for FY2024 stand under different accounting standards',
+    'refused: revenue is not comparable over FY2024: FY2024 and FY2023 stand on different bases: IFRS and US-GAAP',
   )
 })
 

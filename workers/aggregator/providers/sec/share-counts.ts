@@ -12,19 +12,17 @@ import type {
   ProviderContext,
   ProviderResult,
 } from '../../model/provider.ts'
-import { isShareCount, nearestTo } from '../../metrics/share-count.ts'
+import { isShareCount, nearestTo, weightedAverages } from '../../metrics/share-count.ts'
 import { failed } from './client.ts'
 import { filedBy } from './filed.ts'
 import { subjectOf } from './instrument.ts'
-
-const AVERAGES: readonly string[] = ['shares_diluted', 'shares_basic']
 
 /**
  * One item for each date, newest first. If a date has two counts, the count filed last is used. A
  * placeholder (100 shares of a company with several classes) is no count and is left out.
  */
 export const countsOf = (facts: readonly NewFact[]): NewItem<'shares'>[] => {
-  const averages = facts.filter(({ concept, value }) => AVERAGES.includes(concept) && +value > 0)
+  const averages = weightedAverages(facts)
   const isCount = (fact: NewFact): boolean => {
     const average = nearestTo(fact.end, averages)
     return !average || isShareCount(Number(fact.value), Number(average.value))

@@ -3,6 +3,7 @@
  * token that cites it. Pure.
  */
 import type { Figure } from '#shared/contracts/analysis.ts'
+import type { Break } from '#shared/contracts/facts.ts'
 import { indexTable } from '#shared/figures.ts'
 import { THRESHOLDS } from './thresholds.ts'
 
@@ -23,7 +24,10 @@ export interface Point {
  * have them, for tables.
  */
 export interface Evidence {
-  /** The values of a figure for fiscal years, oldest first. */
+  /**
+   * The values of a figure for fiscal years, oldest first; after a break only the years that can be
+   * compared with the newest.
+   */
   annual(name: string): Point[]
   /** The figure for the newest fiscal year of the company, or null. */
   now(name: string): Point | null
@@ -43,6 +47,8 @@ export interface Evidence {
   shown(name: string, period: string): Point | null
   /** Whether the figure for the newest fiscal year is known, but in doubt. */
   inDoubt(name: string): boolean
+  /** Whether earlier years of the figure are known, but cannot be compared with the newest. */
+  isBroken(name: string): boolean
   /** The figures in doubt, newest first. */
   doubted: readonly Figure[]
   /**
@@ -126,8 +132,20 @@ const seriesOf = (figures: readonly Figure[]) => {
   }
 }
 
+/** The first fiscal year of each series after its last break. */
+const startsOf = (breaks: readonly Break[]): ReadonlyMap<string, string> => {
+  const starts = new Map<string, string>()
+  for (const { name, to } of breaks) if (to > (starts.get(name) ?? '')) starts.set(name, to)
+  return starts
+}
+
 /** `currency`: that of the company's newest balance sheet; null when any is taken. */
-export const evidenceOf = (figures: readonly Figure[], currency: string | null): Evidence => {
+export const evidenceOf = (
+  figures: readonly Figure[],
+  currency: string | null,
+  breaks: readonly Break[] = [],
+): Evidence => {
+  const starts = startsOf(breaks)
   const inCurrency = (figure: Figure): boolean => {
     const other = AMOUNT.exec(figure.unit)?.[1]
     return other === undefined || currency === null || other === currency
@@ -140,7 +158,8 @@ export const evidenceOf = (figures: readonly Figure[], currency: string | null):
   const soundOr = (figure: Figure | null): Point | null =>
     figure && isSound(figure) ? pointOf(figure) : null
   return {
-    annual: (name) => sound.of(name, FISCAL_YEAR),
+    annual: (name) =>
+      sound.of(name, FISCAL_YEAR).filter(({ period }) => period >= (starts.get(name) ?? '')),
     quarters: (name) => sound.of(name, QUARTER),
     at: sound.at,
     now: (name) => (anchor ? sound.at(name, anchor) : null),
@@ -151,6 +170,7 @@ export const evidenceOf = (figures: readonly Figure[], currency: string | null):
     shown: everything.at,
     inDoubt: (name) =>
       everything.named(name).some((f) => f.period === anchor && (f.doubts?.length ?? 0) > 0),
+    isBroken: (name) => starts.has(name),
     doubted: figures
       .filter((f) => (f.doubts?.length ?? 0) > 0)
       .toSorted((a, b) => b.end.localeCompare(a.end)),

@@ -38,7 +38,13 @@ export interface FindingData {
     span: YearSpan
     pace: 'fast' | 'strong' | 'moderate' | 'slow' | 'shrinking'
   }
-  growth_year: { growth: Cite; revenue: Cite | null; direction: 'up' | 'flat' | 'down' }
+  /** `broken`: earlier years are known, but stand on another basis. */
+  growth_year: {
+    growth: Cite
+    revenue: Cite | null
+    direction: 'up' | 'flat' | 'down'
+    broken: boolean
+  }
   growth_pace: { recent: Cite; record: Cite; direction: Pace }
   /** `latest`: whether the falls are the newest years, one directly after the other. */
   growth_falls: { count: number; of: number; worst: Cite; latest: boolean }

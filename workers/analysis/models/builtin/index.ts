@@ -24,7 +24,7 @@ const WRITERS = new Map<string, ModuleWriter>([
 
 /** Writes the Markdown of a module as a list of blocks. */
 export const writeModule = ({ module, language, context }: ModelRequest['input']): string[] => {
-  const evidence = evidenceOf(context.figures, context.reporting_currency)
+  const evidence = evidenceOf(context.figures, context.reporting_currency, context.breaks)
   const write = WRITERS.get(module.id) ?? writeGeneric
   return write({
     evidence,

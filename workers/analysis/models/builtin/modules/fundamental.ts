@@ -23,6 +23,7 @@ import {
   recordTable,
   type ModuleWriter,
 } from './common.ts'
+import { breakBlocks } from './breaks.ts'
 import { doubtBlocks } from './doubts.ts'
 
 const TOPICS: Topic[] = ['growth', 'profitability', 'cash', 'balance', 'owners']
@@ -126,6 +127,7 @@ export const writeFundamental: ModuleWriter = (briefing) => {
     ...(flags.length
       ? [words.flags(flags.length), bullets(flags.map(headline))]
       : [words.no_flags(run)]),
+    ...breakBlocks(briefing),
     ...doubtBlocks(briefing),
     ...missingBlocks(briefing, NEEDED),
   ]

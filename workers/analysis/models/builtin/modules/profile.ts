@@ -15,6 +15,7 @@ import {
   recordTable,
   type ModuleWriter,
 } from './common.ts'
+import { breakBlocks } from './breaks.ts'
 import { doubtBlocks } from './doubts.ts'
 
 const KEY = [
@@ -142,6 +143,7 @@ export const writeProfile: ModuleWriter = (briefing) => {
     paragraph(language, [words.scale(scale), ...shares]),
     ...(shape.length ? [paragraph(language, shape)] : []),
     ...(record ? [heading(words.record_title), record] : []),
+    ...breakBlocks(briefing, ['currency', 'standard']),
     ...doubtBlocks(briefing),
     ...missingBlocks(briefing, KEY),
     words.limits(context.instrument.industry),

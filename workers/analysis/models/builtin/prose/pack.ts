@@ -2,6 +2,7 @@
  * All texts of one language. en/ and zh/ each hold one implementation. The modules decide what to
  * say, and a pack holds the words.
  */
+import type { Break } from '#shared/contracts/facts.ts'
 import type { Criterion, Judgement, Verdict } from '../criteria.ts'
 import type { Cite, FindingKind, Phrases, Topic } from '../finding.ts'
 
@@ -67,6 +68,9 @@ export interface Pack {
   names: Record<string, string>
   missing_title: string
   missing(items: MissingFigure[]): string
+  breaks_title: string
+  /** Says that two neighbouring years of the named figures cannot be compared, and why. */
+  broken(at: Break, names: string[], more: boolean): string
   doubt_title: string
   /** `more`: whether further figures failed a check. */
   doubts(items: DoubtedFigure[], more: boolean): string

@@ -46,6 +46,7 @@ const record = (e: Evidence): Finding[] => {
         growth: cite(growth),
         revenue: last ? cite(last) : null,
         direction,
+        broken: e.isBroken('revenue'),
       }),
     ]
   }

@@ -30,13 +30,15 @@ const LEVELS = {
 export const FINDINGS: Phrases = {
   growth_record: ({ cagr, span, pace }) =>
     `Revenue went from ${dated(span.from)} to ${dated(span.to)}${cagr ? `, ${cagr.ref} a year compounded` : ''}: ${PACES[pace]}.`,
-  growth_year: ({ growth, revenue, direction }) =>
+  growth_year: ({ growth, revenue, direction, broken }) =>
     join([
       direction === 'flat'
         ? `Revenue stood still in ${period(growth.period)} (${growth.ref})`
         : `Revenue growth was ${dated(growth)}`,
       revenue && `on revenue of ${revenue.ref}`,
-      `; the filed years are too few to call it a trend.`,
+      broken
+        ? '; earlier years stand on another basis and are not compared with it.'
+        : '; the filed years are too few to call it a trend.',
     ]).replace(' ;', ';'),
   growth_pace: ({ recent, record, direction }) =>
     ({

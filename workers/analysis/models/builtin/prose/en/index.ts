@@ -29,6 +29,17 @@ export const EN: Pack = {
     const groups = Map.groupBy(items, (i) => reasonOf(i.reason))
     return `${[...groups].map(([reason, group]) => `- ${list(group.map((g) => lower(g.label)))}: ${reason}`).join('\n')}\n\nNo conclusion is drawn about these.`
   },
+  breaks_title: 'Where the record breaks',
+  broken: ({ from, to, reason }, names, more) =>
+    `${list([...names.map((name, i) => (i === 0 ? name : lower(name))), ...(more ? ['other figures'] : [])])}: ${
+      {
+        restated: `${period(to)} was filed again with another value, ${period(from)} was not, so the two stand on different bases`,
+        line: `${period(to)} is now filed under another line than ${period(from)}`,
+        currency: `${period(from)} is in another currency than ${period(to)}`,
+        standard: `${period(from)} follows another accounting standard than ${period(to)}`,
+        consolidation: `only one of ${period(from)} and ${period(to)} is consolidated`,
+      }[reason]
+    }. No growth, average or rate is taken across.`,
   doubt_title: 'What is in doubt',
   doubts: (items, more) =>
     [

@@ -34,8 +34,8 @@ const MARGINS = { operating: '营业利润率', net: '净利率' }
 export const FINDINGS: Phrases = {
   growth_record: ({ cagr, span, pace }) =>
     `营业总收入从${dated(span.from)}${pace === 'shrinking' ? '降至' : '增至'}${dated(span.to)}${cagr ? `，年复合增长率${cagr.ref}` : ''}，${PACES[pace]}。`,
-  growth_year: ({ growth, revenue, direction }) =>
-    `${period(growth.period)}营收${direction === 'flat' ? '基本持平' : '增长率为'}${direction === 'flat' ? `（${growth.ref}）` : growth.ref}${revenue ? `，规模为${revenue.ref}` : ''}；已披露的年份太少，还谈不上趋势。`,
+  growth_year: ({ growth, revenue, direction, broken }) =>
+    `${period(growth.period)}营收${direction === 'flat' ? '基本持平' : '增长率为'}${direction === 'flat' ? `（${growth.ref}）` : growth.ref}${revenue ? `，规模为${revenue.ref}` : ''}；${broken ? '更早年份口径不同，不与之比较' : '已披露的年份太少，还谈不上趋势'}。`,
   growth_pace: ({ recent, record, direction }) =>
     ({
       faster: `最近一年快于长期节奏：${dated(recent)}，长期为年均${record.ref}。要么需求转强，要么上年基数偏低。`,

@@ -29,6 +29,17 @@ export const ZH: Pack = {
     const groups = Map.groupBy(items, (i) => reasonOf(i.reason))
     return `${[...groups].map(([reason, group]) => `- ${list(group.map((g) => g.label))}：${reason}`).join('\n')}\n\n对以上各项不作判断。`
   },
+  breaks_title: '哪些年份不可比',
+  broken: ({ from, to, reason }, names, more) =>
+    `${list([...names, ...(more ? ['其他数据'] : [])])}：${
+      {
+        restated: `${period(to)}以另一数值重新披露，而${period(from)}没有，两者口径不同`,
+        line: `${period(to)}现按另一项目披露，与${period(from)}不同`,
+        currency: `${period(from)}与${period(to)}的列报货币不同`,
+        standard: `${period(from)}与${period(to)}的会计准则不同`,
+        consolidation: `${period(from)}与${period(to)}仅有一年为合并口径`,
+      }[reason]
+    }。不跨此计算增长、平均或复合增长。`,
   doubt_title: '哪些数据存疑',
   doubts: (items, more) =>
     [
