@@ -1,5 +1,6 @@
 /** analysis-service: takes facts and a prompt, and returns checked text and usage. */
 import { z } from 'zod'
+import { breakSchema } from './facts.ts'
 import { MAX_DOUBTS } from '#shared/doubt.ts'
 import { moduleSchema, systemSchema } from './config.ts'
 import { languageSchema } from './names.ts'

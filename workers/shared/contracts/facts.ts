@@ -89,7 +89,7 @@ export const factSchema = z.object({
     .object({
       value: decimalSchema,
       known_at: instantSchema,
-      provider_field: z.string(),
+      provider_field: idSchema,
     })
     .optional()
     .describe('What the same provider stated for it before, where that was another value'),

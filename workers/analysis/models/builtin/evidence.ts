@@ -201,14 +201,12 @@ export const recentRun = (points: readonly Point[], count: number): Point[] => {
  * Whether net income is well above operating income, so that something besides the business earned
  * it.
  */
+export const isFromOutside = (net: number, operating: number): boolean =>
+  operating > 0 && net > operating * THRESHOLDS.outside_income
+
 export const hasOutsideIncome = (e: Evidence): boolean => {
   const [net, operating] = [e.now('net_income'), e.now('operating_income')]
-  return (
-    net !== null &&
-    operating !== null &&
-    operating.value > 0 &&
-    net.value > operating.value * THRESHOLDS.outside_income
-  )
+  return net !== null && operating !== null && isFromOutside(net.value, operating.value)
 }
 
 /** The point of the same series one fiscal year earlier. Null when there is none. */

@@ -26,6 +26,15 @@ export const span = (from: Point, to: Point): YearSpan => ({
   years: to.year - from.year,
 })
 
+/** A balance that moved ahead of revenue: it rose faster, or fell less. */
+export interface Stretch {
+  span: YearSpan
+  rose: boolean
+  revenue: Cite | null
+  days: Cite | null
+  repeated: boolean
+}
+
 /**
  * The newest year compared with the long record: growth is faster or slower, growth has turned to
  * decline, or a decline deepens, eases or ends.
@@ -50,7 +59,13 @@ export interface FindingData {
   growth_falls: { count: number; of: number; worst: Cite; latest: boolean }
   growth_steady: { of: number; slowest: Cite }
   turning_quarter: { quarter: Cite; year: Cite; direction: 'faster' | 'slower' | 'reversed' }
-  profit_growth: { revenue: Cite; profit: Cite; relation: 'ahead' | 'behind'; compound: boolean }
+  /** `way`: how the two moved, so that a fall is never called growth. */
+  profit_growth: {
+    revenue: Cite
+    profit: Cite
+    way: 'ahead' | 'behind' | 'against' | 'lagging' | 'fell_less' | 'fell_more'
+    compound: boolean
+  }
   profit_below_peak: { peak: Cite; now: Cite }
   profit_only: { now: Cite; before: Cite | null; direction: 'up' | 'down' | null }
   /**
@@ -73,8 +88,14 @@ export interface FindingData {
     direction: 'wider' | 'narrower'
     gross: YearSpan | null
     cause: 'gross' | 'overheads' | 'unknown'
+    /** Whether sales grew over the same years; null when that is not known. */
+    sales_up: boolean | null
+    /** One end is below zero: a margin that is not there cannot widen. */
+    below_zero: boolean
   }
   outside_income: { net: Cite; operating: Cite }
+  /** The same in a quarter after the fiscal year, which the trailing twelve months contain. */
+  outside_quarter: { net: Cite; operating: Cite }
   research: { share_of: Cite; revenue: Cite; heavy: boolean }
   equity_return: {
     roe: Cite
@@ -118,11 +139,13 @@ export interface FindingData {
   negative_equity: { equity: Cite; by_buybacks: boolean }
   goodwill: { goodwill: Cite; assets: Cite }
   liabilities: { ratio: Cite }
-  receivables: { span: YearSpan; revenue: Cite | null; days: Cite | null; repeated: boolean }
-  inventory: { span: YearSpan; revenue: Cite | null; days: Cite | null; repeated: boolean }
+  receivables: Stretch
+  inventory: Stretch
   share_count: {
     change: Cite
     direction: 'fewer' | 'more' | 'many_more'
+    /** The change of the newest year, when it goes the other way. */
+    turned: Cite | null
     years: number
     eps: Cite | null
     profit: Cite | null

@@ -2,7 +2,7 @@
  * Writes the fundamental analysis: what stands out, then growth, profitability, cash, balance sheet
  * and owners, then red flags, and what cannot be said.
  */
-import { RESULTS } from '../evidence.ts'
+import { type Evidence, RESULTS, yearBefore } from '../evidence.ts'
 import {
   type AnyFinding,
   cite,
@@ -55,20 +55,52 @@ const NEEDED = [
 /** A paragraph with more sentences than this is split in two. */
 const PARAGRAPH = 4
 
-/** The figures that each red-flag test needs. */
-const FLAG_NEEDS: Partial<Record<FindingKind, string[]>> = {
-  loss: ['net_income'],
-  outside_income: ['operating_income'],
-  cash_conversion: ['cash_conversion'],
-  free_cash: ['free_cash_flow'],
-  receivables: ['receivables', 'revenue_growth'],
-  inventory: ['inventory', 'revenue_growth'],
-  negative_equity: ['total_equity'],
-  debt_load: ['net_cash'],
-  interest: ['interest_cover'],
-  goodwill: ['goodwill'],
-  share_count: ['share_count_change'],
+const has =
+  (...names: string[]) =>
+  (e: Evidence): boolean =>
+    names.every((name) => e.now(name) !== null)
+
+/** A balance and revenue of the newest year and of the year before. */
+const hasBoth =
+  (name: string) =>
+  (e: Evidence): boolean =>
+    [name, 'revenue'].every((of) => {
+      const series = e.annual(of)
+      const now = series.find(({ period }) => period === e.anchor)
+      return now !== undefined && yearBefore(series, now) !== null
+    })
+
+/** Whether the figures allow each red-flag test. It is the rule's own condition for being made. */
+const FLAG_NEEDS: Partial<Record<FindingKind, (e: Evidence) => boolean>> = {
+  loss: has('net_income'),
+  outside_income: (e) => has('net_income')(e) && (e.now('operating_income')?.value ?? 0) > 0,
+  cash_conversion: has('cash_conversion'),
+  free_cash: has('free_cash_flow'),
+  receivables: hasBoth('receivables'),
+  inventory: hasBoth('inventory'),
+  negative_equity: (e) => has('equity_parent')(e) || has('total_equity')(e),
+  debt_load: (e) => (e.now('net_cash')?.value ?? -1) >= 0 || has('net_debt_to_ebitda')(e),
+  interest: has('interest_cover'),
+  goodwill: has('goodwill', 'total_assets'),
+  share_count: has('share_count_change'),
 }
+
+/**
+ * The red-flag tests that were made and found nothing, and those that the figures do not allow. A
+ * test whose concern the text tells, though it is no red flag, is in neither.
+ */
+const flagTests = ({ evidence, findings, pack }: Briefing) => {
+  const told = new Set(concerns(findings).map(({ kind }) => kind))
+  const tests = Object.entries(FLAG_NEEDS).flatMap(([kind, needs]) => {
+    const name = Object.entries(pack.fundamental.flag_tests).find(([k]) => k === kind)?.[1]
+    return name ? [{ kind, name, isMade: needs(evidence) }] : []
+  })
+  return {
+    clean: tests.filter(({ kind, isMade }) => isMade && !isTold(told, kind)).map((t) => t.name),
+    unmade: tests.filter(({ isMade }) => !isMade).map((t) => t.name),
+  }
+}
+const isTold = (told: ReadonlySet<string>, kind: string): boolean => told.has(kind)
 
 /**
  * The results known for the newest year. They are listed when a company has too few figures for an
@@ -113,11 +145,7 @@ export const writeFundamental: ModuleWriter = (briefing) => {
   })
   const record = recordTable(briefing, RECORD)
   const flags = concerns(findings).filter((f) => f.score <= RED_FLAG)
-  const run = Object.entries(FLAG_NEEDS).flatMap(([kind, names]) =>
-    names.every((name) => evidence.now(name))
-      ? (Object.entries(words.flag_tests).find(([k]) => k === kind)?.[1] ?? [])
-      : [],
-  )
+  const tests = flagTests(briefing)
   return [
     summary.length ? bullets(summary) : words.summary.neither,
     ...topics,
@@ -126,7 +154,8 @@ export const writeFundamental: ModuleWriter = (briefing) => {
     heading(words.flags_title),
     ...(flags.length
       ? [words.flags(flags.length), bullets(flags.map(headline))]
-      : [words.no_flags(run)]),
+      : [words.no_flags(tests.clean)]),
+    ...(tests.unmade.length > 0 ? [words.flags_unmade(tests.unmade)] : []),
     ...breakBlocks(briefing),
     ...doubtBlocks(briefing),
     ...missingBlocks(briefing, NEEDED),

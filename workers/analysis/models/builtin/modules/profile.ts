@@ -41,6 +41,8 @@ const MARKS = {
   markup_high: 0.6,
   markup_low: 0.2,
 }
+/** The costs that are known are called the largest when no more than this part is not told. */
+const UNTOLD_COSTS = 0.1
 /** Most traits that are named. A longer list would describe almost any company. */
 const MOST_TRAITS = 3
 
@@ -94,16 +96,20 @@ const traitsOf = (e: Evidence): { trait: Trait; part: Cite; whole: Cite; weight:
 const costs = (briefing: Briefing): string[] => {
   const { evidence, pack } = briefing
   const revenue = evidence.now('revenue')
+  const operating = evidence.now('operating_income')
   const parts = [
     'cost_of_revenue',
     'research_and_development',
     'selling_general_administrative',
   ].flatMap((name) => evidence.now(name) ?? [])
   if (!revenue || parts.length < 2) return []
+  const spent = operating ? revenue.value - operating.value : null
+  const known = parts.reduce((sum, { value }) => sum + value, 0)
+  const isWhole = spent !== null && spent > 0 && known >= spent * (1 - UNTOLD_COSTS)
   const largest = parts
     .sort((a, b) => b.value - a.value)
     .map((p) => ({ label: labelOf(briefing, p.name), cite: cite(p) }))
-  return [pack.profile.costs(cite(revenue), largest)]
+  return [(isWhole ? pack.profile.costs : pack.profile.some_costs)(cite(revenue), largest)]
 }
 
 export const writeProfile: ModuleWriter = (briefing) => {
@@ -125,7 +131,7 @@ export const writeProfile: ModuleWriter = (briefing) => {
     loss: (evidence.now('net_income')?.value ?? 0) < 0,
   }
   const traits = traitsOf(evidence).map(({ trait, part, whole }) =>
-    words.traits[trait](part, whole),
+    words.traits[trait](part, whole, scale.loss),
   )
   const counted = evidence.latest('shares_outstanding')
   const weighted = evidence.now('shares_diluted')

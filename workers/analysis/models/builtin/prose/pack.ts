@@ -85,7 +85,10 @@ export interface Pack {
     basis(b: ProfileBasis): string
     scale_title: string
     scale(s: CompanyScale): string
-    traits: Record<Trait, (part: Cite, whole: Cite) => string>
+    /** `loss`: whether the newest year ended in a loss. */
+    traits: Record<Trait, (part: Cite, whole: Cite, loss: boolean) => string>
+    /** Costs that are known, where others are not: none can be called the largest. */
+    some_costs(revenue: Cite, known: { label: string; cite: Cite }[]): string
     costs(revenue: Cite, largest: { label: string; cite: Cite }[]): string
     record_title: string
     shares(shares: Cite): string
@@ -106,6 +109,8 @@ export interface Pack {
     flags_title: string
     flags(count: number): string
     no_flags(run: string[]): string
+    /** Names the tests for red flags that the figures do not allow. */
+    flags_unmade(tests: string[]): string
     flag_tests: Partial<Record<FindingKind, string>>
   }
   valuation: {

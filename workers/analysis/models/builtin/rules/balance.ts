@@ -135,6 +135,7 @@ const stretched = (e: Evidence, kind: 'receivables' | 'inventory'): Finding[] =>
   return [
     finding(kind, 'balance', repeated ? -2 : -1, {
       span: span(before, now),
+      rose: now.value > before.value,
       revenue: revenue && cite(revenue),
       days: days && cite(days),
       repeated,

@@ -115,7 +115,7 @@ const payout = (e: Evidence): Finding[] => {
 const shareCount = (e: Evidence): Finding[] => {
   const run = recentRun(e.annual('share_count_change'), T.window)
   const now = run.at(-1)
-  if (!now) return []
+  if (!now || now.period !== e.anchor) return []
   const total = run.reduce((product, p) => product * (1 + p.value), 1) - 1
   const direction =
     total >= T.dilution.heavy
@@ -127,12 +127,15 @@ const shareCount = (e: Evidence): Finding[] => {
           : null
   if (!direction) return []
   const [eps, profit] = [e.now('eps_cagr_5y'), e.now('net_income_cagr_5y')]
-  const both = eps !== null && profit !== null
-  // For a dilution, the year with the largest increase says more than the newest year.
-  const change = direction === 'fewer' ? now : run.reduce((a, b) => (b.value > a.value ? b : a))
+  const sign = direction === 'fewer' ? -1 : 1
+  // The difference of the two rates is this effect only when it has its direction.
+  const both = eps !== null && profit !== null && (eps.value - profit.value) * sign < 0
+  // The year with the largest change says more than the newest, which may go the other way.
+  const change = run.reduce((a, b) => (b.value * sign > a.value * sign ? b : a))
   const data = {
     change: cite(change),
     direction,
+    turned: now.value * sign < 0 ? cite(now) : null,
     years: run.length,
     eps: both ? cite(eps) : null,
     profit: both ? cite(profit) : null,

@@ -3,7 +3,7 @@
  * with revenue.
  */
 import { type Evidence, type Point, recentRun } from '../evidence.ts'
-import { cite, type Finding, finding, type Pace, span } from '../finding.ts'
+import { cite, type Finding, type FindingData, finding, type Pace, span } from '../finding.ts'
 import { THRESHOLDS as T } from '../thresholds.ts'
 
 /** The compound growth rate over the longest span that is known, with the years of that span. */
@@ -33,7 +33,8 @@ const PACE_SCORES = { fast: 3, strong: 2, moderate: 1, slow: 0, shrinking: -2 }
 
 const record = (e: Evidence): Finding[] => {
   const revenue = e.annual('revenue')
-  const last = revenue.at(-1)
+  const newest = revenue.at(-1)
+  const last = newest?.period === e.anchor ? newest : undefined
   const growth = e.now('revenue_growth')
   const known = compound(e, 'revenue')
   const first = last && known && revenue.find((p) => p.year === last.year - known.years)
@@ -71,8 +72,9 @@ const record = (e: Evidence): Finding[] => {
 }
 
 const steadiness = (e: Evidence): Finding[] => {
-  const growth = e.annual('revenue_growth')
-  if (growth.length < 3) return []
+  const series = e.annual('revenue_growth')
+  const growth = recentRun(series, series.length)
+  if (growth.length < 3 || growth.at(-1)?.period !== e.anchor) return []
   const slowest = growth.reduce((a, b) => (b.value < a.value ? b : a))
   const falls = growth.filter((g) => g.value < 0).length
   if (falls === 0)
@@ -115,6 +117,13 @@ const turning = (e: Evidence): Finding[] => {
   ]
 }
 
+/** How profit moved beside revenue, by the two rates of growth. */
+const wayOf = (profit: number, revenue: number): FindingData['profit_growth']['way'] => {
+  if (revenue < 0) return profit >= 0 ? 'against' : profit > revenue ? 'fell_less' : 'fell_more'
+  return profit < 0 ? 'lagging' : profit > revenue ? 'ahead' : 'behind'
+}
+const WAY_SCORES = { ahead: 1, against: 0, behind: -1, lagging: -1, fell_less: 0, fell_more: -1 }
+
 const profitBesideRevenue = (e: Evidence): Finding[] => {
   const revenue5 = e.now('revenue_cagr_5y')
   const profit5 = e.now('net_income_cagr_5y')
@@ -130,21 +139,22 @@ const profitBesideRevenue = (e: Evidence): Finding[] => {
     Math.abs(profit.value - revenue.value) < T.margin_shift
   )
     return []
-  const relation = profit.value > revenue.value ? 'ahead' : 'behind'
+  const way = wayOf(profit.value, revenue.value)
   return [
-    finding('profit_growth', 'growth', relation === 'ahead' ? 1 : -1, {
+    finding('profit_growth', 'growth', WAY_SCORES[way], {
       revenue: cite(revenue),
       profit: cite(profit),
-      relation,
+      way,
       compound: isCompound,
     }),
   ]
 }
 
 const peak = (e: Evidence): Finding[] => {
-  const profits = e.annual('net_income')
+  const series = e.annual('net_income')
+  const profits = recentRun(series, series.length)
   const now = profits.at(-1)
-  if (!now || now.value <= 0 || profits.length < 3) return []
+  if (!now || now.period !== e.anchor || now.value <= 0 || profits.length < 3) return []
   const top = profits.reduce((a, b) => (b.value > a.value ? b : a))
   return now.value < top.value * (1 - T.below_peak)
     ? [finding('profit_below_peak', 'growth', -1, { peak: cite(top), now: cite(now) })]
@@ -154,7 +164,7 @@ const peak = (e: Evidence): Finding[] => {
 /** Reports the profit alone when no revenue is known. */
 const profitAlone = (e: Evidence): Finding[] => {
   const now = e.now('net_income')
-  if (!now || e.annual('revenue').length > 0) return []
+  if (!now || e.all('revenue').length > 0) return []
   const before = recentRun(e.annual('net_income'), 2)
   const [first] = before
   const earlier = before.length === 2 && first ? first : null

@@ -2,7 +2,13 @@
  * Rules on profitability: the level of margins, the causes of their changes, and the returns on
  * equity and capital.
  */
-import { type Evidence, hasOutsideIncome, type Point, recentRun } from '../evidence.ts'
+import {
+  type Evidence,
+  hasOutsideIncome,
+  isFromOutside,
+  type Point,
+  recentRun,
+} from '../evidence.ts'
 import { cite, type Finding, finding, type Level, span } from '../finding.ts'
 import { THRESHOLDS as T } from '../thresholds.ts'
 
@@ -31,7 +37,7 @@ const levelOf = (
 const losses = (e: Evidence): Finding[] => {
   const run = recentRun(e.annual('net_income'), T.window)
   const now = run.at(-1)
-  if (!now || now.value >= 0) return []
+  if (!now || now.period !== e.anchor || now.value >= 0) return []
   const since = e.interim?.points.find((p) => p.name === 'net_income' && p.value < 0)
   return [
     finding('loss', 'profitability', -3, {
@@ -82,10 +88,16 @@ const trend = (e: Evidence): Finding[] => {
   const run = recentRun(e.annual(`${found.kind}_margin`), T.window)
   const [first] = run
   const last = run.at(-1)
-  if (!first || !last || run.length < 3 || Math.abs(last.value - first.value) < T.margin_shift)
+  if (
+    !first ||
+    last?.period !== e.anchor ||
+    run.length < 3 ||
+    Math.abs(last.value - first.value) < T.margin_shift
+  )
     return []
   const gross = [e.at('gross_margin', first.period), e.at('gross_margin', last.period)] as const
   const up = last.value > first.value
+  const sales = [e.at('revenue', first.period), e.at('revenue', last.period)] as const
   const moved = gross[0] && gross[1] ? gross[1].value - gross[0].value : null
   const cause =
     moved === null
@@ -100,6 +112,8 @@ const trend = (e: Evidence): Finding[] => {
       direction: up ? 'wider' : 'narrower',
       gross: gross[0] && gross[1] ? span(gross[0], gross[1]) : null,
       cause,
+      sales_up: sales[0] && sales[1] ? sales[1].value > sales[0].value : null,
+      below_zero: first.value < 0 || last.value < 0,
     }),
   ]
 }
@@ -110,6 +124,34 @@ const outside = (e: Evidence): Finding[] => {
   return [
     finding('outside_income', 'profitability', -2, { net: cite(net), operating: cite(operating) }),
   ]
+}
+
+/** The quarters whose results the trailing twelve months contain beside those of the year. */
+const TRAILING_QUARTERS = 4
+
+/**
+ * A gain from outside the business in a quarter after the fiscal year: the trailing figures and the
+ * prices at multiples of them contain it.
+ */
+const outsideQuarter = (e: Evidence): Finding[] => {
+  const year = e.anchor ? Number(e.anchor.slice(2)) : 0
+  const found = e
+    .quarters('net_income')
+    .slice(-TRAILING_QUARTERS)
+    .filter(({ period }) => Number(period.slice(0, 4)) > year)
+    .flatMap((net) => {
+      const operating = e.at('operating_income', net.period)
+      return operating && isFromOutside(net.value, operating.value) ? [{ net, operating }] : []
+    })
+    .at(-1)
+  return found
+    ? [
+        finding('outside_quarter', 'profitability', -2, {
+          net: cite(found.net),
+          operating: cite(found.operating),
+        }),
+      ]
+    : []
 }
 
 const research = (e: Evidence): Finding[] => {
@@ -175,4 +217,6 @@ const capitalReturn = (e: Evidence): Finding[] => {
 }
 
 export const profitabilityFindings = (e: Evidence): Finding[] =>
-  [losses, level, outside, trend, research, equityReturn, capitalReturn].flatMap((rule) => rule(e))
+  [losses, level, outside, outsideQuarter, trend, research, equityReturn, capitalReturn].flatMap(
+    (rule) => rule(e),
+  )

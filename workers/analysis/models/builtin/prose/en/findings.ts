@@ -1,5 +1,5 @@
 /** Findings in English. Numbers appear only as citations, and thresholds only as words. */
-import type { Cite, Phrases } from '../../finding.ts'
+import type { Cite, Phrases, Stretch } from '../../finding.ts'
 
 export const period = (label: string): string => {
   if (label.startsWith('TTM')) return 'the last twelve months'
@@ -26,6 +26,16 @@ const LEVELS = {
   thin: 'so thin that a small slip in price or volume would erase it',
   negative: 'so operations lose money',
 }
+
+/** A margin below zero gets better or worse; it cannot widen. */
+const MOVED = {
+  above: { wider: 'widened', narrower: 'narrowed' },
+  below: { wider: 'improved', narrower: 'worsened' },
+}
+
+/** `Receivables rose from A to B, much faster than revenue`; or fell less than revenue. */
+const stretched = (name: string, { span, rose, revenue, repeated }: Stretch): string =>
+  `${name} ${rose ? 'rose' : 'went'} from ${span.from.ref} to ${span.to.ref}, ${rose ? 'much faster than revenue' : 'while revenue shrank much more'}${revenue ? ` (growth of ${revenue.ref})` : ''}${repeated ? ', as in the year before' : ''}.`
 
 export const FINDINGS: Phrases = {
   growth_record: ({ cagr, span, pace }) =>
@@ -59,16 +69,19 @@ export const FINDINGS: Phrases = {
     direction === 'reversed'
       ? `The newest quarter points the other way: ${dated(quarter)} year on year, against ${dated(year)}. The annual figures do not show this turn yet.`
       : `The newest quarter runs ${direction} than the year: ${dated(quarter)} year on year against ${dated(year)}.`,
-  profit_growth: ({ revenue, profit, relation, compound }) =>
-    join([
-      relation === 'ahead' ? 'Profit outgrew sales' : 'Profit did not keep up with sales',
-      compound
-        ? `over five years (${profit.ref} a year for net income, ${revenue.ref} for revenue):`
-        : `in ${period(profit.period)} (${profit.ref} for net income, ${revenue.ref} for revenue):`,
-      relation === 'ahead'
-        ? 'costs are spread over more revenue, or the mix has improved.'
-        : 'growth is being bought with margin, or costs rose that could not be passed on.',
-    ]),
+  profit_growth: ({ revenue, profit, way, compound }) => {
+    const rates = compound
+      ? `over five years (${profit.ref} a year for net income, ${revenue.ref} for revenue)`
+      : `in ${period(profit.period)} (${profit.ref} for net income, ${revenue.ref} for revenue)`
+    return {
+      ahead: `Profit outgrew sales ${rates}: costs are spread over more revenue, or the mix has improved.`,
+      behind: `Profit did not keep up with sales ${rates}: growth is being bought with margin, or costs rose that could not be passed on.`,
+      against: `Profit held up while sales fell ${rates}: costs were cut, or the mix has improved; that has an end.`,
+      lagging: `Profit fell while sales rose ${rates}: growth is being bought with margin, or costs rose that could not be passed on.`,
+      fell_less: `Profit fell less than sales ${rates}.`,
+      fell_more: `Profit fell more than sales ${rates}: costs did not come down with revenue.`,
+    }[way]
+  },
   profit_below_peak: ({ peak, now }) =>
     `Net income of ${dated(now)} is still more than a fifth under its high of ${dated(peak)}; a recovery is not yet a record.`,
   profit_only: ({ now, before, direction }) =>
@@ -100,20 +113,22 @@ export const FINDINGS: Phrases = {
         `The gross margin, before overheads, was ${gross.ref}${net ? `; the net margin, after interest and tax, ${net.ref}` : ''}.`,
       !gross && net && `The net margin, after interest and tax, was ${net.ref}.`,
     ]),
-  margin_trend: ({ span, kind, direction, gross, cause }) =>
+  margin_trend: ({ span, kind, direction, gross, cause, sales_up, below_zero }) =>
     join([
-      `Since ${period(span.from.period)} the ${kind} margin has ${direction === 'wider' ? 'widened' : 'narrowed'} from ${span.from.ref} to ${span.to.ref}.`,
+      `Since ${period(span.from.period)} the ${kind} margin has ${MOVED[below_zero ? 'below' : 'above'][direction]} from ${span.from.ref} to ${span.to.ref}.`,
       cause === 'gross' &&
         gross &&
         `The gross margin moved the same way (${gross.from.ref} to ${gross.to.ref}), so the change lies in prices, mix and input costs rather than in overheads.`,
       cause === 'overheads' &&
         gross &&
         (direction === 'wider'
-          ? `The gross margin explains little of it (${gross.from.ref} to ${gross.to.ref}): overheads grew more slowly than sales, which lasts only while sales grow.`
-          : `The gross margin does not explain it (${gross.from.ref} to ${gross.to.ref}): overheads are growing faster than sales.`),
+          ? `The gross margin explains little of it (${gross.from.ref} to ${gross.to.ref}): ${sales_up ? 'overheads grew more slowly than sales, which lasts only while sales grow' : 'overheads take less out of sales'}.`
+          : `The gross margin does not explain it (${gross.from.ref} to ${gross.to.ref}): ${sales_up ? 'overheads are growing faster than sales' : 'overheads take more out of sales'}.`),
     ]),
   outside_income: ({ net, operating }) =>
     `Net income (${dated(net)}) exceeds operating income (${operating.ref}), although interest and tax lie between the two: gains from outside the business, a disposal or a tax credit, made up the difference. Return on equity, earnings per share and everything built on them flatter the year.`,
+  outside_quarter: ({ net, operating }) =>
+    `In ${period(net.period)} net income (${net.ref}) exceeded operating income (${operating.ref}): a gain from outside the business is in the trailing twelve months, and in every multiple built on them.`,
   research: ({ share_of, revenue, heavy }) =>
     `Research and development took ${share_of.ref} out of ${revenue.ref} of revenue, all of it charged against profit${heavy ? '. More than a tenth of sales is being spent on products that do not sell yet, so part of the cost is investment' : ''}.`,
   equity_return: ({ roe, level, parts, geared }) =>
@@ -217,25 +232,29 @@ export const FINDINGS: Phrases = {
     `Goodwill makes up ${goodwill.ref} of ${assets.ref} of assets: the price of past acquisitions, which disappears at a stroke if they disappoint.`,
   liabilities: ({ ratio }) =>
     `Liabilities finance ${ratio.ref} of assets, which leaves owners a narrow cushion.`,
-  receivables: ({ span, revenue, days, repeated }) =>
+  receivables: (stretch) =>
     join([
-      `Receivables rose from ${span.from.ref} to ${span.to.ref}, much faster than revenue${revenue ? ` (growth of ${revenue.ref})` : ''}${repeated ? ', as in the year before' : ''}.`,
-      days && `Customers now take ${days.ref} to pay.`,
-      'Sales may have been pulled forward on easier terms, or collection has slowed.',
+      stretched('Receivables', stretch),
+      stretch.days && `Customers now take ${stretch.days.ref} to pay.`,
+      stretch.rose
+        ? 'Sales may have been pulled forward on easier terms, or collection has slowed.'
+        : 'What is owed did not come down with sales: collection has slowed.',
     ]),
-  inventory: ({ span, revenue, days, repeated }) =>
+  inventory: (stretch) =>
     join([
-      `Inventory rose from ${span.from.ref} to ${span.to.ref}, much faster than revenue${revenue ? ` (growth of ${revenue.ref})` : ''}${repeated ? ', as in the year before' : ''}.`,
-      days && `Stock now covers ${days.ref} of sales at cost.`,
-      'Either supply is being built up for expected sales or goods are not moving; in the second case write-downs follow.',
+      stretched('Inventory', stretch),
+      stretch.days && `Stock now covers ${stretch.days.ref} of sales at cost.`,
+      stretch.rose
+        ? 'Either supply is being built up for expected sales or goods are not moving; in the second case write-downs follow.'
+        : 'Stock did not come down with sales; if it is not sold, write-downs follow.',
     ]),
-  share_count: ({ change, direction, years, eps, profit }) =>
+  share_count: ({ change, direction, turned, years, eps, profit }) =>
     join([
       direction === 'fewer'
-        ? `The share count has been shrinking over ${years} ${years === 1 ? 'year' : 'years'} (${dated(change)}), so each remaining share owns more of the company.`
-        : `The share count has grown over ${years} ${years === 1 ? 'year' : 'years'}, most of all by ${dated(change)}${direction === 'many_more' ? '; in all by more than a tenth, a heavy dilution' : ', which dilutes holders'}.`,
+        ? `The share count is down over ${years} ${years === 1 ? 'year' : 'years'}, most of all by the change of ${dated(change)}${turned ? `; in the newest year it moved the other way (${turned.ref})` : ', so each remaining share owns more of the company'}.`
+        : `The share count has grown over ${years} ${years === 1 ? 'year' : 'years'}, most of all by ${dated(change)}${direction === 'many_more' ? '; in all by more than a tenth, a heavy dilution' : ', which dilutes holders'}${turned ? `; in the newest year it moved the other way (${turned.ref})` : ''}.`,
       eps &&
         profit &&
-        `Over five years earnings per share grew ${eps.ref} a year and net income ${profit.ref}; the difference is this effect.`,
+        `Over five years earnings per share compounded at ${eps.ref} a year and net income at ${profit.ref}; the difference is this effect.`,
     ]),
 }

@@ -23,8 +23,17 @@ export const HEADLINES: Phrases = {
   growth_steady: ({ of }) => `No fall in revenue in ${of} years`,
   turning_quarter: ({ quarter, direction }) =>
     `Newest quarter ${direction === 'reversed' ? 'against the year’s direction' : direction}: ${dated(quarter)}`,
-  profit_growth: ({ profit, revenue, relation }) =>
-    `Profit growing ${relation === 'ahead' ? 'faster' : 'more slowly'} than revenue: ${profit.ref} against ${revenue.ref}`,
+  profit_growth: ({ profit, revenue, way }) =>
+    `${
+      {
+        ahead: 'Profit growing faster than revenue',
+        behind: 'Profit growing more slowly than revenue',
+        against: 'Profit holding up while revenue falls',
+        lagging: 'Profit falling while revenue grows',
+        fell_less: 'Profit falling less than revenue',
+        fell_more: 'Profit falling more than revenue',
+      }[way]
+    }: ${profit.ref} against ${revenue.ref}`,
   profit_below_peak: ({ peak, now }) =>
     `Profit well under its high: ${dated(now)} against ${dated(peak)}`,
   profit_only: ({ now }) => `Net income of ${dated(now)}, the only result known`,
@@ -32,10 +41,12 @@ export const HEADLINES: Phrases = {
     `${count === 1 ? 'Loss' : 'Losses'}: net income of ${dated(now)}${count > 1 ? `; ${count} of ${of} years in the red` : ''}`,
   margin_level: ({ margin, kind, level }) =>
     `${{ exceptional: 'Exceptional', healthy: 'Healthy', ordinary: 'Ordinary', thin: 'Thin', negative: 'Negative' }[level]} ${kind} margin: ${dated(margin)}`,
-  margin_trend: ({ span, kind, direction }) =>
-    `${direction === 'wider' ? 'Widening' : 'Narrowing'} ${kind} margin: ${span.from.ref} to ${span.to.ref} since ${period(span.from.period)}`,
+  margin_trend: ({ span, kind, direction, below_zero }) =>
+    `${direction === 'wider' ? (below_zero ? 'Improving' : 'Widening') : below_zero ? 'Worsening' : 'Narrowing'} ${kind} margin: ${span.from.ref} to ${span.to.ref} since ${period(span.from.period)}`,
   outside_income: ({ net, operating }) =>
     `Net income above operating income, so part of it came from outside the business: ${net.ref} against ${operating.ref}`,
+  outside_quarter: ({ net, operating }) =>
+    `Net income above operating income in a quarter of the trailing year: ${dated(net)} against ${operating.ref}`,
   research: ({ share_of, heavy }) =>
     `${heavy ? 'Heavy' : 'Notable'} research spending: ${share_of.ref}`,
   equity_return: ({ roe, level, geared }) =>
@@ -72,10 +83,10 @@ export const HEADLINES: Phrases = {
     `Negative equity${by_buybacks ? ' after buybacks' : ''}: ${dated(equity)}`,
   goodwill: ({ goodwill, assets }) => `Much goodwill: ${goodwill.ref} of ${assets.ref} of assets`,
   liabilities: ({ ratio }) => `Narrow cushion: liabilities finance ${ratio.ref} of assets`,
-  receivables: ({ span, revenue }) =>
-    `Receivables outgrowing revenue: ${span.from.ref} to ${span.to.ref}${revenue ? `, revenue growth ${revenue.ref}` : ''}`,
-  inventory: ({ span, revenue }) =>
-    `Inventory outgrowing revenue: ${span.from.ref} to ${span.to.ref}${revenue ? `, revenue growth ${revenue.ref}` : ''}`,
+  receivables: ({ span, rose, revenue }) =>
+    `Receivables ${rose ? 'outgrowing revenue' : 'not coming down with revenue'}: ${span.from.ref} to ${span.to.ref}${revenue ? `, revenue growth ${revenue.ref}` : ''}`,
+  inventory: ({ span, rose, revenue }) =>
+    `Inventory ${rose ? 'outgrowing revenue' : 'not coming down with revenue'}: ${span.from.ref} to ${span.to.ref}${revenue ? `, revenue growth ${revenue.ref}` : ''}`,
   share_count: ({ change, direction }) =>
     `${{ fewer: 'Shrinking share count', more: 'Dilution', many_more: 'Heavy dilution' }[direction]}: ${dated(change)}`,
 }

@@ -90,13 +90,15 @@ export const EN: Pack = {
         `Cash is ${p.ref} of ${w.ref} of assets: what is done with it shapes the return as much as operations do.`,
       acquired: (p, w) =>
         `Goodwill of ${p.ref} in ${w.ref} of assets says that much of the company was bought rather than built.`,
-      research: (p, w) =>
-        `Research takes ${p.ref} of ${w.ref} of revenue: the next products are being paid for out of today's profit.`,
-      software_like: (p, w) =>
-        `Gross profit is ${p.ref} on ${w.ref} of revenue: making one more unit costs little, so growth falls through to profit.`,
+      research: (p, w, loss) =>
+        `Research takes ${p.ref} of ${w.ref} of revenue: the next products are being paid for ${loss ? 'before there is a profit to pay from' : "out of today's profit"}.`,
+      software_like: (p, w, loss) =>
+        `Gross profit is ${p.ref} on ${w.ref} of revenue: making one more unit costs little${loss ? ', but overheads take more than that leaves' : ', so growth falls through to profit'}.`,
       low_markup: (p, w) =>
         `Gross profit is only ${p.ref} on ${w.ref} of revenue: the business lives on volume rather than on markup.`,
     },
+    some_costs: (revenue, known) =>
+      `Of the costs against ${revenue.ref} of revenue these are known: ${list(known.map((l) => `${lower(l.label)} (${l.cite.ref})`))}.`,
     costs: (revenue, largest) =>
       `Of ${revenue.ref} of revenue the largest claims are ${list(largest.map((l) => `${lower(l.label)} (${l.cite.ref})`))}.`,
     record_title: 'The record',
@@ -133,6 +135,7 @@ export const EN: Pack = {
       run.length
         ? `The tests that these figures allow found nothing to flag. They looked for ${list(run)}.`
         : 'No test for red flags could be run on these figures; that is no clean bill of health.',
+    flags_unmade: (tests) => `For want of sound figures no test was made for ${list(tests)}.`,
     flag_tests: {
       outside_income: 'profit from outside the business',
       loss: 'losses',
@@ -261,6 +264,7 @@ export const EN: Pack = {
     watch_title: 'What would change this view',
     watch: {
       outside_income: 'earnings without gains from outside the business',
+      outside_quarter: 'a trailing year without gains from outside the business',
       growth_record: 'revenue growing again without new acquisitions',
       growth_year: 'two consecutive quarters of rising revenue',
       growth_pace: 'whether the change of pace lasts',

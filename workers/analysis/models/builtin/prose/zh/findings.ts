@@ -1,5 +1,5 @@
 /** 规则结论的中文表述。数字只以引用出现，门槛用文字表达。 */
-import type { Cite, Phrases } from '../../finding.ts'
+import type { Cite, Phrases, Stretch } from '../../finding.ts'
 
 export const period = (label: string): string => {
   if (label.startsWith('TTM')) return '最近十二个月'
@@ -31,6 +31,16 @@ const LEVELS = {
 }
 const MARGINS = { operating: '营业利润率', net: '净利率' }
 
+/** 低于零的利润率只能改善或恶化，谈不上扩大。 */
+const MOVED = {
+  above: { wider: '扩大', narrower: '收窄' },
+  below: { wider: '改善', narrower: '恶化' },
+}
+
+/** 上升且快于收入，或降幅小于收入。 */
+const stretched = (name: string, { span, rose, revenue, repeated }: Stretch): string =>
+  `${name}${rose ? `从${span.from.ref}升至${span.to.ref}，远快于收入` : `由${span.from.ref}变为${span.to.ref}，而收入收缩得多`}${revenue ? `（增长率${revenue.ref}）` : ''}${repeated ? '，上一年也是如此' : ''}。`
+
 export const FINDINGS: Phrases = {
   growth_record: ({ cagr, span, pace }) =>
     `营业总收入从${dated(span.from)}${pace === 'shrinking' ? '降至' : '增至'}${dated(span.to)}${cagr ? `，年复合增长率${cagr.ref}` : ''}，${PACES[pace]}。`,
@@ -55,15 +65,18 @@ export const FINDINGS: Phrases = {
     direction === 'reversed'
       ? `最新季度方向相反：${period(quarter.period)}同比${quarter.ref}，而${period(year.period)}全年为${year.ref}。这一转折在年度数据里还看不到。`
       : `最新季度比全年更${direction === 'faster' ? '快' : '慢'}：${period(quarter.period)}同比${quarter.ref}，${period(year.period)}全年为${year.ref}。`,
-  profit_growth: ({ revenue, profit, relation, compound }) =>
-    join([
-      compound ? '五年来' : `${period(profit.period)}`,
-      relation === 'ahead' ? '利润增长快于收入' : '利润没有跟上收入',
-      `（净利润${compound ? '年复合' : '增长率'}${profit.ref}，收入${revenue.ref}）：`,
-      relation === 'ahead'
-        ? '成本摊到了更多收入上，或产品结构有所改善。'
-        : '增长是用利润率换来的，或成本上升未能转嫁。',
-    ]),
+  profit_growth: ({ revenue, profit, way, compound }) => {
+    const when = compound ? '五年来' : period(profit.period)
+    const rates = `（净利润${compound ? '年复合' : '增长率'}${profit.ref}，收入${revenue.ref}）`
+    return {
+      ahead: `${when}利润增长快于收入${rates}：成本摊到了更多收入上，或产品结构有所改善。`,
+      behind: `${when}利润没有跟上收入${rates}：增长是用利润率换来的，或成本上升未能转嫁。`,
+      against: `${when}收入下降而利润没有下降${rates}：成本有所削减，或产品结构有所改善，但这有尽头。`,
+      lagging: `${when}收入增长而利润下降${rates}：增长是用利润率换来的，或成本上升未能转嫁。`,
+      fell_less: `${when}利润的降幅小于收入${rates}。`,
+      fell_more: `${when}利润的降幅大于收入${rates}：成本没有随收入下来。`,
+    }[way]
+  },
   profit_below_peak: ({ peak, now }) =>
     `净利润${dated(now)}仍比高点${dated(peak)}低五分之一以上，复苏还不等于新高。`,
   profit_only: ({ now, before, direction }) =>
@@ -94,20 +107,22 @@ export const FINDINGS: Phrases = {
       gross && `毛利率为${gross.ref}${net ? `，扣除利息和税后的净利率为${net.ref}` : ''}。`,
       !gross && net && `扣除利息和税后的净利率为${net.ref}。`,
     ]),
-  margin_trend: ({ span, kind, direction, gross, cause }) =>
+  margin_trend: ({ span, kind, direction, gross, cause, sales_up, below_zero }) =>
     join([
-      `自${period(span.from.period)}以来，${MARGINS[kind]}由${span.from.ref}${direction === 'wider' ? '扩大' : '收窄'}到${span.to.ref}。`,
+      `自${period(span.from.period)}以来，${MARGINS[kind]}由${span.from.ref}${MOVED[below_zero ? 'below' : 'above'][direction]}到${span.to.ref}。`,
       cause === 'gross' &&
         gross &&
         `毛利率同向变动（由${gross.from.ref}到${gross.to.ref}），可见原因在价格、产品结构和投入成本，而不在期间费用。`,
       cause === 'overheads' &&
         gross &&
         (direction === 'wider'
-          ? `毛利率只能解释一小部分（由${gross.from.ref}到${gross.to.ref}）：期间费用增长慢于收入，这只有在收入继续增长时才能延续。`
-          : `毛利率解释不了（由${gross.from.ref}到${gross.to.ref}）：期间费用增长快于收入。`),
+          ? `毛利率只能解释一小部分（由${gross.from.ref}到${gross.to.ref}）：${sales_up ? '期间费用增长慢于收入，这只有在收入继续增长时才能延续' : '期间费用占收入的比重下降'}。`
+          : `毛利率解释不了（由${gross.from.ref}到${gross.to.ref}）：${sales_up ? '期间费用增长快于收入' : '期间费用占收入的比重上升'}。`),
     ]),
   outside_income: ({ net, operating }) =>
     `净利润${dated(net)}超过营业利润${operating.ref}，而两者之间本应再扣利息和税：差额来自主业之外的收益，例如处置资产或税收返还。净资产收益率、每股收益及以此推算的一切都因此偏高。`,
+  outside_quarter: ({ net, operating }) =>
+    `${period(net.period)}净利润（${net.ref}）高于营业利润（${operating.ref}）：主业之外的收益已计入最近十二个月，据此推算的各种倍数也都含有它。`,
   research: ({ share_of, revenue, heavy }) =>
     `研发费用${share_of.ref}，对应收入${revenue.ref}，全部计入当期损益${heavy ? '。超过收入一成的支出投向了尚未产生销售的产品，其中一部分实质上是投资' : ''}。`,
   equity_return: ({ roe, level, parts, geared }) =>
@@ -204,23 +219,32 @@ export const FINDINGS: Phrases = {
   goodwill: ({ goodwill, assets }) =>
     `商誉为${goodwill.ref}，总资产为${assets.ref}：这是过往收购付出的价格，一旦不及预期便会一笔勾销。`,
   liabilities: ({ ratio }) => `资产负债率为${ratio.ref}，留给股东的缓冲很窄。`,
-  receivables: ({ span, revenue, days, repeated }) =>
+  receivables: (stretch) =>
     join([
-      `应收账款从${span.from.ref}升至${span.to.ref}，远快于收入${revenue ? `（增长${revenue.ref}）` : ''}${repeated ? '，上一年也是如此' : ''}。`,
-      days && `客户付款目前需要${days.ref}。`,
-      '可能是放宽账期提前确认了销售，也可能是回款变慢。',
+      stretched('应收账款', stretch),
+      stretch.days && `客户付款目前需要${stretch.days.ref}。`,
+      stretch.rose
+        ? '可能是放宽账期提前确认了销售，也可能是回款变慢。'
+        : '欠款没有随销售一同减少，回款变慢。',
     ]),
-  inventory: ({ span, revenue, days, repeated }) =>
+  inventory: (stretch) =>
     join([
-      `存货从${span.from.ref}升至${span.to.ref}，远快于收入${revenue ? `（增长${revenue.ref}）` : ''}${repeated ? '，上一年也是如此' : ''}。`,
-      days && `按成本计，存货可支持${days.ref}的销售。`,
-      '要么在为预期的销售备货，要么货卖不动；后一种情况下跌价损失会随之而来。',
+      stretched('存货', stretch),
+      stretch.days && `按成本计，存货可支持${stretch.days.ref}的销售。`,
+      stretch.rose
+        ? '要么在为预期的销售备货，要么货卖不动；后一种情况下跌价损失会随之而来。'
+        : '存货没有随销售一同减少；如果卖不出去，跌价损失会随之而来。',
     ]),
-  share_count: ({ change, direction, years, eps, profit }) =>
+  share_count: ({ change, direction, turned, years, eps, profit }) =>
     join([
       direction === 'fewer'
-        ? `${years}年来股数持续减少，最近一年变动${dated(change)}，余下每一股拥有的份额更多。`
-        : `${years}年来股数增加，增幅最大的一年为${dated(change)}${direction === 'many_more' ? '，累计超过一成，股东被大幅稀释' : '，股东权益被稀释'}。`,
+        ? `${years}年累计股数减少，变动最大的一年为${dated(change)}`
+        : `${years}年来股数增加，增幅最大的一年为${dated(change)}${direction === 'many_more' ? '，累计超过一成，股东被大幅稀释' : '，股东权益被稀释'}`,
+      turned
+        ? `；最近一年方向相反（${turned.ref}）。`
+        : direction === 'fewer'
+          ? '，余下每一股拥有的份额更多。'
+          : '。',
       eps && profit && `五年里每股收益年复合${eps.ref}，净利润${profit.ref}，差别正来自这里。`,
     ]),
 }

@@ -24,18 +24,29 @@ export const HEADLINES: Phrases = {
   growth_steady: ({ of }) => `${of}年里收入没有下降过`,
   turning_quarter: ({ quarter, direction }) =>
     `最新季度${{ reversed: '与全年方向相反', faster: '快于全年', slower: '慢于全年' }[direction]}：同比${dated(quarter)}`,
-  profit_growth: ({ profit, revenue, relation }) =>
-    `利润增长${relation === 'ahead' ? '快于' : '慢于'}收入：${profit.ref}对${revenue.ref}`,
+  profit_growth: ({ profit, revenue, way }) =>
+    `${
+      {
+        ahead: '利润增长快于收入',
+        behind: '利润增长慢于收入',
+        against: '收入下降而利润没有下降',
+        lagging: '收入增长而利润下降',
+        fell_less: '利润降幅小于收入',
+        fell_more: '利润降幅大于收入',
+      }[way]
+    }：${profit.ref}对${revenue.ref}`,
   profit_below_peak: ({ peak, now }) => `利润明显低于高点：${dated(now)}，高点为${dated(peak)}`,
   profit_only: ({ now }) => `净利润${dated(now)}，是唯一可知的业绩`,
   loss: ({ now, count, of }) =>
     `亏损：净利润为${dated(now)}${count > 1 ? `；${of}年中有${count}年亏损` : ''}`,
   margin_level: ({ margin, kind, level }) =>
     `${MARGINS[kind]}${{ exceptional: '极高', healthy: '良好', ordinary: '一般', thin: '微薄', negative: '为负' }[level]}：${dated(margin)}`,
-  margin_trend: ({ span, kind, direction }) =>
-    `${MARGINS[kind]}${direction === 'wider' ? '扩大' : '收窄'}：自${period(span.from.period)}由${span.from.ref}变为${span.to.ref}`,
+  margin_trend: ({ span, kind, direction, below_zero }) =>
+    `${MARGINS[kind]}${direction === 'wider' ? (below_zero ? '改善' : '扩大') : below_zero ? '恶化' : '收窄'}：自${period(span.from.period)}由${span.from.ref}变为${span.to.ref}`,
   outside_income: ({ net, operating }) =>
     `净利润高于营业利润，部分来自主业之外：${net.ref}对${operating.ref}`,
+  outside_quarter: ({ net, operating }) =>
+    `最近十二个月中有一季净利润高于营业利润：${dated(net)}对${operating.ref}`,
   research: ({ share_of, heavy }) => `研发投入${heavy ? '很大' : '可观'}：${share_of.ref}`,
   equity_return: ({ roe, level, geared }) =>
     `净资产收益率${{ high: '高', good: '较好', ordinary: '中等', low: '低' }[level]}${geared ? '，但靠杠杆推动' : ''}：${dated(roe)}`,
@@ -70,10 +81,10 @@ export const HEADLINES: Phrases = {
     `净资产为负${by_buybacks ? '（源于回购）' : ''}：${dated(equity)}`,
   goodwill: ({ goodwill, assets }) => `商誉过高：${goodwill.ref}，总资产${assets.ref}`,
   liabilities: ({ ratio }) => `缓冲很窄：资产负债率${ratio.ref}`,
-  receivables: ({ span, revenue }) =>
-    `应收账款增长快于收入：由${span.from.ref}变为${span.to.ref}${revenue ? `，收入增长${revenue.ref}` : ''}`,
-  inventory: ({ span, revenue }) =>
-    `存货增长快于收入：由${span.from.ref}变为${span.to.ref}${revenue ? `，收入增长${revenue.ref}` : ''}`,
+  receivables: ({ span, rose, revenue }) =>
+    `应收账款${rose ? '增长快于收入' : '没有随收入一同减少'}：由${span.from.ref}变为${span.to.ref}${revenue ? `，收入增长率${revenue.ref}` : ''}`,
+  inventory: ({ span, rose, revenue }) =>
+    `存货${rose ? '增长快于收入' : '没有随收入一同减少'}：由${span.from.ref}变为${span.to.ref}${revenue ? `，收入增长率${revenue.ref}` : ''}`,
   share_count: ({ change, direction }) =>
     `${{ fewer: '股数减少', more: '股权稀释', many_more: '股权大幅稀释' }[direction]}：${dated(change)}`,
 }

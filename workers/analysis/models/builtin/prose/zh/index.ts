@@ -81,11 +81,14 @@ export const ZH: Pack = {
       cash: (p, w) => `总资产${w.ref}中现金为${p.ref}：现金如何使用，对回报的影响不亚于经营本身。`,
       acquired: (p, w) =>
         `总资产${w.ref}中商誉为${p.ref}，可见公司很大一部分是买来的而不是建起来的。`,
-      research: (p, w) => `收入${w.ref}中研发用去${p.ref}：下一代产品由今天的利润来支付。`,
-      software_like: (p, w) =>
-        `收入${w.ref}，毛利${p.ref}：多做一单位成本很低，增长容易转化为利润。`,
+      research: (p, w, loss) =>
+        `收入${w.ref}中研发用去${p.ref}：下一代产品的投入${loss ? '先于利润' : '由今天的利润来支付'}。`,
+      software_like: (p, w, loss) =>
+        `收入${w.ref}，毛利${p.ref}：多做一单位成本很低，${loss ? '但期间费用超过了毛利' : '增长容易转化为利润'}。`,
       low_markup: (p, w) => `收入${w.ref}，毛利仅${p.ref}：生意靠周转，而不靠加价。`,
     },
+    some_costs: (revenue, known) =>
+      `收入${revenue.ref}所对应的成本中已知的有${list(known.map((l) => `${l.label}（${l.cite.ref}）`))}。`,
     costs: (revenue, largest) =>
       `收入${revenue.ref}的主要去向是${list(largest.map((l) => `${l.label}（${l.cite.ref}）`))}。`,
     record_title: '历年数据',
@@ -117,6 +120,7 @@ export const ZH: Pack = {
       run.length
         ? `现有数据能做的检验均未发现问题，检验内容为${list(run)}。`
         : '这些数据不足以进行任何危险信号检验，这并不等于没有问题。',
+    flags_unmade: (tests) => `因缺少可靠数据而未作检验的有：${list(tests)}。`,
     flag_tests: {
       outside_income: '主业之外的利润',
       loss: '亏损',
@@ -236,6 +240,7 @@ export const ZH: Pack = {
     watch_title: '什么会改变这一看法',
     watch: {
       outside_income: '不含主业之外收益的利润',
+      outside_quarter: '不含主业之外收益的最近十二个月',
       growth_record: '收入在没有新收购的情况下恢复增长',
       growth_year: '收入连续两个季度回升',
       growth_pace: '增速的变化能否持续',
