@@ -164,13 +164,15 @@ export const checkUnits = (book: Book, report: Findings): void => {
 const OWN_CURRENCY = 'dividends_per_share'
 
 export const checkCurrencies = (book: Book, report: Findings): void => {
-  const dates = new Map<number, Map<string, BookEntry[]>>()
+  // Of one statement: an older filing may have been in another currency.
+  const dates = new Map<string, Map<string, BookEntry[]>>()
   for (const entry of book.entries) {
     const currency =
       entry.unit === null || entry.fact.concept === OWN_CURRENCY ? null : currencyOf(entry.unit)
     if (currency === null) continue
-    const date = dates.get(entry.to) ?? new Map<string, BookEntry[]>()
-    dates.set(entry.to, date)
+    const statement = `${entry.to} ${entry.fact.known_at.slice(0, 10)}`
+    const date = dates.get(statement) ?? new Map<string, BookEntry[]>()
+    dates.set(statement, date)
     const list = date.get(currency)
     if (list) list.push(entry)
     else date.set(currency, [entry])

@@ -3,10 +3,33 @@
  * known and when they changed. Pure. A tag with a better rank replaces one with a worse rank, and
  * never the reverse. A repeated value is not a change.
  */
+import { lastDigit } from '../../metrics/rounding.ts'
 import type { TagCandidate } from './candidates.ts'
 
+/** Statements are rounded to millions at most (10^6); a mention in a text may be coarser. */
+const COARSEST_OF_STATEMENTS = 6
+
+/** Whether a value is only the other one, rounded as a text mentions it (1.2 billion). */
+const isMention = (value: string, exact: string): boolean => {
+  const [digit, exactDigit] = [lastDigit(value), lastDigit(exact)]
+  return (
+    digit !== null &&
+    exactDigit !== null &&
+    digit > COARSEST_OF_STATEMENTS &&
+    exactDigit <= COARSEST_OF_STATEMENTS &&
+    Math.abs(Number(value) - Number(exact)) <= 10 ** digit / 2
+  )
+}
+
+/** Of two values of one filing under one tag, the one given to more digits comes first. */
+const byExactness = (a: TagCandidate, b: TagCandidate): number =>
+  isMention(a.value, b.value) ? 1 : isMention(b.value, a.value) ? -1 : 0
+
 const byFiling = (a: TagCandidate, b: TagCandidate): number =>
-  a.row.filed.localeCompare(b.row.filed) || a.row.accn.localeCompare(b.row.accn) || a.rank - b.rank
+  a.row.filed.localeCompare(b.row.filed) ||
+  a.row.accn.localeCompare(b.row.accn) ||
+  a.rank - b.rank ||
+  byExactness(a, b)
 
 const endOf = (period: string): string => period.slice(period.indexOf('/') + 1)
 
@@ -34,6 +57,7 @@ export const replay = (candidates: readonly TagCandidate[]): TagCandidate[] => {
       if (candidate.row.accn === filing) continue
       filing = candidate.row.accn
       if (known && candidate.rank > known.rank) continue
+      if (known && isMention(candidate.value, known.value)) continue
       if (!known || candidate.value !== known.value) news.push(candidate)
       known = candidate
     }

@@ -12,8 +12,11 @@ export type TagRows = Map<string, Record<string, RawRow[]>>
 
 export interface Selection {
   tags: TagRows
-  /** ISO 4217; null when no amount is filed in any currency. */
-  currency: string | null
+  /**
+   * The currencies in which the company has reported, with the rows of the filings in each. The
+   * first is that of the newest period; empty when no amount is filed in any currency.
+   */
+  series: { currency: string; tags: TagRows }[]
   standard: 'US-GAAP' | 'IFRS'
 }
 
@@ -58,15 +61,61 @@ const currenciesIn = (tags: TagRows, names: Iterable<string>): string[] => {
     .map(([currency]) => currency)
 }
 
-/**
- * The currency of most rows of revenue and total assets, or of all tags if those have none. A
- * foreign filer may add a convenience translation, which is dropped.
- */
-const currencyOf = (tags: TagRows): string | null => {
+/** The rows that tell a filing's currency: those of revenue and total assets. */
+const tellingRows = (tags: TagRows): Map<string, Record<string, RawRow[]>> => {
   const telling = [...(CHAINS.revenue ?? []), ...(CHAINS.total_assets ?? [])].flatMap(
     (source) => source.plus,
   )
-  return currenciesIn(tags, telling)[0] ?? currenciesIn(tags, tags.keys())[0] ?? null
+  const told = new Map([...tags].filter(([tag]) => telling.includes(tag)))
+  return currenciesIn(told, told.keys()).length > 0 ? told : tags
+}
+
+/**
+ * The currency of each filing: that of most of its rows. A foreign filer may add a convenience
+ * translation of its newest year, which has fewer rows and is dropped.
+ */
+const currenciesOfFilings = (told: TagRows, all: readonly string[]): Map<string, string> => {
+  const counts = new Map<string, Map<string, number>>()
+  for (const units of told.values())
+    for (const [unit, rows] of Object.entries(units)) {
+      if (!all.includes(unit)) continue
+      for (const { accn } of rows) {
+        const ofFiling = counts.get(accn) ?? new Map<string, number>()
+        counts.set(accn, ofFiling.set(unit, (ofFiling.get(unit) ?? 0) + 1))
+      }
+    }
+  const most = (ofFiling: ReadonlyMap<string, number>): string =>
+    [...ofFiling].sort(([a, n], [b, m]) => m - n || all.indexOf(a) - all.indexOf(b))[0]?.[0] ?? ''
+  return new Map([...counts].map(([accn, ofFiling]) => [accn, most(ofFiling)]))
+}
+
+/**
+ * The currencies in which the company has reported, that of the newest period first, each with its
+ * rows. Rows of a filing in another currency than the filing's are dropped.
+ */
+const byCurrency = (tags: TagRows): { currency: string; tags: TagRows }[] => {
+  const told = tellingRows(tags)
+  const all = currenciesIn(told, told.keys())
+  const [only] = all
+  if (all.length < 2) return only === undefined ? [] : [{ currency: only, tags }]
+  const ofFiling = currenciesOfFilings(told, all)
+  const newest = new Map<string, string>()
+  for (const units of told.values())
+    for (const rows of Object.values(units))
+      for (const { accn, end, filed } of rows) {
+        const currency = ofFiling.get(accn)
+        const place = `${end} ${filed}`
+        if (currency && place > (newest.get(currency) ?? '')) newest.set(currency, place)
+      }
+  return [...newest]
+    .sort(([, a], [, b]) => b.localeCompare(a))
+    .map(([currency], at) => ({
+      currency,
+      tags: mapRows(tags, ({ accn }) => {
+        const own = ofFiling.get(accn)
+        return own === undefined ? at === 0 : own === currency
+      }),
+    }))
 }
 
 const ends = function* (tags: TagRows): Generator<string> {
@@ -85,13 +134,12 @@ export const select = (facts: CompanyFacts['facts']): CheckedShape<Selection> =>
   // A period that ends after its filing is the filer's mistake.
   const reported = mapRows(all, (row) => FORMS.has(row.form) && row.end <= row.filed)
   const newest = latestOf(ends(reported))
-  if (newest === '')
-    return { ok: true, data: { tags: reported, currency: null, standard: 'US-GAAP' } }
+  if (newest === '') return { ok: true, data: { tags: reported, series: [], standard: 'US-GAAP' } }
   const from = sameDayOtherYear(newest, -HORIZON_YEARS)
   const tags = mapRows(reported, (row) => row.end >= from)
   const standard =
     newestOfTaxonomy(tags, 'ifrs-full') > newestOfTaxonomy(tags, 'us-gaap') ? 'IFRS' : 'US-GAAP'
-  return { ok: true, data: { tags, currency: currencyOf(tags), standard } }
+  return { ok: true, data: { tags, series: byCurrency(tags), standard } }
 }
 
 /**

@@ -81,20 +81,29 @@ const factMaker = (input: FactsInput, { tags, standard }: Selection) => {
 export const toFacts = (input: FactsInput): CheckedShape<NewFact[]> => {
   const selected = select(input.companyFacts.facts)
   if (!selected.ok) return selected
-  const { tags, currency } = selected.data
+  const { tags, series } = selected.data
   const make = factMaker(input, selected.data)
   let shares: TagCandidate[] = []
   const facts: NewFact[] = []
-  const lines = linesOf(tags, currency)
+  const readings = (series.length > 0 ? series : [{ currency: null, tags }]).map((reading) => ({
+    ...reading,
+    lines: linesOf(reading.tags, reading.currency),
+  }))
+  // Counts stand in no currency: they are read once, from all filings.
+  const [newest] = readings
+  const counts = readings.length > 1 ? linesOf(tags, newest?.currency ?? null) : newest?.lines
   for (const concept of CONCEPT_IDS) {
-    const candidates = lines.get(concept)
-    const unit = unitOf(concept, currency)
-    if (!candidates || !unit) continue
-    const news = replay(candidates)
-    if (concept === 'shares_diluted') shares = news
-    for (const { field, value, row } of news) {
-      const fact = make(concept, field, value, unit.unit, row)
-      if (fact) facts.push(fact)
+    const isCount = !conceptOf(concept).unit.startsWith('money')
+    for (const { currency, lines } of isCount ? readings.slice(0, 1) : readings) {
+      const candidates = (isCount ? counts : lines)?.get(concept)
+      const unit = unitOf(concept, currency)
+      if (!candidates || !unit) continue
+      const news = replay(candidates)
+      if (concept === 'shares_diluted') shares = news
+      for (const { field, value, row } of news) {
+        const fact = make(concept, field, value, unit.unit, row)
+        if (fact) facts.push(fact)
+      }
     }
   }
   for (const { field, value, row, doubt } of splitsOf(

@@ -135,7 +135,7 @@ export const EN: Pack = {
       run.length
         ? `The tests that these figures allow found nothing to flag. They looked for ${list(run)}.`
         : 'No test for red flags could be run on these figures; that is no clean bill of health.',
-    flags_unmade: (tests) => `For want of sound figures no test was made for ${list(tests)}.`,
+    flags_unmade: (tests) => `Not tested: ${list(tests)}.`,
     flag_tests: {
       outside_income: 'profit from outside the business',
       loss: 'losses',
@@ -228,7 +228,7 @@ export const EN: Pack = {
         ? `No verdict: several of the tests rest on figures that failed a check. Of the ${judged} tests that could be run ${met} are met; until the figures in doubt are cleared up, that count says little.`
         : v === 'too_little'
           ? `The figures allow ${judged} of ${of} tests, too few for a verdict. What is known is listed below; the rest stays open.`
-          : `${{ strong: 'A fundamentally strong company', sound: 'A fundamentally sound company, with reservations', mixed: 'A mixed picture', weak: 'A fundamentally weak picture' }[v]}: ${met} of the ${judged} tests that could be run are met${judged < of ? `; ${of - judged} could not be run` : ''}.`,
+          : `${{ strong: 'A fundamentally strong company', sound: 'A fundamentally sound company, with reservations', mixed: 'A mixed picture', weak: 'A fundamentally weak picture' }[v]}: ${met} of the ${judged} tests that could be run are met${judged < of ? `; ${of - judged} tests could not be run` : ''}.`,
     endangered: (h) => `One point outweighs the count. ${h}.`,
     tests_title: 'The tests',
     head: ['Test', 'Figure', 'Result'],

@@ -120,7 +120,7 @@ export const ZH: Pack = {
       run.length
         ? `现有数据能做的检验均未发现问题，检验内容为${list(run)}。`
         : '这些数据不足以进行任何危险信号检验，这并不等于没有问题。',
-    flags_unmade: (tests) => `因缺少可靠数据而未作检验的有：${list(tests)}。`,
+    flags_unmade: (tests) => `未作检验：${list(tests)}。`,
     flag_tests: {
       outside_income: '主业之外的利润',
       loss: '亏损',
