@@ -127,7 +127,7 @@ const texts = (financials: Financials): string[] =>
     }),
   )
 
-const valueOf = ({ byToken }: FigureIndex, token: string): number =>
+const figureOf = ({ byToken }: FigureIndex, token: string): number =>
   Number(byToken.get(token)?.value ?? Number.NaN)
 
 /** The sentences whose words do not fit their figures. */
@@ -136,7 +136,7 @@ const wrong = (financials: Financials): string[] => {
   return texts(financials).flatMap((text) => {
     const faults = SAYS.flatMap(([pattern, holds]) =>
       [...text.matchAll(pattern)].flatMap(([sentence, ...tokens]) =>
-        holds(...tokens.map((token) => valueOf(index, token))) ? [] : [sentence],
+        holds(...tokens.map((token) => figureOf(index, token))) ? [] : [sentence],
       ),
     )
     const unread = [...text.matchAll(COMPARES)].filter(
