@@ -129,7 +129,7 @@ describe.skipIf(!hasChromium)('live prices in Chromium', () => {
     await page.goto(`${system.url}/company/US/AAPL`)
     await push('140.00', { high: '139', low: '120' })
     const flag = page.locator('.live-price .price-line .quote-flag')
-    await flag.getByText('outside its own day range', { exact: true }).waitFor()
+    await flag.getByText('outside day range', { exact: true }).waitFor()
     expect(await flag.getAttribute('title')).toContain('Which of them is wrong is not known.')
     await push('130.00', { high: '139', low: '120' })
     await live('fresh').getByText('130.00').waitFor()

@@ -42,7 +42,7 @@ export const en = {
   'short.quote_expired_unknown': 'too old',
   'short.quote_missing': 'no price held',
   'short.offline': 'not reachable',
-  'flag.outside_range': 'outside its own day range',
+  'flag.outside_range': 'outside day range',
   'flag.outside_range_why':
     'The price is above the high or below the low of the day that the same source gives with it. Which of them is wrong is not known.',
   'fact.open': 'Open',
