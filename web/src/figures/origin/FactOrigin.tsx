@@ -2,6 +2,7 @@
 import type { FigureIndex } from '#shared/figures.ts'
 import type { Fact } from '#shared/contracts/facts.ts'
 import { NamedLine } from '../../ui/NamedLine.tsx'
+import { exactValue } from '../../ui/numbers.ts'
 import { isWebAddress } from '../../ui/web-address.ts'
 import { providerName, utcTimeOf } from '../../ui/words.ts'
 import { ConvertedFrom } from '../Conversion.tsx'
@@ -17,6 +18,14 @@ export const FactOrigin = ({ fact, figures }: { fact: Fact; figures: FigureIndex
       conversion={figures.financials.conversion}
       name={t('currency.filed_value')}
     />
+    {fact.mended_from && (
+      <p class="small">
+        {t('origin.mended', {
+          value: exactValue(fact.mended_from.value),
+          unit: fact.converted_from?.unit ?? fact.unit,
+        })}
+      </p>
+    )}
     {isWebAddress(fact.source_url) && (
       <a
         class="button button-main"

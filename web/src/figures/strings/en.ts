@@ -107,6 +107,8 @@ export const en = {
   'quality.inherited': 'rests on a figure that failed a check',
   'quality.inherited_note':
     'A check failed for a figure that this one is computed from, so this one is in doubt too. Open a line to see the check.',
+  'origin.mended':
+    'Filed as {value} {unit}. A sum of the same statement leaves one reading of its sign or scale, which is shown here; see the failed check below.',
   'origin.doubts': 'In doubt, because of what it rests on',
   'quality.mark_note':
     'A check failed for this figure, or for one it rests on: open it to see which.',

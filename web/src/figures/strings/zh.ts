@@ -106,6 +106,8 @@ export const zh: Record<keyof typeof en, string> = {
   'quality.inherited': '所依据的数据未通过检查',
   'quality.inherited_note':
     '本数所依据的某一数据未通过检查，因此本数同样存疑。点开各行可见所涉检查。',
+  'origin.mended':
+    '披露值为 {value} {unit}。同一报表的勾稽关系只容许一种符号或单位，此处按其列示，详见下方未通过的校验。',
   'origin.doubts': '因所依据的数据而存疑',
   'quality.mark_note': '该数字或其所依据的数字有校验未通过，点开可见是哪一项。',
   'quality.this': '本数字',

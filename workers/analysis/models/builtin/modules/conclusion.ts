@@ -76,9 +76,11 @@ export const writeConclusion: ModuleWriter = (briefing) => {
     heading(words.watch_title),
     watched.length
       ? bullets(watched)
-      : verdict === 'too_little' || verdict === 'in_doubt'
-        ? words.watch_missing
-        : words.watch_default,
+      : verdict === 'in_doubt'
+        ? words.watch_doubt
+        : verdict === 'too_little'
+          ? words.watch_missing
+          : words.watch_default,
     words.disclaimer,
   ]
 }

@@ -162,6 +162,8 @@ export interface Pack {
     /** Says that not one test could be run. */
     untested(of: number): string
     watch_missing: string
+    /** Where the figures in doubt stand in the way of a verdict. */
+    watch_doubt: string
     value_title: string
     value(low: Cite, high: Cite | null): string
     no_value: string

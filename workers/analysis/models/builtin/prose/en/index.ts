@@ -225,7 +225,7 @@ export const EN: Pack = {
     verdict_title: 'Verdict',
     verdict: (v, met, judged, of) =>
       v === 'in_doubt'
-        ? `No verdict: several of the tests rest on figures that failed a check. Of the ${judged} tests that could be run ${met} are met; until the figures in doubt are cleared up, that count says little.`
+        ? `No verdict: several of the tests rest on figures that failed a check. ${met} of the ${judged} tests that could be run are met; until the figures in doubt are cleared up, that count says little.`
         : v === 'too_little'
           ? `The figures allow ${judged} of ${of} tests, too few for a verdict. What is known is listed below; the rest stays open.`
           : `${{ strong: 'A fundamentally strong company', sound: 'A fundamentally sound company, with reservations', mixed: 'A mixed picture', weak: 'A fundamentally weak picture' }[v]}: ${met} of the ${judged} tests that could be run are met${judged < of ? `; ${of - judged} tests could not be run` : ''}.`,
@@ -253,6 +253,8 @@ export const EN: Pack = {
       `Because their figures failed a check these were neither passed nor failed: ${criteria.map(lower).join('; ')}.`,
     untested: (of) =>
       `None of the ${of} tests could be run on these figures: too few for a verdict.`,
+    watch_doubt:
+      'What clears up the figures in doubt comes first: the filing itself, or the next one that states them again.',
     watch_missing:
       'A verdict needs a full set of statements: without a balance sheet and a cash flow statement beside the result, neither the quality of profit nor the ability to pay can be judged.',
     value_title: 'Value',

@@ -229,6 +229,7 @@ export const ZH: Pack = {
     unjudged: (criteria) => `因缺少数据而未检验的有：${criteria.join('；')}。`,
     doubted: (criteria) => `因数据未通过检查而不计入的有：${criteria.join('；')}。`,
     untested: (of) => `现有数据不足以进行${of}项检验中的任何一项，因此不下判断。`,
+    watch_doubt: '首先要澄清存疑的数据：核对披露文件本身，或等待下一次重新列示它们的披露。',
     watch_missing:
       '下判断需要一套完整的报表：没有与业绩相配的资产负债表和现金流量表，既无法判断利润质量，也无法判断偿付能力。',
     value_title: '价值',
