@@ -11,7 +11,7 @@ import { fitRecord } from './chain/fit-lengths.ts'
 import { foldName, nameFits } from './identity/name-fit.ts'
 import { rankCandidates } from './identity/search.ts'
 import { planOf } from './providers/cninfo/dividends.ts'
-import { mainlandPlan, hongKongPlan } from './providers/eastmoney/plans.ts'
+import { readPlan } from './providers/dividend-plan.ts'
 import { periodEndOf, readTitles } from './providers/hkexnews/titles.ts'
 import { actionOf } from './providers/insider-codes.ts'
 import { coverageIn } from './providers/jquants/coverage.ts'
@@ -53,8 +53,8 @@ const FUNCTIONS: Record<string, (text: string) => unknown> = {
     rankCandidates('apple', [{ instrument: instrument(text), recorded: false }], { limit: 5 }),
   'a plan of cninfo': (text) => planOf(text, false),
   'a plan of cninfo that begins well': (text) => planOf(`每10股派${text}`, false),
-  mainlandPlan,
-  hongKongPlan,
+  'a plan of the mainland': (text) => readPlan(text, { own: 'CNY', base: null }),
+  'a plan of Hong Kong': (text) => readPlan(text, { own: null, base: 1 }),
   periodEndOf,
   'a heading of a filing': (text) =>
     readTitles('00700', [{ STOCK_CODE: text, LONG_TEXT: text, SHORT_TEXT: text, TITLE: text }]),
