@@ -20,19 +20,24 @@ export interface Gap {
   fraction: number
 }
 
+/** Filings are rounded to millions at most: more zeros at the end of a figure are its own. */
+const COARSEST_DIGIT = 6
+
 /**
  * The allowance for rounding: one unit of the last digit per term, because figures are rounded so
- * that their columns add up. The last digit of a provider is that of its most exact term.
+ * that their columns add up. The last digit of a filing is that of its most exact term.
  */
 export const roundingOf = (terms: readonly BookEntry[]): number => {
+  const isOneFiling = ({ fact }: BookEntry, { fact: other }: BookEntry): boolean =>
+    fact.provider === other.provider && fact.provider_record === other.provider_record
   let allowance = 0
-  for (const { fact } of terms) {
+  for (const term of terms) {
     let least: number | null = null
     for (const other of terms) {
-      const digit = other.fact.provider === fact.provider ? lastDigit(other.fact.value) : null
+      const digit = isOneFiling(term, other) ? lastDigit(other.fact.value) : null
       if (digit !== null && (least === null || digit < least)) least = digit
     }
-    if (least !== null) allowance += 10 ** least
+    if (least !== null) allowance += 10 ** Math.min(least, COARSEST_DIGIT)
   }
   return allowance
 }
