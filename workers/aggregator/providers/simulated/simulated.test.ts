@@ -51,6 +51,8 @@ const contextFor = (timeoutMs = 5_000) => ({
   timeoutMs,
   fetch: upstreamFetch({ UPSTREAM_ORIGIN: exchange.url }),
 })
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+
 const instrumentOf = (id: string) => {
   const [market = '', symbol = ''] = id.split(':')
   const parsed = parseInstrument(market, symbol)
@@ -228,7 +230,9 @@ describe('the simulated provider', () => {
     const simulated = simulatedExchange(exchange.url)
     const ids = Array.from(
       { length: 10_000 },
-      (_, index) => `HK:${String(index + 1).padStart(5, '0')}`,
+      // Four letters each, beginning at QAAA.
+      (_, index) =>
+        `US:Q${[676, 26, 1].map((place) => LETTERS[Math.floor(index / place) % 26]).join('')}`,
     )
     const size = simulated.datasets.quote?.batch?.size ?? 0
     const began = performance.now()
