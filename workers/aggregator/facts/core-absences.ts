@@ -1,9 +1,10 @@
 /** Why a figure that every company is expected to file is missing from a fiscal year. Pure. */
 import type { ConceptId } from '#shared/concepts.ts'
 import type { Absence, Derived, Fact, FiscalYear } from '#shared/contracts/facts.ts'
-import { isBank } from '../metrics/bank.ts'
+import { companyKind, isFinancial } from '../metrics/company-kind.ts'
 import { indexFacts } from '../metrics/fact-index.ts'
 import { dayOf, sameDay } from '#shared/days.ts'
+import type { IndustryKind } from '#shared/industry.ts'
 
 /** The figures that a reader of ten years of statements looks for first. */
 const CORE: readonly ConceptId[] = [
@@ -29,6 +30,8 @@ export interface CoreAbsencesInput {
   fiscalYears: readonly FiscalYear[]
   /** True when the facts come from the shipped recording. */
   recorded: boolean
+  /** The kind that the company's industry tells; null where it is not known. */
+  industry?: IndustryKind | null
 }
 
 /**
@@ -39,8 +42,9 @@ export const coreAbsences = ({
   derived,
   fiscalYears,
   recorded,
+  industry = null,
 }: CoreAbsencesInput): Absence[] => {
-  const bank = isBank(indexFacts(facts))
+  const bank = isFinancial(companyKind(indexFacts(facts), industry))
   const present = Map.groupBy(
     [...facts.map((fact) => ({ ...fact, name: fact.concept })), ...derived],
     (figure) => figure.name,

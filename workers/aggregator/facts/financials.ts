@@ -8,6 +8,9 @@ import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import { derive } from '../metrics/derive.ts'
 import { dictionary } from '../metrics/dictionary.ts'
 import type { CompanyReading, StoredFetch } from '../model/company-reading.ts'
+import { companyKind } from '../metrics/company-kind.ts'
+import { indexFacts } from '../metrics/fact-index.ts'
+import { industryKind } from '#shared/industry.ts'
 import { coreAbsences } from './core-absences.ts'
 import { fiscalYearsOfFacts } from '../time/periods.ts'
 import { checkQuality } from './quality/check-quality.ts'
@@ -87,6 +90,7 @@ export const toFinancials = (input: FinancialsInput): Result<Financials> => {
       },
     )
   const allYears = fiscalYearsOfFacts(facts)
+  const industry = industryKind(instrument.identifiers.sic, instrument.industry)
   const fiscalYears = allYears.slice(-input.years)
   const { derived, absences, breaks } = derive({
     facts,
@@ -95,6 +99,7 @@ export const toFinancials = (input: FinancialsInput): Result<Financials> => {
     assumptions: input.assumptions,
     years: input.years,
     comparisons,
+    industry,
   })
   const shown = shownFacts(facts, fiscalYears, derived)
   // A recording may hold only part of the statements, so a missing figure may still have been
@@ -105,9 +110,16 @@ export const toFinancials = (input: FinancialsInput): Result<Financials> => {
       )
     : absences
   const stated = new Set(absences.map((absence) => `${absence.name}@${absence.period}`))
-  const core = coreAbsences({ facts: shown, derived, fiscalYears, recorded: recorded !== null })
+  const core = coreAbsences({
+    facts: shown,
+    derived,
+    fiscalYears,
+    recorded: recorded !== null,
+    industry,
+  })
   return ok({
     instrument,
+    industry_kind: companyKind(indexFacts(facts), industry),
     as_of: input.asOf.toISOString(),
     reporting_currency: currency,
     fiscal_years: fiscalYears,

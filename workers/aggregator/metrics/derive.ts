@@ -4,8 +4,9 @@
  */
 import { CONCEPT_IDS, conceptOf, type ConceptId } from '#shared/concepts.ts'
 import type { Absence, Break, Derived, Fact, FiscalYear } from '#shared/contracts/facts.ts'
-import { isBank } from './bank.ts'
+import type { IndustryKind } from '#shared/industry.ts'
 import { breaksOf } from './breaks.ts'
+import { companyKind, isFinancial } from './company-kind.ts'
 import type { DerivedSpan } from '../time/spans.ts'
 import { depositaryDoubt } from './depositary.ts'
 import { contextOf } from './evaluate.ts'
@@ -31,6 +32,8 @@ export interface DeriveInput {
   years: number
   /** The figures that two providers both have. */
   comparisons?: readonly Comparison[]
+  /** The kind that the company's industry tells; null or absent where it is not known. */
+  industry?: IndustryKind | null
 }
 
 const QUARTERS_SHOWN = 12
@@ -46,6 +49,10 @@ const NAMES: Record<FormulaScope, string[]> = {
   ttm: namesFor('ttm'),
   newest: namesFor('newest'),
 }
+
+/** The figures of every company and those of its own kind. */
+const namesOf = (names: readonly string[], kind: IndustryKind): string[] =>
+  names.filter((name) => FORMULAS.get(name)?.industries?.includes(kind) ?? true)
 
 /** Collects outcomes: a derived figure together with all derived figures it uses, or an absence. */
 const collector = (byId: ReadonlyMap<string, Derived>) => {
@@ -115,6 +122,7 @@ export const derive = (
   input: DeriveInput,
 ): { derived: Derived[]; absences: Absence[]; breaks: Break[] } => {
   const index = indexFacts(input.facts)
+  const kind = companyKind(index, input.industry ?? null)
   const byId = new Map<string, Derived>()
   const context = contextOf(
     {
@@ -122,7 +130,7 @@ export const derive = (
       frames: framesOf(index, input.fiscalYears),
       currency: input.currency,
       assumptions: input.assumptions,
-      bank: isBank(index),
+      bank: isFinancial(kind),
       depositary: depositaryDoubt(input.facts),
       agreement: providerAgreement(input.comparisons ?? []),
     },
@@ -131,7 +139,7 @@ export const derive = (
   const found = collector(byId)
   const years = context.frames.flatMap((frame) => frame.annual ?? []).slice(-input.years)
   for (const year of years) {
-    for (const name of NAMES.annual) {
+    for (const name of namesOf(NAMES.annual, kind)) {
       const outcome = context.resolve(name, year)
       found.take(outcome)
       found.miss(name, year, outcome)
@@ -145,7 +153,7 @@ export const derive = (
       found.take(outcome)
       if (!outcome.ok && outcome.absent === 'refused') found.miss(name, quarter, outcome)
     }
-    for (const name of NAMES.quarter) found.take(context.resolve(name, quarter))
+    for (const name of namesOf(NAMES.quarter, kind)) found.take(context.resolve(name, quarter))
   }
   const ttm = newestTtm(context.frames)
   if (ttm) {
@@ -157,12 +165,12 @@ export const derive = (
       if (newestYear && context.resolve(name, newestYear).ok) found.miss(name, ttm, outcome)
       if (before) found.take(context.resolve(name, before))
     }
-    for (const name of NAMES.ttm) {
+    for (const name of namesOf(NAMES.ttm, kind)) {
       const outcome = context.resolve(name, ttm)
       found.take(outcome)
       found.miss(name, ttm, outcome)
     }
-    for (const name of NAMES.newest) {
+    for (const name of namesOf(NAMES.newest, kind)) {
       const { span, outcome } = atNewest(context, name, ttm, newestYear)
       found.take(outcome)
       found.miss(name, span, outcome)

@@ -5,6 +5,7 @@
  * `name@fy-2` (two fiscal years before the newest one); `a|b` means the first that is available.
  */
 import type { FigureGroup } from '#shared/figure-groups.ts'
+import type { IndustryKind } from '#shared/industry.ts'
 import type Decimal from 'decimal.js'
 import type { Absence, Basis, Fact } from '#shared/contracts/facts.ts'
 import type { SystemConfig } from '#shared/contracts/config.ts'
@@ -59,6 +60,8 @@ export interface FormulaSpec<K extends string, O extends string> {
   scopes?: readonly FormulaScope[]
   /** False when the figure has no meaning for a bank or an insurer. Default: true. */
   banks?: boolean
+  /** The kinds of company that the figure belongs to; absent for a figure of every company. */
+  industries?: readonly IndustryKind[]
   inputs: Record<K, string>
   /** Inputs that are used when filed and left out otherwise. */
   optional?: Record<O, string>
@@ -97,6 +100,8 @@ export interface Formula {
   unit: FormulaSpec<string, string>['unit']
   scopes: readonly FormulaScope[]
   banks: boolean
+  /** Null for a figure of every company. */
+  industries: readonly IndustryKind[] | null
   refs: InputRef[]
   /** The inputs that must be above zero. */
   positive: readonly InputRef[]
@@ -140,6 +145,7 @@ export const formulaOf =
       unit: spec.unit,
       scopes: spec.scopes ?? ['annual', 'ttm'],
       banks: spec.banks ?? true,
+      industries: spec.industries ?? null,
       refs: [...required, ...parseRefs(spec.optional ?? {}, false)],
       positive: required.filter((ref) => positive.includes(ref.key)),
       whole: spec.whole ?? [],

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { FIGURE_GROUPS } from '#shared/figure-groups.ts'
+import { INDUSTRY_KINDS } from '#shared/industry.ts'
 import { instrumentSchema } from './instrument.ts'
 import {
   addressSchema,
@@ -251,6 +252,10 @@ export type Conversion = z.infer<typeof conversionSchema>
 export const financialsSchema = z.object({
   instrument: instrumentSchema,
   as_of: instantSchema,
+  industry_kind: z
+    .enum(INDUSTRY_KINDS)
+    .optional()
+    .describe('The kind of company: its industry together with what it files'),
   reporting_currency: codeSchema,
   fiscal_years: z.array(fiscalYearSchema).max(MAX_RECORDS).describe('Oldest first'),
   facts: z.array(factSchema).max(MAX_FIGURES_OF_COMPANY),

@@ -4,6 +4,7 @@ import type { Formula } from '../formula.ts'
 import { CASH } from './cash.ts'
 import { EFFICIENCY } from './efficiency.ts'
 import { GROWTH } from './growth.ts'
+import { INDUSTRY_RATIOS } from './industry-ratios.ts'
 import { LEVERAGE } from './leverage.ts'
 import { LIQUIDITY } from './liquidity.ts'
 import { PER_SHARE } from './per-share.ts'
@@ -20,6 +21,7 @@ const ALL = [
   ...EFFICIENCY,
   ...PER_SHARE,
   ...VALUATION,
+  ...INDUSTRY_RATIOS,
 ]
 
 export const FORMULAS: ReadonlyMap<string, Formula> = new Map(ALL.map((f) => [f.id, f]))
