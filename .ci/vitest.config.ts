@@ -6,6 +6,7 @@
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 import { hasRecordings, RECORDINGS_TESTS } from './recordings.ts'
+import { UNIT_TESTS } from './unit-tests.ts'
 
 const root = new URL('..', import.meta.url).pathname
 
@@ -55,19 +56,7 @@ export default defineConfig({
     projects: [
       {
         root,
-        test: {
-          name: 'unit',
-          include: ['workers/**/*.test.ts', 'web/**/*.test.ts', 'web/**/*.test.tsx'],
-          exclude: [
-            '**/*.workers.test.ts',
-            '**/*.recordings.test.ts',
-            'workers/e2e/**',
-            '**/node_modules/**',
-          ],
-          env: { RECORDED_ANSWERS: 'small' },
-          testTimeout: 20_000,
-          sequence: { groupOrder: 0 },
-        },
+        test: { ...UNIT_TESTS, sequence: { groupOrder: 0 } },
       },
       ...recordings,
       inWorkerd('config'),

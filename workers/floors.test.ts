@@ -5,8 +5,8 @@
  */
 import { globSync, readFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
-import { parseSync } from 'vite'
 import { describe, expect, it } from 'vitest'
+import { type Import, importsOf } from './dev/mutate/imports.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const SHARED = 'workers/shared/'
@@ -34,39 +34,6 @@ const FLOORS: readonly (readonly string[])[] = [
 ]
 /** Names the object classes; whoever needs a binding takes its type from here. */
 const BINDINGS = `${AGGREGATOR}env.ts`
-
-interface Import {
-  from: string
-  to: string
-  /** It takes types alone, and nothing of it is left when the program runs. */
-  isType: boolean
-}
-
-const resolved = (from: string, specifier: string): string | null => {
-  if (specifier.startsWith('#shared/')) return SHARED + specifier.slice('#shared/'.length)
-  return specifier.startsWith('.') ? posix.join(posix.dirname(from), specifier) : null
-}
-
-/** The imports of one file from files of this repository. */
-const importsOf = (from: string, source: string): Import[] => {
-  const { module, errors } = parseSync(from, source)
-  if (errors.length > 0) throw new Error(`${from} cannot be parsed: ${errors[0]?.message}`)
-  const found = [
-    ...module.staticImports.map(({ moduleRequest, entries }) => ({
-      specifier: moduleRequest.value,
-      isType: entries.length > 0 && entries.every((entry) => entry.isType),
-    })),
-    ...module.staticExports.flatMap(({ entries }) =>
-      entries.flatMap(({ moduleRequest, isType }) =>
-        moduleRequest ? [{ specifier: moduleRequest.value, isType }] : [],
-      ),
-    ),
-  ]
-  return found.flatMap(({ specifier, isType }) => {
-    const to = resolved(from, specifier)
-    return to === null ? [] : [{ from, to, isType }]
-  })
-}
 
 /** The name under `base` that a file stands in: a folder, or the file itself. */
 const partOf = (base: string, file: string): string | null =>
