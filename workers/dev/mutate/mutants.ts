@@ -24,6 +24,9 @@ const LOGICAL: Readonly<Record<string, string>> = { '&&': '||', '||': '&&' }
 /** Names of functions and properties by which a function answers that it refuses. */
 const REFUSAL = /^(fail|refus|absen|reject|mismatch|reason|wrong|fault)/i
 
+/** A statement may have to stand there, as after `else`. */
+const NOTHING = ';'
+
 interface Range {
   start: number
   end: number
@@ -71,8 +74,12 @@ export const mutantsOf = (file: string, source: string): Mutant[] => {
   if (errors.length > 0) throw new Error(`${file} cannot be parsed: ${errors[0]?.message}`)
   const found: { range: Range; now: string; note: string }[] = []
   const textOf = ({ start, end }: Range): string => source.slice(start, end)
-  const replace = (range: Range, now: string, note = oneLine(textOf(range))): void => {
-    found.push({ range, now, note: `${note} → ${oneLine(now) || 'nothing'}` })
+  const replace = (range: Range, now: string): void => {
+    found.push({
+      range,
+      now,
+      note: `${oneLine(textOf(range))} → ${now === NOTHING ? 'nothing' : oneLine(now)}`,
+    })
   }
   const swapped = (
     { left, right, ...range }: Range & { left: Range; right: Range },
@@ -115,10 +122,10 @@ export const mutantsOf = (file: string, source: string): Mutant[] => {
       replace(node, node.value === 0 ? '1' : `(${node.raw} * 2)`)
     },
     ReturnStatement: (node) => {
-      if (isRefusal(node.argument) && !passedOver.has(node)) replace(node, '')
+      if (isRefusal(node.argument) && !passedOver.has(node)) replace(node, NOTHING)
     },
     ThrowStatement: (node) => {
-      if (!passedOver.has(node)) replace(node, '')
+      if (!passedOver.has(node)) replace(node, NOTHING)
     },
   }).visit(program)
 

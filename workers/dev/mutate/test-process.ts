@@ -4,7 +4,7 @@
  * a mutant never finishes.
  */
 import { join } from 'node:path'
-import type { Plugin } from 'vitest/config'
+import type {} from 'vitest/config'
 import { createVitest } from 'vitest/node'
 import { UNIT_TESTS } from '../../../.ci/unit-tests.ts'
 import { ROOT } from '../paths.ts'
