@@ -1,10 +1,16 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, test, vi } from 'vitest'
 import { dataSourcesSchema, modulesSchema, systemSchema } from '#shared/contracts/config.ts'
 import modules from '../../config/analysis-modules.json' with { type: 'json' }
 import dataSources from '../../config/data-sources.json' with { type: 'json' }
 import system from '../../config/system.json' with { type: 'json' }
 import type { Defaults } from './defaults.ts'
-import { decideWrite, type DocumentKey, snapshotOf } from './documents.ts'
+import {
+  decideWrite,
+  type DocumentKey,
+  parseDocumentKey,
+  snapshotOf,
+  type StoredDocument,
+} from './documents.ts'
 
 const defaults: Defaults = {
   system: systemSchema.parse(system),
@@ -95,4 +101,86 @@ describe('a watchlist', () => {
       ],
     })
   })
+})
+
+describe('a write', () => {
+  const now = '2026-11-22T12:00:00.000Z'
+  const decide = (
+    key: DocumentKey,
+    value: unknown,
+    { version = 0, stored = [] }: { version?: number; stored?: StoredDocument[] } = {},
+  ) =>
+    decideWrite(
+      stored,
+      {
+        ...defaults,
+        prompts: Object.fromEntries(defaults.modules.map(({ prompt }) => [prompt, '{figures}'])),
+      },
+      { key, expected_version: version, json: JSON.stringify(value) },
+      now,
+    )
+  const at = (key: DocumentKey, version: number, value: unknown): StoredDocument => ({
+    key,
+    version,
+    updated_at: now,
+    json: JSON.stringify(value),
+  })
+  const few = { ...defaults.data_sources, retry_failed_after_seconds: 61 }
+  /** Every module waits for one that does not exist. */
+  const badModules = defaults.modules.map((module) => ({ ...module, needs: ['nobody'] }))
+
+  it.each([
+    ['a default by its number 0', 0, [], true],
+    ['a default by another number', 1, [], false],
+    ['the version that was read', 3, [at('data-sources', 3, few)], true],
+    ['an older version than the stored one', 2, [at('data-sources', 3, few)], false],
+    ['a newer version than the stored one', 4, [at('data-sources', 3, few)], false],
+    ['the number of another document', 3, [at('watchlist', 3, [])], false],
+  ])('over %s', (_, version, stored, taken) => {
+    const current = stored.find(({ key }) => key === 'data-sources')?.version ?? 0
+    expect(decide('data-sources', few, { version, stored })).toMatchObject(
+      taken
+        ? { ok: true, document: { version: current + 1, updated_at: now } }
+        : { ok: false, reason: 'version_conflict', current_version: current },
+    )
+  })
+
+  it('of a graph that cannot run is refused as that, with paths in the graph', () => {
+    const refused = decide('analysis-modules', badModules)
+    expect(refused).toMatchObject({ ok: false, reason: 'module_graph_invalid' })
+    if (refused.ok || !('errors' in refused)) throw new Error('it was taken')
+    expect(refused.errors.map(({ path }) => path)).toEqual(
+      defaults.modules.map((_, at) => `${at}.needs.0`),
+    )
+  })
+
+  it('of another document is refused with paths in the body', () => {
+    const refused = decide('system', {
+      ...defaults.system,
+      models: { ...defaults.system.models, default: 'nobody' },
+    })
+    expect(refused).toMatchObject({ ok: false, reason: 'invalid_request' })
+    if (refused.ok || !('errors' in refused)) throw new Error('it was taken')
+    expect(refused.errors[0]?.path).toMatch(/^body\.value\./)
+  })
+
+  it('is told twenty faults at most', () => {
+    const twins = Array.from({ length: 25 }, () => ({ market: 'US', symbol: 'AAPL' }))
+    const refused = decide('watchlist', twins)
+    expect(refused).toMatchObject({ ok: false, errors: { length: 20 } })
+  })
+})
+
+test('the keys of documents are the four and those of prompts with a name', () => {
+  for (const key of ['system', 'analysis-modules', 'data-sources', 'watchlist', 'prompts/news'])
+    expect(parseDocumentKey(key)).toBe(key)
+  for (const text of ['', 'prompts/', 'prompts', 'news', 'System', 'x/prompts/news'])
+    expect(parseDocumentKey(text)).toBeNull()
+})
+
+test('a setting that is a list or a value takes the place of the shipped one, whole', () => {
+  const { chains: _, ...rest } = defaults.data_sources
+  const shipped = defaults.data_sources.chains.US
+  const { data_sources } = snapshotOf(1, written({ ...rest, chains: { US: shipped } }), defaults)
+  expect(data_sources).toEqual(defaults.data_sources)
 })

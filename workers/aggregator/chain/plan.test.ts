@@ -23,13 +23,13 @@ const failed = (change: Partial<StoredFetch> = {}) =>
     served_at: null,
     ...change,
   })
-const planned = (fetches: StoredFetch[], chain = ['sec', 'recorded']) =>
+const planned = (fetches: StoredFetch[], chain = ['sec', 'recorded'], freshnessSeconds = 86_400) =>
   plan({
     chain,
     unavailable: () => null,
     fetches,
     now,
-    freshnessSeconds: 86_400,
+    freshnessSeconds,
     retryFailedAfterSeconds: 60,
   }).map((step) => `${step.kind} ${step.provider}`)
 
@@ -113,6 +113,34 @@ describe('plan', () => {
     ],
   ])('%s', (_, fetches, steps) => {
     expect(planned(fetches)).toEqual(steps)
+  })
+
+  it.each([
+    [59, 'skip sec'],
+    [60, 'ask sec'],
+  ])(
+    'asks who has nothing %d s later by the retry where figures are fresh for less: %s',
+    (seconds, first) => {
+      const nothing = failed({ reason: 'plan', asked_at: ago(seconds) })
+      const served = fetched({ provider: 'recorded', asked_at: ago(30), served_at: ago(30) })
+      expect(planned([nothing, served], undefined, 20)).toEqual([first, 'ask recorded'])
+    },
+  )
+
+  it('asks who has nothing again by the retry alone while nobody has anything', () => {
+    const nothing = { reason: 'plan', asked_at: ago(60) }
+    expect(planned([failed(nothing), failed({ ...nothing, provider: 'recorded' })])).toEqual([
+      'ask sec',
+      'ask recorded',
+    ])
+  })
+
+  it('asks again who served before and is stale, whatever else was asked a moment ago', () => {
+    const stale = fetched({ asked_at: ago(10), served_at: ago(86_400) })
+    expect(planned([failed({ provider: 'recorded', asked_at: ago(1) }), stale])).toEqual([
+      'ask sec',
+      'skip recorded',
+    ])
   })
 
   it.each(['unsupported', 'no_key', 'disabled'] as const)(

@@ -7,6 +7,8 @@ import type { Access } from '#shared/contracts/route.ts'
 import { ADMIN_TOKEN, gateway } from '../gateway.fixture.ts'
 import { PUBLIC_ROUTES, type PublicRoute } from '../public-routes.ts'
 import { SERVICES } from '../services.ts'
+import { refuseAccess } from './access.ts'
+import { originOf } from './hosts.ts'
 
 const EXAMPLES: Record<string, string> = {
   market: 'US',
@@ -216,4 +218,28 @@ test('internal routes are reached under no address', async () => {
       const response = await request(address, init)
       expect([[404, 405].includes(response.status), reached()]).toEqual([true, 0])
     }
+})
+
+test('an internal route does not exist for a caller from outside, with any token', async () => {
+  for (const headers of [new Headers(), new Headers({ authorization })])
+    expect(await refuseAccess('internal', headers, { ADMIN_TOKEN })).toMatchObject({
+      reason: 'route_not_found',
+    })
+})
+
+test('a gateway without an administrator token says so, and does not blame the caller', async () => {
+  for (const env of [{ ADMIN_TOKEN: '' }, {}])
+    expect(await refuseAccess('admin', new Headers({ authorization }), env)).toMatchObject({
+      reason: 'unauthorized',
+      detail: expect.stringContaining('ADMIN_TOKEN'),
+    })
+})
+
+test.each([
+  ['https://name:8787/path', 'https://name:8787'],
+  ['https://name/', 'https://name'],
+  ['https://name', 'https://name'],
+  ['http://[::1]:1//evil.test/', 'http://[::1]:1'],
+])('the origin of %s is %s', (url, origin) => {
+  expect(originOf(url)).toBe(origin)
 })

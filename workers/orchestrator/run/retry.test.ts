@@ -12,6 +12,10 @@ test.each([
     attempt: 1,
     wait: null,
   },
+  { failure: fail('model_rate_limited', '', { retry_after_seconds: 120 }), attempt: 1, wait: 120 },
+  { failure: fail('model_rate_limited', '', { retry_after_seconds: 121 }), attempt: 1, wait: null },
+  { failure: fail('model_rate_limited', '', { retry_after_seconds: 0 }), attempt: 2, wait: 0 },
+  { failure: fail('model_unavailable', ''), attempt: 4, wait: null },
   { failure: fail('model_auth', ''), attempt: 1, wait: null },
   { failure: fail('model_blocked', ''), attempt: 1, wait: null },
   {
