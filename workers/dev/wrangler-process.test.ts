@@ -1,5 +1,6 @@
 /** The logs of a stack: those of earlier starts are kept, but only a limited number of them. */
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -11,7 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { logFile, rotateLogs } from './wrangler-process.ts'
+import { forgetCalls, logFile, rotateLogs } from './wrangler-process.ts'
 
 test('the log of a crash survives the next starts, and the oldest go', () => {
   const data = mkdtempSync(join(tmpdir(), 'logs-'))
@@ -37,5 +38,18 @@ test('the newest debug files are kept', () => {
   rotateLogs(data)
   const kept = readdirSync(folder).map((name) => Number.parseInt(name, 10))
   expect(kept.sort((a, b) => a - b)).toEqual([20, 21, 22, 23, 24, 25, 26, 27, 28, 29])
+  rmSync(data, { recursive: true })
+})
+
+test('addresses of outbound calls that an earlier start kept are deleted, the state is not', () => {
+  const data = mkdtempSync(join(tmpdir(), 'calls-'))
+  forgetCalls(data)
+  const folders = ['observability', 'do'].map((name) => join(data, 'workers/v3', name))
+  for (const folder of folders) {
+    mkdirSync(join(folder, 'store'), { recursive: true })
+    writeFileSync(join(folder, 'store', 'a.sqlite'), 'GET https://api.example.com/?apikey=key')
+  }
+  forgetCalls(data)
+  expect(folders.map((folder) => existsSync(folder))).toEqual([false, true])
   rmSync(data, { recursive: true })
 })

@@ -45,6 +45,16 @@ export const rotateLogs = (data: string): void => {
   for (const file of newestFirst.slice(DEBUG_FILES)) rmSync(file, { recursive: true })
 }
 
+/**
+ * Wrangler would write the address of every outbound call, with the key of the provider in it, to
+ * the disk, and it would show this and all storage to whoever asks under `/cdn-cgi/`.
+ */
+export const UNOBSERVED = { X_LOCAL_OBSERVABILITY: 'false', X_LOCAL_EXPLORER: 'false' } as const
+
+/** Deletes the addresses of outbound calls that an earlier start has left in the data folder. */
+export const forgetCalls = (data: string): void =>
+  rmSync(join(data, 'workers/v3/observability'), { recursive: true, force: true })
+
 export interface WranglerProcess {
   /** Id of the process, which leads its process group. */
   pid: number
@@ -70,6 +80,7 @@ export const startWrangler = ({
 }): WranglerProcess => {
   mkdirSync(data, { recursive: true })
   rotateLogs(data)
+  forgetCalls(data)
   const log = openSync(logFile(data), 'w')
   const child = spawn(
     process.execPath,
@@ -99,6 +110,7 @@ export const startWrangler = ({
         // home folder.
         XDG_CONFIG_HOME: join(data, 'wrangler-config'),
         NO_COLOR: '1',
+        ...UNOBSERVED,
       },
     },
   )

@@ -5,14 +5,14 @@
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ItemsResponse } from '#shared/contracts/dataset-routes.ts'
-import type { DataSourcesView, DoctorReport } from '#shared/contracts/data-sources.ts'
+import type { DoctorReport } from '#shared/contracts/data-sources.ts'
 import type { ItemDataset } from '#shared/names.ts'
 import type { Attempt, Financials } from '#shared/contracts/facts.ts'
 import { CANARY_KEY, caseContext, type ProviderCase } from '../aggregator/providers/test/case.ts'
-import { CASES } from '../aggregator/providers/test/cases.ts'
 import { DEFINITIONS } from '#shared/datasets/registry.ts'
 import { play } from '../aggregator/providers/test/play.ts'
 import { PROVIDERS } from '../aggregator/providers/registry.ts'
+import { only, onePerDataset, pathOf, playable } from './cases.ts'
 import { type FakeUpstream, startFakeUpstream, UPSTREAM_FAULTS } from './fakes/upstream.ts'
 import { ADMIN_TOKEN, type HttpAnswer, startSystem, type System } from './harness.ts'
 
@@ -29,19 +29,6 @@ const expectNoKey = (text: string) => {
 }
 
 const admin = { authorization: `Bearer ${ADMIN_TOKEN}` }
-const pathOf = ({
-  dataset,
-  market,
-  symbol,
-}: Pick<ProviderCase, 'dataset' | 'market' | 'symbol'>): string => {
-  if (dataset === 'statements') return `/api/financials/${market}/${symbol}`
-  if (dataset === 'bars') return `/api/market-data/bars/${symbol}?market=${market}&from=2010-01-01`
-  if (dataset === 'instrument')
-    return `/api/instruments?query=${encodeURIComponent(symbol)}&market=${market}`
-  return `/api/companies/${market}/${encodeURIComponent(symbol)}/${dataset}${dataset === 'quote' ? '' : '?from=2000-01-01'}`
-}
-const playable = CASES.filter((c) => c.dataset !== 'fx' && c.dataset !== 'instrument')
-
 let upstream: FakeUpstream
 let system: System
 let database: pg.Client
@@ -54,39 +41,6 @@ const get = async (path: string, headers: Record<string, string> = {}): Promise<
 }
 const attemptsOf = (answer: HttpAnswer): Attempt[] =>
   (answer.body as { attempts?: Attempt[] }).attempts ?? []
-
-/**
- * One provider alone in the chain of a dataset: what the cell of the matrix promises, over the
- * whole system.
- */
-const only = async (given: ProviderCase): Promise<void> => {
-  const { body } = await system.get('/api/config/data-sources')
-  const { version, value } = body as {
-    version: number
-    value: DataSourcesView & {
-      chains: Record<string, Record<string, string[]>>
-      retry_failed_after_seconds: number
-      providers: object
-    }
-  }
-  const chains = { ...value.chains, [given.market]: { [given.dataset]: [given.provider] } }
-  const providers = { [given.provider]: { budget: [{ calls: 1_000_000, per_seconds: 1 }] } }
-  const write = await system.put(
-    '/api/config/data-sources',
-    {
-      expected_version: version,
-      value: {
-        ...value,
-        chains,
-        providers,
-        retry_failed_after_seconds: 0,
-        breaker: { failures: 1_000, open_seconds: 1 },
-      },
-    },
-    admin,
-  )
-  if (write.status !== 200) throw new Error(JSON.stringify(write.body))
-}
 
 beforeAll(async () => {
   upstream = await startFakeUpstream()
@@ -110,14 +64,6 @@ beforeEach(async () => {
 })
 
 /**
- * One market of each dataset of a provider: the others differ in the adapter alone, which the drill
- * plays for each.
- */
-const onePerDataset = [
-  ...Map.groupBy(playable, (c) => `${c.provider} ${c.dataset}`).values(),
-].flatMap((of) => of[0] ?? [])
-
-/**
  * What the case comes to when it is asked for as the system asks, with dates counted from today: a
  * recording may be of years ago.
  */
@@ -139,7 +85,7 @@ describe('each dataset of each provider, over the gateway', () => {
   test.each(
     onePerDataset.map((c): [string, ProviderCase] => [`${c.provider} ${c.dataset} ${c.market}`, c]),
   )('%s', async (_, given) => {
-    await only(given)
+    await only(system, given)
     await upstream.use([given])
     const expected = await expectedToday(given)
     const answer = await get(pathOf(given))
@@ -176,7 +122,7 @@ describe('200 who ask at once for a company that is not stored', () => {
   test.each(chosen.map((c): [string, ProviderCase] => [`${c.dataset} of ${c.provider}`, c]))(
     'make one refresh: %s',
     async (_, given) => {
-      await only(given)
+      await only(system, given)
       await upstream.use([given])
       const expected = await expectedToday(given)
       // Past the gateway, whose limit is of requests a minute and not of upstream calls.
@@ -221,7 +167,7 @@ test('no key is in an answer, a log line or a row, whatever a provider does with
   for (const given of Map.groupBy(keyed, (c) => c.provider).values()) {
     const [first] = given
     if (!first) continue
-    await only(first)
+    await only(system, first)
     await upstream.use([first])
     for (const fault of UPSTREAM_FAULTS.filter((kind) => kind !== 'hang')) {
       upstream.fault(fault)

@@ -318,6 +318,20 @@ describe('a key', () => {
     expect(seen(answer)).toBe(false)
   })
 
+  it.each(AWKWARD_KEYS)('in a text within an answer refuses it: %s', async (key) => {
+    for (const asked of [
+      JSON.stringify({ 'x-api-key': key }),
+      `https://api.example.com/?${new URLSearchParams({ apikey: key })}`,
+      encodeURIComponent(`/?apikey=${encodeURIComponent(key)}`),
+    ]) {
+      const answer = await askUpstream(
+        answering(JSON.stringify({ a: 1, asked }), {}, { key }),
+        keyed({ header: 'x-api-key' }),
+      )
+      expect(answer).toMatchObject({ ok: false, reason: 'malformed' })
+    }
+  })
+
   it.each(['k', 'demo', 'Park'])('that is as short as %s changes no answer', async (key) => {
     const body = `{"address":"One Apple Park Way","note":"demo k"}`
     const answer = await askUpstream(answering(body, {}, { key }), keyed({ query: 'apikey' }))

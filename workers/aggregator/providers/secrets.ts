@@ -57,13 +57,21 @@ export const tellsKey = (text: string, key: string | null): boolean => {
 /** The key as `URLSearchParams` writes it: a space becomes `+`, and `~ ! ' ( )` are escaped. */
 const asParameter = (key: string): string => new URLSearchParams({ k: key }).toString().slice(2)
 
+const inJson = (text: string): string => JSON.stringify(text).slice(1, -1)
+const spelledIn = (text: string): readonly string[] => [
+  text,
+  encodeURIComponent(text),
+  asParameter(text),
+  inJson(text),
+  inJson(text).replaceAll('/', '\\/'),
+]
+
 /**
  * The spellings in which a provider may repeat the key it received: as it was sent in a header, in
- * an address or in a body.
+ * an address or in a body, and each of these written once more (a list of headers as a text in JSON).
  */
 const formsOf = (key: string): readonly string[] => {
-  const json = JSON.stringify(key).slice(1, -1)
-  const forms = [key, encodeURIComponent(key), asParameter(key), json, json.replaceAll('/', '\\/')]
+  const forms = spelledIn(key).flatMap(spelledIn)
   return [...new Set([...forms, ...forms.map(lowerEscapes)])]
 }
 const lowerEscapes = (text: string): string =>

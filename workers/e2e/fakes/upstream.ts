@@ -18,6 +18,10 @@ export const UPSTREAM_FAULTS = [
   'hang',
   'hang_up',
   'echo_key',
+  'echo_message',
+  'echo_answer',
+  'echo_redirect',
+  'echo_loop',
 ] as const
 export type UpstreamFault = (typeof UPSTREAM_FAULTS)[number]
 
@@ -46,7 +50,20 @@ const hostsOf = async (given: ProviderCase): Promise<string[]> => {
   return sent.map(({ url }) => new URL(url).host)
 }
 
-/** `asked` is the whole request as text. */
+/** The right answer with the whole request added to it. */
+const echoing = (body: Uint8Array, asked: string): string => {
+  const text = new TextDecoder().decode(body)
+  try {
+    const json: unknown = JSON.parse(text)
+    return JSON.stringify(Array.isArray(json) ? [...json, asked] : { ...(json as object), asked })
+  } catch {
+    return `${text}\n${asked}`
+  }
+}
+const moved = (response: ServerResponse, location: string): void =>
+  send(response, 302, '', { location })
+
+/** `asked` is the whole request as text: its address as sent and decoded, its body, its headers. */
 const FAULTS: Record<
   UpstreamFault,
   (response: ServerResponse, body: Uint8Array, told: { asked: string; retryAfter?: number }) => void
@@ -60,6 +77,28 @@ const FAULTS: Record<
       400,
       JSON.stringify({ error: `bad request: ${asked}`, message: `bad request: ${asked}` }),
     ),
+  // A wrong key in the form of each provider, whose message would be quoted.
+  echo_message: (response, _, { asked }) => {
+    const told = `Invalid API key. ${asked}`
+    const inEveryForm = {
+      status: 'error',
+      code: 401,
+      StatusCode: 401,
+      error: told,
+      message: told,
+      msg: told,
+      'Error Message': told,
+      Information: told,
+    }
+    send(response, 401, JSON.stringify(inEveryForm))
+  },
+  echo_answer: (response, body, { asked }) =>
+    send(response, 200, echoing(body, asked), { 'x-asked': encodeURIComponent(asked) }),
+  echo_redirect: (response, _, { asked }) =>
+    moved(response, `https://elsewhere.example/?asked=${encodeURIComponent(asked)}`),
+  // A second redirect leads to the same address again.
+  echo_loop: (response, _, { asked }) =>
+    moved(response, asked.includes('?asked=') ? '#' : `?asked=${encodeURIComponent(asked)}`),
 }
 
 export const startFakeUpstream = async (): Promise<FakeUpstream> => {
@@ -85,7 +124,7 @@ export const startFakeUpstream = async (): Promise<FakeUpstream> => {
     const body = answering?.encode ? answering.encode(text) : new TextEncoder().encode(text)
     if (broken && (broken.provider === undefined || broken.provider === provider))
       return FAULTS[broken.kind](response, body, {
-        asked: `${asked} ${JSON.stringify(request.headers)}`,
+        asked: `${url} ${asked} ${JSON.stringify(request.headers)}`,
       })
     send(response, answering ? (answering.status ?? 200) : 404, body, answering?.headers)
   })

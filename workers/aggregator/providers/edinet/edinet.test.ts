@@ -1,3 +1,4 @@
+import { zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { checkStatements } from '../../chain/check.ts'
 import { type Answering, caseContext, caseQuery, recordedBody } from '../test/case.ts'
@@ -8,6 +9,7 @@ import { documentsOf } from './documents.ts'
 import { edinet } from './index.ts'
 import * as made from './made.fixture.ts'
 import { annualReportDays, filingDays, isWorkingDay, MAX_LISTS } from './search-days.ts'
+import { readTables } from './tables.ts'
 
 const query = (changes: Partial<CompanyQuery> = {}): CompanyQuery =>
   caseQuery({ market: 'JP', symbol: '7203', query: { known, ...changes } })
@@ -275,6 +277,49 @@ describe('the tables of an annual report', () => {
       reason: 'malformed',
       detail: expect.stringContaining('CurrentFiscalYearEndDateDEI'),
     })
+  })
+})
+
+describe('an archive', () => {
+  const CAP = 16 * 1024 * 1024
+  const REPORT = 'XBRL_TO_CSV/jpcrp030000-asr-001_E99999-000_2026-03-31_01_2026-06-26.csv'
+  const SECOND = 'XBRL_TO_CSV/jpcrp030000-asr-002_E99999-000_2026-03-31_01_2026-06-26.csv'
+  /** The tables of a report as bytes, filled up with spaces to a size. */
+  const table = (size: number): Uint8Array => {
+    const bytes = new Uint8Array(size)
+    const text = `${made.tsv([...made.entity, ...made.figures])}\r\n`
+    for (let at = 0; 2 * at < size; at++) bytes[2 * at] = text.charCodeAt(at) & 0xff || 0x20
+    for (let at = 0; at < text.length; at++) bytes[2 * at + 1] = text.charCodeAt(at) >> 8
+    return bytes
+  }
+  const read = (files: Record<string, Uint8Array>) => readTables('S100XXXX', zipSync(files))
+
+  test('is read up to the most bytes of all its tables', () => {
+    expect(read({ [REPORT]: table(CAP) })).toMatchObject({ ok: true })
+    expect(read({ [REPORT]: table(CAP - 4_000), [SECOND]: new Uint8Array(4_000) })).toMatchObject({
+      ok: true,
+    })
+  })
+  test('that unpacks to more is refused, by the size that it states', () => {
+    const archive = zipSync({ [REPORT]: table(CAP + 2) })
+    expect(archive.byteLength).toBeLessThan(CAP / 100)
+    expect(readTables('S100XXXX', archive)).toMatchObject({ ok: false, reason: 'malformed' })
+  })
+  test('that states a smaller size than it unpacks to is never unpacked beyond it', () => {
+    const archive = zipSync({ [REPORT]: table(CAP + 2) })
+    const view = new DataView(archive.buffer, archive.byteOffset, archive.byteLength)
+    for (let at = 0; at + 28 < archive.byteLength; at++)
+      if (view.getUint32(at, true) === 0x02014b50) view.setUint32(at + 24, 4_000, true)
+    const before = process.memoryUsage().arrayBuffers
+    const answer = readTables('S100XXXX', archive)
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(CAP / 4)
+    expect(answer.ok ? answer.data.length : 0).toBeLessThan(100)
+  })
+  test('of two reports that unpack to more together gives the first alone', () => {
+    const half = table(CAP / 2 + 2)
+    const blank = new Uint8Array(CAP / 2 + 2)
+    expect(read({ [REPORT]: half, [SECOND]: blank })).toMatchObject({ ok: true })
+    expect(read({ [REPORT]: table(CAP + 2), [SECOND]: half })).toMatchObject({ ok: true })
   })
 })
 

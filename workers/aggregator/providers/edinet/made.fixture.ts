@@ -130,9 +130,13 @@ export const packed = (text: string): Uint8Array => {
   const view = new DataView(table.buffer)
   view.setUint16(0, 0xfeff, true)
   for (let at = 0; at < text.length; at++) view.setUint16(2 + 2 * at, text.charCodeAt(at), true)
-  return zipSync({
-    'XBRL_TO_CSV/jpaud-aar-cn-001_E99999-000_2026-03-31_01_2026-06-26.csv':
-      new TextEncoder().encode('auditor'),
-    'XBRL_TO_CSV/jpcrp030000-asr-001_E99999-000_2026-03-31_01_2026-06-26.csv': table,
-  })
+  return zipSync(
+    {
+      'XBRL_TO_CSV/jpaud-aar-cn-001_E99999-000_2026-03-31_01_2026-06-26.csv':
+        new TextEncoder().encode('auditor'),
+      'XBRL_TO_CSV/jpcrp030000-asr-001_E99999-000_2026-03-31_01_2026-06-26.csv': table,
+    },
+    // The same text makes the same archive at any time.
+    { mtime: '2026-06-26T00:00:00' },
+  )
 }
