@@ -97,7 +97,7 @@ describe('a watchlist', () => {
       errors: [
         { path: 'body.value.0.symbol', message: 'write 600519.SH' },
         { path: 'body.value.2.symbol', message: 'US:AAPL stands in the list twice' },
-        { path: 'body.value.3.symbol' },
+        { path: 'body.value.3.symbol', message: expect.stringContaining('toyota') },
       ],
     })
   })
@@ -164,6 +164,25 @@ describe('a write', () => {
     expect(refused.errors[0]?.path).toMatch(/^body\.value\./)
   })
 
+  it('is refused for what it breaks in another document, which is named', () => {
+    const { list, ...models } = defaults.system.models
+    const [first] = defaults.modules
+    const used = list.find(({ id }) => id !== models.default)
+    if (!first || !used) throw new Error('nothing to break')
+    const stored = [
+      at('system', 1, defaults.system),
+      at('analysis-modules', 1, [{ ...first, model: used.id }]),
+    ]
+    const without = { ...models, list: list.filter(({ id }) => id !== used.id) }
+    expect(
+      decide('system', { ...defaults.system, models: without }, { version: 1, stored }),
+    ).toMatchObject({
+      ok: false,
+      reason: 'invalid_request',
+      errors: [{ path: 'analysis-modules.0.model' }],
+    })
+  })
+
   it('is told twenty faults at most', () => {
     const twins = Array.from({ length: 25 }, () => ({ market: 'US', symbol: 'AAPL' }))
     const refused = decide('watchlist', twins)
@@ -183,4 +202,14 @@ test('a setting that is a list or a value takes the place of the shipped one, wh
   const shipped = defaults.data_sources.chains.US
   const { data_sources } = snapshotOf(1, written({ ...rest, chains: { US: shipped } }), defaults)
   expect(data_sources).toEqual(defaults.data_sources)
+})
+
+test('a system document in the older form is read in the current one', () => {
+  const gemini = { model: 'm-1', thinking_level: 'low', prices_usd_per_million_tokens: [] }
+  const former = { ...defaults.system, models: { default: 'gemini', gemini } }
+  const unreadable = vi.fn()
+  const stored = written(former).map((document) => ({ ...document, key: 'system' as const }))
+  const { system: read } = snapshotOf(1, stored, defaults, unreadable)
+  expect(read.models.list).toMatchObject([{ id: 'gemini', model: 'm-1' }, { id: 'builtin' }])
+  expect(unreadable).not.toHaveBeenCalled()
 })

@@ -72,6 +72,11 @@ describe('plan', () => {
       ['ask sec', 'ask recorded'],
     ],
     [
+      'asks again at the moment that Retry-After names',
+      [failed({ asked_at: ago(120), retry_at: ago(0) })],
+      ['ask sec', 'ask recorded'],
+    ],
+    [
       'does not ask twice in a minute who did not know it',
       [failed({ outcome: 'not_found', reason: 'not_found' })],
       ['skip sec', 'ask recorded'],
@@ -175,5 +180,6 @@ describe('plan', () => {
       reason: 'unreachable',
       detail: 'Not asked again yet: sec: no connection',
     })
+    expect(first && servedBefore(first)).toBeNull()
   })
 })
