@@ -132,8 +132,12 @@ describe('200 who ask at once for a company that is not stored', () => {
         'http://data-aggregator.internal',
       )
       url.searchParams.set('market', given.market)
+      const headers = system.configHeaders()
       const statuses = await Promise.all(
-        Array.from({ length: 200 }, async () => (await aggregator.fetch(url.href)).status),
+        Array.from(
+          { length: 200 },
+          async () => (await aggregator.fetch(url.href, { headers })).status,
+        ),
       )
       expect(new Set(statuses)).toEqual(new Set([expected === 200 ? 200 : 404]))
       const urls = upstream.calls.map((call) => call.url)

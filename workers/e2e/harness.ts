@@ -12,6 +12,8 @@ export interface System {
   url: string
   database: LocalDatabase
   harness: TestHarness
+  /** Headers for a request past these methods, so that it sees this test's own configuration. */
+  configHeaders(): Record<string, string>
   get(path: string, headers?: Record<string, string>): Promise<HttpAnswer>
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<HttpAnswer>
   put(path: string, body: unknown, headers?: Record<string, string>): Promise<HttpAnswer>
@@ -112,6 +114,7 @@ export const startSystem = async (options: SystemOptions = {}): Promise<System> 
     url: origin,
     database,
     harness,
+    configHeaders: () => seen.headers(),
     get,
     put,
     post: (path, body, headers) => send('POST', path, body, headers),
