@@ -3,8 +3,9 @@
  * checkout have the same settings.
  */
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { makeFolder } from './make-folder.ts'
 import { ROOT, SIMULATED_DATA_DIR } from './paths.ts'
 import { claimRunFile, isSameProcess, type RunFile, readRunFile } from './run-file.ts'
 import { reasonOf, StartError } from './start-error.ts'
@@ -57,7 +58,7 @@ const entryIn = (path: string): StackEntry | null => {
 
 /** Other stacks that run, or are being started, from this checkout with other data folders. */
 const otherStacks = (data: string): StackEntry[] => {
-  mkdirSync(STACKS, { recursive: true })
+  makeFolder(STACKS)
   return readdirSync(STACKS)
     .map((name) => join(STACKS, name))
     .filter((path) => path !== entryPath(data))
@@ -75,7 +76,7 @@ export const claimSettings = (
   me: Pick<RunFile, 'pid' | 'started'>,
   differs: () => boolean,
 ): (() => void) => {
-  mkdirSync(STACKS, { recursive: true })
+  makeFolder(STACKS)
   writeFileSync(entryPath(data), JSON.stringify({ data, ...me } satisfies StackEntry))
   const release = () => rmSync(entryPath(data), { force: true })
   const [other] = otherStacks(data)

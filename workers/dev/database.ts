@@ -2,12 +2,13 @@
  * The database of a local stack, and its migrations. The database is an embedded PGlite that is
  * served over TCP, or a real Postgres that is given by URL.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
+import { makeFolder } from './make-folder.ts'
 import { MIGRATIONS } from './paths.ts'
 import { servePglite } from './postgres-server.ts'
 import { StartError } from './start-error.ts'
@@ -25,7 +26,8 @@ export const EMBEDDED_MAJOR = 18
 
 const versionIn = (folder: string): number | null => {
   const file = join(folder, 'PG_VERSION')
-  return existsSync(file) ? Number.parseInt(readFileSync(file, 'utf8'), 10) : null
+  const version = existsSync(file) ? Number.parseInt(readFileSync(file, 'utf8'), 10) : Number.NaN
+  return Number.isNaN(version) ? null : version
 }
 
 /** A file with this name exists beside a database while that database is being made. */
@@ -46,7 +48,7 @@ const isNewDatabase = (folder: string): boolean => {
   const version = versionIn(folder)
   if (version === null)
     throw new StartError(
-      `${folder} holds files but no PG_VERSION: it is damaged, or no database. Nothing in it was changed. Restore it from a copy, or move it away to begin with an empty database.`,
+      `${folder} holds files but no PG_VERSION that names a version: it is damaged, or no database. Nothing in it was changed. Restore it from a copy, or move it away to begin with an empty database.`,
     )
   if (version === EMBEDDED_MAJOR) return false
   throw new StartError(
@@ -56,7 +58,7 @@ const isNewDatabase = (folder: string): boolean => {
 
 const openFolder = async (folder: string): Promise<PGlite> => {
   const isNew = isNewDatabase(folder)
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   if (isNew) writeFileSync(beingMade(folder), '')
   const db = await PGlite.create({ dataDir: folder })
   rmSync(beingMade(folder), { force: true })

@@ -2,10 +2,11 @@
  * Finds free ports on 127.0.0.1, and claims them so that several starts of this program do not
  * choose the same one.
  */
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { makeFolder } from './make-folder.ts'
 import { isSameProcess, startTime } from './run-file.ts'
 
 const listens = (port: number): Promise<number | null> =>
@@ -73,7 +74,7 @@ const claim = (port: number): (() => void) | null => {
   const path = join(CLAIMS, String(port))
   const draft = `${path}.${process.pid}`
   try {
-    mkdirSync(CLAIMS, { recursive: true })
+    makeFolder(CLAIMS)
     writeFileSync(draft, JSON.stringify({ pid: process.pid, started: startTime(process.pid) }))
     if (!isHeld(path)) remove(path)
     linkSync(draft, path)

@@ -2,8 +2,9 @@
  * The file in a data folder that describes its running stack: who owns it, at which address it
  * answers, and which processes must be ended when the owner is gone.
  */
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { makeFolder } from './make-folder.ts'
 
 export interface RunFile {
   /** Process id of the owner. */
@@ -57,7 +58,7 @@ export const readRunFile = (data: string): RunFile | null => {
 /** Writes the file under another name first, so that a reader never finds a partly written one. */
 const draft = (data: string, run: RunFile): string => {
   const path = `${pathIn(data)}.${process.pid}`
-  mkdirSync(data, { recursive: true })
+  makeFolder(data)
   writeFileSync(path, JSON.stringify(run))
   return path
 }

@@ -6,7 +6,6 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import {
   closeSync,
   existsSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -16,6 +15,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { makeFolder } from './make-folder.ts'
 import { ROOT, WORKER_CONFIGS } from './paths.ts'
 
 export const logFile = (data: string): string => join(data, 'wrangler.log')
@@ -78,7 +78,7 @@ export const startWrangler = ({
   port: number
   databaseUrl: string
 }): WranglerProcess => {
-  mkdirSync(data, { recursive: true })
+  makeFolder(data)
   rotateLogs(data)
   forgetCalls(data)
   const log = openSync(logFile(data), 'w')

@@ -87,6 +87,14 @@ describe('a breaker', () => {
     expect(report(limited, { reason: null }, rule, 1_100)).toEqual(CLOSED)
     expect(report(limited, { reason: null, asked_at: 1_001 }, rule, 1_100)).toEqual(CLOSED)
   })
+  it.each([
+    ['the configuration', { reason: 'timeout' } as const, { failures: 1, open_seconds: 9e15 }],
+    ['the provider', { reason: 'rate_limit', retry_after_seconds: 9e15 } as const, rule],
+  ])('is tried after a day, however long %s says', (_, call, given) => {
+    const open = report(CLOSED, call, given, 1_000)
+    expect(admit(open, 86_400_999)).toMatchObject({ go: false, wait_ms: 1 })
+    expect(admit(open, 86_401_000).go).toBe(true)
+  })
   it('is shut again by a trial that fails, however few failures there were before', () => {
     const limited = report(CLOSED, { reason: 'rate_limit', retry_after_seconds: 10 }, rule, 0)
     const trial = admit(limited, 10_000)

@@ -41,6 +41,11 @@ const COUNTED: ReadonlySet<ProviderFailureReason> = new Set([
 const REFUSED_SECONDS = 3_600
 /** Seconds to wait after a rate limit when the provider does not say when it ends. */
 const LIMITED_SECONDS = 60
+/**
+ * Longest time in seconds that a provider is left alone, whatever it or the configuration says.
+ * After a day one call tries it.
+ */
+const LONGEST_SECONDS = 86_400
 /** Milliseconds after which a trial call that was never reported back is given up. */
 const TRIAL_MS = 60_000
 
@@ -50,8 +55,11 @@ export type Admission =
 
 export const admit = (breaker: Breaker, now: number): Admission => {
   if (breaker.open_until === 0) return { go: true, breaker }
-  if (now < breaker.open_until)
-    return { go: false, wait_ms: breaker.open_until - now, reason: breaker.reason }
+  const open_until = Math.min(
+    breaker.open_until,
+    (breaker.opened_at ?? now) + LONGEST_SECONDS * 1_000,
+  )
+  if (now < open_until) return { go: false, wait_ms: open_until - now, reason: breaker.reason }
   if (breaker.trying_since > 0 && now - breaker.trying_since < TRIAL_MS)
     return { go: false, wait_ms: TRIAL_MS - (now - breaker.trying_since), reason: breaker.reason }
   return { go: true, breaker: { ...breaker, trying_since: now } }

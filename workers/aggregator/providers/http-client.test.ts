@@ -124,6 +124,8 @@ describe('a status', () => {
     ['Sun, 22 Nov 2026 12:01:30 GMT', 90],
     ['Sun, 22 Nov 2026 11:00:00 GMT', 0],
     ['soon', undefined],
+    ['99999999999999999999', 31_536_000],
+    ['Sun, 22 Nov 9999 11:00:00 GMT', 31_536_000],
   ])('429 with Retry-After %s is to be asked again in %s seconds', async (header, seconds) => {
     const answer = await askUpstream(
       answering('', { status: 429, headers: { 'retry-after': header } }),

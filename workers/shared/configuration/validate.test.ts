@@ -80,6 +80,7 @@ describe('system', () => {
         },
       })
     expect(quotes(30, 20)).toEqual(['system quotes.refresh_seconds.watched'])
+    expect(quotes(10, 19)).toEqual(['system quotes.refresh_seconds.watched_closed'])
     expect(quotes(30, 30)).toEqual([])
   })
 })

@@ -26,12 +26,13 @@ const systemFaults = ({ models, quotes, valuation }: SystemConfig): FaultInDocum
       path: 'valuation.terminal_growth_rate',
       message: 'growth without end must stay below the discount rate, or no value is finite',
     })
-  const { watched } = quotes.refresh_seconds
-  if (watched > quotes.lease_seconds)
-    faults.push({
-      path: 'quotes.refresh_seconds.watched',
-      message: 'a watch would end before its price is asked for (lease_seconds)',
-    })
+  const { watched, watched_closed } = quotes.refresh_seconds
+  for (const [path, seconds] of Object.entries({ watched, watched_closed }))
+    if (seconds > quotes.lease_seconds)
+      faults.push({
+        path: `quotes.refresh_seconds.${path}`,
+        message: 'a watch would end before its price is asked for (lease_seconds)',
+      })
   return faults
 }
 

@@ -88,8 +88,19 @@ const chainSchema = z
   .max(MAX_FEW)
   .refine((chain) => new Set(chain).size === chain.length, 'a provider stands in the chain twice')
 
-/** The calls allowed in a period: a token bucket that holds `calls` and refills evenly. */
-export const budgetSchema = z.strictObject({ calls: z.int().min(1), per_seconds: z.int().min(1) })
+const DAY_SECONDS = 86_400
+
+/**
+ * The calls allowed in a period of at most a month: a token bucket that holds `calls` and refills
+ * evenly.
+ */
+export const budgetSchema = z.strictObject({
+  calls: z.int().min(1).max(10_000_000),
+  per_seconds: z
+    .int()
+    .min(1)
+    .max(31 * DAY_SECONDS),
+})
 
 export const dataSourcesSchema = z.strictObject({
   chains: z.record(
@@ -98,12 +109,23 @@ export const dataSourcesSchema = z.strictObject({
     keysOf(MARKETS),
   ),
   freshness_seconds: z
-    .record(datasetSchema, z.int().min(0), keysOf(DATASETS))
+    .record(
+      datasetSchema,
+      z
+        .int()
+        .min(0)
+        .max(366 * DAY_SECONDS),
+      keysOf(DATASETS),
+    )
     .describe('How long what was read is served without asking again; 0: always asked'),
-  retry_failed_after_seconds: z.int().min(0),
+  retry_failed_after_seconds: z.int().min(0).max(DAY_SECONDS),
   breaker: z.strictObject({
-    failures: z.int().min(1).describe('Failures in a row after which a provider is left alone'),
-    open_seconds: z.int().min(1).describe('For how long; then one call tries it'),
+    failures: z
+      .int()
+      .min(1)
+      .max(1_000)
+      .describe('Failures in a row after which a provider is left alone'),
+    open_seconds: z.int().min(1).max(DAY_SECONDS).describe('For how long; then one call tries it'),
   }),
   timeout_ms: z.int().min(100).max(60_000).describe('Longest one upstream call may take'),
   chain_timeout_ms: z
