@@ -103,3 +103,10 @@ test('no text is taken for no dividend by silence', () => {
     }),
   )
 })
+
+test('a text that is longer than any plan is unread', () => {
+  const plan = '每10股派2.5元'
+  const read = (text: string) => readPlan(text, { own: 'CNY', base: null }).unread
+  expect(read(plan.padEnd(1_000, ' '))).toBe(false)
+  expect(read(plan.padEnd(1_001, ' '))).toBe(true)
+})

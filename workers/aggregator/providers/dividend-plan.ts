@@ -74,6 +74,12 @@ const IN_KIND = /分派\d+股|实物|供股|配股|认购|配售|公开发售|�
 /** In brackets stand taxes and the same amount in another currency; after 或 an alternative. */
 const ASIDE = /\([^()]*\)|(?:相当于|折合|约合|或|扣税后|税后)[^,;]*/g
 
+/**
+ * Longest text in characters that is read as a plan. The plans of real announcements have fewer than
+ * 200.
+ */
+const LONGEST_PLAN = 1_000
+
 const plain = (text: string): string => {
   let words = text.normalize('NFKC').replace(/\s/g, '')
   for (let before = ''; before !== words; ) {
@@ -91,6 +97,7 @@ export const readPlan = (
   text: string,
   { own, base }: { own: Currency | null; base: number | null },
 ): DividendPlan => {
+  if (text.length > LONGEST_PLAN) return { cash: [], ratio: null, unread: true }
   const words = plain(text)
   const cash = new Map<Currency, Decimal>()
   let added = new Decimal(0)
