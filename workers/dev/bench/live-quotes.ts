@@ -90,7 +90,8 @@ export const realtimeRows = async (
   }
 }
 
-const POLL_MS = 50
+/** A client may ask 600 times a minute. */
+const POLL_MS = 150
 const LONGEST_MS = 120_000
 
 /** Ids in the form of the main board of mainland China. */
