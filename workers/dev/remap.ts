@@ -6,14 +6,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
-import { ApiError, apiClient } from './api-client.ts'
-import { DATA_DIR, ROOT } from './paths.ts'
+import { apiClient } from './api-client.ts'
+import { ROOT } from './paths.ts'
 import { groupLines, parseRemapArguments, type RemapArguments, USAGE } from './remap-arguments.ts'
-import { runningStack } from './run-file.ts'
-import { startStack } from './stack.ts'
+import { runStackCommand, say } from './stack-command.ts'
 import { StartError } from './start-error.ts'
-
-const say = (line: string): void => console.error(`  ${line}`)
 
 const adminToken = (): string => {
   const file = join(ROOT, '.dev.vars')
@@ -50,29 +47,9 @@ const remap = async (origin: string, wanted: RemapArguments): Promise<number> =>
   return total.unmapped > 0 ? 1 : 0
 }
 
-const main = async (): Promise<number> => {
-  const wanted = parseRemapArguments(process.argv.slice(2))
-  if ('wrong' in wanted) {
-    console.error(`${wanted.wrong}\n${USAGE}`)
-    return 2
-  }
-  const origin = wanted.url ?? runningStack(DATA_DIR)?.url
-  if (origin) return await remap(new URL(origin).origin, wanted)
-  const stack = await startStack(say)
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.on(signal, () => process.exit(130))
-  try {
-    return await remap(stack.url, wanted)
-  } finally {
-    await stack.stop()
-  }
-}
-
-main().then(
-  // Stdout may be a pipe, so the process exits only after the pipe has taken the whole text.
-  (code) => process.stdout.write('', () => process.exit(code)),
-  (error: unknown) => {
-    console.error(error instanceof StartError || error instanceof ApiError ? error.message : error)
-    process.exit(1)
-  },
-)
+runStackCommand({
+  wanted: parseRemapArguments(process.argv.slice(2)),
+  usage: USAGE,
+  urlOf: ({ url }) => url && new URL(url).origin,
+  work: remap,
+})

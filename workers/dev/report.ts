@@ -5,12 +5,7 @@
 import type { ProgressEvent, Report } from '#shared/contracts/orchestrator.ts'
 import { ApiError, type ApiClient, apiClient } from './api-client.ts'
 import { parseReportArguments, type ReportArguments, USAGE } from './report-arguments.ts'
-import { DATA_DIR } from './paths.ts'
-import { runningStack } from './run-file.ts'
-import { startStack } from './stack.ts'
-import { StartError } from './start-error.ts'
-
-const say = (line: string): void => console.error(`  ${line}`)
+import { runStackCommand, say } from './stack-command.ts'
 
 const narrate = (event: ProgressEvent): void => {
   if (event.type === 'inputs_ready')
@@ -80,29 +75,9 @@ const write = async (origin: string, wanted: ReportArguments): Promise<number> =
   return 0
 }
 
-const main = async (): Promise<number> => {
-  const wanted = parseReportArguments(process.argv.slice(2))
-  if ('wrong' in wanted) {
-    console.error(`${wanted.wrong}\n${USAGE}`)
-    return 2
-  }
-  const running = runningStack(DATA_DIR)
-  if (running?.url) return await write(running.url, wanted)
-  const stack = await startStack(say)
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.on(signal, () => process.exit(130))
-  try {
-    return await write(stack.url, wanted)
-  } finally {
-    await stack.stop()
-  }
-}
-
-main().then(
-  // Stdout may be a pipe, so the process exits only after the pipe has taken the whole text.
-  (code) => process.stdout.write('', () => process.exit(code)),
-  (error: unknown) => {
-    console.error(error instanceof StartError || error instanceof ApiError ? error.message : error)
-    process.exit(1)
-  },
-)
+runStackCommand({
+  wanted: parseReportArguments(process.argv.slice(2)),
+  usage: USAGE,
+  urlOf: () => undefined,
+  work: write,
+})

@@ -1,0 +1,60 @@
+/** What the commands have in common that work on a running stack, or on one that they start. */
+import { ApiError } from './api-client.ts'
+import { DATA_DIR } from './paths.ts'
+import { runningStack } from './run-file.ts'
+import { startStack } from './stack.ts'
+import { StartError } from './start-error.ts'
+
+/** Progress goes to stderr, because stdout is for the result. */
+export const say = (line: string): void => console.error(`  ${line}`)
+
+/**
+ * Does `work` on the stack at `url`, else on the one that uses our data folder, else on a stack that
+ * is started for it and stopped afterwards. Returns the exit code of `work`.
+ */
+const onStack = async (
+  url: string | undefined,
+  work: (url: string) => Promise<number>,
+): Promise<number> => {
+  const running = url ?? runningStack(DATA_DIR)?.url
+  if (running) return await work(running)
+  const stack = await startStack(say)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => process.exit(130))
+  try {
+    return await work(stack.url)
+  } finally {
+    await stack.stop()
+  }
+}
+
+/**
+ * Runs a command to the end of the process. Exit code 2 is for arguments that cannot be read; they
+ * are told with `usage`. A failure that the user can do something about is told by its message.
+ */
+export const runStackCommand = <Arguments extends object>(command: {
+  wanted: Arguments | { wrong: string }
+  usage: string
+  /** The address of the stack, when the arguments name one. */
+  urlOf: (wanted: Arguments) => string | undefined
+  work: (url: string, wanted: Arguments) => Promise<number>
+}): void => {
+  const { wanted, usage, urlOf, work } = command
+  const main = async (): Promise<number> => {
+    if ('wrong' in wanted) {
+      console.error(`${wanted.wrong}\n${usage}`)
+      return 2
+    }
+    return onStack(urlOf(wanted), (url) => work(url, wanted))
+  }
+  main().then(
+    // Stdout may be a pipe, so the process exits only after the pipe has taken the whole text.
+    (code) => process.stdout.write('', () => process.exit(code)),
+    (error: unknown) => {
+      console.error(
+        error instanceof StartError || error instanceof ApiError ? error.message : error,
+      )
+      process.exit(1)
+    },
+  )
+}
