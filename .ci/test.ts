@@ -4,7 +4,7 @@
 import { spawnSync } from 'node:child_process'
 import { globSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { hasRecordings, RECORDINGS_TESTS, ROOT } from './recordings.ts'
 
 const outputFile = join(mkdtempSync(join(tmpdir(), 'test-')), 'result.json')
@@ -32,8 +32,16 @@ interface VitestResult {
   numPassedTests: number
   numFailedTests: number
   numPendingTests: number
-  testResults: { status: string; assertionResults: { status: string; fullName: string }[] }[]
+  testResults: {
+    name: string
+    status: string
+    startTime: number
+    endTime: number
+    assertionResults: { status: string; fullName: string }[]
+  }[]
 }
+/** How many of the slowest files are named, which is where a run can be made shorter. */
+const SLOWEST = 20
 const result = JSON.parse(readFileSync(outputFile, 'utf8')) as VitestResult
 /** A file that could not even be loaded counts as one failure. */
 const brokenFiles = result.testResults.filter(
@@ -45,6 +53,11 @@ for (const file of result.testResults)
   for (const test of file.assertionResults)
     if (test.status === 'pending' || test.status === 'skipped')
       console.log(`skipped: ${test.fullName}`)
+const timed = result.testResults
+  .map(({ name, startTime, endTime }) => ({ name, seconds: (endTime - startTime) / 1_000 }))
+  .sort((a, b) => b.seconds - a.seconds)
+for (const { name, seconds } of timed.slice(0, SLOWEST))
+  console.log(`slowest: ${seconds.toFixed(1)} s ${relative(ROOT, name)}`)
 if (!hasRecordings) {
   const files = globSync(RECORDINGS_TESTS, { cwd: ROOT })
   console.log(

@@ -1,3 +1,6 @@
+/** Every property test runs through the settings of this file. */
+export const PROPERTIES = { 'fast-check': `${import.meta.dirname}/properties.ts` }
+
 /** The settings of the unit tests, for all who run them. */
 export const UNIT_TESTS = {
   name: 'unit',
@@ -8,6 +11,7 @@ export const UNIT_TESTS = {
     'workers/e2e/**',
     '**/node_modules/**',
   ],
+  alias: PROPERTIES,
   env: { RECORDED_ANSWERS: 'small' },
   testTimeout: 20_000,
 }

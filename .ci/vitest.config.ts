@@ -6,7 +6,7 @@
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 import { hasRecordings, RECORDINGS_TESTS } from './recordings.ts'
-import { UNIT_TESTS } from './unit-tests.ts'
+import { PROPERTIES, UNIT_TESTS } from './unit-tests.ts'
 
 const root = new URL('..', import.meta.url).pathname
 
@@ -18,6 +18,7 @@ const recordings = hasRecordings
         test: {
           name: 'recordings',
           include: RECORDINGS_TESTS,
+          alias: PROPERTIES,
           env: { RECORDED_ANSWERS: 'full' },
           testTimeout: 60_000,
           sequence: { groupOrder: 0 },
@@ -60,13 +61,15 @@ export default defineConfig({
       },
       ...recordings,
       inWorkerd('config'),
-      inWorkerd('aggregator', ['config-service']),
+      inWorkerd('analysis'),
+      inWorkerd('aggregator', ['config-service', 'analysis-service']),
       inWorkerd('orchestrator', ['config-service', 'data-aggregator', 'analysis-service']),
       {
         root,
         test: {
           name: 'e2e',
           include: ['workers/e2e/**/*.test.ts'],
+          alias: PROPERTIES,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

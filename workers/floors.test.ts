@@ -16,17 +16,20 @@ const TOOLS = ['dev', 'e2e']
 
 /**
  * The aggregator's floors, highest first. Folders on one floor do not import each other.
- * - doctor, quotes and remap: they ask or map through the chain, and only routes and the entry
- *   call them.
+ * - doctor, quotes, remap and bulk: they ask or map through the chain, and only routes and the
+ *   entry call them.
+ * - screens: snapshots of a market, made from frames, the universe and books.
  * - store: what facts, items and instruments write and read alike (the instrument's row, what came
  *   of asking, raw answers), so that none of them imports another.
  */
 const FLOORS: readonly (readonly string[])[] = [
   ['index.ts', 'app.ts', 'env.ts'],
   ['routes'],
-  ['doctor', 'quotes', 'remap'],
+  ['doctor', 'quotes', 'remap', 'bulk'],
   ['chain'],
-  ['limits', 'facts', 'items', 'books', 'universe', 'instruments', 'providers'],
+  ['screens'],
+  ['books'],
+  ['limits', 'facts', 'frames', 'items', 'universe', 'instruments', 'providers'],
   ['store'],
   ['identity', 'metrics'],
   ['time'],
@@ -115,11 +118,17 @@ const imports = files.flatMap((file) => importsOf(file, readFileSync(join(ROOT, 
 describe('the floors', () => {
   it('reads the source of every Worker and of the page', () => {
     expect(new Set(files.map((file) => file.split('/').slice(0, 2).join('/')))).toEqual(
-      new Set(
-        [...['aggregator', 'analysis', 'config', 'dev', 'e2e', 'gateway', 'orchestrator', 'shared']]
-          .map((name) => `workers/${name}`)
-          .concat('web/src'),
-      ),
+      new Set([
+        'workers/aggregator',
+        'workers/analysis',
+        'workers/config',
+        'workers/dev',
+        'workers/e2e',
+        'workers/gateway',
+        'workers/orchestrator',
+        'workers/shared',
+        'web/src',
+      ]),
     )
     expect(imports.length).toBeGreaterThan(files.length)
   })

@@ -3,12 +3,13 @@
  * and entry point.
  */
 import type { Env as AggregatorEnv } from './aggregator/env.ts'
+import type { Env as AnalysisEnv } from './analysis/env.ts'
 import type { Env as ConfigEnv } from './config/env.ts'
 import type { Env as OrchestratorEnv } from './orchestrator/env.ts'
 
 declare global {
   namespace Cloudflare {
-    interface Env extends AggregatorEnv, ConfigEnv, OrchestratorEnv {}
+    interface Env extends AggregatorEnv, AnalysisEnv, ConfigEnv, OrchestratorEnv {}
     interface GlobalProps {
       mainModule: typeof import('./config/index.ts')
     }

@@ -22,6 +22,9 @@ export const Header = () => {
       <nav class="top-tools" aria-label={t('app.name')}>
         <LanguageChoice />
         <ThemeChoice />
+        <a class="quiet" href="/screen" aria-current={here.page === 'screen' ? 'page' : undefined}>
+          {t('app.screen')}
+        </a>
         <a
           class="quiet"
           href="/data-sources"
@@ -29,7 +32,7 @@ export const Header = () => {
         >
           {t('app.data_sources')}
         </a>
-        <a class="quiet" href="/docs">
+        <a class="quiet to-docs" href="/docs">
           {t('app.docs')}
         </a>
       </nav>

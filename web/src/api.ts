@@ -2,13 +2,19 @@
  * The only file that talks to the gateway. Every answer is data or a problem: nothing here throws
  * for an expected failure.
  */
+import { Book } from '#shared/book/book.ts'
+import { FigureIndex } from '#shared/book/figure-index.ts'
+import { readForm } from '#shared/book/forms.ts'
+import type { BookReading } from '#shared/book/packed.ts'
+import type { CompanyAnswer } from '#shared/contracts/books.ts'
 import type { ItemsResponse } from '#shared/contracts/dataset-routes.ts'
 import { datasetAddress, PRICES_ADDRESS } from '#shared/addresses.ts'
 import type { StoredDataset } from '#shared/datasets/registry.ts'
+import type { Exhibit } from '#shared/contracts/exhibits.ts'
 import type { AggregatorContract, Candidate } from '#shared/contracts/aggregator.ts'
-import type { SystemConfig, Watchlist } from '#shared/contracts/config.ts'
+import type { SystemConfig, Watchlist } from '#shared/contracts/config-documents.ts'
 import type { DataSourcesView } from '#shared/contracts/data-sources.ts'
-import type { Attempt, Financials } from '#shared/contracts/facts.ts'
+import type { Attempt, ReportInputs } from '#shared/contracts/facts.ts'
 import type {
   ProgressEvent,
   Report,
@@ -16,26 +22,36 @@ import type {
   ReportSummary,
 } from '#shared/contracts/orchestrator.ts'
 import type { RealtimeBatch, StreamMessage } from '#shared/contracts/quotes.ts'
+import type { marketRefreshRoutes } from '#shared/contracts/market-refreshes.ts'
 import type { RefreshRun } from '#shared/contracts/quote-refreshes.ts'
 import type { Restatements } from '#shared/contracts/restatements.ts'
 import type { ResponseOf } from '#shared/contracts/route.ts'
+import type { SavedScreen, screenRoutes } from '#shared/contracts/screens.ts'
+import type { Language } from '#shared/names.ts'
+import { withOrigins } from '#shared/fact-origins.ts'
 import { SeenConfigVersion } from '#shared/http/config-version.ts'
-import { type ApiResult, OFFLINE, problemOf, unreadable } from './page-problem.ts'
+import { type ApiResult, NEWER_FIGURES, OFFLINE, problemOf, unreadable } from './page-problem.ts'
 
 /** Who changes the configuration here sees the change at once. */
 const seenVersion = new SeenConfigVersion()
 
-const call = async <T>(path: string, init: RequestInit = {}): Promise<ApiResult<T>> => {
-  let response: Response
+/** The answer itself; null when there was none. */
+const ask = async (path: string, init: RequestInit): Promise<Response | null> => {
   try {
-    response = await fetch(path, {
+    const response = await fetch(path, {
       ...init,
       headers: { accept: 'application/json', ...seenVersion.headers(), ...init.headers },
     })
+    seenVersion.note(response.headers)
+    return response
   } catch {
-    return { ok: false, problem: OFFLINE }
+    return null
   }
-  seenVersion.note(response.headers)
+}
+
+const call = async <T>(path: string, init: RequestInit = {}): Promise<ApiResult<T>> => {
+  const response = await ask(path, init)
+  if (!response) return { ok: false, problem: OFFLINE }
   const requestId = response.headers.get('x-request-id')
   let body: unknown
   try {
@@ -92,15 +108,29 @@ export interface FinancialsWish {
   crossCheck: boolean
 }
 
+/** The figures of a book. The browser keeps its bytes, because they never change. */
+const getBook = async (hash: string, reading: BookReading): Promise<ApiResult<FigureIndex>> => {
+  const answer = await call<unknown>(`/api/books/${segment(hash)}`)
+  if (!answer.ok) return answer
+  const book = readForm(answer.data)
+  if (book.is === 'read') return { ok: true, data: new FigureIndex(new Book(book.packed), reading) }
+  return {
+    ok: false,
+    problem: book.is === 'newer' ? NEWER_FIGURES : unreadable(200, null, 'figures'),
+  }
+}
+
 /** The statements and derived figures of the last ten fiscal years. */
-export const getFinancials = (
+export const getCompany = async (
   market: string,
   symbol: string,
   { asOf, currency, crossCheck }: FinancialsWish,
-): Promise<ApiResult<Financials>> =>
-  call(
-    `/api/financials/${segment(market)}/${segment(symbol)}${query({ as_of: asOf, currency, cross_check: crossCheck ? 'true' : null })}`,
+): Promise<ApiResult<FigureIndex>> => {
+  const company = await call<CompanyAnswer>(
+    `/api/companies/${segment(market)}/${segment(symbol)}${query({ as_of: asOf, currency, cross_check: crossCheck ? 'true' : null })}`,
   )
+  return company.ok ? getBook(company.data.book, company.data) : company
+}
 
 /** Figures that were filed more than once with different values, of the newest `limit` periods. */
 export const getRestatements = (
@@ -121,6 +151,10 @@ export interface ItemsWish {
   from?: string
   limit?: number
 }
+
+type MarketRefreshes = ResponseOf<(typeof marketRefreshRoutes)['getMarketRefreshes']>
+export const getMarketRefreshes = (): Promise<ApiResult<MarketRefreshes>> =>
+  call('/api/market-refreshes')
 
 export const getItems = <D extends StoredDataset>(
   dataset: D,
@@ -148,8 +182,34 @@ export const createReport = (
 
 export const getReport = (id: string): Promise<ApiResult<Report>> =>
   call(`/api/reports/${segment(id)}`)
-export const getReportInputs = (id: string): Promise<ApiResult<Financials>> =>
-  call(`/api/reports/${segment(id)}/inputs`)
+/** The figures together with the exhibits that the report cites. */
+const withExhibits = async (
+  id: string,
+  { book, reading }: FigureIndex,
+): Promise<ApiResult<FigureIndex>> => {
+  const cited = await call<{ exhibits: Exhibit[] }>(`/api/reports/${segment(id)}/exhibits`)
+  if (!cited.ok) return cited
+  const { ReportFigureIndex } = await import('#shared/exhibits/report-figures.ts')
+  return { ok: true, data: new ReportFigureIndex(book, reading, cited.data.exhibits) }
+}
+
+/** The figures that a report is written from. A report of before books holds them whole. */
+export const getReportFigures = async ({
+  id,
+  book,
+  reading,
+  exhibits,
+}: Pick<Report, 'id' | 'book' | 'reading' | 'exhibits'>): Promise<ApiResult<FigureIndex>> => {
+  if (book !== null && reading !== null) {
+    const figures = await getBook(book, reading)
+    const hasExhibits = exhibits?.some(({ hash }) => hash !== null) ?? false
+    return figures.ok && hasExhibits ? withExhibits(id, figures.data) : figures
+  }
+  const inputs = await call<ReportInputs>(`/api/reports/${segment(id)}/inputs`)
+  if (!inputs.ok) return inputs
+  const { figuresOf } = await import('#shared/book/of-content.ts')
+  return { ok: true, data: figuresOf(withOrigins(inputs.data)) }
+}
 export const cancelReport = (id: string): Promise<ApiResult<ReportSummary>> =>
   call(`/api/reports/${segment(id)}/cancel`, { method: 'POST' })
 export const exportPath = (id: string): string => `/api/reports/${segment(id)}/export`
@@ -276,6 +336,100 @@ export const openQuoteStream = (
     close: () => socket.close(),
   }
 }
+
+type ScreenAnswer<Route extends keyof typeof screenRoutes> = ResponseOf<
+  (typeof screenRoutes)[Route]
+>
+
+const send = <T>(method: 'POST' | 'PUT', path: string, body: unknown): Promise<ApiResult<T>> =>
+  call(path, {
+    method,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+
+/** Every figure that a screen may name. */
+export const getFields = (): Promise<ApiResult<ScreenAnswer<'getFields'>>> =>
+  call('/api/screens/fields')
+export const getPresets = (): Promise<ApiResult<ScreenAnswer<'getPresets'>>> =>
+  call('/api/screens/presets')
+
+/** The columns of a market by hash as known on a day (null: the newest), or how far they are. */
+export const getUniverse = (
+  market: string,
+  asOf: string | null,
+): Promise<ApiResult<ScreenAnswer<'getUniverse'>>> =>
+  call(`/api/universe/${segment(market)}${query({ as_of: asOf })}`)
+
+/** The bytes of a column. The browser keeps them, because they never change. */
+export const getColumn = async (hash: string): Promise<ApiResult<Uint8Array<ArrayBuffer>>> => {
+  const response = await ask(`/api/columns/${segment(hash)}`, { headers: { accept: '*/*' } })
+  if (!response) return { ok: false, problem: OFFLINE }
+  const requestId = response.headers.get('x-request-id')
+  try {
+    return response.ok
+      ? { ok: true, data: new Uint8Array(await response.arrayBuffer()) }
+      : { ok: false, problem: problemOf(await response.json(), response.status, requestId) }
+  } catch {
+    return { ok: false, problem: unreadable(response.status, requestId, 'its bytes') }
+  }
+}
+
+/** Formula, inputs and filings of one cell. `lag` counts fiscal years back. */
+export const getCellOrigin = (
+  market: string,
+  symbol: string,
+  wish: { field: string; lag: number; asOf: string | null },
+): Promise<ApiResult<ScreenAnswer<'getCellOrigin'>>> =>
+  call(
+    `/api/screens/origin/${segment(market)}/${segment(symbol)}${query({ field: wish.field, lag: String(wish.lag), as_of: wish.asOf })}`,
+  )
+
+/** Exchange rates by which amounts are compared, each with its day and source. */
+export const getScreenRates = (
+  market: string,
+  pairs: readonly { from: string; to: string }[],
+  asOf: string | null,
+): Promise<ApiResult<ScreenAnswer<'getScreenRates'>>> =>
+  call(
+    `/api/screens/rates${query({ market, pairs: pairs.map(({ from, to }) => `${from}-${to}`).join(), as_of: asOf })}`,
+  )
+
+export const listScreens = (): Promise<ApiResult<ScreenAnswer<'listScreens'>>> =>
+  call('/api/screens')
+/** What is saved of a screen. `id` is of the one whose new version it is; null for a new one. */
+export const saveScreen = (
+  id: string | null,
+  screen: Pick<SavedScreen, 'name' | 'text' | 'markets' | 'columns'>,
+): Promise<ApiResult<SavedScreen>> =>
+  id === null
+    ? send('POST', '/api/screens', screen)
+    : send('PUT', `/api/screens/${segment(id)}`, screen)
+/** Deletes a saved screen. Refused where it has a newer version than the reader has seen. */
+export const deleteScreen = ({
+  id,
+  version,
+}: Pick<SavedScreen, 'id' | 'version'>): Promise<ApiResult<ScreenAnswer<'deleteScreen'>>> =>
+  send('POST', `/api/screens/${segment(id)}/delete`, { version })
+export const getScreenVersions = (
+  id: string,
+): Promise<ApiResult<ScreenAnswer<'getScreenVersions'>>> =>
+  call(`/api/screens/${segment(id)}/versions`)
+/** Runs a saved screen, and says who entered and who left since its last run. */
+export const runSavedScreen = (
+  id: string,
+  wish: { asOf: string | null; limit: number },
+): Promise<ApiResult<ScreenAnswer<'runSavedScreen'>>> =>
+  send('POST', `/api/screens/${segment(id)}/run`, {
+    limit: wish.limit,
+    ...(wish.asOf && { as_of: wish.asOf }),
+  })
+/** Makes the text of a screen from a sentence. Nothing is run. */
+export const translateScreen = (
+  sentence: string,
+  language: Language,
+): Promise<ApiResult<ScreenAnswer<'translateScreen'>>> =>
+  send('POST', '/api/screens/translate', { sentence, language })
 
 /** Whether another host answers at all. Its answer is not read. */
 export const canReach = (address: string, timeoutMs: number): Promise<boolean> =>

@@ -22,6 +22,14 @@ const DataSourcesPage = lazily(
   () => import('./sources/DataSourcesPage.tsx').then((m) => m.DataSourcesPage),
   <Loading key="sources" label="sources.loading" />,
 )
+const ScreenPage = lazily(
+  () => import('./screen/ScreenPage.tsx').then((m) => m.ScreenPage),
+  <Loading key="screen" label="screen.loading" />,
+)
+const ComparePage = lazily(
+  () => import('./compare/ComparePage.tsx').then((m) => m.ComparePage),
+  <Loading key="compare" label="compare.loading" />,
+)
 const OriginPanel = lazily(
   () => import('./figures/origin/OriginPanel.tsx').then((m) => m.OriginPanel),
   null,
@@ -36,6 +44,10 @@ const Page = () => {
       return <CompanyPage key={placeOf(here)} place={here} />
     case 'data_sources':
       return <DataSourcesPage />
+    case 'screen':
+      return <ScreenPage place={here} />
+    case 'compare':
+      return <ComparePage place={here} />
     case 'report':
       return <ReportPage key={here.id} id={here.id} />
     case 'not_found':

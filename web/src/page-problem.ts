@@ -5,8 +5,10 @@
 import type { Attempt } from '#shared/contracts/facts.ts'
 import type { Problem, Reason } from '#shared/contracts/problem.ts'
 
+type Told = Partial<Pick<Problem, 'errors' | 'text_faults' | 'retry_after_seconds'>>
+
 /** `offline` and `unreadable` are the page's own reasons, the others are the service's. */
-export interface PageProblem extends Partial<Pick<Problem, 'errors' | 'retry_after_seconds'>> {
+export interface PageProblem extends Told {
   reason: Reason | 'offline' | 'unreadable'
   title: string
   detail: string
@@ -33,11 +35,20 @@ export const OFFLINE: PageProblem = {
   request_id: null,
 }
 
+/** The figures are of a form that came after this page was loaded. */
+export const NEWER_FIGURES: PageProblem = {
+  reason: 'book_of_newer_form',
+  title: 'The figures were written by a newer version',
+  detail: 'This page is older than the figures: load it again.',
+  status: 200,
+  request_id: null,
+}
+
 /** There was an answer, but not in the form of the service. `what` says what was missing in it. */
 export const unreadable = (
   status: number,
   request_id: string | null,
-  what: 'a JSON body' | 'a problem description',
+  what: 'a JSON body' | 'a problem description' | 'figures' | 'its bytes',
 ): PageProblem => ({
   reason: 'unreadable',
   title: 'The answer could not be read',

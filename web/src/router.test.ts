@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { isPagePath } from '#shared/page-paths.ts'
-import { COMPANY_TABS, companyPath, placeOf, reportPath, routeOf } from './router.ts'
+import { COMPANY_TABS, companyPath, placeOf, reportPath, routeOf, screenPath } from './router.ts'
 
 test.each([
   ['/', '', { page: 'home' }],
@@ -139,4 +139,37 @@ test('every address of the page is one that the gateway answers with it', () => 
     '/index.php',
   ])
     expect([isPagePath(path), routeOf(path).page === 'not_found']).toEqual([false, true])
+})
+
+const NO_SCREEN = { text: '', markets: [], as_of: null, columns: null, sort: null }
+
+test.each([
+  ['/screen', NO_SCREEN],
+  ['/screen?q=roe+%3E%3D+15%25', { ...NO_SCREEN, text: 'roe >= 15%' }],
+  [
+    '/screen?markets=CN%2CUS&as_of=2010-06-30&column=avg%28roe%2C+5y%29&column=roe&sort=-roe',
+    {
+      text: '',
+      markets: ['CN', 'US'],
+      as_of: '2010-06-30',
+      columns: ['avg(roe, 5y)', 'roe'],
+      sort: { column: 'roe', direction: 'desc' },
+    },
+  ],
+  ['/screen?column=', { ...NO_SCREEN, columns: [] }],
+  ['/screen?sort=roe', { ...NO_SCREEN, sort: { column: 'roe', direction: 'asc' } }],
+] as const)('%s names a screen, and is written so again', (address, place) => {
+  const [path = '', query] = address.split('?')
+  expect(routeOf(path, query === undefined ? '' : `?${query}`)).toEqual({
+    page: 'screen',
+    ...place,
+  })
+  expect(screenPath({ ...place })).toBe(address)
+  expect(isPagePath(path)).toBe(true)
+})
+
+test('markets that do not exist are left out of a screen, and there is no page under it', () => {
+  expect(routeOf('/screen', '?markets=XX,US')).toMatchObject({ markets: ['US'] })
+  expect(routeOf('/screen/x').page).toBe('not_found')
+  expect(isPagePath('/screen/x')).toBe(false)
 })

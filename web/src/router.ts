@@ -3,6 +3,7 @@
  * ordinary links that change it.
  */
 import { computed, signal } from '@preact/signals'
+import { type Market, MARKETS } from '#shared/names.ts'
 import { COMPANY_TAB_SEGMENTS } from '#shared/page-paths.ts'
 
 export type CompanyTab = keyof typeof COMPANY_TAB_SEGMENTS
@@ -20,8 +21,32 @@ export interface CompanyPlace {
   currency: string | null
 }
 
+/** A screen with everything that its list depends on, so that the address alone shows it again. */
+export interface ScreenPlace {
+  /** In the language of screens. Empty where nothing is asked yet. */
+  text: string
+  /** Empty: those that the text names, or the first one that has figures. */
+  markets: readonly Market[]
+  as_of: string | null
+  /** The columns, as expressions; null for those that the conditions name. */
+  columns: readonly string[] | null
+  sort: { column: string; direction: 'asc' | 'desc' } | null
+}
+
+/** Companies beside each other. */
+export interface ComparePlace {
+  /** `US:AAPL`, at most `MOST_COMPARED`. */
+  companies: readonly string[]
+  as_of: string | null
+  currency: string | null
+  /** `FY2025`, or `newest` for that of each; null for the newest that all have. */
+  year: string | null
+}
+
 export type PageRoute =
   | { page: 'home' }
+  | ({ page: 'screen' } & ScreenPlace)
+  | ({ page: 'compare' } & ComparePlace)
   | ({ page: 'company' } & CompanyPlace)
   | { page: 'data_sources' }
   | { page: 'report'; id: string }
@@ -34,6 +59,35 @@ const decode = (part: string): string => {
     return part
   }
 }
+
+/** A `-` before the column's name: the highest value first. */
+const sortOf = (wish: string | null): ScreenPlace['sort'] => {
+  if (!wish) return null
+  return wish.startsWith('-')
+    ? { column: wish.slice(1), direction: 'desc' }
+    : { column: wish, direction: 'asc' }
+}
+
+const screenPlaceOf = (wish: URLSearchParams): ScreenPlace => ({
+  text: wish.get('q') ?? '',
+  markets: MARKETS.filter((market) => wish.get('markets')?.split(',').includes(market)),
+  as_of: wish.get('as_of'),
+  columns: wish.has('column') ? wish.getAll('column').filter(Boolean) : null,
+  sort: sortOf(wish.get('sort')),
+})
+
+export const MOST_COMPARED = 5
+const COMPANY = /^(?:CN|HK|US|JP):[^,:\s]{1,24}$/
+
+/** Each company once; what is no company is left out. */
+const comparePlaceOf = (wish: URLSearchParams): ComparePlace => ({
+  companies: [...new Set((wish.get('c') ?? '').split(',').map((id) => id.trim().toUpperCase()))]
+    .filter((id) => COMPANY.test(id))
+    .slice(0, MOST_COMPARED),
+  as_of: wish.get('as_of'),
+  currency: wish.get('currency'),
+  year: wish.get('year'),
+})
 
 /** Which page a path (with its query) names. Pure. */
 export const routeOf = (path: string, query = ''): PageRoute => {
@@ -54,6 +108,10 @@ export const routeOf = (path: string, query = ''): PageRoute => {
     }
   }
   if (head === 'data-sources' && parts.length === 1) return { page: 'data_sources' }
+  if (head === 'screen' && parts.length === 1)
+    return { page: 'screen', ...screenPlaceOf(new URLSearchParams(query)) }
+  if (head === 'compare' && parts.length === 1)
+    return { page: 'compare', ...comparePlaceOf(new URLSearchParams(query)) }
   if (head === 'reports' && first && parts.length === 2) return { page: 'report', id: first }
   return { page: 'not_found', path }
 }
@@ -138,4 +196,38 @@ export const companyPath = ({
   if (currency) wish.set('currency', currency)
   return `${path}${segment && `/${segment}`}${wish.size > 0 ? `?${wish}` : ''}`
 }
+/** `/compare?c=US:AAPL,CN:600519.SH`. */
+export const comparePath = ({
+  companies = [],
+  as_of = null,
+  currency = null,
+  year = null,
+}: Partial<ComparePlace>): string => {
+  const wish = new URLSearchParams()
+  if (as_of) wish.set('as_of', as_of)
+  if (currency) wish.set('currency', currency)
+  if (year) wish.set('year', year)
+  const list = companies.map(encodeURIComponent).join().replaceAll('%3A', ':')
+  return `/compare${list && `?c=${list}`}${wish.size > 0 ? `${list ? '&' : '?'}${wish}` : ''}`
+}
+
 export const reportPath = (id: string): string => `/reports/${encodeURIComponent(id)}`
+
+/** `/screen?q=roe+>=+15%&as_of=2010-06-30`. What is not given does not stand in it. */
+export const screenPath = ({
+  text = '',
+  markets = [],
+  as_of = null,
+  columns = null,
+  sort = null,
+}: Partial<ScreenPlace> = {}): string => {
+  const wish = new URLSearchParams()
+  if (text) wish.set('q', text)
+  if (markets.length > 0) wish.set('markets', markets.join())
+  if (as_of) wish.set('as_of', as_of)
+  for (const column of columns ?? []) wish.append('column', column)
+  // A list without a column is another wish than the columns of the conditions.
+  if (columns?.length === 0) wish.set('column', '')
+  if (sort) wish.set('sort', `${sort.direction === 'desc' ? '-' : ''}${sort.column}`)
+  return wish.size > 0 ? `/screen?${wish}` : '/screen'
+}

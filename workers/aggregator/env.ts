@@ -7,8 +7,11 @@ import type { MarketRefresher } from './quotes/market/market-refresher.ts'
 
 export interface Env extends DatabaseEnv {
   CONFIG: Fetcher
+  ANALYSIS: Fetcher
   /** What the config service has published. */
   CONFIG_KV: KVNamespace
+  /** The running version of the code: with another one, books are made anew. */
+  CF_VERSION_METADATA?: WorkerVersionMetadata
   /** One object an instrument: each of its datasets is asked for by one reader at a time. */
   SINGLE_FLIGHT: DurableObjectNamespace<SingleFlight>
   /** One object a provider and key: budget, breaker, small memory. */

@@ -1,18 +1,18 @@
 /**
- * Writes one module: fills the prompt, calls the model and checks the figures in its text. When
- * some are unverified, the model corrects them once, and the better of the two texts is kept.
+ * Writes one module: fills the prompt, calls the model and checks the figures in its text. A text
+ * that was cut at its limit is asked for once more, shorter. When some figures are unverified, the
+ * model corrects them once, and the better of the two texts is kept.
  */
-import {
-  type AnalyzeRequest,
-  type AnalyzeResponse,
-  MAX_SECTION_TEXT,
-} from '#shared/contracts/analysis.ts'
-import { fail, type Failure, ok, type Result } from '#shared/contracts/problem.ts'
+import type { AnalyzeResponse } from '#shared/contracts/analysis.ts'
+import { ok, type Result } from '#shared/contracts/problem.ts'
+import { callModel } from './call-model.ts'
 import type { ChosenModel } from './choose-model.ts'
 import { usageOf } from './cost.ts'
+import type { Account } from './ledger/account.ts'
 import { type CheckedText, checkText } from './figures/checker.ts'
-import { type Model, type ModelRequest, NO_TOKENS, type TokenCount } from './models/model.ts'
-import { correctionPrompt, fillPrompt, SYSTEM_INSTRUCTION } from './prompt.ts'
+import { addTokens, type ModelRequest } from './models/model.ts'
+import { correctionPrompt, fillPrompt, shorterPrompt, SYSTEM_INSTRUCTION } from './prompt.ts'
+import type { AnalysisTask } from './task.ts'
 
 /**
  * A correction shorter than this fraction of the first text has lost more than numbers, so it is
@@ -23,38 +23,9 @@ const SHORTEST_CORRECTION = 0.5
 export interface AnalyzeOptions {
   signal: AbortSignal
   now: Date
+  account: Account
   /** Called with each piece of the first text, before any check. */
   onDelta?: (text: string) => void
-}
-
-interface ModelCall {
-  text: string
-  failure: Failure | null
-  tokens: TokenCount
-}
-
-const callModel = async (
-  model: Model,
-  request: ModelRequest,
-  { signal, onDelta }: Pick<AnalyzeOptions, 'signal' | 'onDelta'>,
-): Promise<ModelCall> => {
-  const call: ModelCall = { text: '', failure: null, tokens: NO_TOKENS }
-  for await (const event of model.stream(request, signal)) {
-    if (event.type === 'delta') {
-      // Leaving the loop ends the stream, and the stream ends the call.
-      if (call.text.length + event.text.length > MAX_SECTION_TEXT)
-        return {
-          ...call,
-          failure: fail('model_too_long', `The text passed ${MAX_SECTION_TEXT} characters.`),
-        }
-      call.text += event.text
-      onDelta?.(event.text)
-    } else {
-      call.tokens = event.tokens
-      call.failure = event.outcome.ok ? null : event.outcome
-    }
-  }
-  return call
 }
 
 const isBetter = (second: CheckedText, first: CheckedText): boolean =>
@@ -63,14 +34,17 @@ const isBetter = (second: CheckedText, first: CheckedText): boolean =>
 
 /**
  * Returns a text in which every figure is a token or is marked as unverified. Fails with the
- * `model_*` reasons. When only the correction fails, the first text is returned.
+ * `model_*` reasons. When only the correction fails, or the caps do not admit it, the first text is
+ * returned.
  */
 export const analyze = async (
-  input: AnalyzeRequest,
-  { entry, model }: ChosenModel,
+  input: AnalysisTask,
+  chosen: ChosenModel,
   options: AnalyzeOptions,
 ): Promise<Result<AnalyzeResponse>> => {
   const { context, language } = input
+  const { entry } = chosen
+  const { signal, now, account } = options
   const request: ModelRequest = {
     system: SYSTEM_INSTRUCTION,
     turns: [{ role: 'user', text: fillPrompt(input) }],
@@ -78,29 +52,46 @@ export const analyze = async (
     input,
   }
   const check = (text: string) =>
-    checkText(text, context.figures, { symbol: context.instrument.symbol })
-  const first = await callModel(model, request, options)
+    checkText(text, context.figures, {
+      symbol: context.instrument.symbol,
+      names: [
+        context.instrument.name,
+        ...Object.values(context.instrument.names).filter((name) => name !== undefined),
+      ],
+    })
+  let calls = 1
+  let first = await callModel(chosen, request, options)
+  let { tokens } = first
+  if (first.failure?.reason === 'model_max_tokens') {
+    const turns: ModelRequest['turns'] = [
+      ...request.turns,
+      ...(first.text === '' ? [] : [{ role: 'model' as const, text: first.text }]),
+      { role: 'user', text: shorterPrompt(language) },
+    ]
+    first = await callModel(chosen, { ...request, turns }, { signal, now, account })
+    tokens = addTokens(tokens, first.tokens)
+    calls += 1
+  }
   if (first.failure) return first.failure
   let checked = check(first.text)
-  let tokens = first.tokens
-  const mend = model.kind !== 'builtin' && checked.unverified.length > 0 && !options.signal.aborted
+  const mend = entry.kind !== 'builtin' && checked.unverified.length > 0 && !signal.aborted
   if (mend) {
     const turns: ModelRequest['turns'] = [
       ...request.turns,
       { role: 'model', text: first.text },
-      { role: 'user', text: correctionPrompt(checked.unverified, language) },
+      { role: 'user', text: correctionPrompt(checked.findings, language) },
     ]
-    const second = await callModel(model, { ...request, turns }, { signal: options.signal })
-    tokens = {
-      input_tokens: tokens.input_tokens + second.tokens.input_tokens,
-      output_tokens: tokens.output_tokens + second.tokens.output_tokens,
-    }
+    const second = await callModel(chosen, { ...request, turns }, { signal, now, account })
+    calls += 1
+    tokens = addTokens(tokens, second.tokens)
     const mended = second.failure ? null : check(second.text)
     if (mended && isBetter(mended, checked)) checked = mended
   }
   return ok({
-    ...checked,
+    text: checked.text,
+    cited: checked.cited,
+    unverified: checked.unverified,
     corrected: mend,
-    usage: usageOf(entry, mend ? 2 : 1, tokens, options.now.toISOString().slice(0, 10)),
+    usage: usageOf(entry, calls, tokens, now),
   })
 }

@@ -1,24 +1,22 @@
 /** Chooses the model that answers a request. Pure, except that it creates the client. */
 import { findModel } from '#shared/configuration/models.ts'
 import type { AnalyzeRequest } from '#shared/contracts/analysis.ts'
-import { AUTO, DEFAULT, type ModelEntry } from '#shared/contracts/models.ts'
+import { AUTO, DEFAULT, MODEL_TIMEOUT_SECONDS, type ModelEntry } from '#shared/contracts/models.ts'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
-import type { Env } from './env.ts'
+import type { ModelEnv } from './model-env.ts'
 import type { Model } from './models/model.ts'
 import { MODELS } from './models/registry.ts'
 
-/**
- * Longest time that one call of a model may take, in milliseconds. The step of a module has twice
- * that time and a little more, so a correction fits in as well.
- */
-export const MODEL_TIMEOUT_MS = 80_000
+export const MODEL_TIMEOUT_MS = MODEL_TIMEOUT_SECONDS * 1_000
 
-type Choices = Pick<AnalyzeRequest, 'model' | 'module' | 'models'>
+interface Choices extends Pick<AnalyzeRequest, 'model' | 'models'> {
+  module: Pick<AnalyzeRequest['module'], 'model'>
+}
 
-const keyOf = ({ key }: ModelEntry, env: Env): string =>
+const keyOf = ({ key }: ModelEntry, env: ModelEnv): string =>
   key === undefined ? '' : (env[key]?.trim() ?? '')
 
-const isUsable = (entry: ModelEntry, env: Env): boolean =>
+const isUsable = (entry: ModelEntry, env: ModelEnv): boolean =>
   entry.key === undefined || keyOf(entry, env) !== ''
 
 /** The id that the request asks for, and its path in the request. */
@@ -34,7 +32,7 @@ const asked = ({ model, module, models }: Choices): { id: string; path: string }
  * is set. Fails with `invalid_request` for an id that is not in the list, and with
  * `model_not_configured` when `auto` finds no model.
  */
-export const entryFor = (request: Choices, env: Env): Result<ModelEntry> => {
+export const entryFor = (request: Choices, env: ModelEnv): Result<ModelEntry> => {
   const { id, path } = asked(request)
   const { models } = request
   const entry =
@@ -58,7 +56,7 @@ export interface ChosenModel {
  */
 export const chooseModel = (
   request: Choices,
-  env: Env,
+  env: ModelEnv,
   timeoutMs = MODEL_TIMEOUT_MS,
 ): Result<ChosenModel> => {
   const found = entryFor(request, env)

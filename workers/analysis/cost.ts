@@ -1,20 +1,60 @@
 /** Computes what a call cost from the configured prices. Pure. */
 import type { Usage } from '#shared/contracts/analysis.ts'
-import type { ModelEntry } from '#shared/contracts/models.ts'
-import type { TokenCount } from './models/model.ts'
+import type { ModelEntry, ModelPrice } from '#shared/contracts/models.ts'
+import { type ModelRequest, NO_TOKENS, type TokenCount } from './models/model.ts'
 
-type Prices = ModelEntry['prices_usd_per_million_tokens']
+type TokenRates = Pick<ModelPrice, 'input' | 'cached_input' | 'output'>
 
-/**
- * The cost of these tokens in USD, at the newest price that is in force on `today` (YYYY-MM-DD).
- * Null when no price is in force.
- */
-export const costUsd = (tokens: TokenCount, prices: Prices, today: string): number | null => {
+const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
+
+/** The weekday (1 is Monday) and the time of day (HH:MM) at `at` in a time zone. */
+const localTime = (at: Date, timeZone: string): { weekday: number; time: string } => {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(at)
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? ''
+  return {
+    weekday: WEEKDAYS.indexOf(part('weekday')) + 1,
+    time: `${part('hour')}:${part('minute')}`,
+  }
+}
+
+const isPeak = ({ time_zone, weekdays, hours }: NonNullable<ModelPrice['peak']>, at: Date) => {
+  const { weekday, time } = localTime(at, time_zone)
+  return weekdays.includes(weekday) && hours.some(({ from, to }) => from <= time && time < to)
+}
+
+/** The prices in force at this moment, in USD per million tokens. Null when none is. */
+export const ratesAt = (
+  prices: ModelEntry['prices_usd_per_million_tokens'],
+  at: Date,
+): TokenRates | null => {
+  const day = at.toISOString().slice(0, 10)
   const price = prices
-    .filter((p) => p.from <= today)
+    .filter(({ from }) => from <= day)
     .sort((a, b) => b.from.localeCompare(a.from))[0]
   if (!price) return null
-  const usd = (tokens.input_tokens * price.input + tokens.output_tokens * price.output) / 1e6
+  return price.peak && isPeak(price.peak, at) ? price.peak : price
+}
+
+/**
+ * The cost of these tokens in USD, at the price in force at `at`. Null when no price is in force.
+ */
+export const costUsd = (
+  tokens: TokenCount,
+  prices: ModelEntry['prices_usd_per_million_tokens'],
+  at: Date,
+): number | null => {
+  const rates = ratesAt(prices, at)
+  if (!rates) return null
+  const { input, cached_input = input, output } = rates
+  const fresh = tokens.input_tokens - tokens.cached_tokens
+  const usd =
+    (fresh * input + tokens.cached_tokens * cached_input + tokens.output_tokens * output) / 1e6
   // Rounds to a hundredth of a micro-dollar. That is finer than any price list, and coarser than
   // the rounding error of doubles.
   return Math.round(usd * 1e8) / 1e8
@@ -24,11 +64,34 @@ export const usageOf = (
   { kind, model, prices_usd_per_million_tokens: prices }: ModelEntry,
   calls: number,
   tokens: TokenCount,
-  today: string,
+  at: Date,
 ): Usage => ({
   provider: kind,
   model,
   calls,
   ...tokens,
-  cost_usd: kind === 'builtin' ? 0 : costUsd(tokens, prices, today),
+  cost_usd: kind === 'builtin' ? 0 : costUsd(tokens, prices, at),
+})
+
+/**
+ * Most tokens that a text can have, so far as tokenizers of today go: a token holds two characters
+ * of Latin text or more, and a character of another script is two tokens at most.
+ */
+const mostTokensOf = (text: string): number => {
+  let latin = 0
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) < 0x80) latin++
+  return Math.ceil(latin / 2) + (text.length - latin) * 2
+}
+
+/** Tokens of the frame around each message of a conversation. */
+const MESSAGE_TOKENS = 20
+
+/** The most that a call can use: its prompt, and an answer up to its limit. */
+export const mostTokens = ({ system, turns, max_output_tokens }: ModelRequest): TokenCount => ({
+  ...NO_TOKENS,
+  input_tokens: turns.reduce(
+    (sum, { text }) => sum + mostTokensOf(text) + MESSAGE_TOKENS,
+    mostTokensOf(system) + MESSAGE_TOKENS,
+  ),
+  output_tokens: max_output_tokens,
 })

@@ -2,6 +2,8 @@
  * Typed inputs for the tests of this service. The figures belong to a company that does not exist.
  */
 import type { AnalyzeRequest, Figure } from '#shared/contracts/analysis.ts'
+import { NO_CAPS } from './ledger/ledger.fixture.ts'
+import type { AnalysisTask } from './task.ts'
 import { CONCEPTS } from '#shared/concepts.ts'
 
 const LABELS: Record<string, { en: string; zh: string; group: string }> = {
@@ -33,10 +35,8 @@ export const figure = (token: string, value: number | string, unit: string): Fig
       : { en: name.replaceAll('_', ' '), zh: name, group: 'other' })
   return {
     token,
-    id: token,
     name,
     label: { en: label.en, zh: label.zh },
-    group: label.group,
     period,
     end: endOf(period),
     value: String(value),
@@ -48,11 +48,11 @@ export const figure = (token: string, value: number | string, unit: string): Fig
  * Makes a request for the fundamental analysis of `US:TEST`. The fields of `over` replace the
  * defaults.
  */
-export const analyzeRequest = (
-  over: Partial<Omit<AnalyzeRequest, 'context'>> & {
-    context?: Partial<AnalyzeRequest['context']>
+export const analysisTask = (
+  over: Partial<Omit<AnalysisTask, 'context'>> & {
+    context?: Partial<AnalysisTask['context']>
   } = {},
-): AnalyzeRequest => {
+): AnalysisTask => {
   const { context, ...rest } = over
   return {
     module: {
@@ -67,6 +67,7 @@ export const analyzeRequest = (
     prompt: 'Write about {company} in {language}.\n{figures}',
     model: 'auto',
     language: 'en',
+    spending: { report: null, caps: NO_CAPS },
     models: {
       default: 'auto',
       list: [
@@ -101,6 +102,30 @@ export const analyzeRequest = (
       absences: [],
       needs: [],
       ...context,
+    },
+  }
+}
+
+/** The request that a task is read from. */
+export const requestOf = ({ context, ...task }: AnalysisTask): AnalyzeRequest => {
+  const { figures, ...rest } = context
+  const doubts = figures.flatMap((figure) => figure.doubts ?? [])
+  return {
+    ...task,
+    context: {
+      ...rest,
+      figures: figures.map(({ token, value, unit, end, doubts: of }) => ({
+        token,
+        value,
+        unit,
+        end,
+        ...(of && { doubts: of.map((doubt) => ({ check: doubt.check, figure: doubt.token })) }),
+      })),
+      terms: Object.fromEntries([
+        ...doubts.map(({ token, figure }) => [token.slice(0, token.indexOf('@')), figure] as const),
+        ...figures.map(({ name, label }) => [name, label] as const),
+      ]),
+      checks: Object.fromEntries(doubts.map(({ check, names }) => [check, names])),
     },
   }
 }

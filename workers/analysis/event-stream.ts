@@ -13,14 +13,14 @@ import { logger } from '#shared/log.ts'
  */
 export const HEARTBEAT_MS = 10_000
 
-export type Run = (
+export type StreamedRun = (
   signal: AbortSignal,
   onDelta: (text: string) => void,
 ) => Promise<Result<AnalyzeResponse>>
 
 /** Starts `run` at once. When the client goes away, the signal of `run` is aborted. */
 export const analysisEvents = (
-  run: Run,
+  run: StreamedRun,
   requestId: string,
   heartbeatMs = HEARTBEAT_MS,
 ): Response => {

@@ -1,11 +1,14 @@
 /** The time to read a text grows in proportion to its length, whatever the text holds. */
 import { describe, test } from 'vitest'
-import { expectLinear, HOSTILE_TEXTS } from '#shared/hostile-text.fixture.ts'
-import { analyzeRequest, figure } from './data.fixture.ts'
+import { expectLinear, HOSTILE_TEXTS, remembered, repeated } from '#shared/hostile-text.fixture.ts'
+import { analysisTask, figure } from './data.fixture.ts'
 import { checkText } from './figures/checker.ts'
 import { cleanForeign, cleanMarkdown } from './figures/clean.ts'
 import { notFigures } from './figures/not-figures.ts'
 import { findNumbers } from './figures/numbers.ts'
+import { normalForm } from './figures/normal-form.ts'
+import { periodsIn } from './figures/periods.ts'
+import { countsIn } from './figures/counts.ts'
 import { normalizeTokens } from './figures/tokens.ts'
 import { writeModule } from './models/builtin/index.ts'
 import { correctionPrompt, fillPrompt } from './prompt.ts'
@@ -24,23 +27,41 @@ const need = (text: string) => ({
   text,
 })
 
+const check = (text: string) => checkText(text, FIGURES, { symbol: 'TEST' })
+
 const FUNCTIONS: Record<string, (text: string) => unknown> = {
   cleanMarkdown,
   cleanForeign,
   findNumbers,
   notFigures,
+  normalForm,
+  periodsIn: (text) => periodsIn(text.toLowerCase()),
+  countsIn: (text) => countsIn(text.toLowerCase()),
   normalizeTokens: (text) => normalizeTokens(text, byToken),
-  checkText: (text) => checkText(text, FIGURES, { symbol: 'TEST' }),
+  checkText: check,
   'a prompt with an earlier section': (text) =>
-    fillPrompt({ ...analyzeRequest({ context: { needs: [need(text)] } }), prompt: '{needs}' }),
-  'a template': (text) => fillPrompt({ ...analyzeRequest(), prompt: text }),
-  correctionPrompt: (text) => correctionPrompt([text], 'en'),
+    fillPrompt({ ...analysisTask({ context: { needs: [need(text)] } }), prompt: '{needs}' }),
+  'a template': (text) => fillPrompt({ ...analysisTask(), prompt: text }),
+  correctionPrompt: (text) => correctionPrompt([{ text, reason: 'unnamed' }], 'en'),
   'the rule analyst': (text) =>
-    writeModule(analyzeRequest({ context: { figures: FIGURES, needs: [need(text)] } })),
+    writeModule(analysisTask({ context: { figures: FIGURES, needs: [need(text)] } })),
 }
 
 describe.each(Object.entries(FUNCTIONS))('%s', (_, work) => {
   test.each(HOSTILE_TEXTS)('%s', (_, textOf) => {
     expectLinear(work, textOf)
   })
+})
+
+/** Claims without an end of a sentence: each is bound to what stands around it. */
+describe('checkText, one sentence of', () => {
+  test.each(['翻倍', '连续8年增长', 'twice ', 'half of revenue ', 'q1 ', '营收翻倍,', 'a'])(
+    '%s',
+    (unit) => {
+      expectLinear(
+        check,
+        remembered((length) => repeated(unit, length)),
+      )
+    },
+  )
 })

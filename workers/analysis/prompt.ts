@@ -2,13 +2,17 @@
  * Fills the prompt template of a module. Text from outside is placed between fences that call it
  * data. Pure.
  */
-import type { AnalyzeRequest, Figure } from '#shared/contracts/analysis.ts'
+import type { Figure } from '#shared/contracts/analysis.ts'
+import type { AnalysisTask } from './task.ts'
 import { parseTemplate, type PromptPlaceholder } from '#shared/configuration/prompt-template.ts'
+import type { FindingReason } from '#shared/finding-reasons.ts'
+import type { ClaimFinding } from './figures/checker.ts'
 import { cleanForeign } from './figures/clean.ts'
 
 /**
- * Number of quarters in the prompt, newest first. Two years show the season and the trend at a
- * tenth of the cost of all quarters. The model can still cite older quarters.
+ * Number of quarters in the prompt, newest first, and as many half-years or nine months. Two years
+ * show the season and the trend at a tenth of the cost of all quarters. The model can still cite
+ * older ones.
  */
 const QUARTERS_SHOWN = 8
 /** Most missing figures listed in the prompt. More of them would bury the figures. */
@@ -27,10 +31,19 @@ Write Markdown: headings of level three (###), short paragraphs, lists, small ta
 const fence = (name: string, text: string): string =>
   `=== data: ${name} ===\n${text}\n=== end of ${name} ===`
 
-const isQuarter = (figure: Figure): boolean => /^\d{4}Q[1-4]$/.test(figure.period)
+const QUARTER = /^\d{4}Q[1-4]$/
+/** Periods from the start of a fiscal year. */
+const CUMULATIVE = /^\d{4}(?:H1|-9M)$/
+
+/** The newest periods of the figures that have this form. */
+const newestOf = (figures: readonly Figure[], form: RegExp): string[] =>
+  [...new Set(figures.map(({ period }) => period).filter((period) => form.test(period)))]
+    .sort()
+    .reverse()
+    .slice(0, QUARTERS_SHOWN)
 
 /** `in doubt: No part above its whole (Gross profit FY2025)`; empty for a figure that is not. */
-const doubtText = ({ doubts = [] }: Figure, language: AnalyzeRequest['language']): string => {
+const doubtText = ({ doubts = [] }: Figure, language: AnalysisTask['language']): string => {
   const reasons = doubts.map(
     ({ names, figure, period }) => `${names[language]} (${figure[language]} ${period})`,
   )
@@ -41,12 +54,10 @@ const doubtText = ({ doubts = [] }: Figure, language: AnalyzeRequest['language']
  * A table with one line for each figure: `token | label | value | unit`, and for a figure in doubt
  * which check failed.
  */
-const figureTable = (figures: readonly Figure[], language: AnalyzeRequest['language']): string => {
-  const quarters = [...new Set(figures.filter(isQuarter).map((f) => f.period))]
-    .sort()
-    .reverse()
-    .slice(0, QUARTERS_SHOWN)
-  const rows = figures.filter((f) => !isQuarter(f) || quarters.includes(f.period))
+const figureTable = (figures: readonly Figure[], language: AnalysisTask['language']): string => {
+  const shown = new Set([QUARTER, CUMULATIVE].flatMap((form) => newestOf(figures, form)))
+  const isInterim = ({ period }: Figure) => QUARTER.test(period) || CUMULATIVE.test(period)
+  const rows = figures.filter((f) => !isInterim(f) || shown.has(f.period))
   return [
     'token | label | value | unit',
     ...rows.map(
@@ -56,7 +67,7 @@ const figureTable = (figures: readonly Figure[], language: AnalyzeRequest['langu
   ].join('\n')
 }
 
-const absenceList = (absences: AnalyzeRequest['context']['absences']): string => {
+const absenceList = (absences: AnalysisTask['context']['absences']): string => {
   const lines = absences
     .slice(0, ABSENCES_SHOWN)
     .map((a) => `${a.name}@${a.period} | ${a.absent} | ${cleanForeign(a.detail)}`)
@@ -66,13 +77,13 @@ const absenceList = (absences: AnalyzeRequest['context']['absences']): string =>
     : 'nothing is missing'
 }
 
-const needList = (needs: AnalyzeRequest['context']['needs']): string =>
+const needList = (needs: AnalysisTask['context']['needs']): string =>
   needs.length === 0
     ? 'none'
     : needs
         .map(
           (n) =>
-            `## ${cleanForeign(n.title)}\n${n.status === 'complete' ? cleanForeign(n.text) : `(this section is missing: it ${n.status})`}`,
+            `## ${cleanForeign(n.title)}\n${n.status === 'complete' ? cleanForeign(n.text) : `(this section is missing: it ${n.status})`}${n.shortened ? '\n(the rest of this section was too long and is left out)' : ''}`,
         )
         .join('\n\n')
 
@@ -84,7 +95,7 @@ export const fillPrompt = ({
   prompt,
   language,
   context,
-}: Pick<AnalyzeRequest, 'prompt' | 'language' | 'context'>): string => {
+}: Pick<AnalysisTask, 'prompt' | 'language' | 'context'>): string => {
   const values: Record<PromptPlaceholder, () => string> = {
     company: () => cleanForeign(context.instrument.names[language] ?? context.instrument.name),
     symbol: () => context.instrument.symbol,
@@ -104,10 +115,39 @@ export const fillPrompt = ({
     .join('')
 }
 
+/** What the model is told of each reason, so that it mends the sentence and not only the digits. */
+const REASONS: Record<FindingReason, string> = {
+  unnamed: 'its clause names no figure of the table',
+  unknown_token: 'no figure has this name and period',
+  other_figure: 'its clause names another figure',
+  other_period: 'it is the value of another period',
+  other_value: 'the figure that the clause names has another value',
+  other_unit: 'the figure has another unit',
+  other_currency: 'the figure is in another currency',
+  other_subject: 'the clause speaks of a segment, a region, another company or the market',
+  share_price: 'the table has no price of the share',
+  wrong_direction: 'the figure moved the other way, or has the other sign',
+  wrong_base: 'the change is one against another period',
+  not_recomputed: 'the figures do not bear the difference, multiple, share or count out',
+  glued: 'something stands against it that makes it another number',
+  too_many: 'the text has too many numbers',
+}
+/** Most findings that are listed; a text with more is wrong as a whole. */
+const FINDINGS_SHOWN = 60
+
 /** The prompt that asks the model to correct its unverified numbers. */
 export const correctionPrompt = (
-  unverified: readonly string[],
-  language: AnalyzeRequest['language'],
-): string =>
-  `These numbers of your text stand in no table you were given: ${[...new Set(unverified)].map((u) => `"${u}"`).join(', ')}.
+  findings: readonly ClaimFinding[],
+  language: AnalysisTask['language'],
+): string => {
+  const lines = findings
+    .slice(0, FINDINGS_SHOWN)
+    .map(({ text, reason }) => `- "${text}": ${REASONS[reason]}`)
+  return `These numbers of your text are not borne out by the tables you were given:
+${[...new Set(lines)].join('\n')}
 Write the whole section again in ${LANGUAGE_NAMES[language]}, in full. Replace each with the token of the figure it stands for; where the table has no such figure, take the statement out. Change nothing else, and add no other numbers.`
+}
+
+/** The prompt that follows a text that was cut at the limit of its tokens. */
+export const shorterPrompt = (language: AnalysisTask['language']): string =>
+  `Your text was cut off because it was too long. Write the whole section again in ${LANGUAGE_NAMES[language]}, in full and at most half as long: keep the findings that matter most, and end properly.`

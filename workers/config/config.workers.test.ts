@@ -175,12 +175,18 @@ describe('what cannot run is refused', () => {
   it('names the placeholder nothing fills', async () => {
     const answer = await client().call('putPrompt', {
       params: { id: 'profile' },
-      body: { expected_version: 0, value: 'About {company} and {ceo}' },
+      body: { expected_version: 0, value: 'About {company} and {ceo}: {figures}' },
     })
     expect(answer).toMatchObject({
       ok: false,
       reason: 'invalid_request',
-      errors: [{ message: expect.stringContaining('{ceo}') }],
+      errors: [
+        {
+          path: 'body.value',
+          reason: 'placeholder_unknown',
+          message: expect.stringContaining('{ceo}'),
+        },
+      ],
     })
   })
 })

@@ -11,7 +11,7 @@ import {
   systemSchema,
   type Watchlist,
   watchlistSchema,
-} from '#shared/contracts/config.ts'
+} from '#shared/contracts/config-documents.ts'
 import modules from '../../config/analysis-modules.json' with { type: 'json' }
 import dataSources from '../../config/data-sources.json' with { type: 'json' }
 import conclusion from '../../config/prompts/conclusion.md'

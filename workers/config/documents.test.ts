@@ -1,5 +1,9 @@
 import { describe, expect, it, test, vi } from 'vitest'
-import { dataSourcesSchema, modulesSchema, systemSchema } from '#shared/contracts/config.ts'
+import {
+  dataSourcesSchema,
+  modulesSchema,
+  systemSchema,
+} from '#shared/contracts/config-documents.ts'
 import modules from '../../config/analysis-modules.json' with { type: 'json' }
 import dataSources from '../../config/data-sources.json' with { type: 'json' }
 import system from '../../config/system.json' with { type: 'json' }

@@ -7,15 +7,14 @@ import type { ConfigurationFault, DocumentName } from '#shared/configuration/fau
 import { systemInTodaysForm } from '#shared/configuration/former.ts'
 import type { Published } from '#shared/configuration/published.ts'
 import { faultsOfWrite } from '#shared/configuration/validate.ts'
+import { watchlistFaults } from '#shared/configuration/watchlist-faults.ts'
 import {
   type ConfigSnapshot,
   dataSourcesSchema,
   modulesSchema,
   systemSchema,
-  type Watchlist,
   watchlistSchema,
-} from '#shared/contracts/config.ts'
-import { instrumentId, parseSymbol } from '#shared/symbol.ts'
+} from '#shared/contracts/config-documents.ts'
 import type { Defaults } from './defaults.ts'
 
 export type DocumentKey = DocumentName
@@ -36,10 +35,7 @@ export interface ProposedWrite {
 }
 
 /** `path` points into the body of the request, or names another document. */
-export interface WriteFault {
-  path: string
-  message: string
-}
+export type WriteFault = Omit<ConfigurationFault, 'document'>
 
 export type DocumentWrite =
   | { ok: true; document: StoredDocument }
@@ -61,31 +57,14 @@ export const parseDocumentKey = (text: string): DocumentKey | null => {
 /** Largest number of faults reported for one write. */
 const MOST_FAULTS = 20
 
-/** Finds symbols that are not in canonical form, and instruments that occur twice. */
-const watchlistFaults = (watchlist: Watchlist): WriteFault[] => {
-  const seen = new Set<string>()
-  return watchlist
-    .flatMap(({ market, symbol }, at): WriteFault[] => {
-      const path = `body.value.${at}.symbol`
-      const parsed = parseSymbol(market, symbol)
-      if (!parsed.ok) return [{ path, message: parsed.detail }]
-      if (parsed.data !== symbol) return [{ path, message: `write ${parsed.data}` }]
-      const id = instrumentId(market, symbol)
-      if (seen.has(id)) return [{ path, message: `${id} stands in the list twice` }]
-      seen.add(id)
-      return []
-    })
-    .slice(0, MOST_FAULTS)
-}
-
 /** Returns where a fault of the whole configuration is, as seen by the writer of `key`. */
 const writeFault = (
-  { document, path, message }: ConfigurationFault,
+  { document, path, ...fault }: ConfigurationFault,
   key: DocumentKey,
 ): WriteFault => {
-  if (document !== key) return { path: [document, path].filter(Boolean).join('.'), message }
-  if (key === 'analysis-modules') return { path, message }
-  return { path: ['body.value', path].filter(Boolean).join('.'), message }
+  if (document !== key) return { ...fault, path: [document, path].filter(Boolean).join('.') }
+  if (key === 'analysis-modules') return { ...fault, path }
+  return { ...fault, path: ['body.value', path].filter(Boolean).join('.') }
 }
 
 /**
@@ -103,16 +82,15 @@ export const decideWrite = (
   if (expected_version !== current)
     return { ok: false, reason: 'version_conflict', current_version: current }
   const document: StoredDocument = { key, version: current + 1, updated_at: now, json }
-  if (key === 'watchlist') {
-    const errors = watchlistFaults(watchlistSchema.parse(JSON.parse(json)))
-    return errors.length ? { ok: false, reason: 'invalid_request', errors } : { ok: true, document }
-  }
   const after = [...stored.filter((d) => d.key !== key), document]
-  const errors = faultsOfWrite(
-    snapshotOf(0, stored, defaults),
-    snapshotOf(0, after, defaults),
-    key,
-  ).map((fault) => writeFault(fault, key))
+  const faults =
+    key === 'watchlist'
+      ? watchlistFaults(watchlistSchema.parse(JSON.parse(json))).map((fault) => ({
+          ...fault,
+          document: key,
+        }))
+      : faultsOfWrite(snapshotOf(0, stored, defaults), snapshotOf(0, after, defaults), key)
+  const errors = faults.map((fault) => writeFault(fault, key))
   if (errors.length === 0) return { ok: true, document }
   const reason = key === 'analysis-modules' ? 'module_graph_invalid' : 'invalid_request'
   return { ok: false, reason, errors: errors.slice(0, MOST_FAULTS) }

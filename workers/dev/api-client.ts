@@ -6,15 +6,21 @@ import { EventSourceParserStream } from 'eventsource-parser/stream'
 import type { Candidate } from '#shared/contracts/aggregator.ts'
 import type { ProgressEvent, Report, ReportSummary } from '#shared/contracts/orchestrator.ts'
 import type { aggregatorContract } from '#shared/contracts/aggregator.ts'
-import { problemSchema } from '#shared/contracts/problem.ts'
+import { problemSchema, type TextFault } from '#shared/contracts/problem.ts'
+import type { screenRoutes } from '#shared/contracts/screens.ts'
+import type { Market } from '#shared/names.ts'
 import { SeenConfigVersion } from '#shared/http/config-version.ts'
+import type { marketRefreshRoutes } from '#shared/contracts/market-refreshes.ts'
 import type { CallInput, ResponseOf } from '#shared/contracts/route.ts'
 
 export class ApiError extends Error {
   readonly reason: string
-  constructor(reason: string, detail: string) {
+  /** Where a text of the request is wrong; empty for every other failure. */
+  readonly textFaults: readonly TextFault[]
+  constructor(reason: string, detail: string, textFaults: readonly TextFault[] = []) {
     super(`${reason}: ${detail}`)
     this.reason = reason
+    this.textFaults = textFaults
   }
 }
 
@@ -33,7 +39,7 @@ const request = async (url: string, init: RequestInit = {}): Promise<Response> =
   if (response.ok) return response
   const problem = problemSchema.safeParse(await response.json().catch(() => null))
   throw problem.success
-    ? new ApiError(problem.data.reason, problem.data.detail)
+    ? new ApiError(problem.data.reason, problem.data.detail, problem.data.text_faults)
     : new ApiError('http_error', `${url} answered HTTP ${response.status}`)
 }
 
@@ -46,7 +52,29 @@ export interface NewReport {
 }
 
 type Remap = (typeof aggregatorContract)['remapAnswers']
+type ScreenUniverse = (typeof screenRoutes)['getUniverse']
 type RemapBody = CallInput<Remap>['body']
+
+type ScreenRoutes = typeof screenRoutes
+type RunScreenRoute = ScreenRoutes['runScreen']
+type SavedRunRoute = ScreenRoutes['runSavedScreen']
+
+type RefreshMarketRoute = (typeof marketRefreshRoutes)['refreshMarket']
+type MarketRefreshesRoute = (typeof marketRefreshRoutes)['getMarketRefreshes']
+
+const json = async <T>(url: string, body?: unknown): Promise<T> => {
+  const response = await request(
+    url,
+    body === undefined
+      ? {}
+      : {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        },
+  )
+  return (await response.json()) as T
+}
 
 export const apiClient = (origin: string) => ({
   async search(query: string): Promise<Candidate[]> {
@@ -70,11 +98,49 @@ export const apiClient = (origin: string) => ({
     })
     return (await response.json()) as ResponseOf<Remap>
   },
+  /** Some slices; `more` says whether another call is needed. */
+  async fillFilings(
+    token: string,
+  ): Promise<ResponseOf<(typeof aggregatorContract)['fillFilings']>> {
+    const response = await request(`${origin}/api/facts/filings`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: '{}',
+    })
+    return (await response.json()) as ResponseOf<(typeof aggregatorContract)['fillFilings']>
+  },
+  /** Progress while the columns of a day are being made; then ask again. */
+  runScreen: (body: CallInput<RunScreenRoute>['body']): Promise<ResponseOf<RunScreenRoute>> =>
+    json(`${origin}/api/screens/run`, body),
+  runSavedScreen: (
+    id: string,
+    body: CallInput<SavedRunRoute>['body'],
+  ): Promise<ResponseOf<SavedRunRoute>> =>
+    json(`${origin}/api/screens/${encodeURIComponent(id)}/run`, body),
+  screenFields: (): Promise<ResponseOf<ScreenRoutes['getFields']>> =>
+    json(`${origin}/api/screens/fields`),
+  screenPresets: (): Promise<ResponseOf<ScreenRoutes['getPresets']>> =>
+    json(`${origin}/api/screens/presets`),
+  /** A slice of what is due of a whole market. */
+  refreshMarket: (
+    body: CallInput<RefreshMarketRoute>['body'],
+  ): Promise<ResponseOf<RefreshMarketRoute>> => json(`${origin}/api/market-refreshes`, body),
+  marketRefreshes: (market: Market): Promise<ResponseOf<MarketRefreshesRoute>> =>
+    json(`${origin}/api/market-refreshes?market=${market}`),
   async report(id: string): Promise<Report> {
     return (await (await request(`${origin}/api/reports/${id}`)).json()) as Report
   },
   async markdown(id: string): Promise<string> {
     return await (await request(`${origin}/api/reports/${id}/export`)).text()
+  },
+  /** The columns of a market as known on a day, or how far they are. */
+  async universe(market: Market, asOf: string): Promise<ResponseOf<ScreenUniverse>> {
+    const response = await request(`${origin}/api/universe/${market}?as_of=${asOf}`)
+    return (await response.json()) as ResponseOf<ScreenUniverse>
+  },
+  /** The bytes of a column, or of a snapshot's companies. */
+  async column(hash: string): Promise<Uint8Array> {
+    return new Uint8Array(await (await request(`${origin}/api/columns/${hash}`)).arrayBuffer())
   },
   /**
    * The progress events until the report has ended. They stop earlier when the connection is cut.

@@ -1,25 +1,32 @@
 /**
  * `npm run bench`: measures the speed that the product promises and prints the results. Absolute
  * times depend on this machine. Both sides of a ratio are measured in the same run.
+ * `npm run bench -- --only books,quotes` runs these sections alone.
  */
 import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { DataSources } from '#shared/contracts/config.ts'
+import type { DataSources } from '#shared/contracts/config-documents.ts'
 import { apiClient } from './api-client.ts'
 import { testDatabases } from '../e2e/fakes/database.ts'
 import { startFakeUpstream } from '../e2e/fakes/upstream.ts'
+import { bookRows } from './bench/books.ts'
 import { bareQuery, startDatabase } from './bench/bare-query.ts'
 import { startBareRoute } from './bench/bare-route.ts'
 import { applyMigrations } from './database.ts'
 import { realtimeRows, refreshRows } from './bench/live-quotes.ts'
 import { longOutboxRows, newInstrumentRows } from './bench/new-instruments.ts'
 import { startRawStack } from './bench/raw-stack.ts'
+import { sectionsAsked } from './bench/sections.ts'
+import { screenRows } from './bench/screens.ts'
+import { snapshotRows } from './bench/snapshot.ts'
+import { screenEngineRows } from './bench/screen-engine.ts'
 import { searchRows } from './bench/search.ts'
 import { storedQuoteRows } from './bench/stored-quotes.ts'
 import { startExchange } from './exchange/start-exchange.ts'
 import { countUpstreamCalls } from './bench/upstream-calls.ts'
+import { largeAnswerRows, startLargeAnswers } from './bench/large-answers.ts'
 import { load, median } from './bench/load.ts'
 import { initialScriptBytes } from './bench/page-size.ts'
 import { type StackProcess, startStackProcess, workerdMemory } from './stack-process.ts'
@@ -79,11 +86,15 @@ const stackOf = async (env: Record<string, string>): Promise<StackProcess> => {
   return stack
 }
 
-try {
-  const data = folder()
-  const upstream = await startFakeUpstream()
-  ending(() => upstream.close())
-  const env = { DATA_DIR: data, PORT: String(await freePort(8900)), GEMINI_API_KEY: '' }
+/** The environment of a stack with data of its own. */
+const envIn = async (data: string): Promise<Record<string, string>> => ({
+  DATA_DIR: data,
+  PORT: String(await freePort(8900)),
+  GEMINI_API_KEY: '',
+})
+
+const startSection = async (): Promise<void> => {
+  const env = await envIn(folder())
   const first = await stackOf(env)
   row('npm start to ready, first time (database made)', seconds(first.readyAfter), '<= 20 s')
   row('stopped by Ctrl-C, exit code', String(await first.interrupt()))
@@ -136,11 +147,14 @@ try {
     memory === null ? 'not measurable here' : `${(memory / 1048576).toFixed(0)} MB`,
   )
   await stack.interrupt()
+}
 
+const databaseSection = async (): Promise<void> => {
+  const data = folder()
   // The Workers and the bare statement use the same database, which runs in its own process.
   const database = await startDatabase(join(data, 'postgres'))
   const stopDatabase = ending(() => database.stop())
-  const apart = await stackOf({ ...env, DATABASE_URL: database.url })
+  const apart = await stackOf({ ...(await envIn(data)), DATABASE_URL: database.url })
   const url = `${apart.url}/api/financials/${COMPANY.market}/${COMPANY.symbol}`
   await fetch(url)
   const bareSql = await bareQuery(
@@ -162,7 +176,9 @@ try {
   )
   await apart.interrupt()
   await stopDatabase()
+}
 
+const quotesSection = async (): Promise<void> => {
   // Live prices run without wrangler's development proxy, so that the comparison is fair, and with
   // their own database.
   const quotes = await startDatabase('')
@@ -182,6 +198,7 @@ try {
       await refreshRows(row, raw, exchange)
       await newInstrumentRows(row, raw)
       await searchRows(row, raw.url)
+      await screenRows(row, raw.url)
     }
     await stopRaw()
   }
@@ -200,9 +217,12 @@ try {
     await stopRaw()
     await stopServer()
   }
-  await storedQuoteRows(row)
+}
 
-  const counting = await stackOf({ ...env, DATA_DIR: folder(), UPSTREAM_ORIGIN: upstream.url })
+const upstreamSection = async (): Promise<void> => {
+  const upstream = await startFakeUpstream()
+  ending(() => upstream.close())
+  const counting = await stackOf({ ...(await envIn(folder())), UPSTREAM_ORIGIN: upstream.url })
   const { value } = (await (await fetch(`${counting.url}/api/config/data-sources`)).json()) as {
     value: DataSources
   }
@@ -217,6 +237,45 @@ try {
         throw new Error(`${c.provider} ${c.dataset} made ${c.calls} calls and declares ${c.most}`)
   }
   await counting.interrupt()
+}
+
+const largeAnswersSection = async (): Promise<void> => {
+  const database = await startDatabase('')
+  ending(() => database.stop())
+  await applyMigrations(database.url)
+  const provider = await startLargeAnswers()
+  ending(() => provider.close())
+  const raw = await startRawStack({
+    databaseUrl: database.url,
+    aggregator: { UPSTREAM_ORIGIN: provider.url },
+    assets: false,
+  })
+  ending(() => raw.stop())
+  await largeAnswerRows(row, raw)
+}
+
+const SECTIONS = {
+  start: startSection,
+  database: databaseSection,
+  quotes: quotesSection,
+  'stored-quotes': () => storedQuoteRows(row),
+  'screen-engine': () => screenEngineRows(row),
+  snapshot: () => snapshotRows(row),
+  'large-answers': largeAnswersSection,
+  upstream: upstreamSection,
+  books: () => bookRows(row),
+}
+
+const wanted = sectionsAsked(
+  process.argv.slice(2),
+  Object.keys(SECTIONS) as (keyof typeof SECTIONS)[],
+)
+if ('wrong' in wanted) {
+  console.error(wanted.wrong)
+  process.exit(2)
+}
+try {
+  for (const name of wanted.asked) await SECTIONS[name]()
 } finally {
   // When one thing cannot be ended, the others must still be ended.
   for (const end of [...undo].reverse()) await end().catch((error: unknown) => console.error(error))

@@ -12,17 +12,24 @@ const KEYS: Record<Examined['key'], [Style, string]> = {
   unknown: ['yellow', 'unknown'],
 }
 
-/** The datasets and markets with this answer to "readable", such as `quote CN HK US, bars CN`. */
+/**
+ * What has this answer to "readable", with its markets: `quote CN HK US, bars CN`. What is of whole
+ * markets comes last: `all: universe CN`.
+ */
 const cellsWords = (
-  cells: Examined['cells'],
+  { cells, bulk }: Examined,
   readable: Examined['cells'][number]['readable'],
 ): string => {
-  const byDataset = Map.groupBy(
-    cells.filter((cell) => cell.readable === readable),
-    (cell) => cell.dataset,
+  const named = [
+    ...cells.map((cell) => ({ ...cell, name: cell.dataset })),
+    ...bulk.map((cell) => ({ ...cell, name: `all: ${cell.kind}` })),
+  ]
+  const byName = Map.groupBy(
+    named.filter((cell) => cell.readable === readable),
+    (cell) => cell.name,
   )
-  return [...byDataset]
-    .map(([dataset, of]) => `${dataset} ${of.map((cell) => cell.market).join(' ')}`)
+  return [...byName]
+    .map(([name, of]) => `${name} ${of.map((cell) => cell.market).join(' ')}`)
     .join(', ')
 }
 
@@ -55,9 +62,9 @@ export const doctorTable = (report: DoctorReport, paint: Paint): string => {
         .join('')
         .trimEnd(),
     )
-    const yes = cellsWords(provider.cells, 'yes')
-    const no = cellsWords(provider.cells, 'no')
-    const open = cellsWords(provider.cells, 'not_asked')
+    const yes = cellsWords(provider, 'yes')
+    const no = cellsWords(provider, 'no')
+    const open = cellsWords(provider, 'not_asked')
     if (yes) lines.push(`  ${paint('green', 'reads')}      ${yes}`)
     if (no) lines.push(`  ${paint('red', 'not allowed')} ${no}`)
     if (open && provider.reachable) lines.push(`  ${paint('dim', 'not asked')}  ${open}`)

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { parseMutateArguments, sampleOf, USAGE } from './mutate/arguments.ts'
 import { importsOf, testsOf } from './mutate/imports.ts'
 import { type Mutant, mutantsOf } from './mutate/mutants.ts'
-import { type Outcome, scoreLines } from './mutate/score.ts'
+import { type MutantOutcome, scoreLines } from './mutate/score.ts'
 import { Tests } from './mutate/tests.ts'
 import { ROOT } from './paths.ts'
 
@@ -46,7 +46,7 @@ const tried = async (
   mutants: readonly Mutant[],
   related: readonly string[],
   running: Tests,
-): Promise<Outcome[]> => {
+): Promise<MutantOutcome[]> => {
   const tests: string[] = []
   let limitMs = SLOWER_MS
   for (const test of related) {
@@ -55,7 +55,7 @@ const tried = async (
     tests.push(test)
     limitMs += took * SLOWER_TIMES
   }
-  const outcomes: Outcome[] = []
+  const outcomes: MutantOutcome[] = []
   for (const { line, change, text } of mutants) {
     const order = { tests, instead: { file, text } }
     await running.start()
@@ -88,7 +88,7 @@ const main = async (): Promise<number> => {
   const chosen = sampleOf(all, wanted.sample ?? all.length, wanted.seed)
   say(`${chosen.length} of ${all.length} mutants of ${files.length} files, seed ${wanted.seed}`)
   const running = new Tests()
-  const outcomes: Outcome[] = []
+  const outcomes: MutantOutcome[] = []
   try {
     for (const [file, group] of Map.groupBy(chosen, (one) => one.file)) {
       const related = testsOf(file, imports).slice(0, wanted.tests)

@@ -7,7 +7,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { StatementsAnswer } from '../aggregator/model/provider.ts'
-import { pack, type PackedList } from '../aggregator/instruments/list-format.ts'
+import { KINDS, pack, type PackedList, unpack } from '../aggregator/instruments/list-format.ts'
 import { encode } from '../aggregator/providers/shipped/format.ts'
 import { ROOT } from './paths.ts'
 import {
@@ -21,18 +21,26 @@ import {
   toyota,
   vanke,
 } from './record/asia.ts'
+import { hasDataSets, shippedFrames } from './record/frames.ts'
+import { besideList } from './record/lists/beside.ts'
 import { shippedLists } from './record/lists/index.ts'
 import { hasSharedData, SHARED_DATA } from './record/shared-data.ts'
+import { hasTagUsage, tagUsage, usedTags } from './record/used-tags.ts'
 import { AAPL, fromSec, MRVL, marvell, NVDA } from './record/us.ts'
 
 const AGGREGATOR = join(ROOT, 'workers', 'aggregator')
 const RECORDINGS = join(AGGREGATOR, 'providers', 'shipped', 'data')
 const LISTS = join(AGGREGATOR, 'instruments', 'lists')
+const BESIDE = join(AGGREGATOR, 'screens', 'lists')
+const FRAMES = join(AGGREGATOR, 'screens', 'shipped')
 
 const UNDATED = 'The answer bears no date of its own; it was at hand on the date given.'
 const FILED =
   'All periodic reports of the last twelve years in XBRL, as EDGAR gave them on the date given.'
 const SAMPLE = 'A part of the statements only.'
+
+/** Of these alone a universe has rows. */
+const COMPANY_KINDS: ReadonlySet<string> = new Set([KINDS.share, KINDS.reit, KINDS.receipt])
 
 const companyFactsOf = async (company: {
   symbol: string
@@ -66,7 +74,7 @@ if (!hasSharedData()) {
   console.error(`There are no recorded provider answers in ${SHARED_DATA}; nothing was written.`)
   process.exit(1)
 }
-for (const folder of [RECORDINGS, LISTS]) mkdirSync(folder, { recursive: true })
+for (const folder of [RECORDINGS, LISTS, BESIDE, FRAMES]) mkdirSync(folder, { recursive: true })
 
 const recordings: [StatementsAnswer, string, string, string][] = [
   [vanke(), 'cninfo', COLLECTED, `${UNDATED} Five years, main lines.`],
@@ -97,5 +105,25 @@ write(
 for (const { market, rows, ...about } of shippedLists()) {
   const packed = pack(rows)
   write(LISTS, `${market.toLowerCase()}.json`, { market, ...about, packed } satisfies PackedList)
-  console.log(`${market}: ${rows.length} listings in ${packed.length} bytes`)
+  const { symbol, kind, older } = unpack(packed)
+  const isCompany = (at: number): boolean => COMPANY_KINDS.has(kind[at] ?? '') && !older[at]
+  const beside = besideList(market, symbol, isCompany)
+  write(BESIDE, `${market.toLowerCase()}.json`, beside)
+  console.log(
+    `${market}: ${rows.length} listings in ${packed.length} bytes, and ${beside.packed.length} beside them`,
+  )
+}
+
+if (hasDataSets())
+  for (const [name, content] of await shippedFrames()) {
+    write(FRAMES, name, content)
+    console.log(`${name}: ${JSON.stringify(content).length} bytes of frames`)
+  }
+
+if (hasTagUsage()) {
+  const used = usedTags(tagUsage())
+  write(join(AGGREGATOR, 'providers', 'sec'), 'used-tags.json', used)
+  console.log(
+    `${Object.values(used).flat().length} used tags of ${Object.keys(used).length} concepts: npm run format puts them in form`,
+  )
 }

@@ -3,25 +3,10 @@
  * asking a provider, and tells what differs from what is stored. It works slice by slice; when it
  * is cut, the place to go on from stands on stderr.
  */
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { parseEnv } from 'node:util'
+import { adminToken } from './admin-token.ts'
 import { apiClient } from './api-client.ts'
-import { ROOT } from './paths.ts'
 import { groupLines, parseRemapArguments, type RemapArguments, USAGE } from './remap-arguments.ts'
 import { runStackCommand, say } from './stack-command.ts'
-import { StartError } from './start-error.ts'
-
-const adminToken = (): string => {
-  const file = join(ROOT, '.dev.vars')
-  const kept = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')).ADMIN_TOKEN : undefined
-  const token = process.env.ADMIN_TOKEN || kept
-  if (!token)
-    throw new StartError(
-      'Set ADMIN_TOKEN to the administrator token: a remap may change what is stored.',
-    )
-  return token
-}
 
 const remap = async (origin: string, wanted: RemapArguments): Promise<number> => {
   const api = apiClient(origin)

@@ -18,6 +18,8 @@ export interface RunFile {
   group: number | null
   group_started: string | null
   url: string | null
+  /** Address of the embedded database; absent while it is not served, and for another one. */
+  database?: string
 }
 
 const pathIn = (data: string): string => join(data, 'running.json')

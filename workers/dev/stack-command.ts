@@ -12,7 +12,7 @@ export const say = (line: string): void => console.error(`  ${line}`)
  * Does `work` on the stack at `url`, else on the one that uses our data folder, else on a stack that
  * is started for it and stopped afterwards. Returns the exit code of `work`.
  */
-const onStack = async (
+export const onStack = async (
   url: string | undefined,
   work: (url: string) => Promise<number>,
 ): Promise<number> => {
@@ -28,24 +28,33 @@ const onStack = async (
   }
 }
 
-/**
- * Runs a command to the end of the process. Exit code 2 is for arguments that cannot be read; they
- * are told with `usage`. A failure that the user can do something about is told by its message.
- */
+/** A command that works on a stack. */
 export const runStackCommand = <Arguments extends object>(command: {
   wanted: Arguments | { wrong: string }
   usage: string
   /** The address of the stack, when the arguments name one. */
   urlOf: (wanted: Arguments) => string | undefined
   work: (url: string, wanted: Arguments) => Promise<number>
-}): void => {
-  const { wanted, usage, urlOf, work } = command
+}): void =>
+  runCommand(command.wanted, command.usage, (wanted) =>
+    onStack(command.urlOf(wanted), (url) => command.work(url, wanted)),
+  )
+
+/**
+ * Runs a command to the end of the process. Exit code 2 is for arguments that cannot be read; they
+ * are told with `usage`. A failure that the user can do something about is told by its message.
+ */
+export const runCommand = <Arguments extends object>(
+  wanted: Arguments | { wrong: string },
+  usage: string,
+  work: (wanted: Arguments) => Promise<number>,
+): void => {
   const main = async (): Promise<number> => {
     if ('wrong' in wanted) {
       console.error(`${wanted.wrong}\n${usage}`)
       return 2
     }
-    return onStack(urlOf(wanted), (url) => work(url, wanted))
+    return work(wanted)
   }
   main().then(
     // Stdout may be a pipe, so the process exits only after the pipe has taken the whole text.

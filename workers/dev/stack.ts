@@ -124,7 +124,8 @@ const startWorkers = async ({
   try {
     writeRunFile(data, { ...me, ...group, url: null })
     await waitUntilReady(url, data, wrangler.ended)
-    writeRunFile(data, { ...me, ...group, url })
+    const database = process.env.DATABASE_URL ? {} : { database: databaseUrl }
+    writeRunFile(data, { ...me, ...group, url, ...database })
     return wrangler
   } catch (error) {
     await wrangler.stop()

@@ -4,7 +4,7 @@
  */
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { DataSources, SystemConfig } from '#shared/contracts/config.ts'
+import type { DataSources, SystemConfig } from '#shared/contracts/config-documents.ts'
 import type { Exchange } from '../dev/exchange/exchange.ts'
 import { startExchange } from '../dev/exchange/start-exchange.ts'
 import { expectNoFaults, hasChromium, openBrowser, type TestBrowser } from './browser.ts'

@@ -7,23 +7,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { CHROMIUM, CHROMIUM_ARGS } from '../dev/chromium.ts'
 import { ROOT } from '../dev/paths.ts'
 
-export const CHROMIUM = '/usr/bin/chromium'
-export const hasChromium = existsSync(CHROMIUM)
-/**
- * The first flags let Chromium run as root and without a screen. The others keep it from making
- * requests of its own.
- */
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
+export { CHROMIUM, hasChromium } from '../dev/chromium.ts'
 
 export interface TestBrowser {
   context: BrowserContext
@@ -46,7 +33,7 @@ export const openBrowser = async (
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: CHROMIUM,
     headless: true,
-    args: ARGS,
+    args: CHROMIUM_ARGS,
     viewport: { width: 1280, height: 860 },
   })
   context.setDefaultTimeout(20_000)

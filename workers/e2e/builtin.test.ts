@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { splitProse } from '#shared/figure-token.ts'
 import { checkText } from '../analysis/figures/checker.ts'
 import { recordedFinancials, reportRequests } from './fakes/recorded-report.ts'
-import { analyzeRequest, figure } from '../analysis/data.fixture.ts'
+import { analysisTask, figure } from '../analysis/data.fixture.ts'
 import { notFigures } from '../analysis/figures/not-figures.ts'
 import { writeModule } from '../analysis/models/builtin/index.ts'
 
@@ -100,7 +100,7 @@ const written = (
   language: 'en' | 'zh' = 'en',
 ) => {
   const currency = figures.find(({ unit }) => /^[A-Z]{3}$/.test(unit))?.unit ?? 'USD'
-  const request = analyzeRequest({ language, context: { figures, reporting_currency: currency } })
+  const request = analysisTask({ language, context: { figures, reporting_currency: currency } })
   return writeModule({ ...request, module: { ...request.module, id } }).join('\n\n')
 }
 
@@ -261,7 +261,7 @@ describe('the rules follow the evidence', () => {
   })
 
   test('a section that failed is named in the conclusion', () => {
-    const request = analyzeRequest({
+    const request = analysisTask({
       context: {
         figures: years('net_income', 'USD', [1, 2]),
         needs: [{ module: 'valuation', title: 'Valuation', status: 'failed', text: '' }],
@@ -281,7 +281,7 @@ describe('the rules follow the evidence', () => {
   })
 
   test('what is missing is said with its reason', () => {
-    const request = analyzeRequest({
+    const request = analysisTask({
       context: {
         figures: years('net_income', 'USD', [1, 2]),
         absences: [{ name: 'roe', period: 'FY2025', absent: 'refused', detail: 'x' }],

@@ -171,13 +171,26 @@ describe('what stands between the adapters and the wire', () => {
       body: { reason: 'no_data' },
     })
     // A provider that is turned off gives what it gave, and is not asked.
-    await configure(() => ({ providers: { tushare: { enabled: false } } }))
+    await configure(({ chains }) => ({
+      chains: {
+        ...chains,
+        CN: {
+          ...chains.CN,
+          statements: ['tushare', 'recorded'],
+          holders: ['tushare', 'eastmoney'],
+        },
+      },
+      providers: { tushare: { enabled: false } },
+    }))
     const off = await system.get(holders)
     expect(off).toMatchObject({
       status: 200,
       body: {
         served_by: { provider: 'tushare' },
-        attempts: [{ outcome: 'skipped', reason: 'disabled' }],
+        attempts: [
+          { provider: 'tushare', outcome: 'skipped', reason: 'disabled' },
+          { provider: 'eastmoney', outcome: 'not_found' },
+        ],
       },
     })
     expect((off.body as ItemsResponse<'holders'>).items).toEqual(

@@ -31,5 +31,8 @@ export const checkOut = ({ built = false } = {}): { root: string; remove(): void
   if (built && isPageCurrent())
     cpSync(join(ROOT, BUILT_PAGE), join(root, BUILT_PAGE), { recursive: true })
   symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'))
-  return { root, remove: () => rmSync(root, { recursive: true, force: true }) }
+  return {
+    root,
+    remove: () => rmSync(root, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }),
+  }
 }

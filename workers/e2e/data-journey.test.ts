@@ -7,12 +7,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ItemsResponse } from '#shared/contracts/dataset-routes.ts'
 import type { DoctorReport } from '#shared/contracts/data-sources.ts'
 import type { ItemDataset } from '#shared/names.ts'
-import type { Attempt, Financials } from '#shared/contracts/facts.ts'
+import type { Attempt, SentFinancials } from '#shared/contracts/facts.ts'
+import { withOrigins } from '#shared/fact-origins.ts'
 import { CANARY_KEY, caseContext, type ProviderCase } from '../aggregator/providers/test/case.ts'
 import { DEFINITIONS } from '#shared/datasets/registry.ts'
 import { play } from '../aggregator/providers/test/play.ts'
 import { PROVIDERS } from '../aggregator/providers/registry.ts'
-import { only, onePerDataset, pathOf, playable } from './cases.ts'
+import { mostCalls, only, onePerDataset, pathOf, playable } from './cases.ts'
 import { type FakeUpstream, startFakeUpstream, UPSTREAM_FAULTS } from './fakes/upstream.ts'
 import { ADMIN_TOKEN, type HttpAnswer, startSystem, type System } from './harness.ts'
 
@@ -81,6 +82,20 @@ const expectedToday = async (given: ProviderCase) => {
   return played.reason === 'unreachable' ? 'not_found' : played.reason
 }
 
+/**
+ * The calls that a read of the case made. Bars are read with the dividends of another provider, and
+ * multiples of a share of the US with its statements, which tell whether it is that of a foreign
+ * filer; those have no answer here and are asked for again by each read.
+ */
+const callsFor = ({ dataset, answers }: ProviderCase): number =>
+  dataset === 'bars' || dataset === 'multiples'
+    ? upstream.calls.filter(({ url }) =>
+        answers.some(({ match }) =>
+          typeof match === 'string' ? url.includes(match) : match.test(url),
+        ),
+      ).length
+    : upstream.calls.length
+
 describe('each dataset of each provider, over the gateway', () => {
   test.each(
     onePerDataset.map((c): [string, ProviderCase] => [`${c.provider} ${c.dataset} ${c.market}`, c]),
@@ -95,17 +110,19 @@ describe('each dataset of each provider, over the gateway', () => {
       ])
     expect(answer.body).toMatchObject({ served_by: { provider: given.provider } })
     expect(answer.status).toBe(200)
-    const calls =
-      PROVIDERS.find((p) => p.id === given.provider)?.datasets[given.dataset]?.calls ?? 0
-    expect(upstream.calls.length).toBeLessThanOrEqual(calls)
+    // One address may serve both the multiples and the statements that are asked for beside them.
+    const besides = given.dataset === 'multiples' ? 1 : 0
+    expect(callsFor(given)).toBeLessThanOrEqual(mostCalls(given) + besides)
     if (given.dataset === 'quote') return
-    const before = upstream.calls.length
+    const before = callsFor(given)
     const again = await get(pathOf(given))
     expect(again.status).toBe(200)
     expect(attemptsOf(again)).toMatchObject([{ provider: given.provider, outcome: 'stored' }])
-    expect(upstream.calls.length).toBe(before)
+    if (given.dataset !== 'bars') expect(callsFor(given)).toBeLessThanOrEqual(before + besides)
     if (given.dataset === 'statements')
-      expect((again.body as Financials).facts).toEqual((answer.body as Financials).facts)
+      expect(withOrigins(again.body as SentFinancials).facts).toEqual(
+        withOrigins(answer.body as SentFinancials).facts,
+      )
     else
       expect((again.body as ItemsResponse<ItemDataset>).items).toEqual(
         (answer.body as ItemsResponse<ItemDataset>).items,
@@ -140,11 +157,8 @@ describe('200 who ask at once for a company that is not stored', () => {
         ),
       )
       expect(new Set(statuses)).toEqual(new Set([expected === 200 ? 200 : 404]))
-      const urls = upstream.calls.map((call) => call.url)
-      expect(urls.length).toBeGreaterThan(0)
-      expect(urls.length).toBeLessThanOrEqual(
-        PROVIDERS.find((p) => p.id === given.provider)?.datasets[given.dataset]?.calls ?? 0,
-      )
+      expect(callsFor(given)).toBeGreaterThan(0)
+      expect(callsFor(given)).toBeLessThanOrEqual(mostCalls(given))
     },
   )
 })

@@ -267,6 +267,18 @@ describe('the local proxy', () => {
   })
 })
 
+describe('a link of another site', () => {
+  const link = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' }
+  const reads = PUBLIC_ROUTES.filter(
+    ({ route }) => route.method === 'GET' && route.access !== 'admin' && !route.stream,
+  ).map((target) => ({ name: target.public, target }))
+  test.each(reads)('to $name is followed only where no provider is asked', async ({ target }) => {
+    const answer = await attack(target, { ...link, authorization: '' })
+    if (target.route.stored_only) expect(answer.reason).not.toBe('cross_site')
+    else expect(answer).toMatchObject({ status: 403, reason: 'cross_site' })
+  })
+})
+
 test('nothing of it has left a row, a version, a watch or a call', async () => {
   // A watch is served within a second.
   await wait(3_000)

@@ -3,6 +3,8 @@
  * Gemini.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { SystemConfig } from '#shared/contracts/config-documents.ts'
+import type { ReportCost } from '#shared/contracts/model-ledger.ts'
 import type { Report, ReportSummary } from '#shared/contracts/orchestrator.ts'
 import { apiClient } from '../dev/api-client.ts'
 import { type FakeGemini, type GeminiAnswer, startFakeGemini } from './fakes/gemini.ts'
@@ -134,6 +136,51 @@ test('a stream that is cut each time ends as such, after its retries, and no hal
     reason: 'model_stream_broken',
     text: null,
   })
+})
+
+const costOf = async (id: string): Promise<ReportCost> =>
+  (await system.get(`/api/reports/${id}/cost`)).body as ReportCost
+
+test('what a report cost is told call by call, those that failed too', async () => {
+  const report = await write({ kind: 'rate_limited', retry_delay: '1s' }, fine('Written.'))
+  const cost = await costOf(report.id)
+  expect(cost.calls.map(({ outcome }) => outcome)).toEqual([
+    'model_rate_limited',
+    'ok',
+    'ok',
+    'ok',
+    'ok',
+  ])
+  // The bill of the stand-in: four calls of 1,000 tokens in and 250 out, 50 of them thinking.
+  const sum = (field: 'input_tokens' | 'output_tokens' | 'thinking_tokens') =>
+    cost.calls.reduce((total, call) => total + (call[field] ?? 0), 0)
+  expect([sum('input_tokens'), sum('output_tokens'), sum('thinking_tokens')]).toEqual([
+    4_000, 1_000, 200,
+  ])
+  const told = report.sections.reduce((total, { usage }) => total + (usage?.cost_usd ?? 0), 0)
+  expect(cost.cost_usd).toBeGreaterThan(0)
+  expect(cost.cost_usd).toBeCloseTo(told, 9)
+})
+
+test('a cap is kept: what would pass it is skipped, and the report says so', async () => {
+  const spent = (await costOf((await write(fine('Written.'))).id)).cost_usd
+  await system.configure<SystemConfig>('system', (config) => ({
+    ...config,
+    // Room for one section at its most, and not for another.
+    cost: { report_usd: spent / 4 + 0.05, day_usd: null },
+  }))
+  const report = await write(fine('Written.'))
+  const states = report.sections.map(({ status, reason }) => [status, reason])
+  expect(states).toContainEqual(['complete', null])
+  expect(states).toContainEqual(['skipped', 'model_cap_reached'])
+  expect((await costOf(report.id)).cost_usd).toBeLessThanOrEqual(spent / 4 + 0.05)
+  await system.configure<SystemConfig>('system', (config) => ({
+    ...config,
+    cost: { report_usd: 0, day_usd: null },
+  }))
+  const none = await write(fine('Written.'))
+  expect(none).toMatchObject({ status: 'failed', reason: 'model_cap_reached' })
+  expect(gemini.requests).toHaveLength(0)
 })
 
 test('the key is in no answer and in no log', async () => {

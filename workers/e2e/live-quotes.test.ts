@@ -10,7 +10,7 @@ import type {
   StreamMessage,
 } from '#shared/contracts/quotes.ts'
 import type { RefreshRun } from '#shared/contracts/quote-refreshes.ts'
-import type { DataSources, SystemConfig } from '#shared/contracts/config.ts'
+import type { DataSources, SystemConfig } from '#shared/contracts/config-documents.ts'
 import type { Exchange } from '../dev/exchange/exchange.ts'
 import { startExchange } from '../dev/exchange/start-exchange.ts'
 import { ADMIN_TOKEN, startSystem, type System } from './harness.ts'

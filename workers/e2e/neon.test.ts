@@ -1,6 +1,6 @@
 /** The same system with the serverless driver of Neon instead of Hyperdrive. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Financials } from '#shared/contracts/facts.ts'
+import type { SentFinancials } from '#shared/contracts/facts.ts'
 import { apiClient } from '../dev/api-client.ts'
 import { applyMigrations, type LocalDatabase, openEmbedded } from '../dev/database.ts'
 import { freePort } from '../dev/ports.ts'
@@ -36,7 +36,7 @@ afterAll(async () => {
 
 test('facts are stored and read, and a report completes, over the WebSocket road; without it the database is named', async () => {
   const read = async () => fetch(`${stack.url}/api/financials/US/MRVL`)
-  const financials = (await (await read()).json()) as Financials
+  const financials = (await (await read()).json()) as SentFinancials
   expect(financials.facts.length).toBeGreaterThan(500)
   const api = apiClient(stack.url)
   const { id } = await api.createReport({ market: 'US', symbol: 'MRVL', model: 'builtin' })

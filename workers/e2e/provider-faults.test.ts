@@ -4,7 +4,8 @@
  */
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { Financials } from '#shared/contracts/facts.ts'
+import type { SentFinancials } from '#shared/contracts/facts.ts'
+import { withOrigins } from '#shared/fact-origins.ts'
 import type { Report } from '#shared/contracts/orchestrator.ts'
 import {
   type FakeSec,
@@ -167,7 +168,9 @@ const reopen = async () => {
 
 const attemptsOf = ({ body }: HttpAnswer): unknown => (body as { attempts?: unknown }).attempts
 const revenueOf = ({ body }: HttpAnswer) =>
-  (body as Financials).facts.find((f) => f.concept === 'revenue' && f.period === 'FY2024')
+  withOrigins(body as SentFinancials).facts.find(
+    (f) => f.concept === 'revenue' && f.period === 'FY2024',
+  )
 
 const expectFailure = (answer: HttpAnswer, reason: string): void => {
   expect(answer).toMatchObject({

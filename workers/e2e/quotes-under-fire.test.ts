@@ -5,7 +5,7 @@
  * during one period only, and cannot have been read there after that period.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { SystemConfig, DataSources } from '#shared/contracts/config.ts'
+import type { SystemConfig, DataSources } from '#shared/contracts/config-documents.ts'
 import type { RealTimeQuoteResponse } from '#shared/contracts/quotes.ts'
 import { openEmbedded } from '../dev/database.ts'
 import type { Exchange } from '../dev/exchange/exchange.ts'

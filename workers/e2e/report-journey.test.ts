@@ -4,8 +4,11 @@
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { splitProse } from '#shared/figure-token.ts'
-import { indexFigures } from '#shared/figures.ts'
-import type { Fact, Financials } from '#shared/contracts/facts.ts'
+import { figuresOf } from '#shared/book/of-content.ts'
+import type { Exhibit } from '#shared/contracts/exhibits.ts'
+import type { Fact, Financials, ReportInputs, SentFinancials } from '#shared/contracts/facts.ts'
+import { withOrigins } from '#shared/fact-origins.ts'
+import { ReportFigureIndex } from '#shared/exhibits/report-figures.ts'
 import type { Report, ReportSummary } from '#shared/contracts/orchestrator.ts'
 import { apiClient } from '../dev/api-client.ts'
 import { startSystem, type System } from './harness.ts'
@@ -19,7 +22,7 @@ afterAll(() => system?.stop())
 const financials = async (path: string): Promise<Financials> => {
   const { status, body } = await system.get(`/api/financials/${path}`)
   expect(status, JSON.stringify(body).slice(0, 500)).toBe(200)
-  return body as Financials
+  return withOrigins(body as SentFinancials)
 }
 const fact = (from: Financials, concept: string, period: string): Fact | undefined =>
   from.facts.find((f) => f.concept === concept && f.period === period)
@@ -129,8 +132,12 @@ test('a report by the builtin analyst completes, every figure in it resolves, an
     ['valuation', 'complete'],
     ['conclusion', 'complete'],
   ])
-  const inputs = (await system.get(`/api/reports/${report.id}/inputs`)).body as Financials
-  const figures = indexFigures(inputs).byToken
+  const inputs = (await system.get(`/api/reports/${report.id}/inputs`)).body as ReportInputs
+  const { exhibits } = (await system.get(`/api/reports/${report.id}/exhibits`)).body as {
+    exhibits: Exhibit[]
+  }
+  const { book, reading } = figuresOf(withOrigins(inputs))
+  const figures = new ReportFigureIndex(book, reading, exhibits)
   const cited = report.sections.flatMap((s) =>
     splitProse(s.text ?? '').filter((p) => p.kind !== 'text'),
   )

@@ -5,6 +5,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { fail } from '#shared/contracts/problem.ts'
 import { problemResponse } from '#shared/http/respond.ts'
+import { app } from './app.ts'
 import { gateway, limiter, service } from './gateway.fixture.ts'
 import { HEALTHY_FOR_MS } from './routes/health.ts'
 
@@ -14,7 +15,42 @@ afterEach(() => {
 
 const json = { 'content-type': 'application/json' }
 
+describe('an unknown query parameter', () => {
+  // Every address that the gateway itself answers. The services check the query of the others.
+  const own = new Set(
+    app.routes.flatMap(({ method, path }) =>
+      method === 'GET' && !/[*:]|^\/api\//.test(path) ? [path] : [],
+    ),
+  )
+  it.each([...own])('is refused at %s', async (path) => {
+    const { request, reached } = gateway()
+    const answer = await request(`${path}?colour=red`)
+    expect([answer.status, reached()]).toEqual([422, 0])
+    expect(await answer.json()).toMatchObject({
+      reason: 'invalid_request',
+      errors: [{ path: 'query.colour', message: 'no parameter of this route' }],
+    })
+    expect((await gateway().request(path)).status).toBe(200)
+  })
+  it('is looked for at the addresses that there are', () => {
+    expect([...own].sort()).toEqual(['/docs', '/healthz', '/openapi.json'])
+  })
+})
+
 describe('forwarding', () => {
+  it.each([
+    ['br, gzip', 'identity', 'identity'],
+    ['br, gzip', '', ''],
+    ['gzip', undefined, 'gzip'],
+  ])('of %s, put there by the platform for %s, sends %s', async (put, client, sent) => {
+    const { request, AGGREGATOR } = gateway()
+    await request(`/api/columns/${'0'.repeat(64)}`, {
+      headers: { 'accept-encoding': put },
+      ...(client !== undefined && { cf: { clientAcceptEncoding: client } }),
+    })
+    expect(AGGREGATOR.requests.at(-1)?.headers.get('accept-encoding')).toBe(sent)
+  })
+
   it('passes request id, idempotency key and body, and keeps the administrator token to itself', async () => {
     const { request, ORCHESTRATOR } = gateway()
     const headers = {

@@ -12,8 +12,10 @@ import { fetcherOf } from './services.ts'
  */
 const FORWARDED_HEADERS = [
   'accept',
+  'accept-encoding',
   'content-type',
   'idempotency-key',
+  'if-none-match',
   'last-event-id',
   'upgrade',
   CONFIG_VERSION_HEADER,
@@ -34,12 +36,23 @@ const readBody = async (request: Request): Promise<Result<Uint8Array<ArrayBuffer
   return bytes ? ok(bytes) : tooLarge
 }
 
+/**
+ * The platform puts its own `Accept-Encoding` in place of the client's, which it keeps beside the
+ * request; empty where the client sent none.
+ */
+const encodingsOf = ({ cf }: Request): string | null => {
+  const accepted = cf?.clientAcceptEncoding
+  return typeof accepted === 'string' ? accepted : null
+}
+
 const headersFor = (request: Request, requestId: string): Headers => {
   const headers = new Headers({ 'x-request-id': requestId })
   for (const name of FORWARDED_HEADERS) {
     const value = request.headers.get(name)
     if (value !== null) headers.set(name, value)
   }
+  const encodings = encodingsOf(request)
+  if (encodings !== null) headers.set('accept-encoding', encodings)
   return headers
 }
 

@@ -68,12 +68,16 @@ export const gateway = (overrides: object = {}) => {
         (sum, { requests }) => sum + requests.length,
         0,
       ),
-    /** Calls the entry of the Worker, so that a price read takes its direct path. */
-    request: async (path: string, init?: RequestInit) =>
+    /**
+     * Calls the entry of the Worker, so that a price read takes its direct path. `cf` is what the
+     * platform says of the request.
+     */
+    request: async (path: string, { cf, ...init }: RequestInit & { cf?: object } = {}) =>
       gatewayWorker.fetch(
-        new Request(new URL(path, 'http://localhost'), init) as Parameters<
-          typeof gatewayWorker.fetch
-        >[0],
+        Object.assign(
+          new Request(new URL(path, 'http://localhost'), init),
+          cf && { cf },
+        ) as Parameters<typeof gatewayWorker.fetch>[0],
         env,
         NO_CONTEXT as unknown as ExecutionContext,
       ),

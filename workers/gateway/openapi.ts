@@ -50,6 +50,7 @@ const parameters = (target: PublicRoute): JsonSchema[] => {
 const successContent = (operation: string, route: Route): JsonSchema => {
   const schema = jsonSchema(route.response, 'output')
   if (operation === 'exportReport') return { 'text/markdown': { schema } }
+  if (operation === 'getColumn') return { 'application/octet-stream': { schema } }
   if (route.stream === 'websocket') return { 'application/json': { schema } }
   return {
     ...(route.stream !== 'always' && { 'application/json': { schema } }),

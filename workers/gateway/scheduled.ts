@@ -1,6 +1,7 @@
 /**
  * The cron trigger. It publishes the configuration if KV lacks it, refreshes prices that are due,
- * maintains the stored quotes, deletes raw answers that are old, and resumes reports whose run was lost.
+ * maintains the stored quotes and books, brings a slice of whole markets, deletes raw answers that are old, gives facts of an earlier
+ * version their filing, and resumes reports whose run was lost.
  */
 import { aggregatorContract } from '#shared/contracts/aggregator.ts'
 import { configContract } from '#shared/contracts/config.ts'
@@ -32,13 +33,17 @@ export const scheduled = async (controller: ScheduledController, env: Env): Prom
     requestId,
     service: 'config-service',
   })
-  const [published, refreshed, maintained, trimmed, resumed] = await Promise.all([
-    configuration.call('publishConfiguration', { body: {} }),
-    aggregator.call('refreshQuotes', { body: { spread_seconds: SPREAD_SECONDS } }),
-    aggregator.call('maintainQuotes', { body: {} }),
-    aggregator.call('maintainRawAnswers', { body: {} }),
-    orchestrator.call('resumeReports', {}),
-  ])
+  const [published, refreshed, maintained, trimmed, filled, books, markets, resumed] =
+    await Promise.all([
+      configuration.call('publishConfiguration', { body: {} }),
+      aggregator.call('refreshQuotes', { body: { spread_seconds: SPREAD_SECONDS } }),
+      aggregator.call('maintainQuotes', { body: {} }),
+      aggregator.call('maintainRawAnswers', { body: {} }),
+      aggregator.call('fillFilings', { body: {} }),
+      aggregator.call('maintainBooks', {}),
+      aggregator.call('refreshMarketSlices', {}),
+      orchestrator.call('resumeReports', {}),
+    ])
   if (refreshed.ok)
     log.info('cron.refreshing', {
       cron,
@@ -46,7 +51,15 @@ export const scheduled = async (controller: ScheduledController, env: Env): Prom
     })
   if (maintained.ok) log.info('cron.maintained', { cron, ...maintained.data })
   if (trimmed.ok) log.info('cron.raw_answers', { cron, ...trimmed.data })
+  if (filled.ok && filled.data.filled > 0) log.info('cron.filings', { cron, ...filled.data })
+  if (books.ok) log.info('cron.books', { cron, ...books.data })
+  if (markets.ok)
+    log.info('cron.markets', {
+      cron,
+      calls: markets.data.slices.reduce((sum, { calls }) => sum + calls, 0),
+      ended: markets.data.slices.reduce((sum, { ended }) => sum + ended, 0),
+    })
   if (resumed.ok) log.info('cron.resumed', { cron, reports: resumed.data.resumed.length })
-  for (const answer of [published, refreshed, maintained, trimmed, resumed])
+  for (const answer of [published, refreshed, maintained, trimmed, filled, books, markets, resumed])
     if (!answer.ok) log.warn('cron.failed', { cron, reason: answer.reason })
 }

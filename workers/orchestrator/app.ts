@@ -1,6 +1,7 @@
 /** Routes of the report orchestrator. */
 import { createApp } from '#shared/http/app.ts'
 import type { Env } from './env.ts'
+import { analyzeRoutes } from './routes/analyze.ts'
 import { controlRoutes } from './routes/control.ts'
 import { createRoute } from './routes/create.ts'
 import { eventsRoute } from './routes/events.ts'
@@ -9,6 +10,7 @@ import { readRoutes } from './routes/read.ts'
 
 export const app = createApp<Env>('report-orchestrator')
 createRoute(app)
+analyzeRoutes(app)
 controlRoutes(app)
 readRoutes(app)
 eventsRoute(app)

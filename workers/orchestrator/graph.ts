@@ -54,6 +54,7 @@ export const runGraph = async (
  */
 const HOLDS_FOR_ALL: ReadonlySet<string> = new Set([
   'model_auth',
+  'model_cap_reached',
   'model_not_configured',
   'model_quota_exhausted',
   'cancelled',

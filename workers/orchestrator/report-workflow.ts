@@ -12,6 +12,7 @@ import {
 import type { Env } from './env.ts'
 import { runGraph } from './graph.ts'
 import { finish } from './run/finish.ts'
+import { collectExhibits } from './run/collect-exhibits.ts'
 import { collectInputs, snapshot } from './run/collect-inputs.ts'
 import { runModule } from './run/module-step.ts'
 import { delayAfter } from './run/retry.ts'
@@ -46,6 +47,31 @@ const limits = (attempts: number, timeoutSeconds: number) =>
     timeout: timeoutSeconds * 1_000,
   }) satisfies WorkflowStepConfig
 
+const runSteps = async (context: StepContext, step: WorkflowStep): Promise<void> => {
+  const plan = await step.do('snapshot', limits(4, STEP_TIMEOUT_SECONDS), ({ attempt }) =>
+    context.attempt(() => snapshot(context, attempt)),
+  )
+  if (!plan.go) return
+  // The engine replays an active run by the names of its steps, so this name must stay.
+  const collected = await step.do('gather', limits(4, STEP_TIMEOUT_SECONDS), ({ attempt }) =>
+    context.attempt(() => collectInputs(context, attempt)),
+  )
+  if (!collected) return
+  await step.do('exhibits', limits(2, STEP_TIMEOUT_SECONDS), ({ attempt }) =>
+    context.attempt(() => collectExhibits(context, attempt)),
+  )
+  await runGraph(plan.modules, (module) =>
+    step.do(
+      `module:${module}`,
+      limits(plan.attempts, plan.timeout_seconds + MODULE_MARGIN_SECONDS),
+      ({ attempt }) => context.attempt(() => runModule(context, module, attempt, plan)),
+    ),
+  )
+  await step.do('finish', limits(4, STEP_TIMEOUT_SECONDS), () =>
+    context.attempt(() => finish(context)),
+  )
+}
+
 export class ReportWorkflow extends WorkflowEntrypoint<Env, ReportRun> {
   override async run(
     { payload }: Readonly<WorkflowEvent<ReportRun>>,
@@ -56,22 +82,10 @@ export class ReportWorkflow extends WorkflowEntrypoint<Env, ReportRun> {
       { report: payload.report, run: payload.run },
       payload.request_id,
     )
-    const plan = await step.do('snapshot', limits(4, STEP_TIMEOUT_SECONDS), ({ attempt }) =>
-      snapshot(context, attempt),
-    )
-    if (!plan.go) return
-    // The engine replays an active run by the names of its steps, so this name must stay.
-    const collected = await step.do('gather', limits(4, STEP_TIMEOUT_SECONDS), ({ attempt }) =>
-      collectInputs(context, attempt),
-    )
-    if (!collected) return
-    await runGraph(plan.modules, (module) =>
-      step.do(
-        `module:${module}`,
-        limits(plan.attempts, plan.timeout_seconds + MODULE_MARGIN_SECONDS),
-        ({ attempt }) => runModule(context, module, attempt, plan),
-      ),
-    )
-    await step.do('finish', limits(4, STEP_TIMEOUT_SECONDS), () => finish(context))
+    try {
+      await runSteps(context, step)
+    } finally {
+      context.letGo()
+    }
   }
 }

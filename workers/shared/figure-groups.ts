@@ -15,6 +15,7 @@ export const FIGURE_GROUPS = [
   'efficiency',
   'per_share',
   'valuation',
+  'score',
   'period',
 ] as const
 export type FigureGroup = (typeof FIGURE_GROUPS)[number]

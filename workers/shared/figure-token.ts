@@ -8,7 +8,10 @@
  * 2024-9M, TTM, @date, start/end).
  */
 export const TOKEN = /\{\{\s*([a-z][a-z0-9_]*@[A-Za-z0-9@/-]+)\s*\}\}/g
-export const UNVERIFIED = /\{\{\?([^{}]*)\}\}/g
+const UNVERIFIED = /\{\{\?([^{}]*)\}\}/g
+
+/** A token or a mark: the first group is the token, the second the text of the mark. */
+export const TOKEN_OR_MARK = new RegExp(`${TOKEN.source}|${UNVERIFIED.source}`, 'g')
 
 export type ProsePart =
   | { kind: 'text'; text: string }
@@ -22,7 +25,7 @@ export type ProsePart =
 export const splitProse = (text: string): ProsePart[] => {
   const parts: ProsePart[] = []
   let at = 0
-  for (const match of text.matchAll(new RegExp(`${TOKEN.source}|${UNVERIFIED.source}`, 'g'))) {
+  for (const match of text.matchAll(TOKEN_OR_MARK)) {
     if (match.index > at) parts.push({ kind: 'text', text: text.slice(at, match.index) })
     parts.push(
       match[1] !== undefined

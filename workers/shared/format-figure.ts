@@ -42,12 +42,13 @@ const perShare = (amount: number, language: Language): string =>
   digits(amount, amount >= 10 ? 2 : amount >= 1 ? 3 : 4, language)
 
 /**
- * `416161000000 USD` -> `$416.16 billion`; `0.2692 ratio` -> `26.92%`; `1.5 x` -> `1.50×`; `7.46
- * USD/share` -> `$7.46`.
+ * `416161000000 USD` -> `$416.16 billion`; `0.2692 ratio` -> `26.92%`; `1.5 x` -> `1.50×`;
+ * `7.46 USD/share` -> `$7.46`; `7 score` -> `7`.
  */
 export const formatFigure = (value: string, unit: string, language: Language): string => {
   const n = Number(value)
   if (unit === 'ratio') return `${digits(n * 100, 2, language)}%`
+  if (unit === 'score') return scaled(n, language)
   if (unit === 'x') return `${digits(n, 2, language)}×`
   if (unit === 'days')
     return language === 'zh' ? `${digits(n, 1, language)} 天` : `${digits(n, 1, language)} days`

@@ -12,8 +12,9 @@ const SHORT = 100_000
 const MAX_RATIO = 2.5
 /** Times shorter than this, in milliseconds, depend more on the machine than on the code. */
 const NOISE_MS = 20
-/** Times longer than this depend on the code. A ratio of such times is not measured again. */
+/** Times longer than this depend on the code more than on the machine: few runs tell. */
 const BEYOND_NOISE_MS = 1_000
+const FEW_RUNS = 4
 const RUNS = 15
 
 /** One unit of each text; it is repeated up to the wanted length. */
@@ -152,7 +153,7 @@ export const ratioOf = (
       if (fastestOfTwice <= MAX_RATIO * NOISE_MS) return 1
       fastest = Math.min(fastest, timeOf(work, textOf(short)))
       ratio = fastestOfTwice / Math.max(fastest, NOISE_MS)
-      if (fastestOfTwice > BEYOND_NOISE_MS && ratio > MAX_RATIO) return ratio
+      if (fastestOfTwice > BEYOND_NOISE_MS && run + 1 >= FEW_RUNS) return ratio
     }
     return ratio
   }

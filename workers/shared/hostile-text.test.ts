@@ -7,6 +7,10 @@ import { expectLinear, HOSTILE_TEXTS } from './hostile-text.fixture.ts'
 import { isJson } from './http/content-type.ts'
 import { cutTo, MAX_DETAIL } from './lengths.ts'
 import { isPagePath } from './page-paths.ts'
+import { nearNames } from './screen/near-names.ts'
+import { parseExpression, parseScreen } from './screen/parse.ts'
+import { FIELDS } from './screen/screen.fixture.ts'
+import { translate } from './screen/translate.ts'
 import { isStorable, isStorableJson } from './storable.ts'
 import { guess, parseInstrumentId, parseMarket } from './symbol.ts'
 import { addressPattern } from './addresses.ts'
@@ -31,6 +35,14 @@ const FUNCTIONS: Record<string, (text: string) => unknown> = {
   parseMarket,
   parseInstrumentId,
   'a detail': (text) => fail('no_data', text),
+  'a screen': (text) => parseScreen(text, FIELDS),
+  'a column of a screen': (text) => parseExpression(text, FIELDS),
+  'a sentence': (text) => translate(text, FIELDS),
+  'names near to it': (text) =>
+    nearNames(
+      text,
+      FIELDS.map(({ id, en }) => ({ id, names: [en] })),
+    ),
   'a text that is cut': (text) => cutTo(MAX_DETAIL, text),
 }
 

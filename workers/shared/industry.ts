@@ -22,9 +22,12 @@ const SIC: readonly (readonly [from: number, to: number, kind: IndustryKind])[] 
   [4_900, 4_949, 'utility'],
   [4_960, 4_991, 'utility'],
   [6_020, 6_099, 'bank'],
-  [6_200, 6_289, 'broker'],
-  [6_310, 6_311, 'life_insurer'],
-  [6_320, 6_324, 'health_insurer'],
+  // Investment advisers (6282) have fees, no customers' balances.
+  [6_200, 6_281, 'broker'],
+  [6_283, 6_289, 'broker'],
+  // Accident and health policies (6321) build up reserves over decades, as life policies do.
+  [6_310, 6_321, 'life_insurer'],
+  [6_324, 6_324, 'health_insurer'],
   [6_330, 6_399, 'property_insurer'],
   [6_719, 6_719, 'holding'],
   [6_720, 6_726, 'fund'],

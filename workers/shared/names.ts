@@ -30,6 +30,7 @@ export const PROVIDER_NAMES = {
   jquants: { en: 'J-Quants', zh: 'J-Quants' },
   edinet: { en: 'EDINET', zh: 'EDINET' },
   sec: { en: 'SEC EDGAR', zh: 'SEC EDGAR' },
+  nasdaq: { en: 'Nasdaq', zh: '纳斯达克' },
   eastmoney: { en: 'Eastmoney', zh: '东方财富' },
   tencent: { en: 'Tencent Quotes', zh: '腾讯行情' },
   sina: { en: 'Sina Finance', zh: '新浪财经' },
@@ -43,6 +44,13 @@ export const PROVIDER_NAMES = {
 export type ProviderId = keyof typeof PROVIDER_NAMES
 export const isProviderId = (id: string): id is ProviderId => Object.hasOwn(PROVIDER_NAMES, id)
 export const PROVIDER_IDS = Object.keys(PROVIDER_NAMES).filter(isProviderId)
+
+/**
+ * What is brought of a whole market at once: who is listed, the prices of a day, and figures of all
+ * companies in one period.
+ */
+export const BULK_KINDS = ['universe', 'market_day', 'frames'] as const
+export type BulkKind = (typeof BULK_KINDS)[number]
 
 /**
  * What can be requested about a company (`fx`: about two currencies). `statements` is the income

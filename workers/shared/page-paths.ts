@@ -10,6 +10,7 @@ export const COMPANY_TAB_SEGMENTS = {
   balance: 'balance',
   cash_flow: 'cash-flow',
   ratios: 'ratios',
+  scores: 'scores',
   restatements: 'restatements',
   market: 'market',
   profile: 'profile',
@@ -24,7 +25,9 @@ const TABS = Object.values(COMPANY_TAB_SEGMENTS).filter(Boolean).join('|')
 const PAGE_PATHS = [
   '/',
   `/company/${PART}/${PART}(?:/(?:${TABS}))?`,
+  '/compare',
   '/data-sources',
+  '/screen',
   `/reports/${PART}`,
 ].map((pattern) => new RegExp(`^${pattern}/?$`))
 

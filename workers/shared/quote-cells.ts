@@ -38,7 +38,7 @@ export const cellQuote = async (
   }
 }
 
-export interface Named {
+export interface NamedInstrument {
   market: string
   symbol: string
 }
@@ -46,7 +46,7 @@ export interface Named {
 /** Returns the price of an instrument in any spelling. */
 export const realtimeQuote = async (
   cells: QuoteCells,
-  { market, symbol }: Named,
+  { market, symbol }: NamedInstrument,
   rule: FreshnessRule,
 ): Promise<Result<RealTimeQuoteResponse>> => {
   const parsed = parseInstrument(market, symbol)
@@ -97,7 +97,7 @@ export const readStreamRequest = (
 export const quoteStream = async (
   cells: QuoteCells,
   headers: Headers,
-  { market, symbol }: Named,
+  { market, symbol }: NamedInstrument,
   rule: FreshnessRule,
 ): Promise<Result<Response>> => {
   const parsed = parseInstrument(market, symbol)

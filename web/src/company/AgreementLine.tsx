@@ -1,5 +1,6 @@
 /** A button that asks a second source, and one sentence that says whether its figures agree. */
-import type { Financials } from '#shared/contracts/facts.ts'
+import type { FigureIndex } from '#shared/book/figure-index.ts'
+import type { Attempt } from '#shared/contracts/facts.ts'
 import { type Agreement, agreementOf } from '../figures/quality.ts'
 import { splitAttempts } from '../ui/attempts.ts'
 import { grouped, listed, providerName, unaskedWords } from '../ui/words.ts'
@@ -34,7 +35,7 @@ const Compared = ({ agreement }: { agreement: Extract<Agreement, { kind: 'compar
  * Names the providers that could not be asked, with the reason. What the others answered stands in
  * the list of who was asked.
  */
-const Alone = ({ asked, attempts }: { asked: boolean; attempts: Financials['attempts'] }) => {
+const Alone = ({ asked, attempts }: { asked: boolean; attempts: readonly Attempt[] }) => {
   const { unasked } = splitAttempts(attempts)
   return (
     <>
@@ -50,15 +51,15 @@ const Alone = ({ asked, attempts }: { asked: boolean; attempts: Financials['atte
 }
 
 interface AgreementLineProps {
-  financials: Financials
+  figures: FigureIndex
   /** A second source was asked for. */
   asked: boolean
   busy: boolean
   ask: () => void
 }
 
-export const AgreementLine = ({ financials, asked, busy, ask }: AgreementLineProps) => {
-  const agreement = agreementOf(financials)
+export const AgreementLine = ({ figures, asked, busy, ask }: AgreementLineProps) => {
+  const agreement = agreementOf(figures)
   const told = asked || agreement.kind === 'compared'
   return (
     <div class="agreement">
@@ -69,7 +70,7 @@ export const AgreementLine = ({ financials, asked, busy, ask }: AgreementLinePro
           ) : agreement.kind === 'nothing' ? (
             t('agree.nothing', { providers: listed(agreement.providers.map(providerName)) })
           ) : (
-            <Alone asked={agreement.asked} attempts={financials.attempts} />
+            <Alone asked={agreement.asked} attempts={figures.reading.attempts} />
           )}
         </p>
       )}

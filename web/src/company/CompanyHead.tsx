@@ -1,14 +1,10 @@
 /** The head of a company's page: its names, code, exchange, industry, fiscal year and currency. */
-import type { Financials } from '#shared/contracts/facts.ts'
+import type { FigureIndex } from '#shared/book/figure-index.ts'
 import { namesOf } from '../ui/CompanyName.tsx'
 import { t } from './strings/index.ts'
 
-export const CompanyHead = ({
-  financials,
-}: {
-  financials: Pick<Financials, 'instrument' | 'reporting_currency' | 'conversion'>
-}) => {
-  const { instrument, reporting_currency, conversion } = financials
+export const CompanyHead = ({ figures }: { figures: FigureIndex }) => {
+  const { instrument, reporting_currency, conversion } = figures.about
   const { first, others } = namesOf(instrument)
   return (
     <div class="company-head">

@@ -2,13 +2,13 @@
  * A company: who it is, its figures in tables and charts, each with its origin, and the way to a
  * report.
  */
-import { indexFigures } from '#shared/figures.ts'
 import { useEffect, useMemo } from 'preact/hooks'
-import { getFinancials } from '../api.ts'
+import { getCompany } from '../api.ts'
 import { ConversionNote, NotConverted } from '../figures/Conversion.tsx'
+import { hasOtherCurrency } from '../figures/figure-index.ts'
 import { Provenance } from '../figures/Provenance.tsx'
 import { language } from '../preferences.ts'
-import { type CompanyPlace, companyPath, navigate } from '../router.ts'
+import { type CompanyPlace, companyPath, comparePath, navigate } from '../router.ts'
 import { namesOf } from '../ui/CompanyName.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { AgreementLine } from './AgreementLine.tsx'
@@ -26,15 +26,14 @@ import { WriteReport } from './WriteReport.tsx'
 export const CompanyPage = ({ place }: { place: CompanyPlace }) => {
   const { market, symbol, as_of: asOf, currency } = place
   const company = useMemo(
-    () => createCompanyModel((wish) => getFinancials(market, symbol, wish)),
+    () => createCompanyModel((wish) => getCompany(market, symbol, wish)),
     [market, symbol],
   )
   const others = useMemo(() => companyData(market, symbol), [market, symbol])
   useEffect(() => void company.load(asOf, currency), [company, asOf, currency])
   const now = company.value.value
-  const data = now.state === 'ready' ? now.data.financials : null
-  const figures = useMemo(() => (data ? indexFigures(data) : null), [data])
-  const title = data ? namesOf(data.instrument).first : symbol
+  const figures = now.state === 'ready' ? now.data.figures : null
+  const title = figures ? namesOf(figures.about.instrument).first : symbol
   useEffect(() => {
     document.title = `${title} · ${t('app.name')}`
   }, [title, language.value])
@@ -57,13 +56,21 @@ export const CompanyPage = ({ place }: { place: CompanyPlace }) => {
       />
     )
   if (!figures || now.state !== 'ready') return <Loading label="company.loading" />
-  const { financials, wish, unconverted } = now.data
-  const { instrument, conversion } = financials
+  const { wish, unconverted } = now.data
+  const { instrument, conversion, reporting_currency } = figures.about
   return (
     <div class="company" aria-busy={company.busy.value}>
       <div class="company-top">
-        <CompanyHead financials={financials} />
-        <WriteReport market={instrument.market} symbol={instrument.symbol} asOf={asOf} />
+        <CompanyHead figures={figures} />
+        <div class="company-ways">
+          <a
+            class="button"
+            href={comparePath({ companies: [instrument.id], as_of: asOf, currency })}
+          >
+            {t('company.compare')}
+          </a>
+          <WriteReport market={instrument.market} symbol={instrument.symbol} asOf={asOf} />
+        </div>
       </div>
       {!asOf && (
         <LivePrice
@@ -75,7 +82,7 @@ export const CompanyPage = ({ place }: { place: CompanyPlace }) => {
       <div class="company-source">
         <Provenance figures={figures}>
           <AgreementLine
-            financials={financials}
+            figures={figures}
             asked={wish.crossCheck}
             busy={company.checking.value}
             ask={() => void company.crossCheck()}
@@ -84,7 +91,8 @@ export const CompanyPage = ({ place }: { place: CompanyPlace }) => {
         <div class="company-choices">
           {picker}
           <CurrencyPicker
-            filed={conversion?.from ?? financials.reporting_currency}
+            filed={conversion?.from ?? reporting_currency}
+            mixed={hasOtherCurrency(figures)}
             chosen={conversion?.to ?? null}
             // Choosing the same currency again is a second try. The address would not change, so
             // the company is loaded here.

@@ -1,5 +1,5 @@
 /** The tabs of a company whose statements are here, and what the open one shows. */
-import type { FigureIndex } from '#shared/figures.ts'
+import type { FigureIndex } from '#shared/book/figure-index.ts'
 import { useSignal } from '@preact/signals'
 import { Charts } from '../figures/charts/Charts.tsx'
 import { KeyFigures } from '../figures/KeyFigures.tsx'

@@ -9,19 +9,21 @@ const CURRENCIES = ['USD', 'CNY', 'HKD', 'JPY', 'EUR'] as const
 interface CurrencyPickerProps {
   /** Null while the company is not known. */
   filed: string | null
+  /** Whether an older series of figures is in another currency than the filed one. */
+  mixed?: boolean
   chosen: string | null
   choose: (currency: string | null) => void
 }
 
-export const CurrencyPicker = ({ filed, chosen, choose }: CurrencyPickerProps) => {
+export const CurrencyPicker = ({ filed, mixed = false, chosen, choose }: CurrencyPickerProps) => {
   const others = [...new Set([...CURRENCIES, ...(chosen ? [chosen] : [])])].filter(
-    (currency) => currency !== filed,
+    (currency) => currency !== filed || mixed,
   )
   return (
     <label class="picker currency-picker">
       <span>{t('currency.label')}</span>
       <select
-        value={chosen === filed ? '' : (chosen ?? '')}
+        value={chosen === filed && !mixed ? '' : (chosen ?? '')}
         onChange={(event) => choose(event.currentTarget.value || null)}
       >
         <option value="">
@@ -29,7 +31,7 @@ export const CurrencyPicker = ({ filed, chosen, choose }: CurrencyPickerProps) =
         </option>
         {others.map((currency) => (
           <option key={currency} value={currency}>
-            {currency}
+            {currency === filed ? t('currency.all', { currency }) : currency}
           </option>
         ))}
       </select>

@@ -2,7 +2,7 @@
  * Figures that were filed more than once with different values: the first value, the later ones,
  * and the cause.
  */
-import { type FigureIndex, termOf } from '#shared/figures.ts'
+import { type FigureIndex, termOf } from '#shared/book/figure-index.ts'
 import { useSignal } from '@preact/signals'
 import { useEffect, useMemo } from 'preact/hooks'
 import type { Restatements as Answer, Restatement } from '#shared/contracts/restatements.ts'
@@ -34,15 +34,17 @@ const MOST = 500
 type Version = Restatement['versions'][number]
 
 const VersionLine = ({
+  of,
   version,
   text,
   figures,
 }: {
+  of: Restatement
   version: Version
   text: string
   figures: FigureIndex
 }) => {
-  const entry = figures.byId.get(version.fact)
+  const entry = figures.filed({ ...of, ...version })
   const source = [
     version.form ?? t('restate.record'),
     version.filed_at ?? version.known_at.slice(0, 10),
@@ -78,6 +80,7 @@ const Row = ({ restatement, figures }: { restatement: Restatement; figures: Figu
   const [first, ...later] = versions.map((version, position) => (
     <VersionLine
       key={version.fact}
+      of={restatement}
       version={version}
       text={texts[position] ?? version.value}
       figures={figures}
@@ -86,9 +89,9 @@ const Row = ({ restatement, figures }: { restatement: Restatement; figures: Figu
   return (
     <tr>
       <th scope="row">
-        {nameIn(termOf(figures.financials, concept) ?? {}, concept)}{' '}
+        {nameIn(termOf(figures.about, concept) ?? {}, concept)}{' '}
         <span class="period">{periodText(period)}</span>
-        {provider !== figures.financials.served_by.provider && (
+        {provider !== figures.reading.served_by.provider && (
           <span class="muted small restate-provider">{providerName(provider)}</span>
         )}
       </th>
@@ -137,7 +140,7 @@ const Groups = ({ answer, figures }: { answer: Answer; figures: FigureIndex }) =
 
 export const Restatements = ({ figures, asOf }: { figures: FigureIndex; asOf: string | null }) => {
   const limit = useSignal(FIRST)
-  const { market, symbol } = figures.financials.instrument
+  const { market, symbol } = figures.about.instrument
   const restatements = useMemo(
     () => loader(() => getRestatements(market, symbol, asOf, limit.value)),
     [market, symbol, asOf],
@@ -152,7 +155,7 @@ export const Restatements = ({ figures, asOf }: { figures: FigureIndex; asOf: st
   return (
     <div class="restate" aria-busy={restatements.busy.value}>
       <p class="muted small">
-        {t('restate.lead')} {figures.financials.conversion && t('restate.filed_currency')}
+        {t('restate.lead')} {figures.about.conversion && t('restate.filed_currency')}
       </p>
       <Groups answer={now.data} figures={figures} />
       {now.data.more &&

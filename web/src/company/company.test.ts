@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Financials } from '#shared/contracts/facts.ts'
+import type { FigureIndex } from '#shared/book/figure-index.ts'
+import { figuresOf } from '#shared/book/of-content.ts'
 import type { FinancialsWish } from '../api.ts'
 import { financials } from '../figures/figures.fixture.ts'
 import type { ApiResult, PageProblem } from '../page-problem.ts'
@@ -12,11 +13,12 @@ const problem = (reason: PageProblem['reason']): PageProblem => ({
   status: 502,
   request_id: null,
 })
-const failed = (reason: PageProblem['reason']): ApiResult<Financials> => ({
+const failed = (reason: PageProblem['reason']): ApiResult<FigureIndex> => ({
   ok: false,
   problem: problem(reason),
 })
-const served: ApiResult<Financials> = { ok: true, data: financials }
+const figures = figuresOf(financials)
+const served: ApiResult<FigureIndex> = { ok: true, data: figures }
 const wish: FinancialsWish = { asOf: null, currency: 'CNY', crossCheck: false }
 
 test('without a rate the filed currency is shown, with the problem of the rate', async () => {
@@ -26,7 +28,7 @@ test('without a rate the filed currency is shown, with the problem of the rate',
   )
   expect(result).toEqual({
     ok: true,
-    data: { financials, wish, unconverted: problem('providers_failed') },
+    data: { figures, wish, unconverted: problem('providers_failed') },
   })
 })
 
@@ -41,7 +43,7 @@ test('when the company cannot be read at all, that is the problem', async () => 
 
 test('a read is made once when nothing is converted, or nobody answers', async () => {
   let reads = 0
-  const counting = (answer: ApiResult<Financials>) => async () => {
+  const counting = (answer: ApiResult<FigureIndex>) => async () => {
     reads += 1
     return answer
   }

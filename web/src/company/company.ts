@@ -3,19 +3,19 @@
  * request. When there is no exchange rate, the filed currency stays.
  */
 import { signal } from '@preact/signals'
-import type { Financials } from '#shared/contracts/facts.ts'
+import type { FigureIndex } from '#shared/book/figure-index.ts'
 import type { FinancialsWish } from '../api.ts'
 import type { ApiResult, PageProblem } from '../page-problem.ts'
 import { loader } from '../ui/loaded.ts'
 
 export interface CompanyFinancials {
-  financials: Financials
+  figures: FigureIndex
   /** The day and currency that were asked for. */
   wish: FinancialsWish
   /** Why the amounts are not in the currency wished for. */
   unconverted: PageProblem | null
 }
-export type ReadFinancials = (wish: FinancialsWish) => Promise<ApiResult<Financials>>
+export type ReadFinancials = (wish: FinancialsWish) => Promise<ApiResult<FigureIndex>>
 
 /**
  * When a read with a currency fails, it is made once more without it. If that succeeds, only the
@@ -26,11 +26,11 @@ export const readCompany = async (
   wish: FinancialsWish,
 ): Promise<ApiResult<CompanyFinancials>> => {
   const asked = await read(wish)
-  if (asked.ok) return { ok: true, data: { financials: asked.data, wish, unconverted: null } }
+  if (asked.ok) return { ok: true, data: { figures: asked.data, wish, unconverted: null } }
   if (wish.currency === null || asked.problem.reason === 'offline') return asked
   const filed = await read({ ...wish, currency: null })
   return filed.ok
-    ? { ok: true, data: { financials: filed.data, wish, unconverted: asked.problem } }
+    ? { ok: true, data: { figures: filed.data, wish, unconverted: asked.problem } }
     : filed
 }
 

@@ -3,7 +3,7 @@
  * two reports.
  */
 import { signal } from '@preact/signals'
-import type { SystemConfig } from '#shared/contracts/config.ts'
+import type { SystemConfig } from '#shared/contracts/config-documents.ts'
 import type { Language } from '#shared/names.ts'
 import type { ModelEntry } from '#shared/contracts/models.ts'
 import type { ReportRequest } from '#shared/contracts/orchestrator.ts'

@@ -2,7 +2,7 @@
  * A line under the source: how many checks were made and how many figures are flagged. Opens to the
  * list of both.
  */
-import type { FigureIndex } from '#shared/figures.ts'
+import type { FigureIndex } from '#shared/book/figure-index.ts'
 import { useSignal } from '@preact/signals'
 import { lazily } from '../ui/lazily.tsx'
 import { grouped } from '../ui/words.ts'
@@ -16,7 +16,7 @@ const FlaggedFigures = lazily(
 
 export const ChecksLine = ({ figures }: { figures: FigureIndex }) => {
   const opened = useSignal(false)
-  const count = checksCount(figures.financials)
+  const count = checksCount(figures)
   if (!count) return null
   return (
     <details

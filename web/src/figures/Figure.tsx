@@ -2,10 +2,12 @@
  * A number that opens its origin, and the dash that stands where there is none, with its reason.
  */
 import type { ComponentChildren } from 'preact'
-import type { FigureEntry, FigureIndex } from '#shared/figures.ts'
+import type { FigureEntry, FigureIndex } from '#shared/book/figure-index.ts'
+import { language } from '../preferences.ts'
 import { exactValue } from '../ui/numbers.ts'
 import { nameIn } from '../ui/strings/strings-of.ts'
 import type { FigureGap } from './figure-index.ts'
+import { gapDetail } from './gap-detail.ts'
 import { openOrigin } from './open-origin.ts'
 import { doubtOf } from './quality.ts'
 import { t, tCode } from './strings/index.ts'
@@ -50,11 +52,12 @@ export const MissingButton = ({
   figures: FigureIndex
 }) => {
   const reason = tCode('absent', missing.reason)
+  const detail = gapDetail(missing, language.value)
   return (
     <button
       type="button"
       class="figure figure-missing"
-      title={missing.detail ? `${reason}: ${missing.detail}` : reason}
+      title={detail ? `${reason}: ${detail}` : reason}
       aria-label={`${missing.period}: ${reason}`}
       onClick={() => openOrigin({ kind: 'missing', missing, figures: figures })}
     >

@@ -1,5 +1,5 @@
 /** The flagged figures of a company, each leading to its origin, and the checks that were made. */
-import type { FigureIndex } from '#shared/figures.ts'
+import type { FigureIndex } from '#shared/book/figure-index.ts'
 import { useSignal } from '@preact/signals'
 import type { CheckSummary } from '#shared/contracts/facts.ts'
 import { formatFigure } from '#shared/format-figure.ts'
@@ -89,7 +89,7 @@ export const FlaggedFigures = ({ figures }: { figures: FigureIndex }) => {
                 {[...new Set(failedChecks(entry).map(({ check }) => check))]
                   .map((check) =>
                     nameIn(
-                      wordsOfCheck(figures.financials, check).name ?? {},
+                      wordsOfCheck(figures.about, check).name ?? {},
                       tCode('quality.check', check),
                     ),
                   )
@@ -112,7 +112,7 @@ export const FlaggedFigures = ({ figures }: { figures: FigureIndex }) => {
         {flagged.length > 0 && <p class="muted small">{t('quality.note')}</p>}
         {hasUnshownFailures(figures) && <p class="muted small">{t('quality.elsewhere')}</p>}
       </section>
-      <ChecksTable checks={figures.financials.quality_checks ?? []} />
+      <ChecksTable checks={figures.about.quality_checks ?? []} />
     </div>
   )
 }

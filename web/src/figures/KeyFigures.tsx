@@ -1,5 +1,5 @@
 /** The figures a reader looks at first, of the newest fiscal year. */
-import type { FigureIndex } from '#shared/figures.ts'
+import type { FigureIndex } from '#shared/book/figure-index.ts'
 import { formatFigure } from '#shared/format-figure.ts'
 import { language } from '../preferences.ts'
 import { Sparkline } from '../ui/Sparkline.tsx'

@@ -2,38 +2,35 @@
  * Where the figures of a page come from: provider, time, whether they are recorded, and what each
  * provider answered.
  */
-import type { FigureIndex } from '#shared/figures.ts'
+import type { FigureIndex } from '#shared/book/figure-index.ts'
 import type { ComponentChildren } from 'preact'
 import { useMemo } from 'preact/hooks'
-import type { Financials } from '#shared/contracts/facts.ts'
 import { AttemptList } from '../ui/AttemptList.tsx'
 import { splitAttempts } from '../ui/attempts.ts'
 import { attemptWords, grouped, providerName, utcTimeOf } from '../ui/words.ts'
 import { ChecksLine } from './ChecksLine.tsx'
-import { filingsOf } from './filings.ts'
 import { t } from './strings/index.ts'
 
 /**
  * "2,311 filed figures from 43 filings (10-K, 10-Q; 2014-10-27 to 2026-01-30), 1,091 computed from
  * them".
  */
-const FiledCounts = ({ financials }: { financials: Pick<Financials, 'facts' | 'derived'> }) => {
-  const filings = useMemo(() => filingsOf(financials.facts), [financials.facts])
+const FiledCounts = ({ figures: { book } }: { figures: FigureIndex }) => {
+  const filings = useMemo(() => book.filings, [book])
   const forms = [...new Set(filings.flatMap(({ form }) => form ?? []))].sort()
   const days = filings.flatMap(({ filed_at }) => filed_at ?? [])
   const span = days.length > 1 ? `${days.at(-1)} – ${days[0]}` : days[0]
   const about = [forms.join(', '), span].filter(Boolean).join('; ')
   return (
     <>
-      {t(financials.facts.length === 1 ? 'source.facts_one' : 'source.facts', {
-        count: grouped(financials.facts.length),
+      {t(book.factCount === 1 ? 'source.facts_one' : 'source.facts', {
+        count: grouped(book.factCount),
       })}
       {t(filings.length === 1 ? 'source.filings_one' : 'source.filings', {
         count: grouped(filings.length),
       })}
       {about && <span class="muted"> ({about})</span>}
-      {financials.derived.length > 0 &&
-        t('source.computed', { count: grouped(financials.derived.length) })}
+      {book.derivedCount > 0 && t('source.computed', { count: grouped(book.derivedCount) })}
     </>
   )
 }
@@ -45,10 +42,10 @@ interface ProvenanceProps {
 }
 
 export const Provenance = ({ figures, children }: ProvenanceProps) => {
-  const { financials } = figures
-  const { provider, retrieved_at, recorded } = financials.served_by
+  const { as_of, served_by, attempts } = figures.reading
+  const { provider, retrieved_at, recorded } = served_by
   // A provider that could not be asked has not failed.
-  const failures = splitAttempts(financials.attempts).told.filter(
+  const failures = splitAttempts(attempts).told.filter(
     (attempt) => attempt.outcome === 'failed' || attempt.outcome === 'not_found',
   )
   return (
@@ -72,15 +69,15 @@ export const Provenance = ({ figures, children }: ProvenanceProps) => {
           </>
         )}
         {' · '}
-        {t('source.as_of', { time: utcTimeOf(financials.as_of) })}
+        {t('source.as_of', { time: utcTimeOf(as_of) })}
       </p>
       <p>
-        <FiledCounts financials={financials} />
+        <FiledCounts figures={figures} />
       </p>
       {recorded?.note && <p class="muted small">{recorded.note}</p>}
       <ChecksLine figures={figures} />
       {children}
-      {financials.attempts.length > 0 && (
+      {attempts.length > 0 && (
         <details>
           <summary>
             {t('source.attempts')}
@@ -88,7 +85,7 @@ export const Provenance = ({ figures, children }: ProvenanceProps) => {
               <span class="muted">: {failures.map(attemptWords).join('; ')}</span>
             )}
           </summary>
-          <AttemptList attempts={financials.attempts} />
+          <AttemptList attempts={attempts} />
         </details>
       )}
     </div>

@@ -1,5 +1,5 @@
 /** The periods that are the columns of a table, oldest first. Pure. */
-import { type FigureIndex, startOf } from '#shared/figures.ts'
+import type { FigureIndex } from '#shared/book/figure-index.ts'
 import type { PeriodColumn } from './figure-index.ts'
 
 /** Three years of quarters are shown: as many as the service derives. */
@@ -11,29 +11,17 @@ const CUMULATIVE = /^\d{4}(?:H1|-9M)$/
 export const isCumulative = (period: string): boolean => CUMULATIVE.test(period)
 
 export const annualColumns = (figures: FigureIndex): PeriodColumn[] =>
-  figures.financials.fiscal_years.map(({ label, start, end }) => ({ label, start, end }))
+  figures.about.fiscal_years.map(({ label, start, end }) => ({ label, start, end }))
 
 /** The twelve months to the newest filing, unless they are a fiscal year already shown. */
 export const trailingColumn = (figures: FigureIndex): PeriodColumn | null => {
-  const newestYear = figures.financials.fiscal_years.at(-1)
-  for (const entry of figures.byToken.values()) {
-    if (entry.period !== 'TTM') continue
-    return newestYear && entry.end <= newestYear.end
-      ? null
-      : { label: 'TTM', start: startOf(entry), end: entry.end }
-  }
-  return null
+  const newestYear = figures.about.fiscal_years.at(-1)
+  const trailing = figures.spans.find(({ label }) => label === 'TTM')
+  return trailing && !(newestYear && trailing.end <= newestYear.end) ? trailing : null
 }
 
-const columnsLabelled = (figures: FigureIndex, labels: RegExp): PeriodColumn[] => {
-  const byLabel = new Map<string, PeriodColumn>()
-  for (const entry of figures.byToken.values()) {
-    const start = startOf(entry)
-    if (start !== null && labels.test(entry.period) && !byLabel.has(entry.period))
-      byLabel.set(entry.period, { label: entry.period, start, end: entry.end })
-  }
-  return [...byLabel.values()]
-}
+const columnsLabelled = (figures: FigureIndex, labels: RegExp): PeriodColumn[] =>
+  figures.spans.filter(({ label }) => labels.test(label))
 
 /** Quarters, with the half-years and nine months on whose last day no quarter ends. */
 export const quarterColumns = (figures: FigureIndex): PeriodColumn[] => {

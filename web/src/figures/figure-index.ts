@@ -1,5 +1,6 @@
 /** The page's columns over the index of a company's figures. Pure. */
-import type { FigureEntry, FigureIndex } from '#shared/figures.ts'
+import type { FigureEntry, FigureIndex } from '#shared/book/figure-index.ts'
+import { isMoney } from '../ui/numbers.ts'
 
 /**
  * A period that is a column of a table. Balances are found by `end`, all other figures by `label`.
@@ -19,6 +20,8 @@ export interface FigureGap {
   /** The reason from the answer, or `unlisted` when the answer says nothing about the figure. */
   reason: string
   detail: string | null
+  /** The detail in Chinese, where there is one. */
+  detail_zh?: string | undefined
 }
 
 /** The figure of that name in that column: over the period, or the balance at its end. */
@@ -27,7 +30,7 @@ export const figureAt = (
   name: string,
   column: PeriodColumn,
 ): FigureEntry | undefined =>
-  figures.byToken.get(`${name}@${column.label}`) ?? figures.balances.get(`${name}@${column.end}`)
+  figures.get(`${name}@${column.label}`) ?? figures.balance(name, column.end)
 
 /**
  * The first of several names that has a figure in that column, e.g. net_income before
@@ -43,4 +46,11 @@ export const firstFigureAt = (
     if (found) return found
   }
   return undefined
+}
+
+/** Whether amounts of some periods are, or were before a conversion, in another currency. */
+export const hasOtherCurrency = ({ book: { packed } }: FigureIndex): boolean => {
+  const units = [...new Set(packed.facts.unit)].map((place) => packed.texts[place] ?? '')
+  const isOther = (unit: string): boolean => isMoney(unit) && unit !== packed.reporting_currency
+  return (packed.conversion?.at_period_rates ?? 0) > 0 || units.some(isOther)
 }

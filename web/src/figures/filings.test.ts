@@ -1,4 +1,4 @@
-import { indexFigures } from '#shared/figures.ts'
+import { figuresOf } from '#shared/book/of-content.ts'
 import { expect, test } from 'vitest'
 import { derived, fact, financials } from './figures.fixture.ts'
 import { filingsBehind, filingsOf } from './filings.ts'
@@ -32,7 +32,7 @@ test('a figure computed from computed figures leads to the filings under all of 
     'goodwill in b',
     'nowhere',
   ])
-  const figures = indexFigures({ ...financials, facts, derived: [margin, score] })
+  const figures = figuresOf({ ...financials, facts, derived: [margin, score] })
   expect(filingsBehind(figures, margin).map(({ record }) => record)).toEqual(['a'])
   expect(filingsBehind(figures, score).map(({ record }) => record)).toEqual(['b', 'a'])
 })

@@ -2,7 +2,7 @@
  * The few figures that a reader looks at first, each with the change that the service computed.
  * Pure.
  */
-import type { FigureEntry, FigureIndex } from '#shared/figures.ts'
+import type { FigureEntry, FigureIndex } from '#shared/book/figure-index.ts'
 import { figureAt, firstFigureAt, type PeriodColumn } from './figure-index.ts'
 
 export interface KeyFigure {
@@ -38,7 +38,7 @@ export const keyFigures = (figures: FigureIndex, columns: PeriodColumn[]): KeyFi
         change: (change && figureAt(figures, change, newest)) || null,
         history: columns.map((column) => {
           const at = firstFigureAt(figures, names, column)
-          return at ? Number(at.value) : null
+          return at?.unit === entry.unit ? Number(at.value) : null
         }),
       },
     ]

@@ -3,7 +3,7 @@
  * figure.
  */
 import { signal } from '@preact/signals'
-import type { FigureEntry, FigureIndex } from '#shared/figures.ts'
+import type { FigureEntry, FigureIndex } from '#shared/book/figure-index.ts'
 import type { FigureGap } from './figure-index.ts'
 import type { StatedFigure } from './stated.ts'
 

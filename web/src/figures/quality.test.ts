@@ -1,4 +1,5 @@
-import { type FigureEntry, indexFigures } from '#shared/figures.ts'
+import type { FigureEntry } from '#shared/book/figure-index.ts'
+import { figuresOf } from '#shared/book/of-content.ts'
 import { expect, test } from 'vitest'
 import type { Attempt, CheckSummary, Fact, Financials } from '#shared/contracts/facts.ts'
 import { financials } from './figures.fixture.ts'
@@ -44,31 +45,31 @@ const flagged: Financials = {
   ),
   quality_checks: [check('quarters', 30, 1), check('providers_agree', 12, 1)],
 }
-const figures = indexFigures(flagged)
+const figures = figuresOf(flagged)
 
 test('a computed figure is in doubt when a figure that it rests on failed a check', () => {
   const [derived] = financials.derived
   if (!derived) throw new Error('the fixture has no computed figure')
   const failed = flagged.facts.find(({ quality }) => quality !== 'ok')
-  const index = indexFigures({
+  const index = figuresOf({
     ...flagged,
     derived: [{ ...derived, doubts: [{ check: 'providers_agree', figure: failed?.id ?? '' }] }],
   })
-  expect(doubtOf(index.byId.get(derived.id) as FigureEntry)).toBe('inherited')
-  expect(doubtOf(index.byToken.get('revenue@FY2025') as FigureEntry)).toBe('failed')
-  expect(doubtOf(index.byToken.get('net_income@FY2025') as FigureEntry)).toBeNull()
+  expect(doubtOf(index.byId(derived.id) as FigureEntry)).toBe('inherited')
+  expect(doubtOf(index.get('revenue@FY2025') as FigureEntry)).toBe('failed')
+  expect(doubtOf(index.get('net_income@FY2025') as FigureEntry)).toBeNull()
 })
 
 test('figures that failed a check are listed, and the checks counted', () => {
   expect(flaggedFigures(figures).map(({ token }) => token)).toEqual(['revenue@FY2025'])
-  expect([...figures.byToken.values()].filter((entry) => doubtOf(entry))).toHaveLength(1)
-  expect(checksCount(flagged)).toEqual({ made: 42, flagged: 1 })
-  expect(checksCount(financials)).toBeNull()
+  expect([...figures.entries()].filter((entry) => doubtOf(entry))).toHaveLength(1)
+  expect(checksCount(figures)).toEqual({ made: 42, flagged: 1 })
+  expect(checksCount(figuresOf(financials))).toBeNull()
   // `quarters` failed once, of a figure that is not here.
   expect(hasUnshownFailures(figures)).toBe(true)
   expect(
     hasUnshownFailures(
-      indexFigures({ ...flagged, quality_checks: [check('providers_agree', 12, 1)] }),
+      figuresOf({ ...flagged, quality_checks: [check('providers_agree', 12, 1)] }),
     ),
   ).toBe(false)
 })
@@ -102,7 +103,7 @@ const attempt = (
   reason: string | null = null,
 ): Attempt => ({ provider, outcome, reason, detail: null })
 const agreement = (attempts: Attempt[], ...checks: CheckSummary[]) =>
-  agreementOf({ ...financials, attempts, quality_checks: checks })
+  agreementOf(figuresOf({ ...financials, attempts, quality_checks: checks }))
 
 test('agreement with another source is told apart from there being none', () => {
   const own = attempt('sec', 'stored')

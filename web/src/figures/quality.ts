@@ -2,8 +2,8 @@
  * The results of the checks: which figures are flagged, what they were compared with, and whether
  * other providers agree. Pure.
  */
-import type { Attempt, CheckSummary, Fact, Financials } from '#shared/contracts/facts.ts'
-import type { FigureEntry, FigureIndex } from '#shared/figures.ts'
+import type { Attempt, CheckSummary, Fact } from '#shared/contracts/facts.ts'
+import type { FigureEntry, FigureIndex } from '#shared/book/figure-index.ts'
 import { splitAttempts } from '../ui/attempts.ts'
 import { isProviderId } from '#shared/names.ts'
 
@@ -24,21 +24,15 @@ export const doubtOf = (entry: Pick<FigureEntry, 'origin' | 'doubts'>): DoubtKin
 
 /** Filed figures that failed a check, newest period first. */
 export const flaggedFigures = (figures: FigureIndex): FigureEntry[] =>
-  figures.financials.facts
-    .flatMap((fact) => (fact.quality === 'ok' ? [] : (figures.byId.get(fact.id) ?? [])))
-    .sort((a, b) => b.end.localeCompare(a.end) || a.token.localeCompare(b.token))
+  figures.failed.sort((a, b) => b.end.localeCompare(a.end) || a.token.localeCompare(b.token))
 
 /**
  * Did a check fail for figures that are not among those read? They are of earlier years, or another
  * provider's.
  */
-export const hasUnshownFailures = ({ financials }: FigureIndex): boolean => {
-  const shown = new Set(
-    financials.facts.flatMap(({ quality }) =>
-      quality === 'ok' ? [] : quality.map(({ check }) => check),
-    ),
-  )
-  return (financials.quality_checks ?? []).some(({ id, failed }) => failed > 0 && !shown.has(id))
+export const hasUnshownFailures = (figures: FigureIndex): boolean => {
+  const shown = new Set(figures.failed.flatMap(failedChecks).map(({ check }) => check))
+  return (figures.about.quality_checks ?? []).some(({ id, failed }) => failed > 0 && !shown.has(id))
 }
 
 export interface ChecksCount {
@@ -46,28 +40,28 @@ export interface ChecksCount {
   flagged: number
 }
 /** Null where the answer says nothing about checks. */
-export const checksCount = ({
-  quality_checks,
-  facts,
-}: Pick<Financials, 'quality_checks' | 'facts'>): ChecksCount | null =>
-  quality_checks
+export const checksCount = ({ about, book }: FigureIndex): ChecksCount | null =>
+  about.quality_checks
     ? {
-        made: quality_checks.reduce((sum, { made }) => sum + made, 0),
-        flagged: facts.filter((fact) => fact.quality !== 'ok').length,
+        made: about.quality_checks.reduce((sum, { made }) => sum + made, 0),
+        flagged: book.failedFacts.length,
       }
     : null
 
-const checkNamed = (
-  financials: Pick<Financials, 'quality_checks'>,
-  id: string,
-): CheckSummary | undefined => financials.quality_checks?.find((check) => check.id === id)
+/** An answer that may say which checks were made. */
+interface WithChecks {
+  quality_checks?: readonly CheckSummary[] | null | undefined
+}
+
+const checkNamed = ({ quality_checks }: WithChecks, id: string): CheckSummary | undefined =>
+  quality_checks?.find((check) => check.id === id)
 
 /** The check's name and definition, where the answer tells them. */
 export const wordsOfCheck = (
-  financials: Pick<Financials, 'quality_checks'>,
+  checked: WithChecks,
   id: string,
 ): { name: { en: string; zh: string } | null; definition: { en: string; zh: string } | null } => {
-  const check = checkNamed(financials, id)
+  const check = checkNamed(checked, id)
   return check
     ? {
         name: { en: check.en, zh: check.zh },
@@ -91,7 +85,7 @@ export const otherProvider = (detail: string, own: string): string | null =>
 /** Values are as filed, also where the figure itself is shown converted. */
 export const setAgainst = (figures: FigureIndex, fact: Fact, failed: FailedCheck): Against[] =>
   failed.other_values.map(({ fact: id, value }): Against => {
-    const entry = figures.byId.get(id)
+    const entry = figures.byId(id)
     if (entry) return { kind: 'figure', entry }
     return {
       kind: 'value',
@@ -119,15 +113,14 @@ const gave = (attempt: Attempt): boolean =>
   attempt.outcome === 'served' || attempt.outcome === 'stored'
 
 /** What other providers say of the same figures. */
-export const agreementOf = (
-  financials: Pick<Financials, 'quality_checks' | 'attempts' | 'served_by'>,
-): Agreement => {
-  const agree = checkNamed(financials, 'providers_agree')
-  const others = financials.attempts.filter(
-    ({ provider }) => provider !== financials.served_by.provider,
-  )
+export const agreementOf = ({
+  about,
+  reading,
+}: Pick<FigureIndex, 'about' | 'reading'>): Agreement => {
+  const agree = checkNamed(about, 'providers_agree')
+  const others = reading.attempts.filter(({ provider }) => provider !== reading.served_by.provider)
   const providers = [...new Set(others.filter(gave).map(({ provider }) => provider))]
-  const otherCurrency = checkNamed(financials, 'providers_currency')?.failed ?? 0
+  const otherCurrency = checkNamed(about, 'providers_currency')?.failed ?? 0
   if (agree && (agree.made > 0 || otherCurrency > 0))
     return {
       kind: 'compared',

@@ -1,4 +1,4 @@
-import { indexFigures } from '#shared/figures.ts'
+import { figuresOf } from '#shared/book/of-content.ts'
 import { expect, test } from 'vitest'
 import { annualColumns } from './columns.ts'
 import { derived, fact, financials, term } from './figures.fixture.ts'
@@ -18,7 +18,7 @@ const adjusted = (of: 'FY2024' | 'FY2025', value: string) =>
   )
 
 const withEps = (older: string) =>
-  indexFigures({
+  figuresOf({
     ...financials,
     facts: [
       year('eps_basic', 'FY2024', '10.1'),

@@ -2,7 +2,7 @@
  * Lines of a table that a share split makes incomparable: which have an adjusted line beside them,
  * and which of their figures are from before a split. Pure.
  */
-import type { FigureIndex } from '#shared/figures.ts'
+import type { FigureIndex } from '#shared/book/figure-index.ts'
 import { figureAt, type PeriodColumn } from './figure-index.ts'
 
 /** The line as filed, and the same line on today's shares. */

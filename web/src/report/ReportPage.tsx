@@ -4,6 +4,7 @@ import { useEffect, useMemo } from 'preact/hooks'
 import { Charts } from '../figures/charts/Charts.tsx'
 import { KeyFigures } from '../figures/KeyFigures.tsx'
 import { Provenance } from '../figures/Provenance.tsx'
+import type { FiguresPart } from '../figures/tables/tables.ts'
 import { language } from '../preferences.ts'
 import { namesOf } from '../ui/CompanyName.tsx'
 import { Loading } from '../ui/Loading.tsx'
@@ -24,7 +25,7 @@ const CHARTS_IN_REPORT = 4
 
 export const ReportPage = ({ id }: { id: string }) => {
   const model = useMemo(() => createReportModel(id), [id])
-  const part = useSignal<'income' | 'balance' | 'cash_flow' | 'ratios'>('income')
+  const part = useSignal<FiguresPart>('income')
   useEffect(() => {
     void model.start()
     return () => model.dispose()

@@ -1,5 +1,5 @@
 /** The section of one module: its text, or its state while there is none. */
-import type { FigureIndex } from '#shared/figures.ts'
+import type { FigureIndex } from '#shared/book/figure-index.ts'
 import type { Language } from '#shared/names.ts'
 import type { Section } from '#shared/contracts/orchestrator.ts'
 import { lazily } from '../ui/lazily.tsx'

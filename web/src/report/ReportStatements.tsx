@@ -1,19 +1,19 @@
 /** The statements a report was written from. */
-import type { FigureIndex } from '#shared/figures.ts'
+import type { FigureIndex } from '#shared/book/figure-index.ts'
 import { type Signal, useSignal } from '@preact/signals'
 import { StatementSection } from '../figures/tables/StatementSection.tsx'
-import { type Frequency, STATEMENTS, type StatementId } from '../figures/tables/tables.ts'
+import { type FiguresPart, type Frequency, STATEMENTS } from '../figures/tables/tables.ts'
 import { Tabs } from '../ui/Tabs.tsx'
 import { t } from './strings/index.ts'
 
-const PARTS = [...STATEMENTS, 'ratios'] as const
+const PARTS = [...STATEMENTS, 'ratios', 'scores'] as const
 
 export const ReportStatements = ({
   figures,
   part,
 }: {
   figures: FigureIndex
-  part: Signal<StatementId | 'ratios'>
+  part: Signal<FiguresPart>
 }) => {
   const frequency = useSignal<Frequency | null>(null)
   const order = useSignal<'newest_first' | 'oldest_first'>('newest_first')

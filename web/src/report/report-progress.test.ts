@@ -18,6 +18,10 @@ const report: Report = {
   completed_at: null,
   config_version: null,
   seal: null,
+
+  book: null,
+  reading: null,
+  exhibits: null,
   sections: [],
 }
 const section = (
@@ -141,4 +145,33 @@ test('failed and skipped modules count as done, unverified numbers are added up'
     section('d', 3, 'running', ['3']),
   ]
   expect(progressOf({ ...report, sections })).toEqual({ done: 3, total: 4, unverified: 3 })
+})
+
+test('a read that began before the newest events takes nothing back that has ended', () => {
+  const view = [
+    module(1, 'profile', 'complete'),
+    module(2, 'valuation', 'failed', 'model_timeout'),
+    ofReport(3, 'complete'),
+  ].reduce(applyEvent, viewOf(report))
+  const late = applyReading(view, {
+    ...report,
+    status: 'running',
+    sections: [
+      section('valuation', 1, 'running'),
+      section('profile', 0, 'running'),
+      section('thesis', 2, 'running'),
+    ],
+  })
+  expect(late.report.status).toBe('complete')
+  expect(late.report.sections.map((s) => [s.module, s.status, s.reason])).toEqual([
+    ['profile', 'complete', null],
+    ['valuation', 'failed', 'model_timeout'],
+    ['thesis', 'running', null],
+  ])
+  const whole = applyReading(late, {
+    ...report,
+    status: 'complete',
+    sections: [section('profile', 0, 'complete')],
+  })
+  expect(whole.report.sections[0]?.text).toBe('Text.')
 })

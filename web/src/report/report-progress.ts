@@ -12,7 +12,7 @@ export interface ReadyInputs {
   facts: number
   derived: number
 }
-export interface Progress {
+export interface ReportProgress {
   /**
    * The number of the newest event that was applied. An older or repeated event changes nothing.
    */
@@ -21,7 +21,7 @@ export interface Progress {
 }
 export interface ReportView {
   report: Report
-  progress: Progress
+  progress: ReportProgress
 }
 
 export const hasEnded = (status: ReportStatus): boolean =>
@@ -89,11 +89,33 @@ export const applyEvent = (view: ReportView, event: ProgressEvent): ReportView =
   }
 }
 
-/** Replaces the report by a fresh read and keeps the progress. */
-export const applyReading = (view: ReportView | null, report: Report): ReportView => ({
-  report: { ...report, sections: [...report.sections].sort((a, b) => a.position - b.position) },
-  progress: view?.progress ?? viewOf(report).progress,
-})
+/** What events said of a section that a read, begun before them, does not know yet. */
+const notBehind = (read: Section, known: Section | undefined): Section =>
+  known && isFinal(known) && !isFinal(read)
+    ? { ...read, status: known.status, reason: known.reason }
+    : read
+
+/**
+ * Replaces the report by a read and keeps the progress. A read may have begun before the newest
+ * events: what has ended in them stays ended.
+ */
+export const applyReading = (view: ReportView | null, report: Report): ReportView => {
+  const shown = view?.report
+  const sections = report.sections
+    .map((read) =>
+      notBehind(
+        read,
+        shown?.sections.find(({ module }) => module === read.module),
+      ),
+    )
+    .sort((a, b) => a.position - b.position)
+  const { status, reason, detail } =
+    shown && hasEnded(shown.status) && !hasEnded(report.status) ? shown : report
+  return {
+    report: { ...report, status, reason, detail, sections },
+    progress: view?.progress ?? viewOf(report).progress,
+  }
+}
 
 /** Whether after this event a new read has something to show. */
 export const callsForReading = (event: ProgressEvent): boolean =>

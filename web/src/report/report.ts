@@ -2,10 +2,10 @@
  * The model of one report: it is read, followed live, and can be cancelled. What is shown comes
  * from reads; events say when to read again.
  */
-import { type FigureIndex, indexFigures } from '#shared/figures.ts'
+import type { FigureIndex } from '#shared/book/figure-index.ts'
 import { signal } from '@preact/signals'
-import type { ProgressEvent } from '#shared/contracts/orchestrator.ts'
-import { cancelReport, getReport, getReportInputs, openReportEvents } from '../api.ts'
+import type { ProgressEvent, Report } from '#shared/contracts/orchestrator.ts'
+import { cancelReport, getReport, getReportFigures, openReportEvents } from '../api.ts'
 import type { PageProblem } from '../page-problem.ts'
 import {
   applyEvent,
@@ -34,13 +34,18 @@ export const createReportModel = (id: string) => {
   let timer: ReturnType<typeof setTimeout> | undefined
   let reading: Promise<void> | null = null
   let readAgain = false
+  /** The exhibits of the figures that are shown; null before any were read. */
+  let shownExhibits: string | null = null
 
-  const readInputs = async () => {
-    if (figures.value) return
-    const result = await getReportInputs(id)
+  const readInputs = async (report: Report) => {
+    const exhibits = JSON.stringify(report.exhibits)
+    if (figures.value && exhibits === shownExhibits) return
+    const result = await getReportFigures(report)
     if (closed) return
-    if (result.ok) figures.value = indexFigures(result.data)
-    else if (result.problem.reason !== 'report_not_ready') inputsProblem.value = result.problem
+    if (result.ok) {
+      figures.value = result.data
+      shownExhibits = exhibits
+    } else if (result.problem.reason !== 'report_not_ready') inputsProblem.value = result.problem
   }
 
   const readOnce = async () => {
@@ -54,7 +59,7 @@ export const createReportModel = (id: string) => {
     }
     problem.value = null
     view.value = applyReading(view.value, result.data)
-    if (result.data.instrument) await readInputs()
+    if (result.data.instrument) await readInputs(result.data)
   }
 
   /** One read at a time. A read that is asked for during another one follows it. */

@@ -3,9 +3,9 @@ import type { Candidate } from '#shared/contracts/aggregator.ts'
 import { besideOf } from './candidate-names.ts'
 import { t } from './strings/index.ts'
 
-type Listing = NonNullable<Candidate['listing']>
+type CandidateListing = NonNullable<Candidate['listing']>
 
-const statusWords = ({ status, delisted_on, as_of }: Listing): string | null => {
+const statusWords = ({ status, delisted_on, as_of }: CandidateListing): string | null => {
   if (status === 'delisted') return t('search.delisted', { day: delisted_on ?? '' })
   return status === 'earlier' ? t('search.earlier', { day: as_of }) : null
 }

@@ -61,6 +61,10 @@ export const HomePage = () => (
     <h1>{t('home.title')}</h1>
     <p class="lead">{t('home.lead')}</p>
     <SearchBox id="home-search" large />
+    <p class="home-screen">
+      <a href="/screen">{t('home.screen')}</a>
+      {t('home.screen_lead')}
+    </p>
     <Watchlist />
     <RecentReports />
   </div>

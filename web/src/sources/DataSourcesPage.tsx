@@ -14,6 +14,7 @@ import { ProblemPanel } from '../ui/ProblemPanel.tsx'
 import { Segments } from '../ui/Segments.tsx'
 import { ChainTable } from './ChainTable.tsx'
 import { KeyHelp } from './KeyHelp.tsx'
+import { MarketData } from './MarketData.tsx'
 import { ParityMatrix } from './ParityMatrix.tsx'
 import { ProviderCard } from './ProviderCard.tsx'
 import { t } from './strings/index.ts'
@@ -57,6 +58,7 @@ export const DataSourcesPage = () => {
         </div>
         <ParityMatrix key={market.value} view={view} market={market.value} />
         <ChainTable view={view} market={market.value} />
+        <MarketData market={market.value} />
       </div>
       <Refreshes />
       <KeyHelp view={view} />

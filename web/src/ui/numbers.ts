@@ -18,7 +18,7 @@ const decimals = (value: number, places: number, language: Language): string =>
     .format(value)
     .replace('-', MINUS)
 
-const isMoney = (unit: string): boolean => /^[A-Z]{3}$/.test(unit)
+export const isMoney = (unit: string): boolean => /^[A-Z]{3}$/.test(unit)
 
 /** The scale in which a table's money is easiest to compare, from its largest amount. */
 export const scaleFor = (

@@ -3,7 +3,7 @@ import type { Attempt } from '#shared/contracts/facts.ts'
 import { language } from '../preferences.ts'
 import type { SortedAttempts } from './attempts.ts'
 import { isProviderId, PROVIDER_NAMES } from '#shared/names.ts'
-import { tCode } from './strings/index.ts'
+import { t, tCode } from './strings/index.ts'
 
 /** A provider's name as people write it. */
 export const providerName = (id: string): string =>
@@ -20,8 +20,10 @@ export const timeOf = (instant: string): string =>
     new Date(instant),
   )
 
+/** Made once: making a format costs more than using it. */
+const GROUPED = new Intl.NumberFormat('en-US')
 /** `2311` -> `2,311`, in both languages. */
-export const grouped = (count: number): string => count.toLocaleString('en-US')
+export const grouped = (count: number): string => GROUPED.format(count)
 
 /**
  * An instant in UTC, which is the same for all readers: when a filing was known, when it was read.
@@ -36,9 +38,12 @@ export const attemptWords = (attempt: Attempt): string => {
   const told = attempt.outcome === 'skipped' && attempt.reason ? 'resting' : attempt.outcome
   const outcome = `${providerName(attempt.provider)}${zh ? '：' : ': '}${tCode('outcome', told)}`
   // The outcome "does not have it" and the reason of the same name would say the same twice.
-  return attempt.reason && attempt.reason !== attempt.outcome
-    ? `${outcome}${zh ? '，' : ', '}${tCode('provider', attempt.reason)}`
-    : outcome
+  const reason =
+    attempt.reason && attempt.reason !== attempt.outcome ? tCode('provider', attempt.reason) : null
+  const left = attempt.left_out
+    ? t('attempts.left_out', { count: grouped(attempt.left_out) })
+    : null
+  return [outcome, reason, left].filter((part) => part !== null).join(zh ? '，' : ', ')
 }
 
 /** "Tushare, Finnhub (no key is set); Sina Finance (turned off in the configuration)". */

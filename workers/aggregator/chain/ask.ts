@@ -4,7 +4,7 @@
  */
 import type { Attempt } from '#shared/contracts/facts.ts'
 import { logger } from '#shared/log.ts'
-import type { Dataset } from '#shared/names.ts'
+import type { BulkKind, Dataset } from '#shared/names.ts'
 import { within } from '#shared/within.ts'
 import { cutTo, MAX_DETAIL } from '#shared/lengths.ts'
 import type { NewFetch, Recorded } from '../model/company-reading.ts'
@@ -17,6 +17,11 @@ import type {
 import { withoutKey } from '../providers/secrets.ts'
 import type { Gatekeeper } from '../limits/gate-client.ts'
 
+/** Most of what was left out that is named; the count tells of the others. */
+const MOST_NAMED = 20
+const named = (unread: readonly string[]): string =>
+  [...unread.slice(0, MOST_NAMED), ...(unread.length > MOST_NAMED ? ['and others'] : [])].join('; ')
+
 /**
  * The longest wait for a place in the provider's budget, in milliseconds. A longer wait moves the
  * chain on to the next provider.
@@ -25,8 +30,8 @@ const WORTH_WAITING_MS = 1_500
 
 export interface ProviderQuestion<A> {
   provider: Provider
-  dataset: Dataset
-  /** MARKET:SYMBOL, for the log. */
+  dataset: Dataset | BulkKind
+  /** MARKET:SYMBOL, or what is asked of a whole market; for the log. */
   instrument: string
   context: ProviderContext
   /**
@@ -92,6 +97,10 @@ const tooLate = (provider: string): ProviderFailure => ({
  */
 const reachesOut = ({ budget }: Provider): boolean => budget.length > 0
 
+/** What one fetch of a dataset takes; a part of a whole market is one call. */
+const callsOf = ({ datasets }: Provider, dataset: Dataset | BulkKind): number =>
+  (dataset in datasets && datasets[dataset as Dataset]?.calls) || 1
+
 /** Null when the call may pass; otherwise why it may not. */
 const gateDecision = async ({
   gate,
@@ -104,7 +113,7 @@ const gateDecision = async ({
 }: ProviderQuestion<unknown>): Promise<ProviderFailure | null> => {
   if (reachesOut(provider) && context.now().getTime() > until - LAST_CALL_MS)
     return tooLate(provider.id)
-  const calls = question.calls ?? provider.datasets[dataset]?.calls ?? 1
+  const calls = question.calls ?? callsOf(provider, dataset)
   let passage = await gate.enter(provider, calls, reserve)
   if (!passage.go && passage.why === 'budget' && passage.wait_ms <= WORTH_WAITING_MS) {
     const { wait_ms } = passage
@@ -198,11 +207,16 @@ export const ask = async <A>(question: ProviderQuestion<A>): Promise<AskResult<A
       refused !== null,
     )
   }
-  const { unread } = result
-  const detail = unread?.length
-    ? cutTo(MAX_DETAIL, `left out ${unread.length} that could not be read: ${unread.join('; ')}`)
-    : null
-  const said = { provider: provider.id, outcome: 'served', reason: null, detail } as const
+  const { unread = [] } = result
+  const left = unread.length
+  const detail = left > 0 ? cutTo(MAX_DETAIL, `could not be read: ${named(unread)}`) : null
+  const said = {
+    provider: provider.id,
+    outcome: 'served',
+    reason: null,
+    detail,
+    ...(left > 0 && { left_out: left }),
+  } as const
   return {
     answer: result.data,
     fetch: { ...said, askedAt, retryAt: null, recorded: question.recordedOf(result.data) },

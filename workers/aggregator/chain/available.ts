@@ -1,5 +1,5 @@
 /** Decides whether a provider can be asked for a dataset in a market at all. Pure. */
-import type { DataSources } from '#shared/contracts/config.ts'
+import type { DataSources } from '#shared/contracts/config-documents.ts'
 import type { Market, Dataset } from '#shared/names.ts'
 import type { Provider } from '../model/provider.ts'
 import type { Unavailable } from './plan.ts'

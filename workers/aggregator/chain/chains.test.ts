@@ -1,9 +1,10 @@
 /** Checks the shipped chains against what the providers declare. */
 import { describe, expect, it } from 'vitest'
-import { dataSourcesSchema } from '#shared/contracts/config.ts'
-import { providersOf } from '#shared/configuration/provider-grid.ts'
+import { dataSourcesSchema } from '#shared/contracts/config-documents.ts'
+import { bulkProvidersOf, providersOf } from '#shared/configuration/provider-grid.ts'
+import { SHIPPED_BULK_CHAINS } from '#shared/bulk-chains.ts'
 import { DATASETS } from '#shared/datasets/registry.ts'
-import { MARKETS, PROVIDER_IDS } from '#shared/names.ts'
+import { BULK_KINDS, MARKETS, PROVIDER_IDS } from '#shared/names.ts'
 import shipped from '../../../config/data-sources.json' with { type: 'json' }
 import { PROVIDERS } from '../providers/registry.ts'
 
@@ -14,6 +15,23 @@ const cells = MARKETS.flatMap((market) =>
 const has = (id: string, market: (typeof MARKETS)[number], dataset: (typeof DATASETS)[number]) =>
   PROVIDERS.find((provider) => provider.id === id)?.datasets[dataset]?.markets.includes(market) ===
   true
+
+describe('whole markets', () => {
+  it('are brought by every provider that has them, and by none that has not', () => {
+    for (const market of MARKETS)
+      for (const kind of BULK_KINDS) {
+        const having = PROVIDERS.filter(({ bulk }) => bulk?.[kind]?.markets.includes(market))
+        expect([...bulkProvidersOf(market, kind)].sort(), `${market} ${kind}`).toEqual(
+          having.map(({ id }) => id).sort(),
+        )
+      }
+  })
+  it('are brought by the shipped providers where a configuration has no section for it', () => {
+    const { bulk: _, ...former } = shipped
+    expect(dataSourcesSchema.parse(former).bulk).toEqual(SHIPPED_BULK_CHAINS)
+    expect(shipped.bulk).toEqual(SHIPPED_BULK_CHAINS)
+  })
+})
 
 describe('the shipped chains', () => {
   it('name every provider for what it has, and none for what it has not', () => {

@@ -3,7 +3,8 @@ import type { Instrument } from '#shared/contracts/instrument.ts'
 import { APPLE_REVENUE } from '../facts/facts.fixture.ts'
 import type { ItemsAnswer, ProviderResult, StatementsAnswer } from '../model/provider.ts'
 import { checkItems, checkStatements } from './check.ts'
-import { mismatch, namingOf, quoteCurrencies } from '../identity/naming.ts'
+import { quoteCurrencies } from '#shared/quote-currencies.ts'
+import { mismatch, namingOf } from '../identity/naming.ts'
 
 const moutai: Instrument = {
   id: 'CN:600519.SH',

@@ -4,7 +4,7 @@
  * valid, and a database can hold it. Pure.
  */
 import { DEFINITIONS, type ItemOf } from '#shared/datasets/registry.ts'
-import type { ItemDataset } from '#shared/names.ts'
+import type { ItemDataset, Market } from '#shared/names.ts'
 import { MAX_ADDRESS, MAX_ID } from '#shared/lengths.ts'
 import { isStorable } from '#shared/storable.ts'
 import { parseUnit } from '#shared/units/unit.ts'
@@ -21,7 +21,9 @@ import type {
   StatementsAnswer,
   Subject,
 } from '../model/provider.ts'
+import { unreadIn } from '../providers/statement-row.ts'
 import { fitFact, fitInstrument, fitRecord, fitSubject } from './fit-lengths.ts'
+import { marketValueContradiction } from './market-value.ts'
 import { type ExpectedSubject, isName, mismatch, namingOf } from '../identity/naming.ts'
 
 const failed = (reason: ProviderFailureReason, detail: string): ProviderFailure => ({
@@ -87,6 +89,25 @@ const subjectOf = <D extends ItemDataset>(
       }
     : subject
 
+/** Market figures that contradict each other say so; every other record stays as it is. */
+const markedContradiction = <D extends ItemDataset>(
+  dataset: D,
+  market: Market,
+  record: ItemOf<D>,
+): ItemOf<D> => {
+  if (dataset !== 'multiples') return record
+  const contradiction = marketValueContradiction(market, record as ItemOf<'multiples'>)
+  return contradiction === null ? record : { ...record, contradiction }
+}
+
+/** What an answer's distributions say in words that nobody could read. */
+const unreadPlans = <D extends ItemDataset>(dataset: D, items: readonly NewItem<D>[]): string[] =>
+  dataset === 'actions'
+    ? (items as readonly NewItem<'actions'>[]).flatMap(({ item }) =>
+        item.kind === 'unread' ? [`${item.ex_date} ${item.plan}`] : [],
+      )
+    : []
+
 export const checkItems = <D extends ItemDataset>(
   dataset: D,
   asked: ExpectedSubject,
@@ -100,6 +121,7 @@ export const checkItems = <D extends ItemDataset>(
   if (result.data.items.length === 0)
     return failed('empty', `${provider} has no ${dataset} of ${instrumentId(market, symbol)}`)
   const items: NewItem<D>[] = []
+  const unread = [...(result.unread ?? [])]
   for (const [at, item] of result.data.items.entries()) {
     const fitted = fitRecord(DEFINITIONS[dataset].item, item.item)
     const field = fitted.is === 'malformed' ? fitted.at : misplaced(item)
@@ -108,14 +130,21 @@ export const checkItems = <D extends ItemDataset>(
         'malformed',
         `${provider}: ${dataset} ${at} does not have the expected form at ${field}`,
       )
-    if (fitted.is !== 'sound' || isTooLong(item)) continue
-    items.push(fitted.record === item.item ? item : { ...item, item: fitted.record })
+    if (fitted.is !== 'sound' || isTooLong(item)) {
+      unread.push(`${dataset} ${at} is longer than one can be`)
+      continue
+    }
+    const record = markedContradiction(dataset, market, fitted.record)
+    items.push(record === item.item ? item : { ...item, item: record })
   }
   if (items.length === 0)
     return failed('malformed', `${provider}: each of the ${dataset} is longer than one can be`)
-  return isStorable(items) && isStorable(result.data.subject)
-    ? { ok: true, data: named(asked, subject, { ...result.data, items }) }
-    : unstorable(provider)
+  if (!isStorable(items) || !isStorable(result.data.subject)) return unstorable(provider)
+  return {
+    ok: true,
+    data: named(asked, subject, { ...result.data, items }),
+    ...unreadIn([...unread, ...unreadPlans(dataset, items)]),
+  }
 }
 
 const DECIMAL = /^-?\d+(\.\d+)?$/
@@ -171,7 +200,13 @@ export const checkStatements = (
   if (wrong) return failed('wrong_instrument', `${provider}: ${wrong}`)
   if (result.data.facts.length === 0)
     return failed('empty', `${provider} has no statements of ${id}`)
-  const facts = result.data.facts.flatMap((fact) => fitFact(fact) ?? [])
+  const unread = [...(result.unread ?? [])]
+  const facts = result.data.facts.flatMap((fact) => {
+    const fitted = fitFact(fact)
+    if (fitted !== null) return fitted
+    unread.push(`${fact.concept} of ${fact.end.slice(0, 16)} is longer than a figure can be`)
+    return []
+  })
   if (facts.length === 0)
     return failed('malformed', `${provider}: each figure of ${id} is longer than one can be`)
   const validateFact = factValidator()
@@ -191,6 +226,6 @@ export const checkStatements = (
   return {
     ok: true,
     data: repeated && data.naming ? { ...data, naming: { ...data.naming, stated: null } } : data,
-    ...(result.unread && { unread: result.unread }),
+    ...unreadIn(unread),
   }
 }

@@ -12,6 +12,8 @@ import { storeFetches } from '../store/fetches.ts'
 import { instrumentId } from '#shared/symbol.ts'
 import { type ItemsReading, readItems } from '../items/read.ts'
 import { storeItems } from '../items/store.ts'
+import type { Writer } from '../store/writer.ts'
+import { isComplete } from '../books/complete.ts'
 import { DEFINITIONS } from '#shared/datasets/registry.ts'
 import { MARKET_ZONES } from '../time/market-time.ts'
 import type {
@@ -40,6 +42,8 @@ export interface About extends Whom {
    * current time, so that what was just fetched is included.
    */
   asOf(): Date
+  /** How the newest book is made, inside the transaction that stores statements; null for none. */
+  makes?: ((tx: Writer) => Promise<unknown>) | null
 }
 
 /** The largest number of records that one refresh asks for. */
@@ -61,37 +65,6 @@ const questionFor = (
     limit: REFRESH_LIMIT,
   }
   return { query, named: known?.named ?? {} }
-}
-
-/**
- * The figures that readers of statements need first. When a provider lacks one of them, or knows
- * few years, the next provider of the chain is asked too.
- */
-const CORE = [
-  ['revenue', 'net_interest_income', 'premiums_earned'],
-  ['net_income', 'net_income_total'],
-  ['total_assets'],
-  ['total_liabilities', 'total_equity', 'equity_parent'],
-  ['operating_cash_flow'],
-] as const
-
-/**
- * The years that show a trend. With fewer, the next provider is asked, because it may know more.
- */
-const ENOUGH_YEARS = 4
-
-/** Whether the reading has figures of all three statements and enough years. */
-const isComplete = ({ facts }: CompanyReading): boolean => {
-  const present = new Set<string>(facts.map((fact) => fact.concept))
-  const years = new Set(
-    facts.flatMap(({ concept, period }) =>
-      concept.startsWith('net_income') && period.startsWith('FY') ? [period] : [],
-    ),
-  )
-  return (
-    years.size >= ENOUGH_YEARS &&
-    CORE.every((alternatives) => alternatives.some((concept) => present.has(concept)))
-  )
 }
 
 /**
@@ -126,9 +99,10 @@ export const statementsStore = (
         notes,
         answer.recorded ? new Date(answer.recorded.recorded_at) : askedAt,
         askedAt,
+        about.makes ?? undefined,
       ),
     note: (notes) => storeFetches(db, id, 'statements', notes),
-    enough: (reading, served) => served >= providers && isComplete(reading),
+    enough: ({ facts }, served) => served >= providers && isComplete(facts),
   }
 }
 

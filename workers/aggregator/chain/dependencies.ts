@@ -1,7 +1,7 @@
 /**
  * What every route over the providers needs, made from the Worker's bindings and the configuration.
  */
-import type { ConfigSnapshot, DataSources } from '#shared/contracts/config.ts'
+import type { ConfigSnapshot, DataSources } from '#shared/contracts/config-documents.ts'
 import { readPublished } from '#shared/configuration/read.ts'
 import { ok, type Result } from '#shared/contracts/problem.ts'
 import type { Env } from '../env.ts'
@@ -45,6 +45,6 @@ export const depsFor = (env: Env, requestId: string, sources: DataSources): Read
     gate,
     now: () => new Date(),
     known: knownOf,
-    inTurn: singleFlight(env),
+    singleFlight: singleFlight(env),
   }
 }

@@ -2,7 +2,7 @@
  * For tests: dependencies with every gate open, a configuration with the given chains, and
  * providers that have only a name and some datasets.
  */
-import { type DataSources, dataSourcesSchema } from '#shared/contracts/config.ts'
+import { type DataSources, dataSourcesSchema } from '#shared/contracts/config-documents.ts'
 import type { ProviderId } from '#shared/names.ts'
 import shipped from '../../../config/data-sources.json' with { type: 'json' }
 import type { Datasets, Provider, ProviderContext } from '../model/provider.ts'
@@ -62,6 +62,6 @@ export const openTools = (now: () => Date): Omit<ReadThroughDeps, 'providers'> =
     },
     now,
     known: () => ({ recorded: [], tickers: null }),
-    inTurn: async (_, __, work) => ({ led: true, value: await work() }),
+    singleFlight: async (_, __, work) => ({ led: true, value: await work() }),
   }
 }

@@ -97,7 +97,7 @@ beforeAll(async () => {
 afterAll(() => database.close())
 
 const EMPTIED = sql`with a as (delete from facts), b as (delete from fetches), c as (delete from sources), d as (delete from items),
-  e as (delete from bars) delete from instruments`
+  e as (delete from bars), f as (delete from filings) delete from instruments`
 
 const COUNTS = sql`select
   (select count(*)::int from facts) as facts, (select count(*)::int from items) as items, (select count(*)::int from bars) as bars,

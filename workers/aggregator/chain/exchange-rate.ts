@@ -2,7 +2,7 @@
  * Finds an exchange rate as of an instant through the market's chain of `fx`. A rate is stored as a
  * record, like any other item.
  */
-import type { DataSources } from '#shared/contracts/config.ts'
+import type { DataSources } from '#shared/contracts/config-documents.ts'
 import type { Market } from '#shared/names.ts'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import type { Database } from '#shared/db/client.ts'

@@ -62,6 +62,7 @@ describe('a record longer than its schema', () => {
   ])('is left out for %s, and the others stay', (_, long) => {
     const result = checked([long, newsItem(news(), { key: 'b' })])
     expect(result.ok && result.data.items.map(({ key }) => key)).toEqual(['b'])
+    expect(result.ok && result.unread).toEqual(['news 0 is longer than one can be'])
     expect(checked([long])).toMatchObject({ ok: false, reason: 'malformed' })
   })
   it('is left out for its digits', () => {
@@ -128,7 +129,34 @@ describe('statements longer than their schema', () => {
   ] as [string, Partial<NewFact>][])('lose the figure with too long a %s', (_, change) => {
     const result = statements([fact(change), APPLE_REVENUE])
     expect(result.ok && result.data.facts).toEqual([APPLE_REVENUE])
+    expect(result.ok && result.unread).toEqual([
+      'revenue of 2025-09-27 is longer than a figure can be',
+    ])
     expect(statements([fact(change)])).toMatchObject({ ok: false, reason: 'malformed' })
+  })
+})
+
+describe('what an adapter could not read', () => {
+  const unread = ['the plan of 2019']
+
+  it('is told beside what was too long, of records', () => {
+    const items = [newsItem(news(), { key: LONG }), newsItem(news())]
+    const answer: ItemsAnswer<'news'> = { subject, items, sources: [] }
+    const result = checkItems('news', asked, { ok: true, data: answer, unread })
+    expect(result.ok && result.unread).toEqual([
+      'the plan of 2019',
+      'news 0 is longer than one can be',
+    ])
+  })
+  it('is told beside what was too long, of statements', () => {
+    const facts = [APPLE_REVENUE, { ...APPLE_REVENUE, period: LONG }]
+    const data = { instrument: apple, facts, sources: [], recorded: null }
+    const result = checkStatements({ ...asked, provider: 'sec' }, { ok: true, data, unread })
+    expect(result.ok && result.unread).toHaveLength(2)
+  })
+  it('is nothing when all was read', () => {
+    const answer: ItemsAnswer<'news'> = { subject, items: [newsItem(news())], sources: [] }
+    expect(checkItems('news', asked, { ok: true, data: answer })).not.toHaveProperty('unread')
   })
 })
 

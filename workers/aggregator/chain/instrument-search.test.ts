@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Found } from '#shared/datasets/instrument.ts'
+import type { FoundInstrument } from '#shared/datasets/instrument.ts'
 import type { ProviderId } from '#shared/names.ts'
 import { dataSources, openTools, providerNamed } from './deps.fixture.ts'
 import type { ProviderResult } from '../model/provider.ts'
 import { searchMarket } from './instrument-search.ts'
 
-const found = (symbol: string): ProviderResult<Found[]> => ({
+const found = (symbol: string): ProviderResult<FoundInstrument[]> => ({
   ok: true,
   data: [{ market: 'CN', symbol, name: symbol, names: {}, exchange: null, identifiers: {} }],
 })
@@ -24,11 +24,11 @@ describe('a search', () => {
   afterEach(() => vi.useRealTimers())
 
   const deps = (
-    says: Partial<Record<ProviderId, () => Promise<ProviderResult<Found[]>>>>,
-    inTurn = openTools(() => new Date()).inTurn,
+    says: Partial<Record<ProviderId, () => Promise<ProviderResult<FoundInstrument[]>>>>,
+    singleFlight = openTools(() => new Date()).singleFlight,
   ) => ({
     ...openTools(() => new Date()),
-    inTurn,
+    singleFlight,
     providers: (['eastmoney', 'cninfo', 'yahoo'] as const).map((id) =>
       providerNamed(id, {
         instrument: {
@@ -89,14 +89,18 @@ describe('a search', () => {
   })
   it('is made once for all who search for the same at once', async () => {
     const flights = new Map<string, Promise<unknown>>()
-    const inTurn = (async (instrument: string, flight: string, work: () => Promise<unknown>) => {
+    const singleFlight = (async (
+      instrument: string,
+      flight: string,
+      work: () => Promise<unknown>,
+    ) => {
       const key = `${instrument} ${flight}`
       const led = !flights.has(key)
       const value = flights.get(key) ?? work()
       flights.set(key, value)
       return { led, value: await value }
-    }) as ReturnType<typeof openTools>['inTurn']
-    const shared = deps({ eastmoney: () => later(100, found('600036.SH')) }, inTurn)
+    }) as ReturnType<typeof openTools>['singleFlight']
+    const shared = deps({ eastmoney: () => later(100, found('600036.SH')) }, singleFlight)
     const running = Promise.all(
       ['招行', ' 招行', '招行'].map((text) => searchMarket('CN', text, sources, shared)),
     )

@@ -3,8 +3,8 @@
  * provider does not hold up the next one. When the time is used up, the search continues without
  * the providers that have not answered, and reports them.
  */
-import type { DataSources } from '#shared/contracts/config.ts'
-import type { Found } from '#shared/datasets/instrument.ts'
+import type { DataSources } from '#shared/contracts/config-documents.ts'
+import type { FoundInstrument } from '#shared/datasets/instrument.ts'
 import type { Market } from '#shared/names.ts'
 import type { Attempt } from '#shared/contracts/facts.ts'
 import type { Instrument } from '#shared/contracts/instrument.ts'
@@ -31,11 +31,11 @@ export interface SearchResult {
   attempts: Attempt[]
 }
 
-const toInstrument = (found: Found): Instrument =>
+const toInstrument = (found: FoundInstrument): Instrument =>
   fitInstrument(instrumentFor(found, { ...found, names: withoutAbsent(found.names) }))
 
 /** A found instrument is accepted only when its symbol has the canonical form of this market. */
-const isSound = (market: Market, found: Found): boolean => {
+const isSound = (market: Market, found: FoundInstrument): boolean => {
   const symbol = parseSymbol(market, found.symbol)
   return found.market === market && symbol.ok && symbol.data === found.symbol
 }
@@ -48,7 +48,7 @@ const oneOf = async (promises: readonly Promise<unknown>[], ms: number): Promise
 interface SearchQuestion {
   provider: string
   /** Null until it has answered. */
-  asked: AskResult<Found[]> | null
+  asked: AskResult<FoundInstrument[]> | null
   answered: Promise<void>
 }
 
@@ -65,7 +65,7 @@ const askToSearch = (
     asked: null,
     answered: Promise.resolve(),
   }
-  const asking = ask<Found[]>({
+  const asking = ask<FoundInstrument[]>({
     provider,
     dataset: 'instrument' as const,
     instrument: `${market}:*`,
@@ -139,7 +139,7 @@ export const searchMarket = async (
   patienceMs: number = PATIENCE_MS.noneFound,
 ): Promise<SearchResult> => {
   const live = () => search(market, text, sources, deps, patienceMs)
-  const passed = await deps.inTurn(
+  const passed = await deps.singleFlight(
     `SEARCH:${market}`,
     `instrument ${foldName(text) || text}`,
     live,

@@ -53,6 +53,16 @@ it('keeps a reading up to its largest size, and nothing of a larger one', () => 
   expect(small.reading()).toBeUndefined()
 })
 
+it('leaves what could not be read of the answer beside its reading', () => {
+  const { keep, onto } = begun()
+  keep(heard('GET a', 1))
+  const unread = ['a report']
+  expect(onto<NamedAnswer>({ ok: true, data: {}, unread }, identity, question)).toMatchObject({
+    unread,
+    data: { reading: { heard: [{ asked: 'GET a' }] } },
+  })
+})
+
 it('keeps what an adapter recalls, but no session', async () => {
   const { context, keep, reading } = begun()
   await context.memory.put('cik', '320193', 60)

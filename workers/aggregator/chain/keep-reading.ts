@@ -62,7 +62,7 @@ export const keepReading = (context: ProviderContext): ReadingInProgress => {
         recalled: { ...recalled },
         heard: [...heard.values()],
       }
-      return { ok: true, data: { ...result.data, reading } }
+      return { ...result, data: { ...result.data, reading } }
     },
   }
 }

@@ -65,30 +65,35 @@ export const mapItems = async <D extends ItemDataset>(
   )
 }
 
-/** An exchange rate as the one item of its dataset. */
+/** An exchange rate as the one item of its dataset, or one rate a day where a history is asked for. */
 export const mapRate = async (
   provider: Provider,
-  { from, to }: FxQuery,
+  query: FxQuery,
   context: ProviderContext,
 ): Promise<ProviderResult<ItemsAnswer<'fx'>>> => {
   const capability = provider.datasets.fx
   if (!capability) throw new Error(`${provider.id} has no exchange rates`)
-  const result = await capability.fetch({ from, to }, context)
+  const { from, to, since } = query
+  const result = await capability.fetch(query, context)
   if (!result.ok) return result
-  const { rate, source_url, sources } = result.data
-  if (rate.from !== from || rate.to !== to)
+  const { rate, history, source_url, sources } = result.data
+  const rates = since === undefined ? [rate] : (history ?? [])
+  const other = rates.find((one) => one.from !== from || one.to !== to)
+  if (other)
     return {
       ok: false,
       reason: 'wrong_instrument',
-      detail: `${provider.id}: asked for ${to}/${from}, answered ${rate.to}/${rate.from}`,
+      detail: `${provider.id}: asked for ${to}/${from}, answered ${other.to}/${other.from}`,
     }
-  const item = {
-    key: rate.at.slice(0, 10),
-    item: rate,
-    known_at: rate.at,
+  if (rates.length === 0)
+    return { ok: false, reason: 'empty', detail: `${provider.id}: no rates of ${to}/${from}` }
+  const items = rates.map((item) => ({
+    key: item.at.slice(0, 10),
+    item,
+    known_at: item.at,
     source_url,
     source: sources.length > 0 ? 0 : null,
-  }
+  }))
   const subject = { symbol: null, name: null, currency: null }
-  return { ok: true, data: { subject, items: [item], sources } }
+  return { ok: true, data: { subject, items, sources } }
 }

@@ -2,7 +2,7 @@
  * Which providers are asked for a live quote, and in which order. Every reader and the refresher
  * use this function. Pure.
  */
-import type { DataSources } from '#shared/contracts/config.ts'
+import type { DataSources } from '#shared/contracts/config-documents.ts'
 import type { Market, ProviderId } from '#shared/names.ts'
 import type { Env } from '../env.ts'
 

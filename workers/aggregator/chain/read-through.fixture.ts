@@ -98,7 +98,7 @@ export class ReadingStage {
    * As the single flight does it across requests: who comes while another is at work waits for it
    * and looks again.
    */
-  readonly inTurn: SingleFlightRunner = async (_, __, work) => {
+  readonly singleFlight: SingleFlightRunner = async (_, __, work) => {
     if (this.flight) {
       await this.flight
       return { led: false, value: null }
@@ -137,7 +137,7 @@ export class ReadingStage {
       ...openTools(() => this.now),
       providers,
       known: () => this.known,
-      inTurn: this.inTurn,
+      singleFlight: this.singleFlight,
     }
   }
 

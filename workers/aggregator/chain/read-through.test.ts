@@ -5,7 +5,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { withDatabase } from '#shared/db/client.ts'
 import { OPEN_TIMEOUT_MS, type TestDatabase, testDatabases } from '../../e2e/fakes/database.ts'
 import type { ProviderResult, StatementsAnswer } from '../model/provider.ts'
-import { answer, notFound, ReadingStage, recording, unreachable } from './read-through.fixture.ts'
+import {
+  answer,
+  notFound,
+  ReadingStage,
+  recording,
+  revenue,
+  unreachable,
+} from './read-through.fixture.ts'
 
 describe.each(testDatabases())('reading a company through (%s)', (_, open) => {
   let database: TestDatabase
@@ -37,6 +44,40 @@ describe.each(testDatabases())('reading a company through (%s)', (_, open) => {
         servedBy: { provider: 'sec', recorded: null },
       },
     })
+  })
+
+  it('counts what is left out of an answer, then and as long as the answer serves', async () => {
+    const long = { ...revenue, period: 'F'.repeat(200) }
+    const said = answer('AAPL', null, [revenue, long, long])
+    stage.says.sec = said.ok ? { ...said, unread: ['a report of 2009'] } : said
+    const first = await stage.read()
+    const told = { provider: 'sec', outcome: 'served', left_out: 3 }
+    expect(first).toMatchObject({
+      data: {
+        attempts: [{ ...told, detail: expect.stringContaining('read: a report of 2009; rev') }],
+      },
+    })
+    stage.later(3_600)
+    const stored = { provider: 'sec', outcome: 'stored', left_out: 3 }
+    expect(await stage.read()).toMatchObject({ data: { attempts: [stored] } })
+    // A refresh that fails leaves the count; one that reads all takes it away.
+    stage.later(90_000)
+    stage.says.sec = unreachable
+    expect(await stage.read()).toMatchObject({
+      data: { attempts: [{ outcome: 'failed' }, stored, { provider: 'recorded' }] },
+    })
+    stage.later(90_000)
+    stage.says.sec = answer('AAPL')
+    const whole = await stage.read()
+    expect(whole.ok && whole.data.attempts[0]).toEqual({
+      provider: 'sec',
+      outcome: 'served',
+      reason: null,
+      detail: null,
+    })
+    stage.later(3_600)
+    const [again] = await stage.read().then((read) => (read.ok ? read.data.attempts : []))
+    expect(again).not.toHaveProperty('left_out')
   })
 
   it('keeps to what was stored when a refresh fails', async () => {

@@ -3,7 +3,7 @@
  * when it is missing or stale. It carries out `plan`; the store knows how to read, fetch and store
  * the dataset. No transaction is open while a provider is asked.
  */
-import type { DataSources } from '#shared/contracts/config.ts'
+import type { DataSources } from '#shared/contracts/config-documents.ts'
 import type { Attempt } from '#shared/contracts/facts.ts'
 import type { Market, Dataset } from '#shared/names.ts'
 import type { Instrument } from '#shared/contracts/instrument.ts'
@@ -81,7 +81,7 @@ export interface ReadThroughDeps {
    */
   known(market: Market, symbol: string): ShippedListing
   /** Used only to ask providers: stored answers are served without waiting for a turn. */
-  inTurn: SingleFlightRunner
+  singleFlight: SingleFlightRunner
 }
 
 export interface ReadThroughResult<R> {
@@ -98,6 +98,7 @@ const stored = (fetch: StoredFetch): Attempt => ({
   outcome: 'stored',
   reason: null,
   detail: `Read on ${fetch.served_at ?? fetch.asked_at}`,
+  ...(fetch.left_out ? { left_out: fetch.left_out } : {}),
 })
 
 /** Reads what is stored and plans the steps from it. */
@@ -161,7 +162,7 @@ export const readThrough = async <R extends StoredReading, A>(
   for (let turn = 0; mustAsk(seen, store); turn++) {
     const work = async () => carryOut(request, store, deps, await read(request, store, deps))
     if (turn === MOST_TURNS) return work()
-    const passed = await deps.inTurn(
+    const passed = await deps.singleFlight(
       instrumentId(request.market, request.symbol),
       store.dataset,
       work,

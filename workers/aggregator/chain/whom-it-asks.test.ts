@@ -82,7 +82,7 @@ describe.each(testDatabases())('the chain of a company (%s)', (_, open) => {
         ...openTools(() => stage.now),
         providers: [stage.provider('sec'), stage.provider('recorded')],
         known: () => stage.known,
-        inTurn: stage.inTurn,
+        singleFlight: stage.singleFlight,
       })
     expect(stage.outcomes(await young())).toEqual(['sec served', 'recorded not_found'])
     for (const seconds of [61, 3_600, 80_000]) {
@@ -125,7 +125,7 @@ describe.each(testDatabases())('the chain of a company (%s)', (_, open) => {
       ...openTools(() => stage.now),
       providers: [stage.provider('sec'), stage.provider('recorded')],
       known: () => stage.known,
-      inTurn: stage.inTurn,
+      singleFlight: stage.singleFlight,
     }
     const result = await readThrough({ market: 'US', symbol: 'AAPL', sources }, stage.store(), deps)
     expect(stage.outcomes(result)).toEqual(['sec served', 'recorded served'])
@@ -146,7 +146,7 @@ describe.each(testDatabases())('the chain of a company (%s)', (_, open) => {
       ...openTools(() => stage.now),
       providers: [keyed, stage.provider('recorded')],
       known: () => stage.known,
-      inTurn: stage.inTurn,
+      singleFlight: stage.singleFlight,
     }
     const without = await readThrough({ market: 'US', symbol: 'AAPL', sources: chain }, store, {
       ...deps,
@@ -176,7 +176,7 @@ describe.each(testDatabases())('the chain of a company (%s)', (_, open) => {
       gate,
       providers: [stage.provider('sec'), stage.provider('recorded')],
       known: () => stage.known,
-      inTurn: stage.inTurn,
+      singleFlight: stage.singleFlight,
     })
     expect(stage.outcomes(result)).toEqual(['sec failed', 'recorded served'])
     expect(result.ok && result.data.attempts[0]).toMatchObject({
@@ -203,7 +203,7 @@ describe.each(testDatabases())('the chain of a company (%s)', (_, open) => {
       ...open,
       providers: [slow, next, stage.provider('recorded')],
       known: () => stage.known,
-      inTurn: stage.inTurn,
+      singleFlight: stage.singleFlight,
     }
     const result = await readThrough(
       { market: 'US', symbol: 'AAPL', sources: hurried },

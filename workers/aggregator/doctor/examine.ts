@@ -14,6 +14,7 @@ import type {
   ProviderFailureReason,
   ProviderResult,
 } from '../model/provider.ts'
+import { type BulkCell, bulkCellsOf, probeBulk } from './bulk-probe.ts'
 import { isOnline } from './online.ts'
 
 export interface DoctorTools {
@@ -88,15 +89,21 @@ const fetchCell = (
   return (provider.datasets[dataset] as Capability<CompanyQuery, unknown>).fetch(query, context)
 }
 
+/** What is asked of a provider: a dataset of one company, or something of a whole market. */
+type Asked = { dataset: Dataset; market: Market; symbol: string } | BulkCell
+
 const timed = async (
   provider: Provider,
-  dataset: Dataset,
-  market: Market,
-  symbol: string,
+  asked: Asked,
   deps: DoctorTools,
 ): Promise<ProbeOutcome> => {
   const began = performance.now()
-  const result = await fetchCell(provider, dataset, market, symbol, deps.contextOf(provider)).catch(
+  const context = deps.contextOf(provider)
+  const answer: Promise<ProviderResult<unknown>> =
+    'kind' in asked
+      ? probeBulk(provider, asked, SAMPLES[asked.market], context)
+      : fetchCell(provider, asked.dataset, asked.market, asked.symbol, context)
+  const result = await answer.catch(
     (): ProviderResult<unknown> => ({
       ok: false,
       reason: 'malformed',
@@ -122,6 +129,16 @@ const cellsOf = (provider: Provider): { dataset: Dataset; market: Market }[] =>
     (provider.datasets[dataset]?.markets ?? []).map((market) => ({ dataset, market })),
   )
 
+type BulkState = Examined['bulk'][number]
+const bulkUnasked = (
+  provider: Provider,
+  state: Pick<BulkState, 'readable' | 'reason'>,
+): BulkState[] => bulkCellsOf(provider).map((cell) => ({ ...cell, ...state }))
+
+/** The cheapest call of a provider. A provider of whole markets alone is asked for one of its lists. */
+const probeOf = (provider: Provider): Asked | undefined =>
+  provider.probe ?? bulkCellsOf(provider)[0]
+
 const readable = (reason: ProviderFailureReason | null): DoctorCell['readable'] =>
   READABLE.has(reason) ? 'yes' : reason === 'plan' || reason === 'auth' ? 'no' : 'unknown'
 
@@ -143,15 +160,17 @@ const examineOne = async (
 ): Promise<Examined> => {
   const hasKey = deps.hasKey(provider)
   const all = cellsOf(provider)
-  const unasked = (reason: string | null): DoctorCell[] =>
-    all.map((cell) => ({ ...cell, readable: 'not_asked', reason }))
+  const unasked = (reason: string | null) => ({
+    cells: all.map((cell): DoctorCell => ({ ...cell, readable: 'not_asked', reason })),
+    bulk: bulkUnasked(provider, { readable: 'not_asked', reason }),
+  })
   const base = {
     provider: provider.id,
     name: provider.name,
     last_error: await deps.lastError(provider),
   }
   if (provider.key && !hasKey)
-    return { ...base, reachable: null, key: 'missing', latency_ms: null, cells: unasked('no_key') }
+    return { ...base, reachable: null, key: 'missing', latency_ms: null, ...unasked('no_key') }
   if (provider.budget.length === 0)
     return {
       ...base,
@@ -159,17 +178,19 @@ const examineOne = async (
       key: 'not_needed',
       latency_ms: 0,
       cells: all.map((cell) => ({ ...cell, readable: 'yes', reason: null })),
+      bulk: bulkUnasked(provider, { readable: 'yes', reason: null }),
     }
-  const { probe } = provider
-  if (!(await deps.allow(provider, provider.datasets[probe.dataset]?.calls ?? 1)))
+  const probe = probeOf(provider)
+  const calls = probe && 'dataset' in probe ? provider.datasets[probe.dataset]?.calls : 1
+  if (!probe || !(await deps.allow(provider, calls ?? 1)))
     return {
       ...base,
       reachable: null,
       key: provider.key ? 'unknown' : 'not_needed',
       latency_ms: null,
-      cells: unasked('budget'),
+      ...unasked('budget'),
     }
-  const first = await timed(provider, probe.dataset, probe.market, probe.symbol, deps)
+  const first = await timed(provider, probe, deps)
   const last_error =
     first.reason === null || READABLE.has(first.reason)
       ? base.last_error
@@ -188,7 +209,7 @@ const examineOne = async (
   }
   const useless = !answered || first.reason === 'auth' || first.reason === 'rate_limit'
   const asked = (cell: { dataset: Dataset; market: Market }): boolean =>
-    cell.dataset === probe.dataset && cell.market === probe.market
+    'dataset' in probe && cell.dataset === probe.dataset && cell.market === probe.market
   const known = (cell: { dataset: Dataset; market: Market }): DoctorCell => ({
     ...cell,
     readable: readable(first.reason),
@@ -202,23 +223,33 @@ const examineOne = async (
           ? { ...known(cell), ...(!asked(cell) && { readable: 'unknown' as const }) }
           : { ...cell, readable: 'not_asked', reason: 'small_allowance' },
       ),
+      bulk: bulkUnasked(
+        provider,
+        useless
+          ? { readable: 'unknown', reason: first.reason }
+          : { readable: 'not_asked', reason: 'small_allowance' },
+      ),
     }
   const cells: DoctorCell[] = []
   // One call after the other, because rate limits punish bursts.
   for (const cell of all) {
     if (asked(cell)) cells.push(known(cell))
     else if (await deps.allow(provider, provider.datasets[cell.dataset]?.calls ?? 1)) {
-      const { reason } = await timed(
-        provider,
-        cell.dataset,
-        cell.market,
-        SAMPLES[cell.market],
-        deps,
-      )
+      const { reason } = await timed(provider, { ...cell, symbol: SAMPLES[cell.market] }, deps)
       cells.push({ ...cell, readable: readable(reason), reason })
     } else cells.push({ ...cell, readable: 'not_asked', reason: 'budget' })
   }
-  return { ...examined, cells }
+  const bulk: BulkState[] = []
+  for (const cell of bulkCellsOf(provider)) {
+    const isProbe = 'kind' in probe && cell.kind === probe.kind && cell.market === probe.market
+    if (!isProbe && !(await deps.allow(provider, 1))) {
+      bulk.push({ ...cell, readable: 'not_asked', reason: 'budget' })
+      continue
+    }
+    const { reason } = isProbe ? first : await timed(provider, cell, deps)
+    bulk.push({ ...cell, readable: readable(reason), reason })
+  }
+  return { ...examined, cells, bulk }
 }
 
 const offline = async (provider: Provider, deps: DoctorTools): Promise<Examined> => ({
@@ -234,6 +265,7 @@ const offline = async (provider: Provider, deps: DoctorTools): Promise<Examined>
     readable: provider.budget.length === 0 ? 'yes' : 'not_asked',
     reason: provider.budget.length === 0 ? null : 'offline',
   })),
+  bulk: bulkUnasked(provider, { readable: 'not_asked', reason: 'offline' }),
 })
 
 export const examine = async (

@@ -11,7 +11,7 @@ export interface RankedFact extends Fact {
 }
 
 /** A fact with its dates as day numbers, because each fact is compared with many. */
-interface Dated {
+interface DatedFact {
   fact: RankedFact
   start: number | null
   end: number
@@ -21,7 +21,7 @@ interface Dated {
  * Whether two facts of one concept are the same figure. With two different stated accounting
  * standards they are two figures.
  */
-const sameFigure = (a: Dated, b: Dated): boolean => {
+const sameFigure = (a: DatedFact, b: DatedFact): boolean => {
   const [one, other] = [a.fact.basis, b.fact.basis]
   return (
     samePeriod(a, b) &&
@@ -55,7 +55,7 @@ export const choose = (facts: readonly RankedFact[]): { facts: Fact[]; others: F
   const day = dayReader()
   const others = new Set<RankedFact>()
   for (const ofConcept of Map.groupBy(facts, (fact) => fact.concept).values()) {
-    const chosen: Dated[] = []
+    const chosen: DatedFact[] = []
     for (const fact of ofConcept.toSorted(byRank)) {
       const dated = {
         fact,

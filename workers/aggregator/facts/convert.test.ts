@@ -3,7 +3,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Derived, type Financials, financialsSchema } from '#shared/contracts/facts.ts'
 import { year } from '../metrics/hand-built.fixture.ts'
-import { convertFinancials, type FxRate } from './convert.ts'
+import { dateOf, dayOf } from '#shared/days.ts'
+import { convertFinancials, type FxRate, otherCurrencies } from './convert.ts'
+import type { RateHistory } from './period-rates.ts'
 
 const rate: FxRate = {
   from: 'CNY',
@@ -60,7 +62,7 @@ const financials = (change: Partial<Financials> = {}): Financials => ({
   ...change,
 })
 const translated = (given: Financials = financials(), at: FxRate = rate): Financials => {
-  const result = convertFinancials(given, at)
+  const result = convertFinancials(given, at.to, at)
   if (!result.ok) throw new Error(result.detail)
   return result.data
 }
@@ -124,7 +126,7 @@ describe('convertFinancials', () => {
 
   it('gives a rate an id that depends on what it says, not on when it was read', () => {
     const idAt = (change: Partial<FxRate>) =>
-      translated(financials(), { ...rate, ...change }).conversion?.rate.id
+      translated(financials(), { ...rate, ...change }).conversion?.rate?.id
     expect(
       idAt({
         retrieved_at: '2026-02-02T09:00:00.000Z',
@@ -154,10 +156,16 @@ describe('convertFinancials', () => {
     ['a rate below zero', { rate: '-0.14' }, {}],
     ['a translation of a translation', {}, { ...translated(), reporting_currency: 'CNY' }],
   ])('refuses %s', (_, change, before) => {
-    expect(convertFinancials(financials(before), { ...rate, ...change })).toMatchObject({
+    const given = { ...rate, ...change }
+    expect(convertFinancials(financials(before), given.to, given)).toMatchObject({
       ok: false,
       reason: 'invalid_request',
     })
+  })
+  it('refuses another currency than the rate is to, and no rate where one is needed', () => {
+    for (const given of [rate, null])
+      expect(convertFinancials(financials(), 'EUR', given)).toMatchObject({ ok: false })
+    expect(convertFinancials(financials(), 'CNY', rate)).toMatchObject({ ok: false })
   })
 
   it('is exact for any amount and rate', () => {
@@ -177,5 +185,115 @@ describe('convertFinancials', () => {
         expect(fact?.value).toBe(new Wide(value).times(at).plus(0).toFixed())
       }),
     )
+  })
+})
+
+describe('an older series in another currency', () => {
+  /** A rate for each day, Saturdays and Sundays left out. */
+  const daily = (from: string, to: string, rateOn: (date: string) => string): RateHistory => {
+    const days: { date: string; rate: string }[] = []
+    for (let at = dayOf('2022-01-01'); at <= dayOf('2024-12-31'); at++) {
+      const date = dateOf(at)
+      if (![0, 6].includes(new Date(`${date}T00:00:00Z`).getUTCDay()))
+        days.push({ date, rate: rateOn(date) })
+    }
+    return { from, to, provider: 'yahoo', source_url: 'https://example.com/rates', days }
+  }
+  // 0.9 in the first half of each year, 1.1 in the second: as many days of each but one.
+  const history = daily('HKD', 'CNY', (date) => (date.slice(5) < '07-01' ? '0.9' : '1.1'))
+  const older = () => [
+    ...year(2023, { revenue: '1000' }, { unit: 'HKD' }),
+    ...year(2023, { total_assets: '200' }, { unit: 'HKD' }),
+    ...year(2023, { eps_diluted: '2' }, { unit: 'HKD/share' }),
+    ...year(2023, { shares_diluted: '50' }),
+    ...year(2024, { revenue: '1200' }, { unit: 'CNY' }),
+  ]
+  const at = (given: Financials, to: string, one: FxRate | null, histories: RateHistory[]) => {
+    const result = convertFinancials(given, to, one, histories)
+    if (!result.ok) throw new Error(result.detail)
+    return result.data
+  }
+
+  it('is translated into the reporting currency: flows at the average, balances at the closing rate', () => {
+    const given = financials({ facts: older(), derived: [] })
+    const { facts, conversion, reporting_currency } = at(given, 'CNY', null, [history])
+    const [revenue, assets, eps, shares, now] = facts
+    const average = 0.9 + (0.2 * 130) / 260
+    expect(Number(revenue?.value)).toBeCloseTo(1000 * average, 6)
+    expect(revenue?.converted_from).toMatchObject({
+      value: '1000',
+      unit: 'HKD',
+      rate: {
+        kind: 'average',
+        unit: 'CNY/HKD',
+        from: '2023-01-02',
+        to: '2023-12-29',
+        days: 260,
+        provider: 'yahoo',
+      },
+    })
+    expect(assets).toMatchObject({
+      value: '220',
+      unit: 'CNY',
+      converted_from: {
+        value: '200',
+        rate: { kind: 'closing', value: '1.1', from: '2023-12-29', to: '2023-12-29', days: 1 },
+      },
+    })
+    expect(Number(eps?.value)).toBeCloseTo(2 * average, 9)
+    expect(eps?.unit).toBe('CNY/share')
+    expect(shares).not.toHaveProperty('converted_from')
+    expect(now).toEqual(given.facts[4])
+    expect(reporting_currency).toBe('CNY')
+    expect(conversion).toMatchObject({
+      from: 'CNY',
+      to: 'CNY',
+      rate: null,
+      at_period_rates: 3,
+      unconverted: [],
+    })
+    expect(conversion?.note_en).toMatch(/^The company reports in CNY;.*3 figures of an earlier/)
+  })
+  it('is translated at its own rates beside the newer figures at one rate', () => {
+    const given = financials({ facts: older(), derived: [] })
+    const inDollars = daily('HKD', 'USD', () => '0.128')
+    const { facts, conversion } = at(given, 'USD', rate, [inDollars])
+    expect(facts.map(({ value, unit }) => `${value} ${unit}`)).toEqual([
+      '128 USD',
+      '25.6 USD',
+      '0.256 USD/share',
+      '50 shares',
+      '168.48 USD',
+    ])
+    expect(conversion).toMatchObject({ at_period_rates: 3, unconverted: [] })
+    expect(facts[4]?.converted_from).not.toHaveProperty('rate')
+  })
+  it('stays as filed where no rate of its period is known, and that is said', () => {
+    const given = financials({ facts: older(), derived: [] })
+    const half = { ...history, days: history.days.filter(({ date }) => date > '2023-07-01') }
+    const { facts, conversion } = at(given, 'CNY', null, [half])
+    // The balance has its day's rate; the flows' year has rates of a half alone.
+    expect(facts.map(({ value, unit }) => `${value} ${unit}`)).toEqual([
+      '1000 HKD',
+      '220 CNY',
+      '2 HKD/share',
+      '50 shares',
+      '1200 CNY',
+    ])
+    expect(conversion?.unconverted.map(({ unit }) => unit)).toEqual(['HKD', 'HKD/share'])
+    expect(at(given, 'CNY', null, []).conversion?.unconverted).toHaveLength(3)
+    const days = [{ date: '2023-12-22', rate: '1' }]
+    const longAgo = at(given, 'CNY', null, [{ ...history, days }])
+    expect(longAgo.conversion?.unconverted).toHaveLength(3)
+  })
+  it('names the currencies for which rates are needed', () => {
+    const given = { facts: older(), reporting_currency: 'CNY' }
+    expect(otherCurrencies(given, 'CNY')).toEqual(['HKD'])
+    expect(otherCurrencies(given, 'HKD')).toEqual([])
+  })
+  it('fits the contract', () => {
+    const given = financials({ facts: older(), derived: [] })
+    const after = at(given, 'CNY', null, [history])
+    expect(financialsSchema.parse(after)).toEqual(after)
   })
 })

@@ -1,10 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import type { NewFact } from '../model/provider.ts'
-import { factId } from './fact-id.ts'
+import { factId } from '#shared/book/fact-id.ts'
 import { APPLE_REVENUE } from './facts.fixture.ts'
 
 const fact = APPLE_REVENUE
 const id = factId('US:AAPL', fact)
+
+/** What the id does not depend on. */
+const OTHERWISE_READ = {
+  source: null,
+  quality: [],
+  period_label: 'Q4',
+  source_url: 'https://example.com/',
+}
 
 describe('factId', () => {
   it('is twenty hexadecimal digits and stays the same from release to release', () => {
@@ -15,10 +23,7 @@ describe('factId', () => {
     expect(
       factId('US:AAPL', {
         ...fact,
-        source: null,
-        quality: [],
-        period_label: 'Q4',
-        source_url: 'https://example.com/',
+        ...OTHERWISE_READ,
       }),
     ).toBe(id)
     expect(factId('US:AAPL', { ...fact, value: '416161000000.00' })).toBe(id)

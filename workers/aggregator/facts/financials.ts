@@ -2,9 +2,11 @@
  * Makes the contract's Financials from a company's reading: the years shown, the figures derived
  * from the facts, and the absences. Pure.
  */
-import type { SystemConfig } from '#shared/contracts/config.ts'
+import type { BookContent } from '#shared/book/packed.ts'
+import type { SystemConfig } from '#shared/contracts/config-documents.ts'
 import type { Attempt, Derived, Fact, Financials, FiscalYear } from '#shared/contracts/facts.ts'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
+import type { TradedShare } from '#shared/depositary.ts'
 import { derive } from '../metrics/derive.ts'
 import { dictionary } from '../metrics/dictionary.ts'
 import type { CompanyReading, StoredFetch } from '../model/company-reading.ts'
@@ -58,20 +60,25 @@ const shownFacts = (
   return facts.filter((fact) => Date.parse(fact.end) >= from || inputs.has(fact.id))
 }
 
-export interface FinancialsInput {
+export interface ContentInput {
   reading: CompanyReading
   servedBy: StoredFetch
-  attempts: Attempt[]
-  asOf: Date
   /** The largest number of fiscal years to show. */
   years: number
   assumptions: SystemConfig['valuation']
   /** The fraction by which two providers' figures may differ. */
   tolerance: number
+  /** What a traded share stands for; absent where nobody says. */
+  traded?: TradedShare | null
 }
 
-/** Fails with `no_data` when nothing was known at `asOf`. */
-export const toFinancials = (input: FinancialsInput): Result<Financials> => {
+export interface FinancialsInput extends ContentInput {
+  attempts: Attempt[]
+  asOf: Date
+}
+
+/** All that a book keeps of a company. Null when nothing that can be read was known. */
+export const toContent = (input: ContentInput): BookContent | null => {
   const { instrument } = input.reading
   const { others, splits } = input.reading
   const { facts, checks, comparisons } = checkQuality({
@@ -79,16 +86,9 @@ export const toFinancials = (input: FinancialsInput): Result<Financials> => {
     others,
     tolerance: input.tolerance,
   })
-  const { provider, recorded, served_at } = input.servedBy
+  const { recorded } = input.servedBy
   const currency = reportingCurrency(facts)
-  if (!instrument || !served_at || currency === null)
-    return fail(
-      'no_data',
-      `Nothing of ${instrument?.id ?? 'this instrument'} that can be read was filed by ${input.asOf.toISOString()}.`,
-      {
-        attempts: input.attempts,
-      },
-    )
+  if (!instrument || currency === null) return null
   const allYears = fiscalYearsOfFacts(facts)
   const industry = industryKind(instrument.identifiers.sic, instrument.industry)
   const fiscalYears = allYears.slice(-input.years)
@@ -100,6 +100,7 @@ export const toFinancials = (input: FinancialsInput): Result<Financials> => {
     years: input.years,
     comparisons,
     industry,
+    traded: input.traded ?? null,
   })
   const shown = shownFacts(facts, fiscalYears, derived)
   // A recording may hold only part of the statements, so a missing figure may still have been
@@ -117,10 +118,9 @@ export const toFinancials = (input: FinancialsInput): Result<Financials> => {
     recorded: recorded !== null,
     industry,
   })
-  return ok({
+  return {
     instrument,
     industry_kind: companyKind(indexFacts(facts), industry),
-    as_of: input.asOf.toISOString(),
     reporting_currency: currency,
     fiscal_years: fiscalYears,
     facts: shown,
@@ -132,6 +132,22 @@ export const toFinancials = (input: FinancialsInput): Result<Financials> => {
     ...(breaks.length > 0 && { breaks }),
     dictionary: dictionary(input.assumptions),
     quality_checks: checks,
+  }
+}
+
+/** Fails with `no_data` when nothing was known at `asOf`. */
+export const toFinancials = (input: FinancialsInput): Result<Financials> => {
+  const { provider, recorded, served_at } = input.servedBy
+  const content = toContent(input)
+  if (!content || !served_at)
+    return fail(
+      'no_data',
+      `Nothing of ${input.reading.instrument?.id ?? 'this instrument'} that can be read was filed by ${input.asOf.toISOString()}.`,
+      { attempts: input.attempts },
+    )
+  return ok({
+    ...content,
+    as_of: input.asOf.toISOString(),
     served_by: { provider, retrieved_at: served_at, recorded },
     attempts: input.attempts,
   })

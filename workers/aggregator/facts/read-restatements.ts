@@ -8,6 +8,7 @@ import type { Restatements } from '#shared/contracts/restatements.ts'
 import type { Database } from '#shared/db/client.ts'
 import { toRestatements } from './restatements.ts'
 import { utc } from '#shared/db/sql.ts'
+import { STATED_FACTS } from './stated-facts.ts'
 
 export interface RestatementsQuery {
   instrument: string
@@ -27,7 +28,7 @@ export const restatementsStatement = ({ instrument, asOf, limit }: RestatementsQ
   const at = asOf.toISOString()
   return sql`
     with known as (
-      select * from facts where instrument = ${instrument} and (known_at <= ${at}::timestamptz or retrieved_at <= ${at}::timestamptz)
+      select * from ${STATED_FACTS} stated where instrument = ${instrument} and (known_at <= ${at}::timestamptz or retrieved_at <= ${at}::timestamptz)
     ), keys as (
       select concept, period_start, period_end, consolidation, standard, provider, unit, provider_field from known
       group by concept, period_start, period_end, consolidation, standard, provider, unit, provider_field having count(distinct value) > 1

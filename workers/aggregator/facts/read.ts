@@ -3,12 +3,13 @@
  * `facts_by_company`.
  */
 import { type SQL, sql } from 'drizzle-orm'
-import type { Fact } from '#shared/contracts/facts.ts'
+import type { Basis, Fact } from '#shared/contracts/facts.ts'
 import type { Database } from '#shared/db/client.ts'
+import type { FactOrigin } from '#shared/fact-origins.ts'
 import { choose, type RankedFact } from './choose.ts'
-import { type FactColumns, factOfColumns } from '../model/fact-columns.ts'
 import type { CompanyReading } from '../model/company-reading.ts'
 import { millis, utc } from '#shared/db/sql.ts'
+import { STATED_FACTS, statedFilings } from './stated-facts.ts'
 import { fetchesJson } from '../store/fetches.ts'
 import { instrumentJson, namedJson } from '../store/instrument.ts'
 
@@ -28,7 +29,7 @@ const UNRANKED = 1_000
  * The splits among the stored dividends and splits, from the provider that served them last,
  * because two providers may date one split on two days. Null when no provider has served them.
  */
-const splitsJson = (instrument: string, asOf: string): SQL => sql`
+export const splitsJson = (instrument: string | SQL, asOf: string): SQL => sql`
       (select coalesce((select json_agg(json_build_object('id', hash, 'key', key, 'provider', provider, 'ex_date', item->>'ex_date', 'ratio', item->>'ratio',
           'source_url', source_url, 'retrieved_at', ${utc('retrieved_at')}) order by item->>'ex_date') from (
             select distinct on (key) * from items
@@ -55,7 +56,9 @@ export const companyStatement = (query: CompanyReadQuery): SQL => {
     with chain as (
       select provider, rank from json_array_elements_text(${chain}::json) with ordinality as c(provider, rank)
     ), known as (
-      select *, max(period_end) over () as newest from facts
+      select id, concept, period, period_label, period_start, period_end, value, unit, provider_field, quality, filing,
+        consolidation, standard, provider, provider_record, known_at, retrieved_at, max(period_end) over () as newest
+      from ${STATED_FACTS} stated
       where instrument = ${query.instrument} and (known_at <= ${asOf}::timestamptz or retrieved_at <= ${asOf}::timestamptz)
     ), selected as (
       select distinct on (k.concept, k.period_end, k.period_start, k.consolidation, k.standard, k.provider) k.*,
@@ -72,51 +75,90 @@ export const companyStatement = (query: CompanyReadQuery): SQL => {
     )
     select
       ${instrumentJson(query.instrument)} as instrument, ${namedJson(query.instrument)} as named,
-      coalesce((select json_agg(json_build_array(id, ${millis('known_at')}, ${millis('retrieved_at')}, quality, rank,
+      coalesce((select json_agg(json_build_array(filing, ${millis('known_at')}, ${millis('retrieved_at')}, provider, provider_record,
+          form, source_url, filed_at, consolidation, standard))
+        from ${statedFilings(query.instrument)} s where filing in (select filing from selected)), '[]') as filings,
+      coalesce((select json_agg(json_build_array(id, filing, quality, rank,
           case when former_value <> value then json_build_array(former_value::text, ${millis('former_known')}, former_field) end,
-          concept, period, period_label, period_start, period_end, value::text, unit,
-          consolidation, standard, provider, provider_field, provider_record, form, source_url, filed_at)) from selected), '[]') as facts,
+          concept, period, period_label, period_start, period_end, value::text, unit, provider_field)) from selected), '[]') as facts,
       ${splitsJson(query.instrument, asOf)} as splits,
       ${fetchesJson(query.instrument, 'statements')} as fetches`
 }
 
 /**
- * A fact as the SQL statement gives it, as an array with epoch times: thousands of objects with
- * twenty names each would take twice the time.
+ * Facts and filings as the SQL statement gives them, as arrays with epoch times: thousands of
+ * objects with twenty names each would take twice the time.
  */
 type FactRow = [
   id: string,
-  known_at: number,
-  retrieved_at: number,
+  filing: string,
   quality: Fact['quality'],
   rank: number,
   former: [value: string, known_at: number, field: string] | null,
-  ...columns: FactColumns<string>,
+  concept: string,
+  period: string,
+  period_label: string | null,
+  start: string | null,
+  end: string,
+  value: string,
+  unit: string,
+  provider_field: string,
+]
+type FilingRow = [
+  id: string,
+  known_at: number,
+  retrieved_at: number,
+  provider: string,
+  record: string,
+  form: string | null,
+  source_url: string,
+  filed_at: string | null,
+  consolidation: Basis['consolidation'],
+  standard: Basis['standard'],
 ]
 
-/** Remembers instants as text, because many facts share a filing and its instants. */
-const instants = () => {
-  const known = new Map<number, string>()
-  return (millis: number): string => {
-    const text = known.get(millis) ?? new Date(millis).toISOString()
-    known.set(millis, text)
-    return text
+const instant = (millis: number): string => new Date(millis).toISOString()
+
+const originOf = (row: FilingRow): FactOrigin => {
+  const [, known_at, retrieved_at, provider, provider_record, ...more] = row
+  const [form, source_url, filed_at, consolidation, standard] = more
+  return {
+    basis: { consolidation, standard },
+    provider,
+    provider_record,
+    form,
+    source_url,
+    filed_at,
+    known_at: instant(known_at),
+    retrieved_at: instant(retrieved_at),
   }
 }
 
-const factsOf = (rows: readonly FactRow[]): RankedFact[] => {
-  const instant = instants()
-  return rows.map(([id, known_at, retrieved_at, quality, rank, former, ...columns]) => ({
-    id,
-    ...factOfColumns(columns),
-    known_at: instant(known_at),
-    retrieved_at: instant(retrieved_at),
-    quality,
-    rank,
-    ...(former && {
-      former: { value: former[0], known_at: instant(former[1]), provider_field: former[2] },
-    }),
-  }))
+const factsOf = (rows: readonly FactRow[], filings: readonly FilingRow[]): RankedFact[] => {
+  const origins = new Map(filings.map((row) => [row[0], originOf(row)]))
+  return rows.map((row) => {
+    const [id, filing, quality, rank, former, concept, period, period_label, ...more] = row
+    const [start, end, value, unit, provider_field] = more
+    const origin = origins.get(filing)
+    if (!origin) throw new Error('a fact names a filing that the statement does not give')
+    return {
+      id,
+      concept,
+      period,
+      period_label,
+      start,
+      end,
+      value,
+      unit,
+      provider_field,
+      ...origin,
+      quality,
+      rank,
+      ...(former && {
+        former: { value: former[0], known_at: instant(former[1]), provider_field: former[2] },
+      }),
+    }
+  })
 }
 
 /**
@@ -128,11 +170,12 @@ const factsOf = (rows: readonly FactRow[]): RankedFact[] => {
  * was read here before.
  */
 export const readCompany = async (
-  db: Database,
+  db: Pick<Database, 'execute'>,
   query: CompanyReadQuery,
 ): Promise<CompanyReading> => {
   type Row = Pick<CompanyReading, 'instrument' | 'named' | 'splits' | 'fetches'> & {
     facts: FactRow[]
+    filings: FilingRow[]
   }
   const { rows } = await db.execute<Row & Record<string, unknown>>(companyStatement(query))
   const [row] = rows
@@ -140,7 +183,7 @@ export const readCompany = async (
   return {
     instrument: row.instrument,
     named: row.named,
-    ...choose(factsOf(row.facts)),
+    ...choose(factsOf(row.facts, row.filings)),
     splits: row.splits,
     fetches: row.fetches,
   }

@@ -7,7 +7,7 @@ import { restatementSchema } from '#shared/contracts/restatements.ts'
 import { fact, year } from '../metrics/hand-built.fixture.ts'
 import { FILES } from '../providers/shipped/files.ts'
 import { decode } from '../providers/shipped/format.ts'
-import { factId } from './fact-id.ts'
+import { factId } from '#shared/book/fact-id.ts'
 import { toRestatements } from './restatements.ts'
 
 /** One figure of 2023 as said in each of these years, on 1 March. */
@@ -277,7 +277,7 @@ const ofRecording = async (instrument: string) => {
   if (!load) throw new Error(`${instrument} is not recorded`)
   const facts = decode((await load()).default).facts.map(({ source: _, ...f }) => ({
     ...f,
-    id: factId(instrument, { ...f, source: null }),
+    id: factId(instrument, f),
     retrieved_at: '2026-11-22T00:00:00.000Z',
   }))
   const found = toRestatements(facts)

@@ -5,6 +5,7 @@
 import type { Fact } from '#shared/contracts/facts.ts'
 import type { Restatement } from '#shared/contracts/restatements.ts'
 import { quantity, ratioOf, subtract } from '#shared/units/quantity.ts'
+import { PARTS } from '../metrics/known-in-part.ts'
 import { isRounded, roundedTo } from '../metrics/rounding.ts'
 import { magnitude } from './quality/exact.ts'
 
@@ -96,14 +97,17 @@ const newestFirst = (a: Restatement, b: Restatement): number =>
 
 /**
  * The restatements among the stored facts of one company, newest period first. `splits` are its
- * stock_split_ratio facts; the default is those among the given facts.
+ * stock_split_ratio facts; the default is those among the given facts. A known part is no measure of
+ * its own: two filings may know different parts of one whole.
  */
 export const toRestatements = (
   facts: readonly Fact[],
   splits: readonly Fact[] = facts.filter((f) => f.concept === 'stock_split_ratio'),
 ): Restatement[] => {
   const restatements: Restatement[] = []
-  for (const group of Map.groupBy(facts, keyOf).values()) {
+  const parts: ReadonlySet<string> = PARTS
+  const measures = facts.filter(({ concept }) => !parts.has(concept))
+  for (const group of Map.groupBy(measures, keyOf).values()) {
     const versions = versionsOf(group)
     const [first] = versions
     const last = versions.at(-1)

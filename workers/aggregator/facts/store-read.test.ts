@@ -119,6 +119,7 @@ describe.each(testDatabases())('storing and reading a company (%s)', (_, open) =
         served_at: readAt.toISOString(),
         retry_at: null,
         recorded: null,
+        left_out: 0,
       },
     ])
   })
@@ -143,7 +144,7 @@ describe.each(testDatabases())('storing and reading a company (%s)', (_, open) =
     const many = Array.from({ length: 6_000 }, (_, i) => fact({ provider_record: `record-${i}` }))
     database.statements()
     await store(many)
-    expect(database.statements()).toHaveLength(7)
+    expect(database.statements()).toHaveLength(8)
     expect(await count('facts')).toBe(6_000)
   })
 
@@ -316,6 +317,7 @@ describe.each(testDatabases())('storing and reading a company (%s)', (_, open) =
         served_at: readAt.toISOString(),
         retry_at: '2026-11-22T12:02:00.000Z',
         recorded,
+        left_out: 0,
       },
     ])
   })

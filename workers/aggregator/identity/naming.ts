@@ -7,7 +7,7 @@ import type { Market } from '#shared/names.ts'
 import type { Instrument } from '#shared/contracts/instrument.ts'
 import { nameFits } from './name-fit.ts'
 import { instrumentId } from '#shared/symbol.ts'
-import { cnCurrency } from '#shared/symbol-cn.ts'
+import { quoteCurrencies } from '#shared/quote-currencies.ts'
 import type { ProviderNames } from '../model/company-reading.ts'
 import type { Subject } from '../model/provider.ts'
 
@@ -21,16 +21,6 @@ export interface ExpectedSubject {
   known: Instrument | null
   /** The names that providers have given it so far; absent when there are none. */
   named?: { by: ProviderNames; now: Date }
-}
-
-/**
- * The currencies in which a market's instruments are quoted. B shares in Shanghai are quoted in US
- * dollars, in Shenzhen in Hong Kong dollars; Hong Kong has counters in yuan.
- */
-export const quoteCurrencies = (market: Market, symbol: string): readonly string[] => {
-  if (market === 'CN') return [cnCurrency(symbol)]
-  if (market === 'HK') return /^8\d{4}$/.test(symbol) ? ['CNY'] : ['HKD', 'CNY', 'USD']
-  return market === 'JP' ? ['JPY'] : ['USD']
 }
 
 /**

@@ -14,8 +14,8 @@ import {
   type Rank,
   rankName,
 } from './name-rank.ts'
-import { coreOf, searchFold, squeeze } from './search-key.ts'
-import { type Lines, linesOf, linesWith, type OwnedLine } from './search-lines.ts'
+import { coreOf, searchFoldAll, squeeze } from './search-key.ts'
+import { type SearchLines, linesOf, linesWith } from './search-lines.ts'
 import { squeezedCode, type TypedCodes, typedCodes, writtenCode } from './typed-code.ts'
 
 export interface SearchName {
@@ -24,7 +24,7 @@ export interface SearchName {
   former: boolean
 }
 /** What is searched for. */
-export interface Named {
+export interface SearchEntry {
   id: string
   names: readonly SearchName[]
   /** Further codes that lead to it. */
@@ -35,39 +35,71 @@ export interface SearchIndex {
   ids: readonly string[]
   /** The folded names with their spaces, and without. */
   names: readonly string[]
-  squeezed: Lines
+  squeezed: SearchLines
   /** Numbers of the names that are former ones. */
   former: ReadonlySet<number>
-  codes: Lines
+  codes: SearchLines
 }
 
 /** What makes a line of a code the beginning of a code as it is written. */
 const WRITTEN = '='
 
-const codeLines = ({ id, codes }: Named): string[] => {
-  const { symbol } = splitInstrumentId(id)
-  const written = new Set([symbol, writtenCode(id), symbol.replaceAll('.', '')])
-  return [id, ...codes, ...[...written].map((code) => WRITTEN + code)]
-}
+/** Names and codes as they are collected for an index, each beside the number of its instrument. */
+export class IndexEntries {
+  readonly ids: string[] = []
+  readonly #names: string[] = []
+  readonly #owners: number[] = []
+  readonly #former: boolean[] = []
+  readonly #codes: string[] = []
+  readonly #codeOwners: number[] = []
 
-export const searchIndex = (all: Iterable<Named>): SearchIndex => {
-  const ids: string[] = []
-  const names: string[] = []
-  const squeezed: OwnedLine[] = []
-  const codes: OwnedLine[] = []
-  const former = new Set<number>()
-  for (const named of all) {
-    const owner = ids.push(named.id) - 1
-    for (const line of codeLines(named)) codes.push({ line, owner })
-    for (const name of named.names) {
-      const folded = searchFold(name.text)
-      if (folded === '') continue
-      if (name.former) former.add(names.length)
-      names.push(folded)
-      squeezed.push({ line: squeeze(folded), owner })
+  #addCode(line: string, owner: number): void {
+    this.#codes.push(line)
+    this.#codeOwners.push(owner)
+  }
+  /** Adds an instrument with the spellings of its own code; returns its number. */
+  add(id: string): number {
+    const owner = this.ids.push(id) - 1
+    const symbol = id.slice(id.indexOf(':') + 1)
+    this.#addCode(id, owner)
+    this.#addCode(WRITTEN + symbol, owner)
+    const written = writtenCode(id)
+    if (written !== symbol) this.#addCode(WRITTEN + written, owner)
+    if (symbol.includes('.')) this.#addCode(WRITTEN + symbol.replaceAll('.', ''), owner)
+    return owner
+  }
+  addName(owner: number, text: string, former = false): void {
+    this.#names.push(text)
+    this.#owners.push(owner)
+    this.#former.push(former)
+  }
+  /** Another code that leads to the instrument, as an id. */
+  addCode(owner: number, id: string): void {
+    this.#addCode(id, owner)
+  }
+  addNamed(owner: number, { names, codes }: Omit<SearchEntry, 'id'>): void {
+    for (const { text, former } of names) this.addName(owner, text, former)
+    for (const code of codes) this.#addCode(code, owner)
+  }
+
+  index(): SearchIndex {
+    const names = searchFoldAll(this.#names)
+    const former = new Set<number>()
+    for (const [at, isFormer] of this.#former.entries()) if (isFormer) former.add(at)
+    return {
+      ids: this.ids,
+      names,
+      squeezed: linesOf(names.map(squeeze), this.#owners),
+      former,
+      codes: linesOf(this.#codes, this.#codeOwners),
     }
   }
-  return { ids, names, squeezed: linesOf(squeezed), former, codes: linesOf(codes) }
+}
+
+export const searchIndex = (all: Iterable<SearchEntry>): SearchIndex => {
+  const entries = new IndexEntries()
+  for (const named of all) entries.addNamed(entries.add(named.id), named)
+  return entries.index()
 }
 
 export interface Hit {
@@ -172,22 +204,26 @@ const isLatin = (text: string): boolean => /^[ -~]*$/.test(text)
  * Names that stand within a longer text, the longest first: 宁德时代 in 宁德时代新能源科技. A Latin
  * name must be one of its words or several.
  */
-const addContained = (index: SearchIndex, { folded, squeezed }: NameQuestion, hits: BestHits) => {
-  const { names, former, ids } = index
+const addContained = (
+  indices: readonly SearchIndex[],
+  { folded, squeezed }: NameQuestion,
+  hits: BestHits,
+) => {
   let longest = MIN_CONTAINED
   let found: Hit[] = []
-  for (const [at, name] of names.entries()) {
-    // Spares most names the work: what is in the text begins with two of its letters.
-    if (name.length < longest || former.has(at) || !folded.includes(name.slice(0, 2))) continue
-    const core = coreOf(name)
-    const isIn = isLatin(core)
-      ? ` ${folded} `.includes(` ${core} `)
-      : squeezed.includes(squeeze(core))
-    if (core.length < longest || !isIn) continue
-    if (core.length > longest) found = []
-    longest = core.length
-    found.push({ id: ids[index.squeezed.owners[at] ?? 0] ?? '', rank: RANK.contained, name })
-  }
+  for (const { names, former, ids, squeezed: lines } of indices)
+    for (const [at, name] of names.entries()) {
+      // Spares most names the work: what is in the text begins with two of its letters.
+      if (name.length < longest || former.has(at) || !folded.includes(name.slice(0, 2))) continue
+      const core = coreOf(name)
+      const isIn = isLatin(core)
+        ? ` ${folded} `.includes(` ${core} `)
+        : squeezed.includes(squeeze(core))
+      if (core.length < longest || !isIn) continue
+      if (core.length > longest) found = []
+      longest = core.length
+      found.push({ id: ids[lines.owners[at] ?? 0] ?? '', rank: RANK.contained, name })
+    }
   for (const hit of found) hits.add(hit)
 }
 
@@ -232,11 +268,10 @@ export const hitsFor = (indices: readonly SearchIndex[], text: string, within?: 
     addCodeWithName(index, text, within, hits)
   }
   const isFound = (): boolean => [...hits.best.values()].some(({ rank }) => rank <= LAST_GOOD_RANK)
-  if (!isFound() && question.core !== '')
-    for (const index of indices) {
-      addContained(index, question, hits)
-      if (mayHaveTypo(question)) addWithTypo(index, question, hits)
-    }
+  if (!isFound() && question.core !== '') {
+    addContained(indices, question, hits)
+    if (mayHaveTypo(question)) for (const index of indices) addWithTypo(index, question, hits)
+  }
   return {
     hits: [...hits.best.values()],
     unknown: typed.ids.filter((id) => !known.includes(id)),

@@ -2,7 +2,7 @@
  * The forms in which names are compared by a search: folded, without what only names the kind of a
  * company, and without spaces. Pure.
  */
-import { foldName } from './name-fit.ts'
+import { foldName, foldNames } from './name-fit.ts'
 
 const SMALL_KANA = 'ァィゥェォッャュョヮ'
 const LARGE_KANA = 'アイウエオツヤユヨワ'
@@ -24,6 +24,10 @@ export const searchFold = (text: string): string => {
   return /[ぁ-ヺ]/.test(folded) ? foldKana(folded) : folded
 }
 
+/** The names folded as `searchFold` folds each, in one pass over all of them. */
+export const searchFoldAll = (names: readonly string[]): string[] =>
+  foldNames(names).map((name) => (/[ぁ-ヺ]/.test(name) ? foldKana(name) : name))
+
 export const squeeze = (folded: string): string => folded.replaceAll(' ', '')
 
 /** Words at the end of a Latin name that do not identify the company. */
@@ -35,9 +39,12 @@ const ASIAN_KIND = new RegExp(
 )
 const ASIAN_KIND_BEFORE = new RegExp(`^(${kinds('株式会社', '(株)')}) ?(?=.)`)
 const LATIN_ARTICLE = /^the (?=.)/
-/** Marks that exchanges put before and after a Chinese short name. */
+/**
+ * Marks that exchanges put before and after a Chinese short name; in Hong Kong W for weighted votes
+ * and S for a second listing: 小米集团-W, 京东集团-SW.
+ */
 const MARK_BEFORE = /^(s?st|pt|xd|xr|dr|g)(?=\p{Script=Han})/u
-const MARK_AFTER = /(?<=\p{Script=Han}{2})(退|[ab])$/u
+const MARK_AFTER = /(?<=\p{Script=Han}{2})(退|[ab]| s?w| s)$/u
 
 /**
  * A folded name without the words for the kind of a company: tencent for Tencent Holdings Limited,

@@ -3,7 +3,7 @@
  * Pure.
  */
 
-export interface Lines {
+export interface SearchLines {
   /** All lines, each between two line ends. */
   text: string
   /** Where each line begins, ascending. */
@@ -11,25 +11,20 @@ export interface Lines {
   /** What each line belongs to. */
   owners: Uint32Array
 }
-export interface OwnedLine {
-  line: string
-  owner: number
-}
 
-export const linesOf = (owned: readonly OwnedLine[]): Lines => {
-  const starts = new Uint32Array(owned.length)
-  const owners = new Uint32Array(owned.length)
+/** The lines in one text; `owners` says for each line what it belongs to. */
+export const linesOf = (lines: readonly string[], owners: readonly number[]): SearchLines => {
+  const starts = new Uint32Array(lines.length)
   let at = 1
-  for (const [index, { line, owner }] of owned.entries()) {
+  for (let index = 0; index < lines.length; index++) {
     starts[index] = at
-    owners[index] = owner
-    at += line.length + 1
+    at += (lines[index] ?? '').length + 1
   }
-  return { text: `\n${owned.map(({ line }) => line).join('\n')}\n`, starts, owners }
+  return { text: `\n${lines.join('\n')}\n`, starts, owners: Uint32Array.from(owners) }
 }
 
 /** The index of the line that has this position of the text; `from` is known not to be after it. */
-const lineOver = ({ starts }: Lines, position: number, from: number): number => {
+const lineOver = ({ starts }: SearchLines, position: number, from: number): number => {
   let [low, high] = [from, starts.length - 1]
   while (low < high) {
     const middle = (low + high + 1) >> 1
@@ -43,7 +38,7 @@ const lineOver = ({ starts }: Lines, position: number, from: number): number => 
  * The indices of the lines that have the part, each once and in their order. A part may begin and
  * end with a line end.
  */
-export function* linesWith(lines: Lines, part: string): Generator<number> {
+export function* linesWith(lines: SearchLines, part: string): Generator<number> {
   if (part === '') return
   const { text, starts } = lines
   let index = 0

@@ -32,11 +32,11 @@ export interface Searchable {
 }
 
 /** Instruments that can be searched. */
-export interface Catalogue {
+export interface SearchCatalogue {
   index: SearchIndex
   at(id: string): Searchable | undefined
-  /** Orders what fits equally well, see `standingOf`. */
-  standing(id: string): number
+  /** Orders what fits equally well, see `standingOf`; null for an instrument it does not have. */
+  standing(id: string): number | null
   /** All of it fits the text, see `Searchable.found`. */
   found?: boolean
 }
@@ -54,7 +54,7 @@ export const searchNames = ({ instrument, moreNames = [] }: Searchable): SearchN
 ]
 
 /** A catalogue of a few instruments. One that is given more than once keeps its first place. */
-export const catalogueOf = (known: Iterable<Searchable>, found = false): Catalogue => {
+export const catalogueOf = (known: Iterable<Searchable>, found = false): SearchCatalogue => {
   const byId = new Map<string, Searchable>()
   for (const searchable of known)
     if (!byId.has(searchable.instrument.id)) byId.set(searchable.instrument.id, searchable)
@@ -66,7 +66,10 @@ export const catalogueOf = (known: Iterable<Searchable>, found = false): Catalog
   return {
     index: searchIndex(named),
     at: (id) => byId.get(id),
-    standing: (id) => standingOf(byId.get(id) ?? { recorded: false }),
+    standing: (id) => {
+      const searchable = byId.get(id)
+      return searchable ? standingOf(searchable) : null
+    },
     found,
   }
 }
@@ -85,7 +88,7 @@ const mergedWith = (rest: Searchable, first: Searchable): Searchable => ({
 })
 
 /** What the catalogues say of an instrument; the first one that says something wins. */
-const mergedAt = (catalogues: readonly Catalogue[], id: string): Searchable | undefined => {
+const mergedAt = (catalogues: readonly SearchCatalogue[], id: string): Searchable | undefined => {
   const [first, ...others] = catalogues.flatMap(({ at }) => at(id) ?? []).reverse()
   return first && others.reduce(mergedWith, first)
 }
@@ -120,9 +123,22 @@ const unknownCandidate = (id: InstrumentId): Candidate => ({
   listing: null,
 })
 
-type Standing = (id: string) => number
+type StandingOf = (id: string) => number
 
-const byBest = (homes: readonly Market[], standing: Standing) => {
+/** The best standing of those that know the instrument: an unknown one is no better than a bad one. */
+const standingIn = (catalogues: readonly SearchCatalogue[]): StandingOf => {
+  const known = new Map<string, number>()
+  return (id) => {
+    const told = known.get(id)
+    if (told !== undefined) return told
+    const all = catalogues.flatMap((one) => one.standing(id) ?? [])
+    const best = all.length > 0 ? Math.max(...all) : 0
+    known.set(id, best)
+    return best
+  }
+}
+
+const byBest = (homes: readonly Market[], standing: StandingOf) => {
   const home = (id: string): number => homes.indexOf(splitInstrumentId(id).market)
   return (a: Hit, b: Hit): number =>
     a.rank - b.rank ||
@@ -133,7 +149,7 @@ const byBest = (homes: readonly Market[], standing: Standing) => {
 }
 
 /** What the catalogues have for the text, best first. */
-export interface Found {
+export interface SearchFindings {
   hits: Hit[]
   /** Well-formed codes in the text that no catalogue knows. */
   unknown: InstrumentId[]
@@ -142,10 +158,10 @@ export interface Found {
 }
 
 export const findIn = (
-  catalogues: readonly Catalogue[],
+  catalogues: readonly SearchCatalogue[],
   text: string,
   market: Market | undefined,
-): Found => {
+): SearchFindings => {
   const indices = catalogues.map(({ index }) => index)
   const { hits, unknown } = hitsFor(indices, text, market)
   const hit = new Set(hits.map(({ id }) => id))
@@ -153,7 +169,7 @@ export const findIn = (
     .flatMap(({ found, index }) => (found ? index.ids : []))
     .filter((id) => !hit.has(id))
   for (const id of new Set(given)) hits.push({ id, rank: RANK.found, name: null })
-  const standing: Standing = (id) => Math.max(...catalogues.map((one) => one.standing(id)))
+  const standing: StandingOf = standingIn(catalogues)
   return {
     hits: hits.sort(byBest(homesOf(text), standing)),
     unknown,
@@ -163,8 +179,8 @@ export const findIn = (
 
 /** The first `limit` candidates. The last ones are codes that nothing here knows. */
 export const candidatesOf = (
-  catalogues: readonly Catalogue[],
-  { hits, unknown }: Found,
+  catalogues: readonly SearchCatalogue[],
+  { hits, unknown }: SearchFindings,
   limit: number,
 ): Candidate[] => {
   const codes = unknown.slice(0, limit).map(unknownCandidate)
@@ -193,7 +209,7 @@ export const rankCandidates = (
  * not answer it.
  */
 export const isSettled = (
-  { hits, isPlainCode }: Found,
+  { hits, isPlainCode }: SearchFindings,
   isWellKnown: (id: string) => boolean,
 ): boolean =>
   hits.some(({ id, rank, name }) => {

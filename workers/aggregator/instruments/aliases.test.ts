@@ -28,6 +28,7 @@ const BRANDS = [
   'HK:01800',
   'HK:02611',
   'HK:06881',
+  'HK:09896',
   'US:GOOGL',
   'US:GOOG',
   'US:TSM',
@@ -49,6 +50,17 @@ describe('the hand-kept names', () => {
   it('are at least 300, some in every market', () => {
     expect(all.length).toBeGreaterThanOrEqual(300)
     for (const market of MARKETS) expect(aliasesOf(market).size).toBeGreaterThan(100)
+  })
+  it.each([
+    ['CN', { en: 128, ja: 6 }],
+    ['HK', { en: 160, zh: 115, ja: 26 }],
+    ['JP', { en: 150, zh: 130 }],
+    ['US', { en: 190, zh: 265, ja: 265 }],
+  ] as const)('%s has names in other languages for at least %o', (market, least) => {
+    for (const [language, count] of Object.entries(least) as ['en' | 'zh' | 'ja', number][]) {
+      const named = [...aliasesOf(market).values()].filter((alias) => alias[language])
+      expect([language, named.length >= count]).toEqual([language, true])
+    }
   })
   it('are of listed shares, by their canonical id', () => {
     for (const { market, id } of all) {

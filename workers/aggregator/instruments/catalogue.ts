@@ -4,13 +4,18 @@
  */
 import type { Instrument } from '#shared/contracts/instrument.ts'
 import { type Market, MARKETS } from '#shared/names.ts'
-import { instrumentId, parseSymbol, splitInstrumentId } from '#shared/symbol.ts'
+import { instrumentId, splitInstrumentId } from '#shared/symbol.ts'
 import { instrumentFor } from '../identity/instrument-for.ts'
-import { type Catalogue, type Searchable, searchNames, standingOf } from '../identity/search.ts'
-import { searchIndex } from '../identity/search-index.ts'
+import {
+  type SearchCatalogue,
+  type Searchable,
+  searchNames,
+  standingOf,
+} from '../identity/search.ts'
+import { IndexEntries, type SearchIndex } from '../identity/search-index.ts'
 import type { ShippedListing } from '../model/provider.ts'
 import { aliasesOf } from './aliases.ts'
-import { type ListedEntry, listedEntry, listedSearchable } from './listed-searchable.ts'
+import { addListed, listedSearchable, listedStanding } from './listed-searchable.ts'
 import { recordedInstruments, shippedList } from './shipped-lists.ts'
 
 const recordedAt = (market: Market, symbol: string): Instrument | undefined => {
@@ -39,45 +44,48 @@ const shippedAt = (id: string): Searchable | undefined => {
   }
 }
 
-/** Every row of the lists whose symbol can be asked for, and before them what is recorded, with all its names. */
-function* shippedEntries(): Generator<ListedEntry> {
-  const recorded = recordedInstruments().map((known) => instrumentId(known.market, known.symbol))
-  for (const id of recorded) {
-    const searchable = shippedAt(id)
-    if (!searchable) continue
-    const { codes = [] } = searchable
-    yield {
-      id,
-      names: searchNames(searchable),
-      codes: [...codes],
-      standing: standingOf(searchable),
-    }
+/** Every row of a market's list and what is recorded of it, with all its names. */
+const shippedIndex = (market: Market): SearchIndex => {
+  const entries = new IndexEntries()
+  addListed(entries, market)
+  for (const { market: of, symbol } of recordedInstruments()) {
+    const id = instrumentId(market, symbol)
+    const searchable = of === market ? shippedAt(id) : undefined
+    // A second entry of the same id is no second find: each instrument is found once.
+    if (searchable)
+      entries.addNamed(entries.add(id), {
+        names: searchNames(searchable),
+        codes: searchable.codes ?? [],
+      })
   }
-  for (const market of MARKETS) {
-    const list = shippedList(market)
-    for (const [index, symbol] of list.symbols.entries())
-      if (!recorded.includes(instrumentId(market, symbol)) && parseSymbol(market, symbol).ok)
-        yield listedEntry(list.row(index))
-  }
+  return entries.index()
 }
 
-let shipped: Catalogue | undefined
-/**
- * All shipped listings, for a search. The index is made when somebody searches for the first time,
- * and kept: what is shipped does not change while the program runs.
- */
-export const shippedCatalogue = (): Catalogue => {
-  if (!shipped) {
-    const entries = [...shippedEntries()]
-    const standings = new Map(entries.map(({ id, standing }) => [id, standing]))
-    shipped = {
-      index: searchIndex(entries),
-      at: shippedAt,
-      standing: (id) => standings.get(id) ?? 0,
-    }
-  }
-  return shipped
+const isRecorded = (id: string): boolean => {
+  const { market, symbol } = splitInstrumentId(id)
+  return recordedAt(market, symbol) !== undefined
 }
+
+const catalogues = new Map<Market, SearchCatalogue>()
+const shippedOf = (market: Market): SearchCatalogue => {
+  const isHere = (id: string): boolean => splitInstrumentId(id).market === market
+  const known = catalogues.get(market) ?? {
+    index: shippedIndex(market),
+    at: (id: string) => (isHere(id) ? shippedAt(id) : undefined),
+    standing: (id: string) =>
+      isHere(id) ? standingOf({ recorded: isRecorded(id), standing: listedStanding(id) }) : null,
+  }
+  catalogues.set(market, known)
+  return known
+}
+
+/**
+ * The shipped listings of one market or of all, for a search. A market's index is made when somebody
+ * searches in it for the first time, and kept: what is shipped does not change while the program
+ * runs.
+ */
+export const shippedCatalogues = (market?: Market): SearchCatalogue[] =>
+  (market ? [market] : MARKETS).map(shippedOf)
 
 /**
  * What the shipped lists know of an instrument before anything was read of it; null when it is on

@@ -1,11 +1,12 @@
 /** What people type, and what must be found first, over all shipped lists. */
 import { describe, expect, it } from 'vitest'
 import type { Candidate } from '#shared/contracts/aggregator.ts'
-import { candidatesOf, findIn, isSettled } from '../identity/search.ts'
-import { isWellKnown, shippedCatalogue } from './catalogue.ts'
+import { candidatesOf, catalogueOf, findIn, isSettled } from '../identity/search.ts'
+import { isWellKnown, shippedCatalogues } from './catalogue.ts'
 
 const LIMIT = 10
-const catalogues = [shippedCatalogue()]
+// As the route has them: what was read before, here nothing, and the shipped ones.
+const catalogues = [catalogueOf([]), ...shippedCatalogues()]
 const search = (text: string): Candidate[] =>
   candidatesOf(catalogues, findIn(catalogues, text, undefined), LIMIT)
 const ids = (text: string): string[] => search(text).map(({ id }) => id)

@@ -5,8 +5,8 @@ import { MARKETS } from '#shared/names.ts'
 import { parseSymbol } from '#shared/symbol.ts'
 import {
   COLUMNS,
-  type Column,
-  type ListRow,
+  type ListColumnName,
+  type ShippedListRow,
   pack,
   packedDay,
   unpack,
@@ -14,22 +14,24 @@ import {
 } from './list-format.ts'
 import { shippedList } from './shipped-lists.ts'
 
-const row = (known: Partial<ListRow>): ListRow =>
-  Object.fromEntries(COLUMNS.map((column) => [column, known[column] ?? ''])) as ListRow
+const row = (known: Partial<ShippedListRow>): ShippedListRow =>
+  Object.fromEntries(COLUMNS.map((column) => [column, known[column] ?? ''])) as ShippedListRow
 
 describe('a packed list', () => {
   it('gives its rows again, in the order of their symbols', () => {
     const rows = [
-      row({ symbol: '600519.SH', name: '贵州茅台', listed: packedDay('2001-08-27') }),
+      row({ symbol: '600519.SH', name: '贵州茅台', delisted: packedDay('2001-08-27') }),
       row({ symbol: '000002.SZ', name: '万科A', english: 'China Vanke' }),
       row({ symbol: '600000.SH', name: '浦发银行' }),
     ]
     const columns = unpack(pack(rows))
     const again = columns.symbol.map((_, at) =>
-      Object.fromEntries(COLUMNS.map((column: Column) => [column, columns[column][at]])),
+      Object.fromEntries(
+        COLUMNS.map((column: ListColumnName) => [column, columns[column][at] ?? '']),
+      ),
     )
     expect(again).toEqual([rows[1], rows[2], rows[0]])
-    expect(unpackedDay(columns.listed[2] ?? '')).toBe('2001-08-27')
+    expect(unpackedDay(columns.delisted[2] ?? '')).toBe('2001-08-27')
   })
 })
 
@@ -78,9 +80,14 @@ describe('the shipped lists', () => {
     expect(at('HK', '00700')).toMatchObject({ name: 'TENCENT', counters: ['80700'] })
     expect(at('HK', '80700')).toBeUndefined()
     expect(at('HK', '02800')).toMatchObject({ kind: 'fund' })
+    expect(at('HK', '07200')).toMatchObject({ kind: 'fund', name: 'FL2 CSOP HSI' })
+    expect(at('HK', '00823')).toMatchObject({ kind: 'reit' })
+    expect(at('HK', '04621')).toMatchObject({ kind: 'preferred', name: 'CINDA 21USDPREF' })
+    expect(at('HK', '06288')).toMatchObject({ kind: 'receipt', name: 'FAST RETAIL-DRS' })
+    expect(at('HK', '04335')).toMatchObject({ kind: 'receipt', name: 'INTEL-T' })
     expect(at('JP', '1306')).toMatchObject({ name: 'NEXT FUNDS TOPIX連動型上場投信', kind: 'fund' })
     expect(at('JP', '25935')).toMatchObject({ kind: 'preferred' })
-    expect(at('CN', '000002.SZ')).toMatchObject({ name: '万科A', listed_on: '1991-01-29' })
+    expect(at('CN', '000002.SZ')).toMatchObject({ name: '万科A', delisted_on: null })
     expect(at('CN', '000003.SZ')).toMatchObject({ name: 'PT金田A', delisted_on: '2002-06-14' })
   })
 })

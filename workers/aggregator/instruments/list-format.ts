@@ -17,8 +17,7 @@ export const COLUMNS = [
   /** One letter, see `KINDS`. */
   'kind',
   'industry',
-  /** Days, see `packedDay`. */
-  'listed',
+  /** The day, see `packedDay`. */
   'delisted',
   /** Other codes under which the same share is traded, separated by spaces. */
   'counters',
@@ -28,16 +27,29 @@ export const COLUMNS = [
   'size',
   /** A mark on rows that are only on the market's older list. */
   'older',
+  /**
+   * How many ordinary shares so many traded ones stand for, where the list says so: `8` for eight
+   * and one, `3/2`; `1` where it says that ordinary shares are traded.
+   */
+  'shares_for',
 ] as const
-export type Column = (typeof COLUMNS)[number]
-export type ListRow = Record<Column, string>
+export type ListColumnName = (typeof COLUMNS)[number]
+export type ShippedListRow = Record<ListColumnName, string>
 
 /**
- * The letters of the column `kind`. `other` is a listed security that is no company's share: its
- * code is known, its name is not kept.
+ * The letters of the column `kind`. `receipt` is a share of a company whose own listing is in another
+ * market: a depositary receipt, or one that is only traded here. `other` is a listed security that
+ * is no company's share: its code is known, its name is not kept.
  */
-export const KINDS = { share: '', reit: 'r', fund: 'f', preferred: 'p', other: 'o' } as const
-export type ListingKind = keyof typeof KINDS
+export const KINDS = {
+  share: '',
+  reit: 'r',
+  fund: 'f',
+  preferred: 'p',
+  receipt: 'd',
+  other: 'o',
+} as const
+export type ShippedKind = keyof typeof KINDS
 
 export const packedListSchema = z.object({
   market: marketSchema,
@@ -86,24 +98,25 @@ const withShared = (shortened: readonly string[]): string[] => {
   })
 }
 
-/** Packs the rows in the order of their symbols. */
-export const pack = (rows: readonly ListRow[]): string => {
+/** Packs the rows in the order of their symbols. A column that says nothing takes no room. */
+export const pack = (rows: readonly ShippedListRow[]): string => {
   const sorted = rows.toSorted((a, b) => (a.symbol < b.symbol ? -1 : 1))
-  const column = (name: Column): string[] => sorted.map((row) => row[name])
-  const text = COLUMNS.map((name) =>
-    (name === 'symbol' ? withoutShared(column(name)) : column(name)).join(ROW_END),
-  ).join(COLUMN_END)
+  const column = (name: ListColumnName): string[] => sorted.map((row) => row[name])
+  const text = COLUMNS.map((name) => {
+    const cells = name === 'symbol' ? withoutShared(column(name)) : column(name)
+    return cells.every((cell) => cell === '') ? '' : cells.join(ROW_END)
+  }).join(COLUMN_END)
   return btoa(strFromU8(deflateSync(strToU8(text), { level: 9, mem: 12 }), true))
 }
 
-/** The columns of a packed list, all of the same length. */
-export const unpack = (packed: string): Record<Column, string[]> => {
+/** The columns of a packed list: each as long as that of the symbols, or empty. */
+export const unpack = (packed: string): Record<ListColumnName, string[]> => {
   const text = strFromU8(inflateSync(strToU8(atob(packed), true)))
-  const columns = text.split(COLUMN_END).map((column) => column.split(ROW_END))
+  const columns = text.split(COLUMN_END)
   return Object.fromEntries(
     COLUMNS.map((name, at) => {
-      const column = columns[at] ?? []
+      const column = columns[at] ? columns[at].split(ROW_END) : []
       return [name, name === 'symbol' ? withShared(column) : column]
     }),
-  ) as Record<Column, string[]>
+  ) as Record<ListColumnName, string[]>
 }

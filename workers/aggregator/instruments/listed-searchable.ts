@@ -1,16 +1,20 @@
 /** A row of a shipped list with its hand-kept names, as a search needs it. */
 import type { Instrument } from '#shared/contracts/instrument.ts'
+import type { Market } from '#shared/names.ts'
 import { instrumentId, splitInstrumentId } from '#shared/symbol.ts'
 import { instrumentFor, withoutAbsent } from '../identity/instrument-for.ts'
 import type { Searchable } from '../identity/search.ts'
-import type { SearchName } from '../identity/search-index.ts'
+import type { IndexEntries, SearchEntry, SearchName } from '../identity/search-index.ts'
 import { type Alias, aliasesOf, type PlacedAlias } from './aliases.ts'
-import { type Listing, listingStatus, shippedList } from './shipped-lists.ts'
+import { type ShippedInstrument, listingStatus, shippedList } from './shipped-lists.ts'
 
 /** Marks behind a name: of weighted rights in Hong Kong (`XIAOMI-W`), of loss-makers in Shanghai. */
 const NAME_MARK = /-[A-Z]{1,3}$/
 
-const listNames = ({ market, name, english }: Listing, alias?: Alias): Instrument['names'] => {
+const listNames = (
+  { market, name, english }: ShippedInstrument,
+  alias?: Alias,
+): Instrument['names'] => {
   if (name === '') return {}
   const { en, zh, ja } = alias ?? {}
   if (market === 'CN') return { zh: name, en: english || en, ja }
@@ -21,14 +25,21 @@ const listNames = ({ market, name, english }: Listing, alias?: Alias): Instrumen
 const aliasAt = (id: string): PlacedAlias | undefined =>
   aliasesOf(splitInstrumentId(id).market).get(id)
 
-const KIND_STANDING = { share: 0, reit: 0, fund: -2_000, preferred: -3_000, other: -4_000 } as const
+const KIND_STANDING = {
+  share: 0,
+  reit: 0,
+  fund: -2_000,
+  preferred: -3_000,
+  receipt: -3_000,
+  other: -4_000,
+} as const
 /** Companies whose names are kept by hand are the large ones, the largest first in their file. */
 const NAMED = 2_000
 const SECOND_LISTING = 500
 const OLDER = -5_000
 const DELISTED = -6_000
 
-const standingFor = (listing: Listing, alias: PlacedAlias | undefined): number =>
+const standingFor = (listing: ShippedInstrument, alias: PlacedAlias | undefined): number =>
   KIND_STANDING[listing.kind] +
   (alias ? (alias.as ? SECOND_LISTING : NAMED - alias.place) : 0) +
   (listing.isOlder ? OLDER : listing.delisted_on === null ? 0 : DELISTED) +
@@ -40,7 +51,7 @@ interface AllNames {
 }
 
 /** The names of the row and those of the company's first listing. */
-const namesFor = (listing: Listing, alias: Alias | undefined): AllNames => {
+const namesFor = (listing: ShippedInstrument, alias: Alias | undefined): AllNames => {
   const first = alias?.as === undefined ? undefined : namesAt(alias.as)
   const own = withoutAbsent(listNames(listing, alias))
   const names = { ...first?.names, ...own }
@@ -63,28 +74,52 @@ const namesAt = (id: string): AllNames | undefined => {
   return listing && namesFor(listing, aliasAt(id))
 }
 
-/** What a search needs to know of every row. */
-export interface ListedEntry {
-  id: string
-  names: SearchName[]
-  codes: string[]
-  standing: number
-}
-
-const codesFor = ({ market, counters }: Listing, alias: Alias | undefined): string[] =>
+const codesFor = ({ market, counters }: ShippedInstrument, alias: Alias | undefined): string[] =>
   [...counters, ...(alias?.codes ?? [])].map((code) => instrumentId(market, code))
 
-export const listedEntry = (listing: Listing): ListedEntry => {
-  const id = instrumentId(listing.market, listing.symbol)
-  const alias = aliasAt(id)
+/** The names and codes of a row that has hand-kept names. */
+const aliasedNames = (listing: ShippedInstrument, alias: Alias): Omit<SearchEntry, 'id'> => {
   const { names, more } = namesFor(listing, alias)
   const own = new Set([listing.name, ...Object.values(names)].flatMap((name) => name || []))
   return {
-    id,
     names: [...[...own].map((text) => ({ text, former: false })), ...more],
     codes: codesFor(listing, alias),
-    standing: standingFor(listing, alias),
   }
+}
+
+/**
+ * Adds every row of a market's list to an index. Most rows have one name and one code, so they are
+ * read column by column: a row as a whole costs ten times more.
+ */
+export const addListed = (entries: IndexEntries, market: Market): void => {
+  const list = shippedList(market)
+  const aliases = aliasesOf(market)
+  for (const [at, symbol] of list.symbols.entries()) {
+    const id = instrumentId(market, symbol)
+    const owner = entries.add(id)
+    const alias = aliases.get(id)
+    if (alias) {
+      entries.addNamed(owner, aliasedNames(list.row(at), alias))
+      continue
+    }
+    const name = list.cell('name', at)
+    if (name === '') continue
+    entries.addName(owner, name)
+    const unmarked = name.includes('-') ? name.replace(NAME_MARK, '') : name
+    if (unmarked !== name) entries.addName(owner, unmarked)
+    const english = list.cell('english', at)
+    if (english !== '') entries.addName(owner, english)
+    const counters = list.cell('counters', at)
+    if (counters !== '')
+      for (const code of counters.split(' ')) entries.addCode(owner, instrumentId(market, code))
+  }
+}
+
+/** What orders rows that fit equally well; 0 for what is not on its market's list. */
+export const listedStanding = (id: string): number => {
+  const { market, symbol } = splitInstrumentId(id)
+  const listing = shippedList(market).at(symbol)
+  return listing ? standingFor(listing, aliasAt(id)) : 0
 }
 
 /** The instrument of a row; undefined when its market's list does not have it. */

@@ -10,9 +10,9 @@ import type { Market } from '#shared/names.ts'
 import { paddedCik } from '../identity/edgar-ticker.ts'
 import type { KnownInstrument } from '../model/provider.ts'
 import {
-  type Column,
+  type ListColumnName,
   KINDS,
-  type ListingKind,
+  type ShippedKind,
   type PackedList,
   packedListSchema,
   unpack,
@@ -41,23 +41,24 @@ export const recordedInstruments = (): readonly KnownInstrument[] => {
 }
 
 /** One row of a list. */
-export interface Listing {
+export interface ShippedInstrument {
   market: Market
   symbol: string
   /** As the list writes it; empty for a security that is no company's share. */
   name: string
   /** The list's English name, where it has a second one; otherwise empty. */
   english: string
-  kind: ListingKind
+  kind: ShippedKind
   industry: string | null
-  /** Days as `YYYY-MM-DD`; null where the list does not say. */
-  listed_on: string | null
+  /** A day as `YYYY-MM-DD`; null where the list does not say. */
   delisted_on: string | null
   /** Codes of the same share in another currency. */
   counters: string[]
   /** Larger for a larger company; 0 where the list does not say. */
   size: number
   cik: string | null
+  /** How many ordinary shares so many traded ones stand for; null where the list does not say. */
+  shares_for: { shares: number; traded: number } | null
   as_of: string
   source: string
   isOlder: boolean
@@ -66,23 +67,30 @@ export interface Listing {
 export interface ShippedList {
   about: Omit<PackedList, 'packed'>
   symbols: readonly string[]
-  row(index: number): Listing
+  /** What the row says in one column; a row as a whole costs more. */
+  cell(column: ListColumnName, index: number): string
+  row(index: number): ShippedInstrument
   /** The row of a symbol; undefined when the list does not have it. */
-  at(symbol: string): Listing | undefined
+  at(symbol: string): ShippedInstrument | undefined
 }
 
 const PACKED: Record<Market, unknown> = { CN: cnJson, HK: hkJson, US: usJson, JP: jpJson }
-const KIND_OF = new Map<string, ListingKind>(
-  Object.entries(KINDS).map(([kind, letter]) => [letter, kind as ListingKind]),
+const KIND_OF = new Map<string, ShippedKind>(
+  Object.entries(KINDS).map(([kind, letter]) => [letter, kind as ShippedKind]),
 )
 
 const day = (text: string): string | null => (text === '' ? null : unpackedDay(text))
 
+const sharesForOf = (text: string): ShippedInstrument['shares_for'] => {
+  const [shares = '', traded = '1'] = text.split('/')
+  return shares === '' ? null : { shares: Number(shares), traded: Number(traded) }
+}
+
 const readList = (market: Market): ShippedList => {
   const { packed, ...about } = packedListSchema.parse(PACKED[market])
   const columns = unpack(packed)
-  const cell = (column: Column, index: number): string => columns[column][index] ?? ''
-  const row = (index: number): Listing => {
+  const cell = (column: ListColumnName, index: number): string => columns[column][index] ?? ''
+  const row = (index: number): ShippedInstrument => {
     const isOlder = cell('older', index) !== ''
     const { as_of, source } = (isOlder ? about.older : undefined) ?? about
     return {
@@ -92,10 +100,10 @@ const readList = (market: Market): ShippedList => {
       english: cell('english', index),
       kind: KIND_OF.get(cell('kind', index)) ?? 'other',
       industry: cell('industry', index) || null,
-      listed_on: day(cell('listed', index)),
       delisted_on: day(cell('delisted', index)),
       counters: cell('counters', index).split(' ').filter(Boolean),
       size: Number(cell('size', index)),
+      shares_for: sharesForOf(cell('shares_for', index)),
       cik: cell('cik', index) ? paddedCik(unpackedNumber(cell('cik', index))) : null,
       as_of,
       source,
@@ -115,6 +123,7 @@ const readList = (market: Market): ShippedList => {
   return {
     about,
     symbols: columns.symbol,
+    cell,
     row,
     at: (symbol) => {
       const index = find(symbol)
@@ -132,7 +141,7 @@ export const shippedList = (market: Market): ShippedList => {
 }
 
 /** What an answer says of a row. */
-export const listingStatus = (listing: Listing): NonNullable<Candidate['listing']> => ({
+export const listingStatus = (listing: ShippedInstrument): NonNullable<Candidate['listing']> => ({
   status: listing.isOlder ? 'earlier' : listing.delisted_on === null ? 'listed' : 'delisted',
   kind: listing.kind,
   delisted_on: listing.delisted_on,

@@ -6,8 +6,7 @@ import { Decimal } from 'decimal.js'
 import type { Bar } from '#shared/datasets/bars.ts'
 import type { ItemOf } from '#shared/datasets/registry.ts'
 
-type Action = ItemOf<'actions'>
-type BarSeries = ItemOf<'bars'>
+type SplitOrDividend = ItemOf<'actions'>
 
 /** Digits of an adjusted price: more than the prices of any market have. */
 const DIGITS = 6
@@ -24,14 +23,14 @@ interface ExDay {
  * The splits after a day, for amounts that a provider has already divided by them. A split on the
  * ex date itself comes after the dividend.
  */
-const splitsFrom = (actions: readonly Action[], day: string): Decimal =>
+const splitsFrom = (actions: readonly SplitOrDividend[], day: string): Decimal =>
   actions.reduce(
     (product, action) =>
       action.kind === 'split' && action.ex_date >= day ? product.times(action.ratio) : product,
     new Decimal(1),
   )
 
-const exDay = (actions: readonly Action[], after: string, until: string): ExDay => {
+const exDay = (actions: readonly SplitOrDividend[], after: string, until: string): ExDay => {
   const within = actions
     .filter(({ ex_date: day }) => day > after && day <= until)
     .sort((a, b) => a.ex_date.localeCompare(b.ex_date) || a.kind.localeCompare(b.kind))
@@ -63,10 +62,10 @@ const scaled = (bar: Bar, factor: Decimal): Bar => {
  * another currency than the prices are in, or an announcement of one could not be read.
  */
 export const totalReturn = (
-  { currency, bars }: BarSeries,
-  actions: readonly Action[],
+  { currency, bars }: ItemOf<'bars'>,
+  actions: readonly SplitOrDividend[],
   actionsBy: string,
-): BarSeries | null => {
+): ItemOf<'bars'> | null => {
   const [first] = bars
   const last = bars.at(-1)
   if (!first || !last) return null
@@ -87,7 +86,8 @@ export const totalReturn = (
     factor = factor.times(day.close).div(after.plus(dividend))
     adjusted.push(scaled(before, factor))
   }
-  const count = (kind: Action['kind']) => within.filter((action) => action.kind === kind).length
+  const count = (kind: SplitOrDividend['kind']) =>
+    within.filter((action) => action.kind === kind).length
   return {
     adjustment: 'total_return',
     currency,

@@ -84,3 +84,23 @@ describe('a budget', () => {
     )
   })
 })
+
+describe('a reserve', () => {
+  it('is asked of each bucket by its own size, and counts in the wait', () => {
+    expect(take([perMinute], [{ tokens: 10, at: 0 }], 3, 0, 0.25)).toEqual({
+      ok: false,
+      wait_ms: 8_000,
+    })
+    expect(take([perMinute], [{ tokens: 18, at: 0 }], 3, 0, 0.25)).toMatchObject({
+      ok: true,
+      buckets: [{ tokens: 15, at: 0 }],
+    })
+  })
+  it('is never more than a bucket holds', () => {
+    expect(take([perMinute], [{ tokens: 60, at: 0 }], 60, 0, 0.5)).toMatchObject({ ok: true })
+    expect(take([perMinute], [{ tokens: 59, at: 0 }], 60, 0, 0.5)).toEqual({
+      ok: false,
+      wait_ms: 1_000,
+    })
+  })
+})

@@ -6,7 +6,7 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import type { DataSources } from '#shared/contracts/config.ts'
+import type { DataSources } from '#shared/contracts/config-documents.ts'
 import { logger } from '#shared/log.ts'
 import type { Env } from '../env.ts'
 import type { Provider, ProviderMemory } from '../model/provider.ts'

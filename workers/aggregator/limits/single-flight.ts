@@ -59,7 +59,7 @@ export class SingleFlight extends DurableObject<Env> {
  * on them.
  */
 export const singleFlight = (env: Env): SingleFlightRunner => {
-  const inTurn = async <T>(
+  const passThrough = async <T>(
     instrument: string,
     flight: string,
     work: () => Promise<T>,
@@ -80,5 +80,5 @@ export const singleFlight = (env: Env): SingleFlightRunner => {
     if (!passed || passed.led) return { led: true, value: await work() }
     return { led: false, value: passed.shared === null ? null : (JSON.parse(passed.shared) as T) }
   }
-  return inTurn
+  return passThrough
 }

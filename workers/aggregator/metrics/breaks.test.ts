@@ -1,7 +1,7 @@
 /** No growth, average or compound rate leads across a restated base or a change of basis. */
 import { describe, expect, test } from 'vitest'
 import type { Fact } from '#shared/contracts/facts.ts'
-import { deriveFrom, year } from './hand-built.fixture.ts'
+import { deriveFrom, year, quarter } from './hand-built.fixture.ts'
 
 /** A year that a later report states otherwise than its own report did. */
 const restated = (
@@ -106,4 +106,53 @@ test.each([
   const { breaks, at } = deriveFrom(facts)
   expect(breaks).toContainEqual(expect.objectContaining({ name: 'revenue', to: 'FY2024', reason }))
   expect(at('revenue_growth@FY2024')).toBeUndefined()
+})
+
+test('a trailing year is not made of a restated year and a quarter that was not', () => {
+  const trailing = (restatedOn: string) => {
+    const { at, absences } = deriveFrom([
+      ...year(
+        2024,
+        { revenue: 1300 },
+        {
+          known_at: `${restatedOn}T23:59:59.999Z`,
+          former: {
+            value: '1000',
+            known_at: '2025-02-14T23:59:59.999Z',
+            provider_field: 'revenue',
+          },
+        },
+      ),
+      ...quarter(2024, 1, { revenue: 250 }),
+      ...quarter(2025, 1, { revenue: 260 }),
+    ])
+    return (
+      at('revenue@TTM@2025-03-31')?.value ??
+      absences.find(({ name, period }) => name === 'revenue' && period.startsWith('TTM'))?.detail
+    )
+  }
+  // Long after the report in which the quarter would have been stated again.
+  expect(trailing('2025-10-01')).toContain('FY2024 was restated on 2025-10-01, 2024Q1 was not')
+  expect(trailing('2025-03-01')).toBe('1310')
+})
+
+test('the same value in more digits is no restatement', () => {
+  const growth = (value: number) =>
+    deriveFrom([
+      ...year(2023, { revenue: 1_000_000_000 }),
+      ...year(
+        2024,
+        { revenue: value },
+        {
+          known_at: '2025-12-01T23:59:59.999Z',
+          former: {
+            value: '1200000000',
+            known_at: '2025-02-14T23:59:59.999Z',
+            provider_field: 'revenue',
+          },
+        },
+      ),
+    ]).at('revenue_growth@FY2024')?.value
+  expect(growth(1_234_567_890)).toBe('0.23456789')
+  expect(growth(1_334_567_890)).toBeUndefined()
 })

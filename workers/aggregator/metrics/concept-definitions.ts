@@ -16,6 +16,10 @@ export const CONCEPT_DEFINITIONS: Readonly<Record<ConceptId, { en: string; zh: s
     en: 'Selling, general and administrative expenses',
     zh: '销售费用与管理费用合计',
   },
+  selling_in_part: {
+    en: 'Costs of selling or of administration as far as they are known, where the others are missing',
+    zh: '仅披露部分销售或管理费用时已知的金额',
+  },
   operating_income: {
     en: 'Profit from operations, as the accounting standard defines it',
     zh: '按所用会计准则定义的营业利润',
@@ -29,6 +33,10 @@ export const CONCEPT_DEFINITIONS: Readonly<Record<ConceptId, { en: string; zh: s
   income_tax: {
     en: 'Income tax of the period, current and deferred; negative is a benefit',
     zh: '当期所得税费用（含递延）；负值为所得税收益',
+  },
+  discontinued_income: {
+    en: 'Income after tax from operations that were sold or are held for sale',
+    zh: '已出售或持有待售业务的税后净利润',
   },
   net_income: {
     en: "Net income that belongs to the parent's owners",
@@ -59,7 +67,35 @@ export const CONCEPT_DEFINITIONS: Readonly<Record<ConceptId, { en: string; zh: s
     en: 'Charge of the period for loans that may not be repaid',
     zh: '当期对可能无法收回的贷款计提的减值',
   },
+  noninterest_income: {
+    en: 'What a bank earns besides interest: fees, trading, securities; before any provision',
+    zh: '银行利息净收入以外的营业收入：手续费、交易、投资等；未扣减值损失',
+  },
+  noninterest_expense: {
+    en: 'What a bank or broker spends besides interest and provisions; in China the business and administrative expenses',
+    zh: '银行或券商在利息与减值损失之外的费用；中国公司为业务及管理费',
+  },
   premiums_earned: { en: 'Insurance premiums earned in the period', zh: '当期已赚保险费' },
+  claims_incurred: {
+    en: 'Claims, benefits and changes of their reserves charged to the period, net of reinsurance',
+    zh: '当期计入损益的赔款、给付及其准备金变动，扣除再保险',
+  },
+  interest_credited: {
+    en: 'Interest that an insurer credits to the accounts of its policyholders; only life and annuity business has it',
+    zh: '保险公司计入保户账户的利息；仅寿险与年金业务才有',
+  },
+  policy_acquisition_costs: {
+    en: 'Commissions and other costs of winning policies, as they are amortized in the period',
+    zh: '取得保单的佣金等成本在当期的摊销',
+  },
+  underwriting_expenses: {
+    en: 'What an insurer spends on its insurance business besides claims and acquisition costs',
+    zh: '保险业务在赔付与保单获取成本之外的费用',
+  },
+  property_sale_gains: {
+    en: 'Gains less losses on sales of property, as far as they are filed under a line for sales of property',
+    zh: '处置物业的收益减损失，以单独列报的物业处置项目为限',
+  },
   eps_basic: {
     en: 'Net income per weighted average share outstanding, as filed',
     zh: '按加权平均股数计算的每股收益，按披露值',
@@ -122,6 +158,10 @@ export const CONCEPT_DEFINITIONS: Readonly<Record<ConceptId, { en: string; zh: s
     en: 'All interest-bearing debt, due within a year and later',
     zh: '全部有息负债，含一年内到期与一年以后到期',
   },
+  debt_in_part: {
+    en: 'Interest-bearing debt as far as it is known, where a part of it is missing: total debt is at least this',
+    zh: '部分有息负债未披露时已知的金额：有息负债合计不低于此数',
+  },
   lease_liabilities: { en: 'Present value of future lease payments', zh: '未来租赁付款额的现值' },
   total_liabilities: { en: 'All liabilities on the balance date', zh: '资产负债表日全部负债' },
   temporary_equity: {
@@ -163,12 +203,24 @@ export const CONCEPT_DEFINITIONS: Readonly<Record<ConceptId, { en: string; zh: s
     en: 'Depreciation and amortization added back in the cash flow statement',
     zh: '现金流量表中加回的折旧与摊销',
   },
+  depreciation_in_part: {
+    en: 'Depreciation or amortization as far as it is known, where a part of it is missing',
+    zh: '仅披露部分折旧与摊销时已知的金额',
+  },
   stock_based_compensation: {
     en: 'Pay in shares and options, a cost without cash',
     zh: '以股份和期权支付的薪酬，非现金成本',
   },
   dividends_paid: { en: 'Dividends paid in cash; negative', zh: '以现金支付的股息；为负值' },
+  dividends_in_part: {
+    en: 'Dividends on one class of shares, where those on another were paid and are not filed; negative',
+    zh: '仅披露某类股份的股息、其他类别未披露时已知的金额；为负值',
+  },
   buybacks: { en: 'Cash paid for own shares; negative', zh: '回购本公司股份的现金支出；为负值' },
+  discontinued_cash_flow: {
+    en: 'Cash flow of operations that were sold or are held for sale; part of the three flows or beside them, as the filer has it',
+    zh: '已出售或持有待售业务的现金流量净额；计入三类流量或单列，依披露而定',
+  },
   exchange_rate_effect_on_cash: {
     en: 'Change of foreign cash that comes from exchange rates alone',
     zh: '外币现金因汇率变动产生的变化',

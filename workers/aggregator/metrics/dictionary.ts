@@ -5,7 +5,7 @@
 import { CONCEPT_IDS, CONCEPTS, conceptOf } from '#shared/concepts.ts'
 import type { Financials, Term } from '#shared/contracts/facts.ts'
 import { CONCEPT_DEFINITIONS } from './concept-definitions.ts'
-import type { Assumptions, Formula } from './formula.ts'
+import type { FormulaAssumptions, Formula } from './formula.ts'
 import { RULES } from './formulas/periods.ts'
 import { FORMULAS } from './formulas/registry.ts'
 
@@ -54,7 +54,7 @@ const refusals = (formula: Formula): { en: string; zh: string } => {
 const percent = (fraction: number): string => `${Number((fraction * 100).toFixed(4))}%`
 
 /** Replaces placeholders such as `{discount_rate}` by their values. */
-const filled = (text: string, assumptions: Assumptions): string =>
+const filled = (text: string, assumptions: FormulaAssumptions): string =>
   text
     .replaceAll('{discount_rate}', percent(assumptions.discount_rate))
     .replaceAll('{terminal_growth_rate}', percent(assumptions.terminal_growth_rate))
@@ -65,6 +65,7 @@ const KINDS: Record<Formula['unit'], Term['kind']> = {
   ratio: 'ratio',
   x: 'ratio',
   days: 'ratio',
+  score: 'ratio',
   money: 'amount',
   'money/share': 'per_share',
   shares: 'amount',
@@ -82,7 +83,7 @@ const conceptTerm = (id: (typeof CONCEPT_IDS)[number]): Term => {
   }
 }
 
-const formulaTerm = (formula: Formula, assumptions: Assumptions): Term => {
+const formulaTerm = (formula: Formula, assumptions: FormulaAssumptions): Term => {
   const refused = refusals(formula)
   return {
     en: formula.en,
@@ -98,7 +99,7 @@ const formulaTerm = (formula: Formula, assumptions: Assumptions): Term => {
  * The texts of all concepts and of everything that `Derived.formula` can name. They are the same
  * for every company under the same assumptions.
  */
-export const dictionary = (assumptions: Assumptions): Financials['dictionary'] => ({
+export const dictionary = (assumptions: FormulaAssumptions): Financials['dictionary'] => ({
   concepts: Object.fromEntries(CONCEPT_IDS.map((id) => [id, conceptTerm(id)])),
   formulas: Object.fromEntries([
     ...[...FORMULAS.values()].map((f) => [f.id, formulaTerm(f, assumptions)] as const),

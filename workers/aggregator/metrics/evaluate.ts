@@ -11,7 +11,9 @@ import { breakBetween, breakOnTheWay } from './breaks.ts'
 import { hasTransition, spanBack } from './fiscal-frames.ts'
 import { flowOver, lastFourQuarters, yearOfTtm } from './flows.ts'
 import type { Formula, InputRef, Value } from './formula.ts'
+import { partOf } from './known-in-part.ts'
 import { FORMULAS } from './formulas/registry.ts'
+import { industryRefusal } from './industry-refusals.ts'
 import {
   type DerivationContext,
   derivedOutcome,
@@ -19,6 +21,7 @@ import {
   type FormulaOutcome,
   valueOfFact,
 } from './outcome.ts'
+import type { Incomparable } from './restatement.ts'
 import { ADJUSTED, adjusted } from './splits.ts'
 
 const CONCEPTS_BY_NAME: ReadonlyMap<string, ConceptId> = new Map(CONCEPT_IDS.map((id) => [id, id]))
@@ -43,25 +46,65 @@ const inCurrency = (
     : missing('refused', `${concept} is filed in ${outcome.value.unit}, not in ${expected}`)
 }
 
+/** What is known of a figure that is not known as a whole. */
+const knownPart = (
+  context: DerivationContext,
+  concept: ConceptId,
+  span: DerivedSpan,
+): Value | undefined => {
+  const part = partOf(concept)
+  if (part === undefined) return undefined
+  if (conceptOf(part).kind === 'stock') {
+    const known = context.index.instant(part, span.end)
+    return known && valueOfFact(known.fact)
+  }
+  const known = flowOver(context, part, span)
+  return known.ok ? known.value : undefined
+}
+
+/** Where a part is known, the figure is refused: no sum of parts may stand for the whole. */
+const notFiled = (
+  context: DerivationContext,
+  concept: ConceptId,
+  span: DerivedSpan,
+): FormulaOutcome & { ok: false } => {
+  const when = span.kind === 'ttm' ? span.end_date : span.period
+  const known = knownPart(context, concept, span)
+  return known
+    ? missing(
+        'refused',
+        `${concept} for ${when} is known in part alone: the filing shows that there is more than the ${known.text} ${known.unit} filed under tags that all filers share`,
+        `${concept}（${when}）仅知部分：披露显示除通用标签下的 ${known.text} ${known.unit} 外还有其他金额`,
+      )
+    : missing('not_reported', `${concept} is not filed for ${when}`)
+}
+
 const conceptAt = (
   context: DerivationContext,
   concept: ConceptId,
   span: DerivedSpan,
 ): FormulaOutcome => {
-  if (conceptOf(concept).kind !== 'stock')
-    return inCurrency(flowOver(context, concept, span), concept, context.currency)
-  const found = context.index.instant(concept, span.end)
-  if (!found)
-    return missing(
-      'not_reported',
-      `${concept} is not filed for ${span.kind === 'ttm' ? span.end_date : span.period}`,
+  if (conceptOf(concept).kind !== 'stock') {
+    const flow = flowOver(context, concept, span)
+    const isUnknown = !flow.ok && flow.absent === 'not_reported' && partOf(concept) !== undefined
+    return inCurrency(
+      isUnknown ? notFiled(context, concept, span) : flow,
+      concept,
+      context.currency,
     )
+  }
+  const found = context.index.instant(concept, span.end)
+  if (!found) return notFiled(context, concept, span)
   return inCurrency(
     { ok: true, value: valueOfFact(found.fact), derived: null },
     concept,
     context.currency,
   )
 }
+
+/** The newest fiscal year at or before a span; undefined when none is filed. */
+const newestYear = ({ frames }: DerivationContext, span: DerivedSpan): DerivedSpan | undefined =>
+  frames[span.quarter === 4 ? span.frame : span.frame - 1]?.annual
 
 /** The span in which an input is looked up, relative to the formula's own. */
 const spanOf = (
@@ -72,8 +115,7 @@ const spanOf = (
   if (source.at === 'now') return span
   if (source.at === 'back') return spanBack(context.frames, span, source.years)
   if (source.at === 'fy') {
-    const at = span.quarter === 4 ? span.frame : span.frame - 1
-    const year = context.frames[at]?.annual
+    const year = newestYear(context, span)
     return year && spanBack(context.frames, year, source.years)
   }
   if (span.start === null) return undefined
@@ -91,34 +133,60 @@ const where = (source: InputRef['sources'][number] | undefined, span: DerivedSpa
 
 /** Why there is no such period some years before: the calendar is broken, or a year is not known. */
 const noSuchYear = (
-  { frames }: DerivationContext,
-  source: InputRef['sources'][number],
-  span: DerivedSpan,
-): FormulaOutcome & { ok: false } =>
-  source.at === 'back' && hasTransition(frames, span.frame - source.years, span.frame)
-    ? missing(
-        'refused',
-        `a transition period lies between ${span.period} and ${yearsBefore(source.years)}: the fiscal year changed`,
-      )
-    : missing(
-        'not_reported',
-        `${source.name} is not known ${yearsBefore(source.years)} ${span.period}`,
-      )
-
-/** A break between this period and the one that the source names; null when there is none. */
-const brokenBefore = (
   context: DerivationContext,
   { name, at, years }: InputRef['sources'][number],
   span: DerivedSpan,
+): FormulaOutcome & { ok: false } => {
+  const from = at === 'fy' ? newestYear(context, span) : span
+  if (!from)
+    return missing('not_reported', `${name} of the newest fiscal year is not filed`, '尚无年报')
+  return hasTransition(context.frames, from.frame - years, from.frame)
+    ? missing(
+        'refused',
+        `a transition period lies between ${from.period} and ${yearsBefore(years)}: the fiscal year changed`,
+        `${from.period} 与此前 ${years} 年之间有过渡期：财年起止日变更`,
+      )
+    : missing('not_reported', `${name} is not known ${yearsBefore(years)} ${from.period}`)
+}
+
+/**
+ * What tells that the base of a per-share figure was restated: a split changes per-share figures
+ * too, so their own values do not.
+ */
+const EARNINGS_OF: Readonly<Record<string, string>> = {
+  eps_diluted_adjusted: 'net_income',
+  eps_diluted: 'net_income',
+  eps_basic: 'net_income',
+}
+
+/** A break between a period and the one that the source names; null when there is none. */
+const breakAt = (
+  context: DerivationContext,
+  name: string,
+  { at, years }: InputRef['sources'][number],
+  span: DerivedSpan,
+  then: Value | null,
+): Incomparable | null => {
+  const from = at === 'fy' ? newestYear(context, span) : span
+  const now = from && context.resolve(name, from)
+  if (!from || !now?.ok) return null
+  if (at !== 'open') return breakOnTheWay(context, name, now.value, from, years)
+  return then && breakBetween(now.value.leaves, then.leaves, context.index.lastKnown)
+}
+
+/** Refuses a value of another period that cannot be compared with that of this one. */
+const brokenBefore = (
+  context: DerivationContext,
+  source: InputRef['sources'][number],
+  span: DerivedSpan,
   then: Value,
 ): (FormulaOutcome & { ok: false }) | null => {
-  if (at !== 'back' && at !== 'open') return null
-  const now = context.resolve(name, span)
-  if (!now.ok) return null
+  const { name, at, years } = source
+  if (at === 'now' || (at === 'fy' && years === 0)) return null
+  const earnings = EARNINGS_OF[name]
   const why =
-    at === 'back'
-      ? breakOnTheWay(context, name, now.value, span, years)
-      : breakBetween(now.value.leaves, then.leaves, context.index.lastKnown)
+    breakAt(context, name, source, span, then) ??
+    (earnings === undefined ? null : breakAt(context, earnings, source, span, null))
   return why && missing('refused', `${name} is not comparable over ${span.period}: ${why.detail}`)
 }
 
@@ -147,10 +215,15 @@ const evaluate = (
   formula: Formula,
   span: DerivedSpan,
 ): FormulaOutcome => {
-  if (context.bank && !formula.banks)
-    return missing('not_applicable', `${formula.id} means nothing for a bank or an insurer`)
+  const refusal = industryRefusal(formula, context.kind)
+  if (refusal)
+    return missing('not_applicable', `${formula.en}: ${refusal.en}`, `${formula.zh}：${refusal.zh}`)
   if (context.depositary !== null && formula.against_price)
-    return missing('refused', `${formula.id} is per ordinary share: ${context.depositary}`)
+    return missing(
+      'refused',
+      `${formula.id} is per ordinary share: ${context.depositary.en}`,
+      `${formula.zh}按每股普通股计算：${context.depositary.zh}`,
+    )
   const values: Record<string, Value> = {}
   for (const ref of formula.refs) {
     const outcome = lookUp(context, ref, span)
@@ -169,7 +242,7 @@ const evaluate = (
   }
   const computed = formula.compute(values, context.assumptions)
   if (typeof computed === 'object' && 'absent' in computed)
-    return missing(computed.absent, computed.detail)
+    return missing(computed.absent, computed.detail, computed.detail_zh)
   const plain = typeof computed === 'number' || computed instanceof Decimal
   const value = plain ? computed : computed.value
   const inputs = plain ? Object.values(values) : computed.used.flatMap((key) => values[key] ?? [])

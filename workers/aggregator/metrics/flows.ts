@@ -8,6 +8,7 @@ import { discreteOf, type Flow } from '#shared/units/period.ts'
 import { add, type Calculated, type Quantity, subtract } from '#shared/units/quantity.ts'
 import type { Unit } from '#shared/units/unit.ts'
 import type { DerivedSpan } from '../time/spans.ts'
+import { breakBetween } from './breaks.ts'
 import type { IndexedFact } from './fact-index.ts'
 import { quarterSpan } from './fiscal-frames.ts'
 import type { Value } from './formula.ts'
@@ -229,6 +230,20 @@ const yearPlusToDate = (
   return summed(concept, 'trailing_twelve_months', span, values, [1, 1, -1])
 }
 
+const QUARTERS_OF_A_YEAR = 4
+
+/** Why a company that has filed no year yet has no trailing twelve months. */
+const tooFewQuarters = (
+  concept: string,
+  span: DerivedSpan,
+  filed: number,
+): FormulaOutcome & { ok: false } =>
+  missing(
+    'not_reported',
+    `${concept} for ${span.period}: no fiscal year is filed yet, and ${filed} of its four quarters ${filed === 1 ? 'is' : 'are'} known`,
+    `${concept}（${span.period}）：尚无年报，四个季度中仅知 ${filed} 个`,
+  )
+
 const trailingTwelveMonths = (
   context: DerivationContext,
   concept: string,
@@ -238,11 +253,17 @@ const trailingTwelveMonths = (
   const parts = year ? [year] : lastFourQuarters(context, span)
   const whole = year ? notFiled(concept, span.period) : yearPlusToDate(context, concept, span)
   if (whole.ok) return whole
-  if (!year && parts.length !== 4) return whole
+  if (!year && parts.length !== QUARTERS_OF_A_YEAR)
+    return context.frames.some(({ isFiled }) => isFiled)
+      ? whole
+      : tooFewQuarters(concept, span, parts.length)
   const values: Value[] = []
   for (const part of parts) {
     const outcome = context.resolve(concept, part)
     if (!outcome.ok) return whole.absent === 'refused' ? whole : outcome
+    const before = values.at(-1)
+    const why = before && breakBetween(outcome.value.leaves, before.leaves, context.index.lastKnown)
+    if (why) return missing('refused', `${concept} for ${span.period}: ${why.detail}`)
     values.push(outcome.value)
   }
   return summed(

@@ -8,9 +8,9 @@ import type { FigureGroup } from '#shared/figure-groups.ts'
 import type { IndustryKind } from '#shared/industry.ts'
 import type Decimal from 'decimal.js'
 import type { Absence, Basis, Fact } from '#shared/contracts/facts.ts'
-import type { SystemConfig } from '#shared/contracts/config.ts'
+import type { SystemConfig } from '#shared/contracts/config-documents.ts'
 
-export type Assumptions = SystemConfig['valuation']
+export type FormulaAssumptions = SystemConfig['valuation']
 
 /** A figure as formulas use it. `text` is exact; `n` is the nearest double. */
 export interface Value {
@@ -29,13 +29,25 @@ export interface Value {
   leaves: readonly Fact[]
 }
 
+/** A reason in both languages. */
+export interface ReasonText {
+  en: string
+  zh: string
+}
+
 export interface MissingInput {
   absent: Absence['absent']
   /** The reason, for people. */
   detail: string
+  /** The same in Chinese, where it is a sentence of ours without names of figures. */
+  detail_zh?: string | undefined
 }
 /** For numbers for which the formula does not hold. */
-export const refuse = (detail: string): MissingInput => ({ absent: 'refused', detail })
+export const refuse = (detail: string, detail_zh?: string): MissingInput => ({
+  absent: 'refused',
+  detail,
+  detail_zh,
+})
 /** For an input that is not filed and that only some companies need. */
 export const lacking = (detail: string): MissingInput => ({ absent: 'not_reported', detail })
 
@@ -55,13 +67,16 @@ export interface FormulaSpec<K extends string, O extends string> {
   id: string
   en: string
   zh: string
-  unit: 'ratio' | 'x' | 'days' | 'money' | 'money/share' | 'shares'
+  /** `score`: a count of points, a flag (1 or 0), or a weighted sum of ratios. */
+  unit: 'ratio' | 'x' | 'days' | 'money' | 'money/share' | 'shares' | 'score'
   /** Default: annual and ttm. */
   scopes?: readonly FormulaScope[]
   /** False when the figure has no meaning for a bank or an insurer. Default: true. */
   banks?: boolean
   /** The kinds of company that the figure belongs to; absent for a figure of every company. */
   industries?: readonly IndustryKind[]
+  /** Kinds that are near to these, and why the figure is refused for them. */
+  not_for?: Partial<Record<IndustryKind, ReasonText>>
   inputs: Record<K, string>
   /** Inputs that are used when filed and left out otherwise. */
   optional?: Record<O, string>
@@ -78,7 +93,10 @@ export interface FormulaSpec<K extends string, O extends string> {
    */
   against_price?: boolean
   definition: { en: string; zh: string }
-  compute(values: Record<K, Value> & { [P in O]?: Value }, assumptions: Assumptions): Computed
+  compute(
+    values: Record<K, Value> & { [P in O]?: Value },
+    assumptions: FormulaAssumptions,
+  ): Computed
 }
 
 export interface InputRef {
@@ -102,6 +120,7 @@ export interface Formula {
   banks: boolean
   /** Null for a figure of every company. */
   industries: readonly IndustryKind[] | null
+  not_for: Partial<Record<IndustryKind, ReasonText>>
   refs: InputRef[]
   /** The inputs that must be above zero. */
   positive: readonly InputRef[]
@@ -109,7 +128,7 @@ export interface Formula {
   whole: readonly string[]
   against_price: boolean
   definition: { en: string; zh: string }
-  compute(values: Record<string, Value | undefined>, assumptions: Assumptions): Computed
+  compute(values: Record<string, Value | undefined>, assumptions: FormulaAssumptions): Computed
 }
 
 const SOURCE = /^([a-z][a-z0-9_]*)(?:@(?:(open)|t-(\d+)|fy(?:-(\d+))?))?$/
@@ -146,6 +165,7 @@ export const formulaOf =
       scopes: spec.scopes ?? ['annual', 'ttm'],
       banks: spec.banks ?? true,
       industries: spec.industries ?? null,
+      not_for: spec.not_for ?? {},
       refs: [...required, ...parseRefs(spec.optional ?? {}, false)],
       positive: required.filter((ref) => positive.includes(ref.key)),
       whole: spec.whole ?? [],

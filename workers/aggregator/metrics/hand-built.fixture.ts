@@ -6,9 +6,9 @@ import { CONCEPTS, type ConceptId, conceptOf } from '#shared/concepts.ts'
 import type { Absence, Break, Derived, Fact } from '#shared/contracts/facts.ts'
 import { dateOf, dayOf } from '#shared/days.ts'
 import { derive } from './derive.ts'
-import type { Assumptions } from './formula.ts'
+import type { FormulaAssumptions } from './formula.ts'
 
-export const ASSUMPTIONS: Assumptions = {
+export const ASSUMPTIONS: FormulaAssumptions = {
   discount_rate: 0.1,
   terminal_growth_rate: 0.02,
   growth_cap: 0.15,
@@ -112,7 +112,7 @@ export interface Answers {
 
 export const deriveFrom = (
   facts: readonly Fact[],
-  assumptions: Partial<Assumptions> = {},
+  assumptions: Partial<FormulaAssumptions> = {},
   years = 10,
   currency = 'USD',
 ): Answers => {

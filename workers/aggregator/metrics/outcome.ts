@@ -2,10 +2,11 @@
 import Decimal from 'decimal.js'
 import type { Derived, Fact } from '#shared/contracts/facts.ts'
 import { doubtsOfFact } from '#shared/doubt.ts'
+import type { IndustryKind } from '#shared/industry.ts'
 import type { FactIndex } from './fact-index.ts'
-import type { Frame } from './fiscal-frames.ts'
+import type { FiscalFrame } from './fiscal-frames.ts'
 import type { DerivedSpan } from '../time/spans.ts'
-import type { Assumptions, MissingInput, Value } from './formula.ts'
+import type { FormulaAssumptions, MissingInput, ReasonText, Value } from './formula.ts'
 import type { ProviderAgreement } from './provider-agreement.ts'
 
 export type FormulaOutcome =
@@ -15,10 +16,12 @@ export type FormulaOutcome =
 export const missing = (
   absent: MissingInput['absent'],
   detail: string,
+  detail_zh?: string,
 ): FormulaOutcome & { ok: false } => ({
   ok: false,
   absent,
   detail,
+  ...(detail_zh !== undefined && { detail_zh }),
 })
 
 /**
@@ -27,12 +30,13 @@ export const missing = (
  */
 export interface DerivationContext {
   index: FactIndex
-  frames: readonly Frame[]
+  frames: readonly FiscalFrame[]
   currency: string
-  assumptions: Assumptions
-  bank: boolean
+  assumptions: FormulaAssumptions
+  /** The kind of the company: its industry together with what it files. */
+  kind: IndustryKind
   /** Why the price is not that of one ordinary share; null where it is. */
-  depositary: string | null
+  depositary: ReasonText | null
   /** Whether figures of several providers may be put together. */
   agreement: ProviderAgreement
   resolve(name: string, span: DerivedSpan): FormulaOutcome

@@ -6,7 +6,7 @@ import type { Fact } from '#shared/contracts/facts.ts'
 import { dayOf, sameDay } from '#shared/days.ts'
 
 /** One figure of two providers, and whether their values agree. */
-export interface Comparison {
+export interface ProviderComparison {
   providers: readonly [string, string]
   /** The last day of the period, as a day number. */
   end: number
@@ -25,7 +25,9 @@ const pairOf = (a: string, b: string): string => [a, b].sort().join(' ')
  * Two providers agree when at least half of the figures that both have at the dates of the leaves
  * are equal; where both have none at those dates, of all figures that both have.
  */
-export const providerAgreement = (comparisons: readonly Comparison[]): ProviderAgreement => {
+export const providerAgreement = (
+  comparisons: readonly ProviderComparison[],
+): ProviderAgreement => {
   const byPair = Map.groupBy(comparisons, ({ providers }) => pairOf(...providers))
   const known = new Map<string, boolean>()
   const decide = (pair: string, ends: readonly number[]): boolean => {

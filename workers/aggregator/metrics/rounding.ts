@@ -1,7 +1,7 @@
 /** To how many digits a figure is given, and whether two values are one figure, rounded. Pure. */
 
 /** A value as exact decimal text, with its unit. */
-interface Amount {
+interface ExactAmount {
   value: string
   unit: string
 }
@@ -33,14 +33,14 @@ const COARSEST_HALF = 0.25
 const COARSEST_WHOLE = 0.1
 
 /** The unit to which a figure is rounded, as a power of ten. */
-export const roundedTo = ({ value, unit }: Amount): number => {
+export const roundedTo = ({ value, unit }: ExactAmount): number => {
   const digit = lastDigit(value)
   if (unit.endsWith('/share') || unit === 'x') return Math.min(digit ?? CENTS, CENTS)
   return digit === null ? 0 : digit < 0 ? digit : (ROUNDED_TO.find((power) => power <= digit) ?? 0)
 }
 
 /** Whether the two are the same figure, rounded to different digits. */
-export const isRounded = (from: Amount, to: Amount): boolean => {
+export const isRounded = (from: ExactAmount, to: ExactAmount): boolean => {
   const [a, b] = [roundedTo(from), roundedTo(to)]
   const unit = 10 ** Math.max(a, b)
   const part = unit / Math.abs(Number(from.value))

@@ -26,19 +26,20 @@ export const nearestTo = <F extends { end: string }>(
   return figures.filter((figure) => off(figure) <= NEAR_DAYS).sort((a, b) => off(a) - off(b))[0]
 }
 
-type Stated = Pick<Fact, 'concept' | 'start' | 'end' | 'value' | 'unit'>
+type StatedCount = Pick<Fact, 'concept' | 'start' | 'end' | 'value' | 'unit'>
 
 const EPS_OF: Readonly<Record<string, string>> = {
   shares_diluted: 'eps_diluted',
   shares_basic: 'eps_basic',
 }
-const placeOf = (concept: string, { start, end }: Stated): string => `${concept} ${start}/${end}`
+const placeOf = (concept: string, { start, end }: StatedCount): string =>
+  `${concept} ${start}/${end}`
 
 /**
  * The weighted averages that counts are compared with. One that net income and EPS of the same
  * period contradict (it is in thousands itself) is left out.
  */
-export const weightedAverages = <F extends Stated>(facts: readonly F[]): F[] => {
+export const weightedAverages = <F extends StatedCount>(facts: readonly F[]): F[] => {
   const values = new Map(facts.map((fact) => [placeOf(fact.concept, fact), Number(fact.value)]))
   return facts.filter((fact) => {
     const eps = EPS_OF[fact.concept]

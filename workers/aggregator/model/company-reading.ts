@@ -23,6 +23,8 @@ export interface StoredFetch {
   asked_at: string
   /** When the provider last served, even if it has failed since; null when it never has. */
   served_at: string | null
+  /** How many records or figures of the answer that was last served were left out of it. */
+  left_out?: number
   /** The time before which the provider must not be asked again. */
   retry_at: string | null
   recorded: Recorded | null

@@ -4,11 +4,12 @@
  */
 import type { Statement, ConceptId } from '#shared/concepts.ts'
 import type { Delay } from '#shared/datasets/quote.ts'
-import type { Found } from '#shared/datasets/instrument.ts'
+import type { FoundInstrument } from '#shared/datasets/instrument.ts'
 import type { ItemDataset, Market, ProviderId } from '#shared/names.ts'
 import type { ItemOf } from '#shared/datasets/registry.ts'
 import type { Basis, Fact } from '#shared/contracts/facts.ts'
 import type { Instrument } from '#shared/contracts/instrument.ts'
+import type { BulkCapabilities } from './bulk.ts'
 import type { RawReading } from './raw-reading.ts'
 import type { Tape } from './tape.ts'
 
@@ -37,8 +38,8 @@ export interface ProviderFailure {
   report_end?: string
 }
 /**
- * `unread` names the reports of an answer that could not be read and were left out: one odd old
- * report does not cost a company all others.
+ * `unread` names the reports, records or figures of an answer that could not be read, or were too
+ * long, and were left out: one odd old report does not cost a company all others.
  */
 export type ProviderResult<T> =
   | { ok: true; data: T; unread?: readonly string[] | undefined }
@@ -202,6 +203,16 @@ export interface SearchQuery {
 export interface FxQuery {
   from: string
   to: string
+  /** The first day of a daily history that is wanted besides; absent when none is. */
+  since?: string
+}
+
+export interface FxAnswer {
+  rate: ItemOf<'fx'>
+  /** One rate a day, oldest first, when a history was asked for. */
+  history?: ItemOf<'fx'>[]
+  source_url: string
+  sources: RawAnswer[]
 }
 
 /** One dataset of a provider. */
@@ -246,11 +257,12 @@ export interface BatchQuotes {
 
 /** Datasets that have a query of their own. */
 interface OwnCapabilities {
-  instrument: Capability<SearchQuery, Found[]>
+  instrument: Capability<SearchQuery, FoundInstrument[]>
   statements: StatementsCapability
   /** One item. `batch` is present when one call may name several instruments. */
   quote: ItemsCapability<'quote'> & { batch?: BatchQuotes }
-  fx: Capability<FxQuery, { rate: ItemOf<'fx'>; source_url: string; sources: RawAnswer[] }>
+  /** `history` is true when it has the rates of each past day too. */
+  fx: Capability<FxQuery, FxAnswer> & { history?: true }
 }
 
 /**
@@ -292,11 +304,17 @@ export interface Declaration {
   terms: Terms
   /**
    * The cheapest call that shows whether the provider is reachable and the key is valid, for `npm
-   * run doctor`.
+   * run doctor`; null for a provider that has whole markets only.
    */
-  probe: { dataset: Exclude<keyof Datasets, 'fx' | 'instrument'>; market: Market; symbol: string }
+  probe: {
+    dataset: Exclude<keyof Datasets, 'fx' | 'instrument'>
+    market: Market
+    symbol: string
+  } | null
 }
 
 export interface Provider extends Declaration {
   datasets: Datasets
+  /** What it gives of whole markets. */
+  bulk?: BulkCapabilities
 }

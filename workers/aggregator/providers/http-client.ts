@@ -149,7 +149,7 @@ const keep = (
     tape.keep({ asked: askedOf(request), status, body })
 }
 
-interface Reply {
+interface HttpReply {
   status: number
   headers: Headers
   /** Null when it is longer than the largest answer. */
@@ -167,7 +167,7 @@ const replyTo = async (
   who: string,
   context: ProviderContext,
   signal: AbortSignal,
-): Promise<Reply | ProviderFailure> => {
+): Promise<HttpReply | ProviderFailure> => {
   const unreachable = failure('unreachable', `${who} could not be reached, or the connection broke`)
   if (context.tape?.plays) {
     const kept = await context.tape.play(askedOf(request))

@@ -11,6 +11,7 @@ import { fmp } from './fmp/index.ts'
 import { hkexnews } from './hkexnews/index.ts'
 import { jquants } from './jquants/index.ts'
 import { recorded } from './shipped/index.ts'
+import { nasdaq } from './nasdaq/index.ts'
 import { sec } from './sec/index.ts'
 import { sina } from './sina/index.ts'
 import { tdnet } from './tdnet/index.ts'
@@ -22,6 +23,7 @@ import type { Provider } from '../model/provider.ts'
 
 export const PROVIDERS: readonly Provider[] = [
   sec,
+  nasdaq,
   eastmoney,
   tencent,
   sina,

@@ -28,10 +28,10 @@ const MOST_PEERS = 16
 const isSamePrice = (a: string, b: string): boolean => new Decimal(a).eq(b)
 
 /** Everything a cell holds except its outbox. */
-type Held = Omit<Cell, 'outbox'>
+type HeldState = Omit<Cell, 'outbox'>
 
 const refuse = (
-  held: Held,
+  held: HeldState,
   { quote, observed_at, asked }: Observed,
   now: number,
 ): Extract<Decision, { outcome: 'refused' }> | null => {
@@ -60,10 +60,10 @@ const refuse = (
 
 /** Decides about a quote with the same exchange time as the newest one. */
 const decideAtSameTime = (
-  held: Held,
+  held: HeldState,
   newest: Observed,
   observed: Observed,
-): { decision: Decision; held: Held } => {
+): { decision: Decision; held: HeldState } => {
   const { quote, observed_at, asked } = observed
   const key = keyOf(observed)
   const known = [{ key: keyOf(newest), price: newest.quote.price }, ...held.peers].find(
@@ -108,10 +108,10 @@ const decideAtSameTime = (
  * later one.
  */
 const decide = (
-  given: Held,
+  given: HeldState,
   observed: Observed,
   now: number,
-): { decision: Decision; held: Held } => {
+): { decision: Decision; held: HeldState } => {
   const refused = refuse(given, observed, now)
   if (refused) return { decision: refused, held: given }
   const { newest } = given
@@ -141,7 +141,7 @@ export const acceptAll = (
   const { outbox: before, ...rest } = noticeClock(cell, now)
   // Copied once for all quotes, and only if it changes.
   let outbox: Map<string, Observed> | null = null
-  let held: Held = rest
+  let held: HeldState = rest
   const decisions = given.map((observed) => {
     const next = decide(held, observed, now)
     held = next.held

@@ -79,7 +79,7 @@ export const noticeClock = (cell: Cell, now: number): Cell =>
     ? { ...cell, clock_behind: true }
     : cell
 
-export type Reading =
+export type QuoteReading =
   | { state: 'fresh'; observed: Observed; age_ms: number; expires_in_ms: number }
   | {
       state: 'expired'
@@ -112,7 +112,7 @@ export const read = (
   cell: Cell,
   { max_age_ms, max_quote_age_ms }: ReadRule,
   now: number,
-): Reading => {
+): QuoteReading => {
   const { newest, failure } = cell
   if (!newest) return { state: 'missing', failure }
   const age_ms = cell.clock_behind ? Number.POSITIVE_INFINITY : elapsed(newest.observed_at, now)

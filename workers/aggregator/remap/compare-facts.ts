@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm'
 import type { RemapChange } from '#shared/contracts/raw-answers.ts'
 import type { Database } from '#shared/db/client.ts'
+import { STATED_FACTS } from '../facts/stated-facts.ts'
 import { factChanges, storeMappedAgain } from '../facts/store.ts'
 import type { NewFact } from '../model/provider.ts'
 import type { ReadingGroup } from '../store/raw-readings.ts'
@@ -56,7 +57,7 @@ export const goneFacts = async (
   >(sql`
     select distinct on (concept, period_end, period_start, consolidation, standard)
       concept, period, period_start::text as start, period_end::text as "end", consolidation, standard, value::text as value
-    from facts where instrument = ${instrument} and provider = ${provider} and retrieved_at >= ${judgedSince(judged)}::timestamptz
+    from ${STATED_FACTS} stated where instrument = ${instrument} and provider = ${provider} and retrieved_at >= ${judgedSince(judged)}::timestamptz
       and source in (select * from json_array_elements_text(${JSON.stringify([...judged.hashes])}::json))
     order by concept, period_end desc, period_start, consolidation, standard, known_at desc, retrieved_at desc`)
   return rows.flatMap(({ consolidation, standard, ...fact }) =>

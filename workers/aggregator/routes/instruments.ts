@@ -10,9 +10,15 @@ import { withDatabase } from '#shared/db/client.ts'
 import type { Handled } from '#shared/http/app.ts'
 import { readConfig, depsFor } from '../chain/dependencies.ts'
 import type { Env } from '../env.ts'
-import { isWellKnown, shippedCatalogue } from '../instruments/catalogue.ts'
+import { isWellKnown, shippedCatalogues } from '../instruments/catalogue.ts'
 import { PATIENCE_MS, searchMarket } from '../chain/instrument-search.ts'
-import { type Catalogue, candidatesOf, catalogueOf, findIn, isSettled } from '../identity/search.ts'
+import {
+  type SearchCatalogue,
+  candidatesOf,
+  catalogueOf,
+  findIn,
+  isSettled,
+} from '../identity/search.ts'
 import { storedInstruments } from '../instruments/stored.ts'
 import { parseMarket } from '#shared/symbol.ts'
 
@@ -30,7 +36,7 @@ export const searchInstruments = async (
   )
   if (!stored.ok) return stored
   const read = catalogueOf(stored.data.map((instrument) => ({ instrument, recorded: false })))
-  const local: Catalogue[] = [read, shippedCatalogue()]
+  const local: SearchCatalogue[] = [read, ...shippedCatalogues(market)]
   const found = findIn(local, text, market)
   const candidates = candidatesOf(local, found, limit)
   const settled = isSettled(found, isWellKnown)

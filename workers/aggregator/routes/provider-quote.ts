@@ -17,7 +17,7 @@ import type { ItemsInput } from './records.ts'
 import { chainFailure } from '../chain/outcome.ts'
 import { fetchItems } from '../chain/dataset-stores.ts'
 import { readConfig, depsFor } from '../chain/dependencies.ts'
-import type { DataSources } from '#shared/contracts/config.ts'
+import type { DataSources } from '#shared/contracts/config-documents.ts'
 import type { Market, ProviderId } from '#shared/names.ts'
 import { quoteChain } from '../chain/quote-chain.ts'
 
@@ -96,6 +96,6 @@ export const getQuote = async (
   const sources = config.data.data_sources
   const deps = depsFor(env, requestId, sources)
   const live = () => liveQuote(quoteChain(env, sources, market), { market, symbol }, sources, deps)
-  const passed = await deps.inTurn(instrumentId(market, symbol), 'quote', live, true)
+  const passed = await deps.singleFlight(instrumentId(market, symbol), 'quote', live, true)
   return passed.value ?? live()
 }

@@ -18,6 +18,7 @@ import type { ItemsReading, StoredItem } from '../items/read.ts'
 import { totalReturn } from '../items/total-return.ts'
 import { itemsStore } from '../chain/dataset-stores.ts'
 import { readConfig, depsFor } from '../chain/dependencies.ts'
+import { refuseJoins } from './price-joins.ts'
 
 /**
  * Datasets that are about the company and not about one of its shares: a counter in another currency
@@ -130,6 +131,7 @@ export const getItems = async <D extends ItemDataset>(
     if (!result.ok) return result
     const { reading, servedBy, attempts } = result.data
     const { instrument } = reading
+    const priced = { db, market, symbol, asOf: asOfNow(), isNow, sources, deps }
     const items =
       dataset === 'bars' && isNow
         ? ((await withTotalReturn(reading.items as StoredItem<'bars'>[], () =>
@@ -139,7 +141,12 @@ export const getItems = async <D extends ItemDataset>(
               deps,
             ),
           )) as StoredItem<D>[])
-        : reading.items
+        : dataset === 'multiples'
+          ? ((await refuseJoins(
+              reading.items as StoredItem<'multiples'>[],
+              priced,
+            )) as StoredItem<D>[])
+          : reading.items
     if (!instrument || !servedBy.served_at) throw new Error('a served dataset has no instrument')
     if (items.length === 0)
       return fail(

@@ -12,7 +12,7 @@ import { parseInstrumentId, splitInstrumentId } from '#shared/symbol.ts'
 import type { Env } from '../env.ts'
 import { refresherName } from '../quotes/market/watch-prices.ts'
 
-type Refresh = AggregatorContract['refreshQuotes']
+type RefreshQuotesRoute = AggregatorContract['refreshQuotes']
 type List = AggregatorContract['listRefreshes']
 
 /** The largest number of faults reported for one request. */
@@ -47,9 +47,9 @@ const refresherOf = (env: Env, market: Market) =>
  * no market can take one.
  */
 export const refreshQuotes = async (
-  { body, requestId, configVersion }: HandlerInput<Refresh>,
+  { body, requestId, configVersion }: HandlerInput<RefreshQuotesRoute>,
   env: Env,
-): Promise<Handled<Refresh>> => {
+): Promise<Handled<RefreshQuotesRoute>> => {
   const spread_ms = body.spread_seconds * 1_000
   const named = body.instruments ? bySymbol(body.instruments) : ok(null)
   if (!named.ok) return named

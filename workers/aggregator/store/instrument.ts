@@ -9,7 +9,7 @@ import type { NamedAnswer } from '../model/provider.ts'
 import type { Writer } from './writer.ts'
 
 /** The instrument's row as JSON; null when nothing was ever stored of it. */
-export const instrumentJson = (instrument: string): SQL => sql`
+export const instrumentJson = (instrument: string | SQL): SQL => sql`
       (select json_build_object('id', id, 'market', market, 'symbol', symbol, 'name', name, 'names', names, 'exchange', exchange,
           'industry', industry, 'fiscal_year_end', fiscal_year_end, 'identifiers', identifiers)
         from instruments where id = ${instrument})`
@@ -17,6 +17,15 @@ export const instrumentJson = (instrument: string): SQL => sql`
 /** The names that providers give it; `{}` when nothing was ever stored of it. */
 export const namedJson = (instrument: string): SQL =>
   sql`coalesce((select named from instruments where id = ${instrument}), '{}')`
+
+/**
+ * Holds the row of an instrument until the transaction ends. Every store of a company's statements
+ * does so, so of two the second one reads what the first one wrote, and no two wait for each other's
+ * rows in a circle.
+ */
+export const holdInstrument = async (db: Writer, instrument: string): Promise<void> => {
+  await db.execute(sql`select 1 from instruments where id = ${instrument} for no key update`)
+}
 
 export interface StatedNaming {
   /** The provider that states the name. */

@@ -5,11 +5,19 @@
 import { DateTime } from 'luxon'
 import { dateOf, dayOf } from '#shared/days.ts'
 
-const parsed = (date: string): DateTime => DateTime.fromISO(date, { zone: 'utc' })
+const daysInMonth = (year: number, month: number): number =>
+  new Date(Date.UTC(year, month, 0)).getUTCDate()
 
 /** Whether the text is an existing date written as YYYY-MM-DD. */
-export const isDate = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) && parsed(text).isValid
+export const isDate = (text: string): boolean => {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const [year, month, day] = [
+    Number(text.slice(0, 4)),
+    Number(text.slice(5, 7)),
+    Number(text.slice(8)),
+  ]
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
+}
 
 export const daysBetween = (from: string, to: string): number => dayOf(to) - dayOf(from)
 export const addDays = (date: string, days: number): string => dateOf(dayOf(date) + days)
@@ -19,14 +27,27 @@ export const addDays = (date: string, days: number): string => dateOf(dayOf(date
  * the 28th where there is no 29th, and the 28th becomes the 29th where there is one.
  */
 export const sameDayOtherYear = (date: string, years: number): string => {
-  const from = parsed(date)
-  const other = from.plus({ years })
-  return (from.day === from.daysInMonth ? other.endOf('month') : other).toISODate() ?? date
+  if (!isDate(date)) return date
+  // Thousands of days of a market are moved so, and every one through a date's object takes seconds.
+  const [year, month, day] = [
+    Number(date.slice(0, 4)),
+    Number(date.slice(5, 7)),
+    Number(date.slice(8)),
+  ]
+  const last = daysInMonth(year + years, month)
+  const other = day === daysInMonth(year, month) ? last : Math.min(day, last)
+  return `${String(year + years).padStart(4, '0')}-${date.slice(5, 7)}-${String(other).padStart(2, '0')}`
 }
 
 /** `sameDayOtherYear` for a day number. */
 export const yearLater = (day: number, years = 1): number =>
   dayOf(sameDayOtherYear(dateOf(day), years))
+
+/** The day so many months later, or earlier where the number is negative. */
+export const monthsLater = (day: number, months: number): number => {
+  const date = DateTime.fromISO(dateOf(day), { zone: 'utc' }).plus({ months })
+  return dayOf(date.toISODate() ?? dateOf(day))
+}
 
 /** The latest of the dates; `''` when there are none. */
 export const latestOf = (dates: Iterable<string>): string => {

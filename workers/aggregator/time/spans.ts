@@ -26,10 +26,10 @@ export const isQuarterLong = (days: number): boolean => kindOfLength(days) === '
 
 /**
  * A period for which figures are derived. `frame` and `quarter` place it in the fiscal calendar; a
- * year and its TTM are quarter 4.
+ * year and its TTM are quarter 4, a first half is quarter 2.
  */
 export interface DerivedSpan {
-  kind: 'annual' | 'quarter' | 'ttm' | 'instant'
+  kind: 'annual' | 'quarter' | 'half' | 'ttm' | 'instant'
   period: string
   /** Null for an instant. */
   start: number | null

@@ -1,17 +1,31 @@
 /**
- * The fact check. After it, every figure in a text is either a token that resolves or a number
- * marked as unverified. Pure.
+ * The fact check. After it, every number in a text is a token that resolves, a number that the
+ * figures bear out, or marked as unverified with its reason. Pure.
  */
 import type { Figure } from '#shared/contracts/analysis.ts'
-import { splitProse, TOKEN, UNVERIFIED } from '#shared/figure-token.ts'
-import { indexTable } from '#shared/figures.ts'
+import type { FindingReason } from '#shared/finding-reasons.ts'
+import { splitProse, TOKEN_OR_MARK } from '#shared/figure-token.ts'
+import { indexTable } from '#shared/book/rows.ts'
+import { SeriesBook } from './book.ts'
 import { cleanMarkdown } from './clean.ts'
-import { matchFigure } from './match.ts'
+import { isNumeric } from './clauses.ts'
+import { countsIn } from './counts.ts'
+import { type ClaimItem, ItemReader } from './items.ts'
+import { type Carry, NOTHING_CARRIED, SentenceJudge, type ClaimVerdict } from './judge.ts'
+import { companyDictionary, type PhraseDictionary } from './lexicon/dictionary.ts'
+import { normalForm } from './normal-form.ts'
 import { notFigures } from './not-figures.ts'
 import { type BareNumber, findNumbers } from './numbers.ts'
+import { periodsIn } from './periods.ts'
 import type { TextRange } from './pieces.ts'
-import { type Passage, passagesOf, readPassage } from './surroundings.ts'
-import { normalizeTokens } from './tokens.ts'
+import { passagesOf, tableNumber } from './surroundings.ts'
+import { glueReason, normalizeTokens } from './tokens.ts'
+
+export interface ClaimFinding {
+  /** What stands in `{{?...}}`. */
+  text: string
+  reason: FindingReason
+}
 
 export interface CheckedText {
   /**
@@ -22,17 +36,8 @@ export interface CheckedText {
   cited: string[]
   /** The texts inside `{{?...}}`, in order. */
   unverified: string[]
-}
-
-/**
- * Numbers that state no figure of a company, such as nothing, all, the whole, or the days of a
- * year.
- */
-const CONSTANTS: Partial<Record<BareNumber['kind'], readonly number[]>> = {
-  plain: [0, 1, 100, 360, 365],
-  percent: [0, 100],
-  multiple: [1],
-  days: [360, 365],
+  /** One for each of `unverified`, in the same order. */
+  findings: ClaimFinding[]
 }
 
 const FILLER = '\uFFFC'
@@ -40,13 +45,15 @@ const FILLER = '\uFFFC'
  * Replaces each token by filler of the same length. Offsets stay valid, and nothing inside a token
  * is read as a number.
  */
-const mask = (text: string): string =>
-  text.replace(new RegExp(`${TOKEN.source}|${UNVERIFIED.source}`, 'g'), (m) =>
-    FILLER.repeat(m.length),
-  )
+const mask = (text: string): string => text.replace(TOKEN_OR_MARK, (m) => FILLER.repeat(m.length))
 
-const isConstant = (number: BareNumber): boolean =>
-  CONSTANTS[number.kind]?.includes(number.value) ?? false
+/** The text that phrases are looked up in: lower case, hyphens between letters as blanks. */
+const lowerOf = (text: string): string => {
+  const lower = text.toLowerCase()
+  return (lower.length === text.length ? lower : text.replace(/[A-Z]/g, (c) => c.toLowerCase()))
+    .replace(/(?<=[a-z0-9])-(?=[a-z])/g, ' ')
+    .replaceAll('’', "'")
+}
 
 /** Whether a plain number belongs to a name (`COVID-19`) or to the company's own code. */
 const isName = (number: BareNumber, text: string, codes: readonly string[]): boolean =>
@@ -55,7 +62,7 @@ const isName = (number: BareNumber, text: string, codes: readonly string[]): boo
     codes.includes(number.text))
 
 /** The numbers that do not overlap any of `ranges`. Both lists are in order. */
-const outside = (numbers: readonly BareNumber[], ranges: readonly TextRange[]): BareNumber[] => {
+const outside = <T extends TextRange>(numbers: readonly T[], ranges: readonly TextRange[]): T[] => {
   let next = 0
   return numbers.filter((number) => {
     for (;;) {
@@ -65,13 +72,6 @@ const outside = (numbers: readonly BareNumber[], ranges: readonly TextRange[]): 
       next++
     }
   })
-}
-
-const numbersToCheck = (masked: string, symbol: string): BareNumber[] => {
-  const codes = symbol.split(/\D+/)
-  return outside(findNumbers(masked), notFigures(masked)).filter(
-    (number) => !isConstant(number) && !isName(number, masked, codes),
-  )
 }
 
 /**
@@ -88,82 +88,244 @@ const withBrackets = (text: string, { start, end }: TextRange): TextRange =>
  */
 const MAX_NUMBERS = 1_000
 
-type FoundFigures = Map<BareNumber, Figure>
+interface Read {
+  text: string
+  masked: string
+  numbers: BareNumber[]
+  reader: ItemReader
+}
 
-/**
- * Finds the figures of the numbers in one passage, in two rounds. In the second round, the figures
- * found in the first help to match the other numbers of the sentence.
- */
-const matchPassage = (
-  passage: Passage,
+const read = (
   text: string,
-  numbers: readonly BareNumber[],
-  figures: readonly Figure[],
-): FoundFigures => {
-  const found: FoundFigures = new Map()
-  const tokens = [...text.slice(passage.start, passage.end).matchAll(TOKEN)].map(
-    (match) => match[1]?.split('@')[0] ?? '',
-  )
-  const surroundingsOf = readPassage(passage, text)
-  const placed = numbers.map((number) => ({ written: number, ...surroundingsOf(number) }))
-  for (let round = 0; round < 2; round++)
-    for (const { written, number, around, sentence } of placed) {
-      if (found.has(written)) continue
-      const cited = new Set([...tokens, ...[...found.values()].map((figure) => figure.name)])
-      const figure = matchFigure(number, figures, { ...around, cited }, sentence)
-      if (figure) found.set(written, figure)
+  dictionary: PhraseDictionary,
+  byToken: ReadonlyMap<string, Figure>,
+  symbol: string,
+): Read => {
+  const masked = mask(text)
+  const lower = lowerOf(masked)
+  const counts = countsIn(lower)
+  const periods = outside(periodsIn(lower), counts)
+  const codes = symbol.split(/\D+/)
+  const numbers = outside(
+    outside(outside(findNumbers(masked), notFigures(masked)), periods),
+    counts,
+  ).filter((number) => !isName(number, masked, codes))
+  const tokens = [...text.matchAll(TOKEN_OR_MARK)].flatMap((match) => {
+    const figure = byToken.get(match[1] ?? '')
+    return figure
+      ? [{ start: match.index, end: match.index + match[0].length, text: match[0], figure }]
+      : []
+  })
+  const reading = { text: masked, lower, dictionary, numbers, tokens, periods, counts }
+  return { text, masked, numbers, reader: new ItemReader(reading) }
+}
+
+/** What a line break between two passages leaves of what was said before. */
+const carryOver = (carry: Carry, between: string, next: string): Carry => {
+  if (!between.includes('\n')) return carry
+  const isList = /^\s*(?:[-*+]|\d{1,3}[.)、])\s/.test(next)
+  if (between.includes('\n\n') && !isList && !carry.leads) return NOTHING_CARRIED
+  return { ...carry, topic: null }
+}
+
+const proseVerdicts = (book: SeriesBook, items: ClaimItem[], carry: Carry) =>
+  new SentenceJudge(book, items, carry).judge()
+
+const verdictsOf = (book: SeriesBook, { text, masked, reader, numbers }: Read): ClaimVerdict[] => {
+  const limit = numbers[MAX_NUMBERS]?.start ?? Number.POSITIVE_INFINITY
+  const verdicts: ClaimVerdict[] = []
+  let carry: Carry = NOTHING_CARRIED
+  let last = 0
+  let heads: ClaimItem[][] = []
+  let caption: ClaimItem[] = []
+  for (const passage of passagesOf(masked)) {
+    const written = masked.slice(passage.start, passage.end)
+    if (passage.start >= limit) {
+      verdicts.push(...unjudged(reader.items(passage.start, passage.end)))
+      continue
     }
-  return found
-}
-
-const matchNumbers = (
-  text: string,
-  numbers: readonly BareNumber[],
-  figures: readonly Figure[],
-): FoundFigures => {
-  const found: FoundFigures = new Map()
-  let next = 0
-  for (const passage of passagesOf(text)) {
-    const from = next
-    while ((numbers[next]?.start ?? text.length) < passage.end) next++
-    if (next === from) continue
-    const inside = matchPassage(passage, text, numbers.slice(from, next), figures)
-    for (const [number, figure] of inside) found.set(number, figure)
+    if (!passage.row) {
+      carry = carryOver(carry, masked.slice(last, passage.start), written)
+      const items = reader.items(passage.start, passage.end)
+      const judged = proseVerdicts(book, items, carry)
+      verdicts.push(...judged.verdicts)
+      carry = { ...judged.carry, leads: /[:：]\s*$|^\s*#/.test(written) }
+      if (items.length > 0) caption = items
+    } else {
+      const cells = cellRanges(masked, passage).map(({ start, end }) => reader.items(start, end))
+      if (passage.row.isHeading) heads = cells
+      const rowName = cells[0] ?? []
+      cells.forEach((cell, column) => {
+        if (!cell.some(isNumeric)) return
+        const head = passage.row?.isHeading || column === 0 ? [] : (heads[column] ?? [])
+        const items = tableItems(
+          column === 0 ? [] : rowName,
+          head,
+          cell,
+          caption,
+          passage.row ?? null,
+          column,
+        )
+        verdicts.push(
+          ...new SentenceJudge(book, items, NOTHING_CARRIED, true)
+            .judge()
+            .verdicts.filter((v) => v.start >= (cell[0]?.start ?? 0)),
+        )
+      })
+    }
+    last = passage.end
   }
-  return found
+  return verdicts.map((verdict) => {
+    const glue = text.startsWith('{{', verdict.start) ? glueReason(text, verdict) : null
+    return glue
+      ? { start: verdict.start, end: verdict.end, kind: 'finding', reason: glue }
+      : verdict
+  })
 }
 
-const replaceNumbers = (text: string, figures: readonly Figure[], symbol: string): string => {
-  const numbers = numbersToCheck(mask(text), symbol)
-  const found = matchNumbers(text, numbers.slice(0, MAX_NUMBERS), figures)
+/** Of the items behind the limit, tokens are cited and numbers are marked. */
+const unjudged = (items: readonly ClaimItem[]): ClaimVerdict[] =>
+  items.flatMap(({ start, end, ...item }): ClaimVerdict[] => {
+    if (item.kind === 'token') return [{ start, end, kind: 'figure', token: item.figure.token }]
+    return item.kind === 'number' ? [{ start, end, kind: 'finding', reason: 'too_many' }] : []
+  })
+
+/** The cells of a row of a table, between its bars. */
+const cellRanges = (text: string, { start, end }: TextRange): TextRange[] => {
+  const cells: TextRange[] = []
+  let from = text.indexOf('|', start) + 1
+  for (let at = from; at <= end; at++)
+    if (at === end || text[at] === '|') {
+      if (at > from || at < end) cells.push({ start: from, end: at })
+      from = at + 1
+    }
+  return cells
+}
+
+const tableItems = (
+  row: readonly ClaimItem[],
+  head: readonly ClaimItem[],
+  cell: readonly ClaimItem[],
+  caption: readonly ClaimItem[],
+  table: { cells: string[]; heading: string[]; caption: string } | null,
+  column: number,
+): ClaimItem[] => {
+  const names = [...row, ...head].filter(
+    (item) => item.kind !== 'number' && item.kind !== 'count' && item.kind !== 'token',
+  )
+  const isNamed = (items: readonly ClaimItem[]) =>
+    items.some((item) => item.kind === 'phrase' && item.phrase.concept)
+  const lead =
+    isNamed(names) || isNamed(cell)
+      ? []
+      : caption.filter((item) => item.kind === 'phrase' || item.kind === 'period')
+  const hints = table
+    ? [table.cells[0] ?? '', table.heading[column] ?? '', table.heading[0] ?? '', table.caption]
+    : []
+  return [
+    ...lead,
+    ...names,
+    ...cell.map(
+      (item): ClaimItem =>
+        item.kind === 'number' ? { ...item, number: tableNumber(item.number, hints) } : item,
+    ),
+  ]
+}
+
+/** Numbers that stand with nothing but a blank between them are one number that was torn apart. */
+const tornApart = (numbers: readonly BareNumber[], text: string): Set<number> => {
+  const torn = new Set<number>()
+  numbers.forEach((number, i) => {
+    const next = numbers[i + 1]
+    if (
+      !next ||
+      !/^[ \t]{1,4}$/.test(text.slice(number.end, next.start)) ||
+      !/\d$/.test(number.text) ||
+      (next.currency !== null && /^[^\d]/.test(next.text))
+    )
+      return
+    torn.add(number.start)
+    torn.add(next.start)
+  })
+  return torn
+}
+
+const apply = (
+  text: string,
+  verdicts: readonly ClaimVerdict[],
+  byToken: ReadonlyMap<string, Figure>,
+): { text: string; findings: ClaimFinding[] } => {
   let out = ''
   let at = 0
-  for (const number of numbers) {
-    const figure = found.get(number)
+  const findings: ClaimFinding[] = []
+  for (const verdict of verdicts) {
+    if (verdict.start < at || verdict.kind === 'fine') continue
+    const written = text.slice(verdict.start, verdict.end)
+    const figure = verdict.kind === 'figure' ? byToken.get(verdict.token) : undefined
+    const isToken = written.startsWith('{{')
     const { start, end } =
-      figure && Number(figure.value) < 0 && !number.negative ? withBrackets(text, number) : number
-    out +=
-      text.slice(at, start) + (figure ? `{{${figure.token}}}` : `{{?${text.slice(start, end)}}}`)
+      figure && !isToken && Number(figure.value) < 0 && !/[-−]/.test(written)
+        ? withBrackets(text, verdict)
+        : verdict
+    out += text.slice(at, start)
+    if (verdict.kind === 'figure') out += `{{${verdict.token}}}`
+    else {
+      const inner = isToken ? written.slice(2, -2) : written.replace(/[{}]/g, '')
+      out += `{{?${inner}}}`
+      findings.push({ text: inner, reason: verdict.reason })
+    }
     at = end
   }
-  return out + text.slice(at)
+  return { text: out + text.slice(at), findings }
 }
 
 /**
- * Checks the Markdown of a model against the figures it was given. `symbol` is the company's code;
- * the digits in it are not a figure.
+ * Checks the Markdown of a model against the figures it was given. `symbol` is the company's code,
+ * whose digits are not a figure; `names` are what the company is called.
  */
 export const checkText = (
   text: string,
   figures: readonly Figure[],
-  { symbol = '' }: { symbol?: string } = {},
+  { symbol = '', names = [] }: { symbol?: string; names?: readonly string[] } = {},
 ): CheckedText => {
   const { byToken } = indexTable(figures)
-  const checked = replaceNumbers(normalizeTokens(cleanMarkdown(text), byToken), figures, symbol)
-  const parts = splitProse(checked)
+  const dictionary = companyDictionary({
+    symbol,
+    names,
+    labels: new Map(figures.map((figure) => [figure.name, figure.label])),
+  })
+  const normal = normalizeTokens(cleanMarkdown(normalForm(text)), byToken)
+  const content = read(normal, dictionary, byToken, symbol)
+  const torn = tornApart(content.numbers, content.masked)
+  const known = verdictsOf(new SeriesBook(figures), content)
+  const limit = content.numbers[MAX_NUMBERS]?.start ?? Number.POSITIVE_INFINITY
+  const verdicts = known.map((verdict): ClaimVerdict => {
+    if (verdict.start >= limit && !normal.startsWith('{{', verdict.start))
+      return { start: verdict.start, end: verdict.end, kind: 'finding', reason: 'too_many' }
+    return torn.has(verdict.start)
+      ? { start: verdict.start, end: verdict.end, kind: 'finding', reason: 'glued' }
+      : verdict
+  })
+  const checked = apply(normal, verdicts, byToken)
+  const parts = splitProse(checked.text)
+  const reasons = reasonsInOrder(checked.findings)
   return {
-    text: checked,
+    text: checked.text,
     cited: [...new Set(parts.flatMap((p) => (p.kind === 'figure' ? [p.token] : [])))],
     unverified: parts.flatMap((p) => (p.kind === 'unverified' ? [p.text] : [])),
+    findings: parts.flatMap((p) =>
+      p.kind === 'unverified' ? [{ text: p.text, reason: reasons(p.text) }] : [],
+    ),
+  }
+}
+
+/** Findings in order; a mark that stood in the text before cites a figure that does not exist. */
+const reasonsInOrder = (findings: readonly ClaimFinding[]) => {
+  let next = 0
+  return (text: string): FindingReason => {
+    const finding = findings[next]
+    if (finding?.text !== text) return 'unknown_token'
+    next++
+    return finding.reason
   }
 }

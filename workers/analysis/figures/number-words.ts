@@ -34,11 +34,8 @@ const ONES =
   )
 const TENS = ['', '', 'twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety']
 
-/**
- * Reads `twelve` as 12 and `forty-six` as 46. Null when the text is not a number below a hundred.
- */
-export const englishNumber = (text: string): number | null => {
-  const [first = '', second] = text.toLowerCase().split('-')
+const smallEnglish = (text: string): number | null => {
+  const [first = '', second] = text.split(/[- ]/)
   const ten = first === '' ? -1 : TENS.indexOf(first)
   if (ten > 1) {
     const one = second === undefined ? 0 : ONES.indexOf(second)
@@ -46,4 +43,19 @@ export const englishNumber = (text: string): number | null => {
   }
   const one = second === undefined ? ONES.indexOf(first) : -1
   return one < 0 ? null : one
+}
+
+/**
+ * Reads `twelve` as 12, `forty-six` as 46, `three hundred and five` as 305 and `one point five` as
+ * 1.5. Null when the text is not a number below a thousand.
+ */
+export const englishNumber = (text: string): number | null => {
+  const [whole = '', fraction] = text.toLowerCase().split(' point ')
+  const [hundreds, rest] = whole.includes(' hundred') ? whole.split(' hundred') : [null, whole]
+  const high = hundreds === null ? 0 : hundreds === 'a' ? 1 : smallEnglish(hundreds ?? '')
+  const low = rest?.trim() ? smallEnglish(rest.trim().replace(/^and /, '')) : 0
+  if (high === null || low === null) return null
+  const decimals = (fraction ?? '').split(' ').map((word) => ONES.indexOf(word))
+  if (fraction === undefined) return high * 100 + low
+  return decimals.includes(-1) ? null : Number(`${high * 100 + low}.${decimals.join('')}`)
 }

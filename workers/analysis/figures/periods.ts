@@ -1,72 +1,166 @@
-/**
- * Finds the fiscal periods that a sentence speaks of, and how well the period of a figure fits
- * them. Pure.
- */
-import type { Figure } from '#shared/contracts/analysis.ts'
+/** Finds the periods that a text names with numbers: fiscal years, quarters, dates, spans. Pure. */
 
-export interface Mention {
-  year: string | null
-  quarter: string | null
-  ttm: boolean
-  /** Whether this is only the period of comparison: "up from FY2024", 较2024年. */
-  base: boolean
+export type NamedPeriod =
+  | { kind: 'year'; year: number; fiscal: boolean }
+  | { kind: 'quarter'; year: number | null; quarter: number }
+  | { kind: 'half'; year: number | null; half: number }
+  | { kind: 'nine_months'; year: number | null }
+  | { kind: 'day'; day: string }
+  | { kind: 'month'; month: string }
+  /** A month or a day without its year: no figure is told by it. */
+  | { kind: 'part' }
+  /** A number of years: over five years, 近三年. */
+  | { kind: 'span'; years: number }
+
+export interface PeriodMention {
+  start: number
+  end: number
+  period: NamedPeriod
 }
 
-const HAN_QUARTER: Record<string, string> = { 一: '1', 二: '2', 三: '3', 四: '4' }
-const WORD_QUARTER: Record<string, string> = { first: '1', second: '2', third: '3', fourth: '4' }
-const PERIODS = new RegExp(
-  [
-    String.raw`(?<ttm>\bTTM\b|trailing[ -]twelve[ -]months?|last twelve months|(?:过去|最近|近)(?:十二|12)个月|滚动)`,
-    String.raw`(?<year1>(?:19|20)\d{2})\s?年?\s?(?:Q|第)\s?(?<q1>[1-4一二三四])(?:季度?)?`,
-    String.raw`Q(?<q2>[1-4])\s?(?:of\s{1,4})?(?:FY|fiscal\s{1,4})?\s?(?<year2>(?:19|20)\d{2})?`,
-    String.raw`(?<q3>first|second|third|fourth)[ -]quarter(?:\s{1,4}(?:of\s{1,4})?(?:FY|fiscal\s{1,4})?(?<year3>(?:19|20)\d{2}))?`,
-    String.raw`FY\s?['’]?(?<short>\d{2})(?!\d)`,
-    String.raw`(?<![\d.,$¥￥])(?<year4>(?:19|20)\d{2})(?![\d]|[.,]\d)`,
-  ].join('|'),
-  'gi',
-)
-/** Number of characters before a period that are searched for a word of comparison. */
-const BASE_LENGTH = 60
-const BASE =
-  /(?:\bfrom|\bsince|\bversus|\bvs\.?|\bthan|\bcompared (?:with|to)|\bagainst|\bover|较|比|相比|对比|自|从)\s*(?:the\s+)?(?:in\s+)?(?:FY|fiscal(?: year)?|财年)?\s*$/i
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
+const MONTH =
+  'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?'
+const Y = String.raw`(?:19|20)\d{2}`
+const FY = String.raw`(?:of\s{1,2})?(?:fy\s?|fiscal\s(?:year\s)?|financial\syear\s)?'?`
+const Q = '[1-4一二三四]'
+const DAY = String.raw`(?![\d]|[.,]\d|\s?(?:%|percent|billion|million|trillion|bn|亿|万))`
+const SMALL =
+  'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|[一二两三四五六七八九]?十[一二三四五]?|[一二两三四五六七八九]'
+/** What makes a year-like number an amount or a count of something. */
+const AMOUNT = String.raw`\s?(?:%|percent|pct|trillion|billion|million|thousand|bn\b|mn\b|[万亿元股倍×天人家名个台款项座辆户店部件套条只片处]|百万|美元|港元|日元|x\b|times|days|shares|dollars|yuan|yen|usd|cny|people|employees|staff|stores|workers|engineers|patents|customers|countries|outlets|units|users|vehicles|branches|suppliers|products|models|developers|partners|basis|points|bps)`
 
-/** Every period named in `sentence`. */
-export const periodsIn = (sentence: string): Mention[] =>
-  [...sentence.matchAll(PERIODS)].map((m) => {
-    const g = m.groups ?? {}
-    const q = g.q1 ?? g.q2 ?? g.q3?.toLowerCase() ?? null
-    const quarter = q === null ? null : (HAN_QUARTER[q] ?? WORD_QUARTER[q] ?? q)
-    const year = g.year1 ?? g.year2 ?? g.year3 ?? g.year4 ?? (g.short ? `20${g.short}` : null)
+const PATTERNS = [
+  String.raw`(?<iy>\d{4})[-/.](?<im>\d{1,2})[-/.](?<id>\d{1,2})(?![\d.]\d)`,
+  String.raw`(?<zy>\d{4})年(?<zm>\d{1,2})月(?:(?<zd>\d{1,2})[日号])?`,
+  String.raw`\b(?<am>${MONTH})\.?\s(?<ad>\d{1,2})(?:st|nd|rd|th)?,?\s(?<ay>${Y})\b`,
+  String.raw`\b(?<bd>\d{1,2})(?:st|nd|rd|th)?\s(?:of\s)?(?<bm>${MONTH})\.?,?\s(?<by>${Y})\b`,
+  String.raw`\b(?<cm>${MONTH})\.?,?\s(?<cy>${Y})${DAY}`,
+  String.raw`\b(?<part>(?:${MONTH})\s\d{1,2}(?:st|nd|rd|th)?${DAY}|\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?(?:${MONTH})(?![a-z])|in\s(?:january|february|march|april|may|june|july|august|september|october|november|december)(?![a-z])|\d{1,2}月(?:\d{1,2}[日号])?)`,
+  String.raw`\bfy\s?'?(?<fqy>${Y}|\d{2})\s?q(?<fqq>[1-4])\b`,
+  String.raw`(?<yqy>${Y})\s?(?:财年|年度?)?\s?q(?<yqq>[1-4])(?![\da-z])`,
+  String.raw`\bq(?<qq>[1-4])\s?(?:${FY}(?<qy>${Y}|\d{2}(?![\d.,%])))?(?!\d)`,
+  String.raw`\b(?<wq>first|second|third|fourth|final)\s(?:fiscal\s)?quarter(?:\s${FY}(?<wy>${Y}|\d{2}(?![\d.,%])))?(?!\d)`,
+  String.raw`(?:(?<zqy>${Y})\s?(?:财年|财政年度|年度?)?的?)?第?(?<zq>${Q})(?:个?财?季度?|个?季度)(?!\d)`,
+  String.raw`\b(?:(?<h1>[12])h|h(?<h2>[12]))\s?(?:${FY}(?<hy>${Y}|\d{2}(?!\d)))?(?!\d)`,
+  String.raw`(?<yhy>${Y})\s?h(?<yhh>[12])\b`,
+  String.raw`\b(?<wh>first|second)\shalf(?!\sof\sthe\s(?:last|past))(?:\s(?:of\s)?(?:the\syear)?${FY}(?<why>${Y})?)?`,
+  String.raw`(?:(?<zhy>${Y})\s?(?:财年|财政年度|年度?)?的?)?(?<zh>[上下])半年`,
+  String.raw`(?:(?<zny>${Y})\s?(?:财年|财政年度|年度?)?的?)?前(?:三|3)(?:个)?季度`,
+  String.raw`\b(?:(?:first|the)\s)?(?<n9>nine\smonths|9m)(?:\s?(?:to\s)?${FY}(?<ny>${Y}))?`,
+  String.raw`\bfy\s?'?(?<fy>${Y}|\d{2})(?![\d.]\d|\d)`,
+  String.raw`\b(?:fiscal|financial)\s(?:years?\s)?'?(?<gy>${Y}|\d{2})(?!\d|[.,]\d|\s?%)`,
+  String.raw`(?<!\d)(?<zfy>\d{2}|${Y})\s?(?:财政年度|财年|年度|年报)(?:末|底|初)?`,
+  String.raw`(?<!\d)(?<zyy>${Y})\s?年(?:末|底|初|全年|年末|以来)?`,
+  String.raw`(?:(?:over|during|in|for|within|past|last|previous|recent|preceding|each of|of the|the|just|only|barely|under)\s{1,2}){1,3}(?<sn>\d{1,2}|${SMALL})\s(?:full\s|fiscal\s|consecutive\s)?years?(?![a-z])`,
+  String.raw`\b(?<sp>\d{1,2}|${SMALL})\s(?:fiscal\s)?years?(?=\s(?:cagr|compound|average|growth|record|view|history|total|annual|high|low|period))`,
+  String.raw`(?<dec>(?:past|last|over\sa|a|the)\sdecade)`,
+  String.raw`(?<!连续|第|\d)(?:近|过去|最近|这|前|用了?|在)?(?<sz>\d{1,2}|${SMALL})\s?(?:个)?(?:财年|年)(?:来|间|里|内|累计|以来|前|期|年均|复合|平均)?(?=.{0,16}(?:复合|年均|累计|增|降|翻|平均|间|来|里|内|最|扩|缩|升|跌))(?!\d)`,
+  String.raw`(?<!\d|\d[.,]|[$¥€£]\s?)(?<yy>${Y})(?!\d|[.,]\d|年|${AMOUNT})`,
+]
+const PERIODS = new RegExp(PATTERNS.map((p) => `(?:${p})`).join('|'), 'gu')
+
+const HAN: Record<string, number> = {
+  一: 1,
+  二: 2,
+  两: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+  十: 10,
+}
+const WORDS: Record<string, number> = {
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  fifteen: 15,
+  twenty: 20,
+  first: 1,
+  second: 2,
+  third: 3,
+  fourth: 4,
+  final: 4,
+}
+/** A small number in digits or words, 十五 and twelve included. */
+export const smallNumber = (text: string): number => {
+  if (/^\d+$/.test(text)) return Number(text)
+  const word = WORDS[text]
+  if (word !== undefined) return word
+  if (!text.includes('十')) return HAN[text] ?? Number.NaN
+  const [tens = '', ones = ''] = text.split('十')
+  return (HAN[tens] ?? 1) * 10 + (HAN[ones] ?? 0)
+}
+const yearOf = (text: string | undefined): number | null =>
+  text === undefined ? null : text.length === 2 ? 2000 + Number(text) : Number(text)
+const two = (text: string | number): string => String(text).padStart(2, '0')
+const monthOf = (text: string): string => two(MONTHS.indexOf(text.slice(0, 3)) + 1)
+
+type PeriodGroups = Record<string, string | undefined>
+
+const dayOrMonth = (g: PeriodGroups): NamedPeriod | null => {
+  if (g.iy) return { kind: 'day', day: `${g.iy}-${two(g.im ?? '')}-${two(g.id ?? '')}` }
+  if (g.zy) {
+    const month = `${g.zy}-${two(g.zm ?? '')}`
+    return g.zd ? { kind: 'day', day: `${month}-${two(g.zd)}` } : { kind: 'month', month }
+  }
+  if (g.am) return { kind: 'day', day: `${g.ay}-${monthOf(g.am)}-${two(g.ad ?? '')}` }
+  if (g.bm) return { kind: 'day', day: `${g.by}-${monthOf(g.bm)}-${two(g.bd ?? '')}` }
+  if (g.cm) return { kind: 'month', month: `${g.cy}-${monthOf(g.cm)}` }
+  return g.part ? { kind: 'part' } : null
+}
+
+const periodFrom = (g: PeriodGroups): NamedPeriod | null => {
+  const day = dayOrMonth(g)
+  if (day) return day
+  const quarter = g.fqq ?? g.yqq ?? g.qq ?? g.wq ?? g.zq
+  if (quarter)
     return {
-      year,
-      quarter,
-      ttm: g.ttm !== undefined,
-      base: BASE.test(sentence.slice(Math.max(0, m.index - BASE_LENGTH), m.index)),
+      kind: 'quarter',
+      year: yearOf(g.fqy ?? g.yqy ?? g.qy ?? g.wy ?? g.zqy),
+      quarter: smallNumber(quarter),
     }
-  })
-
-const names = (mention: Mention, figure: Pick<Figure, 'period' | 'end'>): boolean => {
-  if (mention.ttm) return figure.period.startsWith('TTM')
-  const quarter = /^(\d{4})Q([1-4])$/.exec(figure.period)
-  if (mention.quarter !== null)
-    return (
-      quarter?.[2] === mention.quarter && (mention.year === null || mention.year === quarter[1])
-    )
-  if (quarter || figure.period.startsWith('TTM')) return false
-  return (
-    mention.year !== null &&
-    (figure.period.match(/\d{4}/)?.[0] === mention.year || figure.end.startsWith(mention.year))
-  )
+  const half = g.h1 ?? g.h2 ?? g.yhh ?? g.wh
+  if (half || g.zh)
+    return {
+      kind: 'half',
+      year: yearOf(g.hy ?? g.yhy ?? g.why ?? g.zhy),
+      half: g.zh ? (g.zh === '上' ? 1 : 2) : smallNumber(half ?? ''),
+    }
+  if (g.fy ?? g.gy ?? g.zfy)
+    return { kind: 'year', year: yearOf(g.fy ?? g.gy ?? g.zfy) ?? 0, fiscal: true }
+  if (g.zyy ?? g.yy) return { kind: 'year', year: Number(g.zyy ?? g.yy), fiscal: false }
+  const span = g.sn ?? g.sp ?? g.sz
+  if (span) return { kind: 'span', years: smallNumber(span) }
+  if (g.dec) return { kind: 'span', years: 10 }
+  return { kind: 'nine_months', year: yearOf(g.ny ?? g.zny) }
 }
 
+/** Most periods that are read of a text: a section at its longest has some hundreds. */
+const MAX_PERIODS = 5_000
+
 /**
- * Returns 2 when the sentence names the figure's period, 0 when it speaks of other periods, and 1
- * when it names none or only periods of comparison.
+ * Every period named in a text in lower case, in order and without overlaps. A match holds dozens of
+ * groups, so each is let go before the next one is looked for.
  */
-export const periodFit = (
-  mentions: readonly Mention[],
-  figure: Pick<Figure, 'period' | 'end'>,
-): 0 | 1 | 2 => {
-  if (mentions.some((m) => names(m, figure))) return 2
-  return mentions.every((m) => m.base) ? 1 : 0
+export const periodsIn = (text: string): PeriodMention[] => {
+  const found: PeriodMention[] = []
+  for (const match of text.matchAll(PERIODS)) {
+    if (found.length >= MAX_PERIODS) break
+    const period = periodFrom(match.groups ?? {})
+    if (period) found.push({ start: match.index, end: match.index + match[0].length, period })
+  }
+  return found
 }

@@ -15,8 +15,8 @@ export interface TextRange {
  * The offset at which a piece that begins at `start` ends: after a paragraph, else after a line,
  * else after a word, else anywhere.
  */
-const cutAfter = (text: string, start: number): number => {
-  const end = start + MAX_PIECE
+const cutAfter = (text: string, start: number, most: number): number => {
+  const end = start + most
   if (end >= text.length) return text.length
   const piece = text.slice(start, end)
   for (const mark of ['\n\n', '\n', ' ']) {
@@ -26,11 +26,14 @@ const cutAfter = (text: string, start: number): number => {
   return end
 }
 
-/** Ranges that cover the whole text in order, cut at paragraphs, lines or words where possible. */
-export const piecesOf = (text: string): TextRange[] => {
+/**
+ * Ranges of at most `most` characters that cover the whole text in order, cut at paragraphs, lines or
+ * words where possible.
+ */
+export const piecesOf = (text: string, most = MAX_PIECE): TextRange[] => {
   const pieces: TextRange[] = []
   for (let start = 0; start < text.length; ) {
-    const end = cutAfter(text, start)
+    const end = cutAfter(text, start, most)
     pieces.push({ start, end })
     start = end
   }

@@ -1,8 +1,4 @@
-/**
- * Finds what surrounds a number: its sentence, or in a table the row's name and the column's
- * heading. Pure.
- */
-import { type ReadSentence, readSentence, type Surroundings } from './match.ts'
+/** Parts a text into passages: sentences, and the rows of tables. Pure. */
 import type { BareNumber } from './numbers.ts'
 import { MAX_PIECE, piecesOf, type TextRange } from './pieces.ts'
 
@@ -32,11 +28,17 @@ const cellsOf = (row: string): string[] =>
 
 const SENTENCE_END = /[.!?](?=[\s*_]|$)|[。！？；;]/g
 
+/**
+ * Most characters that are judged as one sentence. The work on a claim grows with its sentence; no
+ * real one is that long.
+ */
+const MAX_SENTENCE = 800
+
 const sentencesOf = (line: string, offset: number): Passage[] => {
   const passages: Passage[] = []
   let start = 0
   const add = (end: number) => {
-    for (const piece of piecesOf(line.slice(start, end)))
+    for (const piece of piecesOf(line.slice(start, end), MAX_SENTENCE))
       passages.push({
         start: offset + start + piece.start,
         end: offset + start + piece.end,
@@ -88,7 +90,7 @@ const HINTS: [RegExp, number][] = [
  * Completes a number in a table that has no unit of its own. It takes the scale or the percent sign
  * from the row's name, the column's heading or the caption.
  */
-const hinted = (number: BareNumber, hints: readonly string[]): BareNumber => {
+export const tableNumber = (number: BareNumber, hints: readonly string[]): BareNumber => {
   if (number.kind !== 'plain') return number
   for (const hint of hints) {
     if (/[%％]/.test(hint)) return { ...number, kind: 'percent' }
@@ -102,47 +104,4 @@ const hinted = (number: BareNumber, hints: readonly string[]): BareNumber => {
       }
   }
   return number
-}
-
-/** Whether the number stands alone between brackets. */
-const isBracketed = (text: string, { start, end }: TextRange, passage: TextRange): boolean =>
-  /[(（]\s?$/.test(text.slice(Math.max(passage.start, start - 2), start)) &&
-  /^\s?[)）]/.test(text.slice(end, end + 2))
-
-/** A number with the unit that the table gives it, and the text around it. */
-export interface PlacedNumber {
-  number: BareNumber
-  around: Omit<Surroundings, 'cited'>
-  sentence: ReadSentence
-}
-
-const inRow = (
-  { cells, heading, isHeading, caption }: TableRow,
-  before: string,
-  number: BareNumber,
-  enclosed: boolean,
-): PlacedNumber => {
-  const column = before.trimStart().replace(/^\|/, '').split('|').length - 1
-  const name = column === 0 ? '' : (cells[0] ?? '')
-  const head = heading[column] ?? ''
-  const sentence = [name, isHeading ? '' : head, cells[column] ?? ''].join(' , ')
-  return {
-    number: hinted(number, [name, head, heading[0] ?? '', caption]),
-    around: { before: before.split('|').at(-1) ?? '', enclosed },
-    sentence: readSentence(sentence),
-  }
-}
-
-/** Reads a passage once. The returned function finds the surroundings of each of its numbers. */
-export const readPassage = (
-  passage: Passage,
-  text: string,
-): ((number: BareNumber) => PlacedNumber) => {
-  const sentence = readSentence(text.slice(passage.start, passage.end))
-  return (number) => {
-    const before = text.slice(passage.start, number.start)
-    const bracketed = isBracketed(text, number, passage)
-    if (passage.row) return inRow(passage.row, before, number, bracketed)
-    return { number, around: { before, enclosed: bracketed && number.kind === 'plain' }, sentence }
-  }
 }

@@ -2,7 +2,10 @@
  * Brings the tokens that a model writes to the one form `{{name@period}}`. A token that cites no
  * figure becomes `{{?...}}`. Pure.
  */
-import type { FigureTable } from '#shared/figures.ts'
+import type { FindingReason } from '#shared/finding-reasons.ts'
+import type { FigureTable } from '#shared/book/rows.ts'
+import { currencyOf } from './numbers.ts'
+import { currencyFits } from './values.ts'
 
 /** Longest text between double braces that is read as a token or a mark. */
 const MAX_BRACED = 200
@@ -50,12 +53,15 @@ const withoutDoubledUnits = (text: string, byToken: FigureTable['byToken']): str
   let out = ''
   let at = 0
   for (const match of text.matchAll(/\{\{([^{}?]+)\}\}/g)) {
-    const words = unitWords(byToken.get(match[1] ?? '')?.unit ?? '')
+    const unit = byToken.get(match[1] ?? '')?.unit ?? ''
+    const words = unitWords(unit)
     if (!words) continue
     const end = match.index + match[0].length
     const lead = text.slice(Math.max(at, match.index - BEFORE), match.index)
-    const before = words.before?.exec(lead)?.[0].length ?? 0
-    const after = words.after.exec(text.slice(end, end + AFTER))?.[0].length ?? 0
+    const own = (written: string | undefined): number =>
+      written !== undefined && currencyFits(currencyOf(written), unit) ? written.length : 0
+    const before = own(words.before?.exec(lead)?.[0])
+    const after = own(words.after.exec(text.slice(end, end + AFTER))?.[0])
     out += text.slice(at, match.index - before) + match[0]
     at = end + after
   }
@@ -84,4 +90,21 @@ export const normalizeTokens = (text: string, byToken: FigureTable['byToken']): 
     return isMark || inner === '' ? inner : `{{?${inner}}}`
   })
   return withoutDoubledUnits(normal, byToken)
+}
+
+const SIGN_BEFORE = /(?:^|[\s(（])[-−–+]$|[\d.]$|\d,$/
+const CURRENCY_BEFORE = /(?:HK\$|NT\$|US\$|[$€£¥￥₩]|\b(?:EUR|GBP|USD|HKD|CNY|RMB|JPY))\s?$/
+const CURRENCY_AFTER =
+  /^\s?(?:(?:billion|million|万亿|百万|[亿万])\s?)?(?:港元|港币|日元|欧元|英镑|韩元|美元|人民币|元(?!素|件)|(?:euros?|pounds|yen|yuan|won|dollars|EUR|GBP|USD|HKD|CNY|RMB|JPY)(?![A-Za-z]))/
+const GLUED_AFTER = /^(?:\d|[.,]\d|\s?[%％]|[eE]\d)/
+
+/** Why what stands against a token makes it another number, or null. */
+export const glueReason = (
+  text: string,
+  { start, end }: { start: number; end: number },
+): FindingReason | null => {
+  const before = text.slice(Math.max(0, start - BEFORE), start)
+  const after = text.slice(end, end + AFTER)
+  if (CURRENCY_BEFORE.test(before) || CURRENCY_AFTER.test(after)) return 'other_currency'
+  return SIGN_BEFORE.test(before) || GLUED_AFTER.test(after) ? 'glued' : null
 }

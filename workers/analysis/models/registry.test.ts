@@ -15,6 +15,7 @@ const entryOf = (kind: string) => ({
   kind,
   model: 'its-own-name',
   ...(kind !== 'builtin' && { key: 'GEMINI_API_KEY' }),
+  ...(kind === 'openai-compatible' && { base_url: 'https://models.example/v1' }),
   prices_usd_per_million_tokens: [],
 })
 const configured = (kind: string) =>

@@ -1,9 +1,10 @@
 /** The kinds of models and the functions that create them. A new kind needs one line here. */
 import type { ModelEntry, ModelKind } from '#shared/contracts/models.ts'
-import type { Env } from '../env.ts'
+import type { ModelEnv } from '../model-env.ts'
 import { builtinModel } from './builtin/index.ts'
 import { geminiFrom } from './gemini/index.ts'
 import type { Model } from './model.ts'
+import { openAiFrom } from './openai-compatible/index.ts'
 
 export interface ModelSettings {
   entry: ModelEntry
@@ -11,10 +12,11 @@ export interface ModelSettings {
   key: string
   /** Longest time that one call may take, in milliseconds. */
   timeout_ms: number
-  env: Env
+  env: ModelEnv
 }
 
 export const MODELS: Record<ModelKind, (settings: ModelSettings) => Model> = {
   builtin: () => builtinModel,
   gemini: geminiFrom,
+  'openai-compatible': openAiFrom,
 }

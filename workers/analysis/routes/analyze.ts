@@ -1,4 +1,4 @@
-/** POST /analyze: writes one module and answers with JSON or server-sent events. */
+/** POST /modules/write: writes one module and answers with JSON or server-sent events. */
 import {
   analysisContract,
   type AnalyzeRequest,
@@ -11,7 +11,9 @@ import { logger } from '#shared/log.ts'
 import { analyze } from '../analyze.ts'
 import { chooseModel } from '../choose-model.ts'
 import type { Env } from '../env.ts'
+import { accountOf } from '../ledger/the-ledger.ts'
 import { analysisEvents } from '../event-stream.ts'
+import { readTask } from '../task.ts'
 
 const logged = (
   requestId: string,
@@ -57,7 +59,12 @@ export const analyzeRoute = (app: App<Env>): void => {
         requestId,
         body.module.id,
         started,
-        await analyze(body, model.data, { signal, now: new Date(), ...(onDelta && { onDelta }) }),
+        await analyze(readTask(body), model.data, {
+          signal,
+          now: new Date(),
+          account: accountOf(c.env, body.module.id, body.spending),
+          ...(onDelta && { onDelta }),
+        }),
       )
     if (wantsEvents(c.req.header('accept') ?? null)) return analysisEvents(run, requestId)
     const result = await run(c.req.raw.signal)

@@ -1,11 +1,11 @@
 /** /system, /analysis-modules, /data-sources, /watchlist: one document each. */
 import {
-  configContract,
   dataSourcesSchema,
   modulesSchema,
   systemSchema,
   watchlistSchema,
-} from '#shared/contracts/config.ts'
+} from '#shared/contracts/config-documents.ts'
+import { configContract } from '#shared/contracts/config.ts'
 import { type App, implement } from '#shared/http/app.ts'
 import { DEFAULTS } from '../defaults.ts'
 import type { Env } from '../env.ts'

@@ -8,7 +8,6 @@ import { fileURLToPath } from 'node:url'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import { companyStatement } from '../../aggregator/facts/read.ts'
-import * as schema from '#shared/db/schema/index.ts'
 import { type Load, repeat } from './load.ts'
 
 /**
@@ -49,7 +48,7 @@ export const bareQuery = async (
     async () => {
       const connection = new pg.Client({ connectionString: url })
       await connection.connect()
-      const { rows } = await drizzle(connection, { schema }).execute(statement)
+      const { rows } = await drizzle(connection).execute(statement)
       await connection.end()
       if (rows.length !== 1) throw new Error('the statement gave no row')
     },

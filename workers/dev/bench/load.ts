@@ -5,6 +5,8 @@
 import { Agent, get } from 'node:http'
 
 export interface Load {
+  /** Answers in all. */
+  count: number
   perSecond: number
   medianMs: number
   /** Of a hundred answers, 99 take no longer. */
@@ -32,6 +34,7 @@ export const repeatWhile = async (
   const began = performance.now()
   await Promise.all(Array.from({ length: clients }, client))
   return {
+    count: times.length,
     perSecond: times.length / ((performance.now() - began) / 1000),
     medianMs: median(times),
     p99Ms: quantile(times, 0.99),

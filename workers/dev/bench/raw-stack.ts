@@ -7,7 +7,7 @@ import { convertV4MiniflareOptions, Miniflare, type V4WorkerOptions } from 'mini
 import { unstable_getMiniflareWorkerOptions, unstable_readConfig } from 'wrangler'
 import { withPassword } from '../database.ts'
 import { ROOT, WORKER_CONFIGS } from '../paths.ts'
-import { builtModules } from './built-worker.ts'
+import { builtModules, type Module } from './built-worker.ts'
 
 export interface RawStack {
   url: string
@@ -24,13 +24,60 @@ export interface RawOptions {
    * in front of the gateway do.
    */
   assets: boolean
+  /** Whether a client may ask as often as it likes, so that its reads can be measured. */
+  unlimited?: boolean
+  /** Gets every line that a Worker logs. */
+  onLog?: (line: string) => void
+  /** Whether every call of a Durable Object is logged as `OBJECT_CALL`. */
+  countsObjects?: boolean
 }
 
 const ADMIN_TOKEN = 'token-of-the-bench'
 
+/** More requests a minute than a bench can make. */
+const BOUNDLESS = 100_000_000
+
+const boundless = (limits: V4WorkerOptions['ratelimits'] = {}): V4WorkerOptions['ratelimits'] =>
+  Object.fromEntries(
+    Object.entries(limits).map(([name, { simple, ...limit }]) => [
+      name,
+      { ...limit, simple: { ...simple, limit: BOUNDLESS } },
+    ]),
+  )
+
+/** What a Worker logs for each call of a Durable Object that it makes. */
+export const OBJECT_CALL = 'bench.object_call'
+
+/** A Worker before which every namespace of Durable Objects logs the calls of its stubs. */
+const COUNTING = `
+import worker from './counted-entry.js'
+export * from './counted-entry.js'
+const stub = (of) => new Proxy(of, { get(target, name) {
+  const value = Reflect.get(target, name, target)
+  if (typeof value !== 'function') return value
+  return (...given) => { console.log('${OBJECT_CALL}'); return target[name](...given) }
+} })
+const namespace = (of) => new Proxy(of, { get(target, name) {
+  const value = Reflect.get(target, name, target)
+  if (typeof value !== 'function') return value
+  return (...given) => name === 'get' || name === 'getByName' ? stub(target[name](...given)) : target[name](...given)
+} })
+const counting = (env) => Object.fromEntries(Object.entries(env).map(([name, value]) =>
+  [name, value && typeof value.idFromName === 'function' ? namespace(value) : value]))
+export default Object.fromEntries(['fetch', 'scheduled'].filter((name) => worker[name]).map((name) =>
+  [name, (event, env, context) => worker[name](event, counting(env), context)]))
+`
+
+const counted = (modules: readonly Module[], counts: boolean): Module[] => {
+  const [entry, ...others] = modules
+  if (!counts || !entry) return [...modules]
+  const own: Module = { type: 'ESModule', path: 'counting.js', contents: COUNTING }
+  return [own, { ...entry, path: 'counted-entry.js' }, ...others]
+}
+
 const workerOf = async (
   config: string,
-  { databaseUrl, aggregator, assets }: RawOptions,
+  { databaseUrl, aggregator, assets, unlimited = false, countsObjects = false }: RawOptions,
 ): Promise<V4WorkerOptions> => {
   const path = join(ROOT, config)
   const name = String(unstable_readConfig({ config: path }).name)
@@ -39,6 +86,7 @@ const workerOf = async (
     rootPath: __,
     assets: files,
     hyperdrives,
+    ratelimits,
     bindings,
     ...options
   } = unstable_getMiniflareWorkerOptions(path).workerOptions
@@ -47,7 +95,8 @@ const workerOf = async (
     ...options,
     ...Object(assets && files ? { assets: files } : {}),
     name,
-    modules: await builtModules(['-c', config], ROOT),
+    modules: counted(await builtModules(['-c', config], ROOT), countsObjects),
+    ...Object({ ratelimits: unlimited ? boundless(Object(ratelimits)) : ratelimits }),
     hyperdrives: Object.fromEntries(
       Object.keys(hyperdrives ?? {}).map((binding) => [binding, withPassword(databaseUrl)]),
     ),
@@ -62,7 +111,7 @@ export const startRawStack = async (options: RawOptions): Promise<RawStack> => {
     convertV4MiniflareOptions({
       host: '127.0.0.1',
       port: 0,
-      handleStructuredLogs: () => {},
+      handleStructuredLogs: ({ message }) => options.onLog?.(message),
       workers,
     }),
   )

@@ -4,12 +4,12 @@
  */
 import type { Market } from '#shared/names.ts'
 import { clockOf, type MarketDay, rememberingDays, secondOf } from './clock.ts'
-import { type Listing, listingNamed, listingOf, LOT, POINTS } from './listing.ts'
+import { type SimulatedListing, listingNamed, listingOf, LOT, POINTS } from './listing.ts'
 import { dayAt, priceAt } from './price-process.ts'
 
 /** Prices and turnover are in points, volume is in shares. */
 export interface Trading {
-  listing: Listing
+  listing: SimulatedListing
   /** The time of the price, in epoch seconds. */
   second: number
   price: number
@@ -78,7 +78,7 @@ export const createBoard = (clock: () => Date): Board => {
    * day that is over it is in force only if it was set before that day ended.
    */
   const tradingOf = (
-    listing: Listing,
+    listing: SimulatedListing,
     { midnight, tomorrow }: MarketDay,
     second: number,
     over: boolean,
@@ -109,11 +109,11 @@ export const createBoard = (clock: () => Date): Board => {
       turnover: LOT * (standing ? day.volume * price : day.turnover * tick),
     }
   }
-  const listed = (market: Market, symbol: string): Listing | null => {
+  const listed = (market: Market, symbol: string): SimulatedListing | null => {
     const listing = listingOf(market, symbol)
     return unknown.has(listing.id) ? null : listing
   }
-  const named = (id: string): Listing => {
+  const named = (id: string): SimulatedListing => {
     const listing = listingNamed(id)
     if (!listing) throw new Error(`${id} is no instrument; write it like US:AAPL`)
     return listing

@@ -4,7 +4,7 @@
  */
 import type { Market } from '#shared/names.ts'
 import { instrumentId, parseInstrument } from '#shared/symbol.ts'
-import { quoteCurrencies } from '../../aggregator/identity/naming.ts'
+import { quoteCurrencies } from '#shared/quote-currencies.ts'
 import { chance, seedOf } from './noise.ts'
 import type { Process } from './price-process.ts'
 
@@ -16,7 +16,7 @@ export const POINTS = 10_000
 /** Shares are traded in lots of this size. The volumes of A-shares are given in lots. */
 export const LOT = 100
 
-export interface Listing {
+export interface SimulatedListing {
   id: string
   market: Market
   symbol: string
@@ -37,7 +37,7 @@ const TICKS: Record<Market, { tick: number; from: number; to: number }> = {
   JP: { tick: POINTS, from: 1_000, to: 2_700 },
 }
 
-export const listingOf = (market: Market, symbol: string): Listing => {
+export const listingOf = (market: Market, symbol: string): SimulatedListing => {
   const id = instrumentId(market, symbol)
   const seed = seedOf(id)
   const { tick, from, to } = TICKS[market]
@@ -53,7 +53,7 @@ export const listingOf = (market: Market, symbol: string): Listing => {
 }
 
 /** The listing of an id such as `US:AAPL`; null when the id is no instrument. */
-export const listingNamed = (id: string): Listing | null => {
+export const listingNamed = (id: string): SimulatedListing | null => {
   const [market = '', ...symbol] = id.split(':')
   const parsed = parseInstrument(market, symbol.join(':'))
   return parsed.ok ? listingOf(parsed.data.market, parsed.data.symbol) : null

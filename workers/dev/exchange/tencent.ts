@@ -10,19 +10,19 @@ import type { Protocol } from './answer.ts'
 import { type Board, textOf, type Trading } from './board.ts'
 import { LOT } from './listing.ts'
 
-type Quoted = 'CN' | 'HK' | 'US'
-const PREFIXES: Record<string, Quoted> = { sh: 'CN', sz: 'CN', bj: 'CN', hk: 'HK', us: 'US' }
-const LENGTHS: Record<Quoted, number> = { CN: 88, HK: 78, US: 73 }
-const TIMES: Record<Quoted, string> = {
+type TencentMarket = 'CN' | 'HK' | 'US'
+const PREFIXES: Record<string, TencentMarket> = { sh: 'CN', sz: 'CN', bj: 'CN', hk: 'HK', us: 'US' }
+const LENGTHS: Record<TencentMarket, number> = { CN: 88, HK: 78, US: 73 }
+const TIMES: Record<TencentMarket, string> = {
   CN: 'yyyyMMddHHmmss',
   HK: 'yyyy/MM/dd HH:mm:ss',
   US: 'yyyy-MM-dd HH:mm:ss',
 }
-const CURRENCY_AT: Record<Quoted, number> = { CN: 82, HK: 75, US: 35 }
+const CURRENCY_AT: Record<TencentMarket, number> = { CN: 82, HK: 75, US: 35 }
 const TEN_THOUSAND = 10_000
 
 /** `sh600519` -> CN, 600519.SH. The case of the letters and every digit must be exact. */
-const instrumentOf = (code: string): { market: Quoted; symbol: string } | null => {
+const instrumentOf = (code: string): { market: TencentMarket; symbol: string } | null => {
   const [prefix, rest] = [code.slice(0, 2), code.slice(2)]
   const market = PREFIXES[prefix]
   const symbol = market === 'CN' ? `${rest}.${prefix.toUpperCase()}` : rest
@@ -35,7 +35,7 @@ const instrumentOf = (code: string): { market: Quoted; symbol: string } | null =
  * the STAR board is in single shares. All other markets use single shares and single units of the
  * currency.
  */
-const lineOf = (code: string, market: Quoted, now: Trading): string => {
+const lineOf = (code: string, market: TencentMarket, now: Trading): string => {
   const { price, previousClose, open, high, low, listing } = now
   const volume = market === 'CN' && !/^sh68[89]/.test(code) ? now.volume / LOT : now.volume
   const turnover = textOf(market === 'CN' ? now.turnover / TEN_THOUSAND : now.turnover)

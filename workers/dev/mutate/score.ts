@@ -1,6 +1,6 @@
 /** What came of the mutants, in lines for the terminal. Pure. */
 
-export interface Outcome {
+export interface MutantOutcome {
   file: string
   line: number
   change: string
@@ -9,16 +9,16 @@ export interface Outcome {
 }
 
 const PERCENT = 100
-const isKilled = ({ fate }: Outcome): boolean => fate === 'killed' || fate === 'timeout'
+const isKilled = ({ fate }: MutantOutcome): boolean => fate === 'killed' || fate === 'timeout'
 
-const scoreLine = (name: string, outcomes: readonly Outcome[]): string => {
+const scoreLine = (name: string, outcomes: readonly MutantOutcome[]): string => {
   const killed = outcomes.filter(isKilled).length
   const share = Math.floor((killed / outcomes.length) * PERCENT)
   return `${String(share).padStart(4)} %  ${String(killed).padStart(5)} of ${String(outcomes.length).padEnd(5)} ${name}`
 }
 
 /** A line for each file and for all, then a line for each mutant that no test noticed. */
-export const scoreLines = (outcomes: readonly Outcome[]): string[] => {
+export const scoreLines = (outcomes: readonly MutantOutcome[]): string[] => {
   if (outcomes.length === 0) return ['no mutant was tried']
   const files = Map.groupBy(outcomes, ({ file }) => file)
   return [

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { MARKETS } from '#shared/names.ts'
 import type { StatementsAnswer } from '../../aggregator/model/provider.ts'
 import { pack, unpack } from '../../aggregator/instruments/list-format.ts'
+import cn from '../../aggregator/screens/lists/cn.json' with { type: 'json' }
+import hk from '../../aggregator/screens/lists/hk.json' with { type: 'json' }
+import jp from '../../aggregator/screens/lists/jp.json' with { type: 'json' }
+import us from '../../aggregator/screens/lists/us.json' with { type: 'json' }
 import { shippedList } from '../../aggregator/instruments/shipped-lists.ts'
 import { recorded } from '../../aggregator/providers/shipped/index.ts'
 import {
@@ -13,8 +18,13 @@ import {
   toyota,
   vanke,
 } from './asia.ts'
+import { besideList } from './lists/beside.ts'
 import { shippedLists } from './lists/index.ts'
+import used from '../../aggregator/providers/sec/used-tags.json' with { type: 'json' }
+import { hasTagUsage, tagUsage, usedTags } from './used-tags.ts'
 import { AAPL, filesOf, fromSec, marvell, NVDA, recordedSec, statementsFrom } from './us.ts'
+
+const BESIDE = { CN: cn, HK: hk, JP: jp, US: us }
 
 const sec = async (company: typeof AAPL): Promise<StatementsAnswer> => {
   const answer = await fromSec(company)
@@ -72,4 +82,19 @@ describe('the shipped lists are what the recorded lists of whole markets say', (
     for (const { symbol, name, english } of rows)
       expect(shipped.at(symbol)).toMatchObject({ name, english })
   })
+})
+
+describe('what stands beside the shipped lists is what the recorded lists say', () => {
+  it.each(MARKETS)('%s', (market) => {
+    const list = shippedList(market)
+    const kept = (at: number): boolean => {
+      const { kind, isOlder } = list.row(at)
+      return (kind === 'share' || kind === 'reit' || kind === 'receipt') && !isOlder
+    }
+    expect(BESIDE[market]).toEqual(besideList(market, list.symbols, kept))
+  })
+})
+
+it.runIf(hasTagUsage())('the list of used tags is what the statistics say', () => {
+  expect(usedTags(tagUsage())).toEqual(used)
 })

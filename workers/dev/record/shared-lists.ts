@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Papa from 'papaparse'
-import type { Column, ListRow } from '../../aggregator/instruments/list-format.ts'
+import type { ListColumnName, ShippedListRow } from '../../aggregator/instruments/list-format.ts'
 import { COLUMNS } from '../../aggregator/instruments/list-format.ts'
 import { ROOT } from '../paths.ts'
 
@@ -19,5 +19,5 @@ export const csvRows = (file: string): Record<string, string>[] =>
   ).data
 
 /** A row of which only some columns are known. */
-export const listRow = (known: Partial<Record<Column, string>>): ListRow =>
-  Object.fromEntries(COLUMNS.map((column) => [column, known[column] ?? ''])) as ListRow
+export const listRow = (known: Partial<Record<ListColumnName, string>>): ShippedListRow =>
+  Object.fromEntries(COLUMNS.map((column) => [column, known[column] ?? ''])) as ShippedListRow

@@ -1,5 +1,5 @@
 /** The valuation assumptions of the shipped configuration; no table of the test bed rests on them. */
-import type { SystemConfig } from '#shared/contracts/config.ts'
+import type { SystemConfig } from '#shared/contracts/config-documents.ts'
 
 export const DEFAULTS: SystemConfig['valuation'] = {
   discount_rate: 0.09,

@@ -1,11 +1,11 @@
 /** For each concept: by how many of the filers it is filed in some tag, and for how many it is had. */
 import { CONCEPT_IDS, type ConceptId, conceptOf } from '#shared/concepts.ts'
 import { CHAINS, DEBTS } from '../../aggregator/providers/sec/chains.ts'
-import { debtTagsOf } from '../../aggregator/providers/sec/debt-tags.ts'
+import { debtTagsOf } from '../../aggregator/providers/sec/debt/tags.ts'
 import { kindOf } from '../../aggregator/time/periods.ts'
 import type { MappedFiler } from './mapped.ts'
 
-export interface CoverageRow {
+export interface FigureCoverage {
   figure: string
   /** Filers whose annual report has a tag of the figure's family for the year. */
   filed: number
@@ -67,15 +67,27 @@ const figuresOf = ({ facts, derived, report }: MappedFiler): Set<string> =>
       .map((figure) => figure.name),
   ])
 
-export const coverageOf = (filers: readonly MappedFiler[]): CoverageRow[] => {
+/** Whether a figure of the report's year has a tag of its family, and whether it is had. */
+export const filedAndHad = (
+  filer: MappedFiler,
+  concept: ConceptId,
+): { isFiled: boolean; isHad: boolean } => {
+  const tags = tagsOf(filer, conceptOf(concept).kind === 'stock')
+  return {
+    isFiled: [...(FAMILIES.get(concept) ?? [])].some((tag) => tags.has(tag)),
+    isHad: figuresOf(filer).has(concept),
+  }
+}
+
+export const coverageOf = (filers: readonly MappedFiler[]): FigureCoverage[] => {
   const read = filers.map((filer) => ({
     name: filer.report.name,
     flows: tagsOf(filer, false),
     balances: tagsOf(filer, true),
     figures: figuresOf(filer),
   }))
-  const row = (figure: string, concepts: readonly ConceptId[]): CoverageRow => {
-    const result: CoverageRow = { figure, filed: 0, had: 0, beside: 0, missing: [] }
+  const row = (figure: string, concepts: readonly ConceptId[]): FigureCoverage => {
+    const result: FigureCoverage = { figure, filed: 0, had: 0, beside: 0, missing: [] }
     for (const { name, flows, balances, figures } of read) {
       const isFiled = concepts.some((concept) => {
         const tags = conceptOf(concept).kind === 'stock' ? balances : flows

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { companyFactsOf } from '../../aggregator/providers/sec/data-sets/company-facts.ts'
 import {
   type FiledValue,
+  lineReader,
+  type PresentedLine,
   type Submission,
   submissionReader,
   type TableReader,
@@ -17,8 +19,19 @@ export interface Filer {
   report: Submission
   /** What all its periodic reports in the folder say. */
   companyFacts: CompanyFacts
+  /** The lines of the report's statements as they were presented, under standard and own tags. */
+  presented: PresentedLine[]
+  /** Its values on the balance date, by tag, the filer's own among them. */
+  balances: ReadonlyMap<string, number>
+  /** Its values over the year, by tag, the filer's own among them. */
+  flows: ReadonlyMap<string, number>
+  /** The values of all its periodic reports, under tags of its own too. */
+  values: readonly FiledValue[]
+  /** How its reports caption each tag. */
+  captions: ReadonlyMap<string, string>
 }
 
+const QUARTERS_OF_YEAR = 4
 const PERIODIC = new Set(['10-K', '10-K/A', '10-Q', '10-Q/A'])
 
 const readTable = async (path: string, name: string, reader: TableReader): Promise<void> => {
@@ -62,8 +75,34 @@ export const filersOf = async (folder: string, year: number): Promise<Filer[]> =
         else values.set(cik, [row])
       }),
     )
-  return [...reports].map(([cik, report]) => ({
-    report,
-    companyFacts: companyFactsOf(report, wanted, values.get(cik) ?? []),
-  }))
+  const presented = new Map<string, PresentedLine[]>()
+  for (const { accn } of reports.values()) presented.set(accn, [])
+  const captions = new Map<number, Map<string, string>>()
+  const take = (row: PresentedLine): void => {
+    presented.get(row.accn)?.push(row)
+    const cik = wanted.get(row.accn)?.cik
+    if (cik === undefined) return
+    const known = captions.get(cik) ?? new Map<string, string>()
+    captions.set(cik, known.set(row.tag, row.label))
+  }
+  for (const path of archives) await readTable(path, 'pre.txt', lineReader(take))
+  return [...reports].map(([cik, report]) => {
+    const all = values.get(cik) ?? []
+    const ofReport = (quarters: number): Map<string, number> =>
+      new Map(
+        all
+          .filter((row) => row.accn === report.accn && row.date === report.period)
+          .filter((row) => row.quarters === quarters)
+          .map(({ tag, value }) => [tag, value]),
+      )
+    return {
+      report,
+      companyFacts: companyFactsOf(report, wanted, all),
+      presented: presented.get(report.accn) ?? [],
+      balances: ofReport(0),
+      flows: ofReport(QUARTERS_OF_YEAR),
+      values: all,
+      captions: captions.get(cik) ?? new Map(),
+    }
+  })
 }

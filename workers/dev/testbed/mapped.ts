@@ -1,7 +1,8 @@
 /** Maps one filer as the product does: its facts as last known, the checks, and what is derived. */
 import type { Absence, CheckSummary, Derived, Fact } from '#shared/contracts/facts.ts'
+import { industryKind } from '#shared/industry.ts'
 import { DEFAULTS } from './assumptions.ts'
-import { factId } from '../../aggregator/facts/fact-id.ts'
+import { factId } from '#shared/book/fact-id.ts'
 import { reportingCurrency } from '../../aggregator/facts/financials.ts'
 import { checkQuality } from '../../aggregator/facts/quality/check-quality.ts'
 import { derive } from '../../aggregator/metrics/derive.ts'
@@ -24,10 +25,18 @@ const lastKnown = (instrument: string, facts: readonly NewFact[]): Fact[] => {
     const key = `${fact.concept}|${fact.start}|${fact.end}`
     const known = selected.get(key)
     if (known && known.known_at > fact.known_at) continue
+    const former = known && known.value !== fact.value && known.known_at < fact.known_at
     selected.set(key, {
       ...fact,
-      id: factId(instrument, { ...fact, source: null }),
+      id: factId(instrument, fact),
       retrieved_at: fact.known_at,
+      ...(former && {
+        former: {
+          value: known.value,
+          known_at: known.known_at,
+          provider_field: known.provider_field,
+        },
+      }),
     })
   }
   return [...selected.values()]
@@ -51,6 +60,7 @@ export const mapFiler = (filer: Filer): MappedFiler => {
     currency: reportingCurrency(facts) ?? 'USD',
     assumptions: DEFAULTS,
     years: 10,
+    industry: industryKind(report.sic ?? undefined, null),
   })
   return { ...filer, facts, checks, derived, absences }
 }

@@ -7,7 +7,6 @@ import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import { applyMigrations, openEmbedded } from '../../dev/database.ts'
 import type { Database } from '#shared/db/client.ts'
-import * as schema from '#shared/db/schema/index.ts'
 
 /**
  * Time limit of the hook that opens a database, in ms. Compiling PGlite takes a second on an idle
@@ -23,13 +22,20 @@ export interface TestDatabase {
   close(): Promise<void>
 }
 
-const open = async (url: string, dispose: () => Promise<void>): Promise<TestDatabase> => {
-  await applyMigrations(url)
+/** Applies migrations: all of them, or those of an earlier version. */
+type Migrate = (url: string) => Promise<void>
+
+const open = async (
+  url: string,
+  dispose: () => Promise<void>,
+  migrate: Migrate,
+): Promise<TestDatabase> => {
+  await migrate(url)
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   const sent: string[] = []
   return {
-    db: drizzle(client, { schema, logger: { logQuery: (query) => sent.push(query) } }),
+    db: drizzle(client, { logger: { logQuery: (query) => sent.push(query) } }),
     url,
     statements: () => sent.splice(0),
     async close() {
@@ -42,9 +48,11 @@ const open = async (url: string, dispose: () => Promise<void>): Promise<TestData
 /**
  * Opens PGlite in memory behind its socket server, so that tests use the same driver as production.
  */
-export const embeddedDatabase = async (): Promise<TestDatabase> => {
+export const embeddedDatabase = async (
+  migrate: Migrate = applyMigrations,
+): Promise<TestDatabase> => {
   const { url, close } = await openEmbedded(null)
-  return open(url, close)
+  return open(url, close, migrate)
 }
 
 const onServer = async (url: string, statement: string): Promise<void> => {
@@ -58,21 +66,28 @@ const onServer = async (url: string, statement: string): Promise<void> => {
 }
 
 /** Makes a new database on a real server. */
-export const serverDatabase = async (serverUrl: string): Promise<TestDatabase> => {
+export const serverDatabase = async (
+  serverUrl: string,
+  migrate: Migrate = applyMigrations,
+): Promise<TestDatabase> => {
   const name = `test_${randomBytes(6).toString('hex')}`
   await onServer(serverUrl, `create database ${name}`)
   const url = new URL(serverUrl)
   url.pathname = `/${name}`
-  return open(url.href, () => onServer(serverUrl, `drop database ${name} with (force)`))
+  const drop = () => onServer(serverUrl, `drop database ${name} with (force)`)
+  return open(url.href, drop, migrate)
 }
 
 /** Functions that open each database that the tests run on, by name. */
-export const testDatabases = (): [string, () => Promise<TestDatabase>][] => {
+export const testDatabases = (
+  migrate: Migrate = applyMigrations,
+): [string, () => Promise<TestDatabase>][] => {
   const server = process.env.TEST_DATABASE_URL
+  const embedded = () => embeddedDatabase(migrate)
   return server
     ? [
-        ['embedded', embeddedDatabase],
-        ['TEST_DATABASE_URL', () => serverDatabase(server)],
+        ['embedded', embedded],
+        ['TEST_DATABASE_URL', () => serverDatabase(server, migrate)],
       ]
-    : [['embedded', embeddedDatabase]]
+    : [['embedded', embedded]]
 }

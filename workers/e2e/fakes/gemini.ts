@@ -2,13 +2,8 @@
  * A local server that speaks Gemini's REST protocol: generateContent, and streamGenerateContent as
  * server-sent events. The test decides how it answers.
  */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-
-export interface GeminiRequest {
-  path: string
-  key: string | undefined
-  body: unknown
-}
+import type { ServerResponse } from 'node:http'
+import { type ModelServer, startModelServer } from './model-server.ts'
 
 /**
  * How the server answers a call. `chunks` is the number of events in which a text is sent.
@@ -35,16 +30,7 @@ export type GeminiAnswer =
   | { kind: 'html' }
   | { kind: 'hang'; text?: string }
 
-export interface FakeGemini {
-  url: string
-  /** All calls so far, in order. */
-  requests: GeminiRequest[]
-  /** Sets the answers of the next calls, in order. The last one repeats. */
-  script(...answers: GeminiAnswer[]): void
-  /** The number of calls whose client disconnected before the answer was complete. */
-  aborted(): number
-  close(): Promise<void>
-}
+export type FakeGemini = ModelServer<GeminiAnswer>
 
 interface Part {
   text: string
@@ -187,49 +173,15 @@ const respond = (res: ServerResponse, answer: GeminiAnswer, stream: boolean) => 
   return res.end()
 }
 
-const bodyOf = async (req: IncomingMessage): Promise<unknown> => {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of req) chunks.push(chunk)
-  return JSON.parse(
-    new TextDecoder().decode(await new Blob(chunks.map((c) => new Uint8Array(c))).arrayBuffer()),
-  )
-}
-
 /**
  * Starts the server on a free port of 127.0.0.1. Until the test sets answers, every call is
  * answered with a short text.
  */
-export const startFakeGemini = async (): Promise<FakeGemini> => {
-  const requests: GeminiRequest[] = []
-  let queue: GeminiAnswer[] = [{ kind: 'text', text: 'A short text.' }]
-  let aborted = 0
-  const server = createServer(async (req, res) => {
-    const path = req.url ?? '/'
-    const action =
-      /^\/v1beta\/models\/[^/:]+:(generateContent|streamGenerateContent\?alt=sse)$/.exec(path)?.[1]
-    if (req.method !== 'POST' || !action) return sendError(res, 404, 'NOT_FOUND', [])
-    const key = req.headers['x-goog-api-key']
-    requests.push({ path, key: typeof key === 'string' ? key : undefined, body: await bodyOf(req) })
-    res.on('close', () => {
-      if (!res.writableEnded && !res.errored) aborted++
-    })
-    const answer = queue.length > 1 ? queue.shift() : queue[0]
-    if (answer) respond(res, answer, action.startsWith('stream'))
+export const startFakeGemini = (): Promise<FakeGemini> =>
+  startModelServer<GeminiAnswer>({
+    first: { kind: 'text', text: 'A short text.' },
+    path: /^\/v1beta\/models\/[^/:]+:(?:generateContent|streamGenerateContent\?alt=sse)$/,
+    key: ({ headers }) => headers['x-goog-api-key'],
+    notFound: (res) => sendError(res, 404, 'NOT_FOUND', []),
+    respond: (res, answer, { path }) => respond(res, answer, path.includes(':stream')),
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  const port = typeof address === 'object' && address ? address.port : 0
-  return {
-    url: `http://127.0.0.1:${port}`,
-    requests,
-    script(...answers) {
-      queue = answers
-    },
-    aborted: () => aborted,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
-  }
-}

@@ -5,8 +5,8 @@
  */
 import type { Fact, Financials } from '#shared/contracts/facts.ts'
 import type { Instrument } from '#shared/contracts/instrument.ts'
-import { systemSchema } from '#shared/contracts/config.ts'
-import { factId } from '../../aggregator/facts/fact-id.ts'
+import { systemSchema } from '#shared/contracts/config-documents.ts'
+import { factId } from '#shared/book/fact-id.ts'
 import { toFinancials } from '../../aggregator/facts/financials.ts'
 import { choose } from '../../aggregator/facts/choose.ts'
 import type { Recorded } from '../../aggregator/model/company-reading.ts'
@@ -60,7 +60,7 @@ export const financialsFrom = (source: Source): Financials => {
   const facts = source.facts.map(
     ({ source: _, ...fact }): Fact => ({
       ...fact,
-      id: factId(instrument.id, { ...fact, source: null }),
+      id: factId(instrument.id, fact),
       retrieved_at: READ_AT,
     }),
   )
@@ -95,7 +95,11 @@ export const financialsFrom = (source: Source): Financials => {
 /** The financials of a company of the United States, from its companyfacts document. */
 export const financialsOfFilings = (
   companyFacts: CompanyFacts,
-  { symbol = 'TEST', ...over }: Partial<Pick<Source, 'asOf' | 'years'>> & { symbol?: string } = {},
+  {
+    symbol = 'TEST',
+    sic,
+    ...over
+  }: Partial<Pick<Source, 'asOf' | 'years'>> & { symbol?: string; sic?: string } = {},
 ): Financials => {
   const facts = toFacts({ companyFacts, documents: new Map(), fiscalYearEnd: '12-31' })
   if (!facts.ok) throw new Error(facts.field)
@@ -108,7 +112,7 @@ export const financialsOfFilings = (
     exchange: null,
     industry: null,
     fiscal_year_end: '12-31',
-    identifiers: {},
+    identifiers: sic === undefined ? {} : { sic },
   }
   return financialsFrom({ instrument, facts: facts.data, ...over })
 }

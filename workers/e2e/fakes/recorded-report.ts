@@ -2,13 +2,15 @@
  * For tests: the requests that a report sends to the analysis service, made from the recorded
  * filings. Tests may import from several Workers; a Worker may not.
  */
-import type { AnalyzeRequest } from '#shared/contracts/analysis.ts'
-import { modulesSchema } from '#shared/contracts/config.ts'
+import { modulesSchema } from '#shared/contracts/config-documents.ts'
+import { figuresOf } from '#shared/book/of-content.ts'
+import type { Figure } from '#shared/contracts/analysis.ts'
 import type { Financials } from '#shared/contracts/facts.ts'
 import type { Language, Market } from '#shared/names.ts'
 import { configuration } from '#shared/configuration/configuration.fixture.ts'
 import modulesJson from '../../../config/analysis-modules.json' with { type: 'json' }
 import { readRecording } from '../../aggregator/providers/shipped/index.ts'
+import { type AnalysisTask, readTask } from '../../analysis/task.ts'
 import { moduleInput } from '../../orchestrator/run/module-input.ts'
 import { financialsFrom } from './read-path.ts'
 
@@ -20,12 +22,28 @@ export const recordedFinancials = async (market: Market, symbol: string): Promis
   return financialsFrom({ instrument, facts, recorded })
 }
 
-/** The four requests of a report, in the order that the configuration has. */
-export const reportRequests = (financials: Financials, language: Language): AnalyzeRequest[] => {
+/** What the modules of a report are written from, in the order that the configuration has. */
+export const reportRequests = (financials: Financials, language: Language): AnalysisTask[] => {
+  const figures = figuresOf(financials)
   const config = { ...configuration(), version: 0 }
-  return modulesSchema
-    .parse(modulesJson)
-    .map((module) =>
-      moduleInput({ module, config, financials, language, model: 'builtin', needs: [] }),
-    )
+  return modulesSchema.parse(modulesJson).map((module) =>
+    readTask(
+      moduleInput({
+        report: null,
+        module,
+        config,
+        figures,
+        language,
+        model: 'builtin',
+        needs: [],
+      }),
+    ),
+  )
+}
+
+/** Every figure that the modules of a report on a recorded company may cite. */
+export const figuresOfCompany = async (market: Market, symbol: string): Promise<Figure[]> => {
+  const requests = reportRequests(await recordedFinancials(market, symbol), 'en')
+  const figures = requests.flatMap(({ context }) => context.figures)
+  return [...new Map(figures.map((figure) => [figure.token, figure])).values()]
 }

@@ -8,7 +8,7 @@ import { ADMIN_TOKEN, gateway } from '../gateway.fixture.ts'
 import { PUBLIC_ROUTES, type PublicRoute } from '../public-routes.ts'
 import { SERVICES } from '../services.ts'
 import { refuseAccess } from './access.ts'
-import { originOf } from './hosts.ts'
+import { originOf, refuseHost } from './hosts.ts'
 
 const EXAMPLES: Record<string, string> = {
   market: 'US',
@@ -17,7 +17,7 @@ const EXAMPLES: Record<string, string> = {
   key: 'system',
 }
 
-/** The short road of a price read asks for an age; everywhere else the query is the service's. */
+/** The short way of a price read asks for an age; everywhere else the query is the service's. */
 const pathOf = ({ public: address, operation }: PublicRoute): string =>
   address.replace(/\{([a-z_]+)\}/g, (_, name: string) => EXAMPLES[name] ?? 'x') +
   (operation === 'getRealtimeQuote' ? '?max_age_seconds=5' : '')
@@ -61,7 +61,7 @@ const reads = (access: Access) => access === 'reader' || access === 'public'
 const isRefused = { reached: 0, status: 403 }
 
 describe.each(named)('$name', ({ target }) => {
-  const { access, method, body, stream } = target.route
+  const { access, method, body, stream, stored_only } = target.route
 
   it('is reached by a program, which sends neither Origin nor Sec-Fetch-Site', async () => {
     expect((await send(target)).reached).toBe(1)
@@ -102,11 +102,19 @@ describe.each(named)('$name', ({ target }) => {
   ])('is not reached by a page of another site: %o', async (headers) => {
     expect(await send(target, headers)).toMatchObject({ ...isRefused, reason: 'cross_site' })
   })
-  it('is reached by a link of another site only where that does no harm', async () => {
+  it('is reached by a link of another site only where that changes nothing and asks nobody', async () => {
     const link = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' }
-    const harmless = method === 'GET' && reads(access) && stream !== 'websocket'
-    expect((await send(target, link)).reached).toBe(harmless ? 1 : 0)
+    expect((await send(target, link)).reached).toBe(stored_only ? 1 : 0)
   })
+  if (stored_only)
+    it('only reads', () => {
+      expect([method, reads(access), body, stream === 'websocket']).toEqual([
+        'GET',
+        true,
+        undefined,
+        false,
+      ])
+    })
   if (method !== 'GET')
     it.each([
       'text/plain',
@@ -196,6 +204,51 @@ describe('names of a deployment', () => {
         reached,
       )
   })
+})
+
+describe('a Host header', () => {
+  const reasonFor = (host: string, address = host) => {
+    const url = `http://${address}/api/reports`
+    return refuseHost({ url, headers: new Headers({ host }) })?.reason ?? null
+  }
+  it.each(['localhost', 'LocalHost:8787', '127.0.0.1:1', '127.0.0.1:65535', '[::1]', '[::1]:8787'])(
+    '%s is ours',
+    (host) => {
+      expect(reasonFor(host)).toBeNull()
+    },
+  )
+  it.each([
+    '127.0.0.1:8787, 127.0.0.1:8787',
+    '127.0.0.1:8787, evil.test',
+    'evil.test,localhost',
+    'localhost:65536',
+    'localhost:99999999',
+    'localhost:port',
+    'localhost:-1',
+    'localhost:',
+    'localhost/path',
+    'localhost?a',
+    'localhost#a',
+    'user@localhost',
+    'localhost@evil.test',
+    'localhost\\evil.test',
+    'local host',
+    '[::1',
+    '::1',
+    '*',
+    '',
+  ])('%j is malformed', (host) => {
+    expect(reasonFor(host)).toBe('malformed_host')
+  })
+  it('is malformed where only the address says so', () => {
+    expect(reasonFor('localhost', 'localhost, evil.test')).toBe('malformed_host')
+  })
+  it.each(['evil.test', 'localhost.', '127.1', '0x7f.1', 'xn--80ak6aa92e.com', '[::2]:8787'])(
+    '%s is another name',
+    (host) => {
+      expect(reasonFor(host)).toBe('host_not_allowed')
+    },
+  )
 })
 
 test('the page and the documents are not shown under a foreign name either', async () => {

@@ -1,11 +1,6 @@
 /**
  * The host names of this gateway. A page of another site can point its own name at our address (DNS
  * rebinding); its requests then carry that name as `Host`. Pure.
- *
- * The local proxy of `wrangler dev` replaces the address of a request by its header
- * `MF-Original-URL`, and nothing of it arrives here. So on the local machine a page under a foreign
- * name that sends this header can read. It cannot change anything, because the browser states the
- * page's `Origin` with every request that is not a GET and with every WebSocket.
  */
 import { fail, type Failure } from '#shared/contracts/problem.ts'
 
@@ -37,21 +32,36 @@ export const originOf = (url: string): string => {
 /** `https://name:8787` -> `name:8787` */
 export const hostOf = (origin: string): string => origin.slice(origin.indexOf('//') + 2)
 
-const withoutPort = (host: string): string => host.replace(/:\d*$/, '').toLowerCase()
+/** A name or an address, in brackets when it has colons, and perhaps a port. */
+const HOST = /^(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::(\d{1,5}))?$/i
+const MAX_PORT = 65_535
+
+/** `Name:8787` -> `name`. Null for what is not one host: two of them, a path, a port of no kind. */
+const nameOf = (host: string): string | null => {
+  const [, name, port = '0'] = HOST.exec(host) ?? []
+  return name === undefined || Number(port) > MAX_PORT ? null : name.toLowerCase()
+}
 
 /**
  * Null when the address of the request and its `Host` header both name this gateway. `list` holds
- * the names in addition to the local ones, separated by commas and without ports.
+ * the names in addition to the local ones, separated by commas and without ports. A request with
+ * two `Host` headers comes with both in one, and is malformed.
  */
-export const refuseHost = (request: Request, list = ''): Failure | null => {
+export const refuseHost = (
+  request: Pick<Request, 'url' | 'headers'>,
+  list = '',
+): Failure | null => {
   const names = ownNames(list)
   const host = hostOf(originOf(request.url))
   const header = request.headers.get('host') ?? host
-  for (const asked of header === host ? [host] : [host, header])
-    if (!names.has(withoutPort(asked)))
+  for (const asked of header === host ? [host] : [host, header]) {
+    const name = nameOf(asked)
+    if (name === null) return fail('malformed_host', 'Send one Host header with one host in it.')
+    if (!names.has(name))
       return fail(
         'host_not_allowed',
         'The request was sent to a name that is not one of this gateway (PUBLIC_HOSTS).',
       )
+  }
   return null
 }

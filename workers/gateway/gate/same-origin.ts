@@ -8,7 +8,7 @@ import type { Access, Route } from '#shared/contracts/route.ts'
 import { isJson } from '#shared/http/content-type.ts'
 import { hostOf, originOf } from './hosts.ts'
 
-export type GatedRoute = Pick<Route, 'access' | 'method' | 'body' | 'stream'>
+export type GatedRoute = Pick<Route, 'access' | 'method' | 'body' | 'stream' | 'stored_only'>
 
 /** The kinds of access with which a request can do no harm, whoever sends it. */
 const HARMLESS: readonly Access[] = ['public', 'reader']
@@ -29,8 +29,15 @@ const isForeign = (request: Request): boolean => {
   return origin !== null && !isOwnOrigin(origin, originOf(request.url))
 }
 
-/** A link on another site may lead to the export of a report, because it changes nothing. */
-const isHarmlessLink = (request: Request, { access, method, stream }: GatedRoute): boolean =>
+/**
+ * A link on another site may lead to the export of a report, because it changes nothing and asks
+ * nobody.
+ */
+const isHarmlessLink = (
+  request: Request,
+  { access, method, stream, stored_only }: GatedRoute,
+): boolean =>
+  stored_only === true &&
   method === 'GET' &&
   stream !== 'websocket' &&
   HARMLESS.includes(access) &&

@@ -62,7 +62,7 @@ export const rateLimit: MiddlewareHandler<AppEnv<Env>> = async (c, next) => {
 }
 
 /** Operations that cost money or take minutes. */
-const COSTLY = new Set(['createReport', 'analyze'])
+const COSTLY = new Set(['createReport', 'analyze', 'translateScreen'])
 
 /** Null when the operation is cheap or the client is within its limit. */
 export const refuseCostly = async (
@@ -71,5 +71,5 @@ export const refuseCostly = async (
   env: Env,
 ): Promise<Failure | null> =>
   COSTLY.has(operation)
-    ? refusal(env.COSTLY_RATE_LIMIT, clientOf(headers, env), 'reports and analyses')
+    ? refusal(env.COSTLY_RATE_LIMIT, clientOf(headers, env), 'reports, analyses and translations')
     : null

@@ -2,6 +2,7 @@
 import { html } from 'hono/html'
 import type { App } from '#shared/http/app.ts'
 import type { Env } from '../env.ts'
+import { noQuery } from '../middleware/no-query.ts'
 import { openApiDocument } from '../openapi.ts'
 import { PUBLIC_ROUTES, type PublicRoute } from '../public-routes.ts'
 
@@ -9,8 +10,8 @@ const row = ({ route, public: path, service }: PublicRoute) =>
   html`<tr><td>${route.method}</td><td><code>${path}</code></td><td>${route.summary}${route.access === 'admin' ? ' (administrator)' : ''}</td><td>${service.name}</td></tr>`
 
 export const docsRoutes = (app: App<Env>): void => {
-  app.get('/openapi.json', (c) => c.json(openApiDocument()))
-  app.get('/docs', (c) =>
+  app.get('/openapi.json', noQuery, (c) => c.json(openApiDocument()))
+  app.get('/docs', noQuery, (c) =>
     c.html(html`<!doctype html>
       <html lang="en">
         <head>

@@ -6,6 +6,7 @@ import { healthRoute } from '#shared/contracts/health.ts'
 import { problemSchema } from '#shared/contracts/problem.ts'
 import type { App } from '#shared/http/app.ts'
 import type { Env } from '../env.ts'
+import { noQuery } from '../middleware/no-query.ts'
 import { fetcherOf, SERVICES, type Service } from '../services.ts'
 
 /**
@@ -68,7 +69,7 @@ const healthOf = async (env: Env, requestId: string): Promise<Services> => {
 }
 
 export const gatewayHealth = (app: App<Env>): void => {
-  app.get('/healthz', async (c) => {
+  app.get('/healthz', noQuery, async (c) => {
     const services = await healthOf(c.env, c.get('requestId'))
     const healthy = isHealthy(services)
     const body = { status: healthy ? 'ok' : 'degraded', services }

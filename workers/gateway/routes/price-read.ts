@@ -48,9 +48,9 @@ const askedBy = (market: string, symbol: string, search: URLSearchParams): Addre
   })
 }
 
-/** Null when the address is not a price read. */
+/** Null when the address is not a price read, or none at all because its host is malformed. */
 const readAddress = (url: string): Address | null => {
-  if (!url.includes('max_age_seconds=')) return null
+  if (!url.includes('max_age_seconds=') || !URL.canParse(url)) return null
   const { pathname: path, searchParams: search } = new URL(url)
   const match = PATH.exec(path)
   const [, rawMarket = '', rawSymbol = ''] = match ?? []

@@ -2,9 +2,9 @@
  * The figures of an exported report: digits with a link to the filing, or with a footnote that
  * leads to the filings. Pure.
  */
-import type { Fact, Financials } from '#shared/contracts/facts.ts'
+import type { Fact } from '#shared/contracts/facts.ts'
 import type { Language } from '#shared/names.ts'
-import { type FigureEntry, type FigureIndex, indexFigures, termOf } from '#shared/figures.ts'
+import { type FigureEntry, type FigureIndex, termOf } from '#shared/book/figure-index.ts'
 import { formatFigure } from '#shared/format-figure.ts'
 
 /** Escapes a text that is data (a name, a detail) for Markdown: no markup, no HTML, one line. */
@@ -25,13 +25,13 @@ export class FigureWriter {
   /** Tokens of figures with a footnote, in their order. */
   readonly #noted: string[] = []
 
-  constructor(financials: Financials, language: Language) {
+  constructor(figures: FigureIndex, language: Language) {
     this.#language = language
-    this.#figures = indexFigures(financials)
+    this.#figures = figures
   }
 
   entry(token: string): FigureEntry | undefined {
-    return this.#figures.byToken.get(token)
+    return this.#figures.get(token)
   }
 
   /**
@@ -39,7 +39,7 @@ export class FigureWriter {
    * figure in doubt says so and has a footnote with the check that failed.
    */
   figure(token: string): string {
-    const entry = this.#figures.byToken.get(token)
+    const entry = this.#figures.get(token)
     if (!entry) return `\`{{${token}}}\``
     const digits = formatFigure(entry.value, entry.unit, this.#language)
     const { origin, doubts } = entry
@@ -60,7 +60,7 @@ export class FigureWriter {
    */
   footnotes(): string[] {
     return this.#noted.flatMap((token, i) => {
-      const entry = this.#figures.byToken.get(token)
+      const entry = this.#figures.get(token)
       if (!entry) return []
       const [comma, colon, semicolon] =
         this.#language === 'zh' ? ['，', '：', '；'] : [', ', ': ', '; ']
@@ -75,7 +75,7 @@ export class FigureWriter {
       )
       if (entry.origin.kind === 'fact') return [`${about}${doubts.join(semicolon)}`]
       const { derived } = entry.origin
-      const term = termOf(this.#figures.financials, derived.formula)
+      const term = termOf(this.#figures.about, derived.formula)
       const definition = term
         ? this.#language === 'zh'
           ? term.definition_zh
@@ -88,7 +88,7 @@ export class FigureWriter {
   }
 
   #cite(fact: Fact): string {
-    const label = termOf(this.#figures.financials, fact.concept)?.[this.#language] ?? fact.concept
+    const label = termOf(this.#figures.about, fact.concept)?.[this.#language] ?? fact.concept
     return `${plain(label)} ${fact.period} ${link(this.#digits(fact), fact.source_url)}`
   }
 
@@ -107,7 +107,7 @@ export class FigureWriter {
     return ids.flatMap((id) => {
       if (seen.has(id)) return []
       seen.add(id)
-      const origin = this.#figures.byId.get(id)?.origin
+      const origin = this.#figures.byId(id)?.origin
       if (origin?.kind === 'fact') return [origin.fact]
       return origin ? this.#leaves(origin.derived.inputs, seen) : []
     })

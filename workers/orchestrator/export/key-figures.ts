@@ -2,7 +2,8 @@
  * The appendix of key figures by fiscal year. Each cell links to its filing or has a footnote.
  * Pure.
  */
-import type { Financials } from '#shared/contracts/facts.ts'
+import { type FigureIndex, termOf } from '#shared/book/figure-index.ts'
+import type { Absence } from '#shared/contracts/facts.ts'
 import type { Language } from '#shared/names.ts'
 import { type FigureWriter, plain } from './figures.ts'
 
@@ -27,8 +28,7 @@ const ROWS: readonly (readonly string[])[] = [
   ['roic'],
 ]
 
-type AbsenceReason = Financials['absences'][number]['absent']
-const WORDS: Record<Language, { figure: string; absent: Record<AbsenceReason, string> }> = {
+const WORDS: Record<Language, { figure: string; absent: Record<Absence['absent'], string> }> = {
   en: {
     figure: 'Figure',
     absent: {
@@ -58,23 +58,22 @@ const WORDS: Record<Language, { figure: string; absent: Record<AbsenceReason, st
  * year is left out. Without rows the result is empty.
  */
 export const keyFigures = (
-  financials: Financials,
+  figures: FigureIndex,
   writer: FigureWriter,
   language: Language,
 ): string[] => {
-  const { fiscal_years: years, absences, dictionary } = financials
+  const { fiscal_years: years } = figures.about
   const words = WORDS[language]
   const cell = (name: string, period: string): string => {
     if (writer.entry(`${name}@${period}`)) return writer.figure(`${name}@${period}`)
-    const absence = absences.find((a) => a.name === name && a.period === period)
+    const absence = figures.absence(name, period)
     return absence ? words.absent[absence.absent] : '—'
   }
   const rows = ROWS.flatMap(
     (names) => names.find((name) => years.some((y) => writer.entry(`${name}@${y.label}`))) ?? [],
   )
   if (rows.length === 0) return []
-  const label = (name: string): string =>
-    plain((dictionary.concepts[name] ?? dictionary.formulas[name])?.[language] ?? name)
+  const label = (name: string): string => plain(termOf(figures.about, name)?.[language] ?? name)
   return [
     `| ${[words.figure, ...years.map((y) => y.label)].join(' | ')} |`,
     `|${' --- |'.repeat(years.length + 1)}`,

@@ -1,6 +1,8 @@
 /** For tests of exports: a small report and the figures that it was written from. */
+import { figuresOf } from '#shared/book/of-content.ts'
 import type { Derived, Fact, Financials, Term } from '#shared/contracts/facts.ts'
 import type { Report, Section } from '#shared/contracts/orchestrator.ts'
+import { toMarkdown } from './markdown.ts'
 
 export const filing = 'https://www.sec.gov/Archives/edgar/data/1/000000000000000001/a.htm'
 export const fact = (concept: string, value: string): Fact => ({
@@ -130,5 +132,12 @@ export const report = (sections: Section[], language: 'en' | 'zh' = 'en'): Repor
   completed_at: '2026-11-22T00:00:01Z',
   config_version: 0,
   seal: 'abc',
+
+  book: null,
+  reading: null,
+  exhibits: null,
   sections,
 })
+
+/** The document of a report that was written from these figures. */
+export const markdownOf = (of: Report, from: Financials): string => toMarkdown(of, figuresOf(from))

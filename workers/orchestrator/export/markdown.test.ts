@@ -1,11 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import type { Financials } from '#shared/contracts/facts.ts'
 import type { Section } from '#shared/contracts/orchestrator.ts'
-import { derived, fact, filing, financials, report, section, term } from './markdown.fixture.ts'
-import { toMarkdown } from './markdown.ts'
+import {
+  derived,
+  fact,
+  filing,
+  financials,
+  report,
+  section,
+  term,
+  markdownOf,
+} from './markdown.fixture.ts'
 
 const lines = (sections: Section[], language?: 'en' | 'zh') =>
-  toMarkdown(report(sections, language), financials).split('\n')
+  markdownOf(report(sections, language), financials).split('\n')
 
 describe('an exported report', () => {
   it('links a filed figure to its filing', () => {
@@ -36,13 +44,13 @@ describe('an exported report', () => {
       ),
     }
     const sections = [section('{{net_income@FY2025}} of {{revenue@FY2025}}: {{net_margin@FY2025}}')]
-    const text = toMarkdown(report(sections), doubtful)
+    const text = markdownOf(report(sections), doubtful)
     expect(text).toContain(
       `[$112.01 billion](${filing}) (in doubt)[^1] of [$416.16 billion](${filing}): 26.92% (in doubt)[^2]`,
     )
     expect(text).toContain('[^1]: Net income, FY2025: Net income FY2025 failed the check “range”')
     expect(text).toMatch(/\[\^2\]: Net margin.* — Net income FY2025 failed the check “range”/)
-    expect(toMarkdown(report(sections, 'zh'), doubtful)).toContain('（存疑）[^2]')
+    expect(markdownOf(report(sections, 'zh'), doubtful)).toContain('（存疑）[^2]')
   })
 
   it('follows derived inputs down to what was filed, each once', () => {
@@ -56,7 +64,7 @@ describe('an exported report', () => {
   })
 
   it('lets no HTML through, from a model or from a provider', () => {
-    expect(toMarkdown(report([section('<script>alert(1)</script>')]), financials)).not.toMatch(
+    expect(markdownOf(report([section('<script>alert(1)</script>')]), financials)).not.toMatch(
       /(?<!\\)<[a-z/]/,
     )
   })
@@ -110,7 +118,7 @@ describe('an exported report', () => {
       derived: [adjusted],
       dictionary: { ...financials.dictionary, formulas },
     }
-    const text = toMarkdown(report([section('x')]), split)
+    const text = markdownOf(report([section('x')]), split)
     expect(text).toContain('| Diluted EPS, split-adjusted | — | $2.078[^1] |')
     expect(text).toContain(
       `[^1]: Diluted EPS, split-adjusted, FY2025: x — eps\\_diluted FY2025 [$8.31](${filing})`,
@@ -120,7 +128,7 @@ describe('an exported report', () => {
   })
 
   it('has no table where there is nothing to put into it', () => {
-    expect(toMarkdown(report([section('x')]), { ...financials, fiscal_years: [] })).not.toContain(
+    expect(markdownOf(report([section('x')]), { ...financials, fiscal_years: [] })).not.toContain(
       'Key figures',
     )
   })

@@ -2,7 +2,7 @@
  * Writes a report as Markdown. Every figure links to its filing, and every mark of doubt is kept.
  * Pure.
  */
-import type { Financials } from '#shared/contracts/facts.ts'
+import type { FigureIndex } from '#shared/book/figure-index.ts'
 import type { Language } from '#shared/names.ts'
 import type { Report, Section } from '#shared/contracts/orchestrator.ts'
 import { splitProse } from '#shared/figure-token.ts'
@@ -64,7 +64,9 @@ const sectionBody = (section: Section, writer: FigureWriter, language: Language)
   return `> ${section.status === 'failed' ? WORDS[language].failed : WORDS[language].skipped}: ${why.join(' — ')}`
 }
 
-const header = (report: Report, { instrument, as_of, served_by }: Financials): string[] => {
+const header = (report: Report, { reading, about }: FigureIndex): string[] => {
+  const { as_of, served_by } = reading
+  const { instrument } = about
   const words = WORDS[report.language]
   const writers = new Set(
     report.sections.flatMap(({ usage }) =>
@@ -91,17 +93,17 @@ const header = (report: Report, { instrument, as_of, served_by }: Financials): s
   ]
 }
 
-/** Returns the whole document. `financials` are the inputs the report was written from. */
-export const toMarkdown = (report: Report, financials: Financials): string => {
+/** Returns the whole document. `figures` are those that the report was written from. */
+export const toMarkdown = (report: Report, figures: FigureIndex): string => {
   const { language } = report
-  const writer = new FigureWriter(financials, language)
+  const writer = new FigureWriter(figures, language)
   const sections = report.sections.flatMap((s) => [
     '',
     `## ${plain(s.names[language])}`,
     '',
     sectionBody(s, writer, language),
   ])
-  const table = keyFigures(financials, writer, language)
+  const table = keyFigures(figures, writer, language)
   const appendix = table.length > 0 ? ['', `## ${WORDS[language].appendix}`, '', ...table] : []
-  return `${[...header(report, financials), ...sections, ...appendix, '', ...writer.footnotes()].join('\n')}\n`
+  return `${[...header(report, figures), ...sections, ...appendix, '', ...writer.footnotes()].join('\n')}\n`
 }

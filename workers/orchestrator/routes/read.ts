@@ -1,11 +1,17 @@
-/** GET /reports, /reports/:id, /reports/:id/inputs, /reports/:id/export. */
+/** GET /reports, /reports/:id and what hangs on it: inputs, cost, export. */
+import { shownFactId } from '#shared/book/fact-id.ts'
+import { analysisContract } from '#shared/contracts/analysis.ts'
 import { orchestratorContract } from '#shared/contracts/orchestrator.ts'
 import { fail, ok } from '#shared/contracts/problem.ts'
 import { withDatabase } from '#shared/db/client.ts'
+import { sayFilingsOnce } from '#shared/fact-origins.ts'
 import { type App, implement } from '#shared/http/app.ts'
+import { createClient } from '#shared/http/client.ts'
 import type { Env } from '../env.ts'
 import { toMarkdown } from '../export/markdown.ts'
-import { listReports, readInputs, readReport } from '../store/read.ts'
+import { readExhibits } from '../store/exhibits.ts'
+import { readFigures } from '../store/figures.ts'
+import { listReports, readReport } from '../store/read.ts'
 
 export const readRoutes = (app: App<Env>): void => {
   implement(app, orchestratorContract.listReports, ({ query }, env) =>
@@ -14,21 +20,40 @@ export const readRoutes = (app: App<Env>): void => {
   implement(app, orchestratorContract.getReport, ({ params }, env) =>
     withDatabase(env, (db) => readReport(db, params.id)),
   )
-  implement(app, orchestratorContract.getReportInputs, ({ params }, env) =>
-    withDatabase(env, (db) => readInputs(db, params.id)),
+  implement(app, orchestratorContract.getReportCost, async ({ params, requestId }, env) => {
+    const report = await withDatabase(env, (db) => readReport(db, params.id))
+    if (!report.ok) return report
+    return createClient(analysisContract, env.ANALYSIS, {
+      requestId,
+      service: 'analysis-service',
+    }).call('getReportCost', { params: { report: params.id } })
+  })
+  implement(app, orchestratorContract.getReportInputs, ({ params, requestId }, env) =>
+    withDatabase(env, async (db) => {
+      const read = await readFigures(params.id, { db, env, requestId, idOf: shownFactId })
+      if (!read.ok) return read
+      const { book, reading } = read.data.figures
+      return ok(sayFilingsOnce({ ...book.content(), ...reading }))
+    }),
+  )
+  implement(app, orchestratorContract.getReportExhibits, ({ params }, env) =>
+    withDatabase(env, async (db) => {
+      const report = await readReport(db, params.id)
+      return report.ok ? ok({ exhibits: await readExhibits(db, report.data.exhibits) }) : report
+    }),
   )
   implement(app, orchestratorContract.exportReport, async ({ params, requestId }, env) => {
     const read = await withDatabase(env, async (db) => {
       const report = await readReport(db, params.id)
       if (!report.ok) return report
-      const inputs = await readInputs(db, params.id)
-      return inputs.ok ? ok({ report: report.data, inputs: inputs.data }) : inputs
+      const read = await readFigures(params.id, { db, env, requestId })
+      return read.ok ? ok({ report: report.data, figures: read.data.figures }) : read
     })
     if (!read.ok) return read
-    const { report, inputs } = read.data
+    const { report, figures } = read.data
     if (report.status === 'queued' || report.status === 'running')
       return fail('report_not_ready', `The report is ${report.status}.`)
-    return new Response(toMarkdown(report, inputs), {
+    return new Response(toMarkdown(report, figures), {
       headers: {
         'content-type': 'text/markdown; charset=utf-8',
         'content-disposition': `attachment; filename="${report.id}.md"`,

@@ -19,6 +19,9 @@ export const afterAnswer = (
 ): AfterAnswer => {
   if (answer.ok) return { kind: 'end', end: { status: 'complete', answer: answer.data } }
   const { reason, detail } = answer
+  // The cap holds for the report or the day: the module is not run, and would not be later either.
+  if (reason === 'model_cap_reached')
+    return { kind: 'end', end: { status: 'skipped', reason, detail } }
   const wait = waitBefore(answer, attempt, attempts)
   return wait === null
     ? { kind: 'end', end: { status: 'failed', reason, detail } }

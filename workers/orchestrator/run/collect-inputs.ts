@@ -86,7 +86,7 @@ export const snapshot = async (context: StepContext, attempt: number): Promise<R
 }
 
 /**
- * Stores the financials as of the creation of the report, or as of the date that was requested.
+ * Stores which book the report is written from: the newest, or that of the date that was requested.
  * False when the report cannot continue.
  */
 export const collectInputs = async (context: StepContext, attempt: number): Promise<boolean> => {
@@ -97,7 +97,6 @@ export const collectInputs = async (context: StepContext, attempt: number): Prom
         market: reports.market,
         symbol: reports.symbol,
         asOf: reports.asOf,
-        createdAt: reports.createdAt,
         instrument: reports.instrument,
       })
       .from(reports)
@@ -106,11 +105,11 @@ export const collectInputs = async (context: StepContext, attempt: number): Prom
   })
   if (!stored) return false
   if (stored.instrument) return true
-  const { market, symbol, asOf, createdAt } = stored
+  const { market, symbol, asOf } = stored
   const answer = await context.whileAlive(() =>
-    context.aggregator.call('getFinancials', {
+    context.aggregator.call('getCompany', {
       params: { symbol },
-      query: { market, as_of: asOf ?? createdAt.toISOString() },
+      query: { market, ...(asOf !== null && { as_of: asOf }) },
     }),
   )
   if (!answer.ok) {
@@ -118,14 +117,14 @@ export const collectInputs = async (context: StepContext, attempt: number): Prom
     return false
   }
   if (!(await context.database((db) => storeInputs(db, id, answer.data)))) return false
-  context.financials = answer.data
-  const { served_by, facts, derived } = answer.data
+  const { book } = (await context.readFigures()).figures
+  const { served_by } = answer.data
   await context.publish({
     type: 'inputs_ready',
     provider: served_by.provider,
     recorded: served_by.recorded !== null,
-    facts: facts.length,
-    derived: derived.length,
+    facts: book.factCount,
+    derived: book.derivedCount,
   })
   return true
 }

@@ -40,25 +40,32 @@ const sealed = ({
   usage,
 })
 
-/** SHA-256 (hex) over the canonical JSON of `{ inputs, config, sections }`. */
+/**
+ * SHA-256 (hex) over the canonical JSON of `{ inputs, config, sections }`. The inputs are the hash of
+ * the book with its reading, in reports of before books the whole answer.
+ */
 export const sealOf = (
   inputs: unknown,
   config: unknown,
   sections: readonly SectionRow[],
 ): Promise<string> => sha256({ inputs, config, sections: sections.map(sealed) })
 
-export const finish = async (context: StepContext): Promise<void> => {
+/** What the step uses of its context. */
+type Ending = Pick<StepContext, 'id' | 'readFigures' | 'database' | 'publish'>
+
+export const finish = async (context: Ending): Promise<void> => {
   const { id } = context
   const end = await context.database(async (db): Promise<ReportEnd | null> => {
-    const { financials, config } = await readMaterial(db, id.report, context.financials)
+    const { sealed: inputs } = await context.readFigures()
+    const { config } = await readMaterial(db, id.report)
     const sections = await sectionsOf(db, id.report)
     const status = outcomeOf(sections.map((s) => s.status))
-    const first = sections.find((s) => s.status === 'failed')
+    const first = sections.find((s) => s.reason !== null)
     const why =
       status === 'failed'
         ? { reason: first?.reason ?? null, detail: 'No module could be written.' }
         : { reason: null, detail: null }
-    const ending = { status, ...why, seal: await sealOf(financials, config, sections) }
+    const ending = { status, ...why, seal: await sealOf(inputs, config, sections) }
     return (await endReport(db, id, ending, 'not_run')) ? ending : null
   })
   if (end)

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { configuration } from '#shared/configuration/configuration.fixture.ts'
 import { analyzeRequestSchema } from '#shared/contracts/analysis.ts'
+import { figuresOf } from '#shared/book/of-content.ts'
 import type { Financials } from '#shared/contracts/facts.ts'
-import { modelFor, moduleInput } from './module-input.ts'
+import { modelFor, moduleInput, type NeedText } from './module-input.ts'
 
 const { models } = configuration().system
 
@@ -36,7 +37,7 @@ const financials: Financials = {
   reporting_currency: 'USD',
   fiscal_years: [],
   facts: [],
-  derived: Array.from({ length: 5_010 }, (_, i) => ({
+  derived: Array.from({ length: 20_010 }, (_, i) => ({
     id: `x${i}@FY2025`,
     name: `x${i}`,
     formula: 'x',
@@ -58,14 +59,119 @@ test('a module is given no more figures than the analysis contract takes', () =>
   const [module] = modules
   if (!module) throw new Error('modules are shipped')
   const { context } = moduleInput({
+    report: null,
     module: { ...module, facts: ['other'] },
     config: { version: 1, modules, ...documents },
     language: 'en',
     model: 'auto',
     needs: [],
-    financials,
+    figures: figuresOf(financials),
   })
   const { figures } = analyzeRequestSchema.shape.context.shape
-  expect(context.figures).toHaveLength(5_000)
+  expect(context.figures).toHaveLength(20_000)
   expect(figures.safeParse(context.figures).success).toBe(true)
+})
+
+const inputOf = (
+  over: Partial<Financials>,
+  { needs = [], facts = ['income'] }: { needs?: NeedText[]; facts?: string[] } = {},
+) => {
+  const { modules, ...documents } = configuration()
+  const [module] = modules
+  if (!module) throw new Error('modules are shipped')
+  return moduleInput({
+    report: null,
+    module: { ...module, facts },
+    config: { version: 1, modules, ...documents },
+    language: 'zh',
+    model: 'auto',
+    needs,
+    figures: figuresOf({ ...financials, ...over }),
+  })
+}
+const term = (group: string) => ({
+  en: group,
+  zh: group,
+  group,
+  kind: 'amount' as const,
+  definition: 'x',
+  definition_zh: 'x',
+})
+const absence = (name: string) => ({
+  name,
+  period: 'FY2025',
+  absent: 'not_reported' as const,
+  detail: 'x',
+})
+
+test('a module is told what is missing of its groups alone, of concepts and of formulas', () => {
+  const { context } = inputOf({
+    dictionary: {
+      concepts: { revenue: term('income'), cash: term('balance') },
+      formulas: { margin: term('income'), roe: term('profitability') },
+    },
+    absences: ['revenue', 'cash', 'margin', 'roe', 'nowhere'].map(absence),
+  })
+  expect(context.absences).toEqual([absence('revenue'), absence('margin')])
+})
+
+test('a module is told no more absences than the analysis contract takes', () => {
+  const { context } = inputOf({
+    dictionary: { concepts: { revenue: term('income') }, formulas: {} },
+    absences: Array.from({ length: 5_010 }, () => absence('revenue')),
+  })
+  expect(context.absences).toHaveLength(5_000)
+  expect(
+    analyzeRequestSchema.shape.context.shape.absences.safeParse(context.absences).success,
+  ).toBe(true)
+})
+
+test('a module has the text of a complete need alone, and knows how the others ended', () => {
+  const need = (status: NeedText['status'], text: string | null): NeedText => ({
+    module: status,
+    names: { en: 'English', zh: '中文' },
+    status,
+    text,
+  })
+  const { context } = inputOf(
+    {},
+    {
+      needs: [
+        need('complete', 'Text.'),
+        need('complete', null),
+        need('failed', 'half'),
+        need('running', 'half'),
+        need('skipped', null),
+      ],
+    },
+  )
+  expect(context.needs.map(({ title, status, text }) => [title, status, text])).toEqual([
+    ['中文', 'complete', 'Text.'],
+    ['中文', 'complete', ''],
+    ['中文', 'failed', ''],
+    ['中文', 'skipped', ''],
+    ['中文', 'skipped', ''],
+  ])
+})
+
+test('a module is told whether its figures are recorded, and of breaks when there are some', () => {
+  expect(inputOf({}).context).toMatchObject({ recorded: false })
+  expect(inputOf({}).context).not.toHaveProperty('breaks')
+  const recorded = { original_provider: 'sec', recorded_at: '2026-03-25', note: 'recorded' }
+  expect(inputOf({ served_by: { ...financials.served_by, recorded } }).context.recorded).toBe(true)
+})
+
+test('a section that is too long for the next one ends with a paragraph, and it is said', () => {
+  const needOf = (text: string) => {
+    const names = { en: 'Profile', zh: '概况' }
+    const needs = [{ module: 'profile', names, status: 'complete' as const, text }]
+    return inputOf({}, { needs }).context.needs[0]
+  }
+  const long = Array.from({ length: 1_000 }, (_, i) => `Paragraph ${i}: ${'word '.repeat(8)}`)
+  const need = needOf(long.join('\n\n'))
+  expect(need?.shortened).toBe(true)
+  expect(need?.text.length).toBeLessThanOrEqual(24_000)
+  expect(long).toContain(need?.text.split('\n\n').at(-1))
+  expect(needOf('Short.')).toMatchObject({ text: 'Short.' })
+  expect(needOf('Short.')).not.toHaveProperty('shortened')
 })

@@ -4,18 +4,20 @@
  */
 import { findModel } from '#shared/configuration/models.ts'
 import type { AnalyzeRequest } from '#shared/contracts/analysis.ts'
-import type { ConfigSnapshot, ModuleConfig } from '#shared/contracts/config.ts'
-import type { Absence, Financials } from '#shared/contracts/facts.ts'
+import type { ConfigSnapshot, ModuleConfig } from '#shared/contracts/config-documents.ts'
+import type { Absence } from '#shared/contracts/facts.ts'
+import { EXHIBIT_GROUPS, READ_EXHIBITS } from '#shared/exhibits/names.ts'
 import type { Language } from '#shared/names.ts'
 import { AUTO, DEFAULT, type Models } from '#shared/contracts/models.ts'
 import type { ModuleStatus, ReportRequest } from '#shared/contracts/orchestrator.ts'
-import { breaksFor, indexFigures, figuresFor } from '#shared/figures.ts'
+import { type FigureIndex, termOf } from '#shared/book/figure-index.ts'
+import { breaksFor, rowsFor } from '#shared/book/rows.ts'
 
 /**
  * The analysis contract accepts at most this many. The newest come first, so the oldest are left
  * out.
  */
-const MAX_FIGURES = 5_000
+const MAX_FIGURES = 20_000
 const MAX_ABSENCES = 5_000
 
 export interface NeedText {
@@ -26,9 +28,11 @@ export interface NeedText {
 }
 
 export interface ModuleInputSource {
+  /** Id of the report; null for a text outside of reports. */
+  report: string | null
   module: ModuleConfig
   config: ConfigSnapshot
-  financials: Financials
+  figures: FigureIndex
   language: Language
   /** The model that the request for the report names. */
   model: ReportRequest['model']
@@ -50,51 +54,75 @@ export const modelFor = (
   return asked === AUTO ? models.default : asked
 }
 
-const absencesFor = ({ absences, dictionary }: Financials, groups: readonly string[]): Absence[] =>
+const absencesFor = ({ absences, about }: FigureIndex, groups: readonly string[]): Absence[] =>
   absences
-    .filter(({ name }) =>
-      groups.includes((dictionary.concepts[name] ?? dictionary.formulas[name])?.group ?? ''),
-    )
+    .filter(({ name }) => groups.includes(termOf(about, name)?.group ?? ''))
     .slice(0, MAX_ABSENCES)
+
+/** The groups of figures that a module reads: of the book, and of its exhibits. */
+const groupsOf = ({ facts, reads = [] }: ModuleConfig): string[] => [
+  ...facts,
+  ...READ_EXHIBITS.filter((kind) => reads.some(({ exhibit }) => exhibit === kind)).map(
+    (kind) => EXHIBIT_GROUPS[kind],
+  ),
+]
 
 const endedStatus = (status: ModuleStatus): 'complete' | 'failed' | 'skipped' =>
   status === 'complete' || status === 'failed' ? status : 'skipped'
 
+/**
+ * Most characters of a section that another module is given: a long section. A model that wrote far
+ * more would push the figures out of the next one's sight.
+ */
+const MAX_NEED_TEXT = 24_000
+
+/** The text up to the last paragraph (or line) that fits, and whether more of it was left out. */
+const shortened = (text: string): { text: string; shortened?: true } => {
+  if (text.length <= MAX_NEED_TEXT) return { text }
+  const head = text.slice(0, MAX_NEED_TEXT)
+  const end = Math.max(head.lastIndexOf('\n\n'), head.lastIndexOf('\n'))
+  const cut = end > 0 ? head.slice(0, end) : head.replace(/\{\{[^{}]*$|[\ud800-\udbff]$/, '')
+  return { text: cut, shortened: true }
+}
+
 export const moduleInput = ({
+  report,
   module,
   config,
-  financials,
+  figures,
   language,
   model,
   needs,
 }: ModuleInputSource): AnalyzeRequest => {
-  const figures = figuresFor(indexFigures(financials), module.facts).slice(0, MAX_FIGURES)
-  const breaks = breaksFor(financials, figures).slice(0, MAX_FIGURES)
+  const groups = groupsOf(module)
+  const table = rowsFor(figures, groups, MAX_FIGURES)
+  const breaks = breaksFor(figures.about.breaks, table.figures).slice(0, MAX_ABSENCES)
   return {
     module,
     prompt: config.prompts[module.prompt] ?? '',
     model: modelFor(model, module.model, config.system.models),
     language,
     models: config.system.models,
+    spending: { report, caps: config.system.cost },
     context: {
-      instrument: financials.instrument,
-      reporting_currency: financials.reporting_currency,
-      as_of: financials.as_of,
-      provider: financials.served_by.provider,
-      recorded: financials.served_by.recorded !== null,
-      figures,
+      instrument: figures.about.instrument,
+      reporting_currency: figures.about.reporting_currency,
+      as_of: figures.reading.as_of,
+      provider: figures.reading.served_by.provider,
+      recorded: figures.reading.served_by.recorded !== null,
+      ...table,
       ...(breaks.length > 0 && { breaks }),
-      absences: absencesFor(financials, module.facts).map(({ name, period, absent, detail }) => ({
+      absences: absencesFor(figures, groups).map(({ name, period, absent, detail, detail_zh }) => ({
         name,
         period,
         absent,
-        detail,
+        detail: language === 'zh' ? (detail_zh ?? detail) : detail,
       })),
       needs: needs.map((n) => ({
         module: n.module,
         title: n.names[language],
         status: endedStatus(n.status),
-        text: n.status === 'complete' ? (n.text ?? '') : '',
+        ...shortened(n.status === 'complete' ? (n.text ?? '') : ''),
       })),
     },
   }

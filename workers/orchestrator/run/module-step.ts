@@ -8,7 +8,7 @@ import { fail, type Result } from '#shared/contracts/problem.ts'
 import { within } from '#shared/within.ts'
 import { decide } from '../graph.ts'
 import { sha256 } from '../seal.ts'
-import { readMaterial, sectionsOf } from '../store/read.ts'
+import { sectionsOf } from '../store/read.ts'
 import { beat } from '../store/runs.ts'
 import {
   claimSection,
@@ -33,8 +33,10 @@ type SectionPlan =
  * Reads what the section is made from and claims the section. `over` when the section has ended or
  * the run may not continue.
  */
-const plan = (context: StepContext, section: SectionId): Promise<SectionPlan> =>
-  context.database(async (db): Promise<SectionPlan> => {
+const plan = async (context: StepContext, section: SectionId): Promise<SectionPlan> => {
+  const { figures } = await context.readFigures()
+  const material = await context.readMaterial()
+  return context.database(async (db): Promise<SectionPlan> => {
     if (!(await beat(db, context.id))) return { kind: 'over' }
     const sections = await sectionsOf(db, section.report)
     const own = sections.find((s) => s.module === section.module)
@@ -44,11 +46,9 @@ const plan = (context: StepContext, section: SectionId): Promise<SectionPlan> =>
       return (await skipSection(db, section, 'needs_failed'))
         ? { kind: 'skipped', names: own.names }
         : { kind: 'over' }
-    const material = await readMaterial(db, section.report, context.financials)
-    context.financials = material.financials
     const module = material.config.modules.find((m) => m.id === section.module)
     if (!module) throw new Error('the module is not in the configuration of its report')
-    const input = moduleInput({ ...material, module, needs })
+    const input = moduleInput({ ...material, report: section.report, figures, module, needs })
     const hash = await sha256(hashedInput(input))
     const claim = await claimSection(db, section, hash)
     if (claim === null) return { kind: 'over' }
@@ -60,6 +60,7 @@ const plan = (context: StepContext, section: SectionId): Promise<SectionPlan> =>
       ? { kind: 'taken_over', names }
       : { kind: 'over' }
   })
+}
 
 /**
  * Calls the analysis service once. The call is stopped when the module's time is over or when its
@@ -108,5 +109,5 @@ export const runModule = async (
   }
   const { end } = after
   if (await context.database((db) => writeSection(db, section, planned.claim, end)))
-    await tell(end.status, end.status === 'failed' ? end.reason : null)
+    await tell(end.status, end.status === 'complete' ? null : end.reason)
 }

@@ -7,18 +7,20 @@ import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { configuration } from '#shared/configuration/configuration.fixture.ts'
 import type { AnalyzeRequest, AnalyzeResponse } from '#shared/contracts/analysis.ts'
-import type { ConfigSnapshot } from '#shared/contracts/config.ts'
+import type { ConfigSnapshot } from '#shared/contracts/config-documents.ts'
 import type { Financials } from '#shared/contracts/facts.ts'
 import type { ReportRequest } from '#shared/contracts/orchestrator.ts'
 import { reportSections, reports } from '#shared/db/schema/index.ts'
 import { OPEN_TIMEOUT_MS, type TestDatabase, testDatabases } from '../../e2e/fakes/database.ts'
 import type { Env } from '../env.ts'
 import { insertReport } from '../store/create.ts'
-import { readReport } from '../store/read.ts'
+import { readFigures } from '../store/figures.ts'
+import { readReport, sectionsOf } from '../store/read.ts'
 import { storeInputs, storeSnapshot } from '../store/runs.ts'
-import { finish } from './finish.ts'
+import { finish, sealOf } from './finish.ts'
 import { runModule } from './module-step.ts'
 import { isSameModel } from './reuse.ts'
+import { storeBookOf } from './stored-book.fixture.ts'
 import { StepContext } from './step-context.ts'
 
 const financials = (value: string, as_of: string): Financials => ({
@@ -99,6 +101,8 @@ interface Wanted {
   config?: ConfigSnapshot
   value?: string
   as_of?: string
+  /** Inputs as an earlier version stored them: each fact with its whole origin. */
+  former?: boolean
 }
 
 describe.each(testDatabases())('a section whose input is known (%s)', (_, open) => {
@@ -149,11 +153,13 @@ describe.each(testDatabases())('a section whose input is known (%s)', (_, open) 
     } as unknown as Env
     const context = new StepContext(env, { report, run: 1 }, 'test-request')
     await storeSnapshot(database.db, context.id, wanted.config ?? config())
-    await storeInputs(
-      database.db,
-      context.id,
-      financials(wanted.value ?? '0.2', wanted.as_of ?? '2026-11-22T10:00:00.000Z'),
-    )
+    const whole = financials(wanted.value ?? '0.2', wanted.as_of ?? '2026-11-22T10:00:00.000Z')
+    await storeInputs(database.db, context.id, await storeBookOf(database.db, whole))
+    if (wanted.former)
+      await database.db
+        .update(reports)
+        .set({ inputs: whole, book: null, reading: null })
+        .where(eq(reports.id, report))
     return context
   }
   const run = (context: StepContext) =>
@@ -184,6 +190,28 @@ describe.each(testDatabases())('a section whose input is known (%s)', (_, open) 
         usage: { provider: 'gemini', calls: 0, input_tokens: 0, output_tokens: 0, cost_usd: 0 },
       })
     expect(two.seal).not.toBe(one.seal)
+  })
+
+  it('is the same where an earlier version stored the inputs, and the seal is over what is stored', async () => {
+    const one = await write()
+    const former = await write({ former: true })
+    expect(former.section.reused).toMatchObject({ report: one.id })
+    expect(former.seal).not.toBe(one.seal)
+    for (const { id, seal } of [one, former]) {
+      const env = {} as Env
+      const read = await readFigures(id, { db: database.db, env, requestId: 'test-request' })
+      if (!read.ok) throw new Error(read.detail)
+      const { figures, sealed } = read.data
+      expect({ ...figures.book.content(), ...figures.reading }).toMatchObject(
+        financials('0.2', '2026-11-22T10:00:00.000Z'),
+      )
+      expect(typeof sealed === 'object' && sealed !== null && 'book' in sealed).toBe(id === one.id)
+      const [{ config: fixed } = { config: null }] = await database.db
+        .select({ config: reports.config })
+        .from(reports)
+        .where(eq(reports.id, id))
+      expect(await sealOf(sealed, fixed, await sectionsOf(database.db, id))).toBe(seal)
+    }
   })
 
   it('is taken over from the rule analyst too', async () => {

@@ -5,9 +5,10 @@ import type { SectionEnd, WrittenBefore } from '../store/sections.ts'
 
 /**
  * What a section is written from, as its hash identifies it. A prompt names the day up to which the
- * figures are known, not the moment, so reports of one day have the same input.
+ * figures are known, not the moment, so reports of one day have the same input. Who pays is no part
+ * of it.
  */
-export const hashedInput = ({ context, ...input }: AnalyzeRequest): unknown => ({
+export const hashedInput = ({ context, spending: _, ...input }: AnalyzeRequest): unknown => ({
   ...input,
   context: { ...context, as_of: context.as_of.slice(0, 10) },
 })

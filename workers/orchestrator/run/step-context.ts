@@ -4,13 +4,14 @@
  */
 import { aggregatorContract } from '#shared/contracts/aggregator.ts'
 import { analysisContract } from '#shared/contracts/analysis.ts'
-import type { Financials } from '#shared/contracts/facts.ts'
 import { ok, type Result } from '#shared/contracts/problem.ts'
-import { type Database, withDatabase } from '#shared/db/client.ts'
+import { type Database, KeptConnections, withDatabase } from '#shared/db/client.ts'
 import { createClient } from '#shared/http/client.ts'
 import type { Env } from '../env.ts'
 import type { NewEvent } from '../feed/event-log.ts'
 import { publish } from '../feed/publish.ts'
+import { type ReportFigures, readFigures } from '../store/figures.ts'
+import { type Material, readMaterial } from '../store/read.ts'
 import { BEAT_SECONDS, beat, type RunId } from '../store/runs.ts'
 import { retryIn } from './retry.ts'
 
@@ -22,10 +23,13 @@ export class StepContext {
   readonly id: RunId
   readonly requestId: string
   /**
-   * The financials of the report, kept so that each module need not read a megabyte again. They do
-   * not change once they are stored.
+   * The figures of the report, kept so that each module need not open its book again. They do not
+   * change once they are stored.
    */
-  financials: Financials | null = null
+  #figures: ReportFigures | null = null
+  /** The same of the configuration of the report and of what was asked for. */
+  #material: Material | null = null
+  readonly #connections = new KeptConnections()
 
   constructor(env: Env, id: RunId, requestId: string) {
     this.env = env
@@ -47,13 +51,58 @@ export class StepContext {
   }
 
   /**
-   * Opens one connection for `work` and closes it before the step continues. If the database is
+   * Gives `work` a connection, which is kept for what follows at once. If the database is
    * unavailable, the step runs again.
    */
   async database<T>(work: (db: Database) => Promise<T>): Promise<T> {
-    const result: Result<T> = await withDatabase(this.env, async (db) => ok(await work(db)))
+    const result: Result<T> = await withDatabase(
+      this.env,
+      async (db) => ok(await work(db)),
+      undefined,
+      this.#connections,
+    )
     if (!result.ok) throw retryIn(DATABASE_WAIT_SECONDS, result.reason)
     return result.data
+  }
+
+  /** The figures of the report, from its book; opened once. */
+  async readFigures(): Promise<ReportFigures> {
+    this.#figures ??= await this.database(async (db) => {
+      const read = await readFigures(this.id.report, {
+        db,
+        env: this.env,
+        requestId: this.requestId,
+      })
+      if (!read.ok) throw new Error(`the figures of the report cannot be read: ${read.reason}`)
+      return read.data
+    })
+    return this.#figures
+  }
+
+  /** Has the figures read again: something that they hold was stored. */
+  forgetFigures(): void {
+    this.#figures = null
+  }
+
+  /** What the run works with, apart from the figures. */
+  async readMaterial(): Promise<Material> {
+    this.#material ??= await this.database((db) => readMaterial(db, this.id.report))
+    return this.#material
+  }
+
+  /** Lets connections go that were kept: at the end, and before a wait of unknown length. */
+  letGo(): void {
+    this.#connections.letGo()
+  }
+
+  /** One try of a step. After one that fails the engine may wait for long. */
+  async attempt<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      this.letGo()
+      throw error
+    }
   }
 
   publish(...events: NewEvent[]): Promise<void> {
@@ -61,7 +110,7 @@ export class StepContext {
   }
 
   /**
-   * Waits for `work` while it renews the lease of the run. `work` is aborted when another run takes
+   * Waits for `work`, without a kept connection, while it renews the lease of the run. `work` is aborted when another run takes
    * over or the report ends, because its answer is no longer needed.
    */
   async whileAlive<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
@@ -74,7 +123,7 @@ export class StepContext {
       )
     }, BEAT_SECONDS * 1_000)
     try {
-      return await work(stop.signal)
+      return await this.#connections.without(() => work(stop.signal))
     } finally {
       clearInterval(timer)
     }

@@ -1,7 +1,6 @@
 /** Reads reports. */
 import { asc, desc, eq, sql } from 'drizzle-orm'
 import { snapshotInTodaysForm } from '#shared/configuration/former.ts'
-import type { Financials } from '#shared/contracts/facts.ts'
 import type { Report, ReportSummary } from '#shared/contracts/orchestrator.ts'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import type { Database } from '#shared/db/client.ts'
@@ -34,32 +33,23 @@ export const listReports = async (
 export const readReport = async (db: Database, id: string): Promise<Result<Report>> => {
   const configVersion = sql<number | null>`(${reports.config} ->> 'version')::int`
   const [row] = await db
-    .select({ ...SUMMARY_COLUMNS, configVersion, seal: reports.seal })
+    .select({
+      ...SUMMARY_COLUMNS,
+      configVersion,
+      seal: reports.seal,
+      book: reports.book,
+      reading: reports.reading,
+      exhibits: reports.exhibits,
+    })
     .from(reports)
     .where(eq(reports.id, id))
   return row ? ok(toReport(row, await sectionsOf(db, id))) : notFound(id)
 }
 
-/**
- * Returns the financials that a report was written from. Fails with `report_not_ready` until they
- * are stored.
- */
-export const readInputs = async (db: Database, id: string): Promise<Result<Financials>> => {
-  const [row] = await db
-    .select({ inputs: reports.inputs, status: reports.status })
-    .from(reports)
-    .where(eq(reports.id, id))
-  if (!row) return notFound(id)
-  return row.inputs
-    ? ok(row.inputs)
-    : fail('report_not_ready', `The report is ${row.status} and has no financials.`)
-}
+/** What a run works with, apart from the figures. It does not change once the run has begun. */
+export type Material = Awaited<ReturnType<typeof readMaterial>>
 
-/**
- * Reads what a run works with. `known` are the financials of the report if they have been read
- * already; they are the largest part.
- */
-export const readMaterial = async (db: Database, id: string, known: Financials | null) => {
+export const readMaterial = async (db: Database, id: string) => {
   const [row] = await db
     .select({
       config: reports.config,
@@ -69,13 +59,11 @@ export const readMaterial = async (db: Database, id: string, known: Financials |
     })
     .from(reports)
     .where(eq(reports.id, id))
-  const inputs = known ? ok(known) : await readInputs(db, id)
-  if (!row?.config || !inputs.ok) throw new Error('the report has no configuration or inputs')
+  if (!row?.config) throw new Error('the report has no configuration')
   return {
     config: snapshotInTodaysForm(row.config),
     language: row.language,
     model: row.model,
     fresh: row.request.fresh === true,
-    financials: inputs.data,
   }
 }

@@ -58,11 +58,15 @@ export const toSection = (row: SectionRow): Section => ({
 })
 
 export const toReport = (
-  row: SummaryRow & { configVersion: number | null; seal: string | null },
+  row: SummaryRow &
+    Pick<ReportRow, 'seal' | 'book' | 'reading' | 'exhibits'> & { configVersion: number | null },
   sections: readonly SectionRow[],
 ): Report => ({
   ...toSummary(row),
   config_version: row.configVersion,
   seal: row.seal,
+  book: row.book,
+  reading: row.reading,
+  exhibits: row.exhibits,
   sections: sections.map(toSection),
 })

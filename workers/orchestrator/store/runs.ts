@@ -4,8 +4,8 @@
  * ended, so a run that was given up can no longer change anything.
  */
 import { and, eq, inArray, lt, type SQL, sql } from 'drizzle-orm'
-import type { ConfigSnapshot } from '#shared/contracts/config.ts'
-import type { Financials } from '#shared/contracts/facts.ts'
+import type { CompanyAnswer } from '#shared/contracts/books.ts'
+import type { ConfigSnapshot } from '#shared/contracts/config-documents.ts'
 import type { Database } from '#shared/db/client.ts'
 import { reportSections, reports } from '#shared/db/schema/index.ts'
 
@@ -27,7 +27,8 @@ export const leaseFrom = (from: SQL, extra = 0): SQL<Date> =>
   sql<Date>`${from} + make_interval(secs => ${LEASE_SECONDS + extra})`
 
 const ACTIVE = ['queued', 'running'] as const
-const isCurrent = ({ report, run }: RunId) =>
+/** Holds for the report while this run is its newest and it has not ended. */
+export const isCurrent = ({ report, run }: RunId) =>
   and(eq(reports.id, report), eq(reports.run, run), inArray(reports.status, [...ACTIVE]))
 
 /**
@@ -73,15 +74,15 @@ export const storeSnapshot = (db: Database, id: RunId, config: ConfigSnapshot): 
     return true
   })
 
-/** Stores the financials that the report is written from. */
+/** Stores the book that the report is written from, and when and from whom it was read. */
 export const storeInputs = async (
   db: Database,
   id: RunId,
-  inputs: Financials,
+  { instrument, book, ...reading }: CompanyAnswer,
 ): Promise<boolean> => {
   const rows = await db
     .update(reports)
-    .set({ inputs, instrument: inputs.instrument, leaseExpiresAt: leaseFrom(sql`now()`) })
+    .set({ book, reading, instrument, leaseExpiresAt: leaseFrom(sql`now()`) })
     .where(isCurrent(id))
     .returning({ id: reports.id })
   return rows.length === 1

@@ -95,7 +95,7 @@ export const writtenBefore = async (
 
 export type SectionEnd =
   | { status: 'complete'; answer: WrittenBefore['answer']; reused?: WrittenBefore }
-  | { status: 'failed'; reason: string; detail: string }
+  | { status: 'failed' | 'skipped'; reason: string; detail: string }
 
 /**
  * Stores the result of an attempt. False when the attempt is not the newest, or when the report was

@@ -1,5 +1,9 @@
 /** For tests: the shipped documents, and for each prompt a short template that can be filled. */
-import { dataSourcesSchema, modulesSchema, systemSchema } from '#shared/contracts/config.ts'
+import {
+  dataSourcesSchema,
+  modulesSchema,
+  systemSchema,
+} from '#shared/contracts/config-documents.ts'
 import modules from '../../../config/analysis-modules.json' with { type: 'json' }
 import dataSources from '../../../config/data-sources.json' with { type: 'json' }
 import system from '../../../config/system.json' with { type: 'json' }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { systemSchema } from '#shared/contracts/config.ts'
+import { systemSchema } from '#shared/contracts/config-documents.ts'
 import { configuration } from './configuration.fixture.ts'
 import { snapshotInTodaysForm, systemInTodaysForm } from './former.ts'
 

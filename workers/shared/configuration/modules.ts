@@ -2,29 +2,83 @@
  * Checks that the analysis modules can run: their ids, what they read, their prompts, their models
  * and the graph of their needs. Pure.
  */
-import type { ModuleConfig } from '#shared/contracts/config.ts'
+import type { ModuleConfig } from '#shared/contracts/config-documents.ts'
 import { DEFAULT, type Models } from '#shared/contracts/models.ts'
+import { LANGUAGES } from '#shared/names.ts'
+import { READ_EXHIBITS, type ReadExhibit } from '#shared/exhibits/names.ts'
 import { FIGURE_GROUPS, isFigureGroup } from '#shared/figure-groups.ts'
-import { isKnownModel } from './models.ts'
+import { duplicateFaults, type FaultInDocument, isVisible } from './fault.ts'
+import { isKnownModel, unknownModel } from './models.ts'
 
-export interface ModuleFault {
-  /** Path into the list of modules, e.g. `2.needs.0`. */
-  path: string
-  message: string
+/**
+ * Tokens of the shortest section. The tokens of a dozen cited figures alone take as many; a model
+ * that may write less ends in the middle of each section.
+ */
+const FEWEST_OUTPUT_TOKENS = 256
+
+/** What is wrong with the groups of figures at `path`. */
+export const groupFaults = (path: string, groups: readonly string[]): FaultInDocument[] => {
+  const known = FIGURE_GROUPS.join(', ')
+  return [
+    ...groups.flatMap((group, k): FaultInDocument[] =>
+      isFigureGroup(group)
+        ? []
+        : [
+            {
+              path: `${path}.${k}`,
+              reason: 'group_unknown',
+              message: `there is no group of figures ${group}; there are ${known}`,
+            },
+          ],
+    ),
+    ...duplicateFaults(path, groups),
+  ]
 }
 
-const readsFaults = ({ facts, needs }: ModuleConfig, at: number): ModuleFault[] => {
-  if (facts.length === 0 && needs.length === 0)
-    return [{ path: `${at}.facts`, message: 'the module reads neither figures nor other modules' }]
-  return facts.flatMap((group, k) => {
-    const path = `${at}.facts.${k}`
-    if (!isFigureGroup(group)) {
-      const known = FIGURE_GROUPS.join(', ')
-      return [{ path, message: `there is no group of figures ${group}; there are ${known}` }]
-    }
-    return facts.indexOf(group) === k ? [] : [{ path, message: `${group} is named twice` }]
+const isReadExhibit = (name: string): name is ReadExhibit =>
+  (READ_EXHIBITS as readonly string[]).includes(name)
+
+const readsFaults = ({ facts, needs, reads = [] }: ModuleConfig, at: number): FaultInDocument[] => {
+  if (facts.length === 0 && needs.length === 0 && reads.length === 0)
+    return [
+      {
+        path: `${at}.facts`,
+        reason: 'nothing_read',
+        message: 'the module reads neither figures nor other modules',
+      },
+    ]
+  return [
+    ...groupFaults(`${at}.facts`, facts),
+    ...reads.flatMap(({ exhibit }, k): FaultInDocument[] =>
+      isReadExhibit(exhibit)
+        ? []
+        : [
+            {
+              path: `${at}.reads.${k}.exhibit`,
+              reason: 'exhibit_unknown',
+              message: `there is no exhibit ${exhibit}; there are ${READ_EXHIBITS.join(', ')}`,
+            },
+          ],
+    ),
+    ...duplicateFaults(
+      `${at}.reads`,
+      reads.map(({ exhibit }) => exhibit),
+    ),
+  ]
+}
+
+/** Sections that a reader cannot name, or cannot tell apart. */
+const nameFaults = (modules: readonly ModuleConfig[], at: number): FaultInDocument[] =>
+  LANGUAGES.flatMap((language): FaultInDocument[] => {
+    const module = modules[at]
+    const name = module?.names[language] ?? ''
+    const path = `${at}.names.${language}`
+    if (!isVisible(name)) return [{ path, reason: 'blank', message: 'the name shows nothing' }]
+    const same = modules.findIndex(({ names }) => names[language].trim() === name.trim())
+    return same === at || modules[same]?.id === module?.id
+      ? []
+      : [{ path, reason: 'duplicate', message: `module ${modules[same]?.id} has the same name` }]
   })
-}
 
 /**
  * The ids of the first cycle of needs. The first id is repeated at the end. Null when there is no
@@ -55,27 +109,31 @@ export const moduleFaults = (
   modules: readonly ModuleConfig[],
   promptIds: readonly string[],
   models: Models,
-): ModuleFault[] => {
-  const faults: ModuleFault[] = []
+): FaultInDocument[] => {
+  const faults: FaultInDocument[] = []
+  const add = (path: string, reason: FaultInDocument['reason'], message: string) =>
+    faults.push({ path, reason, message })
   const ids = modules.map((m) => m.id)
   modules.forEach((module, i) => {
-    if (ids.indexOf(module.id) !== i)
-      faults.push({ path: `${i}.id`, message: `${module.id} is used twice` })
+    if (ids.indexOf(module.id) !== i) add(`${i}.id`, 'duplicate', `${module.id} is used twice`)
+    faults.push(...nameFaults(modules, i))
     if (!promptIds.includes(module.prompt))
-      faults.push({ path: `${i}.prompt`, message: `there is no prompt ${module.prompt}` })
+      add(`${i}.prompt`, 'prompt_unknown', `there is no prompt ${module.prompt}`)
     if (module.model !== DEFAULT && !isKnownModel(models, module.model))
-      faults.push({ path: `${i}.model`, message: `there is no model ${module.model}` })
+      faults.push(unknownModel(`${i}.model`, module.model, models))
+    if (module.max_output_tokens < FEWEST_OUTPUT_TOKENS)
+      add(
+        `${i}.max_output_tokens`,
+        'out_of_range',
+        `no section fits into fewer than ${FEWEST_OUTPUT_TOKENS} tokens`,
+      )
     module.needs.forEach((need, k) => {
       if (!ids.includes(need))
-        faults.push({ path: `${i}.needs.${k}`, message: `there is no module ${need}` })
+        add(`${i}.needs.${k}`, 'module_unknown', `there is no module ${need}`)
     })
-    faults.push(...readsFaults(module, i))
+    faults.push(...duplicateFaults(`${i}.needs`, module.needs), ...readsFaults(module, i))
   })
   const cycle = findCycle(modules)
-  if (cycle)
-    faults.push({
-      path: `${ids.indexOf(cycle[0] ?? '')}.needs`,
-      message: `a cycle: ${cycle.join(' -> ')}`,
-    })
+  if (cycle) add(`${ids.indexOf(cycle[0] ?? '')}.needs`, 'cycle', `a cycle: ${cycle.join(' -> ')}`)
   return faults
 }

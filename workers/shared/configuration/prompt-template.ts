@@ -2,6 +2,8 @@
  * The grammar of prompt templates. `{figures}` is a placeholder. `{{revenue@FY2025}}` is shown to
  * the model unchanged. No other brace may appear. Pure; a template is read in one pass.
  */
+import type { FaultInDocument } from './fault.ts'
+import { FIGURE_NAMES } from '../figure-names.ts'
 
 /** The placeholders that a prompt template may contain. The analysis service fills them. */
 export const PROMPT_PLACEHOLDERS = [
@@ -72,22 +74,50 @@ const placeOf = (template: string, at: number): string => {
   return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`
 }
 
+const DATE = String.raw`\d{4}-\d{2}-\d{2}`
+/** `{{name@period}}`, with a period of any form that a figure can have. */
+const CITED = new RegExp(
+  String.raw`^\{\{([a-z][a-z0-9_]*)@(?:FY\d{4}|\d{4}(?:Q[1-4]|H[12]|-9M)|TTM(?:@${DATE})?|@?${DATE}|${DATE}/${DATE})\}\}$`,
+)
+
+/** What these stand for may be long, so a template has each of them once at most. */
+const ONCE: ReadonlySet<PromptPlaceholder> = new Set(['figures', 'absences', 'needs'])
+
+/** What is wrong with a text between double braces; null for a figure that can exist. */
+const citationFault = (text: string): string | null => {
+  const name = CITED.exec(text)?.[1]
+  if (name === undefined)
+    return `${text.slice(0, 60)} cites no figure; a figure is cited like {{revenue@FY2025}}`
+  return FIGURE_NAMES.has(name) ? null : `there is no figure ${name}`
+}
+
 /**
  * The faults of a template, with line and column where a brace is wrong. Empty when the template
- * can be filled.
+ * can be filled. The path of each is empty: a template is one text.
  */
-export const templateFaults = (template: string): string[] => {
+export const templateFaults = (template: string): FaultInDocument[] => {
   const parts = parseTemplate(template)
   const known = PROMPT_PLACEHOLDERS.map((name) => `{${name}}`).join(' ')
-  const strays = parts
-    .filter((part) => part.kind === 'stray')
-    .slice(0, MAX_FAULTS)
-    .map(
-      ({ text, at }) =>
-        `${placeOf(template, at)}: nothing fills ${text.slice(0, 60)}; there are ${known}`,
-    )
-  if (strays.length > 0) return strays
-  return parts.some((part) => part.kind === 'placeholder' && part.name === 'figures')
-    ? []
-    : ['the prompt has no {figures}, so the model would see none']
+  const faults: FaultInDocument[] = []
+  const seen = new Set<PromptPlaceholder>()
+  let at = 0
+  const add = (reason: FaultInDocument['reason'], message: string) =>
+    faults.push({ path: '', reason, message: `${placeOf(template, at)}: ${message}` })
+  for (const part of parts) {
+    if (part.kind === 'stray')
+      add('placeholder_unknown', `nothing fills ${part.text.slice(0, 60)}; there are ${known}`)
+    else if (part.kind === 'placeholder') {
+      if (seen.has(part.name) && ONCE.has(part.name))
+        add('duplicate', `{${part.name}} stands in the prompt twice`)
+      seen.add(part.name)
+    } else if (part.text.startsWith('{{')) {
+      const fault = citationFault(part.text)
+      if (fault !== null) add('figure_unknown', fault)
+    }
+    if (faults.length >= MAX_FAULTS) return faults
+    at += lengthOf(part)
+  }
+  if (seen.has('figures')) return faults
+  const message = 'the prompt has no {figures}, so the model would see none'
+  return [...faults, { path: '', reason: 'nothing_read', message }]
 }

@@ -3,7 +3,7 @@
  * newest one. A published value never changes, so a cache may store it under its name.
  */
 import { z } from 'zod'
-import { snapshotSchema, watchlistSchema } from '../contracts/config.ts'
+import { snapshotSchema, watchlistSchema } from '../contracts/config-documents.ts'
 
 export const publishedSchema = z.object({ config: snapshotSchema, watchlist: watchlistSchema })
 export type Published = z.infer<typeof publishedSchema>

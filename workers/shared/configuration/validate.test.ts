@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { dataSourcesSchema } from '#shared/contracts/config.ts'
+import { dataSourcesSchema } from '#shared/contracts/config-documents.ts'
 import { DATASETS } from '#shared/datasets/registry.ts'
 import { MARKETS, PROVIDER_IDS, type Dataset, type Market } from '#shared/names.ts'
 import { configuration } from './configuration.fixture.ts'
@@ -54,6 +54,70 @@ describe('system', () => {
     expect(faults({ system: { ...system, models } })).toEqual([`system models.${path}`])
   })
 
+  const openai = {
+    id: 'mine',
+    kind: 'openai-compatible' as const,
+    model: 'a-model',
+    base_url: 'https://models.example/v1',
+    prices_usd_per_million_tokens: [],
+  }
+  const price = { from: '2026-01-01', input: 1, output: 1 }
+  const peak = {
+    time_zone: 'Asia/Shanghai',
+    weekdays: [1],
+    hours: [{ from: '09:00', to: '12:00' }],
+    input: 2,
+    output: 2,
+  }
+  const priced = (peak_: typeof peak) => ({
+    ...openai,
+    prices_usd_per_million_tokens: [{ ...price, peak: peak_ }],
+  })
+  test.each([
+    ['a server without a key', openai, null],
+    [
+      'a server of one’s own without encryption',
+      { ...openai, base_url: 'http://127.0.0.1:1' },
+      null,
+    ],
+    [
+      'Ollama that is told its context',
+      { ...openai, quirks: 'ollama' as const, context: 9_000 },
+      null,
+    ],
+    ['prices by the hour', priced(peak), null],
+    ['no address', { ...openai, base_url: undefined }, 'base_url'],
+    [
+      'a foreign server without encryption',
+      { ...openai, base_url: 'http://models.example' },
+      'base_url',
+    ],
+    ['a key in the address', { ...openai, base_url: 'https://me:key@models.example' }, 'base_url'],
+    [
+      'a query in the address',
+      { ...openai, base_url: 'https://models.example/?key=1' },
+      'base_url',
+    ],
+    ['another protocol', { ...openai, base_url: 'ftp://models.example' }, 'base_url'],
+    ['Ollama that is told no context', { ...openai, quirks: 'ollama' as const }, 'context'],
+    ['an address where none is', { ...gemini, base_url: 'https://models.example' }, 'base_url'],
+    [
+      'a time zone that is none',
+      priced({ ...peak, time_zone: 'Asia/Nowhere' }),
+      'prices_usd_per_million_tokens.0.peak.time_zone',
+    ],
+    [
+      'hours that end before they begin',
+      priced({ ...peak, hours: [{ from: '18:00', to: '09:00' }] }),
+      'prices_usd_per_million_tokens.0.peak.hours.0',
+    ],
+  ])('%s', (_, entry, path) => {
+    const models = { default: 'auto', list: [entry, builtin] }
+    expect(faults({ system: { ...system, models } })).toEqual(
+      path === null ? [] : [`system models.list.0.${path}`],
+    )
+  })
+
   test('growth without end stays below the discount rate', () => {
     const rates = (discount_rate: number, terminal_growth_rate: number) =>
       faults({
@@ -64,7 +128,52 @@ describe('system', () => {
       })
     expect(rates(0.03, 0.03)).toEqual(['system valuation.terminal_growth_rate'])
     expect(rates(0.02, 0.025)).toEqual(['system valuation.terminal_growth_rate'])
-    expect(rates(0.03, 0.029)).toEqual([])
+    expect(rates(0.03, 0.029)).toEqual(['system valuation.terminal_growth_rate'])
+    expect(rates(0.03, 0.0201)).toEqual(['system valuation.terminal_growth_rate'])
+    expect(rates(0.03, 0.02)).toEqual([])
+    // Earnings without growth are divided by the rate alone.
+    expect(rates(0.005, -0.05)).toEqual(['system valuation.discount_rate'])
+    expect(rates(0.01, -0.05)).toEqual([])
+  })
+
+  test.each([
+    [{ discount_rate: 0.9 }, ['system valuation.discount_rate']],
+    [{ discount_rate: 0.5 }, []],
+    [{ growth_cap: 0.51 }, ['system valuation.growth_cap']],
+    [{ growth_cap: 0.02 }, ['system valuation.growth_cap']],
+    [{ growth_cap: 0.025 }, []],
+  ])('rates are fractions that fit each other: %j', (over, expected) => {
+    expect(faults({ system: { ...system, valuation: { ...system.valuation, ...over } } })).toEqual(
+      expected,
+    )
+  })
+
+  test.each([80, 81])('a module of %i seconds has time for one answer of a model', (seconds) => {
+    const reports = { ...system.reports, module_timeout_seconds: seconds }
+    expect(faults({ system: { ...system, reports } })).toEqual(
+      seconds > 80 ? [] : ['system reports.module_timeout_seconds'],
+    )
+  })
+
+  test.each([
+    [0, true],
+    [0.000_75, false],
+    [0.001, true],
+    [1_000, true],
+    [1_001, false],
+  ])('a million tokens may cost %d dollars: %s', (input, may) => {
+    const price = { from: '2026-01-01', input, output: 1 }
+    const list = [{ ...gemini, prices_usd_per_million_tokens: [price] }, builtin]
+    expect(faults({ system: { ...system, models: { default: 'auto', list } } })).toEqual(
+      may ? [] : ['system models.list.0.prices_usd_per_million_tokens.0.input'],
+    )
+  })
+
+  test.each(['', ' ', 'gemini 3', 'gemini-3 '])('no model is called %j', (model) => {
+    const list = [{ ...gemini, model }, builtin]
+    expect(faults({ system: { ...system, models: { default: 'auto', list } } })).toEqual([
+      'system models.list.0.model',
+    ])
   })
 
   test('a watched price is asked for before the watch ends', () => {
@@ -125,6 +234,84 @@ describe('data sources', () => {
     expect(faults(freshness(60))).toEqual([])
     expect(faults(freshness(0))).toEqual([])
   })
+
+  const day = 86_400
+  test.each([
+    ['bars', 7 * day, []],
+    ['bars', 7 * day + 1, ['data-sources freshness_seconds.bars']],
+    ['statements', 93 * day, ['data-sources freshness_seconds.statements']],
+    ['news', 900_000, ['data-sources freshness_seconds.news']],
+    ['instrument', 366 * day, []],
+  ])('%s may be %i seconds old: %j', (dataset, seconds, expected) => {
+    const freshness_seconds = { ...sources.freshness_seconds, [dataset]: seconds }
+    expect(faults({ data_sources: { ...sources, freshness_seconds } })).toEqual(expected)
+  })
+
+  test('a rate of exchange is not kept for longer than one may be used', () => {
+    const freshness_seconds = { ...sources.freshness_seconds, fx: 7 * day + 1 }
+    expect(faults({ data_sources: { ...sources, freshness_seconds } })).toEqual([
+      'data-sources freshness_seconds.fx',
+    ])
+  })
+
+  test.each([
+    [{ timeout_ms: 999 }, 'timeout_ms'],
+    [{ providers: { yahoo: { timeout_ms: 500 } } }, 'providers.yahoo.timeout_ms'],
+    [{ breaker: { failures: 3, open_seconds: 3_601 } }, 'breaker.open_seconds'],
+    [{ providers: { simulated: { enabled: false } } }, 'providers.simulated'],
+    [
+      {
+        providers: {
+          yahoo: {
+            budget: [60, 60].map((per_seconds) => ({ calls: 1, per_seconds })),
+          },
+        },
+      },
+      'providers.yahoo.budget.1',
+    ],
+  ])('%j is refused', (over, path) => {
+    expect(faults({ data_sources: { ...sources, ...over } })).toEqual([`data-sources ${path}`])
+  })
+
+  test.each(MARKETS.flatMap((market) => DATASETS.map((dataset) => ({ market, dataset }))))(
+    'without $dataset in $market',
+    ({ market, dataset }) => {
+      const { [dataset]: _, ...rest } = sources.chains[market]
+      const required = ['instrument', 'statements', 'actions', 'bars', 'quote'].includes(dataset)
+      expect(
+        validateConfiguration(
+          configuration({
+            data_sources: { ...sources, chains: { ...sources.chains, [market]: rest } },
+          }),
+        ),
+      ).toMatchObject(
+        required ? [{ path: `chains.${market}.${dataset}`, reason: 'dataset_required' }] : [],
+      )
+    },
+  )
+
+  test('a chain of which every provider is turned off is refused, any chain', () => {
+    const off = Object.fromEntries(
+      (sources.chains.JP.bars ?? []).map((id) => [id, { enabled: false }]),
+    )
+    const found = validateConfiguration(
+      configuration({ data_sources: { ...sources, providers: off } }),
+    )
+    expect(found).toContainEqual({
+      document: 'data-sources',
+      path: 'chains.JP.bars',
+      reason: 'providers_disabled',
+      message: expect.stringContaining('twelvedata, jquants, yahoo'),
+    })
+    expect(found.map(({ path }) => path)).toContain('chains.JP.news')
+    // EDINET still has the statements.
+    expect(found.map(({ path }) => path)).not.toContain('chains.JP.statements')
+    const [one = 'yahoo', ...others] = Object.keys(off)
+    expect(others.length).toBeGreaterThan(0)
+    expect(
+      faults({ data_sources: { ...sources, providers: { [one]: { enabled: false } } } }),
+    ).toEqual([])
+  })
 })
 
 describe('a chain', () => {
@@ -149,6 +336,7 @@ describe('a chain', () => {
           {
             document: 'data-sources',
             path: `chains.${market}.${dataset}.0`,
+            reason: 'provider_lacks_dataset',
             message: expect.stringContaining(`${provider} has no ${dataset} in ${market}`),
           },
         ])
@@ -194,7 +382,13 @@ test('a prompt that cannot be filled is refused, with the place in the message',
   expect(
     validateConfiguration(configuration({ prompts: { ...prompts, profile: 'On\n{Figures}' } })),
   ).toMatchObject([
-    { document: 'prompts/profile', path: '', message: expect.stringMatching(/^line 2, column 1:/) },
+    {
+      document: 'prompts/profile',
+      path: '',
+      reason: 'placeholder_unknown',
+      message: expect.stringMatching(/^line 2, column 1:/),
+    },
+    { document: 'prompts/profile', path: '', reason: 'nothing_read' },
   ])
 })
 
@@ -216,7 +410,44 @@ describe('a write', () => {
     const list = system.models.list.filter(({ id }) => id !== 'gemini')
     const after = { ...before, system: { ...system, models: { default: 'auto', list } } }
     expect(faultsOfWrite(before, after, 'system')).toEqual([
-      { document: 'analysis-modules', path: '0.model', message: 'there is no model gemini' },
+      {
+        document: 'analysis-modules',
+        path: '0.model',
+        reason: 'model_unknown',
+        message: 'there is no model gemini; there are builtin',
+      },
     ])
+  })
+
+  test('is not refused for an old fault whose message names what the write changes', () => {
+    const [first, ...rest] = modules
+    if (!first) throw new Error('modules are shipped')
+    const before = configuration({ modules: [{ ...first, model: 'gone' }, ...rest] })
+    const list = system.models.list.filter(({ id }) => id !== 'gemini')
+    const after = { ...before, system: { ...system, models: { default: 'auto', list } } }
+    expect(faultsOfWrite(before, after, 'system')).toEqual([])
+  })
+})
+
+describe('who brings whole markets', () => {
+  const faultsOf = (bulk: Configuration['data_sources']['bulk'], providers = {}) => {
+    const sources = { ...configuration().data_sources, bulk, providers }
+    return validateConfiguration(configuration({ data_sources: sources })).map(
+      ({ path, reason }) => `${path} ${reason}`,
+    )
+  }
+  test('a provider that has none of it is refused at its place', () => {
+    expect(faultsOf({ US: { frames: ['sec', 'nasdaq'] } })).toEqual([
+      'bulk.US.frames.1 provider_lacks_dataset',
+    ])
+    expect(faultsOf({ HK: { frames: ['eastmoney'] } })).toEqual([
+      'bulk.HK.frames.0 provider_lacks_dataset',
+    ])
+  })
+  test('a list of which each provider is turned off is refused; one that is left out is not', () => {
+    expect(faultsOf({ US: { frames: ['sec'] } }, { sec: { enabled: false } })).toContain(
+      'bulk.US.frames providers_disabled',
+    )
+    expect(faultsOf({})).toEqual([])
   })
 })

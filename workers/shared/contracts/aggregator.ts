@@ -1,15 +1,20 @@
 /** data-aggregator: instruments, financials, and the other datasets of a company. */
 import { z } from 'zod'
+import { bookHashSchema, bookRoutes } from './books.ts'
 import { dataSourcesViewSchema, doctorSchema } from './data-sources.ts'
 import { providerRoutes, storedRoutes } from './dataset-routes.ts'
-import { asOfSchema, attemptSchema, financialsSchema } from './facts.ts'
+import { marketExhibitSchema, valuationExhibitSchema } from './exhibits.ts'
+import { asOfSchema, attemptSchema, sentFinancialsSchema } from './facts.ts'
 import { healthRoute } from './health.ts'
 import { instrumentSchema } from './instrument.ts'
+import { marketRefreshRoutes } from './market-refreshes.ts'
 import { quoteRoutes } from './quote-routes.ts'
 import { restatementsSchema } from './restatements.ts'
 import { rawAnswersRoutes } from './raw-answers.ts'
 import { contract } from './route.ts'
-import { codeSchema, nameSchema } from './texts.ts'
+import { screenRoutes } from './screens.ts'
+import { storedFactsRoutes } from './stored-facts.ts'
+import { codeSchema, instantSchema, nameSchema } from './texts.ts'
 import { MAX_FEW } from '../lengths.ts'
 
 export const financialsQuerySchema = z.strictObject({
@@ -25,7 +30,9 @@ export const financialsQuerySchema = z.strictObject({
     .toUpperCase()
     .regex(/^[A-Z]{3}$/, 'an ISO 4217 code, such as USD')
     .optional()
-    .describe('Convert all money at one stated rate'),
+    .describe(
+      'Convert all money at one stated rate, an older series in another currency at the rates of its periods',
+    ),
 })
 
 const params = z.object({ symbol: z.string().min(1).max(64) })
@@ -36,7 +43,7 @@ const listingSchema = z.object({
     .enum(['listed', 'delisted', 'earlier'])
     .describe('earlier: only on an older list, so it may be traded elsewhere or be gone'),
   kind: z
-    .enum(['share', 'reit', 'fund', 'preferred', 'other'])
+    .enum(['share', 'reit', 'fund', 'preferred', 'receipt', 'other'])
     .describe("other: a listed security that is no company's share"),
   delisted_on: codeSchema.nullable(),
   as_of: codeSchema.describe('The day or month of the list'),
@@ -62,6 +69,10 @@ export type Candidate = z.infer<typeof candidateSchema>
 export const aggregatorContract = contract({
   getHealth: healthRoute,
   ...rawAnswersRoutes,
+  ...storedFactsRoutes,
+  ...bookRoutes,
+  ...screenRoutes,
+  ...marketRefreshRoutes,
   getFinancials: {
     method: 'GET',
     path: '/api/v1/financials/:symbol',
@@ -70,13 +81,35 @@ export const aggregatorContract = contract({
     summary: 'Filed statements of a company, as known at `as_of`, with every derived figure',
     params,
     query: financialsQuerySchema,
-    response: financialsSchema,
+    response: sentFinancialsSchema,
+  },
+  getValuation: {
+    method: 'GET',
+    path: '/api/v1/companies/:symbol/valuation',
+    public: '/api/companies/{market}/{symbol}/valuation',
+    access: 'reader',
+    summary:
+      'Market figures and valuation of a company, each with its origin: the live price by the strict rule, else the last close',
+    params,
+    query: z.strictObject({
+      market: codeSchema,
+      as_of: asOfSchema.optional(),
+      book: bookHashSchema.optional().describe('The figures to hold the price against'),
+    }),
+    response: z.object({
+      instrument: instrumentSchema,
+      as_of: instantSchema,
+      book: bookHashSchema,
+      market: marketExhibitSchema,
+      valuation: valuationExhibitSchema,
+    }),
   },
   getRestatements: {
     method: 'GET',
     path: '/api/v1/financials/:symbol/restatements',
     public: '/api/financials/{market}/{symbol}/restatements',
     access: 'reader',
+    stored_only: true,
     summary:
       'Figures that were filed more than once with different values, as known at `as_of`; of what is stored',
     params,
@@ -95,6 +128,7 @@ export const aggregatorContract = contract({
     path: '/api/v1/data-sources',
     public: '/api/data-sources',
     access: 'reader',
+    stored_only: true,
     summary:
       'Every provider: what it has in which market and how that is proven, its key, budget, delay and terms, and the chains',
     response: dataSourcesViewSchema,

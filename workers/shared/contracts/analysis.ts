@@ -2,13 +2,17 @@
 import { z } from 'zod'
 import { breakSchema } from './facts.ts'
 import { MAX_DOUBTS } from '#shared/doubt.ts'
-import { moduleSchema, systemSchema } from './config.ts'
+import { costCapsSchema, moduleSchema, systemSchema } from './config-documents.ts'
 import { languageSchema } from './names.ts'
 import { instrumentSchema } from './instrument.ts'
 import { modelChoiceSchema } from './models.ts'
 import { healthRoute } from './health.ts'
+import { reportCostSchema } from './model-ledger.ts'
 import { contract } from './route.ts'
-import { decimalSchema, instantSchema } from './texts.ts'
+import { MAX_SCREEN_TEXT } from '../screen/limits.ts'
+import { fieldSchema } from './screens.ts'
+import { decimalSchema, detailSchema, instantSchema } from './texts.ts'
+import { MAX_FEW, MAX_RECORDS } from '../lengths.ts'
 
 /** Largest number of characters in the answer of a model: ten times a long section. */
 export const MAX_SECTION_TEXT = 100_000
@@ -17,62 +21,94 @@ export const MAX_CHECKED_TEXT = 1_000_000
 /** Largest number of citations in a section: each takes several characters of the text. */
 export const MAX_CITED = MAX_SECTION_TEXT
 
-/**
- * One row of the table of figures that a module may cite: a fact or a derived figure, identified by
- * its token `name@period`.
- */
+/** Longest template of a prompt, in characters. */
+export const MAX_PROMPT = 20_000
+
 const namesSchema = z.object({
   en: z.string().max(300),
   zh: z.string().max(300),
 })
 
-/** Why a figure is in doubt, in words: the check that failed, and for which filed figure. */
-export const figureDoubtSchema = z.object({
-  check: z.string().max(60),
-  names: namesSchema.describe('Of the check'),
-  figure: namesSchema.describe('The filed figure that failed it'),
-  period: z.string().max(40).describe('Of that figure'),
-})
-export type FigureDoubt = z.infer<typeof figureDoubtSchema>
-
-export const figureSchema = z.object({
+/**
+ * One row of the table of figures that a module may cite. What its name means stands once, in
+ * `terms`.
+ */
+export const figureRowSchema = z.strictObject({
   token: z.string().max(200).describe('name@period; what {{...}} refers to'),
-  id: z.string().max(300).describe('Of the fact or derived figure'),
-  name: z.string().max(100),
-  label: z.object({ en: z.string().max(200), zh: z.string().max(200) }),
-  group: z.string().max(40),
-  period: z.string().max(40),
-  end: z.iso.date(),
   value: decimalSchema,
   unit: z.string().max(40),
+  end: z.iso.date(),
   doubts: z
-    .array(figureDoubtSchema)
+    .array(
+      z.strictObject({
+        check: z.string().max(60).describe('Key into checks'),
+        figure: z.string().max(200).describe('name@period of the filed figure that failed it'),
+      }),
+    )
     .max(MAX_DOUBTS)
     .optional()
     .describe('Absent when no check failed for it or for what it rests on'),
 })
-export type Figure = z.infer<typeof figureSchema>
+export type FigureRow = z.infer<typeof figureRowSchema>
+
+/** Why a figure is in doubt, in words: the check that failed, and for which filed figure. */
+export interface FigureDoubt {
+  check: string
+  /** Token of the filed figure that failed it. */
+  token: string
+  /** Of the check. */
+  names: { en: string; zh: string }
+  /** Of that figure. */
+  figure: { en: string; zh: string }
+  period: string
+}
+
+/** A figure with its words: a fact or a derived figure, called by its token `name@period`. */
+export interface Figure {
+  token: string
+  name: string
+  label: { en: string; zh: string }
+  period: string
+  /** The last day of the period, or the day of the balance. */
+  end: string
+  /** A decimal. */
+  value: string
+  unit: string
+  doubts?: FigureDoubt[]
+}
 
 export const neededSectionSchema = z.object({
   module: z.string().max(41),
   title: z.string().max(100),
   status: z.enum(['complete', 'failed', 'skipped']),
   text: z.string().max(MAX_CHECKED_TEXT).describe('Empty unless complete'),
+  shortened: z.literal(true).optional().describe('Its end was left out, because it is too long'),
+})
+
+/** What the calls are paid from. */
+export const spendingSchema = z.strictObject({
+  report: z.string().max(44).nullable().describe('Null for calls outside of reports'),
+  caps: costCapsSchema,
 })
 
 export const analyzeRequestSchema = z.strictObject({
   module: moduleSchema,
-  prompt: z.string().min(1).max(20_000),
+  prompt: z.string().min(1).max(MAX_PROMPT),
   model: modelChoiceSchema,
   language: languageSchema,
   models: systemSchema.shape.models,
+  spending: spendingSchema,
   context: z.strictObject({
     instrument: instrumentSchema,
     reporting_currency: z.string().max(10),
     as_of: instantSchema,
     provider: z.string().max(100),
     recorded: z.boolean(),
-    figures: z.array(figureSchema).max(5_000),
+    figures: z.array(figureRowSchema).max(20_000),
+    terms: z
+      .record(z.string().max(100), namesSchema)
+      .describe('The names of the figures, and of those that their doubts name'),
+    checks: z.record(z.string().max(60), namesSchema).describe('The checks that the doubts name'),
     breaks: z
       .array(breakSchema)
       .max(5_000)
@@ -98,7 +134,9 @@ export const usageSchema = z.object({
   model: z.string().max(100).describe("The provider's own name of the model"),
   calls: z.int(),
   input_tokens: z.int(),
-  output_tokens: z.int().describe('Candidates and thinking together'),
+  cached_tokens: z.int().optional().describe('The part of the input kept from before'),
+  output_tokens: z.int().describe('Text and thinking together'),
+  thinking_tokens: z.int().optional().describe('The part of the output that was thinking'),
   cost_usd: z
     .number()
     .nullable()
@@ -122,15 +160,48 @@ export const analyzeResponseSchema = z.object({
 })
 export type AnalyzeResponse = z.infer<typeof analyzeResponseSchema>
 
+export const translationRequestSchema = z.strictObject({
+  sentence: z.string().min(1).max(1_000),
+  language: languageSchema,
+  models: systemSchema.shape.models,
+  caps: costCapsSchema,
+  fields: z.array(fieldSchema).min(1).max(MAX_RECORDS).describe('Figures that a screen may name'),
+})
+export type TranslationRequest = z.infer<typeof translationRequestSchema>
+
+export const translationAnswerSchema = z.object({
+  text: z.string().max(MAX_SCREEN_TEXT).describe('Was read without a fault'),
+  understood: z.array(detailSchema).max(MAX_FEW),
+  not_understood: z.array(detailSchema).max(MAX_FEW),
+  usage: usageSchema,
+})
+export type TranslationAnswer = z.infer<typeof translationAnswerSchema>
+
 export const analysisContract = contract({
   getHealth: healthRoute,
+  draftScreen: {
+    method: 'POST',
+    path: '/api/v1/screens/draft',
+    access: 'internal',
+    summary:
+      'Called by the aggregator: a sentence as the text of a screen, by the configured model',
+    body: translationRequestSchema,
+    response: translationAnswerSchema,
+  },
+  getReportCost: {
+    method: 'GET',
+    path: '/api/v1/costs/:report',
+    access: 'internal',
+    summary: 'Called by the orchestrator: what the calls of a report cost so far',
+    params: z.object({ report: z.string().max(44) }),
+    response: reportCostSchema,
+  },
   analyze: {
     method: 'POST',
-    path: '/api/v1/analyze',
-    public: '/api/analyze',
-    access: 'writer',
+    path: '/api/v1/modules/write',
+    access: 'internal',
     summary:
-      'Run one module; with Accept: text/event-stream, `delta` events then one `result` or `problem`',
+      'Called by the orchestrator: run one module; with Accept: text/event-stream, `delta` events then one `result` or `problem`',
     body: analyzeRequestSchema,
     response: analyzeResponseSchema,
     stream: 'on_accept',

@@ -1,173 +1,17 @@
 /** config-service: the documents that can be changed at run time, each with its own version. */
 import { z } from 'zod'
-import { FIGURE_GROUPS } from '#shared/figure-groups.ts'
-import { MARKETS, PROVIDER_IDS } from '#shared/names.ts'
-import { DATASETS, datasetSchema } from '../datasets/registry.ts'
-import { languageSchema, marketSchema, providerIdSchema } from './names.ts'
-import { healthRoute } from './health.ts'
-import { modelsSchema, moduleModelSchema } from './models.ts'
-import { contract } from './route.ts'
-import { codeSchema, idSchema, instantSchema, nameSchema } from './texts.ts'
 import { MAX_FEW } from '../lengths.ts'
-
-export const systemSchema = z.strictObject({
-  reports: z.strictObject({
-    default_language: languageSchema,
-    module_timeout_seconds: z.int().min(5).max(600),
-    module_attempts: z.int().min(1).max(5),
-  }),
-  quotes: z.strictObject({
-    max_age_seconds: z
-      .int()
-      .min(1)
-      .max(86_400)
-      .describe('Longest age of a live price where a reader names none'),
-    lease_seconds: z
-      .int()
-      .min(10)
-      .max(3_600)
-      .describe('How long a watch lasts that is not renewed'),
-    refresh_seconds: z
-      .strictObject({
-        watched: z.int().min(1).max(3_600),
-        watched_closed: z.int().min(1).max(3_600),
-        listed: z.int().min(30).max(86_400),
-        listed_closed: z.int().min(60).max(86_400),
-      })
-      .describe(
-        'How often a price is asked for: while somebody watches it, and of the watchlist; and the same while its market is closed',
-      ),
-  }),
-  models: modelsSchema,
-  raw_answers: z.strictObject({
-    keep_days: z
-      .int()
-      .min(1)
-      .max(3_650)
-      .describe('How long raw answers of providers are kept, to be mapped again'),
-  }),
-  valuation: z.strictObject({
-    discount_rate: z.number().gt(0).lt(1),
-    terminal_growth_rate: z.number().min(-0.05).max(0.05),
-    growth_cap: z.number().gt(0).lt(1).describe('Upper bound put on extrapolated growth'),
-    projection_years: z.int().min(3).max(15),
-  }),
-})
-export type SystemConfig = z.infer<typeof systemSchema>
-
-export const moduleSchema = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z0-9_]{1,40}$/),
-  names: z.strictObject({ en: z.string().min(1).max(100), zh: z.string().min(1).max(100) }),
-  needs: z.array(z.string().max(41)).max(40).describe('Ids of the modules whose texts it is given'),
-  facts: z
-    .array(z.string().max(40))
-    .max(40)
-    .describe(`Groups of figures it is given: ${FIGURE_GROUPS.join(', ')}`),
-  prompt: z.string().max(61).describe('Id of a prompt template'),
-  model: moduleModelSchema,
-  max_output_tokens: z.int().min(64).max(65_536),
-})
-export type ModuleConfig = z.infer<typeof moduleSchema>
-export const modulesSchema = z.array(moduleSchema).min(1).max(40)
-
-/** Has the message about an unknown key of a record name the keys that there are. */
-const keysOf = (names: readonly string[]) => ({
-  error: (issue: { code?: string | undefined; keys?: readonly string[] }) =>
-    issue.code === 'unrecognized_keys'
-      ? `there is no ${issue.keys?.join(', ')}; there are ${names.join(', ')}`
-      : undefined,
-})
-
-/**
- * Providers in the order in which they are asked. This is also the order of their authority when
- * two have the same figure.
- */
-const chainSchema = z
-  .array(providerIdSchema.exclude(['simulated']))
-  .min(1, 'a chain names at least one provider')
-  .max(MAX_FEW)
-  .refine((chain) => new Set(chain).size === chain.length, 'a provider stands in the chain twice')
-
-const DAY_SECONDS = 86_400
-
-/**
- * The calls allowed in a period of at most a month: a token bucket that holds `calls` and refills
- * evenly.
- */
-export const budgetSchema = z.strictObject({
-  calls: z.int().min(1).max(10_000_000),
-  per_seconds: z
-    .int()
-    .min(1)
-    .max(31 * DAY_SECONDS),
-})
-
-export const dataSourcesSchema = z.strictObject({
-  chains: z.record(
-    marketSchema,
-    z.partialRecord(datasetSchema, chainSchema, keysOf(DATASETS)),
-    keysOf(MARKETS),
-  ),
-  freshness_seconds: z
-    .record(
-      datasetSchema,
-      z
-        .int()
-        .min(0)
-        .max(366 * DAY_SECONDS),
-      keysOf(DATASETS),
-    )
-    .describe('How long what was read is served without asking again; 0: always asked'),
-  retry_failed_after_seconds: z.int().min(0).max(DAY_SECONDS),
-  breaker: z.strictObject({
-    failures: z
-      .int()
-      .min(1)
-      .max(1_000)
-      .describe('Failures in a row after which a provider is left alone'),
-    open_seconds: z.int().min(1).max(DAY_SECONDS).describe('For how long; then one call tries it'),
-  }),
-  timeout_ms: z.int().min(100).max(60_000).describe('Longest one upstream call may take'),
-  chain_timeout_ms: z
-    .int()
-    .min(500)
-    .max(120_000)
-    .describe(
-      'Longest the providers of a chain may take together; then what is stored or recorded stands in',
-    ),
-  providers: z
-    .partialRecord(
-      providerIdSchema,
-      z.strictObject({
-        enabled: z.boolean().optional(),
-        timeout_ms: z.int().min(100).max(60_000).optional(),
-        budget: z.array(budgetSchema).min(1).max(MAX_FEW).optional(),
-      }),
-      keysOf(PROVIDER_IDS),
-    )
-    .describe('What differs from what the provider declares of itself'),
-  agreement_tolerance: z
-    .number()
-    .min(0)
-    .max(0.2)
-    .describe('Fraction by which two providers may differ before a figure is flagged'),
-})
-export type DataSources = z.infer<typeof dataSourcesSchema>
-
-/** Instruments whose prices the cron trigger keeps current even if nobody looks at them. */
-export const watchlistSchema = z
-  .array(
-    z.strictObject({
-      market: marketSchema,
-      symbol: z.string().min(1).max(16),
-      names: z
-        .strictObject({ en: nameSchema.min(1), zh: nameSchema.min(1) })
-        .partial()
-        .optional(),
-    }),
-  )
-  .max(10_000)
-export type Watchlist = z.infer<typeof watchlistSchema>
+import {
+  dataSourcesSchema,
+  modulesSchema,
+  promptTextSchema,
+  snapshotSchema,
+  systemSchema,
+  watchlistSchema,
+} from './config-documents.ts'
+import { healthRoute } from './health.ts'
+import { contract } from './route.ts'
+import { idSchema, instantSchema, nameSchema } from './texts.ts'
 
 const document = <T extends z.ZodType>(value: T) =>
   z.object({
@@ -184,18 +28,6 @@ const written = <T extends z.ZodType>(value: T) =>
   })
 const write = <T extends z.ZodType>(value: T) =>
   z.strictObject({ expected_version: z.int().min(0), value })
-
-const promptText = z.string().min(1).max(20_000)
-
-export const snapshotSchema = z.object({
-  version: z.int(),
-  system: systemSchema,
-  modules: modulesSchema,
-  prompts: z.record(codeSchema, promptText),
-  data_sources: dataSourcesSchema,
-})
-/** All configuration at one version, read in one call. */
-export type ConfigSnapshot = z.infer<typeof snapshotSchema>
 
 const promptParams = z.object({ id: z.string().regex(/^[a-z][a-z0-9_-]{0,60}$/) })
 
@@ -222,6 +54,7 @@ export const configContract = contract({
     path: '/api/v1/system',
     public: '/api/config/system',
     access: 'reader',
+    stored_only: true,
     summary: 'System settings',
     response: document(systemSchema),
   },
@@ -239,6 +72,7 @@ export const configContract = contract({
     path: '/api/v1/analysis-modules',
     public: '/api/config/analysis-modules',
     access: 'reader',
+    stored_only: true,
     summary: 'The analysis modules',
     response: document(modulesSchema),
   },
@@ -256,6 +90,7 @@ export const configContract = contract({
     path: '/api/v1/data-sources',
     public: '/api/config/data-sources',
     access: 'reader',
+    stored_only: true,
     summary: 'Provider chains and freshness rules',
     response: document(dataSourcesSchema),
   },
@@ -273,6 +108,7 @@ export const configContract = contract({
     path: '/api/v1/watchlist',
     public: '/api/config/watchlist',
     access: 'reader',
+    stored_only: true,
     summary: 'The watchlist',
     response: document(watchlistSchema),
   },
@@ -290,9 +126,10 @@ export const configContract = contract({
     path: '/api/v1/prompts/:id',
     public: '/api/config/prompts/{id}',
     access: 'reader',
+    stored_only: true,
     summary: 'A prompt template',
     params: promptParams,
-    response: document(promptText),
+    response: document(promptTextSchema),
   },
   putPrompt: {
     method: 'PUT',
@@ -301,8 +138,8 @@ export const configContract = contract({
     access: 'admin',
     summary: 'Replace a prompt template; unknown placeholders are refused',
     params: promptParams,
-    body: write(promptText),
-    response: written(promptText),
+    body: write(promptTextSchema),
+    response: written(promptTextSchema),
   },
   getHistory: {
     method: 'GET',

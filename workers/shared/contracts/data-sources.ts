@@ -4,9 +4,9 @@
  */
 import { z } from 'zod'
 import { datasetSchema, matrixDatasetSchema } from '../datasets/registry.ts'
-import { marketSchema, providerIdSchema } from './names.ts'
+import { bulkKindSchema, marketSchema, providerIdSchema } from './names.ts'
 import { delaySchema } from '../datasets/quote.ts'
-import { budgetSchema } from './config.ts'
+import { budgetSchema } from './config-documents.ts'
 import {
   addressSchema,
   codeSchema,
@@ -82,6 +82,10 @@ export const dataSourcesViewSchema = z.object({
 })
 export type DataSourcesView = z.infer<typeof dataSourcesViewSchema>
 
+const readableSchema = z
+  .enum(['yes', 'no', 'not_asked', 'unknown'])
+  .describe('no: the key or plan does not allow it; unknown: no answer that tells')
+
 export const examinedSchema = z.object({
   provider: providerIdSchema,
   name: nameSchema,
@@ -96,13 +100,22 @@ export const examinedSchema = z.object({
       z.object({
         dataset: datasetSchema,
         market: marketSchema,
-        readable: z
-          .enum(['yes', 'no', 'not_asked', 'unknown'])
-          .describe('no: the key or plan does not allow it; unknown: no answer that tells'),
+        readable: readableSchema,
         reason: codeSchema.nullable(),
       }),
     )
     .max(MAX_RECORDS),
+  bulk: z
+    .array(
+      z.object({
+        kind: bulkKindSchema,
+        market: marketSchema,
+        readable: readableSchema,
+        reason: codeSchema.nullable(),
+      }),
+    )
+    .max(MAX_FEW)
+    .describe('What it gives of whole markets'),
 })
 export type Examined = z.infer<typeof examinedSchema>
 

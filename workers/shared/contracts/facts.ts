@@ -51,6 +51,19 @@ export const qualitySchema = z.union([
 export const convertedFromSchema = z.object({
   value: decimalSchema,
   unit: codeSchema,
+  rate: z
+    .object({
+      kind: z.enum(['average', 'closing']),
+      value: decimalSchema,
+      unit: codeSchema.describe('USD/CNY: dollars for a yuan'),
+      from: calendarDateSchema.describe('The first day whose rate counts'),
+      to: calendarDateSchema.describe('The last one'),
+      days: z.int().min(1).describe('How many daily rates it is made of'),
+      provider: codeSchema,
+      source_url: addressSchema,
+    })
+    .optional()
+    .describe('The rate of its own period, of a figure that is not in the reporting currency'),
 })
 
 /**
@@ -73,7 +86,7 @@ export const factSchema = z.object({
   start: calendarDateSchema.nullable().describe('Null for an instant'),
   end: calendarDateSchema,
   value: decimalSchema,
-  unit: codeSchema.describe('USD, USD/share, shares, ratio, x, persons, days; scale is 1'),
+  unit: codeSchema.describe('USD, USD/share, shares, ratio, x, score, persons, days; scale is 1'),
   basis: basisSchema,
   provider: codeSchema,
   provider_field: idSchema,
@@ -104,6 +117,35 @@ export const factSchema = z.object({
   converted_from: convertedFromSchema.optional(),
 })
 export type Fact = z.infer<typeof factSchema>
+
+/** The fields that the facts of one filing share, beside its record. */
+const SHARED_IN_FILING = {
+  provider: true,
+  form: true,
+  filed_at: true,
+  known_at: true,
+  retrieved_at: true,
+  source_url: true,
+  basis: true,
+} as const
+
+/** What the facts of one filing share. A record that was read in two ways is two filings. */
+export const filingSchema = factSchema
+  .pick(SHARED_IN_FILING)
+  .extend({ record: factSchema.shape.provider_record })
+export type Filing = z.infer<typeof filingSchema>
+
+/** A fact beside the list of filings; `shared/fact-origins.ts` puts the two together. */
+export const sentFactSchema = factSchema
+  .omit({ ...SHARED_IN_FILING, provider_record: true })
+  .extend({
+    filing: z
+      .int()
+      .min(0)
+      .max(MAX_FIGURES_OF_COMPANY)
+      .describe('The place of its filing in `filings`, from 0'),
+  })
+export type SentFact = z.infer<typeof sentFactSchema>
 
 /** A figure computed in code from named facts or other derived figures. */
 export const derivedSchema = z.object({
@@ -164,6 +206,7 @@ export const absenceSchema = z.object({
   period: codeSchema,
   absent: z.enum(ABSENCE_REASONS),
   detail: detailSchema,
+  detail_zh: detailSchema.optional().describe('The same in Chinese, where there is one'),
 })
 export type Absence = z.infer<typeof absenceSchema>
 
@@ -176,6 +219,13 @@ export const attemptSchema = z.object({
    */
   reason: codeSchema.nullable(),
   detail: detailSchema.nullable(),
+  left_out: z
+    .int()
+    .min(1)
+    .optional()
+    .describe(
+      'Records or figures of its answer that could not be read or were too long; absent for none',
+    ),
 })
 export type Attempt = z.infer<typeof attemptSchema>
 
@@ -223,23 +273,34 @@ export const checkSummarySchema = z.object({
 })
 export type CheckSummary = z.infer<typeof checkSummarySchema>
 
-/** A convenience translation of every figure into one currency at one stated rate. */
+/**
+ * A convenience translation: figures in the reporting currency at one stated rate, and those of an
+ * older series in another currency at the rates of their own periods.
+ */
 export const conversionSchema = z.object({
-  from: codeSchema,
+  from: codeSchema.describe('The reporting currency'),
   to: codeSchema,
-  rate: z.object({
-    id: idSchema.describe('Stable: a hash over what the rate says and who said it'),
-    value: decimalSchema,
-    unit: codeSchema.describe('USD/CNY: dollars for a yuan'),
-    at: instantSchema,
-    provider: codeSchema,
-    source_url: addressSchema,
-    retrieved_at: instantSchema,
-  }),
+  rate: z
+    .object({
+      id: idSchema.describe('Stable: a hash over what the rate says and who said it'),
+      value: decimalSchema,
+      unit: codeSchema.describe('USD/CNY: dollars for a yuan'),
+      at: instantSchema,
+      provider: codeSchema,
+      source_url: addressSchema,
+      retrieved_at: instantSchema,
+    })
+    .nullable()
+    .describe('Null where the reporting currency is the wanted one'),
+  at_period_rates: z
+    .int()
+    .min(1)
+    .optional()
+    .describe('Figures in another currency that were translated at the rate of their own period'),
   unconverted: z
     .array(z.object({ id: idSchema, unit: codeSchema }))
     .max(MAX_FIGURES_OF_COMPANY)
-    .describe('Figures in another currency than `from`, left as they are'),
+    .describe('Figures in another currency than `from` of whose period no rate is known: as filed'),
   note_en: proseSchema,
   note_zh: proseSchema,
 })
@@ -282,3 +343,17 @@ export const financialsSchema = z.object({
   conversion: conversionSchema.nullable().optional(),
 })
 export type Financials = z.infer<typeof financialsSchema>
+
+/** The same as it is sent and stored: each filing said once. */
+export const sentFinancialsSchema = financialsSchema.omit({ facts: true }).extend({
+  filings: z
+    .array(filingSchema)
+    .max(MAX_FIGURES_OF_COMPANY)
+    .describe('What the facts of a filing share; a fact names its filing by its place here'),
+  facts: z.array(sentFactSchema).max(MAX_FIGURES_OF_COMPANY),
+})
+export type SentFinancials = z.infer<typeof sentFinancialsSchema>
+
+/** What a report was written from. Reports of an earlier version keep whole facts. */
+export const reportInputsSchema = z.union([sentFinancialsSchema, financialsSchema])
+export type ReportInputs = z.infer<typeof reportInputsSchema>

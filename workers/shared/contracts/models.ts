@@ -5,13 +5,26 @@
  */
 import { z } from 'zod'
 
+/**
+ * Longest time that one call of a model may take. The step of a module has twice that time and a
+ * little more, so a correction fits in as well.
+ */
+export const MODEL_TIMEOUT_SECONDS = 80
+
+/** Whether an entry of a kind names a key, and where it is called. */
+interface KindOfModel {
+  key: 'none' | 'optional' | 'required'
+  has_address: boolean
+}
 /** The kinds of models. The analysis service has one implementation of each. */
 export const MODEL_KINDS = {
   /** Rules in code: no key, no network, no cost. */
-  builtin: { needs_key: false },
+  builtin: { key: 'none', has_address: false },
   /** Google's API. */
-  gemini: { needs_key: true },
-} as const satisfies Record<string, { needs_key: boolean }>
+  gemini: { key: 'required', has_address: false },
+  /** Whoever speaks the protocol of OpenAI's chat completions; a server of one's own needs no key. */
+  'openai-compatible': { key: 'optional', has_address: true },
+} as const satisfies Record<string, KindOfModel>
 export type ModelKind = keyof typeof MODEL_KINDS
 const KIND_NAMES = Object.keys(MODEL_KINDS) as [ModelKind, ...ModelKind[]]
 
@@ -19,6 +32,45 @@ const KIND_NAMES = Object.keys(MODEL_KINDS) as [ModelKind, ...ModelKind[]]
 export const AUTO = 'auto'
 /** The name that a module uses to leave the choice to the report. */
 export const DEFAULT = 'default'
+
+/** How much a model thinks before it writes; `off` where it may be told not to. */
+export const THINKING_LEVELS = ['off', 'low', 'medium', 'high'] as const
+export type ThinkingLevel = (typeof THINKING_LEVELS)[number]
+
+/** Servers of kind `openai-compatible` whose requests or answers differ from each other. */
+export const MODEL_QUIRKS = ['openai', 'deepseek', 'qwen', 'ollama', 'vllm'] as const
+export type ModelQuirks = (typeof MODEL_QUIRKS)[number]
+
+const ratesSchema = z.strictObject({
+  input: z.number().min(0).max(100_000),
+  cached_input: z
+    .number()
+    .min(0)
+    .max(100_000)
+    .optional()
+    .describe('For input that the provider had kept from before; left out: as other input'),
+  output: z.number().min(0).max(100_000),
+})
+const timeSchema = z
+  .string()
+  .max(5)
+  .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/)
+
+export const priceSchema = ratesSchema.extend({
+  from: z.iso.date(),
+  peak: ratesSchema
+    .extend({
+      time_zone: z.string().min(1).max(60).describe('IANA name, e.g. Asia/Shanghai'),
+      weekdays: z.array(z.int().min(1).max(7)).min(1).max(7).describe('1 is Monday'),
+      hours: z
+        .array(z.strictObject({ from: timeSchema, to: timeSchema }))
+        .min(1)
+        .max(12),
+    })
+    .optional()
+    .describe('Other prices at these hours of these weekdays'),
+})
+export type ModelPrice = z.infer<typeof priceSchema>
 
 const id = z.string().regex(/^[a-z][a-z0-9._-]{0,62}$/)
 
@@ -39,15 +91,24 @@ export const modelEntrySchema = z.strictObject({
     .templateLiteral([z.string().regex(/[A-Z][A-Z0-9_]{0,60}/), '_API_KEY'])
     .optional()
     .describe('Name of the secret that holds the key; left out where the kind needs none'),
-  thinking_level: z.enum(['low', 'medium', 'high']).optional(),
+  base_url: z
+    .url()
+    .max(300)
+    .optional()
+    .describe('Where an openai-compatible model is called, up to before /chat/completions'),
+  quirks: z
+    .enum(MODEL_QUIRKS)
+    .optional()
+    .describe('Which openai-compatible server it is; default: openai'),
+  context: z
+    .int()
+    .min(1_000)
+    .max(100_000_000)
+    .optional()
+    .describe('Tokens that prompt and answer may have together; needed for ollama'),
+  thinking_level: z.enum(THINKING_LEVELS).optional(),
   prices_usd_per_million_tokens: z
-    .array(
-      z.strictObject({
-        from: z.iso.date(),
-        input: z.number().min(0).max(100_000),
-        output: z.number().min(0).max(100_000),
-      }),
-    )
+    .array(priceSchema)
     .max(50)
     .describe('Each holds from its day on, until the next; empty when unknown'),
 })

@@ -3,8 +3,9 @@
  * definitions.
  */
 import { z } from 'zod'
-import { LANGUAGES, MARKETS, PROVIDER_IDS } from '../names.ts'
+import { BULK_KINDS, LANGUAGES, MARKETS, PROVIDER_IDS } from '../names.ts'
 
 export const marketSchema = z.enum(MARKETS)
 export const languageSchema = z.enum(LANGUAGES)
 export const providerIdSchema = z.enum(PROVIDER_IDS)
+export const bulkKindSchema = z.enum(BULK_KINDS)

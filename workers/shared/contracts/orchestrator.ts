@@ -1,13 +1,24 @@
 /** report-orchestrator: reports, their progress and their sealed inputs. */
 import { z } from 'zod'
-import { financialsSchema, asOfSchema } from './facts.ts'
+import { bookHashSchema, readingSchema } from './books.ts'
+import { READ_EXHIBITS } from '../exhibits/names.ts'
+import { exhibitSchema } from './exhibits.ts'
+import { asOfSchema, reportInputsSchema } from './facts.ts'
 import { languageSchema } from './names.ts'
-import { MAX_CHECKED_TEXT, MAX_CITED, usageSchema } from './analysis.ts'
+import {
+  analyzeResponseSchema,
+  MAX_CHECKED_TEXT,
+  MAX_CITED,
+  MAX_PROMPT,
+  usageSchema,
+} from './analysis.ts'
+import { moduleSchema } from './config-documents.ts'
 import { instrumentSchema } from './instrument.ts'
+import { reportCostSchema } from './model-ledger.ts'
 import { AUTO, modelChoiceSchema } from './models.ts'
 import { healthRoute } from './health.ts'
 import { contract } from './route.ts'
-import { idSchema, instantSchema } from './texts.ts'
+import { idSchema, instantSchema, sha256Schema } from './texts.ts'
 import { MAX_FEW, MAX_RECORDS } from '../lengths.ts'
 
 export const reportRequestSchema = z.strictObject({
@@ -76,13 +87,33 @@ export const reportSummarySchema = z.object({
 })
 export type ReportSummary = z.infer<typeof reportSummarySchema>
 
+export const reportExhibitSchema = z.object({
+  kind: z.enum(READ_EXHIBITS),
+  hash: sha256Schema.nullable().describe('Of its content; null when it is absent'),
+  absent: z.string().max(60).nullable().describe('Why it could not be collected'),
+})
+export type ReportExhibit = z.infer<typeof reportExhibitSchema>
+
 export const reportSchema = reportSummarySchema.extend({
   config_version: z.int().nullable(),
   seal: z
     .string()
     .max(64)
     .nullable()
-    .describe('SHA-256 (hex) over the canonical JSON of inputs, configuration and sections'),
+    .describe(
+      'SHA-256 (hex) over the canonical JSON of inputs (the hash of the book, and its reading), configuration and sections',
+    ),
+  book: bookHashSchema
+    .nullable()
+    .describe('The book that it is written from; null before it is read, and in older reports'),
+  reading: readingSchema.nullable().describe('When and from whom that book was read'),
+  exhibits: z
+    .array(reportExhibitSchema)
+    .max(MAX_FEW)
+    .nullable()
+    .describe(
+      'What it cites besides its book; null before that is collected, and in older reports',
+    ),
   sections: z.array(sectionSchema).max(MAX_FEW),
 })
 export type Report = z.infer<typeof reportSchema>
@@ -123,6 +154,27 @@ export type ProgressEvent = z.infer<typeof progressEventSchema>
 
 const byId = z.object({ id: z.string().regex(/^rep_[a-z0-9]{8,40}$/) })
 
+/** What a section is written about, outside of a report. */
+const subjectShape = {
+  market: z.string().max(8),
+  symbol: z.string().min(1).max(64),
+  language: languageSchema.optional().describe('Default: of the system configuration'),
+  model: modelChoiceSchema.default(AUTO),
+  as_of: asOfSchema.optional(),
+}
+export const sectionRequestSchema = z.strictObject({
+  ...subjectShape,
+  module: z.string().max(41).describe('Id of a configured module'),
+})
+export type SectionRequest = z.infer<typeof sectionRequestSchema>
+
+export const promptRequestSchema = z.strictObject({
+  ...subjectShape,
+  prompt: z.string().min(1).max(MAX_PROMPT).describe('A template like those of the modules'),
+  facts: moduleSchema.shape.facts.min(1),
+  max_output_tokens: moduleSchema.shape.max_output_tokens.max(16_384).default(4_096),
+})
+
 export const orchestratorContract = contract({
   getHealth: healthRoute,
   createReport: {
@@ -139,6 +191,7 @@ export const orchestratorContract = contract({
     path: '/api/v1/reports',
     public: '/api/reports',
     access: 'reader',
+    stored_only: true,
     summary: 'Newest reports first',
     query: z.strictObject({ limit: z.coerce.number().int().min(1).max(100).default(20) }),
     response: z.object({ reports: z.array(reportSummarySchema).max(MAX_FEW) }),
@@ -148,6 +201,7 @@ export const orchestratorContract = contract({
     path: '/api/v1/reports/:id',
     public: '/api/reports/{id}',
     access: 'reader',
+    stored_only: true,
     summary: 'A report with its sections',
     params: byId,
     response: reportSchema,
@@ -157,15 +211,27 @@ export const orchestratorContract = contract({
     path: '/api/v1/reports/:id/inputs',
     public: '/api/reports/{id}/inputs',
     access: 'reader',
+    stored_only: true,
     summary: 'The financials the report was written from, as they were',
     params: byId,
-    response: financialsSchema,
+    response: reportInputsSchema,
+  },
+  getReportExhibits: {
+    method: 'GET',
+    path: '/api/v1/reports/:id/exhibits',
+    public: '/api/reports/{id}/exhibits',
+    access: 'reader',
+    stored_only: true,
+    summary: 'The exhibits that the report cites, as they were',
+    params: byId,
+    response: z.object({ exhibits: z.array(exhibitSchema).max(MAX_FEW) }),
   },
   getReportEvents: {
     method: 'GET',
     path: '/api/v1/reports/:id/events',
     public: '/api/reports/{id}/events',
     access: 'reader',
+    stored_only: true,
     summary: 'Progress as server-sent events',
     params: byId,
     query: z.object({
@@ -187,14 +253,46 @@ export const orchestratorContract = contract({
     params: byId,
     response: reportSummarySchema,
   },
+  getReportCost: {
+    method: 'GET',
+    path: '/api/v1/reports/:id/cost',
+    public: '/api/reports/{id}/cost',
+    access: 'reader',
+    stored_only: true,
+    summary: 'What the report cost: every call of a model, those that failed too',
+    params: byId,
+    response: reportCostSchema,
+  },
   exportReport: {
     method: 'GET',
     path: '/api/v1/reports/:id/export',
     public: '/api/reports/{id}/export',
     access: 'reader',
+    stored_only: true,
     summary: 'The report as Markdown (text/markdown), figures rendered and linked to their filings',
     params: byId,
     response: z.string().max(MAX_EXPORT),
+  },
+  writeSection: {
+    method: 'POST',
+    path: '/api/v1/analyze',
+    public: '/api/analyze',
+    access: 'writer',
+    summary:
+      'Have one configured module written about a company, outside of a report; with Accept: text/event-stream, `delta` events then one `result` or `problem`',
+    body: sectionRequestSchema,
+    response: analyzeResponseSchema,
+    stream: 'on_accept',
+  },
+  tryPrompt: {
+    method: 'POST',
+    path: '/api/v1/analyze/prompt',
+    public: '/api/analyze/prompt',
+    access: 'admin',
+    summary: 'Try a prompt on a company, by a configured model; answers like /api/analyze',
+    body: promptRequestSchema,
+    response: analyzeResponseSchema,
+    stream: 'on_accept',
   },
   resumeReports: {
     method: 'POST',

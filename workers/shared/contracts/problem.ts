@@ -5,7 +5,15 @@
 import { z } from 'zod'
 import { type Attempt, attemptSchema } from './facts.ts'
 import { codeSchema, detailSchema, nameSchema } from './texts.ts'
-import { MAX_DETAIL, MAX_ERRORS, MAX_FEW, MAX_MESSAGE, MAX_PATH, cutTo } from '../lengths.ts'
+import {
+  MAX_DETAIL,
+  MAX_ERRORS,
+  MAX_FEW,
+  MAX_MESSAGE,
+  MAX_NAME,
+  MAX_PATH,
+  cutTo,
+} from '../lengths.ts'
 
 /**
  * The one table of reasons. A reason is stable, so clients can branch on it; `title` and `detail`
@@ -32,11 +40,23 @@ export const PROBLEMS = {
     status: 422,
     title: 'The analysis modules do not form a graph that can run',
   },
+  malformed_host: { status: 400, title: 'The Host header is not one host' },
   host_not_allowed: { status: 403, title: 'The gateway is not addressed by one of its names' },
   cross_site: { status: 403, title: 'Pages of other sites may not do this' },
   unauthorized: { status: 401, title: 'An administrator token is needed' },
   rate_limited: { status: 429, title: 'Too many requests' },
   no_data: { status: 404, title: 'There is nothing of this kind about the instrument' },
+  book_not_found: { status: 404, title: 'No such book' },
+  book_damaged: { status: 500, title: 'The stored figures are damaged' },
+  screen_invalid: { status: 422, title: 'The screen cannot be read' },
+  screen_not_found: { status: 404, title: 'No such saved screen' },
+  screen_changed: { status: 409, title: 'The saved screen has a newer version' },
+  screens_full: { status: 409, title: 'As many screens or versions as can be kept are saved' },
+  column_not_found: { status: 404, title: 'No such column' },
+  column_damaged: { status: 500, title: 'The stored column is damaged' },
+  market_empty: { status: 404, title: 'Nothing of this market is stored' },
+  day_too_early: { status: 404, title: 'Nothing of this market was known on that day' },
+  book_of_newer_form: { status: 503, title: 'The figures were written by a newer version' },
   quote_expired: { status: 404, title: 'No price as fresh as asked for is held' },
   quote_missing: { status: 404, title: 'No price of the instrument is held' },
   providers_failed: { status: 502, title: 'Every provider of this data failed' },
@@ -51,13 +71,41 @@ export const PROBLEMS = {
   model_too_long: { status: 502, title: 'The model wrote more than a section may hold' },
   model_max_tokens: { status: 502, title: 'The model ran out of output tokens' },
   model_timeout: { status: 504, title: 'The model did not answer in time' },
+  model_cap_reached: { status: 402, title: 'The money allowed for models is spent' },
+  model_price_unknown: { status: 409, title: 'The model has no price to hold against the cap' },
+  model_endless: { status: 502, title: 'The model did not come to an end' },
+  model_prompt_cut: { status: 502, title: 'The model did not read the whole prompt' },
   model_stream_broken: { status: 502, title: "The model's answer was cut or malformed" },
   model_unavailable: { status: 503, title: 'The model provider is unavailable' },
+  model_text_unusable: { status: 502, title: 'The model wrote nothing that can be used' },
   internal_error: { status: 500, title: 'Something went wrong inside' },
 } as const
 
 export type Reason = keyof typeof PROBLEMS
 export const REASONS = Object.keys(PROBLEMS) as [Reason, ...Reason[]]
+
+/**
+ * A field that does not fit. `reason` is the stable kind of a fault of the configuration; see
+ * `configuration/fault.ts`.
+ */
+const faultSchema = z.object({
+  path: z.string().max(MAX_PATH),
+  message: z.string().max(MAX_MESSAGE),
+  reason: codeSchema.optional(),
+})
+export type FieldFault = z.infer<typeof faultSchema>
+
+/** A fault in the text of a screen: where it stands, and what may have been meant. */
+const textFaultSchema = z.object({
+  path: z.string().max(MAX_PATH).describe('Which text of the request: body.text, body.columns.2'),
+  reason: codeSchema,
+  message: z.string().max(MAX_MESSAGE),
+  message_zh: z.string().max(MAX_MESSAGE),
+  from: z.int().min(0).describe('In UTF-16 units of the text'),
+  to: z.int().min(0).describe('One past its end'),
+  near: z.array(nameSchema).max(MAX_FEW).describe('Names that are near to the unknown one'),
+})
+export type TextFault = z.infer<typeof textFaultSchema>
 
 /**
  * Body of an `application/problem+json` answer. `errors` names the fields of an `invalid_request`.
@@ -69,10 +117,12 @@ export const problemSchema = z.object({
   detail: detailSchema,
   reason: z.enum(REASONS),
   request_id: codeSchema,
-  errors: z
-    .array(z.object({ path: z.string().max(MAX_PATH), message: z.string().max(MAX_MESSAGE) }))
+  errors: z.array(faultSchema).max(MAX_ERRORS).optional(),
+  text_faults: z
+    .array(textFaultSchema)
     .max(MAX_ERRORS)
-    .optional(),
+    .optional()
+    .describe('Where a text is wrong, for `screen_invalid`'),
   retry_after_seconds: z.number().optional(),
   attempts: z.array(attemptSchema).max(MAX_FEW).optional(),
   age_seconds: z.number().optional(),
@@ -86,7 +136,8 @@ export interface Failure {
   ok: false
   reason: Reason
   detail: string
-  errors?: { path: string; message: string }[]
+  errors?: FieldFault[]
+  text_faults?: TextFault[]
   retry_after_seconds?: number
   /**
    * What each provider of a chain answered, for `providers_failed`, `no_data` and `unknown_symbol`.
@@ -98,10 +149,20 @@ export interface Failure {
 export type Result<T> = { ok: true; data: T } | Failure
 
 /** At most MAX_ERRORS faults, each with a path and a message of bounded length. */
-const boundedErrors = (errors: NonNullable<Failure['errors']>): NonNullable<Failure['errors']> =>
-  errors.slice(0, MAX_ERRORS).map(({ path, message }) => ({
+const boundedErrors = (errors: readonly FieldFault[]): FieldFault[] =>
+  errors.slice(0, MAX_ERRORS).map(({ path, message, ...reason }) => ({
+    ...reason,
     path: cutTo(MAX_PATH, path),
     message: cutTo(MAX_MESSAGE, message),
+  }))
+
+const boundedTextFaults = (faults: readonly TextFault[]): TextFault[] =>
+  faults.slice(0, MAX_ERRORS).map(({ path, message, message_zh, near, ...rest }) => ({
+    ...rest,
+    path: cutTo(MAX_PATH, path),
+    message: cutTo(MAX_MESSAGE, message),
+    message_zh: cutTo(MAX_MESSAGE, message_zh),
+    near: near.slice(0, MAX_FEW).map((name) => cutTo(MAX_NAME, name)),
   }))
 
 export const ok = <T>(data: T): Result<T> => ({ ok: true, data })
@@ -115,4 +176,5 @@ export const fail = (
   ...more,
   detail: cutTo(MAX_DETAIL, detail),
   ...(more.errors && { errors: boundedErrors(more.errors) }),
+  ...(more.text_faults && { text_faults: boundedTextFaults(more.text_faults) }),
 })

@@ -37,6 +37,11 @@ interface RouteShape {
    * alternative to it), or sends messages in the form of the response on a WebSocket.
    */
   stream?: 'always' | 'on_accept' | 'websocket'
+  /**
+   * The route reads what is stored and asks no provider and no model, whatever its input. Only to
+   * such a route may a link of another site lead: any other could use up the budget of a provider.
+   */
+  stored_only?: true
 }
 
 export type Route = RouteShape & Reach

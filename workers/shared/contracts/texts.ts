@@ -20,6 +20,7 @@ export const addressSchema = z.url().max(MAX_ADDRESS)
 
 export const calendarDateSchema = z.iso.date()
 export const instantSchema = z.iso.datetime().max(MAX_INSTANT)
+export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in 64 hexadecimal digits')
 /** An exact decimal as text: `-416161000000`, `7.46`. Messages never contain it as a double. */
 export const decimalSchema = z
   .string()

@@ -15,7 +15,7 @@ export const foundSchema = z.object({
   exchange: nameTextSchema.nullable(),
   identifiers: z.record(codeSchema, idSchema),
 })
-export type Found = z.infer<typeof foundSchema>
+export type FoundInstrument = z.infer<typeof foundSchema>
 
 export const instrument = defineItems({
   item: foundSchema,

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { defineItems } from './definition.ts'
 import { providerFigureSchema } from './elements.ts'
-import { instantSchema } from '../contracts/texts.ts'
+import { codeSchema, instantSchema, proseSchema } from '../contracts/texts.ts'
 import { MAX_RECORDS } from '../lengths.ts'
 
 /**
@@ -12,10 +12,28 @@ import { MAX_RECORDS } from '../lengths.ts'
  * (ttm), of the last fiscal year (static), of the fiscal year's reports so far scaled to a year
  * (dynamic), or as analysts expect them (forward).
  */
-export const multiplesSchema = z.object({
-  at: instantSchema,
-  figures: z.array(providerFigureSchema).min(1).max(MAX_RECORDS),
-})
+export const multiplesSchema = z
+  .object({
+    at: instantSchema,
+    figures: z.array(providerFigureSchema).max(MAX_RECORDS),
+    /** Added when the figures are read; absent when every figure may stand. */
+    refused: z
+      .array(
+        z.object({
+          concept: codeSchema.regex(/^[a-z][a-z0-9_]*$/),
+          detail: proseSchema,
+          detail_zh: proseSchema,
+        }),
+      )
+      .max(MAX_RECORDS)
+      .optional()
+      .describe('Figures that the provider states and that do not fit the price, each with why'),
+    /** Absent when the figures can be of one company in one currency. */
+    contradiction: proseSchema
+      .optional()
+      .describe('Why market value, shares and price of this answer cannot all be right'),
+  })
+  .refine(({ figures, refused }) => figures.length > 0 || refused !== undefined, 'has no figure')
 
 export const multiples = defineItems({
   item: multiplesSchema,

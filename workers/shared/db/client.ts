@@ -1,7 +1,7 @@
 /**
  * The database, through one of two clients that are never used together: `pg` through Hyperdrive,
  * or Neon's serverless driver when `NEON_DATABASE_URL` is set. Each invocation has one client,
- * which is opened on first use and closed after the response. The binding has query caching
+ * which is opened on first use and let go with the answer. The binding has query caching
  * disabled, because the data that is read here must be fresh.
  */
 import { Client as NeonClient, neonConfig } from '@neondatabase/serverless'
@@ -10,10 +10,10 @@ import { drizzle as drizzleNeon } from 'drizzle-orm/neon-serverless'
 import { drizzle as drizzlePg, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import { fail, type Failure, type Result } from '../contracts/problem.ts'
-import * as schema from './schema/index.ts'
-import { within } from '../within.ts'
+import { corked } from './corked.ts'
 
-export type Database = NodePgDatabase<typeof schema>
+/** Without the relations of the schema, which drizzle would work out anew for every client. */
+export type Database = NodePgDatabase
 
 export interface DatabaseEnv {
   HYPERDRIVE: { connectionString: string }
@@ -33,26 +33,23 @@ const CONNECT_TIMEOUT_MS = 5_000
  * filer, bars from 100,000 quotes) take a tenth of it.
  */
 const STATEMENT_TIMEOUT_MS = 20_000
-/**
- * Longest time in milliseconds to close a connection. A database that has stalled never answers.
- */
-const END_TIMEOUT_MS = 1_000
-
 interface Connection {
   db: Database
   end(): Promise<void>
 }
 
 const connectPg = async (url: string, query_timeout: number): Promise<Connection> => {
-  const client = new pg.Client({
-    connectionString: url,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    query_timeout,
-  })
+  const client = corked(
+    new pg.Client({
+      connectionString: url,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      query_timeout,
+    }),
+  )
   // When the connection is lost, the query in flight rejects by itself.
   client.on('error', () => {}) // A loss after use must not take the isolate down.
   await client.connect()
-  return { db: drizzlePg(client, { schema }), end: () => client.end() }
+  return { db: drizzlePg(client), end: () => client.end() }
 }
 
 const connectNeon = async (
@@ -74,7 +71,7 @@ const connectNeon = async (
   client.on('error', () => {})
   await client.connect()
   // Both drivers use the same query builder; only the session differs.
-  return { db: drizzleNeon(client, { schema }) as unknown as Database, end: () => client.end() }
+  return { db: drizzleNeon(client) as unknown as Database, end: () => client.end() }
 }
 
 const SQLSTATE = /^[0-9A-Z]{5}$/
@@ -98,12 +95,49 @@ export const databaseErrorCode = (error: unknown): string => {
  */
 const isUnavailable = (code: string): boolean => !SQLSTATE.test(code) || /^(08|53|57|58)/.test(code)
 
-const endOf = async (connection: Connection): Promise<void> => {
-  await within(END_TIMEOUT_MS, () => connection.end().catch(() => {}))
+const connect = (env: DatabaseEnv, statement_ms: number): Promise<Connection> =>
+  env.NEON_DATABASE_URL
+    ? connectNeon(env.NEON_DATABASE_URL, statement_ms, env.NEON_LOCAL_PROXY)
+    : connectPg(env.HYPERDRIVE.connectionString, statement_ms)
+
+/** Nobody waits for the goodbye: the answer is there, and a stalled database says none. */
+const letGo = (connection: Connection): void => {
+  connection.end().catch(() => {})
 }
 
 /**
- * Runs `work` with its own database connection. If the database cannot be reached, or does not
+ * Connections of one invocation that wait for their next user, where one statement follows the other
+ * closely. Each has one user at a time.
+ */
+export class KeptConnections {
+  readonly #free: Connection[] = []
+  #pauses = 0
+
+  take(): Connection | undefined {
+    return this.#free.pop()
+  }
+  give(connection: Connection): void {
+    if (this.#pauses > 0) letGo(connection)
+    else this.#free.push(connection)
+  }
+  letGo(): void {
+    for (const connection of this.#free.splice(0)) letGo(connection)
+  }
+  /** Runs what may take long. No connection is kept meanwhile. */
+  async without<T>(work: () => Promise<T>): Promise<T> {
+    this.#pauses += 1
+    this.letGo()
+    try {
+      return await work()
+    } finally {
+      this.#pauses -= 1
+    }
+  }
+}
+
+/**
+ * Runs `work` with a database connection that nobody else uses meanwhile: one of `kept`, or a new
+ * one. If the database cannot be reached, or does not
  * answer a statement within `statement_ms`, the result is the failure `database_unavailable`. Any
  * other database error is a bug and is thrown without its message.
  */
@@ -111,17 +145,18 @@ export const withDatabase = async <T>(
   env: DatabaseEnv,
   work: (db: Database) => Promise<Result<T>>,
   statement_ms = STATEMENT_TIMEOUT_MS,
+  kept?: KeptConnections,
 ): Promise<Result<T>> => {
   let connection: Connection | undefined
   try {
-    connection = env.NEON_DATABASE_URL
-      ? await connectNeon(env.NEON_DATABASE_URL, statement_ms, env.NEON_LOCAL_PROXY)
-      : await connectPg(env.HYPERDRIVE.connectionString, statement_ms)
-    return await work(connection.db)
+    connection = kept?.take() ?? (await connect(env, statement_ms))
+    const result = await work(connection.db)
+    if (kept) kept.give(connection)
+    else letGo(connection)
+    return result
   } catch (error) {
+    if (connection) letGo(connection)
     return databaseFailure(error, connection === undefined)
-  } finally {
-    if (connection) await endOf(connection)
   }
 }
 

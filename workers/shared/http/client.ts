@@ -76,9 +76,11 @@ export const createClient = <C extends Contract>(
           'service_unavailable',
           `${options.service} answered HTTP ${response.status} without a problem.`,
         )
-      const { reason, detail, errors, retry_after_seconds, attempts, age_seconds } = problem.data
+      const { reason, detail, errors, text_faults, retry_after_seconds, attempts, age_seconds } =
+        problem.data
       return fail(reason, detail, {
         ...(errors && { errors }),
+        ...(text_faults && { text_faults }),
         ...(retry_after_seconds !== undefined && { retry_after_seconds }),
         ...(attempts && { attempts }),
         ...(age_seconds !== undefined && { age_seconds }),

@@ -9,6 +9,7 @@ export const toProblem = (failure: Failure, requestId: string): Problem => ({
   reason: failure.reason,
   request_id: requestId,
   ...(failure.errors && { errors: failure.errors }),
+  ...(failure.text_faults && { text_faults: failure.text_faults }),
   ...(failure.retry_after_seconds !== undefined && {
     retry_after_seconds: failure.retry_after_seconds,
   }),

@@ -12,11 +12,15 @@ import type { Currency, PerShare, Unit } from './unit.ts'
  * `ytd`: from the first day of the year; `discrete`: one quarter or half alone; `annual`: the whole
  * year.
  */
-export type Span = 'ytd' | 'discrete' | 'annual'
+export type PeriodSpan = 'ytd' | 'discrete' | 'annual'
 /** The year that is meant: the company's own fiscal year, or January to December. */
 export type Calendar = 'fiscal' | 'calendar'
 
-export interface Flow<S extends Span = Span, C extends Calendar = Calendar, U extends Unit = Unit> {
+export interface Flow<
+  S extends PeriodSpan = PeriodSpan,
+  C extends Calendar = Calendar,
+  U extends Unit = Unit,
+> {
   readonly span: S
   readonly calendar: C
   /** Dates of the first and last day. */

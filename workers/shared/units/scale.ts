@@ -75,3 +75,32 @@ export const volumeScale = (
   if (Math.abs(ratio - 1) <= LOT_TOLERANCE) return 'ones'
   return Math.abs(ratio / LOT_FACTOR - 1) <= LOT_TOLERANCE ? '手' : null
 }
+
+/** One day of a series: its volume in an unknown unit, its turnover and a price of the day. */
+export interface TradedDay {
+  volume: Numeric
+  turnover: Numeric | null
+  price: Numeric
+}
+
+/** The newest days of a series that are asked for its unit. */
+const DAYS_ASKED = 20
+
+/**
+ * The unit of a whole series of volumes, newest day last: what most of its newest days with trades
+ * say. Null when they say that it is neither shares nor lots; `usual` when no day says anything.
+ */
+export const seriesVolumeScale = (
+  days: readonly TradedDay[],
+  usual: ShareScale,
+): ShareScale | null => {
+  const said = days
+    .filter(({ volume, turnover }) => Number(volume) > 0 && Number(turnover) > 0)
+    .slice(-DAYS_ASKED)
+    .map(({ volume, turnover, price }) => volumeScale(volume, turnover ?? 0, price))
+  const votes = (scale: ShareScale): number => said.filter((one) => one === scale).length
+  if (said.length === 0) return usual
+  const [ones, lots] = [votes('ones'), votes('手')]
+  if (Math.max(ones, lots) * 2 <= said.length) return null
+  return ones > lots ? 'ones' : '手'
+}

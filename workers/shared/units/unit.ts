@@ -58,9 +58,10 @@ export type Unit =
   | 'x'
   | 'days'
   | 'persons'
+  | 'score'
 
 const KNOWN: ReadonlySet<string> = new Set([...CURRENCIES, ...OTHER_CURRENCIES])
-const PLAIN: ReadonlySet<string> = new Set(['shares', 'ratio', 'x', 'days', 'persons'])
+const PLAIN: ReadonlySet<string> = new Set(['shares', 'ratio', 'x', 'days', 'persons', 'score'])
 
 export const isCurrency = (text: string): text is Currency => KNOWN.has(text)
 

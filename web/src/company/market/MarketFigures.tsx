@@ -4,11 +4,12 @@
  */
 import type { ItemsResponse } from '#shared/contracts/dataset-routes.ts'
 import type { Market } from '#shared/names.ts'
+import { language } from '../../preferences.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { marketDay } from '../../ui/market-day.ts'
 import { providerName, utcTimeOf } from '../../ui/words.ts'
 import { StatedButton } from '../data/StatedButton.tsx'
-import { conceptsOf, marketGroups, placeInYear } from './market-figures.ts'
+import { conceptsOf, marketGroups, placeInYear, refusedByReason } from './market-figures.ts'
 import { t, tSpelled } from './strings/index.ts'
 
 type MultiplesItem = ItemsResponse<'multiples'>['items'][number]
@@ -66,16 +67,35 @@ const Earlier = ({ items, market }: { items: readonly MultiplesItem[]; market: M
   </details>
 )
 
-export const MarketFigures = ({ answer }: { answer: ItemsResponse<'multiples'> }) => {
+interface MarketFiguresProps {
+  answer: ItemsResponse<'multiples'>
+}
+
+export const MarketFigures = ({ answer }: MarketFiguresProps) => {
   const [newest, ...earlier] = answer.items
   if (!newest) return null
-  const { at, figures } = newest.item
+  const { at, figures, contradiction, refused = [] } = newest.item
   const place = placeInYear(figures)
   return (
     <>
       <p class="muted small">
         {t('market.figures_note', { provider: providerName(newest.provider), time: utcTimeOf(at) })}
       </p>
+      {contradiction && (
+        <p class="notice">
+          {t('market.contradiction')} {contradiction}
+        </p>
+      )}
+      {refusedByReason(refused, language.value).map(({ why, concepts }) => (
+        <p key={why} class="notice">
+          {t('market.no_joins', {
+            what: concepts
+              .map((concept) => tSpelled('concept', concept))
+              .join(language.value === 'zh' ? '、' : ', '),
+            why,
+          })}
+        </p>
+      ))}
       <div class="figure-groups">
         {marketGroups(figures).map(({ group, figures: own }) => (
           <div key={group}>

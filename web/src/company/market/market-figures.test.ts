@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { itemSource } from '../items.fixture.ts'
-import { conceptsOf, marketGroups, placeInYear } from './market-figures.ts'
+import { conceptsOf, marketGroups, placeInYear, refusedByReason } from './market-figures.ts'
 
 const figure = (concept: string, value = '1', unit = 'x') => ({
   concept,
@@ -41,4 +41,17 @@ test.each([
 
 test('without a price there is no place', () => {
   expect(placeInYear([figure('low_52w', '1'), figure('high_52w', '2')])).toBeNull()
+})
+
+test('refused figures stand together under their reason, in the language of the page', () => {
+  const refused = [
+    { concept: 'pe_ttm', detail: 'two currencies', detail_zh: '币种不同' },
+    { concept: 'market_cap', detail: 'a receipt', detail_zh: '存托凭证' },
+    { concept: 'pb', detail: 'two currencies', detail_zh: '币种不同' },
+  ]
+  expect(refusedByReason(refused, 'en')).toEqual([
+    { why: 'two currencies', concepts: ['pe_ttm', 'pb'] },
+    { why: 'a receipt', concepts: ['market_cap'] },
+  ])
+  expect(refusedByReason(refused, 'zh')[0]?.why).toBe('币种不同')
 })

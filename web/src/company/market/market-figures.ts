@@ -1,5 +1,7 @@
 /** Puts the market figures and share counts of a provider into the order of the page. Pure. */
 import type { ProviderFigure } from '#shared/datasets/elements.ts'
+import type { Language } from '#shared/names.ts'
+import type { RefusedFigure } from '#shared/price-joins.ts'
 import type { ItemSource } from '../../figures/stated.ts'
 
 export interface FiguresItem<I> extends ItemSource {
@@ -33,6 +35,15 @@ const GROUPS: Record<MarketGroup, readonly string[]> = {
   ],
 }
 const NAMED = new Set(Object.values(GROUPS).flat())
+
+/** Refused figures with one reason in common, so that it is said once. */
+export const refusedByReason = (
+  refused: readonly RefusedFigure[],
+  language: Language,
+): { why: string; concepts: string[] }[] =>
+  [...Map.groupBy(refused, (one) => (language === 'zh' ? one.detail_zh : one.detail))].map(
+    ([why, of]) => ({ why, concepts: of.map(({ concept }) => concept) }),
+  )
 
 /**
  * The figures of each group that the provider states. A figure of no known group stands with the

@@ -12,7 +12,7 @@ export type PriceRange = (typeof RANGES)[number]
 const MONTHS: Record<PriceRange, number> = { '1M': 1, '6M': 6, '1Y': 12, '5Y': 60, '10Y': 120 }
 
 export type CorporateAction = ItemOf<'actions'>
-export type BarSeries = ItemOf<'bars'>
+export type StoredBars = ItemOf<'bars'>
 
 const DAY_MS = 86_400_000
 const dayNumber = (date: string): number => Date.parse(date) / DAY_MS
@@ -112,9 +112,9 @@ export const changeOver = (
  */
 const PREFERRED: readonly Adjustment[] = ['split', 'total_return', 'raw', 'subtractive']
 export const seriesFor = (
-  series: readonly BarSeries[],
+  series: readonly StoredBars[],
   wanted: Adjustment | null,
-): BarSeries | null =>
+): StoredBars | null =>
   series.find(({ adjustment }) => adjustment === wanted) ??
   PREFERRED.flatMap((p) => series.find(({ adjustment }) => adjustment === p) ?? [])[0] ??
   null

@@ -1,5 +1,6 @@
 /** Words of a company's page, in English. */
 export const en = {
+  'company.compare': 'Compare with others',
   'company.write_report': 'Write report',
   'company.options': 'Options',
   'company.starting': 'Starting…',
@@ -54,5 +55,6 @@ export const en = {
   'restate.record': 'source',
   'currency.label': 'Amounts in',
   'currency.filed': '{currency}, as filed',
+  'currency.all': '{currency}, older figures converted',
   'currency.filed_any': 'as filed',
 } as const

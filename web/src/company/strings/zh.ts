@@ -2,6 +2,7 @@
 import type { en } from './en.ts'
 
 export const zh: Record<keyof typeof en, string> = {
+  'company.compare': '与其他公司对比',
   'company.write_report': '撰写报告',
   'company.options': '选项',
   'company.starting': '正在开始…',
@@ -54,5 +55,6 @@ export const zh: Record<keyof typeof en, string> = {
   'restate.record': '来源',
   'currency.label': '金额货币',
   'currency.filed': '{currency}（披露原值）',
+  'currency.all': '{currency}（早期数字折算）',
   'currency.filed_any': '披露原值',
 }

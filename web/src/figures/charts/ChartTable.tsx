@@ -1,5 +1,5 @@
 /** The figures of a chart as a table, newest first, each with its origin and its mark. */
-import type { FigureIndex } from '#shared/figures.ts'
+import type { FigureIndex } from '#shared/book/figure-index.ts'
 import { formatFigure } from '#shared/format-figure.ts'
 import { language } from '../../preferences.ts'
 import { nameIn } from '../../ui/strings/strings-of.ts'

@@ -2,7 +2,7 @@
  * The charts of a company. Chart.js is fetched when they are first shown; each point opens its
  * figure's origin.
  */
-import type { FigureIndex } from '#shared/figures.ts'
+import type { FigureIndex } from '#shared/book/figure-index.ts'
 import { useSignal } from '@preact/signals'
 import { useEffect, useMemo, useRef } from 'preact/hooks'
 import { language, systemDark, theme } from '../../preferences.ts'

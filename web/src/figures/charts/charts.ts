@@ -2,7 +2,7 @@
  * What the charts show: series of figures, a point for each column. Each point is the figure
  * itself, so that a click opens its origin. Pure.
  */
-import type { FigureEntry, FigureIndex } from '#shared/figures.ts'
+import type { FigureEntry, FigureIndex } from '#shared/book/figure-index.ts'
 import { firstFigureAt, type PeriodColumn } from '../figure-index.ts'
 import type { FiguresKey } from '../strings/index.ts'
 
@@ -54,19 +54,20 @@ const MIN_POINTS = 2
 
 /**
  * One spec for each plan that has enough figures. A series with too few is left out, and so is one
- * whose unit differs from that of the first.
+ * whose unit differs from that of the first. A series is in the unit of its newest figure, and an
+ * older one in another is not drawn.
  */
 export const chartSpecs = (figures: FigureIndex, columns: PeriodColumn[]): ChartSpec[] =>
   PLANS.flatMap(({ title, series }) => {
     const drawn = series
       .map(({ names, type }) => {
-        const points = columns.map((column) => firstFigureAt(figures, names, column) ?? null)
-        const first = points.find((point) => point !== null)
+        const found = columns.map((column) => firstFigureAt(figures, names, column) ?? null)
+        const newest = found.findLast((point) => point !== null)
         return {
           type,
-          points,
-          label: first?.label ?? { en: '', zh: '' },
-          unit: first?.unit ?? null,
+          points: found.map((point) => (point?.unit === newest?.unit ? point : null)),
+          label: newest?.label ?? { en: '', zh: '' },
+          unit: newest?.unit ?? null,
         }
       })
       .filter(({ points }) => points.filter(Boolean).length >= MIN_POINTS)

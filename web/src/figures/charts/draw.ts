@@ -12,7 +12,7 @@ import {
   Tooltip,
 } from 'chart.js'
 import type { Language } from '#shared/names.ts'
-import type { FigureEntry } from '#shared/figures.ts'
+import type { FigureEntry } from '#shared/book/figure-index.ts'
 import { formatFigure } from '#shared/format-figure.ts'
 import { colourReader } from '../../ui/colours.ts'
 import { axisNumber } from '../../ui/numbers.ts'

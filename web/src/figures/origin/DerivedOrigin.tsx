@@ -2,7 +2,7 @@
  * Origin of a computed figure: its formula in one line, and its inputs, each of which opens in
  * turn.
  */
-import type { FigureIndex } from '#shared/figures.ts'
+import type { FigureIndex } from '#shared/book/figure-index.ts'
 import type { Derived } from '#shared/contracts/facts.ts'
 import { formatFigure } from '#shared/format-figure.ts'
 import { language } from '../../preferences.ts'
@@ -18,7 +18,7 @@ import { InheritedDoubts } from './InheritedDoubts.tsx'
 import { Exact, PeriodLine } from './OriginLines.tsx'
 
 const Input = ({ id, figures }: { id: string; figures: FigureIndex }) => {
-  const entry = figures.byId.get(id)
+  const entry = figures.byId(id)
   if (!entry) return <li class="muted">{t('origin.input_missing')}</li>
   const doubt = doubtOf(entry)
   const why = doubt && t(doubt === 'failed' ? 'quality.flagged' : 'quality.inherited')
@@ -57,7 +57,7 @@ const Input = ({ id, figures }: { id: string; figures: FigureIndex }) => {
 }
 
 export const DerivedOrigin = ({ derived, figures }: { derived: Derived; figures: FigureIndex }) => {
-  const formula = figures.financials.dictionary.formulas[derived.formula]
+  const formula = figures.about.dictionary.formulas[derived.formula]
   const filings = filingsBehind(figures, derived).filter((filing) =>
     isWebAddress(filing.source_url),
   )
@@ -66,7 +66,7 @@ export const DerivedOrigin = ({ derived, figures }: { derived: Derived; figures:
       <Exact value={derived.value} unit={derived.unit} />
       <ConvertedFrom
         from={derived.converted_from}
-        conversion={figures.financials.conversion}
+        conversion={figures.about.conversion}
         name={t('currency.before_value')}
       />
       <InheritedDoubts derived={derived} figures={figures} />

@@ -1,5 +1,5 @@
 /** Origin of a filed figure: exact value, period, filing, provider, and the filing itself. */
-import type { FigureIndex } from '#shared/figures.ts'
+import type { FigureIndex } from '#shared/book/figure-index.ts'
 import type { Fact } from '#shared/contracts/facts.ts'
 import { NamedLine } from '../../ui/NamedLine.tsx'
 import { exactValue } from '../../ui/numbers.ts'
@@ -15,7 +15,7 @@ export const FactOrigin = ({ fact, figures }: { fact: Fact; figures: FigureIndex
     <Exact value={fact.value} unit={fact.unit} />
     <ConvertedFrom
       from={fact.converted_from}
-      conversion={figures.financials.conversion}
+      conversion={figures.about.conversion}
       name={t('currency.filed_value')}
     />
     {fact.mended_from && (

@@ -2,7 +2,7 @@
  * In the origin panel: each check that the figure failed, with its value and the values it was
  * compared with.
  */
-import type { FigureIndex } from '#shared/figures.ts'
+import type { FigureIndex } from '#shared/book/figure-index.ts'
 import type { Fact } from '#shared/contracts/facts.ts'
 import { formatFigure } from '#shared/format-figure.ts'
 import { language } from '../../preferences.ts'
@@ -50,7 +50,7 @@ const Failed = ({
   failed: FailedCheck
   figures: FigureIndex
 }) => {
-  const { name, definition } = wordsOfCheck(figures.financials, failed.check)
+  const { name, definition } = wordsOfCheck(figures.about, failed.check)
   const others = setAgainst(figures, fact, failed)
   // The other values are as filed, so the figure's own value is shown as filed too.
   const own = others.some(({ kind }) => kind === 'value') ? (fact.converted_from ?? fact) : fact

@@ -3,7 +3,7 @@
  * Each of those figures opens in turn.
  */
 import type { Derived } from '#shared/contracts/facts.ts'
-import type { FigureIndex } from '#shared/figures.ts'
+import type { FigureIndex } from '#shared/book/figure-index.ts'
 import { nameIn } from '../../ui/strings/strings-of.ts'
 import { followInput } from '../open-origin.ts'
 import { wordsOfCheck } from '../quality.ts'
@@ -24,8 +24,8 @@ export const InheritedDoubts = ({
       <p class="small">{t('quality.inherited_note')}</p>
       <ul class="inputs">
         {derived.doubts.map(({ check, figure }) => {
-          const entry = figures.byId.get(figure)
-          const { name } = wordsOfCheck(figures.financials, check)
+          const entry = figures.byId(figure)
+          const { name } = wordsOfCheck(figures.about, check)
           const words = name ? nameIn(name, check) : tCode('quality.check', check)
           return (
             <li key={`${check} ${figure}`}>

@@ -1,9 +1,10 @@
 /** Why there is no figure. */
 
-import { type FigureIndex, termOf } from '#shared/figures.ts'
+import { type FigureIndex, termOf } from '#shared/book/figure-index.ts'
 import { language } from '../../preferences.ts'
 import { NamedLine } from '../../ui/NamedLine.tsx'
 import type { FigureGap } from '../figure-index.ts'
+import { gapDetail } from '../gap-detail.ts'
 import { t, tCode } from '../strings/index.ts'
 
 export const MissingOrigin = ({
@@ -13,7 +14,8 @@ export const MissingOrigin = ({
   missing: FigureGap
   figures: FigureIndex
 }) => {
-  const term = termOf(figures.financials, missing.name)
+  const detail = gapDetail(missing, language.value)
+  const term = termOf(figures.about, missing.name)
   return (
     <>
       <p class="exact">
@@ -21,7 +23,7 @@ export const MissingOrigin = ({
       </p>
       <dl class="lines">
         <NamedLine name={t('origin.why')}>{tCode('absent', missing.reason)}</NamedLine>
-        {missing.detail && <NamedLine name={t('origin.detail')}>{missing.detail}</NamedLine>}
+        {detail && <NamedLine name={t('origin.detail')}>{detail}</NamedLine>}
       </dl>
       {term && (
         <p class="muted">{language.value === 'zh' ? term.definition_zh : term.definition}</p>

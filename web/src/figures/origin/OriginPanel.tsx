@@ -2,7 +2,7 @@
  * The panel that shows where a figure comes from. It is not modal: the table beside it can still be
  * used.
  */
-import { termOf } from '#shared/figures.ts'
+import { termOf } from '#shared/book/figure-index.ts'
 import { useEffect, useRef } from 'preact/hooks'
 import { nameIn } from '../../ui/strings/strings-of.ts'
 import { backFromInput, closeOrigin, type OriginView, originStack } from '../open-origin.ts'
@@ -15,7 +15,7 @@ import { StatedOrigin } from './StatedOrigin.tsx'
 const titleOf = (view: OriginView): { name: string; period: string } => {
   if (view.kind === 'stated') return { name: view.stated.label, period: view.stated.when }
   const { name, period } = view.kind === 'figure' ? view.entry : view.missing
-  return { name: nameIn(termOf(view.figures.financials, name) ?? {}, name), period }
+  return { name: nameIn(termOf(view.figures.about, name) ?? {}, name), period }
 }
 
 export const OriginPanel = () => {

@@ -6,6 +6,7 @@ export const en = {
   'tab.balance': 'Balance sheet',
   'tab.cash_flow': 'Cash flow',
   'tab.ratios': 'Ratios',
+  'tab.scores': 'Scores',
   'tab.label': 'Financials',
   'table.annual': 'Annual',
   'table.quarterly': 'Quarterly',
@@ -49,6 +50,7 @@ export const en = {
   'group.efficiency': 'Efficiency',
   'group.per_share': 'Per share',
   'group.valuation': 'Valuation',
+  'group.score': 'Scores',
   'origin.title': 'Where this figure comes from',
   'origin.close': 'Close',
   'origin.back': 'Back',
@@ -131,6 +133,10 @@ export const en = {
   'currency.rate_read': 'read {time}',
   'currency.convenience':
     'A convenience translation: the company reports in {currency}. Every figure’s origin shows the filed amount beside it; ratios and growth are those of the filed amounts.',
+  'currency.period_rates':
+    '{count} figures of an earlier currency are converted at the rates of their own periods.',
+  'currency.at_average': 'converted at the average of {days} days, {from} to {to}: {rate}',
+  'currency.at_closing': 'converted at the rate of {to}: {rate}',
   'currency.unconverted': '{count} figures in another currency are left as they are.',
   'currency.unconverted_one': '1 figure in another currency is left as it is.',
   'currency.failed': 'The amounts stay as filed: no rate to {currency} could be had.',

@@ -3,26 +3,36 @@
  * table.
  */
 
-import type { FigureIndex } from '#shared/figures.ts'
+import type { FigureIndex } from '#shared/book/figure-index.ts'
 import { language } from '../../preferences.ts'
-import { type TableScale, tableNumber } from '../../ui/numbers.ts'
+import { isMoney, type TableScale, tableNumber } from '../../ui/numbers.ts'
 import { Sparkline } from '../../ui/Sparkline.tsx'
 import { nameIn } from '../../ui/strings/strings-of.ts'
 import { FigureButton, MissingButton } from '../Figure.tsx'
 import type { PeriodColumn } from '../figure-index.ts'
 import { t, tCode } from '../strings/index.ts'
-import { type FigureRow, type FigureRowGroup, isAsFiled, trendOf } from './tables.ts'
+import {
+  type FigureTableRow,
+  type FigureRowGroup,
+  isAsFiled,
+  otherUnit,
+  trendOf,
+  unitOf,
+} from './tables.ts'
 
 const UNIT_MARKS: Record<string, { en: string; zh: string }> = {
   shares: { en: 'm', zh: '百万' },
   days: { en: 'days', zh: '天' },
 }
 
-/** The unit of a row that is not in the table's own: `USD/share`, `m`. */
-const rowUnit = (row: FigureRow): string => {
-  const first = row.cells.find((cell) => cell.kind === 'figure')
-  if (first?.kind !== 'figure') return ''
-  const { unit } = first.entry
+/**
+ * The unit of a row that is not in the table's own: `USD/share`, `m`, and `HKD` where the newest
+ * figure is not in the currency of the table.
+ */
+const rowUnit = (row: FigureTableRow, currency: string): string => {
+  const unit = unitOf(row)
+  if (unit === null) return ''
+  if (isMoney(unit)) return unit === currency ? '' : unit
   return unit.includes('/') ? unit : (UNIT_MARKS[unit]?.[language.value] ?? '')
 }
 
@@ -32,12 +42,15 @@ const BodyRow = ({
   scale,
   newestFirst,
 }: {
-  row: FigureRow
+  row: FigureTableRow
   figures: FigureIndex
   scale: TableScale
   newestFirst: boolean
 }) => {
-  const unit = [rowUnit(row), isAsFiled(figures, row) ? t('table.as_filed') : '']
+  const unit = [
+    rowUnit(row, figures.about.reporting_currency),
+    isAsFiled(figures, row) ? t('table.as_filed') : '',
+  ]
     .filter(Boolean)
     .join(', ')
   const cells = newestFirst ? row.cells.toReversed() : row.cells
@@ -61,6 +74,9 @@ const BodyRow = ({
           {cell.kind === 'figure' ? (
             <FigureButton entry={cell.entry} figures={figures}>
               {tableNumber(cell.entry.value, cell.entry.unit, scale, language.value)}
+              {otherUnit(row, cell.entry.unit) && (
+                <span class="row-unit"> {otherUnit(row, cell.entry.unit)}</span>
+              )}
               {cell.beforeSplit && <span class="hidden"> ({t('table.before_split')})</span>}
             </FigureButton>
           ) : (

@@ -1,5 +1,5 @@
-/** One statement or the ratios, with the reader's choice of frequency, order and empty lines. */
-import type { FigureIndex } from '#shared/figures.ts'
+/** One statement, the ratios or the scores, with the reader's choice of frequency, order and empty lines. */
+import type { FigureIndex } from '#shared/book/figure-index.ts'
 import { type Signal, useSignal } from '@preact/signals'
 import { useMemo } from 'preact/hooks'
 import { language } from '../../preferences.ts'
@@ -11,13 +11,14 @@ import { t } from '../strings/index.ts'
 import { FiguresTable } from './FiguresTable.tsx'
 import { scaleWords } from './scale-words.ts'
 import {
-  type FigureRow,
+  type FigureTableRow,
   type FigureRowGroup,
+  type FiguresPart,
+  formulaGroups,
   type Frequency,
   hasFigure,
+  isComputed,
   openingFrequency,
-  ratioGroups,
-  type StatementId,
   statementRows,
 } from './tables.ts'
 
@@ -27,7 +28,7 @@ export interface TableChoices {
   order: Signal<'newest_first' | 'oldest_first'>
 }
 
-const figuresOf = (rows: FigureRow[]) =>
+const figuresOf = (rows: FigureTableRow[]) =>
   rows.flatMap((row) => row.cells.flatMap((cell) => (cell.kind === 'figure' ? [cell.entry] : [])))
 
 export const StatementSection = ({
@@ -36,26 +37,25 @@ export const StatementSection = ({
   choices,
 }: {
   figures: FigureIndex
-  part: StatementId | 'ratios'
+  part: FiguresPart
   choices: TableChoices
 }) => {
   const showEmpty = useSignal(false)
-  // Ratios are computed for years and the trailing twelve months.
+  // Computed figures are of years and the trailing twelve months.
   const opening = useMemo(
-    () => (part === 'ratios' ? 'annual' : openingFrequency(figures, part)),
+    () => (isComputed(part) ? 'annual' : openingFrequency(figures, part)),
     [figures, part],
   )
-  const frequency = part === 'ratios' ? 'annual' : (choices.frequency.value ?? opening)
+  const frequency = isComputed(part) ? 'annual' : (choices.frequency.value ?? opening)
   const trailing = trailingColumn(figures)
   const periods =
     frequency === 'quarterly'
       ? quarterColumns(figures)
       : [...annualColumns(figures), ...(trailing ? [trailing] : [])]
   const columns = part === 'balance' ? balanceColumns(figures, periods) : periods
-  const groups: FigureRowGroup[] =
-    part === 'ratios'
-      ? ratioGroups(figures, columns)
-      : [{ group: part, rows: statementRows(figures, part, columns) }]
+  const groups: FigureRowGroup[] = isComputed(part)
+    ? formulaGroups(figures, part, columns)
+    : [{ group: part, rows: statementRows(figures, part, columns) }]
   const empty = groups.reduce(
     (count, { rows }) => count + rows.filter((row) => !hasFigure(row)).length,
     0,
@@ -74,7 +74,7 @@ export const StatementSection = ({
   return (
     <div class="statement">
       <div class="table-tools">
-        {part !== 'ratios' && (
+        {!isComputed(part) && (
           <Segments
             label={t('table.frequency')}
             options={['annual', 'quarterly']}
@@ -108,7 +108,7 @@ export const StatementSection = ({
         {lines.length > 0 && (
           <p class="muted small">
             {t('table.unit_note', {
-              unit: scaleWords(scale, figures.financials.reporting_currency),
+              unit: scaleWords(scale, figures.about.reporting_currency),
             })}
             {splits && <span class="split-note"> † {t('table.split_note')}</span>}
             {flagged && (

@@ -1,19 +1,22 @@
-import { indexFigures } from '#shared/figures.ts'
+import { figuresOf } from '#shared/book/of-content.ts'
 import { expect, test } from 'vitest'
 import { chartSpecs } from '../charts/charts.ts'
 import { annualColumns, balanceColumns, quarterColumns, trailingColumn } from '../columns.ts'
+import { hasOtherCurrency } from '../figure-index.ts'
 import { fact, financials, term } from '../figures.fixture.ts'
 import { keyFigures } from '../key-figures.ts'
 import {
   type FigureCell,
+  formulaGroups,
   hasFigure,
   openingFrequency,
-  ratioGroups,
+  otherUnit,
   statementRows,
   trendOf,
+  unitOf,
 } from './tables.ts'
 
-const figures = indexFigures(financials)
+const figures = figuresOf(financials)
 const shown = (cells: FigureCell[]) =>
   cells.map((cell) => (cell.kind === 'figure' ? cell.entry.value : cell.missing.reason))
 const row = (rows: ReturnType<typeof statementRows>, name: string) =>
@@ -30,7 +33,7 @@ test('fiscal years are columns oldest first, the trailing year only when it is n
       d.period.startsWith('TTM') ? { ...d, end: '2025-12-31' } : d,
     ),
   }
-  expect(trailingColumn(indexFigures(yearEnd))).toBeNull()
+  expect(trailingColumn(figuresOf(yearEnd))).toBeNull()
 })
 
 test('quarters are columns whether filed or derived, at most twelve', () => {
@@ -45,12 +48,12 @@ test('quarters are columns whether filed or derived, at most twelve', () => {
       '1',
     )
   })
-  const columns = quarterColumns(indexFigures({ ...financials, facts: many, derived: [] }))
+  const columns = quarterColumns(figuresOf({ ...financials, facts: many, derived: [] }))
   expect(columns).toHaveLength(12)
   expect(columns.at(-1)?.label).toBe('2013Q3')
 })
 
-const interim = indexFigures({
+const interimAnswer = {
   ...financials,
   fiscal_years: [],
   facts: [
@@ -60,7 +63,8 @@ const interim = indexFigures({
     fact('total_assets', '@2025-09-30', null, '2025-09-30', '480'),
   ],
   derived: [],
-})
+}
+const interim = figuresOf(interimAnswer)
 
 test('half-years and nine months are columns where no quarter ends with them, and no points of a trend', () => {
   const columns = quarterColumns(interim)
@@ -73,12 +77,9 @@ test('half-years and nine months are columns where no quarter ends with them, an
     '480',
     'unlisted',
   ])
-  const discrete = indexFigures({
-    ...interim.financials,
-    facts: [
-      ...interim.financials.facts,
-      fact('revenue', '2025Q3', '2025-07-01', '2025-09-30', '35'),
-    ],
+  const discrete = figuresOf({
+    ...interimAnswer,
+    facts: [...interimAnswer.facts, fact('revenue', '2025Q3', '2025-07-01', '2025-09-30', '35')],
   })
   expect(quarterColumns(discrete).map((column) => column.label)).toEqual([
     '2025H1',
@@ -139,7 +140,7 @@ test('a flow of a year never stands in the column of the quarter that ends with 
 })
 
 test('a missing figure keeps the reason it was given', () => {
-  const [, profitability] = ratioGroups(figures, annualColumns(figures))
+  const [, profitability] = formulaGroups(figures, 'ratios', annualColumns(figures))
   expect(profitability?.rows[0]?.cells[0]).toEqual({
     kind: 'missing',
     missing: {
@@ -152,10 +153,9 @@ test('a missing figure keeps the reason it was given', () => {
 })
 
 test('a group in which nothing was computed is left out, a line without figures is kept and known', () => {
-  expect(ratioGroups(figures, annualColumns(figures)).map(({ group }) => group)).toEqual([
-    'growth',
-    'profitability',
-  ])
+  expect(
+    formulaGroups(figures, 'ratios', annualColumns(figures)).map(({ group }) => group),
+  ).toEqual(['growth', 'profitability'])
   const balance = statementRows(figures, 'balance', annualColumns(figures))
   expect(balance.map((r) => [r.name, hasFigure(r)])).toEqual([
     ['goodwill', false],
@@ -165,7 +165,7 @@ test('a group in which nothing was computed is left out, a line without figures 
 
 test('lines stand in the order of the concept list and of the computation, whatever order the dictionary came in', () => {
   const { concepts, formulas } = financials.dictionary
-  const turned = indexFigures({
+  const turned = figuresOf({
     ...financials,
     dictionary: {
       concepts: Object.fromEntries(Object.entries(concepts).reverse()),
@@ -183,7 +183,9 @@ test('lines stand in the order of the concept list and of the computation, whate
     'eps_diluted',
   ])
   expect(
-    ratioGroups(turned, annualColumns(turned)).flatMap(({ rows }) => rows.map((r) => r.name)),
+    formulaGroups(turned, 'ratios', annualColumns(turned)).flatMap(({ rows }) =>
+      rows.map((r) => r.name),
+    ),
   ).toEqual(['revenue_growth', 'net_margin', 'a_first'])
 })
 
@@ -195,16 +197,16 @@ test('per-share lines as filed have no trend line, since a split may lie between
 })
 
 test('inputs of a derived figure are found by id, also those that share a token with another figure', () => {
-  const doubled = indexFigures({
+  const doubled = figuresOf({
     ...financials,
     facts: [
       ...financials.facts,
       { ...fact('revenue', 'FY2025', '2025-01-01', '2025-12-31', '121'), id: 'other' },
     ],
   })
-  expect(doubled.byToken.get('revenue@FY2025')?.value).toBe('120')
-  expect(doubled.byId.get('other')?.value).toBe('121')
-  expect(doubled.byId.get('net_margin@FY2025')?.label.en).toBe('Net margin')
+  expect(doubled.get('revenue@FY2025')?.value).toBe('120')
+  expect(doubled.byId('other')?.value).toBe('121')
+  expect(doubled.byId('net_margin@FY2025')?.label.en).toBe('Net margin')
 })
 
 test('key figures carry the change that was computed, and none of the page’s own', () => {
@@ -223,4 +225,39 @@ test('a chart is drawn only where a series has two points', () => {
   expect(specs[0]?.series.map((series) => series.points.map((point) => point?.value))).toEqual([
     ['100', '120'],
   ])
+})
+
+test('an older series in another currency is shown in it, and no line leads across the change', () => {
+  const year = (n: number, value: string, unit: string) =>
+    fact('revenue', `FY${n}`, `${n}-01-01`, `${n}-12-31`, value, unit)
+  const changed = figuresOf({
+    ...financials,
+    fiscal_years: [2022, 2023, 2024, 2025].map((n) => ({
+      label: `FY${n}`,
+      start: `${n}-01-01`,
+      end: `${n}-12-31`,
+    })),
+    facts: [
+      year(2022, '700', 'HKD'),
+      year(2023, '780', 'HKD'),
+      year(2024, '100', 'USD'),
+      year(2025, '120', 'USD'),
+    ],
+    derived: [],
+    absences: [],
+  })
+  const columns = annualColumns(changed)
+  const revenue = statementRows(changed, 'income', columns).find((r) => r.name === 'revenue')
+  if (!revenue) throw new Error('no line of revenue')
+  expect(unitOf(revenue)).toBe('USD')
+  expect(otherUnit(revenue, 'HKD')).toBe('HKD')
+  expect(otherUnit(revenue, 'USD')).toBeNull()
+  expect(trendOf(changed, revenue)).toEqual([null, null, 100, 120])
+  expect(chartSpecs(changed, columns)[0]).toMatchObject({
+    unit: 'USD',
+    series: [{ points: [null, null, { value: '100' }, { value: '120' }] }],
+  })
+  expect(keyFigures(changed, columns)[0]?.history).toEqual([null, null, 100, 120])
+  expect(hasOtherCurrency(changed)).toBe(true)
+  expect(hasOtherCurrency(figures)).toBe(false)
 })

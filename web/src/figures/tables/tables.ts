@@ -1,7 +1,7 @@
 /** Statement and ratio tables as rows of figures and absences. Pure. */
 import { CONCEPT_IDS } from '#shared/concepts.ts'
 import type { Term } from '#shared/contracts/facts.ts'
-import type { FigureEntry, FigureIndex } from '#shared/figures.ts'
+import type { FigureEntry, FigureIndex } from '#shared/book/figure-index.ts'
 import { annualColumns, isCumulative, quarterColumns } from '../columns.ts'
 import { figureAt, type FigureGap, type PeriodColumn } from '../figure-index.ts'
 import { ADJUSTED, isBeforeSplit } from '../splits.ts'
@@ -18,11 +18,17 @@ export const RATIO_GROUPS = [
   'per_share',
   'valuation',
 ] as const
+/** Scores have many parts and a table of their own, apart from the ratios. */
+const GROUPS = { ratios: RATIO_GROUPS, scores: ['score'] } as const
+export type ComputedPart = keyof typeof GROUPS
+/** What a table of figures shows. */
+export type FiguresPart = StatementId | ComputedPart
+export const isComputed = (part: FiguresPart): part is ComputedPart => part in GROUPS
 
 export type FigureCell =
   | { kind: 'figure'; entry: FigureEntry; beforeSplit: boolean }
   | { kind: 'missing'; missing: FigureGap }
-export interface FigureRow {
+export interface FigureTableRow {
   name: string
   term: Term
   /** A line that is set in bold: a subtotal that readers look for first. */
@@ -31,7 +37,7 @@ export interface FigureRow {
 }
 export interface FigureRowGroup {
   group: string
-  rows: FigureRow[]
+  rows: FigureTableRow[]
 }
 
 const STRONG = new Set(
@@ -44,7 +50,7 @@ const STRONG = new Set(
 const cellAt = (figures: FigureIndex, name: string, column: PeriodColumn): FigureCell => {
   const entry = figureAt(figures, name, column)
   if (entry) return { kind: 'figure', entry, beforeSplit: isBeforeSplit(figures, name, column) }
-  const absence = figures.absences.get(`${name}@${column.label}`)
+  const absence = figures.absence(name, column.label)
   return {
     kind: 'missing',
     missing: {
@@ -52,6 +58,7 @@ const cellAt = (figures: FigureIndex, name: string, column: PeriodColumn): Figur
       period: column.label,
       reason: absence?.absent ?? 'unlisted',
       detail: absence?.detail ?? null,
+      ...(absence?.detail_zh !== undefined && { detail_zh: absence.detail_zh }),
     },
   }
 }
@@ -61,14 +68,14 @@ const rowOf = (
   name: string,
   term: Term,
   columns: PeriodColumn[],
-): FigureRow => ({
+): FigureTableRow => ({
   name,
   term,
   strong: STRONG.has(name),
   cells: columns.map((column) => cellAt(figures, name, column)),
 })
 
-export const hasFigure = (row: FigureRow): boolean =>
+export const hasFigure = (row: FigureTableRow): boolean =>
   row.cells.some((cell) => cell.kind === 'figure')
 
 /**
@@ -98,12 +105,8 @@ const byRank =
     (ranks.get(a) ?? ranks.size) - (ranks.get(b) ?? ranks.size)
 
 /** Formulas in the order in which they were computed, which is the registry's. */
-const formulaRanks = (figures: FigureIndex): Map<string, number> => {
-  const ranks = new Map<string, number>()
-  for (const { name } of figures.financials.derived)
-    if (!ranks.has(name)) ranks.set(name, ranks.size)
-  return ranks
-}
+const formulaRanks = (figures: FigureIndex): Map<string, number> =>
+  new Map(figures.derivedNames.map((name, rank) => [name, rank]))
 
 const numberIn = (cell: FigureCell | undefined): number | null =>
   cell?.kind === 'figure' ? Number(cell.entry.value) : null
@@ -111,11 +114,11 @@ const numberIn = (cell: FigureCell | undefined): number | null =>
 /** A line as filed, followed by the same line on today's shares where the two differ. */
 const withAdjusted = (
   figures: FigureIndex,
-  row: FigureRow,
+  row: FigureTableRow,
   columns: PeriodColumn[],
-): FigureRow[] => {
+): FigureTableRow[] => {
   const name = ADJUSTED[row.name]
-  const term = name && figures.financials.dictionary.formulas[name]
+  const term = name && figures.about.dictionary.formulas[name]
   if (!term) return [row]
   const adjusted = rowOf(figures, name, term, columns)
   const differs = adjusted.cells.some(
@@ -129,8 +132,8 @@ export const statementRows = (
   figures: FigureIndex,
   statement: StatementId,
   columns: PeriodColumn[],
-): FigureRow[] => {
-  const { concepts, formulas } = figures.financials.dictionary
+): FigureTableRow[] => {
+  const { concepts, formulas } = figures.about.dictionary
   const rows = CONCEPT_GROUPS[statement].flatMap((group) =>
     Object.entries(concepts)
       .filter(([, term]) => term.group === group)
@@ -156,32 +159,54 @@ export const openingFrequency = (figures: FigureIndex, statement: StatementId): 
 }
 
 /** Formulas by group; a group in which nothing could be computed is left out. */
-export const ratioGroups = (figures: FigureIndex, columns: PeriodColumn[]): FigureRowGroup[] => {
+export const formulaGroups = (
+  figures: FigureIndex,
+  part: ComputedPart,
+  columns: PeriodColumn[],
+): FigureRowGroup[] => {
   const ranks = formulaRanks(figures)
-  return RATIO_GROUPS.map((group) => ({
-    group,
-    rows: Object.entries(figures.financials.dictionary.formulas)
-      .filter(([, term]) => term.group === group)
-      .sort(byRank(ranks))
-      .map(([name, term]) => rowOf(figures, name, term, columns)),
-  })).filter(({ rows }) => rows.some(hasFigure))
+  return GROUPS[part]
+    .map((group) => ({
+      group,
+      rows: Object.entries(figures.about.dictionary.formulas)
+        .filter(([, term]) => term.group === group)
+        .sort(byRank(ranks))
+        .map(([name, term]) => rowOf(figures, name, term, columns)),
+    }))
+    .filter(({ rows }) => rows.some(hasFigure))
 }
 
 /**
  * Whether a line is of per-share figures or share counts as filed. A split between two columns
  * makes such figures incomparable.
  */
-export const isAsFiled = (figures: FigureIndex, row: FigureRow): boolean =>
-  row.name in figures.financials.dictionary.concepts &&
+export const isAsFiled = (figures: FigureIndex, row: FigureTableRow): boolean =>
+  row.name in figures.about.dictionary.concepts &&
   (row.term.kind === 'per_share' || row.term.group === 'shares')
 
+/** The unit of a line: that of its newest figure; null for a line without one. */
+export const unitOf = ({ cells }: FigureTableRow): string | null => {
+  const newest = cells.findLast((cell) => cell.kind === 'figure')
+  return newest?.kind === 'figure' ? newest.entry.unit : null
+}
+
 /**
- * The row's numbers for a small trend line: null where there is no figure or where it is of several
- * quarters. Empty for a line that a split may break.
+ * The unit of a figure of an older series in another currency than its line; null where it is the
+ * line's own.
  */
-export const trendOf = (figures: FigureIndex, row: FigureRow): (number | null)[] =>
+export const otherUnit = (row: FigureTableRow, unit: string): string | null =>
+  unit === unitOf(row) ? null : unit
+
+/**
+ * The row's numbers for a small trend line: null where there is no figure, where it is of several
+ * quarters, or in another unit than the newest. Empty for a line that a split may break.
+ */
+export const trendOf = (figures: FigureIndex, row: FigureTableRow): (number | null)[] =>
   isAsFiled(figures, row)
     ? []
     : row.cells.map((cell) =>
-        cell.kind === 'figure' && isCumulative(cell.entry.period) ? null : numberIn(cell),
+        cell.kind === 'figure' &&
+        (isCumulative(cell.entry.period) || otherUnit(row, cell.entry.unit) !== null)
+          ? null
+          : numberIn(cell),
       )

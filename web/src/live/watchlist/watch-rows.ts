@@ -1,5 +1,5 @@
 /** The rows of the watchlist. Pure. */
-import type { Watchlist } from '#shared/contracts/config.ts'
+import type { Watchlist } from '#shared/contracts/config-documents.ts'
 import type { Market } from '#shared/names.ts'
 
 export interface WatchRow {

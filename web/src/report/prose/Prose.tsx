@@ -1,5 +1,5 @@
 /** A section's Markdown as elements. HTML that a model writes is shown as text. */
-import type { FigureIndex } from '#shared/figures.ts'
+import type { FigureIndex } from '#shared/book/figure-index.ts'
 import type { RootContent, TableCell } from 'mdast'
 import type { ComponentChildren } from 'preact'
 import { useMemo } from 'preact/hooks'

@@ -1,11 +1,12 @@
 /**
  * One part of prose: text, a figure that opens its origin, or a number that could not be verified.
  */
-import type { FigureIndex } from '#shared/figures.ts'
+import type { FigureIndex } from '#shared/book/figure-index.ts'
 import type { Language } from '#shared/names.ts'
 import type { ProsePart } from '#shared/figure-token.ts'
 import { formatFigure } from '#shared/format-figure.ts'
 import { FigureButton } from '../../figures/Figure.tsx'
+import { nameIn } from '../../ui/strings/strings-of.ts'
 import { t } from '../strings/index.ts'
 
 export const ProsePartView = ({
@@ -18,15 +19,22 @@ export const ProsePartView = ({
   language: Language
 }) => {
   if (part.kind === 'text') return <>{part.text}</>
-  if (part.kind === 'unverified')
+  if (part.kind === 'unverified') {
+    // A token whose sentence contradicts it is shown with its own name and period.
+    const cited = figures?.get(part.text)
     return (
       <span class="unverified" title={t('report.unverified_mark')}>
-        <s>{part.text}</s>
+        <s>
+          {cited
+            ? `${formatFigure(cited.value, cited.unit, language)} (${nameIn(cited.label, cited.name)}, ${cited.period})`
+            : part.text}
+        </s>
         <sup>?</sup>
         <span class="hidden"> ({t('report.unverified_mark')})</span>
       </span>
     )
-  const entry = figures?.byToken.get(part.token)
+  }
+  const entry = figures?.get(part.token)
   if (!figures || !entry)
     return (
       <code class="token" title={figures ? t('report.unknown_token') : undefined}>

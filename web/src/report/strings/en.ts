@@ -11,7 +11,7 @@ export const en = {
   'report.created': 'Written {time}',
   'report.started': 'Started {time}',
   'report.as_of': 'As known {date}',
-  'report.inputs_reading': 'Gathering the filed figures…',
+  'report.inputs_reading': 'Collecting the filed figures…',
   'report.inputs_ready': '{facts} filed figures and {derived} computed ones from {provider}',
   'report.progress': '{done} of {total} modules',
   'report.live': 'Live',

@@ -3,6 +3,8 @@ export const en = {
   'home.title': 'From filed statements to a report you can check',
   'home.lead':
     'Name a company in China, Hong Kong, the US or Japan. Every figure opens to the filing it came from.',
+  'home.screen': 'Screen a whole market',
+  'home.screen_lead': ': by filed figures, as they were known on any day.',
   'home.recent': 'Recent reports',
   'home.no_reports':
     'No report has been written yet. Search a company, then choose “Write report”.',
@@ -18,6 +20,7 @@ export const en = {
   'search.kind.reit': 'REIT',
   'search.kind.fund': 'Fund',
   'search.kind.preferred': 'Preferred share',
+  'search.kind.receipt': 'Receipt of a share listed elsewhere',
   'search.kind.other': 'Not a company’s share',
   'search.none': 'No instrument matches “{query}”. Try its exchange code.',
   'search.none_answered':

@@ -24,7 +24,7 @@ const SETS = await Promise.all(
 test('every feature has its words', () => {
   expect(FOLDERS).toEqual(
     expect.arrayContaining(
-      ['company', 'figures', 'live', 'report', 'search', 'settings', 'sources', 'ui'].map(
+      ['company', 'figures', 'live', 'report', 'screen', 'search', 'settings', 'sources', 'ui'].map(
         (folder) => `${folder}/strings`,
       ),
     ),

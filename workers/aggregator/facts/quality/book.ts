@@ -28,7 +28,7 @@ const SPREAD = 100_000
 
 const keyOf = (from: number, to: number): number => (from + 1) * SPREAD + to
 
-export interface Book {
+export interface QualityBook {
   entries: readonly BookEntry[]
   of(concept: ConceptId): readonly BookEntry[]
   /** The flow from one boundary to another, on the basis of `like`. */
@@ -95,7 +95,7 @@ const choose = (list: readonly BookEntry[] | undefined, like: BookEntry): BookEn
   )
 }
 
-export const bookOf = (facts: readonly Fact[]): Book => {
+export const bookOf = (facts: readonly Fact[]): QualityBook => {
   const day = dayReader()
   const units = new Map<string, Unit | null>()
   const unitOf = (text: string): Unit | null => {

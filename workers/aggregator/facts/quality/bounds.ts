@@ -4,7 +4,7 @@
  */
 import { CONCEPT_IDS, CONCEPTS, type Concept, type ConceptId, conceptOf } from '#shared/concepts.ts'
 import { currencyOf, isMoney } from '#shared/units/unit.ts'
-import type { Book, BookEntry } from './book.ts'
+import type { QualityBook, BookEntry } from './book.ts'
 import { ROUNDING } from './catalogue.ts'
 import { apart, roundingOf } from './exact.ts'
 import type { Findings } from './findings.ts'
@@ -44,7 +44,7 @@ const isAbove = (part: BookEntry, whole: BookEntry): boolean => {
   )
 }
 
-export const checkParts = (book: Book, report: Findings): void => {
+export const checkParts = (book: QualityBook, report: Findings): void => {
   for (const [concept, wholes] of WHOLES) {
     for (const part of book.of(concept)) {
       for (const name of wholes) {
@@ -64,7 +64,7 @@ export const checkParts = (book: Book, report: Findings): void => {
   }
 }
 
-type ValueRange = 'above zero' | 'not below zero' | 'not above zero'
+type ValueBounds = 'above zero' | 'not below zero' | 'not above zero'
 const ABOVE: readonly ConceptId[] = [
   'total_assets',
   'shares_basic',
@@ -108,21 +108,21 @@ const NOT_BELOW: readonly ConceptId[] = [
     'end_cash',
   ] as const),
 ]
-const RANGES: ReadonlyMap<string, ValueRange> = new Map<string, ValueRange>([
-  ...ABOVE.map((id): [string, ValueRange] => [id, 'above zero']),
-  ...NOT_BELOW.map((id): [string, ValueRange] => [id, 'not below zero']),
+const RANGES: ReadonlyMap<string, ValueBounds> = new Map<string, ValueBounds>([
+  ...ABOVE.map((id): [string, ValueBounds] => [id, 'above zero']),
+  ...NOT_BELOW.map((id): [string, ValueBounds] => [id, 'not below zero']),
   ...CONCEPT_IDS.filter((id) => conceptOf(id).sign === 'outflow').map(
-    (id): [string, ValueRange] => [id, 'not above zero'],
+    (id): [string, ValueBounds] => [id, 'not above zero'],
   ),
 ])
 
 /** Reads the sign from the text, without arithmetic. */
 const signOf = (value: string): -1 | 0 | 1 =>
   /[1-9]/.test(value) ? (value.startsWith('-') ? -1 : 1) : 0
-const within = (range: ValueRange, sign: -1 | 0 | 1): boolean =>
+const within = (range: ValueBounds, sign: -1 | 0 | 1): boolean =>
   range === 'above zero' ? sign > 0 : range === 'not below zero' ? sign >= 0 : sign <= 0
 
-export const checkRanges = (book: Book, report: Findings): void => {
+export const checkRanges = (book: QualityBook, report: Findings): void => {
   for (const entry of book.entries) {
     const range = RANGES.get(entry.fact.concept)
     if (!range) continue
@@ -146,7 +146,7 @@ const fits = ({ unit }: BookEntry, expected: Concept['unit']): boolean => {
 
 const KNOWN: ReadonlyMap<string, Concept> = new Map(Object.entries<Concept>(CONCEPTS))
 
-export const checkUnits = (book: Book, report: Findings): void => {
+export const checkUnits = (book: QualityBook, report: Findings): void => {
   for (const entry of book.entries) {
     const concept = KNOWN.get(entry.fact.concept)
     if (!concept) continue
@@ -163,7 +163,7 @@ export const checkUnits = (book: Book, report: Findings): void => {
 /** A dividend is declared in the currency in which it is paid. */
 const OWN_CURRENCY = 'dividends_per_share'
 
-export const checkCurrencies = (book: Book, report: Findings): void => {
+export const checkCurrencies = (book: QualityBook, report: Findings): void => {
   // Of one statement: an older filing may have been in another currency.
   const dates = new Map<string, Map<string, BookEntry[]>>()
   for (const entry of book.entries) {

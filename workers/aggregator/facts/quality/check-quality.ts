@@ -5,8 +5,8 @@
  * and marked. Pure.
  */
 import type { CheckSummary, Fact } from '#shared/contracts/facts.ts'
-import type { Comparison } from '../../metrics/provider-agreement.ts'
-import { type Book, bookOf } from './book.ts'
+import type { ProviderComparison } from '../../metrics/provider-agreement.ts'
+import { type QualityBook, bookOf } from './book.ts'
 import { checkCurrencies, checkParts, checkRanges, checkUnits } from './bounds.ts'
 import { PROVIDERS } from './catalogue.ts'
 import { type Findings, findings } from './findings.ts'
@@ -29,7 +29,7 @@ export interface QualityInput {
 }
 
 /** All checks but those that compare providers. */
-const checkBook = (book: Book, report: Findings): void => {
+const checkBook = (book: QualityBook, report: Findings): void => {
   checkIdentities(book, report)
   checkCashFlows(book, report)
   checkCashRoll(book, report)
@@ -73,7 +73,7 @@ export const checkQuality = ({
   facts: given,
   others,
   tolerance = PROVIDERS,
-}: QualityInput): { facts: Fact[]; checks: CheckSummary[]; comparisons: Comparison[] } => {
+}: QualityInput): { facts: Fact[]; checks: CheckSummary[]; comparisons: ProviderComparison[] } => {
   const { facts, ...kept } = withMends(given)
   const report = kept.report ?? findings()
   const book = kept.book ?? bookOf(facts)
@@ -87,17 +87,20 @@ export const checkQuality = ({
   }
 }
 
-/** Counts what failed for the filed values of mended figures. */
+/** Counts what failed for the filed values of mended figures, each failure once. */
 const withMended = (checks: CheckSummary[], facts: readonly Fact[]): CheckSummary[] => {
-  const failed = facts.flatMap((fact) =>
-    fact.mended_from && fact.quality !== 'ok' ? [...new Set(fact.quality.map((q) => q.check))] : [],
+  const failed = new Set(
+    facts.flatMap((fact) =>
+      fact.mended_from && fact.quality !== 'ok'
+        ? fact.quality.map(({ check, detail }) => `${check} ${detail}`)
+        : [],
+    ),
   )
-  return failed.length === 0
-    ? checks
-    : checks.map((check) => {
-        const count = failed.filter((id) => id === check.id).length
-        return count === 0
-          ? check
-          : { ...check, made: Math.max(check.made, count), failed: Math.max(check.failed, count) }
-      })
+  if (failed.size === 0) return checks
+  const names = [...failed].map((failure) => failure.slice(0, failure.indexOf(' ')))
+  return checks.map((check) => {
+    const count = names.filter((name) => name === check.id).length
+    const made = Math.max(check.made, count)
+    return count === 0 ? check : { ...check, made, failed: Math.min(made, check.failed + count) }
+  })
 }

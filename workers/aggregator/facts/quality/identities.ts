@@ -1,7 +1,8 @@
 /** Checks within one statement: a whole against its parts, read from a table. */
 import type { ConceptId } from '#shared/concepts.ts'
 import { filedApart } from '../../metrics/restatement.ts'
-import type { Book, BookEntry } from './book.ts'
+import { heldAsStated } from './as-stated.ts'
+import type { QualityBook, BookEntry } from './book.ts'
 import { type CheckId, OTHER_REVENUE, ROUNDING, WITHOUT_EXCHANGE_RATES } from './catalogue.ts'
 import { type Gap, gapOf, percent, type SumTerm } from './exact.ts'
 import type { Findings } from './findings.ts'
@@ -71,7 +72,7 @@ export const IDENTITIES: readonly SumIdentity[] = [
  * Whether one figure is restated and another stands as first filed. Only figures of one provider
  * are compared: the dates of another provider say nothing about them.
  */
-export const restatedApart = (book: Book, entries: readonly BookEntry[]): boolean => {
+export const restatedApart = (book: QualityBook, entries: readonly BookEntry[]): boolean => {
   const [first, ...rest] = entries
   return rest.some(
     (entry) =>
@@ -94,7 +95,11 @@ const sumText = (whole: BookEntry, parts: readonly SumTerm[], gap: Gap): string 
   return `${whole.fact.concept} ${whole.fact.value} is not ${sum}: off by ${gap.off} ${whole.fact.unit} (${percent(gap.fraction)} of the largest)`
 }
 
-export const partsOf = (book: Book, whole: BookEntry, way: readonly Part[]): SumTerm[] | null => {
+export const partsOf = (
+  book: QualityBook,
+  whole: BookEntry,
+  way: readonly Part[],
+): SumTerm[] | null => {
   const terms: SumTerm[] = []
   for (const [concept, sign] of way) {
     const entry = book.beside(whole, concept)
@@ -126,17 +131,25 @@ const hasOtherRevenue = (check: CheckId, whole: BookEntry, gap: Gap): boolean =>
   gap.off.startsWith('-') &&
   gap.fraction <= OTHER_REVENUE
 
+/** Terms of one statement are restated together; the cash of another date is restated alone. */
+const LEAST_RESTATED = 2
+
 const checkSum = (
-  book: Book,
+  book: QualityBook,
   report: Findings,
   check: CheckId,
   whole: BookEntry,
   parts: readonly SumTerm[],
+  leastRestated = LEAST_RESTATED,
 ): void => {
   const entries = [whole, ...parts.map((part) => part.entry)]
   if (!oneUnit(entries)) return
   const gap = gapOf(whole, parts, ROUNDING)
-  const excused = gap && (restatedApart(book, entries) || hasOtherRevenue(check, whole, gap))
+  const excused =
+    gap &&
+    (restatedApart(book, entries) ||
+      hasOtherRevenue(check, whole, gap) ||
+      heldAsStated(whole, parts, ROUNDING, leastRestated))
   if (excused) return
   report.made(check)
   if (gap)
@@ -148,7 +161,7 @@ const isSum = (whole: BookEntry, parts: readonly SumTerm[]): boolean =>
 
 /** The parts of the first way that are all known, with the part that stands apart where it fits. */
 export const partsOfIdentity = (
-  book: Book,
+  book: QualityBook,
   whole: BookEntry,
   { ways, apart }: SumIdentity,
 ): SumTerm[] | null => {
@@ -159,7 +172,7 @@ export const partsOfIdentity = (
   return [...parts, ...extra]
 }
 
-export const checkIdentities = (book: Book, report: Findings): void => {
+export const checkIdentities = (book: QualityBook, report: Findings): void => {
   for (const identity of IDENTITIES) {
     const { check, whole: concept } = identity
     for (const whole of book.of(concept)) {
@@ -175,25 +188,39 @@ export const FLOWS: readonly Part[] = [
   ['financing_cash_flow', 1],
 ]
 
+/** With the flow of discontinued operations where it stands beside the three and the sum needs it. */
+const withDiscontinued = (
+  book: QualityBook,
+  whole: BookEntry,
+  flows: readonly SumTerm[],
+): SumTerm[] => {
+  const apart = partsOf(book, whole, [['discontinued_cash_flow', 1]])
+  return apart && !isSum(whole, flows) && isSum(whole, [...flows, ...apart])
+    ? [...flows, ...apart]
+    : [...flows]
+}
+
 /**
  * The three cash flows must add up to the change in cash: exactly when the effect of exchange rates
  * is known, otherwise approximately.
  */
-export const checkCashFlows = (book: Book, report: Findings): void => {
+export const checkCashFlows = (book: QualityBook, report: Findings): void => {
   for (const whole of book.of('net_change_in_cash')) {
     const flows = partsOf(book, whole, FLOWS)
     if (!flows) continue
     const rates = book.beside(whole, 'exchange_rate_effect_on_cash')
     if (rates) {
-      checkSum(book, report, 'cash_flows', whole, [...flows, { entry: rates, sign: 1 }])
+      const parts: SumTerm[] = [...flows, { entry: rates, sign: 1 }]
+      checkSum(book, report, 'cash_flows', whole, withDiscontinued(book, whole, parts))
       continue
     }
-    const entries = [whole, ...flows.map((part) => part.entry)]
+    const parts = withDiscontinued(book, whole, flows)
+    const entries = [whole, ...parts.map((part) => part.entry)]
     if (!oneUnit(entries)) continue
     const cash = book.at(whole, 'end_cash', whole.to)
     const gap = gapOf(
       whole,
-      flows,
+      parts,
       WITHOUT_EXCHANGE_RATES,
       cash && cash.unit === whole.unit ? Math.abs(cash.n) : 0,
     )
@@ -203,20 +230,21 @@ export const checkCashFlows = (book: Book, report: Findings): void => {
       report.failed(
         'cash_flows',
         entries,
-        `${sumText(whole, flows, gap)}; the effect of exchange rates is not known here, which 5% was allowed for`,
+        `${sumText(whole, parts, gap)}; the effect of exchange rates is not known here, which 5% was allowed for`,
       )
   }
 }
 
 /** Cash at the end must be cash at the beginning plus the change in between. */
-export const checkCashRoll = (book: Book, report: Findings): void => {
+export const checkCashRoll = (book: QualityBook, report: Findings): void => {
   for (const change of book.of('net_change_in_cash')) {
     const after = book.at(change, 'end_cash', change.to)
     const before = book.at(change, 'end_cash', change.from)
     if (!after || !before) continue
-    checkSum(book, report, 'cash_roll', after, [
+    const parts: SumTerm[] = [
       { entry: before, sign: 1 },
       { entry: change, sign: 1 },
-    ])
+    ]
+    checkSum(book, report, 'cash_roll', after, parts, 1)
   }
 }

@@ -4,7 +4,7 @@
  */
 import type { ConceptId } from '#shared/concepts.ts'
 import { ratioOf } from '#shared/units/quantity.ts'
-import type { Book, BookEntry } from './book.ts'
+import type { QualityBook, BookEntry } from './book.ts'
 import { JUMP_FACTOR } from './catalogue.ts'
 import { magnitude } from './exact.ts'
 import type { Findings } from './findings.ts'
@@ -106,7 +106,7 @@ const powerBetween = (
  * Whether the larger of two unsteady figures exceeds the company's total assets. False when its
  * assets are not known.
  */
-const isOutsized = (book: Book, a: BookEntry, b: BookEntry): boolean => {
+const isOutsized = (book: QualityBook, a: BookEntry, b: BookEntry): boolean => {
   const larger = Math.abs(a.n) > Math.abs(b.n) ? a : b
   const assets = book.at(larger, 'total_assets', larger.to)
   return assets !== undefined && assets.unit === larger.unit && Math.abs(larger.n) > assets.n
@@ -117,7 +117,7 @@ const isOutsized = (book: Book, a: BookEntry, b: BookEntry): boolean => {
  * do not decide.
  */
 const oddOf = (
-  book: Book,
+  book: QualityBook,
   splits: readonly PriceSplit[],
   later: BookEntry,
   earlier: BookEntry,
@@ -135,7 +135,7 @@ const oddOf = (
       : [earlier]
 }
 
-export const checkJumps = (book: Book, report: Findings): void => {
+export const checkJumps = (book: QualityBook, report: Findings): void => {
   const splits = book
     .of('stock_split_ratio')
     .map(({ fact, n }): PriceSplit => ({ known: fact.known_at, ratio: n }))

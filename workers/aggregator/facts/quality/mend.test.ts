@@ -125,6 +125,32 @@ describe('it stays as filed, and flagged,', () => {
     ])
     expect(of(facts, 'total_equity')?.value).toBe('300')
   })
+  test('when the one change that is left breaks another sum', () => {
+    // Only the other sign of the total fits the sheet, and the parent's and the minority's fit it.
+    const facts = run(
+      year(2025, {
+        total_assets: 1_000_123,
+        total_liabilities: 1_300_456,
+        total_equity: 300_333,
+        equity_parent: 280_111,
+        minority_interest: 20_222,
+      }),
+    )
+    expect(facts.filter((f) => f.mended_from)).toEqual([])
+    expect(checksOf(of(facts, 'total_equity'))).toEqual(['balance_sheet'])
+  })
+  test('when two figures of one sum would change, each for another sum', () => {
+    const facts = run(
+      year(2025, {
+        total_assets: 1_000_123,
+        total_liabilities: 1_300_456,
+        total_equity: 300_333,
+        equity_parent: -280_111,
+        minority_interest: 20_222,
+      }),
+    )
+    expect(facts.filter((f) => f.mended_from)).toEqual([])
+  })
   test('when discontinued operations stand between', () => {
     const facts = run(year(2025, { ...INCOME, net_income: 140_000_000, eps_diluted: 1.4 }))
     expect(of(facts, 'net_income')).toMatchObject({ value: '140000000', quality: 'ok' })

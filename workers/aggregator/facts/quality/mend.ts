@@ -1,14 +1,16 @@
 /**
  * Mends a sign or a scale that an identity contradicts, only where the identity leaves one reading:
- * exactly one change of one figure makes it hold, and no other identity then fails. The figure keeps
- * its id, so that it leads to the filing, and states the filed value.
+ * exactly one change of one figure makes it hold, and no other identity then fails; of a count of
+ * shares, where other counts bear the change out. The figure keeps its id, so that it leads to the
+ * filing, and states the filed value.
  */
 import Decimal from 'decimal.js'
 import type { Fact } from '#shared/contracts/facts.ts'
-import type { Book, BookEntry } from './book.ts'
+import type { QualityBook, BookEntry } from './book.ts'
 import { type CheckId, ROUNDING } from './catalogue.ts'
 import { gapOf, type SumTerm } from './exact.ts'
 import type { Findings } from './findings.ts'
+import { mendedCounts } from './mend-counts.ts'
 import {
   FLOWS,
   IDENTITIES,
@@ -36,7 +38,7 @@ const AFTER_TAX: readonly Part[] = [
   ['income_tax', -1],
 ]
 
-const sumsOf = (book: Book): Sum[] => {
+const sumsOf = (book: QualityBook): Sum[] => {
   const sums: Sum[] = []
   const add = (check: CheckId, whole: BookEntry, parts: SumTerm[], suspects?: BookEntry[]) => {
     const entries = [whole, ...parts.map(({ entry }) => entry)]
@@ -84,7 +86,9 @@ const entriesOf = ({ whole, parts }: Sum): BookEntry[] => [whole, ...parts.map((
 interface Mend {
   entry: BookEntry
   factor: string
-  sum: Sum
+  check: CheckId
+  /** The figures beside which only the mended value is possible. */
+  others: readonly BookEntry[]
 }
 
 /** The one change that makes the sum hold and breaks no other; null when there is not exactly one. */
@@ -100,7 +104,8 @@ const mendOf = (sum: Sum, all: readonly Sum[]): Mend | null => {
       ).map((factor) => ({
         entry,
         factor,
-        sum,
+        check: sum.check,
+        others: entriesOf(sum).filter((other) => other !== entry),
       })),
     )
   const [only] = mends
@@ -110,12 +115,8 @@ const mendOf = (sum: Sum, all: readonly Sum[]): Mend | null => {
   return others.every((other) => holds(other, only.entry, changed) || !holds(other)) ? only : null
 }
 
-/** The facts with what could be mended, and the indexes of those that were; null when none was. */
-export const mended = (
-  book: Book,
-  facts: readonly Fact[],
-  report: Findings,
-): { facts: Fact[]; at: ReadonlySet<number> } | null => {
+/** The mends that the sums ask for, by the index of the fact. */
+const mendsOfSums = (book: QualityBook, report: Findings): Map<number, Mend> => {
   const all = sumsOf(book)
   const mends = new Map<number, Mend>()
   const refuted = new Set<number>()
@@ -134,6 +135,27 @@ export const mended = (
     if (changed.length > 1) for (const { at } of changed) refuted.add(at)
   }
   for (const at of refuted) mends.delete(at)
+  return mends
+}
+
+/** The mends of sums and of counts of shares; a count is not mended beside a mended income. */
+const mendsOf = (book: QualityBook, report: Findings): Map<number, Mend> => {
+  const mends = mendsOfSums(book, report)
+  for (const { entry, factor, others } of mendedCounts(book)) {
+    report.made('mended')
+    if (others.every(({ at }) => !mends.has(at)))
+      mends.set(entry.at, { entry, factor, check: 'eps', others })
+  }
+  return mends
+}
+
+/** The facts with what could be mended, and the indexes of those that were; null when none was. */
+export const mended = (
+  book: QualityBook,
+  facts: readonly Fact[],
+  report: Findings,
+): { facts: Fact[]; at: ReadonlySet<number> } | null => {
+  const mends = mendsOf(book, report)
   if (mends.size === 0) return null
   return {
     at: new Set(mends.keys()),
@@ -141,15 +163,16 @@ export const mended = (
       const mend = mends.get(at)
       if (!mend) return fact
       const { value } = scaled(mend.entry, mend.factor).fact
-      const others = entriesOf(mend.sum).filter((entry) => entry !== mend.entry)
-      const text = others.map((entry) => `${entry.fact.concept} ${entry.fact.value}`).join(', ')
+      const text = mend.others
+        .map((entry) => `${entry.fact.concept} ${entry.fact.value}`)
+        .join(', ')
       report.failed(
         'mended',
         [mend.entry],
         `${fact.concept} is filed as ${fact.value} ${fact.unit}; beside ${text} only ${value} is possible (${mend.factor} times the filed value), so it is given as that`,
-        others.map((entry) => entry.fact),
+        mend.others.map((entry) => entry.fact),
       )
-      return { ...fact, value, mended_from: { value: fact.value, check: mend.sum.check } }
+      return { ...fact, value, mended_from: { value: fact.value, check: mend.check } }
     }),
   }
 }

@@ -2,23 +2,25 @@
 import type { ConceptId } from '#shared/concepts.ts'
 import { marketValue, type Quantity, subtract } from '#shared/units/quantity.ts'
 import { currencyOf, type Unit } from '#shared/units/unit.ts'
-import type { Book, BookEntry } from './book.ts'
+import type { QualityBook, BookEntry } from './book.ts'
 import { EPS, EPS_OF_CLASSES } from './catalogue.ts'
 import { lastDigit } from '../../metrics/rounding.ts'
 import { apart, magnitude, percent } from './exact.ts'
 import type { Findings } from './findings.ts'
 import { restatedApart } from './identities.ts'
 
-const PAIRS: readonly (readonly [ConceptId, ConceptId])[] = [
+export const PAIRS: readonly (readonly [ConceptId, ConceptId])[] = [
   ['eps_basic', 'shares_basic'],
   ['eps_diluted', 'shares_diluted'],
 ]
+/** One of the pairs: EPS and the weighted shares that it is per. */
+export type Pair = (typeof PAIRS)[number]
 /** A ratio that is always off by this factor or more comes from a unit, not from a share class. */
 const NO_CLASS = 50
 /** The number of periods needed to know a company's usual ratio. */
 const USUAL_OF = 4
 
-interface Trio {
+export interface Trio {
   eps: BookEntry
   shares: BookEntry
   income: BookEntry
@@ -26,13 +28,19 @@ interface Trio {
   left: Quantity
   /** EPS times shares, divided by what is left. */
   ratio: number
+  /**
+   * The most that a diluted EPS may be made of: what the securities that are counted as converted
+   * cost (interest, preferred dividends) is added back. Null for a basic EPS, and where the diluted
+   * one is above it.
+   */
+  most: number | null
 }
 
 /**
  * What EPS may be made of, the most exact first: net income to common shareholders as filed, net
  * income less preferred dividends, net income.
  */
-const incomesOf = (book: Book, eps: BookEntry): Pick<Trio, 'income' | 'left'>[] => {
+const incomesOf = (book: QualityBook, eps: BookEntry): Pick<Trio, 'income' | 'left'>[] => {
   const common = book.beside(eps, 'net_income_common')
   const income = book.beside(eps, 'net_income')
   const preferred = book.beside(eps, 'preferred_dividends')
@@ -50,9 +58,23 @@ const incomesOf = (book: Book, eps: BookEntry): Pick<Trio, 'income' | 'left'>[] 
 }
 const quantityOf = ({ fact }: BookEntry, unit: Unit): Quantity => ({ value: fact.value, unit })
 
+/** What may be added back to the income of a diluted EPS, at most. */
+const mostOf = (book: QualityBook, eps: BookEntry): number | null => {
+  const basic = book.beside(eps, 'eps_basic')
+  const income = book.beside(eps, 'net_income')
+  // A loss is not diluted: what is converted would make it smaller.
+  if (eps.fact.concept !== 'eps_diluted' || !basic || !income || !(income.n > 0)) return null
+  if (eps.n > basic.n) return null
+  return income.n + Math.abs(book.beside(eps, 'interest_expense')?.n ?? 0)
+}
+
+/** The splits after whose filings EPS and shares are not compared, by the time they were known. */
+export const splitsOf = (book: QualityBook): string[] =>
+  book.of('stock_split_ratio').map((split) => split.fact.known_at)
+
 /** The readings of each period, the most exact first. */
-const triosOf = (
-  book: Book,
+export const triosOf = (
+  book: QualityBook,
   eps: ConceptId,
   count: ConceptId,
   splits: readonly string[],
@@ -74,6 +96,7 @@ const triosOf = (
         income,
         left,
         ratio: (entry.n * shares.n) / Number(left.value),
+        most: mostOf(book, entry),
       }))
     return readings.length > 0 ? [readings] : []
   })
@@ -82,10 +105,8 @@ const triosOf = (
  * The median ratio; 1 when there are too few periods to show that this company's ratio is
  * different.
  */
-const usualOf = (trios: readonly Trio[]): number =>
-  trios.length < USUAL_OF
-    ? 1
-    : (trios.map((trio) => trio.ratio).sort((a, b) => a - b)[trios.length >> 1] ?? 1)
+export const usualOf = (ratios: readonly number[]): number =>
+  ratios.length < USUAL_OF ? 1 : ([...ratios].sort((a, b) => a - b)[ratios.length >> 1] ?? 1)
 
 /** Half a unit of the last digit of EPS, times shares. */
 const roundingOf = ({ eps, shares }: Trio): number => {
@@ -94,14 +115,16 @@ const roundingOf = ({ eps, shares }: Trio): number => {
   return 0.5 * 10 ** Math.min(digit ?? -2, -2) * shares.n
 }
 
-const isOff = (trio: Trio, usual: number): boolean => {
+export const isOff = (trio: Trio, usual: number): boolean => {
   const allowance = roundingOf(trio)
   const left = Number(trio.left.value)
   if (Math.abs(usual - 1) > EPS && usual > 1 / NO_CLASS && usual < NO_CLASS) {
     return Math.abs(trio.ratio - usual) > EPS_OF_CLASSES * usual + allowance / Math.abs(left)
   }
   const limit = EPS * Math.abs(left) + allowance
-  if (Math.abs(trio.eps.n * trio.shares.n - left) < 0.5 * limit) return false
+  const made = trio.eps.n * trio.shares.n
+  if (Math.abs(made - left) < 0.5 * limit) return false
+  if (trio.most !== null && made > left && made <= trio.most + allowance) return false
   const currency = currencyOf(trio.left.unit)
   if (currency === null) return false
   const product = marketValue(
@@ -114,11 +137,11 @@ const isOff = (trio: Trio, usual: number): boolean => {
   )
 }
 
-export const checkEps = (book: Book, report: Findings): void => {
-  const splits = book.of('stock_split_ratio').map((split) => split.fact.known_at)
+export const checkEps = (book: QualityBook, report: Findings): void => {
+  const splits = splitsOf(book)
   for (const [concept, count] of PAIRS) {
     const trios = triosOf(book, concept, count, splits)
-    const usual = usualOf(trios.flatMap(([first]) => first ?? []))
+    const usual = usualOf(trios.flatMap(([first]) => first?.ratio ?? []))
     for (const readings of trios) {
       const [trio] = readings
       report.made('eps')

@@ -5,8 +5,8 @@ import { dayReader, SAME_PERIOD_DAYS, samePeriod } from '#shared/days.ts'
 import { quantity, ratioOf } from '#shared/units/quantity.ts'
 import { parseUnit } from '#shared/units/unit.ts'
 import type { IndexedFact } from '../../metrics/fact-index.ts'
-import type { Comparison } from '../../metrics/provider-agreement.ts'
-import { type Book, type BookEntry, sameBasis } from './book.ts'
+import type { ProviderComparison } from '../../metrics/provider-agreement.ts'
+import { type QualityBook, type BookEntry, sameBasis } from './book.ts'
 import { lastDigit } from '../../metrics/rounding.ts'
 import { apart, magnitude, percent } from './exact.ts'
 import type { Findings } from './findings.ts'
@@ -86,7 +86,7 @@ const counterparts = (sorted: readonly Other[], entry: BookEntry): Other[] => {
  * The products of consecutive splits, from any split to any later one: the factors by which two
  * bases may differ.
  */
-const factorsOf = (book: Book): { product: number; until: number }[] => {
+const factorsOf = (book: QualityBook): { product: number; until: number }[] => {
   const splits = [...book.of('stock_split_ratio')]
     .filter((s) => s.n > 0)
     .sort((a, b) => a.end - b.end)
@@ -120,12 +120,12 @@ const digitsOf = (facts: Iterable<Fact>) => {
 
 /** Gives each figure that two providers both have, with whether they agree on it. */
 export const checkProviders = (
-  book: Book,
+  book: QualityBook,
   others: readonly Fact[],
   tolerance: number,
   report: Findings,
-): Comparison[] => {
-  const comparisons: Comparison[] = []
+): ProviderComparison[] => {
+  const comparisons: ProviderComparison[] = []
   if (others.length === 0) return comparisons
   const byConcept = byConceptAndEnd(others)
   const factors = factorsOf(book)

@@ -1,7 +1,7 @@
 /** Checks that the filed quarters add up to the filed longer periods. */
 import { CONCEPT_IDS, type ConceptId, conceptOf } from '#shared/concepts.ts'
 import { isQuarterLong } from '../../time/spans.ts'
-import { type Book, type BookEntry, sameBasis } from './book.ts'
+import { type QualityBook, type BookEntry, sameBasis } from './book.ts'
 import { ROUNDING } from './catalogue.ts'
 import { gapOf, percent, type SumTerm } from './exact.ts'
 import type { Findings } from './findings.ts'
@@ -33,7 +33,7 @@ const quartersOf = (
   return at === long.to && found.length > 1 ? found : []
 }
 
-export const checkQuarters = (book: Book, report: Findings): void => {
+export const checkQuarters = (book: QualityBook, report: Findings): void => {
   for (const concept of ADDITIVE) {
     const byStart = new Map<number, BookEntry[]>()
     const long: BookEntry[] = []

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import type { Fact } from '#shared/contracts/facts.ts'
 import { FILES } from '../../providers/shipped/files.ts'
 import { decode } from '../../providers/shipped/format.ts'
-import { factId } from '../fact-id.ts'
+import { factId } from '#shared/book/fact-id.ts'
 import { checkQuality } from './check-quality.ts'
 
 const READ_AT = '2026-11-22T00:00:00.000Z'
@@ -22,7 +22,7 @@ const factsOf = async (instrument: string): Promise<Fact[]> => {
     if (known && known.known_at > fact.known_at) continue
     selected.set(key, {
       ...fact,
-      id: factId(instrument, { ...fact, source: null }),
+      id: factId(instrument, fact),
       retrieved_at: READ_AT,
     })
   }

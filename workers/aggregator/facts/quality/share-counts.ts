@@ -1,9 +1,9 @@
 /** Checks counts of shares against the weighted averages of the periods around them. */
 import { isShareCount, nearestTo, weightedAverages } from '../../metrics/share-count.ts'
-import type { Book } from './book.ts'
+import type { QualityBook } from './book.ts'
 import type { Findings } from './findings.ts'
 
-export const checkShareCounts = (book: Book, report: Findings): void => {
+export const checkShareCounts = (book: QualityBook, report: Findings): void => {
   const averages = weightedAverages(book.entries.map(({ fact }) => fact))
   const splits = book.of('stock_split_ratio').filter(({ n }) => n > 0)
   for (const count of book.of('shares_outstanding')) {

@@ -74,8 +74,8 @@ export const CASH: readonly Formula[] = [
     },
     positive: ['assets', 'opening_assets'],
     definition: {
-      en: 'Net income less operating cash flow, divided by average total assets; a high value means earnings that cash does not bear out',
-      zh: '归母净利润减经营活动现金流量净额，再除以平均总资产；数值高表示利润缺乏现金支持',
+      en: 'Net income less operating cash flow, divided by average total assets; a high value means earnings that cash does not bear out; Sloan (The Accounting Review, 1996), in the cash flow form',
+      zh: '归母净利润减经营活动现金流量净额，再除以平均总资产；数值高表示利润缺乏现金支持；出自斯隆（《会计评论》1996 年），采用现金流量表口径',
     },
     compute: ({ net_income, operating_cash_flow, assets, opening_assets }) =>
       (net_income.n - operating_cash_flow.n) / average(assets, opening_assets),

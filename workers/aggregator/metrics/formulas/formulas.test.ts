@@ -187,6 +187,26 @@ test('under Chinese standards EBIT is income before tax plus interest, since ope
   })
 })
 
+test('under Chinese standards the gross margin is of sales: total operating revenue also holds interest', () => {
+  // 600519.SH, nine months of 2025: its own margin is 91.29 %.
+  const filed = {
+    revenue: '130903889634.88',
+    cost_of_revenue: '11183972073.77',
+    gross_profit: '117269735582.09',
+  }
+  const cas = { basis: { consolidation: 'consolidated', standard: 'CAS' } } as const
+  const { n, at } = deriveFrom(year(2024, filed, cas))
+  expect(n('gross_margin@FY2024')).toBeCloseTo(0.91293383213404, 10)
+  expect(at('gross_margin@FY2024')?.inputs).toEqual([
+    'f:gross_profit:2024-01-01:2024-12-31',
+    'f:cost_of_revenue:2024-01-01:2024-12-31',
+  ])
+  // Without its cost, and under other standards, it is of revenue.
+  const { cost_of_revenue: _, ...alone } = filed
+  expect(deriveFrom(year(2024, alone, cas)).n('gross_margin@FY2024')).toBeCloseTo(0.8958, 4)
+  expect(deriveFrom(year(2024, filed)).n('gross_margin@FY2024')).toBeCloseTo(0.8958, 4)
+})
+
 test('compound growth over three and five years', () => {
   const series = [100, 110, 121, 133.1, 146.41, 161.051].flatMap((revenue, i) =>
     year(2019 + i, { revenue, net_income: 32 * 2 ** (i - 5) }),

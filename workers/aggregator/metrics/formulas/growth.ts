@@ -158,4 +158,13 @@ export const GROWTH: readonly Formula[] = [
     'free cash flow per share',
     '每股自由现金流',
   ),
+  compound(
+    'free_cash_flow_cagr_5y',
+    'free_cash_flow',
+    5,
+    'Free cash flow CAGR, 5 years',
+    '自由现金流五年复合增长率',
+    'free cash flow',
+    '自由现金流',
+  ),
 ]

@@ -88,13 +88,29 @@ export const PROFITABILITY: readonly Formula[] = [
     compute: ({ ebit, depreciation_amortization }) =>
       new Decimal(ebit.text).plus(depreciation_amortization.text),
   }),
-  toRevenue(
-    'gross_margin',
-    'gross_profit',
-    ['Gross margin', 'Gross profit'],
-    ['毛利率', '毛利'],
-    false,
-  ),
+  profitability({
+    id: 'gross_margin',
+    en: 'Gross margin',
+    zh: '毛利率',
+    unit: 'ratio',
+    scopes: ['annual', 'quarter', 'ttm'],
+    banks: false,
+    inputs: { part: 'gross_profit', revenue: 'revenue' },
+    optional: { cost: 'cost_of_revenue' },
+    positive: ['revenue'],
+    definition: {
+      en: 'Gross profit divided by revenue; under Chinese standards by gross profit plus cost of revenue, which is sales: total operating revenue also holds interest and fees',
+      zh: '毛利除以营业总收入；中国会计准则下除以毛利与营业成本之和（即营业收入），因营业总收入还含利息与手续费收入',
+    },
+    compute: ({ part, revenue, cost }) => {
+      if (part.standard !== 'CAS' || !cost)
+        return { value: part.n / revenue.n, used: ['part', 'revenue'] }
+      const sales = part.n + cost.n
+      return sales > 0
+        ? { value: part.n / sales, used: ['part', 'cost'] }
+        : refuse('sales are not positive')
+    },
+  }),
   toRevenue(
     'operating_margin',
     'operating_income',

@@ -10,6 +10,7 @@ import { LIQUIDITY } from './liquidity.ts'
 import { PER_SHARE } from './per-share.ts'
 import { RULES } from './periods.ts'
 import { PROFITABILITY } from './profitability.ts'
+import { SCORES } from './scores/index.ts'
 import { VALUATION } from './valuation.ts'
 
 const ALL = [
@@ -22,6 +23,7 @@ const ALL = [
   ...PER_SHARE,
   ...VALUATION,
   ...INDUSTRY_RATIOS,
+  ...SCORES,
 ]
 
 export const FORMULAS: ReadonlyMap<string, Formula> = new Map(ALL.map((f) => [f.id, f]))

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { ASSUMPTIONS, deriveFrom, year } from '../hand-built.fixture.ts'
-import { twoStageValue } from './valuation.ts'
+import { deriveFrom, year } from '../hand-built.fixture.ts'
 
 const income = {
   operating_income: 200,
@@ -36,26 +35,7 @@ test('the normal margin needs three years and takes five', () => {
   expect(deriveFrom(flatFive).at('normalised_ebit_margin@TTM@2024-12-31')?.inputs).toHaveLength(5)
 })
 
-test('without growth and with no terminal growth the discounted value is that of a perpetuity', () => {
-  expect(twoStageValue(100, 0, { ...ASSUMPTIONS, terminal_growth_rate: 0 })).toBeCloseTo(1000, 9)
-  expect(twoStageValue(100, 0.02, ASSUMPTIONS)).toBeCloseTo((100 * 1.02) / 0.08, 9)
-})
-
-test('growth fades from the first year to the terminal rate in the last', () => {
-  // Three years at 10%, 5%, 0% from 100: 110, 115.5, 115.5; then 115.5 for ever.
-  const value = twoStageValue(100, 0.1, {
-    discount_rate: 0.1,
-    terminal_growth_rate: 0,
-    growth_cap: 1,
-    projection_years: 3,
-  })
-  expect(value).toBeCloseTo(
-    110 / 1.1 + 115.5 / 1.1 ** 2 + 115.5 / 1.1 ** 3 + 115.5 / 0.1 / 1.1 ** 3,
-    9,
-  )
-})
-
-test('assumed growth is the five-year rate of free cash flow per share, never below zero, never above the cap', () => {
+test('assumed growth is the five-year rate of total free cash flow, never below zero, never above the cap', () => {
   const growing = (factor: number) =>
     [2019, 2020, 2021, 2022, 2023, 2024].flatMap((y, i) =>
       year(y, {
@@ -69,8 +49,24 @@ test('assumed growth is the five-year rate of free cash flow per share, never be
   expect(deriveFrom(growing(1.5)).n('dcf_growth@TTM@2024-12-31')).toBe(0.15)
   expect(deriveFrom(growing(0.9)).n('dcf_growth@TTM@2024-12-31')).toBe(0)
   expect(deriveFrom(growing(1.08)).at('dcf_growth@TTM@2024-12-31')?.inputs).toEqual([
-    'fcf_per_share_cagr_5y@FY2024',
+    'free_cash_flow_cagr_5y@FY2024',
   ])
+})
+
+test('buybacks do not raise the assumed growth, and pay in shares lowers the flow', () => {
+  const shrinking = [2019, 2020, 2021, 2022, 2023, 2024].flatMap((y, i) =>
+    year(y, {
+      revenue: 1000,
+      operating_cash_flow: 130,
+      capex: -30,
+      shares_diluted: 200 - 20 * i,
+    }),
+  )
+  const answers = deriveFrom(shrinking)
+  expect(answers.n('dcf_growth@TTM@2024-12-31')).toBe(0)
+  const paid = deriveFrom([...shrinking, ...year(2024, { stock_based_compensation: 25 })])
+  const [whole, less] = [answers, paid].map(({ n }) => n('dcf_per_share@TTM@2024-12-31'))
+  expect((less ?? 0) / (whole ?? 0)).toBeCloseTo(0.75, 9)
 })
 
 test('where free cash flow has no five years, revenue growth stands in', () => {
@@ -99,7 +95,7 @@ test.each([
     'dcf_per_share',
     {},
     { discount_rate: 0.02, terminal_growth_rate: 0.02 },
-    /^refused: discount_rate is not above terminal_growth_rate$/,
+    /^refused: growth without end is at or over the discount rate$/,
   ],
   [
     'epv_per_share',

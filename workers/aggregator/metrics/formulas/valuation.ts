@@ -3,33 +3,11 @@
  * terminal_growth_rate, growth_cap, projection_years). It is computed once, at the trailing twelve
  * months, otherwise at the newest fiscal year.
  */
-import { type Assumptions, type Formula, formulaOf, refuse, type Value } from '../formula.ts'
+import { presentValue } from '#shared/valuation/discounting.ts'
+import { REFUSALS } from '#shared/valuation/refusals.ts'
+import { type Formula, formulaOf, refuse, type Value } from '../formula.ts'
 
 const valuation = formulaOf('valuation')
-
-/**
- * The present value of a cash flow. It grows at `growth` in the first year; the rate then moves
- * linearly to `terminal_growth_rate` in the last projected year and stays there for ever. Same unit
- * as `cashFlow`.
- */
-export const twoStageValue = (
-  cashFlow: number,
-  growth: number,
-  assumptions: Assumptions,
-): number => {
-  const {
-    discount_rate: discount,
-    terminal_growth_rate: terminal,
-    projection_years: years,
-  } = assumptions
-  let flow = cashFlow
-  let total = 0
-  for (let year = 1; year <= years; year++) {
-    flow *= 1 + growth + ((terminal - growth) * (year - 1)) / (years - 1)
-    total += flow / (1 + discount) ** year
-  }
-  return total + (flow * (1 + terminal)) / (discount - terminal) / (1 + discount) ** years
-}
 
 const priceAt = (multiple: number): Formula =>
   valuation({
@@ -59,8 +37,8 @@ export const VALUATION: readonly Formula[] = [
     inputs: { year_1: 'ebit_margin@fy', year_2: 'ebit_margin@fy-1', year_3: 'ebit_margin@fy-2' },
     optional: { year_4: 'ebit_margin@fy-3', year_5: 'ebit_margin@fy-4' },
     definition: {
-      en: 'Average EBIT margin of the newest five fiscal years, or of three or four where no more are known',
-      zh: '最近五个财年息税前利润率的平均值；不足五年时取最近三或四年',
+      en: 'Average EBIT margin of the newest five fiscal years, or of three or four where no more are known or an earlier one stands on another basis',
+      zh: '最近五个财年息税前利润率的平均值；不足五年或更早年份口径不同时取最近三或四年',
     },
     compute: ({ year_1, year_2, year_3, year_4, year_5 }) => {
       const margins = [year_1, year_2, year_3, year_4, year_5].flatMap((m) => m?.n ?? [])
@@ -105,10 +83,10 @@ export const VALUATION: readonly Formula[] = [
     unit: 'ratio',
     scopes: ['newest'],
     banks: false,
-    inputs: { growth: 'fcf_per_share_cagr_5y@fy|revenue_cagr_5y@fy|revenue_cagr_3y@fy' },
+    inputs: { growth: 'free_cash_flow_cagr_5y@fy|revenue_cagr_5y@fy|revenue_cagr_3y@fy' },
     definition: {
-      en: 'Five-year compound growth of free cash flow per share (where unknown, of revenue over five years, else over three), but not below 0% and not above {growth_cap}',
-      zh: '每股自由现金流五年复合增长率（缺失时取营收五年、再取三年复合增长率），不低于 0%，不高于 {growth_cap}',
+      en: 'Five-year compound growth of total free cash flow (where unknown, of revenue over five years, else over three), but not below 0% and not above {growth_cap}; per share it would count buybacks twice',
+      zh: '自由现金流总额五年复合增长率（缺失时取营收五年、再取三年复合增长率），不低于 0%，不高于 {growth_cap}；若取每股增长率，回购会被重复计算',
     },
     compute: ({ growth }, { growth_cap }) => Math.min(Math.max(growth.n, 0), growth_cap),
   }),
@@ -125,15 +103,23 @@ export const VALUATION: readonly Formula[] = [
       growth: 'dcf_growth',
       shares: 'shares_diluted_adjusted',
     },
+    optional: { stock_pay: 'stock_based_compensation' },
     positive: ['free_cash_flow', 'shares'],
     definition: {
-      en: 'Free cash flow of the newest twelve months, growing at the assumed rate, which fades evenly to {terminal_growth_rate} over {projection_years} years and stays there, discounted at {discount_rate}, per diluted share; the flow is after interest, so net cash is not added, and pay in shares is not deducted from it',
-      zh: '最近十二个月的自由现金流按假设增长率增长，增长率在 {projection_years} 年内均匀降至 {terminal_growth_rate} 并保持不变，以 {discount_rate} 折现，除以稀释股数；现金流已扣利息，故不再加净现金，也未扣除股份支付',
+      en: 'Free cash flow of the newest twelve months less pay in shares (where filed), growing at the assumed rate, which fades evenly to {terminal_growth_rate} over {projection_years} years and stays there, discounted at {discount_rate}, per diluted share; the flow is after interest, so net cash is not added',
+      zh: '最近十二个月的自由现金流扣除股份支付（如有披露）后按假设增长率增长，增长率在 {projection_years} 年内均匀降至 {terminal_growth_rate} 并保持不变，以 {discount_rate} 折现，除以稀释股数；现金流已扣利息，故不再加净现金',
     },
-    compute: ({ free_cash_flow, growth, shares }, assumptions) =>
-      assumptions.discount_rate > assumptions.terminal_growth_rate
-        ? twoStageValue(free_cash_flow.n, growth.n, assumptions) / shares.n
-        : refuse('discount_rate is not above terminal_growth_rate'),
+    compute: ({ free_cash_flow, growth, shares, stock_pay }, assumptions) => {
+      const found = presentValue(free_cash_flow.n - (stock_pay?.n ?? 0), {
+        growth: growth.n,
+        terminal: assumptions.terminal_growth_rate,
+        rate: assumptions.discount_rate,
+        years: assumptions.projection_years,
+      })
+      if (found.ok) return found.value / shares.n
+      const { en, zh } = REFUSALS[found.reason]
+      return refuse(en, zh)
+    },
   }),
   ...[10, 15, 20, 25].map(priceAt),
   valuation({

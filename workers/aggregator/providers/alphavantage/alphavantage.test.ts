@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Fact } from '#shared/contracts/facts.ts'
-import { factId } from '../../facts/fact-id.ts'
+import { factId } from '#shared/book/fact-id.ts'
 import { checkQuality } from '../../facts/quality/check-quality.ts'
 import type { ItemDataset } from '#shared/names.ts'
 import { answersUnder, caseContext, caseQuery, recordedText } from '../test/case.ts'
@@ -167,7 +167,7 @@ describe('as recorded on 2026-05-17', () => {
     const read = facts.map(
       ({ source: _, ...fact }): Fact => ({
         ...fact,
-        id: factId('US:IBM', { ...fact, source: null }),
+        id: factId('US:IBM', fact),
         retrieved_at: fact.known_at,
       }),
     )

@@ -14,6 +14,7 @@ import type {
   RawAnswer,
   StatementsAnswer,
 } from '../../model/provider.ts'
+import { unreadIn } from '../statement-row.ts'
 import { docPage, wrongInstrument } from './answers.ts'
 import { pause, query } from './client.ts'
 import { consensusOf, readEarnings, readEstimates, surprisesOf } from './estimates.ts'
@@ -58,6 +59,7 @@ export const statements = async (
   context: ProviderContext,
 ): Promise<ProviderResult<StatementsAnswer>> => {
   const facts: NewFact[] = []
+  const unread: string[] = []
   const sources: RawAnswer[] = []
   let yearEnd: string | null = null
   for (const name of STATEMENTS) {
@@ -80,6 +82,7 @@ export const statements = async (
     if (latest)
       await context.memory.put(currencyName(symbol), latest.reportedCurrency, REMEMBERED_SECONDS)
     facts.push(...read.data)
+    unread.push(...(read.unread ?? []))
     sources.push(answer.data.raw)
   }
   return {
@@ -90,6 +93,7 @@ export const statements = async (
       sources,
       recorded: null,
     },
+    ...unreadIn(unread),
   }
 }
 

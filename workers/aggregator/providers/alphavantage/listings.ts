@@ -2,11 +2,11 @@
  * The calls about a listed share: prices, dividends and splits, share counts, news, insiders, and
  * also search and exchange rates.
  */
-import type { Found } from '#shared/datasets/instrument.ts'
+import type { FoundInstrument } from '#shared/datasets/instrument.ts'
 import type { ItemOf } from '#shared/datasets/registry.ts'
 import type { Market } from '#shared/names.ts'
 import { isCurrency } from '#shared/units/unit.ts'
-import { quoteCurrencies } from '../../identity/naming.ts'
+import { quoteCurrencies } from '#shared/quote-currencies.ts'
 import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
 import type {
   CompanyQuery,
@@ -201,7 +201,7 @@ export const insiders = async (
 export const instrument = async (
   { text, market }: SearchQuery,
   context: ProviderContext,
-): Promise<ProviderResult<Found[]>> => {
+): Promise<ProviderResult<FoundInstrument[]>> => {
   const answer = await table('SYMBOL_SEARCH', { keywords: text }, context)
   return answer.ok ? readFound(answer.data.text, market) : answer
 }

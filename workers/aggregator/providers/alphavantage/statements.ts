@@ -100,7 +100,9 @@ const figuresOf = (report: AlphavantageReport): Record<string, unknown> => {
       value === 'None' || value === '-' ? null : value,
     ]),
   )
-  return { ...row, longTermDebt: countsTwice(row) ? null : row.longTermDebt }
+  // What is no figure stays, so that the report is seen to be odd.
+  const isFigure = typeof row.longTermDebt === 'string' && /^-?\d+$/.test(row.longTermDebt)
+  return { ...row, longTermDebt: isFigure && countsTwice(row) ? null : row.longTermDebt }
 }
 
 export const readStatement = (

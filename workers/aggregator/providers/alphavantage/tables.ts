@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import type { Bar } from '#shared/datasets/bars.ts'
-import type { Found } from '#shared/datasets/instrument.ts'
+import type { FoundInstrument } from '#shared/datasets/instrument.ts'
 import type { ItemOf } from '#shared/datasets/registry.ts'
 import type { Market } from '#shared/names.ts'
 import { percent, perShare, shares } from '#shared/units/scale.ts'
@@ -194,7 +194,7 @@ const marketOf = (symbol: string, region: string | null): Market | null => {
 }
 
 /** The shares of one market among the results, best match first. */
-export const readFound = (csv: string, market: Market): ProviderResult<Found[]> => {
+export const readFound = (csv: string, market: Market): ProviderResult<FoundInstrument[]> => {
   const rows = readTable('SYMBOL_SEARCH', foundRow, csv)
   if (!rows.ok) return rows
   const ofMarket = rows.data.filter(

@@ -2,7 +2,7 @@
  * What CNInfo has besides its tables: the search in its list of companies, and announcements by the
  * organisation's id.
  */
-import type { Found } from '#shared/datasets/instrument.ts'
+import type { FoundInstrument } from '#shared/datasets/instrument.ts'
 import { partsOf } from '../mainland.ts'
 import type {
   CompanyQuery,
@@ -31,7 +31,7 @@ const listed = async (context: ProviderContext): Promise<ProviderResult<ListedRo
 export const searchList = async (
   { text }: SearchQuery,
   context: ProviderContext,
-): Promise<ProviderResult<Found[]>> => {
+): Promise<ProviderResult<FoundInstrument[]>> => {
   const rows = await listed(context)
   return rows.ok ? { ok: true, data: search(rows.data, text) } : rows
 }

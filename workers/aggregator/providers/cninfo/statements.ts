@@ -38,12 +38,12 @@ const LINES: Lines = {
 }
 
 /** One row for each line of the statement, one column for each year. */
-const lineRow = z.object({ index: z.string() }).catchall(z.number().nullable())
+const lineRow = z.object({ index: z.string() }).catchall(z.unknown())
 /**
  * One row for each report: F004N is the basic EPS in yuan. The other ratios are not read: this
  * program computes them from the statements.
  */
-const indicatorRow = z.object({ ENDDATE: z.iso.date(), F004N: z.number().nullable() })
+const indicatorRow = z.object({ ENDDATE: z.string(), F004N: z.unknown() })
 
 const answerSchema = <T extends z.ZodType>(row: T) =>
   z.object({
@@ -98,7 +98,10 @@ const originOf = (symbol: string, end: string, name: string, knownBy: string): R
   )
 }
 
-/** One column (a year) of a table as a row that maps line names to amounts in CNY. */
+/**
+ * One column (a year) of a table as a row that maps line names to amounts in CNY. What is no number
+ * is no amount in any scale, and makes the report an odd one.
+ */
 const columnOf = (
   rows: readonly z.infer<typeof lineRow>[],
   year: string,
@@ -106,7 +109,8 @@ const columnOf = (
   Object.fromEntries(
     rows.flatMap((row) => {
       const amount = row[year]
-      return typeof amount === 'number' ? [[row.index, productOf(amount, WAN)]] : []
+      if (amount === null || amount === undefined) return []
+      return [[row.index, typeof amount === 'number' ? productOf(amount, WAN) : { amount }]]
     }),
   )
 

@@ -1,6 +1,6 @@
 /** CNInfo's list of companies: codes, short names, pinyin initials and organisation ids. Pure. */
 import { z } from 'zod'
-import type { Found } from '#shared/datasets/instrument.ts'
+import type { FoundInstrument } from '#shared/datasets/instrument.ts'
 import { parseSymbol } from '#shared/symbol.ts'
 import type { ProviderResult } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
@@ -29,7 +29,7 @@ const MOST = 20
  * Companies whose code, name or initials match the text. An exact code comes first, then names that
  * begin with the text.
  */
-export const search = (rows: readonly ListedRow[], text: string): Found[] => {
+export const search = (rows: readonly ListedRow[], text: string): FoundInstrument[] => {
   const symbol = parseSymbol('CN', text)
   const wanted = symbol.ok ? symbol.data.slice(0, 6) : shortName(text).toLowerCase()
   const ranked = rows.flatMap(({ code, orgId, zwjc, pinyin }) => {
@@ -45,7 +45,7 @@ export const search = (rows: readonly ListedRow[], text: string): Found[] => {
           ? 2
           : null
     if (rank === null || !wanted) return []
-    const found: Found = {
+    const found: FoundInstrument = {
       market: 'CN',
       symbol: listed.data,
       name,

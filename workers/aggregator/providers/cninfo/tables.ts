@@ -16,6 +16,7 @@ import type {
   StatementsAnswer,
   Subject,
 } from '../../model/provider.ts'
+import { unreadIn } from '../statement-row.ts'
 import { pageOf, recordsOf, table } from './client.ts'
 import {
   EXECUTIVES,
@@ -75,17 +76,20 @@ export const theStatements = async (
   if (!answers.ok) return answers
   const now = context.now().toISOString()
   const facts: NewFact[] = []
+  const unread: string[] = []
   for (const [source, [path, read]] of STATEMENTS.entries()) {
     const found = read(symbol, answers.data[source]?.json, now)
     if (!found.ok) return found
     if (found.data.length === 0 && read === cninfoFacts)
       return { ok: false, reason: 'empty', detail: `cninfo has no ${path} of ${symbol}` }
     facts.push(...found.data.map((fact) => ({ ...fact, source })))
+    unread.push(...(found.unread ?? []))
   }
   const instrument = instrumentFor({ market: 'CN', symbol, known }, { fiscal_year_end: '12-31' })
   return {
     ok: true,
     data: { instrument, facts, sources: answers.data.map(({ raw }) => raw), recorded: null },
+    ...unreadIn(unread),
   }
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type Answering, CASE_TIME, recordedBody } from '../test/case.ts'
 import { aShareFacts } from './a-share.ts'
+import { statementReports } from './a-share-reports.ts'
 import { CN, report } from './fakes.fixture.ts'
 import { brief, caseOf, facts, find, playStatements, rowsIn } from './playing.fixture.ts'
 
@@ -135,6 +136,7 @@ describe('mainland', () => {
           OPERATE_INCOME: 111,
           INTEREST_NI: 77,
           FEE_COMMISSION_NI: 22,
+          BUSINESS_MANAGE_EXPENSE: 44,
           PARENT_NETPROFIT: 33,
         }),
     },
@@ -175,6 +177,8 @@ describe('mainland', () => {
         'revenue FY2025 111 CNY',
         'net_income FY2025 33 CNY',
         'net_interest_income FY2025 77 CNY',
+        'noninterest_income FY2025 34 CNY',
+        'noninterest_expense FY2025 44 CNY',
         'loans @2025-12-31 555 CNY',
         'deposits @2025-12-31 888 CNY',
         'capex FY2025 -5 CNY',
@@ -184,6 +188,11 @@ describe('mainland', () => {
     // What is left of fees after those paid is no fee income.
     expect(all.filter(({ concept }) => concept === 'fee_income')).toEqual([])
     expect(sent.map((params) => params.get('columns')).join()).not.toContain('FEE_COMMISSION_NI')
+  })
+  test('banks and brokers are asked for their costs, insurers and other companies are not', () => {
+    const asks = (kind: 'B' | 'I' | 'S' | 'G') =>
+      statementReports(kind).some(({ columns }) => columns.includes('BUSINESS_MANAGE_EXPENSE'))
+    expect([asks('B'), asks('S'), asks('I'), asks('G')]).toEqual([true, true, false, false])
   })
   test('a gross profit that is the revenue again is a placeholder', () => {
     const read = aShareFacts({

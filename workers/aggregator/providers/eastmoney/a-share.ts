@@ -7,6 +7,7 @@ import { cumulativePeriod, dateOf, knownOn, partsOf } from '../mainland.ts'
 import type { NewFact, ProviderResult } from '../../model/provider.ts'
 import {
   allFacts,
+  columnOf,
   hasAll,
   type Lines,
   malformed,
@@ -31,7 +32,9 @@ export interface AShareRows {
 /**
  * FINANCE_EXPENSE is net of interest income, so it is not interest expense. FEE_COMMISSION_NI is
  * net of fees paid, so it is not fee income. Dividends are mixed with interest and are left out.
- * SHARE_CAPITAL is an amount of money, the par value of the shares, and not a count of shares.
+ * The running costs of banks and brokers are in BUSINESS_MANAGE_EXPENSE; what a bank earns besides
+ * interest is its operating income less net interest. For insurers Eastmoney leaves the columns of
+ * claims and expenses empty. SHARE_CAPITAL is an amount of money, the par value of the shares, and not a count of shares.
  * Columns of banks, insurers and brokers come after those of other companies. The two misspellings
  * are Eastmoney's.
  */
@@ -46,6 +49,8 @@ const LINES: Lines = {
   interest_income: [['FE_INTEREST_INCOME'], ['INTEREST_INCOME']],
   net_interest_income: [['INTEREST_NI']],
   provision_for_credit_losses: [['CREDIT_IMPAIRMENT_LOSS']],
+  noninterest_income: [['OPERATE_INCOME', '-INTEREST_NI']],
+  noninterest_expense: [['BUSINESS_MANAGE_EXPENSE']],
   premiums_earned: [['EARNED_PREMIUM']],
   pretax_income: [['TOTAL_PROFIT']],
   income_tax: [['INCOME_TAX']],
@@ -87,6 +92,12 @@ const LINES: Lines = {
   net_change_in_cash: [['CCE_ADD']],
   end_cash: [['END_CCE']],
 }
+
+/** Every column that is read. */
+export const COLUMNS: readonly string[] = [
+  ...new Set(Object.values(LINES).flat(2).map(columnOf)),
+  'OPERATE_PROFIT',
+]
 
 /**
  * What must be filled in for an empty line of the same statement to be nil. The parts of

@@ -15,13 +15,12 @@ import type {
   RawAnswer,
 } from '../../model/provider.ts'
 import { type DividendPlan, readPlan } from '../dividend-plan.ts'
-import { unreadIn } from '../statement-row.ts'
 import { type ReportQuery, report } from './data-centre.ts'
 import { dayOf, optionalText, readRows } from './fields.ts'
 import { companyPage } from './symbols.ts'
 
 /** A row of either market in one common form. A date is null where it is not decided yet. */
-interface Distribution {
+interface EastmoneyDistribution {
   text: string
   plan: DividendPlan
   announced: string | null
@@ -84,7 +83,7 @@ const HONG_KONG: Omit<ReportQuery, 'filter'> = {
 const distributions = async (
   { market, symbol }: CompanyQuery,
   context: ProviderContext,
-): Promise<ProviderResult<{ rows: Distribution[]; raw: RawAnswer }>> => {
+): Promise<ProviderResult<{ rows: EastmoneyDistribution[]; raw: RawAnswer }>> => {
   if (market === 'CN') {
     const answer = await report({ ...MAINLAND, filter: `(SECUCODE="${symbol}")` }, context)
     if (!answer.ok) return answer
@@ -141,7 +140,7 @@ const actionsIn = ({
   ex,
   record,
   paid,
-}: Distribution): ItemOf<'actions'>[] => {
+}: EastmoneyDistribution): ItemOf<'actions'>[] => {
   if (ex === null) return []
   const shared = { ex_date: ex, announced_on: announced, plan: text }
   return [
@@ -187,10 +186,8 @@ export const actions = async (
         }
       }),
   )
-  const unread = items.flatMap(({ item }) => (item.kind === 'unread' ? [item.plan] : []))
   return {
     ok: true,
     data: { subject: { symbol, name: null, currency: null }, items, sources: [given.data.raw] },
-    ...unreadIn(unread),
   }
 }

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import type { Bar } from '#shared/datasets/bars.ts'
 import type { ItemOf } from '#shared/datasets/registry.ts'
 import type { Market } from '#shared/names.ts'
-import { money, perShare, shares } from '#shared/units/scale.ts'
+import { money, perShare, seriesVolumeScale, type ShareScale, shares } from '#shared/units/scale.ts'
 import type { Currency } from '#shared/units/unit.ts'
 import type {
   CompanyQuery,
@@ -35,21 +35,42 @@ export interface Klines {
   symbol: string | null
   name: string
   bars: Bar[]
+  /** The unit of the answer's volumes; null when it is not known. */
+  volumeIn: ShareScale | null
 }
 
 /**
- * Null when Eastmoney does not know the id. Volume is in lots for A-shares and in shares elsewhere;
- * turnover is in the currency of the prices.
+ * On the mainland lots and shares differ by board, and the answer does not say which it has: each
+ * day as traded tells by its turnover. Elsewhere a volume is in shares.
+ */
+const volumeUnit = (lines: readonly string[][], market: Market): ShareScale | null =>
+  market === 'CN'
+    ? seriesVolumeScale(
+        lines.map(([, , price = '0', , , volume = '0', turnover = '0']) => ({
+          volume,
+          turnover,
+          price,
+        })),
+        '手',
+      )
+    : '股'
+
+/**
+ * Null when Eastmoney does not know the id. Turnover is in the currency of the prices. Volumes of
+ * which it is not known whether they are shares or lots are left out. An adjusted series has the
+ * volumes of the one as traded, beside other prices: its unit is given.
  */
 export const readKlines = (
   json: unknown,
   market: Market,
   currency: Currency,
+  given?: ShareScale | null,
 ): ProviderResult<Klines | null> => {
   const parsed = answerSchema.safeParse(json)
   if (!parsed.success) return unreadable('kline', parsed.error)
   if (!parsed.data.data) return { ok: true, data: null }
   const { data } = parsed.data
+  const volumeIn = given === undefined ? volumeUnit(data.klines, market) : given
   const bars = data.klines.map(
     ([date, open, close, high, low, volume, turnover]): Bar => ({
       date,
@@ -57,7 +78,7 @@ export const readKlines = (
       high: perShare(high, currency).value,
       low: perShare(low, currency).value,
       close: perShare(close, currency).value,
-      volume: shares(volume, market === 'CN' ? '手' : '股').value,
+      volume: volumeIn && shares(volume, volumeIn).value,
       turnover: money(turnover, '元', currency).value,
     }),
   )
@@ -67,6 +88,7 @@ export const readKlines = (
       symbol: symbolOf(data.market, data.code)?.symbol ?? `${data.market}.${data.code}`,
       name: data.name,
       bars,
+      volumeIn,
     },
   }
 }
@@ -99,12 +121,14 @@ export const bars = async (
     items: [],
     sources: [],
   }
+  let volumeIn: ShareScale | null | undefined
   for (const [at, [adjustment]] of SERIES.entries()) {
     const got = answers[at]
     if (!got?.ok) return got ?? notFound(market, symbol)
-    const read = readKlines(got.data.json, market, currency)
+    const read = readKlines(got.data.json, market, currency, volumeIn)
     if (!read.ok) return read
     if (!read.data) return notFound(market, symbol)
+    volumeIn = read.data.volumeIn
     answer.subject = { symbol: read.data.symbol, name: read.data.name || null, currency: null }
     // A series about another company ends the loop; the answer's subject names that company.
     if (read.data.symbol !== symbol) return { ok: true, data: answer }

@@ -18,13 +18,13 @@ const envelopeSchema = z.looseObject({
  * The data centre answers 200 with `success: false` when it fails. Code 9201 means that nothing was
  * found; 9501 and 返回字段不存在 mean a wrong report or column.
  */
-const reportFailure = ({ json }: Heard): OwnFailure | null => {
+export const reportFailure = ({ json }: Heard): OwnFailure | null => {
   const parsed = envelopeSchema.safeParse(json)
   if (!parsed.success) return null
   const { code, message } = parsed.data
   const detail = `answered ${code ?? 'no code'}: ${message ?? 'no message'}`
   if (code === 9201) return { reason: 'empty', detail }
-  if (/频繁|过快|限流|超过.*限制/.test(message ?? '')) return { reason: 'rate_limit', detail }
+  if (/频繁|过快|限流|超过.{0,100}限制/.test(message ?? '')) return { reason: 'rate_limit', detail }
   return {
     reason: code === 9501 || /不存在|格式|参数/.test(message ?? '') ? 'bad_request' : 'transient',
     detail,

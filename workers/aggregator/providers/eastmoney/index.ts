@@ -6,6 +6,9 @@ import type { Market } from '#shared/names.ts'
 import type { Provider } from '../../model/provider.ts'
 import { actions } from './actions.ts'
 import { bars } from './bars.ts'
+import { frames } from './bulk/frames.ts'
+import { marketDay } from './bulk/market-day.ts'
+import { universe } from './bulk/universe.ts'
 import { estimates } from './estimates.ts'
 import { filings } from './filings.ts'
 import { holders } from './holders.ts'
@@ -61,4 +64,5 @@ export const eastmoney: Provider = {
     holders: { markets: ['CN'], calls: 3, fetch: holders },
     estimates: { markets: ['CN'], calls: 1, fetch: estimates },
   },
+  bulk: { universe, market_day: marketDay, frames },
 }

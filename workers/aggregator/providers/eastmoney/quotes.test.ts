@@ -224,6 +224,35 @@ describe('bars', () => {
       ['2026-08-07'],
     ])
   })
+  test.each([
+    ['lots', 100, '100000'],
+    ['shares', 1, '1000'],
+    ['neither: yuan beside a price in dollars', 700, null],
+  ])(
+    'mainland bars are in %s when their turnover says so, both series alike',
+    async (_, factor, volume) => {
+      const at = (price: number) =>
+        klines(CN.code, 1, CN.name).replace(
+          /"2026-08-06.*?"(?=,)/,
+          JSON.stringify(`2026-08-06,11,${price},11,11,1000,${1_000 * 11 * factor}`),
+        )
+      const newest = (body: string) =>
+        body.replace(
+          /"2026-08-07.*?"(?=])/,
+          JSON.stringify(`2026-08-07,11,11,11,11,1000,${1_000 * 11 * factor}`),
+        )
+      const { items } = await play('bars', 'CN', {
+        answers: [
+          { match: 'fqt=0', body: () => newest(at(11)) },
+          { match: 'fqt=1', body: () => newest(at(5)) },
+        ],
+      })
+      expect(items.map(({ item }) => item.bars.map((bar) => bar.volume))).toEqual([
+        [volume, volume],
+        [volume, volume],
+      ])
+    },
+  )
   test('an unknown id has no bars', () => {
     expect(readKlines({ rc: 102, data: null }, 'CN', 'CNY')).toEqual({ ok: true, data: null })
   })

@@ -3,7 +3,7 @@
  * has funds, warrants, indices and boards.
  */
 import { z } from 'zod'
-import type { Found } from '#shared/datasets/instrument.ts'
+import type { FoundInstrument } from '#shared/datasets/instrument.ts'
 import type { Market } from '#shared/names.ts'
 import type { ProviderContext, ProviderResult, SearchQuery } from '../../model/provider.ts'
 import { suggestions } from './client.ts'
@@ -36,12 +36,12 @@ const ROWS = 20
 export const search = async (
   { text, market }: SearchQuery,
   context: ProviderContext,
-): Promise<ProviderResult<Found[]>> => {
+): Promise<ProviderResult<FoundInstrument[]>> => {
   const answer = await suggestions(text, ROWS, context)
   if (!answer.ok) return answer
   const parsed = answerSchema.safeParse(answer.data.json)
   if (!parsed.success) return unreadable('suggest', parsed.error)
-  const found = (parsed.data.QuotationCodeTable.Data ?? []).flatMap((row): Found[] => {
+  const found = (parsed.data.QuotationCodeTable.Data ?? []).flatMap((row): FoundInstrument[] => {
     const [number = '', code = ''] = row.QuoteID.split('.')
     const at = symbolOf(number, code || row.Code)
     const isShare = [row.Classify, row.SecurityTypeName].some(

@@ -7,6 +7,7 @@ import type {
   RawAnswer,
   StatementsAnswer,
 } from '../../model/provider.ts'
+import { unreadIn } from '../statement-row.ts'
 import { type ReportQuery, report } from './data-centre.ts'
 import { textOf, wholePeriods } from './fields.ts'
 import { allAnswers, firstOfEach, instrumentOf, periodIn, sourced } from './statement-answers.ts'
@@ -70,10 +71,12 @@ export const unitedStates = async (
   }
   const ends = reportEnds(given.flatMap(({ rows }) => rows))
   const facts: NewFact[] = []
+  const unread: string[] = []
   for (const [source, { statement, rows }] of given.entries()) {
     const read = usFacts(symbol, statement, rows, ends, context.now().toISOString())
     if (!read.ok) return read
     facts.push(...sourced(read.data, source))
+    unread.push(...(read.unread ?? []))
   }
   const year = [...ends]
     .filter(([name]) => name.endsWith('/FY'))
@@ -89,5 +92,6 @@ export const unitedStates = async (
       sources: given.map(({ raw }) => raw),
       recorded: null,
     },
+    ...unreadIn(unread),
   }
 }

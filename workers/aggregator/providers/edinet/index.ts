@@ -22,6 +22,7 @@ import { tablesOf } from './client.ts'
 import { formOf, type EdinetDocument, reportsIn, viewerOf } from './documents.ts'
 import { searchDocuments } from './search.ts'
 import { annualReportDays, filingDays, MAX_LISTS } from './search-days.ts'
+import { unreadIn } from '../statement-row.ts'
 import { type Entity, entityIn, summaryFacts } from './summary.ts'
 import { readTables } from './tables.ts'
 
@@ -109,7 +110,7 @@ const readReport = async (
     ...submitted(document),
   })
   return facts.ok
-    ? { ok: true, data: { entity: entity.data, facts: facts.data, raw: archive.data.raw } }
+    ? { ...facts, data: { entity: entity.data, facts: facts.data, raw: archive.data.raw } }
     : facts
 }
 
@@ -140,11 +141,13 @@ const statements = async (
       detail: `edinet: no annual report of JP:${symbol} in the ${found.data.searchedDays} days looked through so far`,
     }
   const reports: EdinetReport[] = []
+  const unread: string[] = []
   for (const report of await Promise.all(
     wanted.map((document) => readReport(symbol, document, context)),
   )) {
     if (!report.ok) return report
     reports.push(report.data)
+    unread.push(...(report.unread ?? []))
   }
   const [{ entity } = { entity: null }] = reports
   return {
@@ -165,6 +168,7 @@ const statements = async (
       sources: reports.map(({ raw }) => raw),
       recorded: null,
     },
+    ...unreadIn(unread),
   }
 }
 

@@ -1,6 +1,6 @@
 /** `search`, limited to US listings: by symbol or by name. */
 import { z } from 'zod'
-import type { Found } from '#shared/datasets/instrument.ts'
+import type { FoundInstrument } from '#shared/datasets/instrument.ts'
 import { parseSymbol } from '#shared/symbol.ts'
 import type { ProviderContext, ProviderResult, SearchQuery } from '../../model/provider.ts'
 import { answerOf } from './client.ts'
@@ -18,10 +18,10 @@ const answerSchema = z.object({
 export const search = async (
   { text, market }: SearchQuery,
   context: ProviderContext,
-): Promise<ProviderResult<Found[]>> => {
+): Promise<ProviderResult<FoundInstrument[]>> => {
   const answer = await answerOf(context, 'search', { q: text, exchange: 'US' }, answerSchema)
   if (!answer.ok) return answer
-  const found = answer.data.value.result.flatMap((row): Found[] => {
+  const found = answer.data.value.result.flatMap((row): FoundInstrument[] => {
     const symbol = parseSymbol('US', row.symbol)
     if (!symbol.ok || !row.description) return []
     return [

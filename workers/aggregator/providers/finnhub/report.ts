@@ -11,9 +11,9 @@ import { decimalOf } from '#shared/units/decimal.ts'
 import { isDecimal } from '../numeric.ts'
 import type { ProviderResult } from '../../model/provider.ts'
 import { CHAINS } from '../sec/chains.ts'
-import { DEBT_CONCEPTS, debtOf } from '../sec/debt.ts'
-import { debtTagsOf, US_GAAP_DEBT } from '../sec/debt-tags.ts'
-import type { Source } from '../sec/sources.ts'
+import { DEBT_CONCEPTS, debtOf } from '../sec/debt/split.ts'
+import { debtTagsOf, US_GAAP_DEBT } from '../sec/debt/tags.ts'
+import type { TagSum } from '../sec/sources.ts'
 import { malformed } from '../statement-row.ts'
 
 const lineSchema = z.object({ concept: z.string(), unit: z.string().nullish(), value: z.unknown() })
@@ -101,7 +101,7 @@ const tagOf = (name: string): string | null =>
   name.startsWith('us-gaap:') ? name.slice('us-gaap:'.length) : null
 
 const read = (
-  source: Source,
+  source: TagSum,
   section: FinnhubSection,
   filed: ReadonlySet<string>,
   fit: (line: ReportedLine) => boolean,

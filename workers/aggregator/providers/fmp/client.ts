@@ -52,7 +52,7 @@ const failureOf = (heard: Heard): Pick<ProviderFailure, 'reason' | 'detail'> | n
   return heard.status === 200 && detail ? { reason: 'bad_request', detail } : null
 }
 
-export interface Rows<T> {
+export interface FmpRows<T> {
   rows: T[]
   raw: RawAnswer
 }
@@ -66,7 +66,7 @@ export const rowsOf = async <T>(
   path: string,
   parameters: Record<string, string | number>,
   schema: z.ZodType<T[]>,
-): Promise<ProviderResult<Rows<T>>> => {
+): Promise<ProviderResult<FmpRows<T>>> => {
   const query = new URLSearchParams(
     Object.entries(parameters).map(([name, value]): [string, string] => [name, String(value)]),
   )
@@ -103,5 +103,7 @@ export const notFound = (symbol: string): ProviderFailure => ({
 })
 
 /** Gives null for an answer outside the key's plan; any other failure stays a failure. */
-export const ifInPlan = <T>(result: ProviderResult<Rows<T>>): ProviderResult<Rows<T> | null> =>
+export const ifInPlan = <T>(
+  result: ProviderResult<FmpRows<T>>,
+): ProviderResult<FmpRows<T> | null> =>
   !result.ok && result.reason === 'plan' ? { ok: true, data: null } : result

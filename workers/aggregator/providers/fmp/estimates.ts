@@ -12,7 +12,7 @@ import type {
   ProviderContext,
   ProviderResult,
 } from '../../model/provider.ts'
-import { fmpSymbol, ifInPlan, type Rows, rowsOf, subjectSymbol } from './client.ts'
+import { fmpSymbol, ifInPlan, type FmpRows, rowsOf, subjectSymbol } from './client.ts'
 import { symbolOf } from './estimate-rows.ts'
 import { consensus, consensusSchema, earningsSchema, surprises } from './expected-figures.ts'
 import { gradesSchema, ratings, targets, targetSchema } from './opinions.ts'
@@ -64,7 +64,7 @@ export const estimates = async (
   const page = `https://financialmodelingprep.com/financial-summary/${fmpSymbol(symbol)}`
   const reading = { now, today: marketDate(now.toISOString(), 'US'), page }
   const inDollars = currency.data?.rows[0]?.reportedCurrency === 'USD'
-  const read: (Rows<{ symbol: string }> | null)[] = [
+  const read: (FmpRows<{ symbol: string }> | null)[] = [
     target.data,
     grades.data,
     earnings.data,
@@ -72,7 +72,7 @@ export const estimates = async (
     currency.data,
   ]
   const sources = read.flatMap((answer) => (answer ? [answer.raw] : []))
-  const sourceOf = (answer: Rows<unknown> | null): number =>
+  const sourceOf = (answer: FmpRows<unknown> | null): number =>
     answer ? sources.indexOf(answer.raw) : 0
   const items = [
     ...targets(target.data.rows, reading),

@@ -3,7 +3,7 @@
  * Only listings of US exchanges.
  */
 import { z } from 'zod'
-import type { Found } from '#shared/datasets/instrument.ts'
+import type { FoundInstrument } from '#shared/datasets/instrument.ts'
 import { parseSymbol } from '#shared/symbol.ts'
 import type { ProviderContext, ProviderResult, SearchQuery } from '../../model/provider.ts'
 import { fmpSymbol, rowsOf } from './client.ts'
@@ -20,8 +20,8 @@ const EXCHANGES = new Set(['NASDAQ', 'NYSE', 'AMEX', 'CBOE', 'OTC', 'PNK'])
 const listings = (
   rows: readonly z.infer<typeof rowSchema>[],
   market: SearchQuery['market'],
-): Found[] =>
-  rows.flatMap((row): Found[] => {
+): FoundInstrument[] =>
+  rows.flatMap((row): FoundInstrument[] => {
     const own = parseSymbol('US', row.symbol)
     if (!own.ok || !row.name || !row.exchange || !EXCHANGES.has(row.exchange)) return []
     return [
@@ -40,7 +40,7 @@ const listings = (
 export const search = async (
   { text, market }: SearchQuery,
   context: ProviderContext,
-): Promise<ProviderResult<Found[]>> => {
+): Promise<ProviderResult<FoundInstrument[]>> => {
   const symbol = parseSymbol('US', text)
   if (symbol.ok) {
     const bySymbol = await rowsOf(

@@ -2,7 +2,7 @@
  * HKEXnews 披露易, without a key: what issuers of Hong Kong have filed with the Exchange since 1999,
  * and the Exchange's search for securities.
  */
-import type { Found } from '#shared/datasets/instrument.ts'
+import type { FoundInstrument } from '#shared/datasets/instrument.ts'
 import { parseSymbol } from '#shared/symbol.ts'
 import type {
   CompanyQuery,
@@ -79,7 +79,7 @@ const filings = async (
 const search = async (
   { text }: SearchQuery,
   context: ProviderContext,
-): Promise<ProviderResult<Found[]>> => {
+): Promise<ProviderResult<FoundInstrument[]>> => {
   const code = parseSymbol('HK', text)
   const lang = /\p{Script=Han}/u.test(text) ? 'ZH' : 'EN'
   if (!code.ok) {

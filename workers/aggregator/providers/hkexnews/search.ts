@@ -2,7 +2,7 @@
  * Turns securities found by code or name into instruments. Warrants, which carry the name of their
  * underlying, are left out. Pure.
  */
-import type { Found } from '#shared/datasets/instrument.ts'
+import type { FoundInstrument } from '#shared/datasets/instrument.ts'
 import { parseSymbol } from '#shared/symbol.ts'
 import { plainText } from '../plain-text.ts'
 import type { Stock } from './client.ts'
@@ -19,9 +19,9 @@ const isWarrant = (code: string): boolean => {
 /** Most securities that a search returns. */
 const MOST = 20
 
-export const foundIn = (stocks: readonly Stock[], lang: 'EN' | 'ZH'): Found[] =>
+export const foundIn = (stocks: readonly Stock[], lang: 'EN' | 'ZH'): FoundInstrument[] =>
   stocks
-    .flatMap(({ stockId, code, name }): Found[] => {
+    .flatMap(({ stockId, code, name }): FoundInstrument[] => {
       const symbol = parseSymbol('HK', code)
       const text = plainText(name ?? '')
       if (!symbol.ok || !text || isWarrant(symbol.data)) return []

@@ -56,6 +56,34 @@ export interface JquantsRows {
  */
 export const MAX_PAGES = 2
 
+export interface JquantsPage {
+  rows: JquantsRow[]
+  /** Leads to the next page; null after the last. */
+  next: string | null
+  raw: RawAnswer
+}
+
+/** One page of one path: the first, or the one that a key leads to. */
+export const askPage = async (
+  context: ProviderContext,
+  path: string,
+  params: Record<string, string>,
+  key: string | null,
+): Promise<ProviderResult<JquantsPage>> => {
+  const query = new URLSearchParams({ ...params, ...(key !== null && { pagination_key: key }) })
+  const answer = await askUpstream(context, {
+    provider: 'jquants',
+    url: `${BASE}${path}?${query}`,
+    secret: { header: 'x-api-key' },
+    failureOf: jquantsFailure,
+  })
+  if (!answer.ok) return answer
+  const page = pageSchema.safeParse(answer.data.json)
+  if (!page.success) return malformed('jquants', `${path} ${page.error.issues[0]?.path.join('.')}`)
+  const { data: rows, pagination_key: next } = page.data
+  return { ok: true, data: { rows, next: next || null, raw: answer.data.raw } }
+}
+
 /** All pages of one path, one after the other, because each page gives the key of the next. */
 export const askRows = async (
   context: ProviderContext,
@@ -64,22 +92,13 @@ export const askRows = async (
 ): Promise<ProviderResult<JquantsRows>> => {
   const rows: JquantsRow[] = []
   const sources: RawAnswer[] = []
-  let next: string | undefined
+  let next: string | null = null
   do {
-    const query = new URLSearchParams({ ...params, ...(next && { pagination_key: next }) })
-    const answer = await askUpstream(context, {
-      provider: 'jquants',
-      url: `${BASE}${path}?${query}`,
-      secret: { header: 'x-api-key' },
-      failureOf: jquantsFailure,
-    })
-    if (!answer.ok) return answer
-    const page = pageSchema.safeParse(answer.data.json)
-    if (!page.success)
-      return malformed('jquants', `${path} ${page.error.issues[0]?.path.join('.')}`)
-    rows.push(...page.data.data)
-    sources.push(answer.data.raw)
-    next = page.data.pagination_key
+    const page: ProviderResult<JquantsPage> = await askPage(context, path, params, next)
+    if (!page.ok) return page
+    rows.push(...page.data.rows)
+    sources.push(page.data.raw)
+    next = page.data.next
   } while (next && sources.length < MAX_PAGES)
   return next
     ? malformed('jquants', `${path} pagination_key after ${MAX_PAGES} pages`)
@@ -92,6 +111,34 @@ export const askRows = async (
  */
 const REMEMBERED = 'coverage'
 const REMEMBERED_SECONDS = 43_200
+
+/**
+ * One page of a path that is asked by day. A day that the plan is known not to cover is refused
+ * without a call.
+ */
+export const askDay = async (
+  context: ProviderContext,
+  path: string,
+  day: string,
+  key: string | null,
+): Promise<ProviderResult<JquantsPage>> => {
+  const known = coverageIn((await context.memory.get(REMEMBERED)) ?? '')
+  if (known && cutTo({ from: day, to: day }, known) === null)
+    return {
+      ok: false,
+      reason: 'plan',
+      detail: `jquants: the subscription covers ${known.from} to ${known.to ?? 'now'}, and not ${day}`,
+    }
+  const page = await askPage(context, path, { date: day.replaceAll('-', '') }, key)
+  const covered = page.ok || page.reason !== 'plan' ? null : coverageIn(page.detail)
+  if (covered)
+    await context.memory.put(
+      REMEMBERED,
+      `${covered.from} ~ ${covered.to ?? ''}`,
+      REMEMBERED_SECONDS,
+    )
+  return page
+}
 
 /**
  * The rows of a range of days, cut to what the plan covers. When the plan's range is not known yet,

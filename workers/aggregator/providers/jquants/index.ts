@@ -2,7 +2,7 @@
  * J-Quants, the Tokyo exchange's own API: listed companies, daily bars, and the figures in every
  * disclosure of results.
  */
-import type { Found } from '#shared/datasets/instrument.ts'
+import type { FoundInstrument } from '#shared/datasets/instrument.ts'
 import type { ItemDataset } from '#shared/names.ts'
 import type { ItemOf } from '#shared/datasets/registry.ts'
 import { instrumentFor } from '../../identity/instrument-for.ts'
@@ -18,6 +18,10 @@ import type {
   SearchQuery,
   StatementsAnswer,
 } from '../../model/provider.ts'
+import { unreadIn } from '../statement-row.ts'
+import { frames } from './bulk/frames.ts'
+import { marketDay } from './bulk/market-day.ts'
+import { universe } from './bulk/universe.ts'
 import { readBars, readSplits } from './bars.ts'
 import { askRange, askRows, MAX_PAGES } from './client.ts'
 import { codeOf, pageOf, symbolOf } from './codes.ts'
@@ -39,7 +43,7 @@ const barsOf = ({ symbol, from, to }: CompanyQuery, context: ProviderContext) =>
 const instrument = async (
   { text, market }: SearchQuery,
   context: ProviderContext,
-): Promise<ProviderResult<Found[]>> => {
+): Promise<ProviderResult<FoundInstrument[]>> => {
   const code = parseSymbol(market, text)
   const answer = await askRows(
     context,
@@ -101,6 +105,7 @@ const statements = async (
       sources,
       recorded: null,
     },
+    ...unreadIn(facts.unread ?? []),
   }
 }
 
@@ -218,4 +223,5 @@ export const jquants: Provider = {
     bars: { markets: JP, calls: MAX_PAGES + 1, fetch: bars },
     actions: { markets: JP, calls: 2 * MAX_PAGES + 1, fetch: actions },
   },
+  bulk: { universe, market_day: marketDay, frames },
 }

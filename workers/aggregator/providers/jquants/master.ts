@@ -3,7 +3,7 @@
  * without share counts. Pure.
  */
 import { z } from 'zod'
-import type { Found } from '#shared/datasets/instrument.ts'
+import type { FoundInstrument } from '#shared/datasets/instrument.ts'
 import type { ItemOf } from '#shared/datasets/registry.ts'
 import type { ProviderResult } from '../../model/provider.ts'
 import type { JquantsRow } from './client.ts'
@@ -23,6 +23,7 @@ const listedSchema = z.object({
   S33Nm: optional,
   MktNm: optional,
 })
+export const LISTING_COLUMNS: readonly string[] = Object.keys(listedSchema.shape)
 export type JquantsListing = z.infer<typeof listedSchema>
 
 /** The newest row of every code: the answer for a range of days repeats the codes. */
@@ -40,7 +41,7 @@ const namesOf = ({ CoName, CoNameEn }: JquantsListing) => ({
   ...(CoNameEn && { en: CoNameEn }),
 })
 
-export const foundOf = (row: JquantsListing): Found => ({
+export const foundOf = (row: JquantsListing): FoundInstrument => ({
   market: 'JP',
   symbol: symbolOf(row.Code) ?? row.Code,
   name: row.CoName,

@@ -46,6 +46,10 @@ const rowSchema = z.looseObject({
   DiscTime: z.string().nullish(),
   DiscNo: z.string().nullish(),
 })
+/** Every column that is read. */
+export const SUMMARY_COLUMNS: readonly string[] = [
+  ...new Set([...Object.keys(rowSchema.shape), ...Object.values(LINES).flat(2)]),
+]
 const answerSchema = z.object({ data: z.array(rowSchema) })
 type JquantsSummaryRow = z.infer<typeof rowSchema>
 

@@ -1,27 +1,48 @@
 /** The tags of the balance sheet and of share counts on a day, best first. Data only. */
 import type { ConceptId } from '#shared/concepts.ts'
-import { TOTAL_EQUITY } from './identity-tags.ts'
+import { MEZZANINE, TOTAL_EQUITY } from './identity-tags.ts'
 import { MINORITY, ALL_CASH } from './shared-tags.ts'
-import { dei, ifrs, ifrsSum, sum, tag, tags, type Source } from './sources.ts'
+import { dei, ifrs, ifrsSum, sum, tag, tags, type TagSum } from './sources.ts'
 
-/**
- * Equity between liabilities and shareholders' equity. When a company has it, total minus equity is
- * not liabilities.
- */
-const MEZZANINE = [
-  'TemporaryEquityCarryingAmountIncludingPortionAttributableToNoncontrollingInterests',
-  'TemporaryEquityCarryingAmountAttributableToParent',
-  'TemporaryEquityCarryingAmount',
-  'RedeemableNoncontrollingInterestEquityCarryingAmount',
-  'RedeemableNoncontrollingInterestEquityCommonCarryingAmount',
-  'RedeemableNoncontrollingInterestEquityPreferredCarryingAmount',
-  'RedeemableNoncontrollingInterestEquityRedemptionValue',
-  'TemporaryEquityRedemptionValue',
-  'OtherMinorityInterests',
-  'MinorityInterestInPreferredUnitHolders',
+const FINITE_LIVED = 'FiniteLivedIntangibleAssetsNet'
+const INDEFINITE_LIVED = 'IndefiniteLivedIntangibleAssetsExcludingGoodwill'
+const OPERATING_LEASES = [
+  ['OperatingLeaseLiability'],
+  ['OperatingLeaseLiabilityCurrent', 'OperatingLeaseLiabilityNoncurrent'],
+]
+const FINANCE_LEASES = [
+  ['FinanceLeaseLiability'],
+  ['FinanceLeaseLiabilityCurrent', 'FinanceLeaseLiabilityNoncurrent'],
 ]
 
-export const BALANCE_CHAINS: Partial<Record<ConceptId, readonly Source[]>> = {
+/**
+ * Investments as one line, or as the sum of their kinds. A line that is less than one of the kinds is
+ * one of several. Long-term investments may hold associates, so marketable securities may be less.
+ */
+const investmentsOf = (due: 'Current' | 'Noncurrent', wholes: readonly string[]): TagSum[] => {
+  const all = `AvailableForSaleSecurities${due}`
+  const debt = `AvailableForSaleSecuritiesDebtSecurities${due}`
+  const equity = `AvailableForSaleSecuritiesEquitySecurities${due}`
+  const newerDebt = `DebtSecuritiesAvailableForSaleExcludingAccruedInterest${due}`
+  const others = [
+    `HeldToMaturitySecurities${due}`,
+    `DebtSecuritiesHeldToMaturityAmortizedCostAfterAllowanceForCreditLoss${due}`,
+    `TradingSecurities${due}`,
+  ]
+  const kinds = [all, debt, equity, newerDebt, ...others]
+  return [
+    ...wholes.map((name) =>
+      tag(name, { notBelow: [...(due === 'Current' ? wholes : []), ...kinds] }),
+    ),
+    tag(all, { also: others, notBelow: [debt, newerDebt, equity] }),
+    tag(debt, { also: [equity, ...others] }),
+    ...[newerDebt, equity, ...others].map((name, at, names) =>
+      tag(name, { also: names.slice(at + 1) }),
+    ),
+  ]
+}
+
+export const BALANCE_CHAINS: Partial<Record<ConceptId, readonly TagSum[]>> = {
   // The count on the cover has the cover's date and the count on the balance sheet has its own
   // date, so they do not compete.
   shares_outstanding: [
@@ -39,20 +60,15 @@ export const BALANCE_CHAINS: Partial<Record<ConceptId, readonly Source[]>> = {
     }),
     ...ifrs('CashAndCashEquivalents'),
   ],
-  short_term_investments: tags(
+  short_term_investments: investmentsOf('Current', [
     'MarketableSecuritiesCurrent',
     'ShortTermInvestments',
     'DebtSecuritiesCurrent',
-    'AvailableForSaleSecuritiesDebtSecuritiesCurrent',
-    'AvailableForSaleSecuritiesCurrent',
-    'DebtSecuritiesAvailableForSaleExcludingAccruedInterestCurrent',
-  ),
-  long_term_investments: tags(
+  ]),
+  long_term_investments: investmentsOf('Noncurrent', [
     'MarketableSecuritiesNoncurrent',
     'LongTermInvestments',
-    'AvailableForSaleSecuritiesNoncurrent',
-    'AvailableForSaleSecuritiesDebtSecuritiesNoncurrent',
-  ),
+  ]),
   receivables: [
     ...tags(
       'AccountsReceivableNetCurrent',
@@ -74,7 +90,9 @@ export const BALANCE_CHAINS: Partial<Record<ConceptId, readonly Source[]>> = {
   ],
   goodwill: [...tags('Goodwill'), ...ifrs('Goodwill')],
   intangibles: [
-    ...tags('IntangibleAssetsNetExcludingGoodwill', 'FiniteLivedIntangibleAssetsNet'),
+    tag('IntangibleAssetsNetExcludingGoodwill', { notBelow: [FINITE_LIVED, INDEFINITE_LIVED] }),
+    tag(FINITE_LIVED, { also: [INDEFINITE_LIVED] }),
+    tag(INDEFINITE_LIVED, { unlessBeside: ['OtherIntangibleAssetsNet'] }),
     ...ifrs('IntangibleAssetsOtherThanGoodwill'),
   ],
   total_assets: [...tags('Assets'), ...ifrs('Assets')],
@@ -88,18 +106,22 @@ export const BALANCE_CHAINS: Partial<Record<ConceptId, readonly Source[]>> = {
   ],
   current_liabilities: [...tags('LiabilitiesCurrent'), ...ifrs('CurrentLiabilities')],
   lease_liabilities: [
-    sum(['OperatingLeaseLiability', 'FinanceLeaseLiability']),
-    sum(['OperatingLeaseLiabilityCurrent', 'OperatingLeaseLiabilityNoncurrent']),
-    ...tags('OperatingLeaseLiability'),
+    ...OPERATING_LEASES.flatMap((operating) =>
+      FINANCE_LEASES.map((finance) => sum([...operating, ...finance])),
+    ),
+    // Beside one line of finance leases those of operating leases are a part.
+    ...OPERATING_LEASES.map((operating) =>
+      sum(operating, [], { unlessBeside: FINANCE_LEASES.flat() }),
+    ),
     ...ifrs('LeaseLiabilities'),
     ifrsSum('CurrentLeaseLiabilities', 'NoncurrentLeaseLiabilities'),
   ],
   total_liabilities: [
     ...tags('Liabilities'),
-    ...MEZZANINE.map((name) => sum(['LiabilitiesAndStockholdersEquity'], [TOTAL_EQUITY, name])),
-    sum(['LiabilitiesAndStockholdersEquity'], [TOTAL_EQUITY], { unless: MEZZANINE }),
+    sum(['LiabilitiesAndStockholdersEquity'], [TOTAL_EQUITY], { lessFirstOf: MEZZANINE }),
     sum(['LiabilitiesAndStockholdersEquity'], ['StockholdersEquity'], {
-      unless: [...MEZZANINE, ...MINORITY.unless],
+      unless: MINORITY.unless,
+      lessFirstOf: MEZZANINE,
     }),
     ...ifrs('Liabilities'),
   ],

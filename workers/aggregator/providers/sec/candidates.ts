@@ -2,12 +2,13 @@
  * The rows from which a concept could be read: single tags, and sums of tags within one filing.
  * Each has a rank. Pure.
  */
-import type { Source } from './sources.ts'
+import type { TagSum } from './sources.ts'
 import { daysBetween, latestOf } from '../../time/calendar.ts'
 import { decimalOf, sumOf } from '#shared/units/decimal.ts'
 import { placeOf } from './places.ts'
 import type { RawRow } from './raw.ts'
 import type { TagRows } from './select.ts'
+import { cancels } from './sums.ts'
 
 export interface TagCandidate {
   /** The tag, or the sum as `us-gaap:A + us-gaap:B`. */
@@ -25,35 +26,100 @@ export interface TagCandidate {
  */
 const LEFT_BEHIND_DAYS = 100
 
-const fieldOf = ({ plus, minus }: Source): string =>
+const fieldOf = ({ plus, minus }: TagSum): string =>
   minus.reduce((field, tag) => `${field} - ${tag}`, plus.join(' + '))
 
 interface TaggedValues {
   values: { field: string; row: RawRow; value: string }[]
 }
 
-const readSource = (source: Source, tags: TagRows, unit: string): TaggedValues => {
+/** The greatest value of each place. */
+const greatestByPlace = (rows: readonly RawRow[]): Map<string, number> => {
+  const greatest = new Map<string, number>()
+  for (const row of rows) {
+    const place = placeOf(row)
+    greatest.set(place, Math.max(row.val, greatest.get(place) ?? row.val))
+  }
+  return greatest
+}
+
+/** Other kinds that make up less than this part of a line do not show that it lacks them. */
+const NEGLIGIBLE_KINDS = 0.02
+
+/** Whether a line is the sum of the other kinds, or they are negligible beside it. */
+const holdsAll = (line: number, kinds: readonly { value: number }[]): boolean => {
+  const values = kinds.map(({ value }) => value)
+  const sum = values.reduce((total, value) => total + value, 0)
+  return (
+    kinds.length > 0 &&
+    (Math.abs(sum) < NEGLIGIBLE_KINDS * Math.abs(line) ||
+      cancels(line, ...values.map((value) => -value)))
+  )
+}
+
+const readSource = (source: TagSum, tags: TagRows, unit: string): TaggedValues => {
   const rows = (tag: string): RawRow[] => tags.get(tag)?.[unit] ?? []
   const field = fieldOf(source)
   const [first = '', ...others] = source.plus
   if (source.unless.some((tag) => tags.has(tag))) return { values: [] }
-  const beside = new Set(source.unlessBeside.flatMap((tag) => rows(tag).map(placeOf)))
-  const free = rows(first).filter((row) => !beside.has(placeOf(row)))
+  // A line that is nil takes nothing from the source and adds nothing to it.
+  const beside = new Set(
+    source.unlessBeside.flatMap((tag) =>
+      rows(tag).flatMap((row) => (row.val === 0 ? [] : [placeOf(row)])),
+    ),
+  )
+  const needed = new Set(source.onlyBeside.flatMap((tag) => rows(tag).map(placeOf)))
+  const least = greatestByPlace(source.notBelow.flatMap(rows))
+  const free = rows(first).filter((row) => {
+    const place = placeOf(row)
+    return (
+      !beside.has(place) &&
+      (source.onlyBeside.length === 0 || needed.has(place)) &&
+      row.val >= (least.get(place) ?? row.val)
+    )
+  })
   const terms = [
     ...others.map((tag) => ({ tag, sign: 1 })),
     ...source.minus.map((tag) => ({ tag, sign: -1 })),
   ]
-  if (terms.length === 0)
-    return { values: free.map((row) => ({ field, row, value: decimalOf(row.val) })) }
+  const alternatives = source.lessFirstOf.map((tag) => ({
+    tag,
+    at: new Map(rows(tag).map((row) => [placeOf(row), row.val])),
+  }))
+  const kinds = source.also.map((tag) => ({
+    tag,
+    at: new Map(rows(tag).map((row) => [placeOf(row), row.val])),
+  }))
+  if (terms.length === 0 && alternatives.length === 0 && kinds.length === 0 && !source.notNil)
+    return {
+      values: free.map((row) => ({ field, row, value: decimalOf(row.val) })),
+    }
   const places = terms.map(
     ({ tag, sign }) => new Map(rows(tag).map((row) => [placeOf(row), sign * row.val])),
   )
-  const values = free.flatMap((row) => {
+  const values = free.flatMap((row): TaggedValues['values'] => {
     const parts = places.flatMap((place) => place.get(placeOf(row)) ?? [])
     if (parts.length !== terms.length) return []
+    if (source.noneNegative && [row.val, ...parts].some((part) => part < 0)) return []
     if (source.onceIfEqual && row.val !== 0 && parts.every((part) => part === row.val))
       return [{ field: first, row, value: decimalOf(row.val) }]
-    return [{ field, row, value: sumOf([row.val, ...parts]) }]
+    const less = alternatives.find(({ at }) => at.has(placeOf(row)))
+    const amount = less?.at.get(placeOf(row)) ?? 0
+    const filed = kinds.flatMap(({ tag, at }) => {
+      const value = at.get(placeOf(row))
+      return value === undefined || value === 0 ? [] : [{ tag, value }]
+    })
+    const isSum = source.wholeIfSum && holdsAll(row.val, filed)
+    const besides = isSum ? [] : filed
+    if (source.notNil && row.val === 0 && besides.length === 0) return []
+    const whole = [field, ...besides.map(({ tag }) => tag)].join(' + ')
+    return [
+      {
+        field: less ? `${whole} - ${less.tag}` : whole,
+        row,
+        value: sumOf([row.val, ...parts, ...besides.map(({ value }) => value), -amount]),
+      },
+    ]
   })
   return { values }
 }
@@ -63,7 +129,7 @@ const readSource = (source: Source, tags: TagRows, unit: string): TaggedValues =
  * tags left behind, newest first.
  */
 export const candidatesOf = (
-  chain: readonly Source[],
+  chain: readonly TagSum[],
   tags: TagRows,
   unit: string,
 ): TagCandidate[] => {

@@ -1,15 +1,46 @@
 /** The tags of the cash flow statement, best first. Data only. */
 import type { ConceptId } from '#shared/concepts.ts'
 import { ALL_CASH, continuing } from './shared-tags.ts'
-import { ifrs, ifrsSum, sum, tag, tags, type Source } from './sources.ts'
+import { ifrs, ifrsSum, sum, tag, tags, type TagSum } from './sources.ts'
 
 /** Intangible assets that are amortized: beside them depreciation alone is a part. */
 const INTANGIBLES_AMORTIZED = [
   'FiniteLivedIntangibleAssetsNet',
   'IntangibleAssetsNetExcludingGoodwill',
 ]
+/** The whole is not less than either. */
+const DEPRECIATION_PARTS = [
+  'Depreciation',
+  'AmortizationOfIntangibleAssets',
+  'DepreciationPremisesAndEquipment',
+]
+const PROPERTY = 'PaymentsToAcquirePropertyPlantAndEquipment'
+/** Lines of their own in the statements of oil companies, owners of property and utilities. */
+const PROPERTY_KINDS = [
+  'PaymentsToAcquireOilAndGasPropertyAndEquipment',
+  'PaymentsToExploreAndDevelopOilAndGasProperties',
+  'PaymentsToAcquireOilAndGasProperty',
+  'PaymentsToAcquireOtherPropertyPlantAndEquipment',
+  'PaymentsToAcquireMachineryAndEquipment',
+  'PaymentsForConstructionInProcess',
+  'PaymentsForCapitalImprovements',
+  'PaymentsToAcquireAndDevelopRealEstate',
+  'PaymentsToDevelopRealEstateAssets',
+]
+const COMMON_DIVIDENDS = 'PaymentsOfDividendsCommonStock'
+const PREFERRED_DIVIDENDS = 'PaymentsOfDividendsPreferredStockAndPreferenceStock'
+/** Beside these what is paid on the other class alone is a part. */
+const ON_PREFERRED = [
+  PREFERRED_DIVIDENDS,
+  'DividendsPreferredStock',
+  'DividendsPreferredStockCash',
+  'PreferredStockDividendsAndOtherAdjustments',
+  'PreferredStockDividendsIncomeStatementImpact',
+]
+const ON_COMMON = [COMMON_DIVIDENDS, 'DividendsCommonStock', 'DividendsCommonStockCash']
 const discontinued = (kind: string): string =>
   `CashProvidedByUsedIn${kind}ActivitiesDiscontinuedOperations`
+const DISCONTINUED_FLOWS = ['Operating', 'Investing', 'Financing'].map(discontinued)
 const EXCHANGE_RATES = [
   `EffectOfExchangeRateOn${ALL_CASH}`,
   `EffectOfExchangeRateOn${ALL_CASH}IncludingDisposalGroupAndDiscontinuedOperations`,
@@ -23,7 +54,7 @@ const BEFORE_RATES = [
   'CashPeriodIncreaseDecreaseExcludingExchangeRateEffect',
 ]
 
-export const CASH_FLOW_CHAINS: Partial<Record<ConceptId, readonly Source[]>> = {
+export const CASH_FLOW_CHAINS: Partial<Record<ConceptId, readonly TagSum[]>> = {
   operating_cash_flow: [
     ...tags('NetCashProvidedByUsedInOperatingActivities'),
     sum([continuing('Operating'), discontinued('Operating')]),
@@ -43,22 +74,13 @@ export const CASH_FLOW_CHAINS: Partial<Record<ConceptId, readonly Source[]>> = {
     ...ifrs('CashFlowsFromUsedInFinancingActivities'),
   ],
   capex: [
-    ...tags('PaymentsToAcquirePropertyPlantAndEquipment', 'PaymentsToAcquireProductiveAssets'),
-    sum([
-      'PaymentsToAcquireOilAndGasPropertyAndEquipment',
-      'PaymentsToAcquireOtherPropertyPlantAndEquipment',
-    ]),
-    ...tags(
-      'PaymentsToAcquireOilAndGasPropertyAndEquipment',
-      'PaymentsToExploreAndDevelopOilAndGasProperties',
-      'PaymentsToAcquireOilAndGasProperty',
-      'PaymentsToAcquireOtherPropertyPlantAndEquipment',
-      'PaymentsToAcquireMachineryAndEquipment',
-      'PaymentsForConstructionInProcess',
-      'PaymentsForCapitalImprovements',
-      'PaymentsToAcquireAndDevelopRealEstate',
-      'PaymentsToDevelopRealEstateAssets',
+    tag(PROPERTY, { also: PROPERTY_KINDS, wholeIfSum: true, notNil: true }),
+    // Beside the line of property its tag often has what was paid for businesses.
+    tag('PaymentsToAcquireProductiveAssets', { notBelow: PROPERTY_KINDS, notNil: true }),
+    ...PROPERTY_KINDS.map((name, at) =>
+      tag(name, { also: PROPERTY_KINDS.slice(at + 1), notNil: true }),
     ),
+    ...tags(PROPERTY, 'PaymentsToAcquireProductiveAssets', ...PROPERTY_KINDS),
     ...ifrs('PurchaseOfPropertyPlantAndEquipmentClassifiedAsInvestingActivities'),
   ],
   depreciation_amortization: [
@@ -66,16 +88,54 @@ export const CASH_FLOW_CHAINS: Partial<Record<ConceptId, readonly Source[]>> = {
     // 2017) and not the line of the cash flow statement.
     tag('DepreciationDepletionAndAmortization', {
       unlessBeside: ['DepreciationAmortizationAndAccretionNet'],
+      notBelow: DEPRECIATION_PARTS,
     }),
-    ...tags('DepreciationAmortizationAndAccretionNet', 'DepreciationAndAmortization'),
+    ...['DepreciationAmortizationAndAccretionNet', 'DepreciationAndAmortization'].map((name) =>
+      tag(name, { notBelow: DEPRECIATION_PARTS }),
+    ),
+    // The line of the cash flow statement, where the note has the amortization of some assets alone.
+    sum(['AdjustmentForAmortization', 'Depreciation'], [], {
+      notBelow: ['AmortizationOfIntangibleAssets'],
+      unlessBeside: ['PremiumsEarnedNet'],
+      noneNegative: true,
+    }),
+    // Less than the amortization it is depreciation alone (Marvell, New York Community).
+    ...['DepreciationAndAmortization', 'DepreciationAmortizationAndAccretionNet'].map((name) =>
+      sum(['AmortizationOfIntangibleAssets', name], [], {
+        notBelow: [name],
+        unlessBeside: ['Depreciation', 'DepreciationPremisesAndEquipment'],
+        noneNegative: true,
+      }),
+    ),
     // For filers that show the amortization of acquired intangibles on a separate line (Marvell).
-    sum(['OtherDepreciationAndAmortization', 'AmortizationOfIntangibleAssets']),
+    sum(['OtherDepreciationAndAmortization', 'AmortizationOfIntangibleAssets'], [], {
+      notBelow: ['Depreciation', 'DepreciationPremisesAndEquipment'],
+    }),
     sum(['Depreciation', 'AmortizationOfIntangibleAssets']),
-    sum(['Depreciation', 'AdjustmentForAmortization']),
-    sum(['DepreciationPremisesAndEquipment', 'AmortizationOfIntangibleAssets']),
+    sum(['Depreciation', 'AdjustmentForAmortization'], [], {
+      noneNegative: true,
+    }),
+    sum(['DepreciationPremisesAndEquipment', 'AmortizationOfIntangibleAssets'], [], {
+      unlessBeside: ['OtherDepreciationAndAmortization', 'CapitalizedComputerSoftwareAmortization'],
+    }),
+    sum(['DepreciationNonproduction', 'AmortizationOfIntangibleAssets']),
+    // The statement's line of depreciation and amortization, where nothing else stands beside it.
+    tag('OtherDepreciationAndAmortization', {
+      unlessBeside: [
+        'AmortizationOfIntangibleAssets',
+        'AdjustmentForAmortization',
+        'Depreciation',
+        'DepreciationPremisesAndEquipment',
+        'DepreciationNonproduction',
+      ],
+    }),
     ...['Depreciation', 'DepreciationPremisesAndEquipment'].map((name) =>
       tag(name, {
-        unlessBeside: ['AmortizationOfIntangibleAssets', 'AdjustmentForAmortization'],
+        unlessBeside: [
+          'AmortizationOfIntangibleAssets',
+          'AdjustmentForAmortization',
+          'OtherDepreciationAndAmortization',
+        ],
         unless: INTANGIBLES_AMORTIZED,
       }),
     ),
@@ -85,6 +145,15 @@ export const CASH_FLOW_CHAINS: Partial<Record<ConceptId, readonly Source[]>> = {
     ),
     ifrsSum('DepreciationExpense', 'AmortisationExpense'),
   ],
+  depreciation_in_part: tags(
+    'DepreciationAndAmortization',
+    'OtherDepreciationAndAmortization',
+    'Depreciation',
+    'DepreciationPremisesAndEquipment',
+    'DepreciationNonproduction',
+    'AdjustmentForAmortization',
+    'AmortizationOfIntangibleAssets',
+  ),
   stock_based_compensation: [
     ...tags('ShareBasedCompensation', 'AllocatedShareBasedCompensationExpense'),
     ...ifrs(
@@ -93,21 +162,37 @@ export const CASH_FLOW_CHAINS: Partial<Record<ConceptId, readonly Source[]>> = {
     ),
   ],
   dividends_paid: [
-    ...tags('PaymentsOfDividends'),
-    sum(['PaymentsOfDividendsCommonStock', 'PaymentsOfDividendsPreferredStockAndPreferenceStock']),
-    sum(['PaymentsOfOrdinaryDividends', 'PaymentsOfDividendsPreferredStockAndPreferenceStock']),
+    tag('PaymentsOfDividends', {
+      notBelow: [COMMON_DIVIDENDS, PREFERRED_DIVIDENDS],
+    }),
+    tag('PaymentsOfOrdinaryDividends', {
+      notBelow: [...ON_PREFERRED, COMMON_DIVIDENDS],
+    }),
+    sum([COMMON_DIVIDENDS, PREFERRED_DIVIDENDS]),
+    sum(['PaymentsOfOrdinaryDividends', PREFERRED_DIVIDENDS]),
+    tag(COMMON_DIVIDENDS, { unlessBeside: ON_PREFERRED }),
+    tag(PREFERRED_DIVIDENDS, { unlessBeside: ON_COMMON }),
     ...tags(
-      'PaymentsOfDividendsCommonStock',
-      'PaymentsOfOrdinaryDividends',
-      'PaymentsOfDividendsPreferredStockAndPreferenceStock',
       'PaymentsOfCapitalDistribution',
       'DistributionMadeToMemberOrLimitedPartnerCashDistribution',
     ),
     ...ifrs('DividendsPaidClassifiedAsFinancingActivities'),
   ],
+  dividends_in_part: tags('PaymentsOfOrdinaryDividends', COMMON_DIVIDENDS, PREFERRED_DIVIDENDS),
   buybacks: [
-    ...tags('PaymentsForRepurchaseOfCommonStock', 'PaymentsForRepurchaseOfEquity'),
+    ...tags('PaymentsForRepurchaseOfCommonStock'),
+    // Of all equity, less what was preferred.
+    sum(
+      ['PaymentsForRepurchaseOfEquity'],
+      ['PaymentsForRepurchaseOfPreferredStockAndPreferenceStock'],
+    ),
+    ...tags('PaymentsForRepurchaseOfEquity'),
     ...ifrs('PaymentsToAcquireOrRedeemEntitysShares', 'PurchaseOfTreasuryShares'),
+  ],
+  discontinued_cash_flow: [
+    ...tags('NetCashProvidedByUsedInDiscontinuedOperations'),
+    ...DISCONTINUED_FLOWS.map((name, at) => tag(name, { also: DISCONTINUED_FLOWS.slice(at + 1) })),
+    ...ifrs('CashFlowsFromUsedInDiscontinuedOperations'),
   ],
   exchange_rate_effect_on_cash: [
     ...tags(...EXCHANGE_RATES),

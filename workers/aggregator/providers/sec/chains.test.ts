@@ -54,6 +54,9 @@ it('of a bank contracts with customers are the fees alone: its revenue is intere
     'us-gaap:InterestAndDividendIncomeOperating': { USD: [k24.over(...YEAR, 1000)] },
     'us-gaap:NoninterestIncome': { USD: [k24.over(...YEAR, 111)] },
   }
-  expect(figures(bank)).toEqual([['revenue', 'FY2024', '1111', 'USD']])
+  expect(figures(bank)).toEqual([
+    ['revenue', 'FY2024', '1111', 'USD'],
+    ['noninterest_income', 'FY2024', '111', 'USD'],
+  ])
   expect(figures(contracts)).toEqual([['revenue', 'FY2024', '33', 'USD']])
 })

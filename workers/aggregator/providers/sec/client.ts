@@ -4,7 +4,7 @@
  */
 import type { z } from 'zod'
 import { paddedCik } from '../../identity/edgar-ticker.ts'
-import { askUpstream, type UpstreamAnswer } from '../http-client.ts'
+import { askUpstream, type Heard, type StatedFailure, type UpstreamAnswer } from '../http-client.ts'
 import type {
   ProviderContext,
   ProviderFailure,
@@ -43,10 +43,24 @@ export const malformed = (document: string, field: string): ProviderFailure =>
  */
 const REFUSED_CONTACT = /^\s*$|https?:|www\.|[()]|^[^@]*$/i
 
+/**
+ * EDGAR answers 403 for about ten minutes to a client that sends more than ten requests a second,
+ * and at all times to many addresses of data centres. Either is said as what it is, for it does not
+ * mean that there is nothing.
+ */
+const refusal = ({ status }: Heard): StatedFailure | null =>
+  status === 403
+    ? {
+        reason: 'rate_limit',
+        detail:
+          'answered HTTP 403: SEC refused this address, for too many calls or because it serves none from there',
+      }
+    : null
+
 const get = async (
   url: string,
   context: ProviderContext,
-  as: 'json' | 'text' = 'json',
+  as: 'json' | 'text' | 'bytes' = 'json',
 ): Promise<ProviderResult<UpstreamAnswer>> => {
   if (REFUSED_CONTACT.test(context.contact))
     return failed(
@@ -58,9 +72,8 @@ const get = async (
     url,
     as,
     headers: { 'user-agent': context.contact },
-    // EDGAR answers 403 for about ten minutes to a client that sends more than ten requests a
-    // second.
     forbidden: 'rate_limit',
+    failureOf: refusal,
   })
 }
 
@@ -116,3 +129,15 @@ export const filedXml = (
   url: string,
   context: ProviderContext,
 ): Promise<ProviderResult<UpstreamAnswer>> => get(url, context, 'text')
+
+/** A document of whole markets as JSON. */
+export const secDocument = async (
+  url: string,
+  context: ProviderContext,
+): Promise<ProviderResult<UpstreamAnswer>> => get(url, context)
+
+/** An archive of whole markets. */
+export const secBytes = async (
+  url: string,
+  context: ProviderContext,
+): Promise<ProviderResult<UpstreamAnswer>> => get(url, context, 'bytes')

@@ -43,13 +43,13 @@ const listedCik = async (
 }
 
 /** Reads a second document for a CIK, together with the submissions. */
-type Beside<T> = (cik: number) => Promise<ProviderResult<T>>
+type ReadBeside<T> = (cik: number) => Promise<ProviderResult<T>>
 
 const read = async <T>(
   cik: number,
   { symbol }: CompanyQuery,
   context: ProviderContext,
-  beside: Beside<T>,
+  beside: ReadBeside<T>,
 ): Promise<ProviderResult<CompanyRead<T>>> => {
   const [given, other] = await Promise.all([submissions(cik, context), beside(cik)])
   if (!given.ok) return given
@@ -76,7 +76,7 @@ const read = async <T>(
 export const companyWith = async <T>(
   query: CompanyQuery,
   context: ProviderContext,
-  beside: Beside<T>,
+  beside: ReadBeside<T>,
 ): Promise<ProviderResult<CompanyRead<T>>> => {
   const remembered = await rememberedCik(query, context)
   const company = remembered === null ? null : await read(remembered, query, context, beside)

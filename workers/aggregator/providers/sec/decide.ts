@@ -4,62 +4,32 @@
  */
 import type { ConceptId } from '#shared/concepts.ts'
 import { negated, sumOf } from '#shared/units/decimal.ts'
+import { amountOf, type Beside, besideOf, byPlace, refuted } from './beside.ts'
 import type { TagCandidate } from './candidates.ts'
+import { DEBT_TAGS } from './chains.ts'
 import {
-  CHANGE_IN_CASH,
+  decideLiabilities,
+  decideParentEquity,
+  decideTemporaryEquity,
+  decideTotalEquity,
+} from './decide-balance.ts'
+import { decideChange, decideEndCash } from './decide-cash.ts'
+import {
   COST_PARTS,
-  EXCHANGE_RATES_ON_CASH,
+  DISCONTINUED,
   MINORITY_INCOME,
   PREFERRED,
   PRETAX_LINES,
   REVENUE_PARTS,
-  TOTAL_EQUITY,
 } from './identity-tags.ts'
 import { placeOf } from './places.ts'
-import type { RawRow } from './raw.ts'
 import type { TagRows } from './select.ts'
 import { cancels, subsetOf } from './sums.ts'
 
 export type ConceptCandidates = Map<ConceptId, TagCandidate[]>
 
-/** Puts a candidate behind all others of its place and of its tag. */
-const REFUTED = 1_000
 /** A total this far below its own part is not the total. Hedges and taxes make smaller gaps. */
 const CLEARLY_BELOW = 0.8
-
-const refuted = (candidate: TagCandidate): TagCandidate => ({
-  ...candidate,
-  rank: candidate.rank + REFUTED,
-})
-
-/** Values of other tags in the filing and period of a row. */
-interface Beside {
-  value(tag: string, row: RawRow): number | undefined
-  /** The values of those tags that are filed. */
-  all(tags: readonly string[], row: RawRow): number[]
-  first(tags: readonly string[], row: RawRow): number | undefined
-}
-
-const besideOf = (tags: TagRows, unit: string): Beside => {
-  const read = new Map<string, Map<string, number>>()
-  const value = (tag: string, row: RawRow): number | undefined => {
-    let places = read.get(tag)
-    if (!places) {
-      const rows = tags.get(`us-gaap:${tag}`)?.[unit] ?? []
-      places = new Map(rows.map((each) => [placeOf(each), each.val]))
-      read.set(tag, places)
-    }
-    return places.size === 0 ? undefined : places.get(placeOf(row))
-  }
-  const all = (names: readonly string[], row: RawRow): number[] =>
-    names.flatMap((name) => value(name, row) ?? [])
-  return { value, all, first: (names, row) => all(names, row)[0] }
-}
-
-const byPlace = (candidates: readonly TagCandidate[]): Map<string, TagCandidate[]> =>
-  Map.groupBy(candidates, ({ row }) => placeOf(row))
-
-const amountOf = ({ value }: TagCandidate): number => Number(value)
 
 /** The candidates of one place that are not the line; empty where nothing decides. */
 const wrongRevenues = (group: readonly TagCandidate[], beside: Beside): TagCandidate[] => {
@@ -150,12 +120,40 @@ const decideCost = (
   return [...decided.values(), ...others]
 }
 
+const PARENTS = 'IncomeLossFromContinuingOperations'
+const PARENTS_DISCONTINUED =
+  'IncomeLossFromDiscontinuedOperationsNetOfTaxAttributableToReportingEntity'
+const TOTALS: ReadonlySet<string> = new Set([
+  'us-gaap:ProfitLoss',
+  'us-gaap:IncomeLossFromContinuingOperationsIncludingPortionAttributableToNoncontrollingInterest',
+])
+
 /**
- * Net income is the parent's. Where the tag has the total or what is left after preferred dividends,
- * the total less the minority's part is taken.
+ * The parent's result where only the total has the tag of one and the minority's part has a tag of
+ * the filer's own: that of its operations, where EPS is of it and not of the total.
+ */
+const parentsOfTotal = (candidate: TagCandidate, beside: Beside): TagCandidate => {
+  const { row } = candidate
+  const continuing = beside.value(PARENTS, row)
+  if (continuing === undefined) return candidate
+  const discontinued = beside.value(PARENTS_DISCONTINUED, row)
+  const parents = continuing + (discontinued ?? 0)
+  return beside.isOfEps(parents, row) && !beside.isOfEps(amountOf(candidate), row)
+    ? {
+        ...candidate,
+        field: `us-gaap:${PARENTS}${discontinued === undefined ? '' : ` + us-gaap:${PARENTS_DISCONTINUED}`}`,
+        value: sumOf([continuing, discontinued ?? 0]),
+      }
+    : candidate
+}
+
+/**
+ * Net income is the parent's. Where the tag has the total, what is left after preferred dividends, or
+ * the result of continuing operations alone, the total less the minority's part is taken.
  */
 const decideNetIncome = (candidates: readonly TagCandidate[], beside: Beside): TagCandidate[] =>
   candidates.map((candidate) => {
+    if (TOTALS.has(candidate.field)) return parentsOfTotal(candidate, beside)
     if (candidate.field !== 'us-gaap:NetIncomeLoss') return candidate
     const { row } = candidate
     const income = amountOf(candidate)
@@ -163,10 +161,9 @@ const decideNetIncome = (candidates: readonly TagCandidate[], beside: Beside): T
     const minority = beside.first(MINORITY_INCOME, row)
     if (total === undefined || !minority) return candidate
     if (cancels(total, -minority, -income) || cancels(total, minority, -income)) return candidate
-    const preferred = beside.all(PREFERRED, row)
+    const between = beside.all([...PREFERRED, ...DISCONTINUED], row)
     const isOther =
-      income === total ||
-      preferred.some((dividends) => cancels(total, -minority, -dividends, -income))
+      income === total || between.some((amount) => cancels(total, -minority, -amount, -income))
     return isOther ? refuted(candidate) : candidate
   })
 
@@ -181,44 +178,6 @@ const decideMinority = (candidates: readonly TagCandidate[], beside: Beside): Ta
       cancels(total, minority, -parent) && !cancels(total, -minority, -parent) && total !== parent
     return isTurned
       ? { ...candidate, field: `- ${candidate.field}`, value: negated(candidate.value) }
-      : candidate
-  })
-
-/** The parent's equity, where its tag has the total. */
-const decideEquity = (candidates: readonly TagCandidate[], beside: Beside): TagCandidate[] =>
-  candidates.map((candidate) => {
-    const { field, row } = candidate
-    const minority = beside.value('MinorityInterest', row)
-    const isTotal =
-      field === 'us-gaap:StockholdersEquity' &&
-      minority !== undefined &&
-      minority !== 0 &&
-      beside.value(TOTAL_EQUITY, row) === amountOf(candidate)
-    return isTotal ? refuted(candidate) : candidate
-  })
-
-const FLOWS = ['Operating', 'Investing', 'Financing'].map(
-  (kind) => `NetCashProvidedByUsedIn${kind}Activities`,
-)
-
-/** The change of cash with the effect of exchange rates, where the tag has it without. */
-const decideChange = (candidates: readonly TagCandidate[], beside: Beside): TagCandidate[] =>
-  candidates.map((candidate) => {
-    const { field, row } = candidate
-    const rates = beside.value(EXCHANGE_RATES_ON_CASH, row)
-    if (field !== `us-gaap:${CHANGE_IN_CASH}` || !rates) return candidate
-    const change = amountOf(candidate)
-    const flows = beside.all(FLOWS, row)
-    const isBefore =
-      flows.length === FLOWS.length &&
-      cancels(...flows, -change) &&
-      !cancels(...flows, rates, -change)
-    return isBefore
-      ? {
-          ...candidate,
-          field: `${field} + us-gaap:${EXCHANGE_RATES_ON_CASH}`,
-          value: sumOf([change, rates]),
-        }
       : candidate
   })
 
@@ -244,7 +203,26 @@ export const decide = (
   )
   change('net_income', decideNetIncome)
   change('minority_interest_income', decideMinority)
-  change('equity_parent', decideEquity)
+  change('total_liabilities', decideLiabilities)
+  decided.set(
+    'total_equity',
+    decideTotalEquity(
+      decided.get('total_equity') ?? [],
+      decided.get('equity_parent') ?? [],
+      beside,
+    ),
+  )
+  change('equity_parent', decideParentEquity)
+  decided.set(
+    'temporary_equity',
+    decideTemporaryEquity(
+      decided.get('temporary_equity') ?? [],
+      decided.get('total_equity') ?? [],
+      beside,
+      DEBT_TAGS,
+    ),
+  )
   change('net_change_in_cash', decideChange)
+  change('end_cash', (cash) => decideEndCash(cash, decided.get('net_change_in_cash') ?? [], beside))
   return decided
 }

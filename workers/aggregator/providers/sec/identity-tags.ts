@@ -61,10 +61,34 @@ export const PREFERRED = [
   'PreferredStockDividendsIncomeStatementImpact',
   'DividendsPreferredStock',
 ]
+export const DISCONTINUED = [
+  'IncomeLossFromDiscontinuedOperationsNetOfTax',
+  'IncomeLossFromDiscontinuedOperationsNetOfTaxAttributableToReportingEntity',
+]
 export const TOTAL_EQUITY = 'StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest'
+/** The minority's part of equity. */
+export const MINORITIES = ['MinorityInterest', 'MinorityInterestInLimitedPartnerships']
+/**
+ * Equity between liabilities and shareholders' equity. When a company has it, total minus equity is
+ * not liabilities.
+ */
+export const MEZZANINE = [
+  'TemporaryEquityCarryingAmountIncludingPortionAttributableToNoncontrollingInterests',
+  'TemporaryEquityCarryingAmountAttributableToParent',
+  'TemporaryEquityCarryingAmount',
+  'RedeemableNoncontrollingInterestEquityCarryingAmount',
+  'RedeemableNoncontrollingInterestEquityCommonCarryingAmount',
+  'RedeemableNoncontrollingInterestEquityPreferredCarryingAmount',
+  'RedeemableNoncontrollingInterestEquityRedemptionValue',
+  'TemporaryEquityRedemptionValue',
+  'OtherMinorityInterests',
+  'MinorityInterestInPreferredUnitHolders',
+  'RedeemableConvertiblePreferredStockCarryingAmount',
+]
 /** The change of cash of a time when one tag stood for it before and after exchange rates. */
 export const CHANGE_IN_CASH = 'CashAndCashEquivalentsPeriodIncreaseDecrease'
 export const EXCHANGE_RATES_ON_CASH = 'EffectOfExchangeRateOnCashAndCashEquivalents'
+export const DISPOSAL_CASH = 'DisposalGroupIncludingDiscontinuedOperationCashAndCashEquivalents'
 
 /** All of them, and the lines that they are compared with. */
 export const IDENTITY_TAGS: readonly string[] = [
@@ -73,8 +97,12 @@ export const IDENTITY_TAGS: readonly string[] = [
   ...PRETAX_LINES,
   ...MINORITY_INCOME,
   ...PREFERRED,
+  ...DISCONTINUED,
   TOTAL_EQUITY,
+  ...MINORITIES,
+  ...MEZZANINE,
   CHANGE_IN_CASH,
   EXCHANGE_RATES_ON_CASH,
+  DISPOSAL_CASH,
   'CostsAndExpenses',
 ]

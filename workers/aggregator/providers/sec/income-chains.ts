@@ -1,8 +1,9 @@
 /** The tags of the income statement and of share counts over a period, best first. Data only. */
 import type { ConceptId } from '#shared/concepts.ts'
-import { MINORITY_INCOME } from './identity-tags.ts'
+import { FINANCE_CHAINS } from './finance-chains.ts'
+import { DISCONTINUED, MINORITY_INCOME } from './identity-tags.ts'
 import { MINORITY } from './shared-tags.ts'
-import { ifrs, ifrsSum, sum, tag, tags, type Source } from './sources.ts'
+import { ifrs, ifrsSum, sum, tag, tags, type TagSum } from './sources.ts'
 
 /**
  * What else it costs to earn the revenue. Beside these the cost of goods or services is a part, and
@@ -21,10 +22,6 @@ const OTHER_COSTS = {
 }
 const CONTINUING =
   'IncomeLossFromContinuingOperationsIncludingPortionAttributableToNoncontrollingInterest'
-const DISCONTINUED = [
-  'IncomeLossFromDiscontinuedOperationsNetOfTax',
-  'IncomeLossFromDiscontinuedOperationsNetOfTaxAttributableToReportingEntity',
-]
 /** What else may stand between net income and income of continuing operations. */
 const AFTER_TAX = {
   unlessBeside: [
@@ -33,6 +30,13 @@ const AFTER_TAX = {
     'CumulativeEffectOfInitialAdoptionOfNewAccountingPrinciple',
   ],
 }
+/** The costs of selling, the widest first. */
+const SELLING = [
+  'SellingAndMarketingExpense',
+  'SellingExpense',
+  'MarketingExpense',
+  'MarketingAndAdvertisingExpense',
+]
 const PREFERRED_DIVIDENDS = 'PreferredStockDividendsAndOtherAdjustments'
 /**
  * The interest income of a bank. Where it is filed, revenue from contracts with customers is only
@@ -41,7 +45,7 @@ const PREFERRED_DIVIDENDS = 'PreferredStockDividendsAndOtherAdjustments'
 const BANKS = { unlessBeside: ['InterestAndDividendIncomeOperating'] }
 const PRETAX = 'IncomeLossFromContinuingOperationsBeforeIncomeTaxes'
 
-export const INCOME_CHAINS: Partial<Record<ConceptId, readonly Source[]>> = {
+export const INCOME_CHAINS: Partial<Record<ConceptId, readonly TagSum[]>> = {
   // Revenues comes first: where a company files both, revenue from contracts is only a part of it
   // (the rest is leases and interest).
   revenue: [
@@ -83,33 +87,39 @@ export const INCOME_CHAINS: Partial<Record<ConceptId, readonly Source[]>> = {
     ...ifrs('ResearchAndDevelopmentExpense'),
   ],
   selling_general_administrative: [
-    ...tags('SellingGeneralAndAdministrativeExpense'),
-    sum(['SellingAndMarketingExpense', 'GeneralAndAdministrativeExpense']),
-    sum(['SellingExpense', 'GeneralAndAdministrativeExpense']),
-    sum(['MarketingAndAdvertisingExpense', 'GeneralAndAdministrativeExpense']),
+    tag('SellingGeneralAndAdministrativeExpense', {
+      notBelow: [...SELLING, 'GeneralAndAdministrativeExpense'],
+    }),
+    ...SELLING.map((name) => sum([name, 'GeneralAndAdministrativeExpense'])),
     // One of the two alone is all of it only where the filing has none of the other kind.
     tag('GeneralAndAdministrativeExpense', {
       unlessBeside: [
-        'SellingAndMarketingExpense',
-        'SellingExpense',
-        'MarketingExpense',
-        'MarketingAndAdvertisingExpense',
+        ...SELLING,
+        'SellingGeneralAndAdministrativeExpense',
+        'OtherSellingGeneralAndAdministrativeExpense',
       ],
     }),
     ...ifrs('SellingGeneralAndAdministrativeExpense'),
     ifrsSum('SalesAndMarketingExpense', 'AdministrativeExpense'),
     ifrsSum('DistributionCosts', 'AdministrativeExpense'),
   ],
+  selling_in_part: tags(
+    'SellingGeneralAndAdministrativeExpense',
+    'GeneralAndAdministrativeExpense',
+    'SellingAndMarketingExpense',
+    'SellingExpense',
+  ),
   operating_income: [...tags('OperatingIncomeLoss'), ...ifrs('ProfitLossFromOperatingActivities')],
   interest_expense: [
-    ...tags(
+    // What a company's financing business pays stands on a line of its own (Boeing, Harley-Davidson).
+    ...[
       'InterestExpense',
       'InterestExpenseNonoperating',
       'InterestExpenseOperating',
       'InterestExpenseDebt',
       'InterestAndDebtExpense',
-      'FinancingInterestExpense',
-    ),
+    ].map((name) => tag(name, { also: ['FinancingInterestExpense'] })),
+    ...tags('FinancingInterestExpense'),
     ...ifrs('InterestExpense', 'FinanceCosts'),
   ],
   interest_income: tags(
@@ -142,9 +152,35 @@ export const INCOME_CHAINS: Partial<Record<ConceptId, readonly Source[]>> = {
         'IncomeLossFromContinuingOperations',
       ],
     }),
+    sum(
+      [
+        'NetIncomeLoss',
+        'NetIncomeLossAttributableToNoncontrollingInterest',
+        'IncomeTaxExpenseBenefit',
+      ],
+      [],
+      { unlessBeside: [...AFTER_TAX.unlessBeside, ...DISCONTINUED, 'ProfitLoss'] },
+    ),
+    ...DISCONTINUED.map((name) =>
+      sum(['NetIncomeLoss', 'IncomeTaxExpenseBenefit'], [name], {
+        unlessBeside: [...MINORITY.unless, ...AFTER_TAX.unlessBeside, 'ProfitLoss'],
+      }),
+    ),
+    sum(['NetIncomeLoss', 'IncomeTaxExpenseBenefitContinuingOperations'], [], {
+      unlessBeside: [...MINORITY.unless, ...AFTER_TAX.unlessBeside, ...DISCONTINUED, 'ProfitLoss'],
+    }),
     ...ifrs('ProfitLossBeforeTax'),
   ],
-  income_tax: [...tags('IncomeTaxExpenseBenefit'), ...ifrs('IncomeTaxExpenseContinuingOperations')],
+  income_tax: [
+    ...tags('IncomeTaxExpenseBenefit', 'IncomeTaxExpenseBenefitContinuingOperations'),
+    sum(['CurrentIncomeTaxExpenseBenefit', 'DeferredIncomeTaxExpenseBenefit']),
+    ...ifrs('IncomeTaxExpenseContinuingOperations'),
+  ],
+  // The parent's part first: it is what stands in net income.
+  discontinued_income: [
+    ...tags(...[...DISCONTINUED].reverse()),
+    ...ifrs('ProfitLossFromDiscontinuedOperations'),
+  ],
   net_income: [
     ...tags('NetIncomeLoss'),
     sum(['ProfitLoss'], ['NetIncomeLossAttributableToNoncontrollingInterest']),
@@ -201,7 +237,7 @@ export const INCOME_CHAINS: Partial<Record<ConceptId, readonly Source[]>> = {
     'ProvisionForCreditLosses',
     'FinancingReceivableExcludingAccruedInterestCreditLossExpenseReversal',
   ),
-  premiums_earned: tags('PremiumsEarnedNet'),
+  ...FINANCE_CHAINS,
   eps_basic: [
     ...tags(
       'EarningsPerShareBasic',

@@ -5,6 +5,8 @@
  * from which the price is for new shares. The split is a fact of the statements, without that day.
  */
 import type { Provider } from '../../model/provider.ts'
+import { frames } from './bulk/frames.ts'
+import { universe } from './bulk/universe.ts'
 import { filings, MAX_OLDER_PAGES } from './filings.ts'
 import { holders, MAX_SCHEDULES } from './holders.ts'
 import { insiders, MAX_FORMS } from './insiders.ts'
@@ -55,4 +57,5 @@ export const sec: Provider = {
     insiders: { markets: MARKETS, calls: COMPANY_CALLS + MAX_FORMS, fetch: insiders },
     holders: { markets: MARKETS, calls: COMPANY_CALLS + MAX_SCHEDULES, fetch: holders },
   },
+  bulk: { universe, frames },
 }

@@ -2,8 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { companyFacts, filing } from './companyfacts.fixture.ts'
-import { debtOf } from './debt.ts'
-import { US_GAAP_DEBT } from './debt-tags.ts'
+import { debtOf } from './debt/split.ts'
+import { US_GAAP_DEBT } from './debt/tags.ts'
 import { toFacts } from './to-facts.ts'
 
 const k24 = filing('0001652044-25-000014', '10-K', '2025-02-05', 2024, 'FY')
@@ -215,6 +215,282 @@ describe('which tag is the line', () => {
     expect(figuresOf({ ...filed, balances }).depreciation_amortization).toBeUndefined()
     const flows = { Depreciation: 80, AmortizationOfIntangibleAssets: 21 }
     expect(figuresOf({ flows, balances }).depreciation_amortization).toBe('101')
+  })
+})
+
+describe('a missing part that is known to be nil', () => {
+  const INCOME = { NetIncomeLoss: 450, IncomeTaxExpenseBenefit: 190 }
+  test('income before tax, beside discontinued operations', () => {
+    const pretax = (more: Record<string, number>) =>
+      figuresOf({ flows: { ...INCOME, ...more } }).pretax_income
+    expect(pretax({ IncomeLossFromDiscontinuedOperationsNetOfTax: 0 })).toBe('640')
+    expect(pretax({ IncomeLossFromDiscontinuedOperationsNetOfTax: 60 })).toBe('580')
+    expect(pretax({ ExtraordinaryItemNetOfTax: 60 })).toBeUndefined()
+    expect(pretax({ ExtraordinaryItemNetOfTax: 0 })).toBe('640')
+    expect(pretax({ NetIncomeLossAttributableToNoncontrollingInterest: 7 })).toBe('647')
+  })
+  test('tax of this year and tax put off make up the tax', () => {
+    const flows = { CurrentIncomeTaxExpenseBenefit: -133, DeferredIncomeTaxExpenseBenefit: -296 }
+    expect(figuresOf({ flows }).income_tax).toBe('-429')
+  })
+  test('depreciation and amortization on one line, where nothing stands beside it', () => {
+    const figure = (more: Record<string, number>) =>
+      figuresOf({ flows: { OtherDepreciationAndAmortization: 852, ...more } })
+        .depreciation_amortization
+    expect(figure({})).toBe('852')
+    expect(figure({ DepreciationPremisesAndEquipment: 98 })).toBeUndefined()
+    expect(figure({ AmortizationOfIntangibleAssets: 41 })).toBe('893')
+  })
+  test('debt is nil where other lines make up all liabilities', () => {
+    const lines = {
+      AccountsPayableCurrent: 301,
+      AccruedLiabilitiesCurrent: 203,
+      LiabilitiesCurrent: 504,
+      DeferredTaxLiabilitiesNoncurrent: 97,
+    }
+    const total = (Liabilities: number, more: Record<string, number> = {}) =>
+      figuresOf({ balances: { ...lines, Liabilities, ...more } }).total_debt
+    expect(total(601)).toBe('0')
+    expect(total(701)).toBeUndefined()
+    expect(total(601, { LiabilitiesCurrent: 494 })).toBeUndefined()
+  })
+})
+
+describe('costs, payments and investments: a part is never the whole', () => {
+  test('dividends on common shares alone, where preferred dividends are filed', () => {
+    const paid = (more: Record<string, number>) => {
+      const { dividends_paid, dividends_in_part } = figuresOf({
+        flows: { PaymentsOfDividendsCommonStock: 262, ...more },
+      })
+      return { dividends_paid, dividends_in_part }
+    }
+    expect(paid({})).toEqual({ dividends_paid: '-262' })
+    expect(paid({ DividendsPreferredStockCash: 0 })).toEqual({
+      dividends_paid: '-262',
+    })
+    for (const tag of ['DividendsPreferredStock', 'PreferredStockDividendsIncomeStatementImpact'])
+      expect(paid({ [tag]: 57 })).toEqual({ dividends_in_part: '-262' })
+    const both = { PaymentsOfDividendsPreferredStockAndPreferenceStock: 57 }
+    expect(paid(both)).toEqual({ dividends_paid: '-319' })
+    expect(paid({ ...both, PaymentsOfDividends: 321 })).toEqual({
+      dividends_paid: '-321',
+    })
+    // A whole below its part is none.
+    expect(paid({ ...both, PaymentsOfDividends: 57 })).toEqual({
+      dividends_paid: '-319',
+    })
+  })
+  test('dividends on preferred shares alone, where common dividends are filed', () => {
+    const flows = { PaymentsOfDividendsPreferredStockAndPreferenceStock: 57 }
+    expect(figuresOf({ flows }).dividends_paid).toBe('-57')
+    const more = figuresOf({
+      flows: { ...flows, DividendsCommonStockCash: 260 },
+    })
+    expect([more.dividends_paid, more.dividends_in_part]).toEqual([undefined, '-57'])
+  })
+  test('ordinary dividends of nothing, where preferred dividends are filed', () => {
+    const flows = {
+      PaymentsOfOrdinaryDividends: 0,
+      PreferredStockDividendsAndOtherAdjustments: 2474,
+    }
+    expect(figuresOf({ flows }).dividends_paid).toBeUndefined()
+  })
+  test('amortization of the cash flow statement, where a note has a part of it', () => {
+    const flows = {
+      Depreciation: 554,
+      AdjustmentForAmortization: 184,
+      AmortizationOfIntangibleAssets: 39,
+    }
+    expect(figuresOf({ flows }).depreciation_amortization).toBe('738')
+    expect(
+      figuresOf({
+        flows: { Depreciation: 313, AdjustmentForAmortization: -42 },
+      }).depreciation_amortization,
+    ).toBeUndefined()
+  })
+  test('depreciation below the amortization beside it has none in it', () => {
+    const figure = (DepreciationAndAmortization: number) =>
+      figuresOf({
+        flows: {
+          DepreciationAndAmortization,
+          AmortizationOfIntangibleAssets: 107,
+        },
+      }).depreciation_amortization
+    expect([figure(99), figure(399)]).toEqual(['206', '399'])
+  })
+  test('depreciation beside intangible assets is known in part', () => {
+    const figures = figuresOf({
+      flows: { Depreciation: 45 },
+      balances: { FiniteLivedIntangibleAssetsNet: 300 },
+    })
+    expect([figures.depreciation_amortization, figures.depreciation_in_part]).toEqual([
+      undefined,
+      '45',
+    ])
+  })
+  test('bank depreciation beside the amortization of software or other lines', () => {
+    const figure = (more: Record<string, number>) =>
+      figuresOf({
+        flows: {
+          DepreciationPremisesAndEquipment: 95,
+          AmortizationOfIntangibleAssets: 16,
+          ...more,
+        },
+      }).depreciation_amortization
+    expect(figure({})).toBe('111')
+    expect(figure({ CapitalizedComputerSoftwareAmortization: 131 })).toBeUndefined()
+    expect(figure({ OtherDepreciationAndAmortization: 12 })).toBeUndefined()
+  })
+  test('the statement’s line of depreciation beside a note’s part of it', () => {
+    const flows = { OtherDepreciationAndAmortization: 304, AmortizationOfIntangibleAssets: 986 }
+    const figure = (Depreciation: number) =>
+      figuresOf({ flows: { ...flows, Depreciation } }).depreciation_amortization
+    // Above the line it is no part of it.
+    expect([figure(177), figure(400)]).toEqual(['1290', '1386'])
+  })
+  test('capital expenditure on several lines, on one, and as their sum', () => {
+    const PROPERTY = 'PaymentsToAcquirePropertyPlantAndEquipment'
+    const OIL = 'PaymentsToAcquireOilAndGasPropertyAndEquipment'
+    const WELLS = 'PaymentsToExploreAndDevelopOilAndGasProperties'
+    const OTHER = 'PaymentsToAcquireOtherPropertyPlantAndEquipment'
+    const ASSETS = 'PaymentsToAcquireProductiveAssets'
+    const figure = (flows: Record<string, number>) => figuresOf({ flows }).capex
+    expect(figure({ [PROPERTY]: 33, [OIL]: 541 })).toBe('-574')
+    expect(figure({ [PROPERTY]: 0, PaymentsToAcquireOilAndGasProperty: 3325 })).toBe('-3325')
+    expect(figure({ [OIL]: 9, [WELLS]: 1392, [OTHER]: 606 })).toBe('-2007')
+    expect(
+      figure({
+        [OTHER]: 2,
+        PaymentsForCapitalImprovements: 123,
+        PaymentsToAcquireAndDevelopRealEstate: 330,
+      }),
+    ).toBe('-455')
+    expect(figure({ [PROPERTY]: 600, [WELLS]: 500, [OTHER]: 100 })).toBe('-600')
+    // What discontinued operations spent.
+    expect(figure({ [PROPERTY]: 1617, [OTHER]: 5 })).toBe('-1617')
+    // Beside the line of property the tag of assets has what was paid for businesses.
+    expect(figure({ [PROPERTY]: 79, [ASSETS]: 617 })).toBe('-79')
+    expect(figure({ [PROPERTY]: 0, [ASSETS]: 164 })).toBe('-164')
+    expect(figure({ [ASSETS]: 15, [OTHER]: 47 })).toBe('-47')
+    expect(figure({ [PROPERTY]: 0 })).toBe('0')
+  })
+  test('all equity bought back, less what was preferred', () => {
+    const figure = (flows: Record<string, number>) => figuresOf({ flows }).buybacks
+    const all = { PaymentsForRepurchaseOfEquity: 500 }
+    expect(figure(all)).toBe('-500')
+    expect(figure({ ...all, PaymentsForRepurchaseOfPreferredStockAndPreferenceStock: 120 })).toBe(
+      '-380',
+    )
+    expect(figure({ ...all, PaymentsForRepurchaseOfCommonStock: 300 })).toBe('-300')
+  })
+  test('intangible assets of both kinds', () => {
+    const figure = (balances: Record<string, number>) => figuresOf({ balances }).intangibles
+    const kinds = {
+      FiniteLivedIntangibleAssetsNet: 841,
+      IndefiniteLivedIntangibleAssetsExcludingGoodwill: 1782,
+    }
+    expect(figure(kinds)).toBe('2623')
+    expect(figure({ ...kinds, IntangibleAssetsNetExcludingGoodwill: 2623 })).toBe('2623')
+    expect(figure({ ...kinds, IntangibleAssetsNetExcludingGoodwill: 841 })).toBe('2623')
+    expect(figure({ FiniteLivedIntangibleAssetsNet: 841 })).toBe('841')
+  })
+  test('lease liabilities of both kinds', () => {
+    const figure = (balances: Record<string, number>) => figuresOf({ balances }).lease_liabilities
+    const operating = { OperatingLeaseLiabilityCurrent: 10, OperatingLeaseLiabilityNoncurrent: 90 }
+    const finance = { FinanceLeaseLiabilityCurrent: 3, FinanceLeaseLiabilityNoncurrent: 27 }
+    expect(figure({ ...operating, ...finance })).toBe('130')
+    expect(figure({ OperatingLeaseLiability: 100, ...finance })).toBe('130')
+    expect(figure({ ...operating, FinanceLeaseLiability: 30 })).toBe('130')
+    expect(figure(operating)).toBe('100')
+    expect(figure({ ...operating, FinanceLeaseLiabilityCurrent: 3 })).toBeUndefined()
+  })
+  test('interest of a company and of its financing business', () => {
+    const figure = (flows: Record<string, number>) => figuresOf({ flows }).interest_expense
+    expect(figure({ InterestAndDebtExpense: 339, FinancingInterestExpense: 175 })).toBe('514')
+    expect(figure({ FinancingInterestExpense: 175 })).toBe('175')
+  })
+  test('costs of selling beside those of administration', () => {
+    const figure = (flows: Record<string, number>) => {
+      const { selling_general_administrative, selling_in_part } = figuresOf({
+        flows,
+      })
+      return { selling_general_administrative, selling_in_part }
+    }
+    for (const tag of ['SellingAndMarketingExpense', 'SellingExpense', 'MarketingExpense'])
+      expect(figure({ [tag]: 680, GeneralAndAdministrativeExpense: 328 })).toEqual({
+        selling_general_administrative: '1008',
+      })
+    expect(
+      figure({
+        SellingGeneralAndAdministrativeExpense: 300,
+        GeneralAndAdministrativeExpense: 328,
+      }),
+    ).toEqual({ selling_in_part: '300' })
+    expect(
+      figure({
+        GeneralAndAdministrativeExpense: 1241,
+        OtherSellingGeneralAndAdministrativeExpense: 223,
+      }),
+    ).toEqual({ selling_in_part: '1241' })
+    expect(figure({ SellingExpense: 1961 })).toEqual({
+      selling_in_part: '1961',
+    })
+  })
+  test('investments on one line, or the sum of their kinds', () => {
+    const now = (balances: Record<string, number>) => figuresOf({ balances }).short_term_investments
+    expect(
+      now({
+        AvailableForSaleSecuritiesDebtSecuritiesCurrent: 5285,
+        TradingSecuritiesCurrent: 4648,
+      }),
+    ).toBe('9933')
+    expect(
+      now({
+        AvailableForSaleSecuritiesCurrent: 180,
+        HeldToMaturitySecuritiesCurrent: 338,
+      }),
+    ).toBe('518')
+    expect(
+      now({
+        MarketableSecuritiesCurrent: 700,
+        HeldToMaturitySecuritiesCurrent: 338,
+      }),
+    ).toBe('700')
+    expect(
+      now({
+        ShortTermInvestments: 40,
+        AvailableForSaleSecuritiesDebtSecuritiesCurrent: 500,
+      }),
+    ).toBe('500')
+    const later = (balances: Record<string, number>) =>
+      figuresOf({ balances }).long_term_investments
+    expect(
+      later({
+        AvailableForSaleSecuritiesDebtSecuritiesNoncurrent: 143,
+        AvailableForSaleSecuritiesEquitySecuritiesNoncurrent: 74,
+      }),
+    ).toBe('217')
+    // Long-term investments may hold associates.
+    expect(later({ MarketableSecuritiesNoncurrent: 80, LongTermInvestments: 790 })).toBe('80')
+  })
+})
+
+describe('discontinued operations', () => {
+  test('their income, and their flow as one line or as three', () => {
+    const flows = {
+      IncomeLossFromDiscontinuedOperationsNetOfTax: 31,
+      CashProvidedByUsedInOperatingActivitiesDiscontinuedOperations: 7,
+      CashProvidedByUsedInInvestingActivitiesDiscontinuedOperations: -3,
+    }
+    expect(figuresOf({ flows })).toMatchObject({
+      discontinued_income: '31',
+      discontinued_cash_flow: '4',
+    })
+    expect(
+      figuresOf({
+        flows: { ...flows, NetCashProvidedByUsedInDiscontinuedOperations: 5 },
+      }),
+    ).toMatchObject({ discontinued_cash_flow: '5' })
   })
 })
 

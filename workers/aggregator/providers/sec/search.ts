@@ -2,7 +2,7 @@
  * Searches EDGAR's list of tickers. The list has no exchanges, and a company may have several
  * tickers.
  */
-import type { Found } from '#shared/datasets/instrument.ts'
+import type { FoundInstrument } from '#shared/datasets/instrument.ts'
 import { instrumentFor } from '../../identity/instrument-for.ts'
 import { rankCandidates } from '../../identity/search.ts'
 import type { ProviderContext, ProviderResult, SearchQuery } from '../../model/provider.ts'
@@ -18,7 +18,7 @@ const MOST = 20
 export const search = async (
   { text, market }: SearchQuery,
   context: ProviderContext,
-): Promise<ProviderResult<Found[]>> => {
+): Promise<ProviderResult<FoundInstrument[]>> => {
   const rows = await tickers(context)
   if (!rows.ok) return rows
   const known = rows.data.value.map((row) => {

@@ -25,7 +25,7 @@ export interface Selection {
  * its rows (recast segments, pro forma) are not always those of the statements. DEF 14A is left out
  * because it repeats net income and is not a periodic report.
  */
-const FORMS = new Set(
+export const PERIODIC_FORMS: ReadonlySet<string> = new Set(
   ['10-K', '10-KT', '10-Q', '10-QT', '20-F', '40-F'].flatMap((form) => [form, `${form}/A`]),
 )
 /**
@@ -132,7 +132,7 @@ export const select = (facts: CompanyFacts['facts']): CheckedShape<Selection> =>
     all.set(tag, rows.data)
   }
   // A period that ends after its filing is the filer's mistake.
-  const reported = mapRows(all, (row) => FORMS.has(row.form) && row.end <= row.filed)
+  const reported = mapRows(all, (row) => PERIODIC_FORMS.has(row.form) && row.end <= row.filed)
   const newest = latestOf(ends(reported))
   if (newest === '') return { ok: true, data: { tags: reported, series: [], standard: 'US-GAAP' } }
   const from = sameDayOtherYear(newest, -HORIZON_YEARS)

@@ -31,6 +31,15 @@ const factMaker = (input: FactsInput, { tags, standard }: Selection) => {
   const years = fiscalYearsOf(durationRows(tags))
   const labelOf = periodLabeller(years, input.fiscalYearEnd)
   const own = ownLabels(tags, labelOf)
+  // Thousands of values come from some dozens of days of filing.
+  const ends = new Map<string, string>()
+  const endOf = (filed: string): string => {
+    const known = ends.get(filed)
+    if (known !== undefined) return known
+    const end = endOfDay(filed, MARKET_ZONES.US)
+    ends.set(filed, end)
+    return end
+  }
   const isPeriod = (row: RawRow): boolean =>
     row.start === null ||
     kindOf({ start: row.start, end: row.end }) !== null ||
@@ -68,7 +77,7 @@ const factMaker = (input: FactsInput, { tags, standard }: Selection) => {
           form: row.form,
           source_url: filingUrl(input.companyFacts.cik, row.accn, input.documents.get(row.accn)),
           filed_at: row.filed,
-          known_at: endOfDay(row.filed, MARKET_ZONES.US),
+          known_at: endOf(row.filed),
           quality,
           source: 0,
         }

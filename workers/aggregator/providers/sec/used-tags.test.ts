@@ -5,11 +5,11 @@
  */
 import { expect, test } from 'vitest'
 import { CONCEPT_IDS } from '#shared/concepts.ts'
-import { TAGS } from './chains.ts'
+import { FIGURE_TAGS } from './chains.ts'
 import refusedTags from './refused-tags.json' with { type: 'json' }
 import used from './used-tags.json' with { type: 'json' }
 
-const READ = new Set(TAGS.map((tag) => tag.slice(tag.indexOf(':') + 1)))
+const READ = new Set(FIGURE_TAGS.map((tag) => tag.slice(tag.indexOf(':') + 1)))
 const refusedFor = (concept: string): string[] =>
   Object.values(refusedTags).flatMap(
     (tags) => Object.entries(tags).find(([name]) => name === concept)?.[1] ?? [],

@@ -6,7 +6,7 @@ import type { ItemOf } from '#shared/datasets/registry.ts'
 import type { Market } from '#shared/names.ts'
 import { isCurrency } from '#shared/units/unit.ts'
 import { instrumentFor } from '../../identity/instrument-for.ts'
-import { quoteCurrencies } from '../../identity/naming.ts'
+import { quoteCurrencies } from '#shared/quote-currencies.ts'
 import { daysBetween } from '../../time/calendar.ts'
 import type {
   CompanyQuery,

@@ -31,6 +31,7 @@ export const LINES: Record<SinaStatement, Lines> = {
     net_income_total: [['净利润']],
     net_interest_income: [['利息净收入'], ['净利息收入']],
     fee_income: [['手续费及佣金收入']],
+    noninterest_expense: [['业务及管理费用'], ['业务及管理费']],
     premiums_earned: [['已赚保费']],
     eps_basic: [['基本每股收益']],
     eps_diluted: [['稀释每股收益']],

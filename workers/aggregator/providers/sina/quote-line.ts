@@ -3,16 +3,16 @@
  * A-share layout comes from a recording. The Hong Kong and US layouts come from public test suites
  * of 2017 to 2026, so their lines are checked against their own sums. Pure.
  */
-import { Decimal } from 'decimal.js'
 import type { ItemOf } from '#shared/datasets/registry.ts'
 import type { Market } from '#shared/names.ts'
 import { money, percent, perShare, shares } from '#shared/units/scale.ts'
 import { type Currency, isCurrency } from '#shared/units/unit.ts'
-import { quoteCurrencies } from '../../identity/naming.ts'
+import { quoteCurrencies } from '#shared/quote-currencies.ts'
 import { localInstant, MARKET_ZONES } from '../../time/market-time.ts'
 import { isDash, isDecimal } from '../numeric.ts'
 import type { ProviderFailure, ProviderResult, Subject } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
+import { changeOf } from './change.ts'
 
 interface SinaLayout {
   name: number
@@ -114,13 +114,6 @@ const symbolOf = (market: Market, code: string): string => {
   return market === 'HK' ? code.replace('rt_hk', '') : code.replace('gb_', '').toUpperCase()
 }
 
-/** Allows for rounding, because figures have four decimals or fewer. */
-const ROUNDING = 0.011
-const addsUp = (price: string, previous: string | null, change: string | null): boolean =>
-  previous === null ||
-  change === null ||
-  new Decimal(price).minus(previous).minus(change).abs().lte(ROUNDING)
-
 /** A share without a price is suspended or has not traded yet: no fault of the provider. */
 const noPrice = (code: string): ProviderFailure => ({
   ok: false,
@@ -134,8 +127,9 @@ const signedIn = (text: string | undefined, currency: Currency): string | null =
   text && isDecimal(text) ? perShare(text, currency).value : null
 
 /**
- * The result is `malformed` when the line cannot be read or its change is not price minus previous
- * close. It is `empty` before the first price (A-shares: 0.000).
+ * The result is `malformed` when the line cannot be read or its change fits neither its price nor
+ * its percentage. It is `empty` without a price: before the first one of the day and during a halt
+ * (A-shares: 0.000).
  */
 export const readQuoteLine = (
   market: Market,
@@ -157,11 +151,14 @@ export const readQuoteLine = (
   if (!quotedAt) return malformed('sina', `${code} (time)`)
   const price = priceIn(last, currency)
   if (price === null) return noPrice(code)
-  const previous = priceIn(at(layout.previous), currency)
-  const change = signedIn(at(layout.change), currency)
-  if (!addsUp(price, previous, change))
+  const told = changeOf({
+    price,
+    previous: priceIn(at(layout.previous), currency),
+    change: signedIn(at(layout.change), currency),
+    percentage: signedIn(at(layout.percentage), currency),
+  })
+  if (!told)
     return malformed('sina', `${code} ${layout.change} (change is not price less previous close)`)
-  const percentage = signedIn(at(layout.percentage), currency)
   const turnover = at(layout.turnover)
   return {
     ok: true,
@@ -174,9 +171,9 @@ export const readQuoteLine = (
         open: priceIn(at(layout.open), currency),
         high: priceIn(at(layout.high), currency),
         low: priceIn(at(layout.low), currency),
-        previous_close: previous,
-        change,
-        change_fraction: percentage === null ? null : percent(percentage).value,
+        previous_close: told.previous,
+        change: told.change,
+        change_fraction: told.percentage === null ? null : percent(told.percentage).value,
         volume: shares(volume, '股').value,
         turnover: turnover && isDecimal(turnover) ? money(turnover, '元', currency).value : null,
         quoted_at: quotedAt,

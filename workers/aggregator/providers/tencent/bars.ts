@@ -6,7 +6,7 @@
 import { z } from 'zod'
 import type { Bar } from '#shared/datasets/bars.ts'
 import type { ItemOf } from '#shared/datasets/registry.ts'
-import { perShare, type ShareScale, shares } from '#shared/units/scale.ts'
+import { perShare, type ShareScale, shares, volumeScale } from '#shared/units/scale.ts'
 import type { Currency } from '#shared/units/unit.ts'
 import type { ProviderResult } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
@@ -28,9 +28,40 @@ export interface BarsAsked {
   code: string
   currency: Currency
   adjustment: ItemOf<'bars'>['adjustment']
-  /** The unit of the bars' volumes, which is that of the quote line; null when it is unknown. */
+  /** The unit of the bars' volumes; null when it is unknown. */
   volumeIn: ShareScale | null
 }
+
+type TencentBarRow = z.infer<typeof rowSchema>
+
+/**
+ * The unit in which bars of a board count. The STAR board's quote lines are in shares, and no answer
+ * says what its bars are in.
+ */
+const usualBars = (code: string): ShareScale | null =>
+  !/^(sh|sz|bj)/.test(code) ? '股' : /^sh68[89]/.test(code) ? null : '手'
+
+/**
+ * The unit of the volumes in an answer: the bar of the quote line's day, set beside the line's
+ * volume in shares, tells it. Without such a bar it is the usual one of the board. `traded` is null
+ * when the line has no volume.
+ */
+export const barsVolume = (
+  { code, day, traded }: { code: string; day: string; traded: string | null },
+  json: unknown,
+): ShareScale | null => {
+  const parsed = answerSchema.safeParse(json)
+  const answer = parsed.success ? new Map(Object.entries(parsed.data.data)).get(code) : undefined
+  const bar = rowsIn(answer, 'raw').findLast(([date]) => date === day)
+  if (!bar || traded === null || !(Number(bar[5]) > 0)) return usualBars(code)
+  // As if each share cost one: the turnover is then the number of shares.
+  return volumeScale(bar[5], traded, 1) ?? usualBars(code)
+}
+
+const rowsIn = (
+  answer: z.infer<typeof instrumentSchema> | undefined,
+  adjustment: ItemOf<'bars'>['adjustment'],
+): TencentBarRow[] => (adjustment === 'raw' ? answer?.day : (answer?.qfqday ?? answer?.day)) ?? []
 
 /**
  * New listings, Hong Kong and the US answer under `day` even when adjusted prices were asked for.
@@ -54,8 +85,7 @@ export const readKlines = (
           reason: 'wrong_instrument',
           detail: `tencent: asked for ${code}, answered ${[...given.keys()].join(', ')}`,
         }
-  const rows = (adjustment === 'raw' ? answer.day : (answer.qfqday ?? answer.day)) ?? []
-  const bars = rows
+  const bars = rowsIn(answer, adjustment)
     .filter(([, ...cells]) => cells.slice(0, 4).every((price) => Number(price) > 0))
     .map(
       ([date, open, close, high, low, volume]): Bar => ({

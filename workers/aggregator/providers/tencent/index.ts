@@ -4,6 +4,7 @@
  */
 import type { ItemOf } from '#shared/datasets/registry.ts'
 import type { Market } from '#shared/names.ts'
+import type { ShareScale } from '#shared/units/scale.ts'
 import { marketDate } from '../../time/market-time.ts'
 import type {
   CompanyQuery,
@@ -13,7 +14,8 @@ import type {
   ProviderResult,
   RawAnswer,
 } from '../../model/provider.ts'
-import { readKlines } from './bars.ts'
+import { barsVolume, readKlines } from './bars.ts'
+import { marketDay } from './bulk.ts'
 import { klines, quoteLines, tencentCode } from './client.ts'
 import { fieldsByCode, type TencentQuoteLine, readQuoteLine } from './quote-line.ts'
 
@@ -159,7 +161,8 @@ const SERIES = [
 
 /**
  * Hong Kong and US bars are always unadjusted, so only the raw series is read there. The quote line
- * is read first, because it gives the exchange, the currency and the unit of volumes.
+ * is read first, because it gives the exchange, the currency and the day's volume in shares, beside
+ * which the unit of the bars shows.
  */
 const bars = async (
   query: CompanyQuery,
@@ -168,11 +171,14 @@ const bars = async (
   const { market, symbol, from, to } = query
   const line = await lineOf(query, context)
   if (!line.ok) return line
-  const { subject, barCode: code, currency, volumeIn, quote: now } = line.data
+  const { subject, barCode: code, currency, quote: now } = line.data
+  const traded = { code, day: marketDate(now.quoted_at, market), traded: now.volume }
+  let volumeIn: ShareScale | null = null
   const answer: ItemsAnswer<'bars'> = { subject, items: [], sources: [] }
   for (const [adjustment, parameter] of market === 'CN' ? SERIES : SERIES.slice(0, 1)) {
     const got = await klines(code, from, to, parameter, context)
     if (!got.ok) return got
+    if (adjustment === 'raw') volumeIn = barsVolume(traded, got.data.json)
     const series = readKlines({ code, currency, adjustment, volumeIn }, got.data.json)
     if (!series.ok) return series
     if (!series.data) continue
@@ -238,4 +244,5 @@ export const tencent: Provider = {
     shares: { markets: MARKETS, calls: 1, fetch: shares },
     bars: { markets: MARKETS, calls: 3, fetch: bars },
   },
+  bulk: { market_day: marketDay },
 }

@@ -29,11 +29,6 @@ import {
 export interface TencentQuoteLine {
   subject: Subject & { symbol: string }
   currency: Currency
-  /**
-   * The unit of the line's volume; null when turnover and price show that it is neither shares nor
-   * lots.
-   */
-  volumeIn: ShareScale | null
   quote: ItemOf<'quote'>
   multiples: ProviderFigure[]
   counts: ProviderFigure[]
@@ -150,7 +145,6 @@ export const readQuoteLine = (
     data: {
       subject: { symbol: canonical(market, code, given), name: name || null, currency },
       currency,
-      volumeIn,
       quote: {
         price,
         currency,

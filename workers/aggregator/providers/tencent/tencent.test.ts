@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { caseContext, caseQuery, gbk, recordedText } from '../test/case.ts'
 import type { ItemDataset } from '#shared/names.ts'
 import type { ItemsCapability } from '../../model/provider.ts'
-import { readKlines } from './bars.ts'
+import { barsVolume, readKlines } from './bars.ts'
 import { tencentCases, usLine } from './cases.fixture.ts'
 import { tencentCode } from './client.ts'
 import { tencent } from './index.ts'
@@ -255,7 +255,32 @@ describe('volume is in shares or in lots, told by turnover and price', () => {
   ])('%s', (_, code, fields, volume) => {
     expect(readA(code, fields).quote.volume).toBe(volume)
   })
-  test('bars count as the line does', () => {
+  test.each([
+    ['a STAR share whose bars are in lots', 'sh688256', '165598', '16559805', '手'],
+    ['a STAR share whose bars are in shares', 'sh688256', '16559805', '16559805', '股'],
+    ['a STAR share, read while it trades', 'sh688256', '165598', '16700000', '手'],
+    ['a STAR share without a bar of the day', 'sh688256', null, '16559805', null],
+    ['a STAR share that is halted', 'sh688256', '0', '0', null],
+    ['a STAR share without a volume', 'sh689009', '165598', null, null],
+    ['a main board share without a bar of the day', 'sh600519', null, '2497600', '手'],
+    ['a ChiNext share', 'sz300750', '24976', '2497600', '手'],
+    ['a Beijing share', 'bj920185', '24976', '2497600', '手'],
+    ['a Beijing share whose bars are in shares', 'bj920185', '2497600', '2497600', '股'],
+    ['a B share', 'sz200002', '24976', '2497600', '手'],
+    ['a Hong Kong share', 'hk00700', '16319939', '16319939', '股'],
+    ['a Hong Kong fund without a bar of the day', 'hk02800', null, '1', '股'],
+    ['a US share', 'usAAPL.OQ', '34437191', '34437191', '股'],
+  ] as const)('%s', (_, code, volume, traded, unit) => {
+    const day = '2026-06-03'
+    const bar = ['2026-06-02', '10', '10', '10', '10', '77']
+    const json = {
+      code: 0,
+      data: { [code]: { day: [bar, ...(volume ? [[day, '10', '10', '10', '10', volume]] : [])] } },
+    }
+    const found = barsVolume({ code, day, traded }, json)
+    expect(found === 'ones' ? '股' : found).toBe(unit)
+  })
+  test('a bar is given in shares, or without a volume where its unit is not known', () => {
     const json = {
       code: 0,
       data: { sh688256: { day: [['2026-04-02', '10', '10', '10', '10', '100000']] } },

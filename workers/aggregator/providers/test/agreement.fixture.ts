@@ -2,12 +2,12 @@
  * The recorded answers about one company, read through the providers' own adapters, chosen along
  * the shipped chain and checked like every reading. Tests only.
  */
-import { dataSourcesSchema } from '#shared/contracts/config.ts'
+import { dataSourcesSchema } from '#shared/contracts/config-documents.ts'
 import type { Market } from '#shared/names.ts'
 import type { Dataset, ProviderId } from '#shared/names.ts'
 import shipped from '../../../../config/data-sources.json' with { type: 'json' }
 import { choose, type RankedFact } from '../../facts/choose.ts'
-import { factId } from '../../facts/fact-id.ts'
+import { factId } from '#shared/book/fact-id.ts'
 import { checkQuality } from '../../facts/quality/check-quality.ts'
 import { CANARY_KEY, caseContext } from './case.ts'
 import { CASES } from './cases.ts'
@@ -59,7 +59,7 @@ export const statementsOf = async (
     const { source: _, ...kept } = fact
     return {
       ...kept,
-      id: factId(`${market}:${symbol}`, { ...fact, source: null }),
+      id: factId(`${market}:${symbol}`, fact),
       retrieved_at: READ_AT,
       rank,
     }

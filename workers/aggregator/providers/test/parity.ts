@@ -4,8 +4,9 @@
  */
 import { CONCEPTS, type ConceptId } from '#shared/concepts.ts'
 import { DATASETS, MATRIX_DATASETS } from '#shared/datasets/registry.ts'
-import { MARKETS } from '#shared/names.ts'
+import { BULK_KINDS, type BulkKind, type Market, MARKETS } from '#shared/names.ts'
 import type { ParityCell, Proof } from '#shared/contracts/data-sources.ts'
+import type { BulkCase } from './bulk-case.ts'
 import type { ProviderCase } from './case.ts'
 import type { Played } from './play.ts'
 import type { Provider } from '../../model/provider.ts'
@@ -64,13 +65,37 @@ export const parityOf = (
   return cells
 }
 
+/** A provider's capability for a whole market. */
+export interface BulkCell {
+  provider: string
+  market: Market
+  kind: BulkKind
+  proof: Proof
+}
+
+/** A declared capability is proven by a case of a crawl that was made in its documented form. */
+export const bulkCells = (
+  providers: readonly Provider[],
+  cases: readonly Pick<BulkCase, 'provider' | 'market' | 'kind'>[],
+): BulkCell[] =>
+  providers.flatMap(({ id: provider, bulk }) =>
+    BULK_KINDS.flatMap((kind) =>
+      (bulk?.[kind]?.markets ?? []).map((market): BulkCell => {
+        const isProven = cases.some(
+          (one) => one.provider === provider && one.market === market && one.kind === kind,
+        )
+        return { provider, market, kind, proof: isProven ? 'fake' : 'unproven' }
+      }),
+    ),
+  )
+
 const SIGNS: Record<Proof, string> = { recorded: '●', fake: '○', unproven: '?' }
 
 /**
  * The matrix as Markdown: one table for each market, one row for each dataset, each provider with
  * the sign of its proof.
  */
-export const parityMarkdown = (cells: readonly ParityCell[]): string => {
+export const parityMarkdown = (cells: readonly ParityCell[], bulk: readonly BulkCell[]): string => {
   const rows = (market: string) =>
     MATRIX_DATASETS.map((dataset) => {
       const here = cells.filter((cell) => cell.market === market && cell.dataset === dataset)
@@ -94,5 +119,21 @@ export const parityMarkdown = (cells: readonly ParityCell[]): string => {
       ...rows(market),
       '',
     ]),
+    '## Whole markets',
+    '',
+    'What a provider gives of a whole market at once (`provider.bulk`), for screens. The signs are those above: no crawl could be recorded from here.',
+    '',
+    `| capability | ${MARKETS.join(' | ')} |`,
+    `|---|${MARKETS.map(() => '---|').join('')}`,
+    ...BULK_KINDS.map((kind) => {
+      const of = MARKETS.map((market) =>
+        bulk
+          .filter((cell) => cell.kind === kind && cell.market === market)
+          .map((cell) => `${SIGNS[cell.proof]} ${cell.provider}`)
+          .join(', '),
+      )
+      return `| ${kind} | ${of.map((text) => text || 'none').join(' | ')} |`
+    }),
+    '',
   ].join('\n')
 }

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { Fact } from '#shared/contracts/facts.ts'
 import type { Market, Dataset, ProviderId } from '#shared/names.ts'
-import { factId } from '../../facts/fact-id.ts'
+import { factId } from '#shared/book/fact-id.ts'
 import { fiscalYearsOfFacts } from '../../time/periods.ts'
 import { derive } from '../../metrics/derive.ts'
 import {
@@ -73,7 +73,7 @@ const derivedFrom = (
   ))
     known.set(`${fact.concept} ${fact.start} ${fact.end}`, {
       ...fact,
-      id: factId(`${market}:${symbol}`, { ...fact, source: null }),
+      id: factId(`${market}:${symbol}`, fact),
       retrieved_at: '2026-11-22T00:00:00.000Z',
     })
   const assumptions = {

@@ -5,7 +5,7 @@
  */
 import { askUpstream, type Heard, type StatedFailure } from '../http-client.ts'
 import type { ProviderContext, ProviderResult, RawAnswer } from '../../model/provider.ts'
-import { readTable, type TushareRow } from './table.ts'
+import { hasMore, readTable, type TushareRow } from './table.ts'
 
 const URL = 'https://api.tushare.pro/'
 
@@ -13,6 +13,8 @@ export interface TushareTable {
   rows: TushareRow[]
   /** Null for a table outside the plan. */
   raw: RawAnswer | null
+  /** There are rows after these. */
+  more: boolean
 }
 
 /** Texts of passed limits (`每分钟最多访问该接口800次`, `每小时最多访问`, `每天最多访问`) and how many seconds to wait. */
@@ -21,7 +23,7 @@ const PAUSES: readonly (readonly [RegExp, number])[] = [
   [/每小时/, 3600],
   [/每天|每日/, 86_400],
 ]
-const LIMIT = /最多访问|访问频率|频次|次数.*限制/
+const LIMIT = /最多访问|访问频率|频次|次数.{0,100}限制/
 
 /**
  * Recognizes the official codes and texts. Limits are tested before the plan, because both texts
@@ -52,7 +54,8 @@ export const tushareFailure = ({ json }: Pick<Heard, 'json'>): StatedFailure | n
       ...(pause !== undefined && { retry_after_seconds: pause }),
     }
   }
-  if (code === 40203 || /没有.*(接口|权限)|积分/.test(given)) return { reason: 'plan', detail }
+  if (code === 40203 || /没有.{0,100}(接口|权限)|积分/.test(given))
+    return { reason: 'plan', detail }
   if (code === 40101 || code === 40001 || /token/i.test(given)) return { reason: 'auth', detail }
   return { reason: code <= -2000 || /参数/.test(given) ? 'bad_request' : 'transient', detail }
 }
@@ -78,7 +81,14 @@ export const askTable = async (
   const rows = readTable(api, answer.data.json)
   // All tables have the same address: the part after # distinguishes the stored answers.
   return rows.ok
-    ? { ok: true, data: { rows: rows.data, raw: { ...answer.data.raw, url: `${URL}#${api}` } } }
+    ? {
+        ok: true,
+        data: {
+          rows: rows.data,
+          raw: { ...answer.data.raw, url: `${URL}#${api}` },
+          more: hasMore(answer.data.json),
+        },
+      }
     : rows
 }
 
@@ -93,7 +103,7 @@ export const allOf = async (
   const tables: TushareTable[] = []
   for (const [at, result] of (await Promise.all([main, ...others])).entries()) {
     if (result.ok) tables.push(result.data)
-    else if (at > 0 && result.reason === 'plan') tables.push({ rows: [], raw: null })
+    else if (at > 0 && result.reason === 'plan') tables.push({ rows: [], raw: null, more: false })
     else return result
   }
   return { ok: true, data: tables }

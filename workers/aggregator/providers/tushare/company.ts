@@ -1,5 +1,5 @@
 /** The calls that tell who a company is, and its statements. */
-import type { Found } from '#shared/datasets/instrument.ts'
+import type { FoundInstrument } from '#shared/datasets/instrument.ts'
 import type { Instrument } from '#shared/contracts/instrument.ts'
 import { instrumentFor } from '../../identity/instrument-for.ts'
 import { foldName } from '../../identity/name-fit.ts'
@@ -61,7 +61,7 @@ const basicsOf = async (
 export const instrument = async (
   { text, market }: SearchQuery,
   context: ProviderContext,
-): Promise<ProviderResult<Found[]>> => {
+): Promise<ProviderResult<FoundInstrument[]>> => {
   const code = parseSymbol(market, text)
   const got = await basicsOf(market, code.ok ? { ts_code: codeOf(market, code.data) } : {}, context)
   if (!got.ok) return got
@@ -231,7 +231,7 @@ const hkStatements = async (
   const facts = HK.map((api, at) =>
     hkFacts(symbol, api, statements[at]?.rows ?? [], reports.data, now),
   )
-  return collected(query, tables.data, [{ ok: true, data: [] }, ...facts])
+  return collected(query, tables.data, [{ ...reports, data: [] }, ...facts])
 }
 
 const usStatements = async (

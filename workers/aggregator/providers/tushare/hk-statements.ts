@@ -19,6 +19,7 @@ import {
   malformed,
   type NilRule,
   rowFacts,
+  unreadIn,
 } from '../statement-row.ts'
 import { hkFilings } from './places.ts'
 import { dateCell, foreignRow, optionalText, readRows, type TushareRow } from './table.ts'
@@ -146,6 +147,7 @@ export const hkReports = (
   const parsed = readRows('hk_fina_indicator', rows, contextSchema)
   if (!parsed.ok) return parsed
   const reports: TushareHkReport[] = []
+  const unread: string[] = []
   for (const row of parsed.data) {
     const currency = currencyNamed(row.currency)
     if (!currency) return malformed('tushare', 'hk_fina_indicator currency')
@@ -158,12 +160,14 @@ export const hkReports = (
     const start = dateOf(
       typeof row.start_date === 'number' ? String(row.start_date) : row.start_date,
     )
+    if (start === null && (row.start_date ?? '') !== '')
+      unread.push(`hk_fina_indicator ${symbol} ${row.end_date} start_date`)
     const yearly = row.report_type === 'Q4' ? addDays(sameDayOtherYear(row.end_date, -1), 1) : null
     const known = start && start < row.end_date ? start : yearly
     if (!reports.some(({ end }) => end === row.end_date))
       reports.push({ end: row.end_date, start: known, currency, form: row.report_type })
   }
-  return { ok: true, data: reports }
+  return { ok: true, data: reports, ...unreadIn(unread) }
 }
 
 export const hkFacts = (

@@ -3,6 +3,9 @@
  * Hong Kong and the US, which are bought separately.
  */
 import type { Provider } from '../../model/provider.ts'
+import { frames } from './bulk/frames.ts'
+import { marketDay } from './bulk/market-day.ts'
+import { universe } from './bulk/universe.ts'
 import { instrument, profile, statements } from './company.ts'
 import { actions, estimates, filings, holders, insiders, news } from './events.ts'
 import { bars, batch, multiples, quote, shares } from './market.ts'
@@ -47,4 +50,5 @@ export const tushare: Provider = {
     holders: { markets: ['CN', 'HK'], calls: 5, fetch: holders },
     estimates: { markets: ['CN'], calls: 3, fetch: estimates },
   },
+  bulk: { universe, market_day: marketDay, frames },
 }

@@ -3,7 +3,7 @@
  * a company is. The capital, in ten thousand yuan, is not read. Pure.
  */
 import { z } from 'zod'
-import type { Found } from '#shared/datasets/instrument.ts'
+import type { FoundInstrument } from '#shared/datasets/instrument.ts'
 import type { ItemOf } from '#shared/datasets/registry.ts'
 import type { ProviderResult } from '../../model/provider.ts'
 import { symbolOf } from './codes.ts'
@@ -98,7 +98,7 @@ const addressOf = (website: string | null): string | null => {
   return address && URL.canParse(address) ? address : null
 }
 
-export const foundOf = (market: Found['market'], basic: Basic): Found => ({
+export const foundOf = (market: FoundInstrument['market'], basic: Basic): FoundInstrument => ({
   market,
   symbol: symbolOf(basic.ts_code) ?? basic.ts_code,
   name: basic.name,

@@ -92,11 +92,41 @@ const LINES: Record<TushareApi, Lines> = {
 /** comp_type of an ordinary company; 2 is a bank, 3 an insurer, 4 a broker. */
 const ORDINARY = '1'
 /**
- * Leaves out lines that mean something else in a bank: its trading assets are its business and not
- * short-term investments, and its running costs are not a cost of sales.
+ * The lines that only one kind of company has, by comp_type. A bank's interest is its revenue, and
+ * admin_exp are its business and administrative expenses. What an insurer pays out counts with the
+ * change of its reserves, both less the reinsurers' part.
  */
-const ordinaryOnly = ({ short_term_investments: _, gross_profit: __, ...lines }: Lines): Lines =>
-  lines
+const OWN: Readonly<Record<string, Lines>> = {
+  '2': {
+    net_interest_income: [['int_income', '-int_exp']],
+    noninterest_income: [['revenue', '-int_income', 'int_exp']],
+    noninterest_expense: [['admin_exp']],
+  },
+  '3': {
+    claims_incurred: [
+      ['compens_payout', '-compens_payout_refu', 'reser_insur_liab', '-insur_reser_refu'],
+    ],
+  },
+  '4': { noninterest_expense: [['admin_exp']] },
+}
+
+/**
+ * Leaves out lines that mean something else in a bank, an insurer or a broker: trading assets are
+ * the business and not short-term investments, and running costs are neither a cost of sales nor
+ * the expenses of selling.
+ */
+const ordinaryOnly = ({
+  short_term_investments: _,
+  gross_profit: __,
+  selling_general_administrative: ___,
+  ...lines
+}: Lines): Lines => lines
+
+const linesFor = (api: TushareApi, compType: unknown): Lines => {
+  if (compType === ORDINARY) return LINES[api]
+  const own = api === 'income' ? OWN[String(compType)] : undefined
+  return { ...ordinaryOnly(LINES[api]), ...own }
+}
 
 /** What must be filled in for an empty line of the same table to be nil. */
 const WHOLE: Record<TushareApi, readonly string[]> = {
@@ -155,7 +185,11 @@ export const fieldsOf = (api: TushareApi): string[] => [
   'report_type',
   'comp_type',
   'update_flag',
-  ...new Set(Object.values(LINES[api]).flat(2).map(columnOf)),
+  ...new Set(
+    [LINES[api], ...(api === 'income' ? Object.values(OWN) : [])]
+      .flatMap((lines) => Object.values(lines).flat(2))
+      .map(columnOf),
+  ),
 ]
 
 const originOf = (
@@ -192,12 +226,7 @@ export const mainlandFacts = (
       const origin = originOf(symbol, api, row)
       return 'ok' in origin
         ? origin
-        : rowFacts(
-            row,
-            row.comp_type === ORDINARY ? LINES[api] : ordinaryOnly(LINES[api]),
-            origin,
-            isNil(api),
-          )
+        : rowFacts(row, linesFor(api, row.comp_type), origin, isNil(api))
     }),
   )
   return facts.ok ? { ...facts, data: newsOnly(facts.data) } : facts

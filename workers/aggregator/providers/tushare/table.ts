@@ -28,6 +28,10 @@ export const readTable = (api: string, json: unknown): ProviderResult<TushareRow
   }
 }
 
+const moreSchema = z.object({ data: z.object({ has_more: z.literal(true) }) })
+/** Whether the answer says that there are rows after its last one. */
+export const hasMore = (json: unknown): boolean => moreSchema.safeParse(json).success
+
 /** A date column: `20250331` becomes `2025-03-31`. */
 export const dateCell = z.unknown().transform((text, context): string => {
   const date = dateOf(text)

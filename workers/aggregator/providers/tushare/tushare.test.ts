@@ -254,6 +254,44 @@ describe('lines that are easily taken for another', () => {
       'fee_income 2025Q1': '44.442 CNY',
     })
   })
+  test('a bank earns interest less interest, and spends on its business', async () => {
+    expect(
+      await income({
+        comp_type: '2',
+        revenue: 1000,
+        int_income: 900,
+        int_exp: 300,
+        admin_exp: 280,
+      }),
+    ).toEqual({
+      'revenue 2025Q1': '1000 CNY',
+      'net_interest_income 2025Q1': '600 CNY',
+      'noninterest_income 2025Q1': '400 CNY',
+      'noninterest_expense 2025Q1': '280 CNY',
+    })
+  })
+  test('an insurer’s claims are whole or none: payments and reserves, less the reinsurers’ part', async () => {
+    const insurer = {
+      comp_type: '3',
+      prem_earned: 900,
+      compens_payout: 500,
+      compens_payout_refu: 40,
+      reser_insur_liab: 150,
+      insur_reser_refu: 10,
+    }
+    expect(await income(insurer)).toEqual({
+      'premiums_earned 2025Q1': '900 CNY',
+      'claims_incurred 2025Q1': '600 CNY',
+    })
+    expect(await income({ ...insurer, insur_reser_refu: null })).toEqual({
+      'premiums_earned 2025Q1': '900 CNY',
+    })
+  })
+  test('an ordinary company with a finance subsidiary has no lines of a bank', async () => {
+    expect(
+      await income({ comp_type: '1', revenue: 1000, int_income: 9, int_exp: 3, admin_exp: 28 }),
+    ).not.toHaveProperty(['net_interest_income 2025Q1'])
+  })
   test('what Stock Connect holds on a Friday is out on Monday morning', async () => {
     const answers = [
       tableFor('hk_hold', () =>

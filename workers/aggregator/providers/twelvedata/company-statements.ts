@@ -10,6 +10,7 @@ import type {
   RawAnswer,
   StatementsAnswer,
 } from '../../model/provider.ts'
+import { unreadIn } from '../statement-row.ts'
 import { docPage, edgarPage, wrongInstrument } from './answers.ts'
 import { askAbout } from './client.ts'
 import { profileOf } from './company.ts'
@@ -77,6 +78,7 @@ export const statements = async (
   const parts = asked.flatMap((part) => (part.ok ? [part.data] : []))
   const sources = [raw, ...parts.map((part) => part.raw)]
   const facts: NewFact[] = []
+  const unread: string[] = []
   for (const name of STATEMENT_NAMES) {
     const of = (period: StatementPart['period']) => {
       const part = parts.find((p) => p.name === name && p.period === period)
@@ -91,6 +93,7 @@ export const statements = async (
     const read = statementFacts(name, of('annual'), of('quarterly'), origin)
     if (!read.ok) return read
     facts.push(...read.data)
+    unread.push(...(read.unread ?? []))
   }
   const latest = parts.find(({ period, rows }) => period === 'annual' && rows.length > 0)?.rows[0]
   return {
@@ -107,5 +110,6 @@ export const statements = async (
       sources,
       recorded: null,
     },
+    ...unreadIn(unread),
   }
 }

@@ -2,7 +2,7 @@
  * The calls for prices and related data: quotes, bars, dividends and splits, and also search and
  * exchange rates.
  */
-import type { Found } from '#shared/datasets/instrument.ts'
+import type { FoundInstrument } from '#shared/datasets/instrument.ts'
 import type { ItemOf } from '#shared/datasets/registry.ts'
 import type { Market } from '#shared/names.ts'
 import { isCurrency } from '#shared/units/unit.ts'
@@ -153,7 +153,7 @@ export const actions = async (
 export const instrument = async (
   { text, market }: SearchQuery,
   context: ProviderContext,
-): Promise<ProviderResult<Found[]>> => {
+): Promise<ProviderResult<FoundInstrument[]>> => {
   const answer = await ask('symbol_search', { symbol: text, outputsize: '60' }, context)
   return answer.ok ? readFound(market, answer.data.json) : answer
 }

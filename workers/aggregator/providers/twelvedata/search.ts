@@ -1,6 +1,6 @@
 /** /symbol_search and /exchange_rate. Pure. */
 import { z } from 'zod'
-import type { Found } from '#shared/datasets/instrument.ts'
+import type { FoundInstrument } from '#shared/datasets/instrument.ts'
 import type { ItemOf } from '#shared/datasets/registry.ts'
 import type { Market } from '#shared/names.ts'
 import { multiple } from '#shared/units/scale.ts'
@@ -29,7 +29,7 @@ const SHARES: ReadonlySet<string> = new Set([
 ])
 
 /** The shares found that are listed in the market, in the provider's order. */
-export const readFound = (market: Market, json: unknown): ProviderResult<Found[]> => {
+export const readFound = (market: Market, json: unknown): ProviderResult<FoundInstrument[]> => {
   const parsed = read('symbol_search', foundSchema, json)
   if (!parsed.ok) return parsed
   const listed = parsed.data.data.filter(

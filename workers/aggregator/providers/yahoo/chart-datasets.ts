@@ -6,15 +6,16 @@ import { Decimal } from 'decimal.js'
 import { z } from 'zod'
 import type { ItemDataset, Market } from '#shared/names.ts'
 import type { ItemOf } from '#shared/datasets/registry.ts'
+import { DateTime } from 'luxon'
 import { epochInstant } from '../../time/market-time.ts'
 import type {
   CompanyQuery,
+  FxAnswer,
   FxQuery,
   ItemsAnswer,
   NewItem,
   ProviderContext,
   ProviderResult,
-  RawAnswer,
 } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 import { actionsOf } from './actions.ts'
@@ -127,16 +128,44 @@ const rateSchema = z.object({
           currency: z.string(),
           regularMarketPrice: z.number().positive(),
           regularMarketTime: z.number(),
+          exchangeTimezoneName: z.string().nullish(),
         }),
+        timestamp: z.array(z.number()).nullish(),
+        indicators: z
+          .looseObject({
+            quote: z.array(z.looseObject({ close: z.array(z.number().nullable()).nullish() })),
+          })
+          .nullish(),
       }),
     ),
   }),
 })
 
-interface Rate {
-  rate: ItemOf<'fx'>
-  source_url: string
-  sources: RawAnswer[]
+type RateResult = z.infer<typeof rateSchema>['chart']['result'][number]
+
+/** The zone in which Yahoo's days of a currency begin, where the answer does not say. */
+const CURRENCY_ZONE = 'Europe/London'
+
+/**
+ * One rate a day: the close of each past day, known from its end, and the newest as it stands. A day
+ * without a close is left out.
+ */
+const ratesByDay = (
+  { meta, timestamp, indicators }: RateResult,
+  { from, to }: FxQuery,
+): ItemOf<'fx'>[] => {
+  const zone = meta.exchangeTimezoneName ?? CURRENCY_ZONE
+  const closes = indicators?.quote[0]?.close ?? []
+  const days = new Map<string, ItemOf<'fx'>>()
+  for (const [place, seconds] of (timestamp ?? []).entries()) {
+    const close = closes[place] ?? 0
+    const day = DateTime.fromSeconds(seconds, { zone }).toISODate()
+    if (!(close > 0) || day === null) continue
+    const end = Date.parse(`${day}T23:59:59Z`)
+    const at = new Date(Math.min(end, meta.regularMarketTime * 1_000)).toISOString()
+    days.set(day, { from, to, at, rate: new Decimal(decimalOfFloat(close)).toFixed() })
+  }
+  return [...days.values()].sort((a, b) => a.at.localeCompare(b.at))
 }
 
 /**
@@ -144,15 +173,18 @@ interface Rate {
  * dollar out: `CNY=X`.
  */
 export const fx = async (
-  { from, to }: FxQuery,
+  query: FxQuery,
   context: ProviderContext,
-): Promise<ProviderResult<Rate>> => {
+): Promise<ProviderResult<FxAnswer>> => {
+  const { from, to, since } = query
   const pair = `${from}${to}=X`
-  const answer = await chart(pair, { range: '5d' }, context)
+  const span = since === undefined ? { range: '5d' } : { from: since }
+  const answer = await chart(pair, span, context)
   if (!answer.ok) return answer
   const parsed = rateSchema.safeParse(answer.data.json)
   if (!parsed.success) return malformed('yahoo', parsed.error.issues[0]?.path.join('.') || 'root')
-  const meta = parsed.data.chart.result[0]?.meta
+  const [found] = parsed.data.chart.result
+  const meta = found?.meta
   if (!meta) return { ok: false, reason: 'empty', detail: `yahoo: no rate of ${pair}` }
   const named = meta.symbol === pair || (from === 'USD' && meta.symbol === `${to}=X`)
   if (!named || meta.currency !== to)
@@ -166,6 +198,11 @@ export const fx = async (
   const rate = new Decimal(decimalOfFloat(meta.regularMarketPrice)).toFixed()
   return {
     ok: true,
-    data: { rate: { from, to, at, rate }, source_url: pageOf(pair), sources: [answer.data.raw] },
+    data: {
+      rate: { from, to, at, rate },
+      ...(since !== undefined && { history: ratesByDay(found, query) }),
+      source_url: pageOf(pair),
+      sources: [answer.data.raw],
+    },
   }
 }

@@ -72,6 +72,6 @@ export const yahoo: Provider = {
       calls: SESSION_CALLS,
       fetch: fromModules<'estimates'>(ESTIMATES, estimatesOf),
     },
-    fx: { markets: MARKETS, calls: 1, fetch: fx },
+    fx: { markets: MARKETS, calls: 1, fetch: fx, history: true },
   },
 }

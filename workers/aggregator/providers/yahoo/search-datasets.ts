@@ -2,7 +2,7 @@
  * The datasets that come from the search: instruments, news and the profile. quoteSummary completes
  * the profile when the crumb is available.
  */
-import type { Found } from '#shared/datasets/instrument.ts'
+import type { FoundInstrument } from '#shared/datasets/instrument.ts'
 import { parseSymbol } from '#shared/symbol.ts'
 import type {
   CompanyQuery,
@@ -24,7 +24,7 @@ const NEWS = 20
 export const instrument = async (
   { text, market }: SearchQuery,
   context: ProviderContext,
-): Promise<ProviderResult<Found[]>> => {
+): Promise<ProviderResult<FoundInstrument[]>> => {
   const code = /\d/.test(text) ? parseSymbol(market, text) : null
   const answer = await search(
     code?.ok ? yahooSymbol(market, code.data) : text,

@@ -1,6 +1,6 @@
 /** Yahoo's search: instruments of the four markets by name or code, and news. Pure. */
 import { z } from 'zod'
-import type { Found } from '#shared/datasets/instrument.ts'
+import type { FoundInstrument } from '#shared/datasets/instrument.ts'
 import type { Market } from '#shared/names.ts'
 import { epochInstant } from '../../time/market-time.ts'
 import { plainText } from '../plain-text.ts'
@@ -70,8 +70,8 @@ export const subjectIn = (market: Market, found: YahooMatch | undefined): Subjec
     : { symbol: null, name: null, currency: null }
 
 /** The shares of this market. Funds, options, indices and listings elsewhere are dropped. */
-export const instrumentsIn = (market: Market, { quotes }: YahooSearch): Found[] =>
-  quotes.flatMap((quote): Found[] => {
+export const instrumentsIn = (market: Market, { quotes }: YahooSearch): FoundInstrument[] =>
+  quotes.flatMap((quote): FoundInstrument[] => {
     const found = quote.quoteType === 'EQUITY' ? fromYahoo(quote.symbol) : null
     if (found?.market !== market) return []
     const name = nameOf(quote)

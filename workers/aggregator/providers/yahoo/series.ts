@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import type { ProviderResult } from '../../model/provider.ts'
-import { malformed } from '../statement-row.ts'
+import { malformed, unreadIn } from '../statement-row.ts'
 
 const KINDS = { annual: '12M', quarterly: '3M', trailing: 'TTM' } as const
 export type SeriesKind = keyof typeof KINDS
@@ -20,6 +20,8 @@ export interface SeriesRow {
   date: string
   /** The figures by name without the prefix: `TotalRevenue`. */
   figures: Map<string, YahooFigure>
+  /** Names a figure of the row that cannot be read; absent when all can. */
+  odd?: string
 }
 
 const point = z.object({
@@ -35,18 +37,21 @@ const answerSchema = z.object({
     ),
   }),
 })
-const seriesSchema = z.array(point.nullable())
+const seriesSchema = z.array(z.unknown())
+const dated = z.object({ asOfDate: z.iso.date() })
 const TYPE = /^(annual|quarterly|trailing)([A-Z]\w*)$/
 
 /**
  * A type without figures has no array. The array is found by the name in `meta`, and not by its
  * place among the keys. Yahoo writes 0 both for zero and for unknown, so a 0 is not read as a
- * figure.
+ * figure. A figure that cannot be read makes its row an odd one; of one without a date it is not
+ * known which, so it is named alone.
  */
 export const readSeries = (yahooSymbol: string, answer: unknown): ProviderResult<SeriesRow[]> => {
   const parsed = answerSchema.safeParse(answer)
   if (!parsed.success) return malformed('yahoo', parsed.error.issues[0]?.path.join('.') || 'root')
   const rows = new Map<string, SeriesRow>()
+  const unread: string[] = []
   for (const result of parsed.data.timeseries.result) {
     const [type = ''] = result.meta.type
     const [symbol = ''] = result.meta.symbol
@@ -61,24 +66,30 @@ export const readSeries = (yahooSymbol: string, answer: unknown): ProviderResult
     const series = seriesSchema.safeParse(result[type] ?? [])
     if (!series.success)
       return malformed('yahoo', `${type}.${series.error.issues[0]?.path.join('.')}`)
-    for (const value of series.data) {
-      if (
-        value === null ||
-        value.periodType !== KINDS[kind as SeriesKind] ||
-        value.reportedValue.raw === 0
-      )
-        continue
-      const key = `${kind} ${value.asOfDate}`
-      const row = rows.get(key) ?? {
-        kind: kind as SeriesKind,
-        date: value.asOfDate,
-        figures: new Map(),
-      }
+    const rowOf = (date: string): SeriesRow => {
+      const key = `${kind} ${date}`
+      const row = rows.get(key) ?? { kind: kind as SeriesKind, date, figures: new Map() }
       rows.set(key, row)
-      row.figures.set(name, { value: value.reportedValue.raw, currency: value.currencyCode })
+      return row
+    }
+    for (const [at, given] of series.data.entries()) {
+      if (given === null) continue
+      const read = point.safeParse(given)
+      if (!read.success) {
+        const where = `${type}.${at}.${read.error.issues[0]?.path.join('.')}`
+        const date = dated.safeParse(given)
+        if (date.success) rowOf(date.data.asOfDate).odd ??= where
+        else unread.push(malformed('yahoo', where).detail)
+        continue
+      }
+      const { periodType, reportedValue, asOfDate, currencyCode } = read.data
+      if (periodType !== KINDS[kind as SeriesKind] || reportedValue.raw === 0) continue
+      rowOf(asOfDate).figures.set(name, { value: reportedValue.raw, currency: currencyCode })
     }
   }
-  return { ok: true, data: [...rows.values()].sort((a, b) => a.date.localeCompare(b.date)) }
+  const sorted = [...rows.values()].sort((a, b) => a.date.localeCompare(b.date))
+  if (sorted.length === 0 && unread.length > 0) return malformed('yahoo', 'all of its figures')
+  return { ok: true, data: sorted, ...unreadIn(unread) }
 }
 
 /**

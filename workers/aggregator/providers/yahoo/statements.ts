@@ -10,6 +10,7 @@ import type {
   ProviderResult,
   StatementsAnswer,
 } from '../../model/provider.ts'
+import { malformed, unreadIn } from '../statement-row.ts'
 import { timeseries } from './client.ts'
 import { SHARE_NAMES, SHARE_TYPES, STATEMENT_TYPES } from './lines.ts'
 import { countFits, readSeries, type SeriesRow } from './series.ts'
@@ -39,6 +40,7 @@ export const statements = async (
       sources: [answer.data.raw],
       recorded: null,
     },
+    ...unreadIn(facts.unread ?? []),
   }
 }
 
@@ -80,7 +82,11 @@ export const shares = async (
   if (!answer.ok) return answer
   const rows = readSeries(yahoo, answer.data.json)
   if (!rows.ok) return rows
-  const items = itemsOf(rows.data, context.now().toISOString(), pageOf(yahoo, 'balance-sheet/'))
+  const odd = rows.data.filter((row) => row.odd !== undefined)
+  const sound = rows.data.filter((row) => row.odd === undefined)
+  const [newest, lost] = [sound.at(-1)?.date ?? '', odd.at(-1)]
+  if (lost && lost.date >= newest) return malformed('yahoo', lost.odd ?? lost.date)
+  const items = itemsOf(sound, context.now().toISOString(), pageOf(yahoo, 'balance-sheet/'))
   const named = rows.data.length > 0 ? symbolIn(market, yahoo) : null
   return {
     ok: true,
@@ -89,5 +95,9 @@ export const shares = async (
       items,
       sources: [answer.data.raw],
     },
+    ...unreadIn([
+      ...(rows.unread ?? []),
+      ...odd.map((row) => malformed('yahoo', row.odd ?? row.date).detail),
+    ]),
   }
 }

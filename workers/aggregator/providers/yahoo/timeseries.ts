@@ -10,7 +10,7 @@ import { labelYear, periodLabeller } from '../../time/periods.ts'
 import { decimalOf, negated } from '#shared/units/decimal.ts'
 import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
 import type { NewFact, ProviderResult } from '../../model/provider.ts'
-import { allFacts, rowFacts } from '../statement-row.ts'
+import { allFacts, malformed, rowFacts, unreadIn } from '../statement-row.ts'
 import { LINES } from './lines.ts'
 import { countFits, type YahooFigure, readSeries, type SeriesRow } from './series.ts'
 import { pageOf } from './symbol.ts'
@@ -81,6 +81,7 @@ const factsOf = (
   label: string,
   { yahooSymbol, knownAt }: TimeseriesQuery,
 ): ProviderResult<NewFact[]> => {
+  if (row.odd !== undefined) return { ...malformed('yahoo', row.odd), report_end: row.date }
   const byCurrency = new Map<string, [ConceptId, string, string][]>()
   for (const [concept, name] of Object.entries(LINES) as [ConceptId, string][]) {
     const figure = row.figures.get(name)
@@ -123,7 +124,7 @@ export const seriesFacts = (asked: TimeseriesQuery, answer: unknown): ProviderRe
   )
   const labelOf = periodLabeller(years, asked.fiscalYearEnd)
   const ends = new Set(years.map(({ end }) => end))
-  return allFacts(
+  const facts = allFacts(
     rows.data.flatMap((row) => {
       // Twelve months that are a fiscal year are already given as that year.
       if (row.kind === 'trailing')
@@ -137,6 +138,9 @@ export const seriesFacts = (asked: TimeseriesQuery, answer: unknown): ProviderRe
       ]
     }),
   )
+  return facts.ok
+    ? { ...facts, ...unreadIn([...(rows.unread ?? []), ...(facts.unread ?? [])]) }
+    : facts
 }
 
 /**

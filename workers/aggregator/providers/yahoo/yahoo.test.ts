@@ -431,3 +431,44 @@ test('a rate from the dollar may be named without it', async () => {
     reason: 'wrong_instrument',
   })
 })
+test('a history of rates has one a day, the newest as it stands, and none without a close', async () => {
+  const second = (at: string) => Date.parse(at) / 1_000
+  const body = JSON.stringify({
+    chart: {
+      result: [
+        {
+          meta: {
+            symbol: 'HKDCNY=X',
+            currency: 'CNY',
+            regularMarketPrice: 0.92,
+            regularMarketTime: second('2026-07-03T09:30:00Z'),
+            exchangeTimezoneName: 'Europe/London',
+          },
+          // Midnight in London, in winter and in summer, and the live row of the last day.
+          timestamp: [
+            second('2026-01-05T00:00:00Z'),
+            second('2026-06-30T23:00:00Z'),
+            second('2026-07-01T23:00:00Z'),
+            second('2026-07-02T23:00:00Z'),
+            second('2026-07-03T09:30:00Z'),
+          ],
+          indicators: { quote: [{ close: [0.9, 0.91, null, 0.915, 0.92] }] },
+        },
+      ],
+      error: null,
+    },
+  })
+  const { context, sent } = caseContext({ answers: [{ match: '', body: () => body }] })
+  const answer = await yahoo.datasets.fx?.fetch(
+    { from: 'HKD', to: 'CNY', since: '2026-01-01' },
+    context,
+  )
+  expect(answer?.ok && answer.data.history?.map(({ at, rate }) => `${at} ${rate}`)).toEqual([
+    '2026-01-05T23:59:59.000Z 0.9',
+    '2026-07-01T23:59:59.000Z 0.91',
+    '2026-07-03T09:30:00.000Z 0.92',
+  ])
+  expect(new URL(sent[0]?.url ?? '').searchParams.get('period1')).toBe(
+    String(second('2026-01-01T00:00:00Z')),
+  )
+})

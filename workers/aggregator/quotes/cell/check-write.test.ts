@@ -70,6 +70,8 @@ describe('what a writer sends', () => {
       '1970-01-01T00:00:00+01:00',
       'yesterday',
       '2026-02-30T00:00:00Z',
+      // An hour later in UTC, and so in a year that has no text of four digits.
+      '9999-12-31T23:59:59-01:00',
     ].map((at) => ['quoted_at', at]),
     ...PROVIDER_IDS.map((source) => ['source', source]),
   ])('is refused for its %s of %j, by name', (field, value) => {
@@ -89,6 +91,53 @@ describe('what a writer sends', () => {
     const refused = refusal(change)
     expect(refused).toMatchObject({ outcome: 'refused', reason: 'wrong_currency' })
     expect(refused?.detail).toContain(detail)
+  })
+
+  it.each([null, undefined, 7, 'AAPL', true, [], [[]], {}])(
+    'is refused as no quote: %j',
+    (given) => {
+      const checked = checkWrite(given)
+      expect(checked).toMatchObject({
+        ok: false,
+        refused: { instrument: null, outcome: 'refused', reason: 'invalid_request', flags: [] },
+      })
+    },
+  )
+
+  it('is refused without a price as that', () => {
+    expect(refusal({ price: undefined })?.detail?.startsWith('price: ')).toBe(true)
+    expect(refusal({ price: null })?.detail?.startsWith('price: ')).toBe(true)
+  })
+
+  it.each([
+    [{ market: 'XX' }, 'unknown_market'],
+    [{ market: 'JP', symbol: 'toyota' }, 'malformed_symbol'],
+  ])('is refused for an instrument that cannot be, by the reason of that: %j', (change, reason) => {
+    expect(refusal(change)).toMatchObject({ instrument: null, outcome: 'refused', reason })
+  })
+
+  it('is named when it is refused for more than its form', () => {
+    expect(refusal({ currency: 'EUR' })?.instrument).toBe('US:AAPL')
+    expect(refusal({ high: '1', low: '2' })?.instrument).toBe('US:AAPL')
+  })
+
+  it('may leave out a high or a low', () => {
+    expect(refusal({ high: '1' })).toBeNull()
+    expect(refusal({ low: '2' })).toBeNull()
+    expect(refusal({ high: null, low: '2' })).toBeNull()
+  })
+
+  it('keeps a delay of some minutes, and is of an unknown delay without one', () => {
+    const delayOf = (change: object) => {
+      const checked = check(change)
+      return checked.ok ? checked.observation.quote.delay : null
+    }
+    expect(delayOf({ delay: { kind: 'delayed', minutes: 15 } })).toEqual({
+      kind: 'delayed',
+      minutes: 15,
+    })
+    expect(delayOf({ delay: { kind: 'realtime' } })).toEqual({ kind: 'realtime' })
+    expect(delayOf({})).toEqual({ kind: 'delayed', minutes: null })
   })
 
   it('is refused for a high below its low, told apart by every digit', () => {

@@ -11,16 +11,20 @@ import {
 } from '#shared/contracts/quote-writes.ts'
 import { instrumentId, parseInstrument } from '#shared/symbol.ts'
 import { isCurrency } from '#shared/units/unit.ts'
-import { quoteCurrencies } from '../../identity/naming.ts'
+import { quoteCurrencies } from '#shared/quote-currencies.ts'
 import { decimalOf } from '#shared/units/decimal.ts'
 import type { Quote } from '../freshness.ts'
 import type { Observation } from '../observation.ts'
 
-export type Checked =
+export type CheckedWrite =
   | { ok: true; instrument: string; observation: Observation }
   | { ok: false; refused: WriteOutcome }
 
-const refused = (reason: string, detail: string, instrument: string | null = null): Checked => ({
+const refused = (
+  reason: string,
+  detail: string,
+  instrument: string | null = null,
+): CheckedWrite => ({
   ok: false,
   refused: { instrument, outcome: 'refused', reason, detail, flags: [] },
 })
@@ -74,7 +78,7 @@ const quoteOf = ({
 })
 
 /** Checks one quote from a writer. Returns its observation, or the reason why it is refused. */
-export const checkWrite = (given: unknown): Checked => {
+export const checkWrite = (given: unknown): CheckedWrite => {
   if (isInexact(given))
     return refused(
       'invalid_request',

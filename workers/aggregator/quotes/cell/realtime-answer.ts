@@ -5,7 +5,7 @@
 import { Decimal } from 'decimal.js'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import type { RealTimeQuoteResponse, Session } from '#shared/contracts/quotes.ts'
-import type { LastFailure, Quote, Reading } from '../freshness.ts'
+import type { LastFailure, Quote, QuoteReading } from '../freshness.ts'
 import { quoteFlags } from '../quote-flags.ts'
 
 /** The entry of the instrument in the market's list of tickers. */
@@ -17,7 +17,7 @@ export interface TickerListing {
 export interface Answering {
   /** MARKET:SYMBOL. */
   instrument: string
-  reading: Reading
+  reading: QuoteReading
   max_age_seconds: number
   session(): Session
   /** Null when the market has no list. */

@@ -7,7 +7,7 @@ import { reset, runInDurableObject } from 'cloudflare:test'
 import { afterEach, describe, expect, it } from 'vitest'
 import { streamRequest } from '#shared/quote-cells.ts'
 import type { QuoteCell } from './quote-cell.ts'
-import { closeSilent, heardUntil, SILENT_MS } from './sockets.ts'
+import { closeSilent, hear, heardUntil, SILENT_MS } from './sockets.ts'
 
 const ID = 'US:AAPL'
 const cell = () => env.QUOTE_CELL.getByName(ID)
@@ -88,5 +88,76 @@ describe('a reader that is silent', () => {
       closeSilent(state, earlier + SILENT_MS)
       expect(heardUntil(state, earlier)).toBe(0)
     })
+  })
+})
+
+describe('what a reader may say', () => {
+  const NOW = Date.UTC(2100, 0, 1)
+  /** What the cell makes of a message: whether it was noted, what it answered, how it closed. */
+  const said = async (message: string | ArrayBuffer, at = NOW) => {
+    const { webSocket, closed } = await open()
+    const answers: unknown[] = []
+    webSocket.addEventListener('message', ({ data }) => {
+      const answer: unknown = JSON.parse(String(data))
+      if (answer instanceof Object && 'type' in answer && answer.type === 'time')
+        answers.push(answer)
+    })
+    const noted = await inCell((state) => {
+      const [socket] = state.getWebSockets()
+      if (!socket) throw new Error('no socket')
+      return hear(socket, message, at)
+    })
+    return { webSocket, closed, answers, noted }
+  }
+  const inLength = (length: number) => {
+    const text = '{"time":1}'
+    return text + ' '.repeat(length - text.length)
+  }
+
+  it('the time is told to a question of up to 100 characters', async () => {
+    const { answers, noted } = await said(inLength(100))
+    expect(noted).toBe(true)
+    await expect
+      .poll(() => answers)
+      .toEqual([{ type: 'time', id: 1, now: new Date(NOW).toISOString() }])
+    expect(await sockets()).toBe(1)
+  })
+  it('a longer one closes the socket as too long, also of bytes', async () => {
+    for (const message of [inLength(101), new ArrayBuffer(101)]) {
+      const { closed, noted } = await said(message)
+      expect(noted).toBe(false)
+      expect(await closed).toMatchObject({ code: 1009, reason: 'only {"time": id} is taken' })
+      await reset()
+    }
+  })
+  it.each([
+    '',
+    '{',
+    'null',
+    '7',
+    '{}',
+    '{"time":"1"}',
+    '{"time":null}',
+    '{"time":1,"more":2}',
+    '[{"time":1}]',
+    new ArrayBuffer(10),
+  ])('another message closes it as of a wrong kind: %j', async (message) => {
+    const { closed, noted, answers } = await said(message)
+    expect(noted).toBe(false)
+    expect(await closed).toMatchObject({ code: 1003 })
+    expect(answers).toEqual([])
+  })
+  it('is answered each time, and noted every five seconds', async () => {
+    const { answers } = await said('{"time":1}')
+    const again = (after: number, id: number) =>
+      inCell((state) => {
+        const [socket] = state.getWebSockets()
+        if (!socket) throw new Error('no socket')
+        const noted = hear(socket, JSON.stringify({ time: id }), NOW + after)
+        return [noted, heardUntil(state, NOW + after)]
+      })
+    expect(await again(4_999, 2)).toEqual([false, NOW + SILENT_MS])
+    expect(await again(5_000, 3)).toEqual([true, NOW + 5_000 + SILENT_MS])
+    await expect.poll(() => answers.length).toBe(3)
   })
 })

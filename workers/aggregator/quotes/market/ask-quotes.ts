@@ -3,7 +3,7 @@
  * in batch calls for what the providers before it did not give, within its budget and behind its
  * breaker. The number of upstream calls grows with the batches, not with the instruments.
  */
-import type { DataSources } from '#shared/contracts/config.ts'
+import type { DataSources } from '#shared/contracts/config-documents.ts'
 import { quoteSchema } from '#shared/datasets/quote.ts'
 import type { Market } from '#shared/names.ts'
 import type { RefreshRun } from '#shared/contracts/quote-refreshes.ts'
@@ -12,7 +12,7 @@ import { instrumentId } from '#shared/symbol.ts'
 import { ask } from '../../chain/ask.ts'
 import { unavailable } from '../../chain/available.ts'
 import type { ReadThroughDeps } from '../../chain/read-through.ts'
-import { quoteCurrencies } from '../../identity/naming.ts'
+import { quoteCurrencies } from '#shared/quote-currencies.ts'
 import { fetchItems } from '../../chain/dataset-stores.ts'
 import { catalogued } from '../../instruments/catalogue.ts'
 import type { Provider, ProviderResult } from '../../model/provider.ts'

@@ -8,7 +8,7 @@
  * objects (watch-prices.ts).
  */
 import { DurableObject } from 'cloudflare:workers'
-import type { SystemConfig } from '#shared/contracts/config.ts'
+import type { SystemConfig } from '#shared/contracts/config-documents.ts'
 import { MARKETS, type Market } from '#shared/names.ts'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import type { RefreshRun } from '#shared/contracts/quote-refreshes.ts'

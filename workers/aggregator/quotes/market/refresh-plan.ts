@@ -2,7 +2,7 @@
  * Plans refreshes of many instruments: which are due, in which slices they are sent, and the
  * summary of the result. Pure.
  */
-import type { SystemConfig } from '#shared/contracts/config.ts'
+import type { SystemConfig } from '#shared/contracts/config-documents.ts'
 import { MAX_SPREAD_SECONDS, type RefreshRun } from '#shared/contracts/quote-refreshes.ts'
 import type { Session } from '#shared/contracts/quotes.ts'
 import { atMostAhead } from '../clock.ts'

@@ -2,7 +2,7 @@
  * The tests behind the conclusion. The list is fixed. Each test is met, not met, or not judged
  * because a figure is missing. Pure.
  */
-import { type Evidence, recentRun } from './evidence.ts'
+import { type Evidence, hasOutsideIncome, recentRun } from './evidence.ts'
 import { type Cite, cite } from './finding.ts'
 import { THRESHOLDS as T } from './thresholds.ts'
 
@@ -25,6 +25,10 @@ export interface Judgement {
   cite: Cite | null
   /** Not judged because the figures that it rests on failed a check. */
   doubted: boolean
+  /** Not judged because a gain from outside the business is in net income. */
+  distorted: boolean
+  /** Not judged because its figures mean nothing for a company of this kind. */
+  inapplicable: boolean
 }
 /** `in_doubt`: too many of the tests rest on figures that failed a check. */
 export type Verdict = 'strong' | 'sound' | 'mixed' | 'weak' | 'too_little' | 'in_doubt'
@@ -43,6 +47,8 @@ const STILL = 0.01
 interface Test {
   /** The figures that the test may rest on. */
   of: readonly string[]
+  /** True when it says nothing of a year with a gain from outside the business. */
+  of_business?: boolean
   run(e: Evidence): { met: boolean; cite: Cite } | null
 }
 
@@ -61,11 +67,14 @@ const either = (...tests: Test[]): Test => ({
   run: (e) => {
     for (const test of tests) {
       const found = test.run(e)
-      if (found) return found
+      if (found && !(test.of_business && hasOutsideIncome(e))) return found
     }
     return null
   },
 })
+
+/** A test that a gain from outside the business would pass or fail for the business. */
+const ofBusiness = (test: Test): Test => ({ ...test, of_business: true })
 
 const netCash: Test = {
   of: ['net_cash'],
@@ -79,11 +88,15 @@ const TESTS: Record<Criterion, Test> = {
   growth: atLeast(T.growth.moderate, 'revenue_cagr_5y', 'revenue_cagr_3y', 'revenue_growth'),
   margin: either(
     atLeast(T.margin.healthy, 'operating_margin'),
-    atLeast(T.net_margin.healthy, 'net_margin'),
+    ofBusiness(atLeast(T.net_margin.healthy, 'net_margin')),
   ),
-  returns: either(atLeast(T.capital_returns.good, 'roic'), atLeast(T.returns.good, 'roe')),
+  returns: either(
+    atLeast(T.capital_returns.good, 'roic'),
+    ofBusiness(atLeast(T.returns.good, 'roe')),
+  ),
   profit_trend: {
     of: ['net_income'],
+    of_business: true,
     run: (e) => {
       const run = recentRun(e.annual('net_income'), T.window)
       const now = run.at(-1)
@@ -95,7 +108,7 @@ const TESTS: Record<Criterion, Test> = {
       }
     },
   },
-  cash_conversion: atLeast(T.cash_conversion.weak, 'cash_conversion'),
+  cash_conversion: ofBusiness(atLeast(T.cash_conversion.weak, 'cash_conversion')),
   free_cash: {
     of: ['free_cash_flow'],
     run: (e) => {
@@ -123,15 +136,22 @@ const TESTS: Record<Criterion, Test> = {
   },
 }
 
-export const judge = (e: Evidence): Judgement[] =>
+const NONE: ReadonlySet<string> = new Set()
+
+/** `inapplicable`: the figures that mean nothing for a company of this kind. */
+export const judge = (e: Evidence, inapplicable: ReadonlySet<string> = NONE): Judgement[] =>
   CRITERIA.map((criterion) => {
     const test = TESTS[criterion]
-    const found = test.run(e)
+    const made = test.run(e)
+    const distorted = made !== null && test.of_business === true && hasOutsideIncome(e)
+    const found = distorted ? null : made
     return {
       criterion,
+      distorted,
       met: found?.met ?? null,
       cite: found?.cite ?? null,
       doubted: found === null && test.of.some((name) => e.inDoubt(name)),
+      inapplicable: found === null && test.of.some((name) => inapplicable.has(name)),
     }
   })
 

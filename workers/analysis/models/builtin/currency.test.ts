@@ -5,7 +5,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Financials } from '#shared/contracts/facts.ts'
 import { companyFacts } from '../../../aggregator/providers/sec/companyfacts.fixture.ts'
-import { filedTags, type FiledYears } from '../../../e2e/fakes/filed-years.ts'
+import { filedTags, filedYears, type FiledYears, SOUND } from '../../../e2e/fakes/filed-years.ts'
 import { financialsOfFilings } from '../../../e2e/fakes/read-path.ts'
 import { reportRequests } from '../../../e2e/fakes/recorded-report.ts'
 import { writeModule } from './index.ts'
@@ -117,4 +117,42 @@ test('a convenience translation of the newest year is dropped', () => {
   const financials = financialsOfFilings(filed)
   expect(financials.reporting_currency).toBe('CNY')
   expect(revenues(financials).every((line) => line.endsWith('CNY'))).toBe(true)
+})
+
+describe('a price in another currency than the statements', () => {
+  const valuation = (
+    market: 'US' | 'CN' | 'HK' | 'JP',
+    symbol: string,
+    currency: string,
+    language: 'en' | 'zh',
+  ): string => {
+    const financials = financialsOfFilings(filedYears({ ...SOUND, currency }))
+    const instrument = { ...financials.instrument, id: `${market}:${symbol}`, market, symbol }
+    return reportRequests({ ...financials, instrument }, language)
+      .filter(({ module }) => module.id === 'valuation')
+      .flatMap((request) => writeModule(request))
+      .join('\n')
+  }
+  test.each([
+    ['HK', '00700', 'CNY', 'HKD', '港元'],
+    ['HK', '00005', 'USD', 'HKD', '港元'],
+    ['US', 'TM', 'JPY', 'USD', '美元'],
+    ['CN', '900901.SH', 'CNY', 'USD', '美元'],
+    ['CN', '200002.SZ', 'CNY', 'HKD', '港元'],
+  ] as const)('%s:%s reports in %s and is quoted in %s: it is said', (...row) => {
+    const [market, symbol, currency, quoted, word] = row
+    expect(valuation(market, symbol, currency, 'en')).toContain(
+      `These values are in ${currency}, in which the company reports; its shares are quoted in ${quoted}.`,
+    )
+    expect(valuation(market, symbol, currency, 'zh')).toContain(`其股份以${word}报价`)
+  })
+  test.each([
+    ['HK', '00388', 'HKD'],
+    ['HK', '80700', 'CNY'],
+    ['US', 'AAPL', 'USD'],
+    ['JP', '7203', 'JPY'],
+    ['CN', '600519.SH', 'CNY'],
+  ] as const)('%s:%s reports in its own currency: nothing is said', (market, symbol, currency) => {
+    expect(valuation(market, symbol, currency, 'en')).not.toContain('quoted in')
+  })
 })

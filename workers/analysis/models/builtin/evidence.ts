@@ -2,9 +2,10 @@
  * Arranges the figures of a request as series and points for the rules. Every point carries the
  * token that cites it. Pure.
  */
+import { CONCEPT_IDS, conceptOf } from '#shared/concepts.ts'
 import type { Figure } from '#shared/contracts/analysis.ts'
 import type { Break } from '#shared/contracts/facts.ts'
-import { indexTable } from '#shared/figures.ts'
+import { indexTable } from '#shared/book/rows.ts'
 import { THRESHOLDS } from './thresholds.ts'
 
 /** A citation, ready for prose: `{{revenue@FY2025}}`. */
@@ -58,8 +59,13 @@ export interface Evidence {
   interim: { period: string; points: Point[] } | null
   /** Fiscal years for which anything is known, oldest first. */
   years: string[]
-  /** The newest fiscal year with a result; null when there is none. */
+  /**
+   * The period that is judged: the newest fiscal year with a result; without one the last twelve
+   * months, without these the newest part of a year. Null when no result is known.
+   */
   anchor: string | null
+  /** What the anchor is; null when there is none. */
+  basis: 'year' | 'twelve_months' | 'part' | null
   /** The label of a figure in the words of the dictionary. */
   label(name: string): Figure['label'] | null
 }
@@ -88,6 +94,9 @@ const SUMMARY = [
   'net_margin',
   'operating_cash_flow',
 ]
+const BALANCES: ReadonlySet<string> = new Set(
+  CONCEPT_IDS.filter((id) => conceptOf(id).statement === 'balance'),
+)
 const PART_OF_YEAR = /^\d{4}(?:Q[1-4]|H[12]|-9M)$/
 
 const interimOf = (figures: readonly Figure[], after: string): Evidence['interim'] => {
@@ -139,6 +148,24 @@ const startsOf = (breaks: readonly Break[]): ReadonlyMap<string, string> => {
   return starts
 }
 
+/** Matches one label alone; nothing where there is none. */
+const exactly = (period: string | null): RegExp =>
+  period === null ? /(?!)/ : new RegExp(`^${period}$`)
+
+/** The period that is judged, of those with a result: a year, else twelve months, else a part. */
+const anchorOf = (figures: readonly Figure[]): Pick<Evidence, 'anchor' | 'basis'> => {
+  const results = figures.filter((f) => RESULTS.includes(f.name)).sort(oldestFirst)
+  for (const [basis, pattern] of [
+    ['year', FISCAL_YEAR],
+    ['twelve_months', /^TTM/],
+    ['part', PART_OF_YEAR],
+  ] as const) {
+    const anchor = results.filter((f) => pattern.test(f.period)).at(-1)?.period
+    if (anchor) return { anchor, basis }
+  }
+  return { anchor: null, basis: null }
+}
+
 /** `currency`: that of the company's newest balance sheet; null when any is taken. */
 export const evidenceOf = (
   figures: readonly Figure[],
@@ -154,15 +181,25 @@ export const evidenceOf = (
   const everything = seriesOf(figures)
   const sound = seriesOf(figures.filter(isSound))
   const annual = figures.filter((f) => FISCAL_YEAR.test(f.period)).sort(oldestFirst)
-  const anchor = annual.filter((f) => RESULTS.includes(f.name)).at(-1)?.period ?? null
+  const { anchor, basis } = anchorOf(figures)
+  const judged = basis === 'year' ? FISCAL_YEAR : exactly(anchor)
+  const end = figures.find((f) => f.period === anchor)?.end ?? ''
+  /** A balance has the label of its day, or of the part of a year that ends with it. */
+  const balanceAtEnd = (name: string): Point | null => {
+    if (basis === 'year' || !BALANCES.has(name)) return null
+    const found = sound.named(name).find((f) => f.end === end)
+    return found ? pointOf(found) : null
+  }
   const soundOr = (figure: Figure | null): Point | null =>
     figure && isSound(figure) ? pointOf(figure) : null
   return {
     annual: (name) =>
-      sound.of(name, FISCAL_YEAR).filter(({ period }) => period >= (starts.get(name) ?? '')),
+      sound
+        .of(name, judged)
+        .filter(({ period }) => basis !== 'year' || period >= (starts.get(name) ?? '')),
     quarters: (name) => sound.of(name, QUARTER),
     at: sound.at,
-    now: (name) => (anchor ? sound.at(name, anchor) : null),
+    now: (name) => (anchor ? (sound.at(name, anchor) ?? balanceAtEnd(name)) : null),
     newest: (name) =>
       soundOr(newestOf(everything.named(name).filter((f) => TWELVE_MONTHS.test(f.period)))),
     latest: (name) => soundOr(newestOf(everything.named(name))),
@@ -174,10 +211,8 @@ export const evidenceOf = (
     doubted: figures
       .filter((f) => (f.doubts?.length ?? 0) > 0)
       .toSorted((a, b) => b.end.localeCompare(a.end)),
-    interim: interimOf(
-      figures.filter(isSound),
-      anchor ? (figures.find((f) => f.period === anchor)?.end ?? '') : '',
-    ),
+    interim: interimOf(figures.filter(isSound), basis === 'year' ? end : ''),
+    basis,
     years: [...new Set(annual.map((f) => f.period))],
     anchor,
     label: (name) => everything.named(name)[0]?.label ?? null,

@@ -60,13 +60,16 @@ export interface FindingData {
   growth_steady: { of: number; slowest: Cite }
   turning_quarter: { quarter: Cite; year: Cite; direction: 'faster' | 'slower' | 'reversed' }
   /** `way`: how the two moved, so that a fall is never called growth. */
+  /** Where no year can be compared: the newest part of a year against that of the year before. */
+  part_growth: { revenue: Cite; profit: Cite | null; direction: 'up' | 'flat' | 'down' }
   profit_growth: {
     revenue: Cite
     profit: Cite
     way: 'ahead' | 'behind' | 'against' | 'lagging' | 'fell_less' | 'fell_more'
     compound: boolean
   }
-  profit_below_peak: { peak: Cite; now: Cite }
+  /** `rising`: whether the newest year is above the one before; null when that is not known. */
+  profit_below_peak: { peak: Cite; now: Cite; rising: boolean | null }
   profit_only: { now: Cite; before: Cite | null; direction: 'up' | 'down' | null }
   /**
    * `since`: the net income of the interim period after the newest fiscal year, when it is a loss
@@ -102,6 +105,8 @@ export interface FindingData {
     level: 'high' | 'good' | 'ordinary' | 'low'
     parts: { margin: Cite; turnover: Cite; multiplier: Cite } | null
     geared: boolean
+    /** Whether a gain from outside the business is in the result. */
+    flattered: boolean
   }
   capital_return: { roic: Cite; level: 'high' | 'good' | 'low' }
   cash_conversion: {
@@ -136,6 +141,13 @@ export interface FindingData {
   debt_load: { ratio: Cite; level: 'light' | 'middling' | 'heavy'; debt: Cite | null }
   interest: { cover: Cite; level: 'ample' | 'adequate' | 'tight' | 'thin' | 'none' }
   liquidity: { ratio: Cite; level: 'ample' | 'adequate' | 'short'; cash_rich: boolean }
+  /** What a bank spends of its income. */
+  bank_costs: { ratio: Cite; level: 'lean' | 'ordinary' | 'heavy' }
+  bank_funding: { ratio: Cite; covered: boolean }
+  credit_cost: { ratio: Cite; provision: Cite | null; level: 'low' | 'ordinary' | 'high' }
+  underwriting: { combined: Cite; loss: Cite; expense: Cite; profitable: boolean }
+  medical_losses: { loss: Cite; level: 'low' | 'ordinary' | 'high' }
+  trust_payout: { payout: Cite; funds: Cite | null; covered: boolean }
   negative_equity: { equity: Cite; by_buybacks: boolean }
   goodwill: { goodwill: Cite; assets: Cite }
   liabilities: { ratio: Cite }

@@ -3,6 +3,7 @@
  * describes it in English or Chinese. It needs no key and no network, and writes the same text for
  * the same figures every time.
  */
+import { fail } from '#shared/contracts/problem.ts'
 import { type Model, type ModelRequest, NO_TOKENS } from '../model.ts'
 import { evidenceOf } from './evidence.ts'
 import type { ModuleWriter } from './modules/common.ts'
@@ -22,8 +23,10 @@ const WRITERS = new Map<string, ModuleWriter>([
   ['conclusion', writeConclusion],
 ])
 
+type ModuleInput = NonNullable<ModelRequest['input']>
+
 /** Writes the Markdown of a module as a list of blocks. */
-export const writeModule = ({ module, language, context }: ModelRequest['input']): string[] => {
+export const writeModule = ({ module, language, context }: ModuleInput): string[] => {
   const evidence = evidenceOf(context.figures, context.reporting_currency, context.breaks)
   const write = WRITERS.get(module.id) ?? writeGeneric
   return write({
@@ -41,6 +44,10 @@ export const builtinModel: Model = {
   kind: 'builtin',
   name: 'builtin',
   async *stream({ input }) {
+    if (!input) {
+      const outcome = fail('model_bad_request', 'The rule analyst writes modules of reports only.')
+      return yield { type: 'end', outcome, tokens: NO_TOKENS }
+    }
     for (const [i, block] of writeModule(input).entries())
       yield { type: 'delta', text: i === 0 ? block : `\n\n${block}` }
     yield { type: 'end', outcome: { ok: true, finish: 'stop' }, tokens: NO_TOKENS }

@@ -5,7 +5,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Financials } from '#shared/contracts/facts.ts'
-import { type FigureIndex, indexFigures } from '#shared/figures.ts'
+import type { FigureIndex } from '#shared/book/figure-index.ts'
+import { figuresOf } from '#shared/book/of-content.ts'
 import { checkText } from '../../figures/checker.ts'
 import { filedYears, type FiledYears, soundWith } from '../../../e2e/fakes/filed-years.ts'
 import { financialsOfFilings } from '../../../e2e/fakes/read-path.ts'
@@ -127,12 +128,12 @@ const texts = (financials: Financials): string[] =>
     }),
   )
 
-const figureOf = ({ byToken }: FigureIndex, token: string): number =>
-  Number(byToken.get(token)?.value ?? Number.NaN)
+const figureOf = (figures: FigureIndex, token: string): number =>
+  Number(figures.get(token)?.value ?? Number.NaN)
 
 /** The sentences whose words do not fit their figures. */
 const wrong = (financials: Financials): string[] => {
-  const index = indexFigures(financials)
+  const index = figuresOf(financials)
   return texts(financials).flatMap((text) => {
     const faults = SAYS.flatMap(([pattern, holds]) =>
       [...text.matchAll(pattern)].flatMap(([sentence, ...tokens]) =>
@@ -230,11 +231,11 @@ test('a value of another scale: no sentence rests on what is in doubt', () => {
           [tag]: (filed.flows?.[tag] ?? []).map((v, i) => (i === at && v !== null ? v / 1000 : v)),
         }
         const financials = financialsOfFilings(filedYears({ ...filed, flows }))
-        const { byToken } = indexFigures(financials)
+        const index = figuresOf(financials)
         const prose = texts(financials).map((text) => text.replace(/^\|.*$/gm, ''))
         const doubtful = prose.flatMap((text) =>
           [...text.matchAll(read('#'))].flatMap(([, token = '']) =>
-            byToken.get(token)?.doubts ? [token] : [],
+            index.get(token)?.doubts ? [token] : [],
           ),
         )
         expect(doubtful).toEqual([])

@@ -36,6 +36,8 @@ export const THRESHOLDS = {
    * business.
    */
   geared_multiplier: 4,
+  /** The same for a company that works with deposits, as a bank does. */
+  geared_bank: 15,
   /** Operating cash flow over net income. */
   cash_conversion: { weak: 0.8, full: 0.95 },
   /** Number of years with weak conversion, out of five, that make a pattern. */
@@ -55,6 +57,12 @@ export const THRESHOLDS = {
   interest_cover: { thin: 2.5, tight: 5, ample: 10 },
   /** Current assets over current liabilities, in times. */
   current_ratio: { short: 1, ample: 1.5 },
+  /** A bank's costs of its income before provisions. */
+  efficiency: { lean: 0.5, heavy: 0.65 },
+  /** Provision over average loans, a year. */
+  credit_cost: { low: 0.005, high: 0.015 },
+  /** Claims over premiums of a health insurer; the law of the United States asks for 0.8 to 0.85. */
+  medical_losses: { low: 0.82, high: 0.88 },
   goodwill_share: 0.3,
   /**
    * Purchased intangibles over assets. Above this, their amortization makes depreciation hard to

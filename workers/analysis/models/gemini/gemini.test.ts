@@ -1,7 +1,7 @@
 /** The real SDK against a server that speaks Gemini's protocol. Covers every way a call can end. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type FakeGemini, type GeminiAnswer, startFakeGemini } from '../../../e2e/fakes/gemini.ts'
-import { analyzeRequest } from '../../data.fixture.ts'
+import { analysisTask } from '../../data.fixture.ts'
 import type { ModelEvent } from '../model.ts'
 import { geminiModel } from './index.ts'
 
@@ -28,7 +28,7 @@ const call = async (
     system: 'Be brief.',
     turns: [{ role: 'user' as const, text: 'Write.' }],
     max_output_tokens: 100,
-    input: analyzeRequest(),
+    input: analysisTask(),
   }
   let text = ''
   let end: Extract<ModelEvent, { type: 'end' }> | undefined
@@ -51,7 +51,7 @@ test('text comes in pieces without the thinking, which is counted as output', as
   expect(end).toEqual({
     type: 'end',
     outcome: { ok: true, finish: 'stop' },
-    tokens: { input_tokens: 7, output_tokens: 8 },
+    tokens: { input_tokens: 7, cached_tokens: 0, output_tokens: 8, thinking_tokens: 3 },
   })
 })
 

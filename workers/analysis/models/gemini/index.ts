@@ -1,24 +1,18 @@
 /**
  * Calls Gemini through `@google/generative-ai`, with one streamed call. Handles the traps of the
- * SDK: signals that are already aborted, thought parts, and hidden rejections.
+ * SDK: thought parts and hidden rejections.
  */
 import { GoogleGenerativeAI } from '@google/generative-ai'
-import { type Failure, fail } from '#shared/contracts/problem.ts'
-import { within } from '#shared/within.ts'
-import {
-  type Model,
-  type ModelEvent,
-  type ModelRequest,
-  NO_TOKENS,
-  type TokenCount,
-} from '../model.ts'
+import type { ThinkingLevel } from '#shared/contracts/models.ts'
+import { type Model, type ModelRequest, type TokenCount, tokenCount } from '../model.ts'
 import type { ModelSettings } from '../registry.ts'
+import { type Piece, timedStream } from '../timed-stream.ts'
 import { blockedPrompt, finishFailure, requestFailure } from './failure.ts'
 
 export interface GeminiOptions {
   key: string
   model: string
-  thinking_level: 'low' | 'medium' | 'high'
+  thinking_level: ThinkingLevel
   /** Time limit of the whole call up to its last chunk, in milliseconds. */
   timeout_ms: number
   base_url?: string | undefined
@@ -34,10 +28,14 @@ const thoughtTokens = (usage: object): number =>
 const tokensOf = (usage: {
   promptTokenCount?: number
   candidatesTokenCount?: number
-}): TokenCount => ({
-  input_tokens: usage.promptTokenCount ?? 0,
-  output_tokens: (usage.candidatesTokenCount ?? 0) + thoughtTokens(usage),
-})
+  cachedContentTokenCount?: number
+}): TokenCount =>
+  tokenCount({
+    input: usage.promptTokenCount,
+    cached: usage.cachedContentTokenCount,
+    text: usage.candidatesTokenCount,
+    thinking: thoughtTokens(usage),
+  })
 
 /**
  * Starts the streamed call. It leaves out sampling parameters on purpose, because the 3.x models
@@ -46,7 +44,10 @@ const tokensOf = (usage: {
 const startStream = (options: GeminiOptions, request: ModelRequest, signal: AbortSignal) => {
   const generationConfig = {
     maxOutputTokens: request.max_output_tokens,
-    thinkingConfig: { thinkingLevel: options.thinking_level },
+    thinkingConfig:
+      options.thinking_level === 'off'
+        ? { thinkingBudget: 0 }
+        : { thinkingLevel: options.thinking_level },
   }
   return new GoogleGenerativeAI(options.key)
     .getGenerativeModel(
@@ -69,74 +70,54 @@ export const geminiFrom = ({ entry, key, timeout_ms, env }: ModelSettings): Mode
     base_url: env.GEMINI_BASE_URL,
   })
 
+/** The pieces of one call. An error before the first chunk has its reason in failure.ts. */
+async function* pieces(
+  options: GeminiOptions,
+  request: ModelRequest,
+  signal: AbortSignal,
+  answered: () => void,
+): AsyncGenerator<Piece> {
+  const started = await startStream(options, request, signal).catch((error: unknown) => {
+    if (signal.aborted) throw error
+    return requestFailure(error)
+  })
+  if ('reason' in started) return yield { type: 'end', outcome: started }
+  answered()
+  // `response` reads the same stream a second time. Without this handler its rejection would be
+  // reported as unhandled.
+  started.response.catch(() => undefined)
+  let finishReason: string | undefined
+  let hasText = false
+  for await (const chunk of started.stream) {
+    if (chunk.usageMetadata) yield { type: 'tokens', tokens: tokensOf(chunk.usageMetadata) }
+    if (chunk.promptFeedback?.blockReason)
+      return yield { type: 'end', outcome: blockedPrompt(chunk.promptFeedback.blockReason) }
+    const candidate = chunk.candidates?.[0]
+    finishReason = candidate?.finishReason ?? finishReason
+    const parts = candidate?.content?.parts ?? []
+    if (parts.some(isThought)) yield { type: 'thought' }
+    const text = parts.map((part) => (isThought(part) ? '' : (part.text ?? ''))).join('')
+    if (text === '') continue
+    hasText = true
+    yield { type: 'delta', text }
+  }
+  yield {
+    type: 'end',
+    outcome: finishFailure(finishReason, hasText) ?? { ok: true, finish: 'stop' },
+  }
+}
+
 /** Creates a Gemini model. Its failures can have every `model_*` reason; see failure.ts. */
 export const geminiModel = (options: GeminiOptions): Model => ({
   kind: 'gemini',
   name: options.model,
-  async *stream(request, signal): AsyncGenerator<ModelEvent> {
-    // The SDK listens only for a later abort, so an earlier one must be noticed here.
-    if (signal.aborted)
-      return yield {
-        type: 'end',
-        outcome: fail('model_timeout', 'The call was given up before it began.'),
-        tokens: NO_TOKENS,
-      }
-    const controller = new AbortController()
-    let gaveUp: Failure | null = null
-    const call = Promise.withResolvers<true>()
-    void within(options.timeout_ms, () => call.promise, signal).then((ended) => {
-      if (ended) return
-      const seconds = options.timeout_ms / 1_000
-      gaveUp = fail(
-        'model_timeout',
-        signal.aborted
-          ? 'The caller gave up the call.'
-          : `Gemini did not finish within ${seconds} s.`,
-      )
-      controller.abort()
-    })
-    let tokens = NO_TOKENS
-    let answered = false
-    const failed = (error: unknown): Failure =>
-      gaveUp ??
-      (answered
-        ? fail('model_stream_broken', 'The stream was cut or is not what Gemini sends.')
-        : requestFailure(error))
-    try {
-      const { stream, response } = await startStream(options, request, controller.signal)
-      answered = true
-      // `response` reads the same stream a second time. Without this handler its rejection would be
-      // reported as unhandled.
-      response.catch(() => undefined)
-      let finishReason: string | undefined
-      let hasText = false
-      for await (const chunk of stream) {
-        if (chunk.usageMetadata) tokens = tokensOf(chunk.usageMetadata)
-        if (chunk.promptFeedback?.blockReason)
-          return yield {
-            type: 'end',
-            outcome: blockedPrompt(chunk.promptFeedback.blockReason),
-            tokens,
-          }
-        const candidate = chunk.candidates?.[0]
-        finishReason = candidate?.finishReason ?? finishReason
-        const text = (candidate?.content?.parts ?? [])
-          .map((part) => (isThought(part) ? '' : (part.text ?? '')))
-          .join('')
-        if (text === '') continue
-        hasText = true
-        yield { type: 'delta', text }
-      }
-      yield {
-        type: 'end',
-        outcome: gaveUp ?? finishFailure(finishReason, hasText) ?? { ok: true, finish: 'stop' },
-        tokens,
-      }
-    } catch (error) {
-      yield { type: 'end', outcome: failed(error), tokens }
-    } finally {
-      call.resolve(true)
-      controller.abort()
-    }
-  },
+  stream: (request, signal) =>
+    timedStream(
+      {
+        provider: 'Gemini',
+        timeout_ms: options.timeout_ms,
+        open: (late, answered) => pieces(options, request, late, answered),
+      },
+      signal,
+    ),
 })

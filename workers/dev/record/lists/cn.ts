@@ -1,11 +1,11 @@
 /** The A-shares, listed and delisted, from Tushare's list. */
 import { parseSymbol } from '#shared/symbol.ts'
-import { type ListRow, packedDay } from '../../../aggregator/instruments/list-format.ts'
+import { type ShippedListRow, packedDay } from '../../../aggregator/instruments/list-format.ts'
 import { aShareNames } from '../names.ts'
 import { csvRows, listRow } from '../shared-lists.ts'
 
 export const CN_AS_OF = '2026-03-04'
-const FILE = 'tushare-stock_basic-2026-03-04.csv'
+export const CN_FILE = 'tushare-stock_basic-2026-03-04.csv'
 
 /** `PT金田A(退)` is PT金田A with a mark of the list; the date tells that it was delisted. */
 const withoutMark = (name: string): string =>
@@ -15,13 +15,13 @@ const withoutMark = (name: string): string =>
     .replace(/\s+/g, '')
 
 /** `19910403` as the list packs it; empty stays empty. */
-const packed = (day = ''): string =>
+export const packed = (day = ''): string =>
   day === '' ? '' : packedDay(`${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6, 8)}`)
 
 /** Rows with a code that no exchange gives, such as `TS0018.SH`, are left out. */
-export const cnRows = (): ListRow[] => {
+export const cnRows = (): ShippedListRow[] => {
   const english = aShareNames()
-  return csvRows(FILE).flatMap((row) => {
+  return csvRows(CN_FILE).flatMap((row) => {
     const symbol = row.ts_code ?? ''
     if (!parseSymbol('CN', symbol).ok) return []
     return [
@@ -29,7 +29,6 @@ export const cnRows = (): ListRow[] => {
         symbol,
         name: withoutMark(row.name ?? ''),
         english: english.get(symbol) ?? '',
-        listed: packed(row.list_date),
         delisted: packed(row.delist_date),
       }),
     ]

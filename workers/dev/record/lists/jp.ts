@@ -1,9 +1,9 @@
 /** The listings of Tokyo, from the exchange's list of issues. */
-import { KINDS, type ListRow } from '../../../aggregator/instruments/list-format.ts'
+import { KINDS, type ShippedListRow } from '../../../aggregator/instruments/list-format.ts'
 import { csvRows, listRow } from '../shared-lists.ts'
 
 export const JP_AS_OF = '2026-01-31'
-const FILE = 'jpx-data_j-2026-01-31.csv'
+export const JP_FILE = 'jpx-data_j-2026-01-31.csv'
 const NONE = '-'
 /** The exchange's sizes go from 1, TOPIX Core30, to 7, TOPIX Small 2. */
 const SIZES = 7
@@ -16,8 +16,8 @@ const kindOf = (symbol: string, market: string): string => {
 const stated = (text = ''): string => (text === NONE ? '' : text)
 const sizeOf = (code: string): string => (code === '' ? '' : String(SIZES + 1 - Number(code)))
 
-export const jpRows = (): ListRow[] =>
-  csvRows(FILE).map((row) => {
+export const jpRows = (): ShippedListRow[] =>
+  csvRows(JP_FILE).map((row) => {
     const symbol = row.コード ?? ''
     return listRow({
       symbol,

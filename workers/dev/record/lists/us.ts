@@ -4,28 +4,30 @@
  */
 import { symbolOf } from '../../../aggregator/identity/edgar-ticker.ts'
 import { nameFits } from '../../../aggregator/identity/name-fit.ts'
-import { KINDS, type ListRow, packedNumber } from '../../../aggregator/instruments/list-format.ts'
+import {
+  companyName,
+  nasdaqSymbol,
+  securityKind,
+  sharesFor,
+} from '../../../aggregator/identity/us-security.ts'
+import {
+  KINDS,
+  type ShippedListRow,
+  packedNumber,
+} from '../../../aggregator/instruments/list-format.ts'
 import { tickerRows } from '../../../aggregator/providers/sec/raw.ts'
 import { csvRows, listRow } from '../shared-lists.ts'
 import { jsonOf } from '../shared-data.ts'
-import { companyName, securityKind } from './us-security.ts'
 
 export const US_AS_OF = '2026-02-13'
 /** Month of the recorded list of EDGAR. */
 export const EDGAR_AS_OF = '2024-05'
-const FILE = 'nasdaq-screener-2026-02-13.csv'
+export const US_FILE = 'nasdaq-screener-2026-02-13.csv'
 /** A mark in the column `older`. */
 const OLDER = '1'
 
 /** EDGAR's endings of preferred shares, warrants, units and rights. */
 const NO_SHARE = /\.(P[A-Z]?|WT[A-Z]?|WS[A-Z]?|UN?|R[IT]?)$/
-
-/** `BRK/A` is BRK.A, and `BFH^A`, a preferred share, is BFH.PRA. */
-const symbolAt = (written: string): string =>
-  written
-    .trim()
-    .replace('/', '.')
-    .replace(/\^(.*)$/, '.PR$1')
 
 /**
  * Two steps for each doubling from a million dollars on: close enough to order companies by. The
@@ -34,14 +36,20 @@ const symbolAt = (written: string): string =>
 const sizeOf = (marketCap = ''): string =>
   Number(marketCap) > 1e6 ? String(Math.round(2 * Math.log2(Number(marketCap) / 1e6))) : ''
 
-const nasdaqRows = (): ListRow[] =>
-  csvRows(FILE).map((row) => {
+const nasdaqRows = (): ShippedListRow[] =>
+  csvRows(US_FILE).map((row) => {
     const { Symbol: written = '', Name = '', Industry = '' } = row
-    const kind = securityKind(written.trim(), Name.trim(), Industry)
-    const symbol = symbolAt(written)
+    const kind = KINDS[securityKind(written.trim(), Name.trim(), Industry)]
+    const symbol = nasdaqSymbol(written)
     return kind === KINDS.other
       ? listRow({ symbol, kind })
-      : listRow({ symbol, name: companyName(Name), kind, size: sizeOf(row['Market Cap']) })
+      : listRow({
+          symbol,
+          name: companyName(Name),
+          kind,
+          size: sizeOf(row['Market Cap']),
+          shares_for: sharesFor(Name)?.replace(/\/1$/, '') ?? '',
+        })
   })
 
 interface EdgarRow {
@@ -65,7 +73,7 @@ const edgarRows = (): EdgarRow[] => {
  * What only EDGAR has is a company when no company of Nasdaq's list has its number; otherwise it is
  * another security of that company.
  */
-export const usRows = (): ListRow[] => {
+export const usRows = (): ShippedListRow[] => {
   const nasdaq = nasdaqRows()
   const edgar = edgarRows()
   const bySymbol = new Map(edgar.map((row) => [row.symbol, row]))

@@ -1,5 +1,7 @@
 /** Facts, append-only. One index serves reads of a whole company. */
-import { date, index, jsonb, numeric, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { check, date, index, jsonb, numeric, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
+import { filings } from './filings.ts'
 import { instruments } from './instruments.ts'
 
 export const facts = pgTable(
@@ -20,18 +22,25 @@ export const facts = pgTable(
     end: date('period_end').notNull(),
     value: numeric().notNull(),
     unit: text().notNull(),
-    consolidation: text().notNull(),
-    standard: text().notNull(),
-    provider: text().notNull(),
     providerField: text('provider_field').notNull(),
-    providerRecord: text('provider_record').notNull(),
-    form: text(),
-    sourceUrl: text('source_url').notNull(),
-    filedAt: date('filed_at'),
-    knownAt: timestamp('known_at', { withTimezone: true }).notNull(),
-    retrievedAt: timestamp('retrieved_at', { withTimezone: true }).notNull(),
     quality: jsonb().notNull(),
-    /** Content hash of the provider answer from which it was read. */
+    /** Null in a row of an earlier version until it is filled (`aggregator/facts/fill-filings.ts`). */
+    filing: text().references(() => filings.id),
+    /**
+     * The filing's fields once more. An earlier version reads and writes them here. This version
+     * reads them only where `filing` is null, and writes both, until no earlier version runs any
+     * more: then `npm run filings -- --drop-former` drops them, with the trigger and the check over
+     * them. So no query here may name them but those of `aggregator/facts/former-columns.ts`.
+     */
+    consolidation: text(),
+    standard: text(),
+    provider: text(),
+    providerRecord: text('provider_record'),
+    form: text(),
+    sourceUrl: text('source_url'),
+    filedAt: date('filed_at'),
+    knownAt: timestamp('known_at', { withTimezone: true }),
+    retrievedAt: timestamp('retrieved_at', { withTimezone: true }),
     source: text(),
   },
   (t) => [
@@ -42,6 +51,12 @@ export const facts = pgTable(
       t.start,
       t.provider,
       t.knownAt.desc(),
+    ),
+    index('facts_without_filing').on(t.instrument).where(sql`filing is null`),
+    check(
+      'facts_have_origin',
+      sql`filing is not null or (consolidation is not null and standard is not null and provider is not null and provider_record is not null
+        and source_url is not null and known_at is not null and retrieved_at is not null)`,
     ),
   ],
 )

@@ -1,5 +1,5 @@
 /** The last time each provider was asked for each dataset of an instrument, and the outcome. */
-import { jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+import { integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
 
 export const fetches = pgTable(
   'fetches',
@@ -17,6 +17,8 @@ export const fetches = pgTable(
     servedAt: timestamp('served_at', { withTimezone: true }),
     /** The earliest time to ask again, as the provider itself said (Retry-After). */
     retryAt: timestamp('retry_at', { withTimezone: true }),
+    /** How many records or figures of the last answer that served were left out of it. */
+    leftOut: integer('left_out').notNull().default(0),
     /** The origin of the figures when they were last served from the shipped recording. */
     recorded: jsonb().$type<{ original_provider: string; recorded_at: string; note: string }>(),
   },

@@ -1,10 +1,12 @@
 /** Reports, with their sealed inputs. */
 import { index, integer, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
-import type { ConfigSnapshot } from '../../contracts/config.ts'
-import type { Financials } from '../../contracts/facts.ts'
+import type { BookReading } from '../../book/packed.ts'
+import type { ConfigSnapshot } from '../../contracts/config-documents.ts'
+import type { ReportInputs } from '../../contracts/facts.ts'
 import type { Language } from '../../names.ts'
 import type { Instrument } from '../../contracts/instrument.ts'
-import type { ReportRequest, ReportStatus } from '../../contracts/orchestrator.ts'
+import type { ReportExhibit, ReportRequest, ReportStatus } from '../../contracts/orchestrator.ts'
+import { books } from './books.ts'
 
 export const reports = pgTable(
   'reports',
@@ -22,8 +24,14 @@ export const reports = pgTable(
     status: text().$type<ReportStatus>().notNull(),
     reason: text(),
     detail: text(),
-    /** The financials the report was written from. */
-    inputs: jsonb().$type<Financials>(),
+    /** The book the report was written from; null before it was read, and in older reports. */
+    book: text().references(() => books.hash),
+    /** When and from whom that book was read. */
+    reading: jsonb().$type<BookReading>(),
+    /** The exhibits it cites, by their hashes; null before they were collected, and in older reports. */
+    exhibits: jsonb().$type<ReportExhibit[]>(),
+    /** The financials an older report was written from, in full. */
+    inputs: jsonb().$type<ReportInputs>(),
     /** The configuration snapshot that the report ran with. */
     config: jsonb().$type<ConfigSnapshot>(),
     seal: text(),
@@ -37,5 +45,5 @@ export const reports = pgTable(
     /** Until when the run counts as alive. The run renews this while it works. */
     leaseExpiresAt: timestamp('lease_expires_at', { withTimezone: true }).notNull(),
   },
-  (t) => [index('reports_by_time').on(t.createdAt.desc())],
+  (t) => [index('reports_by_time').on(t.createdAt.desc()), index('reports_by_book').on(t.book)],
 )

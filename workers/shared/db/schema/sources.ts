@@ -2,9 +2,8 @@
  * Raw provider answers, gzip-compressed and stored by content hash, so that they can be mapped again
  * after an adapter is corrected. They are kept for `system.raw_answers.keep_days`.
  */
-import { customType, index, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
-
-const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' })
+import { index, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
+import { bytea } from './bytea.ts'
 
 export const sources = pgTable(
   'sources',

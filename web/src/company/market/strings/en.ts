@@ -48,8 +48,10 @@ export const en = {
   'market.adjusted_note': 'Amounts are divided by later splits, as the provider gives them.',
   'market.upcoming': 'to come',
   'market.figures': 'Market figures',
+  'market.contradiction': 'Do not rely on these figures.',
   'market.figures_note':
     'Stated by {provider} as of {time}. Not computed here: definitions are the provider’s own.',
+  'market.no_joins': 'Not shown: {what}. Reason: {why}.',
   'market.earlier': 'Earlier values',
   'market.in_year': 'Price within its 52-week range',
   'market.shares': 'Share counts',

@@ -14,7 +14,7 @@ const TAXONOMIES: Readonly<Record<string, string>> = {
   ifrs: 'ifrs-full',
 }
 /** The data sets give per-share figures in the bare currency: `USD` for `USD/shares`. */
-const PER_SHARE = /Per(?!iod)[A-Za-z]*Share/
+const PER_SHARE = /Per(?!iod)[A-Za-z]{0,200}Share/
 
 const unitOf = ({ tag, unit }: FiledValue): string =>
   /^[A-Z]{3}$/.test(unit) && PER_SHARE.test(tag) ? `${unit}/shares` : unit
@@ -27,7 +27,7 @@ const startOf = (end: string, quarters: number): string => {
   return `${Math.floor(months / 12)}-${month}-01`
 }
 
-interface CompanyRow {
+interface CompanyFactsRow {
   start?: string
   end: string
   val: number
@@ -38,7 +38,7 @@ interface CompanyRow {
   filed: string
 }
 
-type TagsOfTaxonomy = Record<string, { units: Record<string, CompanyRow[]> }>
+type TagsOfTaxonomy = Record<string, { units: Record<string, CompanyFactsRow[]> }>
 
 /**
  * The values of one company. Values of a filing that is not among the submissions, and values under

@@ -10,10 +10,10 @@ import {
   valueReader,
 } from './rows.ts'
 
-const SUB = `adsh\tcik\tname\tsic\tfye\tform\tperiod\tfy\tfp\tfiled
-0000000001-10-000001\t11\tÜBER CO\t3711\t1231\t10-K\t20091231\t2009\tFY\t20100210
-0000000001-10-000002\t11\tNO PERIOD\t\t\t8-K\t\t\t\t20100211
-0000000001-10-000003\t11\tÜBER CO\t\t\t10-Q\t20100331\t\t\t20100507
+const SUB = `adsh\tcik\tname\tsic\tfye\tform\tperiod\tfy\tfp\tfiled\taccepted\tformer
+0000000001-10-000001\t11\tÜBER CO\t3711\t1231\t10-K\t20091231\t2009\tFY\t20100210\t2010-02-10 16:35:00.0\tUEBER INC
+0000000001-10-000002\t11\tNO PERIOD\t\t\t8-K\t\t\t\t20100211\t\t
+0000000001-10-000003\t11\tÜBER CO\t\t\t10-Q\t20100331\t\t\t20100507\t2010-05-07 09:00:00.0\t
 `
 const NUM = `adsh\ttag\tversion\tddate\tqtrs\tuom\tsegments\tcoreg\tvalue\tfootnote
 0000000001-10-000001\tRevenues\tus-gaap/2009\t20091231\t4\tUSD\t\t\t500.0000\t
@@ -61,8 +61,17 @@ test('a submission without a period is none of a periodic report', () => {
       fy: 2009,
       fp: 'FY',
       filed: '2010-02-10',
+      accepted: '2010-02-10T21:35:00.000Z',
+      formerName: 'UEBER INC',
     },
-    expect.objectContaining({ form: '10-Q', sic: null, fiscalYearEnd: null, fy: null, fp: null }),
+    expect.objectContaining({
+      form: '10-Q',
+      sic: null,
+      fiscalYearEnd: null,
+      fy: null,
+      fp: null,
+      accepted: '2010-05-07T13:00:00.000Z',
+    }),
   ])
 })
 

@@ -2,6 +2,9 @@
  * Rows of the SEC's Financial Statement Data Sets: tab-separated files of what was filed in one
  * quarter. Pure: bytes come in by chunks, and typed rows go out one by one.
  */
+import { localInstant, MARKET_ZONES } from '../../../time/market-time.ts'
+
+const ACCEPTED = 'yyyy-MM-dd HH:mm:ss'
 
 /** One submission (`sub.txt`). */
 export interface Submission {
@@ -18,6 +21,9 @@ export interface Submission {
   fy: number | null
   fp: string | null
   filed: string
+  /** RFC 3339: the moment at which EDGAR accepted it; null when the row does not say. */
+  accepted: string | null
+  formerName: string | null
 }
 
 /** One value (`num.txt`) of the whole company: without dimensions and co-registrants. */
@@ -34,6 +40,14 @@ export interface FiledValue {
   value: number
 }
 
+/** A row of `num.txt`, of the whole company or of a part of it. */
+export interface DataSetLine {
+  accn: string
+  tag: string
+  /** Null for a value of a segment or of a co-registrant, and for a row without a value. */
+  value: FiledValue | null
+}
+
 /** One line of a statement as it was presented (`pre.txt`). */
 export interface PresentedLine {
   accn: string
@@ -48,7 +62,7 @@ export interface PresentedLine {
   label: string
 }
 
-type Columns = (name: string) => string
+type ColumnOf = (name: string) => string
 
 /** `20091231` as `2009-12-31`; an empty text stays empty. */
 const dayOf = (text: string): string =>
@@ -57,8 +71,12 @@ const dayOf = (text: string): string =>
 const textOrNull = (text: string): string | null => (text === '' ? null : text)
 const numberOrNull = (text: string): number | null => (text === '' ? null : Number(text))
 
+/** `2010-02-10 16:35:00.0`, in the time of New York. */
+const acceptedAt = (text: string): string | null =>
+  localInstant(text.slice(0, ACCEPTED.length), ACCEPTED, MARKET_ZONES.US)
+
 /** Null for a row without an accession number, a CIK, a period or a day of filing. */
-const submissionOf = (column: Columns): Submission | null => {
+const submissionOf = (column: ColumnOf): Submission | null => {
   const row = {
     accn: column('adsh'),
     cik: Number(column('cik')),
@@ -70,12 +88,14 @@ const submissionOf = (column: Columns): Submission | null => {
     fy: numberOrNull(column('fy')),
     fp: textOrNull(column('fp')),
     filed: dayOf(column('filed')),
+    accepted: acceptedAt(column('accepted')),
+    formerName: textOrNull(column('former')),
   }
   return row.accn && row.cik > 0 && row.period && row.filed ? row : null
 }
 
 /** Null for a value of a segment or of a co-registrant, and for a row without a value. */
-const filedValueOf = (column: Columns): FiledValue | null => {
+const filedValueOf = (column: ColumnOf): FiledValue | null => {
   const value = column('value')
   if (column('segments') !== '' || column('coreg') !== '' || value === '') return null
   return {
@@ -89,7 +109,13 @@ const filedValueOf = (column: Columns): FiledValue | null => {
   }
 }
 
-const presentedLineOf = (column: Columns): PresentedLine => ({
+const filedLineOf = (column: ColumnOf): DataSetLine => ({
+  accn: column('adsh'),
+  tag: column('tag'),
+  value: filedValueOf(column),
+})
+
+const presentedLineOf = (column: ColumnOf): PresentedLine => ({
   accn: column('adsh'),
   report: Number(column('report')),
   line: Number(column('line')),
@@ -127,7 +153,7 @@ export interface TableReader {
 
 /** Reads a table whose first line names the columns. Rows for which `toRow` is null are left out. */
 const tableReader =
-  <T>(toRow: (column: Columns) => T | null) =>
+  <T>(toRow: (column: ColumnOf) => T | null) =>
   (take: (row: T) => void): TableReader => {
     let places: Map<string, number> | null = null
     return lineCutter((line) => {
@@ -144,4 +170,5 @@ const tableReader =
 
 export const submissionReader = tableReader(submissionOf)
 export const valueReader = tableReader(filedValueOf)
+export const filedLineReader = tableReader(filedLineOf)
 export const lineReader = tableReader(presentedLineOf)

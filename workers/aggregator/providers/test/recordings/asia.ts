@@ -192,7 +192,7 @@ const eastmoney: Row[] = [
 
 const sina: Row[] = [
   yields('sina/quote_sh600519_2023-02-08.txt', cn('quote', '600519.SH'), [
-    '1784 CNY, before 1797, null ratio, 1667577 shares, 2980574806, 2023-02-08T07:00:00.000Z',
+    '1784 CNY, before 1797, -0.007234 ratio, 1667577 shares, 2980574806, 2023-02-08T07:00:00.000Z',
   ]),
   refused('sina/quote_unknown_symbol.txt', cn('quote', '999999.SH'), 'not_found', 'an empty line'),
   refused(

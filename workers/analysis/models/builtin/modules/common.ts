@@ -1,7 +1,7 @@
 /**
  * What the modules share: their input, pieces of Markdown, and the list of what is missing. Pure.
  */
-import type { AnalyzeRequest } from '#shared/contracts/analysis.ts'
+import type { AnalysisTask } from '../../../task.ts'
 import { CONCEPTS } from '#shared/concepts.ts'
 import type { Language } from '#shared/names.ts'
 import { type Evidence, recentRun } from '../evidence.ts'
@@ -13,9 +13,9 @@ export interface Briefing {
   findings: Finding[]
   pack: Pack
   language: Language
-  context: AnalyzeRequest['context']
-  module: AnalyzeRequest['module']
-  needs: AnalyzeRequest['context']['needs']
+  context: AnalysisTask['context']
+  module: AnalysisTask['module']
+  needs: AnalysisTask['context']['needs']
 }
 /** Writes the text of a module as a list of blocks: headings, paragraphs, lists and tables. */
 export type ModuleWriter = (briefing: Briefing) => string[]
@@ -102,6 +102,18 @@ export const missingBlocks = (briefing: Briefing, names: readonly string[]): str
     ? [heading(briefing.pack.missing_title), briefing.pack.missing(missing)]
     : []
 }
+
+/** Says that no annual report is known yet; nothing where one is. */
+export const youngBlocks = ({ evidence, pack }: Briefing): string[] =>
+  evidence.anchor === null || evidence.basis === 'year' || evidence.basis === null
+    ? []
+    : [pack.young(evidence.basis, pack.period(evidence.anchor))]
+
+/** The figures that mean nothing for a company of this kind. */
+export const inapplicableOf = ({ context }: Briefing): ReadonlySet<string> =>
+  new Set(
+    context.absences.filter(({ absent }) => absent === 'not_applicable').map(({ name }) => name),
+  )
 
 /** What was reported after the newest fiscal year. */
 export const interimBlocks = (briefing: Briefing): string[] => {

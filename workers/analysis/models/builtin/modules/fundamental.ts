@@ -11,7 +11,7 @@ import {
   tell,
   type Topic,
 } from '../finding.ts'
-import { concerns, RED_FLAG, strengths } from '../rules/index.ts'
+import { concerns, isTestOf, RED_FLAG, strengths } from '../rules/index.ts'
 import {
   type Briefing,
   bullets,
@@ -21,6 +21,8 @@ import {
   missingBlocks,
   paragraph,
   recordTable,
+  youngBlocks,
+  inapplicableOf,
   type ModuleWriter,
 } from './common.ts'
 import { breakBlocks } from './breaks.ts'
@@ -85,19 +87,35 @@ const FLAG_NEEDS: Partial<Record<FindingKind, (e: Evidence) => boolean>> = {
   share_count: has('share_count_change'),
 }
 
+/** The figures without which a test means nothing: those of a bank are not all those of others. */
+const FLAG_FIGURES: Readonly<Record<string, readonly string[]>> = {
+  outside_income: ['operating_margin'],
+  cash_conversion: ['cash_conversion'],
+  free_cash: ['free_cash_flow'],
+  receivables: ['receivable_days'],
+  inventory: ['inventory_days'],
+  debt_load: ['net_cash'],
+  interest: ['interest_cover'],
+}
+
 /**
  * The red-flag tests that were made and found nothing, and those that the figures do not allow. A
  * test whose concern the text tells, though it is no red flag, is in neither.
  */
-const flagTests = ({ evidence, findings, pack }: Briefing) => {
+const flagTests = (briefing: Briefing) => {
+  const { evidence, findings, pack } = briefing
   const told = new Set(concerns(findings).map(({ kind }) => kind))
+  const inapplicable = inapplicableOf(briefing)
   const tests = Object.entries(FLAG_NEEDS).flatMap(([kind, needs]) => {
     const name = Object.entries(pack.fundamental.flag_tests).find(([k]) => k === kind)?.[1]
-    return name ? [{ kind, name, isMade: needs(evidence) }] : []
+    const fits = !FLAG_FIGURES[kind]?.some((figure) => inapplicable.has(figure))
+    const isMade = fits && isTestOf(evidence, kind) && needs(evidence)
+    return name ? [{ kind, name, isMade, fits }] : []
   })
   return {
     clean: tests.filter(({ kind, isMade }) => isMade && !isTold(told, kind)).map((t) => t.name),
-    unmade: tests.filter(({ isMade }) => !isMade).map((t) => t.name),
+    unmade: tests.filter(({ isMade, fits }) => fits && !isMade).map((t) => t.name),
+    inapplicable: tests.filter(({ fits }) => !fits).map((t) => t.name),
   }
 }
 const isTold = (told: ReadonlySet<string>, kind: string): boolean => told.has(kind)
@@ -125,7 +143,12 @@ export const writeFundamental: ModuleWriter = (briefing) => {
   const words = pack.fundamental
   if (evidence.anchor === null) return [pack.no_figures, ...interimBlocks(briefing)]
   if (findings.every((f) => f.kind === 'profit_only') && evidence.annual('net_income').length < 2)
-    return [pack.sparse(knownOf(briefing)), ...doubtBlocks(briefing), ...interimBlocks(briefing)]
+    return [
+      ...youngBlocks(briefing),
+      pack.sparse(knownOf(briefing)),
+      ...doubtBlocks(briefing),
+      ...interimBlocks(briefing),
+    ]
   const say = (f: Finding | AnyFinding) => tell(pack.findings, f)
   const headline = (f: Finding) => tell(pack.headlines, f)
   const [strength] = strengths(findings)
@@ -146,16 +169,22 @@ export const writeFundamental: ModuleWriter = (briefing) => {
   const record = recordTable(briefing, RECORD)
   const flags = concerns(findings).filter((f) => f.score <= RED_FLAG)
   const tests = flagTests(briefing)
+  const isYear = evidence.basis === 'year'
   return [
+    ...youngBlocks(briefing),
+    ...(isYear ? [] : interimBlocks(briefing)),
     summary.length ? bullets(summary) : words.summary.neither,
     ...topics,
-    ...(evidence.interim ? [heading(words.interim_title), ...interimBlocks(briefing)] : []),
+    ...(isYear && evidence.interim
+      ? [heading(words.interim_title), ...interimBlocks(briefing)]
+      : []),
     ...(record ? [heading(words.record_title), record] : []),
     heading(words.flags_title),
     ...(flags.length
       ? [words.flags(flags.length), bullets(flags.map(headline))]
       : [words.no_flags(tests.clean)]),
     ...(tests.unmade.length > 0 ? [words.flags_unmade(tests.unmade)] : []),
+    ...(tests.inapplicable.length > 0 ? [words.flags_inapplicable(tests.inapplicable)] : []),
     ...breakBlocks(briefing),
     ...doubtBlocks(briefing),
     ...missingBlocks(briefing, NEEDED),

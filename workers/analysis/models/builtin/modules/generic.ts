@@ -4,7 +4,7 @@
  */
 import { yearBefore } from '../evidence.ts'
 import { cite, tell } from '../finding.ts'
-import { bullets, heading, labelOf, type ModuleWriter } from './common.ts'
+import { bullets, heading, labelOf, type ModuleWriter, youngBlocks } from './common.ts'
 import { doubtBlocks } from './doubts.ts'
 
 /** Most movements that are named, the largest first. */
@@ -31,6 +31,7 @@ export const writeGeneric: ModuleWriter = (briefing) => {
     .sort((a, b) => b.size - a.size)
     .slice(0, MOST_MOVES)
   return [
+    ...youngBlocks(briefing),
     words.intro(module.names[language], new Set(context.figures.map((f) => f.name)).size),
     ...(findings.length
       ? [

@@ -13,6 +13,7 @@ import {
   missingBlocks,
   paragraph,
   recordTable,
+  youngBlocks,
   type ModuleWriter,
 } from './common.ts'
 import { breakBlocks } from './breaks.ts'
@@ -129,6 +130,7 @@ export const writeProfile: ModuleWriter = (briefing) => {
     assets: now(evidence, 'total_assets'),
     equity: now(evidence, 'total_equity') ?? now(evidence, 'equity_parent'),
     loss: (evidence.now('net_income')?.value ?? 0) < 0,
+    isYear: evidence.basis === 'year',
   }
   const traits = traitsOf(evidence).map(({ trait, part, whole }) =>
     words.traits[trait](part, whole, scale.loss),
@@ -145,6 +147,7 @@ export const writeProfile: ModuleWriter = (briefing) => {
   return [
     heading(words.basis_title),
     words.basis(basisOf(briefing)),
+    ...youngBlocks(briefing),
     heading(words.scale_title),
     paragraph(language, [words.scale(scale), ...shares]),
     ...(shape.length ? [paragraph(language, shape)] : []),

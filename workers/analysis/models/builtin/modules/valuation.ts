@@ -2,7 +2,8 @@
  * Writes the valuation without a price: earnings power, discounted cash flow, prices at fixed
  * multiples, and how to compare a price with them.
  */
-import type { Evidence, Point } from '../evidence.ts'
+import { quoteCurrencies } from '#shared/quote-currencies.ts'
+import { type Evidence, hasOutsideIncome, type Point } from '../evidence.ts'
 import { cite } from '../finding.ts'
 import type { Place } from '../prose/pack.ts'
 import {
@@ -13,8 +14,10 @@ import {
   paragraph,
   table,
   type ModuleWriter,
+  youngBlocks,
 } from './common.ts'
 import { doubtBlocks } from './doubts.ts'
+import { hasPrice, hasValues, priceBlocks, valueBlocks } from './price.ts'
 
 /**
  * The multiples of earnings for which the aggregator computes a price. The figures are named
@@ -43,6 +46,7 @@ const earnings = ({ evidence: e, pack }: Briefing): string[] => {
   const relation = gap === null ? null : gap > GAP ? 'above' : gap < -GAP ? 'below' : 'near'
   return [
     ...(eps ? [eps.value > 0 ? words.earnings(cite(eps)) : words.loss(cite(eps))] : []),
+    ...(eps && eps.value > 0 && hasOutsideIncome(e) ? [words.with_gain] : []),
     ...(normal ? [words.normal_margin(cite(normal), margin && cite(margin), relation)] : []),
   ]
 }
@@ -134,6 +138,17 @@ const multiples = (
   ]
 }
 
+/** Says in which currency a price is, where it is not that of the statements. */
+const currencyBlocks = (briefing: Briefing): string[] => {
+  const { context, pack } = briefing
+  if (hasPrice(briefing)) return []
+  const { market, symbol } = context.instrument
+  const [quoted] = quoteCurrencies(market, symbol)
+  return quoted === undefined || quoted === context.reporting_currency
+    ? []
+    : [pack.valuation.other_currency(context.reporting_currency, quoted)]
+}
+
 export const writeValuation: ModuleWriter = (briefing) => {
   const { evidence, pack, language, context } = briefing
   const words = pack.valuation
@@ -146,10 +161,21 @@ export const writeValuation: ModuleWriter = (briefing) => {
     context.absences.some((a) => a.name === name && a.absent === 'refused'),
   )
   const doubts = doubtBlocks(briefing)
+  if (hasValues(briefing))
+    return [
+      ...(hasPrice(briefing) ? priceBlocks(briefing) : [words.no_price]),
+      ...currencyBlocks(briefing),
+      ...youngBlocks(briefing),
+      ...(basis.length ? [heading(words.basis_title), paragraph(language, basis)] : []),
+      ...valueBlocks(briefing),
+      ...doubts,
+    ]
   if (basis.length === 0 && !epv && !dcf && !refused) return [words.nothing, ...doubts]
   const which = epv && dcf ? 'both' : epv ? 'epv' : dcf ? 'dcf' : 'neither'
   return [
     words.no_price,
+    ...currencyBlocks(briefing),
+    ...youngBlocks(briefing),
     ...(basis.length ? [heading(words.basis_title), paragraph(language, basis)] : []),
     heading(words.value_title),
     paragraph(language, values(briefing, epv, dcf)),

@@ -3,6 +3,7 @@
  * say, and a pack holds the words.
  */
 import type { Break } from '#shared/contracts/facts.ts'
+import type { PriceWords } from './price-words.ts'
 import type { Criterion, Judgement, Verdict } from '../criteria.ts'
 import type { Cite, FindingKind, Phrases, Topic } from '../finding.ts'
 
@@ -34,6 +35,8 @@ export interface CompanyScale {
   equity: Cite | null
   /** Whether the profit is a loss. */
   loss: boolean
+  /** Whether the figures are those of a fiscal year. */
+  isYear: boolean
 }
 /** Filed figures that failed a check together, and the names of what rests on them. */
 export interface DoubtedFigure {
@@ -77,6 +80,8 @@ export interface Pack {
   /** Says of a figure that it is not used because it is in doubt. */
   doubted(label: string): string
   no_figures: string
+  /** Says that no annual report is known yet, and on which period the text rests. */
+  young(basis: 'twelve_months' | 'part', period: string): string
   /** Says that almost nothing is known about the fiscal year. */
   sparse(known: { label: string; cite: Cite }[]): string
   item: string
@@ -111,13 +116,20 @@ export interface Pack {
     no_flags(run: string[]): string
     /** Names the tests for red flags that the figures do not allow. */
     flags_unmade(tests: string[]): string
+    /** Names the tests that mean nothing for a company of this kind. */
+    flags_inapplicable(tests: string[]): string
     flag_tests: Partial<Record<FindingKind, string>>
   }
+  price: PriceWords
   valuation: {
     no_price: string
+    /** Says that the shares are quoted in another currency than the statements. */
+    other_currency(reporting: string, quoted: string): string
     basis_title: string
     earnings(eps: Cite): string
     loss(eps: Cite): string
+    /** Says that a gain from outside the business is in the earnings per share. */
+    with_gain: string
     normal_margin(
       normal: Cite,
       now: Cite | null,
@@ -159,8 +171,14 @@ export interface Pack {
     unjudged(criteria: string[]): string
     /** Names the tests whose figures are in doubt. */
     doubted(criteria: string[]): string
+    /** Names the tests whose net income holds a gain from outside the business. */
+    distorted(criteria: string[]): string
+    /** Names the tests that mean nothing for a company of this kind. */
+    inapplicable(criteria: string[]): string
     /** Says that not one test could be run. */
     untested(of: number): string
+    /** Says that a verdict waits for a year. */
+    too_early: string
     watch_missing: string
     /** Where the figures in doubt stand in the way of a verdict. */
     watch_doubt: string

@@ -2,7 +2,7 @@
  * Rules on growth: the long record, the present pace, the steadiness, and whether profit keeps up
  * with revenue.
  */
-import { type Evidence, type Point, recentRun } from '../evidence.ts'
+import { type Evidence, hasOutsideIncome, type Point, recentRun, yearBefore } from '../evidence.ts'
 import { cite, type Finding, type FindingData, finding, type Pace, span } from '../finding.ts'
 import { THRESHOLDS as T } from '../thresholds.ts'
 
@@ -29,6 +29,8 @@ const turnOf = (recent: number, record: number): Pace => {
   if (record < 0) return recent >= 0 ? 'recovering' : recent > record ? 'milder' : 'deeper'
   return recent > record ? 'faster' : recent < 0 ? 'turned_down' : 'slower'
 }
+/** A change of at most this fraction is no growth. */
+const STILL = 0.01
 const PACE_SCORES = { fast: 3, strong: 2, moderate: 1, slow: 0, shrinking: -2 }
 
 const record = (e: Evidence): Finding[] => {
@@ -40,7 +42,8 @@ const record = (e: Evidence): Finding[] => {
   const first = last && known && revenue.find((p) => p.year === last.year - known.years)
   if (!last || !known || !first) {
     if (!growth) return []
-    const direction = growth.value > 0.01 ? 'up' : growth.value < -0.01 ? 'down' : 'flat'
+    if (e.basis === 'part') return []
+    const direction = growth.value > STILL ? 'up' : growth.value < -STILL ? 'down' : 'flat'
     const score = direction === 'down' ? -1 : growth.value >= T.growth.strong ? 1 : 0
     return [
       finding('growth_year', 'growth', score, {
@@ -134,6 +137,8 @@ const profitBesideRevenue = (e: Evidence): Finding[] => {
   const result = e.now('net_income')
   if (
     (result && result.value <= 0) ||
+    // A gain from outside the business is no growth of it.
+    hasOutsideIncome(e) ||
     !revenue ||
     !profit ||
     Math.abs(profit.value - revenue.value) < T.margin_shift
@@ -156,15 +161,22 @@ const peak = (e: Evidence): Finding[] => {
   const now = profits.at(-1)
   if (!now || now.period !== e.anchor || now.value <= 0 || profits.length < 3) return []
   const top = profits.reduce((a, b) => (b.value > a.value ? b : a))
+  const before = yearBefore(profits, now)
   return now.value < top.value * (1 - T.below_peak)
-    ? [finding('profit_below_peak', 'growth', -1, { peak: cite(top), now: cite(now) })]
+    ? [
+        finding('profit_below_peak', 'growth', -1, {
+          peak: cite(top),
+          now: cite(now),
+          rising: before && now.value > before.value,
+        }),
+      ]
     : []
 }
 
 /** Reports the profit alone when no revenue is known. */
 const profitAlone = (e: Evidence): Finding[] => {
   const now = e.now('net_income')
-  if (!now || e.all('revenue').length > 0) return []
+  if (!now || e.now('revenue') || e.all('revenue').length > 0) return []
   const before = recentRun(e.annual('net_income'), 2)
   const [first] = before
   const earlier = before.length === 2 && first ? first : null
@@ -178,5 +190,26 @@ const profitAlone = (e: Evidence): Finding[] => {
   ]
 }
 
+/**
+ * Of a company whose years cannot be compared yet: the newest quarter or half against the same of
+ * the year before.
+ */
+const partGrowth = (e: Evidence): Finding[] => {
+  if (e.basis === 'year' || e.interim === null) return []
+  const revenue = e.at('revenue_growth', e.interim.period)
+  if (!revenue) return []
+  const profit = e.at('net_income_growth', revenue.period)
+  const direction = revenue.value > STILL ? 'up' : revenue.value < -STILL ? 'down' : 'flat'
+  return [
+    finding('part_growth', 'growth', { up: 1, flat: 0, down: -1 }[direction], {
+      revenue: cite(revenue),
+      profit: profit && cite(profit),
+      direction,
+    }),
+  ]
+}
+
 export const growthFindings = (e: Evidence): Finding[] =>
-  [record, steadiness, turning, profitBesideRevenue, peak, profitAlone].flatMap((rule) => rule(e))
+  [record, partGrowth, steadiness, turning, profitBesideRevenue, peak, profitAlone].flatMap(
+    (rule) => rule(e),
+  )

@@ -1,14 +1,40 @@
 /** Applies every rule to the evidence, and ranks the findings. */
 import type { Evidence } from '../evidence.ts'
-import type { Finding } from '../finding.ts'
+import type { Finding, FindingKind } from '../finding.ts'
 import { balanceFindings } from './balance.ts'
 import { cashFindings } from './cash.ts'
 import { growthFindings } from './growth.ts'
+import { industryFindings } from './industry.ts'
 import { profitabilityFindings } from './profitability.ts'
 
+/** What a part of a year can tell: the others speak of years. */
+const OF_A_PART: ReadonlySet<string> = new Set<FindingKind>([
+  'part_growth',
+  'loss',
+  'margin_level',
+  'outside_income',
+  'research',
+  'net_cash',
+  'liquidity',
+  'negative_equity',
+  'goodwill',
+  'liabilities',
+  'bank_costs',
+  'bank_funding',
+  'underwriting',
+  'medical_losses',
+])
+
+/** Whether a finding of this kind is looked for in what is judged. */
+export const isTestOf = ({ basis }: Evidence, kind: string): boolean =>
+  basis !== 'part' || OF_A_PART.has(kind)
+
 export const allFindings = (e: Evidence): Finding[] =>
-  [growthFindings, profitabilityFindings, cashFindings, balanceFindings].flatMap((rules) =>
-    rules(e),
+  everyFinding(e).filter(({ kind }) => isTestOf(e, kind))
+
+const everyFinding = (e: Evidence): Finding[] =>
+  [growthFindings, profitabilityFindings, cashFindings, balanceFindings, industryFindings].flatMap(
+    (rules) => rules(e),
   )
 
 const ranked = (findings: readonly Finding[], sign: 1 | -1): Finding[] =>

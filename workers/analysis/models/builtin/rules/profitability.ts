@@ -134,7 +134,7 @@ const TRAILING_QUARTERS = 4
  * prices at multiples of them contain it.
  */
 const outsideQuarter = (e: Evidence): Finding[] => {
-  const year = e.anchor ? Number(e.anchor.slice(2)) : 0
+  const year = e.basis === 'year' ? Number(e.anchor?.slice(2)) : 0
   const found = e
     .quarters('net_income')
     .slice(-TRAILING_QUARTERS)
@@ -183,8 +183,11 @@ const equityReturn = (e: Evidence): Finding[] => {
         : roe.value >= T.returns.low
           ? 'ordinary'
           : 'low'
-  const geared = (multiplier?.value ?? 0) > T.geared_multiplier
-  const score = rank === 'low' ? -1 : rank === 'ordinary' ? 0 : geared ? 0 : rank === 'high' ? 2 : 1
+  const usual = e.now('deposits') ? T.geared_bank : T.geared_multiplier
+  const geared = (multiplier?.value ?? 0) > usual
+  const flattered = hasOutsideIncome(e)
+  const good = geared || flattered ? 0 : rank === 'high' ? 2 : 1
+  const score = rank === 'low' ? -1 : rank === 'ordinary' ? 0 : good
   const parts =
     marginNow && turnover && multiplier
       ? { margin: cite(marginNow), turnover: cite(turnover), multiplier: cite(multiplier) }
@@ -195,6 +198,7 @@ const equityReturn = (e: Evidence): Finding[] => {
       level: rank,
       parts,
       geared,
+      flattered,
     }),
   ]
 }

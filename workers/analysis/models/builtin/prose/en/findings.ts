@@ -69,6 +69,13 @@ export const FINDINGS: Phrases = {
     direction === 'reversed'
       ? `The newest quarter points the other way: ${dated(quarter)} year on year, against ${dated(year)}. The annual figures do not show this turn yet.`
       : `The newest quarter runs ${direction} than the year: ${dated(quarter)} year on year against ${dated(year)}.`,
+  part_growth: ({ revenue, profit, direction }) =>
+    join([
+      direction === 'flat'
+        ? `Against the same part of the year before revenue stood still in ${period(revenue.period)} (${revenue.ref})`
+        : `Against the same part of the year before revenue ${direction === 'up' ? 'grew' : 'shrank'} in ${period(revenue.period)} (growth of ${revenue.ref})`,
+      profit ? `and net income moved by ${profit.ref}.` : '.',
+    ]).replace(' .', '.'),
   profit_growth: ({ revenue, profit, way, compound }) => {
     const rates = compound
       ? `over five years (${profit.ref} a year for net income, ${revenue.ref} for revenue)`
@@ -82,8 +89,10 @@ export const FINDINGS: Phrases = {
       fell_more: `Profit fell more than sales ${rates}: costs did not come down with revenue.`,
     }[way]
   },
-  profit_below_peak: ({ peak, now }) =>
-    `Net income of ${dated(now)} is still more than a fifth under its high of ${dated(peak)}; a recovery is not yet a record.`,
+  profit_below_peak: ({ peak, now, rising }) =>
+    rising === false
+      ? `Net income of ${dated(now)} is more than a fifth under its high of ${dated(peak)}, and was still falling in the newest year.`
+      : `Net income of ${dated(now)} is still more than a fifth under its high of ${dated(peak)}${rising ? '; a recovery is not yet a record' : ''}.`,
   profit_only: ({ now, before, direction }) =>
     join([
       `Of the income statement only the bottom line is known: net income of ${dated(now)}`,
@@ -131,14 +140,20 @@ export const FINDINGS: Phrases = {
     `In ${period(net.period)} net income (${net.ref}) exceeded operating income (${operating.ref}): a gain from outside the business is in the trailing twelve months, and in every multiple built on them.`,
   research: ({ share_of, revenue, heavy }) =>
     `Research and development took ${share_of.ref} out of ${revenue.ref} of revenue, all of it charged against profit${heavy ? '. More than a tenth of sales is being spent on products that do not sell yet, so part of the cost is investment' : ''}.`,
-  equity_return: ({ roe, level, parts, geared }) =>
+  equity_return: ({ roe, level, parts, geared, flattered }) =>
     join([
       `Return on equity was ${dated(roe)}${level === 'low' ? ', less than shareholders could expect elsewhere for the risk' : level === 'ordinary' ? ', roughly what capital costs' : ''}.`,
       parts &&
         `It comes from a net margin of ${parts.margin.ref}, assets turned over ${parts.turnover.ref} a year and assets of ${parts.multiplier.ref} equity.`,
       geared &&
         'The last of the three does most of the work: equity is thin, so the ratio says more about financing than about the business.',
-      parts && !geared && level === 'high' && 'No part of it rests on unusual leverage.',
+      flattered &&
+        'The gain from outside the business is in it, so it says little about the business.',
+      parts &&
+        !geared &&
+        !flattered &&
+        level === 'high' &&
+        'No part of it rests on unusual leverage.',
     ]),
   capital_return: ({ roic, level }) =>
     level === 'low'
@@ -226,6 +241,36 @@ export const FINDINGS: Phrases = {
           ? ', so the coming year’s bills are covered with room to spare.'
           : ', enough for the coming year as long as they can be turned into cash.'
     }`,
+  bank_costs: ({ ratio, level }) =>
+    `In ${period(ratio.period)} running the bank took ${ratio.ref} of its income before provisions, ${
+      {
+        lean: 'which is lean: most of what it earns is left to bear losses and to keep.',
+        ordinary: 'an ordinary share for a bank.',
+        heavy: 'a heavy share: little is left to bear losses on loans.',
+      }[level]
+    }`,
+  bank_funding: ({ ratio, covered }) =>
+    `Loans stand at ${ratio.ref} of deposits${covered ? ', so customers’ money pays for all of them.' : ', so a part of them is paid for in the money market, which asks a price and can close.'}`,
+  credit_cost: ({ ratio, provision, level }) =>
+    `In ${period(ratio.period)} provisions took ${ratio.ref} of average loans${provision ? ` (${provision.ref})` : ''}, ${
+      {
+        low: 'little; whether it is enough shows in the next downturn.',
+        ordinary: 'an ordinary cost of lending.',
+        high: 'a high cost: borrowers are failing, or are expected to.',
+      }[level]
+    }`,
+  underwriting: ({ combined, loss, expense, profitable }) =>
+    `The combined ratio was ${dated(combined)} (claims ${loss.ref}, expenses ${expense.ref} of premiums): ${profitable ? 'insuring earned money before any income from investments.' : 'insuring cost more than the premiums brought, and income from investments has to make up for it.'}`,
+  medical_losses: ({ loss, level }) =>
+    `In ${period(loss.period)} claims took ${loss.ref} of premiums, ${
+      {
+        low: 'a low share; rules on the least share that has to be paid out set a limit to it.',
+        ordinary: 'an ordinary share for a health insurer.',
+        high: 'a high share: prices have not kept up with the cost of care.',
+      }[level]
+    }`,
+  trust_payout: ({ payout, funds, covered }) =>
+    `In ${period(payout.period)} dividends took ${payout.ref} of funds from operations${funds ? ` (${funds.ref})` : ''}, ${covered ? 'so they are covered by what the buildings bring in.' : 'more than the buildings bring in: the rest came from sales, borrowing or new shares.'}`,
   negative_equity: ({ equity, by_buybacks }) =>
     `Equity is below zero (${dated(equity)}). ${by_buybacks ? 'Buybacks account for more than the shortfall, so this is a choice of financing rather than the trace of losses; it still leaves no cushion.' : 'Liabilities exceed assets: past losses have used up what owners put in.'}`,
   goodwill: ({ goodwill, assets }) =>

@@ -23,6 +23,20 @@ export const HEADLINES: Phrases = {
   growth_steady: ({ of }) => `No fall in revenue in ${of} years`,
   turning_quarter: ({ quarter, direction }) =>
     `Newest quarter ${direction === 'reversed' ? 'against the year’s direction' : direction}: ${dated(quarter)}`,
+  part_growth: ({ revenue, direction }) =>
+    `Revenue ${{ up: 'above', flat: 'level with', down: 'below' }[direction]} the same part of the year before: growth of ${dated(revenue)}`,
+  bank_costs: ({ ratio, level }) =>
+    `${{ lean: 'Lean', ordinary: 'Ordinary', heavy: 'Heavy' }[level]} costs for a bank: ${ratio.ref} of income`,
+  bank_funding: ({ ratio, covered }) =>
+    `Loans ${covered ? 'covered by' : 'above'} deposits: ${dated(ratio)}`,
+  credit_cost: ({ ratio, level }) =>
+    `${{ low: 'Low', ordinary: 'Ordinary', high: 'High' }[level]} provisions: ${ratio.ref} of average loans`,
+  underwriting: ({ combined, profitable }) =>
+    `Insuring ${profitable ? 'earns' : 'loses'} money: combined ratio ${dated(combined)}`,
+  medical_losses: ({ loss, level }) =>
+    `${{ low: 'Low', ordinary: 'Ordinary', high: 'High' }[level]} claims: ${loss.ref} of premiums`,
+  trust_payout: ({ payout, covered }) =>
+    `Dividends ${covered ? 'within' : 'above'} funds from operations: ${dated(payout)}`,
   profit_growth: ({ profit, revenue, way }) =>
     `${
       {

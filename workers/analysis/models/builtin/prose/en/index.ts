@@ -1,4 +1,5 @@
 /** English: the text of the modules around the findings. */
+import { PRICE } from './price.ts'
 import type { Cite } from '../../finding.ts'
 import type { Pack } from '../pack.ts'
 import { dated, FINDINGS, period } from './findings.ts'
@@ -54,6 +55,10 @@ export const EN: Pack = {
   doubted: (label) => `${label} is in doubt, so it is not used here.`,
   no_figures:
     'There are no annual results among the figures supplied, so there is nothing to analyse.',
+  young: (basis, of) =>
+    basis === 'twelve_months'
+      ? 'No annual report is among the figures yet. What follows rests on the last twelve months, the sum of four quarters, and on the newest balance sheet; there is no year to compare them with.'
+      : `No annual report is among the figures yet, nor are four quarters: what follows rests on ${of} alone. A part of a year may carry a season.`,
   sparse: (known) =>
     `${known[0] ? `Of ${period(known[0].cite.period)} only ${list(known.map((k) => `${lower(k.label)} (${k.cite.ref})`))} ${known.length === 1 ? 'is' : 'are'} known` : 'Next to nothing is known of the newest year'}: too little to judge growth, profitability, cash or the balance sheet by.`,
   item: 'Item',
@@ -62,7 +67,7 @@ export const EN: Pack = {
     basis: (b) =>
       `${b.company} (${b.id}) reports in ${b.currency}. ${b.first && b.last ? (b.first === b.last ? `The figures cover ${b.first} alone` : `The figures cover ${b.years} fiscal years, ${b.first} to ${b.last}`) : 'The figures cover no full fiscal year'}, as known on ${b.as_of}. ${b.recorded ? 'They come from data recorded earlier, not from a live reading.' : `They come from ${SOURCES[b.provider] ?? b.provider}.`}`,
     scale_title: 'Scale and shape',
-    scale: ({ revenue, profit, assets, equity, loss }) => {
+    scale: ({ revenue, profit, assets, equity, loss, isYear }) => {
       const parts = [
         revenue && `revenue of ${dated(revenue)}`,
         profit &&
@@ -73,7 +78,7 @@ export const EN: Pack = {
         equity && `equity of ${equity.ref}`,
       ].filter((p) => p !== null)
       const first = parts.length
-        ? `The newest year brought ${list(parts)}${revenue === null && profit ? ` in ${period(profit.period)}` : ''}.`
+        ? `${isYear ? 'The newest year' : 'The period'} brought ${list(parts)}${revenue === null && profit ? ` in ${period(profit.period)}` : ''}.`
         : ''
       return `${first}${balance.length ? `${first ? ' ' : ''}The balance sheet shows ${list(balance)}.` : ''}`
     },
@@ -136,6 +141,7 @@ export const EN: Pack = {
         ? `The tests that these figures allow found nothing to flag. They looked for ${list(run)}.`
         : 'No test for red flags could be run on these figures; that is no clean bill of health.',
     flags_unmade: (tests) => `Not tested: ${list(tests)}.`,
+    flags_inapplicable: (tests) => `No tests for a company of this kind: ${list(tests)}.`,
     flag_tests: {
       outside_income: 'profit from outside the business',
       loss: 'losses',
@@ -150,11 +156,16 @@ export const EN: Pack = {
       share_count: 'heavy dilution',
     },
   },
+  price: PRICE,
   valuation: {
     no_price:
       'No live price is at hand, so no multiple or discount is computed. What follows is what the filed figures support per share; a price has to be held against it.',
+    other_currency: (reporting, quoted) =>
+      `These values are in ${reporting}, in which the company reports; its shares are quoted in ${quoted}. A price has to be translated at the rate of its day before it is held against them.`,
     basis_title: 'What a share earns',
     earnings: (eps) => `Earnings per share were ${dated(eps)}.`,
+    with_gain:
+      'A gain from outside the business is in them, and in the prices at multiples of them below; it will not recur by itself.',
     loss: (eps) =>
       `Earnings per share were ${dated(eps)}, a loss, so prices at multiples of earnings have no meaning.`,
     normal_margin: (normal, now, relation) =>
@@ -251,6 +262,11 @@ export const EN: Pack = {
       `For want of figures these were not tested: ${criteria.map(lower).join('; ')}.`,
     doubted: (criteria) =>
       `Because their figures failed a check these were neither passed nor failed: ${criteria.map(lower).join('; ')}.`,
+    distorted: (criteria) =>
+      `Because a gain from outside the business is in net income these were neither passed nor failed: ${criteria.map(lower).join('; ')}.`,
+    inapplicable: (criteria) =>
+      `These tests do not fit a company of this kind: ${criteria.map(lower).join('; ')}.`,
+    too_early: 'A verdict waits for the first annual report.',
     untested: (of) =>
       `None of the ${of} tests could be run on these figures: too few for a verdict.`,
     watch_doubt:
@@ -283,6 +299,13 @@ export const EN: Pack = {
       free_cash: 'free cash flow turning positive after investment',
       stock_pay: 'pay in shares growing more slowly than revenue',
       payout: 'payouts brought back within free cash flow',
+      part_growth: 'the growth of a whole year',
+      bank_costs: 'costs growing more slowly than income',
+      bank_funding: 'deposits growing faster than loans',
+      credit_cost: 'provisions back at an ordinary level',
+      underwriting: 'a combined ratio below its break-even',
+      medical_losses: 'premiums catching up with claims',
+      trust_payout: 'dividends within funds from operations',
       debt_load: 'net debt falling through cash flow rather than asset sales',
       interest: 'interest cover rising well clear of its present level',
       liquidity: 'short-term obligations refinanced on longer terms',
@@ -292,7 +315,7 @@ export const EN: Pack = {
       receivables: 'receivables growing no faster than revenue again',
       inventory: 'inventory sold through without write-downs',
       share_count: 'an end to the growth of the share count',
-      growth_falls: 'revenue holding up in the next downturn',
+      growth_falls: 'revenue without further falls',
     },
     watch_default:
       'With no concern of weight in the figures, the next filing’s growth, margin and cash conversion are the points to check first.',

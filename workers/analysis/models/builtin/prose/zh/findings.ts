@@ -65,6 +65,8 @@ export const FINDINGS: Phrases = {
     direction === 'reversed'
       ? `最新季度方向相反：${period(quarter.period)}同比${quarter.ref}，而${period(year.period)}全年为${year.ref}。这一转折在年度数据里还看不到。`
       : `最新季度比全年更${direction === 'faster' ? '快' : '慢'}：${period(quarter.period)}同比${quarter.ref}，${period(year.period)}全年为${year.ref}。`,
+  part_growth: ({ revenue, profit, direction }) =>
+    `与上年同期相比，${period(revenue.period)}收入${direction === 'flat' ? `基本持平（${revenue.ref}）` : `${direction === 'up' ? '增长' : '下降'}（增长率${revenue.ref}）`}${profit ? `，净利润增长率为${profit.ref}` : ''}。`,
   profit_growth: ({ revenue, profit, way, compound }) => {
     const when = compound ? '五年来' : period(profit.period)
     const rates = `（净利润${compound ? '年复合' : '增长率'}${profit.ref}，收入${revenue.ref}）`
@@ -77,8 +79,10 @@ export const FINDINGS: Phrases = {
       fell_more: `${when}利润的降幅大于收入${rates}：成本没有随收入下来。`,
     }[way]
   },
-  profit_below_peak: ({ peak, now }) =>
-    `净利润${dated(now)}仍比高点${dated(peak)}低五分之一以上，复苏还不等于新高。`,
+  profit_below_peak: ({ peak, now, rising }) =>
+    rising === false
+      ? `净利润${dated(now)}比高点${dated(peak)}低五分之一以上，最近一年仍在下降。`
+      : `净利润${dated(now)}仍比高点${dated(peak)}低五分之一以上${rising ? '，复苏还不等于新高' : ''}。`,
   profit_only: ({ now, before, direction }) =>
     join([
       `利润表中只有净利润可查：${dated(now)}`,
@@ -125,14 +129,15 @@ export const FINDINGS: Phrases = {
     `${period(net.period)}净利润（${net.ref}）高于营业利润（${operating.ref}）：主业之外的收益已计入最近十二个月，据此推算的各种倍数也都含有它。`,
   research: ({ share_of, revenue, heavy }) =>
     `研发费用${share_of.ref}，对应收入${revenue.ref}，全部计入当期损益${heavy ? '。超过收入一成的支出投向了尚未产生销售的产品，其中一部分实质上是投资' : ''}。`,
-  equity_return: ({ roe, level, parts, geared }) =>
+  equity_return: ({ roe, level, parts, geared, flattered }) =>
     join([
       `净资产收益率为${dated(roe)}${level === 'low' ? '，低于股东承担同等风险可在别处得到的回报' : level === 'ordinary' ? '，大致等于资本成本' : ''}。`,
       parts &&
         `拆开来看：净利率${parts.margin.ref}，总资产周转率${parts.turnover.ref}，权益乘数${parts.multiplier.ref}。`,
       geared &&
         '三者之中权益乘数起了主要作用：净资产很薄，这一比率更多反映融资方式而不是业务本身。',
-      parts && !geared && level === 'high' && '其中没有哪一项依赖异常的杠杆。',
+      flattered && '其中含有主业之外的收益，说明不了业务本身。',
+      parts && !geared && !flattered && level === 'high' && '其中没有哪一项依赖异常的杠杆。',
     ]),
   capital_return: ({ roic, level }) =>
     level === 'low'
@@ -214,6 +219,36 @@ export const FINDINGS: Phrases = {
           ? '，应付未来一年的到期款项绰绰有余。'
           : '，流动资产只要能够变现，便足以应付未来一年的到期款项。'
     }`,
+  bank_costs: ({ ratio, level }) =>
+    `成本收入比为${dated(ratio)}，${
+      {
+        lean: '费用精简，大部分收入可用于承担损失和留存。',
+        ordinary: '在银行中处于一般水平。',
+        heavy: '费用偏重，留给贷款损失的余地不多。',
+      }[level]
+    }`,
+  bank_funding: ({ ratio, covered }) =>
+    `存贷比为${dated(ratio)}${covered ? '，贷款全部由客户存款支持。' : '，一部分贷款靠市场资金支持，而市场资金有价格，也可能中断。'}`,
+  credit_cost: ({ ratio, provision, level }) =>
+    `贷款减值损失为平均贷款的${dated(ratio)}${provision ? `，金额${provision.ref}` : ''}，${
+      {
+        low: '计提不多，是否足够要到下一轮下行才见分晓。',
+        ordinary: '属于放贷的一般成本。',
+        high: '成本很高：借款人正在违约，或预计会违约。',
+      }[level]
+    }`,
+  underwriting: ({ combined, loss, expense, profitable }) =>
+    `综合成本率为${dated(combined)}（赔付率${loss.ref}，费用率${expense.ref}）：${profitable ? '不计投资收益，承保本身已有盈利。' : '承保支出超过保费收入，需要投资收益来弥补。'}`,
+  medical_losses: ({ loss, level }) =>
+    `赔付占保费的${dated(loss)}，${
+      {
+        low: '比例较低，而监管对最低赔付比例的要求为此设了限。',
+        ordinary: '在健康险公司中处于一般水平。',
+        high: '比例偏高：保费没有跟上医疗成本。',
+      }[level]
+    }`,
+  trust_payout: ({ payout, funds, covered }) =>
+    `股息占营运资金的${dated(payout)}${funds ? `，营运资金为${funds.ref}` : ''}，${covered ? '物业带来的资金足以覆盖。' : '超过物业带来的资金：差额来自处置、借款或发行新股。'}`,
   negative_equity: ({ equity, by_buybacks }) =>
     `净资产为负：${dated(equity)}。${by_buybacks ? '回购金额超过了这一缺口，因此这是融资上的选择而不是亏损留下的痕迹，但同样没有缓冲。' : '负债超过资产：过去的亏损已耗尽股东的投入。'}`,
   goodwill: ({ goodwill, assets }) =>

@@ -24,6 +24,20 @@ export const HEADLINES: Phrases = {
   growth_steady: ({ of }) => `${of}年里收入没有下降过`,
   turning_quarter: ({ quarter, direction }) =>
     `最新季度${{ reversed: '与全年方向相反', faster: '快于全年', slower: '慢于全年' }[direction]}：同比${dated(quarter)}`,
+  part_growth: ({ revenue, direction }) =>
+    `收入${{ up: '高于', flat: '持平于', down: '低于' }[direction]}上年同期：增长率${dated(revenue)}`,
+  bank_costs: ({ ratio, level }) =>
+    `银行费用${{ lean: '精简', ordinary: '一般', heavy: '偏重' }[level]}：成本收入比${dated(ratio)}`,
+  bank_funding: ({ ratio, covered }) =>
+    `贷款${covered ? '由存款覆盖' : '超过存款'}：存贷比${dated(ratio)}`,
+  credit_cost: ({ ratio, level }) =>
+    `贷款减值${{ low: '较低', ordinary: '一般', high: '偏高' }[level]}：平均贷款的${dated(ratio)}`,
+  underwriting: ({ combined, profitable }) =>
+    `承保${profitable ? '盈利' : '亏损'}：综合成本率${dated(combined)}`,
+  medical_losses: ({ loss, level }) =>
+    `赔付${{ low: '较低', ordinary: '一般', high: '偏高' }[level]}：保费的${dated(loss)}`,
+  trust_payout: ({ payout, covered }) =>
+    `股息${covered ? '在营运资金之内' : '超过营运资金'}：${dated(payout)}`,
   profit_growth: ({ profit, revenue, way }) =>
     `${
       {

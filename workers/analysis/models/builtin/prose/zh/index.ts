@@ -1,4 +1,5 @@
 /** 中文：各模块在结论之外的文字。 */
+import { PRICE } from './price.ts'
 import type { Cite } from '../../finding.ts'
 import type { Pack } from '../pack.ts'
 import { dated, FINDINGS, period } from './findings.ts'
@@ -51,6 +52,10 @@ export const ZH: Pack = {
     ].join('\n'),
   doubted: (label) => `${label}存疑，这里不予采用。`,
   no_figures: '所提供的数据中没有年度业绩，因此无从分析。',
+  young: (basis, of) =>
+    basis === 'twelve_months'
+      ? '数据中尚无年报。以下依据最近十二个月（四个季度之和）与最新的资产负债表，还没有可比的年份。'
+      : `数据中尚无年报，也不足四个季度：以下仅依据${of}。不足一年的数据可能带有季节性。`,
   sparse: (known) =>
     `${known[0] ? `${period(known[0].cite.period)}仅有${list(known.map((k) => `${k.label}（${k.cite.ref}）`))}可查` : '最近一年几乎没有数据'}，不足以判断成长、盈利能力、现金与资产负债状况。`,
   item: '项目',
@@ -59,7 +64,7 @@ export const ZH: Pack = {
     basis: (b) =>
       `${b.company}（${b.id}）的报表以${CURRENCIES[b.currency] ?? b.currency}列示。${b.first && b.last ? (b.first === b.last ? `数据仅有${period(b.first)}` : `数据涵盖${b.years}个财年（${period(b.first)}至${period(b.last)}）`) : '没有完整财年的数据'}，以截至${b.as_of}已公布者为准${b.recorded ? '，取自此前录制的数据，并非实时读取' : `，来源为${SOURCES[b.provider] ?? b.provider}`}。`,
     scale_title: '规模与形态',
-    scale: ({ revenue, profit, assets, equity, loss }) => {
+    scale: ({ revenue, profit, assets, equity, loss, isYear }) => {
       const parts = [
         revenue && `营业总收入为${dated(revenue)}`,
         profit && `归母净利润为${revenue ? profit.ref : dated(profit)}${loss ? '（亏损）' : ''}`,
@@ -68,7 +73,7 @@ export const ZH: Pack = {
         assets && `总资产为${assets.ref}`,
         equity && `股东权益为${equity.ref}`,
       ].filter((p) => p !== null)
-      return `${parts.length ? `最近一个财年${parts.join('，')}。` : ''}${balance.length ? `期末${balance.join('，')}。` : ''}`
+      return `${parts.length ? `${isYear ? '最近一个财年' : '这一期间'}${parts.join('，')}。` : ''}${balance.length ? `期末${balance.join('，')}。` : ''}`
     },
     traits: {
       bank: (p, w) =>
@@ -121,6 +126,7 @@ export const ZH: Pack = {
         ? `现有数据能做的检验均未发现问题，检验内容为${list(run)}。`
         : '这些数据不足以进行任何危险信号检验，这并不等于没有问题。',
     flags_unmade: (tests) => `未作检验：${list(tests)}。`,
+    flags_inapplicable: (tests) => `不适用于此类公司：${list(tests)}。`,
     flag_tests: {
       outside_income: '主业之外的利润',
       loss: '亏损',
@@ -135,11 +141,15 @@ export const ZH: Pack = {
       share_count: '大幅稀释',
     },
   },
+  price: PRICE,
   valuation: {
     no_price:
       '目前没有实时股价，因此不计算任何市盈率或折价。下面只说明已披露数据能支撑的每股价值，股价需要与之对照。',
+    other_currency: (reporting, quoted) =>
+      `以下价值以${CURRENCIES[reporting] ?? reporting}计，即公司的列报货币；其股份以${CURRENCIES[quoted] ?? quoted}报价，对照之前须按当日汇率折算股价。`,
     basis_title: '每股赚多少',
     earnings: (eps) => `每股收益为${dated(eps)}。`,
+    with_gain: '其中含有主业之外的收益，下列各市盈率对应的股价也含有它，而它不会自行重现。',
     loss: (eps) => `每股收益为${dated(eps)}，处于亏损，按市盈率推算的股价没有意义。`,
     normal_margin: (normal, now, relation) =>
       `近年息税前利润率平均为${normal.ref}${
@@ -228,6 +238,9 @@ export const ZH: Pack = {
     none: '数据中没有分量足够的内容。',
     unjudged: (criteria) => `因缺少数据而未检验的有：${criteria.join('；')}。`,
     doubted: (criteria) => `因数据未通过检查而不计入的有：${criteria.join('；')}。`,
+    distorted: (criteria) => `因净利润含有主业之外的收益而不计入的有：${criteria.join('；')}。`,
+    inapplicable: (criteria) => `不适用于此类公司的检验有：${criteria.join('；')}。`,
+    too_early: '判断要等到首份年报。',
     untested: (of) => `现有数据不足以进行${of}项检验中的任何一项，因此不下判断。`,
     watch_doubt: '首先要澄清存疑的数据：核对披露文件本身，或等待下一次重新列示它们的披露。',
     watch_missing:
@@ -258,6 +271,13 @@ export const ZH: Pack = {
       free_cash: '扣除投资后自由现金流转正',
       stock_pay: '股份支付增长慢于收入',
       payout: '股息与回购回到自由现金流之内',
+      part_growth: '一整年的增长',
+      bank_costs: '费用增长慢于收入',
+      bank_funding: '存款增长快于贷款',
+      credit_cost: '减值损失回到一般水平',
+      underwriting: '综合成本率低于盈亏平衡',
+      medical_losses: '保费跟上赔付',
+      trust_payout: '股息回到营运资金之内',
       debt_load: '净负债靠现金流而不是卖资产下降',
       interest: '利息保障倍数明显高于目前',
       liquidity: '短期债务以更长期限续借',
@@ -267,7 +287,7 @@ export const ZH: Pack = {
       receivables: '应收账款增长重新不快于收入',
       inventory: '存货在不跌价的情况下售出',
       share_count: '股数停止增加',
-      growth_falls: '收入在下一轮下行中稳住',
+      growth_falls: '收入不再下降',
     },
     watch_default: '数据中没有分量足够的隐忧，下一份报告首先要看增长、利润率和利润的现金含量。',
     needs_missing: (titles) => `本结论未能参考以下部分：${list(titles)}。`,

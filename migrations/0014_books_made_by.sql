@@ -1,0 +1,1 @@
+ALTER TABLE "company_books" ADD COLUMN "made_by" jsonb;

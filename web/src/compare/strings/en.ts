@@ -1,0 +1,37 @@
+/** Words of the page of comparison, in English. */
+export const en = {
+  'compare.title': 'Compare companies',
+  'compare.lead':
+    'Two to five companies side by side, by the figures that they filed. Each figure opens its origin.',
+  'compare.add': 'Add a company',
+  'compare.add_hint': 'Code or name, such as AAPL, 600519, Toyota',
+  'compare.adding': 'Looking …',
+  'compare.find': 'Add',
+  'compare.none_found': 'No company is known by “{text}”.',
+  'compare.several': 'Which of these?',
+  'compare.full': 'Five companies are the most that fit.',
+  'compare.few': 'Add another company to compare.',
+  'compare.remove': 'Remove {name}',
+  'compare.year': 'Fiscal year',
+  'compare.newest': 'Newest of each',
+  'compare.no_common': 'These companies share no fiscal year, so each stands in its newest.',
+  'compare.currency': 'Currency of amounts',
+  'compare.as_filed': 'As filed',
+  'compare.mixed':
+    'Amounts stand in the currencies in which they were filed: {currencies}. Choose one to hold them against each other.',
+  'compare.as_of': 'As known on {date}',
+  'compare.figure': 'Figure',
+  'compare.absent': 'not known',
+  'compare.shade_note':
+    'Shaded from the weakest (plain) to the strongest of these companies, where one end is the better one.',
+  'compare.failed': 'Its figures could not be read: {problem}',
+  'compare.retry': 'Try again',
+  'compare.open': 'Open {name}',
+  'compare.group.size': 'Size',
+  'compare.group.growth': 'Growth',
+  'compare.group.profitability': 'Profitability',
+  'compare.group.cash': 'Cash',
+  'compare.group.strength': 'Financial strength',
+  'compare.group.per_share': 'Per share',
+  'compare.group.scores': 'Scores',
+} as const

@@ -1,0 +1,21 @@
+/** The unit that stands in a column's head. */
+import { t } from '../strings/index.ts'
+import type { AmountUnit } from './amounts.ts'
+
+/** `currency`: the one of all companies; null where there are several. */
+export const headUnit = (unit: AmountUnit, currency: string | null): string => {
+  switch (unit) {
+    case 'money':
+      return currency ? t('head.money', { currency }) : t('head.money_mixed')
+    case 'money/share':
+      return currency ?? ''
+    case 'shares':
+      return t('head.shares')
+    case 'x':
+      return '×'
+    case 'days':
+      return t('unit.days')
+    default:
+      return ''
+  }
+}

@@ -1,0 +1,47 @@
+/**
+ * What besides a company's facts decides the content of its book. A book of another recipe is stale.
+ * Pure.
+ */
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { BOOK_FORM } from '#shared/book/packed.ts'
+import type { SystemConfig } from '#shared/contracts/config-documents.ts'
+
+/** Fiscal years of a book: what every view of a company shows. */
+export const BOOK_YEARS = 10
+
+export interface Recipe {
+  /** Of the running code, so that a changed formula or check makes every book stale. */
+  version: string
+  /** When that version of the code was made; null where nobody says. */
+  version_at: string | null
+  /** The version of the configuration that the rest of this follows from. */
+  config_version: number
+  /** The whole chain of the market's statements. */
+  chain: readonly string[]
+  /** Those of it that can be asked, in the order of their authority. */
+  askable: readonly string[]
+  assumptions: SystemConfig['valuation']
+  /** The fraction by which two providers' figures may differ. */
+  tolerance: number
+}
+
+const DIGITS = 20
+
+/** A name of the recipe: two of the same name make the same book of the same facts. */
+export const recipeName = (recipe: Recipe): string =>
+  bytesToHex(
+    sha256(
+      utf8ToBytes(
+        JSON.stringify([
+          BOOK_FORM,
+          BOOK_YEARS,
+          recipe.version,
+          recipe.chain,
+          recipe.askable,
+          Object.entries(recipe.assumptions).sort(([a], [b]) => a.localeCompare(b)),
+          recipe.tolerance,
+        ]),
+      ),
+    ),
+  ).slice(0, DIGITS)

@@ -1,0 +1,101 @@
+/** GET /api/v1/peers/{symbol}: companies of the same industry and market, near in size. */
+import type { AggregatorContract } from '#shared/contracts/aggregator.ts'
+import { fail, ok, type Result } from '#shared/contracts/problem.ts'
+import type { HandlerInput } from '#shared/contracts/route.ts'
+import type { PeersAnswer } from '#shared/contracts/screens.ts'
+import type { Handled } from '#shared/http/app.ts'
+import { neededColumns } from '#shared/screen/evaluate.ts'
+import { IN_DOUBT } from '#shared/screen/table.ts'
+import { NO_RATES } from '#shared/screen/tables.ts'
+import { instrumentId } from '#shared/symbol.ts'
+import type { Env } from '../env.ts'
+import { priceDaysOf } from '../screens/run/answer.ts'
+import { type EvaluatedColumn, evaluateColumns, rowMaker } from '../screens/run/cells.ts'
+import { fieldsToRead } from '../screens/run/fields.ts'
+import { loadTable } from '../screens/run/load-table.ts'
+import { peersOf, percentileIn } from '../screens/run/peers.ts'
+import { type ShownColumn, shownColumn } from '../screens/run/read-screen.ts'
+import { knownDay } from './known-day.ts'
+import { parseListed } from './listed-symbol.ts'
+import { type Making, snapshotFor } from '../chain/run-screens.ts'
+import { progressAnswer, withScreens } from './screen-run.ts'
+
+/** What a company is held against its peers by. */
+const SHOWN = [
+  'market_cap',
+  'revenue',
+  'revenue_growth',
+  'gross_margin',
+  'operating_margin',
+  'net_margin',
+  'roe',
+  'roic',
+  'debt_to_equity',
+  'fcf_margin',
+  'pe',
+  'pb',
+] as const
+
+const shownColumns = (): ShownColumn[] => {
+  const known = new Set(fieldsToRead().map(({ id }) => id))
+  return SHOWN.filter((field) => known.has(field)).map((field) =>
+    shownColumn({ kind: 'field', field, lag: 0 }),
+  )
+}
+
+const valueIn =
+  ({ column }: EvaluatedColumn) =>
+  (row: number): number | null => {
+    const isKnown = ((column.reasons[row] ?? 0) & ~IN_DOUBT) === 0
+    return isKnown ? (column.values[row] ?? null) : null
+  }
+
+export const getPeers = async (
+  input: HandlerInput<AggregatorContract['getPeers']>,
+  env: Env,
+): Promise<Handled<AggregatorContract['getPeers']>> => {
+  const { params, query } = input
+  const symbol = parseListed(query.market, params.symbol)
+  if (!symbol.ok) return symbol
+  const day = knownDay(query.as_of, 'query.as_of')
+  if (!day.ok) return day
+  const id = instrumentId(query.market, symbol.data)
+  const fields = fieldsToRead()
+  const result = await withScreens(
+    env,
+    input,
+    async (given): Promise<Result<PeersAnswer | Making>> => {
+      const snapshot = await snapshotFor(given, query.market, query.as_of)
+      if (!snapshot.ok || 'progress' in snapshot.data) return snapshot as Result<Making>
+      const { manifest } = snapshot.data
+      const shown = shownColumns()
+      const needed = shown.flatMap(({ expression }) => neededColumns(expression))
+      const loaded = await loadTable(given.db, [manifest], needed)
+      if (!loaded.ok) return loaded
+      const table = loaded.data(NO_RATES)
+      const row = table.companies.ids.indexOf(id)
+      if (row < 0)
+        return fail(
+          'unknown_symbol',
+          `${id} is no company of the market ${query.market} on ${manifest.as_of}.`,
+        )
+      const { columns } = evaluateColumns(shown, table, fields)
+      const { rowOf, cellOf } = rowMaker(table, columns, fields, priceDaysOf([manifest]))
+      const { level, size, group, nearest } = peersOf(table, row, query.limit)
+      return ok({
+        instrument: id,
+        as_of: manifest.as_of,
+        industry: table.companies.industries[row] ?? null,
+        level,
+        size,
+        group: group.length,
+        columns: columns.map(({ head }) => head),
+        company: columns.map((column) => cellOf(column, row)),
+        peers: nearest.map(rowOf),
+        percentiles: columns.map((column) => percentileIn(valueIn(column), row, group)),
+      })
+    },
+  )
+  if (!result.ok) return result
+  return 'progress' in result.data ? progressAnswer(result.data) : ok(result.data)
+}

@@ -1,0 +1,146 @@
+/**
+ * Writes the price and what it is held against, from the exhibits `market` and `valuation`: the
+ * multiples, their own history, the values by method and what the price implies.
+ */
+import { METHODS } from '#shared/valuation/method-names.ts'
+import { EXHIBIT_TERMS } from '#shared/exhibits/terms.ts'
+import { REFUSALS } from '#shared/valuation/refusals.ts'
+import type { Point } from '../evidence.ts'
+import { cite } from '../finding.ts'
+import type { Named } from '../prose/price-words.ts'
+import { type Briefing, heading, paragraph, table } from './common.ts'
+
+/** The newest row of that name; null when there is none or it is in doubt. */
+const rowOf = ({ context, evidence }: Briefing, name: string): Point | null => {
+  const newest = context.figures
+    .filter((figure) => figure.name === name)
+    .toSorted((a, b) => b.end.localeCompare(a.end))[0]
+  return newest && !newest.doubts?.length ? evidence.shown(name, newest.period) : null
+}
+
+const labelOf = ({ language }: Briefing, name: string): string =>
+  EXHIBIT_TERMS[name]?.[language] ?? name
+
+const namedOf = (briefing: Briefing, names: readonly string[]): Named[] =>
+  names.flatMap((name) => {
+    const point = rowOf(briefing, name)
+    return point ? [{ label: labelOf(briefing, name), cite: cite(point) }] : []
+  })
+
+/** Why an exhibit does not give a figure. */
+const whyNot = ({ context }: Briefing, name: string): string | null =>
+  context.absences.find((absence) => absence.name === name)?.detail ?? null
+
+const MULTIPLES = ['pe_ttm', 'pe_forward', 'pb', 'ps_ttm', 'ev_ebitda', 'peg']
+const YIELDS = ['fcf_yield', 'dividend_yield']
+
+/** Whether the module was given a price. */
+export const hasPrice = (briefing: Briefing): boolean =>
+  rowOf(briefing, 'price') !== null || rowOf(briefing, 'last_close') !== null
+
+/** Whether the module was given values by method. */
+export const hasValues = ({ context }: Briefing): boolean =>
+  context.figures.some(({ name }) => name === 'cost_of_equity')
+
+export const priceSentences = (briefing: Briefing): string[] => {
+  const words = briefing.pack.price
+  const [live, close] = [rowOf(briefing, 'price'), rowOf(briefing, 'last_close')]
+  const [own, rate] = [rowOf(briefing, 'price_in_statements'), rowOf(briefing, 'exchange_rate')]
+  return [
+    ...(live ? [words.live(cite(live))] : close ? [words.last_close(cite(close))] : []),
+    ...(own && rate ? [words.converted(cite(own), cite(rate))] : []),
+  ]
+}
+
+export const priceBlocks = (briefing: Briefing): string[] => {
+  const words = briefing.pack.price
+  const multiples = namedOf(briefing, MULTIPLES)
+  const yields = namedOf(briefing, YIELDS)
+  const why = rowOf(briefing, 'pe_ttm') ? null : whyNot(briefing, 'pe_ttm')
+  const [median, low, high, standing] = ['median', 'low', 'high', 'standing'].map((part) =>
+    rowOf(briefing, `pe_ttm_${part}`),
+  )
+  return [
+    heading(words.title),
+    paragraph(briefing.language, [
+      ...priceSentences(briefing),
+      ...(multiples.length > 0 ? [words.multiples(multiples)] : []),
+      ...(why === null ? [] : [words.no_multiple(why)]),
+      ...(median && low && high
+        ? [words.history(cite(median), cite(low), cite(high), standing ? cite(standing) : null)]
+        : []),
+      ...(yields.length > 0 ? [words.yields(yields)] : []),
+    ]),
+  ]
+}
+
+/** A price within this part of the middle value is near it. */
+const NEAR = 0.15
+/** Two growth rates that differ by less are the same. */
+const SAME_GROWTH = 0.02
+
+/** The range of values, and the price against its middle. */
+export const rangeSentences = (briefing: Briefing): string[] => {
+  const words = briefing.pack.price
+  const [low, middle, high, ratio] = [
+    'value_low',
+    'value_middle',
+    'value_high',
+    'price_to_value',
+  ].map((name) => rowOf(briefing, name))
+  const count = METHODS.filter((id) => rowOf(briefing, `value_${id}`)).length
+  if (!low || !middle || !high) return [words.no_range]
+  const relation = !ratio
+    ? null
+    : ratio.value > 1 + NEAR
+      ? 'above'
+      : ratio.value < 1 - NEAR
+        ? 'below'
+        : 'near'
+  return [
+    low.value === high.value
+      ? words.single(cite(middle))
+      : words.range(cite(low), cite(middle), cite(high), count),
+    ...(ratio && relation ? [words.against[relation](cite(ratio))] : []),
+  ]
+}
+
+export const valueBlocks = (briefing: Briefing): string[] => {
+  const words = briefing.pack.price
+  const [rate, terminal] = [rowOf(briefing, 'cost_of_equity'), rowOf(briefing, 'terminal_growth')]
+  const values = namedOf(
+    briefing,
+    METHODS.map((id) => `value_${id}`),
+  )
+  // That a method is for another kind of company is no gap.
+  const other = REFUSALS.for_financials_only[briefing.language]
+  const refused = METHODS.flatMap((id) => {
+    const why = whyNot(briefing, `value_${id}`)
+    return why === null || why === other ? [] : [{ label: labelOf(briefing, `value_${id}`), why }]
+  })
+  const [implied, assumed] = [rowOf(briefing, 'implied_growth'), rowOf(briefing, 'assumed_growth')]
+  const gap = implied && assumed ? implied.value - assumed.value : null
+  return [
+    heading(words.value_title),
+    ...(values.length > 0 && rate && terminal
+      ? [
+          words.cost(cite(rate), cite(terminal)),
+          table([words.head, ...values.map(({ label, cite: c }) => [label, c.ref])]),
+        ]
+      : []),
+    ...(refused.length > 0 ? [words.refused(refused)] : []),
+    paragraph(briefing.language, [
+      ...rangeSentences(briefing),
+      ...(implied && assumed && gap !== null
+        ? [
+            words.implied(
+              cite(implied),
+              cite(assumed),
+              gap > SAME_GROWTH ? 'more' : gap < -SAME_GROWTH ? 'less' : 'same',
+            ),
+          ]
+        : []),
+      words.limits,
+    ]),
+  ]
+}

@@ -1,0 +1,130 @@
+/**
+ * POST /analyze: one configured module about a company, outside of a report. POST /analyze/prompt:
+ * an administrator's own prompt. Both are written by a configured model, within the caps.
+ */
+import { unknownModel, isKnownModel } from '#shared/configuration/models.ts'
+import { groupFaults } from '#shared/configuration/modules.ts'
+import { templateFaults } from '#shared/configuration/prompt-template.ts'
+import { readPublished } from '#shared/configuration/read.ts'
+import { aggregatorContract } from '#shared/contracts/aggregator.ts'
+import { type AnalyzeRequest, analysisContract } from '#shared/contracts/analysis.ts'
+import type { ConfigSnapshot, ModuleConfig } from '#shared/contracts/config-documents.ts'
+import { AUTO, DEFAULT } from '#shared/contracts/models.ts'
+import { orchestratorContract, type SectionRequest } from '#shared/contracts/orchestrator.ts'
+import { fail, type Failure, ok, type Result } from '#shared/contracts/problem.ts'
+import { withDatabase } from '#shared/db/client.ts'
+import { type App, type Handled, implement } from '#shared/http/app.ts'
+import { createClient } from '#shared/http/client.ts'
+import type { Env } from '../env.ts'
+import { moduleInput } from '../run/module-input.ts'
+import { openFigures } from '../store/figures.ts'
+
+type SectionSubject = Omit<SectionRequest, 'module'>
+
+interface AskedSection {
+  subject: SectionSubject
+  module: ModuleConfig
+  config: ConfigSnapshot
+  requestId: string
+}
+
+const invalid = (path: string, message: string) =>
+  fail('invalid_request', `${path}: ${message}`, { errors: [{ path, message }] })
+
+/** The input of the module, from the company's book. Without a report it is given no needs. */
+const inputFor = async (
+  { subject, module, config, requestId }: AskedSection,
+  env: Env,
+): Promise<Result<AnalyzeRequest>> => {
+  const { market, symbol, language, model, as_of } = subject
+  if (model !== AUTO && !isKnownModel(config.system.models, model))
+    return invalid('body.model', unknownModel('', model, config.system.models).message)
+  const company = await createClient(aggregatorContract, env.AGGREGATOR, {
+    requestId,
+    service: 'data-aggregator',
+  }).call('getCompany', { params: { symbol }, query: { market, ...(as_of && { as_of }) } })
+  if (!company.ok) return company
+  const { instrument: _, book, ...reading } = company.data
+  const figures = await withDatabase(env, (db) =>
+    openFigures(book, reading, { db, env, requestId }),
+  )
+  if (!figures.ok) return figures
+  return ok(
+    moduleInput({
+      report: null,
+      module,
+      config,
+      figures: figures.data,
+      language: language ?? config.system.reports.default_language,
+      model,
+      needs: [],
+    }),
+  )
+}
+
+/** Has the analysis service write it, and passes on its answer: JSON, or events while it writes. */
+const written = async (
+  asked: AskedSection,
+  env: Env,
+  accept: string | null,
+): Promise<Response | Failure> => {
+  const input = await inputFor(asked, env)
+  if (!input.ok) return input
+  return createClient(analysisContract, env.ANALYSIS, {
+    requestId: asked.requestId,
+    service: 'analysis-service',
+  }).raw('analyze', { body: input.data, ...(accept !== null && { headers: { accept } }) })
+}
+
+export const analyzeRoutes = (app: App<Env>): void => {
+  implement(
+    app,
+    orchestratorContract.writeSection,
+    async (
+      { body, headers, requestId, configVersion },
+      env,
+    ): Promise<Handled<typeof orchestratorContract.writeSection>> => {
+      const { module: id, ...subject } = body
+      const published = await readPublished(env, requestId, configVersion)
+      if (!published.ok) return published
+      const { config } = published.data
+      const module = config.modules.find((one) => one.id === id)
+      if (!module)
+        return invalid(
+          'body.module',
+          `there is no module ${id}; there are ${config.modules.map((one) => one.id).join(', ')}`,
+        )
+      return written({ subject, module, config, requestId }, env, headers.get('accept'))
+    },
+  )
+  implement(
+    app,
+    orchestratorContract.tryPrompt,
+    async (
+      { body, headers, requestId, configVersion },
+      env,
+    ): Promise<Handled<typeof orchestratorContract.tryPrompt>> => {
+      const { prompt, facts, max_output_tokens, ...subject } = body
+      const errors = [
+        ...templateFaults(prompt).map((fault) => ({ ...fault, path: 'body.prompt' })),
+        ...groupFaults('body.facts', facts),
+      ]
+      if (errors.length > 0)
+        return fail('invalid_request', errors.map(({ message }) => message).join('; '), { errors })
+      const published = await readPublished(env, requestId, configVersion)
+      if (!published.ok) return published
+      const { config } = published.data
+      const module: ModuleConfig = {
+        id: 'prompt',
+        names: { en: 'Prompt', zh: '提示' },
+        needs: [],
+        facts,
+        prompt: 'prompt',
+        model: DEFAULT,
+        max_output_tokens,
+      }
+      const tried = { ...config, prompts: { ...config.prompts, prompt } }
+      return written({ subject, module, config: tried, requestId }, env, headers.get('accept'))
+    },
+  )
+}

@@ -1,0 +1,164 @@
+/**
+ * What was known of a company on a day: the newest twelve months of a flow and the newest balance,
+ * from filed figures that were public before that day's trading. A figure that was filed again later
+ * has its former value until then. Pure.
+ */
+import type { Fact } from '../contracts/facts.ts'
+import { dayOf } from '../days.ts'
+
+export type KnownFact = Pick<
+  Fact,
+  'concept' | 'start' | 'end' | 'value' | 'unit' | 'known_at' | 'former'
+>
+
+/** A fact with its days as numbers. */
+interface Dated {
+  fact: KnownFact
+  /** Days; null for a balance. */
+  start: number | null
+  end: number
+}
+
+/** A value that was known, the last day of its period, and its unit. */
+export interface KnownValue {
+  value: number
+  end: number
+  unit: string
+}
+
+/**
+ * The moment of a day up to which a filing counts. It lies after the end of the day before in New
+ * York and before the end of the day itself in Asia, so what was filed in the evening counts from
+ * the next day's trading.
+ */
+const BEFORE_TRADING = 'T12:00:00.000Z'
+
+/** A year has 350 to 380 days: 52 or 53 weeks, or twelve months. */
+const YEAR = { least: 350, most: 380 } as const
+/** Days by which starts and ends of matching periods may differ. */
+const NEAR_DAYS = 10
+/** Figures whose period ended longer ago say nothing of the day: a year and half and a filing. */
+export const STALE_DAYS = 550
+
+const daysLong = (start: number, end: number): number => end - start + 1
+const isNear = (a: number, b: number): boolean => Math.abs(a - b) <= NEAR_DAYS
+
+const knownValue = (fact: KnownFact, until: string): number | null => {
+  if (fact.known_at <= until) return Number(fact.value)
+  return fact.former && fact.former.known_at <= until ? Number(fact.former.value) : null
+}
+
+interface Span extends KnownValue {
+  start: number
+}
+
+/** The newest period of a list, longest first among those that end on one day. */
+const newestOf = <S extends KnownValue>(spans: readonly S[]): S | null =>
+  spans.reduce<S | null>((best, one) => (best === null || one.end > best.end ? one : best), null)
+
+/** The year and what came after it, less the same part of the year before. */
+const rolledOn = (spans: readonly Span[], year: Span): KnownValue | null => {
+  const toDate = newestOf(
+    spans.filter(
+      ({ start, end }) => isNear(start, year.end + 1) && daysLong(start, end) < YEAR.least,
+    ),
+  )
+  if (!toDate) return year
+  const length = daysLong(toDate.start, toDate.end)
+  const before = spans.find(
+    ({ start, end }) => isNear(start, year.start) && isNear(daysLong(start, end), length),
+  )
+  if (!before || before.unit !== toDate.unit || year.unit !== toDate.unit) return null
+  return {
+    value: year.value + toDate.value - before.value,
+    end: toDate.end,
+    unit: year.unit,
+  }
+}
+
+const QUARTER = { least: 80, most: 100 } as const
+
+/** Four quarters in a row, for companies of which only quarters are known. */
+const fourQuarters = (spans: readonly Span[]): KnownValue | null => {
+  const quarters = spans.filter(({ start, end }) => {
+    const days = daysLong(start, end)
+    return days >= QUARTER.least && days <= QUARTER.most
+  })
+  const last = newestOf(quarters)
+  if (!last) return null
+  const row = [last]
+  while (row.length < 4) {
+    const next = row.at(-1)
+    const before = quarters.find(
+      ({ end, unit }) => next && isNear(end, next.start - 1) && unit === next.unit,
+    )
+    if (!before) return null
+    row.push(before)
+  }
+  return { value: row.reduce((sum, { value }) => sum + value, 0), end: last.end, unit: last.unit }
+}
+
+export class KnownFigures {
+  readonly #byConcept = new Map<string, Dated[]>()
+
+  constructor(facts: Iterable<KnownFact>) {
+    for (const fact of facts) {
+      const dated = {
+        fact,
+        start: fact.start === null ? null : dayOf(fact.start),
+        end: dayOf(fact.end),
+      }
+      const known = this.#byConcept.get(fact.concept)
+      if (known) known.push(dated)
+      else this.#byConcept.set(fact.concept, [dated])
+    }
+  }
+
+  /** Whether anything of the concept was ever filed. */
+  has(concept: string): boolean {
+    return this.#byConcept.has(concept)
+  }
+
+  /** The twelve months of a flow that were the newest known on a day; null when none or too old. */
+  trailing(concept: string, day: string): KnownValue | null {
+    const until = `${day}${BEFORE_TRADING}`
+    const spans: Span[] = []
+    for (const { fact, start, end } of this.#byConcept.get(concept) ?? []) {
+      const value = start === null ? null : knownValue(fact, until)
+      if (start !== null && value !== null) spans.push({ start, end, value, unit: fact.unit })
+    }
+    const year = newestOf(
+      spans.filter(({ start, end }) => {
+        const days = daysLong(start, end)
+        return days >= YEAR.least && days <= YEAR.most
+      }),
+    )
+    const found = newestOf(
+      [year && rolledOn(spans, year), fourQuarters(spans)].filter((one) => one !== null),
+    )
+    return found && dayOf(day) - found.end <= STALE_DAYS ? found : null
+  }
+
+  /** The weighted average of the newest period that was known on a day. */
+  average(concept: string, day: string): (KnownValue & { known_at: string }) | null {
+    return this.#newest(concept, day, false)
+  }
+
+  /** The balance that was the newest known on a day, with when it became known. */
+  balance(concept: string, day: string): (KnownValue & { known_at: string }) | null {
+    return this.#newest(concept, day, true)
+  }
+
+  #newest(concept: string, day: string, isBalance: boolean) {
+    const until = `${day}${BEFORE_TRADING}`
+    let newest: (KnownValue & { known_at: string }) | null = null
+    for (const { fact, start, end } of this.#byConcept.get(concept) ?? []) {
+      const value = (start === null) === isBalance ? knownValue(fact, until) : null
+      if (value === null || (newest && newest.end >= end)) continue
+      const known_at =
+        fact.known_at <= until ? fact.known_at : (fact.former?.known_at ?? fact.known_at)
+      newest = { value, end, unit: fact.unit, known_at }
+    }
+    return newest && dayOf(day) - newest.end <= STALE_DAYS ? newest : null
+  }
+}

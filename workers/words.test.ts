@@ -1,0 +1,120 @@
+/**
+ * One word a thing, and one thing a word: no type name is declared in two files, no word of the
+ * former machinery comes back, and no object or list is packed into a spread to dodge the formatter.
+ */
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseSync, Visitor } from 'vite'
+import { describe, expect, it } from 'vitest'
+
+const ROOT = join(import.meta.dirname, '..')
+
+const read = (globs: string[]): Map<string, string> =>
+  new Map(
+    globSync(globs, { cwd: ROOT })
+      .map((file) => file.replaceAll('\\', '/'))
+      .filter((file) => !file.includes('node_modules/'))
+      .map((file) => [file, readFileSync(join(ROOT, file), 'utf8')]),
+  )
+
+const code = read(['workers/**/*.{ts,tsx}', 'web/src/**/*.{ts,tsx}'])
+
+/** Serve only tests and measurements, and declare what they need beside them. */
+const isSource = (file: string): boolean =>
+  !/\.(test|fixture|d)\.tsx?$/.test(file) && !/\/(test|e2e|bench)\//.test(file)
+
+/** The types that a file declares at its top level. */
+const typesIn = (source: string): string[] =>
+  [...source.matchAll(/^(?:export )?(?:abstract )?(?:interface|type|class) (\w+)/gm)].map(
+    ([, name = '']) => name,
+  )
+
+/** Where a literal is spread into another one, or into the arguments of a call. */
+const packedIn = (file: string, source: string): string[] => {
+  if (!/\.\.\.\s*[[{]/.test(source)) return []
+  const found: string[] = []
+  new Visitor({
+    SpreadElement: ({ argument, start }) => {
+      if (argument.type === 'ObjectExpression' || argument.type === 'ArrayExpression')
+        found.push(`${file}:${source.slice(0, start).split('\n').length}`)
+    },
+  }).visit(parseSync(file, source).program)
+  return found
+}
+
+/** Types that several files declare. Each Worker has its own `Env`, as the platform calls it. */
+const declaredTwice = (files: ReadonlyMap<string, string>): string[] => {
+  const homes = new Map<string, string[]>()
+  for (const [file, source] of files)
+    for (const name of new Set(typesIn(source))) homes.set(name, [...(homes.get(name) ?? []), file])
+  return [...homes]
+    .filter(([name, at]) => at.length > 1 && name !== 'Env')
+    .map(([name, at]) => `${name}: ${at.join(', ')}`)
+}
+
+const FORMER_WORDS =
+  /\b(turnstile|in_?turn|shel(?:f|ves)|(?:quote|market)_?desk|desk_?book|figure_?book|keep_?quotes|misfits?|fate_?of|gather(?:er|ed|ing|s)?)\b/i
+/** The engine knows a step of running reports by this name, so it cannot get another. */
+const KEPT_WORD = /\bstep\.do\('gather'|steps `snapshot` and `gather`|keeps the name `gather`/
+
+const formerWords = (file: string, source: string): string[] =>
+  source
+    .split('\n')
+    .flatMap((line, at) =>
+      FORMER_WORDS.test(line) && !KEPT_WORD.test(line)
+        ? [`${file}:${at + 1} ${FORMER_WORDS.exec(line)?.[0]}`]
+        : [],
+    )
+
+describe('the words', () => {
+  it('name one type each', () => {
+    expect(declaredTwice(new Map([...code].filter(([file]) => isSource(file))))).toEqual([])
+  })
+
+  it('of the former machinery are gone from code, page, configuration and documents', () => {
+    const all = new Map([
+      ...code,
+      ...read(['README.md', 'web/*.md', 'workers/**/*.md', 'config/*.json', 'web/src/**/*.css']),
+    ])
+    const own = `workers/${import.meta.filename.split(/[\\/]/).at(-1)}`
+    expect([...all].filter(([file]) => file !== own).flatMap((of) => formerWords(...of))).toEqual(
+      [],
+    )
+  })
+
+  it('are not packed to dodge the formatter', () => {
+    expect([...code].flatMap((of) => packedIn(...of))).toEqual([])
+  })
+})
+
+describe('the rules find what they forbid', () => {
+  it.each(['interface A {}', 'type A = 1', 'export class A {}'])('a second A: %s', (source) => {
+    const files = [
+      ['a.ts', 'export interface A { b: 1 }'],
+      ['b.ts', source],
+    ] as const
+    expect(declaredTwice(new Map(files))).toEqual(['A: a.ts, b.ts'])
+    expect(declaredTwice(new Map([...files.slice(0, 1), ['b.ts', 'type B = 1']]))).toEqual([])
+  })
+
+  it.each(['const inTurn = 1', 'class QuoteDesk {}', '// the shelves', 'misfit()', 'gather()'])(
+    'a former word: %s',
+    (source) => {
+      expect(formerWords('a.ts', source)).toHaveLength(1)
+    },
+  )
+
+  it.each(['f({ ...{ a, b }, c })', 'f([...[a, b], c])', 'f(...[a, b])'])(
+    'a packed one: %s',
+    (source) => {
+      expect(packedIn('a.ts', source)).toEqual(['a.ts:1'])
+    },
+  )
+
+  it.each(['f({ ...a, ...(b && { c }) })', 'f([...[a, b].map(g)])'])(
+    'but lets pass %s',
+    (source) => {
+      expect(packedIn('a.ts', source)).toEqual([])
+    },
+  )
+})
