@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { MAX_FEW, MAX_RECORDS } from '../lengths.ts'
+import { ratingExhibitSchema } from './rating.ts'
 import { RATE_STEPS_MOST } from '../valuation/discounting.ts'
 import { LIMIT_CODES } from '../valuation/limits.ts'
 import { METHODS } from '../valuation/method-names.ts'
@@ -148,6 +149,7 @@ export const exhibitSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('peers'), ...rowsShape, names: z.array(nameSchema).max(MAX_FEW) }),
   z.object({ kind: z.literal('estimates'), ...rowsShape }),
   z.object({ kind: z.literal('actions'), ...rowsShape }),
+  ratingExhibitSchema,
 ])
 export type Exhibit = z.infer<typeof exhibitSchema>
 export type ExhibitOf<K extends Exhibit['kind']> = Extract<Exhibit, { kind: K }>

@@ -1,0 +1,70 @@
+/**
+ * The risks by rank: dangers first, then gains that are no earnings, figures in doubt, and the
+ * tests that failed, each by how far it failed and how much its group counts. Pure.
+ */
+import type { RankedRisk, RatedTest } from '../contracts/rating.ts'
+import { type RatedFigures, trailingGain, yearGain } from './figures.ts'
+import type { Danger } from './grade.ts'
+import { DANGERS, RATING_RULES } from './names.ts'
+import { isMadeTest, tokensOf } from './score-tests.ts'
+import { ratingTest } from './tests/index.ts'
+
+const MOST_RISKS = 8
+const HALF = 0.5
+/** A failed test weighs at most 1; what stands above is graver than any one of them. */
+const SEVERITY = { grave: 3, warning: 2, gain: 1.5, doubt: 1.2 }
+/** The weight of the heaviest group, against which the others are measured. */
+const HEAVIEST = Math.max(...Object.values(RATING_RULES.weights))
+/** What a failed test of the price weighs: as much as one of growth. */
+const PRICE_WEIGHT = RATING_RULES.weights.growth
+
+const weightOf = (group: RatedTest['group']): number =>
+  (group === 'valuation' ? PRICE_WEIGHT : RATING_RULES.weights[group]) / HEAVIEST
+
+const failed = (test: RatedTest): RankedRisk[] => {
+  if (!isMadeTest(test) || test.degree >= HALF) return []
+  const names = ratingTest(test.id)?.weakness
+  if (!names) return []
+  const depth = (HALF - test.degree) / HALF
+  const severity = Math.round(depth * weightOf(test.group) * 1_000) / 1_000
+  return [{ id: test.id, kind: 'test', names, severity, tokens: test.tokens }]
+}
+
+const dangerRisk = ({ code, tokens }: Danger): RankedRisk => {
+  const { en, zh, cap } = DANGERS[code]
+  const severity = cap === 'mixed' ? SEVERITY.grave : SEVERITY.warning
+  return { id: code, kind: 'danger', names: { en, zh }, severity, tokens }
+}
+
+export const risksOf = (
+  tests: readonly RatedTest[],
+  dangers: readonly Danger[],
+  figures: RatedFigures,
+): RankedRisk[] => {
+  const gain = trailingGain(figures) ?? yearGain(figures)
+  const doubted = tests.filter((test) => !test.made && test.reason === 'in_doubt')
+  const risks: RankedRisk[] = [
+    ...dangers.map(dangerRisk),
+    ...tests.filter(({ id }) => id !== 'profit_from_business' || !gain).flatMap(failed),
+  ]
+  if (gain)
+    risks.push({
+      id: 'one_off_gains',
+      kind: 'gain',
+      names: {
+        en: 'Profit holds gains from outside the business',
+        zh: '利润含有经营以外的收益',
+      },
+      severity: SEVERITY.gain,
+      tokens: tokensOf([gain.net, gain.operating]),
+    })
+  if (doubted.length > 0)
+    risks.push({
+      id: 'figures_in_doubt',
+      kind: 'doubt',
+      names: { en: 'Figures failed a check', zh: '部分数据未通过核对' },
+      severity: SEVERITY.doubt,
+      tokens: [...new Set(doubted.flatMap(({ tokens }) => tokens))].slice(0, MOST_RISKS),
+    })
+  return risks.toSorted((a, b) => b.severity - a.severity).slice(0, MOST_RISKS)
+}
