@@ -4,7 +4,7 @@ import type { TwoLanguages } from '../valuation/refusals.ts'
 import type { Input } from '../valuation/company-figures.ts'
 import { median } from '../valuation/statistics.ts'
 import { type OutsideGain, type RatedFigures, trailingGain, yearGain } from './figures.ts'
-import type { Comparison, TestGroup, UntestedReason } from './names.ts'
+import type { LineComparison, TestGroup, UntestedReason } from './names.ts'
 
 /**
  * Three lines on one axis: the degree is 0 at `zero`, 0.5 at `pass` and 1 at `full`, and straight
@@ -22,14 +22,14 @@ export interface Scale {
  */
 export type MeasuredValue = number | 'full' | 'none'
 
-export type Measure =
+export type TestMeasure =
   | { ok: true; value: MeasuredValue; shown: Input; inputs: readonly Input[] }
   | { ok: false; reason: UntestedReason; inputs: readonly Input[] }
 
 /** The figure that a later filing is held against, where it is not the one that is shown. */
 export interface Watched {
   name: string
-  comparison: Comparison
+  comparison: LineComparison
   /** Null: half way from the value of now to the passing line. */
   line: number | null
 }
@@ -44,7 +44,7 @@ export interface RatingTest {
   unit: 'ratio' | 'x'
   fits(kind: IndustryKind): boolean
   scale(kind: IndustryKind): Scale
-  measure(figures: RatedFigures): Measure
+  measure(figures: RatedFigures): TestMeasure
   watched?: Watched
   /** It says that nothing is wrong, which is no reason to own a company. */
   no_pillar?: true
@@ -62,7 +62,7 @@ export const degreeOf = (value: MeasuredValue, { zero, pass, full }: Scale): num
   return Math.round(Math.min(1, Math.max(0, degree)) * DIGITS) / DIGITS
 }
 
-export const untested = (reason: UntestedReason, inputs: readonly Input[] = []): Measure => ({
+export const untested = (reason: UntestedReason, inputs: readonly Input[] = []): TestMeasure => ({
   ok: false,
   reason,
   inputs,
@@ -73,17 +73,18 @@ export const measured = (
   value: MeasuredValue,
   shown: Input,
   inputs: readonly Input[] = [shown],
-): Measure =>
+): TestMeasure =>
   inputs.some(({ doubted }) => doubted)
     ? untested('in_doubt', inputs)
     : { ok: true, value, shown, inputs }
 
-export const isMade = (measure: Measure): measure is Extract<Measure, { ok: true }> => measure.ok
+export const isMade = (measure: TestMeasure): measure is Extract<TestMeasure, { ok: true }> =>
+  measure.ok
 
 /** The figure of the newest fiscal year. */
 export const ofYear =
   (name: string) =>
-  (figures: RatedFigures): Measure => {
+  (figures: RatedFigures): TestMeasure => {
     const now = figures.annual(name).find(({ period }) => period === figures.year)
     return now ? measured(now.value, now) : untested(figures.missing(name))
   }
@@ -91,7 +92,7 @@ export const ofYear =
 /** The newest of a figure: twelve months, else the newest balance or year. */
 export const ofNow =
   (name: string, missing?: UntestedReason) =>
-  (figures: RatedFigures): Measure => {
+  (figures: RatedFigures): TestMeasure => {
     const now = figures.newest(name)
     return now ? measured(now.value, now) : untested(missing ?? figures.missing(name))
   }
@@ -99,7 +100,7 @@ export const ofNow =
 /** The first of several figures of the newest year that is there. */
 export const firstOf =
   (...names: string[]) =>
-  (figures: RatedFigures): Measure => {
+  (figures: RatedFigures): TestMeasure => {
     const measures = names.map((name) => ofYear(name)(figures))
     const [first] = measures
     return (
@@ -112,7 +113,7 @@ export const lastYears = (
   figures: RatedFigures,
   name: string,
   { least, most }: { least: number; most: number },
-): { ok: true; years: Input[] } | Extract<Measure, { ok: false }> => {
+): { ok: true; years: Input[] } | Extract<TestMeasure, { ok: false }> => {
   const series = figures.annual(name)
   if (series.length === 0) return { ok: false, reason: figures.missing(name), inputs: [] }
   const run: Input[] = []
@@ -133,7 +134,7 @@ export const yearOf = ({ period }: Input): number => Number(period.slice(2))
 /** A number from the newest years of a series. */
 export const overYears =
   (name: string, size: { least: number; most: number }, of: (values: number[]) => number) =>
-  (figures: RatedFigures): Measure => {
+  (figures: RatedFigures): TestMeasure => {
     const found = lastYears(figures, name, size)
     if (!found.ok) return found
     const now = found.years.at(-1)
@@ -151,8 +152,8 @@ export const yearsAbove = (name: string, size: { least: number; most: number }) 
 
 const withoutGain =
   (gainOf: (figures: RatedFigures) => OutsideGain | null) =>
-  (measure: (figures: RatedFigures) => Measure) =>
-  (figures: RatedFigures): Measure => {
+  (measure: (figures: RatedFigures) => TestMeasure) =>
+  (figures: RatedFigures): TestMeasure => {
     const gain = gainOf(figures)
     const made = measure(figures)
     return gain && made.ok ? untested('one_off_gains', [gain.net, gain.operating]) : made

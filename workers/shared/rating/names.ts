@@ -124,8 +124,8 @@ export const PILLAR_STATE_NAMES = {
 } as const satisfies Record<PillarState, TwoLanguages>
 
 export const COMPARISONS = ['at_least', 'at_most'] as const
-export type Comparison = (typeof COMPARISONS)[number]
+export type LineComparison = (typeof COMPARISONS)[number]
 export const COMPARISON_NAMES = {
   at_least: { en: 'at or above', zh: '不低于' },
   at_most: { en: 'at or below', zh: '不高于' },
-} as const satisfies Record<Comparison, TwoLanguages>
+} as const satisfies Record<LineComparison, TwoLanguages>

@@ -4,7 +4,7 @@
  */
 import type { Falsifier, Pillar, PillarCheck } from '../contracts/rating.ts'
 import type { RatedFigures } from './figures.ts'
-import type { Comparison } from './names.ts'
+import type { LineComparison } from './names.ts'
 import { isMadeTest, type MadeTest } from './score-tests.ts'
 import type { RatedTest } from '../contracts/rating.ts'
 import { ratingTest } from './tests/index.ts'
@@ -32,7 +32,7 @@ const falsifierOf = (test: MadeTest, figures: RatedFigures): Falsifier | null =>
   const { year } = figures
   if (year === null) return null
   const { scale } = test
-  const direction: Comparison = scale.full >= scale.zero ? 'at_least' : 'at_most'
+  const direction: LineComparison = scale.full >= scale.zero ? 'at_least' : 'at_most'
   const [shownName = ''] = test.shown.split('@')
   const watched = ratingTest(test.id)?.watched ?? {
     name: shownName,

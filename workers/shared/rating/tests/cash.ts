@@ -2,7 +2,7 @@
 import type { RatedFigures } from '../figures.ts'
 import {
   lastYears,
-  type Measure,
+  type TestMeasure,
   measured,
   ofBusiness,
   ofYear,
@@ -18,7 +18,7 @@ const sumOf = (values: readonly { value: number }[]): number =>
   values.reduce((sum, { value }) => sum + value, 0)
 
 /** Operating cash flow over net income, both summed over the same years. */
-const conversionOfYears = (figures: RatedFigures): Measure => {
+const conversionOfYears = (figures: RatedFigures): TestMeasure => {
   const cash = lastYears(figures, 'operating_cash_flow', FIVE)
   if (!cash.ok) return cash
   const profits = figures.annual('net_income')
@@ -37,7 +37,7 @@ const conversionOfYears = (figures: RatedFigures): Measure => {
 }
 
 /** Dividends and buybacks of the newest year over its free cash flow. */
-const payoutOfFreeCash = (figures: RatedFigures): Measure => {
+const payoutOfFreeCash = (figures: RatedFigures): TestMeasure => {
   const ofNewest = (name: string) =>
     figures.annual(name).find(({ period }) => period === figures.year) ?? null
   const [free, dividends, buybacks] = [

@@ -4,7 +4,7 @@ import type { RatedFigures } from '../figures.ts'
 import {
   firstOf,
   lastYears,
-  type Measure,
+  type TestMeasure,
   measured,
   ofBusiness,
   ofTrailingBusiness,
@@ -22,7 +22,7 @@ const QUARTER_DAYS = 400
 /** The growth of the newest quarter against that of a year before. */
 const newestQuarter =
   (name: string) =>
-  (figures: RatedFigures): Measure => {
+  (figures: RatedFigures): TestMeasure => {
     const quarter = figures.quarters(name).at(-1)
     const year = figures.annual('revenue').at(-1) ?? figures.annual('net_income').at(-1)
     if (!quarter) return untested(figures.missing(name))

@@ -1,7 +1,7 @@
 /** Tests of the price: against the company's own history, its peers and its value. Pure data. */
 import type { RatedFigures } from '../figures.ts'
 import {
-  type Measure,
+  type TestMeasure,
   measured,
   ofNow,
   ofTrailingBusiness,
@@ -16,8 +16,8 @@ const isPriced = (figures: RatedFigures): boolean =>
 
 /** Without a price everything that rests on one is missing for that reason. */
 const ofPrice =
-  (measure: (figures: RatedFigures) => Measure) =>
-  (figures: RatedFigures): Measure =>
+  (measure: (figures: RatedFigures) => TestMeasure) =>
+  (figures: RatedFigures): TestMeasure =>
     isPriced(figures) ? measure(figures) : untested('no_price')
 
 /** The multiple of the company over the middle of its peers. */
