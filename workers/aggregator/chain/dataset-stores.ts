@@ -11,7 +11,6 @@ import { storeAnswer } from '../facts/store.ts'
 import { storeFetches } from '../store/fetches.ts'
 import { instrumentId } from '#shared/symbol.ts'
 import { type ItemsReading, readItems } from '../items/read.ts'
-import { storeItems } from '../items/store.ts'
 import type { Writer } from '../store/writer.ts'
 import { isComplete } from '../books/complete.ts'
 import { DEFINITIONS } from '#shared/datasets/registry.ts'
@@ -24,6 +23,7 @@ import type {
   StatementsAnswer,
 } from '../model/provider.ts'
 import { keepReading } from './keep-reading.ts'
+import { keptItems } from './kept-items.ts'
 import { type CompanyQuestion, mapItems, mapStatements } from './map-answer.ts'
 import type { KnownIdentity, DatasetStore } from './read-through.ts'
 
@@ -113,7 +113,6 @@ export interface Wanted {
   isNow: boolean
 }
 
-/** One provider's records are enough: records of two providers are never mixed. */
 export const itemsStore = <D extends ItemDataset>(
   dataset: D,
   about: About,
@@ -134,19 +133,7 @@ export const itemsStore = <D extends ItemDataset>(
         { about: 'company', ...question },
       )
     },
-    recordedOf: () => null,
-    store: (answer, fetches, askedAt) =>
-      storeItems(db, {
-        dataset,
-        id,
-        market,
-        provider: fetches.at(-1)?.provider ?? 'unknown',
-        answer,
-        fetches,
-        askedAt,
-      }),
-    note: (notes) => storeFetches(db, id, dataset, notes),
-    enough: () => true,
+    ...keptItems({ db, dataset, id, market }),
   }
 }
 

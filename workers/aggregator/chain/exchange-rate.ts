@@ -7,12 +7,11 @@ import type { Market } from '#shared/names.ts'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import type { Database } from '#shared/db/client.ts'
 import type { FxRate } from '../facts/convert.ts'
-import { storeFetches } from '../store/fetches.ts'
 import { type ItemsReading, readItems } from '../items/read.ts'
-import { storeItems } from '../items/store.ts'
 import { DEFINITIONS } from '#shared/datasets/registry.ts'
 import type { ItemsAnswer } from '../model/provider.ts'
 import { keepReading } from './keep-reading.ts'
+import { keptItems } from './kept-items.ts'
 import { mapRate } from './map-answer.ts'
 import { type ReadThroughDeps, readThrough, type DatasetStore } from './read-through.ts'
 
@@ -63,19 +62,7 @@ export const rateFor = async (
         { about: 'rate', market, query: { from, to } },
       )
     },
-    recordedOf: () => null,
-    store: (answer, fetches, askedAt) =>
-      storeItems(db, {
-        dataset: 'fx',
-        id,
-        market,
-        provider: fetches.at(-1)?.provider ?? 'unknown',
-        answer,
-        fetches,
-        askedAt,
-      }),
-    note: (notes) => storeFetches(db, id, 'fx', notes),
-    enough: () => true,
+    ...keptItems({ db, dataset: 'fx', id, market }),
   }
   const result = await readThrough({ market, symbol: `${to}/${from}`, sources }, store, {
     ...deps,

@@ -9,10 +9,9 @@ import type { Market } from '#shared/names.ts'
 import { ok, type Result } from '#shared/contracts/problem.ts'
 import type { RateHistory } from '../facts/period-rates.ts'
 import { type ItemsReading, readItems } from '../items/read.ts'
-import { storeItems } from '../items/store.ts'
 import type { ItemsAnswer } from '../model/provider.ts'
-import { storeFetches } from '../store/fetches.ts'
 import { keepReading } from './keep-reading.ts'
+import { keptItems } from './kept-items.ts'
 import { mapRate } from './map-answer.ts'
 import { type DatasetStore, readThrough, type ReadThroughDeps } from './read-through.ts'
 
@@ -69,19 +68,7 @@ export const rateHistory = async (
         { about: 'rate', market, query },
       )
     },
-    recordedOf: () => null,
-    store: (answer, fetches, askedAt) =>
-      storeItems(db, {
-        dataset: 'fx',
-        id,
-        market,
-        provider: fetches.at(-1)?.provider ?? 'unknown',
-        answer,
-        fetches,
-        askedAt,
-      }),
-    note: (notes) => storeFetches(db, id, 'fx', notes),
-    enough: () => true,
+    ...keptItems({ db, dataset: 'fx', id, market }),
   }
   const result = await readThrough(
     {
