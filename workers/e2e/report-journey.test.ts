@@ -126,6 +126,13 @@ test('a report by the builtin analyst completes, every figure in it resolves, an
     status: 'complete',
     seal: expect.stringMatching(/^[0-9a-f]{64}$/),
   })
+  // The rating was computed once, is an exhibit under the seal, and rests on figures of the report.
+  expect(report.exhibits?.map(({ kind }) => kind)).toContain('rating')
+  const rating = report.rating
+  if (!rating) throw new Error('no rating')
+  expect(rating.fundamentals).toMatchObject({ grade: 'strong', missing: [], dangers: [] })
+  expect(rating.price).toEqual({ grade: 'not_rated', score: null, missing: ['no_price'] })
+  expect(rating.pillars.length).toBeGreaterThanOrEqual(3)
   expect(report.sections.map((s) => [s.module, s.status])).toEqual([
     ['profile', 'complete'],
     ['fundamental_analysis', 'complete'],
@@ -141,6 +148,10 @@ test('a report by the builtin analyst completes, every figure in it resolves, an
   const cited = report.sections.flatMap((s) =>
     splitProse(s.text ?? '').filter((p) => p.kind !== 'text'),
   )
+  const rests = [...rating.tests, ...rating.risks, ...rating.pillars].flatMap((one) => one.tokens)
+  expect(rests.length).toBeGreaterThan(30)
+  for (const token of rests) expect(figures.has(token), token).toBe(true)
+  expect(exhibits.find(({ kind }) => kind === 'rating')).toEqual(rating)
   expect(cited.length).toBeGreaterThan(30)
   for (const part of cited)
     expect(part.kind === 'figure' && figures.has(part.token), JSON.stringify(part)).toBe(true)
@@ -148,6 +159,7 @@ test('a report by the builtin analyst completes, every figure in it resolves, an
   const markdown = (await system.get(`/api/reports/${report.id}/export`)).body as string
   expect(markdown).toContain('](https://www.sec.gov/Archives/edgar/data/320193/')
   expect(markdown).not.toContain('{{')
+  expect(markdown).toContain('**Fundamentals: strong**')
 })
 
 test.each(['CN:600519.SH', 'CN:000002.SZ', 'HK:00700', 'JP:7203'])(

@@ -15,6 +15,7 @@ import { finish } from './run/finish.ts'
 import { collectExhibits } from './run/collect-exhibits.ts'
 import { collectInputs, snapshot } from './run/collect-inputs.ts'
 import { runModule } from './run/module-step.ts'
+import { rate } from './run/rate.ts'
 import { delayAfter } from './run/retry.ts'
 import { StepContext } from './run/step-context.ts'
 
@@ -59,6 +60,9 @@ const runSteps = async (context: StepContext, step: WorkflowStep): Promise<void>
   if (!collected) return
   await step.do('exhibits', limits(2, STEP_TIMEOUT_SECONDS), ({ attempt }) =>
     context.attempt(() => collectExhibits(context, attempt)),
+  )
+  await step.do('rating', limits(2, STEP_TIMEOUT_SECONDS), () =>
+    context.attempt(() => rate(context)),
   )
   await runGraph(plan.modules, (module) =>
     step.do(

@@ -16,6 +16,7 @@ import { ReportHead } from './ReportHead.tsx'
 import { ReportProgress } from './ReportProgress.tsx'
 import { ReportSection } from './ReportSection.tsx'
 import { ReportStatements } from './ReportStatements.tsx'
+import { RatingPanel } from './rating/RatingPanel.tsx'
 import { createReportModel } from './report.ts'
 import { hasEnded } from './report-progress.ts'
 import { t } from './strings/index.ts'
@@ -75,6 +76,7 @@ export const ReportPage = ({ id }: { id: string }) => {
           <ModuleList sections={report.sections} />
         </aside>
         <div class="report-main">
+          {report.rating && <RatingPanel rating={report.rating} figures={figures} />}
           {figures && <KeyFigures figures={figures} />}
           {report.sections.map((section) => (
             <ReportSection

@@ -136,6 +136,7 @@ export const report = (sections: Section[], language: 'en' | 'zh' = 'en'): Repor
   book: null,
   reading: null,
   exhibits: null,
+  rating: null,
   sections,
 })
 

@@ -8,6 +8,7 @@ import type { Report, Section } from '#shared/contracts/orchestrator.ts'
 import { splitProse } from '#shared/figure-token.ts'
 import { FigureWriter, plain, withoutHtml } from './figures.ts'
 import { keyFigures } from './key-figures.ts'
+import { ratingLines } from './rating.ts'
 
 const WORDS = {
   en: {
@@ -97,6 +98,7 @@ const header = (report: Report, { reading, about }: FigureIndex): string[] => {
 export const toMarkdown = (report: Report, figures: FigureIndex): string => {
   const { language } = report
   const writer = new FigureWriter(figures, language)
+  const rating = report.rating ? ratingLines(report.rating, writer, language) : []
   const sections = report.sections.flatMap((s) => [
     '',
     `## ${plain(s.names[language])}`,
@@ -105,5 +107,5 @@ export const toMarkdown = (report: Report, figures: FigureIndex): string => {
   ])
   const table = keyFigures(figures, writer, language)
   const appendix = table.length > 0 ? ['', `## ${WORDS[language].appendix}`, '', ...table] : []
-  return `${[...header(report, figures), ...sections, ...appendix, '', ...writer.footnotes()].join('\n')}\n`
+  return `${[...header(report, figures), ...rating, ...sections, ...appendix, '', ...writer.footnotes()].join('\n')}\n`
 }

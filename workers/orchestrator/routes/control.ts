@@ -32,7 +32,7 @@ export const controlRoutes = (app: App<Env>): void => {
       ),
       { type: 'report', status: 'cancelled', reason: null, detail: null },
     ])
-    const { sections: _, seal: __, config_version: ___, ...summary } = report
+    const { sections: _, seal: __, config_version: ___, rating: ____, ...summary } = report
     return ok(summary)
   })
 }

@@ -1,6 +1,7 @@
 /** Stores and reads the exhibits that a report cites. Each is stored once, under its hash. */
 import { eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Exhibit } from '#shared/contracts/exhibits.ts'
+import type { RatingExhibit } from '#shared/contracts/rating.ts'
 import type { ReportExhibit } from '#shared/contracts/orchestrator.ts'
 import type { Database } from '#shared/db/client.ts'
 import { exhibits, reports } from '#shared/db/schema/index.ts'
@@ -67,4 +68,42 @@ export const exhibitsTold = async (
     .from(reports)
     .where(eq(reports.id, report))
   return row?.exhibits ?? null
+}
+
+/** Adds one exhibit that rests on the others. False when the report has one of its kind. */
+export const addExhibit = (
+  db: Database,
+  id: RunId,
+  { hash, content }: HashedExhibit & { content: RatingExhibit },
+): Promise<boolean> =>
+  db.transaction(async (tx) => {
+    const { kind, instrument } = content
+    await tx
+      .insert(exhibits)
+      .values({ hash, instrument, content, madeAt: sql`now()` })
+      .onConflictDoNothing()
+    const told: ReportExhibit = { kind, hash, absent: null }
+    const rows = await tx
+      .update(reports)
+      .set({
+        exhibits: sql`coalesce(${reports.exhibits}, '[]'::jsonb) || ${JSON.stringify([told])}::jsonb`,
+        leaseExpiresAt: leaseFrom(sql`now()`),
+      })
+      .where(
+        sql`${isCurrent(id)} and not coalesce(${reports.exhibits}, '[]'::jsonb) @> ${JSON.stringify([{ kind }])}::jsonb`,
+      )
+      .returning({ id: reports.id })
+    return rows.length === 1
+  })
+
+/** The rating of a report; null before it was rated, and in older reports. */
+export const readRating = async (
+  db: Database,
+  told: readonly ReportExhibit[] | null,
+): Promise<RatingExhibit | null> => {
+  const [content] = await readExhibits(
+    db,
+    (told ?? []).filter(({ kind }) => kind === 'rating'),
+  )
+  return content?.kind === 'rating' ? content : null
 }

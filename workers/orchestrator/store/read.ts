@@ -5,6 +5,7 @@ import type { Report, ReportSummary } from '#shared/contracts/orchestrator.ts'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import type { Database } from '#shared/db/client.ts'
 import { reportSections, reports } from '#shared/db/schema/index.ts'
+import { readRating } from './exhibits.ts'
 import { SUMMARY_COLUMNS, type SectionRow, toReport, toSummary } from './rows.ts'
 
 export const notFound = (id: string) => fail('report_not_found', `There is no report ${id}.`)
@@ -43,7 +44,9 @@ export const readReport = async (db: Database, id: string): Promise<Result<Repor
     })
     .from(reports)
     .where(eq(reports.id, id))
-  return row ? ok(toReport(row, await sectionsOf(db, id))) : notFound(id)
+  if (!row) return notFound(id)
+  const sections = await sectionsOf(db, id)
+  return ok(toReport(row, sections, await readRating(db, row.exhibits)))
 }
 
 /** What a run works with, apart from the figures. It does not change once the run has begun. */

@@ -1,5 +1,6 @@
 /** Converts rows of the report tables to the forms of the contract. Pure. */
 import type { Report, ReportSummary, Section } from '#shared/contracts/orchestrator.ts'
+import type { RatingExhibit } from '#shared/contracts/rating.ts'
 import { reports, type reportSections } from '#shared/db/schema/index.ts'
 
 /** The columns of a summary: everything except the large documents. */
@@ -61,6 +62,7 @@ export const toReport = (
   row: SummaryRow &
     Pick<ReportRow, 'seal' | 'book' | 'reading' | 'exhibits'> & { configVersion: number | null },
   sections: readonly SectionRow[],
+  rating: RatingExhibit | null,
 ): Report => ({
   ...toSummary(row),
   config_version: row.configVersion,
@@ -68,5 +70,6 @@ export const toReport = (
   book: row.book,
   reading: row.reading,
   exhibits: row.exhibits,
+  rating,
   sections: sections.map(toSection),
 })

@@ -1,7 +1,7 @@
 /** report-orchestrator: reports, their progress and their sealed inputs. */
 import { z } from 'zod'
 import { bookHashSchema, readingSchema } from './books.ts'
-import { READ_EXHIBITS } from '../exhibits/names.ts'
+import { REPORT_EXHIBITS } from '../exhibits/names.ts'
 import { exhibitSchema } from './exhibits.ts'
 import { asOfSchema, reportInputsSchema } from './facts.ts'
 import { languageSchema } from './names.ts'
@@ -17,6 +17,7 @@ import { instrumentSchema } from './instrument.ts'
 import { reportCostSchema } from './model-ledger.ts'
 import { AUTO, modelChoiceSchema } from './models.ts'
 import { healthRoute } from './health.ts'
+import { ratingExhibitSchema } from './rating.ts'
 import { contract } from './route.ts'
 import { idSchema, instantSchema, sha256Schema } from './texts.ts'
 import { MAX_FEW, MAX_RECORDS } from '../lengths.ts'
@@ -88,7 +89,7 @@ export const reportSummarySchema = z.object({
 export type ReportSummary = z.infer<typeof reportSummarySchema>
 
 export const reportExhibitSchema = z.object({
-  kind: z.enum(READ_EXHIBITS),
+  kind: z.enum(REPORT_EXHIBITS),
   hash: sha256Schema.nullable().describe('Of its content; null when it is absent'),
   absent: z.string().max(60).nullable().describe('Why it could not be collected'),
 })
@@ -114,6 +115,9 @@ export const reportSchema = reportSummarySchema.extend({
     .describe(
       'What it cites besides its book; null before that is collected, and in older reports',
     ),
+  rating: ratingExhibitSchema
+    .nullable()
+    .describe('Tests, grades, thesis and risks; null before it is rated, and in older reports'),
   sections: z.array(sectionSchema).max(MAX_FEW),
 })
 export type Report = z.infer<typeof reportSchema>

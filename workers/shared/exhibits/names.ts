@@ -9,3 +9,6 @@ export const EXHIBIT_GROUPS = { market: 'market', valuation: 'value' } as const 
   ReadExhibit,
   string
 >
+
+/** What a report keeps beside its book: what it collected, and the rating that rests on it. */
+export const REPORT_EXHIBITS = [...READ_EXHIBITS, 'rating'] as const

@@ -1,7 +1,7 @@
 /** A company's figures as the tests of the rating read them. Pure. */
-import { type BookIndex, type FigureEntry, termOf } from '../book/figure-index.ts'
+import { type BookIndex, type FigureEntry, startOf, termOf } from '../book/figure-index.ts'
 import type { IndustryKind } from '../industry.ts'
-import { companyFigures, type Input, isFinancialKind } from '../valuation/company-figures.ts'
+import { type Input, isFinancialKind } from '../valuation/company-figures.ts'
 import type { TwoLanguages } from '../valuation/refusals.ts'
 import type { UntestedReason } from './names.ts'
 
@@ -24,6 +24,9 @@ export interface RatedFigures {
 
 const QUARTER = /^\d{4}Q[1-4]$/
 const FISCAL_YEAR = /^FY\d{4}$/
+const TWELVE_MONTHS = 'TTM'
+/** Periods of rows that compare: `peers_median`, `peers_own`. */
+const OF_PEERS = 'peers_'
 
 const inputOf = ({ token, name, period, value, end, unit, doubts }: FigureEntry): Input => ({
   token,
@@ -35,16 +38,17 @@ const inputOf = ({ token, name, period, value, end, unit, doubts }: FigureEntry)
   doubted: doubts !== undefined,
 })
 
-const quartersOf = (index: BookIndex): Map<string, Input[]> => {
-  const quarters = new Map<string, Input[]>()
+/** The figures of each name, oldest first. What is said of peers is none of the company's. */
+const byName = (index: BookIndex): Map<string, FigureEntry[]> => {
+  const figures = new Map<string, FigureEntry[]>()
   for (const entry of index.entries()) {
-    if (!QUARTER.test(entry.period)) continue
-    const known = quarters.get(entry.name)
-    if (known) known.push(inputOf(entry))
-    else quarters.set(entry.name, [inputOf(entry)])
+    if (entry.period.startsWith(OF_PEERS)) continue
+    const known = figures.get(entry.name)
+    if (known) known.push(entry)
+    else figures.set(entry.name, [entry])
   }
-  for (const series of quarters.values()) series.sort((a, b) => a.end.localeCompare(b.end))
-  return quarters
+  for (const entries of figures.values()) entries.sort((a, b) => a.end.localeCompare(b.end))
+  return figures
 }
 
 /** The year in which the comparable run of each figure begins, where its record breaks. */
@@ -63,24 +67,33 @@ const missingOf = (index: BookIndex, name: string, year: string | null): Unteste
 }
 
 export const ratedFigures = (index: BookIndex): RatedFigures => {
-  const figures = companyFigures(index)
-  const quarters = quartersOf(index)
+  const figures = byName(index)
   const starts = startsOf(index)
-  const results = [...figures.annual('net_income'), ...figures.annual('revenue')]
+  const named = (name: string, form: RegExp): Input[] =>
+    (figures.get(name) ?? []).filter(({ period }) => form.test(period)).map(inputOf)
+  const years = (name: string): Input[] =>
+    named(name, FISCAL_YEAR).filter(({ period }) => period >= (starts.get(name) ?? ''))
+  const results = [...years('net_income'), ...years('revenue')]
   const year =
     results
       .map(({ period }) => period)
       .toSorted()
       .at(-1) ?? null
   return {
-    kind: figures.kind,
+    kind: index.about.industry_kind ?? 'general',
     year,
-    newest: figures.newest,
-    annual: (name) =>
-      figures
-        .annual(name)
-        .filter(({ period }) => FISCAL_YEAR.test(period) && period >= (starts.get(name) ?? '')),
-    quarters: (name) => quarters.get(name) ?? [],
+    newest(name) {
+      const read = (figures.get(name) ?? []).filter(
+        (entry) =>
+          entry.period === TWELVE_MONTHS ||
+          FISCAL_YEAR.test(entry.period) ||
+          startOf(entry) === null,
+      )
+      const found = read.find(({ period }) => period === TWELVE_MONTHS) ?? read.at(-1)
+      return found ? inputOf(found) : null
+    },
+    annual: years,
+    quarters: (name) => named(name, QUARTER),
     at(token) {
       const entry = index.get(token)
       return entry ? inputOf(entry) : null

@@ -103,8 +103,8 @@ export const RATING_RULES = {
   /** With more than this part of the tests in doubt there is no grade. */
   doubt: 0.25,
   /** The least score of a grade, and the least of any one group in it. */
-  strong: { score: 0.75, group: 0.45 },
-  sound: { score: 0.6, group: 0.25 },
+  strong: { score: 0.75, group: 0.5 },
+  sound: { score: 0.6, group: 0.4 },
   mixed: { score: 0.4 },
   /** So many dangers of the gravest kind make any company weak. */
   dangers: 2,

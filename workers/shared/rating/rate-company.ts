@@ -17,12 +17,14 @@ export const rateFigures = (figures: RatedFigures): RatingResult => {
   const tests = scoreTests(figures)
   const groups = groupsOf(tests)
   const dangers = dangersOf(figures)
+  const fundamentals = fundamentalsOf(figures, { tests, groups }, dangers)
   return {
-    fundamentals: fundamentalsOf(figures, { tests, groups }, dangers),
+    fundamentals,
     price: priceOf(tests),
     groups,
     tests,
-    pillars: pillarsOf(tests, figures),
+    // A company that too little is known of has no thesis either.
+    pillars: fundamentals.grade === 'not_rated' ? [] : pillarsOf(tests, figures),
     risks: risksOf(tests, dangers, figures),
   }
 }

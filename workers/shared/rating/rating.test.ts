@@ -152,6 +152,14 @@ const CASES: [string, MadeFigures, string, number | string][] = [
     0,
   ],
   [
+    'an older quarter is not the newest',
+    over({
+      quarters: { revenue_growth: [], revenue: [1], net_income_growth: [0.2], net_income: [1, 1] },
+    }),
+    'sales_of_quarter',
+    'not_filed',
+  ],
+  [
     'a bank is not asked for a current ratio',
     { kind: 'bank', years: { net_income: [1], current_ratio: [1] } },
     'liquidity',
@@ -322,5 +330,36 @@ describe('for any figures', () => {
       }),
       { numRuns: 100 },
     )
+  })
+})
+
+describe('the risks', () => {
+  test('name what a danger says once, and no test that missed its line by little', () => {
+    const { risks } = rate(
+      over({
+        quarters: { net_income_growth: [-0.81] },
+        years: { operating_margin: [0.2, 0.2, 0.09], current_ratio: [0.7] },
+      }),
+    )
+    expect(risks.map(({ id }) => id)).toEqual(['profit_collapse', 'liquidity', 'margin_steadiness'])
+  })
+
+  test('a gain from outside the business is one, above any failed test', () => {
+    const [first] = rate(over(GAIN)).risks
+    expect(first).toMatchObject({
+      id: 'one_off_gains',
+      kind: 'gain',
+      tokens: ['net_income@2025Q1', 'operating_income@2025Q1'],
+    })
+  })
+
+  test('of a company that is not rated there is no thesis', () => {
+    expect(
+      rate({
+        years: { ...SOUND_MAKER.years, roic: [] },
+        quarters: {},
+        doubted: ['revenue_growth', 'net_income', 'free_cash_flow', 'operating_margin', 'goodwill'],
+      }).pillars,
+    ).toEqual([])
   })
 })

@@ -11,6 +11,8 @@ import { ratingTest } from './tests/index.ts'
 
 const MOST_RISKS = 8
 const HALF = 0.5
+/** A test that missed its line by less than this is no risk. */
+const CLEARLY_FAILED = 0.4
 /** A failed test weighs at most 1; what stands above is graver than any one of them. */
 const SEVERITY = { grave: 3, warning: 2, gain: 1.5, doubt: 1.2 }
 /** The weight of the heaviest group, against which the others are measured. */
@@ -22,7 +24,7 @@ const weightOf = (group: RatedTest['group']): number =>
   (group === 'valuation' ? PRICE_WEIGHT : RATING_RULES.weights[group]) / HEAVIEST
 
 const failed = (test: RatedTest): RankedRisk[] => {
-  if (!isMadeTest(test) || test.degree >= HALF) return []
+  if (!isMadeTest(test) || test.degree >= CLEARLY_FAILED) return []
   const names = ratingTest(test.id)?.weakness
   if (!names) return []
   const depth = (HALF - test.degree) / HALF
@@ -43,9 +45,13 @@ export const risksOf = (
 ): RankedRisk[] => {
   const gain = trailingGain(figures) ?? yearGain(figures)
   const doubted = tests.filter((test) => !test.made && test.reason === 'in_doubt')
+  // What a graver risk says is not said again.
+  const said = new Set<string>()
+  if (gain) said.add('profit_from_business')
+  if (dangers.some(({ code }) => code === 'profit_collapse')) said.add('profit_of_quarter')
   const risks: RankedRisk[] = [
     ...dangers.map(dangerRisk),
-    ...tests.filter(({ id }) => id !== 'profit_from_business' || !gain).flatMap(failed),
+    ...tests.filter(({ id }) => !said.has(id)).flatMap(failed),
   ]
   if (gain)
     risks.push({

@@ -14,7 +14,7 @@ export const BALANCE_TESTS: readonly RatingTest[] = [
     id: 'net_debt',
     group: 'balance',
     names: { en: 'Net debt to EBITDA', zh: '净负债与息税折旧摊销前利润之比' },
-    strength: { en: 'Debt is light or covered by cash', zh: '负债很轻或有净现金' },
+    strength: { en: 'Debt is easily carried', zh: '负债容易承担' },
     weakness: { en: 'Debt is heavy', zh: '负债沉重' },
     unit: 'x',
     fits: isCommercial,

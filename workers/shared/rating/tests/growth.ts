@@ -15,20 +15,21 @@ import {
 import { anyKind } from './kinds.ts'
 
 const TEN = { least: 4, most: 10 }
-const DAYS = 86_400_000
-/** A quarter older than this against the newest year says nothing of now. */
-const QUARTER_DAYS = 400
 
-/** The growth of the newest quarter against that of a year before. */
+/** The end of the newest quarter that anything is filed of. */
+const newestEnd = (figures: RatedFigures): string =>
+  ['revenue', 'net_income'].reduce((end, name) => {
+    const last = figures.quarters(name).at(-1)?.end ?? ''
+    return last > end ? last : end
+  }, '')
+
+/** The growth of the newest quarter against that of a year before; an older one is not the newest. */
 const newestQuarter =
   (name: string) =>
   (figures: RatedFigures): TestMeasure => {
     const quarter = figures.quarters(name).at(-1)
-    const year = figures.annual('revenue').at(-1) ?? figures.annual('net_income').at(-1)
     if (!quarter) return untested(figures.missing(name))
-    if (year && (Date.parse(year.end) - Date.parse(quarter.end)) / DAYS > QUARTER_DAYS)
-      return untested('short_record', [quarter])
-    return measured(quarter.value, quarter)
+    return quarter.end < newestEnd(figures) ? untested('refused') : measured(quarter.value, quarter)
   }
 
 /** The gain is one of that very quarter. */
@@ -107,9 +108,9 @@ export const GROWTH_TESTS: readonly RatingTest[] = [
     weakness: { en: 'Sales of the newest quarter fell', zh: '最新季度收入下滑' },
     unit: 'ratio',
     fits: anyKind,
+    no_pillar: true,
     scale: () => ({ zero: -0.08, pass: 0.02, full: 0.15 }),
     measure: newestQuarter('revenue_growth'),
-    watched: { name: 'revenue_growth', comparison: 'at_least', line: 0 },
   },
   {
     id: 'profit_of_quarter',
@@ -119,11 +120,11 @@ export const GROWTH_TESTS: readonly RatingTest[] = [
     weakness: { en: 'Profit of the newest quarter fell', zh: '最新季度利润下滑' },
     unit: 'ratio',
     fits: anyKind,
+    no_pillar: true,
     scale: () => ({ zero: -0.3, pass: 0, full: 0.25 }),
     measure: (figures) => {
       const made = newestQuarter('net_income_growth')(figures)
       return made.ok && hasGain(figures, made.shown) ? untested('one_off_gains', made.inputs) : made
     },
-    watched: { name: 'net_income_growth', comparison: 'at_least', line: 0 },
   },
 ]

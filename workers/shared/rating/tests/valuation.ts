@@ -25,7 +25,7 @@ const againstPeers = (name: string) =>
   ofPrice((figures) => {
     const [own, peers] = [figures.newest(name), figures.at(`${name}@peers_median`)]
     if (!peers) return untested('no_peers')
-    if (!own || own.period === 'peers_median') return untested(figures.missing(name), [peers])
+    if (!own) return untested(figures.missing(name), [peers])
     const inputs = [own, peers]
     return peers.value <= 0
       ? untested('refused', inputs)
