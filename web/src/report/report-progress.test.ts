@@ -22,6 +22,7 @@ const report: Report = {
   book: null,
   reading: null,
   exhibits: null,
+  rating: null,
   sections: [],
 }
 const section = (
