@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { Market } from '#shared/names.ts'
 import type { Instrument } from '#shared/contracts/instrument.ts'
-import { candidatesOf, catalogueOf, findIn, rankCandidates, type Searchable } from './search.ts'
+import {
+  candidatesOf,
+  catalogueOf,
+  findIn,
+  rankCandidates,
+  type Searchable,
+  WELL_KNOWN_STANDING,
+} from './search.ts'
 
 const instrument = (
   market: Market,
@@ -80,6 +87,20 @@ describe('rankCandidates', () => {
   it('puts symbols before names, and recorded companies before others', () => {
     expect(search('ford')).toEqual(['symbol US:FORD', 'name US:F'])
     expect(search('apple')).toEqual(['name US:AAPL', 'name US:APLE'])
+  })
+
+  it('of a code and a whole name, puts the well-known company first, and the code where it names its market', () => {
+    const ofSize = (name: string, standing: number): Searchable[] => [
+      { instrument: instrument('US', 'BYD', 'Boyd Gaming Corporation'), recorded: false },
+      { instrument: instrument('HK', '01211', name), recorded: false, standing },
+    ]
+    const found = (text: string, all: Searchable[]) =>
+      rankCandidates(text, all, { limit: 10 }).map(({ id }) => id)
+    expect(found('BYD', ofSize('BYD', WELL_KNOWN_STANDING))).toEqual(['HK:01211', 'US:BYD'])
+    expect(found('byd', ofSize('BYD Company Ltd', WELL_KNOWN_STANDING))[0]).toBe('HK:01211')
+    expect(found('BYD', ofSize('BYD', WELL_KNOWN_STANDING - 1))).toEqual(['US:BYD', 'HK:01211'])
+    expect(found('BYD', ofSize('BYD Electronic', WELL_KNOWN_STANDING))[0]).toBe('US:BYD')
+    expect(found('US:BYD', ofSize('US:BYD', WELL_KNOWN_STANDING))[0]).toBe('US:BYD')
   })
 
   it('gives an instrument once and keeps to the limit', () => {

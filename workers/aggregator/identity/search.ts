@@ -43,6 +43,8 @@ export interface SearchCatalogue {
 
 /** Above every other standing. */
 const RECORDED = 1_000_000
+/** From here on it is that of a company whose names are kept by hand: a large one. */
+export const WELL_KNOWN_STANDING = 500
 export const standingOf = (searchable: Pick<Searchable, 'recorded' | 'standing'>): number =>
   (searchable.recorded ? RECORDED : 0) + (searchable.standing ?? 0)
 
@@ -138,9 +140,25 @@ const standingIn = (catalogues: readonly SearchCatalogue[]): StandingOf => {
   }
 }
 
-const byBest = (homes: readonly Market[], standing: StandingOf) => {
+/**
+ * What is typed may be the code of one company and the whole name of another: `BYD` is Boyd Gaming's
+ * code. Of these a well-known company comes first, by its name or its code. A text that is hardly a
+ * name means the code.
+ */
+const isMeant = (hit: Hit, isPlainCode: boolean, standing: StandingOf): boolean =>
+  !isPlainCode && hit.rank <= RANK.core && standing(hit.id) >= WELL_KNOWN_STANDING
+
+interface Ordering {
+  homes: readonly Market[]
+  standing: StandingOf
+  isPlainCode: boolean
+}
+
+const byBest = ({ homes, standing, isPlainCode }: Ordering) => {
   const home = (id: string): number => homes.indexOf(splitInstrumentId(id).market)
+  const meant = (hit: Hit): number => (isMeant(hit, isPlainCode, standing) ? 0 : 1)
   return (a: Hit, b: Hit): number =>
+    meant(a) - meant(b) ||
     a.rank - b.rank ||
     standing(b.id) - standing(a.id) ||
     home(a.id) - home(b.id) ||
@@ -169,12 +187,9 @@ export const findIn = (
     .flatMap(({ found, index }) => (found ? index.ids : []))
     .filter((id) => !hit.has(id))
   for (const id of new Set(given)) hits.push({ id, rank: RANK.found, name: null })
-  const standing: StandingOf = standingIn(catalogues)
-  return {
-    hits: hits.sort(byBest(homesOf(text), standing)),
-    unknown,
-    isPlainCode: typedCodes(text, market).isPlain,
-  }
+  const isPlainCode = typedCodes(text, market).isPlain
+  const ordering = { homes: homesOf(text), standing: standingIn(catalogues), isPlainCode }
+  return { hits: hits.sort(byBest(ordering)), unknown, isPlainCode }
 }
 
 /** The first `limit` candidates. The last ones are codes that nothing here knows. */

@@ -46,7 +46,7 @@ export interface TypedCodes {
   ids: InstrumentId[]
   /** The text as the beginning of a code; empty when it cannot be one. */
   beginning: string
-  /** The text names its market or has digits, so that it is hardly a name. */
+  /** The text names its market, has digits or a `$` before it, so that it is hardly a name. */
   isPlain: boolean
 }
 
@@ -59,7 +59,7 @@ export const typedCodes = (text: string, within?: Market): TypedCodes => {
   return {
     ids,
     beginning: /^[A-Z0-9.\-/]{1,9}$/.test(code) ? code.replace(/[-/]/g, '.') : '',
-    isPlain: market !== null || (ids.length > 0 && (/\d/.test(code) || /[.\-/:]/.test(code))),
+    isPlain: market !== null || (ids.length > 0 && /[\d.\-/:]|^\$/.test(whole)),
   }
 }
 

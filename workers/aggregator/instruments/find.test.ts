@@ -239,7 +239,7 @@ describe('the first candidates', () => {
   })
 
   it.each<[string, string[]]>([
-    ['BYD', ['US:BYD', 'CN:002594.SZ', 'HK:01211']],
+    ['BYD', ['CN:002594.SZ', 'HK:01211', 'US:BYD']],
     ['比亚迪', ['CN:002594.SZ', 'HK:01211']],
     ['阿里巴巴', ['HK:09988', 'US:BABA']],
     ['中国平安', ['CN:601318.SH', 'HK:02318']],
@@ -252,6 +252,43 @@ describe('the first candidates', () => {
     ['软银', ['JP:9984', 'JP:9434']],
   ])('%s: all of %j', (text, all) => {
     expect(ids(text).slice(0, all.length).toSorted()).toEqual(all.toSorted())
+  })
+})
+
+describe('a text that is a code in one market and a name in another', () => {
+  it.each<[string, string[]]>([
+    // The well-known company of that name before the holder of the code, which stays beside it.
+    ['BYD', ['CN:002594.SZ', 'HK:01211', 'US:BYD']],
+    ['byd', ['CN:002594.SZ', 'HK:01211', 'US:BYD']],
+    ['CCB', ['CN:601939.SH', 'HK:00939', 'US:CCB']],
+    ['BOC', ['CN:601988.SH', 'HK:03988', 'US:BOC']],
+    ['ford', ['US:F', 'US:FORD']],
+    // A code of a well-known company stays first.
+    ['MU', ['US:MU']],
+    ['V', ['US:V']],
+    ['HSBC', ['US:HSBC', 'HK:00005']],
+    ['Sony', ['US:SONY', 'JP:6758']],
+    // The beginning of a name is no whole name.
+    ['son', ['US:SON', 'JP:6758']],
+    ['ten', ['US:TEN']],
+    // A code that names its market, or has digits, means the code.
+    ['BYD.US', ['US:BYD']],
+    ['NYSE:BYD', ['US:BYD']],
+    ['$BYD', ['US:BYD']],
+  ])('%s: %j in this order', (text, all) => {
+    expect(ids(text).slice(0, all.length)).toEqual(all)
+  })
+  it.each([
+    ['app', 'US:AAPL'],
+    ['appl', 'US:AAPL'],
+    ['micr', 'US:MSFT'],
+    ['net', 'US:NFLX'],
+    ['amaz', 'US:AMZN'],
+    ['nint', 'JP:7974'],
+    ['ten', 'HK:00700'],
+    ['toyo', 'JP:7203'],
+  ])('%s: %s is among the first three', (text, id) => {
+    expect(ids(text).slice(0, 3)).toContain(id)
   })
 })
 

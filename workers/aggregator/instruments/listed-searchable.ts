@@ -3,7 +3,7 @@ import type { Instrument } from '#shared/contracts/instrument.ts'
 import type { Market } from '#shared/names.ts'
 import { instrumentId, splitInstrumentId } from '#shared/symbol.ts'
 import { instrumentFor, withoutAbsent } from '../identity/instrument-for.ts'
-import type { Searchable } from '../identity/search.ts'
+import { type Searchable, WELL_KNOWN_STANDING } from '../identity/search.ts'
 import type { IndexEntries, SearchEntry, SearchName } from '../identity/search-index.ts'
 import { type Alias, aliasesOf, type PlacedAlias } from './aliases.ts'
 import { type ShippedInstrument, listingStatus, shippedList } from './shipped-lists.ts'
@@ -35,7 +35,7 @@ const KIND_STANDING = {
 } as const
 /** Companies whose names are kept by hand are the large ones, the largest first in their file. */
 const NAMED = 2_000
-const SECOND_LISTING = 500
+const SECOND_LISTING = WELL_KNOWN_STANDING
 const OLDER = -5_000
 const DELISTED = -6_000
 
