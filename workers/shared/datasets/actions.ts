@@ -1,7 +1,7 @@
 /** Corporate actions: dividends, splits, and distributions whose words could not be read. */
 import { z } from 'zod'
 import { defineItems } from './definition.ts'
-import { proseTextSchema } from './elements.ts'
+import { perShareUnitSchema, proseTextSchema } from './elements.ts'
 import { calendarDateSchema, decimalSchema } from '../contracts/texts.ts'
 
 export const actionSchema = z.discriminatedUnion('kind', [
@@ -11,7 +11,7 @@ export const actionSchema = z.discriminatedUnion('kind', [
     amount: decimalSchema.describe(
       'Before tax, for one share as it was on the ex date unless `split_adjusted`',
     ),
-    unit: z.string().regex(/^[A-Z]{3}\/share$/),
+    unit: perShareUnitSchema,
     split_adjusted: z.boolean().describe('The provider has divided the amount by later splits'),
     announced_on: calendarDateSchema.nullable(),
     record_date: calendarDateSchema.nullable(),

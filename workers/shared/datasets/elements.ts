@@ -6,6 +6,7 @@
 import { z } from 'zod'
 import { codeSchema, decimalSchema, idSchema, nameSchema, proseSchema } from '../contracts/texts.ts'
 import { MAX_ADDRESS, MAX_TITLE } from '../lengths.ts'
+import { MINOR_UNITS } from '../units/stated-currency.ts'
 
 /** Codes, names of persons and companies, titles and longer texts of a provider. */
 export const codeTextSchema = codeSchema.trim().min(1)
@@ -13,7 +14,16 @@ export const idTextSchema = idSchema.trim().min(1)
 export const nameTextSchema = nameSchema.trim().min(1)
 export const titleTextSchema = z.string().max(MAX_TITLE).trim().min(1)
 export const proseTextSchema = proseSchema.trim().min(1)
-export const currencySchema = z.string().regex(/^[A-Z]{3}$/)
+/** Prices in pence, cents or agorot are converted where an answer is read, or refused here. */
+export const currencySchema = z
+  .string()
+  .regex(/^[A-Z]{3}$/)
+  .refine((code) => !Object.hasOwn(MINOR_UNITS, code), 'a hundredth of a currency, not a currency')
+/** Money for one share: `USD/share`. */
+export const perShareUnitSchema = z
+  .string()
+  .regex(/^[A-Z]{3}\/share$/)
+  .refine((unit) => currencySchema.safeParse(unit.slice(0, 3)).success)
 export const fractionSchema = decimalSchema
 export const positiveSchema = decimalSchema.refine(
   (value) => Number(value) > 0,

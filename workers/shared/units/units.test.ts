@@ -10,6 +10,7 @@ import {
   subtract,
 } from './quantity.ts'
 import { money, percent, perShare, shares, volumeScale } from './scale.ts'
+import { MINOR_UNITS, perShareAsStated, statedCurrency } from './stated-currency.ts'
 import { currencyOf, isCurrency, parseUnit, type Unit } from './unit.ts'
 
 describe('arithmetic over different units', () => {
@@ -100,4 +101,28 @@ test('a unit is read or refused', () => {
   expect(currencyOf('CNY/share')).toBe('CNY')
   expect(currencyOf('USD/CNY')).toBeNull()
   expect(isCurrency('GBp')).toBe(false)
+})
+
+describe('hundredths of a currency', () => {
+  test.each([
+    ['GBX', 'GBP', '250', '2.5'],
+    ['GBp', 'GBP', '1', '0.01'],
+    ['ZAc', 'ZAR', '48350', '483.5'],
+    ['ILA', 'ILS', '0.5', '0.005'],
+    ['USD', 'USD', '250', '250'],
+    ['GBP', 'GBP', '250', '250'],
+  ])('%s: %s', (code, currency, stated, value) => {
+    const known = statedCurrency(code)
+    expect(known && perShareAsStated(stated, known)).toEqual({ value, unit: `${currency}/share` })
+  })
+  test('no code of hundredths is a currency, and the case of a code counts', () => {
+    for (const code of Object.keys(MINOR_UNITS)) {
+      expect(isCurrency(code)).toBe(false)
+      expect(parseUnit(`${code}/share`)).toBeNull()
+    }
+    for (const code of ['gbp', 'gbx', 'ABC', '', 'constructor'])
+      expect(statedCurrency(code)).toBeNull()
+    expect(statedCurrency('GBP')).toEqual({ currency: 'GBP', per_unit: 1 })
+    expect(statedCurrency('GBp')).toEqual({ currency: 'GBP', per_unit: 100 })
+  })
 })

@@ -6,8 +6,8 @@
  */
 import { z } from 'zod'
 import type { ItemOf } from '#shared/datasets/registry.ts'
-import { perShare, shares } from '#shared/units/scale.ts'
-import { isCurrency } from '#shared/units/unit.ts'
+import { shares } from '#shared/units/scale.ts'
+import { perShareAsStated, statedCurrency } from '#shared/units/stated-currency.ts'
 import { actionOf, isOpenMarket } from '../insider-codes.ts'
 import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
 import type {
@@ -33,12 +33,14 @@ const rowSchema = z.object({
   currency: z.string().nullish(),
 })
 const answerSchema = z.object({ data: z.array(rowSchema), symbol: z.string() })
-type FinnhubTradeRow = z.infer<typeof rowSchema>
+export type FinnhubTradeRow = z.infer<typeof rowSchema>
 
-const insiderOf = (row: FinnhubTradeRow): ItemOf<'insiders'> => {
+export const insiderOf = (row: FinnhubTradeRow): ItemOf<'insiders'> => {
   const code = row.transactionCode.trim() || null
-  const currency = row.currency && isCurrency(row.currency) ? row.currency : 'USD'
-  const price = row.transactionPrice ? perShare(row.transactionPrice, currency) : null
+  // A form that names no currency is in dollars; one in a currency that is not known has no price.
+  const stated = statedCurrency(row.currency || 'USD')
+  const price =
+    row.transactionPrice && stated ? perShareAsStated(row.transactionPrice, stated) : null
   return {
     person: row.name,
     role: null,

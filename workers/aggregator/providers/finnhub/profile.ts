@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import type { ItemOf } from '#shared/datasets/registry.ts'
-import type { ProviderFigure } from '#shared/datasets/elements.ts'
+import { currencySchema, type ProviderFigure } from '#shared/datasets/elements.ts'
 import { shares as inShares } from '#shared/units/scale.ts'
 import { marketDate } from '../../time/market-time.ts'
 import type {
@@ -20,7 +20,7 @@ const text = z.string().trim().nullish()
 const profileSchema = z.object({
   ticker: z.string().min(1),
   name: z.string().trim().min(1),
-  currency: z.string().regex(/^[A-Z]{3}$/),
+  currency: currencySchema,
   estimateCurrency: text,
   country: text,
   exchange: text,

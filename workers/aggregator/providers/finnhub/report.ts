@@ -6,6 +6,7 @@
 import { Decimal } from 'decimal.js'
 import { z } from 'zod'
 import { type ConceptId, conceptOf } from '#shared/concepts.ts'
+import { statedCurrency } from '#shared/units/stated-currency.ts'
 import { isCurrency, type Currency } from '#shared/units/unit.ts'
 import { decimalOf } from '#shared/units/decimal.ts'
 import { isDecimal } from '../numeric.ts'
@@ -15,6 +16,11 @@ import { DEBT_CONCEPTS, debtOf } from '../sec/debt/split.ts'
 import { debtTagsOf, US_GAAP_DEBT } from '../sec/debt/tags.ts'
 import type { TagSum } from '../sec/sources.ts'
 import { malformed } from '../statement-row.ts'
+
+/** A line in pence or cents fits no concept: in small letters `GBp` would be pounds. */
+const IN_HUNDREDTHS = 'hundredths'
+const unitIn = (unit: string): string =>
+  statedCurrency(unit)?.per_unit === 100 ? IN_HUNDREDTHS : unit.toLowerCase()
 
 const lineSchema = z.object({ concept: z.string(), unit: z.string().nullish(), value: z.unknown() })
 export const sectionSchema = z
@@ -64,7 +70,7 @@ export const readSection = (given: RawSection, where: string): ProviderResult<Fi
     if (value !== null)
       byTag.set(tag, [
         ...(byTag.get(tag) ?? []),
-        { field: concept, value, unit: unit?.toLowerCase() ?? null },
+        { field: concept, value, unit: unit ? unitIn(unit) : null },
       ])
   }
   const section = new Map<string, ReportedLine>()

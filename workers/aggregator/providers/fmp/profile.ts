@@ -3,6 +3,7 @@
  * statements.
  */
 import { z } from 'zod'
+import { currencySchema } from '#shared/datasets/elements.ts'
 import type { ItemOf } from '#shared/datasets/registry.ts'
 import { plainText } from '../plain-text.ts'
 import type {
@@ -17,7 +18,7 @@ const text = z.string().trim().nullish()
 const rowSchema = z.object({
   symbol: z.string().min(1),
   companyName: z.string().trim().min(1),
-  currency: z.string().regex(/^[A-Z]{3}$/),
+  currency: currencySchema,
   cik: text,
   isin: text,
   cusip: text,

@@ -3,6 +3,7 @@
  * cumulative from January. Pure.
  */
 import { z } from 'zod'
+import { currencySchema } from '#shared/datasets/elements.ts'
 import { cumulativePeriod, dateOf, knownBy, partsOf } from '../mainland.ts'
 import type { NewFact, ProviderResult } from '../../model/provider.ts'
 import { allFacts, malformed, rowFacts } from '../statement-row.ts'
@@ -17,7 +18,7 @@ const itemSchema = z.object({
 /** rType 合并期末 or 母公司期末; publish_date YYYYMMDD. */
 const reportSchema = z.object({
   rType: z.string(),
-  rCurrency: z.string().regex(/^[A-Z]{3}$/),
+  rCurrency: currencySchema,
   publish_date: z.string().nullish(),
   data: z.array(itemSchema),
 })

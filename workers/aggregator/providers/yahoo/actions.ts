@@ -3,8 +3,7 @@
  * divided them by later splits. Pure.
  */
 import { Decimal } from 'decimal.js'
-import { perShare } from '#shared/units/scale.ts'
-import { isCurrency } from '#shared/units/unit.ts'
+import { perShareAsStated, statedCurrency } from '#shared/units/stated-currency.ts'
 import type { NewItem, ProviderResult } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 import type { Chart } from './chart.ts'
@@ -23,9 +22,9 @@ export const actionsOf = (
 ): ProviderResult<NewItem<'actions'>[]> => {
   const items: NewItem<'actions'>[] = []
   for (const { date, instant, amount, currency } of dividends) {
-    if (!isCurrency(currency))
-      return malformed('yahoo', `chart.result.0.events.dividends.currency: ${currency}`)
-    const { value, unit } = perShare(decimalOfFloat(amount), currency)
+    const stated = statedCurrency(currency)
+    if (!stated) return malformed('yahoo', `chart.result.0.events.dividends.currency: ${currency}`)
+    const { value, unit } = perShareAsStated(decimalOfFloat(amount), stated)
     items.push({
       key: `dividend ${date}`,
       known_at: instant,

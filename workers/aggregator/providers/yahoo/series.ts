@@ -3,6 +3,7 @@
  * date. Pure.
  */
 import { z } from 'zod'
+import { currencySchema } from '#shared/datasets/elements.ts'
 import type { ProviderResult } from '../../model/provider.ts'
 import { malformed, unreadIn } from '../statement-row.ts'
 
@@ -27,7 +28,7 @@ export interface SeriesRow {
 const point = z.object({
   asOfDate: z.iso.date(),
   periodType: z.string(),
-  currencyCode: z.string().regex(/^[A-Z]{3}$/),
+  currencyCode: currencySchema,
   reportedValue: z.object({ raw: z.number() }),
 })
 const answerSchema = z.object({

@@ -1,0 +1,57 @@
+/**
+ * The currency of a price as a provider writes it. Some exchanges trade in hundredths of their
+ * currency, and providers name these by codes of their own: `GBX` and `GBp` for pence, `ZAc` for
+ * South African cents, `ILA` for agorot. Such an amount is a hundredth of the currency beside it.
+ * This is the only place that knows these codes. Pure.
+ */
+import { Decimal } from 'decimal.js'
+import type { Quantity } from './quantity.ts'
+import { type Numeric, perShare } from './scale.ts'
+import { type Currency, isCurrency, type PerShare } from './unit.ts'
+
+/** Hundredths in one unit of the currency. */
+const HUNDREDTHS = 100
+
+/** The codes of hundredths, as they are written: `GBp` and `GBP` differ in their case alone. */
+export const MINOR_UNITS: Readonly<Record<string, Currency>> = {
+  GBX: 'GBP',
+  GBp: 'GBP',
+  GBx: 'GBP',
+  ZAC: 'ZAR',
+  ZAc: 'ZAR',
+  ZAX: 'ZAR',
+  ILA: 'ILS',
+  ILa: 'ILS',
+  ILX: 'ILS',
+  MYc: 'MYR',
+  SGc: 'SGD',
+  HKc: 'HKD',
+  USX: 'USD',
+  USc: 'USD',
+  EUc: 'EUR',
+  EUX: 'EUR',
+  AUc: 'AUD',
+  AUX: 'AUD',
+}
+
+export interface StatedCurrency {
+  currency: Currency
+  /** How many of what is stated are one unit of the currency. */
+  per_unit: 1 | typeof HUNDREDTHS
+}
+
+/**
+ * What a provider's code of a currency means; null for a code that is not known. The case counts: a
+ * reader must not change it before.
+ */
+export const statedCurrency = (code: string): StatedCurrency | null => {
+  if (isCurrency(code)) return { currency: code, per_unit: 1 }
+  const currency = Object.hasOwn(MINOR_UNITS, code) ? MINOR_UNITS[code] : undefined
+  return currency ? { currency, per_unit: HUNDREDTHS } : null
+}
+
+/** An amount for one share in units of its currency: 250 `GBX` are 2.5 `GBP/share`. Exact. */
+export const perShareAsStated = (
+  value: Numeric,
+  { currency, per_unit }: StatedCurrency,
+): Quantity<PerShare> => perShare(new Decimal(value).div(per_unit), currency)
