@@ -21,6 +21,7 @@ import { goalsOf } from './testbed/goals.ts'
 import { identitiesOf } from './testbed/identities.ts'
 import { INDUSTRIES, industryOf } from './testbed/industries.ts'
 import { mapFiler } from './testbed/mapped.ts'
+import { mendsOf } from './testbed/mends.ts'
 import { share, table } from './testbed/table.ts'
 
 const USAGE = 'npm run testbed -- FOLDER [--year 2009] [--examples 3] [--why roic]'
@@ -165,6 +166,19 @@ console.log(
       `${computed}`,
       `${of}`,
       text,
+    ]),
+  ]),
+)
+console.log('\nMended values: a mark of its own on the value, beside the filed one\n')
+console.log(
+  table([
+    ['check that asked for it', 'change', 'values', 'filers', 'for example'],
+    ...mendsOf(filers).map(({ check, change, values, names }) => [
+      check,
+      change,
+      `${values}`,
+      `${names.length}`,
+      names.slice(0, Math.max(1, examples)).join('; '),
     ]),
   ]),
 )

@@ -52,6 +52,35 @@ const withoutParts = (
   return kept
 }
 
+const isDebtLine = ({ tag, label }: Pick<Filer['presented'][number], 'tag' | 'label'>): boolean => {
+  const caption = label.replaceAll(REMARK, '')
+  return DEBT_TAGS.has(tag) || (DEBT.test(caption) && !NOT_DEBT.test(caption))
+}
+
+/**
+ * Whether a total is exactly that of the lines before it, and some of these are no debt: a bank's
+ * total of borrowings with repurchase agreements. Its lines of debt stand for themselves.
+ */
+const isMixedTotal = (
+  before: readonly Filer['presented'][number][],
+  balances: Filer['balances'],
+  total: number,
+): boolean => {
+  let sum = 0
+  let lines = 0
+  let hasOther = false
+  for (const line of before.toReversed()) {
+    const value = balances.get(line.tag)
+    if (value === undefined) return false
+    if (value === 0) continue
+    sum += value
+    lines += 1
+    hasOther ||= !isDebtLine(line)
+    if (sum >= total) break
+  }
+  return lines > 1 && hasOther && sum === total
+}
+
 /** The lines of debt on the report's balance date that are not nil. */
 export const presentedDebt = ({ report, presented, balances }: Filer): PresentedDebtLine[] => {
   const sheet = presented
@@ -59,12 +88,14 @@ export const presentedDebt = ({ report, presented, balances }: Filer): Presented
     .sort((a, b) => a.report - b.report || a.line - b.line)
   const from = sheet.findIndex(({ tag }) => tag === 'Assets')
   const seen = new Set<string>()
-  const lines = sheet.slice(from + 1).flatMap(({ tag, version, label }) => {
+  const below = sheet.slice(from + 1)
+  const lines = below.flatMap(({ tag, version, label }, at) => {
     const value = balances.get(tag)
     const caption = label.replaceAll(REMARK, '')
     const isOwn = version === report.accn
     const isDebt = (!isOwn && DEBT_TAGS.has(tag)) || (DEBT.test(caption) && !NOT_DEBT.test(caption))
     if (!isDebt || value === undefined || value === 0 || seen.has(tag)) return []
+    if (isOwn && isMixedTotal(below.slice(0, at), balances, value)) return []
     seen.add(tag)
     return [{ tag, isOwn, value, caption }]
   })

@@ -12,7 +12,8 @@ import { type TestbedFailure, failuresOf } from './failures.ts'
 import { type Filer, filersOf } from './filers.ts'
 import { goalsOf } from './goals.ts'
 import { identitiesOf } from './identities.ts'
-import { mapFiler } from './mapped.ts'
+import { type MappedFiler, mapFiler } from './mapped.ts'
+import { mendsOf } from './mends.ts'
 import { presentedDebt } from './presented-debt.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'testbed-'))
@@ -54,6 +55,9 @@ test('the filers of a year with what all their reports say; what is filed and ha
       value(K, 'Assets', '20091231', 0, 900_111),
       value(K, 'LongTermDebtNoncurrent', '20091231', 0, 200_111),
       value(K, 'OurBonds', '20091231', 0, 300_333).replace('us-gaap/2009', K),
+      value(K, 'SecuritiesSoldUnderAgreementsToRepurchase', '20091231', 0, 40_044),
+      value(K, 'CommercialPaper', '20091231', 0, 1_011),
+      value(K, 'OurBorrowedFunds', '20091231', 0, 41_055).replace('us-gaap/2009', K),
       value(OTHER, 'Revenues', '20081231', 4, 7),
     ],
     [
@@ -61,6 +65,9 @@ test('the filers of a year with what all their reports say; what is filed and ha
       line(2, 'LongTermDebtNoncurrent', 'Long-term debt'),
       line(3, 'OurBonds', 'Bonds (Notes 3 and 4)', K),
       line(4, 'OtherLiabilities', 'Other (see the note on debt)'),
+      line(5, 'SecuritiesSoldUnderAgreementsToRepurchase', 'Repurchase agreements'),
+      line(6, 'CommercialPaper', 'Commercial paper'),
+      line(7, 'OurBorrowedFunds', 'Total borrowed funds', K),
     ],
   )
   archive(
@@ -76,9 +83,11 @@ test('the filers of a year with what all their reports say; what is filed and ha
   expect(filers.flatMap((filer) => presentedDebt(filer))).toMatchObject([
     { tag: 'LongTermDebtNoncurrent', isOwn: false, value: 200_111 },
     { tag: 'OurBonds', isOwn: true, value: 300_333 },
+    // The total of borrowed funds holds repurchase agreements too, which are no debt here.
+    { tag: 'CommercialPaper', isOwn: false, value: 1_011 },
   ])
   expect(filers.map(judgeDebt)).toMatchObject([
-    { verdict: 'a part shown as the whole', shown: 200_111, presented: 500_444, hasOwn: true },
+    { verdict: 'a part shown as the whole', shown: 201_122, presented: 501_455, hasOwn: true },
   ])
   const row = (figure: string) => coverageOf(filers).find((one) => one.figure === figure)
   expect(row('revenue')).toMatchObject({ filed: 1, had: 1, missing: [] })
@@ -237,4 +246,21 @@ describe('what the values of the reports tell of a failure', () => {
     const rows = [of('count_in_thousands', 5), of('own_preferred_dividends', 2)]
     expect(falseAlarmsOf(rows, EXPLAINED)).toEqual(new Map([['eps', 2]]))
   })
+})
+
+test('mended values are counted by the check and the change, apart from failures', async () => {
+  const [filer] = (await filersOf(folder, 2009)).map(mapFiler)
+  if (!filer) throw new Error('no filer')
+  const mended = (value: string, filed: string, check: string): MappedFiler['facts'][number] =>
+    Object.assign(structuredClone(filer.facts[0]), { value, mended_from: { value: filed, check } })
+  const facts = [
+    mended('400293000', '400293', 'eps'),
+    mended('5000', '5', 'eps'),
+    mended('7', '-7', 'gross_profit'),
+  ]
+  expect(mendsOf([{ ...filer, facts }])).toEqual([
+    { check: 'eps', change: 'times 10^3', values: 2, names: ['ONE CO'] },
+    { check: 'gross_profit', change: 'the sign', values: 1, names: ['ONE CO'] },
+  ])
+  expect(mendsOf([{ ...filer, facts: filer.facts }])).toEqual([])
 })

@@ -144,8 +144,8 @@ export const CHECKS = {
     ROUNDING,
     'No sign or scale to mend',
     '符号与单位无需更正',
-    'Where a sum does not hold and exactly one change of one figure (its sign, or a factor of a thousand or a million) makes it hold without breaking another, the figure is given as changed, marked, with the filed value beside it. A weighted share count is changed so where EPS times the count asks for it and other counts of the company bear it out. With several such changes, or none, the figure stays as filed.',
-    '某一勾稽关系不成立，而仅有一种改动（某一数值的符号，或一千、一百万的倍数）使其成立且不破坏其他关系时，按改动后的数值列示并标明，同时附原始披露值；加权股数在每股收益要求且公司其他股数佐证时亦如此更正。改动不唯一或不存在时，维持披露值。',
+    'Where a sum does not hold and exactly one change of one figure (its sign, or a factor of a thousand or a million) makes it hold without breaking another, the figure is given as changed, marked, with the filed value beside it. A weighted share count is changed so where EPS times the count asks for it and other counts of the company bear it out; the mark stands on the count alone, for EPS and net income fit the changed one. With several such changes, or none, the figure stays as filed.',
+    '某一勾稽关系不成立，而仅有一种改动（某一数值的符号，或一千、一百万的倍数）使其成立且不破坏其他关系时，按改动后的数值列示并标明，同时附原始披露值；加权股数在每股收益要求且公司其他股数佐证时亦如此更正，并仅在股数上标明（每股收益、净利润与更正后的股数相符）。改动不唯一或不存在时，维持披露值。',
   ),
   jump: words(
     JUMP_FACTOR,

@@ -44,10 +44,21 @@ const checkBook = (book: QualityBook, report: Findings): void => {
   checkCurrencies(book, report)
 }
 
+/** What a count of shares in another unit fails for no other reason than that. */
+const OF_THE_UNIT: ReadonlySet<string> = new Set(['eps', 'jump'])
+
 /**
- * A mended figure keeps what failed for its filed value. The others are checked against the mended
- * value.
+ * What is said of a mended figure. Of a count of shares in another unit the mark of the mend is all:
+ * other counts bear the mended one out, and with it EPS and net income agree, so that neither of
+ * these is contradicted. Any other mended figure keeps what failed for its filed value.
  */
+const saidOfMended = (fact: Fact, failed: Fact['quality'] | undefined): Fact['quality'] => {
+  if (failed === undefined || failed === 'ok' || fact.mended_from?.check !== 'eps')
+    return failed ?? fact.quality
+  return failed.filter(({ check }) => !OF_THE_UNIT.has(check))
+}
+
+/** Figures beside a mended one are checked against its mended value. */
 const withMends = (facts: readonly Fact[]) => {
   const report = findings()
   const book = bookOf(facts)
@@ -57,7 +68,7 @@ const withMends = (facts: readonly Fact[]) => {
   const failed = report.applied(facts)
   return {
     facts: mends.facts.map((fact, at) =>
-      mends.at.has(at) ? { ...fact, quality: failed[at]?.quality ?? fact.quality } : fact,
+      mends.at.has(at) ? { ...fact, quality: saidOfMended(fact, failed[at]?.quality) } : fact,
     ),
     report: null,
     book: null,

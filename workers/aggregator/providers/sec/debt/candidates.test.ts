@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
 import { companyFacts, filing, type FixtureRow } from '../companyfacts.fixture.ts'
 import { toFacts } from '../to-facts.ts'
 
@@ -66,4 +67,57 @@ test('less than another filing knows in part of a date is a part of it', () => {
   const later = ['OtherBorrowings', q25.at(DAY, 2201)] as const
   const figures = figuresOf([...bank, later])
   expect([figures.total_debt, figures.debt_in_part]).toEqual([undefined, 22_800])
+})
+
+const amount = fc.integer({ min: 1_000, max: 40_000_000 }).map((n) => n * 1_001)
+
+/** A sheet that does not say what is due when; `beside` is debt that may be inside the line. */
+const undated = (room: number, line: number, beside: Record<string, number>) => {
+  const lines = {
+    Liabilities: 900_000_000_000 + line + room,
+    Deposits: 800_000_000_000,
+    OtherLiabilities: 100_000_000_000,
+    LongTermDebt: line,
+    ...beside,
+  }
+  return figuresOf(Object.entries(lines).map(([tag, n]) => [tag, k24.at(DAY, n)] as const))
+}
+/** Room that is neither rounding nor below what is looked into. */
+const MORE = 0.5
+
+describe('kinds of debt beside the line of long-term debt, where no line says what is due soon', () => {
+  test('property: they are counted where all liabilities are whole only with them', () => {
+    fc.assert(
+      fc.property(
+        fc.tuple(amount, amount),
+        fc.constantFrom('OtherBorrowings', 'SubordinatedDebt', 'NotesPayable', 'SecuredDebt'),
+        ([line, beside], tag) => {
+          fc.pre(beside > 0.02 * line && beside !== line)
+          const whole = undated(beside, line, { [tag]: beside })
+          expect([whole.total_debt, whole.debt_in_part]).toEqual([line + beside, undefined])
+          const other = undated(beside + MORE * line, line, { [tag]: beside })
+          expect(other.total_debt).toBeUndefined()
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+  test('a bank’s commercial paper, other borrowings and long-term debt', () => {
+    const sheet = { CommercialPaper: 12_000_000, OtherBorrowings: 477_000_000 }
+    expect(undated(489_000_000, 17_234_000_000, sheet).total_debt).toBe(17_723_000_000)
+  })
+})
+
+describe('what is borrowed short under the one tag of other short-term debt', () => {
+  const of = (tag: string, more: Record<string, number> = {}) =>
+    undated(1_000_003 + 8_000_001, 20_000_003, { [tag]: 1_000_003, ...more })
+  test('it is the line of short-term debt where no kind stands beside it', () => {
+    expect(of('OtherShortTermBorrowings').total_debt).toBe(21_000_006)
+  })
+  test.each([
+    ['a kind alone', 'CommercialPaper', {}],
+    ['a kind beside it', 'OtherShortTermBorrowings', { CommercialPaper: 1_003 }],
+  ])('%s may lack another', (_, tag, more) => {
+    expect(of(tag, more).total_debt).toBeUndefined()
+  })
 })

@@ -12,7 +12,7 @@ import { isKnown, nOf, NOTHING, plus, without } from './amounts.ts'
 import { LONG_TERM_REPAYMENTS, OTHER_DEBT_FLOWS, SHORT_TERM_FLOWS } from './flow-tags.ts'
 import { LIABILITY_TAGS } from './liability-tags.ts'
 import { type DebtEvidence, missingPart, type MissingPart } from './missing.ts'
-import { fieldWithoutDebt, roomOf } from './room.ts'
+import { fieldWithoutDebt, type Room, roomOf } from './room.ts'
 import { DEBT_CONCEPTS, type DebtConcept, figureOf, type DebtSplit, splitOf } from './split.ts'
 import { type DebtTags, debtTagsOf } from './tags.ts'
 
@@ -203,6 +203,17 @@ const fittedLater = (split: DebtSplit, room: number | null): DebtSplit => {
   return split
 }
 
+/**
+ * Kinds of debt that may be inside the lines stand beside them where the liabilities of a balance
+ * sheet without a line for what is due soon are whole only with them.
+ */
+const fittedUndated = (split: DebtSplit, { current, other }: Room): DebtSplit => {
+  const { uncounted, total } = split
+  return current === null && other !== null && isKnown(uncounted) && cancels(other, -nOf(uncounted))
+    ? { ...split, total: plus(total, uncounted), uncounted: NOTHING }
+    : split
+}
+
 const largestOf = (read: readonly { place: BalancePlace; split: DebtSplit }[]): ByDay => {
   const largest = new Map<number, number>()
   for (const { place, split } of read)
@@ -223,7 +234,8 @@ export const debtCandidates = (debt: DebtTags, tags: TagRows, unit: string): Deb
   const read = withDebt.map((place) => {
     const split = splitOf({ debt, values: place.values })
     const room = roomOf(place.beside, nOf(split.short), nOf(split.total))
-    return { place, split: fittedLater(fittedSoon(split, room.current), room.other) }
+    const fitted = fittedLater(fittedSoon(split, room.current), room.other)
+    return { place, split: fittedUndated(fitted, room) }
   })
   const company: NearFilings = {
     shortTermLines: new Set(

@@ -194,6 +194,10 @@ const uncountedOf = (kinds: Amount, counted: Amount): Amount => {
     : { fields: others.map(({ field }) => field), values: others.map(({ value }) => value) }
 }
 
+/** What a filer calls other is its whole line where it names no kind beside. */
+const isOthersAlone = ({ debt }: Filed, { fields }: Amount): boolean =>
+  fields.length === 1 && fields[0] === `${debt.taxonomy}:${debt.otherShortTerm}`
+
 /** What these values of one date add up to, and which lines of debt are among them. */
 export const splitOf = (filed: Filed): DebtSplit => {
   const { debt, values } = filed
@@ -218,7 +222,8 @@ export const splitOf = (filed: Filed): DebtSplit => {
         !isKnown(withKinds(readLine(filed, debt.noncurrent), null)),
       shortTerm:
         isShortTermWhole || isFiled(debt.shortTermLines) || isKnown(withKinds(shortTerm, null)),
-      shortTermKindsAlone: !isShortTermWhole && isKnown(shortTerm.base),
+      shortTermKindsAlone:
+        !isShortTermWhole && isKnown(shortTerm.base) && !isOthersAlone(filed, shortTerm.base),
     },
   }
 }

@@ -27,6 +27,8 @@ export interface DebtTags {
   current: DebtLine
   /** Borrowed for less than a year; a part of `current`. */
   shortTerm: DebtLine
+  /** What is borrowed for less than a year and is no other kind; null without such a tag. */
+  otherShortTerm: string | null
   /** The part of long-term debt that is due within a year; a part of `current`. */
   currentPortion: DebtLine
   /** What is due after a year. */
@@ -169,6 +171,7 @@ export const US_GAAP_DEBT: DebtTags = {
   all: ['DebtAndCapitalLeaseObligations', 'DebtLongtermAndShorttermCombinedAmount'],
   current: { tags: ['DebtCurrent'], parts: [SHORT_TERM, CURRENT_PORTION] },
   shortTerm: SHORT_TERM,
+  otherShortTerm: 'OtherShortTermBorrowings',
   currentPortion: CURRENT_PORTION,
   noncurrent: NONCURRENT,
   longTerm: ['LongTermDebtAndCapitalLeaseObligationsIncludingCurrentMaturities', 'LongTermDebt'],
@@ -241,6 +244,7 @@ export const IFRS_DEBT: DebtTags = {
     ],
   },
   shortTerm: line('ShorttermBorrowings', 'CurrentBorrowings'),
+  otherShortTerm: null,
   currentPortion: line(
     'CurrentPortionOfLongtermBorrowings',
     'CurrentPortionOfNoncurrentBorrowings',
