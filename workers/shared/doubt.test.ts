@@ -11,3 +11,10 @@ test('a fact that failed one check twice carries one doubt of it, in the order o
   ])
   expect(doubtsOfFact({ id: 'f', quality: 'ok' })).toEqual([])
 })
+
+test('that another provider gives a figure in another currency says nothing about the figure', () => {
+  expect(doubtsOfFact({ id: 'f', quality: failed('providers_currency') })).toEqual([])
+  expect(
+    doubtsOfFact({ id: 'f', quality: failed('providers_currency', 'providers_agree') }),
+  ).toEqual([{ check: 'providers_agree', figure: 'f' }])
+})

@@ -96,7 +96,7 @@ const UNITS: Record<FieldUnit, (currency: string) => string> = {
   per_year: () => 'per_year',
 }
 
-const told = (
+export const told = (
   { value, reason, known_at }: SnapshotCell,
   unit: string,
   period: string | null,

@@ -32,6 +32,20 @@ describe('rows', () => {
     expect(told(figuresOf(doubtful)).some(({ doubts }) => doubts)).toBe(true)
   })
 
+  test('name the figure that failed though it is of a group that is not given', () => {
+    const index = figuresOf(
+      financialsOfFilings(
+        filedYears(
+          soundWith({ flows: { 'us-gaap:NetIncomeLoss': [157e6, 165e6, 172e6, 0.18e6, 187e6] } }),
+        ),
+      ),
+    )
+    const read = readRows(rowsFor(index, ['growth'], 20_000))
+    const doubts = read.flatMap((figure) => figure.doubts ?? [])
+    expect(doubts.length).toBeGreaterThan(0)
+    for (const { token, figure } of doubts) expect(figure).toEqual(index.get(token)?.label)
+  })
+
   test('hold every quarter, newest first, and of too many the newest', async () => {
     const index = figuresOf(await recordedFinancials('US', 'AAPL'))
     const { figures } = rowsFor(index, GROUPS, 20_000)

@@ -278,6 +278,13 @@ describe('refusals', () => {
     ['two years', 'dcf', { ...flows, years: { free_cash_flow: [90, 100] } }, {}, 'short_record'],
     ['a doubtful figure', 'dcf', { ...flows, doubted: ['free_cash_flow'] }, {}, 'doubtful_figures'],
     [
+      'a doubtful figure after one that is not filed',
+      'epv',
+      { ...without(earner, 'normalised_ebit_margin'), doubted: ['shares_diluted_adjusted'] },
+      {},
+      'doubtful_figures',
+    ],
+    [
       'a doubtful count',
       'epv',
       { ...earner, doubted: ['shares_diluted_adjusted'] },
@@ -340,6 +347,25 @@ describe('refusals', () => {
     ['a depositary share', 'dcf', flows, { unjoinable: 'depositary' }, 'depositary'],
   ])('%s: %s', (_, id, made, over, reason) => {
     expect(methodOf(id, made, over)).toMatchObject({ ok: false, reason })
+  })
+
+  test.each(['free_cash_flow', 'stock_based_compensation', 'shares_diluted_adjusted'])(
+    'no growth is read out of a price by a doubtful %s, and no grid is drawn',
+    (name) => {
+      const price = { ok: true, value: 115 } as const
+      const { implied, sensitivity } = valueCompany(
+        inputMade({ ...flows, doubted: [name] }, { price }),
+      )
+      expect(implied).toEqual({ ok: false, reason: 'doubtful_figures' })
+      expect(sensitivity).toBeNull()
+    },
+  )
+
+  test('a doubtful payout does not let dividends speak for the value', () => {
+    expect(methodOf('dividend_discount', payer)).toMatchObject({ ok: true, in_range: true })
+    expect(methodOf('dividend_discount', { ...payer, doubted: ['dividend_payout'] })).toMatchObject(
+      { ok: true, in_range: false },
+    )
   })
 
   test('a price that no growth explains implies none', () => {
