@@ -35,6 +35,11 @@ export interface PlanInput {
   now: Date
   freshnessSeconds: number
   retryFailedAfterSeconds: number
+  /**
+   * True for a reader that asks in passing, at every look: that nobody has anything stands as long as
+   * an answer would. Others ask again soon, for a person may wait for a company that is new.
+   */
+  absenceStands?: boolean
 }
 
 const secondsSince = (instant: string, now: Date): number =>
@@ -59,14 +64,15 @@ const ANSWERS: ReadonlySet<string | null> = new Set([
 ])
 
 /**
- * Seconds until a failed provider is asked again. When another provider's answer can be read, a
- * provider that said it has nothing is asked again only when that answer is due for a refresh.
+ * Seconds until a failed provider is asked again. When another provider's answer can be read, or an
+ * absence stands by itself, a provider that said it has nothing is asked again only when an answer
+ * would be due for a refresh.
  */
 const patience = (
   fetch: StoredFetch,
-  { fetches, freshnessSeconds, retryFailedAfterSeconds }: PlanInput,
+  { fetches, freshnessSeconds, retryFailedAfterSeconds, absenceStands = false }: PlanInput,
 ): number =>
-  ANSWERS.has(fetch.reason) && fetches.some((other) => other.served_at !== null)
+  ANSWERS.has(fetch.reason) && (absenceStands || fetches.some((other) => other.served_at !== null))
     ? Math.max(freshnessSeconds, retryFailedAfterSeconds)
     : retryFailedAfterSeconds
 

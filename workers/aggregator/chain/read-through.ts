@@ -66,6 +66,8 @@ export interface ReadThroughRequest {
   market: Market
   symbol: string
   sources: DataSources
+  /** See `PlanInput`. */
+  absenceStands?: boolean
 }
 
 export interface ReadThroughDeps {
@@ -122,6 +124,7 @@ const read = async <R extends StoredReading, A>(
     now,
     freshnessSeconds,
     retryFailedAfterSeconds,
+    ...(request.absenceStands && { absenceStands: true }),
   })
   return { reading, steps }
 }

@@ -3,11 +3,18 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Market } from '#shared/names.ts'
 import { OPEN_TIMEOUT_MS, type TestDatabase, testDatabases } from '../../e2e/fakes/database.ts'
 import { dataSources, openTools, providerNamed } from '../chain/deps.fixture.ts'
-import type { NewFact, ProviderResult, StatementsAnswer } from '../model/provider.ts'
+import type {
+  NewFact,
+  ProviderFailureReason,
+  ProviderResult,
+  StatementsAnswer,
+} from '../model/provider.ts'
 import type { StoredItem } from '../items/read.ts'
 import { refuseJoins } from './price-joins.ts'
 
 const NOW = new Date('2026-11-22T12:00:00.000Z')
+
+const SOURCES = dataSources({ US: { statements: ['sec'] } })
 
 const totalAssets = (form: string, unit: string): NewFact => ({
   concept: 'total_assets',
@@ -68,7 +75,8 @@ const stated = (provider: string, currency: string): StoredItem<'multiples'> => 
 
 describe.each(testDatabases())('market figures beside what is filed (%s)', (_, open) => {
   let database: TestDatabase
-  let says: NewFact[] = []
+  let says: NewFact[] | ProviderFailureReason = []
+  let now = NOW
   let asked = 0
   beforeAll(async () => {
     database = await open()
@@ -76,6 +84,7 @@ describe.each(testDatabases())('market figures beside what is filed (%s)', (_, o
   afterAll(() => database.close())
   beforeEach(async () => {
     asked = 0
+    now = NOW
     await database.db.execute(sql`truncate instruments, facts, filings, fetches, sources cascade`)
   })
 
@@ -87,7 +96,9 @@ describe.each(testDatabases())('market figures beside what is filed (%s)', (_, o
         parts: { US: ['income', 'balance', 'cash_flow'] },
         fetch: async () => {
           asked++
-          return answer(symbol, says)
+          return typeof says === 'string'
+            ? { ok: false, reason: says, detail: 'no statements' }
+            : answer(symbol, says)
         },
       },
     })
@@ -107,8 +118,8 @@ describe.each(testDatabases())('market figures beside what is filed (%s)', (_, o
       symbol,
       asOf,
       isNow,
-      sources: dataSources({ US: { statements: ['sec'] } }),
-      deps: { ...openTools(() => NOW), providers: [sec(symbol)] },
+      sources: SOURCES,
+      deps: { ...openTools(() => now), providers: [sec(symbol)] },
     })
     return {
       left: row?.item.figures.map(({ concept }) => concept),
@@ -158,6 +169,36 @@ describe.each(testDatabases())('market figures beside what is filed (%s)', (_, o
     expect((await read('TM')).left).toEqual(['price', 'beta'])
     const before = { asOf: new Date('2026-01-30T12:00:00.000Z'), isNow: false }
     expect((await read('TM', before)).left).toHaveLength(4)
+  })
+  describe('that no provider has statements', () => {
+    const { freshness_seconds: fresh, retry_failed_after_seconds: retry } = SOURCES
+    const after = async (seconds: number): Promise<number> => {
+      now = new Date(NOW.getTime() + seconds * 1_000)
+      expect((await read('TM')).left).toHaveLength(4)
+      return asked
+    }
+    it.each(['empty', 'not_found', 'plan'] as const)(
+      '%s is remembered while statements would be fresh, and asked once after that',
+      async (reason) => {
+        says = reason
+        expect(fresh.statements).toBeGreaterThan(2 * retry)
+        expect(await after(0)).toBe(1)
+        for (const seconds of [0, 1, retry, 2 * retry, fresh.statements - 1])
+          expect([seconds, await after(seconds)]).toEqual([seconds, 1])
+        expect(await after(fresh.statements)).toBe(2)
+        expect(await after(fresh.statements + retry)).toBe(2)
+      },
+    )
+    it('a failure that passes is no absence: it is asked again after the usual time', async () => {
+      says = 'unreachable'
+      expect(await after(0)).toBe(1)
+      expect(await after(retry - 1)).toBe(1)
+      expect(await after(retry)).toBe(2)
+      says = [totalAssets('20-F', 'USD')]
+      now = new Date(NOW.getTime() + 2 * retry * 1_000)
+      expect((await read('TM', { asOf: now })).left).toEqual(['price', 'beta'])
+      expect(asked).toBe(3)
+    })
   })
   it('a fund is not asked for statements', async () => {
     says = [totalAssets('20-F', 'USD')]

@@ -37,7 +37,8 @@ const mayBeForeign = (market: Market, symbol: string): boolean => {
 
 /**
  * What is stored of how the company reports. Where nothing is, and the form matters, its statements
- * are read; null when that gives nothing.
+ * are read; null when that gives nothing. That no provider has any is remembered for as long as
+ * statements are fresh, so that market figures do not ask for them at each look.
  */
 const reportsOf = async (given: Priced): Promise<Reports | null> => {
   const { db, market, asOf, isNow, sources, deps } = given
@@ -47,7 +48,7 @@ const reportsOf = async (given: Priced): Promise<Reports | null> => {
   if (known || !isNow || !mayBeForeign(market, symbol)) return known
   const about = { db, market, symbol, asOf: deps.now, catalogued: () => catalogued(market, symbol) }
   const read = await readThrough(
-    { market, symbol, sources },
+    { market, symbol, sources, absenceStands: true },
     statementsStore(about, BOOK_YEARS, 1),
     deps,
   )

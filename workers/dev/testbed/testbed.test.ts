@@ -250,9 +250,13 @@ describe('what the values of the reports tell of a failure', () => {
 
 test('mended values are counted by the check and the change, apart from failures', async () => {
   const [filer] = (await filersOf(folder, 2009)).map(mapFiler)
-  if (!filer) throw new Error('no filer')
-  const mended = (value: string, filed: string, check: string): MappedFiler['facts'][number] =>
-    Object.assign(structuredClone(filer.facts[0]), { value, mended_from: { value: filed, check } })
+  const [fact] = filer?.facts ?? []
+  if (!filer || !fact) throw new Error('no filer')
+  const mended = (value: string, filed: string, check: string): MappedFiler['facts'][number] => ({
+    ...fact,
+    value,
+    mended_from: { value: filed, check },
+  })
   const facts = [
     mended('400293000', '400293', 'eps'),
     mended('5000', '5', 'eps'),

@@ -49,7 +49,7 @@ describe('a count in another unit', () => {
     })
     // The mark of the mend is the count's doubt, beside a sign that no count has. Income and EPS have
     // none, for the mended count fits them: neither is contradicted.
-    const sign = (amounts.shares_basic ?? 0) < 0 ? ['range'] : []
+    const sign = Number(amounts.shares_basic) < 0 ? ['range'] : []
     expect(
       shares &&
         doubtsOfFact(shares)
