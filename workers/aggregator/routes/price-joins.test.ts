@@ -172,7 +172,7 @@ describe.each(testDatabases())('market figures beside what is filed (%s)', (_, o
   })
   describe('that no provider has statements', () => {
     const { freshness_seconds: fresh, retry_failed_after_seconds: retry } = SOURCES
-    const after = async (seconds: number): Promise<number> => {
+    const askedAfter = async (seconds: number): Promise<number> => {
       now = new Date(NOW.getTime() + seconds * 1_000)
       expect((await read('TM')).left).toHaveLength(4)
       return asked
@@ -182,18 +182,18 @@ describe.each(testDatabases())('market figures beside what is filed (%s)', (_, o
       async (reason) => {
         says = reason
         expect(fresh.statements).toBeGreaterThan(2 * retry)
-        expect(await after(0)).toBe(1)
+        expect(await askedAfter(0)).toBe(1)
         for (const seconds of [0, 1, retry, 2 * retry, fresh.statements - 1])
-          expect([seconds, await after(seconds)]).toEqual([seconds, 1])
-        expect(await after(fresh.statements)).toBe(2)
-        expect(await after(fresh.statements + retry)).toBe(2)
+          expect([seconds, await askedAfter(seconds)]).toEqual([seconds, 1])
+        expect(await askedAfter(fresh.statements)).toBe(2)
+        expect(await askedAfter(fresh.statements + retry)).toBe(2)
       },
     )
     it('a failure that passes is no absence: it is asked again after the usual time', async () => {
       says = 'unreachable'
-      expect(await after(0)).toBe(1)
-      expect(await after(retry - 1)).toBe(1)
-      expect(await after(retry)).toBe(2)
+      expect(await askedAfter(0)).toBe(1)
+      expect(await askedAfter(retry - 1)).toBe(1)
+      expect(await askedAfter(retry)).toBe(2)
       says = [totalAssets('20-F', 'USD')]
       now = new Date(NOW.getTime() + 2 * retry * 1_000)
       expect((await read('TM', { asOf: now })).left).toEqual(['price', 'beta'])
